@@ -1,0 +1,105 @@
+"""Checks: a tuple of small functions from a plan as of a day to findings. Whether a finding fails CI is the caller's.
+
+A finding says where by reference; the line in the plan file is joined to it by whoever read the file.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+from enum import StrEnum
+
+from msgspec import Struct
+
+from plantrack.errors import Message, Problem, message
+from plantrack.model.plan import Plan
+from plantrack.standing import Standing, leaves, walk
+
+
+class Severity(StrEnum):
+    """How much a finding weighs."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+class Finding(Struct, frozen=True, kw_only=True):
+    """What a check reports. The fingerprint stays the same over days, counts, languages and lines."""
+
+    rule: str
+    severity: Severity
+    message: Message
+    fingerprint: str
+    ref: str | None = None
+    file: str | None = None
+    line: int | None = None
+
+
+def finding(plan: Plan | str, rule: str, ref: str | None, said: Message, *, about: str = "") -> Finding:
+    """Return a finding whose fingerprint is made of rule, plan, reference and the rule's object."""
+    name = plan if isinstance(plan, str) else plan.id
+    mark = "\0".join([rule, name, ref or "", about])
+    digest = hashlib.sha256(mark.encode()).hexdigest()[:16]
+    return Finding(rule=rule, severity=Severity.ERROR, ref=ref, message=said, fingerprint=digest)
+
+
+def overdue(plan: Plan, tops: Sequence[Standing]) -> Iterable[Finding]:
+    """Find open tasks and milestones whose current due date has passed."""
+    for standing in walk(tops):
+        facts = standing.facts
+        if facts.overdue:
+            said = message(
+                "{title}: due {due}, {days} days ago, and not done",
+                title=facts.task.title, due=facts.due, days=-(facts.days_left or 0),
+            )  # fmt: skip
+            yield finding(plan, "overdue", facts.task.ref, said)
+        for point in facts.checkpoints:
+            if point.overdue:
+                said = message(
+                    "milestone {stone} of {title}: due {due} and not reached",
+                    stone=point.milestone.title, title=facts.task.title, due=point.due,
+                )  # fmt: skip
+                yield finding(plan, "overdue", point.milestone.ref, said)
+
+
+def unreported(plan: Plan, tops: Sequence[Standing]) -> Iterable[Finding]:
+    """Find tasks that owe a report for the latest complete period and have not given it."""
+    for standing in leaves(tops):
+        if standing.facts.owes:
+            said = message(
+                "{title}: no report for {period}", title=standing.facts.task.title, period=standing.facts.owes
+            )
+            yield finding(plan, "unreported", standing.ref, said)
+
+
+Check = Callable[[Plan, Sequence[Standing]], Iterable[Finding]]
+CHECKS: tuple[tuple[str, Check], ...] = (("overdue", overdue), ("unreported", unreported))
+RULES = (*(name for name, _ in CHECKS), "invalid-plan", "journal-line")
+"""The codes of all rules. The last two come from reading the files."""
+
+
+def check(plan: Plan, tops: Sequence[Standing], rules: Iterable[str] = RULES) -> list[Finding]:
+    """Return the findings of the named rules, in the order of the rules and then of the plan."""
+    return [found for name, rule in CHECKS if name in rules for found in rule(plan, tops)]
+
+
+def from_problems(plan: str, rule: str, problems: Iterable[Problem]) -> list[Finding]:
+    """Return a finding for each problem that reading a file met; warnings are none."""
+    found = []
+    for problem in problems:
+        if not problem.warning:
+            made = finding(plan, rule, None, problem.message, about=f"{problem.file}\0{problem.message}")
+            found.append(_at(made, problem.file, problem.line or None))
+    return found
+
+
+def located(findings: Iterable[Finding], file: str, lines: dict[str, int]) -> list[Finding]:
+    """Return the findings with the plan file and the line of their reference, where they have no place yet."""
+    return [f if f.file else _at(f, file, lines.get(f.ref or "")) for f in findings]
+
+
+def _at(found: Finding, file: str, line: int | None) -> Finding:
+    return Finding(
+        rule=found.rule, severity=found.severity, message=found.message, fingerprint=found.fingerprint,
+        ref=found.ref, file=file, line=line,
+    )  # fmt: skip

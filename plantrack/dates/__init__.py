@@ -1,0 +1,1 @@
+"""Days and periods. Nothing here reads the clock."""

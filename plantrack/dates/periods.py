@@ -1,0 +1,130 @@
+"""Periods: weeks, months, quarters and ranges of days, with the names people use for them (2024-W46, 2024-11, 2024-Q4).
+
+Both ends of a period are included. Weeks are ISO weeks and begin on Monday.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from enum import StrEnum
+
+from msgspec import Struct
+
+from plantrack.errors import UsageError
+
+DAY = timedelta(days=1)
+
+
+class Length(StrEnum):
+    """How long a period is; `range` is any other run of days."""
+
+    WEEK = "week"
+    MONTH = "month"
+    QUARTER = "quarter"
+    RANGE = "range"
+
+
+class Period(Struct, frozen=True):
+    """The days from `first` to `last`, both included."""
+
+    first: date
+    last: date
+    length: Length = Length.RANGE
+
+    @property
+    def label(self) -> str:
+        """Return the period's name: 2024-W46, 2024-11, 2024-Q4, or its two days."""
+        if self.length is Length.WEEK:
+            year, week, _ = self.first.isocalendar()
+            return f"{year}-W{week:02}"
+        if self.length is Length.MONTH:
+            return f"{self.first:%Y-%m}"
+        if self.length is Length.QUARTER:
+            return f"{self.first.year}-Q{(self.first.month + 2) // 3}"
+        return f"{self.first}/{self.last}"
+
+    def __contains__(self, day: date) -> bool:
+        return self.first <= day <= self.last
+
+    def next(self) -> Period:
+        """Return the period of the same length that follows."""
+        if self.length is Length.RANGE:
+            return Period(self.last + DAY, self.last + DAY + (self.last - self.first))
+        return period_of(self.last + DAY, self.length)
+
+    def previous(self) -> Period:
+        """Return the period of the same length that comes before."""
+        if self.length is Length.RANGE:
+            return Period(self.first - DAY - (self.last - self.first), self.first - DAY)
+        return period_of(self.first - DAY, self.length)
+
+
+def period_of(day: date, length: str) -> Period:
+    """Return the week, month or quarter in which `day` lies."""
+    size = Length(length)
+    if size is Length.WEEK:
+        monday = day - timedelta(days=day.weekday())
+        return Period(monday, monday + timedelta(days=6), size)
+    if size is Length.MONTH:
+        return Period(day.replace(day=1), _month_end(day.year, day.month), size)
+    if size is Length.QUARTER:
+        month = (day.month - 1) // 3 * 3 + 1
+        return Period(date(day.year, month, 1), _month_end(day.year, month + 2), size)
+    raise ValueError(length)
+
+
+def last_complete(day: date, length: str) -> Period:
+    """Return the latest period of that length that ended before `day`."""
+    return period_of(day, length).previous()
+
+
+def _month_end(year: int, month: int) -> date:
+    return date(year + month // 12, month % 12 + 1, 1) - DAY if (year, month) < (9999, 12) else date.max
+
+
+def parse_day(text: str) -> date:
+    """Read a day written as 2024-11-17. Raises UsageError for anything else."""
+    try:
+        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+            raise ValueError(text)
+        return date.fromisoformat(text)
+    except ValueError:
+        raise UsageError("{text!r} is not a day; write it as 2024-11-17", text=text) from None
+
+
+_SHAPES = {
+    Length.WEEK: re.compile(r"([0-9]{4})-?[Ww]([0-9]{1,2})"),
+    Length.MONTH: re.compile(r"([0-9]{4})-([0-9]{1,2})"),
+    Length.QUARTER: re.compile(r"([0-9]{4})-?[Qq]([1-4])"),
+}
+_EXAMPLES = {Length.WEEK: "2024-W46", Length.MONTH: "2024-11", Length.QUARTER: "2024-Q4"}
+
+
+def parse_period(text: str, length: Length, today: date) -> Period:
+    """Read `this`, `last` (the latest complete one) or a name such as 2024-W46 as a period of that length.
+
+    Raises UsageError for anything else.
+    """
+    if text == "this":
+        return period_of(today, length)
+    if text == "last":
+        return last_complete(today, length)
+    found = _SHAPES[length].fullmatch(text)
+    try:
+        if found is None:
+            raise ValueError(text)
+        return _named(length, int(found[1]), int(found[2]))
+    except ValueError:
+        raise UsageError(
+            "{text!r} is not a {length}; write this, last or a name such as {example}",
+            text=text,
+            length=length.value,
+            example=_EXAMPLES[length],
+        ) from None
+
+
+def _named(length: Length, year: int, number: int) -> Period:
+    if length is Length.WEEK:
+        return period_of(date.fromisocalendar(year, number, 1), length)
+    return period_of(date(year, number if length is Length.MONTH else number * 3 - 2, 1), length)

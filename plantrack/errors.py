@@ -1,0 +1,99 @@
+"""What can go wrong, as one small tree, and the messages that say so.
+
+    PlantrackError        70  a fault of plantrack itself
+    ├── UsageError         2  the command was called in a way that cannot be carried out
+    ├── PlanError          3  the plan cannot be read, or is not a plan
+    ├── NotFoundError      4  no such reference or plan, or several that fit
+    └── JournalError       5  a journal file cannot be read or written at all
+
+Exit code 1 belongs to findings, which are values and never exceptions. 0 is fine, 130 is an interrupt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+
+Translate = Callable[[str], str]
+
+
+class Message(msgspec.Struct, frozen=True):
+    """One sentence for people: a template in English and the facts that fill it.
+
+    The template is the key under which the words of other languages are found, so facts never stand in it.
+    """
+
+    template: str
+    facts: dict[str, Any] = {}
+
+    def text(self, translate: Translate = str) -> str:
+        """Return the sentence in the language of `translate`; facts that are messages are translated too."""
+        said = {k: v.text(translate) if isinstance(v, Message) else v for k, v in self.facts.items()}
+        return translate(self.template).format(**said)
+
+    def __str__(self) -> str:
+        return self.text()
+
+
+def message(template: str, **facts: Any) -> Message:
+    """Return the message of `template` filled with `facts`."""
+    return Message(template, facts)
+
+
+class Problem(msgspec.Struct, frozen=True):
+    """Something wrong in a user's file, as a value. Lines and columns count from 1; 0 means the file as a whole."""
+
+    file: str
+    line: int
+    column: int
+    message: Message
+    warning: bool = False
+
+    def text(self, translate: Translate = str) -> str:
+        """Return `file:line:column: message`, leaving out the places that are not known."""
+        places = [str(n) for n in (self.line, self.column) if n]
+        return ":".join([self.file, *places]) + ": " + self.message.text(translate)
+
+
+class PlantrackError(Exception):
+    """The root: whatever makes a command stop. Carries its message as data, to be said in the reader's language."""
+
+    exit_code = 70
+
+    def __init__(self, template: str, **facts: Any) -> None:
+        self.message = Message(template, facts)
+        super().__init__(self.message.text())
+
+
+class UsageError(PlantrackError):
+    """The command was called in a way that cannot be carried out."""
+
+    exit_code = 2
+
+
+class PlanError(PlantrackError):
+    """The plan cannot be read, or is not a plan. `problems` says where, when that is known."""
+
+    exit_code = 3
+
+    def __init__(self, template: str, *, problems: tuple[Problem, ...] = (), **facts: Any) -> None:
+        self.problems = problems
+        super().__init__(template, **facts)
+
+
+class NotFoundError(PlantrackError):
+    """No such reference or plan, or several that fit. `candidates` are (reference, title) pairs."""
+
+    exit_code = 4
+
+    def __init__(self, template: str, *, candidates: tuple[tuple[str, str], ...] = (), **facts: Any) -> None:
+        self.candidates = candidates
+        super().__init__(template, **facts)
+
+
+class JournalError(PlantrackError):
+    """A journal file cannot be read or written at all."""
+
+    exit_code = 5

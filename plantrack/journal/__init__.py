@@ -1,0 +1,42 @@
+"""Journals: where updates are kept. Append-only; nothing that was written is ever rewritten.
+
+Journal          what every store can do
+open_journal     the store of a plan folder
+MemoryJournal    the same in memory, for dry runs and tests
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol
+
+from plantrack.journal.lines import Reading
+from plantrack.journal.memory import MemoryJournal
+from plantrack.model.update import AnyUpdate
+
+
+class Journal(Protocol):
+    """What every store can do. One suite of contract tests runs against each."""
+
+    def append(self, updates: Sequence[AnyUpdate]) -> None:
+        """Keep the updates of one act, all or none; they are on the disk when this returns.
+
+        Raises JournalError when they could not be kept; then none of them is.
+        """
+
+    def read(self, *, places: bool = False) -> Reading:
+        """Return everything kept, in no order that means anything; `places` adds the file and line of each update.
+
+        Raises JournalError when a file cannot be read at all.
+        """
+
+
+def open_journal(folder: Path | str) -> Journal:
+    """Return the journal in a folder, which need not exist until something is appended."""
+    from plantrack.journal.tinydb import TinyDBJournal
+
+    return TinyDBJournal(Path(folder))
+
+
+__all__ = ["Journal", "MemoryJournal", "Reading", "open_journal"]

@@ -1,0 +1,129 @@
+"""Journal lines: one update per line, as bytes and back. Files and locks are the stores'.
+
+A line that cannot be read never hides another, and what this version does not know is kept and told as a warning.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from plantrack.errors import Message, Problem, message
+from plantrack.model.update import KINDS, AnyUpdate, Unknown
+
+_encoder = msgspec.json.Encoder()
+_decoder = msgspec.json.Decoder(AnyUpdate)
+_plain_decoder = msgspec.json.Decoder()
+
+
+class Reading(Struct, frozen=True):
+    """What a journal holds: its updates, the records this version does not know, and what was wrong.
+
+    `places` tells the file and line of an update by its id; it is filled only where somebody asks for it.
+    """
+
+    updates: list[AnyUpdate]
+    unknown: tuple[Unknown, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    places: dict[str, tuple[str, int]] = {}
+
+
+def record(update: AnyUpdate | Unknown) -> dict[str, Any]:
+    """Return the update as plain values with keys in fixed order; `at` in UTC, with milliseconds."""
+    if isinstance(update, Unknown):
+        return update.record
+    plain: dict[str, Any] = msgspec.to_builtins(update)
+    precision = "microseconds" if update.at.microsecond % 1000 else "milliseconds"
+    plain["at"] = update.at.astimezone(UTC).isoformat(timespec=precision).replace("+00:00", "Z")
+    return plain
+
+
+def encode(update: AnyUpdate | Unknown | dict[str, Any]) -> bytes:
+    """Return the update, or its plain values, as one line of UTF-8 JSON ended by a line feed."""
+    return _encoder.encode(update if isinstance(update, dict) else record(update)) + b"\n"
+
+
+def decode_file(content: bytes, file: str, *, places: bool = False) -> Reading:
+    """Read all lines of a journal file; fast where every line is sound, line by line where one is not."""
+    if not places:
+        try:
+            return Reading(_decoder.decode_lines(content))
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+            pass
+    return _one_by_one(content, file)
+
+
+def _one_by_one(content: bytes, file: str) -> Reading:
+    updates: list[AnyUpdate] = []
+    unknown: list[Unknown] = []
+    problems: list[Problem] = []
+    places: dict[str, tuple[str, int]] = {}
+    for number, line in enumerate(content.split(b"\n"), 1):
+        if not line.strip():
+            continue
+        found, said = decode_line(line)
+        if isinstance(found, Unknown):
+            unknown.append(found)
+        elif found is not None:
+            updates.append(found)
+            places[found.id] = (file, number)
+        if said is not None:
+            problems.append(Problem(file, number, 0, said, warning=found is not None))
+    return Reading(updates, tuple(unknown), tuple(problems), places)
+
+
+def decode_line(line: bytes) -> tuple[AnyUpdate | Unknown | None, Message | None]:
+    """Return the update of a line and what there is to say about it; None for a line that cannot be read."""
+    try:
+        return _decoder.decode(line), None
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        return _explain(line, error)
+
+
+def _explain(line: bytes, error: Exception) -> tuple[AnyUpdate | Unknown | None, Message | None]:
+    if line.startswith((b"<<<<<<<", b"=======", b">>>>>>>", b"|||||||")):
+        return None, message("a merge marker; both sides belong here, so delete only this line")
+    try:
+        record = _plain_decoder.decode(line)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return None, message(
+            "this line cannot be read as a record; restore it from git, or delete it if it was cut off"
+        )
+    if not isinstance(record, dict):
+        return None, message("this line is no record; a record is a group of keys in { }")
+    return _unknown(record, error)
+
+
+def _unknown(record: dict[str, Any], error: Exception) -> tuple[AnyUpdate | Unknown, Message]:
+    """Return a record of a newer version as far as this one can follow it."""
+    kind = KINDS.get(record.get("kind", "")) if isinstance(record.get("kind"), str) else None
+    if kind is None:
+        return Unknown(record), message(
+            "a record of unknown kind {kind!r}; kept and left alone", kind=record.get("kind")
+        )
+    strange = [key for key in record if key != "kind" and key not in kind.__struct_fields__]
+    known = {key: value for key, value in record.items() if key not in strange}
+    try:
+        update = msgspec.convert(known, kind, strict=True)
+    except msgspec.ValidationError as second:
+        return Unknown(record), message(
+            "a {kind} that this version cannot follow ({why}); kept and left alone", kind=record["kind"], why=second
+        )
+    if not strange:  # pragma: no cover - convert and decode agree
+        return update, message("read with difficulty: {why}", why=error)  # type: ignore[return-value]
+    return update, message("unknown keys {keys}; kept and left alone", keys=", ".join(map(repr, strange)))  # type: ignore[return-value]
+
+
+def merge(readings: Iterable[Reading]) -> Reading:
+    """Return several readings as one."""
+    every = list(readings)
+    return Reading(
+        [u for r in every for u in r.updates],
+        tuple(u for r in every for u in r.unknown),
+        tuple(p for r in every for p in r.problems),
+        {k: v for r in every for k, v in r.places.items()},
+    )

@@ -1,0 +1,163 @@
+"""The journal on TinyDB: a file per ISO week of recording, a document per line, appended and never rewritten.
+
+TinyDB's own storage rewrites one JSON file on every insert, which loses updates of other writers and, when killed, the
+whole file. So the storage and the table here are our own: inserting appends lines under a lock, in one write that is
+on the disk before it returns, and reading takes no lock.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC
+from itertools import groupby
+from pathlib import Path
+from typing import Any, NoReturn
+
+from tinydb import TinyDB
+from tinydb.storages import Storage
+from tinydb.table import Table
+
+from plantrack.errors import JournalError
+from plantrack.files import typed
+from plantrack.journal.lines import Reading, decode_file, encode, merge, record
+from plantrack.journal.locks import locked
+from plantrack.model.update import AnyUpdate
+
+SUFFIX = ".jsonl"
+ATTRIBUTES = "*.jsonl merge=union text eol=lf\n"
+IGNORED = ".lock\n"
+
+
+class LineStorage(Storage):
+    """A TinyDB storage that is one append-only file of JSON lines."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def content(self) -> bytes:
+        """Return the file's bytes; nothing where there is no file yet."""
+        try:
+            return self.path.read_bytes()
+        except FileNotFoundError:
+            return b""
+        except OSError as error:
+            raise JournalError("{file}: cannot be read: {why}", file=typed(self.path), why=error.strerror) from None
+
+    def read(self) -> dict[str, dict[str, Any]]:
+        """Return the lines as TinyDB documents under their ids."""
+        reading = decode_file(self.content(), typed(self.path))
+        records = map(record, (*reading.updates, *reading.unknown))
+        return {LineTable.default_table_name: {str(found.get("id")): found for found in records}}
+
+    def write(self, data: Mapping[str, Any]) -> NoReturn:
+        """Refuse: nothing in a journal is ever rewritten."""
+        raise JournalError("a journal is only ever appended to; record a retract instead")
+
+    def append(self, lines: bytes) -> None:
+        """Append whole lines in one write and wait until they are on the disk; on failure nothing is added."""
+        new = not self.path.exists()
+        descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o666)
+        try:
+            size = os.fstat(descriptor).st_size
+            unfinished = size > 0 and os.pread(descriptor, 1, size - 1) != b"\n"
+            self._write(descriptor, b"\n" * unfinished + lines, size)
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+        if new:
+            _sync_folder(self.path.parent)
+
+    @staticmethod
+    def _write(descriptor: int, lines: bytes, size: int) -> None:
+        try:
+            if os.write(descriptor, lines) != len(lines):
+                raise OSError(28, "No space left on device")
+        except OSError:
+            os.ftruncate(descriptor, size)
+            raise
+
+
+class LineTable(Table):
+    """A TinyDB table that inserts by appending, without reading back what is there."""
+
+    default_table_name = "updates"
+    document_id_class = str  # type: ignore[assignment]
+    default_query_cache_capacity = 0
+
+    def insert_multiple(self, documents: Iterable[Mapping[str, Any]]) -> list[Any]:
+        """Append the documents as lines, in one write; return their ids."""
+        records = [dict(document) for document in documents]
+        self._storage.append(b"".join(map(encode, records)))  # type: ignore[attr-defined]
+        return [found["id"] for found in records]
+
+    def insert(self, document: Mapping[str, Any]) -> Any:
+        """Append one document."""
+        return self.insert_multiple([document])[0]
+
+    def _get_next_id(self) -> NoReturn:
+        raise JournalError("an update brings its own id")
+
+    def _read_table(self) -> dict[str, Mapping[str, Any]]:
+        return self._storage.read()[self.default_table_name]  # type: ignore[index]
+
+
+class LineDB(TinyDB):
+    """One journal file as a TinyDB database with one table."""
+
+    table_class = LineTable
+    default_table_name = LineTable.default_table_name
+    default_storage_class = LineStorage  # type: ignore[assignment]
+
+
+class TinyDBJournal:
+    """The journal of a plan folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def append(self, updates: Sequence[AnyUpdate]) -> None:
+        """Keep the updates of one act, all or none, on the disk."""
+        try:
+            self._prepare()
+            with locked(self.folder):
+                for name, group in groupby(updates, key=week_file):
+                    LineDB(self.folder / name).insert_multiple(map(record, group))
+        except OSError as error:
+            where = typed(Path(error.filename) if isinstance(error.filename, str) else self.folder)
+            raise JournalError("{file}: nothing was recorded: {why}", file=where, why=error.strerror) from None
+
+    def read(self, *, places: bool = False) -> Reading:
+        """Return everything kept, from all files."""
+        return merge(decode_file(LineStorage(path).content(), typed(path), places=places) for path in self.files())
+
+    def files(self) -> list[Path]:
+        """Return the journal's files in the order of their weeks."""
+        try:
+            return sorted(self.folder.glob(f"*{SUFFIX}"))
+        except OSError as error:
+            raise JournalError("{file}: cannot be read: {why}", file=typed(self.folder), why=error.strerror) from None
+
+    def _prepare(self) -> None:
+        """Make the folder, with what git needs to merge its files, where it is not there yet."""
+        if not self.folder.is_dir():
+            self.folder.mkdir(parents=True, exist_ok=True)
+        for name, content in ((".gitattributes", ATTRIBUTES), (".gitignore", IGNORED)):
+            if not (self.folder / name).exists():
+                (self.folder / name).write_text(content, encoding="utf-8")
+
+
+def week_file(update: AnyUpdate) -> str:
+    """Return the name of the file that keeps an update: the ISO week of its recording in UTC."""
+    year, week, _ = update.at.astimezone(UTC).isocalendar()
+    return f"{year}-W{week:02}{SUFFIX}"
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make a new file's name safe on the disk; Windows has no way to."""
+    if os.name == "posix":
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

@@ -1,0 +1,301 @@
+"""The plan: what was promised, as frozen values whose fields are the keys of plan.yaml.
+
+Reading and writing the file live in `planfile`; what happened lives in `update` and `state`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+
+from plantrack.model.quantity import Kind, Quantity
+
+Reference = Annotated[
+    str,
+    Meta(
+        pattern=r"^[0-9]{1,6}(\.[0-9]{1,6}){0,9}$",
+        description='the number of a task or milestone, quoted, as in "6.10"',
+        extra={"quoted": True},
+    ),
+]
+Identifier = Annotated[
+    str,
+    Meta(
+        pattern=r"^[a-z][a-z0-9-]{0,63}$",
+        description="lower-case letters, digits and hyphens, beginning with a letter, as in hi-tech-fair",
+    ),
+]
+Span = Annotated[
+    str,
+    Meta(
+        pattern=r"^[0-9]{4}(-(0[1-9]|1[0-2]))?(/[0-9]{4}(-(0[1-9]|1[0-2]))?)?$",
+        description="a year, a month or a range of them, as in 2023, 2023-12 or 2023-01/2023-12",
+    ),
+]
+Words = Annotated[str, Meta(min_length=1)]
+Link = Annotated[str, Meta(pattern=r"^https?://[^\s]+$", description="an address that begins with http:// or https://")]
+
+
+class Text(Struct, frozen=True):
+    """Words for people in Chinese and English. A plain string in the file stands for both."""
+
+    zh: Words
+    en: Words
+
+    def in_language(self, language: str) -> str:
+        """Return the words in `language`, `zh` or `en`."""
+        return self.zh if language == "zh" else self.en
+
+
+class TaskKind(StrEnum):
+    """What a task is: something to tick off, or something that runs through the period."""
+
+    DELIVERABLE = "deliverable"
+    ONGOING = "ongoing"
+
+
+class Every(StrEnum):
+    """How often a task owes a report."""
+
+    WEEK = "week"
+    MONTH = "month"
+    QUARTER = "quarter"
+
+
+class Public(Struct, frozen=True, forbid_unknown_fields=True):
+    """A published fact, with the address where it can be read."""
+
+    public: Link
+
+
+Basis = Literal["document", "assumed"] | Public
+
+
+def basis_word(basis: Basis | None) -> str | None:
+    """Return `document`, `public` or `assumed`; None where nothing is stated."""
+    return "public" if isinstance(basis, Public) else basis
+
+
+class Grounds(Struct, frozen=True, forbid_unknown_fields=True):
+    """Where a task's owners and date come from. What is stated without grounds is `assumed`."""
+
+    lead: Basis | None = None
+    support: Basis | None = None
+    due: Basis | None = None
+
+
+class Place(Struct, frozen=True, forbid_unknown_fields=True):
+    """Where a task stands in the source document: section of the plan part, and sentence within it (from 1)."""
+
+    section: int
+    sentence: int | None = None
+
+
+class Direction(Struct, frozen=True, forbid_unknown_fields=True):
+    """An orientation of the document: a direction for an item, with nothing to tick off."""
+
+    zh: Words
+    en: Words
+    sentence: int | None = None
+
+
+class Period(Struct, frozen=True, forbid_unknown_fields=True):
+    """The days the plan covers, both included."""
+
+    first: date
+    last: date
+
+
+class Document(Struct, frozen=True, forbid_unknown_fields=True):
+    """The published text that the plan was taken from."""
+
+    title: Text
+    published: date
+    source: Link | None = None
+
+
+class Unit(Struct, frozen=True, forbid_unknown_fields=True):
+    """A body that can answer for a task, with the people who act for it."""
+
+    zh: Words
+    en: Words
+    people: tuple[Words, ...] = ()
+
+    def in_language(self, language: str) -> str:
+        """Return the unit's name in `language`."""
+        return self.zh if language == "zh" else self.en
+
+
+class Figure(Struct, frozen=True, forbid_unknown_fields=True):
+    """One number that the document states. `value` is in the base unit; `text` is how the document writes it."""
+
+    id: Identifier
+    label: Text
+    text: Words
+    value: float | int
+    unit: Words
+    kind: Kind
+    period: Span
+    section: int
+    qualifier: Words | None = None
+
+    @property
+    def quantity(self) -> Quantity:
+        """Return value, unit and qualifier as one."""
+        return Quantity(self.value, self.unit, self.qualifier)
+
+
+class Baseline(Struct, frozen=True, forbid_unknown_fields=True):
+    """The figures of the year before."""
+
+    year: int
+    figures: tuple[Figure, ...]
+
+
+class Target(Struct, frozen=True, forbid_unknown_fields=True):
+    """A number that the plan promises to reach."""
+
+    text: Words
+    value: float | int
+    unit: Words
+    basis: Basis
+    qualifier: Words | None = None
+
+    @property
+    def quantity(self) -> Quantity:
+        """Return value, unit and qualifier as one."""
+        return Quantity(self.value, self.unit, self.qualifier)
+
+
+class Indicator(Struct, frozen=True, forbid_unknown_fields=True):
+    """What is followed this year by number. `baseline` names the figures of last year that it continues."""
+
+    id: Identifier
+    label: Text
+    unit: Words
+    tasks: tuple[Reference, ...] = ()
+    baseline: tuple[Identifier, ...] = ()
+    target: Target | None = None
+    headline: bool = False
+
+
+class Milestone(Struct, frozen=True, forbid_unknown_fields=True):
+    """A dated checkpoint of a task."""
+
+    ref: Reference
+    title: Text
+    due: date
+    basis: Basis = "assumed"
+
+
+class Task(Struct, frozen=True, forbid_unknown_fields=True):
+    """Something to be done. A leaf has a kind; a task with sub-tasks says nothing of its own."""
+
+    ref: Reference
+    title: Text
+    kind: TaskKind | None = None
+    place: Place | None = None
+    lead: tuple[Identifier, ...] = ()
+    support: tuple[Identifier, ...] = ()
+    start: date | None = None
+    due: date | None = None
+    basis: Grounds = Grounds()
+    report_every: Every | None = None
+    milestones: tuple[Milestone, ...] = ()
+    directions: tuple[Direction, ...] = ()
+    tasks: tuple[Task, ...] = ()
+
+    def walk(self) -> Iterator[Task]:
+        """Yield the task and everything below it, in order."""
+        yield self
+        for child in self.tasks:
+            yield from child.walk()
+
+    def leaves(self) -> Iterator[Task]:
+        """Yield the tasks below that have no sub-tasks; a leaf yields itself."""
+        return (task for task in self.walk() if not task.tasks)
+
+
+class Plan(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
+    """One published plan. The index properties are computed once and cached."""
+
+    id: Identifier
+    title: Text
+    issuer: Identifier
+    period: Period
+    units: dict[Identifier, Unit]
+    tasks: tuple[Task, ...]
+    language: Literal["zh", "en"] = "zh"
+    timezone: Words = "Asia/Shanghai"
+    report_every: Every = Every.MONTH
+    document: Document | None = None
+    sections: dict[int, Text] = {}
+    baseline: Baseline | None = None
+    figures: tuple[Figure, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+
+    def walk(self) -> Iterator[Task]:
+        """Yield every task in the order of the file."""
+        for task in self.tasks:
+            yield from task.walk()
+
+    def leaves(self) -> Iterator[Task]:
+        """Yield every task without sub-tasks."""
+        return (task for task in self.walk() if not task.tasks)
+
+    @cached_property
+    def by_ref(self) -> dict[str, Task]:
+        """Every task by its reference."""
+        return {task.ref: task for task in self.walk()}
+
+    @cached_property
+    def parents(self) -> dict[str, Task]:
+        """The task above, by the reference of the task below."""
+        return {child.ref: task for task in self.walk() for child in task.tasks}
+
+    @cached_property
+    def milestones(self) -> dict[str, tuple[Task, Milestone]]:
+        """Every milestone and its task, by the milestone's reference."""
+        return {stone.ref: (task, stone) for task in self.walk() for stone in task.milestones}
+
+    @cached_property
+    def indicator_by_id(self) -> dict[str, Indicator]:
+        """Every indicator by its id."""
+        return {indicator.id: indicator for indicator in self.indicators}
+
+    @cached_property
+    def indicators_of(self) -> dict[str, list[Indicator]]:
+        """The indicators that follow a task, by its reference."""
+        found: dict[str, list[Indicator]] = {}
+        for indicator in self.indicators:
+            for ref in indicator.tasks:
+                found.setdefault(ref, []).append(indicator)
+        return found
+
+    def lineage(self, ref: str) -> Iterator[Task]:
+        """Yield the task of `ref` and then each task above it."""
+        task = self.by_ref.get(ref)
+        while task is not None:
+            yield task
+            task = self.parents.get(task.ref)
+
+    def owners(self, ref: str) -> tuple[tuple[str, ...], Basis | None]:
+        """Return the units that the plan makes answer for `ref`, its own or inherited, and the basis."""
+        for task in self.lineage(ref):
+            if task.lead:
+                return task.lead, task.basis.lead or "assumed"
+        return (), None
+
+    def every(self, ref: str) -> Every:
+        """Return how often `ref` owes a report: its own word, the nearest above, else the plan's."""
+        return next((task.report_every for task in self.lineage(ref) if task.report_every), self.report_every)
+
+    def unit_name(self, unit: str, language: str) -> str:
+        """Return the unit's name in `language`; an id that the directory does not have stands for itself."""
+        known = self.units.get(unit)
+        return known.in_language(language) if known else unit

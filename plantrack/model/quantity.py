@@ -1,0 +1,215 @@
+"""Amounts as people write them (`超2.47万家`, `1580.25亿元`, `第26届`): read, written and compared.
+
+A quantity is a value in its base unit, the unit, and the word that qualifies it. Where a number stands and what it
+counts is not known here.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import Decimal
+from enum import StrEnum
+
+from msgspec import Struct
+
+from plantrack.errors import UsageError
+
+
+class Kind(StrEnum):
+    """What sort of number a figure is; it decides how two of them compare."""
+
+    MEASURE = "measure"
+    GROWTH = "growth"
+    STREAK = "streak"
+    RANK = "rank"
+    EDITION = "edition"
+    TARGET = "target"
+    PARAMETER = "parameter"
+
+
+BEFORE = ("超过", "突破", "不低于", "不少于", "不超过", "连续", "至少", "接近", "大约", "超", "逾", "近", "约", "等")
+AFTER = ("以上", "以下", "以内", "左右")
+AMID = ("余", "多")
+ENGLISH_BEFORE = {
+    "more than": "超过",
+    "at least": "至少",
+    "not less than": "不低于",
+    "nearly": "近",
+    "almost": "近",
+    "about": "约",
+    "over": "超",
+    "above": "超",
+}
+EXACT = (None, "连续")
+"""Qualifiers that leave a number exact; every other one makes a comparison approximate."""
+
+MAGNITUDES = {"万亿": 10**12, "亿": 10**8, "万": 10**4, "千": 10**3, "百": 10**2}
+ENGLISH_MAGNITUDES = {"trillion": 10**12, "billion": 10**9, "million": 10**6, "thousand": 10**3}
+SAME_UNIT = {"平方米": "㎡", "m2": "㎡", "m²": "㎡", "yuan": "元", "rmb": "元", "cny": "元", "percent": "%"}
+
+_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_NUMERAL = r"[零〇一二两三四五六七八九十百千]+"
+_SHAPE = re.compile(
+    rf"""
+    (?P<before>{"|".join(BEFORE)})?
+    (?P<ordinal>(?:全球|世界|全国|全省|全市)?第)?
+    (?P<number>-?[0-9]{{1,3}}(?:,[0-9]{{3}})+(?:\.[0-9]+)?|-?[0-9]{{1,18}}(?:\.[0-9]{{1,9}})?|{_NUMERAL})
+    \s*(?P<amid>{"|".join(AMID)})?
+    (?P<magnitude>万亿|亿|万|千|百|(?:trillion|billion|million|thousand)(?![a-z]))?
+    (?P<amid2>{"|".join(AMID)})?
+    \s*(?P<unit>[^0-9\s\x00-\x1f]{{0,12}}?)
+    (?P<after>{"|".join(AFTER)})?
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+class Quantity(Struct, frozen=True):
+    """A value in its base unit (元, 家, %), the unit, and the qualifier that stands beside it."""
+
+    value: float | int
+    unit: str
+    qualifier: str | None = None
+
+    @property
+    def exact(self) -> bool:
+        """Tell whether the number is meant exactly, so that a change can be stated without 'about'."""
+        return self.qualifier in EXACT
+
+    def __str__(self) -> str:
+        return self.text("zh")
+
+    def text(self, language: str, kind: Kind = Kind.MEASURE) -> str:
+        """Return the amount the way people write it in `language`: 超2.47万家, or `over 24,700`."""
+        if kind is Kind.RANK:
+            return f"第{self.value}位" if language == "zh" else f"no. {self.value}"
+        return _chinese(self) if language == "zh" else _english(self)
+
+
+def parse_quantity(text: str, unit: str | None = None) -> Quantity:
+    """Read an amount as people write it. `unit` is the one expected; a bare number takes it.
+
+    Raises UsageError for anything that is not one amount, or is counted in another unit.
+    """
+    plain = unicodedata.normalize("NFKC", text).replace("m2", "㎡").strip()
+    for english, chinese in ENGLISH_BEFORE.items():
+        if plain.lower().startswith(english + " "):
+            plain = chinese + plain[len(english) :].strip()
+    if plain in ("首位", "榜首"):
+        return Quantity(1, "位")
+    found = _SHAPE.fullmatch(plain)
+    if found is None:
+        raise UsageError(
+            "cannot read {text!r} as an amount; write a number with its unit, as in 突破2.5万家 or 1580.25亿元",
+            text=text,
+        )
+    return Quantity(_value(found), _unit(found, text, unit), _qualifier(found))
+
+
+def _value(found: re.Match[str]) -> float | int:
+    digits = found["number"].replace(",", "")
+    number = Decimal(_numeral(digits)) if digits[0] in _DIGITS or digits[0] in "十百千" else Decimal(digits)
+    magnitude = (found["magnitude"] or "").lower()
+    number *= MAGNITUDES.get(magnitude) or ENGLISH_MAGNITUDES.get(magnitude, 1)
+    return int(number) if number == number.to_integral_value() else float(number)
+
+
+def _numeral(text: str) -> int:
+    """Return the value of a Chinese numeral below ten thousand, such as 二十五."""
+    total, digit = 0, 0
+    for char in text:
+        if char in _DIGITS:
+            digit = _DIGITS[char]
+        else:
+            total += (digit or 1) * {"十": 10, "百": 100, "千": 1000}[char]
+            digit = 0
+    return total + digit
+
+
+def canonical_unit(unit: str) -> str:
+    """Return the unit under the one name by which units are compared: 平方米 and ㎡ are the same."""
+    return SAME_UNIT.get(unit.lower(), unit)
+
+
+def _unit(found: re.Match[str], text: str, expected: str | None) -> str:
+    given = found["unit"] or ("位" if found["ordinal"] else "")
+    if not given and expected is None:
+        raise UsageError("the amount {text!r} has no unit; write it, as in 2.5万家", text=text)
+    if expected is None:
+        return given
+    if given and canonical_unit(given) != canonical_unit(expected):
+        raise UsageError(
+            "{text!r} is counted in {given}, but here the unit is {expected}",
+            text=text,
+            given=given,
+            expected=expected,
+        )
+    return expected
+
+
+def _qualifier(found: re.Match[str]) -> str | None:
+    return found["before"] or found["amid"] or found["amid2"] or found["after"]
+
+
+def _chinese(quantity: Quantity) -> str:
+    qualifier = quantity.qualifier or ""
+    number, magnitude = _scaled(quantity)
+    if quantity.unit == "届":
+        return f"第{number}届"
+    amid, after = qualifier in AMID, qualifier in AFTER
+    before = "" if amid or after else qualifier
+    return f"{before}{number}{magnitude}{qualifier if amid else ''}{quantity.unit}{qualifier if after else ''}"
+
+
+def _scaled(quantity: Quantity) -> tuple[str, str]:
+    """Return digits and magnitude: money in 亿 and 万, counts in 万 only when that keeps them short."""
+    value = Decimal(str(quantity.value))
+    if quantity.unit == "元":
+        for word in ("亿", "万"):
+            if abs(value) >= MAGNITUDES[word]:
+                return plain_number(value / MAGNITUDES[word]), word
+    if abs(value) >= MAGNITUDES["万"] and value % 100 == 0:
+        return plain_number(value / MAGNITUDES["万"]), "万"
+    return plain_number(value), ""
+
+
+def plain_number(value: Decimal | float | int) -> str:
+    """Return digits without exponent or trailing zeros, at most four decimals."""
+    number = round(Decimal(str(value)), 4)
+    text = format(number, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+_ENGLISH_QUALIFIERS = {
+    "超": "over", "超过": "over", "突破": "over", "逾": "over", "以上": "at least", "不低于": "at least",
+    "不少于": "at least", "至少": "at least", "近": "nearly", "接近": "nearly", "约": "about", "大约": "about",
+    "左右": "about", "余": "over", "多": "over", "以下": "at most", "以内": "at most", "不超过": "at most",
+    "等": "including", "连续": "",
+}  # fmt: skip
+
+
+def _english(quantity: Quantity) -> str:
+    words = _ENGLISH_QUALIFIERS.get(quantity.qualifier or "", quantity.qualifier or "")
+    return f"{words} {_english_amount(quantity)}".strip()
+
+
+def _english_amount(quantity: Quantity) -> str:
+    value, unit = quantity.value, quantity.unit
+    if unit == "元":
+        return _english_money(Decimal(str(value)))
+    digits = f"{Decimal(plain_number(value)):,f}"
+    if unit in ("%", "㎡", "平方米"):
+        return digits + ("%" if unit == "%" else " m²")
+    if unit == "届":
+        return f"no. {digits}"
+    if unit == "年":
+        return f"{digits} years" if value != 1 else "1 year"
+    return digits
+
+
+def _english_money(value: Decimal) -> str:
+    for word, size in (("trillion", 10**12), ("billion", 10**9), ("million", 10**6)):
+        if abs(value) >= size:
+            return f"CNY {plain_number(value / size)} {word}"
+    return f"CNY {value:,f}"

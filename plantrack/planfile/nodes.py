@@ -1,0 +1,349 @@
+"""From YAML nodes to typed values, node by node, so that one run reports every problem with its line and column.
+
+Scalars are read by the type that the key asks for and never guessed, so `no`, `6.10` and `12:30` stay what was
+written. Anchors and tags are refused: a plan says what it says where it says it.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Iterable
+from datetime import date
+from difflib import get_close_matches
+from enum import Enum
+from typing import Any
+
+from msgspec import inspect
+from yaml import MappingNode, Node, ScalarNode, SequenceNode, YAMLError
+from yaml._yaml import CParser
+
+from plantrack.errors import Message, PlanError, Problem, message
+from plantrack.model.plan import Text
+
+MAX_BYTES = 64 * 2**20
+BAD = object()
+"""Stands for a value that could not be read; a problem says why."""
+
+Reader = Callable[[Node], Any]
+
+
+class _Parser(CParser):
+    """The C parser without YAML's guessing of types: every scalar keeps its text."""
+
+    def resolve(self, kind: object, value: object, implicit: object) -> str:
+        return ""
+
+    def descend_resolver(self, parent: object, index: object) -> None:
+        pass
+
+    def ascend_resolver(self) -> None:
+        pass
+
+
+def compose(content: str, file: str) -> Node:
+    """Return the root node of a YAML text. Raises PlanError, with the place, where it is no YAML."""
+    try:
+        root = _Parser(content).get_single_node()
+    except YAMLError as error:
+        raise _syntax_error(error, content, file) from None
+    except RecursionError:
+        raise PlanError("{file}: nested too deeply to be a plan", file=file) from None
+    if root is None:
+        raise PlanError("{file}: the file is empty; a plan begins with `id:`", file=file)
+    return root
+
+
+def _syntax_error(error: YAMLError, content: str, file: str) -> PlanError:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    what = getattr(error, "problem", None) or str(error)
+    line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
+    lines = content.splitlines()[max(line - 2, 0) : line]
+    said = message("not valid YAML: {what}", what=what)
+    if any("：" in text or "，" in text for text in lines):
+        said = message(
+            "not valid YAML: {what}; a full-width colon or comma (：，) swallowed a value here: write “: ” or “, ”",
+            what=what,
+        )
+    problem = Problem(file, line, column, said)
+    return PlanError("{problem}", problems=(problem,), problem=problem.text())
+
+
+class NodeReader:
+    """Reads nodes as values of the plan's types; gathers problems and remembers where each value stood.
+
+    `unread` holds the references and ids of entries left out because something required is wrong in them.
+    """
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.problems: list[Problem] = []
+        self.places: dict[tuple[int, str], Node] = {}
+        self.unread: set[str] = set()
+        self._seen: set[int] = set()
+        self._readers: dict[int, Reader] = {}
+        self._keep: list[object] = []
+
+    def read(self, node: Node, wanted: type) -> Any:
+        """Return the node as a value of the wanted type, or BAD."""
+        return self._reader(inspect.type_info(wanted))(node)
+
+    def problem(self, node: Node, template: str, **facts: Any) -> None:
+        """Note a problem at a node, with a hint where a full-width mark is the likely cause."""
+        said = message(template, **facts)
+        text = node.value if isinstance(node, ScalarNode) else ""
+        if "：" in text or "，" in text:
+            said = message(
+                "{said}; a full-width colon or comma (：，) made this one text: write “: ” or “, ”", said=said
+            )
+        self.note(node, said)
+
+    def note(self, node: Node, said: Message) -> None:
+        """Note a problem at a node."""
+        mark = node.start_mark
+        self.problems.append(Problem(self.file, mark.line + 1, mark.column + 1, said))
+
+    def place(self, value: object, name: str) -> Node | None:
+        """Return the node from which a field of a value was read; items of lists are named `field[0]`."""
+        return self.places.get((id(value), name))
+
+    def _reader(self, info: Any) -> Reader:
+        """Return the reader of a type, made once."""
+        key = id(info)
+        if isinstance(info, inspect.StructType):
+            key = id(info.cls)
+        if key not in self._readers:
+            self._keep.append(info)
+            self._readers[key] = lambda node: self._readers[key](node)  # noqa: PLW0108 - a type may hold itself
+            self._readers[key] = self._make(info)
+        return self._readers[key]
+
+    def _make(self, info: Any) -> Reader:
+        if isinstance(info, inspect.Metadata):
+            return self._quoted(self._reader(info.type)) if (info.extra or {}).get("quoted") else self._make(info.type)
+        if isinstance(info, inspect.StructType):
+            return self._struct(info)
+        if isinstance(info, inspect.UnionType):
+            return self._union(info)
+        if isinstance(info, inspect.VarTupleType):
+            return self._tuple(info)
+        if isinstance(info, inspect.DictType):
+            return self._dict(info)
+        return self._scalar(info)
+
+    def _once(self, node: Node) -> bool:
+        """Tell whether a node is met for the first time; an alias meets its anchor's node again."""
+        if id(node) in self._seen:
+            self.problem(node, "anchors and aliases (& and *) are not read in a plan; write the value out")
+            return False
+        self._seen.add(id(node))
+        return True
+
+    def _struct(self, info: inspect.StructType) -> Reader:
+        cls = info.cls
+        fields = {f.encode_name: (self._reader(f.type), f.required) for f in info.fields}
+
+        def read(node: Node) -> Any:
+            if cls is Text and isinstance(node, ScalarNode) and node.value.strip():
+                return Text(node.value, node.value)
+            if not isinstance(node, MappingNode):
+                self.problem(node, "here belongs a group of keys: {keys}", keys=", ".join(fields))
+                return BAD
+            if not self._once(node):
+                return BAD
+            given = self._entries(node, fields)
+            values = {key: fields[key][0](value) for key, value in given.items()}
+            missing = [key for key, (_, required) in fields.items() if required and key not in given]
+            for key in missing:
+                self.problem(node, "the key {key!r} is missing", key=key)
+            values = {key: value for key, value in values.items() if value is not BAD}
+            if any(required and key not in values for key, (_, required) in fields.items()):
+                self.unread.update(str(values[key]) for key in ("ref", "id") if key in values)
+                return BAD
+            made = cls(**values)
+            self._keep.append(made)
+            for key, value in given.items():
+                self._remember(made, key, value)
+            return made
+
+        return read
+
+    def _remember(self, made: object, key: str, node: Node) -> None:
+        self.places[id(made), key] = node
+        if isinstance(node, SequenceNode):
+            for number, item in enumerate(node.value):
+                self.places[id(made), f"{key}[{number}]"] = item
+
+    def _entries(self, node: MappingNode, known: Iterable[str] | None) -> dict[str, Node]:
+        """Return the keys of a mapping and their nodes; doubled and unknown keys are problems."""
+        given: dict[str, Node] = {}
+        for name, value in node.value:
+            key = name.value if isinstance(name, ScalarNode) else None
+            if key is None:
+                self.problem(name, "a key must be a plain word")
+            elif key in given:
+                self.problem(name, "the key {key!r} stands here twice", key=key)
+            elif known is not None and key not in known:
+                self._unknown_key(name, key, known)
+            elif not (isinstance(value, ScalarNode) and value.style is None and value.value in ("", "~", "null")):
+                given[key] = value
+            elif known is None or key in known:
+                self.problem(value, "the key {key!r} has no value; give one or leave the key out", key=key)
+        return given
+
+    def _unknown_key(self, node: Node, key: str, known: Iterable[str]) -> None:
+        near = get_close_matches(key, list(known), n=1)
+        if near:
+            self.problem(node, "unknown key {key!r}; did you mean {near!r}?", key=key, near=near[0])
+        else:
+            self.problem(node, "unknown key {key!r}; known here: {known}", key=key, known=", ".join(known))
+
+    def _union(self, info: inspect.UnionType) -> Reader:
+        """A mapping is read as the member that is one; anything else as the member that is not."""
+        groups = [t for t in info.types if isinstance(t, inspect.StructType)]
+        scalars = [t for t in info.types if not isinstance(t, (inspect.StructType, inspect.NoneType))]
+        if {type(t) for t in scalars} == {inspect.IntType, inspect.FloatType}:
+            scalars = [t for t in scalars if isinstance(t, inspect.FloatType)]
+        group = self._reader(groups[0]) if groups else None
+        scalar = self._reader(scalars[0]) if scalars else None
+
+        def read(node: Node) -> Any:
+            chosen = group if group and (scalar is None or isinstance(node, MappingNode)) else scalar
+            return chosen(node) if chosen else BAD
+
+        return read
+
+    def _tuple(self, info: inspect.VarTupleType) -> Reader:
+        item = self._reader(info.item_type)
+
+        def read(node: Node) -> Any:
+            if isinstance(node, ScalarNode) and isinstance(info.item_type, (inspect.StrType, inspect.Metadata)):
+                value = item(node)
+                return BAD if value is BAD else (value,)
+            if not isinstance(node, SequenceNode):
+                self.problem(node, "here belongs a list, each entry on its own line with “- ” before it")
+                return BAD
+            return tuple(v for v in map(item, node.value) if v is not BAD) if self._once(node) else BAD
+
+        return read
+
+    def _dict(self, info: inspect.DictType) -> Reader:
+        key_reader, value_reader = self._reader(info.key_type), self._reader(info.value_type)
+
+        def read(node: Node) -> Any:
+            if not isinstance(node, MappingNode):
+                self.problem(node, "here belongs a group of keys and values")
+                return BAD
+            if not self._once(node):
+                return BAD
+            names = {n.value: n for n, _ in node.value if isinstance(n, ScalarNode)}
+            pairs = [(key_reader(names[k]), value_reader(v)) for k, v in self._entries(node, None).items()]
+            return {k: v for k, v in pairs if k is not BAD and v is not BAD}
+
+        return read
+
+    def _quoted(self, inner: Reader) -> Reader:
+        def read(node: Node) -> Any:
+            if isinstance(node, ScalarNode) and node.style not in ("'", '"'):
+                self.problem(node, 'the reference {text} must stand in quotes: "{text}"', text=node.value)
+                return BAD
+            return inner(node)
+
+        return read
+
+    def _scalar(self, info: Any) -> Reader:
+        convert = _CONVERTERS[type(info)](info)
+
+        def read(node: Node) -> Any:
+            if not isinstance(node, ScalarNode):
+                self.problem(node, "here belongs a single value, not a list or a group of keys")
+                return BAD
+            value = convert(node.value)
+            if isinstance(value, Message):
+                self.problem(node, value.template, **value.facts)
+                return BAD
+            return value
+
+        return read
+
+
+def _string(info: inspect.StrType) -> Callable[[str], Any]:
+    pattern = re.compile(info.pattern) if info.pattern else None
+
+    def convert(text: str) -> Any:
+        if not text.strip():
+            return message("this is empty; write the text or leave the key out")
+        if pattern and not pattern.search(text):
+            return message("{text!r} is not of the form that belongs here: {form}", text=text, form=_form(pattern))
+        return text
+
+    return convert
+
+
+_FORMS = {
+    "^[0-9]{1,6}": "numbers with dots between them, as in 6.10",
+    "^[a-z]": "lower-case letters, digits and hyphens, as in hi-tech-fair",
+    "^[0-9]{4}": "a year, a month or a range of them: 2023, 2023-12 or 2023-01/2023-12",
+    "^https": "an address that begins with http:// or https://",
+}
+
+
+def _form(pattern: re.Pattern[str]) -> Message | str:
+    return next((message(words) for start, words in _FORMS.items() if pattern.pattern.startswith(start)), "")
+
+
+def _choice(words: list[str], make: Callable[[str], Any]) -> Callable[[str], Any]:
+    def convert(text: str) -> Any:
+        if text in words:
+            return make(text)
+        near = get_close_matches(text, words, n=1)
+        if near:
+            return message("{text!r} is not known here; did you mean {near!r}?", text=text, near=near[0])
+        return message("{text!r} is not known here; write one of {words}", text=text, words=", ".join(words))
+
+    return convert
+
+
+def _day(info: object) -> Callable[[str], Any]:
+    def convert(text: str) -> Any:
+        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+            return message("{text!r} is not a day; write it as 2024-11-17", text=text)
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            return message("the day {text} does not exist in the calendar", text=text)
+
+    return convert
+
+
+def _number(*, whole: bool) -> Callable[[str], Any]:
+    def convert(text: str) -> Any:
+        if re.fullmatch(r"-?[0-9]{1,18}", text):
+            return int(text)
+        if not whole and re.fullmatch(r"-?[0-9]{1,18}\.[0-9]{1,12}", text) and math.isfinite(float(text)):
+            return float(text)
+        if whole:
+            return message("{text!r} is not a whole number of at most 18 digits", text=text)
+        return message("{text!r} is not a number in the base unit; write digits only, as in 24700 or 7.5", text=text)
+
+    return convert
+
+
+def _truth(info: object) -> Callable[[str], Any]:
+    return _choice(["true", "false"], lambda text: text == "true")
+
+
+def _enum(info: inspect.EnumType) -> Callable[[str], Any]:
+    cls: type[Enum] = info.cls
+    return _choice([str(member.value) for member in cls], cls)
+
+
+_CONVERTERS: dict[type, Callable[[Any], Callable[[str], Any]]] = {
+    inspect.StrType: _string,
+    inspect.EnumType: _enum,
+    inspect.LiteralType: lambda info: _choice(list(info.values), str),
+    inspect.DateType: _day,
+    inspect.IntType: lambda info: _number(whole=True),
+    inspect.FloatType: lambda info: _number(whole=False),
+    inspect.BoolType: _truth,
+}
