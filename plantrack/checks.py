@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from msgspec import Struct
 
 from plantrack.errors import Message, Problem, message
-from plantrack.model.plan import Plan
+from plantrack.model.plan import Basis, Plan, basis_word
+from plantrack.model.update import AnyUpdate
 from plantrack.standing import Standing, leaves, walk
 
 
@@ -35,6 +37,13 @@ class Finding(Struct, frozen=True, kw_only=True):
     line: int | None = None
 
 
+class Checked(Struct, frozen=True):
+    """What a run of the checks found, and the rules it tried."""
+
+    rules: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+
 def finding(plan: Plan | str, rule: str, ref: str | None, said: Message, *, about: str = "") -> Finding:
     """Return a finding whose fingerprint is made of rule, plan, reference and the rule's object."""
     name = plan if isinstance(plan, str) else plan.id
@@ -49,17 +58,21 @@ def overdue(plan: Plan, tops: Sequence[Standing]) -> Iterable[Finding]:
         facts = standing.facts
         if facts.overdue:
             said = message(
-                "{title}: due {due}, {days} days ago, and not done",
-                title=facts.task.title, due=facts.due, days=-(facts.days_left or 0),
+                "{title}: due {due}{basis}, {days} days ago, and not done",
+                title=facts.task.title, due=facts.due, basis=_basis(facts.due_basis), days=-(facts.days_left or 0),
             )  # fmt: skip
             yield finding(plan, "overdue", facts.task.ref, said)
         for point in facts.checkpoints:
             if point.overdue:
                 said = message(
-                    "milestone {stone} of {title}: due {due} and not reached",
-                    stone=point.milestone.title, title=facts.task.title, due=point.due,
+                    "milestone {stone} of {title}: due {due}{basis} and not reached",
+                    stone=point.milestone.title, title=facts.task.title, due=point.due, basis=_basis(point.basis),
                 )  # fmt: skip
                 yield finding(plan, "overdue", point.milestone.ref, said)
+
+
+def _basis(basis: Basis | None) -> Message:
+    return message("(basis {word})", word=message(f"basis {basis_word(basis)}"))
 
 
 def unreported(plan: Plan, tops: Sequence[Standing]) -> Iterable[Finding]:
@@ -90,6 +103,24 @@ def from_problems(plan: str, rule: str, problems: Iterable[Problem]) -> list[Fin
         if not problem.warning:
             made = finding(plan, rule, None, problem.message, about=f"{problem.file}\0{problem.message}")
             found.append(_at(made, problem.file, problem.line or None))
+    return found
+
+
+def stray_records(
+    plan: Plan, updates: Iterable[AnyUpdate], places: dict[str, tuple[str, int]], now: datetime
+) -> list[Problem]:
+    """Return warnings for records that name what the plan does not have, or that come from the future."""
+    known = {*plan.by_ref, *plan.milestones, *plan.indicator_by_id}
+    found = []
+    for update in updates:
+        file, line = places.get(update.id, ("", 0))
+        ref = getattr(update, "ref", None)
+        if ref is not None and ref not in known:
+            said = message("the plan has nothing called {ref}; the record is kept and left alone", ref=ref)
+            found.append(Problem(file, line, 0, said, warning=True))
+        if update.at > now + timedelta(days=1):
+            said = message("recorded at {at}, more than a day from now; whose clock is wrong?", at=update.at)
+            found.append(Problem(file, line, 0, said, warning=True))
     return found
 
 

@@ -45,7 +45,7 @@ class Progress:
             status=status,
             percent=_parent_percent(children) if children else self._percent(task.ref, status),
             expected=_parent_expected(children) if children else self._expected(task, start, due),
-            reported=_sum_reported(children) if children else (int(bool(days)), int(status != Status.CANCELLED)),
+            reported=_sum_reported(children) if children else _reported(days, status),
             last_report=max([*days, *(c.last_report for c in children if c.last_report)], default=None),
             lead=lead,
             support=self.support(task),
@@ -159,6 +159,7 @@ class Progress:
                     promised_due=(promised.due or None) if promised else None,
                     done=done,
                     overdue=not closed and done is None and self._past(due),
+                    days_late=(self.as_of - (due or stone.due)).days,
                     basis=basis or "assumed",
                 )
             )
@@ -170,11 +171,12 @@ def _parent_status(children: Sequence[Facts]) -> Status | None:
     statuses = {child.status for child in children}
     if statuses <= {Status.DONE, Status.CANCELLED}:
         return Status.DONE if Status.DONE in statuses else Status.CANCELLED
+    statuses.discard(Status.CANCELLED)
     if statuses == {None}:
         return None
     if statuses <= {None, Status.NOT_STARTED}:
         return Status.NOT_STARTED
-    if statuses <= {None, Status.BLOCKED, Status.CANCELLED, Status.DONE} and Status.BLOCKED in statuses:
+    if statuses <= {None, Status.BLOCKED, Status.DONE} and Status.BLOCKED in statuses:
         return Status.BLOCKED
     return Status.IN_PROGRESS
 
@@ -200,6 +202,10 @@ def _parent_expected(children: Sequence[Facts]) -> float | None:
     leaves = [leaf for child in children for leaf in _leaves(child) if leaf.status is not Status.CANCELLED]
     known = [leaf.expected for leaf in leaves if leaf.expected is not None]
     return round(fmean(known), 1) if known else None
+
+
+def _reported(days: set[date], status: Status | None) -> tuple[int, int]:
+    return (0, 0) if status is Status.CANCELLED else (int(bool(days)), 1)
 
 
 def _sum_reported(children: Sequence[Facts]) -> tuple[int, int]:

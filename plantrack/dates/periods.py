@@ -115,7 +115,7 @@ def parse_period(text: str, length: Length, today: date) -> Period:
         if found is None:
             raise ValueError(text)
         return _named(length, int(found[1]), int(found[2]))
-    except ValueError:
+    except (ValueError, OverflowError):
         raise UsageError(
             "{text!r} is not a {length}; write this, last or a name such as {example}",
             text=text,

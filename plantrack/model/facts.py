@@ -12,13 +12,17 @@ from plantrack.model.update import Status
 
 
 class Checkpoint(Struct, frozen=True):
-    """A milestone as of a day: when it is due now, when it was promised, and when it was reached."""
+    """A milestone as of a day: when it is due now, when it was promised, and when it was reached.
+
+    `days_late` counts from the current due date to as-of; negative while there is time.
+    """
 
     milestone: Milestone
     due: date
     promised_due: date | None
     done: date | None
     overdue: bool
+    days_late: int
     basis: Basis
 
 
@@ -56,15 +60,19 @@ class Facts(Struct, frozen=True, kw_only=True):
         """Tell whether nothing is left to do here."""
         return self.status in (Status.DONE, Status.CANCELLED)
 
+    def open_dates(self) -> list[tuple[date, bool]]:
+        """Return every date still open here and below, each with whether it has passed."""
+        if self.closed:
+            return []
+        dates = [(c.due, c.days_late > 0) for c in self.checkpoints if c.done is None]
+        dates += [(self.due, (self.days_left or 0) < 0)] if self.due else []
+        return dates + [pair for child in self.children for pair in child.open_dates()]
+
     @property
     def next_due(self) -> date | None:
-        """Return the earliest date that is still open: of a milestone or of the task itself."""
-        if self.closed:
-            return None
-        dates = [c.due for c in self.checkpoints if c.done is None]
-        dates += [self.due] if self.due else []
-        dates += [d for child in self.children if (d := child.next_due)]
-        return min(dates, default=None)
+        """Return the next date that is still open, of a milestone or a task; where all have passed, the earliest."""
+        dates = self.open_dates()
+        return min((day for day, passed in dates if not passed), default=min((day for day, _ in dates), default=None))
 
 
 class Meaning(StrEnum):

@@ -284,12 +284,22 @@ class Plan(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
             yield task
             task = self.parents.get(task.ref)
 
-    def owners(self, ref: str) -> tuple[tuple[str, ...], Basis | None]:
-        """Return the units that the plan makes answer for `ref`, its own or inherited, and the basis."""
-        for task in self.lineage(ref):
-            if task.lead:
-                return task.lead, task.basis.lead or "assumed"
-        return (), None
+    def task_of(self, ref: str) -> Task | None:
+        """Return the task that `ref` belongs to: itself, a milestone's task, or the first that an indicator follows."""
+        if ref in self.milestones:
+            return self.milestones[ref][0]
+        indicator = self.indicator_by_id.get(ref)
+        if indicator:
+            return next((self.by_ref[name] for name in indicator.tasks if name in self.by_ref), None)
+        return self.by_ref.get(ref)
+
+    def title_of(self, ref: str) -> Text | None:
+        """Return the title of a task or milestone, or the label of an indicator."""
+        if ref in self.milestones:
+            return self.milestones[ref][1].title
+        if ref in self.indicator_by_id:
+            return self.indicator_by_id[ref].label
+        return self.by_ref[ref].title if ref in self.by_ref else None
 
     def every(self, ref: str) -> Every:
         """Return how often `ref` owes a report: its own word, the nearest above, else the plan's."""

@@ -49,16 +49,22 @@ ENGLISH_MAGNITUDES = {"trillion": 10**12, "billion": 10**9, "million": 10**6, "t
 SAME_UNIT = {"平方米": "㎡", "m2": "㎡", "m²": "㎡", "yuan": "元", "rmb": "元", "cny": "元", "percent": "%"}
 
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-_NUMERAL = r"[零〇一二两三四五六七八九十百千]+"
+_DIGIT = "[一二两三四五六七八九]"
+_TENS = f"{_DIGIT}?十{_DIGIT}?"
+_HUNDREDS = f"{_DIGIT}?百(?:零{_DIGIT}|{_TENS})?"
+_THOUSANDS = f"{_DIGIT}?千(?:零(?:{_TENS}|{_DIGIT})|{_HUNDREDS})?"
+_NUMERAL = f"{_THOUSANDS}|{_HUNDREDS}|{_TENS}|{_DIGIT}|[零〇]"
+LARGEST = 10**18
+"""Amounts stay below this: beyond it a journal cannot keep them."""
 _SHAPE = re.compile(
     rf"""
     (?P<before>{"|".join(BEFORE)})?
     (?P<ordinal>(?:全球|世界|全国|全省|全市)?第)?
-    (?P<number>-?[0-9]{{1,3}}(?:,[0-9]{{3}})+(?:\.[0-9]+)?|-?[0-9]{{1,18}}(?:\.[0-9]{{1,9}})?|{_NUMERAL})
+    (?P<number>-?[0-9]{{1,3}}(?:,[0-9]{{3}}){{1,5}}(?:\.[0-9]+)?|-?[0-9]{{1,18}}(?:\.[0-9]{{1,9}})?|{_NUMERAL})
     \s*(?P<amid>{"|".join(AMID)})?
-    (?P<magnitude>万亿|亿|万|千|百|(?:trillion|billion|million|thousand)(?![a-z]))?
+    (?P<magnitude>万亿|亿|万|千|百|(?:trillion|billion|million|thousand)(?![a-z]))?+
     (?P<amid2>{"|".join(AMID)})?
-    \s*(?P<unit>[^0-9\s\x00-\x1f]{{0,12}}?)
+    \s*(?P<unit>(?![零〇一二两三四五六七八九十万亿])[^\d\s\x00-\x1f]{{0,12}}?)
     (?P<after>{"|".join(AFTER)})?
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -96,10 +102,8 @@ def parse_quantity(text: str, unit: str | None = None) -> Quantity:
     for english, chinese in ENGLISH_BEFORE.items():
         if plain.lower().startswith(english + " "):
             plain = chinese + plain[len(english) :].strip()
-    if plain in ("首位", "榜首"):
-        return Quantity(1, "位")
-    found = _SHAPE.fullmatch(plain)
-    if found is None:
+    found = _SHAPE.fullmatch("第一位" if plain in ("首位", "榜首") else plain)
+    if found is None or abs(_value(found)) >= LARGEST:
         raise UsageError(
             "cannot read {text!r} as an amount; write a number with its unit, as in 突破2.5万家 or 1580.25亿元",
             text=text,
@@ -156,19 +160,20 @@ def _chinese(quantity: Quantity) -> str:
     qualifier = quantity.qualifier or ""
     number, magnitude = _scaled(quantity)
     if quantity.unit == "届":
-        return f"第{number}届"
+        return f"第{number}{magnitude}届"
     amid, after = qualifier in AMID, qualifier in AFTER
     before = "" if amid or after else qualifier
     return f"{before}{number}{magnitude}{qualifier if amid else ''}{quantity.unit}{qualifier if after else ''}"
 
 
 def _scaled(quantity: Quantity) -> tuple[str, str]:
-    """Return digits and magnitude: money in 亿 and 万, counts in 万 only when that keeps them short."""
+    """Return digits and magnitude: money in 亿 or 万 where four decimals suffice, counts in 万 where two do."""
     value = Decimal(str(quantity.value))
     if quantity.unit == "元":
         for word in ("亿", "万"):
-            if abs(value) >= MAGNITUDES[word]:
-                return plain_number(value / MAGNITUDES[word]), word
+            amount = value / MAGNITUDES[word]
+            if abs(amount) >= 1 and amount == round(amount, 4):
+                return plain_number(amount), word
     if abs(value) >= MAGNITUDES["万"] and value % 100 == 0:
         return plain_number(value / MAGNITUDES["万"]), "万"
     return plain_number(value), ""

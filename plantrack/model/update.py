@@ -7,11 +7,11 @@ files; `state` replays them, `journal` keeps them. Field order here is the order
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from msgspec import UNSET, Meta, Struct, UnsetType
+from msgspec import UNSET, Meta, Struct, UnsetType, to_builtins
 
 if TYPE_CHECKING:
     from plantrack.model.state import State
@@ -237,6 +237,17 @@ KINDS: dict[str, type[Update]] = {
     "adopt": Adopt,
     "retract": Retract,
 }
+
+
+def record(update: AnyUpdate | Unknown) -> dict[str, Any]:
+    """Return the update as plain values with keys in fixed order; `at` in UTC, with milliseconds."""
+    if isinstance(update, Unknown):
+        return update.record
+    plain: dict[str, Any] = to_builtins(update)
+    precision = "microseconds" if update.at.microsecond % 1000 else "milliseconds"
+    plain["at"] = update.at.astimezone(UTC).isoformat(timespec=precision).replace("+00:00", "Z")
+    return plain
+
 
 _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 

@@ -1,0 +1,63 @@
+"""The list: tasks without sub-tasks, chosen and sorted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from enum import StrEnum
+
+from msgspec import Struct
+
+from plantrack.model.facts import Meaning
+from plantrack.model.plan import Plan
+from plantrack.model.state import State
+from plantrack.model.update import Status
+from plantrack.standing import Standing, leaves, standings
+
+
+class Sort(StrEnum):
+    """What a list is sorted by; ties keep the order of the plan."""
+
+    NUMBER = "number"
+    DUE = "due"
+    LEAD = "lead"
+
+
+class Choice(Struct, frozen=True, kw_only=True):
+    """Which tasks to keep; what is left at its default keeps all. `unit` leads; `mine` leads or supports."""
+
+    overdue: bool = False
+    due_by: date | None = None
+    unit: str | None = None
+    mine: str | None = None
+    status: Status | None = None
+    light: Meaning | None = None
+    unreported: bool = False
+
+    def keeps(self, standing: Standing) -> bool:
+        """Tell whether a task is one of those chosen."""
+        facts = standing.facts
+        late = facts.overdue or any(point.overdue for point in facts.checkpoints)
+        return (
+            (late or not self.overdue)
+            and (self.due_by is None or any(day <= self.due_by for day, _ in facts.open_dates()))
+            and self.unit in (None, *facts.lead)
+            and self.mine in (None, *facts.lead, *facts.support)
+            and self.status in (None, facts.status)
+            and self.light in (None, standing.light.meaning)
+            and (facts.owes is not None or not self.unreported)
+        )
+
+
+def listing(plan: Plan, state: State, as_of: date, choice: Choice, sort: Sort = Sort.NUMBER) -> tuple[Standing, ...]:
+    """Return the chosen tasks as of the end of a day."""
+    return _sorted((leaf for leaf in leaves(standings(plan, state, as_of)) if choice.keeps(leaf)), sort)
+
+
+def _sorted(found: Iterable[Standing], sort: Sort) -> tuple[Standing, ...]:
+    every: Sequence[Standing] = list(found)
+    if sort is Sort.DUE:
+        every = sorted(every, key=lambda s: min(s.facts.open_dates(), default=(date.max, False)))
+    elif sort is Sort.LEAD:
+        every = sorted(every, key=lambda s: s.facts.lead)
+    return tuple(every)

@@ -1,0 +1,85 @@
+"""Numbers: indicators with their measurements, and last year's figures with what was measured since."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from plantrack.model.plan import Figure, Indicator, Plan
+from plantrack.model.quantity import Quantity
+from plantrack.model.state import State
+from plantrack.model.update import Measure
+from plantrack.progress import Change, change, distance
+
+
+def quantity(measure: Measure) -> Quantity:
+    """Return value, unit and qualifier of a measurement as one."""
+    return Quantity(measure.value, measure.unit, measure.qualifier)
+
+
+class Followed(Struct, frozen=True):
+    """An indicator as of a day: the figure of last year, the latest measurement, and how they stand to each other.
+
+    `latest` is the measurement for the latest period, and among those the latest in effect; measurements of the
+    figure's own period are no news of this year and stay out of it.
+    """
+
+    indicator: Indicator
+    figure: Figure | None
+    measured: tuple[Measure, ...]
+    latest: Measure | None
+    change: Change | None
+    missing: float | int | None
+
+
+def followed(plan: Plan, state: State) -> tuple[Followed, ...]:
+    """Return every indicator of the plan in its order."""
+    figures = {figure.id: figure for figure in plan.baseline.figures} if plan.baseline else {}
+    return tuple(_follow(indicator, figures, state) for indicator in plan.indicators)
+
+
+def _follow(indicator: Indicator, figures: dict[str, Figure], state: State) -> Followed:
+    figure = next((figures[name] for name in indicator.baseline if name in figures), None)
+    measured = tuple(state.measured(indicator.id))
+    news = [m for m in measured if figure is None or m.period != figure.period]
+    latest = max(news, key=lambda m: m.key, default=None)
+    return Followed(
+        indicator=indicator,
+        figure=figure,
+        measured=measured,
+        latest=latest,
+        change=change(figure, latest) if figure and latest else None,
+        missing=distance(indicator, latest),
+    )
+
+
+class BaselineLine(Struct, frozen=True):
+    """One figure of last year and the indicators that continue it."""
+
+    figure: Figure
+    continued: tuple[Followed, ...]
+
+    @property
+    def measured(self) -> list[Measure]:
+        """Return everything measured since, the earliest first."""
+        return sorted((m for line in self.continued for m in line.measured), key=lambda m: m.key)
+
+
+class Baseline(Struct, frozen=True):
+    """Last year's figures in the order of the document, and the indicators for which last year had none."""
+
+    lines: tuple[BaselineLine, ...]
+    new: tuple[Followed, ...]
+
+
+def baseline(plan: Plan, state: State, section: int | None = None) -> Baseline:
+    """Return the figures of one section or of all; indicators without a figure belong to no section."""
+    lines = followed(plan, state)
+    figures: Sequence[Figure] = plan.baseline.figures if plan.baseline else ()
+    chosen = tuple(
+        BaselineLine(figure, tuple(line for line in lines if figure.id in line.indicator.baseline))
+        for figure in figures
+        if section in (None, figure.section)
+    )
+    return Baseline(chosen, tuple(line for line in lines if line.figure is None) if section is None else ())

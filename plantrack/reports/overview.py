@@ -1,0 +1,130 @@
+"""The overview: the whole plan at a glance, one task whole, and the history of either."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+
+from msgspec import Struct
+
+from plantrack.model.facts import Meaning
+from plantrack.model.plan import Plan
+from plantrack.model.state import Cut, State, replay
+from plantrack.model.update import AnyUpdate, Promise, Status
+from plantrack.reports.history import Entry, history, references_of
+from plantrack.reports.numbers import Followed, followed
+from plantrack.standing import Standing, leaves, standings, walk
+
+
+class Summary(Struct, frozen=True):
+    """The plan in numbers, over the tasks without sub-tasks that were not cancelled.
+
+    `late` counts tasks past their due date; `reported` those on which anything was ever reported. Percentages are the
+    means over deliverables, a silent one counting 0; None when all are silent.
+    """
+
+    tasks: int
+    done: int
+    on_track: int
+    attention: int
+    off_track: int
+    late: int
+    unreported: int
+    not_due: int
+    cancelled: int
+    reported: int
+    percent: float | None
+    expected: float | None
+
+
+def summarise(tops: Sequence[Standing]) -> Summary:
+    """Return the numbers of a plan as it stands."""
+    every = list(leaves(tops))
+    lights = Counter(leaf.light.meaning for leaf in every)
+    counted = [leaf.facts for leaf in every if leaf.facts.status is not Status.CANCELLED]
+    measured = [f for f in counted if f.expected is not None]
+    said = any(f.percent is not None for f in measured)
+    return Summary(
+        tasks=len(counted),
+        done=lights[Meaning.DONE],
+        on_track=lights[Meaning.ON_TRACK],
+        attention=lights[Meaning.ATTENTION],
+        off_track=lights[Meaning.OFF_TRACK],
+        late=sum(f.overdue for f in counted),
+        unreported=sum(f.owes is not None for f in counted),
+        not_due=lights[Meaning.NOT_DUE],
+        cancelled=lights[Meaning.CANCELLED],
+        reported=sum(f.reported[0] for f in counted),
+        percent=_mean([f.percent or 0 for f in measured]) if said else None,
+        expected=_mean([f.expected or 0 for f in measured]),
+    )
+
+
+def _mean(numbers: list[float]) -> float | None:
+    return round(sum(numbers) / len(numbers), 1) if numbers else None
+
+
+class Overview(Struct, frozen=True):
+    """The plan as of a day. `ended` is how many days ago its period ended, None while it runs."""
+
+    plan: Plan
+    as_of: date
+    tops: tuple[Standing, ...]
+    summary: Summary
+    numbers: tuple[Followed, ...]
+    ended: int | None
+    adopted: bool
+    ref: str | None = None
+
+    @property
+    def headlines(self) -> tuple[Followed, ...]:
+        """Return the numbers that stand at the head of the plan."""
+        return tuple(line for line in self.numbers if line.indicator.headline)
+
+
+def overview(plan: Plan, state: State, as_of: date, ref: str | None = None) -> Overview:
+    """Return the plan at a glance, as of the end of a day; with `ref`, that task and what is below it."""
+    tops = standings(plan, state, as_of)
+    if ref is not None:
+        tops = tuple(standing for standing in walk(tops) if standing.ref == ref)
+    days = (as_of - plan.period.last).days
+    return Overview(
+        plan=plan,
+        as_of=as_of,
+        tops=tops,
+        summary=summarise(tops),
+        numbers=followed(plan, state),
+        ended=days if days > 0 else None,
+        adopted=any(True for _ in state.adopted()),
+        ref=ref,
+    )
+
+
+class TaskView(Struct, frozen=True):
+    """One task whole: as promised, as it stands, its numbers and its history."""
+
+    plan: Plan
+    as_of: date
+    standing: Standing
+    promised: Promise | None
+    numbers: tuple[Followed, ...]
+    history: tuple[Entry, ...]
+    words: tuple[tuple[str, str], ...]
+
+
+def task_view(plan: Plan, updates: Sequence[AnyUpdate], ref: str, cut: Cut) -> TaskView:
+    """Return one task whole, as of the cut's day. `words` are what was last said: progress, problem, next."""
+    as_of = cut.as_of or date.max
+    state = replay(updates, cut)
+    standing = next(s for s in walk(standings(plan, state, as_of)) if s.ref == ref)
+    refs = references_of(plan, ref)
+    return TaskView(
+        plan=plan,
+        as_of=as_of,
+        standing=standing,
+        promised=state.promised(ref),
+        numbers=tuple(line for line in followed(plan, state) if line.indicator.id in refs),
+        history=history(updates, cut, refs=refs),
+        words=tuple((name, said) for name in ("progress", "problem", "next") if (said := state.value(ref, name))),
+    )
