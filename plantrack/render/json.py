@@ -1,0 +1,285 @@
+"""Views for machines. Keys never change meaning within a version; titles are always `{zh, en}`; dates are ISO 8601."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from plantrack.checks import Checked, Finding
+from plantrack.model.facts import Facts
+from plantrack.model.plan import Text, basis_word
+from plantrack.model.update import Measure, record
+from plantrack.progress import Change
+from plantrack.render.page import Page
+from plantrack.reports.history import Entry, Log
+from plantrack.reports.numbers import Baseline, BaselineLine, Followed
+from plantrack.reports.overview import Overview, TaskView
+from plantrack.reports.periodic import Dated, PeriodicReport, Silent, Told
+from plantrack.standing import Standing
+
+Json = dict[str, Any]
+
+
+def dump(value: object) -> str:
+    """Return a value as indented JSON text that ends with a line feed."""
+    return msgspec.json.format(msgspec.json.encode(value), indent=2).decode() + "\n"
+
+
+def envelope(view: str, page: Page, **content: object) -> str:
+    """Return a view's content inside what every view has."""
+    head = {"schema": f"plantrack.{view}/1", "plan": page.plan.id, "as_of": page.as_of, "known_at": page.known_at}
+    return dump({**head, **content})
+
+
+def text(words: Text) -> Json:
+    """Return words in both languages."""
+    return {"zh": words.zh, "en": words.en}
+
+
+def task(standing: Standing) -> Json:
+    """Return one task as of a day, with those below it."""
+    facts = standing.facts
+    return {
+        "ref": facts.task.ref,
+        "title": text(facts.task.title),
+        "kind": facts.task.kind,
+        "lead": facts.lead,
+        "support": facts.support,
+        "basis": {"lead": basis_word(facts.lead_basis), "due": basis_word(facts.due_basis)},
+        "status": facts.status,
+        "percent": facts.percent,
+        "expected": facts.expected,
+        "reported": facts.reported,
+        "light": standing.light.meaning,
+        "reasons": [reason.code for reason in standing.light.reasons],
+        "due": facts.due,
+        "promised_due": facts.promised_due,
+        "last_report": facts.last_report,
+        "milestones": milestones(facts),
+        "children": [task(child) for child in standing.children],
+    }
+
+
+def milestones(facts: Facts) -> list[Json]:
+    """Return a task's milestones; `done` is the day one was reached, or null."""
+    return [
+        {
+            "ref": point.milestone.ref,
+            "title": text(point.milestone.title),
+            "due": point.due,
+            "done": point.done,
+            "promised_due": point.promised_due,
+            "basis": basis_word(point.basis),
+        }
+        for point in facts.checkpoints
+    ]
+
+
+def measure(found: Measure) -> Json:
+    """Return one measurement."""
+    return {
+        "value": found.value,
+        "unit": found.unit,
+        "qualifier": found.qualifier,
+        "text": found.text,
+        "on": found.on,
+        "period": found.period,
+        "published": found.published,
+        "source": found.source,
+        "comparable": found.comparable,
+        "note": found.note,
+    }
+
+
+def change(found: Change | None) -> Json | None:
+    """Return how a measurement stands to last year's figure."""
+    return None if found is None else {"amount": found.amount, "unit": found.unit, "approximate": found.approximate}
+
+
+def indicator(line: Followed) -> Json:
+    """Return an indicator with last year's figure, its measurements and its target."""
+    return {
+        "id": line.indicator.id,
+        "label": text(line.indicator.label),
+        "unit": line.indicator.unit,
+        "tasks": line.indicator.tasks,
+        "headline": line.indicator.headline,
+        "baseline": line.figure and {"id": line.figure.id, "value": line.figure.value, "text": line.figure.text},
+        "target": target(line),
+        "measured": [measure(found) for found in line.measured],
+        "latest": line.latest and measure(line.latest),
+        "change": change(line.change),
+    }
+
+
+def target(line: Followed) -> Json | None:
+    """Return an indicator's target and what is missing to it, in the base unit."""
+    wanted = line.indicator.target
+    if wanted is None:
+        return None
+    return {
+        "value": wanted.value,
+        "unit": wanted.unit,
+        "qualifier": wanted.qualifier,
+        "text": wanted.text,
+        "basis": basis_word(wanted.basis),
+        "missing": line.missing,
+    }
+
+
+def figure(line: BaselineLine) -> Json:
+    """Return a figure of last year with what was measured since."""
+    found = line.figure
+    return {
+        "id": found.id,
+        "label": text(found.label),
+        "value": found.value,
+        "unit": found.unit,
+        "qualifier": found.qualifier,
+        "kind": found.kind,
+        "period": found.period,
+        "section": found.section,
+        "target": next((target(f) for f in line.continued if f.indicator.target), None),
+        "measured": [measure(m) for m in line.measured],
+        "change": next((change(f.change) for f in line.continued if f.change), None),
+    }
+
+
+def plain(value: Struct) -> Json:
+    """Return a value whose field names are its keys."""
+    found: Json = msgspec.to_builtins(value)
+    return found
+
+
+def finding(found: Finding, page: Page) -> Json:
+    """Return a finding; its message is in the page's language, its fingerprint in none."""
+    return {
+        "rule": found.rule,
+        "severity": found.severity,
+        "ref": found.ref,
+        "message": page.tell(found.message),
+        "file": found.file,
+        "line": found.line,
+        "fingerprint": found.fingerprint,
+    }
+
+
+def dated(entry: Dated) -> Json:
+    """Return a task or milestone with the date that matters."""
+    titled = entry.milestone or entry.task
+    return {
+        "ref": entry.ref,
+        "task": entry.task.ref,
+        "title": text(titled.title),
+        "date": entry.day,
+        "promised_due": entry.promised,
+        "days_late": entry.days,
+        "lead": entry.lead,
+        "basis": {"lead": basis_word(entry.lead_basis), "due": basis_word(entry.basis)},
+    }
+
+
+def told(entry: Told) -> Json:
+    """Return an update as recorded, with the item it belongs to."""
+    return {"item": entry.top and entry.top.ref, **record(entry.update)}
+
+
+def units(page: Page) -> Json:
+    """Return the directory of units, so that ids can be shown by name."""
+    return {key: {"zh": unit.zh, "en": unit.en} for key, unit in page.plan.units.items()}
+
+
+def status(view: Overview, page: Page) -> str:
+    """Return the plan at a glance."""
+    return envelope(
+        "status",
+        page,
+        title=text(view.plan.title),
+        ended_days_ago=view.ended,
+        summary=plain(view.summary),
+        units=units(page),
+        tasks=[task(top) for top in view.tops],
+        headlines=[indicator(line) for line in view.headlines],
+    )
+
+
+def show(view: TaskView, page: Page) -> str:
+    """Return one task whole."""
+    place, promised = view.standing.facts.task.place, view.promised
+    return envelope(
+        "show",
+        page,
+        task=task(view.standing),
+        promise=promised and plain(promised),
+        adopted=view.standing.facts.adopted,
+        place=place and plain(place),
+        directions=[{"zh": d.zh, "en": d.en, "sentence": d.sentence} for d in view.standing.facts.task.directions],
+        **dict.fromkeys(("progress", "problem", "next")) | dict(view.words),
+        indicators=[indicator(line) for line in view.numbers],
+        history=[update(entry) for entry in view.history],
+        units=units(page),
+    )
+
+
+def listing(view: Sequence[Standing], page: Page) -> str:
+    """Return the chosen tasks."""
+    return envelope("list", page, tasks=[task(standing) for standing in view], units=units(page))
+
+
+def baseline(view: Baseline, page: Page) -> str:
+    """Return last year's figures, and the indicators that have none."""
+    return envelope(
+        "baseline",
+        page,
+        year=page.plan.baseline and page.plan.baseline.year,
+        figures=[figure(line) for line in view.lines],
+        without_baseline=[indicator(line) for line in view.new],
+    )
+
+
+def check(view: Checked, page: Page) -> str:
+    """Return the findings and how many each rule has."""
+    counts = {rule: sum(f.rule == rule for f in view.findings) for rule in view.rules}
+    return envelope("check", page, findings=[finding(f, page) for f in view.findings], counts=counts)
+
+
+def update(entry: Entry) -> Json:
+    """Return an update as recorded; `ref` is null for those on the plan as a whole."""
+    found = record(entry.update)
+    named = {key: found.pop(key, None) for key in ("id", "act", "at", "on", "by", "ref", "kind")}
+    return {**named, **found, "source": found.get("source"), "in_force": entry.in_force}
+
+
+def log(view: Log, page: Page) -> str:
+    """Return the updates in order of recording, and the records that this version does not know."""
+    return envelope("log", page, updates=[update(entry) for entry in view.entries], unknown=view.unknown)
+
+
+def report(view: PeriodicReport, page: Page) -> str:
+    """Return the report on a period, one list per heading."""
+    return envelope(
+        "report",
+        page,
+        period={"first": view.period.first, "last": view.period.last, "label": view.period.label},
+        summary=plain(view.summary),
+        previous=plain(view.previous),
+        reached=[dated(entry) for entry in view.reached],
+        reported=[told(entry) for entry in view.reported],
+        late=[dated(entry) for entry in view.late],
+        at_risk=[task(standing) for standing in view.at_risk],
+        unreported=[silent(entry) for entry in view.unreported],
+        due_next=[dated(entry) for entry in view.due_next],
+        indicators=[indicator(line) for line in view.indicators],
+        arrived_late=[told(entry) for entry in view.arrived_late],
+        assumed=plain(view.assumed),
+        tasks=[task(top) for top in view.tops],
+        units=units(page),
+    )
+
+
+def silent(entry: Silent) -> Json:
+    """Return a unit and the references on which it owes a report."""
+    return {"unit": entry.unit, "count": len(entry.tasks), "refs": [standing.ref for standing in entry.tasks]}

@@ -1,0 +1,162 @@
+"""Plain lines: findings, problems, and what a command recorded. Imports nothing heavy: gates and updates run often."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from plantrack.acts import Amendment
+from plantrack.checks import Checked, Finding
+from plantrack.errors import Message, Problem
+from plantrack.model.update import Adopt, AnyUpdate, Assign, Measure, Milestone, Report, Reschedule, Retract
+from plantrack.render.page import Page, visible
+from plantrack.render.words import translator
+
+MANY = 5
+SHORT = 8
+"""How many of its last characters stand for an id."""
+
+
+def plain(said: Message, language: str) -> str:
+    """Return a message in a language, where no plan is at hand; its facts are safe to show."""
+    facts = {name: plain(v, language) if isinstance(v, Message) else _safe(v) for name, v in said.facts.items()}
+    return translator(language)(said.template).format(**facts)
+
+
+def _safe(value: object) -> object:
+    return (
+        visible(value)
+        if isinstance(value, str)
+        else value
+        if isinstance(value, int | float | date)
+        else visible(str(value))
+    )
+
+
+def problem_line(problem: Problem, language: str) -> str:
+    """Return `file:line:column: message`."""
+    place = ":".join([visible(problem.file), *(str(n) for n in (problem.line, problem.column) if n)])
+    mark = translator(language)("warning: {said}").format(said="") if problem.warning else ""
+    return f"{place}: {mark}{plain(problem.message, language)}"
+
+
+def validation(problems: Sequence[Problem], file: str, language: str) -> str:
+    """Return all problems of a plan's files, one per line, and a last line that sums up."""
+    lines = [problem_line(problem, language) for problem in problems]
+    errors = sum(not problem.warning for problem in problems)
+    said = Message(
+        "{file}: errors {errors}, warnings {warnings}",
+        {"file": file, "errors": errors, "warnings": len(problems) - errors},
+    )
+    if not problems:
+        said = Message("{file}: no problems", {"file": file})
+    return "\n".join([*lines, plain(said, language)]) + "\n"
+
+
+def check(view: Checked, page: Page) -> str:
+    """Return the findings, one per line, and a last line that counts them."""
+    lines = [_finding(found, page) for found in view.findings]
+    counts = [(rule, sum(f.rule == rule for f in view.findings)) for rule in view.rules]
+    told = page.listed(f"{rule} {count}" for rule, count in counts if count)
+    if not lines:
+        return page.say("nothing found as of {day}", day=page.as_of) + "\n"
+    return (
+        "\n".join([*lines, page.say("findings as of {day}: {n} ({told})", n=len(lines), day=page.as_of, told=told)])
+        + "\n"
+    )
+
+
+def _finding(found: Finding, page: Page) -> str:
+    place = ":".join(str(part) for part in (visible(found.file or ""), found.line) if part)
+    ref = f" {found.ref}" if found.ref else ""
+    return f"{place}: {found.severity} [{found.rule}]{ref} {page.tell(found.message)}"
+
+
+def written(updates: Sequence[AnyUpdate], page: Page, *, dry_run: bool) -> str:
+    """Return the one line that says what was recorded."""
+    told = [f"{_name(u, page)}: {said(u, page)}" for u in updates]
+    more = [page.say("and {n} more", n=len(told) - MANY)] if len(told) > MANY else []
+    what = "; ".join([*told[:MANY], *more])
+    if dry_run:
+        return page.say("would record: {what}", what=what)
+    on = getattr(updates[0], "on", None)
+    when = page.say(", on {day}", day=on) if on else ""
+    return page.say(
+        "recorded: {what}{when}, by {by} (id {id})", what=what, when=when, by=updates[0].by, id=updates[0].act[-SHORT:]
+    )
+
+
+def _name(update: AnyUpdate, page: Page) -> str:
+    if isinstance(update, Adopt):
+        return page.title(page.plan.title)
+    if isinstance(update, Retract):
+        return page.say("undo")
+    title = page.plan.title_of(update.ref)
+    return f"{visible(update.ref)} {page.title(title)}" if title else visible(update.ref)
+
+
+def said(update: AnyUpdate, page: Page) -> str:  # noqa: PLR0911 - one line per kind of update
+    """Return what an update says, without whom or what it speaks of."""
+    if isinstance(update, Report):
+        return _report(update, page)
+    if isinstance(update, Milestone):
+        note = f" ({visible(update.note)})" if update.note else ""
+        return page.say(update.state) + note
+    if isinstance(update, Measure):
+        return _measure(update, page)
+    if isinstance(update, Assign):
+        roles = [
+            page.say(f"{role}: {{units}}", units=page.units(units))
+            for role, units in (("lead", update.lead), ("support", update.support))
+            if units is not None
+        ]
+        return "; ".join(roles)
+    if isinstance(update, Reschedule):
+        return _reschedule(update, page)
+    if isinstance(update, Adopt):
+        return page.say("adopted, references: {n}", n=len(update.promises)) + (
+            f" ({visible(update.reason)})" if update.reason else ""
+        )
+    return page.say("takes back {target}", target=update.target[-SHORT:])
+
+
+def _report(update: Report, page: Page) -> str:
+    parts = [page.say(f"status {update.status}")] if update.status else []
+    parts += [f"{update.percent:g}%"] if update.percent is not None else []
+    parts += [visible(update.progress)] if update.progress else []
+    parts += [page.say("problem: {text}", text=update.problem)] if update.problem else []
+    parts += [page.say("next: {text}", text=update.next)] if update.next else []
+    return page.listed(parts) if len(parts) < 2 else ", ".join(parts)  # noqa: PLR2004 - one part needs no comma
+
+
+def _measure(update: Measure, page: Page) -> str:
+    notes = [visible(update.period)] if update.period else []
+    notes += [] if update.comparable else [page.say("not comparable")]
+    notes += [visible(update.note)] if update.note else []
+    return visible(update.text) + (f" ({', '.join(notes)})" if notes else "")
+
+
+def _reschedule(update: Reschedule, page: Page) -> str:
+    reason = f" ({visible(update.reason)})" if update.reason else ""
+    if update.step == "ask":
+        return page.say("asks for {due}, request {id}", due=update.due, id=update.act[-SHORT:]) + reason
+    if update.step == "approve":
+        return page.say("approved: now due {due}", due=update.due) + reason
+    return page.say("refused: the date stays") + reason
+
+
+def amendments(changes: Iterable[Amendment], page: Page) -> str:
+    """Return what an adoption changes, one line each: reference, field, old → new."""
+    return "".join(f"{change.ref} {_change(change, page)}\n" for change in changes)
+
+
+def _change(change: Amendment, page: Page) -> str:
+    if change.field is None:
+        return page.say("is new" if change.new else "is dropped")
+    return f"{page.say(change.field)}: {_value(change.old, page)} → {_value(change.new, page)}"
+
+
+def _value(value: object, page: Page) -> str:
+    if isinstance(value, tuple):
+        return page.units(value) or "–"
+    return "–" if value is None else visible(str(value))

@@ -1,0 +1,257 @@
+"""The periodic report as sections: headings, sentences and rows in the reader's language, for formats to lay out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from plantrack.model.facts import Light
+from plantrack.model.update import Measure
+from plantrack.render.lines import said
+from plantrack.render.page import Page, visible
+from plantrack.render.wording import (
+    baseline_year,
+    basis_words,
+    change_words,
+    figure_words,
+    lead_words,
+    measured_words,
+    percent_words,
+    ranges,
+    target_words,
+)
+from plantrack.reports.numbers import Followed
+from plantrack.reports.periodic import Dated, PeriodicReport, Silent, Told
+from plantrack.standing import Standing
+
+Cell = str | Light
+
+
+class Section(Struct, frozen=True):
+    """A heading, sentences, and a table that may be empty. Cells are safe to show; `right` names columns of numbers."""
+
+    title: str
+    sentences: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+    rows: tuple[tuple[Cell, ...], ...] = ()
+    right: tuple[int, ...] = ()
+
+
+def report_title(view: PeriodicReport, page: Page) -> str:
+    """Return the report's title."""
+    return page.say("{plan}: report on {period}", plan=view.plan.title, period=view.period.label)
+
+
+def report_sections(view: PeriodicReport, page: Page) -> tuple[Section, ...]:
+    """Return the report's sections in their order; one with nothing to say says so in a sentence."""
+    return (
+        _summary(view, page),
+        _items(view, page),
+        _reached(view.reached, page),
+        _reported(view.reported, page),
+        _late(view.late, page),
+        _at_risk(view.at_risk, page),
+        _unreported(view.unreported, page),
+        _due_next(view, page),
+        _indicators(view.indicators, page),
+        _arrived(view.arrived_late, page),
+        _assumed(view, page),
+    )
+
+
+def _summary(view: PeriodicReport, page: Page) -> Section:
+    say, before = page.say, view.previous
+    dates = say("{first} to {last}, as of {day}", first=view.period.first, last=view.period.last, day=view.as_of)
+    sentences = [dates]
+    ended = (view.as_of - view.plan.period.last).days
+    if ended > 0:
+        sentences.append(say("the plan ended {n} days ago, on {day}", n=ended, day=view.plan.period.last))
+    names = ("done", "on_track", "attention", "off_track", "late", "unreported", "not_due", "reported")
+    rows = [(say("Tasks"), str(view.summary.tasks), _shift(view.summary.tasks, before.tasks))]
+    rows += [
+        (
+            say(f"summary {name}"),
+            str(getattr(view.summary, name)),
+            _shift(getattr(view.summary, name), getattr(before, name)),
+        )
+        for name in names
+    ]
+    rows += [
+        (
+            say("Progress of deliverables"),
+            percent_words(view.summary.percent),
+            _points(view.summary.percent, before.percent),
+        ),
+        (
+            say("Expected of deliverables"),
+            percent_words(view.summary.expected),
+            _points(view.summary.expected, before.expected),
+        ),
+    ]
+    return Section(
+        say("In numbers"), tuple(sentences), (say("What"), say("Number"), say("Change")), tuple(rows), (1, 2)
+    )
+
+
+def _shift(now: int, before: int) -> str:
+    return f"{now - before:+}" if now != before else "="
+
+
+def _points(now: float | None, before: float | None) -> str:
+    return "–" if now is None or before is None else _shift(round(now), round(before))
+
+
+def _items(view: PeriodicReport, page: Page) -> Section:
+    say = page.say
+    rows = tuple(
+        (
+            top.ref, page.title(top.facts.task.title), percent_words(top.facts.percent), percent_words(top.facts.expected),
+            f"{top.facts.reported[0]}/{top.facts.reported[1]}", top.light, str(top.facts.next_due or "–"),
+        )
+        for top in view.tops
+    )  # fmt: skip
+    columns = (
+        say("No."),
+        say("Item"),
+        say("Progress"),
+        say("Expected"),
+        say("Reported"),
+        say("Light"),
+        say("Next due"),
+    )
+    return Section(say("Item by item"), (), columns, rows, (2, 3, 4))
+
+
+def _dated_name(entry: Dated, page: Page) -> str:
+    if entry.milestone is None:
+        return page.title(entry.task.title)
+    return page.say("{stone} ({task})", stone=entry.milestone.title, task=entry.task.title)
+
+
+def _due(entry: Dated, page: Page) -> str:
+    return f"{entry.day}{basis_words(entry.basis, page)}"
+
+
+def _reached(entries: Sequence[Dated], page: Page) -> Section:
+    say = page.say
+    rows = tuple((str(e.day), e.ref, _dated_name(e, page), str(e.promised or "–")) for e in entries)
+    if not rows:
+        return Section(say("Reached in this period"), (say("Nothing was reported as reached."),))
+    return Section(say("Reached in this period"), (), (say("On"), say("No."), say("What"), say("Promised")), rows)
+
+
+def _reported(entries: Sequence[Told], page: Page) -> Section:
+    say = page.say
+    if not entries:
+        return Section(say("Reported in this period"), (say("Nobody reported anything."),))
+    rows = tuple(_told(entry, page) for entry in entries)
+    return Section(
+        say("Reported in this period"), (), (say("On"), say("No."), say("What"), say("Reported"), say("By")), rows
+    )
+
+
+def _told(entry: Told, page: Page) -> tuple[str, ...]:
+    update = entry.update
+    ref = getattr(update, "ref", None)
+    title = page.plan.title_of(ref) if ref else None
+    source = getattr(update, "source", None)
+    words = said(update, page) + (page.say(" [{note}]", note=source) if source else "")
+    task = page.plan.task_of(ref) if ref else None
+    number = task.ref if task and isinstance(update, Measure) else ref or "–"
+    return (str(update.on), visible(number), page.title(title) if title else "–", words, visible(update.by))
+
+
+def _late(entries: Sequence[Dated], page: Page) -> Section:
+    say = page.say
+    if not entries:
+        return Section(say("Late"), (say("Nothing is past its date."),))
+    rows = tuple(
+        (e.ref, _dated_name(e, page), _due(e, page), str(e.days), lead_words(e.lead, e.lead_basis, page))
+        for e in entries
+    )
+    return Section(say("Late"), (), (say("No."), say("What"), say("Due"), say("Days late"), say("Lead")), rows, (3,))
+
+
+def _at_risk(entries: Sequence[Standing], page: Page) -> Section:
+    say = page.say
+    if not entries:
+        return Section(say("At risk"), (say("No light asks for attention."),))
+    rows = tuple(
+        (
+            s.ref,
+            page.title(s.facts.task.title),
+            s.light,
+            str(s.facts.next_due or "–"),
+            lead_words(s.facts.lead, s.facts.lead_basis, page),
+        )
+        for s in entries
+    )
+    return Section(say("At risk"), (), (say("No."), say("Task"), say("Light"), say("Next due"), say("Lead")), rows)
+
+
+def _unreported(entries: Sequence[Silent], page: Page) -> Section:
+    say = page.say
+    if not entries:
+        return Section(say("Owing a report, by unit"), (say("Every report that was owed was given."),))
+    rows = tuple(
+        (
+            page.units([e.unit]) if e.unit else say("nobody"),
+            str(len(e.tasks)),
+            page.listed(ranges([s.ref for s in e.tasks])),
+        )
+        for e in entries
+    )
+    return Section(say("Owing a report, by unit"), (), (say("Unit"), say("Count"), say("References")), rows, (1,))
+
+
+def _due_next(view: PeriodicReport, page: Page) -> Section:
+    title = page.say("Due in {period}", period=view.next_period.label)
+    if not view.due_next:
+        return Section(title, (page.say("Nothing falls due."),))
+    rows = tuple(
+        (_due(e, page), e.ref, _dated_name(e, page), lead_words(e.lead, e.lead_basis, page)) for e in view.due_next
+    )
+    return Section(title, (), (page.say("Due"), page.say("No."), page.say("What"), page.say("Lead")), rows)
+
+
+def _indicators(lines: Sequence[Followed], page: Page) -> Section:
+    """Return what was measured, stands at the head of the plan or has a target; the rest is only counted."""
+    say = page.say
+    year = baseline_year(page.plan)
+    shown = [line for line in lines if line.latest or line.indicator.headline or line.indicator.target]
+    rows = tuple(
+        (
+            page.title(line.indicator.label), figure_words(line.figure, page), measured_words(line.latest, page, line),
+            change_words(line, page), target_words(line, page) or "–",
+        )
+        for line in shown
+    )  # fmt: skip
+    rest = len(lines) - len(shown)
+    sentences = (say("Indicators not measured: {n}; `plantrack baseline` shows them.", n=rest),) if rest else ()
+    columns = (say("Indicator"), year, say("Latest"), say("Change"), say("Target"))
+    return Section(say("Indicators beside {year}", year=year), sentences, columns, rows, (1, 2, 3))
+
+
+def _arrived(entries: Sequence[Told], page: Page) -> Section:
+    say = page.say
+    if not entries:
+        return Section(say("Arrived late for an earlier period"), (say("Nothing."),))
+    columns = (say("On"), say("No."), say("What"), say("Reported"), say("By"))
+    return Section(say("Arrived late for an earlier period"), (), columns, tuple(_told(e, page) for e in entries))
+
+
+def _assumed(view: PeriodicReport, page: Page) -> Section:
+    say, found = page.say, view.assumed
+    rows = tuple(
+        (name, str(len(refs)), page.listed(ranges(refs)))
+        for name, refs in (
+            (say("Lead"), found.lead), (say("Due date"), found.due), (say("Milestone dates"), found.milestones),
+        )
+        if refs
+    )  # fmt: skip
+    if not rows:
+        return Section(say("What rests on assumption"), (say("Nothing."),))
+    sentence = say("Neither the document nor a published source says these; somebody here set them.")
+    columns = (say("What"), say("Count"), say("References"))
+    return Section(say("What rests on assumption"), (sentence,), columns, rows, (1,))

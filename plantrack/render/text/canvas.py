@@ -1,0 +1,106 @@
+"""The canvas: rich's console and tables, set up once for every text view; bars, lights and reasons as words."""
+
+from __future__ import annotations
+
+from io import StringIO
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from plantrack.model.facts import Light, Meaning
+from plantrack.render.page import Page
+from plantrack.render.wording import reasons_words
+
+WIDE = 130
+UNBOUNDED = 2000
+BAR = 8
+COLOURS = {
+    Meaning.DONE: "green",
+    Meaning.ON_TRACK: "green",
+    Meaning.ATTENTION: "yellow",
+    Meaning.OFF_TRACK: "red",
+    Meaning.UNREPORTED: "magenta",
+    Meaning.NOT_DUE: "dim",
+    Meaning.CANCELLED: "dim",
+}
+SIGNS = {
+    Meaning.DONE: "✓",
+    Meaning.ON_TRACK: "●",
+    Meaning.ATTENTION: "▲",
+    Meaning.OFF_TRACK: "✗",
+    Meaning.UNREPORTED: "?",
+    Meaning.NOT_DUE: "·",
+    Meaning.CANCELLED: "–",
+}
+
+
+def drawn(page: Page, *parts: RenderableType) -> str:
+    """Return the parts one below the other, as text with colour where the page has it; no line ends in spaces."""
+    buffer = StringIO()
+    console = Console(
+        file=buffer,
+        width=page.width or UNBOUNDED,
+        force_terminal=page.colour,
+        no_color=not page.colour,
+        color_system="standard" if page.colour else None,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        legacy_windows=False,
+    )
+    for part in parts:
+        console.print(part, soft_wrap=isinstance(part, str | Text) and page.width is None)
+    return "".join(line.rstrip() + "\n" for line in buffer.getvalue().splitlines())
+
+
+def wide(page: Page) -> bool:
+    """Tell whether there is room for a column per fact."""
+    return page.width is None or page.width >= WIDE
+
+
+def table(*columns: str | tuple[str, str]) -> Table:
+    """Return an empty table; a column is its heading, or heading and `right`, `fold` or `fixed`."""
+    made = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")
+    for column in columns:
+        heading, manner = column if isinstance(column, tuple) else (column, "fixed")
+        made.add_column(
+            Text(heading),
+            justify="right" if manner == "right" else "left",
+            no_wrap=manner != "fold",
+            overflow="fold" if manner == "fold" else "ellipsis",
+            ratio=None,
+        )
+    return made
+
+
+def heading(text: str) -> Text:
+    """Return a heading."""
+    return Text(f"\n{text}", style="bold")
+
+
+def bar(percent: float | None, expected: float | None, page: Page, cells: int = BAR) -> Text:
+    """Return percent as a bar with the expected percent marked on it; no bar for what nobody said."""
+    if percent is None:
+        return Text("·" * cells, style="dim")
+    full = round(percent / 100 * cells)
+    drawn_bar = Text("█" * full + "░" * (cells - full))
+    if expected is not None and 0 < expected < 100 and page.colour:  # noqa: PLR2004 - percent
+        place = min(int(expected / 100 * cells), cells - 1)
+        drawn_bar.stylize("reverse", place, place + 1)
+    return drawn_bar
+
+
+def light_text(light: Light, page: Page) -> Text:
+    """Return sign and name of a light in its colour, and its reasons; a parent's counts stand for its name."""
+    if light.counts:
+        return Text(f"{SIGNS[light.meaning]} {reasons_words(light, page)}", style=COLOURS[light.meaning])
+    text = Text(f"{SIGNS[light.meaning]} {page.say(f'light {light.meaning}')}", style=COLOURS[light.meaning])
+    told = reasons_words(light, page)
+    return text.append(f" {told}", style="default") if told else text
+
+
+def fraction(pair: tuple[int, int]) -> str:
+    """Return `k/n`."""
+    return f"{pair[0]}/{pair[1]}"

@@ -1,0 +1,122 @@
+"""Words for single facts: amounts, changes, targets, lights, bases; the same in every format."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from plantrack.model.facts import Light, Reason
+from plantrack.model.plan import Basis, Figure, Plan, basis_word
+from plantrack.model.quantity import Kind, Quantity, plain_number
+from plantrack.model.update import Measure
+from plantrack.progress import Change
+from plantrack.render.page import Page, visible
+from plantrack.reports.numbers import Followed, quantity
+
+NOTHING = "–"
+PAIR = 2
+
+
+def percent_words(percent: float | None) -> str:
+    """Return a percentage, or a dash where there is none."""
+    return NOTHING if percent is None else f"{percent:.0f}%"
+
+
+def light_words(light: Light, page: Page) -> str:
+    """Return a light's name and why it is what it is; for a parent, how many leaves have each light."""
+    told = reasons_words(light, page)
+    name = page.say(f"light {light.meaning}")
+    if light.counts:
+        return told
+    return name if told in ("", name) else page.say("{light}: {reasons}", light=name, reasons=told)
+
+
+def reasons_words(light: Light, page: Page) -> str:
+    """Return why a light is what it is; for a parent, how many leaves have each light, the worst first."""
+    if light.counts:
+        return page.listed(f"{page.say(f'light {meaning}')} {count}" for meaning, count in reversed(light.counts))
+    return page.listed(word for reason in light.reasons if (word := reason_words(reason, page)))
+
+
+def reason_words(reason: Reason, page: Page) -> str:
+    """Return one reason in words; nothing where the light's name says it."""
+    what = visible(reason.what) if reason.what else ""
+    return page.say(f"because {reason.code}", n=f"{reason.number or 0:g}", what=what)
+
+
+def lead_words(lead: tuple[str, ...], basis: Basis | None, page: Page) -> str:
+    """Return who leads, with the basis of it."""
+    return page.units(lead) + basis_words(basis, page) if lead else page.say("nobody")
+
+
+def ranges(refs: Sequence[str]) -> list[str]:
+    """Return references with neighbours drawn together: 2.1, 2.2, 2.3 become 2.1–2.3."""
+    runs: list[list[str]] = []
+    for ref in refs:
+        head, _, last = ref.rpartition(".")
+        before = runs[-1][-1].rpartition(".") if runs else None
+        if before and before[0] == head and head and int(last) == int(before[2]) + 1:
+            runs[-1].append(ref)
+        else:
+            runs.append([ref])
+    return [word for run in runs for word in (run if len(run) <= PAIR else [f"{run[0]}–{run[-1]}"])]
+
+
+def basis_words(basis: Basis | None, page: Page) -> str:
+    """Return where an owner or a date comes from, in brackets; nothing where nothing is stated."""
+    word = basis_word(basis)
+    return "" if word is None else page.say("(basis {word})", word=page.say(f"basis {word}"))
+
+
+def amount_words(value: Quantity, page: Page, kind: Kind = Kind.MEASURE) -> str:
+    """Return an amount the way people write it in the page's language."""
+    return visible(value.text(page.language, kind))
+
+
+def figure_words(figure: Figure | None, page: Page) -> str:
+    """Return last year's figure: in the document's own words in Chinese, by its value in English."""
+    if figure is None:
+        return NOTHING
+    return visible(figure.text) if page.language == "zh" else amount_words(figure.quantity, page, figure.kind)
+
+
+def measured_words(found: Measure | None, page: Page, line: Followed) -> str:
+    """Return a measurement with what it covers; a dash where nothing was measured."""
+    if found is None:
+        return NOTHING
+    kind = line.figure.kind if line.figure else Kind.MEASURE
+    words = visible(found.text) if page.language == "zh" else amount_words(quantity(found), page, kind)
+    return f"{words} ({visible(found.period)})" if found.period else words
+
+
+def change_words(line: Followed, page: Page) -> str:
+    """Return the change of the latest measurement with its sign; about where a qualified figure stands behind it."""
+    if line.latest is not None and not line.latest.comparable:
+        return page.say("not comparable")
+    return _change(line.change, page) if line.change else NOTHING
+
+
+def _change(change: Change, page: Page) -> str:
+    number = ("+" if change.amount > 0 else "") + plain_number(change.amount)
+    words = page.say(f"{{n}} {change.unit}", n=number)
+    return page.say("about {change}", change=words) if change.approximate else words
+
+
+def target_words(line: Followed, page: Page) -> str:
+    """Return the target with its basis, and what is missing to it; nothing where there is none."""
+    target = line.indicator.target
+    if target is None:
+        return ""
+    words = visible(target.text) if page.language == "zh" else amount_words(target.quantity, page)
+    words += basis_words(target.basis, page)
+    if line.missing is None:
+        return words
+    if not line.missing:
+        return page.say("{target}, reached", target=words)
+    return page.say(
+        "{target}, {missing} missing", target=words, missing=amount_words(Quantity(line.missing, target.unit), page)
+    )
+
+
+def baseline_year(plan: Plan) -> str:
+    """Return the year of the baseline, or a dash where there is none."""
+    return str(plan.baseline.year) if plan.baseline else NOTHING
