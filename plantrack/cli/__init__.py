@@ -1,0 +1,22 @@
+"""The command line: opens, calls one library function, renders.
+
+app        the commands, and the one error boundary
+desk       what a command works with: plan, journal, dates, language, streams; the clock is read here only
+options    the options that commands share
+completion references and units offered by the shell, with their titles
+reading    status, show, list, log, baseline
+writing    update, done, measure, assign, reschedule, adopt, undo
+reporting  report, check, validate
+"""
+
+from __future__ import annotations
+
+
+def main() -> None:
+    """Run plantrack with the words of the command line."""
+    from plantrack.cli.app import app
+
+    app()
+
+
+__all__ = ["main"]

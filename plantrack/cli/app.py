@@ -1,0 +1,115 @@
+"""The commands, and the one error boundary: every error becomes one clear line and its exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from plantrack.errors import Message, NotFoundError, PlanError, PlantrackError, message
+
+BROKEN_PIPE = 141
+INTERRUPTED = 130
+
+
+class Boundary(TyperGroup):
+    """Runs a command and turns what goes wrong into a line on stderr and an exit code."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command that was named."""
+        for stream in (sys.stdout, sys.stderr):
+            if hasattr(stream, "reconfigure"):
+                stream.reconfigure(errors="backslashreplace")
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except (typer.Exit, typer.Abort):
+            raise
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise typer.Exit(BROKEN_PIPE) from None
+        except KeyboardInterrupt:
+            raise typer.Exit(INTERRUPTED) from None
+        except Exception as error:
+            if _debugging(ctx) or type(error).__module__.startswith("typer."):
+                raise
+            raise typer.Exit(_tell(error) if isinstance(error, PlantrackError) else _tell_fault(error)) from None
+        return result
+
+
+def _debugging(ctx: Any) -> bool:
+    return bool(ctx.params.get("debug") or os.environ.get("PLANTRACK_DEBUG"))
+
+
+def _tell(error: PlantrackError) -> int:
+    """Say what went wrong, and return the exit code."""
+    from plantrack.cli.desk import spoken_language
+    from plantrack.render.lines import plain, problem_line
+
+    language = spoken_language(None, None)
+    problems = error.problems if isinstance(error, PlanError) else ()
+    for problem in problems:
+        typer.echo(problem_line(problem, language), err=True)
+    if len(problems) != 1:
+        typer.echo(plain(message("error: {said}", said=error.message), language), err=True)
+    if isinstance(error, NotFoundError):
+        for name, title in error.candidates:
+            typer.echo(plain(Message("  {name}  {title}", {"name": name, "title": title}), language), err=True)
+    return error.exit_code
+
+
+def _tell_fault(error: Exception) -> int:
+    """Say that it is our fault, and return the exit code."""
+    from plantrack.cli.desk import spoken_language
+    from plantrack.render.lines import plain
+
+    said = message(
+        "a fault of plantrack itself: {kind}: {error}; run it again as `plantrack --debug …` and report what it prints",
+        kind=type(error).__name__,
+        error=str(error),
+    )
+    typer.echo(plain(said, spoken_language(None, None)), err=True)
+    return PlantrackError.exit_code
+
+
+app = typer.Typer(
+    name="plantrack",
+    cls=Boundary,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(*, value: bool) -> None:
+    if value:
+        from importlib.metadata import version
+
+        typer.echo(f"plantrack {version('plantrack')}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=lambda value: _version(value=value), is_eager=True, help="Print the version."
+        ),
+    ] = False,
+    debug: Annotated[bool, typer.Option("--debug", help="Show the whole traceback of an error.")] = False,
+) -> None:
+    """Track a published annual plan: tasks, owners, milestones and status beside last year's figures.
+
+    Example: plantrack report --week 2024-W46
+    """
+
+
+from plantrack.cli import reading, reporting, writing  # noqa: E402
+
+for module in (reading, writing, reporting):
+    module.register(app)

@@ -1,0 +1,71 @@
+"""Asking on a terminal, and reading JSON lines, what is to be said about tasks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+import msgspec
+import typer
+
+from plantrack.acts import Said
+from plantrack.cli.desk import Pen
+from plantrack.errors import UsageError
+from plantrack.model.lookup import find_reference
+from plantrack.model.update import Status
+from plantrack.render.page import Page
+
+Answer = TypeVar("Answer")
+
+
+def ask_about(typed: str, pen: Pen) -> Said:
+    """Ask for status, percent and words; an empty answer leaves a thing as it is."""
+    ref = find_reference(pen.plan, typed)
+    page = Page(pen.plan, pen.language)
+    title = pen.plan.title_of(ref)
+    typer.echo(f"{ref}  {page.title(title) if title else ''}")
+    choices = ", ".join(f"{number} {page.say(f'status {status}')}" for number, status in enumerate(Status, 1))
+    status = _ask(page, page.say("status ({choices})", choices=choices), _status)
+    stone = ref in pen.plan.milestones
+    percent = None if stone else _ask(page, page.say("percent"), float)
+    words = (
+        [None, None, None] if stone else [_ask(page, page.say(name), str) for name in ("progress", "problem", "next")]
+    )
+    return Said(ref=ref, status=status, percent=percent, note=words[0], problem=words[1], next=words[2])
+
+
+def _status(text: str) -> Status:
+    return list(Status)[int(text) - 1] if text.isdecimal() and 0 < int(text) <= len(Status) else Status(text)
+
+
+def _ask(page: Page, question: str, read: Callable[[str], Answer]) -> Answer | None:
+    """Ask until the answer can be read; an empty one is None."""
+    while True:
+        text = typer.prompt(question, default="", show_default=False).strip()
+        if not text:
+            return None
+        try:
+            return read(text)
+        except ValueError:
+            typer.echo(page.say("{text!r} cannot be read here; once more, or leave it empty", text=text))
+
+
+def read_lines(stream: Iterable[bytes], pen: Pen) -> list[Said]:
+    """Read one thing said per line, as in {"ref": "6.2", "status": "done"}. Raises UsageError with the line."""
+    decoder = msgspec.json.Decoder(Said)
+    said = []
+    for number, line in enumerate(stream, 1):
+        if not line.strip():
+            continue
+        try:
+            entry = decoder.decode(line)
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            raise UsageError("line {number}: {why}; nothing was recorded", number=number, why=error) from None
+        if entry.on is not None:
+            pen.day(entry.on.isoformat())
+        said.append(entry)
+    if not said:
+        raise UsageError(
+            "no lines came in; each is a record such as {example}", example='{"ref": "6.2", "status": "done"}'
+        )
+    return said

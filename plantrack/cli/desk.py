@@ -1,0 +1,235 @@
+"""The desk a command works at: the plan, its journal, the dates, the language and the streams.
+
+The clock, the environment and the terminal are asked here and nowhere else.
+"""
+
+from __future__ import annotations
+
+import getpass
+import os
+import shutil
+import subprocess
+import sys
+from datetime import UTC, date, datetime, time
+from functools import cached_property
+from importlib import import_module
+from pathlib import Path
+
+import typer
+
+from plantrack.dates.periods import parse_day
+from plantrack.errors import Message, UsageError, message
+from plantrack.files import typed, write_whole
+from plantrack.journal import Journal, MemoryJournal, Reading, open_journal
+from plantrack.model.plan import Plan
+from plantrack.model.state import Cut, State, replay
+from plantrack.model.update import Act, AnyUpdate
+from plantrack.planfile import PlanFile, find_plan, read_plan
+from plantrack.render.lines import plain
+from plantrack.render.page import Page
+
+NARROWEST = 60
+
+
+def now() -> datetime:
+    """Return this moment in UTC. The one place where the clock is read."""
+    return datetime.now(UTC)  # noqa: TID251
+
+
+def spoken_language(given: str | None, plan: Plan | None) -> str:
+    """Return `zh` or `en`: the one given, PLANTRACK_LANG, the locale if it is one of them, else the plan's own."""
+    for word in (given, os.environ.get("PLANTRACK_LANG")):
+        if word:
+            if word not in ("zh", "en"):
+                raise UsageError("no language is called {word!r}; write zh or en", word=word)
+            return word
+    locale = next((v for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (v := os.environ.get(name))), "")
+    spoken = locale.replace("-", "_").partition("_")[0].lower()
+    if spoken in ("zh", "en"):
+        return spoken
+    return plan.language if plan else "en"
+
+
+class Desk:
+    """What one command works with. Nothing is read before it is asked for."""
+
+    def __init__(self, plan: str | None, lang: str | None) -> None:
+        self._given = plan or os.environ.get("PLANTRACK_PLAN") or None
+        self._lang = lang
+        self.quiet = False
+
+    @cached_property
+    def planfile(self) -> PlanFile:
+        """The plan file; its problems are told once."""
+        found = read_plan(find_plan(self._given, Path.cwd()))
+        errors = sum(not problem.warning for problem in found.problems)
+        if errors:
+            self.warn("{file} has problems: {n}; `plantrack validate` shows them", file=found.file, n=errors)
+        return found
+
+    @property
+    def plan(self) -> Plan:
+        """The plan as its file says it."""
+        return self.planfile.plan
+
+    @cached_property
+    def language(self) -> str:
+        """The language of everything shown."""
+        return spoken_language(self._lang, self.plan)
+
+    @cached_property
+    def journal(self) -> Journal:
+        """The plan's journal."""
+        return open_journal(self.planfile.journal)
+
+    @cached_property
+    def reading(self) -> Reading:
+        """Everything in the journal; lines that cannot be read are told once."""
+        found = self.journal.read()
+        broken = sum(not problem.warning for problem in found.problems)
+        if broken:
+            self.warn("lines of the journal that cannot be read: {n}; `plantrack validate` shows them", n=broken)
+        return found
+
+    @cached_property
+    def today(self) -> date:
+        """Today in the plan's time zone."""
+        return now().astimezone(self.planfile.zone).date()
+
+    def warn(self, template: str, **facts: object) -> None:
+        """Say on stderr what the reader should know, unless the command itself says it; the command goes on."""
+        if self.quiet:
+            return
+        language = spoken_language(self._lang, None)
+        typer.echo(plain(message("warning: {said}", said=Message(template, facts)), language), err=True)
+
+
+class View(Desk):
+    """A desk for reading: plan and journal as of a day and as known at a day, and the format to write."""
+
+    def __init__(
+        self,
+        plan: str | None,
+        lang: str | None,
+        as_of: str | None,
+        known_at: str | None,
+        form: str,
+        output: Path | None,
+    ) -> None:
+        super().__init__(plan, lang)
+        self._as_of, self._known_at = as_of, known_at
+        self.format, self._output = form, output
+
+    @cached_property
+    def as_of(self) -> date:
+        """The day of the view, to its end; today unless given."""
+        return parse_day(self._as_of) if self._as_of else self.today
+
+    @property
+    def given_as_of(self) -> date | None:
+        """The day of the view where one was given."""
+        return parse_day(self._as_of) if self._as_of else None
+
+    @cached_property
+    def known_day(self) -> date | None:
+        """The last day whose records count, where one was given."""
+        return parse_day(self._known_at) if self._known_at else None
+
+    @property
+    def known_at(self) -> datetime | None:
+        """The last moment of that day in the plan's time zone."""
+        day = self.known_day
+        return datetime.combine(day, time.max, self.planfile.zone) if day else None
+
+    @property
+    def cut(self) -> Cut:
+        """What the view admits."""
+        return Cut(self.as_of, self.known_at)
+
+    @cached_property
+    def state(self) -> State:
+        """The plan after replaying what the view admits."""
+        return replay(self.reading.updates, self.cut)
+
+    def page(self, as_of: date | None = None) -> Page:
+        """Return the page to write on: as wide as the terminal, and as it needs in a pipe or a file."""
+        terminal = sys.stdout.isatty() and self._output is None
+        width = max(shutil.get_terminal_size().columns, NARROWEST) if terminal else None
+        colour = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+        return Page(self.plan, self.language, width, colour, as_of or self.as_of, self.known_day)
+
+    def present(self, name: str, view: object, as_of: date | None = None) -> None:
+        """Write a view in the chosen format to stdout, or whole to the file that was named."""
+        written = getattr(import_module(f"plantrack.render.{self.format}"), name)(view, self.page(as_of))
+        if self._output is None:
+            typer.echo(written, nl=False, color=True)
+        else:
+            write_whole(self._output, written.encode())
+            typer.echo(plain(message("{file} written", file=typed(self._output)), self.language), err=True)
+
+
+class Pen(Desk):
+    """A desk for writing: who acts, on which day, and the one act that all updates of the command belong to."""
+
+    def __init__(self, plan: str | None, lang: str | None, by: str | None, on: str | None, *, dry_run: bool) -> None:
+        super().__init__(plan, lang)
+        self._by, self._on, self.dry_run = by, on, dry_run
+
+    @cached_property
+    def by(self) -> str:
+        """Who acts: as given, PLANTRACK_ACTOR, git's user.name, or the login name."""
+        return self._by or os.environ.get("PLANTRACK_ACTOR") or _git_user() or _login()
+
+    @cached_property
+    def on(self) -> date:
+        """The day on which it took effect: today unless given, and never later."""
+        return self.day(self._on) if self._on else self.today
+
+    def day(self, typed_day: str) -> date:
+        """Read a day of effect. Raises UsageError for one after today."""
+        day = parse_day(typed_day)
+        if day > self.today:
+            raise UsageError(
+                "{day} is after today ({today}); what has not happened cannot be recorded", day=day, today=self.today
+            )
+        return day
+
+    @cached_property
+    def act(self) -> Act:
+        """The act of this command."""
+        return Act(now(), self.by, os.urandom)
+
+    def dated(self) -> dict[str, object]:
+        """Return what every dated update of this command begins with."""
+        return {**self.act.stamp(), "on": self.on}
+
+    def state(self) -> State:
+        """Return the plan as it stands on the day of effect."""
+        return replay(self.reading.updates, Cut(as_of=self.on))
+
+    def everything(self) -> State:
+        """Return the plan after replaying all that was ever recorded."""
+        return replay(self.reading.updates)
+
+    def record(self, updates: list[AnyUpdate]) -> None:
+        """Keep the updates, or in a dry run only show them, and say in one line what was written."""
+        from plantrack.render.lines import written
+
+        journal: Journal = MemoryJournal() if self.dry_run else self.journal
+        journal.append(updates)
+        typer.echo(written(updates, Page(self.plan, self.language), dry_run=self.dry_run))
+
+
+def _git_user() -> str | None:
+    try:
+        found = subprocess.run(["git", "config", "user.name"], capture_output=True, text=True, timeout=5, check=False)  # noqa: S607
+    except (OSError, subprocess.SubprocessError):
+        return None
+    return found.stdout.strip() or None
+
+
+def _login() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        raise UsageError("nobody knows who you are; say it with --by or PLANTRACK_ACTOR") from None

@@ -1,0 +1,121 @@
+"""The commands that show: status, show, list, log, baseline."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from plantrack.cli.desk import View
+from plantrack.cli.options import OptionalReference, OptionalTask, TaskArgument, UnitOption, reading
+from plantrack.dates.periods import parse_day
+from plantrack.model.facts import Meaning
+from plantrack.model.lookup import find_reference, find_unit
+from plantrack.model.update import Status
+from plantrack.reports.listing import Sort
+
+
+@reading("text", "json")
+def status(view: View, ref: OptionalTask = None) -> None:
+    """Show the plan at a glance, or one task and what is below it.
+
+    Example: plantrack status 6 --as-of 2024-11-17
+    """
+    from plantrack.reports.overview import overview
+
+    top = find_reference(view.plan, ref, milestones=False) if ref else None
+    view.present("status", overview(view.plan, view.state, view.as_of, top))
+
+
+@reading("text", "json")
+def show(view: View, ref: TaskArgument) -> None:
+    """Show one task whole: promise, state, milestones, numbers, history, and its place in the document.
+
+    Example: plantrack show 6.6
+    """
+    from plantrack.reports.overview import task_view
+
+    found = view.plan.task_of(find_reference(view.plan, ref))
+    view.present("show", task_view(view.plan, view.reading.updates, found.ref, view.cut) if found else None)
+
+
+@reading("text", "json")
+def list_(
+    view: View,
+    overdue: Annotated[bool, typer.Option("--overdue", help="Only what is past its date.")] = False,
+    due_by: Annotated[
+        str | None, typer.Option("--due-by", metavar="DATE", help="Only what falls due by this day.")
+    ] = None,
+    lead: UnitOption = None,
+    mine: Annotated[bool, typer.Option("--mine", help="Only what your unit leads or supports.")] = False,
+    status: Annotated[Status | None, typer.Option("--status", help="Only tasks with this status.")] = None,
+    light: Annotated[Meaning | None, typer.Option("--light", help="Only tasks with this light.")] = None,
+    unreported: Annotated[bool, typer.Option("--unreported", help="Only tasks that owe a report.")] = False,
+    sort: Annotated[Sort, typer.Option("--sort", help="What to sort by.")] = Sort.NUMBER,
+    by: Annotated[str | None, typer.Option("--by", metavar="NAME", help="Who you are, for --mine.")] = None,
+) -> None:
+    """List tasks, chosen and sorted.
+
+    Example: plantrack list --overdue --sort due
+    """
+    from plantrack.cli.desk import Pen
+    from plantrack.reports.listing import Choice, listing
+
+    me = Pen(None, None, by, None, dry_run=True).by if mine else None
+    choice = Choice(
+        overdue=overdue,
+        due_by=parse_day(due_by) if due_by else None,
+        unit=find_unit(view.plan, lead) if lead else None,
+        mine=find_unit(view.plan, me) if me else None,
+        status=status,
+        light=light,
+        unreported=unreported,
+    )
+    view.present("listing", listing(view.plan, view.state, view.as_of, choice, sort))
+
+
+@reading("text", "json")
+def log(
+    view: View,
+    ref: OptionalReference = None,
+    since: Annotated[
+        str | None, typer.Option("--since", metavar="DATE", help="Only what was recorded from this day on.")
+    ] = None,
+    by: Annotated[str | None, typer.Option("--by", metavar="NAME", help="Only what this person recorded.")] = None,
+) -> None:
+    """Show what was recorded, in order of recording.
+
+    Example: plantrack log 6.6 --since 2024-11-01
+    """
+    from plantrack.reports.history import Log, history, references_of
+
+    refs = references_of(view.plan, find_reference(view.plan, ref)) if ref else None
+    day = parse_day(since) if since else None
+    entries = history(view.reading.updates, view.cut, refs=refs, by=by, since=day, zone=view.planfile.zone)
+    strange = () if ref or by or since else tuple(u.record for u in view.reading.unknown)
+    view.present("log", Log(entries, strange))
+
+
+@reading("text", "json")
+def baseline(
+    view: View,
+    section: Annotated[
+        int | None, typer.Option("--section", metavar="N", help="Only this section; 0 is the preamble.")
+    ] = None,
+) -> None:
+    """Show last year's figures, what was measured since, and the change.
+
+    Example: plantrack baseline --section 8
+    """
+    from plantrack.reports.numbers import baseline as figures
+
+    view.present("baseline", figures(view.plan, view.state, section))
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands."""
+    app.command("status")(status)
+    app.command("show")(show)
+    app.command("list")(list_)
+    app.command("log")(log)
+    app.command("baseline")(baseline)
