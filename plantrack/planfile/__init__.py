@@ -101,9 +101,10 @@ def parse_plan(content: str, folder: Path, file: str) -> PlanFile:
 def _hold(reader: NodeReader, plan: Plan, root: Node) -> None:
     for rule in RULES:
         for value, field, said in rule(plan):
-            if not reader.unread.isdisjoint(str(fact) for fact in said.facts.values()):
-                continue  # it speaks of an entry whose own problem is already told
-            reader.note(reader.place(value, field) or reader.place(value, field.partition("[")[0]) or root, said)
+            if reader.misread(value, field) or not reader.unread.isdisjoint(map(str, said.facts.values())):
+                continue  # it speaks of something whose own problem is already told
+            places = (reader.place(value, name) for name in (field, field.partition("[")[0], "ref"))
+            reader.note(next(filter(None, places), root), said)
 
 
 def _sorted(problems: list[Problem]) -> tuple[Problem, ...]:
@@ -127,9 +128,12 @@ def _content(path: Path) -> str:
 def _lines(root: Node) -> dict[str, int]:
     """Return the line of every reference and id in the file, whether or not its entry could be read."""
     lines: dict[str, int] = {}
-    stack = [root]
+    stack, seen = [root], set[int]()
     while stack:
         node = stack.pop()
+        if id(node) in seen:
+            continue  # an alias; a problem says so where it matters
+        seen.add(id(node))
         if isinstance(node, SequenceNode):
             stack.extend(reversed(node.value))
         elif isinstance(node, MappingNode):

@@ -10,35 +10,49 @@ import math
 import re
 from collections.abc import Callable, Iterable
 from datetime import date
-from difflib import get_close_matches
 from enum import Enum
 from typing import Any
 
 from msgspec import inspect
 from yaml import MappingNode, Node, ScalarNode, SequenceNode, YAMLError
 from yaml._yaml import CParser
+from yaml.reader import ReaderError
 
 from plantrack.errors import Message, PlanError, Problem, message
 from plantrack.model.plan import Text
 
 MAX_BYTES = 64 * 2**20
+MAX_DEPTH = 100
 BAD = object()
 """Stands for a value that could not be read; a problem says why."""
 
 Reader = Callable[[Node], Any]
 
+_TAGS = "tag:yaml.org,2002:"
+_SAID = re.compile("\"[^\"]*\"|'[^']*'|#.*")
+"""Quoted texts and comments, where full-width marks are in their place."""
+
+
+class _TooDeepError(Exception):
+    """Carries the node below which a file nests deeper than any plan."""
+
 
 class _Parser(CParser):
     """The C parser without YAML's guessing of types: every scalar keeps its text."""
 
+    depth = 0
+
     def resolve(self, kind: object, value: object, implicit: object) -> str:
         return ""
 
-    def descend_resolver(self, parent: object, index: object) -> None:
-        pass
+    def descend_resolver(self, parent: Node | None, index: object) -> None:
+        """Count the levels: the parser itself has no limit but the C stack, and ends the process there."""
+        self.depth += 1
+        if self.depth > MAX_DEPTH and parent is not None:
+            raise _TooDeepError(parent)
 
     def ascend_resolver(self) -> None:
-        pass
+        self.depth -= 1
 
 
 def compose(content: str, file: str) -> Node:
@@ -47,25 +61,38 @@ def compose(content: str, file: str) -> Node:
         root = _Parser(content).get_single_node()
     except YAMLError as error:
         raise _syntax_error(error, content, file) from None
-    except RecursionError:
-        raise PlanError("{file}: nested too deeply to be a plan", file=file) from None
+    except _TooDeepError as error:
+        mark = error.args[0].start_mark
+        said = message("nested too deeply to be a plan; take levels out")
+        raise _unreadable(Problem(file, mark.line + 1, mark.column + 1, said)) from None
     if root is None:
         raise PlanError("{file}: the file is empty; a plan begins with `id:`", file=file)
     return root
 
 
 def _syntax_error(error: YAMLError, content: str, file: str) -> PlanError:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    what = getattr(error, "problem", None) or str(error)
-    line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
+    what = getattr(error, "problem", None) or str(error).partition("\n")[0]
+    line, column = _place(error, content)
     lines = content.splitlines()[max(line - 2, 0) : line]
-    said = message("not valid YAML: {what}", what=what)
-    if any("：" in text or "，" in text for text in lines):
+    said = message("not valid YAML: {what}; look here and at the line before", what=what)
+    if any(mark in _SAID.sub("", text) for text in lines for mark in "：，"):
         said = message(
             "not valid YAML: {what}; a full-width colon or comma (：，) swallowed a value here: write “: ” or “, ”",
             what=what,
         )
-    problem = Problem(file, line, column, said)
+    return _unreadable(Problem(file, line, column, said))
+
+
+def _place(error: YAMLError, content: str) -> tuple[int, int]:
+    """Return line and column of an error; a character that must not be there is known by its byte only."""
+    if isinstance(error, ReaderError):
+        before = content.encode()[: error.position].decode(errors="ignore")
+        return before.count("\n") + 1, len(before) - before.rfind("\n")
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    return (mark.line + 1, mark.column + 1) if mark else (0, 0)
+
+
+def _unreadable(problem: Problem) -> PlanError:
     return PlanError("{problem}", problems=(problem,), problem=problem.text())
 
 
@@ -80,6 +107,7 @@ class NodeReader:
         self.problems: list[Problem] = []
         self.places: dict[tuple[int, str], Node] = {}
         self.unread: set[str] = set()
+        self._misread: set[tuple[int, str]] = set()
         self._seen: set[int] = set()
         self._readers: dict[int, Reader] = {}
         self._keep: list[object] = []
@@ -107,6 +135,10 @@ class NodeReader:
         """Return the node from which a field of a value was read; items of lists are named `field[0]`."""
         return self.places.get((id(value), name))
 
+    def misread(self, value: object, name: str) -> bool:
+        """Tell whether a field of a value is missing only because what stands there could not be read."""
+        return (id(value), name) in self._misread
+
     def _reader(self, info: Any) -> Reader:
         """Return the reader of a type, made once."""
         key = id(info)
@@ -132,7 +164,10 @@ class NodeReader:
         return self._scalar(info)
 
     def _once(self, node: Node) -> bool:
-        """Tell whether a node is met for the first time; an alias meets its anchor's node again."""
+        """Tell whether a node is met for the first time and has no tag; an alias meets its anchor's node again."""
+        if node.tag:
+            self.problem(node, "tags are not read in a plan; leave {tag} out", tag=node.tag.replace(_TAGS, "!!"))
+            return False
         if id(node) in self._seen:
             self.problem(node, "anchors and aliases (& and *) are not read in a plan; write the value out")
             return False
@@ -142,10 +177,11 @@ class NodeReader:
     def _struct(self, info: inspect.StructType) -> Reader:
         cls = info.cls
         fields = {f.encode_name: (self._reader(f.type), f.required) for f in info.fields}
+        words = self._scalar(inspect.StrType())
 
         def read(node: Node) -> Any:
-            if cls is Text and isinstance(node, ScalarNode) and node.value.strip():
-                return Text(node.value, node.value)
+            if cls is Text and isinstance(node, ScalarNode):
+                return BAD if (said := words(node)) is BAD else Text(said, said)
             if not isinstance(node, MappingNode):
                 self.problem(node, "here belongs a group of keys: {keys}", keys=", ".join(fields))
                 return BAD
@@ -153,9 +189,10 @@ class NodeReader:
                 return BAD
             given = self._entries(node, fields)
             values = {key: fields[key][0](value) for key, value in given.items()}
-            missing = [key for key, (_, required) in fields.items() if required and key not in given]
+            written = [name.value for name, _ in node.value]
+            missing = [key for key, (_, required) in fields.items() if required and key not in written]
             for key in missing:
-                self.problem(node, "the key {key!r} is missing", key=key)
+                self.problem(node, "the key {key!r} is missing; add it here", key=key)
             values = {key: value for key, value in values.items() if value is not BAD}
             if any(required and key not in values for key, (_, required) in fields.items()):
                 self.unread.update(str(values[key]) for key in ("ref", "id") if key in values)
@@ -164,6 +201,7 @@ class NodeReader:
             self._keep.append(made)
             for key, value in given.items():
                 self._remember(made, key, value)
+            self._misread.update((id(made), key) for key in given if key not in values)
             return made
 
         return read
@@ -182,17 +220,17 @@ class NodeReader:
             if key is None:
                 self.problem(name, "a key must be a plain word")
             elif key in given:
-                self.problem(name, "the key {key!r} stands here twice", key=key)
+                self.problem(name, "the key {key!r} stands here twice; keep one of them", key=key)
             elif known is not None and key not in known:
                 self._unknown_key(name, key, known)
-            elif not (isinstance(value, ScalarNode) and value.style is None and value.value in ("", "~", "null")):
+            elif not (isinstance(value, ScalarNode) and not value.style and value.value in ("", "~", "null")):
                 given[key] = value
             elif known is None or key in known:
                 self.problem(value, "the key {key!r} has no value; give one or leave the key out", key=key)
         return given
 
     def _unknown_key(self, node: Node, key: str, known: Iterable[str]) -> None:
-        near = get_close_matches(key, list(known), n=1)
+        near = _near(key, list(known))
         if near:
             self.problem(node, "unknown key {key!r}; did you mean {near!r}?", key=key, near=near[0])
         else:
@@ -238,6 +276,7 @@ class NodeReader:
                 return BAD
             names = {n.value: n for n, _ in node.value if isinstance(n, ScalarNode)}
             pairs = [(key_reader(names[k]), value_reader(v)) for k, v in self._entries(node, None).items()]
+            self.unread.update(k for k, v in pairs if v is BAD and isinstance(k, str))
             return {k: v for k, v in pairs if k is not BAD and v is not BAD}
 
         return read
@@ -258,6 +297,8 @@ class NodeReader:
             if not isinstance(node, ScalarNode):
                 self.problem(node, "here belongs a single value, not a list or a group of keys")
                 return BAD
+            if not self._once(node):
+                return BAD
             value = convert(node.value)
             if isinstance(value, Message):
                 self.problem(node, value.template, **value.facts)
@@ -265,6 +306,13 @@ class NodeReader:
             return value
 
         return read
+
+
+def _near(word: str, known: list[str]) -> list[str]:
+    """Return the known word that was probably meant, if there is one."""
+    from difflib import get_close_matches
+
+    return get_close_matches(word, known, n=1)
 
 
 def _string(info: inspect.StrType) -> Callable[[str], Any]:
@@ -296,7 +344,7 @@ def _choice(words: list[str], make: Callable[[str], Any]) -> Callable[[str], Any
     def convert(text: str) -> Any:
         if text in words:
             return make(text)
-        near = get_close_matches(text, words, n=1)
+        near = _near(text, words)
         if near:
             return message("{text!r} is not known here; did you mean {near!r}?", text=text, near=near[0])
         return message("{text!r} is not known here; write one of {words}", text=text, words=", ".join(words))
@@ -311,7 +359,7 @@ def _day(info: object) -> Callable[[str], Any]:
         try:
             return date.fromisoformat(text)
         except ValueError:
-            return message("the day {text} does not exist in the calendar", text=text)
+            return message("the day {text} does not exist in the calendar; correct it", text=text)
 
     return convert
 
@@ -323,7 +371,7 @@ def _number(*, whole: bool) -> Callable[[str], Any]:
         if not whole and re.fullmatch(r"-?[0-9]{1,18}\.[0-9]{1,12}", text) and math.isfinite(float(text)):
             return float(text)
         if whole:
-            return message("{text!r} is not a whole number of at most 18 digits", text=text)
+            return message("{text!r} is not a whole number; write at most 18 digits and nothing else", text=text)
         return message("{text!r} is not a number in the base unit; write digits only, as in 24700 or 7.5", text=text)
 
     return convert

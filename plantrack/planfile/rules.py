@@ -1,6 +1,7 @@
 """What must hold between the parts of a plan: references that exist and are unique, dates that fit into each other.
 
-Each rule is a generator of (value, field, message): the message is shown where that field of that value stands.
+Each rule is a generator of (value, field, message): the message is shown where that field of that value stands, or
+at its reference where the field is missing.
 """
 
 from __future__ import annotations
@@ -67,15 +68,15 @@ def kinds(plan: Plan) -> Said:
                 message("{ref} has sub-tasks, so it has no kind of its own; leave `kind` out", ref=task.ref),
             )
         elif not task.tasks and not task.kind:
-            yield task, "ref", message("{ref} has no kind; write `kind: deliverable` or `kind: ongoing`", ref=task.ref)
+            yield task, "kind", message("{ref} has no kind; write `kind: deliverable` or `kind: ongoing`", ref=task.ref)
         elif task.kind is TaskKind.DELIVERABLE and task.due is None:
-            yield task, "ref", message("{ref} is a deliverable without a date; write `due: 2024-12-31`", ref=task.ref)
+            yield task, "due", message("{ref} is a deliverable without a date; write `due: 2024-12-31`", ref=task.ref)
 
 
 def dates(plan: Plan) -> Said:
     """What lies inside something begins and ends inside it."""
     if plan.period.first > plan.period.last:
-        yield plan.period, "last", message("the period ends before it begins")
+        yield plan.period, "last", message("the period ends before it begins; correct one of its days")
     for task in plan.tasks:
         yield from _dates(task, plan.period.first, plan.period.last)
 
@@ -86,11 +87,10 @@ def _dates(task: Task, first: date, last: date) -> Said:
         if day and not first <= day <= last:
             yield task, field, _outside(day, first, last)
     if task.start and task.due and task.start > task.due:
-        yield (
-            task,
-            "due",
-            message("{ref} is due on {due}, before it starts on {start}", ref=task.ref, due=end, start=begin),
-        )
+        yield task, "due", message(
+            "{ref} is due on {due}, before it starts on {start}; correct one of them",
+            ref=task.ref, due=end, start=begin,
+        )  # fmt: skip
         return
     for stone in task.milestones:
         if not begin <= stone.due <= end:
@@ -113,7 +113,10 @@ def numbers(plan: Plan) -> Said:
         yield from _number(entry)
     for figure in plan.baseline.figures if plan.baseline else ():
         if plan.sections and figure.section not in plan.sections:
-            yield figure, "section", message("no section {section} stands under `sections:`", section=figure.section)
+            said = message(
+                "no section {section} stands under `sections:`; add it or correct the number", section=figure.section
+            )
+            yield figure, "section", said
 
 
 def _number(entry: Figure | Target) -> Said:
@@ -140,17 +143,24 @@ def indicators(plan: Plan) -> Said:
     for entry in plan.indicators:
         for number, ref in enumerate(entry.tasks):
             if ref not in plan.by_ref:
-                yield entry, f"tasks[{number}]", message("no task has the reference {ref}", ref=ref)
+                said = message("no task has the reference {ref}; correct it or add the task", ref=ref)
+                yield entry, f"tasks[{number}]", said
         for number, name in enumerate(entry.baseline):
             yield from _continues(entry, f"baseline[{number}]", name, figures.get(name))
+        if entry.target and canonical_unit(entry.target.unit) != canonical_unit(entry.unit):
+            yield entry.target, "unit", message(
+                "the target is counted in {unit}, this indicator in {own}; correct one of them",
+                unit=entry.target.unit, own=entry.unit,
+            )  # fmt: skip
 
 
 def _continues(entry: Indicator, field: str, name: str, figure: Figure | None) -> Said:
     if figure is None:
-        yield entry, field, message("no baseline figure is called {name}", name=name)
+        said = message("no baseline figure is called {name}; correct the name or add the figure", name=name)
+        yield entry, field, said
     elif canonical_unit(figure.unit) != canonical_unit(entry.unit):
         yield entry, field, message(
-            "{name} is counted in {unit}, this indicator in {own}; they cannot be compared",
+            "{name} is counted in {unit}, this indicator in {own}; name a figure that is counted in the same",
             name=name, unit=figure.unit, own=entry.unit,
         )  # fmt: skip
 

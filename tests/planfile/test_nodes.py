@@ -1,0 +1,335 @@
+"""Values are read by the type that a key asks for; whatever cannot be read is a problem with its place and a remedy."""
+
+from __future__ import annotations
+
+from datetime import date
+from textwrap import dedent
+from typing import Any, Literal
+
+import pytest
+from msgspec import Struct
+
+from plantrack.errors import PlanError
+from plantrack.model.plan import Basis, Every, Identifier, Link, Public, Reference, Span, Text, Words
+from plantrack.planfile.nodes import BAD, NodeReader, compose
+
+
+class Inner(Struct, frozen=True):
+    """What may stand inside an entry."""
+
+    name: Words
+
+
+class Entry(Struct, frozen=True):
+    """A value of every type that plans have. Only `id` is required."""
+
+    id: Identifier
+    title: Text | None = None
+    words: Words = "-"
+    ref: Reference | None = None
+    refs: tuple[Reference, ...] = ()
+    names: tuple[Words, ...] = ()
+    day: date | None = None
+    number: float | int = 0
+    whole: int = 0
+    flag: bool = False
+    language: Literal["zh", "en"] = "zh"
+    every: Every | None = None
+    basis: Basis = "assumed"
+    link: Link | None = None
+    span: Span | None = None
+    inner: Inner | None = None
+    inners: tuple[Inner, ...] = ()
+    texts: dict[int, Text] = {}
+    named: dict[Identifier, Inner] = {}
+    children: tuple[Entry, ...] = ()
+
+
+KNOWN = ", ".join(Entry.__struct_fields__)
+FULL_WIDTH = "a full-width colon or comma (：，) made this one text: write “: ” or “, ”"
+FORM = "is not of the form that belongs here:"
+NAME = "lower-case letters, digits and hyphens, as in hi-tech-fair"
+SPAN = "a year, a month or a range of them: 2023, 2023-12 or 2023-01/2023-12"
+CONTROL = "control characters are not allowed"
+ALIAS = "anchors and aliases (& and *) are not read in a plan; write the value out"
+LOOK = "look here and at the line before"
+SWALLOWED = "a full-width colon or comma (：，) swallowed a value here: write “: ” or “, ”"
+
+
+def read(text: str) -> tuple[Any, list[str]]:
+    """Return the entry of a YAML text, and what was wrong with it, by place."""
+    reader = NodeReader("e.yaml")
+    value = reader.read(compose("id: e\n" + dedent(text), "e.yaml"), Entry)
+    problems = sorted(reader.problems, key=lambda problem: (problem.line, problem.column))
+    return value, [problem.text().removeprefix("e.yaml:") for problem in problems]
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "value"),
+    [
+        ("words: no", "words", "no"),
+        ("words: 6.10", "words", "6.10"),
+        ("words: 12:30", "words", "12:30"),
+        ("words: 0123", "words", "0123"),
+        ("words: 2024-11-14", "words", "2024-11-14"),
+        ("words: 1e3", "words", "1e3"),
+        ("words: 'null'", "words", "null"),
+        ('words: "~"', "words", "~"),
+        ("words: =", "words", "="),
+        ("words: |\n  一\n  二\n", "words", "一\n二\n"),
+        ("words: '：，'", "words", "：，"),
+        ('ref: "6.10"', "ref", "6.10"),
+        ("ref: '6'", "ref", "6"),
+        ('refs: ["6.1", "6.10"]', "refs", ("6.1", "6.10")),
+        ('refs: "6.1"', "refs", ("6.1",)),
+        ("names: 甲", "names", ("甲",)),
+        ("names: []", "names", ()),
+        ("day: 2024-02-29", "day", date(2024, 2, 29)),
+        ('day: "2024-02-29"', "day", date(2024, 2, 29)),
+        ("number: 24700", "number", 24700),
+        ("number: -7.5", "number", -7.5),
+        ("number: 999999999999999999", "number", 999999999999999999),
+        ("whole: 0123", "whole", 123),
+        ("flag: true", "flag", True),
+        ("language: en", "language", "en"),
+        ("every: week", "every", Every.WEEK),
+        ("basis: document", "basis", "document"),
+        ("basis: {public: 'https://example.org/a?b=c#d'}", "basis", Public("https://example.org/a?b=c#d")),
+        ("link: http://example.org", "link", "http://example.org"),
+        ('span: "2023-01/2023-12"', "span", "2023-01/2023-12"),
+        ("title: {zh: 甲, en: A}", "title", Text("甲", "A")),
+        ("title: 甲", "title", Text("甲", "甲")),
+        ("title: no", "title", Text("no", "no")),
+        ("inners: [{name: 甲}, {name: 乙}]", "inners", (Inner("甲"), Inner("乙"))),
+        ("texts: {0: 甲, 10: {zh: 乙, en: B}}", "texts", {0: Text("甲", "甲"), 10: Text("乙", "B")}),
+        ("named: {a-1: {name: 甲}}", "named", {"a-1": Inner("甲")}),
+    ],
+)
+def test_values(text: str, field: str, value: object) -> None:
+    """A scalar keeps its text, and is what its key asks for; nothing is guessed, as YAML 1.1 would."""
+    entry, problems = read(text)
+    assert (getattr(entry, field), problems) == (value, [])
+    assert type(getattr(entry, field)) is type(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("tittle: 甲", "2:1: unknown key 'tittle'; did you mean 'title'?"),
+        ("colour: 甲", f"2:1: unknown key 'colour'; known here: {KNOWN}"),
+        ("flag: true\nflag: false", "3:1: the key 'flag' stands here twice; keep one of them"),
+        ("inner: {name: 甲, name: 乙}", "2:18: the key 'name' stands here twice; keep one of them"),
+        ("texts: {1: 甲, 1: 乙}", "2:15: the key '1' stands here twice; keep one of them"),
+        ("? [a]\n: b", "2:3: a key must be a plain word"),
+        ("day:", "2:5: the key 'day' has no value; give one or leave the key out"),
+        ("day: ~", "2:6: the key 'day' has no value; give one or leave the key out"),
+        ("title: null", "2:8: the key 'title' has no value; give one or leave the key out"),
+        ("texts: {1: }", "2:12: the key '1' has no value; give one or leave the key out"),
+        ('title: ""', "2:8: this is empty; write the text or leave the key out"),
+        ('title: "  "', "2:8: this is empty; write the text or leave the key out"),
+        ('title: {zh: "", en: A}', "2:13: this is empty; write the text or leave the key out"),
+        ("title: {zh: 甲}", "2:8: the key 'en' is missing; add it here"),
+        ("title: [甲]", "2:8: here belongs a group of keys: zh, en"),
+        ("inner: 甲", "2:8: here belongs a group of keys: name"),
+        ("inner: {}", "2:8: the key 'name' is missing; add it here"),
+        ("inners: {name: 甲}", "2:9: here belongs a list, each entry on its own line with “- ” before it"),
+        ("inners: 甲", "2:9: here belongs a list, each entry on its own line with “- ” before it"),
+        ("texts: [甲]", "2:8: here belongs a group of keys and values"),
+        ("words: [甲]", "2:8: here belongs a single value, not a list or a group of keys"),
+        ("day: {a: b}", "2:6: here belongs a single value, not a list or a group of keys"),
+        ("ref: 6.10", '2:6: the reference 6.10 must stand in quotes: "6.10"'),
+        ('refs: ["6.1", 6.2]', '2:15: the reference 6.2 must stand in quotes: "6.2"'),
+        ("refs: 6", '2:7: the reference 6 must stand in quotes: "6"'),
+        ('ref: "6."', f"2:6: '6.' {FORM} numbers with dots between them, as in 6.10"),
+        ('ref: "6.１"', f"2:6: '6.１' {FORM} numbers with dots between them, as in 6.10"),
+        ("named: {Fair: {name: 甲}}", f"2:9: 'Fair' {FORM} {NAME}"),
+        (
+            "link: example.org",
+            f"2:7: 'example.org' {FORM} an address that begins with http:// or https://",
+        ),
+        ("span: 2023年", f"2:7: '2023年' {FORM} {SPAN}"),
+        ("day: 2023-02-29", "2:6: the day 2023-02-29 does not exist in the calendar; correct it"),
+        ("day: 2024/11/17", "2:6: '2024/11/17' is not a day; write it as 2024-11-17"),
+        ("day: 11月17日", "2:6: '11月17日' is not a day; write it as 2024-11-17"),
+        ("day: ２０２４-11-17", "2:6: '２０２４-11-17' is not a day; write it as 2024-11-17"),
+        (
+            "number: 2.47万",
+            "2:9: '2.47万' is not a number in the base unit; write digits only, as in 24700 or 7.5",
+        ),
+        ("number: 1e999", "2:9: '1e999' is not a number in the base unit; write digits only, as in 24700 or 7.5"),
+        ("number: .inf", "2:9: '.inf' is not a number in the base unit; write digits only, as in 24700 or 7.5"),
+        ("whole: 7.5", "2:8: '7.5' is not a whole number; write at most 18 digits and nothing else"),
+        (
+            f"whole: {'9' * 5000}",
+            f"2:8: '{'9' * 5000}' is not a whole number; write at most 18 digits and nothing else",
+        ),
+        ("flag: yes", "2:7: 'yes' is not known here; write one of true, false"),
+        ("language: no", "2:11: 'no' is not known here; write one of en, zh"),
+        ("every: weeks", "2:8: 'weeks' is not known here; did you mean 'week'?"),
+        ("basis: guessed", "2:8: 'guessed' is not known here; write one of assumed, document"),
+        ("names: [甲，乙, '']", "2:14: this is empty; write the text or leave the key out"),
+        ("basis：document: x", f"2:1: unknown key 'basis：document'; known here: {KNOWN}; {FULL_WIDTH}"),
+        ("named: {a，b: {name: 甲}}", f"2:9: 'a，b' {FORM} {NAME}; {FULL_WIDTH}"),
+        ("words: !!binary aGk=", "2:8: tags are not read in a plan; leave !!binary out"),
+        ("words: !secret x", "2:8: tags are not read in a plan; leave !secret out"),
+        ("inner: !!map {name: 甲}", "2:8: tags are not read in a plan; leave !!map out"),
+        (
+            "names: !!python/object/apply:os.system [ls]",
+            "2:8: tags are not read in a plan; leave !!python/object/apply:os.system out",
+        ),
+        (
+            "words: &w 甲\nnames: *w",
+            f"2:8: {ALIAS}",
+        ),
+        (
+            "inner: &i {name: 甲}\ninners: [*i]",
+            f"2:8: {ALIAS}",
+        ),
+        (
+            "inner: &i {name: 甲}\ntitle: {<<: *i, zh: 甲, en: A}",
+            "3:9: unknown key '<<'; known here: zh, en",
+        ),
+    ],
+    ids=lambda value: ascii(value)[:40],
+)
+def test_problems(text: str, said: str) -> None:
+    """Whatever is wrong is told once, at its place, with what to do about it; the rest of the entry is read."""
+    entry, problems = read(text)
+    assert problems == [said]
+    assert entry.id == "e"
+
+
+def test_all_at_once() -> None:
+    """One run tells every problem, whatever level it is on."""
+    _, problems = read("""\
+        tilte: 甲
+        day: 2024-13-01
+        inner: {nmae: 甲}
+        inners:
+        - {name: ''}
+        - 乙
+        refs: [6.1]
+        """)
+    assert problems == [
+        "2:1: unknown key 'tilte'; did you mean 'title'?",
+        "3:6: the day 2024-13-01 does not exist in the calendar; correct it",
+        "4:8: the key 'name' is missing; add it here",
+        "4:9: unknown key 'nmae'; did you mean 'name'?",
+        "6:10: this is empty; write the text or leave the key out",
+        "7:3: here belongs a group of keys: name",
+        '8:8: the reference 6.1 must stand in quotes: "6.1"',
+    ]
+
+
+def test_left_out() -> None:
+    """An entry in which something required is missing or wrong is left out as a whole; those beside it stay."""
+    entry, problems = read("inners: [{name: 甲}, {}, {name: ''}, {name: 乙}]")
+    assert entry.inners == (Inner("甲"), Inner("乙"))
+    assert problems == [
+        "2:21: the key 'name' is missing; add it here",
+        "2:32: this is empty; write the text or leave the key out",
+    ]
+
+
+def test_nothing_left() -> None:
+    """Where the whole is left out, no value comes of it."""
+    reader = NodeReader("e.yaml")
+    assert reader.read(compose("{title: 甲}", "e.yaml"), Entry) is BAD
+    assert [problem.text() for problem in reader.problems] == ["e.yaml:1:1: the key 'id' is missing; add it here"]
+
+
+def test_unread() -> None:
+    """The ids of what was left out are known, so that nobody says that they do not exist."""
+    reader = NodeReader("e.yaml")
+    assert reader.read(compose("{id: hi, number: 1, named: {a: {}, b: {name: 甲}}, texts: {3: {}}}", "e"), Entry)
+    assert reader.unread == {"a"}
+
+
+def test_places() -> None:
+    """Each field, and each item of a list, is known by the place where it stands."""
+    reader = NodeReader("e.yaml")
+    entry = reader.read(compose("id: e\nnames: [甲,\n 乙]\n", "e.yaml"), Entry)
+    marks = {name: reader.place(entry, name) for name in ("id", "names", "names[0]", "names[1]", "day")}
+    found = {name: (node.start_mark.line + 1, node.start_mark.column + 1) for name, node in marks.items() if node}
+    assert found == {"id": (1, 5), "names": (2, 8), "names[0]": (2, 9), "names[1]": (3, 2)}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "id: e\ntitle: {zh: 甲\n",
+            f"3:1: not valid YAML: did not find expected ',' or '}}'; {LOOK}",
+        ),
+        (
+            "id: e\n\ttitle: 甲\n",
+            f"2:1: not valid YAML: found a tab character that violates indentation; {LOOK}",
+        ),
+        (
+            "id: e\n title: 甲\n",
+            f"2:7: not valid YAML: mapping values are not allowed in this context; {LOOK}",
+        ),
+        ('id: "e\n', f"2:1: not valid YAML: found unexpected end of stream; {LOOK}"),
+        ("id: e\n---\nid: f\n", f"2:1: not valid YAML: but found another document; {LOOK}"),
+        ("id: *e\n", f"1:5: not valid YAML: found undefined alias; {LOOK}"),
+        ("id: e\ntitle：甲\nday: x\n", f"3:1: not valid YAML: could not find expected ':'; {SWALLOWED}"),
+        ("id: e\ntitle： 甲\nday: x\n", f"3:1: not valid YAML: could not find expected ':'; {SWALLOWED}"),
+        ("title: {zh: 甲， en: A}\n", f"1:18: not valid YAML: did not find expected ',' or '}}'; {SWALLOWED}"),
+        ('title: {zh: "甲"，en: "A"}\n', f"1:16: not valid YAML: did not find expected ',' or '}}'; {SWALLOWED}"),
+        (
+            'title: {zh: "甲，乙：丙" en: A}  # 说明：，\n',
+            f"1:21: not valid YAML: did not find expected ',' or '}}'; {LOOK}",
+        ),
+        ("id: e\ntitle: 深圳\x00\n", f"2:10: not valid YAML: unacceptable character #x0000: {CONTROL}; {LOOK}"),
+        ("\x1bid: e\n", f"1:1: not valid YAML: unacceptable character #x001b: {CONTROL}; {LOOK}"),
+    ],
+    ids=lambda value: ascii(value)[:40],
+)
+def test_syntax(text: str, said: str) -> None:
+    """What is no YAML is an error with its place; a full-width mark outside quotes is named as the likely cause."""
+    with pytest.raises(PlanError) as error:
+        compose(text, "e.yaml")
+    assert error.value.exit_code == 3
+    assert str(error.value) == f"e.yaml:{said}"
+    assert [problem.text() for problem in error.value.problems] == [f"e.yaml:{said}"]
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "# 计划\n"])
+def test_empty(text: str) -> None:
+    """A text with nothing in it is told so."""
+    with pytest.raises(PlanError, match=r"^e\.yaml: the file is empty; a plan begins with `id:`$"):
+        compose(text, "e.yaml")
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("x: " + "[" * 3000 + "]" * 3000, "1:102"),
+        ("x: " + "{a: " * 3000 + "1" + "}" * 3000, "1:396"),
+        ("".join(" " * depth + "a:\n" for depth in range(3000)), "100:100"),
+        ("- " * 3000 + "a", "1:199"),
+        ("x: " + "[" * 1_000_000, "1:102"),
+    ],
+    ids=["lists", "groups", "block", "dashes", "a million"],
+)
+def test_nested_too_deeply(text: str, place: str) -> None:
+    """What nests deeper than any plan is refused with its place, before it can exhaust the stack."""
+    with pytest.raises(PlanError) as error:
+        compose(text, "e.yaml")
+    assert str(error.value) == f"e.yaml:{place}: nested too deeply to be a plan; take levels out"
+
+
+def test_nested_deeply_enough() -> None:
+    """As deep as references go, and deeper, is no trouble."""
+    assert compose("x: " + "[" * 98 + "]" * 98, "e.yaml").start_mark.line == 0
+
+
+def test_billion_laughs() -> None:
+    """Aliases of aliases cost nothing: what an anchor names is read once, and each alias is refused where that is."""
+    laughs = "children:\n- &a0 {id: a}\n" + "".join(
+        f"- &a{n + 1} {{id: a, children: [{', '.join([f'*a{n}'] * 9)}]}}\n" for n in range(40)
+    )
+    entry, problems = read(laughs)
+    assert [len(child.children) for child in entry.children] == [0] * 41
+    assert [problem.partition(": ")[2] for problem in problems] == [ALIAS] * (40 * 9)
+    assert problems[0] == f"3:3: {ALIAS}"

@@ -1,0 +1,301 @@
+"""plan.yaml as a file: found, read and checked; every problem with file, line and column."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from support import plan_text
+
+from plantrack.errors import NotFoundError, PlanError
+from plantrack.model.plan import Text
+from plantrack.planfile import PlanFile, find_plan, parse_plan, read_plan
+
+NO_PLAN = "no plan here; run this where a folder plans/ is, or name one with --plan"
+NOT_A_PLAN = "p/plan.yaml: not a plan; a plan begins with `id:`, `title:` and `period:`"
+CONTROL = (
+    "p/plan.yaml:1:6: not valid YAML: unacceptable character #x0000: control characters are not allowed; "
+    "look here and at the line before"
+)
+MISNAMED = (
+    "plan.yaml:1:5: 'P' is not of the form that belongs here: "
+    "lower-case letters, digits and hyphens, as in hi-tech-fair"
+)
+UNKNOWN = (
+    "plan.yaml:8:10: unknown key 'zh：基金委'; known here: zh, en, people; "
+    "a full-width colon or comma (：，) made this one text: write “: ” or “, ”"
+)
+OUTSIDE = (
+    "plan.yaml:18:53: 2024-10-31 lies outside the dates of what this belongs to (2024-01-01 to 2024-06-30); "
+    "move one of them"
+)
+EMPTY = "p/plan.yaml: the file is empty; a plan begins with `id:`"
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Work in a folder of one's own, with no plan above it."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def put(folder: Path | str, content: str | bytes | None = None) -> Path:
+    """Write a plan.yaml into a folder, and return the folder."""
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    text = plan_text(f"id: {folder.name}") if content is None else content
+    (folder / "plan.yaml").write_bytes(text.encode() if isinstance(text, str) else text)
+    return folder
+
+
+def told(file: PlanFile) -> list[str]:
+    """Return the problems of a plan that can be read."""
+    return [problem.text() for problem in file.problems]
+
+
+# Found
+
+
+def test_find_nearest(here: Path) -> None:
+    """The one plan under the nearest `plans/` upwards is meant, wherever below it one works."""
+    far, near = put(here / "plans" / "far"), put(here / "office" / "plans" / "near")
+    deep = here / "office" / "reports" / "2024"
+    deep.mkdir(parents=True)
+    assert find_plan(None, deep) == find_plan(None, near) == near
+    assert find_plan(None, here) == far
+
+
+def test_find_only_plans(here: Path) -> None:
+    """A folder without a plan.yaml is no plan."""
+    (here / "plans" / "draft").mkdir(parents=True)
+    (here / "plans" / "plan.yaml").write_text("")
+    plan = put(here / "plans" / "p")
+    assert find_plan(None, here) == plan
+
+
+@pytest.mark.parametrize("empty", [True, False], ids=["an empty plans/", "no plans/"])
+def test_find_none(here: Path, *, empty: bool) -> None:
+    """Where there is none, the error says what to do."""
+    if empty:
+        (here / "plans").mkdir()
+    with pytest.raises(NotFoundError) as error:
+        find_plan(None, here)
+    assert (str(error.value), error.value.exit_code, error.value.candidates) == (NO_PLAN, 4, ())
+
+
+def test_find_several(here: Path) -> None:
+    """Where there are several, they are the candidates, in order."""
+    folders = [put(here / "plans" / name) for name in ("b", "a")]
+    with pytest.raises(NotFoundError, match="there are several plans here; choose one with --plan") as error:
+        find_plan(None, here)
+    assert error.value.candidates == (("a", str(folders[1])), ("b", str(folders[0])))
+
+
+def test_find_given(here: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """A plan may be given by its folder, its file or its id; what is given counts before what is near."""
+    near, other = put(here / "plans" / "near"), put(here / "plans" / "other")
+    away = put(tmp_path_factory.mktemp("away") / "p")
+    assert find_plan("other", here) == other
+    assert find_plan("plans/near", here).resolve() == near
+    assert find_plan("plans/near/", here).resolve() == near
+    assert find_plan("plans/near/plan.yaml", here).resolve() == near
+    assert find_plan(str(away), here) == away
+    assert find_plan(str(away / "plan.yaml"), here) == away
+
+
+def test_find_given_here(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Within the plan's folder, its file is enough."""
+    plan = put(here / "plans" / "p")
+    monkeypatch.chdir(plan)
+    assert read_plan(find_plan("plan.yaml", plan)).plan.id == "p"
+    assert read_plan(find_plan(".", plan)).plan.id == "p"
+
+
+@pytest.mark.parametrize("given", ["nowhere", "plans/nowhere", "plans", "nowhere/plan.yaml", "/etc/hosts"])
+def test_find_given_none(here: Path, given: str) -> None:
+    """What is given and is no plan is an error; no other plan takes its place."""
+    put(here / "plans" / "p")
+    with pytest.raises(NotFoundError) as error:
+        find_plan(given, here)
+    assert str(error.value) == f"there is no plan at {given}; a plan is a folder with a plan.yaml"
+    assert error.value.exit_code == 4
+
+
+# Read
+
+
+def test_read(here: Path) -> None:
+    """A plan file is known as people would type it; its journal lies beside it."""
+    file = read_plan(put(here / "plans" / "p"))
+    assert (file.file, file.problems) == ("plans/p/plan.yaml", ())
+    assert (file.folder, file.journal) == (here / "plans" / "p", here / "plans" / "p" / "journal")
+    assert file.zone == ZoneInfo("Asia/Shanghai")
+    assert read_plan("plans/p").plan == file.plan
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda text: "\ufeff" + text,
+        lambda text: text.replace("\n", "\r\n"),
+        lambda text: "\ufeff---\r\n" + text.replace("\n", "\r\n") + "...\r\n",
+    ],
+    ids=["byte order mark", "CRLF", "both"],
+)
+def test_written_on_windows(here: Path, change: Callable[[str], str]) -> None:
+    """A byte order mark and Windows line ends are nothing to speak of, and move no place."""
+    plain = plan_text('id: p\ntitle: "2024年计划"\ntasks: [{ref: 1, title: 一, kind: ongoing}]\n')
+    file = read_plan(put(here / "p", change(plain)))
+    assert file.plan == read_plan(put(here / "p", plain)).plan
+    assert file.plan.title == Text("2024年计划", "2024年计划")
+    line = 3 + change("").count("---")
+    assert told(file) == [f'p/plan.yaml:{line}:15: the reference 1 must stand in quotes: "1"']
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("id: 深圳".encode("gb18030"), "p/plan.yaml: not UTF-8 at byte 4; save the file as UTF-8"),
+        ("id: p".encode("utf-16"), "p/plan.yaml: not UTF-8 at byte 0; save the file as UTF-8"),
+        (b"", EMPTY),
+        (b"\xef\xbb\xbf", EMPTY),
+        ("# 计划\n".encode(), EMPTY),
+        (b"---\n...\n", NOT_A_PLAN),
+        (b"- id: p\n- title: x\n", NOT_A_PLAN),
+        (b"plan\n", NOT_A_PLAN),
+        (b"null\n", NOT_A_PLAN),
+        (b"9" * 5000, NOT_A_PLAN),
+        (
+            b"id: p\x00\n",
+            CONTROL,
+        ),
+        (
+            b"id: p\nx: " + b"[" * 3000 + b"]" * 3000,
+            "p/plan.yaml:2:102: nested too deeply to be a plan; take levels out",
+        ),
+        (b"{}", "p/plan.yaml: cannot be read as a plan; see the problems"),
+    ],
+    ids=lambda value: ascii(value)[:40],
+)
+def test_no_plan(here: Path, content: bytes, said: str) -> None:
+    """What is no plan at all is an error with the file, the place where there is one, and the remedy."""
+    with pytest.raises(PlanError) as error:
+        read_plan(put("p", content))
+    assert (str(error.value), error.value.exit_code) == (said, 3)
+
+
+def test_too_large(here: Path) -> None:
+    """A file of a size that no plan has is not even read."""
+    with (put("p") / "plan.yaml").open("r+b") as file:
+        file.truncate(2**26 + 1)
+    with pytest.raises(PlanError, match=r"^p/plan\.yaml: larger than 64 MiB; this is no plan$"):
+        read_plan("p")
+
+
+@pytest.mark.parametrize(
+    ("path", "why"), [("p", "No such file or directory"), ("folder", "Is a directory")], ids=["none", "a folder"]
+)
+def test_cannot_be_read(here: Path, path: str, why: str) -> None:
+    """A file that cannot be read is an error with its path."""
+    (here / "folder" / "plan.yaml").mkdir(parents=True)
+    with pytest.raises(PlanError) as error:
+        read_plan(path)
+    assert str(error.value) == f"{path}/plan.yaml: cannot be read: {why}"
+
+
+def test_nothing_given() -> None:
+    """Where the keys that every plan has are missing or wrong, all of that is told at once."""
+    with pytest.raises(PlanError) as error:
+        parse_plan('id: P\ntitle: ""\nperiod: {first: 2024-02-30}\n', Path("p"), "plan.yaml")
+    assert [problem.text() for problem in error.value.problems] == [
+        "plan.yaml:1:1: the key 'issuer' is missing; add it here",
+        "plan.yaml:1:1: the key 'units' is missing; add it here",
+        "plan.yaml:1:1: the key 'tasks' is missing; add it here",
+        MISNAMED,
+        "plan.yaml:2:8: this is empty; write the text or leave the key out",
+        "plan.yaml:3:9: the key 'last' is missing; add it here",
+        "plan.yaml:3:17: the day 2024-02-30 does not exist in the calendar; correct it",
+    ]
+
+
+def test_all_at_once() -> None:
+    """Whatever is wrong in a plan that can be read is told in one run, in the order of the file."""
+    text = """\
+id: shenzhen-2024
+title: {zh: 工作计划, en: Work Plan}
+isuer: stic
+issuer: stic
+period: {first: 2024-01-01, last: 2024-12-31}
+units:
+  stic: {zh: 科创局, en: STI Bureau}
+  fund: {zh：基金委, en: NSF}
+tasks:
+- ref: 6
+  title: 企业
+- ref: "7"
+  title: 平台
+  lead: [stic, fund, nobody]
+  due: 2024-06-30
+  due: 2024-09-30
+  tasks:
+  - {ref: "7.1", title: 论坛, kind: deliverable, due: 2024-10-31}
+  - {ref: "7.1", title: 规划, kind: on-going}
+"""
+    assert told(parse_plan(text, Path("shenzhen"), "plan.yaml")) == [
+        "plan.yaml:1:5: the plan is called shenzhen-2024, its folder shenzhen; give both one name",
+        "plan.yaml:3:1: unknown key 'isuer'; did you mean 'issuer'?",
+        "plan.yaml:8:9: the key 'zh' is missing; add it here",
+        UNKNOWN,
+        'plan.yaml:10:8: the reference 6 must stand in quotes: "6"',
+        "plan.yaml:14:22: no unit is called nobody; add it under `units:` or correct the name",
+        "plan.yaml:16:3: the key 'due' stands here twice; keep one of them",
+        OUTSIDE,
+        "plan.yaml:19:11: the reference 7.1 is used twice; give this one a number of its own",
+        "plan.yaml:19:35: 'on-going' is not known here; did you mean 'ongoing'?",
+    ]
+
+
+def test_lines() -> None:
+    """The line of every reference and id is known, of what could not be read too; the first one counts."""
+    text = plan_text("""\
+id: p
+tasks:
+- ref: "1"
+  title: 一
+  tasks:
+  - {ref: "1.1", kind: ongoing}
+  - ref: "1.2"
+    title: 二
+    kind: ongoing
+    milestones: [{ref: "1.2.1", title: 开始, due: 2024-03-01}]
+  - {ref: "1.1", title: 三, kind: ongoing}
+indicators:
+- {label: 企业, unit: 家, id: firms}
+""")
+    lines = parse_plan(text, Path("p"), "plan.yaml").lines
+    assert lines == {"p": 1, "1": 3, "1.1": 6, "1.2": 7, "1.2.1": 10, "firms": 13}
+
+
+def test_billion_laughs() -> None:
+    """Aliases of aliases in a place that nobody reads cost nothing either."""
+    laughs = "x0: &a0 [ha]\n" + "".join(f"x{n + 1}: &a{n + 1} [{', '.join([f'*a{n}'] * 9)}]\n" for n in range(40))
+    file = parse_plan(plan_text(f"id: p\n{laughs}endless: &e [*e]\n"), Path("p"), "plan.yaml")
+    assert (len(file.problems), file.lines) == (42, {"p": 1})
+
+
+def test_deep_tree() -> None:
+    """Tasks within tasks, far deeper than their references can tell, are refused with a place and no crash."""
+    tree = '{ref: "1", title: 一, kind: ongoing}'
+    for number in range(400):
+        tree = f'{{ref: "{number + 2}", title: 一, tasks: [{tree}]}}'
+    with pytest.raises(PlanError, match=r"^plan\.yaml:2:\d+: nested too deeply to be a plan; take levels out$"):
+        parse_plan(plan_text(f"id: p\ntasks: [{tree}]\n"), Path("p"), "plan.yaml")
+
+
+def test_zone_of_a_wrong_name() -> None:
+    """A time zone that does not exist is a problem, and counts as UTC meanwhile."""
+    file = parse_plan(plan_text("id: p\ntimezone: Asia/Shenzhen\n"), Path("p"), "plan.yaml")
+    assert told(file) == ["plan.yaml:2:11: no time zone is called 'Asia/Shenzhen'; write it as Asia/Shanghai"]
+    assert file.zone == ZoneInfo("UTC")

@@ -1,0 +1,337 @@
+"""What must hold between the parts of a plan. Each rule is shown by what it says, and by what it lets pass."""
+
+from __future__ import annotations
+
+import pytest
+from support import plan_file
+
+from plantrack.planfile.rules import RULES
+
+FIGURE = "label: 企业, kind: measure, period: '2023', section: 0"
+
+
+def said(text: str) -> list[str]:
+    """Return what is wrong with a plan, by place. The first line of the text is line 1."""
+    return [problem.text().removeprefix("plan.yaml:") for problem in plan_file(text.lstrip("\n")).problems]
+
+
+def outside(place: str, day: str, first: str, last: str) -> str:
+    """Return what is said of a day outside what it belongs to."""
+    return f"{place}: {day} lies outside the dates of what this belongs to ({first} to {last}); move one of them"
+
+
+GOOD = {
+    "nothing to do": "tasks: []",
+    "everything": """
+        period: {first: 2024-01-01, last: 2024-12-31}
+        sections: {0: 总述}
+        baseline:
+          year: 2023
+          figures:
+          - {id: old, text: 超2.47万家, value: 24700, unit: 家, label: 企业, kind: measure, period: "2023", section: 0}
+        figures:
+        - {id: fund, text: 20亿元, value: 2000000000, unit: 元, label: 钱, kind: measure, period: "2024", section: 99}
+        indicators:
+        - {id: firms, label: 企业, unit: 家, tasks: ["1", "1.2"], baseline: [old]}
+        - {id: people, label: 人才, unit: 人, target: {text: 200人以上, value: 200, unit: 人, basis: document}}
+        tasks:
+        - ref: "1"
+          title: 一
+          start: 2024-01-01
+          due: 2024-12-31
+          lead: [stic, smart]
+          tasks:
+          - {ref: "1.2", title: 一之二, kind: ongoing, support: [fund]}
+          - ref: "1.10"
+            title: 一之十
+            kind: deliverable
+            start: 2024-03-01
+            due: 2024-03-01
+            milestones: [{ref: "1.10.1", title: 开始, due: 2024-03-01}]
+        """,
+    "units under one name": """
+        baseline:
+          year: 2023
+          figures:
+          - {id: area, text: 3万平方米, value: 30000, unit: ㎡, label: 面积, kind: measure, period: "2023", section: 0}
+        indicators: [{id: area-now, label: 面积, unit: 平方米, baseline: [area]}]
+        """,
+    "a reference that says nothing of its place": """
+        tasks: [{ref: "7", title: 一, tasks: [{ref: "3.1", title: 二, kind: ongoing}]}]
+        """,
+}
+
+
+@pytest.mark.parametrize("name", GOOD)
+def test_good(name: str) -> None:
+    """A sound plan passes every rule."""
+    assert said(GOOD[name]) == []
+
+
+BAD = {
+    "a task's reference twice": (
+        """
+tasks:
+- {ref: "1", title: 一, kind: ongoing}
+- {ref: "1", title: 二, kind: ongoing}
+        """,
+        ["3:9: the reference 1 is used twice; give this one a number of its own"],
+    ),
+    "a milestone's reference that a sub-task has": (
+        """
+tasks:
+- ref: "1"
+  title: 一
+  milestones: [{ref: "1.1", title: 开始, due: 2024-03-01}]
+  tasks:
+  - {ref: "1.1", title: 二, kind: ongoing}
+  - {ref: "1.1", title: 三, kind: ongoing}
+        """,
+        [
+            "6:11: the reference 1.1 is used twice; give this one a number of its own",
+            "7:11: the reference 1.1 is used twice; give this one a number of its own",
+        ],
+    ),
+    "an id twice": (
+        f"""
+figures:
+- {{id: firms, text: 7家, value: 7, unit: 家, {FIGURE}}}
+indicators:
+- {{id: firms, label: 企业, unit: 家}}
+        """,
+        ["4:8: the id firms is used twice; give this one a name of its own"],
+    ),
+    "a figure's id twice": (
+        f"""
+baseline:
+  year: 2023
+  figures:
+  - {{id: firms, text: 7家, value: 7, unit: 家, {FIGURE}}}
+  - {{id: firms, text: 8家, value: 8, unit: 家, {FIGURE}}}
+        """,
+        ["5:10: the id firms is used twice; give this one a name of its own"],
+    ),
+    "units that are not in the directory": (
+        """
+issuer: sticc
+tasks:
+- ref: "1"
+  title: 一
+  kind: ongoing
+  lead: [stic, nobody]
+  support:
+  - fund
+  - sasac
+        """,
+        [
+            "1:9: no unit is called sticc; add it under `units:` or correct the name",
+            "6:16: no unit is called nobody; add it under `units:` or correct the name",
+            "9:5: no unit is called sasac; add it under `units:` or correct the name",
+        ],
+    ),
+    "kinds": (
+        """
+tasks:
+- ref: "1"
+  title: 一
+  kind: ongoing
+  tasks:
+  - {ref: "1.1", title: 二}
+  - {ref: "1.2", title: 三, kind: deliverable}
+        """,
+        [
+            "4:9: 1 has sub-tasks, so it has no kind of its own; leave `kind` out",
+            "6:11: 1.1 has no kind; write `kind: deliverable` or `kind: ongoing`",
+            "7:11: 1.2 is a deliverable without a date; write `due: 2024-12-31`",
+        ],
+    ),
+    "a period that ends before it begins": (
+        "period: {first: 2024-12-31, last: 2024-01-01}\n",
+        ["1:35: the period ends before it begins; correct one of its days"],
+    ),
+    "dates outside the period": (
+        """
+tasks:
+- {ref: "1", title: 一, kind: deliverable, start: 2023-12-31, due: 2024-12-31}
+- {ref: "2", title: 二, kind: deliverable, start: 2024-01-01, due: 2025-01-01}
+        """,
+        [
+            outside("2:50", "2023-12-31", "2024-01-01", "2024-12-31"),
+            outside("3:67", "2025-01-01", "2024-01-01", "2024-12-31"),
+        ],
+    ),
+    "a child outside its parent's dates": (
+        """
+tasks:
+- ref: "1"
+  title: 一
+  start: 2024-03-01
+  due: 2024-06-30
+  milestones:
+  - {ref: "1.9", title: 早了, due: 2024-02-29}
+  tasks:
+  - {ref: "1.1", title: 二, kind: ongoing, start: 2024-02-29}
+  - {ref: "1.2", title: 三, kind: deliverable, due: 2024-07-01}
+        """,
+        [
+            outside("7:34", "2024-02-29", "2024-03-01", "2024-06-30"),
+            outside("9:50", "2024-02-29", "2024-03-01", "2024-06-30"),
+            outside("10:52", "2024-07-01", "2024-03-01", "2024-06-30"),
+        ],
+    ),
+    "a milestone after its task": (
+        """
+tasks:
+- ref: "1"
+  title: 一
+  kind: deliverable
+  due: 2024-06-30
+  milestones:
+  - {ref: "1.1", title: 晚了, due: 2024-07-01}
+        """,
+        [
+            outside("7:34", "2024-07-01", "2024-01-01", "2024-06-30"),
+        ],
+    ),
+    "due before it starts": (
+        """
+tasks:
+- ref: "1"
+  title: 一
+  kind: deliverable
+  start: 2024-06-30
+  due: 2024-06-29
+        """,
+        ["6:8: 1 is due on 2024-06-29, before it starts on 2024-06-30; correct one of them"],
+    ),
+    "numbers that their texts do not say": (
+        f"""
+figures:
+- {{id: a, text: 超2.47万家, value: 2.47, unit: 家, {FIGURE}}}
+- {{id: b, text: 7.5%, value: 7.5, unit: 个, {FIGURE}}}
+- {{id: c, text: 很多家, value: 1, unit: 家, {FIGURE}}}
+- {{id: d, text: "12", value: 12, unit: 家, {FIGURE}}}
+indicators:
+- id: e
+  label: 人才
+  unit: 人
+  target: {{text: 200人以上, value: 201, unit: 位, basis: document}}
+        """,
+        [
+            "2:33: the text '超2.47万家' says 24700, the value says 2.47; correct one of them",
+            "3:41: the text '7.5%' is counted in %, the unit says 个; correct one of them",
+            "4:17: cannot read '很多家' as an amount; write a number with its unit, as in 突破2.5万家 or 1580.25亿元",
+            "5:17: the amount '12' has no unit; write it, as in 2.5万家",
+            "10:33: the text '200人以上' says 200, the value says 201; correct one of them",
+            "10:44: the text '200人以上' is counted in 人, the unit says 位; correct one of them",
+            "10:44: the target is counted in 位, this indicator in 人; correct one of them",
+        ],
+    ),
+    "a section that is not there": (
+        f"""
+sections: {{1: 总述}}
+baseline:
+  year: 2023
+  figures:
+  - {{id: firms, text: 7家, value: 7, unit: 家, {FIGURE}}}
+        """,
+        ["5:97: no section 0 stands under `sections:`; add it or correct the number"],
+    ),
+    "indicators of what is not there": (
+        f"""
+baseline:
+  year: 2023
+  figures:
+  - {{id: firms, text: 7家, value: 7, unit: 家, {FIGURE}}}
+indicators:
+- id: a
+  label: 企业
+  unit: 个
+  tasks: ["1", "9.9"]
+  baseline: [firm, firms]
+tasks:
+- {{ref: "1", title: 一, kind: ongoing, milestones: [{{ref: "1.1", title: 开始, due: 2024-03-01}}]}}
+        """,
+        [
+            "9:16: no task has the reference 9.9; correct it or add the task",
+            "10:14: no baseline figure is called firm; correct the name or add the figure",
+            "10:20: firms is counted in 家, this indicator in 个; name a figure that is counted in the same",
+        ],
+    ),
+    "an indicator of a milestone": (
+        """
+indicators: [{id: a, label: 企业, unit: 家, tasks: ["1.1"]}]
+tasks:
+- {ref: "1", title: 一, kind: ongoing, milestones: [{ref: "1.1", title: 开始, due: 2024-03-01}]}
+        """,
+        ["1:50: no task has the reference 1.1; correct it or add the task"],
+    ),
+    "no baseline at all": (
+        "indicators: [{id: a, label: 企业, unit: 家, baseline: [firms]}]\n",
+        ["1:53: no baseline figure is called firms; correct the name or add the figure"],
+    ),
+    "a time zone that is none": (
+        "timezone: Asia/Shenzhen\n",
+        ["1:11: no time zone is called 'Asia/Shenzhen'; write it as Asia/Shanghai"],
+    ),
+    "a time zone that is a path": (
+        "timezone: ../../etc/passwd\n",
+        ["1:11: no time zone is called '../../etc/passwd'; write it as Asia/Shanghai"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_bad(name: str) -> None:
+    """Whatever does not hold is told where it stands, with what to do about it; and nothing else is."""
+    text, problems = BAD[name]
+    assert said(text) == problems
+
+
+def test_all_at_once() -> None:
+    """All rules speak in one run, in the order of the file."""
+    several = ["a milestone after its task", "an id twice", "a time zone that is none"]
+    everything = "\n".join(BAD[name][0].strip("\n") for name in several)
+    assert len(said(everything)) == 3
+    lines = [int(problem.partition(":")[0]) for problem in said(everything)]
+    assert lines == sorted(lines)
+
+
+@pytest.mark.parametrize(
+    ("text", "problems"),
+    [
+        (
+            'units: {stic: {zh: 科创局}}\ntasks: [{ref: "1", title: 一, kind: ongoing, lead: [stic]}]\n',
+            ["1:15: the key 'en' is missing; add it here"],
+        ),
+        (
+            'indicators: [{id: a, label: 一, unit: 家, tasks: ["1"]}]\ntasks: [{ref: "1", kind: ongoing}]\n',
+            ["2:9: the key 'title' is missing; add it here"],
+        ),
+        (
+            f"""
+baseline: {{year: 2023, figures: [{{id: firms, text: 7家, value: 7, {FIGURE}}}]}}
+indicators: [{{id: a, label: 一, unit: 家, baseline: [firms]}}]
+            """,
+            ["1:34: the key 'unit' is missing; add it here"],
+        ),
+        (
+            'tasks: [{ref: "1", title: 一, kind: on-going}]\n',
+            ["1:36: 'on-going' is not known here; did you mean 'ongoing'?"],
+        ),
+        (
+            'tasks: [{ref: "1", title: 一, kind: deliverable, due: 2024-02-30}]\n',
+            ["1:54: the day 2024-02-30 does not exist in the calendar; correct it"],
+        ),
+    ],
+    ids=["unit", "task", "figure", "kind", "due"],
+)
+def test_nothing_follows_from_a_problem(text: str, problems: list[str]) -> None:
+    """What could not be read is told once; nobody says in addition that it does not exist."""
+    assert said(text) == problems
+
+
+def test_every_rule_is_shown() -> None:
+    """There is an example of each rule here."""
+    broken = {rule for text, _ in BAD.values() for rule in RULES if list(rule(plan_file(text).plan))}
+    assert broken == set(RULES)
