@@ -5,7 +5,6 @@ A finding says where by reference; the line in the plan file is joined to it by 
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -46,6 +45,8 @@ class Checked(Struct, frozen=True):
 
 def finding(plan: Plan | str, rule: str, ref: str | None, said: Message, *, about: str = "") -> Finding:
     """Return a finding whose fingerprint is made of rule, plan, reference and the rule's object."""
+    import hashlib
+
     name = plan if isinstance(plan, str) else plan.id
     mark = "\0".join([rule, name, ref or "", about])
     digest = hashlib.sha256(mark.encode()).hexdigest()[:16]
@@ -101,7 +102,7 @@ def from_problems(plan: str, rule: str, problems: Iterable[Problem]) -> list[Fin
     found = []
     for problem in problems:
         if not problem.warning:
-            made = finding(plan, rule, None, problem.message, about=f"{problem.file}\0{problem.message}")
+            made = finding(plan, rule, None, problem.message, about=f"{problem.file.rpartition('/')[2]}\0{problem.message}")
             found.append(_at(made, problem.file, problem.line or None))
     return found
 

@@ -58,7 +58,7 @@ def _milestone_missed(facts: Facts) -> Reason | None:
 
 def _behind(facts: Facts) -> Reason | None:
     points = _points_behind(facts)
-    return Reason("behind", points) if points > BEHIND_POINTS else None
+    return Reason("behind", points) if BEHIND_POINTS < points <= FAR_BEHIND_POINTS else None
 
 
 def _due_soon(facts: Facts) -> Reason | None:
@@ -81,7 +81,7 @@ def _silent_but_not_owing(facts: Facts) -> Reason | None:
 
 def _nothing_said(facts: Facts) -> Reason | None:
     """A note or a number alone does not say that the task is on track."""
-    silent = facts.status is None and facts.percent is None
+    silent = facts.status is None and facts.percent is None and facts.last_report is not None
     return Reason("status-unknown") if silent else None
 
 
@@ -110,11 +110,11 @@ RULES: tuple[tuple[Meaning, Rule], ...] = (
 def judge(facts: Facts) -> Light:
     """Return the light of a leaf: the first rule's meaning, and every reason that holds beside it."""
     fired = [(meaning, reason) for meaning, rule in RULES if (reason := rule(facts))]
-    meaning = fired[0][0]
+    meaning, first = fired[0]
     if meaning in (Meaning.CANCELLED, Meaning.DONE):
-        return Light(meaning, (fired[0][1],))
-    told = tuple(reason for other, reason in fired if other not in (Meaning.ON_TRACK, Meaning.NOT_DUE))
-    return Light(meaning, told or (fired[0][1],))
+        return Light(meaning, (first,))
+    beside = (reason for other, reason in fired[1:] if other not in (Meaning.ON_TRACK, Meaning.NOT_DUE))
+    return Light(meaning, (first, *beside))
 
 
 def worst(lights: Sequence[Light]) -> Light:

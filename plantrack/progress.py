@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from statistics import fmean
 
 from msgspec import Struct
 
 from plantrack.dates.periods import Period, last_complete, period_of
 from plantrack.model.facts import Checkpoint, Facts
 from plantrack.model.plan import Basis, Figure, Indicator, Plan, Public, Task, TaskKind
-from plantrack.model.quantity import Kind, Quantity
+from plantrack.model.quantity import AT_MOST, Kind, Quantity
 from plantrack.model.state import State
 from plantrack.model.update import CLOSED, Measure, Status
 
@@ -193,15 +192,20 @@ def _counted(children: Sequence[Facts]) -> list[Facts]:
     return [leaf for leaf in leaves if leaf.task.kind is TaskKind.DELIVERABLE or leaf.percent is not None]
 
 
+def mean(numbers: Sequence[float]) -> float | None:
+    """Return the mean to one decimal; None of nothing."""
+    return round(sum(numbers) / len(numbers), 1) if numbers else None
+
+
 def _parent_percent(children: Sequence[Facts]) -> float | None:
     counted = _counted(children)
-    return round(fmean(leaf.percent or 0 for leaf in counted), 1) if counted else None
+    return mean([leaf.percent or 0 for leaf in counted])
 
 
 def _parent_expected(children: Sequence[Facts]) -> float | None:
     leaves = [leaf for child in children for leaf in _leaves(child) if leaf.status is not Status.CANCELLED]
     known = [leaf.expected for leaf in leaves if leaf.expected is not None]
-    return round(fmean(known), 1) if known else None
+    return mean(known)
 
 
 def _reported(days: set[date], status: Status | None) -> tuple[int, int]:
@@ -236,11 +240,12 @@ def change(figure: Figure, measurement: Measure) -> Change | None:
         return Change(difference, "years", approximate)
     if figure.kind is Kind.GROWTH or figure.unit == "%":
         return Change(round(difference, 2), "points", approximate)
-    return Change(round(100 * difference / figure.value, 1), "percent", approximate) if figure.value else None
+    return Change(round(100 * difference / abs(figure.value), 1), "percent", approximate) if figure.value else None
 
 
 def distance(indicator: Indicator, measurement: Measure | None) -> float | int | None:
     """Return what is still missing to the indicator's target in its base unit; 0 when it is reached."""
     if indicator.target is None or measurement is None:
         return None
-    return max(indicator.target.value - measurement.value, 0)
+    missing = indicator.target.value - measurement.value
+    return max(-missing if indicator.target.qualifier in AT_MOST else missing, 0)

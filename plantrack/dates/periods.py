@@ -84,9 +84,9 @@ def _month_end(year: int, month: int) -> date:
 
 
 def parse_day(text: str) -> date:
-    """Read a day written as 2024-11-17. Raises UsageError for anything else."""
+    """Read a day written as 2024-11-17, from 1900 to 2999. Raises UsageError for anything else."""
     try:
-        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        if not re.fullmatch(r"(19|2[0-9])[0-9]{2}-[0-9]{2}-[0-9]{2}", text):
             raise ValueError(text)
         return date.fromisoformat(text)
     except ValueError:
@@ -101,6 +101,12 @@ _SHAPES = {
 _EXAMPLES = {Length.WEEK: "2024-W46", Length.MONTH: "2024-11", Length.QUARTER: "2024-Q4"}
 
 
+def period(name: str) -> Period:
+    """Return the week, month or quarter of that name, such as 2024-W46. Raises UsageError for anything else."""
+    length = next((size for size, shape in _SHAPES.items() if shape.fullmatch(name)), Length.WEEK)
+    return _by_name(name, length)
+
+
 def parse_period(text: str, length: Length, today: date) -> Period:
     """Read `this`, `last` (the latest complete one) or a name such as 2024-W46 as a period of that length.
 
@@ -110,6 +116,10 @@ def parse_period(text: str, length: Length, today: date) -> Period:
         return period_of(today, length)
     if text == "last":
         return last_complete(today, length)
+    return _by_name(text, length)
+
+
+def _by_name(text: str, length: Length) -> Period:
     found = _SHAPES[length].fullmatch(text)
     try:
         if found is None:

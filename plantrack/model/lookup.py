@@ -38,8 +38,8 @@ def find_unit(plan: Plan, typed: str) -> str:
     """Return the id of the unit meant by `typed`: its id, a name, or one of its people. Raises NotFoundError."""
     if typed in plan.units:
         return typed
-    people = [(key, "", "") for key, unit in plan.units.items() if typed in unit.people]
     every = [(key, unit.zh, unit.en) for key, unit in plan.units.items()]
+    people = [entry for entry in every if typed in plan.units[entry[0]].people]
     return _only(
         people or _fitting(every, typed), typed, plan, "no unit is called {typed!r}; the plan's directory has: {known}"
     )

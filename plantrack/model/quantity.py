@@ -41,6 +41,8 @@ ENGLISH_BEFORE = {
     "over": "超",
     "above": "超",
 }
+AT_MOST = ("不超过", "以下", "以内")
+"""Qualifiers of a target that is kept by staying below it."""
 EXACT = (None, "连续")
 """Qualifiers that leave a number exact; every other one makes a comparison approximate."""
 
@@ -62,12 +64,12 @@ _SHAPE = re.compile(
     (?P<ordinal>(?:全球|世界|全国|全省|全市)?第)?
     (?P<number>-?[0-9]{{1,3}}(?:,[0-9]{{3}}){{1,5}}(?:\.[0-9]+)?|-?[0-9]{{1,18}}(?:\.[0-9]{{1,9}})?|{_NUMERAL})
     \s*(?P<amid>{"|".join(AMID)})?
-    (?P<magnitude>万亿|亿|万|千|百|(?:trillion|billion|million|thousand)(?![a-z]))?+
+    (?P<magnitude>万亿|亿|万|千|百|(?i:trillion|billion|million|thousand)(?![A-Za-z]))?+
     (?P<amid2>{"|".join(AMID)})?
     \s*(?P<unit>(?![零〇一二两三四五六七八九十万亿])[^\d\s\x00-\x1f]{{0,12}}?)
     (?P<after>{"|".join(AFTER)})?
     """,
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
 
 

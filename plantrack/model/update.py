@@ -7,7 +7,8 @@ files; `state` replays them, `journal` keeps them. Field order here is the order
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from contextlib import suppress
+from datetime import UTC, date, datetime, tzinfo
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -245,7 +246,8 @@ def record(update: AnyUpdate | Unknown) -> dict[str, Any]:
         return update.record
     plain: dict[str, Any] = to_builtins(update)
     precision = "microseconds" if update.at.microsecond % 1000 else "milliseconds"
-    plain["at"] = update.at.astimezone(UTC).isoformat(timespec=precision).replace("+00:00", "Z")
+    with suppress(OverflowError):  # a moment at the end of time stays as it was written
+        plain["at"] = update.at.astimezone(UTC).isoformat(timespec=precision).replace("+00:00", "Z")
     return plain
 
 
@@ -256,6 +258,14 @@ def ulid(milliseconds: int, randomness: int) -> str:
     """Return 26 characters that sort by time: 48 bits of milliseconds since 1970, then 80 bits of randomness."""
     number = milliseconds << 80 | randomness
     return "".join(_CROCKFORD[number >> shift & 31] for shift in range(125, -1, -5))
+
+
+def day_in(moment: datetime, zone: tzinfo | None) -> date:
+    """Return the day of a moment in a time zone."""
+    try:
+        return moment.astimezone(zone).date()
+    except OverflowError:  # at the ends of time
+        return moment.date()
 
 
 class Act:

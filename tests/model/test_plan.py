@@ -1,0 +1,151 @@
+"""The plan: what was promised, and the ways to look things up in it."""
+
+from __future__ import annotations
+
+import pytest
+from support import plan
+
+from plantrack.model.plan import Basis, Every, Public, Text, basis_word
+from plantrack.model.quantity import Quantity
+
+PLAN = plan("""
+    report_every: month
+    tasks:
+    - ref: "6"
+      title: {zh: 企业, en: Firms}
+      lead: [stic]
+      basis: {lead: document}
+      report_every: week
+      tasks:
+      - ref: "6.1"
+        title: 培育
+        kind: deliverable
+        due: 2024-12-31
+        milestones:
+        - {ref: "6.1.1", title: 首批, due: 2024-06-30}
+      - ref: "6.2"
+        title: 服务
+        kind: ongoing
+        lead: [smart, fund]
+        report_every: quarter
+    - {ref: "2", title: 展会, kind: deliverable, due: 2024-11-20}
+    baseline:
+      year: 2023
+      figures:
+      - id: firms-2023
+        label: 国家高新技术企业
+        text: 超2.47万家
+        value: 24700
+        unit: 家
+        qualifier: 超
+        kind: measure
+        period: "2023"
+        section: 6
+    indicators:
+    - id: firms
+      label: 国家高新技术企业
+      unit: 家
+      tasks: ["6.1", "6.2"]
+      baseline: [firms-2023]
+      target: {text: 突破2.5万家, value: 25000, unit: 家, qualifier: 突破, basis: document}
+    - {id: visitors, label: 观众, unit: 人, tasks: ["6.1"]}
+    - {id: loose, label: 无任务, unit: 人}
+""")
+
+
+def test_tasks_are_walked_in_the_order_of_the_file() -> None:
+    """A task comes before what is below it; references are never sorted."""
+    assert [task.ref for task in PLAN.walk()] == ["6", "6.1", "6.2", "2"]
+    assert [task.ref for task in PLAN.tasks[0].walk()] == ["6", "6.1", "6.2"]
+
+
+def test_leaves_are_the_tasks_without_sub_tasks() -> None:
+    """A leaf yields itself."""
+    assert [task.ref for task in PLAN.leaves()] == ["6.1", "6.2", "2"]
+    assert [task.ref for task in PLAN.tasks[1].leaves()] == ["2"]
+
+
+def test_everything_is_found_by_its_reference() -> None:
+    """Tasks, the tasks above them, milestones, indicators and what they follow each have an index."""
+    firms, visitors, loose = PLAN.indicators
+    top, exhibition = PLAN.tasks
+    first, second = top.tasks
+    assert PLAN.by_ref == {"6": top, "6.1": first, "6.2": second, "2": exhibition}
+    assert PLAN.parents == {"6.1": top, "6.2": top}
+    assert PLAN.milestones == {"6.1.1": (first, first.milestones[0])}
+    assert PLAN.indicator_by_id == {"firms": firms, "visitors": visitors, "loose": loose}
+    assert PLAN.indicators_of == {"6.1": [firms, visitors], "6.2": [firms]}
+
+
+@pytest.mark.parametrize(("ref", "expected"), [("6.1", ["6.1", "6"]), ("6", ["6"]), ("6.1.1", []), ("99", [])])
+def test_lineage_goes_from_a_task_upwards(ref: str, expected: list[str]) -> None:
+    """The task comes first; what is no task has no lineage."""
+    assert [task.ref for task in PLAN.lineage(ref)] == expected
+
+
+@pytest.mark.parametrize(
+    ("ref", "task", "title"),
+    [
+        ("6", "6", Text("企业", "Firms")),
+        ("6.2", "6.2", Text("服务", "服务")),
+        ("6.1.1", "6.1", Text("首批", "首批")),
+        ("firms", "6.1", Text("国家高新技术企业", "国家高新技术企业")),
+        ("loose", None, Text("无任务", "无任务")),
+        ("99", None, None),
+    ],
+)
+def test_a_reference_belongs_to_a_task_and_has_a_title(ref: str, task: str | None, title: Text | None) -> None:
+    """A milestone belongs to its task, an indicator to the first that it follows, if it follows any."""
+    found = PLAN.task_of(ref)
+    assert (found and found.ref, PLAN.title_of(ref)) == (task, title)
+
+
+@pytest.mark.parametrize(
+    ("ref", "expected"), [("6", Every.WEEK), ("6.1", Every.WEEK), ("6.2", Every.QUARTER), ("2", Every.MONTH)]
+)
+def test_how_often_a_report_is_owed_is_inherited(ref: str, expected: Every) -> None:
+    """The task's own word, the nearest above, else the plan's."""
+    assert PLAN.every(ref) is expected
+
+
+def test_a_plan_owes_monthly_reports_unless_it_says_otherwise() -> None:
+    """`report_every` has a default, and so have language and time zone."""
+    found = plan("title: 计划")
+    assert (found.report_every, found.language, found.timezone) == (Every.MONTH, "zh", "Asia/Shanghai")
+
+
+@pytest.mark.parametrize(("language", "words"), [("zh", "企业"), ("en", "Firms")])
+def test_titles_are_said_in_both_languages(language: str, words: str) -> None:
+    """A title is a pair of words."""
+    assert PLAN.tasks[0].title.in_language(language) == words
+
+
+def test_a_plain_title_stands_for_both_languages() -> None:
+    """Words without translation are shown as they are."""
+    assert PLAN.by_ref["2"].title == Text("展会", "展会")
+
+
+@pytest.mark.parametrize(
+    ("unit", "language", "name"), [("stic", "zh", "科创局"), ("stic", "en", "STI Bureau"), ("gone", "en", "gone")]
+)
+def test_units_have_names_in_both_languages(unit: str, language: str, name: str) -> None:
+    """An id that the directory does not have stands for itself."""
+    assert PLAN.unit_name(unit, language) == name
+
+
+def test_figures_and_targets_are_quantities() -> None:
+    """Value, unit and qualifier of a figure and of a target belong together."""
+    target = PLAN.indicators[0].target
+    assert PLAN.baseline is not None
+    assert target is not None
+    assert PLAN.baseline.figures[0].quantity == Quantity(24700, "家", "超")
+    assert target.quantity == Quantity(25000, "家", "突破")
+
+
+@pytest.mark.parametrize(
+    ("basis", "word"),
+    [("document", "document"), ("assumed", "assumed"), (Public("https://a.gov.cn/1"), "public"), (None, None)],
+)
+def test_a_basis_has_one_word(basis: Basis | None, word: str | None) -> None:
+    """Document, public or assumed; where nothing is stated there is none."""
+    assert basis_word(basis) == word

@@ -1,0 +1,130 @@
+"""Files: paths as people type them, and a file that is the old or the new one at every instant."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from limits import largest_file
+
+from plantrack.errors import UsageError
+from plantrack.files import typed, write_whole
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Work in a folder `here` that stands alone."""
+    folder = tmp_path / "here"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    return folder
+
+
+def names(folder: Path) -> list[str]:
+    """Return the names in a folder."""
+    return sorted(path.name for path in folder.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("{here}/plans/p/plan.yaml", "plans/p/plan.yaml"),
+        ("plans/p/plan.yaml", "plans/p/plan.yaml"),
+        ("./plans/../plan.yaml", "plan.yaml"),
+        ("../here/计划.yaml", "计划.yaml"),
+        ("{here}", "."),
+        ("../there/plan.yaml", "../there/plan.yaml"),
+        ("{here}/../hereafter/plan.yaml", "{here}/../hereafter/plan.yaml"),
+        ("/etc/hosts", "/etc/hosts"),
+    ],
+)
+def test_typed(here: Path, path: str, text: str) -> None:
+    """A path below the working directory is relative to it; any other stays as it was given."""
+    assert typed(Path(path.format(here=here))) == text.format(here=here)
+
+
+def test_typed_nowhere(here: Path) -> None:
+    """Where the working directory is gone, a path is still told."""
+    here.rmdir()
+    assert typed(Path("/p/plan.yaml")) == "/p/plan.yaml"
+
+
+def test_new_file(here: Path) -> None:
+    """A new file holds the bytes and may be read by all; nothing else is left beside it."""
+    write_whole(here / "报告.md", "一\r\n".encode())
+    assert (here / "报告.md").read_bytes() == "一\r\n".encode()
+    assert (here / "报告.md").stat().st_mode & 0o777 == 0o644
+    assert names(here) == ["报告.md"]
+
+
+def test_old_file(here: Path) -> None:
+    """An old file is replaced as a whole and keeps its rights; whoever has it open goes on reading the old one."""
+    (here / "r.md").write_text("the old one, which is longer")
+    (here / "r.md").chmod(0o640)
+    with (here / "r.md").open() as reader:
+        write_whole(here / "r.md", b"new")
+        assert reader.read() == "the old one, which is longer"
+    assert (here / "r.md").read_bytes() == b"new"
+    assert (here / "r.md").stat().st_mode & 0o777 == 0o640
+    assert names(here) == ["r.md"]
+
+
+def test_relative(here: Path) -> None:
+    """A bare name is a file in the working directory."""
+    write_whole(Path("r.md"), b"new")
+    assert (here / "r.md").read_bytes() == b"new"
+
+
+def test_full_disk(here: Path) -> None:
+    """When the disk is full the old file is untouched, nothing is left beside it, and an error says why."""
+    (here / "r.md").write_text("old")
+    with largest_file(1000), pytest.raises(UsageError) as error:
+        write_whole(here / "r.md", b"x" * 5000)
+    assert str(error.value) == "r.md: cannot be written: File too large"
+    assert error.value.exit_code == 2
+    assert (here / "r.md").read_text() == "old"
+    assert names(here) == ["r.md"]
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("no/r.md", "no/r.md: cannot be written: No such file or directory"),
+        ("file/r.md", "file/r.md: cannot be written: Not a directory"),
+        ("folder", "folder: cannot be written: Is a directory"),
+    ],
+    ids=["no folder", "a file for a folder", "a folder"],
+)
+def test_cannot_be_written(here: Path, path: str, said: str) -> None:
+    """A path at which no file can be is an error with the path and the reason."""
+    (here / "file").write_text("")
+    (here / "folder").mkdir()
+    with pytest.raises(UsageError) as error:
+        write_whole(here / path, b"new")
+    assert str(error.value) == said
+    assert names(here) == ["file", "folder"]
+
+
+@pytest.mark.parametrize("there", [True, False], ids=["to a file", "to a file that is not there yet"])
+def test_link(here: Path, *, there: bool) -> None:
+    """A link stays one, and what it points to is written."""
+    (here / "weeks").mkdir()
+    if there:
+        (here / "weeks" / "46.md").write_text("old")
+    (here / "latest.md").symlink_to("weeks/46.md")
+    write_whole(here / "latest.md", b"new")
+    assert (here / "latest.md").is_symlink()
+    assert (here / "weeks" / "46.md").read_bytes() == b"new"
+
+
+def test_pipe(here: Path) -> None:
+    """A pipe is written into and stays: were it replaced, `-o /dev/null` would take the device away for all."""
+    os.mkfifo(here / "pipe")
+    reader = os.open(here / "pipe", os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        write_whole(here / "pipe", b"new")
+        assert os.read(reader, 100) == b"new"
+    finally:
+        os.close(reader)
+    assert (here / "pipe").is_fifo()
