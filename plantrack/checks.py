@@ -102,7 +102,8 @@ def from_problems(plan: str, rule: str, problems: Iterable[Problem]) -> list[Fin
     found = []
     for problem in problems:
         if not problem.warning:
-            made = finding(plan, rule, None, problem.message, about=f"{problem.file.rpartition('/')[2]}\0{problem.message}")
+            name = problem.file.rpartition("/")[2]
+            made = finding(plan, rule, None, problem.message, about=f"{name}\0{problem.message}")
             found.append(_at(made, problem.file, problem.line or None))
     return found
 

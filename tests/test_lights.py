@@ -168,7 +168,6 @@ def test_every_rule_is_tried_in_order_and_the_worst_word_comes_first() -> None:
         Reason("unreported", 7, "2024-12"),
         Reason("blocked"),
         Reason("milestone-overdue", 1, "1.1"),
-        Reason("behind", 90),
     )
 
 

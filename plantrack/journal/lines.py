@@ -6,14 +6,13 @@ A line that cannot be read never hides another, and what this version does not k
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC
 from typing import Any
 
 import msgspec
 from msgspec import Struct
 
-from plantrack.errors import Message, Problem, message
-from plantrack.model.update import KINDS, AnyUpdate, Unknown
+from plantrack.errors import JournalError, Message, Problem, message
+from plantrack.model.update import KINDS, AnyUpdate, Unknown, record
 
 _encoder = msgspec.json.Encoder()
 _decoder = msgspec.json.Decoder(AnyUpdate)
@@ -32,29 +31,32 @@ class Reading(Struct, frozen=True):
     places: dict[str, tuple[str, int]] = {}
 
 
-def record(update: AnyUpdate | Unknown) -> dict[str, Any]:
-    """Return the update as plain values with keys in fixed order; `at` in UTC, with milliseconds."""
-    if isinstance(update, Unknown):
-        return update.record
-    plain: dict[str, Any] = msgspec.to_builtins(update)
-    precision = "microseconds" if update.at.microsecond % 1000 else "milliseconds"
-    plain["at"] = update.at.astimezone(UTC).isoformat(timespec=precision).replace("+00:00", "Z")
-    return plain
-
-
 def encode(update: AnyUpdate | Unknown | dict[str, Any]) -> bytes:
-    """Return the update, or its plain values, as one line of UTF-8 JSON ended by a line feed."""
-    return _encoder.encode(update if isinstance(update, dict) else record(update)) + b"\n"
+    """Return the update, or its plain values, as one line of UTF-8 JSON ended by a line feed.
+
+    Raises JournalError for a text that cannot be written as UTF-8.
+    """
+    try:
+        return _encoder.encode(update if isinstance(update, dict) else record(update)) + b"\n"
+    except UnicodeEncodeError:
+        raise JournalError("nothing was recorded: a text holds bytes that are not UTF-8; type it again") from None
 
 
 def decode_file(content: bytes, file: str, *, places: bool = False) -> Reading:
     """Read all lines of a journal file; fast where every line is sound, line by line where one is not."""
     if not places:
         try:
-            return Reading(_decoder.decode_lines(content))
+            updates = _decoder.decode_lines(content)
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-            pass
+            updates = None
+        if updates is not None and len(updates) == _count_lines(content):
+            return Reading(updates)
     return _one_by_one(content, file)
+
+
+def _count_lines(content: bytes) -> int:
+    """Return how many lines there are; records and lines may differ in number where somebody edited the file."""
+    return content.count(b"\n") + (not content.endswith(b"\n") and content != b"")
 
 
 def _one_by_one(content: bytes, file: str) -> Reading:
@@ -90,12 +92,18 @@ def _explain(line: bytes, error: Exception) -> tuple[AnyUpdate | Unknown | None,
     try:
         record = _plain_decoder.decode(line)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        return None, message(
-            "this line cannot be read as a record; restore it from git, or delete it if it was cut off"
-        )
+        return None, _unreadable(line)
     if not isinstance(record, dict):
-        return None, message("this line is no record; a record is a group of keys in { }")
+        return None, message("this line is no record, which is a group of keys in braces; restore it from git")
     return _unknown(record, error)
+
+
+def _unreadable(line: bytes) -> Message:
+    try:
+        _plain_decoder.decode_lines(line)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return message("this line cannot be read as a record; restore it from git, or delete it if it was cut off")
+    return message("several records stand on this line; give each a line of its own")
 
 
 def _unknown(record: dict[str, Any], error: Exception) -> tuple[AnyUpdate | Unknown, Message]:

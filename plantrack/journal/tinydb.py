@@ -20,9 +20,9 @@ from tinydb.table import Table
 
 from plantrack.errors import JournalError
 from plantrack.files import typed
-from plantrack.journal.lines import Reading, decode_file, encode, merge, record
+from plantrack.journal.lines import Reading, decode_file, encode, merge
 from plantrack.journal.locks import locked
-from plantrack.model.update import AnyUpdate
+from plantrack.model.update import AnyUpdate, record
 
 SUFFIX = ".jsonl"
 ATTRIBUTES = "*.jsonl merge=union text eol=lf\n"
@@ -57,12 +57,10 @@ class LineStorage(Storage):
     def append(self, lines: bytes) -> None:
         """Append whole lines in one write and wait until they are on the disk; on failure nothing is added."""
         new = not self.path.exists()
-        descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o666)
+        descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0), 0o666)
         try:
-            size = os.fstat(descriptor).st_size
-            unfinished = size > 0 and os.pread(descriptor, 1, size - 1) != b"\n"
-            self._write(descriptor, b"\n" * unfinished + lines, size)
-            os.fsync(descriptor)
+            size = os.lseek(descriptor, 0, os.SEEK_END)
+            self._write(descriptor, b"\n" * _unfinished(descriptor, size) + lines, size)
         finally:
             os.close(descriptor)
         if new:
@@ -73,9 +71,18 @@ class LineStorage(Storage):
         try:
             if os.write(descriptor, lines) != len(lines):
                 raise OSError(28, "No space left on device")
+            os.fsync(descriptor)
         except OSError:
             os.ftruncate(descriptor, size)
             raise
+
+
+def _unfinished(descriptor: int, size: int) -> bool:
+    """Tell whether the file's last line was cut off."""
+    if not size:
+        return False
+    os.lseek(descriptor, -1, os.SEEK_END)
+    return os.read(descriptor, 1) != b"\n"
 
 
 class LineTable(Table):
@@ -88,8 +95,9 @@ class LineTable(Table):
     def insert_multiple(self, documents: Iterable[Mapping[str, Any]]) -> list[Any]:
         """Append the documents as lines, in one write; return their ids."""
         records = [dict(document) for document in documents]
+        ids = [found.get("id") or self._get_next_id() for found in records]
         self._storage.append(b"".join(map(encode, records)))  # type: ignore[attr-defined]
-        return [found["id"] for found in records]
+        return ids
 
     def insert(self, document: Mapping[str, Any]) -> Any:
         """Append one document."""
@@ -119,8 +127,11 @@ class TinyDBJournal:
     def append(self, updates: Sequence[AnyUpdate]) -> None:
         """Keep the updates of one act, all or none, on the disk."""
         try:
-            self._prepare()
+            if not self.folder.is_dir():
+                self.folder.mkdir(parents=True, exist_ok=True)
+                _sync_folder(self.folder.parent)
             with locked(self.folder):
+                self._prepare()
                 for name, group in groupby(updates, key=week_file):
                     LineDB(self.folder / name).insert_multiple(map(record, group))
         except OSError as error:
@@ -134,17 +145,18 @@ class TinyDBJournal:
     def files(self) -> list[Path]:
         """Return the journal's files in the order of their weeks."""
         try:
-            return sorted(self.folder.glob(f"*{SUFFIX}"))
+            return sorted(path for path in self.folder.iterdir() if path.suffix == SUFFIX)
+        except FileNotFoundError:
+            return []
         except OSError as error:
             raise JournalError("{file}: cannot be read: {why}", file=typed(self.folder), why=error.strerror) from None
 
     def _prepare(self) -> None:
-        """Make the folder, with what git needs to merge its files, where it is not there yet."""
-        if not self.folder.is_dir():
-            self.folder.mkdir(parents=True, exist_ok=True)
+        """Write what git needs to merge the files, where it is not there yet; a full disk may have left it empty."""
         for name, content in ((".gitattributes", ATTRIBUTES), (".gitignore", IGNORED)):
-            if not (self.folder / name).exists():
-                (self.folder / name).write_text(content, encoding="utf-8")
+            path = self.folder / name
+            if not path.exists() or not path.stat().st_size:
+                LineStorage(path).append(content.encode())
 
 
 def week_file(update: AnyUpdate) -> str:
