@@ -63,7 +63,7 @@ def say(plan: Plan, state: Callable[[], State], said: Sequence[Said], stamp: Sta
 
 
 def _may_say(plan: Plan, ref: str, said: Said, state: Callable[[], State], closing: set[str]) -> None:
-    if all(v is None for v in (said.status, said.percent, said.note, said.problem, said.next)):
+    if all(v is None or v == "" for v in (said.status, said.percent, said.note, said.problem, said.next)):
         raise UsageError("nothing is said about {ref}; give a status, a percentage or a note", ref=ref)
     if said.percent is not None and not 0 <= said.percent <= 100:  # noqa: PLR2004 - percent
         raise UsageError("{percent:g} is not a percentage; write a number from 0 to 100", percent=said.percent)
@@ -173,12 +173,18 @@ def answer(
 
 
 def _by_id(typed: str, among: Sequence[Record]) -> Record:
-    """Return the update with that id, or whose id or act ends in what was typed."""
+    """Return the update with that id, or the one whose id or act ends in what was typed.
+
+    Raises NotFoundError, with the candidates where several acts fit.
+    """
     wanted = typed.upper()
-    exact = [u for u in among if wanted in (u.id, u.act)]
-    fitting = exact or [u for u in among if u.id.endswith(wanted) or u.act.endswith(wanted)]
+    exact = [u for u in among if wanted in (u.id.upper(), u.act.upper())]
+    fitting = exact or [u for u in among if u.id.upper().endswith(wanted) or u.act.upper().endswith(wanted)]
     if not typed or not fitting:
         raise NotFoundError("no such record: {typed!r}; `plantrack log` shows the ids", typed=typed)
+    acts = {u.act: f"{u.at:%Y-%m-%d %H:%M}Z {u.by}" for u in fitting}
+    if len(acts) > 1:
+        raise NotFoundError("{typed!r} fits several; choose one", typed=typed, candidates=tuple(acts.items()))
     return fitting[0]
 
 

@@ -11,12 +11,16 @@ reporting  report, check, validate
 
 from __future__ import annotations
 
+import os
+import sys
+
 
 def main() -> None:
     """Run plantrack with the words of the command line."""
-    from plantrack.cli.app import app
+    from plantrack.cli.app import build
 
-    app()
+    completing = "_PLANTRACK_COMPLETE" in os.environ
+    build(() if completing else sys.argv[1:])()
 
 
 __all__ = ["main"]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
+from importlib import import_module
 from typing import Annotated, Any
 
 import typer
@@ -26,30 +28,42 @@ class Boundary(TyperGroup):
         try:
             result = super().invoke(ctx)
             sys.stdout.flush()
-        except (typer.Exit, typer.Abort):
+        except typer.Exit:
             raise
+        except typer.Abort:
+            typer.echo(err=True)
+            raise typer.Exit(INTERRUPTED) from None
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             raise typer.Exit(BROKEN_PIPE) from None
         except KeyboardInterrupt:
             raise typer.Exit(INTERRUPTED) from None
         except Exception as error:
-            if _debugging(ctx) or type(error).__module__.startswith("typer."):
+            if type(error).__module__.startswith("typer."):
                 raise
-            raise typer.Exit(_tell(error) if isinstance(error, PlantrackError) else _tell_fault(error)) from None
+            if _debugging(ctx):
+                sys.excepthook(*sys.exc_info())
+            language = ctx.obj.tongue if ctx.obj else _language()
+            code = _tell(error, language) if isinstance(error, PlantrackError) else _tell_fault(error, language)
+            raise typer.Exit(code) from None
         return result
+
+
+def _language() -> str:
+    """Return the language of errors where no command came as far as having one."""
+    from plantrack.cli.desk import Desk
+
+    return Desk(None, None).tongue
 
 
 def _debugging(ctx: Any) -> bool:
     return bool(ctx.params.get("debug") or os.environ.get("PLANTRACK_DEBUG"))
 
 
-def _tell(error: PlantrackError) -> int:
+def _tell(error: PlantrackError, language: str) -> int:
     """Say what went wrong, and return the exit code."""
-    from plantrack.cli.desk import spoken_language
     from plantrack.render.lines import plain, problem_line
 
-    language = spoken_language(None, None)
     problems = error.problems if isinstance(error, PlanError) else ()
     for problem in problems:
         typer.echo(problem_line(problem, language), err=True)
@@ -61,9 +75,8 @@ def _tell(error: PlantrackError) -> int:
     return error.exit_code
 
 
-def _tell_fault(error: Exception) -> int:
+def _tell_fault(error: Exception, language: str) -> int:
     """Say that it is our fault, and return the exit code."""
-    from plantrack.cli.desk import spoken_language
     from plantrack.render.lines import plain
 
     said = message(
@@ -71,18 +84,8 @@ def _tell_fault(error: Exception) -> int:
         kind=type(error).__name__,
         error=str(error),
     )
-    typer.echo(plain(said, spoken_language(None, None)), err=True)
+    typer.echo(plain(said, language), err=True)
     return PlantrackError.exit_code
-
-
-app = typer.Typer(
-    name="plantrack",
-    cls=Boundary,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    no_args_is_help=True,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
 
 
 def _version(*, value: bool) -> None:
@@ -93,7 +96,6 @@ def _version(*, value: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def root(
     version: Annotated[
         bool,
@@ -109,7 +111,29 @@ def root(
     """
 
 
-from plantrack.cli import reading, reporting, writing  # noqa: E402
+HOMES = {
+    "reading": ("status", "show", "list", "log", "baseline"),
+    "writing": ("update", "done", "measure", "assign", "reschedule", "adopt", "undo"),
+    "reporting": ("report", "check", "validate"),
+}
+"""Which module holds which commands, in the order of the help."""
 
-for module in (reading, writing, reporting):
-    module.register(app)
+
+def build(words: Sequence[str] = ()) -> typer.Typer:
+    """Return the application. Where `words` begin with a command, only that one is loaded, for a fast start."""
+    app = typer.Typer(
+        name="plantrack",
+        cls=Boundary,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        no_args_is_help=True,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(root)
+    first = next((word for word in words if not word.startswith("-")), None)
+    named = {name: (first,) for name, commands in HOMES.items() if first in commands}
+    for name, commands in (named or HOMES).items():
+        module = import_module(f"plantrack.cli.{name}")
+        for command in commands:
+            app.command(command)(module.COMMANDS[command])
+    return app

@@ -10,12 +10,13 @@ import typer
 
 from plantrack.acts import Said
 from plantrack.cli.desk import Pen
-from plantrack.errors import UsageError
+from plantrack.errors import Message, PlantrackError, UsageError
 from plantrack.model.lookup import find_reference
 from plantrack.model.update import Status
 from plantrack.render.page import Page
 
 Answer = TypeVar("Answer")
+AT_LINE = "line {number}: {why}; nothing was recorded"
 
 
 def ask_about(typed: str, pen: Pen) -> Said:
@@ -27,7 +28,7 @@ def ask_about(typed: str, pen: Pen) -> Said:
     choices = ", ".join(f"{number} {page.say(f'status {status}')}" for number, status in enumerate(Status, 1))
     status = _ask(page, page.say("status ({choices})", choices=choices), _status)
     stone = ref in pen.plan.milestones
-    percent = None if stone else _ask(page, page.say("percent"), float)
+    percent = None if stone else _ask(page, page.say("percent"), _percent)
     words = (
         [None, None, None] if stone else [_ask(page, page.say(name), str) for name in ("progress", "problem", "next")]
     )
@@ -36,6 +37,13 @@ def ask_about(typed: str, pen: Pen) -> Said:
 
 def _status(text: str) -> Status:
     return list(Status)[int(text) - 1] if text.isdecimal() and 0 < int(text) <= len(Status) else Status(text)
+
+
+def _percent(text: str) -> float:
+    number = float(text.removesuffix("%"))
+    if not 0 <= number <= 100:  # noqa: PLR2004 - percent
+        raise ValueError(text)
+    return number
 
 
 def _ask(page: Page, question: str, read: Callable[[str], Answer]) -> Answer | None:
@@ -51,21 +59,29 @@ def _ask(page: Page, question: str, read: Callable[[str], Answer]) -> Answer | N
 
 
 def read_lines(stream: Iterable[bytes], pen: Pen) -> list[Said]:
-    """Read one thing said per line, as in {"ref": "6.2", "status": "done"}. Raises UsageError with the line."""
+    """Read one thing said per line, as in {"ref": "6.2", "status": "done"}. Errors name the line."""
     decoder = msgspec.json.Decoder(Said)
     said = []
     for number, line in enumerate(stream, 1):
         if not line.strip():
             continue
         try:
-            entry = decoder.decode(line)
+            said.append(_checked(decoder.decode(line), pen))
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
-            raise UsageError("line {number}: {why}; nothing was recorded", number=number, why=error) from None
-        if entry.on is not None:
-            pen.day(entry.on.isoformat())
-        said.append(entry)
+            raise UsageError(AT_LINE, number=number, why=error) from None
+        except PlantrackError as error:
+            error.message = Message(AT_LINE, {"number": number, "why": error.message})
+            raise
     if not said:
         raise UsageError(
             "no lines came in; each is a record such as {example}", example='{"ref": "6.2", "status": "done"}'
         )
+    return said
+
+
+def _checked(said: Said, pen: Pen) -> Said:
+    """Return what is said, of something that is there and on a day that has come."""
+    find_reference(pen.plan, said.ref)
+    if said.on is not None:
+        pen.day(said.on.isoformat())
     return said

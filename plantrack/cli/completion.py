@@ -7,19 +7,32 @@ from typing import Any
 
 from plantrack.errors import PlantrackError
 from plantrack.model.plan import Plan
+from plantrack.render.page import visible
 
 Offer = list[tuple[str, str]]
+HINT = 56
+"""How many cells of a title are shown; typer breaks longer ones into lines, which shells take for further names."""
+_INERT = str.maketrans("\\`$\"'[]!", "＼｀＄＂＇［］！")
 
 
 def _offered(ctx: Any, names: Callable[[Plan, str], Iterable[tuple[str, str]]]) -> Offer:
-    """Return names with titles in the reader's language; nothing where no plan can be read."""
+    """Return names with titles in the reader's language; nothing where no plan can be read, and never a word more."""
     from plantrack.cli.desk import Desk
 
+    desk = Desk(ctx.params.get("plan"), ctx.params.get("lang"))
+    desk.quiet = True
     try:
-        desk = Desk(ctx.params.get("plan"), None)
-        return list(names(desk.plan, desk.language))
+        return [(name, _hint(title)) for name, title in names(desk.plan, desk.language)]
     except (PlantrackError, OSError):
         return []
+
+
+def _hint(title: str) -> str:
+    """Return a title as a hint of one line. What a shell or rich markup would act on is shown in its full width."""
+    from rich.cells import cell_len, set_cell_size
+
+    line = visible(title).translate(_INERT)
+    return line if cell_len(line) <= HINT else set_cell_size(line, HINT - 1).rstrip() + "…"
 
 
 def _tasks(plan: Plan, language: str) -> Offer:

@@ -5,10 +5,7 @@ The clock, the environment and the terminal are asked here and nowhere else.
 
 from __future__ import annotations
 
-import getpass
 import os
-import shutil
-import subprocess
 import sys
 from datetime import UTC, date, datetime, time
 from functools import cached_property
@@ -56,12 +53,13 @@ class Desk:
     def __init__(self, plan: str | None, lang: str | None) -> None:
         self._given = plan or os.environ.get("PLANTRACK_PLAN") or None
         self._lang = lang
+        self._found: PlanFile | None = None
         self.quiet = False
 
     @cached_property
     def planfile(self) -> PlanFile:
         """The plan file; its problems are told once."""
-        found = read_plan(find_plan(self._given, Path.cwd()))
+        self._found = found = read_plan(find_plan(self._given, Path.cwd()))
         errors = sum(not problem.warning for problem in found.problems)
         if errors:
             self.warn("{file} has problems: {n}; `plantrack validate` shows them", file=found.file, n=errors)
@@ -76,6 +74,14 @@ class Desk:
     def language(self) -> str:
         """The language of everything shown."""
         return spoken_language(self._lang, self.plan)
+
+    @property
+    def tongue(self) -> str:
+        """The language of warnings and errors: the same as far as it is known by then, and English where it is not."""
+        try:
+            return spoken_language(self._lang, self._found.plan if self._found else None)
+        except UsageError:
+            return "en"
 
     @cached_property
     def journal(self) -> Journal:
@@ -100,8 +106,7 @@ class Desk:
         """Say on stderr what the reader should know, unless the command itself says it; the command goes on."""
         if self.quiet:
             return
-        language = spoken_language(self._lang, None)
-        typer.echo(plain(message("warning: {said}", said=Message(template, facts)), language), err=True)
+        typer.echo(plain(message("warning: {said}", said=Message(template, facts)), self.tongue), err=True)
 
 
 class View(Desk):
@@ -154,7 +159,7 @@ class View(Desk):
     def page(self, as_of: date | None = None) -> Page:
         """Return the page to write on: as wide as the terminal, and as it needs in a pipe or a file."""
         terminal = sys.stdout.isatty() and self._output is None
-        width = max(shutil.get_terminal_size().columns, NARROWEST) if terminal else None
+        width = max(_terminal_width(), NARROWEST) if terminal else None
         colour = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
         return Page(self.plan, self.language, width, colour, as_of or self.as_of, self.known_day)
 
@@ -215,12 +220,21 @@ class Pen(Desk):
         """Keep the updates, or in a dry run only show them, and say in one line what was written."""
         from plantrack.render.lines import written
 
+        page = Page(self.plan, self.language)
         journal: Journal = MemoryJournal() if self.dry_run else self.journal
         journal.append(updates)
-        typer.echo(written(updates, Page(self.plan, self.language), dry_run=self.dry_run))
+        typer.echo(written(updates, page, dry_run=self.dry_run))
+
+
+def _terminal_width() -> int:
+    import shutil
+
+    return shutil.get_terminal_size().columns
 
 
 def _git_user() -> str | None:
+    import subprocess
+
     try:
         found = subprocess.run(["git", "config", "user.name"], capture_output=True, text=True, timeout=5, check=False)  # noqa: S607
     except (OSError, subprocess.SubprocessError):
@@ -229,6 +243,8 @@ def _git_user() -> str | None:
 
 
 def _login() -> str:
+    import getpass
+
     try:
         return getpass.getuser()
     except (OSError, KeyError):

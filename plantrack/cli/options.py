@@ -78,11 +78,12 @@ def _with(command: Callable[..., None], first: str, extra: dict[str, tuple[Any, 
     ]
 
     @wraps(command)
-    def run(**given: Any) -> None:
-        desk = make(**{name: given.pop(name) for name in extra})
+    def run(ctx: typer.Context, **given: Any) -> None:
+        desk = ctx.find_root().obj = make(**{name: given.pop(name) for name in extra})
         command(desk, **given)
 
-    parameters = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in kept] + added
+    context = inspect.Parameter("ctx", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)
+    parameters = [context, *(p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in kept), *added]
     run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     run.__annotations__ = {p.name: p.annotation for p in parameters}
     return run

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from plantrack.cli.desk import View
-from plantrack.cli.options import OptionalReference, OptionalTask, TaskArgument, UnitOption, reading
+from plantrack.cli.options import OptionalReference, OptionalTask, ReferenceArgument, UnitOption, reading
 from plantrack.dates.periods import parse_day
 from plantrack.model.facts import Meaning
 from plantrack.model.lookup import find_reference, find_unit
@@ -28,7 +28,7 @@ def status(view: View, ref: OptionalTask = None) -> None:
 
 
 @reading("text", "json")
-def show(view: View, ref: TaskArgument) -> None:
+def show(view: View, ref: ReferenceArgument) -> None:
     """Show one task whole: promise, state, milestones, numbers, history, and its place in the document.
 
     Example: plantrack show 6.6
@@ -112,10 +112,4 @@ def baseline(
     view.present("baseline", figures(view.plan, view.state, section))
 
 
-def register(app: typer.Typer) -> None:
-    """Add these commands."""
-    app.command("status")(status)
-    app.command("show")(show)
-    app.command("list")(list_)
-    app.command("log")(log)
-    app.command("baseline")(baseline)
+COMMANDS = {"status": status, "show": show, "list": list_, "log": log, "baseline": baseline}

@@ -94,6 +94,7 @@ def check(
 
 
 def validate(
+    ctx: typer.Context,
     plan: Annotated[
         str | None, typer.Argument(metavar="[PLAN]", help="A plan folder, its plan.yaml, or an id.")
     ] = None,
@@ -109,7 +110,7 @@ def validate(
     from plantrack.cli.desk import Desk, now
     from plantrack.render.lines import validation
 
-    desk = Desk(plan, lang)
+    desk = ctx.find_root().obj = Desk(plan, lang)
     desk.quiet = True
     reading = desk.journal.read(places=True)
     strays = stray_records(desk.plan, reading.updates, reading.places, now())
@@ -118,8 +119,4 @@ def validate(
     raise typer.Exit(1 if any(not problem.warning for problem in problems) else 0)
 
 
-def register(app: typer.Typer) -> None:
-    """Add these commands."""
-    app.command("report")(report)
-    app.command("check")(check)
-    app.command("validate")(validate)
+COMMANDS = {"report": report, "check": check, "validate": validate}

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from plantrack.acts import Number, Said
+from plantrack.cli.completion import complete_reference
 from plantrack.cli.desk import Pen
 from plantrack.cli.options import IndicatorArgument, References, SourceOption, TaskArgument, Units, writing
 from plantrack.dates.periods import parse_day
@@ -39,7 +40,9 @@ def update(
     from plantrack.cli.asking import ask_about, read_lines
 
     said = Said(ref="", status=status, percent=percent, note=note, problem=problem, next=following, source=source)
-    if refs == ["-"]:
+    if "-" in refs:
+        if refs != ["-"] or said != Said(ref=""):
+            raise UsageError("`update -` takes everything from the lines it reads; leave out what stands beside it")
         entries = read_lines(sys.stdin.buffer, pen)
     elif said == Said(ref="") and sys.stdin.isatty() and sys.stdout.isatty():
         entries = [ask_about(ref, pen) for ref in refs]
@@ -125,7 +128,10 @@ def assign(
 @writing
 def reschedule(
     pen: Pen,
-    ref: Annotated[str | None, typer.Argument(metavar="REF", help="A task or milestone with a due date.")] = None,
+    ref: Annotated[
+        str | None,
+        typer.Argument(metavar="REF", help="A task or milestone with a due date.", autocompletion=complete_reference),
+    ] = None,
     due: Annotated[str | None, typer.Argument(metavar="DATE", help="The new due date.")] = None,
     reason: ReasonOption = None,
     approve: Annotated[str | None, typer.Option("--approve", metavar="ID", help="Approve this request.")] = None,
@@ -187,7 +193,12 @@ def undo(
     pen.record(updates)
 
 
-def register(app: typer.Typer) -> None:
-    """Add these commands."""
-    for command in (update, done, measure, assign, reschedule, adopt, undo):
-        app.command(command.__name__)(command)
+COMMANDS = {
+    "update": update,
+    "done": done,
+    "measure": measure,
+    "assign": assign,
+    "reschedule": reschedule,
+    "adopt": adopt,
+    "undo": undo,
+}

@@ -1,0 +1,64 @@
+"""The benches of these tests: a small plan, and the one that is shipped."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import time_machine
+from cli_support import ADOPTED, PLAN, SHIPPED, Bench
+
+OURS = ("PLANTRACK_", "LC_", "GIT_", "XDG_")
+OTHERS = (
+    "LANG",
+    "LANGUAGE",
+    "NO_COLOR",
+    "FORCE_COLOR",
+    "CLICOLOR",
+    "CLICOLOR_FORCE",
+    "COLUMNS",
+    "LINES",
+    "PYTHONUTF8",
+    "PYTHONUNBUFFERED",
+)
+
+
+@pytest.fixture(autouse=True)
+def environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Work alone in a folder: no language, no configuration, no actor but 刘洋."""
+    for name in os.environ:
+        if name.startswith(OURS) or name in OTHERS:
+            monkeypatch.delenv(name)
+    here, home = tmp_path / "here", tmp_path / "home"
+    here.mkdir()
+    home.mkdir()
+    monkeypatch.chdir(here)
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("PLANTRACK_ACTOR", "刘洋")
+
+
+@pytest.fixture
+def bench(tmp_path: Path) -> Iterator[Bench]:
+    """Return a bench with the plan of the fairs, adopted, at noon in Shenzhen on Monday, 2024-11-18."""
+    found = Bench(tmp_path / "here", "fairs")
+    found.journal.mkdir(parents=True)
+    found.file.write_text(PLAN, "utf-8")
+    (found.journal / "2024-W38.jsonl").write_text(json.dumps(ADOPTED, ensure_ascii=False) + "\n", "utf-8")
+    with time_machine.travel("2024-11-18T04:00:00Z"):
+        yield found
+
+
+@pytest.fixture
+def shipped(tmp_path: Path) -> Iterator[Bench]:
+    """Return a bench with the plan that is shipped, years after everything was recorded."""
+    found = Bench(tmp_path / "here", SHIPPED.name)
+    shutil.copytree(SHIPPED, found.folder)
+    with time_machine.travel("2030-01-07T04:00:00Z"):
+        yield found

@@ -1,0 +1,516 @@
+"""The desk: which plan, which language, who acts, which dates, and where it is written to."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from cli_support import (
+    COLOUR,
+    HOSTILE,
+    INERT,
+    PATIENCE,
+    Bench,
+    Run,
+    Terminal,
+    environment,
+    on_terminal,
+    uncoloured,
+    widest,
+)
+
+from plantrack.cli.desk import now
+
+EMPTY = {"zh": "没有记录\n", "en": "nothing was recorded\n"}
+
+
+def test_now(bench: Bench) -> None:
+    """The clock is read as UTC."""
+    assert (now().tzinfo, now().replace(microsecond=0, second=0)) == (UTC, datetime(2024, 11, 18, 4, tzinfo=UTC))
+
+
+# Language
+
+
+@pytest.mark.parametrize(
+    ("words", "env", "language"),
+    [
+        (["--lang", "zh"], {"PLANTRACK_LANG": "en", "LANG": "en_GB.UTF-8"}, "zh"),
+        (["--lang", "en"], {"PLANTRACK_LANG": "zh", "LANG": "zh_CN.UTF-8"}, "en"),
+        ([], {"PLANTRACK_LANG": "en", "LC_ALL": "zh_CN.UTF-8"}, "en"),
+        ([], {"PLANTRACK_LANG": "", "LC_ALL": "en_GB.UTF-8"}, "en"),
+        ([], {"LC_ALL": "en_GB.UTF-8", "LC_MESSAGES": "zh_CN.UTF-8", "LANG": "zh_CN.UTF-8"}, "en"),
+        ([], {"LC_MESSAGES": "en_US", "LANG": "zh_CN.UTF-8"}, "en"),
+        ([], {"LANG": "en"}, "en"),
+        ([], {"LANG": "zh_CN.UTF-8"}, "zh"),
+        ([], {"LANG": "zh-Hans-CN"}, "zh"),
+        ([], {"LANG": "C.UTF-8"}, "zh"),
+        ([], {"LANG": "de_DE.UTF-8"}, "zh"),
+        ([], {"LC_ALL": "C", "LANG": "en_GB.UTF-8"}, "zh"),
+        ([], {}, "zh"),
+    ],
+)
+def test_language(bench: Bench, words: list[str], env: dict[str, str], language: str) -> None:
+    """The option, then PLANTRACK_LANG (empty is unset), then the locale if it is zh or en, then the plan's own."""
+    assert bench.run("log", "--by", "nobody", *words, env=env) == Run(0, EMPTY[language])
+
+
+def test_language_of_the_plan(bench: Bench) -> None:
+    """A plan may be English."""
+    bench.edit("language: zh", "language: en")
+    assert bench.run("log", "--by", "nobody") == Run(0, EMPTY["en"])
+
+
+# Which plan
+
+
+def test_plan_upwards(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The one plan under the nearest folder `plans` upwards is meant, from any depth."""
+    deep = bench.here / "reports" / "2024"
+    deep.mkdir(parents=True)
+    monkeypatch.chdir(deep)
+    assert bench.json("status")["plan"] == "fairs"
+    monkeypatch.chdir(bench.journal)
+    assert bench.json("status")["plan"] == "fairs"
+
+
+def another(bench: Bench, name: str) -> Path:
+    """Put a further plan on the bench."""
+    folder = bench.here / "plans" / name
+    folder.mkdir(parents=True)
+    (folder / "plan.yaml").write_text(bench.file.read_text("utf-8").replace("id: fairs", f"id: {name}"), "utf-8")
+    return folder
+
+
+def test_several_plans(bench: Bench) -> None:
+    """Where there are several one is to be chosen; they are named."""
+    another(bench, "labs")
+    done = bench.run("status", "--lang", "en")
+    assert done == Run(
+        4,
+        "",
+        "error: there are several plans here; choose one with --plan\n"
+        f"  fairs  {bench.here}/plans/fairs\n  labs  {bench.here}/plans/labs\n",
+    )
+
+
+@pytest.mark.parametrize("given", ["labs", "plans/labs", "plans/labs/plan.yaml", "{here}/plans/labs"])
+def test_plan_by_option(bench: Bench, given: str) -> None:
+    """A plan is named by its id, its folder or its file; the option goes before the environment."""
+    another(bench, "labs")
+    words = ["status", "--plan", given.format(here=bench.here), "--format", "json"]
+    assert '"plan": "labs"' in bench.run(*words, env={"PLANTRACK_PLAN": "fairs"}).out
+
+
+def test_plan_by_environment(bench: Bench) -> None:
+    """PLANTRACK_PLAN names it for a whole session; empty is unset."""
+    another(bench, "labs")
+    words = ["status", "--format", "json"]
+    assert '"plan": "labs"' in bench.run(*words, env={"PLANTRACK_PLAN": "labs"}).out
+    assert bench.run(*words, env={"PLANTRACK_PLAN": ""}).code == 4
+
+
+def test_no_plan_here(bench: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where there is none, what to do is said."""
+    monkeypatch.chdir(tmp_path)
+    said = "error: no plan here; run this where a folder plans/ is, or name one with --plan\n"
+    assert bench.run("status", "--lang", "en") == Run(4, "", said)
+
+
+def test_plan_with_problems(bench: Bench) -> None:
+    """A plan that has problems is worked with, after one warning; nothing but the result goes to stdout."""
+    bench.edit("due: 2024-12-31,", "due: 2025-12-31,")
+    done = bench.run("status", "--lang", "en")
+    warning = "warning: plans/fairs/plan.yaml has problems: 1; `plantrack validate` shows them\n"
+    assert (done.code, done.err) == (0, warning)
+    assert done.out.startswith("Plan of the fairs\n")
+    assert bench.run("status").err == "警告：plans/fairs/plan.yaml有1个问题；见 `plantrack validate`\n"
+
+
+def test_broken_lines(bench: Bench) -> None:
+    """A line that cannot be read hides no other: one warning, then the result."""
+    bench.write("<<<<<<< HEAD", {**REPORT, "progress": "在"}, "{torn")
+    done = bench.run("log", "--lang", "en")
+    warning = "warning: lines of the journal that cannot be read: 2; `plantrack validate` shows them\n"
+    assert (done.code, done.err) == (0, warning)
+    assert "在" in done.out
+
+
+# Who acts
+
+
+def recorded_by(bench: Bench, *words: str, env: dict[str, str] | None = None) -> str:
+    """Return who the journal says recorded a note."""
+    assert bench.run("update", "2", "--note", "x", *words, env=env).code == 0
+    name: str = bench.records()[-1]["by"]
+    return name
+
+
+def test_actor(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is --by, then PLANTRACK_ACTOR, then git's user.name, then the login name."""
+    config = Path(os.environ["HOME"], ".gitconfig")
+    config.write_text("[user]\n\tname = 王芳\n", "utf-8")
+    monkeypatch.setenv("LOGNAME", "li.na")
+    assert recorded_by(bench, "--by", "陈静", env={"PLANTRACK_ACTOR": "赵敏"}) == "陈静"
+    assert recorded_by(bench, env={"PLANTRACK_ACTOR": "赵敏"}) == "赵敏"
+    assert recorded_by(bench, env={"PLANTRACK_ACTOR": ""}) == "王芳"
+    config.unlink()
+    assert recorded_by(bench, env={"PLANTRACK_ACTOR": ""}) == "li.na"
+
+
+def test_actor_without_git(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without git the login name will do."""
+    monkeypatch.setenv("LOGNAME", "li.na")
+    assert recorded_by(bench, env={"PLANTRACK_ACTOR": "", "PATH": "/nonexistent"}) == "li.na"
+
+
+def test_nobody(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An update by nobody is not recorded."""
+    monkeypatch.setattr("getpass.getuser", _no_user)
+    done = bench.run("update", "2", "--note", "x", "--lang", "en", env={"PLANTRACK_ACTOR": ""})
+    said = "error: nobody knows who you are; say it with --by or PLANTRACK_ACTOR\n"
+    assert (done, bench.records()) == (Run(2, "", said), [])
+
+
+def _no_user() -> str:
+    raise KeyError("no such user")
+
+
+# Dates
+
+REPORT = {
+    "kind": "report", "id": "R1", "act": "A1", "at": "2024-11-10T17:00:00.000Z", "by": "刘洋", "on": "2024-11-08",
+    "ref": "2",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("as_of", "known_at", "percent"),
+    [
+        (None, None, 40),
+        ("2024-11-08", None, 40),
+        ("2024-11-07", None, None),
+        ("2024-11-18", "2024-11-10", None),
+        ("2024-11-18", "2024-11-11", 40),
+        ("2024-11-08", "2024-11-11", 40),
+    ],
+)
+def test_dates(bench: Bench, as_of: str | None, known_at: str | None, percent: float | None) -> None:
+    """As-of cuts by the day it took effect, known-at by the day of recording in the plan's time zone, both inclusive.
+
+    It was recorded at one in the morning of the 11th in Shenzhen, which was still the 10th in UTC.
+    """
+    bench.write({**REPORT, "percent": 40})
+    words = [*(["--as-of", as_of] if as_of else []), *(["--known-at", known_at] if known_at else [])]
+    found = bench.json("status", *words)
+    assert (found["as_of"], found["known_at"]) == (as_of or "2024-11-18", known_at)
+    assert found["tasks"][1]["percent"] == percent
+
+
+@pytest.mark.parametrize(("zone", "today"), [("Asia/Shanghai", "2024-11-19"), ("Europe/London", "2024-11-18")])
+def test_today(bench: Bench, monkeypatch: pytest.MonkeyPatch, zone: str, today: str) -> None:
+    """Today is the day in the plan's time zone, wherever the program runs."""
+    monkeypatch.setattr("plantrack.cli.desk.now", lambda: datetime(2024, 11, 18, 17, tzinfo=UTC))
+    bench.edit("language: zh", f"language: zh\ntimezone: {zone}")
+    assert bench.json("status")["as_of"] == today
+    assert bench.run("update", "2", "--note", "x").code == 0
+    assert bench.records()[-1]["on"] == today
+
+
+def test_same_view_same_bytes(bench: Bench) -> None:
+    """The same plan, journal, dates and language give the same bytes, whenever one looks."""
+    words = ("report", "--week", "2024-W46", "--lang", "en")
+    assert bench.program(*words).out == bench.run(*words).out
+
+
+# Where it is written
+
+
+@pytest.mark.parametrize("name", ["status", "show 1.1", "list", "log", "baseline", "report", "check"])
+def test_output(bench: Bench, name: str) -> None:
+    """A file gets what stdout would have; that it was written is said on stderr."""
+    shown = bench.run(*name.split(), "--lang", "en")
+    assert shown.out
+    written = bench.run(*name.split(), "--lang", "en", "-o", "view.txt")
+    assert written == Run(shown.code, "", "view.txt written\n")
+    assert (bench.here / "view.txt").read_text("utf-8") == shown.out
+
+
+def test_output_is_plain(bench: Bench) -> None:
+    """A file named on a terminal is as wide as it needs, and without colour."""
+    plain = bench.program("status", "--as-of", "2024-11-18", "--lang", "en").out
+    done = on_terminal(bench, "status", "--as-of", "2024-11-18", "--lang", "en", "-o", "view.txt")
+    assert done == Run(0, "view.txt written\n")
+    assert (bench.here / "view.txt").read_text("utf-8") == plain
+
+
+def test_output_cannot_be_written(bench: Bench) -> None:
+    """A file that cannot be written is an error with the path; an old one stays as it was."""
+    (bench.here / "folder").mkdir()
+    before = bench.files()
+    for target, why in (("no/view.txt", "No such file or directory"), ("folder", "Is a directory")):
+        done = bench.run("status", "-o", target, "--lang", "en")
+        assert done == Run(2, "", f"error: {target}: cannot be written: {why}\n")
+    assert bench.files() == before
+
+
+def test_output_is_whole_or_not_at_all(bench: Bench) -> None:
+    """An error while the view is made leaves the old file alone."""
+    (bench.here / "view.txt").write_text("old")
+    assert bench.run("show", "9.9", "-o", "view.txt").code == 4
+    assert (bench.here / "view.txt").read_text() == "old"
+
+
+VIEWS = [
+    ("status", "zh"), ("status 6", "en"), ("show 9.1", "en"), ("list --overdue", "zh"), ("log", "en"),
+    ("baseline", "zh"), ("report --week 2024-W46", "en"), ("report --month 2024-11", "zh"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("view", "language"), VIEWS)
+def test_width(shipped: Bench, view: str, language: str) -> None:
+    """On a terminal no line is wider than it is, and colour is used; in a pipe there is neither."""
+    words = (*view.split(), "--lang", language, "--as-of", "2024-12-31")
+    for columns in (80, 200):
+        screen = on_terminal(shipped, *words, columns=columns)
+        assert screen.code == 0
+        assert widest(screen.out) <= columns
+        assert COLOUR.search(screen.out)
+        assert "\x1b" not in uncoloured(screen.out)
+    piped = shipped.run(*words)
+    assert (piped.code, "\x1b" in piped.out) == (0, False)
+    assert widest(piped.out) > 80
+
+
+def test_narrow(bench: Bench) -> None:
+    """A terminal narrower than 60 columns is written on as if it had 60."""
+    words = ("status", "--as-of", "2024-11-18")
+    assert on_terminal(bench, *words, columns=30) == on_terminal(bench, *words, columns=60)
+
+
+@pytest.mark.parametrize("env", [{"NO_COLOR": "1"}, {"TERM": "dumb"}], ids=str)
+def test_no_colour(shipped: Bench, env: dict[str, str]) -> None:
+    """NO_COLOR and a dumb terminal get the same screen without colour."""
+    words = ("status", "--lang", "en", "--as-of", "2024-12-31")
+    plain, coloured = on_terminal(shipped, *words, env=env), on_terminal(shipped, *words)
+    assert "\x1b" not in plain.out
+    assert "\x1b" in coloured.out
+    assert plain.out == "".join(f"{line.rstrip()}\n" for line in uncoloured(coloured.out).splitlines())
+
+
+def test_json_on_a_terminal(bench: Bench) -> None:
+    """What is for machines is the same everywhere."""
+    words = ("status", "--format", "json", "--as-of", "2024-11-18")
+    assert on_terminal(bench, *words) == bench.program(*words)
+
+
+def test_error_on_a_terminal(bench: Bench) -> None:
+    """An error on a terminal is the same plain line."""
+    words = ("done", "9.9", "--lang", "en")
+    assert on_terminal(bench, *words) == Run(4, bench.run(*words).err)
+
+
+# Whatever a person typed
+
+
+def hostile(bench: Bench) -> None:
+    """Record a note, a problem, a next step, a source and a name that try to do harm, and a title too."""
+    bench.edit("zh: 出台措施, en: Issue measures", r'zh: "[red]x[/red] \e[31m <b>措施", en: "[red]x[/red] \e[31m <b>"')
+    words = [f"--{name}={HOSTILE}" for name in ("note", "problem", "next", "source", "by")]
+    done = bench.run("update", "2", "--percent", "5", *words, "--lang", "en")
+    assert done.code == 0
+    assert done.out.count(INERT) == 5
+    assert "\x1b" not in done.out
+    said = {"progress": HOSTILE, "problem": HOSTILE, "next": HOSTILE, "source": HOSTILE, "by": HOSTILE}
+    assert bench.records() == [{"kind": "report", "on": "2024-11-18", "ref": "2", "percent": 5, **said}]
+    measure = ("measure", "hnte-count", "2.5万家", "--on", "2024-11-18", "--note", HOSTILE, "--period", HOSTILE)
+    assert INERT in bench.run(*measure).out
+    ask = ("reschedule", "2", "2025-01-31", "--reason", HOSTILE)
+    assert INERT in bench.run(*ask).out
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize(
+    "view",
+    ["status", "show 2", "list", "log", "report --week 2024-W47", "check", "baseline"],
+)
+def test_inert_in_text(bench: Bench, view: str, language: str) -> None:
+    """In text it stands as typed, with the escape made visible: in a pipe, and on a terminal in colour."""
+    hostile(bench)
+    words = (*view.split(), "--lang", language, "--as-of", "2025-02-01")
+    piped = bench.run(*words)
+    assert INERT in piped.out
+    assert "\x1b" not in piped.out + piped.err
+    screen = on_terminal(bench, *words, columns=400)
+    assert "\x1b" not in uncoloured(screen.out)
+    assert INERT in uncoloured(screen.out)
+
+
+@pytest.mark.parametrize("view", ["status", "show 2", "list", "log", "report --week 2024-W47", "check", "baseline"])
+def test_inert_in_json(bench: Bench, view: str) -> None:
+    """In JSON it is the same text, escaped as JSON does; the sentences of a check are made for people."""
+    hostile(bench)
+    words = (*view.split(), "--lang", "en", "--as-of", "2025-02-01")
+    assert "\x1b" not in bench.run(*words, "--format", "json").out
+    kept = INERT if view == "check" else HOSTILE
+    assert any(kept in text for text in texts(bench.json(*words)))
+
+
+def texts(value: object) -> list[str]:
+    """Return every text in a value."""
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, list):
+        return [text for entry in value for text in texts(entry)]
+    return [value] if isinstance(value, str) else []
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_inert_in_markdown(bench: Bench, language: str) -> None:
+    """In Markdown nothing of it is markup, a tag or an escape."""
+    hostile(bench)
+    done = bench.run("report", "--week", "this", "--format", "markdown", "--lang", language)
+    shown = r"\[red\]x\[/red\] \\x1b\[31m &#60;b&#62;"
+    assert done.out.count(shown) > 5
+    assert ("\x1b" in done.out, "<b>" in done.out, "[red]" in done.out) == (False, False, False)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "done {}", "show {}", "log {}", "measure {} 5", "measure hnte-count {}", "assign 2 {}", "undo {}",
+        "reschedule 2 {} --reason x", "list --lead {}", "list --mine --by {}", "report --week {}",
+        "report --from {} --to 2024-01-01",
+        "check --rule {}", "status --plan {}", "status --lang {}", "status --as-of {}", "status --format {}",
+        "list --sort {}", "update 2 --percent {}", "baseline --section {}", "validate {}", "status -o {}/x", "{}",
+        "status --{}", "status 2 {}",
+    ],
+)  # fmt: skip
+def test_inert_in_errors(bench: Bench, words: str) -> None:
+    """In an error, too, it is shown with the escape made visible."""
+    done = bench.run(*(word.format(HOSTILE) for word in words.split()), env={"PLANTRACK_LANG": "en"})
+    assert done.code in (2, 4)
+    assert "\x1b" not in done.err
+    assert INERT in done.err.replace("\\\\", "\\")
+
+
+def test_inert_on_a_terminal(bench: Bench) -> None:
+    """So it is on a terminal."""
+    for words in (("done", HOSTILE), ("list", "--sort", HOSTILE), (HOSTILE,)):
+        assert "\x1b" not in on_terminal(bench, *words, "--lang", "en").out
+
+
+def test_inert_in_questions(bench: Bench) -> None:
+    """And in the questions of `update`."""
+    hostile(bench)
+    with Terminal(bench, "update", "2", "--lang", "en") as terminal:
+        terminal.await_text("cancelled): ")
+        terminal.interrupt()
+        screen = terminal.end().out
+    assert ("\x1b" in screen, INERT in screen) == (False, True)
+
+
+def test_inert_in_validate(bench: Bench) -> None:
+    """And in the problems that `validate` finds in plan and journal."""
+    bench.edit('ref: "2", title: {zh: 出台措施', r'ref: "2", "colour\e[31m": "\e[31m", title: {zh: "\e[31m措施"')
+    bench.write(
+        {**REPORT, "ref": "\x1b[31m"}, {**REPORT, "id": "R2", "kind": "\x1b[31m"}, {**REPORT, "id": "R3", "\x1b": 1}
+    )
+    done = bench.run("validate", "--lang", "en")
+    assert (done.code, "\x1b" in done.out + done.err) == (1, False)
+    assert done.out.replace("\\\\", "\\").count(r"\x1b") >= 3
+
+
+# Reading only
+
+UNPRIVILEGED = """
+import json, os, sys
+from typer.testing import CliRunner
+import plantrack.journal.tinydb
+from plantrack.cli.app import build
+commands = [words.split(" ") for words in sys.argv[1:]]
+for words in commands:
+    CliRunner().invoke(build(), [*words, "--dry-run"] if words[0] == "update" else words)
+if os.geteuid() == 0:
+    os.setgroups([]); os.setgid(65534); os.setuid(65534)
+done = [CliRunner().invoke(build(), words) for words in commands]
+print(json.dumps([(run.exit_code, run.stdout, run.stderr) for run in done]))
+"""
+
+
+def unprivileged(bench: Bench, *commands: str) -> list[Run]:
+    """Run commands as a user without rights; once before with them, so that everything is imported that may be."""
+    done = subprocess.run(
+        [sys.executable, "-c", UNPRIVILEGED, *commands], cwd=bench.here, env=environment(), stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE, timeout=PATIENCE, check=True,
+    )  # fmt: skip
+    return [Run(*found) for found in json.loads(done.stdout)]
+
+
+@pytest.fixture
+def shared(bench: Bench) -> Iterator[Bench]:
+    """Return a bench where everybody may look."""
+    with TemporaryDirectory() as place:
+        Path(place).chmod(0o755)
+        yield Bench(shutil.copytree(bench.here, Path(place, "here")), "fairs")
+        for path in Path(place).rglob("*"):
+            path.chmod(0o755)
+
+
+@pytest.fixture
+def read_only(shared: Bench) -> Bench:
+    """Return a bench on which nobody may write."""
+    for path in (*shared.here.rglob("*"), shared.here):
+        path.chmod(0o555 if path.is_dir() else 0o444)
+    return shared
+
+
+def test_reading_needs_no_rights(read_only: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reading works where one may only read, and makes no file."""
+    monkeypatch.chdir(read_only.here)
+    before = read_only.files()
+    names = ("status", "show 1.1", "list", "log", "baseline", "report --week 2024-W46", "check")
+    commands = [f"{name} --lang en --as-of 2024-10-01" for name in names] + ["validate --lang en"]
+    done = unprivileged(read_only, *commands)
+    assert done == [read_only.run(*words.split()) for words in commands]
+    assert [(run.code, run.err) for run in done] == [(0, "")] * 8
+    assert read_only.files() == before
+
+
+def test_writing_needs_rights(read_only: Bench) -> None:
+    """Recording there is an error with the path; nothing is reported as recorded."""
+    before = read_only.files()
+    done = unprivileged(read_only, "update 2 --note x --lang en")
+    said = "error: plans/fairs/journal/.lock: nothing was recorded: Permission denied\n"
+    assert done == [Run(5, "", said)]
+    assert read_only.files() == before
+
+
+def test_unreadable_journal(shared: Bench) -> None:
+    """A journal that one may not read is an error with the path."""
+    (shared.journal / "2024-W38.jsonl").chmod(0)
+    said = "error: plans/fairs/journal/2024-W38.jsonl: cannot be read: Permission denied\n"
+    assert unprivileged(shared, "status --lang en", "check --lang en") == [Run(5, "", said)] * 2
+
+
+def test_unreadable_plan(shared: Bench) -> None:
+    """So is a plan."""
+    shared.file.chmod(0)
+    said = "error: plans/fairs/plan.yaml: cannot be read: Permission denied\n"
+    assert unprivileged(shared, "status --lang en", "validate --lang en") == [Run(3, "", said)] * 2
+
+
+def test_the_plan_is_only_read(bench: Bench) -> None:
+    """No command changes the plan file."""
+    before = bench.file.read_bytes()
+    for words in ("status", "done 2", "undo", "adopt --reason x", "assign 2 fund", "report", "check", "validate"):
+        bench.run(*words.split())
+    assert bench.file.read_bytes() == before

@@ -1,0 +1,70 @@
+"""The options that commands share: each command has those of its sort, under the same names."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from cli_support import Bench
+from typer.main import get_command
+
+from plantrack.cli.app import HOMES, build
+
+VIEWING = ["--as-of", "--known-at", "--format", "--output", "-o", "--plan", "--lang"]
+RECORDING = ["--on", "--by", "--dry-run", "--plan", "--lang"]
+READING = [*HOMES["reading"], "report", "check"]
+
+
+def parameters(name: str) -> list[Any]:
+    """Return the parameters of a command as typer sees them."""
+    commands: dict[str, Any] = getattr(get_command(build()), "commands")  # noqa: B009 - typer does not type it
+    return list(commands[name].params)
+
+
+def options(name: str) -> list[str]:
+    """Return the options of a command, in the order of its help."""
+    return [word for parameter in parameters(name) for word in parameter.opts if word.startswith("-")]
+
+
+@pytest.mark.parametrize("name", READING)
+def test_reading(name: str) -> None:
+    """A command that shows something ends with plan, dates, language, format and file."""
+    assert options(name)[-len(VIEWING) :] == VIEWING
+
+
+@pytest.mark.parametrize("name", HOMES["writing"])
+def test_writing(name: str) -> None:
+    """A command that records something ends with day, actor, dry run, plan and language."""
+    assert options(name)[-len(RECORDING) :] == RECORDING
+
+
+def test_validate() -> None:
+    """`validate` names its plan without an option."""
+    assert options("validate") == ["--lang"]
+
+
+@pytest.mark.parametrize("name", [name for commands in HOMES.values() for name in commands])
+def test_every_parameter_is_explained(bench: Bench, name: str) -> None:
+    """Each has a sentence in the help, none is shown by the name of its type, and no other word is made up."""
+    for parameter in parameters(name):
+        assert parameter.help.endswith("."), (name, parameter.name)
+        assert parameter.name not in ("ctx", "view", "pen")
+    shown = bench.run(name, "--help").out
+    assert ("TEXT" in shown, "CTX" in shown, "VIEW" in shown) == (False, False, False)
+
+
+@pytest.mark.parametrize(
+    ("name", "formats"),
+    [(name, "text|markdown|json" if name == "report" else "text|json") for name in READING],
+)
+def test_formats(bench: Bench, name: str, formats: str) -> None:
+    """Text comes first and is the default; the others are named in the help."""
+    shown = " ".join(bench.run(name, "--help").out.split())
+    assert f"--format <{formats}> How to write it. [default: text]" in shown
+
+
+def test_options_stand_anywhere(bench: Bench) -> None:
+    """Before or after what they are about."""
+    expected = bench.run("status", "1", "--lang", "en", "--as-of", "2024-11-01")
+    assert expected.code == 0
+    assert bench.run("status", "--as-of", "2024-11-01", "1", "--lang=en") == expected

@@ -1,0 +1,387 @@
+"""The commands that show: status, show, list, log, baseline; for people and for machines."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+import pytest
+from cli_support import ADOPTED, Bench, Run, rows
+
+import plantrack
+from plantrack.journal import open_journal
+from plantrack.model.state import Cut, replay
+from plantrack.planfile import read_plan
+from plantrack.reports.overview import overview
+
+ENVELOPE = ["schema", "plan", "as_of", "known_at"]
+TASK = [
+    "ref", "title", "kind", "lead", "support", "basis", "status", "percent", "expected", "reported", "light", "reasons",
+    "due", "promised_due", "last_report", "milestones", "children",
+]  # fmt: skip
+MONDAY = date(2024, 11, 18)
+
+
+def walk(tasks: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return tasks and all below them."""
+    return [found for task in tasks for found in (task, *walk(task["children"]))]
+
+
+def report(number: int, ref: str, on: str, **said: object) -> dict[str, object]:
+    """Return a record of a report, made at noon of its day."""
+    made = {
+        "kind": "report",
+        "id": f"R{number}",
+        "act": f"A{number}",
+        "at": f"{on}T04:00:00.000Z",
+        "by": "刘洋",
+        "on": on,
+    }
+    return {**made, "ref": ref, **said}
+
+
+# status
+
+
+def test_status(bench: Bench) -> None:
+    """The plan at a glance: each item with who leads, how far it is and should be, its light, and what is due next."""
+    bench.write(report(1, "2", "2024-11-06", percent=40, status="in-progress"))
+    done = bench.run("status", "--lang", "en")
+    assert (done.code, done.err) == (0, "")
+    title, when, empty, heads, rule, *items = done.out.splitlines()
+    assert title == "Plan of the fairs"
+    assert when == "as of 2024-11-18 · 3 tasks: 0 done, 0 on track, 1 late, 3 unreported"
+    assert (empty, set(rule)) == ("", {"─"})
+    assert heads.split("  ")[0:1] == ["No."]
+    assert [item.split()[:4] for item in items] == [["1", "Hold", "the", "fairs"], ["2", "Issue", "measures", "STI"]]
+    assert " 40% " in items[1]
+    assert " 2024-12-31" in items[1]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_status_is_the_library_s(bench: Bench, language: str) -> None:
+    """A command shows what a script gets: the same bytes."""
+    file = read_plan(bench.folder)
+    state = replay(open_journal(bench.journal).read().updates, Cut(MONDAY))
+    view = overview(file.plan, state, MONDAY, None)
+    assert bench.run("status", "--lang", language) == Run(0, plantrack.to_text(view, language))
+    assert bench.run("status", "--format", "json") == Run(0, plantrack.to_json(view))
+
+
+def test_status_of_one(bench: Bench) -> None:
+    """A task, by number or words, is shown with what is below it; a task at the bottom alone."""
+    numbers = ("1", "1.1", "1.2", "2")
+    assert [row.split()[0] for row in rows(bench.run("status", "1").out, numbers)] == ["1", "1.1", "1.2"]
+    assert [row.split()[0] for row in rows(bench.run("status", "招商").out, numbers)] == ["1.2"]
+    assert [task["ref"] for task in walk(bench.json("status", "1")["tasks"])] == ["1", "1.1", "1.2"]
+
+
+def test_status_after_the_end(bench: Bench) -> None:
+    """After the plan's last day it says since when."""
+    assert (
+        "\nthe plan ended 15 days ago, on 2024-12-31\n"
+        in bench.run("status", "--as-of", "2025-01-15", "--lang", "en").out
+    )
+    assert "ended" not in bench.run("status", "--as-of", "2024-12-31", "--lang", "en").out
+    assert bench.json("status", "--as-of", "2025-01-15")["ended_days_ago"] == 15
+
+
+def test_status_for_machines(bench: Bench) -> None:
+    """Every key is there, for every task, and titles are in both languages."""
+    bench.write(
+        report(1, "1.1", "2024-11-06", percent=40, status="in-progress"),
+        {**report(2, "1.1.1", "2024-10-15", state="reached"), "kind": "milestone"},
+    )
+    found = bench.json("status", "--known-at", "2024-11-17")
+    assert list(found)[:4] == ENVELOPE
+    head = ("plantrack.status/1", "fairs", "2024-11-18", "2024-11-17")
+    assert tuple(found[key] for key in ENVELOPE) == head
+    assert found["title"] == {"zh": "会展计划", "en": "Plan of the fairs"}
+    for task in walk(found["tasks"]):
+        assert list(task) == TASK
+        assert list(task["title"]) == ["zh", "en"]
+        assert list(task["basis"]) == ["lead", "due"]
+    task = found["tasks"][0]["children"][0]
+    assert task.pop("reasons") == ["overdue", "far-behind"]
+    assert task == {
+        "ref": "1.1", "title": {"zh": "办好高交会", "en": "Hold the Hi-Tech Fair"}, "kind": "deliverable",
+        "lead": ["stic"], "support": [], "basis": {"lead": "assumed", "due": "assumed"}, "status": "in-progress",
+        "percent": 40.0, "expected": 100, "reported": [1, 1], "light": "off-track",
+        "due": "2024-11-16", "promised_due": "2024-11-16",
+        "last_report": "2024-11-06",
+        "milestones": [
+            {"ref": "1.1.1", "title": {"zh": "方案印发", "en": "Programme issued"}, "due": "2024-10-15",
+             "done": "2024-10-15", "promised_due": "2024-10-15", "basis": "assumed"},
+        ],
+        "children": [],
+    }  # fmt: skip
+
+
+def test_status_of_the_shipped_plan(shipped: Bench) -> None:
+    """The plan that is shipped has 10 items, and 44 tasks directly below them."""
+    found = shipped.json("status")
+    assert found["plan"] == "shenzhen-sti-2024"
+    assert [task["ref"] for task in found["tasks"]] == [str(number) for number in range(1, 11)]
+    below = [child for task in found["tasks"] for child in task["children"]]
+    assert len(below) == 44
+    assert all(list(task) == TASK for task in walk(found["tasks"]))
+    assert [child for task in below for child in task["children"]] == []
+    kinds = [task["kind"] for task in below]
+    assert (kinds.count("deliverable"), kinds.count("ongoing")) == (10, 34)
+
+
+# show
+
+
+@pytest.mark.parametrize("typed", ["1.1", "办好高交会", "1.1.1", "方案"])
+def test_show(bench: Bench, typed: str) -> None:
+    """A task is shown whole, whether it is named itself or by one of its milestones."""
+    bench.write(
+        report(1, "1.1", "2024-11-06", percent=40, progress="布展", problem="缺电", next="接电", source="https://a.cn")
+    )
+    done = bench.run("show", typed, "--lang", "en")
+    assert (done.code, done.err) == (0, "")
+    assert done.out.startswith("1.1 Hold the Hi-Tech Fair\nas of 2024-11-18\n")
+    told = [" ".join(line.split()) for line in done.out.splitlines()]
+    for line in (
+        "Kind deliverable", "Promised 2024-11-16, adopted on 2024-09-18", "Due 2024-11-16 (assumed)",
+        "Lead STI Bureau (assumed)", "Reported 1/1", "Last report 2024-11-06", "Done so far 布展", "Problem 缺电",
+        "Next 接电",
+        "1.1.1 Programme issued 2024-10-15 (assumed) 2024-10-15 34 days late", "Fair area 500,000 m² – –",
+    ):  # fmt: skip
+        assert line in told
+    assert "https://a.cn" in done.out
+
+
+def test_show_for_machines(bench: Bench) -> None:
+    """The same for machines."""
+    bench.write(report(1, "1.1", "2024-11-06", percent=40, progress="布展"))
+    found = bench.json("show", "1.1")
+    assert list(found)[:4] == ENVELOPE
+    assert (found["schema"], found["task"]["ref"], found["adopted"]) == ("plantrack.show/1", "1.1", "2024-09-18")
+    assert (found["promise"], found["progress"], found["problem"]) == ({"due": "2024-11-16"}, "布展", None)
+    assert [entry["id"] for entry in found["indicators"]] == ["fair-area"]
+    assert [entry["id"] for entry in found["history"]] == [ADOPTED["id"], "R1"]
+
+
+# list
+
+
+def listed(bench: Bench, *words: str) -> list[str]:
+    """Return the references that a list shows, which are the same in text and for machines."""
+    found = [task["ref"] for task in bench.json("list", *words)["tasks"]]
+    assert [row.split()[0] for row in rows(bench.run("list", *words).out, ("1.1", "1.2", "2"))] == found
+    return found
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("", ["1.1", "1.2", "2"]),
+        ("--overdue", ["1.1"]),
+        ("--overdue --as-of 2024-10-16", ["1.1"]),
+        ("--overdue --as-of 2024-10-15", []),
+        ("--due-by 2024-12-30", ["1.1"]),
+        ("--due-by 2024-12-31", ["1.1", "2"]),
+        ("--lead stic", ["1.1", "2"]),
+        ("--lead 基金委", ["1.2"]),
+        ("--mine", ["1.2"]),
+        ("--mine --by 科创局", ["1.1", "2"]),
+        ("--status in-progress", ["2"]),
+        ("--status blocked", []),
+        ("--light off-track", ["1.1", "2"]),
+        ("--unreported", ["1.1", "1.2"]),
+        ("--lead stic --unreported", ["1.1"]),
+        ("--sort due", ["1.1", "2", "1.2"]),
+        ("--sort lead", ["1.2", "1.1", "2"]),
+        ("--sort number", ["1.1", "1.2", "2"]),
+    ],
+)
+def test_list(bench: Bench, words: str, expected: list[str]) -> None:
+    """What is chosen and in which order; several choices all hold."""
+    bench.write(report(1, "2", "2024-10-06", percent=40, status="in-progress"))
+    assert listed(bench, *words.split()) == expected
+
+
+def test_list_counts(bench: Bench) -> None:
+    """The last line counts; where nothing fits, that is said."""
+    last = bench.run("list", "--overdue", "--lang", "en").out.splitlines()[-1]
+    assert last == "tasks: 1, as of 2024-11-18"
+    assert bench.run("list", "--status", "done", "--lang", "en") == Run(0, "no task fits, as of 2024-11-18\n")
+
+
+@pytest.mark.parametrize("words", ["--lead nope", "--mine --by nope"])
+def test_list_of_nobody(bench: Bench, words: str) -> None:
+    """A unit that is none is an error that names those there are."""
+    said = "error: no unit is called 'nope'; the plan's directory has: stic, fund\n"
+    assert bench.run("list", *words.split(), "--lang", "en") == Run(4, "", said)
+
+
+def test_list_for_machines(bench: Bench) -> None:
+    """Every task of a list has every key."""
+    found = bench.json("list")
+    assert list(found)[:4] == ENVELOPE
+    assert found["schema"] == "plantrack.list/1"
+    assert all(list(task) == TASK for task in found["tasks"])
+    assert found["units"]["fund"] == {"zh": "基金委", "en": "NSF Committee"}
+
+
+# log
+
+
+def test_log(bench: Bench) -> None:
+    """What was recorded, in order of recording, with who, when and the id to undo it by."""
+    bench.write(
+        report(1, "2", "2024-11-06", status="in-progress", progress="征求意见"),
+        {"kind": "retract", "id": "R2", "act": "A2", "at": "2024-11-07T04:00:00.000Z", "by": "王芳", "target": "A1"},
+    )
+    done = bench.run("log", "--lang", "en")
+    assert (done.code, done.err) == (0, "")
+    heads, _, *lines = done.out.splitlines()
+    assert heads.split() == ["On", "No.", "What", "By", "Recorded", "Id"]
+    assert [" ".join(line.split()) for line in lines] == [
+        "2024-09-18 – adopted, references: 5 张敏 2024-09-18 02:00Z ADOPTED0",
+        "2024-11-06 2 in progress, 征求意见 (taken back) 刘洋 2024-11-06 04:00Z A1",
+        "– – takes back A1 王芳 2024-11-07 04:00Z A2",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("", ["ADOPTED1", "R1", "R2", "R3", "R4"]),
+        ("2", ["ADOPTED1", "R1", "R4"]),
+        ("1", ["ADOPTED1", "R2", "R3"]),
+        ("1.1", ["ADOPTED1", "R2", "R3"]),
+        ("1.1.1", ["ADOPTED1", "R2"]),
+        ("出台", ["ADOPTED1", "R1", "R4"]),
+        ("--by 王芳", ["R3"]),
+        ("--since 2024-11-07", ["R3", "R4"]),
+        ("--since 2024-11-06 --by 刘洋", ["R1", "R2", "R4"]),
+        ("--as-of 2024-11-06", ["ADOPTED1", "R1", "R2"]),
+        ("--known-at 2024-11-06", ["ADOPTED1", "R1", "R2"]),
+        ("2 --since 2024-11-09", ["R4"]),
+    ],
+)
+def test_log_of(bench: Bench, words: str, expected: list[str]) -> None:
+    """Of a task with its milestones and indicators, of a person, from a day on, and as the two dates admit."""
+    measure = {"value": 1, "unit": "平方米", "text": "1平方米"}
+    bench.write(
+        report(1, "2", "2024-11-06", status="in-progress"),
+        {**report(2, "1.1.1", "2024-11-06", state="reached"), "kind": "milestone"},
+        {**report(3, "fair-area", "2024-11-07", **measure), "kind": "measure", "by": "王芳"},
+        {**report(4, "2", "2024-11-10", percent=4), "at": "2024-11-09T17:00:00.000Z"},
+    )
+    found = bench.json("log", *words.split())
+    assert [update["id"] for update in found["updates"]] == expected
+
+
+def test_log_for_machines(bench: Bench) -> None:
+    """Each update is as it was recorded, with its source and whether it is in force; unknown records come along."""
+    unknown = {"kind": "poll", "id": "U1", "votes": 3}
+    bench.write(report(1, "2", "2024-11-06", percent=40, progress="x", source="https://a.cn"), unknown)
+    found = bench.json("log")
+    assert list(found)[:4] == ENVELOPE
+    adopted, told = found["updates"]
+    assert told == {
+        "id": "R1", "act": "A1", "at": "2024-11-06T04:00:00.000Z", "on": "2024-11-06", "by": "刘洋", "ref": "2",
+        "kind": "report", "percent": 40.0, "progress": "x", "source": "https://a.cn", "in_force": True,
+    }  # fmt: skip
+    assert (adopted["ref"], adopted["source"], adopted["promises"]) == (None, None, ADOPTED["promises"])
+    assert found["unknown"] == [unknown]
+
+
+def test_log_shows_unknown_records(bench: Bench) -> None:
+    """A record of a newer version is shown in the log of the whole plan, and only there."""
+    bench.write({"kind": "poll", "id": "U1", "note": "\x1b[31m"})
+    whole = bench.run("log", "--lang", "en").out.splitlines()[-1]
+    assert whole.startswith("of unknown kind, left alone: ")
+    assert ("U1" in whole, "\x1b" in whole) == (True, False)
+    assert "U1" not in bench.run("log", "2").out
+
+
+# baseline
+
+
+def test_baseline(bench: Bench) -> None:
+    """Figures of the year before by section, each with what was measured since and the change."""
+    measured = {
+        "kind": "measure", "value": 26000, "unit": "家", "text": "2.6万家", "period": "2024-10", "comparable": True,
+    }  # fmt: skip
+    bench.write({**report(1, "hnte-count", "2024-11-06"), **measured})
+    done = bench.run("baseline", "--lang", "en")
+    assert (done.code, done.err) == (0, "")
+    told = [" ".join(line.split()) for line in done.out.splitlines() if "─" not in line]
+    assert told == [
+        "Figures of 2023", "",
+        "1 Enterprises", "Figure 2023 Measured since Change Indicator",
+        "High-tech firms over 24,700 26,000 (2024-10) about +5.3% hnte-count", "",
+        "2 Fairs", "Figure 2023 Measured since Change Indicator", "Fair area 500,000 m² – – fair-area",
+    ]  # fmt: skip
+
+
+def test_baseline_of_a_section(bench: Bench) -> None:
+    """One section alone; where it has none, that is said."""
+    out = bench.run("baseline", "--section", "2", "--lang", "en").out
+    assert ("2 Fairs" in out, "1 Enterprises" in out) == (True, False)
+    assert [figure["id"] for figure in bench.json("baseline", "--section", "2")["figures"]] == ["area"]
+    assert "no figures here" in bench.run("baseline", "--section", "9", "--lang", "en").out
+
+
+FIGURE = [
+    "id", "label", "value", "unit", "qualifier", "kind", "period", "section", "target", "measured",
+]  # fmt: skip
+MEASURED = ["value", "unit", "qualifier", "text", "on", "period", "source", "comparable"]
+
+
+def test_baseline_for_machines(bench: Bench) -> None:
+    """Every key is there; a measurement keeps how it was written and whether it can be compared."""
+    measured = {
+        "kind": "measure", "value": 26000, "unit": "家", "qualifier": "超", "text": "超2.6万家", "period": "2024-10",
+        "comparable": False, "source": "公报", "published": "2024-11-01", "note": "口径不同",
+    }  # fmt: skip
+    bench.write({**report(1, "hnte-count", "2024-11-06"), **measured})
+    found = bench.json("baseline")
+    assert list(found)[:4] == ENVELOPE
+    assert (found["schema"], found["year"]) == ("plantrack.baseline/1", 2023)
+    first, second = found["figures"]
+    assert {key: first[key] for key in FIGURE} == {
+        "id": "hnte", "label": {"zh": "高企数", "en": "High-tech firms"}, "value": 24700, "unit": "家",
+        "qualifier": "超", "kind": "measure", "period": "2023", "section": 1, "target": None,
+        "measured": [
+            {"value": 26000, "unit": "家", "qualifier": "超", "text": "超2.6万家", "on": "2024-11-06",
+             "period": "2024-10", "published": "2024-11-01", "source": "公报", "comparable": False, "note": "口径不同"}
+        ],
+    }  # fmt: skip
+    assert set(MEASURED) <= set(first["measured"][0])
+    assert (second["measured"], second["target"]) == ([], None)
+
+
+def test_baseline_of_the_shipped_plan(shipped: Bench) -> None:
+    """The plan that is shipped has exactly the 52 figures of the year before; what it has beside them is apart."""
+    found = shipped.json("baseline")
+    facts = [(figure["value"], figure["unit"], figure["qualifier"]) for figure in found["figures"]]
+    assert len(facts) == 52
+    assert all(set(FIGURE) <= set(figure) for figure in found["figures"])
+    assert facts.count((24_700, "家", "超")) == 2
+    assert facts.count((25, "届", None)) == 2
+    for fact in (
+        (20, "年", "连续"), (1, "位", None), (1_000, "家", "以上"), (158_025_000_000, "元", None), (7.5, "%", None),
+        (500_000, "㎡", None), (30_000, "平方米", None), (2_000, "家", "近"), (2_684, "家", None), (7, "国", "等"),
+    ):  # fmt: skip
+        assert facts.count(fact) == 1, fact
+    assert [figure["target"] for figure in found["figures"]] == [None] * 52
+    targets = [entry["target"] for entry in found["without_baseline"] if entry["target"]]
+    assert [(t["value"], t["unit"], t["qualifier"]) for t in targets] == [(200, "人", "以上")]
+
+
+@pytest.mark.parametrize("name", ["status", "show 1.1", "list", "log", "baseline", "report", "check"])
+def test_json_has_one_envelope(bench: Bench, name: str) -> None:
+    """Every view for machines begins with schema, plan and dates, ends with a line feed, and holds plain UTF-8."""
+    out = bench.run(*name.split(), "--format", "json").out
+    assert out.endswith("}\n")
+    found = json.loads(out)
+    assert list(found)[:4] == ENVELOPE
+    assert (found["schema"], found["plan"]) == (f"plantrack.{name.partition(' ')[0]}/1", "fairs")
+    assert "\\u529e" not in out
