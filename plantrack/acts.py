@@ -65,6 +65,8 @@ def say(plan: Plan, state: Callable[[], State], said: Sequence[Said], stamp: Sta
 def _may_say(plan: Plan, ref: str, said: Said, state: Callable[[], State], closing: set[str]) -> None:
     if all(v is None or v == "" for v in (said.status, said.percent, said.note, said.problem, said.next)):
         raise UsageError("nothing is said about {ref}; give a status, a percentage or a note", ref=ref)
+    if said.status is Status.DONE and said.percent not in (None, 100):
+        raise UsageError("what is done is at 100 percent; leave the percentage of {ref} out", ref=ref)
     if said.percent is not None and not 0 <= said.percent <= 100:  # noqa: PLR2004 - percent
         raise UsageError("{percent:g} is not a percentage; write a number from 0 to 100", percent=said.percent)
     if ref in plan.milestones:

@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from plantrack.errors import Message, NotFoundError, PlanError, PlantrackError, message
+from plantrack.errors import Message, NotFoundError, PlanError, PlantrackError, UsageError, message
 
 BROKEN_PIPE = 141
 INTERRUPTED = 130
@@ -30,23 +30,28 @@ class Boundary(TyperGroup):
             sys.stdout.flush()
         except typer.Exit:
             raise
-        except typer.Abort:
-            typer.echo(err=True)
+        except (typer.Abort, KeyboardInterrupt) as stop:
+            if isinstance(stop, typer.Abort):
+                typer.echo(err=True)
             raise typer.Exit(INTERRUPTED) from None
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             raise typer.Exit(BROKEN_PIPE) from None
-        except KeyboardInterrupt:
-            raise typer.Exit(INTERRUPTED) from None
         except Exception as error:
             if type(error).__module__.startswith("typer."):
                 raise
-            if _debugging(ctx):
-                sys.excepthook(*sys.exc_info())
-            language = ctx.obj.tongue if ctx.obj else _language()
-            code = _tell(error, language) if isinstance(error, PlantrackError) else _tell_fault(error, language)
-            raise typer.Exit(code) from None
+            raise typer.Exit(_exit_code(error, ctx)) from None
         return result
+
+
+def _exit_code(error: Exception, ctx: Any) -> int:
+    """Say what went wrong, with its traceback where that was asked for, and return the exit code."""
+    if _debugging(ctx):
+        sys.excepthook(*sys.exc_info())
+    language = ctx.obj.tongue if ctx.obj else _language()
+    if isinstance(error, OSError) and error.filename is None:
+        error = UsageError("the output cannot be written: {why}", why=error.strerror or error)
+    return _tell(error, language) if isinstance(error, PlantrackError) else _tell_fault(error, language)
 
 
 def _language() -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
 from functools import cached_property
 from importlib import import_module
@@ -216,14 +217,14 @@ class Pen(Desk):
         """Return the plan after replaying all that was ever recorded."""
         return replay(self.reading.updates)
 
-    def record(self, updates: list[AnyUpdate]) -> None:
+    def record(self, updates: list[AnyUpdate], taken: Sequence[AnyUpdate] = ()) -> None:
         """Keep the updates, or in a dry run only show them, and say in one line what was written."""
         from plantrack.render.lines import written
 
         page = Page(self.plan, self.language)
         journal: Journal = MemoryJournal() if self.dry_run else self.journal
         journal.append(updates)
-        typer.echo(written(updates, page, dry_run=self.dry_run))
+        typer.echo(written(updates, page, dry_run=self.dry_run, taken=taken))
 
 
 def _terminal_width() -> int:

@@ -9,8 +9,9 @@ import typer
 from plantrack.cli.desk import View
 from plantrack.cli.options import OptionalReference, OptionalTask, ReferenceArgument, UnitOption, reading
 from plantrack.dates.periods import parse_day
+from plantrack.errors import NotFoundError
 from plantrack.model.facts import Meaning
-from plantrack.model.lookup import find_reference, find_unit
+from plantrack.model.lookup import find_my_unit, find_reference, find_unit
 from plantrack.model.update import Status
 from plantrack.reports.listing import Sort
 
@@ -66,7 +67,7 @@ def list_(
         overdue=overdue,
         due_by=parse_day(due_by) if due_by else None,
         unit=find_unit(view.plan, lead) if lead else None,
-        mine=find_unit(view.plan, me) if me else None,
+        mine=find_my_unit(view.plan, me) if me else None,
         status=status,
         light=light,
         unreported=unreported,
@@ -109,6 +110,10 @@ def baseline(
     """
     from plantrack.reports.numbers import baseline as figures
 
+    numbers = {*view.plan.sections, *(f.section for f in (view.plan.baseline.figures if view.plan.baseline else ()))}
+    if section is not None and section not in numbers:
+        known = ", ".join(str(number) for number in sorted(numbers)) or "–"
+        raise NotFoundError("no section {section}; the sections are {known}", section=section, known=known)
     view.present("baseline", figures(view.plan, view.state, section))
 
 

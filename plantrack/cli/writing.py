@@ -45,9 +45,9 @@ def update(
             raise UsageError("`update -` takes everything from the lines it reads; leave out what stands beside it")
         entries = read_lines(sys.stdin.buffer, pen)
     elif said == Said(ref="") and sys.stdin.isatty() and sys.stdout.isatty():
-        entries = [ask_about(ref, pen) for ref in refs]
+        entries = [ask_about(ref, pen) for ref in dict.fromkeys(refs)]
     else:
-        entries = [_about(ref, said) for ref in refs]
+        entries = [_about(ref, said) for ref in dict.fromkeys(refs)]
     pen.record(say(pen.plan, pen.state, entries, pen.dated))
 
 
@@ -73,7 +73,7 @@ def done(
     from plantrack.acts import say
 
     status = Status.IN_PROGRESS if reopen else Status.DONE
-    entries = [Said(ref=ref, status=status, note=note, source=source) for ref in refs]
+    entries = [Said(ref=ref, status=status, note=note, source=source) for ref in dict.fromkeys(refs)]
     pen.record(say(pen.plan, pen.state, entries, pen.dated))
 
 
@@ -189,8 +189,8 @@ def undo(
     """
     from plantrack.acts import undo as take_back
 
-    updates, _ = take_back(pen.reading.updates, pen.dated, pen.by, record)
-    pen.record(updates)
+    updates, taken = take_back(pen.reading.updates, pen.dated, pen.by, record)
+    pen.record(updates, taken)
 
 
 COMMANDS = {

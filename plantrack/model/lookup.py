@@ -20,6 +20,9 @@ def find_reference(plan: Plan, typed: str, *, milestones: bool = True) -> str:
     stones = [(ref, s.title.zh, s.title.en) for ref, (_, s) in plan.milestones.items()] if milestones else []
     if typed in plan.by_ref or (milestones and typed in plan.milestones):
         return typed
+    if typed in plan.milestones:
+        task = plan.milestones[typed][0].ref
+        raise NotFoundError("{typed} is a milestone; name its task {task}", typed=typed, task=task)
     fitting = _fitting(tasks, typed) or _fitting(stones, typed)
     return _only(fitting, typed, plan, "no task or milestone is called {typed!r}; `plantrack list` shows them all")
 
@@ -32,6 +35,16 @@ def find_indicator(plan: Plan, typed: str) -> str:
     return _only(
         _fitting(every, typed), typed, plan, "no indicator is called {typed!r}; `plantrack baseline` shows them all"
     )
+
+
+def find_my_unit(plan: Plan, name: str) -> str:
+    """Return the id of the unit that a person acts for, or that bears the name. Raises NotFoundError."""
+    try:
+        return find_unit(plan, name)
+    except NotFoundError:
+        raise NotFoundError(
+            "{name} is no unit, and no unit lists that name under `people:`; say who you are with --by", name=name
+        ) from None
 
 
 def find_unit(plan: Plan, typed: str) -> str:
@@ -50,7 +63,7 @@ def _fitting(every: Iterable[Named], typed: str) -> list[Named]:
     entries = list(every)
     wanted = typed.casefold().strip()
     exact = [entry for entry in entries if wanted in (entry[1].casefold(), entry[2].casefold())]
-    if exact or not wanted:
+    if exact or not any(char.isalnum() for char in wanted):
         return exact
     words = wanted.split()
     return [e for e in entries if any(all(word in title.casefold() for word in words) for title in e[1:])]

@@ -69,7 +69,10 @@ def _given(given: str, plans: Path | None) -> Path:
 
 
 def _nearest_plans(here: Path) -> Path | None:
-    return next((p / "plans" for p in (here, *here.parents) if (p / "plans").is_dir()), None)
+    try:
+        return next((p / "plans" for p in (here, *here.parents) if (p / "plans").is_dir()), None)
+    except PermissionError:
+        return None
 
 
 def read_plan(folder: Path | str) -> PlanFile:

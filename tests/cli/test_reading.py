@@ -211,11 +211,16 @@ def test_list_counts(bench: Bench) -> None:
     assert bench.run("list", "--status", "done", "--lang", "en") == Run(0, "no task fits, as of 2024-11-18\n")
 
 
-@pytest.mark.parametrize("words", ["--lead nope", "--mine --by nope"])
-def test_list_of_nobody(bench: Bench, words: str) -> None:
-    """A unit that is none is an error that names those there are."""
-    said = "error: no unit is called 'nope'; the plan's directory has: stic, fund\n"
-    assert bench.run("list", *words.split(), "--lang", "en") == Run(4, "", said)
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("--lead nope", "no unit is called 'nope'; the plan's directory has: stic, fund"),
+        ("--mine --by nope", "nope is no unit, and no unit lists that name under `people:`; say who you are with --by"),
+    ],
+)
+def test_list_of_nobody(bench: Bench, words: str, said: str) -> None:
+    """A unit that is none is an error that says what to do."""
+    assert bench.run("list", *words.split(), "--lang", "en") == Run(4, "", f"error: {said}\n")
 
 
 def test_list_for_machines(bench: Bench) -> None:
@@ -322,11 +327,12 @@ def test_baseline(bench: Bench) -> None:
 
 
 def test_baseline_of_a_section(bench: Bench) -> None:
-    """One section alone; where it has none, that is said."""
+    """One section alone; one that the plan does not have is an error that names those it has."""
     out = bench.run("baseline", "--section", "2", "--lang", "en").out
     assert ("2 Fairs" in out, "1 Enterprises" in out) == (True, False)
     assert [figure["id"] for figure in bench.json("baseline", "--section", "2")["figures"]] == ["area"]
-    assert "no figures here" in bench.run("baseline", "--section", "9", "--lang", "en").out
+    refused = bench.run("baseline", "--section", "9", "--lang", "en")
+    assert refused == Run(4, "", "error: no section 9; the sections are 1, 2\n")
 
 
 FIGURE = [

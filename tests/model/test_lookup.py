@@ -59,12 +59,17 @@ def test_a_reference_is_its_number_or_words_of_a_title(typed: str, ref: str) -> 
     assert find_reference(PLAN, typed) == ref
 
 
-@pytest.mark.parametrize("typed", ["6.1.1", "开幕"])
-def test_milestones_may_be_left_out(typed: str) -> None:
-    """Where only a task will do, a milestone's number and words find nothing."""
-    assert missing(lambda: find_reference(PLAN, typed, milestones=False)) == (
-        f"no task or milestone is called {typed!r}; `plantrack list` shows them all"
-    )
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("6.1.1", "6.1.1 is a milestone; name its task 6.1"),
+        ("开幕", "no task or milestone is called '开幕'; `plantrack list` shows them all"),
+        ("-", "no task or milestone is called '-'; `plantrack list` shows them all"),
+    ],
+)
+def test_milestones_may_be_left_out(typed: str, said: str) -> None:
+    """Where only a task will do, a milestone's number names its task and its words find nothing; a mark is no word."""
+    assert missing(lambda: find_reference(PLAN, typed, milestones=False)) == said
 
 
 def missing(call: Callable[[], object]) -> str:
