@@ -1,1 +1,70 @@
-"""plantrack."""
+"""A published annual plan as a plan that is tracked. A script can do what a command does.
+
+read_plan(folder)            the plan file: its plan, its journal's folder, its time zone, its problems
+open_journal(folder)         the journal; `.read().updates` is everything recorded, `.append(…)` records
+Cut(as_of, known_at)         what a view admits
+replay(updates, cut)         the state of the plan
+standings(plan, state, day)  every task as of a day, with its light
+overview(plan, state, day)   the plan at a glance
+period(name)                 2024-W46, 2024-11 or 2024-Q4 as days
+periodic_report(…)           what a period brought
+check(plan, standings)       the findings
+to_text, to_markdown, to_json   a view written down
+PlantrackError               the root of everything that can go wrong
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from plantrack.checks import check
+    from plantrack.dates.periods import period
+    from plantrack.errors import PlantrackError
+    from plantrack.journal import open_journal
+    from plantrack.model.state import Cut, replay
+    from plantrack.planfile import read_plan
+    from plantrack.render import to_json, to_markdown, to_text
+    from plantrack.reports.overview import overview
+    from plantrack.reports.periodic import periodic_report
+    from plantrack.standing import standings
+
+_HOMES = {
+    "Cut": "plantrack.model.state",
+    "PlantrackError": "plantrack.errors",
+    "check": "plantrack.checks",
+    "open_journal": "plantrack.journal",
+    "overview": "plantrack.reports.overview",
+    "period": "plantrack.dates.periods",
+    "periodic_report": "plantrack.reports.periodic",
+    "read_plan": "plantrack.planfile",
+    "replay": "plantrack.model.state",
+    "standings": "plantrack.standing",
+    "to_json": "plantrack.render",
+    "to_markdown": "plantrack.render",
+    "to_text": "plantrack.render",
+}
+
+__all__ = [
+    "Cut",
+    "PlantrackError",
+    "check",
+    "open_journal",
+    "overview",
+    "period",
+    "periodic_report",
+    "read_plan",
+    "replay",
+    "standings",
+    "to_json",
+    "to_markdown",
+    "to_text",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name when it is first asked for, so that commands import only what they use."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'plantrack' has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)

@@ -7,3 +7,38 @@ json       the same views for machines
 text       for a terminal or a pipe, with rich
 markdown   for GitHub, GitLab and mail
 """
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from plantrack.reports.overview import Overview
+    from plantrack.reports.periodic import PeriodicReport
+
+
+def _written(view: Overview | PeriodicReport, language: str, form: str) -> str:
+    from importlib import import_module
+
+    from plantrack.render.page import Page
+    from plantrack.reports.periodic import PeriodicReport
+
+    name = "report" if isinstance(view, PeriodicReport) else "status"
+    page = Page(view.plan, language, as_of=view.as_of)
+    written: str = getattr(import_module(f"plantrack.render.{form}"), name)(view, page)
+    return written
+
+
+def to_text(view: Overview | PeriodicReport, language: str = "en") -> str:
+    """Return an overview or a periodic report as plain text, as wide as it needs, in `zh` or `en`."""
+    return _written(view, language, "text")
+
+
+def to_markdown(report: PeriodicReport, language: str = "en") -> str:
+    """Return a periodic report as Markdown, in `zh` or `en`."""
+    return _written(report, language, "markdown")
+
+
+def to_json(view: Overview | PeriodicReport) -> str:
+    """Return an overview or a periodic report as JSON with titles in both languages."""
+    return _written(view, "en", "json")

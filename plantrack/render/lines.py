@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 
 from plantrack.acts import Amendment
 from plantrack.checks import Checked, Finding
 from plantrack.errors import Message, Problem
 from plantrack.model.update import Adopt, AnyUpdate, Assign, Measure, Milestone, Report, Reschedule, Retract
-from plantrack.render.page import Page, visible
+from plantrack.render.page import Page, safe, visible
 from plantrack.render.words import translator
 
 MANY = 5
@@ -19,18 +18,8 @@ SHORT = 8
 
 def plain(said: Message, language: str) -> str:
     """Return a message in a language, where no plan is at hand; its facts are safe to show."""
-    facts = {name: plain(v, language) if isinstance(v, Message) else _safe(v) for name, v in said.facts.items()}
+    facts = {name: plain(v, language) if isinstance(v, Message) else safe(v) for name, v in said.facts.items()}
     return translator(language)(said.template).format(**facts)
-
-
-def _safe(value: object) -> object:
-    return (
-        visible(value)
-        if isinstance(value, str)
-        else value
-        if isinstance(value, int | float | date)
-        else visible(str(value))
-    )
 
 
 def problem_line(problem: Problem, language: str) -> str:
@@ -72,11 +61,13 @@ def _finding(found: Finding, page: Page) -> str:
     return f"{place}: {found.severity} [{found.rule}]{ref} {page.tell(found.message)}"
 
 
-def written(updates: Sequence[AnyUpdate], page: Page, *, dry_run: bool) -> str:
-    """Return the one line that says what was recorded."""
-    told = [f"{_name(u, page)}: {said(u, page)}" for u in updates]
+def written(updates: Sequence[AnyUpdate], page: Page, *, dry_run: bool, taken: Sequence[AnyUpdate] = ()) -> str:
+    """Return the one line that says what was recorded; for a retract, what it takes away or restores."""
+    told = [page.say("{what}: {words}", what=_name(u, page), words=said(u, page)) for u in taken or updates]
     more = [page.say("and {n} more", n=len(told) - MANY)] if len(told) > MANY else []
-    what = "; ".join([*told[:MANY], *more])
+    what = page.say("; ").join([*told[:MANY], *more])
+    if taken:
+        what = page.say("undo: {what}", what=what)
     if dry_run:
         return page.say("would record: {what}", what=what)
     on = getattr(updates[0], "on", None)
@@ -95,13 +86,18 @@ def _name(update: AnyUpdate, page: Page) -> str:
     return f"{visible(update.ref)} {page.title(title)}" if title else visible(update.ref)
 
 
+def number(update: AnyUpdate, page: Page) -> str:
+    """Return the reference that an update stands under: of a measurement, its task's; a dash for the plan as a whole."""
+    task = page.plan.task_of(update.ref) if isinstance(update, Measure) else None
+    return visible(task.ref if task else getattr(update, "ref", "–"))
+
+
 def said(update: AnyUpdate, page: Page) -> str:  # noqa: PLR0911 - one line per kind of update
     """Return what an update says, without whom or what it speaks of."""
     if isinstance(update, Report):
         return _report(update, page)
     if isinstance(update, Milestone):
-        note = f" ({visible(update.note)})" if update.note else ""
-        return page.say(update.state) + note
+        return page.say(update.state) + _aside(update.note, page)
     if isinstance(update, Measure):
         return _measure(update, page)
     if isinstance(update, Assign):
@@ -110,13 +106,11 @@ def said(update: AnyUpdate, page: Page) -> str:  # noqa: PLR0911 - one line per 
             for role, units in (("lead", update.lead), ("support", update.support))
             if units is not None
         ]
-        return "; ".join(roles)
+        return page.say("; ").join(roles)
     if isinstance(update, Reschedule):
         return _reschedule(update, page)
     if isinstance(update, Adopt):
-        return page.say("adopted, references: {n}", n=len(update.promises)) + (
-            f" ({visible(update.reason)})" if update.reason else ""
-        )
+        return page.say("adopted, references: {n}", n=len(update.promises)) + _aside(update.reason, page)
     return page.say("takes back {target}", target=update.target[-SHORT:])
 
 
@@ -126,18 +120,16 @@ def _report(update: Report, page: Page) -> str:
     parts += [visible(update.progress)] if update.progress else []
     parts += [page.say("problem: {text}", text=update.problem)] if update.problem else []
     parts += [page.say("next: {text}", text=update.next)] if update.next else []
-    return page.listed(parts) if len(parts) < 2 else ", ".join(parts)  # noqa: PLR2004 - one part needs no comma
+    return page.say(", ").join(parts)
 
 
 def _measure(update: Measure, page: Page) -> str:
-    notes = [visible(update.period)] if update.period else []
-    notes += [] if update.comparable else [page.say("not comparable")]
-    notes += [visible(update.note)] if update.note else []
-    return visible(update.text) + (f" ({', '.join(notes)})" if notes else "")
+    notes = [update.period, None if update.comparable else page.say("not comparable"), update.note]
+    return visible(update.text) + _aside(page.say(", ").join(filter(None, notes)), page)
 
 
 def _reschedule(update: Reschedule, page: Page) -> str:
-    reason = f" ({visible(update.reason)})" if update.reason else ""
+    reason = _aside(update.reason, page)
     if update.step == "ask":
         return page.say("asks for {due}, request {id}", due=update.due, id=update.act[-SHORT:]) + reason
     if update.step == "approve":
@@ -145,15 +137,20 @@ def _reschedule(update: Reschedule, page: Page) -> str:
     return page.say("refused: the date stays") + reason
 
 
+def _aside(words: str | None, page: Page) -> str:
+    return page.say(" ({note})", note=words) if words else ""
+
+
 def amendments(changes: Iterable[Amendment], page: Page) -> str:
     """Return what an adoption changes, one line each: reference, field, old → new."""
-    return "".join(f"{change.ref} {_change(change, page)}\n" for change in changes)
+    return "".join(f"{visible(change.ref)} {_change(change, page)}\n" for change in changes)
 
 
 def _change(change: Amendment, page: Page) -> str:
     if change.field is None:
         return page.say("is new" if change.new else "is dropped")
-    return f"{page.say(change.field)}: {_value(change.old, page)} → {_value(change.new, page)}"
+    words = f"{_value(change.old, page)} → {_value(change.new, page)}"
+    return page.say("{what}: {words}", what=page.say(change.field), words=words)
 
 
 def _value(value: object, page: Page) -> str:

@@ -10,12 +10,21 @@ from plantrack.render.sections import Cell, Section, report_sections, report_tit
 from plantrack.render.wording import light_words
 from plantrack.reports.periodic import PeriodicReport
 
-_ACTIVE = re.compile(r"([\\`*_{}\[\]<>()#+!|~&@$]|(?<=:)/)")
+_ACTIVE = re.compile(r"[\\`*_{}\[\]<>#!|~&@$]|(?<=:)/|:(?=[\w+-]+:)|(?<=www)\.", re.IGNORECASE)
+_REFERS = "@#:"
+"""Marks that GitHub reads as a mention, an issue or an emoji even when escaped; an empty comment parts them."""
 
 
 def escaped(text: str) -> str:
     """Return text that Markdown shows as it stands: no link, no emphasis, no HTML, no mention, no table cell's end."""
-    return _ACTIVE.sub(lambda found: f"&#{ord(found[0])};" if found[0] in "<>&@|$/" else "\\" + found[0], text)
+    return _ACTIVE.sub(_inert, text)
+
+
+def _inert(found: re.Match[str]) -> str:
+    mark = found[0]
+    if mark in "<>&|$/.":
+        return f"&#{ord(mark)};"
+    return f"\\{mark}<!-- -->" if mark in _REFERS else f"\\{mark}"
 
 
 def report(view: PeriodicReport, page: Page) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -12,20 +11,27 @@ from plantrack.errors import Message
 from plantrack.model.plan import Plan, Text, Unit
 from plantrack.render.words import translator
 
+_HIDDEN_RANGES = (
+    (0x00, 0x1F), (0x7F, 0x9F), (0x61C, 0x61C), (0x200B, 0x200F), (0x2028, 0x202E), (0x2060, 0x206F), (0xD800, 0xDFFF),
+    (0xFEFF, 0xFEFF),
+)  # fmt: skip
+"""Controls, marks that turn the direction of text, characters without width, and halves of characters."""
 LAST_BYTE = 0xFF
-_HIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ud800-\udfff]"
-)
+SPELLED = {
+    code: f"\\x{code:02x}" if code <= LAST_BYTE else f"\\u{code:04x}"
+    for first, last in _HIDDEN_RANGES
+    for code in range(first, last + 1)
+} | {ord("\n"): " ", ord("\t"): " "}
 
 
 def visible(text: str) -> str:
     r"""Return the text on one line with control and bidi characters spelled out: an escape becomes `\x1b`."""
-    return _HIDDEN.sub(_spelled, text.replace("\n", " ").replace("\t", " "))
+    return text.translate(SPELLED)
 
 
-def _spelled(found: re.Match[str]) -> str:
-    code = ord(found[0])
-    return f"\\x{code:02x}" if code <= LAST_BYTE else f"\\u{code:04x}"
+def safe(fact: object) -> object:
+    """Return what a sentence may be filled with: numbers and days as they are, anything else as visible text."""
+    return fact if isinstance(fact, int | float | date) else visible(str(fact))
 
 
 class Page(Struct, frozen=True):
@@ -53,9 +59,7 @@ class Page(Struct, frozen=True):
     def _fact(self, value: object) -> object:
         if isinstance(value, Message):
             return self.tell(value)
-        if isinstance(value, Text):
-            return self.title(value)
-        return visible(value) if isinstance(value, str) else value
+        return self.title(value) if isinstance(value, Text) else safe(value)
 
     def title(self, text: Text | Unit) -> str:
         """Return a title in the page's language, safe to show."""

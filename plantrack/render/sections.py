@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from plantrack.model.facts import Light
-from plantrack.model.update import Measure
-from plantrack.render.lines import said
+from plantrack.render.lines import number, said
 from plantrack.render.page import Page, visible
 from plantrack.render.wording import (
     baseline_year,
@@ -120,7 +119,7 @@ def _items(view: PeriodicReport, page: Page) -> Section:
         say("Light"),
         say("Next due"),
     )
-    return Section(say("Item by item"), (), columns, rows, (2, 3, 4))
+    return Section(say("Item by item"), () if rows else (say("Nothing."),), columns, rows, (2, 3, 4))
 
 
 def _dated_name(entry: Dated, page: Page) -> str:
@@ -130,7 +129,9 @@ def _dated_name(entry: Dated, page: Page) -> str:
 
 
 def _due(entry: Dated, page: Page) -> str:
-    return f"{entry.day}{basis_words(entry.basis, page)}"
+    words = f"{entry.day}{basis_words(entry.basis, page)}"
+    moved = entry.promised not in (None, entry.day)
+    return words + page.say(", promised for {day}", day=entry.promised) if moved else words
 
 
 def _reached(entries: Sequence[Dated], page: Page) -> Section:
@@ -157,9 +158,7 @@ def _told(entry: Told, page: Page) -> tuple[str, ...]:
     title = page.plan.title_of(ref) if ref else None
     source = getattr(update, "source", None)
     words = said(update, page) + (page.say(" [{note}]", note=source) if source else "")
-    task = page.plan.task_of(ref) if ref else None
-    number = task.ref if task and isinstance(update, Measure) else ref or "–"
-    return (str(update.on), visible(number), page.title(title) if title else "–", words, visible(update.by))
+    return (str(update.on), number(update, page), page.title(title) if title else "–", words, visible(update.by))
 
 
 def _late(entries: Sequence[Dated], page: Page) -> Section:
@@ -229,8 +228,9 @@ def _indicators(lines: Sequence[Followed], page: Page) -> Section:
     )  # fmt: skip
     rest = len(lines) - len(shown)
     sentences = (say("Indicators not measured: {n}; `plantrack baseline` shows them.", n=rest),) if rest else ()
+    title = say("Indicators beside {year}", year=year) if page.plan.baseline else say("Indicators")
     columns = (say("Indicator"), year, say("Latest"), say("Change"), say("Target"))
-    return Section(say("Indicators beside {year}", year=year), sentences, columns, rows, (1, 2, 3))
+    return Section(title, sentences if lines else (say("Nothing."),), columns, rows, (1, 2, 3))
 
 
 def _arrived(entries: Sequence[Told], page: Page) -> Section:

@@ -85,7 +85,7 @@ def measured_words(found: Measure | None, page: Page, line: Followed) -> str:
         return NOTHING
     kind = line.figure.kind if line.figure else Kind.MEASURE
     words = visible(found.text) if page.language == "zh" else amount_words(quantity(found), page, kind)
-    return f"{words} ({visible(found.period)})" if found.period else words
+    return words + page.say(" ({note})", note=found.period) if found.period else words
 
 
 def change_words(line: Followed, page: Page) -> str:
@@ -97,7 +97,8 @@ def change_words(line: Followed, page: Page) -> str:
 
 def _change(change: Change, page: Page) -> str:
     number = ("+" if change.amount > 0 else "") + plain_number(change.amount)
-    words = page.say(f"{{n}} {change.unit}", n=number)
+    unit = change.unit.removesuffix("s") if abs(change.amount) == 1 else change.unit
+    words = page.say(f"{{n}} {unit}", n=number)
     return page.say("about {change}", change=words) if change.approximate else words
 
 

@@ -36,10 +36,12 @@ CHINESE = {
     "because nothing-owed": "尚不需报送",
     "because percent-unknown": "未报进度",
     "because status-unknown": "未报状态",
-    "because plan-ended": "计划期已结束",
     "{n} percent": "{n}%",
+    "{n} point": "{n}个百分点",
     "{n} points": "{n}个百分点",
+    "{n} place": "{n}位",
     "{n} places": "{n}位",
+    "{n} year": "{n}年",
     "{n} years": "{n}年",
     "summary done": "已完成",
     "summary on_track": "正常",
@@ -61,7 +63,6 @@ CHINESE = {
     "Task": "任务",
     "Tasks": "任务数",
     "Item": "事项",
-    "Items": "事项",
     "Lead": "牵头单位",
     "Support": "配合单位",
     "Progress": "进度",
@@ -116,7 +117,7 @@ CHINESE = {
     # status, list, show, log
     "as of {day}": "截至{day}",
     "{tasks} tasks: {done} done, {on_track} on track, {late} late, {unreported} unreported": (
-        "共{tasks}项:完成{done}项，正常{on_track}项，超期{late}项，应报未报{unreported}项"
+        "共{tasks}项：完成{done}项，正常{on_track}项，超期{late}项，应报未报{unreported}项"
     ),
     "the plan ended {n} days ago, on {day}": "计划期已于{day}结束，距今{n}天",
     "nothing was adopted by then: no report is owed yet": "当时尚未立项，尚不需报送",
@@ -158,8 +159,12 @@ CHINESE = {
     "What rests on assumption": "推定事项",
     "Progress of deliverables": "可交付任务进度",
     "Expected of deliverables": "可交付任务应达",
-    "{stone} ({task})": "{stone}({task})",
+    "{stone} ({task})": "{stone}（{task}）",
     " [{note}]": "[{note}]",
+    " ({note})": "（{note}）",
+    "{what}: {words}": "{what}：{words}",
+    ", ": "，",
+    "; ": "；",
     "Nothing was reported as reached.": "没有报告达到的节点或任务。",
     "Nobody reported anything.": "无人报送。",
     "Nothing is past its date.": "没有超期事项。",
@@ -173,7 +178,16 @@ CHINESE = {
     ),
     # what was recorded
     "recorded: {what}{when}, by {by} (id {id})": "已记录：{what}{when}，记录人{by}（标识{id}）",
+    "undo: {what}": "撤回 {what}",
+    "{typed} is a milestone; name its task {task}": "{typed}是节点；请写其任务{task}",
+    "what is done is at 100 percent; leave the percentage of {ref} out": "已完成即100%；请不要给{ref}写进度",
+    "the output cannot be written: {why}": "输出无法写入：{why}",
+    "no section {section}; the sections are {known}": "没有第{section}部分；可选：{known}",
+    "{name} is no unit, and no unit lists that name under `people:`; say who you are with --by": (
+        "{name}不是单位，也不在任何单位的 `people:` 名单中；请用 --by 说明您是谁"
+    ),
     "would record: {what}": "将记录：{what}",
+    ", promised for {day}": "，原承诺{day}",
     ", on {day}": "，日期{day}",
     "and {n} more": "另有{n}条",
     "undo": "撤回",
@@ -189,6 +203,12 @@ CHINESE = {
     "is new": "新增",
     "is dropped": "删除",
     "nothing to adopt: the plan says what was adopted": "无需立项：计划与已立项内容一致",
+    "{file}: would be written": "将写入{file}",
+    "{id!r} cannot be a plan's id; write lower-case letters, digits and hyphens, as in science-2025": (
+        "{id!r}不能作为计划标识；请写小写字母、数字和连字符，如science-2025"
+    ),
+    "a plan needs a title: --title": "计划须有名称：--title",
+    "{folder} is there already; nothing was changed": "{folder}已存在；未作任何改动",
     "{file} written": "已写入{file}",
     # findings and problems
     "{title}: due {due}{basis}, {days} days ago, and not done": "{title}：时限{due}{basis}，超期{days}天，未完成",
@@ -205,14 +225,14 @@ CHINESE = {
     # errors of commands
     "  {name}  {title}": "  {name}  {title}",
     "a fault of plantrack itself: {kind}: {error}; run it again as `plantrack --debug …` and report what it prints": (
-        "plantrack自身的故障:{kind}:{error}；请用 `plantrack --debug …` 重新运行，并报告其输出"
+        "plantrack自身的故障：{kind}：{error}；请用 `plantrack --debug …` 重新运行，并报告其输出"
     ),
     "nothing is said about {ref}; give a status, a percentage or a note": "没有说明{ref}的任何情况；请给出状态、进度或说明",
     "{percent:g} is not a percentage; write a number from 0 to 100": "{percent:g}不是百分数；请写0到100之间的数",
     "{ref} says nothing of its own; report on what is below it: {below}": "{ref}不单独报送；请报送其下级：{below}",
     "{ref} is not finished: still open are {still}": "{ref}尚未完成：{still}仍未办结",
     "{ref} is a milestone: it can be reached (`done`) or open again (`in-progress`)": (
-        "{ref}是节点:只能标为达到（`done`）或重新打开（`in-progress`）"
+        "{ref}是节点：只能标为达到（`done`）或重新打开（`in-progress`）"
     ),
     "{ref} is a milestone; a note alone belongs to its task {task}": "{ref}是节点；单独的说明请写在任务{task}上",
     "say why the date of {ref} should move: --reason": "请用 --reason 说明{ref}为何延期",
@@ -228,6 +248,7 @@ CHINESE = {
         "请写 `reschedule REF DATE --reason …`，或用 --approve ID、--refuse ID 答复"
     ),
     "an answer names the request by its id only, and no reference": "答复只写申请号，不写任务编号",
+    "`update -` takes everything from the lines it reads; leave out what stands beside it": "`update -` 的内容全部来自读入的行；请删去其他参数",
     "no lines came in; each is a record such as {example}": "没有读到任何行；每行一条，如{example}",
     "line {number}: {why}; nothing was recorded": "第{number}行：{why}；未记录任何内容",
     "{text!r} cannot be read here; once more, or leave it empty": "{text!r}无法识别；请重填，或留空",
@@ -236,13 +257,13 @@ CHINESE = {
     "{day} is after today ({today}); what has not happened cannot be recorded": "{day}晚于今天（{today}）；尚未发生的不能记录",
     "nobody knows who you are; say it with --by or PLANTRACK_ACTOR": "不知道记录人是谁；请用 --by 或 PLANTRACK_ACTOR 说明",
     "no language is called {word!r}; write zh or en": "没有语言{word!r}；请写 zh 或 en",
-    "name one period: --week, --month, --quarter, or --from with --to": "请只指定一个期间:--week、--month、--quarter 或 --from 与 --to",
+    "name one period: --week, --month, --quarter, or --from with --to": "请只指定一个期间：--week、--month、--quarter 或 --from 与 --to",
     "a range has two ends: give both --from and --to": "区间须有起止：请同时给出 --from 和 --to",
     "the range ends on {last}, before it begins on {first}": "区间止于{last}，早于起始日{first}",
     "no rule is called {name!r}; the rules are {known}": "没有规则{name!r}；规则有：{known}",
     "{text!r} is not a day; write it as 2024-11-17": "{text!r}不是日期；请写成2024-11-17",
     "{text!r} is not a {length}; write this, last or a name such as {example}": (
-        "{text!r}不是有效的期间；请写 this、last 或如{example}"
+        "{text!r}不是有效的期间（{length}）；请写 this、last 或如{example}"
     ),
     "{file}: cannot be written: {why}": "{file}：无法写入：{why}",
     "no task or milestone is called {typed!r}; `plantrack list` shows them all": "没有任务或节点{typed!r}；见 `plantrack list`",
@@ -279,10 +300,10 @@ CHINESE = {
     "the plan is called {id}, its folder {folder}; give both one name": "计划标识为{id}，文件夹为{folder}；请改为同名",
     "{file}: larger than 64 MiB; this is no plan": "{file}：超过64 MiB，不是计划",
     "{file}: not UTF-8 at byte {byte}; save the file as UTF-8": "{file}：第{byte}字节不是UTF-8；请另存为UTF-8",
-    "not valid YAML: {what}; look here and at the line before": "不是有效的YAML:{what}；请检查此行和上一行",
+    "not valid YAML: {what}; look here and at the line before": "不是有效的YAML：{what}；请检查此行和上一行",
     "{file}: the file is empty; a plan begins with `id:`": "{file}：文件为空；计划以 `id:` 开头",
     "not valid YAML: {what}; a full-width colon or comma (：，) swallowed a value here: write “: ” or “, ”": (
-        "不是有效的YAML:{what}；全角冒号或逗号（：，）吞掉了一个值:请写“: ”或“, ”"
+        "不是有效的YAML：{what}；全角冒号或逗号（：，）吞掉了一个值：请写“: ”或“, ”"
     ),
     "{text!r} is not known here; write one of {words}": "此处没有{text!r}；请写{words}之一",
     "{text!r} is not a number in the base unit; write digits only, as in 24700 or 7.5": (
@@ -290,7 +311,7 @@ CHINESE = {
     ),
     "nested too deeply to be a plan; take levels out": "层级过深，不是计划；请减少层级",
     "{said}; a full-width colon or comma (：，) made this one text: write “: ” or “, ”": (
-        "{said}；全角冒号或逗号（：，）把这里连成了一段文字:请写“: ”或“, ”"
+        "{said}；全角冒号或逗号（：，）把这里连成了一段文字：请写“: ”或“, ”"
     ),
     "tags are not read in a plan; leave {tag} out": "计划中不读取标签；请删去{tag}",
     "anchors and aliases (& and *) are not read in a plan; write the value out": "计划中不读取锚点和别名（&、*）；请写出值",
@@ -300,7 +321,7 @@ CHINESE = {
     "{text!r} is not of the form that belongs here: {form}": "{text!r}的写法不对；应为：{form}",
     "numbers with dots between them, as in 6.10": "以点分隔的数字，如6.10",
     "lower-case letters, digits and hyphens, as in hi-tech-fair": "小写字母、数字和连字符，如hi-tech-fair",
-    "a year, a month or a range of them: 2023, 2023-12 or 2023-01/2023-12": "年、月或其区间:2023、2023-12或2023-01/2023-12",
+    "a year, a month or a range of them: 2023, 2023-12 or 2023-01/2023-12": "年、月或其区间：2023、2023-12或2023-01/2023-12",
     "an address that begins with http:// or https://": "以 http:// 或 https:// 开头的地址",
     "{text!r} is not known here; did you mean {near!r}?": "此处没有{text!r}；是否应为{near!r}？",
     "{text!r} is not a whole number; write at most 18 digits and nothing else": "{text!r}不是整数；请只写至多18位数字",
@@ -309,7 +330,7 @@ CHINESE = {
     "a key must be a plain word": "键必须是普通的词",
     "here belongs a list, each entry on its own line with “- ” before it": "此处应为列表，每条一行，前加“- ”",
     "here belongs a group of keys and values": "此处应为一组键和值",
-    'the reference {text} must stand in quotes: "{text}"': '编号{text}须加引号:"{text}"',
+    'the reference {text} must stand in quotes: "{text}"': '编号{text}须加引号："{text}"',
     "here belongs a single value, not a list or a group of keys": "此处应为单个值，不是列表或一组键",
     "the day {text} does not exist in the calendar; correct it": "日历上没有{text}这一天；请更正",
     "the key {key!r} stands here twice; keep one of them": "键{key!r}重复；请保留一个",
@@ -332,6 +353,7 @@ CHINESE = {
     "{name} is counted in {unit}, this indicator in {own}; name a figure that is counted in the same": (
         "{name}的单位是{unit}，本指标为{own}；请改用单位相同的数据"
     ),
+    "the target is counted in {unit}, this indicator in {own}; correct one of them": "目标的单位是{unit}，本指标为{own}；请更正其一",
     "no time zone is called {name!r}; write it as Asia/Shanghai": "没有时区{name!r}；请写成Asia/Shanghai",
     "the reference {ref} is used twice; give this one a number of its own": "编号{ref}重复；请另编一个",
     "{ref} has no kind; write `kind: deliverable` or `kind: ongoing`": "{ref}没有类别；请写 `kind: deliverable` 或 `kind: ongoing`",

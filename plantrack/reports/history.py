@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, tzinfo
 from typing import Any
 
@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from plantrack.model.plan import Plan
 from plantrack.model.state import Cut, distinct, retracted
-from plantrack.model.update import Adopt, AnyUpdate, Retract
+from plantrack.model.update import Adopt, AnyUpdate, Retract, day_in
 
 
 class Entry(Struct, frozen=True):
@@ -41,17 +41,13 @@ def history(
     `refs` keeps those that name one of the references, `by` those of one person, and `since` those recorded on that
     day or later in `zone`.
     """
-    records = list(distinct(updates))
+    records = sorted(distinct(updates), key=lambda u: (u.at, u.id))
     gone = retracted(records, cut.known_at)
     kept = [
         u
-        for u in records
-        if _admitted(u, cut)
-        and (refs is None or _names(u, refs, records))
-        and (by is None or u.by == by)
-        and (since is None or u.at.astimezone(zone).date() >= since)
+        for u in (records if refs is None else _naming(records, refs))
+        if _admitted(u, cut) and (by is None or u.by == by) and (since is None or day_in(u.at, zone) >= since)
     ]
-    kept.sort(key=lambda u: (u.at, u.id))
     return tuple(Entry(u, u.id not in gone and u.act not in gone) for u in kept)
 
 
@@ -61,13 +57,21 @@ def _admitted(update: AnyUpdate, cut: Cut) -> bool:
     return (isinstance(update, Retract) or update.on <= last) and (known is None or update.at <= known)
 
 
-def _names(update: AnyUpdate, refs: frozenset[str], records: list[AnyUpdate]) -> bool:
+def _naming(records: Sequence[AnyUpdate], refs: frozenset[str]) -> list[AnyUpdate]:
+    """Return the records that name one of the references, and each retract of one of these, also of a retract."""
+    named = {u.id for u in records if _names(u, refs)}
+    acts = {u.act for u in records if u.id in named}
+    for record in records:
+        if isinstance(record, Retract) and (record.target in named or record.target in acts):
+            named.add(record.id)
+            acts.add(record.act)
+    return [u for u in records if u.id in named]
+
+
+def _names(update: AnyUpdate, refs: frozenset[str]) -> bool:
     if isinstance(update, Adopt):
         return not refs.isdisjoint(update.promises)
-    if isinstance(update, Retract):
-        meant = [u for u in records if update.target in (u.id, u.act) and not isinstance(u, Retract)]
-        return any(_names(u, refs, records) for u in meant)
-    return update.ref in refs
+    return not isinstance(update, Retract) and update.ref in refs
 
 
 def references_of(plan: Plan, ref: str) -> frozenset[str]:

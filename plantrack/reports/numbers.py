@@ -21,8 +21,8 @@ def quantity(measure: Measure) -> Quantity:
 class Followed(Struct, frozen=True):
     """An indicator as of a day: the figure of last year, the latest measurement, and how they stand to each other.
 
-    `latest` is the measurement for the latest period, and among those the latest in effect; measurements of the
-    figure's own period are no news of this year and stay out of it.
+    `latest` is the measurement latest in effect; those of the figure's own period are no news of this year and stay
+    out of it.
     """
 
     indicator: Indicator
@@ -36,11 +36,11 @@ class Followed(Struct, frozen=True):
 def followed(plan: Plan, state: State) -> tuple[Followed, ...]:
     """Return every indicator of the plan in its order."""
     figures = {figure.id: figure for figure in plan.baseline.figures} if plan.baseline else {}
-    return tuple(_follow(indicator, figures, state) for indicator in plan.indicators)
+    firsts = (next((figures[name] for name in i.baseline if name in figures), None) for i in plan.indicators)
+    return tuple(_follow(i, first, state) for i, first in zip(plan.indicators, firsts, strict=True))
 
 
-def _follow(indicator: Indicator, figures: dict[str, Figure], state: State) -> Followed:
-    figure = next((figures[name] for name in indicator.baseline if name in figures), None)
+def _follow(indicator: Indicator, figure: Figure | None, state: State) -> Followed:
     measured = tuple(state.measured(indicator.id))
     news = [m for m in measured if figure is None or m.period != figure.period]
     latest = max(news, key=lambda m: m.key, default=None)
@@ -55,7 +55,7 @@ def _follow(indicator: Indicator, figures: dict[str, Figure], state: State) -> F
 
 
 class BaselineLine(Struct, frozen=True):
-    """One figure of last year and the indicators that continue it."""
+    """One figure of last year and the indicators that continue it, each beside this figure."""
 
     figure: Figure
     continued: tuple[Followed, ...]
@@ -75,11 +75,11 @@ class Baseline(Struct, frozen=True):
 
 def baseline(plan: Plan, state: State, section: int | None = None) -> Baseline:
     """Return the figures of one section or of all; indicators without a figure belong to no section."""
-    lines = followed(plan, state)
     figures: Sequence[Figure] = plan.baseline.figures if plan.baseline else ()
     chosen = tuple(
-        BaselineLine(figure, tuple(line for line in lines if figure.id in line.indicator.baseline))
+        BaselineLine(figure, tuple(_follow(i, figure, state) for i in plan.indicators if figure.id in i.baseline))
         for figure in figures
         if section in (None, figure.section)
     )
-    return Baseline(chosen, tuple(line for line in lines if line.figure is None) if section is None else ())
+    new = (line for line in followed(plan, state) if line.figure is None and section is None)
+    return Baseline(chosen, tuple(new))

@@ -8,10 +8,11 @@ from datetime import date
 
 from msgspec import Struct
 
-from plantrack.model.facts import Meaning
-from plantrack.model.plan import Plan
+from plantrack.model.facts import Facts, Meaning
+from plantrack.model.plan import Basis, Plan, Public
 from plantrack.model.state import Cut, State, replay
 from plantrack.model.update import AnyUpdate, Promise, Status
+from plantrack.progress import mean
 from plantrack.reports.history import Entry, history, references_of
 from plantrack.reports.numbers import Followed, followed
 from plantrack.standing import Standing, leaves, standings, walk
@@ -56,13 +57,9 @@ def summarise(tops: Sequence[Standing]) -> Summary:
         not_due=lights[Meaning.NOT_DUE],
         cancelled=lights[Meaning.CANCELLED],
         reported=sum(f.reported[0] for f in counted),
-        percent=_mean([f.percent or 0 for f in measured]) if said else None,
-        expected=_mean([f.expected or 0 for f in measured]),
+        percent=mean([f.percent or 0 for f in measured]) if said else None,
+        expected=mean([f.expected or 0 for f in measured]),
     )
-
-
-def _mean(numbers: list[float]) -> float | None:
-    return round(sum(numbers) / len(numbers), 1) if numbers else None
 
 
 class Overview(Struct, frozen=True):
@@ -102,12 +99,16 @@ def overview(plan: Plan, state: State, as_of: date, ref: str | None = None) -> O
 
 
 class TaskView(Struct, frozen=True):
-    """One task whole: as promised, as it stands, its numbers and its history."""
+    """One task whole: as promised, as it stands, its numbers and its history.
+
+    `support_basis` says where the supporting units come from. `words` are what was last said.
+    """
 
     plan: Plan
     as_of: date
     standing: Standing
     promised: Promise | None
+    support_basis: Basis | None
     numbers: tuple[Followed, ...]
     history: tuple[Entry, ...]
     words: tuple[tuple[str, str], ...]
@@ -124,7 +125,17 @@ def task_view(plan: Plan, updates: Sequence[AnyUpdate], ref: str, cut: Cut) -> T
         as_of=as_of,
         standing=standing,
         promised=state.promised(ref),
+        support_basis=_support_basis(state, standing.facts),
         numbers=tuple(line for line in followed(plan, state) if line.indicator.id in refs),
         history=history(updates, cut, refs=refs),
         words=tuple((name, said) for name in ("progress", "problem", "next") if (said := state.value(ref, name))),
     )
+
+
+def _support_basis(state: State, facts: Facts) -> Basis | None:
+    if not facts.support:
+        return None
+    if facts.support == facts.task.support:
+        return facts.task.basis.support or "assumed"
+    _, source = state.value(facts.task.ref, "support")
+    return Public(source) if source else "assumed"

@@ -11,7 +11,7 @@ from plantrack.dates.periods import Period
 from plantrack.model.facts import Checkpoint, Facts, Meaning
 from plantrack.model.plan import Basis, Milestone, Plan, Task
 from plantrack.model.state import Cut, State, in_force, replay
-from plantrack.model.update import Adopt, AnyDated, AnyUpdate, Key, Measure, Report, Status
+from plantrack.model.update import Adopt, AnyDated, AnyUpdate, Key, Measure, Report, Status, day_in
 from plantrack.model.update import Milestone as MilestoneUpdate
 from plantrack.reports.numbers import Followed, followed
 from plantrack.reports.overview import Summary, summarise
@@ -194,7 +194,7 @@ def _due_in(tops: Sequence[Standing], period: Period) -> tuple[Dated, ...]:
 
 def _late_arrivals(admitted: Iterable[AnyDated], period: Period, zone: tzinfo) -> Iterable[AnyDated]:
     """Return what was recorded in the period but took effect before it."""
-    return (u for u in admitted if u.on < period.first and u.at.astimezone(zone).date() in period)
+    return (u for u in admitted if u.on < period.first and day_in(u.at, zone) in period)
 
 
 def _assumed(tops: Sequence[Standing]) -> Assumed:

@@ -1,4 +1,7 @@
-"""Views as text for a terminal or a pipe, one module per view. Only what needs tables imports rich."""
+"""Views as text for a terminal or a pipe. Only what needs tables imports rich.
+
+A view's function must not bear the name of a module here: importing the module would put it in the function's place.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +9,12 @@ from typing import Any
 
 _HOME = {
     "check": "plantrack.render.lines",
-    "status": "plantrack.render.text.status",
-    "listing": "plantrack.render.text.status",
+    "status": "plantrack.render.text.overview",
+    "listing": "plantrack.render.text.overview",
     "show": "plantrack.render.text.task",
     "log": "plantrack.render.text.task",
     "baseline": "plantrack.render.text.numbers",
-    "report": "plantrack.render.text.report",
+    "report": "plantrack.render.text.periodic",
 }
 
 

@@ -11,11 +11,12 @@ from rich.text import Text
 
 from plantrack.model.facts import Facts
 from plantrack.model.plan import Public
-from plantrack.render.lines import SHORT, said
+from plantrack.model.update import AnyUpdate, Measure
+from plantrack.render.lines import SHORT, number, said
 from plantrack.render.page import Page, visible
 from plantrack.render.text.canvas import bar, drawn, fraction, heading, light_text, table
 from plantrack.render.text.numbers import headline_table
-from plantrack.render.text.status import lead_text
+from plantrack.render.text.overview import lead_text
 from plantrack.render.wording import basis_words, percent_words
 from plantrack.reports.history import Entry, Log
 from plantrack.reports.overview import TaskView
@@ -62,7 +63,7 @@ def _promise(view: TaskView, page: Page) -> Table:
     due_now = f"{facts.due}{basis_words(facts.due_basis, page)}" if facts.due else page.say("no date")
     rows += [(page.say("Due"), due_now), (page.say("Lead"), lead_text(facts, page))]
     if facts.support:
-        rows.append((page.say("Support"), page.units(facts.support) + basis_words(facts.task.basis.support, page)))
+        rows.append((page.say("Support"), page.units(facts.support) + basis_words(view.support_basis, page)))
     rows += [(page.say("Source"), visible(b.public)) for b in _public(facts)]
     if place := facts.task.place:
         where = page.say("section {section}", section=place.section)
@@ -124,13 +125,20 @@ def _entries(entries: Sequence[Entry], page: Page) -> RenderableType:
     made = table(say("On"), say("No."), (say("What"), "fold"), (say("By"), "fold"), say("Recorded"), say("Id"))
     for entry in entries:
         update = entry.update
-        words = Text(said(update, page), style="" if entry.in_force else "strike dim")
+        words = Text(_said(update, page), style="" if entry.in_force else "strike dim")
         if not entry.in_force:
             words.append(page.say(" (taken back)"), style="dim")
         if source := getattr(update, "source", None):
             words.append(f"\n{visible(source)}", style="dim")
         made.add_row(
-            str(getattr(update, "on", "–")), visible(getattr(update, "ref", "–")), words, visible(update.by),
-            f"{update.at:%Y-%m-%d %H:%M}Z", update.act[-SHORT:],
+            str(getattr(update, "on", "–")), number(update, page), words, visible(update.by),
+            f"{update.at:%Y-%m-%d %H:%M}Z", visible(update.act[-SHORT:]),
         )  # fmt: skip
     return made
+
+
+def _said(update: AnyUpdate, page: Page) -> str:
+    """Return what an update says; a measurement also says of what."""
+    label = page.plan.title_of(update.ref) if isinstance(update, Measure) else None
+    words = said(update, page)
+    return page.say("{what}: {words}", what=label, words=words) if label else words

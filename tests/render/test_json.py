@@ -1,0 +1,206 @@
+"""Views for machines: the envelope, the keys, and texts that any reader gets back as they were typed."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from showcase import (
+    AS_OF,
+    HOSTILE,
+    HOSTILE_PLAN,
+    HOSTILE_UPDATES,
+    INERT,
+    SHOWN,
+    UPDATES,
+    W46,
+    ZONE,
+    page,
+    showcase_state,
+    shown_overview,
+    shown_report,
+    shown_task,
+)
+from support import day, journal, moment, plan
+from syrupy.assertion import SnapshotAssertion
+
+from plantrack.checks import RULES, Checked, check, located
+from plantrack.model.state import Cut, replay
+from plantrack.render import json as views
+from plantrack.render.page import Page, visible
+from plantrack.reports.history import Log, history
+from plantrack.reports.listing import Choice, listing
+from plantrack.reports.numbers import baseline
+from plantrack.reports.overview import overview, task_view
+from plantrack.reports.periodic import periodic_report
+from plantrack.standing import standings
+
+
+def every_view(on: Page, updates: list[Any]) -> dict[str, str]:
+    """Return each view of a page's plan as of 17 November."""
+    cut = Cut(AS_OF)
+    state = replay(updates, cut)
+    tops = standings(on.plan, state, AS_OF)
+    found = tuple(located(check(on.plan, tops), "plan.yaml", {"1": 1}))
+    return {
+        "status": views.status(overview(on.plan, state, AS_OF), on),
+        "show": views.show(task_view(on.plan, updates, "1", cut), on),
+        "list": views.listing(listing(on.plan, state, AS_OF, Choice()), on),
+        "log": views.log(Log(history(updates, cut), ({"kind": HOSTILE},)), on),
+        "baseline": views.baseline(baseline(on.plan, state), on),
+        "check": views.check(Checked(RULES, found), on),
+        "report": views.report(periodic_report(on.plan, updates, W46, zone=ZONE), on),
+    }
+
+
+VIEWS = every_view(page("en"), UPDATES)
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_every_view_stands_in_its_envelope(name: str) -> None:
+    """Schema, plan and the two dates come first."""
+    found = json.loads(VIEWS[name])
+    assert list(found)[:4] == ["schema", "plan", "as_of", "known_at"]
+    assert [found[key] for key in list(found)[:4]] == [f"plantrack.{name}/1", "p", "2024-11-17", None]
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_every_view(name: str, snapshot: SnapshotAssertion) -> None:
+    """Its keys in their order, titles in both languages, dates as ISO 8601, amounts in the base unit."""
+    assert VIEWS[name] == snapshot
+
+
+@pytest.mark.parametrize("name", [name for name in VIEWS if name != "check"])
+def test_the_language_makes_no_difference(name: str) -> None:
+    """Titles are always in both; only the sentences of findings are in the reader's."""
+    assert every_view(page("zh"), UPDATES)[name] == VIEWS[name]
+
+
+def test_a_finding_is_told_in_the_language_and_known_by_its_fingerprint() -> None:
+    """The fingerprint is the same in both."""
+    chinese, english = (
+        json.loads(every_view(page(language), UPDATES)["check"])["findings"] for language in ("zh", "en")
+    )
+    assert [f["message"] for f in chinese] != [f["message"] for f in english]
+    assert [f["fingerprint"] for f in chinese] == [f["fingerprint"] for f in english]
+
+
+def test_the_keys_that_were_promised() -> None:
+    """Of the issue: status, baseline, check, log and report."""
+    found = {name: json.loads(text) for name, text in VIEWS.items()}
+    task = found["status"]["tasks"][0]["children"][1]
+    assert {
+        "ref", "title", "kind", "lead", "support", "basis", "status", "percent", "expected", "reported", "light",
+        "reasons", "due", "promised_due", "last_report", "milestones", "children",
+    } <= set(task)  # fmt: skip
+    assert set(task["basis"]) == {"lead", "due"}
+    assert {"ref", "title", "due", "done"} <= set(task["milestones"][0])
+    figure = found["baseline"]["figures"][0]
+    assert {"id", "label", "value", "unit", "qualifier", "kind", "period", "section", "target", "measured"} <= set(
+        figure
+    )
+    assert {"value", "unit", "qualifier", "text", "on", "period", "source", "comparable"} <= set(figure["measured"][0])
+    assert set(found["check"]["findings"][0]) == {"rule", "severity", "ref", "message", "file", "line", "fingerprint"}
+    assert set(found["check"]["counts"]) == set(RULES)
+    assert {"id", "act", "at", "on", "by", "ref", "kind", "source"} <= set(found["log"]["updates"][0])
+    assert set(found["report"]) == {
+        "schema", "plan", "as_of", "known_at", "period", "summary", "previous", "reached", "reported", "late",
+        "at_risk", "unreported", "due_next", "indicators", "arrived_late", "assumed", "tasks", "units",
+    }  # fmt: skip
+    assert found["report"]["period"] == {"first": "2024-11-11", "last": "2024-11-17", "label": "2024-W46"}
+
+
+def test_a_milestone_is_done_on_a_day_or_not_at_all() -> None:
+    """A date or null, never true or false."""
+    items = json.loads(VIEWS["status"])["tasks"]
+    done = {m["ref"]: m["done"] for item in items for child in item["children"] for m in child["milestones"]}
+    assert done == {"1.2.1": None, "1.2.2": None, "2.1.1": "2024-11-14"}
+
+
+def test_an_update_is_told_as_recorded() -> None:
+    """Every key that the journal holds, and whether it is in force; a record of unknown kind as it stands there."""
+    found = json.loads(VIEWS["log"])
+    assert found["unknown"] == [{"kind": HOSTILE}]
+    retract = next(u for u in found["updates"] if u["kind"] == "retract")
+    assert retract == {
+        "id": "u08", "act": "a08", "at": "2024-11-09T04:08:00.000Z", "on": None, "by": "刘洋", "ref": None,
+        "kind": "retract", "target": "a07", "source": None, "in_force": True,
+    }  # fmt: skip
+    assert [u["id"] for u in found["updates"] if not u["in_force"]] == ["u07"]
+
+
+def test_the_dates_of_a_view() -> None:
+    """Known-at stands in the envelope where one was given."""
+    on = Page(SHOWN, as_of=day("2024-11-17"), known_at=day("2024-11-10"))
+    found = json.loads(views.listing((), on))
+    assert (found["as_of"], found["known_at"], found["tasks"]) == ("2024-11-17", "2024-11-10", [])
+
+
+def test_a_plan_with_nothing_in_it() -> None:
+    """Empty lists and nulls; every key is there."""
+    bare = plan("")
+    found = json.loads(views.status(overview(bare, replay([]), AS_OF), page("en", of=bare)))
+    assert (found["tasks"], found["headlines"], found["ended_days_ago"]) == ([], [], None)
+    assert json.loads(views.baseline(baseline(bare, replay([])), page("en", of=bare))) == {
+        "schema": "plantrack.baseline/1", "plan": "p", "as_of": "2024-11-17", "known_at": None, "year": None,
+        "figures": [], "without_baseline": [],
+    }  # fmt: skip
+
+
+def test_the_whole_task() -> None:
+    """Promise, place in the document, directions, and what was last said, null where nothing was."""
+    found = json.loads(views.show(shown_task("1.1"), page("en")))
+    assert (found["promise"], found["adopted"], found["place"], found["directions"]) == (
+        {}, "2024-09-18", {"section": 1, "sentence": 2}, [],
+    )  # fmt: skip
+    assert (found["progress"], found["problem"], found["next"]) == ("推进中", None, None)
+
+
+@given(typed=st.text(st.characters(exclude_categories=["Cs"])))
+def test_any_text_comes_back_as_it_was_typed(typed: str) -> None:
+    """And what is printed holds nothing that a terminal would act on: controls and bidi marks are escaped."""
+    printed = views.dump({"note": typed})
+    assert json.loads(printed) == msgspec.json.decode(printed) == {"note": typed}
+    lines = printed.removesuffix("\n").split("\n")
+    assert [visible(line) for line in lines] == lines
+
+
+def texts(value: object) -> list[str]:
+    """Return every text within a JSON value."""
+    if isinstance(value, dict):
+        return [text for pair in value.items() for entry in pair for text in texts(entry)]
+    if isinstance(value, list):
+        return [text for entry in value for text in texts(entry)]
+    return [value] if isinstance(value, str) else []
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_hostile_text_is_escaped(name: str) -> None:
+    """In every view, from the plan and from an edited journal; whoever reads it gets the text as typed.
+
+    Only the sentence of a finding is made for people, and spells out what cannot be seen.
+    """
+    printed = every_view(page("en", of=HOSTILE_PLAN), HOSTILE_UPDATES)[name]
+    assert all(visible(line) == line for line in printed.splitlines())
+    kept = INERT if name == "check" else HOSTILE
+    assert any(kept in text for text in texts(json.loads(printed)))
+
+
+def test_money_stays_whole() -> None:
+    """An amount is printed with all its digits, not as 1.58e11."""
+    lines = '{"kind": "measure", "on": "2024-11-12", "ref": "deals", "value": 158025000000, "unit": "元", "text": "x"}'
+    found = views.baseline(baseline(SHOWN, replay(journal(lines))), page("en"))
+    assert '"value": 158025000000,' in found
+
+
+def test_the_views_of_one_state_agree() -> None:
+    """The tasks of the report are those of the status, and the indicators those that stand in the baseline."""
+    status, report = (json.loads(VIEWS[name]) for name in ("status", "report"))
+    assert (report["tasks"], report["summary"]) == (status["tasks"], status["summary"])
+    assert json.loads(views.status(shown_overview(), page("en"))) == status
+    assert json.loads(views.report(shown_report(), page("en"))) == report
+    assert showcase_state() == replay(UPDATES, Cut(AS_OF, moment("2024-12-01T00:00:00Z")))

@@ -1,0 +1,93 @@
+"""The report as Markdown: what people typed stays plain text wherever it is shown."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from showcase import HOSTILE, HOSTILE_PLAN, HOSTILE_UPDATES, INERT, W46, ZONE, page, shown_report
+from syrupy.assertion import SnapshotAssertion
+
+from plantrack.render.markdown import escaped, report
+from plantrack.render.page import visible
+from plantrack.reports.periodic import periodic_report
+
+MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+COMMENT = "<!-- -->"
+
+
+def inline(source: str) -> list[Token]:
+    """Return the leaves of a document: texts, code, links, HTML."""
+    return [child for token in MARKDOWN.parse(source) for child in token.children or []]
+
+
+def shown(source: str) -> str:
+    """Return what a reader sees, after checking that there is nothing but text."""
+    tokens = inline(source)
+    assert {t.type for t in tokens} <= {"text", "text_special", "html_inline"}
+    assert {t.content for t in tokens if t.type == "html_inline"} <= {COMMENT}
+    return "".join(t.content for t in tokens if t.type != "html_inline")
+
+
+@given(typed=st.text(st.characters(exclude_categories=["Cs"])))
+@example(HOSTILE)
+@example("![x](y) <!-- --> &amp; ~~a~~ `b` **c** __d__ \\\\ ||")
+def test_markdown_shows_what_was_typed(typed: str) -> None:
+    """In a heading and in a cell of a table: the same text, no link, no emphasis, no HTML, no cell more."""
+    text = visible(typed).strip()
+    assert shown(f"# x {escaped(text)} x") == f"x {text} x"
+    table = f"| a | b |\n|---|---|\n| x{escaped(text)}x | y |\n"
+    cells = [t.children or [] for t in MARKDOWN.parse(table) if t.type == "inline"]
+    assert ["".join(c.content for c in cell if c.content != COMMENT) for cell in cells] == ["a", "b", f"x{text}x", "y"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("2024-11-16（推定）", "2024-11-16（推定）"),
+        ("+1.2% (2024), 1/2", "+1.2% (2024), 1/2"),
+        ("a|b", "a&#124;b"),
+        ("<b>", "&#60;b&#62;"),
+        ("$x$", "&#36;x&#36;"),
+        ("@user", r"\@<!-- -->user"),
+        ("#12", r"\#<!-- -->12"),
+        (":+1:", r"\:<!-- -->+1:"),
+        ("12:30", "12:30"),
+        ("https://example.org/a", "https:&#47;/example.org/a"),
+        ("WWW.example.org", "WWW&#46;example.org"),
+        ("`x` [a](b)", r"\`x\` \[a\](b)"),
+        ("a_b*c~d!", r"a\_b\*c\~d\!"),
+    ],
+)
+def test_what_is_escaped_and_how(typed: str, written: str) -> None:
+    """GitHub links addresses, mentions, issues and emoji after the text is read, so these are parted as well."""
+    assert escaped(typed) == written
+
+
+@given(typed=st.text("@#:wW./ab1+_- "))
+@example("@a #1 :a: a:b:c http://a www.a")
+def test_nothing_is_left_that_github_would_link(typed: str) -> None:
+    """Addresses are looked for in the source; mentions, issues and emoji in each text that was read from it."""
+    source = "x" + escaped(typed)
+    parts = re.split(COMMENT, "".join(t.content for t in inline(source)))
+    assert not re.search(r"://|www\.", source, re.IGNORECASE)
+    assert not any(re.search(r"@\w|#\d|:[\w+-]+:", part) for part in parts)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_report(language: str, snapshot: SnapshotAssertion) -> None:
+    """Heading, sentences and tables of every section."""
+    assert report(shown_report(), page(language)) == snapshot
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_hostile_report_is_inert(language: str) -> None:
+    """Titles, notes, names, units, sources, periods, references and ids, from the plan and from an edited journal."""
+    found = periodic_report(HOSTILE_PLAN, HOSTILE_UPDATES, W46, zone=ZONE)
+    source = report(found, page(language, of=HOSTILE_PLAN))
+    assert all(line.isprintable() for line in source.split("\n"))
+    assert shown(source).count(INERT) == source.count(escaped(INERT)) > 30

@@ -1,0 +1,100 @@
+"""The list: tasks without sub-tasks, chosen and sorted."""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import Any
+
+import pytest
+from support import day, plan, replayed
+
+from plantrack.model.facts import Meaning
+from plantrack.model.plan import Plan
+from plantrack.model.update import Status
+from plantrack.reports.listing import Choice, Sort, listing
+
+PLAN: Plan = plan("""
+    tasks:
+    - ref: "1"
+      title: 一
+      lead: [stic]
+      tasks:
+      - {ref: "1.1", title: 一之一, kind: deliverable, due: 2024-06-30, lead: [smart], support: [fund]}
+      - {ref: "1.2", title: 一之二, kind: ongoing}
+    - ref: "2"
+      title: 二
+      kind: deliverable
+      due: 2024-12-31
+      lead: [fund, stic]
+      milestones: [{ref: "2.1", title: 初稿, due: 2024-05-31}, {ref: "2.2", title: 定稿, due: 2024-08-31}]
+    - {ref: "3", title: 三, kind: deliverable, due: 2024-07-31}
+    - {ref: "4", title: 四, kind: deliverable, due: 2024-03-31, lead: [smart]}
+""")
+LINES = """
+    {"kind": "adopt", "on": "2024-01-10", "promises": {"1.1": {}, "1.2": {}, "2": {}, "4": {}}}
+    {"kind": "report", "ref": "4", "on": "2024-03-31", "status": "done"}
+    {"kind": "report", "ref": "2", "on": "2024-06-20", "status": "in-progress", "percent": 50}
+    {"kind": "report", "ref": "1.2", "on": "2024-06-20", "status": "blocked"}
+"""
+TODAY = day("2024-07-02")
+
+
+def listed(sort: Sort = Sort.NUMBER, **chosen: Any) -> list[str]:
+    """Return the references of the chosen tasks on 2 July."""
+    return [s.ref for s in listing(PLAN, replayed(LINES), TODAY, Choice(**chosen), sort)]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "refs"),
+    [
+        ({}, ["1.1", "1.2", "2", "3", "4"]),
+        ({"overdue": True}, ["1.1", "2"]),
+        ({"due_by": day("2024-06-30")}, ["1.1", "2"]),
+        ({"due_by": day("2024-06-29")}, ["2"]),
+        ({"due_by": day("2024-07-31")}, ["1.1", "2", "3"]),
+        ({"unit": "stic"}, ["1.2", "2"]),
+        ({"unit": "fund"}, ["2"]),
+        ({"mine": "fund"}, ["1.1", "2"]),
+        ({"status": Status.DONE}, ["4"]),
+        ({"status": Status.BLOCKED}, ["1.2"]),
+        ({"light": Meaning.OFF_TRACK}, ["1.1"]),
+        ({"light": Meaning.NOT_DUE}, ["3"]),
+        ({"light": Meaning.ATTENTION}, ["1.2", "2"]),
+        ({"unreported": True}, ["1.1"]),
+    ],
+)
+def test_what_is_chosen(chosen: dict[str, Any], refs: list[str]) -> None:
+    """Late counts milestones; due-by any open date; closed tasks are due by nothing; leads are inherited."""
+    assert listed(**chosen) == refs
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    list(
+        product(
+            [{"overdue": True}, {"unit": "smart"}, {"unreported": True}],
+            [{"mine": "fund"}, {"status": Status.DONE}, {"light": Meaning.OFF_TRACK}],
+        )
+    ),
+)
+def test_choices_narrow_each_other(one: dict[str, Any], other: dict[str, Any]) -> None:
+    """Two choices keep what each keeps alone."""
+    assert listed(**one, **other) == [ref for ref in listed(**one) if ref in listed(**other)]
+
+
+@pytest.mark.parametrize(
+    ("sort", "refs"),
+    [
+        (Sort.NUMBER, ["1.1", "1.2", "2", "3", "4"]),
+        (Sort.DUE, ["2", "1.1", "3", "1.2", "4"]),
+        (Sort.LEAD, ["3", "2", "1.1", "4", "1.2"]),
+    ],
+)
+def test_what_a_list_is_sorted_by(sort: Sort, refs: list[str]) -> None:
+    """By the plan's order; by the earliest open date, what has none last; by lead, what nobody leads first."""
+    assert listed(sort) == refs
+
+
+def test_parents_are_not_listed() -> None:
+    """A plan of no tasks gives an empty list."""
+    assert listing(plan(""), replayed(""), TODAY, Choice()) == ()

@@ -1,0 +1,143 @@
+"""The overview: the plan at a glance, and one task whole."""
+
+from __future__ import annotations
+
+import pytest
+from showcase import AS_OF, SHOWN, UPDATES, showcase_state, shown_overview, shown_task
+from support import day, journal, plan, replayed
+
+from plantrack.model.plan import Basis, Public
+from plantrack.model.state import Cut, replay
+from plantrack.model.update import Promise
+from plantrack.reports.overview import Summary, overview, summarise, task_view
+from plantrack.standing import standings, walk
+
+NOTHING = Summary(
+    tasks=0, done=0, on_track=0, attention=0, off_track=0, late=0, unreported=0, not_due=0, cancelled=0, reported=0,
+    percent=None, expected=None,
+)  # fmt: skip
+
+
+def test_the_plan_in_numbers() -> None:
+    """Over the leaves: one done, one on track, two off track of which one is past its date and owes a report."""
+    found = summarise(standings(SHOWN, showcase_state(), AS_OF))
+    assert found == Summary(
+        tasks=4, done=1, on_track=1, attention=0, off_track=2, late=1, unreported=1, not_due=0, cancelled=0, reported=3,
+        percent=46.7, expected=98.7,
+    )  # fmt: skip
+
+
+def test_cancelled_tasks_are_counted_apart() -> None:
+    """They are no part of the other numbers; a silent deliverable counts as 0 beside one that spoke."""
+    text = """
+        tasks:
+        - {ref: "1", title: 一, kind: deliverable, due: 2024-01-31}
+        - {ref: "2", title: 二, kind: deliverable, due: 2024-12-31}
+        - {ref: "3", title: 三, kind: deliverable, due: 2024-06-30}
+    """
+    lines = """
+        {"kind": "adopt", "on": "2024-01-01", "promises": {"1": {}, "2": {}, "3": {}}}
+        {"kind": "report", "ref": "1", "on": "2024-01-10", "status": "cancelled", "percent": 10}
+        {"kind": "report", "ref": "3", "on": "2024-02-10", "status": "done"}
+    """
+    found = summarise(standings(plan(text), replayed(lines), day("2024-03-15")))
+    assert found == Summary(
+        tasks=2, done=1, on_track=0, attention=0, off_track=0, late=0, unreported=1, not_due=0, cancelled=1, reported=1,
+        percent=50.0, expected=30.9,
+    )  # fmt: skip
+
+
+def test_percent_is_unknown_while_all_are_silent() -> None:
+    """Nobody's silence is a zero; what is expected does not depend on anybody."""
+    text = 'tasks: [{ref: "1", title: 一, kind: deliverable, due: 2024-12-31}]'
+    found = summarise(standings(plan(text), replayed(""), day("2024-12-01")))
+    assert (found.percent, found.expected, found.not_due) == (None, 91.8, 1)
+
+
+def test_a_plan_without_tasks() -> None:
+    """All numbers are nothing."""
+    view = overview(plan(""), replayed(""), AS_OF)
+    assert (view.summary, view.tops, view.headlines, view.adopted) == (NOTHING, (), (), False)
+
+
+@pytest.mark.parametrize(
+    ("as_of", "ended"), [("2024-12-30", None), ("2024-12-31", None), ("2025-01-01", 1), ("2025-02-01", 32)]
+)
+def test_days_since_the_plan_ended(as_of: str, ended: int | None) -> None:
+    """None on its last day."""
+    assert overview(SHOWN, showcase_state(), day(as_of)).ended == ended
+
+
+def test_the_plan_at_a_glance() -> None:
+    """All items, all indicators, and which of them are headlines."""
+    view = shown_overview()
+    assert [top.ref for top in view.tops] == ["1", "2"]
+    assert [line.indicator.id for line in view.numbers] == ["firms", "edition", "deals"]
+    assert [line.indicator.id for line in view.headlines] == ["firms"]
+    assert (view.adopted, view.as_of, view.ref) == (True, AS_OF, None)
+
+
+@pytest.mark.parametrize(("ref", "below"), [("2", ["2", "2.1", "2.2"]), ("1.2", ["1.2"])])
+def test_one_task_and_what_is_below_it(ref: str, below: list[str]) -> None:
+    """The numbers are those of that task alone."""
+    view = shown_overview(ref)
+    assert [standing.ref for standing in walk(view.tops)] == below
+    assert view.summary == summarise(view.tops)
+
+
+def test_one_task_whole() -> None:
+    """Its promise, what was last said of each thing, its indicators, and its history."""
+    view = shown_task("1.2")
+    assert view.promised == Promise(due=day("2024-10-31"), lead=("smart",))
+    assert view.words == (("problem", "资金未到位"), ("next", "征求意见"))
+    assert view.numbers == ()
+    assert [e.update.id for e in view.history] == ["u01", "u02", "u03", "u05", "u06"]
+
+
+def test_an_item_shows_the_numbers_and_history_of_all_below_it() -> None:
+    """Under its own title."""
+    view = shown_task("2")
+    assert view.promised is None
+    assert [line.indicator.id for line in view.numbers] == ["edition", "deals"]
+    assert [e.update.id for e in view.history] == ["u01", "u07", "u08", "u10", "u11", "u12"]
+
+
+def test_a_task_as_it_stood_then() -> None:
+    """As of a day and as known at a moment; a problem reported later is not there yet."""
+    view = task_view(SHOWN, UPDATES, "1.2", Cut(day("2024-11-05")))
+    assert (view.as_of, view.words, [e.update.id for e in view.history]) == (
+        day("2024-11-05"), (), ["u01", "u02", "u03"],
+    )  # fmt: skip
+
+
+SUPPORTED = """
+    tasks:
+    - {ref: "1", title: 一, kind: ongoing, support: [fund], basis: {support: document}}
+    - {ref: "2", title: 二, kind: ongoing, support: [fund]}
+    - {ref: "3", title: 三, kind: ongoing}
+"""
+ASSIGNED = '{{"kind": "assign", "on": "2024-02-01", "ref": "{ref}", "support": ["{unit}"], "source": {source}}}'
+
+
+@pytest.mark.parametrize(
+    ("ref", "assigned", "basis"),
+    [
+        ("1", None, "document"),
+        ("2", None, "assumed"),
+        ("3", None, None),
+        ("1", ("smart", "null"), "assumed"),
+        ("1", ("fund", "null"), "document"),
+        ("3", ("smart", '"https://example.org"'), Public("https://example.org")),
+    ],
+)
+def test_where_supporting_units_come_from(ref: str, assigned: tuple[str, str] | None, basis: Basis | None) -> None:
+    """As with leads: the plan's grounds hold for the plan's units; whoever came later is assumed, or has a source."""
+    lines = ASSIGNED.format(ref=ref, unit=assigned[0], source=assigned[1]) if assigned else ""
+    assert task_view(plan(SUPPORTED), journal(lines), ref, Cut(AS_OF)).support_basis == basis
+
+
+def test_a_view_shows_the_state_of_its_day() -> None:
+    """The overview as of a day is that of the records admitted then."""
+    for as_of in map(day, ("2024-09-17", "2024-11-08", "2024-11-17")):
+        admitted = [u for u in UPDATES if getattr(u, "on", as_of) <= as_of]
+        assert overview(SHOWN, replay(UPDATES, Cut(as_of)), as_of) == overview(SHOWN, replay(admitted), as_of)

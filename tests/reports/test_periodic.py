@@ -1,0 +1,263 @@
+"""The periodic report as data: each list holds what belongs there, and nothing else."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from showcase import AS_OF, LINES, SHOWN, UPDATES, W46, ZONE, shown_report
+from strategies import DAYS, PLAN, journals
+from support import day, journal, moment, plan, replayed
+
+from plantrack.dates.periods import Length, Period, parse_period, period_of
+from plantrack.model.facts import Meaning
+from plantrack.model.plan import Public, basis_word
+from plantrack.model.state import Cut, replay
+from plantrack.model.update import AnyUpdate
+from plantrack.reports.numbers import followed
+from plantrack.reports.overview import overview, summarise
+from plantrack.reports.periodic import Assumed, Dated, PeriodicReport, periodic_report
+from plantrack.standing import standings
+
+QUIET = """
+    report_every: week
+    tasks:
+    - {ref: "1", title: 一, kind: deliverable, due: 2024-06-30, lead: [stic]}
+    - {ref: "2", title: 二, kind: ongoing, lead: [stic, fund]}
+    - {ref: "3", title: 三, kind: ongoing}
+"""
+ADOPTED = '{"kind": "adopt", "on": "2024-01-03", "promises": {"1": {}, "2": {}, "3": {}}}\n'
+
+
+def report(text: str, lines: str, period: Period, **cut: Any) -> PeriodicReport:
+    """Return the report on a short plan and journal."""
+    return periodic_report(plan(text), journal(lines), period, zone=ZONE, **cut)
+
+
+def week(name: str) -> Period:
+    """Return the week of that name."""
+    return parse_period(name, Length.WEEK, AS_OF)
+
+
+def dated(entries: tuple[Dated, ...]) -> list[tuple[str, str, int]]:
+    """Return reference, day and days late of each entry."""
+    return [(entry.ref, str(entry.day), entry.days) for entry in entries]
+
+
+def test_what_was_reached() -> None:
+    """Milestones by the day they were reached, tasks by the day they were done, in the order of the plan."""
+    found = shown_report().reached
+    assert dated(found) == [("2.1.1", "2024-11-14", 0), ("2.1", "2024-11-16", 0)]
+    assert [(e.task.ref, e.lead, e.lead_basis, e.basis, e.promised) for e in found] == [
+        ("2.1", ("stic",), "document", Public("https://example.org/dates"), day("2024-11-14")),
+        ("2.1", ("stic",), "document", Public("https://example.org/dates"), day("2024-11-16")),
+    ]
+
+
+def test_what_was_reported() -> None:
+    """Reports, milestones and measurements that took effect in the week, under their items; nothing undone."""
+    assert [(t.update.id, t.top and t.top.ref) for t in shown_report().reported] == [
+        ("u09", "1"),
+        ("u10", "2"),
+        ("u11", "2"),
+        ("u12", "2"),
+    ]
+
+
+def test_what_is_late() -> None:
+    """Tasks and milestones past their current date, the latest first, with their owners."""
+    found = shown_report().late
+    assert dated(found) == [("1.2.1", "2024-10-31", 17), ("2.2", "2024-11-10", 7)]
+    assert [(e.task.ref, e.lead, e.basis) for e in found] == [("1.2", ("smart",), "assumed"), ("2.2", (), "assumed")]
+
+
+def test_an_approved_extension_is_not_late() -> None:
+    """1.2 was promised for 31 October and moved to 30 November; what was promised stays beside it."""
+    month = periodic_report(SHOWN, UPDATES, period_of(day("2024-10-31"), "month"), zone=ZONE)
+    assert dated(month.due_next) == [
+        ("2.2", "2024-11-10", 0), ("2.1.1", "2024-11-14", 0), ("2.1", "2024-11-16", 0), ("1.2.2", "2024-11-20", 0),
+        ("1.2", "2024-11-30", 0),
+    ]  # fmt: skip
+    assert (month.due_next[-1].promised, dated(month.late)) == (day("2024-10-31"), [])
+
+
+def test_what_is_at_risk() -> None:
+    """Off track or asking for attention, but not past its date: that stands under late."""
+    assert [(s.ref, s.light.meaning) for s in shown_report().at_risk] == [("1.2", Meaning.OFF_TRACK)]
+
+
+def test_who_owes_a_report() -> None:
+    """By unit, the one that owes most first; joint leads owe each; what nobody leads is owed by nobody."""
+    found = report(QUIET, ADOPTED, week("2024-W03")).unreported
+    assert [(entry.unit, [s.ref for s in entry.tasks]) for entry in found] == [
+        ("stic", ["1", "2"]),
+        ("fund", ["2"]),
+        (None, ["3"]),
+    ]
+
+
+def test_a_report_on_the_week_counts_reports_in_the_week_before() -> None:
+    """On the last day of a week its own report can still come: the latest week that ended before it decides."""
+    told = ADOPTED + '{"kind": "report", "ref": "1", "on": "2024-01-10", "status": "in-progress"}\n'
+    owing = [report(QUIET, told, week(name)).summary.unreported for name in ("2024-W02", "2024-W03", "2024-W04")]
+    assert owing == [0, 2, 3]
+
+
+def test_what_is_due_next() -> None:
+    """In the period that follows, the earliest first; closed tasks and reached milestones are not due."""
+    found = shown_report()
+    assert (found.next_period.label, dated(found.due_next)) == ("2024-W47", [("1.2.2", "2024-11-20", 0)])
+
+
+def test_indicators_stand_beside_last_year() -> None:
+    """As of the report's day: the measurements of W46 are there, and were not the week before."""
+    found = shown_report()
+    assert [(f.indicator.id, f.latest and f.latest.value) for f in found.indicators] == [
+        ("firms", 25000),
+        ("edition", 26),
+        ("deals", None),
+    ]
+    before = periodic_report(SHOWN, UPDATES, W46.previous(), zone=ZONE)
+    assert [f.latest for f in before.indicators] == [None, None, None]
+
+
+def test_what_arrived_late() -> None:
+    """u06 took effect on 8 November and was recorded on the 13th: the report on W46 tells it, that on W45 counts it."""
+    assert [t.update.id for t in shown_report().arrived_late] == ["u06"]
+    assert [t.update.id for t in periodic_report(SHOWN, UPDATES, W46.previous(), zone=ZONE).reported] == [
+        "u04",
+        "u05",
+        "u06",
+    ]
+
+
+@pytest.mark.parametrize(("on", "late"), [("2024-11-10", True), ("2024-11-11", False), ("2024-11-12", False)])
+def test_what_took_effect_in_the_period_is_not_late(*, on: str, late: bool) -> None:
+    """However many days later it was recorded, within the same week; it is among what was reported."""
+    lines = f'{{"kind": "report", "ref": "1", "on": "{on}", "progress": "x", "at": "2024-11-17T04:00:00Z"}}'
+    found = report(QUIET, lines, W46)
+    assert (bool(found.arrived_late), bool(found.reported)) == (late, not late)
+
+
+@pytest.mark.parametrize(("at", "late"), [("2024-11-10T15:59:59Z", False), ("2024-11-10T16:00:00Z", True)])
+def test_the_day_of_recording_is_a_day_of_the_plan(*, at: str, late: bool) -> None:
+    """W46 begins on 11 November at midnight in Shenzhen, which is 16:00 UTC on the 10th."""
+    lines = f'{{"kind": "report", "ref": "1", "on": "2024-11-08", "progress": "x", "at": "{at}"}}'
+    assert bool(report(QUIET, lines, W46).arrived_late) is late
+
+
+def test_what_rests_on_assumption() -> None:
+    """Leads and dates of leaves, and dates of milestones, whose basis is neither the document nor a source."""
+    assert shown_report().assumed == Assumed(lead=("1.1",), due=("1.2", "2.2"), milestones=("1.2.1",))
+
+
+def test_nothing_rests_on_assumption_twice() -> None:
+    """Every basis that is shown as assumed anywhere in the report is counted in its last section, and only those."""
+    found = shown_report()
+    shown = {e.ref for e in (*found.late, *found.due_next, *found.reached) if basis_word(e.basis) == "assumed"}
+    assert shown <= {*found.assumed.due, *found.assumed.milestones}
+
+
+def test_the_summary_and_the_one_before() -> None:
+    """As of the last day of the week, and as of the last day of the week before with what is known now."""
+    found = shown_report()
+    assert found.summary == summarise(standings(SHOWN, replayed(LINES, cut=Cut(AS_OF)), AS_OF))
+    assert found.previous == summarise(standings(SHOWN, replayed(LINES, cut=Cut(day("2024-11-10"))), day("2024-11-10")))
+    assert [(s.done, s.late, s.unreported, s.reported) for s in (found.previous, found.summary)] == [
+        (0, 0, 4, 2),
+        (1, 1, 1, 3),
+    ]
+
+
+def test_as_of_a_later_day() -> None:
+    """The week's own lists stay the week's; how things stand is that of the day given."""
+    found = periodic_report(SHOWN, UPDATES, W46, zone=ZONE, as_of=day("2024-12-02"))
+    assert [t.update.id for t in found.reported] == ["u09", "u10", "u11", "u12"]
+    assert dated(found.late) == [
+        ("1.2.1", "2024-10-31", 32), ("2.2", "2024-11-10", 22), ("1.2.2", "2024-11-20", 12), ("1.2", "2024-11-30", 2),
+    ]  # fmt: skip
+
+
+def test_as_of_within_the_period() -> None:
+    """Half a week has half its reports."""
+    found = periodic_report(SHOWN, UPDATES, W46, zone=ZONE, as_of=day("2024-11-14"))
+    assert ([t.update.id for t in found.reported], dated(found.reached)) == (
+        ["u09", "u10"],
+        [("2.1.1", "2024-11-14", 0)],
+    )
+
+
+def test_known_at_the_morning_before() -> None:
+    """What had not been recorded by then is not told: the late line, the undo of u07, and the summary before it."""
+    found = periodic_report(SHOWN, UPDATES, W46.previous(), zone=ZONE, known_at=moment("2024-11-09T04:07:30Z"))
+    assert [t.update.id for t in found.reported] == ["u04", "u05", "u07"]
+    assert dated(found.reached) == [("2.2", "2024-11-09", 0)]
+
+
+def test_a_period_without_anything() -> None:
+    """The next year: nothing reported, nothing due; how things stand is as it was left."""
+    found = periodic_report(SHOWN, UPDATES, period_of(day("2025-06-15"), "quarter"), zone=ZONE)
+    assert (found.reached, found.reported, found.due_next, found.arrived_late) == ((), (), (), ())
+    assert (found.summary.done, found.summary.late) == (1, 2)
+
+
+def test_a_week_before_adoption() -> None:
+    """Nobody owes anything, nothing is late, every light is not-due, and nothing is promised."""
+    found = periodic_report(SHOWN, UPDATES, week("2024-W20"), zone=ZONE)
+    assert (found.unreported, found.late, found.reported, found.summary.not_due, found.summary.tasks) == (
+        (),
+        (),
+        (),
+        4,
+        4,
+    )
+    assert {leaf.light.meaning for top in found.tops for leaf in top.leaves()} == {Meaning.NOT_DUE}
+
+
+def test_the_week_across_new_year() -> None:
+    """30 December 2024 to 5 January 2025 is 2025-W01; ongoing tasks owe their last report for it, and none after."""
+    lines = ADOPTED + '{"kind": "report", "ref": "1", "on": "2025-01-01", "status": "done"}'
+    found = report(QUIET, lines, period_of(day("2025-01-01"), "week"))
+    assert (found.period.label, found.next_period.label) == ("2025-W01", "2025-W02")
+    assert dated(found.reached) == [("1", "2025-01-01", 0)]
+    owed = [
+        [s.facts.owes for s in report(QUIET, lines, week(name)).tops] for name in ("2025-W01", "2025-W02", "2025-W09")
+    ]
+    assert owed == [[None, "2024-W52", "2024-W52"], [None, "2025-W01", "2025-W01"], [None, "2025-W01", "2025-W01"]]
+
+
+def test_a_plan_without_baseline_and_a_plan_without_tasks() -> None:
+    """Indicators have no figure; with no tasks every list is empty and every number nothing."""
+    bare = report("indicators: [{id: deals, label: 交易额, unit: 元}]", "", W46)
+    assert [(f.indicator.id, f.figure, f.change) for f in bare.indicators] == [("deals", None, None)]
+    empty = report("", "", W46)
+    assert (
+        empty.reached, empty.reported, empty.late, empty.at_risk, empty.unreported, empty.due_next, empty.indicators,
+        empty.arrived_late, empty.assumed, empty.tops,
+    ) == ((), (), (), (), (), (), (), (), Assumed((), (), ()), ())  # fmt: skip
+    assert (empty.summary, empty.previous) == (summarise(()), summarise(()))
+
+
+def test_records_of_what_the_plan_does_not_have_come_last() -> None:
+    """An update on a reference taken out of the plan, or an adoption that came late, belongs to no item."""
+    lines = """
+        {"kind": "report", "ref": "9", "on": "2024-01-09", "progress": "x"}
+        {"kind": "report", "ref": "3", "on": "2024-01-10", "progress": "x"}
+        {"kind": "adopt", "on": "2024-01-03", "promises": {"1": {}}, "at": "2024-01-09T04:00:00Z"}
+    """
+    found = report(QUIET, lines, week("2024-W02"))
+    assert [(t.update.id, t.top and t.top.ref) for t in found.reported] == [("u02", "3"), ("u01", None)]
+    assert [(t.update.id, t.top) for t in found.arrived_late] == [("u03", None)]
+
+
+@given(updates=journals(), on=DAYS)
+def test_the_report_agrees_with_the_overview_of_its_day(updates: list[AnyUpdate], on: date) -> None:
+    """After any journal the report's numbers, items and indicators are those of the overview as of its last day."""
+    period = period_of(on, "month")
+    found = periodic_report(PLAN, updates, period, zone=ZONE)
+    state = replay(updates, Cut(period.last))
+    view = overview(PLAN, state, period.last)
+    assert (found.summary, found.tops, found.indicators) == (view.summary, view.tops, followed(PLAN, state))
+    assert found.previous == periodic_report(PLAN, updates, period.previous(), zone=ZONE).summary
