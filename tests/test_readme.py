@@ -1,0 +1,72 @@
+"""The README says what the program does: its screens are fresh, its commands run, its script works."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+TEXT = (ROOT / "README.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"```sh\n(.*?)```", TEXT, re.DOTALL)
+COMMANDS = [
+    line.split(" # ")[0].strip() for block in BLOCKS for line in block.splitlines() if line.startswith("plantrack ")
+]
+FINDS = ("plantrack check",)
+"""What is meant to find something in the shipped plan, and so ends with exit code 1."""
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    """A folder with a copy of the shipped plans."""
+    shutil.copytree(ROOT / "plans", tmp_path / "plans")
+    return tmp_path
+
+
+def _run(command: str, place: Path) -> subprocess.CompletedProcess[str]:
+    env = {k: v for k, v in os.environ.items() if not k.startswith("PLANTRACK_")}
+    words = [sys.executable, "-m", *shlex.split(command)]
+    env |= {"PLANTRACK_ACTOR": "Li Lei", "PLANTRACK_LANG": "en"}
+    return subprocess.run(words, cwd=place, env=env, capture_output=True, text=True, check=False)
+
+
+def test_every_command_of_the_daily_loops_runs_as_written(place: Path) -> None:
+    """In the order of the page, on a copy of the shipped plan; the id of a request is the one that was shown."""
+    request = ""
+    for command in COMMANDS:
+        shown = _run(command.replace("8QMVRXMS", request), place)
+        assert shown.returncode == int(command.startswith(FINDS)), (command, shown.stdout, shown.stderr)
+        if found := re.search(r"request ([0-9A-Z]{8})", shown.stdout):
+            request = found[1]
+    assert len(COMMANDS) == 20
+
+
+def test_the_script_prints_the_report(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Six lines do what `report` does."""
+    script = re.search(r"```python\n(.*?)```", TEXT, re.DOTALL)
+    assert script is not None
+    assert len([line for line in script[1].splitlines() if line.strip()]) == 6
+    monkeypatch.chdir(ROOT)
+    with contextlib.redirect_stdout(io.StringIO()) as shown:
+        exec(script[1], {})  # noqa: S102 - the README's own words
+    told = _run("plantrack report --week 2024-W46 --format markdown --lang en", ROOT).stdout
+    assert shown.getvalue() == told + "\n"
+
+
+def test_the_example_of_a_plan_file_has_no_problems(place: Path) -> None:
+    """What the page shows can be copied."""
+    example = re.search(r"```yaml\n(.*?)```", TEXT, re.DOTALL)
+    assert example is not None
+    folder = place / "plans" / "example-2025"
+    folder.mkdir()
+    (folder / "plan.yaml").write_text(example[1], encoding="utf-8")
+    shown = _run("plantrack validate plans/example-2025", place)
+    assert (shown.returncode, shown.stdout) == (0, "plans/example-2025/plan.yaml: no problems\n")
