@@ -10,7 +10,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from plantrack.dates.periods import Period, last_complete, period_of
+from plantrack.dates.periods import Period, complete_by, period_of
 from plantrack.model.facts import Checkpoint, Facts
 from plantrack.model.plan import Basis, Figure, Indicator, Plan, Public, Task, TaskKind
 from plantrack.model.quantity import AT_MOST, Kind, Quantity
@@ -110,14 +110,14 @@ class Progress:
     def owed_period(self, task: Task, status: Status | None) -> Period | None:
         """Return the latest complete period for which the task owes a report, or None.
 
-        It owes one for each complete period that starts after the later of adoption and its own start: a deliverable
-        until it is closed, an ongoing task up to the plan's last period.
+        A period is complete at the end of its last day. One is owed for each that starts after the later of adoption
+        and the task's own start: by a deliverable until it is closed, by an ongoing task up to the plan's last period.
         """
         adopted = self.state.adopted_on(task.ref)
         if adopted is None or status in CLOSED:
             return None
         every = self.plan.every(task.ref)
-        period = last_complete(self.as_of, every)
+        period = complete_by(self.as_of, every)
         if task.kind is not TaskKind.DELIVERABLE:
             final = period_of(self.plan.period.last, every)
             period = min(period, final, key=lambda p: p.first)

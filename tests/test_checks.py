@@ -97,8 +97,8 @@ def test_what_is_overdue_and_what_is_unreported_is_found() -> None:
         ("", "2024-08-01", 0, [("overdue", "1"), ("overdue", "1.1"), ("overdue", "1.1.1")]),
         (DONE, "2024-12-31", 0, []),
         (DONE, "2025-01-01", 0, [("overdue", "3")]),
-        (ADOPTED, "2024-02-29", 0, []),
-        (ADOPTED, "2024-03-01", 0, [("unreported", "1.1"), ("unreported", "2")]),
+        (ADOPTED, "2024-02-28", 0, []),
+        (ADOPTED, "2024-02-29", 0, [("unreported", "1.1"), ("unreported", "2")]),
         (ADOPTED + DONE, "2024-03-01", 0, [("unreported", "2")]),
     ],
 )

@@ -62,7 +62,7 @@ CASES = {
         light_of("off-track", Reason("far-behind", 35.6)),
     ),
     "unreported when a report is owed and not given": (
-        ADOPTED + REACHED + said("2024-04-10", '"percent": 45'), "2024-06-30",
+        ADOPTED + REACHED + said("2024-04-10", '"percent": 45'), "2024-06-29",
         light_of("unreported", Reason("unreported", 1, "2024-05")),
     ),
     "unreported from the first owed period on": (
@@ -86,7 +86,7 @@ CASES = {
         light_of("attention", Reason("due-soon", 7)),
     ),
     "attention on the day itself": (
-        ADOPTED + REACHED + said("2024-11-10", '"percent": 95'), "2024-12-31",
+        ADOPTED + REACHED + said("2024-12-10", '"percent": 95'), "2024-12-31",
         light_of("attention", Reason("due-soon", 0)),
     ),
     "not due before adoption": (
@@ -94,7 +94,7 @@ CASES = {
         light_of("not-due", Reason("not-adopted")),
     ),
     "not due while nothing is owed yet": (
-        ADOPTED, "2024-02-29",
+        ADOPTED, "2024-02-28",
         light_of("not-due", Reason("nothing-owed")),
     ),
     "attention when reported without a percent": (

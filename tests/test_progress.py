@@ -264,21 +264,24 @@ EVERY = 'tasks: [{{ref: "1", title: 一, kind: {kind}, due: 2024-06-30, report_e
 @pytest.mark.parametrize(
     ("every", "as_of", "expected"),
     [
-        ("week", "2024-01-21", (False, None, 0)),
-        ("week", "2024-01-22", (True, "2024-W03", 1)),
-        ("week", "2024-01-28", (True, "2024-W03", 1)),
-        ("week", "2024-01-29", (True, "2024-W04", 2)),
-        ("month", "2024-02-29", (False, None, 0)),
-        ("month", "2024-03-01", (True, "2024-02", 1)),
-        ("month", "2024-05-31", (True, "2024-04", 3)),
-        ("quarter", "2024-06-30", (False, None, 0)),
-        ("quarter", "2024-07-01", (True, "2024-Q2", 1)),
+        ("week", "2024-01-20", (False, None, 0)),
+        ("week", "2024-01-21", (True, "2024-W03", 1)),
+        ("week", "2024-01-27", (True, "2024-W03", 1)),
+        ("week", "2024-01-28", (True, "2024-W04", 2)),
+        ("month", "2024-02-28", (False, None, 0)),
+        ("month", "2024-02-29", (True, "2024-02", 1)),
+        ("month", "2024-05-30", (True, "2024-04", 3)),
+        ("quarter", "2024-06-29", (False, None, 0)),
+        ("quarter", "2024-06-30", (True, "2024-Q2", 1)),
     ],
 )
 def test_a_report_is_owed_for_each_complete_period_after_adoption(
     every: str, as_of: str, expected: tuple[bool, str | None, int]
 ) -> None:
-    """Adopted on Wednesday 10 January: the week, month and quarter of that day are still free."""
+    """Adopted on Wednesday 10 January: the week, month and quarter of that day are still free.
+
+    Each is complete at the end of its last day.
+    """
     assert owing(EVERY.format(kind="deliverable", every=every), ADOPTED, as_of) == expected
 
 
@@ -323,8 +326,8 @@ def test_a_closed_task_owes_nothing(kind: str, status: str) -> None:
 @pytest.mark.parametrize(
     ("kind", "every", "as_of", "expected"),
     [
-        ("ongoing", "month", "2024-12-31", (True, "2024-11", 10)),
-        ("ongoing", "month", "2025-01-01", (True, "2024-12", 11)),
+        ("ongoing", "month", "2024-12-30", (True, "2024-11", 10)),
+        ("ongoing", "month", "2024-12-31", (True, "2024-12", 11)),
         ("ongoing", "month", "2025-06-01", (True, "2024-12", 11)),
         ("ongoing", "quarter", "2025-06-01", (True, "2024-Q4", 3)),
         ("ongoing", "week", "2025-06-01", (True, "2025-W01", 51)),
@@ -409,13 +412,13 @@ def test_how_often_is_inherited_and_overridden() -> None:
 
 
 def spelled_out(found: Plan, state: State, task: Task, as_of: date) -> tuple[bool, str | None]:
-    """Return what a leaf owes by the rule as DESIGN.md states it, period by period."""
+    """Return what a leaf owes by the rule, period by period."""
     adopted, status = state.adopted_on(task.ref), state.value(task.ref, "status")
     if adopted is None or status in (Status.DONE, Status.CANCELLED):
         return False, None
     progress = Progress(found, state, as_of)
     period, owed = period_of(found.period.first, found.every(task.ref)), None
-    while period.last < as_of:
+    while period.last <= as_of:
         within = task.kind is TaskKind.DELIVERABLE or period.first <= found.period.last
         if within and period.first > max(adopted, progress.start(task)):
             owed = period

@@ -48,6 +48,18 @@ def spoken_language(given: str | None, plan: Plan | None) -> str:
     return plan.language if plan else "en"
 
 
+def cache_folder() -> Path | None:
+    """Return where read plans are kept: PLANTRACK_CACHE (`off` for nowhere), else the user's cache folder."""
+    given = os.environ.get("PLANTRACK_CACHE")
+    if given:
+        return None if given == "off" else Path(given)
+    base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
+    if base:
+        return Path(base) / "plantrack"
+    home = os.environ.get("HOME")
+    return Path(home) / ".cache" / "plantrack" if home else None
+
+
 class Desk:
     """What one command works with. Nothing is read before it is asked for."""
 
@@ -60,7 +72,7 @@ class Desk:
     @cached_property
     def planfile(self) -> PlanFile:
         """The plan file; its problems are told once."""
-        self._found = found = read_plan(find_plan(self._given, Path.cwd()))
+        self._found = found = read_plan(find_plan(self._given, Path.cwd()), cache_folder())
         errors = sum(not problem.warning for problem in found.problems)
         if errors:
             self.warn("{file} has problems: {n}; `plantrack validate` shows them", file=found.file, n=errors)

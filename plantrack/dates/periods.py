@@ -79,6 +79,12 @@ def last_complete(day: date, length: str) -> Period:
     return period_of(day, length).previous()
 
 
+def complete_by(day: date, length: str) -> Period:
+    """Return the latest period of that length that is over at the end of `day`."""
+    period = period_of(day, length)
+    return period if period.last == day else period.previous()
+
+
 def _month_end(year: int, month: int) -> date:
     return date(year + month // 12, month % 12 + 1, 1) - DAY if (year, month) < (9999, 12) else date.max
 

@@ -37,7 +37,9 @@ class Status(StrEnum):
 CLOSED = (Status.DONE, Status.CANCELLED)
 
 
-class Update(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True, tag_field="kind"):
+class Update(
+    Struct, frozen=True, kw_only=True, gc=False, forbid_unknown_fields=True, omit_defaults=True, tag_field="kind"
+):
     """What every record has: its id, the act it belongs to, when it was recorded (UTC) and by whom."""
 
     id: str
@@ -46,7 +48,7 @@ class Update(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit
     by: str
 
 
-class Dated(Update, frozen=True, kw_only=True):
+class Dated(Update, frozen=True, kw_only=True, gc=False):
     """A record that took effect on a day, in the plan's time zone."""
 
     on: date
@@ -57,7 +59,7 @@ class Dated(Update, frozen=True, kw_only=True):
         return (self.on, self.at, self.id)
 
 
-class Report(Dated, frozen=True, kw_only=True, tag="report"):
+class Report(Dated, frozen=True, kw_only=True, gc=False, tag="report"):
     """What an owner says about a task.
 
     Valid: names a task and says at least one thing; percent is 0–100.
@@ -90,7 +92,7 @@ class Report(Dated, frozen=True, kw_only=True, tag="report"):
         state.reported(self.ref, self.on)
 
 
-class Milestone(Dated, frozen=True, kw_only=True, tag="milestone"):
+class Milestone(Dated, frozen=True, kw_only=True, gc=False, tag="milestone"):
     """A checkpoint was reached, or is open again.
 
     Valid: names a milestone.
@@ -110,7 +112,7 @@ class Milestone(Dated, frozen=True, kw_only=True, tag="milestone"):
         state.reported(self.ref, self.on)
 
 
-class Measure(Dated, frozen=True, kw_only=True, tag="measure"):
+class Measure(Dated, frozen=True, kw_only=True, gc=False, tag="measure"):
     """A number of an indicator. `value` is in the base unit of `unit`; `text` is how people wrote it.
 
     Valid: names an indicator and is counted in its unit.
@@ -135,7 +137,7 @@ class Measure(Dated, frozen=True, kw_only=True, tag="measure"):
         state.reported(self.ref, self.on)
 
 
-class Assign(Dated, frozen=True, kw_only=True, tag="assign"):
+class Assign(Dated, frozen=True, kw_only=True, gc=False, tag="assign"):
     """Other units answer for a task.
 
     Valid: names a task and units of the plan's directory.
@@ -157,7 +159,7 @@ class Assign(Dated, frozen=True, kw_only=True, tag="assign"):
             state.write(fields, "support", (self.support, self.source), self.key)
 
 
-class Reschedule(Dated, frozen=True, kw_only=True, tag="reschedule"):
+class Reschedule(Dated, frozen=True, kw_only=True, gc=False, tag="reschedule"):
     """An extension: asked for with a new date and a reason, then approved or refused.
 
     Valid: an ask names a task or milestone with a due date, a day and a reason; an answer names the ask by its id.
@@ -179,7 +181,7 @@ class Reschedule(Dated, frozen=True, kw_only=True, tag="reschedule"):
             state.write(state.fields(self.ref), "due", (self.due, self.source), self.key)
 
 
-class Promise(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Promise(Struct, frozen=True, kw_only=True, gc=False, omit_defaults=True):
     """What was adopted for one reference. A field that is left out was not named; null was named and is nothing."""
 
     start: date | None | UnsetType = UNSET
@@ -190,7 +192,7 @@ class Promise(Struct, frozen=True, kw_only=True, omit_defaults=True):
     dropped: bool = False
 
 
-class Adopt(Dated, frozen=True, kw_only=True, tag="adopt"):
+class Adopt(Dated, frozen=True, kw_only=True, gc=False, tag="adopt"):
     """The plan, or an amendment of it, was adopted: dates, leads and targets by reference or indicator.
 
     Valid: names at least one reference; an amendment says why.
@@ -209,7 +211,7 @@ class Adopt(Dated, frozen=True, kw_only=True, tag="adopt"):
             state.promise(ref, promise, key)
 
 
-class Retract(Update, frozen=True, kw_only=True, tag="retract"):
+class Retract(Update, frozen=True, kw_only=True, gc=False, tag="retract"):
     """Takes an update, or all updates of an act, away at every as-of. It has no `on`.
 
     Valid: names an update or an act that was recorded before it.

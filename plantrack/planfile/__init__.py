@@ -7,15 +7,14 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from msgspec import Struct
-from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
-from plantrack.errors import NotFoundError, PlanError, Problem, message
+from plantrack.errors import NotFoundError, PlanError, Problem
 from plantrack.files import typed
 from plantrack.model.plan import Plan
-from plantrack.planfile.nodes import BAD, MAX_BYTES, NodeReader, compose
-from plantrack.planfile.rules import RULES
+from plantrack.planfile.cache import keep, recall
 
 NAME = "plan.yaml"
+MAX_BYTES = 64 * 2**20
 
 
 class PlanFile(Struct, frozen=True):
@@ -68,6 +67,11 @@ def _given(given: str, plans: Path | None) -> Path:
     raise NotFoundError("there is no plan at {path}; a plan is a folder with a plan.yaml", path=given)
 
 
+def plans_folder(here: Path) -> Path:
+    """Return the folder that plans belong into: the nearest `plans/` upwards, else a new one here."""
+    return _nearest_plans(here) or here / "plans"
+
+
 def _nearest_plans(here: Path) -> Path | None:
     try:
         return next((p / "plans" for p in (here, *here.parents) if (p / "plans").is_dir()), None)
@@ -75,74 +79,45 @@ def _nearest_plans(here: Path) -> Path | None:
         return None
 
 
-def read_plan(folder: Path | str) -> PlanFile:
-    """Read the plan in a folder, with every problem that the file has. Raises PlanError when it is no plan at all."""
+def read_plan(folder: Path | str, cache: Path | None = None) -> PlanFile:
+    """Read the plan in a folder, with every problem that the file has. Raises PlanError when it is no plan at all.
+
+    With a `cache` folder, a file that was read before without problems is not parsed again.
+    """
     folder = Path(folder)
     path = folder / NAME
-    return parse_plan(_content(path), folder, typed(path))
+    content = _content(path)
+    known = recall(cache, path, content) if cache else None
+    if known:
+        return PlanFile(known.plan, folder, typed(path), known.lines)
+    found = parse_plan(_decoded(content, path), folder, typed(path))
+    if cache and not found.problems:
+        keep(cache, path, content, found.plan, found.lines)
+    return found
 
 
 def parse_plan(content: str, folder: Path, file: str) -> PlanFile:
     """Read the text of a plan.yaml that belongs into `folder`; `file` is what problems call it."""
-    root = compose(content, file)
-    reader = NodeReader(file)
-    if not isinstance(root, MappingNode):
-        raise PlanError("{file}: not a plan; a plan begins with `id:`, `title:` and `period:`", file=file)
-    plan = reader.read(root, Plan)
-    if plan is BAD:
-        problems = _sorted(reader.problems)
-        raise PlanError("{file}: cannot be read as a plan; see the problems", problems=problems, file=file)
-    _hold(reader, plan, root)
-    if plan.id != folder.resolve().name:
-        said = message(
-            "the plan is called {id}, its folder {folder}; give both one name", id=plan.id, folder=folder.resolve().name
-        )
-        reader.note(reader.place(plan, "id") or root, said)
-    return PlanFile(plan, folder, file, _lines(root), _sorted(reader.problems))
+    from plantrack.planfile.parsing import parse
+
+    plan, lines, problems = parse(content, folder.resolve().name, file)
+    return PlanFile(plan, folder, file, lines, problems)
 
 
-def _hold(reader: NodeReader, plan: Plan, root: Node) -> None:
-    for rule in RULES:
-        for value, field, said in rule(plan):
-            if reader.misread(value, field) or not reader.unread.isdisjoint(map(str, said.facts.values())):
-                continue  # it speaks of something whose own problem is already told
-            places = (reader.place(value, name) for name in (field, field.partition("[")[0], "ref"))
-            reader.note(next(filter(None, places), root), said)
-
-
-def _sorted(problems: list[Problem]) -> tuple[Problem, ...]:
-    return tuple(sorted(problems, key=lambda p: (p.line, p.column)))
-
-
-def _content(path: Path) -> str:
+def _content(path: Path) -> bytes:
     file = typed(path)
     try:
         if path.stat().st_size > MAX_BYTES:
             raise PlanError("{file}: larger than 64 MiB; this is no plan", file=file)
-        return path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise PlanError(
-            "{file}: not UTF-8 at byte {byte}; save the file as UTF-8", file=file, byte=error.start
-        ) from None
+        return path.read_bytes()
     except OSError as error:
         raise PlanError("{file}: cannot be read: {why}", file=file, why=error.strerror or error) from None
 
 
-def _lines(root: Node) -> dict[str, int]:
-    """Return the line of every reference and id in the file, whether or not its entry could be read."""
-    lines: dict[str, int] = {}
-    stack, seen = [root], set[int]()
-    while stack:
-        node = stack.pop()
-        if id(node) in seen:
-            continue  # an alias; a problem says so where it matters
-        seen.add(id(node))
-        if isinstance(node, SequenceNode):
-            stack.extend(reversed(node.value))
-        elif isinstance(node, MappingNode):
-            for key, value in reversed(node.value):
-                if isinstance(value, ScalarNode) and key.value in ("ref", "id"):
-                    lines.setdefault(value.value, value.start_mark.line + 1)
-                elif not isinstance(value, ScalarNode):
-                    stack.append(value)
-    return lines
+def _decoded(content: bytes, path: Path) -> str:
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise PlanError(
+            "{file}: not UTF-8 at byte {byte}; save the file as UTF-8", file=typed(path), byte=error.start
+        ) from None

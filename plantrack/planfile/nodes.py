@@ -21,7 +21,6 @@ from yaml.reader import ReaderError
 from plantrack.errors import Message, PlanError, Problem, message
 from plantrack.model.plan import Text
 
-MAX_BYTES = 64 * 2**20
 MAX_DEPTH = 100
 BAD = object()
 """Stands for a value that could not be read; a problem says why."""

@@ -66,7 +66,17 @@ def _summary(view: PeriodicReport, page: Page) -> Section:
     ended = (view.as_of - view.plan.period.last).days
     if ended > 0:
         sentences.append(say("the plan ended {n} days ago, on {day}", n=ended, day=view.plan.period.last))
-    names = ("done", "on_track", "attention", "off_track", "late", "unreported", "not_due", "reported")
+    names = (
+        "done",
+        "on_track",
+        "attention",
+        "off_track",
+        "late",
+        "milestones_late",
+        "unreported",
+        "not_due",
+        "reported",
+    )
     rows = [(say("Tasks"), str(view.summary.tasks), _shift(view.summary.tasks, before.tasks))]
     rows += [
         (

@@ -47,6 +47,7 @@ ENGLISH = {
     "summary attention": "Attention",
     "summary off_track": "Off track",
     "summary late": "Past their date",
+    "summary milestones_late": "Milestones missed",
     "summary unreported": "Owing a report",
     "summary not_due": "Not due yet",
     "summary reported": "Ever reported on",

@@ -48,6 +48,7 @@ CHINESE = {
     "summary attention": "关注",
     "summary off_track": "滞后",
     "summary late": "超期",
+    "summary milestones_late": "节点超期",
     "summary unreported": "应报未报",
     "summary not_due": "未到期",
     "summary reported": "曾有报送",

@@ -21,8 +21,9 @@ from plantrack.standing import Standing, leaves, standings, walk
 class Summary(Struct, frozen=True):
     """The plan in numbers, over the tasks without sub-tasks that were not cancelled.
 
-    `late` counts tasks past their due date; `reported` those on which anything was ever reported. Percentages are the
-    means over deliverables, a silent one counting 0; None when all are silent.
+    `late` counts tasks past their due date, `milestones_late` milestones past theirs, `reported` the tasks on which
+    anything was ever reported. Percentages are the means over deliverables, a silent one counting 0; None when all are
+    silent.
     """
 
     tasks: int
@@ -31,6 +32,7 @@ class Summary(Struct, frozen=True):
     attention: int
     off_track: int
     late: int
+    milestones_late: int
     unreported: int
     not_due: int
     cancelled: int
@@ -53,6 +55,7 @@ def summarise(tops: Sequence[Standing]) -> Summary:
         attention=lights[Meaning.ATTENTION],
         off_track=lights[Meaning.OFF_TRACK],
         late=sum(f.overdue for f in counted),
+        milestones_late=sum(point.overdue for top in tops for s in top.walk() for point in s.facts.checkpoints),
         unreported=sum(f.owes is not None for f in counted),
         not_due=lights[Meaning.NOT_DUE],
         cancelled=lights[Meaning.CANCELLED],

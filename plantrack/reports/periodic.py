@@ -8,16 +8,18 @@ from datetime import date, datetime, tzinfo
 from msgspec import Struct
 
 from plantrack.dates.periods import Period
-from plantrack.model.facts import Checkpoint, Facts, Meaning
+from plantrack.model.facts import Checkpoint, Facts
 from plantrack.model.plan import Basis, Milestone, Plan, Task
 from plantrack.model.state import Cut, State, in_force, replay
-from plantrack.model.update import Adopt, AnyDated, AnyUpdate, Key, Measure, Report, Status, day_in
-from plantrack.model.update import Milestone as MilestoneUpdate
+from plantrack.model.update import Adopt, AnyDated, AnyUpdate, Key, Status, day_in
 from plantrack.reports.numbers import Followed, followed
 from plantrack.reports.overview import Summary, summarise
 from plantrack.standing import Standing, leaves, standings, walk
 
-REPORTING = (Report, Measure, MilestoneUpdate)
+RISKS = frozenset(
+    ("far-behind", "behind", "blocked", "milestone-overdue", "due-soon", "percent-unknown", "status-unknown")
+)
+"""The reasons of a light for which a task is at risk; to be overdue is worse, and to be silent is told apart."""
 
 
 class Dated(Struct, frozen=True):
@@ -112,7 +114,7 @@ def periodic_report(
         summary=summarise(tops),
         previous=summarise(standings(plan, replay(records, Cut(before, known_at)), before)),
         reached=tuple(_reached(tops, period, state)),
-        reported=_told(plan, (u for u in admitted if u.on in period and isinstance(u, REPORTING))),
+        reported=_told(plan, (u for u in admitted if u.on in period)),
         late=_late(tops),
         at_risk=tuple(_at_risk(tops)),
         unreported=_silent(tops),
@@ -167,8 +169,9 @@ def _late(tops: Sequence[Standing]) -> tuple[Dated, ...]:
 
 
 def _at_risk(tops: Sequence[Standing]) -> Iterable[Standing]:
+    """Yield what may become late, also where nobody reported on it lately."""
     for leaf in leaves(tops):
-        if leaf.light.meaning in (Meaning.ATTENTION, Meaning.OFF_TRACK) and not leaf.facts.overdue:
+        if not leaf.facts.overdue and any(reason.code in RISKS for reason in leaf.light.reasons):
             yield leaf
 
 

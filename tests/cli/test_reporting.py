@@ -178,7 +178,7 @@ def found(bench: Bench, *words: str) -> tuple[int, list[tuple[str, str | None]]]
         ("--rule overdue --grace 34", []),
         ("--rule overdue --as-of 2024-11-16", [("overdue", "1.1.1")]),
         ("--rule overdue --as-of 2024-10-15", []),
-        ("--rule unreported --as-of 2024-10-31", []),
+        ("--rule unreported --as-of 2024-10-30", []),
         ("--rule unreported --rule overdue --as-of 2024-11-01",
          [("overdue", "1.1.1"), ("unreported", "1.1"), ("unreported", "1.2"), ("unreported", "2")]),
         ("--rule invalid-plan", []),

@@ -37,14 +37,16 @@ def test_findings_one_per_line() -> None:
         "plans/p/plan.yaml:52: error [overdue] 1.2.1 milestone Drafted of Issue the measures: due 2024-10-31 (assumed) "
         "and not reached\n"
         "plans/p/plan.yaml:70: error [overdue] 2.2 Sum up: due 2024-11-10 (assumed), 7 days ago, and not done\n"
-        "plans/p/plan.yaml:70: error [unreported] 2.2 Sum up: no report for 2024-W45\n"
-        "findings as of 2024-11-17: 3 (overdue 2, unreported 1)\n"
+        "plans/p/plan.yaml: error [unreported] 1.2 Issue the measures: no report for 2024-W46\n"
+        "plans/p/plan.yaml:70: error [unreported] 2.2 Sum up: no report for 2024-W46\n"
+        "findings as of 2024-11-17: 4 (overdue 2, unreported 2)\n"
     )
     assert lines.check(found, page("zh")) == (
         "plans/p/plan.yaml:52: error [overdue] 1.2.1 印发扶持办法的节点 起草：时限2024-10-31（推定），未达到\n"
         "plans/p/plan.yaml:70: error [overdue] 2.2 总结：时限2024-11-10（推定），超期7天，未完成\n"
-        "plans/p/plan.yaml:70: error [unreported] 2.2 总结：2024-W45未报\n"
-        "截至2024-11-17，发现3项（overdue 2、unreported 1）\n"
+        "plans/p/plan.yaml: error [unreported] 1.2 印发扶持办法：2024-W46未报\n"
+        "plans/p/plan.yaml:70: error [unreported] 2.2 总结：2024-W46未报\n"
+        "截至2024-11-17，发现4项（overdue 2、unreported 2）\n"
     )
 
 

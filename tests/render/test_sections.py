@@ -69,11 +69,12 @@ ROWS = {
         "What | Number | Change",
         "Tasks | 4 | =",
         "Done | 1 | +1",
-        "On track | 1 | +1",
+        "On track | 1 | =",
         "Attention | 0 | =",
         "Off track | 2 | +1",
         "Past their date | 1 | +1",
-        "Owing a report | 1 | -3",
+        "Milestones missed | 1 | =",
+        "Owing a report | 2 | =",
         "Not due yet | 0 | =",
         "Ever reported on | 3 | +1",
         "Progress of deliverables | 47% | +34",
@@ -103,9 +104,9 @@ ROWS = {
     ],
     "At risk": [
         "No. | Task | Light | Next due | Lead",
-        "1.2 | Issue the measures | off track: 56.1 points behind, milestone 1.2.1 missed | 2024-11-20 | SMART (document)",  # noqa: E501
+        "1.2 | Issue the measures | off track: 56.1 points behind, no report for 2024-W46, milestone 1.2.1 missed | 2024-11-20 | SMART (document)",  # noqa: E501
     ],
-    "Owing a report, by unit": ["Unit | Count | References", "nobody | 1 | 2.2"],
+    "Owing a report, by unit": ["Unit | Count | References", "SMART | 1 | 1.2", "nobody | 1 | 2.2"],
     "Due in 2024-W47": [
         "Due | No. | What | Lead",
         "2024-11-20 (document) | 1.2.2 | Submitted (Issue the measures) | SMART (document)",

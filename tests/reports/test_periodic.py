@@ -98,11 +98,11 @@ def test_who_owes_a_report() -> None:
     ]
 
 
-def test_a_report_on_the_week_counts_reports_in_the_week_before() -> None:
-    """On the last day of a week its own report can still come: the latest week that ended before it decides."""
+def test_a_report_on_a_week_tells_who_was_silent_in_it() -> None:
+    """The week is complete at the end of its last day, and the report speaks as of then."""
     told = ADOPTED + '{"kind": "report", "ref": "1", "on": "2024-01-10", "status": "in-progress"}\n'
     owing = [report(QUIET, told, week(name)).summary.unreported for name in ("2024-W02", "2024-W03", "2024-W04")]
-    assert owing == [0, 2, 3]
+    assert owing == [2, 3, 3]
 
 
 def test_what_is_due_next() -> None:
@@ -166,8 +166,8 @@ def test_the_summary_and_the_one_before() -> None:
     assert found.summary == summarise(standings(SHOWN, replayed(LINES, cut=Cut(AS_OF)), AS_OF))
     assert found.previous == summarise(standings(SHOWN, replayed(LINES, cut=Cut(day("2024-11-10"))), day("2024-11-10")))
     assert [(s.done, s.late, s.unreported, s.reported) for s in (found.previous, found.summary)] == [
-        (0, 0, 4, 2),
-        (1, 1, 1, 3),
+        (0, 0, 2, 2),
+        (1, 1, 2, 3),
     ]
 
 
@@ -225,7 +225,7 @@ def test_the_week_across_new_year() -> None:
     owed = [
         [s.facts.owes for s in report(QUIET, lines, week(name)).tops] for name in ("2025-W01", "2025-W02", "2025-W09")
     ]
-    assert owed == [[None, "2024-W52", "2024-W52"], [None, "2025-W01", "2025-W01"], [None, "2025-W01", "2025-W01"]]
+    assert owed == [[None, "2025-W01", "2025-W01"], [None, "2025-W01", "2025-W01"], [None, "2025-W01", "2025-W01"]]
 
 
 def test_a_plan_without_baseline_and_a_plan_without_tasks() -> None:

@@ -95,8 +95,8 @@ def test_an_empty_list_says_so(language: str, said: str) -> None:
 def test_the_plan_in_numbers_on_one_line() -> None:
     """In either language."""
     summary = shown_overview().summary
-    assert summary_text(summary, page("zh")) == "共4项：完成1项，正常1项，超期1项，应报未报1项"
-    assert summary_text(summary, page("en")) == "4 tasks: 1 done, 1 on track, 1 late, 1 unreported"
+    assert summary_text(summary, page("zh")) == "共4项：完成1项，正常1项，超期1项，应报未报2项"
+    assert summary_text(summary, page("en")) == "4 tasks: 1 done, 1 on track, 1 late, 2 unreported"
 
 
 def test_who_leads_is_drawn_by_its_basis() -> None:

@@ -1,0 +1,63 @@
+"""From the text of a plan.yaml to a plan, the places of its references, and every problem. Knows no files."""
+
+from __future__ import annotations
+
+from yaml import MappingNode, Node, ScalarNode, SequenceNode
+
+from plantrack.errors import PlanError, Problem, message
+from plantrack.model.plan import Plan
+from plantrack.planfile.nodes import BAD, NodeReader, compose
+from plantrack.planfile.rules import RULES
+
+
+def parse(content: str, folder: str, file: str) -> tuple[Plan, dict[str, int], tuple[Problem, ...]]:
+    """Return the plan, the line of every reference, and the problems; `folder` is the name its id must equal.
+
+    Raises PlanError, with the problems, where the text is no plan at all.
+    """
+    root = compose(content, file)
+    reader = NodeReader(file)
+    if not isinstance(root, MappingNode):
+        raise PlanError("{file}: not a plan; a plan begins with `id:`, `title:` and `period:`", file=file)
+    plan = reader.read(root, Plan)
+    if plan is BAD:
+        problems = _sorted(reader.problems)
+        raise PlanError("{file}: cannot be read as a plan; see the problems", problems=problems, file=file)
+    _hold(reader, plan, root)
+    if plan.id != folder:
+        said = message("the plan is called {id}, its folder {folder}; give both one name", id=plan.id, folder=folder)
+        reader.note(reader.place(plan, "id") or root, said)
+    return plan, _lines(root), _sorted(reader.problems)
+
+
+def _hold(reader: NodeReader, plan: Plan, root: Node) -> None:
+    for rule in RULES:
+        for value, field, said in rule(plan):
+            if reader.misread(value, field) or not reader.unread.isdisjoint(map(str, said.facts.values())):
+                continue  # it speaks of something whose own problem is already told
+            places = (reader.place(value, name) for name in (field, field.partition("[")[0], "ref"))
+            reader.note(next(filter(None, places), root), said)
+
+
+def _sorted(problems: list[Problem]) -> tuple[Problem, ...]:
+    return tuple(sorted(problems, key=lambda p: (p.line, p.column)))
+
+
+def _lines(root: Node) -> dict[str, int]:
+    """Return the line of every reference and id in the file, whether or not its entry could be read."""
+    lines: dict[str, int] = {}
+    stack, seen = [root], set[int]()
+    while stack:
+        node = stack.pop()
+        if id(node) in seen:
+            continue  # an alias; a problem says so where it matters
+        seen.add(id(node))
+        if isinstance(node, SequenceNode):
+            stack.extend(reversed(node.value))
+        elif isinstance(node, MappingNode):
+            for key, value in reversed(node.value):
+                if isinstance(value, ScalarNode) and key.value in ("ref", "id"):
+                    lines.setdefault(value.value, value.start_mark.line + 1)
+                elif not isinstance(value, ScalarNode):
+                    stack.append(value)
+    return lines
