@@ -11,6 +11,7 @@ reporting  report, check, validate
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -19,8 +20,9 @@ def main() -> None:
     """Run plantrack with the words of the command line."""
     from plantrack.cli.app import build
 
+    gc.disable()  # a command is short, and what it holds it holds to its end
     completing = "_PLANTRACK_COMPLETE" in os.environ
-    build(() if completing else sys.argv[1:])()
+    build(() if completing else sys.argv[1:])(prog_name="plantrack")
 
 
 __all__ = ["main"]

@@ -30,7 +30,7 @@ def status(view: View, ref: OptionalTask = None) -> None:
 
 @reading("text", "json")
 def show(view: View, ref: ReferenceArgument) -> None:
-    """Show one task whole: promise, state, milestones, numbers, history, and its place in the document.
+    """Show one task whole. Its promise, state, milestones, numbers and history, and its place in the document.
 
     Example: plantrack show 6.6
     """
@@ -104,7 +104,7 @@ def baseline(
         int | None, typer.Option("--section", metavar="N", help="Only this section; 0 is the preamble.")
     ] = None,
 ) -> None:
-    """Show last year's figures, what was measured since, and the change.
+    """Show last year's figures beside this year's. What was measured since, the change, and the target.
 
     Example: plantrack baseline --section 8
     """

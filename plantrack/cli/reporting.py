@@ -27,7 +27,7 @@ def report(
     first: Annotated[str | None, typer.Option("--from", metavar="DATE", help="The first day of any range.")] = None,
     last: Annotated[str | None, typer.Option("--to", metavar="DATE", help="The last day of any range.")] = None,
 ) -> None:
-    """Write the report on a period: the latest complete week, unless another is named.
+    """Write the report on a period. That is the latest complete week, unless another is named.
 
     Example: plantrack report --week 2024-W46 --format markdown -o report.md
     """
@@ -72,7 +72,7 @@ def check(
         int, typer.Option("--grace", min=0, metavar="DAYS", help="Days after a due date that still pass.")
     ] = 0,
 ) -> None:
-    """Find what is overdue, what nobody reported on, and what is wrong in the files. Exit code 1 if anything is found.
+    """Find what is late, unreported or broken. Exit code 1 if anything is found.
 
     Example: plantrack check --rule overdue --grace 3
     """
@@ -102,7 +102,7 @@ def validate(
         str | None, typer.Option("--lang", metavar="zh|en", help="Language of what is shown: zh or en.")
     ] = None,
 ) -> None:
-    """Show every problem of a plan's files, each as file:line:column: message. Exit code 1 if there is one.
+    """Show every problem of a plan's files. Each as file:line:column: message; exit code 1 if there is one.
 
     Example: plantrack validate plans/shenzhen-sti-2024
     """

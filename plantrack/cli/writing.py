@@ -90,7 +90,7 @@ def measure(
     note: NoteOption = None,
     source: SourceOption = None,
 ) -> None:
-    """Record a number of an indicator, written the way people write it.
+    """Record a number of an indicator. It is written the way people write it.
 
     Example: plantrack measure hnte-count 突破2.5万家 --period 2024 --on 2024-12-31
     """
@@ -116,7 +116,7 @@ def assign(
     support: Annotated[bool, typer.Option("--support", help="They help; the lead stays.")] = False,
     source: SourceOption = None,
 ) -> None:
-    """Make units answer for a task; several are joint leads. They replace those before.
+    """Make units answer for a task. Several are joint leads; they replace those before.
 
     Example: plantrack assign 7.4 guangming
     """
@@ -157,7 +157,7 @@ def reschedule(
 
 @writing
 def adopt(pen: Pen, reason: ReasonOption = None) -> None:
-    """Adopt the plan as its file says it: from now on this is what was promised. Again: an amendment, with its reason.
+    """Adopt the plan as its file says it. From now on this is what was promised; again: an amendment, with its reason.
 
     Example: plantrack adopt --on 2024-09-18
     """
@@ -183,7 +183,7 @@ def undo(
         str | None, typer.Argument(metavar="[ID]", help="An id from `log`, or its last characters.")
     ] = None,
 ) -> None:
-    """Take back your latest act, or the one with this id; undoing an undo restores.
+    """Take back your latest act, or a named one. Undoing an undo restores.
 
     Example: plantrack undo
     """

@@ -19,14 +19,12 @@ from tinydb.storages import Storage
 from tinydb.table import Table
 
 from plantrack.errors import JournalError
-from plantrack.files import typed
+from plantrack.files import GIT_FILES, typed
 from plantrack.journal.lines import Reading, decode_file, encode, merge
 from plantrack.journal.locks import locked
 from plantrack.model.update import AnyUpdate, record
 
 SUFFIX = ".jsonl"
-ATTRIBUTES = "*.jsonl merge=union text eol=lf\n"
-IGNORED = ".lock\n"
 
 
 class LineStorage(Storage):
@@ -153,7 +151,7 @@ class TinyDBJournal:
 
     def _prepare(self) -> None:
         """Write what git needs to merge the files, where it is not there yet; a full disk may have left it empty."""
-        for name, content in ((".gitattributes", ATTRIBUTES), (".gitignore", IGNORED)):
+        for name, content in GIT_FILES.items():
             path = self.folder / name
             if not path.exists() or not path.stat().st_size:
                 LineStorage(path).append(content.encode())
