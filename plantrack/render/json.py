@@ -13,7 +13,7 @@ from plantrack.model.facts import Facts
 from plantrack.model.plan import Text, basis_word
 from plantrack.model.update import Measure, record
 from plantrack.progress import Change
-from plantrack.render.page import SPELLED, Page
+from plantrack.render.page import COMMAND, SPELLED, Page
 from plantrack.reports.history import Entry, Log
 from plantrack.reports.numbers import Baseline, BaselineLine, Followed
 from plantrack.reports.overview import Overview, TaskView
@@ -27,7 +27,8 @@ _ESCAPED = {code: f"\\u{code:04x}" for code in SPELLED if code >= ord("\x7f")}
 
 def dump(value: object) -> str:
     """Return a value as indented JSON text that ends with a line feed; what could not be seen is escaped."""
-    return msgspec.json.format(msgspec.json.encode(value), indent=2).decode().translate(_ESCAPED) + "\n"
+    written = msgspec.json.format(msgspec.json.encode(value), indent=2).decode()
+    return COMMAND.sub(r"\\u0023", written.translate(_ESCAPED)) + "\n"
 
 
 def envelope(view: str, page: Page, **content: object) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -22,11 +23,18 @@ SPELLED = {
     for first, last in _HIDDEN_RANGES
     for code in range(first, last + 1)
 } | {ord("\n"): " ", ord("\t"): " "}
+COMMAND = re.compile(r"^\s*:(?=:)|#(?=#[A-Za-z]*\[)")
+"""What CI services take for commands: `::error` at the beginning of a line, `##[error]` and `##vso[…]` anywhere in one."""
+
+
+def inert(line: str) -> str:
+    r"""Return a line that no CI service takes for a command: `::error` becomes `\x3a:error`."""
+    return COMMAND.sub(lambda found: found[0][:-1] + f"\\x{ord(found[0][-1]):02x}", line)
 
 
 def visible(text: str) -> str:
     r"""Return the text on one line with control and bidi characters spelled out: an escape becomes `\x1b`."""
-    return text.translate(SPELLED)
+    return inert(text.translate(SPELLED))
 
 
 def safe(fact: object) -> object:

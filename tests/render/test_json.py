@@ -190,6 +190,13 @@ def test_hostile_text_is_escaped(name: str) -> None:
     assert any(kept in text for text in texts(json.loads(printed)))
 
 
+def test_no_line_is_a_command_to_ci() -> None:
+    """Some take a command wherever it stands in a line; whoever reads the JSON gets the text as typed."""
+    printed = views.dump({"note": "##[error]x ##vso[y]"})
+    assert "##" not in printed
+    assert json.loads(printed) == {"note": "##[error]x ##vso[y]"}
+
+
 def test_money_stays_whole() -> None:
     """An amount is printed with all its digits, not as 1.58e11."""
     lines = '{"kind": "measure", "on": "2024-11-12", "ref": "deals", "value": 158025000000, "unit": "元", "text": "x"}'

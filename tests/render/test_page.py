@@ -29,10 +29,14 @@ from plantrack.render.page import Page, safe, visible
         ("\udcff", r"\udcff"),
         (HOSTILE, INERT),
         (r"\x1b", r"\x1b"),
+        ("::error file=a::b", r"\x3a:error file=a::b"),
+        ("\n\u3000::set-env", " \u3000\\x3a:set-env"),
+        ("see ##[group]a and ##vso[task]", r"see \x23#[group]a and \x23#vso[task]"),
+        ("std::vector #1 ## b [c]", "std::vector #1 ## b [c]"),
     ],
 )
 def test_what_cannot_be_seen_is_spelled_out(typed: str, shown: str) -> None:
-    """Escapes, bidi marks and characters without width; line breaks and tabs become spaces; the rest stays as typed."""
+    """Escapes, bidi marks, marks without width, commands to CI; line breaks become spaces; the rest stays as typed."""
     assert visible(typed) == shown
 
 

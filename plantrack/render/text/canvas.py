@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from plantrack.model.facts import Light, Meaning
-from plantrack.render.page import Page
+from plantrack.render.page import Page, inert
 from plantrack.render.wording import reasons_words
 
 WIDE = 130
@@ -52,7 +52,7 @@ def drawn(page: Page, *parts: RenderableType) -> str:
     )
     for part in parts:
         console.print(part, soft_wrap=isinstance(part, str | Text) and page.width is None)
-    return "".join(line.rstrip() + "\n" for line in buffer.getvalue().splitlines())
+    return "".join(inert(line.rstrip()) + "\n" for line in buffer.getvalue().splitlines())
 
 
 def wide(page: Page) -> bool:

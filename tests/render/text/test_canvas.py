@@ -137,3 +137,12 @@ def test_no_other_name_is_a_view() -> None:
     """As of any module."""
     with pytest.raises(AttributeError, match="nothing"):
         _ = text.nothing
+
+
+def test_no_line_is_a_command_to_ci() -> None:
+    """Also where a cell is folded, or holds several lines."""
+    made = table(("What", "fold"), ("Note", "fold"))
+    made.add_row(Text("a\n  ::error::b"), Text("x" * 76 + "::warning::c"))
+    shown = drawn(page("en", 80), made).splitlines()
+    assert not any(line.strip().startswith("::") for line in shown)
+    assert any("\\x3a:error::b" in line for line in shown)
