@@ -14,6 +14,8 @@ from msgspec import Struct
 from plantrack.errors import UsageError
 
 DAY = timedelta(days=1)
+FIRST_YEAR, LAST_YEAR = 1900, 2999
+"""Days and periods that a person names lie within these years, so that those beside them exist too."""
 
 
 class Length(StrEnum):
@@ -92,7 +94,7 @@ def _month_end(year: int, month: int) -> date:
 def parse_day(text: str) -> date:
     """Read a day written as 2024-11-17, from 1900 to 2999. Raises UsageError for anything else."""
     try:
-        if not re.fullmatch(r"(19|2[0-9])[0-9]{2}-[0-9]{2}-[0-9]{2}", text):
+        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text) or not FIRST_YEAR <= int(text[:4]) <= LAST_YEAR:
             raise ValueError(text)
         return date.fromisoformat(text)
     except ValueError:
@@ -128,10 +130,10 @@ def parse_period(text: str, length: Length, today: date) -> Period:
 def _by_name(text: str, length: Length) -> Period:
     found = _SHAPES[length].fullmatch(text)
     try:
-        if found is None:
+        if found is None or not FIRST_YEAR <= int(found[1]) <= LAST_YEAR:
             raise ValueError(text)
         return _named(length, int(found[1]), int(found[2]))
-    except (ValueError, OverflowError):
+    except ValueError:
         raise UsageError(
             "{text!r} is not a {length}; write this, last or a name such as {example}",
             text=text,
