@@ -84,11 +84,11 @@ class PlanError(PlantrackError):
 
 
 class NotFoundError(PlantrackError):
-    """No such reference or plan, or several that fit. `candidates` are (reference, title) pairs."""
+    """No such reference or plan, or several that fit. `candidates` are (name, title) pairs, a title as text or in both languages."""
 
     exit_code = 4
 
-    def __init__(self, template: str, *, candidates: tuple[tuple[str, str], ...] = (), **facts: Any) -> None:
+    def __init__(self, template: str, *, candidates: tuple[tuple[str, Any], ...] = (), **facts: Any) -> None:
         self.candidates = candidates
         super().__init__(template, **facts)
 

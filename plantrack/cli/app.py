@@ -76,7 +76,8 @@ def _tell(error: PlantrackError, language: str) -> int:
         typer.echo(plain(message("error: {said}", said=error.message), language), err=True)
     if isinstance(error, NotFoundError):
         for name, title in error.candidates:
-            typer.echo(plain(Message("  {name}  {title}", {"name": name, "title": title}), language), err=True)
+            words = title if isinstance(title, str) else title.in_language(language)
+            typer.echo(plain(Message("  {name}  {title}", {"name": name, "title": words}), language), err=True)
     return error.exit_code
 
 

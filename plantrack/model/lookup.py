@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from plantrack.errors import NotFoundError
-from plantrack.model.plan import Plan
+from plantrack.model.plan import Plan, Text, Unit
 
-Named = tuple[str, str, str]
-"""A name to be found, and its titles in Chinese and English."""
+Named = tuple[str, Text | Unit]
+"""A name to be found, and its title in Chinese and English."""
 
 
 def find_reference(plan: Plan, typed: str, *, milestones: bool = True) -> str:
@@ -16,8 +16,8 @@ def find_reference(plan: Plan, typed: str, *, milestones: bool = True) -> str:
 
     Raises NotFoundError, with the candidates where several fit.
     """
-    tasks = [(task.ref, task.title.zh, task.title.en) for task in plan.walk()]
-    stones = [(ref, s.title.zh, s.title.en) for ref, (_, s) in plan.milestones.items()] if milestones else []
+    tasks = [(task.ref, task.title) for task in plan.walk()]
+    stones = [(ref, stone.title) for ref, (_, stone) in plan.milestones.items()] if milestones else []
     if typed in plan.by_ref or (milestones and typed in plan.milestones):
         return typed
     if typed in plan.milestones:
@@ -31,7 +31,7 @@ def find_indicator(plan: Plan, typed: str) -> str:
     """Return the id of the indicator meant by `typed`. Raises NotFoundError."""
     if typed in plan.indicator_by_id:
         return typed
-    every = [(entry.id, entry.label.zh, entry.label.en) for entry in plan.indicators]
+    every = [(entry.id, entry.label) for entry in plan.indicators]
     return _only(
         _fitting(every, typed), typed, plan, "no indicator is called {typed!r}; `plantrack baseline` shows them all"
     )
@@ -51,28 +51,30 @@ def find_unit(plan: Plan, typed: str) -> str:
     """Return the id of the unit meant by `typed`: its id, a name, or one of its people. Raises NotFoundError."""
     if typed in plan.units:
         return typed
-    every = [(key, unit.zh, unit.en) for key, unit in plan.units.items()]
-    people = [entry for entry in every if typed in plan.units[entry[0]].people]
+    every = list(plan.units.items())
+    people = [(key, unit) for key, unit in every if typed in unit.people]
     return _only(
         people or _fitting(every, typed), typed, plan, "no unit is called {typed!r}; the plan's directory has: {known}"
     )
 
 
-def _fitting(every: Iterable[Named], typed: str) -> list[Named]:
+def _fitting(every: Sequence[Named], typed: str) -> list[Named]:
     """Return what bears exactly that title, else whatever has all the typed words in one of its titles."""
-    entries = list(every)
     wanted = typed.casefold().strip()
-    exact = [entry for entry in entries if wanted in (entry[1].casefold(), entry[2].casefold())]
+    exact = [entry for entry in every if wanted in _titles(entry)]
     if exact or not any(char.isalnum() for char in wanted):
         return exact
     words = wanted.split()
-    return [e for e in entries if any(all(word in title.casefold() for word in words) for title in e[1:])]
+    return [entry for entry in every if any(all(word in title for word in words) for title in _titles(entry))]
 
 
-def _only(fitting: list[Named], typed: str, plan: Plan, template: str) -> str:
+def _titles(entry: Named) -> tuple[str, str]:
+    return entry[1].zh.casefold(), entry[1].en.casefold()
+
+
+def _only(fitting: Sequence[Named], typed: str, plan: Plan, template: str) -> str:
     if len(fitting) == 1:
         return fitting[0][0]
     if not fitting:
         raise NotFoundError(template, typed=typed, known=", ".join(plan.units))
-    names = tuple((name, zh if plan.language == "zh" else en) for name, zh, en in fitting)
-    raise NotFoundError("{typed!r} fits several; choose one", typed=typed, candidates=names)
+    raise NotFoundError("{typed!r} fits several; choose one", typed=typed, candidates=tuple(fitting))

@@ -120,6 +120,12 @@ def test_several(bench: Bench) -> None:
     assert bench.records() == []
 
 
+def test_several_in_the_language_of_the_reader(bench: Bench) -> None:
+    """The titles of the candidates too."""
+    said = "error: 'fair' fits several; choose one\n  1  Hold the fairs\n  1.1  Hold the Hi-Tech Fair\n"
+    assert bench.run("done", "fair", "--lang", "en") == Run(4, "", said)
+
+
 def test_no_plan(bench: Bench) -> None:
     """What is no plan cannot be worked with at all: each problem with its place, then that it cannot be read."""
     bench.file.write_text("title: 会展计划\ncolour: red\n", "utf-8")
