@@ -30,6 +30,8 @@ def new(
 
     Example: plantrack new science-2025 --title "Science plan of 2025" --year 2025
     """
+    import shlex
+
     from plantrack.cli.desk import spoken_language
     from plantrack.errors import message
     from plantrack.files import typed
@@ -44,6 +46,13 @@ def new(
         write_files(files)
     for path in files:
         said = message("{file}: would be written" if dry_run else "{file} written", file=typed(path))
+        typer.echo(plain(said, language))
+    if not dry_run:
+        made = next(iter(files))
+        said = message(
+            "now edit {file}, then run `plantrack validate {folder}` and `plantrack adopt --plan {folder}`",
+            file=typed(made), folder=shlex.quote(typed(made.parent)),
+        )  # fmt: skip
         typer.echo(plain(said, language))
 
 

@@ -205,6 +205,9 @@ CHINESE = {
     "is dropped": "删除",
     "nothing to adopt: the plan says what was adopted": "无需立项：计划与已立项内容一致",
     "{file}: would be written": "将写入{file}",
+    "now edit {file}, then run `plantrack validate {folder}` and `plantrack adopt --plan {folder}`": (
+        "请编辑{file}，再运行 `plantrack validate {folder}` 和 `plantrack adopt --plan {folder}`"
+    ),
     "{id!r} cannot be a plan's id; write lower-case letters, digits and hyphens, as in science-2025": (
         "{id!r}不能作为计划标识；请写小写字母、数字和连字符，如science-2025"
     ),
