@@ -1,7 +1,7 @@
 """The README's screens, taken from the program itself.
 
-python tests/readme.py            writes them anew
-python tests/readme.py --check    exit code 1 where one is stale
+python tests/documents.py            writes them anew
+python tests/documents.py --check    exit code 1 where one is stale
 """
 
 from __future__ import annotations
