@@ -156,12 +156,17 @@ class Terminal:
         self._leader, follower = pty.openpty()
         termios.tcsetwinsize(follower, (50, columns))
         self.process = subprocess.Popen(
-            command(*words), cwd=bench.here, env=environment(env), stdin=follower, stdout=follower, stderr=follower,
-            start_new_session=True,
+            self.command(*words), cwd=bench.here, env=environment(env), stdin=follower, stdout=follower,
+            stderr=follower, start_new_session=True,
         )  # fmt: skip
         os.close(follower)
         self._read = b""
         self._seen = 0
+
+    @staticmethod
+    def command(*words: str) -> list[str]:
+        """Return what is started."""
+        return command(*words)
 
     def __enter__(self) -> Self:
         return self

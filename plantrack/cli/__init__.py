@@ -7,6 +7,7 @@ completion references and units offered by the shell, with their titles
 reading    status, show, list, log, baseline
 writing    update, done, measure, assign, reschedule, adopt, undo
 reporting  report, check, validate
+starting   new, schema
 """
 
 from __future__ import annotations
@@ -22,6 +23,10 @@ def main() -> None:
 
     gc.disable()  # a command is short, and what it holds it holds to its end
     completing = "_PLANTRACK_COMPLETE" in os.environ
+    if "--install-completion" in sys.argv:
+        from plantrack.cli.completion import answer_the_first_tab
+
+        answer_the_first_tab()
     build(() if completing else sys.argv[1:])(prog_name="plantrack")
 
 

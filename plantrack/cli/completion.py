@@ -12,6 +12,11 @@ from plantrack.render.page import visible
 Offer = list[tuple[str, str]]
 HINT = 56
 """How many cells of a title are shown; typer breaks longer ones into lines, which shells take for further names."""
+_LOADED = """
+if [[ $zsh_eval_context[-1] == loadautofunc ]]; then
+  %(complete_func)s "$@"
+fi
+"""
 _INERT = str.maketrans("\\`$\"'[]!", "＼｀＄＂＇［］！")
 
 
@@ -71,3 +76,10 @@ def complete_unit(ctx: Any, incomplete: str) -> Offer:
     """Offer the plan's units."""
     found = _offered(ctx, lambda plan, lang: [(key, unit.in_language(lang)) for key, unit in plan.units.items()])
     return [pair for pair in found if pair[0].startswith(incomplete)]
+
+
+def answer_the_first_tab() -> None:
+    """Mend typer's script for zsh, which loads at the first TAB of a session and leaves that one without an answer."""
+    from typer import _completion_shared as shared
+
+    shared._completion_scripts["zsh"] = shared.COMPLETION_SCRIPT_ZSH + _LOADED  # noqa: SLF001 - there is no other way

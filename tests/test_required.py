@@ -1,0 +1,29 @@
+"""A component that is missing is told, and never passed over where all are required."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+from required import require
+
+SAID = "no-such-shell is missing; install the package no-such-shell to run this test"
+
+
+def test_present() -> None:
+    """A test goes on with what is there."""
+    require(sys.executable, everything=True)
+
+
+def test_missing() -> None:
+    """A test skips with a line that says what to install."""
+    with pytest.raises(pytest.skip.Exception) as stop:
+        require("no-such-shell", everything=False)
+    assert stop.value.msg == SAID
+
+
+def test_missing_where_all_are_required() -> None:
+    """It fails with the same line where PLANTRACK_REQUIRE_ALL=1 was set."""
+    with pytest.raises(pytest.fail.Exception) as stop:
+        require("no-such-shell", everything=True)
+    assert stop.value.msg == SAID
