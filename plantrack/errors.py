@@ -84,7 +84,7 @@ class PlanError(PlantrackError):
 
 
 class NotFoundError(PlantrackError):
-    """No such reference or plan, or several that fit. `candidates` are (name, title) pairs, a title as text or in both languages."""
+    """No such reference or plan, or several: `candidates` pairs names with titles, as text or in both languages."""
 
     exit_code = 4
 

@@ -26,6 +26,14 @@ class Checkpoint(Struct, frozen=True):
     basis: Basis
 
 
+class Deadline(Struct, frozen=True):
+    """A date that is still open, whether it has passed, and where it comes from."""
+
+    day: date
+    passed: bool
+    basis: Basis
+
+
 class Facts(Struct, frozen=True, kw_only=True):
     """One task as of a day. Percentages are 0–100; `reported` is (k, n) over the leaves at and below the task.
 
@@ -60,19 +68,20 @@ class Facts(Struct, frozen=True, kw_only=True):
         """Tell whether nothing is left to do here."""
         return self.status in (Status.DONE, Status.CANCELLED)
 
-    def open_dates(self) -> list[tuple[date, bool]]:
-        """Return every date still open here and below, each with whether it has passed."""
+    def open_dates(self) -> list[Deadline]:
+        """Return every date still open here and below."""
         if self.closed:
             return []
-        dates = [(c.due, c.days_late > 0) for c in self.checkpoints if c.done is None]
-        dates += [(self.due, (self.days_left or 0) < 0)] if self.due else []
-        return dates + [pair for child in self.children for pair in child.open_dates()]
+        dates = [Deadline(c.due, c.days_late > 0, c.basis) for c in self.checkpoints if c.done is None]
+        dates += [Deadline(self.due, (self.days_left or 0) < 0, self.due_basis or "assumed")] if self.due else []
+        return dates + [deadline for child in self.children for deadline in child.open_dates()]
 
     @property
-    def next_due(self) -> date | None:
+    def next_due(self) -> Deadline | None:
         """Return the next date that is still open, of a milestone or a task; where all have passed, the earliest."""
         dates = self.open_dates()
-        return min((day for day, passed in dates if not passed), default=min((day for day, _ in dates), default=None))
+        ahead = [deadline for deadline in dates if not deadline.passed]
+        return min(ahead or dates, key=lambda deadline: deadline.day, default=None)
 
 
 class Meaning(StrEnum):

@@ -13,6 +13,7 @@ from plantrack.render.wording import (
     baseline_year,
     basis_words,
     change_words,
+    deadline_words,
     figure_words,
     lead_words,
     measured_words,
@@ -116,7 +117,7 @@ def _items(view: PeriodicReport, page: Page) -> Section:
     rows = tuple(
         (
             top.ref, page.title(top.facts.task.title), percent_words(top.facts.percent), percent_words(top.facts.expected),
-            f"{top.facts.reported[0]}/{top.facts.reported[1]}", top.light, str(top.facts.next_due or "–"),
+            f"{top.facts.reported[0]}/{top.facts.reported[1]}", top.light, deadline_words(top.facts.next_due, page),
         )
         for top in view.tops
     )  # fmt: skip
@@ -191,7 +192,7 @@ def _at_risk(entries: Sequence[Standing], page: Page) -> Section:
             s.ref,
             page.title(s.facts.task.title),
             s.light,
-            str(s.facts.next_due or "–"),
+            deadline_words(s.facts.next_due, page),
             lead_words(s.facts.lead, s.facts.lead_basis, page),
         )
         for s in entries

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from plantrack.model.facts import Light, Reason
+from plantrack.model.facts import Deadline, Light, Reason
 from plantrack.model.plan import Basis, Figure, Plan, basis_word
 from plantrack.model.quantity import Kind, Quantity, plain_number
 from plantrack.model.update import Measure
@@ -65,6 +65,11 @@ def basis_words(basis: Basis | None, page: Page) -> str:
     """Return where an owner or a date comes from, in brackets; nothing where nothing is stated."""
     word = basis_word(basis)
     return "" if word is None else page.say("(basis {word})", word=page.say(f"basis {word}"))
+
+
+def deadline_words(deadline: Deadline | None, page: Page) -> str:
+    """Return a date with its basis, or a dash where there is none."""
+    return f"{deadline.day}{basis_words(deadline.basis, page)}" if deadline else NOTHING
 
 
 def amount_words(value: Quantity, page: Page, kind: Kind = Kind.MEASURE) -> str:

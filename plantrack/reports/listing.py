@@ -40,7 +40,7 @@ class Choice(Struct, frozen=True, kw_only=True):
         late = facts.overdue or any(point.overdue for point in facts.checkpoints)
         return (
             (late or not self.overdue)
-            and (self.due_by is None or any(day <= self.due_by for day, _ in facts.open_dates()))
+            and (self.due_by is None or any(deadline.day <= self.due_by for deadline in facts.open_dates()))
             and self.unit in (None, *facts.lead)
             and self.mine in (None, *facts.lead, *facts.support)
             and self.status in (None, facts.status)
@@ -57,7 +57,7 @@ def listing(plan: Plan, state: State, as_of: date, choice: Choice, sort: Sort = 
 def _sorted(found: Iterable[Standing], sort: Sort) -> tuple[Standing, ...]:
     every: Sequence[Standing] = list(found)
     if sort is Sort.DUE:
-        every = sorted(every, key=lambda s: min(s.facts.open_dates(), default=(date.max, False)))
+        every = sorted(every, key=lambda s: min((deadline.day for deadline in s.facts.open_dates()), default=date.max))
     elif sort is Sort.LEAD:
         every = sorted(every, key=lambda s: s.facts.lead)
     return tuple(every)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from support import day, plan, replayed
 
-from plantrack.model.facts import Facts, Meaning
+from plantrack.model.facts import Deadline, Facts, Meaning
 from plantrack.progress import Progress
 
 PLAN = """
@@ -56,16 +56,17 @@ def facts(journal: str, ref: str, as_of: str = "2024-05-01") -> Facts:
 )
 def test_next_due_is_the_next_date_still_open(ref: str, as_of: str, journal: str, expected: str | None) -> None:
     """Of milestones, the task itself and what lies below; where all have passed the earliest, of closed tasks none."""
-    assert facts(journal, ref, as_of).next_due == (expected and day(expected))
+    found = facts(journal, ref, as_of).next_due
+    assert (found and found.day) == (expected and day(expected))
 
 
-def test_open_dates_are_told_with_whether_they_have_passed() -> None:
+def test_open_dates_are_told_with_whether_they_have_passed_and_their_basis() -> None:
     """Milestones first, then the task itself, then what is below; a day has passed on the day after it."""
     assert facts(REACHED, "1", "2024-07-01").open_dates() == [
-        (day("2024-11-30"), False),
-        (day("2024-12-31"), False),
-        (day("2024-06-30"), True),
-        (day("2024-09-30"), False),
+        Deadline(day("2024-11-30"), passed=False, basis="assumed"),
+        Deadline(day("2024-12-31"), passed=False, basis="assumed"),
+        Deadline(day("2024-06-30"), passed=True, basis="assumed"),
+        Deadline(day("2024-09-30"), passed=False, basis="assumed"),
     ]
 
 

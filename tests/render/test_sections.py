@@ -82,8 +82,8 @@ ROWS = {
     ],
     "Item by item": [
         "No. | Item | Progress | Expected | Reported | Light | Next due",
-        "1 | Grow firms | 40% | 96% | 2/2 | off track 1, on track 1 | 2024-11-20",
-        "2 | Hold the fair | 50% | 100% | 1/2 | off track 1, done 1 | 2024-11-10",
+        "1 | Grow firms | 40% | 96% | 2/2 | off track 1, on track 1 | 2024-11-20 (document)",
+        "2 | Hold the fair | 50% | 100% | 1/2 | off track 1, done 1 | 2024-11-10 (assumed)",
     ],
     "Reached in this period": [
         "On | No. | What | Promised",
@@ -104,7 +104,7 @@ ROWS = {
     ],
     "At risk": [
         "No. | Task | Light | Next due | Lead",
-        "1.2 | Issue the measures | off track: 56.1 points behind, no report for 2024-W46, milestone 1.2.1 missed | 2024-11-20 | SMART (document)",  # noqa: E501
+        "1.2 | Issue the measures | off track: 56.1 points behind, no report for 2024-W46, milestone 1.2.1 missed | 2024-11-20 (document) | SMART (document)",  # noqa: E501
     ],
     "Owing a report, by unit": ["Unit | Count | References", "SMART | 1 | 1.2", "nobody | 1 | 2.2"],
     "Due in 2024-W47": [

@@ -20,7 +20,7 @@ from plantrack.render.text.canvas import (
     wide,
 )
 from plantrack.render.text.numbers import headline_table
-from plantrack.render.wording import lead_words, percent_words
+from plantrack.render.wording import NOTHING, basis_words, deadline_words, lead_words, percent_words
 from plantrack.reports.overview import Overview, Summary
 from plantrack.standing import Standing
 
@@ -78,7 +78,7 @@ def _wide_table(shown: Sequence[Standing], page: Page) -> Table:
             facts.task.ref, Text(page.title(facts.task.title)), lead_text(facts, page),
             bar(facts.percent, facts.expected, page), percent_words(facts.percent), percent_words(facts.expected),
             fraction(facts.reported), light_text(standing.light, page), milestones_text(standing),
-            str(facts.next_due or "–"),
+            deadline_words(facts.next_due, page),
         )  # fmt: skip
     return made
 
@@ -103,8 +103,14 @@ def _narrow_table(shown: Sequence[Standing], page: Page) -> Table:
         progress.append(say("expected {percent}", percent=percent_words(facts.expected)), "dim")
         light = light_text(standing.light, page).append("\n")
         light.append(say("reported {fraction}", fraction=fraction(facts.reported)), "dim")
-        made.add_row(facts.task.ref, words, progress, light, milestones_text(standing), str(facts.next_due or "–"))
+        made.add_row(facts.task.ref, words, progress, light, milestones_text(standing), _deadline(facts, page))
     return made
+
+
+def _deadline(facts: Facts, page: Page) -> str:
+    """Return the next due date with its basis below it."""
+    found = facts.next_due
+    return f"{found.day}\n{basis_words(found.basis, page).strip()}" if found else NOTHING
 
 
 def lead_text(facts: Facts, page: Page) -> Text:
