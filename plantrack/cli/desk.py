@@ -189,7 +189,9 @@ class View(Desk):
 class Pen(Desk):
     """A desk for writing: who acts, on which day, and the one act that all updates of the command belong to."""
 
-    def __init__(self, plan: str | None, lang: str | None, by: str | None, on: str | None, *, dry_run: bool) -> None:
+    def __init__(
+        self, plan: str | None, lang: str | None, by: str | None, on: str | None = None, *, dry_run: bool
+    ) -> None:
         super().__init__(plan, lang)
         self._by, self._on, self.dry_run = by, on, dry_run
 

@@ -104,13 +104,19 @@ def reading(*formats: str) -> Callable[[Callable[..., None]], Any]:
     return lambda command: _with(command, "view", extra, View)
 
 
+_WRITING: dict[str, tuple[Any, Any]] = {
+    "by": (ByOption, None),
+    "dry_run": (DryRunOption, False),
+    "plan": (PlanOption, None),
+    "lang": (LangOption, None),
+}
+
+
 def writing(command: Callable[..., None]) -> Any:
-    """Add what every writing command has: plan, actor, day of effect, language and dry run."""
-    extra: dict[str, tuple[Any, Any]] = {
-        "on": (OnOption, None),
-        "by": (ByOption, None),
-        "dry_run": (DryRunOption, False),
-        "plan": (PlanOption, None),
-        "lang": (LangOption, None),
-    }
-    return _with(command, "pen", extra, Pen)
+    """Add what every command that records has: day of effect, actor, dry run, plan and language."""
+    return _with(command, "pen", {"on": (OnOption, None), **_WRITING}, Pen)
+
+
+def undoing(command: Callable[..., None]) -> Any:
+    """Add the same without a day of effect: what is taken back is taken back at every day."""
+    return _with(command, "pen", _WRITING, Pen)

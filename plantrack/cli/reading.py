@@ -62,7 +62,7 @@ def list_(
     from plantrack.cli.desk import Pen
     from plantrack.reports.listing import Choice, listing
 
-    me = Pen(None, None, by, None, dry_run=True).by if mine else None
+    me = Pen(None, None, by, dry_run=True).by if mine else None
     choice = Choice(
         overdue=overdue,
         due_by=parse_day(due_by) if due_by else None,

@@ -10,7 +10,7 @@ import typer
 from plantrack.acts import Number, Said
 from plantrack.cli.completion import complete_reference
 from plantrack.cli.desk import Pen
-from plantrack.cli.options import IndicatorArgument, References, SourceOption, TaskArgument, Units, writing
+from plantrack.cli.options import IndicatorArgument, References, SourceOption, TaskArgument, Units, undoing, writing
 from plantrack.dates.periods import parse_day
 from plantrack.errors import UsageError
 from plantrack.model.update import Status
@@ -176,7 +176,7 @@ def adopt(pen: Pen, reason: ReasonOption = None) -> None:
         typer.echo(page.say("nothing to adopt: the plan says what was adopted"))
 
 
-@writing
+@undoing
 def undo(
     pen: Pen,
     record: Annotated[

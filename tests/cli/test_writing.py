@@ -331,6 +331,14 @@ def test_undo(bench: Bench) -> None:
     assert set(bench.records()[-1]) == {"kind", "by", "target"}
 
 
+def test_undo_has_no_day_of_effect(bench: Bench) -> None:
+    """What is taken back is taken back at every day, so a day would promise what does not happen."""
+    said(bench, "update", "2", "--percent", "40")
+    before = bench.records()
+    assert "No such option: --on" in bench.run("undo", "--on", "2024-11-01").err
+    assert bench.records() == before
+
+
 def test_undo_by_id(bench: Bench) -> None:
     """An act named by the end of its id is taken back, whoever did it; undoing the undo restores it."""
     done = bench.run("update", "2", "--percent", "40", "--by", "王芳", "--lang", "en")
