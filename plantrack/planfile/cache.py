@@ -18,7 +18,7 @@ from plantrack.model import plan as plan_module
 from plantrack.model.plan import Plan
 
 READERS = (
-    Path(plan_module.__file__),
+    *(Path(plan_module.__file__).with_name(name) for name in ("plan.py", "quantity.py")),
     *(Path(__file__).with_name(name) for name in ("nodes.py", "parsing.py", "rules.py")),
 )
 """The code that decides what a plan file means."""

@@ -9,6 +9,7 @@ import pytest
 from support import plan_text
 
 from plantrack.planfile import PlanFile, read_plan
+from plantrack.planfile.cache import READERS
 
 TASKS = 'tasks: [{ref: "1", title: One, kind: ongoing}]'
 
@@ -72,6 +73,12 @@ def test_other_code_reads_again(folder: Path, tmp_path: Path, monkeypatch: pytes
     monkeypatch.setattr("plantrack.planfile.parse_plan", parse)
     assert read_plan(folder, tmp_path / "cache") == first
     assert len(parsed) == 1
+
+
+def test_the_code_that_decides_what_a_file_says() -> None:
+    """The types of a plan, the amounts that its texts are read as, and how nodes become values."""
+    assert {path.name for path in READERS} == {"plan.py", "quantity.py", "nodes.py", "parsing.py", "rules.py"}
+    assert all(path.is_file() for path in READERS)
 
 
 def test_a_plan_with_problems_is_not_kept(folder: Path, tmp_path: Path) -> None:
