@@ -19,6 +19,7 @@ from plantrack.model.quantity import parse_quantity
 from plantrack.model.state import Cut, State, in_force, retracted
 from plantrack.model.update import (
     CLOSED,
+    PROMISED,
     Adopt,
     AnyUpdate,
     Assign,
@@ -30,6 +31,7 @@ from plantrack.model.update import (
     Retract,
     Status,
     Update,
+    short,
 )
 
 Record = TypeVar("Record", bound=Update)
@@ -229,14 +231,11 @@ def _promises(plan: Plan) -> Iterable[tuple[str, Promise]]:
             yield indicator.id, Promise(target=indicator.target.value)
 
 
-FIELDS = ("start", "due", "lead", "support", "target")
-
-
 def _changes(state: State, ref: str, promise: Promise) -> Iterable[Amendment]:
     if state.promised(ref) is None or promise.dropped or state.value(ref, "dropped"):
         yield Amendment(ref, None, None if state.promised(ref) is None else ref, None if promise.dropped else ref)
         return
-    for field in FIELDS:
+    for field in PROMISED:
         new, old = getattr(promise, field), state.value(ref, f"adopted {field}")
         if new is not UNSET and (new or None) != (old or None):
             yield Amendment(ref, field, old, new)
@@ -248,7 +247,7 @@ def _only_new(state: State, ref: str, promise: Promise) -> Promise:
         return promise
     kept = {
         field: value
-        for field in FIELDS
+        for field in PROMISED
         if (value := getattr(promise, field)) is not UNSET
         and (value or None) != (state.value(ref, f"adopted {field}") or None)
     }
@@ -272,6 +271,18 @@ def undo(
         target = found.act
         if not retracted(updates).isdisjoint((found.id, target)):
             raise UsageError("{typed} is undone already; undo its undo to restore it", typed=typed)
+    _may_undo(updates, target)
     head = stamp()
     head.pop("on", None)
     return [Retract(**head, target=target)], [u for u in updates if target in (u.id, u.act)]
+
+
+def _may_undo(updates: Sequence[AnyUpdate], target: str) -> None:
+    """Refuse to take back a request whose approval would go on to move the date."""
+    asked = {u.id for u in updates if u.act == target and isinstance(u, Reschedule) and u.step == "ask"}
+    answers = [u for u in in_force(updates) if isinstance(u, Reschedule) and u.step == "approve" and u.ask in asked]
+    if asked and answers:
+        raise UsageError(
+            "the request was approved on {on} by {by}; undo the approval {id} first",
+            on=answers[0].on, by=answers[0].by, id=short(answers[0]),
+        )  # fmt: skip

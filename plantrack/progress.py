@@ -168,7 +168,7 @@ class Progress:
 def _parent_status(children: Sequence[Facts]) -> Status | None:
     """A parent says nothing of its own: its status follows from those below."""
     statuses = {child.status for child in children}
-    if statuses <= {Status.DONE, Status.CANCELLED}:
+    if statuses <= {*CLOSED}:
         return Status.DONE if Status.DONE in statuses else Status.CANCELLED
     statuses.discard(Status.CANCELLED)
     if statuses == {None}:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from plantrack.model.plan import Basis, Milestone, Task
-from plantrack.model.update import Status
+from plantrack.model.update import CLOSED, Status
 
 
 class Checkpoint(Struct, frozen=True):
@@ -66,7 +66,7 @@ class Facts(Struct, frozen=True, kw_only=True):
     @property
     def closed(self) -> bool:
         """Tell whether nothing is left to do here."""
-        return self.status in (Status.DONE, Status.CANCELLED)
+        return self.status in CLOSED
 
     def open_dates(self) -> list[Deadline]:
         """Return every date still open here and below."""

@@ -11,7 +11,7 @@ from typing import Any
 
 from msgspec import UNSET, Struct
 
-from plantrack.model.update import AnyDated, AnyUpdate, Key, Measure, Promise, Reschedule, Retract
+from plantrack.model.update import PROMISED, AnyDated, AnyUpdate, Key, Measure, Promise, Reschedule, Retract
 
 Fields = dict[str, tuple[Key, Any]]
 
@@ -56,7 +56,7 @@ class State:
         if old is None or key < old[0]:
             self._promises[ref] = (key, promise)
         fields = self.fields(ref)
-        for name in ("start", "due", "lead", "support", "target"):
+        for name in PROMISED:
             value = getattr(promise, name)
             if value is not UNSET:
                 self.write(fields, name, value if name in ("start", "target") else (value, None), key)

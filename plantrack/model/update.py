@@ -192,6 +192,10 @@ class Promise(Struct, frozen=True, kw_only=True, gc=False, omit_defaults=True):
     dropped: bool = False
 
 
+PROMISED = ("start", "due", "lead", "support", "target")
+"""What a promise may name."""
+
+
 class Adopt(Dated, frozen=True, kw_only=True, gc=False, tag="adopt"):
     """The plan, or an amendment of it, was adopted: dates, leads and targets by reference or indicator.
 
@@ -268,6 +272,15 @@ def day_in(moment: datetime, zone: tzinfo | None) -> date:
         return moment.astimezone(zone).date()
     except OverflowError:  # at the ends of time
         return moment.date()
+
+
+SHORT = 8
+"""How many of its last characters stand for an id."""
+
+
+def short(update: Update) -> str:
+    """Return what people call an update by: the end of its act's id."""
+    return update.act[-SHORT:]
 
 
 class Act:

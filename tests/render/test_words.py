@@ -13,10 +13,9 @@ from string import Formatter
 import pytest
 
 import plantrack
-from plantrack.acts import FIELDS
 from plantrack.model.facts import Meaning
 from plantrack.model.plan import TaskKind
-from plantrack.model.update import Status
+from plantrack.model.update import PROMISED, Status
 from plantrack.planfile.nodes import _FORMS
 from plantrack.render.words import ENGLISH, translator
 from plantrack.render.words_zh import CHINESE
@@ -76,7 +75,7 @@ WORDS: dict[str, Iterable[str]] = {
 """The words that may stand at a place of a built key."""
 BUILT: dict[tuple[str, str], set[str]] = {
     ("lines.py", "update.state"): {"reached", "reopened"},
-    ("lines.py", "change.field"): set(FIELDS),
+    ("lines.py", "change.field"): set(PROMISED),
     ("task.py", "names[name]"): {"Done so far", "Problem", "Next"},
     ("asking.py", "name"): {"progress", "problem", "next"},
     ("nodes.py", "words"): set(_FORMS.values()),
