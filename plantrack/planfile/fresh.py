@@ -67,7 +67,7 @@ tasks:
 def fresh_plan(plans: Path, plan_id: str, title: str, year: int, language: str) -> dict[Path, str]:
     """Return the files of a new plan folder under `plans` with their contents; nothing is written.
 
-    Raises UsageError for an id that cannot be one, an empty title, or a folder that is there already.
+    Raises UsageError for an id that cannot be one, a title that is empty or no text, or a folder that is there already.
     """
     if not re.fullmatch(r"[a-z][a-z0-9-]{0,63}", plan_id):
         raise UsageError(
@@ -77,13 +77,22 @@ def fresh_plan(plans: Path, plan_id: str, title: str, year: int, language: str) 
         raise UsageError("a plan needs a title: --title")
     if (plans / plan_id).exists():
         raise UsageError("{folder} is there already; nothing was changed", folder=typed(plans / plan_id))
-    words = {"id": plan_id, "title": json.dumps(title, ensure_ascii=False), "year": year, "before": year - 1}
+    words = {"id": plan_id, "title": _quoted(title), "year": year, "before": year - 1}
     folder = plans / plan_id
     files = {folder / NAME: _PLAN.substitute(words, language=language)}
     files |= {folder / "journal" / name: content for name, content in GIT_FILES.items()}
     if not (plans / SCHEMA).exists():
         files[plans / SCHEMA] = schema_text()
     return files
+
+
+def _quoted(title: str) -> str:
+    """Return a title as YAML that reads back as it was; what could not be seen is escaped, for YAML refuses some of it."""
+    try:
+        title.encode()
+    except UnicodeEncodeError:
+        raise UsageError("nothing was recorded: a text holds bytes that are not UTF-8; type it again") from None
+    return "".join(c if c.isprintable() else f"\\U{ord(c):08x}" for c in json.dumps(title, ensure_ascii=False))
 
 
 def write_files(files: dict[Path, str]) -> None:
