@@ -71,6 +71,7 @@ def test_examples(shipped: Bench, name: str) -> None:
 # Exit codes
 
 
+@pytest.mark.typer_words
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [

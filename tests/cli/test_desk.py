@@ -391,7 +391,7 @@ def test_inert_in_markdown(bench: Bench, language: str) -> None:
         "report --from {} --to 2024-01-01",
         "check --rule {}", "status --plan {}", "status --lang {}", "status --as-of {}", "status --format {}",
         "list --sort {}", "update 2 --percent {}", "baseline --section {}", "validate {}", "status -o {}/x", "{}",
-        "status --{}", "status 2 {}",
+        *(pytest.param(words, marks=pytest.mark.typer_words) for words in ("status --{}", "status 2 {}")),
     ],
 )  # fmt: skip
 def test_inert_in_errors(bench: Bench, words: str) -> None:

@@ -45,6 +45,7 @@ def test_validate() -> None:
     assert options("validate") == ["--lang"]
 
 
+@pytest.mark.typer_words
 @pytest.mark.parametrize("name", [name for commands in HOMES.values() for name in commands])
 def test_every_parameter_is_explained(bench: Bench, name: str) -> None:
     """Each has a sentence in the help, none is shown by the name of its type, and no other word is made up."""
@@ -55,6 +56,7 @@ def test_every_parameter_is_explained(bench: Bench, name: str) -> None:
     assert ("TEXT" in shown, "CTX" in shown, "VIEW" in shown) == (False, False, False)
 
 
+@pytest.mark.typer_words
 @pytest.mark.parametrize(
     ("name", "formats"),
     [(name, "text|markdown|json" if name == "report" else "text|json") for name in READING],
