@@ -68,12 +68,12 @@ class Progress:
 
         What was adopted or approved counts; the plan file is asked only where nothing was.
         """
-        due, source = self.state.value(ref, "due") or (planned, None)
+        due, moved = self.state.value(ref, "due") or (planned, None)
         if due is None:
             return None, None
-        if due == planned:
-            return due, basis or "assumed"
-        return due, Public(source) if source else "assumed"
+        if moved:
+            return due, "approved" if moved == "approved" else Public(moved)
+        return due, (due == planned and basis) or "assumed"
 
     def lead(self, task: Task) -> tuple[tuple[str, ...], Basis | None]:
         """Return the units that answer for the task now, its own or inherited, and the basis."""

@@ -69,7 +69,7 @@ def test_everything_about_one_task_as_of_a_day() -> None:
         support=("fund",),
         lead_basis=Public("https://a.gov.cn/1"),
         due=day("2024-07-31"),
-        due_basis="assumed",
+        due_basis="approved",
         promised_due=day("2024-06-30"),
         start=day("2024-02-01"),
         adopted=day("2024-01-10"),
@@ -140,7 +140,7 @@ def test_a_closed_task_is_never_overdue(*, status: str, overdue: bool) -> None:
         ),
         (
             ADOPTED + '{"kind": "reschedule", "ref": "1", "on": "2024-02-01", "step": "approve", "due": "2024-09-30"}',
-            "2024-09-30", "assumed", "2024-06-30",
+            "2024-09-30", "approved", "2024-06-30",
         ),
         (
             PUBLIC,

@@ -10,7 +10,7 @@ import typer
 
 from plantrack.acts import Said
 from plantrack.cli.desk import Pen
-from plantrack.errors import Message, PlantrackError, UsageError
+from plantrack.errors import Message, PlantrackError, UsageError, message
 from plantrack.model.lookup import find_reference
 from plantrack.model.update import Status
 from plantrack.render.page import Page
@@ -24,7 +24,7 @@ def ask_about(typed: str, pen: Pen) -> Said:
     ref = find_reference(pen.plan, typed)
     page = Page(pen.plan, pen.language)
     title = pen.plan.title_of(ref)
-    typer.echo(f"{ref}  {page.title(title) if title else ''}")
+    typer.echo(f"{ref}  {page.title(title) if title else ''}\n{page.say('an empty answer leaves a thing as it is')}")
     choices = ", ".join(f"{number} {page.say(f'status {status}')}" for number, status in enumerate(Status, 1))
     status = _ask(page, page.say("status ({choices})", choices=choices), _status)
     stone = ref in pen.plan.milestones
@@ -68,7 +68,7 @@ def read_lines(stream: Iterable[bytes], pen: Pen) -> list[Said]:
         try:
             said.append(_checked(decoder.decode(line), pen))
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
-            raise UsageError(AT_LINE, number=number, why=error) from None
+            raise UsageError(AT_LINE, number=number, why=_why(error)) from None
         except PlantrackError as error:
             error.message = Message(AT_LINE, {"number": number, "why": error.message})
             raise
@@ -77,6 +77,13 @@ def read_lines(stream: Iterable[bytes], pen: Pen) -> list[Said]:
             "no lines came in; each is a record such as {example}", example='{"ref": "6.2", "status": "done"}'
         )
     return said
+
+
+def _why(error: Exception) -> Message | str:
+    """Return why a line cannot be read; where a key is unknown, also those that are known."""
+    if "unknown field" not in str(error):
+        return str(error)
+    return message("{error}; known here: {known}", error=str(error), known=", ".join(Said.__struct_fields__))
 
 
 def _checked(said: Said, pen: Pen) -> Said:

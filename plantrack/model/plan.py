@@ -73,11 +73,11 @@ class Public(Struct, frozen=True, forbid_unknown_fields=True):
     public: Link
 
 
-Basis = Literal["document", "assumed"] | Public
+Basis = Literal["document", "assumed", "approved"] | Public
 
 
 def basis_word(basis: Basis | None) -> str | None:
-    """Return `document`, `public` or `assumed`; None where nothing is stated."""
+    """Return `document`, `public`, `assumed` or `approved`; None where nothing is stated."""
     return "public" if isinstance(basis, Public) else basis
 
 

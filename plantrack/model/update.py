@@ -178,7 +178,7 @@ class Reschedule(Dated, frozen=True, kw_only=True, gc=False, tag="reschedule"):
         """Keep the step, and move the due date when it approves."""
         state.reschedules[self.id] = self
         if self.step == "approve" and self.due is not None:
-            state.write(state.fields(self.ref), "due", (self.due, self.source), self.key)
+            state.write(state.fields(self.ref), "due", (self.due, self.source or "approved"), self.key)
 
 
 class Promise(Struct, frozen=True, kw_only=True, gc=False, omit_defaults=True):

@@ -7,13 +7,22 @@ from collections.abc import Iterable, Sequence
 from plantrack.acts import Amendment
 from plantrack.checks import Checked, Finding
 from plantrack.errors import Message, Problem
-from plantrack.model.update import Adopt, AnyUpdate, Assign, Measure, Milestone, Report, Reschedule, Retract
+from plantrack.model.update import (
+    SHORT,
+    Adopt,
+    AnyUpdate,
+    Assign,
+    Measure,
+    Milestone,
+    Report,
+    Reschedule,
+    Retract,
+    short,
+)
 from plantrack.render.page import Page, safe, visible
 from plantrack.render.words import translator
 
 MANY = 5
-SHORT = 8
-"""How many of its last characters stand for an id."""
 
 
 def plain(said: Message, language: str) -> str:
@@ -68,12 +77,12 @@ def written(updates: Sequence[AnyUpdate], page: Page, *, dry_run: bool, taken: S
     what = page.say("; ").join([*told[:MANY], *more])
     if taken:
         what = page.say("undo: {what}", what=what)
-    if dry_run:
-        return page.say("would record: {what}", what=what)
     on = getattr(updates[0], "on", None)
     when = page.say(", on {day}", day=on) if on else ""
+    if dry_run:
+        return page.say("would record: {what}{when}, by {by}", what=what, when=when, by=updates[0].by)
     return page.say(
-        "recorded: {what}{when}, by {by} (id {id})", what=what, when=when, by=updates[0].by, id=updates[0].act[-SHORT:]
+        "recorded: {what}{when}, by {by} (id {id})", what=what, when=when, by=updates[0].by, id=short(updates[0])
     )
 
 
@@ -131,7 +140,7 @@ def _measure(update: Measure, page: Page) -> str:
 def _reschedule(update: Reschedule, page: Page) -> str:
     reason = _aside(update.reason, page)
     if update.step == "ask":
-        return page.say("asks for {due}, request {id}", due=update.due, id=update.act[-SHORT:]) + reason
+        return page.say("asks for {due}, request {id}", due=update.due, id=short(update)) + reason
     if update.step == "approve":
         return page.say("approved: now due {due}", due=update.due) + reason
     return page.say("refused: the date stays") + reason

@@ -186,7 +186,7 @@ def _late(entries: Sequence[Dated], page: Page) -> Section:
 def _at_risk(entries: Sequence[Standing], page: Page) -> Section:
     say = page.say
     if not entries:
-        return Section(say("At risk"), (say("No light asks for attention."),))
+        return Section(say("At risk"), (say("Nothing is at risk."),))
     rows = tuple(
         (
             s.ref,

@@ -10,8 +10,9 @@ from msgspec import Struct
 from plantrack.dates.periods import Period
 from plantrack.model.facts import Checkpoint, Facts
 from plantrack.model.plan import Basis, Milestone, Plan, Task
-from plantrack.model.state import Cut, State, in_force, replay
-from plantrack.model.update import Adopt, AnyDated, AnyUpdate, Key, Status, day_in
+from plantrack.model.state import Cut, in_force, replay
+from plantrack.model.update import Adopt, AnyDated, AnyUpdate, Key, Report, Status, day_in
+from plantrack.model.update import Milestone as MilestoneUpdate
 from plantrack.reports.numbers import Followed, followed
 from plantrack.reports.overview import Summary, summarise
 from plantrack.standing import Standing, leaves, standings, walk
@@ -113,7 +114,7 @@ def periodic_report(
         known_at=known_at,
         summary=summarise(tops),
         previous=summarise(standings(plan, replay(records, Cut(before, known_at)), before)),
-        reached=tuple(_reached(tops, period, state)),
+        reached=tuple(_reached(tops, period, admitted)),
         reported=_told(plan, (u for u in admitted if u.on in period)),
         late=_late(tops),
         at_risk=tuple(_at_risk(tops)),
@@ -127,15 +128,32 @@ def periodic_report(
     )
 
 
-def _reached(tops: Sequence[Standing], period: Period, state: State) -> Iterable[Dated]:
+def _reached(tops: Sequence[Standing], period: Period, admitted: Sequence[AnyDated]) -> Iterable[Dated]:
+    since = _done_since(admitted)
     for standing in walk(tops):
         facts = standing.facts
         for point in facts.checkpoints:
-            if point.done and point.done in period:
-                yield _at(facts, point.done, point)
-        on = state.written_on(standing.ref, "status")
-        if not standing.children and facts.status is Status.DONE and on and on in period:
+            if point.done and (on := since[point.milestone.ref]) and on in period:
+                yield _at(facts, on, point)
+        if not standing.children and facts.status is Status.DONE and (on := since[standing.ref]) and on in period:
             yield _at(facts, on)
+
+
+def _done_since(admitted: Iterable[AnyDated]) -> dict[str, date | None]:
+    """Return the day since which each task or milestone is done without a break; to say it again moves no day."""
+    writes: dict[str, list[tuple[Key, bool]]] = {}
+    for update in admitted:
+        if isinstance(update, Report) and update.status is not None:
+            writes.setdefault(update.ref, []).append((update.key, update.status is Status.DONE))
+        elif isinstance(update, MilestoneUpdate):
+            writes.setdefault(update.ref, []).append((update.key, update.state == "reached"))
+    since: dict[str, date | None] = {}
+    for ref, said in writes.items():
+        on = None
+        for key, done in sorted(said):
+            on = (on or key[0]) if done else None
+        since[ref] = on
+    return since
 
 
 def _told(plan: Plan, updates: Iterable[AnyDated]) -> tuple[Told, ...]:

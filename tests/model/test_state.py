@@ -109,7 +109,7 @@ def set_by(update: AnyUpdate) -> dict[tuple[str, str], object]:
         given = {"lead": update.lead, "support": update.support}
         return {(update.ref, name): (units, None) for name, units in given.items() if units is not None}
     if isinstance(update, Reschedule) and update.step == "approve" and update.due:
-        return {(update.ref, "due"): (update.due, None)}
+        return {(update.ref, "due"): (update.due, update.source or "approved")}
     return {}
 
 

@@ -158,7 +158,7 @@ def test_only_an_approval_moves_the_date() -> None:
     asked, refused, approved = lines.strip().splitlines()
     assert replayed(asked).value("1", "due") is None
     assert replayed(f"{asked}\n{refused}").value("1", "due") is None
-    assert replayed(lines).value("1", "due") == (day("2024-08-31"), None)
+    assert replayed(lines).value("1", "due") == (day("2024-08-31"), "approved")
     assert replayed(lines).reschedules == {update.id: update for update in journal(lines)}
     assert replayed(approved).report_days("1") == set()
 
@@ -186,7 +186,7 @@ def test_a_date_approved_is_current_and_not_promised() -> None:
         {"kind": "reschedule", "ref": "1", "on": "2024-02-03", "step": "approve", "ask": "u09", "due": "2024-08-31"}
     """)
     assert state.promised("1") == Promise(due=day("2024-06-30"))
-    assert state.value("1", "due") == (day("2024-08-31"), None)
+    assert state.value("1", "due") == (day("2024-08-31"), "approved")
 
 
 def test_null_is_named_and_left_out_is_not() -> None:

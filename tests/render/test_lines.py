@@ -142,17 +142,19 @@ def test_what_was_recorded(update: AnyUpdate, told: tuple[str, str]) -> None:
 def test_a_dry_run_says_what_would_be_recorded() -> None:
     """Without day, actor and id."""
     update = journal(RECORDED)[2]
-    assert written([update], page("en"), dry_run=True) == "would record: 1.2 Issue the measures: 12.5%"
-    assert written([update], page("zh"), dry_run=True) == "将记录：1.2 印发扶持办法：12.5%"
+    assert written([update], page("en"), dry_run=True) == (
+        "would record: 1.2 Issue the measures: 12.5%, on 2024-11-05, by 刘洋"
+    )
+    assert written([update], page("zh"), dry_run=True) == "将记录：1.2 印发扶持办法：12.5%，日期2024-11-05，记录人刘洋"
 
 
 def test_many_at_once_are_one_line() -> None:
     """The first five are told, the rest is counted."""
     updates = [journal(RECORDED)[2]] * 7
-    told = "; ".join(["1.2 Issue the measures: 12.5%"] * 5)
-    assert written(updates, page("en"), dry_run=True) == f"would record: {told}; and 2 more"
-    assert written(updates[:5], page("en"), dry_run=True) == f"would record: {told}"
-    assert written(updates, page("zh"), dry_run=True).endswith("12.5%；另有2条")
+    told, when = "; ".join(["1.2 Issue the measures: 12.5%"] * 5), ", on 2024-11-05, by 刘洋"
+    assert written(updates, page("en"), dry_run=True) == f"would record: {told}; and 2 more{when}"
+    assert written(updates[:5], page("en"), dry_run=True) == f"would record: {told}{when}"
+    assert written(updates, page("zh"), dry_run=True).endswith("12.5%；另有2条，日期2024-11-05，记录人刘洋")
 
 
 def test_the_number_an_update_stands_under() -> None:

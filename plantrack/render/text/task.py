@@ -11,8 +11,8 @@ from rich.text import Text
 
 from plantrack.model.facts import Facts
 from plantrack.model.plan import Public
-from plantrack.model.update import AnyUpdate, Measure
-from plantrack.render.lines import SHORT, number, said
+from plantrack.model.update import AnyUpdate, Measure, short
+from plantrack.render.lines import number, said
 from plantrack.render.page import Page, visible
 from plantrack.render.text.canvas import bar, drawn, fraction, heading, light_text, table
 from plantrack.render.text.numbers import headline_table
@@ -132,7 +132,7 @@ def _entries(entries: Sequence[Entry], page: Page) -> RenderableType:
             words.append(f"\n{visible(source)}", style="dim")
         made.add_row(
             str(getattr(update, "on", "–")), number(update, page), words, visible(update.by),
-            f"{update.at:%Y-%m-%d %H:%M}Z", visible(update.act[-SHORT:]),
+            f"{update.at:%Y-%m-%d %H:%M}Z", visible(short(update)),
         )  # fmt: skip
     return made
 
