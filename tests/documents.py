@@ -26,12 +26,14 @@ SCREEN = re.compile(
     r"(<!-- screen: (?P<command>[^>]+) -->\n```text\n)(?P<shown>.*?)(```\n<!-- end of screen -->)", re.DOTALL
 )
 COLUMNS = 100
+DECIDING = ("PLANTRACK_", "LC_", "LANG", "COLUMNS", "LINES")
+"""What in the environment decides on language, plan and width."""
 
 
 def screen(command: str, columns: int = COLUMNS) -> str:
     """Return what a command shows on a terminal of that width, without colour."""
     words = [sys.executable, "-m", *command.split()]
-    env = {k: v for k, v in os.environ.items() if not k.startswith(("PLANTRACK_", "LC_", "LANG"))}
+    env = {k: v for k, v in os.environ.items() if not k.startswith(DECIDING)}
     leader, follower = pty.openpty()
     fcntl.ioctl(follower, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
     with subprocess.Popen(
