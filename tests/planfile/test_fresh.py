@@ -6,7 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plantrack.errors import UsageError
@@ -65,6 +65,7 @@ def test_any_title(tmp_path: Path, title: str, language: str) -> None:
     assert open_journal(file.journal).read().updates == []
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(codec="utf-8"), min_size=1).filter(str.strip))
 def test_every_title(title: str) -> None:
     """That holds for every text."""
