@@ -166,7 +166,7 @@ def test_values(text: str, field: str, value: object) -> None:
         ("flag: yes", "2:7: 'yes' is not known here; write one of true, false"),
         ("language: no", "2:11: 'no' is not known here; write one of en, zh"),
         ("every: weeks", "2:8: 'weeks' is not known here; did you mean 'week'?"),
-        ("basis: guessed", "2:8: 'guessed' is not known here; write one of assumed, document"),
+        ("basis: guessed", "2:8: 'guessed' is not known here; write one of approved, assumed, document"),
         ("names: [甲，乙, '']", "2:14: this is empty; write the text or leave the key out"),
         ("basis：document: x", f"2:1: unknown key 'basis：document'; known here: {KNOWN}; {FULL_WIDTH}"),
         ("named: {a，b: {name: 甲}}", f"2:9: 'a，b' {FORM} {NAME}; {FULL_WIDTH}"),
