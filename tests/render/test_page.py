@@ -22,6 +22,7 @@ from plantrack.render.page import Page, safe, visible
         ("第26届高交会 👍", "第26届高交会 👍"),
         ("two\nlines\tand tabs", "two lines and tabs"),
         ("\x1b[31m", r"\x1b[31m"),
+        ("a\u00adb\u180e\ufff9", r"a\xadb\u180e\ufff9"),
         ("\x00\r\x7f\x9b", r"\x00\x0d\x7f\x9b"),
         ("\u202eabc\u2066", r"\u202eabc\u2066"),
         ("zero\u200bwidth\ufeff", r"zero\u200bwidth\ufeff"),
