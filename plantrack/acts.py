@@ -11,7 +11,6 @@ from typing import Any, TypeVar
 
 from msgspec import UNSET, Struct
 
-from plantrack.dates.periods import parse_day
 from plantrack.errors import NotFoundError, UsageError
 from plantrack.model.lookup import find_indicator, find_reference, find_unit
 from plantrack.model.plan import Plan, Task
@@ -147,11 +146,10 @@ def assign(
 
 
 def ask(
-    plan: Plan, state: State, ref: str, due: str, stamp: Stamp, *, reason: str | None, source: str | None
+    plan: Plan, state: State, ref: str, day: date, stamp: Stamp, *, reason: str | None, source: str | None
 ) -> list[AnyUpdate]:
     """Return the request to move a due date. Raises UsageError without a reason, or where there is no date to move."""
     found = find_reference(plan, ref)
-    day = parse_day(due)
     if not (reason or "").strip():
         raise UsageError("say why the date of {ref} should move: --reason", ref=found)
     planned = plan.milestones[found][1].due if found in plan.milestones else plan.by_ref[found].due

@@ -258,7 +258,7 @@ def test_only_tasks_are_assigned_and_only_to_units_of_the_directory(ref: str, un
 
 def ask(ref: str, due: str, reason: str | None = "意见较多", lines: str = "") -> list[AnyUpdate]:
     """Ask for another date in the state after some journal lines."""
-    return acts.ask(PLAN, replayed(lines), ref, due, stamp(), reason=reason, source=None)
+    return acts.ask(PLAN, replayed(lines), ref, date.fromisoformat(due), stamp(), reason=reason, source=None)
 
 
 APPROVED = """
@@ -286,7 +286,6 @@ def test_a_date_is_asked_for_with_a_reason(ref: str) -> None:
         ("1", "2024-06-30", "r", "", "{ref} is due on {day} already"),
         ("1.1", "2024-03-31", "r", "", "{ref} is due on {day} already"),
         ("1", "2024-07-31", "r", APPROVED, "{ref} is due on {day} already"),
-        ("1", "31.7.2024", "r", "", "{text!r} is not a day; write it as 2024-11-17"),
     ],
 )
 def test_a_request_that_makes_no_sense_is_refused(

@@ -24,6 +24,7 @@ MACHINES = README.partition("## For machines")[2]
 COMMANDS = [name for names in HOMES.values() for name in names]
 FINE, FINDS = 0, 1
 PRINTED = {
+    "date": ["date", "每月25日"],
     "status": ["status"],
     "list": ["list"],
     "show": ["show", "6.6"],

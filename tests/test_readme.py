@@ -46,7 +46,7 @@ def test_every_command_of_the_daily_loops_runs_as_written(place: Path) -> None:
         assert shown.returncode == int(command.startswith(FINDS)), (command, shown.stdout, shown.stderr)
         if found := re.search(r"request ([0-9A-Z]{8})", shown.stdout):
             request = found[1]
-    assert len(COMMANDS) == 23
+    assert len(COMMANDS) == 24
 
 
 def test_the_script_prints_the_report(monkeypatch: pytest.MonkeyPatch) -> None:

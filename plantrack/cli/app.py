@@ -121,6 +121,7 @@ HOMES = {
     "reading": ("status", "show", "list", "log", "baseline"),
     "writing": ("update", "done", "measure", "assign", "reschedule", "adopt", "undo"),
     "reporting": ("report", "check", "validate"),
+    "dating": ("date",),
     "starting": ("new", "schema"),
 }
 """Which module holds which commands, in the order of the help."""

@@ -12,11 +12,12 @@ from datetime import UTC, date, datetime, time
 from functools import cached_property
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
-from plantrack.dates.periods import parse_day
-from plantrack.errors import Message, UsageError, message
+from plantrack.dates.periods import ISO_DAY, Period, parse_day
+from plantrack.errors import Message, NotFoundError, Problem, UsageError, message
 from plantrack.files import typed, write_whole
 from plantrack.journal import Journal, MemoryJournal, Reading, open_journal
 from plantrack.model.plan import Plan
@@ -25,6 +26,9 @@ from plantrack.model.update import Act, AnyUpdate
 from plantrack.planfile import PlanFile, find_plan, read_plan
 from plantrack.render.lines import plain
 from plantrack.render.page import Page
+
+if TYPE_CHECKING:
+    from plantrack.dates.workdays import Calendar
 
 NARROWEST = 60
 
@@ -84,6 +88,35 @@ class Desk:
         return self.planfile.plan
 
     @cached_property
+    def plan_if_any(self) -> Plan | None:
+        """The plan, or None where none is here and none was named."""
+        try:
+            return self.plan
+        except NotFoundError as missing:
+            if self._given or missing.candidates:
+                raise
+            return None
+
+    @cached_property
+    def _calendar(self) -> tuple[Calendar, tuple[Problem, ...]]:
+        from plantrack.planfile.calendar import read_calendar
+
+        return read_calendar(self.planfile.folder)
+
+    @property
+    def calendar_problems(self) -> tuple[Problem, ...]:
+        """What is wrong in the calendar file beside the plan."""
+        return self._calendar[1]
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """The office's calendar beside the plan; its problems are told once."""
+        if self.calendar_problems:
+            file, n = self.calendar_problems[0].file, len(self.calendar_problems)
+            self.warn("{file} has problems: {n}; `plantrack validate` shows them", file=file, n=n)
+        return self._calendar[0]
+
+    @cached_property
     def language(self) -> str:
         """The language of everything shown."""
         return spoken_language(self._lang, self.plan)
@@ -115,6 +148,29 @@ class Desk:
         """Today in the plan's time zone."""
         return now().astimezone(self.planfile.zone).date()
 
+    def days(self, text: str) -> Period:
+        """Read days as people write them. The grammar is loaded only for what is no plain 2024-11-17."""
+        if ISO_DAY.fullmatch(text):
+            return Period(parse_day(text), parse_day(text))
+        from plantrack.dates.expressions import read
+
+        span = self.plan.period
+        found = read(text, self.today, Period(span.first, span.last), self.calendar)
+        if rule := found.rule:
+            raise UsageError("{text!r} comes again and again ({rule}); write one of its days", text=text, rule=rule)
+        if found.provisional:
+            self.warn("{text!r}: the days off up to {last} are not published yet", text=text, last=found.last)
+        return Period(found.first, found.last)
+
+    def one_day(self, text: str) -> date:
+        """Read a single day as people write it. Raises UsageError for several, naming the first and the last."""
+        days = self.days(text)
+        if days.first != days.last:
+            raise UsageError(
+                "{text!r} is {first} to {last}; a single day belongs here", text=text, first=days.first, last=days.last
+            )
+        return days.first
+
     def warn(self, template: str, **facts: object) -> None:
         """Say on stderr what the reader should know, unless the command itself says it; the command goes on."""
         if self.quiet:
@@ -141,17 +197,17 @@ class View(Desk):
     @cached_property
     def as_of(self) -> date:
         """The day of the view, to its end; today unless given."""
-        return parse_day(self._as_of) if self._as_of else self.today
+        return self.given_as_of or self.today
 
-    @property
+    @cached_property
     def given_as_of(self) -> date | None:
         """The day of the view where one was given."""
-        return parse_day(self._as_of) if self._as_of else None
+        return self.one_day(self._as_of) if self._as_of else None
 
     @cached_property
     def known_day(self) -> date | None:
         """The last day whose records count, where one was given."""
-        return parse_day(self._known_at) if self._known_at else None
+        return self.one_day(self._known_at) if self._known_at else None
 
     @property
     def known_at(self) -> datetime | None:
@@ -207,7 +263,7 @@ class Pen(Desk):
 
     def day(self, typed_day: str) -> date:
         """Read a day of effect. Raises UsageError for one after today."""
-        day = parse_day(typed_day)
+        day = self.one_day(typed_day)
         if day > self.today:
             raise UsageError(
                 "{day} is after today ({today}); what has not happened cannot be recorded", day=day, today=self.today

@@ -8,7 +8,6 @@ import typer
 
 from plantrack.cli.desk import View
 from plantrack.cli.options import OptionalReference, OptionalTask, ReferenceArgument, UnitOption, reading
-from plantrack.dates.periods import parse_day
 from plantrack.errors import NotFoundError
 from plantrack.model.facts import Meaning
 from plantrack.model.lookup import find_my_unit, find_reference, find_unit
@@ -65,7 +64,7 @@ def list_(
     me = Pen(None, None, by, dry_run=True).by if mine else None
     choice = Choice(
         overdue=overdue,
-        due_by=parse_day(due_by) if due_by else None,
+        due_by=view.days(due_by).last if due_by else None,
         unit=find_unit(view.plan, lead) if lead else None,
         mine=find_my_unit(view.plan, me) if me else None,
         status=status,
@@ -91,7 +90,7 @@ def log(
     from plantrack.reports.history import Log, history, references_of
 
     refs = references_of(view.plan, find_reference(view.plan, ref)) if ref else None
-    day = parse_day(since) if since else None
+    day = view.days(since).first if since else None
     entries = history(view.reading.updates, view.cut, refs=refs, by=by, since=day, zone=view.planfile.zone)
     strange = () if ref or by or since else tuple(u.record for u in view.reading.unknown)
     view.present("log", Log(entries, strange))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated
 
 import typer
@@ -10,7 +9,7 @@ import typer
 from plantrack.cli.completion import complete_rule
 from plantrack.cli.desk import View
 from plantrack.cli.options import reading
-from plantrack.dates.periods import Length, Period, last_complete, parse_day, parse_period
+from plantrack.dates.periods import Length, Period, last_complete, parse_period
 from plantrack.errors import UsageError
 
 WEEK = "A week: 2024-W46, this or last (the latest complete one)."
@@ -34,7 +33,7 @@ def report(
     from plantrack.reports.periodic import periodic_report
 
     named = {Length.WEEK: week, Length.MONTH: month, Length.QUARTER: quarter}
-    period = _period(named, first, last, view.today)
+    period = _period(named, first, last, view)
     as_of = view.given_as_of or min(period.last, max(view.today, period.first))
     found = periodic_report(
         view.plan, view.reading.updates, period, zone=view.planfile.zone, as_of=as_of, known_at=view.known_at
@@ -42,18 +41,18 @@ def report(
     view.present("report", found, as_of)
 
 
-def _period(named: dict[Length, str | None], first: str | None, last: str | None, today: date) -> Period:
+def _period(named: dict[Length, str | None], first: str | None, last: str | None, view: View) -> Period:
     given = [(length, text) for length, text in named.items() if text]
     ranged = first is not None or last is not None
     if len(given) + ranged > 1:
         raise UsageError("name one period: --week, --month, --quarter, or --from with --to")
     if given:
-        return parse_period(given[0][1], given[0][0], today)
+        return parse_period(given[0][1], given[0][0], view.today)
     if not ranged:
-        return last_complete(today, Length.WEEK)
+        return last_complete(view.today, Length.WEEK)
     if first is None or last is None:
         raise UsageError("a range has two ends: give both --from and --to")
-    period = Period(parse_day(first), parse_day(last))
+    period = Period(view.days(first).first, view.days(last).last)
     if period.first > period.last:
         raise UsageError("the range ends on {last}, before it begins on {first}", first=period.first, last=period.last)
     return period
@@ -114,7 +113,7 @@ def validate(
     desk.quiet = True
     reading = desk.journal.read(places=True)
     strays = stray_records(desk.plan, reading.updates, reading.places, now())
-    problems = (*desk.planfile.problems, *reading.problems, *strays)
+    problems = (*desk.planfile.problems, *desk.calendar_problems, *reading.problems, *strays)
     typer.echo(validation(problems, desk.planfile.file, desk.language), nl=False)
     raise typer.Exit(1 if any(not problem.warning for problem in problems) else 0)
 

@@ -11,7 +11,6 @@ from plantrack.acts import Number, Said
 from plantrack.cli.completion import complete_reference
 from plantrack.cli.desk import Pen
 from plantrack.cli.options import IndicatorArgument, References, SourceOption, TaskArgument, Units, undoing, writing
-from plantrack.dates.periods import parse_day
 from plantrack.errors import UsageError
 from plantrack.model.update import Status
 
@@ -100,7 +99,7 @@ def measure(
         indicator=indicator,
         text=value,
         period=period,
-        published=parse_day(published) if published else None,
+        published=pen.one_day(published) if published else None,
         comparable=not not_comparable,
         note=note,
         source=source,
@@ -147,7 +146,7 @@ def reschedule(
     if (approve is None) == (refuse is None):
         if approve is not None or ref is None or due is None:
             raise UsageError("write `reschedule REF DATE --reason …`, or answer with --approve ID or --refuse ID")
-        pen.record(ask(pen.plan, pen.state(), ref, due, pen.dated, reason=reason, source=source))
+        pen.record(ask(pen.plan, pen.state(), ref, pen.days(due).last, pen.dated, reason=reason, source=source))
     elif ref is not None:
         raise UsageError("an answer names the request by its id only, and no reference")
     else:

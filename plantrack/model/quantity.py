@@ -10,6 +10,7 @@ import re
 import unicodedata
 from decimal import Decimal
 from enum import StrEnum
+from functools import cache
 
 from msgspec import Struct
 
@@ -58,19 +59,24 @@ _THOUSANDS = f"{_DIGIT}?千(?:零(?:{_TENS}|{_DIGIT})|{_HUNDREDS})?"
 _NUMERAL = f"{_THOUSANDS}|{_HUNDREDS}|{_TENS}|{_DIGIT}|[零〇]"
 LARGEST = 10**18
 """Amounts stay below this: beyond it a journal cannot keep them."""
-_SHAPE = re.compile(
-    rf"""
-    (?P<before>{"|".join(BEFORE)})?
-    (?P<ordinal>(?:全球|世界|全国|全省|全市)?第)?
-    (?P<number>-?[0-9]{{1,3}}(?:,[0-9]{{3}}){{1,5}}(?:\.[0-9]+)?|-?[0-9]{{1,18}}(?:\.[0-9]{{1,9}})?|{_NUMERAL})
-    \s*(?P<amid>{"|".join(AMID)})?
-    (?P<magnitude>万亿|亿|万|千|百|(?i:trillion|billion|million|thousand)(?![A-Za-z]))?+
-    (?P<amid2>{"|".join(AMID)})?
-    \s*(?P<unit>(?![零〇一二两三四五六七八九十万亿])[^\d\s\x00-\x1f]{{0,12}}?)
-    (?P<after>{"|".join(AFTER)})?
-    """,
-    re.VERBOSE,
-)
+
+
+@cache
+def _shape() -> re.Pattern[str]:
+    """Return the form of an amount; compiled when the first one is read, as most commands read none."""
+    return re.compile(
+        rf"""
+        (?P<before>{"|".join(BEFORE)})?
+        (?P<ordinal>(?:全球|世界|全国|全省|全市)?第)?
+        (?P<number>-?[0-9]{{1,3}}(?:,[0-9]{{3}}){{1,5}}(?:\.[0-9]+)?|-?[0-9]{{1,18}}(?:\.[0-9]{{1,9}})?|{_NUMERAL})
+        \s*(?P<amid>{"|".join(AMID)})?
+        (?P<magnitude>万亿|亿|万|千|百|(?i:trillion|billion|million|thousand)(?![A-Za-z]))?+
+        (?P<amid2>{"|".join(AMID)})?
+        \s*(?P<unit>(?![零〇一二两三四五六七八九十万亿])[^\d\s\x00-\x1f]{{0,12}}?)
+        (?P<after>{"|".join(AFTER)})?
+        """,
+        re.VERBOSE,
+    )
 
 
 class Quantity(Struct, frozen=True):
@@ -104,7 +110,7 @@ def parse_quantity(text: str, unit: str | None = None) -> Quantity:
     for english, chinese in ENGLISH_BEFORE.items():
         if plain.lower().startswith(english + " "):
             plain = chinese + plain[len(english) :].strip()
-    found = _SHAPE.fullmatch("第一位" if plain in ("首位", "榜首") else plain)
+    found = _shape().fullmatch("第一位" if plain in ("首位", "榜首") else plain)
     if found is None or abs(_value(found)) >= LARGEST:
         raise UsageError(
             "cannot read {text!r} as an amount; write a number with its unit, as in 突破2.5万家 or 1580.25亿元",

@@ -86,11 +86,11 @@ def read_plan(folder: Path | str, cache: Path | None = None) -> PlanFile:
     """
     folder = Path(folder)
     path = folder / NAME
-    content = _content(path)
+    content = content_of(path)
     known = recall(cache, path, content) if cache else None
     if known:
         return PlanFile(known.plan, folder, typed(path), known.lines)
-    found = parse_plan(_decoded(content, path), folder, typed(path))
+    found = parse_plan(decoded(content, path), folder, typed(path))
     if cache and not found.problems:
         keep(cache, path, content, found.plan, found.lines)
     return found
@@ -104,7 +104,8 @@ def parse_plan(content: str, folder: Path, file: str) -> PlanFile:
     return PlanFile(plan, folder, file, lines, problems)
 
 
-def _content(path: Path) -> bytes:
+def content_of(path: Path) -> bytes:
+    """Return the bytes of a file. Raises PlanError where it cannot be read, or is too large to be written by people."""
     file = typed(path)
     try:
         if path.stat().st_size > MAX_BYTES:
@@ -114,7 +115,8 @@ def _content(path: Path) -> bytes:
         raise PlanError("{file}: cannot be read: {why}", file=file, why=error.strerror or error) from None
 
 
-def _decoded(content: bytes, path: Path) -> str:
+def decoded(content: bytes, path: Path) -> str:
+    """Return the text of a file. Raises PlanError where it is not UTF-8."""
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

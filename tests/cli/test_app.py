@@ -94,7 +94,7 @@ def test_wrong_words(bench: Bench, words: str, code: int, said: str) -> None:
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
-        ("status --as-of yesterday", 2, "'yesterday' is not a day; write it as 2024-11-17"),
+        ("status --as-of 2024-11-31", 2, "'2024-11-31' is not a day; write it as 2024-11-17"),
         ("status --lang fr", 2, "no language is called 'fr'; write zh or en"),
         ("update 2", 2, "nothing is said about 2; give a status, a percentage or a note"),
         ("update 1 --percent 5", 2, "1 says nothing of its own; report on what is below it: 1.1, 1.2"),

@@ -62,7 +62,7 @@ def test_period(bench: Bench, words: str, expected: tuple[str, str, str, str]) -
         ("--to 2024-11-01", "a range has two ends: give both --from and --to"),
         ("--from 2024-11-02 --to 2024-11-01", "the range ends on 2024-11-01, before it begins on 2024-11-02"),
         ("--from 2024-11-31 --to 2024-12-01", "'2024-11-31' is not a day; write it as 2024-11-17"),
-        ("--as-of today", "'today' is not a day; write it as 2024-11-17"),
+        ("--as-of 11月", "'11月' is 2024-11-01 to 2024-11-30; a single day belongs here"),
     ],
 )
 def test_wrong_period(bench: Bench, words: str, error: str) -> None:

@@ -13,6 +13,7 @@ from string import Formatter
 import pytest
 
 import plantrack
+from plantrack.dates.spans import Precision
 from plantrack.model.facts import Meaning
 from plantrack.model.plan import TaskKind
 from plantrack.model.update import PROMISED, Status
@@ -70,6 +71,7 @@ WORDS: dict[str, Iterable[str]] = {
     "facts.task.kind": set(TaskKind),
     "unit": UNITS | {unit.removesuffix("s") for unit in UNITS},
     "role": {"lead", "support"},
+    "found.precision": set(Precision),
     "name": summary_names(),
 }
 """The words that may stand at a place of a built key."""
@@ -165,7 +167,7 @@ def test_no_chinese_is_unused() -> None:
 
 def test_keys_that_are_no_english_have_theirs() -> None:
     """`status done`, `because overdue` …: words of the data, and the basis in brackets."""
-    coded = {key for key in used() if re.match(r"(status|light|kind|basis|because|summary) [a-z_-]+$", key)}
+    coded = {key for key in used() if re.match(r"(status|light|kind|basis|because|summary|precision) [a-z_-]+$", key)}
     assert coded <= ENGLISH.keys()
     assert ENGLISH.keys() <= used()
 

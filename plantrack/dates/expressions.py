@@ -1,0 +1,204 @@
+"""Days and runs of days as plans and people write them, in Chinese and English: 9月底前, 三季度, in 5 working days.
+
+A grammar of our own: tables of patterns in `spans`, `relative` and `recurring`, and here what stands around one and
+joins two. What can mean two things is refused with the way to write it, never guessed.
+
+- A day or period without a year lies in the plan's period; where that has it twice or not at all, it asks for the year.
+- 底, 末 and `end of` are the last day; 前 after them, after a day, and `by` run up to that day, which is part of it.
+- 下周五 is the Friday of next week. `friday` and 周五 are read where that day of this week is still ahead, `next
+  friday` where the coming Friday and that of next week are one.
+- 春节前 ends on the day before the published days off.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import partial
+
+from msgspec.structs import replace
+
+from plantrack.dates.periods import FIRST_YEAR, LAST_YEAR, Period
+from plantrack.dates.recurring import recurring
+from plantrack.dates.relative import FEASTS, RELATIVE
+from plantrack.dates.spans import SPANS, Expression, Frame, Precision, UnclearError, apply, one_day, until
+from plantrack.dates.spelling import LONGEST, one_spelling
+from plantrack.dates.workdays import NONE, Calendar
+from plantrack.errors import Message, UsageError, message
+
+__all__ = ["Expression", "Precision", "read"]
+
+
+def read(text: str, today: date, within: Period | None = None, calendar: Calendar = NONE) -> Expression:
+    """Read an expression. Years come from `within`, the plan's period, or else from today's year.
+
+    Raises UsageError, which says how to write it, for what is unknown, ambiguous or impossible.
+    """
+    year = Period(date(today.year, 1, 1), date(today.year, 12, 31))
+    said = one_spelling(text) if len(text) <= LONGEST else ""
+    try:
+        found = _read(said, Frame(today, within or year, calendar))
+        if found is None:
+            raise UnclearError(_remedy(said))
+        if not FIRST_YEAR <= found.first.year <= found.last.year <= LAST_YEAR:
+            raise ValueError(text)
+    except UsageError as refused:
+        raise UsageError("{text!r}: {said}", text=text, said=refused.message) from None
+    except UnclearError as unclear:
+        raise UsageError("{text!r}: {said}", text=text, said=unclear.said) from None
+    except (ValueError, OverflowError):
+        raise UsageError("{text!r}: {said}", text=text, said=message("there is no such day or period")) from None
+    return replace(found, text=text)
+
+
+def _read(said: str, frame: Frame) -> Expression | None:
+    for reader in (_recurring, _one, _modified, _run):
+        if found := reader(said, frame):
+            return found
+    return None
+
+
+def _recurring(said: str, frame: Frame) -> Expression | None:
+    found = recurring(said, frame.within)
+    return Expression(found[0], found[1], Precision.DAY, found[2]) if found else None
+
+
+def _one(said: str, frame: Frame) -> Expression | None:
+    return apply(SPANS, said, frame) or apply(RELATIVE, said, frame)
+
+
+# what stands around a day or period
+
+_BARE = {"年": "全年", "年度": "全年", "year": "全年", "月": "本月", "month": "this month"}
+"""What means a period only together with something: 年底, end of month."""
+_CALENDAR = frozenset({Precision.MONTH, Precision.QUARTER, Precision.HALF, Precision.YEAR})
+_INSIDE = _CALENDAR | {Precision.WEEK, Precision.DEKAD}
+
+
+def _end(found: Expression, frame: Frame) -> Expression | None:
+    return one_day(found.last) if found.precision in _CALENDAR else None
+
+
+def _until_end(found: Expression, frame: Frame) -> Expression | None:
+    return until(found.last, frame) if found.precision in _CALENDAR else None
+
+
+def _until(found: Expression, frame: Frame) -> Expression | None:
+    if found.precision in _INSIDE:
+        raise UnclearError(
+            message("it is not clear whether that time is part of it; write 9月底前 or by end of September")
+        )
+    return until(found.last, frame) if found.precision is Precision.DAY else None
+
+
+def _same(found: Expression, frame: Frame, allowed: frozenset[Precision]) -> Expression | None:
+    return found if found.precision in allowed else None
+
+
+_MODIFIERS = tuple(
+    (re.compile(pattern), change)
+    for pattern, change in (
+        (r"(?P<base>.+)[底末](?:之|以)?前|(?P<en>(?:by|before) end of .+|by .+[ -]end)", _until_end),
+        (r"(?P<base>.+)[底末]|(?P<en>end of .+|(?:year|month)[ -]end)", _end),
+        (r"(?P<base>.+?)(?:之|以)?前|(?P<en>by .+)", _until),
+        (r"(?P<base>.+?)(?:之|以)?内|(?P<en>(?:in|within|during) .+)", partial(_same, allowed=_INSIDE)),
+        (r"(?P<en>on .+)", partial(_same, allowed=frozenset({Precision.DAY}))),
+    )
+)
+_AROUND = re.compile(r"^(?:by |before )?(?:end of )?(?:in |within |during |on )?|[ -]end$")
+
+
+def _modified(said: str, frame: Frame) -> Expression | None:
+    for pattern, change in _MODIFIERS:
+        if found := pattern.fullmatch(said):
+            base = found.groupdict().get("base") or _AROUND.sub("", said)
+            base = base.replace("年年", "年")
+            one = _one(_BARE.get(base, base), frame)
+            return change(one, frame) if one else None
+    return None
+
+
+# a run from one to another
+
+_BETWEEN = re.compile(r"-|(?<=-[0-9]{2})/(?=[0-9]{4}-)|至|到| to | until | through ")
+_UNIT = re.compile(r"(?:月份?|[日号]|季度)$")
+_YEAR_BEFORE = re.compile(r"[0-9]{4}年(?:度)?|(?:今|本|明|去)年")
+_YEAR_BEHIND = re.compile(r" (?:of )?[0-9]{4}$")
+_MONTH_BEFORE = re.compile(r".*月")
+_MONTH_BEHIND = re.compile(r"(?<=[0-9]) [a-z]{3,}(?: [0-9]{4})?$")
+
+
+def _run(said: str, frame: Frame) -> Expression | None:
+    said = re.sub(r"^from |^[自从]", "", said)
+    found = [run for left, right in _halves(said) if (run := _joined(left, right, frame))]
+    return found[0] if len(found) == 1 else None
+
+
+def _halves(said: str) -> Iterator[tuple[str, str]]:
+    """Yield both sides of every place where a run may be divided, each with what it shares with the other."""
+    for place in _BETWEEN.finditer(said):
+        yield _shared(said[: place.start()].strip(), said[place.end() :].strip())
+
+
+def _shared(left: str, right: str) -> tuple[str, str]:
+    """1, 6月 are 1月, 6月; 2024年11月14日, 16日 are of one month; june, august 2024 of one year."""
+    unit = _UNIT.search(right)
+    if unit and left[-1:].isdigit():
+        left += unit[0]
+    if re.fullmatch(r"[0-9]{1,2}[日号]", right) and (month := _MONTH_BEFORE.match(left)):
+        right = month[0] + right
+    elif (year := _YEAR_BEFORE.match(left)) and not _YEAR_BEFORE.match(right):
+        right = year[0] + right
+    if re.fullmatch(r"[0-9]{1,2}", left) and (month := _MONTH_BEHIND.search(right)):
+        left += month[0]
+    elif (year := _YEAR_BEHIND.search(right)) and not _YEAR_BEHIND.search(left):
+        left += year[0]
+    return left, right
+
+
+def _joined(left: str, right: str, frame: Frame) -> Expression | None:
+    first, last = _one(left, frame), _one(right, frame)
+    if first is None or last is None:
+        return None
+    if first.first > last.last or first.last > last.last:
+        raise UnclearError(message("it ends before it begins; write both years"))
+    return Expression(first.first, last.last, Precision.RANGE)
+
+
+# how to write what was not read
+
+_REMEDIES = (
+    (r"[0-9]{1,3}", message("it can be a day, a month or a number; write 6月, 6月6日 or 2024-06-06")),
+    (
+        r"[0-9]{1,2}[-/. ][0-9]{1,2}(?:[-/. ][0-9]{2,4})?|[0-9]{2}[-/.][0-9]{1,2}[-/.][0-9]{1,2}",
+        message("day, month or year: it can be read in several ways; write 11月12日, November 12 or 2024-11-12"),
+    ),
+    (
+        r"(?:[0-9]+-)?[0-9]{1,2}(?:[日号](?:之|以)?[前后]?|st|nd|rd|th)|[上中下]旬",
+        message("the month is missing; write 11月25日"),
+    ),
+    (r"[0-9]{2}年.*", message("a year has four digits; write 2024年")),
+    (
+        r"(?:本|这|下|上)?个?周末前?|.*weekend|.*end of (?:this |next |last )?week",
+        message("it can be several days; write 周五, 周日 or the date"),
+    ),
+    (r".*元旦.*", message("it stands at both ends of a year; write 2025年元旦前")),
+    (rf"(?:{'|'.join(FEASTS)})节?", message("it can be a day or days off; write 春节前 or 春节假期")),
+    (
+        r"(?:每|every|each).*|.*(?:weekly|monthly|quarterly|yearly)",
+        message("the day is missing or unknown; write 每周五, 每月25日 or every month on the 25th"),
+    ),
+    (
+        r".*(?:初|中|左右|前后|约.*|early|around .*|about .*)",
+        message("it is too vague for a date; write 10月上旬, 10月中旬 or the date"),
+    ),
+)
+
+
+def _remedy(said: str) -> Message:
+    found = (words for pattern, words in _REMEDIES if re.fullmatch(pattern, said))
+    unknown = message(
+        "not a date that plantrack reads; write it like 2024-11-17, 11月17日, 6月底, Q3 or in 5 working days"
+    )
+    return next(found, unknown)

@@ -1,0 +1,190 @@
+"""Days and periods that are told from today, and those around a feast: 三天后, 下周一, in 5 working days, 春节前."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from msgspec.structs import replace
+
+from plantrack.dates.periods import Length, period_of
+from plantrack.dates.spans import (
+    OF_YEAR,
+    YEAR,
+    Expression,
+    Found,
+    Frame,
+    Precision,
+    Rule,
+    UnclearError,
+    in_year,
+    one_day,
+    rules,
+    shift_of,
+    third_of,
+    until,
+)
+from plantrack.dates.workdays import add_workdays, days_off
+from plantrack.errors import message
+
+_NEAR = {
+    **dict.fromkeys(("今天", "今日", "today"), 0),
+    **dict.fromkeys(("明天", "明日", "tomorrow"), 1),
+    **dict.fromkeys(("后天", "the day after tomorrow", "day after tomorrow"), 2),
+    **dict.fromkeys(("昨天", "昨日", "yesterday"), -1),
+    **dict.fromkeys(("前天", "the day before yesterday", "day before yesterday"), -2),
+    "大后天": 3,
+    "大前天": -3,
+}
+_DAY_NAMES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+WEEKDAY = (
+    r"(?P<weekday>mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs(?:day)?)?|fri(?:day)?|sat(?:urday)?"
+    r"|sun(?:day)?)"
+)
+ZH_WEEK = r"(?:周|星期|礼拜)"
+_TURN = r"(?P<turn>本|这个?|下个?|上个?)"
+_TURN_EN = r"(?P<turn>this|next|last)"
+WEEK = timedelta(days=7)
+
+
+def weekday_of(word: str) -> int:
+    """Return the number of a day of the week from Monday, 0: `5` and `fri` are 4, 日 and 天 are 6."""
+    if word in "日天":
+        return 6
+    return int(word) - 1 if word.isdigit() else _DAY_NAMES.index(word[:3])
+
+
+def _near(found: Found, frame: Frame) -> Expression:
+    return one_day(frame.today + timedelta(_NEAR[found[0]]))
+
+
+def _week(found: Found, frame: Frame) -> Expression:
+    week = period_of(frame.today + WEEK * shift_of(found["turn"]), Length.WEEK)
+    return Expression(week.first, week.last, Precision.WEEK)
+
+
+def _week_day(found: Found, frame: Frame) -> Expression:
+    return one_day(_week(found, frame).first + timedelta(weekday_of(found["weekday"])))
+
+
+def _bare_weekday(found: Found, frame: Frame) -> Expression:
+    day = period_of(frame.today, Length.WEEK).first + timedelta(weekday_of(found["weekday"]))
+    if day <= frame.today:
+        raise UnclearError(
+            message("that day of this week ({day}) is not ahead; write 本周五, 下周五 or friday next week", day=day)
+        )
+    return one_day(day)
+
+
+def _turned_weekday(found: Found, frame: Frame) -> Expression:
+    """`next`, `last` and `this friday`: where another week's is as likely to be meant, it has to be said."""
+    here = period_of(frame.today, Length.WEEK).first + timedelta(weekday_of(found["weekday"]))
+    shift = shift_of(found["turn"])
+    if (here - frame.today).days * (shift or -1) > 0:
+        there = here + WEEK * (shift or 1)
+        raise UnclearError(
+            message("it can be {one} or {other}; write friday this week, last week or next week", one=here, other=there)
+        )
+    return one_day(here + WEEK * shift)
+
+
+def _turned(length: Length) -> Rule:
+    def rule(found: Found, frame: Frame) -> Expression:
+        now = period_of(frame.today, length)
+        there = {0: now, 1: now.next(), -1: now.previous()}[shift_of(found["turn"])]
+        return Expression(there.first, there.last, Precision(length.value))
+
+    return rule
+
+
+_turned_month = _turned(Length.MONTH)
+
+
+def _turned_month_day(found: Found, frame: Frame) -> Expression:
+    return one_day(_turned_month(found, frame).first.replace(day=int(found["day"])))
+
+
+def _turned_dekad(found: Found, frame: Frame) -> Expression:
+    return third_of(_turned_month(found, frame), found["third"])
+
+
+def _far(found: Found, frame: Frame, sign: int) -> Expression:
+    """Return the day so many days, weeks, months or working days away."""
+    number, unit = sign * (1 if found["n"] == "a" else int(found["n"])), found["unit"]
+    if unit in ("工作日", "working", "business"):
+        there = add_workdays(frame.today, number, frame.calendar)
+        return replace(one_day(there.day), provisional=there.provisional)
+    if unit in ("月", "month"):
+        from dateutil.relativedelta import relativedelta
+
+        return one_day(frame.today + relativedelta(months=number))
+    return one_day(frame.today + (WEEK if unit in ("周", "星期", "week") else timedelta(days=1)) * number)
+
+
+def _after(found: Found, frame: Frame) -> Expression:
+    return _far(found, frame, 1)
+
+
+def _ago(found: Found, frame: Frame) -> Expression:
+    return _far(found, frame, -1)
+
+
+def _within(found: Found, frame: Frame) -> Expression:
+    return replace(_far(found, frame, 1), first=frame.today, precision=Precision.RANGE)
+
+
+def _before_feast(found: Found, frame: Frame) -> Expression:
+    return until(_feast(found, frame).first - timedelta(days=1), frame)
+
+
+def _before_new_year(found: Found, frame: Frame) -> Expression:
+    return until(date(int(found["year"]), 1, 1) - timedelta(days=1), frame)
+
+
+FEASTS = {
+    "春节": "Spring Festival", "清明": "Tomb-sweeping Day", "五一": "Labour Day", "劳动节": "Labour Day",
+    "端午": "Dragon Boat Festival", "中秋": "Mid-autumn Festival", "国庆": "National Day",
+    "spring festival": "Spring Festival", "chinese new year": "Spring Festival", "labour day": "Labour Day",
+    "labor day": "Labour Day", "dragon boat festival": "Dragon Boat Festival", "national day": "National Day",
+    "mid-autumn festival": "Mid-autumn Festival",
+}  # fmt: skip
+_FEAST = f"(?P<feast>{'|'.join(FEASTS)})"
+
+
+def _feast(found: Found, frame: Frame) -> Expression:
+    return in_year(found, frame, lambda y: Expression(*days_off(FEASTS[found["feast"]], y), Precision.RANGE))
+
+
+_N = r"(?P<n>[0-9]{1,5})"
+_ZH_FAR = rf"{_N}个?(?P<unit>工作日|周|星期|天|(?<=个)月)"
+_EN_FAR = r"(?P<n>[0-9]{1,5}|a) (?P<unit>(?:working|business)(?= day)|day|week|month)(?:(?<=ng|ss) days?|s?)"
+_LATER, _EARLIER, _INSIDE = "(?:之|以)?后", "(?:之|以)?前", "(?:之|以)?内"
+RELATIVE = rules(
+    ("|".join(_NEAR), _near),
+    (rf"{_TURN}{ZH_WEEK}", _week),
+    (rf"{_TURN}{ZH_WEEK}(?P<weekday>[1-6日天])", _week_day),
+    (rf"{ZH_WEEK}(?P<weekday>[1-6日天])", _bare_weekday),
+    (rf"{_TURN}月", _turned_month),
+    (rf"{_TURN}月(?P<day>[0-9]{{1,2}})[日号]", _turned_month_day),
+    (rf"{_TURN}月(?P<third>[上中下])旬", _turned_dekad),
+    (rf"{_TURN}季度", _turned(Length.QUARTER)),
+    (_ZH_FAR + _LATER, _after),
+    (_ZH_FAR + _EARLIER, _ago),
+    (_ZH_FAR + _INSIDE, _within),
+    (rf"{_N}(?P<unit>日){_INSIDE}", _within),
+    (rf"{_TURN_EN} week", _week),
+    (rf"{WEEKDAY} {_TURN_EN} week", _week_day),
+    (rf"(?:on )?{WEEKDAY}", _bare_weekday),
+    (rf"{_TURN_EN} {WEEKDAY}", _turned_weekday),
+    (rf"{_TURN_EN} month", _turned_month),
+    (rf"{_TURN_EN} quarter", _turned(Length.QUARTER)),
+    (rf"in {_EN_FAR}", _after),
+    (rf"{_EN_FAR} (?:from now|from today|later)", _after),
+    (rf"{_EN_FAR} ago", _ago),
+    (rf"within {_EN_FAR}", _within),
+    (rf"{YEAR}{_FEAST}节?{_EARLIER}", _before_feast),
+    (rf"{YEAR}{_FEAST}节?(?:假期|长假|期间)", _feast),
+    (rf"before {_FEAST}{OF_YEAR}", _before_feast),
+    (rf"during {_FEAST}{OF_YEAR}", _feast),
+    (rf"(?P<year>[0-9]{{4}})年元旦{_EARLIER}", _before_new_year),
+)
+"""Every day and period told from today or by a feast. The patterns exclude each other."""

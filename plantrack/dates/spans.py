@@ -1,0 +1,236 @@
+"""Days and periods with a place in a year: 11月17日, 三季度, mid-October. What is told from today stands in `relative`.
+
+The year that was not written is the plan's, where that leaves no choice.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from enum import StrEnum
+
+from msgspec import Struct
+
+from plantrack.dates.periods import Length, Period, period, period_of
+from plantrack.dates.workdays import NONE, Calendar
+from plantrack.errors import Message, UsageError, message
+
+DAY = timedelta(days=1)
+
+
+class Precision(StrEnum):
+    """How closely a day is told; `range` is any other run of days."""
+
+    DAY = "day"
+    WEEK = "week"
+    DEKAD = "dekad"
+    MONTH = "month"
+    QUARTER = "quarter"
+    HALF = "half"
+    YEAR = "year"
+    RANGE = "range"
+
+
+class Expression(Struct, frozen=True):
+    """What was said: the first and the last day, both included, how closely, and the rule (RFC 5545) where it recurs.
+
+    A recurring one goes from its first to its last day within the plan's period. `provisional`: working days were
+    counted in a year whose days off are not published yet.
+    """
+
+    first: date
+    last: date
+    precision: Precision
+    rule: str | None = None
+    text: str = ""
+    provisional: bool = False
+
+
+class Frame(Struct, frozen=True):
+    """What an expression is read by: today, the plan's period, and the office's calendar."""
+
+    today: date
+    within: Period
+    calendar: Calendar = NONE
+
+
+Found = re.Match[str]
+Build = Callable[[int], Expression]
+Rule = Callable[[Found, Frame], Expression]
+Rules = tuple[tuple[re.Pattern[str], Rule], ...]
+
+
+class UnclearError(Exception):
+    """Carries what has to be written instead."""
+
+    def __init__(self, said: Message) -> None:
+        self.said = said
+        super().__init__(said.text())
+
+
+YEAR = r"(?:(?P<year>[0-9]{4})年(?:度)?的?|(?P<rel>今年|本年|明年|去年)度?的?)?"
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTH_NAME = (
+    r"(?P<name>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
+OF_YEAR = r"(?:,? ?(?:of )?(?:(?P<year>[0-9]{4})|(?P<rel>(?:this|next|last) year)))?"
+_MONTH = r"(?P<month>[0-9]{1,2})月"
+_DAY = r"(?P<day>[0-9]{1,2})"
+_NTH = rf"{_DAY}(?:st|nd|rd|th)?"
+_SHIFTS = {"今": 0, "本": 0, "明": 1, "去": -1, "th": 0, "ne": 1, "la": -1, "这": 0, "下": 1, "上": -1}
+
+
+def shift_of(word: str) -> int:
+    """Return 1 for 下, 明 and `next`, -1 for 上, 去 and `last`, 0 for 本, 今 and `this`."""
+    return next(n for start, n in _SHIFTS.items() if word.startswith(start))
+
+
+def in_year(found: Found, frame: Frame, build: Build) -> Expression:
+    """Return what `build` makes of the year that was written, or else of the plan's."""
+    given = found.groupdict()
+    if given.get("rel"):
+        return build(_relative_year(given["rel"], frame))
+    return build(int(given["year"])) if given.get("year") else _in_plan(frame.within, build)
+
+
+def _relative_year(word: str, frame: Frame) -> int:
+    if not frame.within.first.year <= frame.today.year <= frame.within.last.year:
+        raise UnclearError(message("the plan is of another year than today; write the year as a number"))
+    return frame.today.year + shift_of(word)
+
+
+def _in_plan(within: Period, build: Build) -> Expression:
+    made = list(_made(build, range(within.first.year, within.last.year + 1)))
+    fitting = [span for span in made if span.first <= within.last and span.last >= within.first]
+    if not made:
+        raise ValueError(within.label)
+    if len(fitting) != 1:
+        raise UnclearError(
+            message(
+                "the plan runs from {first} to {last}; write the year with it", first=within.first, last=within.last
+            )
+        )
+    return fitting[0]
+
+
+def _made(build: Build, years: range) -> Iterator[Expression]:
+    for year in years:
+        try:
+            yield build(year)
+        except ValueError:
+            continue
+
+
+def one_day(day: date) -> Expression:
+    """Return a single day."""
+    return Expression(day, day, Precision.DAY)
+
+
+def until(last: date, frame: Frame) -> Expression:
+    """Return the run up to a day, from the plan's first day, or the year's where the plan begins later."""
+    first = frame.within.first
+    return Expression(first if first <= last else last.replace(month=1, day=1), last, Precision.RANGE)
+
+
+def _months(year: int, first: int, last: int, precision: Precision) -> Expression:
+    begin = period_of(date(year, first, 1), Length.MONTH)
+    return Expression(begin.first, period_of(date(year, last, 1), Length.MONTH).last, precision)
+
+
+def month_of(found: Found) -> int:
+    """Return the number of the month that was written as a number or a name."""
+    return MONTHS.index(found["name"][:3]) + 1 if "name" in found.re.groupindex else int(found["month"])
+
+
+def _of(length: Precision, size: int) -> Rule:
+    """Return the rule of quarters and halves, which are numbered through the year."""
+    return lambda found, frame: in_year(
+        found, frame, lambda y: _months(y, int(found["n"]) * size - size + 1, int(found["n"]) * size, length)
+    )
+
+
+def _month_day(found: Found, frame: Frame) -> Expression:
+    return in_year(found, frame, lambda year: one_day(date(year, month_of(found), int(found["day"]))))
+
+
+def _month(found: Found, frame: Frame) -> Expression:
+    return in_year(found, frame, lambda year: _months(year, month_of(found), month_of(found), Precision.MONTH))
+
+
+_DEKADS = {"上": 0, "中": 1, "下": 2, "early": 0, "mid": 1, "late": 2}
+
+
+def third_of(month: Expression, word: str) -> Expression:
+    """Return the dekad of a month: its first ten days, its second ten, or the rest."""
+    number = _DEKADS[word]
+    first = month.first.replace(day=number * 10 + 1)
+    return Expression(
+        first, first.replace(day=number * 10 + 10) if number < _DEKADS["下"] else month.last, Precision.DEKAD
+    )
+
+
+def _dekad(found: Found, frame: Frame) -> Expression:
+    return third_of(_month(found, frame), found["third"])
+
+
+def _half(found: Found, frame: Frame) -> Expression:
+    first = 1 if found["half"] == "上" else 7
+    return in_year(found, frame, lambda year: _months(year, first, first + 5, Precision.HALF))
+
+
+def _year(found: Found, frame: Frame) -> Expression:
+    return in_year(found, frame, lambda year: _months(year, 1, 12, Precision.YEAR))
+
+
+def _first_quarters(found: Found, frame: Frame) -> Expression:
+    return in_year(found, frame, lambda year: _months(year, 1, int(found["n"]) * 3, Precision.RANGE))
+
+
+def _iso_day(found: Found, frame: Frame) -> Expression:
+    return one_day(date(int(found[1]), int(found[3]), int(found[4])))
+
+
+def _named(found: Found, frame: Frame) -> Expression:
+    try:
+        span = period(found[0])
+    except UsageError:
+        raise ValueError(found[0]) from None
+    return Expression(span.first, span.last, Precision(span.length.value))
+
+
+def rules(*rows: tuple[str, Rule]) -> Rules:
+    """Return a table of patterns, made ready."""
+    return tuple((re.compile(pattern), rule) for pattern, rule in rows)
+
+
+def apply(table: Rules, said: str, frame: Frame) -> Expression | None:
+    """Return what the first fitting rule of a table makes of a text, or None."""
+    for pattern, rule in table:
+        if found := pattern.fullmatch(said):
+            return rule(found, frame)
+    return None
+
+
+_quarter = _of(Precision.QUARTER, 3)
+_half_year = _of(Precision.HALF, 6)
+SPANS = rules(
+    (r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})", _iso_day),
+    (r"[0-9]{4}-w[0-9]{1,2}|[0-9]{4}-[0-9]{2}|[0-9]{4}-?q[1-4]", _named),
+    (rf"{YEAR}{_MONTH}{_DAY}[日号]", _month_day),
+    (rf"{YEAR}{_MONTH}份?", _month),
+    (rf"{YEAR}{_MONTH}份?(?P<third>[上中下])旬", _dekad),
+    (rf"{YEAR}(?:第?(?=[1-4]季)|q)(?P<n>[1-4])(?:季度?)?", _quarter),
+    (rf"{YEAR}前(?P<n>[23])个?季度", _first_quarters),
+    (rf"{YEAR}(?P<half>[上下])半年", _half),
+    (r"(?P<year>[0-9]{4})(?:年度?)?|(?P<rel>今年|本年|明年|去年|(?:this|next|last) year)度?|全年", _year),
+    (rf"{MONTH_NAME} {_NTH}{OF_YEAR}", _month_day),
+    (rf"{_NTH} (?:of )?{MONTH_NAME}{OF_YEAR}", _month_day),
+    (rf"{MONTH_NAME}{OF_YEAR}", _month),
+    (rf"(?P<third>early|mid|late)[- ]{MONTH_NAME}{OF_YEAR}", _dekad),
+    (rf"q(?P<n>[1-4]){OF_YEAR}", _quarter),
+    (rf"h(?P<n>[12]){OF_YEAR}", _half_year),
+    (r"(?P<year>[0-9]{4})-?h(?P<n>[12])", _half_year),
+)
+"""Every day and period with a place in a year. The patterns exclude each other."""

@@ -1,0 +1,55 @@
+"""One spelling for what can be written in many: width of characters, dashes, blanks, Chinese numerals, number words.
+
+Only what means the same is made the same. What is no number stays as it is, and no expression then fits it.
+"""
+
+from __future__ import annotations
+
+import re
+
+_WIDTHS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " "}
+_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−〜~"), "-")
+_QUOTES = dict.fromkeys(map(ord, "“”\"'‘’"), None)
+_DIGITS = {**{c: n for n, c in enumerate("〇一二三四五六七八九")}, "零": 0, "两": 2}
+_NUMERAL = re.compile(r"(?<![0-9〇零一二两三四五六七八九十廿百千])[〇零一二两三四五六七八九十廿]+(?![0-9百千万])")
+_TENS = re.compile(
+    r"(?P<tens>[二三四五六七八九]?)十(?P<ones>[一二三四五六七八九]?)|廿(?P<twenty>[一二三四五六七八九]?)"
+)
+_YEAR_DIGITS = 4
+_WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_ORDINALS = {"first": "1", "second": "2", "third": "3", "fourth": "4", "1st": "1", "2nd": "2", "3rd": "3", "4th": "4"}
+_CHINESE = re.compile(r"[\u3007\u4e00-\u9fff]")
+LONGEST = 80
+"""No date needs more characters; a longer text is not looked at."""
+
+
+def one_spelling(text: str) -> str:
+    """Return a text in half width and small letters, with plain dashes and digits for numerals and number words."""
+    said = text.translate(_WIDTHS).translate(_DASHES).translate(_QUOTES).lower()
+    said = re.sub(r"-+", "-", " ".join(said.split()))
+    return _chinese(said) if _CHINESE.search(said) else _english(said)
+
+
+def _chinese(said: str) -> str:
+    """Blanks go, but for those that keep two numbers apart."""
+    close = re.sub(r"(?<![0-9]) | (?![0-9])", "", said)
+    return _NUMERAL.sub(lambda found: _value(found[0]), close)
+
+
+def _value(numeral: str) -> str:
+    """Return a numeral in digits: 一 to 九十九, and four digits in a row; 三五 (three to five) is no number."""
+    tens = _TENS.fullmatch(numeral)
+    if tens and tens["twenty"] is not None:
+        return str(20 + _DIGITS.get(tens["twenty"], 0))
+    if tens:
+        return str(_DIGITS.get(tens["tens"], 1) * 10 + _DIGITS.get(tens["ones"], 0))
+    if len(numeral) in (1, _YEAR_DIGITS) and "十" not in numeral and "廿" not in numeral:
+        return "".join(str(_DIGITS[c]) for c in numeral)
+    return numeral
+
+
+def _english(said: str) -> str:
+    said = re.sub(r"[.,](?= |$)|\bthe ", "", said)
+    said = re.sub(r"\b(first|second|third|fourth|1st|2nd|3rd|4th) quarter\b", lambda m: f"q{_ORDINALS[m[1]]}", said)
+    said = re.sub(r"\b(first|second|1st|2nd) half\b", lambda m: f"h{_ORDINALS[m[1]]}", said)
+    return re.sub(rf"\b({'|'.join(_WORDS)})\b", lambda m: str(_WORDS.index(m[1])), said)

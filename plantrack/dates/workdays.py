@@ -1,0 +1,128 @@
+"""Working days: public holidays and make-up workdays (调休) of China, and the day a report is due when it is a day off.
+
+The days off come from the State Council's notices, through chinesecalendar, which is imported only when a day is asked
+for; an office's own calendar overrides and extends them. No files are read here: `planfile.calendar` does.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import cache
+
+from msgspec import Struct
+
+from plantrack.errors import UsageError
+
+DAY = timedelta(days=1)
+SATURDAY = 5
+MOST_DAYS = 20_000
+"""So many working days (about eighty years) are counted at most."""
+FIXED = {(1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3)}
+"""Month and day of the public holidays that every year has on the same date (2024 wording of the State Council)."""
+
+
+class Calendar(Struct, frozen=True, forbid_unknown_fields=True):
+    """An office's days: days off, days worked, and the working day to which a report due on a day off moves."""
+
+    holidays: tuple[date, ...] = ()
+    workdays: tuple[date, ...] = ()
+    reporting_moves: int = 2
+
+
+NONE = Calendar()
+"""No calendar of the office's own."""
+
+
+class Counted(Struct, frozen=True):
+    """The day that counting led to; `provisional` where the days off of a year on the way are not published yet."""
+
+    day: date
+    provisional: bool = False
+
+
+class Number(Struct, frozen=True):
+    """How many working days; `provisional` where the days off of a year among them are not published yet."""
+
+    days: int
+    provisional: bool = False
+
+
+def is_workday(day: date, calendar: Calendar = NONE) -> bool:
+    """Tell whether a day is worked: the office's calendar first, then the notices, then weekdays and fixed holidays."""
+    holidays, workdays = _notices()
+    if day in calendar.workdays or day in calendar.holidays:
+        return day in calendar.workdays
+    if day in workdays or day in holidays:
+        return day in workdays
+    return day.weekday() < SATURDAY and (_published(day.year) or (day.month, day.day) not in FIXED)
+
+
+def is_provisional(year: int, calendar: Calendar = NONE) -> bool:
+    """Tell whether a year's days off are unknown: no notice is at hand, and the office's calendar names none."""
+    return not _published(year) and not any(day.year == year for day in calendar.holidays)
+
+
+def add_workdays(day: date, number: int, calendar: Calendar = NONE) -> Counted:
+    """Return the working day that lies `number` working days after a day, or before it where negative; 0: itself.
+
+    Raises UsageError where that is too far away to be counted.
+    """
+    if abs(number) > MOST_DAYS:
+        raise UsageError("{n} working days are too many to be counted", n=number)
+    found, left, step = day, abs(number), DAY if number > 0 else -DAY
+    while left:
+        found += step
+        left -= is_workday(found, calendar)
+    return Counted(found, _any_provisional(day, found, calendar))
+
+
+def workdays_between(first: date, last: date, calendar: Calendar = NONE) -> Number:
+    """Return how many working days lie from `first` to `last`, both included; none where `last` is earlier."""
+    days = range((last - first).days + 1)
+    number = sum(is_workday(first + timedelta(n), calendar) for n in days)
+    return Number(number, _any_provisional(first, last, calendar))
+
+
+def reporting_day(day: date, calendar: Calendar = NONE) -> Counted:
+    """Return the day on which a report due on `day` is owed: from a day off it moves to a working day after it.
+
+    The office says to which; by default it is the second. With `reporting_moves: 0` it stays.
+    """
+    if is_workday(day, calendar):
+        return Counted(day, is_provisional(day.year, calendar))
+    return add_workdays(day, calendar.reporting_moves, calendar)
+
+
+def days_off(feast: str, year: int) -> tuple[date, date]:
+    """Return the first and the last day off for a feast, such as Spring Festival, as published for a year.
+
+    Raises UsageError where that is not published, or the feast has no days of its own in that year.
+    """
+    holidays, _ = _notices()
+    found = sorted(day for day, name in holidays.items() if day.year == year and name == feast)
+    if not found:
+        raise UsageError("the days off of {year} are not known; write the date", year=year)
+    return found[0], found[-1]
+
+
+def _published(year: int) -> bool:
+    first, last = _known_years()
+    return first <= year <= last
+
+
+@cache
+def _known_years() -> tuple[int, int]:
+    holidays, _ = _notices()
+    return min(holidays).year, max(holidays).year
+
+
+def _notices() -> tuple[dict[date, str], dict[date, str]]:
+    """Return the days off and the make-up workdays, each with the feast it belongs to."""
+    from chinese_calendar.constants import holidays, workdays
+
+    return holidays, workdays
+
+
+def _any_provisional(one: date, other: date, calendar: Calendar) -> bool:
+    years = range(min(one, other).year, max(one, other).year + 1)
+    return any(is_provisional(year, calendar) for year in years)

@@ -1,0 +1,53 @@
+"""The office's calendar beside a plan, `calendar.yaml`: days off, days worked, and how a report moves from a day off.
+
+    holidays: [2027-02-05, 2027-02-08]
+    workdays: [2027-02-06]
+    reporting_moves: 2
+
+The file and every key of it are optional. What a calendar means is said in `dates.workdays`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from plantrack.dates.workdays import Calendar
+from plantrack.errors import Problem
+from plantrack.files import typed
+from plantrack.planfile import content_of, decoded
+from plantrack.planfile.nodes import BAD, NodeReader, compose
+
+NAME = "calendar.yaml"
+
+
+def read_calendar(folder: Path) -> tuple[Calendar, tuple[Problem, ...]]:
+    """Return the calendar beside a plan, or an empty one, and its problems. Raises PlanError where it is no YAML."""
+    path = folder / NAME
+    if not path.is_file():
+        return Calendar(), ()
+    return parse_calendar(decoded(content_of(path), path), typed(path))
+
+
+def parse_calendar(content: str, file: str) -> tuple[Calendar, tuple[Problem, ...]]:
+    """Read the text of a calendar.yaml; `file` is what problems call it. What cannot be read is left out."""
+    if all(line.lstrip()[:1] in ("", "#") for line in content.splitlines()):
+        return Calendar(), ()
+    root = compose(content, file)
+    reader = NodeReader(file)
+    found = reader.read(root, Calendar)
+    calendar = Calendar() if found is BAD else found
+    _hold(reader, calendar)
+    return calendar, tuple(sorted(reader.problems, key=lambda problem: (problem.line, problem.column)))
+
+
+def _hold(reader: NodeReader, calendar: Calendar) -> None:
+    """Note what cannot be meant: a day both off and worked, and a report that moves backwards."""
+    if reader.problems:
+        return  # entries that were left out would shift the places of those behind them
+    for number, day in enumerate(calendar.workdays):
+        node = reader.place(calendar, f"workdays[{number}]")
+        if node and day in calendar.holidays:
+            reader.problem(node, "{day} is among the holidays too; keep one of them", day=day)
+    node = reader.place(calendar, "reporting_moves")
+    if node and calendar.reporting_moves < 0:
+        reader.problem(node, "a report moves to a later working day; write 0 or more")

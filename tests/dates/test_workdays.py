@@ -1,0 +1,225 @@
+"""Working days against the State Council's notices of 2023–2026, an office's calendar, and what is not known yet."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from support import day
+
+from plantrack.dates.workdays import (
+    Calendar,
+    Counted,
+    Number,
+    add_workdays,
+    days_off,
+    is_provisional,
+    is_workday,
+    reporting_day,
+    workdays_between,
+)
+from plantrack.errors import UsageError
+
+OFF = [
+    "2023-01-02",
+    "2023-01-23",
+    "2023-01-27",
+    "2023-04-05",
+    "2023-05-01",
+    "2023-05-03",
+    "2023-06-22",
+    "2023-06-23",
+    "2023-09-29",
+    "2023-10-02",
+    "2023-10-06",
+    "2024-01-01",
+    "2024-02-12",
+    "2024-02-16",
+    "2024-04-04",
+    "2024-04-05",
+    "2024-05-01",
+    "2024-05-03",
+    "2024-06-10",
+    "2024-09-16",
+    "2024-09-17",
+    "2024-10-01",
+    "2024-10-07",
+    "2025-01-01",
+    "2025-01-28",
+    "2025-02-04",
+    "2025-04-04",
+    "2025-05-05",
+    "2025-06-02",
+    "2025-10-01",
+    "2025-10-08",
+    "2026-01-01",
+    "2026-01-02",
+    "2026-02-16",
+    "2026-02-23",
+    "2026-04-06",
+    "2026-05-05",
+    "2026-06-19",
+    "2026-09-25",
+    "2026-10-07",
+]
+"""Weekdays that are days off."""
+MADE_UP = [
+    "2023-01-28",
+    "2023-01-29",
+    "2023-04-23",
+    "2023-05-06",
+    "2023-06-25",
+    "2023-10-07",
+    "2023-10-08",
+    "2024-02-04",
+    "2024-02-18",
+    "2024-04-07",
+    "2024-04-28",
+    "2024-05-11",
+    "2024-09-14",
+    "2024-09-29",
+    "2024-10-12",
+    "2025-01-26",
+    "2025-02-08",
+    "2025-04-27",
+    "2025-09-28",
+    "2025-10-11",
+    "2026-01-04",
+    "2026-02-14",
+    "2026-02-28",
+    "2026-05-09",
+    "2026-09-20",
+    "2026-10-10",
+]
+"""Saturdays and Sundays that are worked."""
+PLAIN = {"2023-06-26": True, "2024-02-09": True, "2024-11-16": False, "2024-11-18": True, "2025-12-31": True}
+DAYS = st.dates(date(2003, 1, 1), date(2032, 12, 31))
+
+
+def test_there_are_as_many_days_as_promised() -> None:
+    """At least 45 of the notices; each list holds what it says."""
+    assert len(OFF) + len(MADE_UP) >= 45
+    assert ({day(d).weekday() < 5 for d in OFF}, {day(d).weekday() < 5 for d in MADE_UP}) == ({True}, {False})
+
+
+@pytest.mark.parametrize("on", OFF)
+def test_a_public_holiday_is_no_workday(on: str) -> None:
+    """Though it falls on a weekday."""
+    assert not is_workday(day(on))
+
+
+@pytest.mark.parametrize("on", MADE_UP)
+def test_a_make_up_day_is_a_workday(on: str) -> None:
+    """Though it falls on a Saturday or Sunday."""
+    assert is_workday(day(on))
+
+
+@pytest.mark.parametrize("on", PLAIN)
+def test_any_other_day_goes_by_its_weekday(on: str) -> None:
+    """Such as the eve of the Spring Festival of 2024."""
+    assert is_workday(day(on)) is PLAIN[on]
+
+
+@pytest.mark.parametrize(
+    ("first", "number", "expected"),
+    [
+        ("2024-02-08", 1, "2024-02-09"),
+        ("2024-02-09", 1, "2024-02-18"),
+        ("2024-09-30", 2, "2024-10-09"),
+        ("2024-10-08", -1, "2024-09-30"),
+        ("2024-11-17", 5, "2024-11-22"),
+        ("2024-11-17", 0, "2024-11-17"),
+        ("2024-11-18", -5, "2024-11-11"),
+        ("2025-01-27", 5, "2025-02-10"),
+    ],
+)
+def test_working_days_are_counted_over_days_off(first: str, number: int, expected: str) -> None:
+    """Forwards and backwards; the day itself is not counted."""
+    assert add_workdays(day(first), number) == Counted(day(expected))
+
+
+def test_too_many_to_count() -> None:
+    """Nobody plans for a century."""
+    with pytest.raises(UsageError, match="30000 working days are too many to be counted"):
+        add_workdays(day("2024-11-17"), -30000)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "expected"),
+    [
+        ("2024-10-01", "2024-10-07", 0),
+        ("2024-09-30", "2024-10-08", 2),
+        ("2024-02-04", "2024-02-18", 7),
+        ("2024-01-01", "2024-12-31", 251),
+        ("2023-01-01", "2023-12-31", 249),
+        ("2025-01-01", "2025-12-31", 248),
+        ("2024-11-18", "2024-11-17", 0),
+    ],
+)
+def test_working_days_of_a_run(first: str, last: str, expected: int) -> None:
+    """Both ends are part of it."""
+    assert workdays_between(day(first), day(last)) == Number(expected)
+
+
+@given(on=DAYS, number=st.integers(1, 60))
+def test_counting_and_adding_agree(on: date, number: int) -> None:
+    """So many working days after a day are so many working days."""
+    there = add_workdays(on, number)
+    assert workdays_between(on + timedelta(1), there.day).days == number
+    assert is_workday(there.day)
+
+
+@pytest.mark.parametrize(
+    ("on", "moves", "expected"),
+    [
+        ("2024-10-08", 2, "2024-10-08"),
+        ("2024-10-01", 2, "2024-10-09"),
+        ("2024-10-05", 2, "2024-10-09"),
+        ("2024-10-05", 1, "2024-10-08"),
+        ("2024-10-05", 0, "2024-10-05"),
+        ("2024-02-10", 2, "2024-02-19"),
+        ("2024-11-16", 2, "2024-11-19"),
+        ("2024-02-04", 2, "2024-02-04"),
+    ],
+)
+def test_a_reporting_day_moves_from_a_day_off(on: str, moves: int, expected: str) -> None:
+    """To the second working day after it, or as the office says; from a weekend too, never from a make-up workday."""
+    assert reporting_day(day(on), Calendar(reporting_moves=moves)) == Counted(day(expected))
+
+
+def test_the_offices_calendar_goes_before_the_notices() -> None:
+    """It takes days off away, and adds some of its own."""
+    office = Calendar(holidays=(day("2024-11-20"), day("2024-02-04")), workdays=(day("2024-10-07"),))
+    days = ["2024-11-20", "2024-02-04", "2024-10-07", "2024-10-06"]
+    assert [is_workday(day(d), office) for d in days] == [False, False, True, False]
+    assert add_workdays(day("2024-11-19"), 1, office) == Counted(day("2024-11-21"))
+
+
+@pytest.mark.parametrize(
+    ("on", "expected"),
+    [("2031-01-01", False), ("2031-05-01", False), ("2031-05-02", False), ("2031-10-03", False), ("2031-10-04", False),
+     ("2031-10-06", True), ("2031-03-03", True), ("2031-03-02", False)],
+)  # fmt: skip
+def test_beyond_the_notices_weekdays_and_fixed_holidays_decide(on: str, expected: bool) -> None:  # noqa: FBT001
+    """Spring Festival and make-up workdays are not known yet."""
+    assert is_workday(day(on)) is expected
+
+
+def test_what_is_not_known_yet_is_marked() -> None:
+    """Wherever a year without a notice is on the way; a year whose days off the office names is known."""
+    office = Calendar(holidays=(day("2031-01-23"),))
+    assert [is_provisional(year) for year in (2003, 2004, 2026, 2031)] == [True, False, False, True]
+    assert not is_provisional(2031, office)
+    assert add_workdays(day("2031-01-22"), 1) == Counted(day("2031-01-23"), provisional=True)
+    assert add_workdays(day("2031-01-22"), 1, office) == Counted(day("2031-01-24"))
+    assert workdays_between(day("2026-12-31"), day("2031-01-05")).provisional
+    assert reporting_day(day("2031-03-03")).provisional
+
+
+def test_days_off_of_a_feast() -> None:
+    """As published for a year; what is not published is refused."""
+    assert days_off("Spring Festival", 2024) == (day("2024-02-10"), day("2024-02-17"))
+    with pytest.raises(UsageError, match="the days off of 2099 are not known; write the date"):
+        days_off("Spring Festival", 2099)
