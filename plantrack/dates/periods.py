@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from plantrack.errors import UsageError
+from plantrack.errors import UsageError, message
 
 DAY = timedelta(days=1)
 FIRST_YEAR, LAST_YEAR = 1900, 2999
@@ -140,7 +140,7 @@ def _by_name(text: str, length: Length) -> Period:
         raise UsageError(
             "{text!r} is not a {length}; write this, last or a name such as {example}",
             text=text,
-            length=length.value,
+            length=message(length.value),
             example=_EXAMPLES[length],
         ) from None
 

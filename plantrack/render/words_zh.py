@@ -118,9 +118,7 @@ CHINESE = {
     "Last year's figures beside this year's": "上年数据与最新数据",
     # status, list, show, log
     "as of {day}": "截至{day}",
-    "{tasks} tasks: {done} done, {on_track} on track, {late} late, {unreported} unreported": (
-        "共{tasks}项：完成{done}项，正常{on_track}项，超期{late}项，应报未报{unreported}项"
-    ),
+    "{tasks} tasks: {done} done, {on_track} on track, {late} late, {unreported} unreported": "共{tasks}项：完成{done}项，正常{on_track}项，超期{late}项，应报未报{unreported}项",
     "the plan ended {n} days ago, on {day}": "计划期已于{day}结束，距今{n}天",
     "nothing was adopted by then: no report is owed yet": "当时尚未立项，尚不需报送",
     "no task fits, as of {day}": "截至{day}，没有符合条件的任务",
@@ -175,9 +173,7 @@ CHINESE = {
     "Nothing falls due.": "没有到期事项。",
     "Nothing.": "无。",
     "Indicators not measured: {n}; `plantrack baseline` shows them.": "另有{n}项指标尚无数据，见 `plantrack baseline`。",
-    "Neither the document nor a published source says these; somebody here set them.": (
-        "以下内容既非原文所载，也无公开出处，系编制时推定。"
-    ),
+    "Neither the document nor a published source says these; somebody here set them.": "以下内容既非原文所载，也无公开出处，系编制时推定。",
     # what was recorded
     "recorded: {what}{when}, by {by} (id {id})": "已记录：{what}{when}，记录人{by}（标识{id}）",
     "undo: {what}": "撤回 {what}",
@@ -185,9 +181,7 @@ CHINESE = {
     "what is done is at 100 percent; leave the percentage of {ref} out": "已完成即100%；请不要给{ref}写进度",
     "the output cannot be written: {why}": "输出无法写入：{why}",
     "no section {section}; the sections are {known}": "没有第{section}部分；可选：{known}",
-    "{name} is no unit, and no unit lists that name under `people:`; say who you are with --by": (
-        "{name}不是单位，也不在任何单位的 `people:` 名单中；请用 --by 说明您是谁"
-    ),
+    "{name} is no unit, and no unit lists that name under `people:`; say who you are with --by": "{name}不是单位，也不在任何单位的 `people:` 名单中；请用 --by 说明您是谁",
     "would record: {what}{when}, by {by}": "将记录：{what}{when}，记录人{by}",
     ", promised for {day}": "，原承诺{day}",
     ", on {day}": "，日期{day}",
@@ -206,12 +200,8 @@ CHINESE = {
     "is dropped": "删除",
     "nothing to adopt: the plan says what was adopted": "无需立项：计划与已立项内容一致",
     "{file}: would be written": "将写入{file}",
-    "now edit {file}, then run `plantrack validate {folder}` and `plantrack adopt --plan {folder}`": (
-        "请编辑{file}，再运行 `plantrack validate {folder}` 和 `plantrack adopt --plan {folder}`"
-    ),
-    "{id!r} cannot be a plan's id; write lower-case letters, digits and hyphens, as in science-2025": (
-        "{id!r}不能作为计划标识；请写小写字母、数字和连字符，如science-2025"
-    ),
+    "now edit {file}, then run `plantrack validate {folder}` and `plantrack adopt --plan {folder}`": "请编辑{file}，再运行 `plantrack validate {folder}` 和 `plantrack adopt --plan {folder}`",
+    "{id!r} cannot be a plan's id; write lower-case letters, digits and hyphens, as in science-2025": "{id!r}不能作为计划标识；请写小写字母、数字和连字符，如science-2025",
     "a plan needs a title: --title": "计划须有名称：--title",
     "{folder} is there already; nothing was changed": "{folder}已存在；未作任何改动",
     "{file} written": "已写入{file}",
@@ -229,16 +219,12 @@ CHINESE = {
     "recorded at {at}, more than a day from now; whose clock is wrong?": "记录时间{at}晚于现在一天以上，请检查时钟",
     # errors of commands
     "  {name}  {title}": "  {name}  {title}",
-    "a fault of plantrack itself: {kind}: {error}; run it again as `plantrack --debug …` and report what it prints": (
-        "plantrack自身的故障：{kind}：{error}；请用 `plantrack --debug …` 重新运行，并报告其输出"
-    ),
+    "a fault of plantrack itself: {kind}: {error}; run it again as `plantrack --debug …` and report what it prints": "plantrack自身的故障：{kind}：{error}；请用 `plantrack --debug …` 重新运行，并报告其输出",
     "nothing is said about {ref}; give a status, a percentage or a note": "没有说明{ref}的任何情况；请给出状态、进度或说明",
     "{percent:g} is not a percentage; write a number from 0 to 100": "{percent:g}不是百分数；请写0到100之间的数",
     "{ref} says nothing of its own; report on what is below it: {below}": "{ref}不单独报送；请报送其下级：{below}",
     "{ref} is not finished: still open are {still}": "{ref}尚未完成：{still}仍未办结",
-    "{ref} is a milestone: it can be reached (`done`) or open again (`in-progress`)": (
-        "{ref}是节点：只能标为达到（`done`）或重新打开（`in-progress`）"
-    ),
+    "{ref} is a milestone: it can be reached (`done`) or open again (`in-progress`)": "{ref}是节点：只能标为达到（`done`）或重新打开（`in-progress`）",
     "{ref} is a milestone; a note alone belongs to its task {task}": "{ref}是节点；单独的说明请写在任务{task}上",
     "say why the date of {ref} should move: --reason": "请用 --reason 说明{ref}为何延期",
     "{ref} has no due date that could move": "{ref}没有可延期的时限",
@@ -250,9 +236,7 @@ CHINESE = {
     "{typed} is undone already; undo its undo to restore it": "{typed}已撤回；撤回那次撤回即可恢复",
     "the plan was adopted before; say why it changes: --reason": "计划已立项；请用 --reason 说明变更理由",
     "a plan with problems cannot be adopted; `plantrack validate` shows them": "计划文件有问题，不能立项；见 `plantrack validate`",
-    "write `reschedule REF DATE --reason …`, or answer with --approve ID or --refuse ID": (
-        "请写 `reschedule REF DATE --reason …`，或用 --approve ID、--refuse ID 答复"
-    ),
+    "write `reschedule REF DATE --reason …`, or answer with --approve ID or --refuse ID": "请写 `reschedule REF DATE --reason …`，或用 --approve ID、--refuse ID 答复",
     "an answer names the request by its id only, and no reference": "答复只写申请号，不写任务编号",
     "`update -` takes everything from the lines it reads; leave out what stands beside it": "`update -` 的内容全部来自读入的行；请删去其他参数",
     "no lines came in; each is a record such as {example}": "没有读到任何行；每行一条，如{example}",
@@ -270,17 +254,16 @@ CHINESE = {
     "the range ends on {last}, before it begins on {first}": "区间止于{last}，早于起始日{first}",
     "no rule is called {name!r}; the rules are {known}": "没有规则{name!r}；规则有：{known}",
     "{text!r} is not a day; write it as 2024-11-17": "{text!r}不是日期；请写成2024-11-17",
-    "{text!r} is not a {length}; write this, last or a name such as {example}": (
-        "{text!r}不是有效的期间（{length}）；请写 this、last 或如{example}"
-    ),
+    "{text!r} is not a {length}; write this, last or a name such as {example}": "{text!r}不是有效的期间（{length}）；请写 this、last 或如{example}",
+    "week": "周",
+    "month": "月",
+    "quarter": "季度",
     "{file}: cannot be written: {why}": "{file}：无法写入：{why}",
     "no task or milestone is called {typed!r}; `plantrack list` shows them all": "没有任务或节点{typed!r}；见 `plantrack list`",
     "no indicator is called {typed!r}; `plantrack baseline` shows them all": "没有指标{typed!r}；见 `plantrack baseline`",
     "no unit is called {typed!r}; the plan's directory has: {known}": "没有单位{typed!r}；单位名录有：{known}",
     "{typed!r} fits several; choose one": "{typed!r}对应多个；请选择一个",
-    "cannot read {text!r} as an amount; write a number with its unit, as in 突破2.5万家 or 1580.25亿元": (
-        "{text!r}不是数量；请写数字和单位，如 突破2.5万家、1580.25亿元"
-    ),
+    "cannot read {text!r} as an amount; write a number with its unit, as in 突破2.5万家 or 1580.25亿元": "{text!r}不是数量；请写数字和单位，如 突破2.5万家、1580.25亿元",
     "the amount {text!r} has no unit; write it, as in 2.5万家": "数量{text!r}没有单位；请写明，如2.5万家",
     "{text!r} is counted in {given}, but here the unit is {expected}": "{text!r}的单位是{given}，此处应为{expected}",
     # the journal
@@ -289,9 +272,7 @@ CHINESE = {
     "nothing was recorded: a text holds bytes that are not UTF-8; type it again": "未记录：文字含非UTF-8字节；请重新输入",
     "a merge marker; both sides belong here, so delete only this line": "合并冲突标记；两侧内容都应保留，只删除此行",
     "this line is no record, which is a group of keys in braces; restore it from git": "此行不是记录（记录是花括号中的一组键）；请用git恢复",
-    "this line cannot be read as a record; restore it from git, or delete it if it was cut off": (
-        "此行无法读取；请用git恢复，若系写入中断则删除"
-    ),
+    "this line cannot be read as a record; restore it from git, or delete it if it was cut off": "此行无法读取；请用git恢复，若系写入中断则删除",
     "a record of unknown kind {kind!r}; kept and left alone": "未知类型{kind!r}的记录；原样保留，不予采用",
     "read with difficulty: {why}": "勉强读取：{why}",
     "a {kind} that this version cannot follow ({why}); kept and left alone": "本版本无法处理的{kind}（{why}）；原样保留，不予采用",
@@ -310,17 +291,11 @@ CHINESE = {
     "{file}: not UTF-8 at byte {byte}; save the file as UTF-8": "{file}：第{byte}字节不是UTF-8；请另存为UTF-8",
     "not valid YAML: {what}; look here and at the line before": "不是有效的YAML：{what}；请检查此行和上一行",
     "{file}: the file is empty; a plan begins with `id:`": "{file}：文件为空；计划以 `id:` 开头",
-    "not valid YAML: {what}; a full-width colon or comma (：，) swallowed a value here: write “: ” or “, ”": (
-        "不是有效的YAML：{what}；全角冒号或逗号（：，）吞掉了一个值：请写“: ”或“, ”"
-    ),
+    "not valid YAML: {what}; a full-width colon or comma (：，) swallowed a value here: write “: ” or “, ”": "不是有效的YAML：{what}；全角冒号或逗号（：，）吞掉了一个值：请写“: ”或“, ”",
     "{text!r} is not known here; write one of {words}": "此处没有{text!r}；请写{words}之一",
-    "{text!r} is not a number in the base unit; write digits only, as in 24700 or 7.5": (
-        "{text!r}不是以基本单位表示的数；请只写数字，如24700、7.5"
-    ),
+    "{text!r} is not a number in the base unit; write digits only, as in 24700 or 7.5": "{text!r}不是以基本单位表示的数；请只写数字，如24700、7.5",
     "nested too deeply to be a plan; take levels out": "层级过深，不是计划；请减少层级",
-    "{said}; a full-width colon or comma (：，) made this one text: write “: ” or “, ”": (
-        "{said}；全角冒号或逗号（：，）把这里连成了一段文字：请写“: ”或“, ”"
-    ),
+    "{said}; a full-width colon or comma (：，) made this one text: write “: ” or “, ”": "{said}；全角冒号或逗号（：，）把这里连成了一段文字：请写“: ”或“, ”",
     "tags are not read in a plan; leave {tag} out": "计划中不读取标签；请删去{tag}",
     "anchors and aliases (& and *) are not read in a plan; write the value out": "计划中不读取锚点和别名（&、*）；请写出值",
     "unknown key {key!r}; did you mean {near!r}?": "未知的键{key!r}；是否应为{near!r}？",
@@ -344,23 +319,17 @@ CHINESE = {
     "the key {key!r} stands here twice; keep one of them": "键{key!r}重复；请保留一个",
     "the key {key!r} has no value; give one or leave the key out": "键{key!r}没有值；请填写或删去",
     "no unit is called {unit}; add it under `units:` or correct the name": "没有单位{unit}；请加入 `units:` 或更正",
-    "{day} lies outside the dates of what this belongs to ({first} to {last}); move one of them": (
-        "{day}超出上级的起止时间（{first}至{last}）；请调整其一"
-    ),
+    "{day} lies outside the dates of what this belongs to ({first} to {last}); move one of them": "{day}超出上级的起止时间（{first}至{last}）；请调整其一",
     "no baseline figure is called {name}; correct the name or add the figure": "没有上年数据{name}；请更正或补充",
     "no section {section} stands under `sections:`; add it or correct the number": "`sections:` 中没有第{section}部分；请补充或更正",
     "the period ends before it begins; correct one of its days": "计划期的结束早于开始；请更正",
     "{ref} is due on {due}, before it starts on {start}; correct one of them": "{ref}的时限{due}早于启动时间{start}；请更正",
     "the text {text!r} says {written}, the value says {value}; correct one of them": "文字{text!r}为{written}，数值为{value}；请更正其一",
-    "the text {text!r} is counted in {written}, the unit says {unit}; correct one of them": (
-        "文字{text!r}的单位是{written}，单位写作{unit}；请更正其一"
-    ),
+    "the text {text!r} is counted in {written}, the unit says {unit}; correct one of them": "文字{text!r}的单位是{written}，单位写作{unit}；请更正其一",
     "no task has the reference {ref}; correct it or add the task": "没有编号为{ref}的任务；请更正或补充",
     "the id {id} is used twice; give this one a name of its own": "标识{id}重复；请另取一个",
     "{ref} has sub-tasks, so it has no kind of its own; leave `kind` out": "{ref}有下级任务，不需要类别；请删去 `kind`",
-    "{name} is counted in {unit}, this indicator in {own}; name a figure that is counted in the same": (
-        "{name}的单位是{unit}，本指标为{own}；请改用单位相同的数据"
-    ),
+    "{name} is counted in {unit}, this indicator in {own}; name a figure that is counted in the same": "{name}的单位是{unit}，本指标为{own}；请改用单位相同的数据",
     "the target is counted in {unit}, this indicator in {own}; correct one of them": "目标的单位是{unit}，本指标为{own}；请更正其一",
     "no time zone is called {name!r}; write it as Asia/Shanghai": "没有时区{name!r}；请写成Asia/Shanghai",
     "the reference {ref} is used twice; give this one a number of its own": "编号{ref}重复；请另编一个",

@@ -77,6 +77,7 @@ WORDS: dict[str, Iterable[str]] = {
 """The words that may stand at a place of a built key."""
 BUILT: dict[tuple[str, str], set[str]] = {
     ("lines.py", "update.state"): {"reached", "reopened"},
+    ("periods.py", "length.value"): {"week", "month", "quarter"},
     ("lines.py", "change.field"): set(PROMISED),
     ("task.py", "names[name]"): {"Done so far", "Problem", "Next"},
     ("asking.py", "name"): {"progress", "problem", "next"},
