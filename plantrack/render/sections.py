@@ -18,6 +18,7 @@ from plantrack.render.wording import (
     lead_words,
     measured_words,
     percent_words,
+    promised_words,
     ranges,
     target_words,
 )
@@ -142,12 +143,20 @@ def _dated_name(entry: Dated, page: Page) -> str:
 def _due(entry: Dated, page: Page) -> str:
     words = f"{entry.day}{basis_words(entry.basis, page)}"
     moved = entry.promised not in (None, entry.day)
-    return words + page.say(", promised for {day}", day=entry.promised) if moved else words
+    return (
+        words
+        + page.say(", promised for {day}", day=promised_words(entry.promised, entry.milestone or entry.task, page))
+        if moved
+        else words
+    )
 
 
 def _reached(entries: Sequence[Dated], page: Page) -> Section:
     say = page.say
-    rows = tuple((str(e.day), e.ref, _dated_name(e, page), str(e.promised or "–")) for e in entries)
+    rows = tuple(
+        (str(e.day), e.ref, _dated_name(e, page), promised_words(e.promised, e.milestone or e.task, page))
+        for e in entries
+    )
     if not rows:
         return Section(say("Reached in this period"), (say("Nothing was reported as reached."),))
     return Section(say("Reached in this period"), (), (say("On"), say("No."), say("What"), say("Promised")), rows)

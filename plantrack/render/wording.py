@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from plantrack.model.facts import Deadline, Light, Reason
-from plantrack.model.plan import Basis, Figure, Plan, basis_word
+from plantrack.model.plan import Basis, Figure, Milestone, Plan, Task, basis_word
 from plantrack.model.quantity import Kind, Quantity, plain_number
 from plantrack.model.update import Measure
 from plantrack.progress import Change
@@ -59,6 +60,14 @@ def ranges(refs: Sequence[str]) -> list[str]:
         else:
             runs.append([ref])
     return [word for run in runs for word in (run if len(run) <= PAIR else [f"{run[0]}–{run[-1]}"])]
+
+
+def promised_words(day: date | None, entry: Task | Milestone, page: Page) -> str:
+    """Return the promised date with its basis, which is known where the plan still says that date; a dash for none."""
+    if day is None:
+        return NOTHING
+    basis = entry.basis if isinstance(entry, Milestone) else entry.basis.due or "assumed"
+    return f"{day}{basis_words(basis if day == entry.due else None, page)}"
 
 
 def basis_words(basis: Basis | None, page: Page) -> str:

@@ -87,8 +87,8 @@ ROWS = {
     ],
     "Reached in this period": [
         "On | No. | What | Promised",
-        "2024-11-14 | 2.1.1 | Opened (Run the fair) | 2024-11-14",
-        "2024-11-16 | 2.1 | Run the fair | 2024-11-16",
+        "2024-11-14 | 2.1.1 | Opened (Run the fair) | 2024-11-14 (published)",
+        "2024-11-16 | 2.1 | Run the fair | 2024-11-16 (published)",
     ],
     "Reported in this period": [
         "On | No. | What | Reported | By",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from showcase import SHOWN, page, showcase_state
 from support import plan, replayed
 
 from plantrack.model.facts import Light, Meaning, Reason
-from plantrack.model.plan import Basis, Figure, Indicator, Public, Target, Text
+from plantrack.model.plan import Basis, Figure, Indicator, Milestone, Public, Target, Text
 from plantrack.model.quantity import Kind, Quantity
 from plantrack.progress import Change
 from plantrack.render.wording import (
@@ -20,6 +22,7 @@ from plantrack.render.wording import (
     light_words,
     measured_words,
     percent_words,
+    promised_words,
     ranges,
     reasons_words,
     target_words,
@@ -225,3 +228,10 @@ def test_figures_and_targets_are_made_visible() -> None:
 def test_the_year_of_the_baseline() -> None:
     """A dash where the plan has none."""
     assert [baseline_year(SHOWN), baseline_year(plan(""))] == ["2023", "–"]
+
+
+def test_a_promised_date_shows_the_basis_that_the_plan_gives_it() -> None:
+    """A date that the plan no longer says has none that is known; no date is a dash."""
+    stone = Milestone("1.1", Text("起草", "Drafted"), date(2024, 10, 31), "document")
+    days = (date(2024, 10, 31), date(2024, 9, 30), None)
+    assert [promised_words(day, stone, page("en")) for day in days] == ["2024-10-31 (document)", "2024-09-30", "–"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from msgspec import UNSET
 from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
@@ -17,7 +16,7 @@ from plantrack.render.page import Page, visible
 from plantrack.render.text.canvas import bar, drawn, fraction, heading, light_text, table
 from plantrack.render.text.numbers import headline_table
 from plantrack.render.text.overview import lead_text
-from plantrack.render.wording import basis_words, percent_words
+from plantrack.render.wording import basis_words, percent_words, promised_words
 from plantrack.reports.history import Entry, Log
 from plantrack.reports.overview import TaskView
 
@@ -58,7 +57,7 @@ def _promise(view: TaskView, page: Page) -> Table:
     if promised is None:
         rows.append((page.say("Promised"), page.say("nothing was adopted yet")))
     else:
-        due = promised.due if promised.due is not UNSET and promised.due else page.say("no date")
+        due = promised_words(promised.due, facts.task, page) if promised.due else page.say("no date")
         rows.append((page.say("Promised"), page.say("{due}, adopted on {day}", due=due, day=facts.adopted)))
     due_now = f"{facts.due}{basis_words(facts.due_basis, page)}" if facts.due else page.say("no date")
     rows += [(page.say("Due"), due_now), (page.say("Lead"), lead_text(facts, page))]
@@ -100,7 +99,7 @@ def _milestones(facts: Facts, page: Page) -> Table:
         late = point.overdue and page.say("{n} days late", n=point.days_late)
         made.add_row(
             point.milestone.ref, Text(page.title(point.milestone.title)), f"{point.due}{basis_words(point.basis, page)}",
-            str(point.promised_due or "–"), Text(str(point.done or late or "–"), style="red" if late else ""),
+            promised_words(point.promised_due, point.milestone, page), Text(str(point.done or late or "–"), style="red" if late else ""),
         )  # fmt: skip
     return made
 
