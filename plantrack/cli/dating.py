@@ -15,6 +15,8 @@ from plantrack.errors import UsageError
 
 if TYPE_CHECKING:
     from plantrack.dates.expressions import Expression
+    from plantrack.dates.workdays import Calendar
+    from plantrack.model.plan import Plan
 
 HOME = "Asia/Shanghai"
 """The time zone of today where there is no plan: that of a plan which names none."""
@@ -35,17 +37,24 @@ def date(
     plan: PlanOption = None,
     lang: LangOption = None,
 ) -> None:
-    """Show how dates are read. Exit code 2 if one is refused; years are the plan's, or today's without a plan.
+    """Show how dates are read, and the next day of what recurs. Exit code 2 if one is refused.
+
+    Years are the plan's, or today's without a plan.
 
     Example: plantrack date 9月底前 每周五 "in 5 working days" --today 2024-11-17
     """
+    from plantrack.dates.workdays import NONE
     from plantrack.render import dates
 
     desk = ctx.find_root().obj = Desk(plan, lang)
     known, language = desk.plan_if_any, spoken_language(lang, desk.plan_if_any)
     day = _today(today, desk)
-    found, refused = _read(texts, day, desk)
-    typer.echo(dates.as_json(found, day, known) if form == "json" else dates.as_text(found, language), nl=False)
+    calendar = desk.calendar if known else NONE
+    found, refused = _read(texts, day, known, calendar)
+    if form == "json":
+        typer.echo(dates.as_json(found, day, calendar, known), nl=False)
+    else:
+        typer.echo(dates.as_text(found, day, calendar, language), nl=False)
     for error in refused:
         typer.echo(dates.refusal(error, language), err=True)
     raise typer.Exit(UsageError.exit_code if refused else 0)
@@ -57,13 +66,13 @@ def _today(given: str | None, desk: Desk) -> dt.date:
     return desk.today if desk.plan_if_any else now().astimezone(ZoneInfo(HOME)).date()
 
 
-def _read(texts: list[str], today: dt.date, desk: Desk) -> tuple[list[Expression], list[UsageError]]:
+def _read(
+    texts: list[str], today: dt.date, plan: Plan | None, calendar: Calendar
+) -> tuple[list[Expression], list[UsageError]]:
     """Return what could be read, and why the rest could not."""
     from plantrack.dates.expressions import read
-    from plantrack.dates.workdays import NONE
 
-    plan = desk.plan_if_any
-    within, calendar = (Period(plan.period.first, plan.period.last), desk.calendar) if plan else (None, NONE)
+    within = Period(plan.period.first, plan.period.last) if plan else None
     found: list[Expression] = []
     refused: list[UsageError] = []
     for text in texts:

@@ -4,7 +4,8 @@ A grammar of our own: tables of patterns in `spans`, `relative` and `recurring`,
 joins two. What can mean two things is refused with the way to write it, never guessed.
 
 - A day or period without a year lies in the plan's period; where that has it twice or not at all, it asks for the year.
-- 底, 末 and `end of` are the last day; 前 after them, after a day, and `by` run up to that day, which is part of it.
+- 底, 末 and `end of` are the last day; 前 after them, after a day, 截至, 不晚于, `by`, `until` and `no later than` run
+  up to that day, which is part of it. `before` a day may leave it out, and is refused.
 - 下周五 is the Friday of next week. `friday` and 周五 are read where that day of this week is still ahead, `next
   friday` where the coming Friday and that of next week are one.
 - 春节前 ends on the day before the published days off.
@@ -16,6 +17,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from functools import partial
+from typing import NoReturn
 
 from msgspec.structs import replace
 
@@ -53,15 +55,11 @@ def read(text: str, today: date, within: Period | None = None, calendar: Calenda
 
 
 def _read(said: str, frame: Frame) -> Expression | None:
-    for reader in (_recurring, _one, _modified, _run):
+    said = re.sub("^[于在]", "", said)
+    for reader in (recurring, _one, _modified, _run):
         if found := reader(said, frame):
             return found
     return None
-
-
-def _recurring(said: str, frame: Frame) -> Expression | None:
-    found = recurring(said, frame.within)
-    return Expression(found[0], found[1], Precision.DAY, found[2]) if found else None
 
 
 def _one(said: str, frame: Frame) -> Expression | None:
@@ -71,6 +69,7 @@ def _one(said: str, frame: Frame) -> Expression | None:
 # what stands around a day or period
 
 _BARE = {"年": "全年", "年度": "全年", "year": "全年", "月": "本月", "month": "this month"}
+_BARE |= {"季": "本季度", "季度": "本季度", "quarter": "this quarter"}
 """What means a period only together with something: 年底, end of month."""
 _CALENDAR = frozenset({Precision.MONTH, Precision.QUARTER, Precision.HALF, Precision.YEAR})
 _INSIDE = _CALENDAR | {Precision.WEEK, Precision.DEKAD}
@@ -86,22 +85,28 @@ def _until_end(found: Expression, frame: Frame) -> Expression | None:
 
 def _until(found: Expression, frame: Frame) -> Expression | None:
     if found.precision in _INSIDE:
-        raise UnclearError(
-            message("it is not clear whether that time is part of it; write 9月底前 or by end of September")
-        )
+        _open(found, frame)
     return until(found.last, frame) if found.precision is Precision.DAY else None
+
+
+def _open(found: Expression, frame: Frame) -> NoReturn:
+    raise UnclearError(message("it is not clear whether that time is part of it; write 9月底前 or by end of September"))
 
 
 def _same(found: Expression, frame: Frame, allowed: frozenset[Precision]) -> Expression | None:
     return found if found.precision in allowed else None
 
 
+_END = r"(?P<base>.+)[底末]|(?P<en>end of .+|(?:year|quarter|month)[ -]end)"
 _MODIFIERS = tuple(
     (re.compile(pattern), change)
     for pattern, change in (
+        (r"(?:截[至止][到至]?|直?[到至]|不[晚迟]于|最[晚迟])(?P<end>.+?)前?(?:为?止)?", _until),
+        (r"(?:not? later than|until|till|up to|through) (?P<end>.+)", _until),
         (r"(?P<base>.+)[底末](?:之|以)?前|(?P<en>(?:by|before) end of .+|by .+[ -]end)", _until_end),
-        (r"(?P<base>.+)[底末]|(?P<en>end of .+|(?:year|month)[ -]end)", _end),
+        (_END, _end),
         (r"(?P<base>.+?)(?:之|以)?前|(?P<en>by .+)", _until),
+        (r"(?P<en>before .+)", _open),
         (r"(?P<base>.+?)(?:之|以)?内|(?P<en>(?:in|within|during) .+)", partial(_same, allowed=_INSIDE)),
         (r"(?P<en>on .+)", partial(_same, allowed=frozenset({Precision.DAY}))),
     )
@@ -112,11 +117,23 @@ _AROUND = re.compile(r"^(?:by |before )?(?:end of )?(?:in |within |during |on )?
 def _modified(said: str, frame: Frame) -> Expression | None:
     for pattern, change in _MODIFIERS:
         if found := pattern.fullmatch(said):
-            base = found.groupdict().get("base") or _AROUND.sub("", said)
-            base = base.replace("年年", "年")
-            one = _one(_BARE.get(base, base), frame)
+            given = found.groupdict()
+            one = _point(given["end"], frame) if "end" in given else _base(given.get("base"), said, frame)
             return change(one, frame) if one else None
     return None
+
+
+def _base(chinese: str | None, said: str, frame: Frame) -> Expression | None:
+    base = (chinese or _AROUND.sub("", said)).replace("年年", "年")
+    return _one(_BARE.get(base, base), frame)
+
+
+def _point(said: str, frame: Frame) -> Expression | None:
+    """Read what a bound or a run can end with: a day or period, or the last day of one."""
+    if (found := re.fullmatch(_END, said)) is None:
+        return _one(said, frame)
+    one = _base(found["base"], said, frame)
+    return _end(one, frame) if one else None
 
 
 # a run from one to another
@@ -130,7 +147,7 @@ _MONTH_BEHIND = re.compile(r"(?<=[0-9]) [a-z]{3,}(?: [0-9]{4})?$")
 
 
 def _run(said: str, frame: Frame) -> Expression | None:
-    said = re.sub(r"^from |^[自从]", "", said)
+    said = re.sub(r"^from |^[自从]|(?<=[月日年度])起(?=[至到])", "", said)
     found = [run for left, right in _halves(said) if (run := _joined(left, right, frame))]
     return found[0] if len(found) == 1 else None
 
@@ -158,7 +175,7 @@ def _shared(left: str, right: str) -> tuple[str, str]:
 
 
 def _joined(left: str, right: str, frame: Frame) -> Expression | None:
-    first, last = _one(left, frame), _one(right, frame)
+    first, last = _point(left, frame), _point(right, frame)
     if first is None or last is None:
         return None
     if first.first > last.last or first.last > last.last:
@@ -186,11 +203,15 @@ _REMEDIES = (
     (r".*元旦.*", message("it stands at both ends of a year; write 2025年元旦前")),
     (rf"(?:{'|'.join(FEASTS)})节?", message("it can be a day or days off; write 春节前 or 春节假期")),
     (
-        r"(?:每|every|each).*|.*(?:weekly|monthly|quarterly|yearly)",
-        message("the day is missing or unknown; write 每周五, 每月25日 or every month on the 25th"),
+        r"(?:by )?(?:每|隔|every|each).*|.*(?:weekly|monthly|quarterly|yearly|fortnightly)",
+        message("the day is missing or unknown; write 每周五, 每两周周五, 每月25日 or every other friday"),
     ),
     (
-        r".*(?:初|中|左右|前后|约.*|early|around .*|about .*)",
+        r".*起|(?:from|since) (?!.* (?:to|until|through) ).*",
+        message("it has no end; write 6月1日至9月30日 or June to September"),
+    ),
+    (
+        r".*(?:初|中|左右|约.*|early|around .*|about .*|mid-?year)(?:(?:之|以)?前)?|.*前后",
         message("it is too vague for a date; write 10月上旬, 10月中旬 or the date"),
     ),
 )

@@ -1,4 +1,4 @@
-"""Periods: weeks, months, quarters and ranges of days, with the names people use for them (2024-W46, 2024-11, 2024-Q4).
+"""Periods: weeks, months, quarters, half-years and ranges of days, by name (2024-W46, 2024-11, 2024-Q4, 2024-H2).
 
 Both ends of a period are included. Weeks are ISO weeks and begin on Monday.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -24,6 +25,7 @@ class Length(StrEnum):
     WEEK = "week"
     MONTH = "month"
     QUARTER = "quarter"
+    HALF = "half"
     RANGE = "range"
 
 
@@ -44,6 +46,8 @@ class Period(Struct, frozen=True):
             return f"{self.first:%Y-%m}"
         if self.length is Length.QUARTER:
             return f"{self.first.year}-Q{(self.first.month + 2) // 3}"
+        if self.length is Length.HALF:
+            return f"{self.first.year}-H{(self.first.month + 5) // 6}"
         return f"{self.first}/{self.last}"
 
     def __contains__(self, day: date) -> bool:
@@ -62,8 +66,9 @@ class Period(Struct, frozen=True):
         return period_of(self.first - DAY, self.length)
 
 
+@lru_cache(maxsize=1024)
 def period_of(day: date, length: str) -> Period:
-    """Return the week, month or quarter in which `day` lies."""
+    """Return the week, month, quarter or half-year in which `day` lies."""
     size = Length(length)
     if size is Length.WEEK:
         monday = day - timedelta(days=day.weekday())
@@ -73,6 +78,9 @@ def period_of(day: date, length: str) -> Period:
     if size is Length.QUARTER:
         month = (day.month - 1) // 3 * 3 + 1
         return Period(date(day.year, month, 1), _month_end(day.year, month + 2), size)
+    if size is Length.HALF:
+        month = (day.month - 1) // 6 * 6 + 1
+        return Period(date(day.year, month, 1), _month_end(day.year, month + 5), size)
     raise ValueError(length)
 
 
@@ -108,12 +116,14 @@ _SHAPES = {
     Length.WEEK: re.compile(r"([0-9]{4})-?[Ww]([0-9]{1,2})"),
     Length.MONTH: re.compile(r"([0-9]{4})-([0-9]{1,2})"),
     Length.QUARTER: re.compile(r"([0-9]{4})-?[Qq]([1-4])"),
+    Length.HALF: re.compile(r"([0-9]{4})-?[Hh]([12])"),
 }
-_EXAMPLES = {Length.WEEK: "2024-W46", Length.MONTH: "2024-11", Length.QUARTER: "2024-Q4"}
+_MONTHS = {Length.MONTH: 1, Length.QUARTER: 3, Length.HALF: 6}
+_EXAMPLES = {Length.WEEK: "2024-W46", Length.MONTH: "2024-11", Length.QUARTER: "2024-Q4", Length.HALF: "2024-H2"}
 
 
 def period(name: str) -> Period:
-    """Return the week, month or quarter of that name, such as 2024-W46. Raises UsageError for anything else."""
+    """Return the week, month, quarter or half-year of that name, such as 2024-W46. Raises UsageError for others."""
     length = next((size for size, shape in _SHAPES.items() if shape.fullmatch(name)), Length.WEEK)
     return _by_name(name, length)
 
@@ -148,4 +158,4 @@ def _by_name(text: str, length: Length) -> Period:
 def _named(length: Length, year: int, number: int) -> Period:
     if length is Length.WEEK:
         return period_of(date.fromisocalendar(year, number, 1), length)
-    return period_of(date(year, number if length is Length.MONTH else number * 3 - 2, 1), length)
+    return period_of(date(year, (number - 1) * _MONTHS[length] + 1, 1), length)

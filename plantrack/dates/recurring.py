@@ -1,6 +1,7 @@
-"""Days that come again: 每周五, 每月25日, 每季度末, every month on the 25th; as rules of RFC 5545.
+"""Days that come again: 每周五, 每两周周五, 每月25日, 每季度末, every month on the 25th; as rules of RFC 5545.
 
-A rule needs its day: 每月 alone is none, and a day that not every month has is refused.
+A rule needs its day: 每月 alone is none, and a day that not every month has is refused. 每月5日前 is the day itself,
+up to which the work is due. Every second week is counted from the coming such day of the plan, which is its first.
 """
 
 from __future__ import annotations
@@ -8,31 +9,60 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
-from plantrack.dates.periods import Period
+from msgspec import Struct
+
 from plantrack.dates.relative import WEEKDAY, ZH_WEEK, weekday_of
-from plantrack.dates.spans import MONTH_NAME, Found, UnclearError, month_of
+from plantrack.dates.spans import MONTH_NAME, Expression, Found, Frame, Precision, UnclearError, month_of
+from plantrack.dates.workdays import NONE, Calendar, reporting_day
 from plantrack.errors import message
+
+if TYPE_CHECKING:
+    from dateutil.rrule import rrule
 
 BYDAY = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 LAST_SURE = 28
 QUARTERS, FIRSTS, HALVES = "3,6,9,12", "1,4,7,10", "6,12"
+_AND = "(?:[、,和与及]每?)"
+_AND_EN = "(?: and |, and |, | )(?:(?:every|each|on) )?"
 _DAY = r"(?P<day>[0-9]{1,2})"
+_DAYS = rf"(?P<days>[0-9]{{1,2}}[日号](?:{_AND}月?[0-9]{{1,2}}[日号])*)"
+_NTHS = r"(?P<days>[0-9]{1,2}(?:st|nd|rd|th)?(?: and [0-9]{1,2}(?:st|nd|rd|th)?)*)"
+_WEEKDAYS = rf"(?P<weekdays>[1-6日天](?:{_AND}{ZH_WEEK}?[1-6日天])*)"
+_WEEKDAY = WEEKDAY.replace("?P<weekday>", "?:")
+_WEEKDAYS_EN = rf"(?:on )?(?P<weekdays>{_WEEKDAY}(?:{_AND_EN}{_WEEKDAY})*)"
 _END = r"月?[底末]"
 _BY = "(?:(?:之|以)?前)?"
+_BY_EN = "(?:by )?"
 _EVERY = "(?:every|each)"
 
 
-def _weekly(found: Found) -> str:
-    return f"FREQ=WEEKLY;BYDAY={BYDAY[weekday_of(found['weekday'])]}"
+def _weekly(interval: str = "") -> Callable[[Found], str]:
+    def rule(found: Found) -> str:
+        words = re.findall(rf"[1-6日天]|{_WEEKDAY}", found["weekdays"])
+        days = sorted({weekday_of(word) for word in words})
+        return f"FREQ=WEEKLY;{interval}BYDAY={','.join(BYDAY[day] for day in days)}"
+
+    return rule
+
+
+_SECOND = _weekly("INTERVAL=2;")
+
+
+def _workweek(_: Found) -> str:
+    return f"FREQ=WEEKLY;BYDAY={','.join(BYDAY[:5])}"
 
 
 def _monthly(months: str = "") -> Callable[[Found], str]:
     def rule(found: Found) -> str:
-        day = int(found["day"])
-        if not 1 <= day <= LAST_SURE:
-            raise UnclearError(message("not every month has a day {day}; write 每月底 or end of every month", day=day))
-        return f"FREQ=MONTHLY;{months and f'BYMONTH={months};'}BYMONTHDAY={day}"
+        days = sorted({int(day) for day in re.findall("[0-9]+", found["days"])})
+        for day in days:
+            if not 1 <= day <= LAST_SURE:
+                raise UnclearError(
+                    message("not every month has a day {day}; write 每月底 or end of every month", day=day)
+                )
+        return f"FREQ=MONTHLY;{months and f'BYMONTH={months};'}BYMONTHDAY={','.join(map(str, days))}"
 
     return rule
 
@@ -55,43 +85,79 @@ _TABLE: tuple[tuple[re.Pattern[str], Callable[[Found], str]], ...] = tuple(
     (re.compile(pattern), rule)
     for pattern, rule in (
         (rf"每[天日]|{_EVERY} day|daily", lambda _: "FREQ=DAILY"),
-        (rf"每个?{ZH_WEEK}(?P<weekday>[1-6日天]){_BY}", _weekly),
-        (rf"每个?月{_DAY}[日号]{_BY}", _monthly()),
-        (rf"每个?月{_END}{_BY}", _at_end()),
+        (rf"每个?{ZH_WEEK}的?{ZH_WEEK}?{_WEEKDAYS}{_BY}", _weekly()),
+        (rf"每个?{ZH_WEEK}1[至到-]{ZH_WEEK}?5", _workweek),
+        (rf"(?:每2个?|每?隔1?个?){ZH_WEEK}的?{ZH_WEEK}{_WEEKDAYS}{_BY}", _SECOND),
+        (rf"每个?月{_DAYS}{_BY}", _monthly()),
+        (rf"每个?月(?:{_END}|的?最后1[天日]){_BY}", _at_end()),
         (rf"每个?季度?{_END}{_BY}", _at_end(QUARTERS)),
-        (rf"每个?季度首月{_DAY}[日号]{_BY}", _monthly(FIRSTS)),
+        (rf"每个?季度?的?(?:首月|第1个月){_DAYS}{_BY}", _monthly(FIRSTS)),
+        (rf"每个?季度?的?(?:末月|最后1个月){_DAYS}{_BY}", _monthly(QUARTERS)),
         (rf"每半年{_END}{_BY}", _at_end(HALVES)),
-        (rf"每年年?[底末]{_BY}|end of {_EVERY} year|{_EVERY} year[ -]end", lambda _: _YEAR_END),
+        (rf"每年年?[底末]{_BY}|{_BY_EN}end of {_EVERY} year|{_EVERY} year[ -]end", lambda _: _YEAR_END),
         (rf"每年(?P<month>[0-9]{{1,2}})月{_DAY}[日号]{_BY}", _yearly),
-        (rf"每年(?P<month>[0-9]{{1,2}})月[底末]{_BY}", _yearly_end),
-        (rf"{_EVERY} {WEEKDAY}", _weekly),
-        (rf"{_EVERY} month on {_DAY}(?:st|nd|rd|th)?", _monthly()),
-        (rf"(?:on )?{_DAY}(?:st|nd|rd|th)? of {_EVERY} month", _monthly()),
-        (rf"end of {_EVERY} month|{_EVERY} month[ -]end|{_EVERY} month on last day", _at_end()),
-        (rf"end of {_EVERY} quarter|{_EVERY} quarter[ -]end", _at_end(QUARTERS)),
+        (rf"每年(?P<month>[0-9]{{1,2}})月份?[底末]{_BY}", _yearly_end),
+        (rf"(?:{_EVERY}(?: week)?|weekly) {_WEEKDAYS_EN}", _weekly()),
+        (rf"(?:every other(?: week)?|every 2 weeks) {_WEEKDAYS_EN}", _SECOND),
+        (rf"(?:{_EVERY} month|monthly) on {_NTHS}", _monthly()),
+        (rf"(?:on |by )?{_NTHS} of {_EVERY} month", _monthly()),
+        (rf"{_BY_EN}end of {_EVERY} month|{_EVERY} month[ -]end|{_EVERY} month on last day", _at_end()),
+        (rf"{_BY_EN}end of {_EVERY} quarter|{_EVERY} quarter[ -]end", _at_end(QUARTERS)),
         (rf"{_EVERY} year on {MONTH_NAME} {_DAY}(?:st|nd|rd|th)?", _yearly),
     )
 )
 _YEAR_END = "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=-1"
 
 
-def recurring(said: str, within: Period) -> tuple[date, date, str] | None:
+def recurring(said: str, frame: Frame) -> Expression | None:
     """Return the first and the last such day within the plan's period, and the rule; None where nothing recurs."""
     for pattern, rule in _TABLE:
         if found := pattern.fullmatch(said):
-            return _bounded(rule(found), within)
+            return _bounded(rule(found), frame)
     return None
 
 
-def _bounded(rule: str, within: Period) -> tuple[date, date, str]:
+def _bounded(text: str, frame: Frame) -> Expression:
+    begin, end = frame.within.first, frame.within.last
+    days = _days(text, begin)
+    if "INTERVAL" in text:
+        begin = max(begin, frame.today)
+        if begin > end:
+            over = message("every second week is counted from today, and the plan ended on {last}", last=end)
+            raise UnclearError(over)
+        days = days.replace(dtstart=days.replace(interval=1).after(_midnight(begin), inc=True))
+    first, last = days.after(_midnight(begin), inc=True), days.before(_midnight(end), inc=True)
+    if first is None or last is None or first > last:
+        raise UnclearError(message("no such day between {first} and {last}, the plan's days", first=begin, last=end))
+    return Expression(first.date(), last.date(), Precision.DAY, text)
+
+
+def _days(text: str, begin: date) -> rrule:
     from dateutil.rrule import rrule, rrulestr
 
-    begin, end = (datetime(day.year, day.month, day.day) for day in (within.first, within.last))  # noqa: DTZ001
-    days = rrulestr(rule, dtstart=begin)
+    days = rrulestr(text, dtstart=_midnight(begin))
     assert isinstance(days, rrule)  # noqa: S101
-    first, last = days.after(begin, inc=True), days.before(end, inc=True)
-    if first is None or last is None or first > last:
-        raise UnclearError(
-            message("no such day between {first} and {last}, the plan's days", first=within.first, last=within.last)
-        )
-    return first.date(), last.date(), str(days).partition("RRULE:")[2]
+    return days
+
+
+def _midnight(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day)  # noqa: DTZ001 - days of a calendar
+
+
+class Coming(Struct, frozen=True):
+    """The next day of what recurs, the working day to which a report due then moves, and whether that may change."""
+
+    day: date
+    moved: date | None
+    provisional: bool
+
+
+def coming(found: Expression, today: date, calendar: Calendar = NONE) -> Coming | None:
+    """Return the next such day in the plan, from today on; None where nothing recurs, or not any more."""
+    if found.rule is None or today > found.last:
+        return None
+    there = _days(found.rule, found.first).after(_midnight(max(today, found.first)), inc=True)
+    if there is None:
+        return None
+    due = reporting_day(there.date(), calendar)
+    return Coming(there.date(), due.day if due.day != there.date() else None, due.provisional)

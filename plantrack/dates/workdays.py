@@ -7,7 +7,8 @@ for; an office's own calendar overrides and extends them. No files are read here
 from __future__ import annotations
 
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
+from itertools import accumulate
 
 from msgspec import Struct
 
@@ -17,6 +18,9 @@ DAY = timedelta(days=1)
 SATURDAY = 5
 MOST_DAYS = 20_000
 """So many working days (about eighty years) are counted at most."""
+AGAIN = 400
+"""After so many years weekdays and dates fall together again, so years of which nothing is published are counted once.
+"""
 FIXED = {(1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3)}
 """Month and day of the public holidays that every year has on the same date (2024 wording of the State Council)."""
 
@@ -76,11 +80,31 @@ def add_workdays(day: date, number: int, calendar: Calendar = NONE) -> Counted:
     return Counted(found, _any_provisional(day, found, calendar))
 
 
+@lru_cache(maxsize=4096)
 def workdays_between(first: date, last: date, calendar: Calendar = NONE) -> Number:
     """Return how many working days lie from `first` to `last`, both included; none where `last` is earlier."""
-    days = range((last - first).days + 1)
-    number = sum(is_workday(first + timedelta(n), calendar) for n in days)
-    return Number(number, _any_provisional(first, last, calendar))
+    if last < first:
+        return Number(0, _any_provisional(last, first, calendar))
+    whole = sum(_worked(year, calendar)[-1] for year in range(first.year, last.year))
+    into, before = _day_of_year(last), _day_of_year(first) - 1
+    days = whole + _worked(last.year, calendar)[into] - _worked(first.year, calendar)[before]
+    return Number(days, _any_provisional(first, last, calendar))
+
+
+def _worked(year: int, calendar: Calendar) -> tuple[int, ...]:
+    """Return how many days of a year are worked up to each of its days; the first entry stands before all of them."""
+    named = _published(year) or any(day.year == year for day in (*calendar.holidays, *calendar.workdays))
+    return _counted(year, calendar) if named else _counted(AGAIN + year % AGAIN, NONE)
+
+
+@lru_cache(maxsize=512)
+def _counted(year: int, calendar: Calendar) -> tuple[int, ...]:
+    days = (date(year, 1, 1) + timedelta(n) for n in range(_day_of_year(date(year, 12, 31))))
+    return (0, *accumulate(is_workday(day, calendar) for day in days))
+
+
+def _day_of_year(day: date) -> int:
+    return (day - date(day.year, 1, 1)).days + 1
 
 
 def reporting_day(day: date, calendar: Calendar = NONE) -> Counted:
@@ -102,7 +126,12 @@ def days_off(feast: str, year: int) -> tuple[date, date]:
     found = sorted(day for day, name in holidays.items() if day.year == year and name == feast)
     if not found:
         raise UsageError("the days off of {year} are not known; write the date", year=year)
-    return found[0], found[-1]
+    first, last = found[0], found[-1]
+    while first - DAY in holidays:  # feasts that follow each other are one holiday
+        first -= DAY
+    while last + DAY in holidays:
+        last += DAY
+    return first, last
 
 
 def _published(year: int) -> bool:

@@ -2,47 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from plantrack.dates.expressions import Expression
+from plantrack.dates.recurring import Coming, coming
+from plantrack.dates.workdays import Calendar
 from plantrack.errors import Message, PlantrackError, message
 from plantrack.model.plan import Plan
 from plantrack.render.lines import plain
 
 
-def as_text(found: Sequence[Expression], language: str) -> str:
-    """Return one line for each: the words, the days, and how closely they are told or by which rule they come again."""
-    return "".join(plain(_line(one), language) + "\n" for one in found)
+def as_text(found: Sequence[Expression], today: date, calendar: Calendar, language: str) -> str:
+    """Return one line for each: the words, the days, and how closely they are told.
+
+    What comes again and again has two more: its rule, and its next day.
+    """
+    lines = (line for one in found for line in (_again(one, today, calendar) if one.rule else [_once(one)]))
+    return "".join(plain(line, language) + "\n" for line in lines)
 
 
-def _line(found: Expression) -> Message:
-    facts = {"text": found.text, "first": found.first, "last": found.last, "rule": found.rule}
+def _once(found: Expression) -> Message:
+    facts = {"text": found.text, "first": found.first, "last": found.last}
     facts["precision"] = message(f"precision {found.precision}")
-    if found.rule:
-        return message("{text}: again and again from {first} to {last} ({rule})", **facts)
     line = message("{text}: {first} ({precision})", **facts)
     if found.first != found.last:
         line = message("{text}: {first} to {last} ({precision})", **facts)
     return message("{said}; provisional: days off are not published yet", said=line) if found.provisional else line
 
 
-def as_json(found: Sequence[Expression], today: date, plan: Plan | None) -> str:
+def _again(found: Expression, today: date, calendar: Calendar) -> Iterator[Message]:
+    yield message("{text}: again and again from {first} to {last}", text=found.text, first=found.first, last=found.last)
+    yield message("  by the rule {rule}", rule=found.rule)
+    if there := coming(found, today, calendar):
+        line = message("  next {day}", day=there.day)
+        if there.moved:
+            line = message("  next {day} (day off: moves to {moved})", day=there.day, moved=there.moved)
+        yield line
+        if there.provisional:
+            yield message("  provisional: days off are not published yet")
+
+
+def as_json(found: Sequence[Expression], today: date, calendar: Calendar, plan: Plan | None) -> str:
     """Return the envelope; without a plan, `plan` is null."""
     from plantrack.render.json import dump
 
     head = {"schema": "plantrack.date/1", "plan": plan and plan.id, "as_of": today, "known_at": None}
-    return dump({**head, "dates": [_entry(one) for one in found]})
+    return dump({**head, "dates": [_entry(one, coming(one, today, calendar)) for one in found]})
 
 
-def _entry(found: Expression) -> dict[str, object]:
+def _entry(found: Expression, there: Coming | None) -> dict[str, object]:
     return {
         "text": found.text,
         "first": found.first,
         "last": found.last,
         "precision": found.precision,
         "rule": found.rule,
-        "provisional": found.provisional,
+        "next": there and there.day,
+        "moved": there and there.moved,
+        "provisional": there.provisional if there else found.provisional,
     }
 
 

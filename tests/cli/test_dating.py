@@ -20,7 +20,9 @@ def test_date_shows_how_expressions_are_read(bench: Bench) -> None:
     assert done == Run(0, """\
 6月底: 2024-06-30 (day)
 9月底前: 2024-01-01 to 2024-09-30 (range)
-每周五: again and again from 2024-01-05 to 2024-12-27 (FREQ=WEEKLY;BYDAY=FR)
+每周五: again and again from 2024-01-05 to 2024-12-27
+  by the rule FREQ=WEEKLY;BYDAY=FR
+  next 2024-11-22
 in 5 working days: 2024-11-25 (day)
 """, "")  # fmt: skip
 
@@ -52,6 +54,8 @@ def test_date_for_machines(bench: Bench) -> None:
                 "last": "2024-12-25",
                 "precision": "day",
                 "rule": "FREQ=MONTHLY;BYMONTHDAY=25",
+                "next": "2024-06-25",
+                "moved": None,
                 "provisional": False,
             }
         ],
@@ -150,6 +154,8 @@ def test_the_offices_calendar_counts(bench: Bench) -> None:
     calendar.write_text("holidays: [2024-11-20]\n", "utf-8")
     assert days(bench, "in 5 working days") == [("2024-11-26", "2024-11-26")]
     assert bench.run("validate").code == 0
+    weekly = bench.json("date", "每周三", "--today", "2024-11-19")["dates"][0]
+    assert (weekly["next"], weekly["moved"]) == ("2024-11-20", "2024-11-22")
     calendar.write_text("holidays: [2024-11-31]\n", "utf-8")
     told = bench.run("date", "today", "in 5 working days", "--lang", "en").err
     assert told == "warning: plans/fairs/calendar.yaml has problems: 1; `plantrack validate` shows them\n"
@@ -164,4 +170,4 @@ def test_a_plain_day_loads_no_grammar(bench: Bench) -> None:
     import subprocess
 
     done = subprocess.run([sys.executable, "-c", code], cwd=bench.here, capture_output=True, text=True, check=True)
-    assert done.stdout.splitlines()[-1] == "['plantrack.dates.periods']"
+    assert done.stdout.splitlines()[-1] == "['plantrack.dates.periods', 'plantrack.dates.workdays']"

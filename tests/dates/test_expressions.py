@@ -330,6 +330,64 @@ READ = [
     ("first quarter of next year", "2025-01-01", "2025-03-31", "quarter", None),
     ("last year", "2023-01-01", "2023-12-31", "year", None),
     ("第一季", "2024-01-01", "2024-03-31", "quarter", None),
+    ("季末", "2024-12-31", "2024-12-31", "day", None),
+    ("季度末前", "2024-01-01", "2024-12-31", "range", None),
+    ("本季度末", "2024-12-31", "2024-12-31", "day", None),
+    ("一季度末前", "2024-01-01", "2024-03-31", "range", None),
+    ("明年一季度", "2025-01-01", "2025-03-31", "quarter", None),
+    ("end of quarter", "2024-12-31", "2024-12-31", "day", None),
+    ("by quarter-end", "2024-01-01", "2024-12-31", "range", None),
+    ("6月底至9月底", "2024-06-30", "2024-09-30", "range", None),
+    ("6月底到9月底", "2024-06-30", "2024-09-30", "range", None),
+    ("6月底-9月底", "2024-06-30", "2024-09-30", "range", None),
+    ("2024年6月底至2025年2月底", "2024-06-30", "2025-02-28", "range", None),
+    ("2025年6月底至9月底", "2025-06-30", "2025-09-30", "range", None),
+    ("3月至6月底", "2024-03-01", "2024-06-30", "range", None),
+    ("6月15日至年底", "2024-06-15", "2024-12-31", "range", None),
+    ("自3月起至6月底", "2024-03-01", "2024-06-30", "range", None),
+    ("from end of June to end of September", "2024-06-30", "2024-09-30", "range", None),
+    ("March to end of June 2025", "2025-03-01", "2025-06-30", "range", None),
+    ("截至6月底", "2024-01-01", "2024-06-30", "range", None),
+    ("截至2024年6月底", "2024-01-01", "2024-06-30", "range", None),
+    ("截止到6月30日", "2024-01-01", "2024-06-30", "range", None),
+    ("截至11月17日止", "2024-01-01", "2024-11-17", "range", None),
+    ("截至今天", "2024-01-01", "2024-11-17", "range", None),
+    ("到年底", "2024-01-01", "2024-12-31", "range", None),
+    ("至2025年3月底", "2024-01-01", "2025-03-31", "range", None),
+    ("不晚于6月30日", "2024-01-01", "2024-06-30", "range", None),
+    ("不迟于6月底", "2024-01-01", "2024-06-30", "range", None),
+    ("最迟下周五", "2024-01-01", "2024-11-22", "range", None),
+    ("最晚6月底前", "2024-01-01", "2024-06-30", "range", None),
+    ("于6月底前", "2024-01-01", "2024-06-30", "range", None),
+    ("no later than 30 June", "2024-01-01", "2024-06-30", "range", None),
+    ("not later than the end of June", "2024-01-01", "2024-06-30", "range", None),
+    ("until 30 June", "2024-01-01", "2024-06-30", "range", None),
+    ("until the end of the year", "2024-01-01", "2024-12-31", "range", None),
+    ("up to 2025-03-31", "2024-01-01", "2025-03-31", "range", None),
+    ("每两周周五", "2024-11-22", "2024-12-20", "day", "FREQ=WEEKLY;INTERVAL=2;BYDAY=FR"),
+    ("每2周的周日", "2024-11-17", "2024-12-29", "day", "FREQ=WEEKLY;INTERVAL=2;BYDAY=SU"),
+    ("每隔一周周五前", "2024-11-22", "2024-12-20", "day", "FREQ=WEEKLY;INTERVAL=2;BYDAY=FR"),
+    ("隔周周二、周五", "2024-11-19", "2024-12-31", "day", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,FR"),
+    ("every other friday", "2024-11-22", "2024-12-20", "day", "FREQ=WEEKLY;INTERVAL=2;BYDAY=FR"),
+    ("every two weeks on Friday", "2024-11-22", "2024-12-20", "day", "FREQ=WEEKLY;INTERVAL=2;BYDAY=FR"),
+    ("every other week on monday", "2024-11-18", "2024-12-30", "day", "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO"),
+    ("每周二、每周五", "2024-01-02", "2024-12-31", "day", "FREQ=WEEKLY;BYDAY=TU,FR"),
+    ("每周二和周五", "2024-01-02", "2024-12-31", "day", "FREQ=WEEKLY;BYDAY=TU,FR"),
+    ("每周五、二", "2024-01-02", "2024-12-31", "day", "FREQ=WEEKLY;BYDAY=TU,FR"),
+    ("每周一至周五", "2024-01-01", "2024-12-31", "day", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"),
+    ("every Tuesday and Friday", "2024-01-02", "2024-12-31", "day", "FREQ=WEEKLY;BYDAY=TU,FR"),
+    ("every tue, wed and every fri", "2024-01-02", "2024-12-31", "day", "FREQ=WEEKLY;BYDAY=TU,WE,FR"),
+    ("weekly on friday", "2024-01-05", "2024-12-27", "day", "FREQ=WEEKLY;BYDAY=FR"),
+    ("每月5日、20日", "2024-01-05", "2024-12-20", "day", "FREQ=MONTHLY;BYMONTHDAY=5,20"),
+    ("每月20日和5日前", "2024-01-05", "2024-12-20", "day", "FREQ=MONTHLY;BYMONTHDAY=5,20"),
+    ("every month on the 5th and 20th", "2024-01-05", "2024-12-20", "day", "FREQ=MONTHLY;BYMONTHDAY=5,20"),
+    ("by the 5th of every month", "2024-01-05", "2024-12-05", "day", "FREQ=MONTHLY;BYMONTHDAY=5"),
+    ("每月最后一天", "2024-01-31", "2024-12-31", "day", "FREQ=MONTHLY;BYMONTHDAY=-1"),
+    ("by the end of every month", "2024-01-31", "2024-12-31", "day", "FREQ=MONTHLY;BYMONTHDAY=-1"),
+    ("每季度第一个月10日前", "2024-01-10", "2024-10-10", "day", "FREQ=MONTHLY;BYMONTH=1,4,7,10;BYMONTHDAY=10"),
+    ("每季度末月25日前", "2024-03-25", "2024-12-25", "day", "FREQ=MONTHLY;BYMONTH=3,6,9,12;BYMONTHDAY=25"),
+    ("每年12月底前", "2024-12-31", "2024-12-31", "day", "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=-1"),
+    ("于每年2月底前", "2024-02-29", "2024-02-29", "day", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1"),
 ]
 REFUSED = [
     ("it can be a day, a month or a number; write 6月, 6月6日 or 2024-06-06", ["6", "12", "25", "六"]),
@@ -375,6 +433,11 @@ REFUSED = [
             "6月底底",
             "6月 7月",
             "一百天后",
+            "截至6月底至9月底",
+            "截至截至6月底",
+            "截至目前",
+            "3-6月底",
+            "from soon to June",
             "",
         ],
     ),
@@ -407,7 +470,18 @@ REFUSED = [
     ),
     (
         "it is not clear whether that time is part of it; write 9月底前 or by end of September",
-        ["9月前", "三季度前", "by September", "by next week"],
+        [
+            "9月前",
+            "三季度前",
+            "by September",
+            "by next week",
+            "截至6月",
+            "到2025年",
+            "until June",
+            "no later than Q3",
+            "before 30 June",
+            "before June",
+        ],
     ),
     ("that day of this week (2024-11-15) is not ahead; write 本周五, 下周五 or friday next week", ["周五", "friday"]),
     ("that day of this week (2024-11-17) is not ahead; write 本周五, 下周五 or friday next week", ["周日", "sunday"]),
@@ -416,18 +490,45 @@ REFUSED = [
     ("it can be several days; write 周五, 周日 or the date", ["周末", "本周末", "this weekend", "end of the week"]),
     (
         "it is too vague for a date; write 10月上旬, 10月中旬 or the date",
-        ["月初", "10月初", "10月中", "年初", "年中", "10月左右"],
+        ["月初", "10月初", "10月中", "年初", "年中", "年中前", "10月左右", "10月1日前后", "mid-year", "by midyear"],
     ),
     ("it stands at both ends of a year; write 2025年元旦前", ["元旦前", "元旦"]),
     ("it can be a day or days off; write 春节前 or 春节假期", ["春节", "国庆"]),
     ("the days off of 2027 are not known; write the date", ["2027年春节前"]),
     (
-        "the day is missing or unknown; write 每周五, 每月25日 or every month on the 25th",
-        ["每周", "每月", "每季度", "weekly", "monthly", "every month", "每"],
+        "the day is missing or unknown; write 每周五, 每两周周五, 每月25日 or every other friday",
+        [
+            "每周",
+            "每月",
+            "每季度",
+            "weekly",
+            "monthly",
+            "every month",
+            "每",
+            "每两周",
+            "每两周五",
+            "每隔一周",
+            "每隔两周周五",
+            "隔周",
+            "每半年",
+            "每个工作日",
+            "every two weeks",
+            "every other week",
+            "every second friday",
+            "biweekly",
+            "fortnightly",
+        ],
+    ),
+    (
+        "it has no end; write 6月1日至9月30日 or June to September",
+        ["6月1日起", "从2024年起", "from June", "since June 1"],
     ),
     ("not every month has a day 30; write 每月底 or end of every month", ["每月30日"]),
-    ("not every month has a day 31; write 每月底 or end of every month", ["每月31日", "every month on the 31st"]),
-    ("it ends before it begins; write both years", ["11月-2月", "12月至1月"]),
+    (
+        "not every month has a day 31; write 每月底 or end of every month",
+        ["每月31日", "每月5日、31日", "every month on the 31st"],
+    ),
+    ("it ends before it begins; write both years", ["11月-2月", "12月至1月", "9月底至6月底"]),
     ("99999 working days are too many to be counted", ["in 99999 working days"]),
 ]
 
@@ -523,6 +624,33 @@ def test_a_year_that_the_plan_leaves_open_must_be_written(text: str, within: Per
     """A plan of several years has several Junes."""
     expected = f"the plan runs from {within.first} to {within.last}; write the year with it"
     assert refusal(text, within=within) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "today", "expected"),
+    [
+        ("every other friday", "2024-11-21", ("2024-11-22", "2024-12-20")),
+        ("every other friday", "2024-11-22", ("2024-11-22", "2024-12-20")),
+        ("every other friday", "2024-11-23", ("2024-11-29", "2024-12-27")),
+        ("隔周周二、周五", "2024-11-20", ("2024-11-22", "2024-12-31")),
+        ("every other friday", "2023-06-06", ("2024-01-05", "2024-12-20")),
+    ],
+)
+def test_every_second_week_is_counted_from_the_coming_day(text: str, today: str, expected: tuple[str, str]) -> None:
+    """On or after today, and not before the plan begins."""
+    assert said(text, today) == expected
+
+
+@pytest.mark.parametrize(
+    ("today", "told"),
+    [
+        ("2024-12-28", "no such day between 2024-12-28 and 2024-12-31, the plan's days"),
+        ("2025-02-02", "every second week is counted from today, and the plan ended on 2024-12-31"),
+    ],
+)
+def test_every_second_week_needs_a_day_that_is_left(today: str, told: str) -> None:
+    """Where the plan's last such day is over, nothing comes again."""
+    assert refusal("every other friday", today) == told
 
 
 def test_what_recurs_on_no_day_of_the_plan_is_refused() -> None:

@@ -171,6 +171,36 @@ def test_counting_and_adding_agree(on: date, number: int) -> None:
     assert is_workday(there.day)
 
 
+@given(
+    first=DAYS,
+    number=st.integers(-40, 900),
+    holidays=st.lists(DAYS, max_size=5),
+    workdays=st.lists(DAYS, max_size=5),
+)
+def test_counting_is_counting_day_by_day(first: date, number: int, holidays: list[date], workdays: list[date]) -> None:
+    """Over the ends of years, known and unknown, and with an office's own days; the other way round there are none."""
+    office = Calendar(holidays=tuple(holidays), workdays=tuple(workdays))
+    days = [first + timedelta(n) for n in range(number + 1)]
+    expected = sum(is_workday(on, office) for on in days)
+    assert workdays_between(first, first + timedelta(number), office).days == expected
+
+
+@pytest.mark.parametrize(("first", "last"), [("0001-01-01", "0005-03-01"), ("9990-06-01", "9999-12-31")])
+def test_counting_reaches_the_ends_of_the_calendar(first: str, last: str) -> None:
+    """Years of which nothing is published come again and again: the same as counted day by day."""
+    days = [day(first) + timedelta(n) for n in range((day(last) - day(first)).days + 1)]
+    assert workdays_between(day(first), day(last)) == Number(sum(map(is_workday, days)), provisional=True)
+    office = Calendar(holidays=(day(last) - timedelta(1), day(last) - timedelta(2)))
+    assert workdays_between(day(first), day(last), office).days == sum(is_workday(on, office) for on in days)
+
+
+def test_whole_centuries_repeat() -> None:
+    """Two runs of four centuries each that no notice reaches hold the same number of working days."""
+    one, other = (workdays_between(date(year, 3, 1), date(year + 400, 2, 28)).days for year in (2100, 9500 - 400))
+    assert one == other
+    assert workdays_between(date(1, 1, 1), date.max).days > 2_000_000
+
+
 @pytest.mark.parametrize(
     ("on", "moves", "expected"),
     [
