@@ -10,7 +10,10 @@ from datetime import date
 
 from msgspec import Struct
 
+from plantrack.curve import Curve, curve, day_of
 from plantrack.dates.periods import Period, complete_by, period_of
+from plantrack.dates.workdays import NONE, Calendar
+from plantrack.means import mean_expected, mean_percent
 from plantrack.model.facts import Checkpoint, Facts
 from plantrack.model.plan import Basis, Figure, Indicator, Plan, Public, Task, TaskKind
 from plantrack.model.quantity import AT_MOST, Kind, Quantity
@@ -21,9 +24,10 @@ from plantrack.model.update import CLOSED, Measure, Status
 class Progress:
     """Works out the facts of every task of one plan in one state, as of one day."""
 
-    def __init__(self, plan: Plan, state: State, as_of: date, grace: int = 0) -> None:
-        """Take what to look at; `grace` is the days after a due date that do not count as overdue."""
-        self.plan, self.state, self.as_of, self.grace = plan, state, as_of, grace
+    def __init__(self, plan: Plan, state: State, as_of: date, *, grace: int = 0, calendar: Calendar = NONE) -> None:
+        """Take what to look at. `grace`: days after a due date that still pass; `calendar`: which days are worked."""
+        self.plan, self.state, self.as_of, self.grace, self.calendar = plan, state, as_of, grace, calendar
+        self._starts: dict[str, date] = {}
 
     def all(self) -> tuple[Facts, ...]:
         """Return the facts of the top-level tasks, with those of their children inside."""
@@ -34,16 +38,18 @@ class Progress:
         children = tuple(self.facts(child) for child in task.tasks)
         status = _parent_status(children) if children else self.state.value(task.ref, "status")
         due, due_basis = self.due(task.ref, task.due, task.basis.due)
-        promised = self.state.promised(task.ref)
+        promised = self.state.promised_due(task.ref)
         owed = None if children else self.owed_period(task, status)
         days = self.report_days(task)
         lead, lead_basis = self.lead(task)
         start = self.start(task)
+        stones = self._checkpoints(task, closed=status in CLOSED)
         return Facts(
             task=task,
+            as_of=self.as_of,
             status=status,
-            percent=_parent_percent(children) if children else self._percent(task.ref, status),
-            expected=_parent_expected(children) if children else self._expected(task, start, due),
+            percent=mean_percent(children) if children else self._percent(task, status, stones),
+            expected=mean_expected(children) if children else self._expected(task, due, stones),
             reported=_sum_reported(children) if children else _reported(days, status),
             last_report=max([*days, *(c.last_report for c in children if c.last_report)], default=None),
             lead=lead,
@@ -51,7 +57,8 @@ class Progress:
             lead_basis=lead_basis,
             due=due,
             due_basis=due_basis,
-            promised_due=(promised.due or None) if promised else None,
+            promised_due=promised,
+            days_past_promise=None if children else self._days_past(task.ref, promised, status),
             start=start,
             adopted=self.state.adopted_on(task.ref),
             days_left=(due - self.as_of).days if due else None,
@@ -59,8 +66,9 @@ class Progress:
             owed=owed is not None,
             owes=owed.label if owed and not any(day in owed for day in days) else None,
             missed=self._missed(task, owed, days) if owed else 0,
-            checkpoints=self._checkpoints(task, closed=status in CLOSED),
+            checkpoints=stones,
             children=children,
+            stale=not children and self._stale(task, days),
         )
 
     def due(self, ref: str, planned: date | None, basis: Basis | None) -> tuple[date | None, Basis | None]:
@@ -92,11 +100,12 @@ class Progress:
 
     def start(self, task: Task) -> date:
         """Return the day on which the task begins: its own, the nearest above, else the plan's first."""
-        for above in self.plan.lineage(task.ref):
-            start = self.state.value(above.ref, "start") or above.start
-            if start:
-                return start
-        return self.plan.period.first
+        found = self._starts.get(task.ref)
+        if found is None:
+            above = self.plan.parents.get(task.ref)
+            own, _ = self.state.value(task.ref, "start") or (task.start, None)
+            found = self._starts[task.ref] = own or (self.start(above) if above else self.plan.period.first)
+        return found
 
     def report_days(self, task: Task) -> set[date]:
         """Return the days of all reports on the task: its own, of its milestones and of its indicators."""
@@ -126,36 +135,64 @@ class Progress:
     def _missed(self, task: Task, owed: Period, days: set[date]) -> int:
         """Return how many owed periods in a row, counted back from the latest, passed without a report."""
         since = max(d for d in (self.state.adopted_on(task.ref), self.start(task)) if d)
+        told = max((day for day in days if day <= owed.last), default=date.min)
         missed = 0
-        while owed.first > since and not any(day in owed for day in days):
+        while owed.first > since and told < owed.first:
             missed, owed = missed + 1, owed.previous()
         return missed
+
+    def _stale(self, task: Task, days: set[date]) -> bool:
+        """Tell whether nothing was reported since the latest complete period began, owed or not."""
+        period = complete_by(self.as_of, self.plan.every(task.ref))
+        return not any(day >= period.first for day in days)
 
     def _past(self, due: date | None) -> bool:
         return due is not None and (self.as_of - due).days > self.grace
 
-    def _percent(self, ref: str, status: Status | None) -> float | None:
-        percent: float | None = self.state.value(ref, "percent")
-        return 100 if status is Status.DONE else percent
-
-    def _expected(self, task: Task, start: date, due: date | None) -> float | None:
-        """Return the linear share of the days from start to due that have passed at the end of as-of."""
-        if due is None or task.kind is not TaskKind.DELIVERABLE:
+    def _days_past(self, ref: str, promised: date | None, status: Status | None) -> int | None:
+        if promised is None or status is Status.CANCELLED:
             return None
-        share = ((self.as_of - start).days + 1) / max((due - start).days + 1, 1)
-        return round(100 * min(max(share, 0), 1), 1)
+        return max(((self.state.done_since(ref) or self.as_of) - promised).days, 0)
+
+    def curve(self, task: Task, due: date | None) -> Curve | None:
+        """Return where the task should be by which day, from its start to its due date; None where nothing says so.
+
+        The plan's curve is for deliverables; an ongoing task has one where it, or a task above it, gives it. A point on
+        or after the date in plan.yaml does not hold back a task whose date moved.
+        """
+        own = next((above.curve for above in self.plan.lineage(task.ref) if above.curve), None)
+        if own is None and task.kind is not TaskKind.DELIVERABLE:
+            return None
+        end = due or self.plan.period.last
+        days = {day_of(name, self.plan.period.first): share for name, share in (own or self.plan.curve).items()}
+        points = {day: share for day, share in days.items() if day and day < (task.due or end)}
+        return curve(self.start(task), end, points, self.calendar)
+
+    def _expected(self, task: Task, due: date | None, stones: Sequence[Checkpoint]) -> float | None:
+        if measured_by_milestones(task):
+            return _weighed(stones, [stone.days_late > 0 for stone in stones])
+        found = self.curve(task, due)
+        return found.at(self.as_of) if found else None
+
+    def _percent(self, task: Task, status: Status | None, stones: Sequence[Checkpoint]) -> float | None:
+        """Return what was reported; where nothing was, the weight of the milestones reached if they measure it."""
+        percent: float | None = self.state.value(task.ref, "percent")
+        if status is Status.DONE:
+            return 100
+        if percent is None and measured_by_milestones(task) and any(stone.done for stone in stones):
+            return _weighed(stones, [stone.done is not None for stone in stones])
+        return percent
 
     def _checkpoints(self, task: Task, *, closed: bool) -> tuple[Checkpoint, ...]:
         found = []
         for stone in task.milestones:
             due, basis = self.due(stone.ref, stone.due, stone.basis)
-            promised = self.state.promised(stone.ref)
-            done = self.state.value(stone.ref, "reached")
+            done = self.state.done_since(stone.ref)
             found.append(
                 Checkpoint(
                     milestone=stone,
                     due=due or stone.due,
-                    promised_due=(promised.due or None) if promised else None,
+                    promised_due=self.state.promised_due(stone.ref),
                     done=done,
                     overdue=not closed and done is None and self._past(due),
                     days_late=(self.as_of - (due or stone.due)).days,
@@ -180,32 +217,15 @@ def _parent_status(children: Sequence[Facts]) -> Status | None:
     return Status.IN_PROGRESS
 
 
-def _leaves(facts: Facts) -> list[Facts]:
-    return [leaf for child in facts.children for leaf in _leaves(child)] if facts.children else [facts]
+def measured_by_milestones(task: Task) -> bool:
+    """Tell whether the milestones measure the task: where one of them has a weight. One without counts 1."""
+    return any(stone.weight is not None for stone in task.milestones)
 
 
-def _counted(children: Sequence[Facts]) -> list[Facts]:
-    """Return the leaves over which a parent's mean goes; nothing when all are silent."""
-    leaves = [leaf for child in children for leaf in _leaves(child) if leaf.status is not Status.CANCELLED]
-    if all(leaf.percent is None for leaf in leaves):
-        return []
-    return [leaf for leaf in leaves if leaf.task.kind is TaskKind.DELIVERABLE or leaf.percent is not None]
-
-
-def mean(numbers: Sequence[float]) -> float | None:
-    """Return the mean to one decimal; None of nothing."""
-    return round(sum(numbers) / len(numbers), 1) if numbers else None
-
-
-def _parent_percent(children: Sequence[Facts]) -> float | None:
-    counted = _counted(children)
-    return mean([leaf.percent or 0 for leaf in counted])
-
-
-def _parent_expected(children: Sequence[Facts]) -> float | None:
-    leaves = [leaf for child in children for leaf in _leaves(child) if leaf.status is not Status.CANCELLED]
-    known = [leaf.expected for leaf in leaves if leaf.expected is not None]
-    return mean(known)
+def _weighed(stones: Sequence[Checkpoint], counted: Sequence[bool]) -> float:
+    """Return the share of the weight of those counted, 0–100 to one decimal."""
+    weights = [stone.milestone.weight or 1 for stone in stones]
+    return round(100 * sum(w for w, yes in zip(weights, counted, strict=True) if yes) / sum(weights), 1)
 
 
 def _reported(days: set[date], status: Status | None) -> tuple[int, int]:

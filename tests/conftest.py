@@ -1,10 +1,14 @@
-"""What all tests share: a cache of read plans that is theirs alone."""
+"""What all tests share: a cache of read plans that is theirs alone, and properties that no busy machine breaks."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 
 @pytest.fixture(autouse=True, scope="session")

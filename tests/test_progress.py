@@ -7,15 +7,17 @@ from datetime import date
 import pytest
 from hypothesis import given
 from strategies import DAYS, PLAN, journals
-from support import day, journal, plan, replayed
+from support import day, journal, plan, plan_file, replayed
 
+from plantrack.curve import curve
 from plantrack.dates.periods import period_of
+from plantrack.dates.workdays import NONE, Calendar
 from plantrack.model.facts import Checkpoint, Facts
 from plantrack.model.plan import Basis, Figure, Indicator, Milestone, Plan, Public, Task, TaskKind, Text
 from plantrack.model.quantity import Kind, parse_quantity
 from plantrack.model.state import Cut, State, replay
 from plantrack.model.update import AnyUpdate, Measure, Status
-from plantrack.progress import Change, Progress, change, distance
+from plantrack.progress import Change, Progress, change, distance, measured_by_milestones
 
 ONE = """
     tasks:
@@ -31,7 +33,7 @@ def facts(text: str, lines: str, as_of: str, *, ref: str = "1", grace: int = 0) 
     """Return the facts of one task after a journal, as of a day."""
     found = plan(text)
     state = replayed(lines, Cut(as_of=day(as_of)))
-    return Progress(found, state, day(as_of), grace).facts(found.by_ref[ref])
+    return Progress(found, state, day(as_of), grace=grace).facts(found.by_ref[ref])
 
 
 def test_everything_about_one_task_as_of_a_day() -> None:
@@ -60,9 +62,10 @@ def test_everything_about_one_task_as_of_a_day() -> None:
     found = facts(text, lines, "2024-05-15")
     assert found == Facts(
         task=found.task,
+        as_of=day("2024-05-15"),
         status=Status.IN_PROGRESS,
         percent=40,
-        expected=57.7,
+        expected=56.5,
         reported=(1, 1),
         last_report=day("2024-05-03"),
         lead=("smart",),
@@ -71,6 +74,7 @@ def test_everything_about_one_task_as_of_a_day() -> None:
         due=day("2024-07-31"),
         due_basis="approved",
         promised_due=day("2024-06-30"),
+        days_past_promise=0,
         start=day("2024-02-01"),
         adopted=day("2024-01-10"),
         days_left=77,
@@ -99,6 +103,44 @@ def test_everything_about_one_task_as_of_a_day() -> None:
             ),
         ),
     )
+
+
+TAKEN = '{"kind": "report", "ref": "1", "on": "2024-07-%s", "status": "%s"}\n'
+
+
+@pytest.mark.parametrize(
+    ("lines", "as_of", "days"),
+    [
+        ("", "2024-07-10", None),
+        (ADOPTED, "2024-06-29", 0),
+        (ADOPTED, "2024-06-30", 0),
+        (ADOPTED, "2024-07-10", 10),
+        (ADOPTED + PUBLIC, "2024-07-10", 10),
+        (ADOPTED + TAKEN % ("05", "done"), "2024-08-31", 5),
+        (ADOPTED + TAKEN % ("05", "done") + TAKEN % ("20", "done"), "2024-08-31", 5),
+        (ADOPTED + TAKEN % ("05", "done") + TAKEN % ("06", "in-progress"), "2024-07-10", 10),
+        (ADOPTED + '{"kind": "report", "ref": "1", "on": "2024-06-20", "status": "done"}', "2024-08-31", 0),
+        (ADOPTED + TAKEN % ("05", "cancelled"), "2024-08-31", None),
+        ('{"kind": "adopt", "on": "2024-01-10", "promises": {"1": {}}}', "2024-07-10", None),
+    ],
+)
+def test_days_past_the_promise(lines: str, as_of: str, days: int | None) -> None:
+    """From the original date, whatever was approved, to the day it was done first, or to as-of while it is open."""
+    assert facts(ONE, lines, as_of).days_past_promise == days
+
+
+def test_a_parent_is_not_past_its_promise() -> None:
+    """Those below it are."""
+    text = """
+        tasks:
+        - ref: "1"
+          title: 一
+          due: 2024-06-30
+          tasks: [{ref: "1.1", title: 一之一, kind: deliverable, due: 2024-06-30}]
+    """
+    found = facts(text, ADOPTED + ADOPTED.replace('"1"', '"1.1"'), "2024-07-10")
+    assert (found.promised_due, found.days_past_promise) == (day("2024-06-30"), None)
+    assert [child.days_past_promise for child in found.children] == [10]
 
 
 @pytest.mark.parametrize(
@@ -235,10 +277,13 @@ def test_percent_is_what_was_reported(lines: str, percent: float | None) -> None
 
 @pytest.mark.parametrize(
     ("as_of", "expected"),
-    [("2024-01-31", 0), ("2024-02-01", 10), ("2024-02-05", 50), ("2024-02-10", 100), ("2024-03-01", 100)],
-)
-def test_expected_grows_by_the_day_from_start_to_due(as_of: str, expected: float) -> None:
-    """Ten days from the first to the tenth: a tenth at the end of each."""
+    [
+        ("2024-01-31", 0), ("2024-02-01", 12.5), ("2024-02-03", 25), ("2024-02-04", 37.5), ("2024-02-09", 100),
+        ("2024-03-01", 100),
+    ],
+)  # fmt: skip
+def test_expected_grows_by_the_working_day_from_start_to_due(as_of: str, expected: float) -> None:
+    """Eight days are worked from the first to the tenth: not Saturday the 3rd, but Sunday the 4th."""
     text = 'tasks: [{ref: "1", title: 一, kind: deliverable, start: 2024-02-01, due: 2024-02-10}]'
     assert facts(text, "", as_of).expected == expected
 
@@ -247,6 +292,152 @@ def test_an_ongoing_task_has_no_curve() -> None:
     """Even one that ends on a day."""
     text = 'tasks: [{ref: "1", title: 一, kind: ongoing, start: 2024-02-01, due: 2024-02-10}]'
     assert facts(text, "", "2024-02-05").expected is None
+
+
+def expected(text: str, as_of: str, lines: str = "", ref: str = "1", calendar: Calendar = NONE) -> float | None:
+    """Return where a task should be at the end of a day."""
+    found = plan(text)
+    state = replayed(lines, Cut(as_of=day(as_of)))
+    return Progress(found, state, day(as_of), calendar=calendar).facts(found.by_ref[ref]).expected
+
+
+def test_expected_goes_by_the_offices_calendar() -> None:
+    """With the first two days off, six are left."""
+    office = Calendar(holidays=(day("2024-02-01"), day("2024-02-02")))
+    text = 'tasks: [{ref: "1", title: 一, kind: deliverable, start: 2024-02-01, due: 2024-02-10}]'
+    assert [expected(text, f"2024-02-0{n}", calendar=office) for n in (2, 4, 9)] == [0, 16.7, 100]
+
+
+CURVES = """
+    curve: {03-29: 10, 2024-06-28: 40}
+    tasks:
+    - {ref: "1", title: 一, kind: deliverable, due: 2024-12-31}
+    - ref: "2"
+      title: 二
+      curve: {06-28: 70}
+      tasks:
+      - {ref: "2.1", title: 二之一, kind: deliverable, due: 2024-12-31}
+      - {ref: "2.2", title: 二之二, kind: deliverable, due: 2024-12-31, curve: {03-29: 50}}
+      - {ref: "2.3", title: 二之三, kind: ongoing}
+    - {ref: "3", title: 三, kind: ongoing}
+    - {ref: "4", title: 四, kind: deliverable, due: 2024-06-28}
+"""
+
+
+@pytest.mark.parametrize(
+    ("ref", "march", "june"),
+    [("1", 10, 40), ("2.1", 34.7, 70), ("2.2", 50, 66.3), ("2.3", 34.7, 70), ("3", None, None), ("4", 10, 100)],
+)
+def test_the_nearest_curve_counts(ref: str, march: float | None, june: float | None) -> None:
+    """Its own, that of a task above, or the plan's, which is for deliverables only; curves are not mixed.
+
+    It ends with the task: a point on the date itself does not hold back.
+    """
+    assert [expected(CURVES, on, ref=ref) for on in ("2024-03-29", "2024-06-28")] == [march, june]
+
+
+def test_a_curve_reaches_100_at_the_date_that_counts() -> None:
+    """A task that was extended keeps the points before its old date, and no other holds it back."""
+    text = 'tasks: [{ref: "1", title: 一, kind: deliverable, due: 2024-06-28, curve: {03-29: 50, 06-28: 100}}]'
+    approved = """
+        {"kind": "reschedule", "ref": "1", "on": "2024-04-01", "step": "approve", "due": "2024-12-31", "ask": "x"}
+    """
+    assert [expected(text, on) for on in ("2024-03-29", "2024-06-27", "2024-06-28")] == [50, 99.2, 100]
+    found = [expected(text, on, approved) for on in ("2024-03-29", "2024-04-01", "2024-06-28", "2024-12-31")]
+    assert found == [50, 50.3, 66.3, 100]
+
+
+def test_a_task_whose_date_was_brought_forward_is_there_earlier() -> None:
+    """Points after the new date do not count."""
+    text = 'tasks: [{ref: "1", title: 一, kind: deliverable, due: 2024-12-31, curve: {03-29: 50, 06-28: 60}}]'
+    earlier = (
+        '{"kind": "reschedule", "ref": "1", "on": "2024-01-01", "step": "approve", "due": "2024-04-30", "ask": "x"}'
+    )
+    assert [expected(text, on, earlier) for on in ("2024-03-29", "2024-04-30")] == [50, 100]
+
+
+def test_a_task_without_a_date_ends_with_the_plan() -> None:
+    """A deliverable whose date was taken away, and an ongoing task with a curve."""
+    gone = '{"kind": "adopt", "on": "2024-01-10", "promises": {"1": {"due": null}}}'
+    assert expected(ONE, "2024-06-30", gone) == 49
+    text = 'tasks: [{ref: "1", title: 一, kind: ongoing, curve: {06-28: 40}}]'
+    assert [expected(text, on) for on in ("2024-06-28", "2024-12-31")] == [40, 100]
+
+
+@pytest.mark.parametrize(
+    ("line", "dates"),
+    [
+        ("", "2024-01-01 2024-12-31"),
+        ('{"kind": "adopt", "on": "2024-01-10", "promises": {"1": {"start": "2024-06-03"}}}', "2024-06-03 2024-12-31"),
+    ],
+)
+def test_the_curve_of_a_task(line: str, dates: str) -> None:
+    """From the day before its start to its date; a point that is no day is left to the plan's problems."""
+    found = plan_file(
+        'tasks: [{ref: "1", title: 一, kind: deliverable, due: 2024-12-31, curve: {02-30: 5, 07-01: 10}}]'
+    ).plan
+    start, due = map(day, dates.split())
+    made = Progress(found, replayed(line), day("2024-05-01")).curve(found.tasks[0], due)
+    assert made == curve(start, due, {day("2024-07-01"): 10})
+
+
+WEIGHED = """
+    tasks:
+    - ref: "1"
+      title: 一
+      kind: deliverable
+      due: 2024-12-31
+      curve: {06-28: 90}
+      milestones:
+      - {ref: "1.1", title: 起草, due: 2024-03-31, weight: 3}
+      - {ref: "1.2", title: 送审, due: 2024-06-30}
+      - {ref: "1.3", title: 印发, due: 2024-12-31, weight: 2.5}
+"""
+DRAFTED = '{"kind": "milestone", "ref": "1.1", "on": "2024-05-03", "state": "reached"}\n'
+
+
+@pytest.mark.parametrize(
+    ("as_of", "due"),
+    [("2024-03-31", 0), ("2024-04-01", 46.2), ("2024-07-01", 61.5), ("2025-01-01", 100)],
+)
+def test_milestones_with_weights_say_where_a_task_should_be(as_of: str, due: float) -> None:
+    """By the weight of those whose dates have passed, not by the curve; one without a weight counts 1."""
+    assert expected(WEIGHED, as_of) == due
+    assert expected(WEIGHED, as_of, DRAFTED) == due
+
+
+@pytest.mark.parametrize(
+    ("lines", "percent"),
+    [
+        ("", None),
+        (DRAFTED, 46.2),
+        (DRAFTED + DRAFTED.replace("1.1", "1.2"), 61.5),
+        (DRAFTED + DRAFTED.replace("1.1", "1.2") + DRAFTED.replace("1.1", "1.3"), 100),
+        (DRAFTED + '{"kind": "milestone", "ref": "1.1", "on": "2024-05-04", "state": "reopened"}', None),
+        (DRAFTED + '{"kind": "report", "ref": "1", "on": "2024-05-04", "percent": 20}', 20),
+        (DRAFTED + '{"kind": "report", "ref": "1", "on": "2024-05-04", "percent": 0}', 0),
+        (DRAFTED + '{"kind": "report", "ref": "1", "on": "2024-05-04", "status": "done"}', 100),
+    ],
+)
+def test_milestones_with_weights_say_how_far_a_task_is(lines: str, percent: float | None) -> None:
+    """Where nobody reported a percentage; while none is reached nothing is known."""
+    assert facts(WEIGHED, lines, "2024-06-01").percent == percent
+
+
+def test_a_milestone_that_moved_is_expected_later() -> None:
+    """By the date that counts."""
+    moved = """
+        {"kind": "reschedule", "ref": "1.1", "on": "2024-03-01", "step": "approve", "due": "2024-05-31", "ask": "x"}
+    """
+    assert [expected(WEIGHED, on, moved) for on in ("2024-05-31", "2024-06-01")] == [0, 46.2]
+
+
+def test_milestones_without_weights_do_not_measure() -> None:
+    """They are dates only."""
+    text = WEIGHED.replace(", weight: 3", "").replace(", weight: 2.5", "")
+    assert expected(text, "2024-06-28") == 90
+    assert facts(text, DRAFTED, "2024-06-01").percent is None
+    assert [measured_by_milestones(plan(source).tasks[0]) for source in (text, WEIGHED, ONE)] == [False, True, False]
 
 
 # Owing a report
@@ -492,10 +683,10 @@ def test_a_parents_percent_is_the_mean_of_its_leaves(
 
 @pytest.mark.parametrize(
     ("said", "expected"),
-    [({}, 37.5), ({"a": "cancelled"}, 25), ({"a": "cancelled", "b": "cancelled"}, None)],
+    [({}, 43.2), ({"a": "cancelled"}, 36.4), ({"a": "cancelled", "b": "cancelled"}, None)],
 )
 def test_a_parents_expected_is_the_mean_of_its_leaves_curves(said: dict[str, str], expected: float | None) -> None:
-    """Halfway through ten days and a quarter through twenty; ongoing and cancelled tasks have no curve."""
+    """Four of eight working days and four of eleven; ongoing and cancelled tasks have no curve."""
     assert facts(TREE, reports(**said), "2024-02-05").expected == expected
 
 
@@ -521,6 +712,13 @@ def test_a_parents_expected_is_the_mean_of_its_leaves_curves(said: dict[str, str
 def test_a_parents_status_follows_from_those_below(said: dict[str, str], status: str | None) -> None:
     """It is closed when every leaf is; what was cancelled does not set it in motion, and silence stays silence."""
     assert facts(TREE, reports(**said), "2024-02-05").status == status
+
+
+def test_a_weight_makes_a_task_count_for_more() -> None:
+    """Three times as much as the task beside it, for what is and for what should be."""
+    text = TREE.replace("due: 2024-02-20}", "due: 2024-02-20, weight: 3}")
+    found = facts(text, reports(a="80", b="20"), "2024-02-05")
+    assert (found.percent, found.expected) == (35, 39.8)
 
 
 def test_what_is_said_about_a_parent_itself_is_not_heard() -> None:

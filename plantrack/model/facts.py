@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from plantrack.model.plan import Basis, Milestone, Task
+from plantrack.model.plan import Basis, Milestone, Task, Text
 from plantrack.model.update import CLOSED, Status
 
 
@@ -38,10 +38,14 @@ class Facts(Struct, frozen=True, kw_only=True):
     """One task as of a day. Percentages are 0–100; `reported` is (k, n) over the leaves at and below the task.
 
     `owes` names the latest complete period for which a report is owed and not given; `missed` counts how many such
-    periods in a row. `expected` is where the task should be by its curve.
+    periods in a row; `stale` says that nothing was reported since that period began, owed or not. `expected` is where
+    the task should be by its curve. `days_past_promise` counts from the day promised first to the one on which the task
+    was done, or to as-of while it is open: 0 when it is not past, None for a parent, for what was cancelled, and where
+    no day was promised.
     """
 
     task: Task
+    as_of: date
     status: Status | None
     percent: float | None
     expected: float | None
@@ -53,6 +57,7 @@ class Facts(Struct, frozen=True, kw_only=True):
     due: date | None
     due_basis: Basis | None
     promised_due: date | None
+    days_past_promise: int | None
     start: date
     adopted: date | None
     days_left: int | None
@@ -62,6 +67,7 @@ class Facts(Struct, frozen=True, kw_only=True):
     missed: int
     checkpoints: tuple[Checkpoint, ...]
     children: tuple[Facts, ...] = ()
+    stale: bool = False
 
     @property
     def closed(self) -> bool:
@@ -96,6 +102,55 @@ class Meaning(StrEnum):
     OFF_TRACK = "off-track"
 
 
+class Colour(StrEnum):
+    """The colour of a light. Offices give the same colour different meanings, so a light's meaning comes first."""
+
+    GREEN = "green"
+    BLUE = "blue"
+    YELLOW = "yellow"
+    ORANGE = "orange"
+    RED = "red"
+    PURPLE = "purple"
+    GREY = "grey"
+
+
+USUAL = {
+    Meaning.CANCELLED: Colour.GREY,
+    Meaning.DONE: Colour.GREEN,
+    Meaning.NOT_DUE: Colour.GREY,
+    Meaning.ON_TRACK: Colour.GREEN,
+    Meaning.ATTENTION: Colour.YELLOW,
+    Meaning.UNREPORTED: Colour.PURPLE,
+    Meaning.OFF_TRACK: Colour.RED,
+}
+"""The colour of each meaning where a rule names none."""
+
+
+class Because(StrEnum):
+    """Why a light is what it is; the words for it are the catalogue's."""
+
+    CANCELLED = "cancelled"
+    DONE = "done"
+    REPORTED = "reported"
+    OVERDUE = "overdue"
+    REVISED_MISSED = "revised-missed"
+    FAR_BEHIND = "far-behind"
+    BEHIND = "behind"
+    UNREPORTED = "unreported"
+    NO_NEWS = "no-news"
+    SILENT = "silent"
+    BLOCKED = "blocked"
+    NOT_STARTED = "not-started"
+    MILESTONE_OVERDUE = "milestone-overdue"
+    MADE_UP_LATE = "made-up-late"
+    DUE_SOON = "due-soon"
+    TIME_PASSED = "time-passed"
+    NOT_ADOPTED = "not-adopted"
+    NOTHING_OWED = "nothing-owed"
+    PERCENT_UNKNOWN = "percent-unknown"
+    STATUS_UNKNOWN = "status-unknown"
+
+
 class Reason(Struct, frozen=True):
     """Why a light is what it is: a code and its number (days, points, periods)."""
 
@@ -105,8 +160,18 @@ class Reason(Struct, frozen=True):
 
 
 class Light(Struct, frozen=True):
-    """A judgement: its meaning and its reasons; for a parent also how many leaves have each light."""
+    """A judgement: its meaning and its reasons; for a parent also how many leaves have each light.
+
+    `colour` and `words` are those of an office's own rule; None where the meaning's usual ones do.
+    """
 
     meaning: Meaning
     reasons: tuple[Reason, ...] = ()
     counts: tuple[tuple[Meaning, int], ...] = ()
+    colour: Colour | None = None
+    words: Text | None = None
+
+    @property
+    def shade(self) -> Colour:
+        """Return the colour it is shown in."""
+        return self.colour or USUAL[self.meaning]

@@ -13,6 +13,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
+from plantrack.model.policy import Identifier, Policy
 from plantrack.model.quantity import Kind, Quantity
 
 Reference = Annotated[
@@ -23,13 +24,6 @@ Reference = Annotated[
         extra={"quoted": True},
     ),
 ]
-Identifier = Annotated[
-    str,
-    Meta(
-        pattern=r"^[a-z][a-z0-9-]{0,63}$",
-        description="lower-case letters, digits and hyphens, beginning with a letter, as in hi-tech-fair",
-    ),
-]
 Span = Annotated[
     str,
     Meta(
@@ -37,6 +31,15 @@ Span = Annotated[
         description="a year, a month or a range of them, as in 2023, 2023-12 or 2023-01/2023-12",
     ),
 ]
+CurveDay = Annotated[
+    str,
+    Meta(
+        pattern=r"^([0-9]{4}-)?(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$",
+        description="month and day as in 06-30, or a whole day as in 2024-06-30",
+    ),
+]
+Share = Annotated[float, Meta(ge=0, le=100, description="percent, from 0 to 100")]
+Weight = Annotated[float, Meta(gt=0, description="how much it counts beside its neighbours; 1 where none is given")]
 Words = Annotated[str, Meta(min_length=1)]
 Link = Annotated[str, Meta(pattern=r"^https?://[^\s]+$", description="an address that begins with http:// or https://")]
 
@@ -191,10 +194,14 @@ class Milestone(Struct, frozen=True, forbid_unknown_fields=True):
     title: Text
     due: date
     basis: Basis = "assumed"
+    weight: Weight | None = None
 
 
 class Task(Struct, frozen=True, forbid_unknown_fields=True):
-    """Something to be done. A leaf has a kind; a task with sub-tasks says nothing of its own."""
+    """Something to be done. A leaf has a kind; a task with sub-tasks says nothing of its own.
+
+    `curve` says by which day how much should be done. With a `weight` on a milestone, the milestones measure the task.
+    """
 
     ref: Reference
     title: Text
@@ -206,6 +213,8 @@ class Task(Struct, frozen=True, forbid_unknown_fields=True):
     due: date | None = None
     basis: Grounds = Grounds()
     report_every: Every | None = None
+    weight: Weight | None = None
+    curve: dict[CurveDay, Share] = {}
     milestones: tuple[Milestone, ...] = ()
     directions: tuple[Direction, ...] = ()
     tasks: tuple[Task, ...] = ()
@@ -233,6 +242,8 @@ class Plan(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     language: Literal["zh", "en"] = "zh"
     timezone: Words = "Asia/Shanghai"
     report_every: Every = Every.MONTH
+    curve: dict[CurveDay, Share] = {}
+    policy: Policy = Policy()
     document: Document | None = None
     sections: dict[int, Text] = {}
     baseline: Baseline | None = None

@@ -19,12 +19,13 @@ Fields = dict[str, tuple[Key, Any]]
 class State:
     """What was said about each reference, each field by its last writer. Read-only once `replay` returns it."""
 
-    __slots__ = ("_fields", "_promises", "_reports", "measurements", "reschedules")
+    __slots__ = ("_done", "_fields", "_promises", "_reports", "measurements", "reschedules")
 
     def __init__(self) -> None:
         self._fields: dict[str, Fields] = {}
         self._promises: dict[str, tuple[Key, Promise]] = {}
         self._reports: dict[str, set[date]] = {}
+        self._done: dict[str, list[Key]] = {}
         self.measurements: dict[str, list[Measure]] = {}
         self.reschedules: dict[str, Reschedule] = {}
 
@@ -50,6 +51,13 @@ class State:
         else:
             days.add(on)
 
+    def finished(self, ref: str, key: Key, done: bool) -> None:  # noqa: FBT001 - asked for every report
+        """Note that somebody said whether `ref` is done or reached."""
+        if done:
+            self._done.setdefault(ref, []).append(key)
+        else:
+            self.write(self.fields(ref), "last open", None, key)
+
     def promise(self, ref: str, promise: Promise, key: Key) -> None:
         """Keep the earliest promise of `ref`, and make what this one names current."""
         old = self._promises.get(ref)
@@ -59,7 +67,7 @@ class State:
         for name in PROMISED:
             value = getattr(promise, name)
             if value is not UNSET:
-                self.write(fields, name, value if name in ("start", "target") else (value, None), key)
+                self.write(fields, name, value if name == "target" else (value, None), key)
                 self.write(fields, f"adopted {name}", value, key)
         self.write(fields, "dropped", promise.dropped, key)
 
@@ -77,10 +85,21 @@ class State:
         found = self._fields.get(ref, {}).get(name)
         return found and found[0][0]
 
+    def done_since(self, ref: str) -> date | None:
+        """Return the day since which `ref` is done or reached without a break; to say it again moves no day."""
+        last = self._fields.get(ref, {}).get("last open")
+        since = min((key for key in self._done.get(ref, ()) if last is None or key > last[0]), default=None)
+        return since and since[0]
+
     def promised(self, ref: str) -> Promise | None:
         """Return the earliest promise of `ref`."""
         found = self._promises.get(ref)
         return found and found[1]
+
+    def promised_due(self, ref: str) -> date | None:
+        """Return the date that `ref` was promised for first, if there was one."""
+        promise = self.promised(ref)
+        return (promise.due or None) if promise else None
 
     def adopted_on(self, ref: str) -> date | None:
         """Return the day of the earliest adoption that names `ref`."""
@@ -104,6 +123,7 @@ class State:
         return {
             "fields": {ref: dict(sorted(f.items())) for ref, f in sorted(self._fields.items())},
             "promises": dict(sorted(self._promises.items())),
+            "done": {ref: sorted(keys) for ref, keys in sorted(self._done.items())},
             "reports": {ref: sorted(days) for ref, days in sorted(self._reports.items())},
             "measurements": {ref: self.measured(ref) for ref in sorted(self.measurements)},
             "reschedules": dict(sorted(self.reschedules.items())),

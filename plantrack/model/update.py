@@ -81,6 +81,7 @@ class Report(Dated, frozen=True, kw_only=True, gc=False, tag="report"):
         fields = state.fields(self.ref)
         if self.status is not None:
             state.write(fields, "status", self.status, key)
+            state.finished(self.ref, key, self.status is Status.DONE)
         if self.percent is not None:
             state.write(fields, "percent", self.percent, key)
         if self.progress is not None:
@@ -109,6 +110,7 @@ class Milestone(Dated, frozen=True, kw_only=True, gc=False, tag="milestone"):
         """Set the day on which the milestone was reached."""
         reached = self.on if self.state == "reached" else None
         state.write(state.fields(self.ref), "reached", reached, self.key)
+        state.finished(self.ref, self.key, self.state == "reached")
         state.reported(self.ref, self.on)
 
 

@@ -41,7 +41,7 @@ class PlanFile(Struct, frozen=True):
 
 
 def find_plan(given: str | None, here: Path) -> Path:
-    """Return the plan folder: the one given (folder, plan.yaml or id), else the one plan under the nearest `plans/`.
+    """Return the plan folder: the one given (folder, file in it, or id), else the one under the nearest `plans/`.
 
     Raises NotFoundError when there is none, or several and none was given.
     """
@@ -59,9 +59,8 @@ def find_plan(given: str | None, here: Path) -> Path:
 
 def _given(given: str, plans: Path | None) -> Path:
     path = Path(given)
-    if path.name == NAME and path.is_file():
-        return path.parent
-    for folder in (path, plans / given if plans else path):
+    around = path.parents if path.is_file() else ()
+    for folder in (path, *around, plans / given if plans else path):
         if (folder / NAME).is_file():
             return folder
     raise NotFoundError("there is no plan at {path}; a plan is a folder with a plan.yaml", path=given)

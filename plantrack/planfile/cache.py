@@ -14,12 +14,14 @@ from zlib import crc32
 import msgspec
 from msgspec import Struct
 
+from plantrack import curve as curve_module
 from plantrack.model import plan as plan_module
 from plantrack.model.plan import Plan
 
 READERS = (
-    *(Path(plan_module.__file__).with_name(name) for name in ("plan.py", "quantity.py")),
-    *(Path(__file__).with_name(name) for name in ("nodes.py", "parsing.py", "rules.py")),
+    *(Path(plan_module.__file__).with_name(name) for name in ("plan.py", "policy.py", "quantity.py")),
+    Path(curve_module.__file__),
+    *(Path(__file__).with_name(name) for name in ("composing.py", "nodes.py", "parsing.py", "rules.py")),
 )
 """The code that decides what a plan file means."""
 

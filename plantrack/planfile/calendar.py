@@ -10,12 +10,15 @@ The file and every key of it are optional. What a calendar means is said in `dat
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from plantrack.dates.workdays import Calendar
 from plantrack.errors import Problem
 from plantrack.files import typed
 from plantrack.planfile import content_of, decoded
-from plantrack.planfile.nodes import BAD, NodeReader, compose
+
+if TYPE_CHECKING:
+    from plantrack.planfile.nodes import NodeReader
 
 NAME = "calendar.yaml"
 
@@ -32,6 +35,9 @@ def parse_calendar(content: str, file: str) -> tuple[Calendar, tuple[Problem, ..
     """Read the text of a calendar.yaml; `file` is what problems call it. What cannot be read is left out."""
     if all(line.lstrip()[:1] in ("", "#") for line in content.splitlines()):
         return Calendar(), ()
+    from plantrack.planfile.composing import compose
+    from plantrack.planfile.nodes import BAD, NodeReader
+
     root = compose(content, file)
     reader = NodeReader(file)
     found = reader.read(root, Calendar)

@@ -6,7 +6,6 @@ written. Anchors and tags are refused: a plan says what it says where it says it
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Callable, Iterable
 from datetime import date
@@ -14,85 +13,19 @@ from enum import Enum
 from typing import Any
 
 from msgspec import inspect
-from yaml import MappingNode, Node, ScalarNode, SequenceNode, YAMLError
-from yaml._yaml import CParser
-from yaml.reader import ReaderError
+from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
-from plantrack.errors import Message, PlanError, Problem, message
+from plantrack.errors import Message, Problem, message
 from plantrack.model.plan import Text
 
-MAX_DEPTH = 100
 BAD = object()
 """Stands for a value that could not be read; a problem says why."""
 
 Reader = Callable[[Node], Any]
 
+_SINGLE = (inspect.StrType, inspect.Metadata, inspect.EnumType)
+"""Types of which one entry may stand for a list."""
 _TAGS = "tag:yaml.org,2002:"
-_SAID = re.compile("\"[^\"]*\"|'[^']*'|#.*")
-"""Quoted texts and comments, where full-width marks are in their place."""
-
-
-class _TooDeepError(Exception):
-    """Carries the node below which a file nests deeper than any plan."""
-
-
-class _Parser(CParser):
-    """The C parser without YAML's guessing of types: every scalar keeps its text."""
-
-    depth = 0
-
-    def resolve(self, kind: object, value: object, implicit: object) -> str:
-        return ""
-
-    def descend_resolver(self, parent: Node | None, index: object) -> None:
-        """Count the levels: the parser itself has no limit but the C stack, and ends the process there."""
-        self.depth += 1
-        if self.depth > MAX_DEPTH and parent is not None:
-            raise _TooDeepError(parent)
-
-    def ascend_resolver(self) -> None:
-        self.depth -= 1
-
-
-def compose(content: str, file: str) -> Node:
-    """Return the root node of a YAML text. Raises PlanError, with the place, where it is no YAML."""
-    try:
-        root = _Parser(content).get_single_node()
-    except YAMLError as error:
-        raise _syntax_error(error, content, file) from None
-    except _TooDeepError as error:
-        mark = error.args[0].start_mark
-        said = message("nested too deeply to be a plan; take levels out")
-        raise _unreadable(Problem(file, mark.line + 1, mark.column + 1, said)) from None
-    if root is None:
-        raise PlanError("{file}: the file is empty; a plan begins with `id:`", file=file)
-    return root
-
-
-def _syntax_error(error: YAMLError, content: str, file: str) -> PlanError:
-    what = getattr(error, "problem", None) or str(error).partition("\n")[0]
-    line, column = _place(error, content)
-    lines = content.splitlines()[max(line - 2, 0) : line]
-    said = message("not valid YAML: {what}; look here and at the line before", what=what)
-    if any(mark in _SAID.sub("", text) for text in lines for mark in "：，"):
-        said = message(
-            "not valid YAML: {what}; a full-width colon or comma (：，) swallowed a value here: write “: ” or “, ”",
-            what=what,
-        )
-    return _unreadable(Problem(file, line, column, said))
-
-
-def _place(error: YAMLError, content: str) -> tuple[int, int]:
-    """Return line and column of an error; a character that must not be there is known by its byte only."""
-    if isinstance(error, ReaderError):
-        before = content.encode()[: error.position].decode(errors="ignore")
-        return before.count("\n") + 1, len(before) - before.rfind("\n")
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    return (mark.line + 1, mark.column + 1) if mark else (0, 0)
-
-
-def _unreadable(problem: Problem) -> PlanError:
-    return PlanError("{problem}", problems=(problem,), problem=problem.text())
 
 
 class NodeReader:
@@ -254,7 +187,7 @@ class NodeReader:
         item = self._reader(info.item_type)
 
         def read(node: Node) -> Any:
-            if isinstance(node, ScalarNode) and isinstance(info.item_type, (inspect.StrType, inspect.Metadata)):
+            if isinstance(node, ScalarNode) and isinstance(info.item_type, _SINGLE):
                 value = item(node)
                 return BAD if value is BAD else (value,)
             if not isinstance(node, SequenceNode):
@@ -330,6 +263,7 @@ def _string(info: inspect.StrType) -> Callable[[str], Any]:
 _FORMS = {
     "^[0-9]{1,6}": "numbers with dots between them, as in 6.10",
     "^[a-z]": "lower-case letters, digits and hyphens, as in hi-tech-fair",
+    "^([0-9]{4}-)?": "month and day as in 06-30, or a whole day as in 2024-06-30",
     "^[0-9]{4}": "a year, a month or a range of them: 2023, 2023-12 or 2023-01/2023-12",
     "^https": "an address that begins with http:// or https://",
 }
@@ -363,17 +297,30 @@ def _day(info: object) -> Callable[[str], Any]:
     return convert
 
 
-def _number(*, whole: bool) -> Callable[[str], Any]:
+def _number(info: inspect.IntType | inspect.FloatType) -> Callable[[str], Any]:
+    whole = isinstance(info, inspect.IntType)
+
     def convert(text: str) -> Any:
         if re.fullmatch(r"-?[0-9]{1,18}", text):
-            return int(text)
-        if not whole and re.fullmatch(r"-?[0-9]{1,18}\.[0-9]{1,12}", text) and math.isfinite(float(text)):
-            return float(text)
+            return _within(info, int(text))
+        if not whole and re.fullmatch(r"-?[0-9]{1,18}\.[0-9]{1,12}", text):
+            return _within(info, float(text))
         if whole:
             return message("{text!r} is not a whole number; write at most 18 digits and nothing else", text=text)
         return message("{text!r} is not a number in the base unit; write digits only, as in 24700 or 7.5", text=text)
 
     return convert
+
+
+def _within(info: inspect.IntType | inspect.FloatType, number: float) -> float | Message:
+    """Return the number, or what is wrong with it where it lies outside the bounds of its type."""
+    if info.gt is not None and number <= info.gt:
+        return message("{n} is too small; write a number above {least}", n=number, least=info.gt)
+    if info.ge is not None and number < info.ge:
+        return message("{n} is too small; write a number of {least} or more", n=number, least=info.ge)
+    if info.le is not None and number > info.le:
+        return message("{n} is too large; write a number of {most} or less", n=number, most=info.le)
+    return number
 
 
 def _truth(info: object) -> Callable[[str], Any]:
@@ -390,7 +337,7 @@ _CONVERTERS: dict[type, Callable[[Any], Callable[[str], Any]]] = {
     inspect.EnumType: _enum,
     inspect.LiteralType: lambda info: _choice(list(info.values), str),
     inspect.DateType: _day,
-    inspect.IntType: lambda info: _number(whole=True),
-    inspect.FloatType: lambda info: _number(whole=False),
+    inspect.IntType: _number,
+    inspect.FloatType: _number,
     inspect.BoolType: _truth,
 }

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
 from plantrack.errors import PlanError, Problem, message
 from plantrack.model.plan import Plan
-from plantrack.planfile.nodes import BAD, NodeReader, compose
+from plantrack.model.update import PROMISED
+from plantrack.planfile.composing import compose
+from plantrack.planfile.nodes import BAD, NodeReader
 from plantrack.planfile.rules import RULES
 
 
@@ -43,8 +47,11 @@ def _sorted(problems: list[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(problems, key=lambda p: (p.line, p.column)))
 
 
+_NAMES = ("ref", "id")
+
+
 def _lines(root: Node) -> dict[str, int]:
-    """Return the line of every reference and id in the file, whether or not its entry could be read."""
+    """Return the line of every reference and id in the file, and of what was promised: "6.5", "6.5 due"."""
     lines: dict[str, int] = {}
     stack, seen = [root], set[int]()
     while stack:
@@ -55,9 +62,17 @@ def _lines(root: Node) -> dict[str, int]:
         if isinstance(node, SequenceNode):
             stack.extend(reversed(node.value))
         elif isinstance(node, MappingNode):
-            for key, value in reversed(node.value):
-                if isinstance(value, ScalarNode) and key.value in ("ref", "id"):
-                    lines.setdefault(value.value, value.start_mark.line + 1)
-                elif not isinstance(value, ScalarNode):
-                    stack.append(value)
+            pairs = [(key.value, value) for key, value in node.value if isinstance(key, ScalarNode)]
+            lines |= {name: line for name, line in _named(pairs) if name not in lines}
+            stack.extend(value for _, value in reversed(node.value) if not isinstance(value, ScalarNode))
     return lines
+
+
+def _named(pairs: list[tuple[str, Node]]) -> Iterator[tuple[str, int]]:
+    """Yield the reference or id of a group of keys with its line, and what is promised under it."""
+    named = (value.value for key, value in pairs if key in _NAMES and isinstance(value, ScalarNode))
+    name = next(named, None)
+    if name is not None:
+        for key, value in pairs:
+            if key in _NAMES or key in PROMISED:
+                yield name if key in _NAMES else f"{name} {key}", value.start_mark.line + 1

@@ -6,11 +6,13 @@ at its reference where the field is missing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from itertools import pairwise
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from plantrack.curve import day_of
 from plantrack.errors import Message, PlantrackError, message
 from plantrack.model.plan import Figure, Indicator, Milestone, Plan, Target, Task, TaskKind
 from plantrack.model.quantity import canonical_unit, parse_quantity
@@ -106,6 +108,28 @@ def _outside(day: date, first: date, last: date) -> Message:
     )  # fmt: skip
 
 
+def curves(plan: Plan) -> Said:
+    """The points of a curve lie on days of what it belongs to, and never fall."""
+    yield from _curve(plan, plan.curve, plan.period.first, (plan.period.first, plan.period.last))
+    for task in plan.walk():
+        within = (task.start or plan.period.first, task.due or plan.period.last)
+        yield from _curve(task, task.curve, plan.period.first, within)
+
+
+def _curve(entry: Plan | Task, points: Mapping[str, float], first: date, within: tuple[date, date]) -> Said:
+    days = {name: day_of(name, first) for name in points}
+    for name, day in days.items():
+        if day is None:
+            yield entry, "curve", message("the day {text} does not exist in the calendar; correct it", text=name)
+        elif not within[0] <= day <= within[1]:
+            yield entry, "curve", _outside(day, *within)
+    if len({*days.values()} - {None}) < sum(day is not None for day in days.values()):
+        yield entry, "curve", message("the curve names one day twice; keep one of them")
+    known = sorted((day, points[name]) for name, day in days.items() if day)
+    if any(later < before for (_, before), (_, later) in pairwise(known)):
+        yield entry, "curve", message("the curve falls; what should be done by a later day is never less")
+
+
 def numbers(plan: Plan) -> Said:
     """A figure's value is what its text says, and its section is one of the plan's."""
     entries: tuple[Figure | Target, ...] = (*_figures(plan), *(i.target for i in plan.indicators if i.target))
@@ -182,5 +206,5 @@ def _figures(plan: Plan) -> tuple[Figure, ...]:
 
 
 RULES: tuple[Callable[[Plan], Said], ...] = (
-    references, identifiers, units, kinds, dates, numbers, indicators, time_zone,
+    references, identifiers, units, kinds, dates, curves, numbers, indicators, time_zone,
 )  # fmt: skip

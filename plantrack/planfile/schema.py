@@ -34,6 +34,8 @@ def _cleaned(value: Any) -> Any:
     if not isinstance(value, dict):
         return value
     kept = {key: _cleaned(item) for key, item in value.items() if key != "default"}
+    if isinstance(kept.get("description"), str):
+        kept["description"] = " ".join(kept["description"].split())
     if "anyOf" in kept:
         choices = [choice for choice in kept.pop("anyOf") if choice != {"type": "null"}]
         return {**kept, **choices[0]} if len(choices) == 1 else {**kept, "anyOf": choices}

@@ -212,6 +212,49 @@ def test_states_are_equal_when_they_hold_the_same() -> None:
     assert replayed(line) != {}
 
 
+@pytest.mark.parametrize(
+    ("said", "since"),
+    [
+        ([], None),
+        (["done"], "2024-02-01"),
+        (["done", "done"], "2024-02-01"),
+        (["done", "in-progress"], None),
+        (["done", "in-progress", "done"], "2024-02-03"),
+        (["in-progress", "cancelled"], None),
+        (["done", "cancelled"], None),
+    ],
+)
+def test_done_since(said: list[str], since: str | None) -> None:
+    """The first day of the last unbroken run, whatever the order of lines; to say it again moves no day."""
+    lines = [
+        f'{{"kind": "report", "ref": "1", "on": "2024-02-{number:02}", "status": "{status}"}}'
+        for number, status in enumerate(said, 1)
+    ]
+    for text in ("\n".join(lines), "\n".join(reversed(lines))):
+        assert replayed(text).done_since("1") == (since and day(since))
+
+
+def test_a_milestone_is_reached_since() -> None:
+    """As with tasks; a report without a status changes nothing."""
+    lines = """
+        {"kind": "milestone", "ref": "1.1", "on": "2024-02-01", "state": "reached"}
+        {"kind": "milestone", "ref": "1.1", "on": "2024-03-01", "state": "reached"}
+        {"kind": "report", "ref": "1", "on": "2024-02-01", "percent": 5}
+    """
+    assert (replayed(lines).done_since("1.1"), replayed(lines).done_since("1")) == (day("2024-02-01"), None)
+    reopened = '{"kind": "milestone", "ref": "1.1", "on": "2024-04-01", "state": "reopened"}'
+    assert replayed(lines + reopened).done_since("1.1") is None
+
+
+def test_the_date_promised_first() -> None:
+    """Of the earliest adoption, whatever later ones say; None where it named no date."""
+    lines = """
+        {"kind": "adopt", "on": "2024-02-10", "promises": {"1": {"due": "2024-07-31"}, "2": {"due": "2024-07-31"}}}
+        {"kind": "adopt", "on": "2024-01-10", "promises": {"1": {"due": "2024-06-30"}, "2": {}, "3": {"due": null}}}
+    """
+    assert [replayed(lines).promised_due(ref) for ref in "1239"] == [day("2024-06-30"), None, None, None]
+
+
 def test_nothing_said_is_nothing() -> None:
     """Of a reference that nobody named there is no value, no day and no promise."""
     state = replayed("")

@@ -76,8 +76,10 @@ def test_other_code_reads_again(folder: Path, tmp_path: Path, monkeypatch: pytes
 
 
 def test_the_code_that_decides_what_a_file_says() -> None:
-    """The types of a plan, the amounts that its texts are read as, and how nodes become values."""
-    assert {path.name for path in READERS} == {"plan.py", "quantity.py", "nodes.py", "parsing.py", "rules.py"}
+    """The types of a plan, how its amounts and the days of its curves are read, and how nodes become values."""
+    assert {path.name for path in READERS} == {
+        "plan.py", "policy.py", "quantity.py", "curve.py", "composing.py", "nodes.py", "parsing.py", "rules.py",
+    }  # fmt: skip
     assert all(path.is_file() for path in READERS)
 
 

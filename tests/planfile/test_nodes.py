@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 from textwrap import dedent
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import pytest
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from plantrack.errors import PlanError
-from plantrack.model.plan import Basis, Every, Identifier, Link, Public, Reference, Span, Text, Words
-from plantrack.planfile.nodes import BAD, NodeReader, compose
+from plantrack.model.plan import Basis, Every, Link, Public, Reference, Span, Text, Words
+from plantrack.model.policy import Identifier
+from plantrack.planfile.composing import compose
+from plantrack.planfile.nodes import BAD, NodeReader
 
 
 class Inner(Struct, frozen=True):
@@ -32,6 +34,9 @@ class Entry(Struct, frozen=True):
     day: date | None = None
     number: float | int = 0
     whole: int = 0
+    weight: Annotated[float, Meta(gt=0)] | None = None
+    share: Annotated[float, Meta(ge=0, le=100)] = 0
+    grace: Annotated[int, Meta(ge=0)] = 0
     flag: bool = False
     language: Literal["zh", "en"] = "zh"
     every: Every | None = None
@@ -90,6 +95,11 @@ def read(text: str) -> tuple[Any, list[str]]:
         ("number: -7.5", "number", -7.5),
         ("number: 999999999999999999", "number", 999999999999999999),
         ("whole: 0123", "whole", 123),
+        ("weight: 0.000000000001", "weight", 1e-12),
+        ("weight: 7", "weight", 7),
+        ("share: 0", "share", 0),
+        ("share: 100.0", "share", 100.0),
+        ("grace: 0", "grace", 0),
         ("flag: true", "flag", True),
         ("language: en", "language", "en"),
         ("every: week", "every", Every.WEEK),
@@ -158,6 +168,12 @@ def test_values(text: str, field: str, value: object) -> None:
         ),
         ("number: 1e999", "2:9: '1e999' is not a number in the base unit; write digits only, as in 24700 or 7.5"),
         ("number: .inf", "2:9: '.inf' is not a number in the base unit; write digits only, as in 24700 or 7.5"),
+        ("weight: 0", "2:9: 0 is too small; write a number above 0"),
+        ("weight: -0.5", "2:9: -0.5 is too small; write a number above 0"),
+        ("share: -0.1", "2:8: -0.1 is too small; write a number of 0 or more"),
+        ("share: 100.1", "2:8: 100.1 is too large; write a number of 100 or less"),
+        ("grace: -1", "2:8: -1 is too small; write a number of 0 or more"),
+        ("grace: 0.5", "2:8: '0.5' is not a whole number; write at most 18 digits and nothing else"),
         ("whole: 7.5", "2:8: '7.5' is not a whole number; write at most 18 digits and nothing else"),
         (
             f"whole: {'9' * 5000}",

@@ -6,6 +6,7 @@ import pytest
 from support import plan_text
 
 from plantrack.errors import PlanError
+from plantrack.model.policy import Policy
 from plantrack.planfile.parsing import parse
 
 MISNAMED = (
@@ -98,7 +99,60 @@ indicators:
 - {label: 企业, unit: 家, id: firms}
 """)
     _, lines, _ = parse(text, "p", "plan.yaml")
-    assert lines == {"p": 1, "1": 3, "1.1": 6, "1.2": 7, "1.2.1": 10, "firms": 13}
+    assert lines == {"p": 1, "1": 3, "1.1": 6, "1.2": 7, "1.2.1": 10, "1.2.1 due": 10, "firms": 13}
+
+
+def test_lines_of_what_is_promised() -> None:
+    """A start, a date, a lead, a support and a target have lines of their own, to point at what nobody adopted."""
+    text = plan_text("""\
+id: p
+tasks:
+- title: 一
+  start: 2024-02-01
+  due:
+    2024-06-30
+  kind: deliverable
+  lead: [stic]
+  support:
+  - fund
+  ref: "1"
+  weight: 2
+- {title: 二, due: 2024-06-30}
+indicators:
+- id: firms
+  label: 企业
+  unit: 家
+  target: {text: 7家, value: 7, unit: 家, basis: document}
+""")
+    _, lines, _ = parse(text, "p", "plan.yaml")
+    assert lines == {
+        "p": 1, "1": 11, "1 start": 4, "1 due": 6, "1 lead": 8, "1 support": 10, "firms": 15, "firms target": 18,
+    }  # fmt: skip
+
+
+def test_what_a_policy_may_not_say() -> None:
+    """Thresholds, names and rules that are none are told where they stand, and those that a plan always has hold."""
+    text = """\
+curve: {06-30: 101, 6-30: 4}
+policy: {grace: -1, behind: 200, due_soon: x, lights: ../x, severity: {overdu: error, overdue: fatal}, color: red}
+tasks:
+- {ref: "1", title: 一, kind: ongoing, weight: 0, curve: [1]}
+"""
+    plan, _, problems = parse(plan_text(text), "p", "plan.yaml")
+    assert [problem.text().removeprefix("plan.yaml:") for problem in problems] == [
+        "1:16: 101 is too large; write a number of 100 or less",
+        "1:21: '6-30' is not of the form that belongs here: month and day as in 06-30, or a whole day as in 2024-06-30",
+        "2:17: -1 is too small; write a number of 0 or more",
+        "2:29: 200 is too large; write a number of 100 or less",
+        "2:44: 'x' is not a whole number; write at most 18 digits and nothing else",
+        "2:55: '../x' is not of the form that belongs here: lower-case letters, digits and hyphens, as in hi-tech-fair",
+        "2:72: 'overdu' is not known here; did you mean 'overdue'?",
+        "2:96: 'fatal' is not known here; write one of error, warning, off",
+        "2:104: unknown key 'color'; known here: lights, grace, due_soon, behind, severity",
+        "4:47: 0 is too small; write a number above 0",
+        "4:57: here belongs a group of keys and values",
+    ]
+    assert (plan.policy, plan.curve, plan.tasks[0].weight) == (Policy(), {}, None)
 
 
 def test_billion_laughs() -> None:

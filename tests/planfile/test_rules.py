@@ -56,6 +56,21 @@ GOOD = {
           - {id: area, text: 3万平方米, value: 30000, unit: ㎡, label: 面积, kind: measure, period: "2023", section: 0}
         indicators: [{id: area-now, label: 面积, unit: 平方米, baseline: [area]}]
         """,
+    "curves, weights and a policy": """
+        curve: {01-01: 0, 06-30: 40, 2024-12-31: 100}
+        policy: {lights: yinchuan-2025, grace: 0, due_soon: 0, behind: 0, severity: {overdue: "off"}}
+        tasks:
+        - {ref: "1", title: 一, kind: ongoing, start: 2024-03-01, due: 2024-06-30, weight: 0.5,
+           curve: {03-01: 10, 05-01: 10, 06-30: 90}}
+        - ref: "2"
+          title: 二
+          kind: ongoing
+          milestones: [{ref: "2.1", title: 开始, due: 2024-03-01, weight: 3}]
+        """,
+    "a plan over the turn of the year": """
+        period: {first: 2024-09-01, last: 2025-08-31}
+        curve: {09-01: 5, 12-31: 30, 02-28: 50, 08-31: 100}
+        """,
     "a reference that says nothing of its place": """
         tasks: [{ref: "7", title: 一, tasks: [{ref: "3.1", title: 二, kind: ongoing}]}]
         """,
@@ -203,6 +218,32 @@ tasks:
   due: 2024-06-29
         """,
         ["6:8: 1 is due on 2024-06-29, before it starts on 2024-06-30; correct one of them"],
+    ),
+    "a curve on days that are none, or not the plan's": (
+        """
+curve: {02-30: 10, 2025-01-01: 20, 2023-12-31: 0}
+tasks:
+- {ref: "1", title: 一, kind: ongoing, start: 2024-03-01, curve: {02-29: 10}}
+- {ref: "2", title: 二, kind: deliverable, due: 2024-06-30, curve: {2024-07-01: 10}}
+        """,
+        [
+            "1:8: the day 02-30 does not exist in the calendar; correct it",
+            outside("1:8", "2025-01-01", "2024-01-01", "2024-12-31"),
+            outside("1:8", "2023-12-31", "2024-01-01", "2024-12-31"),
+            outside("3:65", "2024-02-29", "2024-03-01", "2024-12-31"),
+            outside("4:67", "2024-07-01", "2024-01-01", "2024-06-30"),
+        ],
+    ),
+    "a curve that falls": (
+        """
+curve: {06-30: 40, 03-31: 41}
+tasks:
+- {ref: "1", title: 一, kind: ongoing, curve: {03-31: 10, 04-30: 10, 05-31: 9.9}}
+        """,
+        [
+            "1:8: the curve falls; what should be done by a later day is never less",
+            "3:46: the curve falls; what should be done by a later day is never less",
+        ],
     ),
     "numbers that their texts do not say": (
         f"""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -73,6 +74,10 @@ def test_the_shipped_plan() -> None:
         'tasks: [{ref: "1.10", title: 一, due: 2024-11-16, basis: {due: {public: "https://example.org"}}}]',
         "sections: {0: 总述, 1: {zh: 企业, en: Enterprises}}",
         "report_every: quarter",
+        "curve: {06-30: 40, 2024-10-31: 80.5}",
+        'tasks: [{ref: "1", title: 一, curve: {2024-06-30: 40}, weight: 2.5}]',
+        'tasks: [{ref: "1", title: 一, milestones: [{ref: "1.1", title: 二, due: 2024-03-01, weight: 1}]}]',
+        "policy: {lights: yinchuan-2025, grace: 3, due_soon: 10, behind: 12.5, severity: {overdue: warning}}",
     ],
 )
 def test_good(text: str) -> None:
@@ -92,6 +97,19 @@ def test_good(text: str) -> None:
         ("period: {first: 2024-01-01, last: 2024-02-30}", "$.period.last", "'2024-02-30' is not a 'date'"),
         ("units: {stic: {zh: 科创局, en: STI, peple: []}}", "$.units.stic", "'peple'"),
         ("report_every: day", "$.report_every", "'day' is not one of ['month', 'quarter', 'week']"),
+        ("curve: {6-30: 40}", "$.curve", "does not match '^([0-9]{4}-)?(0[1-9]"),
+        ("curve: {13-30: 40}", "$.curve", "does not match '^([0-9]{4}-)?(0[1-9]"),
+        ("curve: {06-30: 100.1}", "$.curve['06-30']", "100.1 is greater than the maximum of 100"),
+        ("curve: {06-30: -1}", "$.curve['06-30']", "-1 is less than the minimum of 0"),
+        (
+            "tasks: [{ref: '1', title: 一, weight: 0}]",
+            "$.tasks[0].weight",
+            "0 is less than or equal to",
+        ),
+        ("policy: {grace: -1}", "$.policy.grace", "-1 is less than the minimum of 0"),
+        ("policy: {lights: ../x}", "$.policy.lights", "'../x' does not match"),
+        ("policy: {severity: {overdue: fatal}}", "$.policy.severity.overdue", "'fatal' is not one of"),
+        ("policy: {colour: red}", "$.policy", "('colour' was unexpected)"),
         ("language: de", "$.language", "'de' is not one of ['en', 'zh']"),
         ("tasks: {ref: '1'}", "$.tasks", "{'ref': '1'} is not of type 'array'"),
         ("tasks: [{ref: 6, title: 一}]", "$.tasks[0].ref", "6 is not of type 'string'"),
@@ -142,3 +160,10 @@ def test_nothing_is_null() -> None:
     """A key that says nothing is left out; editors never offer null or a default."""
     assert "null" not in schema_text()
     assert '"default"' not in schema_text()
+
+
+def test_descriptions_are_one_line() -> None:
+    """They are shown beside the line that is being written."""
+    described = re.findall(r'"description": "(.*)"', schema_text())
+    assert described
+    assert [text for text in described if "\\n" in text or "  " in text] == []

@@ -1,0 +1,88 @@
+"""The curve: where a task should be at the end of a day. Linear over working days, through the points the plan gives.
+
+What was reported, and how far behind the curve that is, is `progress`'s.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from itertools import pairwise
+
+from msgspec import Struct
+
+from plantrack.dates.workdays import NONE, Calendar, workdays_between
+
+DAY = timedelta(days=1)
+WHOLE = 100
+
+
+class Point(Struct, frozen=True):
+    """Where a task should be at the end of a day, in percent."""
+
+    day: date
+    percent: float
+
+
+class Stretch(Struct, frozen=True):
+    """The piece of a curve on which a day lies: between two points, `passed` of its `workdays` are over.
+
+    `provisional` where the days off of a year in it are not published yet.
+    """
+
+    since: Point
+    until: Point
+    passed: int
+    workdays: int
+    provisional: bool = False
+
+    @property
+    def percent(self) -> float:
+        """Return where the task should be, 0–100 to one decimal."""
+        share = self.passed / self.workdays if self.workdays else 0
+        return round(self.since.percent + share * (self.until.percent - self.since.percent), 1)
+
+
+class Curve(Struct, frozen=True):
+    """The points of a task in order, from the day before its start at 0 to its due date at 100."""
+
+    points: tuple[Point, ...]
+    calendar: Calendar = NONE
+
+    def stretch(self, day: date) -> Stretch:
+        """Return the piece on which the end of a day lies; before the first point and after the last, that point."""
+        first, last = self.points[0], self.points[-1]
+        if not first.day < day < last.day:
+            end = first if day <= first.day else last
+            return Stretch(end, end, 0, 0)
+        since, until = next(pair for pair in pairwise(self.points) if day < pair[1].day)
+        passed, whole = (workdays_between(since.day + DAY, to, self.calendar) for to in (day, until.day))
+        return Stretch(since, until, passed.days, whole.days, whole.provisional)
+
+    def at(self, day: date) -> float:
+        """Return where the task should be at the end of a day, 0–100 to one decimal."""
+        return self.stretch(day).percent
+
+
+def curve(start: date, due: date, points: Mapping[date, float], calendar: Calendar = NONE) -> Curve:
+    """Return the curve from 0 before `start` to 100 at `due`, through the points that lie between the two."""
+    begin = max(min(start, due), date.min + DAY) - DAY
+    between = tuple(Point(day, percent) for day, percent in sorted(points.items()) if begin < day < due)
+    return Curve((Point(begin, 0), *between, Point(due, WHOLE)), calendar)
+
+
+def day_of(name: str, first: date) -> date | None:
+    """Return the day of a point: a whole date, or month and day as they first come in a plan that begins on `first`.
+
+    None for a day that the calendar does not have.
+    """
+    names = [name] if len(name) > len("06-30") else [f"{year:04}-{name}" for year in (first.year, first.year + 1)]
+    days = [day for day in map(_day, names) if day is not None]
+    return next((day for day in days if day >= first), None) if len(names) > 1 else next(iter(days), None)
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

@@ -1,0 +1,78 @@
+"""From the text of a YAML file to its nodes, every scalar as it was written; what the nodes mean is `nodes`'s."""
+
+from __future__ import annotations
+
+import re
+
+from yaml import Node, YAMLError
+from yaml._yaml import CParser
+from yaml.reader import ReaderError
+
+from plantrack.errors import PlanError, Problem, message
+
+MAX_DEPTH = 100
+_SAID = re.compile("\"[^\"]*\"|'[^']*'|#.*")
+"""Quoted texts and comments, where full-width marks are in their place."""
+
+
+class _TooDeepError(Exception):
+    """Carries the node below which a file nests deeper than any plan."""
+
+
+class _Parser(CParser):
+    """The C parser without YAML's guessing of types: every scalar keeps its text."""
+
+    depth = 0
+
+    def resolve(self, kind: object, value: object, implicit: object) -> str:
+        return ""
+
+    def descend_resolver(self, parent: Node | None, index: object) -> None:
+        """Count the levels: the parser itself has no limit but the C stack, and ends the process there."""
+        self.depth += 1
+        if self.depth > MAX_DEPTH and parent is not None:
+            raise _TooDeepError(parent)
+
+    def ascend_resolver(self) -> None:
+        self.depth -= 1
+
+
+def compose(content: str, file: str) -> Node:
+    """Return the root node of a YAML text. Raises PlanError, with the place, where it is no YAML."""
+    try:
+        root = _Parser(content).get_single_node()
+    except YAMLError as error:
+        raise _syntax_error(error, content, file) from None
+    except _TooDeepError as error:
+        mark = error.args[0].start_mark
+        said = message("nested too deeply to be a plan; take levels out")
+        raise _unreadable(Problem(file, mark.line + 1, mark.column + 1, said)) from None
+    if root is None:
+        raise PlanError("{file}: the file is empty; a plan begins with `id:`", file=file)
+    return root
+
+
+def _syntax_error(error: YAMLError, content: str, file: str) -> PlanError:
+    what = getattr(error, "problem", None) or str(error).partition("\n")[0]
+    line, column = _place(error, content)
+    lines = content.splitlines()[max(line - 2, 0) : line]
+    said = message("not valid YAML: {what}; look here and at the line before", what=what)
+    if any(mark in _SAID.sub("", text) for text in lines for mark in "：，"):
+        said = message(
+            "not valid YAML: {what}; a full-width colon or comma (：，) swallowed a value here: write “: ” or “, ”",
+            what=what,
+        )
+    return _unreadable(Problem(file, line, column, said))
+
+
+def _place(error: YAMLError, content: str) -> tuple[int, int]:
+    """Return line and column of an error; a character that must not be there is known by its byte only."""
+    if isinstance(error, ReaderError):
+        before = content.encode()[: error.position].decode(errors="ignore")
+        return before.count("\n") + 1, len(before) - before.rfind("\n")
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    return (mark.line + 1, mark.column + 1) if mark else (0, 0)
+
+
+def _unreadable(problem: Problem) -> PlanError:
+    return PlanError("{problem}", problems=(problem,), problem=problem.text())
