@@ -7,7 +7,10 @@ from datetime import date
 
 from msgspec import Struct
 
-from plantrack.lights import judge, worst
+from plantrack.dates.workdays import NONE, Calendar
+from plantrack.lights.judge import Judge, worst
+from plantrack.lights.packaged import packaged
+from plantrack.lights.rules import RuleSet
 from plantrack.model.facts import Facts, Light
 from plantrack.model.plan import Plan
 from plantrack.model.state import State
@@ -37,14 +40,35 @@ class Standing(Struct, frozen=True):
         return (standing for standing in self.walk() if not standing.children)
 
 
-def standings(plan: Plan, state: State, as_of: date, grace: int = 0) -> tuple[Standing, ...]:
-    """Return the top-level tasks as of the end of a day. `grace`: days after a due date that are not yet overdue."""
-    return tuple(_standing(facts) for facts in Progress(plan, state, as_of, grace).all())
+class Terms(Struct, frozen=True):
+    """By what a plan is judged: the office's calendar, its light rules (None: the program's own), and its grace.
+
+    `grace` is the days after a due date that are not yet overdue.
+    """
+
+    calendar: Calendar = NONE
+    rules: RuleSet | None = None
+    grace: int = 0
+
+    @property
+    def judge(self) -> Judge:
+        """Return who judges by these rules."""
+        return Judge(self.rules or packaged("default"), self.calendar)
 
 
-def _standing(facts: Facts) -> Standing:
-    children = tuple(_standing(child) for child in facts.children)
-    light = worst([child.light for child in children]) if children else judge(facts)
+USUAL = Terms()
+"""The program's own rules, and no calendar but the public one."""
+
+
+def standings(plan: Plan, state: State, as_of: date, terms: Terms = USUAL) -> tuple[Standing, ...]:
+    """Return the top-level tasks as of the end of a day, judged on the office's terms."""
+    facts, judge = Progress(plan, state, as_of, grace=terms.grace, calendar=terms.calendar).all(), terms.judge
+    return tuple(_standing(one, judge) for one in facts)
+
+
+def _standing(facts: Facts, judge: Judge) -> Standing:
+    children = tuple(_standing(child, judge) for child in facts.children)
+    light = worst([child.light for child in children]) if children else judge.light(facts)
     return Standing(facts, light, children)
 
 

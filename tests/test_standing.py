@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from hypothesis import given
+from hypothesis import strategies as st
 from strategies import DAYS, PLAN, journals
 from support import day, plan, replayed
 
-from plantrack.lights import judge, worst
+from plantrack.dates.workdays import Calendar
+from plantrack.lights.judge import Judge, worst
+from plantrack.lights.packaged import NAMES, packaged
 from plantrack.model.facts import Meaning
 from plantrack.model.state import Cut, replay
 from plantrack.model.update import AnyUpdate
 from plantrack.progress import Progress
-from plantrack.standing import leaves, standings, walk
+from plantrack.standing import USUAL, Terms, leaves, standings, walk
 
 TREE = """
     tasks:
@@ -61,16 +64,46 @@ def test_grace_reaches_every_light() -> None:
         {"kind": "adopt", "on": "2024-06-20", "promises": {"1": {"due": "2024-06-30"}}}
         {"kind": "report", "ref": "1", "on": "2024-06-25", "percent": 95}
     """
-    lights = [standings(plan(TREE), replayed(lines), day("2024-07-01"), grace)[1].light.meaning for grace in (0, 1)]
+    terms = [Terms(grace=grace) for grace in (0, 1)]
+    lights = [standings(plan(TREE), replayed(lines), day("2024-07-01"), given)[1].light.meaning for given in terms]
     assert lights == [Meaning.OFF_TRACK, Meaning.ON_TRACK]
 
 
-@given(updates=journals(), as_of=DAYS)
-def test_standings_are_the_facts_with_their_lights(updates: list[AnyUpdate], as_of: date) -> None:
-    """After any journal: the facts are those of progress, a leaf is judged, and a parent is its worst child."""
-    state = replay(updates, Cut(as_of=as_of))
-    tops = standings(PLAN, state, as_of)
+def test_the_rules_of_an_office_reach_every_light() -> None:
+    """A task nine points behind three days before its date: well by one, urgent by another."""
+    lines = """
+        {"kind": "adopt", "on": "2024-06-20", "promises": {"1": {"due": "2024-06-30"}}}
+        {"kind": "report", "ref": "1", "on": "2024-06-27", "status": "in-progress", "percent": 90}
+    """
+    found = {
+        name: standings(plan(TREE), replayed(lines), day("2024-06-27"), Terms(rules=packaged(name)))[1].light
+        for name in ("default", "ouhai-2020", "xian-discipline")
+    }
+    assert {name: (light.meaning.value, light.shade.value) for name, light in found.items()} == {
+        "default": ("attention", "yellow"), "ouhai-2020": ("on-track", "green"),
+        "xian-discipline": ("attention", "yellow"),
+    }  # fmt: skip
+
+
+def test_the_calendar_of_an_office_reaches_the_curve() -> None:
+    """Where the first half of the year is off, nothing is expected by its end."""
+    text = 'tasks: [{ref: "1", title: 一, kind: deliverable, due: 2024-12-31}]'
+    off = Calendar(holidays=tuple(day("2024-01-01") + timedelta(n) for n in range(182)))
+    found = [standings(plan(text), replayed(""), day("2024-06-30"), Terms(office))[0] for office in (off, Calendar())]
+    assert [standing.facts.expected for standing in found] == [0, 49]
+
+
+def test_what_judges_where_nothing_is_said() -> None:
+    """The program's own rules, and the public calendar."""
+    assert USUAL.judge.rules == packaged("default")
+
+
+@given(updates=journals(), as_of=DAYS, name=st.sampled_from(NAMES))
+def test_standings_are_the_facts_with_their_lights(updates: list[AnyUpdate], as_of: date, name: str) -> None:
+    """After any journal and by any rules: the facts are those of progress, a leaf is judged, a parent its worst."""
+    state, rules = replay(updates, Cut(as_of=as_of)), packaged(name)
+    tops = standings(PLAN, state, as_of, Terms(rules=rules))
     assert tuple(top.facts for top in tops) == Progress(PLAN, state, as_of).all()
     for standing in walk(tops):
         below = [child.light for child in standing.children]
-        assert standing.light == (worst(below) if below else judge(standing.facts))
+        assert standing.light == (worst(below) if below else Judge(rules).light(standing.facts))

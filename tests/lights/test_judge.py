@@ -1,43 +1,39 @@
-"""Lights: the judgement on a task's facts, rule by rule, and a parent's light."""
+"""The judge: the rules of a set tried in order, on one task and on all below it.
+
+Task 1 has no curve of its own here, so that the program's own rules judge as they always have.
+"""
 
 from __future__ import annotations
 
 from datetime import date
 
+import msgspec
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
+from lit import ADOPTED, TASKS, facts_of, said
+from lit import reached as reached_on
 from strategies import DAYS, PLAN, journals
-from support import day, plan, replayed
+from support import day
 
-from plantrack.lights import RULES, judge, worst
-from plantrack.model.facts import Facts, Light, Meaning, Reason
+from plantrack.dates.workdays import Calendar
+from plantrack.lights.judge import SEVEREST, Condition, Judge, Tried, worst
+from plantrack.lights.packaged import NAMES, packaged
+from plantrack.lights.rules import Bounds, LightRule, RuleSet
+from plantrack.model.facts import USUAL, Because, Colour, Facts, Light, Meaning, Reason
+from plantrack.model.plan import Text
 from plantrack.model.state import Cut, replay
 from plantrack.model.update import AnyUpdate
 from plantrack.progress import Progress
 
-TASKS = """
-    tasks:
-    - ref: "1"
-      title: 一
-      kind: deliverable
-      start: 2024-01-01
-      due: 2024-12-31
-      milestones: [{ref: "1.1", title: 初稿, due: 2024-03-31}]
-    - {ref: "2", title: 二, kind: ongoing}
-"""
-ADOPTED = '{"kind": "adopt", "on": "2024-01-10", "promises": {"1": {"due": "2024-12-31"}, "2": {}}}\n'
-REACHED = '{"kind": "milestone", "ref": "1.1", "on": "2024-03-20", "state": "reached"}\n'
-
-
-def said(on: str, fields: str, ref: str = "1") -> str:
-    """Return a report line, after which others may follow."""
-    return f'{{"kind": "report", "ref": "{ref}", "on": "{on}", {fields}}}\n'
+PLAIN = TASKS.replace("      curve: {06-28: 50}\n", "").replace("due: 2024-05-31", "due: 2024-03-31")
+REACHED = reached_on("2024-03-20")
+OWN = Judge(packaged("default"))
 
 
 def light(lines: str, as_of: str, ref: str = "1") -> Light:
-    """Return the light of a leaf after a journal, as of a day."""
-    found = plan(TASKS)
-    return judge(Progress(found, replayed(lines, Cut(as_of=day(as_of))), day(as_of)).facts(found.by_ref[ref]))
+    """Return the light of a leaf by the program's own rules after a journal, as of a day."""
+    return OWN.light(facts_of(lines, as_of, ref, PLAIN))
 
 
 def light_of(meaning: str, *reasons: Reason) -> Light:
@@ -59,7 +55,7 @@ CASES = {
     ),
     "off track more than 30 points behind": (
         ADOPTED + REACHED + said("2024-05-10", '"percent": 10'), "2024-06-15",
-        light_of("off-track", Reason("far-behind", 35.6)),
+        light_of("off-track", Reason("far-behind", 35)),
     ),
     "unreported when a report is owed and not given": (
         ADOPTED + REACHED + said("2024-04-10", '"percent": 45'), "2024-06-29",
@@ -79,7 +75,7 @@ CASES = {
     ),
     "attention more than 10 points behind": (
         ADOPTED + REACHED + said("2024-05-10", '"percent": 30'), "2024-06-15",
-        light_of("attention", Reason("behind", 15.6)),
+        light_of("attention", Reason("behind", 15)),
     ),
     "attention a week before the date": (
         ADOPTED + REACHED + said("2024-11-10", '"percent": 95'), "2024-12-24",
@@ -110,11 +106,11 @@ CASES = {
         light_of("on-track", Reason("reported")),
     ),
     "on track at exactly 10 points behind": (
-        ADOPTED + REACHED + said("2024-05-10", '"percent": 35.6'), "2024-06-15",
+        ADOPTED + REACHED + said("2024-05-10", '"percent": 35'), "2024-06-15",
         light_of("on-track", Reason("reported")),
     ),
     "attention at exactly 30 points behind": (
-        ADOPTED + REACHED + said("2024-05-10", '"percent": 15.6'), "2024-06-15",
+        ADOPTED + REACHED + said("2024-05-10", '"percent": 15'), "2024-06-15",
         light_of("attention", Reason("behind", 30)),
     ),
     "on track eight days before the date": (
@@ -180,9 +176,9 @@ def test_the_reason_of_the_light_stands_first(lines: str, as_of: str, why: str) 
     assert (found.meaning, found.reasons[0]) == (Meaning.NOT_DUE, Reason(why))
 
 
-def test_the_first_rule_that_fires_gives_the_meaning() -> None:
-    """The order of the rules, which is the order of what matters."""
-    assert [meaning.value for meaning, _ in RULES] == [
+def test_the_order_of_the_programs_own_rules() -> None:
+    """Which is the order of what matters."""
+    assert [rule.light.value for rule in packaged("default").rules] == [
         "cancelled", "done", "off-track", "off-track", "unreported", "attention", "attention", "attention", "attention",
         "not-due", "not-due", "attention", "attention", "on-track",
     ]  # fmt: skip
@@ -195,25 +191,97 @@ def leaf_facts(updates: list[AnyUpdate], as_of: date) -> list[Facts]:
 
 
 @given(updates=journals(), as_of=DAYS)
-def test_silence_is_never_green(updates: list[AnyUpdate], as_of: date) -> None:
-    """Whatever was said before, a leaf that owes a report and is not closed is neither on track, done nor not due."""
+def test_what_nobody_said_is_never_on_track(updates: list[AnyUpdate], as_of: date) -> None:
+    """By the program's own rules a leaf without status and percentage never is, and silence is always told."""
     for facts in leaf_facts(updates, as_of):
-        found = judge(facts)
+        found = OWN.light(facts)
         if facts.owes and not facts.closed:
             assert found.meaning in (Meaning.UNREPORTED, Meaning.OFF_TRACK)
-            assert "unreported" in {reason.code for reason in found.reasons}
         if facts.status is None and facts.percent is None:
             assert found.meaning is not Meaning.ON_TRACK
 
 
-@given(updates=journals(), as_of=DAYS)
-def test_every_leaf_has_a_light_and_a_reason(updates: list[AnyUpdate], as_of: date) -> None:
-    """Some rule always fires, a closed task is only what it is, and the meaning's own reason stands first."""
+@given(updates=journals(), as_of=DAYS, name=st.sampled_from(NAMES))
+def test_what_is_tried_is_what_judges(updates: list[AnyUpdate], as_of: date, name: str) -> None:
+    """By any rules: the first rule tried that holds gives light and first reason; a closed task has no other."""
+    judge = Judge(packaged(name))
     for facts in leaf_facts(updates, as_of):
-        found = judge(facts)
-        first = next((meaning, said) for meaning, rule in RULES if (said := rule(facts)))
-        assert (found.meaning, found.reasons[0]) == first
+        found, tried = judge.light(facts), judge.tries(facts)
+        assert [(one.number, one.rule) for one in tried] == list(enumerate(packaged(name).rules, 1))
+        rule = next(one.rule for one in tried if one.holds)
+        assert (found.meaning, found.colour, found.words) == (rule.light, rule.colour, rule.words)
+        assert found.reasons[0].code == rule.because
+        assert {reason.code for reason in found.reasons} <= {one.rule.because for one in tried if one.holds}
         assert (len(found.reasons) == 1) or not facts.closed
+
+
+MADE: RuleSet = msgspec.convert(
+    {
+        "id": "made", "title": {"zh": "一", "en": "Made"}, "source": "-",
+        "rules": [
+            {"light": "off-track", "because": "overdue", "when": {"workdays_to_due": {"under": 0}}},
+            {"light": "attention", "because": "due-soon", "colour": "orange", "words": {"zh": "急", "en": "urgent"},
+             "when": {"status": ["blocked", "in-progress"], "days_to_due": {"at_most": 9}, "expected": {"over": 0}},
+             "assumed": ["days_to_due"]},
+            {"light": "attention", "because": "due-soon", "when": {"days_to_due": {"at_most": 30}}},
+            {"light": "attention", "because": "behind", "when": {"points_behind": {"at_least": 1}}},
+            {"light": "attention", "because": "blocked"},
+        ],
+    },
+    RuleSet,
+)  # fmt: skip
+URGENT = ADOPTED + said("2024-12-20")
+
+
+def test_a_light_in_the_offices_own_colour_and_words() -> None:
+    """They are the rule's; what holds beside it is told once, with the number of the first."""
+    found = Judge(MADE).light(facts_of(URGENT, "2024-12-24"))
+    assert found == Light(
+        Meaning.ATTENTION, (Reason("due-soon", 7), Reason("blocked")), colour=Colour.ORANGE, words=Text("急", "urgent")
+    )
+    assert (found.shade, Light(Meaning.ATTENTION).shade) == (Colour.ORANGE, Colour.YELLOW)
+
+
+def test_every_rule_as_it_was_tried() -> None:
+    """What was wanted and what was found; the unknown fits nothing, and a rule without conditions always holds."""
+    one, two, three, four, five = Judge(MADE).tries(facts_of(URGENT, "2024-12-24"))
+    assert one == Tried(1, MADE.rules[0], (Condition("workdays_to_due", Bounds(under=0), 5, holds=False),))
+    assert two.conditions == (
+        Condition("status", ("blocked", "in-progress"), "in-progress", holds=True),
+        Condition("expected", Bounds(over=0), 98, holds=True),
+        Condition("days_to_due", Bounds(at_most=9), 7, holds=True),
+    )
+    assert four.conditions == (Condition("points_behind", Bounds(at_least=1), None, holds=False),)
+    assert (five.conditions, [tried.holds for tried in (one, two, three, four, five)]) == (
+        (), [False, True, True, False, True],
+    )  # fmt: skip
+
+
+def test_working_days_are_the_offices() -> None:
+    """With all the days off that are left, none is left to the date."""
+    office = Calendar(holidays=tuple(day(f"2024-12-{n}") for n in range(25, 32)))
+    facts = facts_of(URGENT, "2024-12-24")
+    assert [Judge(MADE, calendar).workdays_to_due(facts) for calendar in (Calendar(), office)] == [5, 0]
+    assert Judge(MADE).workdays_to_due(facts_of(URGENT, "2024-12-24", "2")) is None
+    assert Judge(MADE, office).tries(facts)[0].conditions[0].found == 0
+
+
+@pytest.mark.parametrize(
+    ("when", "number"),
+    [
+        ({}, None),
+        ({"status": ["in-progress"]}, None),
+        ({"expected": {"over": 0}}, None),
+        ({"expected": {"over": 0}, "days_to_due": {"at_most": 9}}, 7),
+        ({"days_to_due": {"at_most": 9}, "time_passed": {"over": 0}}, 7),
+        ({"time_passed": {"over": 0}}, 98.1),
+    ],
+)
+def test_the_number_that_is_told(when: dict[str, object], number: float | None) -> None:
+    """That of the condition which says most; none where no condition counts anything worth telling."""
+    rule = msgspec.convert({"light": "attention", "because": "blocked", "when": when}, LightRule)
+    found = Judge(RuleSet("x", Text("一", "x"), "-", (rule,))).light(facts_of(URGENT, "2024-12-24"))
+    assert found.reasons == (Reason(Because.BLOCKED, number),)
 
 
 LATE = light_of("off-track", Reason("overdue", 3), Reason("blocked"))
@@ -246,3 +314,34 @@ def test_a_parents_light_is_its_worst_leafs_with_counts(
         tuple(Reason(code) for code in reasons),
         tuple((Meaning(name), count) for name, count in counts.items()),
     )
+
+
+YELLOW = Light(Meaning.ATTENTION, (Reason("behind", 12),), colour=Colour.YELLOW, words=Text("黄灯", "yellow light"))
+RED = Light(Meaning.ATTENTION, (Reason("due-soon", 1),), colour=Colour.RED, words=Text("红灯", "red light"))
+USUALLY = Light(Meaning.ATTENTION, (Reason("blocked"),))
+
+
+@pytest.mark.parametrize(
+    ("lights", "colour", "shade"),
+    [
+        ([YELLOW, RED], Colour.RED, Colour.RED),
+        ([RED, YELLOW], Colour.RED, Colour.RED),
+        ([YELLOW, USUALLY], Colour.YELLOW, Colour.YELLOW),
+        ([USUALLY, USUALLY], None, Colour.YELLOW),
+        ([RED, LATE], None, Colour.RED),
+        ([RED, SILENT], None, Colour.PURPLE),
+    ],
+)
+def test_a_parent_has_the_worst_colour_of_its_worst_leaves(
+    lights: list[Light], colour: Colour | None, shade: Colour
+) -> None:
+    """Only of those with its own meaning; the words are a leaf's, and a parent has none."""
+    found = worst(lights)
+    assert (found.shade, found.words) == (shade, None)
+    assert found.colour == colour or {light.shade for light in lights} == {Colour.YELLOW}
+
+
+def test_every_colour_has_its_place() -> None:
+    """No colour is missing among the worst to the best, and every meaning has its usual one."""
+    assert sorted(SEVEREST) == sorted(Colour)
+    assert set(USUAL) == set(Meaning)
