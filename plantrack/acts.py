@@ -5,7 +5,7 @@ Pure: ids and the moment come from the caller's `stamp`; keeping the updates is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
@@ -14,6 +14,7 @@ from msgspec import UNSET, Struct
 from plantrack.errors import NotFoundError, UsageError
 from plantrack.model.lookup import find_indicator, find_reference, find_unit
 from plantrack.model.plan import Plan, Task
+from plantrack.model.promises import Amendment, amendments, due_in_force, promises
 from plantrack.model.quantity import parse_quantity
 from plantrack.model.state import Cut, State, in_force, retracted
 from plantrack.model.update import (
@@ -147,18 +148,21 @@ def assign(
 
 def ask(
     plan: Plan, state: State, ref: str, day: date, stamp: Stamp, *, reason: str | None, source: str | None
-) -> list[AnyUpdate]:
-    """Return the request to move a due date. Raises UsageError without a reason, or where there is no date to move."""
+) -> tuple[list[AnyUpdate], date | None]:
+    """Return the request to move a due date, and that date where it has passed: the request is late.
+
+    Raises UsageError without a reason, or where there is no date to move.
+    """
     found = find_reference(plan, ref)
     if not (reason or "").strip():
         raise UsageError("say why the date of {ref} should move: --reason", ref=found)
-    planned = plan.milestones[found][1].due if found in plan.milestones else plan.by_ref[found].due
-    current, _ = state.value(found, "due") or (planned, None)
+    current = due_in_force(plan, state, found)
     if current is None:
         raise UsageError("{ref} has no due date that could move", ref=found)
     if day == current:
         raise UsageError("{ref} is due on {day} already", ref=found, day=day)
-    return [Reschedule(**stamp(), ref=found, step="ask", due=day, reason=reason, source=source)]
+    asked = Reschedule(**stamp(), ref=found, step="ask", due=day, reason=reason, source=source)
+    return [asked], current if asked.on > current else None
 
 
 def answer(
@@ -190,53 +194,20 @@ def _by_id(typed: str, among: Sequence[Record]) -> Record:
     return fitting[0]
 
 
-class Amendment(Struct, frozen=True):
-    """One thing that an adoption changes. `field` is None where a reference is new or dropped as a whole."""
-
-    ref: str
-    field: str | None
-    old: Any
-    new: Any
-
-
 def adopt(plan: Plan, state: State, stamp: Stamp, *, reason: str | None) -> tuple[list[AnyUpdate], list[Amendment]]:
     """Return the adoption of what the plan says and nobody adopted yet, and each change as old and new.
 
     The first adoption names the whole plan; a further one only what differs, and says why.
     """
-    promises = dict(_promises(plan))
-    dropped = {
-        ref: Promise(dropped=True) for ref in state.adopted() if ref not in promises and not state.value(ref, "dropped")
-    }
     first = not list(state.adopted())
-    changes = [change for ref, promise in {**promises, **dropped}.items() for change in _changes(state, ref, promise)]
+    changes = amendments(plan, state)
     if not changes:
         return [], []
     if not first and not (reason or "").strip():
         raise UsageError("the plan was adopted before; say why it changes: --reason")
     named = {change.ref for change in changes}
-    told = {r: _only_new(state, r, p) for r, p in {**promises, **dropped}.items() if r in named}
+    told = {ref: _only_new(state, ref, promise) for ref, promise in promises(plan, state).items() if ref in named}
     return [Adopt(**stamp(), promises=told, reason=reason)], [] if first else changes
-
-
-def _promises(plan: Plan) -> Iterable[tuple[str, Promise]]:
-    for task in plan.walk():
-        yield task.ref, Promise(start=task.start, due=task.due, lead=task.lead, support=task.support)
-        for stone in task.milestones:
-            yield stone.ref, Promise(due=stone.due)
-    for indicator in plan.indicators:
-        if indicator.target is not None:
-            yield indicator.id, Promise(target=indicator.target.value)
-
-
-def _changes(state: State, ref: str, promise: Promise) -> Iterable[Amendment]:
-    if state.promised(ref) is None or promise.dropped or state.value(ref, "dropped"):
-        yield Amendment(ref, None, None if state.promised(ref) is None else ref, None if promise.dropped else ref)
-        return
-    for field in PROMISED:
-        new, old = getattr(promise, field), state.value(ref, f"adopted {field}")
-        if new is not UNSET and (new or None) != (old or None):
-            yield Amendment(ref, field, old, new)
 
 
 def _only_new(state: State, ref: str, promise: Promise) -> Promise:

@@ -11,9 +11,10 @@ import pytest
 from support import day, journal, moment, plan, replayed
 
 from plantrack import acts
-from plantrack.acts import Amendment, Number, Said, Stamp
+from plantrack.acts import Number, Said, Stamp
 from plantrack.errors import NotFoundError, UsageError
 from plantrack.model.plan import Plan
+from plantrack.model.promises import Amendment
 from plantrack.model.state import Cut, State, in_force, replay
 from plantrack.model.update import (
     Adopt,
@@ -258,7 +259,8 @@ def test_only_tasks_are_assigned_and_only_to_units_of_the_directory(ref: str, un
 
 def ask(ref: str, due: str, reason: str | None = "意见较多", lines: str = "") -> list[AnyUpdate]:
     """Ask for another date in the state after some journal lines."""
-    return acts.ask(PLAN, replayed(lines), ref, date.fromisoformat(due), stamp(), reason=reason, source=None)
+    updates, _ = acts.ask(PLAN, replayed(lines), ref, date.fromisoformat(due), stamp(), reason=reason, source=None)
+    return updates
 
 
 APPROVED = """
@@ -293,6 +295,20 @@ def test_a_request_that_makes_no_sense_is_refused(
 ) -> None:
     """Without a reason, without a date that could move, for the date there is: the current one, approvals included."""
     refused(template, lambda: ask(ref, due, reason, lines))
+
+
+@pytest.mark.parametrize(
+    ("ref", "on", "lines", "passed"),
+    [
+        ("1", "2024-06-30", "", None), ("1", "2024-07-01", "", "2024-06-30"), ("1.1", "2024-07-01", "", "2024-03-31"),
+        ("1", "2024-07-31", APPROVED, None), ("1", "2024-08-01", APPROVED, "2024-07-31"),
+    ],
+)  # fmt: skip
+def test_a_request_after_the_date_goes_on_as_late(ref: str, on: str, lines: str, passed: str | None) -> None:
+    """The date that had passed comes with it; on the very day it has not."""
+    moved_to = day("2024-09-30")
+    updates, since = acts.ask(PLAN, replayed(lines), ref, moved_to, stamp(on), reason="意见较多", source=None)
+    assert ([u.due for u in updates if isinstance(u, Reschedule)], since) == ([moved_to], passed and day(passed))
 
 
 def answer(typed: str, lines: str, *, approve: bool) -> list[AnyUpdate]:
@@ -451,7 +467,7 @@ def test_what_was_dropped_can_come_back() -> None:
     first, _ = adopted(TASKS, on="2024-01-10", act="FIRST")
     second, _ = adopted(AMENDED, first, reason="调整", act="SECOND", on="2024-02-10")
     updates, changes = adopted(TASKS, [*first, *second], reason="恢复")
-    assert Amendment("2.2", None, "2.2", "2.2") in changes
+    assert Amendment("2.2", None, None, "2.2") in changes
     assert promises(updates)["2.2"] == Promise()
     state = replay([*first, *second, *updates])
     assert (state.value("2.2", "dropped"), state.adopted_on("2.2")) == (False, day("2024-01-10"))

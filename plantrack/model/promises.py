@@ -1,0 +1,80 @@
+"""Promises and what becomes of them: the due date in force, what an adoption changes, and what nobody decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from msgspec import UNSET, Struct
+
+from plantrack.model.plan import Plan
+from plantrack.model.state import State
+from plantrack.model.update import PROMISED, Promise
+
+
+def due_in_force(plan: Plan, state: State, ref: str) -> date | None:
+    """Return the day on which a task or milestone is due: what was adopted or approved, else what the plan says."""
+    entry = plan.milestones[ref][1] if ref in plan.milestones else plan.by_ref.get(ref)
+    found: tuple[date | None, str | None] = state.value(ref, "due") or (entry.due if entry else None, None)
+    return found[0]
+
+
+class Amendment(Struct, frozen=True):
+    """One thing that an adoption changes. `field` is None where a reference is new or dropped as a whole."""
+
+    ref: str
+    field: str | None
+    old: Any
+    new: Any
+
+
+def changes(state: State, ref: str, promise: Promise) -> Iterator[Amendment]:
+    """Yield what the adoption of a promise changes in a state: the reference as a whole, or each field that differs."""
+    there = state.promised(ref) is not None and not state.value(ref, "dropped")
+    if not there or promise.dropped:
+        if there == promise.dropped:
+            yield Amendment(ref, None, ref if there else None, None if promise.dropped else ref)
+        return
+    for field in PROMISED:
+        new, old = getattr(promise, field), state.value(ref, f"adopted {field}")
+        if new is not UNSET and (new or None) != (old or None):
+            yield Amendment(ref, field, old, new)
+
+
+def promises(plan: Plan, state: State) -> dict[str, Promise]:
+    """Return what the plan file promises by reference or indicator; what was adopted and is gone from it is dropped."""
+    named = dict(_named(plan))
+    gone = (ref for ref in state.adopted() if ref not in named and not state.value(ref, "dropped"))
+    return {**named, **{ref: Promise(dropped=True) for ref in gone}}
+
+
+def amendments(plan: Plan, state: State) -> list[Amendment]:
+    """Return everything in which the plan file differs from what was last adopted."""
+    return [change for ref, promise in promises(plan, state).items() for change in changes(state, ref, promise)]
+
+
+def slips(plan: Plan, state: State) -> list[Amendment]:
+    """Return those that nobody approved either; none before the plan was first adopted.
+
+    The extension in force may stand in the file, and so may the units that the journal assigned last.
+    """
+    if not any(True for _ in state.adopted()):
+        return []
+    return [change for change in amendments(plan, state) if not _decided(change, state)]
+
+
+def _decided(change: Amendment, state: State) -> bool:
+    """Tell whether the journal says the same by now: an extension that is in force, or units that were assigned."""
+    now = state.value(change.ref, change.field) if change.field in ("due", "lead", "support") else None
+    return now is not None and now[0] == change.new
+
+
+def _named(plan: Plan) -> Iterable[tuple[str, Promise]]:
+    for task in plan.walk():
+        yield task.ref, Promise(start=task.start, due=task.due, lead=task.lead, support=task.support)
+        for stone in task.milestones:
+            yield stone.ref, Promise(due=stone.due)
+    for indicator in plan.indicators:
+        if indicator.target is not None:
+            yield indicator.id, Promise(target=indicator.target.value)

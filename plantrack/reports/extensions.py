@@ -1,0 +1,142 @@
+"""Extensions: every request to move a due date, its answer and its days, and how many of them each unit asked for.
+
+The day of a request is its day of effect; a task stays scored on the date that was promised first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Literal
+
+from msgspec import Struct
+
+from plantrack.dates.periods import Period
+from plantrack.model.plan import Milestone, Plan, Task
+from plantrack.model.promises import due_in_force
+from plantrack.model.state import State
+from plantrack.model.update import Adopt, AnyDated, Reschedule
+from plantrack.standing import Standing, walk
+
+Answer = Literal["pending", "approved", "refused"]
+
+
+class Extension(Struct, frozen=True, kw_only=True):
+    """A request and its answer. An approval that answers no request in force stands as both: it moved a date.
+
+    `old` is the due date in force when it was asked for, `promised` the original one, `lead` who answers for the task
+    on the day of the view. `task` is None where the plan has the reference no more.
+    """
+
+    ask: Reschedule
+    reply: Reschedule | None
+    task: Task | None
+    milestone: Milestone | None
+    lead: tuple[str, ...]
+    old: date | None
+    promised: date | None
+
+    @property
+    def ref(self) -> str:
+        """Return the reference of the task or milestone."""
+        return self.ask.ref
+
+    @property
+    def answer(self) -> Answer:
+        """Return how it was answered."""
+        if self.reply is None:
+            return "pending"
+        return "approved" if self.reply.step == "approve" else "refused"
+
+    @property
+    def granted(self) -> date | None:
+        """Return the new due date, where one was approved."""
+        return self.reply.due if self.reply and self.reply.step == "approve" else None
+
+    @property
+    def days(self) -> int | None:
+        """Return how many calendar days were granted."""
+        return (self.granted - self.old).days if self.granted and self.old else None
+
+    @property
+    def late(self) -> bool:
+        """Tell whether it was asked for after the date that it was to move."""
+        return self.old is not None and self.ask.on > self.old
+
+    def within(self, period: Period) -> bool:
+        """Tell whether it was asked for or answered in a period."""
+        return self.ask.on in period or (self.reply is not None and self.reply.on in period)
+
+
+def extensions(plan: Plan, admitted: Iterable[AnyDated], tops: Sequence[Standing]) -> tuple[Extension, ...]:
+    """Return every extension among the updates in force, in the order in which they were asked for."""
+    moves = sorted((u for u in admitted if isinstance(u, Adopt | Reschedule)), key=lambda u: u.key)
+    replies = _replies(moves)
+    leads = {standing.ref: standing.facts.lead for standing in walk(tops)}
+    asked: list[tuple[Reschedule, date | None]] = []
+    state = State()
+    for move in moves:
+        if isinstance(move, Reschedule) and move.id in replies:
+            asked.append((move, due_in_force(plan, state, move.ref)))
+        move.apply(state)
+    return tuple(
+        Extension(
+            ask=ask,
+            reply=replies[ask.id],
+            task=(task := plan.task_of(ask.ref)),
+            milestone=plan.milestones.get(ask.ref, (None, None))[1],
+            lead=leads.get(task.ref, ()) if task else (),
+            old=old,
+            promised=state.promised_due(ask.ref),
+        )
+        for ask, old in asked
+    )
+
+
+def _replies(moves: Iterable[AnyDated]) -> dict[str, Reschedule | None]:
+    """Return the answer to each request by the request's id. Of several answers an approval counts, then the latest."""
+    steps = [u for u in moves if isinstance(u, Reschedule)]
+    refs = {u.id: u.ref for u in steps if u.step == "ask"}
+    replies: dict[str, Reschedule | None] = dict.fromkeys(refs)
+    for update in sorted(steps, key=lambda u: (u.step == "approve", u.key)):
+        if update.step != "ask" and update.ask is not None and refs.get(update.ask) == update.ref:
+            replies[update.ask] = update
+        elif update.step == "approve" and update.due:
+            replies[update.id] = update
+    return replies
+
+
+class Asking(Struct, frozen=True):
+    """A unit and what it asked for; None for tasks that nobody leads. `days` is what was granted in all."""
+
+    unit: str | None
+    asked: int
+    approved: int
+    refused: int
+    pending: int
+    late: int
+    days: int
+    reasons: tuple[str, ...]
+
+
+def by_unit(found: Iterable[Extension]) -> tuple[Asking, ...]:
+    """Return how many extensions each lead unit asked for, the one with the most first; joint leads count each."""
+    asked: dict[str | None, list[Extension]] = {}
+    for extension in found:
+        for unit in extension.lead or (None,):
+            asked.setdefault(unit, []).append(extension)
+    return tuple(_asking(*pair) for pair in sorted(asked.items(), key=lambda pair: -len(pair[1])))
+
+
+def _asking(unit: str | None, found: Sequence[Extension]) -> Asking:
+    answers = [extension.answer for extension in found]
+    return Asking(
+        unit=unit,
+        asked=len(found),
+        approved=answers.count("approved"),
+        refused=answers.count("refused"),
+        pending=answers.count("pending"),
+        late=sum(extension.late for extension in found),
+        days=sum(extension.days or 0 for extension in found),
+        reasons=tuple(dict.fromkeys(extension.ask.reason for extension in found if extension.ask.reason)),
+    )
