@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
 import pytest
 from journal.contract import EVERY_KIND, kept
+from repository import git
 
 from plantrack.journal import open_journal
 from plantrack.model.state import replay
 from plantrack.model.update import AnyUpdate
 
 NOON = datetime(2024, 11, 14, 4, tzinfo=UTC)
-
-
-def git(folder: Path, *arguments: str) -> str:
-    """Run git in a folder, as somebody, without anybody's configuration."""
-    who = ["-c", "user.name=刘洋", "-c", "user.email=liu@example.org", "-c", "commit.gpgsign=false"]
-    alone = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
-    done = subprocess.run(["git", *who, *arguments], cwd=folder, env=alone, check=True, capture_output=True, text=True)
-    return done.stdout
 
 
 def recorded(folder: Path, updates: list[AnyUpdate]) -> None:

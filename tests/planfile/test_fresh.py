@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import subprocess
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from repository import git
 
 from plantrack.errors import UsageError
 from plantrack.files import GIT_FILES
@@ -138,8 +138,8 @@ def test_git_leaves_the_lock_alone(tmp_path: Path) -> None:
     journal = tmp_path / "p" / "journal"
     (journal / ".lock").touch()
     (journal / "2025-W01.jsonl").touch()
-    _git(tmp_path, "init", "-q")
-    assert _git(tmp_path, "status", "--ignored", "--porcelain", "-uall").splitlines() == [
+    git(tmp_path, "init", "-q")
+    assert git(tmp_path, "status", "--ignored", "--porcelain", "-uall").splitlines() == [
         "?? p/journal/.gitattributes",
         "?? p/journal/.gitignore",
         "?? p/journal/2025-W01.jsonl",
@@ -147,9 +147,5 @@ def test_git_leaves_the_lock_alone(tmp_path: Path) -> None:
         "?? plan.schema.json",
         "!! p/journal/.lock",
     ]
-    told = _git(tmp_path, "check-attr", "merge", "text", "eol", "--", "p/journal/2025-W01.jsonl")
+    told = git(tmp_path, "check-attr", "merge", "text", "eol", "--", "p/journal/2025-W01.jsonl")
     assert [line.rpartition(": ")[2] for line in told.splitlines()] == ["union", "set", "lf"]
-
-
-def _git(place: Path, *words: str) -> str:
-    return subprocess.run(["git", *words], cwd=place, capture_output=True, text=True, check=True).stdout

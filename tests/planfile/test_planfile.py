@@ -88,7 +88,10 @@ def test_find_given(here: Path, tmp_path_factory: pytest.TempPathFactory) -> Non
     assert find_plan("other", here) == other
     assert find_plan("plans/near", here).resolve() == near
     assert find_plan("plans/near/", here).resolve() == near
-    assert find_plan("plans/near/plan.yaml", here).resolve() == near
+    (near / "journal").mkdir()
+    (near / "journal" / "2024-W46.jsonl").touch()
+    for file in ("plan.yaml", "journal/2024-W46.jsonl"):
+        assert find_plan(f"plans/near/{file}", here).resolve() == near
     assert find_plan(str(away), here) == away
     assert find_plan(str(away / "plan.yaml"), here) == away
 

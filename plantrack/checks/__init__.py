@@ -1,0 +1,84 @@
+"""Checks: what is found in a plan as of a day, and whether that fails.
+
+rules     one small function per rule
+strays    records that the plan does not know
+
+A finding says where by reference; the line in the plan file is joined to it by whoever read the file.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from plantrack.errors import Message, Problem
+from plantrack.model.plan import Plan
+from plantrack.model.policy import Severity
+
+
+class Finding(Struct, frozen=True, kw_only=True):
+    """What a check reports. The fingerprint stays the same over days, counts, languages and lines.
+
+    `known` findings were there before what is judged now: they are shown and never fail the check.
+    """
+
+    rule: str
+    severity: Severity
+    message: Message
+    fingerprint: str
+    ref: str | None = None
+    field: str | None = None
+    file: str | None = None
+    line: int | None = None
+    known: bool = False
+
+
+class Checked(Struct, frozen=True):
+    """What a run of the checks found, and the rules it tried."""
+
+    rules: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def failed(self) -> bool:
+        """Tell whether an error is among them that was not known before."""
+        return any(found.severity is Severity.ERROR and not found.known for found in self.findings)
+
+
+def finding(plan: Plan | str, rule: str, ref: str | None, said: Message, *, about: str = "") -> Finding:
+    """Return a finding whose fingerprint is made of rule, plan, reference and the rule's object."""
+    import hashlib
+
+    name = plan if isinstance(plan, str) else plan.id
+    mark = "\0".join([rule, name, ref or "", about])
+    digest = hashlib.sha256(mark.encode()).hexdigest()[:16]
+    return Finding(rule=rule, severity=Severity.ERROR, ref=ref, message=said, fingerprint=digest)
+
+
+def from_problem(plan: str, rule: str, problem: Problem, about: str) -> Finding:
+    """Return the finding for a problem that reading a file met, at its place."""
+    made = finding(plan, rule, None, problem.message, about=about)
+    return replace(made, file=problem.file, line=problem.line or None)
+
+
+def located(findings: Iterable[Finding], file: str, lines: dict[str, int]) -> list[Finding]:
+    """Return the findings with the plan file and the line of their field or reference, where they have no place yet."""
+    return [f if f.file else replace(f, file=file, line=_line(f, lines)) for f in findings]
+
+
+def _line(found: Finding, lines: dict[str, int]) -> int | None:
+    ref = found.ref or ""
+    return lines.get(f"{ref} {found.field}") or lines.get(ref)
+
+
+def ratcheted(findings: Iterable[Finding], before: Iterable[str]) -> list[Finding]:
+    """Return the findings with those marked as known whose fingerprints were there before, each as often as it was."""
+    left, marked = Counter(before), []
+    for found in findings:
+        known = left[found.fingerprint] > 0
+        left[found.fingerprint] -= known
+        marked.append(replace(found, known=known))
+    return marked

@@ -1,0 +1,253 @@
+"""The rules of the check: one small function each, from a case to what it finds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from plantrack.checks import Finding, finding, from_problem
+from plantrack.errors import Message, Problem, message
+from plantrack.lights.conditions import points_behind
+from plantrack.model.facts import Because, Facts, Light, Meaning
+from plantrack.model.plan import Basis, Milestone, Plan, Task, basis_word
+from plantrack.model.policy import Policy, Rule, Severity
+from plantrack.model.promises import Amendment
+from plantrack.model.state import State
+from plantrack.model.update import CLOSED
+from plantrack.standing import Standing, leaves, walk
+
+
+class Case(Struct, frozen=True, kw_only=True):
+    """What is checked: the plan as it stands, what nobody decided in it, and the problems of its files.
+
+    `strays` are the warnings about records, `journal` the lines that cannot be read.
+    """
+
+    plan: Plan
+    state: State
+    tops: tuple[Standing, ...]
+    policy: Policy = Policy()
+    slips: tuple[Amendment, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    journal: tuple[Problem, ...] = ()
+    strays: tuple[Problem, ...] = ()
+
+    def find(self, rule: Rule, ref: str | None, said: Message, *, about: str = "", field: str | None = None) -> Finding:
+        """Return a finding in this plan."""
+        return replace(finding(self.plan, rule, ref, said, about=about), field=field)
+
+    def open_leaves(self) -> Iterator[Facts]:
+        """Yield the tasks without sub-tasks that are not closed."""
+        return (leaf.facts for leaf in leaves(self.tops) if not leaf.facts.closed)
+
+
+def _basis(basis: Basis | None) -> Message:
+    return message("(basis {word})", word=message(f"basis {basis_word(basis)}"))
+
+
+def overdue(case: Case) -> Iterable[Finding]:
+    """Find open tasks and milestones whose current due date has passed."""
+    for standing in walk(case.tops):
+        facts = standing.facts
+        if facts.overdue:
+            said = message(
+                "{title}: due {due}{basis}, {days} days ago, and not done",
+                title=facts.task.title, due=facts.due, basis=_basis(facts.due_basis), days=-(facts.days_left or 0),
+            )  # fmt: skip
+            yield case.find(Rule.OVERDUE, facts.task.ref, said)
+        for point in facts.checkpoints:
+            if point.overdue:
+                said = message(
+                    "milestone {stone} of {title}: due {due}{basis} and not reached",
+                    stone=point.milestone.title, title=facts.task.title, due=point.due, basis=_basis(point.basis),
+                )  # fmt: skip
+                yield case.find(Rule.OVERDUE, point.milestone.ref, said)
+
+
+_BY_DATE = (Because.OVERDUE, Because.REVISED_MISSED)
+
+
+def off_track(case: Case) -> Iterable[Finding]:
+    """Find tasks whose light says off track for another reason than their date, which is told as overdue."""
+    for leaf in leaves(case.tops):
+        if leaf.light.meaning is Meaning.OFF_TRACK and leaf.light.reasons[0].code not in _BY_DATE:
+            said = message("{title}: off track, {why}", title=leaf.facts.task.title, why=_why(leaf.light))
+            yield case.find(Rule.OFF_TRACK, leaf.ref, said)
+
+
+def _why(light: Light) -> Message:
+    first = light.reasons[0]
+    return message(f"because {first.code}", n=f"{first.number or 0:g}", what=first.what or "")
+
+
+def unreported(case: Case) -> Iterable[Finding]:
+    """Find tasks that owe a report for the latest complete period and have not given it."""
+    for leaf in leaves(case.tops):
+        if leaf.facts.owes:
+            said = message("{title}: no report for {period}", title=leaf.facts.task.title, period=leaf.facts.owes)
+            yield case.find(Rule.UNREPORTED, leaf.ref, said)
+
+
+def quiet_slip(case: Case) -> Iterable[Finding]:
+    """Find what the plan file says and nobody adopted or approved: a date, a target, a unit, a task."""
+    for slip in case.slips:
+        said = _moved(slip, slip.field, case.plan) if slip.field else _scope(slip, case.plan)
+        yield case.find(Rule.QUIET_SLIP, slip.ref, said, about=f"{slip.field}\0{_value(slip.new)}", field=slip.field)
+
+
+def _moved(slip: Amendment, field: str, plan: Plan) -> Message:
+    return message(
+        "{title}: {field} was adopted as {old}, the plan says {new}; put it back, or have it approved or adopted",
+        title=plan.title_of(slip.ref) or slip.ref, field=message(field), old=_value(slip.old), new=_value(slip.new),
+    )  # fmt: skip
+
+
+def _scope(slip: Amendment, plan: Plan) -> Message:
+    if slip.new is None:
+        return message("was adopted and is gone from the plan; put it back, or adopt the plan again")
+    title = plan.title_of(slip.ref)
+    return message("{title}: stands in the plan and was never adopted; adopt the plan again", title=title)
+
+
+def _value(value: object) -> str:
+    """Return an adopted value as the plan file writes it."""
+    if isinstance(value, tuple):
+        return ", ".join(value) or "–"
+    return "–" if value is None else str(value)
+
+
+def done_with_open_children(case: Case) -> Iterable[Finding]:
+    """Find tasks that were reported as closed while something below them is open."""
+    for standing in walk(case.tops):
+        said = case.state.value(standing.ref, "status")
+        still = [leaf.ref for leaf in standing.leaves() if not leaf.facts.closed]
+        if standing.children and said in CLOSED and still:
+            told = message(
+                "{title}: reported as {status}, and still open below it: {refs}",
+                title=standing.facts.task.title, status=message(f"status {said}"), refs=", ".join(still),
+            )  # fmt: skip
+            yield case.find(Rule.DONE_WITH_OPEN_CHILDREN, standing.ref, told)
+
+
+def invalid_plan(case: Case) -> Iterable[Finding]:
+    """Find what is wrong in the plan's files."""
+    return _from_files(case, Rule.INVALID_PLAN, case.problems)
+
+
+def journal_line(case: Case) -> Iterable[Finding]:
+    """Find lines of the journal that cannot be read."""
+    return _from_files(case, Rule.JOURNAL_LINE, case.journal)
+
+
+def _from_files(case: Case, rule: Rule, problems: Iterable[Problem]) -> Iterable[Finding]:
+    for problem in problems:
+        name = problem.file.rpartition("/")[2]
+        yield from_problem(case.plan.id, rule, problem, f"{name}\0{_mark(problem.message)}")
+
+
+def _mark(said: Message) -> str:
+    """Return what a message says, without the path by which its file was reached."""
+    return "\0".join([said.template, *(f"{name}={said.facts[name]}" for name in sorted(said.facts) if name != "file")])
+
+
+def behind(case: Case) -> Iterable[Finding]:
+    """Find tasks that are further behind their curve than the policy allows."""
+    for facts in case.open_leaves():
+        points = points_behind(facts) or 0
+        if points > case.policy.behind:
+            said = message(
+                "{title}: at {percent}% where {expected}% are expected, {points} points behind",
+                title=facts.task.title, percent=f"{facts.percent:g}", expected=f"{facts.expected:g}",
+                points=f"{points:g}",
+            )  # fmt: skip
+            yield case.find(Rule.BEHIND, facts.task.ref, said)
+
+
+def due_soon(case: Case) -> Iterable[Finding]:
+    """Find open tasks and milestones that fall due within the days of the policy."""
+    soon = range(case.policy.due_soon + 1)
+    for standing in walk(case.tops):
+        facts = standing.facts
+        if not facts.closed and facts.days_left in soon:
+            said = message(
+                "{title}: due {due}{basis}, {days} days from now",
+                title=facts.task.title, due=facts.due, basis=_basis(facts.due_basis), days=facts.days_left,
+            )  # fmt: skip
+            yield case.find(Rule.DUE_SOON, facts.task.ref, said)
+        for point in facts.checkpoints:
+            if not facts.closed and point.done is None and -point.days_late in soon:
+                said = message(
+                    "milestone {stone} of {title}: due {due}{basis}, {days} days from now",
+                    stone=point.milestone.title, title=facts.task.title, due=point.due, basis=_basis(point.basis),
+                    days=-point.days_late,
+                )  # fmt: skip
+                yield case.find(Rule.DUE_SOON, point.milestone.ref, said)
+
+
+def no_lead(case: Case) -> Iterable[Finding]:
+    """Find open tasks for which nobody answers."""
+    for facts in case.open_leaves():
+        if not facts.lead:
+            yield case.find(Rule.NO_LEAD, facts.task.ref, message("{title}: nobody leads it", title=facts.task.title))
+
+
+def assumed_due(case: Case) -> Iterable[Finding]:
+    """Find open dates that somebody here set."""
+    for facts in (standing.facts for standing in walk(case.tops)):
+        if facts.closed:
+            continue
+        if facts.due_basis == "assumed":
+            yield _assumed(case, facts.task, facts.due)
+        for point in facts.checkpoints:
+            if point.done is None and point.basis == "assumed":
+                yield _assumed(case, point.milestone, point.due)
+
+
+def _assumed(case: Case, item: Task | Milestone, due: date | None) -> Finding:
+    said = message(
+        "{title}: due {due}, which neither the document nor a published source says", title=item.title, due=due
+    )
+    return case.find(Rule.ASSUMED_DUE, item.ref, said)
+
+
+def unknown_record(case: Case) -> Iterable[Finding]:
+    """Find records that this version or the plan does not know; several of one kind are one finding."""
+    told = {str(problem.message): problem for problem in reversed(case.strays)}
+    for words in reversed(told):
+        yield from_problem(case.plan.id, Rule.UNKNOWN_RECORD, told[words], words)
+
+
+CHECKS: dict[Rule, Callable[[Case], Iterable[Finding]]] = {
+    Rule.OVERDUE: overdue,
+    Rule.OFF_TRACK: off_track,
+    Rule.UNREPORTED: unreported,
+    Rule.QUIET_SLIP: quiet_slip,
+    Rule.DONE_WITH_OPEN_CHILDREN: done_with_open_children,
+    Rule.INVALID_PLAN: invalid_plan,
+    Rule.JOURNAL_LINE: journal_line,
+    Rule.BEHIND: behind,
+    Rule.DUE_SOON: due_soon,
+    Rule.NO_LEAD: no_lead,
+    Rule.ASSUMED_DUE: assumed_due,
+    Rule.UNKNOWN_RECORD: unknown_record,
+}
+
+
+def check(case: Case, weights: Mapping[Rule, Severity] | None = None) -> list[Finding]:
+    """Return the findings of the rules that are given a weight other than off, in their order and the plan's.
+
+    Without weights, those of the policy.
+    """
+    weights = case.policy.weights() if weights is None else weights
+    chosen = ((rule, weight) for rule in Rule if (weight := weights.get(rule, Severity.OFF)) is not Severity.OFF)
+    return [replace(found, severity=weight) for rule, weight in chosen for found in CHECKS[rule](case)]
+
+
+def of_unit(findings: Iterable[Finding], plan: Plan, tops: Iterable[Standing], unit: str) -> list[Finding]:
+    """Return the findings on what a unit leads: tasks, their milestones, and the indicators that follow them."""
+    led = {s.ref for top in tops for s in top.walk() if unit in s.facts.lead}
+    tasks = ((found, plan.task_of(found.ref) if found.ref else None) for found in findings)
+    return [found for found, task in tasks if task and task.ref in led]

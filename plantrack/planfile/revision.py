@@ -1,0 +1,149 @@
+"""A plan folder as it was committed at a git revision, laid out in a temporary folder. The repository is only read.
+
+Nothing is checked out and no index is touched: the stored bytes are read by three processes of git. Where the plan's
+folder stands says which repository is meant, so what a hook sets (GIT_DIR, GIT_INDEX_FILE …) is not handed on to git.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from fnmatch import fnmatchcase
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from plantrack.errors import UsageError
+from plantrack.files import typed
+from plantrack.planfile import NAME
+
+FILES = (NAME, "calendar.yaml", "lights/*.yaml", "journal/*.jsonl")
+"""What a plan folder's meaning is made of. The journal's layer stands beside this one, so its names are written out."""
+PATIENCE = 120
+"""Seconds for one process of git; a partial clone may fetch what it lacks."""
+_PLACED = {"GIT_DIR", "GIT_WORK_TREE", "GIT_IMPLICIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_INDEX_FILE", "GIT_PREFIX"}
+
+
+@contextmanager
+def at_revision(folder: Path, revision: str) -> Iterator[Path | None]:
+    """Lay out a plan's FILES, byte for byte as committed, in a temporary folder of the same name; it goes afterwards.
+
+    Links, submodules and anything else are left out. None stands for no plan at that place then: `plan.yaml` was not
+    committed yet or was no regular file, or the folder was moved since. Raises UsageError where git, the repository or
+    the revision is missing. What is read from there needs no cache: its path is never the same again.
+    """
+    place = folder.resolve()
+    files = _committed(place, revision)
+    if NAME not in files:
+        yield None
+        return
+    with ExitStack() as stack:
+        try:
+            made = Path(stack.enter_context(TemporaryDirectory(prefix="plantrack-"))) / place.name
+            _write(made, files)
+        except OSError as error:
+            raise UsageError(
+                "the plan at {revision!r} cannot be laid out: {why}; set TMPDIR to a folder that can be written",
+                revision=revision, why=error.strerror or error,
+            ) from None  # fmt: skip
+        yield made
+
+
+def _write(place: Path, files: dict[str, bytes]) -> None:
+    for name, content in files.items():
+        path = place / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+
+
+def _committed(folder: Path, revision: str) -> dict[str, bytes]:
+    """Return the contents of the plan's files at a revision; nothing where its plan.yaml is not among them."""
+    within = [pattern.partition("*")[0] for pattern in FILES]
+    listed = _asked(folder, "ls-tree", "-z", _commit(folder, revision), "--", *within)
+    ids = dict(_regular(listed))
+    return dict(zip(ids, _contents(folder, list(ids.values())), strict=True)) if NAME in ids else {}
+
+
+def _regular(listed: bytes) -> Iterator[tuple[str, bytes]]:
+    """Yield name and id of every regular file that is wanted. Whoever made the tree may have put any name into it."""
+    for entry in filter(None, listed.split(b"\0")):
+        facts, _, written = entry.partition(b"\t")
+        mode, _, found = facts.split()
+        name = os.fsdecode(written)
+        if mode.startswith(b"100") and _wanted(name):
+            yield name, found
+
+
+def _wanted(name: str) -> bool:
+    """Tell whether a name is one of FILES and leads nowhere else, on Windows neither."""
+    alike = (fnmatchcase(name, pattern) and name.count("/") == pattern.count("/") for pattern in FILES)
+    return any(alike) and "\\" not in name and ":" not in name
+
+
+def _contents(folder: Path, ids: Sequence[bytes]) -> Iterator[bytes]:
+    answer = BytesIO(_asked(folder, "cat-file", "--batch", given=b"".join(found + b"\n" for found in ids)))
+    for _ in ids:
+        head = answer.readline().split()
+        if head[1:2] != [b"blob"]:
+            raise _unreadable(folder, b" ".join(head))
+        yield answer.read(int(head[2]))
+        answer.read(1)
+
+
+def _commit(folder: Path, revision: str) -> str:
+    """Return the id of the one commit that a revision names, however it is written."""
+    where = ("--is-inside-work-tree", "--is-shallow-repository")
+    done = _git(folder, "rev-parse", *where, "--verify", "--end-of-options", f"{revision}^{{commit}}")
+    inside, shallow, *ids = done.stdout.decode().split() or ["", ""]
+    if inside == "false" or b"not a git repository" in done.stderr:
+        raise UsageError(
+            "{folder} is in no git repository; name a result of `plantrack check --format json` instead of a revision",
+            folder=typed(folder),
+        )
+    if not inside:
+        raise _unreadable(folder, done.stderr)
+    if b"is ambiguous" in done.stderr:
+        raise UsageError(
+            "{revision!r} fits several revisions; write the whole id, refs/heads/… or refs/tags/…", revision=revision
+        )
+    if done.returncode or not ids[0].isalnum():
+        raise UsageError(_NOT_IN_SHALLOW if shallow == "true" else _UNKNOWN, revision=revision)
+    return ids[0]
+
+
+_UNKNOWN = "there is no revision {revision!r} here; correct the name, or fetch it with `git fetch --all --tags`"
+_NOT_IN_SHALLOW = (
+    "there is no revision {revision!r} in this shallow clone; fetch it with `git fetch --unshallow`; "
+    "in CI set `fetch-depth: 0` (GitHub Actions) or `GIT_DEPTH: 0` (GitLab)"
+)
+
+
+def _asked(folder: Path, *words: str, given: bytes = b"") -> bytes:
+    done = _git(folder, *words, given=given)
+    if done.returncode:
+        raise _unreadable(folder, done.stderr)
+    return done.stdout
+
+
+def _unreadable(folder: Path, said: bytes) -> UsageError:
+    why = " ".join(said.decode(errors="replace").split())
+    return UsageError("git cannot read the repository of {folder}: {why}", folder=typed(folder), why=why)
+
+
+def _git(folder: Path, *words: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    handed = {name: value for name, value in os.environ.items() if name not in _PLACED}
+    command = ["git", "-C", os.fspath(folder), "-c", "core.warnAmbiguousRefs=true", *words]
+    try:
+        return subprocess.run(  # noqa: S603
+            command, input=given, env=handed | {"GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"},
+            capture_output=True, timeout=PATIENCE, check=False,
+        )  # fmt: skip
+    except subprocess.TimeoutExpired:
+        raise UsageError(
+            "git gave no answer within {n} seconds; try again, or name a result of `plantrack check --format json`",
+            n=PATIENCE,
+        ) from None
+    except OSError as error:
+        raise UsageError("git cannot be run: {why}; install git and put it on the path", why=error.strerror) from None
