@@ -1,0 +1,52 @@
+"""Findings as JUnit XML: a suite for each rule that was tried, a failed case for each error.
+
+Warnings and known findings are skipped cases: the one state that fails nothing and that every reader of these files lists
+with its words. A rule that found nothing is one passed case. The name of a case tells what it is about and stays the
+same from day to day, so that readers can follow it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
+
+from plantrack.checks import Checked, Finding
+from plantrack.model.policy import Severity
+from plantrack.render.findings import file_of, place, sentence, unique, weight
+from plantrack.render.page import Page, visible
+
+
+def check(view: Checked, page: Page) -> str:
+    """Return the rules that were tried as suites of test cases."""
+    root = Element("testsuites", name="plantrack")
+    for rule in view.rules:
+        root.append(_suite(rule, [found for found in view.findings if found.rule == rule], page))
+    for count in ("tests", "failures", "errors"):
+        root.set(count, str(sum(int(suite.get(count, 0)) for suite in root)))
+    indent(root)
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{tostring(root, encoding="unicode")}\n'
+
+
+def _suite(rule: str, findings: Sequence[Finding], page: Page) -> Element:
+    failures = sum(_fails(found) for found in findings)
+    counts = {"tests": len(findings) or 1, "failures": failures, "errors": 0, "skipped": len(findings) - failures}
+    suite = Element("testsuite", {"name": rule} | {name: str(count) for name, count in counts.items()})
+    names = unique(_name(found, page) for found in findings)
+    for found, name in zip(findings, names, strict=True):
+        case = SubElement(suite, "testcase", classname=f"plantrack.{rule}", name=name)
+        said = sentence(found, page)
+        told = SubElement(case, "failure" if _fails(found) else "skipped", type=weight(found, page), message=said)
+        told.text = f"{place(found)}: {said}"
+    if not findings:
+        SubElement(suite, "testcase", classname=f"plantrack.{rule}", name=rule)
+    return suite
+
+
+def _fails(found: Finding) -> bool:
+    return found.severity == Severity.ERROR and not found.known
+
+
+def _name(found: Finding, page: Page) -> str:
+    ref = found.ref or file_of(found)
+    title = page.plan.title_of(ref)
+    return f"{visible(ref)} {page.title(title)}" if title else visible(ref)

@@ -1,0 +1,62 @@
+"""Findings as SARIF 2.1.0, which GitHub's code scanning and others read: one run, a rule each, a result each.
+
+A known finding is a note. Where there is one, every result says whether it is `new` or `unchanged`; where there is none,
+nothing was compared and none says so. A finding without a line stands at its file as a whole.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from plantrack.checks import Checked, Finding
+from plantrack.render.findings import file_of, sentence
+from plantrack.render.json import Json, dump
+from plantrack.render.page import Page
+
+_TEXT = str.maketrans({"{": "{{", "}": "}}"})
+
+
+def check(view: Checked, page: Page) -> str:
+    """Return the rules that were tried and a result for each finding."""
+    from importlib.metadata import version
+
+    compared = any(found.known for found in view.findings)
+    driver = {
+        "name": "plantrack",
+        "version": version("plantrack"),
+        "language": page.language,
+        "rules": [_rule(rule, page) for rule in view.rules],
+    }
+    results = [_result(f, view.rules.index(f.rule), page, compared=compared) for f in view.findings]
+    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+    return dump({"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]})
+
+
+def _rule(rule: str, page: Page) -> Json:
+    """Return a rule; GitHub wants all three of its descriptions."""
+    told = {"text": page.say(f"rule {rule}")}
+    return {"id": rule, **dict.fromkeys(("shortDescription", "fullDescription", "help"), told)}
+
+
+def _result(found: Finding, index: int, page: Page, *, compared: bool) -> Json:
+    state = {"baselineState": "unchanged" if found.known else "new"} if compared else {}
+    region = {"region": {"startLine": found.line}} if found.line else {}
+    return {
+        "ruleId": found.rule,
+        "ruleIndex": index,
+        "level": "note" if found.known else found.severity,
+        "message": {"text": _inert(sentence(found, page))},
+        "locations": [{"physicalLocation": {"artifactLocation": {"uri": _uri(file_of(found))}, **region}}],
+        "partialFingerprints": {"plantrack/v1": found.fingerprint},
+        **state,
+    }
+
+
+def _inert(text: str) -> str:
+    """Return text in which SARIF finds no placeholder and no link."""
+    return text.translate(_TEXT).replace("](", r"]\(")
+
+
+def _uri(file: str) -> str:
+    """Return a path as a URI: relative as it was typed, and a `file:` one where it is absolute."""
+    return ("file://" if file.startswith("/") else "") + quote(file, errors="backslashreplace")
