@@ -9,15 +9,18 @@ import msgspec
 from msgspec import Struct
 
 from plantrack.checks import Checked, Finding
+from plantrack.lights.judge import Tried
+from plantrack.lights.rules import RuleSet
 from plantrack.model.facts import Facts
 from plantrack.model.plan import Text, basis_word
 from plantrack.model.update import Measure, record
 from plantrack.progress import Change
 from plantrack.render.page import COMMAND, SPELLED, Page
+from plantrack.reports.explanation import Comparison, Explanation
 from plantrack.reports.history import Entry, Log
 from plantrack.reports.numbers import Baseline, BaselineLine, Followed
 from plantrack.reports.overview import Overview, TaskView
-from plantrack.reports.periodic import Dated, PeriodicReport, Silent, Told
+from plantrack.reports.periodic import Dated, Told
 from plantrack.standing import Standing
 
 Json = dict[str, Any]
@@ -34,7 +37,8 @@ def dump(value: object) -> str:
 def envelope(view: str, page: Page, **content: object) -> str:
     """Return a view's content inside what every view has."""
     head = {"schema": f"plantrack.{view}/1", "plan": page.plan.id, "as_of": page.as_of, "known_at": page.known_at}
-    return dump({**head, **content})
+    judged = {"rules": page.rules.id} if page.rules else {}
+    return dump({**head, **judged, **content})
 
 
 def text(words: Text) -> Json:
@@ -57,9 +61,11 @@ def task(standing: Standing) -> Json:
         "expected": facts.expected,
         "reported": facts.reported,
         "light": standing.light.meaning,
+        "colour": standing.light.shade,
         "reasons": [reason.code for reason in standing.light.reasons],
         "due": facts.due,
         "promised_due": facts.promised_due,
+        "days_past_promise": facts.days_past_promise,
         "last_report": facts.last_report,
         "milestones": milestones(facts),
         "children": [task(child) for child in standing.children],
@@ -166,6 +172,7 @@ def finding(found: Finding, page: Page) -> Json:
         "message": page.tell(found.message),
         "file": found.file,
         "line": found.line,
+        "known": found.known,
         "fingerprint": found.fingerprint,
     }
 
@@ -256,33 +263,77 @@ def update(entry: Entry) -> Json:
     return {**named, **found, "source": found.get("source"), "in_force": entry.in_force}
 
 
+def explain(view: Explanation, page: Page) -> str:
+    """Return why a task has its light: inputs, the piece of its curve, and every rule as tried."""
+    facts = view.standing.facts
+    inputs = {
+        "start": facts.start,
+        "days_to_due": facts.days_left,
+        "workdays_to_due": view.workdays_left,
+        "points_behind": view.behind,
+        "overdue": facts.overdue,
+        "owes": facts.owes,
+        "missed": facts.missed,
+    }
+    return envelope(
+        "explain",
+        page,
+        task=task(view.standing),
+        inputs=inputs,
+        curve=view.stretch and {**plain(view.stretch), "percent": view.stretch.percent},
+        rule_set=rule_set(view.rules),
+        tried=[tried(one, view.fired) for one in view.tried],
+    )
+
+
+def rule_set(rules: RuleSet) -> Json:
+    """Return whose rules they are and where they were published."""
+    return {"id": rules.id, "title": text(rules.title), "source": rules.source}
+
+
+def tried(one: Tried, fired: Tried | None) -> Json:
+    """Return a rule as tried on a task; `fired` is true for the one that gave the light."""
+    return {
+        "rule": one.number,
+        "light": one.rule.light,
+        "because": one.rule.because,
+        "conditions": [
+            {**plain(condition), "assumed": condition.name in one.rule.assumed} for condition in one.conditions
+        ],
+        "holds": one.holds,
+        "fired": fired is not None and fired.number == one.number,
+    }
+
+
+def compare(view: Comparison, page: Page) -> str:
+    """Return the tasks whose lights differ between two rule sets."""
+    return envelope(
+        "explain",
+        page,
+        compared=[rule_set(view.first), rule_set(view.second)],
+        tasks=view.tasks,
+        differing=[
+            {"ref": one.ref, "title": text(one.facts.task.title), "lights": [judged(one), judged(other)]}
+            for one, other in view.differing
+        ],
+    )
+
+
+def judged(standing: Standing) -> Json:
+    """Return a light on its own."""
+    found = standing.light
+    return {"light": found.meaning, "colour": found.shade, "reasons": [reason.code for reason in found.reasons]}
+
+
 def log(view: Log, page: Page) -> str:
     """Return the updates in order of recording, and the records that this version does not know."""
     return envelope("log", page, updates=[update(entry) for entry in view.entries], unknown=view.unknown)
 
 
-def report(view: PeriodicReport, page: Page) -> str:
-    """Return the report on a period, one list per heading."""
-    return envelope(
-        "report",
-        page,
-        period={"first": view.period.first, "last": view.period.last, "label": view.period.label},
-        summary=plain(view.summary),
-        previous=plain(view.previous),
-        reached=[dated(entry) for entry in view.reached],
-        reported=[told(entry) for entry in view.reported],
-        late=[dated(entry) for entry in view.late],
-        at_risk=[task(standing) for standing in view.at_risk],
-        unreported=[silent(entry) for entry in view.unreported],
-        due_next=[dated(entry) for entry in view.due_next],
-        indicators=[indicator(line) for line in view.indicators],
-        arrived_late=[told(entry) for entry in view.arrived_late],
-        assumed=plain(view.assumed),
-        tasks=[task(top) for top in view.tops],
-        units=units(page),
-    )
+def __getattr__(name: str) -> Any:
+    """Load the report, the largest view, from its own module when it is asked for."""
+    if name != "report":
+        raise AttributeError(name)
+    from plantrack.render.report_json import report
 
-
-def silent(entry: Silent) -> Json:
-    """Return a unit and the references on which it owes a report."""
-    return {"unit": entry.unit, "count": len(entry.tasks), "refs": [standing.ref for standing in entry.tasks]}
+    return report

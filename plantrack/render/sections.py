@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from msgspec import Struct
-
-from plantrack.model.facts import Light
-from plantrack.render.lines import number, said
+from plantrack.model.plan import Milestone, Task
+from plantrack.model.update import short
+from plantrack.render.bulletin import paragraph
+from plantrack.render.differences import changed_section, grounds_section, restated_section
+from plantrack.render.lines import amendment_words, number, said
 from plantrack.render.page import Page, visible
+from plantrack.render.section import Section
 from plantrack.render.wording import (
+    NOTHING,
     baseline_year,
     basis_words,
     change_words,
@@ -22,26 +25,20 @@ from plantrack.render.wording import (
     ranges,
     target_words,
 )
+from plantrack.reports.amendments import Amended
+from plantrack.reports.extensions import Asking, Extension
 from plantrack.reports.numbers import Followed
 from plantrack.reports.periodic import Dated, PeriodicReport, Silent, Told
 from plantrack.standing import Standing
 
-Cell = str | Light
-
-
-class Section(Struct, frozen=True):
-    """A heading, sentences, and a table that may be empty. Cells are safe to show; `right` names columns of numbers."""
-
-    title: str
-    sentences: tuple[str, ...] = ()
-    columns: tuple[str, ...] = ()
-    rows: tuple[tuple[Cell, ...], ...] = ()
-    right: tuple[int, ...] = ()
-
 
 def report_title(view: PeriodicReport, page: Page) -> str:
     """Return the report's title."""
-    return page.say("{plan}: report on {period}", plan=view.plan.title, period=view.period.label)
+    title = page.say("{plan}: report on {period}", plan=view.plan.title, period=view.period.label)
+    if view.unit:
+        return page.say("{title} ({what})", title=title, what=page.units([view.unit]))
+    task = view.plan.by_ref.get(view.ref) if view.ref else None
+    return page.say("{title} ({what})", title=title, what=f"{task.ref} {page.title(task.title)}") if task else title
 
 
 def report_sections(view: PeriodicReport, page: Page) -> tuple[Section, ...]:
@@ -49,15 +46,20 @@ def report_sections(view: PeriodicReport, page: Page) -> tuple[Section, ...]:
     return (
         _summary(view, page),
         _items(view, page),
+        changed_section(view, page),
         _reached(view.reached, page),
         _reported(view.reported, page),
         _late(view.late, page),
+        _amendments(view.amendments, page),
+        *_extensions(view, page),
         _at_risk(view.at_risk, page),
         _unreported(view.unreported, page),
         _due_next(view, page),
         _indicators(view.indicators, page),
         _arrived(view.arrived_late, page),
+        restated_section(view, page),
         _assumed(view, page),
+        grounds_section(view, page),
     )
 
 
@@ -68,6 +70,7 @@ def _summary(view: PeriodicReport, page: Page) -> Section:
     ended = (view.as_of - view.plan.period.last).days
     if ended > 0:
         sentences.append(say("the plan ended {n} days ago, on {day}", n=ended, day=view.plan.period.last))
+    sentences.append(paragraph(view, page))
     names = (
         "done",
         "on_track",
@@ -75,6 +78,7 @@ def _summary(view: PeriodicReport, page: Page) -> Section:
         "off_track",
         "late",
         "milestones_late",
+        "past_promise",
         "unreported",
         "not_due",
         "reported",
@@ -134,10 +138,10 @@ def _items(view: PeriodicReport, page: Page) -> Section:
     return Section(say("Item by item"), () if rows else (say("Nothing."),), columns, rows, (2, 3, 4))
 
 
-def _dated_name(entry: Dated, page: Page) -> str:
-    if entry.milestone is None:
-        return page.title(entry.task.title)
-    return page.say("{stone} ({task})", stone=entry.milestone.title, task=entry.task.title)
+def _name(task: Task, milestone: Milestone | None, page: Page) -> str:
+    if milestone is None:
+        return page.title(task.title)
+    return page.say("{stone} ({task})", stone=milestone.title, task=task.title)
 
 
 def _due(entry: Dated, page: Page) -> str:
@@ -154,7 +158,7 @@ def _due(entry: Dated, page: Page) -> str:
 def _reached(entries: Sequence[Dated], page: Page) -> Section:
     say = page.say
     rows = tuple(
-        (str(e.day), e.ref, _dated_name(e, page), promised_words(e.promised, e.milestone or e.task, page))
+        (str(e.day), e.ref, _name(e.task, e.milestone, page), promised_words(e.promised, e.milestone or e.task, page))
         for e in entries
     )
     if not rows:
@@ -186,10 +190,88 @@ def _late(entries: Sequence[Dated], page: Page) -> Section:
     if not entries:
         return Section(say("Late"), (say("Nothing is past its date."),))
     rows = tuple(
-        (e.ref, _dated_name(e, page), _due(e, page), str(e.days), lead_words(e.lead, e.lead_basis, page))
+        (e.ref, _name(e.task, e.milestone, page), _due(e, page), str(e.days), lead_words(e.lead, e.lead_basis, page))
         for e in entries
     )
     return Section(say("Late"), (), (say("No."), say("What"), say("Due"), say("Days late"), say("Lead")), rows, (3,))
+
+
+def _amendments(entries: Sequence[Amended], page: Page) -> Section:
+    say = page.say
+    if not entries:
+        return Section(say("Amendments"), (say("Nothing that was adopted was changed in this period."),))
+    columns = (say("On"), say("No."), say("What"), say("Amended"), say("Old → new"), say("Reason"), say("By"))
+    return Section(say("Amendments"), (), columns, tuple(row for entry in entries for row in _amended(entry, page)))
+
+
+def _amended(entry: Amended, page: Page) -> Iterator[tuple[str, ...]]:
+    day, reason, by = str(entry.update.on), visible(entry.update.reason or NOTHING), visible(entry.update.by)
+    for change in entry.changes:
+        title = page.plan.title_of(change.ref)
+        what, words = amendment_words(change, page)
+        yield (day, visible(change.ref), page.title(title) if title else NOTHING, what, words or NOTHING, reason, by)
+
+
+def _extensions(view: PeriodicReport, page: Page) -> Iterator[Section]:
+    """Yield a row for each request with its answer, and then a row for each unit; one sentence where there are none."""
+    say, asked, units = page.say, view.extensions, view.extensions_by_unit
+    if not asked:
+        yield Section(say("Extensions"), (say("Nobody asked for an extension."),))
+        return
+    now = sum(entry.within(view.period) for entry in asked)
+    told = say(
+        "Requests: {n}; asked for or answered in this period, and first in the list: {now}.", n=len(asked), now=now
+    )
+    columns = (say("No."), say("What"), say("Promised"), say("Due → asked"), say("Days"), say("Request"), say("Answer"))
+    yield Section(say("Extensions"), (told,), columns, tuple(_extension(entry, page) for entry in asked), (4,))
+    of_units = (say("Unit"), say("Asked"), say("Asked late"), say("Days granted"), say("Answers"), say("Reasons"))
+    yield Section(say("Extensions, by unit"), (), of_units, tuple(_asking(entry, page) for entry in units), (1, 2, 3))
+
+
+def _extension(entry: Extension, page: Page) -> tuple[str, ...]:
+    ask, task = entry.ask, entry.task
+    return (
+        visible(ask.ref),
+        _name(task, entry.milestone, page) if task else NOTHING,
+        promised_words(entry.promised, entry.milestone or task, page),
+        f"{entry.old or NOTHING} → {entry.granted or ask.due or NOTHING}",
+        NOTHING if entry.days is None else str(entry.days),
+        request_words(entry, page),
+        answer_words(entry, page),
+    )
+
+
+def request_words(entry: Extension, page: Page) -> str:
+    """Return when, why and by whom an extension was asked for."""
+    asked = f"{entry.ask.on}{page.say(', late') if entry.late else ''}"
+    words = page.say("{what}: {words}", what=asked, words=entry.ask.reason or NOTHING)
+    return words + page.say(" ({note})", note=entry.ask.by)
+
+
+def answer_words(entry: Extension, page: Page) -> str:
+    """Return how an extension was answered, by whom and why."""
+    reply = entry.reply
+    if reply is None:
+        return page.say("pending, request {id}", id=short(entry.ask))
+    approved = entry.answer == "approved"
+    words = page.say("approved on {day} by {by}" if approved else "refused on {day} by {by}", day=reply.on, by=reply.by)
+    return words + (page.say(" ({note})", note=reply.reason) if reply.reason else "")
+
+
+def _asking(entry: Asking, page: Page) -> tuple[str, ...]:
+    answers = (
+        page.say("{n} approved", n=entry.approved) if entry.approved else "",
+        page.say("{n} refused", n=entry.refused) if entry.refused else "",
+        page.say("{n} pending", n=entry.pending) if entry.pending else "",
+    )
+    return (
+        page.say("nobody") if entry.unit is None else page.units([entry.unit]),
+        str(entry.asked),
+        str(entry.late),
+        str(entry.days),
+        page.listed(filter(None, answers)),
+        page.say("; ").join(map(visible, entry.reasons)) or NOTHING,
+    )
 
 
 def _at_risk(entries: Sequence[Standing], page: Page) -> Section:
@@ -229,7 +311,8 @@ def _due_next(view: PeriodicReport, page: Page) -> Section:
     if not view.due_next:
         return Section(title, (page.say("Nothing falls due."),))
     rows = tuple(
-        (_due(e, page), e.ref, _dated_name(e, page), lead_words(e.lead, e.lead_basis, page)) for e in view.due_next
+        (_due(e, page), e.ref, _name(e.task, e.milestone, page), lead_words(e.lead, e.lead_basis, page))
+        for e in view.due_next
     )
     return Section(title, (), (page.say("Due"), page.say("No."), page.say("What"), page.say("Lead")), rows)
 

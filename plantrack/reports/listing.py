@@ -12,7 +12,7 @@ from plantrack.model.facts import Meaning
 from plantrack.model.plan import Plan
 from plantrack.model.state import State
 from plantrack.model.update import Status
-from plantrack.standing import Standing, leaves, standings
+from plantrack.standing import USUAL, Standing, Terms, leaves, standings
 
 
 class Sort(StrEnum):
@@ -49,9 +49,12 @@ class Choice(Struct, frozen=True, kw_only=True):
         )
 
 
-def listing(plan: Plan, state: State, as_of: date, choice: Choice, sort: Sort = Sort.NUMBER) -> tuple[Standing, ...]:
+def listing(
+    plan: Plan, state: State, as_of: date, choice: Choice, sort: Sort = Sort.NUMBER, *, terms: Terms = USUAL
+) -> tuple[Standing, ...]:
     """Return the chosen tasks as of the end of a day."""
-    return _sorted((leaf for leaf in leaves(standings(plan, state, as_of)) if choice.keeps(leaf)), sort)
+    every = leaves(standings(plan, state, as_of, terms))
+    return _sorted((leaf for leaf in every if choice.keeps(leaf)), sort)
 
 
 def _sorted(found: Iterable[Standing], sort: Sort) -> tuple[Standing, ...]:

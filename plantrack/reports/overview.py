@@ -8,22 +8,24 @@ from datetime import date
 
 from msgspec import Struct
 
+from plantrack.lights.rules import RuleSet
+from plantrack.means import mean_compared, mean_expected
 from plantrack.model.facts import Facts, Meaning
 from plantrack.model.plan import Basis, Plan, Public
-from plantrack.model.state import Cut, State, replay
+from plantrack.model.state import Cut, State, in_force, replay
 from plantrack.model.update import AnyUpdate, Promise, Status
-from plantrack.progress import mean
+from plantrack.reports.extensions import extensions
 from plantrack.reports.history import Entry, history, references_of
 from plantrack.reports.numbers import Followed, followed
-from plantrack.standing import Standing, leaves, standings, walk
+from plantrack.standing import USUAL, Standing, Terms, leaves, standings, walk
 
 
 class Summary(Struct, frozen=True):
     """The plan in numbers, over the tasks without sub-tasks that were not cancelled.
 
-    `late` counts tasks past their due date, `milestones_late` milestones past theirs, `reported` the tasks on which
-    anything was ever reported. Percentages are the means over deliverables, a silent one counting 0; None when all are
-    silent.
+    `late` counts tasks past their due date, `milestones_late` milestones past theirs, `past_promise` tasks that went
+    past the date promised first, whether open or done by now, `reported` the tasks on which anything was ever reported.
+    Percentages are the means over deliverables, a silent one counting 0; None when all are silent.
     """
 
     tasks: int
@@ -33,6 +35,7 @@ class Summary(Struct, frozen=True):
     off_track: int
     late: int
     milestones_late: int
+    past_promise: int
     unreported: int
     not_due: int
     cancelled: int
@@ -46,8 +49,6 @@ def summarise(tops: Sequence[Standing]) -> Summary:
     every = list(leaves(tops))
     lights = Counter(leaf.light.meaning for leaf in every)
     counted = [leaf.facts for leaf in every if leaf.facts.status is not Status.CANCELLED]
-    measured = [f for f in counted if f.expected is not None]
-    said = any(f.percent is not None for f in measured)
     return Summary(
         tasks=len(counted),
         done=lights[Meaning.DONE],
@@ -56,12 +57,13 @@ def summarise(tops: Sequence[Standing]) -> Summary:
         off_track=lights[Meaning.OFF_TRACK],
         late=sum(f.overdue for f in counted),
         milestones_late=sum(point.overdue for top in tops for s in top.walk() for point in s.facts.checkpoints),
+        past_promise=sum(bool(f.days_past_promise) for f in counted),
         unreported=sum(f.owes is not None for f in counted),
         not_due=lights[Meaning.NOT_DUE],
         cancelled=lights[Meaning.CANCELLED],
         reported=sum(f.reported[0] for f in counted),
-        percent=mean([f.percent or 0 for f in measured]) if said else None,
-        expected=mean([f.expected or 0 for f in measured]),
+        percent=mean_compared([top.facts for top in tops]),
+        expected=mean_expected([top.facts for top in tops]),
     )
 
 
@@ -70,6 +72,7 @@ class Overview(Struct, frozen=True):
 
     plan: Plan
     as_of: date
+    rules: RuleSet
     tops: tuple[Standing, ...]
     summary: Summary
     numbers: tuple[Followed, ...]
@@ -83,15 +86,16 @@ class Overview(Struct, frozen=True):
         return tuple(line for line in self.numbers if line.indicator.headline)
 
 
-def overview(plan: Plan, state: State, as_of: date, ref: str | None = None) -> Overview:
+def overview(plan: Plan, state: State, as_of: date, ref: str | None = None, *, terms: Terms = USUAL) -> Overview:
     """Return the plan at a glance, as of the end of a day; with `ref`, that task and what is below it."""
-    tops = standings(plan, state, as_of)
+    tops = standings(plan, state, as_of, terms)
     if ref is not None:
         tops = tuple(standing for standing in walk(tops) if standing.ref == ref)
     days = (as_of - plan.period.last).days
     return Overview(
         plan=plan,
         as_of=as_of,
+        rules=terms.judge.rules,
         tops=tops,
         summary=summarise(tops),
         numbers=followed(plan, state),
@@ -104,7 +108,8 @@ def overview(plan: Plan, state: State, as_of: date, ref: str | None = None) -> O
 class TaskView(Struct, frozen=True):
     """One task whole: as promised, as it stands, its numbers and its history.
 
-    `support_basis` says where the supporting units come from. `words` are what was last said.
+    `support_basis` says where the supporting units come from. `words` are what was last said. `asked_late` has the ids
+    of requests for an extension that came after the date they were to move.
     """
 
     plan: Plan
@@ -115,13 +120,15 @@ class TaskView(Struct, frozen=True):
     numbers: tuple[Followed, ...]
     history: tuple[Entry, ...]
     words: tuple[tuple[str, str], ...]
+    asked_late: frozenset[str]
 
 
-def task_view(plan: Plan, updates: Sequence[AnyUpdate], ref: str, cut: Cut) -> TaskView:
+def task_view(plan: Plan, updates: Sequence[AnyUpdate], ref: str, cut: Cut, *, terms: Terms = USUAL) -> TaskView:
     """Return one task whole, as of the cut's day. `words` are what was last said: progress, problem, next."""
     as_of = cut.as_of or date.max
     state = replay(updates, cut)
-    standing = next(s for s in walk(standings(plan, state, as_of)) if s.ref == ref)
+    tops = standings(plan, state, as_of, terms)
+    standing = next(s for s in walk(tops) if s.ref == ref)
     refs = references_of(plan, ref)
     return TaskView(
         plan=plan,
@@ -132,6 +139,7 @@ def task_view(plan: Plan, updates: Sequence[AnyUpdate], ref: str, cut: Cut) -> T
         numbers=tuple(line for line in followed(plan, state) if line.indicator.id in refs),
         history=history(updates, cut, refs=refs),
         words=tuple((name, said) for name in ("progress", "problem", "next") if (said := state.value(ref, name))),
+        asked_late=frozenset(e.ask.id for e in extensions(plan, in_force(updates, cut), tops) if e.late),
     )
 
 

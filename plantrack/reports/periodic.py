@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime, time, tzinfo
 
 from msgspec import Struct
 
 from plantrack.dates.periods import Period
-from plantrack.model.facts import Checkpoint, Facts
+from plantrack.lights.rules import RuleSet
+from plantrack.model.facts import Because, Checkpoint, Facts
 from plantrack.model.plan import Basis, Milestone, Plan, Task
-from plantrack.model.state import Cut, in_force, replay
-from plantrack.model.update import Adopt, AnyDated, AnyUpdate, Key, Report, Status, day_in
-from plantrack.model.update import Milestone as MilestoneUpdate
+from plantrack.model.state import Cut, State, in_force, replay
+from plantrack.model.update import Adopt, AnyDated, AnyUpdate, Key, day_in
+from plantrack.reports.amendments import Amended, amendments
+from plantrack.reports.changes import Changed, Restatement, changed, recorded_since, restatement
+from plantrack.reports.extensions import Asking, Extension, by_unit, extensions
+from plantrack.reports.last_words import LastWords, last_words
+from plantrack.reports.narrowing import of_task, of_unit, records_of
 from plantrack.reports.numbers import Followed, followed
 from plantrack.reports.overview import Summary, summarise
-from plantrack.standing import Standing, leaves, standings, walk
+from plantrack.reports.trends import Snapshot
+from plantrack.standing import USUAL, Standing, Terms, leaves, standings, walk
 
-RISKS = frozenset(
-    ("far-behind", "behind", "blocked", "milestone-overdue", "due-soon", "percent-unknown", "status-unknown")
-)
+RISKS = frozenset(Because) - {
+    Because.CANCELLED, Because.DONE, Because.REPORTED, Because.OVERDUE, Because.REVISED_MISSED, Because.UNREPORTED,
+    Because.TIME_PASSED, Because.NOT_ADOPTED, Because.NOTHING_OWED,
+}  # fmt: skip
 """The reasons of a light for which a task is at risk; to be overdue is worse, and to be silent is told apart."""
 
 
@@ -66,10 +73,25 @@ class Assumed(Struct, frozen=True):
     milestones: tuple[str, ...]
 
 
+class Grounds(Struct, frozen=True):
+    """What a report rests on: digests of the plan file and of the records that count, and the program's version."""
+
+    plan: str
+    journal: str
+    version: str
+
+
 class PeriodicReport(Struct, frozen=True, kw_only=True):
-    """What a period brought. Every list is in the order of the plan unless it says otherwise."""
+    """What a period brought. Every list is in the order of the plan unless it says otherwise.
+
+    `previous` is the period before as it is known now, `restated` what was known otherwise on this period's first day,
+    and `changed` what is different since the period before. Extensions are all those in force, first those asked for or
+    answered in the period. `last_words` has the tasks on which something was said; `unit` or `ref` name what the report
+    was narrowed to, and `trend` is there only for formats that show pictures.
+    """
 
     plan: Plan
+    rules: RuleSet
     period: Period
     as_of: date
     known_at: datetime | None
@@ -78,6 +100,9 @@ class PeriodicReport(Struct, frozen=True, kw_only=True):
     reached: tuple[Dated, ...]
     reported: tuple[Told, ...]
     late: tuple[Dated, ...]
+    amendments: tuple[Amended, ...]
+    extensions: tuple[Extension, ...]
+    extensions_by_unit: tuple[Asking, ...]
     at_risk: tuple[Standing, ...]
     unreported: tuple[Silent, ...]
     due_next: tuple[Dated, ...]
@@ -86,6 +111,13 @@ class PeriodicReport(Struct, frozen=True, kw_only=True):
     arrived_late: tuple[Told, ...]
     assumed: Assumed
     tops: tuple[Standing, ...]
+    last_words: dict[str, LastWords]
+    changed: tuple[Changed, ...]
+    restated: Restatement
+    grounds: Grounds | None = None
+    unit: str | None = None
+    ref: str | None = None
+    trend: tuple[Snapshot, ...] = ()
 
 
 def periodic_report(
@@ -96,27 +128,43 @@ def periodic_report(
     zone: tzinfo,
     as_of: date | None = None,
     known_at: datetime | None = None,
+    terms: Terms = USUAL,
+    unit: str | None = None,
+    ref: str | None = None,
+    grounds: Grounds | None = None,
 ) -> PeriodicReport:
     """Return the report on a period as of a day (default: the period's last) and as known at a moment.
 
-    `zone` is the plan's time zone: a day of recording is a day there.
+    `zone` is the plan's time zone: a day of recording is a day there. With `unit` it is the report of what that unit
+    leads on that day, with `ref` of one task. `grounds` are shown at its foot.
     """
     as_of = as_of or period.last
     records = list(updates)
+    plan = of_task(plan, ref) if ref else plan
+    if unit:
+        plan = of_unit(plan, standings(plan, replay(records, Cut(as_of, known_at)), as_of, terms), unit)
+    if unit or ref:
+        records = records_of(plan, records)
     admitted = in_force(records, Cut(as_of, known_at))
     state = replay(records, Cut(as_of, known_at))
-    tops = standings(plan, state, as_of)
+    tops = standings(plan, state, as_of, terms)
     before = period.previous().last
+    previous = standings(plan, replay(records, Cut(before, known_at)), before, terms)
+    asked = extensions(plan, admitted, tops)
     return PeriodicReport(
         plan=plan,
+        rules=terms.judge.rules,
         period=period,
         as_of=as_of,
         known_at=known_at,
         summary=summarise(tops),
-        previous=summarise(standings(plan, replay(records, Cut(before, known_at)), before)),
-        reached=tuple(_reached(tops, period, admitted)),
+        previous=summarise(previous),
+        reached=tuple(_reached(tops, period, state)),
         reported=_told(plan, (u for u in admitted if u.on in period)),
         late=_late(tops),
+        amendments=tuple(amended for amended in amendments(admitted) if amended.update.on in period),
+        extensions=tuple(sorted(asked, key=lambda extension: not extension.within(period))),
+        extensions_by_unit=by_unit(asked),
         at_risk=tuple(_at_risk(tops)),
         unreported=_silent(tops),
         due_next=_due_in(tops, period.next()),
@@ -125,35 +173,41 @@ def periodic_report(
         arrived_late=_told(plan, _late_arrivals(admitted, period, zone)),
         assumed=_assumed(tops),
         tops=tops,
+        changed=changed(previous, tops),
+        restated=_restated(plan, records, previous, terms, period=period, zone=zone, known_at=known_at),
+        grounds=grounds,
+        unit=unit,
+        ref=ref,
+        last_words=last_words(plan, admitted, state, tops),
     )
 
 
-def _reached(tops: Sequence[Standing], period: Period, admitted: Sequence[AnyDated]) -> Iterable[Dated]:
-    since = _done_since(admitted)
+def _restated(
+    plan: Plan,
+    records: Sequence[AnyUpdate],
+    now: tuple[Standing, ...],
+    terms: Terms,
+    *,
+    period: Period,
+    zone: tzinfo,
+    known_at: datetime | None,
+) -> Restatement:
+    """Return what is known otherwise now about the period before than at the end of this period's first day."""
+    day, first = period.previous().last, datetime.combine(period.first, time.max, zone)
+    then = min(first, known_at) if known_at else first
+    since = recorded_since(records, then, known_at, day)
+    tops = standings(plan, replay(records, Cut(day, then)), day, terms) if since else now
+    return restatement(plan, (tops, summarise(tops)), (now, summarise(now)), since, day=day, known_at=then)
+
+
+def _reached(tops: Sequence[Standing], period: Period, state: State) -> Iterable[Dated]:
     for standing in walk(tops):
         facts = standing.facts
         for point in facts.checkpoints:
-            if point.done and (on := since[point.milestone.ref]) and on in period:
+            if point.done and (on := state.done_since(point.milestone.ref)) and on in period:
                 yield _at(facts, on, point)
-        if not standing.children and facts.status is Status.DONE and (on := since[standing.ref]) and on in period:
+        if not standing.children and (on := state.done_since(standing.ref)) and on in period:
             yield _at(facts, on)
-
-
-def _done_since(admitted: Iterable[AnyDated]) -> dict[str, date | None]:
-    """Return the day since which each task or milestone is done without a break; to say it again moves no day."""
-    writes: dict[str, list[tuple[Key, bool]]] = {}
-    for update in admitted:
-        if isinstance(update, Report) and update.status is not None:
-            writes.setdefault(update.ref, []).append((update.key, update.status is Status.DONE))
-        elif isinstance(update, MilestoneUpdate):
-            writes.setdefault(update.ref, []).append((update.key, update.state == "reached"))
-    since: dict[str, date | None] = {}
-    for ref, said in writes.items():
-        on = None
-        for key, done in sorted(said):
-            on = (on or key[0]) if done else None
-        since[ref] = on
-    return since
 
 
 def _told(plan: Plan, updates: Iterable[AnyDated]) -> tuple[Told, ...]:

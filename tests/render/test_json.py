@@ -28,7 +28,9 @@ from showcase import (
 from support import day, journal, moment, plan
 from syrupy.assertion import SnapshotAssertion
 
-from plantrack.checks import RULES, Checked, check, located
+from plantrack.checks import Checked, located
+from plantrack.checks.rules import Case, check
+from plantrack.model.policy import Rule
 from plantrack.model.state import Cut, replay
 from plantrack.render import json as views
 from plantrack.render.page import Page, visible
@@ -45,14 +47,14 @@ def every_view(on: Page, updates: list[Any]) -> dict[str, str]:
     cut = Cut(AS_OF)
     state = replay(updates, cut)
     tops = standings(on.plan, state, AS_OF)
-    found = tuple(located(check(on.plan, tops), "plan.yaml", {"1": 1}))
+    found = tuple(located(check(Case(plan=on.plan, state=state, tops=tops)), "plan.yaml", {"1": 1}))
     return {
         "status": views.status(overview(on.plan, state, AS_OF), on),
         "show": views.show(task_view(on.plan, updates, "1", cut), on),
         "list": views.listing(listing(on.plan, state, AS_OF, Choice()), on),
         "log": views.log(Log(history(updates, cut), ({"kind": HOSTILE},)), on),
         "baseline": views.baseline(baseline(on.plan, state), on),
-        "check": views.check(Checked(RULES, found), on),
+        "check": views.check(Checked(tuple(Rule), found), on),
         "report": views.report(periodic_report(on.plan, updates, W46, zone=ZONE), on),
     }
 
@@ -95,7 +97,7 @@ def test_the_keys_that_were_promised() -> None:
     task = found["status"]["tasks"][0]["children"][1]
     assert {
         "ref", "title", "kind", "lead", "support", "basis", "status", "percent", "expected", "reported", "light",
-        "reasons", "due", "promised_due", "last_report", "milestones", "children",
+        "reasons", "due", "promised_due", "days_past_promise", "last_report", "milestones", "children",
     } <= set(task)  # fmt: skip
     assert set(task["basis"]) == {"lead", "due"}
     assert {"ref", "title", "due", "done"} <= set(task["milestones"][0])
@@ -104,14 +106,62 @@ def test_the_keys_that_were_promised() -> None:
         figure
     )
     assert {"value", "unit", "qualifier", "text", "on", "period", "source", "comparable"} <= set(figure["measured"][0])
-    assert set(found["check"]["findings"][0]) == {"rule", "severity", "ref", "message", "file", "line", "fingerprint"}
-    assert set(found["check"]["counts"]) == set(RULES)
+    assert set(found["check"]["findings"][0]) == {
+        "rule",
+        "severity",
+        "ref",
+        "message",
+        "file",
+        "line",
+        "known",
+        "fingerprint",
+    }
+    assert set(found["check"]["counts"]) == set(Rule)
     assert {"id", "act", "at", "on", "by", "ref", "kind", "source"} <= set(found["log"]["updates"][0])
     assert set(found["report"]) == {
         "schema", "plan", "as_of", "known_at", "period", "summary", "previous", "reached", "reported", "late",
-        "at_risk", "unreported", "due_next", "indicators", "arrived_late", "assumed", "tasks", "units",
+        "amendments", "extensions", "extensions_by_unit", "at_risk",
+        "unreported", "due_next", "indicators", "arrived_late", "assumed", "tasks", "units",
+        "changed", "restated", "sentences", "narrowed", "grounds",
     }  # fmt: skip
     assert found["report"]["period"] == {"first": "2024-11-11", "last": "2024-11-17", "label": "2024-W46"}
+
+
+def test_amendments_and_extensions() -> None:
+    """A reference that is new has no field; what nobody answered has nulls; units are told by their ids."""
+    lines = """
+        {"kind": "adopt", "on": "2024-11-11", "promises": {"1.2": {}, "2.2": {"due": "2024-11-10", "lead": ["stic"]}}}
+        {"kind": "adopt", "on": "2024-11-12", "promises": {"2.2": {"due": "2024-11-14", "lead": ["fund"]}, "2.3": {}}, "reason": "r"}
+        {"kind": "reschedule", "on": "2024-11-15", "ref": "2.2", "step": "ask", "due": "2024-11-24", "reason": "w"}
+        {"kind": "reschedule", "on": "2024-11-11", "ref": "1.2.2", "step": "ask", "due": "2024-11-22", "reason": "v"}
+        {"kind": "reschedule", "on": "2024-11-12", "ref": "1.2.2", "step": "approve", "due": "2024-11-22", "ask": "u04", "by": "张敏", "reason": "y"}
+    """  # noqa: E501
+    found = json.loads(views.report(periodic_report(SHOWN, journal(lines), W46, zone=ZONE), page("en")))
+    changes = [
+        {"ref": "2.2", "field": "due", "old": "2024-11-10", "new": "2024-11-14"},
+        {"ref": "2.2", "field": "lead", "old": ["stic"], "new": ["fund"]},
+        {"ref": "2.3", "field": None, "old": None, "new": "2.3"},
+    ]
+    assert found["amendments"] == [{"on": "2024-11-12", "by": "刘洋", "reason": "r", "changes": changes}]
+    assert found["extensions"] == [
+        {
+            "ref": "1.2.2", "task": "1.2", "title": {"zh": "送审", "en": "Submitted"}, "lead": ["smart"],
+            "asked_on": "2024-11-11", "asked_by": "刘洋", "reason": "v", "due_before": "2024-11-20",
+            "promised_due": None, "asked_for": "2024-11-22", "answer": "approved", "answered_on": "2024-11-12",
+            "answered_by": "张敏", "answer_reason": "y", "due_after": "2024-11-22", "days": 2, "late": False,
+        },
+        {
+            "ref": "2.2", "task": "2.2", "title": {"zh": "总结", "en": "Sum up"}, "lead": ["fund"],
+            "asked_on": "2024-11-15", "asked_by": "刘洋", "reason": "w", "due_before": "2024-11-14",
+            "promised_due": "2024-11-10", "asked_for": "2024-11-24", "answer": "pending", "answered_on": None,
+            "answered_by": None, "answer_reason": None, "due_after": None, "days": None, "late": True,
+        },
+    ]  # fmt: skip
+    rest = {"asked": 1, "refused": 0}
+    assert found["extensions_by_unit"] == [
+        {"unit": "smart", **rest, "approved": 1, "pending": 0, "late": 0, "days": 2, "reasons": ["v"]},
+        {"unit": "fund", **rest, "approved": 0, "pending": 1, "late": 1, "days": 0, "reasons": ["w"]},
+    ]
 
 
 def test_a_milestone_is_done_on_a_day_or_not_at_all() -> None:

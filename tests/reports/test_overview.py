@@ -13,8 +13,8 @@ from plantrack.reports.overview import Summary, overview, summarise, task_view
 from plantrack.standing import standings, walk
 
 NOTHING = Summary(
-    tasks=0, done=0, on_track=0, attention=0, off_track=0, late=0, milestones_late=0, unreported=0, not_due=0,
-    cancelled=0, reported=0, percent=None, expected=None,
+    tasks=0, done=0, on_track=0, attention=0, off_track=0, late=0, milestones_late=0, past_promise=0, unreported=0,
+    not_due=0, cancelled=0, reported=0, percent=None, expected=None,
 )  # fmt: skip
 
 
@@ -22,8 +22,8 @@ def test_the_plan_in_numbers() -> None:
     """Over the leaves: one done, one on track, two off track of which one is past its date; two owe a report."""
     found = summarise(standings(SHOWN, showcase_state(), AS_OF))
     assert found == Summary(
-        tasks=4, done=1, on_track=1, attention=0, off_track=2, late=1, milestones_late=1, unreported=2, not_due=0,
-        cancelled=0, reported=3, percent=46.7, expected=98.7,
+        tasks=4, done=1, on_track=1, attention=0, off_track=2, late=1, milestones_late=1, past_promise=2, unreported=2,
+        not_due=0, cancelled=0, reported=3, percent=46.7, expected=98.5,
     )  # fmt: skip
 
 
@@ -42,16 +42,30 @@ def test_cancelled_tasks_are_counted_apart() -> None:
     """
     found = summarise(standings(plan(text), replayed(lines), day("2024-03-15")))
     assert found == Summary(
-        tasks=2, done=1, on_track=0, attention=0, off_track=0, late=0, milestones_late=0, unreported=1, not_due=0,
-        cancelled=1, reported=1, percent=50.0, expected=30.9,
+        tasks=2, done=1, on_track=0, attention=0, off_track=0, late=0, milestones_late=0, past_promise=0, unreported=1,
+        not_due=0, cancelled=1, reported=1, percent=50.0, expected=30.9,
     )  # fmt: skip
+
+
+def test_tasks_past_their_promise() -> None:
+    """Open ones and finished ones alike, whatever was approved; not those on time, cancelled or promised for no day."""
+    entries = [f'{{ref: "{n}", title: 一, kind: deliverable, due: 2024-03-31}}' for n in range(1, 7)]
+    lines = """
+        {"kind": "adopt", "on": "2024-01-01", "promises": {"1": {"due": "2024-01-31"}, "2": {"due": "2024-01-31"}, "3": {"due": "2024-01-31"}, "4": {"due": "2024-01-31"}, "5": {"due": "2024-03-31"}, "6": {}}}
+        {"kind": "report", "ref": "2", "on": "2024-01-31", "status": "done"}
+        {"kind": "report", "ref": "3", "on": "2024-02-01", "status": "done"}
+        {"kind": "report", "ref": "4", "on": "2024-02-01", "status": "cancelled"}
+        {"kind": "reschedule", "ref": "1", "on": "2024-01-20", "step": "approve", "due": "2024-02-29"}
+    """  # noqa: E501
+    found = summarise(standings(plan(f"tasks: [{', '.join(entries)}]"), replayed(lines), day("2024-02-15")))
+    assert (found.past_promise, found.late) == (2, 0)
 
 
 def test_percent_is_unknown_while_all_are_silent() -> None:
     """Nobody's silence is a zero; what is expected does not depend on anybody."""
     text = 'tasks: [{ref: "1", title: 一, kind: deliverable, due: 2024-12-31}]'
     found = summarise(standings(plan(text), replayed(""), day("2024-12-01")))
-    assert (found.percent, found.expected, found.not_due) == (None, 91.8, 1)
+    assert (found.percent, found.expected, found.not_due) == (None, 91.2, 1)
 
 
 def test_a_plan_without_tasks() -> None:
@@ -134,6 +148,16 @@ def test_where_supporting_units_come_from(ref: str, assigned: tuple[str, str] | 
     """As with leads: the plan's grounds hold for the plan's units; whoever came later is assumed, or has a source."""
     lines = ASSIGNED.format(ref=ref, unit=assigned[0], source=assigned[1]) if assigned else ""
     assert task_view(plan(SUPPORTED), journal(lines), ref, Cut(AS_OF)).support_basis == basis
+
+
+def test_requests_that_came_late() -> None:
+    """By their ids, of the whole plan."""
+    lines = """
+        {"kind": "reschedule", "on": "2024-11-11", "ref": "1.2.1", "step": "ask", "due": "2024-11-30"}
+        {"kind": "reschedule", "on": "2024-11-11", "ref": "1.2", "step": "ask", "due": "2024-12-31"}
+        {"kind": "reschedule", "on": "2024-11-11", "ref": "2.2", "step": "ask", "due": "2024-12-31"}
+    """
+    assert task_view(SHOWN, journal(lines), "1.2", Cut(AS_OF)).asked_late == {"u01", "u03"}
 
 
 def test_a_view_shows_the_state_of_its_day() -> None:

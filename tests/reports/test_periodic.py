@@ -83,6 +83,26 @@ def test_an_approved_extension_is_not_late() -> None:
     assert (month.due_next[-1].promised, dated(month.late)) == (day("2024-10-31"), [])
 
 
+def test_amendments_of_the_period_and_extensions_of_all_times() -> None:
+    """Extensions asked for or answered in the period stand first, else in the order of asking; the units follow."""
+    lines = (
+        ADOPTED
+        + """
+        {"kind": "reschedule", "ref": "1", "on": "2024-01-04", "step": "ask", "due": "2024-07-31"}
+        {"kind": "reschedule", "ref": "1", "on": "2024-01-05", "step": "ask", "due": "2024-08-31"}
+        {"kind": "reschedule", "ref": "1", "on": "2024-01-16", "step": "refuse", "ask": "u03"}
+        {"kind": "reschedule", "ref": "2", "on": "2024-01-17", "step": "ask", "due": "2024-08-31"}
+        {"kind": "adopt", "on": "2024-01-09", "promises": {"1": {"due": "2024-07-15"}}}
+        {"kind": "adopt", "on": "2024-01-18", "promises": {"1": {"due": "2024-07-31"}}}
+        {"kind": "adopt", "on": "2024-01-22", "promises": {"1": {"due": "2024-08-15"}}}
+    """
+    )
+    found = report(QUIET, lines, week("2024-W03"), as_of=day("2024-01-31"))
+    assert [amended.update.id for amended in found.amendments] == ["u07"]
+    assert [extension.ask.id for extension in found.extensions] == ["u03", "u05", "u02"]
+    assert [(line.unit, line.asked) for line in found.extensions_by_unit] == [("stic", 3), ("fund", 1)]
+
+
 def test_what_is_at_risk() -> None:
     """Off track or asking for attention, but not past its date: that stands under late."""
     assert [(s.ref, s.light.meaning) for s in shown_report().at_risk] == [("1.2", Meaning.OFF_TRACK)]
@@ -235,8 +255,8 @@ def test_a_plan_without_baseline_and_a_plan_without_tasks() -> None:
     empty = report("", "", W46)
     assert (
         empty.reached, empty.reported, empty.late, empty.at_risk, empty.unreported, empty.due_next, empty.indicators,
-        empty.arrived_late, empty.assumed, empty.tops,
-    ) == ((), (), (), (), (), (), (), (), Assumed((), (), ()), ())  # fmt: skip
+        empty.arrived_late, empty.assumed, empty.tops, empty.amendments, empty.extensions, empty.extensions_by_unit,
+    ) == ((), (), (), (), (), (), (), (), Assumed((), (), ()), (), (), (), ())  # fmt: skip
     assert (empty.summary, empty.previous) == (summarise(()), summarise(()))
 
 

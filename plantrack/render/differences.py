@@ -1,0 +1,118 @@
+"""What changed, what is known otherwise now, and what the report rests on, as sections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from plantrack.model.plan import Task
+from plantrack.model.update import AnyUpdate
+from plantrack.render.lines import said
+from plantrack.render.page import Page, visible
+from plantrack.render.section import Section
+from plantrack.render.wording import NOTHING, percent_words, ranges
+from plantrack.reports.changes import Changed, Difference, Restated
+from plantrack.reports.periodic import PeriodicReport
+
+RECORDS = 3
+"""So many records are told of as the cause of one restatement."""
+
+
+def value_words(difference: Difference, value: object, page: Page) -> str:
+    """Return one side of a difference in words."""
+    if difference.field == "status":
+        return page.say(f"status {value}") if value else page.say("nobody reported")
+    if difference.field == "light":
+        return page.say(f"light {value}")
+    if difference.field == "percent":
+        return percent_words(value if isinstance(value, int | float) else None)
+    if isinstance(value, tuple):
+        return page.units(value) or page.say("nobody")
+    return NOTHING if value is None else visible(str(value))
+
+
+def changed_section(view: PeriodicReport, page: Page) -> Section:
+    """Return what is different about each task since the period before, and where its light went."""
+    say = page.say
+    title = say("Changed since {period}", period=view.period.previous().label)
+    if not view.changed:
+        return Section(title, (say("Nothing changed."),))
+    columns = (say("No."), say("Task"), say("What"), say("Before"), say("Now"), say("Direction"))
+    return Section(title, (), columns, tuple(row for entry in view.changed for row in _changes(entry, page)))
+
+
+def _changes(entry: Changed, page: Page) -> Iterable[tuple[str, ...]]:
+    for difference in entry.differences:
+        where = page.say(f"direction {entry.direction}") if difference.field == "light" else NOTHING
+        yield (*_named(entry.task, page), *_sides(difference, page), where)
+
+
+def _named(task: Task, page: Page) -> tuple[str, str]:
+    return task.ref, page.title(task.title)
+
+
+def _sides(difference: Difference, page: Page) -> tuple[str, str, str]:
+    return (
+        page.say(f"field {difference.field}"),
+        value_words(difference, difference.old, page),
+        value_words(difference, difference.new, page),
+    )
+
+
+def restated_section(view: PeriodicReport, page: Page) -> Section:
+    """Return what is known otherwise now about the period before, with the records that say so."""
+    say, found = page.say, view.restated
+    title = say("Restated: {period}", period=view.period.previous().label)
+    if not found.numbers and not found.tasks:
+        return Section(
+            title, (say("The period before is known today as it was known on {day}.", day=view.period.first),)
+        )
+    sentence = say(
+        "On {day} the period before was known otherwise; what was recorded since then says:", day=view.period.first
+    )
+    columns = (say("No."), say("What"), say("As known then"), say("As known now"), say("Recorded since"))
+    numbers = (
+        (NOTHING, _number_name(number.field, page), _amount(number.old), _amount(number.new), NOTHING)
+        for number in found.numbers
+    )
+    return Section(title, (sentence,), columns, (*numbers, *_restated(found.tasks, page)))
+
+
+def _number_name(name: str, page: Page) -> str:
+    names = {"tasks": "Tasks", "percent": "Progress of deliverables", "expected": "Expected of deliverables"}
+    return page.say(names[name]) if name in names else page.say(f"summary {name}")
+
+
+def _amount(value: float | None) -> str:
+    return NOTHING if value is None else f"{value:g}"
+
+
+def _restated(entries: Iterable[Restated], page: Page) -> Iterable[tuple[str, ...]]:
+    """Return a row for each difference; tasks of which the same is said for the same reason share one."""
+    rows: dict[tuple[str, ...], list[str]] = {}
+    for entry in entries:
+        why = _why(entry.records, page)
+        for difference in entry.differences:
+            rows.setdefault((*_sides(difference, page), why), []).append(entry.task.ref)
+    return ((page.listed(ranges(refs)), *row) for row, refs in rows.items())
+
+
+def _why(records: Iterable[AnyUpdate], page: Page) -> str:
+    told = [
+        page.say("{words}, by {by} on {day}", words=said(u, page), by=u.by, day=f"{u.at:%Y-%m-%d}") for u in records
+    ]
+    more = [page.say("and {n} more", n=len(told) - RECORDS)] if len(told) > RECORDS else []
+    return page.say("; ").join([*told[:RECORDS], *more]) or NOTHING
+
+
+def grounds_section(view: PeriodicReport, page: Page) -> Section:
+    """Return what the report rests on, so that anybody can make it again."""
+    say, grounds = page.say, view.grounds
+    rows = [(say("Plan"), view.plan.id + (f" (sha256 {grounds.plan})" if grounds else ""))]
+    rows += [(say("Journal"), f"sha256 {grounds.journal}")] if grounds else []
+    rows += [
+        (say("As of"), str(view.as_of)),
+        (say("Known at"), str(page.known_at) if page.known_at else say("everything recorded")),
+    ]
+    rows += [(say("Light rules"), page.rules.id)] if page.rules else []
+    rows += [(say("Version"), f"plantrack {grounds.version}")] if grounds else []
+    return Section(say("What this report rests on"), (), (say("Ground"), say("Content")), tuple(rows))

@@ -1,0 +1,54 @@
+"""Last words: what was last said on each task, and where what was reported last can be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from msgspec import Struct
+
+from plantrack.model.plan import Plan
+from plantrack.model.state import State
+from plantrack.model.update import AnyDated, Measure, Milestone, Report
+from plantrack.standing import Standing, walk
+
+
+class LastWords(Struct, frozen=True):
+    """What was last said on a task, each by its last writer; `sources` are those of the day of its last report."""
+
+    progress: str | None = None
+    problem: str | None = None
+    next: str | None = None
+    sources: tuple[str, ...] = ()
+
+
+NONE = LastWords()
+
+
+def last_words(
+    plan: Plan, admitted: Iterable[AnyDated], state: State, tops: Sequence[Standing]
+) -> dict[str, LastWords]:
+    """Return the last words on each task on which something was said, by its reference."""
+    days = {standing.ref: standing.facts.last_report for standing in walk(tops)}
+    sources: dict[str, list[str]] = {}
+    for update in sorted((u for u in admitted if u.source), key=lambda u: u.key):
+        for ref in _reported(plan, update):
+            if update.source and days.get(ref) == update.on:
+                sources.setdefault(ref, []).append(update.source)
+    found = {ref: _words(state, ref, tuple(dict.fromkeys(sources.get(ref, ())))) for ref in days}
+    return {ref: words for ref, words in found.items() if words != NONE}
+
+
+def _words(state: State, ref: str, sources: tuple[str, ...]) -> LastWords:
+    progress, problem, following = (state.value(ref, name) for name in ("progress", "problem", "next"))
+    return LastWords(progress, problem, following, sources)
+
+
+def _reported(plan: Plan, update: AnyDated) -> Iterator[str]:
+    """Yield the references of the tasks on which an update counts as a report."""
+    if isinstance(update, Measure):
+        indicator = plan.indicator_by_id.get(update.ref)
+        yield from indicator.tasks if indicator else ()
+    elif isinstance(update, Report | Milestone):
+        task = plan.task_of(update.ref)
+        if task:
+            yield task.ref

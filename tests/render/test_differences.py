@@ -1,0 +1,67 @@
+"""What changed, what was restated, and what a report rests on, as sections."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+from showcase import ZONE, page, shown_report
+from support import day, journal, plan
+
+from plantrack.dates.periods import period_of
+from plantrack.lights.packaged import packaged
+from plantrack.render.differences import changed_section, grounds_section, restated_section
+from plantrack.reports.periodic import Grounds, periodic_report
+
+CORRECTED = plan("""
+    report_every: week
+    tasks:
+    - {ref: "1", title: 一, kind: ongoing, lead: [stic]}
+    - {ref: "2", title: 二, kind: ongoing, lead: [stic]}
+    - {ref: "3", title: 三, kind: ongoing}
+""")
+LATE = """
+    {"kind": "report", "ref": "1", "on": "2024-11-06", "percent": 10}
+    {"kind": "report", "ref": "1", "on": "2024-11-07", "percent": 30, "progress": "更正", "at": "2024-11-13T02:00:00Z"}
+    {"kind": "assign", "ref": "2", "on": "2024-11-07", "lead": ["fund"], "at": "2024-11-14T02:00:00.000Z"}
+    {"kind": "assign", "ref": "3", "on": "2024-11-07", "lead": ["fund"], "at": "2024-11-14T02:00:00.000Z"}
+"""
+RESTATED = periodic_report(CORRECTED, journal(LATE), period_of(day("2024-11-17"), "week"), zone=ZONE)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_what_changed(language: str, snapshot: Any) -> None:
+    """A row for each difference; the direction stands with the light."""
+    assert changed_section(shown_report(), page(language)) == snapshot
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_what_was_restated(language: str, snapshot: Any) -> None:
+    """Then and now, with the record that says so, its author and its day."""
+    assert restated_section(RESTATED, page(language)) == snapshot
+
+
+def test_nothing_restated() -> None:
+    """A report on a week about which nobody said anything afterwards says so."""
+    quiet = periodic_report(CORRECTED, (), period_of(day("2024-11-17"), "week"), zone=ZONE)
+    assert restated_section(quiet, page("en")).sentences == (
+        "The period before is known today as it was known on 2024-11-11.",
+    )
+    assert changed_section(quiet, page("en")).sentences == ("Nothing changed.",)
+
+
+def test_what_it_rests_on() -> None:
+    """Plan, digests, dates, rules and version; a script's report without digests says what it knows."""
+    on = replace(page("en"), rules=packaged("default"))
+    found = replace(shown_report(), grounds=Grounds("aa" * 8, "bb" * 8, "0.1.0"))
+    assert grounds_section(found, on).rows == (
+        ("Plan", f"p (sha256 {'aa' * 8})"),
+        ("Journal", f"sha256 {'bb' * 8}"),
+        ("As of", "2024-11-17"),
+        ("Known at", "everything recorded"),
+        ("Light rules", "default"),
+        ("Version", "plantrack 0.1.0"),
+    )
+    bare = grounds_section(shown_report(), replace(page("en"), known_at=day("2024-11-18")))
+    assert bare.rows == (("Plan", "p"), ("As of", "2024-11-17"), ("Known at", "2024-11-18"))

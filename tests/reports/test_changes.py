@@ -1,0 +1,149 @@
+"""Changes: what is different since the period before, and what is known otherwise now about the period before."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from hypothesis import given
+from showcase import ZONE
+from strategies import DAYS, PLAN, journals
+from support import day, journal, plan
+
+from plantrack.dates.periods import Length, parse_period, period_of
+from plantrack.model.facts import Meaning
+from plantrack.model.update import AnyUpdate, Status
+from plantrack.reports.changes import Changed, Difference, Direction, recorded_since
+from plantrack.reports.periodic import PeriodicReport, periodic_report
+
+TASKS = """
+    report_every: week
+    tasks:
+    - {ref: "1", title: 一, kind: deliverable, start: 2024-01-01, due: 2024-12-31, lead: [stic]}
+    - {ref: "2", title: 二, kind: ongoing, lead: [fund]}
+"""
+ADOPTED = '{"kind": "adopt", "on": "2024-01-03", "promises": {"1": {"due": "2024-12-31"}, "2": {}}}\n'
+W04 = parse_period("2024-W04", Length.WEEK, day("2024-02-01"))
+"""22 to 28 January; the week before it ends on the 21st."""
+
+
+def said(ref: str, on: str, fields: str, at: str | None = None) -> str:
+    """Return a report; `at` is the day on which it was recorded, if not on the day itself."""
+    late = f', "at": "{at}T04:00:00.000Z"' if at else ""
+    return f'{{"kind": "report", "ref": "{ref}", "on": "{on}", {fields}{late}}}\n'
+
+
+def report(lines: str, **cut: Any) -> PeriodicReport:
+    """Return the report on the fourth week."""
+    return periodic_report(plan(TASKS), journal(ADOPTED + lines), W04, zone=ZONE, **cut)
+
+
+def told(found: PeriodicReport) -> list[tuple[str, dict[str, tuple[Any, Any]], str]]:
+    """Return reference, what is different as old and new by name, and the direction."""
+    return [
+        (entry.task.ref, {d.field: (d.old, d.new) for d in entry.differences}, entry.direction.value)
+        for entry in found.changed
+    ]
+
+
+def test_what_changed_since_the_period_before() -> None:
+    """Old and new of status, percent, light, due date and lead, by task, with the direction of the light."""
+    lines = (
+        said("1", "2024-01-17", '"status": "not-started", "percent": 0')
+        + said("1", "2024-01-24", '"status": "in-progress", "percent": 20')
+        + '{"kind": "reschedule", "ref": "1", "on": "2024-01-25", "step": "approve", "due": "2025-01-31"}\n'
+        + '{"kind": "assign", "ref": "2", "on": "2024-01-26", "lead": ["smart"]}\n'
+    )
+    assert told(report(lines)) == [
+        (
+            "1",
+            {
+                "status": (Status.NOT_STARTED, Status.IN_PROGRESS),
+                "percent": (0, 20),
+                "due": (day("2024-12-31"), day("2025-01-31")),
+            },
+            "same",
+        ),
+        ("2", {"lead": (("fund",), ("smart",))}, "same"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "light", "direction"),
+    [
+        (said("2", "2024-01-24", '"status": "in-progress"'), (Meaning.UNREPORTED, Meaning.ON_TRACK), "improved"),
+        (said("2", "2024-01-17", '"status": "in-progress"'), (Meaning.ON_TRACK, Meaning.UNREPORTED), "worse"),
+    ],
+)
+def test_where_a_light_went(lines: str, light: tuple[Meaning, Meaning], direction: str) -> None:
+    """From better to worse the lights are: closed, not due, on track, attention, unreported, off track."""
+    found = next(entry for entry in report(lines).changed if entry.task.ref == "2")
+    assert Difference("light", *light) in found.differences
+    assert found.direction is Direction(direction)
+
+
+def test_nothing_changed() -> None:
+    """A week in which nothing became another has no entry."""
+    done = said("1", "2024-01-10", '"status": "done"') + said("2", "2024-01-10", '"status": "done"')
+    assert report(done).changed == ()
+
+
+def test_a_correction_is_restated() -> None:
+    """What was recorded this week for the week before: old and new, and the record with author and reason."""
+    early = said("1", "2024-01-17", '"status": "in-progress", "percent": 5')
+    late = said("1", "2024-01-18", '"percent": 15, "progress": "更正"', at="2024-01-25")
+    found = report(early + late).restated
+    assert [(e.task.ref, e.differences, [u.id for u in e.records]) for e in found.tasks] == [
+        ("1", (Difference("percent", 5, 15),), ["u03"])
+    ]
+    assert found.numbers == (Difference("percent", 5, 15),)
+    assert (found.day, found.summary.percent) == (day("2024-01-21"), 5)
+    assert (found.tasks[0].records[0].by, getattr(found.tasks[0].records[0], "progress")) == ("刘洋", "更正")  # noqa: B009
+
+
+def test_an_undoing_restates_too() -> None:
+    """A report on last week that is taken back this week, and one that is restored."""
+    lines = (
+        said("1", "2024-01-17", '"percent": 5')
+        + said("1", "2024-01-18", '"percent": 50')
+        + '{"kind": "retract", "at": "2024-01-24T04:00:00.000Z", "target": "u03"}\n'
+    )
+    found = report(lines).restated
+    assert [(e.differences, [u.id for u in e.records]) for e in found.tasks] == [
+        ((Difference("percent", 50, 5),), ["u04"])
+    ]
+    restored = report(lines + '{"kind": "retract", "at": "2024-01-25T04:00:00.000Z", "target": "u04"}\n').restated
+    assert restored.tasks == ()
+
+
+def test_what_comes_on_the_first_day_is_no_restatement() -> None:
+    """Monday morning's reports on the week that has just ended are what the predecessor knew."""
+    late = said("1", "2024-01-19", '"percent": 15', at="2024-01-22")
+    assert report(late).restated.tasks == ()
+    assert report(late).previous == report(late).restated.summary
+
+
+def test_a_report_as_known_then_does_not_change() -> None:
+    """With known-at, what is recorded afterwards changes nothing: the same value as before."""
+    known = datetime(2024, 1, 28, 15, 59, 59, tzinfo=UTC)
+    early = said("1", "2024-01-17", '"percent": 5')
+    late = said("1", "2024-01-18", '"percent": 15', at="2024-02-05")
+    assert report(early + late, known_at=known) == report(early, known_at=known)
+    assert report(early + late).summary != report(early).summary
+
+
+@given(updates=journals(), on=DAYS)
+def test_what_was_recorded_in_time_is_never_restated(updates: list[AnyUpdate], on: Any) -> None:
+    """Where nothing was recorded after the first day, the period before is what it was; in any order of lines."""
+    week = period_of(on, "week")
+    found = periodic_report(PLAN, updates, week, zone=ZONE)
+    assert found.restated == periodic_report(PLAN, updates[::-1], week, zone=ZONE).restated
+    then = found.restated.known_at
+    if not recorded_since(updates, then, None, found.restated.day):
+        assert (found.restated.numbers, found.restated.tasks, found.restated.summary) == ((), (), found.previous)
+    for entry in found.restated.tasks:
+        assert entry.records
+    for changed in found.changed:
+        assert isinstance(changed, Changed)
+        assert all(difference.old != difference.new for difference in changed.differences)

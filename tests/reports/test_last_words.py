@@ -1,0 +1,57 @@
+"""What was last said on each task, and where it can be read."""
+
+from __future__ import annotations
+
+from showcase import shown_report
+from support import day, journal, plan
+
+from plantrack.model.state import Cut, in_force, replay
+from plantrack.reports.last_words import LastWords, last_words
+from plantrack.standing import standings
+
+PLAN = plan("""
+    indicators: [{id: n, label: 数, unit: 个, tasks: ["1"]}]
+    tasks:
+    - {ref: "1", title: 一, kind: ongoing, milestones: [{ref: "1.1", title: 节点, due: 2024-06-30}]}
+    - {ref: "2", title: 二, kind: ongoing}
+""")
+
+
+def said(lines: str, as_of: str = "2024-11-17") -> dict[str, LastWords]:
+    """Return the last words of the plan, as of a day."""
+    updates, cut = journal(lines), Cut(day(as_of))
+    state = replay(updates, cut)
+    return last_words(PLAN, in_force(updates, cut), state, standings(PLAN, state, day(as_of)))
+
+
+def test_of_the_plan_shown() -> None:
+    """Each word by its last writer, tasks only on which something was said, and sources of the last day."""
+    assert shown_report().last_words == {
+        "1.1": LastWords(progress="推进中"),
+        "1.2": LastWords(problem="资金未到位", next="征求意见"),
+        "2.1": LastWords(progress="圆满闭幕"),
+    }
+
+
+def test_sources_of_the_last_day() -> None:
+    """Reports, milestones and measurements of the day of the last report, each source once; no earlier ones."""
+    lines = """
+        {"kind": "report", "on": "2024-11-01", "ref": "1", "progress": "a", "source": "old"}
+        {"kind": "milestone", "on": "2024-11-02", "ref": "1.1", "state": "reached", "source": "paper 1"}
+        {"kind": "measure", "on": "2024-11-02", "ref": "n", "value": 1, "unit": "个", "text": "1", "source": "paper 2"}
+        {"kind": "report", "on": "2024-11-02", "ref": "1", "progress": "b", "source": "paper 1"}
+        {"kind": "assign", "on": "2024-11-02", "ref": "1", "lead": ["stic"], "source": "letter"}
+    """
+    assert said(lines) == {"1": LastWords(progress="b", sources=("paper 1", "paper 2"))}
+    assert said(lines, "2024-11-01") == {"1": LastWords(progress="a", sources=("old",))}
+
+
+def test_a_last_report_without_a_source() -> None:
+    """An earlier source is not lent to it."""
+    lines = """
+        {"kind": "report", "on": "2024-11-01", "ref": "2", "progress": "a", "source": "old"}
+        {"kind": "report", "on": "2024-11-02", "ref": "2", "problem": "b"}
+        {"kind": "report", "on": "2024-11-02", "ref": "gone", "problem": "b", "source": "x"}
+        {"kind": "measure", "on": "2024-11-02", "ref": "gone", "value": 1, "unit": "个", "text": "1个", "source": "x"}
+    """
+    assert said(lines) == {"2": LastWords(progress="a", problem="b")}

@@ -1,0 +1,88 @@
+"""Narrowing: the report of one unit, and of one task."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from showcase import SHOWN, UPDATES, W46, ZONE
+from support import day, journal, plan, replayed
+
+from plantrack.model.state import Cut
+from plantrack.reports.narrowing import of_task, of_unit, records_of
+from plantrack.reports.periodic import PeriodicReport, periodic_report
+from plantrack.standing import standings
+
+TASKS = plan("""
+    tasks:
+    - ref: "1"
+      title: 一
+      lead: [stic]
+      tasks:
+      - {ref: "1.1", title: 一之一, kind: ongoing}
+      - {ref: "1.2", title: 一之二, kind: ongoing, lead: [smart, fund]}
+    - {ref: "2", title: 二, kind: ongoing, lead: [fund], milestones: [{ref: "2.1", title: 初稿, due: 2024-03-31}]}
+    indicators:
+    - {id: firms, label: 企业, unit: 家, tasks: ["2"]}
+    - {id: labs, label: 实验室, unit: 个, tasks: ["1.1"]}
+""")
+
+
+def narrowed(unit: str, lines: str = "") -> tuple[list[str], list[str]]:
+    """Return references and indicators of what a unit leads."""
+    on = day("2024-06-30")
+    found = of_unit(TASKS, standings(TASKS, replayed(lines, Cut(on)), on), unit)
+    return [task.ref for task in found.walk()], [indicator.id for indicator in found.indicators]
+
+
+def test_what_a_unit_leads() -> None:
+    """Its own tasks, those it leads jointly, and the tasks above them; what it leads by inheritance, too."""
+    assert narrowed("stic") == (["1", "1.1"], ["labs"])
+    assert narrowed("fund") == (["1", "1.2", "2"], ["firms"])
+    assert narrowed("nobody") == ([], [])
+
+
+def test_as_assigned_on_the_day() -> None:
+    """Who leads now counts, not who led once."""
+    moved = '{"kind": "assign", "ref": "2", "on": "2024-05-01", "lead": ["smart"]}'
+    assert narrowed("smart", moved) == (["1", "1.2", "2"], ["firms"])
+
+
+def test_one_task() -> None:
+    """An item with all below it, or one task with those above it."""
+    assert [task.ref for task in of_task(TASKS, "1").walk()] == ["1", "1.1", "1.2"]
+    assert [task.ref for task in of_task(TASKS, "1.2").walk()] == ["1", "1.2"]
+
+
+def test_records_stay_with_their_tasks() -> None:
+    """Those on what is left, on the plan as a whole, and every undoing."""
+    lines = journal("""
+        {"kind": "adopt", "on": "2024-01-10", "promises": {"1.1": {}, "2": {}}}
+        {"kind": "report", "ref": "1.1", "on": "2024-02-01", "status": "in-progress"}
+        {"kind": "milestone", "ref": "2.1", "on": "2024-02-02", "state": "reached"}
+        {"kind": "measure", "ref": "firms", "on": "2024-02-03", "value": 9, "unit": "家", "text": "9家"}
+        {"kind": "retract", "target": "u02"}
+    """)
+    assert [u.id for u in records_of(of_task(TASKS, "2"), lines)] == ["u01", "u03", "u04", "u05"]
+
+
+def report(**narrow: Any) -> PeriodicReport:
+    """Return the report of the showcase's week, narrowed."""
+    return periodic_report(SHOWN, UPDATES, W46, zone=ZONE, **narrow)
+
+
+def test_the_report_of_a_unit() -> None:
+    """Every list of it is on what the unit leads, and its numbers are those of its tasks alone."""
+    whole, found = report(), report(unit="smart")
+    refs = {task.ref for task in found.plan.walk()}
+    assert found.unit == "smart"
+    assert 0 < found.summary.tasks < whole.summary.tasks
+    assert {s.task.ref for s in found.late} == {e.task.ref for e in whole.late if "smart" in e.lead}
+    assert {told.top.ref for told in found.reported if told.top} <= refs
+    assert {entry.task.ref for entry in found.changed} <= refs
+
+
+def test_the_report_of_a_task() -> None:
+    """The same for one item."""
+    found = report(ref="2")
+    assert ([top.ref for top in found.tops], found.ref) == (["2"], "2")
+    assert {told.top.ref for told in found.reported if told.top} == {"2"}
