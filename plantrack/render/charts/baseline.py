@@ -1,0 +1,116 @@
+"""Last year, now and the target: the indicators as bars, each on its own scale."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from plantrack.model.facts import Colour
+from plantrack.render.charts import Picture
+from plantrack.render.charts.frame import BODY, BOX, SMALL, TITLE_LINES, Frame, Key, Row, block, rows
+from plantrack.render.charts.svg import INK, PAPER, SOFT, Drawing
+from plantrack.render.page import Page
+from plantrack.render.wording import NOTHING, baseline_year, change_words, figure_words, measured_words, target_words
+from plantrack.reports.scene import Compared, Scene, compared
+
+LINE, GAP, LABELS, BARS = 22, 10, 250, 320
+TARGET = 2
+PAINTS = (Colour.GREY, Colour.BLUE, PAPER)
+"""The colours of last year, now and the target, which is only outlined."""
+
+
+def baseline(scene: Scene, page: Page) -> Picture:
+    """Return the indicators of a scene beside last year's figures."""
+    found = compared(scene.numbers)
+    year = baseline_year(scene.plan)
+    frame = Frame("baseline", heading(scene, page), page)
+    for sentence in silence(scene, found, page):
+        frame.sentence(sentence)
+    if any(row.shares for row in found):
+        frame.legend(_keys(frame.drawing, found, year, page))
+    titles = [page.title(row.line.indicator.label) for row in found]
+    least = [GAP + LINE * max(len(list(parts(row, page))), 2) for row in found]
+    places = rows(frame, list(zip(titles, least, strict=True)), LABELS - 24)
+    for row, title, place in zip(found, titles, places, strict=True):
+        _row(frame, row, title, year, place)
+        frame.y = place.top + place.high
+    return frame.picture([*silence(scene, found, page), *(row_words(row, page) for row in found)])
+
+
+def heading(scene: Scene, page: Page) -> str:
+    """Return the title of the picture."""
+    return page.say("Last year's figures beside this year's") if scene.plan.baseline else page.say("Indicators")
+
+
+def silence(scene: Scene, rows: Sequence[Compared], page: Page) -> list[str]:
+    """Return what has to be said where there is nothing to compare."""
+    if not rows:
+        return [page.say("There is nothing to draw: no indicator has a headline, a measurement or a target.")]
+    return [] if scene.plan.baseline else [page.say("The plan has no figures of last year.")]
+
+
+def parts(row: Compared, page: Page) -> Iterator[tuple[int, str, float | None, bool]]:
+    """Yield what an indicator has: 0 for last year, 1 for now or 2 for the target, its words, its share, if qualified."""
+    told = (
+        figure_words(row.line.figure, page),
+        measured_words(row.line.latest, page, row.line),
+        target_words(row.line, page),
+    )
+    change = change_words(row.line, page)
+    for number, amount in enumerate(row.amounts):
+        if number == 1 and amount is None:
+            yield number, page.say("not measured"), None, False
+        if amount is not None:
+            words = told[number] + (page.say(" ({note})", note=change) if number == 1 and change != NOTHING else "")
+            yield number, words, row.shares[number] if row.shares else None, not amount.exact
+
+
+def _row(frame: Frame, row: Compared, title: str, year: str, place: Row) -> None:
+    drawing, page = frame.drawing, frame.page
+    found = list(parts(row, page))
+    block(drawing, (frame.left + 8, 0), title, BODY, LABELS - 24, lines=TITLE_LINES, middle=place.middle)
+    for line, (number, words, share, qualified) in enumerate(found):
+        y = place.middle + LINE * (line + 0.5 - len(found) / 2)
+        x: float = frame.left + LABELS
+        name = (year, page.say("now"), page.say("target"))[number]
+        block(drawing, (x, 0), name, SMALL, 48, paint=SOFT, middle=y)
+        x += 56
+        if share is not None:
+            _bar(drawing, (x, y), number, share, qualified=qualified)
+            x += share * BARS + 8
+        paint = SOFT if row.amounts[number] is None else INK
+        block(drawing, (x, 0), words, BODY, frame.right - x - 4, paint=paint, middle=y)
+
+
+def _bar(drawing: Drawing, start: tuple[float, float], number: int, share: float, *, qualified: bool) -> None:
+    """Draw a bar; the end of one that says over or about is dashed."""
+    x, y = start
+    wide = max(share * BARS, 1)
+    drawing.rect((x, y - 7, wide, 14), PAINTS[number], line=INK if number == TARGET else None)
+    if qualified:
+        drawing.rect((x + wide - min(10, wide), y - 7, min(10, wide), 14), PAPER, line=INK, dashed=True)
+
+
+def _keys(drawing: Drawing, rows: Sequence[Compared], year: str, page: Page) -> list[Key]:
+    def sample(number: int, *, qualified: bool = False) -> Key:
+        def draw(x: float, y: float) -> None:
+            drawing.rect(
+                (x, y - 6, BOX, 12),
+                PAPER if qualified else PAINTS[number],
+                line=INK if number == TARGET or qualified else None,
+                dashed=qualified,
+            )
+
+        return draw, (year, page.say("now"), page.say("target"))[number]
+
+    there = {(number, qualified) for row in rows if row.shares for number, _, _, qualified in parts(row, page)}
+    keys = [sample(number) for number in sorted({number for number, _ in there})]
+    if any(qualified for _, qualified in there):
+        keys.append((sample(0, qualified=True)[0], page.say("over, nearly, about: not an exact number")))
+    return [*keys, (lambda x, y: None, page.say("each indicator on its own scale"))]
+
+
+def row_words(row: Compared, page: Page) -> str:
+    """Return an indicator's numbers in one sentence."""
+    called = (baseline_year(page.plan), page.say("now"), page.say("target"))
+    told = [page.say("{what}: {words}", what=called[number], words=words) for number, words, _, _ in parts(row, page)]
+    return page.say("{what}: {words}", what=row.line.indicator.label, words=page.say("; ").join(told))

@@ -1,0 +1,217 @@
+"""The pictures drawn with characters: signs beside every colour, and no line wider than the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from rich.cells import cell_len, set_cell_size
+from rich.console import RenderableType
+from rich.text import Text
+
+from plantrack.model.facts import Light
+from plantrack.render.charts import Chart, baseline, burnup, gantt, lights, units
+from plantrack.render.charts.frame import Axis, month_labels, shade_name
+from plantrack.render.page import Page
+from plantrack.render.text.canvas import STYLES, drawn
+from plantrack.render.wording import SIGNS, baseline_year, percent_words
+from plantrack.reports.scene import Bar, Scene, Shade, bars, compared, loads, shade, shades
+
+USUAL, LABEL, REF = 100, 36, 6
+ROWS = 10
+FULL, REST, NOW, PROMISED = "█", "░", "│", "¦"
+BARS = "▒█░"
+"""The bars of last year, now and the target."""
+
+
+def chart(name: Chart, scene: Scene, page: Page) -> str:
+    """Return the picture of that name as lines of text."""
+    title, parts = {
+        Chart.GANTT: _gantt, Chart.BURNUP: _burnup, Chart.BASELINE: _baseline, Chart.UNITS: _units, Chart.LIGHTS: _lights,
+    }[name](scene, page)  # fmt: skip
+    said = page.say("{plan} · as of {day}", plan=page.plan.title, day=page.as_of)
+    return drawn(page, Text(title, "bold"), Text(said), Text(""), *parts)
+
+
+Parts = tuple[str, list[RenderableType]]
+
+
+def _room(page: Page) -> tuple[int, int]:
+    """Return how many cells a label has, and how many are left beside it and the reference."""
+    wide = page.width or USUAL
+    label = min(wide // 4, LABEL)
+    return label, wide - label - REF - 2
+
+
+def _fit(words: str, cells: int) -> str:
+    """Return words in exactly so many cells."""
+    if cell_len(words) > cells:
+        words = set_cell_size(words, cells - 1).rstrip() + "…"
+    return words + " " * (cells - cell_len(words))
+
+
+def _legend(found: Sequence[Shade], page: Page, more: Sequence[str] = ()) -> Text:
+    line = Text()
+    for one in shades(found):
+        line.append(f"{SIGNS[one.meaning]} {shade_name(one, page)}", STYLES[one.colour]).append("  ")
+    return line.append("  ".join(more)).append("\n")
+
+
+def _header(axis: Axis, before: int, page: Page) -> Text:
+    line = " " * before
+    for first, _, words in month_labels(axis, page, room=5):
+        place = before + int(axis.at(first))
+        if cell_len(line) <= place and place + cell_len(words) <= before + axis.right:
+            line += " " * (place - cell_len(line)) + words + " "
+    return Text(line.rstrip(), "dim")
+
+
+def _gantt(scene: Scene, page: Page) -> Parts:
+    rows = bars(scene.rows)
+    if not rows:
+        return page.say("Schedule"), [Text(gantt.nothing(page))]
+    label, room = _room(page)
+    axis = gantt.chart_axis(scene.plan, rows, 0, room - 7)
+    keys = [
+        f"◆ {page.say('milestone reached')}",
+        f"◇ {page.say('milestone open')}",
+        f"✗ {page.say('milestone missed')}",
+    ]
+    keys += [f"{PROMISED} {page.say('date promised first')}"] if any(row.promised for row in rows) else []
+    legend = _legend([shade(row.light) for row in rows], page, [*keys, f"{NOW} {page.say('as of')}"])
+    return page.say("Schedule"), [
+        legend, _header(axis, REF + label + 9, page), *(_gantt_row(row, axis, label, scene.as_of, page) for row in rows),
+    ]  # fmt: skip
+
+
+def _gantt_row(row: Bar, axis: Axis, label: int, as_of: date, page: Page) -> Text:
+    task, style = row.facts.task, STYLES[row.light.shade]
+    line = Text(f"{_fit(task.ref, REF)}{_fit(page.title(task.title), label)} ")
+    line.append(SIGNS[row.light.meaning], style).append(f" {percent_words(row.facts.percent):>4}  ")
+    cells = _bar_cells(row, axis)
+    if axis.first <= as_of <= axis.last:
+        cells[_cell(axis, as_of)] = (NOW, "blue")
+    if row.promised:
+        cells[_cell(axis, row.promised)] = (PROMISED, "")
+    for point in row.points:
+        mark = "◆" if point.done else "✗" if point.overdue else "◇"
+        cells[_cell(axis, point.done or point.due)] = (mark, "red" if point.overdue else "")
+    for char, drawn_in in cells:
+        line.append(char, drawn_in)
+    return line
+
+
+def _bar_cells(row: Bar, axis: Axis) -> list[tuple[str, str]]:
+    style, start = STYLES[row.light.shade], _cell(axis, row.start)
+    end = _cell(axis, row.due if row.due and not row.open else axis.last) + 1
+    full = start + round((end - start) * (row.facts.percent or 0) / 100)
+    return [
+        (FULL, style) if start <= place < full else (REST, style) if start <= place < end else (" ", "")
+        for place in range(int(axis.right))
+    ]
+
+
+def _cell(axis: Axis, day: date) -> int:
+    return min(int(axis.at(day)), int(axis.right) - 1)
+
+
+def _burnup(scene: Scene, page: Page) -> Parts:
+    wide = page.width or USUAL
+    axis = Axis(scene.plan.period.first, scene.plan.period.last, 0, wide - 6)
+    grid = [[(" ", "")] * (wide - 6) for _ in range(ROWS + 1)]
+    if axis.first <= scene.as_of <= axis.last:
+        for row in grid:
+            row[_cell(axis, scene.as_of)] = (NOW, "blue")
+    expected, reported = burnup.curves(scene)
+    for runs, mark, style in ((expected, "·", ""), (reported, "●", "green")):
+        for run in runs:
+            for place, percent in _plotted(run, axis):
+                grid[ROWS - round(percent * ROWS / 100)][place] = (mark, style)
+    told = [percent_words(number) for number in burnup.latest(scene)]
+    legend = f"· {page.say('expected: {percent}', percent=told[0])}"
+    legend += f"  ● {page.say('reported: {percent}', percent=told[1])}" if reported else ""
+    lines: list[RenderableType] = [
+        *map(Text, burnup.silence(scene, page)),
+        Text(f"{legend}  {NOW} {page.say('as of')}\n"),
+    ]
+    lines.append(_header(axis, 6, page))
+    for number, row in enumerate(grid):
+        head = f"{100 - number * 100 // ROWS:>4}% " if number % 5 == 0 else " " * 6
+        lines.append(Text.assemble((head, "dim"), *row))
+    return page.say("Progress, expected and reported"), lines
+
+
+def _plotted(run: Sequence[tuple[date, float]], axis: Axis) -> Iterator[tuple[int, float]]:
+    """Yield the cells of a line through points, one in each column."""
+    before = None
+    for day, percent in run:
+        place = _cell(axis, day)
+        if before:
+            for between in range(before[0] + 1, place):
+                yield between, before[1] + (percent - before[1]) * (between - before[0]) / (place - before[0])
+        yield place, percent
+        before = place, percent
+
+
+def _baseline(scene: Scene, page: Page) -> Parts:
+    rows = compared(scene.numbers)
+    wide, year = page.width or USUAL, baseline_year(scene.plan)
+    called = (year, page.say("now"), page.say("target"))
+    head = max(map(cell_len, called)) + 4
+    lines: list[RenderableType] = [*map(Text, baseline.silence(scene, rows, page))]
+    if any(row.shares for row in rows):
+        keys = [f"{BARS[n]} {name}" for n, name in enumerate(called)]
+        told = [
+            "~ " + page.say("over, nearly, about: not an exact number"),
+            page.say("each indicator on its own scale"),
+        ]
+        lines.append(Text("  ".join([*keys, *told]) + "\n"))
+    for row in rows:
+        lines.append(Text(page.title(row.line.indicator.label), "bold"))
+        for number, words, share, qualified in baseline.parts(row, page):
+            cells = max(round((share or 0) * (wide // 3)), 1)
+            bar = "" if share is None else BARS[number] * (cells - qualified) + "~" * qualified + " "
+            lines.append(Text(f"  {_fit(called[number], head - 2)}{bar}{words}"))
+    return baseline.heading(scene, page), lines
+
+
+def _units(scene: Scene, page: Page) -> Parts:
+    rows = loads(scene.rows)
+    if not rows:
+        return page.say("Tasks by leading unit"), [Text(gantt.nothing(page))]
+    most, room = max(row.tasks for row in rows), page.width or USUAL
+    lines: list[RenderableType] = []
+    for row in rows:
+        lines.append(Text(units.load_words(row, page)))
+        bar = Text("  ")
+        for one, count in row.lights:
+            bar.append(SIGNS[one.meaning] * max(round((room - 4) * count / max(most, room - 4)), 1), STYLES[one.colour])
+        bar.truncate(room)
+        lines.append(bar)
+    return page.say("Tasks by leading unit"), [_legend([one for row in rows for one, _ in row.lights], page), *lines]
+
+
+def _lights(scene: Scene, page: Page) -> Parts:
+    title, told = page.say("Lights through the year"), lights.silence(scene, page)
+    if told:
+        return title, [*map(Text, told)]
+    label, room = _room(page)
+    axis = Axis(scene.plan.period.first, scene.plan.period.last, 0, room)
+    every = [shade(light) for snapshot in scene.past for _, light in snapshot.lights]
+    lines: list[RenderableType] = [_legend(every, page), _header(axis, REF + label + 2, page)]
+    for task in scene.plan.tasks:
+        line = Text(f"{_fit(task.ref, REF)}{_fit(page.title(task.title), label)}  ")
+        for light in _strip(lights.cells(task, scene), axis):
+            line.append(SIGNS[light.meaning], STYLES[light.shade])
+        lines.append(line)
+    return title, lines
+
+
+def _strip(cells: Iterator[tuple[date, date, Light]], axis: Axis) -> Iterator[Light]:
+    """Yield the light of each column: that of the stretch of days that ends in it, or goes through it."""
+    place = 0
+    for _, last, light in cells:
+        end = round(axis.at(last, end=True))
+        for _ in range(place, end):
+            yield light
+        place = max(place, end)

@@ -1,0 +1,32 @@
+"""Last year, now and the target: bars where numbers can stand on one scale, and words where they cannot."""
+
+from __future__ import annotations
+
+from drawn import EMPTY, boxes, drawn, page_of, scene_of
+
+from plantrack.render.charts import Chart
+from plantrack.render.charts.baseline import parts
+from plantrack.reports.scene import compared
+
+
+def test_bars_and_words() -> None:
+    """A rank is told, and what was not measured yet says so; qualified numbers are marked."""
+    shown = scene_of()
+    first, rank = compared(shown.numbers)
+    assert list(parts(first, page_of(shown.plan, "zh"))) == [
+        (0, "超2.47万家", 24700 / 30000, True),
+        (1, "2.6万家（2024）（约+5.3%）", 26000 / 30000, False),
+        (2, "3万家以上（原文），尚差4000家", 1, True),
+    ]
+    assert list(parts(rank, page_of(shown.plan))) == [(0, "no. 2", None, False), (1, "not measured", None, False)]
+
+
+def test_a_plan_without_figures_of_last_year() -> None:
+    """Its indicators are drawn, and a sentence says what is missing."""
+    found = drawn(
+        Chart.BASELINE, scene_of(f"{EMPTY}\nindicators: [{{id: i, label: 数, unit: 家, headline: true}}]", "")
+    )
+    assert (found.title, found.alternative) == (
+        "Indicators", "The plan has no figures of last year.\n数: now: not measured",
+    )  # fmt: skip
+    assert "each indicator on its own scale" not in [box.words for box in boxes(found.svg)]
