@@ -1,0 +1,328 @@
+"""The report in a real browser: wide and narrow, light and dark, by mouse and keyboard, without scripts, on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from pypdf import PdfReader
+from required import require
+from showcase import HOSTILE_PLAN, HOSTILE_UPDATES, W46, ZONE, page, shown_report
+from support import plan
+
+from plantrack.render.html import report
+from plantrack.reports.periodic import PeriodicReport, periodic_report
+
+WIDE, PHONE, HIGH = 1280, 390, 800
+UPRIGHT, ACROSS = (595, 842), (842, 595)
+"""A4 in points."""
+Opener = Callable[..., Page]
+
+
+def many(number: int) -> PeriodicReport:
+    """Return the report on so many tasks in each of three items, with titles of 80 characters, one word of it long."""
+    tasks = "".join(
+        f'    - ref: "{item}"\n      title: {{zh: 第{item}项, en: Item {item}}}\n      lead: [stic]\n      tasks:\n'
+        + "".join(
+            f'      - {{ref: "{item}.{n}", title: {{zh: {"长" * 80}, en: {"long " * 8 + "x" * 40}}}, kind: deliverable,'
+            f" due: 2024-{n % 12 + 1:02}-20}}\n"
+            for n in range(1, number + 1)
+        )
+        for item in (1, 2, 3)
+    )
+    return periodic_report(plan("    title: {zh: 计划, en: A plan}\n    tasks:\n" + tasks), [], W46, zone=ZONE)
+
+
+VIEWS = {
+    "shown": shown_report(),
+    "many": many(100),
+    "paper": many(20),
+    "hostile": periodic_report(HOSTILE_PLAN, HOSTILE_UPDATES, W46, zone=ZONE),
+    "bare": periodic_report(plan("title: {zh: 空计划, en: Empty plan}"), [], W46, zone=ZONE),
+}
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Start the browser of this machine; nothing is downloaded."""
+    program = require("chromium", "chromium-browser", "google-chrome")
+    with sync_playwright() as started:
+        opened = started.chromium.launch(executable_path=program)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def opened(browser: Browser, tmp_path: Path) -> Iterator[Opener]:
+    """Return what opens a report; at the end it holds that nothing was fetched and nothing complained."""
+    contexts: list[BrowserContext] = []
+    troubles: list[str] = []
+
+    def open_(view: str, language: str = "en", width: int = WIDE, **more: Any) -> Page:
+        file = tmp_path / f"{view}-{language}.html"
+        file.write_text(report(VIEWS[view], page(language, of=VIEWS[view].plan)), "utf-8")
+        context = browser.new_context(viewport={"width": width, "height": HIGH}, **more)
+        contexts.append(context)
+        found = context.new_page()
+        found.on("console", lambda said: troubles.append(said.text))
+        found.on("pageerror", lambda error: troubles.append(str(error)))
+        found.on("request", lambda asked: None if asked.url == file.as_uri() else troubles.append(asked.url))
+        found.goto(file.as_uri())
+        return found
+
+    yield open_
+    for context in contexts:
+        context.close()
+    assert troubles == []
+
+
+def column(found: Page, number: int, language: str = "en") -> list[str]:
+    """Return the words in a column of the table of all tasks, of the rows that are shown."""
+    rows = found.locator(f"#{language}-tasks tbody tr:visible")
+    words: list[str] = rows.evaluate_all("(rows, n) => rows.map((row) => row.cells[n].innerText.trim())", number)
+    return words
+
+
+def all_tasks(found: Page, name: str) -> Any:
+    """Return the button in a column head of the table of all tasks."""
+    return found.locator("#en-tasks thead").get_by_role("button", name=name, exact=True)
+
+
+def test_filters_change_the_rows(opened: Opener) -> None:
+    """Each alone, two together, none that fits, and all tasks again."""
+    found = opened("shown")
+    told = found.locator("#en-tasks [role=status]")
+    assert column(found, 0) == ["1.1", "1.2", "2.1", "2.2"]
+    found.locator('select[name="light"]').select_option("✗ off track")
+    assert (column(found, 0), told.inner_text()) == (["1.2", "2.2"], "Tasks shown: 2 / 4")
+    found.locator('select[name="item"]').select_option("2 Hold the fair")
+    assert (column(found, 0), told.inner_text()) == (["2.2"], "Tasks shown: 1 / 4")
+    found.locator('select[name="lead"]').select_option("SMART")
+    assert (column(found, 0), told.inner_text()) == ([], "Tasks shown: 0 / 4")
+    found.get_by_role("button", name="Show all tasks").click()
+    expect(told).to_have_text("Tasks shown: 4 / 4")
+    found.locator('select[name="lead"]').select_option("nobody")
+    assert column(found, 0) == ["2.2"]
+
+
+@pytest.mark.parametrize(
+    ("head", "up", "down"),
+    [
+        ("No.", ["1.1", "1.2", "2.1", "2.2"], ["2.2", "2.1", "1.2", "1.1"]),
+        ("Task", ["1.1", "1.2", "2.1", "2.2"], ["2.2", "2.1", "1.2", "1.1"]),
+        ("Progress", ["1.2", "2.1", "1.1", "2.2"], ["2.1", "1.2", "1.1", "2.2"]),
+        ("Light", ["1.2", "2.2", "1.1", "2.1"], ["2.1", "1.1", "1.2", "2.2"]),
+        ("Due", ["2.2", "2.1", "1.2", "1.1"], ["1.2", "2.1", "2.2", "1.1"]),
+        ("Last report", ["1.2", "1.1", "2.1", "2.2"], ["2.1", "1.1", "1.2", "2.2"]),
+    ],
+)
+def test_a_column_head_sorts(opened: Opener, head: str, up: list[str], down: list[str]) -> None:
+    """Once up, again down; what is missing comes last both ways, and what is alike keeps its order."""
+    found = opened("shown")
+    heads = found.locator("#en-tasks th[aria-sort]")
+    all_tasks(found, head).click()
+    assert (column(found, 0), heads.get_attribute("aria-sort")) == (up, "ascending")
+    all_tasks(found, head).click()
+    assert (column(found, 0), heads.get_attribute("aria-sort")) == (down, "descending")
+    assert heads.count() == 1
+
+
+def test_numbers_sort_as_numbers(opened: Opener) -> None:
+    """1.2 stands before 1.10, +34 after +1, and every table sorts."""
+    found = opened("many")
+    all_tasks(found, "No.").click()
+    assert column(found, 0) == [f"{item}.{n}" for item in (1, 2, 3) for n in range(1, 101)]
+    found = opened("shown")
+    table = found.locator("#en-1 table")
+    table.get_by_role("button", name="Change").click()
+    changes = table.locator("tbody td:last-child").all_inner_texts()
+    assert [change.strip() for change in changes] == [*["="] * 6, *["+1"] * 6, "+34"]
+
+
+def test_sorting_and_filtering_together(opened: Opener) -> None:
+    """What is filtered out stays out when the rest is sorted."""
+    found = opened("shown")
+    found.locator('select[name="light"]').select_option("✗ off track")
+    all_tasks(found, "No.").click()
+    all_tasks(found, "No.").click()
+    assert column(found, 0) == ["2.2", "1.2"]
+
+
+def test_sections_fold(opened: Opener) -> None:
+    """A click on a heading folds what is under it; a link to it opens it again."""
+    found = opened("shown")
+    table = found.locator("#en-5 table")
+    found.locator("#en-5 summary").click()
+    assert not table.is_visible()
+    found.locator("nav a[href='#en-5']").click()
+    assert table.is_visible()
+
+
+def test_languages(opened: Opener) -> None:
+    """One at a time, by a link; its marks follow, and a link into a part shows that part."""
+    found = opened("shown", "both")
+    zh, en = found.locator("article#zh"), found.locator("article#en")
+
+    def shown() -> tuple[bool, bool, str | None]:
+        return zh.is_visible(), en.is_visible(), found.locator("html").get_attribute("lang")
+
+    assert shown() == (True, False, "zh-Hans")
+    found.get_by_role("link", name="English").click()
+    en.wait_for()
+    assert shown() == (False, True, "en")
+    assert found.locator(".languages [aria-current]").inner_text() == "English"
+    found.goto(found.url.replace("#en", "#zh-tasks"))
+    zh.wait_for()
+    assert shown() == (True, False, "zh-Hans")
+    assert 0 <= found.locator("#zh-tasks").evaluate("fold => fold.getBoundingClientRect().top") < HIGH
+
+
+@pytest.mark.parametrize("language", ["zh", "both"])
+def test_without_scripts(opened: Opener, language: str) -> None:
+    """Everything is there and unfolded, in both languages; what could not work is not shown."""
+    found = opened("shown", language, java_script_enabled=False)
+    assert found.locator("details:not([open])").count() == 0
+    rows = found.locator("tbody tr")
+    assert rows.count() == rows.locator("visible=true").count() > 30
+    assert found.locator("article:visible").count() == (2 if language == "both" else 1)
+    assert found.locator("form:visible").count() == found.locator("button:visible").count() == 0
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("view", ["shown", "many", "hostile", "bare"])
+def test_the_page_never_scrolls_sideways(opened: Opener, view: str, language: str) -> None:
+    """However long a title or a word in it; on a phone no table does either."""
+    found = opened(view, language)
+    for width in (WIDE, 900, 600, PHONE):
+        found.set_viewport_size({"width": width, "height": HIGH})
+        assert found.evaluate("document.scrollingElement.scrollWidth <= innerWidth"), width
+    assert found.evaluate("[...document.querySelectorAll('.wide')].every(box => box.scrollWidth <= innerWidth)")
+
+
+CONTRASTS = """() => {
+  const parse = (colour) => colour.match(/[\\d.]+/g).map(Number);
+  const level = (c) => { c /= 255; return c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4; };
+  const luminance = ([r, g, b]) => 0.2126 * level(r) + 0.7152 * level(g) + 0.0722 * level(b);
+  const behind = (element) => {
+    for (; element; element = element.parentElement) {
+      const colour = parse(getComputedStyle(element).backgroundColor);
+      if (colour.length === 3 || colour[3] === 1) return colour;
+      if (colour[3] !== 0) throw new Error("half transparent");
+    }
+    throw new Error("no background");
+  };
+  const found = [];
+  const measure = (element, style, text) => {
+    const [one, other] = [luminance(parse(style.color)), luminance(behind(element))];
+    const size = parseFloat(style.fontSize);
+    const large = size >= 24 || (size >= 18.66 && Number(style.fontWeight) >= 700);
+    found.push([(Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05), large ? 3 : 4.5, text]);
+  };
+  for (const element of document.body.querySelectorAll("*")) {
+    const text = [...element.childNodes].filter((n) => n.nodeType === 3).map((n) => n.data.trim()).join("");
+    if (!element.checkVisibility() || element.tagName === "SCRIPT") continue;
+    if (text) measure(element, getComputedStyle(element), text);
+    for (const side of ["::before", "::after"]) {
+      const style = getComputedStyle(element, side);
+      if (!["none", "normal"].includes(style.content)) measure(element, style, style.content);
+    }
+  }
+  return found;
+}"""
+
+
+@pytest.mark.parametrize("width", [PHONE, WIDE])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_contrast(opened: Opener, scheme: str, width: int) -> None:
+    """Every text stands out from what is behind it, in every colour that a light can have, in both schemes."""
+    found = opened("shown", "both", width, color_scheme=scheme)
+    found.evaluate("""() => {
+      for (const part of document.querySelectorAll("article")) part.hidden = false;
+      const light = document.querySelector("td b");
+      for (const colour of ["green", "blue", "yellow", "orange", "red", "purple", "grey"]) {
+        for (const place of [light.parentElement, document.querySelector(".strip dt")])
+          place.append(Object.assign(document.createElement("b"), { className: colour, textContent: colour }));
+      }
+    }""")
+    measured = found.evaluate(CONTRASTS)
+    assert len(measured) > 300
+    assert [entry for entry in measured if entry[0] < entry[1]] == []
+    assert (found.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)") == (
+        scheme == "light"
+    )
+
+
+REACHED = """() => {
+  const here = document.activeElement;
+  const { outlineStyle, outlineWidth } = getComputedStyle(here);
+  const seen = outlineStyle !== "none" && parseFloat(outlineWidth) >= 2;
+  here.dataset.reached = here === document.body ? "" : seen ? "seen" : "unseen";
+  return here === document.body;
+}"""
+
+
+@pytest.mark.parametrize("width", [PHONE, WIDE])
+def test_the_keyboard_reaches_every_control(opened: Opener, width: int) -> None:
+    """Tab goes through all of them, each shows that it is there, and Enter does what a click does."""
+    found = opened("shown", "both", width)
+    controls = found.locator("a, button, select, summary").locator("visible=true")
+    for _ in range(controls.count() + 20):
+        found.keyboard.press("Tab")
+        if found.evaluate(REACHED):
+            break
+    assert [c.get_attribute("data-reached") for c in controls.all()] == ["seen"] * controls.count()
+    head = found.locator("#zh-tasks thead button").first
+    for _ in range(2):
+        head.focus()
+        found.keyboard.press("Enter")
+    assert column(found, 0, "zh") == ["2.2", "2.1", "1.2", "1.1"]
+    found.locator("#zh-1 summary").focus()
+    found.keyboard.press("Enter")
+    assert not found.locator("#zh-1 table").is_visible()
+
+
+def printed(found: Page) -> list[tuple[tuple[int, int], str]]:
+    """Return width, height and text of each page on paper; the text without spaces, which readers place differently."""
+    sheets = PdfReader(BytesIO(found.pdf(prefer_css_page_size=True))).pages
+    sizes = [(round(sheet.mediabox.width), round(sheet.mediabox.height)) for sheet in sheets]
+    return list(zip(sizes, ("".join(sheet.extract_text().split()) for sheet in sheets), strict=True))
+
+
+def test_on_paper(opened: Opener) -> None:
+    """Each page of a table has its head; that of all tasks lies across; what was folded is there, no control is."""
+    found = opened("paper")
+    found.locator("#en-1 summary").click()
+    sheets = printed(found)
+    across = [text for size, text in sheets if size == ACROSS and "longlong" in text]
+    assert len(across) > 3
+    assert ["No.TaskItemLeadProgressExpectedLightDuePromisedLastreport" in text for text in across] == (
+        [True] * len(across)
+    )
+    late = [text for size, text in sheets if size == UPRIGHT and "dayspast" not in text and "longlong" in text]
+    assert sum("No.WhatDueDayslateLead" in text for text in late) > 1
+    assert len(across) + len(late) < len(sheets)
+    whole = "".join(text for _, text in sheets)
+    assert "WhatNumberChange" in whole
+    assert "Showalltasks" not in whole
+    assert not found.locator("#en-1 table").is_visible()
+
+
+def test_paper_shows_what_was_filtered(opened: Opener) -> None:
+    """And how many tasks that is."""
+    found = opened("paper")
+    found.locator('select[name="item"]').select_option("3 Item 3")
+    across = "".join(text for size, text in printed(found) if size == ACROSS)
+    assert "Tasksshown:20/60" in across
+    assert ("3Item3" in across, "2Item2" in across) == (True, False)
+
+
+def test_paper_is_light(opened: Opener) -> None:
+    """Dark letters, also where the screen is dark."""
+    found = opened("shown", color_scheme="dark")
+    assert found.evaluate("getComputedStyle(document.body).color") == "rgb(231, 235, 240)"
+    found.emulate_media(media="print")
+    assert found.evaluate("getComputedStyle(document.body).color") == "rgb(27, 31, 36)"
