@@ -1,0 +1,15 @@
+"""The periodic report as the official document that a Chinese office circulates, laid out after GB/T 9704-2012."""
+
+from __future__ import annotations
+
+from plantrack.extras import needs
+from plantrack.render.page import Page
+from plantrack.reports.periodic import PeriodicReport
+
+
+def report(view: PeriodicReport, page: Page) -> bytes:
+    """Return the document as a .docx file, the same bytes for the same report. Needs the extra `office`."""
+    needs("docx", "office")
+    from plantrack.render.docx.document import written
+
+    return written(view, page)

@@ -1,0 +1,89 @@
+"""Paragraphs and tables as XML of the format. Text from people goes through `run` and nowhere else."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+from plantrack.model.facts import Colour, Light
+from plantrack.render.docx.layout import SONG, fonts_of, identifier
+from plantrack.render.docx.widths import columns
+from plantrack.render.page import Page, visible
+from plantrack.render.section import Cell, Section
+from plantrack.render.wording import light_words
+
+COLOURS = {
+    Colour.GREEN: "2E8B40",
+    Colour.BLUE: "1F5FBF",
+    Colour.YELLOW: "D9A400",
+    Colour.ORANGE: "E06C00",
+    Colour.RED: "C8102E",
+    Colour.PURPLE: "7B3FA0",
+    Colour.GREY: "7A7A7A",
+}
+CHINESE = re.compile(r"[\u2e80-\uffef]")
+BESIDE_CHINESE = '<w:rFonts w:hint="eastAsia"/>'
+TAB, BREAK = "<w:r><w:tab/></w:r>", "<w:r><w:br/></w:r>"
+_EDGES = "".join(
+    f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
+    for edge in ("top", "left", "bottom", "right", "insideH", "insideV")
+)
+
+_INSIDE = "".join(
+    f'<w:{edge} w:w="{space}" w:type="dxa"/>'
+    for edge, space in (("top", 30), ("left", 80), ("bottom", 30), ("right", 80))
+)
+
+
+def run(text: str, form: str = "") -> str:
+    """Return text as a run that is nothing but text. Marks that both scripts have look Chinese beside Chinese."""
+    hint = BESIDE_CHINESE if CHINESE.search(text) else ""
+    return f'<w:r><w:rPr>{hint}{form}</w:rPr><w:t xml:space="preserve">{escape(visible(text))}</w:t></w:r>'
+
+
+def heading(text: str, page: Page) -> str:
+    """Return text as a run of a heading: bold in English; in Chinese headings have fonts of their own instead."""
+    return run(text, "" if page.language == "zh" else "<w:b/>")
+
+
+def paragraph(style: str, *runs: str, form: str = "") -> str:
+    """Return a paragraph of a style, with what else its form has."""
+    return f'<w:p><w:pPr><w:pStyle w:val="{identifier(style)}"/>{form}</w:pPr>{"".join(runs)}</w:p>'
+
+
+def table(section: Section, page: Page, room: int, *, kept: bool = False) -> str:
+    """Return a section's table with borders: its head again on every page, no row on two, as wide as the room.
+
+    One that is kept stays on the page of what follows it.
+    """
+    widths = columns(section, page, room)
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    styles = ["Table Number" if number in section.right else "Table Text" for number in range(len(widths))]
+    heads = _row(
+        "<w:tblHeader/>", widths, ["Table Head"] * len(widths), [heading(name, page) for name in section.columns]
+    )
+    rows = (
+        _row("", widths, styles, [_runs(cell, page) for cell in row], "<w:keepNext/>" * kept) for row in section.rows
+    )
+    return (
+        f'<w:tbl><w:tblPr><w:tblW w:w="{room}" w:type="dxa"/><w:jc w:val="center"/><w:tblBorders>{_EDGES}</w:tblBorders>'
+        '<w:tblLayout w:type="fixed"/><w:tblCellMar>'
+        f"{_INSIDE}</w:tblCellMar>"
+        f'<w:tblLook w:firstRow="1" w:noVBand="1"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{heads}{"".join(rows)}</w:tbl>'
+    )
+
+
+def _row(form: str, widths: list[int], styles: list[str], cells: list[str], keep: str = "") -> str:
+    made = (
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>{paragraph(style, cell, form=keep)}</w:tc>'
+        for width, style, cell in zip(widths, styles, cells, strict=True)
+    )
+    return f"<w:tr><w:trPr><w:cantSplit/>{form}</w:trPr>{''.join(made)}</w:tr>"
+
+
+def _runs(cell: Cell, page: Page) -> str:
+    """Return what a cell shows: of a light, a dot in its colour before its words."""
+    if not isinstance(cell, Light):
+        return run(cell)
+    form = f'{fonts_of(SONG, SONG)}<w:color w:val="{COLOURS[cell.shade]}"/>'
+    return f"<w:r><w:rPr>{form}</w:rPr><w:t>●</w:t></w:r>" + run(f" {light_words(cell, page)}")

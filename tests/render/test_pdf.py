@@ -1,0 +1,168 @@
+"""The report as PDF: what a program makes of it, and what is said where none is there or it fails."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from importlib.machinery import ModuleSpec
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from required import require
+from showcase import SHOWN, ZONE, page, shown_report
+from support import journal, plan
+
+from plantrack.dates.periods import period
+from plantrack.errors import UsageError
+from plantrack.render.page import Page
+from plantrack.render.pdf import from_docx, from_html, report
+from plantrack.render.sections import report_sections
+from plantrack.reports.periodic import PeriodicReport, periodic_report
+
+
+def words(written: bytes, tmp_path: Path) -> str:
+    """Return the text of a PDF, read by another program, without the spaces and breaks that lines bring."""
+    require("pdftotext")
+    (tmp_path / "report.pdf").write_bytes(written)
+    read = subprocess.run(["pdftotext", "-raw", "report.pdf", "-"], cwd=tmp_path, capture_output=True, check=True)
+    return "".join(read.stdout.decode().split())
+
+
+def sheets(written: bytes, tmp_path: Path) -> list[str]:
+    """Return the sizes of the pages of a PDF in points."""
+    require("pdfinfo")
+    (tmp_path / "report.pdf").write_bytes(written)
+    read = subprocess.run(
+        ["pdfinfo", "-f", "1", "-l", "-1", "report.pdf"], cwd=tmp_path, capture_output=True, check=True
+    ).stdout.decode()
+    return [" ".join(line.split()[3:6]) for line in read.splitlines() if " size:" in line and line.startswith("Page ")]
+
+
+@pytest.mark.parametrize("language", ["zh", "en", "both"])
+def test_libreoffice_shows_every_title(language: str, tmp_path: Path) -> None:
+    """It opens the document as it is: every section, every task, and the page's number."""
+    require("soffice")
+    view, on = shown_report(), page(language)
+    text = words(report(view, on), tmp_path)
+    titles = [section.title for one in on.pages for section in report_sections(view, one)]
+    titles += [one.title(task.title) for one in on.pages for task in SHOWN.tasks]
+    assert [title for title in titles if "".join(title.split()) not in text] == []
+    assert "—1—" in text
+
+
+LONG = "长" * 78
+
+
+def test_long_titles_and_notes(tmp_path: Path) -> None:
+    """Three hundred titles of 80 characters, and a note longer than a page, are cut nowhere, on sheets of both ways."""
+    require("soffice")
+    rows = "\n".join(
+        f'    - {{ref: "{n}", title: {LONG}{n}, kind: deliverable, due: 2024-11-08}}' for n in range(1, 301)
+    )
+    of = plan(f"report_every: week\ntasks:\n{rows}")
+    note = "".join(f"第{n}句。" for n in range(1500))
+    updates = journal(f'{{"kind": "report", "on": "2024-11-12", "ref": "1", "progress": "{note}"}}')
+    view = periodic_report(of, updates, period("2024-W46"), zone=ZONE)
+    written = report(view, page("zh", of=of))
+    text = words(written, tmp_path)
+    assert [task.ref for task in of.tasks if task.title.zh not in text] == []
+    assert text.count("句") == 1500
+    assert {round(float(size.split()[0])) for size in sheets(written, tmp_path)} == {595, 842}
+
+
+def test_a_browser_prints_a_page(tmp_path: Path) -> None:
+    """On the sheet that the page asks for, without header and footer of its own."""
+    require("chromium")
+    html = "<!doctype html><meta charset=utf-8><title>x</title><style>@page{size:A4}</style><p>进展通报</p>"
+    written = from_html("chromium", html.encode())
+    assert words(written, tmp_path) == "进展通报"
+    assert [[round(float(side)) for side in size.split() if side != "x"] for size in sheets(written, tmp_path)] == [
+        [595, 842]
+    ]
+
+
+# which program, and what if none
+
+
+@pytest.fixture
+def programs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a folder that alone is searched for programs."""
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    monkeypatch.setenv("PATH", str(folder))
+    return folder
+
+
+def program(file: Path, script: str) -> str:
+    """Return a program that does what the lines of Python say."""
+    file.write_text(f"#!{sys.executable}\nimport sys\nfrom pathlib import Path\n{script}\n", "utf-8")
+    file.chmod(0o755)
+    return str(file)
+
+
+def html(view: PeriodicReport, on: Page) -> str:
+    """Return a page that says in which language it is."""
+    return f"<p>{on.language}"
+
+
+MAKES = 'Path("report.pdf").write_text("{name} " + Path("{source}").read_text("utf-8", "replace")[:20])'
+
+
+@pytest.fixture
+def _page_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    module = ModuleType("plantrack.render.html")
+    module.report = html  # type: ignore[attr-defined]
+    module.__spec__ = ModuleSpec(module.__name__, None)
+    monkeypatch.setitem(sys.modules, module.__name__, module)
+
+
+@pytest.mark.usefixtures("_page_there")
+def test_libreoffice_comes_first(programs: Path) -> None:
+    """It makes the PDF of the document, a browser that is there as well does not."""
+    program(programs / "chromium", MAKES.format(name="chromium", source="report.html"))
+    program(programs / "libreoffice", MAKES.format(name="libreoffice", source="report.docx"))
+    assert report(shown_report(), page("zh"))[:14] == b"libreoffice PK"
+
+
+@pytest.mark.usefixtures("_page_there")
+def test_a_browser_otherwise(programs: Path) -> None:
+    """It prints the page."""
+    program(programs / "google-chrome", MAKES.format(name="chrome", source="report.html"))
+    assert report(shown_report(), page("both")) == b"chrome <p>both"
+
+
+def test_no_program(programs: Path) -> None:
+    """One sentence says what to install."""
+    with pytest.raises(UsageError) as error:
+        report(shown_report(), page("en"))
+    assert str(error.value) == (
+        "no program that makes PDF is installed; install LibreOffice or Chromium, or write --format docx"
+    )
+
+
+@pytest.mark.parametrize(
+    ("script", "why"),
+    [("sys.exit('broken')", "broken"), ("sys.exit(3)", "3"), ("pass", "0")],
+)
+def test_a_program_that_makes_nothing(programs: Path, script: str, why: str) -> None:
+    """Its last words are passed on, or the code with which it ended."""
+    office = program(programs / "soffice", script)
+    with pytest.raises(UsageError) as error:
+        from_docx(office, b"")
+    assert str(error.value) == f"soffice made no PDF: {why}"
+
+
+def test_a_program_that_cannot_be_run(programs: Path) -> None:
+    """The system's reason is passed on."""
+    (programs / "soffice").write_bytes(b"\x00")
+    with pytest.raises(UsageError, match=r"^soffice made no PDF: .*Permission denied"):
+        from_docx(str(programs / "soffice"), b"")
+
+
+def test_nothing_is_left_behind(programs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The folder in which it was made is gone."""
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "bin"))
+    office = program(programs / "soffice", 'Path("report.pdf").write_text("x")')
+    assert from_docx(office, b"") == b"x"
+    assert [path.name for path in programs.iterdir()] == ["soffice"]
