@@ -1,0 +1,29 @@
+"""The report as a workbook: the ledger, and sheets with what stands behind it.
+
+book     a workbook being written: sheets, the looks of cells, tables
+ledger   a row for each task
+sheets   indicators, what changed, who owes a report, what the report rests on
+numbers  the summary and the items
+charts   charts that are drawn from the cells
+fit      how much room cells need
+"""
+
+from __future__ import annotations
+
+from plantrack.render.page import Page
+from plantrack.render.xlsx.book import Book
+from plantrack.render.xlsx.ledger import ledger
+from plantrack.render.xlsx.numbers import numbers
+from plantrack.render.xlsx.sheets import changes, grounds, indicators, owing
+from plantrack.reports.periodic import PeriodicReport
+
+SHEETS = (ledger, indicators, changes, owing, numbers, grounds)
+
+
+def report(view: PeriodicReport, page: Page) -> bytes:
+    """Return the workbook; in both languages it has every sheet in Chinese and then in English."""
+    book = Book(view.as_of)
+    for each in page.pages:
+        for sheet in SHEETS:
+            sheet(book, view, each)
+    return book.close()

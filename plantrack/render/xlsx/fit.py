@@ -1,0 +1,57 @@
+"""How much room cells need: the widths of columns and the heights of rows, which not every program works out by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from math import ceil
+
+Cell = str | int | float | date | None
+
+SLACK = 2.0
+"""The characters of a column's width that its margins take."""
+FILLED = 0.92
+"""How much of a line is filled where words end before it does."""
+NARROWEST = 6.0
+BOLD = 1.1
+"""How much wider words are in bold."""
+DAY = 10
+"""How many characters a day has."""
+LINE, MARGIN, HIGHEST = 12.8, 4.0, 409.0
+"""In points: the height of a line, what a row has beside its lines, and the most that a row may have."""
+
+
+def cells(text: str) -> int:
+    """Return how wide a line is in characters, where a Chinese one counts two."""
+    return len(text) if text.isascii() else len(text.encode("gbk", "replace"))
+
+
+def _wide(cell: Cell) -> int:
+    if isinstance(cell, str):
+        return max(map(cells, cell.split("\n")))
+    return 0 if cell is None else DAY if isinstance(cell, date) else len(f"{cell:,}")
+
+
+def width(most: float, head: str, column: Iterable[Cell]) -> float:
+    """Return the width for a column: what its widest cell needs, but no more than `most`, or room for its head."""
+    needed = max(map(_wide, column), default=0) + SLACK
+    return max(min(most, needed), _head(head), NARROWEST)
+
+
+def _head(head: str) -> float:
+    """Return the width with which a head has two lines, and each of its words one."""
+    word = max((BOLD * cells(word) for word in head.split() if word.isascii()), default=0)
+    return max(cells(head) / 2, word) + SLACK
+
+
+def height(row: Sequence[Cell], widths: Sequence[float]) -> float:
+    """Return the height of a row in points, such that every text of it is seen."""
+    lines = max(
+        (_lines(cell, wide) for cell, wide in zip(row, widths, strict=False) if isinstance(cell, str)), default=1
+    )
+    return min(LINE * lines + MARGIN, HIGHEST)
+
+
+def _lines(text: str, wide: float) -> int:
+    room = max(FILLED * wide - 1, 1)
+    return sum(ceil(wanted / room) if (wanted := cells(line)) > wide - 1 else 1 for line in text.split("\n"))

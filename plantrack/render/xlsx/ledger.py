@@ -1,0 +1,253 @@
+"""The ledger: a row for each task, with what was promised, who answers for it, how it stands, and what was said last."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from operator import attrgetter
+
+from msgspec import Struct
+
+from plantrack.model.facts import Checkpoint, Colour, Facts
+from plantrack.model.plan import Basis, Public, Task, basis_word
+from plantrack.model.update import Status
+from plantrack.render.page import Page, visible
+from plantrack.render.sections import answer_words, report_title, request_words
+from plantrack.render.wording import (
+    NOTHING,
+    basis_words,
+    figure_words,
+    lead_words,
+    light_name,
+    measured_words,
+    reasons_words,
+    target_words,
+)
+from plantrack.render.xlsx.book import Book, Column, Form, Paper, Row, Sheet
+from plantrack.render.xlsx.fit import Cell
+from plantrack.reports.extensions import Extension
+from plantrack.reports.last_words import NONE, LastWords
+from plantrack.reports.numbers import Followed
+from plantrack.reports.periodic import PeriodicReport
+from plantrack.standing import Standing, walk
+
+FROZEN = 6
+SHADES = {
+    Colour.GREEN: ("#C6EFCE", "#006100"),
+    Colour.BLUE: ("#BDD7EE", "#1F4E79"),
+    Colour.YELLOW: ("#FFEB9C", "#7F6000"),
+    Colour.ORANGE: ("#F8CBAD", "#843C0C"),
+    Colour.RED: ("#FFC7CE", "#9C0006"),
+    Colour.PURPLE: ("#E4DFEC", "#5B2C83"),
+    Colour.GREY: ("#E7E6E6", "#595959"),
+}
+"""The ground and the ink of a light."""
+EXPECTED, ACTUAL = "#9DC3E6", "#A9D18E"
+"""The colours of the bars of a percentage."""
+LONGEST_LITERAL = 255
+"""How long a text within a rule of a sheet may be."""
+
+
+class Line(Struct, frozen=True):
+    """What a row is made from. `start` is None where nobody said one."""
+
+    number: int
+    depth: int
+    item: Task
+    standing: Standing
+    start: date | None
+    indicators: tuple[Followed, ...]
+    extensions: tuple[Extension, ...]
+    words: LastWords
+
+    @property
+    def facts(self) -> Facts:
+        """Return the facts of the task."""
+        return self.standing.facts
+
+    @property
+    def task(self) -> Task:
+        """Return the task."""
+        return self.standing.facts.task
+
+
+class Field(Struct, frozen=True):
+    """A column and what stands in it."""
+
+    head: str
+    width: float
+    form: Form
+    of: Callable[[Line], Cell]
+
+
+def ledger(book: Book, view: PeriodicReport, page: Page) -> None:
+    """Add the ledger: every task under its item, with filters, an outline, and lights in their colours."""
+    sheet = Sheet(book, page.say("Ledger"), page.language, Paper.A3)
+    dates = {"first": view.period.first, "last": view.period.last, "day": view.as_of}
+    sheet.title(report_title(view, page), page.say("{first} to {last}, as of {day}", **dates))
+    fields = _fields(page)
+    head, rows = sheet.at, (_row(line, fields) for line in lines(view))
+    first, last = sheet.table([Column(f.head, f.width, f.form) for f in fields], rows)
+    sheet.frame(head, last, len(fields), frozen=FROZEN)
+    sheet.paper.outline_settings(True, False, False, False)
+    if last >= first:
+        _rules(sheet, view, page, {f.head: (first, n, last, n) for n, f in enumerate(fields)})
+
+
+def _row(line: Line, fields: Sequence[Field]) -> Row:
+    return Row(tuple(field.of(line) for field in fields), line.depth, strong=bool(line.standing.children))
+
+
+def lines(view: PeriodicReport) -> Iterator[Line]:
+    """Yield what the rows are made from, in the order of the plan."""
+    asked: dict[str, list[Extension]] = {}
+    for entry in view.extensions:
+        if entry.task:
+            asked.setdefault(entry.task.ref, []).append(entry)
+    followed: dict[str, list[Followed]] = {}
+    for indicator in view.indicators:
+        for ref in indicator.indicator.tasks:
+            followed.setdefault(ref, []).append(indicator)
+    for number, standing in enumerate(walk(view.tops), 1):
+        ref, lineage = standing.ref, tuple(view.plan.lineage(standing.ref))
+        start = standing.facts.start
+        told = start != view.plan.period.first or any(task.start for task in lineage)
+        yield Line(
+            number, len(lineage) - 1, lineage[-1], standing, start if told else None, tuple(followed.get(ref, ())),
+            tuple(sorted(asked.get(ref, ()), key=attrgetter("ask.key"))), view.last_words.get(ref, NONE),
+        )  # fmt: skip
+
+
+def _fields(page: Page) -> tuple[Field, ...]:
+    say, text, name, day, share = page.say, Form.TEXT, Form.NAME, Form.DAY, Form.SHARE
+    return (
+        Field(say("Row"), 5, Form.NUMBER, lambda line: line.number),
+        Field(say("No."), 8, name, lambda line: line.task.ref),
+        Field(say("Task from"), 14, text, lambda line: _origin(line, page)),
+        Field(say("Kind"), 13, name, lambda line: _kind(line.facts, page)),
+        Field(say("Key work"), 15, text, lambda line: page.title(line.item.title)),
+        Field(say("Goal"), 26, text, lambda line: page.title(line.task.title)),
+        Field(say("Indicators and targets"), 24, text, lambda line: _joined(_number(n, page) for n in line.indicators)),
+        Field(say("Measures"), 20, text, lambda line: _joined(_directions(line.task, page))),
+        Field(say("Lead"), 14, text, lambda line: _lead(line.facts, page)),
+        Field(say("Support"), 13, text, lambda line: page.units(line.facts.support)),
+        Field(say("Start"), 11, day, lambda line: line.start),
+        Field(say("Due, as promised"), 11, day, lambda line: line.facts.promised_due),
+        Field(say("Due, in force"), 11, day, lambda line: line.facts.due),
+        Field(say("Basis of the date"), 11, text, lambda line: _basis(line.facts.due_basis, page)),
+        Field(say("Milestones"), 40, text, lambda line: _joined(_stone(p, page) for p in line.facts.checkpoints)),
+        Field(say("Expected by now"), 8, share, lambda line: line.facts.expected),
+        Field(say("Actual progress"), 8, share, lambda line: line.facts.percent),
+        Field(say("Done so far"), 24, text, lambda line: visible(line.words.progress or "")),
+        Field(say("Problem"), 18, text, lambda line: visible(line.words.problem or "")),
+        Field(say("Next"), 18, text, lambda line: visible(line.words.next or "")),
+        Field(say("Status"), 13, name, lambda line: _status(line.facts, page)),
+        Field(say("Light"), 14, name, lambda line: light_name(line.standing.light, page)),
+        Field(say("Why this light"), 13, text, lambda line: reasons_words(line.standing.light, page)),
+        Field(say("Extensions asked for"), 8, Form.NUMBER, lambda line: len(line.extensions) or None),
+        Field(say("Why extended"), 18, text, lambda line: _joined(_request(e, page) for e in line.extensions)),
+        Field(say("Extensions answered"), 20, text, lambda line: _joined(_answer(e, page) for e in line.extensions)),
+        Field(say("Last report"), 11, day, lambda line: line.facts.last_report),
+        Field(say("Evidence"), 20, text, lambda line: _joined(visible(source) for source in line.words.sources)),
+    )
+
+
+def _joined(parts: Iterable[str]) -> str:
+    return "\n".join(parts)
+
+
+def _origin(line: Line, page: Page) -> str:
+    """Return the document, at the head of an item, and the clause that the task comes from."""
+    document = None if line.depth else page.plan.document
+    place = line.task.place
+    where = page.say("section {section}", section=place.section) if place else ""
+    where += page.say(", sentence {sentence}", sentence=place.sentence) if place and place.sentence else ""
+    return _joined(filter(None, (page.title(document.title) if document else "", where)))
+
+
+def _kind(facts: Facts, page: Page) -> str:
+    return page.say(f"kind {facts.task.kind}") if facts.task.kind else ""
+
+
+def _status(facts: Facts, page: Page) -> str:
+    return page.say(f"status {facts.status}") if facts.status else ""
+
+
+def _lead(facts: Facts, page: Page) -> str:
+    return lead_words(facts.lead, facts.lead_basis, page) if facts.lead else ""
+
+
+def _basis(basis: Basis | None, page: Page) -> str:
+    """Return where a date comes from, with the address of what was published."""
+    if basis is None:
+        return ""
+    address = visible(basis.public) if isinstance(basis, Public) else ""
+    return _joined(filter(None, (page.say(f"basis {basis_word(basis)}"), address)))
+
+
+def _directions(task: Task, page: Page) -> Iterator[str]:
+    return (visible(d.zh if page.language == "zh" else d.en) for d in task.directions)
+
+
+def _number(line: Followed, page: Page) -> str:
+    """Return an indicator with its target, last year's figure and the latest measurement, as far as there are any."""
+    target, figure = target_words(line, page), line.figure
+    told = (
+        page.say("target {amount}", amount=target) if target else "",
+        page.say("{amount} in {year}", year=figure.period, amount=figure_words(figure, page)) if figure else "",
+        page.say("latest {amount}", amount=measured_words(line.latest, page, line)) if line.latest else "",
+    )
+    words = page.say("; ").join(filter(None, told))
+    label = page.title(line.indicator.label)
+    return page.say("{what}: {words}", what=label, words=words) if words else label
+
+
+def _stone(point: Checkpoint, page: Page) -> str:
+    stone = f"{point.milestone.ref} {page.title(point.milestone.title)}"
+    words = page.say("{what}: {words}", what=stone, words=f"{point.due}{basis_words(point.basis, page)}")
+    return words + (page.say(", reached on {day}", day=point.done) if point.done else "")
+
+
+def _request(entry: Extension, page: Page) -> str:
+    words = request_words(entry, page)
+    return f"{visible(entry.ref)} {words}" if entry.milestone else words
+
+
+def _answer(entry: Extension, page: Page) -> str:
+    moved = f"{entry.old or NOTHING} → {entry.granted or entry.ask.due or NOTHING}"
+    return page.say("{what}: {words}", what=moved, words=answer_words(entry, page))
+
+
+def _rules(sheet: Sheet, view: PeriodicReport, page: Page, places: dict[str, tuple[int, int, int, int]]) -> None:
+    """Give lights their colours, percentages their bars, and the status its list of words."""
+    _lights(sheet, view, page, places[page.say("Light")])
+    for head, colour in ((page.say("Expected by now"), EXPECTED), (page.say("Actual progress"), ACTUAL)):
+        sheet.paper.conditional_format(*places[head], {
+            "type": "data_bar", "bar_color": colour, "bar_solid": True, "data_bar_2010": True,
+            "min_type": "num", "min_value": 0, "max_type": "num", "max_value": 1,
+        })  # fmt: skip
+    words = [page.say(f"status {said}") for said in Status]
+    sheet.paper.data_validation(*places[page.say("Status")], {"validate": "list", "source": words})
+
+
+def _lights(sheet: Sheet, view: PeriodicReport, page: Page, place: tuple[int, int, int, int]) -> None:
+    """Colour each light by its name, wherever it stands; one name that has several colours, in its rows only."""
+    first, column, last, _ = place
+    found: dict[tuple[str, Colour], list[int]] = {}
+    for row, standing in enumerate(walk(view.tops), first):
+        found.setdefault((light_name(standing.light, page), standing.light.shade), []).append(row)
+    names = Counter(name for name, _ in found)
+    for (name, shade), rows in found.items():
+        literal = '"{}"'.format(name.replace('"', '""'))
+        if len(literal) > LONGEST_LITERAL:
+            continue
+        ground, ink = SHADES[shade]
+        rule = {
+            "type": "cell",
+            "criteria": "==",
+            "value": literal,
+            "format": sheet.format(bg_color=ground, font_color=ink),
+        }
+        for top, end in [(first, last)] if names[name] == 1 else [(row, row) for row in rows]:
+            sheet.paper.conditional_format(top, column, end, column, rule)

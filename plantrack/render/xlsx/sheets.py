@@ -1,0 +1,188 @@
+"""The sheets beside the ledger: indicators, what changed, who owes a report, and what the report rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from importlib.metadata import version
+
+from msgspec import Struct
+
+from plantrack.model.facts import Light
+from plantrack.model.plan import Figure
+from plantrack.render.page import Page, visible
+from plantrack.render.section import Section
+from plantrack.render.sections import report_sections
+from plantrack.render.wording import (
+    NOTHING,
+    amount_words,
+    baseline_year,
+    basis_words,
+    change_words,
+    figure_words,
+    light_words,
+    measured_words,
+)
+from plantrack.render.xlsx.book import Book, Column, Form, Row, Sheet
+from plantrack.render.xlsx.fit import Cell
+from plantrack.reports.numbers import Followed
+from plantrack.reports.periodic import PeriodicReport, Silent
+
+
+class Field(Struct, frozen=True):
+    """A column of the indicators: its head, its width and form, what stands in it."""
+
+    head: str
+    width: float
+    form: Form
+    of: Callable[[Followed], Cell]
+
+
+def indicators(book: Book, view: PeriodicReport, page: Page) -> None:
+    """Add the indicators beside last year's figures, and then the figures that no indicator continues."""
+    sheet = Sheet(book, page.say("Baseline and indicators"), page.language)
+    sheet.title(page.say("Baseline and indicators"), page.say("as of {day}", day=view.as_of))
+    fields = _fields(page)
+    rows = [Row(tuple(field.of(line) for field in fields)) for line in view.indicators]
+    shown = {line.figure.id for line in view.indicators if line.figure}
+    figures = page.plan.baseline.figures if page.plan.baseline else ()
+    rows += [
+        Row((page.title(f.label), *_figure(f, page), *(None,) * (len(fields) - 4)))
+        for f in figures
+        if f.id not in shown
+    ]
+    head = sheet.at
+    _, last = sheet.table([Column(f.head, f.width, f.form) for f in fields], rows)
+    sheet.frame(head, last, len(fields), frozen=1)
+
+
+def _figure(figure: Figure, page: Page) -> tuple[Cell, Cell, Cell]:
+    return figure_words(figure, page), figure.value, visible(figure.unit)
+
+
+def _fields(page: Page) -> list[Field]:
+    """Return the columns; those of last year only where the plan has figures of it."""
+    say, text, number, year = page.say, Form.TEXT, Form.NUMBER, baseline_year(page.plan)
+    last_year = [
+        Field(year, 15, text, lambda line: figure_words(line.figure, page) if line.figure else None),
+        Field(say("{year}, value", year=year), 14, number, lambda line: line.figure.value if line.figure else None),
+    ]
+    return [
+        Field(say("Indicator"), 36, text, lambda line: page.title(line.indicator.label)),
+        *(last_year if page.plan.baseline else []),
+        Field(say("Counted in"), 9, Form.NAME, lambda line: visible(line.indicator.unit)),
+        Field(say("Latest"), 18, text, lambda line: measured_words(line.latest, page, line) if line.latest else None),
+        Field(say("Latest, value"), 14, number, lambda line: line.latest.value if line.latest else None),
+        Field(say("Of the period"), 12, Form.NAME, lambda line: visible((line.latest and line.latest.period) or "")),
+        Field(say("Change"), 14, text, lambda line: _change(line, page)),
+        Field(say("Target"), 18, text, lambda line: _target(line, page)),
+        Field(say("Target, value"), 14, number, lambda line: t.value if (t := line.indicator.target) else None),
+        Field(say("Missing"), 12, number, lambda line: line.missing),
+        Field(say("Source"), 34, text, lambda line: visible((line.latest and line.latest.source) or "")),
+    ]
+
+
+def _change(line: Followed, page: Page) -> str:
+    return change_words(line, page).removeprefix(NOTHING)
+
+
+def _target(line: Followed, page: Page) -> str | None:
+    target = line.indicator.target
+    if target is None:
+        return None
+    words = visible(target.text) if page.language == "zh" else amount_words(target.quantity, page)
+    return words + basis_words(target.basis, page)
+
+
+def changes(book: Book, view: PeriodicReport, page: Page) -> None:
+    """Add what changed: what was reached and reported, what came late, amendments and extensions."""
+    say = page.say
+    sheet = Sheet(book, say("Changes of the period"), page.language)
+    sheet.title(say("Changes of the period"), say("{first} to {last}", first=view.period.first, last=view.period.last))
+    sheet.widths((16, 10, 34, 36, 22, 30, 26, 24))
+    wanted = {
+        say("Reached in this period"), say("Reported in this period"), say("Arrived late for an earlier period"),
+        say("Amendments"), say("Extensions"), say("Extensions, by unit"),
+    }  # fmt: skip
+    for section in report_sections(view, page):
+        if section.title in wanted:
+            _section(sheet, _dated(section, view, page) if section.title == say("Extensions") else section, page)
+
+
+def _dated(section: Section, view: PeriodicReport, page: Page) -> Section:
+    """Return the extensions with the day on which each was asked for, in a column of its own like elsewhere."""
+    rows = tuple((str(entry.ask.on), *row) for entry, row in zip(view.extensions, section.rows, strict=True))
+    right = tuple(number + 1 for number in section.right)
+    return Section(section.title, section.sentences, (page.say("On"), *section.columns), rows, right)
+
+
+def _section(sheet: Sheet, section: Section, page: Page) -> None:
+    """Write a section of the report; its days and numbers become such again."""
+    sheet.heading(section.title, *section.sentences)
+    if section.rows:
+        day = page.say("On")
+        forms = [
+            Form.DAY if head == day else Form.NUMBER if number in section.right else Form.TEXT
+            for number, head in enumerate(section.columns)
+        ]
+        columns = [Column(head, form=form) for head, form in zip(section.columns, forms, strict=True)]
+        sheet.table(columns, [Row(tuple(map(_cell, row, forms, [page] * len(row)))) for row in section.rows])
+
+
+def _cell(cell: str | Light, form: Form, page: Page) -> Cell:
+    if isinstance(cell, Light):
+        return light_words(cell, page)
+    if form is Form.DAY:
+        return date.fromisoformat(cell)
+    return int(cell) if form is Form.NUMBER and cell.isdecimal() else cell
+
+
+def owing(book: Book, view: PeriodicReport, page: Page) -> None:
+    """Add the units that owe a report, each with its tasks below it."""
+    say = page.say
+    sheet = Sheet(book, say("Owing a report, by unit"), page.language)
+    told = () if view.unreported else (say("Every report that was owed was given."),)
+    sheet.title(say("Owing a report, by unit"), say("as of {day}", day=view.as_of), *told)
+    sheet.paper.outline_settings(True, False, False, False)
+    columns = (
+        Column(say("Unit"), 30), Column(say("Count"), 8, Form.NUMBER), Column(say("No."), 9, Form.NAME),
+        Column(say("Task"), 50), Column(say("Report owed for"), 14, Form.NAME),
+        Column(say("Missed in a row"), 12, Form.NUMBER), Column(say("Last report"), 12, Form.DAY),
+    )  # fmt: skip
+    head = sheet.at
+    _, last = sheet.table(columns, [row for entry in view.unreported for row in _owed(entry, page)])
+    sheet.frame(head, last, len(columns), frozen=1)
+
+
+def _owed(entry: Silent, page: Page) -> Iterator[Row]:
+    unit = page.units([entry.unit]) if entry.unit else page.say("nobody")
+    yield Row((unit, len(entry.tasks), None, None, None, None, None), strong=True)
+    for facts in (standing.facts for standing in entry.tasks):
+        cells = (page.title(facts.task.title), visible(facts.owes or ""), facts.missed, facts.last_report)
+        yield Row((unit, None, facts.task.ref, *cells), depth=1)
+
+
+def grounds(book: Book, view: PeriodicReport, page: Page) -> None:
+    """Add what the report rests on: plan, days, rules, version, and what was assumed."""
+    say, plan, rules = page.say, view.plan, page.rules
+    sheet = Sheet(book, say("What this report rests on"), page.language)
+    sheet.title(say("What this report rests on"))
+    sheet.widths((24, 40, 60))
+    sheet.at += 1
+    rows: list[tuple[str, Cell]] = [
+        (say("Plan"), say("{plan} ({id})", plan=plan.title, id=plan.id)),
+        (say("Document"), page.title(plan.document.title) if plan.document else None),
+        (say("Source"), visible((plan.document and plan.document.source) or "")),
+        (
+            say("Period"),
+            say("{label}, {first} to {last}", label=view.period.label, first=view.period.first, last=view.period.last),
+        ),
+        (say("As of"), view.as_of),
+        (say("Known at"), page.known_at or say("all that was recorded")),
+        (say("Light rules"), say("{plan} ({id})", plan=rules.title, id=rules.id) if rules else None),
+        (say("Written by"), f"plantrack {version('plantrack')}"),
+    ]
+    columns = (Column(say("What")), Column(say("Value")))
+    sheet.table(columns, [Row(row) for row in rows])
+    assumed = say("What rests on assumption")
+    _section(sheet, next(s for s in report_sections(view, page) if s.title == assumed), page)

@@ -1,0 +1,44 @@
+"""How much room cells need, in characters and in points."""
+
+from __future__ import annotations
+
+import pytest
+from support import day
+
+from plantrack.render.xlsx.fit import HIGHEST, cells, height, width
+
+
+@pytest.mark.parametrize(("text", "wide"), [("", 0), ("abc", 3), ("深圳", 4), ("第26届", 6), ("–", 2), ("😀", 1)])
+def test_cells(text: str, wide: int) -> None:
+    """A Chinese character is as wide as two others."""
+    assert cells(text) == wide
+
+
+def test_width() -> None:
+    """A column is as wide as its widest line, a day or a number need, and no wider than it may be."""
+    assert width(40, "No.", ["深圳", "a\n深圳市科技创新局", None, 7]) == 18
+    assert width(10, "No.", ["深圳市科技创新局"]) == 10
+    assert width(40, "No.", [day("2024-11-17")]) == 12
+    assert width(40, "No.", [120_000_000_000]) == 17
+
+
+def test_width_of_a_column_without_cells() -> None:
+    """Its head has room on two lines without a broken word, and it is never too narrow to be seen."""
+    assert width(40, "连续未报期数", []) == 8
+    assert width(40, "A", []) == 6
+    assert width(7, "Problem", []) == pytest.approx(9.7)
+
+
+def test_height() -> None:
+    """A row is as high as the text with most lines; days and numbers have one."""
+    assert height(["一", None, 7, day("2024-11-17")], [10, 10, 10, 10]) == height([None], [10])
+    assert [height([text], [10]) for text in ("深圳", "深圳市科技创新", "深\n圳\n市")] == [
+        16.8,
+        29.6,
+        pytest.approx(42.4),
+    ]
+
+
+def test_height_of_an_endless_text() -> None:
+    """No program shows a row that is higher than a page."""
+    assert height(["深" * 9999], [10]) == HIGHEST
