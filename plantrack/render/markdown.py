@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from plantrack.model.facts import Light
+from plantrack.render.mermaid import gantt
 from plantrack.render.page import Page
-from plantrack.render.sections import Cell, Section, report_sections, report_title
+from plantrack.render.section import Cell, Section
+from plantrack.render.sections import report_sections, report_title
 from plantrack.render.wording import light_words
 from plantrack.reports.periodic import PeriodicReport
 
@@ -29,11 +32,22 @@ def _inert(found: re.Match[str]) -> str:
 
 def report(view: PeriodicReport, page: Page) -> str:
     """Return the report, section by section."""
-    parts = [f"# {escaped(report_title(view, page))}", *(_section(s, page) for s in report_sections(view, page))]
+    summary, items, *others = (section(found, page) for found in report_sections(view, page))
+    parts = [f"# {escaped(report_title(view, page))}", summary, items, *_schedule(view, page), *others]
     return "\n\n".join(parts) + "\n"
 
 
-def _section(section: Section, page: Page) -> str:
+def _schedule(view: PeriodicReport, page: Page) -> Iterator[str]:
+    """Yield the schedule as a chart, where anything has a date."""
+    if drawn := gantt(view, page):
+        chart, sentences = drawn
+        yield f"## {page.say('Schedule')}"
+        yield from map(escaped, sentences)
+        yield f"```mermaid\n{chart}\n```"
+
+
+def section(section: Section, page: Page) -> str:
+    """Return a heading, its sentences and its table, without a line feed at the end."""
     parts = [f"## {escaped(section.title)}", *(escaped(sentence) for sentence in section.sentences)]
     if section.rows:
         parts.append(_table(section, page))

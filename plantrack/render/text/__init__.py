@@ -8,10 +8,12 @@ from __future__ import annotations
 from typing import Any
 
 _HOME = {
-    "check": "plantrack.render.lines",
+    "check": "plantrack.render.findings",
     "status": "plantrack.render.text.overview",
     "listing": "plantrack.render.text.overview",
     "show": "plantrack.render.text.task",
+    "explain": "plantrack.render.text.explanation",
+    "compare": "plantrack.render.text.explanation",
     "log": "plantrack.render.text.task",
     "baseline": "plantrack.render.text.numbers",
     "report": "plantrack.render.text.periodic",

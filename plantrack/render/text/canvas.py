@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from io import StringIO
 
 from rich.box import SIMPLE_HEAD
@@ -9,30 +10,22 @@ from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from plantrack.model.facts import Light, Meaning
+from plantrack.model.facts import Colour, Light
 from plantrack.render.page import Page, inert
-from plantrack.render.wording import reasons_words
+from plantrack.render.wording import SIGNS, light_name, reasons_words
 
 WIDE = 130
 UNBOUNDED = 2000
 BAR = 8
-COLOURS = {
-    Meaning.DONE: "green",
-    Meaning.ON_TRACK: "green",
-    Meaning.ATTENTION: "yellow",
-    Meaning.OFF_TRACK: "red",
-    Meaning.UNREPORTED: "magenta",
-    Meaning.NOT_DUE: "dim",
-    Meaning.CANCELLED: "dim",
-}
-SIGNS = {
-    Meaning.DONE: "✓",
-    Meaning.ON_TRACK: "●",
-    Meaning.ATTENTION: "▲",
-    Meaning.OFF_TRACK: "✗",
-    Meaning.UNREPORTED: "?",
-    Meaning.NOT_DUE: "·",
-    Meaning.CANCELLED: "–",
+SPARKS = "▁▂▃▄▅▆▇█"
+STYLES = {
+    Colour.GREEN: "green",
+    Colour.BLUE: "blue",
+    Colour.YELLOW: "yellow",
+    Colour.ORANGE: "bright_red",
+    Colour.RED: "red",
+    Colour.PURPLE: "magenta",
+    Colour.GREY: "dim",
 }
 
 
@@ -75,6 +68,16 @@ def table(*columns: str | tuple[str, str]) -> Table:
     return made
 
 
+def pairs(rows: Sequence[tuple[str, str | Text]]) -> Table:
+    """Return names and values side by side."""
+    made = Table.grid(padding=(0, 2, 0, 0))
+    made.add_column(no_wrap=True, style="dim")
+    made.add_column(overflow="fold")
+    for name, value in rows:
+        made.add_row(Text(name), value if isinstance(value, Text) else Text(value))
+    return made
+
+
 def heading(text: str) -> Text:
     """Return a heading."""
     return Text(f"\n{text}", style="bold")
@@ -92,11 +95,20 @@ def bar(percent: float | None, expected: float | None, page: Page, cells: int = 
     return drawn_bar
 
 
+def sparkline(percents: Sequence[float | None]) -> str:
+    """Return a character per percentage, as high as it is; a dot where nobody said one."""
+    return "".join("·" if percent is None else SPARKS[_step(percent)] for percent in percents)
+
+
+def _step(percent: float) -> int:
+    return min(max(int(percent / 100 * len(SPARKS)), 0), len(SPARKS) - 1)
+
+
 def light_text(light: Light, page: Page) -> Text:
     """Return sign and name of a light in its colour, and its reasons; a parent's counts stand for its name."""
     if light.counts:
-        return Text(f"{SIGNS[light.meaning]} {reasons_words(light, page)}", style=COLOURS[light.meaning])
-    text = Text(f"{SIGNS[light.meaning]} {page.say(f'light {light.meaning}')}", style=COLOURS[light.meaning])
+        return Text(f"{SIGNS[light.meaning]} {reasons_words(light, page)}", style=STYLES[light.shade])
+    text = Text(f"{SIGNS[light.meaning]} {light_name(light, page)}", style=STYLES[light.shade])
     told = reasons_words(light, page)
     return text.append(f" {told}", style="default") if told else text
 

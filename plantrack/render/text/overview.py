@@ -37,6 +37,8 @@ def status(view: Overview, page: Page) -> str:
 
 def _lead_in(view: Overview, page: Page) -> list[Text]:
     lines = [Text(page.say("as of {day}", day=view.as_of) + " · " + summary_text(view.summary, page))]
+    if page.rules and page.rules.id != "default":
+        lines.append(Text(page.say("judged by: {title}", title=page.rules.title)))
     if view.ended is not None:
         lines.append(
             Text(page.say("the plan ended {n} days ago, on {day}", n=view.ended, day=view.plan.period.last), "yellow")
@@ -103,11 +105,11 @@ def _narrow_table(shown: Sequence[Standing], page: Page) -> Table:
         progress.append(say("expected {percent}", percent=percent_words(facts.expected)), "dim")
         light = light_text(standing.light, page).append("\n")
         light.append(say("reported {fraction}", fraction=fraction(facts.reported)), "dim")
-        made.add_row(facts.task.ref, words, progress, light, milestones_text(standing), _deadline(facts, page))
+        made.add_row(facts.task.ref, words, progress, light, milestones_text(standing), deadline_text(facts, page))
     return made
 
 
-def _deadline(facts: Facts, page: Page) -> str:
+def deadline_text(facts: Facts, page: Page) -> str:
     """Return the next due date with its basis below it."""
     found = facts.next_due
     return f"{found.day}\n{basis_words(found.basis, page).strip()}" if found else NOTHING

@@ -13,7 +13,7 @@ from plantrack.model.plan import Public
 from plantrack.model.update import AnyUpdate, Measure, short
 from plantrack.render.lines import number, said
 from plantrack.render.page import Page, visible
-from plantrack.render.text.canvas import bar, drawn, fraction, heading, light_text, table
+from plantrack.render.text.canvas import bar, drawn, fraction, heading, light_text, pairs, table
 from plantrack.render.text.numbers import headline_table
 from plantrack.render.text.overview import lead_text
 from plantrack.render.wording import basis_words, percent_words, promised_words
@@ -36,17 +36,8 @@ def show(view: TaskView, page: Page) -> str:
         parts += [Text(f"  {visible(d.zh if page.language == 'zh' else d.en)}") for d in facts.task.directions]
     if view.numbers:
         parts += [heading(page.say("Indicators")), headline_table(view.numbers, page)]
-    parts += [heading(page.say("History")), _entries(view.history, page)]
+    parts += [heading(page.say("History")), _entries(view.history, page, view.asked_late)]
     return drawn(page, *parts)
-
-
-def _pairs(rows: Sequence[tuple[str, str | Text]]) -> Table:
-    made = Table.grid(padding=(0, 2, 0, 0))
-    made.add_column(no_wrap=True, style="dim")
-    made.add_column(overflow="fold")
-    for name, value in rows:
-        made.add_row(Text(name), value if isinstance(value, Text) else Text(value))
-    return made
 
 
 def _promise(view: TaskView, page: Page) -> Table:
@@ -58,7 +49,9 @@ def _promise(view: TaskView, page: Page) -> Table:
         rows.append((page.say("Promised"), page.say("nothing was adopted yet")))
     else:
         due = promised_words(promised.due, facts.task, page) if promised.due else page.say("no date")
-        rows.append((page.say("Promised"), page.say("{due}, adopted on {day}", due=due, day=facts.adopted)))
+        words = page.say("{due}, adopted on {day}", due=due, day=facts.adopted)
+        past = facts.days_past_promise
+        rows.append((page.say("Promised"), words + (page.say("; {n} days past the promise", n=past) if past else "")))
     due_now = f"{facts.due}{basis_words(facts.due_basis, page)}" if facts.due else page.say("no date")
     rows += [(page.say("Due"), due_now), (page.say("Lead"), lead_text(facts, page))]
     if facts.support:
@@ -68,7 +61,7 @@ def _promise(view: TaskView, page: Page) -> Table:
         where = page.say("section {section}", section=place.section)
         where += page.say(", sentence {sentence}", sentence=place.sentence) if place.sentence else ""
         rows.append((page.say("In the document"), where))
-    return _pairs(rows)
+    return pairs(rows)
 
 
 def _public(facts: Facts) -> list[Public]:
@@ -89,7 +82,7 @@ def _state(view: TaskView, page: Page) -> Table:
     ]
     names = {"progress": "Done so far", "problem": "Problem", "next": "Next"}
     rows += [(page.say(names[name]), visible(text)) for name, text in view.words]
-    return _pairs(rows)
+    return pairs(rows)
 
 
 def _milestones(facts: Facts, page: Page) -> Table:
@@ -117,14 +110,14 @@ def log(view: Log, page: Page) -> str:
     return drawn(page, _entries(view.entries, page), *strange)
 
 
-def _entries(entries: Sequence[Entry], page: Page) -> RenderableType:
+def _entries(entries: Sequence[Entry], page: Page, late: frozenset[str] = frozenset()) -> RenderableType:
     if not entries:
         return Text(page.say("nothing was recorded"))
     say = page.say
     made = table(say("On"), say("No."), (say("What"), "fold"), (say("By"), "fold"), say("Recorded"), say("Id"))
     for entry in entries:
         update = entry.update
-        words = Text(_said(update, page), style="" if entry.in_force else "strike dim")
+        words = Text(_said(update, page, late=update.id in late), style="" if entry.in_force else "strike dim")
         if not entry.in_force:
             words.append(page.say(" (taken back)"), style="dim")
         if source := getattr(update, "source", None):
@@ -136,8 +129,8 @@ def _entries(entries: Sequence[Entry], page: Page) -> RenderableType:
     return made
 
 
-def _said(update: AnyUpdate, page: Page) -> str:
+def _said(update: AnyUpdate, page: Page, *, late: bool) -> str:
     """Return what an update says; a measurement also says of what."""
     label = page.plan.title_of(update.ref) if isinstance(update, Measure) else None
-    words = said(update, page)
+    words = said(update, page, late=late)
     return page.say("{what}: {words}", what=label, words=words) if label else words

@@ -8,10 +8,11 @@ import pytest
 from rich.text import Text
 from showcase import HOSTILE, SHOWN, page
 
-from plantrack.model.facts import Light, Meaning, Reason
+from plantrack.model.facts import USUAL, Light, Meaning, Reason
 from plantrack.render import text
 from plantrack.render.page import Page
-from plantrack.render.text.canvas import COLOURS, SIGNS, bar, drawn, fraction, heading, light_text, table, wide
+from plantrack.render.text.canvas import STYLES, bar, drawn, fraction, heading, light_text, sparkline, table, wide
+from plantrack.render.wording import SIGNS
 
 LONG = "一二三四五六七八九十" * 12
 
@@ -40,12 +41,18 @@ def test_in_colour_a_bar_marks_what_is_expected(expected: float | None, place: t
     assert marked == ([place] if place else [])
 
 
+def test_a_sparkline() -> None:
+    """A character per percentage, the highest for 100; what nobody said is a dot and no 0%."""
+    assert sparkline([None, 0, 12, 13, 50, 99, 100]) == "·▁▁▂▅██"
+    assert sparkline([]) == ""
+
+
 @pytest.mark.parametrize("meaning", Meaning)
 def test_every_light_has_a_sign_and_a_colour(meaning: Meaning) -> None:
     """The sign says without colour what the colour says; no two lights share one."""
     text_of = light_text(Light(meaning, (Reason("blocked"),)), page("en"))
     assert text_of.plain == f"{SIGNS[meaning]} {page('en').say(f'light {meaning}')} blocked"
-    assert text_of.style == COLOURS[meaning]
+    assert text_of.style == STYLES[USUAL[meaning]]
     assert len(set(SIGNS.values())) == len(Meaning)
 
 

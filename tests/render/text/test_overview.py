@@ -50,7 +50,7 @@ def test_the_status_of_one_item() -> None:
 def test_after_the_plan_ended_the_status_says_so(*, as_of: str, line: bool) -> None:
     """On a line of its own."""
     view = overview(SHOWN, showcase_state(), day(as_of))
-    assert ("the plan ended 1 days ago, on 2024-12-31" in status(view, page("en")).splitlines()) is line
+    assert ("the plan ended 1 day ago, on 2024-12-31" in status(view, page("en")).splitlines()) is line
 
 
 def test_before_adoption_the_status_says_so() -> None:

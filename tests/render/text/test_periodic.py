@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from msgspec.structs import replace
 from rich.cells import cell_len
-from showcase import HOSTILE_PLAN, HOSTILE_UPDATES, INERT, W46, WIDTHS, ZONE, page, shown_report
+from showcase import AS_OF, HOSTILE_PLAN, HOSTILE_UPDATES, INERT, SHOWN, UPDATES, W46, WIDTHS, ZONE, page, shown_report
 from support import plan
 from syrupy.assertion import SnapshotAssertion
 
 from plantrack.dates.periods import Length, period_of
 from plantrack.render.text.periodic import report
 from plantrack.reports.periodic import periodic_report
+from plantrack.reports.scene import history
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -31,6 +35,7 @@ def test_a_report_on_nothing() -> None:
         "\n"
         "总体情况\n"
         "2024-11-01至2024-11-30，截至2024-11-30\n"
+        "本通报没有任务。\n"
         "内容            数量  变化\n"
         "──────────────────────────\n"
         "任务数             0     =\n"
@@ -40,6 +45,7 @@ def test_a_report_on_nothing() -> None:
         "滞后               0     =\n"
         "任务超期           0     =\n"
         "节点超期           0     =\n"
+        "超过承诺时限       0     =\n"
         "应报未报           0     =\n"
         "未到期             0     =\n"
         "曾有报送           0     =\n"
@@ -47,15 +53,25 @@ def test_a_report_on_nothing() -> None:
         "可交付任务应达     –     –\n"
         "\n"
         "各事项进展\n无。\n\n"
+        "与2024-10相比的变化\n没有变化。\n\n"
         "本期达到\n没有报告达到的节点或任务。\n\n"
         "本期报送\n无人报送。\n\n"
         "超期\n没有超期事项。\n\n"
+        "计划变更\n本期没有计划变更。\n\n"
+        "延期\n没有延期申请。\n\n"
         "有风险\n没有有风险的事项。\n\n"
         "应报未报（按单位）\n应报均已报。\n\n"
         "下期到期（2024-12）\n没有到期事项。\n\n"
         "指标\n无。\n\n"
         "补报以前各期\n无。\n\n"
-        "推定事项\n无。\n"
+        "2024-10数据更正\n上期情况与2024-11-01所知相同，没有更正。\n\n"
+        "推定事项\n无。\n\n"
+        "本通报的依据\n"
+        "依据      内容\n"
+        "────────────────────\n"
+        "计划      p\n"
+        "截至      2024-11-30\n"
+        "已知截至  全部记录\n"
     )
 
 
@@ -66,3 +82,24 @@ def test_hostile_text_is_inert(language: str, width: int | None) -> None:
     shown = report(periodic_report(HOSTILE_PLAN, HOSTILE_UPDATES, W46, zone=ZONE), page(language, width, HOSTILE_PLAN))
     assert all(line.isprintable() for line in shown.split("\n"))
     assert INERT in shown or width is not None
+
+
+def test_on_a_terminal_the_head_shows_the_weeks_before() -> None:
+    """A character per day that was followed, expected above reported; without them the head has none."""
+    trend = history(SHOWN, UPDATES, AS_OF, last=4)
+    shown = report(replace(shown_report(), trend=trend), page("en", 80))
+    head = shown[: shown.index("╰")]
+    assert [line.strip("│ ") for line in head.splitlines()[-3:]] == [
+        "Expected of deliverables  ████  98%",
+        "Progress of deliverables  ··▂▄  47%",
+        "2024-10-27 to 2024-11-17",
+    ]
+    assert "2024-10-27" not in report(shown_report(), page("en", 80))
+    assert "╭" not in report(replace(shown_report(), trend=trend), page("en"))
+
+
+def test_on_a_terminal_items_have_bars() -> None:
+    """Above the number where there is little room, and before it where there is much."""
+    assert not re.search(r"[█░]{5} ? ?\d+%", report(shown_report(), page("en", 80)))
+    assert re.search(r"[█░]{5} ? ?\d+%", report(shown_report(), page("en", 200)))
+    assert "█" not in report(shown_report(), page("en"))

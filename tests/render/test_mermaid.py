@@ -1,0 +1,117 @@
+"""The schedule for Mermaid: every line is one of a few forms, whatever the titles are."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from showcase import HOSTILE, HOSTILE_PLAN, HOSTILE_UPDATES, W46, ZONE, page, shown_report
+from support import plan
+
+from plantrack.model.plan import Plan
+from plantrack.render.mermaid import LONG, MOST, gantt
+from plantrack.reports.periodic import periodic_report
+
+DAY = r"\d{4}-\d\d-\d\d"
+NAME = r"[0-9.]+ [^:;#%,\"'`<>&{}\\$~\x00-\x1f]+"
+LINES = [
+    rf"section {NAME}",
+    rf"[✓●▲✗?·–] {NAME} :(done, |active, |crit, active, |crit, )?{DAY}, {DAY}",
+    rf"◆ {NAME} :milestone, (done, |crit, )?{DAY}, 0d",
+]
+HEAD = "gantt\ndateFormat YYYY-MM-DD\naxisFormat %Y-%m\ninclusiveEndDates\ntodayMarker off\n"
+NASTY = (
+    "```",
+    "a:b;c#d",
+    "%% x",
+    "%%{init: {}}%%",
+    "click 1 call x()",
+    '"><script>',
+    "section x",
+    "#35;",
+    "\\n",
+    HOSTILE,
+)
+
+
+def chart(of: Plan, language: str = "en") -> tuple[str, tuple[str, ...]]:
+    """Return the chart of a plan of which nobody reported, and its sentences, after reading it by the grammar."""
+    drawn = gantt(periodic_report(of, [], W46, zone=ZONE), page(language, of=of))
+    assert drawn is not None
+    head, now, *lines = drawn[0].removeprefix(HEAD).splitlines() if drawn[0].startswith(HEAD) else [""] * 2
+    for line in (head.replace("as of ", "").replace("截至", ""), now, *lines):
+        assert re.fullmatch("|".join([*LINES, rf"{DAY} :vert, {DAY}, 0d"]), line), line
+    return drawn
+
+
+def tasks(count: int, title: str = "t") -> Plan:
+    """Return a plan of so many tasks in items of ten."""
+    items = "".join(
+        f"- {{ref: '{n}', title: i, tasks: ["
+        + ", ".join(f"{{ref: '{n}.{m}', title: {title!r}, kind: deliverable, due: 2024-11-30}}" for m in range(1, 11))
+        + "]}\n"
+        for n in range(1, count // 10 + 1)
+    )
+    return plan(f"tasks:\n{items}")
+
+
+def test_the_schedule() -> None:
+    """Items are sections; tasks have start, due date and light, milestones their day, and as-of its line."""
+    drawn = gantt(shown_report(), page("en"))
+    assert drawn == (
+        HEAD + "as of 2024-11-17 :vert, 2024-11-17, 0d\n"
+        "section 1 Grow firms\n"
+        "✗ 1.2 Issue the measures :crit, 2024-01-01, 2024-11-30\n"
+        "◆ 1.2.1 Drafted :milestone, crit, 2024-10-31, 0d\n"
+        "◆ 1.2.2 Submitted :milestone, 2024-11-20, 0d\n"
+        "section 2 Hold the fair\n"
+        "✓ 2.1 Run the fair :done, 2024-01-01, 2024-11-16\n"
+        "◆ 2.1.1 Opened :milestone, done, 2024-11-14, 0d\n"
+        "✗ 2.2 Sum up :crit, 2024-01-01, 2024-11-10",
+        ("Tasks without a date, which the chart leaves out: 1.",),
+    )
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_hostile_plan(language: str) -> None:
+    """No title ends a line, a chart or its fence."""
+    chart(HOSTILE_PLAN, language)
+    assert gantt(periodic_report(HOSTILE_PLAN, HOSTILE_UPDATES, W46, zone=ZONE), page(language, of=HOSTILE_PLAN))
+
+
+@given(title=st.one_of(st.sampled_from(NASTY), st.text(min_size=1).filter(lambda text: bool(text.strip()))))
+@example("x" * 500)
+def test_any_title(title: str) -> None:
+    """Tasks, items and milestones: as many lines as without it, all of the same forms."""
+    from msgspec.structs import replace
+
+    from plantrack.model.plan import Text
+
+    bare = plan("tasks: [{ref: '1', title: a, tasks: [{ref: '1.1', title: a, kind: deliverable, due: 2024-12-01}]}]")
+    (top,) = bare.tasks
+    named = replace(top, title=Text(title, title), tasks=(replace(top.tasks[0], title=Text(title, title)),))
+    drawn, _ = chart(replace(bare, tasks=(named,)))
+    assert len(drawn.split("\n")) == len(HEAD.splitlines()) + 3
+    assert max(map(len, drawn.splitlines())) < LONG + 60
+
+
+def test_a_large_plan_shows_its_items() -> None:
+    """And says so; the most that is drawn is the same however large it is."""
+    assert chart(tasks(MOST))[0].count(" t :") == MOST
+    drawn, told = chart(tasks(300))
+    assert drawn.count(" i :") == 30
+    assert told == ("With 300 tasks the chart shows items only: 30 of 30.",)
+    flat = plan(
+        "tasks:\n" + "".join(f"- {{ref: '{n}', title: t, kind: deliverable, due: 2024-11-30}}\n" for n in range(1, 61))
+    )
+    drawn, told = chart(flat)
+    assert drawn.count(" t :") == MOST
+    assert told == ("With 60 tasks the chart shows items only: 40 of 60.",)
+
+
+def test_nothing_with_a_date_is_no_chart() -> None:
+    """Mermaid would show an error where there is no bar."""
+    bare = plan("tasks: [{ref: '1', title: a, kind: ongoing}]")
+    assert gantt(periodic_report(bare, [], W46, zone=ZONE), page("en", of=bare)) is None
