@@ -1,79 +1,55 @@
-"""The catalogue of words: what code asks for, in English and in Chinese.
+"""The catalogues of words: what code asks for, in English and in Chinese.
 
-Most keys are their own English. Keys that stand for a word of the data (`status done`, `because overdue`) have theirs
-in ENGLISH; every key has its Chinese in `words_zh`.
+They stand in `plantrack/locale`, one per language. Most keys are their own English; those that stand for a word of the
+data (`status done`, `because overdue`) and those that count something (`{n} days late`) have theirs in the English one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import cache
+from gettext import GNUTranslations, NullTranslations
+from pathlib import Path
 
-ENGLISH = {
-    "status not-started": "not started",
-    "status in-progress": "in progress",
-    "status blocked": "blocked",
-    "status done": "done",
-    "status cancelled": "cancelled",
-    "light done": "done",
-    "light on-track": "on track",
-    "light attention": "attention",
-    "light off-track": "off track",
-    "light unreported": "unreported",
-    "light not-due": "not due",
-    "light cancelled": "cancelled",
-    "kind deliverable": "deliverable",
-    "kind ongoing": "ongoing",
-    "basis document": "document",
-    "basis public": "published",
-    "basis assumed": "assumed",
-    "basis approved": "approved",
-    "(basis {word})": " ({word})",
-    "because done": "",
-    "because cancelled": "",
-    "because reported": "",
-    "because overdue": "{n} days past its date",
-    "because far-behind": "{n} points behind",
-    "because behind": "{n} points behind",
-    "because unreported": "no report for {what}",
-    "because blocked": "blocked",
-    "because milestone-overdue": "milestone {what} missed",
-    "because due-soon": "due in {n} days",
-    "because not-adopted": "not adopted yet",
-    "because nothing-owed": "no report owed yet",
-    "because percent-unknown": "nobody said how far it is",
-    "because status-unknown": "nobody said how it stands",
-    "precision day": "day",
-    "precision week": "week",
-    "precision dekad": "third of a month",
-    "precision month": "month",
-    "precision quarter": "quarter",
-    "precision half": "half-year",
-    "precision year": "year",
-    "precision range": "range",
-    "{n} percent": "{n}%",
-    "summary done": "Done",
-    "summary on_track": "On track",
-    "summary attention": "Attention",
-    "summary off_track": "Off track",
-    "summary late": "Tasks past their date",
-    "summary milestones_late": "Milestones missed",
-    "summary unreported": "Owing a report",
-    "summary not_due": "Not due yet",
-    "summary reported": "Ever reported on",
-    "start": "start",
-    "due": "due",
-    "lead": "lead",
-    "support": "support",
-    "target": "target",
-    "reached": "reached",
-    "reopened": "open again",
-}
+LOCALE = Path(__file__).parents[1] / "locale"
+FOLDERS = {"zh": "zh_CN", "en": "en"}
+COUNTS = ("n", "days", "points", "tasks", "count")
+"""The fact that a sentence counts: the first of these that it is filled with."""
+SILENT = {"", "because done", "because cancelled", "because reported"}
+"""What has no words: reasons that the light's own name says already. A catalogue cannot say nothing."""
+
+
+class _Uncounted(NullTranslations):
+    """Answers for sentences that have one form, whatever they are filled with."""
+
+    def __init__(self, catalogue: NullTranslations) -> None:
+        super().__init__()
+        self._catalogue = catalogue
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return self._catalogue.gettext(msgid1)
+
+
+@cache
+def _catalogue(language: str) -> NullTranslations:
+    folder = FOLDERS.get(language, "en")
+    with (LOCALE / folder / "LC_MESSAGES" / "plantrack.mo").open("rb") as file:
+        found = GNUTranslations(file)
+    found.add_fallback(_Uncounted(found))
+    return found
+
+
+@cache
+def _said(language: str, key: str, count: int) -> str:
+    return "" if key in SILENT else _catalogue(language).ngettext(key, key, count)
 
 
 def translator(language: str) -> Callable[[str], str]:
     """Return what turns a key into words of `zh` or `en`; a key that the catalogue lacks stands for itself."""
-    if language == "zh":
-        from plantrack.render.words_zh import CHINESE
+    return lambda key: _said(language, key, 2)
 
-        return lambda key: CHINESE.get(key, key)
-    return lambda key: ENGLISH.get(key, key)
+
+def counted(language: str, key: str, facts: Mapping[str, object]) -> str:
+    """Return the words of a key in the form that its count asks for: `{n} day late` where 1 is counted."""
+    count = next((facts[name] for name in COUNTS if name in facts), None)
+    return _said(language, key, 1 if str(count).lstrip("+-−") == "1" else 2)

@@ -1,0 +1,135 @@
+"""What `--help` and refused command lines say in Chinese. Loaded only where one of them is asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Any
+
+import typer
+from rich.cells import cell_len
+from typer._click.formatting import HelpFormatter
+
+from plantrack.errors import message
+from plantrack.render.lines import plain
+from plantrack.render.page import visible
+from plantrack.render.words import translator
+
+FRAME = (
+    "Usage: ",
+    "Arguments:",
+    "Options:",
+    "Commands:",
+    "Example: {command}",
+    "default: {default}",
+    "required",
+    "Try '{command} {option}' for help.",
+    "No such option: {name} (Possible options: {names})",
+    "No such option: {name}",
+    "No such command {name}. Did you mean {names}?",
+    "No such command {name}.",
+    "Missing command.",
+    "Missing argument {hint}.",
+    "Missing option {hint}.",
+    "Invalid value for {hint}: {said}",
+    "Option {name} requires an argument.",
+    "Option {name} requires {n} arguments.",
+    "Option {name} does not take a value.",
+    "Argument {name} takes {n} values.",
+    "Got unexpected extra argument(s) ({words})",
+    "{value} is not a valid int.",
+    "{value} is not a valid int range.",
+    "{value} is not a valid float.",
+    "{value} is not in the range {range}.",
+    "{value} is not one of {choices}.",
+)
+"""What typer says of its own, as it says it: the first that fits is taken."""
+COLUMN = 30
+GAP = 2
+_WIDE = r"\u2e80-\u9fff\uff00-\uffef“”"
+_PIECES = re.compile(rf"[（“]*(?:[^\s{_WIDE}]+|\S)[，。；：、）”]*\s*")
+"""What a line is not broken within: a word or a wide character, with the marks at its sides."""
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    found = {template: re.sub(r"\\{(\w+)\\}", r"(?P<\1>.*)", re.escape(template)) for template in FRAME}
+    return {template: re.compile(pattern, re.DOTALL) for template, pattern in found.items()}
+
+
+def spoken(text: str) -> str:
+    """Return in Chinese what typer says; what is not known stays as it is."""
+    words = translator("zh")
+    for template, pattern in _patterns().items():
+        if found := pattern.fullmatch(text):
+            facts = {name: spoken(fact) if name == "said" else fact for name, fact in found.groupdict().items()}
+            return words(template).format(**facts)
+    return words(text)
+
+
+def sentences(help_text: str) -> Iterator[tuple[str, ...]]:
+    """Yield the paragraphs of a command's help: each its first sentence and, if there is more, the rest."""
+    for paragraph in re.split(r"\n\s*\n", help_text.strip()):
+        words = " ".join(paragraph.split())
+        first, dot, rest = words.partition(". ")
+        yield (first + ".", rest) if dot and not words.startswith("Example: ") else (words,)
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """Return a text as lines of at most so many cells; no line begins with a mark that closes."""
+    lines = [""]
+    for piece in _PIECES.findall(text):
+        if lines[-1] and cell_len((lines[-1] + piece).rstrip()) > width:
+            lines.append("")
+        lines[-1] += piece
+    return [line.rstrip() for line in lines]
+
+
+class Formatter(HelpFormatter):
+    """Writes the help in Chinese, in lines that fit the terminal."""
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        """Write how the command is called."""
+        self._hang(f"{spoken('Usage: ')}{prog} ", args)
+
+    def write_heading(self, heading: str) -> None:
+        """Write the heading of a list."""
+        self.write(f"{spoken(heading + ':')}\n")
+
+    def write_text(self, text: str) -> None:
+        """Write what a command does, paragraph by paragraph."""
+        indent = " " * self.current_indent
+        for place, paragraph in enumerate(sentences(text)):
+            self.write("\n" if place else "")
+            self._hang(indent, "".join(map(spoken, paragraph)))
+
+    def write_dl(self, rows: Sequence[tuple[str, str]], col_max: int = COLUMN, col_spacing: int = GAP) -> None:
+        """Write names and what they are for, in two columns."""
+        column = min(max(cell_len(name) for name, _ in rows), col_max) + col_spacing
+        for name, said in rows:
+            head = f"{'':>{self.current_indent}}{name}"
+            if cell_len(name) + col_spacing > column:
+                self.write(f"{head}\n")
+                head = ""
+            self._hang(head.ljust(column + self.current_indent + len(head) - cell_len(head)), _entry(said))
+
+    def _hang(self, head: str, text: str) -> None:
+        indent = cell_len(head)
+        lines = wrapped(text, self.width - indent)
+        self.write(head + f"\n{'':>{indent}}".join(lines) + "\n")
+
+
+def _entry(said: str) -> str:
+    words, bracket, extra = said.partition("  [")
+    if not bracket:
+        return spoken(words)
+    return f"{spoken(words)}  [{'；'.join(map(spoken, extra.removesuffix(']').split('; ')))}]"
+
+
+def tell(error: Any) -> None:
+    """Say on stderr why a command line was refused; as far as it is known, how the command is called, and more help."""
+    if ctx := getattr(error, "ctx", None):
+        hint = f"Try '{ctx.command_path} {ctx.help_option_names[0]}' for help."
+        typer.echo(f"{ctx.get_usage()}\n{visible(spoken(hint))}\n", err=True)
+    typer.echo(plain(message("error: {said}", said=spoken(error.format_message())), "zh"), err=True)
