@@ -8,7 +8,8 @@ standings(plan, state, day)  every task as of a day, with its light
 overview(plan, state, day)   the plan at a glance
 period(name)                 2024-W46, 2024-11 or 2024-Q4 as days
 periodic_report(…)           what a period brought
-check(plan, standings)       the findings
+grounds(file, updates)       what a report rests on: digests and version
+check(Case(…))              the findings of a case: a plan, its state and its standings
 to_text, to_markdown, to_json   a view written down
 PlantrackError               the root of everything that can go wrong
 """
@@ -19,21 +20,24 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from plantrack.checks import check
+    from plantrack.checks.rules import Case, check
     from plantrack.dates.periods import period
     from plantrack.errors import PlantrackError
     from plantrack.journal import open_journal
     from plantrack.model.state import Cut, replay
     from plantrack.planfile import read_plan
+    from plantrack.planfile.grounds import grounds
     from plantrack.render import to_json, to_markdown, to_text
     from plantrack.reports.overview import overview
     from plantrack.reports.periodic import periodic_report
     from plantrack.standing import standings
 
 _HOMES = {
+    "Case": "plantrack.checks.rules",
     "Cut": "plantrack.model.state",
     "PlantrackError": "plantrack.errors",
-    "check": "plantrack.checks",
+    "check": "plantrack.checks.rules",
+    "grounds": "plantrack.planfile.grounds",
     "open_journal": "plantrack.journal",
     "overview": "plantrack.reports.overview",
     "period": "plantrack.dates.periods",
@@ -47,9 +51,11 @@ _HOMES = {
 }
 
 __all__ = [
+    "Case",
     "Cut",
     "PlantrackError",
     "check",
+    "grounds",
     "open_journal",
     "overview",
     "period",

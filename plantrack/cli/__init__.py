@@ -3,10 +3,12 @@
 app        the commands, and the one error boundary
 desk       what a command works with: plan, journal, dates, language, streams; the clock is read here only
 options    the options that commands share
+help       what --help and refused command lines say in Chinese
 completion references and units offered by the shell, with their titles
 reading    status, show, list, log, baseline
 writing    update, done, measure, assign, reschedule, adopt, undo
 reporting  report, check, validate
+drawing    chart
 starting   new, schema
 """
 

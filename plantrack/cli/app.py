@@ -3,22 +3,84 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Sequence
 from importlib import import_module
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
 from plantrack.errors import Message, NotFoundError, PlanError, PlantrackError, UsageError, message
 
 BROKEN_PIPE = 141
 INTERRUPTED = 130
+WHOLE = 1000
+"""Characters of a sentence that is never cut off."""
+
+
+_NAMED = re.compile("--lang(=|$)")
+
+
+class Tongue(typer.Context):
+    """Writes help in the language that the command line or the environment asks for; no plan is read for it."""
+
+    @property
+    def language(self) -> str:
+        """The language of help, and of what is said of a command line that is refused."""
+        from plantrack.cli.desk import Desk
+
+        words = self.meta.get("words", ())
+        given = (
+            word.removeprefix("--lang=") if "=" in word else after
+            for word, after in zip(words, [*words, ""][1:], strict=True)
+            if _NAMED.match(word)
+        )
+        return Desk(None, next(given, None)).tongue
+
+    def make_formatter(self) -> Any:
+        """Return what writes the help."""
+        if self.language == "en":
+            return super().make_formatter()
+        from plantrack.cli.help import Formatter
+
+        return Formatter(width=self.terminal_width, max_width=self.max_content_width)
+
+
+class Spoken(TyperCommand):
+    """A command whose help has a language."""
+
+    context_class = Tongue
 
 
 class Boundary(TyperGroup):
     """Runs a command and turns what goes wrong into a line on stderr and an exit code."""
+
+    context_class = Tongue
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the words before the command."""
+        ctx.meta["words"] = tuple(args)
+        try:
+            return super().parse_args(ctx, self._without_language(args) if {"-h", "--help"} & {*args} else args)
+        except Exception as error:
+            _refuse(error, ctx)
+            raise
+
+    def _without_language(self, args: list[str]) -> list[str]:
+        """Return the words without `--lang` where it is no option: before the command, and where one has none."""
+        place = next((n for n, word in enumerate(args) if word in self.commands), len(args))
+        if place < len(args) and not any(param.name == "lang" for param in self.commands[args[place]].params):
+            place = len(args)
+        named = {n + after for n, word in enumerate(args) if _NAMED.match(word) for after in (0, word == "--lang")}
+        return [word for n, word in enumerate(args) if n >= place or n not in named]
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """Write the commands, each with its whole first sentence."""
+        commands = [(name, self.commands[name].get_short_help_str(WHOLE)) for name in self.list_commands(ctx)]
+        with formatter.section("Commands"):
+            formatter.write_dl(commands)
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command that was named."""
@@ -39,12 +101,23 @@ class Boundary(TyperGroup):
             raise typer.Exit(BROKEN_PIPE) from None
         except Exception as error:
             if type(error).__module__.startswith("typer."):
+                _refuse(error, ctx)
                 raise
-            raise typer.Exit(_exit_code(error, ctx)) from None
+            raise typer.Exit(told(error, ctx)) from None
         return result
 
 
-def _exit_code(error: Exception, ctx: Any) -> int:
+def _refuse(error: Any, ctx: Any) -> None:
+    """Say in Chinese, where that is asked for, that typer refuses the command line; raises Exit then."""
+    refused = hasattr(error, "format_message") and type(error).__name__ != "NoArgsIsHelpError"
+    if refused and ctx.language == "zh":
+        from plantrack.cli.help import tell
+
+        tell(error)
+        raise typer.Exit(error.exit_code) from None
+
+
+def told(error: Exception, ctx: Any) -> int:
     """Say what went wrong, with its traceback where that was asked for, and return the exit code."""
     if _debugging(ctx):
         sys.excepthook(*sys.exc_info())
@@ -118,9 +191,10 @@ def root(
 
 
 HOMES = {
-    "reading": ("status", "show", "list", "log", "baseline"),
+    "reading": ("status", "show", "list", "explain", "log", "baseline"),
     "writing": ("update", "done", "measure", "assign", "reschedule", "adopt", "undo"),
     "reporting": ("report", "check", "validate"),
+    "drawing": ("chart",),
     "dating": ("date",),
     "starting": ("new", "schema"),
 }
@@ -143,5 +217,5 @@ def build(words: Sequence[str] = ()) -> typer.Typer:
     for name, commands in (named or HOMES).items():
         module = import_module(f"plantrack.cli.{name}")
         for command in commands:
-            app.command(command)(module.COMMANDS[command])
+            app.command(command, cls=Spoken)(module.COMMANDS[command])
     return app

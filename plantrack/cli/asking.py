@@ -9,7 +9,7 @@ import msgspec
 import typer
 
 from plantrack.acts import Said
-from plantrack.cli.desk import Pen
+from plantrack.cli.pen import Pen
 from plantrack.errors import Message, PlantrackError, UsageError, message
 from plantrack.model.lookup import find_reference
 from plantrack.model.update import Status

@@ -67,9 +67,23 @@ def complete_indicator(ctx: Any, incomplete: str) -> Offer:
 
 def complete_rule(incomplete: str) -> list[str]:
     """Offer the rules of the check."""
-    from plantrack.checks import RULES
+    from plantrack.model.policy import Rule
 
-    return [name for name in RULES if name.startswith(incomplete)]
+    return [rule.value for rule in Rule if rule.value.startswith(incomplete)]
+
+
+def complete_rules(ctx: Any, incomplete: str) -> list[str]:
+    """Offer the light rules of the plan and of the program."""
+    from plantrack.cli.desk import Desk
+    from plantrack.planfile.lightrules import known_rules
+
+    desk = Desk(ctx.params.get("plan"), None)
+    desk.quiet = True
+    try:
+        folder = desk.planfile.folder
+    except (PlantrackError, OSError):
+        folder = None
+    return [name for name in known_rules(folder) if name.startswith(incomplete)]
 
 
 def complete_unit(ctx: Any, incomplete: str) -> Offer:

@@ -15,22 +15,36 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
+from msgspec.structs import replace
 
+from plantrack.cli.waiting import waiting
 from plantrack.dates.periods import ISO_DAY, Period, parse_day
+from plantrack.dates.workdays import NONE
 from plantrack.errors import Message, NotFoundError, Problem, UsageError, message
 from plantrack.files import typed, write_whole
-from plantrack.journal import Journal, MemoryJournal, Reading, open_journal
+from plantrack.journal import Journal, Reading, open_journal
 from plantrack.model.plan import Plan
 from plantrack.model.state import Cut, State, replay
-from plantrack.model.update import Act, AnyUpdate
 from plantrack.planfile import PlanFile, find_plan, read_plan
 from plantrack.render.lines import plain
 from plantrack.render.page import Page
 
 if TYPE_CHECKING:
+    from plantrack.checks import Checked
     from plantrack.dates.workdays import Calendar
+    from plantrack.lights.rules import RuleSet
+    from plantrack.render.charts import Chart
+    from plantrack.reports.scene import Scene
+    from plantrack.standing import Terms
 
 NARROWEST = 60
+PIXELS = 1920
+"""How wide a picture is as PNG, unless it is said."""
+WHOLE = ("json", "html", "docx", "xlsx", "pdf")
+"""The formats that hold a view in both languages by themselves; of the others, one is written after the other."""
+BINARY = ("docx", "xlsx", "pdf")
+PICTURED = ("html", "docx", "pdf")
+"""The formats that show pictures of a report."""
 
 
 def now() -> datetime:
@@ -38,11 +52,14 @@ def now() -> datetime:
     return datetime.now(UTC)  # noqa: TID251
 
 
-def spoken_language(given: str | None, plan: Plan | None) -> str:
-    """Return `zh` or `en`: the one given, PLANTRACK_LANG, the locale if it is one of them, else the plan's own."""
+def spoken_language(given: str | None, plan: Plan | None, known: Sequence[str] = ("zh", "en")) -> str:
+    """Return `zh` or `en`: the one given, PLANTRACK_LANG, the locale if it is one of them, else the plan's own.
+
+    `known` are the words that may be given.
+    """
     for word in (given, os.environ.get("PLANTRACK_LANG")):
         if word:
-            if word not in ("zh", "en"):
+            if word not in known:
                 raise UsageError("no language is called {word!r}; write zh or en", word=word)
             return word
     locale = next((v for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (v := os.environ.get(name))), "")
@@ -67,16 +84,24 @@ def cache_folder() -> Path | None:
 class Desk:
     """What one command works with. Nothing is read before it is asked for."""
 
+    languages: tuple[str, ...] = ("zh", "en")
+
     def __init__(self, plan: str | None, lang: str | None) -> None:
         self._given = plan or os.environ.get("PLANTRACK_PLAN") or None
         self._lang = lang
         self._found: PlanFile | None = None
         self.quiet = False
+        self.keeps = True
+
+    @cached_property
+    def folder(self) -> Path:
+        """The plan's folder."""
+        return find_plan(self._given, Path.cwd())
 
     @cached_property
     def planfile(self) -> PlanFile:
         """The plan file; its problems are told once."""
-        self._found = found = read_plan(find_plan(self._given, Path.cwd()), cache_folder())
+        self._found = found = read_plan(self.folder, cache_folder() if self.keeps else None)
         errors = sum(not problem.warning for problem in found.problems)
         if errors:
             self.warn("{file} has problems: {n}; `plantrack validate` shows them", file=found.file, n=errors)
@@ -99,6 +124,8 @@ class Desk:
 
     @cached_property
     def _calendar(self) -> tuple[Calendar, tuple[Problem, ...]]:
+        if not (self.planfile.folder / "calendar.yaml").exists():
+            return NONE, ()
         from plantrack.planfile.calendar import read_calendar
 
         return read_calendar(self.planfile.folder)
@@ -107,6 +134,13 @@ class Desk:
     def calendar_problems(self) -> tuple[Problem, ...]:
         """What is wrong in the calendar file beside the plan."""
         return self._calendar[1]
+
+    @property
+    def side_problems(self) -> tuple[Problem, ...]:
+        """What is wrong in the files beside the plan file: the calendar and the light rules."""
+        from plantrack.planfile.lightrules import rule_problems
+
+        return (*self.calendar_problems, *rule_problems(self.folder, self.planfile.file, self.plan.policy.lights))
 
     @cached_property
     def calendar(self) -> Calendar:
@@ -119,7 +153,7 @@ class Desk:
     @cached_property
     def language(self) -> str:
         """The language of everything shown."""
-        return spoken_language(self._lang, self.plan)
+        return spoken_language(self._lang, self.plan, self.languages)
 
     @property
     def tongue(self) -> str:
@@ -189,10 +223,12 @@ class View(Desk):
         known_at: str | None,
         form: str,
         output: Path | None,
+        rules: str | None = None,
     ) -> None:
         super().__init__(plan, lang)
-        self._as_of, self._known_at = as_of, known_at
+        self._as_of, self._known_at, self._rules = as_of, known_at, rules
         self.format, self._output = form, output
+        self._judged_by: RuleSet | None = None
 
     @cached_property
     def as_of(self) -> date:
@@ -225,98 +261,113 @@ class View(Desk):
         """The plan after replaying what the view admits."""
         return replay(self.reading.updates, self.cut)
 
+    def elsewhere(self, folder: Path) -> View:
+        """Return the same view of the plan in another folder, which says nothing about what is wrong there."""
+        view = View(str(folder), self._lang, str(self.as_of), None, self.format, None, self._rules)
+        view.known_day, view.quiet, view.keeps = self.known_day, True, False
+        return view
+
+    def rules(self, name: str | None = None) -> RuleSet:
+        """Return the light rules of that name; without one those that were given, else the plan's."""
+        from plantrack.planfile.lightrules import read_rules
+
+        return read_rules(name or self._rules or self.plan.policy.lights, self.planfile.folder)
+
+    def terms(self, grace: int | None = None) -> Terms:
+        """Return by what the plan is judged; `grace` in days, if it is not the policy's."""
+        from plantrack.standing import Terms
+
+        self._judged_by = self.rules()
+        return Terms(self.calendar, self._judged_by, self.plan.policy.grace if grace is None else grace)
+
     def page(self, as_of: date | None = None) -> Page:
         """Return the page to write on: as wide as the terminal, and as it needs in a pipe or a file."""
         terminal = sys.stdout.isatty() and self._output is None
         width = max(_terminal_width(), NARROWEST) if terminal else None
         colour = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-        return Page(self.plan, self.language, width, colour, as_of or self.as_of, self.known_day)
+        return Page(self.plan, self.language, width, colour, as_of or self.as_of, self.known_day, self._judged_by)
 
     def present(self, name: str, view: object, as_of: date | None = None) -> None:
         """Write a view in the chosen format to stdout, or whole to the file that was named."""
-        written = getattr(import_module(f"plantrack.render.{self.format}"), name)(view, self.page(as_of))
-        if self._output is None:
-            typer.echo(written, nl=False, color=True)
-        else:
-            write_whole(self._output, written.encode())
-            typer.echo(plain(message("{file} written", file=typed(self._output)), self.language), err=True)
+        write = getattr(import_module(f"plantrack.render.{self.format}"), name)
+        with waiting(self.format, self.tongue):
+            if self.format in WHOLE:
+                written = write(view, self.page(as_of))
+            else:
+                written = "\n".join(write(view, page) for page in self.page(as_of).pages)
+        self._deliver(written if isinstance(written, bytes) else written.encode("utf-8", "backslashreplace"))
 
-
-class Pen(Desk):
-    """A desk for writing: who acts, on which day, and the one act that all updates of the command belong to."""
-
-    def __init__(
-        self, plan: str | None, lang: str | None, by: str | None, on: str | None = None, *, dry_run: bool
-    ) -> None:
-        super().__init__(plan, lang)
-        self._by, self._on, self.dry_run = by, on, dry_run
-
-    @cached_property
-    def by(self) -> str:
-        """Who acts: as given, PLANTRACK_ACTOR, git's user.name, or the login name."""
-        return self._by or os.environ.get("PLANTRACK_ACTOR") or _git_user() or _login()
-
-    @cached_property
-    def on(self) -> date:
-        """The day on which it took effect: today unless given, and never later."""
-        return self.day(self._on) if self._on else self.today
-
-    def day(self, typed_day: str) -> date:
-        """Read a day of effect. Raises UsageError for one after today."""
-        day = self.one_day(typed_day)
-        if day > self.today:
+    def _deliver(self, written: bytes) -> None:
+        """Write what was made to the file that was named, or to stdout, but no binary file onto a terminal."""
+        if self._output is not None:
+            write_whole(self._output, written)
+            typer.echo(plain(message("{file} written", file=typed(self._output)), self.tongue), err=True)
+        elif self.format in BINARY and sys.stdout.isatty():
             raise UsageError(
-                "{day} is after today ({today}); what has not happened cannot be recorded", day=day, today=self.today
+                "a file of the format {form} is not for a terminal; name one: -o report.{form}", form=self.format
             )
-        return day
+        elif self.format in BINARY:
+            sys.stdout.buffer.write(written)
+        else:
+            typer.echo(written.decode(), nl=False, color=True)
 
-    @cached_property
-    def act(self) -> Act:
-        """The act of this command."""
-        return Act(now(), self.by, os.urandom)
+    def summarize(self, view: Checked) -> None:
+        """Append what a check found to the summary of this step, where GITHUB_STEP_SUMMARY names one."""
+        given = os.environ.get("GITHUB_STEP_SUMMARY")
+        if self.format != "github" or not given:
+            return
+        from plantrack.render.github import SUMMARY_ROOM, summary
 
-    def dated(self) -> dict[str, object]:
-        """Return what every dated update of this command begins with."""
-        return {**self.act.stamp(), "on": self.on}
+        try:
+            with Path(given).open("ab") as file:
+                file.write(summary(view, self.page(), SUMMARY_ROOM - file.tell()).encode())
+        except OSError as error:
+            self.warn("{file}: cannot be written: {why}", file=given, why=error.strerror or error)
 
-    def state(self) -> State:
-        """Return the plan as it stands on the day of effect."""
-        return replay(self.reading.updates, Cut(as_of=self.on))
 
-    def everything(self) -> State:
-        """Return the plan after replaying all that was ever recorded."""
-        return replay(self.reading.updates)
+class Easel(View):
+    """A desk for drawing: on the terminal, or into a file whose ending says how."""
 
-    def record(self, updates: list[AnyUpdate], taken: Sequence[AnyUpdate] = ()) -> None:
-        """Keep the updates, or in a dry run only show them, and say in one line what was written."""
-        from plantrack.render.lines import written
+    def __init__(self, *, output: Path | None, **given: str | None) -> None:
+        super().__init__(form=_drawn_as(output), output=output, **given)
 
-        page = Page(self.plan, self.language)
-        journal: Journal = MemoryJournal() if self.dry_run else self.journal
-        journal.append(updates)
-        typer.echo(written(updates, page, dry_run=self.dry_run, taken=taken))
+    def draw(self, name: Chart, scene: Scene, width: int | None) -> None:
+        """Draw a picture, so many columns or pixels wide."""
+        from plantrack.render.charts import picture
+
+        page = self.page()
+        if self.format == "text":
+            from plantrack.render.text.charts import chart
+
+            drawn = chart(name, scene, replace(page, width=width or page.width)).encode()
+        elif self.format == "svg":
+            from plantrack.render.charts.svg import resized
+
+            svg = picture(name, scene, page).svg
+            drawn = (resized(svg, width) if width else svg).encode()
+        else:
+            from plantrack.render.charts.png import png
+
+            drawn = png(picture(name, scene, page).svg, width or PIXELS)
+        self._deliver(drawn)
+
+
+def _drawn_as(output: Path | None) -> str:
+    if output is None:
+        return "text"
+    ending = output.suffix.lower().removeprefix(".")
+    if ending not in ("svg", "png"):
+        raise UsageError("a picture is written as .svg or .png; {file} ends otherwise", file=typed(output))
+    return ending
+
+
+class ReportView(View):
+    """A desk for a report, which may be written in both languages at once."""
+
+    languages = ("zh", "en", "both")
 
 
 def _terminal_width() -> int:
     import shutil
 
     return shutil.get_terminal_size().columns
-
-
-def _git_user() -> str | None:
-    import subprocess
-
-    try:
-        found = subprocess.run(["git", "config", "user.name"], capture_output=True, text=True, timeout=5, check=False)  # noqa: S607
-    except (OSError, subprocess.SubprocessError):
-        return None
-    return found.stdout.strip() or None
-
-
-def _login() -> str:
-    import getpass
-
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        raise UsageError("nobody knows who you are; say it with --by or PLANTRACK_ACTOR") from None

@@ -10,13 +10,24 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from plantrack.cli.completion import complete_indicator, complete_reference, complete_task, complete_unit
-from plantrack.cli.desk import Pen, View
+from plantrack.cli.completion import (
+    complete_indicator,
+    complete_reference,
+    complete_rules,
+    complete_task,
+    complete_unit,
+)
+from plantrack.cli.desk import Easel, ReportView, View
+from plantrack.cli.endings import chosen
+from plantrack.cli.pen import Pen
 
 PlanOption = Annotated[
     str | None, typer.Option("--plan", help="The plan: a folder, or an id under plans/.", metavar="PLAN")
 ]
 LangOption = Annotated[str | None, typer.Option("--lang", help="Language of what is shown: zh or en.", metavar="zh|en")]
+BothOption = Annotated[
+    str | None, typer.Option("--lang", help="Language of what is shown: zh, en or both.", metavar="zh|en|both")
+]
 AsOfOption = Annotated[
     str | None, typer.Option("--as-of", help="Show how it stood at the end of this day.", metavar="DATE")
 ]
@@ -25,6 +36,9 @@ KnownAtOption = Annotated[
 ]
 OutputOption = Annotated[
     Path | None, typer.Option("--output", "-o", help="Write to this file instead, whole or not at all.", metavar="FILE")
+]
+PictureOption = Annotated[
+    Path | None, typer.Option("--output", "-o", help="Draw into this file, .svg or .png.", metavar="FILE")
 ]
 ByOption = Annotated[str | None, typer.Option("--by", help="Who acts, if not you.", metavar="NAME")]
 OnOption = Annotated[str | None, typer.Option("--on", help="The day it took effect, if not today.", metavar="DATE")]
@@ -89,19 +103,56 @@ def _with(command: Callable[..., None], first: str, extra: dict[str, tuple[Any, 
     return run
 
 
-def reading(*formats: str) -> Callable[[Callable[..., None]], Any]:
-    """Add what every reading command has: plan, dates, language, format and file."""
-    choice = Literal[*formats]  # type: ignore[valid-type]
-    form = Annotated[choice, typer.Option("--format", help="How to write it.")]
-    extra: dict[str, tuple[Any, Any]] = {
+RulesOption = Annotated[
+    str | None,
+    typer.Option(
+        "--rules", help="Judge by these light rules instead of the plan's.", metavar="ID", autocompletion=complete_rules
+    ),
+]
+
+
+def judging(*formats: str) -> Callable[[Callable[..., None]], Any]:
+    """Add what every reading command has, and the light rules to judge by."""
+    return reading(*formats, rules=(RulesOption, None))
+
+
+def reporting(*formats: str) -> Callable[[Callable[..., None]], Any]:
+    """Add what a report has: all of that, and both languages at once."""
+    return reading(*formats, desk=ReportView, rules=(RulesOption, None), lang=(BothOption, None))
+
+
+def drawing(command: Callable[..., None]) -> Any:
+    """Add what a drawing has: the dates, the file whose ending decides on its format, and the light rules."""
+    given: dict[str, tuple[Any, Any]] = {
         "as_of": (AsOfOption, None),
         "known_at": (KnownAtOption, None),
-        "form": (form, formats[0]),
-        "output": (OutputOption, None),
+        "output": (PictureOption, None),
+        "rules": (RulesOption, None),
         "plan": (PlanOption, None),
         "lang": (LangOption, None),
     }
-    return lambda command: _with(command, "view", extra, View)
+    return _with(command, "view", given, Easel)
+
+
+def reading(*formats: str, desk: type[View] = View, **more: tuple[Any, Any]) -> Callable[[Callable[..., None]], Any]:
+    """Add what every reading command has: plan, dates, language, format and file."""
+    choice = Literal[*formats] | None  # type: ignore[valid-type]
+    told = "How to write it; without it the ending of the file decides."
+    form = Annotated[choice, typer.Option("--format", help=told, show_default=formats[0])]
+    extra: dict[str, tuple[Any, Any]] = {
+        "as_of": (AsOfOption, None),
+        "known_at": (KnownAtOption, None),
+        "form": (form, None),
+        "output": (OutputOption, None),
+        "plan": (PlanOption, None),
+        "lang": (LangOption, None),
+        **more,
+    }
+
+    def make(form: str | None, output: Path | None, **given: Any) -> View:
+        return desk(form=chosen(form, output, formats), output=output, **given)
+
+    return lambda command: _with(command, "view", extra, make)
 
 
 _WRITING: dict[str, tuple[Any, Any]] = {

@@ -1,21 +1,22 @@
-"""The commands that show: status, show, list, log, baseline."""
+"""The commands that show: status, show, list, explain, log, baseline."""
 
 from __future__ import annotations
 
 from typing import Annotated
 
 import typer
+from msgspec.structs import replace
 
 from plantrack.cli.desk import View
-from plantrack.cli.options import OptionalReference, OptionalTask, ReferenceArgument, UnitOption, reading
-from plantrack.errors import NotFoundError
+from plantrack.cli.options import OptionalReference, OptionalTask, ReferenceArgument, UnitOption, judging, reading
+from plantrack.errors import NotFoundError, UsageError
 from plantrack.model.facts import Meaning
 from plantrack.model.lookup import find_my_unit, find_reference, find_unit
 from plantrack.model.update import Status
 from plantrack.reports.listing import Sort
 
 
-@reading("text", "json")
+@judging("text", "json")
 def status(view: View, ref: OptionalTask = None) -> None:
     """Show the plan at a glance, or one task and what is below it.
 
@@ -24,10 +25,10 @@ def status(view: View, ref: OptionalTask = None) -> None:
     from plantrack.reports.overview import overview
 
     top = find_reference(view.plan, ref, milestones=False) if ref else None
-    view.present("status", overview(view.plan, view.state, view.as_of, top))
+    view.present("status", overview(view.plan, view.state, view.as_of, top, terms=view.terms()))
 
 
-@reading("text", "json")
+@judging("text", "json")
 def show(view: View, ref: ReferenceArgument) -> None:
     """Show one task whole. Its promise, state, milestones, numbers and history, and its place in the document.
 
@@ -36,10 +37,11 @@ def show(view: View, ref: ReferenceArgument) -> None:
     from plantrack.reports.overview import task_view
 
     found = view.plan.task_of(find_reference(view.plan, ref))
-    view.present("show", task_view(view.plan, view.reading.updates, found.ref, view.cut) if found else None)
+    if found:
+        view.present("show", task_view(view.plan, view.reading.updates, found.ref, view.cut, terms=view.terms()))
 
 
-@reading("text", "json")
+@judging("text", "json")
 def list_(
     view: View,
     overdue: Annotated[bool, typer.Option("--overdue", help="Only what is past its date.")] = False,
@@ -58,7 +60,7 @@ def list_(
 
     Example: plantrack list --overdue --sort due
     """
-    from plantrack.cli.desk import Pen
+    from plantrack.cli.pen import Pen
     from plantrack.reports.listing import Choice, listing
 
     me = Pen(None, None, by, dry_run=True).by if mine else None
@@ -71,7 +73,42 @@ def list_(
         light=light,
         unreported=unreported,
     )
-    view.present("listing", listing(view.plan, view.state, view.as_of, choice, sort))
+    view.present("listing", listing(view.plan, view.state, view.as_of, choice, sort, terms=view.terms()))
+
+
+@judging("text", "json")
+def explain(
+    view: View,
+    ref: OptionalTask = None,
+    compare: Annotated[
+        tuple[str, str] | None,
+        typer.Option("--compare", metavar="ID ID", help="List the lights that differ by two rules."),
+    ] = None,
+) -> None:
+    """Explain a light. What is known of the task, where it should be by now, every rule tried and the one that fired.
+
+    Example: plantrack explain 6.5 --rules yinchuan-2025
+    """
+    from plantrack.reports.explanation import explain as why
+
+    if (ref is None) == (compare is None):
+        raise UsageError("write `explain REF`, or compare two rule sets: `explain --compare default yinchuan-2025`")
+    if ref is not None:
+        found = find_reference(view.plan, ref, milestones=False)
+        view.present("explain", why(view.plan, view.state, view.as_of, found, terms=view.terms()))
+    elif compare is not None:
+        _compare(view, compare)
+
+
+def _compare(view: View, names: tuple[str, str]) -> None:
+    from plantrack.reports.explanation import compare
+    from plantrack.standing import standings
+
+    one, other = (
+        (rules, standings(view.plan, view.state, view.as_of, replace(view.terms(), rules=rules)))
+        for rules in map(view.rules, names)
+    )
+    view.present("compare", compare(one, other, view.plan, view.as_of))
 
 
 @reading("text", "json")
@@ -116,4 +153,11 @@ def baseline(
     view.present("baseline", figures(view.plan, view.state, section))
 
 
-COMMANDS = {"status": status, "show": show, "list": list_, "log": log, "baseline": baseline}
+COMMANDS = {
+    "status": status,
+    "show": show,
+    "list": list_,
+    "explain": explain,
+    "log": log,
+    "baseline": baseline,
+}

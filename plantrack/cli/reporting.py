@@ -2,42 +2,76 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from msgspec.structs import replace
 
-from plantrack.cli.completion import complete_rule
-from plantrack.cli.desk import View
-from plantrack.cli.options import reading
+from plantrack.cli.completion import complete_rule, complete_task, complete_unit
+from plantrack.cli.desk import PICTURED, Desk, View, now
+from plantrack.cli.options import judging, reporting
+from plantrack.cli.waiting import waiting
 from plantrack.dates.periods import Length, Period, last_complete, parse_period
-from plantrack.errors import UsageError
+from plantrack.errors import PlantrackError, UsageError
+from plantrack.model.lookup import find_reference, find_unit
 
 WEEK = "A week: 2024-W46, this or last (the latest complete one)."
 MONTH = "A month: 2024-11, this or last."
 QUARTER = "A quarter: 2024-Q4, this or last."
+HALF = "A half-year: 2024-H2, this or last."
+SPARKED = 16
+"""So many days of the past stand at the head of a report on a terminal; all of them would take too long."""
 
 
-@reading("text", "markdown", "json")
+@reporting("text", "markdown", "html", "json", "docx", "xlsx", "pdf")
 def report(
     view: View,
     week: Annotated[str | None, typer.Option("--week", metavar="WEEK", help=WEEK)] = None,
     month: Annotated[str | None, typer.Option("--month", metavar="MONTH", help=MONTH)] = None,
     quarter: Annotated[str | None, typer.Option("--quarter", metavar="QUARTER", help=QUARTER)] = None,
+    half: Annotated[str | None, typer.Option("--half", metavar="HALF", help=HALF)] = None,
     first: Annotated[str | None, typer.Option("--from", metavar="DATE", help="The first day of any range.")] = None,
     last: Annotated[str | None, typer.Option("--to", metavar="DATE", help="The last day of any range.")] = None,
+    unit: Annotated[
+        str | None,
+        typer.Option("--unit", metavar="UNIT", help="Only what this unit leads.", autocompletion=complete_unit),
+    ] = None,
+    item: Annotated[
+        str | None,
+        typer.Option(
+            "--item", metavar="REF", help="Only this task and what is below it.", autocompletion=complete_task
+        ),
+    ] = None,
 ) -> None:
     """Write the report on a period. That is the latest complete week, unless another is named.
 
-    Example: plantrack report --week 2024-W46 --format markdown -o report.md
+    Example: plantrack report --week 2024-W46 -o report.md
     """
+    from plantrack.planfile.grounds import grounds
     from plantrack.reports.periodic import periodic_report
 
-    named = {Length.WEEK: week, Length.MONTH: month, Length.QUARTER: quarter}
+    named = {Length.WEEK: week, Length.MONTH: month, Length.QUARTER: quarter, Length.HALF: half}
     period = _period(named, first, last, view)
     as_of = view.given_as_of or min(period.last, max(view.today, period.first))
     found = periodic_report(
-        view.plan, view.reading.updates, period, zone=view.planfile.zone, as_of=as_of, known_at=view.known_at
+        view.plan,
+        view.reading.updates,
+        period,
+        zone=view.planfile.zone,
+        as_of=as_of,
+        known_at=view.known_at,
+        terms=view.terms(),
+        unit=find_unit(view.plan, unit) if unit else None,
+        ref=find_reference(view.plan, item, milestones=False) if item else None,
+        grounds=grounds(view.planfile, view.reading.updates, view.known_at),
     )
+    if view.format in PICTURED or (view.format == "text" and view.page().width):
+        from plantrack.reports.scene import history
+
+        days, known = None if view.format in PICTURED else SPARKED, view.known_at
+        with waiting(view.format, view.tongue):
+            trend = history(found.plan, view.reading.updates, as_of, terms=view.terms(), known_at=known, last=days)
+        found = replace(found, trend=trend)
     view.present("report", found, as_of)
 
 
@@ -45,7 +79,7 @@ def _period(named: dict[Length, str | None], first: str | None, last: str | None
     given = [(length, text) for length, text in named.items() if text]
     ranged = first is not None or last is not None
     if len(given) + ranged > 1:
-        raise UsageError("name one period: --week, --month, --quarter, or --from with --to")
+        raise UsageError("name one period: --week, --month, --quarter, --half, or --from with --to")
     if given:
         return parse_period(given[0][1], given[0][0], view.today)
     if not ranged:
@@ -58,44 +92,62 @@ def _period(named: dict[Length, str | None], first: str | None, last: str | None
     return period
 
 
-@reading("text", "json")
+@judging("text", "json", "github", "gitlab", "junit", "sarif")
 def check(
     view: View,
-    rule: Annotated[
+    only: Annotated[
         list[str] | None,
         typer.Option(
-            "--rule", metavar="RULE", help="Only this rule; may be given again.", autocompletion=complete_rule
+            "--only", "--rule", metavar="RULE", help="Only this rule; may be given again.", autocompletion=complete_rule
+        ),
+    ] = None,
+    fail_on: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--fail-on", metavar="RULE", help="What it finds fails; may be given again.", autocompletion=complete_rule
+        ),
+    ] = None,
+    warn_on: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--warn-on", metavar="RULE", help="What it finds is a warning only.", autocompletion=complete_rule
+        ),
+    ] = None,
+    lead: Annotated[
+        str | None,
+        typer.Option("--lead", metavar="UNIT", help="Only what this unit leads.", autocompletion=complete_unit),
+    ] = None,
+    new_since: Annotated[
+        str | None,
+        typer.Option(
+            "--new-since",
+            metavar="REV|FILE",
+            help="Fail only on what a git revision, or an earlier JSON result, lacks.",
         ),
     ] = None,
     grace: Annotated[
-        int, typer.Option("--grace", min=0, metavar="DAYS", help="Days after a due date that still pass.")
-    ] = 0,
+        int | None, typer.Option("--grace", min=0, metavar="DAYS", help="Days after a due date that still pass.")
+    ] = None,
 ) -> None:
-    """Find what is late, unreported or broken. Exit code 1 if anything is found.
+    """Find what is late, silent, slipped or broken. Exit code 1 if an error is found; warnings and known ones pass.
 
-    Example: plantrack check --rule overdue --grace 3
+    Example: plantrack check --new-since main --format github
     """
-    from plantrack.checks import RULES, Checked, check, from_problems, located
-    from plantrack.standing import standings
+    from plantrack.checks import Checked
+    from plantrack.cli.gate import Gate, rules
 
-    rules = tuple(rule) if rule else RULES
-    for name in rules:
-        if name not in RULES:
-            raise UsageError("no rule is called {name!r}; the rules are {known}", name=name, known=", ".join(RULES))
-    found = check(view.plan, standings(view.plan, view.state, view.as_of, grace), rules)
-    found = located(found, view.planfile.file, view.planfile.lines)
-    if "invalid-plan" in rules:
-        found += from_problems(view.plan.id, "invalid-plan", view.planfile.problems)
-    if "journal-line" in rules:
-        found += from_problems(view.plan.id, "journal-line", view.reading.problems)
-    view.present("check", Checked(rules, tuple(found)))
-    raise typer.Exit(1 if found else 0)
+    gate = Gate(rules(only), rules(fail_on), rules(warn_on), lead, grace)
+    found = gate.findings(view) if new_since is None else gate.ratchet(view, new_since)
+    checked = Checked(tuple(gate.weights(view.plan)), tuple(found))
+    view.present("check", checked)
+    view.summarize(checked)
+    raise typer.Exit(1 if checked.failed else 0)
 
 
 def validate(
     ctx: typer.Context,
-    plan: Annotated[
-        str | None, typer.Argument(metavar="[PLAN]", help="A plan folder, its plan.yaml, or an id.")
+    plans: Annotated[
+        list[str] | None, typer.Argument(metavar="[PLAN]…", help="Plan folders, files in them, or ids.")
     ] = None,
     lang: Annotated[
         str | None, typer.Option("--lang", metavar="zh|en", help="Language of what is shown: zh or en.")
@@ -105,17 +157,28 @@ def validate(
 
     Example: plantrack validate plans/shenzhen-sti-2024
     """
-    from plantrack.checks import stray_records
-    from plantrack.cli.desk import Desk, now
+    root = ctx.find_root()
+    desks = [Desk(plan, lang) for plan in plans or (None,)]
+    root.obj = desks[0]
+    each = {desk.folder.resolve(): desk for desk in desks}
+    raise typer.Exit(max(_validated(desk, root) for desk in each.values()))
+
+
+def _validated(desk: Desk, root: Any) -> int:
+    """Show the problems of one plan's files, or why they cannot be read; return the exit code for that."""
+    from plantrack.checks.strays import stray_records
+    from plantrack.cli.app import told
     from plantrack.render.lines import validation
 
-    desk = ctx.find_root().obj = Desk(plan, lang)
-    desk.quiet = True
-    reading = desk.journal.read(places=True)
-    strays = stray_records(desk.plan, reading.updates, reading.places, now())
-    problems = (*desk.planfile.problems, *desk.calendar_problems, *reading.problems, *strays)
+    root.obj, desk.quiet = desk, True
+    try:
+        reading = desk.journal.read(places=True)
+        strays = stray_records(desk.plan, reading.updates, reading.places, now())
+        problems = (*desk.planfile.problems, *desk.side_problems, *reading.problems, *strays)
+    except PlantrackError as error:
+        return told(error, root)
     typer.echo(validation(problems, desk.planfile.file, desk.language), nl=False)
-    raise typer.Exit(1 if any(not problem.warning for problem in problems) else 0)
+    return int(any(not problem.warning for problem in problems))
 
 
 COMMANDS = {"report": report, "check": check, "validate": validate}

@@ -9,8 +9,8 @@ import typer
 
 from plantrack.acts import Number, Said
 from plantrack.cli.completion import complete_reference
-from plantrack.cli.desk import Pen
 from plantrack.cli.options import IndicatorArgument, References, SourceOption, TaskArgument, Units, undoing, writing
+from plantrack.cli.pen import Pen
 from plantrack.errors import UsageError
 from plantrack.model.update import Status
 
@@ -139,14 +139,19 @@ def reschedule(
 ) -> None:
     """Ask for a later date, or answer such a request. The date moves when the request is approved.
 
-    Example: plantrack reschedule 3.3 2025-07-31 --reason "Founding documents under review"
+    A request after the due date goes on, and is marked as late.
+
+    Example: plantrack reschedule 3.3 2025-07-31 --reason "Founding documents under review" --on 2024-12-20
     """
     from plantrack.acts import answer, ask
 
     if (approve is None) == (refuse is None):
         if approve is not None or ref is None or due is None:
             raise UsageError("write `reschedule REF DATE --reason …`, or answer with --approve ID or --refuse ID")
-        pen.record(ask(pen.plan, pen.state(), ref, pen.days(due).last, pen.dated, reason=reason, source=source))
+        asked, passed = ask(pen.plan, pen.state(), ref, pen.days(due).last, pen.dated, reason=reason, source=source)
+        pen.record(asked, late=passed is not None)
+        if passed:
+            pen.warn("it was due on {day}; the request is recorded as asked late", day=passed)
     elif ref is not None:
         raise UsageError("an answer names the request by its id only, and no reference")
     else:

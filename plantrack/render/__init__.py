@@ -2,10 +2,14 @@
 
 page       what a renderer needs to know: language, width, colour, and how to show hostile text
 words      every word that people read, in Chinese and English
-lines      plain lines for findings, problems and confirmations; imports nothing heavy
+lines      plain lines for problems and confirmations; imports nothing heavy
+findings   plain lines for findings, and what is alike in the formats below
+github     findings as annotations and a summary; gitlab, junit and sarif: findings for what reads those
 json       the same views for machines
 text       for a terminal or a pipe, with rich
-markdown   for GitHub, GitLab and mail
+markdown   for GitHub, GitLab and mail; mermaid: its schedule as a chart
+html       for a browser, a phone and paper, as one file
+xlsx       the ledger as a workbook
 """
 
 from __future__ import annotations
@@ -24,7 +28,7 @@ def _written(view: Overview | PeriodicReport, language: str, form: str) -> str:
     from plantrack.reports.periodic import PeriodicReport
 
     name = "report" if isinstance(view, PeriodicReport) else "status"
-    page = Page(view.plan, language, as_of=view.as_of)
+    page = Page(view.plan, language, as_of=view.as_of, rules=view.rules)
     written: str = getattr(import_module(f"plantrack.render.{form}"), name)(view, page)
     return written
 

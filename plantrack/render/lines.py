@@ -1,12 +1,12 @@
-"""Plain lines: findings, problems, and what a command recorded. Imports nothing heavy: gates and updates run often."""
+"""Plain lines: problems, and what a command recorded. Imports nothing heavy: gates and updates run often."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
-from plantrack.acts import Amendment
-from plantrack.checks import Checked, Finding
 from plantrack.errors import Message, Problem
+from plantrack.model.promises import Amendment
 from plantrack.model.update import (
     SHORT,
     Adopt,
@@ -20,7 +20,10 @@ from plantrack.model.update import (
     short,
 )
 from plantrack.render.page import Page, safe, visible
-from plantrack.render.words import translator
+from plantrack.render.words import counted, translator
+
+if TYPE_CHECKING:
+    from plantrack.model.promises import Amendment
 
 MANY = 5
 
@@ -28,7 +31,7 @@ MANY = 5
 def plain(said: Message, language: str) -> str:
     """Return a message in a language, where no plan is at hand; its facts are safe to show."""
     facts = {name: plain(v, language) if isinstance(v, Message) else safe(v) for name, v in said.facts.items()}
-    return translator(language)(said.template).format(**facts)
+    return counted(language, said.template, facts).format(**facts)
 
 
 def problem_line(problem: Problem, language: str) -> str:
@@ -51,28 +54,11 @@ def validation(problems: Sequence[Problem], file: str, language: str) -> str:
     return "\n".join([*lines, plain(said, language)]) + "\n"
 
 
-def check(view: Checked, page: Page) -> str:
-    """Return the findings, one per line, and a last line that counts them."""
-    lines = [_finding(found, page) for found in view.findings]
-    counts = [(rule, sum(f.rule == rule for f in view.findings)) for rule in view.rules]
-    told = page.listed(f"{rule} {count}" for rule, count in counts if count)
-    if not lines:
-        return page.say("nothing found as of {day}", day=page.as_of) + "\n"
-    return (
-        "\n".join([*lines, page.say("findings as of {day}: {n} ({told})", n=len(lines), day=page.as_of, told=told)])
-        + "\n"
-    )
-
-
-def _finding(found: Finding, page: Page) -> str:
-    place = ":".join(str(part) for part in (visible(found.file or ""), found.line) if part)
-    ref = f" {found.ref}" if found.ref else ""
-    return f"{place}: {found.severity} [{found.rule}]{ref} {page.tell(found.message)}"
-
-
-def written(updates: Sequence[AnyUpdate], page: Page, *, dry_run: bool, taken: Sequence[AnyUpdate] = ()) -> str:
+def written(
+    updates: Sequence[AnyUpdate], page: Page, *, dry_run: bool, taken: Sequence[AnyUpdate] = (), late: bool = False
+) -> str:
     """Return the one line that says what was recorded; for a retract, what it takes away or restores."""
-    told = [page.say("{what}: {words}", what=_name(u, page), words=said(u, page)) for u in taken or updates]
+    told = [page.say("{what}: {words}", what=_name(u, page), words=said(u, page, late=late)) for u in taken or updates]
     more = [page.say("and {n} more", n=len(told) - MANY)] if len(told) > MANY else []
     what = page.say("; ").join([*told[:MANY], *more])
     if taken:
@@ -101,8 +87,8 @@ def number(update: AnyUpdate, page: Page) -> str:
     return visible(task.ref if task else getattr(update, "ref", "–"))
 
 
-def said(update: AnyUpdate, page: Page) -> str:  # noqa: PLR0911 - one line per kind of update
-    """Return what an update says, without whom or what it speaks of."""
+def said(update: AnyUpdate, page: Page, *, late: bool = False) -> str:  # noqa: PLR0911 - one line per kind of update
+    """Return what an update says, without whom or what it speaks of; `late` is an extension asked for too late."""
     if isinstance(update, Report):
         return _report(update, page)
     if isinstance(update, Milestone):
@@ -117,7 +103,7 @@ def said(update: AnyUpdate, page: Page) -> str:  # noqa: PLR0911 - one line per 
         ]
         return page.say("; ").join(roles)
     if isinstance(update, Reschedule):
-        return _reschedule(update, page)
+        return _reschedule(update, page, late=late)
     if isinstance(update, Adopt):
         return page.say("adopted, references: {n}", n=len(update.promises)) + _aside(update.reason, page)
     return page.say("takes back {target}", target=update.target[-SHORT:])
@@ -137,10 +123,11 @@ def _measure(update: Measure, page: Page) -> str:
     return visible(update.text) + _aside(page.say(", ").join(filter(None, notes)), page)
 
 
-def _reschedule(update: Reschedule, page: Page) -> str:
+def _reschedule(update: Reschedule, page: Page, *, late: bool) -> str:
     reason = _aside(update.reason, page)
     if update.step == "ask":
-        return page.say("asks for {due}, request {id}", due=update.due, id=short(update)) + reason
+        words = page.say("asks for {due}, request {id}", due=update.due, id=short(update))
+        return words + (page.say(", late") if late else "") + reason
     if update.step == "approve":
         return page.say("approved: now due {due}", due=update.due) + reason
     return page.say("refused: the date stays") + reason
@@ -152,14 +139,18 @@ def _aside(words: str | None, page: Page) -> str:
 
 def amendments(changes: Iterable[Amendment], page: Page) -> str:
     """Return what an adoption changes, one line each: reference, field, old → new."""
-    return "".join(f"{visible(change.ref)} {_change(change, page)}\n" for change in changes)
+    return "".join(f"{visible(change.ref)} {_change(*amendment_words(change, page), page)}\n" for change in changes)
 
 
-def _change(change: Amendment, page: Page) -> str:
+def _change(what: str, words: str, page: Page) -> str:
+    return page.say("{what}: {words}", what=what, words=words) if words else what
+
+
+def amendment_words(change: Amendment, page: Page) -> tuple[str, str]:
+    """Return a field and its old → new; where a reference is new or dropped as a whole, that and nothing."""
     if change.field is None:
-        return page.say("is new" if change.new else "is dropped")
-    words = f"{_value(change.old, page)} → {_value(change.new, page)}"
-    return page.say("{what}: {words}", what=page.say(change.field), words=words)
+        return page.say("is new" if change.new else "is dropped"), ""
+    return page.say(change.field), f"{_value(change.old, page)} → {_value(change.new, page)}"
 
 
 def _value(value: object, page: Page) -> str:

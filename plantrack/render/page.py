@@ -5,18 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from plantrack.errors import Message
 from plantrack.model.plan import Plan, Text, Unit
-from plantrack.render.words import translator
+from plantrack.render.words import counted
+
+if TYPE_CHECKING:
+    from plantrack.lights.rules import RuleSet
 
 _HIDDEN_RANGES = (
     (0x00, 0x1F), (0x7F, 0x9F), (0xAD, 0xAD), (0x61C, 0x61C), (0x180E, 0x180E), (0x200B, 0x200F), (0x2028, 0x202E),
-    (0x2060, 0x206F), (0xD800, 0xDFFF), (0xFEFF, 0xFEFF), (0xFFF9, 0xFFFB),
+    (0x2060, 0x206F), (0xD800, 0xDFFF), (0xFEFF, 0xFEFF), (0xFFF9, 0xFFFB), (0xFFFE, 0xFFFF),
 )  # fmt: skip
-"""Controls, marks that turn the direction of text, characters without width, and halves of characters."""
+"""Controls, marks that turn the direction of text, characters without width, halves of characters, and what is none."""
 LAST_BYTE = 0xFF
 SPELLED = {
     code: f"\\x{code:02x}" if code <= LAST_BYTE else f"\\u{code:04x}"
@@ -45,7 +50,8 @@ def safe(fact: object) -> object:
 class Page(Struct, frozen=True):
     """Where a view is written. `width` is in terminal cells, None for as wide as it needs; no colour in pipes.
 
-    `as_of` and `known_at` are the dates of the view; known-at is None where everything recorded counts.
+    `as_of` and `known_at` are the dates of the view; known-at is None where everything recorded counts. `rules` are
+    the light rules of a view that judges.
     """
 
     plan: Plan
@@ -54,6 +60,14 @@ class Page(Struct, frozen=True):
     colour: bool = False
     as_of: date | None = None
     known_at: date | None = None
+    rules: RuleSet | None = None
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        """Return the page once per language: for `both` one in Chinese and one in English."""
+        if self.language != "both":
+            return (self,)
+        return tuple(replace(self, language=language) for language in ("zh", "en"))
 
     def say(self, template: str, **facts: object) -> str:
         """Return a template of the catalogue in the page's language, filled with facts."""
@@ -62,7 +76,7 @@ class Page(Struct, frozen=True):
     def tell(self, said: Message) -> str:
         """Return a message in the page's language, its facts safe to show."""
         facts = {name: self._fact(value) for name, value in said.facts.items()}
-        return translator(self.language)(said.template).format(**facts)
+        return counted(self.language, said.template, facts).format(**facts)
 
     def _fact(self, value: object) -> object:
         if isinstance(value, Message):

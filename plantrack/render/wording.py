@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from plantrack.model.facts import Deadline, Light, Reason
+from plantrack.model.facts import Deadline, Light, Meaning, Reason
 from plantrack.model.plan import Basis, Figure, Milestone, Plan, Task, basis_word
 from plantrack.model.quantity import Kind, Quantity, plain_number
 from plantrack.model.update import Measure
@@ -15,6 +15,16 @@ from plantrack.reports.numbers import Followed, quantity
 
 NOTHING = "–"
 PAIR = 2
+SIGNS = {
+    Meaning.DONE: "✓",
+    Meaning.ON_TRACK: "●",
+    Meaning.ATTENTION: "▲",
+    Meaning.OFF_TRACK: "✗",
+    Meaning.UNREPORTED: "?",
+    Meaning.NOT_DUE: "·",
+    Meaning.CANCELLED: "–",
+}
+"""The sign of a light, so that colour is never all that tells it."""
 
 
 def percent_words(percent: float | None) -> str:
@@ -25,10 +35,15 @@ def percent_words(percent: float | None) -> str:
 def light_words(light: Light, page: Page) -> str:
     """Return a light's name and why it is what it is; for a parent, how many leaves have each light."""
     told = reasons_words(light, page)
-    name = page.say(f"light {light.meaning}")
+    name = light_name(light, page)
     if light.counts:
         return told
     return name if told in ("", name) else page.say("{light}: {reasons}", light=name, reasons=told)
+
+
+def light_name(light: Light, page: Page) -> str:
+    """Return what a light is called: by the office's own words where its rule has them."""
+    return page.title(light.words) if light.words else page.say(f"light {light.meaning}")
 
 
 def reasons_words(light: Light, page: Page) -> str:
@@ -62,10 +77,10 @@ def ranges(refs: Sequence[str]) -> list[str]:
     return [word for run in runs for word in (run if len(run) <= PAIR else [f"{run[0]}–{run[-1]}"])]
 
 
-def promised_words(day: date | None, entry: Task | Milestone, page: Page) -> str:
+def promised_words(day: date | None, entry: Task | Milestone | None, page: Page) -> str:
     """Return the promised date with its basis, which is known where the plan still says that date; a dash for none."""
-    if day is None:
-        return NOTHING
+    if day is None or entry is None:
+        return str(day or NOTHING)
     basis = entry.basis if isinstance(entry, Milestone) else entry.basis.due or "assumed"
     return f"{day}{basis_words(basis if day == entry.due else None, page)}"
 
@@ -111,8 +126,7 @@ def change_words(line: Followed, page: Page) -> str:
 
 def _change(change: Change, page: Page) -> str:
     number = ("+" if change.amount > 0 else "") + plain_number(change.amount)
-    unit = change.unit.removesuffix("s") if abs(change.amount) == 1 else change.unit
-    words = page.say(f"{{n}} {unit}", n=number)
+    words = page.say(f"{{n}} {change.unit}", n=number)
     return page.say("about {change}", change=words) if change.approximate else words
 
 

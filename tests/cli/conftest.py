@@ -24,6 +24,7 @@ OTHERS = (
     "LINES",
     "PYTHONUTF8",
     "PYTHONUNBUFFERED",
+    "GITHUB_STEP_SUMMARY",
 )
 
 

@@ -13,6 +13,7 @@ from cli_support import PATIENCE, Bench, environment
 from rich.cells import cell_len
 
 from plantrack.cli.completion import HINT
+from plantrack.model.policy import Rule
 
 FAIRS = [("1", "办好展会"), ("1.1", "办好高交会"), ("1.2", "高交会招商"), ("2", "出台措施")]
 STONE = ("1.1.1", "方案印发")
@@ -74,8 +75,9 @@ def test_fish(bench: Bench) -> None:
         ("plantrack list --lead s", UNITS[:1]),
         ("plantrack measure ", INDICATORS),
         ("plantrack measure h", INDICATORS[:1]),
-        ("plantrack check --rule o", [("overdue",)]),
-        ("plantrack check --rule ", [("overdue",), ("unreported",), ("invalid-plan",), ("journal-line",)]),
+        ("plantrack check --only o", [("overdue",), ("off-track",)]),
+        ("plantrack check --fail-on ", [(rule.value,) for rule in Rule]),
+        ("plantrack check --warn-on due", [("due-soon",)]),
         ("plantrack list --sort d", [("due",)]),
         ("plantrack update 2 --status d", [("done",)]),
         ("plantrack show 9", []),

@@ -28,8 +28,9 @@ def options(name: str) -> list[str]:
 
 @pytest.mark.parametrize("name", READING)
 def test_reading(name: str) -> None:
-    """A command that shows something ends with plan, dates, language, format and file."""
-    assert options(name)[-len(VIEWING) :] == VIEWING
+    """A command that shows something ends with plan, dates, language, format and file; one that judges, with rules."""
+    expected = VIEWING if name in ("log", "baseline") else [*VIEWING, "--rules"]
+    assert options(name)[-len(expected) :] == expected
 
 
 @pytest.mark.parametrize("name", HOMES["writing"])
@@ -56,15 +57,20 @@ def test_every_parameter_is_explained(bench: Bench, name: str) -> None:
     assert ("TEXT" in shown, "CTX" in shown, "VIEW" in shown) == (False, False, False)
 
 
+FORMATS = {"report": "text|markdown|html|json|docx|xlsx|pdf", "check": "text|json|github|gitlab|junit|sarif"}
+"""What is written in more than text and JSON."""
+
+
 @pytest.mark.typer_words
 @pytest.mark.parametrize(
     ("name", "formats"),
-    [(name, "text|markdown|json" if name == "report" else "text|json") for name in READING],
+    [(name, FORMATS.get(name, "text|json")) for name in READING],
 )
 def test_formats(bench: Bench, name: str, formats: str) -> None:
     """Text comes first and is the default; the others are named in the help."""
     shown = " ".join(bench.run(name, "--help").out.split())
-    assert f"--format <{formats}> How to write it. [default: text]" in shown
+    told = "How to write it; without it the ending of the file decides. [default: (text)]"
+    assert f"--format <{formats}> {told}" in shown
 
 
 def test_options_stand_anywhere(bench: Bench) -> None:

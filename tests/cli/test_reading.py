@@ -1,4 +1,4 @@
-"""The commands that show: status, show, list, log, baseline; for people and for machines."""
+"""The commands that show: status, show, list, explain, log, baseline; for people and for machines."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from plantrack.reports.overview import overview
 
 ENVELOPE = ["schema", "plan", "as_of", "known_at"]
 TASK = [
-    "ref", "title", "kind", "lead", "support", "basis", "status", "percent", "expected", "reported", "light", "reasons",
-    "due", "promised_due", "last_report", "milestones", "children",
+    "ref", "title", "kind", "lead", "support", "basis", "status", "percent", "expected", "reported", "light",
+    "colour", "reasons", "due", "promised_due", "days_past_promise", "last_report", "milestones", "children",
 ]  # fmt: skip
 MONDAY = date(2024, 11, 18)
 
@@ -107,8 +107,8 @@ def test_status_for_machines(bench: Bench) -> None:
     assert task == {
         "ref": "1.1", "title": {"zh": "办好高交会", "en": "Hold the Hi-Tech Fair"}, "kind": "deliverable",
         "lead": ["stic"], "support": [], "basis": {"lead": "assumed", "due": "assumed"}, "status": "in-progress",
-        "percent": 40.0, "expected": 100, "reported": [1, 1], "light": "off-track",
-        "due": "2024-11-16", "promised_due": "2024-11-16",
+        "percent": 40.0, "expected": 100, "reported": [1, 1], "light": "off-track", "colour": "red",
+        "due": "2024-11-16", "promised_due": "2024-11-16", "days_past_promise": 2,
         "last_report": "2024-11-06",
         "milestones": [
             {"ref": "1.1.1", "title": {"zh": "方案印发", "en": "Programme issued"}, "due": "2024-10-15",
@@ -145,7 +145,8 @@ def test_show(bench: Bench, typed: str) -> None:
     assert done.out.startswith("1.1 Hold the Hi-Tech Fair\nas of 2024-11-18\n")
     told = [" ".join(line.split()) for line in done.out.splitlines()]
     for line in (
-        "Kind deliverable", "Promised 2024-11-16 (assumed), adopted on 2024-09-18", "Due 2024-11-16 (assumed)",
+        "Kind deliverable", "Promised 2024-11-16 (assumed), adopted on 2024-09-18; 2 days past the promise",
+        "Due 2024-11-16 (assumed)",
         "Lead STI Bureau (assumed)", "Reported 1/1", "Last report 2024-11-06", "Done so far 布展", "Problem 缺电",
         "Next 接电",
         "1.1.1 Programme issued 2024-10-15 (assumed) 2024-10-15 (assumed) 34 days late", "Fair area 500,000 m² – –",
@@ -230,6 +231,190 @@ def test_list_for_machines(bench: Bench) -> None:
     assert found["schema"] == "plantrack.list/1"
     assert all(list(task) == TASK for task in found["tasks"])
     assert found["units"]["fund"] == {"zh": "基金委", "en": "NSF Committee"}
+
+
+# explain
+
+OWN = """\
+id: own
+title: {zh: 自定规则, en: Own rules}
+source: 办公室
+rules:
+- {light: unreported, because: unreported, when: {unreported: {at_least: 1}}}
+- {light: attention, because: due-soon, when: {days_to_due: {at_most: 60}}, colour: orange, words: "急 \\e[31m"}
+- {light: on-track, because: reported}
+"""
+
+
+def own(bench: Bench, text: str = OWN, name: str = "own") -> None:
+    """Give the office light rules of its own."""
+    (bench.folder / "lights").mkdir(exist_ok=True)
+    (bench.folder / "lights" / f"{name}.yaml").write_text(text, "utf-8")
+
+
+def test_explain(bench: Bench) -> None:
+    """The light of a task with all that led to it, by the rules that judge it."""
+    bench.write(report(1, "2", "2024-10-06", percent=40, status="in-progress"))
+    done = bench.run("explain", "出台", "--lang", "en")
+    assert (done.code, done.err) == (0, "")
+    told = [" ".join(line.split()) for line in done.out.splitlines()]
+    assert told[:14] == [
+        "2 Issue measures",
+        "as of 2024-11-18, by the rules default: The rules of this tool",
+        "source: README.md",
+        "",
+        "✗ off track 47.6 points behind by rule 4",
+        "",
+        "What is known",
+        "Status in progress",
+        "Progress 40%",
+        "Expected 88%, between 2023-12-31 (0%) and 2024-12-31 (100%): 220 of 251 working days have passed",
+        "Behind 47.6 points",
+        "Starts 2024-01-01",
+        "Due 2024-12-31 (assumed), 43 days left (31 working days)",
+        "Lead STI Bureau (assumed)",
+    ]
+
+
+def test_explain_for_machines(bench: Bench) -> None:
+    """Inputs, the piece of the curve, whose rules they are, and every rule as tried."""
+    bench.write(report(1, "2", "2024-10-06", percent=40, status="in-progress"))
+    found = bench.json("explain", "2", "--rules", "yinchuan-2025", "--as-of", "2024-10-08")
+    assert [found.pop(key) for key in ENVELOPE] == ["plantrack.explain/1", "fairs", "2024-10-08", None]
+    assert list(found.pop("task")) == TASK
+    tried = found.pop("tried")
+    assert found == {
+        "rules": "yinchuan-2025",
+        "inputs": {
+            "start": "2024-01-01", "days_to_due": 84, "workdays_to_due": 61, "points_behind": 35.7, "overdue": False,
+            "owes": None, "missed": 0,
+        },
+        "curve": {
+            "since": {"day": "2023-12-31", "percent": 0.0}, "until": {"day": "2024-12-31", "percent": 100.0},
+            "passed": 190, "workdays": 251, "provisional": False, "percent": 75.7,
+        },
+        "rule_set": {
+            "id": "yinchuan-2025",
+            "title": {"zh": "银川市2025年“红黄绿灯”机制", "en": "Yinchuan's red, yellow and green lights of 2025"},
+            "source": "https://m.qlbk.net/news/3Ww4l7bw75.html",
+        },
+    }  # fmt: skip
+    assert [one["rule"] for one in tried] == list(range(1, 14))
+    assert [one["rule"] for one in tried if one["fired"]] == [3]
+    assert tried[10] == {
+        "rule": 11, "light": "on-track", "because": "reported", "holds": False, "fired": False,
+        "conditions": [
+            {"name": "points_behind", "wanted": {"under": 10.0}, "found": 35.7, "holds": False, "assumed": True}
+        ],
+    }  # fmt: skip
+
+
+def test_explain_a_task_above_others(bench: Bench) -> None:
+    """It tries no rule of its own and has no curve; what is below it counts."""
+    found = bench.json("explain", "1")
+    assert (found["tried"], found["curve"], found["task"]["light"]) == ([], None, "off-track")
+    assert "The worst light below it counts\n" in bench.run("explain", "1", "--lang", "en").out
+
+
+def test_explain_compares(bench: Bench) -> None:
+    """Which lights differ between two offices' rules."""
+    said = {"percent": 80, "status": "in-progress"}
+    bench.write(*(report(number, ref, "2024-11-06", **said) for number, ref in enumerate(("1.2", "2"))))
+    words = ("explain", "--compare", "default", "ruihai", "--as-of", "2024-12-29")
+    done = bench.run(*words, "--lang", "en")
+    assert (done.code, done.err) == (0, "")
+    assert [" ".join(line.split()) for line in done.out.splitlines() if "─" not in line] == [
+        "lights that differ as of 2024-12-29: 2 of 3", "", "No. Task The rules of this tool Ruihai's supervision rule",
+        "1.1 Hold the Hi-Tech Fair ✗ off track 43 days past its date ▲ yellow light 43 days past its date",
+        "2 Issue measures ▲ attention 19.2 points behind ▲ bulletin 99.5% of its time has passed",
+    ]  # fmt: skip
+    found = bench.json(*words)
+    assert [found.pop(key) for key in ENVELOPE] == ["plantrack.explain/1", "fairs", "2024-12-29", None]
+    assert [one["id"] for one in found.pop("compared")] == ["default", "ruihai"]
+    assert found.pop("differing")[1] == {
+        "ref": "2",
+        "title": {"zh": "出台措施", "en": "Issue measures"},
+        "lights": [
+            {"light": "attention", "colour": "yellow", "reasons": ["behind", "due-soon"]},
+            {"light": "attention", "colour": "blue", "reasons": ["time-passed"]},
+        ],
+    }
+    assert found == {"rules": "default", "tasks": 3}
+
+
+@pytest.mark.parametrize("words", ["", "2 --compare default ruihai"])
+def test_explain_one_or_the_other(bench: Bench, words: str) -> None:
+    """A task, or two rule sets."""
+    said = "error: write `explain REF`, or compare two rule sets: `explain --compare default yinchuan-2025`\n"
+    assert bench.run("explain", *words.split(), "--lang", "en") == Run(2, "", said)
+
+
+def test_explain_compare_of_one(bench: Bench) -> None:
+    """Two are compared."""
+    assert bench.run("explain", "--compare", "default").code == 2
+
+
+KNOWN = """\
+  default  The rules of this tool
+  ouhai-2020  Ouhai's three colours of 2020
+  own  lights/own.yaml
+  ruihai  Ruihai's supervision rule
+  schema-defaults  The defaults of an open-source supervision schema
+  shenzhen-builder  A Shenzhen builder's schedule warnings
+  xian-discipline  The deadline lights of Xi'an's discipline office
+  yinchuan-2025  Yinchuan's red, yellow and green lights of 2025
+"""
+
+
+@pytest.mark.parametrize("name", ["nobody", "../own", "own.yaml", "/etc/passwd", "\x1b[31m"])
+@pytest.mark.parametrize(
+    "words", ["status --rules", "show 2 --rules", "list --rules", "explain 2 --rules", "explain --compare default"]
+)
+def test_unknown_rules(bench: Bench, words: str, name: str) -> None:
+    """A name that is none, or a path, tells which there are."""
+    own(bench)
+    done = bench.run(*words.split(), name, "--lang", "en")
+    assert (done.code, done.out) == (4, "")
+    first, _, rest = done.err.partition("\n")
+    shown = name.replace("\x1b", r"\\x1b")
+    assert (first, rest) == (f"error: no light rules are called '{shown}'", KNOWN)
+
+
+def test_rules_of_the_plan(bench: Bench) -> None:
+    """The policy names the rules that judge, its own or others; `--rules` goes before it; the view says whose."""
+    own(bench)
+    bench.edit("language: zh\n", "language: zh\npolicy: {lights: own}\n")
+    bench.write(report(1, "2", "2024-10-06", percent=40, status="in-progress"))
+    light = [(task["light"], task["colour"]) for task in bench.json("status")["tasks"]]
+    assert light == [("unreported", "purple"), ("attention", "orange")]
+    assert bench.json("explain", "2")["rule_set"] == {
+        "id": "own", "title": {"zh": "自定规则", "en": "Own rules"}, "source": "办公室",
+    }  # fmt: skip
+    assert "judged by: Own rules\n" in bench.run("status", "--lang", "en").out
+    assert "judged by: " not in bench.run("status", "--rules", "default", "--lang", "en").out
+    assert [task["light"] for task in bench.json("list", "--rules", "default")["tasks"]] == [
+        "off-track", "unreported", "off-track",
+    ]  # fmt: skip
+    assert [task["light"] for task in bench.json("list", "--light", "attention")["tasks"]] == ["attention"]
+    assert bench.json("show", "2")["task"]["colour"] == "orange"
+
+
+def test_words_of_an_offices_rules_are_inert(bench: Bench) -> None:
+    """They are shown where the light's name stands, as text."""
+    own(bench)
+    bench.write(report(1, "2", "2024-10-06", percent=40, status="in-progress"))
+    for words in ("list", "show 2", "explain 2"):
+        out = bench.run(*words.split(), "--rules", "own", "--as-of", "2024-11-29", "--lang", "en").out
+        assert "\x1b" not in out
+        assert r"急 \x1b[31m" in out
+
+
+def test_rules_that_are_none(bench: Bench) -> None:
+    """A file with problems judges nothing: each is told with its place, and what to do."""
+    own(bench, OWN.replace("- {light: unreported,", "- {light: on-track,"))
+    done = bench.run("status", "--rules", "own", "--lang", "en")
+    assert (done.code, done.out) == (3, "")
+    assert "plans/fairs/lights/own.yaml:5:3: silence would be shown as fine; put `" in done.err
 
 
 # log
@@ -382,7 +567,7 @@ def test_baseline_of_the_shipped_plan(shipped: Bench) -> None:
     assert [(t["value"], t["unit"], t["qualifier"]) for t in targets] == [(200, "人", "以上")]
 
 
-@pytest.mark.parametrize("name", ["status", "show 1.1", "list", "log", "baseline", "report", "check"])
+@pytest.mark.parametrize("name", ["status", "show 1.1", "list", "log", "baseline", "report", "check", "explain 2"])
 def test_json_has_one_envelope(bench: Bench, name: str) -> None:
     """Every view for machines begins with schema, plan and dates, ends with a line feed, and holds plain UTF-8."""
     out = bench.run(*name.split(), "--format", "json").out

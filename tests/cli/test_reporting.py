@@ -11,6 +11,7 @@ from cli_support import Bench, Run
 import plantrack
 from plantrack.dates.periods import period
 from plantrack.journal import open_journal
+from plantrack.model.policy import Rule
 from plantrack.planfile import read_plan
 from plantrack.reports.periodic import periodic_report
 
@@ -56,8 +57,8 @@ def test_period(bench: Bench, words: str, expected: tuple[str, str, str, str]) -
         ("--month 2024-13", "'2024-13' is not a month; write this, last or a name such as 2024-11"),
         ("--month november", "'november' is not a month; write this, last or a name such as 2024-11"),
         ("--quarter 2024-Q5", "'2024-Q5' is not a quarter; write this, last or a name such as 2024-Q4"),
-        ("--week this --month this", "name one period: --week, --month, --quarter, or --from with --to"),
-        ("--week this --from 2024-11-01", "name one period: --week, --month, --quarter, or --from with --to"),
+        ("--week this --month this", "name one period: --week, --month, --quarter, --half, or --from with --to"),
+        ("--week this --from 2024-11-01", "name one period: --week, --month, --quarter, --half, or --from with --to"),
         ("--from 2024-11-01", "a range has two ends: give both --from and --to"),
         ("--to 2024-11-01", "a range has two ends: give both --from and --to"),
         ("--from 2024-11-02 --to 2024-11-01", "the range ends on 2024-11-01, before it begins on 2024-11-02"),
@@ -112,9 +113,10 @@ def test_report_is_the_library_s(bench: Bench, language: str) -> None:
     """Text, Markdown and JSON are what a script gets: the same bytes."""
     happened(bench)
     file = read_plan(bench.folder)
+    updates = open_journal(bench.journal).read().updates
     view = periodic_report(
-        file.plan, open_journal(bench.journal).read().updates, period("2024-W46"), zone=file.zone,
-        as_of=date(2024, 11, 17), known_at=None,
+        file.plan, updates, period("2024-W46"), zone=file.zone, as_of=date(2024, 11, 17), known_at=None,
+        grounds=plantrack.grounds(file, updates),
     )  # fmt: skip
     words = ("report", "--week", "2024-W46", "--lang", language)
     assert bench.run(*words) == Run(0, plantrack.to_text(view, language))
@@ -143,6 +145,28 @@ def test_report_of_the_shipped_plan(shipped: Bench) -> None:
     ]
 
 
+def workbook(bench: Bench, **env: str) -> bytes:
+    """Return the workbook that a program of its own writes."""
+    words = ("report", "--week", "2024-W46", "--lang", "both", "--format", "xlsx", "-o", "report.xlsx")
+    assert bench.program(*words, env=env) == Run(0, "", "report.xlsx written\n")
+    return (bench.here / "report.xlsx").read_bytes()
+
+
+def test_a_workbook_is_the_same_anywhere(bench: Bench) -> None:
+    """The same plan, journal and days give the same bytes, whatever the time zone and the order of sets."""
+    first = workbook(bench, PYTHONHASHSEED="1", TZ="UTC")
+    assert first == workbook(bench, PYTHONHASHSEED="77", TZ="Asia/Tokyo")
+    assert first.startswith(b"PK")
+
+
+def test_a_workbook_without_its_package(bench: Bench) -> None:
+    """One sentence says what to install, and no file is written."""
+    (bench.here / "xlsxwriter.py").write_text("raise ModuleNotFoundError")
+    said = bench.program("report", "--format", "xlsx", "-o", "report.xlsx", "--lang", "en")
+    assert said == Run(2, "", "error: the package xlsxwriter is not installed; run: pip install 'plantrack[office]'\n")
+    assert not (bench.here / "report.xlsx").exists()
+
+
 # check
 
 
@@ -157,7 +181,13 @@ def test_check(bench: Bench) -> None:
         "plans/fairs/plan.yaml:25: error [unreported] 1.1 Hold the Hi-Tech Fair: no report for 2024-10\n"
         "plans/fairs/plan.yaml:30: error [unreported] 1.2 Win exhibitors: no report for 2024-10\n"
         "plans/fairs/plan.yaml:31: error [unreported] 2 Issue measures: no report for 2024-10\n"
-        "findings as of 2024-11-18: 5 (overdue 2, unreported 3)\n",
+        "plans/fairs/plan.yaml:25: warning [assumed-due] 1.1 Hold the Hi-Tech Fair: due 2024-11-16, "
+        "which neither the document nor a published source says\n"
+        "plans/fairs/plan.yaml:29: warning [assumed-due] 1.1.1 Programme issued: due 2024-10-15, "
+        "which neither the document nor a published source says\n"
+        "plans/fairs/plan.yaml:31: warning [assumed-due] 2 Issue measures: due 2024-12-31, "
+        "which neither the document nor a published source says\n"
+        "findings as of 2024-11-18: 8 (overdue 2, unreported 3, assumed-due 3)\n",
     )
 
 
@@ -197,13 +227,6 @@ def test_nothing_found(bench: Bench) -> None:
     assert bench.json("check", "--rule", "overdue", "--as-of", "2024-10-15")["counts"] == {"overdue": 0}
 
 
-def test_unknown_rule(bench: Bench) -> None:
-    """A rule that is none is wrong usage, and those there are are named."""
-    said = "error: no rule is called 'late'; the rules are overdue, unreported, invalid-plan, journal-line\n"
-    assert bench.run("check", "--rule", "late", "--lang", "en") == Run(2, "", said)
-    assert bench.run("check", "--grace", "-1").code == 2
-
-
 def test_problems_in_files(bench: Bench) -> None:
     """What is wrong in the plan or the journal is a finding with file and line."""
     bench.edit("due: 2024-12-31,", "due: 2025-12-31,")
@@ -219,10 +242,11 @@ def test_problems_in_files(bench: Bench) -> None:
 def test_check_for_machines(bench: Bench) -> None:
     """Every key is there; the fingerprint does not change with the day, the language or the line."""
     view = bench.json("check", "--lang", "en")
-    assert list(view) == ["schema", "plan", "as_of", "known_at", "findings", "counts"]
-    assert view["counts"] == {"overdue": 2, "unreported": 3, "invalid-plan": 0, "journal-line": 0}
+    assert list(view) == ["schema", "plan", "as_of", "known_at", "rules", "findings", "counts"]
+    assert view["counts"] == dict.fromkeys(Rule, 0) | {"overdue": 2, "unreported": 3, "assumed-due": 3}
     first = dict(view["findings"][0])
     mark = first.pop("fingerprint")
+    assert first.pop("known") is False
     assert first == {
         "rule": "overdue", "severity": "error", "ref": "1.1",
         "message": "Hold the Hi-Tech Fair: due 2024-11-16 (assumed), 2 days ago, and not done",
@@ -231,7 +255,71 @@ def test_check_for_machines(bench: Bench) -> None:
     bench.file.write_text("# moved down\n" + bench.file.read_text("utf-8"), "utf-8")
     later = bench.json("check", "--lang", "zh", "--as-of", "2024-11-25")["findings"][0]
     assert (later["fingerprint"], later["line"], "超期9天" in later["message"]) == (mark, 26, True)
-    assert len({entry["fingerprint"] for entry in view["findings"]}) == 5
+    assert len({entry["fingerprint"] for entry in view["findings"]}) == 8
+
+
+FORMATS = {
+    "github": "::error file=plans/fairs/plan.yaml,line=25,title=overdue::1.1 Hold the Hi-Tech Fair: due ",
+    "gitlab": '[\n  {\n    "description": "1.1 Hold the Hi-Tech Fair: due ',
+    "junit": '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="plantrack" tests="17" failures="5" errors="0">',
+    "sarif": '{\n  "$schema": "https://json.schemastore.org/sarif-2.1.0.json",\n  "version": "2.1.0",\n',
+}
+"""What each of the formats for CI begins with."""
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_formats_for_ci(bench: Bench, form: str) -> None:
+    """The exit code is the same in each; a file holds what would be printed."""
+    words = ("check", "--lang", "en", "--format", form)
+    done = bench.run(*words)
+    assert (done.code, done.err, done.out[: len(FORMATS[form])]) == (1, "", FORMATS[form])
+    assert bench.run(*words) == done
+    assert bench.run(*words, "-o", "found") == Run(1, "", "found written\n")
+    assert (bench.here / "found").read_text("utf-8") == done.out
+    assert bench.run(*words, "--rule", "overdue", "--grace", "90").code == 0
+
+
+def test_a_rule_named_twice_is_tried_once(bench: Bench) -> None:
+    """The same as named once."""
+    once = bench.run("check", "--rule", "overdue", "--format", "junit")
+    assert bench.run("check", "--rule", "overdue", "--rule", "overdue", "--format", "junit") == once
+
+
+def test_the_summary_of_a_step(bench: Bench) -> None:
+    """On GitHub the findings are added to what the step's summary has; no other format writes there."""
+    file = bench.here / "summary.md"
+    file.write_text("# before\n", "utf-8")
+    env = {"GITHUB_STEP_SUMMARY": str(file)}
+    words = ("check", "--rule", "overdue", "--lang", "en", "--format")
+    for form in ("text", "json", "gitlab", "junit", "sarif"):
+        assert bench.run(*words, form, env=env).err == ""
+    assert file.read_text("utf-8") == "# before\n"
+    assert bench.run(*words, "github", env=env) == bench.run(*words, "github")
+    assert file.read_text("utf-8") == (
+        "# before\n## Plan of the fairs\n\nfindings as of 2024-11-18: 2 (overdue 2)\n\n"
+        "| Severity | Rule | What | Place |\n|---|---|---|---|\n"
+        "| error | overdue | 1.1 Hold the Hi-Tech Fair: due 2024-11-16 (assumed), 2 days ago, and not done "
+        "| plans/fairs/plan.yaml:25 |\n"
+        "| error | overdue | 1.1.1 milestone Programme issued of Hold the Hi-Tech Fair: due 2024-10-15 (assumed) "
+        "and not reached | plans/fairs/plan.yaml:29 |\n"
+    )
+
+
+def test_a_summary_that_is_full(bench: Bench) -> None:
+    """Above 1 MiB GitHub would show nothing of it, so nothing is added."""
+    file = bench.here / "summary.md"
+    file.write_bytes(b"x" * ((1 << 20) - 100))
+    assert bench.run("check", "--format", "github", env={"GITHUB_STEP_SUMMARY": str(file)}).err == ""
+    assert file.stat().st_size == (1 << 20) - 100
+
+
+def test_a_summary_that_cannot_be_written(bench: Bench) -> None:
+    """That is a warning; the annotations and the exit code are as without."""
+    words = ("check", "--format", "github", "--lang", "en")
+    done = bench.run(*words)
+    for name, why in ((str(bench.here), "Is a directory"), ("/dev/full", "No space left on device")):
+        said = f"warning: {name}: cannot be written: {why}\n"
+        assert bench.run(*words, env={"GITHUB_STEP_SUMMARY": name}) == Run(1, done.out, said)
 
 
 def test_overdue_until_all_is_done(shipped: Bench) -> None:
@@ -322,3 +410,42 @@ def test_validate_nothing(bench: Bench) -> None:
     """Where there is no plan there is nothing to validate."""
     said = "error: there is no plan at labs; a plan is a folder with a plan.yaml\n"
     assert bench.run("validate", "labs", "--lang", "en") == Run(4, "", said)
+
+
+def second(bench: Bench) -> Bench:
+    """Put another plan beside the plan of the fairs."""
+    other = Bench(bench.here, "labs")
+    other.journal.mkdir(parents=True)
+    other.file.write_text(bench.file.read_text("utf-8").replace("id: fairs", "id: labs"), "utf-8")
+    return other
+
+
+def test_validate_several(bench: Bench) -> None:
+    """Several plans one after the other, each once, in the order given; any file of a plan stands for the plan."""
+    second(bench)
+    files = ("plans/labs/plan.yaml", "plans/fairs/journal/2024-W38.jsonl", "plans/fairs/plan.yaml")
+    said = "plans/labs/plan.yaml: no problems\nplans/fairs/plan.yaml: no problems\n"
+    assert bench.run("validate", *files, "labs", "./plans/labs", "--lang", "en") == Run(0, said)
+
+
+def test_validate_several_with_problems(bench: Bench) -> None:
+    """What is wrong in one does not keep the others from being looked at; the greatest exit code counts."""
+    other = second(bench)
+    other.write("<<<<<<< HEAD")
+    said = (
+        "plans/labs/journal/2024-W45.jsonl:1: a merge marker; both sides belong here, so delete only this line\n"
+        "plans/labs/plan.yaml: errors 1, warnings 0\n"
+    )
+    fine = "plans/fairs/plan.yaml: no problems\n"
+    assert bench.run("validate", "labs", "fairs", "--lang", "en") == Run(1, said + fine)
+    bench.file.write_bytes(b"\xff")
+    error = "error: plans/fairs/plan.yaml: not UTF-8 at byte 0; save the file as UTF-8\n"
+    assert bench.run("validate", "fairs", "labs", "--lang", "en") == Run(3, said, error)
+
+
+def test_validate_one_of_several_is_missing(bench: Bench) -> None:
+    """Where one of those named is no plan, none is looked at."""
+    (bench.here / "notes.yaml").write_text("x", "utf-8")
+    for name in ("nope", "notes.yaml"):
+        said = f"error: there is no plan at {name}; a plan is a folder with a plan.yaml\n"
+        assert bench.run("validate", "fairs", name, "--lang", "en") == Run(4, "", said)

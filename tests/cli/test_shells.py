@@ -104,7 +104,7 @@ def test_verbs(shell: Shell) -> None:
 
 def test_options(shell: Shell) -> None:
     """TAB completes an option, and then its value."""
-    shell.type("plantrack check --ru\tover\t--as-of 2024-11-17\n")
+    shell.type("plantrack check --on\tover\t--as-of 2024-11-17\n")
     shell.await_text("findings as of 2024-11-17: 16 (overdue 16)")
 
 

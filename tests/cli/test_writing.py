@@ -231,6 +231,31 @@ def asked(bench: Bench) -> str:
     return found[1]
 
 
+def test_reschedule_late(bench: Bench) -> None:
+    """A request after the due date goes on, is said to be late, and stands as late in history and report."""
+    words = ("reschedule", "1.1.1", "2024-12-01", "--reason", "印刷厂排期", "--lang", "en")
+    done = bench.run(*words)
+    assert done.err == "warning: it was due on 2024-10-15; the request is recorded as asked late\n"
+    told = r"asks for 2024-12-01, request \w{8}, late \(印刷厂排期\)"
+    assert re.fullmatch(rf"recorded: 1.1.1 Programme issued: {told}, on 2024-11-18", LATER.sub("", done.out))
+    assert bench.records() == [
+        record(kind="reschedule", ref="1.1.1", step="ask", due="2024-12-01", reason="印刷厂排期")
+    ]
+    assert re.search(told, bench.run("show", "1.1", "--lang", "en").out)
+    (extension,) = bench.json("report", "--from", "2024-11-18", "--to", "2024-11-18")["extensions"]
+    assert (extension["ref"], extension["late"], extension["answer"]) == ("1.1.1", True, "pending")
+
+
+def test_reschedule_on_the_day(bench: Bench) -> None:
+    """The day of effect counts; a dry run warns as well."""
+    words = ("reschedule", "1.1.1", "2024-12-01", "--reason", "印刷厂排期", "--dry-run", "--lang", "zh")
+    done = bench.run(*words, "--on", "2024-10-15")
+    assert (done.code, done.err, "逾期" in done.out) == (0, "", False)
+    done = bench.run(*words, "--on", "2024-10-16")
+    assert (done.err, "，逾期申请" in done.out) == ("警告：时限为2024-10-15，已过；记为逾期申请\n", True)
+    assert bench.records() == []
+
+
 def due(bench: Bench) -> tuple[str, str]:
     """Return the current and the promised date of task 2."""
     task = bench.json("status")["tasks"][1]

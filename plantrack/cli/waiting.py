@@ -1,0 +1,23 @@
+"""What is shown while long work is done: a line on a terminal that goes away again, and nothing elsewhere."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import AbstractContextManager, nullcontext
+
+from plantrack.errors import message
+from plantrack.render.lines import plain
+
+LONG = ("html", "docx", "xlsx", "pdf")
+"""The formats that take their time, with a large plan at least."""
+
+
+def waiting(form: str, language: str) -> AbstractContextManager[object]:
+    """Return what shows on stderr that a file of that format is being made, where stderr is a terminal."""
+    if form not in LONG or not sys.stderr.isatty():
+        return nullcontext()
+    from rich.console import Console
+    from rich.text import Text
+
+    told = plain(message("making {form} …", form=form), language)
+    return Console(stderr=True).status(Text(told))
