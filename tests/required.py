@@ -4,14 +4,25 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
+from pathlib import Path
 
 import pytest
 
 ALL = os.environ.get("PLANTRACK_REQUIRE_ALL") == "1"
 
 
-def require(program: str, *, everything: bool = ALL) -> None:
-    """Go on where the program is installed; else skip, or fail where everything is required, saying what to install."""
-    if shutil.which(program) is None:
+def _found(program: str) -> str | None:
+    return shutil.which(program) or shutil.which(program, path=Path(sys.executable).parent)
+
+
+def require(program: str, *others: str, everything: bool = ALL) -> str:
+    """Return the path of the program, or of another that does as well, be it installed only beside this Python.
+
+    Without any the test skips, or fails where everything is required, saying what to install.
+    """
+    found = next(filter(None, map(_found, (program, *others))), None)
+    if found is None:
         end = pytest.fail if everything else pytest.skip
         end(f"{program} is missing; install the package {program} to run this test")
+    return found

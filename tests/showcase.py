@@ -141,6 +141,9 @@ _HOSTILE_LINES = r"""
     {"kind": "reschedule", "on": "2024-11-13", "ref": "1", "step": "refuse", "reason": "v BAD", "ask": "BAD"}
     {"kind": "report", "on": "2024-11-01", "ref": "1", "progress": "late BAD", "at": "2024-11-14T04:00:00Z"}
     {"kind": "retract", "target": "x BAD", "reason": "BAD"}
+    {"kind": "reschedule", "on": "2024-11-14", "ref": "1", "step": "refuse", "reason": "v BAD", "ask": "u08", "by": "b BAD"}
+    {"kind": "reschedule", "on": "2024-11-14", "ref": "BAD", "step": "approve", "due": "2024-12-01", "reason": "v BAD", "by": "b BAD"}
+    {"kind": "adopt", "on": "2024-11-14", "promises": {"new BAD": {}, "1": {"lead": ["BAD"]}}, "reason": "r BAD", "by": "b BAD"}
 """  # noqa: E501
 HOSTILE_UPDATES: list[AnyUpdate] = journal(_HOSTILE_LINES.replace("BAD", _BAD.replace(r"\x1b", r"\u001b")))
 """A journal whose every text was edited by hand, ids and references as well."""

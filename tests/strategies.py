@@ -85,6 +85,7 @@ KINDS: tuple[tuple[type[AnyDated], dict[str, SearchStrategy[Any]]], ...] = (
             "ref": st.sampled_from([*LEAVES, "1.1"]),
             "step": st.sampled_from(["ask", "approve", "refuse"]),
             "due": maybe(DAYS),
+            "ask": maybe(st.integers(0, 11).map(lambda number: f"u{number:02}")),
         },
     ),
     (Adopt, {"promises": _PROMISES}),

@@ -14,9 +14,9 @@ import typer
 from documents import ROOT, stale
 from typer.testing import CliRunner
 
-from plantrack.checks import RULES
 from plantrack.cli.app import BROKEN_PIPE, HOMES, INTERRUPTED, build
 from plantrack.errors import PlantrackError
+from plantrack.model.policy import Rule
 from plantrack.model.update import KINDS, Dated
 
 README = (ROOT / "README.md").read_text("utf-8")
@@ -28,6 +28,7 @@ PRINTED = {
     "status": ["status"],
     "list": ["list"],
     "show": ["show", "6.6"],
+    "explain": ["explain", "6.6"],
     "baseline": ["baseline"],
     "log": ["log"],
     "check": ["check", "--as-of", "2024-11-17"],
@@ -89,7 +90,14 @@ def test_exit_codes() -> None:
 
 def test_rules() -> None:
     """Every rule of the check is explained."""
-    assert told.unlike(told.names(README, "rule of `check`"), set(RULES)) == []
+    assert told.unlike(told.names(README, "rule of `check`"), set(Rule)) == []
+
+
+def test_formats() -> None:
+    """Every format of the check is explained."""
+    app: Any = typer.main.get_command(build())
+    (form,) = (param for param in app.commands["check"].params if "--format" in param.opts)
+    assert told.unlike(told.names(README, "format of `check`"), set(form.type.choices)) == []
 
 
 def test_kinds() -> None:
@@ -115,6 +123,13 @@ def test_nested_json_keys(command: str) -> None:
     """Every key below, as of a task, a figure, a measurement, a finding or an update, is named too."""
     fields = {field for kind in KINDS for field in told.of(README, "kind", kind)}
     assert set(told.keys(printed(command))) - told.words(" ".join(told.spans(MACHINES))) - fields == set()
+
+
+def test_json_keys_of_a_comparison() -> None:
+    """Comparing two rule sets has keys of its own."""
+    call = ["explain", "--compare", "default", "yinchuan-2025", "--format", "json"]
+    keys = set(json.loads(CliRunner().invoke(build(), call).stdout))
+    assert told.unlike(told.of(MACHINES, "command", "explain --compare") | ENVELOPE, keys) == []
 
 
 def test_every_format_of_json_is_held() -> None:

@@ -13,6 +13,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from repository import git
 
 ROOT = Path(__file__).parent.parent
 TEXT = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -20,14 +21,17 @@ BLOCKS = re.findall(r"```sh\n(.*?)```", TEXT, re.DOTALL)
 COMMANDS = [
     line.split(" # ")[0].strip() for block in BLOCKS for line in block.splitlines() if line.startswith("plantrack ")
 ]
-FINDS = ("plantrack check",)
-"""What is meant to find something in the shipped plan, and so ends with exit code 1."""
+FINDS = ("plantrack check", "plantrack check --only overdue,unreported --warn-on unreported --lead stic --format json")
+"""What is meant to find an error in the shipped plan, and so ends with exit code 1."""
 
 
 @pytest.fixture
 def place(tmp_path: Path) -> Path:
-    """A folder with a copy of the shipped plans."""
+    """A repository with a copy of the shipped plans on its branch main."""
     shutil.copytree(ROOT / "plans", tmp_path / "plans")
+    git(tmp_path, "init", "-q", "-b", "main")
+    git(tmp_path, "add", "-A")
+    git(tmp_path, "commit", "-q", "-m", "plans: as shipped")
     return tmp_path
 
 
@@ -43,10 +47,10 @@ def test_every_command_of_the_daily_loops_runs_as_written(place: Path) -> None:
     request = ""
     for command in COMMANDS:
         shown = _run(command.replace("8QMVRXMS", request), place)
-        assert shown.returncode == int(command.startswith(FINDS)), (command, shown.stdout, shown.stderr)
+        assert shown.returncode == int(command in FINDS), (command, shown.stdout, shown.stderr)
         if found := re.search(r"request ([0-9A-Z]{8})", shown.stdout):
             request = found[1]
-    assert len(COMMANDS) == 24
+    assert len(COMMANDS) == 28
 
 
 def test_the_script_prints_the_report(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -61,9 +65,21 @@ def test_the_script_prints_the_report(monkeypatch: pytest.MonkeyPatch) -> None:
     assert shown.getvalue() == told + "\n"
 
 
+def test_the_example_of_light_rules_is_one(place: Path) -> None:
+    """A plan can be judged by what the page shows."""
+    example = re.search(r"```yaml\n(id: our-office.*?)```", TEXT, re.DOTALL)
+    assert example is not None
+    folder = place / "plans" / "shenzhen-sti-2024" / "lights"
+    folder.mkdir()
+    (folder / "our-office.yaml").write_text(example[1], encoding="utf-8")
+    shown = _run("plantrack status --rules our-office", place)
+    assert (shown.returncode, shown.stderr) == (0, "")
+    assert "judged by: Rules of our office" in shown.stdout
+
+
 def test_the_example_of_a_plan_file_has_no_problems(place: Path) -> None:
     """What the page shows can be copied."""
-    example = re.search(r"```yaml\n(.*?)```", TEXT, re.DOTALL)
+    example = re.search(r"```yaml\n(id: example-2025.*?)```", TEXT, re.DOTALL)
     assert example is not None
     folder = place / "plans" / "example-2025"
     folder.mkdir()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import pytest
 from required import require
@@ -10,9 +11,12 @@ from required import require
 SAID = "no-such-shell is missing; install the package no-such-shell to run this test"
 
 
-def test_present() -> None:
-    """A test goes on with what is there."""
-    require(sys.executable, everything=True)
+def test_present(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test goes on with what is there, be it on the path or only beside this Python."""
+    monkeypatch.setenv("PATH", "/nowhere")
+    for name in (sys.executable, Path(sys.executable).name):
+        assert require(name, everything=True) == sys.executable
+    assert require("no-such-shell", sys.executable, everything=True) == sys.executable
 
 
 def test_missing() -> None:

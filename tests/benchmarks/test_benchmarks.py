@@ -14,7 +14,7 @@ import pytest
 from benchmarks import cases, picture, scale, tables, timing
 from benchmarks.generate import AS_OF, journal, plan_text, shape, write
 
-from plantrack.checks import stray_records
+from plantrack.checks.strays import stray_records
 from plantrack.journal import open_journal
 from plantrack.journal.lines import encode
 from plantrack.journal.tinydb import week_file

@@ -1,4 +1,4 @@
-"""Plain lines: findings, problems, and what a command recorded."""
+"""Plain lines: problems, and what a command recorded."""
 
 from __future__ import annotations
 
@@ -6,14 +6,15 @@ import subprocess
 import sys
 
 import pytest
-from showcase import AS_OF, HOSTILE_PLAN, HOSTILE_UPDATES, INERT, SHOWN, UPDATES, page, showcase_state
+from showcase import AS_OF, HOSTILE_PLAN, HOSTILE_UPDATES, INERT, UPDATES, page, showcase_state
 from support import day, journal, moment, plan
 
-from plantrack.acts import Amendment
-from plantrack.checks import RULES, Checked, check, located, stray_records
+from plantrack.checks.rules import Case, check
+from plantrack.checks.strays import stray_records
 from plantrack.errors import Problem, message
+from plantrack.model.policy import Rule, Severity
+from plantrack.model.promises import Amendment
 from plantrack.model.update import AnyUpdate
-from plantrack.render import lines
 from plantrack.render.lines import amendments, number, plain, problem_line, said, validation, written
 from plantrack.standing import standings
 
@@ -27,35 +28,6 @@ WARNING = Problem(
     "plans/p/journal/2024-W46.jsonl", 3, 0,
     message("unknown keys {keys}; kept and left alone", keys="'mood\x1b'"), warning=True,
 )  # fmt: skip
-
-
-def test_findings_one_per_line() -> None:
-    """File and line, severity, rule, reference, and the sentence; then how many of each rule."""
-    tops = standings(SHOWN, showcase_state(), AS_OF)
-    found = Checked(RULES, tuple(located(check(SHOWN, tops), "plans/p/plan.yaml", {"1.2.1": 52, "2.2": 70})))
-    assert lines.check(found, page("en")) == (
-        "plans/p/plan.yaml:52: error [overdue] 1.2.1 milestone Drafted of Issue the measures: due 2024-10-31 (assumed) "
-        "and not reached\n"
-        "plans/p/plan.yaml:70: error [overdue] 2.2 Sum up: due 2024-11-10 (assumed), 7 days ago, and not done\n"
-        "plans/p/plan.yaml: error [unreported] 1.2 Issue the measures: no report for 2024-W46\n"
-        "plans/p/plan.yaml:70: error [unreported] 2.2 Sum up: no report for 2024-W46\n"
-        "findings as of 2024-11-17: 4 (overdue 2, unreported 2)\n"
-    )
-    assert lines.check(found, page("zh")) == (
-        "plans/p/plan.yaml:52: error [overdue] 1.2.1 印发扶持办法的节点 起草：时限2024-10-31（推定），未达到\n"
-        "plans/p/plan.yaml:70: error [overdue] 2.2 总结：时限2024-11-10（推定），超期7天，未完成\n"
-        "plans/p/plan.yaml: error [unreported] 1.2 印发扶持办法：2024-W46未报\n"
-        "plans/p/plan.yaml:70: error [unreported] 2.2 总结：2024-W46未报\n"
-        "截至2024-11-17，发现4项（overdue 2、unreported 2）\n"
-    )
-
-
-def test_nothing_found() -> None:
-    """One line says so."""
-    assert [lines.check(Checked(RULES, ()), page(language)) for language in ("zh", "en")] == [
-        "截至2024-11-17，没有发现问题\n",
-        "nothing found as of 2024-11-17\n",
-    ]
 
 
 def test_problems_one_per_line() -> None:
@@ -175,6 +147,14 @@ def test_a_number_edited_by_hand_is_made_visible() -> None:
     assert number(journal(line)[0], page("en")) == r"\x1b[2J"
 
 
+@pytest.mark.parametrize(("language", "words"), [("en", ", late (意见较多)"), ("zh", "，逾期申请（意见较多）")])
+def test_a_request_that_came_late(language: str, words: str) -> None:
+    """It says so, whoever is told it; other updates have nothing that could be late."""
+    assert said(UPDATES[1], page(language), late=True).endswith(words)
+    assert said(UPDATES[2], page(language), late=True) == said(UPDATES[2], page(language))
+    assert words in written(UPDATES[1:2], page(language), dry_run=False, late=True)
+
+
 def test_amendments_one_per_line() -> None:
     """Old and new; names of units, days, amounts; what is new and what is dropped, whatever the journal calls it."""
     changes = [
@@ -216,23 +196,23 @@ def test_hostile_text_is_inert(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_hostile_findings_are_inert(language: str) -> None:
-    """Findings of a plan with such titles, and warnings about records that name nothing."""
-    on = page(language, of=HOSTILE_PLAN)
-    tops = standings(HOSTILE_PLAN, showcase_state(), AS_OF)
-    found = lines.check(Checked(RULES, tuple(located(check(HOSTILE_PLAN, tops), "f\x1b", {}))), on)
+def test_hostile_warnings_are_inert(language: str) -> None:
+    """Warnings about records that name nothing."""
     strays = stray_records(HOSTILE_PLAN, HOSTILE_UPDATES, {}, moment("2024-11-20T00:00:00Z"))
-    told = [*found.splitlines(), *validation(strays, "f\x1b", language).splitlines()]
+    told = validation(strays, "f\x1b", language).splitlines()
     assert all(line.isprintable() for line in told)
-    assert sum(INERT in line for line in told) == len(told) - 2
+    assert sum(INERT in line for line in told) == len(told) - 1
 
 
 def test_plain_lines_import_nothing_heavy() -> None:
     """Gates and updates run often: no rich table is loaded for a sentence."""
-    code = "import sys, plantrack.render.lines; print(sorted({'rich', 'typer', 'tinydb', 'yaml'} & set(sys.modules)))"
+    code = "import sys, plantrack.render.lines, plantrack.render.findings\n"
+    code += "print(sorted({'rich', 'typer', 'tinydb', 'yaml'} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
 
 
 def test_a_plan_without_tasks_has_nothing_to_find() -> None:
     """Every rule of it."""
-    assert check(plan(""), standings(plan(""), showcase_state(), AS_OF)) == []
+    empty, state = plan(""), showcase_state()
+    case = Case(plan=empty, state=state, tops=standings(empty, state, AS_OF))
+    assert check(case, dict.fromkeys(Rule, Severity.ERROR)) == []

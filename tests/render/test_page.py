@@ -85,7 +85,7 @@ def test_a_message_says_its_facts_in_the_language_too() -> None:
         basis=message("(basis {word})", word=message("basis assumed")),
         days=1,
     )
-    assert page("en").tell(said) == r"The fair\x1b: due 2024-11-16 (assumed), 1 days ago, and not done"
+    assert page("en").tell(said) == r"The fair\x1b: due 2024-11-16 (assumed), 1 day ago, and not done"
     assert page("zh").tell(said) == r"办展\x1b：时限2024-11-16（推定），超期1天，未完成"
     assert page("en").tell(message("{percent:g} is not a percentage; write a number from 0 to 100", percent=120.0)) == (
         "120 is not a percentage; write a number from 0 to 100"

@@ -1,0 +1,110 @@
+"""Plans at the edges, in every format: nothing reported, one task, 300 tasks with long titles, a year not yet begun."""
+
+from __future__ import annotations
+
+import json
+from io import BytesIO
+
+import pytest
+from docx import Document
+from python_calamine import CalamineWorkbook
+from rich.cells import cell_len
+from showcase import AS_OF, SHOWN, W46, ZONE
+from support import plan
+
+from plantrack.model.plan import Plan
+from plantrack.model.state import Cut
+from plantrack.render import docx, html, markdown, text, xlsx
+from plantrack.render import json as json_format
+from plantrack.render.charts import Chart, picture
+from plantrack.render.page import Page
+from plantrack.reports.periodic import PeriodicReport, periodic_report
+from plantrack.reports.scene import scene
+
+LONG = "深化科技体制机制改革促进创新链产业链资金链人才链深度融合并加快建设具有全球重要影响力的产业科技创新中心" * 2
+
+
+def many(count: int) -> Plan:
+    """Return a plan of so many tasks in items of thirty, each with a title of 80 characters."""
+    items = []
+    for top in range(1, count // 30 + 1):
+        below = ", ".join(
+            f"{{ref: '{top}.{n}', title: '{top}.{n}号{LONG[: 78 - len(str(top) + str(n))]}', kind: deliverable, "
+            f"due: 2024-{n % 12 + 1:02}-15, lead: [stic]}}"
+            for n in range(1, 31)
+        )
+        items.append(f"- {{ref: '{top}', title: '事项{top}', tasks: [{below}]}}\n")
+    return plan(f"tasks:\n{''.join(items)}")
+
+
+ONE = plan("tasks: [{ref: '1', title: {zh: 唯一任务, en: The only task}, kind: deliverable, due: 2024-11-30}]")
+AHEAD = plan("""
+    period: {first: 2099-01-01, last: 2099-12-31}
+    tasks:
+    - {ref: "1", title: {zh: 明年任务, en: A task of next year}, kind: deliverable, due: 2099-06-30}
+    - {ref: "2", title: {zh: 另一任务, en: Another task}, kind: ongoing}
+""")
+PLANS = {"silent": SHOWN, "one": ONE, "many": many(300), "ahead": AHEAD}
+"""The plans, of which nobody reported anything."""
+
+
+@pytest.fixture(scope="module", params=PLANS)
+def view(request: pytest.FixtureRequest) -> PeriodicReport:
+    """The report on a plan of which nobody reported anything."""
+    return periodic_report(PLANS[request.param], [], W46, zone=ZONE)
+
+
+@pytest.fixture(params=["zh", "en"])
+def page(request: pytest.FixtureRequest, view: PeriodicReport) -> Page:
+    """A page of that plan."""
+    return Page(view.plan, request.param, as_of=AS_OF)
+
+
+def titles(page: Page) -> list[str]:
+    """Return the title of every task and item."""
+    return [page.title(task.title) for task in page.plan.walk()]
+
+
+def tops(page: Page) -> list[str]:
+    return [page.title(task.title) for task in page.plan.tasks]
+
+
+def test_text_and_markdown_and_json(view: PeriodicReport, page: Page) -> None:
+    """Every item has its row; on a terminal of 80 columns no line is wider."""
+    plain, marked = text.report(view, page), markdown.report(view, page)
+    assert all(title in plain and markdown.escaped(title) in marked for title in tops(page))
+    narrow = text.report(view, Page(page.plan, page.language, 80, as_of=AS_OF))
+    assert max(map(cell_len, narrow.splitlines())) == 80
+    tasks = json.loads(json_format.report(view, page))["tasks"]
+    assert sum(1 + len(task["children"]) for task in tasks) == len(titles(page))
+
+
+def test_html(view: PeriodicReport, page: Page) -> None:
+    """Every task has its title."""
+    written = html.report(view, page)
+    shown = written.decode() if isinstance(written, bytes) else str(written)
+    assert all(title in shown for title in titles(page))
+
+
+def test_docx(view: PeriodicReport, page: Page) -> None:
+    """Every item has its title in a paragraph or a cell."""
+    document = Document(BytesIO(docx.report(view, page)))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    shown = "\n".join([*cells, *(paragraph.text for paragraph in document.paragraphs)])
+    assert all(title in shown for title in tops(page))
+
+
+def test_xlsx(view: PeriodicReport, page: Page) -> None:
+    """A sheet of the workbook has a row for every task and item."""
+    book = CalamineWorkbook.from_filelike(BytesIO(xlsx.report(view, page)))
+    sheets = ({str(cell) for row in book.get_sheet_by_name(n).to_python() for cell in row} for n in book.sheet_names)
+    assert any(set(titles(page)) <= {cell.strip() for cell in cells} for cells in sheets)
+
+
+@pytest.mark.parametrize("name", Chart)
+def test_charts(name: Chart, page: Page) -> None:
+    """Each is drawn, or says why there is nothing to draw; a schedule names every item."""
+    drawn = picture(name, scene(page.plan, [], Cut(AS_OF)), page)
+    assert drawn.svg.startswith("<svg")
+    assert drawn.alternative
+    assert name is not Chart.GANTT or all(title in drawn.alternative for title in tops(page))
