@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from cli_support import Bench, on_terminal, uncoloured, widest
+from python_calamine import CalamineWorkbook
 
 EARLY = {
     "kind": "report", "id": "EARLY1", "act": "EARLY0", "at": "2024-11-08T02:00:00.000Z", "by": "刘洋",
@@ -103,3 +104,17 @@ def test_a_report_on_a_terminal(bench: Bench) -> None:
     assert uncoloured(shown.out).startswith("╭")
     assert "2024-08-04 to 2024-11-17" in uncoloured(shown.out)
     assert "╭" not in bench.program(*W46, "--lang", "en").out
+
+
+def test_the_workbook_rests_on_the_same(bench: Bench) -> None:
+    """Its last sheet has the digests that the JSON has, and its changes say what was restated."""
+    bench.write(EARLY, LATE)
+    told = bench.json(*W46)["grounds"]
+    bench.run(*W46, "--lang", "en", "-o", "w.xlsx")
+    book = CalamineWorkbook.from_path(str(bench.here / "w.xlsx"))
+    cells = {
+        name: {str(cell) for row in book.get_sheet_by_name(name).to_python() for cell in row}
+        for name in book.sheet_names
+    }
+    assert {f"sha256 {told['plan']}", f"sha256 {told['journal']}"} <= cells[book.sheet_names[-1]]
+    assert "Restated: 2024-W45" in cells["Changes of the period"]

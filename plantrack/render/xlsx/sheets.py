@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from importlib.metadata import version
 
 from msgspec import Struct
 
 from plantrack.model.facts import Light
 from plantrack.model.plan import Figure
+from plantrack.render.differences import changed_section, restated_section
 from plantrack.render.page import Page, visible
 from plantrack.render.section import Section
 from plantrack.render.sections import report_sections
@@ -95,7 +95,7 @@ def _target(line: Followed, page: Page) -> str | None:
 
 
 def changes(book: Book, view: PeriodicReport, page: Page) -> None:
-    """Add what changed: what was reached and reported, what came late, amendments and extensions."""
+    """Add what changed: tasks, what was reached and reported, what came late or was restated, amendments, extensions."""
     say = page.say
     sheet = Sheet(book, say("Changes of the period"), page.language)
     sheet.title(say("Changes of the period"), say("{first} to {last}", first=view.period.first, last=view.period.last))
@@ -103,6 +103,7 @@ def changes(book: Book, view: PeriodicReport, page: Page) -> None:
     wanted = {
         say("Reached in this period"), say("Reported in this period"), say("Arrived late for an earlier period"),
         say("Amendments"), say("Extensions"), say("Extensions, by unit"),
+        changed_section(view, page).title, restated_section(view, page).title,
     }  # fmt: skip
     for section in report_sections(view, page):
         if section.title in wanted:
@@ -180,8 +181,10 @@ def grounds(book: Book, view: PeriodicReport, page: Page) -> None:
         (say("As of"), view.as_of),
         (say("Known at"), page.known_at or say("all that was recorded")),
         (say("Light rules"), say("{plan} ({id})", plan=rules.title, id=rules.id) if rules else None),
-        (say("Written by"), f"plantrack {version('plantrack')}"),
     ]
+    if rests := view.grounds:
+        rows += [(say("Plan file"), f"sha256 {rests.plan}"), (say("Journal"), f"sha256 {rests.journal}")]
+        rows += [(say("Version"), f"plantrack {rests.version}")]
     columns = (Column(say("What")), Column(say("Value")))
     sheet.table(columns, [Row(row) for row in rows])
     assumed = say("What rests on assumption")
