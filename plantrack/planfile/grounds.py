@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 from hashlib import sha256
-from importlib.metadata import PackageNotFoundError, version
 
 import msgspec
 
@@ -13,6 +12,7 @@ from plantrack.model.state import distinct
 from plantrack.model.update import AnyUpdate, record
 from plantrack.planfile import NAME, PlanFile, content_of
 from plantrack.reports.periodic import Grounds
+from plantrack.version import __version__
 
 SHOWN = 16
 """So many characters of a digest are shown."""
@@ -26,12 +26,4 @@ def grounds(file: PlanFile, updates: Iterable[AnyUpdate], known_at: datetime | N
     known = (u for u in distinct(updates) if known_at is None or u.at <= known_at)
     lines = b"\n".join(msgspec.json.encode(record(u)) for u in sorted(known, key=lambda u: u.id))
     plan, journal = (sha256(content).hexdigest()[:SHOWN] for content in (content_of(file.folder / NAME), lines))
-    return Grounds(plan, journal, _version())
-
-
-def _version() -> str:
-    """Return the program's version; a dash where it was never installed, or its metadata may not be read."""
-    try:
-        return version("plantrack")
-    except PackageNotFoundError:
-        return "–"
+    return Grounds(plan, journal, __version__)

@@ -12,18 +12,17 @@ from plantrack.checks import Checked, Finding
 from plantrack.render.findings import file_of, sentence
 from plantrack.render.json import Json, dump
 from plantrack.render.page import Page
+from plantrack.version import __version__
 
 _TEXT = str.maketrans({"{": "{{", "}": "}}"})
 
 
 def check(view: Checked, page: Page) -> str:
     """Return the rules that were tried and a result for each finding."""
-    from importlib.metadata import version
-
     compared = any(found.known for found in view.findings)
     driver = {
         "name": "plantrack",
-        "version": version("plantrack"),
+        "version": __version__,
         "language": page.language,
         "rules": [_rule(rule, page) for rule in view.rules],
     }
