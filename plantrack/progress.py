@@ -244,12 +244,18 @@ class Change(Struct, frozen=True):
     approximate: bool
 
 
+NO_CHANGE = (Kind.EDITION, Kind.THRESHOLD, Kind.MULTIPLE)
+"""Kinds of which one number is no more or less than another."""
+
+
 def change(figure: Figure, measurement: Measure) -> Change | None:
     """Compare a measurement with the figure of the year before; None where no change can be stated.
 
-    Nothing is stated for editions, for measurements marked as not comparable, and for the figure's own period.
+    Nothing is stated for editions, conditions and growth by so many times, for ranges, for measurements marked as not
+    comparable, and for the figure's own period.
     """
-    if figure.kind is Kind.EDITION or not measurement.comparable or measurement.period == figure.period:
+    ranged = figure.kind in NO_CHANGE or figure.value_to is not None
+    if ranged or not measurement.comparable or measurement.period == figure.period:
         return None
     now = Quantity(measurement.value, measurement.unit, measurement.qualifier)
     difference = now.value - figure.value
@@ -257,15 +263,22 @@ def change(figure: Figure, measurement: Measure) -> Change | None:
     if figure.kind is Kind.RANK:
         return Change(-difference, "places", approximate)
     if figure.kind is Kind.STREAK:
-        return Change(difference, "years", approximate)
+        return Change(difference, "years", approximate) if figure.unit == "年" else None
+    if figure.kind is Kind.FRACTION:
+        return Change(round(100 * difference, 2), "points", approximate)
     if figure.kind is Kind.GROWTH or figure.unit == "%":
         return Change(round(difference, 2), "points", approximate)
     return Change(round(100 * difference / abs(figure.value), 1), "percent", approximate) if figure.value else None
 
 
 def distance(indicator: Indicator, measurement: Measure | None) -> float | int | None:
-    """Return what is still missing to the indicator's target in its base unit; 0 when it is reached."""
-    if indicator.target is None or measurement is None:
+    """Return what is still missing to the indicator's target in its base unit; 0 when it is reached.
+
+    A range is reached with its lower end, or kept below its upper one.
+    """
+    target = indicator.target
+    if target is None or measurement is None:
         return None
-    missing = indicator.target.value - measurement.value
-    return max(-missing if indicator.target.qualifier in AT_MOST else missing, 0)
+    if target.qualifier in AT_MOST:
+        return max(measurement.value - (target.value if target.value_to is None else target.value_to), 0)
+    return max(target.value - measurement.value, 0)

@@ -14,7 +14,7 @@ from plantrack.dates.periods import period_of
 from plantrack.dates.workdays import NONE, Calendar
 from plantrack.model.facts import Checkpoint, Facts
 from plantrack.model.plan import Basis, Figure, Indicator, Milestone, Plan, Public, Task, TaskKind, Text
-from plantrack.model.quantity import Kind, parse_quantity
+from plantrack.model.quantity import Kind, parse_quantity, parse_range
 from plantrack.model.state import Cut, State, replay
 from plantrack.model.update import AnyUpdate, Measure, Status
 from plantrack.progress import Change, Progress, change, distance, measured_by_milestones
@@ -800,8 +800,19 @@ def test_grace_holds_for_milestones_too() -> None:
 
 def figure(text: str, kind: str = "measure", period: str = "2023") -> Figure:
     """Return last year's figure from its text."""
-    found = parse_quantity(text)
-    return Figure("last", Text("数", "number"), text, found.value, found.unit, Kind(kind), period, 1, found.qualifier)
+    found = parse_range(text)
+    return Figure(
+        "last",
+        Text("数", "number"),
+        text,
+        found.value,
+        found.unit,
+        Kind(kind),
+        period,
+        1,
+        found.qualifier,
+        found.value_to,
+    )
 
 
 def measure(text: str, more: str = "") -> Measure:
@@ -832,16 +843,30 @@ def measure(text: str, more: str = "") -> Measure:
         ("全球第二", "rank", "首位", Change(1, "places", approximate=False)),
         ("全球第二", "rank", "第4位", Change(-2, "places", approximate=False)),
         ("连续20年", "streak", "连续21年", Change(1, "years", approximate=False)),
+        ("连续8个月", "streak", "连续9个月", None),
         ("第25届", "edition", "第26届", None),
+        ("5%至6%", "growth", "7%", None),
+        ("2倍", "multiple", "3倍", None),
+        ("5亿元以上", "threshold", "6亿元以上", None),
+        ("500亿元", "stretch", "600亿元", Change(20, "percent", approximate=False)),
         ("0家", "measure", "5家", None),
     ],
 )
 def test_a_number_is_compared_with_the_year_before(last: str, kind: str, now: str, expected: Change | None) -> None:
     """Amounts change in percent, rates in points, ranks in places (up is better), streaks in years.
 
-    A change between qualified figures is approximate; editions do not change, and from nothing there is no percent.
+    A change between qualified figures is approximate; editions, multiples, conditions and ranges do not change, and
+    from nothing there is no percent.
     """
     assert change(figure(last, kind), measure(now)) == expected
+
+
+def test_a_fraction_changes_in_points() -> None:
+    """七成 and 八成 are 10 points apart."""
+    last = Figure("last", Text("数", "number"), "七成", 0.7, "", Kind.FRACTION, "2023", 1)
+    (now,) = journal('{"kind": "measure", "ref": "x", "on": "2024-12-31", "value": 0.8, "unit": "", "text": "八成"}')
+    assert isinstance(now, Measure)
+    assert change(last, now) == Change(10, "points", approximate=False)
 
 
 @pytest.mark.parametrize(
@@ -861,10 +886,19 @@ def test_what_cannot_be_compared_gets_no_change(*, more: str, stated: bool) -> N
 
 @pytest.mark.parametrize(
     ("target", "now", "missing"),
-    [("突破2.5万家", "24700家", 300), ("2.5万家", "25000家", 0), ("2.5万家", "2.6万家", 0), ("7.5%", "7%", 0.5)],
+    [
+        ("突破2.5万家", "24700家", 300),
+        ("2.5万家", "25000家", 0),
+        ("2.5万家", "2.6万家", 0),
+        ("7.5%", "7%", 0.5),
+        ("5%至6%", "4%", 1),
+        ("5%至6%", "5%", 0),
+        ("2至3天以内", "4天", 1),
+        ("2至3天以内", "3天", 0),
+    ],
 )
 def test_the_distance_to_a_target_is_what_is_missing(target: str, now: str, missing: float) -> None:
-    """In the base unit; 0 when it is reached."""
+    """In the base unit; 0 when it is reached, as a range is with its lower end, or below the upper one if it limits."""
     assert distance(indicator(target), measure(now)) == missing
 
 
@@ -875,11 +909,13 @@ def test_without_target_or_measurement_there_is_no_distance() -> None:
 
 def indicator(target: str) -> Indicator:
     """Return an indicator with a target."""
-    found = parse_quantity(target)
+    found = parse_range(target)
+    further = f", value_to: {found.value_to}" if found.value_to else ""
+    further += f", qualifier: {found.qualifier}" if found.qualifier else ""
     return plan(f"""
         indicators:
         - id: x
           label: 数
           unit: "{found.unit}"
-          target: {{text: {target}, value: {found.value}, unit: "{found.unit}", basis: document}}
+          target: {{text: {target}, value: {found.value}, unit: "{found.unit}", basis: document{further}}}
     """).indicators[0]

@@ -135,7 +135,10 @@ class Unit(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Figure(Struct, frozen=True, forbid_unknown_fields=True):
-    """One number that the document states. `value` is in the base unit; `text` is how the document writes it."""
+    """One number that the document states. `value` is in the base unit; `text` is how the document writes it.
+
+    A range goes from `value` to `value_to`.
+    """
 
     id: Identifier
     label: Text
@@ -146,11 +149,12 @@ class Figure(Struct, frozen=True, forbid_unknown_fields=True):
     period: Span
     section: int
     qualifier: Words | None = None
+    value_to: float | int | None = None
 
     @property
     def quantity(self) -> Quantity:
         """Return value, unit and qualifier as one."""
-        return Quantity(self.value, self.unit, self.qualifier)
+        return Quantity(self.value, self.unit, self.qualifier, self.value_to)
 
 
 class Baseline(Struct, frozen=True, forbid_unknown_fields=True):
@@ -161,18 +165,19 @@ class Baseline(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Target(Struct, frozen=True, forbid_unknown_fields=True):
-    """A number that the plan promises to reach."""
+    """A number that the plan promises to reach; `value_to` where it is a range, which is reached with its lower end."""
 
     text: Words
     value: float | int
     unit: Words
     basis: Basis
     qualifier: Words | None = None
+    value_to: float | int | None = None
 
     @property
     def quantity(self) -> Quantity:
         """Return value, unit and qualifier as one."""
-        return Quantity(self.value, self.unit, self.qualifier)
+        return Quantity(self.value, self.unit, self.qualifier, self.value_to)
 
 
 class Indicator(Struct, frozen=True, forbid_unknown_fields=True):

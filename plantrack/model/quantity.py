@@ -22,15 +22,23 @@ class Kind(StrEnum):
 
     MEASURE = "measure"
     GROWTH = "growth"
+    MULTIPLE = "multiple"
+    FRACTION = "fraction"
     STREAK = "streak"
     RANK = "rank"
     EDITION = "edition"
     TARGET = "target"
+    STRETCH = "stretch"
     PARAMETER = "parameter"
+    THRESHOLD = "threshold"
 
 
-BEFORE = ("超过", "突破", "不低于", "不少于", "不超过", "连续", "至少", "接近", "大约", "超", "逾", "近", "约", "等")
-AFTER = ("以上", "以下", "以内", "左右")
+BEFORE = (
+    "不低于", "不少于", "不小于", "不超过", "不高于", "不多于", "不大于", "不到", "不足", "超过", "突破", "高于",
+    "多于", "大于", "优于", "低于", "少于", "小于", "至少", "最多", "连续", "接近", "大约", "超", "逾",
+    "近", "约", "等",
+)  # fmt: skip
+AFTER = ("以上", "以下", "以内", "左右", "上下")
 AMID = ("余", "多")
 ENGLISH_BEFORE = {
     "more than": "超过",
@@ -42,7 +50,7 @@ ENGLISH_BEFORE = {
     "over": "超",
     "above": "超",
 }
-AT_MOST = ("不超过", "以下", "以内")
+AT_MOST = ("不超过", "不高于", "不多于", "不大于", "低于", "少于", "小于", "不到", "不足", "最多", "以下", "以内")
 """Qualifiers of a target that is kept by staying below it."""
 EXACT = (None, "连续")
 """Qualifiers that leave a number exact; every other one makes a comparison approximate."""
@@ -56,7 +64,8 @@ _DIGIT = "[一二两三四五六七八九]"
 _TENS = f"{_DIGIT}?十{_DIGIT}?"
 _HUNDREDS = f"{_DIGIT}?百(?:零{_DIGIT}|{_TENS})?"
 _THOUSANDS = f"{_DIGIT}?千(?:零(?:{_TENS}|{_DIGIT})|{_HUNDREDS})?"
-_NUMERAL = f"{_THOUSANDS}|{_HUNDREDS}|{_TENS}|{_DIGIT}|[零〇]"
+CHINESE_NUMERAL = f"{_THOUSANDS}|{_HUNDREDS}|{_TENS}|{_DIGIT}|[零〇]"
+"""The form of a Chinese numeral below ten thousand."""
 LARGEST = 10**18
 """Amounts stay below this: beyond it a journal cannot keep them."""
 
@@ -68,7 +77,7 @@ def _shape() -> re.Pattern[str]:
         rf"""
         (?P<before>{"|".join(BEFORE)})?
         (?P<ordinal>(?:全球|世界|全国|全省|全市)?第)?
-        (?P<number>-?[0-9]{{1,3}}(?:,[0-9]{{3}}){{1,5}}(?:\.[0-9]+)?|-?[0-9]{{1,18}}(?:\.[0-9]{{1,9}})?|{_NUMERAL})
+        (?P<number>-?[0-9]{{1,3}}(?:,[0-9]{{3}}){{1,5}}(?:\.[0-9]+)?|-?[0-9]{{1,18}}(?:\.[0-9]{{1,9}})?|{CHINESE_NUMERAL})
         \s*(?P<amid>{"|".join(AMID)})?
         (?P<magnitude>万亿|亿|万|千|百|(?i:trillion|billion|million|thousand)(?![A-Za-z]))?+
         (?P<amid2>{"|".join(AMID)})?
@@ -79,17 +88,26 @@ def _shape() -> re.Pattern[str]:
     )
 
 
+PAIR = 2
+_RANGE = re.compile("(?<=.)[—–－~～至到-]+(?=.)")
+_MAGNITUDE = re.compile("(?<=[0-9])(?:万亿|[亿万千百])")
+
+
 class Quantity(Struct, frozen=True):
-    """A value in its base unit (元, 家, %), the unit, and the qualifier that stands beside it."""
+    """A value in its base unit (元, 家, %), the unit, and the qualifier that stands beside it.
+
+    A range goes from `value` to `value_to`.
+    """
 
     value: float | int
     unit: str
     qualifier: str | None = None
+    value_to: float | int | None = None
 
     @property
     def exact(self) -> bool:
         """Tell whether the number is meant exactly, so that a change can be stated without 'about'."""
-        return self.qualifier in EXACT
+        return self.qualifier in EXACT and self.value_to is None
 
     def __str__(self) -> str:
         return self.text("zh")
@@ -119,15 +137,31 @@ def parse_quantity(text: str, unit: str | None = None) -> Quantity:
     return Quantity(_value(found), _unit(found, text, unit), _qualifier(found))
 
 
+def parse_range(text: str) -> Quantity:
+    """Read an amount, or a range between two: 5%—6%, 2至3万家. Raises UsageError for anything else."""
+    parts = _RANGE.split(text.strip())
+    if len(parts) != PAIR:
+        return parse_quantity(text)
+    last = parse_quantity(parts[1])
+    first = parse_quantity(_completed(*parts), last.unit)
+    return Quantity(first.value, last.unit, first.qualifier or last.qualifier, last.value)
+
+
+def _completed(first: str, last: str) -> str:
+    """Return the lower end of a range with the magnitude that both have and only the upper one names: 2 of 2至3万家."""
+    magnitude = _MAGNITUDE.search(unicodedata.normalize("NFKC", last))
+    return first + magnitude[0] if magnitude and re.search("[0-9]$", unicodedata.normalize("NFKC", first)) else first
+
+
 def _value(found: re.Match[str]) -> float | int:
     digits = found["number"].replace(",", "")
-    number = Decimal(_numeral(digits)) if digits[0] in _DIGITS or digits[0] in "十百千" else Decimal(digits)
+    number = Decimal(numeral(digits)) if digits[0] in _DIGITS or digits[0] in "十百千" else Decimal(digits)
     magnitude = (found["magnitude"] or "").lower()
     number *= MAGNITUDES.get(magnitude) or ENGLISH_MAGNITUDES.get(magnitude, 1)
     return int(number) if number == number.to_integral_value() else float(number)
 
 
-def _numeral(text: str) -> int:
+def numeral(text: str) -> int:
     """Return the value of a Chinese numeral below ten thousand, such as 二十五."""
     total, digit = 0, 0
     for char in text:
@@ -165,6 +199,11 @@ def _qualifier(found: re.Match[str]) -> str | None:
 
 
 def _chinese(quantity: Quantity) -> str:
+    if quantity.value_to is not None:
+        after = quantity.qualifier in AFTER
+        low = Quantity(quantity.value, quantity.unit, None if after else quantity.qualifier)
+        high = Quantity(quantity.value_to, quantity.unit, quantity.qualifier if after else None)
+        return f"{_chinese(low)}至{_chinese(high)}"
     qualifier = quantity.qualifier or ""
     number, magnitude = _scaled(quantity)
     if quantity.unit == "届":
@@ -198,13 +237,18 @@ _ENGLISH_QUALIFIERS = {
     "超": "over", "超过": "over", "突破": "over", "逾": "over", "以上": "at least", "不低于": "at least",
     "不少于": "at least", "至少": "at least", "近": "nearly", "接近": "nearly", "约": "about", "大约": "about",
     "左右": "about", "余": "over", "多": "over", "以下": "at most", "以内": "at most", "不超过": "at most",
-    "等": "including", "连续": "",
+    "等": "including", "连续": "", "高于": "over", "多于": "over", "大于": "over", "优于": "better than",
+    "不小于": "at least", "低于": "under", "少于": "under", "小于": "under", "不到": "under", "不足": "under",
+    "不高于": "at most", "不多于": "at most", "不大于": "at most", "最多": "at most", "上下": "about",
 }  # fmt: skip
 
 
 def _english(quantity: Quantity) -> str:
     words = _ENGLISH_QUALIFIERS.get(quantity.qualifier or "", quantity.qualifier or "")
-    return f"{words} {_english_amount(quantity)}".strip()
+    amount = _english_amount(quantity)
+    if quantity.value_to is not None:
+        amount += f" to {_english_amount(Quantity(quantity.value_to, quantity.unit))}"
+    return f"{words} {amount}".strip()
 
 
 def _english_amount(quantity: Quantity) -> str:
@@ -216,6 +260,8 @@ def _english_amount(quantity: Quantity) -> str:
         return digits + ("%" if unit == "%" else " m²")
     if unit == "届":
         return f"no. {digits}"
+    if unit == "倍":
+        return f"{digits} times"
     if unit == "年":
         return f"{digits} years" if value != 1 else "1 year"
     return digits

@@ -131,6 +131,7 @@ def target(line: Followed) -> Json | None:
         return None
     return {
         "value": wanted.value,
+        "value_to": wanted.value_to,
         "unit": wanted.unit,
         "qualifier": wanted.qualifier,
         "text": wanted.text,
@@ -146,6 +147,7 @@ def figure(line: BaselineLine) -> Json:
         "id": found.id,
         "label": text(found.label),
         "value": found.value,
+        "value_to": found.value_to,
         "unit": found.unit,
         "qualifier": found.qualifier,
         "kind": found.kind,

@@ -18,7 +18,7 @@ from plantrack.reports.periodic import PeriodicReport
 from plantrack.reports.trends import Snapshot, days_of, trends
 from plantrack.standing import USUAL, Standing, Terms, leaves, standings, walk
 
-IN_WORDS = (Kind.RANK, Kind.EDITION)
+IN_WORDS = (Kind.RANK, Kind.EDITION, Kind.THRESHOLD)
 """The sorts of numbers of which more is not more: they are told and not drawn."""
 
 
@@ -171,7 +171,8 @@ def _load(unit: str | None, tasks: Sequence[Standing]) -> Load:
 class Compared(Struct, frozen=True):
     """An indicator's numbers: of last year, the latest and the target, as shares of the greatest of them.
 
-    `shares` is None where the numbers are told in words only: ranks, editions, and what cannot stand on one scale.
+    `shares` is None where the numbers are told in words only: ranks, editions, conditions, and what has
+    no scale in common.
     """
 
     line: Followed

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from support import plan_file
 
 from plantrack.errors import UsageError
-from plantrack.model.quantity import Kind, Quantity, canonical_unit, parse_quantity, plain_number
+from plantrack.model.quantity import Kind, Quantity, canonical_unit, parse_quantity, parse_range, plain_number
 
 READ = [
     ("突破2.5万家", Quantity(25_000, "家", "突破")),
@@ -22,6 +22,11 @@ READ = [
     ("1000家以上", Quantity(1000, "家", "以上")),
     ("200人以上", Quantity(200, "人", "以上")),
     ("5%以内", Quantity(5, "%", "以内")),
+    ("不足30家", Quantity(30, "家", "不足")),
+    ("不高于3%", Quantity(3, "%", "不高于")),
+    ("高于3%", Quantity(3, "%", "高于")),
+    ("最多5家", Quantity(5, "家", "最多")),
+    ("3公里上下", Quantity(3, "公里", "上下")),
     ("不少于10个", Quantity(10, "个", "不少于")),
     ("约3天左右", Quantity(3, "天", "约")),
     ("第26届", Quantity(26, "届")),
@@ -175,6 +180,9 @@ def test_any_text_is_an_amount_or_refused(text: str) -> None:
         (Quantity(21, "年", "连续"), "连续21年", "21 years"),
         (Quantity(1, "年"), "1年", "1 year"),
         (Quantity(7.5, "%"), "7.5%", "7.5%"),
+        (Quantity(2, "倍"), "2倍", "2 times"),
+        (Quantity(30, "家", "不足"), "不足30家", "under 30"),
+        (Quantity(3, "公里", "上下"), "3公里上下", "about 3"),
         (Quantity(500_000, "㎡"), "50万㎡", "500,000 m²"),
         (Quantity(500_000, "平方米"), "50万平方米", "500,000 m²"),
     ],
@@ -269,3 +277,28 @@ def test_the_text_of_a_figure_in_a_plan_is_an_amount() -> None:
     assert [problem.message.template for problem in found.problems] == [
         "the text {text!r} says {written}, the value says {value}; correct one of them"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "read", "chinese", "english"),
+    [
+        ("5%—6%", Quantity(5, "%", None, 6), "5%至6%", "5% to 6%"),
+        ("２至３万家", Quantity(20_000, "家", None, 30_000), "2万家至3万家", "20,000 to 30,000"),
+        ("约1.5万-2万家", Quantity(15_000, "家", "约", 20_000), "约1.5万家至2万家", "about 15,000 to 20,000"),
+        ("6%～7%左右", Quantity(6, "%", "左右", 7), "6%至7%左右", "about 6% to 7%"),
+        ("至少5家", Quantity(5, "家", "至少"), "至少5家", "at least 5"),
+        ("-3.2%", Quantity(-3.2, "%"), "-3.2%", "-3.2%"),
+    ],
+)
+def test_a_range(text: str, read: Quantity, chinese: str, english: str) -> None:
+    """Both ends are counted alike, the lower one in what only the upper one names; a single amount is itself."""
+    assert parse_range(text) == read
+    assert (read.text("zh"), read.text("en")) == (chinese, english)
+    assert parse_range(chinese) == read
+
+
+@pytest.mark.parametrize("text", ["5—6", "5%—很多", "2023-2025", "至", "5%—6%—7%", "3月—5天"])
+def test_no_range(text: str) -> None:
+    """What is no range between two amounts is refused."""
+    with pytest.raises(UsageError):
+        parse_range(text)
