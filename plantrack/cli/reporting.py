@@ -14,6 +14,7 @@ from plantrack.cli.waiting import waiting
 from plantrack.dates.periods import Length, Period, last_complete, parse_period
 from plantrack.errors import PlantrackError, UsageError
 from plantrack.model.lookup import find_reference, find_unit
+from plantrack.planfile import NAME, content_of, decoded
 
 WEEK = "A week: 2024-W46, this or last (the latest complete one)."
 MONTH = "A month: 2024-11, this or last."
@@ -168,13 +169,15 @@ def _validated(desk: Desk, root: Any) -> int:
     """Show the problems of one plan's files, or why they cannot be read; return the exit code for that."""
     from plantrack.checks.strays import stray_records
     from plantrack.cli.app import told
+    from plantrack.planfile.questions import open_questions
     from plantrack.render.lines import validation
 
     root.obj, desk.quiet = desk, True
     try:
         reading = desk.journal.read(places=True)
         strays = stray_records(desk.plan, reading.updates, reading.places, now())
-        problems = (*desk.planfile.problems, *desk.side_problems, *reading.problems, *strays)
+        asked = open_questions(decoded(content_of(desk.folder / NAME), desk.folder / NAME), desk.planfile.file)
+        problems = (*desk.planfile.problems, *asked, *desk.side_problems, *reading.problems, *strays)
     except PlantrackError as error:
         return told(error, root)
     typer.echo(validation(problems, desk.planfile.file, desk.language), nl=False)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import Path
 from string import Template
@@ -11,6 +10,7 @@ from plantrack.errors import UsageError
 from plantrack.files import GIT_FILES, typed, write_whole
 from plantrack.planfile import NAME
 from plantrack.planfile.schema import schema_text
+from plantrack.quoting import quoted
 
 SCHEMA = "plan.schema.json"
 
@@ -69,30 +69,28 @@ def fresh_plan(plans: Path, plan_id: str, title: str, year: int, language: str) 
 
     Raises UsageError for an id that cannot be one, a title that is empty or no text, or a folder that is there already.
     """
-    if not re.fullmatch(r"[a-z][a-z0-9-]{0,63}", plan_id):
-        raise UsageError(
-            "{id!r} cannot be a plan's id; write lower-case letters, digits and hyphens, as in science-2025", id=plan_id
-        )
+    check_id(plan_id)
     if not title.strip():
         raise UsageError("a plan needs a title: --title")
     if (plans / plan_id).exists():
         raise UsageError("{folder} is there already; nothing was changed", folder=typed(plans / plan_id))
-    words = {"id": plan_id, "title": _quoted(title), "year": year, "before": year - 1}
-    folder = plans / plan_id
-    files = {folder / NAME: _PLAN.substitute(words, language=language)}
-    files |= {folder / "journal" / name: content for name, content in GIT_FILES.items()}
-    if not (plans / SCHEMA).exists():
-        files[plans / SCHEMA] = schema_text()
-    return files
+    words = {"id": plan_id, "title": quoted(title), "year": year, "before": year - 1}
+    return folder_files(plans / plan_id, _PLAN.substitute(words, language=language))
 
 
-def _quoted(title: str) -> str:
-    """Return a title as YAML that reads back as it was; what could not be seen is escaped, for YAML refuses some of it."""
-    try:
-        title.encode()
-    except UnicodeEncodeError:
-        raise UsageError("nothing was recorded: a text holds bytes that are not UTF-8; type it again") from None
-    return "".join(c if c.isprintable() else f"\\U{ord(c):08x}" for c in json.dumps(title, ensure_ascii=False))
+def check_id(plan_id: str) -> None:
+    """Raise UsageError for an id that no plan can have."""
+    if not re.fullmatch(r"[a-z][a-z0-9-]{0,63}", plan_id):
+        raise UsageError(
+            "{id!r} cannot be a plan's id; write lower-case letters, digits and hyphens, as in science-2025", id=plan_id
+        )
+
+
+def folder_files(folder: Path, plan: str) -> dict[Path, str]:
+    """Return the files of a plan folder whose plan.yaml is `plan`, but those beside it that are there already."""
+    beside = {folder / "journal" / name: content for name, content in GIT_FILES.items()}
+    beside[folder.parent / SCHEMA] = schema_text()
+    return {folder / NAME: plan} | {path: content for path, content in beside.items() if not path.exists()}
 
 
 def write_files(files: dict[Path, str]) -> None:

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from plantrack.curve import day_of
 from plantrack.errors import Message, PlantrackError, message
 from plantrack.model.plan import Figure, Indicator, Milestone, Plan, Target, Task, TaskKind
-from plantrack.model.quantity import canonical_unit, parse_quantity
+from plantrack.model.quantity import canonical_unit, parse_range
 
 Said = Iterator[tuple[Any, str, Message]]
 
@@ -145,7 +145,7 @@ def numbers(plan: Plan) -> Said:
 
 def _number(entry: Figure | Target) -> Said:
     try:
-        written = parse_quantity(entry.text)
+        written = parse_range(entry.text)
     except PlantrackError as error:
         yield entry, "text", error.message
         return
@@ -153,6 +153,11 @@ def _number(entry: Figure | Target) -> Said:
         yield entry, "value", message(
             "the text {text!r} says {written}, the value says {value}; correct one of them",
             text=entry.text, written=written.value, value=entry.value,
+        )  # fmt: skip
+    if written.value_to != entry.value_to:
+        yield entry, "value_to", message(
+            "the text {text!r} goes up to {written}, the value up to {value}; correct one of them",
+            text=entry.text, written=written.value_to or "–", value=entry.value_to or "–",
         )  # fmt: skip
     if canonical_unit(written.unit) != canonical_unit(entry.unit):
         yield entry, "unit", message(

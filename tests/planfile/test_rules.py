@@ -49,6 +49,14 @@ GOOD = {
             due: 2024-03-01
             milestones: [{ref: "1.10.1", title: 开始, due: 2024-03-01}]
         """,
+    "ranges": """
+        figures:
+        - {id: gdp, text: 5%—6%, value: 5, value_to: 6, unit: "%", label: 增速, kind: growth, period: "2024",
+           section: 1}
+        indicators:
+        - {id: firms, label: 企业, unit: 家,
+           target: {text: 2至3万家, value: 20000, value_to: 30000, unit: 家, basis: document}}
+        """,
     "units under one name": """
         baseline:
           year: 2023
@@ -327,6 +335,20 @@ def test_bad(name: str) -> None:
     """Whatever does not hold is told where it stands, with what to do about it; and nothing else is."""
     text, problems = BAD[name]
     assert said(text) == problems
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("{text: 5%—6%, value: 5, value_to: 7,", "'5%—6%' goes up to 6, the value up to 7; correct one of them"),
+        ("{text: 5%—6%, value: 5,", "'5%—6%' goes up to 6, the value up to –; correct one of them"),
+        ("{text: 5%, value: 5, value_to: 6,", "'5%' goes up to –, the value up to 6; correct one of them"),
+    ],
+)
+def test_a_range_has_two_ends(text: str, problem: str) -> None:
+    """Both stand in the text as well as in the values."""
+    (told,) = said(f'figures: [{text} unit: "%", id: a, {FIGURE}}}]')
+    assert told.endswith(f"the text {problem}")
 
 
 def test_all_at_once() -> None:
