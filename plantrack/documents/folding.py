@@ -1,0 +1,27 @@
+"""One form for characters that are written in several, one for one, so that places in the text stay what they are.
+
+Width of digits, letters and punctuation, traditional characters of the vocabularies, dashes and blanks. What is
+shown or quoted is always the text itself, never its folded form.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from plantrack.documents.vocabulary import table
+
+_WIDTHS = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+_BLANKS = dict.fromkeys("\u3000\xa0\u2002\u2003\u2009", " ")
+_DASHES = dict.fromkeys("–―─－﹣−", "—")
+_QUOTES = {"「": "“", "」": "”", "『": "‘", "』": "’", "﹁": "“", "﹂": "”"}
+
+
+@cache
+def _forms() -> dict[int, str]:
+    simplified = dict(table("traditional")["pairs"].split())
+    return str.maketrans({**simplified, **_WIDTHS, **_BLANKS, **_DASHES, **_QUOTES})
+
+
+def folded(text: str) -> str:
+    """Return a text of the same length: half width, simplified characters, `—` for dashes, `“”` for quotation marks."""
+    return text.translate(_forms())

@@ -1,0 +1,23 @@
+"""One form for characters that are written in several."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plantrack.documents.folding import folded
+
+
+def test_forms() -> None:
+    """Width, traditional characters, dashes, quotation marks and blanks."""
+    assert (
+        folded("（一）２０２４年，億萬個項目：「總結」－５％～６％\u3000％") == "(一)2024年,亿万个项目:“总结”—5%~6% %"
+    )
+    assert folded("显著、著名、。《》") == "显著、著名、。《》"
+
+
+@given(st.text(max_size=200))
+def test_places_stay(text: str) -> None:
+    """Character for character: the length stays, and folding again changes nothing."""
+    assert len(folded(text)) == len(text)
+    assert folded(folded(text)) == folded(text)

@@ -1,0 +1,51 @@
+"""The tables of words: each is read, its patterns are patterns, and its words stand in the folded form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from importlib.resources import files
+from typing import Any
+
+import pytest
+
+from plantrack.documents.folding import folded
+from plantrack.documents.vocabulary import table
+
+NAMES = sorted(
+    entry.name.removesuffix(".toml")
+    for entry in files("plantrack.documents.vocabulary").iterdir()
+    if entry.name.endswith(".toml")
+)
+
+
+def words(value: Any) -> Iterator[str]:
+    """Yield every text of a table."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for inner in value.values():
+            yield from words(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from words(inner)
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name not in ("traditional", "radicals")])
+def test_words_are_folded(name: str) -> None:
+    """A word that is not in simplified characters and half width would never be found."""
+    assert [word for word in words(table(name)) if folded(word) != word] == []
+
+
+@pytest.mark.parametrize("name", ["about", "columns", "headings", "tense"])
+def test_patterns(name: str) -> None:
+    """Every word of these tables is a pattern that can be compiled, and none fits the empty text."""
+    assert [word for word in words(table(name)) if re.search(word, "")] == []
+
+
+def test_pairs() -> None:
+    """Each traditional character has one simplified form, which is itself none of the traditional ones."""
+    pairs = table("traditional")["pairs"].split()
+    assert {len(pair) for pair in pairs} == {2}
+    assert len({pair[0] for pair in pairs}) == len(pairs)
+    assert not {pair[0] for pair in pairs} & {pair[1] for pair in pairs}
