@@ -1,0 +1,53 @@
+"""From the bytes of a file to its normalised text. Each format is a small reader; the first to detect it reads it."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from plantrack.documents.formats.docx import Docx
+from plantrack.documents.formats.foreign import refuse
+from plantrack.documents.formats.html import Html
+from plantrack.documents.formats.markdown import Markdown
+from plantrack.documents.formats.pdf import Pdf
+from plantrack.documents.formats.plain import PlainText
+from plantrack.documents.formats.reader import Reader, within
+from plantrack.documents.formats.text import normalised
+from plantrack.documents.reading import Source
+from plantrack.errors import PlanError
+from plantrack.files import typed
+
+READERS: tuple[Reader, ...] = (Pdf(), Docx(), Markdown(), Html(), PlainText())
+"""Asked in this order; the last reads whatever is text."""
+MOST_BYTES = 50 * 1024 * 1024
+
+
+def read_file(path: Path, encoding: str | None = None) -> Source:
+    """Return the text of a file. Raises PlanError, which names the file, where it cannot be read or holds no text."""
+    file = typed(path)
+    try:
+        with path.open("rb") as opened:
+            content = opened.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise PlanError("{file}: cannot be read: {why}", file=file, why=error.strerror or error) from None
+    try:
+        return read_source(content, path.name, encoding)
+    except PlanError as error:
+        raise PlanError("{file}: {why}", file=file, why=error.message) from None
+
+
+def read_source(content: bytes, name: str, encoding: str | None = None) -> Source:
+    """Return the text of a document; its format is found by its content, then by its name.
+
+    `encoding` is for formats that do not state their own. Raises PlanError that says what to do, UsageError for an
+    encoding that is none.
+    """
+    if len(content) > MOST_BYTES:
+        raise PlanError("larger than {n} bytes; this is no document that people wrote", n=MOST_BYTES)
+    refuse(content, name)
+    draft = next(reader for reader in READERS if reader.detect(content, name)).read(content, encoding)
+    within(sum(map(len, draft.lines)))
+    text = normalised("\n".join(draft.lines))
+    if not text:
+        raise PlanError("there is no text in it; give the document itself")
+    return Source(text, hashlib.sha256(content).hexdigest(), draft.encoding, draft.warnings)

@@ -1,0 +1,60 @@
+"""Blanks: those that say something stay, one each; those that only the layout wanted go.
+
+A blank within a number, between a number and its unit, or around full-width punctuation says nothing. One behind a
+marker does ("一 2024年", "1 加强"), and so does one between two words.
+"""
+
+from __future__ import annotations
+
+import re
+
+HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff〇\U00020000-\U0003134f"
+_BLANK = " \xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_RUN = re.compile(f"[{_BLANK}]+")
+_LEAD = re.compile(
+    r"(?:第?[一二三四五六七八九十百零〇]{1,5}[章节篇条]?|第[一二三四五六七八九十百零〇]{1,5}部分|附[件表录图]?[0-9]{0,2}|[表图][0-9]{0,2}|序号"
+    r"|[0-9]{1,3}(?! [0-9]{3}(?:[^0-9]|$))(?![0-9])|[0-9]{1,3}[.．、)）]|[(（][^()（）]{1,4}[)）]) "
+)
+_PARTED = re.compile(
+    f"(?<=[^\\s\u3000]{{6}})[ \xa0]*+\u3000{{2}}[{_BLANK}]*+(?=\\S)|(?<=[。；！？”])[ \xa0]{{4}}[{_BLANK}]*+(?=\\S)"
+)
+_SPACED = re.compile(f"(?<![{HAN}])[{HAN}](?: [{HAN}](?![{HAN}])){{2,}}|^[{HAN}] [{HAN}]$")
+_RULES = (
+    (re.compile(r"(?<![0-9.,])([0-9]{1,3}(?: [0-9]{3})+)(?![0-9])"), lambda found: found[1].replace(" ", "")),
+    (re.compile(r"(?<![0-9])(19|20) ([0-9]{2}) ?(?=年)"), r"\1\2"),
+    (re.compile(f"(?<=[0-9])([.．]) ([0-9]{{1,4}}) ?(?=[%％‰{HAN}])"), r"\1\2"),
+    (re.compile(f"(?<=[{HAN}])(?!(?:19|20)[0-9]{{2}} )([0-9]++) ([0-9]{{1,4}}(?:\\.[0-9]+)?(?=[{HAN}%％]))"), r"\1\2"),
+    (re.compile(r"(?<=[0-9]) ([.,])(?=[0-9])"), r"\1"),
+    (re.compile(f"(?<=[0-9%％]) (?=[{HAN}%％‰℃])"), ""),
+    (re.compile(f"(?<=[{HAN}]) (?=[0-9])(?![0-9]{{4}}[-/.年][0-9]{{1,2}}[-/.月][0-9])"), ""),
+    (re.compile(r" (?=[，。、；：！？）》”’】〕％])"), ""),
+    (re.compile(r"(?<=[，、（《“‘【〔]) "), ""),
+    (re.compile(r"(?<=第) (?=[一二三四五六七八九十百0-9])"), ""),
+    (re.compile(r"(?<=第)([一二三四五六七八九十百0-9]{1,4}) (?=[届次个批期季轮])"), r"\1"),
+)
+_BETWEEN = re.compile(f"(?<=[{HAN}，。、；：！？）》”]) (?=[{HAN}（《“0-9A-Za-z])|(?<=[0-9A-Za-z%]) (?=[{HAN}（《“])")
+
+
+def parted(text: str) -> str:
+    """Return a text with line breaks where two ideographic spaces, or many blanks after a sentence, part paragraphs."""
+    return _PARTED.sub("\n", text)
+
+
+def mended(line: str) -> str:
+    """Return one line, or one cell, with single blanks and only where they say something."""
+    line = _RUN.sub(" ", line).strip()
+    if " " not in line:
+        return line
+    line = _SPACED.sub(lambda found: found[0].replace(" ", ""), line)
+    lead = _LEAD.match(line)
+    head, rest = (line[: lead.end()], line[lead.end() :]) if lead else ("", line)
+    for pattern, left in _RULES:
+        rest = pattern.sub(left, rest)
+    return head + rest
+
+
+def closed(paragraph: str) -> str:
+    """Return a paragraph without blanks between Chinese words, which in running text only the layout brought."""
+    lead = _LEAD.match(paragraph)
+    end = lead.end() if lead else 0
+    return paragraph[:end] + _BETWEEN.sub("", paragraph[end:])

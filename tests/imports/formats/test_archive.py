@@ -1,0 +1,39 @@
+"""Parts of zip files within limits."""
+
+from __future__ import annotations
+
+import pytest
+from handmade import W, packed
+
+from plantrack.documents.formats.archive import Archive
+from plantrack.errors import PlanError
+
+
+def test_xml() -> None:
+    """A part, nothing where there is none, and the strict namespace as the usual one."""
+    strict = b'<w:p xmlns:w="http://purl.oclc.org/ooxml/wordprocessingml/main"/>'
+    archive = Archive(packed({"a.xml": strict}))
+    assert archive.xml("a.xml").tag == "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}p"
+    assert archive.xml("b.xml") is None
+
+
+@pytest.mark.parametrize(
+    ("part", "said"),
+    [
+        (b" " * (33 * 1024 * 1024), "a.xml unpacks to more than 33554432 bytes; this is no document"),
+        (b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>', "a.xml declares entities"),
+        ('<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'.encode("utf-16"), "a.xml declares entities or is no plain XML"),
+        (b"<a>" + b"<b/>" * 500_001 + b"</a>", "more than 500000 tags"),
+        (f"<a {W}><b></a>".encode(), "the file is damaged: .*; open it in Word or WPS and save it anew"),
+    ],
+)
+def test_hostile(part: bytes, said: str) -> None:
+    """A bomb, entities, a part in another charset, too many tags, and broken XML."""
+    with pytest.raises(PlanError, match=said):
+        Archive(packed({"a.xml": part})).xml("a.xml")
+
+
+def test_no_archive() -> None:
+    """A file that is cut off."""
+    with pytest.raises(PlanError, match="the file is damaged"):
+        Archive(packed({"a.xml": b"<a/>"})[:40])

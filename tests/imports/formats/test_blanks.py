@@ -1,0 +1,40 @@
+"""Blanks that say something, and blanks that the layout made."""
+
+from __future__ import annotations
+
+import pytest
+
+from plantrack.documents.formats.blanks import closed, mended, parted
+
+
+@pytest.mark.parametrize(
+    ("line", "left"),
+    [
+        ("共 17 256 项，值 1 580.25 亿元", "共17256项，值1580.25亿元"),
+        ("2 024 年增长 12. 5 %，总值 17916 亿元", "2024年增长12.5%，总值17916亿元"),
+        ("第 二 届 委 员 会 全体", "第二届委员会 全体"),
+        ("目\u3000录", "目录"),
+        ("\u3000\u3000甲   乙\xa0丙 ", "甲乙丙"),
+        ("一 2024年总结", "一 2024年总结"),
+        ("第一章 总则", "第一章 总则"),
+        ("1 加强统筹", "1 加强统筹"),
+        ("1. 2024 年目标", "1. 2024年目标"),
+        ("市教育局 、市财政局 （负责）", "市教育局、市财政局 （负责）"),
+        ("某局 2024-01-05 10:30", "某局 2024-01-05 10:30"),
+        ("plain English text", "plain English text"),
+    ],
+)
+def test_mended(line: str, left: str) -> None:
+    """Numbers are whole, and markers keep their distance."""
+    assert mended(line) == left
+
+
+def test_parted() -> None:
+    """Paragraphs that were run together part at two ideographic spaces; short headings do not."""
+    assert parted("办好第一件实事。\u3000\u3000二、办好第二件") == "办好第一件实事。\n二、办好第二件"
+    assert parted("第一章\u3000\u3000总则") == "第一章\u3000\u3000总则"
+
+
+def test_closed() -> None:
+    """In running text that was laid out, blanks between words go; the one behind a marker stays."""
+    assert closed("一 推进 创新 平台 建设，用好 5G 网络") == "一 推进创新平台建设，用好5G网络"

@@ -1,0 +1,77 @@
+"""Broken lines are joined to the paragraphs they were."""
+
+from __future__ import annotations
+
+import textwrap
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plantrack.documents.formats.mending import Line, joined, line, width, wrapped
+
+PARAGRAPHS = [
+    "2024年工作要点",
+    "一、工作目标",
+    "全年完成投资1580.25亿元，新开工项目二十个，建成学校十二所，新增学位二万个，办好群众关心的实事，让城市更加宜居。",
+    "（一）加快建设。推进轨道交通三号线、五号线建设，完善慢行系统，年内新增公园十个，改造老旧小区八十个，惠及居民六万户。",
+    "（二）改善服务。把办事窗口向社区延伸，让居民在家门口就能办成事，全年上门服务老年人不少于三万人次，并把服务清单、办理时限和监督电话一并公布，接受群众评议，评议结果每季度通报一次，连续两次靠后的单位要说明原因并限期改进。",
+]
+
+
+def broken(paragraphs: list[str], at: int, indent: str) -> list[str]:
+    return [one for text in paragraphs for one in textwrap.wrap(indent + text, at, drop_whitespace=False)]
+
+
+@pytest.mark.parametrize("indent", ["", "　　", "  "])
+@pytest.mark.parametrize("at", [24, 28, 36])
+def test_joined(at: int, indent: str) -> None:
+    """With indents and without, at any width."""
+    lines = [line(one) for one in broken(PARAGRAPHS, at, indent)]
+    assert wrapped(lines)
+    assert joined(lines) == PARAGRAPHS
+
+
+def test_empty_lines() -> None:
+    """An empty line parts paragraphs, but not in the middle of a sentence, where a page ended."""
+    lines = [Line("甲" * 30, 0, 30), Line("乙" * 28 + "。", 0, 29, apart=True), Line("丙" * 30, 0, 30, apart=True)]
+    assert joined(lines) == ["甲" * 30 + "乙" * 28 + "。", "丙" * 30]
+
+
+def test_words_of_letters() -> None:
+    """They keep a blank between them; numbers do not."""
+    assert joined([Line("甲" * 28 + " of", 0, 30), Line("China", 0, 2.5)], exact=True) == ["甲" * 28 + "of China"]
+    assert joined([Line("甲" * 29 + "20", 0, 30), Line("24年", 0, 2)], exact=True) == ["甲" * 29 + "2024年"]
+
+
+def test_not_wrapped() -> None:
+    """Paragraphs on one line each are not."""
+    assert not wrapped([line(text) for text in PARAGRAPHS])
+    assert not wrapped([line(f"{n}、建设第{n}所学校") for n in range(1, 40)])
+
+
+def test_width() -> None:
+    """A Chinese character is 1 wide, a Latin one a half."""
+    assert width("一二ab") == 3.0
+
+
+@given(st.lists(st.text("一二三四五，、。（）", min_size=40, max_size=90), min_size=3, max_size=6), st.integers(20, 40))
+def test_nothing_is_lost(texts: list[str], at: int) -> None:
+    """However lines are joined, every character stays."""
+    lines = [line(one) for one in broken(texts, at, "　　")]
+    assert "".join(joined(lines)) == "".join(texts)
+
+
+def test_decimal_headings_begin_a_paragraph() -> None:
+    """A line that begins with 2.2 is a heading where the line before had room; with 2.5万吨 it goes on."""
+    full = "新增电动分类收运车辆，淘汰老旧车辆，推广收运轨迹全程可视，并持续完善"
+    lines = [
+        line(full),
+        line(full),
+        line("责任部门：甲局牵头，乙局、各街道配合"),
+        line("2.2规范收运体系"),
+        line(full),
+        line(full),
+    ]
+    found = joined(lines)
+    assert [text[:6] for text in found] == ["新增电动分类", "2.2规范收", "新增电动分类"]
