@@ -1,0 +1,113 @@
+"""Headings: the words that a part begins with, and what they say of it.
+
+A heading is numbered, or stands on a line of its own and says what its part is for. The words are a table.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from enum import StrEnum
+from functools import cache
+
+from msgspec import Struct
+
+from plantrack.documents.outline.markers import Marker
+from plantrack.documents.vocabulary import table
+
+LONGEST = 44
+"""A heading has at most so many characters; a longer first sentence is none."""
+_ALONE = 32
+_ENDS = re.compile(r"[。\n\t]| (?=\S)|(?<=[^\W\d_])[:](?=\S)")
+_YEAR = re.compile(r"(?<![0-9])(20[0-9]{2}|19[0-9]{2})(?= *年)")
+_CHINESE_YEAR = re.compile(r"[二一][〇零○0九][〇零○一二三四五六七八九]{2}(?=年)")
+
+
+class Role(StrEnum):
+    """What a part of a document is."""
+
+    SUMMARY = "summary"
+    PLAN = "plan"
+    AIMS = "aims"
+    GUARANTEES = "guarantees"
+    PROBLEMS = "problems"
+    ANNEXES = "annexes"
+
+
+class Heading(Struct, frozen=True):
+    """The words of a part, where they begin and end, and where the part begins; `style` is empty without a marker."""
+
+    title: str
+    offset: int
+    first: int
+    end: int
+    style: str = ""
+    number: int = 0
+    role: Role | None = None
+
+
+@cache
+def _words(name: str) -> re.Pattern[str]:
+    return re.compile("|".join(table("headings")[name]))
+
+
+def roles(said: str) -> frozenset[Role]:
+    """Return everything that the words of a folded heading say."""
+    return frozenset(role for role in Role if _words(role.value).search(said))
+
+
+_STRONGER = (Role.ANNEXES, Role.PROBLEMS, Role.SUMMARY, Role.PLAN, Role.GUARANTEES, Role.AIMS)
+
+
+def role_of(said: str) -> Role | None:
+    """Return what a folded heading says, the weightier where it says several things."""
+    found = roles(said)
+    return next((role for role in _STRONGER if role in found), None)
+
+
+def year_in(said: str) -> int | None:
+    """Return the last year that a folded text names."""
+    found = _YEAR.findall(said)
+    if found:
+        return int(found[-1])
+    numeral = _CHINESE_YEAR.search(said)
+    return int("".join(str("〇一二三四五六七八九".find(c.translate(_ZERO))) for c in numeral[0])) if numeral else None
+
+
+_ZERO = str.maketrans("零○0", "〇〇〇")
+
+
+def heading_at(text: str, said: str, marker: Marker) -> Heading:
+    """Return the heading that a marker begins."""
+    end = title_end(said, marker.body)
+    title = text[marker.body : end].strip()
+    role = role_of(said[marker.body : end]) if len(title) <= LONGEST else None
+    return Heading(title, marker.body, marker.first, end, marker.style, marker.number, role)
+
+
+def title_end(said: str, first: int) -> int:
+    """Return where the words of a heading end: at 。, at a colon or blank that others follow, or with the line."""
+    found = _ENDS.search(said, first, first + 400)
+    if found is None:
+        return min(len(said), first + 400)
+    return found.start()
+
+
+def alone(text: str, said: str, skip: frozenset[int]) -> Iterator[Heading]:
+    """Yield the lines that say what their part is for and have no marker. `skip` holds where markers stand.
+
+    A line that ends in 。 is a heading only where it ends with the words that say it; else it is a sentence.
+    """
+    for found in re.finditer(rf"^[^\n\t。;,]{{2,{_ALONE}}}(?=。?$)", said, re.MULTILINE):
+        words = found[0].strip(" #*【】[]").rstrip(":")
+        if found.start() in skip or (role := role_of(words)) is None:
+            continue
+        if said[found.end() : found.end() + 1] == "。" and not _ends_with(role, words):
+            continue
+        yield Heading(
+            text[found.start() : found.end()].strip(" #*"), found.start(), found.start(), found.end(), "", 0, role
+        )
+
+
+def _ends_with(role: Role, words: str) -> bool:
+    return any(found.end() == len(words) for found in _words(role.value).finditer(words))

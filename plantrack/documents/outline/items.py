@@ -1,0 +1,165 @@
+"""Items: the numbered parts of a plan or a summary, each with its title and its span."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from functools import cache
+from itertools import takewhile
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from plantrack.documents.outline.headings import LONGEST, Heading, Role, title_end
+from plantrack.documents.outline.markers import LEADS, Marker, Run
+from plantrack.documents.outline.parts import Page, Part, chapters, top_runs
+from plantrack.documents.vocabulary import table
+
+Owners = Callable[[int, int], int | None]
+"""Tells where in a span the first owners are named."""
+GENERAL = (Role.AIMS, Role.SUMMARY, Role.PROBLEMS, Role.ANNEXES)
+"""Chapters that hold no items."""
+_LEAST = 2
+"""Fewer parts than these are no list."""
+_SEVERAL = 4
+"""Where so many parts are one paragraph each, the last is one, too."""
+_MOSTLY = 0.6
+"""Where so many of a run have a heading, all of them are read so."""
+
+
+class Piece(Struct, frozen=True):
+    """A numbered part: its title and where that begins; [body, last) is what stands below the title."""
+
+    number: int
+    title: str
+    offset: int
+    first: int
+    body: int
+    last: int
+    general: bool = False
+    """Whether it stands in a chapter of aims at the beginning or of guarantees at the end, and is no item."""
+
+
+def items(page: Page, part: Part, owners: Owners) -> tuple[Piece, ...]:
+    """Return the items of a plan's part. `owners` tells where in a span the first owners are named."""
+    if part.heading is None:
+        return _of_whole(page, part, owners)
+    run = _best(page, part)
+    return pieces(page, run, part, owners) if run else ()
+
+
+def _of_whole(page: Page, part: Part, owners: Owners) -> tuple[Piece, ...]:
+    """Return the items of a document that is a plan as a whole: those that are numbered on and on, or its chapters."""
+    found = chapters(page)
+    headed = [(p.heading, p) for p in found if p.heading]
+    through = [run for run in page.runs if run.style not in LEADS and _goes_through(run, headed)]
+    if through:
+        longest = max(through, key=lambda run: len(run.markers))
+        within = pieces(page, longest, part, owners, [heading.first for heading, _ in headed])
+        return marked(within, [(p.first, p.last) for heading, p in headed if heading.role in GENERAL])
+    best = _run_of(page, found) or _best(page, part)
+    first = takewhile(lambda pair: pair[0].role in GENERAL, headed)
+    last = takewhile(lambda pair: pair[0].role in (Role.GUARANTEES, Role.ANNEXES), reversed(headed))
+    general = [(heading.first, chapter.last) for heading, chapter in (*first, *last)]
+    return marked(pieces(page, best, part, owners), general) if best else ()
+
+
+def _goes_through(run: Run, headed: Sequence[tuple[Heading, Part]]) -> bool:
+    """Tell whether a run goes on through several chapters that hold items, below their headings."""
+    if run.style in {heading.style for heading, _ in headed}:
+        return False
+    held = [run.within(part.first, part.last) for heading, part in headed if heading.role not in GENERAL]
+    return sum(markers is not None for markers in held) > 1
+
+
+def _run_of(page: Page, found: Sequence[Part]) -> Run | None:
+    """Return the run whose markers the headings of chapters have."""
+    firsts = {part.heading.first for part in found if part.heading}
+    return next((run for run in page.runs if {marker.first for marker in run.markers} & firsts), None)
+
+
+def sections(page: Page, part: Part) -> tuple[Piece, ...]:
+    """Return the sections of a summary: numbered ones; 一是 and —— part thoughts."""
+    tops = [run for run in top_runs(page.runs, part.first, part.last) if run.style not in LEADS]
+    run = max(tops, key=lambda run: len(run.markers), default=None)
+    return pieces(page, run, part, lambda first, last: None) if run and len(run.markers) >= _LEAST else ()
+
+
+def _best(page: Page, part: Part) -> Run | None:
+    """Return the run that the items make: numbered before leads, no decoy before one, a longer before a shorter."""
+    tops = [run for run in top_runs(page.runs, part.first, part.last) if len(run.markers) >= _LEAST]
+    return max(tops, key=lambda run: (not _decoy(page, run), run.style not in LEADS, len(run.markers)), default=None)
+
+
+@cache
+def _decoys() -> re.Pattern[str]:
+    return re.compile("|".join(table("headings")["decoys"]))
+
+
+def _decoy(page: Page, run: Run) -> bool:
+    """Tell whether the words before a run announce principles, requirements or terms instead of tasks."""
+    before = page.said[max(0, run.first - 60) : run.first].rstrip()
+    sentence = re.split(r"[。\n]", before.rstrip("。:\n "))[-1]
+    return bool(_decoys().search(sentence))
+
+
+def pieces(page: Page, run: Run, part: Part, owners: Owners, above: Sequence[int] = ()) -> tuple[Piece, ...]:
+    """Return the parts of a run; the last ends with the part, or where the closing words begin.
+
+    `above` are places where headings above the run begin, and what stands before them ends.
+    """
+    ends = [marker.first for marker in run.markers[1:]] + [_closing(page, run.markers[-1].body, part.last)]
+    if len(ends) >= _SEVERAL and all(
+        _paragraph(page, m.body, end) >= end - 1 for m, end in zip(run.markers, ends[:-1], strict=False)
+    ):
+        ends[-1] = _paragraph(page, run.markers[-1].body, ends[-1])
+    ends = [
+        min((place for place in above if marker.first < place < end), default=end)
+        for marker, end in zip(run.markers, ends, strict=True)
+    ]
+    spans = [*zip(run.markers, ends, strict=True)]
+    headed = sum(_headed(page, marker, end) for marker, end in spans) >= _MOSTLY * len(spans)
+    return tuple(_piece(page, place, span, owners, headed=headed) for place, span in enumerate(spans, 1))
+
+
+def _headed(page: Page, marker: Marker, last: int) -> bool:
+    """Tell whether a part begins with a heading: a short first sentence, alone or before others."""
+    end = title_end(page.said, marker.body)
+    return end - marker.body <= LONGEST and end < last
+
+
+def _piece(page: Page, place: int, span: tuple[Marker, int], owners: Owners, *, headed: bool) -> Piece:
+    marker, last = span
+    end = min(title_end(page.said, marker.body), last)
+    named = owners(marker.body, last)
+    if not headed:
+        end = named if named is not None else _paragraph(page, marker.body, last)
+    elif named is not None:
+        end = min(end, named)
+    title = page.text[marker.body : end].strip().rstrip("。;；:： ")
+    body = marker.body if not headed else min(end + (page.said[end : end + 1] in ("。", ":")), last)
+    return Piece(marker.number or place, title, marker.body, marker.first, body, last)
+
+
+def _paragraph(page: Page, first: int, last: int) -> int:
+    end = page.said.find("\n", first, last)
+    return end if end >= 0 else last
+
+
+@cache
+def _closings() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{words})" for words in table("tense")["closing"]), re.MULTILINE)
+
+
+def _closing(page: Page, first: int, last: int) -> int:
+    """Return where the last part ends: before the words that close a document, its signature or its annexes."""
+    found = _closings().search(page.said, first, last)
+    return found.start() if found else last
+
+
+def marked(found: Sequence[Piece], general: Sequence[tuple[int, int]]) -> tuple[Piece, ...]:
+    """Return the parts, those that lie in one of the spans marked as general ones."""
+    return tuple(
+        replace(piece, general=True) if any(first <= piece.first < last for first, last in general) else piece
+        for piece in found
+    )

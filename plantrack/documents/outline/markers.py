@@ -1,0 +1,139 @@
+"""Markers: the numbers and signs that parts of a text begin with, and the runs that they make.
+
+A marker stands at the beginning of a line, or within one behind the end of a sentence or a blank. A run is a row of
+markers of one style whose numbers rise; where they begin anew, another run begins.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from msgspec import Struct
+
+from plantrack.documents.vocabulary import table
+
+_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")}
+_LEAP = 3
+"""So far a number may leap, where one was forgotten or stands where it is not seen."""
+_LINE_ONLY = ("1.1", "1.1.1", "1、", "【一】")
+"""Styles that begin a line or are none: within one they are decimals or members of a list."""
+LEADS = ("一是", "第一,", "——")
+"""Styles that part a text into thoughts rather than into items."""
+
+
+class Marker(Struct, frozen=True):
+    """A marker: its style, its number (0 where it has none), where it stands, and where its words begin."""
+
+    style: str
+    number: int
+    first: int
+    body: int
+    alone: bool
+    """Whether it begins a line."""
+
+
+class Run(Struct, frozen=True):
+    """Markers of one style whose numbers rise."""
+
+    style: str
+    markers: tuple[Marker, ...]
+
+    @property
+    def first(self) -> int:
+        """Where its first marker stands."""
+        return self.markers[0].first
+
+    @property
+    def last(self) -> int:
+        """Where its last marker stands."""
+        return self.markers[-1].first
+
+    def within(self, first: int, last: int) -> Run | None:
+        """Return what of it stands in [first, last)."""
+        kept = tuple(marker for marker in self.markers if first <= marker.first < last)
+        return Run(self.style, kept) if kept else None
+
+
+@cache
+def _pattern() -> tuple[re.Pattern[str], tuple[str, ...]]:
+    """Return one pattern for all styles, and their names in order."""
+    styles = table("markers")["style"]
+    names = tuple(style["name"] for style in styles)
+    parts = [re.sub(r"\(\?P<n(2?)>", rf"(?P<n{i}_\1>", style["pattern"]) for i, style in enumerate(styles)]
+    either = "|".join(f"(?P<s{i}>{part})" for i, part in enumerate(parts))
+    return re.compile(rf"(?:(?P<line>^[ \t]*+)|(?<=[。;:!?”)\]】 \t]))(?:{either})", re.MULTILINE), names
+
+
+def find_markers(said: str) -> Iterator[Marker]:
+    """Yield the markers of a folded text, in order."""
+    pattern, names = _pattern()
+    for found in pattern.finditer(said):
+        place = next(i for i in range(len(names)) if found[f"s{i}"] is not None)
+        alone = found["line"] is not None
+        if not alone and names[place] in _LINE_ONLY:
+            continue
+        groups = found.groupdict()
+        number = groups.get(f"n{place}_") or groups.get(f"n{place}_2")
+        yield Marker(
+            names[place],
+            numeral(number) if number else 0,
+            found.start(f"s{place}"),
+            _body(said, found.end()),
+            alone,
+        )
+
+
+def _body(said: str, place: int) -> int:
+    """Return where the words behind a marker begin: behind blanks and pictures."""
+    while place < len(said) and (said[place] in " \t" or unicodedata.category(said[place]) in _PICTURES):
+        place += 1
+    return place
+
+
+_PICTURES = ("So", "Sk", "Mn", "Me", "Cf")
+"""Categories of emoji and what they are put together of."""
+
+
+def numeral(text: str) -> int:
+    """Return the value of digits, of one enclosed number, or of a Chinese numeral below a thousand."""
+    if text.isdecimal():
+        return int(text)
+    if len(text) == 1 and text not in _DIGITS and text not in "十百":
+        return int(unicodedata.numeric(text, 0))
+    total, digit = 0, 0
+    for char in text:
+        if char in _DIGITS:
+            digit = _DIGITS[char]
+        else:
+            total += (digit or 1) * (10 if char == "十" else 100)
+            digit = 0
+    return total + digit
+
+
+def find_runs(markers: Iterable[Marker]) -> tuple[Run, ...]:
+    """Return the runs, in the order of their first markers.
+
+    A number that neither rises nor is a new beginning belongs to no run. Markers without number make one run for as
+    long as nothing of a numbered style stands between them.
+    """
+    open_: dict[str, list[Marker]] = {}
+    done: list[list[Marker]] = []
+    for marker in markers:
+        if marker.alone and marker.style not in LEADS:
+            open_.pop("——", None)
+        row = open_.get(marker.style)
+        if row and _follows(row[-1], marker):
+            row.append(marker)
+        elif marker.number <= 1 or row is None:
+            open_[marker.style] = [marker]
+            done.append(open_[marker.style])
+    return tuple(sorted((Run(row[0].style, tuple(row)) for row in done), key=lambda run: run.first))
+
+
+def _follows(last: Marker, marker: Marker) -> bool:
+    if not marker.number:
+        return True
+    return 0 < marker.number - last.number <= _LEAP

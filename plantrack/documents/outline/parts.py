@@ -1,0 +1,242 @@
+"""The parts of a document: which is the summary of what was done, and which the plan of what is to be done.
+
+First the headings are asked. Where none says it, the words of the parts do: what was done is told otherwise than what
+is to be done. A document that is headed as neither is a plan only where its title or the owners in it say so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+from itertools import pairwise
+
+from msgspec import Struct
+
+from plantrack.documents.outline.headings import LONGEST, Heading, Role, alone, heading_at, roles, year_in
+from plantrack.documents.outline.markers import LEADS, Marker, Run, find_markers, find_runs
+from plantrack.documents.reading import Guide
+from plantrack.documents.vocabulary import table
+from plantrack.errors import UsageError
+
+
+class Page(Struct, frozen=True):
+    """A text with its folded form, its title, its markers and their runs."""
+
+    text: str
+    said: str
+    title: str
+    markers: tuple[Marker, ...]
+    runs: tuple[Run, ...]
+
+    def heading(self, marker: Marker) -> Heading:
+        """Return the heading that a marker begins."""
+        return heading_at(self.text, self.said, marker)
+
+
+class Part(Struct, frozen=True):
+    """A part with its heading; [first, last) is the span of what stands below it. Without a heading: a whole text."""
+
+    heading: Heading | None
+    first: int
+    last: int
+
+
+class Parts(Struct, frozen=True):
+    """The summary and the plan. `before` is where the plan's part begins with all that leads to it, its aims say."""
+
+    summary: Part | None
+    plan: Part | None
+    before: int
+
+
+def page_of(text: str, said: str, title: str | None = None) -> Page:
+    """Return a text with its markers and runs."""
+    markers = tuple(find_markers(said))
+    return Page(text, said, title or "", markers, find_runs(markers))
+
+
+# chapters
+
+
+def top_runs(runs: Iterable[Run], first: int, last: int) -> list[Run]:
+    """Return the runs of a span that lie within no part of another one, in order."""
+    kept = [run for whole in runs if (run := whole.within(first, last))]
+    return [run for run in kept if not any(_holds(other, run) for other in kept if other is not run)]
+
+
+def _holds(outer: Run, inner: Run) -> bool:
+    """Tell whether a run lies between two neighbours of another, or behind its last."""
+    if outer.style == "——" or outer.first > inner.first:
+        return False
+    if inner.first > outer.last:
+        return outer.style not in LEADS or inner.style in LEADS or _RANK[inner.style] > _RANK[outer.style]
+    return any(a.first < inner.first and inner.last < b.first for a, b in pairwise(outer.markers))
+
+
+_RANK = {name: rank for rank, name in enumerate(table("markers")["ranks"])}
+
+
+def chapters(page: Page) -> list[Part]:
+    """Return the chapters: those below lines that say what follows, or those of the highest numbering."""
+    lone = _lone(page)
+    numbered = _numbered(page)
+    headings = lone if _tell(lone) > _tell(numbered) else numbered
+    if headings is numbered and headings:
+        headings = sorted([*numbered, *(h for h in lone if _ends(h, numbered[-1]))], key=lambda h: h.first)
+    ends = [*(heading.first for heading in headings[1:]), len(page.text)][: len(headings)]
+    return [Part(heading, heading.end, end) for heading, end in zip(headings, ends, strict=True)]
+
+
+_LINES = 5
+"""A text of so many lines has its headings at the beginnings of lines."""
+
+
+def _lone(page: Page) -> list[Heading]:
+    found = alone(page.text, page.said, frozenset(m.first for m in page.markers if m.alone))
+    return [heading for heading in found if not _is_title(page, heading)]
+
+
+def _is_title(page: Page, heading: Heading) -> bool:
+    """Tell whether a line heads the whole document: it names both what was done and what is to be, or is its title."""
+    if {Role.SUMMARY, Role.PLAN} <= roles(heading.title):
+        return True
+    return (
+        heading.role is Role.PLAN
+        and page.title != ""
+        and page.text[: heading.end].replace("\n", "").endswith(page.title)
+    )
+
+
+def _tell(headings: Sequence[Heading]) -> int:
+    """Return how much headings say: of a summary and of a plan."""
+    return len({h.role for h in headings} & {Role.SUMMARY, Role.PLAN})
+
+
+def _ends(heading: Heading, last: Heading) -> bool:
+    return heading.first > last.first and heading.role in (Role.ANNEXES, Role.GUARANTEES)
+
+
+def _numbered(page: Page) -> list[Heading]:
+    """Return the headings of the highest run: the one that says most, of the higher style, the longest."""
+    tops = [run for run in top_runs(page.runs, 0, len(page.text)) if run.style not in LEADS]
+    if page.text.count("\n") >= _LINES:
+        tops = [run for run in tops if 2 * sum(marker.alone for marker in run.markers) >= len(run.markers)]
+    if not tops:
+        return []
+    told = [[page.heading(marker) for marker in run.markers] for run in tops]
+    return max(told, key=lambda row: (_tell(row), -_RANK[row[0].style], len(row)))
+
+
+# which is which
+
+
+def find_parts(page: Page, guide: Guide, kind: str | None, owners: int) -> Parts:
+    """Return the summary and the plan of a document. Headings that a person gives come first.
+
+    `kind` is what the title says that the document is (plan, summary, other), `owners` how often it names some.
+    """
+    found = chapters(page)
+    summary = _named(page, guide.summary_heading) if guide.summary_heading else _summary(page, found)
+    plan = _named(page, guide.plan_heading) if guide.plan_heading else _plan(page, found, summary)
+    if kind == "other" and not guide.plan_heading and not (plan and _year(page, plan)):
+        return Parts(summary if guide.summary_heading else None, None, len(page.text))
+    if plan is None and summary is None and (kind == "plan" or owners >= _OWNED):
+        plan = Part(None, 0, len(page.text))
+    before = _before(found, summary, plan, len(page.text))
+    if summary is None and kind == "summary":
+        summary = Part(None, 0, before)
+    return Parts(summary, plan, before)
+
+
+_OWNED = 3
+"""A document that names owners so often is a plan."""
+
+
+def _named(page: Page, words: str) -> Part:
+    """Return the part below the heading that holds the words given; it ends with the next of its kind.
+
+    Raises UsageError with the headings that are there where none holds them.
+    """
+    headings = [page.heading(marker) for marker in page.markers if marker.alone or len(page.text) > 0]
+    lines = [
+        Heading(m[0].strip(), m.start(), m.start(), m.end())
+        for m in re.finditer(r"^[^\n]+$", page.text, re.MULTILINE)
+        if len(m[0]) <= LONGEST
+    ]
+    one = next((h for h in (*headings, *lines) if words.strip() in h.title), None)
+    if one is None:
+        known = ", ".join(dict.fromkeys(part.heading.title for part in chapters(page) if part.heading)) or "–"
+        raise UsageError("no heading holds {words!r}; the headings found are: {known}", words=words, known=known)
+    later = (h.first for h in headings if h.first > one.first and h.style == one.style)
+    other = (h.first for h in _lone(page) if h.first > one.first)
+    return Part(one, one.end, next(later if one.style else other, len(page.text)))
+
+
+def _summary(page: Page, found: Sequence[Part]) -> Part | None:
+    told = [part for part in found if part.heading and part.heading.role is Role.SUMMARY]
+    if not told:
+        return None
+    first = told[0]
+    return first if first is found[0] or tense(page, first) > _PRESENT else None
+
+
+def _plan(page: Page, found: Sequence[Part], summary: Part | None) -> Part | None:
+    rest = [part for part in found if part is not summary]
+    told = [part for part in rest if part.heading and part.heading.role is Role.PLAN]
+    open_ = [part for part in rest if part.heading and part.heading.role in (None, Role.SUMMARY)]
+    if told and summary is None and sum(p.last - p.first for p in open_) > max(p.last - p.first for p in told):
+        return None
+    if told:
+        return max(
+            told, key=lambda part: (_longest(page, part) > 1, _year(page, part), _longest(page, part), part.first)
+        )
+    if summary:
+        told = [
+            part
+            for part in open_
+            if part.first > summary.first and _longest(page, part) > 1 and tense(page, part) < _PRESENT
+        ]
+        return max(told, key=lambda part: _longest(page, part), default=None)
+    return None
+
+
+def _year(page: Page, part: Part) -> int:
+    heading = part.heading
+    return (year_in(page.said[heading.offset : heading.end]) or 0) if heading else 0
+
+
+def _longest(page: Page, part: Part) -> int:
+    """Return the length of the longest run of a part that is numbered."""
+    tops = top_runs(page.runs, part.first, part.last)
+    return max((len(run.markers) for run in tops if run.style not in LEADS), default=0)
+
+
+def _before(found: Sequence[Part], summary: Part | None, plan: Part | None, end: int) -> int:
+    """Return where what belongs to the plan begins: with the first chapter of aims before it, or with itself."""
+    if plan is None:
+        return end
+    if plan.heading is None:
+        return found[0].heading.first if found and found[0].heading else 0
+    start = plan.heading.first if plan.heading else plan.first
+    for part in reversed([p for p in found if p.heading and p.heading.first < start]):
+        if part.heading is None or part.heading.role is not Role.AIMS or part is summary:
+            break
+        start = part.heading.first
+    return start
+
+
+@cache
+def _tense(name: str) -> re.Pattern[str]:
+    return re.compile("|".join(table("tense")[name]))
+
+
+_PRESENT = -5.0
+"""Tenses above it tell of what was done."""
+
+
+def tense(page: Page, part: Part) -> float:
+    """Return by how many words in a thousand characters a part tells more of what was done than of what is to be."""
+    said = page.said[part.first : part.last]
+    words = len(_tense("past").findall(said)) - len(_tense("future").findall(said))
+    return 1000 * words / max(len(said), 1)

@@ -1,0 +1,89 @@
+"""Title, issuer and day of publication, as documents tell them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from plantrack.documents.folding import folded
+from plantrack.documents.outline.about import About, about, kind_of
+from plantrack.documents.outline.markers import find_markers
+
+
+def told(text: str) -> About:
+    """Return what a text says of itself."""
+    said = folded(text)
+    return about(text, said, [*find_markers(said)])
+
+
+BODY = "\n一、总体要求\n正文。\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "信息来源:临江市科技局 发布时间:2024-09-18\n2023年，全市科技工作迈上新台阶，取得了很大的成绩。" + BODY,
+            About(None, "临江市科技局", date(2024, 9, 18)),
+        ),
+        (
+            "云岭县人民政府关于促进\n消费增长的实施意见\n云政发〔2025〕3号\n各乡镇人民政府："
+            + BODY
+            + "云岭县人民政府\n2025年3月6日\n",
+            About("云岭县人民政府关于促进消费增长的实施意见", "云岭县人民政府", date(2025, 3, 6)),
+        ),
+        (
+            "2025年清河区政府工作报告\n来源：清河日报\n——2025年1月14日在清河区第三次会议上" + BODY,
+            About("2025年清河区政府工作报告", "清河区政府", date(2025, 1, 14)),
+        ),
+        (
+            "索引号：0123 发文机关：东麓市教育局 成文日期：2025年02月17日\n标题：2025年教育工作要点\n2025年教育工作要点"
+            + BODY,
+            About("2025年教育工作要点", "东麓市教育局", date(2025, 2, 17)),
+        ),
+        (
+            "关于印发工作方案的通知\n" + BODY + "白石县水务局办公室\n二〇二五年十一月二十三日",
+            About("关于印发工作方案的通知", "白石县水务局办公室", date(2025, 11, 23)),
+        ),
+        ("南浦区2025年工作要点" + BODY, About("南浦区2025年工作要点", None, None)),
+        ("", About(None, None, None)),
+    ],
+)
+def test_about(text: str, expected: About) -> None:
+    """Labels first, then the signature, then the title; a newspaper is no issuer."""
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("2025年工作要点", "plan"),
+        ("关于促进消费的若干措施", "plan"),
+        ("2024年工作总结", "summary"),
+        ("2024年工作总结和2025年工作计划", "plan"),
+        ("重点任务完成情况的通报", "other"),
+        ("在工作会议上的讲话", "other"),
+        ("致居民的信", None),
+    ],
+)
+def test_kinds(title: str, kind: str | None) -> None:
+    """The last word of a title that names a kind of document decides."""
+    assert kind_of(title) == kind
+
+
+def test_a_title_on_two_lines() -> None:
+    """A title goes on where a bracket is open; a line that begins with its year is a heading of its own."""
+    assert told("某区分类提质实施方案（2025—\n2026年）" + BODY).title == "某区分类提质实施方案（2025—2026年）"
+    assert told("某局工作思路汇报\n2024年工作总结" + BODY).title == "某局工作思路汇报"
+
+
+def test_a_day_within_the_text() -> None:
+    """A day in the last sentences is not that of publication."""
+    assert told("某局计划" + BODY + "6．按照2023年12月31日前登记的名单走访。").published is None
+    assert told("某局计划" + BODY + "整改到位时间2025年11月30日").published is None
+
+
+def test_no_such_day() -> None:
+    """A day that does not exist is none."""
+    assert told("发布时间：2024-02-31" + BODY).published is None

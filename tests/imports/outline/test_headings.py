@@ -1,0 +1,89 @@
+"""What headings say of the parts below them."""
+
+from __future__ import annotations
+
+import pytest
+
+from plantrack.documents.folding import folded
+from plantrack.documents.outline.headings import Role, alone, role_of, title_end, year_in
+
+
+@pytest.mark.parametrize(
+    ("heading", "role"),
+    [
+        ("2023年工作总结", Role.SUMMARY),
+        ("过去一年工作回顾", Role.SUMMARY),
+        ("今年以来工作情况", Role.SUMMARY),
+        ("2024年重点任务完成情况", Role.SUMMARY),
+        ("主要工作成效", Role.SUMMARY),
+        ("牢记嘱托，在接续奋斗中取得新成效", Role.SUMMARY),
+        ("2024年工作计划", Role.PLAN),
+        ("2025年工作安排", Role.PLAN),
+        ("2025年工作总体要求和重点任务", Role.PLAN),
+        ("2025年目标任务和重点工作", Role.PLAN),
+        ("下一步工作打算", Role.PLAN),
+        ("主要任务", Role.PLAN),
+        ("任务分工", Role.PLAN),
+        ("2025年工作总体要求和主要目标", Role.AIMS),
+        ("总体要求", Role.AIMS),
+        ("指导思想", Role.AIMS),
+        ("发展目标", Role.AIMS),
+        ("保障措施", Role.GUARANTEES),
+        ("强化组织领导", Role.GUARANTEES),
+        ("加强政府自身建设", Role.GUARANTEES),
+        ("存在的主要问题", Role.PROBLEMS),
+        ("附件1", Role.ANNEXES),
+        ("名词解释", Role.ANNEXES),
+        ("積極培育未來產業", None),
+        ("推动科技成果转化", None),
+        ("大力提振消费", None),
+    ],
+)
+def test_roles(heading: str, role: Role | None) -> None:
+    """The words of a heading say what its part is; a topic says nothing."""
+    assert role_of(folded(heading)) is role
+
+
+def test_traditional_characters() -> None:
+    """Traditional characters say the same."""
+    assert role_of(folded("2024年工作總結")) is Role.SUMMARY
+    assert role_of(folded("2025年工作計劃")) is Role.PLAN
+    assert role_of(folded("總體要求")) is Role.AIMS
+
+
+@pytest.mark.parametrize(
+    ("heading", "year"),
+    [
+        ("2024年工作计划", 2024),
+        ("２０２５年安排", 2025),
+        ("二〇二五年工作要点", 2025),
+        ("二○二四年总结", 2024),
+        ("今年工作", None),
+        ("2024", None),
+    ],
+)
+def test_years(heading: str, year: int | None) -> None:
+    """A heading's year in digits of any width or in Chinese numerals."""
+    assert year_in(folded(heading)) == year
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("加快产业升级。推进园区扩建。", "加快产业升级"),
+        ("加快产业升级\n推进园区扩建。", "加快产业升级"),
+        ("加快产业升级 推进园区扩建。", "加快产业升级"),
+        ("医疗卫生方面：新建医院。", "医疗卫生方面"),
+        ("加快产业升级", "加快产业升级"),
+    ],
+)
+def test_where_a_heading_ends(line: str, title: str) -> None:
+    """At the end of its sentence, at a colon, a blank or with the line."""
+    assert line[: title_end(folded(line), 0)] == title
+
+
+def test_lines_alone() -> None:
+    """A short line that says what follows is a heading; a sentence or a topic is none."""
+    text = "今年工作安排\n今年工作安排很多。\n大力提振消费\n保障措施。\n"
+    found = [(h.title, h.role) for h in alone(text, folded(text), frozenset())]
+    assert found == [("今年工作安排", Role.PLAN), ("保障措施", Role.GUARANTEES)]

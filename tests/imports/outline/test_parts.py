@@ -1,0 +1,38 @@
+"""The parts of a text: which runs hold which, and how a part tells when it happens."""
+
+from __future__ import annotations
+
+from plantrack.documents.folding import folded
+from plantrack.documents.outline.parts import Part, chapters, page_of, tense, top_runs
+
+
+def test_runs_that_hold_others() -> None:
+    """A run between two neighbours of another, or behind its last, lies within it; one that goes on does not."""
+    page = page_of(text := "一、甲\n1．a\n2．b\n二、乙\n1．c\n2．d\n三、丙\n", folded(text))
+    assert [run.style for run in top_runs(page.runs, 0, len(text))] == ["一、"]
+    page = page_of(text := "一、甲\n1．a\n2．b\n二、乙\n3．c\n4．d\n", folded(text))
+    assert [run.style for run in top_runs(page.runs, 0, len(text))] == ["一、", "1."]
+
+
+def test_leads_hold_no_numbers() -> None:
+    """Requirements that begin with 一是 do not hold the numbered items behind them."""
+    page = page_of(text := "一是稳。\n二是进。\n（一）抓项目。\n（二）抓产业。\n", folded(text))
+    assert [run.style for run in top_runs(page.runs, 0, len(text))] == ["一是", "(一)"]
+
+
+def test_chapters() -> None:
+    """Chapters reach from their headings to the next."""
+    page = page_of(text := "题目\n一、总体要求\n甲\n二、重点任务\n乙\n", folded(text))
+    assert [(p.heading.title, text[p.first : p.last]) for p in chapters(page) if p.heading] == [
+        ("总体要求", "\n甲\n"),
+        ("重点任务", "\n乙\n"),
+    ]
+
+
+def test_tense() -> None:
+    """What was done is told with results, what is to be done with intentions."""
+    done = "全年完成投资30亿元，同比增长8%，累计新增企业20家，成功获评示范区。"
+    todo = "加快推进园区建设，力争新增企业30家，着力深化改革，确保完成目标。"
+    assert (
+        tense(page_of(done, done), Part(None, 0, len(done))) > 0 > tense(page_of(todo, todo), Part(None, 0, len(todo)))
+    )
