@@ -1,0 +1,179 @@
+"""Amounts that are no plain number with a unit: editions, ranks, fractions, doublings, runs.
+
+第25届, 首位, 全国第二, 前十, 七成, 三分之一, 百分之五, 1:3.4, 翻一番, 六连冠.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+from functools import cache
+
+from plantrack.documents.figures.amounts import Amount, qualifier_before
+from plantrack.documents.figures.numbers import chinese_value
+from plantrack.documents.figures.words import any_of
+from plantrack.documents.vocabulary import table
+from plantrack.model.quantity import Kind
+
+_NUMERAL = "(?:[0-9]{1,4}|[一二两三四五六七八九十百]{1,5})"
+_END = r"(?=[,。;:!?、()“”\x00 \t\n]|的|和|与|并|且|及|以|$)"
+_NOT_TENTHS = "[为立果功员本绩效熟长分就交套都品因型形材败见]"
+
+
+@cache
+def shape() -> re.Pattern[str]:
+    """Return the pattern of all of these forms; the name of the group that fits says which."""
+    rank, runs = table("figure_words")["rank"], table("figure_words")["streak"]["runs"]
+    places = any_of(rank["places"])
+    return re.compile(
+        rf"第(?P<edition>{_NUMERAL})[届辑个]"
+        rf"|{places}第(?P<placed>{_NUMERAL})(?:大|[位名]|{_END})"
+        rf"|第(?P<counted>{_NUMERAL})(?=[位名](?!者))"
+        r"|1[:∶](?P<ratio>[0-9]{1,4}(?:\.[0-9]{1,4})?)(?![0-9:∶])"
+        r"|(?<![0-9.])(?P<to_one>[0-9]{1,4}(?:\.[0-9]{1,4})?)[:∶]1(?![0-9.:∶])"
+        rf"|第(?P<ordinal>{_NUMERAL}){_END}"
+        rf"|(?P<first>{any_of(rank['first'])})(?!度)"
+        rf"|(?<![提以之目当此向空])前(?P<top>{_NUMERAL})(?:[位名甲强]|{_END}|(?=行列|之列))"
+        rf"|百分之(?P<percent>{_NUMERAL}(?:点[零一二三四五六七八九]{{1,4}})?)"
+        rf"|(?P<below>{_NUMERAL})分之(?P<above>{_NUMERAL})"
+        rf"|(?P<tenths>[一二两三四五六七八九])成(?P<half>半)?(?!{_NOT_TENTHS})"
+        r"|(?P<most>[过近超]半)(?![数年月天径导])"
+        rf"|翻了?(?P<turned>{_NUMERAL}|)番"
+        rf"|(?P<run>{_NUMERAL}){any_of(runs)}"
+    )
+
+
+def form_of(text: str, found: re.Match[str]) -> Amount | None:
+    """Return the amount of one of these forms; None where it only looks like one."""
+    name = next(name for name in _READERS if found[name] is not None)
+    return _READERS[name](text, found)
+
+
+def _count(digits: str) -> Decimal:
+    return Decimal(digits) if digits.isdecimal() else chinese_value(digits) or Decimal(0)
+
+
+def _edition(text: str, found: re.Match[str]) -> Amount | None:
+    return _plain(found, _count(found["edition"]), found[0][-1], Kind.EDITION)
+
+
+def _placed(text: str, found: re.Match[str]) -> Amount | None:
+    unit = "名" if found[0].endswith("名") else "位"
+    return _plain(found, _count(found["placed"]), unit, Kind.RANK)
+
+
+def _counted(text: str, found: re.Match[str]) -> Amount | None:
+    first, last = found.start(), found.end() + 1
+    if _spoken(text, first):
+        return None
+    value, unit = _count(found["counted"]), text[last - 1]
+    return Amount(first=first, last=last, core=first, value=value, unit=unit, form=Kind.RANK)
+
+
+def _ratio(text: str, found: re.Match[str]) -> Amount | None:
+    before = text[max(found.start() - 16, 0) : found.start()]
+    value = Decimal(found["ratio"] or found["to_one"])
+    return _qualified(text, found, value, "", None) if "比" in before else None
+
+
+def _spoken(text: str, place: int) -> bool:
+    """Tell whether "first" is a way of speaking here: 摆在首位."""
+    return _words().spoken.search(text[max(place - 10, 0) : place]) is not None
+
+
+def _ordinal(text: str, found: re.Match[str]) -> Amount | None:
+    among = _words().among.search(text[max(found.start() - 10, 0) : found.start()])
+    return (
+        _plain(found, _count(found["ordinal"]), "位", Kind.RANK) if among and not _spoken(text, found.start()) else None
+    )
+
+
+def _first(text: str, found: re.Match[str]) -> Amount | None:
+    return None if _spoken(text, found.start()) else _plain(found, Decimal(1), "位", Kind.RANK)
+
+
+class _Words:
+    """The words around these forms."""
+
+    def __init__(self) -> None:
+        rank, qualifiers = table("figure_words")["rank"], table("figure_words")["qualifiers"]
+        self.spoken = re.compile(f"{any_of(rank['spoken'])}(?:了|突出|重要|优先|更加突出)?(?:的)?$")
+        self.among = re.compile(f"{any_of(rank['verbs'])}(?:了|到|在|了全国|各省)?$")
+        self.after = re.compile(f"{any_of(qualifiers['after'])}|[多余](?=[,。;、的])")
+        self.same: dict[str, str] = qualifiers["same"]
+
+
+@cache
+def _words() -> _Words:
+    return _Words()
+
+
+def _top(text: str, found: re.Match[str]) -> Amount | None:
+    unit = "名" if found[0].endswith("名") else "位"
+    return _plain(found, _count(found["top"]), unit, Kind.RANK)
+
+
+def _percent(text: str, found: re.Match[str]) -> Amount | None:
+    digits = found["percent"]
+    value = Decimal(digits) if digits.isdecimal() else chinese_value(digits)
+    return None if value is None else _qualified(text, found, value, "%", None)
+
+
+def _fraction(text: str, found: re.Match[str]) -> Amount | None:
+    below, above = _count(found["below"]), _count(found["above"])
+    return _qualified(text, found, round(above / below, 4), "", Kind.FRACTION) if below > above else None
+
+
+def _tenths(text: str, found: re.Match[str]) -> Amount | None:
+    value = _count(found["tenths"]) / 10 + (Decimal("0.05") if found["half"] else 0)
+    return _qualified(text, found, value, "", Kind.FRACTION)
+
+
+def _most(text: str, found: re.Match[str]) -> Amount | None:
+    first, last = found.span()
+    word = {"过": "超过"}.get(found[0][0], found[0][0])
+    return Amount(first=first, last=last, core=first, value=Decimal("0.5"), qualifier=word, form=Kind.FRACTION)
+
+
+def _turned(text: str, found: re.Match[str]) -> Amount | None:
+    return _qualified(text, found, Decimal(2) ** _count(found["turned"] or "1"), "倍", Kind.MULTIPLE)
+
+
+def _run(text: str, found: re.Match[str]) -> Amount | None:
+    return _plain(found, _count(found["run"]), found[0][len(found["run"]) :], Kind.STREAK)
+
+
+_Reader = Callable[[str, "re.Match[str]"], Amount | None]
+_READERS: dict[str, _Reader] = {
+    "edition": _edition,
+    "placed": _placed,
+    "counted": _counted,
+    "ratio": _ratio,
+    "to_one": _ratio,
+    "ordinal": _ordinal,
+    "first": _first,
+    "top": _top,
+    "percent": _percent,
+    "below": _fraction,
+    "tenths": _tenths,
+    "most": _most,
+    "turned": _turned,
+    "run": _run,
+}
+
+
+def _plain(found: re.Match[str], value: Decimal, unit: str, form: Kind) -> Amount:
+    first, last = found.span()
+    return Amount(first=first, last=last, core=first, value=value, unit=unit, form=form)
+
+
+def _qualified(text: str, found: re.Match[str], value: Decimal, unit: str, form: Kind | None) -> Amount:
+    word, first = qualifier_before(text, found.start())
+    words = _words()
+    tail = words.after.match(text, found.end())
+    last = tail.end() if tail else found.end()
+    after = words.same.get(tail[0], tail[0]) if tail else None
+    return Amount(
+        first=first, last=last, core=found.start(), value=value, unit=unit, qualifier=word or after, form=form
+    )

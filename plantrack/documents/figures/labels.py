@@ -1,0 +1,75 @@
+"""What a figure measures: the words around its number, without numbers (深圳高新区GDP同比增长)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from plantrack.documents.figures.amounts import Amount
+from plantrack.documents.figures.words import any_of
+from plantrack.documents.vocabulary import table
+
+_NEAR = 80
+"""So many characters apart, a figure may speak of what the one before it does."""
+_TAIL = re.compile(r"[^0-9,。;、!?()\n\t]{0,30}")
+_RELATIVE = re.compile(
+    "(?:同比|环比|比上年|较上年|年均|平均|实际|名义|可比|分别|累计|预计|首次)*"
+    "(?:(?<=比)[增降]$|增长|下降|提高|增加|减少|上升|回落|增速|占|位居|稳居|居(?=[全世首第各同东]|$)|排名|位列|总数|总量|总面积|总投资|投资|总里程|竣工|完工)"
+)
+_CHANGE = re.compile("同比|环比|较上年|比上年|分别|增长|下降|占(?!比)|位?居[全世首第各同]|、")
+_DATED = re.compile(r"(?:[0-9]{4}年|20[0-9]{2}(?=[^0-9]))的?|\([一二三四五六七八九十]{1,3}\)")
+_EDGES = " 、,;:(的\x00"
+
+
+@cache
+def _ends() -> re.Pattern[str]:
+    """Return what belongs to the next number at the end of the words between two."""
+    return re.compile(f"(?:{any_of(table('figure_words')['qualifiers']['before'])}|以及|和|及|与|第)$")
+
+
+class Labels:
+    """Gives each figure of a text its label; what it was called before says what an elliptic one speaks of."""
+
+    def __init__(self, text: str) -> None:
+        """Take the folded text."""
+        self._text = text
+        self._last, self._head, self._tail, self._label = -_NEAR, "", "", ""
+
+    def label(self, clause: int, amount: Amount) -> str:
+        """Return the label of the next amount, whose clause begins at `clause`."""
+        text, inside = self._text, self._last > clause
+        between = text[self._last if inside else clause : amount.first]
+        tail = _trimmed((_TAIL.match(text, amount.last) or [""])[0], inside=False)
+        head = self._elliptic(_trimmed(between, inside=inside), tail, clause, amount, inside=inside)
+        self._last, self._head, self._tail = amount.last, head, tail
+        self._label = head + tail or self._label or amount.unit
+        return self._label
+
+    def _elliptic(self, head: str, tail: str, clause: int, amount: Amount, *, inside: bool) -> str:
+        """Return the words before a number, with what they leave out: the subject, or the verb of a list."""
+        if inside and (not head or (self._tail and head.startswith(self._tail))):
+            return self._shared(clause, amount) or self._head
+        near = amount.first - self._last < _NEAR and "。" not in self._text[self._last : amount.first]
+        if near and _RELATIVE.match(head):
+            return _CHANGE.split(self._label)[0] + head
+        return _CHANGE.split(self._label)[0] if near and not head and not tail else head
+
+    def _shared(self, clause: int, amount: Amount) -> str:
+        """Return the subject that belongs to the next of several numbers: 出口、进口分别增长6%、8%."""
+        before = self._text[clause : amount.first]
+        subjects, found, predicate = before.partition("分别")
+        numbers = re.findall("[0-9.]+", predicate)
+        names = re.split("[、和与]", subjects)
+        if not found or len(numbers) >= len(names):
+            return ""
+        return names[len(numbers)] + re.split("[0-9]", predicate)[0]
+
+
+def _trimmed(head: str, *, inside: bool) -> str:
+    head = _DATED.sub("", head).strip(_EDGES).removeprefix("其中")
+    head = _ends().sub("", (head.lstrip("和与及并") if inside else head)).strip(_EDGES)
+    for word in (
+        () if head.endswith(("下达", "到达")) else ("达到", "达", "了", "约", "至", "到", "为", "共有", "由", "从")
+    ):
+        head = head.removesuffix(word)
+    return head

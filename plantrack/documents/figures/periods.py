@@ -1,0 +1,55 @@
+"""The period that a figure is of: the one that its sentence names, else the year of the part it stands in."""
+
+from __future__ import annotations
+
+import re
+
+_NAMED = re.compile(
+    r"(?P<since>“?十[三四五]五”?(?:以来|期间)|[五三两]年来|党的[^,。;]{2,8}以来|近[五三两0-9]年)"
+    r"|(?<![比较同与自从0-9—-])(?P<year>20[0-9]{2})年(?!来)(?:(?P<from>[0-9]{1,2})(?:[—~-]|月?至)(?P<to>[0-9]{1,2})月|(?P<month>[0-9]{1,2})月)?(?P<end>底|末)?"
+    r"|(?<![0-9])(?P<from2>[0-9]{1,2})(?:[—~-]|月?至)(?P<to2>[0-9]{1,2})月"
+    r"|(?P<half>上半年|下半年|前三季度|前三个季度|一季度|第一季度|二季度|三季度|四季度)|前(?P<first>[0-9]{1,2}|十一|十)个月"
+)
+_PARTS = {
+    "上半年": (1, 6),
+    "下半年": (7, 12),
+    "前三季度": (1, 9),
+    "前三个季度": (1, 9),
+    "一季度": (1, 3),
+    "第一季度": (1, 3),
+    "二季度": (4, 6),
+    "三季度": (7, 9),
+    "四季度": (10, 12),
+}
+_LONGEST = 200
+
+
+def period_of(text: str, place: int, year: int | None) -> str | None:
+    """Return the period of the figure at `place`: 2023, 2023-12 or 2023-01/2023-12; None where nothing says it."""
+    start = max(place - _LONGEST, *(text.rfind(mark, max(place - _LONGEST, 0), place) + 1 for mark in "。;\n"), 0)
+    named = list(_NAMED.finditer(text, start, place))
+    if not named:
+        return None if year is None else str(year)
+    found = named[-1]
+    if found["since"]:
+        return None
+    own = int(found["year"]) if found["year"] else year
+    return None if own is None else _period(found, own)
+
+
+def _period(found: re.Match[str], year: int) -> str:
+    if found["month"]:
+        return f"{year}-{int(found['month']):02}"
+    months = _months(found)
+    if months:
+        return f"{year}-{months[0]:02}/{year}-{months[1]:02}"
+    return f"{year}-12" if found["end"] else str(year)
+
+
+def _months(found: re.Match[str]) -> tuple[int, int] | None:
+    if found["half"]:
+        return _PARTS[found["half"]]
+    if found["first"]:
+        return 1, {"十": 10, "十一": 11}.get(found["first"]) or int(found["first"])
+    low, high = found["from"] or found["from2"], found["to"] or found["to2"]
+    return (int(low), int(high)) if low else None
