@@ -1,0 +1,121 @@
+"""The actions of an item, each as it stands in the text, and what was left out with the reason.
+
+`phrases` parts the body, `actions` says what each phrase is. A title is the shortest literal text that names the
+action: from its verb, or from where it says where, whom and with what (在..., 将..., 与...), to the next comma.
+
+- 组织A、B等力量,共同参与C is one action: what opens with 共同 belongs to the phrase before it.
+- Where a body of one sentence holds no action, the sentence itself is one: a direction.
+- A run-in heading is neither an action nor left out: it is the name of the sentences that follow.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect
+from collections.abc import Iterator
+from functools import cache
+
+from msgspec.structs import replace
+
+from plantrack.documents.clauses.actions import Action, Around, Nothing, action
+from plantrack.documents.clauses.phrases import Phrase, headings, phrases, sentences, veiled
+from plantrack.documents.deadlines import expressions
+from plantrack.documents.reading import Clause, ClauseKind, Skipped
+from plantrack.documents.vocabulary import table
+
+Span = tuple[int, int]
+_FAR = 4
+"""So many phrases 对 can reach."""
+_LEADING = re.compile("(?:力争|争取|确保|计划|到|于|在|截至|最迟)*")
+
+__all__ = ["find_clauses"]
+
+
+def find_clauses(text: str, first: int, last: int) -> tuple[tuple[Clause, ...], tuple[Skipped, ...]]:
+    """Return the actions of an item's body in order, without owners and deadlines, and what is none.
+
+    `first` and `last` are the span of the body, behind the heading.
+    """
+    said = veiled(text, first, last)
+    found = sentences(said)
+    times = [(one.start(), one.end()) for one in expressions(said)]
+    heads = headings(said, found)
+    clauses: list[Clause] = []
+    skipped: list[Skipped] = []
+    for number, sentence in enumerate(found, 1):
+        listed = [] if number - 1 in heads else list(phrases(said, sentence, number))
+        for phrase, one in _actions(said, listed, times):
+            begin, end = first + phrase.first + one.first, first + phrase.last
+            if isinstance(one.kind, Nothing):
+                skipped.append(Skipped(text[begin:end], one.kind.why, begin))
+            else:
+                clauses.append(_clause(text, begin, end, one.kind, phrase.sentence))
+    if not clauses and len(found) == 1:
+        return (_clause(text, first + found[0].first, first + found[0].last, ClauseKind.DIRECTION, 1),), ()
+    return tuple(clauses), tuple(skipped)
+
+
+def _clause(text: str, first: int, last: int, kind: ClauseKind, sentence: int) -> Clause:
+    quote = text[first:last]
+    return Clause(quote, kind, quote, first, sentence)
+
+
+def _actions(said: str, found: list[Phrase], times: list[Span]) -> Iterator[tuple[Phrase, Action]]:
+    """Yield the phrases of a sentence with what they are; what belongs to one action is one phrase."""
+    whole = _whole(said, found, times)
+    after = False
+    for n, phrase in enumerate(whole):
+        rest = said[phrase.first : phrase.last]
+        before = n + 1 < len(whole)
+        inside = [(a, b) for a, b in times[bisect(times, (phrase.first,)) :][:_FAR] if b <= phrase.last]
+        time = inside[0][1] - phrase.first if inside and _opens(said, phrase, inside[0]) else 0
+        around = Around(after, before, bool(inside), time)
+        one = Action(Nothing.MEANS) if before and _shape("whom").match(rest) else action(rest, around)
+        after = after or isinstance(one.kind, ClauseKind)
+        yield phrase, one
+
+
+def _opens(said: str, phrase: Phrase, time: Span) -> bool:
+    """Say whether a time stands at the start of a phrase, behind 到 or 力争 at most."""
+    return bool(_LEADING.fullmatch(said, phrase.first, time[0]))
+
+
+def _whole(said: str, found: list[Phrase], times: list[Span]) -> list[Phrase]:
+    """Join what commas part and the language does not: a time and its action, two halves, and for whom one is done."""
+    whole: list[Phrase] = []
+    for n, phrase in enumerate(found):
+        if whole and (
+            _only_time(said, whole[-1], times)
+            or _halves(said, whole[-1], phrase)
+            or _for_whom(said, whole[-1], found[n:])
+        ):
+            whole[-1] = replace(whole[-1], last=phrase.last)
+        else:
+            whole.append(phrase)
+    return whole
+
+
+def _only_time(said: str, phrase: Phrase, times: list[Span]) -> bool:
+    inside = times[bisect(times, (phrase.first,)) :][:1]
+    return bool(inside) and inside[0][1] == phrase.last and _opens(said, phrase, inside[0])
+
+
+def _halves(said: str, before: Phrase, phrase: Phrase) -> bool:
+    first = _shape("verbs").match(said, before.first)
+    closes = _shape("endings").search(said[before.first : before.last])
+    return bool(first and (closes or _shape("openings").match(said, phrase.first)))
+
+
+def _for_whom(said: str, before: Phrase, following: list[Phrase]) -> bool:
+    """Say whether one that opens with 对 is still open: it goes on to a phrase that says for whom."""
+    if said[before.first] != "对" or _shape("whom").match(said[before.first : before.last]):
+        return False
+    return any(_shape("whom").match("对" + said[one.first : one.last]) for one in following[:_FAR])
+
+
+@cache
+def _shape(name: str) -> re.Pattern[str]:
+    tables = table("verbs")
+    if name == "whom":
+        return re.compile(f"对(?!.*(?:{'|'.join(tables['anywhere']['verbs'])})).*{tables['frames']['whom']}")
+    return re.compile(f"(?:{'|'.join(tables['halves'][name])})" + ("$" if name == "endings" else ""))

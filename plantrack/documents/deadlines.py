@@ -1,0 +1,119 @@
+"""Deadlines in a clause, a bracket or a cell: 9月底前, 2024年12月31日前, 三季度, 年内, 到2025年.
+
+- Where 前, 底, 末 or 内 stands, a time is a deadline anywhere; a month, a quarter or a half-year alone only at the
+  start of a phrase, behind 完成时限: and words such as 力争, or as all there is.
+- A year alone is one behind 到 and 完成时限:. 全年 is one behind 完成时限: and in a column of times; before an
+  action (全年培训5000人次) it says how long that is counted, not by when it is done.
+- The year that is not written is that of the deadline before it in the sentence, and else the plan's.
+- No deadline is what lies before the plan's year, comes back (每年6月底前), begins something (自1月1日起), describes
+  (2023年印发的), or stands in 《》 or “”. 长期 and 立即 are none.
+
+How a time is read is the business of `plantrack.dates`; what it refuses is returned as it stands. The words are in
+vocabulary/deadlines.toml.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+
+from plantrack.dates.expressions import read
+from plantrack.dates.periods import FIRST_YEAR, LAST_YEAR, Period
+from plantrack.documents.folding import folded
+from plantrack.documents.reading import Deadline
+from plantrack.documents.vocabulary import table
+from plantrack.errors import UsageError
+
+_NUMBER = "[0-9一二三四五六七八九十]{1,3}"
+_YEAR = r"(?:(?:[12][0-9]{3}|[一二][〇零一二三四五六七八九]{3})年(?:度)?|今年|本年度?|当年|明年)"
+_DAY = rf"(?:{_YEAR}?{_NUMBER}月{_NUMBER}[日号]|[0-9]{{4}}[-./][0-9]{{1,2}}[-./][0-9]{{1,2}})"
+_SPAN = rf"{_YEAR}?(?:{_NUMBER}月(?:份|[上中下]旬)?|第?[一二三四1-4]季度|前[二三23]个?季度|[上下]半年)"
+_RUN = rf"{_YEAR}?{_NUMBER}月?(?:{_NUMBER}[日号])?(?:至|到|—|-){_YEAR}?{_NUMBER}月(?:{_NUMBER}[日号])?"
+_END = r"(?:[底末](?:之|以)?前|[底末]|(?:之|以)?前|(?:之|以)?内)"
+_FEAST = rf"{_YEAR}?(?:春节|清明|五一|劳动节|端午|中秋|国庆|元旦)节?(?:之|以)?前"
+_ASIDE = re.compile(r"《[^《》\n]*+》|“[^“”\n]*+”")
+_PHRASE = re.compile(r"(?:^|[,。;、:(【\[\n\t )①-⑳]|[0-9]\.|[一二三四五六七八九十][是要])$")
+"""Where a phrase begins: behind a comma or a mark."""
+_DESCRIBES = re.compile(r"[^,。;\n、]{0,6}的")
+
+
+@cache
+def _times() -> re.Pattern[str]:
+    units = "|".join(table("deadlines")["counted"]["units"])
+    return re.compile(
+        rf"(?<![0-9])(?:(?P<sure>(?:{_DAY}|{_SPAN}){_END}|(?:{_YEAR}|(?<![0-9〇零一二两三四五六七八九十几数多半])年)(?:[底末](?:之|以)?前?|(?:之|以)?内)|{_FEAST})"
+        rf"|(?P<counted>(?<!\.){_NUMBER}(?:{units})(?:之|以)?内)"
+        rf"|(?P<bare>{_RUN}|{_DAY}|{_SPAN}初?)|(?P<year>{_YEAR})|(?P<whole>全年))"
+    )
+
+
+@cache
+def _around() -> dict[str, tuple[str, ...]]:
+    tables = table("deadlines")
+    return {name: tuple(tables[name]["words"]) for name in ("labels", "before", "never_behind", "never_before")}
+
+
+def expressions(said: str) -> Iterator[re.Match[str]]:
+    """Yield the times in a folded text that are deadlines, read or not."""
+    said = _ASIDE.sub(lambda found: " " * len(found[0]), said)
+    yield from (found for found in _times().finditer(said) if _is_deadline(said, found))
+
+
+def find_deadlines(text: str, first: int, last: int, year: int | None) -> tuple[tuple[Deadline, ...], tuple[str, ...]]:
+    """Return the deadlines of a part of a text in order, and those expressions that a person must decide.
+
+    `year` is the plan's. Where it is None, only times with a year of their own are read.
+    """
+    said, inherited = folded(text[first:last]), year
+    deadlines, unread, sentence = [], [], 0
+    for found in expressions(said):
+        if "。" in said[sentence : found.start()]:
+            inherited = year
+        sentence, inherited = found.end(), _own_year(found[0]) or inherited
+        literal = text[first + found.start() : first + found.end()]
+        due = None if found["counted"] else _due(literal, inherited)
+        if due is None:
+            unread.append(literal)
+        elif year is None or due.year >= year:
+            deadlines.append(Deadline(due, literal, first + found.start()))
+    return tuple(deadlines), tuple(unread)
+
+
+def find_deadline(text: str, first: int, last: int, year: int | None) -> Deadline | None:
+    """Return the latest deadline of a part of a text, or None."""
+    return max(find_deadlines(text, first, last, year)[0], key=lambda one: one.due, default=None)
+
+
+def _is_deadline(said: str, found: re.Match[str]) -> bool:
+    around, head = _around(), said[max(0, found.start() - 12) : found.start()]
+    if head.endswith(around["never_behind"]) or said.startswith(around["never_before"], found.end()):
+        return False
+    label = head.rstrip(": ").endswith(around["labels"]) or (
+        not head.strip() and not said[found.end() : found.end() + 9].strip("。 \n")
+    )
+    if found["sure"] or found["counted"] or label:
+        return True
+    if found["whole"] or found["year"]:
+        return not found["whole"] and head.endswith(("到", "力争", "至"))
+    return (_starts(head) or head.endswith(around["before"])) and not _DESCRIBES.match(said, found.end())
+
+
+def _starts(head: str) -> bool:
+    return bool(_PHRASE.search(head))
+
+
+def _own_year(time: str) -> int | None:
+    found = re.match(r"([0-9]{4})[-./年]", time)
+    return int(found[1]) if found else None
+
+
+def _due(literal: str, year: int | None) -> date | None:
+    if year is None or not FIRST_YEAR <= year <= LAST_YEAR:
+        return None
+    within = Period(date(year, 1, 1), date(year, 12, 31))
+    try:
+        return read(literal, within.first, within).last
+    except UsageError:
+        return None

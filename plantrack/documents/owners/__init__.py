@@ -1,0 +1,163 @@
+"""Who answers for what: owners in brackets, on lines of their own, in sentences, and in the columns of a table.
+
+- (教育局牵头,财政局配合), (教育局、财政局负责), 【责任单位:教育局】, and lists of units alone that close a sentence.
+- 牵头单位:教育局;配合单位:财政局 on a line or at the end of a sentence; labels on lines that follow each other are one.
+- A sentence that is nothing but owners: 由教育局牵头,财政局配合。
+
+A bracket without owners (2023—2025年), (市、区), (ABC) is left alone. `phrases` reads what each says, `names` lists.
+The words stand in vocabulary/owners.toml.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from msgspec.structs import replace
+
+from plantrack.documents.folding import folded
+from plantrack.documents.owners.names import like_office, like_unit, many
+from plantrack.documents.owners.phrases import (
+    LONGEST,
+    Part,
+    duty,
+    has_role,
+    label,
+    label_role,
+    named,
+    once,
+    parts,
+    says_first_leads,
+)
+from plantrack.documents.reading import Duty
+
+__all__ = ["duty_of_cells", "find_duties", "first_leads", "merged"]
+
+_BRACKET = re.compile(r"\(((?:[^()\n]|\([^()\n]{0,40}\))*+)\)|【([^【】\n]*+)】|\[([^\[\]\n]*+)\]|〔([^〔〕\n]*+)〕")
+_CLOSING = re.compile(r"[ \t]*(?:[。;\n]|$)")
+_SENTENCE = re.compile(r"[^。;\n]++")
+_ENDING = re.compile(r"(?:牵头|负责|配合|参与|协助|落实|实施)[ \t]*$")
+_STOP = re.compile(r"[。\n]|$")
+_GAP = re.compile(r"[\s;,]*")
+Place = tuple[int, int, tuple[Part, ...]]
+"""Where owners stand, and who they are."""
+
+
+def find_duties(text: str, first: int, last: int) -> tuple[Duty, ...]:
+    """Return the owners that a part of a text names, in order, each with the whole bracket or line as its quote."""
+    body = text[first:last]
+    said = folded(body)
+    places: list[Place] = []
+    for reader in (_brackets, _labels, _sentences):
+        found = list(reader(said, body))
+        places += found
+        said = _without(said, found)
+    leads = first_leads(text)
+    return tuple(
+        replace(duty(owners, first_leads=leads), quote=body[a:b], offset=first + a) for a, b, owners in sorted(places)
+    )
+
+
+@lru_cache(maxsize=4)
+def first_leads(text: str) -> bool:
+    """Say whether a document tells that the first unit of a list leads: 列第一位者为牵头单位."""
+    return says_first_leads(text)
+
+
+def merged(duties: Sequence[Duty]) -> Duty:
+    """Return the owners of several places as one, each unit once and in its strongest role.
+
+    A single one keeps its quote; several have none that is literal.
+    """
+    if len(duties) == 1:
+        return duties[0]
+    lead = once(tuple(unit for one in duties for unit in one.lead))
+    answering = once(tuple(unit for one in duties for unit in one.responsible), but=lead)
+    support = once(tuple(unit for one in duties for unit in one.support), but=lead + answering)
+    return Duty(lead, support, answering, once(tuple(word for one in duties for word in one.collective)))
+
+
+def duty_of_cells(header: Sequence[str], row: Sequence[str]) -> Duty:
+    """Return the owners of a table's row, by the heads of its columns: 牵头单位, 责任部门, 配合单位."""
+    found: list[Part] = []
+    for head, cell in zip(header, row, strict=False):
+        if len(cell) <= LONGEST and (role := label_role(head)):
+            found += parts(re.sub(r"[\r\n]+", " ", cell), role)
+    return duty(found, first_leads=any(says_first_leads(head) for head in header))
+
+
+def _brackets(said: str, text: str) -> Iterator[Place]:
+    for found in _BRACKET.finditer(said):
+        first, last = found.span(found.lastindex or 0)
+        if last - first <= LONGEST and (owners := _owners(text[first:last], said, found)):
+            yield *found.span(), owners
+
+
+def _owners(phrase: str, said: str, bracket: re.Match[str]) -> tuple[Part, ...]:
+    found = parts(phrase)
+    if has_role(found):
+        return found if named(found) or label().match(folded(phrase)) else ()
+    return found if found and _list_of_units([folded(one.name.text) for one in found], said, bracket) else ()
+
+
+def _list_of_units(listed: list[str], said: str, bracket: re.Match[str]) -> bool:
+    """Say whether a list in brackets tells who answers: it stands behind a sentence, or closes it and names offices."""
+    if said[max(0, bracket.start() - 9) : bracket.start()].rstrip(" ")[-1:] in ("。", ";"):
+        return all(like_unit(one) or many(one) for one in listed) and any(like_unit(one) for one in listed)
+    return (
+        bool(_CLOSING.match(said, bracket.end()))
+        and all(like_office(one) or many(one) for one in listed)
+        and any(like_office(one) and not many(one) for one in listed)
+    )
+
+
+def _without(said: str, places: Sequence[Place]) -> str:
+    """Return a text of the same length in which what was read is blank, so that nothing is read twice."""
+    pieces, last = [], 0
+    for a, b, _ in places:
+        pieces += [said[last:a], " " * (b - a)]
+        last = b
+    return "".join([*pieces, said[last:]])
+
+
+def _labels(said: str, text: str) -> Iterator[Place]:
+    """Yield each run of labels with their owners: on one line, or on lines that follow each other."""
+    runs: list[tuple[int, int]] = []
+    for found in label().finditer(said):
+        if label_role(found["word"]) is not None:
+            first, last = found.start(), _value_end(said, found.end())
+            if runs and _GAP.fullmatch(said, runs[-1][1], first):
+                first = runs.pop()[0]
+            runs.append((first, last))
+    for first, last in runs:
+        yield from _run(text, first, last)
+
+
+def _value_end(said: str, first: int) -> int:
+    """Return where the names behind a label end: with the sentence or the line, or before the next label."""
+    stop = _STOP.search(said, first)
+    end = stop.start() if stop else len(said)
+    following = label().search(said, first, end)
+    last = following.start() if following else end
+    return first + len(said[first:last].rstrip(" \t;,"))
+
+
+def _run(text: str, first: int, last: int) -> Iterator[Place]:
+    if last - first <= 2 * LONGEST and (found := parts(text[first:last])):
+        yield first, last, found
+
+
+def _sentences(said: str, text: str) -> Iterator[Place]:
+    """Yield sentences that are nothing but owners."""
+    for found in _SENTENCE.finditer(said):
+        if len(found[0]) <= LONGEST and _ENDING.search(found[0]):
+            first = found.start() + len(found[0]) - len(found[0].lstrip())
+            last = found.start() + len(found[0].rstrip())
+            owners = parts(text[first:last])
+            if owners and all(one.role and _known(one) for one in owners):
+                yield first, last, owners
+
+
+def _known(one: Part) -> bool:
+    return one.name.collective or like_unit(folded(one.name.text))

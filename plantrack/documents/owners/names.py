@@ -1,0 +1,146 @@
+"""Names of units out of a list of them: 教育局、财政局和人社局等部门. Roles are not known here.
+
+Lists part at 、 , ; and blanks, not within brackets. 和, 与 and 及 part only where units stand on both sides, so that
+工业和信息化部 stays one. 等 goes, and words for many at once (各区政府, 有关部门) are told from units.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from msgspec import Struct
+
+from plantrack.documents.folding import folded
+from plantrack.documents.vocabulary import table
+
+LONGEST = 40
+"""No name of a unit has more characters."""
+_SHORTEST = 3
+_SEPARATORS = "、,;，；/／"
+_JOINT = re.compile(r"以及|和|与|及|暨")
+_MORE = re.compile(
+    r"(?<![高中初同])等(?P<more>(?:[0-9一二三四五六七八九十百]+[个家])?"
+    r"(?P<words>[^等、,;()]{0,10}?(?:部门|单位|方面|机构|地区|地方|区县|企业|委办局|高校|院校|政府|处室|科室))?)$"
+)
+
+
+class Name(Struct, frozen=True):
+    """A unit, or a word for many at once. `note` is what stands behind it in brackets about its part (牵头)."""
+
+    text: str
+    collective: bool = False
+    note: str = ""
+
+
+@cache
+def any_of(*path: str) -> str:
+    """Return a pattern for the words of a list in the table of owners, the longest first."""
+    words = table("owners")[path[0]][path[1]]
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+@cache
+def _others() -> frozenset[str]:
+    return frozenset(table("owners")["others"]["words"])
+
+
+@cache
+def _shape(name: str) -> re.Pattern[str]:
+    tables = table("owners")
+    level = any_of("collective", "levels")
+    patterns = {
+        "unit": rf".*(?:{any_of('units', 'endings')})(?:\([^()]*\))?",
+        "collective": "|".join(f"(?:{one})" for one in tables["collective"]["patterns"]),
+        "office": rf".{{2,}}(?:{any_of('units', 'offices')})",
+        "levels": rf"各级党委、(?:人民)?政府|各(?:{level})(?:[、和](?:{level})(?:\([^()]*\))?)+"
+        "(?:人民政府|政府|党委|管委会|办事处)?",
+        "nobody": "|".join(tables["nobody"]["patterns"]),
+        "before": rf"(?:.{{0,20}}(?<!自)由|(?:{any_of('before', 'words')}))",
+        "note": rf"\((?P<note>(?:{any_of('roles', 'lead')}|{any_of('roles', 'support')})(?:单位|部门)?)\)$",
+    }
+    return re.compile(patterns[name])
+
+
+def like_unit(said: str) -> bool:
+    """Say whether a folded text has the form of a unit's name."""
+    units = table("owners")["units"]
+    return said in units["short"] or (_SHORTEST <= len(said) <= LONGEST and _is_unit(said))
+
+
+def _is_unit(said: str) -> bool:
+    return bool(_shape("unit").fullmatch(said)) and said not in table("owners")["collective"]["levels"]
+
+
+def like_office(said: str) -> bool:
+    """Say whether a folded text has the form of a name that an office has, and hardly anything else."""
+    return bool(_shape("office").fullmatch(said))
+
+
+def many(said: str) -> bool:
+    """Say whether a folded text stands for many units at once."""
+    return len(said) <= LONGEST and bool(_shape("collective").fullmatch(said))
+
+
+def names(text: str) -> Iterator[Name]:
+    """Yield the names of a list as it is written, without what stands around them."""
+    for piece in _parts(text):
+        for word in _rejoined(piece):
+            yield from _of_piece(word)
+
+
+def _parts(text: str) -> Iterator[str]:
+    """Part a list where it is parted, but neither in brackets nor among the levels of 各省、自治区、直辖市."""
+    kept = [found.span() for found in _shape("levels").finditer(folded(text))]
+    depth = first = 0
+    for place, char in enumerate(text):
+        depth += (char in "(（") - (char in ")）")
+        if char in _SEPARATORS and depth <= 0 and not any(a <= place < b for a, b in kept):
+            yield text[first:place]
+            first = place + 1
+    yield text[first:]
+
+
+def _rejoined(piece: str) -> Iterator[str]:
+    """Blanks part two units; within one they come from a wrapped cell."""
+    whole = ""
+    for word in piece.split():
+        if whole and (like_unit(folded(whole)) or many(folded(whole))):
+            yield whole
+            whole = ""
+        whole += word
+    yield whole
+
+
+def _of_piece(piece: str) -> Iterator[Name]:
+    said = folded(piece)
+    if opening := _shape("before").match(said):
+        piece, said = piece[opening.end() :], said[opening.end() :]
+    if more := _MORE.search(said):
+        yield from _of_piece(piece[: more.start()])
+        if (words := more["words"]) and words not in _others():
+            yield Name(piece[more.start("words") :], collective=True)
+    elif note := _shape("note").search(said):
+        yield from (Name(one.text, one.collective, note["note"]) for one in _of_piece(piece[: note.start()]))
+    elif joint := _joint(said):
+        yield from _of_piece(piece[: joint.start()])
+        yield from _of_piece(piece[joint.end() :])
+    elif 1 < len(said) <= LONGEST and not _nobody(said):
+        yield Name(piece, many(said))
+
+
+def _nobody(said: str) -> bool:
+    return said in table("owners")["nobody"]["words"] or bool(_shape("nobody").search(said))
+
+
+def _joint(said: str) -> re.Match[str] | None:
+    """Return the 和, 与 or 及 that parts two units."""
+    if any(whole in said for whole in table("owners")["units"]["whole"]) or len(said) > 2 * LONGEST:
+        return None
+    return next((one for one in _JOINT.finditer(said) if _parts_units(said[: one.start()], said[one.end() :])), None)
+
+
+def _parts_units(left: str, right: str) -> bool:
+    sides = (left, _JOINT.split(right)[0] if not (like_unit(right) or many(right)) else right)
+    return all((like_unit(side) or many(side)) and side not in _others() for side in sides)

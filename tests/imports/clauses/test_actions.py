@@ -1,0 +1,63 @@
+"""What a phrase is, by its words and by where it stands."""
+
+from __future__ import annotations
+
+import pytest
+
+from plantrack.documents.clauses.actions import Action, Around, Nothing, action
+from plantrack.documents.reading import ClauseKind
+from plantrack.errors import message
+
+ALONE = Around()
+LAST = Around(after=True)
+FIRST = Around(before=True)
+DELIVERABLE, ONGOING, DIRECTION = ClauseKind
+
+
+@pytest.mark.parametrize(
+    ("said", "around", "kind"),
+    [
+        ("成立专班", ALONE, DELIVERABLE),
+        ("持续搭建平台", ALONE, ONGOING),
+        ("强化联动", ALONE, DIRECTION),
+        ("改造公厕", ALONE, ONGOING),
+        ("改造公厕40座", ALONE, DELIVERABLE),
+        ("改造公厕", Around(due=True), DELIVERABLE),
+        ("服务世界500强企业", ALONE, ONGOING),
+        ("推广5G应用", ALONE, ONGOING),
+        ("提高服务质量", ALONE, ONGOING),
+        ("提高服务质量", LAST, Nothing.EFFECT),
+        ("提高服务质量", Around(after=True, before=True), ONGOING),
+        ("提高服务质量8%以上", LAST, DELIVERABLE),
+        ("围绕民生需求", FIRST, Nothing.MEANS),
+        ("围绕民生需求", LAST, DIRECTION),
+        ("发挥场馆优势", ALONE, Nothing.MEANS),
+        ("在便民上下功夫", ALONE, Nothing.SLOGAN),
+        ("蓝天常在", ALONE, Nothing.UNKNOWN),
+    ],
+)
+def test_a_phrase_is_judged_by_verb_object_amount_and_place(
+    said: str, around: Around, kind: ClauseKind | Nothing
+) -> None:
+    assert action(said, around).kind is kind
+
+
+@pytest.mark.parametrize(
+    ("said", "first"),
+    [("我们将推进试点", 3), ("要推进试点", 1), ("各街道要推进试点", 4), ("继续推进试点", 0), ("将居民纳入保障", 0)],
+)
+def test_what_opens_a_phrase_is_no_part_of_the_title(said: str, first: int) -> None:
+    assert action(said, ALONE).first == first
+
+
+def test_the_verb_stands_behind_a_time() -> None:
+    assert action("9月底前,成立专班", Around(due=True, time=5)) == Action(DELIVERABLE)
+
+
+def test_every_reason_can_be_said() -> None:
+    assert [one.why for one in Nothing] == [
+        message("an effect of what is done before it"),
+        message("a principle or a saying: nothing is done by it"),
+        message("how or why something else is done"),
+        message("no action that plantrack knows"),
+    ]
