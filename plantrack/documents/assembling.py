@@ -1,0 +1,126 @@
+"""From the text of a document to everything that was read from it: the readers, one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from plantrack.documents.figures import find_figures
+from plantrack.documents.folding import folded
+from plantrack.documents.outline.about import About, about, kind_of
+from plantrack.documents.outline.headings import year_in
+from plantrack.documents.outline.items import Piece, items, sections
+from plantrack.documents.outline.markers import find_markers
+from plantrack.documents.outline.parts import Page, Parts, find_parts, page_of
+from plantrack.documents.outline.tables import task_rows
+from plantrack.documents.owners import find_duties
+from plantrack.documents.reading import Duty, Figure, Guide, Item, Reading, Section, Skipped, Source
+from plantrack.documents.tasks import Owned, Planned, owned_in, tasks_of_piece, tasks_of_rows
+from plantrack.errors import PlanError, message
+
+
+def read(source: Source, guide: Guide = Guide()) -> Reading:  # noqa: B008 - frozen
+    """Return what a document says. Raises PlanError where it is neither a plan nor a summary of a year."""
+    said = folded(source.text)
+    told = about(source.text, said, [*find_markers(said)])
+    page = page_of(source.text, said, told.title)
+    duties = find_duties(page.text, 0, len(page.text))
+    parts = find_parts(page, guide, kind_of(told.title) if told.title else None, len(duties))
+    if parts.plan is None and parts.summary is None:
+        raise PlanError(
+            "no plan was found: no part is headed as one, and the title does not say so; "
+            "if it is one, name the heading of the plan with --plan-heading"
+        )
+    years = _years(page, parts, told, guide)
+    year = years.plan
+    targets = _targets(page, parts, duties, year)
+    planned = _planned(page, parts, owned_in(page, parts.plan, duties, targets, year), year)
+    pieces = sections(page, parts.summary) if parts.summary else ()
+    return Reading(
+        source=source,
+        title=told.title,
+        issuer=told.issuer,
+        published=told.published,
+        summary_heading=parts.summary.heading.title if parts.summary and parts.summary.heading else None,
+        sections=tuple(Section(p.number, p.title, p.offset, p.first, p.last) for p in pieces),
+        plan_heading=parts.plan.heading.title if parts.plan and parts.plan.heading else None,
+        year=year,
+        year_said=years.said,
+        year_before=years.summary,
+        items=planned.items,
+        figures=_figures(page, parts, pieces, years.summary),
+        targets=_placed(planned.items, targets),
+        skipped=planned.skipped,
+    )
+
+
+class Years(NamedTuple):
+    """The year of the plan and that of the figures, and whether the document says the first."""
+
+    plan: int | None
+    summary: int | None
+    said: bool
+
+
+def _years(page: Page, parts: Parts, told: About, guide: Guide) -> Years:
+    """Return the years of the headings and of the title, else that of publication; one follows the other."""
+    plan, summary = (
+        year_in(page.said[part.heading.offset : part.heading.end]) if part and part.heading else None
+        for part in (parts.plan, parts.summary)
+    )
+    titled = year_in(folded(told.title)) if told.title else None
+    plan = guide.year or plan or (summary + 1 if summary else None)
+    if plan is None and titled:
+        plan = titled + (parts.plan is None)
+    said = plan is not None
+    plan = plan or (told.published.year if told.published else None)
+    return Years(plan, summary or (plan - 1 if plan else None), said)
+
+
+_GENERAL = message("it stands among general aims or guarantees")
+
+
+def _planned(page: Page, parts: Parts, owned: Owned, year: int | None) -> Planned:
+    """Return the items of the plan: its numbered parts, or the rows of its table where that has more of them."""
+    if parts.plan is None:
+        return Planned()
+    rows = [*task_rows(page, parts.plan)]
+    pieces = items(page, parts.plan, owned.first_in)
+    found = [piece for piece in pieces if not piece.general]
+    if len(rows) > len(found):
+        pairs = [tasks_of_rows(page, place, same, year) for place, same in enumerate(rows, 1)]
+    else:
+        pairs = [tasks_of_piece(page, piece, owned) for piece in found]
+    general = (Skipped(piece.title, _GENERAL, piece.offset) for piece in pieces if piece.general)
+    skipped = (*general, *(one for _, left in pairs for one in left), *owned.unread)
+    return Planned(tuple(item for item, _ in pairs), tuple(sorted(skipped, key=lambda one: one.offset)))
+
+
+def _figures(page: Page, parts: Parts, pieces: tuple[Piece, ...], before: int | None) -> tuple[Figure, ...]:
+    """Return the figures of the year before: those of the summary, and of all that stands above it or above a plan."""
+    spans = [(0, parts.before)]
+    if parts.summary and parts.summary.first >= parts.before:
+        spans.append((parts.summary.first, parts.summary.last))
+    return _placed(
+        pieces,
+        [f for first, last in spans for f in find_figures(page.text, before, planned=False, first=first, last=last)],
+    )
+
+
+def _targets(page: Page, parts: Parts, duties: Iterable[Duty], year: int | None) -> tuple[Figure, ...]:
+    """Return the figures of the plan, with those of the aims that lead to it; what stands with owners is none."""
+    if parts.plan is None:
+        return ()
+    aside = [(duty.offset, duty.offset + len(duty.quote)) for duty in duties if duty.offset is not None and duty.quote]
+    found = find_figures(page.text, year, planned=True, first=parts.before, last=parts.plan.last)
+    return tuple(one for one in found if not any(first <= one.offset < last for first, last in aside))
+
+
+def _placed(pieces: Sequence[Piece | Item], figures: Iterable[Figure]) -> tuple[Figure, ...]:
+    """Return figures with the number of the part that holds each; 0 where none does."""
+    return tuple(
+        replace(figure, section=next((p.number for p in pieces if p.first <= figure.offset < p.last), 0))
+        for figure in figures
+    )

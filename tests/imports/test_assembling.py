@@ -1,0 +1,79 @@
+"""A document put together: the whole reading of one, and what a person or the title decides."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+from read_support import HARBOUR
+
+from plantrack.documents.assembling import read
+from plantrack.documents.reading import Guide, Source
+from plantrack.errors import PlanError
+
+
+def years(text: str, guide: Guide | None = None) -> tuple[int | None, set[str | None], set[str | None]]:
+    """Return the year of a plan and the periods of its figures and its targets."""
+    found = read(Source(text, ""), guide or Guide())
+    return found.year, {one.period for one in found.figures}, {one.period for one in found.targets}
+
+
+BODY = "（一）扩大供给。新建学校3所。\n（二）深化改革。培训教师120名。\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "guide", "expected"),
+    [
+        (
+            f"县教育局工作计划\n一、2024年工作总结\n{BODY}二、2025年工作计划\n{BODY}",
+            Guide(),
+            (2025, {"2024"}, {"2025"}),
+        ),
+        (
+            f"县教育局工作计划\n一、2024年工作总结\n{BODY}二、下一步工作计划\n{BODY}",
+            Guide(),
+            (2025, {"2024"}, {"2025"}),
+        ),
+        (f"县教育局2024年工作总结\n一、主要工作情况\n{BODY}", Guide(), (2025, {"2024"}, set())),
+        (f"县教育局2025年工作计划\n一、主要任务\n{BODY}", Guide(), (2025, set(), {"2025"})),
+        (f"县教育局工作计划\n发布时间：2025-01-20\n一、主要任务\n{BODY}", Guide(), (2025, set(), {"2025"})),
+        (f"县教育局工作计划\n一、主要任务\n{BODY}", Guide(), (None, set(), {None})),
+        (f"县教育局2025年工作计划\n一、主要任务\n{BODY}", Guide(year=2031), (2031, set(), {"2031"})),
+    ],
+)
+def test_the_year(text: str, guide: Guide, expected: tuple[int | None, set[str | None], set[str | None]]) -> None:
+    """Of the plan's heading, the summary's, the title's or the day of publication; a person's word comes first."""
+    assert years(text, guide) == expected
+
+
+def test_headings_that_a_person_names() -> None:
+    """The part below the words given is taken, whatever its heading says."""
+    text = f"港口动态\n一、概况\n{BODY}二、设想\n{BODY}"
+    with pytest.raises(PlanError, match="no plan was found"):
+        read(Source(text, ""))
+    found = read(Source(text, ""), Guide("设想", "概况"))
+    assert (found.summary_heading, found.plan_heading) == ("概况", "设想")
+    assert ([one.title for one in found.sections], [one.title for one in found.items]) == (
+        ["扩大供给", "深化改革"], ["扩大供给", "深化改革"],
+    )  # fmt: skip
+
+
+def test_the_whole() -> None:
+    """Title, parts, items and their owners, at their places in the text."""
+    found = read(HARBOUR.source)
+    assert found.year_before == 2025
+    assert replace(found, year_before=None, figures=(), targets=(), skipped=(), items=(), sections=()) == replace(
+        HARBOUR, figures=(), targets=(), skipped=(), items=(), sections=()
+    )
+    for got, meant in ((found.sections, HARBOUR.sections), (found.items, HARBOUR.items)):
+        assert [(one.number, one.title, one.offset) for one in got] == [(m.number, m.title, m.offset) for m in meant]
+
+
+def test_figures_of_owners_are_none() -> None:
+    """What stands with owners is neither a target nor a clause: the second division, twelve months."""
+    found = read(
+        Source(
+            "县教育局2025年工作计划\n一、扩大供给。新建学校3所。（县教育局第2科室牵头，12月底前完成）\n二、深化改革。培训教师120名。\n",
+            "",
+        )
+    )
+    assert [(one.quote, one.section) for one in found.targets] == [("3所", 1), ("120名", 2)]

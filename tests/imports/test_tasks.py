@@ -1,0 +1,85 @@
+"""The tasks of an item, with the owners and the times that the text gives each: L leads, S supports, R is responsible."""
+
+from __future__ import annotations
+
+import pytest
+
+from plantrack.documents.assembling import read
+from plantrack.documents.reading import Clause, Deadline, Duty, Guide, Item, Source
+
+HEAD = "云岭县教育局2025年工作计划\n一、工作任务\n"
+TAIL = "\n（二）深化改革。推进课程改革。\n（三）强化保障。落实经费。\n"
+
+
+def of(duty: Duty, deadline: Deadline | None) -> str:
+    """Return owners and time in short."""
+    named = [*(f"L{name}" for name in duty.lead), *(f"S{name}" for name in duty.support)]
+    named += [*(f"R{name}" for name in duty.responsible), *duty.collective]
+    return " ".join([*named, *([str(deadline.due)] if deadline else [])])
+
+
+def said(clause: Clause) -> str:
+    return f"{clause.kind.value[:2]} {clause.title} {of(clause.duty, clause.deadline)}".strip()
+
+
+def first_item(words: str, tail: str = TAIL) -> Item:
+    """Return the first item of a plan for 2025."""
+    return read(Source(f"{HEAD}（一）{words}{tail}", ""), Guide(year=2025)).items[0]
+
+
+@pytest.mark.parametrize(
+    ("words", "whole", "clauses"),
+    [
+        ("扩大供给。新建学校3所，推进集团化办学。", "", ["de 新建学校3所", "on 推进集团化办学"]),
+        ("扩大供给。新建学校3所。（县教育局牵头，县财政局配合，6月底前完成）", "L县教育局 S县财政局 2025-06-30", ["de 新建学校3所"]),
+        ("扩大供给。\\n1.新建学校3所。\\n2.推进集团化办学。\\n责任单位：县教育局；完成时限：9月底前", "R县教育局 2025-09-30",
+         ["de 新建学校3所", "on 推进集团化办学"]),
+        ("扩大供给。\\n1.新建学校3所。\\n2.推进集团化办学。（县教育局牵头）", "L县教育局", ["de 新建学校3所", "on 推进集团化办学"]),
+        ("扩大供给。\\n1.新建学校3所。（县教育局牵头）\\n2.推进集团化办学。（县财政局牵头，8月底前完成）", "",
+         ["de 新建学校3所 L县教育局", "de 推进集团化办学 L县财政局 2025-08-31"]),
+        ("扩大供给。新建学校3所。（县教育局负责）推进集团化办学。（县财政局负责）", "R县教育局 R县财政局",
+         ["de 新建学校3所 R县教育局", "on 推进集团化办学 R县财政局"]),
+        ("扩大供给。编制布局规划，5月底前完成。", "", ["de 编制布局规划 2025-05-31"]),
+        ("扩大供给。年底前，建成学校3所，新增学位800个。", "", ["de 年底前，建成学校3所 2025-12-31", "de 新增学位800个 2025-12-31"]),
+        ("扩大供给。年底前，完成布局调整，设置班级40个。", "", ["de 年底前，完成布局调整 2025-12-31", "de 设置班级40个 2025-12-31"]),
+        ("扩大供给。入学率保持在99%以上，持续举办家长课堂。", "", ["de 入学率保持在99%以上", "on 持续举办家长课堂"]),
+        ("扩大供给", "", ["on 扩大供给"]),
+    ],
+)  # fmt: skip
+def test_tasks(words: str, whole: str, clauses: list[str]) -> None:
+    """Owners and times that stand once are the item's; those of a part, its clauses' own; a goal makes a deliverable."""
+    item = first_item(words.replace("\\n", "\n"))
+    assert (of(item.duty, item.deadline), [said(clause) for clause in item.clauses]) == (whole, clauses)
+
+
+def test_an_item_without_title() -> None:
+    """Among items that have a title, one may have none: its words up to the owners are its title and its tasks."""
+    item = first_item("上半年新建学校3所，推进集团化办学（县教育局牵头，9月底前完成）。")
+    assert (item.title, of(item.duty, item.deadline)) == ("上半年新建学校3所，推进集团化办学", "L县教育局 2025-09-30")
+    assert [said(clause) for clause in item.clauses] == ["de 上半年新建学校3所 2025-06-30", "on 推进集团化办学"]
+
+
+def test_rows_of_a_table() -> None:
+    """Rows of one item: a task for each measure, each with its row's owners and time; a single row has them as item."""
+    text = (
+        "云岭县2025年重点任务清单\n序号\t重点任务\t具体措施\t牵头单位\t完成时限\n"
+        "1\t扩大供给\t新建学校3所\t县教育局\t6月底前\n1\t扩大供给\t招聘教师40名\t县人社局\t9月底前\n"
+        "2\t深化改革\t推进课程改革\t县教研室\t年底前\n"
+    )
+    found = read(Source(text, "")).items
+    assert [(item.number, item.title, of(item.duty, item.deadline)) for item in found] == [
+        (1, "扩大供给", ""),
+        (2, "深化改革", "L县教研室 2025-12-31"),
+    ]
+    assert [[said(clause) for clause in item.clauses] for item in found] == [
+        ["de 新建学校3所 L县教育局 2025-06-30", "de 招聘教师40名 L县人社局 2025-09-30"],
+        ["on 推进课程改革"],
+    ]
+
+
+def test_what_a_person_must_decide() -> None:
+    """A time that is no day is left out and told."""
+    found = read(Source(f"{HEAD}（一）扩大供给。方案印发后30日内建成学校。{TAIL}", ""), Guide(year=2025))
+    assert [(one.what, str(one.why)) for one in found.skipped] == [
+        ("30日内", "a time that cannot be read as a day; decide it")
+    ]
