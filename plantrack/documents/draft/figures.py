@@ -1,0 +1,181 @@
+"""The numbers of a draft: last year's figures, the plan's own, and an indicator for each that it promises to reach."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from msgspec import Struct
+
+from plantrack.documents.draft.lines import Pad, short
+from plantrack.documents.figures import find_figures
+from plantrack.documents.folding import folded
+from plantrack.documents.keys import Spans, clause_end, in_units, numbers, placed, task_refs
+from plantrack.documents.reading import Figure, Item, Reading, Section
+from plantrack.errors import Message, UsageError, message
+from plantrack.model.quantity import Kind, Quantity, canonical_unit, parse_range
+
+AIMED = (Kind.TARGET, Kind.STRETCH, Kind.GROWTH, Kind.MULTIPLE)
+"""The kinds of numbers of a plan that are something to reach, and so become indicators."""
+LEADING = 20
+"""So many characters may stand before the amount in a quote."""
+_PERIOD = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2]))?(/[0-9]{4}(-(0[1-9]|1[0-2]))?)?")
+_NUMBER = re.compile(r"-?[0-9]{1,18}(\.[0-9]{1,12})?")
+
+
+class _Amount(Struct, frozen=True):
+    """A number as the file has it: digits, and a text that says the same; `doubt` where it is not the document's."""
+
+    text: str
+    value: str
+    value_to: str | None
+    doubt: Message | None
+
+
+def baseline_lines(reading: Reading, year: int, pad: Pad) -> Iterator[str]:
+    """Yield last year's figures, by section; `year` is that of the figures where they do not say it."""
+    if not reading.figures:
+        return
+    years = Counter(int(f.period[:4]) for f in reading.figures if f.period and _PERIOD.fullmatch(f.period))
+    before = years.most_common(1)[0][0] if years else year
+    lines = [*_figures(reading.figures, reading.sections, "f", str(before), pad)]
+    yield from ("", "baseline:", f"  year: {before}")
+    yield from ("  figures:" if any(map(_entry, lines)) else "  figures: []", *("    " + line for line in lines))
+
+
+def target_lines(reading: Reading, year: str, pad: Pad) -> Iterator[str]:
+    """Yield the numbers of the plan part, and an indicator for each that is something to reach."""
+    lines = [*_figures(reading.targets, reading.items, "p", year, pad)]
+    if lines:
+        yield from ("", "figures:" if any(map(_entry, lines)) else "figures: []", *("  " + line for line in lines))
+    indicators = [*_indicators(reading, pad)]
+    if indicators:
+        yield from ("", "indicators:", *("  " + line for line in indicators))
+
+
+def _entry(line: str) -> bool:
+    return not line.startswith("#")
+
+
+def _figures(
+    figures: Sequence[Figure], entries: Sequence[Item] | Sequence[Section], letter: str, year: str, pad: Pad
+) -> Iterator[str]:
+    for name, section, read in placed(figures, entries, letter):
+        figure = in_units(read)
+        amount = _amount(figure)
+        if amount is None:
+            yield pad.ask(message("a number that cannot stand here as it is: “{text}” ({label})",
+                                  text=short(figure.quote), label=short(figure.label)))  # fmt: skip
+            continue
+        period = figure.period if figure.period and _PERIOD.fullmatch(figure.period) else None
+        yield from pad.ask_if(amount.doubt)
+        yield f"- id: {name}"
+        yield f"  label: {pad.text(figure.label)}"
+        yield from ("  " + line for line in _numbers(figure, amount, pad))
+        yield f"  kind: {figure.kind.value}"
+        ask = "" if period else "  " + pad.ask(message("the document names no period"))
+        yield f'  period: "{period or year}"{ask}'
+        yield f"  section: {section}"
+
+
+def _numbers(figure: Figure, amount: _Amount, pad: Pad) -> Iterator[str]:
+    """Yield what figures and targets say alike."""
+    yield f"text: {pad.text(amount.text)}"
+    yield f"value: {amount.value}"
+    if amount.value_to:
+        yield f"value_to: {amount.value_to}"
+    yield f"unit: {pad.text(figure.unit)}"
+    if figure.qualifier and figure.qualifier.strip():
+        yield f"qualifier: {pad.text(figure.qualifier)}"
+
+
+def _amount(figure: Figure) -> _Amount | None:
+    """Return a number in the form of the file: in the document's words where they say it, else written out; or None."""
+    value, value_to = _digits(figure.value), None if figure.value_to is None else _digits(figure.value_to)
+    if value is None or (figure.value_to is not None and value_to is None):
+        return None
+    words = (text for quote in (figure.quote, folded(figure.quote)) for text in _ends(quote))
+    literal = next((text for text in words if _says(text, figure)), None)
+    if literal:
+        return _Amount(literal, value, value_to, None)
+    written = next((text for text in _written(figure, value, value_to) if _says(text, figure)), None)
+    return _Amount(written, value, value_to, _doubt(figure)) if written else None
+
+
+def _written(figure: Figure, value: str, value_to: str | None) -> Iterator[str]:
+    """Yield a number written out, as people write it and in plain digits."""
+    yield Quantity(figure.value, figure.unit, figure.qualifier, figure.value_to).text("zh", figure.kind)
+    yield f"{value}{figure.unit}" + (f"至{value_to}{figure.unit}" if value_to else "")
+
+
+def _doubt(figure: Figure) -> Message | None:
+    """Return the question about a number whose words, read alone, are not that number, or are none."""
+    alone = find_figures(figure.quote, None, planned=False, first=0, last=len(figure.quote))
+    amounts = [Quantity(one.value, one.unit, one.qualifier, one.value_to) for one in map(in_units, alone)]
+    if any(_same(amount, figure) for amount in amounts):
+        return None
+    if not amounts:
+        return message("the document says “{text}”; is it right as it is written out here?", text=short(figure.quote))
+    return message("two readings: the document says “{text}”, which alone is {other}; which is right?",
+                   text=short(figure.quote), other=str(amounts[0]))  # fmt: skip
+
+
+def _ends(quote: str) -> Iterator[str]:
+    """Yield a quote, and then what is left of it without its first words: 增长8.5%, … 8.5%."""
+    return (quote[start:] for start in range(min(len(quote), LEADING)))
+
+
+def _says(text: str, figure: Figure) -> bool:
+    """Tell whether a text, read as an amount, is the number of the figure."""
+    try:
+        found = parse_range(text)
+    except UsageError:
+        return False
+    return _same(found, figure) and bool(figure.unit.strip())
+
+
+def _same(amount: Quantity, figure: Figure) -> bool:
+    same = (amount.value, amount.value_to) == (figure.value, figure.value_to)
+    return same and canonical_unit(amount.unit) == canonical_unit(figure.unit)
+
+
+def _digits(value: float) -> str | None:
+    """Return a number as plan.yaml writes it; None for one that it cannot hold."""
+    written = format(Decimal(repr(value)), "f").removesuffix(".0")
+    return written if _NUMBER.fullmatch(written) else None
+
+
+def _indicators(reading: Reading, pad: Pad) -> Iterator[str]:
+    """Yield an indicator for each number to reach, with its task and the figures of last year that it continues."""
+    tasks = _task_spans(reading)
+    before: dict[tuple[str, str], list[str]] = {}
+    for name, _, read in placed(reading.figures, reading.sections, "f"):
+        figure = in_units(read)
+        if _amount(figure):
+            before.setdefault((figure.label, canonical_unit(figure.unit)), []).append(name)
+    for name, section, read in placed(reading.targets, reading.items, "p"):
+        figure = in_units(read)
+        amount = _amount(figure)
+        if amount is None or figure.kind not in AIMED:
+            continue
+        ref = tasks.at(figure.offset) or (str(section) if section else None)
+        continued = before.get((figure.label, canonical_unit(figure.unit)), [])
+        yield f"- id: i{name[1:]}"
+        yield f"  label: {pad.text(figure.label)}"
+        yield f"  unit: {pad.text(figure.unit)}"
+        yield f"  tasks: [{pad.text(ref)}]" if ref else "  tasks: []  " + pad.ask(message("which task is it for?"))
+        if continued:
+            yield f"  baseline: [{', '.join(continued)}]"
+        yield "  target:"
+        yield from ("    " + line for line in (*_numbers(figure, amount, pad), "basis: document"))
+
+
+def _task_spans(reading: Reading) -> Spans[str]:
+    """Return the references of the draft's tasks by the spans of their clauses."""
+    return Spans(
+        (item.clauses[place].offset, clause_end(item.clauses[place]), ref)
+        for number, item in zip(numbers(reading.items), reading.items, strict=True)
+        for place, ref in task_refs(item, number).items()
+    )
