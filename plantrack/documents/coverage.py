@@ -1,0 +1,140 @@
+"""Coverage: which clause of a document became which task of a plan, and what has no counterpart on the other side.
+
+Slogans, which the reader left out, count nowhere.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
+
+from msgspec import Struct
+
+from plantrack.documents.keys import in_units, numbers, placed
+from plantrack.documents.likeness import bare
+from plantrack.documents.matching import Stand, matched, stands_of
+from plantrack.documents.reading import Clause, Figure, Reading
+from plantrack.model.plan import Figure as PlanFigure
+from plantrack.model.plan import Plan, Target
+from plantrack.model.quantity import canonical_unit
+
+One = TypeVar("One")
+Other = TypeVar("Other")
+Amount = tuple[float, float | None, str]
+Key = tuple[int, Amount]
+
+
+class Traced(Struct, frozen=True):
+    """A clause, the number of its item in the plan, and what stands for it; nothing does where it is open."""
+
+    item: int
+    clause: Clause
+    stands: tuple[Stand, ...]
+
+    @property
+    def refs(self) -> tuple[str, ...]:
+        """Return the references of the tasks, each once."""
+        return tuple(dict.fromkeys(stand.ref for stand in self.stands))
+
+
+class Coverage(Struct, frozen=True):
+    """How a plan and a document cover each other.
+
+    `tasks` have no clause; `figures` and `targets` of the document are not in the plan; `strangers` are baseline
+    figures that the document does not have.
+    """
+
+    clauses: tuple[Traced, ...]
+    tasks: tuple[Stand, ...]
+    figures: tuple[Figure, ...]
+    targets: tuple[Figure, ...]
+    strangers: tuple[PlanFigure, ...]
+
+    @property
+    def missing(self) -> tuple[Traced, ...]:
+        """Return the clauses that nothing stands for."""
+        return tuple(traced for traced in self.clauses if not traced.stands)
+
+    @property
+    def open(self) -> int:
+        """Return how much has no counterpart."""
+        return sum(map(len, (self.missing, self.tasks, self.figures, self.targets, self.strangers)))
+
+
+def coverage(plan: Plan, reading: Reading) -> Coverage:
+    """Return how a plan covers a document, and the document the plan."""
+    clauses = [*_clauses(reading)]
+    stands = [*stands_of(plan)]
+    found = matched(clauses, stands)
+    used = {place for places in found.values() for place in places}
+    items = {bare(item.title) for item in reading.items}
+    figures, strangers = _baseline(plan, reading)
+    return Coverage(
+        tuple(
+            Traced(item, clause, tuple(stands[place] for place in found.get(number, ())))
+            for number, (item, clause) in enumerate(clauses)
+        ),
+        tuple(
+            stand
+            for place, stand in enumerate(stands)
+            if place not in used and not stand.direction and bare(stand.title) not in items
+        ),
+        figures,
+        _targets(plan, reading),
+        strangers,
+    )
+
+
+def _clauses(reading: Reading) -> Iterator[tuple[int, Clause]]:
+    for number, item in zip(numbers(reading.items), reading.items, strict=True):
+        yield from ((number, clause) for clause in item.clauses)
+
+
+def _amount(entry: Figure | PlanFigure | Target) -> Amount:
+    figure = in_units(entry) if isinstance(entry, Figure) else entry
+    return figure.value, figure.value_to, canonical_unit(figure.unit.strip())
+
+
+def _bare(entry: PlanFigure | Target) -> Amount:
+    return entry.value, entry.value_to, ""
+
+
+def _baseline(plan: Plan, reading: Reading) -> tuple[tuple[Figure, ...], tuple[PlanFigure, ...]]:
+    """Return the figures of the document that the baseline lacks, and those of the baseline that the document lacks.
+
+    Each counts once: by section and amount, else by amount; one that the document gives no unit by its value.
+    """
+    read = [(section, figure) for _, section, figure in placed(reading.figures, reading.sections, "f")]
+    known = list(plan.baseline.figures) if plan.baseline else []
+    read, known = _unlike(read, [(n, _amount(f)) for n, f in read], known, [(f.section, _amount(f)) for f in known])
+    read, known = _unlike(read, [(0, _amount(f)) for _, f in read], known, [(0, _amount(f)) for f in known])
+    read, known = _unlike(read, [(0, _amount(f)) for _, f in read], known, [(0, _bare(f)) for f in known])
+    return tuple(figure for _, figure in read), tuple(known)
+
+
+def _unlike(
+    ours: Sequence[One], keys: Sequence[Key], theirs: Sequence[Other], others: Sequence[Key]
+) -> tuple[list[One], list[Other]]:
+    """Return the entries of both sides but as many of each key as stand on both."""
+    both = Counter(keys) & Counter(others)
+    return _rest(ours, keys, both), _rest(theirs, others, both)
+
+
+def _rest(entries: Sequence[One], keys: Sequence[Key], both: Counter[Key]) -> list[One]:
+    left, rest = Counter(both), []
+    for entry, key in zip(entries, keys, strict=True):
+        left[key] -= 1
+        if left[key] < 0:
+            rest.append(entry)
+    return rest
+
+
+def _targets(plan: Plan, reading: Reading) -> tuple[Figure, ...]:
+    """Return the numbers of the plan part that stand neither under `figures` nor as a target; each counts once."""
+    targets = (indicator.target for indicator in plan.indicators)
+    entries: list[PlanFigure | Target] = [*plan.figures, *filter(None, targets)]
+    ours = [(0, _amount(figure)) for figure in reading.targets]
+    read, known = _unlike(reading.targets, ours, entries, [(0, _amount(entry)) for entry in entries])
+    read, _ = _unlike(read, [(0, _amount(figure)) for figure in read], known, [(0, _bare(entry)) for entry in known])
+    return tuple(read)

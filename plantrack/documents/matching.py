@@ -1,0 +1,151 @@
+"""What of a plan stands for which clause of a document.
+
+A task or a direction stands for a clause whose title it bears; else whose title is like its own in the same section;
+else that holds it, or that it holds; else beside which alone it is left over in one sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from msgspec import Struct
+
+from plantrack.documents.likeness import Index, Pairs, bare, likeness, paired, pairs, share
+from plantrack.documents.reading import Clause
+from plantrack.model.plan import Plan, Task
+
+LIKE = 0.5
+"""So much of two titles is the same where one was made from the other."""
+HELD = 0.8
+"""So much of a text stands in another that holds it."""
+
+Matches = dict[int, list[int]]
+
+
+class Stand(Struct, frozen=True):
+    """What may stand for a clause: a task without sub-tasks, or a direction of the task `ref`."""
+
+    ref: str
+    section: int
+    sentence: int | None
+    title: str
+    direction: bool = False
+
+
+def stands_of(plan: Plan) -> Iterator[Stand]:
+    """Yield the tasks of a plan without sub-tasks, and every direction."""
+    for top in plan.tasks:
+        for task in top.walk():
+            section = task.place.section if task.place else int(top.ref.partition(".")[0])
+            if not task.tasks:
+                yield Stand(task.ref, section, _sentence(task), task.title.zh)
+            for direction in task.directions:
+                yield Stand(task.ref, section, direction.sentence, direction.zh, direction=True)
+
+
+def _sentence(task: Task) -> int | None:
+    return task.place.sentence if task.place else None
+
+
+def matched(clauses: Sequence[tuple[int, Clause]], stands: Sequence[Stand]) -> Matches:
+    """Return what stands for each clause, by place."""
+    found: Matches = defaultdict(list)
+    matcher = _Matcher(clauses, stands, found)
+    for match in (
+        matcher.same(within=True),
+        matcher.same(within=False),
+        matcher.like(),
+        matcher.held(),
+        matcher.beside(),
+    ):
+        for clause, stand in match:
+            found[clause].append(stand)
+    return found
+
+
+_DIGITS = re.compile(r"[0-9][0-9.,]*")
+
+
+class _Matcher:
+    """Yields pairs of clauses and what stands for them; each step sees what the steps before it found."""
+
+    def __init__(self, clauses: Sequence[tuple[int, Clause]], stands: Sequence[Stand], found: Matches) -> None:
+        self._clauses, self._stands, self._found = clauses, stands, found
+        self._titles = [pairs(clause.title) for _, clause in clauses]
+        self._names = [pairs(stand.title) for stand in stands]
+
+    def _open(self) -> list[int]:
+        return [number for number in range(len(self._clauses)) if number not in self._found]
+
+    def _free(self) -> list[int]:
+        used = {place for places in self._found.values() for place in places}
+        return [place for place in range(len(self._stands)) if place not in used]
+
+    def same(self, *, within: bool) -> Iterator[tuple[int, int]]:
+        """Yield those that bear the same title, `within` the same section only; of several, in their order."""
+        known: dict[tuple[int, str], list[int]] = defaultdict(list)
+        for place in reversed(self._free()):
+            stand = self._stands[place]
+            known[stand.section if within else 0, bare(stand.title)].append(place)
+        for number in self._open():
+            item, clause = self._clauses[number]
+            section = item if within else 0
+            places = known[section, bare(clause.title)] or known[section, bare(clause.quote)]
+            if places:
+                yield number, places.pop()
+
+    def like(self) -> Iterator[tuple[int, int]]:
+        """Yield those whose titles are alike, in the same section."""
+        scores = {
+            (number, place): score
+            for number, place in self._near(self._open(), self._free(), self._titles)
+            if (score := likeness(self._titles[number], self._names[place])) >= LIKE
+        }
+        yield from paired(scores)
+
+    def held(self) -> Iterator[tuple[int, int]]:
+        """Yield a clause that a task holds beside others, and a task that holds only a part of a clause."""
+        everything = range(len(self._stands))
+        for number, place in self._near(self._open(), everything, self._titles):
+            if number not in self._found and self._holds(number, place):
+                yield number, place
+        quotes = [pairs(clause.quote) for _, clause in self._clauses]
+        free = set(self._free())
+        for number, place in self._near(range(len(self._clauses)), [*free], quotes):
+            if place in free and share(self._names[place], quotes[number]) >= HELD:
+                free.discard(place)
+                yield number, place
+
+    def _holds(self, number: int, place: int) -> bool:
+        """Tell whether a title holds all of a clause and more: its numbers, too, and its refusals."""
+        clause, title = self._clauses[number][1].title, self._stands[place].title
+        if bare(clause) == bare(title) or share(self._titles[number], self._names[place]) < HELD:
+            return False
+        return set(_DIGITS.findall(clause)) <= set(_DIGITS.findall(title)) and ("不" in clause) == ("不" in title)
+
+    def beside(self) -> Iterator[tuple[int, int]]:
+        """Yield what is left over in the same sentence, where it is one clause and one task."""
+        clauses, tasks = defaultdict[tuple[int, int], list[int]](list), defaultdict[tuple[int, int], list[int]](list)
+        for number in self._open():
+            item, clause = self._clauses[number]
+            clauses[item, clause.sentence].append(number)
+        for place in self._free():
+            stand = self._stands[place]
+            if stand.sentence is not None and not stand.direction:
+                tasks[stand.section, stand.sentence].append(place)
+        for where, left in clauses.items():
+            if len(left) == len(tasks[where]) == 1:
+                yield left[0], tasks[where][0]
+
+    def _near(self, clauses: Iterable[int], stands: Iterable[int], texts: Sequence[Pairs]) -> Iterator[tuple[int, int]]:
+        """Yield the clauses with what is near them in their section."""
+        sections: dict[int, list[int]] = defaultdict(list)
+        for place in stands:
+            sections[self._stands[place].section].append(place)
+        indexes = {section: Index(self._names[place] for place in places) for section, places in sections.items()}
+        for number in clauses:
+            section = self._clauses[number][0]
+            if section in indexes:
+                yield from ((number, sections[section][near]) for near in indexes[section].near(texts[number]))

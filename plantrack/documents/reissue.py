@@ -1,0 +1,153 @@
+"""A document that was issued again: which clauses came, went or changed, and the tasks of a plan that they touch."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from plantrack.documents.coverage import coverage
+from plantrack.documents.keys import numbers, sole
+from plantrack.documents.likeness import Index, bare, likeness, paired, pairs
+from plantrack.documents.matching import LIKE
+from plantrack.documents.reading import Clause, Duty, Item, Reading
+from plantrack.model.plan import Plan
+
+OWNERS = ("lead", "support", "responsible", "collective")
+
+
+class Place(Struct, frozen=True):
+    """A clause with the item that it stands in, and the item's number as a plan has it; the item itself without one."""
+
+    number: int
+    item: Item
+    clause: Clause | None = None
+
+    @property
+    def entry(self) -> Clause | Item:
+        """Return the clause, or the item."""
+        return self.clause or self.item
+
+    @property
+    def own(self) -> bool:
+        """Tell whether it has owners of its own."""
+        return self.entry.duty != Duty()
+
+    @property
+    def duty(self) -> Duty:
+        """Return who answers for it: its own, else its item's."""
+        return self.entry.duty if self.own else self.item.duty
+
+    @property
+    def due(self) -> object:
+        """Return by when it is to be done: its own date, else its item's."""
+        found = self.entry.deadline or self.item.deadline
+        return found and found.due
+
+
+class Difference(Struct, frozen=True):
+    """A clause that came (no `old`), went (no `new`) or changed, what changed of it, and the tasks that it touches.
+
+    What changed of an item, its heading or its owners, is one difference, and none of the clauses below it.
+    """
+
+    old: Place | None
+    new: Place | None
+    fields: tuple[str, ...] = ()
+    refs: tuple[str, ...] = ()
+
+
+class Reissue(Struct, frozen=True):
+    """How two issues of a document differ; `same` counts the clauses that do not."""
+
+    came: tuple[Difference, ...]
+    went: tuple[Difference, ...]
+    changed: tuple[Difference, ...]
+    same: int
+
+
+def reissue(old: Reading, new: Reading, plan: Plan | None = None) -> Reissue:
+    """Return what came, went and changed from one issue to the next, with the tasks of the plan that it touches."""
+    before, after = [*_places(old)], [*_places(new)]
+    refs = [traced.refs for traced in coverage(plan, old).clauses] if plan else [()] * len(before)
+    match = dict(_matched(before, after))
+    arrived = set(range(len(after))) - {*match.values()}
+    both = [
+        Difference(before[one], after[other], _fields(before[one], after[other]), refs[one])
+        for one, other in sorted(match.items())
+    ]
+    return Reissue(
+        came=tuple(Difference(None, after[place]) for place in sorted(arrived)),
+        went=tuple(
+            Difference(before[place], None, (), refs[place]) for place in range(len(before)) if place not in match
+        ),
+        changed=(*_items(both), *(difference for difference in both if difference.fields)),
+        same=sum(not difference.fields for difference in both),
+    )
+
+
+def _places(reading: Reading) -> Iterator[Place]:
+    for number, item in zip(numbers(reading.items), reading.items, strict=True):
+        yield from (Place(number, item, clause) for clause in item.clauses)
+
+
+def _fields(old: Place, new: Place) -> tuple[str, ...]:
+    """Return what differs between two that are one clause or one item; what both have of their items does not."""
+    inherited = not (old.own or new.own)
+    differs = {
+        "title": bare(old.entry.title) != bare(new.entry.title) or bare(_quote(old)) != bare(_quote(new)),
+        "due": old.clause is not None and old.due != new.due,
+        **{field: not inherited and getattr(old.duty, field) != getattr(new.duty, field) for field in OWNERS},
+        "kind": old.clause is not None and new.clause is not None and old.clause.kind != new.clause.kind,
+    }
+    return tuple(field for field, changed in differs.items() if changed)
+
+
+def _quote(place: Place) -> str:
+    return place.clause.quote if place.clause else ""
+
+
+def _items(both: Sequence[Difference]) -> Iterator[Difference]:
+    """Yield what changed of items as a whole; two are one item where most of the clauses are the same."""
+    below: dict[int, list[tuple[Place, Place, tuple[str, ...]]]] = defaultdict(list)
+    for one in both:
+        if one.old and one.new:
+            below[one.old.number].append((one.old, one.new, one.refs))
+    for found in below.values():
+        most = Counter(new.number for _, new, _ in found).most_common(1)[0][0]
+        old, new = next((old, new) for old, new, _ in found if new.number == most)
+        fields = _fields(Place(old.number, old.item), Place(new.number, new.item))
+        if sole(old.item) and sole(new.item):
+            fields = tuple(field for field in fields if field != "title")
+        if fields:
+            refs = tuple(dict.fromkeys(ref for _, _, refs in found for ref in refs))
+            yield Difference(Place(old.number, old.item), Place(new.number, new.item), fields, refs)
+
+
+def _matched(before: Sequence[Place], after: Sequence[Place]) -> Iterator[tuple[int, int]]:
+    """Yield which clause of now is which of then: by title within its item, by title, then by likeness."""
+    old, new = set(range(len(before))), set(range(len(after)))
+    for within in (True, False):
+        known: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for place in sorted(new, reverse=True):
+            known[_key(after[place], within=within)].append(place)
+        for place in sorted(old):
+            if same := known[_key(before[place], within=within)]:
+                old.discard(place)
+                new.discard(same[-1])
+                yield place, same.pop()
+    left, right = sorted(old), sorted(new)
+    index = Index(pairs(after[place].entry.title) for place in right)
+    scores = {
+        (place, right[near]): score
+        for place in left
+        for title in [pairs(before[place].entry.title)]
+        for near in index.near(title)
+        if (score := likeness(title, index.texts[near])) >= LIKE
+    }
+    yield from paired(scores)
+
+
+def _key(place: Place, *, within: bool) -> tuple[str, str]:
+    return bare(place.item.title) if within else "", bare(place.entry.title)
