@@ -9,6 +9,8 @@ reading    status, show, list, log, baseline
 writing    update, done, measure, assign, reschedule, adopt, undo
 reporting  report, check, validate
 drawing    chart
+importing  import
+tracing    trace
 starting   new, schema
 """
 

@@ -13,6 +13,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from plantrack.errors import Message, NotFoundError, PlanError, PlantrackError, UsageError, message
+from plantrack.version import __version__
 
 BROKEN_PIPE = 141
 INTERRUPTED = 130
@@ -169,9 +170,7 @@ def _tell_fault(error: Exception, language: str) -> int:
 
 def _version(*, value: bool) -> None:
     if value:
-        from importlib.metadata import version
-
-        typer.echo(f"plantrack {version('plantrack')}")
+        typer.echo(f"plantrack {__version__}")
         raise typer.Exit
 
 
@@ -196,6 +195,8 @@ HOMES = {
     "reporting": ("report", "check", "validate"),
     "drawing": ("chart",),
     "dating": ("date",),
+    "importing": ("import",),
+    "tracing": ("trace",),
     "starting": ("new", "schema"),
 }
 """Which module holds which commands, in the order of the help."""

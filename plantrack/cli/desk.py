@@ -52,10 +52,12 @@ def now() -> datetime:
     return datetime.now(UTC)  # noqa: TID251
 
 
-def spoken_language(given: str | None, plan: Plan | None, known: Sequence[str] = ("zh", "en")) -> str:
+def spoken_language(
+    given: str | None, plan: Plan | None, known: Sequence[str] = ("zh", "en"), *, otherwise: str = "en"
+) -> str:
     """Return `zh` or `en`: the one given, PLANTRACK_LANG, the locale if it is one of them, else the plan's own.
 
-    `known` are the words that may be given.
+    `known` are the words that may be given; `otherwise` is the language where there is no plan.
     """
     for word in (given, os.environ.get("PLANTRACK_LANG")):
         if word:
@@ -66,7 +68,7 @@ def spoken_language(given: str | None, plan: Plan | None, known: Sequence[str] =
     spoken = locale.replace("-", "_").partition("_")[0].lower()
     if spoken in ("zh", "en"):
         return spoken
-    return plan.language if plan else "en"
+    return plan.language if plan else otherwise
 
 
 def cache_folder() -> Path | None:
@@ -81,6 +83,13 @@ def cache_folder() -> Path | None:
     return Path(home) / ".cache" / "plantrack" if home else None
 
 
+def page_on(plan: Plan, language: str, *, terminal: bool) -> Page:
+    """Return a page as wide as the terminal, in colour unless that is unwanted; elsewhere as wide as it needs."""
+    width = max(_terminal_width(), NARROWEST) if terminal else None
+    colour = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return Page(plan, language, width, colour)
+
+
 class Desk:
     """What one command works with. Nothing is read before it is asked for."""
 
@@ -92,6 +101,11 @@ class Desk:
         self._found: PlanFile | None = None
         self.quiet = False
         self.keeps = True
+
+    @property
+    def named(self) -> bool:
+        """Tell whether somebody said which plan it is."""
+        return self._given is not None
 
     @cached_property
     def folder(self) -> Path:
@@ -282,10 +296,8 @@ class View(Desk):
 
     def page(self, as_of: date | None = None) -> Page:
         """Return the page to write on: as wide as the terminal, and as it needs in a pipe or a file."""
-        terminal = sys.stdout.isatty() and self._output is None
-        width = max(_terminal_width(), NARROWEST) if terminal else None
-        colour = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-        return Page(self.plan, self.language, width, colour, as_of or self.as_of, self.known_day, self._judged_by)
+        page = page_on(self.plan, self.language, terminal=sys.stdout.isatty() and self._output is None)
+        return replace(page, as_of=as_of or self.as_of, known_at=self.known_day, rules=self._judged_by)
 
     def present(self, name: str, view: object, as_of: date | None = None) -> None:
         """Write a view in the chosen format to stdout, or whole to the file that was named."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from contextlib import AbstractContextManager, nullcontext
 
-from plantrack.errors import message
+from plantrack.errors import Message, message
 from plantrack.render.lines import plain
 
 LONG = ("html", "docx", "xlsx", "pdf")
@@ -14,10 +14,14 @@ LONG = ("html", "docx", "xlsx", "pdf")
 
 def waiting(form: str, language: str) -> AbstractContextManager[object]:
     """Return what shows on stderr that a file of that format is being made, where stderr is a terminal."""
-    if form not in LONG or not sys.stderr.isatty():
+    return showing(message("making {form} …", form=form), language) if form in LONG else nullcontext()
+
+
+def showing(said: Message, language: str) -> AbstractContextManager[object]:
+    """Return what shows a line on stderr while something is done, where stderr is a terminal."""
+    if not sys.stderr.isatty():
         return nullcontext()
     from rich.console import Console
     from rich.text import Text
 
-    told = plain(message("making {form} …", form=form), language)
-    return Console(stderr=True).status(Text(told))
+    return Console(stderr=True).status(Text(plain(said, language)))

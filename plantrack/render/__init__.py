@@ -10,6 +10,7 @@ text       for a terminal or a pipe, with rich
 markdown   for GitHub, GitLab and mail; mermaid: its schedule as a chart
 html       for a browser, a phone and paper, as one file
 xlsx       the ledger as a workbook
+imported   what was read from a document; traced and reissued: how it stands to a plan, and to its next issue
 """
 
 from __future__ import annotations

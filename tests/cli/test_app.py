@@ -6,6 +6,7 @@ import fcntl
 import inspect
 import os
 import shlex
+import shutil
 import signal
 import subprocess
 import termios
@@ -15,6 +16,7 @@ from time import monotonic
 
 import pytest
 from cli_support import HOSTILE, INERT, PATIENCE, Bench, Run, Terminal, command, environment
+from read_support import DOCUMENT
 from repository import git
 
 from plantrack.cli.app import HOMES, build
@@ -59,7 +61,8 @@ def test_only_what_is_called_is_loaded(words: list[str], loaded: list[str]) -> N
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_examples(shipped: Bench, name: str) -> None:
-    """Each command's help ends with an example that works on the plan that is shipped."""
+    """Each command's help ends with an example that works on the plan that is shipped, and on a document beside it."""
+    shutil.copy(DOCUMENT, shipped.here)
     help_text = shipped.run(name, "--help").out
     example = help_text.partition("Example: plantrack ")[2].partition("\n\n")[0]
     words = shlex.split(" ".join(example.split()))

@@ -1,0 +1,138 @@
+"""What was read from a document: for people as a short table, for machines as JSON without any plan around it."""
+
+from __future__ import annotations
+
+from rich.table import Table
+from rich.text import Text
+
+from plantrack.documents.reading import Clause, Deadline, Duty, Figure, Item, Reading
+from plantrack.render.json import Json, dump
+from plantrack.render.lines import plain
+from plantrack.render.page import SPELLED, Page, visible
+from plantrack.render.text.canvas import drawn, pairs, table
+from plantrack.render.wording import NOTHING
+
+_SPELLED = {code: words for code, words in SPELLED.items() if chr(code) not in "\n\t"}
+
+
+def as_json(reading: Reading, language: str) -> str:
+    """Return everything that was read; why something was skipped is told in `language`."""
+    source = reading.source
+    return dump({
+        "schema": "plantrack.import/1",
+        "document": {
+            "title": reading.title, "issuer": reading.issuer, "published": reading.published,
+            "sha256": source.sha256, "encoding": source.encoding,
+        },
+        "summary": {
+            "heading": reading.summary_heading,
+            "sections": [{"number": s.number, "title": s.title, "offset": s.offset} for s in reading.sections],
+        },
+        "plan": {"heading": reading.plan_heading, "year": reading.year if _planned(reading) else None},
+        "plan_items": [_item(item) for item in reading.items],
+        "figures": [figure(one) for one in reading.figures],
+        "targets": [figure(one) for one in reading.targets],
+        "skipped": [
+            {"what": one.what, "why": plain(one.why, language), "offset": one.offset} for one in reading.skipped
+        ],
+    })  # fmt: skip
+
+
+def _planned(reading: Reading) -> bool:
+    """Tell whether the document has a plan part."""
+    return bool(reading.items) or reading.plan_heading is not None
+
+
+def _item(item: Item) -> Json:
+    duty = item.duty
+    return {
+        "number": item.number, "title": item.title, "offset": item.offset,
+        "lead": duty.lead, "support": duty.support, "responsible": duty.responsible,
+        **_due(item.deadline), "tasks": [_clause(clause) for clause in item.clauses],
+    }  # fmt: skip
+
+
+def _clause(clause: Clause) -> Json:
+    return {
+        "title": clause.title, "kind": clause.kind, "quote": clause.quote, "offset": clause.offset,
+        "lead": clause.duty.lead, "support": clause.duty.support, **_due(clause.deadline),
+    }  # fmt: skip
+
+
+def _due(deadline: Deadline | None) -> Json:
+    return {"due": deadline and deadline.due, "due_text": deadline and deadline.text}
+
+
+def figure(found: Figure) -> Json:
+    """Return a figure of a document."""
+    return {
+        "quote": found.quote, "value": found.value, "value_to": found.value_to, "unit": found.unit,
+        "qualifier": found.qualifier, "kind": found.kind, "label": found.label, "period": found.period,
+        "section": found.section, "offset": found.offset,
+    }  # fmt: skip
+
+
+def as_text(reading: Reading, questions: int, page: Page) -> str:
+    """Return what was read, item by item, and how many questions the draft leaves."""
+    about = _about(reading, questions, page)
+    if not reading.items:
+        return drawn(page, about)
+    sign = Text(page.say("?: the document does not say who leads"))
+    asked = any(_lead(item, page).startswith("?") for item in reading.items)
+    return drawn(page, about, Text(), _items(reading, page), *([Text(), sign] if asked else []))
+
+
+def _about(reading: Reading, questions: int, page: Page) -> Table:
+    say = page.say
+    clauses = sum(len(item.clauses) for item in reading.items)
+    summary = say(
+        "sections {sections}, figures {figures}", sections=len(reading.sections), figures=len(reading.figures)
+    )
+    plan = say("items {items}, clauses {clauses}, targets {targets}, left out {skipped}", items=len(reading.items),
+               clauses=clauses, targets=len(reading.targets), skipped=len(reading.skipped))  # fmt: skip
+    return pairs([
+        (say("Title"), visible(reading.title or NOTHING)),
+        (say("Issuer"), visible(reading.issuer or NOTHING)),
+        (say("Published"), str(reading.published or NOTHING)),
+        (say("Summary"), f"{visible(reading.summary_heading or NOTHING)} {_aside(summary, page)}"),
+        (say("Plan"), f"{visible(reading.plan_heading or NOTHING)} {_aside(plan, page)}"),
+        (say("Year"), str(reading.year or NOTHING)),
+        (say("To decide"), str(questions)),
+    ])  # fmt: skip
+
+
+def _aside(words: str, page: Page) -> str:
+    return page.say(" ({note})", note=words).strip()
+
+
+def _items(reading: Reading, page: Page) -> Table:
+    say = page.say
+    made = table((say("No."), "right"), (say("Item"), "fold"), (say("Clauses"), "right"), (say("Lead"), "fold"),
+                 (say("Due"), "fold"))  # fmt: skip
+    for item in reading.items:
+        dues = sorted({str(found.due) for found in (item.deadline, *(c.deadline for c in item.clauses)) if found})
+        made.add_row(
+            str(item.number), Text(visible(item.title)), str(len(item.clauses)), Text(_lead(item, page)),
+            page.listed(dues) or NOTHING,
+        )  # fmt: skip
+    return made
+
+
+def _lead(item: Item, page: Page) -> str:
+    """Return who leads: one that alone is responsible does; behind a question mark several of whom nobody does."""
+    duties = (item.duty, *(clause.duty for clause in item.clauses))
+    lead = dict.fromkeys(name for duty in duties for name in duty.lead or duty.responsible[:1] * _alone(duty))
+    if lead:
+        return page.listed(map(visible, lead))
+    held = dict.fromkeys(name for duty in duties for name in duty.responsible)
+    return f"? {page.listed(map(visible, held))}" if held else "?"
+
+
+def _alone(duty: Duty) -> bool:
+    """Tell whether one unit is responsible, and nobody else."""
+    return len(duty.responsible) == 1
+
+
+def on_terminal(text: str) -> str:
+    """Return the text of a document with what could steer a terminal spelled out."""
+    return text.translate(_SPELLED)

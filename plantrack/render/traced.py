@@ -1,0 +1,72 @@
+"""How a plan and a document cover each other, as text and as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from plantrack.documents.coverage import Coverage, Traced
+from plantrack.documents.reading import Figure
+from plantrack.model.plan import Plan
+from plantrack.render.imported import figure
+from plantrack.render.json import Json, dump
+from plantrack.render.page import Page, visible
+from plantrack.render.text.canvas import drawn, heading, table
+
+
+def as_json(found: Coverage, plan: Plan) -> str:
+    """Return each clause with the tasks that stand for it, and what has no counterpart."""
+    return dump({
+        "schema": "plantrack.trace/1",
+        "plan": plan.id,
+        "open": found.open,
+        "clauses": [_traced(one) for one in found.clauses],
+        "tasks_without_clause": [{"ref": task.ref, "title": task.title} for task in found.tasks],
+        "figures_not_in_plan": [figure(one) for one in found.figures],
+        "targets_not_in_plan": [figure(one) for one in found.targets],
+        "figures_not_in_document": [one.id for one in found.strangers],
+    })  # fmt: skip
+
+
+def _traced(one: Traced) -> Json:
+    clause = one.clause
+    return {
+        "item": one.item, "title": clause.title, "kind": clause.kind, "quote": clause.quote, "offset": clause.offset,
+        "tasks": one.refs,
+    }  # fmt: skip
+
+
+def as_text(found: Coverage, page: Page) -> str:
+    """Return the clauses with their tasks, what is open on either side, and a last line that counts."""
+    parts: list[RenderableType] = [_clauses(found, page)] if found.clauses else []
+    tasks = (f"{task.ref} {visible(task.title)}" for task in found.tasks)
+    strangers = (f"{one.id} {page.title(one.label)} {visible(one.text)}" for one in found.strangers)
+    parts += _listed(page.say("Tasks that no clause asks for"), tasks)
+    parts += _listed(page.say("Figures of the document that the baseline lacks"), _figures(found.figures))
+    parts += _listed(page.say("Numbers of the plan part that the plan lacks"), _figures(found.targets))
+    parts += _listed(page.say("Figures of the baseline that the document lacks"), strangers)
+    n, missing = len(found.clauses), len(found.missing)
+    counts = page.say("clauses {clauses}, with a task {covered}, open in all {open}",
+                      clauses=n, covered=n - missing, open=found.open)  # fmt: skip
+    return drawn(page, *parts, *([Text()] if parts else []), Text(counts))
+
+
+def _clauses(found: Coverage, page: Page) -> Table:
+    say = page.say
+    made = table((say("Item"), "right"), (say("Clause"), "fold"), (say("Task"), "fold"))
+    for one in found.clauses:
+        refs = page.listed(one.refs) if one.stands else say("none")
+        made.add_row(str(one.item), Text(visible(one.clause.title)), Text(refs, style="" if one.stands else "red"))
+    return made
+
+
+def _listed(title: str, lines: Iterable[str]) -> list[RenderableType]:
+    shown = [Text(f"  {line}") for line in lines]
+    return [heading(title), *shown] if shown else []
+
+
+def _figures(figures: Iterable[Figure]) -> Iterator[str]:
+    return (f"{one.section} {visible(one.label)} {visible(one.quote)}" for one in figures)

@@ -1,0 +1,98 @@
+"""How a plan and a document cover each other, for people and for machines."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from msgspec.structs import replace
+from read_support import HARBOUR, figure
+from showcase import HOSTILE, page
+
+from plantrack.documents.coverage import coverage
+from plantrack.documents.draft import draft
+from plantrack.model.plan import Plan
+from plantrack.planfile import parse_plan
+from plantrack.render.traced import as_json, as_text
+
+DRAFT = draft(HARBOUR, "harbour", "harbour.txt")
+
+
+def plan(text: str = DRAFT) -> Plan:
+    """Return the plan of a text."""
+    return parse_plan(text, Path("harbour"), "plan.yaml").plan
+
+
+OTHER = plan(
+    DRAFT.replace('"建成冷链查验中心"', '"举办论坛"').replace("{section: 2, sentence: 1}", "{section: 2, sentence: 8}")
+)
+"""A plan in which one task is another."""
+ISSUED = replace(
+    HARBOUR,
+    figures=(*HARBOUR.figures[1:], figure("货物吞吐量", "超1.2亿吨", 130_000_000, "吨")),
+    targets=(replace(HARBOUR.targets[0], value=9),),
+)
+SHOWN = """\
+Item  Clause                Task
+────────────────────────────────
+   1  编制智慧港口建设方案  1.1
+   1  持续推进岸电改造      1.2
+   2  建成冷链查验中心      none
+   2  坚持开放发展方向      2
+   2  新开航线5条以上       2.2
+   3  完成老旧码头改造      3.1
+
+Tasks that no clause asks for
+  2.1 举办论坛
+
+Figures of the document that the baseline lacks
+  0 货物吞吐量 超1.2亿吨
+
+Numbers of the plan part that the plan lacks
+  2 新开航线 5条以上
+
+Figures of the baseline that the document lacks
+  f0-1 货物吞吐量 超1.2亿吨
+
+clauses 6, with a task 5, open in all 5
+"""
+
+
+def test_text() -> None:
+    """Each clause with its task, then what is left over on either side, then the counts."""
+    assert as_text(coverage(OTHER, ISSUED), page("en", of=OTHER)) == SHOWN
+
+
+def test_nothing_open() -> None:
+    """What has nothing to tell is not there."""
+    assert as_text(coverage(plan(), HARBOUR), page("en", of=plan())).splitlines()[-2:] == [
+        "", "clauses 6, with a task 6, open in all 0",
+    ]  # fmt: skip
+
+
+def test_no_clauses() -> None:
+    """A summary has none; only the counts are told."""
+    nothing = replace(HARBOUR, items=(), targets=())
+    empty = plan(draft(nothing, "harbour", "x"))
+    assert as_text(coverage(empty, nothing), page("en", of=empty)) == "clauses 0, with a task 0, open in all 0\n"
+
+
+def test_json() -> None:
+    """The same for machines; an open clause has no tasks."""
+    found = json.loads(as_json(coverage(OTHER, ISSUED), OTHER))
+    assert (found["schema"], found["plan"], found["open"]) == ("plantrack.trace/1", "harbour", 5)
+    assert [(clause["item"], clause["kind"], clause["tasks"]) for clause in found["clauses"]] == [
+        (1, "deliverable", ["1.1"]), (1, "ongoing", ["1.2"]), (2, "deliverable", []), (2, "direction", ["2"]),
+        (2, "deliverable", ["2.2"]), (3, "deliverable", ["3.1"]),
+    ]  # fmt: skip
+    assert found["tasks_without_clause"] == [{"ref": "2.1", "title": "举办论坛"}]
+    assert [one["value"] for one in (*found["figures_not_in_plan"], *found["targets_not_in_plan"])] == [130_000_000, 9]
+    assert found["figures_not_in_document"] == ["f0-1"]
+
+
+def test_hostile() -> None:
+    """Whatever a document holds, it is shown and never obeyed."""
+    item = HARBOUR.items[0]
+    bad = replace(HARBOUR, items=(replace(item, clauses=(replace(item.clauses[0], title=HOSTILE),)),))
+    shown = as_text(coverage(plan(), bad), page("en", of=plan()))
+    assert ("\x1b" in shown, "\u202e" in shown) == (False, False)
