@@ -13,6 +13,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from read_support import DOCUMENT
 from repository import git
 
 ROOT = Path(__file__).parent.parent
@@ -27,8 +28,9 @@ FINDS = ("plantrack check", "plantrack check --only overdue,unreported --warn-on
 
 @pytest.fixture
 def place(tmp_path: Path) -> Path:
-    """A repository with a copy of the shipped plans on its branch main."""
+    """A repository with a copy of the shipped plans, and of a document, on its branch main."""
     shutil.copytree(ROOT / "plans", tmp_path / "plans")
+    shutil.copy(DOCUMENT, tmp_path)
     git(tmp_path, "init", "-q", "-b", "main")
     git(tmp_path, "add", "-A")
     git(tmp_path, "commit", "-q", "-m", "plans: as shipped")
@@ -50,7 +52,7 @@ def test_every_command_of_the_daily_loops_runs_as_written(place: Path) -> None:
         assert shown.returncode == int(command in FINDS), (command, shown.stdout, shown.stderr)
         if found := re.search(r"request ([0-9A-Z]{8})", shown.stdout):
             request = found[1]
-    assert len(COMMANDS) == 28
+    assert len(COMMANDS) == 32
 
 
 def test_the_script_prints_the_report(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -63,11 +63,21 @@ def _link(source: str, target: str) -> None:
 
 
 def plantrack(*words: str, plan: Path, codes: tuple[int, ...] = (0,)) -> Job:
-    """Return a plantrack command, run the way people run it: by the script that was installed."""
+    """Return a plantrack command on a plan."""
+    return Job((_script(), *words, "--plan", str(plan)), codes=codes)
+
+
+def importing(document: Path) -> Job:
+    """Return the reading of a document to its list, for machines; nothing is written."""
+    return Job((_script(), "import", str(document), "--format", "json"))
+
+
+def _script() -> str:
+    """Return what people run: the script that was installed."""
     script = Path(sys.executable).with_name("plantrack")
     if not script.exists():
         raise FileNotFoundError(f"{script} is not there; install the project: pip install -e .")
-    return Job((str(script), *words, "--plan", str(plan)), codes=codes)
+    return str(script)
 
 
 def check(plan: Path) -> Job:

@@ -1,6 +1,6 @@
 """Measures everything, prints the tables, and puts them and the picture beside this file.
 
-    python tests/benchmarks/run.py [--quick] [--only startup|fold|scale|rivals] [--runs N]
+    python tests/benchmarks/run.py [--quick] [--only startup|fold|scale|rivals|import] [--runs N]
 
 Each part stands on its own: its ratios come from what ran in turns there. --quick only prints.
 """
@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 sys.path[0] = str(Path(__file__).parents[1])
 
-from benchmarks import fold, picture, rivals, scale, startup  # noqa: E402 - found through the line before
+from benchmarks import fold, importing, picture, rivals, scale, startup  # noqa: E402 - found through the line before
 from benchmarks.tables import Table, markdown, put  # noqa: E402
 
 HERE = Path(__file__).parent
@@ -29,6 +29,7 @@ class Size(NamedTuple):
     others: int
     tasks: tuple[int, ...]
     updates: tuple[int, ...]
+    characters: int = 60_000
 
 
 WHOLE = Size(31, 3, (10, 1_000, 10_000), (0, 50_000, 500_000))
@@ -43,6 +44,7 @@ def measure(part: str, size: Size, scratch: Path) -> Table:
         "fold": lambda: fold.measure(scratch, size.others, updates),
         "scale": lambda: _scale(size, scratch),
         "rivals": lambda: rivals.measure(scratch, size.others, tasks, updates),
+        "import": lambda: importing.measure(scratch, size.startup, size.characters),
     }
     return parts[part]()
 
@@ -73,7 +75,7 @@ def main() -> None:
             put(HERE / "README.md", table)
 
 
-NAMES = ("startup", "fold", "scale", "rivals")
+NAMES = ("startup", "fold", "scale", "rivals", "import")
 
 if __name__ == "__main__":
     main()

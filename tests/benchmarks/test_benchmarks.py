@@ -11,10 +11,12 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
-from benchmarks import cases, picture, scale, tables, timing
+from benchmarks import cases, document, picture, scale, tables, timing
 from benchmarks.generate import AS_OF, journal, plan_text, shape, write
 
 from plantrack.checks.strays import stray_records
+from plantrack.documents.assembling import read
+from plantrack.documents.formats import read_source
 from plantrack.journal import open_journal
 from plantrack.journal.lines import encode
 from plantrack.journal.tinydb import week_file
@@ -75,6 +77,19 @@ def test_a_generated_journal_ends_on_the_day_of_the_checks() -> None:
     """Nothing took effect after AS_OF, the day that `cases` names too."""
     days = [u.on for u in journal(parsed(10).plan, 300) if not isinstance(u, Retract)]
     assert max(days) <= AS_OF == date.fromisoformat(cases.AS_OF)
+
+
+def test_a_generated_document_has_its_length_and_is_read_whole() -> None:
+    """The same text twice; every section and item is found, and every action has owners."""
+    made = document.text(6_000)
+    assert made == document.text(6_000) != document.text(6_000, seed=1)
+    assert 6_000 <= len(made) <= 8_000
+    found = read_source(made.encode(), "document.txt")
+    reading = read(found)
+    assert [len(reading.sections), len(reading.items)] == [document.PARTS, document.PARTS]
+    assert all(clause.duty.lead and clause.duty.support for item in reading.items for clause in item.clauses)
+    assert reading.figures
+    assert not reading.skipped
 
 
 def test_no_updates_make_no_journal(tmp_path: Path) -> None:
