@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from plantrack.documents.outline.markers import LEADS, Marker
 from plantrack.documents.vocabulary import table
+from plantrack.model.quantity import numeral
 
 _HEAD = 30
 """So many lines above the text are looked at, and so many characters has a signature at most."""
@@ -174,14 +175,12 @@ def _day(said: str) -> date | None:
     try:
         if found:
             return date(*(int(number) for number in found.groups()))
-        numeral = _CHINESE_DAY.search(said)
-        return _chinese_day(numeral) if numeral else None
+        written = _CHINESE_DAY.search(said)
+        return _chinese_day(written) if written else None
     except ValueError:
         return None
 
 
 def _chinese_day(found: re.Match[str]) -> date:
-    from plantrack.documents.outline.markers import numeral
-
     year = "".join(str("〇一二三四五六七八九".find("〇" if c in "零○O0" else c)) for c in found[1])
     return date(int(year), numeral(found[2]), numeral(found[3]))

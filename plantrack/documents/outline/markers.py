@@ -14,8 +14,8 @@ from functools import cache
 from msgspec import Struct
 
 from plantrack.documents.vocabulary import table
+from plantrack.model.quantity import CHINESE_NUMERAL, numeral
 
-_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")}
 _LEAP = 3
 """So far a number may leap, where one was forgotten or stands where it is not seen."""
 _LINE_ONLY = ("1.1", "1.1.1", "1、", "【一】")
@@ -79,7 +79,7 @@ def find_markers(said: str) -> Iterator[Marker]:
         number = groups.get(f"n{place}_") or groups.get(f"n{place}_2")
         yield Marker(
             names[place],
-            numeral(number) if number else 0,
+            number_of(number) if number else 0,
             found.start(f"s{place}"),
             _body(said, found.end()),
             alone,
@@ -97,20 +97,11 @@ _PICTURES = ("So", "Sk", "Mn", "Me", "Cf")
 """Categories of emoji and what they are put together of."""
 
 
-def numeral(text: str) -> int:
-    """Return the value of digits, of one enclosed number, or of a Chinese numeral below a thousand."""
+def number_of(text: str) -> int:
+    """Return the value of digits, of one enclosed number, or of a Chinese numeral."""
     if text.isdecimal():
         return int(text)
-    if len(text) == 1 and text not in _DIGITS and text not in "十百":
-        return int(unicodedata.numeric(text, 0))
-    total, digit = 0, 0
-    for char in text:
-        if char in _DIGITS:
-            digit = _DIGITS[char]
-        else:
-            total += (digit or 1) * (10 if char == "十" else 100)
-            digit = 0
-    return total + digit
+    return numeral(text) if re.fullmatch(CHINESE_NUMERAL, text) else int(unicodedata.numeric(text[0], 0))
 
 
 def find_runs(markers: Iterable[Marker]) -> tuple[Run, ...]:

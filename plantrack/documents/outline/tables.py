@@ -9,7 +9,7 @@ from itertools import groupby
 
 from msgspec import Struct
 
-from plantrack.documents.outline.markers import numeral
+from plantrack.documents.outline.markers import number_of
 from plantrack.documents.outline.parts import Page, Part
 from plantrack.documents.vocabulary import table
 
@@ -47,7 +47,7 @@ class Row(Struct, frozen=True):
         """The number in the first column; 0 where it has none."""
         cell = self.cell("number")
         words = cell.text.strip("()（）.、 ") if cell else ""
-        return numeral(words) if re.fullmatch(r"[0-9]{1,4}|[一二三四五六七八九十百]{1,4}", words) else 0
+        return number_of(words) if re.fullmatch(r"[0-9]{1,4}|[一二三四五六七八九十百]{1,4}", words) else 0
 
 
 @cache

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plantrack.documents.folding import folded
-from plantrack.documents.outline.markers import find_markers, find_runs, numeral
+from plantrack.documents.outline.markers import find_markers, find_runs, number_of
 
 FORMS = {
     "第一部分": "第{cn}部分 ",
@@ -110,4 +110,4 @@ def test_numerals(number: int) -> None:
     """Chinese numerals and digits are the same number."""
     ones = "" if number % 10 == 0 else "一二三四五六七八九"[number % 10 - 1]
     tens = "" if number < 10 else "十" if number < 20 else "一二三四五六七八九"[number // 10 - 1] + "十"
-    assert numeral(tens + ones) == numeral(str(number)) == number
+    assert number_of(tens + ones) == number_of(str(number)) == number
