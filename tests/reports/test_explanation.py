@@ -13,7 +13,9 @@ from support import day, plan, replayed
 
 from plantrack.curve import Point, Stretch
 from plantrack.dates.workdays import Calendar
+from plantrack.lights.judge import SILENT_LIGHT
 from plantrack.lights.packaged import NAMES, packaged
+from plantrack.model.facts import Meaning
 from plantrack.model.state import Cut, replay
 from plantrack.model.update import AnyUpdate
 from plantrack.reports.explanation import Comparison, Explanation, compare, explain
@@ -83,13 +85,19 @@ def test_on_the_offices_terms() -> None:
 
 @given(updates=journals(), as_of=DAYS, name=st.sampled_from(NAMES))
 def test_an_explanation_is_of_the_light_that_is_shown(updates: list[AnyUpdate], as_of: date, name: str) -> None:
-    """After any journal: the standing is that of every view, and its first reason is that of the rule that fired."""
+    """After any journal: the standing is that of every view, and its first reason is that of the rule that fired.
+
+    Where a rule says that all is well of what was not heard of, the light is that of silence.
+    """
     state, terms = replay(updates, Cut(as_of)), Terms(rules=packaged(name))
     for standing in walk(standings(PLAN, state, as_of, terms)):
         found = explain(PLAN, state, as_of, standing.ref, terms=terms)
         assert found.standing == standing
         assert (found.fired is None) == bool(standing.children)
-        if found.fired:
+        if standing.light == SILENT_LIGHT and found.fired:
+            assert standing.facts.stale
+            assert found.fired.rule.light in (Meaning.ON_TRACK, Meaning.ATTENTION)
+        elif found.fired:
             assert (found.fired.rule.light, found.fired.rule.because) == (
                 standing.light.meaning, standing.light.reasons[0].code,
             )  # fmt: skip
