@@ -1,4 +1,4 @@
-"""What all tests share: a cache of read plans that is theirs alone, and properties that no busy machine breaks."""
+"""What all tests share: a cache of read plans of their own, plain names, and properties that no busy machine breaks."""
 
 from __future__ import annotations
 
@@ -9,6 +9,11 @@ from hypothesis import HealthCheck, settings
 
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name a file by what it is to the test, not by its bytes: every worker has to find the same names."""
+    return argname if isinstance(val, bytes) else None
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -22,11 +22,11 @@ def word(body: str, *, numbering: str = "", styles: str = "", **parts: bytes) ->
 
 
 def packed(parts: dict[str, bytes]) -> bytes:
-    """Return a zip file of parts."""
+    """Return a zip file of parts; the same parts give the same bytes at any time."""
     file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(file, "w") as archive:
         for name, content in parts.items():
-            archive.writestr(name, content)
+            archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
     return file.getvalue()
 
 
