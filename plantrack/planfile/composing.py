@@ -11,6 +11,7 @@ from yaml.reader import ReaderError
 from plantrack.errors import PlanError, Problem, message
 
 MAX_DEPTH = 100
+TOO_DEEP = message("nested too deeply to be a plan; take levels out")
 _SAID = re.compile("\"[^\"]*\"|'[^']*'|#.*")
 """Quoted texts and comments, where full-width marks are in their place."""
 
@@ -28,7 +29,7 @@ class _Parser(CParser):
         return ""
 
     def descend_resolver(self, parent: Node | None, index: object) -> None:
-        """Count the levels: the parser itself has no limit but the C stack, and ends the process there."""
+        """Count the levels: an older parser has no limit but the C stack, and ends the process there."""
         self.depth += 1
         if self.depth > MAX_DEPTH and parent is not None:
             raise _TooDeepError(parent)
@@ -45,8 +46,7 @@ def compose(content: str, file: str) -> Node:
         raise _syntax_error(error, content, file) from None
     except _TooDeepError as error:
         mark = error.args[0].start_mark
-        said = message("nested too deeply to be a plan; take levels out")
-        raise _unreadable(Problem(file, mark.line + 1, mark.column + 1, said)) from None
+        raise _unreadable(Problem(file, mark.line + 1, mark.column + 1, TOO_DEEP)) from None
     if root is None:
         raise PlanError("{file}: the file is empty; a plan begins with `id:`", file=file)
     return root
@@ -62,6 +62,8 @@ def _syntax_error(error: YAMLError, content: str, file: str) -> PlanError:
             "not valid YAML: {what}; a full-width colon or comma (：，) swallowed a value here: write “: ” or “, ”",
             what=what,
         )
+    if what == "exceeded maximum nesting depth":  # a newer parser, looking ahead before a level is counted here
+        said = TOO_DEEP
     return _unreadable(Problem(file, line, column, said))
 
 
