@@ -46,7 +46,7 @@ def list_(
     view: View,
     overdue: Annotated[bool, typer.Option("--overdue", help="Only what is past its date.")] = False,
     due_by: Annotated[
-        str | None, typer.Option("--due-by", metavar="DATE", help="Only what falls due by this day.")
+        str | None, typer.Option("--due-by", "--due", metavar="DATE", help="Only what falls due by this day.")
     ] = None,
     lead: UnitOption = None,
     mine: Annotated[bool, typer.Option("--mine", help="Only what your unit leads or supports.")] = False,

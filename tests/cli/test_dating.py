@@ -126,7 +126,7 @@ def test_a_day_in_other_options(bench: Bench) -> None:
     """`--known-at` takes one day, `--since` the first of several, `--due-by` the last."""
     assert bench.json("status", "--known-at", "yesterday")["known_at"] == "2024-11-17"
     assert bench.json("log", "--since", "9月")["updates"] != []
-    assert bench.run("list", "--due-by", "10月") == bench.run("list", "--due-by", "2024-10-31")
+    assert bench.run("list", "--due-by", "10月") == bench.run("list", "--due", "2024-10-31")
     refused = bench.run("status", "--known-at", "last week", "--lang", "en")
     assert (refused.code, refused.err) == (
         2, "error: 'last week' is 2024-11-11 to 2024-11-17; a single day belongs here\n",
