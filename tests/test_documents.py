@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -140,6 +141,15 @@ def test_json_keys_of_a_comparison() -> None:
 def test_every_format_of_json_is_held() -> None:
     """The commands that write JSON are those that are held here."""
     assert {name for name in COMMANDS if "--format" in options(name)} == set(PRINTED)
+
+
+def test_where_things_live() -> None:
+    """Every file and folder that the page for contributors names is there, and every folder of the package is named."""
+    page = (ROOT / ".github" / "CONTRIBUTING.md").read_text("utf-8")
+    named = set(re.findall(r"`((?:plantrack|tests)[/\w.]*)`", page))
+    assert sorted(name for name in named if not (ROOT / name).exists()) == []
+    folders = {f"plantrack/{path.parent.name}" for path in (ROOT / "plantrack").glob("*/__init__.py")}
+    assert sorted(folders - named) == []
 
 
 TABLE = """\
