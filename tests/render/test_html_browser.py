@@ -159,7 +159,7 @@ def test_sections_fold(opened: Opener) -> None:
     found.locator("#en-5 summary").click()
     assert not table.is_visible()
     found.locator("nav a[href='#en-5']").click()
-    assert table.is_visible()
+    table.wait_for(state="visible")
 
 
 def test_languages(opened: Opener) -> None:
