@@ -1,9 +1,8 @@
-"""The desk: which plan, which language, who acts, which dates, and where it is written to."""
+"""The desk: which plan, which language, which dates, and where it is written to."""
 
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -142,46 +141,6 @@ def test_broken_lines(bench: Bench) -> None:
     warning = "warning: lines of the journal that cannot be read: 2; `plantrack validate` shows them\n"
     assert (done.code, done.err) == (0, warning)
     assert "在" in done.out
-
-
-# Who acts
-
-
-def recorded_by(bench: Bench, *words: str, env: dict[str, str] | None = None) -> str:
-    """Return who the journal says recorded a note."""
-    assert bench.run("update", "2", "--note", "x", *words, env=env).code == 0
-    name: str = bench.records()[-1]["by"]
-    return name
-
-
-def test_actor(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It is --by, then PLANTRACK_ACTOR, then git's user.name, then the login name."""
-    config = Path(os.environ["HOME"], ".gitconfig")
-    config.write_text("[user]\n\tname = 王芳\n", "utf-8")
-    monkeypatch.setenv("LOGNAME", "li.na")
-    assert recorded_by(bench, "--by", "陈静", env={"PLANTRACK_ACTOR": "赵敏"}) == "陈静"
-    assert recorded_by(bench, env={"PLANTRACK_ACTOR": "赵敏"}) == "赵敏"
-    assert recorded_by(bench, env={"PLANTRACK_ACTOR": ""}) == "王芳"
-    config.unlink()
-    assert recorded_by(bench, env={"PLANTRACK_ACTOR": ""}) == "li.na"
-
-
-def test_actor_without_git(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without git the login name will do."""
-    monkeypatch.setenv("LOGNAME", "li.na")
-    assert recorded_by(bench, env={"PLANTRACK_ACTOR": "", "PATH": "/nonexistent"}) == "li.na"
-
-
-def test_nobody(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
-    """An update by nobody is not recorded."""
-    monkeypatch.setattr("getpass.getuser", _no_user)
-    done = bench.run("update", "2", "--note", "x", "--lang", "en", env={"PLANTRACK_ACTOR": ""})
-    said = "error: nobody knows who you are; say it with --by or PLANTRACK_ACTOR\n"
-    assert (done, bench.records()) == (Run(2, "", said), [])
-
-
-def _no_user() -> str:
-    raise KeyError("no such user")
 
 
 # Dates
