@@ -9,6 +9,7 @@ joins two. What can mean two things is refused with the way to write it, never g
 - 下周五 is the Friday of next week. `friday` and 周五 are read where that day of this week is still ahead, `next
   friday` where the coming Friday and that of next week are one.
 - 春节前 ends on the day before the published days off.
+- What the end of a run leaves open is told by its beginning: 6月15日至月底 ends in June, 上周一至周五 in that week.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from msgspec.structs import replace
 
 from plantrack.dates.periods import FIRST_YEAR, LAST_YEAR, Period
 from plantrack.dates.recurring import recurring
-from plantrack.dates.relative import FEASTS, RELATIVE
+from plantrack.dates.relative import FEASTS, RELATIVE, WEEKDAY, ZH_WEEK
 from plantrack.dates.spans import SPANS, Expression, Frame, Precision, UnclearError, apply, one_day, until
 from plantrack.dates.spelling import LONGEST, one_spelling
 from plantrack.dates.workdays import NONE, Calendar
@@ -140,9 +141,12 @@ def _point(said: str, frame: Frame) -> Expression | None:
 
 _BETWEEN = re.compile(r"-|(?<=-[0-9]{2})/(?=[0-9]{4}-)|至|到| to | until | through ")
 _UNIT = re.compile(r"(?:月份?|[日号]|季度)$")
-_YEAR_BEFORE = re.compile(r"[0-9]{4}年(?:度)?|(?:今|本|明|去)年")
+_YEAR = re.compile(r"[0-9]{4}|[今本明去]年|(?:this|next|last) year")
+_END_OF_IT = re.compile(r"(?:月|季度?)[底末]|end of (?:month|quarter)|(?:month|quarter)[ -]end")
+_WEEKDAY = re.compile(rf"{ZH_WEEK}[1-6日天]|{WEEKDAY}")
 _YEAR_BEHIND = re.compile(r" (?:of )?[0-9]{4}$")
 _MONTH_BEFORE = re.compile(r".*月")
+_MONTH_NAME_BEFORE = re.compile(r"[a-z]{3,} (?=[0-9]{1,2}$)")
 _MONTH_BEHIND = re.compile(r"(?<=[0-9]) [a-z]{3,}(?: [0-9]{4})?$")
 
 
@@ -159,14 +163,14 @@ def _halves(said: str) -> Iterator[tuple[str, str]]:
 
 
 def _shared(left: str, right: str) -> tuple[str, str]:
-    """1, 6月 are 1月, 6月; 2024年11月14日, 16日 are of one month; june, august 2024 of one year."""
+    """1, 6月 are 1月, 6月; 11月14日, 16日 and june 14, 16 are of one month; june, august 2024 of one year."""
     unit = _UNIT.search(right)
-    if unit and left[-1:].isdigit():
+    if unit and re.search("(?:^|[年月第])[0-9]{1,2}$", left):
         left += unit[0]
     if re.fullmatch(r"[0-9]{1,2}[日号]", right) and (month := _MONTH_BEFORE.match(left)):
         right = month[0] + right
-    elif (year := _YEAR_BEFORE.match(left)) and not _YEAR_BEFORE.match(right):
-        right = year[0] + right
+    if re.fullmatch(r"[0-9]{1,2}(?: [0-9]{4})?", right) and (month := _MONTH_NAME_BEFORE.match(left)):
+        right = month[0] + right
     if re.fullmatch(r"[0-9]{1,2}", left) and (month := _MONTH_BEHIND.search(right)):
         left += month[0]
     elif (year := _YEAR_BEHIND.search(right)) and not _YEAR_BEHIND.search(left):
@@ -175,12 +179,31 @@ def _shared(left: str, right: str) -> tuple[str, str]:
 
 
 def _joined(left: str, right: str, frame: Frame) -> Expression | None:
-    first, last = _point(left, frame), _point(right, frame)
-    if first is None or last is None:
+    first = _point(left, frame)
+    if first is None or first.precision is Precision.RANGE:
+        return None
+    right = re.sub("^[次翌]年", f"{first.first.year + 1}年", right)
+    last = _point(right, _onwards(left, right, first, frame))
+    if last is None:
         return None
     if first.first > last.last or first.last > last.last:
         raise UnclearError(message("it ends before it begins; write both years"))
     return Expression(first.first, last.last, Precision.RANGE)
+
+
+def _onwards(left: str, right: str, first: Expression, frame: Frame) -> Frame:
+    """Return what the end of a run is read by: the beginning tells a year, month or week that it leaves open."""
+    today, within = frame.today, frame.within
+    if _YEAR.search(left) and not _YEAR.search(right):
+        within = Period(date(first.first.year, 1, 1), date(first.first.year, 12, 31))
+    elif re.search("[0-9]{4}", left) and first.first.year != today.year and re.match("明年|.*next year", right):
+        raise UnclearError(message("next year of which one? Write both years"))
+    week_is_told = _WEEKDAY.search(left) or first.last.isocalendar()[:2] == today.isocalendar()[:2]
+    if _END_OF_IT.fullmatch(right) or (_WEEKDAY.fullmatch(right) and week_is_told):
+        today = first.last
+    elif _WEEKDAY.fullmatch(right):
+        raise UnclearError(message("it is not clear in which week; write the date"))
+    return Frame(today, within, frame.calendar)
 
 
 # how to write what was not read

@@ -27,8 +27,11 @@ QUARTERS, FIRSTS, HALVES = "3,6,9,12", "1,4,7,10", "6,12"
 _AND = "(?:[、,和与及]每?)"
 _AND_EN = "(?: and |, and |, | )(?:(?:every|each|on) )?"
 _DAY = r"(?P<day>[0-9]{1,2})"
-_DAYS = rf"(?P<days>[0-9]{{1,2}}[日号](?:{_AND}月?[0-9]{{1,2}}[日号])*)"
+_DAYS = rf"(?P<days>(?:[0-9]{{1,2}}[日号]?{_AND}月?)*[0-9]{{1,2}}[日号])"
 _NTHS = r"(?P<days>[0-9]{1,2}(?:st|nd|rd|th)?(?: and [0-9]{1,2}(?:st|nd|rd|th)?)*)"
+_NTH_DAY = rf"第?(?P<nth>[1-4]|最后1)个?{ZH_WEEK}(?P<weekday>[1-6日天])"
+_NTH_DAY_EN = rf"(?P<nth>first|second|third|fourth|last|1st|2nd|3rd|4th) {WEEKDAY}"
+_NTHS_OF = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1, "最后1": -1}
 _WEEKDAYS = rf"(?P<weekdays>[1-6日天](?:{_AND}{ZH_WEEK}?[1-6日天])*)"
 _WEEKDAY = WEEKDAY.replace("?P<weekday>", "?:")
 _WEEKDAYS_EN = rf"(?:on )?(?P<weekdays>{_WEEKDAY}(?:{_AND_EN}{_WEEKDAY})*)"
@@ -67,6 +70,11 @@ def _monthly(months: str = "") -> Callable[[Found], str]:
     return rule
 
 
+def _nth_weekday(found: Found) -> str:
+    nth = _NTHS_OF.get(found["nth"]) or int(found["nth"][0])
+    return f"FREQ=MONTHLY;BYDAY={nth}{BYDAY[weekday_of(found['weekday'])]}"
+
+
 def _at_end(months: str = "") -> Callable[[Found], str]:
     return lambda _: f"FREQ=MONTHLY;{months and f'BYMONTH={months};'}BYMONTHDAY=-1"
 
@@ -85,11 +93,12 @@ _TABLE: tuple[tuple[re.Pattern[str], Callable[[Found], str]], ...] = tuple(
     (re.compile(pattern), rule)
     for pattern, rule in (
         (rf"每[天日]|{_EVERY} day|daily", lambda _: "FREQ=DAILY"),
-        (rf"每个?{ZH_WEEK}的?{ZH_WEEK}?{_WEEKDAYS}{_BY}", _weekly()),
+        (rf"(?:每逢?个?|逢){ZH_WEEK}的?{ZH_WEEK}?{_WEEKDAYS}{_BY}", _weekly()),
         (rf"每个?{ZH_WEEK}1[至到-]{ZH_WEEK}?5", _workweek),
         (rf"(?:每2个?|每?隔1?个?){ZH_WEEK}的?{ZH_WEEK}{_WEEKDAYS}{_BY}", _SECOND),
         (rf"每个?月{_DAYS}{_BY}", _monthly()),
         (rf"每个?月(?:{_END}|的?最后1[天日]){_BY}", _at_end()),
+        (rf"每个?月的?{_NTH_DAY}{_BY}", _nth_weekday),
         (rf"每个?季度?{_END}{_BY}", _at_end(QUARTERS)),
         (rf"每个?季度?的?(?:首月|第1个月){_DAYS}{_BY}", _monthly(FIRSTS)),
         (rf"每个?季度?的?(?:末月|最后1个月){_DAYS}{_BY}", _monthly(QUARTERS)),
@@ -101,6 +110,8 @@ _TABLE: tuple[tuple[re.Pattern[str], Callable[[Found], str]], ...] = tuple(
         (rf"(?:every other(?: week)?|every 2 weeks) {_WEEKDAYS_EN}", _SECOND),
         (rf"(?:{_EVERY} month|monthly) on {_NTHS}", _monthly()),
         (rf"(?:on |by )?{_NTHS} of {_EVERY} month", _monthly()),
+        (rf"(?:on |by )?{_NTH_DAY_EN} of {_EVERY} month", _nth_weekday),
+        (rf"(?:{_EVERY} month|monthly) on {_NTH_DAY_EN}", _nth_weekday),
         (rf"{_BY_EN}end of {_EVERY} month|{_EVERY} month[ -]end|{_EVERY} month on last day", _at_end()),
         (rf"{_BY_EN}end of {_EVERY} quarter|{_EVERY} quarter[ -]end", _at_end(QUARTERS)),
         (rf"{_EVERY} year on {MONTH_NAME} {_DAY}(?:st|nd|rd|th)?", _yearly),

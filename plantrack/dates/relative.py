@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from plantrack.dates.periods import Length, period_of
 from plantrack.dates.spans import (
     OF_YEAR,
+    THIRD,
     YEAR,
     Expression,
     Found,
@@ -23,7 +24,7 @@ from plantrack.dates.spans import (
     third_of,
     until,
 )
-from plantrack.dates.workdays import add_workdays, days_off
+from plantrack.dates.workdays import add_workdays, days_off, first_day_off
 from plantrack.errors import message
 
 _NEAR = {
@@ -41,7 +42,7 @@ WEEKDAY = (
     r"|sun(?:day)?)"
 )
 ZH_WEEK = r"(?:周|星期|礼拜)"
-_TURN = r"(?P<turn>本|这个?|下个?|上个?)"
+_TURN = r"(?P<turn>本|这个?|下{1,2}个?|上{1,2}个?)"
 _TURN_EN = r"(?P<turn>this|next|last)"
 WEEK = timedelta(days=7)
 
@@ -89,8 +90,9 @@ def _turned_weekday(found: Found, frame: Frame) -> Expression:
 
 def _turned(length: Length) -> Rule:
     def rule(found: Found, frame: Frame) -> Expression:
-        now = period_of(frame.today, length)
-        there = {0: now, 1: now.next(), -1: now.previous()}[shift_of(found["turn"])]
+        there, shift = period_of(frame.today, length), shift_of(found["turn"])
+        for _ in range(abs(shift)):
+            there = there.next() if shift > 0 else there.previous()
         return Expression(there.first, there.last, Precision(length.value))
 
     return rule
@@ -107,16 +109,24 @@ def _turned_dekad(found: Found, frame: Frame) -> Expression:
     return third_of(_turned_month(found, frame), found["third"])
 
 
+_MONTHS = {"月": 1, "month": 1, "年": 12, "year": 12}
+
+
 def _far(found: Found, frame: Frame, sign: int) -> Expression:
-    """Return the day so many days, weeks, months or working days away."""
-    number, unit = sign * (1 if found["n"] == "a" else int(found["n"])), found["unit"]
+    """Return the day so many days, weeks, months, years or working days away; 半个月 is 15 days, 半年 6 months."""
+    unit = found["unit"]
+    if found["n"] == "半":
+        number, unit = (15, "天") if unit == "月" else (6, "月")
+    else:
+        number = 1 if found["n"] == "a" else int(found["n"])
+    number *= sign
     if unit in ("工作日", "working", "business"):
         there = add_workdays(frame.today, number, frame.calendar)
         return replace(one_day(there.day), provisional=there.provisional)
-    if unit in ("月", "month"):
+    if unit in _MONTHS:
         from dateutil.relativedelta import relativedelta
 
-        return one_day(frame.today + relativedelta(months=number))
+        return one_day(frame.today + relativedelta(months=number * _MONTHS[unit]))
     return one_day(frame.today + (WEEK if unit in ("周", "星期", "week") else timedelta(days=1)) * number)
 
 
@@ -133,7 +143,10 @@ def _within(found: Found, frame: Frame) -> Expression:
 
 
 def _before_feast(found: Found, frame: Frame) -> Expression:
-    return until(_feast(found, frame).first - timedelta(days=1), frame)
+    def eve(year: int) -> Expression:
+        return one_day(first_day_off(FEASTS[found["feast"]], year) - timedelta(days=1))
+
+    return until(in_year(found, frame, eve).last, frame)
 
 
 def _before_new_year(found: Found, frame: Frame) -> Expression:
@@ -155,8 +168,9 @@ def _feast(found: Found, frame: Frame) -> Expression:
 
 
 _N = r"(?P<n>[0-9]{1,5})"
-_ZH_FAR = rf"{_N}个?(?P<unit>工作日|周|星期|天|(?<=个)月)"
-_EN_FAR = r"(?P<n>[0-9]{1,5}|a) (?P<unit>(?:working|business)(?= day)|day|week|month)(?:(?<=ng|ss) days?|s?)"
+_ZH_FAR = rf"{_N}个?(?P<unit>工作日|自然日|周|星期|天|(?<=个)月)"
+_ZH_LONG = "(?P<n>(?<![0-9])[1-9]|半)个?(?P<unit>(?<=[1-9])年|(?<=半)年|(?<=半)月|(?<=半个)月)"
+_EN_FAR = r"(?P<n>[0-9]{1,5}|a) (?P<unit>(?:working|business)(?= day)|day|week|month|year)(?:(?<=ng|ss) days?|s?)"
 _LATER, _EARLIER, _INSIDE = "(?:之|以)?后", "(?:之|以)?前", "(?:之|以)?内"
 RELATIVE = rules(
     ("|".join(_NEAR), _near),
@@ -165,11 +179,13 @@ RELATIVE = rules(
     (rf"{ZH_WEEK}(?P<weekday>[1-6日天])", _bare_weekday),
     (rf"{_TURN}月", _turned_month),
     (rf"{_TURN}月(?P<day>[0-9]{{1,2}})[日号]", _turned_month_day),
-    (rf"{_TURN}月(?P<third>[上中下])旬", _turned_dekad),
+    (rf"{_TURN}月{THIRD}", _turned_dekad),
     (rf"{_TURN}季度", _turned(Length.QUARTER)),
     (_ZH_FAR + _LATER, _after),
     (_ZH_FAR + _EARLIER, _ago),
     (_ZH_FAR + _INSIDE, _within),
+    (_ZH_LONG + _LATER, _after),
+    (_ZH_LONG + _INSIDE, _within),
     (rf"{_N}(?P<unit>日){_INSIDE}", _within),
     (rf"{_TURN_EN} week", _week),
     (rf"{WEEKDAY} {_TURN_EN} week", _week_day),

@@ -76,10 +76,12 @@ MONTH_NAME = (
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
 OF_YEAR = r"(?:,? ?(?:of )?(?:(?P<year>[0-9]{4})|(?P<rel>(?:this|next|last) year)))?"
+THIRD = "(?P<third>[上中下]|上中|中下)旬"
 _MONTH = r"(?P<month>[0-9]{1,2})月"
 _DAY = r"(?P<day>[0-9]{1,2})"
 _NTH = rf"{_DAY}(?:st|nd|rd|th)?"
 _SHIFTS = {"今": 0, "本": 0, "明": 1, "去": -1, "th": 0, "ne": 1, "la": -1, "这": 0, "下": 1, "上": -1}
+_SHIFTS = {"下下": 2, "上上": -2} | _SHIFTS
 
 
 def shift_of(word: str) -> int:
@@ -163,12 +165,12 @@ _DEKADS = {"上": 0, "中": 1, "下": 2, "early": 0, "mid": 1, "late": 2}
 
 
 def third_of(month: Expression, word: str) -> Expression:
-    """Return the dekad of a month: its first ten days, its second ten, or the rest."""
-    number = _DEKADS[word]
-    first = month.first.replace(day=number * 10 + 1)
-    return Expression(
-        first, first.replace(day=number * 10 + 10) if number < _DEKADS["下"] else month.last, Precision.DEKAD
-    )
+    """Return the dekad of a month: its first ten days, its second ten, or the rest; or two of them (中下)."""
+    words = (word,) if word in _DEKADS else tuple(word)
+    begin, end = _DEKADS[words[0]], _DEKADS[words[-1]]
+    first = month.first.replace(day=begin * 10 + 1)
+    last = month.last if end == _DEKADS["下"] else month.first.replace(day=end * 10 + 10)
+    return Expression(first, last, Precision.DEKAD if begin == end else Precision.RANGE)
 
 
 def _dekad(found: Found, frame: Frame) -> Expression:
@@ -190,6 +192,14 @@ def _first_quarters(found: Found, frame: Frame) -> Expression:
 
 def _iso_day(found: Found, frame: Frame) -> Expression:
     return one_day(date(int(found[1]), int(found[3]), int(found[4])))
+
+
+def _iso_week(found: Found, frame: Frame) -> Expression:
+    def week(year: int) -> Expression:
+        monday = date.fromisocalendar(year, int(found["n"]), 1)
+        return Expression(monday, monday + 6 * DAY, Precision.WEEK)
+
+    return in_year(found, frame, week)
 
 
 def _named(found: Found, frame: Frame) -> Expression:
@@ -217,20 +227,22 @@ _quarter = _of(Precision.QUARTER, 3)
 _half_year = _of(Precision.HALF, 6)
 SPANS = rules(
     (r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})", _iso_day),
-    (r"[0-9]{4}-w[0-9]{1,2}|[0-9]{4}-[0-9]{2}|[0-9]{4}-?q[1-4]", _named),
+    (r"([0-9]{4})()([0-9]{2})([0-9]{2})", _iso_day),
+    (r"[0-9]{4}-[0-9]{2}|[0-9]{4}-?q[1-4]", _named),
+    (r"(?:(?P<year>[0-9]{4})-?)?w(?P<n>[0-9]{1,2})", _iso_week),
     (rf"{YEAR}{_MONTH}{_DAY}[日号]", _month_day),
     (rf"{YEAR}{_MONTH}份?", _month),
-    (rf"{YEAR}{_MONTH}份?(?P<third>[上中下])旬", _dekad),
+    (rf"{YEAR}{_MONTH}份?{THIRD}", _dekad),
     (rf"{YEAR}(?:第?(?=[1-4]季)|q)(?P<n>[1-4])(?:季度?)?", _quarter),
     (rf"{YEAR}前(?P<n>[23])个?季度", _first_quarters),
     (rf"{YEAR}(?P<half>[上下])半年", _half),
-    (r"(?P<year>[0-9]{4})(?:年度?)?|(?P<rel>今年|本年|明年|去年|(?:this|next|last) year)度?|全年", _year),
+    (r"(?P<year>[0-9]{4})(?:年度?(?:全年)?)?|(?P<rel>今年|本年|明年|去年|(?:this|next|last) year)度?|全年", _year),
     (rf"{MONTH_NAME} {_NTH}{OF_YEAR}", _month_day),
     (rf"{_NTH} (?:of )?{MONTH_NAME}{OF_YEAR}", _month_day),
     (rf"{MONTH_NAME}{OF_YEAR}", _month),
     (rf"(?P<third>early|mid|late)[- ]{MONTH_NAME}{OF_YEAR}", _dekad),
     (rf"q(?P<n>[1-4]){OF_YEAR}", _quarter),
-    (rf"h(?P<n>[12]){OF_YEAR}", _half_year),
+    (rf"h(?P<n>[12])(?: of year|{OF_YEAR})", _half_year),
     (r"(?P<year>[0-9]{4})-?h(?P<n>[12])", _half_year),
 )
 """Every day and period with a place in a year. The patterns exclude each other."""

@@ -9,7 +9,11 @@ import re
 
 _WIDTHS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " "}
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−〜~"), "-")
-_QUOTES = dict.fromkeys(map(ord, "“”\"'‘’"), None)
+_QUOTES = dict.fromkeys(map(ord, '“”"'), None)
+_QUOTED = re.compile(r"['‘](.*?)['’]")
+"""Single quotation marks go in pairs only: june '24 is a month of a year, and no day."""
+_CIRCLES = dict.fromkeys(map(ord, "○◯"), "〇")
+_MARKS = _DASHES | _QUOTES | _CIRCLES
 _DIGITS = {**{c: n for n, c in enumerate("〇一二三四五六七八九")}, "零": 0, "两": 2}
 _NUMERAL = re.compile(r"(?<![0-9〇零一二两三四五六七八九十廿百千])[〇零一二两三四五六七八九十廿]+(?![0-9百千万])")
 _TENS = re.compile(
@@ -19,21 +23,26 @@ _YEAR_DIGITS = 4
 _WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _ORDINALS = {"first": "1", "second": "2", "third": "3", "fourth": "4", "1st": "1", "2nd": "2", "3rd": "3", "4th": "4"}
 _CHINESE = re.compile(r"[\u3007\u4e00-\u9fff]")
+_HOUR = re.compile(
+    r"(?<=[日号天一二三四五六])(?:(?:下班|中午|(?:[上下]午|中午)?(?:1[0-9]|2[0-3]|[6-9])(?:[点时]|:[0-9]{2}))(?P<by>前)|[上下]午)$"
+)
+"""An hour of a day is that day: 每周五上午, 6月30日17:00前."""
 LONGEST = 80
 """No date needs more characters; a longer text is not looked at."""
 
 
 def one_spelling(text: str) -> str:
     """Return a text in half width and small letters, with plain dashes and digits for numerals and number words."""
-    said = text.translate(_WIDTHS).translate(_DASHES).translate(_QUOTES).lower()
-    said = re.sub(r"-+", "-", " ".join(said.split()))
+    said = text.translate(_WIDTHS).translate(_MARKS).lower()
+    said = re.sub(r"-+", "-", _QUOTED.sub(r"\1", " ".join(said.split())))
     return _chinese(said) if _CHINESE.search(said) else _english(said)
 
 
 def _chinese(said: str) -> str:
-    """Blanks go, but for those that keep two numbers apart."""
+    """Blanks go, but for those that keep two numbers apart, and the hour of a day."""
     close = re.sub(r"(?<![0-9]) | (?![0-9])", "", said)
-    return _NUMERAL.sub(lambda found: _value(found[0]), close)
+    whole = _HOUR.sub(lambda found: found["by"] or "", close)
+    return _NUMERAL.sub(lambda found: _value(found[0]), whole)
 
 
 def _value(numeral: str) -> str:
@@ -50,6 +59,7 @@ def _value(numeral: str) -> str:
 
 def _english(said: str) -> str:
     said = re.sub(r"[.,](?= |$)|\bthe ", "", said)
+    said = re.sub(r"\bend[- ](?=[a-z])(?!of )", "end of ", said)
     said = re.sub(r"\b(first|second|third|fourth|1st|2nd|3rd|4th) quarter\b", lambda m: f"q{_ORDINALS[m[1]]}", said)
     said = re.sub(r"\b(first|second|1st|2nd) half\b", lambda m: f"h{_ORDINALS[m[1]]}", said)
     return re.sub(rf"\b({'|'.join(_WORDS)})\b", lambda m: str(_WORDS.index(m[1])), said)

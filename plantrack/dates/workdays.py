@@ -123,15 +123,31 @@ def days_off(feast: str, year: int) -> tuple[date, date]:
     Raises UsageError where that is not published, or the feast has no days of its own in that year.
     """
     holidays, _ = _notices()
-    found = sorted(day for day, name in holidays.items() if day.year == year and name == feast)
-    if not found:
-        raise UsageError("the days off of {year} are not known; write the date", year=year)
-    first, last = found[0], found[-1]
+    first, last = _own_days(feast, year)
     while first - DAY in holidays:  # feasts that follow each other are one holiday
         first -= DAY
     while last + DAY in holidays:
         last += DAY
     return first, last
+
+
+def first_day_off(feast: str, year: int) -> date:
+    """Return the first day off for a feast.
+
+    Raises UsageError where that is not published, or is in the middle of another feast's days off, too.
+    """
+    first, _ = _own_days(feast, year)
+    if first - DAY in _notices()[0]:
+        raise UsageError("its days off of {year} are joined with another feast's; write the date", year=year)
+    return first
+
+
+def _own_days(feast: str, year: int) -> tuple[date, date]:
+    holidays, _ = _notices()
+    found = sorted(day for day, name in holidays.items() if day.year == year and name == feast)
+    if not found:
+        raise UsageError("the days off of {year} are not known; write the date", year=year)
+    return found[0], found[-1]
 
 
 def _published(year: int) -> bool:
