@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from plantrack.dates.workdays import NONE, Calendar
 from plantrack.lights.conditions import CONDITIONS, TOLD, Seen, told_beside
-from plantrack.lights.rules import Bounds, LightRule, RuleSet
+from plantrack.lights.rules import Bounds, LightRule, RuleSet, looks_well
 from plantrack.model.facts import Colour, Facts, Light, Meaning, Reason
 
 SEVEREST = (
@@ -59,7 +59,7 @@ class Judge:
         """Return the light of a leaf: the first rule's that fires, and every reason that holds beside it."""
         fired = self._fired(facts)
         first, why = fired[0], self._reason(fired[0], facts)
-        if first.light is Meaning.ON_TRACK and facts.stale:
+        if facts.stale and first.light is not Meaning.NOT_DUE and looks_well(first):
             return SILENT_LIGHT
         if first.light in (Meaning.CANCELLED, Meaning.DONE):
             return Light(first.light, (why,), colour=first.colour, words=first.words)

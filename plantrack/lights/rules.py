@@ -84,6 +84,8 @@ class RuleSet(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
 
 
 GREEN = (Meaning.ON_TRACK, Meaning.NOT_DUE)
+WELL = {"正常", "绿灯", "未到期", "on track", "green", "green light", "not due"}
+"""Words by which a light of any meaning says that all is well."""
 CLOSED = {Meaning.DONE: Status.DONE, Meaning.CANCELLED: Status.CANCELLED}
 SILENT = When(unreported=Bounds(at_least=1))
 
@@ -102,12 +104,12 @@ def problems(rules: RuleSet) -> Iterator[tuple[int, Message]]:
                     "only a task reported as {light} may be {light}; write `status: [{light}]`", light=rule.light.value
                 ),
             )
-        if _fine(rule) and not heard:
+        if looks_well(rule) and not heard:
             yield place, message(
                 "silence would be shown as fine; put `{{light: unreported, because: unreported, when: {{unreported:"
                 " {{at_least: 1}}}}}}` before this rule"
             )  # fmt: skip
-        heard = heard or (rule.when == SILENT and rule.light not in CLOSED and not _fine(rule))
+        heard = heard or (rule.when == SILENT and rule.light not in CLOSED and not looks_well(rule))
         for name in rule.assumed:
             if name not in rule.when.given():
                 yield place, message("{name} is marked as assumed and is no condition of this rule", name=name)
@@ -115,6 +117,9 @@ def problems(rules: RuleSet) -> Iterator[tuple[int, Message]]:
         yield len(rules.rules) - 1, message("some tasks would have no light; the last rule must have no `when`")
 
 
-def _fine(rule: LightRule) -> bool:
-    """Tell whether an open task looks well under a rule: by its meaning or by its colour."""
-    return rule.light in GREEN or (rule.colour is Colour.GREEN and rule.light not in CLOSED)
+def looks_well(rule: LightRule) -> bool:
+    """Tell whether an open task looks well under a rule: by its meaning, its colour or its words."""
+    if rule.light in CLOSED:
+        return False
+    words = {rule.words.zh, rule.words.en.casefold()} if rule.words else set()
+    return rule.light in GREEN or rule.colour is Colour.GREEN or not words.isdisjoint(WELL)

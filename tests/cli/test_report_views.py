@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 from cli_support import Bench, on_terminal, uncoloured, widest
 from python_calamine import CalamineWorkbook
+
+from plantrack.lights.packaged import NAMES
 
 EARLY = {
     "kind": "report", "id": "EARLY1", "act": "EARLY0", "at": "2024-11-08T02:00:00.000Z", "by": "刘洋",
@@ -118,3 +121,34 @@ def test_the_workbook_rests_on_the_same(bench: Bench) -> None:
     }
     assert {f"sha256 {told['plan']}", f"sha256 {told['journal']}"} <= cells[book.sheet_names[-1]]
     assert "Restated: 2024-W45" in cells["Changes of the period"]
+
+
+# silence
+
+VIEWS = "status", "status 1", "list", "show 1.1", "show 1.2", "report --month 2024-11", "check"
+NONE_ON_TRACK = re.compile(r"0 on track|^(?:\| )?On track +\|? *0.*$", re.MULTILINE)
+
+
+def lit(found: Any) -> list[tuple[str, str]]:
+    """Return the meaning and colour of every light in what is written for machines."""
+    if isinstance(found, list):
+        return [light for one in found for light in lit(one)]
+    if not isinstance(found, dict):
+        return []
+    own = [(found["light"], found["colour"])] if "light" in found and "ref" in found else []
+    return own + [light for one in found.values() for light in lit(one)]
+
+
+@pytest.mark.parametrize("rules", NAMES)
+def test_what_fell_silent_is_on_track_nowhere(bench: Bench, rules: str) -> None:
+    """Last reported on nine weeks ago, at 99%: no view and no format has another word or colour for it."""
+    for ref in ("1.1", "1.2", "2"):
+        bench.run("update", ref, "--status", "in-progress", "--percent", "99", "--on", "2024-09-20")
+    for view in VIEWS:
+        words = (*view.split(), "--as-of", "2024-11-17", "--rules", rules, "--lang", "en")
+        assert {light for light in lit(bench.json(*words)) if light[0] == "on-track" or light[1] == "green"} == set()
+        forms = {"report": ("text", "markdown"), "check": ("text", "github", "gitlab", "junit", "sarif")}
+        for form in forms.get(words[0], ("text",)):
+            assert "on track" not in NONE_ON_TRACK.sub("", bench.run(*words, "--format", form).out).lower()
+    nobody = bench.json("list", "--light", "on-track", "--as-of", "2024-11-17", "--rules", rules)
+    assert nobody["tasks"] == []

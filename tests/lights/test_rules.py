@@ -109,6 +109,13 @@ BAD: dict[str, tuple[list[dict[str, Any]], list[tuple[int, str]]]] = {
     "silence that is green": ([{**SILENCE, "colour": "green"}, FINE], [(0, SHOWN_AS_FINE), (1, SHOWN_AS_FINE)]),
     "green before silence": ([{**ATTENTION, "colour": "green", **when(adopted=True)}, SILENCE, FINE],
      [(0, SHOWN_AS_FINE)]),
+    "silence called well": (
+        [{**SILENCE, "words": {"zh": "正常", "en": "x"}}, FINE], [(0, SHOWN_AS_FINE), (1, SHOWN_AS_FINE)],
+    ),
+    "something called well before silence": (
+        [{**ATTENTION, "words": {"zh": "x", "en": "On track"}, **when(adopted=True)}, SILENCE, FINE],
+        [(0, SHOWN_AS_FINE)],
+    ),
     "done that nobody said": (
         [{"light": "done", "because": "done", **when(expected={"at_least": 100})}, SILENCE, FINE], [(0, only("done"))],
     ),
@@ -199,6 +206,9 @@ def test_rules_without_problems_never_show_silence_as_fine(
         assert light.reasons
         if facts.owes and not facts.closed:
             assert light.meaning not in (*GREEN, *CLOSED)
+            assert light.shade is not Colour.GREEN
+        if facts.stale and not facts.closed and light.meaning is not Meaning.NOT_DUE:
+            assert light.meaning is not Meaning.ON_TRACK
             assert light.shade is not Colour.GREEN
         if light.meaning in CLOSED:
             assert facts.status is CLOSED[light.meaning]
