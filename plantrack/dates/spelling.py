@@ -15,7 +15,11 @@ _QUOTED = re.compile(r"['‘](.*?)['’]")
 _CIRCLES = dict.fromkeys(map(ord, "○◯"), "〇")
 _MARKS = _DASHES | _QUOTES | _CIRCLES
 _DIGITS = {**{c: n for n, c in enumerate("〇一二三四五六七八九")}, "零": 0, "两": 2}
-_NUMERAL = re.compile(r"(?<![0-9〇零一二两三四五六七八九十廿百千])[〇零一二两三四五六七八九十廿]+(?![0-9百千万])")
+_NUMERAL = re.compile(
+    r"(?<![0-9〇零一二两三四五六七八九十廿百千])(?!两(?:[月季号]|日(?!内)))"
+    r"[〇零一二两三四五六七八九十廿]+(?![0-9百千万]|月(?:之|以)?内)"
+)
+"""No numerals of dates: 两月 are two months and never February, 三月内 is in March or within three months."""
 _TENS = re.compile(
     r"(?P<tens>[二三四五六七八九]?)十(?P<ones>[一二三四五六七八九]?)|廿(?P<twenty>[一二三四五六七八九]?)"
 )
