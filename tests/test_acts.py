@@ -385,7 +385,7 @@ PROMISED = {
     "2.2": Promise(),
     "2.3": Promise(),
     "2.3.1": Promise(),
-    "talent": Promise(target=200),
+    "talent": Promise(target=200, target_text="200人以上"),
 }
 
 
@@ -433,7 +433,7 @@ def test_an_amendment_names_only_what_differs() -> None:
     assert promises(updates) == {
         "1": Promise(due=day("2024-07-15"), lead=("stic", "fund")),
         "2.4": Promise(due=day("2024-09-30")),
-        "talent": Promise(target=250),
+        "talent": Promise(target=250, target_text="250人以上"),
         "2.2": Promise(dropped=True),
     }
     assert changes == [

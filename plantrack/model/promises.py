@@ -30,16 +30,25 @@ class Amendment(Struct, frozen=True):
 
 
 def changes(state: State, ref: str, promise: Promise) -> Iterator[Amendment]:
-    """Yield what the adoption of a promise changes in a state: the reference as a whole, or each field that differs."""
+    """Yield what the adoption of a promise changes in a state: the reference as a whole, or each field that differs.
+
+    Of a target whose number stays, the words may differ: 以上 gone, or another end of a range.
+    """
     there = state.promised(ref) is not None and not state.value(ref, "dropped")
     if not there or promise.dropped:
         if there == promise.dropped:
             yield Amendment(ref, None, ref if there else None, None if promise.dropped else ref)
         return
-    for field in PROMISED:
-        new, old = getattr(promise, field), state.value(ref, f"adopted {field}")
-        if new is not UNSET and (new or None) != (old or None):
-            yield Amendment(ref, field, old, new)
+    differing = {field: found for field in PROMISED if (found := _difference(state, ref, promise, field))}
+    text = differing.pop("target_text", None)
+    if text and text[0] and "target" not in differing:
+        differing["target"] = text
+    yield from (Amendment(ref, field, old, new) for field, (old, new) in differing.items())
+
+
+def _difference(state: State, ref: str, promise: Promise, field: str) -> tuple[Any, Any] | None:
+    new, old = getattr(promise, field), state.value(ref, f"adopted {field}")
+    return (old, new) if new is not UNSET and (new or None) != (old or None) else None
 
 
 def promises(plan: Plan, state: State) -> dict[str, Promise]:
@@ -77,4 +86,4 @@ def _named(plan: Plan) -> Iterable[tuple[str, Promise]]:
             yield stone.ref, Promise(due=stone.due)
     for indicator in plan.indicators:
         if indicator.target is not None:
-            yield indicator.id, Promise(target=indicator.target.value)
+            yield indicator.id, Promise(target=indicator.target.value, target_text=indicator.target.text)

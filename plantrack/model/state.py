@@ -67,7 +67,7 @@ class State:
         for name in PROMISED:
             value = getattr(promise, name)
             if value is not UNSET:
-                self.write(fields, name, value if name == "target" else (value, None), key)
+                self.write(fields, name, value if name.startswith("target") else (value, None), key)
                 self.write(fields, f"adopted {name}", value, key)
         self.write(fields, "dropped", promise.dropped, key)
 

@@ -191,10 +191,11 @@ class Promise(Struct, frozen=True, kw_only=True, gc=False, omit_defaults=True):
     lead: tuple[str, ...] | UnsetType = UNSET
     support: tuple[str, ...] | UnsetType = UNSET
     target: float | int | None | UnsetType = UNSET
+    target_text: str | UnsetType = UNSET
     dropped: bool = False
 
 
-PROMISED = ("start", "due", "lead", "support", "target")
+PROMISED = ("start", "due", "lead", "support", "target", "target_text")
 """What a promise may name."""
 
 

@@ -46,7 +46,7 @@ def test_what_a_plan_promises() -> None:
         "1": Promise(start=day("2024-02-01"), due=day("2024-06-30"), lead=("stic",), support=("fund",)),
         "1.1": Promise(due=day("2024-03-31")),
         "2": Promise(start=None, due=None, lead=(), support=()),
-        "talent": Promise(target=200),
+        "talent": Promise(target=200, target_text="200人"),
     }
     gone = promises(plan(NO_TASK_2), replayed(ADOPTED))
     assert gone["2"] == Promise(dropped=True)
@@ -115,6 +115,23 @@ def test_what_is_gone_is_a_slip() -> None:
     dropped = ADOPTED + '{"kind": "adopt", "on": "2024-02-10", "promises": {"2": {"dropped": true}}}'
     assert told(NO_TASK_2, dropped) == []
     assert told(TASKS, dropped) == [("2", None, None, "2")]
+
+
+@pytest.mark.parametrize(
+    ("new", "expected"),
+    [
+        ("text: 200人, value: 200", []),
+        ("text: 200人左右, value: 200", [("talent", "target", "200人以上", "200人左右")]),
+        ("text: 200—300人, value: 200, value_to: 300", [("talent", "target", "200人以上", "200—300人")]),
+        ("text: 150人以上, value: 150", [("talent", "target", 200, 150)]),
+    ],
+)
+def test_a_target_is_adopted_with_its_words(new: str, expected: list[tuple[str, str, object, object]]) -> None:
+    """That 以上 is gone is a slip though the number stays; an adoption that told the number alone holds to that."""
+    text = TASKS.replace("text: 200人, value: 200", new)
+    words = ADOPTED.replace('"target": 200', '"target": 200, "target_text": "200人以上"')
+    assert told(text, words) == (expected or [("talent", "target", "200人以上", "200人")])
+    assert told(text) == [slip for slip in expected if slip[3] == 150]
 
 
 def test_what_was_adopted_again_is_none() -> None:
