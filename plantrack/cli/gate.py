@@ -134,7 +134,10 @@ def rewritten(before: View, view: View) -> Iterator[Finding]:
     then, now = replay(before.reading.updates), replay(view.reading.updates)
     for ref in then.adopted():
         if then.promised(ref) != now.promised(ref):
-            said = message("{ref}: the first promise became another; the first one stays, so take that back", ref=ref)
+            title = view.plan.title_of(ref) or ref
+            said = message(
+                "{title}: the first promise became another; the first one stays, so take that back", title=title
+            )
             yield finding(view.plan, Rule.QUIET_SLIP, ref, said, about="promise")
 
 

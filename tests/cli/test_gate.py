@@ -297,6 +297,8 @@ def test_undoing_the_adoption_is_seen(repository: Bench) -> None:
     repository.run("adopt", "--on", "2024-09-18")
     code, told = found(repository, "--new-since", "main", "--only", "quiet-slip")
     assert (code, told) == (1, ["quiet-slip 1.1"])
+    said = "1.1 Hold the Hi-Tech Fair: the first promise became another; the first one stays, so take that back\n"
+    assert repository.run("check", "--new-since", "main", "--lang", "en").out.count(said) == 1
 
 
 def test_no_change_disarms_its_own_check(repository: Bench) -> None:
