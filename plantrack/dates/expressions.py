@@ -144,6 +144,7 @@ _UNIT = re.compile(r"(?:月份?|[日号]|季度)$")
 _YEAR = re.compile(r"[0-9]{4}|[今本明去]年|(?:this|next|last) year")
 _END_OF_IT = re.compile(r"(?:月|季度?)[底末]|end of (?:month|quarter)|(?:month|quarter)[ -]end")
 _WEEKDAY = re.compile(rf"{ZH_WEEK}[1-6日天]|{WEEKDAY}")
+_NOT_TOLD = message("it is not clear of which week, month or quarter; write the date")
 _YEAR_BEHIND = re.compile(r" (?:of )?[0-9]{4}$")
 _MONTH_BEFORE = re.compile(r".*月")
 _MONTH_NAME_BEFORE = re.compile(r"[a-z]{3,} (?=[0-9]{1,2}$)")
@@ -184,8 +185,11 @@ def _joined(left: str, right: str, frame: Frame) -> Expression | None:
         return None
     right = re.sub("^[次翌]年", f"{first.first.year + 1}年", right)
     last = _point(right, _onwards(left, right, first, frame))
-    if last is None:
+    if last is None or (last.precision is Precision.YEAR is not first.precision):
         return None
+    told = first.precision is Precision.DAY and not re.search("季|quarter", right)
+    if _END_OF_IT.fullmatch(right) and not told and last != _point(right, frame):
+        raise UnclearError(_NOT_TOLD)
     if first.first > last.last or first.last > last.last:
         raise UnclearError(message("it ends before it begins; write both years"))
     return Expression(first.first, last.last, Precision.RANGE)
@@ -202,7 +206,7 @@ def _onwards(left: str, right: str, first: Expression, frame: Frame) -> Frame:
     if _END_OF_IT.fullmatch(right) or (_WEEKDAY.fullmatch(right) and week_is_told):
         today = first.last
     elif _WEEKDAY.fullmatch(right):
-        raise UnclearError(message("it is not clear in which week; write the date"))
+        raise UnclearError(_NOT_TOLD)
     return Frame(today, within, frame.calendar)
 
 
