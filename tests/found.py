@@ -25,23 +25,21 @@ NASTY = [
 
 def finding(
     rule: str = "overdue", severity: Severity = Severity.ERROR, ref: str | None = "1.2", *, title: str = "起草",
-    file: str | None = FILE, line: int | None = 52, known: bool = False, fingerprint: str = "0123456789abcdef",
+    file: str | None = FILE, line: int | None = 52, known: bool = False, mark: str = "0123",
 ) -> Finding:  # fmt: skip
     """Return a finding; what matters is given."""
     said = message("{title}: no report for {period}", title=title, period="2024-W46")
-    return Finding(
-        rule=rule, severity=severity, ref=ref, message=said, file=file, line=line, known=known, fingerprint=fingerprint
-    )
+    return Finding(rule=rule, severity=severity, ref=ref, message=said, file=file, line=line, known=known, mark=mark)
 
 
 VIEW = Checked(
     tuple(Rule),
     (
-        finding(ref="1.2", known=True, fingerprint="aaaa"),
-        finding(severity=Severity.WARNING, ref="1.2.1", line=None, fingerprint="bbbb"),
-        finding(ref="2.2", title="50%, 1:2", fingerprint="cccc"),
-        finding("journal-line", ref=None, file="a::b.jsonl", line=3, fingerprint="dddd"),
-        finding("journal-line", ref=None, file="a::b.jsonl", line=7, fingerprint="dddd"),
+        finding(ref="1.2", known=True, mark="aaaa"),
+        finding(severity=Severity.WARNING, ref="1.2.1", line=None, mark="bbbb"),
+        finding(ref="2.2", title="50%, 1:2", mark="cccc"),
+        finding("journal-line", ref=None, file="a::b.jsonl", line=3, mark="dddd"),
+        finding("journal-line", ref=None, file="a::b.jsonl", line=7, mark="dddd"),
     ),
 )
 """A known error, a warning without a line, errors; two that cannot be told apart but by their lines."""
@@ -58,7 +56,7 @@ FINDINGS: SearchStrategy[Finding] = st.builds(
     file=st.none() | TEXTS,
     line=st.none() | st.integers(1, 9999),
     known=st.booleans(),
-    fingerprint=st.sampled_from(["aaaa", "bbbb", "cccc"]),
+    mark=st.sampled_from(["aaaa", "bbbb", "cccc"]),
 )
 CHECKED: SearchStrategy[Checked] = st.lists(FINDINGS, max_size=6).map(lambda found: Checked(tuple(Rule), tuple(found)))
 PAGES: SearchStrategy[Page] = st.sampled_from(["zh", "en"]).map(page)

@@ -20,7 +20,7 @@ from plantrack.model.policy import Severity
 
 
 class Finding(Struct, frozen=True, kw_only=True):
-    """What a check reports. The fingerprint stays the same over days, counts, languages and lines.
+    """What a check reports. `mark` names what was found, and is the same over days, counts, languages and lines.
 
     `known` findings were there before what is judged now: they are shown and never fail the check.
     """
@@ -28,12 +28,19 @@ class Finding(Struct, frozen=True, kw_only=True):
     rule: str
     severity: Severity
     message: Message
-    fingerprint: str
+    mark: str
     ref: str | None = None
     field: str | None = None
     file: str | None = None
     line: int | None = None
     known: bool = False
+
+    @property
+    def fingerprint(self) -> str:
+        """Return the mark as 16 characters of SHA-256; what is told to people alone needs none, and no OpenSSL."""
+        import hashlib
+
+        return hashlib.sha256(self.mark.encode()).hexdigest()[:16]
 
 
 class Checked(Struct, frozen=True):
@@ -49,13 +56,10 @@ class Checked(Struct, frozen=True):
 
 
 def finding(plan: Plan | str, rule: str, ref: str | None, said: Message, *, about: str = "") -> Finding:
-    """Return a finding whose fingerprint is made of rule, plan, reference and the rule's object."""
-    import hashlib
-
+    """Return a finding whose mark is made of rule, plan, reference and the rule's object."""
     name = plan if isinstance(plan, str) else plan.id
     mark = "\0".join([rule, name, ref or "", about])
-    digest = hashlib.sha256(mark.encode()).hexdigest()[:16]
-    return Finding(rule=rule, severity=Severity.ERROR, ref=ref, message=said, fingerprint=digest)
+    return Finding(rule=rule, severity=Severity.ERROR, ref=ref, message=said, mark=mark)
 
 
 def from_problem(plan: str, rule: str, problem: Problem, about: str) -> Finding:

@@ -40,7 +40,7 @@ def test_a_problem_of_a_file_is_a_finding_at_its_place() -> None:
     line, whole = (Problem("plans/p/plan.yaml", n, 7, message("not a date")) for n in (3, 0))
     assert from_problem("p", "invalid-plan", line, "about") == Finding(
         rule="invalid-plan", severity=Severity.ERROR, message=message("not a date"), file="plans/p/plan.yaml", line=3,
-        fingerprint=finding("p", "invalid-plan", None, SAID, about="about").fingerprint,
+        mark=finding("p", "invalid-plan", None, SAID, about="about").mark,
     )  # fmt: skip
     assert from_problem("p", "invalid-plan", whole, "about").line is None
 
@@ -62,9 +62,9 @@ LINES = {"6.5": 10, "6.5 due": 12, "6.5.1": 14}
 )
 def test_a_finding_stands_at_its_field_or_its_reference(ref: str | None, field: str | None, line: int | None) -> None:
     """Who reads it sees the date that was moved, and the task where the date was taken out."""
-    one = Finding(rule="x", severity=Severity.ERROR, message=SAID, fingerprint="f", ref=ref, field=field)
+    one = Finding(rule="x", severity=Severity.ERROR, message=SAID, mark="f", ref=ref, field=field)
     [found] = located([one], "plans/p/plan.yaml", LINES)
-    assert (found.file, found.line, found.fingerprint) == ("plans/p/plan.yaml", line, "f")
+    assert (found.file, found.line, found.mark) == ("plans/p/plan.yaml", line, "f")
 
 
 def test_what_has_a_place_keeps_it() -> None:
@@ -92,7 +92,7 @@ def test_what_was_known_is_marked() -> None:
 )
 def test_a_check_fails_on_new_errors(severity: Severity, *, known: bool, failed: bool) -> None:
     """On nothing else, whatever stands beside it."""
-    one = Finding(rule="x", severity=severity, message=SAID, fingerprint="f", known=known)
-    harmless = Finding(rule="x", severity=Severity.WARNING, message=SAID, fingerprint="g")
+    one = Finding(rule="x", severity=severity, message=SAID, mark="f", known=known)
+    harmless = Finding(rule="x", severity=Severity.WARNING, message=SAID, mark="g")
     assert Checked(("x",), (harmless, one, harmless)).failed is failed
     assert Checked(("x",), ()).failed is False

@@ -35,11 +35,17 @@ def test_report() -> None:
         (e["severity"], e["check_name"], e["description"], e["fingerprint"], e["location"])
         for e in entries(VIEW, page("en"))
     ] == [
-        ("info", "overdue", f"1.2 {said}", "aaaa", {"path": FILE, "lines": {"begin": 52}}),
-        ("minor", "overdue", f"1.2.1 {said}", "bbbb", {"path": FILE, "lines": {"begin": 1}}),
-        ("major", "overdue", "2.2 50%, 1:2: no report for 2024-W46", "cccc", {"path": FILE, "lines": {"begin": 52}}),
-        ("major", "journal-line", said, "dddd", {"path": "a::b.jsonl", "lines": {"begin": 3}}),
-        ("major", "journal-line", said, "dddd-2", {"path": "a::b.jsonl", "lines": {"begin": 7}}),
+        ("info", "overdue", f"1.2 {said}", "61be55a8e2f6b4e1", {"path": FILE, "lines": {"begin": 52}}),
+        ("minor", "overdue", f"1.2.1 {said}", "81cc5b17018674b4", {"path": FILE, "lines": {"begin": 1}}),
+        (
+            "major",
+            "overdue",
+            "2.2 50%, 1:2: no report for 2024-W46",
+            "b6fbd675f98e2abd",
+            {"path": FILE, "lines": {"begin": 52}},
+        ),
+        ("major", "journal-line", said, "5bf8aa57fc5a6bc5", {"path": "a::b.jsonl", "lines": {"begin": 3}}),
+        ("major", "journal-line", said, "5bf8aa57fc5a6bc5-2", {"path": "a::b.jsonl", "lines": {"begin": 7}}),
     ]
     assert entries(VIEW, page("zh"))[0]["description"] == "1.2 起草：2024-W46未报"
 
