@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 from pypdf import PdfReader
 from required import require
 from showcase import HOSTILE_PLAN, HOSTILE_UPDATES, W46, ZONE, page, shown_report
-from support import plan
+from support import journal, plan
 
 from plantrack.render.html import report
 from plantrack.reports.periodic import PeriodicReport, periodic_report
@@ -37,11 +37,14 @@ def many(number: int) -> PeriodicReport:
     return periodic_report(plan("    title: {zh: 计划, en: A plan}\n    tasks:\n" + tasks), [], W46, zone=ZONE)
 
 
+NOTED = plan('tasks: [{ref: "1", title: 培育高新技术企业和专精特新企业, kind: ongoing}]')
+NOTE = f'{{"kind": "report", "on": "2024-11-12", "ref": "1", "progress": "{"长" * 3000}"}}'
 VIEWS = {
     "shown": shown_report(),
     "many": many(100),
     "paper": many(20),
     "hostile": periodic_report(HOSTILE_PLAN, HOSTILE_UPDATES, W46, zone=ZONE),
+    "note": periodic_report(NOTED, journal(NOTE), W46, zone=ZONE),
     "bare": periodic_report(plan("title: {zh: 空计划, en: Empty plan}"), [], W46, zone=ZONE),
 }
 
@@ -201,6 +204,28 @@ def test_the_page_never_scrolls_sideways(opened: Opener, view: str, language: st
         found.set_viewport_size({"width": width, "height": HIGH})
         assert found.evaluate("document.scrollingElement.scrollWidth <= innerWidth"), width
     assert found.evaluate("[...document.querySelectorAll('.wide')].every(box => box.scrollWidth <= innerWidth)")
+
+
+LABELS = """() => [...document.querySelectorAll(".cards tbody :is(th, td)")].map((cell) => {
+  const { paddingLeft, textIndent } = getComputedStyle(cell);
+  return parseFloat(paddingLeft) + parseFloat(textIndent);
+})"""
+
+
+def test_on_a_phone_every_cell_says_its_column(opened: Opener) -> None:
+    """No label of a card begins left of the card, also in the table of all tasks."""
+    found = opened("shown", "zh", PHONE)
+    begins = found.evaluate(LABELS)
+    assert len(begins) > 100
+    assert min(begins) >= 0
+
+
+def test_a_long_text_leaves_room_for_its_neighbours(opened: Opener) -> None:
+    """Beside a note of thousands of characters a title still has lines of several characters."""
+    found = opened("note", "zh")
+    titles = found.locator("#zh-5 tbody td:nth-child(3)")
+    assert titles.all_inner_texts() == ["培育高新技术企业和专精特新企业"]
+    assert titles.first.evaluate("cell => cell.clientWidth") > 100
 
 
 CONTRASTS = """() => {

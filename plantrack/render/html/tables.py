@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from rich.cells import cell_len
+
 from plantrack.model.facts import Light, Meaning
 from plantrack.render.html.elements import Html, element, joined
 from plantrack.render.page import Page
@@ -52,9 +54,13 @@ def cells(row: Sequence[Cell], columns: Sequence[str], page: Page, right: Sequen
 
 
 def _manner(text: str, *, number: bool) -> str | None:
-    """Return how a cell is set: numbers to the right; short words are not broken, and dates only before their basis."""
+    """Return how a cell is set: numbers to the right; short words are not broken, and dates only before their basis.
+
+    A long text keeps some width beside one that is much longer.
+    """
     short = text.isascii() and len(text) <= SHORT
-    names = ["number"] * number + (["short"] if short else ["date"] if DAY.match(text) else [])
+    long = ["long"] if cell_len(text) > SHORT and not number else []
+    names = ["number"] * number + (["short"] if short else ["date"] if DAY.match(text) else long)
     return " ".join(names) or None
 
 
