@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from msgspec.structs import replace
 
@@ -39,6 +39,11 @@ def _kept(task: Task, keeps: Callable[[Task], bool]) -> Iterable[Task]:
 
 
 def records_of(plan: Plan, updates: Iterable[AnyUpdate]) -> list[AnyUpdate]:
-    """Return the records that speak of what is in the plan, or of the plan as a whole; every undoing stays."""
+    """Return the records that speak of what is in the plan, adoptions with that alone; every undoing stays."""
     known = {*plan.by_ref, *plan.milestones, *plan.indicator_by_id}
-    return [u for u in updates if isinstance(u, Adopt | Retract) or u.ref in known]
+    parts = (_part(u, known) if isinstance(u, Adopt) else u for u in updates)
+    return [u for u in parts if isinstance(u, Retract) or (u.promises if isinstance(u, Adopt) else u.ref in known)]
+
+
+def _part(adopted: Adopt, known: Collection[str]) -> Adopt:
+    return replace(adopted, promises={ref: promise for ref, promise in adopted.promises.items() if ref in known})

@@ -8,6 +8,7 @@ from showcase import SHOWN, UPDATES, W46, ZONE
 from support import day, journal, plan, replayed
 
 from plantrack.model.state import Cut
+from plantrack.model.update import Adopt
 from plantrack.reports.narrowing import of_task, of_unit, records_of
 from plantrack.reports.periodic import PeriodicReport, periodic_report
 from plantrack.standing import standings
@@ -54,7 +55,7 @@ def test_one_task() -> None:
 
 
 def test_records_stay_with_their_tasks() -> None:
-    """Those on what is left, on the plan as a whole, and every undoing."""
+    """Those on what is left, of an adoption what it says of that, and every undoing."""
     lines = journal("""
         {"kind": "adopt", "on": "2024-01-10", "promises": {"1.1": {}, "2": {}}}
         {"kind": "report", "ref": "1.1", "on": "2024-02-01", "status": "in-progress"}
@@ -62,7 +63,18 @@ def test_records_stay_with_their_tasks() -> None:
         {"kind": "measure", "ref": "firms", "on": "2024-02-03", "value": 9, "unit": "家", "text": "9家"}
         {"kind": "retract", "target": "u02"}
     """)
-    assert [u.id for u in records_of(of_task(TASKS, "2"), lines)] == ["u01", "u03", "u04", "u05"]
+    found = records_of(of_task(TASKS, "2"), lines)
+    assert [u.id for u in found] == ["u01", "u03", "u04", "u05"]
+    assert isinstance(found[0], Adopt)
+    assert set(found[0].promises) == {"2"}
+
+
+def test_what_others_adopted_stays_with_them() -> None:
+    """An adoption that names nothing of what is left is not in its report."""
+    lines = journal(
+        '{"kind": "adopt", "on": "2024-05-01", "promises": {"1.1": {"start": "2024-06-01"}}, "reason": "调整"}'
+    )
+    assert records_of(of_task(TASKS, "2"), lines) == []
 
 
 def report(**narrow: Any) -> PeriodicReport:
