@@ -62,13 +62,23 @@ def _differences(was: Standing, now: Standing) -> Iterator[Difference]:
             yield Difference(field, old, new)
 
 
-_RANK = {meaning: rank for rank, meaning in enumerate(Meaning)}
+_RANK = {
+    Meaning.DONE: 0, Meaning.ON_TRACK: 1, Meaning.NOT_DUE: 1, Meaning.ATTENTION: 2, Meaning.UNREPORTED: 3,
+    Meaning.OFF_TRACK: 4,
+}  # fmt: skip
+"""From best to worst. To begin on track is no change, and a cancelled task stands beside no other."""
 
 
 def direction(was: Standing, now: Standing) -> Direction:
     """Return where the light of a task went."""
-    old, new = _RANK[was.light.meaning], _RANK[now.light.meaning]
-    return Direction.SAME if old == new else Direction.WORSE if new > old else Direction.IMPROVED
+    old, new = _RANK.get(was.light.meaning), _RANK.get(now.light.meaning)
+    return (
+        Direction.SAME
+        if old is None or new is None or old == new
+        else Direction.WORSE
+        if new > old
+        else Direction.IMPROVED
+    )
 
 
 class Restated(Struct, frozen=True):

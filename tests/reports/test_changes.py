@@ -74,13 +74,23 @@ def test_what_changed_since_the_period_before() -> None:
     [
         (said("2", "2024-01-24", '"status": "in-progress"'), (Meaning.UNREPORTED, Meaning.ON_TRACK), "improved"),
         (said("2", "2024-01-17", '"status": "in-progress"'), (Meaning.ON_TRACK, Meaning.UNREPORTED), "worse"),
+        (said("2", "2024-01-24", '"status": "cancelled"'), (Meaning.UNREPORTED, Meaning.CANCELLED), "same"),
     ],
 )
 def test_where_a_light_went(lines: str, light: tuple[Meaning, Meaning], direction: str) -> None:
-    """From better to worse the lights are: closed, not due, on track, attention, unreported, off track."""
+    """From better to worse: done, on track or not due, attention, unreported, off track; to cancel improves nothing."""
     found = next(entry for entry in report(lines).changed if entry.task.ref == "2")
     assert Difference("light", *light) in found.differences
     assert found.direction is Direction(direction)
+
+
+def test_to_begin_on_track_is_not_worse() -> None:
+    """A task that was not due yet and is on track now stands as well as before."""
+    began = journal(ADOPTED + said("2", "2024-01-10", '"status": "in-progress"'))
+    second = parse_period("2024-W02", Length.WEEK, day("2024-02-01"))
+    found = next(e for e in periodic_report(plan(TASKS), began, second, zone=ZONE).changed if e.task.ref == "2")
+    assert Difference("light", Meaning.NOT_DUE, Meaning.ON_TRACK) in found.differences
+    assert found.direction is Direction.SAME
 
 
 def test_nothing_changed() -> None:
