@@ -30,6 +30,7 @@ from plantrack.render.page import Page
 from plantrack.render.wording import NOTHING, light_words, percent_words
 from plantrack.reports.scene import Bar, Scene, bars, shade, shades
 
+Point = tuple[float, float]
 ROW, BAR = 40, 16
 TITLES, UNITS = 270, 150
 BEYOND = timedelta(days=366)
@@ -97,11 +98,25 @@ def _bar(drawing: Drawing, axis: Axis, row: Bar, middle: float, page: Page) -> N
 
 
 def _diamond(drawing: Drawing, axis: Axis, point: Checkpoint, middle: float, page: Page) -> None:
-    """Draw a milestone: filled where it was reached, in red where it was missed."""
-    x, r = axis.at(point.done or point.due, end=True), 6
-    shape = [(x, middle - r), (x + r, middle), (x, middle + r), (x - r, middle)]
+    """Draw a milestone with a rim that sets it off from any bar."""
+    place = (axis.at(point.done or point.due, end=True), middle)
+    drawing.path(_corners(place, 7.5), PAPER, line=PAPER, closed=True)
     line, paint = (PAPER, INK) if point.done else (Colour.RED if point.overdue else INK, PAPER)
-    drawing.path(shape, paint, line=line, closed=True, told=point_words(point, page), thick=2 if point.overdue else 1.5)
+    _stone(drawing, place, paint, line, told=point_words(point, page))
+
+
+def _stone(drawing: Drawing, place: Point, paint: str, line: str, *, told: str = "") -> None:
+    """Draw a diamond: filled where it was reached, in red and crossed where it was missed, else empty."""
+    drawing.path(_corners(place, 6), paint, line=line, closed=True, told=told)
+    x, y, r = *place, 1.6
+    if line == Colour.RED:
+        drawing.path([(x - r, y - r), (x + r, y + r)], None, line=line)
+        drawing.path([(x - r, y + r), (x + r, y - r)], None, line=line)
+
+
+def _corners(place: Point, r: float) -> list[Point]:
+    x, y = place
+    return [(x, y - r), (x + r, y), (x, y + r), (x - r, y)]
 
 
 def _keys(drawing: Drawing, rows: Sequence[Bar], page: Page) -> list[Key]:
@@ -110,11 +125,7 @@ def _keys(drawing: Drawing, rows: Sequence[Bar], page: Page) -> list[Key]:
     lights = [(swatch(drawing, one), shade_name(one, page)) for one in shades([shade(row.light) for row in rows])]
 
     def diamond(paint: str, line: str) -> Key:
-        def draw(x: float, y: float) -> None:
-            x, r = x + BOX / 2, 6
-            drawing.path([(x, y - r), (x + r, y), (x, y + r), (x - r, y)], paint, line=line, closed=True)
-
-        return draw, ""
+        return lambda x, y: _stone(drawing, (x + BOX / 2, y), paint, line), ""
 
     def promise(x: float, y: float) -> None:
         drawing.path([(x + BOX / 2, y - 8), (x + BOX / 2, y + 8)], None, line=INK, thick=2)

@@ -39,6 +39,15 @@ def test_milestones_tell_what_became_of_them() -> None:
     assert found == ["pt-paper pt-red-line", "pt-ink pt-paper-line", "pt-paper pt-ink-line"]
 
 
+def test_a_missed_milestone_is_seen_on_a_red_bar() -> None:
+    """A white rim sets every milestone off from its bar, and a cross says missed to those who see no red."""
+    shapes = list(ET.fromstring(drawn(Chart.GANTT, scene_of(as_of=day("2024-11-14"))).svg).iter(f"{SVG}path"))  # noqa: S314 - it was made here
+    place = next(n for n, e in enumerate(shapes) if (e.findtext(f"{SVG}title") or "").startswith("1.1.1 "))
+    assert [e.get("class") for e in shapes[place - 1 : place + 3]] == [
+        "pt-paper pt-paper-line", "pt-paper pt-red-line", "pt-red-line", "pt-red-line",
+    ]  # fmt: skip
+
+
 def test_the_legend_has_only_what_the_chart_has() -> None:
     """No word for what nobody sees."""
     shown = [box.words for box in boxes(drawn(Chart.GANTT, scene_of()).svg)]
