@@ -280,5 +280,10 @@ def distance(indicator: Indicator, measurement: Measure | None) -> float | int |
     if target is None or measurement is None:
         return None
     if target.qualifier in AT_MOST:
-        return max(measurement.value - (target.value if target.value_to is None else target.value_to), 0)
-    return max(target.value - measurement.value, 0)
+        return max(_rounded(measurement.value - (target.value if target.value_to is None else target.value_to)), 0)
+    return max(_rounded(target.value - measurement.value), 0)
+
+
+def _rounded(amount: float) -> float | int:
+    """Return an amount without the noise that a difference of fractions has: 0.1, not 0.09999999999999432."""
+    return round(amount, 9) if isinstance(amount, float) else amount

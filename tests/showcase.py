@@ -160,7 +160,7 @@ def showcase_state() -> State:
 
 
 def shown_report() -> PeriodicReport:
-    """Return the report on 2024-W46 of the plan shown."""
+    """Return the report on week 46 of 2024 of the plan shown."""
     return periodic_report(SHOWN, UPDATES, W46, zone=ZONE)
 
 

@@ -40,7 +40,7 @@ TEMPLATE = LOCALE / "plantrack.pot"
 BEGAN = datetime(2024, 9, 18, tzinfo=UTC)
 """The date that catalogues bear, always the same, so that only words differ between two of them."""
 COUNTED = re.compile(
-    rf"\{{({'|'.join(COUNTS)})\}} (working )?(days|months|years|points|places|tasks|entries|times|seconds)\b"
+    rf"\{{({'|'.join(COUNTS)})\}} (working )?(days|months|years|points|places|tasks|milestones|entries|times|seconds)\b"
 )
 """What is counted, and in English has another form where there is one of it."""
 CODED = re.compile(

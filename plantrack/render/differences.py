@@ -9,10 +9,12 @@ from plantrack.model.update import AnyUpdate
 from plantrack.render.lines import said
 from plantrack.render.page import Page, visible
 from plantrack.render.section import Section
-from plantrack.render.wording import NOTHING, percent_words, ranges
+from plantrack.render.wording import NOTHING, period_words, ranges
 from plantrack.reports.changes import Changed, Difference, Restated
 from plantrack.reports.periodic import PeriodicReport
 
+SHARES = {"percent": "Progress of deliverables", "expected": "Expected of deliverables"}
+"""The numbers of a summary that are percentages."""
 RECORDS = 3
 """So many records are told of as the cause of one restatement."""
 
@@ -24,7 +26,7 @@ def value_words(difference: Difference, value: object, page: Page) -> str:
     if difference.field == "light":
         return page.say(f"light {value}")
     if difference.field == "percent":
-        return percent_words(value if isinstance(value, int | float) else None)
+        return _share(value if isinstance(value, int | float) else None)
     if isinstance(value, tuple):
         return page.units(value) or page.say("nobody")
     return NOTHING if value is None else visible(str(value))
@@ -33,7 +35,7 @@ def value_words(difference: Difference, value: object, page: Page) -> str:
 def changed_section(view: PeriodicReport, page: Page) -> Section:
     """Return what is different about each task since the period before, and where its light went."""
     say = page.say
-    title = say("Changed since {period}", period=view.period.previous().label)
+    title = say("Changed since {period}", period=period_words(view.period.previous(), page))
     if not view.changed:
         return Section(title, (say("Nothing changed."),))
     columns = (say("No."), say("Task"), say("What"), say("Before"), say("Now"), say("Direction"))
@@ -61,7 +63,7 @@ def _sides(difference: Difference, page: Page) -> tuple[str, str, str]:
 def restated_section(view: PeriodicReport, page: Page) -> Section:
     """Return what is known otherwise now about the period before, with the records that say so."""
     say, found = page.say, view.restated
-    title = say("Restated: {period}", period=view.period.previous().label)
+    title = say("Restated: {period}", period=period_words(view.period.previous(), page))
     if not found.numbers and not found.tasks:
         return Section(
             title, (say("The period before is known today as it was known on {day}.", day=view.period.first),)
@@ -71,19 +73,30 @@ def restated_section(view: PeriodicReport, page: Page) -> Section:
     )
     columns = (say("No."), say("What"), say("As known then"), say("As known now"), say("Recorded since"))
     numbers = (
-        (NOTHING, _number_name(number.field, page), _amount(number.old), _amount(number.new), NOTHING)
+        (
+            say("overall"),
+            _number_name(number.field, page),
+            _amount(number, number.old),
+            _amount(number, number.new),
+            NOTHING,
+        )
         for number in found.numbers
     )
     return Section(title, (sentence,), columns, (*numbers, *_restated(found.tasks, page)))
 
 
 def _number_name(name: str, page: Page) -> str:
-    names = {"tasks": "Tasks", "percent": "Progress of deliverables", "expected": "Expected of deliverables"}
+    names = {"tasks": "Tasks", **SHARES}
     return page.say(names[name]) if name in names else page.say(f"summary {name}")
 
 
-def _amount(value: float | None) -> str:
-    return NOTHING if value is None else f"{value:g}"
+def _amount(number: Difference, value: float | None) -> str:
+    return _share(value) if number.field in SHARES or value is None else f"{value:g}"
+
+
+def _share(value: float | None) -> str:
+    """Return a percentage so closely that a small difference is seen."""
+    return NOTHING if value is None else f"{round(value, 1):g}%"
 
 
 def _restated(entries: Iterable[Restated], page: Page) -> Iterable[tuple[str, ...]]:

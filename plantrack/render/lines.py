@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from plantrack.errors import Message, Problem
 from plantrack.model.promises import Amendment
+from plantrack.model.quantity import Quantity
 from plantrack.model.update import (
     SHORT,
     Adopt,
@@ -150,10 +151,13 @@ def amendment_words(change: Amendment, page: Page) -> tuple[str, str]:
     """Return a field and its old → new; where a reference is new or dropped as a whole, that and nothing."""
     if change.field is None:
         return page.say("is new" if change.new else "is dropped"), ""
-    return page.say(change.field), f"{_value(change.old, page)} → {_value(change.new, page)}"
+    return page.say(change.field), f"{_value(change, change.old, page)} → {_value(change, change.new, page)}"
 
 
-def _value(value: object, page: Page) -> str:
+def _value(change: Amendment, value: object, page: Page) -> str:
+    indicator = page.plan.indicator_by_id.get(change.ref)
+    if indicator and isinstance(value, int | float):
+        return visible(Quantity(value, indicator.unit).text(page.language))
     if isinstance(value, tuple):
         return page.units(value) or "–"
     return "–" if value is None else visible(str(value))

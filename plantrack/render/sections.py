@@ -21,6 +21,7 @@ from plantrack.render.wording import (
     lead_words,
     measured_words,
     percent_words,
+    period_words,
     promised_words,
     ranges,
     target_words,
@@ -34,7 +35,7 @@ from plantrack.standing import Standing
 
 def report_title(view: PeriodicReport, page: Page) -> str:
     """Return the report's title."""
-    title = page.say("{plan}: report on {period}", plan=view.plan.title, period=view.period.label)
+    title = page.say("{plan}: report on {period}", plan=view.plan.title, period=period_words(view.period, page))
     if view.unit:
         return page.say("{title} ({what})", title=title, what=page.units([view.unit]))
     task = view.plan.by_ref.get(view.ref) if view.ref else None
@@ -81,6 +82,7 @@ def _summary(view: PeriodicReport, page: Page) -> Section:
         "past_promise",
         "unreported",
         "not_due",
+        "cancelled",
         "reported",
     )
     rows = [(say("Tasks"), str(view.summary.tasks), _shift(view.summary.tasks, before.tasks))]
@@ -91,17 +93,18 @@ def _summary(view: PeriodicReport, page: Page) -> Section:
             _shift(getattr(view.summary, name), getattr(before, name)),
         )
         for name in names
+        if name != "cancelled" or view.summary.cancelled or before.cancelled
     ]
     rows += [
         (
             say("Progress of deliverables"),
             percent_words(view.summary.percent),
-            _points(view.summary.percent, before.percent),
+            _points(view.summary.percent, before.percent, page),
         ),
         (
             say("Expected of deliverables"),
             percent_words(view.summary.expected),
-            _points(view.summary.expected, before.expected),
+            _points(view.summary.expected, before.expected, page),
         ),
     ]
     return Section(
@@ -113,8 +116,11 @@ def _shift(now: int, before: int) -> str:
     return f"{now - before:+}" if now != before else "="
 
 
-def _points(now: float | None, before: float | None) -> str:
-    return "–" if now is None or before is None else _shift(round(now), round(before))
+def _points(now: float | None, before: float | None, page: Page) -> str:
+    if now is None or before is None:
+        return NOTHING
+    shift = _shift(round(now), round(before))
+    return shift if shift == "=" else page.say("{n} points", n=shift)
 
 
 def _items(view: PeriodicReport, page: Page) -> Section:
@@ -307,7 +313,7 @@ def _unreported(entries: Sequence[Silent], page: Page) -> Section:
 
 
 def _due_next(view: PeriodicReport, page: Page) -> Section:
-    title = page.say("Due in {period}", period=view.next_period.label)
+    title = page.say("Due in {period}", period=period_words(view.next_period, page))
     if not view.due_next:
         return Section(title, (page.say("Nothing falls due."),))
     rows = tuple(
@@ -330,7 +336,7 @@ def _indicators(lines: Sequence[Followed], page: Page) -> Section:
         for line in shown
     )  # fmt: skip
     rest = len(lines) - len(shown)
-    sentences = (say("Indicators not measured: {n}; `plantrack baseline` shows them.", n=rest),) if rest else ()
+    sentences = (say("Indicators not measured, and not listed here: {n}.", n=rest),) if rest else ()
     title = say("Indicators beside {year}", year=year) if page.plan.baseline else say("Indicators")
     columns = (say("Indicator"), year, say("Latest"), say("Change"), say("Target"))
     return Section(title, sentences if lines else (say("Nothing."),), columns, rows, (1, 2, 3))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from plantrack.dates.periods import Length, Period
 from plantrack.model.facts import Deadline, Light, Meaning, Reason
 from plantrack.model.plan import Basis, Figure, Milestone, Plan, Task, basis_word
 from plantrack.model.quantity import Kind, Quantity, plain_number
@@ -14,6 +15,10 @@ from plantrack.render.page import Page, visible
 from plantrack.reports.numbers import Followed, quantity
 
 NOTHING = "–"
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
 PAIR = 2
 SIGNS = {
     Meaning.DONE: "✓",
@@ -25,6 +30,29 @@ SIGNS = {
     Meaning.CANCELLED: "–",
 }
 """The sign of a light, so that colour is never all that tells it."""
+
+
+def period_words(period: Period, page: Page) -> str:
+    """Return a period the way people name it: 2024年第46周, week 46 of 2024."""
+    first = period.first
+    if period.length is Length.WEEK:
+        year, week, _ = first.isocalendar()
+        return page.say("week {week} of {year}", week=week, year=year)
+    if period.length is Length.MONTH:
+        return f"{first.year}年{first.month}月" if page.language == "zh" else f"{MONTHS[first.month - 1]} {first.year}"
+    if period.length is Length.QUARTER:
+        return page.say("quarter {quarter} of {year}", quarter=(first.month + 2) // 3, year=first.year)
+    if period.length is Length.HALF:
+        early = first.month == 1
+        return page.say("first half of {year}" if early else "second half of {year}", year=first.year)
+    return page.say("{first} to {last}", first=first, last=period.last)
+
+
+def day_words(day: date, page: Page) -> str:
+    """Return a day the way it stands below a letter: 2024年11月17日, 17 November 2024."""
+    if page.language == "zh":
+        return f"{day.year}年{day.month}月{day.day}日"
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def percent_words(percent: float | None) -> str:
@@ -141,9 +169,10 @@ def target_words(line: Followed, page: Page) -> str:
         return words
     if not line.missing:
         return page.say("{target}, reached", target=words)
-    return page.say(
-        "{target}, {missing} missing", target=words, missing=amount_words(Quantity(line.missing, target.unit), page)
-    )
+    missing = amount_words(Quantity(line.missing, target.unit), page)
+    if target.unit == "%":
+        missing = page.say("{n} points", n=plain_number(line.missing))
+    return page.say("{target}, {missing} missing", target=words, missing=missing)
 
 
 def baseline_year(plan: Plan) -> str:

@@ -71,7 +71,7 @@ def test_a_report_says_what_changed_and_what_was_restated(bench: Bench) -> None:
     assert [(r["by"], r["progress"], r["on"]) for r in task["records"]] == [("张敏", "补报展位数", "2024-11-07")]
     assert view["sentences"]["en"][0] == "Of 3 tasks: off track 1 (33.3%), unreported 2 (66.7%)."
     english = bench.run(*W46, "--lang", "en").out
-    assert "Restated: 2024-W45" in english
+    assert "Restated: week 45 of 2024" in english
     assert "60%, 补报展位数, by 张敏 on 2024-11-15" in english
 
 
@@ -120,7 +120,7 @@ def test_the_workbook_rests_on_the_same(bench: Bench) -> None:
         for name in book.sheet_names
     }
     assert {f"sha256 {told['plan']}", f"sha256 {told['journal']}"} <= cells[book.sheet_names[-1]]
-    assert "Restated: 2024-W45" in cells["Changes of the period"]
+    assert "Restated: week 45 of 2024" in cells["Changes of the period"]
 
 
 # silence

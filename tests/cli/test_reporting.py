@@ -129,7 +129,7 @@ def test_report_to_a_file(bench: Bench) -> None:
     done = bench.run("report", "--format", "markdown", "-o", "report.md", "--lang", "en")
     assert done == Run(0, "", "report.md written\n")
     written = (bench.here / "report.md").read_text("utf-8")
-    assert written.startswith("# Plan of the fairs: report on 2024-W46\n")
+    assert written.startswith("# Plan of the fairs: report on week 46 of 2024\n")
     assert "\n## In numbers\n" in written
 
 

@@ -42,7 +42,7 @@ def test_nothing_that_nobody_said() -> None:
 
 
 def test_the_shares_are_of_the_tasks_that_were_not_cancelled() -> None:
-    """They add up to the whole."""
+    """They add up to the whole; those that were cancelled are told of besides."""
     found = bulletin(
         """
         tasks:
@@ -55,7 +55,49 @@ def test_the_shares_are_of_the_tasks_that_were_not_cancelled() -> None:
         {"kind": "report", "ref": "2", "on": "2024-11-11", "status": "done"}
         """,
     )
-    assert next(sentences(found, page("en"))) == "Of 2 tasks: done 1 (50.0%), not due 1 (50.0%)."
+    assert list(sentences(found, page("en")))[:2] == [
+        "Of 2 tasks: done 1 (50.0%), not due 1 (50.0%).",
+        "Cancelled besides: 1.",
+    ]
+
+
+ALIKE = """
+    report_every: week
+    tasks:
+    - {ref: "1", title: 一, kind: deliverable, due: 2024-11-10, lead: [stic]}
+    - {ref: "2", title: 二, kind: deliverable, due: 2024-11-10, lead: [fund],
+       milestones: [{ref: "2.1", title: 稿, due: 2024-11-10}]}
+    - {ref: "3", title: 三, kind: deliverable, due: 2024-11-22, lead: [smart]}
+    - {ref: "4", title: 四, kind: deliverable, due: 2024-11-22, lead: [smart]}
+"""
+ADOPTED = """
+    {"kind": "adopt", "on": "2024-09-18", "promises": {"1": {"due": "2024-11-10"}, "2": {}, "3": {}, "4": {}}}
+"""
+
+
+def test_all_that_are_alike_are_named() -> None:
+    """The longest late, the first due, the most in debt: where there are several of them, none stands out."""
+    told = list(sentences(bulletin(ALIKE, ADOPTED), page("en")))
+    assert told[2:] == [
+        "Past their date: 2 tasks, 1 milestone; the longest, by 7 days: 1 一, 2 二, 2.1 稿,"
+        " led by STI Bureau (assumed), NSF (assumed).",
+        "Against the period before, lights that are better: 0; worse: 2.",
+        "Reports are owed on 4 tasks (2 of them under another light), most by SMART (2).",
+        "Due in week 47 of 2024: 2 tasks, first 3 三, 4 四 on 2024-11-22.",
+    ]
+
+
+def test_a_period_before_that_was_restated() -> None:
+    """The reader is told that the comparison is with what is known now."""
+    late = (
+        ADOPTED
+        + """
+        {"kind": "report", "ref": "1", "on": "2024-11-09", "percent": 40, "at": "2024-11-14T04:00:00.000Z"}
+    """
+    )
+    told = "The numbers of the period before are those known now; what was restated is listed."
+    assert told in list(sentences(bulletin(ALIKE, late), page("en")))
+    assert told not in list(sentences(bulletin(ALIKE, ADOPTED), page("en")))
 
 
 def test_titles_are_inert() -> None:

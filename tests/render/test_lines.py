@@ -171,7 +171,7 @@ def test_amendments_one_per_line() -> None:
         "1.2 牵头单位：– → 医学科学院、基金委\n"
         "2.1 配合单位：科创局 → –\n"
         "1.2 启动时间：– → 2024-03-01\n"
-        "firms 目标：26000 → –\n"
+        "firms 目标：2.6万家 → –\n"
         "2.4 新增\n"
         "x\\x1b[31m 删除\n"
     )
@@ -180,7 +180,7 @@ def test_amendments_one_per_line() -> None:
         "1.2 lead: – → SMART, NSF\n"
         "2.1 support: STI Bureau → –\n"
         "1.2 start: – → 2024-03-01\n"
-        "firms target: 26000 → –\n"
+        "firms target: 26,000 → –\n"
         "2.4 is new\n"
         "x\\x1b[31m is dropped\n"
     )

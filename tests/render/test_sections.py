@@ -15,18 +15,19 @@ from plantrack.reports.periodic import periodic_report
 
 TITLES = {
     "zh": [
-        "总体情况", "各事项进展", "与2024-W45相比的变化", "本期达到", "本期报送", "超期",
+        "总体情况", "各事项进展", "与2024年第45周相比的变化", "本期达到", "本期报送", "超期",
         "计划变更", "延期", "延期（按单位）",
-        "有风险", "应报未报（按单位）", "下期到期（2024-W47）", "指标与2023年对照", "补报以前各期",
-        "2024-W45数据更正", "推定事项",
+        "有风险", "应报未报（按单位）", "下期到期（2024年第47周）", "指标与2023年对照", "补报以前各期",
+        "2024年第45周数据更正", "推定事项",
         "本通报的依据",
     ],
     "en": [
-        "In numbers", "Item by item", "Changed since 2024-W45", "Reached in this period", "Reported in this period",
-        "Late",
+        "In numbers", "Item by item", "Changed since week 45 of 2024", "Reached in this period",
+        "Reported in this period", "Late",
         "Amendments", "Extensions", "Extensions, by unit", "At risk",
-        "Owing a report, by unit", "Due in 2024-W47", "Indicators beside 2023", "Arrived late for an earlier period",
-        "Restated: 2024-W45", "What rests on assumption", "What this report rests on",
+        "Owing a report, by unit", "Due in week 47 of 2024", "Indicators beside 2023",
+        "Arrived late for an earlier period", "Restated: week 45 of 2024", "What rests on assumption",
+        "What this report rests on",
     ],
 }  # fmt: skip
 
@@ -53,7 +54,7 @@ def test_sections_stand_in_their_order(language: str) -> None:
 
 @pytest.mark.parametrize(
     ("language", "title"),
-    [("zh", "科技创新计划：2024-W46进展通报"), ("en", "Innovation plan: report on 2024-W46")],
+    [("zh", "科技创新计划：2024年第46周进展通报"), ("en", "Innovation plan: report on week 46 of 2024")],
 )
 def test_the_title(language: str, title: str) -> None:
     """Plan and period."""
@@ -64,12 +65,12 @@ def test_the_sentences() -> None:
     """What stands above the tables."""
     assert {title: section.sentences for title, section in sections("en").items() if section.sentences} == {
         "In numbers": ("2024-11-11 to 2024-11-17, as of 2024-11-17", paragraph(shown_report(), page("en"))),
-        "Restated: 2024-W45": (
+        "Restated: week 45 of 2024": (
             "On 2024-11-11 the period before was known otherwise; what was recorded since then says:",
         ),
         "Amendments": ("Nothing that was adopted was changed in this period.",),
         "Extensions": ("Requests: 1; asked for or answered in this period, and first in the list: 0.",),
-        "Indicators beside 2023": ("Indicators not measured: 1; `plantrack baseline` shows them.",),
+        "Indicators beside 2023": ("Indicators not measured, and not listed here: 1.",),
         "What rests on assumption": (
             "Neither the document nor a published source says these; somebody here set them.",
         ),
@@ -90,8 +91,8 @@ ROWS = {
         "Owing a report | 2 | =",
         "Not due yet | 0 | =",
         "Ever reported on | 3 | +1",
-        "Progress of deliverables | 47% | +34",
-        "Expected of deliverables | 98% | +1",
+        "Progress of deliverables | 47% | +34 points",
+        "Expected of deliverables | 98% | +1 point",
     ],
     "Item by item": [
         "No. | Item | Progress | Expected | Reported | Light | Next due",
@@ -128,7 +129,7 @@ ROWS = {
         "1.2 | Issue the measures | off track: 55.6 points behind, no report for 2024-W46, milestone 1.2.1 missed | 2024-11-20 (document) | SMART (document)",  # noqa: E501
     ],
     "Owing a report, by unit": ["Unit | Count | References", "SMART | 1 | 1.2", "nobody | 1 | 2.2"],
-    "Due in 2024-W47": [
+    "Due in week 47 of 2024": [
         "Due | No. | What | Lead",
         "2024-11-20 (document) | 1.2.2 | Submitted (Issue the measures) | SMART (document)",
     ],
@@ -160,7 +161,7 @@ def test_the_rows(title: str) -> None:
 def test_a_date_that_was_moved_shows_the_one_promised() -> None:
     """Both are always shown: the current one with its basis, and what was promised."""
     found = periodic_report(SHOWN, UPDATES, W46.next(), zone=ZONE)
-    due = next(s for s in report_sections(found, page("en")) if s.title == "Due in 2024-W48")
+    due = next(s for s in report_sections(found, page("en")) if s.title == "Due in week 48 of 2024")
     assert rows(due)[1:] == [
         "2024-11-30 (approved), promised for 2024-10-31 | 1.2 | Issue the measures | SMART (document)"
     ]
@@ -263,7 +264,7 @@ def test_a_section_with_nothing_to_say_says_so() -> None:
     found = report_sections(periodic_report(bare, [], W46, zone=ZONE), page("en", of=bare))
     assert {section.title: section.sentences for section in found[1:]} == {
         "Item by item": ("Nothing.",),
-        "Changed since 2024-W45": ("Nothing changed.",),
+        "Changed since week 45 of 2024": ("Nothing changed.",),
         "Reached in this period": ("Nothing was reported as reached.",),
         "Reported in this period": ("Nobody reported anything.",),
         "Late": ("Nothing is past its date.",),
@@ -271,10 +272,10 @@ def test_a_section_with_nothing_to_say_says_so() -> None:
         "Extensions": ("Nobody asked for an extension.",),
         "At risk": ("Nothing is at risk.",),
         "Owing a report, by unit": ("Every report that was owed was given.",),
-        "Due in 2024-W47": ("Nothing falls due.",),
+        "Due in week 47 of 2024": ("Nothing falls due.",),
         "Indicators": ("Nothing.",),
         "Arrived late for an earlier period": ("Nothing.",),
-        "Restated: 2024-W45": ("The period before is known today as it was known on 2024-11-11.",),
+        "Restated: week 45 of 2024": ("The period before is known today as it was known on 2024-11-11.",),
         "What rests on assumption": ("Nothing.",),
         "What this report rests on": (),
     }
@@ -291,7 +292,7 @@ def test_a_plan_without_baseline_names_no_year() -> None:
     found = report_sections(periodic_report(bare, journal(lines), W46, zone=ZONE), page("zh", of=bare))
     section = next(s for s in found if s.title == "指标")
     assert (section.sentences, rows(section)) == (
-        ("另有1项指标尚无数据，见 `plantrack baseline`。",),
+        ("另有1项指标尚无数据，未列入。",),
         ["指标 | – | 最新 | 变化 | 目标", "乙 | – | 15.8亿元 | – | –"],
     )
 

@@ -8,6 +8,7 @@ import pytest
 from showcase import SHOWN, page, showcase_state
 from support import plan, replayed
 
+from plantrack.dates.periods import Length, Period, parse_period
 from plantrack.model.facts import Light, Meaning, Reason
 from plantrack.model.plan import Basis, Figure, Indicator, Milestone, Public, Target, Text
 from plantrack.model.quantity import Kind, Quantity
@@ -22,12 +23,37 @@ from plantrack.render.wording import (
     light_words,
     measured_words,
     percent_words,
+    period_words,
     promised_words,
     ranges,
     reasons_words,
     target_words,
 )
 from plantrack.reports.numbers import Followed, followed
+
+
+@pytest.mark.parametrize(
+    ("name", "length", "chinese", "english"),
+    [
+        ("2024-W46", "week", "2024年第46周", "week 46 of 2024"),
+        ("2024-W01", "week", "2024年第1周", "week 1 of 2024"),
+        ("2024-11", "month", "2024年11月", "November 2024"),
+        ("2024-Q4", "quarter", "2024年第4季度", "quarter 4 of 2024"),
+        ("2024-H1", "half", "2024年上半年", "first half of 2024"),
+        ("2024-H2", "half", "2024年下半年", "second half of 2024"),
+    ],
+)
+def test_a_period(name: str, length: str, chinese: str, english: str) -> None:
+    """As people name it, not as machines do."""
+    found = parse_period(name, Length(length), date(2024, 11, 17))
+    assert (period_words(found, page("zh")), period_words(found, page("en"))) == (chinese, english)
+
+
+def test_a_range_of_days() -> None:
+    """Has no name, so both its days are said."""
+    days = Period(date(2024, 11, 4), date(2024, 11, 17))
+    assert period_words(days, page("zh")) == "2024-11-04至2024-11-17"
+    assert period_words(days, page("en")) == "2024-11-04 to 2024-11-17"
 
 
 @pytest.mark.parametrize(("percent", "said"), [(None, "–"), (0, "0%"), (46.7, "47%"), (100, "100%")])
@@ -214,6 +240,17 @@ def test_a_target_and_what_is_missing_to_it(measured: str, chinese: str, english
     record = f'{{"kind": "measure", "ref": "n", "on": "2024-12-31", "value": {measured}, "unit": "人", "text": "x"}}'
     found = line(text + (record if measured else ""))
     assert [target_words(found, page("zh")), target_words(found, page("en"))] == [chinese, english]
+
+
+def test_what_is_missing_to_a_rate_is_told_in_points() -> None:
+    """As its change is: percent of a percentage would say something else."""
+    found = line("""
+        indicators: [{id: n, label: 率, unit: "%", target: {text: "94%", value: 94, unit: "%", basis: document}}]
+    ---
+        {"kind": "measure", "ref": "n", "on": "2024-12-31", "value": 93.9, "unit": "%", "text": "93.9%"}
+    """)
+    assert target_words(found, page("zh")) == "94%（原文），尚差0.1个百分点"
+    assert target_words(found, page("en")) == "94% (document), 0.1 points missing"
 
 
 def test_figures_and_targets_are_made_visible() -> None:

@@ -67,7 +67,8 @@ def test_one_task_whole() -> None:
     assert rows["1.2"] == {
         "序号": 3.0, "编号": "1.2", "任务来源": "", "类别": "可交付", "重点工作": "壮大企业",
         "工作目标": "印发扶持办法",
-        "量化指标": "", "具体措施": "", "牵头单位": "医学科学院（原文）", "配合单位": "基金委", "启动时间": "",
+        "量化指标": "", "具体措施": "", "牵头领导": "", "牵头单位": "医学科学院（原文）", "责任单位": "",
+        "配合单位": "基金委", "责任人": "", "启动时间": "",
         "完成时限（原）": date(2024, 10, 31), "完成时限（现）": date(2024, 11, 30), "时限依据": "批准",
         "节点": "1.2.1 起草：2024-10-31（推定）\n1.2.2 送审：2024-11-20（原文）",
         "序时进度": 0.956, "实际进度": 0.4, "进展情况": "", "存在问题": "资金未到位", "下一步措施": "征求意见",
@@ -87,6 +88,24 @@ def test_one_task_whole() -> None:
     )
 
 
+def test_who_acts_for_a_unit() -> None:
+    """The people of every unit that leads; who else answers for it the plan does not say, and nobody is invented."""
+    (row,) = table(
+        sheets(
+            written(
+                plan("""
+                    units:
+                      stic: {zh: 科创局, en: STI, people: [李雷, 韩梅]}
+                      fund: {zh: 基金委, en: NSF, people: [王芳]}
+                    tasks: [{ref: "1", title: 一, kind: ongoing, lead: [stic, fund]}]
+                """)
+            )
+        )["台账"],
+        "序号",
+    )
+    assert (row["责任人"], row["牵头领导"], row["责任单位"]) == ("李雷\n韩梅\n王芳", "", "")
+
+
 def test_both_languages() -> None:
     """All sheets in Chinese and then all in English, with the rows that they have alone."""
     assert sheets(shown("both")) == {**sheets(shown("zh")), **sheets(shown("en"))}
@@ -97,7 +116,7 @@ def test_the_table_is_laid_out() -> None:
     book = shown("zh")
     xml = part(book, "xl/worksheets/sheet1.xml")
     assert attributes(xml, "pane")[0]["topLeftCell"] == "G4"
-    assert attributes(xml, "autoFilter")[0]["ref"] == "A3:AB9"
+    assert attributes(xml, "autoFilter")[0]["ref"] == "A3:AE9"
     assert attributes(xml, "pageSetup")[0] == {"paperSize": "8", "orientation": "landscape", "fitToHeight": "0"}
     assert "&amp;P / &amp;N" in xml
     assert '<definedName name="_xlnm.Print_Titles" localSheetId="0">台账!$3:$3<' in part(book, "xl/workbook.xml")
@@ -175,13 +194,13 @@ TOLD = '{"kind": "report", "on": "2024-11-12", "ref": "1", "status": "done"}'
 
 def test_a_light_in_quotes() -> None:
     """An office's words for a light, with quotes in them, stay within the rule's text."""
-    assert coloured((Colour.BLUE, Colour.BLUE), 'c"&"d') == [("V4:V5", '"c""&amp;""d"')]
+    assert coloured((Colour.BLUE, Colour.BLUE), 'c"&"d') == [("Y4:Y5", '"c""&amp;""d"')]
 
 
 def test_a_light_of_two_colours() -> None:
     """Where one name has two colours, each row has its own."""
     found = coloured((Colour.BLUE, Colour.RED), "lamp")
-    assert found == [("V4", '"lamp"'), ("V5", '"lamp"')]
+    assert found == [("Y4", '"lamp"'), ("Y5", '"lamp"')]
 
 
 def test_a_light_whose_name_is_too_long_for_a_rule() -> None:
@@ -216,7 +235,7 @@ def test_plans_of_any_size(text: str, on: str, tasks: int, language: str) -> Non
     ledger, indicators = found[NAMES[language][0]], found[NAMES[language][1]]
     assert [len(ledger) - 3, len(indicators)] == [tasks, 3]
     assert not {"2023", "–"} & set(map(str, indicators[2]))
-    assert all(row[16] == "" for row in ledger[3:])
+    assert all(row[19] == "" for row in ledger[3:])
 
 
 def test_figures_that_no_indicator_continues() -> None:

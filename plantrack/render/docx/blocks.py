@@ -22,6 +22,8 @@ COLOURS = {
     Colour.GREY: "7A7A7A",
 }
 CHINESE = re.compile(r"[\u2e80-\uffef]")
+REFERENCES, OPEN = re.compile(r"[\d.、–]+"), "、\u200b"
+"""Nothing but references, and what stands between them so that lines may end there in every program."""
 BESIDE_CHINESE = '<w:rFonts w:hint="eastAsia"/>'
 TAB, BREAK = "<w:r><w:tab/></w:r>", "<w:r><w:br/></w:r>"
 _EDGES = "".join(
@@ -37,8 +39,9 @@ _INSIDE = "".join(
 
 def run(text: str, form: str = "") -> str:
     """Return text as a run that is nothing but text. Marks that both scripts have look Chinese beside Chinese."""
-    hint = BESIDE_CHINESE if CHINESE.search(text) else ""
-    return f'<w:r><w:rPr>{hint}{form}</w:rPr><w:t xml:space="preserve">{escape(visible(text))}</w:t></w:r>'
+    hint, shown = BESIDE_CHINESE if CHINESE.search(text) else "", escape(visible(text))
+    shown = shown.replace("、", OPEN) if REFERENCES.fullmatch(text) else shown
+    return f'<w:r><w:rPr>{hint}{form}</w:rPr><w:t xml:space="preserve">{shown}</w:t></w:r>'
 
 
 def heading(text: str, page: Page) -> str:

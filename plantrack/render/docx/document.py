@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
 
 from msgspec import Struct
 from rich.cells import cell_len
@@ -16,6 +15,7 @@ from plantrack.render.docx.widths import height
 from plantrack.render.page import Page
 from plantrack.render.section import Section
 from plantrack.render.sections import report_sections, report_title
+from plantrack.render.wording import day_words
 from plantrack.reports.periodic import PeriodicReport
 
 UPRIGHT = room(landscape=False)
@@ -27,20 +27,6 @@ TALLEST = 3.5
 """The lines that a row of an annex has on average before the annex is laid on its side."""
 LONGEST_TITLE = 40
 """In narrow characters, of which two are as wide as a Chinese one."""
-MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
 Embed = Callable[[Picture], str]
 
 
@@ -122,11 +108,10 @@ def _section(one: Section, sentences: tuple[str, ...], annex: Annex | None, page
 
 
 def _told(sentences: tuple[str, ...] | list[str], page: Page, form: str = "") -> str:
-    """Return sentences as one paragraph, each with a stop at its end."""
+    """Return sentences as one paragraph, each with a stop at its end, or the colon before a table."""
     stop, between = ("。", "") if page.language == "zh" else (".", " ")
-    return paragraph(
-        "Body Text", run(between.join(said if said.endswith(stop) else said + stop for said in sentences)), form=form
-    )
+    ended = (said if said.endswith((stop, "：", ":")) else said + stop for said in sentences)
+    return paragraph("Body Text", run(between.join(ended)), form=form)
 
 
 def numbered(number: int, page: Page) -> str:
@@ -160,7 +145,7 @@ def _listed(annexes: list[Annex], page: Page) -> Iterator[str]:
 
 def _signed(view: PeriodicReport, page: Page) -> Iterator[str]:
     """Yield issuer and date. In Chinese the date begins two characters right of the issuer, or ends two before the edge."""
-    issuer, day = page.units([view.plan.issuer]), _written(view.as_of, page)
+    issuer, day = page.units([view.plan.issuer]), day_words(view.as_of, page)
     ahead = (cell_len(issuer) - cell_len(day)) // 2
     after = (2, 2)
     if page.language == "zh" and cell_len(issuer) < 2 * CHARACTERS - 8:
@@ -168,9 +153,3 @@ def _signed(view: PeriodicReport, page: Page) -> Iterator[str]:
     for text, characters, before in ((issuer, after[0], LINE), (day, after[1], 0)):
         form = f'<w:spacing w:before="{before}"/><w:ind w:right="{characters * BODY}"/>'
         yield paragraph("Signature", run(text), form=("<w:keepNext/>" if before else "") + form)
-
-
-def _written(day: date, page: Page) -> str:
-    if page.language == "zh":
-        return f"{day.year}年{day.month}月{day.day}日"
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"

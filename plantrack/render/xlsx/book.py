@@ -174,7 +174,9 @@ class Sheet:
         self._head([column.head for column in columns], widths)
         first = self.at
         for row in made:
-            self.paper.set_row(self.at, height(row.cells, widths), None, {"level": min(row.depth, DEEPEST)})
+            self.paper.set_row(
+                self.at, height(row.cells, widths, bold=row.strong), None, {"level": min(row.depth, DEEPEST)}
+            )
             for number, (column, cell) in enumerate(zip(columns, row.cells, strict=True)):
                 self._write(number, cell, column.form, strong=row.strong)
             self.at += 1
@@ -182,7 +184,7 @@ class Sheet:
 
     def _head(self, heads: Sequence[str], widths: Sequence[float]) -> None:
         look = {"bold": True, "bg_color": HEAD, "align": "center", "valign": "vcenter", "text_wrap": True}
-        self.paper.set_row(self.at, height(heads, widths))
+        self.paper.set_row(self.at, height(heads, widths, bold=True))
         for number, head in enumerate(heads):
             self.paper.write_string(self.at, number, head, self.format(**look, border=1, border_color=EDGE))
         self.at += 1

@@ -17,7 +17,7 @@ BOLD = 1.1
 """How much wider words are in bold."""
 DAY = 10
 """How many characters a day has."""
-LINE, MARGIN, HIGHEST = 12.8, 4.0, 409.0
+LINE, MARGIN, HIGHEST = 14.5, 3.0, 409.0
 """In points: the height of a line, what a row has beside its lines, and the most that a row may have."""
 
 
@@ -33,9 +33,14 @@ def _wide(cell: Cell) -> int:
 
 
 def width(most: float, head: str, column: Iterable[Cell]) -> float:
-    """Return the width for a column: what its widest cell needs, but no more than `most`, or room for its head."""
-    needed = max(map(_wide, column), default=0) + SLACK
-    return max(min(most, needed), _head(head), NARROWEST)
+    """Return the width for a column: what its widest cell needs, but no more than `most`, or room for its head.
+
+    Words are broken where there is no room; of a number nothing would be seen.
+    """
+    made = list(column)
+    needed = max(map(_wide, made), default=0) + SLACK
+    whole = max((_wide(cell) + SLACK for cell in made if not isinstance(cell, str | None)), default=0)
+    return max(min(most, needed), whole, _head(head), NARROWEST)
 
 
 def _head(head: str) -> float:
@@ -44,11 +49,10 @@ def _head(head: str) -> float:
     return max(cells(head) / 2, word) + SLACK
 
 
-def height(row: Sequence[Cell], widths: Sequence[float]) -> float:
+def height(row: Sequence[Cell], widths: Sequence[float], *, bold: bool = False) -> float:
     """Return the height of a row in points, such that every text of it is seen."""
-    lines = max(
-        (_lines(cell, wide) for cell, wide in zip(row, widths, strict=False) if isinstance(cell, str)), default=1
-    )
+    room = [wide / BOLD for wide in widths] if bold else widths
+    lines = max((_lines(cell, wide) for cell, wide in zip(row, room, strict=False) if isinstance(cell, str)), default=1)
     return min(LINE * lines + MARGIN, HIGHEST)
 
 

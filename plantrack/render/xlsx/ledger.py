@@ -130,8 +130,11 @@ def _fields(page: Page) -> tuple[Field, ...]:
         Field(say("Goal"), 26, text, lambda line: page.title(line.task.title)),
         Field(say("Indicators and targets"), 24, text, lambda line: _joined(_number(n, page) for n in line.indicators)),
         Field(say("Measures"), 20, text, lambda line: _joined(_directions(line.task, page))),
+        Field(say("Lead official"), 10, text, _unsaid),
         Field(say("Lead"), 14, text, lambda line: _lead(line.facts, page)),
+        Field(say("Responsible unit"), 10, text, _unsaid),
         Field(say("Support"), 13, text, lambda line: page.units(line.facts.support)),
+        Field(say("Contact"), 12, text, lambda line: _joined(_people(line.facts, page))),
         Field(say("Start"), 11, day, lambda line: line.start),
         Field(say("Due, as promised"), 11, day, lambda line: line.facts.promised_due),
         Field(say("Due, in force"), 11, day, lambda line: line.facts.due),
@@ -151,6 +154,16 @@ def _fields(page: Page) -> tuple[Field, ...]:
         Field(say("Last report"), 11, day, lambda line: line.facts.last_report),
         Field(say("Evidence"), 20, text, lambda line: _joined(visible(source) for source in line.words.sources)),
     )
+
+
+def _unsaid(_: Line) -> Cell:
+    """Return nothing: offices have this column, and a plan does not say it."""
+    return None
+
+
+def _people(facts: Facts, page: Page) -> Iterator[str]:
+    """Yield who acts for the units that lead."""
+    return (visible(name) for unit in facts.lead if unit in page.plan.units for name in page.plan.units[unit].people)
 
 
 def _joined(parts: Iterable[str]) -> str:

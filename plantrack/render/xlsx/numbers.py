@@ -14,8 +14,8 @@ from plantrack.reports.overview import Summary
 from plantrack.reports.periodic import PeriodicReport
 from plantrack.standing import Standing
 
-UNSAID = ("tasks", "cancelled", "percent", "expected")
-"""What of a summary has a line of its own, or none."""
+UNSAID = ("tasks", "percent", "expected")
+"""What of a summary has a line of its own."""
 EXPECTED, ACTUAL = "#9DC3E6", "#548235"
 
 
@@ -40,7 +40,7 @@ def _summary(sheet: Sheet, now: Summary, before: Summary, page: Page) -> None:
     counts += [
         (say(f"summary {name}"), getattr(now, name), getattr(before, name))
         for name in Summary.__struct_fields__
-        if name not in UNSAID
+        if name not in UNSAID and (name != "cancelled" or now.cancelled or before.cancelled)
     ]
     heads = (say("What"), say("Number"), say("Period before"), say("Change"))
     forms = (Form.TEXT, Form.NUMBER, Form.NUMBER, Form.SHIFT)

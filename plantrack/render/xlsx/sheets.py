@@ -22,6 +22,7 @@ from plantrack.render.wording import (
     figure_words,
     light_words,
     measured_words,
+    period_words,
 )
 from plantrack.render.xlsx.book import Book, Column, Form, Row, Sheet
 from plantrack.render.xlsx.fit import Cell
@@ -176,7 +177,12 @@ def grounds(book: Book, view: PeriodicReport, page: Page) -> None:
         (say("Source"), visible((plan.document and plan.document.source) or "")),
         (
             say("Period"),
-            say("{label}, {first} to {last}", label=view.period.label, first=view.period.first, last=view.period.last),
+            say(
+                "{label}, {first} to {last}",
+                label=period_words(view.period, page),
+                first=view.period.first,
+                last=view.period.last,
+            ),
         ),
         (say("As of"), view.as_of),
         (say("Known at"), page.known_at or say("all that was recorded")),

@@ -31,7 +31,7 @@ def test_a_report_on_nothing() -> None:
     bare = plan("title: {zh: 空计划, en: Empty plan}")
     month = period_of(W46.first, Length.MONTH)
     assert report(periodic_report(bare, [], month, zone=ZONE), page("zh", of=bare)) == (
-        "空计划：2024-11进展通报\n"
+        "空计划：2024年11月进展通报\n"
         "\n"
         "总体情况\n"
         "2024-11-01至2024-11-30，截至2024-11-30\n"
@@ -53,7 +53,7 @@ def test_a_report_on_nothing() -> None:
         "可交付任务应达     –     –\n"
         "\n"
         "各事项进展\n无。\n\n"
-        "与2024-10相比的变化\n没有变化。\n\n"
+        "与2024年10月相比的变化\n没有变化。\n\n"
         "本期达到\n没有报告达到的节点或任务。\n\n"
         "本期报送\n无人报送。\n\n"
         "超期\n没有超期事项。\n\n"
@@ -61,10 +61,10 @@ def test_a_report_on_nothing() -> None:
         "延期\n没有延期申请。\n\n"
         "有风险\n没有有风险的事项。\n\n"
         "应报未报（按单位）\n应报均已报。\n\n"
-        "下期到期（2024-12）\n没有到期事项。\n\n"
+        "下期到期（2024年12月）\n没有到期事项。\n\n"
         "指标\n无。\n\n"
         "补报以前各期\n无。\n\n"
-        "2024-10数据更正\n上期情况与2024-11-01所知相同，没有更正。\n\n"
+        "2024年10月数据更正\n上期情况与2024-11-01所知相同，没有更正。\n\n"
         "推定事项\n无。\n\n"
         "本通报的依据\n"
         "依据      内容\n"

@@ -22,6 +22,11 @@ def test_width() -> None:
     assert width(40, "No.", [120_000_000_000]) == 17
 
 
+def test_width_of_numbers() -> None:
+    """A number that is cut shows nothing but hashes, so a column has room for all of it."""
+    assert width(10, "No.", [1_007_200_000_000, "深圳市科技创新局"]) == 19
+
+
 def test_width_of_a_column_without_cells() -> None:
     """Its head has room on two lines without a broken word, and it is never too narrow to be seen."""
     assert width(40, "连续未报期数", []) == 8
@@ -33,10 +38,15 @@ def test_height() -> None:
     """A row is as high as the text with most lines; days and numbers have one."""
     assert height(["一", None, 7, day("2024-11-17")], [10, 10, 10, 10]) == height([None], [10])
     assert [height([text], [10]) for text in ("深圳", "深圳市科技创新", "深\n圳\n市")] == [
-        16.8,
-        29.6,
-        pytest.approx(42.4),
+        17.5,
+        32.0,
+        46.5,
     ]
+
+
+def test_height_in_bold() -> None:
+    """Bold letters are wider, so a line may end before it would otherwise."""
+    assert (height(["深圳市科"], [9]), height(["深圳市科"], [9], bold=True)) == (17.5, 32.0)
 
 
 def test_height_of_an_endless_text() -> None:
