@@ -79,8 +79,10 @@ def test_all_that_are_alike_are_named() -> None:
     """The longest late, the first due, the most in debt: where there are several of them, none stands out."""
     told = list(sentences(bulletin(ALIKE, ADOPTED), page("en")))
     assert told[2:] == [
-        "Past their date: 2 tasks, 1 milestone; the longest, by 7 days: 1 一, 2 二, 2.1 稿,"
-        " led by STI Bureau (assumed), NSF (assumed).",
+        (
+            "Past their date: 2 tasks, 1 milestone; the longest, by 7 days: 1 一, 2 二, 2.1 稿,"
+            " led by STI Bureau (assumed), NSF (assumed)."
+        ),
         "Against the period before, lights that are better: 0; worse: 2.",
         "Reports are owed on 4 tasks (2 of them under another light), most by SMART (2).",
         "Due in week 47 of 2024: 2 tasks, first 3 三, 4 四 on 2024-11-22.",
