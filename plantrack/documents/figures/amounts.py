@@ -51,7 +51,8 @@ def amount_at(text: str, place: int) -> Amount | None:
     if unit.name in NOUNS and unit.name != "国" and (left.chinese or not left.bare):
         unit = Unit("", left.last, left.last)
     value, value_to, unit, end = _range(text, left, unit)
-    word, first = qualifier_before(text, left.first)
+    lone = left.chinese and text[left.first] in "百千万亿"
+    word, first = qualifier_before(text, left.first, lone=lone)
     qualifier = _nearest(word, left.amid or unit.amid, unit.after)
     return Amount(
         first=first,
@@ -64,7 +65,7 @@ def amount_at(text: str, place: int) -> Amount | None:
         form=Kind.MULTIPLE if unit.name == "倍" else None,
         chinese=left.chinese,
         bare=left.bare and not unit.name,
-        lone=left.chinese and text[left.first] in "百千万亿",
+        lone=lone,
     )
 
 
@@ -75,10 +76,13 @@ def _nearest(before: str | None, amid: str | None, after: str | None) -> str | N
     return same.get(word, word) if word else None
 
 
-def qualifier_before(text: str, place: int) -> tuple[str | None, int]:
-    """Return the qualifier right before `place`, and where the amount begins with it. 等 stays outside of it."""
+def qualifier_before(text: str, place: int, *, lone: bool = False) -> tuple[str | None, int]:
+    """Return the qualifier right before `place`, and where the amount begins with it. 等 stays outside of it.
+
+    `lone` says that the number is a magnitude alone (上百家).
+    """
     window = text[max(place - _WINDOW, 0) : place]
-    found = _before().search(window)
+    found = _before(lone).search(window)
     if found is None or found["broken"]:
         return None, place
     if found["far"]:
@@ -88,9 +92,11 @@ def qualifier_before(text: str, place: int) -> tuple[str | None, int]:
 
 
 @cache
-def _before() -> re.Pattern[str]:
+def _before(lone: bool) -> re.Pattern[str]:
     words = table("figure_words")["qualifiers"]
-    beside = f"(?:(?P<broken>{any_of(words['broken'])})|(?P<word>{any_of(words['before'])})) ?$"
+    broken = any_of([*words["broken"], *(words["lone_broken"] if lone else ())])
+    before = any_of([*words["before"], *(words["lone"] if lone else ())])
+    beside = f"(?:(?P<broken>{broken})|(?P<word>{before})) ?$"
     return re.compile(f"{beside}|(?P<far>{any_of(words['far'])})[^0-9,。;、超近约]{{1,4}}$")
 
 

@@ -17,6 +17,8 @@ _END = re.compile(r"[,。;、()\n\t ]|$")
 _LIMITS = ("以上", "以下")
 _EXACT = (None, "等")
 _ROUND = 10_000
+_MANIFOLD = 11
+"""From here on a Chinese numeral with a classifier is hardly a slogan."""
 _MANY = 1_000_000
 
 
@@ -64,7 +66,7 @@ def _classified(before: str, amount: Amount) -> bool:
         return False
     if amount.value == 1:
         return bool(words.one.search(before))
-    return amount.value >= _ROUND or bool(words.verbs.search(before)) or _leads(before, amount)
+    return amount.value >= _MANIFOLD or bool(words.verbs.search(before)) or _leads(before, amount)
 
 
 def _trails(text: str, before: str, amount: Amount) -> bool:

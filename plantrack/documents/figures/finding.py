@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cache, lru_cache
 
@@ -15,6 +15,7 @@ from plantrack.documents.figures.kinds import kind_of
 from plantrack.documents.figures.labels import Labels
 from plantrack.documents.figures.numbers import NUMBER
 from plantrack.documents.figures.periods import period_of
+from plantrack.documents.figures.tables import Cell, cells_of
 from plantrack.documents.folding import folded
 from plantrack.documents.reading import Figure
 from plantrack.model.quantity import Kind
@@ -35,9 +36,13 @@ def find_figures(
     labels = Labels(plain)
     found: list[Figure] = []
     previous: tuple[Amount, Kind] | None = None
-    for amount in _amounts(blank, first, len(text) if last is None else last):
-        clause = _clause(blank, first, amount)
-        kind = kind_of(blank, clause, amount, previous, planned=planned)
+    last = len(text) if last is None else last
+    cells = cells_of(plain, first, last)
+    for amount in _amounts(blank, first, last, cells):
+        clause, cell = _clause(blank, first, amount), cells.get(amount.core)
+        said = kind_of(blank, clause, amount, previous, planned=planned)
+        kind = cell.kind(amount, year, planned=planned) if cell else said
+        label = labels.label(clause, amount) or kind
         found.append(
             Figure(
                 quote=text[amount.first : amount.last],
@@ -47,8 +52,8 @@ def find_figures(
                 unit=_as_written(amount.unit, text[amount.first : amount.last]),
                 qualifier=amount.qualifier,
                 kind=kind,
-                label=labels.label(clause, amount) or kind,
-                period=period_of(plain, amount.first, year),
+                label=cell.label if cell else label,
+                period=cell.period(year) if cell else period_of(plain, amount.first, year),
             )
         )
         previous = amount, kind
@@ -62,13 +67,15 @@ def _prepared(text: str) -> tuple[str, str]:
     return plain, blanked(plain)
 
 
-def _amounts(text: str, first: int, last: int) -> Iterator[Amount]:
+def _amounts(text: str, first: int, last: int, cells: Mapping[int, Cell]) -> Iterator[Amount]:
     """Yield the amounts that count, in order."""
     place = first
     while found := _start().search(text, place, last):
         digits = found["digits"] or found["chinese"]
         amount = amount_at(text, found.start()) if digits else form_of(text, found)
         place = found.end()
+        if amount is not None and amount.core in cells:
+            amount = cells[amount.core].filled(amount)
         if amount is not None and counts(text, amount):
             yield amount
             place = max(place, amount.last)

@@ -74,7 +74,7 @@ def _counted(text: str, found: re.Match[str]) -> Amount | None:
 def _ratio(text: str, found: re.Match[str]) -> Amount | None:
     before = text[max(found.start() - 16, 0) : found.start()]
     value = Decimal(found["ratio"] or found["to_one"])
-    return _qualified(text, found, value, "", None) if "比" in before else None
+    return _qualified(text, found, value, "", None) if re.search("[比率]", before) else None
 
 
 def _spoken(text: str, place: int) -> bool:

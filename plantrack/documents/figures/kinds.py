@@ -50,19 +50,21 @@ def _changes(before: str, amount: Amount) -> bool:
     if not grows(before):
         return False
     words = _words()
+    if amount.unit in ("%", "‰") and not grows(before, shares=True):
+        return False
     level = amount.unit in words.levels or "/" in amount.unit
     return amount.unit in SHARES or (level and words.compared.search(before) is not None)
 
 
-def grows(before: str) -> bool:
-    """Tell whether the words before a share say that it is a rate of change."""
-    return _growth().search(before) is not None and _gap().search(before) is None
+def grows(before: str, *, shares: bool = False) -> bool:
+    """Tell whether the words before a share say that it is a rate of change; `shares`: and no share of a whole."""
+    return _growth(shares).search(before) is not None and _gap().search(before) is None
 
 
 @cache
-def _growth() -> re.Pattern[str]:
+def _growth(shares: bool) -> re.Pattern[str]:
     words = table("figure_words")["growth"]
-    level = "".join(words["level"])
+    level = "".join([*words["level"], *(words["shares"] if shares else ())])
     verbs = f"(?!{any_of(words['broken'])}){any_of(words['verbs'])}"
     return re.compile(rf"{any_of(words['nouns'])}[^,。;]*$|{verbs}[^,。;{level}]{{0,8}}$")
 
@@ -76,7 +78,10 @@ def _gap() -> re.Pattern[str]:
 
 def _condition(text: str, amount: Amount) -> bool:
     """Tell whether the amount limits what is counted: 投资5亿元以上项目."""
-    if not _NOUN.match(text, amount.last):
+    if amount.qualifier in _BEHIND and amount.unit.endswith("级"):
+        return True
+    counted = amount.qualifier in _BEHIND and text[amount.last : amount.last + 1].isdecimal()
+    if not counted and not _NOUN.match(text, amount.last):
         return False
     return amount.unit in ("岁", "周岁") or (amount.qualifier in _LIMITS and _limits(text, amount))
 

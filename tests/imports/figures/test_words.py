@@ -77,7 +77,7 @@ def test_every_qualifier_within(word: str) -> None:
 
 def test_every_qualifier_can_be_written_in_a_plan() -> None:
     """What the tables keep, amounts of plan.yaml have too."""
-    words = [*AROUND["before"], *AROUND["after"], *AROUND["amid"], *AROUND["far"]]
+    words = [*AROUND["before"], *AROUND["after"], *AROUND["amid"], *AROUND["far"], *AROUND["lone"]]
     assert {same(word) for word in words} <= {*BEFORE, *AFTER, *AMID}
 
 
@@ -195,3 +195,22 @@ def test_every_run(word: str) -> None:
     """六连冠, also between quotation marks, where only 连丰 is a name."""
     assert (one(f"实现六{word}。").value, one(f"实现六{word}。").kind) == (6, "streak")
     assert len(find_figures(f"实现“六{word}”。", 2024, planned=False)) == (word != "连丰")
+
+
+@pytest.mark.parametrize("word", AROUND["lone"])
+def test_a_qualifier_of_a_magnitude_alone(word: str) -> None:
+    """上百家; before digits it is none."""
+    assert (one(f"吸引{word}百家企业。").quote, one(f"吸引{word}百家企业。").qualifier) == (f"{word}百家", word)
+
+
+@pytest.mark.parametrize("word", AROUND["lone_broken"])
+def test_a_longer_word_before_a_magnitude_is_no_qualifier(word: str) -> None:
+    """线上百家."""
+    assert [figure.qualifier for figure in find_figures(f"{word}百家企业", 2024, planned=False)] in ([], [None])
+
+
+@pytest.mark.parametrize("word", WORDS["growth"]["shares"])
+def test_a_share_of_a_whole_is_no_change(word: str) -> None:
+    """压减率 and 增加值占 are shares; points are a change all the same."""
+    assert one(f"压减{word}达5%。").kind is Kind.MEASURE
+    assert one(f"提高{word}5个百分点。").kind is Kind.GROWTH
