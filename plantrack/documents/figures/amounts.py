@@ -82,7 +82,7 @@ def qualifier_before(text: str, place: int, *, lone: bool = False) -> tuple[str 
     `lone` says that the number is a magnitude alone (上百家).
     """
     window = text[max(place - _WINDOW, 0) : place]
-    found = _before(lone).search(window)
+    found = _before(lone=lone).search(window)
     if found is None or found["broken"]:
         return None, place
     if found["far"]:
@@ -92,7 +92,7 @@ def qualifier_before(text: str, place: int, *, lone: bool = False) -> tuple[str 
 
 
 @cache
-def _before(lone: bool) -> re.Pattern[str]:
+def _before(*, lone: bool) -> re.Pattern[str]:
     words = table("figure_words")["qualifiers"]
     broken = any_of([*words["broken"], *(words["lone_broken"] if lone else ())])
     before = any_of([*words["before"], *(words["lone"] if lone else ())])

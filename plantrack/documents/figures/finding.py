@@ -20,7 +20,7 @@ from plantrack.documents.folding import folded
 from plantrack.documents.reading import Figure
 from plantrack.model.quantity import Kind
 
-_BOUNDARY = ",。;:!?\n\t"
+_BOUNDARY = re.compile(r"[。;:!?\n\t]|,(?![0-9]{3})|(?<![0-9]),")
 _LONGEST = 200
 """A clause is looked at up to so many characters back."""
 
@@ -89,7 +89,8 @@ def _start() -> re.Pattern[str]:
 def _clause(text: str, first: int, amount: Amount) -> int:
     """Return where the clause of an amount begins."""
     start = max(first, amount.first - _LONGEST)
-    return max(start, *(text.rfind(mark, start, amount.first) + 1 for mark in _BOUNDARY))
+    found = [*_BOUNDARY.finditer(text, start, amount.first)]
+    return found[-1].end() if found else start
 
 
 def _as_written(unit: str, quote: str) -> str:

@@ -58,11 +58,11 @@ def _changes(before: str, amount: Amount) -> bool:
 
 def grows(before: str, *, shares: bool = False) -> bool:
     """Tell whether the words before a share say that it is a rate of change; `shares`: and no share of a whole."""
-    return _growth(shares).search(before) is not None and _gap().search(before) is None
+    return _growth(shares=shares).search(before) is not None and _gap().search(before) is None
 
 
 @cache
-def _growth(shares: bool) -> re.Pattern[str]:
+def _growth(*, shares: bool) -> re.Pattern[str]:
     words = table("figure_words")["growth"]
     level = "".join([*words["level"], *(words["shares"] if shares else ())])
     verbs = f"(?!{any_of(words['broken'])}){any_of(words['verbs'])}"

@@ -143,7 +143,7 @@ def find_parts(page: Page, guide: Guide, kind: str | None, owners: int) -> Parts
         return Parts(summary if guide.summary_heading else None, None, len(page.text))
     if plan is None and summary is None and (kind == "plan" or owners >= _OWNED):
         plan = Part(None, 0, len(page.text))
-    before = _before(found, summary, plan, len(page.text))
+    before = _before(page, found, summary, plan)
     if summary is None and kind == "summary":
         summary = Part(None, 0, before)
     return Parts(summary, plan, before)
@@ -212,12 +212,17 @@ def _longest(page: Page, part: Part) -> int:
     return max((len(run.markers) for run in tops if run.style not in LEADS), default=0)
 
 
-def _before(found: Sequence[Part], summary: Part | None, plan: Part | None, end: int) -> int:
-    """Return where what belongs to the plan begins: with the first chapter of aims before it, or with itself."""
+def _before(page: Page, found: Sequence[Part], summary: Part | None, plan: Part | None) -> int:
+    """Return where what belongs to the plan begins: with the first chapter of aims before it, or with itself.
+
+    A document that is a plan as a whole begins with its first chapter, or with the sentence above it that states goals.
+    """
     if plan is None:
-        return end
+        return len(page.text)
     if plan.heading is None:
-        return found[0].heading.first if found and found[0].heading else 0
+        first = found[0].heading.first if found and found[0].heading else 0
+        goal = _tense("goals").search(page.said, 0, first)
+        return max(page.said.rfind(mark, 0, goal.start()) + 1 for mark in "。\n") if goal else first
     start = plan.heading.first if plan.heading else plan.first
     for part in reversed([p for p in found if p.heading and p.heading.first < start]):
         if part.heading is None or part.heading.role is not Role.AIMS or part is summary:

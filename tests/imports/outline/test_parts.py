@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from plantrack.documents.folding import folded
-from plantrack.documents.outline.parts import Part, chapters, page_of, tense, top_runs
+from plantrack.documents.outline.parts import Part, chapters, find_parts, page_of, tense, top_runs
+from plantrack.documents.reading import Guide
 
 
 def test_runs_that_hold_others() -> None:
@@ -36,3 +39,18 @@ def test_tense() -> None:
     assert (
         tense(page_of(done, done), Part(None, 0, len(done))) > 0 > tense(page_of(todo, todo), Part(None, 0, len(todo)))
     )
+
+
+@pytest.mark.parametrize(
+    ("lead", "planned"),
+    [
+        ("2024年新增企业5家。主要目标是:新增企业6家。", "主要目标是:新增企业6家。"),
+        ("2024年新增企业5家,圆满完成目标任务。", ""),
+        ("全年力争新增企业6家。", "全年力争新增企业6家。"),
+    ],
+)
+def test_the_goals_above_the_first_chapter_belong_to_the_plan(lead: str, planned: str) -> None:
+    """In a document that is a plan as a whole; what is told there of the year before does not."""
+    page = page_of(text := f"{lead}\n一、抓招商\n1.引资。\n2.办会。\n二、抓消费\n3.促销。\n", folded(text))
+    parts = find_parts(page, Guide(), "plan", 0)
+    assert text[parts.before :].startswith(planned + "\n" if planned else "一、抓招商")
