@@ -24,6 +24,8 @@ _DATED = re.compile(
 _RESPECTIVELY = re.compile("((?:同比|环比|[比较][上去]年|较年初|均)*)分别([^0-9]*)")
 _NUMBERS = re.compile("[0-9]+(?:[.,][0-9]+)*")
 _LIST = re.compile(r"(?:[^,。;\n]|,(?=[0-9]{3}))*")
+_LEADS_ON = re.compile("[、和与及] ?$|^[^、]{0,2}[到至为] ?$")
+"""Words between two numbers that name nothing: a list, or 从A提高到B."""
 _EDGES = " 、,;:(的\x00"
 
 
@@ -60,7 +62,7 @@ class Labels:
     def _elliptic(self, head: str, tail: str, clause: int, amount: Amount, *, inside: bool) -> str:
         """Return the words before a number, with what they leave out: the subject, or the verb of a list."""
         if inside and (not head or (self._tail and head.startswith(self._tail))):
-            joined = not head or re.search("[、和与及到至为] ?$", self._text[self._last : amount.first])
+            joined = not head or _LEADS_ON.search(self._text[self._last : amount.first])
             return self._head if joined else self._head + head
         if inside and _RELATIVE.match(head) and self._tail.startswith(head):
             return self._head + head
