@@ -10,6 +10,8 @@ from collections.abc import Callable
 from decimal import Decimal
 from functools import cache
 
+from msgspec.structs import replace
+
 from plantrack.documents.figures.amounts import Amount, qualifier_before
 from plantrack.documents.figures.numbers import chinese_value
 from plantrack.documents.figures.words import any_of
@@ -38,8 +40,11 @@ def shape() -> re.Pattern[str]:
         rf"|百分之(?P<percent>{_NUMERAL}(?:点[零一二三四五六七八九]{{1,4}})?)"
         rf"|(?P<below>{_NUMERAL})分之(?P<above>{_NUMERAL})"
         rf"|(?P<tenths>[一二两三四五六七八九])成(?P<half>半)?(?!{_NOT_TENTHS})"
-        r"|(?P<most>[过近超]半)(?![数年月天径导])"
-        rf"|翻了?(?P<turned>{_NUMERAL}|)番"
+        r"|(?P<most>[过近超]半)(?![年月天径导])数?"
+        rf"|翻了?[近超]?(?P<turned>{_NUMERAL}|)番"
+        r"|(?P<turned_over>翻)倍"
+        r"|(?P<all>百分百)"
+        r"|(?<![0-9./])(?P<parts>[1-9]/[2-9])(?![0-9./年月万])"
         rf"|(?P<run>{_NUMERAL}){any_of(runs)}"
     )
 
@@ -83,7 +88,7 @@ def _spoken(text: str, place: int) -> bool:
 
 
 def _ordinal(text: str, found: re.Match[str]) -> Amount | None:
-    among = _words().among.search(text[max(found.start() - 10, 0) : found.start()])
+    among = _words().among.search(text[max(found.start() - 20, 0) : found.start()])
     return (
         _plain(found, _count(found["ordinal"]), "位", Kind.RANK) if among and not _spoken(text, found.start()) else None
     )
@@ -99,8 +104,11 @@ class _Words:
     def __init__(self) -> None:
         rank, qualifiers = table("figure_words")["rank"], table("figure_words")["qualifiers"]
         self.spoken = re.compile(f"{any_of(rank['spoken'])}(?:了|突出|重要|优先|更加突出)?(?:的)?$")
-        self.among = re.compile(f"{any_of(rank['verbs'])}(?:了|到|在|了全国|各省)?$")
-        self.after = re.compile(f"{any_of(qualifiers['after'])}|[多余](?=[,。;、的])")
+        listed = f"(?:第{_NUMERAL}[位名]?[、和与])"
+        self.among = re.compile(
+            f"{any_of(rank['verbs'])}(?:了|到|在|了全国|各省)?{listed}*$|{any_of(rank['places'])}{listed}+$"
+        )
+        self.after = re.compile(rf"{any_of(qualifiers['after'])}|[多余](?=[,。;、的\n]|$)")
         self.same: dict[str, str] = qualifiers["same"]
 
 
@@ -137,7 +145,18 @@ def _most(text: str, found: re.Match[str]) -> Amount | None:
 
 
 def _turned(text: str, found: re.Match[str]) -> Amount | None:
-    return _qualified(text, found, Decimal(2) ** _count(found["turned"] or "1"), "倍", Kind.MULTIPLE)
+    amount = _qualified(text, found, Decimal(2) ** _count(found["turned"] or "1"), "倍", Kind.MULTIPLE)
+    within = re.search("[近超]", found[0])
+    return replace(amount, qualifier=within[0]) if within else amount
+
+
+def _all(text: str, found: re.Match[str]) -> Amount | None:
+    return _qualified(text, found, Decimal(100), "%", None)
+
+
+def _parts(text: str, found: re.Match[str]) -> Amount | None:
+    above, below = map(Decimal, found["parts"].split("/"))
+    return _qualified(text, found, round(above / below, 4), "", Kind.FRACTION) if below > above else None
 
 
 def _run(text: str, found: re.Match[str]) -> Amount | None:
@@ -159,6 +178,9 @@ _READERS: dict[str, _Reader] = {
     "tenths": _tenths,
     "most": _most,
     "turned": _turned,
+    "turned_over": lambda text, found: _qualified(text, found, Decimal(2), "倍", Kind.MULTIPLE),
+    "all": _all,
+    "parts": _parts,
     "run": _run,
 }
 

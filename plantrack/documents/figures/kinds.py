@@ -47,8 +47,10 @@ def kind_of(text: str, clause: int, amount: Amount, previous: tuple[Amount, Kind
 
 def _changes(before: str, amount: Amount) -> bool:
     """Tell whether the amount is by how much a level changed. So many things more than last year are things."""
+    if amount.unit in SHARES and before.endswith("+"):
+        return True
     if not grows(before):
-        return False
+        return amount.unit in SHARES and amount.value < 0 and before.endswith("(")
     words = _words()
     if amount.unit in ("%", "‰") and not grows(before, shares=True):
         return False

@@ -16,7 +16,7 @@ from plantrack.documents.vocabulary import table
 from plantrack.model.quantity import CHINESE_NUMERAL, LARGEST, MAGNITUDES, numeral
 
 _DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])|[0-9]{1,3}(?: [0-9]{3})++(?![0-9])|[0-9]++)(?:\.[0-9]++)?"
-_MINUS = "(?:(?<=[\t为是到至达从由率速幅比长])[-—](?=[0-9]))"
+_MINUS = "(?:(?<=[\t(为是到至达从由率速幅比长])[-—](?=[0-9]))"
 _CHINESE = "[零〇一二两三四五六七八九十百千万亿]"
 _LONGEST = 30
 """Runs of digits beyond this are no amounts."""
