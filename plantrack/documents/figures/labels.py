@@ -94,7 +94,7 @@ class Labels:
 
 
 def _trimmed(head: str, *, inside: bool) -> str:
-    head = _DATED.sub("", head).strip(_EDGES).removeprefix("其中")
+    head = _DATED.sub("", head).strip(_EDGES).removeprefix("其中").lstrip(":")
     head = _ends().sub("", (head.lstrip("和与及并") if inside else head)).strip(_EDGES)
     for word in () if head.endswith(("下达", "到达")) else ("达到", "达", "了", "至", "到", "为", "共有", "由", "从"):
         head = head.removesuffix(word)

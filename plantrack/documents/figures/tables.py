@@ -111,7 +111,7 @@ def _unit(words: str) -> str:
 
 
 def _bare(words: str) -> str:
-    return _BRACKET.sub("", words.strip())
+    return _BRACKET.sub("", words.strip()).removeprefix("其中:")
 
 
 def _words() -> dict[str, str]:

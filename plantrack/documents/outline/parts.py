@@ -143,6 +143,7 @@ def find_parts(page: Page, guide: Guide, kind: str | None, owners: int) -> Parts
         return Parts(summary if guide.summary_heading else None, None, len(page.text))
     if plan is None and summary is None and (kind == "plan" or owners >= _OWNED):
         plan = Part(None, 0, len(page.text))
+    summary = summary or _earlier(page, found, plan)
     before = _before(page, found, summary, plan)
     if summary is None and kind == "summary":
         summary = Part(None, 0, before)
@@ -179,6 +180,12 @@ def _summary(page: Page, found: Sequence[Part]) -> Part | None:
         return None
     first = told[0]
     return first if first is found[0] or tense(page, first) > _PRESENT else None
+
+
+def _earlier(page: Page, found: Sequence[Part], plan: Part | None) -> Part | None:
+    """Return the part whose heading names a year before that of the plan, whatever else it says (2024年主要工作)."""
+    year = _year(page, plan) if plan else 0
+    return next((part for part in found if part is not plan and 0 < _year(page, part) < year), None)
 
 
 def _plan(page: Page, found: Sequence[Part], summary: Part | None) -> Part | None:

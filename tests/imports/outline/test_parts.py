@@ -54,3 +54,11 @@ def test_the_goals_above_the_first_chapter_belong_to_the_plan(lead: str, planned
     page = page_of(text := f"{lead}\n一、抓招商\n1.引资。\n2.办会。\n二、抓消费\n3.促销。\n", folded(text))
     parts = find_parts(page, Guide(), "plan", 0)
     assert text[parts.before :].startswith(planned + "\n" if planned else "一、抓招商")
+
+
+def test_a_part_of_the_year_before_is_the_summary() -> None:
+    """Though its heading speaks of work as a plan does; the plan is what names the later year."""
+    text = "一、2024年主要工作\n(一)抓招商。\n(二)抓消费。\n二、2025年国民经济和社会发展计划安排\n(一)抓项目。\n(二)抓民生。\n"
+    parts = find_parts(page_of(text, folded(text)), Guide(), None, 0)
+    headings = [part.heading.title for part in (parts.summary, parts.plan) if part and part.heading]
+    assert headings == ["2024年主要工作", "2025年国民经济和社会发展计划安排"]
