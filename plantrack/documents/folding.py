@@ -24,4 +24,7 @@ def _forms() -> dict[int, str]:
 
 def folded(text: str) -> str:
     """Return a text of the same length: half width, simplified characters, `—` for dashes, `“”` for quotation marks."""
-    return text.translate(_forms())
+    plain = text.translate(_forms())
+    for word, same in table("traditional")["words"].items():
+        plain = plain.replace(word, same)
+    return plain

@@ -21,3 +21,8 @@ def test_places_stay(text: str) -> None:
     """Character for character: the length stays, and folding again changes nothing."""
     assert len(folded(text)) == len(text)
     assert folded(folded(text)) == folded(text)
+
+
+def test_words_with_another_character() -> None:
+    """計畫 is 计划, and 油畫 stays a picture."""
+    assert folded("二、工作計畫與油畫") == "二、工作计划与油画"

@@ -39,7 +39,7 @@ def shape() -> re.Pattern[str]:
         rf"|(?<![提以之目当此向空])前(?P<top>{_NUMERAL})(?:[位名甲强]|{_END}|(?=行列|之列))"
         rf"|百分之(?P<percent>{_NUMERAL}(?:点[零一二三四五六七八九]{{1,4}})?)"
         rf"|(?P<below>{_NUMERAL})分之(?P<above>{_NUMERAL})"
-        rf"|(?P<tenths>[一二两三四五六七八九])成(?P<half>半)?(?!{_NOT_TENTHS})"
+        rf"|(?P<tenths>[一二两三四五六七八九])成(?P<half>[半一二三四五六七八九](?![十百千万亿、]))?(?!{_NOT_TENTHS})"
         r"|(?P<most>[过近超]半)(?![年月天径导])数?"
         rf"|翻了?[近超]?(?P<turned>{_NUMERAL}|)番"
         r"|(?P<turned_over>翻)倍"
@@ -134,7 +134,8 @@ def _fraction(text: str, found: re.Match[str]) -> Amount | None:
 
 
 def _tenths(text: str, found: re.Match[str]) -> Amount | None:
-    value = _count(found["tenths"]) / 10 + (Decimal("0.05") if found["half"] else 0)
+    half = Decimal(5) if found["half"] == "半" else _count(found["half"] or "零")
+    value = _count(found["tenths"]) / 10 + half / 100
     return _qualified(text, found, value, "", Kind.FRACTION)
 
 

@@ -12,7 +12,7 @@ from plantrack.documents.vocabulary import table
 from plantrack.model.quantity import Kind
 
 _BEHIND = ("以上", "以下", "以内")
-_LIMITS = (*_BEHIND, "超", "超过", "不低于", "不超过", "不足")
+_LIMITS = (*_BEHIND, "超", "超过", "不低于", "不超过", "不足", "低于", "高于")
 _BOUNDS = ("不超过", "不高于", "不多于", "不低于", "不少于", "最多", "至少")
 _TO = re.compile("[^,。;、0-9]{1,8}[到至为]")
 _NOUN = re.compile(
@@ -90,14 +90,17 @@ def _condition(text: str, amount: Amount) -> bool:
 
 def _limits(text: str, amount: Amount) -> bool:
     """Tell whether a bound that stands before a noun is a condition, and not how many of them there are."""
+    words = _words()
     if amount.unit in SHARES:
-        return text.startswith("的", amount.last) and grows(text[max(amount.first - 6, 0) : amount.first])
+        before = text[max(amount.first - 6, 0) : amount.first]
+        return text.startswith("的", amount.last) and (grows(before) or words.rate.search(before) is not None)
     if amount.unit == "":
         return amount.value >= 10**8
     if text[amount.core : amount.last].endswith(("及以上", "及以下")):
         return True
     behind = amount.qualifier in _BEHIND
-    measured = _words().measured.search(text[max(amount.first - 6, 0) : amount.first]) is not None
+    measured = words.measured.search(text[max(amount.first - 6, 0) : amount.first]) is not None
+    measured = measured or words.sized.match(text, amount.last) is not None
     return amount.unit not in CLASSIFIERS and (behind or measured or text.startswith("的", amount.last))
 
 
@@ -152,6 +155,8 @@ class _Words:
         self.rules = re.compile(any_of(given["rules"]))
         self.acts = re.compile(any_of(words["chinese"]["verbs"]))
         self.measured = re.compile(f"{any_of(words['threshold']['measured'])}$")
+        self.rate = re.compile(f"{any_of(words['threshold']['rates'])}$")
+        self.sized = re.compile(f"{any_of(words['threshold']['things'])}(?:共|达|有|超|累计|数量|总数|达到)*[0-9]")
         self.things = re.compile(f"[^,。;、\n]{{0,4}}?{any_of(given['things'])}")
 
 
