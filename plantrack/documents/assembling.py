@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -64,19 +65,27 @@ class Years(NamedTuple):
     said: bool
 
 
+_PARTLY = re.compile("[上下]半年|季度")
+
+
 def _years(page: Page, parts: Parts, told: About, guide: Guide) -> Years:
-    """Return the years of the headings and of the title, else that of publication; one follows the other."""
-    plan, summary = (
-        year_in(page.said[part.heading.offset : part.heading.end]) if part and part.heading else None
+    """Return the years of the headings and of the title, else that of publication; one follows the other.
+
+    A summary of half a year and the plan for its other half are of one year.
+    """
+    headings = [
+        page.said[part.heading.offset : part.heading.end] if part and part.heading else ""
         for part in (parts.plan, parts.summary)
-    )
+    ]
+    plan, summary = map(year_in, headings)
+    later = parts.plan is None or not any(_PARTLY.search(heading) for heading in headings)
     titled = year_in(folded(told.title)) if told.title else None
-    plan = guide.year or plan or (summary + 1 if summary else None)
+    plan = guide.year or plan or (summary + later if summary else None)
     if plan is None and titled:
         plan = titled + (parts.plan is None)
     said = plan is not None
     plan = plan or (told.published.year if told.published else None)
-    return Years(plan, summary or (plan - 1 if plan else None), said)
+    return Years(plan, summary or (plan - later if plan else None), said)
 
 
 _GENERAL = message("it stands among general aims or guarantees")

@@ -133,6 +133,8 @@ def _given(text: str, before: str, amount: Amount) -> bool:
     words = _words()
     if amount.unit in ("小时", "分钟", "天", "年", "个月"):
         return words.things.match(text, amount.last) is not None
+    if amount.unit in ("米", "公里") and words.reach.match(text, amount.last):
+        return True
     if amount.qualifier in _BOUNDS and words.rules.search(before):
         return True
     if text.startswith("的", amount.last):
@@ -145,7 +147,8 @@ class _Words:
     def __init__(self) -> None:
         words = table("figure_words")
         stretch, given, growth = words["stretch"], words["given"], words["growth"]
-        self.stretch = re.compile(f"(?!{any_of(stretch['broken'])}){any_of(stretch['words'])}")
+        applied = f"争取[^,。;0-9]{{0,12}}{any_of(stretch['applied'])}"
+        self.stretch = re.compile(f"(?!{any_of(stretch['broken'])}|{applied}){any_of(stretch['words'])}")
         self.alone = re.compile(f"{any_of(stretch['words'])}{any_of(stretch['alone'])}?$")
         self.headlines = re.compile(f"[^0-9,。;]{{0,12}}?{any_of(stretch['headlines'])}")
         self.levels = frozenset(growth["levels"])
@@ -157,6 +160,7 @@ class _Words:
         self.measured = re.compile(f"{any_of(words['threshold']['measured'])}$")
         self.rate = re.compile(f"{any_of(words['threshold']['rates'])}$")
         self.sized = re.compile(f"{any_of(words['threshold']['things'])}(?:共|达|有|超|累计|数量|总数|达到)*[0-9]")
+        self.reach = re.compile(any_of(given["reach"]))
         self.things = re.compile(f"[^,。;、\n]{{0,4}}?{any_of(given['things'])}")
 
 

@@ -22,12 +22,14 @@ _PARTS = {
     "四季度": (10, 12),
 }
 _LONGEST = 200
+_RELATION = re.compile("的[^0-9]{0,3}[0-9.]{1,9}(?:%|倍)")
+"""Behind a year that a figure is measured against: 恢复到2019年的118%."""
 
 
 def period_of(text: str, place: int, year: int | None) -> str | None:
     """Return the period of the figure at `place`: 2023, 2023-12 or 2023-01/2023-12; None where nothing says it."""
     start = max(place - _LONGEST, *(text.rfind(mark, max(place - _LONGEST, 0), place) + 1 for mark in "。;\n"), 0)
-    named = list(_NAMED.finditer(text, start, place))
+    named = [found for found in _NAMED.finditer(text, start, place) if not _RELATION.match(text, found.end())]
     if not named:
         return None if year is None else str(year)
     found = named[-1]

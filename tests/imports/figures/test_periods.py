@@ -18,6 +18,7 @@ from plantrack.documents.figures.periods import period_of
         ("三季度新增企业", "2023-07/2023-09"),
         ("前11个月新增企业", "2023-01/2023-11"),
         ("前十个月新增企业", "2023-01/2023-10"),
+        ("规模由2020年的", "2020"),
         ("截至2023年底，企业总数", "2023-12"),
         ("截至2024年3月，企业总数", "2024-03"),
         ("2022年1—6月，企业总数", "2022-01/2022-06"),
@@ -38,3 +39,9 @@ def test_the_period_is_the_one_that_the_sentence_names(text: str, period: str | 
 def test_without_a_year_nothing_is_said() -> None:
     """A month alone is of no year."""
     assert (period_of("新增企业", 4, None), period_of("1—6月新增企业", 8, None)) == (None, None)
+
+
+def test_a_year_that_a_share_is_measured_against_is_not_its_period() -> None:
+    """恢复到2019年的118% is told of the year of the part."""
+    text = "1—6月客流恢复到2019年的118%、2020年的近3倍。"
+    assert [period_of(text, text.index(word), 2023) for word in ("118%", "近3倍")] == ["2023-01/2023-06"] * 2
