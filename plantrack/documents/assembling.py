@@ -8,17 +8,18 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from plantrack.dates.periods import FIRST_YEAR
 from plantrack.documents.figures import find_figures
 from plantrack.documents.folding import folded
 from plantrack.documents.outline.about import About, about, kind_of
-from plantrack.documents.outline.headings import year_in
+from plantrack.documents.outline.headings import year_in, years_in
 from plantrack.documents.outline.items import Piece, items, sections
 from plantrack.documents.outline.markers import find_markers
-from plantrack.documents.outline.parts import Page, Parts, find_parts, page_of
+from plantrack.documents.outline.parts import Page, Part, Parts, find_parts, page_of
 from plantrack.documents.outline.tables import task_rows
 from plantrack.documents.owners import find_duties
 from plantrack.documents.reading import Duty, Figure, Guide, Item, Reading, Section, Skipped, Source
-from plantrack.documents.tasks import Owned, Planned, owned_in, tasks_of_piece, tasks_of_rows
+from plantrack.documents.tasks import Owned, Planned, Span, owned_in, tasks_of_piece, tasks_of_rows
 from plantrack.errors import PlanError, message
 
 
@@ -36,8 +37,9 @@ def read(source: Source, guide: Guide = Guide()) -> Reading:  # noqa: B008 - fro
         )
     years = _years(page, parts, told, guide)
     year = years.plan
+    span = (None, years.first) if years.first else (year, year or FIRST_YEAR)
     targets = _targets(page, parts, duties, year)
-    planned = _planned(page, parts, owned_in(page, parts.plan, duties, targets, year), year)
+    planned = _planned(page, parts, owned_in(page, parts.plan, duties, targets, span), span)
     pieces = sections(page, parts.summary) if parts.summary else ()
     return Reading(
         source=source,
@@ -49,6 +51,7 @@ def read(source: Source, guide: Guide = Guide()) -> Reading:  # noqa: B008 - fro
         plan_heading=parts.plan.heading.title if parts.plan and parts.plan.heading else None,
         year=year,
         year_said=years.said,
+        year_first=years.first,
         year_before=years.summary,
         items=planned.items,
         figures=_figures(page, parts, pieces, years.summary),
@@ -58,11 +61,12 @@ def read(source: Source, guide: Guide = Guide()) -> Reading:  # noqa: B008 - fro
 
 
 class Years(NamedTuple):
-    """The year of the plan and that of the figures, and whether the document says the first."""
+    """The year of the plan and that of the figures, whether the document says the first, and where a run begins."""
 
     plan: int | None
     summary: int | None
     said: bool
+    first: int | None
 
 
 _PARTLY = re.compile("[上下]半年|季度")
@@ -85,13 +89,20 @@ def _years(page: Page, parts: Parts, told: About, guide: Guide) -> Years:
         plan = titled + (parts.plan is None)
     said = plan is not None
     plan = plan or (told.published.year if told.published else None)
-    return Years(plan, summary or (plan - later if plan else None), said)
+    first = None if guide.year else _first(headings[0], told.title, plan)
+    return Years(plan, summary or (plan - later if plan else None), said, first)
+
+
+def _first(heading: str, title: str | None, last: int | None) -> int | None:
+    """Return the first of the years that a plan is for, where its heading or the title names several."""
+    run = years_in(heading) or years_in(folded(title or ""))
+    return run[0] if run and run[1] == last else None
 
 
 _GENERAL = message("it stands among general aims or guarantees")
 
 
-def _planned(page: Page, parts: Parts, owned: Owned, year: int | None) -> Planned:
+def _planned(page: Page, parts: Parts, owned: Owned, years: Span) -> Planned:
     """Return the items of the plan: its numbered parts, or the rows of its table where that has more of them."""
     if parts.plan is None:
         return Planned()
@@ -99,7 +110,7 @@ def _planned(page: Page, parts: Parts, owned: Owned, year: int | None) -> Planne
     pieces = items(page, parts.plan, owned.first_in)
     found = [piece for piece in pieces if not piece.general]
     if len(rows) > len(found):
-        pairs = [tasks_of_rows(page, place, same, year) for place, same in enumerate(rows, 1)]
+        pairs = [tasks_of_rows(page, place, same, years) for place, same in enumerate(rows, 1)]
     else:
         pairs = [tasks_of_piece(page, piece, owned) for piece in found]
     general = (Skipped(piece.title, _GENERAL, piece.offset) for piece in pieces if piece.general)

@@ -15,7 +15,7 @@ vocabulary/deadlines.toml.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
 
@@ -43,9 +43,9 @@ _DESCRIBES = re.compile(r"[^,。;\n、]{0,6}的")
 def _times() -> re.Pattern[str]:
     units = "|".join(table("deadlines")["counted"]["units"])
     return re.compile(
-        rf"(?<![0-9])(?:(?P<sure>(?:{_DAY}|{_SPAN}){_END}|(?:{_YEAR}|(?<![0-9〇零一二两三四五六七八九十几数多半])年)(?:[底末](?:之|以)?前?|(?:之|以)?内)|{_FEAST})"
+        rf"(?<![0-9])(?:(?P<sure>(?:{_DAY}|{_SPAN}){_END}|(?:{_YEAR}年?|(?<![0-9〇零一二两三四五六七八九十几数多半])年)(?:[底末](?:之|以)?前?|(?:之|以)?内)|{_FEAST})"
         rf"|(?P<counted>(?<!\.){_NUMBER}(?:{units})(?:之|以)?内)"
-        rf"|(?P<bare>{_RUN}|{_DAY}|{_SPAN}初?)|(?P<year>{_YEAR})|(?P<whole>全年))"
+        rf"|(?P<bare>{_RUN}|{_DAY}|{_SPAN}初?)|(?P<year>(?:[12][0-9]{{3}}年?(?:至|到|—|-))?{_YEAR})|(?P<whole>全年))"
     )
 
 
@@ -61,10 +61,12 @@ def expressions(said: str) -> Iterator[re.Match[str]]:
     yield from (found for found in _times().finditer(said) if _is_deadline(said, found))
 
 
-def find_deadlines(text: str, first: int, last: int, year: int | None) -> tuple[tuple[Deadline, ...], tuple[str, ...]]:
+def find_deadlines(
+    text: str, first: int, last: int, year: int | None, since: int = FIRST_YEAR
+) -> tuple[tuple[Deadline, ...], tuple[str, ...]]:
     """Return the deadlines of a part of a text in order, and those expressions that a person must decide.
 
-    `year` is the plan's. Where it is None, only times with a year of their own are read.
+    `year` is the plan's. Where it is None, only times with a year of their own are read, from `since` on.
     """
     said, inherited = folded(text[first:last]), year
     deadlines, unread, sentence = [], [], 0
@@ -76,14 +78,44 @@ def find_deadlines(text: str, first: int, last: int, year: int | None) -> tuple[
         due = None if found["counted"] else _due(literal, inherited)
         if due is None:
             unread.append(literal)
-        elif year is None or due.year >= year:
+        elif due.year >= (year or since):
             deadlines.append(Deadline(due, literal, first + found.start()))
     return tuple(deadlines), tuple(unread)
 
 
-def find_deadline(text: str, first: int, last: int, year: int | None) -> Deadline | None:
-    """Return the latest deadline of a part of a text, or None."""
-    return max(find_deadlines(text, first, last, year)[0], key=lambda one: one.due, default=None)
+def deadline_of_value(text: str, first: int, last: int, year: int | None, since: int = FIRST_YEAR) -> Deadline | None:
+    """Return the latest deadline of what stands behind a label or in a column of times.
+
+    Words that name no day (汛期前, 长期坚持, 2月30日前) are one without a day; what says nothing is none.
+    """
+    found = latest(find_deadlines(text, first, last, year, since)[0])
+    words = text[first:last].strip()
+    if found or not re.search(r"\w", words):
+        return found
+    return Deadline(None, words, text.index(words, first))
+
+
+def latest(deadlines: Iterable[Deadline]) -> Deadline | None:
+    """Return the latest of some deadlines; one without a day comes before all others."""
+    return max(deadlines, key=lambda one: one.due or date.min, default=None)
+
+
+def labelled_values(said: str, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Yield where the values stand that labels of deadlines have (完成时限:长期坚持) in a part of a folded text."""
+    yield from (found.span("value") for found in _labels().finditer(said, first, last))
+
+
+@cache
+def _labels() -> re.Pattern[str]:
+    words = "|".join(table("deadlines")["labels"]["words"])
+    return re.compile(rf"(?:{words})[】\]]? ?: ?(?P<value>[^。;)】\]\n]*)")
+
+
+def runs_on(deadline: Deadline) -> bool:
+    """Tell whether the words of a deadline without a day say that there is none: 长期坚持."""
+    return deadline.due is None and any(
+        word in folded(deadline.text) for word in table("deadlines")["running"]["words"]
+    )
 
 
 def _is_deadline(said: str, found: re.Match[str]) -> bool:
@@ -93,7 +125,9 @@ def _is_deadline(said: str, found: re.Match[str]) -> bool:
     label = head.rstrip(": ").endswith(around["labels"]) or (
         not head.strip() and not said[found.end() : found.end() + 9].strip("。 \n")
     )
-    if found["sure"] or found["counted"] or label:
+    if found["counted"]:
+        return not head.endswith(tuple(table("deadlines")["counted"]["never_behind"]))
+    if found["sure"] or label:
         return True
     if found["whole"] or found["year"]:
         return not found["whole"] and head.endswith(("到", "力争", "至"))

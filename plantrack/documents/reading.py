@@ -54,9 +54,9 @@ class Duty(Struct, frozen=True):
 
 
 class Deadline(Struct, frozen=True):
-    """The day by which something is to be done, and how the text says it."""
+    """By when something is to be done: the day, and how the text says it; no day where a person must decide it."""
 
-    due: date
+    due: date | None
     text: str
     offset: int
 
@@ -136,6 +136,8 @@ class Reading(Struct, frozen=True, kw_only=True):
     year: int | None
     year_said: bool = True
     """Whether the heading or the title says the year, or a person did; else it is that of publication."""
+    year_first: int | None = None
+    """The first of several years that the plan is for."""
     year_before: int | None = None
     """The year of the figures."""
     items: tuple[Item, ...]

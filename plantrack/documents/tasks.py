@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from plantrack.documents.clauses import find_clauses
-from plantrack.documents.deadlines import find_deadline, find_deadlines
+from plantrack.documents.deadlines import deadline_of_value, find_deadlines, labelled_values, latest
 from plantrack.documents.outline.items import Piece
 from plantrack.documents.outline.markers import LEADS
 from plantrack.documents.outline.parts import Page, Part, top_runs
@@ -25,6 +25,8 @@ from plantrack.documents.vocabulary import table
 from plantrack.errors import message
 from plantrack.model.quantity import Kind
 
+Span = tuple[int | None, int]
+"""The year of a plan, where it is one, and the first year that a deadline of it can lie in."""
 _LABEL = 12
 """So many characters before a time its label may stand."""
 _FAR = 400
@@ -91,18 +93,19 @@ def _end(duty: Duty) -> int:
     return _place(duty) + len(duty.quote or "")
 
 
-def owned_in(
-    page: Page, part: Part | None, duties: tuple[Duty, ...], targets: Iterable[Figure], year: int | None
-) -> Owned:
-    """Return the owners of a text with the times and the goals of a plan's part."""
+def owned_in(page: Page, part: Part | None, duties: tuple[Duty, ...], targets: Iterable[Figure], years: Span) -> Owned:
+    """Return the owners of a text with the times and the goals of a plan's part, whose years are given."""
     if part is None:
         return Owned(duties)
-    times, unread = find_deadlines(page.text, part.first, part.last, year)
+    times, unread = find_deadlines(page.text, part.first, part.last, *years)
+    values = [deadline_of_value(page.text, *span, *years) for span in labelled_values(page.said, part.first, part.last)]
+    undated = [value for value in values if value and value.due is None]
     left = tuple(Skipped(words, UNREAD, max(page.text.find(words, part.first), 0)) for words in unread)
     goals = tuple(one.offset for one in targets if one.kind in _GOALS)
     named = [(_place(duty), _end(duty)) for duty in duties]
-    labelled = frozenset(time.offset for time in times if _labelled(page, time, named))
-    return Owned(duties, times, goals, labelled, left)
+    labelled = {time.offset for time in times if _labelled(page, time, named)} | {one.offset for one in undated}
+    times = tuple(sorted([*times, *undated], key=_time))
+    return Owned(duties, times, goals, frozenset(labelled), left)
 
 
 def _labelled(page: Page, time: Deadline, named: Sequence[tuple[int, int]]) -> bool:
@@ -137,7 +140,7 @@ def tasks_of_piece(page: Page, piece: Piece, owned: Owned) -> tuple[Item, tuple[
         for first, last in spans
         for task in _tasks(page, [c for c in clauses if first <= c.offset < last], owned.between(first, last), shared)
     )
-    deadline = _deadline_of(piece, here, whole=whole) if shared or not here.duties else None
+    deadline = _deadline_of(page, piece, here, whole=whole) if shared or not here.duties else None
     item = Item(piece.number, piece.title, piece.offset, piece.first, piece.last, merged(own), deadline, tasks)
     return item, skipped
 
@@ -156,14 +159,14 @@ def _tasks(page: Page, clauses: Sequence[Clause], here: Owned, shared: bool) -> 
     nexts = [*(clause.offset for clause in clauses), None][1:]
     for clause, end, following in zip(clauses, ends, nexts, strict=True):
         duty = Duty() if shared else here.duty_from(clause.offset)
-        deadline = _deadline(page, clause, here, following) or (None if shared else _with_owners(end, duty, here))
+        deadline = _deadline(page, clause, here, following) or (None if shared else _with_owners(page, end, duty, here))
         yield replace(clause, kind=_kind(page, clause, here, deadline), duty=duty, deadline=deadline)
 
 
 def _kind(page: Page, clause: Clause, here: Owned, deadline: Deadline | None) -> ClauseKind:
     """Return what a clause is: a goal in numbers or a day makes something to tick off, unless it is to be kept up."""
     end = clause.offset + len(clause.quote)
-    counted = _counts(clause, here) or deadline is not None
+    counted = _counts(clause, here) or (deadline is not None and deadline.due is not None)
     kept_up = _KEPT_UP.search(page.said, clause.offset, end)
     return ClauseKind.DELIVERABLE if counted and not kept_up else clause.kind
 
@@ -220,37 +223,52 @@ def _holds(page: Page, time: Deadline, clause: Clause, here: Owned) -> bool:
     return page.said[end : end + 1] == "," and (clause.kind is ClauseKind.DELIVERABLE or _counts(clause, here))
 
 
-def _with_owners(end: int, duty: Duty, here: Owned) -> Deadline | None:
+def _with_owners(page: Page, end: int, duty: Duty, here: Owned) -> Deadline | None:
     """Return the time that stands with the owners of a clause, or behind a label below it."""
     first = _place(duty) if duty.offset is not None else end
     behind = here.deadlines[bisect_left(here.deadlines, first, key=_time) :][:_NEXT]
-    return next((time for time in behind if time.offset in here.labelled), None)
+    return _labelled_together(page, [time for time in behind if time.offset in here.labelled], here)
 
 
-def _deadline_of(piece: Piece, here: Owned, *, whole: bool) -> Deadline | None:
+def _labelled_together(page: Page, labelled: Sequence[Deadline], here: Owned) -> Deadline | None:
+    """Return the last day of those that stand in one place: with the same owners, or behind the same label."""
+    if not labelled:
+        return None
+    first = labelled[0].offset
+    line = page.said.find("\n", first)
+    stops = [line if line >= 0 else len(page.said), *(_place(duty) for duty in here.duties if _place(duty) > first)]
+    return latest(time for time in labelled if time.offset < min(stops))
+
+
+def _deadline_of(page: Page, piece: Piece, here: Owned, *, whole: bool) -> Deadline | None:
     """Return the time of an item as a whole: where its owners stand, else in its title."""
     titled = [time for time in here.deadlines if time.offset < piece.body]
     labelled = [time for time in here.deadlines if time.offset in here.labelled]
-    return next(iter((labelled if whole or len(labelled) == 1 else []) or titled), None)
+    found = _labelled_together(page, labelled, here) if whole or len(labelled) == 1 else None
+    return found or next(iter(titled), None)
 
 
 # an item of a table
 
 
-def tasks_of_rows(page: Page, place: int, rows: Sequence[Row], year: int | None) -> tuple[Item, tuple[Skipped, ...]]:
-    """Return the item that rows of a table make; each measure is a task, and of several each has its row's owners."""
+def tasks_of_rows(page: Page, place: int, rows: Sequence[Row], years: Span) -> tuple[Item, tuple[Skipped, ...]]:
+    """Return the item that rows of a table make; each measure is a task, and of several each has its row's owners.
+
+    Owners or a time that stand in the first of several rows alone are the item's.
+    """
     title = rows[0].cell("title") or rows[0].cells[0]
-    several = len(rows) > 1
+    duties, dues = [_duty(row) for row in rows], [_due(page, row, years) for row in rows]
+    whole = Duty() if any(duty != Duty() for duty in duties[1:]) else duties[0]
+    deadline = None if any(dues[1:]) else dues[0]
     clauses: list[Clause] = []
     skipped: list[Skipped] = []
-    for row in rows:
+    for row, duty, due in zip(rows, duties, dues, strict=True):
         cell = row.cell("measures") or title
         found, left = find_clauses(page.text, cell.first, cell.last)
         found = found or (Clause(cell.text, ClauseKind.ONGOING, cell.text, cell.first, 1),)
-        duty, due = (_duty(row), _due(page, row, year)) if several else (Duty(), None)
-        clauses += [replace(clause, duty=duty, deadline=due) for clause in found]
+        own = Duty() if whole != Duty() else duty
+        clauses += [replace(clause, duty=own, deadline=None if deadline else due) for clause in found]
         skipped += left
-    whole, deadline = (Duty(), None) if several else (_duty(rows[0]), _due(page, rows[0], year))
     first, last = rows[0].cells[0].first, rows[-1].cells[-1].last
     item = Item(rows[0].number or place, title.text, title.first, first, last, whole, deadline, tuple(clauses))
     return item, tuple(skipped)
@@ -260,6 +278,6 @@ def _duty(row: Row) -> Duty:
     return duty_of_cells(row.head, [cell.text for cell in row.cells])
 
 
-def _due(page: Page, row: Row, year: int | None) -> Deadline | None:
+def _due(page: Page, row: Row, years: Span) -> Deadline | None:
     cell = row.cell("due")
-    return find_deadline(page.text, cell.first, cell.last, year) if cell else None
+    return deadline_of_value(page.text, cell.first, cell.last, *years) if cell else None

@@ -55,7 +55,8 @@ def _item(item: Item) -> Json:
 def _clause(clause: Clause) -> Json:
     return {
         "title": clause.title, "kind": clause.kind, "quote": clause.quote, "offset": clause.offset,
-        "lead": clause.duty.lead, "support": clause.duty.support, **_due(clause.deadline),
+        "lead": clause.duty.lead, "support": clause.duty.support, "responsible": clause.duty.responsible,
+        **_due(clause.deadline),
     }  # fmt: skip
 
 
@@ -110,7 +111,7 @@ def _items(reading: Reading, page: Page) -> Table:
     made = table((say("No."), "right"), (say("Item"), "fold"), (say("Clauses"), "right"), (say("Lead"), "fold"),
                  (say("Due"), "fold"))  # fmt: skip
     for item in reading.items:
-        dues = sorted({str(found.due) for found in (item.deadline, *(c.deadline for c in item.clauses)) if found})
+        dues = sorted({str(found.due) for found in (item.deadline, *(c.deadline for c in item.clauses)) if found and found.due})
         made.add_row(
             str(item.number), Text(visible(item.title)), str(len(item.clauses)), Text(_lead(item, page)),
             page.listed(dues) or NOTHING,

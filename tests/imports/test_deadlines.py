@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plantrack.documents.deadlines import expressions, find_deadline, find_deadlines
+from plantrack.documents.deadlines import deadline_of_value, expressions, find_deadlines, labelled_values, runs_on
 from plantrack.documents.reading import Deadline
 
 DUE = """
@@ -138,11 +138,41 @@ def test_a_year_that_was_given_holds_for_the_rest_of_the_sentence() -> None:
 
 def test_the_latest_of_several_is_the_deadline() -> None:
     text = "6月底前启动，年底前完成，9月底前评估"
-    assert find_deadline(text, 0, len(text), 2024) == Deadline(date(2024, 12, 31), "年底前", 7)
+    assert deadline_of_value(text, 0, len(text), 2024) == Deadline(date(2024, 12, 31), "年底前", 7)
 
 
 def test_without_any_there_is_none() -> None:
-    assert find_deadline("长期坚持", 0, 4, 2024) is None
+    assert [deadline_of_value(text, 0, len(text), 2024) for text in ("", " ", "—", "/")] == [None] * 4
+
+
+@pytest.mark.parametrize(
+    ("text", "runs"),
+    [("长期坚持", True), ("持续推进", True), ("每季度", True), ("汛期前", False), ("2月30日前", False)],
+)
+def test_words_behind_a_label_that_name_no_day(text: str, *, runs: bool) -> None:
+    """What stands where a day should is kept as it stands; some words say that there is none."""
+    found = deadline_of_value(f"：{text} ", 1, len(text) + 2, 2024)
+    assert found == Deadline(None, text, 1)
+    assert found and runs_on(found) is runs
+    assert not runs_on(Deadline(date(2024, 12, 31), "全年", 0))
+
+
+def test_values_of_labels() -> None:
+    said = "完成时限:长期坚持;备注:无。完成时间 :6月底前\n"
+    assert [said[first:last] for first, last in labelled_values(said, 0, len(said))] == ["长期坚持", "6月底前"]
+
+
+def test_what_lies_before_the_first_of_several_years_is_none() -> None:
+    text = "2024年底前启动，2025年底前完成，2026年年底见效"
+    assert find_deadlines(text, 0, len(text), None, 2025) == (
+        (Deadline(date(2025, 12, 31), "2025年底前", 10), Deadline(date(2026, 12, 31), "2026年年底", 20)),
+        (),
+    )
+
+
+def test_a_run_of_years_behind_a_label_ends_with_its_last() -> None:
+    text = "2025—2027年"
+    assert deadline_of_value(text, 0, len(text), 2025) == Deadline(date(2027, 12, 31), text, 0)
 
 
 def test_without_a_plans_year_only_whole_dates_are_read() -> None:
@@ -162,5 +192,5 @@ def test_expressions_are_found_without_being_read() -> None:
 @given(st.text("0123456789年月日底末前内季度上下半旬一三十到至全每起的、，。 《》“”", max_size=40))
 def test_any_text_is_read_and_every_deadline_stands_at_its_offset(text: str) -> None:
     deadlines, unread = find_deadlines(text, 0, len(text), 2024)
-    assert all(text.startswith(one.text, one.offset) and one.due >= date(2024, 1, 1) for one in deadlines)
+    assert all(text.startswith(one.text, one.offset) and (one.due or date.min) >= date(2024, 1, 1) for one in deadlines)
     assert all(one in text for one in unread)

@@ -258,7 +258,7 @@ def duty(found: Duty) -> tuple[tuple[str, ...], ...]:
 
 
 def due(found: Item | Clause) -> str | None:
-    return found.deadline.due.isoformat() if found.deadline else None
+    return str(found.deadline.due) if found.deadline else None
 
 
 def figures(found: Sequence[Figure]) -> list[tuple[Any, ...]]:

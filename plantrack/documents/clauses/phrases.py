@@ -1,7 +1,7 @@
 """The sentences and phrases of an item's body, and what in it is a heading: where they stand, not what they mean.
 
 - A line ends a sentence, as 。!? do. Commas and ; part phrases. What stands in 《》, “” and brackets is never parted.
-- Owners and the lines of deadlines are left out. Marks of sub-items ((1), ①, 1., 一是, ——) are no part of a phrase.
+- Owners, the lines of deadlines and those about people are left out. Marks of sub-items ((1), ①, 1., 一是, ——) are no part of a phrase.
 - A run-in heading is a short sentence without a comma before others of the same paragraph or sub-item, where it has a
   mark of its own or where at least half of several paragraphs begin so. It names what follows: it is no phrase at all.
 """
@@ -29,6 +29,8 @@ _MARK = re.compile(
     r"\s*(?:\([0-9一二三四五六七八九十]{1,3}\)|[①-⑳⑴-⒇]|[0-9]{1,2}(?:\.[0-9]{1,2})*[.、)](?:(?![0-9])|(?=[0-9]{1,2}月|20[0-9]{2}年))|[一二三四五六七八九十]{1,3}、"
     r"|[一二三四五六七八九十]{1,2}[是要](?!否)|—{1,2}|[●■◆•·▪]|[-*+] |第[一二三四五六七八九十]{1,2},|首先,|其次,)\s*"
 )
+_LABEL = re.compile(r"^(?P<label>[^\s:,。;、]{2,12}) ?:[^。;\n]*", re.MULTILINE)
+"""What a line begins with where it is labelled as the columns of a table are."""
 _HEADING = 30
 
 
@@ -59,13 +61,27 @@ def veiled(text: str, first: int, last: int) -> str:
         if duty.offset is not None and duty.quote:
             begin, end = duty.offset - first, duty.offset - first + len(duty.quote)
             said = said[:begin] + " " * (end - begin) + said[end:]
-    return _labels().sub(lambda found: " " * len(found[0]), said)
+    said = _labels().sub(lambda found: " " * len(found[0]), said)
+    return _LABEL.sub(_without_label, said)
 
 
 @cache
 def _labels() -> re.Pattern[str]:
     words = "|".join(table("deadlines")["labels"]["words"])
     return re.compile(rf"(?:{words}) ?: ?[^。;\n]*")
+
+
+def _without_label(found: re.Match[str]) -> str:
+    """Blank the label of what is to be done (具体措施:), and all of a line that says something else (责任人:, 备注:)."""
+    if _column("aside").search(found["label"]):
+        return " " * len(found[0])
+    known = _column("measures").search(found["label"]) or _column("title").search(found["label"])
+    return " " * len(found["label"]) + found[0][len(found["label"]) :] if known else found[0]
+
+
+@cache
+def _column(name: str) -> re.Pattern[str]:
+    return re.compile("|".join(table("columns")[name]))
 
 
 def sentences(said: str) -> tuple[Sentence, ...]:

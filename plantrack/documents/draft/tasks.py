@@ -7,6 +7,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
+from plantrack.documents.deadlines import runs_on
 from plantrack.documents.draft.left import Left
 from plantrack.documents.draft.lines import Pad, indented, short
 from plantrack.documents.draft.units import Directory, duties
@@ -135,7 +136,7 @@ class _Tasks:
         first, last = self._period
         doubt = self._doubt(deadline, kind)
         ask = f"  {self._pad.ask(doubt)}" if doubt else ""
-        if isinstance(deadline, Deadline) and first <= deadline.due <= last:
+        if isinstance(deadline, Deadline) and deadline.due and first <= deadline.due <= last:
             yield f"kind: {kind}"
             yield f"due: {deadline.due}{ask}"
             basis["due"] = "document"
@@ -151,9 +152,10 @@ class _Tasks:
         first, last = self._period
         if deadline is None:
             return message("no date in the document") if kind is ClauseKind.DELIVERABLE else None
-        if isinstance(deadline, str):
-            return message("the document says “{text}”: which day?", text=short(deadline))
-        text = short(deadline.text)
+        text = short(deadline if isinstance(deadline, str) else deadline.text)
+        if isinstance(deadline, str) or deadline.due is None:
+            ongoing = kind is ClauseKind.ONGOING and isinstance(deadline, Deadline) and runs_on(deadline)
+            return None if ongoing else message("the document says “{text}”: which day?", text=text)
         if not first <= deadline.due <= last:
             return message("the document says “{text}”, which is {due}, outside this plan",
                            text=text, due=deadline.due)  # fmt: skip

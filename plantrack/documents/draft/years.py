@@ -15,8 +15,8 @@ def period_of(reading: Reading, document_name: str) -> tuple[date, date, Message
     Raises UsageError where nothing suggests one.
     """
     if reading.year is not None and reading.year_said:
-        return (*_whole(reading.year, reading.year), None)
-    dues = [deadline.due.year for deadline in deadlines(reading)]
+        return (*_whole(reading.year_first or reading.year, reading.year), None)
+    dues = [deadline.due.year for deadline in deadlines(reading) if deadline.due]
     if dues:
         published = [reading.published.year] if reading.published else []
         doubt = message("no year of the plan is named; these are the years of its dates: is that its period?")

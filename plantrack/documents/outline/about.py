@@ -161,8 +161,8 @@ def _published(head: list[tuple[str, str]], tail: list[tuple[str, str]]) -> date
     """Return the day that a label names, else that of the signature, else the first one above the text."""
     for lines in (head, tail):
         for _, said in lines:
-            found = re.search(rf"(?:{'|'.join(table('about')['published'])})[】\]]?\s?[:\t]\s?", said)
-            if found and (day := _day(said[found.end() : found.end() + 16])):
+            found = _label("published").search(said)
+            if found and (day := _day(said[found.start("value") : found.start("value") + 16])):
                 return day
     for _, said in reversed(tail):
         if (day := _day(said)) and len(_NUMBERS.sub("", said)) <= _BESIDE:

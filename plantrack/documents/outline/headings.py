@@ -20,6 +20,7 @@ LONGEST = 44
 _ALONE = 32
 _ENDS = re.compile(r"[。\n\t]| (?=\S)|(?<=[^\W\d_])[:](?=\S)")
 _YEAR = re.compile(r"(?<![0-9])(20[0-9]{2}|19[0-9]{2})(?= *年)")
+_YEARS = re.compile(r"(?<![0-9])(20[0-9]{2}|19[0-9]{2})年?(?:—{1,2}|-{1,2}|–|~|至|到)(20[0-9]{2}|19[0-9]{2})(?= *年)")
 _CHINESE_YEAR = re.compile(r"[二一][〇零○0九][〇零○一二三四五六七八九]{2}(?=年)")
 
 
@@ -72,6 +73,12 @@ def year_in(said: str) -> int | None:
         return int(found[-1])
     numeral = _CHINESE_YEAR.search(said)
     return int("".join(str("〇一二三四五六七八九".find(c.translate(_ZERO))) for c in numeral[0])) if numeral else None
+
+
+def years_in(said: str) -> tuple[int, int] | None:
+    """Return the first and the last year of a run that a folded text names: (2025—2027年)."""
+    found = _YEARS.search(said)
+    return (int(found[1]), int(found[2])) if found and found[1] < found[2] else None
 
 
 _ZERO = str.maketrans("零○0", "〇〇〇")

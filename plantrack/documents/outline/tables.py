@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import groupby
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from plantrack.documents.outline.markers import number_of
 from plantrack.documents.outline.parts import Page, Part
@@ -63,10 +64,28 @@ def task_rows(page: Page, part: Part) -> Iterator[list[Row]]:
         if "title" not in columns and "measures" in columns:
             columns["title"] = columns.pop("measures")
         if "title" in columns and len(columns) >= _HEADED:
-            rows = [Row(head, cells, columns) for cells in rest if any(cell.text for cell in cells)]
-            rows = [row for row in rows if row.cell("title")]
+            rows = _continued(Row(head, cells, columns) for cells in rest if not _is_head(cells, head))
             for _, same in groupby(rows, key=lambda row: (row.number, (row.cell("title") or row.cells[0]).text)):
                 yield [*same]
+
+
+def _is_head(cells: Sequence[Cell], head: Sequence[str]) -> bool:
+    """Tell whether a row names columns once more, as on each page, or says nothing."""
+    said = [(cell.text, name) for cell, name in zip(cells, head, strict=False) if cell.text]
+    return not said or _HEADED <= sum(text == name for text, name in said)
+
+
+def _continued(rows: Iterable[Row]) -> Iterator[Row]:
+    """Yield the rows that have a task; one with a measure and neither number nor task goes on with the one above."""
+    above: Row | None = None
+    for row in rows:
+        if row.cell("title"):
+            above = row
+            yield row
+        elif above and row.cell("measures") and not row.number:
+            places = {above.columns[column] for column in ("number", "title") if column in above.columns}
+            cells = tuple(above.cells[n] if n in places else cell for n, cell in enumerate(row.cells))
+            yield replace(row, cells=cells)
 
 
 def _blocks(page: Page, part: Part) -> Iterator[list[tuple[Cell, ...]]]:

@@ -19,6 +19,7 @@ LONGEST = 40
 """No name of a unit has more characters."""
 _SHORTEST = 3
 _SEPARATORS = "、,;，；/／"
+_OPENING, _ENDING = "(（[［〔【", ")）]］〕】"
 _JOINT = re.compile(r"以及|和|与|及|暨")
 _MORE = re.compile(
     r"(?<![高中初同])等(?P<more>(?:[0-9一二三四五六七八九十百]+[个家])?"
@@ -95,7 +96,7 @@ def _parts(text: str) -> Iterator[str]:
     kept = [found.span() for found in _shape("levels").finditer(folded(text))]
     depth = first = 0
     for place, char in enumerate(text):
-        depth += (char in "(（") - (char in ")）")
+        depth += (char in _OPENING) - (char in _ENDING)
         if char in _SEPARATORS and depth <= 0 and not any(a <= place < b for a, b in kept):
             yield text[first:place]
             first = place + 1
