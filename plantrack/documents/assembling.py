@@ -15,7 +15,7 @@ from plantrack.documents.outline.about import About, about, kind_of
 from plantrack.documents.outline.headings import year_in, years_in
 from plantrack.documents.outline.items import Piece, items, sections
 from plantrack.documents.outline.markers import find_markers
-from plantrack.documents.outline.parts import Page, Part, Parts, find_parts, page_of
+from plantrack.documents.outline.parts import Page, Part, Parts, find_parts, page_of, with_owned
 from plantrack.documents.outline.tables import task_rows
 from plantrack.documents.owners import find_duties
 from plantrack.documents.reading import Duty, Figure, Guide, Item, Reading, Section, Skipped, Source
@@ -30,6 +30,7 @@ def read(source: Source, guide: Guide = Guide()) -> Reading:  # noqa: B008 - fro
     page = page_of(source.text, said, told.title)
     duties = find_duties(page.text, 0, len(page.text))
     parts = find_parts(page, guide, kind_of(told.title) if told.title else None, len(duties))
+    parts = replace(parts, plan=with_owned(page, parts.plan, [duty.offset or 0 for duty in duties]))
     if parts.plan is None and parts.summary is None:
         raise PlanError(
             "no plan was found: no part is headed as one, and the title does not say so; "

@@ -7,6 +7,7 @@ of an item belongs to the clauses of that part; what stands once, for the whole 
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect, bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -27,8 +28,6 @@ from plantrack.model.quantity import Kind
 
 Span = tuple[int | None, int]
 """The year of a plan, where it is one, and the first year that a deadline of it can lie in."""
-_LABEL = 12
-"""So many characters before a time its label may stand."""
 _FAR = 400
 """So many characters around a clause its sentence is looked for."""
 _NEXT = 4
@@ -98,23 +97,21 @@ def owned_in(page: Page, part: Part | None, duties: tuple[Duty, ...], targets: I
     if part is None:
         return Owned(duties)
     times, unread = find_deadlines(page.text, part.first, part.last, *years)
-    values = [deadline_of_value(page.text, *span, *years) for span in labelled_values(page.said, part.first, part.last)]
+    spans = [*labelled_values(page.said, part.first, part.last)]
+    values = [deadline_of_value(page.text, *span, *years) for span in spans]
     undated = [value for value in values if value and value.due is None]
     left = tuple(Skipped(words, UNREAD, max(page.text.find(words, part.first), 0)) for words in unread)
     goals = tuple(one.offset for one in targets if one.kind in _GOALS)
     named = [(_place(duty), _end(duty)) for duty in duties]
-    labelled = {time.offset for time in times if _labelled(page, time, named)} | {one.offset for one in undated}
+    labelled = {time.offset for time in times if _labelled(time, named, spans)} | {one.offset for one in undated}
     times = tuple(sorted([*times, *undated], key=_time))
     return Owned(duties, times, goals, frozenset(labelled), left)
 
 
-def _labelled(page: Page, time: Deadline, named: Sequence[tuple[int, int]]) -> bool:
-    """Tell whether a time stands with owners, whose places are `named`, or behind a label that says that it is one."""
-    before = bisect(named, (time.offset, len(page.text)))
-    if before and time.offset < named[before - 1][1]:
-        return True
-    line = page.said[page.said.rfind("\n", 0, time.offset) + 1 : time.offset]
-    return ":" in line and any(word in line[-_LABEL:] for word in table("deadlines")["labels"]["words"])
+def _labelled(time: Deadline, *spans: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether a time stands with owners, or behind a label that says that it is one; `spans` are their places."""
+    places = [(found, bisect(found, (time.offset, sys.maxsize))) for found in spans]
+    return any(before and time.offset < found[before - 1][1] for found, before in places)
 
 
 _GOALS = (Kind.TARGET, Kind.STRETCH)
@@ -267,7 +264,8 @@ def tasks_of_rows(page: Page, place: int, rows: Sequence[Row], years: Span) -> t
         found, left = find_clauses(page.text, cell.first, cell.last)
         found = found or (Clause(cell.text, ClauseKind.ONGOING, cell.text, cell.first, 1),)
         own = Duty() if whole != Duty() else duty
-        clauses += [replace(clause, duty=own, deadline=None if deadline else due) for clause in found]
+        time = None if deadline else due
+        clauses += [replace(c, kind=_kind(page, c, Owned(), time), duty=own, deadline=time) for c in found]
         skipped += left
     first, last = rows[0].cells[0].first, rows[-1].cells[-1].last
     item = Item(rows[0].number or place, title.text, title.first, first, last, whole, deadline, tuple(clauses))

@@ -111,7 +111,9 @@ def _items(reading: Reading, page: Page) -> Table:
     made = table((say("No."), "right"), (say("Item"), "fold"), (say("Clauses"), "right"), (say("Lead"), "fold"),
                  (say("Due"), "fold"))  # fmt: skip
     for item in reading.items:
-        dues = sorted({str(found.due) for found in (item.deadline, *(c.deadline for c in item.clauses)) if found and found.due})
+        dues = sorted(
+            {str(found.due) for found in (item.deadline, *(c.deadline for c in item.clauses)) if found and found.due}
+        )
         made.add_row(
             str(item.number), Text(visible(item.title)), str(len(item.clauses)), Text(_lead(item, page)),
             page.listed(dues) or NOTHING,

@@ -153,7 +153,8 @@ def test_words_behind_a_label_that_name_no_day(text: str, *, runs: bool) -> None
     """What stands where a day should is kept as it stands; some words say that there is none."""
     found = deadline_of_value(f"：{text} ", 1, len(text) + 2, 2024)
     assert found == Deadline(None, text, 1)
-    assert found and runs_on(found) is runs
+    assert found
+    assert runs_on(found) is runs
     assert not runs_on(Deadline(date(2024, 12, 31), "全年", 0))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from plantrack.documents.assembling import read
@@ -83,3 +85,40 @@ def test_what_a_person_must_decide() -> None:
     assert [(one.what, str(one.why)) for one in found.skipped] == [
         ("30日内", "a time that cannot be read as a day; decide it")
     ]
+
+
+@pytest.mark.parametrize(
+    ("value", "due", "text"),
+    [
+        ("9月底前", date(2025, 9, 30), "9月底前"),
+        ("3月完成方案，9月底前完成建设", date(2025, 9, 30), "9月底前"),
+        ("3月、6月、9月分批上线", date(2025, 9, 30), "9月"),
+        ("长期坚持", None, "长期坚持"),
+        ("汛期前", None, "汛期前"),
+        ("2月30日前", None, "2月30日前"),
+    ],
+)
+def test_behind_a_label(value: str, due: date | None, text: str) -> None:
+    """The last day behind a label is the deadline; words that name none are kept, with no day."""
+    item = first_item(f"扩大供给。推进集团化办学。\n责任单位：县教育局\n完成时限：{value}")
+    assert item.deadline
+    assert (item.deadline.due, item.deadline.text) == (due, text)
+
+
+def test_a_row_whose_time_names_no_day() -> None:
+    """The words of the cell are kept; owners of the first of several rows alone are the item's."""
+    text = "任务清单\n序号\t工作任务\t具体措施\t责任单位\t完成时限\n1\t治水\t清淤5公里\t县水务局\t汛期前\n\t\t修堤\t\t9月底前\n"
+    item = read(Source(f"云岭县2025年{text}", ""), Guide(year=2025)).items[0]
+    assert (of(item.duty, item.deadline), [said(clause) for clause in item.clauses]) == (
+        "R县水务局", ["on 清淤5公里 None", "de 修堤 2025-09-30"],
+    )  # fmt: skip
+
+
+def test_a_plan_of_several_years() -> None:
+    """Its deadlines lie in any of them, and those without a year are left to a person."""
+    text = "云岭县三年行动计划（2025—2027年）\n一、治水。2025年底前，清淤5公里；2026年年底修堤。\n二、供水。6月底前新建水厂1座。\n"
+    found = read(Source(text, ""))
+    assert [said(clause) for item in found.items for clause in item.clauses] == [
+        "de 2025年底前，清淤5公里 2025-12-31", "de 2026年年底修堤 2026-12-31", "de 6月底前新建水厂1座",
+    ]  # fmt: skip
+    assert (found.year_first, found.year, [one.what for one in found.skipped]) == (2025, 2027, ["6月底前"])

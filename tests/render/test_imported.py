@@ -82,7 +82,8 @@ def test_json() -> None:
     }  # fmt: skip
     assert task == {
         "title": "编制智慧港口建设方案", "kind": "deliverable", "quote": "编制智慧港口建设方案",
-        "offset": TEXT.index("编制智慧"), "lead": [], "support": [], "due": "2026-09-30", "due_text": "9月底前",
+        "offset": TEXT.index("编制智慧"), "lead": [], "support": [], "responsible": [],
+        "due": "2026-09-30", "due_text": "9月底前",
     }  # fmt: skip
     assert found["figures"][4] == {
         "quote": "2至3天", "value": 2, "value_to": 3, "unit": "天", "qualifier": None, "kind": "measure",

@@ -1,7 +1,8 @@
 """The sentences and phrases of an item's body, and what in it is a heading: where they stand, not what they mean.
 
 - A line ends a sentence, as 。!? do. Commas and ; part phrases. What stands in 《》, “” and brackets is never parted.
-- Owners, the lines of deadlines and those about people are left out. Marks of sub-items ((1), ①, 1., 一是, ——) are no part of a phrase.
+- Owners, the lines of deadlines and those about people are left out. Marks of sub-items ((1), ①, 1., 一是, ——) are no
+  part of a phrase.
 - A run-in heading is a short sentence without a comma before others of the same paragraph or sub-item, where it has a
   mark of its own or where at least half of several paragraphs begin so. It names what follows: it is no phrase at all.
 """
@@ -72,7 +73,7 @@ def _labels() -> re.Pattern[str]:
 
 
 def _without_label(found: re.Match[str]) -> str:
-    """Blank the label of what is to be done (具体措施:), and all of a line that says something else (责任人:, 备注:)."""
+    """Blank the label of what is to be done (具体措施:), and all of a line that says something else (责任人:)."""
     if _column("aside").search(found["label"]):
         return " " * len(found[0])
     known = _column("measures").search(found["label"]) or _column("title").search(found["label"])

@@ -73,7 +73,9 @@ def without_furniture(lines: list[str]) -> list[str]:
     """Return the lines that belong to the document, and the facts about it without the buttons between them."""
     kept = [rest for line in lines if (rest := _rest(line))]
     last = kept[-_LAST_LINES:]
-    return kept[: -len(last) or len(kept)] + [line for line in last if not _ends_page(line)] if last else kept
+    text = kept[: len(kept) - len(last)]
+    own = {label for line in text if (label := _ends_page(line))}
+    return text + [line for line in last if not (label := _ends_page(line)) or label in own]
 
 
 def _rest(line: str) -> str:
@@ -95,8 +97,10 @@ def _without_pieces(line: str, said: str) -> str:
     return re.sub(" {2,}", " ", line).strip(" |")
 
 
-def _ends_page(line: str) -> bool:
-    return len(line) <= _SHORT and "。" not in line and bool(_words().ending.match(folded(line)))
+def _ends_page(line: str) -> str | None:
+    """Return the words that a line which ends a page begins with; where the text has such lines, they are its own."""
+    found = _words().ending.match(folded(line)) if len(line) <= _SHORT and "。" not in line else None
+    return found[0] if found else None
 
 
 def is_page_number(text: str) -> bool:

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from plantrack.documents.outline.headings import LONGEST, Heading, Role, title_end
 from plantrack.documents.outline.markers import LEADS, Marker, Run
-from plantrack.documents.outline.parts import Page, Part, chapters, top_runs
+from plantrack.documents.outline.parts import Page, Part, above, chapters, top_runs
 from plantrack.documents.vocabulary import table
 
 Owners = Callable[[int, int], int | None]
@@ -45,7 +45,7 @@ def items(page: Page, part: Part, owners: Owners) -> tuple[Piece, ...]:
     if part.heading is None:
         return _of_whole(page, part, owners)
     run = _best(page, part)
-    return pieces(page, run, part, owners) if run else ()
+    return pieces(page, run, part, owners, above(page, run)) if run else ()
 
 
 def _of_whole(page: Page, part: Part, owners: Owners) -> tuple[Piece, ...]:
@@ -103,10 +103,10 @@ def _decoy(page: Page, run: Run) -> bool:
     return bool(_decoys().search(sentence))
 
 
-def pieces(page: Page, run: Run, part: Part, owners: Owners, above: Sequence[int] = ()) -> tuple[Piece, ...]:
+def pieces(page: Page, run: Run, part: Part, owners: Owners, ends_at: Sequence[int] = ()) -> tuple[Piece, ...]:
     """Return the parts of a run; the last ends with the part, or where the closing words begin.
 
-    `above` are places where headings above the run begin, and what stands before them ends.
+    `ends_at` are places where headings above the run begin, and what stands before them ends.
     """
     ends = [marker.first for marker in run.markers[1:]] + [_closing(page, run.markers[-1].body, part.last)]
     if len(ends) >= _SEVERAL and all(
@@ -114,7 +114,7 @@ def pieces(page: Page, run: Run, part: Part, owners: Owners, above: Sequence[int
     ):
         ends[-1] = _paragraph(page, run.markers[-1].body, ends[-1])
     ends = [
-        min((place for place in above if marker.first < place < end), default=end)
+        min((place for place in ends_at if marker.first < place < end), default=end)
         for marker, end in zip(run.markers, ends, strict=True)
     ]
     spans = [*zip(run.markers, ends, strict=True)]

@@ -7,11 +7,13 @@ is to be done. A document that is headed as neither is a plan only where its tit
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import pairwise
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from plantrack.documents.outline.headings import LONGEST, Heading, Role, alone, heading_at, roles, year_in
 from plantrack.documents.outline.markers import LEADS, Marker, Run, find_markers, find_runs
@@ -148,6 +150,33 @@ def find_parts(page: Page, guide: Guide, kind: str | None, owners: int) -> Parts
     if summary is None and kind == "summary":
         summary = Part(None, 0, before)
     return Parts(summary, plan, before)
+
+
+def with_owned(page: Page, part: Part | None, owners: Sequence[int]) -> Part | None:
+    """Return a plan's part with the chapters behind it whose items are numbered on and name owners: guarantees, too.
+
+    `owners` are the places where some are named.
+    """
+    if part is None or part.heading is None:
+        return part
+    for chapter in chapters(page):
+        if chapter.heading and chapter.heading.first == part.last and _goes_on(page, part, chapter):
+            named = bisect_left(owners, chapter.last) - bisect_left(owners, chapter.first)
+            part = replace(part, last=chapter.last) if named else part
+    return part
+
+
+def _goes_on(page: Page, part: Part, chapter: Part) -> bool:
+    """Tell whether the numbers of a part's own list go on in a chapter behind it."""
+    tops = {run.first for run in top_runs(page.runs, part.first, part.last) if run.style not in LEADS}
+    runs = [run for run in page.runs if run.within(chapter.first, chapter.last)]
+    return any((here := run.within(part.first, part.last)) and here.first in tops for run in runs)
+
+
+def above(page: Page, run: Run) -> list[int]:
+    """Return where lines begin that are numbered on from before a run, and higher: what is above them ends there."""
+    outer = (o for o in page.runs if o.first < run.first and o.style not in LEADS and _RANK[o.style] < _RANK[run.style])
+    return [marker.first for whole in outer for marker in whole.markers if marker.alone]
 
 
 _OWNED = 3

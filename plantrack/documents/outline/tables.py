@@ -72,7 +72,7 @@ def task_rows(page: Page, part: Part) -> Iterator[list[Row]]:
 def _is_head(cells: Sequence[Cell], head: Sequence[str]) -> bool:
     """Tell whether a row names columns once more, as on each page, or says nothing."""
     said = [(cell.text, name) for cell, name in zip(cells, head, strict=False) if cell.text]
-    return not said or _HEADED <= sum(text == name for text, name in said)
+    return not said or sum(text == name for text, name in said) >= _HEADED
 
 
 def _continued(rows: Iterable[Row]) -> Iterator[Row]:

@@ -49,3 +49,11 @@ def test_a_marked_sentence_before_another_is_a_heading() -> None:
 
 def test_long_sentences_and_those_with_numbers_or_titles_are_none() -> None:
     assert heads(f"一是{'推进甲乙' * 8}。做丙。二是建设8个站。做丁。三是落实《戊》。做己。") == []
+
+
+def test_labels_are_no_action() -> None:
+    """The label of what is to be done goes; of who is in charge, whom to call and who supervises, the whole line."""
+    text = "改革举措：制定办法。\n责任人：张三 139\n督导单位：县督查室；\n新目标：办展"
+    assert veiled(text, 0, len(text)).split("\n") == [
+        "    :制定办法。", " " * 10, " " * 9 + ";", "新目标:办展",
+    ]  # fmt: skip

@@ -20,6 +20,7 @@ NO_DATES = replace(NO_YEAR, items=())
     ("reading", "first", "last", "asked"),
     [
         (HARBOUR, 2026, 2026, None),
+        (replace(HARBOUR, year_first=2024), 2024, 2026, None),
         (NO_YEAR, 2026, 2027, "these are the years of its dates"),
         (NO_DATES, 2026, 2026, "this is the year of publication"),
         (replace(NO_DATES, published=None), 2026, 2026, "this follows that of the figures"),

@@ -68,3 +68,16 @@ def test_edges() -> None:
         ["某市工作要点", "三、丙", "3", "寅"],
     ]
     assert without_edges(pages) == [[1, 2], [1, 2], [1, 3]]
+
+
+def test_a_label_of_the_text_itself() -> None:
+    """Where the text has lines with such a label, those at its end are text, too."""
+    lines = [
+        "一、办展",
+        "主办单位：市文旅局",
+        *["推进工作。"] * 12,
+        "二、办赛",
+        "主办单位：市体育局",
+        "地址：海港路1号",
+    ]
+    assert without_furniture(lines) == lines[:-1]

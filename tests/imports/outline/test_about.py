@@ -87,3 +87,8 @@ def test_a_day_within_the_text() -> None:
 def test_no_such_day() -> None:
     """A day that does not exist is none."""
     assert told("发布时间：2024-02-31" + BODY).published is None
+
+
+def test_a_day_behind_another_label() -> None:
+    """By when something is to be done is no day of publication."""
+    assert told("任务清单\n一、供水\n完成时间：2026年10月31日\n").published is None

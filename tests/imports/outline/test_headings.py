@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from plantrack.documents.folding import folded
-from plantrack.documents.outline.headings import Role, alone, role_of, title_end, year_in
+from plantrack.documents.outline.headings import Role, alone, role_of, title_end, year_in, years_in
 
 
 @pytest.mark.parametrize(
@@ -87,3 +87,18 @@ def test_lines_alone() -> None:
     text = "今年工作安排\n今年工作安排很多。\n大力提振消费\n保障措施。\n"
     found = [(h.title, h.role) for h in alone(text, folded(text), frozenset())]
     assert found == [("今年工作安排", Role.PLAN), ("保障措施", Role.GUARANTEES)]
+
+
+@pytest.mark.parametrize(
+    ("title", "years"),
+    [
+        ("三年行动计划（2025—2027年）", (2025, 2027)),
+        ("2025年至2027年工作任务", (2025, 2027)),
+        ("2025-2026年", (2025, 2026)),
+        ("2025年工作计划", None),
+        ("2027—2025年", None),
+    ],
+)
+def test_several_years(title: str, years: tuple[int, int] | None) -> None:
+    """A plan may be for a run of years."""
+    assert years_in(folded(title)) == years

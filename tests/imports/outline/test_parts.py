@@ -5,7 +5,16 @@ from __future__ import annotations
 import pytest
 
 from plantrack.documents.folding import folded
-from plantrack.documents.outline.parts import Part, chapters, find_parts, page_of, tense, top_runs
+from plantrack.documents.outline.parts import (
+    Part,
+    above,
+    chapters,
+    find_parts,
+    page_of,
+    tense,
+    top_runs,
+    with_owned,
+)
 from plantrack.documents.reading import Guide
 
 
@@ -62,3 +71,23 @@ def test_a_part_of_the_year_before_is_the_summary() -> None:
     parts = find_parts(page_of(text, folded(text)), Guide(), None, 0)
     headings = [part.heading.title for part in (parts.summary, parts.plan) if part and part.heading]
     assert headings == ["2024年主要工作", "2025年国民经济和社会发展计划安排"]
+
+
+def test_guarantees_that_go_on() -> None:
+    """A chapter behind the tasks belongs to the plan where it numbers them on and names owners."""
+    text = "一、主要任务\n（一）甲。\n（二）乙。\n二、保障措施\n（三）丙。\n三、附则\n（一）丁。\n"
+    page = page_of(text, folded(text))
+    part = chapters(page)[0]
+    owned = with_owned(page, part, [text.index("丙")])
+    assert owned
+    assert text[owned.first : owned.last] == "\n（一）甲。\n（二）乙。\n二、保障措施\n（三）丙。\n"
+    assert with_owned(page, part, [text.index("乙")]) == part
+    assert with_owned(page, owned, [text.index("丁")]) == owned
+
+
+def test_headings_above_a_run() -> None:
+    """What is numbered on from before a run, and higher, ends what stands above it; what lies within does not."""
+    text = "（一）甲\n1．a\n（1）x\n（2）y\n2．b\n（二）乙\n3．c\n"
+    page = page_of(text, folded(text))
+    run = next(run for run in page.runs if run.style == "1.")
+    assert above(page, run) == [0, text.index("（二）")]

@@ -45,3 +45,19 @@ def test_other_tables() -> None:
     assert rows("指标\t单位\t数值\n产值\t亿元\t30\n") == []
     assert rows("序号\t姓名\t电话\n1\t张三\t123\n") == []
     assert rows("没有表格\n") == []
+
+
+def test_rows_that_go_on() -> None:
+    """A row with neither number nor task goes on with the one above; a head that comes again on a page is no row."""
+    text = (
+        "序号\t重点任务\t具体措施\t牵头单位\t完成时限\n"
+        "1\t优化审批\t推行一窗受理\t市政务局\t6月底前\n\t\t压缩时限\t市数据局\t9月底前\n"
+        "序号\t重点任务\t具体措施\t牵头单位\t完成时限\n\t\t\t\t\n2\t扩大投资\t开工项目\t市发改委\t年底前\n"
+    )
+    assert rows(text) == [
+        [
+            {"n": "1", "number": "1", "title": "优化审批", "measures": "推行一窗受理", "due": "6月底前"},
+            {"n": "1", "number": "1", "title": "优化审批", "measures": "压缩时限", "due": "9月底前"},
+        ],
+        [{"n": "2", "number": "2", "title": "扩大投资", "measures": "开工项目", "due": "年底前"}],
+    ]

@@ -326,3 +326,13 @@ def test_any_text_is_read_and_every_quote_stands_at_its_offset(text: str) -> Non
         assert found.offset is not None
         assert found.quote is not None
         assert text.startswith(found.quote, found.offset)
+
+
+def test_brackets_of_every_shape_within_a_name() -> None:
+    """A list is not parted within them."""
+    text = "（责任单位：市教育局、各沿海县〔市、区〕人民政府、市发改局［粮食、物资局］）"
+    found = find_duties(text, 0, len(text))[0]
+    assert (found.responsible, found.collective) == (
+        ("市教育局", "市发改局［粮食、物资局］"),
+        ("各沿海县〔市、区〕人民政府",),
+    )
