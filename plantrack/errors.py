@@ -11,6 +11,7 @@ Exit code 1 belongs to findings, which are values and never exceptions. 0 is fin
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable
 from typing import Any
 
@@ -40,6 +41,23 @@ class Message(msgspec.Struct, frozen=True):
 def message(template: str, **facts: Any) -> Message:
     """Return the message of `template` filled with `facts`."""
     return Message(template, facts)
+
+
+_REASONS = {
+    errno.ENOENT: message("No such file or directory"),
+    errno.ENOTDIR: message("Not a directory"),
+    errno.EISDIR: message("Is a directory"),
+    errno.EACCES: message("Permission denied"),
+    errno.EPERM: message("Operation not permitted"),
+    errno.EROFS: message("Read-only file system"),
+    errno.ENOSPC: message("No space left on device"),
+    errno.EFBIG: message("File too large"),
+}
+
+
+def reason(error: OSError) -> Message | str:
+    """Return why the system refused, in words that have a translation where it is one of the usual reasons."""
+    return _REASONS.get(error.errno or 0) or error.strerror or str(error)
 
 
 class Problem(msgspec.Struct, frozen=True):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from plantrack.errors import UsageError
+from plantrack.errors import UsageError, reason
 
 GIT_FILES = {".gitattributes": "*.jsonl merge=union text eol=lf\n", ".gitignore": ".lock\n"}
 """What git needs beside a journal's files: to merge them as the union of their lines, and to leave the lock alone."""
@@ -30,7 +30,7 @@ def write_whole(path: Path, content: bytes) -> None:
         else:
             _replace(path.resolve(), content)
     except OSError as error:
-        raise UsageError("{file}: cannot be written: {why}", file=typed(path), why=error.strerror or error) from None
+        raise UsageError("{file}: cannot be written: {why}", file=typed(path), why=reason(error)) from None
 
 
 def _replace(path: Path, content: bytes) -> None:

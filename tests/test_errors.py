@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+
 import pytest
 
 from plantrack.errors import (
@@ -13,6 +15,7 @@ from plantrack.errors import (
     Problem,
     UsageError,
     message,
+    reason,
 )
 
 CHINESE = {"no task {ref}": "没有任务 {ref}", "{what}, so stop": "{what},停止"}
@@ -58,6 +61,13 @@ def test_a_message_inside_a_message_is_translated_too() -> None:
     said = message("{what}, so stop", what=message("no task {ref}", ref="6.2"))
     assert said.text(chinese) == "没有任务 6.2,停止"
     assert str(said) == "no task 6.2, so stop"
+
+
+def test_why_the_system_refused_has_a_translation() -> None:
+    """Where it is a usual reason; any other is told in the system's own words, and one without words as it is."""
+    assert reason(FileNotFoundError(errno.ENOENT, "gone")) == message("No such file or directory")
+    assert reason(OSError(errno.ELOOP, "Too many levels of symbolic links")) == "Too many levels of symbolic links"
+    assert reason(OSError("mine")) == "mine"
 
 
 @pytest.mark.parametrize("typed", ["{ref}", "{", "}", "{0}", "%s", "[bold]", "没有\x1b[31m"])

@@ -12,7 +12,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from plantrack.errors import Message, NotFoundError, PlanError, PlantrackError, UsageError, message
+from plantrack.errors import Message, NotFoundError, PlanError, PlantrackError, UsageError, message, reason
 from plantrack.version import __version__
 
 BROKEN_PIPE = 141
@@ -124,7 +124,7 @@ def told(error: Exception, ctx: Any) -> int:
         sys.excepthook(*sys.exc_info())
     language = ctx.obj.tongue if ctx.obj else _language()
     if isinstance(error, OSError) and error.filename is None:
-        error = UsageError("the output cannot be written: {why}", why=error.strerror or error)
+        error = UsageError("the output cannot be written: {why}", why=reason(error))
     return _tell(error, language) if isinstance(error, PlantrackError) else _tell_fault(error, language)
 
 

@@ -20,7 +20,7 @@ from msgspec.structs import replace
 from plantrack.cli.waiting import waiting
 from plantrack.dates.periods import ISO_DAY, Period, parse_day
 from plantrack.dates.workdays import NONE
-from plantrack.errors import Message, NotFoundError, Problem, UsageError, message
+from plantrack.errors import Message, NotFoundError, Problem, UsageError, message, reason
 from plantrack.files import typed, write_whole
 from plantrack.journal import Journal, Reading, open_journal
 from plantrack.model.plan import Plan
@@ -334,7 +334,7 @@ class View(Desk):
             with Path(given).open("ab") as file:
                 file.write(summary(view, self.page(), SUMMARY_ROOM - file.tell()).encode())
         except OSError as error:
-            self.warn("{file}: cannot be written: {why}", file=given, why=error.strerror or error)
+            self.warn("{file}: cannot be written: {why}", file=given, why=reason(error))
 
 
 class Easel(View):

@@ -18,7 +18,7 @@ from tinydb import TinyDB
 from tinydb.storages import Storage
 from tinydb.table import Table
 
-from plantrack.errors import JournalError
+from plantrack.errors import JournalError, reason
 from plantrack.files import GIT_FILES, typed
 from plantrack.journal.lines import Reading, decode_file, encode, merge
 from plantrack.journal.locks import locked
@@ -40,7 +40,7 @@ class LineStorage(Storage):
         except FileNotFoundError:
             return b""
         except OSError as error:
-            raise JournalError("{file}: cannot be read: {why}", file=typed(self.path), why=error.strerror) from None
+            raise JournalError("{file}: cannot be read: {why}", file=typed(self.path), why=reason(error)) from None
 
     def read(self) -> dict[str, dict[str, Any]]:
         """Return the lines as TinyDB documents under their ids."""
@@ -134,7 +134,7 @@ class TinyDBJournal:
                     LineDB(self.folder / name).insert_multiple(map(record, group))
         except OSError as error:
             where = typed(Path(error.filename) if isinstance(error.filename, str) else self.folder)
-            raise JournalError("{file}: nothing was recorded: {why}", file=where, why=error.strerror) from None
+            raise JournalError("{file}: nothing was recorded: {why}", file=where, why=reason(error)) from None
 
     def read(self, *, places: bool = False) -> Reading:
         """Return everything kept, from all files."""
@@ -147,7 +147,7 @@ class TinyDBJournal:
         except FileNotFoundError:
             return []
         except OSError as error:
-            raise JournalError("{file}: cannot be read: {why}", file=typed(self.folder), why=error.strerror) from None
+            raise JournalError("{file}: cannot be read: {why}", file=typed(self.folder), why=reason(error)) from None
 
     def _prepare(self) -> None:
         """Write what git needs to merge the files, where it is not there yet; a full disk may have left it empty."""

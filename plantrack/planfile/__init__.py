@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from msgspec import Struct
 
-from plantrack.errors import NotFoundError, PlanError, Problem
+from plantrack.errors import NotFoundError, PlanError, Problem, reason
 from plantrack.files import typed
 from plantrack.model.plan import Plan
 from plantrack.planfile.cache import keep, recall
@@ -111,7 +111,7 @@ def content_of(path: Path) -> bytes:
             raise PlanError("{file}: larger than 64 MiB; this is no plan", file=file)
         return path.read_bytes()
     except OSError as error:
-        raise PlanError("{file}: cannot be read: {why}", file=file, why=error.strerror or error) from None
+        raise PlanError("{file}: cannot be read: {why}", file=file, why=reason(error)) from None
 
 
 def decoded(content: bytes, path: Path) -> str:

@@ -8,7 +8,7 @@ from typing import Literal
 import msgspec
 from msgspec import Struct
 
-from plantrack.errors import UsageError
+from plantrack.errors import UsageError, reason
 from plantrack.files import typed
 from plantrack.planfile import MAX_BYTES
 
@@ -46,7 +46,7 @@ def _text(path: Path) -> str:
         with path.open("rb") as file:
             content = file.read(MAX_BYTES + 1)
     except OSError as error:
-        raise UsageError("{file}: cannot be read: {why}", file=typed(path), why=error.strerror or error) from None
+        raise UsageError("{file}: cannot be read: {why}", file=typed(path), why=reason(error)) from None
     if len(content) > MAX_BYTES:
         raise UsageError("{file}: larger than 64 MiB; this is no result of `plantrack check`", file=typed(path))
     try:

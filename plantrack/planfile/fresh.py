@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from string import Template
 
-from plantrack.errors import UsageError
+from plantrack.errors import UsageError, reason
 from plantrack.files import GIT_FILES, typed, write_whole
 from plantrack.planfile import NAME
 from plantrack.planfile.schema import schema_text
@@ -99,7 +99,5 @@ def write_files(files: dict[Path, str]) -> None:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise UsageError(
-                "{file}: cannot be written: {why}", file=typed(path), why=error.strerror or error
-            ) from None
+            raise UsageError("{file}: cannot be written: {why}", file=typed(path), why=reason(error)) from None
         write_whole(path, content.encode())

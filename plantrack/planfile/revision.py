@@ -15,7 +15,7 @@ from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from plantrack.errors import UsageError
+from plantrack.errors import UsageError, reason
 from plantrack.files import typed
 from plantrack.planfile import NAME
 
@@ -46,7 +46,7 @@ def at_revision(folder: Path, revision: str) -> Iterator[Path | None]:
         except OSError as error:
             raise UsageError(
                 "the plan at {revision!r} cannot be laid out: {why}; set TMPDIR to a folder that can be written",
-                revision=revision, why=error.strerror or error,
+                revision=revision, why=reason(error),
             ) from None  # fmt: skip
         yield made
 
@@ -146,4 +146,4 @@ def _git(folder: Path, *words: str, given: bytes = b"") -> subprocess.CompletedP
             n=PATIENCE,
         ) from None
     except OSError as error:
-        raise UsageError("git cannot be run: {why}; install git and put it on the path", why=error.strerror) from None
+        raise UsageError("git cannot be run: {why}; install git and put it on the path", why=reason(error)) from None

@@ -14,7 +14,7 @@ from plantrack.documents.formats.plain import PlainText
 from plantrack.documents.formats.reader import Reader, within
 from plantrack.documents.formats.text import normalised
 from plantrack.documents.reading import Source
-from plantrack.errors import PlanError
+from plantrack.errors import PlanError, reason
 from plantrack.files import typed
 
 READERS: tuple[Reader, ...] = (Pdf(), Docx(), Markdown(), Html(), PlainText())
@@ -29,7 +29,7 @@ def read_file(path: Path, encoding: str | None = None) -> Source:
         with path.open("rb") as opened:
             content = opened.read(MOST_BYTES + 1)
     except OSError as error:
-        raise PlanError("{file}: cannot be read: {why}", file=file, why=error.strerror or error) from None
+        raise PlanError("{file}: cannot be read: {why}", file=file, why=reason(error)) from None
     try:
         return read_source(content, path.name, encoding)
     except PlanError as error:
