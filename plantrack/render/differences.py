@@ -10,7 +10,7 @@ from plantrack.render.lines import said
 from plantrack.render.page import Page, visible
 from plantrack.render.section import Section
 from plantrack.render.wording import NOTHING, period_words, ranges
-from plantrack.reports.changes import Changed, Difference, Restated
+from plantrack.reports.changes import Changed, Difference, Direction, Restated
 from plantrack.reports.periodic import PeriodicReport
 
 SHARES = {"percent": "Progress of deliverables", "expected": "Expected of deliverables"}
@@ -43,8 +43,10 @@ def changed_section(view: PeriodicReport, page: Page) -> Section:
 
 
 def _changes(entry: Changed, page: Page) -> Iterable[tuple[str, ...]]:
+    """Yield a row for each difference; beside a light stands where it went, and nothing where it is no better or worse."""
     for difference in entry.differences:
-        where = page.say(f"direction {entry.direction}") if difference.field == "light" else NOTHING
+        went = difference.field == "light" and entry.direction is not Direction.SAME
+        where = page.say(f"direction {entry.direction}") if went else NOTHING
         yield (*_named(entry.task, page), *_sides(difference, page), where)
 
 

@@ -283,7 +283,7 @@ def _asking(entry: Asking, page: Page) -> tuple[str, ...]:
 def _at_risk(entries: Sequence[Standing], page: Page) -> Section:
     say = page.say
     if not entries:
-        return Section(say("At risk"), (say("Nothing is at risk."),))
+        return Section(say("At risk"), (say("Beside what is late or unreported, nothing is known to be at risk."),))
     rows = tuple(
         (
             s.ref,
@@ -300,7 +300,7 @@ def _at_risk(entries: Sequence[Standing], page: Page) -> Section:
 def _unreported(entries: Sequence[Silent], page: Page) -> Section:
     say = page.say
     if not entries:
-        return Section(say("Owing a report, by unit"), (say("Every report that was owed was given."),))
+        return Section(say("Owing a report, by unit"), (say("No task owes a report."),))
     rows = tuple(
         (
             page.units([e.unit]) if e.unit else say("nobody"),

@@ -42,6 +42,19 @@ def test_what_was_restated(language: str, snapshot: Any) -> None:
     assert restated_section(RESTATED, page(language)) == snapshot
 
 
+def test_a_cancelled_task_went_nowhere() -> None:
+    """Its light is another, and neither better nor worse."""
+    lines = journal("""
+        {"kind": "adopt", "on": "2024-09-18", "promises": {"1": {}, "2": {}, "3": {}}}
+        {"kind": "report", "ref": "1", "on": "2024-11-12", "status": "cancelled"}
+    """)
+    found = periodic_report(CORRECTED, lines, period_of(day("2024-11-17"), "week"), zone=ZONE)
+    assert changed_section(found, page("en")).rows == (
+        ("1", "一", "status", "nobody reported", "cancelled", "–"),
+        ("1", "一", "light", "unreported", "cancelled", "–"),
+    )
+
+
 def test_nothing_restated() -> None:
     """A report on a week about which nobody said anything afterwards says so."""
     quiet = periodic_report(CORRECTED, (), period_of(day("2024-11-17"), "week"), zone=ZONE)

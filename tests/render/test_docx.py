@@ -21,12 +21,14 @@ from docx.shared import Mm
 from docx.table import Table
 from hypothesis import example, given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from showcase import HOSTILE, HOSTILE_PLAN, HOSTILE_UPDATES, INERT, SHOWN, ZONE, page, shown_report
 from support import day, journal, plan
 from syrupy.assertion import SnapshotAssertion
 
 from plantrack.dates.periods import period
 from plantrack.errors import UsageError
+from plantrack.lights.packaged import packaged
 from plantrack.model.facts import Colour
 from plantrack.model.plan import Plan
 from plantrack.model.update import AnyUpdate
@@ -39,7 +41,7 @@ from plantrack.render.docx.package import Package
 from plantrack.render.page import Page, visible
 from plantrack.render.sections import report_sections, report_title
 from plantrack.render.wording import light_words
-from plantrack.reports.periodic import PeriodicReport, periodic_report
+from plantrack.reports.periodic import Grounds, PeriodicReport, periodic_report
 
 LANGUAGES = pytest.mark.parametrize("language", ["zh", "en"])
 SHIPPED = Path(__file__).parents[2] / "plans" / "shenzhen-sti-2024"
@@ -266,6 +268,17 @@ def test_heads_repeat_and_rows_stay_whole() -> None:
         rows = [row._tr.trPr for row in table.rows]  # noqa: SLF001
         assert all(form.find(qn("w:cantSplit")) is not None for form in rows)
         assert [form.find(qn("w:tblHeader")) is not None for form in rows] == [True] + [False] * (len(rows) - 1)
+
+
+def test_the_issuer_never_stands_alone_on_a_page() -> None:
+    """What the report rests on, all of it, stays with the lines that close the text."""
+    view, on = shown_report(), replace(page("zh"), rules=packaged("default"))
+    view = replace(view, grounds=Grounds("aa" * 8, "bb" * 8, "0.1.0"))
+    last = opened(report(view, on)).tables[-1]
+    assert len(last.rows) == 7
+    assert all(
+        p.paragraph_format.keep_with_next for row in last.rows[1:] for cell in row.cells for p in cell.paragraphs
+    )
 
 
 def test_numbers_stand_on_the_right() -> None:

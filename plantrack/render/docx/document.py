@@ -21,7 +21,7 @@ from plantrack.reports.periodic import PeriodicReport
 UPRIGHT = room(landscape=False)
 HIGHEST = 30
 """The lines of the longest table that stands in the text; a longer one is an annex."""
-FEW = 5
+FEW = 8
 """The rows of a last table that stay together."""
 TALLEST = 3.5
 """The lines that a row of an annex has on average before the annex is laid on its side."""

@@ -100,7 +100,7 @@ def changes(book: Book, view: PeriodicReport, page: Page) -> None:
     say = page.say
     sheet = Sheet(book, say("Changes of the period"), page.language)
     sheet.title(say("Changes of the period"), say("{first} to {last}", first=view.period.first, last=view.period.last))
-    sheet.widths((16, 10, 34, 36, 22, 30, 26, 24))
+    sheet.widths((14, 22, 28, 34, 22, 30, 26, 24))
     wanted = {
         say("Reached in this period"), say("Reported in this period"), say("Arrived late for an earlier period"),
         say("Amendments"), say("Extensions"), say("Extensions, by unit"),
@@ -143,7 +143,7 @@ def owing(book: Book, view: PeriodicReport, page: Page) -> None:
     """Add the units that owe a report, each with its tasks below it."""
     say = page.say
     sheet = Sheet(book, say("Owing a report, by unit"), page.language)
-    told = () if view.unreported else (say("Every report that was owed was given."),)
+    told = () if view.unreported else (say("No task owes a report."),)
     sheet.title(say("Owing a report, by unit"), say("as of {day}", day=view.as_of), *told)
     sheet.paper.outline_settings(True, False, False, False)
     columns = (
