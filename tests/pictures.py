@@ -1,4 +1,4 @@
-"""The README's pictures, from the report on week 46 of 2024 of the shipped plan.
+"""The README's pictures, from the report on 2024-W46 of the shipped plan.
 
 python tests/pictures.py            draws the charts anew, and the screenshots with Chromium, LibreOffice and pdftoppm
 python tests/pictures.py --check    exit code 1 where a chart is stale; screenshots differ between machines
