@@ -174,8 +174,9 @@ def numeral(text: str) -> int:
 
 
 def canonical_unit(unit: str) -> str:
-    """Return the unit under the one name by which units are compared: 平方米 and ㎡ are the same."""
-    return SAME_UNIT.get(unit.lower(), unit)
+    """Return the unit under the one name by which units are compared: 平方米 is ㎡, and 台（套） is 台(套)."""
+    plain = unicodedata.normalize("NFKC", unit)
+    return SAME_UNIT.get(plain.lower(), plain)
 
 
 def _unit(found: re.Match[str], text: str, expected: str | None) -> str:

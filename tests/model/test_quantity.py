@@ -237,7 +237,16 @@ def test_qualified_amounts_are_not_exact(qualifier: str | None, exact: bool) -> 
 
 @pytest.mark.parametrize(
     ("unit", "name"),
-    [("平方米", "㎡"), ("M2", "㎡"), ("Yuan", "元"), ("RMB", "元"), ("percent", "%"), ("家", "家"), ("㎡", "㎡")],
+    [
+        ("平方米", "㎡"),
+        ("M2", "㎡"),
+        ("Yuan", "元"),
+        ("RMB", "元"),
+        ("percent", "%"),
+        ("家", "家"),
+        ("㎡", "㎡"),
+        ("台（套）", "台(套)"),
+    ],
 )
 def test_units_have_one_name_for_comparing(unit: str, name: str) -> None:
     """平方米 and ㎡ are the same; a unit not known otherwise stands for itself."""
