@@ -21,6 +21,13 @@ def test_commas_part_phrases_and_marks_within_go_too() -> None:
     assert [(p.sentence, p.place) for p in found] == [(4, 0), (4, 1), (4, 2)]
 
 
+def test_a_comma_or_colon_within_a_number_parts_nothing() -> None:
+    text = "选派特派员1,000名,配套比例达1:1.5,培训3,500人次"
+    (one,) = sentences(text)
+    found = [text[p.first : p.last] for p in phrases(text, one, 1)]
+    assert found == ["选派特派员1,000名", "配套比例达1:1.5", "培训3,500人次"]
+
+
 def test_what_is_quoted_or_in_brackets_is_veiled_and_owners_are_blank() -> None:
     text = "落实《甲，乙》和“丙。丁”（含戊）。（市教育局负责）\n完成时限：9月"
     assert veiled(text, 0, len(text)) == f"落实《{VEIL * 3}》和“{VEIL * 3}”{VEIL * 4}。{' ' * 8}\n{' ' * 7}"
