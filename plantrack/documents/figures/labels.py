@@ -23,7 +23,7 @@ _DATED = re.compile(
 )
 _RESPECTIVELY = re.compile("((?:同比|环比|[比较][上去]年|较年初|均)*)分别([^0-9]*)")
 _NUMBERS = re.compile("[0-9]+(?:[.,][0-9]+)*")
-_LIST = re.compile(r"(?:[^,。;\n]|,(?=[0-9]{3}))*")
+_LIST = re.compile(r"(?:[^,。;\n]|,(?=[0-9]{3})){0,200}")
 _LEADS_ON = re.compile("[、和与及] ?$|^[^、]{0,2}[到至为] ?$")
 """Words between two numbers that name nothing: a list, or 从A提高到B."""
 _EDGES = " 、,;:(的\x00"

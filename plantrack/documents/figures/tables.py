@@ -23,6 +23,9 @@ _NUMBER = re.compile(r"(?![^\t]*20[0-9]{2}年)[^0-9\t一-鿿]{0,2}[0-9][0-9,]*(?
 _BRACKET = re.compile(r"\(([^()]*)\)|[:,、]?([%‰])$")
 _YEAR = re.compile("(20[0-9]{2})年")
 
+_HEADS = 3
+"""The head of a table has at most so many rows."""
+
 Row = dict[int, re.Match[str]]
 
 
@@ -66,7 +69,7 @@ def cells_of(text: str, first: int, last: int) -> dict[int, Cell]:
     for block in _blocks(text, first, last):
         numbers = [place for place, row in enumerate(block) if any(_is_number(cell) for cell in row.values())]
         if numbers and numbers[0]:
-            heads = block[: numbers[0]]
+            heads = block[: min(numbers[0], _HEADS)]
             for row in block[numbers[0] :]:
                 found.update(_row(heads, row))
     return found
@@ -80,7 +83,12 @@ def _blocks(text: str, first: int, last: int) -> Iterator[list[Row]]:
 
 
 def _cells(text: str, first: int, last: int) -> Row:
-    return {text.count("\t", first, found.start()): found for found in _CELL.finditer(text, first, last)}
+    found, start = {}, first
+    for place, words in enumerate(text[first:last].split("\t")):
+        if cell := _CELL.match(text, start, last):
+            found[place] = cell
+        start += len(words) + 1
+    return found
 
 
 def _is_number(cell: re.Match[str]) -> bool:
