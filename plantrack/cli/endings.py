@@ -1,4 +1,7 @@
-"""Which format a file's ending asks for. Several formats may share an ending; the first is what it means by itself."""
+"""Which format a file's ending asks for. Several formats may share an ending; the first is what it means by itself.
+
+An ending of a format that no view is written in stands here too, so that no file says it is what it is not.
+"""
 
 from __future__ import annotations
 
@@ -10,13 +13,18 @@ from plantrack.errors import UsageError
 ENDINGS = {
     ".txt": ("text",),
     ".md": ("markdown",),
+    ".markdown": ("markdown",),
     ".html": ("html",),
+    ".htm": ("html",),
     ".docx": ("docx",),
     ".xlsx": ("xlsx",),
     ".pdf": ("pdf",),
     ".json": ("json", "gitlab", "sarif"),
     ".sarif": ("sarif",),
     ".xml": ("junit",),
+    ".svg": ("svg",),
+    ".png": ("png",),
+    **{f".{form}": (form,) for form in ("doc", "wps", "rtf", "odt", "xls", "et", "ods", "csv")},
 }
 
 

@@ -21,6 +21,7 @@ CHECK = ("text", "json", "github", "gitlab", "junit", "sarif")
         ("r.txt", "text"),
         ("r.md", "markdown"),
         ("a.b/r.HTML", "html"),
+        ("r.htm", "html"),
         ("r.json", "json"),
         ("r.docx", "docx"),
         ("r.tar.xlsx", "xlsx"),
