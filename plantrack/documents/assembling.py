@@ -41,7 +41,7 @@ def read(source: Source, guide: Guide = Guide()) -> Reading:  # noqa: B008 - fro
     span = (None, years.first) if years.first else (year, year or FIRST_YEAR)
     targets = _targets(page, parts, duties, year)
     planned = _planned(page, parts, owned_in(page, parts.plan, duties, targets, span), span)
-    pieces = sections(page, parts.summary) if parts.summary else ()
+    pieces = sections(page, parts.summary, parts.plan) if parts.summary else ()
     return Reading(
         source=source,
         title=told.title,

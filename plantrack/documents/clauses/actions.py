@@ -115,7 +115,8 @@ def _applies(rule: Rule, around: Around, *, counts: bool) -> bool:
 def _verb(said: str) -> re.Match[str] | None:
     """Return the verb at the head of a phrase, behind what says how, or behind when, where, whom and with what."""
     if head := shape("verb").match(said):
-        return head
+        led = shape("led").search(said, head.end() + 1) if shape("preposition").fullmatch(head[0]) else None
+        return led or head
     if opening := shape("preposition").match(said):
         return shape("within").search(said, opening.end() + 1)
     if (when := _WHEN.match(said)) and (behind := shape("verb").match(said, when.end())):

@@ -15,6 +15,7 @@ _PATTERNS = {
     "modal": "[^,要应须将可]{{2,24}}?(?<![{no_modal}])(?:{modal})(?=(?:{manner})*(?:{verb})|[将把在对与])",
     "verb": "(?P<manner>(?:{manner}){{0,6}})(?P<verb>{verb})",
     "within": "(?P<manner>(?:{manner}){{0,4}})(?P<verb>{long_verb})",
+    "led": "(?P<manner>(?:{manner}){{0,4}})(?P<verb>{deliverable}|{led})",
     "anywhere": "(?P<manner>)(?P<verb>{anywhere})",
     "preposition": "(?:{manner}){{0,3}}(?:{preposition})",
     "frame": ".*(?:{frame})$",
@@ -45,6 +46,7 @@ _WORDS = {
     "counted": ("counted", "verbs"),
     "deliverable": ("verbs", "deliverable"),
     "direction": ("verbs", "direction"),
+    "led": ("prepositions", "led"),
     "anywhere": ("anywhere", "verbs"),
 }
 

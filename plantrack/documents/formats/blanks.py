@@ -18,6 +18,15 @@ _LEAD = re.compile(
 _PARTED = re.compile(
     f"(?<=[^\\s\u3000]{{6}})[ \xa0]*+\u3000{{2}}[{_BLANK}]*+(?=\\S)|(?<=[。；！？”])[ \xa0]{{4}}[{_BLANK}]*+(?=\\S)"
 )
+_NUMERAL = "[一二三四五六七八九十]{1,3}"
+_BRACKETED = f"[（(]{_NUMERAL}[)）](?![项款目条])"
+_GLUED = re.compile(
+    f"(?<=[{HAN}])(?<!第)(?={_BRACKETED})|(?<=[{HAN}])(?={_NUMERAL}、[^，。；、：\\n]{{2,30}}[（(]一[)）])"
+    "|(?<=总结|计划|打算|安排|思路|要点|方案|意见|措施|报告|總結|計劃|報告|要點)(?=一、)"
+)
+"""Where a marker stands right behind the words before it, because the breaks of lines between them were lost."""
+_ROLLED = re.compile(f"(?<=[。；])(?={_BRACKETED}|{_NUMERAL}、)")
+_LONG = 120
 _SPACED = re.compile(f"(?<![{HAN}])[{HAN}](?: [{HAN}](?![{HAN}])){{2,}}|^[{HAN}] [{HAN}]$")
 _RULES = (
     (re.compile(r"(?<![0-9.,])([0-9]{1,3}(?: [0-9]{3})+)(?![0-9])"), lambda found: found[1].replace(" ", "")),
@@ -37,7 +46,17 @@ _BETWEEN = re.compile(f"(?<=[{HAN}，。、；：！？）》”]) (?=[{HAN}（�
 
 def parted(text: str) -> str:
     """Return a text with line breaks where two ideographic spaces, or many blanks after a sentence, part paragraphs."""
-    return _PARTED.sub("\n", text)
+    return unrolled(_PARTED.sub("\n", text))
+
+
+def unrolled(text: str) -> str:
+    """Return a text with line breaks before its markers where several stand right behind a word.
+
+    Only long lines have lost their breaks; in others a marker in brackets is a reference.
+    """
+    if len(text) < _LONG or len(_GLUED.findall(text)) < 2:  # noqa: PLR2004 - one may be a reference
+        return text
+    return _ROLLED.sub("\n", _GLUED.sub("\n", text))
 
 
 def mended(line: str) -> str:

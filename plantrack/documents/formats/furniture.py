@@ -24,6 +24,8 @@ _CONTENTS = re.compile(r"[^\t]{1,80}?(?:[.．…·]{4,}|… ?…) ?[(（]?[0-9]{
 _PAGE = re.compile(
     r"[-—·~ ]*+第? ?[0-9]{1,4} ?页(?: ?[,，/]? ?共 ?[0-9]{1,4} ?页)?[-—· ]*"
     r"|[-—·~]+ ?[0-9]{1,4} ?[-—·~]+|[0-9]{1,4} ?/ ?[0-9]{1,4}|共 ?[0-9]{1,4} ?页|[Pp]age [0-9]{1,4}(?: of [0-9]{1,4})?"
+    r"|(?:https?|file|ﬁle)://[!-~]+(?: [0-9]{1,4} ?/ ?[0-9]{1,4})?"
+    r"|[0-9]{1,4}/[0-9]{1,2}/[0-9]{1,4},? (?:[上下]午 ?)?[0-9]{1,2}:[0-9]{2}(?: ?[AP]M)?(?: .{0,60})?"
 )
 _NUMBER = re.compile(r"[0-9ivx]{1,4}")
 _EDGE = 2
@@ -104,7 +106,7 @@ def _ends_page(line: str) -> str | None:
 
 
 def is_page_number(text: str) -> bool:
-    """Tell whether a line is the number of a page and can be nothing else: — 3 —, 第3页 共10页."""
+    """Tell whether a line is the number of a page and can be nothing else: — 3 —, 第3页 共10页, or what browsers print."""
     return bool(_PAGE.fullmatch(folded(text).strip()))
 
 

@@ -59,14 +59,18 @@ def line(raw: str, *, apart: bool = False) -> Line:
 
 
 def wrapped(lines: list[Line]) -> bool:
-    """Tell whether lines were broken by their width: many reach equally far, and most of those end in mid-sentence."""
+    """Tell whether lines were broken by their width: many reach equally far, and most of those end in mid-sentence.
+
+    Where only lines with markers do so, they are headings, which happen to be equally long.
+    """
     reach = _reach(lines)
     if not _NARROWEST <= reach <= _WIDEST or any("\t" in one.text for one in lines):
         return False
     full = [n for n, one in enumerate(lines[:-1]) if one.end >= reach - _NEAR]
     broken = [n for n in full if not _ended(lines[n].text) and not _begins(lines[n + 1])]
     longer = sum(one.end > reach + _FAR for one in lines)
-    return len(broken) >= _FEW and len(broken) > len(full) * 0.6 and longer <= len(lines) * 0.05
+    running = any(n and not MARKER.match(lines[n].text) for n in broken)
+    return running and len(broken) >= _FEW and len(broken) > len(full) * 0.6 and longer <= len(lines) * 0.05
 
 
 def joined(lines: list[Line], *, exact: bool = False) -> list[str]:
@@ -96,6 +100,8 @@ def _reach(lines: list[Line]) -> float:
 def _parts(paragraph: list[Line], one: Line, reach: float, indents: bool, loose: float) -> bool:  # noqa: FBT001
     """Tell whether a line begins a new paragraph: that before it had room for more, or it is indented or marked."""
     before = paragraph[-1]
+    if _hangs(paragraph, one, reach):
+        return False
     if one.indent >= _INDENT and (indents or abs(one.indent - before.indent) > _INDENT / 2):
         return True
     if before.text.endswith(_GOES_ON) or _OPEN.search(before.text) or _aside(one.text):
@@ -109,6 +115,15 @@ def _parts(paragraph: list[Line], one: Line, reach: float, indents: bool, loose:
     if one.apart or MARKER.match(one.text):
         return ended or (not indents and marked)
     return False
+
+
+def _hangs(paragraph: list[Line], one: Line, reach: float) -> bool:
+    """Tell whether a line goes on below the words behind a marker, where that before it had no room left."""
+    first, before = paragraph[0], paragraph[-1]
+    under = one.indent >= first.indent + _INDENT and (before is first or one.indent < before.indent + _INDENT)
+    if not under or not MARKER.match(first.text) or MARKER.match(one.text) or _ended(before.text):
+        return False
+    return before.end + _needed(one.text) + 1 >= reach
 
 
 def _aside(text: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 
 from msgspec import Struct
 
@@ -42,8 +42,23 @@ def about(text: str, said: str, markers: Sequence[Marker]) -> About:
     head = [*_lines(text, said, 0, first)][:_HEAD]
     tail = [*_lines(text, said, max(0, len(text) - 600), len(text))][-12:]
     title = _title(head)
-    issuer = _labelled(head, "issuer") or _labelled(tail, "issuer") or _signature(tail) or _from_title(title)
-    return About(title, issuer, _published(head, tail))
+    return About(title, _issuer(head, tail, title), _published(head, tail))
+
+
+def _issuer(head: list[tuple[str, str]], tail: list[tuple[str, str]], title: str | None) -> str | None:
+    """Return who issued it: by a label, a signature, the title, or a line of its own. The title may say it in full."""
+    below = dropwhile(lambda pair: not title or pair[0] not in title, head)
+    named = next((line for line, said in below if line != title and _is_body(said)), None) or _from_title(title)
+    told = _labelled(head, "issuer") or _labelled(tail, "issuer") or _signature(tail)
+    if told and not (named and named.endswith(told)):
+        return told
+    return named
+
+
+def _is_body(said: str) -> bool:
+    """Tell whether a line is the name of one who issues documents, and nothing else."""
+    found = _body().match(f"{said}关于")
+    return found is not None and found["body"] == said
 
 
 def _lines(text: str, said: str, first: int, last: int) -> Iterator[tuple[str, str]]:
@@ -134,7 +149,7 @@ def kind_of(title: str) -> str | None:
 # who and when
 
 
-_AFTER = "关于|印发|二[〇零○]|工作|重点"
+_AFTER = "关于|印发|二[〇零○]|工作|重点|[上下]半年"
 
 
 @cache
@@ -144,7 +159,7 @@ def _body() -> re.Pattern[str]:
 
 
 def _from_title(title: str | None) -> str | None:
-    found = _body().search(re.sub(r"20[0-9]{2}年度?", "", title or ""))
+    found = _body().search(re.sub(r"^关于(?:印发)?|20[0-9]{2}年度?", "", title or ""))
     return found["body"] if found else None
 
 

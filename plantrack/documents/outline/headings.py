@@ -31,6 +31,7 @@ class Role(StrEnum):
     PLAN = "plan"
     AIMS = "aims"
     GUARANTEES = "guarantees"
+    CONDUCT = "conduct"
     PROBLEMS = "problems"
     ANNEXES = "annexes"
 
@@ -57,7 +58,7 @@ def roles(said: str) -> frozenset[Role]:
     return frozenset(role for role in Role if _words(role.value).search(said))
 
 
-_STRONGER = (Role.ANNEXES, Role.PROBLEMS, Role.SUMMARY, Role.PLAN, Role.GUARANTEES, Role.AIMS)
+_STRONGER = (Role.ANNEXES, Role.PROBLEMS, Role.SUMMARY, Role.PLAN, Role.GUARANTEES, Role.CONDUCT, Role.AIMS)
 
 
 def role_of(said: str) -> Role | None:

@@ -10,7 +10,8 @@ from itertools import takewhile
 from msgspec import Struct
 from msgspec.structs import replace
 
-from plantrack.documents.outline.headings import LONGEST, Heading, Role, title_end
+from plantrack.documents.folding import folded
+from plantrack.documents.outline.headings import LONGEST, Heading, Role, role_of, title_end
 from plantrack.documents.outline.markers import LEADS, Marker, Run
 from plantrack.documents.outline.parts import Page, Part, above, chapters, top_runs
 from plantrack.documents.vocabulary import table
@@ -78,11 +79,16 @@ def _run_of(page: Page, found: Sequence[Part]) -> Run | None:
     return next((run for run in page.runs if {marker.first for marker in run.markers} & firsts), None)
 
 
-def sections(page: Page, part: Part) -> tuple[Piece, ...]:
-    """Return the sections of a summary: numbered ones; 一是 and —— part thoughts."""
-    tops = [run for run in top_runs(page.runs, part.first, part.last) if run.style not in LEADS]
+def sections(page: Page, part: Part, plan: Part | None = None) -> tuple[Piece, ...]:
+    """Return the sections of a summary: numbered ones; 一是 and —— part thoughts, unless they part its plan, too."""
+    best = _best(page, plan) if plan and plan.heading else None
+    tops = top_runs(page.runs, part.first, part.last)
+    tops = [run for run in tops if run.style not in LEADS] or [run for run in tops if best and run.style == best.style]
     run = max(tops, key=lambda run: len(run.markers), default=None)
-    return pieces(page, run, part, lambda first, last: None) if run and len(run.markers) >= _LEAST else ()
+    if run is None or len(run.markers) < _LEAST:
+        return ()
+    found = pieces(page, run, part, lambda first, last: None)
+    return tuple(piece for piece in found if role_of(folded(piece.title)) not in (Role.PROBLEMS, Role.ANNEXES))
 
 
 def _best(page: Page, part: Part) -> Run | None:

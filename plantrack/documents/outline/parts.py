@@ -116,7 +116,7 @@ def _tell(headings: Sequence[Heading]) -> int:
 
 
 def _ends(heading: Heading, last: Heading) -> bool:
-    return heading.first > last.first and heading.role in (Role.ANNEXES, Role.GUARANTEES)
+    return heading.first > last.first and heading.role in (Role.ANNEXES, Role.GUARANTEES, Role.CONDUCT)
 
 
 def _numbered(page: Page) -> list[Heading]:

@@ -33,6 +33,12 @@ DELIVERABLE, ONGOING, DIRECTION = ClauseKind
         ("围绕民生需求", LAST, DIRECTION),
         ("发挥场馆优势", ALONE, Nothing.MEANS),
         ("在便民上下功夫", ALONE, Nothing.SLOGAN),
+        ("启动片区改造", ALONE, DELIVERABLE),
+        ("创建省级旅游度假区", ALONE, DELIVERABLE),
+        ("创建平安校园", ALONE, ONGOING),
+        ("办好湖滨马拉松", ALONE, DELIVERABLE),
+        ("围绕建市30周年推出舞剧", ALONE, DELIVERABLE),
+        ("围绕民生开展监督", ALONE, ONGOING),
         ("蓝天常在", ALONE, Nothing.UNKNOWN),
     ],
 )

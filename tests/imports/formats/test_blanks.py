@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plantrack.documents.formats.blanks import closed, mended, parted
+from plantrack.documents.formats.blanks import closed, mended, parted, unrolled
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,17 @@ def test_parted() -> None:
 def test_closed() -> None:
     """In running text that was laid out, blanks between words go; the one behind a marker stays."""
     assert closed("一 推进 创新 平台 建设，用好 5G 网络") == "一 推进创新平台建设，用好5G网络"
+
+
+def test_unrolled() -> None:
+    """A text that lost its line breaks parts at its markers; a reference to a clause is none."""
+    lines = [
+        "湖滨市审计局2025年工作总结和2026年工作打算",
+        "一、2025年工作总结",
+        "（一）聚焦主业，监督有力。完成审计项目56个，查出问题金额12.3亿元。",
+        "（二）聚焦整改，成效明显。推动建章立制38项，按照第三条（二）项的规定办理。",
+        "二、2026年工作打算",
+        "（一）做实政策跟踪审计。组织开展专项审计，完成对10个县区的审计。",
+    ]
+    assert unrolled("".join(lines)) == "\n".join(lines)
+    assert unrolled("湖滨市工作打算（一）做实审计（二）做细审计") == "湖滨市工作打算（一）做实审计（二）做细审计"

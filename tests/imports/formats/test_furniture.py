@@ -48,7 +48,13 @@ def test_footer() -> None:
     assert without_furniture(["一、任务。", "主办单位：市政府办公室", "地址：海港路1号 邮编：518000"]) == ["一、任务。"]
 
 
-@pytest.mark.parametrize("text", ["— 3 —", "-3-", "第3页 共10页", "第 3 页", "3/10", "Page 3 of 10", "－ 3 －"])
+PRINTED = ["https://example.org/a.html 1/2", "2026/1/20 09:30 某局工作要点", "1/20/26, 9:30 AM"]
+"""What a browser prints at the edges."""
+
+
+@pytest.mark.parametrize(
+    "text", ["— 3 —", "-3-", "第3页 共10页", "第 3 页", "3/10", "Page 3 of 10", "－ 3 －", *PRINTED]
+)
 def test_page_numbers(text: str) -> None:
     """In every form."""
     assert is_page_number(text)

@@ -75,3 +75,35 @@ def test_decimal_headings_begin_a_paragraph() -> None:
     ]
     found = joined(lines)
     assert [text[:6] for text in found] == ["新增电动分类", "2.2规范收", "新增电动分类"]
+
+
+def test_equally_long_headings_are_not_wrapped() -> None:
+    """Where only lines with markers end in mid-sentence, they are headings."""
+    text = """\
+2025年，我局认真履行职责，圆满完成各项任务。
+一、强化法治引领，依法治县扎实推进
+审查规范性文件46件。
+二、优化法律服务，群众更加满意放心
+办理法律援助案件812件。
+三、下沉工作力量，基层基础更加牢固
+调解纠纷3560起。"""
+    assert not wrapped([line(row) for row in text.split("\n")])
+
+
+def test_hanging_indent() -> None:
+    """Lines below the words behind a marker go on; the next marker begins a paragraph."""
+    rows = [
+        Line("做好今年的工作，意义重大，要重点做好以下的工作，", 0.0, 24.0),
+        Line("要抓得紧，要抓得实。", 0.0, 10.0),
+        Line("一、深化医药卫生体制改革。推进紧密型医共同体建", 0.0, 23.0),
+        Line("设，落实分级诊疗制度，推动优质的资源下沉到各村的", 2.0, 24.0),
+        Line("卫生室。", 2.0, 6.0),
+        Line("二、提升服务能力。", 0.0, 9.0),
+        Line("新增医院1家。", 2.0, 8.5),
+    ]
+    assert joined(rows, exact=True) == [
+        "做好今年的工作，意义重大，要重点做好以下的工作，要抓得紧，要抓得实。",
+        "一、深化医药卫生体制改革。推进紧密型医共同体建设，落实分级诊疗制度，推动优质的资源下沉到各村的卫生室。",
+        "二、提升服务能力。",
+        "新增医院1家。",
+    ]

@@ -30,7 +30,7 @@ from plantrack.documents.outline.headings import Role, alone, role_of, title_end
         ("发展目标", Role.AIMS),
         ("保障措施", Role.GUARANTEES),
         ("强化组织领导", Role.GUARANTEES),
-        ("加强政府自身建设", Role.GUARANTEES),
+        ("加强政府自身建设", Role.CONDUCT),
         ("存在的主要问题", Role.PROBLEMS),
         ("附件1", Role.ANNEXES),
         ("名词解释", Role.ANNEXES),

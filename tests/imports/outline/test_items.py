@@ -37,7 +37,7 @@ def outline(text: str, guide: Guide | None = None, owners: int = 0) -> Outline:
         end = said.find("负责)", first, last)
         return said.rfind("(", first, end) if end > 0 else None
 
-    told = sections(page, parts.summary) if parts.summary else ()
+    told = sections(page, parts.summary, parts.plan) if parts.summary else ()
     planned = items(page, parts.plan, first_owner) if parts.plan else ()
     for piece in (*told, *planned):
         assert text[piece.offset :].startswith(piece.title)
@@ -322,3 +322,58 @@ def test_words_of_guarantees_within_a_plan() -> None:
         f"{n}、{title}\n完成方案。\n" for n, title in zip("一二三四五", titles, strict=True)
     )
     assert outline(text).items == [*enumerate(titles[:4], 1)]
+
+
+def test_articles_go_through_chapters() -> None:
+    """第一条 counts on through 第一章; those of guarantees are no items."""
+    text = """\
+湖滨高新区2026年行动方案
+第一章 总体要求
+坚持创新驱动。
+第二章 重点任务
+第一条 实施企业倍增行动。新增企业60家。
+第二条 实施平台提升行动。建成基地2个。
+第三章 保障措施
+第三条 加强组织领导。建立联席会议制度。
+"""
+    assert outline(text).items == [(1, "实施企业倍增行动"), (2, "实施平台提升行动")]
+
+
+def test_sections_parted_as_the_plan() -> None:
+    """Where 一是 parts the plan, it parts the summary, too."""
+    text = """\
+湖滨县水利局2025年工作总结暨2026年工作计划
+2025年工作总结
+一是防汛有力有效。转移群众3200人。二是项目扎实推进。完成投资5.6亿元。
+2026年工作计划
+一是抓好防汛。修编预案。二是抓好项目。开工建设水库。
+"""
+    assert outline(text) == Outline(
+        "2025年工作总结",
+        [(1, "防汛有力有效"), (2, "项目扎实推进")],
+        "2026年工作计划",
+        [(1, "抓好防汛"), (2, "抓好项目")],
+    )
+
+
+def test_problems_are_no_section() -> None:
+    """What is wrong, at the end of a summary, is none of its sections."""
+    text = """\
+湖滨县司法局2025年工作总结
+一、依法治县扎实推进。审查文件46件。
+二、基层基础更加牢固。调解纠纷3560起。
+三、存在问题
+人员力量不足。
+"""
+    assert outline(text).sections == [(1, "依法治县扎实推进"), (2, "基层基础更加牢固")]
+
+
+def test_an_office_that_looks_to_itself() -> None:
+    """自身建设 is the last item of a bureau's plan, and no guarantee for the others."""
+    text = """\
+湖滨区商务局2026年工作计划
+一、促进消费。举办展销会4场。
+二、扩大招商。签约项目30个。
+三、加强自身建设。开展培训。
+"""
+    assert outline(text).items == [(1, "促进消费"), (2, "扩大招商"), (3, "加强自身建设")]
