@@ -26,6 +26,11 @@ _GLUED = re.compile(
 )
 """Where a marker stands right behind the words before it, because the breaks of lines between them were lost."""
 _ROLLED = re.compile(f"(?<=[。；])(?={_BRACKETED}|{_NUMERAL}、)")
+_HEADED = re.compile(
+    "(?<=[^ \u3000])[ \u3000]+((?:20[0-9]{2}年|[上下]半年)[^ \u3000。，；：、]{2,14})"
+    "[ \u3000]+(?=[（(]?(?:一|1)[)）、.．是])"
+)
+"""A heading without number between two blanks, before the first marker."""
 _LONG = 120
 _SPACED = re.compile(f"(?<![{HAN}])[{HAN}](?: [{HAN}](?![{HAN}])){{2,}}|^[{HAN}] [{HAN}]$")
 _RULES = (
@@ -54,7 +59,10 @@ def unrolled(text: str) -> str:
 
     Only long lines have lost their breaks; in others a marker in brackets is a reference.
     """
-    if len(text) < _LONG or len(_GLUED.findall(text)) < 2:  # noqa: PLR2004 - one may be a reference
+    if len(text) < _LONG:
+        return text
+    text = _HEADED.sub(r"\n\1\n", text)
+    if len(_GLUED.findall(text)) < 2:  # noqa: PLR2004 - one may be a reference
         return text
     return _ROLLED.sub("\n", _GLUED.sub("\n", text))
 

@@ -106,7 +106,7 @@ def _ends_page(line: str) -> str | None:
 
 
 def is_page_number(text: str) -> bool:
-    """Tell whether a line is the number of a page and can be nothing else: — 3 —, 第3页 共10页, or what browsers print."""
+    """Tell whether a line is the number of a page and can be nothing else: — 3 —, 第3页, or what browsers print."""
     return bool(_PAGE.fullmatch(folded(text).strip()))
 
 

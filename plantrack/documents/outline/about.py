@@ -10,6 +10,7 @@ from itertools import dropwhile, pairwise
 
 from msgspec import Struct
 
+from plantrack.documents.folding import folded
 from plantrack.documents.outline.markers import LEADS, Marker
 from plantrack.documents.vocabulary import table
 from plantrack.model.quantity import numeral
@@ -159,8 +160,9 @@ def _body() -> re.Pattern[str]:
 
 
 def _from_title(title: str | None) -> str | None:
-    found = _body().search(re.sub(r"^关于(?:印发)?|20[0-9]{2}年度?", "", title or ""))
-    return found["body"] if found else None
+    words = re.sub(r"^关于(?:印发)?|[2２][0０][0-9０-９]{2}年度?", "", title or "")
+    found = _body().search(folded(words))
+    return words[slice(*found.span("body"))] if found else None
 
 
 def _signature(tail: list[tuple[str, str]]) -> str | None:

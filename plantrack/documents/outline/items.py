@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from functools import cache
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -45,7 +45,7 @@ def items(page: Page, part: Part, owners: Owners) -> tuple[Piece, ...]:
     """Return the items of a plan's part. `owners` tells where in a span the first owners are named."""
     if part.heading is None:
         return _of_whole(page, part, owners)
-    run = _best(page, part)
+    run = _best(page, part) or _unnumbered(page, part)
     return pieces(page, run, part, owners, above(page, run)) if run else ()
 
 
@@ -85,10 +85,29 @@ def sections(page: Page, part: Part, plan: Part | None = None) -> tuple[Piece, .
     tops = top_runs(page.runs, part.first, part.last)
     tops = [run for run in tops if run.style not in LEADS] or [run for run in tops if best and run.style == best.style]
     run = max(tops, key=lambda run: len(run.markers), default=None)
+    if run is None and plan and plan.heading and best is None:
+        run = _unnumbered(page, part)
     if run is None or len(run.markers) < _LEAST:
         return ()
     found = pieces(page, run, part, lambda first, last: None)
     return tuple(piece for piece in found if role_of(folded(piece.title)) not in (Role.PROBLEMS, Role.ANNEXES))
+
+
+def _unnumbered(page: Page, part: Part) -> Run | None:
+    """Return the headings of a part without any marker: short lines without a stop, each before sentences."""
+    lines = [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", page.said[part.first : part.last])]
+    spans = [(part.first + first, part.first + end) for first, end in lines]
+    found = [one for one, after in pairwise(spans) if _heads(page.said[slice(*one)], page.said[slice(*after)])]
+    if len(found) < _LEAST or any(page.said[slice(*one)][-1:] not in _STOPS for one in spans if one not in found):
+        return None
+    return Run("", tuple(Marker("", 0, first, first, alone=True) for first, _ in found))
+
+
+_STOPS = tuple("。;!?:)")
+
+
+def _heads(line: str, after: str) -> bool:
+    return len(line) <= LONGEST and "\t" not in line and line[-1] not in _STOPS and after[-1:] == "。"
 
 
 def _best(page: Page, part: Part) -> Run | None:

@@ -18,7 +18,7 @@ from plantrack.model.quantity import CHINESE_NUMERAL, numeral
 
 _LEAP = 3
 """So far a number may leap, where one was forgotten or stands where it is not seen."""
-_LINE_ONLY = ("1.1", "1.1.1", "1、", "【一】")
+_LINE_ONLY = ("1.1", "1.1.1", "1、", "【一】", "一 ", "1 ")
 """Styles that begin a line or are none: within one they are decimals or members of a list."""
 LEADS = ("一是", "第一,", "——")
 """Styles that part a text into thoughts rather than into items."""

@@ -96,7 +96,8 @@ _LINES = 5
 
 def _lone(page: Page) -> list[Heading]:
     found = alone(page.text, page.said, frozenset(m.first for m in page.markers if m.alone))
-    return [heading for heading in found if not _is_title(page, heading)]
+    told = [heading for heading in found if not _is_title(page, heading)]
+    return [h for n, h in enumerate(told) if n == 0 or not h.role is told[n - 1].role is Role.SUMMARY]
 
 
 def _is_title(page: Page, heading: Heading) -> bool:

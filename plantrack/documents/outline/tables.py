@@ -129,7 +129,10 @@ def _columns(names: Sequence[str]) -> dict[str, int]:
     found: dict[str, int] = {}
     for place, name in enumerate(re.sub(r"\s", "", name) for name in names):
         known = (column for column in ("number", "due", "measures", "title") if _fits(column, name))
-        if (column := next(known, None)) and column not in found:
+        column = next(known, None)
+        if column == "title" and column in found:
+            column = "measures"
+        if column and column not in found:
             found[column] = place
     return found
 

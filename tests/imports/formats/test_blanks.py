@@ -52,3 +52,12 @@ def test_unrolled() -> None:
     ]
     assert unrolled("".join(lines)) == "\n".join(lines)
     assert unrolled("湖滨市工作打算（一）做实审计（二）做细审计") == "湖滨市工作打算（一）做实审计（二）做细审计"
+
+
+def test_headings_between_blanks() -> None:
+    """On one line, a heading without number that names its year stands alone before the first marker."""
+    body = "完成公路投资8.2亿元，新增公交车40辆，群众出行更加便捷，行业安全形势总体平稳，没有发生较大以上的事故。"
+    text = f"湖滨县交通局总结 2025年工作总结 1.路网提速。{body} 2026年工作要点 1.加快建设。开工国道改线工程。"
+    assert unrolled(text + body) == (
+        f"湖滨县交通局总结\n2025年工作总结\n1.路网提速。{body}\n2026年工作要点\n1.加快建设。开工国道改线工程。{body}"
+    )

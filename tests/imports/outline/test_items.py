@@ -377,3 +377,49 @@ def test_an_office_that_looks_to_itself() -> None:
 三、加强自身建设。开展培训。
 """
     assert outline(text).items == [(1, "促进消费"), (2, "扩大招商"), (3, "加强自身建设")]
+
+
+def test_headings_without_any_number() -> None:
+    """Short lines before sentences part a plan and its summary, where nothing is numbered."""
+    text = """\
+湖滨县人民医院2025年工作总结及2026年工作计划
+2025年工作总结
+医疗质量持续提升
+全年门诊量达到82万人次。
+学科建设取得突破
+新增重点专科2个。
+2026年工作计划
+提升医疗质量
+建成卒中中心。持续改进护理质量。
+改善就医体验
+上线智慧门诊系统。
+"""
+    assert outline(text) == Outline(
+        "2025年工作总结",
+        [(1, "医疗质量持续提升"), (2, "学科建设取得突破")],
+        "2026年工作计划",
+        [(1, "提升医疗质量"), (2, "改善就医体验")],
+    )
+
+
+def test_numbers_before_a_blank() -> None:
+    """A number that begins a line needs nothing but a blank behind it."""
+    text = """\
+湖滨县林业局2025年工作总结和2026年工作谋划
+一 2025年工作总结
+1 国土绿化扎实推进
+完成造林2.1万亩。
+2 森林防火平稳有序
+未发生重大火灾。
+二 2026年工作谋划
+1 推进国土绿化
+完成营造林3万亩。
+2 加强森林防火
+建成防火道路30公里。
+"""
+    assert outline(text) == Outline(
+        "2025年工作总结",
+        [(1, "国土绿化扎实推进"), (2, "森林防火平稳有序")],
+        "2026年工作谋划",
+        [(1, "推进国土绿化"), (2, "加强森林防火")],
+    )
