@@ -95,12 +95,14 @@ def sections(page: Page, part: Part, plan: Part | None = None) -> tuple[Piece, .
 
 def _unnumbered(page: Page, part: Part) -> Run | None:
     """Return the headings of a part without any marker: short lines without a stop, each before sentences."""
-    lines = [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", page.said[part.first : part.last])]
-    spans = [(part.first + first, part.first + end) for first, end in lines]
-    found = [one for one, after in pairwise(spans) if _heads(page.said[slice(*one)], page.said[slice(*after)])]
-    if len(found) < _LEAST or any(page.said[slice(*one)][-1:] not in _STOPS for one in spans if one not in found):
+    lines = [(m.start(), m[0]) for m in re.finditer(r"[^\n]+", page.said[part.first : part.last])]
+    heads = [_heads(line, after) for (_, line), (_, after) in pairwise([*lines, (0, " ")])]
+    if sum(heads) < _LEAST or any(
+        not head and line[-1] not in _STOPS for head, (_, line) in zip(heads, lines, strict=True)
+    ):
         return None
-    return Run("", tuple(Marker("", 0, first, first, alone=True) for first, _ in found))
+    found = [part.first + first for head, (first, _) in zip(heads, lines, strict=True) if head]
+    return Run("", tuple(Marker("", 0, first, first, alone=True) for first in found))
 
 
 _STOPS = tuple("。;!?:)")

@@ -36,6 +36,7 @@ DELIVERABLE, ONGOING, DIRECTION = ClauseKind
         ("启动片区改造", ALONE, DELIVERABLE),
         ("创建省级旅游度假区", ALONE, DELIVERABLE),
         ("创建平安校园", ALONE, ONGOING),
+        ("延长开放时间", ALONE, ONGOING),
         ("办好湖滨马拉松", ALONE, DELIVERABLE),
         ("围绕建市30周年推出舞剧", ALONE, DELIVERABLE),
         ("围绕民生开展监督", ALONE, ONGOING),
