@@ -45,8 +45,11 @@ def items(page: Page, part: Part, owners: Owners) -> tuple[Piece, ...]:
     """Return the items of a plan's part. `owners` tells where in a span the first owners are named."""
     if part.heading is None:
         return _of_whole(page, part, owners)
-    run = _best(page, part) or _unnumbered(page, part)
-    return pieces(page, run, part, owners, above(page, run)) if run else ()
+    run = _best(page, part)
+    if run:
+        return pieces(page, run, part, owners, above(page, run))
+    run = _unnumbered(page, part)
+    return pieces(page, run, part, owners) if run else ()
 
 
 def _of_whole(page: Page, part: Part, owners: Owners) -> tuple[Piece, ...]:

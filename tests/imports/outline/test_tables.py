@@ -61,3 +61,9 @@ def test_rows_that_go_on() -> None:
         ],
         [{"n": "2", "number": "2", "title": "扩大投资", "measures": "开工项目", "due": "年底前"}],
     ]
+
+
+def test_two_columns_of_tasks() -> None:
+    """Where two columns name tasks, the first holds the item and the second what is done."""
+    text = "序号\t任务名称\t工作内容\t牵头单位\n1\t提升教育质量\t新建小学2所\t区教育局\n"
+    assert rows(text) == [[{"n": "1", "number": "1", "title": "提升教育质量", "measures": "新建小学2所"}]]
