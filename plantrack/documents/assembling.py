@@ -19,7 +19,7 @@ from plantrack.documents.outline.parts import Page, Part, Parts, find_parts, pag
 from plantrack.documents.outline.tables import task_rows
 from plantrack.documents.owners import find_duties
 from plantrack.documents.reading import Duty, Figure, Guide, Item, Reading, Section, Skipped, Source
-from plantrack.documents.tasks import Owned, Planned, Span, owned_in, tasks_of_piece, tasks_of_rows
+from plantrack.documents.tasks import Owned, Planned, Span, duty_of_row, owned_in, tasks_of_piece, tasks_of_rows
 from plantrack.errors import PlanError, message
 
 
@@ -29,7 +29,7 @@ def read(source: Source, guide: Guide = Guide()) -> Reading:  # noqa: B008 - fro
     told = about(source.text, said, [*find_markers(said)])
     page = page_of(source.text, said, told.title)
     duties = find_duties(page.text, 0, len(page.text))
-    parts = find_parts(page, guide, kind_of(told.title) if told.title else None, len(duties))
+    parts = find_parts(page, guide, kind_of(told.title) if told.title else None, len(duties) + _owned_rows(page))
     parts = replace(parts, plan=with_owned(page, parts.plan, [duty.offset or 0 for duty in duties]))
     if parts.plan is None and parts.summary is None:
         raise PlanError(
@@ -59,6 +59,12 @@ def read(source: Source, guide: Guide = Guide()) -> Reading:  # noqa: B008 - fro
         targets=_placed(planned.items, targets),
         skipped=planned.skipped,
     )
+
+
+def _owned_rows(page: Page) -> int:
+    """Return how many rows of tables of tasks name owners."""
+    found = task_rows(page, Part(None, 0, len(page.text)))
+    return sum(duty_of_row(row) != Duty() for rows in found for row in rows)
 
 
 class Years(NamedTuple):

@@ -31,6 +31,8 @@ _YEAR = r"(?:(?:[12][0-9]{3}|[一二][〇零一二三四五六七八九]{3})年(
 _DAY = rf"(?:{_YEAR}?{_NUMBER}月{_NUMBER}[日号]|[0-9]{{4}}[-./][0-9]{{1,2}}[-./][0-9]{{1,2}})"
 _SPAN = rf"{_YEAR}?(?:{_NUMBER}月(?:份|[上中下]旬)?|第?[一二三四1-4]季度|前[二三23]个?季度|[上下]半年)"
 _RUN = rf"{_YEAR}?{_NUMBER}月?(?:{_NUMBER}[日号])?(?:至|到|—|-){_YEAR}?{_NUMBER}月(?:{_NUMBER}[日号])?"
+_MONTH = re.compile(r"(20[0-9]{2})[-./]([0-9]{1,2})")
+"""A month as cells have it; elsewhere it is a number."""
 _END = r"(?:[底末](?:之|以)?前|[底末]|(?:之|以)?前|(?:之|以)?内)"
 _FEAST = rf"{_YEAR}?(?:春节|清明|五一|劳动节|端午|中秋|国庆|元旦)节?(?:之|以)?前"
 _ASIDE = re.compile(r"《[^《》\n]*+》|“[^“”\n]*+”")
@@ -92,7 +94,9 @@ def deadline_of_value(text: str, first: int, last: int, year: int | None, since:
     words = text[first:last].strip()
     if found or not re.search(r"\w", words):
         return found
-    return Deadline(None, words, text.index(words, first))
+    month = _MONTH.fullmatch(folded(words))
+    due = _due(f"{month[1]}-{month[2]:0>2}", int(month[1])) if month else None
+    return Deadline(due, words, text.index(words, first))
 
 
 def latest(deadlines: Iterable[Deadline]) -> Deadline | None:

@@ -99,12 +99,13 @@ def owned_in(page: Page, part: Part | None, duties: tuple[Duty, ...], targets: I
     times, unread = find_deadlines(page.text, part.first, part.last, *years)
     spans = [*labelled_values(page.said, part.first, part.last)]
     values = [deadline_of_value(page.text, *span, *years) for span in spans]
-    undated = [value for value in values if value and value.due is None]
+    said = {time.offset for time in times}
+    more = [value for value in values if value and value.offset not in said]
     left = tuple(Skipped(words, UNREAD, max(page.text.find(words, part.first), 0)) for words in unread)
     goals = tuple(one.offset for one in targets if one.kind in _GOALS)
     named = [(_place(duty), _end(duty)) for duty in duties]
-    labelled = {time.offset for time in times if _labelled(time, named, spans)} | {one.offset for one in undated}
-    times = tuple(sorted([*times, *undated], key=_time))
+    labelled = {time.offset for time in times if _labelled(time, named, spans)} | {one.offset for one in more}
+    times = tuple(sorted([*times, *more], key=_time))
     return Owned(duties, times, goals, frozenset(labelled), left)
 
 
@@ -130,7 +131,9 @@ def tasks_of_piece(page: Page, piece: Piece, owned: Owned) -> tuple[Item, tuple[
         clauses = clauses or (Clause(piece.title, ClauseKind.ONGOING, piece.title, piece.offset, 1),)
     spans = [*_parts(page, piece)]
     whole = len(spans) == 1
-    shared = len(here.duties) == 1 and (whole or clauses[-1].offset < _place(here.duties[0]))
+    shared = len(here.duties) == 1 and (
+        (whole and not page.said.startswith(";", _end(here.duties[0]))) or clauses[-1].offset < _place(here.duties[0])
+    )
     own = here.duties if shared or whole else [duty for duty in here.duties if _place(duty) < spans[1][0]]
     tasks = tuple(
         task
@@ -224,16 +227,22 @@ def _with_owners(page: Page, end: int, duty: Duty, here: Owned) -> Deadline | No
     """Return the time that stands with the owners of a clause, or behind a label below it."""
     first = _place(duty) if duty.offset is not None else end
     behind = here.deadlines[bisect_left(here.deadlines, first, key=_time) :][:_NEXT]
-    return _labelled_together(page, [time for time in behind if time.offset in here.labelled], here)
+    return _labelled_together(page, [time for time in behind if time.offset in here.labelled], here, first)
 
 
-def _labelled_together(page: Page, labelled: Sequence[Deadline], here: Owned) -> Deadline | None:
-    """Return the last day of those that stand in one place: with the same owners, or behind the same label."""
+def _labelled_together(
+    page: Page, labelled: Sequence[Deadline], here: Owned, owners: int | None = None
+) -> Deadline | None:
+    """Return the last day of those that stand in one place: with the same owners, or behind the same label.
+
+    Where `owners` is given, others that are named behind that place have their own.
+    """
     if not labelled:
         return None
     first = labelled[0].offset
     line = page.said.find("\n", first)
-    stops = [line if line >= 0 else len(page.said), *(_place(duty) for duty in here.duties if _place(duty) > first)]
+    since = first if owners is None else owners
+    stops = [line if line >= 0 else len(page.said), *(_place(duty) for duty in here.duties if _place(duty) > since)]
     return latest(time for time in labelled if time.offset < min(stops))
 
 
@@ -254,7 +263,7 @@ def tasks_of_rows(page: Page, place: int, rows: Sequence[Row], years: Span) -> t
     Owners or a time that stand in the first of several rows alone are the item's.
     """
     title = rows[0].cell("title") or rows[0].cells[0]
-    duties, dues = [_duty(row) for row in rows], [_due(page, row, years) for row in rows]
+    duties, dues = [duty_of_row(row) for row in rows], [_due(page, row, years) for row in rows]
     whole = Duty() if any(duty != Duty() for duty in duties[1:]) else duties[0]
     deadline = None if any(dues[1:]) else dues[0]
     clauses: list[Clause] = []
@@ -272,7 +281,8 @@ def tasks_of_rows(page: Page, place: int, rows: Sequence[Row], years: Span) -> t
     return item, tuple(skipped)
 
 
-def _duty(row: Row) -> Duty:
+def duty_of_row(row: Row) -> Duty:
+    """Return the owners that the cells of a row name, by the heads of their columns."""
     return duty_of_cells(row.head, [cell.text for cell in row.cells])
 
 

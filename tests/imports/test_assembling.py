@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from read_support import HARBOUR
 
 from plantrack.documents.assembling import read
+from plantrack.documents.formats.text import normalised
 from plantrack.documents.reading import Guide, Source
 from plantrack.errors import PlanError
 
@@ -82,3 +83,19 @@ def test_figures_of_owners_are_none() -> None:
         )
     )
     assert [(one.quote, one.section) for one in found.targets] == [("3所", 1), ("120名", 2)]
+
+
+def test_a_table_with_owners_is_a_plan() -> None:
+    """Its title need not say so; an empty first cell keeps its place."""
+    rows = "\n".join(f"\t{n}\t新建{what}1座\t县教育局\t8月底前" for n, what in enumerate("校馆站", 1))
+    found = read(Source(normalised(f"云岭县2025年进度\n类别\t序号\t项目名称\t主管单位\t完成时间\n{rows}\n"), ""))
+    assert [(item.number, item.title, item.duty.responsible) for item in found.items] == [
+        (1, "新建校1座", ("县教育局",)), (2, "新建馆1座", ("县教育局",)), (3, "新建站1座", ("县教育局",)),
+    ]  # fmt: skip
+
+
+def test_guarantees_that_name_owners() -> None:
+    """A last chapter of guarantees is an item where it says who answers for it."""
+    text = "云岭县2025年工作方案\n一、稳粮。扩种。\n二、供水。建厂。\n三、组织保障\n开展考核。（县委农办牵头）\n"
+    assert [item.title for item in read(Source(text, "")).items] == ["稳粮", "供水", "组织保障"]
+    assert [item.title for item in read(Source(text.replace("（县委农办牵头）", ""), "")).items] == ["稳粮", "供水"]

@@ -15,6 +15,7 @@ from read_support import DELIVERABLE, HARBOUR, ITEMS, LED, clause, figure
 from plantrack.documents.clauses.actions import Nothing
 from plantrack.documents.draft import draft, questions
 from plantrack.documents.keys import numbers, sole
+from plantrack.documents.owners import merged
 from plantrack.documents.reading import Clause, ClauseKind, Deadline, Duty, Figure, Item, Reading, Section, Skipped
 from plantrack.documents.tasks import UNREAD
 from plantrack.errors import Message, UsageError
@@ -493,3 +494,17 @@ def test_any_document(reading: Reading) -> None:
         assert [t.title.zh for t in task.tasks] == [seen(c.title) for c in below]
     titles = dict(zip(numbers(reading.sections), (seen(section.title) for section in reading.sections), strict=True))
     assert {number: title.zh for number, title in plan.sections.items() if number} == titles
+
+
+def test_owners_of_single_clauses_alone() -> None:
+    """Where all that is named is named for single clauses, the others do not inherit it: who leads them is asked."""
+    other = Duty(lead=("财务处",))
+    clauses = (
+        clause("编制智慧港口建设方案", DELIVERABLE, 2, duty=LED),
+        clause("持续推进岸电改造", DELIVERABLE, 3, duty=other),
+        clause("新开航线5条", DELIVERABLE, 4),
+    )
+    plan, text = drafted(items=one_item(clauses=clauses, duty=merged((LED, other))))
+    assert plan.tasks[0].lead == ()
+    assert [task.lead for task in plan.tasks[0].tasks] == [("unit-1",), ("unit-2",), ()]
+    assert asked(text).count("who leads this?") == 1

@@ -122,3 +122,32 @@ def test_a_plan_of_several_years() -> None:
         "de 2025年底前，清淤5公里 2025-12-31", "de 2026年年底修堤 2026-12-31", "de 6月底前新建水厂1座",
     ]  # fmt: skip
     assert (found.year_first, found.year, [one.what for one in found.skipped]) == (2025, 2027, ["6月底前"])
+
+
+@pytest.mark.parametrize(
+    ("words", "clauses"),
+    [
+        ("组建集团（县财政局牵头），新建学校3所（县教育局牵头，12月底前完成）。",
+         ["de 组建集团 L县财政局", "de 新建学校3所 L县教育局 2025-12-31"]),
+        ("新建学校3所（县教育局牵头，9月底前）；推进集团化办学。", ["de 新建学校3所 L县教育局 2025-09-30", "on 推进集团化办学"]),
+    ],
+)  # fmt: skip
+def test_brackets_within_a_sentence(words: str, clauses: list[str]) -> None:
+    """Each says who and when for what stands before it, and nothing for what follows."""
+    assert [said(clause) for clause in first_item(f"扩大供给。{words}").clauses] == clauses
+
+
+def test_lines_with_labels() -> None:
+    """A ledger in lines: what is to be done, who leads, who is in charge, whom to call, and by when."""
+    text = (
+        "溪口镇2025年工作责任清单\n一、排涝工程\n工作内容：新建泵站1座\n责任领导：陆某\n牵头科室：农业办\n"
+        "配合科室：财政办、各村\n责任人：王某 0577-1\n时间节点：3月底前开工，11月底前完工\n"
+        "二、加装电梯\n工作内容：加装电梯6部\n牵头科室：村建办\n时间节点：2025.08\n"
+    )
+    found = read(Source(text, ""))
+    assert [(item.title, of(item.duty, item.deadline)) for item in found.items] == [
+        ("排涝工程", "L农业办 S财政办 各村 2025-11-30"),
+        ("加装电梯", "L村建办 2025-08-31"),
+    ]
+    assert [said(clause) for item in found.items for clause in item.clauses] == ["de 新建泵站1座", "de 加装电梯6部"]
+    assert found.skipped == ()

@@ -13,6 +13,7 @@ from plantrack.documents.draft.lines import Pad, indented, short
 from plantrack.documents.draft.units import Directory, duties
 from plantrack.documents.folding import folded
 from plantrack.documents.keys import numbers, renumbered, sole, task_refs
+from plantrack.documents.owners import merged
 from plantrack.documents.reading import Clause, ClauseKind, Deadline, Duty, Item, Reading
 from plantrack.errors import Message, message
 
@@ -51,6 +52,13 @@ def _owned(item: Item, places: Iterable[int]) -> bool:
     return _named(item.duty) or (bool(below) and all(below))
 
 
+def _divided(item: Item) -> bool:
+    """Tell whether all that is named for an item is named for single clauses of it: the others do not inherit that."""
+    below = [clause.duty for clause in item.clauses if _named(clause.duty)]
+    whole = merged(list(dict.fromkeys(below)))
+    return bool(below) and replace(whole, quote=None, offset=None) == replace(item.duty, quote=None, offset=None)
+
+
 class _Tasks:
     """Writes items and clauses; `ask_owners` where some have owners, so that one without is a question."""
 
@@ -63,7 +71,7 @@ class _Tasks:
         `unread` are times that a person must read, by the places of their clauses.
         """
         refs, only = task_refs(item, number), sole(item)
-        if self._ask_owners and not _owned(item, refs):
+        if self._ask_owners and not _divided(item) and not _owned(item, refs):
             yield self._pad.ask(message("who leads this?"))
         if only:
             duty = only.duty if _named(only.duty) else item.duty
@@ -72,13 +80,16 @@ class _Tasks:
         yield f'- ref: "{number}"'
         yield f"  title: {self._pad.text(item.title)}"
         yield f"  place: {{section: {number}}}"
-        yield from indented(self._rest(item.duty, None, None) if refs else self._leaf(item), 2)
+        whole = Duty() if _divided(item) else item.duty
+        yield from indented(self._rest(whole, None, None) if refs else self._leaf(item), 2)
         yield from indented(self._directions(item), 2)
         if refs:
             yield "  tasks:"
         for place, ref in refs.items():
             clause = item.clauses[place]
-            own = Duty() if clause.duty == item.duty else clause.duty
+            own = Duty() if clause.duty == whole else clause.duty
+            if self._ask_owners and _divided(item) and not _named(own):
+                yield f"    {self._pad.ask(message('who leads this?'))}"
             yield from indented(self._task(replace(clause, duty=own), item, (ref, number), unread.get(place)), 4)
 
     def _leaf(self, item: Item) -> Iterator[str]:

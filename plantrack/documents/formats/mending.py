@@ -53,6 +53,8 @@ def width(text: str) -> float:
 def line(raw: str, *, apart: bool = False) -> Line:
     """Return a line of plain text, whose blanks at the beginning are its indent."""
     text = raw.strip()
+    if "\t" in text:  # a row, whose first cell may be empty
+        text = raw.rstrip().lstrip(" \u3000")
     raw = raw.expandtabs(4).rstrip()
     indent = width(raw) - width(raw.lstrip())
     return Line(text, indent, indent + width(_BY_HAN.sub("", text)), apart)

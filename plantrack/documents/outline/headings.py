@@ -104,13 +104,16 @@ def title_end(said: str, first: int) -> int:
 def alone(text: str, said: str, skip: frozenset[int]) -> Iterator[Heading]:
     """Yield the lines that say what their part is for and have no marker. `skip` holds where markers stand.
 
-    A line that ends in 。 is a heading only where it ends with the words that say it; else it is a sentence.
+    A line that ends in 。 is a heading only where it ends with the words that say it; else it is a sentence. One whose
+    words stand before a colon labels what is behind it: 工作内容:整治河道.
     """
     for found in re.finditer(rf"^[^\n\t。;,]{{2,{_ALONE}}}(?=。?$)", said, re.MULTILINE):
         words = found[0].strip(" #*【】[]").rstrip(":")
         if found.start() in skip or (role := role_of(words)) is None:
             continue
         if said[found.end() : found.end() + 1] == "。" and not _ends_with(role, words):
+            continue
+        if role is not Role.ANNEXES and ":" in words and role_of(words.split(":", 1)[1]) is None:
             continue
         yield Heading(
             text[found.start() : found.end()].strip(" #*"), found.start(), found.start(), found.end(), "", 0, role

@@ -61,9 +61,17 @@ def _of_whole(page: Page, part: Part, owners: Owners) -> tuple[Piece, ...]:
         longest = max(through, key=lambda run: len(run.markers))
         within = pieces(page, longest, part, owners, [heading.first for heading, _ in headed])
         return marked(within, [(p.first, p.last) for heading, p in headed if heading.role in GENERAL])
-    best = _run_of(page, found) or _best(page, part)
+    best = _run_of(page, found)
+    if best is None or len(best.markers) < _LEAST:
+        best = next((run for chapter in found if (run := _best(page, chapter))), best)
     first = takewhile(lambda pair: pair[0].role in GENERAL, headed)
-    last = takewhile(lambda pair: pair[0].role in (Role.GUARANTEES, Role.ANNEXES), reversed(headed))
+    last = takewhile(
+        lambda pair: (
+            pair[0].role is Role.ANNEXES
+            or (pair[0].role is Role.GUARANTEES and owners(pair[1].first, pair[1].last) is None)
+        ),
+        reversed(headed),
+    )
     general = [(heading.first, chapter.last) for heading, chapter in (*first, *last)]
     return marked(pieces(page, best, part, owners), general) if best else ()
 

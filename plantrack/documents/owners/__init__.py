@@ -37,7 +37,7 @@ __all__ = ["duty_of_cells", "find_duties", "first_leads", "merged"]
 _BRACKET = re.compile(r"\(((?:[^()\n]|\([^()\n]{0,40}\))*+)\)|【([^【】\n]*+)】|\[([^\[\]\n]*+)\]|〔([^〔〕\n]*+)〕")
 _CLOSING = re.compile(r"[ \t]*(?:[。;\n]|$)")
 _SENTENCE = re.compile(r"[^。;\n]++")
-_ENDING = re.compile(r"(?:牵头|负责|配合|参与|协助|落实|实施)[ \t]*$")
+_ENDING = re.compile(r"(?:牵头|负责|配合|参与|协助|落实|实施)(?:,[^,]{2,20}完成)?[ \t]*$")
 _STOP = re.compile(r"[。\n]|$")
 _GAP = re.compile(r"[\s;,]*")
 Place = tuple[int, int, tuple[Part, ...]]
@@ -102,7 +102,13 @@ def _owners(phrase: str, said: str, bracket: re.Match[str]) -> tuple[Part, ...]:
 
 
 def _list_of_units(listed: list[str], said: str, bracket: re.Match[str]) -> bool:
-    """Say whether a list in brackets tells who answers: it stands behind a sentence, or closes it and names offices."""
+    """Say whether a list in brackets tells who answers: it stands behind a sentence, or closes it and names offices.
+
+    Behind a label it is part of a name: 牵头单位:市农业局(市畜牧局).
+    """
+    line = max(said.rfind(stop, 0, bracket.start()) for stop in "。;\n") + 1
+    if any(label_role(found["word"]) for found in label().finditer(said, line, bracket.start())):
+        return False
     if said[max(0, bracket.start() - 9) : bracket.start()].rstrip(" ")[-1:] in ("。", ";"):
         return all(like_unit(one) or many(one) for one in listed) and any(like_unit(one) for one in listed)
     return (

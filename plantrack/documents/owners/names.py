@@ -19,6 +19,7 @@ LONGEST = 40
 """No name of a unit has more characters."""
 _SHORTEST = 3
 _SEPARATORS = "、,;，；/／"
+_ROUND = str.maketrans("〔〕[]【】", "()()()")
 _OPENING, _ENDING = "(（[［〔【", ")）]］〕】"
 _JOINT = re.compile(r"以及|和|与|及|暨")
 _MORE = re.compile(
@@ -81,6 +82,7 @@ def like_office(said: str) -> bool:
 
 def many(said: str) -> bool:
     """Say whether a folded text stands for many units at once."""
+    said = said.translate(_ROUND)
     return len(said) <= LONGEST and bool(_shape("collective").fullmatch(said))
 
 

@@ -110,6 +110,8 @@ def _pieces(text: str) -> list[str]:
     """Part a phrase at its commas and ends; what says that the first leads is no owner."""
     said, pieces, first = folded(text), [], 0
     for place in _PARTING.finditer(said):
+        if said.count("〔", first, place.start()) > said.count("〕", first, place.start()):
+            continue
         if not (_first().search(said[first : place.start()]) or said[first : place.start()].strip() == "下同"):
             pieces.append(text[first : place.start()])
         first = place.end()

@@ -102,3 +102,9 @@ def test_lines_alone() -> None:
 def test_several_years(title: str, years: tuple[int, int] | None) -> None:
     """A plan may be for a run of years."""
     assert years_in(folded(title)) == years
+
+
+def test_labels_are_no_headings() -> None:
+    """What stands behind a colon is what the line says; only an annex is told by its label."""
+    text = "工作内容：整治河道\n附件：名单\n第二部分：2025年工作计划\n"
+    assert [h.title for h in alone(text, folded(text), frozenset())] == ["附件：名单", "第二部分：2025年工作计划"]

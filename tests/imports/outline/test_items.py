@@ -423,3 +423,9 @@ def test_numbers_before_a_blank() -> None:
         "2026年工作谋划",
         [(1, "推进国土绿化"), (2, "加强森林防火")],
     )
+
+
+def test_one_chapter() -> None:
+    """A single chapter is no item but holds them."""
+    text = "行动方案\n一、行动\n（一）能源\n1.建设光伏。\n2.改造机组。\n（二）交通\n3.更新公交。\n"
+    assert outline(text).items == [(1, "建设光伏"), (2, "改造机组"), (3, "更新公交")]

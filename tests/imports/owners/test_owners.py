@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from plantrack.documents.owners import duty_of_cells, find_duties, first_leads, merged
 from plantrack.documents.reading import Duty
@@ -336,3 +337,17 @@ def test_brackets_of_every_shape_within_a_name() -> None:
         ("市教育局", "市发改局［粮食、物资局］"),
         ("各沿海县〔市、区〕人民政府",),
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "owners"),
+    [
+        ("牵头单位：市农业局（市畜牧局）\n责任单位：市教育局", Duty(("市农业局（市畜牧局）",), (), ("市教育局",))),
+        ("（市商务局牵头，各市政府〔含新区，下同〕配合）", Duty(("市商务局",), (), (), ("各市政府〔含新区，下同〕",))),
+        ("由市商务局牵头，市公安局配合，于2026年10月底前完成。", Duty(("市商务局",), ("市公安局",))),
+    ],
+)
+def test_owners_with_asides(text: str, owners: Duty) -> None:
+    """A second name in brackets, a note on who is meant, and by when it is to be done are no owners."""
+    found = find_duties(text, 0, len(text))
+    assert [replace(one, quote=None, offset=None) for one in found] == [owners]
