@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import pairwise, takewhile
@@ -144,7 +145,7 @@ def _decoy(page: Page, run: Run) -> bool:
 def pieces(page: Page, run: Run, part: Part, owners: Owners, ends_at: Sequence[int] = ()) -> tuple[Piece, ...]:
     """Return the parts of a run; the last ends with the part, or where the closing words begin.
 
-    `ends_at` are places where headings above the run begin, and what stands before them ends.
+    `ends_at` are the places, in order, where headings above the run begin, and what stands before them ends.
     """
     ends = [marker.first for marker in run.markers[1:]] + [_closing(page, run.markers[-1].body, part.last)]
     if len(ends) >= _SEVERAL and all(
@@ -152,7 +153,7 @@ def pieces(page: Page, run: Run, part: Part, owners: Owners, ends_at: Sequence[i
     ):
         ends[-1] = _paragraph(page, run.markers[-1].body, ends[-1])
     ends = [
-        min((place for place in ends_at if marker.first < place < end), default=end)
+        min([end, *ends_at[(at := bisect(ends_at, marker.first)) : at + 1]])
         for marker, end in zip(run.markers, ends, strict=True)
     ]
     spans = [*zip(run.markers, ends, strict=True)]

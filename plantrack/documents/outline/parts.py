@@ -177,7 +177,7 @@ def _goes_on(page: Page, part: Part, chapter: Part) -> bool:
 def above(page: Page, run: Run) -> list[int]:
     """Return where lines begin that are numbered on from before a run, and higher: what is above them ends there."""
     outer = (o for o in page.runs if o.first < run.first and o.style not in LEADS and _RANK[o.style] < _RANK[run.style])
-    return [marker.first for whole in outer for marker in whole.markers if marker.alone]
+    return sorted(marker.first for whole in outer for marker in whole.markers if marker.alone)
 
 
 _OWNED = 3

@@ -106,7 +106,8 @@ def _list_of_units(listed: list[str], said: str, bracket: re.Match[str]) -> bool
 
     Behind a label it is part of a name: 牵头单位:市农业局(市畜牧局).
     """
-    line = max(said.rfind(stop, 0, bracket.start()) for stop in "。;\n") + 1
+    far = max(0, bracket.start() - LONGEST)
+    line = max(far, *(said.rfind(stop, far, bracket.start()) + 1 for stop in "。;\n"))
     if any(label_role(found["word"]) for found in label().finditer(said, line, bracket.start())):
         return False
     if said[max(0, bracket.start() - 9) : bracket.start()].rstrip(" ")[-1:] in ("。", ";"):
