@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from plantrack.model.facts import Meaning
 from plantrack.render.page import Page
-from plantrack.render.wording import lead_words, percent_words, period_words
+from plantrack.render.wording import day_words, lead_words, percent_words, period_words
 from plantrack.reports.changes import Direction
 from plantrack.reports.periodic import Dated, PeriodicReport
 from plantrack.standing import leaves
@@ -133,5 +133,5 @@ def _next(view: PeriodicReport, page: Page) -> Iterator[str]:
         yield page.say(
             "Due in {period}: {what}, first {told} on {day}.",
             period=period_words(view.next_period, page), what=_counts(view.due_next, page), told=_named(first, page),
-            day=first[0].day,
+            day=day_words(first[0].day, page),
         )  # fmt: skip

@@ -16,6 +16,7 @@ from plantrack.render.wording import (
     baseline_year,
     basis_words,
     change_words,
+    day_words,
     deadline_words,
     figure_words,
     lead_words,
@@ -42,6 +43,12 @@ def report_title(view: PeriodicReport, page: Page) -> str:
     return page.say("{title} ({what})", title=title, what=f"{task.ref} {page.title(task.title)}") if task else title
 
 
+def dates_words(view: PeriodicReport, page: Page) -> str:
+    """Return the days that a report is about, and the day on which things stand as it says."""
+    first, last, day = (day_words(one, page) for one in (view.period.first, view.period.last, view.as_of))
+    return page.say("{first} to {last}, as of {day}", first=first, last=last, day=day)
+
+
 def report_sections(view: PeriodicReport, page: Page) -> tuple[Section, ...]:
     """Return the report's sections in their order; one with nothing to say says so in a sentence."""
     return (
@@ -66,11 +73,12 @@ def report_sections(view: PeriodicReport, page: Page) -> tuple[Section, ...]:
 
 def _summary(view: PeriodicReport, page: Page) -> Section:
     say, before = page.say, view.previous
-    dates = say("{first} to {last}, as of {day}", first=view.period.first, last=view.period.last, day=view.as_of)
-    sentences = [dates]
+    sentences = [dates_words(view, page)]
     ended = (view.as_of - view.plan.period.last).days
     if ended > 0:
-        sentences.append(say("the plan ended {n} days ago, on {day}", n=ended, day=view.plan.period.last))
+        sentences.append(
+            say("the plan ended {n} days ago, on {day}", n=ended, day=day_words(view.plan.period.last, page))
+        )
     sentences.append(paragraph(view, page))
     names = (
         "done",

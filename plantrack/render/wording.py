@@ -49,7 +49,7 @@ def period_words(period: Period, page: Page) -> str:
 
 
 def day_words(day: date, page: Page) -> str:
-    """Return a day the way it stands below a letter: 2024年11月17日, 17 November 2024."""
+    """Return a day the way it stands in a sentence or below a letter: 2024年11月17日, 17 November 2024."""
     if page.language == "zh":
         return f"{day.year}年{day.month}月{day.day}日"
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"

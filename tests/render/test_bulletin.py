@@ -85,7 +85,7 @@ def test_all_that_are_alike_are_named() -> None:
         ),
         "Against the period before, lights that are better: 0; worse: 2.",
         "Reports are owed on 4 tasks (2 of them under another light), most by SMART (2).",
-        "Due in week 47 of 2024: 2 tasks, first 3 三, 4 四 on 2024-11-22.",
+        "Due in week 47 of 2024: 2 tasks, first 3 三, 4 四 on 22 November 2024.",
     ]
 
 

@@ -64,7 +64,10 @@ def test_the_title(language: str, title: str) -> None:
 def test_the_sentences() -> None:
     """What stands above the tables."""
     assert {title: section.sentences for title, section in sections("en").items() if section.sentences} == {
-        "In numbers": ("2024-11-11 to 2024-11-17, as of 2024-11-17", paragraph(shown_report(), page("en"))),
+        "In numbers": (
+            "11 November 2024 to 17 November 2024, as of 17 November 2024",
+            paragraph(shown_report(), page("en")),
+        ),
         "Restated: week 45 of 2024": (
             "On 2024-11-11 the period before was known otherwise; what was recorded since then says:",
         ),
@@ -252,8 +255,8 @@ def test_after_the_plan_ended_it_says_so() -> None:
     """In the first section, with the days since."""
     found = periodic_report(SHOWN, UPDATES, W46, zone=ZONE, as_of=day("2025-01-15"))
     assert report_sections(found, page("en"))[0].sentences == (
-        "2024-11-11 to 2024-11-17, as of 2025-01-15",
-        "the plan ended 15 days ago, on 2024-12-31",
+        "11 November 2024 to 17 November 2024, as of 15 January 2025",
+        "the plan ended 15 days ago, on 31 December 2024",
         paragraph(found, page("en")),
     )
 

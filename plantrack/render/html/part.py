@@ -12,7 +12,7 @@ from plantrack.render.html.tables import progress, section_table
 from plantrack.render.html.tasks import all_tasks
 from plantrack.render.page import Page
 from plantrack.render.section import Section
-from plantrack.render.sections import report_sections, report_title
+from plantrack.render.sections import dates_words, report_sections, report_title
 from plantrack.render.wording import NOTHING, SIGNS
 from plantrack.reports.overview import Summary
 from plantrack.reports.periodic import PeriodicReport
@@ -44,8 +44,7 @@ def part(view: PeriodicReport, page: Page) -> Html:
 
 
 def _head(view: PeriodicReport, page: Page) -> Html:
-    dates = page.say("{first} to {last}, as of {day}", first=view.period.first, last=view.period.last, day=view.as_of)
-    return element("header", element("h1", report_title(view, page)), element("p", dates))
+    return element("header", element("h1", report_title(view, page)), element("p", dates_words(view, page)))
 
 
 def _strip(view: PeriodicReport, page: Page) -> Html:

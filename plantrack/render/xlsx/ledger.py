@@ -13,7 +13,7 @@ from plantrack.model.facts import Checkpoint, Colour, Facts
 from plantrack.model.plan import Basis, Public, Task, basis_word
 from plantrack.model.update import Status
 from plantrack.render.page import Page, visible
-from plantrack.render.sections import answer_words, report_title, request_words
+from plantrack.render.sections import answer_words, dates_words, report_title, request_words
 from plantrack.render.wording import (
     NOTHING,
     basis_words,
@@ -84,8 +84,7 @@ class Field(Struct, frozen=True):
 def ledger(book: Book, view: PeriodicReport, page: Page) -> None:
     """Add the ledger: every task under its item, with filters, an outline, and lights in their colours."""
     sheet = Sheet(book, page.say("Ledger"), page.language, Paper.A3)
-    dates = {"first": view.period.first, "last": view.period.last, "day": view.as_of}
-    sheet.title(report_title(view, page), page.say("{first} to {last}, as of {day}", **dates))
+    sheet.title(report_title(view, page), dates_words(view, page))
     fields = _fields(page)
     head, rows = sheet.at, (_row(line, fields) for line in lines(view))
     first, last = sheet.table([Column(f.head, f.width, f.form) for f in fields], rows)

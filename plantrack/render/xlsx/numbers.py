@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from plantrack.model.facts import USUAL, Colour, Meaning
 from plantrack.render.page import Page
+from plantrack.render.sections import dates_words
 from plantrack.render.xlsx.book import Book, Column, Form, Row, Sheet
 from plantrack.render.xlsx.charts import FILLS, Bars, draw
 from plantrack.render.xlsx.fit import Cell
@@ -23,8 +24,7 @@ def numbers(book: Book, view: PeriodicReport, page: Page) -> None:
     """Add the summary beside that of the period before, and the items with their charts."""
     say = page.say
     sheet = Sheet(book, say("In numbers"), page.language)
-    dates = {"first": view.period.first, "last": view.period.last, "day": view.as_of}
-    sheet.title(say("In numbers"), say("{first} to {last}, as of {day}", **dates))
+    sheet.title(say("In numbers"), dates_words(view, page))
     sheet.widths((36, 11, 11, 11, *(9,) * len(Meaning)))
     sheet.at += 1
     _summary(sheet, view.summary, view.previous, page)
