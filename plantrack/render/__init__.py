@@ -1,15 +1,19 @@
 """Views written down: one module per format, one function per view. Nothing is computed here.
 
 page       what a renderer needs to know: language, width, colour, and how to show hostile text
-words      every word that people read, in Chinese and English
+words      what is said in English, in the reader's language; wording: the same words for the same fact in every format
 lines      plain lines for problems and confirmations; imports nothing heavy
 findings   plain lines for findings, and what is alike in the formats below
 github     findings as annotations and a summary; gitlab, junit and sarif: findings for what reads those
-json       the same views for machines
+json       the views for machines; report_json: the largest; envelope: what they have alike
 text       for a terminal or a pipe, with rich
+sections   the periodic report as sections for these to lay out; bulletin and differences: its sentences and changes
 markdown   for GitHub, GitLab and mail; mermaid: its schedule as a chart
 html       for a browser, a phone and paper, as one file
+docx       the official document; pdf: the same, by a program that makes it
 xlsx       the ledger as a workbook
+charts     pictures
+dates      how written dates were read
 imported   what was read from a document; traced and reissued: how it stands to a plan, and to its next issue
 """
 

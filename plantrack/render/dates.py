@@ -45,7 +45,7 @@ def _again(found: Expression, today: date, calendar: Calendar) -> Iterator[Messa
 
 def as_json(found: Sequence[Expression], today: date, calendar: Calendar, plan: Plan | None) -> str:
     """Return the envelope; without a plan, `plan` is null."""
-    from plantrack.render.json import dump
+    from plantrack.render.envelope import dump
 
     head = {"schema": "plantrack.date/1", "plan": plan and plan.id, "as_of": today, "known_at": None}
     return dump({**head, "dates": [_entry(one, coming(one, today, calendar)) for one in found]})

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from plantrack.checks import Checked, Finding
 from plantrack.model.policy import Severity
+from plantrack.render.envelope import Json, dump
 from plantrack.render.findings import file_of, sentence, unique
-from plantrack.render.json import Json, dump
 from plantrack.render.page import Page, visible
 
 _SEVERITY = {Severity.ERROR: "major", Severity.WARNING: "minor"}

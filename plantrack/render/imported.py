@@ -6,7 +6,7 @@ from rich.table import Table
 from rich.text import Text
 
 from plantrack.documents.reading import Clause, Deadline, Duty, Figure, Item, Reading
-from plantrack.render.json import Json, dump
+from plantrack.render.envelope import Json, dump
 from plantrack.render.lines import plain
 from plantrack.render.page import SPELLED, Page, visible
 from plantrack.render.text.canvas import drawn, pairs, table

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from plantrack.documents.reissue import Difference, Place, Reissue
 from plantrack.errors import Message, message
 from plantrack.model.plan import Plan
-from plantrack.render.json import Json, dump
+from plantrack.render.envelope import Json, dump
 from plantrack.render.lines import plain
 from plantrack.render.wording import NOTHING
 

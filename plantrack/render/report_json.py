@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from plantrack.model.update import record
 from plantrack.render.bulletin import sentences
-from plantrack.render.json import Json, dated, envelope, indicator, plain, task, text, told, units
+from plantrack.render.envelope import Json, dated, envelope, indicator, plain, task, text, told, units
 from plantrack.render.page import Page
 from plantrack.reports.amendments import Amended
 from plantrack.reports.changes import Changed, Restatement

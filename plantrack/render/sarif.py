@@ -9,8 +9,8 @@ from __future__ import annotations
 from urllib.parse import quote
 
 from plantrack.checks import Checked, Finding
+from plantrack.render.envelope import Json, dump
 from plantrack.render.findings import file_of, sentence
-from plantrack.render.json import Json, dump
 from plantrack.render.page import Page
 from plantrack.version import __version__
 

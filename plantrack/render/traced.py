@@ -11,8 +11,8 @@ from rich.text import Text
 from plantrack.documents.coverage import Coverage, Traced
 from plantrack.documents.reading import Figure
 from plantrack.model.plan import Plan
+from plantrack.render.envelope import Json, dump
 from plantrack.render.imported import figure
-from plantrack.render.json import Json, dump
 from plantrack.render.page import Page, visible
 from plantrack.render.text.canvas import drawn, heading, table
 

@@ -1,0 +1,164 @@
+"""The envelope of every view for machines, and the values that several of them have inside."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from plantrack.model.facts import Facts
+from plantrack.model.plan import Text, basis_word
+from plantrack.model.update import Measure, record
+from plantrack.progress import Change
+from plantrack.render.page import COMMAND, SPELLED, Page
+from plantrack.reports.numbers import Followed
+from plantrack.reports.periodic import Dated, Told
+from plantrack.standing import Standing
+
+Json = dict[str, Any]
+_ESCAPED = {code: f"\\u{code:04x}" for code in SPELLED if code >= ord("\x7f")}
+"""What JSON would let through as it is; it escapes the controls below by itself."""
+
+
+def dump(value: object) -> str:
+    """Return a value as indented JSON text that ends with a line feed; what could not be seen is escaped."""
+    written = msgspec.json.format(msgspec.json.encode(value), indent=2).decode()
+    return COMMAND.sub(r"\\u0023", written.translate(_ESCAPED)) + "\n"
+
+
+def envelope(view: str, page: Page, **content: object) -> str:
+    """Return a view's content inside what every view has."""
+    head = {"schema": f"plantrack.{view}/1", "plan": page.plan.id, "as_of": page.as_of, "known_at": page.known_at}
+    judged = {"rules": page.rules.id} if page.rules else {}
+    return dump({**head, **judged, **content})
+
+
+def text(words: Text) -> Json:
+    """Return words in both languages."""
+    return {"zh": words.zh, "en": words.en}
+
+
+def task(standing: Standing) -> Json:
+    """Return one task as of a day, with those below it."""
+    facts = standing.facts
+    return {
+        "ref": facts.task.ref,
+        "title": text(facts.task.title),
+        "kind": facts.task.kind,
+        "lead": facts.lead,
+        "support": facts.support,
+        "basis": {"lead": basis_word(facts.lead_basis), "due": basis_word(facts.due_basis)},
+        "status": facts.status,
+        "percent": facts.percent,
+        "expected": facts.expected,
+        "reported": facts.reported,
+        "light": standing.light.meaning,
+        "colour": standing.light.shade,
+        "reasons": [reason.code for reason in standing.light.reasons],
+        "due": facts.due,
+        "promised_due": facts.promised_due,
+        "days_past_promise": facts.days_past_promise,
+        "last_report": facts.last_report,
+        "milestones": milestones(facts),
+        "children": [task(child) for child in standing.children],
+    }
+
+
+def milestones(facts: Facts) -> list[Json]:
+    """Return a task's milestones; `done` is the day one was reached, or null."""
+    return [
+        {
+            "ref": point.milestone.ref,
+            "title": text(point.milestone.title),
+            "due": point.due,
+            "done": point.done,
+            "promised_due": point.promised_due,
+            "basis": basis_word(point.basis),
+        }
+        for point in facts.checkpoints
+    ]
+
+
+def measure(found: Measure) -> Json:
+    """Return one measurement."""
+    return {
+        "value": found.value,
+        "unit": found.unit,
+        "qualifier": found.qualifier,
+        "text": found.text,
+        "on": found.on,
+        "period": found.period,
+        "published": found.published,
+        "source": found.source,
+        "comparable": found.comparable,
+        "note": found.note,
+    }
+
+
+def change(found: Change | None) -> Json | None:
+    """Return how a measurement stands to last year's figure."""
+    return None if found is None else {"amount": found.amount, "unit": found.unit, "approximate": found.approximate}
+
+
+def indicator(line: Followed) -> Json:
+    """Return an indicator with last year's figure, its measurements and its target."""
+    return {
+        "id": line.indicator.id,
+        "label": text(line.indicator.label),
+        "unit": line.indicator.unit,
+        "tasks": line.indicator.tasks,
+        "headline": line.indicator.headline,
+        "baseline": line.figure and {"id": line.figure.id, "value": line.figure.value, "text": line.figure.text},
+        "target": target(line),
+        "measured": [measure(found) for found in line.measured],
+        "latest": line.latest and measure(line.latest),
+        "change": change(line.change),
+    }
+
+
+def target(line: Followed) -> Json | None:
+    """Return an indicator's target and what is missing to it, in the base unit."""
+    wanted = line.indicator.target
+    if wanted is None:
+        return None
+    return {
+        "value": wanted.value,
+        "value_to": wanted.value_to,
+        "unit": wanted.unit,
+        "qualifier": wanted.qualifier,
+        "text": wanted.text,
+        "basis": basis_word(wanted.basis),
+        "missing": line.missing,
+    }
+
+
+def plain(value: Struct) -> Json:
+    """Return a value whose field names are its keys."""
+    found: Json = msgspec.to_builtins(value)
+    return found
+
+
+def dated(entry: Dated) -> Json:
+    """Return a task or milestone with the date that matters."""
+    titled = entry.milestone or entry.task
+    return {
+        "ref": entry.ref,
+        "task": entry.task.ref,
+        "title": text(titled.title),
+        "date": entry.day,
+        "promised_due": entry.promised,
+        "days_late": entry.days,
+        "lead": entry.lead,
+        "basis": {"lead": basis_word(entry.lead_basis), "due": basis_word(entry.basis)},
+    }
+
+
+def told(entry: Told) -> Json:
+    """Return an update as recorded, with the item it belongs to."""
+    return {"item": entry.top and entry.top.ref, **record(entry.update)}
+
+
+def units(page: Page) -> Json:
+    """Return the directory of units, so that ids can be shown by name."""
+    return {key: {"zh": unit.zh, "en": unit.en} for key, unit in page.plan.units.items()}
