@@ -1,13 +1,17 @@
 """The command line: opens, calls one library function, renders.
 
 app        the commands, and the one error boundary
-desk       what a command works with: plan, journal, dates, language, streams; the clock is read here only
-options    the options that commands share
+desk       what a command works with: plan, journal, today, language; the clock is read here only
+view       a desk for reading: as of a day, by which rules, in which format, and into which file
+pen        a desk for recording: who acts, on which day, as one act
+options    the options that commands share; endings: which format a file asks for
+waiting    a line on stderr while long work is done
+asking     the questions of `update` on a terminal
 help       what --help and refused command lines say in Chinese
 completion references and units offered by the shell, with their titles
 reading    status, show, list, log, baseline
 writing    update, done, measure, assign, reschedule, adopt, undo
-reporting  report, check, validate
+reporting  report, check, validate; gate: what one run of the check finds
 drawing    chart
 importing  import
 tracing    trace

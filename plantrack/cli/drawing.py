@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from plantrack.cli.desk import Easel
 from plantrack.cli.options import OptionalTask, drawing
+from plantrack.cli.view import Easel
 from plantrack.errors import UsageError
 from plantrack.model.lookup import find_reference
 from plantrack.render.charts import Chart

@@ -11,7 +11,8 @@ from msgspec.structs import replace
 from plantrack.checks import Finding, finding, located, ratcheted
 from plantrack.checks.rules import Case, check, of_unit
 from plantrack.checks.strays import stray_records
-from plantrack.cli.desk import View, now
+from plantrack.cli.desk import now
+from plantrack.cli.view import View
 from plantrack.errors import PlanError, Problem, UsageError, message
 from plantrack.model.lookup import find_unit
 from plantrack.model.plan import Plan

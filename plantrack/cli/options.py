@@ -17,9 +17,9 @@ from plantrack.cli.completion import (
     complete_task,
     complete_unit,
 )
-from plantrack.cli.desk import Easel, ReportView, View
 from plantrack.cli.endings import chosen
 from plantrack.cli.pen import Pen
+from plantrack.cli.view import Easel, ReportView, View
 
 PlanOption = Annotated[
     str | None, typer.Option("--plan", help="The plan: a folder, or an id under plans/.", metavar="PLAN")

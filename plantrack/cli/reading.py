@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 from msgspec.structs import replace
 
-from plantrack.cli.desk import View
 from plantrack.cli.options import OptionalReference, OptionalTask, ReferenceArgument, UnitOption, judging, reading
+from plantrack.cli.view import View
 from plantrack.errors import NotFoundError, UsageError
 from plantrack.model.facts import Meaning
 from plantrack.model.lookup import find_my_unit, find_reference, find_unit

@@ -8,8 +8,9 @@ import typer
 from msgspec.structs import replace
 
 from plantrack.cli.completion import complete_rule, complete_task, complete_unit
-from plantrack.cli.desk import PICTURED, Desk, View, now
+from plantrack.cli.desk import Desk, now
 from plantrack.cli.options import judging, reporting
+from plantrack.cli.view import PICTURED, View
 from plantrack.cli.waiting import waiting
 from plantrack.dates.periods import Length, Period, last_complete, parse_period
 from plantrack.errors import PlantrackError, UsageError

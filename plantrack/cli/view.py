@@ -1,0 +1,190 @@
+"""The desks for reading: plan and journal as of a day, judged by rules, and written in a format, or drawn."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import date, datetime, time
+from functools import cached_property
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+from msgspec.structs import replace
+
+from plantrack.cli.desk import Desk, page_on
+from plantrack.cli.waiting import waiting
+from plantrack.errors import UsageError, message, reason
+from plantrack.files import typed, write_whole
+from plantrack.model.state import Cut, State, replay
+from plantrack.render.lines import plain
+from plantrack.render.page import Page
+
+if TYPE_CHECKING:
+    from plantrack.checks import Checked
+    from plantrack.lights.rules import RuleSet
+    from plantrack.render.charts import Chart
+    from plantrack.reports.scene import Scene
+    from plantrack.standing import Terms
+
+PIXELS = 1920
+"""How wide a picture is as PNG, unless it is said."""
+WHOLE = ("json", "html", "docx", "xlsx", "pdf")
+"""The formats that hold a view in both languages by themselves; of the others, one is written after the other."""
+BINARY = ("docx", "xlsx", "pdf")
+PICTURED = ("html", "docx", "pdf")
+"""The formats that show pictures of a report."""
+
+
+class View(Desk):
+    """A desk for reading: plan and journal as of a day and as known at a day, and the format to write."""
+
+    def __init__(
+        self,
+        plan: str | None,
+        lang: str | None,
+        as_of: str | None,
+        known_at: str | None,
+        form: str,
+        output: Path | None,
+        rules: str | None = None,
+    ) -> None:
+        super().__init__(plan, lang)
+        self._as_of, self._known_at, self._rules = as_of, known_at, rules
+        self.format, self._output = form, output
+        self._judged_by: RuleSet | None = None
+
+    @cached_property
+    def as_of(self) -> date:
+        """The day of the view, to its end; today unless given."""
+        return self.given_as_of or self.today
+
+    @cached_property
+    def given_as_of(self) -> date | None:
+        """The day of the view where one was given."""
+        return self.one_day(self._as_of) if self._as_of else None
+
+    @cached_property
+    def known_day(self) -> date | None:
+        """The last day whose records count, where one was given."""
+        return self.one_day(self._known_at) if self._known_at else None
+
+    @property
+    def known_at(self) -> datetime | None:
+        """The last moment of that day in the plan's time zone."""
+        day = self.known_day
+        return datetime.combine(day, time.max, self.planfile.zone) if day else None
+
+    @property
+    def cut(self) -> Cut:
+        """What the view admits."""
+        return Cut(self.as_of, self.known_at)
+
+    @cached_property
+    def state(self) -> State:
+        """The plan after replaying what the view admits."""
+        return replay(self.reading.updates, self.cut)
+
+    def elsewhere(self, folder: Path) -> View:
+        """Return the same view of the plan in another folder, which says nothing about what is wrong there."""
+        view = View(str(folder), self._lang, str(self.as_of), None, self.format, None, self._rules)
+        view.known_day, view.quiet, view.keeps = self.known_day, True, False
+        return view
+
+    def rules(self, name: str | None = None) -> RuleSet:
+        """Return the light rules of that name; without one those that were given, else the plan's."""
+        from plantrack.planfile.lightrules import read_rules
+
+        return read_rules(name or self._rules or self.plan.policy.lights, self.planfile.folder)
+
+    def terms(self, grace: int | None = None) -> Terms:
+        """Return by what the plan is judged; `grace` in days, if it is not the policy's."""
+        from plantrack.standing import Terms
+
+        self._judged_by = self.rules()
+        return Terms(self.calendar, self._judged_by, self.plan.policy.grace if grace is None else grace)
+
+    def page(self, as_of: date | None = None) -> Page:
+        """Return the page to write on: as wide as the terminal, and as it needs in a pipe or a file."""
+        page = page_on(self.plan, self.language, terminal=sys.stdout.isatty() and self._output is None)
+        return replace(page, as_of=as_of or self.as_of, known_at=self.known_day, rules=self._judged_by)
+
+    def present(self, name: str, view: object, as_of: date | None = None) -> None:
+        """Write a view in the chosen format to stdout, or whole to the file that was named."""
+        write = getattr(import_module(f"plantrack.render.{self.format}"), name)
+        with waiting(self.format, self.tongue):
+            if self.format in WHOLE:
+                written = write(view, self.page(as_of))
+            else:
+                written = "\n".join(write(view, page) for page in self.page(as_of).pages)
+        self._deliver(written if isinstance(written, bytes) else written.encode("utf-8", "backslashreplace"))
+
+    def _deliver(self, written: bytes) -> None:
+        """Write what was made to the file that was named, or to stdout, but no binary file onto a terminal."""
+        if self._output is not None:
+            write_whole(self._output, written)
+            typer.echo(plain(message("{file} written", file=typed(self._output)), self.tongue), err=True)
+        elif self.format in BINARY and sys.stdout.isatty():
+            raise UsageError(
+                "a file of the format {form} is not for a terminal; name one: -o report.{form}", form=self.format
+            )
+        elif self.format in BINARY:
+            sys.stdout.buffer.write(written)
+        else:
+            typer.echo(written.decode(), nl=False, color=True)
+
+    def summarize(self, view: Checked) -> None:
+        """Append what a check found to the summary of this step, where GITHUB_STEP_SUMMARY names one."""
+        given = os.environ.get("GITHUB_STEP_SUMMARY")
+        if self.format != "github" or not given:
+            return
+        from plantrack.render.github import SUMMARY_ROOM, summary
+
+        try:
+            with Path(given).open("ab") as file:
+                file.write(summary(view, self.page(), SUMMARY_ROOM - file.tell()).encode())
+        except OSError as error:
+            self.warn("{file}: cannot be written: {why}", file=given, why=reason(error))
+
+
+class Easel(View):
+    """A desk for drawing: on the terminal, or into a file whose ending says how."""
+
+    def __init__(self, *, output: Path | None, **given: str | None) -> None:
+        super().__init__(form=_drawn_as(output), output=output, **given)
+
+    def draw(self, name: Chart, scene: Scene, width: int | None) -> None:
+        """Draw a picture, so many columns or pixels wide."""
+        from plantrack.render.charts import picture
+
+        page = self.page()
+        if self.format == "text":
+            from plantrack.render.text.charts import chart
+
+            drawn = chart(name, scene, replace(page, width=width or page.width)).encode()
+        elif self.format == "svg":
+            from plantrack.render.charts.svg import resized
+
+            svg = picture(name, scene, page).svg
+            drawn = (resized(svg, width) if width else svg).encode()
+        else:
+            from plantrack.render.charts.png import png
+
+            drawn = png(picture(name, scene, page).svg, width or PIXELS)
+        self._deliver(drawn)
+
+
+def _drawn_as(output: Path | None) -> str:
+    if output is None:
+        return "text"
+    ending = output.suffix.lower().removeprefix(".")
+    if ending not in ("svg", "png"):
+        raise UsageError("a picture is written as .svg or .png; {file} ends otherwise", file=typed(output))
+    return ending
+
+
+class ReportView(View):
+    """A desk for a report, which may be written in both languages at once."""
+
+    languages = ("zh", "en", "both")
