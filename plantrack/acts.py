@@ -9,12 +9,12 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
-from msgspec import UNSET, Struct
+from msgspec import Struct
 
 from plantrack.errors import NotFoundError, UsageError
 from plantrack.model.lookup import find_indicator, find_reference, find_unit
 from plantrack.model.plan import Plan, Task
-from plantrack.model.promises import Amendment, amendments, due_in_force, promises
+from plantrack.model.promises import Amendment, difference, due_in_force, promises, unadopted
 from plantrack.model.quantity import parse_quantity
 from plantrack.model.state import Cut, State, in_force, retracted
 from plantrack.model.update import (
@@ -200,7 +200,7 @@ def adopt(plan: Plan, state: State, stamp: Stamp, *, reason: str | None) -> tupl
     The first adoption names the whole plan; a further one only what differs, and says why.
     """
     first = not list(state.adopted())
-    changes = amendments(plan, state)
+    changes = unadopted(plan, state)
     if not changes:
         return [], []
     if not first and not (reason or "").strip():
@@ -214,13 +214,8 @@ def _only_new(state: State, ref: str, promise: Promise) -> Promise:
     """Return the promise without what was adopted just so, and without what nobody ever named."""
     if promise.dropped:
         return promise
-    kept = {
-        field: value
-        for field in PROMISED
-        if (value := getattr(promise, field)) is not UNSET
-        and (value or None) != (state.value(ref, f"adopted {field}") or None)
-    }
-    return Promise(**kept)
+    found = {field: difference(state, ref, promise, field) for field in PROMISED}
+    return Promise(**{field: pair[1] for field, pair in found.items() if pair})
 
 
 def undo(

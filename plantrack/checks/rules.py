@@ -123,8 +123,8 @@ def done_with_open_children(case: Case) -> Iterable[Finding]:
     """Find tasks that were reported as closed while something below them is open."""
     for standing in walk(case.tops):
         said = case.state.value(standing.ref, "status")
-        still = [leaf.ref for leaf in standing.leaves() if not leaf.facts.closed]
-        if standing.children and said in CLOSED and still:
+        still = [leaf.ref for leaf in standing.leaves() if not leaf.facts.closed] if said in CLOSED else []
+        if standing.children and still:
             told = message(
                 "{title}: reported as {status}, and still open below it: {refs}",
                 title=standing.facts.task.title, status=message(f"status {said}"), refs=", ".join(still),
@@ -215,9 +215,11 @@ def _assumed(case: Case, item: Task | Milestone, due: date | None) -> Finding:
 
 def unknown_record(case: Case) -> Iterable[Finding]:
     """Find records that this version or the plan does not know; several of one kind are one finding."""
-    told = {str(problem.message): problem for problem in reversed(case.strays)}
-    for words in reversed(told):
-        yield from_problem(case.plan.id, Rule.UNKNOWN_RECORD, told[words], words)
+    told: dict[str, Problem] = {}
+    for problem in case.strays:
+        told.setdefault(str(problem.message), problem)
+    for words, first in told.items():
+        yield from_problem(case.plan.id, Rule.UNKNOWN_RECORD, first, words)
 
 
 CHECKS: dict[Rule, Callable[[Case], Iterable[Finding]]] = {

@@ -132,9 +132,9 @@ def rewritten(before: View, view: View) -> Iterator[Finding]:
                 id=update.id, by=update.by,
             )  # fmt: skip
             yield finding(view.plan, Rule.JOURNAL_LINE, None, said, about=update.id)
-    then, now = replay(before.reading.updates), replay(view.reading.updates)
-    for ref in then.adopted():
-        if then.promised(ref) != now.promised(ref):
+    old, new = replay(before.reading.updates), replay(view.reading.updates)
+    for ref in old.adopted():
+        if old.promised(ref) != new.promised(ref):
             title = view.plan.title_of(ref) or ref
             said = message(
                 "{title}: the first promise became another; the first one stays, so take that back", title=title

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from enum import StrEnum
 from typing import Annotated
 
@@ -67,7 +67,7 @@ class Policy(Struct, frozen=True, forbid_unknown_fields=True):
         return self.severity.get(rule) or (Severity.WARNING if rule in WARNINGS else Severity.ERROR)
 
     def weights(
-        self, only: Iterable[Rule] = (), errors: Iterable[Rule] = (), warnings: Iterable[Rule] = ()
+        self, only: Collection[Rule] = (), errors: Iterable[Rule] = (), warnings: Iterable[Rule] = ()
     ) -> dict[Rule, Severity]:
         """Return how much each rule weighs in one run: `errors` and `warnings` go before the policy.
 
@@ -75,7 +75,6 @@ class Policy(Struct, frozen=True, forbid_unknown_fields=True):
         """
         told = dict.fromkeys(errors, Severity.ERROR) | dict.fromkeys(warnings, Severity.WARNING)
         weights = {rule: told.get(rule) or self.weighs(rule) for rule in Rule}
-        wanted = set(only)
-        if not wanted:
-            return weights
-        return {rule: Severity.WARNING if weights[rule] is Severity.OFF else weights[rule] for rule in wanted}
+        wanted = set(only) or set(Rule)
+        off = Severity.WARNING if only else Severity.OFF
+        return {rule: off if weight is Severity.OFF else weight for rule, weight in weights.items() if rule in wanted}

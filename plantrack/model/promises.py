@@ -39,14 +39,15 @@ def changes(state: State, ref: str, promise: Promise) -> Iterator[Amendment]:
         if there == promise.dropped:
             yield Amendment(ref, None, ref if there else None, None if promise.dropped else ref)
         return
-    differing = {field: found for field in PROMISED if (found := _difference(state, ref, promise, field))}
+    differing = {field: found for field in PROMISED if (found := difference(state, ref, promise, field))}
     text = differing.pop("target_text", None)
     if text and text[0] and "target" not in differing:
         differing["target"] = text
     yield from (Amendment(ref, field, old, new) for field, (old, new) in differing.items())
 
 
-def _difference(state: State, ref: str, promise: Promise, field: str) -> tuple[Any, Any] | None:
+def difference(state: State, ref: str, promise: Promise, field: str) -> tuple[Any, Any] | None:
+    """Return what was adopted and what is promised now where these differ, nothing and none being alike."""
     new, old = getattr(promise, field), state.value(ref, f"adopted {field}")
     return (old, new) if new is not UNSET and (new or None) != (old or None) else None
 
@@ -58,7 +59,7 @@ def promises(plan: Plan, state: State) -> dict[str, Promise]:
     return {**named, **{ref: Promise(dropped=True) for ref in gone}}
 
 
-def amendments(plan: Plan, state: State) -> list[Amendment]:
+def unadopted(plan: Plan, state: State) -> list[Amendment]:
     """Return everything in which the plan file differs from what was last adopted."""
     return [change for ref, promise in promises(plan, state).items() for change in changes(state, ref, promise)]
 
@@ -70,7 +71,7 @@ def slips(plan: Plan, state: State) -> list[Amendment]:
     """
     if not any(True for _ in state.adopted()):
         return []
-    return [change for change in amendments(plan, state) if not _decided(change, state)]
+    return [change for change in unadopted(plan, state) if not _decided(change, state)]
 
 
 def _decided(change: Amendment, state: State) -> bool:

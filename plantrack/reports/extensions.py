@@ -16,6 +16,7 @@ from plantrack.model.plan import Milestone, Plan, Task
 from plantrack.model.promises import due_in_force
 from plantrack.model.state import State
 from plantrack.model.update import Adopt, AnyDated, Reschedule
+from plantrack.reports.leads import by_lead
 from plantrack.standing import Standing, walk
 
 Answer = Literal["pending", "approved", "refused"]
@@ -121,11 +122,7 @@ class Asking(Struct, frozen=True):
 
 def by_unit(found: Iterable[Extension]) -> tuple[Asking, ...]:
     """Return how many extensions each lead unit asked for, the one with the most first; joint leads count each."""
-    asked: dict[str | None, list[Extension]] = {}
-    for extension in found:
-        for unit in extension.lead or (None,):
-            asked.setdefault(unit, []).append(extension)
-    return tuple(_asking(*pair) for pair in sorted(asked.items(), key=lambda pair: -len(pair[1])))
+    return tuple(_asking(unit, asked) for unit, asked in by_lead(found, lambda extension: extension.lead))
 
 
 def _asking(unit: str | None, found: Sequence[Extension]) -> Asking:

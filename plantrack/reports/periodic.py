@@ -17,6 +17,7 @@ from plantrack.reports.amendments import Amended, amendments
 from plantrack.reports.changes import Changed, Restatement, changed, recorded_since, restatement
 from plantrack.reports.extensions import Asking, Extension, by_unit, extensions
 from plantrack.reports.last_words import LastWords, last_words
+from plantrack.reports.leads import by_lead
 from plantrack.reports.narrowing import of_task, of_unit, records_of
 from plantrack.reports.numbers import Followed, followed
 from plantrack.reports.overview import Summary, summarise
@@ -249,12 +250,8 @@ def _at_risk(tops: Sequence[Standing]) -> Iterable[Standing]:
 
 def _silent(tops: Sequence[Standing]) -> tuple[Silent, ...]:
     """Return the units that owe reports, the one with the most first."""
-    by_unit: dict[str | None, list[Standing]] = {}
-    for leaf in leaves(tops):
-        if leaf.facts.owes:
-            for unit in leaf.facts.lead or (None,):
-                by_unit.setdefault(unit, []).append(leaf)
-    return tuple(Silent(unit, tuple(tasks)) for unit, tasks in sorted(by_unit.items(), key=lambda pair: -len(pair[1])))
+    owing = (leaf for leaf in leaves(tops) if leaf.facts.owes)
+    return tuple(Silent(unit, tuple(tasks)) for unit, tasks in by_lead(owing, lambda leaf: leaf.facts.lead))
 
 
 def _due_in(tops: Sequence[Standing], period: Period) -> tuple[Dated, ...]:

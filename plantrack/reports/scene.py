@@ -13,6 +13,7 @@ from plantrack.model.plan import Plan, Text
 from plantrack.model.quantity import Kind, Quantity, canonical_unit
 from plantrack.model.state import Cut, in_force, replay
 from plantrack.model.update import AnyUpdate
+from plantrack.reports.leads import by_lead
 from plantrack.reports.numbers import Followed, followed, quantity
 from plantrack.reports.periodic import PeriodicReport
 from plantrack.reports.trends import Snapshot, days_of, trends
@@ -155,11 +156,7 @@ class Load(Struct, frozen=True):
 
 def loads(rows: Sequence[Standing]) -> tuple[Load, ...]:
     """Return every unit that leads something, the one with the most tasks first; a task of several counts for each."""
-    led: dict[str | None, list[Standing]] = {}
-    for leaf in leaves(rows):
-        for unit in leaf.facts.lead or (None,):
-            led.setdefault(unit, []).append(leaf)
-    return tuple(sorted((_load(unit, tasks) for unit, tasks in led.items()), key=lambda load: -load.tasks))
+    return tuple(_load(unit, tasks) for unit, tasks in by_lead(leaves(rows), lambda leaf: leaf.facts.lead))
 
 
 def _load(unit: str | None, tasks: Sequence[Standing]) -> Load:

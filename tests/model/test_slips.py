@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from support import day, plan, replayed
 
-from plantrack.model.promises import Amendment, amendments, promises, slips
+from plantrack.model.promises import Amendment, promises, slips, unadopted
 from plantrack.model.update import Promise
 
 TASKS = """
@@ -190,6 +190,4 @@ def test_assigned_units_may_stand_in_the_file(role: str) -> None:
 def test_amendments_know_no_approvals() -> None:
     """Adopting again is what makes an approved day the promise."""
     text = plan(TASKS.replace("2024-06-30", "2024-07-31"))
-    assert amendments(text, replayed(ADOPTED + APPROVE)) == [
-        Amendment("1", "due", day("2024-06-30"), day("2024-07-31"))
-    ]
+    assert unadopted(text, replayed(ADOPTED + APPROVE)) == [Amendment("1", "due", day("2024-06-30"), day("2024-07-31"))]
