@@ -32,8 +32,10 @@ from plantrack.model.plan import TaskKind
 from plantrack.model.policy import Rule
 from plantrack.model.update import PROMISED, Status
 from plantrack.planfile.nodes import _FORMS
+from plantrack.render.sections import APART
 from plantrack.render.words import COUNTS, FOLDERS, LOCALE, SILENT
 from plantrack.reports.changes import Direction
+from plantrack.reports.overview import Summary
 
 PACKAGE = Path(plantrack.__file__).parent
 TEMPLATE = LOCALE / "plantrack.pot"
@@ -72,17 +74,6 @@ def codes(file: str, call: str, argument: int) -> set[str]:
     return {arg.value for arg in args if isinstance(arg, ast.Constant) and isinstance(arg.value, str)}
 
 
-def summary_names() -> set[str]:
-    """Return the numbers that the report tells, as named in its section."""
-    names = next(
-        n.value
-        for _, tree in trees()
-        for n in ast.walk(tree)
-        if isinstance(n, ast.Assign) and ast.unparse(n.targets[0]) == "names" and isinstance(n.value, ast.Tuple)
-    )
-    return set(ast.literal_eval(names))
-
-
 UNITS = codes("progress.py", "Change", 1)
 WORDS: dict[str, Iterable[str]] = {
     "status": set(Status),
@@ -104,7 +95,7 @@ WORDS: dict[str, Iterable[str]] = {
     "found.precision": set(Precision),
     "difference.field": {"status", "percent", "light", "due", "lead"},
     "entry.direction": set(Direction),
-    "name": summary_names(),
+    "name": set(Summary.__struct_fields__) - set(APART),
     "bound": Bounds.__struct_fields__,
     "rule": set(Rule),
     "month": set(map(str, range(1, 13))),

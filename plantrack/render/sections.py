@@ -30,8 +30,12 @@ from plantrack.render.wording import (
 from plantrack.reports.amendments import Amended
 from plantrack.reports.extensions import Asking, Extension
 from plantrack.reports.numbers import Followed
+from plantrack.reports.overview import Summary
 from plantrack.reports.periodic import Dated, PeriodicReport, Silent, Told
 from plantrack.standing import Standing
+
+APART = ("tasks", "percent", "expected")
+"""What of a summary is told in a line of its own."""
 
 
 def report_title(view: PeriodicReport, page: Page) -> str:
@@ -55,18 +59,18 @@ def report_sections(view: PeriodicReport, page: Page) -> tuple[Section, ...]:
         _summary(view, page),
         _items(view, page),
         changed_section(view, page),
-        _reached(view.reached, page),
-        _reported(view.reported, page),
+        reached_section(view, page),
+        reported_section(view, page),
         _late(view.late, page),
-        _amendments(view.amendments, page),
-        *_extensions(view, page),
+        amendments_section(view, page),
+        *extension_sections(view, page),
         _at_risk(view.at_risk, page),
         _unreported(view.unreported, page),
         _due_next(view, page),
         _indicators(view.indicators, page),
-        _arrived(view.arrived_late, page),
+        arrived_section(view, page),
         restated_section(view, page),
-        _assumed(view, page),
+        assumed_section(view, page),
         grounds_section(view, page),
     )
 
@@ -80,44 +84,26 @@ def _summary(view: PeriodicReport, page: Page) -> Section:
             say("the plan ended {n} days ago, on {day}", n=ended, day=day_words(view.plan.period.last, page))
         )
     sentences.append(paragraph(view, page))
-    names = (
-        "done",
-        "on_track",
-        "attention",
-        "off_track",
-        "late",
-        "milestones_late",
-        "past_promise",
-        "unreported",
-        "not_due",
-        "cancelled",
-        "reported",
-    )
     rows = [(say("Tasks"), str(view.summary.tasks), _shift(view.summary.tasks, before.tasks))]
+    rows += [(say(f"summary {name}"), str(now), _shift(now, then)) for name, now, then in counts(view)]
     rows += [
-        (
-            say(f"summary {name}"),
-            str(getattr(view.summary, name)),
-            _shift(getattr(view.summary, name), getattr(before, name)),
-        )
-        for name in names
-        if name != "cancelled" or view.summary.cancelled or before.cancelled
+        (say("Progress of deliverables"), *_share(view.summary.percent, before.percent, page)),
+        (say("Expected of deliverables"), *_share(view.summary.expected, before.expected, page)),
     ]
-    rows += [
-        (
-            say("Progress of deliverables"),
-            percent_words(view.summary.percent),
-            _points(view.summary.percent, before.percent, page),
-        ),
-        (
-            say("Expected of deliverables"),
-            percent_words(view.summary.expected),
-            _points(view.summary.expected, before.expected, page),
-        ),
-    ]
-    return Section(
-        say("In numbers"), tuple(sentences), (say("What"), say("Number"), say("Change")), tuple(rows), (1, 2)
-    )
+    columns = (say("What"), say("Number"), say("Change"))
+    return Section(say("In numbers"), tuple(sentences), columns, tuple(rows), (1, 2))
+
+
+def counts(view: PeriodicReport) -> Iterator[tuple[str, int, int]]:
+    """Yield the counts of the summary with their names, now and in the period before; those cancelled if there are any."""
+    for name in Summary.__struct_fields__:
+        now, then = getattr(view.summary, name), getattr(view.previous, name)
+        if name not in APART and (name != "cancelled" or now or then):
+            yield name, now, then
+
+
+def _share(now: float | None, before: float | None, page: Page) -> tuple[str, str]:
+    return percent_words(now), _points(now, before, page)
 
 
 def _shift(now: int, before: int) -> str:
@@ -169,8 +155,9 @@ def _due(entry: Dated, page: Page) -> str:
     )
 
 
-def _reached(entries: Sequence[Dated], page: Page) -> Section:
-    say = page.say
+def reached_section(view: PeriodicReport, page: Page) -> Section:
+    """Return what was reached in the period."""
+    say, entries = page.say, view.reached
     rows = tuple(
         (str(e.day), e.ref, _name(e.task, e.milestone, page), promised_words(e.promised, e.milestone or e.task, page))
         for e in entries
@@ -180,8 +167,9 @@ def _reached(entries: Sequence[Dated], page: Page) -> Section:
     return Section(say("Reached in this period"), (), (say("On"), say("No."), say("What"), say("Promised")), rows)
 
 
-def _reported(entries: Sequence[Told], page: Page) -> Section:
-    say = page.say
+def reported_section(view: PeriodicReport, page: Page) -> Section:
+    """Return what was reported in the period."""
+    say, entries = page.say, view.reported
     if not entries:
         return Section(say("Reported in this period"), (say("Nobody reported anything."),))
     rows = tuple(_told(entry, page) for entry in entries)
@@ -210,8 +198,9 @@ def _late(entries: Sequence[Dated], page: Page) -> Section:
     return Section(say("Late"), (), (say("No."), say("What"), say("Due"), say("Days late"), say("Lead")), rows, (3,))
 
 
-def _amendments(entries: Sequence[Amended], page: Page) -> Section:
-    say = page.say
+def amendments_section(view: PeriodicReport, page: Page) -> Section:
+    """Return what was adopted otherwise in the period, old and new."""
+    say, entries = page.say, view.amendments
     if not entries:
         return Section(say("Amendments"), (say("Nothing that was adopted was changed in this period."),))
     columns = (say("On"), say("No."), say("What"), say("Amended"), say("Old → new"), say("Reason"), say("By"))
@@ -226,7 +215,7 @@ def _amended(entry: Amended, page: Page) -> Iterator[tuple[str, ...]]:
         yield (day, visible(change.ref), page.title(title) if title else NOTHING, what, words or NOTHING, reason, by)
 
 
-def _extensions(view: PeriodicReport, page: Page) -> Iterator[Section]:
+def extension_sections(view: PeriodicReport, page: Page) -> Iterator[Section]:
     """Yield a row for each request with its answer, and then a row for each unit; one sentence where there are none."""
     say, asked, units = page.say, view.extensions, view.extensions_by_unit
     if not asked:
@@ -350,15 +339,17 @@ def _indicators(lines: Sequence[Followed], page: Page) -> Section:
     return Section(title, sentences if lines else (say("Nothing."),), columns, rows, (1, 2, 3))
 
 
-def _arrived(entries: Sequence[Told], page: Page) -> Section:
-    say = page.say
+def arrived_section(view: PeriodicReport, page: Page) -> Section:
+    """Return what was recorded in the period about an earlier one."""
+    say, entries = page.say, view.arrived_late
     if not entries:
         return Section(say("Arrived late for an earlier period"), (say("Nothing."),))
     columns = (say("On"), say("No."), say("What"), say("Reported"), say("By"))
     return Section(say("Arrived late for an earlier period"), (), columns, tuple(_told(e, page) for e in entries))
 
 
-def _assumed(view: PeriodicReport, page: Page) -> Section:
+def assumed_section(view: PeriodicReport, page: Page) -> Section:
+    """Return which leads and dates somebody here set."""
     say, found = page.say, view.assumed
     rows = tuple(
         (name, str(len(refs)), page.listed(ranges(refs)))

@@ -13,7 +13,7 @@ from plantrack.model.facts import Light
 from plantrack.model.update import Status
 from plantrack.render.page import Page
 from plantrack.render.text.canvas import drawn, heading, light_text, pairs, table
-from plantrack.render.text.overview import lead_text
+from plantrack.render.text.overview import below_table, lead_text
 from plantrack.render.wording import basis_words, percent_words, reason_words
 from plantrack.reports.explanation import Comparison, Explanation
 
@@ -27,7 +27,7 @@ def explain(view: Explanation, page: Page) -> str:
     parts: list[RenderableType] = [title, Text(rules), Text(source, "dim"), Text(""), _verdict(view, page)]
     parts += [heading(say("What is known")), _known(view, page)]
     if view.standing.children:
-        parts += [heading(say("The worst light below it counts")), _below(view, page)]
+        parts += [heading(say("The worst light below it counts")), below_table(view.standing.children, page)]
     else:
         parts += [heading(say("Rules, in their order; the first that holds gives the light")), _rules(view, page)]
     return drawn(page, *parts)
@@ -114,13 +114,6 @@ def _due(view: Explanation, page: Page) -> str:
     words = f"{facts.due}{basis_words(facts.due_basis, page)}{left}"
     moved = facts.promised_due not in (None, facts.due)
     return words + page.say(", promised for {day}", day=facts.promised_due) if moved else words
-
-
-def _below(view: Explanation, page: Page) -> Table:
-    made = table(page.say("No."), (page.say("Task"), "fold"), (page.say("Light"), "fold"))
-    for child in view.standing.children:
-        made.add_row(child.ref, Text(page.title(child.facts.task.title)), light_text(child.light, page))
-    return made
 
 
 def _rules(view: Explanation, page: Page) -> Table:

@@ -109,6 +109,14 @@ def _narrow_table(shown: Sequence[Standing], page: Page) -> Table:
     return made
 
 
+def below_table(children: Sequence[Standing], page: Page) -> Table:
+    """Return the tasks below one, each with its light alone."""
+    made = table(page.say("No."), (page.say("Task"), "fold"), (page.say("Light"), "fold"))
+    for child in children:
+        made.add_row(child.ref, Text(page.title(child.facts.task.title)), light_text(child.light, page))
+    return made
+
+
 def deadline_text(facts: Facts, page: Page) -> str:
     """Return the next due date with its basis below it."""
     found = facts.next_due

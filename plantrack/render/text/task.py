@@ -15,7 +15,7 @@ from plantrack.render.lines import number, said
 from plantrack.render.page import Page, visible
 from plantrack.render.text.canvas import bar, drawn, fraction, heading, light_text, pairs, table
 from plantrack.render.text.numbers import headline_table
-from plantrack.render.text.overview import lead_text
+from plantrack.render.text.overview import below_table, lead_text
 from plantrack.render.wording import basis_words, percent_words, promised_words
 from plantrack.reports.history import Entry, Log
 from plantrack.reports.overview import TaskView
@@ -30,7 +30,7 @@ def show(view: TaskView, page: Page) -> str:
     if facts.checkpoints:
         parts += [heading(page.say("Milestones")), _milestones(facts, page)]
     if facts.children:
-        parts += [heading(page.say("Below it")), _below(view, page)]
+        parts += [heading(page.say("Below it")), below_table(view.standing.children, page)]
     if facts.task.directions:
         parts += [heading(page.say("Directions of the document"))]
         parts += [Text(f"  {visible(d.zh if page.language == 'zh' else d.en)}") for d in facts.task.directions]
@@ -94,13 +94,6 @@ def _milestones(facts: Facts, page: Page) -> Table:
             point.milestone.ref, Text(page.title(point.milestone.title)), f"{point.due}{basis_words(point.basis, page)}",
             promised_words(point.promised_due, point.milestone, page), Text(str(point.done or late or "–"), style="red" if late else ""),
         )  # fmt: skip
-    return made
-
-
-def _below(view: TaskView, page: Page) -> Table:
-    made = table(page.say("No."), (page.say("Task"), "fold"), (page.say("Light"), "fold"))
-    for child in view.standing.children:
-        made.add_row(child.ref, Text(page.title(child.facts.task.title)), light_text(child.light, page))
     return made
 
 

@@ -6,16 +6,18 @@ Texts are only ever written as texts, so nothing that a person typed becomes a f
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from io import BytesIO
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from msgspec import Struct
 
 from plantrack.extras import needs
 from plantrack.render.xlsx.fit import Cell, height, width
+
+T = TypeVar("T")
 
 MAKING = {"in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
 FONTS = {"zh": "宋体", "en": "Calibri"}
@@ -69,6 +71,12 @@ class Column(Struct, frozen=True):
     head: str
     width: float = 0
     form: Form = Form.TEXT
+
+
+class Field(Column, Generic[T], frozen=True, kw_only=True):
+    """A column that says what stands in it for each of the things that a table has a row for."""
+
+    of: Callable[[T], Cell]
 
 
 class Row(Struct, frozen=True):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from operator import attrgetter
 
@@ -24,7 +24,7 @@ from plantrack.render.wording import (
     reasons_words,
     target_words,
 )
-from plantrack.render.xlsx.book import Book, Column, Form, Paper, Row, Sheet
+from plantrack.render.xlsx.book import Book, Field, Form, Paper, Row, Sheet
 from plantrack.render.xlsx.fit import Cell
 from plantrack.reports.extensions import Extension
 from plantrack.reports.last_words import NONE, LastWords
@@ -72,29 +72,20 @@ class Line(Struct, frozen=True):
         return self.standing.facts.task
 
 
-class Field(Struct, frozen=True):
-    """A column and what stands in it."""
-
-    head: str
-    width: float
-    form: Form
-    of: Callable[[Line], Cell]
-
-
 def ledger(book: Book, view: PeriodicReport, page: Page) -> None:
     """Add the ledger: every task under its item, with filters, an outline, and lights in their colours."""
     sheet = Sheet(book, page.say("Ledger"), page.language, Paper.A3)
     sheet.title(report_title(view, page), dates_words(view, page))
     fields = _fields(page)
     head, rows = sheet.at, (_row(line, fields) for line in lines(view))
-    first, last = sheet.table([Column(f.head, f.width, f.form) for f in fields], rows)
+    first, last = sheet.table(fields, rows)
     sheet.frame(head, last, len(fields), frozen=FROZEN)
     sheet.paper.outline_settings(True, False, False, False)
     if last >= first:
         _rules(sheet, view, page, {f.head: (first, n, last, n) for n, f in enumerate(fields)})
 
 
-def _row(line: Line, fields: Sequence[Field]) -> Row:
+def _row(line: Line, fields: Sequence[Field[Line]]) -> Row:
     return Row(tuple(field.of(line) for field in fields), line.depth, strong=bool(line.standing.children))
 
 
@@ -118,40 +109,42 @@ def lines(view: PeriodicReport) -> Iterator[Line]:
         )  # fmt: skip
 
 
-def _fields(page: Page) -> tuple[Field, ...]:
+def _fields(page: Page) -> tuple[Field[Line], ...]:
     say, text, name, day, share = page.say, Form.TEXT, Form.NAME, Form.DAY, Form.SHARE
     return (
-        Field(say("Row"), 5, Form.NUMBER, lambda line: line.number),
-        Field(say("No."), 8, name, lambda line: line.task.ref),
-        Field(say("Task from"), 14, text, lambda line: _origin(line, page)),
-        Field(say("Kind"), 13, name, lambda line: _kind(line.facts, page)),
-        Field(say("Key work"), 15, text, lambda line: page.title(line.item.title)),
-        Field(say("Goal"), 26, text, lambda line: page.title(line.task.title)),
-        Field(say("Indicators and targets"), 24, text, lambda line: _joined(_number(n, page) for n in line.indicators)),
-        Field(say("Measures"), 20, text, lambda line: _joined(_directions(line.task, page))),
-        Field(say("Lead official"), 10, text, _unsaid),
-        Field(say("Lead"), 14, text, lambda line: _lead(line.facts, page)),
-        Field(say("Responsible unit"), 10, text, _unsaid),
-        Field(say("Support"), 13, text, lambda line: page.units(line.facts.support)),
-        Field(say("Contact"), 12, text, lambda line: _joined(_people(line.facts, page))),
-        Field(say("Start"), 11, day, lambda line: line.start),
-        Field(say("Due, as promised"), 11, day, lambda line: line.facts.promised_due),
-        Field(say("Due, in force"), 11, day, lambda line: line.facts.due),
-        Field(say("Basis of the date"), 11, text, lambda line: _basis(line.facts.due_basis, page)),
-        Field(say("Milestones"), 40, text, lambda line: _joined(_stone(p, page) for p in line.facts.checkpoints)),
-        Field(say("Expected by now"), 8, share, lambda line: line.facts.expected),
-        Field(say("Actual progress"), 8, share, lambda line: line.facts.percent),
-        Field(say("Done so far"), 24, text, lambda line: visible(line.words.progress or "")),
-        Field(say("Problem"), 18, text, lambda line: visible(line.words.problem or "")),
-        Field(say("Next"), 18, text, lambda line: visible(line.words.next or "")),
-        Field(say("Status"), 13, name, lambda line: _status(line.facts, page)),
-        Field(say("Light"), 14, name, lambda line: light_name(line.standing.light, page)),
-        Field(say("Why this light"), 13, text, lambda line: reasons_words(line.standing.light, page)),
-        Field(say("Extensions asked for"), 8, Form.NUMBER, lambda line: len(line.extensions) or None),
-        Field(say("Why extended"), 18, text, lambda line: _joined(_request(e, page) for e in line.extensions)),
-        Field(say("Extensions answered"), 20, text, lambda line: _joined(_answer(e, page) for e in line.extensions)),
-        Field(say("Last report"), 11, day, lambda line: line.facts.last_report),
-        Field(say("Evidence"), 20, text, lambda line: _joined(visible(source) for source in line.words.sources)),
+        Field(say("Row"), 5, Form.NUMBER, of=lambda line: line.number),
+        Field(say("No."), 8, name, of=lambda line: line.task.ref),
+        Field(say("Task from"), 14, text, of=lambda line: _origin(line, page)),
+        Field(say("Kind"), 13, name, of=lambda line: _kind(line.facts, page)),
+        Field(say("Key work"), 15, text, of=lambda line: page.title(line.item.title)),
+        Field(say("Goal"), 26, text, of=lambda line: page.title(line.task.title)),
+        Field(
+            say("Indicators and targets"), 24, text, of=lambda line: _joined(_number(n, page) for n in line.indicators)
+        ),
+        Field(say("Measures"), 20, text, of=lambda line: _joined(_directions(line.task, page))),
+        Field(say("Lead official"), 10, text, of=_unsaid),
+        Field(say("Lead"), 14, text, of=lambda line: _lead(line.facts, page)),
+        Field(say("Responsible unit"), 10, text, of=_unsaid),
+        Field(say("Support"), 13, text, of=lambda line: page.units(line.facts.support)),
+        Field(say("Contact"), 12, text, of=lambda line: _joined(_people(line.facts, page))),
+        Field(say("Start"), 11, day, of=lambda line: line.start),
+        Field(say("Due, as promised"), 11, day, of=lambda line: line.facts.promised_due),
+        Field(say("Due, in force"), 11, day, of=lambda line: line.facts.due),
+        Field(say("Basis of the date"), 11, text, of=lambda line: _basis(line.facts.due_basis, page)),
+        Field(say("Milestones"), 40, text, of=lambda line: _joined(_stone(p, page) for p in line.facts.checkpoints)),
+        Field(say("Expected by now"), 8, share, of=lambda line: line.facts.expected),
+        Field(say("Actual progress"), 8, share, of=lambda line: line.facts.percent),
+        Field(say("Done so far"), 24, text, of=lambda line: visible(line.words.progress or "")),
+        Field(say("Problem"), 18, text, of=lambda line: visible(line.words.problem or "")),
+        Field(say("Next"), 18, text, of=lambda line: visible(line.words.next or "")),
+        Field(say("Status"), 13, name, of=lambda line: _status(line.facts, page)),
+        Field(say("Light"), 14, name, of=lambda line: light_name(line.standing.light, page)),
+        Field(say("Why this light"), 13, text, of=lambda line: reasons_words(line.standing.light, page)),
+        Field(say("Extensions asked for"), 8, Form.NUMBER, of=lambda line: len(line.extensions) or None),
+        Field(say("Why extended"), 18, text, of=lambda line: _joined(_request(e, page) for e in line.extensions)),
+        Field(say("Extensions answered"), 20, text, of=lambda line: _joined(_answer(e, page) for e in line.extensions)),
+        Field(say("Last report"), 11, day, of=lambda line: line.facts.last_report),
+        Field(say("Evidence"), 20, text, of=lambda line: _joined(visible(source) for source in line.words.sources)),
     )
 
 

@@ -7,16 +7,13 @@ from collections.abc import Sequence
 
 from plantrack.model.facts import USUAL, Colour, Meaning
 from plantrack.render.page import Page
-from plantrack.render.sections import dates_words
+from plantrack.render.sections import counts, dates_words
 from plantrack.render.xlsx.book import Book, Column, Form, Row, Sheet
 from plantrack.render.xlsx.charts import FILLS, Bars, draw
 from plantrack.render.xlsx.fit import Cell
-from plantrack.reports.overview import Summary
 from plantrack.reports.periodic import PeriodicReport
 from plantrack.standing import Standing
 
-UNSAID = ("tasks", "percent", "expected")
-"""What of a summary has a line of its own."""
 EXPECTED, ACTUAL = "#9DC3E6", "#548235"
 
 
@@ -27,24 +24,20 @@ def numbers(book: Book, view: PeriodicReport, page: Page) -> None:
     sheet.title(say("In numbers"), dates_words(view, page))
     sheet.widths((36, 11, 11, 11, *(9,) * len(Meaning)))
     sheet.at += 1
-    _summary(sheet, view.summary, view.previous, page)
+    _summary(sheet, view, page)
     sheet.heading(say("Item by item"), *([] if view.tops else [say("Nothing.")]))
     if view.tops:
         _items(book, sheet, view.tops, page)
 
 
-def _summary(sheet: Sheet, now: Summary, before: Summary, page: Page) -> None:
+def _summary(sheet: Sheet, view: PeriodicReport, page: Page) -> None:
     """Write the counts, and below them the percentages, whose change is in points."""
-    say = page.say
-    counts = [(say("Tasks"), now.tasks, before.tasks)]
-    counts += [
-        (say(f"summary {name}"), getattr(now, name), getattr(before, name))
-        for name in Summary.__struct_fields__
-        if name not in UNSAID and (name != "cancelled" or now.cancelled or before.cancelled)
-    ]
+    say, now, before = page.say, view.summary, view.previous
+    counted = [(say("Tasks"), now.tasks, before.tasks)]
+    counted += [(say(f"summary {name}"), new, old) for name, new, old in counts(view)]
     heads = (say("What"), say("Number"), say("Period before"), say("Change"))
     forms = (Form.TEXT, Form.NUMBER, Form.NUMBER, Form.SHIFT)
-    sheet.table(_columns(heads, forms), [Row((name, new, old, new - old)) for name, new, old in counts])
+    sheet.table(_columns(heads, forms), [Row((name, new, old, new - old)) for name, new, old in counted])
     shares = (
         (say("Progress of deliverables"), now.percent, before.percent),
         (say("Expected of deliverables"), now.expected, before.expected),

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
-
-from msgspec import Struct
 
 from plantrack.model.facts import Light
 from plantrack.model.plan import Figure
 from plantrack.render.differences import changed_section, restated_section
 from plantrack.render.page import Page, visible
 from plantrack.render.section import Section
-from plantrack.render.sections import report_sections
+from plantrack.render.sections import (
+    amendments_section,
+    arrived_section,
+    assumed_section,
+    extension_sections,
+    reached_section,
+    reported_section,
+)
 from plantrack.render.wording import (
     NOTHING,
     amount_words,
@@ -24,19 +29,10 @@ from plantrack.render.wording import (
     measured_words,
     period_words,
 )
-from plantrack.render.xlsx.book import Book, Column, Form, Row, Sheet
+from plantrack.render.xlsx.book import Book, Column, Field, Form, Row, Sheet
 from plantrack.render.xlsx.fit import Cell
 from plantrack.reports.numbers import Followed
 from plantrack.reports.periodic import PeriodicReport, Silent
-
-
-class Field(Struct, frozen=True):
-    """A column of the indicators: its head, its width and form, what stands in it."""
-
-    head: str
-    width: float
-    form: Form
-    of: Callable[[Followed], Cell]
 
 
 def indicators(book: Book, view: PeriodicReport, page: Page) -> None:
@@ -53,7 +49,7 @@ def indicators(book: Book, view: PeriodicReport, page: Page) -> None:
         if f.id not in shown
     ]
     head = sheet.at
-    _, last = sheet.table([Column(f.head, f.width, f.form) for f in fields], rows)
+    _, last = sheet.table(fields, rows)
     sheet.frame(head, last, len(fields), frozen=1)
 
 
@@ -61,25 +57,27 @@ def _figure(figure: Figure, page: Page) -> tuple[Cell, Cell, Cell]:
     return figure_words(figure, page), figure.value, visible(figure.unit)
 
 
-def _fields(page: Page) -> list[Field]:
+def _fields(page: Page) -> list[Field[Followed]]:
     """Return the columns; those of last year only where the plan has figures of it."""
     say, text, number, year = page.say, Form.TEXT, Form.NUMBER, baseline_year(page.plan)
-    last_year = [
-        Field(year, 15, text, lambda line: figure_words(line.figure, page) if line.figure else None),
-        Field(say("{year}, value", year=year), 14, number, lambda line: line.figure.value if line.figure else None),
+    last_year: list[Field[Followed]] = [
+        Field(year, 15, text, of=lambda line: figure_words(line.figure, page) if line.figure else None),
+        Field(say("{year}, value", year=year), 14, number, of=lambda line: line.figure.value if line.figure else None),
     ]
     return [
-        Field(say("Indicator"), 36, text, lambda line: page.title(line.indicator.label)),
+        Field(say("Indicator"), 36, text, of=lambda line: page.title(line.indicator.label)),
         *(last_year if page.plan.baseline else []),
-        Field(say("Counted in"), 9, Form.NAME, lambda line: visible(line.indicator.unit)),
-        Field(say("Latest"), 18, text, lambda line: measured_words(line.latest, page, line) if line.latest else None),
-        Field(say("Latest, value"), 14, number, lambda line: line.latest.value if line.latest else None),
-        Field(say("Of the period"), 12, Form.NAME, lambda line: visible((line.latest and line.latest.period) or "")),
-        Field(say("Change"), 14, text, lambda line: _change(line, page)),
-        Field(say("Target"), 18, text, lambda line: _target(line, page)),
-        Field(say("Target, value"), 14, number, lambda line: t.value if (t := line.indicator.target) else None),
-        Field(say("Missing"), 12, number, lambda line: line.missing),
-        Field(say("Source"), 34, text, lambda line: visible((line.latest and line.latest.source) or "")),
+        Field(say("Counted in"), 9, Form.NAME, of=lambda line: visible(line.indicator.unit)),
+        Field(
+            say("Latest"), 18, text, of=lambda line: measured_words(line.latest, page, line) if line.latest else None
+        ),
+        Field(say("Latest, value"), 14, number, of=lambda line: line.latest.value if line.latest else None),
+        Field(say("Of the period"), 12, Form.NAME, of=lambda line: visible((line.latest and line.latest.period) or "")),
+        Field(say("Change"), 14, text, of=lambda line: _change(line, page)),
+        Field(say("Target"), 18, text, of=lambda line: _target(line, page)),
+        Field(say("Target, value"), 14, number, of=lambda line: t.value if (t := line.indicator.target) else None),
+        Field(say("Missing"), 12, number, of=lambda line: line.missing),
+        Field(say("Source"), 34, text, of=lambda line: visible((line.latest and line.latest.source) or "")),
     ]
 
 
@@ -101,14 +99,18 @@ def changes(book: Book, view: PeriodicReport, page: Page) -> None:
     sheet = Sheet(book, say("Changes of the period"), page.language)
     sheet.title(say("Changes of the period"), say("{first} to {last}", first=view.period.first, last=view.period.last))
     sheet.widths((14, 22, 28, 34, 22, 30, 26, 24))
-    wanted = {
-        say("Reached in this period"), say("Reported in this period"), say("Arrived late for an earlier period"),
-        say("Amendments"), say("Extensions"), say("Extensions, by unit"),
-        changed_section(view, page).title, restated_section(view, page).title,
-    }  # fmt: skip
-    for section in report_sections(view, page):
-        if section.title in wanted:
-            _section(sheet, _dated(section, view, page) if section.title == say("Extensions") else section, page)
+    asked, *by_unit = extension_sections(view, page)
+    for section in (
+        changed_section(view, page),
+        reached_section(view, page),
+        reported_section(view, page),
+        amendments_section(view, page),
+        _dated(asked, view, page),
+        *by_unit,
+        arrived_section(view, page),
+        restated_section(view, page),
+    ):
+        _section(sheet, section, page)
 
 
 def _dated(section: Section, view: PeriodicReport, page: Page) -> Section:
@@ -193,5 +195,4 @@ def grounds(book: Book, view: PeriodicReport, page: Page) -> None:
         rows += [(say("Version"), f"plantrack {rests.version}")]
     columns = (Column(say("What")), Column(say("Value")))
     sheet.table(columns, [Row(row) for row in rows])
-    assumed = say("What rests on assumption")
-    _section(sheet, next(s for s in report_sections(view, page) if s.title == assumed), page)
+    _section(sheet, assumed_section(view, page), page)
