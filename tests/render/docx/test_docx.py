@@ -1,0 +1,112 @@
+"""The report as an official document: what it says of any plan, and that people's text stays text."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from docx.oxml.ns import qn
+from papers import LANGUAGES, made, many, opened, told
+from showcase import HOSTILE_PLAN, HOSTILE_UPDATES, INERT, SHOWN, page, shown_report
+from support import journal, plan
+from syrupy.assertion import SnapshotAssertion
+
+from plantrack.errors import UsageError
+from plantrack.model.plan import Plan
+from plantrack.render.docx import report
+
+ONE = plan('tasks: [{ref: "1", title: 唯一任务, kind: deliverable, due: 2024-11-30}]')
+SHIPPED = Path(__file__).parents[3] / "plans" / "shenzhen-sti-2024"
+
+
+@LANGUAGES
+def test_the_whole_document(language: str, snapshot: SnapshotAssertion) -> None:
+    """Title, lead, numbered sections with their tables, issuer and date; an annex for the table that is too long."""
+    assert told(report(shown_report(), page(language))) == snapshot
+
+
+def test_both_languages() -> None:
+    """The Chinese document and then the English one, which begins on a page of its own and counts its pages from 1."""
+    both = report(shown_report(), page("both"))
+    assert told(both) == [line for one in ("zh", "en") for line in told(report(shown_report(), page(one)))]
+    starts = [section._sectPr.find(qn("w:pgNumType")) for section in opened(both).sections]  # noqa: SLF001
+    assert [start.get(qn("w:start")) for start in starts if start is not None] == ["1", "1"]
+
+
+def test_a_report_without_updates(snapshot: SnapshotAssertion) -> None:
+    """Sections that have nothing to say say so."""
+    lines = told(made(ONE, journal('{"kind": "adopt", "on": "2024-09-18", "promises": {"1": {}}}')))
+    assert lines == snapshot
+
+
+@LANGUAGES
+@pytest.mark.parametrize(
+    ("of", "week"),
+    [
+        (plan(""), "2024-W46"),
+        (ONE, "2024-W46"),
+        (ONE, "2023-W40"),
+        (SHOWN, "2024-W02"),
+        (many(300, "名" * 78), "2024-W46"),
+    ],
+    ids=["no task", "one task", "year not begun", "no updates", "300 tasks"],
+)
+def test_any_plan(of: Plan, week: str, language: str) -> None:
+    """Nothing to tell is told, too; every title stands in the document."""
+    text = "\n".join(told(made(of, [], language, week)))
+    assert [task.ref for task in of.tasks if task.title.in_language(language) not in text] == []
+    assert text.startswith("[Title] ")
+
+
+@LANGUAGES
+def test_a_hostile_report_is_inert(language: str) -> None:
+    """Titles, notes, names, units and references: no link, no field and no mark-up comes of them."""
+    written = made(HOSTILE_PLAN, HOSTILE_UPDATES, language)
+    assert sum(line.count(INERT) for line in told(written)) > 30
+    with ZipFile(BytesIO(written)) as archive:
+        text, related = (
+            archive.read("word/document.xml").decode(),
+            archive.read("word/_rels/document.xml.rels").decode(),
+        )
+    assert all(tag not in text for tag in ("<w:hyperlink", "<w:fld", "<w:instr", "<w:object", "<w:altChunk"))
+    assert "External" not in related
+    assert "javascript:1" in text
+
+
+def test_the_same_bytes_everywhere(tmp_path: Path) -> None:
+    """Another process, another order of hashes, another time zone, another moment: the same file."""
+    written = []
+    for seed, zone in (("1", "Asia/Shanghai"), ("2", "America/New_York")):
+        file = tmp_path / f"{seed}.docx"
+        words = [
+            "report",
+            "--week",
+            "2024-W46",
+            "--plan",
+            str(SHIPPED),
+            "--lang",
+            "both",
+            "--format",
+            "docx",
+            "-o",
+            str(file),
+        ]
+        surroundings = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "PLANTRACK_CACHE": "off"}
+        subprocess.run([sys.executable, "-m", "plantrack", *words], check=True, env=surroundings, capture_output=True)
+        written.append(file.read_bytes())
+    assert written[0] == written[1]
+    with ZipFile(BytesIO(written[0])) as archive:
+        assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_without_the_library(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One sentence says what to install."""
+    monkeypatch.setitem(sys.modules, "docx", None)
+    with pytest.raises(UsageError) as error:
+        report(shown_report(), page("en"))
+    assert str(error.value) == "the package docx is not installed; run: pip install 'plantrack[office]'"
