@@ -130,7 +130,7 @@ _WHEN = re.compile(r"[^\x00-\x7f]{1,7}?(?:前|后|内|期间|原则上)")
 
 def _frame(said: str, verb: re.Match[str] | None) -> bool:
     """Say whether a phrase only tells how or why another is done."""
-    if shape("frame_opening").match(said):
+    if shape("frame_opening").match(said) and (verb is None or not shape("led").fullmatch(verb[0])):
         return True
     return (verb is None or verb.start() > 0) and bool(shape("frame").match(said))
 
