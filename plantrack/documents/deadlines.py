@@ -115,6 +115,20 @@ def _labels() -> re.Pattern[str]:
     return re.compile(rf"(?:{words})[】\]]? ?: ?(?P<value>[^。;)】\]\n]*)")
 
 
+def times_with_owners(said: str, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Yield where owners in a folded text are followed by when they do it: (教育局;全年), (水利局负责,汛期前完成)."""
+    yield from (found.span("value") for found in _behind().finditer(said, first, last))
+
+
+@cache
+def _behind() -> re.Pattern[str]:
+    tables = table("deadlines")
+    again, running = ("|".join(tables[name]["words"]) for name in ("again", "running"))
+    return re.compile(
+        rf"[,;、](?P<value>[^,;、:()\n]{{1,12}}前(?:{again})?|(?:{running})(?:{again}|坚持|推进|开展|进行)?)(?=[,;、)】])"
+    )
+
+
 def runs_on(deadline: Deadline) -> bool:
     """Tell whether the words of a deadline without a day say that there is none: 长期坚持."""
     return deadline.due is None and any(

@@ -14,12 +14,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from plantrack.documents.clauses import find_clauses
-from plantrack.documents.deadlines import deadline_of_value, find_deadlines, labelled_values, latest
+from plantrack.documents.clauses import LEADING, find_clauses
+from plantrack.documents.deadlines import deadline_of_value, find_deadlines, labelled_values, latest, times_with_owners
 from plantrack.documents.outline.items import Piece
 from plantrack.documents.outline.markers import LEADS
 from plantrack.documents.outline.parts import Page, Part, top_runs
-from plantrack.documents.outline.tables import Row
+from plantrack.documents.outline.tables import Cell, Row
 from plantrack.documents.owners import duty_of_cells, merged
 from plantrack.documents.reading import Clause, ClauseKind, Deadline, Duty, Figure, Item, Skipped
 from plantrack.documents.vocabulary import table
@@ -97,13 +97,17 @@ def owned_in(page: Page, part: Part | None, duties: tuple[Duty, ...], targets: I
     if part is None:
         return Owned(duties)
     times, unread = find_deadlines(page.text, part.first, part.last, *years)
+    named = [(_place(duty), _end(duty)) for duty in duties]
     spans = [*labelled_values(page.said, part.first, part.last)]
+    spans += [
+        span for place in named if part.first <= place[0] < part.last for span in times_with_owners(page.said, *place)
+    ]
+    spans.sort()
     values = [deadline_of_value(page.text, *span, *years) for span in spans]
     said = {time.offset for time in times}
     more = [value for value in values if value and value.offset not in said]
     left = tuple(Skipped(words, UNREAD, max(page.text.find(words, part.first), 0)) for words in unread)
     goals = tuple(one.offset for one in targets if one.kind in _GOALS)
-    named = [(_place(duty), _end(duty)) for duty in duties]
     labelled = {time.offset for time in times if _labelled(time, named, spans)} | {one.offset for one in more}
     times = tuple(sorted([*times, *more], key=_time))
     return Owned(duties, times, goals, frozenset(labelled), left)
@@ -125,7 +129,8 @@ def tasks_of_piece(page: Page, piece: Piece, owned: Owned) -> tuple[Item, tuple[
     """Return an item with its clauses, and what became none of them."""
     here = owned.between(piece.offset, piece.last)
     clauses, skipped = find_clauses(page.text, piece.body, piece.last)
-    clauses = tuple(clause for n, clause in enumerate(clauses) if not n or not _again(page, clause, here))
+    clauses = (*_of_title(page, piece, here), *clauses)
+    clauses = _without_times(page, clauses, here)
     if not clauses:  # an item without a title is read as one
         clauses, _ = find_clauses(page.text, piece.offset, piece.body)
         clauses = clauses or (Clause(piece.title, ClauseKind.ONGOING, piece.title, piece.offset, 1),)
@@ -143,6 +148,15 @@ def tasks_of_piece(page: Page, piece: Piece, owned: Owned) -> tuple[Item, tuple[
     deadline = _deadline_of(page, piece, here, whole=whole) if shared or not here.duties else None
     item = Item(piece.number, piece.title, piece.offset, piece.first, piece.last, merged(own), deadline, tasks)
     return item, skipped
+
+
+def _of_title(page: Page, piece: Piece, here: Owned) -> Iterator[Clause]:
+    """Yield what a title above other words says is to be done, where it names a day or a goal in numbers."""
+    told = here.between(piece.offset, piece.body)
+    if told.deadlines or told.goals:
+        found, _ = find_clauses(page.text, piece.offset, piece.body)
+        if any(_kind(page, one, told, None) is ClauseKind.DELIVERABLE for one in found):
+            yield from found
 
 
 def _parts(page: Page, piece: Piece) -> Iterator[tuple[int, int]]:
@@ -180,12 +194,17 @@ _KEPT_UP = re.compile(r"保持|稳定在|维持|不低于上年|持续|每[年�
 """Words for what holds through the year, whatever numbers stand with it."""
 
 
+def _without_times(page: Page, clauses: Sequence[Clause], here: Owned) -> tuple[Clause, ...]:
+    return tuple(clause for n, clause in enumerate(clauses) if not n or not _again(page, clause, here))
+
+
 def _again(page: Page, clause: Clause, here: Owned) -> bool:
     """Tell whether a clause only says by when the one before it is done: 9月底前完成."""
     end = clause.offset + len(clause.quote)
     time = next(iter(here.times(clause.offset, end)), None)
     return (
         time is not None
+        and bool(LEADING.fullmatch(page.said, clause.offset, time.offset))
         and page.said[time.offset + len(time.text) : end].strip(" ,") in table("deadlines")["again"]["words"]
     )
 
@@ -273,12 +292,24 @@ def tasks_of_rows(page: Page, place: int, rows: Sequence[Row], years: Span) -> t
         found, left = find_clauses(page.text, cell.first, cell.last)
         found = found or (Clause(cell.text, ClauseKind.ONGOING, cell.text, cell.first, 1),)
         own = Duty() if whole != Duty() else duty
-        time = None if deadline else due
-        clauses += [replace(c, kind=_kind(page, c, Owned(), time), duty=own, deadline=time) for c in found]
+        clauses += _in_cell(page, found, _times_in(page, cell, years), None if deadline else due, own)
         skipped += left
     first, last = rows[0].cells[0].first, rows[-1].cells[-1].last
     item = Item(rows[0].number or place, title.text, title.first, first, last, whole, deadline, tuple(clauses))
     return item, tuple(skipped)
+
+
+def _times_in(page: Page, cell: Cell, years: Span) -> Owned:
+    return Owned(deadlines=find_deadlines(page.text, cell.first, cell.last, *years)[0])
+
+
+def _in_cell(page: Page, found: Sequence[Clause], here: Owned, row: Deadline | None, duty: Duty) -> Iterator[Clause]:
+    """Yield the clauses of a cell, each by the time that stands with it, else that of its row."""
+    clauses = _without_times(page, found, here)
+    nexts = [*(clause.offset for clause in clauses), None][1:]
+    for clause, following in zip(clauses, nexts, strict=True):
+        time = _deadline(page, clause, here, following) or row
+        yield replace(clause, kind=_kind(page, clause, here, time), duty=duty, deadline=time)
 
 
 def duty_of_row(row: Row) -> Duty:

@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plantrack.documents.deadlines import deadline_of_value, expressions, find_deadlines, labelled_values, runs_on
+from plantrack.documents.deadlines import (
+    deadline_of_value,
+    expressions,
+    find_deadlines,
+    labelled_values,
+    runs_on,
+    times_with_owners,
+)
 from plantrack.documents.reading import Deadline
 
 DUE = """
@@ -161,6 +168,11 @@ def test_words_behind_a_label_that_name_no_day(text: str, *, runs: bool) -> None
 def test_values_of_labels() -> None:
     said = "完成时限:长期坚持;备注:无。完成时间 :6月底前\n"
     assert [said[first:last] for first, last in labelled_values(said, 0, len(said))] == ["长期坚持", "6月底前"]
+
+
+def test_times_behind_owners() -> None:
+    said = "(教育局牵头,财政局配合;全年)(水利局,汛期前完成)(林业局;长期坚持)(城关镇、前进乡)"
+    assert [said[slice(*span)] for span in times_with_owners(said, 0, len(said))] == ["全年", "汛期前完成", "长期坚持"]
 
 
 def test_what_lies_before_the_first_of_several_years_is_none() -> None:

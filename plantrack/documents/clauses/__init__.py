@@ -26,9 +26,10 @@ from plantrack.documents.vocabulary import table
 Span = tuple[int, int]
 _FAR = 4
 """So many phrases 对 can reach."""
-_LEADING = re.compile("(?:力争|争取|确保|计划|到|于|在|截至|最迟)*")
+LEADING = re.compile("(?:力争|争取|确保|计划|到|于|在|截至|最迟)*")
+"""What may stand before a time that opens a phrase."""
 
-__all__ = ["find_clauses"]
+__all__ = ["LEADING", "find_clauses"]
 
 
 def find_clauses(text: str, first: int, last: int) -> tuple[tuple[Clause, ...], tuple[Skipped, ...]]:
@@ -77,7 +78,7 @@ def _actions(said: str, found: list[Phrase], times: list[Span]) -> Iterator[tupl
 
 def _opens(said: str, phrase: Phrase, time: Span) -> bool:
     """Say whether a time stands at the start of a phrase, behind 到 or 力争 at most."""
-    return bool(_LEADING.fullmatch(said, phrase.first, time[0]))
+    return bool(LEADING.fullmatch(said, phrase.first, time[0]))
 
 
 def _whole(said: str, found: list[Phrase], times: list[Span]) -> list[Phrase]:
