@@ -29,7 +29,7 @@ DocumentArgument = Annotated[
     Path, typer.Argument(metavar="DOCUMENT", help="The document: .docx, .html, .pdf, .txt or .md.")
 ]
 FolderOption = Annotated[
-    Path | None,
+    str | None,
     typer.Option("--output", "-o", metavar="plans/ID", help="The plan's folder; its name is the plan's id."),
 ]
 EncodingOption = Annotated[
@@ -119,6 +119,7 @@ class Target:
     """Where a draft goes. Raises UsageError where that is no folder for a plan, or one is there and `force` is not."""
 
     def __init__(self, folder: Path, *, force: bool, dry_run: bool) -> None:
+        folder = folder if folder.name not in ("", "..") else folder.resolve()
         self.folder, self.dry_run = folder, dry_run
         self.id = folder.resolve().name
         self.file = folder / NAME
@@ -153,18 +154,19 @@ class Target:
         return [*kept, *files]
 
 
-def _folder(document: Path, given: Path | None, *, dry_run: bool) -> Path:
+def _folder(document: Path, given: str | None, *, dry_run: bool) -> Path:
     """Return the plan's folder: the one given, else one named as the document is, where that can be an id.
 
-    Where it cannot, a dry run takes any name.
+    Where it cannot, a dry run takes any name. What was given and is empty names none.
     """
-    if given is not None:
-        return given.parent if given.name == NAME else given
-    name = document.stem.lower()
+    if given:
+        folder = Path(given)
+        return folder.parent if folder.name == NAME else folder
+    name = document.stem.lower() if given is None else ""
     try:
         check_id(name)
     except UsageError:
-        if not dry_run:
+        if given is not None or not dry_run:
             raise UsageError("name the plan's folder: -o plans/ID, as in -o plans/science-2025") from None
         name = "draft"
     return plans_folder(Path.cwd()) / name

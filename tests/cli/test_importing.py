@@ -166,12 +166,22 @@ def test_the_year(desk: Bench) -> None:
     assert read_plan(desk.folder).plan.period.first.year == 2031
 
 
+def test_the_folder_that_one_stands_in(desk: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is named by a full stop; the schema still goes beside it."""
+    desk.folder.mkdir(parents=True)
+    monkeypatch.chdir(desk.folder)
+    assert desk.run("import", f"../../{DOCUMENT}", "-o", ".").code == 0
+    assert sorted(str(path) for path in desk.files()) == sorted([DOCUMENT, *WRITTEN])
+
+
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
         (("import", "gone.txt", "-o", "plans/p"), 3, "gone.txt"),
         (("import", DOCUMENT, "-o", "plans/Harbour"), 2, "'Harbour' cannot be a plan's id"),
         (("import", DOCUMENT, "-o", f"{DOCUMENT}/p"), 2, "cannot be written"),
+        (("import", DOCUMENT, "-o", ""), 2, "name the plan's folder: -o plans/ID"),
+        (("import", DOCUMENT, "-o", "", "--dry-run"), 2, "name the plan's folder: -o plans/ID"),
         (("import",), 2, "DOCUMENT"),
         (("import", DOCUMENT, "--year", "soon"), 2, "soon"),
     ],
