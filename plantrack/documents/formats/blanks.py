@@ -26,6 +26,9 @@ _GLUED = re.compile(
 )
 """Where a marker stands right behind the words before it, because the breaks of lines between them were lost."""
 _ROLLED = re.compile(f"(?<=[。；])(?={_BRACKETED}|{_NUMERAL}、)")
+_BESIDE_BLANK = re.compile(f"(?<=[^ \u3000])[ \u3000]+(?={_BRACKETED}|{_NUMERAL}、|[0-9]{{1,2}}[、.．][{HAN}])")
+"""Where a marker stands behind a blank, which was a break: a single one may stand in a sentence."""
+_SEVERAL = 3
 _HEADED = re.compile(
     "(?<=[^ \u3000])[ \u3000]+((?:20[0-9]{2}年|[上下]半年)[^ \u3000。，；：、]{2,14})"
     "[ \u3000]+(?=[（(]?(?:一|1)[)）、.．是])"
@@ -62,6 +65,8 @@ def unrolled(text: str) -> str:
     if len(text) < _LONG:
         return text
     text = _HEADED.sub(r"\n\1\n", text)
+    if len(_BESIDE_BLANK.findall(text)) >= _SEVERAL:
+        text = _BESIDE_BLANK.sub("\n", text)
     if len(_GLUED.findall(text)) < 2:  # noqa: PLR2004 - one may be a reference
         return text
     return _ROLLED.sub("\n", _GLUED.sub("\n", text))

@@ -61,3 +61,17 @@ def test_headings_between_blanks() -> None:
     assert unrolled(text + body) == (
         f"湖滨县交通局总结\n2025年工作总结\n1.路网提速。{body}\n2026年工作要点\n1.加快建设。开工国道改线工程。{body}"
     )
+
+
+def test_markers_behind_blanks() -> None:
+    """On one line, a blank before each of several markers was a break."""
+    lines = [
+        "湖滨县交通局2025年工作总结",
+        "一、2025年工作情况",
+        "1、路网提速。完成公路投资8.2亿元，新增公交车40辆，群众出行更加便捷，行业安全形势总体平稳，没有发生较大的事故。",
+        "2、服务提质。开通客货邮线路12条，改造站点 30座，老年人出行实现免费，投诉率下降到百分之一以下，群众满意。",
+        "二、2026年工作计划",
+        "1、加快建设。开工国道改线工程。",
+    ]
+    assert unrolled(" ".join(lines)) == "\n".join(lines)
+    assert unrolled(lines[2] + " 一、二类项目") == lines[2] + " 一、二类项目"
