@@ -36,13 +36,15 @@ _BY_HAN = re.compile(f"(?<=[{HAN}，。、]) | (?=[{HAN}])")
 class Line(Struct, frozen=True):
     """One line as it stood on the page. Widths are in characters: a Chinese one is 1 wide, a Latin one a half.
 
-    `end` is how far to the right it reaches; `apart` says that an empty line stood before it.
+    `end` is how far to the right it reaches; `apart` says that an empty line stood before it. `faces` are the letters
+    of its first and of its last Chinese words, where a page shows them.
     """
 
     text: str
     indent: float
     end: float
     apart: bool = False
+    faces: tuple[str, str] = ("", "")
 
 
 def width(text: str) -> float:
@@ -104,7 +106,8 @@ def _parts(paragraph: list[Line], one: Line, reach: float, indents: bool, loose:
     before = paragraph[-1]
     if _hangs(paragraph, one, reach):
         return False
-    if one.indent >= _INDENT and (indents or abs(one.indent - before.indent) > _INDENT / 2):
+    shifted = one.indent >= _INDENT and (indents or abs(one.indent - before.indent) > _INDENT / 2)
+    if shifted or _other_face(paragraph, one):
         return True
     if before.text.endswith(_GOES_ON) or _OPEN.search(before.text) or _aside(one.text):
         return False
@@ -126,6 +129,14 @@ def _hangs(paragraph: list[Line], one: Line, reach: float) -> bool:
     if not under or not MARKER.match(first.text) or MARKER.match(one.text) or _ended(before.text):
         return False
     return before.end + _needed(one.text) + 1 >= reach
+
+
+def _other_face(paragraph: list[Line], one: Line) -> bool:
+    """Tell whether a numbered heading ends before a line: it has letters of its own to its last word."""
+    before = paragraph[-1]
+    if "" in (*before.faces, *one.faces) or before.faces[1] == one.faces[0] or _ended(before.text):
+        return False
+    return bool(MARKER.match(paragraph[0].text)) and paragraph[0].faces[0] == before.faces[1]
 
 
 def _aside(text: str) -> bool:

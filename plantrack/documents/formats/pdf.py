@@ -10,6 +10,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from plantrack.documents.formats.blanks import HAN
 from plantrack.documents.formats.foreign import locked
 from plantrack.documents.formats.furniture import without_edges
 from plantrack.documents.formats.mending import Line, joined, width
@@ -24,6 +25,7 @@ _MOST_PIECES = 100_000
 """Beyond these a file of text has been made to take long: a page of one takes some 15 kB and 400 pieces."""
 _LEAST = 10
 """A page with fewer characters, on average, is a picture of a page."""
+_CHINESE = re.compile(f"[{HAN}]")
 _OPENS = re.compile(rb"[^%]{0,1000}%PDF-", re.DOTALL)
 _DAMAGED = "the PDF cannot be read: {why}; open it, print it to a new PDF, or copy the text and save it as .txt"
 
@@ -83,12 +85,16 @@ def _read(reader: Any) -> list[list[Line]]:
 
 
 class _Found(Struct):
-    """A line as it stands on the page, in points: where it begins and ends, and the size of its characters."""
+    """A line as it stands on the page, in points: where it begins and ends, and the size of its characters.
+
+    `faces` are the fonts and sizes of its first and its last Chinese words.
+    """
 
     text: str
     begin: float
     end: float
     size: float
+    faces: tuple[str, str] = ("", "")
 
 
 class _Page:
@@ -109,9 +115,17 @@ class _Page:
                 self.flush()
             if piece.strip(" ") and size:
                 begin = self._open.begin if self._open.size else across
-                self._open = _Found(self._open.text + piece, begin, across + width(piece.rstrip()) * size, size)
+                end = across + width(piece.rstrip()) * size
+                self._open = _Found(self._open.text + piece, begin, end, size, self._faces(piece, font, size))
             else:
                 self._open.text += piece
+
+    def _faces(self, piece: str, font: Any, size: float) -> tuple[str, str]:
+        before = self._open.faces
+        if not font or not _CHINESE.search(piece):
+            return before
+        face = f"{font.get('/BaseFont')} {size:.1f}"
+        return (before[0] or face, face)
 
     def flush(self) -> None:
         """End the line."""
@@ -128,6 +142,7 @@ class _Page:
                 of.text.strip(),
                 max(0.0, (of.begin - margin) / size) + width(of.text) - width(of.text.lstrip()),
                 (of.end - margin) / size,
+                faces=of.faces,
             )
             for of in self.found
         ]

@@ -107,3 +107,19 @@ def test_hanging_indent() -> None:
         "二、提升服务能力。",
         "新增医院1家。",
     ]
+
+
+def test_a_heading_in_letters_of_its_own() -> None:
+    """A numbered heading ends where the letters change with the line; one that goes on into its sentence does not."""
+    bold, plain = ("黑体", "黑体"), ("仿宋", "仿宋")
+    heading, text = "一、加快建设，城市面貌明显改善", "新建学校十二所，改造老旧小区三十"
+    lines = [Line(heading, 0, 15, faces=bold), Line(text, 0, 16, faces=plain), Line("个。", 0, 2, faces=plain)]
+    assert joined(lines * 3, exact=True) == [heading, text + "个。"] * 3
+    lines = [
+        Line(heading, 0, 15, faces=("黑体", "仿宋")),
+        Line(text, 0, 16, faces=plain),
+        Line("个。", 0, 2, faces=plain),
+    ]
+    assert joined(lines * 3, exact=True) == [heading + text + "个。"] * 3
+    lines = [Line(heading, 0, 15, faces=bold), Line("提升。", 0, 3, faces=bold)]
+    assert joined(lines * 3, exact=True) == [heading + "提升。"] * 3
