@@ -221,7 +221,12 @@ def _earlier(page: Page, found: Sequence[Part], plan: Part | None) -> Part | Non
 def _plan(page: Page, found: Sequence[Part], summary: Part | None) -> Part | None:
     rest = [part for part in found if part is not summary]
     told = [part for part in rest if part.heading and part.heading.role is Role.PLAN]
-    open_ = [part for part in rest if part.heading and part.heading.role in (None, Role.SUMMARY)]
+    year = max((_year(page, part) for part in told), default=0)
+    open_ = [
+        part
+        for part in rest
+        if part.heading and part.heading.role in (None, Role.SUMMARY) and not 0 < _year(page, part) < year
+    ]
     if told and summary is None and sum(p.last - p.first for p in open_) > max(p.last - p.first for p in told):
         return None
     if told:

@@ -91,3 +91,14 @@ def test_headings_above_a_run() -> None:
     page = page_of(text, folded(text))
     run = next(run for run in page.runs if run.style == "1.")
     assert above(page, run) == [0, text.index("（二）")]
+
+
+def test_a_longer_part_of_the_year_before() -> None:
+    """A part that names the year before the plan's is no tasks, however long it is and whatever its heading says."""
+    text = "一、2025年工作纪实\n（一）修路。已经修好十条。\n（二）建校。已经建好。\n二、2026年工作安排\n（一）修桥。\n（二）种树。\n"
+    parts = find_parts(page_of(text, folded(text)), Guide(), "plan", 0)
+    assert parts.summary
+    assert parts.summary.heading
+    assert parts.plan
+    assert parts.plan.heading
+    assert (parts.summary.heading.title, parts.plan.heading.title) == ("2025年工作纪实", "2026年工作安排")
