@@ -24,6 +24,8 @@ _NUMBERS = re.compile(r"[0-9〇零○一二三四五六七八九十年月日./ -
 _BESIDE = 4
 """A line that is a day has at most so many other characters."""
 _DAY = re.compile(r"(20[0-9]{2}|19[0-9]{2})\s?[-年/.]\s?([01]?[0-9])\s?[-月/.]\s?([0-3]?[0-9])")
+_CLOSING_DAY = re.compile(r"(?<=[\s。委局厅部院府会司])(?:20|19)[0-9]{2}年[01]?[0-9]月[0-3]?[0-9]日$")
+"""A day that ends a text on one line."""
 _CHINESE_DAY = re.compile(
     r"(二[〇零○O0]{1}[一二][〇零○O0一二三四五六七八九])年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
 )
@@ -138,13 +140,24 @@ def _whole(title: str) -> bool:
 
 
 def kind_of(title: str) -> str | None:
-    """Return what a title says that the document is: plan, summary or other; the last word in it decides."""
+    """Return what a title says that the document is: plan, summary or other; the last word in it decides.
+
+    A notice that asks others to send theirs is another thing.
+    """
+    if _asking().search(title):
+        return "other"
     best = (0, None)
     for kind, words in table("headings")["kinds"].items():
         place = max(title.rfind(word) + len(word) if word in title else 0 for word in words)
         if place > best[0]:
             best = (place, kind)
     return best[1]
+
+
+@cache
+def _asking() -> re.Pattern[str]:
+    asking = table("headings")["asking"]
+    return re.compile(rf"(?:{'|'.join(asking['verbs'])}).*(?:{'|'.join(asking['titles'])})$")
 
 
 # who and when
@@ -156,11 +169,16 @@ _AFTER = "关于|印发|二[〇零○]|工作|重点|[上下]半年"
 @cache
 def _body() -> re.Pattern[str]:
     bodies = "|".join(sorted(table("about")["bodies"], key=len, reverse=True))
-    return re.compile(rf"^(?P<body>[^\s。,;:、0-9]{{1,24}}?(?:{bodies}))(?={_AFTER})")
+    others = ")(?<!".join(table("about")["no_bodies"])
+    return re.compile(rf"^(?P<body>[^\s。,;:、0-9]{{1,24}}?(?:{bodies}))(?<!{others})(?={_AFTER})")
 
 
 def _from_title(title: str | None) -> str | None:
-    words = re.sub(r"^关于(?:印发)?|[2２][0０][0-9０-９]{2}年度?", "", title or "")
+    words = re.sub(
+        r"^关于(?:印发)?|(?:[2２][0０][0-9０-９]{2}[—–~至-]{1,2})?[2２][0０][0-9０-９]{2}(?:年度?|学年)",
+        "",
+        title or "",
+    )
     found = _body().search(folded(words))
     return words[slice(*found.span("body"))] if found else None
 
@@ -184,6 +202,8 @@ def _published(head: list[tuple[str, str]], tail: list[tuple[str, str]]) -> date
     for _, said in reversed(tail):
         if (day := _day(said)) and len(_NUMBERS.sub("", said)) <= _BESIDE:
             return day
+    if tail and (closing := _CLOSING_DAY.search(tail[-1][1])) and (day := _day(closing[0])):
+        return day
     return next((day for _, said in head if len(said) < 2 * _LONGEST_TITLE and (day := _day(said))), None)
 
 
