@@ -134,9 +134,14 @@ def _hangs(paragraph: list[Line], one: Line, reach: float) -> bool:
 def _other_face(paragraph: list[Line], one: Line) -> bool:
     """Tell whether a numbered heading ends before a line: it has letters of its own to its last word."""
     before = paragraph[-1]
-    if "" in (*before.faces, *one.faces) or before.faces[1] == one.faces[0] or _ended(before.text):
+    if (
+        len(paragraph) > 1
+        or "" in (*before.faces, *one.faces)
+        or before.faces[1] == one.faces[0]
+        or _ended(before.text)
+    ):
         return False
-    return bool(MARKER.match(paragraph[0].text)) and paragraph[0].faces[0] == before.faces[1]
+    return bool(_STRONG.match(before.text)) and before.faces[0] == before.faces[1]
 
 
 def _aside(text: str) -> bool:

@@ -26,6 +26,7 @@ _MOST_PIECES = 100_000
 _LEAST = 10
 """A page with fewer characters, on average, is a picture of a page."""
 _CHINESE = re.compile(f"[{HAN}]")
+_SIGNS = re.compile("[“”‘’…—· ]+")
 _OPENS = re.compile(rb"[^%]{0,1000}%PDF-", re.DOTALL)
 _DAMAGED = "the PDF cannot be read: {why}; open it, print it to a new PDF, or copy the text and save it as .txt"
 
@@ -104,6 +105,7 @@ class _Page:
         self.left = left
         self.found: list[_Found] = []
         self._open = _Found("", 0, 0, 0)
+        self._signs = ("", 0.0)
 
     def visit(self, text: str, outer: list[float], inner: list[float], font: Any, size: float) -> None:
         """Take a piece of text, which stands where the two matrices put it, in a size."""
@@ -116,9 +118,20 @@ class _Page:
             if piece.strip(" ") and size:
                 begin = self._open.begin if self._open.size else across
                 end = across + width(piece.rstrip()) * size
-                self._open = _Found(self._open.text + piece, begin, end, size, self._faces(piece, font, size))
+                text = self._with_signs(piece, across)
+                self._open = _Found(text, begin, end, size, self._faces(piece, font, size))
+                self._signs = (piece, across) if _SIGNS.fullmatch(piece) else ("", 0.0)
             else:
                 self._open.text += piece
+
+    def _with_signs(self, piece: str, across: float) -> str:
+        """Return the line with a piece. Signs of another font may be drawn before it, where it has left blanks."""
+        drawn, place = self._signs
+        before, signs = self._open.text.removesuffix(drawn), drawn.replace(" ", "")
+        if not signs or across >= place or before == self._open.text or piece.count(" ") != len(signs):
+            return self._open.text + piece
+        left = piece.split(" ")
+        return before + "".join(word + sign for word, sign in zip(left, (*signs, ""), strict=True))
 
     def _faces(self, piece: str, font: Any, size: float) -> tuple[str, str]:
         before = self._open.faces

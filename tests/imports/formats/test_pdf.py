@@ -13,7 +13,7 @@ from handmade import pdf
 from required import require
 
 from plantrack.documents.formats import read_source
-from plantrack.documents.formats.pdf import Pdf
+from plantrack.documents.formats.pdf import Pdf, _Page
 from plantrack.errors import PlanError
 
 SENTENCES = [
@@ -85,3 +85,19 @@ def test_unreadable(content: bytes, said: str) -> None:
 def test_detect() -> None:
     """By its mark, also behind what a server wrote before it."""
     assert [Pdf().detect(c, "a.pdf") for c in (b"\r\n%PDF-1.7", b"text")] == [True, False]
+
+
+def test_signs_of_another_font() -> None:
+    """Quotation marks drawn before the words that have left room for them stand in it."""
+    page = _Page(100)
+    for text, across in (
+        ("增长38", 90.0),
+        ("“ ”", 155.0),
+        ("项，聚焦 以人为本 服务", 110.0),
+        ("\n", 0.0),
+        ("——甲 乙", 90.0),
+    ):
+        page.visit(text, [1, 0, 0, 1, 0, 0], [1, 0, 0, 1, across, 0], {"/BaseFont": "/A"}, 10.0)
+    page.flush()
+    assert [line.text for line in page.lines()] == ["增长38项，聚焦“以人为本”服务", "——甲 乙"]
+    assert page.lines()[0].faces == ("/A 10.0", "/A 10.0")
