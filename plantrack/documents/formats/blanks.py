@@ -29,6 +29,10 @@ _ROLLED = re.compile(f"(?<=[。；])(?={_BRACKETED}|{_NUMERAL}、)")
 _BESIDE_BLANK = re.compile(f"(?<=[^ \u3000])[ \u3000]+(?={_BRACKETED}|{_NUMERAL}、|[0-9]{{1,2}}[、.．][{HAN}])")
 """Where a marker stands behind a blank, which was a break: a single one may stand in a sentence."""
 _SEVERAL = 3
+_TITLED = re.compile(
+    "^([^ \u3000。，；：]{6,60}(?:总结|计划|打算|安排|思路|要点|报告|總結|計劃|報告|要點))[ \u3000]+(?=20[0-9]{2}年)"
+)
+"""The title of a text on one line, before its first sentence."""
 _HEADED = re.compile(
     "(?<=[^ \u3000])[ \u3000]+((?:20[0-9]{2}年|[上下]半年)[^ \u3000。，；：、]{2,14})"
     "[ \u3000]+(?=[（(]?(?:一|1)[)）、.．是])"
@@ -64,7 +68,7 @@ def unrolled(text: str) -> str:
     """
     if len(text) < _LONG:
         return text
-    text = _HEADED.sub(r"\n\1\n", text)
+    text = _TITLED.sub(r"\1\n", _HEADED.sub(r"\n\1\n", text))
     if len(_BESIDE_BLANK.findall(text)) >= _SEVERAL:
         text = _BESIDE_BLANK.sub("\n", text)
     if len(_GLUED.findall(text)) < 2:  # noqa: PLR2004 - one may be a reference

@@ -75,3 +75,9 @@ def test_markers_behind_blanks() -> None:
     ]
     assert unrolled(" ".join(lines)) == "\n".join(lines)
     assert unrolled(lines[2] + " 一、二类项目") == lines[2] + " 一、二类项目"
+
+
+def test_the_title_of_one_line() -> None:
+    """On one line, the blank between the title and the first sentence was a break."""
+    body = "2025年，全镇干部群众团结奋斗，圆满完成全年各项目标任务。" * 5
+    assert unrolled(f"湖滨镇2025年工作总结 {body}") == f"湖滨镇2025年工作总结\n{body}"
