@@ -115,12 +115,12 @@ def _runs_on(line: str, more: str) -> bool:
     """Tell whether the next line is the second half of a title: a bracket is open, or the title ends there."""
     if line.count("（") > line.count("）"):
         return True
-    return not _whole(line) and _whole(more) and not _DATED.match(more)
+    return not _whole(line) and _whole(more) and (not _DATED.match(more) or _is_body(folded(line)))
 
 
 def _first_words(head: list[tuple[str, str]]) -> list[tuple[str, str]]:
     """Return the lines; of a long first one the words before its first blank stand alone where they are a title."""
-    if not head or len(head[0][0]) <= _LONGEST_TITLE:
+    if not head or (len(head[0][0]) <= _LONGEST_TITLE and not head[0][1].endswith("。")):
         return head
     line, said = head[0]
     first = said.split(" ", 1)[0]

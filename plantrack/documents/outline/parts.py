@@ -209,6 +209,9 @@ def _summary(page: Page, found: Sequence[Part]) -> Part | None:
     if not told:
         return None
     first = told[0]
+    others = [part for part in found if part.heading and part.heading.role is None]
+    if len(others) > 1 and not any(part.heading and part.heading.role is Role.PLAN for part in found):
+        return first if _length([first]) > _length(others) else None
     return first if first is found[0] or tense(page, first) > _PRESENT else None
 
 
@@ -227,7 +230,7 @@ def _plan(page: Page, found: Sequence[Part], summary: Part | None) -> Part | Non
         for part in rest
         if part.heading and part.heading.role in (None, Role.SUMMARY) and not 0 < _year(page, part) < year
     ]
-    if told and summary is None and sum(p.last - p.first for p in open_) > max(p.last - p.first for p in told):
+    if told and summary is None and _length(open_) > max(_length([part]) for part in told):
         return None
     if told:
         return max(
@@ -241,6 +244,10 @@ def _plan(page: Page, found: Sequence[Part], summary: Part | None) -> Part | Non
         ]
         return max(told, key=lambda part: _longest(page, part), default=None)
     return None
+
+
+def _length(parts: Iterable[Part]) -> int:
+    return sum(part.last - part.first for part in parts)
 
 
 def _year(page: Page, part: Part) -> int:

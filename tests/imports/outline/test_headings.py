@@ -108,3 +108,9 @@ def test_labels_are_no_headings() -> None:
     """What stands behind a colon is what the line says; only an annex is told by its label."""
     text = "工作内容：整治河道\n附件：名单\n第二部分：2025年工作计划\n"
     assert [h.title for h in alone(text, folded(text), frozenset())] == ["附件：名单", "第二部分：2025年工作计划"]
+
+
+def test_work_and_what_came_of_it() -> None:
+    """A heading that names the work and its results is that of a summary."""
+    assert role_of("主要工作及成效") is Role.SUMMARY
+    assert role_of("2025年工作亮点") is Role.SUMMARY

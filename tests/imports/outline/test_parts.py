@@ -102,3 +102,16 @@ def test_a_longer_part_of_the_year_before() -> None:
     assert parts.plan
     assert parts.plan.heading
     assert (parts.summary.heading.title, parts.plan.heading.title) == ("2025年工作纪实", "2026年工作安排")
+
+
+def test_a_summary_alone() -> None:
+    """Where one of several chapters of a summary says what came of it, the whole text is still the summary."""
+    text = "一、党建引领\n举办活动十场，已经办好。\n二、服务便民\n新增窗口五个，已经开放。\n三、改革取得新成效\n已经办结。\n"
+    parts = find_parts(page_of(text, folded(text)), Guide(), "summary", 0)
+    assert parts.summary
+    assert (parts.summary.heading, parts.plan) == (None, None)
+    text = "一、工作进展\n（一）党建。举办活动十场，已经办好。\n（二）服务。新增窗口五个，已经开放。\n二、体会\n略。\n三、建议\n略。\n"
+    parts = find_parts(page_of(text, folded(text)), Guide(), "summary", 0)
+    assert parts.summary
+    assert parts.summary.heading
+    assert parts.summary.heading.title == "工作进展"
