@@ -30,6 +30,7 @@ FRAME = (
     "No such command {name}. Did you mean {names}?",
     "No such command {name}.",
     "Missing command.",
+    "Missing argument {hint}. Choose from:{choices}",
     "Missing argument {hint}.",
     "Missing option {hint}.",
     "Invalid value for {hint}: {said}",

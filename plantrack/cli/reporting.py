@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Annotated, Any
 
 import typer
@@ -12,15 +13,14 @@ from plantrack.cli.desk import Desk, now
 from plantrack.cli.options import judging, reporting
 from plantrack.cli.view import PICTURED, View
 from plantrack.cli.waiting import waiting
-from plantrack.dates.periods import Length, Period, last_complete, parse_period
+from plantrack.dates.periods import Length, Period, last_complete, parse_period, period_of
 from plantrack.errors import PlantrackError, UsageError
 from plantrack.model.lookup import find_reference, find_unit
-from plantrack.planfile import NAME, content_of, decoded
 
-WEEK = "A week: 2024-W46, this or last (the latest complete one)."
-MONTH = "A month: 2024-11, this or last."
-QUARTER = "A quarter: 2024-Q4, this or last."
-HALF = "A half-year: 2024-H2, this or last."
+WEEK = "A week: 2024-W46, W46, this or last (the latest complete one)."
+MONTH = "A month: 2024-11, november, this or last."
+QUARTER = "A quarter: 2024-Q4, Q4, this or last."
+HALF = "A half-year: 2024-H2, H2, this or last."
 SPARKED = 16
 """So many days of the past stand at the head of a report on a terminal; all of them would take too long."""
 
@@ -83,7 +83,7 @@ def _period(named: dict[Length, str | None], first: str | None, last: str | None
     if len(given) + ranged > 1:
         raise UsageError("name one period: --week, --month, --quarter, --half, or --from with --to")
     if given:
-        return parse_period(given[0][1], given[0][0], view.today)
+        return _whole(*given[0], view)
     if not ranged:
         return last_complete(view.today, Length.WEEK)
     if first is None or last is None:
@@ -92,6 +92,19 @@ def _period(named: dict[Length, str | None], first: str | None, last: str | None
     if period.first > period.last:
         raise UsageError("the range ends on {last}, before it begins on {first}", first=period.first, last=period.last)
     return period
+
+
+def _whole(length: Length, text: str, view: View) -> Period:
+    """Read a period by its name, or as people write dates where they mean exactly one: W46, 11月, Q3, 上半年."""
+    try:
+        return parse_period(text, length, view.today)
+    except UsageError:
+        with suppress(UsageError):
+            days = view.days(text)
+            found = period_of(days.first, length)
+            if (found.first, found.last) == (days.first, days.last):
+                return found
+        raise
 
 
 @judging("text", "json", "github", "gitlab", "junit", "sarif")
@@ -170,14 +183,14 @@ def _validated(desk: Desk, root: Any) -> int:
     """Show the problems of one plan's files, or why they cannot be read; return the exit code for that."""
     from plantrack.checks.strays import stray_records
     from plantrack.cli.app import told
-    from plantrack.planfile.questions import open_questions
+    from plantrack.planfile.questions import questions_in
     from plantrack.render.lines import validation
 
     root.obj, desk.quiet = desk, True
     try:
         reading = desk.journal.read(places=True)
         strays = stray_records(desk.plan, reading.updates, reading.places, now())
-        asked = open_questions(decoded(content_of(desk.folder / NAME), desk.folder / NAME), desk.planfile.file)
+        asked = questions_in(desk.folder, desk.planfile.file)
         problems = (*desk.planfile.problems, *asked, *desk.side_problems, *reading.problems, *strays)
     except PlantrackError as error:
         return told(error, root)

@@ -166,11 +166,14 @@ def adopt(pen: Pen, reason: ReasonOption = None) -> None:
     Example: plantrack adopt --on 2024-09-18
     """
     from plantrack.acts import adopt as record
+    from plantrack.planfile.questions import questions_in
     from plantrack.render.lines import amendments
     from plantrack.render.page import Page
 
     if any(not problem.warning for problem in pen.planfile.problems):
         raise UsageError("a plan with problems cannot be adopted; `plantrack validate` shows them")
+    for asked in questions_in(pen.folder, pen.planfile.file):
+        pen.warn("{file}: {said}", file=asked.file, said=asked.message)
     updates, changes = record(pen.plan, pen.everything(), pen.dated, reason=reason)
     page = Page(pen.plan, pen.language)
     typer.echo(amendments(changes, page), nl=False)

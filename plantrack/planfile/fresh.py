@@ -43,7 +43,7 @@ units:                        # who answers for tasks; `people` are those who ac
 # indicators:                 # what is followed by number: what it continues, and its target where the text gives one
 #   - {id: firms, label: "Firms", unit: 家, tasks: ["1.1"], baseline: [firms-$before], headline: true}
 
-tasks:
+tasks:                        # ? examples: put your own in their place, and delete this question
   - ref: "1"                  # always quoted; never reused, even when a task goes
     title: {zh: "第一项", en: "The first item"}
     lead: [office]            # what is below it inherits it

@@ -138,6 +138,7 @@ def test_no_command_at_all(bench: Bench) -> None:
             "list --sort x", "'--sort'的值无效：'x'不在可选值中：'number', 'due', 'lead'。",
         ),
         ("update", "缺少参数'REF…'。"),
+        ("chart", "缺少参数'CHART'，可选：  gantt,  burnup,  baseline,  units,  lights"),
         ("new x --year 2025", "缺少选项'--title'。"),
         ("new x --title y --year z", "'--year'的值无效：'z'不是整数。"),
         ("update 2 --percent x", "'--percent'的值无效：'x'不是数。"),

@@ -41,11 +41,18 @@ def span(bench: Bench, *words: str) -> tuple[str, str, str, str]:
         ("--from 2024-11-01 --to 2024-11-10", ("2024-11-01", "2024-11-10", "2024-11-01/2024-11-10", "2024-11-10")),
         ("--from 2024-11-01 --to 2024-11-01", ("2024-11-01", "2024-11-01", "2024-11-01/2024-11-01", "2024-11-01")),
         ("--week 2024-W46 --as-of 2024-11-18", ("2024-11-11", "2024-11-17", "2024-W46", "2024-11-18")),
+        ("--week W46", ("2024-11-11", "2024-11-17", "2024-W46", "2024-11-17")),
+        ("--week 上周", ("2024-11-11", "2024-11-17", "2024-W46", "2024-11-17")),
+        ("--month 10月", ("2024-10-01", "2024-10-31", "2024-10", "2024-10-31")),
+        ("--month october", ("2024-10-01", "2024-10-31", "2024-10", "2024-10-31")),
+        ("--quarter 三季度", ("2024-07-01", "2024-09-30", "2024-Q3", "2024-09-30")),
+        ("--quarter Q3", ("2024-07-01", "2024-09-30", "2024-Q3", "2024-09-30")),
+        ("--half 上半年", ("2024-01-01", "2024-06-30", "2024-H1", "2024-06-30")),
         ("--week 2024-W50", ("2024-12-09", "2024-12-15", "2024-W50", "2024-12-09")),
     ],
 )
 def test_period(bench: Bench, words: str, expected: tuple[str, str, str, str]) -> None:
-    """The latest complete week, unless another period is named; as of its last day, or of today while it runs."""
+    """The latest complete week, or the one named, as people write it; as of its last day, or of today while it runs."""
     assert span(bench, *words.split()) == expected
 
 
@@ -55,7 +62,10 @@ def test_period(bench: Bench, words: str, expected: tuple[str, str, str, str]) -
         ("--week 2024-W54", "'2024-W54' is not a week; write this, last or a name such as 2024-W46"),
         ("--week 46", "'46' is not a week; write this, last or a name such as 2024-W46"),
         ("--month 2024-13", "'2024-13' is not a month; write this, last or a name such as 2024-11"),
-        ("--month november", "'november' is not a month; write this, last or a name such as 2024-11"),
+        ("--month 46", "'46' is not a month; write this, last or a name such as 2024-11"),
+        ("--month 三季度", "'三季度' is not a month; write this, last or a name such as 2024-11"),
+        ("--week 2024-11-11", "'2024-11-11' is not a week; write this, last or a name such as 2024-W46"),
+        ("--month 每月5日", "'每月5日' is not a month; write this, last or a name such as 2024-11"),
         ("--quarter 2024-Q5", "'2024-Q5' is not a quarter; write this, last or a name such as 2024-Q4"),
         ("--week this --month this", "name one period: --week, --month, --quarter, --half, or --from with --to"),
         ("--week this --from 2024-11-01", "name one period: --week, --month, --quarter, --half, or --from with --to"),

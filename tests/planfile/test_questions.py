@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from plantrack.planfile.questions import open_questions
+from plantrack.planfile.questions import open_questions, questions_in
 
 OPEN = "p.yaml:{}: questions `# ?` are still open: {}; decide, and delete them"
 
@@ -26,3 +28,9 @@ def test_open_questions(content: str, said: list[str]) -> None:
     found = open_questions(content, "p.yaml")
     assert [problem.text() for problem in found] == said
     assert all(problem.warning for problem in found)
+
+
+def test_questions_in(tmp_path: Path) -> None:
+    """The plan file of a folder is asked, and called by the name given."""
+    (tmp_path / "plan.yaml").write_text("id: p\na: 1  # ? when?\n", encoding="utf-8")
+    assert [problem.text() for problem in questions_in(tmp_path, "p.yaml")] == [OPEN.format(2, 1)]
