@@ -15,7 +15,19 @@ from plantrack.errors import UsageError
 from plantrack.model.update import Status
 
 StatusOption = Annotated[Status | None, typer.Option("--status", help="How it stands.")]
-PercentOption = Annotated[float | None, typer.Option("--percent", metavar="0-100", help="How far it is.")]
+
+
+def _number(text: str) -> float:
+    """Read a percentage, with or without its sign."""
+    try:
+        return float(text.rstrip("%％"))
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is not a valid float.") from None
+
+
+PercentOption = Annotated[
+    float | None, typer.Option("--percent", metavar="0-100", help="How far it is.", parser=_number)
+]
 NoteOption = Annotated[str | None, typer.Option("--note", help="What was done.")]
 ReasonOption = Annotated[str | None, typer.Option("--reason", help="Why.")]
 

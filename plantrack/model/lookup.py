@@ -24,7 +24,7 @@ def find_reference(plan: Plan, typed: str, *, milestones: bool = True) -> str:
         task = plan.milestones[typed][0].ref
         raise NotFoundError("{typed} is a milestone; name its task {task}", typed=typed, task=task)
     fitting = _fitting(tasks, typed) or _fitting(stones, typed)
-    return _only(fitting, typed, plan, "no task or milestone is called {typed!r}; `plantrack list` shows them all")
+    return _only(fitting, typed, (), "no task or milestone is called {typed!r}; `plantrack list` shows them all")
 
 
 def find_indicator(plan: Plan, typed: str) -> str:
@@ -33,7 +33,7 @@ def find_indicator(plan: Plan, typed: str) -> str:
         return typed
     every = [(entry.id, entry.label) for entry in plan.indicators]
     return _only(
-        _fitting(every, typed), typed, plan, "no indicator is called {typed!r}; `plantrack baseline` shows them all"
+        _fitting(every, typed), typed, (), "no indicator is called {typed!r}; `plantrack baseline` shows them all"
     )
 
 
@@ -53,9 +53,7 @@ def find_unit(plan: Plan, typed: str) -> str:
         return typed
     every = list(plan.units.items())
     people = [(key, unit) for key, unit in every if typed in unit.people]
-    return _only(
-        people or _fitting(every, typed), typed, plan, "no unit is called {typed!r}; the plan's directory has: {known}"
-    )
+    return _only(people or _fitting(every, typed), typed, every, "no unit is called {typed!r}; choose one")
 
 
 def _fitting(every: Sequence[Named], typed: str) -> list[Named]:
@@ -72,9 +70,9 @@ def _titles(entry: Named) -> tuple[str, str]:
     return entry[1].zh.casefold(), entry[1].en.casefold()
 
 
-def _only(fitting: Sequence[Named], typed: str, plan: Plan, template: str) -> str:
+def _only(fitting: Sequence[Named], typed: str, known: Sequence[Named], template: str) -> str:
     if len(fitting) == 1:
         return fitting[0][0]
     if not fitting:
-        raise NotFoundError(template, typed=typed, known=", ".join(plan.units))
+        raise NotFoundError(template, typed=typed, candidates=tuple(known))
     raise NotFoundError("{typed!r} fits several; choose one", typed=typed, candidates=tuple(fitting))

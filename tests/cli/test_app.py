@@ -107,7 +107,7 @@ def test_wrong_words(bench: Bench, words: str, code: int, said: str) -> None:
         ("update 1 --percent 5", 2, "1 says nothing of its own; report on what is below it: 1.1, 1.2"),
         ("done 9.9", 4, "no task or milestone is called '9.9'; `plantrack list` shows them all"),
         ("measure nope 5", 4, "no indicator is called 'nope'; `plantrack baseline` shows them all"),
-        ("assign 2 nope", 4, "no unit is called 'nope'; the plan's directory has: stic, fund"),
+        ("assign 2 nope", 4, "no unit is called 'nope'; choose one\n  stic  STI Bureau\n  fund  NSF Committee"),
         ("undo", 4, "nothing of 刘洋 is in force that could be undone"),
         ("undo XYZ", 4, "no such record: 'XYZ'; `plantrack log` shows the ids"),
         ("status --plan nope", 4, "there is no plan at nope; a plan is a folder with a plan.yaml"),
@@ -242,7 +242,7 @@ def test_errors_speak_the_readers_language(bench: Bench, words: list[str], env: 
 
 
 @pytest.mark.parametrize(
-    ("words", "code"), [("status", 2), ("done 2", 2), ("validate", 2), ("report --week x", 2), ("list --lead nope", 4)]
+    ("words", "code"), [("status", 2), ("done 2", 2), ("validate", 2), ("report --week x", 2), ("show nope", 4)]
 )
 def test_unknown_language(bench: Bench, words: str, code: int) -> None:
     """A language that nobody speaks is wrong usage, and is told in English; nothing is written."""

@@ -215,7 +215,7 @@ def test_list_counts(bench: Bench) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        ("--lead nope", "no unit is called 'nope'; the plan's directory has: stic, fund"),
+        ("--lead nope", "no unit is called 'nope'; choose one\n  stic  STI Bureau\n  fund  NSF Committee"),
         ("--mine --by nope", "nope is no unit, and no unit lists that name under `people:`; say who you are with --by"),
     ],
 )

@@ -58,6 +58,14 @@ def test_update_in_chinese(bench: Bench) -> None:
     assert re.fullmatch(r"已记录：2 出台措施：40%，谈了三家，日期2024-11-18，记录人刘洋（标识[0-9A-Z]{8}）\n", done.out)
 
 
+@pytest.mark.parametrize("typed", ["40", "40%", "４０％"])
+def test_a_percentage_with_its_sign(bench: Bench, typed: str) -> None:
+    """It is read with the sign and without."""
+    assert bench.run("update", "2", "--percent", typed).code == 0
+    (kept,) = bench.records()
+    assert kept["percent"] == 40
+
+
 def test_words_for_numbers(bench: Bench) -> None:
     """Words of a title do for its number where they fit one; a milestone is found where no task is."""
     assert said(bench, "done", "办好 高交会") == "recorded: 1.1 Hold the Hi-Tech Fair: done, on 2024-11-18"
@@ -126,7 +134,7 @@ def test_many(shipped: Bench) -> None:
         ("measure hnte-count 5万家 --published 10月", 2,
          "'10月' is 2024-10-01 to 2024-10-31; a single day belongs here"),
         ("measure 面 5", 4, "'面' fits several; choose one"),
-        ("assign 2 fund nope", 4, "no unit is called 'nope'; the plan's directory has: stic, fund"),
+        ("assign 2 fund nope", 4, "no unit is called 'nope'; choose one"),
         ("reschedule 2 2025-01-31", 2, "say why the date of 2 should move: --reason"),
         ("reschedule 2 2024-12-31 --reason x", 2, "2 is due on 2024-12-31 already"),
         ("reschedule 1.2 2024-12-31 --reason x", 2, "1.2 has no due date that could move"),

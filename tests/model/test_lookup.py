@@ -97,9 +97,10 @@ def test_nothing_fits(typed: str) -> None:
     assert missing(lambda: find_indicator(PLAN, typed)) == (
         f"no indicator is called {typed!r}; `plantrack baseline` shows them all"
     )
-    assert missing(lambda: find_unit(PLAN, typed)) == (
-        f"no unit is called {typed!r}; the plan's directory has: stic, smart, fund"
-    )
+    with pytest.raises(NotFoundError) as caught:
+        find_unit(PLAN, typed)
+    assert str(caught.value) == f"no unit is called {typed!r}; choose one"
+    assert caught.value.candidates == tuple(PLAN.units.items())
 
 
 def test_several_fit() -> None:
