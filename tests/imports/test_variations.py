@@ -283,6 +283,7 @@ def quotes(found: Reading) -> Iterator[tuple[str, int]]:
 @given(WAYS)
 @example(PLAIN)
 @example(PLAIN._replace(lines=False, narrow=True))
+@example(PLAIN._replace(lines=False, chapters="第一部分", items="（一）", parts="（1）"))
 @example(PLAIN._replace(chapters="", items="1．", stop="", around=True, form="html"))
 @example(PLAIN._replace(chapters="第一部分", items="一、", parts="①", traditional=True, form="docx"))
 @example(PLAIN._replace(wide=True, items="1、", around=True, form="gb18030"))

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from plantrack.documents.formats.markers import MARKER
+
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff〇\U00020000-\U0003134f"
 _BLANK = " \xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _RUN = re.compile(f"[{_BLANK}]+")
@@ -26,7 +28,7 @@ _GLUED = re.compile(
 )
 """Where a marker stands right behind the words before it, because the breaks of lines between them were lost."""
 _ROLLED = re.compile(f"(?<=[。；])(?={_BRACKETED}|{_NUMERAL}、)")
-_BESIDE_BLANK = re.compile(f"(?<=[^ \u3000])[ \u3000]+(?={_BRACKETED}|{_NUMERAL}、|[0-9]{{1,2}}[、.．][{HAN}])")
+_BESIDE_BLANK = re.compile(f"(?<=[^ \u3000])[ \u3000]+(?=(?:{MARKER.pattern})(?<![—●■◆○▪•·]))")
 """Where a marker stands behind a blank, which was a break: a single one may stand in a sentence."""
 _SEVERAL = 3
 _TITLED = re.compile(
