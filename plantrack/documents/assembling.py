@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from plantrack.dates.periods import FIRST_YEAR
 from plantrack.documents.figures import find_figures
 from plantrack.documents.folding import folded
+from plantrack.documents.keys import Spans
 from plantrack.documents.outline.about import About, about, kind_of
 from plantrack.documents.outline.headings import year_in, years_in
 from plantrack.documents.outline.items import Piece, items, sections
@@ -140,14 +141,14 @@ def _targets(page: Page, parts: Parts, duties: Iterable[Duty], year: int | None)
     """Return the figures of the plan, with those of the aims that lead to it; what stands with owners is none."""
     if parts.plan is None:
         return ()
-    aside = [(duty.offset, duty.offset + len(duty.quote)) for duty in duties if duty.offset is not None and duty.quote]
+    aside = Spans(
+        (one.offset, one.offset + len(one.quote), one) for one in duties if one.offset is not None and one.quote
+    )
     found = find_figures(page.text, year, planned=True, first=parts.before, last=parts.plan.last)
-    return tuple(one for one in found if not any(first <= one.offset < last for first, last in aside))
+    return tuple(one for one in found if aside.at(one.offset) is None)
 
 
 def _placed(pieces: Sequence[Piece | Item], figures: Iterable[Figure]) -> tuple[Figure, ...]:
     """Return figures with the number of the part that holds each; 0 where none does."""
-    return tuple(
-        replace(figure, section=next((p.number for p in pieces if p.first <= figure.offset < p.last), 0))
-        for figure in figures
-    )
+    numbers = Spans((piece.first, piece.last, piece.number) for piece in pieces)
+    return tuple(replace(figure, section=numbers.at(figure.offset) or 0) for figure in figures)
