@@ -65,8 +65,8 @@ def expressions(said: str) -> Iterator[re.Match[str]]:
 
 def find_deadlines(
     text: str, first: int, last: int, year: int | None, since: int = FIRST_YEAR
-) -> tuple[tuple[Deadline, ...], tuple[str, ...]]:
-    """Return the deadlines of a part of a text in order, and those expressions that a person must decide.
+) -> tuple[tuple[Deadline, ...], tuple[Deadline, ...]]:
+    """Return the deadlines of a part of a text in order, and those without a day, which a person must decide.
 
     `year` is the plan's. Where it is None, only times with a year of their own are read, from `since` on.
     """
@@ -76,12 +76,13 @@ def find_deadlines(
         if "。" in said[sentence : found.start()]:
             inherited = year
         sentence, inherited = found.end(), _own_year(found[0]) or inherited
-        literal = text[first + found.start() : first + found.end()]
+        place = first + found.start()
+        literal = text[place : first + found.end()]
         due = None if found["counted"] else _due(literal, inherited)
         if due is None:
-            unread.append(literal)
+            unread.append(Deadline(None, literal, place))
         elif due.year >= (year or since):
-            deadlines.append(Deadline(due, literal, first + found.start()))
+            deadlines.append(Deadline(due, literal, place))
     return tuple(deadlines), tuple(unread)
 
 

@@ -106,7 +106,7 @@ def owned_in(page: Page, part: Part | None, duties: tuple[Duty, ...], targets: I
     values = [deadline_of_value(page.text, *span, *years) for span in spans]
     said = {time.offset for time in times}
     more = [value for value in values if value and value.offset not in said]
-    left = tuple(Skipped(words, UNREAD, max(page.text.find(words, part.first), 0)) for words in unread)
+    left = tuple(Skipped(time.text, UNREAD, time.offset) for time in unread)
     goals = tuple(one.offset for one in targets if one.kind in _GOALS)
     labelled = {time.offset for time in times if _labelled(time, named, spans)} | {one.offset for one in more}
     times = tuple(sorted([*times, *more], key=_time))

@@ -111,6 +111,13 @@ def test_what_a_person_must_decide() -> None:
     ]
 
 
+def test_equal_words_that_a_person_must_decide_stand_each_in_its_place() -> None:
+    """Each item keeps its own question, though the words are the same."""
+    text = f"{HEAD}（一）扩大供给。方案印发后30日内建成学校。（二）改善条件。开工后30日内建成食堂。{TAIL}"
+    found = [one.offset for one in read(Source(text, ""), Guide(year=2025)).skipped if one.what == "30日内"]
+    assert found == [text.index("30日内"), text.rindex("30日内")]
+
+
 @pytest.mark.parametrize(
     ("value", "due", "text"),
     [
