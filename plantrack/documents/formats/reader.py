@@ -8,8 +8,8 @@ from msgspec import Struct
 
 from plantrack.errors import Message, PlanError
 
-MOST_CHARACTERS = 2_000_000
-"""No document of people is longer."""
+MOST_CHARACTERS = 500_000
+"""More than the plan and summary of any office; the densest of this length is read within seconds."""
 
 
 class Draft(Struct, frozen=True):
@@ -35,4 +35,6 @@ class Reader(Protocol):
 def within(size: int) -> None:
     """Raise PlanError where a text of this many characters is longer than any plan."""
     if size > MOST_CHARACTERS:
-        raise PlanError("longer than {n} characters; this is no plan", n=MOST_CHARACTERS)
+        raise PlanError(
+            "longer than {n} characters; save the part that holds the plan as a document of its own", n=MOST_CHARACTERS
+        )

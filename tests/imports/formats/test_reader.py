@@ -9,7 +9,7 @@ from plantrack.errors import PlanError
 
 
 def test_within() -> None:
-    """Two million characters are a text, one more is none."""
-    within(2_000_000)
-    with pytest.raises(PlanError, match="longer than 2000000 characters; this is no plan"):
-        within(2_000_001)
+    """Half a million characters are a text, one more is none."""
+    within(500_000)
+    with pytest.raises(PlanError, match="longer than 500000 characters; save the part that holds the plan"):
+        within(500_001)
