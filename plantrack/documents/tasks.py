@@ -218,7 +218,7 @@ def _deadline(page: Page, clause: Clause, here: Owned, following: int | None) ->
     before = [time for time in times if first < time.offset < clause.offset and _holds(page, time, clause, here)]
     reach = last if following is None else min(last, following)
     behind = [time for time in times if end <= time.offset < reach and not _leads(page, time, following)]
-    return next(iter([*inside[-1:], *before[-1:], *behind[:1]]), None)
+    return next(iter([*inside[-1:], *before[-1:], *behind[-1:]]), None)
 
 
 def _sentence(page: Page, first: int, last: int) -> tuple[int, int]:
