@@ -4,12 +4,12 @@ read_plan(folder)            the plan file: its plan, its journal's folder, its 
 open_journal(folder)         the journal; `.read().updates` is everything recorded, `.append(…)` records
 Cut(as_of, known_at)         what a view admits
 replay(updates, cut)         the state of the plan
-standings(plan, state, day)  every task as of a day, with its light
+evaluate(plan, state, day)  every task as of a day, with its light
 overview(plan, state, day)   the plan at a glance
 period(name)                 2024-W46, 2024-11 or 2024-Q4 as days
 periodic_report(…)           what a period brought
-grounds(file, updates)       what a report rests on: digests and version
-check(Case(…))              the findings of a case: a plan, its state and its standings
+provenance(file, updates)       what a report rests on: digests and version
+check(CheckInput(…))           the findings of a case: a plan, its state and its evaluation
 to_text, to_markdown, to_json   a view written down
 PlantrackError               the root of everything that can go wrong
 """
@@ -20,49 +20,49 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from plantrack.checks.rules import Case, check
+    from plantrack.checks.rules import CheckInput, check
     from plantrack.dates.periods import period
     from plantrack.errors import PlantrackError
+    from plantrack.evaluation.evaluate import evaluate
     from plantrack.journal import open_journal
     from plantrack.model.state import Cut, replay
     from plantrack.planfile import read_plan
-    from plantrack.planfile.grounds import grounds
+    from plantrack.planfile.provenance import provenance
     from plantrack.render import to_json, to_markdown, to_text
     from plantrack.reports.overview import overview
     from plantrack.reports.periodic import periodic_report
-    from plantrack.standing import standings
 
 _HOMES = {
-    "Case": "plantrack.checks.rules",
+    "CheckInput": "plantrack.checks.rules",
     "Cut": "plantrack.model.state",
     "PlantrackError": "plantrack.errors",
     "check": "plantrack.checks.rules",
-    "grounds": "plantrack.planfile.grounds",
+    "provenance": "plantrack.planfile.provenance",
     "open_journal": "plantrack.journal",
     "overview": "plantrack.reports.overview",
     "period": "plantrack.dates.periods",
     "periodic_report": "plantrack.reports.periodic",
     "read_plan": "plantrack.planfile",
     "replay": "plantrack.model.state",
-    "standings": "plantrack.standing",
+    "evaluate": "plantrack.evaluation.evaluate",
     "to_json": "plantrack.render",
     "to_markdown": "plantrack.render",
     "to_text": "plantrack.render",
 }
 
 __all__ = [
-    "Case",
+    "CheckInput",
     "Cut",
     "PlantrackError",
     "check",
-    "grounds",
+    "evaluate",
     "open_journal",
     "overview",
     "period",
     "periodic_report",
+    "provenance",
     "read_plan",
     "replay",
-    "standings",
     "to_json",
     "to_markdown",
     "to_text",

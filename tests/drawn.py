@@ -13,8 +13,8 @@ from plantrack.model.plan import Plan
 from plantrack.model.state import Cut
 from plantrack.render.charts import Chart, Picture, picture
 from plantrack.render.charts.measure import width
-from plantrack.render.page import Page
-from plantrack.reports.scene import Scene, scene
+from plantrack.render.context import RenderContext
+from plantrack.reports.chart_data import ChartData, scene
 
 SVG = "{http://www.w3.org/2000/svg}"
 DAY = date(2024, 11, 17)
@@ -62,17 +62,17 @@ JOURNAL = """
 EMPTY = "tasks: []"
 
 
-def scene_of(text: str = PLAN, said: str = JOURNAL, as_of: date = DAY, ref: str | None = None) -> Scene:
+def scene_of(text: str = PLAN, said: str = JOURNAL, as_of: date = DAY, ref: str | None = None) -> ChartData:
     """Return the scene of a short plan and its journal."""
     return scene(plan(text), journal(said), Cut(as_of), ref)
 
 
-def page_of(known: Plan, language: str = "en", as_of: date = DAY) -> Page:
+def page_of(known: Plan, language: str = "en", as_of: date = DAY) -> RenderContext:
     """Return a page to draw on."""
-    return Page(known, language, as_of=as_of)
+    return RenderContext(known, language, as_of=as_of)
 
 
-def drawn(name: Chart, shown: Scene, language: str = "en") -> Picture:
+def drawn(name: Chart, shown: ChartData, language: str = "en") -> Picture:
     """Return a picture of a scene."""
     return picture(name, shown, page_of(shown.plan, language, shown.as_of))
 

@@ -19,7 +19,7 @@ from plantrack.documents.reading import (
     Source,
 )
 from plantrack.errors import Message
-from plantrack.model.quantity import Kind
+from plantrack.model.amounts import Kind
 
 DOCUMENT = Path(__file__).with_name("imports") / "harbour-2026.txt"
 TEXT = DOCUMENT.read_text("utf-8")

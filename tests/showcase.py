@@ -13,7 +13,7 @@ from plantrack.dates.periods import Period, period_of
 from plantrack.model.plan import Plan
 from plantrack.model.state import Cut, State, replay
 from plantrack.model.update import AnyUpdate
-from plantrack.render.page import Page
+from plantrack.render.context import RenderContext
 from plantrack.reports.overview import Overview, TaskView, overview, task_view
 from plantrack.reports.periodic import PeriodicReport, periodic_report
 
@@ -149,9 +149,9 @@ HOSTILE_UPDATES: list[AnyUpdate] = journal(_HOSTILE_LINES.replace("BAD", _BAD.re
 """A journal whose every text was edited by hand, ids and references as well."""
 
 
-def page(language: str, width: int | None = None, of: Plan = SHOWN) -> Page:
+def ctx(language: str, width: int | None = None, of: Plan = SHOWN) -> RenderContext:
     """Return a page of the plan as of 17 November."""
-    return Page(of, language, width, as_of=AS_OF)
+    return RenderContext(of, language, width, as_of=AS_OF)
 
 
 def showcase_state() -> State:

@@ -20,7 +20,7 @@ from plantrack.model.update import (
     AnyUpdate,
     Assign,
     Measure,
-    Milestone,
+    MilestoneUpdate,
     Promise,
     Report,
     Reschedule,
@@ -76,7 +76,7 @@ _PROMISES = st.dictionaries(
 )
 KINDS: tuple[tuple[type[AnyDated], dict[str, SearchStrategy[Any]]], ...] = (
     (Report, {"ref": st.sampled_from(LEAVES), **_SAID}),
-    (Milestone, {"ref": st.just("1.1"), "state": st.sampled_from(["reached", "reopened"])}),
+    (MilestoneUpdate, {"ref": st.just("1.1"), "state": st.sampled_from(["reached", "reopened"])}),
     (Measure, {"ref": st.just("firms"), "value": st.integers(0, 9), "unit": st.just("家"), "text": st.just("若干家")}),
     (Assign, {"ref": st.sampled_from(LEAVES), "lead": maybe(_LEAD), "support": maybe(_LEAD)}),
     (

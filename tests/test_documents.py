@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 import pytest
-import told
+import readme_tables as told
 import typer
 from documents import ROOT, stale
 from read_support import DOCUMENT
@@ -19,7 +19,7 @@ from typer.testing import CliRunner
 from plantrack.cli.app import BROKEN_PIPE, HOMES, INTERRUPTED, build
 from plantrack.errors import PlantrackError
 from plantrack.model.policy import Rule
-from plantrack.model.update import KINDS, Dated
+from plantrack.model.update import KINDS, DatedUpdate
 
 README = (ROOT / "README.md").read_text("utf-8")
 MACHINES = README.partition("## For machines")[2]
@@ -42,7 +42,7 @@ PRINTED = {
 ENVELOPE = {"schema", "plan", "as_of", "known_at"}
 BARE = {"import": {"schema", "plan"}, "trace": {"schema", "plan"}}
 """The envelope of what speaks of documents."""
-STAMP = {field.encode_name for field in msgspec.structs.fields(Dated)}
+STAMP = {field.encode_name for field in msgspec.structs.fields(DatedUpdate)}
 """What every record has; the page says so above the table."""
 
 

@@ -26,15 +26,15 @@ import plantrack
 from plantrack.cli.app import build
 from plantrack.cli.help import FRAME, sentences
 from plantrack.dates.spans import Precision
-from plantrack.lights.rules import Bounds, When
-from plantrack.model.facts import Because, Meaning
+from plantrack.evaluation.facts import Meaning, ReasonCode
+from plantrack.evaluation.lights.rules import Bounds, When
 from plantrack.model.plan import TaskKind
 from plantrack.model.policy import Rule
 from plantrack.model.update import PROMISED, Status
 from plantrack.planfile.nodes import _FORMS
+from plantrack.render.i18n import COUNTS, FOLDERS, LOCALE, SILENT
 from plantrack.render.sections import APART
-from plantrack.render.words import COUNTS, FOLDERS, LOCALE, SILENT
-from plantrack.reports.changes import Direction
+from plantrack.reports.changes import Trend
 from plantrack.reports.overview import Summary
 
 PACKAGE = Path(plantrack.__file__).parent
@@ -81,8 +81,8 @@ WORDS: dict[str, Iterable[str]] = {
     "facts.status": set(Status),
     "meaning": set(Meaning),
     "light.meaning": set(Meaning),
-    "reason.code": set(Because),
-    "first.code": set(Because),
+    "reason.code": set(ReasonCode),
+    "first.code": set(ReasonCode),
     "said": {Status.DONE, Status.CANCELLED},
     "value": set(),
     "condition.name": When.__struct_fields__,
@@ -94,7 +94,7 @@ WORDS: dict[str, Iterable[str]] = {
     "role": {"lead", "support"},
     "found.precision": set(Precision),
     "difference.field": {"status", "percent", "light", "due", "lead"},
-    "entry.direction": set(Direction),
+    "entry.direction": set(Trend),
     "name": set(Summary.__struct_fields__) - set(APART),
     "bound": Bounds.__struct_fields__,
     "rule": set(Rule),

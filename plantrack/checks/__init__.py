@@ -1,7 +1,7 @@
 """Checks: what is found in a plan as of a day, and whether that fails.
 
 rules     one small function per rule
-strays    records that the plan does not know
+unknown_references  records that the plan does not know
 
 A finding says where by reference; the line in the plan file is joined to it by whoever read the file.
 """
@@ -43,7 +43,7 @@ class Finding(Struct, frozen=True, kw_only=True):
         return hashlib.sha256(self.mark.encode()).hexdigest()[:16]
 
 
-class Checked(Struct, frozen=True):
+class CheckResult(Struct, frozen=True):
     """What a run of the checks found, and the rules it tried."""
 
     rules: tuple[str, ...]
@@ -78,7 +78,7 @@ def _line(found: Finding, lines: dict[str, int]) -> int | None:
     return lines.get(f"{ref} {found.field}") or lines.get(ref)
 
 
-def ratcheted(findings: Iterable[Finding], before: Iterable[str]) -> list[Finding]:
+def mark_known(findings: Iterable[Finding], before: Iterable[str]) -> list[Finding]:
     """Return the findings with those marked as known whose fingerprints were there before, each as often as it was."""
     left, marked = Counter(before), []
     for found in findings:

@@ -10,48 +10,48 @@ from msgspec.structs import replace
 
 from plantrack.checks import Finding, finding, from_problem
 from plantrack.errors import Message, Problem, message
-from plantrack.lights.conditions import points_behind
-from plantrack.model.facts import Because, Facts, Light, Meaning
+from plantrack.evaluation.evaluate import TaskEvaluation, leaves, walk
+from plantrack.evaluation.facts import Light, Meaning, ReasonCode, TaskFacts
+from plantrack.evaluation.lights.conditions import points_behind
 from plantrack.model.plan import Basis, Milestone, Plan, Task, basis_word
 from plantrack.model.policy import Policy, Rule, Severity
 from plantrack.model.promises import Amendment
 from plantrack.model.state import State
 from plantrack.model.update import CLOSED
-from plantrack.standing import Standing, leaves, walk
 
 
-class Case(Struct, frozen=True, kw_only=True):
+class CheckInput(Struct, frozen=True, kw_only=True):
     """What is checked: the plan as it stands, what nobody decided in it, and the problems of its files.
 
-    `strays` are the warnings about records, `journal` the lines that cannot be read.
+    `unknown_records` are the warnings about records, `journal` the lines that cannot be read.
     """
 
     plan: Plan
     state: State
-    tops: tuple[Standing, ...]
+    roots: tuple[TaskEvaluation, ...]
     policy: Policy = Policy()
     slips: tuple[Amendment, ...] = ()
     problems: tuple[Problem, ...] = ()
     journal: tuple[Problem, ...] = ()
-    strays: tuple[Problem, ...] = ()
+    unknown_records: tuple[Problem, ...] = ()
 
     def find(self, rule: Rule, ref: str | None, said: Message, *, about: str = "", field: str | None = None) -> Finding:
         """Return a finding in this plan."""
         return replace(finding(self.plan, rule, ref, said, about=about), field=field)
 
-    def open_leaves(self) -> Iterator[Facts]:
+    def open_leaves(self) -> Iterator[TaskFacts]:
         """Yield the tasks without sub-tasks that are not closed."""
-        return (leaf.facts for leaf in leaves(self.tops) if not leaf.facts.closed)
+        return (leaf.facts for leaf in leaves(self.roots) if not leaf.facts.closed)
 
 
 def _basis(basis: Basis | None) -> Message:
     return message("(basis {word})", word=message(f"basis {basis_word(basis)}"))
 
 
-def overdue(case: Case) -> Iterable[Finding]:
+def overdue(case: CheckInput) -> Iterable[Finding]:
     """Find open tasks and milestones whose current due date has passed."""
-    for standing in walk(case.tops):
-        facts = standing.facts
+    for evaluation in walk(case.roots):
+        facts = evaluation.facts
         if facts.overdue:
             said = message(
                 "{title}: due {due}{basis}, {days} days ago, and not done",
@@ -67,12 +67,12 @@ def overdue(case: Case) -> Iterable[Finding]:
                 yield case.find(Rule.OVERDUE, point.milestone.ref, said)
 
 
-_BY_DATE = (Because.OVERDUE, Because.REVISED_MISSED)
+_BY_DATE = (ReasonCode.OVERDUE, ReasonCode.REVISED_MISSED)
 
 
-def off_track(case: Case) -> Iterable[Finding]:
+def off_track(case: CheckInput) -> Iterable[Finding]:
     """Find tasks whose light says off track for another reason than their date, which is told as overdue."""
-    for leaf in leaves(case.tops):
+    for leaf in leaves(case.roots):
         if leaf.light.meaning is Meaning.OFF_TRACK and leaf.light.reasons[0].code not in _BY_DATE:
             said = message("{title}: off track, {why}", title=leaf.facts.task.title, why=_why(leaf.light))
             yield case.find(Rule.OFF_TRACK, leaf.ref, said)
@@ -83,15 +83,15 @@ def _why(light: Light) -> Message:
     return message(f"because {first.code}", n=f"{first.number or 0:g}", what=first.what or "")
 
 
-def unreported(case: Case) -> Iterable[Finding]:
+def unreported(case: CheckInput) -> Iterable[Finding]:
     """Find tasks that owe a report for the latest complete period and have not given it."""
-    for leaf in leaves(case.tops):
+    for leaf in leaves(case.roots):
         if leaf.facts.owes:
             said = message("{title}: no report for {period}", title=leaf.facts.task.title, period=leaf.facts.owes)
             yield case.find(Rule.UNREPORTED, leaf.ref, said)
 
 
-def quiet_slip(case: Case) -> Iterable[Finding]:
+def quiet_slip(case: CheckInput) -> Iterable[Finding]:
     """Find what the plan file says and nobody adopted or approved: a date, a target, a unit, a task."""
     for slip in case.slips:
         said = _moved(slip, slip.field, case.plan) if slip.field else _scope(slip, case.plan)
@@ -119,30 +119,30 @@ def _value(value: object) -> str:
     return "–" if value is None else str(value)
 
 
-def done_with_open_children(case: Case) -> Iterable[Finding]:
+def done_with_open_children(case: CheckInput) -> Iterable[Finding]:
     """Find tasks that were reported as closed while something below them is open."""
-    for standing in walk(case.tops):
-        said = case.state.value(standing.ref, "status")
-        still = [leaf.ref for leaf in standing.leaves() if not leaf.facts.closed] if said in CLOSED else []
-        if standing.children and still:
+    for evaluation in walk(case.roots):
+        said = case.state.value(evaluation.ref, "status")
+        still = [leaf.ref for leaf in evaluation.leaves() if not leaf.facts.closed] if said in CLOSED else []
+        if evaluation.children and still:
             told = message(
                 "{title}: reported as {status}, and still open below it: {refs}",
-                title=standing.facts.task.title, status=message(f"status {said}"), refs=", ".join(still),
+                title=evaluation.facts.task.title, status=message(f"status {said}"), refs=", ".join(still),
             )  # fmt: skip
-            yield case.find(Rule.DONE_WITH_OPEN_CHILDREN, standing.ref, told)
+            yield case.find(Rule.DONE_WITH_OPEN_CHILDREN, evaluation.ref, told)
 
 
-def invalid_plan(case: Case) -> Iterable[Finding]:
+def invalid_plan(case: CheckInput) -> Iterable[Finding]:
     """Find what is wrong in the plan's files."""
     return _from_files(case, Rule.INVALID_PLAN, case.problems)
 
 
-def journal_line(case: Case) -> Iterable[Finding]:
+def journal_line(case: CheckInput) -> Iterable[Finding]:
     """Find lines of the journal that cannot be read."""
     return _from_files(case, Rule.JOURNAL_LINE, case.journal)
 
 
-def _from_files(case: Case, rule: Rule, problems: Iterable[Problem]) -> Iterable[Finding]:
+def _from_files(case: CheckInput, rule: Rule, problems: Iterable[Problem]) -> Iterable[Finding]:
     for problem in problems:
         name = problem.file.rpartition("/")[2]
         yield from_problem(case.plan.id, rule, problem, f"{name}\0{_mark(problem.message)}")
@@ -153,7 +153,7 @@ def _mark(said: Message) -> str:
     return "\0".join([said.template, *(f"{name}={said.facts[name]}" for name in sorted(said.facts) if name != "file")])
 
 
-def behind(case: Case) -> Iterable[Finding]:
+def behind(case: CheckInput) -> Iterable[Finding]:
     """Find tasks that are further behind their curve than the policy allows."""
     for facts in case.open_leaves():
         points = points_behind(facts) or 0
@@ -166,11 +166,11 @@ def behind(case: Case) -> Iterable[Finding]:
             yield case.find(Rule.BEHIND, facts.task.ref, said)
 
 
-def due_soon(case: Case) -> Iterable[Finding]:
+def due_soon(case: CheckInput) -> Iterable[Finding]:
     """Find open tasks and milestones that fall due within the days of the policy."""
     soon = range(case.policy.due_soon + 1)
-    for standing in walk(case.tops):
-        facts = standing.facts
+    for evaluation in walk(case.roots):
+        facts = evaluation.facts
         if not facts.closed and facts.days_left in soon:
             said = message(
                 "{title}: due {due}{basis}, {days} days from now",
@@ -187,16 +187,16 @@ def due_soon(case: Case) -> Iterable[Finding]:
                 yield case.find(Rule.DUE_SOON, point.milestone.ref, said)
 
 
-def no_lead(case: Case) -> Iterable[Finding]:
+def no_lead(case: CheckInput) -> Iterable[Finding]:
     """Find open tasks for which nobody answers."""
     for facts in case.open_leaves():
         if not facts.lead:
             yield case.find(Rule.NO_LEAD, facts.task.ref, message("{title}: nobody leads it", title=facts.task.title))
 
 
-def assumed_due(case: Case) -> Iterable[Finding]:
+def assumed_due(case: CheckInput) -> Iterable[Finding]:
     """Find open dates that somebody here set."""
-    for facts in (standing.facts for standing in walk(case.tops)):
+    for facts in (evaluation.facts for evaluation in walk(case.roots)):
         if facts.closed:
             continue
         if facts.due_basis == "assumed":
@@ -206,23 +206,23 @@ def assumed_due(case: Case) -> Iterable[Finding]:
                 yield _assumed(case, point.milestone, point.due)
 
 
-def _assumed(case: Case, item: Task | Milestone, due: date | None) -> Finding:
+def _assumed(case: CheckInput, item: Task | Milestone, due: date | None) -> Finding:
     said = message(
         "{title}: due {due}, which neither the document nor a published source says", title=item.title, due=due
     )
     return case.find(Rule.ASSUMED_DUE, item.ref, said)
 
 
-def unknown_record(case: Case) -> Iterable[Finding]:
+def unknown_record(case: CheckInput) -> Iterable[Finding]:
     """Find records that this version or the plan does not know; several of one kind are one finding."""
     told: dict[str, Problem] = {}
-    for problem in case.strays:
+    for problem in case.unknown_records:
         told.setdefault(str(problem.message), problem)
     for words, first in told.items():
         yield from_problem(case.plan.id, Rule.UNKNOWN_RECORD, first, words)
 
 
-CHECKS: dict[Rule, Callable[[Case], Iterable[Finding]]] = {
+CHECKS: dict[Rule, Callable[[CheckInput], Iterable[Finding]]] = {
     Rule.OVERDUE: overdue,
     Rule.OFF_TRACK: off_track,
     Rule.UNREPORTED: unreported,
@@ -238,7 +238,7 @@ CHECKS: dict[Rule, Callable[[Case], Iterable[Finding]]] = {
 }
 
 
-def check(case: Case, weights: Mapping[Rule, Severity] | None = None) -> list[Finding]:
+def check(case: CheckInput, weights: Mapping[Rule, Severity] | None = None) -> list[Finding]:
     """Return the findings of the rules that are given a weight other than off, in their order and the plan's.
 
     Without weights, those of the policy.
@@ -248,8 +248,8 @@ def check(case: Case, weights: Mapping[Rule, Severity] | None = None) -> list[Fi
     return [replace(found, severity=weight) for rule, weight in chosen for found in CHECKS[rule](case)]
 
 
-def of_unit(findings: Iterable[Finding], plan: Plan, tops: Iterable[Standing], unit: str) -> list[Finding]:
+def of_unit(findings: Iterable[Finding], plan: Plan, roots: Iterable[TaskEvaluation], unit: str) -> list[Finding]:
     """Return the findings on what a unit leads: tasks, their milestones, and the indicators that follow them."""
-    led = {s.ref for top in tops for s in top.walk() if unit in s.facts.lead}
+    led = {s.ref for top in roots for s in top.walk() if unit in s.facts.lead}
     tasks = ((found, plan.task_of(found.ref) if found.ref else None) for found in findings)
     return [found for found, task in tasks if task and task.ref in led]

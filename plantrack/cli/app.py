@@ -141,7 +141,7 @@ def _debugging(ctx: Any) -> bool:
 
 def _tell(error: PlantrackError, language: str) -> int:
     """Say what went wrong, and return the exit code."""
-    from plantrack.render.lines import plain, problem_line
+    from plantrack.render.update_text import plain, problem_line
 
     problems = error.problems if isinstance(error, PlanError) else ()
     for problem in problems:
@@ -157,7 +157,7 @@ def _tell(error: PlantrackError, language: str) -> int:
 
 def _tell_fault(error: Exception, language: str) -> int:
     """Say that it is our fault, and return the exit code."""
-    from plantrack.render.lines import plain
+    from plantrack.render.update_text import plain
 
     said = message(
         "a fault of plantrack itself: {kind}: {error}; run it again as `plantrack --debug …` and report what it prints",

@@ -7,7 +7,7 @@ from typing import Any
 
 from plantrack.errors import PlantrackError
 from plantrack.model.plan import Plan
-from plantrack.render.page import visible
+from plantrack.render.context import visible
 
 Offer = list[tuple[str, str]]
 HINT = 56
@@ -75,7 +75,7 @@ def complete_rule(incomplete: str) -> list[str]:
 def complete_rules(ctx: Any, incomplete: str) -> list[str]:
     """Offer the light rules of the plan and of the program."""
     from plantrack.cli.desk import Desk
-    from plantrack.planfile.lightrules import known_rules
+    from plantrack.planfile.light_rules import known_rules
 
     desk = Desk(ctx.params.get("plan"), None)
     desk.quiet = True

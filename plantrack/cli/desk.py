@@ -17,11 +17,11 @@ import typer
 from plantrack.dates.periods import ISO_DAY, Period, parse_day
 from plantrack.dates.workdays import NONE
 from plantrack.errors import Message, NotFoundError, Problem, UsageError, message
-from plantrack.journal import Journal, Reading, open_journal
+from plantrack.journal import Journal, JournalContents, open_journal
 from plantrack.model.plan import Plan
 from plantrack.planfile import PlanFile, find_plan, read_plan
-from plantrack.render.lines import plain
-from plantrack.render.page import Page
+from plantrack.render.context import RenderContext
+from plantrack.render.update_text import plain
 
 if TYPE_CHECKING:
     from plantrack.dates.workdays import Calendar
@@ -65,11 +65,11 @@ def cache_folder() -> Path | None:
     return Path(home) / ".cache" / "plantrack" if home else None
 
 
-def page_on(plan: Plan, language: str, *, terminal: bool) -> Page:
+def page_on(plan: Plan, language: str, *, terminal: bool) -> RenderContext:
     """Return a page as wide as the terminal, in colour unless that is unwanted; elsewhere as wide as it needs."""
     width = max(_terminal_width(), NARROWEST) if terminal else None
     colour = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    return Page(plan, language, width, colour)
+    return RenderContext(plan, language, width, colour)
 
 
 class Desk:
@@ -134,7 +134,7 @@ class Desk:
     @property
     def side_problems(self) -> tuple[Problem, ...]:
         """What is wrong in the files beside the plan file: the calendar and the light rules."""
-        from plantrack.planfile.lightrules import rule_problems
+        from plantrack.planfile.light_rules import rule_problems
 
         return (*self.calendar_problems, *rule_problems(self.folder, self.planfile.file, self.plan.policy.lights))
 
@@ -165,7 +165,7 @@ class Desk:
         return open_journal(self.planfile.journal)
 
     @cached_property
-    def reading(self) -> Reading:
+    def reading(self) -> JournalContents:
         """Everything in the journal; lines that cannot be read are told once."""
         found = self.journal.read()
         broken = sum(not problem.warning for problem in found.problems)

@@ -27,13 +27,13 @@ def chart(
 
     Example: plantrack chart gantt -o gantt.svg
     """
-    from plantrack.reports.scene import scene
+    from plantrack.reports.chart_data import scene
 
     top = find_reference(view.plan, ref, milestones=False) if ref else None
     if top and name is not Chart.GANTT:
         raise UsageError("only a schedule is drawn of one item; write `chart gantt {ref}`", ref=top)
     past = name in (Chart.BURNUP, Chart.LIGHTS)
-    found = scene(view.plan, view.reading.updates, view.cut, top, terms=view.terms(), past=past)
+    found = scene(view.plan, view.reading.updates, view.cut, top, judging=view.judging(), past=past)
     view.draw(name, found, width)
 
 

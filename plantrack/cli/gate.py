@@ -8,18 +8,18 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from plantrack.checks import Finding, finding, located, ratcheted
-from plantrack.checks.rules import Case, check, of_unit
-from plantrack.checks.strays import stray_records
+from plantrack.checks import Finding, finding, located, mark_known
+from plantrack.checks.rules import CheckInput, check, of_unit
+from plantrack.checks.unknown_references import unknown_references
 from plantrack.cli.desk import now
 from plantrack.cli.view import View
 from plantrack.errors import PlanError, Problem, UsageError, message
+from plantrack.evaluation.evaluate import evaluate
 from plantrack.model.lookup import find_unit
 from plantrack.model.plan import Plan
 from plantrack.model.policy import Policy, Rule, Severity
 from plantrack.model.promises import slips
 from plantrack.model.state import State, distinct, replay
-from plantrack.standing import standings
 
 
 def rules(names: Iterable[str] | None) -> tuple[Rule, ...]:
@@ -61,7 +61,7 @@ class Gate(Struct, frozen=True):
         case = self._case(view, view)
         found = check(case, self.weights(view.plan))
         if self.lead:
-            found = of_unit(found, view.plan, case.tops, find_unit(view.plan, self.lead))
+            found = of_unit(found, view.plan, case.roots, find_unit(view.plan, self.lead))
         return located(found, view.planfile.file, view.planfile.lines)
 
     def ratchet(self, view: View, new_since: str) -> list[Finding]:
@@ -72,7 +72,7 @@ class Gate(Struct, frozen=True):
         again = [
             replace(one, severity=weights[Rule(one.rule)]) for one in before.rewritten if Rule(one.rule) in weights
         ]
-        found = ratcheted(gate.findings(view), before.fingerprints)
+        found = mark_known(gate.findings(view), before.fingerprints)
         return [*found, *located(again, view.planfile.file, view.planfile.lines)]
 
     def known(self, before: View, view: View) -> Before:
@@ -89,17 +89,17 @@ class Gate(Struct, frozen=True):
         )
         return replace(self, errors=(*self.errors, *(rule for rule in milder if rule not in self.warnings)))
 
-    def _case(self, view: View, by: View) -> Case:
+    def _case(self, view: View, by: View) -> CheckInput:
         weights = self.weights(by.plan)
-        return Case(
+        return CheckInput(
             plan=view.plan,
             state=view.state,
-            tops=standings(view.plan, view.state, view.as_of, by.terms(self.grace)),
+            roots=evaluate(view.plan, view.state, view.as_of, by.judging(self.grace)),
             policy=by.plan.policy,
             slips=tuple(slips(view.plan, _everything(view))) if Rule.QUIET_SLIP in weights else (),
             problems=_errors((*view.planfile.problems, *view.side_problems)),
             journal=_errors(view.reading.problems),
-            strays=_strays(view) if Rule.UNKNOWN_RECORD in weights else (),
+            unknown_records=_unknown_records(view) if Rule.UNKNOWN_RECORD in weights else (),
         )
 
 
@@ -112,13 +112,13 @@ def _errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(problem for problem in problems if not problem.warning)
 
 
-def _strays(view: View) -> tuple[Problem, ...]:
+def _unknown_records(view: View) -> tuple[Problem, ...]:
     """Return the warnings about records; the journal is read again with its lines only where there are any."""
     warnings = [problem for problem in view.reading.problems if problem.warning]
     dropped = {ref for ref in view.state.adopted() if view.state.value(ref, "dropped")}
-    if stray_records(view.plan, view.reading.updates, {}, now(), dropped):
+    if unknown_references(view.plan, view.reading.updates, {}, now(), dropped):
         reading = view.journal.read(places=True)
-        warnings += stray_records(view.plan, reading.updates, reading.places, now(), dropped)
+        warnings += unknown_references(view.plan, reading.updates, reading.places, now(), dropped)
     return tuple(warnings)
 
 
@@ -148,7 +148,7 @@ def known_before(view: View, given: str, gate: Gate) -> Before:
     The revision is judged as of the same day, by today's policy, light rules and calendar. Raises UsageError for a name
     that is neither.
     """
-    from plantrack.planfile.earlier import earlier_fingerprints
+    from plantrack.planfile.earlier_results import earlier_fingerprints
     from plantrack.planfile.revision import at_revision
 
     path = Path(given)

@@ -12,9 +12,9 @@ from rich.cells import cell_len
 from typer._click.formatting import HelpFormatter
 
 from plantrack.errors import message
-from plantrack.render.lines import plain
-from plantrack.render.page import visible
-from plantrack.render.words import translator
+from plantrack.render.context import visible
+from plantrack.render.i18n import translator
+from plantrack.render.update_text import plain
 
 FRAME = (
     "Usage: ",

@@ -16,8 +16,8 @@ from plantrack.cli.waiting import showing
 from plantrack.errors import Message, PlanError, UsageError, message
 from plantrack.files import typed, write_whole
 from plantrack.planfile import NAME, content_of, plans_folder
-from plantrack.planfile.fresh import check_id, folder_files, write_files
-from plantrack.render.lines import plain
+from plantrack.planfile.new_plan import check_id, folder_files, write_files
+from plantrack.render.update_text import plain
 
 if TYPE_CHECKING:
     from plantrack.documents.reading import Guide, Reading
@@ -175,7 +175,7 @@ def _folder(document: Path, given: str | None, *, dry_run: bool) -> Path:
 def _draft(reading: Reading, document: Path, target: Target, form: str, language: str) -> None:
     """Write the draft; in the format `text` show what was read, what was written and what comes next."""
     from plantrack.documents.draft import draft
-    from plantrack.render.words import translator
+    from plantrack.render.i18n import translator
 
     text = draft(reading, target.id, document.name, translator(language))
     written = target.write(text)

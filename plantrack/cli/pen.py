@@ -14,7 +14,7 @@ from plantrack.errors import UsageError
 from plantrack.journal import Journal, MemoryJournal
 from plantrack.model.state import Cut, State, replay
 from plantrack.model.update import Act, AnyUpdate
-from plantrack.render.page import Page
+from plantrack.render.context import RenderContext
 
 
 class Pen(desk.Desk):
@@ -64,12 +64,12 @@ class Pen(desk.Desk):
 
     def record(self, updates: list[AnyUpdate], taken: Sequence[AnyUpdate] = (), *, late: bool = False) -> None:
         """Keep the updates, or in a dry run only show them, and say in one line what was written."""
-        from plantrack.render.lines import written
+        from plantrack.render.update_text import written
 
-        page = Page(self.plan, self.language)
+        ctx = RenderContext(self.plan, self.language)
         journal: Journal = MemoryJournal() if self.dry_run else self.journal
         journal.append(updates)
-        typer.echo(written(updates, page, dry_run=self.dry_run, taken=taken, late=late))
+        typer.echo(written(updates, ctx, dry_run=self.dry_run, taken=taken, late=late))
 
 
 def _git_user() -> str | None:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from plantrack.cli.options import OptionalReference, OptionalTask, ReferenceArgument, UnitOption, judging, reading
 from plantrack.cli.view import View
 from plantrack.errors import NotFoundError, UsageError
-from plantrack.model.facts import Meaning
+from plantrack.evaluation.facts import Meaning
 from plantrack.model.lookup import find_my_unit, find_reference, find_unit
 from plantrack.model.update import Status
 from plantrack.reports.listing import Sort
@@ -25,7 +25,7 @@ def status(view: View, ref: OptionalTask = None) -> None:
     from plantrack.reports.overview import overview
 
     top = find_reference(view.plan, ref, milestones=False) if ref else None
-    view.present("status", overview(view.plan, view.state, view.as_of, top, terms=view.terms()))
+    view.present("status", overview(view.plan, view.state, view.as_of, top, judging=view.judging()))
 
 
 @judging("text", "json")
@@ -38,7 +38,7 @@ def show(view: View, ref: ReferenceArgument) -> None:
 
     found = view.plan.task_of(find_reference(view.plan, ref))
     if found:
-        view.present("show", task_view(view.plan, view.reading.updates, found.ref, view.cut, terms=view.terms()))
+        view.present("show", task_view(view.plan, view.reading.updates, found.ref, view.cut, judging=view.judging()))
 
 
 @judging("text", "json")
@@ -61,10 +61,10 @@ def list_(
     Example: plantrack list --overdue --sort due
     """
     from plantrack.cli.pen import Pen
-    from plantrack.reports.listing import Choice, listing
+    from plantrack.reports.listing import TaskFilter, listing
 
     me = Pen(None, None, by, dry_run=True).by if mine else None
-    choice = Choice(
+    choice = TaskFilter(
         overdue=overdue,
         due_by=view.days(due_by).last if due_by else None,
         unit=find_unit(view.plan, lead) if lead else None,
@@ -73,7 +73,7 @@ def list_(
         light=light,
         unreported=unreported,
     )
-    view.present("listing", listing(view.plan, view.state, view.as_of, choice, sort, terms=view.terms()))
+    view.present("listing", listing(view.plan, view.state, view.as_of, choice, sort, judging=view.judging()))
 
 
 @judging("text", "json")
@@ -95,17 +95,17 @@ def explain(
         raise UsageError("write `explain REF`, or compare two rule sets: `explain --compare default yinchuan-2025`")
     if ref is not None:
         found = find_reference(view.plan, ref, milestones=False)
-        view.present("explain", why(view.plan, view.state, view.as_of, found, terms=view.terms()))
+        view.present("explain", why(view.plan, view.state, view.as_of, found, judging=view.judging()))
     elif compare is not None:
         _compare(view, compare)
 
 
 def _compare(view: View, names: tuple[str, str]) -> None:
+    from plantrack.evaluation.evaluate import evaluate
     from plantrack.reports.explanation import compare
-    from plantrack.standing import standings
 
     one, other = (
-        (rules, standings(view.plan, view.state, view.as_of, replace(view.terms(), rules=rules)))
+        (rules, evaluate(view.plan, view.state, view.as_of, replace(view.judging(), rules=rules)))
         for rules in map(view.rules, names)
     )
     view.present("compare", compare(one, other, view.plan, view.as_of))
@@ -124,7 +124,7 @@ def log(
 
     Example: plantrack log 6.6 --since 2024-11-01
     """
-    from plantrack.reports.history import Log, history, references_of
+    from plantrack.reports.log import Log, history, references_of
 
     refs = references_of(view.plan, find_reference(view.plan, ref)) if ref else None
     day = view.days(since).first if since else None
@@ -144,7 +144,7 @@ def baseline(
 
     Example: plantrack baseline --section 8
     """
-    from plantrack.reports.numbers import baseline as figures
+    from plantrack.reports.indicators import baseline as figures
 
     numbers = {*view.plan.sections, *(f.section for f in (view.plan.baseline.figures if view.plan.baseline else ()))}
     if section is not None and section not in numbers:

@@ -49,7 +49,7 @@ def report(
 
     Example: plantrack report --week 2024-W46 -o report.md
     """
-    from plantrack.planfile.grounds import grounds
+    from plantrack.planfile.provenance import provenance
     from plantrack.reports.periodic import periodic_report
 
     named = {Length.WEEK: week, Length.MONTH: month, Length.QUARTER: quarter, Length.HALF: half}
@@ -62,17 +62,17 @@ def report(
         zone=view.planfile.zone,
         as_of=as_of,
         known_at=view.known_at,
-        terms=view.terms(),
+        judging=view.judging(),
         unit=find_unit(view.plan, unit) if unit else None,
         ref=find_reference(view.plan, item, milestones=False) if item else None,
-        grounds=grounds(view.planfile, view.reading.updates, view.known_at),
+        provenance=provenance(view.planfile, view.reading.updates, view.known_at),
     )
-    if view.format in PICTURED or (view.format == "text" and view.page().width):
-        from plantrack.reports.scene import history
+    if view.format in PICTURED or (view.format == "text" and view.ctx().width):
+        from plantrack.reports.chart_data import history
 
         days, known = None if view.format in PICTURED else SPARKED, view.known_at
         with waiting(view.format, view.tongue):
-            trend = history(found.plan, view.reading.updates, as_of, terms=view.terms(), known_at=known, last=days)
+            trend = history(found.plan, view.reading.updates, as_of, judging=view.judging(), known_at=known, last=days)
         found = replace(found, trend=trend)
     view.present("report", found, as_of)
 
@@ -148,12 +148,12 @@ def check(
 
     Example: plantrack check --new-since main --format github
     """
-    from plantrack.checks import Checked
+    from plantrack.checks import CheckResult
     from plantrack.cli.gate import Gate, rules
 
     gate = Gate(rules(only), rules(fail_on), rules(warn_on), lead, grace)
     found = gate.findings(view) if new_since is None else gate.ratchet(view, new_since)
-    checked = Checked(tuple(gate.weights(view.plan)), tuple(found))
+    checked = CheckResult(tuple(gate.weights(view.plan)), tuple(found))
     view.present("check", checked)
     view.summarize(checked)
     raise typer.Exit(1 if checked.failed else 0)
@@ -181,17 +181,17 @@ def validate(
 
 def _validated(desk: Desk, root: Any) -> int:
     """Show the problems of one plan's files, or why they cannot be read; return the exit code for that."""
-    from plantrack.checks.strays import stray_records
+    from plantrack.checks.unknown_references import unknown_references
     from plantrack.cli.app import told
     from plantrack.planfile.questions import questions_in
-    from plantrack.render.lines import validation
+    from plantrack.render.update_text import validation
 
     root.obj, desk.quiet = desk, True
     try:
         reading = desk.journal.read(places=True)
-        strays = stray_records(desk.plan, reading.updates, reading.places, now())
+        unknown_records = unknown_references(desk.plan, reading.updates, reading.places, now())
         asked = questions_in(desk.folder, desk.planfile.file)
-        problems = (*desk.planfile.problems, *asked, *desk.side_problems, *reading.problems, *strays)
+        problems = (*desk.planfile.problems, *asked, *desk.side_problems, *reading.problems, *unknown_records)
     except PlantrackError as error:
         return told(error, root)
     typer.echo(validation(problems, desk.planfile.file, desk.language), nl=False)

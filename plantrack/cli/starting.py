@@ -36,8 +36,8 @@ def new(
     from plantrack.errors import message
     from plantrack.files import typed
     from plantrack.planfile import plans_folder
-    from plantrack.planfile.fresh import fresh_plan, write_files
-    from plantrack.render.lines import plain
+    from plantrack.planfile.new_plan import fresh_plan, write_files
+    from plantrack.render.update_text import plain
 
     plans = folder or plans_folder(Path.cwd())
     language = spoken_language(lang, None)

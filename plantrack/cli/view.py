@@ -18,15 +18,15 @@ from plantrack.cli.waiting import waiting
 from plantrack.errors import UsageError, message, reason
 from plantrack.files import typed, write_whole
 from plantrack.model.state import Cut, State, replay
-from plantrack.render.lines import plain
-from plantrack.render.page import Page
+from plantrack.render.context import RenderContext
+from plantrack.render.update_text import plain
 
 if TYPE_CHECKING:
-    from plantrack.checks import Checked
-    from plantrack.lights.rules import RuleSet
+    from plantrack.checks import CheckResult
+    from plantrack.evaluation.evaluate import JudgingPolicy
+    from plantrack.evaluation.lights.rules import RuleSet
     from plantrack.render.charts import Chart
-    from plantrack.reports.scene import Scene
-    from plantrack.standing import Terms
+    from plantrack.reports.chart_data import ChartData
 
 PIXELS = 1920
 """How wide a picture is as PNG, unless it is said."""
@@ -94,30 +94,30 @@ class View(Desk):
 
     def rules(self, name: str | None = None) -> RuleSet:
         """Return the light rules of that name; without one those that were given, else the plan's."""
-        from plantrack.planfile.lightrules import read_rules
+        from plantrack.planfile.light_rules import read_rules
 
         return read_rules(name or self._rules or self.plan.policy.lights, self.planfile.folder)
 
-    def terms(self, grace: int | None = None) -> Terms:
+    def judging(self, grace: int | None = None) -> JudgingPolicy:
         """Return by what the plan is judged; `grace` in days, if it is not the policy's."""
-        from plantrack.standing import Terms
+        from plantrack.evaluation.evaluate import JudgingPolicy
 
         self._judged_by = self.rules()
-        return Terms(self.calendar, self._judged_by, self.plan.policy.grace if grace is None else grace)
+        return JudgingPolicy(self.calendar, self._judged_by, self.plan.policy.grace if grace is None else grace)
 
-    def page(self, as_of: date | None = None) -> Page:
+    def ctx(self, as_of: date | None = None) -> RenderContext:
         """Return the page to write on: as wide as the terminal, and as it needs in a pipe or a file."""
-        page = page_on(self.plan, self.language, terminal=sys.stdout.isatty() and self._output is None)
-        return replace(page, as_of=as_of or self.as_of, known_at=self.known_day, rules=self._judged_by)
+        ctx = page_on(self.plan, self.language, terminal=sys.stdout.isatty() and self._output is None)
+        return replace(ctx, as_of=as_of or self.as_of, known_at=self.known_day, rules=self._judged_by)
 
     def present(self, name: str, view: object, as_of: date | None = None) -> None:
         """Write a view in the chosen format to stdout, or whole to the file that was named."""
         write = getattr(import_module(f"plantrack.render.{self.format}"), name)
         with waiting(self.format, self.tongue):
             if self.format in WHOLE:
-                written = write(view, self.page(as_of))
+                written = write(view, self.ctx(as_of))
             else:
-                written = "\n".join(write(view, page) for page in self.page(as_of).pages)
+                written = "\n".join(write(view, ctx) for ctx in self.ctx(as_of).pages)
         self._deliver(written if isinstance(written, bytes) else written.encode("utf-8", "backslashreplace"))
 
     def _deliver(self, written: bytes) -> None:
@@ -134,7 +134,7 @@ class View(Desk):
         else:
             typer.echo(written.decode(), nl=False, color=True)
 
-    def summarize(self, view: Checked) -> None:
+    def summarize(self, view: CheckResult) -> None:
         """Append what a check found to the summary of this step, where GITHUB_STEP_SUMMARY names one."""
         given = os.environ.get("GITHUB_STEP_SUMMARY")
         if self.format != "github" or not given:
@@ -143,7 +143,7 @@ class View(Desk):
 
         try:
             with Path(given).open("ab") as file:
-                file.write(summary(view, self.page(), SUMMARY_ROOM - file.tell()).encode())
+                file.write(summary(view, self.ctx(), SUMMARY_ROOM - file.tell()).encode())
         except OSError as error:
             self.warn("{file}: cannot be written: {why}", file=given, why=reason(error))
 
@@ -154,24 +154,24 @@ class Easel(View):
     def __init__(self, *, output: Path | None, **given: str | None) -> None:
         super().__init__(form=_drawn_as(output), output=output, **given)
 
-    def draw(self, name: Chart, scene: Scene, width: int | None) -> None:
+    def draw(self, name: Chart, scene: ChartData, width: int | None) -> None:
         """Draw a picture, so many columns or pixels wide."""
         from plantrack.render.charts import picture
 
-        page = self.page()
+        ctx = self.ctx()
         if self.format == "text":
             from plantrack.render.text.charts import chart
 
-            drawn = chart(name, scene, replace(page, width=width or page.width)).encode()
+            drawn = chart(name, scene, replace(ctx, width=width or ctx.width)).encode()
         elif self.format == "svg":
             from plantrack.render.charts.svg import resized
 
-            svg = picture(name, scene, page).svg
+            svg = picture(name, scene, ctx).svg
             drawn = (resized(svg, width) if width else svg).encode()
         else:
             from plantrack.render.charts.png import png
 
-            drawn = png(picture(name, scene, page).svg, width or PIXELS)
+            drawn = png(picture(name, scene, ctx).svg, width or PIXELS)
         self._deliver(drawn)
 
 

@@ -6,7 +6,7 @@ import sys
 from contextlib import AbstractContextManager, nullcontext
 
 from plantrack.errors import Message, message
-from plantrack.render.lines import plain
+from plantrack.render.update_text import plain
 
 LONG = ("html", "docx", "xlsx", "pdf")
 """The formats that take their time, with a large plan at least."""

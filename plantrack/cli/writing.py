@@ -7,11 +7,11 @@ from typing import Annotated
 
 import typer
 
-from plantrack.acts import Number, Said
 from plantrack.cli.completion import complete_reference
 from plantrack.cli.options import IndicatorArgument, References, SourceOption, TaskArgument, Units, undoing, writing
 from plantrack.cli.pen import Pen
 from plantrack.errors import UsageError
+from plantrack.model.commands import MeasurementInput, ReportInput
 from plantrack.model.update import Status
 
 StatusOption = Annotated[Status | None, typer.Option("--status", help="How it stands.")]
@@ -47,23 +47,25 @@ def update(
 
     Example: plantrack update 6.5 --status in-progress --percent 40 --note "Three consortia formed"
     """
-    from plantrack.acts import say
     from plantrack.cli.asking import ask_about, read_lines
+    from plantrack.model.commands import say
 
-    said = Said(ref="", status=status, percent=percent, note=note, problem=problem, next=following, source=source)
+    said = ReportInput(
+        ref="", status=status, percent=percent, note=note, problem=problem, next=following, source=source
+    )
     if "-" in refs:
-        if refs != ["-"] or said != Said(ref=""):
+        if refs != ["-"] or said != ReportInput(ref=""):
             raise UsageError("`update -` takes everything from the lines it reads; leave out what stands beside it")
         entries = read_lines(sys.stdin.buffer, pen)
-    elif said == Said(ref="") and sys.stdin.isatty() and sys.stdout.isatty():
+    elif said == ReportInput(ref="") and sys.stdin.isatty() and sys.stdout.isatty():
         entries = [ask_about(ref, pen) for ref in dict.fromkeys(refs)]
     else:
         entries = [_about(ref, said) for ref in dict.fromkeys(refs)]
     pen.record(say(pen.plan, pen.state, entries, pen.dated))
 
 
-def _about(ref: str, said: Said) -> Said:
-    return Said(
+def _about(ref: str, said: ReportInput) -> ReportInput:
+    return ReportInput(
         ref=ref, status=said.status, percent=said.percent, note=said.note, problem=said.problem, next=said.next,
         source=said.source,
     )  # fmt: skip
@@ -81,10 +83,10 @@ def done(
 
     Example: plantrack done 6.6 --on 2024-11-16
     """
-    from plantrack.acts import say
+    from plantrack.model.commands import say
 
     status = Status.IN_PROGRESS if reopen else Status.DONE
-    entries = [Said(ref=ref, status=status, note=note, source=source) for ref in dict.fromkeys(refs)]
+    entries = [ReportInput(ref=ref, status=status, note=note, source=source) for ref in dict.fromkeys(refs)]
     pen.record(say(pen.plan, pen.state, entries, pen.dated))
 
 
@@ -105,9 +107,9 @@ def measure(
 
     Example: plantrack measure hnte-count 突破2.5万家 --period 2024 --on 2024-12-31
     """
-    from plantrack.acts import measure as record
+    from plantrack.model.commands import measure as record
 
-    number = Number(
+    number = MeasurementInput(
         indicator=indicator,
         text=value,
         period=period,
@@ -131,7 +133,7 @@ def assign(
 
     Example: plantrack assign 7.4 guangming
     """
-    from plantrack.acts import assign as record
+    from plantrack.model.commands import assign as record
 
     pen.record(record(pen.plan, ref, units, pen.dated, support=support, source=source))
 
@@ -155,7 +157,7 @@ def reschedule(
 
     Example: plantrack reschedule 3.3 2025-07-31 --reason "Founding documents under review" --on 2024-12-20
     """
-    from plantrack.acts import answer, ask
+    from plantrack.model.commands import answer, ask
 
     if (approve is None) == (refuse is None):
         if approve is not None or ref is None or due is None:
@@ -177,22 +179,22 @@ def adopt(pen: Pen, reason: ReasonOption = None) -> None:
 
     Example: plantrack adopt --on 2024-09-18
     """
-    from plantrack.acts import adopt as record
+    from plantrack.model.commands import adopt as record
     from plantrack.planfile.questions import questions_in
-    from plantrack.render.lines import amendments
-    from plantrack.render.page import Page
+    from plantrack.render.context import RenderContext
+    from plantrack.render.update_text import amendments
 
     if any(not problem.warning for problem in pen.planfile.problems):
         raise UsageError("a plan with problems cannot be adopted; `plantrack validate` shows them")
     for asked in questions_in(pen.folder, pen.planfile.file):
         pen.warn("{file}: {said}", file=asked.file, said=asked.message)
     updates, changes = record(pen.plan, pen.everything(), pen.dated, reason=reason)
-    page = Page(pen.plan, pen.language)
-    typer.echo(amendments(changes, page), nl=False)
+    ctx = RenderContext(pen.plan, pen.language)
+    typer.echo(amendments(changes, ctx), nl=False)
     if updates:
         pen.record(updates)
     else:
-        typer.echo(page.say("nothing to adopt: the plan says what was adopted"))
+        typer.echo(ctx.say("nothing to adopt: the plan says what was adopted"))
 
 
 @undoing
@@ -206,7 +208,7 @@ def undo(
 
     Example: plantrack undo
     """
-    from plantrack.acts import undo as take_back
+    from plantrack.model.commands import undo as take_back
 
     updates, taken = take_back(pen.reading.updates, pen.dated, pen.by, record)
     pen.record(updates, taken)

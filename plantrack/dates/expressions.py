@@ -25,7 +25,7 @@ from msgspec.structs import replace
 from plantrack.dates.periods import FIRST_YEAR, LAST_YEAR, Period
 from plantrack.dates.recurring import recurring
 from plantrack.dates.relative import FEASTS, RELATIVE, WEEKDAY, ZH_WEEK
-from plantrack.dates.spans import SPANS, Expression, Frame, Precision, UnclearError, apply, one_day, until
+from plantrack.dates.spans import SPANS, DateContext, Expression, Precision, UnclearError, apply, one_day, until
 from plantrack.dates.spelling import LONGEST, one_spelling
 from plantrack.dates.workdays import NONE, Calendar
 from plantrack.errors import Message, UsageError, message
@@ -41,7 +41,7 @@ def read(text: str, today: date, within: Period | None = None, calendar: Calenda
     year = Period(date(today.year, 1, 1), date(today.year, 12, 31))
     said = one_spelling(text) if len(text) <= LONGEST else ""
     try:
-        found = _read(said, Frame(today, within or year, calendar))
+        found = _read(said, DateContext(today, within or year, calendar))
         if found is None:
             raise UnclearError(_remedy(said))
         if not FIRST_YEAR <= found.first.year <= found.last.year <= LAST_YEAR:
@@ -55,7 +55,7 @@ def read(text: str, today: date, within: Period | None = None, calendar: Calenda
     return replace(found, text=text)
 
 
-def _read(said: str, frame: Frame) -> Expression | None:
+def _read(said: str, frame: DateContext) -> Expression | None:
     said = re.sub("^[于在]", "", said)
     for reader in (recurring, _one, _modified, _run):
         if found := reader(said, frame):
@@ -63,7 +63,7 @@ def _read(said: str, frame: Frame) -> Expression | None:
     return None
 
 
-def _one(said: str, frame: Frame) -> Expression | None:
+def _one(said: str, frame: DateContext) -> Expression | None:
     return apply(SPANS, said, frame) or apply(RELATIVE, said, frame)
 
 
@@ -76,25 +76,25 @@ _CALENDAR = frozenset({Precision.MONTH, Precision.QUARTER, Precision.HALF, Preci
 _INSIDE = _CALENDAR | {Precision.WEEK, Precision.DEKAD}
 
 
-def _end(found: Expression, frame: Frame) -> Expression | None:
+def _end(found: Expression, frame: DateContext) -> Expression | None:
     return one_day(found.last) if found.precision in _CALENDAR else None
 
 
-def _until_end(found: Expression, frame: Frame) -> Expression | None:
+def _until_end(found: Expression, frame: DateContext) -> Expression | None:
     return until(found.last, frame) if found.precision in _CALENDAR else None
 
 
-def _until(found: Expression, frame: Frame) -> Expression | None:
+def _until(found: Expression, frame: DateContext) -> Expression | None:
     if found.precision in _INSIDE:
         _open(found, frame)
     return until(found.last, frame) if found.precision is Precision.DAY else None
 
 
-def _open(found: Expression, frame: Frame) -> NoReturn:
+def _open(found: Expression, frame: DateContext) -> NoReturn:
     raise UnclearError(message("it is not clear whether that time is part of it; write 9月底前 or by end of September"))
 
 
-def _same(found: Expression, frame: Frame, allowed: frozenset[Precision]) -> Expression | None:
+def _same(found: Expression, frame: DateContext, allowed: frozenset[Precision]) -> Expression | None:
     return found if found.precision in allowed else None
 
 
@@ -115,7 +115,7 @@ _MODIFIERS = tuple(
 _AROUND = re.compile(r"^(?:by |before )?(?:end of )?(?:in |within |during |on )?|[ -]end$")
 
 
-def _modified(said: str, frame: Frame) -> Expression | None:
+def _modified(said: str, frame: DateContext) -> Expression | None:
     for pattern, change in _MODIFIERS:
         if found := pattern.fullmatch(said):
             given = found.groupdict()
@@ -124,12 +124,12 @@ def _modified(said: str, frame: Frame) -> Expression | None:
     return None
 
 
-def _base(chinese: str | None, said: str, frame: Frame) -> Expression | None:
+def _base(chinese: str | None, said: str, frame: DateContext) -> Expression | None:
     base = (chinese or _AROUND.sub("", said)).replace("年年", "年")
     return _one(_BARE.get(base, base), frame)
 
 
-def _point(said: str, frame: Frame) -> Expression | None:
+def _point(said: str, frame: DateContext) -> Expression | None:
     """Read what a bound or a run can end with: a day or period, or the last day of one."""
     if (found := re.fullmatch(_END, said)) is None:
         return _one(said, frame)
@@ -151,7 +151,7 @@ _MONTH_NAME_BEFORE = re.compile(r"[a-z]{3,} (?=[0-9]{1,2}$)")
 _MONTH_BEHIND = re.compile(r"(?<=[0-9]) [a-z]{3,}(?: [0-9]{4})?$")
 
 
-def _run(said: str, frame: Frame) -> Expression | None:
+def _run(said: str, frame: DateContext) -> Expression | None:
     said = re.sub(r"^from |^[自从]|(?<=[月日年度])起(?=[至到])", "", said)
     found = [run for left, right in _halves(said) if (run := _joined(left, right, frame))]
     return found[0] if len(found) == 1 else None
@@ -179,7 +179,7 @@ def _shared(left: str, right: str) -> tuple[str, str]:
     return left, right
 
 
-def _joined(left: str, right: str, frame: Frame) -> Expression | None:
+def _joined(left: str, right: str, frame: DateContext) -> Expression | None:
     first = _point(left, frame)
     if first is None or first.precision is Precision.RANGE:
         return None
@@ -195,7 +195,7 @@ def _joined(left: str, right: str, frame: Frame) -> Expression | None:
     return Expression(first.first, last.last, Precision.RANGE)
 
 
-def _onwards(left: str, right: str, first: Expression, frame: Frame) -> Frame:
+def _onwards(left: str, right: str, first: Expression, frame: DateContext) -> DateContext:
     """Return what the end of a run is read by: the beginning tells a year, month or week that it leaves open."""
     today, within = frame.today, frame.within
     if _YEAR.search(left) and not _YEAR.search(right):
@@ -207,7 +207,7 @@ def _onwards(left: str, right: str, first: Expression, frame: Frame) -> Frame:
         today = first.last
     elif _WEEKDAY.fullmatch(right):
         raise UnclearError(_NOT_TOLD)
-    return Frame(today, within, frame.calendar)
+    return DateContext(today, within, frame.calendar)
 
 
 # how to write what was not read

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from plantrack.dates.relative import WEEKDAY, ZH_WEEK, weekday_of
-from plantrack.dates.spans import MONTH_NAME, Expression, Found, Frame, Precision, UnclearError, month_of
+from plantrack.dates.spans import MONTH_NAME, DateContext, Expression, Found, Precision, UnclearError, month_of
 from plantrack.dates.workdays import NONE, Calendar, reporting_day
 from plantrack.errors import message
 
@@ -120,7 +120,7 @@ _TABLE: tuple[tuple[re.Pattern[str], Callable[[Found], str]], ...] = tuple(
 _YEAR_END = "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=-1"
 
 
-def recurring(said: str, frame: Frame) -> Expression | None:
+def recurring(said: str, frame: DateContext) -> Expression | None:
     """Return the first and the last such day within the plan's period, and the rule; None where nothing recurs."""
     for pattern, rule in _TABLE:
         if found := pattern.fullmatch(said):
@@ -128,7 +128,7 @@ def recurring(said: str, frame: Frame) -> Expression | None:
     return None
 
 
-def _bounded(text: str, frame: Frame) -> Expression:
+def _bounded(text: str, frame: DateContext) -> Expression:
     begin, end = frame.within.first, frame.within.last
     days = _days(text, begin)
     if "INTERVAL" in text:

@@ -11,9 +11,9 @@ from plantrack.dates.spans import (
     OF_YEAR,
     THIRD,
     YEAR,
+    DateContext,
     Expression,
     Found,
-    Frame,
     Precision,
     Rule,
     UnclearError,
@@ -54,20 +54,20 @@ def weekday_of(word: str) -> int:
     return int(word) - 1 if word.isdigit() else _DAY_NAMES.index(word[:3])
 
 
-def _near(found: Found, frame: Frame) -> Expression:
+def _near(found: Found, frame: DateContext) -> Expression:
     return one_day(frame.today + timedelta(_NEAR[found[0]]))
 
 
-def _week(found: Found, frame: Frame) -> Expression:
+def _week(found: Found, frame: DateContext) -> Expression:
     week = period_of(frame.today + WEEK * shift_of(found["turn"]), Length.WEEK)
     return Expression(week.first, week.last, Precision.WEEK)
 
 
-def _week_day(found: Found, frame: Frame) -> Expression:
+def _week_day(found: Found, frame: DateContext) -> Expression:
     return one_day(_week(found, frame).first + timedelta(weekday_of(found["weekday"])))
 
 
-def _bare_weekday(found: Found, frame: Frame) -> Expression:
+def _bare_weekday(found: Found, frame: DateContext) -> Expression:
     day = period_of(frame.today, Length.WEEK).first + timedelta(weekday_of(found["weekday"]))
     if day <= frame.today:
         raise UnclearError(
@@ -76,7 +76,7 @@ def _bare_weekday(found: Found, frame: Frame) -> Expression:
     return one_day(day)
 
 
-def _turned_weekday(found: Found, frame: Frame) -> Expression:
+def _turned_weekday(found: Found, frame: DateContext) -> Expression:
     """`next`, `last` and `this friday`: where another week's is as likely to be meant, it has to be said."""
     here = period_of(frame.today, Length.WEEK).first + timedelta(weekday_of(found["weekday"]))
     shift = shift_of(found["turn"])
@@ -89,7 +89,7 @@ def _turned_weekday(found: Found, frame: Frame) -> Expression:
 
 
 def _turned(length: Length) -> Rule:
-    def rule(found: Found, frame: Frame) -> Expression:
+    def rule(found: Found, frame: DateContext) -> Expression:
         there, shift = period_of(frame.today, length), shift_of(found["turn"])
         for _ in range(abs(shift)):
             there = there.next() if shift > 0 else there.previous()
@@ -101,18 +101,18 @@ def _turned(length: Length) -> Rule:
 _turned_month = _turned(Length.MONTH)
 
 
-def _turned_month_day(found: Found, frame: Frame) -> Expression:
+def _turned_month_day(found: Found, frame: DateContext) -> Expression:
     return one_day(_turned_month(found, frame).first.replace(day=int(found["day"])))
 
 
-def _turned_dekad(found: Found, frame: Frame) -> Expression:
+def _turned_dekad(found: Found, frame: DateContext) -> Expression:
     return third_of(_turned_month(found, frame), found["third"])
 
 
 _MONTHS = {"月": 1, "month": 1, "年": 12, "year": 12}
 
 
-def _far(found: Found, frame: Frame, sign: int) -> Expression:
+def _far(found: Found, frame: DateContext, sign: int) -> Expression:
     """Return the day so many days, weeks, months, years or working days away; 半个月 is 15 days, 半年 6 months."""
     unit = found["unit"]
     if found["n"] == "半":
@@ -130,26 +130,26 @@ def _far(found: Found, frame: Frame, sign: int) -> Expression:
     return one_day(frame.today + (WEEK if unit in ("周", "星期", "week") else timedelta(days=1)) * number)
 
 
-def _after(found: Found, frame: Frame) -> Expression:
+def _after(found: Found, frame: DateContext) -> Expression:
     return _far(found, frame, 1)
 
 
-def _ago(found: Found, frame: Frame) -> Expression:
+def _ago(found: Found, frame: DateContext) -> Expression:
     return _far(found, frame, -1)
 
 
-def _within(found: Found, frame: Frame) -> Expression:
+def _within(found: Found, frame: DateContext) -> Expression:
     return replace(_far(found, frame, 1), first=frame.today, precision=Precision.RANGE)
 
 
-def _before_feast(found: Found, frame: Frame) -> Expression:
+def _before_feast(found: Found, frame: DateContext) -> Expression:
     def eve(year: int) -> Expression:
         return one_day(first_day_off(FEASTS[found["feast"]], year) - timedelta(days=1))
 
     return until(in_year(found, frame, eve).last, frame)
 
 
-def _before_new_year(found: Found, frame: Frame) -> Expression:
+def _before_new_year(found: Found, frame: DateContext) -> Expression:
     return until(date(int(found["year"]), 1, 1) - timedelta(days=1), frame)
 
 
@@ -163,7 +163,7 @@ FEASTS = {
 _FEAST = f"(?P<feast>{'|'.join(FEASTS)})"
 
 
-def _feast(found: Found, frame: Frame) -> Expression:
+def _feast(found: Found, frame: DateContext) -> Expression:
     return in_year(found, frame, lambda y: Expression(*days_off(FEASTS[found["feast"]], y), Precision.RANGE))
 
 

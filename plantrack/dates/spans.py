@@ -47,7 +47,7 @@ class Expression(Struct, frozen=True):
     provisional: bool = False
 
 
-class Frame(Struct, frozen=True):
+class DateContext(Struct, frozen=True):
     """What an expression is read by: today, the plan's period, and the office's calendar."""
 
     today: date
@@ -57,7 +57,7 @@ class Frame(Struct, frozen=True):
 
 Found = re.Match[str]
 Build = Callable[[int], Expression]
-Rule = Callable[[Found, Frame], Expression]
+Rule = Callable[[Found, DateContext], Expression]
 Rules = tuple[tuple[re.Pattern[str], Rule], ...]
 
 
@@ -89,7 +89,7 @@ def shift_of(word: str) -> int:
     return next(n for start, n in _SHIFTS.items() if word.startswith(start))
 
 
-def in_year(found: Found, frame: Frame, build: Build) -> Expression:
+def in_year(found: Found, frame: DateContext, build: Build) -> Expression:
     """Return what `build` makes of the year that was written, or else of the plan's."""
     given = found.groupdict()
     if given.get("rel"):
@@ -97,7 +97,7 @@ def in_year(found: Found, frame: Frame, build: Build) -> Expression:
     return build(int(given["year"])) if given.get("year") else _in_plan(frame.within, build)
 
 
-def _relative_year(word: str, frame: Frame) -> int:
+def _relative_year(word: str, frame: DateContext) -> int:
     if not frame.within.first.year <= frame.today.year <= frame.within.last.year:
         raise UnclearError(message("the plan is of another year than today; write the year as a number"))
     return frame.today.year + shift_of(word)
@@ -130,7 +130,7 @@ def one_day(day: date) -> Expression:
     return Expression(day, day, Precision.DAY)
 
 
-def until(last: date, frame: Frame) -> Expression:
+def until(last: date, frame: DateContext) -> Expression:
     """Return the run up to a day, from the plan's first day, or the year's where the plan begins later."""
     first = frame.within.first
     return Expression(first if first <= last else last.replace(month=1, day=1), last, Precision.RANGE)
@@ -153,11 +153,11 @@ def _of(length: Precision, size: int) -> Rule:
     )
 
 
-def _month_day(found: Found, frame: Frame) -> Expression:
+def _month_day(found: Found, frame: DateContext) -> Expression:
     return in_year(found, frame, lambda year: one_day(date(year, month_of(found), int(found["day"]))))
 
 
-def _month(found: Found, frame: Frame) -> Expression:
+def _month(found: Found, frame: DateContext) -> Expression:
     return in_year(found, frame, lambda year: _months(year, month_of(found), month_of(found), Precision.MONTH))
 
 
@@ -173,28 +173,28 @@ def third_of(month: Expression, word: str) -> Expression:
     return Expression(first, last, Precision.DEKAD if begin == end else Precision.RANGE)
 
 
-def _dekad(found: Found, frame: Frame) -> Expression:
+def _dekad(found: Found, frame: DateContext) -> Expression:
     return third_of(_month(found, frame), found["third"])
 
 
-def _half(found: Found, frame: Frame) -> Expression:
+def _half(found: Found, frame: DateContext) -> Expression:
     first = 1 if found["half"] == "上" else 7
     return in_year(found, frame, lambda year: _months(year, first, first + 5, Precision.HALF))
 
 
-def _year(found: Found, frame: Frame) -> Expression:
+def _year(found: Found, frame: DateContext) -> Expression:
     return in_year(found, frame, lambda year: _months(year, 1, 12, Precision.YEAR))
 
 
-def _first_quarters(found: Found, frame: Frame) -> Expression:
+def _first_quarters(found: Found, frame: DateContext) -> Expression:
     return in_year(found, frame, lambda year: _months(year, 1, int(found["n"]) * 3, Precision.RANGE))
 
 
-def _iso_day(found: Found, frame: Frame) -> Expression:
+def _iso_day(found: Found, frame: DateContext) -> Expression:
     return one_day(date(int(found[1]), int(found[3]), int(found[4])))
 
 
-def _iso_week(found: Found, frame: Frame) -> Expression:
+def _iso_week(found: Found, frame: DateContext) -> Expression:
     def week(year: int) -> Expression:
         monday = date.fromisocalendar(year, int(found["n"]), 1)
         return Expression(monday, monday + 6 * DAY, Precision.WEEK)
@@ -202,7 +202,7 @@ def _iso_week(found: Found, frame: Frame) -> Expression:
     return in_year(found, frame, week)
 
 
-def _named(found: Found, frame: Frame) -> Expression:
+def _named(found: Found, frame: DateContext) -> Expression:
     try:
         span = period(found[0])
     except UsageError:
@@ -215,7 +215,7 @@ def rules(*rows: tuple[str, Rule]) -> Rules:
     return tuple((re.compile(pattern), rule) for pattern, rule in rows)
 
 
-def apply(table: Rules, said: str, frame: Frame) -> Expression | None:
+def apply(table: Rules, said: str, frame: DateContext) -> Expression | None:
     """Return what the first fitting rule of a table makes of a text, or None."""
     for pattern, rule in table:
         if found := pattern.fullmatch(said):

@@ -37,14 +37,14 @@ NONE = Calendar()
 """No calendar of the office's own."""
 
 
-class Counted(Struct, frozen=True):
+class WorkdayCount(Struct, frozen=True):
     """The day that counting led to; `provisional` where the days off of a year on the way are not published yet."""
 
     day: date
     provisional: bool = False
 
 
-class Number(Struct, frozen=True):
+class WorkdayNumber(Struct, frozen=True):
     """How many working days; `provisional` where the days off of a year among them are not published yet."""
 
     days: int
@@ -66,7 +66,7 @@ def is_provisional(year: int, calendar: Calendar = NONE) -> bool:
     return not _published(year) and not any(day.year == year for day in calendar.holidays)
 
 
-def add_workdays(day: date, number: int, calendar: Calendar = NONE) -> Counted:
+def add_workdays(day: date, number: int, calendar: Calendar = NONE) -> WorkdayCount:
     """Return the working day that lies `number` working days after a day, or before it where negative; 0: itself.
 
     Raises UsageError where that is too far away to be counted.
@@ -77,18 +77,18 @@ def add_workdays(day: date, number: int, calendar: Calendar = NONE) -> Counted:
     while left:
         found += step
         left -= is_workday(found, calendar)
-    return Counted(found, _any_provisional(day, found, calendar))
+    return WorkdayCount(found, _any_provisional(day, found, calendar))
 
 
 @lru_cache(maxsize=4096)
-def workdays_between(first: date, last: date, calendar: Calendar = NONE) -> Number:
+def workdays_between(first: date, last: date, calendar: Calendar = NONE) -> WorkdayNumber:
     """Return how many working days lie from `first` to `last`, both included; none where `last` is earlier."""
     if last < first:
-        return Number(0, _any_provisional(last, first, calendar))
+        return WorkdayNumber(0, _any_provisional(last, first, calendar))
     whole = sum(_worked(year, calendar)[-1] for year in range(first.year, last.year))
     into, before = _day_of_year(last), _day_of_year(first) - 1
     days = whole + _worked(last.year, calendar)[into] - _worked(first.year, calendar)[before]
-    return Number(days, _any_provisional(first, last, calendar))
+    return WorkdayNumber(days, _any_provisional(first, last, calendar))
 
 
 def _worked(year: int, calendar: Calendar) -> tuple[int, ...]:
@@ -107,13 +107,13 @@ def _day_of_year(day: date) -> int:
     return (day - date(day.year, 1, 1)).days + 1
 
 
-def reporting_day(day: date, calendar: Calendar = NONE) -> Counted:
+def reporting_day(day: date, calendar: Calendar = NONE) -> WorkdayCount:
     """Return the day on which a report due on `day` is owed: from a day off it moves to a working day after it.
 
     The office says to which; by default it is the second. With `reporting_moves: 0` it stays.
     """
     if is_workday(day, calendar):
-        return Counted(day, is_provisional(day.year, calendar))
+        return WorkdayCount(day, is_provisional(day.year, calendar))
     return add_workdays(day, calendar.reporting_moves, calendar)
 
 

@@ -15,9 +15,9 @@ from plantrack.documents.keys import in_units, numbers, placed
 from plantrack.documents.likeness import bare
 from plantrack.documents.matching import Stand, matched, stands_of
 from plantrack.documents.reading import Clause, Figure, Reading
+from plantrack.model.amounts import canonical_unit
 from plantrack.model.plan import Figure as PlanFigure
 from plantrack.model.plan import Plan, Target
-from plantrack.model.quantity import canonical_unit
 
 One = TypeVar("One")
 Other = TypeVar("Other")

@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 from msgspec.structs import replace
 
 from plantrack.documents.reading import Clause, ClauseKind, Figure, Item, Section
-from plantrack.model.quantity import Kind
+from plantrack.model.amounts import Kind
 
 LARGEST = 999_999
 """References and sections of a plan have at most six digits."""

@@ -8,7 +8,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from plantrack.errors import Message
-from plantrack.model.quantity import Kind
+from plantrack.model.amounts import Kind
 
 
 class Source(Struct, frozen=True):

@@ -24,7 +24,7 @@ from plantrack.documents.owners import duty_of_cells, merged
 from plantrack.documents.reading import Clause, ClauseKind, Deadline, Duty, Figure, Item, Skipped
 from plantrack.documents.vocabulary import table
 from plantrack.errors import message
-from plantrack.model.quantity import Kind
+from plantrack.model.amounts import Kind
 
 Span = tuple[int | None, int]
 """The year of a plan, where it is one, and the first year that a deadline of it can lie in."""
@@ -161,8 +161,8 @@ def _of_title(page: Page, piece: Piece, here: Owned) -> Iterator[Clause]:
 
 def _parts(page: Page, piece: Piece) -> Iterator[tuple[int, int]]:
     """Yield the spans of an item's numbered parts; the first is what stands before them, or all."""
-    tops = top_runs(page.runs, piece.body, piece.last)
-    runs = [run for run in tops if run.style not in LEADS and len(run.markers) > 1]
+    roots = top_runs(page.runs, piece.body, piece.last)
+    runs = [run for run in roots if run.style not in LEADS and len(run.markers) > 1]
     firsts = [marker.first for run in runs[:1] for marker in run.markers]
     yield from zip([piece.offset, *firsts], [*firsts, piece.last], strict=True)
 

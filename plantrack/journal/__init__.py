@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
-from plantrack.journal.lines import Reading
+from plantrack.journal.lines import JournalContents
 from plantrack.journal.memory import MemoryJournal
 from plantrack.model.update import AnyUpdate
 
@@ -25,7 +25,7 @@ class Journal(Protocol):
         Raises JournalError when they could not be kept; then none of them is.
         """
 
-    def read(self, *, places: bool = False) -> Reading:
+    def read(self, *, places: bool = False) -> JournalContents:
         """Return everything kept, in no order that means anything; `places` adds the file and line of each update.
 
         Raises JournalError when a file cannot be read at all.
@@ -39,4 +39,4 @@ def open_journal(folder: Path | str) -> Journal:
     return TinyDBJournal(Path(folder))
 
 
-__all__ = ["Journal", "MemoryJournal", "Reading", "open_journal"]
+__all__ = ["Journal", "JournalContents", "MemoryJournal", "open_journal"]

@@ -19,7 +19,7 @@ _decoder = msgspec.json.Decoder(AnyUpdate)
 _plain_decoder = msgspec.json.Decoder()
 
 
-class Reading(Struct, frozen=True):
+class JournalContents(Struct, frozen=True):
     """What a journal holds: its updates, the records this version does not know, and what was wrong.
 
     `places` tells the file and line of an update by its id; it is filled only where somebody asks for it.
@@ -42,7 +42,7 @@ def encode(update: AnyUpdate | Unknown | dict[str, Any]) -> bytes:
         raise JournalError("nothing was recorded: a text holds bytes that are not UTF-8; type it again") from None
 
 
-def decode_file(content: bytes, file: str, *, places: bool = False) -> Reading:
+def decode_file(content: bytes, file: str, *, places: bool = False) -> JournalContents:
     """Read all lines of a journal file; fast where every line is sound, line by line where one is not."""
     if not places:
         try:
@@ -50,7 +50,7 @@ def decode_file(content: bytes, file: str, *, places: bool = False) -> Reading:
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             updates = None
         if updates is not None and len(updates) == _count_lines(content):
-            return Reading(updates)
+            return JournalContents(updates)
     return _one_by_one(content, file)
 
 
@@ -59,7 +59,7 @@ def _count_lines(content: bytes) -> int:
     return content.count(b"\n") + (not content.endswith(b"\n") and content != b"")
 
 
-def _one_by_one(content: bytes, file: str) -> Reading:
+def _one_by_one(content: bytes, file: str) -> JournalContents:
     updates: list[AnyUpdate] = []
     unknown: list[Unknown] = []
     problems: list[Problem] = []
@@ -75,7 +75,7 @@ def _one_by_one(content: bytes, file: str) -> Reading:
             places[found.id] = (file, number)
         if said is not None:
             problems.append(Problem(file, number, 0, said, warning=found is not None))
-    return Reading(updates, tuple(unknown), tuple(problems), places)
+    return JournalContents(updates, tuple(unknown), tuple(problems), places)
 
 
 def decode_line(line: bytes) -> tuple[AnyUpdate | Unknown | None, Message | None]:
@@ -126,10 +126,10 @@ def _unknown(record: dict[str, Any], error: Exception) -> tuple[AnyUpdate | Unkn
     return update, message("unknown keys {keys}; kept and left alone", keys=", ".join(map(repr, strange)))  # type: ignore[return-value]
 
 
-def merge(readings: Iterable[Reading]) -> Reading:
+def merge(readings: Iterable[JournalContents]) -> JournalContents:
     """Return several readings as one."""
     every = list(readings)
-    return Reading(
+    return JournalContents(
         [u for r in every for u in r.updates],
         tuple(u for r in every for u in r.unknown),
         tuple(p for r in every for p in r.problems),

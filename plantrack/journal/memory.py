@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from plantrack.journal.lines import Reading, decode_file, encode
+from plantrack.journal.lines import JournalContents, decode_file, encode
 from plantrack.model.update import AnyUpdate
 
 
@@ -19,6 +19,6 @@ class MemoryJournal:
         """Keep the updates of one act."""
         self._content += b"".join(map(encode, updates))
 
-    def read(self, *, places: bool = False) -> Reading:
+    def read(self, *, places: bool = False) -> JournalContents:
         """Return everything kept."""
         return decode_file(bytes(self._content), "(memory)", places=places)

@@ -20,7 +20,7 @@ from tinydb.table import Table
 
 from plantrack.errors import JournalError, reason
 from plantrack.files import GIT_FILES, typed
-from plantrack.journal.lines import Reading, decode_file, encode, merge
+from plantrack.journal.lines import JournalContents, decode_file, encode, merge
 from plantrack.journal.locks import locked
 from plantrack.model.update import AnyUpdate, record
 
@@ -136,7 +136,7 @@ class TinyDBJournal:
             where = typed(Path(error.filename) if isinstance(error.filename, str) else self.folder)
             raise JournalError("{file}: nothing was recorded: {why}", file=where, why=reason(error)) from None
 
-    def read(self, *, places: bool = False) -> Reading:
+    def read(self, *, places: bool = False) -> JournalContents:
         """Return everything kept, from all files."""
         return merge(decode_file(LineStorage(path).content(), typed(path), places=places) for path in self.files())
 

@@ -13,8 +13,8 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
+from plantrack.model.amounts import Kind, Quantity
 from plantrack.model.policy import Identifier, Policy
-from plantrack.model.quantity import Kind, Quantity
 
 Reference = Annotated[
     str,
@@ -62,7 +62,7 @@ class TaskKind(StrEnum):
     ONGOING = "ongoing"
 
 
-class Every(StrEnum):
+class Frequency(StrEnum):
     """How often a task owes a report."""
 
     WEEK = "week"
@@ -84,7 +84,7 @@ def basis_word(basis: Basis | None) -> str | None:
     return "public" if isinstance(basis, Public) else basis
 
 
-class Grounds(Struct, frozen=True, forbid_unknown_fields=True):
+class BasisSet(Struct, frozen=True, forbid_unknown_fields=True):
     """Where a task's owners and date come from. What is stated without grounds is `assumed`."""
 
     lead: Basis | None = None
@@ -92,7 +92,7 @@ class Grounds(Struct, frozen=True, forbid_unknown_fields=True):
     due: Basis | None = None
 
 
-class Place(Struct, frozen=True, forbid_unknown_fields=True):
+class SourcePlace(Struct, frozen=True, forbid_unknown_fields=True):
     """Where a task stands in the source document: section of the plan part, and sentence within it (from 1)."""
 
     section: int
@@ -107,7 +107,7 @@ class Direction(Struct, frozen=True, forbid_unknown_fields=True):
     sentence: int | None = None
 
 
-class Period(Struct, frozen=True, forbid_unknown_fields=True):
+class PlanPeriod(Struct, frozen=True, forbid_unknown_fields=True):
     """The days the plan covers, both included."""
 
     first: date
@@ -211,13 +211,13 @@ class Task(Struct, frozen=True, forbid_unknown_fields=True):
     ref: Reference
     title: Text
     kind: TaskKind | None = None
-    place: Place | None = None
+    place: SourcePlace | None = None
     lead: tuple[Identifier, ...] = ()
     support: tuple[Identifier, ...] = ()
     start: date | None = None
     due: date | None = None
-    basis: Grounds = Grounds()
-    report_every: Every | None = None
+    basis: BasisSet = BasisSet()
+    report_every: Frequency | None = None
     weight: Weight | None = None
     curve: dict[CurveDay, Share] = {}
     milestones: tuple[Milestone, ...] = ()
@@ -241,12 +241,12 @@ class Plan(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     id: Identifier
     title: Text
     issuer: Identifier
-    period: Period
+    period: PlanPeriod
     units: dict[Identifier, Unit]
     tasks: tuple[Task, ...]
     language: Literal["zh", "en"] = "zh"
     timezone: Words = "Asia/Shanghai"
-    report_every: Every = Every.MONTH
+    report_every: Frequency = Frequency.MONTH
     curve: dict[CurveDay, Share] = {}
     policy: Policy = Policy()
     document: Document | None = None
@@ -317,7 +317,7 @@ class Plan(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
             return self.indicator_by_id[ref].label
         return self.by_ref[ref].title if ref in self.by_ref else None
 
-    def every(self, ref: str) -> Every:
+    def every(self, ref: str) -> Frequency:
         """Return how often `ref` owes a report: its own word, the nearest above, else the plan's."""
         return next((task.report_every for task in self.lineage(ref) if task.report_every), self.report_every)
 

@@ -48,7 +48,7 @@ class Update(
     by: str
 
 
-class Dated(Update, frozen=True, kw_only=True, gc=False):
+class DatedUpdate(Update, frozen=True, kw_only=True, gc=False):
     """A record that took effect on a day, in the plan's time zone."""
 
     on: date
@@ -59,7 +59,7 @@ class Dated(Update, frozen=True, kw_only=True, gc=False):
         return (self.on, self.at, self.id)
 
 
-class Report(Dated, frozen=True, kw_only=True, gc=False, tag="report"):
+class Report(DatedUpdate, frozen=True, kw_only=True, gc=False, tag="report"):
     """What an owner says about a task.
 
     Valid: names a task and says at least one thing; percent is 0–100.
@@ -93,7 +93,7 @@ class Report(Dated, frozen=True, kw_only=True, gc=False, tag="report"):
         state.reported(self.ref, self.on)
 
 
-class Milestone(Dated, frozen=True, kw_only=True, gc=False, tag="milestone"):
+class MilestoneUpdate(DatedUpdate, frozen=True, kw_only=True, gc=False, tag="milestone"):
     """A checkpoint was reached, or is open again.
 
     Valid: names a milestone.
@@ -114,7 +114,7 @@ class Milestone(Dated, frozen=True, kw_only=True, gc=False, tag="milestone"):
         state.reported(self.ref, self.on)
 
 
-class Measure(Dated, frozen=True, kw_only=True, gc=False, tag="measure"):
+class Measure(DatedUpdate, frozen=True, kw_only=True, gc=False, tag="measure"):
     """A number of an indicator. `value` is in the base unit of `unit`; `text` is how people wrote it.
 
     Valid: names an indicator and is counted in its unit.
@@ -139,7 +139,7 @@ class Measure(Dated, frozen=True, kw_only=True, gc=False, tag="measure"):
         state.reported(self.ref, self.on)
 
 
-class Assign(Dated, frozen=True, kw_only=True, gc=False, tag="assign"):
+class Assign(DatedUpdate, frozen=True, kw_only=True, gc=False, tag="assign"):
     """Other units answer for a task.
 
     Valid: names a task and units of the plan's directory.
@@ -161,7 +161,7 @@ class Assign(Dated, frozen=True, kw_only=True, gc=False, tag="assign"):
             state.write(fields, "support", (self.support, self.source), self.key)
 
 
-class Reschedule(Dated, frozen=True, kw_only=True, gc=False, tag="reschedule"):
+class Reschedule(DatedUpdate, frozen=True, kw_only=True, gc=False, tag="reschedule"):
     """An extension: asked for with a new date and a reason, then approved or refused.
 
     Valid: an ask names a task or milestone with a due date, a day and a reason; an answer names the ask by its id.
@@ -199,7 +199,7 @@ PROMISED = ("start", "due", "lead", "support", "target", "target_text")
 """What a promise may name."""
 
 
-class Adopt(Dated, frozen=True, kw_only=True, gc=False, tag="adopt"):
+class Adopt(DatedUpdate, frozen=True, kw_only=True, gc=False, tag="adopt"):
     """The plan, or an amendment of it, was adopted: dates, leads and targets by reference or indicator.
 
     Valid: names at least one reference; an amendment says why.
@@ -236,11 +236,11 @@ class Unknown(Struct, frozen=True):
     record: dict[str, Any]
 
 
-AnyDated = Report | Milestone | Measure | Assign | Reschedule | Adopt
+AnyDated = Report | MilestoneUpdate | Measure | Assign | Reschedule | Adopt
 AnyUpdate = AnyDated | Retract
 KINDS: dict[str, type[Update]] = {
     "report": Report,
-    "milestone": Milestone,
+    "milestone": MilestoneUpdate,
     "measure": Measure,
     "assign": Assign,
     "reschedule": Reschedule,

@@ -14,7 +14,7 @@ from zlib import crc32
 import msgspec
 from msgspec import Struct
 
-from plantrack import curve as curve_module
+from plantrack.evaluation import curve as curve_module
 from plantrack.model import plan as plan_module
 from plantrack.model.plan import Plan
 
@@ -26,7 +26,7 @@ READERS = (
 """The code that decides what a plan file means."""
 
 
-class Entry(Struct, frozen=True):
+class CachedPlan(Struct, frozen=True):
     """A plan with path and bytes of its file, the state of the code that read it, and where its references stand."""
 
     code: list[int]
@@ -36,10 +36,10 @@ class Entry(Struct, frozen=True):
     lines: dict[str, int]
 
 
-def recall(cache: Path, path: Path, content: bytes) -> Entry | None:
+def recall(cache: Path, path: Path, content: bytes) -> CachedPlan | None:
     """Return what was kept of a plan file with that content, or None."""
     with suppress(OSError, msgspec.DecodeError):
-        found = msgspec.msgpack.decode(_place(cache, path).read_bytes(), type=Entry)
+        found = msgspec.msgpack.decode(_place(cache, path).read_bytes(), type=CachedPlan)
         if (found.code, found.path, found.content) == (_code(), _name(path), content):
             return found
     return None
@@ -51,7 +51,7 @@ def keep(cache: Path, path: Path, content: bytes, plan: Plan, lines: dict[str, i
     passing = place.with_suffix(f".{os.getpid()}")
     with suppress(OSError):
         cache.mkdir(parents=True, exist_ok=True, mode=0o700)
-        passing.write_bytes(msgspec.msgpack.encode(Entry(_code(), _name(path), content, plan, lines)))
+        passing.write_bytes(msgspec.msgpack.encode(CachedPlan(_code(), _name(path), content, plan, lines)))
         passing.replace(place)
 
 

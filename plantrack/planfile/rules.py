@@ -12,10 +12,10 @@ from itertools import pairwise
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from plantrack.curve import day_of
 from plantrack.errors import Message, PlantrackError, message
+from plantrack.evaluation.curve import day_of
+from plantrack.model.amounts import canonical_unit, parse_range
 from plantrack.model.plan import Figure, Indicator, Milestone, Plan, Target, Task, TaskKind
-from plantrack.model.quantity import canonical_unit, parse_range
 
 Said = Iterator[tuple[Any, str, Message]]
 

@@ -29,12 +29,12 @@ if TYPE_CHECKING:
 def _written(view: Overview | PeriodicReport, language: str, form: str) -> str:
     from importlib import import_module
 
-    from plantrack.render.page import Page
+    from plantrack.render.context import RenderContext
     from plantrack.reports.periodic import PeriodicReport
 
     name = "report" if isinstance(view, PeriodicReport) else "status"
-    page = Page(view.plan, language, as_of=view.as_of, rules=view.rules)
-    written: str = getattr(import_module(f"plantrack.render.{form}"), name)(view, page)
+    ctx = RenderContext(view.plan, language, as_of=view.as_of, rules=view.rules)
+    written: str = getattr(import_module(f"plantrack.render.{form}"), name)(view, ctx)
     return written
 
 

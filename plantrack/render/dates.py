@@ -10,7 +10,7 @@ from plantrack.dates.recurring import Coming, coming
 from plantrack.dates.workdays import Calendar
 from plantrack.errors import Message, PlantrackError, message
 from plantrack.model.plan import Plan
-from plantrack.render.lines import plain
+from plantrack.render.update_text import plain
 
 
 def as_text(found: Sequence[Expression], today: date, calendar: Calendar, language: str) -> str:

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 
 from plantrack.model.plan import Task
 from plantrack.model.update import AnyUpdate
-from plantrack.render.lines import said
-from plantrack.render.page import Page, visible
+from plantrack.render.context import RenderContext, visible
+from plantrack.render.phrases import NOTHING, period_words, ranges
 from plantrack.render.section import Section
-from plantrack.render.wording import NOTHING, period_words, ranges
-from plantrack.reports.changes import Changed, Difference, Direction, Restated
+from plantrack.render.update_text import said
+from plantrack.reports.changes import FieldChange, RestatedTask, TaskChange, Trend
 from plantrack.reports.periodic import PeriodicReport
 
 SHARES = {"percent": "Progress of deliverables", "expected": "Expected of deliverables"}
@@ -19,53 +19,53 @@ RECORDS = 3
 """So many records are told of as the cause of one restatement."""
 
 
-def value_words(difference: Difference, value: object, page: Page) -> str:
+def value_words(difference: FieldChange, value: object, ctx: RenderContext) -> str:
     """Return one side of a difference in words."""
     if difference.field == "status":
-        return page.say(f"status {value}") if value else page.say("nobody reported")
+        return ctx.say(f"status {value}") if value else ctx.say("nobody reported")
     if difference.field == "light":
-        return page.say(f"light {value}")
+        return ctx.say(f"light {value}")
     if difference.field == "percent":
         return _share(value if isinstance(value, int | float) else None)
     if isinstance(value, tuple):
-        return page.units(value) or page.say("nobody")
+        return ctx.units(value) or ctx.say("nobody")
     return NOTHING if value is None else visible(str(value))
 
 
-def changed_section(view: PeriodicReport, page: Page) -> Section:
+def changed_section(view: PeriodicReport, ctx: RenderContext) -> Section:
     """Return what is different about each task since the period before, and where its light went."""
-    say = page.say
-    title = say("Changed since {period}", period=period_words(view.period.previous(), page))
+    say = ctx.say
+    title = say("Changed since {period}", period=period_words(view.period.previous(), ctx))
     if not view.changed:
         return Section(title, (say("Nothing changed."),))
     columns = (say("No."), say("Task"), say("What"), say("Before"), say("Now"), say("Direction"))
-    return Section(title, (), columns, tuple(row for entry in view.changed for row in _changes(entry, page)))
+    return Section(title, (), columns, tuple(row for entry in view.changed for row in _changes(entry, ctx)))
 
 
-def _changes(entry: Changed, page: Page) -> Iterable[tuple[str, ...]]:
+def _changes(entry: TaskChange, ctx: RenderContext) -> Iterable[tuple[str, ...]]:
     """Yield a row for each difference; beside a light stands where it went, and nothing where it is no better or worse."""
     for difference in entry.differences:
-        went = difference.field == "light" and entry.direction is not Direction.SAME
-        where = page.say(f"direction {entry.direction}") if went else NOTHING
-        yield (*_named(entry.task, page), *_sides(difference, page), where)
+        went = difference.field == "light" and entry.direction is not Trend.SAME
+        where = ctx.say(f"direction {entry.direction}") if went else NOTHING
+        yield (*_named(entry.task, ctx), *_sides(difference, ctx), where)
 
 
-def _named(task: Task, page: Page) -> tuple[str, str]:
-    return task.ref, page.title(task.title)
+def _named(task: Task, ctx: RenderContext) -> tuple[str, str]:
+    return task.ref, ctx.title(task.title)
 
 
-def _sides(difference: Difference, page: Page) -> tuple[str, str, str]:
+def _sides(difference: FieldChange, ctx: RenderContext) -> tuple[str, str, str]:
     return (
-        page.say(f"field {difference.field}"),
-        value_words(difference, difference.old, page),
-        value_words(difference, difference.new, page),
+        ctx.say(f"field {difference.field}"),
+        value_words(difference, difference.old, ctx),
+        value_words(difference, difference.new, ctx),
     )
 
 
-def restated_section(view: PeriodicReport, page: Page) -> Section:
+def restated_section(view: PeriodicReport, ctx: RenderContext) -> Section:
     """Return what is known otherwise now about the period before, with the records that say so."""
-    say, found = page.say, view.restated
-    title = say("Restated: {period}", period=period_words(view.period.previous(), page))
+    say, found = ctx.say, view.restated
+    title = say("Restated: {period}", period=period_words(view.period.previous(), ctx))
     if not found.numbers and not found.tasks:
         return Section(
             title, (say("The period before is known today as it was known on {day}.", day=view.period.first),)
@@ -77,22 +77,22 @@ def restated_section(view: PeriodicReport, page: Page) -> Section:
     numbers = (
         (
             say("overall"),
-            _number_name(number.field, page),
+            _number_name(number.field, ctx),
             _amount(number, number.old),
             _amount(number, number.new),
             NOTHING,
         )
         for number in found.numbers
     )
-    return Section(title, (sentence,), columns, (*numbers, *_restated(found.tasks, page)))
+    return Section(title, (sentence,), columns, (*numbers, *_restated(found.tasks, ctx)))
 
 
-def _number_name(name: str, page: Page) -> str:
+def _number_name(name: str, ctx: RenderContext) -> str:
     names = {"tasks": "Tasks", **SHARES}
-    return page.say(names[name]) if name in names else page.say(f"summary {name}")
+    return ctx.say(names[name]) if name in names else ctx.say(f"summary {name}")
 
 
-def _amount(number: Difference, value: float | None) -> str:
+def _amount(number: FieldChange, value: float | None) -> str:
     return _share(value) if number.field in SHARES or value is None else f"{value:g}"
 
 
@@ -101,33 +101,31 @@ def _share(value: float | None) -> str:
     return NOTHING if value is None else f"{round(value, 1):g}%"
 
 
-def _restated(entries: Iterable[Restated], page: Page) -> Iterable[tuple[str, ...]]:
+def _restated(entries: Iterable[RestatedTask], ctx: RenderContext) -> Iterable[tuple[str, ...]]:
     """Return a row for each difference; tasks of which the same is said for the same reason share one."""
     rows: dict[tuple[str, ...], list[str]] = {}
     for entry in entries:
-        why = _why(entry.records, page)
+        why = _why(entry.records, ctx)
         for difference in entry.differences:
-            rows.setdefault((*_sides(difference, page), why), []).append(entry.task.ref)
-    return ((page.listed(ranges(refs)), *row) for row, refs in rows.items())
+            rows.setdefault((*_sides(difference, ctx), why), []).append(entry.task.ref)
+    return ((ctx.listed(ranges(refs)), *row) for row, refs in rows.items())
 
 
-def _why(records: Iterable[AnyUpdate], page: Page) -> str:
-    told = [
-        page.say("{words}, by {by} on {day}", words=said(u, page), by=u.by, day=f"{u.at:%Y-%m-%d}") for u in records
-    ]
-    more = [page.say("and {n} more", n=len(told) - RECORDS)] if len(told) > RECORDS else []
-    return page.say("; ").join([*told[:RECORDS], *more]) or NOTHING
+def _why(records: Iterable[AnyUpdate], ctx: RenderContext) -> str:
+    told = [ctx.say("{words}, by {by} on {day}", words=said(u, ctx), by=u.by, day=f"{u.at:%Y-%m-%d}") for u in records]
+    more = [ctx.say("and {n} more", n=len(told) - RECORDS)] if len(told) > RECORDS else []
+    return ctx.say("; ").join([*told[:RECORDS], *more]) or NOTHING
 
 
-def grounds_section(view: PeriodicReport, page: Page) -> Section:
+def grounds_section(view: PeriodicReport, ctx: RenderContext) -> Section:
     """Return what the report rests on, so that anybody can make it again."""
-    say, grounds = page.say, view.grounds
-    rows = [(say("Plan"), view.plan.id + (f" (sha256 {grounds.plan})" if grounds else ""))]
-    rows += [(say("Journal"), f"sha256 {grounds.journal}")] if grounds else []
+    say, provenance = ctx.say, view.provenance
+    rows = [(say("Plan"), view.plan.id + (f" (sha256 {provenance.plan})" if provenance else ""))]
+    rows += [(say("Journal"), f"sha256 {provenance.journal}")] if provenance else []
     rows += [
         (say("As of"), str(view.as_of)),
-        (say("Known at"), str(page.known_at) if page.known_at else say("everything recorded")),
+        (say("Known at"), str(ctx.known_at) if ctx.known_at else say("everything recorded")),
     ]
-    rows += [(say("Light rules"), page.rules.id)] if page.rules else []
-    rows += [(say("Version"), f"plantrack {grounds.version}")] if grounds else []
+    rows += [(say("Light rules"), ctx.rules.id)] if ctx.rules else []
+    rows += [(say("Version"), f"plantrack {provenance.version}")] if provenance else []
     return Section(say("What this report rests on"), (), (say("Ground"), say("Content")), tuple(rows))

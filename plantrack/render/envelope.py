@@ -7,14 +7,14 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from plantrack.model.facts import Facts
+from plantrack.evaluation.evaluate import TaskEvaluation
+from plantrack.evaluation.facts import TaskFacts
+from plantrack.evaluation.progress import Change
 from plantrack.model.plan import Text, basis_word
 from plantrack.model.update import Measure, record
-from plantrack.progress import Change
-from plantrack.render.page import COMMAND, SPELLED, Page
-from plantrack.reports.numbers import Followed
-from plantrack.reports.periodic import Dated, Told
-from plantrack.standing import Standing
+from plantrack.render.context import COMMAND, SPELLED, RenderContext
+from plantrack.reports.indicators import IndicatorProgress
+from plantrack.reports.periodic import DueItem, LoggedUpdate
 
 Json = dict[str, Any]
 _ESCAPED = {code: f"\\u{code:04x}" for code in SPELLED if code >= ord("\x7f")}
@@ -27,10 +27,10 @@ def dump(value: object) -> str:
     return COMMAND.sub(r"\\u0023", written.translate(_ESCAPED)) + "\n"
 
 
-def envelope(view: str, page: Page, **content: object) -> str:
+def envelope(view: str, ctx: RenderContext, **content: object) -> str:
     """Return a view's content inside what every view has."""
-    head = {"schema": f"plantrack.{view}/1", "plan": page.plan.id, "as_of": page.as_of, "known_at": page.known_at}
-    judged = {"rules": page.rules.id} if page.rules else {}
+    head = {"schema": f"plantrack.{view}/1", "plan": ctx.plan.id, "as_of": ctx.as_of, "known_at": ctx.known_at}
+    judged = {"rules": ctx.rules.id} if ctx.rules else {}
     return dump({**head, **judged, **content})
 
 
@@ -39,9 +39,9 @@ def text(words: Text) -> Json:
     return {"zh": words.zh, "en": words.en}
 
 
-def task(standing: Standing) -> Json:
+def task(evaluation: TaskEvaluation) -> Json:
     """Return one task as of a day, with those below it."""
-    facts = standing.facts
+    facts = evaluation.facts
     return {
         "ref": facts.task.ref,
         "title": text(facts.task.title),
@@ -53,19 +53,19 @@ def task(standing: Standing) -> Json:
         "percent": facts.percent,
         "expected": facts.expected,
         "reported": facts.reported,
-        "light": standing.light.meaning,
-        "colour": standing.light.shade,
-        "reasons": [reason.code for reason in standing.light.reasons],
+        "light": evaluation.light.meaning,
+        "colour": evaluation.light.shade,
+        "reasons": [reason.code for reason in evaluation.light.reasons],
         "due": facts.due,
         "promised_due": facts.promised_due,
         "days_past_promise": facts.days_past_promise,
         "last_report": facts.last_report,
         "milestones": milestones(facts),
-        "children": [task(child) for child in standing.children],
+        "children": [task(child) for child in evaluation.children],
     }
 
 
-def milestones(facts: Facts) -> list[Json]:
+def milestones(facts: TaskFacts) -> list[Json]:
     """Return a task's milestones; `done` is the day one was reached, or null."""
     return [
         {
@@ -101,7 +101,7 @@ def change(found: Change | None) -> Json | None:
     return None if found is None else {"amount": found.amount, "unit": found.unit, "approximate": found.approximate}
 
 
-def indicator(line: Followed) -> Json:
+def indicator(line: IndicatorProgress) -> Json:
     """Return an indicator with last year's figure, its measurements and its target."""
     return {
         "id": line.indicator.id,
@@ -117,7 +117,7 @@ def indicator(line: Followed) -> Json:
     }
 
 
-def target(line: Followed) -> Json | None:
+def target(line: IndicatorProgress) -> Json | None:
     """Return an indicator's target and what is missing to it, in the base unit."""
     wanted = line.indicator.target
     if wanted is None:
@@ -139,7 +139,7 @@ def plain(value: Struct) -> Json:
     return found
 
 
-def dated(entry: Dated) -> Json:
+def dated(entry: DueItem) -> Json:
     """Return a task or milestone with the date that matters."""
     titled = entry.milestone or entry.task
     return {
@@ -154,11 +154,11 @@ def dated(entry: Dated) -> Json:
     }
 
 
-def told(entry: Told) -> Json:
+def told(entry: LoggedUpdate) -> Json:
     """Return an update as recorded, with the item it belongs to."""
     return {"item": entry.top and entry.top.ref, **record(entry.update)}
 
 
-def units(page: Page) -> Json:
+def units(ctx: RenderContext) -> Json:
     """Return the directory of units, so that ids can be shown by name."""
-    return {key: {"zh": unit.zh, "en": unit.en} for key, unit in page.plan.units.items()}
+    return {key: {"zh": unit.zh, "en": unit.en} for key, unit in ctx.plan.units.items()}

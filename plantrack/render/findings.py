@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from plantrack.checks import Checked, Finding
+from plantrack.checks import CheckResult, Finding
 from plantrack.model.policy import Severity
-from plantrack.render.page import Page, inert, visible
+from plantrack.render.context import RenderContext, inert, visible
 
 NAMED = 20
 """As many references, or runs of them, stand on a line that draws warnings together."""
@@ -15,16 +15,16 @@ MANY = 10
 """As many warnings of one rule stand on lines of their own."""
 
 
-def check(view: Checked, page: Page) -> str:
+def check(view: CheckResult, ctx: RenderContext) -> str:
     """Return the findings, one per line, and a last line that counts them.
 
     More than ten warnings of one rule are told on one line, unless it is the only rule that was tried.
     """
-    lines = [*(inert(_line(group, page)) for group in _grouped(view)), counted(view, page)]
+    lines = [*(inert(_line(group, ctx)) for group in _grouped(view)), counted(view, ctx)]
     return "".join(f"{line}\n" for line in lines)
 
 
-def _grouped(view: Checked) -> Iterable[list[Finding]]:
+def _grouped(view: CheckResult) -> Iterable[list[Finding]]:
     warnings = Counter(found.rule for found in view.findings if found.severity == Severity.WARNING)
     many = {rule for rule, n in warnings.items() if n > MANY and view.rules != (rule,)}
     groups: dict[object, list[Finding]] = {}
@@ -34,42 +34,42 @@ def _grouped(view: Checked) -> Iterable[list[Finding]]:
     return groups.values()
 
 
-def _line(group: Sequence[Finding], page: Page) -> str:
+def _line(group: Sequence[Finding], ctx: RenderContext) -> str:
     first = group[0]
-    head = f"{weight(first, page)} [{first.rule}]"
+    head = f"{weight(first, ctx)} [{first.rule}]"
     if len(group) == 1:
-        return f"{place(first)}: {head} {sentence(first, page)}"
-    return f"{visible(file_of(first))}: {head} {_together(group, page)}"
+        return f"{place(first)}: {head} {sentence(first, ctx)}"
+    return f"{visible(file_of(first))}: {head} {_together(group, ctx)}"
 
 
-def _together(group: Sequence[Finding], page: Page) -> str:
-    return page.say(
+def _together(group: Sequence[Finding], ctx: RenderContext) -> str:
+    return ctx.say(
         "{n} times: {refs}; all of them: `plantrack check --only {rule}`",
-        n=len(group), refs=_references([found.ref for found in group if found.ref], page), rule=group[0].rule,
+        n=len(group), refs=_references([found.ref for found in group if found.ref], ctx), rule=group[0].rule,
     )  # fmt: skip
 
 
-def _references(refs: Sequence[str], page: Page) -> str:
+def _references(refs: Sequence[str], ctx: RenderContext) -> str:
     """Return references drawn together; after so many, how many more there are."""
-    from plantrack.render.wording import ranges
+    from plantrack.render.phrases import ranges
 
     shown = ranges(refs)
-    return page.listed(shown[:NAMED]) + (page.say(", …") if len(shown) > NAMED else "")
+    return ctx.listed(shown[:NAMED]) + (ctx.say(", …") if len(shown) > NAMED else "")
 
 
-def counted(view: Checked, page: Page) -> str:
+def counted(view: CheckResult, ctx: RenderContext) -> str:
     """Return the line that counts the findings by rule, and the known ones where there are any."""
     if not view.findings:
-        return page.say("nothing found as of {day}", day=page.as_of)
+        return ctx.say("nothing found as of {day}", day=ctx.as_of)
     counts = Counter(found.rule for found in view.findings)
-    told = page.listed(f"{rule} {counts[rule]}" for rule in view.rules if counts[rule])
+    told = ctx.listed(f"{rule} {counts[rule]}" for rule in view.rules if counts[rule])
     n, known = len(view.findings), sum(found.known for found in view.findings)
     if known:
-        return page.say(
+        return ctx.say(
             "findings as of {day}: {n}, new {new}, known {known} ({told})",
-            n=n, new=n - known, known=known, day=page.as_of, told=told,
+            n=n, new=n - known, known=known, day=ctx.as_of, told=told,
         )  # fmt: skip
-    return page.say("findings as of {day}: {n} ({told})", n=n, day=page.as_of, told=told)
+    return ctx.say("findings as of {day}: {n} ({told})", n=n, day=ctx.as_of, told=told)
 
 
 def ranked(findings: Iterable[Finding]) -> list[Finding]:
@@ -77,14 +77,14 @@ def ranked(findings: Iterable[Finding]) -> list[Finding]:
     return sorted(findings, key=lambda found: (found.known, found.severity != Severity.ERROR))
 
 
-def weight(found: Finding, page: Page) -> str:
+def weight(found: Finding, ctx: RenderContext) -> str:
     """Return how much a finding weighs, and whether it is known."""
-    return f"{found.severity} {page.say('known')}" if found.known else str(found.severity)
+    return f"{found.severity} {ctx.say('known')}" if found.known else str(found.severity)
 
 
-def sentence(found: Finding, page: Page) -> str:
+def sentence(found: Finding, ctx: RenderContext) -> str:
     """Return the reference and the message, safe to show."""
-    return f"{visible(found.ref)} {page.tell(found.message)}" if found.ref else page.tell(found.message)
+    return f"{visible(found.ref)} {ctx.tell(found.message)}" if found.ref else ctx.tell(found.message)
 
 
 def file_of(found: Finding) -> str:

@@ -8,9 +8,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from itertools import accumulate
 
-from plantrack.checks import Checked, Finding
+from plantrack.checks import CheckResult, Finding
+from plantrack.render.context import RenderContext, visible
 from plantrack.render.findings import counted, place, ranked, sentence, weight
-from plantrack.render.page import Page, visible
 
 SUMMARY_ROOM = 1 << 20
 """The bytes that the summary of a step may take; GitHub shows nothing of a longer one."""
@@ -19,32 +19,32 @@ _DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _PROPERTY = _DATA | str.maketrans({":": "%3A", ",": "%2C"})
 
 
-def check(view: Checked, page: Page) -> str:
+def check(view: CheckResult, ctx: RenderContext) -> str:
     """Return a command for each finding, the most severe first, and a last line that counts them."""
-    lines = [_command(found, page) for found in ranked(view.findings)]
-    return "".join(f"{line}\n" for line in (*lines, counted(view, page)))
+    lines = [_command(found, ctx) for found in ranked(view.findings)]
+    return "".join(f"{line}\n" for line in (*lines, counted(view, ctx)))
 
 
-def _command(found: Finding, page: Page) -> str:
+def _command(found: Finding, ctx: RenderContext) -> str:
     kind = "notice" if found.known else found.severity
-    title = found.rule + (page.say(" ({note})", note=page.say("known")) if found.known else "")
+    title = found.rule + (ctx.say(" ({note})", note=ctx.say("known")) if found.known else "")
     facts = {"file": visible(found.file or ""), "line": found.line if found.file else None, "title": title}
     told = ",".join(f"{name}={str(fact).translate(_PROPERTY)}" for name, fact in facts.items() if fact)
-    return f"::{kind} {told}::{sentence(found, page).translate(_DATA)}"
+    return f"::{kind} {told}::{sentence(found, ctx).translate(_DATA)}"
 
 
-def summary(view: Checked, page: Page, room: int = SUMMARY_ROOM) -> str:
+def summary(view: CheckResult, ctx: RenderContext, room: int = SUMMARY_ROOM) -> str:
     """Return the findings as a Markdown table of at most `room` bytes; a last line says how many are left out."""
     from plantrack.render.markdown import section
     from plantrack.render.section import Section
 
-    columns = (page.say("Severity"), page.say("Rule"), page.say("What"), page.say("Place"))
-    rows = tuple((weight(f, page), f.rule, sentence(f, page), place(f)) for f in ranked(view.findings))
-    table = Section(page.title(page.plan.title), (counted(view, page),), columns, rows)
-    return _cut(section(table, page) + "\n", len(rows), page, room)
+    columns = (ctx.say("Severity"), ctx.say("Rule"), ctx.say("What"), ctx.say("Place"))
+    rows = tuple((weight(f, ctx), f.rule, sentence(f, ctx), place(f)) for f in ranked(view.findings))
+    table = Section(ctx.title(ctx.plan.title), (counted(view, ctx),), columns, rows)
+    return _cut(section(table, ctx) + "\n", len(rows), ctx, room)
 
 
-def _cut(text: str, rows: int, page: Page, room: int) -> str:
+def _cut(text: str, rows: int, ctx: RenderContext, room: int) -> str:
     lines = text.splitlines(keepends=True)
     ends = list(accumulate(len(line.encode()) for line in lines))
     if ends[-1] <= room:
@@ -52,4 +52,4 @@ def _cut(text: str, rows: int, page: Page, room: int) -> str:
     left = len(lines) - bisect_right(ends, room - _RESERVED)
     if left > rows:
         return ""
-    return "".join(lines[: len(lines) - left]) + "\n" + page.say("and {n} more", n=left) + "\n"
+    return "".join(lines[: len(lines) - left]) + "\n" + ctx.say("and {n} more", n=left) + "\n"

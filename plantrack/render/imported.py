@@ -6,11 +6,11 @@ from rich.table import Table
 from rich.text import Text
 
 from plantrack.documents.reading import Clause, Deadline, Duty, Figure, Item, Reading
+from plantrack.render.context import SPELLED, RenderContext, visible
 from plantrack.render.envelope import Json, dump
-from plantrack.render.lines import plain
-from plantrack.render.page import SPELLED, Page, visible
+from plantrack.render.phrases import NOTHING
 from plantrack.render.text.canvas import drawn, pairs, table
-from plantrack.render.wording import NOTHING
+from plantrack.render.update_text import plain
 
 _SPELLED = {code: words for code, words in SPELLED.items() if chr(code) not in "\n\t"}
 
@@ -73,18 +73,18 @@ def figure(found: Figure) -> Json:
     }  # fmt: skip
 
 
-def as_text(reading: Reading, questions: int, page: Page) -> str:
+def as_text(reading: Reading, questions: int, ctx: RenderContext) -> str:
     """Return what was read, item by item, and how many questions the draft leaves."""
-    about = _about(reading, questions, page)
+    about = _about(reading, questions, ctx)
     if not reading.items:
-        return drawn(page, about)
-    sign = Text(page.say("?: the document does not say who leads"))
-    asked = any(_lead(item, page).startswith("?") for item in reading.items)
-    return drawn(page, about, Text(), _items(reading, page), *([Text(), sign] if asked else []))
+        return drawn(ctx, about)
+    sign = Text(ctx.say("?: the document does not say who leads"))
+    asked = any(_lead(item, ctx).startswith("?") for item in reading.items)
+    return drawn(ctx, about, Text(), _items(reading, ctx), *([Text(), sign] if asked else []))
 
 
-def _about(reading: Reading, questions: int, page: Page) -> Table:
-    say = page.say
+def _about(reading: Reading, questions: int, ctx: RenderContext) -> Table:
+    say = ctx.say
     clauses = sum(len(item.clauses) for item in reading.items)
     summary = say(
         "sections {sections}, figures {figures}", sections=len(reading.sections), figures=len(reading.figures)
@@ -95,19 +95,19 @@ def _about(reading: Reading, questions: int, page: Page) -> Table:
         (say("Title"), visible(reading.title or NOTHING)),
         (say("Issuer"), visible(reading.issuer or NOTHING)),
         (say("Published"), str(reading.published or NOTHING)),
-        (say("Summary"), f"{visible(reading.summary_heading or NOTHING)} {_aside(summary, page)}"),
-        (say("Plan"), f"{visible(reading.plan_heading or NOTHING)} {_aside(plan, page)}"),
+        (say("Summary"), f"{visible(reading.summary_heading or NOTHING)} {_aside(summary, ctx)}"),
+        (say("Plan"), f"{visible(reading.plan_heading or NOTHING)} {_aside(plan, ctx)}"),
         (say("Year"), str(reading.year or NOTHING)),
         (say("To decide"), str(questions)),
     ])  # fmt: skip
 
 
-def _aside(words: str, page: Page) -> str:
-    return page.say(" ({note})", note=words).strip()
+def _aside(words: str, ctx: RenderContext) -> str:
+    return ctx.say(" ({note})", note=words).strip()
 
 
-def _items(reading: Reading, page: Page) -> Table:
-    say = page.say
+def _items(reading: Reading, ctx: RenderContext) -> Table:
+    say = ctx.say
     made = table((say("No."), "right"), (say("Item"), "fold"), (say("Clauses"), "right"), (say("Lead"), "fold"),
                  (say("Due"), "fold"))  # fmt: skip
     for item in reading.items:
@@ -115,20 +115,20 @@ def _items(reading: Reading, page: Page) -> Table:
             {str(found.due) for found in (item.deadline, *(c.deadline for c in item.clauses)) if found and found.due}
         )
         made.add_row(
-            str(item.number), Text(visible(item.title)), str(len(item.clauses)), Text(_lead(item, page)),
-            page.listed(dues) or NOTHING,
+            str(item.number), Text(visible(item.title)), str(len(item.clauses)), Text(_lead(item, ctx)),
+            ctx.listed(dues) or NOTHING,
         )  # fmt: skip
     return made
 
 
-def _lead(item: Item, page: Page) -> str:
+def _lead(item: Item, ctx: RenderContext) -> str:
     """Return who leads: one that alone is responsible does; behind a question mark several of whom nobody does."""
     duties = (item.duty, *(clause.duty for clause in item.clauses))
     lead = dict.fromkeys(name for duty in duties for name in duty.lead or duty.responsible[:1] * _alone(duty))
     if lead:
-        return page.listed(map(visible, lead))
+        return ctx.listed(map(visible, lead))
     held = dict.fromkeys(name for duty in duties for name in duty.responsible)
-    return f"? {page.listed(map(visible, held))}" if held else "?"
+    return f"? {ctx.listed(map(visible, held))}" if held else "?"
 
 
 def _alone(duty: Duty) -> bool:

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from plantrack.checks import Checked, Finding
-from plantrack.lights.judge import Tried
-from plantrack.lights.rules import RuleSet
+from plantrack.checks import CheckResult, Finding
+from plantrack.evaluation.evaluate import TaskEvaluation
+from plantrack.evaluation.lights.judge import RuleTrial
+from plantrack.evaluation.lights.rules import RuleSet
 from plantrack.model.update import record
+from plantrack.render.context import RenderContext
 from plantrack.render.envelope import Json, change, envelope, indicator, measure, plain, target, task, text, units
-from plantrack.render.page import Page
 from plantrack.reports.explanation import Comparison, Explanation
-from plantrack.reports.history import Entry, Log
-from plantrack.reports.numbers import Baseline, BaselineLine
+from plantrack.reports.indicators import BaselineLine, BaselineTable
+from plantrack.reports.log import Log, LogEntry
 from plantrack.reports.overview import Overview, TaskView
-from plantrack.standing import Standing
 
 
 def figure(line: BaselineLine) -> Json:
@@ -37,13 +37,13 @@ def figure(line: BaselineLine) -> Json:
     }
 
 
-def finding(found: Finding, page: Page) -> Json:
+def finding(found: Finding, ctx: RenderContext) -> Json:
     """Return a finding; its message is in the page's language, its fingerprint in none."""
     return {
         "rule": found.rule,
         "severity": found.severity,
         "ref": found.ref,
-        "message": page.tell(found.message),
+        "message": ctx.tell(found.message),
         "file": found.file,
         "line": found.line,
         "known": found.known,
@@ -51,70 +51,70 @@ def finding(found: Finding, page: Page) -> Json:
     }
 
 
-def status(view: Overview, page: Page) -> str:
+def status(view: Overview, ctx: RenderContext) -> str:
     """Return the plan at a glance."""
     return envelope(
         "status",
-        page,
+        ctx,
         title=text(view.plan.title),
         ended_days_ago=view.ended,
         summary=plain(view.summary),
-        units=units(page),
-        tasks=[task(top) for top in view.tops],
+        units=units(ctx),
+        tasks=[task(top) for top in view.roots],
         headlines=[indicator(line) for line in view.headlines],
     )
 
 
-def show(view: TaskView, page: Page) -> str:
+def show(view: TaskView, ctx: RenderContext) -> str:
     """Return one task whole."""
-    place, promised = view.standing.facts.task.place, view.promised
+    place, promised = view.evaluation.facts.task.place, view.promised
     return envelope(
         "show",
-        page,
-        task=task(view.standing),
+        ctx,
+        task=task(view.evaluation),
         promise=promised and plain(promised),
-        adopted=view.standing.facts.adopted,
+        adopted=view.evaluation.facts.adopted,
         place=place and plain(place),
-        directions=[{"zh": d.zh, "en": d.en, "sentence": d.sentence} for d in view.standing.facts.task.directions],
+        directions=[{"zh": d.zh, "en": d.en, "sentence": d.sentence} for d in view.evaluation.facts.task.directions],
         **dict.fromkeys(("progress", "problem", "next")) | dict(view.words),
         indicators=[indicator(line) for line in view.numbers],
         history=[update(entry) for entry in view.history],
-        units=units(page),
+        units=units(ctx),
     )
 
 
-def listing(view: Sequence[Standing], page: Page) -> str:
+def listing(view: Sequence[TaskEvaluation], ctx: RenderContext) -> str:
     """Return the chosen tasks."""
-    return envelope("list", page, tasks=[task(standing) for standing in view], units=units(page))
+    return envelope("list", ctx, tasks=[task(evaluation) for evaluation in view], units=units(ctx))
 
 
-def baseline(view: Baseline, page: Page) -> str:
+def baseline(view: BaselineTable, ctx: RenderContext) -> str:
     """Return last year's figures, and the indicators that have none."""
     return envelope(
         "baseline",
-        page,
-        year=page.plan.baseline and page.plan.baseline.year,
+        ctx,
+        year=ctx.plan.baseline and ctx.plan.baseline.year,
         figures=[figure(line) for line in view.lines],
         without_baseline=[indicator(line) for line in view.new],
     )
 
 
-def check(view: Checked, page: Page) -> str:
+def check(view: CheckResult, ctx: RenderContext) -> str:
     """Return the findings and how many each rule has."""
     counts = {rule: sum(f.rule == rule for f in view.findings) for rule in view.rules}
-    return envelope("check", page, findings=[finding(f, page) for f in view.findings], counts=counts)
+    return envelope("check", ctx, findings=[finding(f, ctx) for f in view.findings], counts=counts)
 
 
-def update(entry: Entry) -> Json:
+def update(entry: LogEntry) -> Json:
     """Return an update as recorded; `ref` is null for those on the plan as a whole."""
     found = record(entry.update)
     named = {key: found.pop(key, None) for key in ("id", "act", "at", "on", "by", "ref", "kind")}
     return {**named, **found, "source": found.get("source"), "in_force": entry.in_force}
 
 
-def explain(view: Explanation, page: Page) -> str:
+def explain(view: Explanation, ctx: RenderContext) -> str:
     """Return why a task has its light: inputs, the piece of its curve, and every rule as tried."""
-    facts = view.standing.facts
+    facts = view.evaluation.facts
     inputs = {
         "start": facts.start,
         "days_to_due": facts.days_left,
@@ -126,8 +126,8 @@ def explain(view: Explanation, page: Page) -> str:
     }
     return envelope(
         "explain",
-        page,
-        task=task(view.standing),
+        ctx,
+        task=task(view.evaluation),
         inputs=inputs,
         curve=view.stretch and {**plain(view.stretch), "percent": view.stretch.percent},
         rule_set=rule_set(view.rules),
@@ -140,7 +140,7 @@ def rule_set(rules: RuleSet) -> Json:
     return {"id": rules.id, "title": text(rules.title), "source": rules.source}
 
 
-def tried(one: Tried, fired: Tried | None) -> Json:
+def tried(one: RuleTrial, fired: RuleTrial | None) -> Json:
     """Return a rule as tried on a task; `fired` is true for the one that gave the light."""
     return {
         "rule": one.number,
@@ -154,11 +154,11 @@ def tried(one: Tried, fired: Tried | None) -> Json:
     }
 
 
-def compare(view: Comparison, page: Page) -> str:
+def compare(view: Comparison, ctx: RenderContext) -> str:
     """Return the tasks whose lights differ between two rule sets."""
     return envelope(
         "explain",
-        page,
+        ctx,
         compared=[rule_set(view.first), rule_set(view.second)],
         tasks=view.tasks,
         differing=[
@@ -168,15 +168,15 @@ def compare(view: Comparison, page: Page) -> str:
     )
 
 
-def judged(standing: Standing) -> Json:
+def judged(evaluation: TaskEvaluation) -> Json:
     """Return a light on its own."""
-    found = standing.light
+    found = evaluation.light
     return {"light": found.meaning, "colour": found.shade, "reasons": [reason.code for reason in found.reasons]}
 
 
-def log(view: Log, page: Page) -> str:
+def log(view: Log, ctx: RenderContext) -> str:
     """Return the updates in order of recording, and the records that this version does not know."""
-    return envelope("log", page, updates=[update(entry) for entry in view.entries], unknown=view.unknown)
+    return envelope("log", ctx, updates=[update(entry) for entry in view.entries], unknown=view.unknown)
 
 
 def __getattr__(name: str) -> Any:

@@ -10,32 +10,32 @@ from __future__ import annotations
 from collections.abc import Sequence
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from plantrack.checks import Checked, Finding
+from plantrack.checks import CheckResult, Finding
 from plantrack.model.policy import Severity
+from plantrack.render.context import RenderContext, visible
 from plantrack.render.findings import file_of, place, sentence, unique, weight
-from plantrack.render.page import Page, visible
 
 
-def check(view: Checked, page: Page) -> str:
+def check(view: CheckResult, ctx: RenderContext) -> str:
     """Return the rules that were tried as suites of test cases."""
     root = Element("testsuites", name="plantrack")
     for rule in view.rules:
-        root.append(_suite(rule, [found for found in view.findings if found.rule == rule], page))
+        root.append(_suite(rule, [found for found in view.findings if found.rule == rule], ctx))
     for count in ("tests", "failures", "errors"):
         root.set(count, str(sum(int(suite.get(count, 0)) for suite in root)))
     indent(root)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{tostring(root, encoding="unicode")}\n'
 
 
-def _suite(rule: str, findings: Sequence[Finding], page: Page) -> Element:
+def _suite(rule: str, findings: Sequence[Finding], ctx: RenderContext) -> Element:
     failures = sum(_fails(found) for found in findings)
     counts = {"tests": len(findings) or 1, "failures": failures, "errors": 0, "skipped": len(findings) - failures}
     suite = Element("testsuite", {"name": rule} | {name: str(count) for name, count in counts.items()})
-    names = unique(_name(found, page) for found in findings)
+    names = unique(_name(found, ctx) for found in findings)
     for found, name in zip(findings, names, strict=True):
         case = SubElement(suite, "testcase", classname=f"plantrack.{rule}", name=name)
-        said = sentence(found, page)
-        told = SubElement(case, "failure" if _fails(found) else "skipped", type=weight(found, page), message=said)
+        said = sentence(found, ctx)
+        told = SubElement(case, "failure" if _fails(found) else "skipped", type=weight(found, ctx), message=said)
         told.text = f"{place(found)}: {said}"
     if not findings:
         SubElement(suite, "testcase", classname=f"plantrack.{rule}", name=rule)
@@ -46,7 +46,7 @@ def _fails(found: Finding) -> bool:
     return found.severity == Severity.ERROR and not found.known
 
 
-def _name(found: Finding, page: Page) -> str:
+def _name(found: Finding, ctx: RenderContext) -> str:
     ref = found.ref or file_of(found)
-    title = page.plan.title_of(ref)
-    return f"{visible(ref)} {page.title(title)}" if title else visible(ref)
+    title = ctx.plan.title_of(ref)
+    return f"{visible(ref)} {ctx.title(title)}" if title else visible(ref)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from plantrack.model.facts import Light
+from plantrack.evaluation.facts import Light
+from plantrack.render.context import RenderContext
 from plantrack.render.mermaid import gantt
-from plantrack.render.page import Page
+from plantrack.render.phrases import light_words
 from plantrack.render.section import Cell, Section
 from plantrack.render.sections import report_sections, report_title
-from plantrack.render.wording import light_words
 from plantrack.reports.periodic import PeriodicReport
 
 _ACTIVE = re.compile(r"[\\`*_{}\[\]<>#!|~&@$]|(?<=:)/|:(?=[\w+-]+:)|(?<=www)\.", re.IGNORECASE)
@@ -30,33 +30,33 @@ def _inert(found: re.Match[str]) -> str:
     return f"\\{mark}<!-- -->" if mark in _REFERS else f"\\{mark}"
 
 
-def report(view: PeriodicReport, page: Page) -> str:
+def report(view: PeriodicReport, ctx: RenderContext) -> str:
     """Return the report, section by section."""
-    summary, items, *others = (section(found, page) for found in report_sections(view, page))
-    parts = [f"# {escaped(report_title(view, page))}", summary, items, *_schedule(view, page), *others]
+    summary, items, *others = (section(found, ctx) for found in report_sections(view, ctx))
+    parts = [f"# {escaped(report_title(view, ctx))}", summary, items, *_schedule(view, ctx), *others]
     return "\n\n".join(parts) + "\n"
 
 
-def _schedule(view: PeriodicReport, page: Page) -> Iterator[str]:
+def _schedule(view: PeriodicReport, ctx: RenderContext) -> Iterator[str]:
     """Yield the schedule as a chart, where anything has a date."""
-    if drawn := gantt(view, page):
+    if drawn := gantt(view, ctx):
         chart, sentences = drawn
-        yield f"## {page.say('Schedule')}"
+        yield f"## {ctx.say('Schedule')}"
         yield from map(escaped, sentences)
         yield f"```mermaid\n{chart}\n```"
 
 
-def section(section: Section, page: Page) -> str:
+def section(section: Section, ctx: RenderContext) -> str:
     """Return a heading, its sentences and its table, without a line feed at the end."""
     parts = [f"## {escaped(section.title)}", *(escaped(sentence) for sentence in section.sentences)]
     if section.rows:
-        parts.append(_table(section, page))
+        parts.append(_table(section, ctx))
     return "\n\n".join(parts)
 
 
-def _table(section: Section, page: Page) -> str:
+def _table(section: Section, ctx: RenderContext) -> str:
     rule = "|".join("---:" if number in section.right else "---" for number in range(len(section.columns)))
-    rows = (_row([_cell(cell, page) for cell in row]) for row in section.rows)
+    rows = (_row([_cell(cell, ctx) for cell in row]) for row in section.rows)
     return "\n".join([_row([escaped(name) for name in section.columns]), f"|{rule}|", *rows])
 
 
@@ -64,5 +64,5 @@ def _row(cells: list[str]) -> str:
     return "| " + " | ".join(cells) + " |"
 
 
-def _cell(cell: Cell, page: Page) -> str:
-    return escaped(light_words(cell, page) if isinstance(cell, Light) else cell)
+def _cell(cell: Cell, ctx: RenderContext) -> str:
+    return escaped(light_words(cell, ctx) if isinstance(cell, Light) else cell)

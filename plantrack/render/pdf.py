@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from plantrack.errors import UsageError
-from plantrack.render.page import Page
+from plantrack.render.context import RenderContext
 from plantrack.reports.periodic import PeriodicReport
 
 OFFICES = ("soffice", "libreoffice")
@@ -22,12 +22,12 @@ PATIENCE = 300
 TAGGED = 'pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"true"}}'
 
 
-def report(view: PeriodicReport, page: Page) -> bytes:
+def report(view: PeriodicReport, ctx: RenderContext) -> bytes:
     """Return the report as PDF. Raises UsageError where no program is installed that makes one."""
     if office := _installed(OFFICES):
-        return from_docx(office, _written("docx", view, page))
+        return from_docx(office, _written("docx", view, ctx))
     if (browser := _installed(BROWSERS)) and find_spec("plantrack.render.html"):
-        return from_html(browser, _written("html", view, page))
+        return from_html(browser, _written("html", view, ctx))
     raise UsageError("no program that makes PDF is installed; install LibreOffice or Chromium, or write --format docx")
 
 
@@ -49,8 +49,8 @@ def _installed(programs: Sequence[str]) -> str | None:
     return next((found for program in programs if (found := shutil.which(program))), None)
 
 
-def _written(form: str, view: PeriodicReport, page: Page) -> bytes:
-    written = import_module(f"plantrack.render.{form}").report(view, page)
+def _written(form: str, view: PeriodicReport, ctx: RenderContext) -> bytes:
+    written = import_module(f"plantrack.render.{form}").report(view, ctx)
     return written if isinstance(written, bytes) else str(written).encode()
 
 

@@ -8,8 +8,8 @@ from plantrack.documents.reissue import Difference, Place, Reissue
 from plantrack.errors import Message, message
 from plantrack.model.plan import Plan
 from plantrack.render.envelope import Json, dump
-from plantrack.render.lines import plain
-from plantrack.render.wording import NOTHING
+from plantrack.render.phrases import NOTHING
+from plantrack.render.update_text import plain
 
 
 def as_json(found: Reissue, plan: Plan | None) -> str:

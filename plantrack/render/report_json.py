@@ -6,19 +6,19 @@ from msgspec.structs import replace
 
 from plantrack.model.update import record
 from plantrack.render.bulletin import sentences
+from plantrack.render.context import RenderContext
 from plantrack.render.envelope import Json, dated, envelope, indicator, plain, task, text, told, units
-from plantrack.render.page import Page
 from plantrack.reports.amendments import Amended
-from plantrack.reports.changes import Changed, Restatement
+from plantrack.reports.changes import Restatement, TaskChange
 from plantrack.reports.extensions import Extension
-from plantrack.reports.periodic import PeriodicReport, Silent
+from plantrack.reports.periodic import MissingReport, PeriodicReport
 
 
-def report(view: PeriodicReport, page: Page) -> str:
+def report(view: PeriodicReport, ctx: RenderContext) -> str:
     """Return the report on a period, one list per heading."""
     return envelope(
         "report",
-        page,
+        ctx,
         period={"first": view.period.first, "last": view.period.last, "label": view.period.label},
         summary=plain(view.summary),
         previous=plain(view.previous),
@@ -28,7 +28,7 @@ def report(view: PeriodicReport, page: Page) -> str:
         amendments=[amended(entry) for entry in view.amendments],
         extensions=[extension(entry) for entry in view.extensions],
         extensions_by_unit=[plain(entry) for entry in view.extensions_by_unit],
-        at_risk=[task(standing) for standing in view.at_risk],
+        at_risk=[task(evaluation) for evaluation in view.at_risk],
         unreported=[silent(entry) for entry in view.unreported],
         due_next=[dated(entry) for entry in view.due_next],
         indicators=[indicator(line) for line in view.indicators],
@@ -36,17 +36,17 @@ def report(view: PeriodicReport, page: Page) -> str:
         assumed=plain(view.assumed),
         changed=[changed(entry) for entry in view.changed],
         restated=restated(view.restated),
-        sentences={on.language: list(sentences(view, on)) for on in replace(page, language="both").pages},
+        sentences={on.language: list(sentences(view, on)) for on in replace(ctx, language="both").pages},
         narrowed={"unit": view.unit, "ref": view.ref},
-        grounds=view.grounds and plain(view.grounds),
-        tasks=[task(top) for top in view.tops],
-        units=units(page),
+        provenance=view.provenance and plain(view.provenance),
+        tasks=[task(top) for top in view.roots],
+        units=units(ctx),
     )
 
 
-def silent(entry: Silent) -> Json:
+def silent(entry: MissingReport) -> Json:
     """Return a unit and the references on which it owes a report."""
-    return {"unit": entry.unit, "count": len(entry.tasks), "refs": [standing.ref for standing in entry.tasks]}
+    return {"unit": entry.unit, "count": len(entry.tasks), "refs": [evaluation.ref for evaluation in entry.tasks]}
 
 
 def amended(entry: Amended) -> Json:
@@ -79,7 +79,7 @@ def extension(entry: Extension) -> Json:
     }
 
 
-def changed(entry: Changed) -> Json:
+def changed(entry: TaskChange) -> Json:
     """Return a task, what is different about it since the period before, and where its light went."""
     differences = [plain(difference) for difference in entry.differences]
     return {

@@ -8,43 +8,43 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from plantrack.checks import Checked, Finding
+from plantrack.checks import CheckResult, Finding
+from plantrack.render.context import RenderContext
 from plantrack.render.envelope import Json, dump
 from plantrack.render.findings import file_of, sentence
-from plantrack.render.page import Page
 from plantrack.version import __version__
 
 _TEXT = str.maketrans({"{": "{{", "}": "}}"})
 
 
-def check(view: Checked, page: Page) -> str:
+def check(view: CheckResult, ctx: RenderContext) -> str:
     """Return the rules that were tried and a result for each finding."""
     compared = any(found.known for found in view.findings)
     driver = {
         "name": "plantrack",
         "version": __version__,
-        "language": page.language,
-        "rules": [_rule(rule, page) for rule in view.rules],
+        "language": ctx.language,
+        "rules": [_rule(rule, ctx) for rule in view.rules],
     }
-    results = [_result(f, view.rules.index(f.rule), page, compared=compared) for f in view.findings]
+    results = [_result(f, view.rules.index(f.rule), ctx, compared=compared) for f in view.findings]
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     return dump({"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]})
 
 
-def _rule(rule: str, page: Page) -> Json:
+def _rule(rule: str, ctx: RenderContext) -> Json:
     """Return a rule; GitHub wants all three of its descriptions."""
-    told = {"text": page.say(f"rule {rule}")}
+    told = {"text": ctx.say(f"rule {rule}")}
     return {"id": rule, **dict.fromkeys(("shortDescription", "fullDescription", "help"), told)}
 
 
-def _result(found: Finding, index: int, page: Page, *, compared: bool) -> Json:
+def _result(found: Finding, index: int, ctx: RenderContext, *, compared: bool) -> Json:
     state = {"baselineState": "unchanged" if found.known else "new"} if compared else {}
     region = {"region": {"startLine": found.line}} if found.line else {}
     return {
         "ruleId": found.rule,
         "ruleIndex": index,
         "level": "note" if found.known else found.severity,
-        "message": {"text": _inert(sentence(found, page))},
+        "message": {"text": _inert(sentence(found, ctx))},
         "locations": [{"physicalLocation": {"artifactLocation": {"uri": _uri(file_of(found))}, **region}}],
         "partialFingerprints": {"plantrack/v1": found.fingerprint},
         **state,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from plantrack.model.facts import Light
+from plantrack.evaluation.facts import Light
 
 Cell = str | Light
 

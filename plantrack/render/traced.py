@@ -11,9 +11,9 @@ from rich.text import Text
 from plantrack.documents.coverage import Coverage, Traced
 from plantrack.documents.reading import Figure
 from plantrack.model.plan import Plan
+from plantrack.render.context import RenderContext, visible
 from plantrack.render.envelope import Json, dump
 from plantrack.render.imported import figure
-from plantrack.render.page import Page, visible
 from plantrack.render.text.canvas import drawn, heading, table
 
 
@@ -39,26 +39,26 @@ def _traced(one: Traced) -> Json:
     }  # fmt: skip
 
 
-def as_text(found: Coverage, page: Page) -> str:
+def as_text(found: Coverage, ctx: RenderContext) -> str:
     """Return the clauses with their tasks, what is open on either side, and a last line that counts."""
-    parts: list[RenderableType] = [_clauses(found, page)] if found.clauses else []
+    parts: list[RenderableType] = [_clauses(found, ctx)] if found.clauses else []
     tasks = (f"{task.ref} {visible(task.title)}" for task in found.tasks)
-    strangers = (f"{one.id} {page.title(one.label)} {visible(one.text)}" for one in found.strangers)
-    parts += _listed(page.say("Tasks that no clause asks for"), tasks)
-    parts += _listed(page.say("Figures of the document that the baseline lacks"), _figures(found.figures))
-    parts += _listed(page.say("Numbers of the plan part that the plan lacks"), _figures(found.targets))
-    parts += _listed(page.say("Figures of the baseline that the document lacks"), strangers)
+    strangers = (f"{one.id} {ctx.title(one.label)} {visible(one.text)}" for one in found.strangers)
+    parts += _listed(ctx.say("Tasks that no clause asks for"), tasks)
+    parts += _listed(ctx.say("Figures of the document that the baseline lacks"), _figures(found.figures))
+    parts += _listed(ctx.say("Numbers of the plan part that the plan lacks"), _figures(found.targets))
+    parts += _listed(ctx.say("Figures of the baseline that the document lacks"), strangers)
     n, missing = len(found.clauses), len(found.missing)
-    counts = page.say("clauses {clauses}, with a task {covered}, open in all {open}",
+    counts = ctx.say("clauses {clauses}, with a task {covered}, open in all {open}",
                       clauses=n, covered=n - missing, open=found.open)  # fmt: skip
-    return drawn(page, *parts, *([Text()] if parts else []), Text(counts))
+    return drawn(ctx, *parts, *([Text()] if parts else []), Text(counts))
 
 
-def _clauses(found: Coverage, page: Page) -> Table:
-    say = page.say
+def _clauses(found: Coverage, ctx: RenderContext) -> Table:
+    say = ctx.say
     made = table((say("Item"), "right"), (say("Clause"), "fold"), (say("Task"), "fold"))
     for one in found.clauses:
-        refs = page.listed(one.refs) if one.stands else say("none")
+        refs = ctx.listed(one.refs) if one.stands else say("none")
         made.add_row(str(one.item), Text(visible(one.clause.title)), Text(refs, style="" if one.stands else "red"))
     return made
 

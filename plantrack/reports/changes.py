@@ -9,16 +9,16 @@ from typing import Any
 
 from msgspec import Struct
 
-from plantrack.model.facts import Meaning
+from plantrack.evaluation.evaluate import TaskEvaluation, leaves
+from plantrack.evaluation.facts import Meaning
 from plantrack.model.plan import Plan, Task
 from plantrack.model.state import distinct
 from plantrack.model.update import Adopt, AnyDated, AnyUpdate, Retract
-from plantrack.reports.history import references_of
+from plantrack.reports.log import references_of
 from plantrack.reports.overview import Summary
-from plantrack.standing import Standing, leaves
 
 
-class Direction(StrEnum):
+class Trend(StrEnum):
     """Where a light went. An office reads the lights from best to worst."""
 
     IMPROVED = "improved"
@@ -26,7 +26,7 @@ class Direction(StrEnum):
     WORSE = "worse"
 
 
-class Difference(Struct, frozen=True):
+class FieldChange(Struct, frozen=True):
     """One thing about a task that is another: its status, percent, light, due date or lead."""
 
     field: str
@@ -34,23 +34,23 @@ class Difference(Struct, frozen=True):
     new: Any
 
 
-class Changed(Struct, frozen=True):
+class TaskChange(Struct, frozen=True):
     """A task without sub-tasks, what is different about it, and where its light went."""
 
     task: Task
-    differences: tuple[Difference, ...]
-    direction: Direction
+    differences: tuple[FieldChange, ...]
+    direction: Trend
 
 
-def changed(before: Sequence[Standing], now: Sequence[Standing]) -> tuple[Changed, ...]:
+def changed(before: Sequence[TaskEvaluation], now: Sequence[TaskEvaluation]) -> tuple[TaskChange, ...]:
     """Return the tasks about which something is different, in the order of the plan."""
     old = {leaf.ref: leaf for leaf in leaves(before)}
     pairs = ((old[leaf.ref], leaf) for leaf in leaves(now) if leaf.ref in old)
     found = ((leaf, tuple(_differences(was, leaf)), direction(was, leaf)) for was, leaf in pairs)
-    return tuple(Changed(leaf.facts.task, different, where) for leaf, different, where in found if different)
+    return tuple(TaskChange(leaf.facts.task, different, where) for leaf, different, where in found if different)
 
 
-def _differences(was: Standing, now: Standing) -> Iterator[Difference]:
+def _differences(was: TaskEvaluation, now: TaskEvaluation) -> Iterator[FieldChange]:
     for field, old, new in (
         ("status", was.facts.status, now.facts.status),
         ("percent", was.facts.percent, now.facts.percent),
@@ -59,7 +59,7 @@ def _differences(was: Standing, now: Standing) -> Iterator[Difference]:
         ("lead", was.facts.lead, now.facts.lead),
     ):
         if old != new:
-            yield Difference(field, old, new)
+            yield FieldChange(field, old, new)
 
 
 _RANK = {
@@ -69,23 +69,17 @@ _RANK = {
 """From best to worst. To begin on track is no change, and a cancelled task stands beside no other."""
 
 
-def direction(was: Standing, now: Standing) -> Direction:
+def direction(was: TaskEvaluation, now: TaskEvaluation) -> Trend:
     """Return where the light of a task went."""
     old, new = _RANK.get(was.light.meaning), _RANK.get(now.light.meaning)
-    return (
-        Direction.SAME
-        if old is None or new is None or old == new
-        else Direction.WORSE
-        if new > old
-        else Direction.IMPROVED
-    )
+    return Trend.SAME if old is None or new is None or old == new else Trend.WORSE if new > old else Trend.IMPROVED
 
 
-class Restated(Struct, frozen=True):
+class RestatedTask(Struct, frozen=True):
     """What is known otherwise now about a task in the period before, and the records that say so."""
 
     task: Task
-    differences: tuple[Difference, ...]
+    differences: tuple[FieldChange, ...]
     records: tuple[AnyUpdate, ...]
 
 
@@ -98,15 +92,15 @@ class Restatement(Struct, frozen=True):
     day: date
     known_at: datetime
     summary: Summary
-    numbers: tuple[Difference, ...]
-    tasks: tuple[Restated, ...]
+    numbers: tuple[FieldChange, ...]
+    tasks: tuple[RestatedTask, ...]
 
 
 def restatement(
     plan: Plan,
-    then: tuple[Sequence[Standing], Summary],
-    now: tuple[Sequence[Standing], Summary],
-    since: Sequence[Late],
+    then: tuple[Sequence[TaskEvaluation], Summary],
+    now: tuple[Sequence[TaskEvaluation], Summary],
+    since: Sequence[LateRecord],
     *,
     day: date,
     known_at: datetime,
@@ -120,25 +114,27 @@ def restatement(
         known_at=known_at,
         summary=then[1],
         numbers=tuple(
-            Difference(name, old, new)
+            FieldChange(name, old, new)
             for name in Summary.__struct_fields__
             if (old := getattr(then[1], name)) != (new := getattr(now[1], name))
         ),
         tasks=tuple(
-            Restated(found.task, found.differences, tuple(_about(plan, found.task, since)))
+            RestatedTask(found.task, found.differences, tuple(_about(plan, found.task, since)))
             for found in changed(then[0], now[0])
         ),
     )
 
 
-class Late(Struct, frozen=True):
+class LateRecord(Struct, frozen=True):
     """A record that came later, and those it speaks of: itself, or what it takes away or restores."""
 
     record: AnyUpdate
     subjects: tuple[AnyDated, ...]
 
 
-def recorded_since(records: Sequence[AnyUpdate], known_at: datetime, now: datetime | None, day: date) -> list[Late]:
+def recorded_since(
+    records: Sequence[AnyUpdate], known_at: datetime, now: datetime | None, day: date
+) -> list[LateRecord]:
     """Return what was recorded after a moment, up to another, and bears on `day` or a day before it."""
     later = distinct(u for u in records if u.at > known_at and (now is None or u.at <= now))
     targets = {u.target for u in records if isinstance(u, Retract)}
@@ -148,7 +144,8 @@ def recorded_since(records: Sequence[AnyUpdate], known_at: datetime, now: dateti
             named.setdefault(name, []).append(update)
     found = ((u, tuple(s for s in _subjects(u, named) if s.on <= day)) for u in later)
     return sorted(
-        (Late(u, subjects) for u, subjects in found if subjects), key=lambda late: (late.record.at, late.record.id)
+        (LateRecord(u, subjects) for u, subjects in found if subjects),
+        key=lambda late: (late.record.at, late.record.id),
     )
 
 
@@ -162,7 +159,7 @@ def _subjects(update: AnyUpdate, named: Mapping[str, Sequence[AnyUpdate]]) -> It
             yield from _subjects(other, named)
 
 
-def _about(plan: Plan, task: Task, since: Sequence[Late]) -> Iterator[AnyUpdate]:
+def _about(plan: Plan, task: Task, since: Sequence[LateRecord]) -> Iterator[AnyUpdate]:
     """Yield the records that speak of a task, of what belongs to it, or of a task above it."""
     refs = references_of(plan, task.ref) | {above.ref for above in plan.lineage(task.ref)}
     return (late.record for late in since if any(_names(subject, refs) for subject in late.subjects))

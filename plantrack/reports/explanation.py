@@ -7,16 +7,16 @@ from datetime import date
 
 from msgspec import Struct
 
-from plantrack.curve import Stretch
-from plantrack.lights.conditions import points_behind
-from plantrack.lights.judge import Tried
-from plantrack.lights.rules import RuleSet
-from plantrack.means import mean_compared
-from plantrack.model.facts import Colour, Facts, Meaning
+from plantrack.evaluation.curve import Stretch
+from plantrack.evaluation.evaluate import JudgingPolicy, TaskEvaluation, evaluate, walk
+from plantrack.evaluation.facts import Colour, Meaning, TaskFacts
+from plantrack.evaluation.lights.conditions import points_behind
+from plantrack.evaluation.lights.judge import RuleTrial
+from plantrack.evaluation.lights.rules import RuleSet
+from plantrack.evaluation.progress import Progress, measured_by_milestones
+from plantrack.evaluation.rollup import mean_compared
 from plantrack.model.plan import Plan
 from plantrack.model.state import State
-from plantrack.progress import Progress, measured_by_milestones
-from plantrack.standing import Standing, Terms, standings, walk
 
 
 class Explanation(Struct, frozen=True):
@@ -29,40 +29,40 @@ class Explanation(Struct, frozen=True):
     plan: Plan
     as_of: date
     rules: RuleSet
-    standing: Standing
+    evaluation: TaskEvaluation
     stretch: Stretch | None
     by_milestones: bool
     behind: float | None
     workdays_left: float | None
-    tried: tuple[Tried, ...]
+    tried: tuple[RuleTrial, ...]
 
     @property
-    def fired(self) -> Tried | None:
+    def fired(self) -> RuleTrial | None:
         """Return the rule that gave the light."""
         return next((tried for tried in self.tried if tried.holds), None)
 
 
-def explain(plan: Plan, state: State, as_of: date, ref: str, *, terms: Terms) -> Explanation:
+def explain(plan: Plan, state: State, as_of: date, ref: str, *, judging: JudgingPolicy) -> Explanation:
     """Return why the task `ref` has its light, as of the end of a day, judged on the office's terms."""
-    standing = next(s for s in walk(standings(plan, state, as_of, terms)) if s.ref == ref)
-    facts, judge = standing.facts, terms.judge
-    progress = Progress(plan, state, as_of, grace=terms.grace, calendar=terms.calendar)
+    evaluation = next(s for s in walk(evaluate(plan, state, as_of, judging)) if s.ref == ref)
+    facts, judge = evaluation.facts, judging.judge
+    progress = Progress(plan, state, as_of, grace=judging.grace, calendar=judging.calendar)
     by_milestones = measured_by_milestones(facts.task)
-    curve = None if by_milestones or standing.children else progress.curve(facts.task, facts.due)
+    curve = None if by_milestones or evaluation.children else progress.curve(facts.task, facts.due)
     return Explanation(
         plan=plan,
         as_of=as_of,
         rules=judge.rules,
-        standing=standing,
+        evaluation=evaluation,
         stretch=curve.stretch(as_of) if curve else None,
         by_milestones=by_milestones,
         behind=_behind(facts),
         workdays_left=judge.workdays_to_due(facts),
-        tried=() if standing.children else judge.tries(facts),
+        tried=() if evaluation.children else judge.tries(facts),
     )
 
 
-def _behind(facts: Facts) -> float | None:
+def _behind(facts: TaskFacts) -> float | None:
     """Return how far behind the task is; of a parent, over the same tasks below it as its expected percentage."""
     if not facts.children or facts.expected is None:
         return points_behind(facts)
@@ -80,12 +80,15 @@ class Comparison(Struct, frozen=True):
     as_of: date
     first: RuleSet
     second: RuleSet
-    differing: tuple[tuple[Standing, Standing], ...]
+    differing: tuple[tuple[TaskEvaluation, TaskEvaluation], ...]
     tasks: int
 
 
 def compare(
-    one: tuple[RuleSet, Sequence[Standing]], other: tuple[RuleSet, Sequence[Standing]], plan: Plan, as_of: date
+    one: tuple[RuleSet, Sequence[TaskEvaluation]],
+    other: tuple[RuleSet, Sequence[TaskEvaluation]],
+    plan: Plan,
+    as_of: date,
 ) -> Comparison:
     """Return what differs between the same plan judged by two rule sets: in meaning or colour, whatever the words."""
     pairs = [(a, b) for a, b in zip(walk(one[1]), walk(other[1]), strict=True) if not a.children]
@@ -93,5 +96,5 @@ def compare(
     return Comparison(plan, as_of, one[0], other[0], differing, len(pairs))
 
 
-def _shown(standing: Standing) -> tuple[Meaning, Colour]:
-    return standing.light.meaning, standing.light.shade
+def _shown(evaluation: TaskEvaluation) -> tuple[Meaning, Colour]:
+    return evaluation.light.meaning, evaluation.light.shade

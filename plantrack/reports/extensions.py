@@ -12,12 +12,12 @@ from typing import Literal
 from msgspec import Struct
 
 from plantrack.dates.periods import Period
+from plantrack.evaluation.evaluate import TaskEvaluation, walk
 from plantrack.model.plan import Milestone, Plan, Task
 from plantrack.model.promises import due_in_force
 from plantrack.model.state import State
 from plantrack.model.update import Adopt, AnyDated, Reschedule
 from plantrack.reports.leads import by_lead
-from plantrack.standing import Standing, walk
 
 Answer = Literal["pending", "approved", "refused"]
 
@@ -69,11 +69,11 @@ class Extension(Struct, frozen=True, kw_only=True):
         return self.ask.on in period or (self.reply is not None and self.reply.on in period)
 
 
-def extensions(plan: Plan, admitted: Iterable[AnyDated], tops: Sequence[Standing]) -> tuple[Extension, ...]:
+def extensions(plan: Plan, admitted: Iterable[AnyDated], roots: Sequence[TaskEvaluation]) -> tuple[Extension, ...]:
     """Return every extension among the updates in force, in the order in which they were asked for."""
     moves = sorted((u for u in admitted if isinstance(u, Adopt | Reschedule)), key=lambda u: u.key)
     replies = _replies(moves)
-    leads = {standing.ref: standing.facts.lead for standing in walk(tops)}
+    leads = {evaluation.ref: evaluation.facts.lead for evaluation in walk(roots)}
     asked: list[tuple[Reschedule, date | None]] = []
     state = State()
     for move in moves:
@@ -107,7 +107,7 @@ def _replies(moves: Iterable[AnyDated]) -> dict[str, Reschedule | None]:
     return replies
 
 
-class Asking(Struct, frozen=True):
+class UnitRequests(Struct, frozen=True):
     """A unit and what it asked for; None for tasks that nobody leads. `days` is what was granted in all."""
 
     unit: str | None
@@ -120,14 +120,14 @@ class Asking(Struct, frozen=True):
     reasons: tuple[str, ...]
 
 
-def by_unit(found: Iterable[Extension]) -> tuple[Asking, ...]:
+def by_unit(found: Iterable[Extension]) -> tuple[UnitRequests, ...]:
     """Return how many extensions each lead unit asked for, the one with the most first; joint leads count each."""
     return tuple(_asking(unit, asked) for unit, asked in by_lead(found, lambda extension: extension.lead))
 
 
-def _asking(unit: str | None, found: Sequence[Extension]) -> Asking:
+def _asking(unit: str | None, found: Sequence[Extension]) -> UnitRequests:
     answers = [extension.answer for extension in found]
-    return Asking(
+    return UnitRequests(
         unit=unit,
         asked=len(found),
         approved=answers.count("approved"),

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
+from plantrack.evaluation.evaluate import TaskEvaluation, walk
 from plantrack.model.plan import Plan
 from plantrack.model.state import State
-from plantrack.model.update import AnyDated, Measure, Milestone, Report
-from plantrack.standing import Standing, walk
+from plantrack.model.update import AnyDated, Measure, MilestoneUpdate, Report
 
 
 class LastWords(Struct, frozen=True):
@@ -25,10 +25,10 @@ NONE = LastWords()
 
 
 def last_words(
-    plan: Plan, admitted: Iterable[AnyDated], state: State, tops: Sequence[Standing]
+    plan: Plan, admitted: Iterable[AnyDated], state: State, roots: Sequence[TaskEvaluation]
 ) -> dict[str, LastWords]:
     """Return the last words on each task on which something was said, by its reference."""
-    days = {standing.ref: standing.facts.last_report for standing in walk(tops)}
+    days = {evaluation.ref: evaluation.facts.last_report for evaluation in walk(roots)}
     sources: dict[str, list[str]] = {}
     for update in sorted((u for u in admitted if u.source), key=lambda u: u.key):
         for ref in _reported(plan, update):
@@ -48,7 +48,7 @@ def _reported(plan: Plan, update: AnyDated) -> Iterator[str]:
     if isinstance(update, Measure):
         indicator = plan.indicator_by_id.get(update.ref)
         yield from indicator.tasks if indicator else ()
-    elif isinstance(update, Report | Milestone):
+    elif isinstance(update, Report | MilestoneUpdate):
         task = plan.task_of(update.ref)
         if task:
             yield task.ref

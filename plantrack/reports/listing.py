@@ -8,11 +8,11 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from plantrack.model.facts import Meaning
+from plantrack.evaluation.evaluate import DEFAULT_JUDGING, JudgingPolicy, TaskEvaluation, evaluate, leaves
+from plantrack.evaluation.facts import Meaning
 from plantrack.model.plan import Plan
 from plantrack.model.state import State
 from plantrack.model.update import Status
-from plantrack.standing import USUAL, Standing, Terms, leaves, standings
 
 
 class Sort(StrEnum):
@@ -23,7 +23,7 @@ class Sort(StrEnum):
     LEAD = "lead"
 
 
-class Choice(Struct, frozen=True, kw_only=True):
+class TaskFilter(Struct, frozen=True, kw_only=True):
     """Which tasks to keep; what is left at its default keeps all. `unit` leads; `mine` leads or supports."""
 
     overdue: bool = False
@@ -34,9 +34,9 @@ class Choice(Struct, frozen=True, kw_only=True):
     light: Meaning | None = None
     unreported: bool = False
 
-    def keeps(self, standing: Standing) -> bool:
+    def keeps(self, evaluation: TaskEvaluation) -> bool:
         """Tell whether a task is one of those chosen."""
-        facts = standing.facts
+        facts = evaluation.facts
         late = facts.overdue or any(point.overdue for point in facts.checkpoints)
         return (
             (late or not self.overdue)
@@ -44,21 +44,27 @@ class Choice(Struct, frozen=True, kw_only=True):
             and self.unit in (None, *facts.lead)
             and self.mine in (None, *facts.lead, *facts.support)
             and self.status in (None, facts.status)
-            and self.light in (None, standing.light.meaning)
+            and self.light in (None, evaluation.light.meaning)
             and (facts.owes is not None or not self.unreported)
         )
 
 
 def listing(
-    plan: Plan, state: State, as_of: date, choice: Choice, sort: Sort = Sort.NUMBER, *, terms: Terms = USUAL
-) -> tuple[Standing, ...]:
+    plan: Plan,
+    state: State,
+    as_of: date,
+    choice: TaskFilter,
+    sort: Sort = Sort.NUMBER,
+    *,
+    judging: JudgingPolicy = DEFAULT_JUDGING,
+) -> tuple[TaskEvaluation, ...]:
     """Return the chosen tasks as of the end of a day."""
-    every = leaves(standings(plan, state, as_of, terms))
+    every = leaves(evaluate(plan, state, as_of, judging))
     return _sorted((leaf for leaf in every if choice.keeps(leaf)), sort)
 
 
-def _sorted(found: Iterable[Standing], sort: Sort) -> tuple[Standing, ...]:
-    every: Sequence[Standing] = list(found)
+def _sorted(found: Iterable[TaskEvaluation], sort: Sort) -> tuple[TaskEvaluation, ...]:
+    every: Sequence[TaskEvaluation] = list(found)
     if sort is Sort.DUE:
         every = sorted(every, key=lambda s: min((deadline.day for deadline in s.facts.open_dates()), default=date.max))
     elif sort is Sort.LEAD:

@@ -6,14 +6,14 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 
 from msgspec.structs import replace
 
+from plantrack.evaluation.evaluate import TaskEvaluation, walk
 from plantrack.model.plan import Plan, Task
 from plantrack.model.update import Adopt, AnyUpdate, Retract
-from plantrack.standing import Standing, walk
 
 
-def of_unit(plan: Plan, tops: Sequence[Standing], unit: str) -> Plan:
+def of_unit(plan: Plan, roots: Sequence[TaskEvaluation], unit: str) -> Plan:
     """Return the plan with the tasks that a unit leads, as it stands, and those above them."""
-    led = {standing.ref for standing in walk(tops) if unit in standing.facts.lead}
+    led = {evaluation.ref for evaluation in walk(roots) if unit in evaluation.facts.lead}
     return _narrowed(plan, lambda task: task.ref in led)
 
 

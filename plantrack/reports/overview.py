@@ -8,16 +8,16 @@ from datetime import date
 
 from msgspec import Struct
 
-from plantrack.lights.rules import RuleSet
-from plantrack.means import mean_compared, mean_expected
-from plantrack.model.facts import Facts, Meaning
+from plantrack.evaluation.evaluate import DEFAULT_JUDGING, JudgingPolicy, TaskEvaluation, evaluate, leaves, walk
+from plantrack.evaluation.facts import Meaning, TaskFacts
+from plantrack.evaluation.lights.rules import RuleSet
+from plantrack.evaluation.rollup import mean_compared, mean_expected
 from plantrack.model.plan import Basis, Plan, Public
 from plantrack.model.state import Cut, State, in_force, replay
 from plantrack.model.update import AnyUpdate, Promise, Status
 from plantrack.reports.extensions import extensions
-from plantrack.reports.history import Entry, history, references_of
-from plantrack.reports.numbers import Followed, followed
-from plantrack.standing import USUAL, Standing, Terms, leaves, standings, walk
+from plantrack.reports.indicators import IndicatorProgress, indicator_progress
+from plantrack.reports.log import LogEntry, history, references_of
 
 
 class Summary(Struct, frozen=True):
@@ -44,9 +44,9 @@ class Summary(Struct, frozen=True):
     expected: float | None
 
 
-def summarise(tops: Sequence[Standing]) -> Summary:
+def summarise(roots: Sequence[TaskEvaluation]) -> Summary:
     """Return the numbers of a plan as it stands."""
-    every = list(leaves(tops))
+    every = list(leaves(roots))
     lights = Counter(leaf.light.meaning for leaf in every)
     counted = [leaf.facts for leaf in every if leaf.facts.status is not Status.CANCELLED]
     return Summary(
@@ -56,14 +56,14 @@ def summarise(tops: Sequence[Standing]) -> Summary:
         attention=lights[Meaning.ATTENTION],
         off_track=lights[Meaning.OFF_TRACK],
         late=sum(f.overdue for f in counted),
-        milestones_late=sum(point.overdue for top in tops for s in top.walk() for point in s.facts.checkpoints),
+        milestones_late=sum(point.overdue for top in roots for s in top.walk() for point in s.facts.checkpoints),
         past_promise=sum(bool(f.days_past_promise) for f in counted),
         unreported=sum(f.owes is not None for f in counted),
         not_due=lights[Meaning.NOT_DUE],
         cancelled=lights[Meaning.CANCELLED],
         reported=sum(f.reported[0] for f in counted),
-        percent=mean_compared([top.facts for top in tops]),
-        expected=mean_expected([top.facts for top in tops]),
+        percent=mean_compared([top.facts for top in roots]),
+        expected=mean_expected([top.facts for top in roots]),
     )
 
 
@@ -73,32 +73,34 @@ class Overview(Struct, frozen=True):
     plan: Plan
     as_of: date
     rules: RuleSet
-    tops: tuple[Standing, ...]
+    roots: tuple[TaskEvaluation, ...]
     summary: Summary
-    numbers: tuple[Followed, ...]
+    numbers: tuple[IndicatorProgress, ...]
     ended: int | None
     adopted: bool
     ref: str | None = None
 
     @property
-    def headlines(self) -> tuple[Followed, ...]:
+    def headlines(self) -> tuple[IndicatorProgress, ...]:
         """Return the numbers that stand at the head of the plan."""
         return tuple(line for line in self.numbers if line.indicator.headline)
 
 
-def overview(plan: Plan, state: State, as_of: date, ref: str | None = None, *, terms: Terms = USUAL) -> Overview:
+def overview(
+    plan: Plan, state: State, as_of: date, ref: str | None = None, *, judging: JudgingPolicy = DEFAULT_JUDGING
+) -> Overview:
     """Return the plan at a glance, as of the end of a day; with `ref`, that task and what is below it."""
-    tops = standings(plan, state, as_of, terms)
+    roots = evaluate(plan, state, as_of, judging)
     if ref is not None:
-        tops = tuple(standing for standing in walk(tops) if standing.ref == ref)
+        roots = tuple(evaluation for evaluation in walk(roots) if evaluation.ref == ref)
     days = (as_of - plan.period.last).days
     return Overview(
         plan=plan,
         as_of=as_of,
-        rules=terms.judge.rules,
-        tops=tops,
-        summary=summarise(tops),
-        numbers=followed(plan, state),
+        rules=judging.judge.rules,
+        roots=roots,
+        summary=summarise(roots),
+        numbers=indicator_progress(plan, state),
         ended=days if days > 0 else None,
         adopted=any(True for _ in state.adopted()),
         ref=ref,
@@ -114,36 +116,38 @@ class TaskView(Struct, frozen=True):
 
     plan: Plan
     as_of: date
-    standing: Standing
+    evaluation: TaskEvaluation
     promised: Promise | None
     support_basis: Basis | None
-    numbers: tuple[Followed, ...]
-    history: tuple[Entry, ...]
+    numbers: tuple[IndicatorProgress, ...]
+    history: tuple[LogEntry, ...]
     words: tuple[tuple[str, str], ...]
     asked_late: frozenset[str]
 
 
-def task_view(plan: Plan, updates: Sequence[AnyUpdate], ref: str, cut: Cut, *, terms: Terms = USUAL) -> TaskView:
+def task_view(
+    plan: Plan, updates: Sequence[AnyUpdate], ref: str, cut: Cut, *, judging: JudgingPolicy = DEFAULT_JUDGING
+) -> TaskView:
     """Return one task whole, as of the cut's day. `words` are what was last said: progress, problem, next."""
     as_of = cut.as_of or date.max
     state = replay(updates, cut)
-    tops = standings(plan, state, as_of, terms)
-    standing = next(s for s in walk(tops) if s.ref == ref)
+    roots = evaluate(plan, state, as_of, judging)
+    evaluation = next(s for s in walk(roots) if s.ref == ref)
     refs = references_of(plan, ref)
     return TaskView(
         plan=plan,
         as_of=as_of,
-        standing=standing,
+        evaluation=evaluation,
         promised=state.promised(ref),
-        support_basis=_support_basis(state, standing.facts),
-        numbers=tuple(line for line in followed(plan, state) if line.indicator.id in refs),
+        support_basis=_support_basis(state, evaluation.facts),
+        numbers=tuple(line for line in indicator_progress(plan, state) if line.indicator.id in refs),
         history=history(updates, cut, refs=refs),
         words=tuple((name, said) for name in ("progress", "problem", "next") if (said := state.value(ref, name))),
-        asked_late=frozenset(e.ask.id for e in extensions(plan, in_force(updates, cut), tops) if e.late),
+        asked_late=frozenset(e.ask.id for e in extensions(plan, in_force(updates, cut), roots) if e.late),
     )
 
 
-def _support_basis(state: State, facts: Facts) -> Basis | None:
+def _support_basis(state: State, facts: TaskFacts) -> Basis | None:
     if not facts.support:
         return None
     if facts.support == facts.task.support:

@@ -8,30 +8,31 @@ from datetime import date, datetime, time, tzinfo
 from msgspec import Struct
 
 from plantrack.dates.periods import Period
-from plantrack.lights.rules import RuleSet
-from plantrack.model.facts import Because, Checkpoint, Facts
+from plantrack.evaluation.evaluate import DEFAULT_JUDGING, JudgingPolicy, TaskEvaluation, evaluate, leaves, walk
+from plantrack.evaluation.facts import Checkpoint, ReasonCode, TaskFacts
+from plantrack.evaluation.lights.rules import RuleSet
 from plantrack.model.plan import Basis, Milestone, Plan, Task
 from plantrack.model.state import Cut, State, in_force, replay
 from plantrack.model.update import Adopt, AnyDated, AnyUpdate, Key, day_in
 from plantrack.reports.amendments import Amended, amendments
-from plantrack.reports.changes import Changed, Restatement, changed, recorded_since, restatement
-from plantrack.reports.extensions import Asking, Extension, by_unit, extensions
+from plantrack.reports.changes import Restatement, TaskChange, changed, recorded_since, restatement
+from plantrack.reports.extensions import Extension, UnitRequests, by_unit, extensions
+from plantrack.reports.indicators import IndicatorProgress, indicator_progress
 from plantrack.reports.last_words import LastWords, last_words
 from plantrack.reports.leads import by_lead
 from plantrack.reports.narrowing import of_task, of_unit, records_of
-from plantrack.reports.numbers import Followed, followed
 from plantrack.reports.overview import Summary, summarise
 from plantrack.reports.trends import Snapshot
-from plantrack.standing import USUAL, Standing, Terms, leaves, standings, walk
 
-RISKS = frozenset(Because) - {
-    Because.CANCELLED, Because.DONE, Because.REPORTED, Because.OVERDUE, Because.REVISED_MISSED, Because.UNREPORTED,
-    Because.TIME_PASSED, Because.NOT_ADOPTED, Because.NOTHING_OWED,
+RISKS = frozenset(ReasonCode) - {
+    ReasonCode.CANCELLED, ReasonCode.DONE, ReasonCode.REPORTED, ReasonCode.OVERDUE, ReasonCode.REVISED_MISSED,
+    ReasonCode.UNREPORTED,
+    ReasonCode.TIME_PASSED, ReasonCode.NOT_ADOPTED, ReasonCode.NOTHING_OWED,
 }  # fmt: skip
 """The reasons of a light for which a task is at risk; to be overdue is worse, and to be silent is told apart."""
 
 
-class Dated(Struct, frozen=True):
+class DueItem(Struct, frozen=True):
     """A task or milestone with a date that matters: when it was reached, or is due. `days` counts days late.
 
     `basis` says where the due date comes from.
@@ -52,18 +53,18 @@ class Dated(Struct, frozen=True):
         return self.milestone.ref if self.milestone else self.task.ref
 
 
-class Told(Struct, frozen=True):
+class LoggedUpdate(Struct, frozen=True):
     """An update and the task, milestone or indicator that it speaks of. `ref` is the top-level task, if it has one."""
 
     update: AnyDated
     top: Task | None
 
 
-class Silent(Struct, frozen=True):
+class MissingReport(Struct, frozen=True):
     """A unit and the tasks on which it owes a report. `unit` is None for tasks that nobody leads."""
 
     unit: str | None
-    tasks: tuple[Standing, ...]
+    tasks: tuple[TaskEvaluation, ...]
 
 
 class Assumed(Struct, frozen=True):
@@ -74,7 +75,7 @@ class Assumed(Struct, frozen=True):
     milestones: tuple[str, ...]
 
 
-class Grounds(Struct, frozen=True):
+class Provenance(Struct, frozen=True):
     """What a report rests on: digests of the plan file and of the records that count, and the program's version."""
 
     plan: str
@@ -98,24 +99,24 @@ class PeriodicReport(Struct, frozen=True, kw_only=True):
     known_at: datetime | None
     summary: Summary
     previous: Summary
-    reached: tuple[Dated, ...]
-    reported: tuple[Told, ...]
-    late: tuple[Dated, ...]
+    reached: tuple[DueItem, ...]
+    reported: tuple[LoggedUpdate, ...]
+    late: tuple[DueItem, ...]
     amendments: tuple[Amended, ...]
     extensions: tuple[Extension, ...]
-    extensions_by_unit: tuple[Asking, ...]
-    at_risk: tuple[Standing, ...]
-    unreported: tuple[Silent, ...]
-    due_next: tuple[Dated, ...]
+    extensions_by_unit: tuple[UnitRequests, ...]
+    at_risk: tuple[TaskEvaluation, ...]
+    unreported: tuple[MissingReport, ...]
+    due_next: tuple[DueItem, ...]
     next_period: Period
-    indicators: tuple[Followed, ...]
-    arrived_late: tuple[Told, ...]
+    indicators: tuple[IndicatorProgress, ...]
+    arrived_late: tuple[LoggedUpdate, ...]
     assumed: Assumed
-    tops: tuple[Standing, ...]
+    roots: tuple[TaskEvaluation, ...]
     last_words: dict[str, LastWords]
-    changed: tuple[Changed, ...]
+    changed: tuple[TaskChange, ...]
     restated: Restatement
-    grounds: Grounds | None = None
+    provenance: Provenance | None = None
     unit: str | None = None
     ref: str | None = None
     trend: tuple[Snapshot, ...] = ()
@@ -129,10 +130,10 @@ def periodic_report(
     zone: tzinfo,
     as_of: date | None = None,
     known_at: datetime | None = None,
-    terms: Terms = USUAL,
+    judging: JudgingPolicy = DEFAULT_JUDGING,
     unit: str | None = None,
     ref: str | None = None,
-    grounds: Grounds | None = None,
+    provenance: Provenance | None = None,
 ) -> PeriodicReport:
     """Return the report on a period as of a day (default: the period's last) and as known at a moment.
 
@@ -143,51 +144,51 @@ def periodic_report(
     records = list(updates)
     plan = of_task(plan, ref) if ref else plan
     if unit:
-        plan = of_unit(plan, standings(plan, replay(records, Cut(as_of, known_at)), as_of, terms), unit)
+        plan = of_unit(plan, evaluate(plan, replay(records, Cut(as_of, known_at)), as_of, judging), unit)
     if unit or ref:
         records = records_of(plan, records)
     admitted = in_force(records, Cut(as_of, known_at))
     state = replay(records, Cut(as_of, known_at))
-    tops = standings(plan, state, as_of, terms)
+    roots = evaluate(plan, state, as_of, judging)
     before = period.previous().last
-    previous = standings(plan, replay(records, Cut(before, known_at)), before, terms)
-    asked = extensions(plan, admitted, tops)
+    previous = evaluate(plan, replay(records, Cut(before, known_at)), before, judging)
+    asked = extensions(plan, admitted, roots)
     return PeriodicReport(
         plan=plan,
-        rules=terms.judge.rules,
+        rules=judging.judge.rules,
         period=period,
         as_of=as_of,
         known_at=known_at,
-        summary=summarise(tops),
+        summary=summarise(roots),
         previous=summarise(previous),
-        reached=tuple(_reached(tops, period, state)),
+        reached=tuple(_reached(roots, period, state)),
         reported=_told(plan, (u for u in admitted if u.on in period)),
-        late=_late(tops),
+        late=_late(roots),
         amendments=tuple(amended for amended in amendments(admitted) if amended.update.on in period),
         extensions=tuple(sorted(asked, key=lambda extension: not extension.within(period))),
         extensions_by_unit=by_unit(asked),
-        at_risk=tuple(_at_risk(tops)),
-        unreported=_silent(tops),
-        due_next=_due_in(tops, period.next()),
+        at_risk=tuple(_at_risk(roots)),
+        unreported=_silent(roots),
+        due_next=_due_in(roots, period.next()),
         next_period=period.next(),
-        indicators=followed(plan, state),
+        indicators=indicator_progress(plan, state),
         arrived_late=_told(plan, _late_arrivals(admitted, period, zone)),
-        assumed=_assumed(tops),
-        tops=tops,
-        changed=changed(previous, tops),
-        restated=_restated(plan, records, previous, terms, period=period, zone=zone, known_at=known_at),
-        grounds=grounds,
+        assumed=_assumed(roots),
+        roots=roots,
+        changed=changed(previous, roots),
+        restated=_restated(plan, records, previous, judging, period=period, zone=zone, known_at=known_at),
+        provenance=provenance,
         unit=unit,
         ref=ref,
-        last_words=last_words(plan, admitted, state, tops),
+        last_words=last_words(plan, admitted, state, roots),
     )
 
 
 def _restated(
     plan: Plan,
     records: Sequence[AnyUpdate],
-    now: tuple[Standing, ...],
-    terms: Terms,
+    now: tuple[TaskEvaluation, ...],
+    judging: JudgingPolicy,
     *,
     period: Period,
     zone: tzinfo,
@@ -197,67 +198,67 @@ def _restated(
     day, first = period.previous().last, datetime.combine(period.first, time.max, zone)
     then = min(first, known_at) if known_at else first
     since = recorded_since(records, then, known_at, day)
-    tops = standings(plan, replay(records, Cut(day, then)), day, terms) if since else now
-    return restatement(plan, (tops, summarise(tops)), (now, summarise(now)), since, day=day, known_at=then)
+    roots = evaluate(plan, replay(records, Cut(day, then)), day, judging) if since else now
+    return restatement(plan, (roots, summarise(roots)), (now, summarise(now)), since, day=day, known_at=then)
 
 
-def _reached(tops: Sequence[Standing], period: Period, state: State) -> Iterable[Dated]:
-    for standing in walk(tops):
-        facts = standing.facts
+def _reached(roots: Sequence[TaskEvaluation], period: Period, state: State) -> Iterable[DueItem]:
+    for evaluation in walk(roots):
+        facts = evaluation.facts
         for point in facts.checkpoints:
             if point.done and (on := state.done_since(point.milestone.ref)) and on in period:
                 yield _at(facts, on, point)
-        if not standing.children and (on := state.done_since(standing.ref)) and on in period:
+        if not evaluation.children and (on := state.done_since(evaluation.ref)) and on in period:
             yield _at(facts, on)
 
 
-def _told(plan: Plan, updates: Iterable[AnyDated]) -> tuple[Told, ...]:
+def _told(plan: Plan, updates: Iterable[AnyDated]) -> tuple[LoggedUpdate, ...]:
     """Return the updates in the order of the plan; those on the plan as a whole come last."""
     order = {task.ref: number for number, task in enumerate(plan.walk())}
 
-    def told(update: AnyDated) -> tuple[int, Key, Told]:
+    def told(update: AnyDated) -> tuple[int, Key, LoggedUpdate]:
         task = None if isinstance(update, Adopt) else plan.task_of(update.ref)
         top = list(plan.lineage(task.ref))[-1] if task else None
-        return (order[task.ref] if task else len(order), update.key, Told(update, top))
+        return (order[task.ref] if task else len(order), update.key, LoggedUpdate(update, top))
 
     return tuple(entry[2] for entry in sorted(map(told, updates), key=lambda entry: entry[:2]))
 
 
-def _at(facts: Facts, day: date, point: Checkpoint | None = None, days: int = 0) -> Dated:
-    return Dated(
+def _at(facts: TaskFacts, day: date, point: Checkpoint | None = None, days: int = 0) -> DueItem:
+    return DueItem(
         task=facts.task, milestone=point.milestone if point else None,
         day=day, lead=facts.lead, lead_basis=facts.lead_basis,
         basis=point.basis if point else facts.due_basis, promised=(point or facts).promised_due, days=days,
     )  # fmt: skip
 
 
-def _late(tops: Sequence[Standing]) -> tuple[Dated, ...]:
+def _late(roots: Sequence[TaskEvaluation]) -> tuple[DueItem, ...]:
     """Return what is overdue, the latest first."""
     found = []
-    for facts in (s.facts for s in walk(tops)):
+    for facts in (s.facts for s in walk(roots)):
         if facts.overdue and facts.due:
             found.append(_at(facts, facts.due, days=-(facts.days_left or 0)))
         found += [_at(facts, point.due, point, point.days_late) for point in facts.checkpoints if point.overdue]
     return tuple(sorted(found, key=lambda entry: -entry.days))
 
 
-def _at_risk(tops: Sequence[Standing]) -> Iterable[Standing]:
+def _at_risk(roots: Sequence[TaskEvaluation]) -> Iterable[TaskEvaluation]:
     """Yield what may become late, also where nobody reported on it lately."""
-    for leaf in leaves(tops):
+    for leaf in leaves(roots):
         if not leaf.facts.overdue and any(reason.code in RISKS for reason in leaf.light.reasons):
             yield leaf
 
 
-def _silent(tops: Sequence[Standing]) -> tuple[Silent, ...]:
+def _silent(roots: Sequence[TaskEvaluation]) -> tuple[MissingReport, ...]:
     """Return the units that owe reports, the one with the most first."""
-    owing = (leaf for leaf in leaves(tops) if leaf.facts.owes)
-    return tuple(Silent(unit, tuple(tasks)) for unit, tasks in by_lead(owing, lambda leaf: leaf.facts.lead))
+    owing = (leaf for leaf in leaves(roots) if leaf.facts.owes)
+    return tuple(MissingReport(unit, tuple(tasks)) for unit, tasks in by_lead(owing, lambda leaf: leaf.facts.lead))
 
 
-def _due_in(tops: Sequence[Standing], period: Period) -> tuple[Dated, ...]:
+def _due_in(roots: Sequence[TaskEvaluation], period: Period) -> tuple[DueItem, ...]:
     """Return what falls due in a period, the earliest first."""
     found = []
-    for facts in (s.facts for s in walk(tops) if not s.facts.closed):
+    for facts in (s.facts for s in walk(roots) if not s.facts.closed):
         found += [_at(facts, p.due, p) for p in facts.checkpoints if p.done is None and p.due in period]
         if facts.due and facts.due in period:
             found.append(_at(facts, facts.due))
@@ -269,8 +270,8 @@ def _late_arrivals(admitted: Iterable[AnyDated], period: Period, zone: tzinfo) -
     return (u for u in admitted if u.on < period.first and day_in(u.at, zone) in period)
 
 
-def _assumed(tops: Sequence[Standing]) -> Assumed:
-    every = [s.facts for s in leaves(tops)]
+def _assumed(roots: Sequence[TaskEvaluation]) -> Assumed:
+    every = [s.facts for s in leaves(roots)]
     return Assumed(
         lead=tuple(f.task.ref for f in every if f.lead_basis == "assumed"),
         due=tuple(f.task.ref for f in every if f.due and f.due_basis == "assumed"),

@@ -8,12 +8,12 @@ from datetime import date, datetime
 from msgspec import Struct
 
 from plantrack.dates.periods import Length, period_of
-from plantrack.model.facts import Light
+from plantrack.evaluation.evaluate import DEFAULT_JUDGING, JudgingPolicy, evaluate
+from plantrack.evaluation.facts import Light
 from plantrack.model.plan import Plan
 from plantrack.model.state import Cut, State, in_force
 from plantrack.model.update import AnyUpdate
 from plantrack.reports.overview import Summary, summarise
-from plantrack.standing import USUAL, Terms, standings
 
 ROOM = 7000
 """So many lights of single tasks are worked out for a trend at most, so that a large plan does not take seconds."""
@@ -37,7 +37,7 @@ def trends(
     updates: Iterable[AnyUpdate],
     days: Iterable[date],
     *,
-    terms: Terms = USUAL,
+    judging: JudgingPolicy = DEFAULT_JUDGING,
     known_at: datetime | None = None,
 ) -> tuple[Snapshot, ...]:
     """Return the plan at the end of each day, the earliest first.
@@ -51,8 +51,8 @@ def trends(
         while following is not None and following.on <= day:
             following.apply(state)
             following = next(left, None)
-        tops = standings(plan, state, day, terms)
-        found.append(Snapshot(day, summarise(tops), tuple((top.ref, top.light) for top in tops)))
+        roots = evaluate(plan, state, day, judging)
+        found.append(Snapshot(day, summarise(roots), tuple((top.ref, top.light) for top in roots)))
     return tuple(found)
 
 

@@ -17,12 +17,12 @@ from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
-from plantrack.acts import adopt
 from plantrack.journal.lines import encode
 from plantrack.journal.tinydb import week_file
+from plantrack.model.commands import adopt
 from plantrack.model.plan import Plan, Task, TaskKind
 from plantrack.model.state import State
-from plantrack.model.update import Act, AnyUpdate, Measure, Milestone, Report, Retract, Status
+from plantrack.model.update import Act, AnyUpdate, Measure, MilestoneUpdate, Report, Retract, Status
 from plantrack.planfile import parse_plan
 
 SEED = 2024
@@ -131,7 +131,7 @@ def _said(act: Act, topics: Topics, rng: Random) -> AnyUpdate:
             **act.stamp(), on=on, ref=rng.choice(topics.indicators), value=value, unit="家", text=f"{value}家"
         )
     if drawn < 0.12 and topics.stones:
-        return Milestone(**act.stamp(), on=on, ref=rng.choice(topics.stones), state="reached")
+        return MilestoneUpdate(**act.stamp(), on=on, ref=rng.choice(topics.stones), state="reached")
     return _report(act, rng.choice(topics.leaves), on, rng)
 
 

@@ -14,7 +14,7 @@ import pytest
 from benchmarks import cases, document, picture, scale, tables, timing
 from benchmarks.generate import AS_OF, journal, plan_text, shape, write
 
-from plantrack.checks.strays import stray_records
+from plantrack.checks.unknown_references import unknown_references
 from plantrack.documents.assembling import read
 from plantrack.documents.formats import read_source
 from plantrack.journal import open_journal
@@ -68,7 +68,7 @@ def test_a_generated_journal_reads_without_problem(tmp_path: Path, tasks: int) -
     assert len(reading.updates) == 2000
     assert not reading.problems
     assert not reading.unknown
-    assert not stray_records(plan, reading.updates, reading.places, max(u.at for u in reading.updates))
+    assert not unknown_references(plan, reading.updates, reading.places, max(u.at for u in reading.updates))
     assert all(Path(reading.places[u.id][0]).name == week_file(u) for u in reading.updates)
     assert {type(u).__name__ for u in reading.updates} == {"Adopt", "Report", "Milestone", "Measure", "Retract"}
 

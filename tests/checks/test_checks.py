@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from support import DEFAULTS, plan
 
-from plantrack.checks import Checked, Finding, finding, from_problem, located, ratcheted
+from plantrack.checks import CheckResult, Finding, finding, from_problem, located, mark_known
 from plantrack.errors import Problem, message
 from plantrack.model.policy import Severity
 
@@ -76,9 +76,9 @@ def test_what_has_a_place_keeps_it() -> None:
 def test_what_was_known_is_marked() -> None:
     """By its fingerprint; what nobody knew stays as it is, and a second comparison forgets the first."""
     one, other = finding("p", "overdue", "1", SAID), finding("p", "overdue", "2", SAID)
-    found = ratcheted([one, other], {one.fingerprint, "another"})
+    found = mark_known([one, other], {one.fingerprint, "another"})
     assert [(f.ref, f.known) for f in found] == [("1", True), ("2", False)]
-    assert ratcheted(found, ()) == [one, other]
+    assert mark_known(found, ()) == [one, other]
 
 
 @pytest.mark.parametrize(
@@ -94,5 +94,5 @@ def test_a_check_fails_on_new_errors(severity: Severity, *, known: bool, failed:
     """On nothing else, whatever stands beside it."""
     one = Finding(rule="x", severity=severity, message=SAID, mark="f", known=known)
     harmless = Finding(rule="x", severity=Severity.WARNING, message=SAID, mark="g")
-    assert Checked(("x",), (harmless, one, harmless)).failed is failed
-    assert Checked(("x",), ()).failed is False
+    assert CheckResult(("x",), (harmless, one, harmless)).failed is failed
+    assert CheckResult(("x",), ()).failed is False

@@ -6,15 +6,15 @@ import pytest
 from support import day, plan, plan_file, replayed
 
 from plantrack.checks import Finding, located
-from plantrack.checks.rules import CHECKS, Case, check, of_unit
+from plantrack.checks.rules import CHECKS, CheckInput, check, of_unit
 from plantrack.errors import Message, Problem, message
+from plantrack.evaluation.evaluate import JudgingPolicy, evaluate
 from plantrack.model.plan import Text
 from plantrack.model.policy import Policy, Rule, Severity
 from plantrack.model.promises import slips
 from plantrack.model.state import Cut
+from plantrack.render.context import RenderContext
 from plantrack.render.findings import sentence
-from plantrack.render.page import Page
-from plantrack.standing import Terms, standings
 
 TASKS = """
     tasks:
@@ -42,12 +42,12 @@ DONE = '{"kind": "report", "ref": "1.1", "on": "2024-02-20", "status": "done"}\n
 FILE = "plans/p/plan.yaml"
 
 
-def case(lines: str, as_of: str, *, text: str = TASKS, grace: int = 0, policy: Policy | None = None) -> Case:
+def case(lines: str, as_of: str, *, text: str = TASKS, grace: int = 0, policy: Policy | None = None) -> CheckInput:
     """Return what is to be checked after a journal, as of a day."""
     found, state = plan(text), replayed(lines, Cut(day(as_of)))
-    tops = standings(found, state, day(as_of), Terms(grace=grace))
-    return Case(
-        plan=found, state=state, tops=tops, policy=policy or found.policy, slips=tuple(slips(found, replayed(lines)))
+    roots = evaluate(found, state, day(as_of), JudgingPolicy(grace=grace))
+    return CheckInput(
+        plan=found, state=state, roots=roots, policy=policy or found.policy, slips=tuple(slips(found, replayed(lines)))
     )
 
 
@@ -58,7 +58,7 @@ def findings(rule: Rule, lines: str, as_of: str, *, text: str = TASKS, grace: in
 
 def told(found: list[Finding]) -> list[str]:
     """Return what is said of each finding."""
-    return [sentence(one, Page(plan(TASKS), "en")) for one in found]
+    return [sentence(one, RenderContext(plan(TASKS), "en")) for one in found]
 
 
 def refs(found: list[Finding]) -> list[str | None]:
@@ -281,7 +281,9 @@ def test_problems_of_files(rule: Rule) -> None:
     said, other = message("not a date"), message("no number")
     places = [("x/a.jsonl", 3, said), ("y/a.jsonl", 9, said), ("x/b.jsonl", 0, said), ("x/a.jsonl", 3, other)]
     problems = tuple(Problem(file, line, 1, text) for file, line, text in places)
-    made = Case(plan=plan(""), state=replayed(""), tops=(), problems=problems, journal=problems, strays=problems)
+    made = CheckInput(
+        plan=plan(""), state=replayed(""), roots=(), problems=problems, journal=problems, unknown_records=problems
+    )
     found = check(made, {rule: Severity.WARNING})
     assert {one.rule for one in found} == {str(rule)}
     if rule is Rule.UNKNOWN_RECORD:
@@ -407,7 +409,7 @@ def test_what_a_unit_leads(unit: str, expected: list[tuple[str, str]]) -> None:
     )  # fmt: skip
     found = check(made, {**Policy().weights(), Rule.INVALID_PLAN: Severity.ERROR})
     broken = check(
-        Case(plan=made.plan, state=made.state, tops=(), problems=(Problem(FILE, 1, 1, message("x")),)),
+        CheckInput(plan=made.plan, state=made.state, roots=(), problems=(Problem(FILE, 1, 1, message("x")),)),
         {Rule.INVALID_PLAN: Severity.ERROR},
     )
-    assert [(f.rule, f.ref) for f in of_unit([*found, *broken], made.plan, made.tops, unit)] == expected
+    assert [(f.rule, f.ref) for f in of_unit([*found, *broken], made.plan, made.roots, unit)] == expected

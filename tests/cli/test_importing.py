@@ -15,8 +15,8 @@ from plantrack.documents.draft import draft, questions
 from plantrack.documents.formats import read_file
 from plantrack.documents.reading import Guide, Reading
 from plantrack.planfile import read_plan
+from plantrack.render.i18n import translator
 from plantrack.render.imported import as_json
-from plantrack.render.words import translator
 
 DOCUMENT = "harbour-2026.txt"
 PLAN = "plans/harbour-2026/plan.yaml"

@@ -9,7 +9,7 @@ import pytest
 from cli_support import Bench, on_terminal, uncoloured, widest
 from python_calamine import CalamineWorkbook
 
-from plantrack.lights.packaged import NAMES
+from plantrack.evaluation.lights.packaged import NAMES
 
 EARLY = {
     "kind": "report", "id": "EARLY1", "act": "EARLY0", "at": "2024-11-08T02:00:00.000Z", "by": "刘洋",

@@ -126,7 +126,7 @@ def test_report_is_the_library_s(bench: Bench, language: str) -> None:
     updates = open_journal(bench.journal).read().updates
     view = periodic_report(
         file.plan, updates, period("2024-W46"), zone=file.zone, as_of=date(2024, 11, 17), known_at=None,
-        grounds=plantrack.grounds(file, updates),
+        provenance=plantrack.provenance(file, updates),
     )  # fmt: skip
     words = ("report", "--week", "2024-W46", "--lang", language)
     assert bench.run(*words) == Run(0, plantrack.to_text(view, language))
@@ -341,13 +341,13 @@ def test_overdue_until_all_is_done(shipped: Bench) -> None:
     tasks = [ref for ref in named if ref.count(".") == 1]
     assert tasks == ["1.2", "2.3", "3.3", "4.2", "7.3", "9.1", "9.2", "10.3", "10.4"]
     assert before.out.endswith(f"findings as of 2025-01-15: {len(named)} (overdue {len(named)})\n")
-    tops = shipped.json("status")["tasks"]
-    leaves = [child["ref"] for top in tops for child in top["children"]]
-    assert (len(leaves), len(tops)) == (44, 10)
-    done = shipped.program("done", *leaves, *(top["ref"] for top in tops), "--on", "2024-12-20", "--lang", "en")
+    roots = shipped.json("status")["tasks"]
+    leaves = [child["ref"] for top in roots for child in top["children"]]
+    assert (len(leaves), len(roots)) == (44, 10)
+    done = shipped.program("done", *leaves, *(top["ref"] for top in roots), "--on", "2024-12-20", "--lang", "en")
     assert (done.code, done.err, done.out.count("\n")) == (0, "", 1)
     assert [(r["ref"], r["status"], r["on"]) for r in shipped.records()[-54:]] == [
-        (ref, "done", "2024-12-20") for ref in (*leaves, *(top["ref"] for top in tops))
+        (ref, "done", "2024-12-20") for ref in (*leaves, *(top["ref"] for top in roots))
     ]
     assert shipped.program(*words) == Run(0, "nothing found as of 2025-01-15\n")
 

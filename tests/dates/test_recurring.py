@@ -9,10 +9,10 @@ from dateutil.rrule import rrulestr
 
 from plantrack.dates.periods import Period
 from plantrack.dates.recurring import Coming, coming, recurring
-from plantrack.dates.spans import Expression, Frame, Precision, UnclearError, one_day
+from plantrack.dates.spans import DateContext, Expression, Precision, UnclearError, one_day
 from plantrack.dates.workdays import Calendar
 
-YEAR = Frame(date(2024, 11, 17), Period(date(2024, 1, 1), date(2024, 12, 31)))
+YEAR = DateContext(date(2024, 11, 17), Period(date(2024, 1, 1), date(2024, 12, 31)))
 YEAR_START, YEAR_END = datetime(2024, 1, 1), datetime(2024, 12, 31)  # noqa: DTZ001 - days of a calendar
 
 
@@ -77,7 +77,7 @@ def test_a_report_due_on_a_day_off_moves() -> None:
 
 def test_a_year_without_a_notice_is_provisional() -> None:
     """Nobody knows yet whether that day is worked."""
-    frame = Frame(date(2031, 3, 3), Period(date(2031, 1, 1), date(2031, 12, 31)))
+    frame = DateContext(date(2031, 3, 3), Period(date(2031, 1, 1), date(2031, 12, 31)))
     found = recurring("每月25日", frame)
     assert found is not None
     assert coming(found, date(2031, 3, 3)) == Coming(date(2031, 3, 25), None, provisional=True)

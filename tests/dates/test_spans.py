@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from plantrack.dates.periods import Period
-from plantrack.dates.spans import Expression, Frame, Precision, one_day, shift_of, until
+from plantrack.dates.spans import DateContext, Expression, Precision, one_day, shift_of, until
 
-YEAR = Frame(date(2024, 11, 12), Period(date(2024, 1, 1), date(2024, 12, 31)))
+YEAR = DateContext(date(2024, 11, 12), Period(date(2024, 1, 1), date(2024, 12, 31)))
 
 
 def test_one_day() -> None:

@@ -11,8 +11,8 @@ from support import day
 
 from plantrack.dates.workdays import (
     Calendar,
-    Counted,
-    Number,
+    WorkdayCount,
+    WorkdayNumber,
     add_workdays,
     days_off,
     is_provisional,
@@ -137,7 +137,7 @@ def test_any_other_day_goes_by_its_weekday(on: str) -> None:
 )
 def test_working_days_are_counted_over_days_off(first: str, number: int, expected: str) -> None:
     """Forwards and backwards; the day itself is not counted."""
-    assert add_workdays(day(first), number) == Counted(day(expected))
+    assert add_workdays(day(first), number) == WorkdayCount(day(expected))
 
 
 def test_too_many_to_count() -> None:
@@ -160,7 +160,7 @@ def test_too_many_to_count() -> None:
 )
 def test_working_days_of_a_run(first: str, last: str, expected: int) -> None:
     """Both ends are part of it."""
-    assert workdays_between(day(first), day(last)) == Number(expected)
+    assert workdays_between(day(first), day(last)) == WorkdayNumber(expected)
 
 
 @given(on=DAYS, number=st.integers(1, 60))
@@ -189,7 +189,7 @@ def test_counting_is_counting_day_by_day(first: date, number: int, holidays: lis
 def test_counting_reaches_the_ends_of_the_calendar(first: str, last: str) -> None:
     """Years of which nothing is published come again and again: the same as counted day by day."""
     days = [day(first) + timedelta(n) for n in range((day(last) - day(first)).days + 1)]
-    assert workdays_between(day(first), day(last)) == Number(sum(map(is_workday, days)), provisional=True)
+    assert workdays_between(day(first), day(last)) == WorkdayNumber(sum(map(is_workday, days)), provisional=True)
     office = Calendar(holidays=(day(last) - timedelta(1), day(last) - timedelta(2)))
     assert workdays_between(day(first), day(last), office).days == sum(is_workday(on, office) for on in days)
 
@@ -216,7 +216,7 @@ def test_whole_centuries_repeat() -> None:
 )
 def test_a_reporting_day_moves_from_a_day_off(on: str, moves: int, expected: str) -> None:
     """To the second working day after it, or as the office says; from a weekend too, never from a make-up workday."""
-    assert reporting_day(day(on), Calendar(reporting_moves=moves)) == Counted(day(expected))
+    assert reporting_day(day(on), Calendar(reporting_moves=moves)) == WorkdayCount(day(expected))
 
 
 def test_the_offices_calendar_goes_before_the_notices() -> None:
@@ -224,7 +224,7 @@ def test_the_offices_calendar_goes_before_the_notices() -> None:
     office = Calendar(holidays=(day("2024-11-20"), day("2024-02-04")), workdays=(day("2024-10-07"),))
     days = ["2024-11-20", "2024-02-04", "2024-10-07", "2024-10-06"]
     assert [is_workday(day(d), office) for d in days] == [False, False, True, False]
-    assert add_workdays(day("2024-11-19"), 1, office) == Counted(day("2024-11-21"))
+    assert add_workdays(day("2024-11-19"), 1, office) == WorkdayCount(day("2024-11-21"))
 
 
 @pytest.mark.parametrize(
@@ -242,8 +242,8 @@ def test_what_is_not_known_yet_is_marked() -> None:
     office = Calendar(holidays=(day("2031-01-23"),))
     assert [is_provisional(year) for year in (2003, 2004, 2026, 2031)] == [True, False, False, True]
     assert not is_provisional(2031, office)
-    assert add_workdays(day("2031-01-22"), 1) == Counted(day("2031-01-23"), provisional=True)
-    assert add_workdays(day("2031-01-22"), 1, office) == Counted(day("2031-01-24"))
+    assert add_workdays(day("2031-01-22"), 1) == WorkdayCount(day("2031-01-23"), provisional=True)
+    assert add_workdays(day("2031-01-22"), 1, office) == WorkdayCount(day("2031-01-24"))
     assert workdays_between(day("2026-12-31"), day("2031-01-05")).provisional
     assert reporting_day(day("2031-03-03")).provisional
 

@@ -19,10 +19,10 @@ from plantrack.documents.owners import merged
 from plantrack.documents.reading import Clause, ClauseKind, Deadline, Duty, Figure, Item, Reading, Section, Skipped
 from plantrack.documents.tasks import UNREAD
 from plantrack.errors import Message, UsageError
-from plantrack.model.plan import Direction, Grounds, Plan, Text, Unit
-from plantrack.model.quantity import Kind
+from plantrack.model.amounts import Kind
+from plantrack.model.plan import BasisSet, Direction, Plan, Text, Unit
 from plantrack.planfile import parse_plan
-from plantrack.render.words import translator
+from plantrack.render.i18n import translator
 
 DRAFT = """\
 # yaml-language-server: $schema=../plan.schema.json
@@ -249,7 +249,7 @@ def test_owners_of_a_clause() -> None:
     )
     plan, _ = drafted(items=one_item(clauses=clauses))
     assert [task.lead for task in plan.tasks[0].tasks] == [(), ("unit-3",)]
-    assert plan.tasks[0].tasks[1].basis == Grounds(lead="document", due="assumed")
+    assert plan.tasks[0].tasks[1].basis == BasisSet(lead="document", due="assumed")
 
 
 def test_the_deadline_of_an_item() -> None:
@@ -266,7 +266,7 @@ def test_an_item_that_is_one_clause() -> None:
     plan, _ = drafted(items=(item,))
     (task,) = plan.tasks
     assert (task.ref, task.kind, task.tasks, str(task.due)) == ("2", "deliverable", (), "2026-12-31")
-    assert (task.lead, task.basis) == (("unit-1",), Grounds(lead="document", support="document", due="assumed"))
+    assert (task.lead, task.basis) == (("unit-1",), BasisSet(lead="document", support="document", due="assumed"))
     assert plan.indicators[0].tasks == ("2",)
 
 

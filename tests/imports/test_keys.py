@@ -6,7 +6,7 @@ from msgspec.structs import replace
 from read_support import DIRECTION, FIGURES, HARBOUR, ITEMS, figure
 
 from plantrack.documents.keys import Spans, in_units, numbers, placed, renumbered, sole, task_refs
-from plantrack.model.quantity import Kind
+from plantrack.model.amounts import Kind
 
 
 def test_numbers() -> None:

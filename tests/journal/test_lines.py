@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from journal.contract import EVERY_KIND
 from strategies import journals
 
-from plantrack.journal.lines import Reading, decode_file, decode_line, encode, merge
+from plantrack.journal.lines import JournalContents, decode_file, decode_line, encode, merge
 from plantrack.model.update import AnyUpdate, Report, Unknown, record
 
 FIRST = (
@@ -79,7 +79,7 @@ STRANGE: dict[str, tuple[dict[str, Any], str]] = {
 }
 
 
-def read(*lines: bytes) -> Reading:
+def read(*lines: bytes) -> JournalContents:
     """Read the lines as a file, and make sure that asking for places changes nothing else."""
     content = b"\n".join(lines)
     plain, placed = decode_file(content, "j.jsonl"), decode_file(content, "j.jsonl", places=True)
@@ -88,7 +88,7 @@ def read(*lines: bytes) -> Reading:
     return plain
 
 
-def told(reading: Reading) -> list[tuple[str, bool]]:
+def told(reading: JournalContents) -> list[tuple[str, bool]]:
     """Return what was said about lines, and whether it is only a warning."""
     return [(problem.text(), problem.warning) for problem in reading.problems]
 
@@ -184,7 +184,7 @@ def test_merge() -> None:
     assert both.unknown == two.unknown
     assert [(problem.file, problem.line) for problem in both.problems] == [("1.jsonl", 2), ("2.jsonl", 1)]
     assert both.places == {"u1": ("1.jsonl", 1), "u2": ("2.jsonl", 2)}
-    assert merge([]) == Reading([])
+    assert merge([]) == JournalContents([])
 
 
 @settings(deadline=None)

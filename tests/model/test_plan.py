@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from support import plan
 
-from plantrack.model.plan import Basis, Every, Public, Text, basis_word
-from plantrack.model.quantity import Quantity
+from plantrack.model.amounts import Quantity
+from plantrack.model.plan import Basis, Frequency, Public, Text, basis_word
 
 PLAN = plan("""
     report_every: month
@@ -101,9 +101,10 @@ def test_a_reference_belongs_to_a_task_and_has_a_title(ref: str, task: str | Non
 
 
 @pytest.mark.parametrize(
-    ("ref", "expected"), [("6", Every.WEEK), ("6.1", Every.WEEK), ("6.2", Every.QUARTER), ("2", Every.MONTH)]
+    ("ref", "expected"),
+    [("6", Frequency.WEEK), ("6.1", Frequency.WEEK), ("6.2", Frequency.QUARTER), ("2", Frequency.MONTH)],
 )
-def test_how_often_a_report_is_owed_is_inherited(ref: str, expected: Every) -> None:
+def test_how_often_a_report_is_owed_is_inherited(ref: str, expected: Frequency) -> None:
     """The task's own word, the nearest above, else the plan's."""
     assert PLAN.every(ref) is expected
 
@@ -111,7 +112,7 @@ def test_how_often_a_report_is_owed_is_inherited(ref: str, expected: Every) -> N
 def test_a_plan_owes_monthly_reports_unless_it_says_otherwise() -> None:
     """`report_every` has a default, and so have language and time zone."""
     found = plan("title: 计划")
-    assert (found.report_every, found.language, found.timezone) == (Every.MONTH, "zh", "Asia/Shanghai")
+    assert (found.report_every, found.language, found.timezone) == (Frequency.MONTH, "zh", "Asia/Shanghai")
 
 
 @pytest.mark.parametrize(("language", "words"), [("zh", "企业"), ("en", "Firms")])

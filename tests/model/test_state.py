@@ -16,7 +16,7 @@ from plantrack.model.update import (
     AnyUpdate,
     Assign,
     Measure,
-    Milestone,
+    MilestoneUpdate,
     Report,
     Reschedule,
     Retract,
@@ -103,7 +103,7 @@ def set_by(update: AnyUpdate) -> dict[tuple[str, str], object]:
     if isinstance(update, Report):
         names = ("status", "percent", "progress", "problem", "next")
         return {(update.ref, n): getattr(update, n) for n in names if getattr(update, n) is not None}
-    if isinstance(update, Milestone):
+    if isinstance(update, MilestoneUpdate):
         return {(update.ref, "reached"): update.on if update.state == "reached" else None}
     if isinstance(update, Assign):
         given = {"lead": update.lead, "support": update.support}
@@ -116,7 +116,7 @@ def set_by(update: AnyUpdate) -> dict[tuple[str, str], object]:
 @given(updates=journals(retracting=False))
 def test_the_greatest_on_at_and_id_wins(updates: list[AnyUpdate]) -> None:
     """Of the writers of a field the one that took effect last wins, then the one recorded last, then the greater id."""
-    plain = [u for u in updates if isinstance(u, (Report, Milestone, Assign, Reschedule, Measure))]
+    plain = [u for u in updates if isinstance(u, (Report, MilestoneUpdate, Assign, Reschedule, Measure))]
     expected: dict[tuple[str, str], object] = {}
     for update in sorted(plain, key=lambda u: (u.on, u.at, u.id)):
         expected |= set_by(update)

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 import pytest
 from msgspec import Meta, Struct
 
-from plantrack.model.plan import Basis, Every, Link, Public, Reference, Span, Text, Words
+from plantrack.model.plan import Basis, Frequency, Link, Public, Reference, Span, Text, Words
 from plantrack.model.policy import Identifier
 from plantrack.planfile.composing import compose
 from plantrack.planfile.nodes import BAD, NodeReader
@@ -38,7 +38,7 @@ class Entry(Struct, frozen=True):
     grace: Annotated[int, Meta(ge=0)] = 0
     flag: bool = False
     language: Literal["zh", "en"] = "zh"
-    every: Every | None = None
+    every: Frequency | None = None
     basis: Basis = "assumed"
     link: Link | None = None
     span: Span | None = None
@@ -98,7 +98,7 @@ def read(text: str) -> tuple[Any, list[str]]:
         ("grace: 0", "grace", 0),
         ("flag: true", "flag", True),
         ("language: en", "language", "en"),
-        ("every: week", "every", Every.WEEK),
+        ("every: week", "every", Frequency.WEEK),
         ("basis: document", "basis", "document"),
         ("basis: {public: 'https://example.org/a?b=c#d'}", "basis", Public("https://example.org/a?b=c#d")),
         ("link: http://example.org", "link", "http://example.org"),

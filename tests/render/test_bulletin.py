@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from showcase import HOSTILE_PLAN, HOSTILE_UPDATES, INERT, W46, ZONE, page, shown_report
+from showcase import HOSTILE_PLAN, HOSTILE_UPDATES, INERT, W46, ZONE, ctx, shown_report
 from support import day, journal, plan
 
 from plantrack.dates.periods import period_of
@@ -21,13 +21,13 @@ def bulletin(text: str, lines: str, on: str = "2024-11-17", **cut: Any) -> Perio
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_the_sentences(language: str, snapshot: Any) -> None:
     """Counts with their shares, progress, what was reached, what is late, lights, silence, what comes next."""
-    assert list(sentences(shown_report(), page(language))) == snapshot
+    assert list(sentences(shown_report(), ctx(language))) == snapshot
 
 
 def test_a_plan_without_tasks() -> None:
     """Says so, and nothing else."""
-    assert paragraph(bulletin("", ""), page("en")) == "There is no task in this report."
-    assert paragraph(bulletin("", ""), page("zh")) == "本通报没有任务。"
+    assert paragraph(bulletin("", ""), ctx("en")) == "There is no task in this report."
+    assert paragraph(bulletin("", ""), ctx("zh")) == "本通报没有任务。"
 
 
 def test_nothing_that_nobody_said() -> None:
@@ -35,7 +35,7 @@ def test_nothing_that_nobody_said() -> None:
     quiet = bulletin("""
         tasks: [{ref: "1", title: 一, kind: deliverable, due: 2024-12-31}]
     """, "")  # fmt: skip
-    assert list(sentences(quiet, page("en"))) == [
+    assert list(sentences(quiet, ctx("en"))) == [
         "Of 1 task: not due 1 (100.0%).",
         "Nobody has reported a percentage on a deliverable.",
     ]
@@ -55,7 +55,7 @@ def test_the_shares_are_of_the_tasks_that_were_not_cancelled() -> None:
         {"kind": "report", "ref": "2", "on": "2024-11-11", "status": "done"}
         """,
     )
-    assert list(sentences(found, page("en")))[:2] == [
+    assert list(sentences(found, ctx("en")))[:2] == [
         "Of 2 tasks: done 1 (50.0%), not due 1 (50.0%).",
         "Cancelled besides: 1.",
     ]
@@ -77,7 +77,7 @@ ADOPTED = """
 
 def test_all_that_are_alike_are_named() -> None:
     """The longest late, the first due, the most in debt: where there are several of them, none stands out."""
-    told = list(sentences(bulletin(ALIKE, ADOPTED), page("en")))
+    told = list(sentences(bulletin(ALIKE, ADOPTED), ctx("en")))
     assert told[2:] == [
         (
             "Past their date: 2 tasks, 1 milestone; the longest, by 7 days: 1 一, 2 二, 2.1 稿,"
@@ -98,15 +98,15 @@ def test_a_period_before_that_was_restated() -> None:
     """
     )
     told = "The numbers of the period before are those known now; what was restated is listed."
-    assert told in list(sentences(bulletin(ALIKE, late), page("en")))
-    assert told not in list(sentences(bulletin(ALIKE, ADOPTED), page("en")))
+    assert told in list(sentences(bulletin(ALIKE, late), ctx("en")))
+    assert told not in list(sentences(bulletin(ALIKE, ADOPTED), ctx("en")))
 
 
 def test_titles_are_inert() -> None:
     """What people typed is shown as they typed it."""
     found = periodic_report(HOSTILE_PLAN, HOSTILE_UPDATES, W46, zone=ZONE)
     for language in ("zh", "en"):
-        said = paragraph(found, page(language))
+        said = paragraph(found, ctx(language))
         assert "\x1b" not in said
         assert "\u202e" not in said
-    assert INERT.replace("\\x1b", "\\x1b") in paragraph(found, page("en")) or not found.late
+    assert INERT.replace("\\x1b", "\\x1b") in paragraph(found, ctx("en")) or not found.late

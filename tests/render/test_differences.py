@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 from msgspec.structs import replace
-from showcase import ZONE, page, shown_report
+from showcase import ZONE, ctx, shown_report
 from support import day, journal, plan
 
 from plantrack.dates.periods import period_of
-from plantrack.lights.packaged import packaged
+from plantrack.evaluation.lights.packaged import packaged
 from plantrack.render.differences import changed_section, grounds_section, restated_section
-from plantrack.reports.periodic import Grounds, periodic_report
+from plantrack.reports.periodic import Provenance, periodic_report
 
 CORRECTED = plan("""
     report_every: week
@@ -33,13 +33,13 @@ RESTATED = periodic_report(CORRECTED, journal(LATE), period_of(day("2024-11-17")
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_what_changed(language: str, snapshot: Any) -> None:
     """A row for each difference; the direction stands with the light."""
-    assert changed_section(shown_report(), page(language)) == snapshot
+    assert changed_section(shown_report(), ctx(language)) == snapshot
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_what_was_restated(language: str, snapshot: Any) -> None:
     """Then and now, with the record that says so, its author and its day."""
-    assert restated_section(RESTATED, page(language)) == snapshot
+    assert restated_section(RESTATED, ctx(language)) == snapshot
 
 
 def test_a_cancelled_task_went_nowhere() -> None:
@@ -49,7 +49,7 @@ def test_a_cancelled_task_went_nowhere() -> None:
         {"kind": "report", "ref": "1", "on": "2024-11-12", "status": "cancelled"}
     """)
     found = periodic_report(CORRECTED, lines, period_of(day("2024-11-17"), "week"), zone=ZONE)
-    assert changed_section(found, page("en")).rows == (
+    assert changed_section(found, ctx("en")).rows == (
         ("1", "一", "status", "nobody reported", "cancelled", "–"),
         ("1", "一", "light", "unreported", "cancelled", "–"),
     )
@@ -58,16 +58,16 @@ def test_a_cancelled_task_went_nowhere() -> None:
 def test_nothing_restated() -> None:
     """A report on a week about which nobody said anything afterwards says so."""
     quiet = periodic_report(CORRECTED, (), period_of(day("2024-11-17"), "week"), zone=ZONE)
-    assert restated_section(quiet, page("en")).sentences == (
+    assert restated_section(quiet, ctx("en")).sentences == (
         "The period before is known today as it was known on 2024-11-11.",
     )
-    assert changed_section(quiet, page("en")).sentences == ("Nothing changed.",)
+    assert changed_section(quiet, ctx("en")).sentences == ("Nothing changed.",)
 
 
 def test_what_it_rests_on() -> None:
     """Plan, digests, dates, rules and version; a script's report without digests says what it knows."""
-    on = replace(page("en"), rules=packaged("default"))
-    found = replace(shown_report(), grounds=Grounds("aa" * 8, "bb" * 8, "0.1.0"))
+    on = replace(ctx("en"), rules=packaged("default"))
+    found = replace(shown_report(), provenance=Provenance("aa" * 8, "bb" * 8, "0.1.0"))
     assert grounds_section(found, on).rows == (
         ("Plan", f"p (sha256 {'aa' * 8})"),
         ("Journal", f"sha256 {'bb' * 8}"),
@@ -76,5 +76,5 @@ def test_what_it_rests_on() -> None:
         ("Light rules", "default"),
         ("Version", "plantrack 0.1.0"),
     )
-    bare = grounds_section(shown_report(), replace(page("en"), known_at=day("2024-11-18")))
+    bare = grounds_section(shown_report(), replace(ctx("en"), known_at=day("2024-11-18")))
     assert bare.rows == (("Plan", "p"), ("As of", "2024-11-17"), ("Known at", "2024-11-18"))

@@ -17,9 +17,9 @@ from plantrack.model.state import Cut
 from plantrack.render import docx, html, markdown, text, xlsx
 from plantrack.render import json as json_format
 from plantrack.render.charts import Chart, picture
-from plantrack.render.page import Page
+from plantrack.render.context import RenderContext
+from plantrack.reports.chart_data import scene
 from plantrack.reports.periodic import PeriodicReport, periodic_report
-from plantrack.reports.scene import scene
 
 LONG = "深化科技体制机制改革促进创新链产业链资金链人才链深度融合并加快建设具有全球重要影响力的产业科技创新中心" * 2
 
@@ -55,56 +55,56 @@ def view(request: pytest.FixtureRequest) -> PeriodicReport:
 
 
 @pytest.fixture(params=["zh", "en"])
-def page(request: pytest.FixtureRequest, view: PeriodicReport) -> Page:
+def ctx(request: pytest.FixtureRequest, view: PeriodicReport) -> RenderContext:
     """A page of that plan."""
-    return Page(view.plan, request.param, as_of=AS_OF)
+    return RenderContext(view.plan, request.param, as_of=AS_OF)
 
 
-def titles(page: Page) -> list[str]:
+def titles(ctx: RenderContext) -> list[str]:
     """Return the title of every task and item."""
-    return [page.title(task.title) for task in page.plan.walk()]
+    return [ctx.title(task.title) for task in ctx.plan.walk()]
 
 
-def tops(page: Page) -> list[str]:
-    return [page.title(task.title) for task in page.plan.tasks]
+def roots(ctx: RenderContext) -> list[str]:
+    return [ctx.title(task.title) for task in ctx.plan.tasks]
 
 
-def test_text_and_markdown_and_json(view: PeriodicReport, page: Page) -> None:
+def test_text_and_markdown_and_json(view: PeriodicReport, ctx: RenderContext) -> None:
     """Every item has its row; on a terminal of 80 columns no line is wider."""
-    plain, marked = text.report(view, page), markdown.report(view, page)
-    assert all(title in plain and markdown.escaped(title) in marked for title in tops(page))
-    narrow = text.report(view, Page(page.plan, page.language, 80, as_of=AS_OF))
+    plain, marked = text.report(view, ctx), markdown.report(view, ctx)
+    assert all(title in plain and markdown.escaped(title) in marked for title in roots(ctx))
+    narrow = text.report(view, RenderContext(ctx.plan, ctx.language, 80, as_of=AS_OF))
     assert max(map(cell_len, narrow.splitlines())) == 80
-    tasks = json.loads(json_format.report(view, page))["tasks"]
-    assert sum(1 + len(task["children"]) for task in tasks) == len(titles(page))
+    tasks = json.loads(json_format.report(view, ctx))["tasks"]
+    assert sum(1 + len(task["children"]) for task in tasks) == len(titles(ctx))
 
 
-def test_html(view: PeriodicReport, page: Page) -> None:
+def test_html(view: PeriodicReport, ctx: RenderContext) -> None:
     """Every task has its title."""
-    written = html.report(view, page)
+    written = html.report(view, ctx)
     shown = written.decode() if isinstance(written, bytes) else str(written)
-    assert all(title in shown for title in titles(page))
+    assert all(title in shown for title in titles(ctx))
 
 
-def test_docx(view: PeriodicReport, page: Page) -> None:
+def test_docx(view: PeriodicReport, ctx: RenderContext) -> None:
     """Every item has its title in a paragraph or a cell."""
-    document = Document(BytesIO(docx.report(view, page)))
+    document = Document(BytesIO(docx.report(view, ctx)))
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
     shown = "\n".join([*cells, *(paragraph.text for paragraph in document.paragraphs)])
-    assert all(title in shown for title in tops(page))
+    assert all(title in shown for title in roots(ctx))
 
 
-def test_xlsx(view: PeriodicReport, page: Page) -> None:
+def test_xlsx(view: PeriodicReport, ctx: RenderContext) -> None:
     """A sheet of the workbook has a row for every task and item."""
-    book = CalamineWorkbook.from_filelike(BytesIO(xlsx.report(view, page)))
+    book = CalamineWorkbook.from_filelike(BytesIO(xlsx.report(view, ctx)))
     sheets = ({str(cell) for row in book.get_sheet_by_name(n).to_python() for cell in row} for n in book.sheet_names)
-    assert any(set(titles(page)) <= {cell.strip() for cell in cells} for cells in sheets)
+    assert any(set(titles(ctx)) <= {cell.strip() for cell in cells} for cells in sheets)
 
 
 @pytest.mark.parametrize("name", Chart)
-def test_charts(name: Chart, page: Page) -> None:
+def test_charts(name: Chart, ctx: RenderContext) -> None:
     """Each is drawn, or says why there is nothing to draw; a schedule names every item."""
-    drawn = picture(name, scene(page.plan, [], Cut(AS_OF)), page)
+    drawn = picture(name, scene(ctx.plan, [], Cut(AS_OF)), ctx)
     assert drawn.svg.startswith("<svg")
     assert drawn.alternative
-    assert name is not Chart.GANTT or all(title in drawn.alternative for title in tops(page))
+    assert name is not Chart.GANTT or all(title in drawn.alternative for title in roots(ctx))

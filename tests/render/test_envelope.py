@@ -10,14 +10,14 @@ from hypothesis import strategies as st
 from showcase import SHOWN
 from support import day
 
-from plantrack.lights.packaged import packaged
+from plantrack.evaluation.lights.packaged import packaged
+from plantrack.render.context import RenderContext, visible
 from plantrack.render.envelope import dump, envelope
-from plantrack.render.page import Page, visible
 
 
 def test_the_head() -> None:
     """Schema, plan and the two dates come first, then the rules where lights were judged, then the view's own."""
-    on = Page(SHOWN, as_of=day("2024-11-17"), known_at=day("2024-11-10"), rules=packaged("ruihai"))
+    on = RenderContext(SHOWN, as_of=day("2024-11-17"), known_at=day("2024-11-10"), rules=packaged("ruihai"))
     assert list(json.loads(envelope("list", on, tasks=[])).items()) == [
         ("schema", "plantrack.list/1"), ("plan", "p"), ("as_of", "2024-11-17"), ("known_at", "2024-11-10"),
         ("rules", "ruihai"), ("tasks", []),

@@ -5,33 +5,33 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from found import CHECKED, FILE, HIDDEN, PAGES, VIEW, finding
+from finding_fixtures import CHECKED, FILE, HIDDEN, PAGES, VIEW, finding
 from hypothesis import given
 from hypothesis import strategies as st
-from showcase import AS_OF, HOSTILE_PLAN, HOSTILE_UPDATES, INERT, SHOWN, page, showcase_state
+from showcase import AS_OF, HOSTILE_PLAN, HOSTILE_UPDATES, INERT, SHOWN, ctx, showcase_state
 
-from plantrack.checks import Checked, located
-from plantrack.checks.rules import Case, check
+from plantrack.checks import CheckResult, located
+from plantrack.checks.rules import CheckInput, check
+from plantrack.evaluation.evaluate import evaluate
 from plantrack.model.plan import Plan
 from plantrack.model.policy import Rule, Severity
 from plantrack.model.promises import slips
 from plantrack.model.state import State, replay
 from plantrack.render import findings
+from plantrack.render.context import RenderContext
 from plantrack.render.findings import ranked, unique
-from plantrack.render.page import Page
-from plantrack.standing import standings
 
 
-def checked(plan: Plan, state: State, file: str, lines: dict[str, int]) -> Checked:
+def checked(plan: Plan, state: State, file: str, lines: dict[str, int]) -> CheckResult:
     """Return what every rule finds in a plan as of the day shown."""
-    case = Case(plan=plan, state=state, tops=standings(plan, state, AS_OF), slips=tuple(slips(plan, state)))
-    return Checked(tuple(Rule), tuple(located(check(case), file, lines)))
+    case = CheckInput(plan=plan, state=state, roots=evaluate(plan, state, AS_OF), slips=tuple(slips(plan, state)))
+    return CheckResult(tuple(Rule), tuple(located(check(case), file, lines)))
 
 
 def test_findings_one_per_line() -> None:
     """File and line, severity, rule, reference, and the sentence; then how many of each rule."""
     found = checked(SHOWN, showcase_state(), "plans/p/plan.yaml", {"1.2.1": 52, "2.2": 70})
-    assert findings.check(found, page("en")) == (
+    assert findings.check(found, ctx("en")) == (
         "plans/p/plan.yaml:52: error [overdue] 1.2.1 milestone Drafted of Issue the measures: due 2024-10-31 (assumed) "
         "and not reached\n"
         "plans/p/plan.yaml:70: error [overdue] 2.2 Sum up: due 2024-11-10 (assumed), 7 days ago, and not done\n"
@@ -56,7 +56,7 @@ def test_findings_one_per_line() -> None:
         "findings as of 2024-11-17: 13 (overdue 2, off-track 1, unreported 2, quiet-slip 3, behind 1, due-soon 1, "
         "no-lead 1, assumed-due 2)\n"
     )
-    assert findings.check(found, page("zh")) == (
+    assert findings.check(found, ctx("zh")) == (
         "plans/p/plan.yaml:52: error [overdue] 1.2.1 印发扶持办法的节点 起草：时限2024-10-31（推定），未达到\n"
         "plans/p/plan.yaml:70: error [overdue] 2.2 总结：时限2024-11-10（推定），超期7天，未完成\n"
         "plans/p/plan.yaml: error [off-track] 1.2 印发扶持办法：滞后，落后55.6个百分点\n"
@@ -79,7 +79,7 @@ def test_findings_one_per_line() -> None:
 
 def test_nothing_found() -> None:
     """One line says so."""
-    assert [findings.check(Checked(tuple(Rule), ()), page(language)) for language in ("zh", "en")] == [
+    assert [findings.check(CheckResult(tuple(Rule), ()), ctx(language)) for language in ("zh", "en")] == [
         "截至2024-11-17，没有发现问题\n",
         "nothing found as of 2024-11-17\n",
     ]
@@ -88,7 +88,7 @@ def test_nothing_found() -> None:
 def test_known_findings_are_marked_and_counted() -> None:
     """The severity stays; the last line tells new ones from known ones."""
     said = "起草: no report for 2024-W46"
-    assert findings.check(VIEW, page("en")) == (
+    assert findings.check(VIEW, ctx("en")) == (
         f"{FILE}:52: error known [overdue] 1.2 {said}\n"
         f"{FILE}: warning [overdue] 1.2.1 {said}\n"
         f"{FILE}:52: error [overdue] 2.2 50%, 1:2: no report for 2024-W46\n"
@@ -96,7 +96,7 @@ def test_known_findings_are_marked_and_counted() -> None:
         f"a::b.jsonl:7: error [journal-line] {said}\n"
         "findings as of 2024-11-17: 5, new 4, known 1 (overdue 3, journal-line 2)\n"
     )
-    shown = findings.check(VIEW, page("zh")).splitlines()
+    shown = findings.check(VIEW, ctx("zh")).splitlines()
     assert shown[0] == f"{FILE}:52: error 已知 [overdue] 1.2 起草：2024-W46未报"
     assert shown[-1] == "截至2024-11-17，发现5项，其中新增4项、已知1项（overdue 3、journal-line 2）"
 
@@ -105,10 +105,10 @@ def test_many_warnings_of_a_rule_are_one_line() -> None:
     """From eleven on; errors of the rule and warnings of other rules stand alone, known ones are told by themselves."""
     warnings = [finding("unreported", Severity.WARNING, f"1.{n}") for n in range(1, 11)]
     more = [*warnings, finding(ref="1.1"), finding("unreported", ref="2.1"), finding(severity=Severity.WARNING)]
-    assert findings.check(Checked(tuple(Rule), tuple(more)), page("en")).count("\n") == 14
+    assert findings.check(CheckResult(tuple(Rule), tuple(more)), ctx("en")).count("\n") == 14
     known = finding("unreported", Severity.WARNING, "3.1", known=True)
-    view = Checked(tuple(Rule), (*more, known, finding("unreported", Severity.WARNING, "4.2")))
-    assert findings.check(view, page("en")).splitlines() == [
+    view = CheckResult(tuple(Rule), (*more, known, finding("unreported", Severity.WARNING, "4.2")))
+    assert findings.check(view, ctx("en")).splitlines() == [
         f"{FILE}: warning [unreported] 11 times: 1.1–1.10, 4.2; all of them: `plantrack check --only unreported`",
         f"{FILE}:52: error [overdue] 1.1 起草: no report for 2024-W46",
         f"{FILE}:52: error [unreported] 2.1 起草: no report for 2024-W46",
@@ -116,7 +116,7 @@ def test_many_warnings_of_a_rule_are_one_line() -> None:
         f"{FILE}:52: warning known [unreported] 3.1 起草: no report for 2024-W46",
         "findings as of 2024-11-17: 15, new 14, known 1 (overdue 2, unreported 13)",
     ]
-    assert findings.check(view, page("zh")).startswith(
+    assert findings.check(view, ctx("zh")).startswith(
         f"{FILE}: warning [unreported] 共11项：1.1–1.10、4.2；全部见 `plantrack check --only unreported`\n"
     )
 
@@ -125,8 +125,8 @@ def test_the_only_rule_is_told_whole() -> None:
     """Whoever asks for one rule sees every finding of it; errors are never folded."""
     warnings = tuple(finding("overdue", Severity.WARNING, f"1.{n}") for n in range(1, 13))
     errors = tuple(finding("overdue", Severity.ERROR, f"1.{n}") for n in range(1, 13))
-    assert findings.check(Checked(("overdue",), warnings), page("en")).count("\n") == 13
-    assert findings.check(Checked(tuple(Rule), errors), page("en")).count("\n") == 13
+    assert findings.check(CheckResult(("overdue",), warnings), ctx("en")).count("\n") == 13
+    assert findings.check(CheckResult(tuple(Rule), errors), ctx("en")).count("\n") == 13
 
 
 def test_the_most_severe_come_first() -> None:
@@ -150,7 +150,7 @@ def test_no_name_twice(names: list[str]) -> None:
 
 
 @given(view=CHECKED, on=PAGES)
-def test_any_text_is_one_line_each(view: Checked, on: Page) -> None:
+def test_any_text_is_one_line_each(view: CheckResult, on: RenderContext) -> None:
     """A line per finding and the last one, no control among them, and none that a CI service takes for a command."""
     shown = findings.check(view, on)
     told = shown.split("\n")
@@ -165,6 +165,6 @@ def test_any_text_is_one_line_each(view: Checked, on: Page) -> None:
 def test_hostile_findings_are_inert(language: str) -> None:
     """Findings of a plan with hostile titles."""
     view = checked(HOSTILE_PLAN, replay(HOSTILE_UPDATES), "f\x1b", {})
-    told = findings.check(view, page(language, of=HOSTILE_PLAN)).splitlines()
+    told = findings.check(view, ctx(language, of=HOSTILE_PLAN)).splitlines()
     assert all(line.isprintable() for line in told)
     assert sum(INERT in line for line in told) == len(told) - 1 > 0

@@ -7,16 +7,16 @@ from itertools import pairwise
 from typing import NamedTuple
 
 import pytest
-from found import CHECKED, HIDDEN, PAGES, VIEW, finding
+from finding_fixtures import CHECKED, HIDDEN, PAGES, VIEW, finding
 from hypothesis import given
 from markdown_it import MarkdownIt
-from showcase import page
+from showcase import ctx
 
-from plantrack.checks import Checked
+from plantrack.checks import CheckResult
 from plantrack.model.policy import Rule
 from plantrack.render import github
+from plantrack.render.context import RenderContext, visible
 from plantrack.render.findings import ranked, sentence
-from plantrack.render.page import Page, visible
 
 COMMAND = re.compile(r"\s*::([\w-]+)(?: (.*?))?::(.*)", re.DOTALL)
 """A line is a command if two colons begin it, spaces aside; the next two colons end its properties."""
@@ -65,7 +65,7 @@ def test_the_reader_reads_as_documented() -> None:
 def test_annotations() -> None:
     """The most severe first, known ones as notices; the last line counts all."""
     file = "plans/2024 工作/plan.yaml"
-    assert github.check(VIEW, page("en")) == (
+    assert github.check(VIEW, ctx("en")) == (
         f"::error file={file},line=52,title=overdue::2.2 50%25, 1:2: no report for 2024-W46\n"
         "::error file=a%3A%3Ab.jsonl,line=3,title=journal-line::起草: no report for 2024-W46\n"
         "::error file=a%3A%3Ab.jsonl,line=7,title=journal-line::起草: no report for 2024-W46\n"
@@ -74,13 +74,13 @@ def test_annotations() -> None:
         "findings as of 2024-11-17: 5, new 4, known 1 (overdue 3, journal-line 2)\n"
     )
     assert "\n::notice file=plans/2024 工作/plan.yaml,line=52,title=overdue（已知）::1.2 起草：2024-W46未报\n" in (
-        github.check(VIEW, page("zh"))
+        github.check(VIEW, ctx("zh"))
     )
-    assert github.check(Checked(tuple(Rule), ()), page("en")) == "nothing found as of 2024-11-17\n"
+    assert github.check(CheckResult(tuple(Rule), ()), ctx("en")) == "nothing found as of 2024-11-17\n"
 
 
 @given(view=CHECKED, on=PAGES)
-def test_any_text_is_one_command_per_finding(view: Checked, on: Page) -> None:
+def test_any_text_is_one_command_per_finding(view: CheckResult, on: RenderContext) -> None:
     """With its own kind, file, line and message, and nothing beside them; file and line are left out where unknown."""
     shown = github.check(view, on)
     expected = [
@@ -112,7 +112,7 @@ def cells(table: str) -> list[list[str]]:
 
 def test_summary() -> None:
     """A table of all findings under the plan's title; text stays text."""
-    assert github.summary(VIEW, page("en")) == (
+    assert github.summary(VIEW, ctx("en")) == (
         "## Innovation plan\n"
         "\n"
         "findings as of 2024-11-17: 5, new 4, known 1 (overdue 3, journal-line 2)\n"
@@ -125,14 +125,15 @@ def test_summary() -> None:
         "| warning | overdue | 1.2.1 起草: no report for 2024-W46 | plans/2024 工作/plan.yaml |\n"
         "| error known | overdue | 1.2 起草: no report for 2024-W46 | plans/2024 工作/plan.yaml:52 |\n"
     )
-    assert "| 级别 | 规则 | 内容 | 位置 |\n" in github.summary(VIEW, page("zh"))
+    assert "| 级别 | 规则 | 内容 | 位置 |\n" in github.summary(VIEW, ctx("zh"))
     assert (
-        github.summary(Checked(tuple(Rule), ()), page("en")) == "## Innovation plan\n\nnothing found as of 2024-11-17\n"
+        github.summary(CheckResult(tuple(Rule), ()), ctx("en"))
+        == "## Innovation plan\n\nnothing found as of 2024-11-17\n"
     )
 
 
 @given(view=CHECKED, on=PAGES)
-def test_any_text_is_one_row_of_the_summary(view: Checked, on: Page) -> None:
+def test_any_text_is_one_row_of_the_summary(view: CheckResult, on: RenderContext) -> None:
     """Each finding is a row of four cells, its sentence as typed."""
     shown = github.summary(view, on)
     assert [row[2] for row in cells(shown)] == [sentence(found, on).strip() for found in ranked(view.findings)]
@@ -143,21 +144,21 @@ def test_any_text_is_one_row_of_the_summary(view: Checked, on: Page) -> None:
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_a_summary_fits_its_room(language: str) -> None:
     """GitHub shows nothing of a summary above 1 MiB: the last rows give way to a line that says how many they are."""
-    view = Checked(tuple(Rule), tuple(finding(title="长" * 300) for _ in range(1200)))
-    shown = github.summary(view, page(language))
+    view = CheckResult(tuple(Rule), tuple(finding(title="长" * 300) for _ in range(1200)))
+    shown = github.summary(view, ctx(language))
     size = len(shown.encode())
     assert 1_040_000 < size <= 1 << 20
     kept = len(cells(shown))
     said = {"zh": "另有{}条", "en": "and {} more"}[language].format(1200 - kept)
     assert shown.endswith(f" |\n\n{said}\n")
-    assert len(github.summary(view, page(language), size - 5000).encode()) <= size - 5000
+    assert len(github.summary(view, ctx(language), size - 5000).encode()) <= size - 5000
 
 
 def test_a_summary_without_room() -> None:
     """Where not even a row fits there is none."""
-    view = Checked(tuple(Rule), tuple(finding() for _ in range(9)))
-    whole = github.summary(view, page("en"))
+    view = CheckResult(tuple(Rule), tuple(finding() for _ in range(9)))
+    whole = github.summary(view, ctx("en"))
     room = len(whole.encode())
-    assert github.summary(view, page("en"), room) == whole
-    assert [github.summary(view, page("en"), left) for left in (-1, 0, 300)] == ["", "", ""]
-    assert github.summary(view, page("en"), room - 1).endswith(" more\n")
+    assert github.summary(view, ctx("en"), room) == whole
+    assert [github.summary(view, ctx("en"), left) for left in (-1, 0, 300)] == ["", "", ""]
+    assert github.summary(view, ctx("en"), room - 1).endswith(" more\n")

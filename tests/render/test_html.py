@@ -13,23 +13,23 @@ from htmltree import Node, tree
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
-from showcase import HOSTILE_PLAN, HOSTILE_UPDATES, INERT, SHOWN, UPDATES, W46, ZONE, page, shown_report
+from showcase import HOSTILE_PLAN, HOSTILE_UPDATES, INERT, SHOWN, UPDATES, W46, ZONE, ctx, shown_report
 from support import day, plan
 
 from plantrack.dates.periods import period_of
-from plantrack.model.facts import Colour, Light, Meaning, Reason
+from plantrack.evaluation.evaluate import leaves
+from plantrack.evaluation.facts import Colour, Light, Meaning, Reason
 from plantrack.model.plan import Plan
 from plantrack.render.charts import Picture, pictures
+from plantrack.render.context import RenderContext
 from plantrack.render.differences import grounds_section
 from plantrack.render.html import report
 from plantrack.render.html.elements import Html, element
 from plantrack.render.html.part import figure
 from plantrack.render.html.tables import light
-from plantrack.render.page import Page
+from plantrack.render.phrases import SIGNS, light_words
 from plantrack.render.sections import report_sections, report_title
-from plantrack.render.wording import SIGNS, light_words
 from plantrack.reports.periodic import PeriodicReport, periodic_report
-from plantrack.standing import leaves
 
 LANGUAGES = ["zh", "en"]
 MARKS = {"zh": "zh-Hans", "en": "en"}
@@ -38,7 +38,7 @@ MARKS = {"zh": "zh-Hans", "en": "en"}
 def shown(language: str, view: PeriodicReport | None = None) -> Node:
     """Return the page of a report, that of the plan shown unless another is given."""
     view = view or shown_report()
-    return tree(report(view, page(language, of=view.plan)))
+    return tree(report(view, ctx(language, of=view.plan)))
 
 
 def within(written: str) -> Node:
@@ -60,7 +60,7 @@ def rows(table: Node) -> list[list[str]]:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_page(language: str) -> None:
     """It says its language and its title, is made for phones and the dark, and its headings are in order."""
-    found, title = shown(language), report_title(shown_report(), page(language))
+    found, title = shown(language), report_title(shown_report(), ctx(language))
     assert found.attributes == {"lang": MARKS[language]}
     assert found.one("head").one("title").text == title
     names = {
@@ -69,9 +69,9 @@ def test_the_page(language: str) -> None:
     assert names == {
         "viewport": "width=device-width, initial-scale=1", "color-scheme": "light dark", "referrer": "no-referrer",
     }  # fmt: skip
-    sections = [section.title for section in report_sections(shown_report(), page(language))][:-1]
+    sections = [section.title for section in report_sections(shown_report(), ctx(language))][:-1]
     last = {"zh": ["全部任务", "本通报的依据"], "en": ["All tasks", "What this report rests on"]}[language]
-    drawn = [page(language).say("Pictures")] if pictures(shown_report(), page(language)) else []
+    drawn = [ctx(language).say("Pictures")] if pictures(shown_report(), ctx(language)) else []
     assert [node.name for node in found.walk("h1", "h2", "h3")] == ["h1", *["h2"] * len([*sections, *drawn, *last])]
     assert found.texts("h1", "h2") == [title, *sections, *drawn, *last]
 
@@ -79,7 +79,7 @@ def test_the_page(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_section_is_there_whole(language: str) -> None:
     """Sentences, caption, column heads with their scope, and every row; lights with their sign."""
-    found, on = shown(language), page(language)
+    found, on = shown(language), ctx(language)
     for section in report_sections(shown_report(), on)[:-1]:
         inside = fold(found, section.title)
         assert inside.attributes["open"] == ""
@@ -94,7 +94,7 @@ def test_every_section_is_there_whole(language: str) -> None:
         assert labels <= set(section.columns)
 
 
-def told(cell: str | Light, on: Page) -> str:
+def told(cell: str | Light, on: RenderContext) -> str:
     """Return the words of a cell."""
     if isinstance(cell, str):
         return " ".join(cell.split())
@@ -167,7 +167,7 @@ def test_the_numbers_at_the_head() -> None:
 def test_what_it_rests_on() -> None:
     """The rows of that section stand at the foot of the page."""
     foot = shown("en").one("footer")
-    rows = grounds_section(shown_report(), page("en")).rows
+    rows = grounds_section(shown_report(), ctx("en")).rows
     assert list(zip(foot.texts("dt"), foot.texts("dd"), strict=True)) == list(rows)
 
 
@@ -253,8 +253,8 @@ def test_the_policy_allows_this_style_and_this_script_alone(language: str) -> No
 @pytest.mark.parametrize("meaning", Meaning)
 def test_a_light_is_a_sign_and_a_word_and_then_a_colour(meaning: Meaning) -> None:
     """Whoever sees no colour reads the same; every colour is one that the style knows."""
-    found = within(light(Light(meaning, (Reason("blocked"),)), page("en")))
-    assert found.text == f"{SIGNS[meaning]} {page('en').say(f'light {meaning}')} blocked"
+    found = within(light(Light(meaning, (Reason("blocked"),)), ctx("en")))
+    assert found.text == f"{SIGNS[meaning]} {ctx('en').say(f'light {meaning}')} blocked"
     assert found.one("span").attributes == {"class": "sign", "aria-hidden": "true"}
     style = shown("en").one("style").text
     assert all(f".{colour} {{ color: var(--{colour}); }}" in style for colour in Colour)
@@ -262,7 +262,7 @@ def test_a_light_is_a_sign_and_a_word_and_then_a_colour(meaning: Meaning) -> Non
 
 def test_an_office_may_give_a_light_its_own_colour() -> None:
     """The colour of its rule counts."""
-    assert 'class="orange"' in light(Light(Meaning.ATTENTION, colour=Colour.ORANGE), page("en"))
+    assert 'class="orange"' in light(Light(Meaning.ATTENTION, colour=Colour.ORANGE), ctx("en"))
 
 
 def test_a_picture() -> None:
@@ -301,9 +301,9 @@ def test_any_report(name: str, language: str) -> None:
     view = VIEWS[name]
     found = shown(language, view)
     inert(found)
-    count = len(list(leaves(view.tops)))
+    count = len(list(leaves(view.roots)))
     for part in found.walk("article"):
-        titles = [section.title for section in report_sections(view, page(part.attributes["id"], of=view.plan))][:-1]
+        titles = [section.title for section in report_sections(view, ctx(part.attributes["id"], of=view.plan))][:-1]
         assert part.texts("h2")[: len(titles)] == titles
         last = list(part.walk("details"))[-1]
         assert sum(1 for table in last.walk("tbody") for _ in table.walk("tr")) == count

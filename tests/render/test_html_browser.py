@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from pypdf import PdfReader
 from required import require
-from showcase import HOSTILE_PLAN, HOSTILE_UPDATES, W46, ZONE, page, shown_report
+from showcase import HOSTILE_PLAN, HOSTILE_UPDATES, W46, ZONE, ctx, shown_report
 from support import journal, plan
 
 from plantrack.render.html import report
@@ -67,7 +67,7 @@ def opened(browser: Browser, tmp_path: Path) -> Iterator[Opener]:
 
     def open_(view: str, language: str = "en", width: int = WIDE, **more: Any) -> Page:
         file = tmp_path / f"{view}-{language}.html"
-        file.write_text(report(VIEWS[view], page(language, of=VIEWS[view].plan)), "utf-8")
+        file.write_text(report(VIEWS[view], ctx(language, of=VIEWS[view].plan)), "utf-8")
         context = browser.new_context(viewport={"width": width, "height": HIGH}, **more)
         contexts.append(context)
         found = context.new_page()

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 from read_support import HARBOUR, ITEMS, TEXT
-from showcase import HOSTILE, INERT, page
+from showcase import HOSTILE, INERT, ctx
 
 from plantrack.documents.reading import Duty, Reading
 from plantrack.render.imported import as_json, as_text, on_terminal
@@ -39,22 +39,21 @@ def read(of: Reading = HARBOUR) -> Any:
 
 def test_text() -> None:
     """What the document is, and its items with how many clauses, who leads and by when."""
-    assert as_text(HARBOUR, 7, page("en")) == SHOWN
+    assert as_text(HARBOUR, 7, ctx("en")) == SHOWN
 
 
 def test_one_that_is_responsible_alone_leads() -> None:
     """There is nothing to decide then, and no sign to explain."""
     items = (replace(ITEMS[1], duty=Duty(responsible=("货运处",))),)
     assert (
-        as_text(replace(HARBOUR, items=items), 7, page("en")).splitlines()[-1]
-        == "  2  扩大对外开放        3  货运处  –"
+        as_text(replace(HARBOUR, items=items), 7, ctx("en")).splitlines()[-1] == "  2  扩大对外开放        3  货运处  –"
     )
 
 
 def test_a_summary_only() -> None:
     """There is no table of items then, and what is not known is a dash."""
     bare = replace(HARBOUR, items=(), plan_heading=None, year=None, title=None, published=None)
-    assert as_text(bare, 1, page("en")).splitlines() == [
+    assert as_text(bare, 1, ctx("en")).splitlines() == [
         "Title      –",
         "Issuer     滨海市港航局",
         "Published  –",
@@ -105,7 +104,7 @@ def test_json_without_a_plan() -> None:
 def test_hostile(language: str) -> None:
     """Whatever a document holds, it is shown and never obeyed."""
     bad = replace(HARBOUR, title=HOSTILE, issuer=HOSTILE, items=(replace(ITEMS[0], title=HOSTILE),))
-    shown = as_text(bad, 1, page(language))
+    shown = as_text(bad, 1, ctx(language))
     assert (shown.count(INERT), "\x1b" in shown, "\u202e" in shown) == (3, False, False)
     assert read(bad)["document"]["title"] == HOSTILE
 

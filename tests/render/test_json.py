@@ -16,7 +16,7 @@ from showcase import (
     UPDATES,
     W46,
     ZONE,
-    page,
+    ctx,
     showcase_state,
     shown_overview,
     shown_report,
@@ -25,38 +25,38 @@ from showcase import (
 from support import day, journal, moment, plan
 from syrupy.assertion import SnapshotAssertion
 
-from plantrack.checks import Checked, located
-from plantrack.checks.rules import Case, check
+from plantrack.checks import CheckResult, located
+from plantrack.checks.rules import CheckInput, check
+from plantrack.evaluation.evaluate import evaluate
 from plantrack.model.policy import Rule
 from plantrack.model.state import Cut, replay
 from plantrack.render import json as views
-from plantrack.render.page import Page, visible
-from plantrack.reports.history import Log, history
-from plantrack.reports.listing import Choice, listing
-from plantrack.reports.numbers import baseline
+from plantrack.render.context import RenderContext, visible
+from plantrack.reports.indicators import baseline
+from plantrack.reports.listing import TaskFilter, listing
+from plantrack.reports.log import Log, history
 from plantrack.reports.overview import overview, task_view
 from plantrack.reports.periodic import periodic_report
-from plantrack.standing import standings
 
 
-def every_view(on: Page, updates: list[Any]) -> dict[str, str]:
+def every_view(on: RenderContext, updates: list[Any]) -> dict[str, str]:
     """Return each view of a page's plan as of 17 November."""
     cut = Cut(AS_OF)
     state = replay(updates, cut)
-    tops = standings(on.plan, state, AS_OF)
-    found = tuple(located(check(Case(plan=on.plan, state=state, tops=tops)), "plan.yaml", {"1": 1}))
+    roots = evaluate(on.plan, state, AS_OF)
+    found = tuple(located(check(CheckInput(plan=on.plan, state=state, roots=roots)), "plan.yaml", {"1": 1}))
     return {
         "status": views.status(overview(on.plan, state, AS_OF), on),
         "show": views.show(task_view(on.plan, updates, "1", cut), on),
-        "list": views.listing(listing(on.plan, state, AS_OF, Choice()), on),
+        "list": views.listing(listing(on.plan, state, AS_OF, TaskFilter()), on),
         "log": views.log(Log(history(updates, cut), ({"kind": HOSTILE},)), on),
         "baseline": views.baseline(baseline(on.plan, state), on),
-        "check": views.check(Checked(tuple(Rule), found), on),
+        "check": views.check(CheckResult(tuple(Rule), found), on),
         "report": views.report(periodic_report(on.plan, updates, W46, zone=ZONE), on),
     }
 
 
-VIEWS = every_view(page("en"), UPDATES)
+VIEWS = every_view(ctx("en"), UPDATES)
 
 
 @pytest.mark.parametrize("name", VIEWS)
@@ -76,13 +76,13 @@ def test_every_view(name: str, snapshot: SnapshotAssertion) -> None:
 @pytest.mark.parametrize("name", [name for name in VIEWS if name != "check"])
 def test_the_language_makes_no_difference(name: str) -> None:
     """Titles are always in both; only the sentences of findings are in the reader's."""
-    assert every_view(page("zh"), UPDATES)[name] == VIEWS[name]
+    assert every_view(ctx("zh"), UPDATES)[name] == VIEWS[name]
 
 
 def test_a_finding_is_told_in_the_language_and_known_by_its_fingerprint() -> None:
     """The fingerprint is the same in both."""
     chinese, english = (
-        json.loads(every_view(page(language), UPDATES)["check"])["findings"] for language in ("zh", "en")
+        json.loads(every_view(ctx(language), UPDATES)["check"])["findings"] for language in ("zh", "en")
     )
     assert [f["message"] for f in chinese] != [f["message"] for f in english]
     assert [f["fingerprint"] for f in chinese] == [f["fingerprint"] for f in english]
@@ -133,7 +133,7 @@ def test_amendments_and_extensions() -> None:
         {"kind": "reschedule", "on": "2024-11-11", "ref": "1.2.2", "step": "ask", "due": "2024-11-22", "reason": "v"}
         {"kind": "reschedule", "on": "2024-11-12", "ref": "1.2.2", "step": "approve", "due": "2024-11-22", "ask": "u04", "by": "张敏", "reason": "y"}
     """  # noqa: E501
-    found = json.loads(views.report(periodic_report(SHOWN, journal(lines), W46, zone=ZONE), page("en")))
+    found = json.loads(views.report(periodic_report(SHOWN, journal(lines), W46, zone=ZONE), ctx("en")))
     changes = [
         {"ref": "2.2", "field": "due", "old": "2024-11-10", "new": "2024-11-14"},
         {"ref": "2.2", "field": "lead", "old": ["stic"], "new": ["fund"]},
@@ -182,7 +182,7 @@ def test_an_update_is_told_as_recorded() -> None:
 
 def test_the_dates_of_a_view() -> None:
     """Known-at stands in the envelope where one was given."""
-    on = Page(SHOWN, as_of=day("2024-11-17"), known_at=day("2024-11-10"))
+    on = RenderContext(SHOWN, as_of=day("2024-11-17"), known_at=day("2024-11-10"))
     found = json.loads(views.listing((), on))
     assert (found["as_of"], found["known_at"], found["tasks"]) == ("2024-11-17", "2024-11-10", [])
 
@@ -190,9 +190,9 @@ def test_the_dates_of_a_view() -> None:
 def test_a_plan_with_nothing_in_it() -> None:
     """Empty lists and nulls; every key is there."""
     bare = plan("")
-    found = json.loads(views.status(overview(bare, replay([]), AS_OF), page("en", of=bare)))
+    found = json.loads(views.status(overview(bare, replay([]), AS_OF), ctx("en", of=bare)))
     assert (found["tasks"], found["headlines"], found["ended_days_ago"]) == ([], [], None)
-    assert json.loads(views.baseline(baseline(bare, replay([])), page("en", of=bare))) == {
+    assert json.loads(views.baseline(baseline(bare, replay([])), ctx("en", of=bare))) == {
         "schema": "plantrack.baseline/1", "plan": "p", "as_of": "2024-11-17", "known_at": None, "year": None,
         "figures": [], "without_baseline": [],
     }  # fmt: skip
@@ -200,7 +200,7 @@ def test_a_plan_with_nothing_in_it() -> None:
 
 def test_the_whole_task() -> None:
     """Promise, place in the document, directions, and what was last said, null where nothing was."""
-    found = json.loads(views.show(shown_task("1.1"), page("en")))
+    found = json.loads(views.show(shown_task("1.1"), ctx("en")))
     assert (found["promise"], found["adopted"], found["place"], found["directions"]) == (
         {}, "2024-09-18", {"section": 1, "sentence": 2}, [],
     )  # fmt: skip
@@ -222,7 +222,7 @@ def test_hostile_text_is_escaped(name: str) -> None:
 
     Only the sentence of a finding is made for people, and spells out what cannot be seen.
     """
-    printed = every_view(page("en", of=HOSTILE_PLAN), HOSTILE_UPDATES)[name]
+    printed = every_view(ctx("en", of=HOSTILE_PLAN), HOSTILE_UPDATES)[name]
     assert all(visible(line) == line for line in printed.splitlines())
     kept = INERT if name == "check" else HOSTILE
     assert any(kept in text for text in texts(json.loads(printed)))
@@ -231,7 +231,7 @@ def test_hostile_text_is_escaped(name: str) -> None:
 def test_money_stays_whole() -> None:
     """An amount is printed with all its digits, not as 1.58e11."""
     lines = '{"kind": "measure", "on": "2024-11-12", "ref": "deals", "value": 158025000000, "unit": "元", "text": "x"}'
-    found = views.baseline(baseline(SHOWN, replay(journal(lines))), page("en"))
+    found = views.baseline(baseline(SHOWN, replay(journal(lines))), ctx("en"))
     assert '"value": 158025000000,' in found
 
 
@@ -239,6 +239,6 @@ def test_the_views_of_one_state_agree() -> None:
     """The tasks of the report are those of the status, and the indicators those that stand in the baseline."""
     status, report = (json.loads(VIEWS[name]) for name in ("status", "report"))
     assert (report["tasks"], report["summary"]) == (status["tasks"], status["summary"])
-    assert json.loads(views.status(shown_overview(), page("en"))) == status
-    assert json.loads(views.report(shown_report(), page("en"))) == report
+    assert json.loads(views.status(shown_overview(), ctx("en"))) == status
+    assert json.loads(views.report(shown_report(), ctx("en"))) == report
     assert showcase_state() == replay(UPDATES, Cut(AS_OF, moment("2024-12-01T00:00:00Z")))

@@ -7,20 +7,20 @@ from xml.etree import ElementTree as ET
 
 import pytest
 import xmlschema
-from found import CHECKED, FILE, HIDDEN, PAGES, VIEW, finding
+from finding_fixtures import CHECKED, FILE, HIDDEN, PAGES, VIEW, finding
 from hypothesis import given
-from showcase import page
+from showcase import ctx
 
-from plantrack.checks import Checked
+from plantrack.checks import CheckResult
 from plantrack.model.policy import Rule, Severity
 from plantrack.render import junit
+from plantrack.render.context import RenderContext
 from plantrack.render.findings import sentence
-from plantrack.render.page import Page
 
 SCHEMA = xmlschema.XMLSchema(Path(__file__).parents[1] / "schemas" / "junit-10.xsd")
 
 
-def suites(view: Checked, on: Page) -> ET.Element:
+def suites(view: CheckResult, on: RenderContext) -> ET.Element:
     """Return the root of a report, which is valid."""
     shown = junit.check(view, on)
     SCHEMA.validate(shown)
@@ -50,7 +50,7 @@ def test_report() -> None:
     before = passed("off-track", "unreported", "quiet-slip", "done-with-open-children", "invalid-plan")
     after = passed("behind", "due-soon", "no-lead", "assumed-due", "unknown-record")
     assert (
-        junit.check(VIEW, page("en"))
+        junit.check(VIEW, ctx("en"))
         == f"""\
 <?xml version="1.0" encoding="UTF-8"?>
 <testsuites name="plantrack" tests="15" failures="3" errors="0">
@@ -76,14 +76,14 @@ def test_report() -> None:
 {after}</testsuites>
 """
     )
-    case = suites(VIEW, page("zh"))[0][0]
+    case = suites(VIEW, ctx("zh"))[0][0]
     assert (case.get("name"), case[0].get("type")) == ("1.2 印发扶持办法", "error 已知")
 
 
 def test_the_name_of_a_case_stays() -> None:
     """Whatever the message says today: readers follow a case by its name."""
     names = [
-        [case.get("name") for case in suites(Checked(tuple(Rule), (finding(title=title),)), page("en"))[0]]
+        [case.get("name") for case in suites(CheckResult(tuple(Rule), (finding(title=title),)), ctx("en"))[0]]
         for title in ("due 2 days ago", "due 3 days ago")
     ]
     assert names == [["1.2 Issue the measures"]] * 2
@@ -92,13 +92,15 @@ def test_the_name_of_a_case_stays() -> None:
 @pytest.mark.parametrize("severity", Severity)
 def test_known_findings_never_fail(severity: Severity) -> None:
     """Nor do warnings; all of them are listed as skipped."""
-    found = Checked(tuple(Rule), (finding(severity=severity, known=True), finding(severity=Severity.WARNING, ref="2")))
-    root = suites(found, page("en"))
+    found = CheckResult(
+        tuple(Rule), (finding(severity=severity, known=True), finding(severity=Severity.WARNING, ref="2"))
+    )
+    root = suites(found, ctx("en"))
     assert (root.get("failures"), root[0].get("skipped"), len(root.findall(".//skipped"))) == ("0", "2", 2)
 
 
 @given(view=CHECKED, on=PAGES)
-def test_any_text_is_one_case_per_finding(view: Checked, on: Page) -> None:
+def test_any_text_is_one_case_per_finding(view: CheckResult, on: RenderContext) -> None:
     """Valid, each with its sentence, in cases of different names, and counted right."""
     root = suites(view, on)
     told = [case for suite in root for case in suite if len(case)]

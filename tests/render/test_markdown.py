@@ -9,11 +9,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
-from showcase import HOSTILE, HOSTILE_PLAN, HOSTILE_UPDATES, INERT, W46, ZONE, page, shown_report
+from showcase import HOSTILE, HOSTILE_PLAN, HOSTILE_UPDATES, INERT, W46, ZONE, ctx, shown_report
 from syrupy.assertion import SnapshotAssertion
 
+from plantrack.render.context import visible
 from plantrack.render.markdown import escaped, report
-from plantrack.render.page import visible
 from plantrack.reports.periodic import periodic_report
 
 MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
@@ -81,13 +81,13 @@ def test_nothing_is_left_that_github_would_link(typed: str) -> None:
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_the_report(language: str, snapshot: SnapshotAssertion) -> None:
     """Heading, sentences and tables of every section."""
-    assert report(shown_report(), page(language)) == snapshot
+    assert report(shown_report(), ctx(language)) == snapshot
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_a_hostile_report_is_inert(language: str) -> None:
     """Titles, notes, names, units, sources, periods, references and ids, from the plan and from an edited journal."""
     found = periodic_report(HOSTILE_PLAN, HOSTILE_UPDATES, W46, zone=ZONE)
-    source = report(found, page(language, of=HOSTILE_PLAN))
+    source = report(found, ctx(language, of=HOSTILE_PLAN))
     assert all(line.isprintable() for line in source.split("\n"))
     assert shown(source).count(INERT) == source.count(escaped(INERT)) > 30

@@ -10,12 +10,12 @@ from types import ModuleType
 
 import pytest
 from required import require
-from showcase import SHOWN, ZONE, page, shown_report
+from showcase import SHOWN, ZONE, ctx, shown_report
 from support import journal, plan
 
 from plantrack.dates.periods import period
 from plantrack.errors import UsageError
-from plantrack.render.page import Page
+from plantrack.render.context import RenderContext
 from plantrack.render.pdf import from_docx, from_html, report
 from plantrack.render.sections import report_sections
 from plantrack.reports.periodic import PeriodicReport, periodic_report
@@ -43,7 +43,7 @@ def sheets(written: bytes, tmp_path: Path) -> list[str]:
 def test_libreoffice_shows_every_title(language: str, tmp_path: Path) -> None:
     """It opens the document as it is: every section, every task, and the page's number."""
     require("soffice")
-    view, on = shown_report(), page(language)
+    view, on = shown_report(), ctx(language)
     text = words(report(view, on), tmp_path)
     titles = [section.title for one in on.pages for section in report_sections(view, one)]
     titles += [one.title(task.title) for one in on.pages for task in SHOWN.tasks]
@@ -64,7 +64,7 @@ def test_long_titles_and_notes(tmp_path: Path) -> None:
     note = "".join(f"第{n}句。" for n in range(1500))
     updates = journal(f'{{"kind": "report", "on": "2024-11-12", "ref": "1", "progress": "{note}"}}')
     view = periodic_report(of, updates, period("2024-W46"), zone=ZONE)
-    written = report(view, page("zh", of=of))
+    written = report(view, ctx("zh", of=of))
     text = words(written, tmp_path)
     assert [task.ref for task in of.tasks if task.title.zh not in text] == []
     assert text.count("句") == 1500
@@ -101,7 +101,7 @@ def program(file: Path, script: str) -> str:
     return str(file)
 
 
-def html(view: PeriodicReport, on: Page) -> str:
+def html(view: PeriodicReport, on: RenderContext) -> str:
     """Return a page that says in which language it is."""
     return f"<p>{on.language}"
 
@@ -122,20 +122,20 @@ def test_libreoffice_comes_first(programs: Path) -> None:
     """It makes the PDF of the document, a browser that is there as well does not."""
     program(programs / "chromium", MAKES.format(name="chromium", source="report.html"))
     program(programs / "libreoffice", MAKES.format(name="libreoffice", source="report.docx"))
-    assert report(shown_report(), page("zh"))[:14] == b"libreoffice PK"
+    assert report(shown_report(), ctx("zh"))[:14] == b"libreoffice PK"
 
 
 @pytest.mark.usefixtures("_page_there")
 def test_a_browser_otherwise(programs: Path) -> None:
     """It prints the page."""
     program(programs / "google-chrome", MAKES.format(name="chrome", source="report.html"))
-    assert report(shown_report(), page("both")) == b"chrome <p>both"
+    assert report(shown_report(), ctx("both")) == b"chrome <p>both"
 
 
 def test_no_program(programs: Path) -> None:
     """One sentence says what to install."""
     with pytest.raises(UsageError) as error:
-        report(shown_report(), page("en"))
+        report(shown_report(), ctx("en"))
     assert str(error.value) == (
         "no program that makes PDF is installed; install LibreOffice or Chromium, or write --format docx"
     )

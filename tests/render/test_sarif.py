@@ -10,16 +10,16 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from found import CHECKED, HIDDEN, PAGES, URI, VIEW, finding
+from finding_fixtures import CHECKED, HIDDEN, PAGES, URI, VIEW, finding
 from hypothesis import given
 from jsonschema import Draft4Validator
-from showcase import page
+from showcase import ctx
 
-from plantrack.checks import Checked
+from plantrack.checks import CheckResult
 from plantrack.model.policy import Rule
 from plantrack.render import sarif
+from plantrack.render.context import RenderContext
 from plantrack.render.findings import sentence
-from plantrack.render.page import Page
 
 VALIDATOR = Draft4Validator(
     json.loads((Path(__file__).parents[1] / "schemas" / "sarif-2.1.0-rtm.5.json").read_text("utf-8"))
@@ -28,7 +28,7 @@ PLACEHOLDER = re.compile(r"(?<!\{)(?:\{\{)*\{\d+\}")
 LINK = re.compile(r"\[[^\]]*\]\(")
 
 
-def run(view: Checked, on: Page) -> dict[str, Any]:
+def run(view: CheckResult, on: RenderContext) -> dict[str, Any]:
     """Return the one run of a log, which is valid."""
     log = json.loads(sarif.check(view, on))
     VALIDATOR.validate(log)
@@ -37,7 +37,7 @@ def run(view: Checked, on: Page) -> dict[str, Any]:
     return found
 
 
-def results(view: Checked, on: Page) -> list[Any]:
+def results(view: CheckResult, on: RenderContext) -> list[Any]:
     """Return the results of the run."""
     found: list[Any] = run(view, on)["results"]
     return found
@@ -51,7 +51,7 @@ def at(uri: str, line: int | None) -> list[dict[str, Any]]:
 
 def test_rules() -> None:
     """Every rule that was tried, with its descriptions in the page's language."""
-    driver = run(VIEW, page("en"))["tool"]["driver"]
+    driver = run(VIEW, ctx("en"))["tool"]["driver"]
     assert (driver["name"], driver["version"], driver["language"]) == ("plantrack", version("plantrack"), "en")
     assert [rule["id"] for rule in driver["rules"]] == list(Rule)
     assert driver["rules"][2] == {
@@ -60,13 +60,13 @@ def test_rules() -> None:
         "fullDescription": {"text": "a task that owes a report and has not given it"},
         "help": {"text": "a task that owes a report and has not given it"},
     }
-    driver = run(VIEW, page("zh"))["tool"]["driver"]
+    driver = run(VIEW, ctx("zh"))["tool"]["driver"]
     assert (driver["language"], driver["rules"][2]["help"]) == ("zh", {"text": "应报送而未报送的任务"})
 
 
 def test_results() -> None:
     """Level, rule, message, place and fingerprint; a known finding is a note that stays unchanged."""
-    found = results(VIEW, page("en"))
+    found = results(VIEW, ctx("en"))
     assert [(r["level"], r["baselineState"], r["ruleId"], r["ruleIndex"], r["locations"]) for r in found] == [
         ("note", "unchanged", "overdue", 0, at(URI, 52)),
         ("warning", "new", "overdue", 0, at(URI, None)),
@@ -84,7 +84,9 @@ def test_results() -> None:
 
 def test_nothing_is_new_where_nothing_was_compared() -> None:
     """Without known findings no result says what it is against before."""
-    assert [r.get("baselineState") for r in results(Checked(tuple(Rule), VIEW.findings[1:]), page("en"))] == [None] * 4
+    assert [r.get("baselineState") for r in results(CheckResult(tuple(Rule), VIEW.findings[1:]), ctx("en"))] == [
+        None
+    ] * 4
 
 
 @pytest.mark.parametrize(
@@ -100,18 +102,20 @@ def test_nothing_is_new_where_nothing_was_compared() -> None:
 )
 def test_files_are_addresses(file: str | None, uri: str) -> None:
     """Relative ones stay relative; what has a meaning in an address or none in UTF-8 is written otherwise."""
-    assert results(Checked(tuple(Rule), (finding(file=file, line=None),)), page("en"))[0]["locations"] == at(uri, None)
+    assert results(CheckResult(tuple(Rule), (finding(file=file, line=None),)), ctx("en"))[0]["locations"] == at(
+        uri, None
+    )
 
 
 def test_text_is_text() -> None:
     """No placeholder and no link, which SARIF would have in any message."""
-    assert results(Checked(tuple(Rule), (finding(title="{0} {{x}} [a](1) [b]"),)), page("en"))[0]["message"] == {
+    assert results(CheckResult(tuple(Rule), (finding(title="{0} {{x}} [a](1) [b]"),)), ctx("en"))[0]["message"] == {
         "text": r"1.2 {{0}} {{{{x}}}} [a]\(1) [b]: no report for 2024-W46"
     }
 
 
 @given(view=CHECKED, on=PAGES)
-def test_any_text_is_one_result_per_finding(view: Checked, on: Page) -> None:
+def test_any_text_is_one_result_per_finding(view: CheckResult, on: RenderContext) -> None:
     """Valid, each with its sentence and a place that is an address."""
     found = results(view, on)
     texts = [result["message"]["text"] for result in found]

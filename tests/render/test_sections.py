@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from showcase import AS_OF, SHOWN, UPDATES, W46, ZONE, page, shown_report
+from showcase import AS_OF, SHOWN, UPDATES, W46, ZONE, ctx, shown_report
 from support import day, journal, plan
 
-from plantrack.model.facts import Light, Meaning
+from plantrack.evaluation.facts import Light, Meaning
 from plantrack.render.bulletin import paragraph
+from plantrack.render.phrases import light_words
 from plantrack.render.section import Section
 from plantrack.render.sections import report_sections, report_title
-from plantrack.render.wording import light_words
 from plantrack.reports.periodic import periodic_report
 
 TITLES = {
@@ -34,12 +34,12 @@ TITLES = {
 
 def sections(language: str) -> dict[str, Section]:
     """Return the sections of the report shown, by title."""
-    return {section.title: section for section in report_sections(shown_report(), page(language))}
+    return {section.title: section for section in report_sections(shown_report(), ctx(language))}
 
 
 def rows(section: Section, language: str = "en") -> list[str]:
     """Return each row as one line, cells parted by bars."""
-    on = page(language)
+    on = ctx(language)
     return [
         " | ".join(light_words(cell, on) if isinstance(cell, Light) else cell for cell in row)
         for row in (section.columns, *section.rows)
@@ -58,7 +58,7 @@ def test_sections_stand_in_their_order(language: str) -> None:
 )
 def test_the_title(language: str, title: str) -> None:
     """Plan and period."""
-    assert report_title(shown_report(), page(language)) == title
+    assert report_title(shown_report(), ctx(language)) == title
 
 
 def test_the_sentences() -> None:
@@ -66,7 +66,7 @@ def test_the_sentences() -> None:
     assert {title: section.sentences for title, section in sections("en").items() if section.sentences} == {
         "In numbers": (
             "11 November 2024 to 17 November 2024, as of 17 November 2024",
-            paragraph(shown_report(), page("en")),
+            paragraph(shown_report(), ctx("en")),
         ),
         "Restated: week 45 of 2024": (
             "On 2024-11-11 the period before was known otherwise; what was recorded since then says:",
@@ -164,12 +164,12 @@ def test_the_rows(title: str) -> None:
 def test_a_date_that_was_moved_shows_the_one_promised() -> None:
     """Both are always shown: the current one with its basis, and what was promised."""
     found = periodic_report(SHOWN, UPDATES, W46.next(), zone=ZONE)
-    due = next(s for s in report_sections(found, page("en")) if s.title == "Due in week 48 of 2024")
+    due = next(s for s in report_sections(found, ctx("en")) if s.title == "Due in week 48 of 2024")
     assert rows(due)[1:] == [
         "2024-11-30 (approved), promised for 2024-10-31 | 1.2 | Issue the measures | SMART (document)"
     ]
     late = periodic_report(SHOWN, UPDATES, W46, zone=ZONE, as_of=day("2024-12-02"))
-    section = next(s for s in report_sections(late, page("zh")) if s.title == "超期")
+    section = next(s for s in report_sections(late, ctx("zh")) if s.title == "超期")
     assert (
         rows(section, "zh")[-1] == "1.2 | 印发扶持办法 | 2024-11-30（批准），原承诺2024-10-31 | 2 | 医学科学院（原文）"
     )
@@ -202,7 +202,7 @@ MOVED = plan("""
 def moves(language: str) -> dict[str, Section]:
     """Return the sections of a report on amendments and extensions, by title."""
     found = periodic_report(MOVED, journal(MOVES), W46, zone=ZONE)
-    return {section.title: section for section in report_sections(found, page(language, of=MOVED))}
+    return {section.title: section for section in report_sections(found, ctx(language, of=MOVED))}
 
 
 def test_amendments_of_the_period() -> None:
@@ -254,17 +254,17 @@ def test_extensions_by_unit() -> None:
 def test_after_the_plan_ended_it_says_so() -> None:
     """In the first section, with the days since."""
     found = periodic_report(SHOWN, UPDATES, W46, zone=ZONE, as_of=day("2025-01-15"))
-    assert report_sections(found, page("en"))[0].sentences == (
+    assert report_sections(found, ctx("en"))[0].sentences == (
         "11 November 2024 to 17 November 2024, as of 15 January 2025",
         "the plan ended 15 days ago, on 31 December 2024",
-        paragraph(found, page("en")),
+        paragraph(found, ctx("en")),
     )
 
 
 def test_a_section_with_nothing_to_say_says_so() -> None:
     """A plan with nothing in it: no section is a heading alone, and none has a table without rows."""
     bare = plan("")
-    found = report_sections(periodic_report(bare, [], W46, zone=ZONE), page("en", of=bare))
+    found = report_sections(periodic_report(bare, [], W46, zone=ZONE), ctx("en", of=bare))
     assert {section.title: section.sentences for section in found[1:]} == {
         "Item by item": ("Nothing.",),
         "Changed since week 45 of 2024": ("Nothing changed.",),
@@ -292,7 +292,7 @@ def test_a_plan_without_baseline_names_no_year() -> None:
         tasks: [{ref: "1", title: 一, kind: ongoing}]
     """)
     lines = '{"kind": "measure", "ref": "b", "on": "2024-11-12", "value": 1580000000, "unit": "元", "text": "15.8亿元"}'
-    found = report_sections(periodic_report(bare, journal(lines), W46, zone=ZONE), page("zh", of=bare))
+    found = report_sections(periodic_report(bare, journal(lines), W46, zone=ZONE), ctx("zh", of=bare))
     section = next(s for s in found if s.title == "指标")
     assert (section.sentences, rows(section)) == (
         ("另有1项指标尚无数据，未列入。",),
@@ -320,4 +320,4 @@ def test_tables_are_whole(language: str) -> None:
         ["Asked", "Asked late", "Days granted"], ["Count"],
         ["2023", "Latest", "Change"], ["Count"],
     ]  # fmt: skip
-    assert page(language).as_of == AS_OF
+    assert ctx(language).as_of == AS_OF

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 from read_support import HARBOUR, figure
-from showcase import HOSTILE, page
+from showcase import HOSTILE, ctx
 
 from plantrack.documents.coverage import coverage
 from plantrack.documents.draft import draft
@@ -60,12 +60,12 @@ clauses 6, with a task 5, open in all 5
 
 def test_text() -> None:
     """Each clause with its task, then what is left over on either side, then the counts."""
-    assert as_text(coverage(OTHER, ISSUED), page("en", of=OTHER)) == SHOWN
+    assert as_text(coverage(OTHER, ISSUED), ctx("en", of=OTHER)) == SHOWN
 
 
 def test_nothing_open() -> None:
     """What has nothing to tell is not there."""
-    assert as_text(coverage(plan(), HARBOUR), page("en", of=plan())).splitlines()[-2:] == [
+    assert as_text(coverage(plan(), HARBOUR), ctx("en", of=plan())).splitlines()[-2:] == [
         "", "clauses 6, with a task 6, open in all 0",
     ]  # fmt: skip
 
@@ -74,7 +74,7 @@ def test_no_clauses() -> None:
     """A summary has none; only the counts are told."""
     nothing = replace(HARBOUR, items=(), targets=())
     empty = plan(draft(nothing, "harbour", "x"))
-    assert as_text(coverage(empty, nothing), page("en", of=empty)) == "clauses 0, with a task 0, open in all 0\n"
+    assert as_text(coverage(empty, nothing), ctx("en", of=empty)) == "clauses 0, with a task 0, open in all 0\n"
 
 
 def test_json() -> None:
@@ -94,5 +94,5 @@ def test_hostile() -> None:
     """Whatever a document holds, it is shown and never obeyed."""
     item = HARBOUR.items[0]
     bad = replace(HARBOUR, items=(replace(item, clauses=(replace(item.clauses[0], title=HOSTILE),)),))
-    shown = as_text(coverage(plan(), bad), page("en", of=plan()))
+    shown = as_text(coverage(plan(), bad), ctx("en", of=plan()))
     assert ("\x1b" in shown, "\u202e" in shown) == (False, False)

@@ -17,13 +17,13 @@ from syrupy.assertion import SnapshotAssertion
 from workbooks import attributes, part, parts, sheets, table
 
 from plantrack.dates.periods import period_of
-from plantrack.lights.packaged import packaged
-from plantrack.model.facts import Colour, Meaning
+from plantrack.evaluation.evaluate import JudgingPolicy
+from plantrack.evaluation.facts import Colour, Meaning
+from plantrack.evaluation.lights.packaged import packaged
 from plantrack.model.plan import Plan, Text
-from plantrack.render.page import Page
+from plantrack.render.context import RenderContext
 from plantrack.render.xlsx import report
 from plantrack.reports.periodic import periodic_report
-from plantrack.standing import Terms
 
 NAMES = {
     "zh": ["台账", "上年数据与指标", "本期变动", "应报未报（按单位）", "总体情况", "本通报的依据"],
@@ -35,20 +35,20 @@ RULES = packaged("default")
 FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "{=1}", "=cmd|' /C calc'!A0", "https://example.org/x", "007", "_x0041_"]
 
 
-def page(language: str, of: Plan = SHOWN) -> Page:
+def ctx(language: str, of: Plan = SHOWN) -> RenderContext:
     """Return a page of the plan as of 17 November, judged by the program's own rules."""
-    return Page(of, language, as_of=day("2024-11-17"), rules=RULES)
+    return RenderContext(of, language, as_of=day("2024-11-17"), rules=RULES)
 
 
 def shown(language: str) -> bytes:
     """Return the workbook of the plan shown."""
-    return report(shown_report(), page(language))
+    return report(shown_report(), ctx(language))
 
 
 def written(of: Plan, lines: str = "", on: str = "2024-11-17", language: str = "zh") -> bytes:
     """Return the workbook on the week of a day."""
     found = periodic_report(of, journal(lines), period_of(day(on), "week"), zone=ZONE)
-    return report(found, Page(of, language, as_of=found.as_of, rules=RULES))
+    return report(found, RenderContext(of, language, as_of=found.as_of, rules=RULES))
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -151,7 +151,7 @@ def test_charts_refer_to_cells() -> None:
 def test_a_hostile_report_is_inert(language: str) -> None:
     """Titles, notes, names, units, sources and ids are texts: nothing is calculated, linked or hidden."""
     found = periodic_report(HOSTILE_PLAN, HOSTILE_UPDATES, W46, zone=ZONE)
-    book = report(found, page(language, HOSTILE_PLAN))
+    book = report(found, ctx(language, HOSTILE_PLAN))
     assert "<f>" not in "".join(xml for name, xml in parts(book).items() if "/worksheets/" in name)
     assert not [name for name in parts(book) if "/worksheets/_rels/" in name and "hyperlink" in parts(book)[name]]
     texts = [cell for rows in sheets(book).values() for row in rows for cell in row if isinstance(cell, str)]
@@ -180,9 +180,9 @@ def coloured(colours: tuple[Colour, Colour], words: str) -> list[tuple[str, str]
     """Return where lights are coloured and by which words, all the same; the second colour is of what is done."""
     text = Text(words, words)
     rules = tuple(replace(r, words=text, colour=colours[r.light is Meaning.DONE]) for r in RULES.rules)
-    terms = Terms(rules=replace(RULES, rules=rules))
-    found = periodic_report(plan(TWO), journal(TOLD), W46, zone=ZONE, terms=terms)
-    xml = part(report(found, page("en")), "xl/worksheets/sheet1.xml")
+    judging = JudgingPolicy(rules=replace(RULES, rules=rules))
+    found = periodic_report(plan(TWO), journal(TOLD), W46, zone=ZONE, judging=judging)
+    xml = part(report(found, ctx("en")), "xl/worksheets/sheet1.xml")
     return re.findall(
         r'sqref="(\w+:?\w*)"><cfRule type="cellIs" dxfId="\d" priority="\d" operator="equal"><formula>([^<]+)<', xml
     )

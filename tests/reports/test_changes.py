@@ -12,9 +12,9 @@ from strategies import DAYS, PLAN, journals
 from support import day, journal, plan
 
 from plantrack.dates.periods import Length, parse_period, period_of
-from plantrack.model.facts import Meaning
+from plantrack.evaluation.facts import Meaning
 from plantrack.model.update import AnyUpdate, Status
-from plantrack.reports.changes import Changed, Difference, Direction, recorded_since
+from plantrack.reports.changes import FieldChange, TaskChange, Trend, recorded_since
 from plantrack.reports.periodic import PeriodicReport, periodic_report
 
 TASKS = """
@@ -80,8 +80,8 @@ def test_what_changed_since_the_period_before() -> None:
 def test_where_a_light_went(lines: str, light: tuple[Meaning, Meaning], direction: str) -> None:
     """From better to worse: done, on track or not due, attention, unreported, off track; to cancel improves nothing."""
     found = next(entry for entry in report(lines).changed if entry.task.ref == "2")
-    assert Difference("light", *light) in found.differences
-    assert found.direction is Direction(direction)
+    assert FieldChange("light", *light) in found.differences
+    assert found.direction is Trend(direction)
 
 
 def test_to_begin_on_track_is_not_worse() -> None:
@@ -89,8 +89,8 @@ def test_to_begin_on_track_is_not_worse() -> None:
     began = journal(ADOPTED + said("2", "2024-01-10", '"status": "in-progress"'))
     second = parse_period("2024-W02", Length.WEEK, day("2024-02-01"))
     found = next(e for e in periodic_report(plan(TASKS), began, second, zone=ZONE).changed if e.task.ref == "2")
-    assert Difference("light", Meaning.NOT_DUE, Meaning.ON_TRACK) in found.differences
-    assert found.direction is Direction.SAME
+    assert FieldChange("light", Meaning.NOT_DUE, Meaning.ON_TRACK) in found.differences
+    assert found.direction is Trend.SAME
 
 
 def test_nothing_changed() -> None:
@@ -105,9 +105,9 @@ def test_a_correction_is_restated() -> None:
     late = said("1", "2024-01-18", '"percent": 15, "progress": "更正"', at="2024-01-25")
     found = report(early + late).restated
     assert [(e.task.ref, e.differences, [u.id for u in e.records]) for e in found.tasks] == [
-        ("1", (Difference("percent", 5, 15),), ["u03"])
+        ("1", (FieldChange("percent", 5, 15),), ["u03"])
     ]
-    assert found.numbers == (Difference("percent", 5, 15),)
+    assert found.numbers == (FieldChange("percent", 5, 15),)
     assert (found.day, found.summary.percent) == (day("2024-01-21"), 5)
     assert (found.tasks[0].records[0].by, getattr(found.tasks[0].records[0], "progress")) == ("刘洋", "更正")  # noqa: B009
 
@@ -121,7 +121,7 @@ def test_an_undoing_restates_too() -> None:
     )
     found = report(lines).restated
     assert [(e.differences, [u.id for u in e.records]) for e in found.tasks] == [
-        ((Difference("percent", 50, 5),), ["u04"])
+        ((FieldChange("percent", 50, 5),), ["u04"])
     ]
     restored = report(lines + '{"kind": "retract", "at": "2024-01-25T04:00:00.000Z", "target": "u04"}\n').restated
     assert restored.tasks == ()
@@ -155,5 +155,5 @@ def test_what_was_recorded_in_time_is_never_restated(updates: list[AnyUpdate], o
     for entry in found.restated.tasks:
         assert entry.records
     for changed in found.changed:
-        assert isinstance(changed, Changed)
+        assert isinstance(changed, TaskChange)
         assert all(difference.old != difference.new for difference in changed.differences)

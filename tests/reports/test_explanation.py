@@ -7,19 +7,19 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from lit import ADOPTED, TASKS, at, moved, said
+from light_fixtures import ADOPTED, TASKS, at, moved, said
 from strategies import DAYS, PLAN, journals
 from support import day, plan, replayed
 
-from plantrack.curve import Point, Stretch
 from plantrack.dates.workdays import Calendar
-from plantrack.lights.judge import SILENT_LIGHT
-from plantrack.lights.packaged import NAMES, packaged
-from plantrack.model.facts import Meaning
+from plantrack.evaluation.curve import Point, Stretch
+from plantrack.evaluation.evaluate import DEFAULT_JUDGING, JudgingPolicy, evaluate, walk
+from plantrack.evaluation.facts import Meaning
+from plantrack.evaluation.lights.judge import SILENT_LIGHT
+from plantrack.evaluation.lights.packaged import NAMES, packaged
 from plantrack.model.state import Cut, replay
 from plantrack.model.update import AnyUpdate
 from plantrack.reports.explanation import Comparison, Explanation, compare, explain
-from plantrack.standing import USUAL, Terms, standings, walk
 
 WHOLE = plan(
     TASKS
@@ -36,20 +36,20 @@ WHOLE = plan(
 )
 
 
-def why(ref: str, lines: str = "", as_of: str = "2024-06-28", terms: Terms = USUAL) -> Explanation:
+def why(ref: str, lines: str = "", as_of: str = "2024-06-28", judging: JudgingPolicy = DEFAULT_JUDGING) -> Explanation:
     """Return why a task has its light."""
-    return explain(WHOLE, replayed(lines, Cut(day(as_of))), day(as_of), ref, terms=terms)
+    return explain(WHOLE, replayed(lines, Cut(day(as_of))), day(as_of), ref, judging=judging)
 
 
 def test_a_task_with_a_curve() -> None:
     """Where as-of lies on it, how far behind the task is, and the working days that are left."""
-    found = why("1", at(20), "2024-06-14", Terms(rules=packaged("yinchuan-2025")))
+    found = why("1", at(20), "2024-06-14", JudgingPolicy(rules=packaged("yinchuan-2025")))
     assert (found.rules.id, found.by_milestones, found.behind, found.workdays_left) == (
         "yinchuan-2025", False, 25.9, 138,
     )  # fmt: skip
     found = why("1", at(20), "2024-06-27")
     assert found.stretch == Stretch(Point(day("2023-12-31"), 0), Point(day("2024-06-28"), 50), 122, 123)
-    assert (found.behind, found.workdays_left, found.standing.facts.expected) == (29.6, 129, 49.6)
+    assert (found.behind, found.workdays_left, found.evaluation.facts.expected) == (29.6, 129, 49.6)
 
 
 @pytest.mark.parametrize(
@@ -66,20 +66,22 @@ def test_the_rule_that_gave_the_light() -> None:
     found = why("1", ADOPTED + said("2024-01-20", '"status": "blocked"'), "2024-01-25")
     assert [tried.number for tried in found.tried] == list(range(1, 15))
     assert found.fired is not None
-    assert (found.fired.number, found.fired.rule.because) == (6, found.standing.light.reasons[0].code)
+    assert (found.fired.number, found.fired.rule.because) == (6, found.evaluation.light.reasons[0].code)
     above = why("4")
-    assert (above.tried, above.fired, [child.ref for child in above.standing.children]) == ((), None, ["4.1"])
+    assert (above.tried, above.fired, [child.ref for child in above.evaluation.children]) == ((), None, ["4.1"])
 
 
 def test_on_the_offices_terms() -> None:
     """Its grace and its calendar count here, too."""
     late = ADOPTED + said("2024-12-20")
-    assert [why("1", late, "2025-01-02", Terms(grace=grace)).standing.facts.overdue for grace in (1, 2)] == [
+    assert [why("1", late, "2025-01-02", JudgingPolicy(grace=grace)).evaluation.facts.overdue for grace in (1, 2)] == [
         True,
         False,
     ]
     off = Calendar(holidays=(day("2024-12-30"),))
-    assert [why("1", late, "2024-12-27", terms).workdays_left for terms in (USUAL, Terms(off))] == [2, 1]
+    assert [
+        why("1", late, "2024-12-27", judging).workdays_left for judging in (DEFAULT_JUDGING, JudgingPolicy(off))
+    ] == [2, 1]
     assert why("1", late + moved("2025-01-15"), "2024-12-31").workdays_left == 10
 
 
@@ -89,19 +91,19 @@ def test_an_explanation_is_of_the_light_that_is_shown(updates: list[AnyUpdate], 
 
     Where a rule says that all is well of what was not heard of, the light is that of silence.
     """
-    state, terms = replay(updates, Cut(as_of)), Terms(rules=packaged(name))
-    for standing in walk(standings(PLAN, state, as_of, terms)):
-        found = explain(PLAN, state, as_of, standing.ref, terms=terms)
-        assert found.standing == standing
-        assert (found.fired is None) == bool(standing.children)
-        if found.fired and found.fired.rule.light is Meaning.ON_TRACK and standing.facts.stale:
-            assert standing.light == SILENT_LIGHT
+    state, judging = replay(updates, Cut(as_of)), JudgingPolicy(rules=packaged(name))
+    for evaluation in walk(evaluate(PLAN, state, as_of, judging)):
+        found = explain(PLAN, state, as_of, evaluation.ref, judging=judging)
+        assert found.evaluation == evaluation
+        assert (found.fired is None) == bool(evaluation.children)
+        if found.fired and found.fired.rule.light is Meaning.ON_TRACK and evaluation.facts.stale:
+            assert evaluation.light == SILENT_LIGHT
         elif found.fired:
             assert (found.fired.rule.light, found.fired.rule.because) == (
-                standing.light.meaning, standing.light.reasons[0].code,
+                evaluation.light.meaning, evaluation.light.reasons[0].code,
             )  # fmt: skip
         if found.stretch:
-            assert found.stretch.percent == standing.facts.expected
+            assert found.stretch.percent == evaluation.facts.expected
 
 
 LATE = said("2024-12-20", ref="3") + said("2024-12-20", ref="2")
@@ -110,7 +112,10 @@ LATE = said("2024-12-20", ref="3") + said("2024-12-20", ref="2")
 def compared(one: str, other: str, lines: str, as_of: str = "2024-06-28") -> Comparison:
     """Return what differs between two rule sets."""
     sets = [
-        (packaged(name), standings(WHOLE, replayed(lines, Cut(day(as_of))), day(as_of), Terms(rules=packaged(name))))
+        (
+            packaged(name),
+            evaluate(WHOLE, replayed(lines, Cut(day(as_of))), day(as_of), JudgingPolicy(rules=packaged(name))),
+        )
         for name in (one, other)
     ]
     return compare(sets[0], sets[1], WHOLE, day(as_of))

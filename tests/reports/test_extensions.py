@@ -12,11 +12,11 @@ from strategies import DAYS, PLAN, journals
 from support import day, journal, plan
 
 from plantrack.dates.periods import Period
+from plantrack.evaluation.evaluate import evaluate, walk
 from plantrack.model.plan import Plan
 from plantrack.model.state import ALL, Cut, in_force, replay
 from plantrack.model.update import AnyUpdate
-from plantrack.reports.extensions import Asking, Extension, by_unit, extensions
-from plantrack.standing import standings, walk
+from plantrack.reports.extensions import Extension, UnitRequests, by_unit, extensions
 
 ASKED: Plan = plan("""
     tasks:
@@ -53,7 +53,7 @@ def found(lines: str = LINES, cut: Cut = ALL, of: Plan = ASKED) -> tuple[Extensi
 def asked(of: Plan, updates: list[AnyUpdate], cut: Cut = ALL) -> tuple[Extension, ...]:
     """Return the extensions among some updates."""
     state = replay(updates, cut)
-    return extensions(of, in_force(updates, cut), standings(of, state, cut.as_of or day("2024-12-31")))
+    return extensions(of, in_force(updates, cut), evaluate(of, state, cut.as_of or day("2024-12-31")))
 
 
 def row(extension: Extension) -> tuple[object, ...]:
@@ -94,10 +94,12 @@ def test_every_request_in_the_order_of_asking() -> None:
 def test_by_unit() -> None:
     """The unit with the most first; joint leads count each; what nobody leads stands under nobody."""
     assert by_unit(found()) == (
-        Asking("stic", asked=3, approved=1, refused=1, pending=1, late=2, days=31, reasons=("资料不全", "意见较多")),
-        Asking(None, asked=1, approved=1, refused=0, pending=0, late=0, days=-31, reasons=("提前",)),
-        Asking("smart", asked=1, approved=0, refused=0, pending=1, late=0, days=0, reasons=("等待批复",)),
-        Asking("fund", asked=1, approved=0, refused=0, pending=1, late=0, days=0, reasons=("等待批复",)),
+        UnitRequests(
+            "stic", asked=3, approved=1, refused=1, pending=1, late=2, days=31, reasons=("资料不全", "意见较多")
+        ),
+        UnitRequests(None, asked=1, approved=1, refused=0, pending=0, late=0, days=-31, reasons=("提前",)),
+        UnitRequests("smart", asked=1, approved=0, refused=0, pending=1, late=0, days=0, reasons=("等待批复",)),
+        UnitRequests("fund", asked=1, approved=0, refused=0, pending=1, late=0, days=0, reasons=("等待批复",)),
     )
     assert by_unit(()) == ()
 
@@ -197,7 +199,7 @@ def test_no_approved_date_is_missing(updates: list[AnyUpdate], as_of: date) -> N
     """Whatever stands in the journal: a date that is in force by approval is that of a listed extension."""
     state = replay(updates, Cut(as_of))
     listed = {(e.ref, e.granted) for e in asked(PLAN, updates, Cut(as_of))}
-    facts = [s.facts for s in walk(standings(PLAN, state, as_of))]
+    facts = [s.facts for s in walk(evaluate(PLAN, state, as_of))]
     dues = [(f.task.ref, f.due, f.due_basis) for f in facts]
     dues += [(p.milestone.ref, p.due, p.basis) for f in facts for p in f.checkpoints]
     assert {(ref, due) for ref, due, basis in dues if basis == "approved"} <= listed

@@ -5,9 +5,9 @@ from __future__ import annotations
 from showcase import shown_report
 from support import day, journal, plan
 
+from plantrack.evaluation.evaluate import evaluate
 from plantrack.model.state import Cut, in_force, replay
 from plantrack.reports.last_words import LastWords, last_words
-from plantrack.standing import standings
 
 PLAN = plan("""
     indicators: [{id: n, label: 数, unit: 个, tasks: ["1"]}]
@@ -21,7 +21,7 @@ def said(lines: str, as_of: str = "2024-11-17") -> dict[str, LastWords]:
     """Return the last words of the plan, as of a day."""
     updates, cut = journal(lines), Cut(day(as_of))
     state = replay(updates, cut)
-    return last_words(PLAN, in_force(updates, cut), state, standings(PLAN, state, day(as_of)))
+    return last_words(PLAN, in_force(updates, cut), state, evaluate(PLAN, state, day(as_of)))
 
 
 def test_of_the_plan_shown() -> None:

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from support import day, plan, replayed
 
-from plantrack.model.facts import Meaning
+from plantrack.evaluation.facts import Meaning
 from plantrack.model.plan import Plan
 from plantrack.model.update import Status
-from plantrack.reports.listing import Choice, Sort, listing
+from plantrack.reports.listing import Sort, TaskFilter, listing
 
 PLAN: Plan = plan("""
     tasks:
@@ -41,7 +41,7 @@ TODAY = day("2024-07-02")
 
 def listed(sort: Sort = Sort.NUMBER, **chosen: Any) -> list[str]:
     """Return the references of the chosen tasks on 2 July."""
-    return [s.ref for s in listing(PLAN, replayed(LINES), TODAY, Choice(**chosen), sort)]
+    return [s.ref for s in listing(PLAN, replayed(LINES), TODAY, TaskFilter(**chosen), sort)]
 
 
 @pytest.mark.parametrize(
@@ -97,4 +97,4 @@ def test_what_a_list_is_sorted_by(sort: Sort, refs: list[str]) -> None:
 
 def test_parents_are_not_listed() -> None:
     """A plan of no tasks gives an empty list."""
-    assert listing(plan(""), replayed(""), TODAY, Choice()) == ()
+    assert listing(plan(""), replayed(""), TODAY, TaskFilter()) == ()

@@ -7,11 +7,11 @@ from typing import Any
 from showcase import SHOWN, UPDATES, W46, ZONE
 from support import day, journal, plan, replayed
 
+from plantrack.evaluation.evaluate import evaluate
 from plantrack.model.state import Cut
 from plantrack.model.update import Adopt
 from plantrack.reports.narrowing import of_task, of_unit, records_of
 from plantrack.reports.periodic import PeriodicReport, periodic_report
-from plantrack.standing import standings
 
 TASKS = plan("""
     tasks:
@@ -31,7 +31,7 @@ TASKS = plan("""
 def narrowed(unit: str, lines: str = "") -> tuple[list[str], list[str]]:
     """Return references and indicators of what a unit leads."""
     on = day("2024-06-30")
-    found = of_unit(TASKS, standings(TASKS, replayed(lines, Cut(on)), on), unit)
+    found = of_unit(TASKS, evaluate(TASKS, replayed(lines, Cut(on)), on), unit)
     return [task.ref for task in found.walk()], [indicator.id for indicator in found.indicators]
 
 
@@ -96,5 +96,5 @@ def test_the_report_of_a_unit() -> None:
 def test_the_report_of_a_task() -> None:
     """The same for one item."""
     found = report(ref="2")
-    assert ([top.ref for top in found.tops], found.ref) == (["2"], "2")
+    assert ([top.ref for top in found.roots], found.ref) == (["2"], "2")
     assert {told.top.ref for told in found.reported if told.top} == {"2"}

@@ -6,11 +6,11 @@ import pytest
 from showcase import AS_OF, SHOWN, UPDATES, showcase_state, shown_overview, shown_task
 from support import day, journal, plan, replayed
 
+from plantrack.evaluation.evaluate import evaluate, walk
 from plantrack.model.plan import Basis, Public
 from plantrack.model.state import Cut, replay
 from plantrack.model.update import Promise
 from plantrack.reports.overview import Summary, overview, summarise, task_view
-from plantrack.standing import standings, walk
 
 NOTHING = Summary(
     tasks=0, done=0, on_track=0, attention=0, off_track=0, late=0, milestones_late=0, past_promise=0, unreported=0,
@@ -20,7 +20,7 @@ NOTHING = Summary(
 
 def test_the_plan_in_numbers() -> None:
     """Over the leaves: one done, one on track, two off track of which one is past its date; two owe a report."""
-    found = summarise(standings(SHOWN, showcase_state(), AS_OF))
+    found = summarise(evaluate(SHOWN, showcase_state(), AS_OF))
     assert found == Summary(
         tasks=4, done=1, on_track=1, attention=0, off_track=2, late=1, milestones_late=1, past_promise=2, unreported=2,
         not_due=0, cancelled=0, reported=3, percent=46.7, expected=98.5,
@@ -40,7 +40,7 @@ def test_cancelled_tasks_are_counted_apart() -> None:
         {"kind": "report", "ref": "1", "on": "2024-01-10", "status": "cancelled", "percent": 10}
         {"kind": "report", "ref": "3", "on": "2024-02-10", "status": "done"}
     """
-    found = summarise(standings(plan(text), replayed(lines), day("2024-03-15")))
+    found = summarise(evaluate(plan(text), replayed(lines), day("2024-03-15")))
     assert found == Summary(
         tasks=2, done=1, on_track=0, attention=0, off_track=0, late=0, milestones_late=0, past_promise=0, unreported=1,
         not_due=0, cancelled=1, reported=1, percent=50.0, expected=30.9,
@@ -57,21 +57,21 @@ def test_tasks_past_their_promise() -> None:
         {"kind": "report", "ref": "4", "on": "2024-02-01", "status": "cancelled"}
         {"kind": "reschedule", "ref": "1", "on": "2024-01-20", "step": "approve", "due": "2024-02-29"}
     """  # noqa: E501
-    found = summarise(standings(plan(f"tasks: [{', '.join(entries)}]"), replayed(lines), day("2024-02-15")))
+    found = summarise(evaluate(plan(f"tasks: [{', '.join(entries)}]"), replayed(lines), day("2024-02-15")))
     assert (found.past_promise, found.late) == (2, 0)
 
 
 def test_percent_is_unknown_while_all_are_silent() -> None:
     """Nobody's silence is a zero; what is expected does not depend on anybody."""
     text = 'tasks: [{ref: "1", title: 一, kind: deliverable, due: 2024-12-31}]'
-    found = summarise(standings(plan(text), replayed(""), day("2024-12-01")))
+    found = summarise(evaluate(plan(text), replayed(""), day("2024-12-01")))
     assert (found.percent, found.expected, found.not_due) == (None, 91.2, 1)
 
 
 def test_a_plan_without_tasks() -> None:
     """All numbers are nothing."""
     view = overview(plan(""), replayed(""), AS_OF)
-    assert (view.summary, view.tops, view.headlines, view.adopted) == (NOTHING, (), (), False)
+    assert (view.summary, view.roots, view.headlines, view.adopted) == (NOTHING, (), (), False)
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_days_since_the_plan_ended(as_of: str, ended: int | None) -> None:
 def test_the_plan_at_a_glance() -> None:
     """All items, all indicators, and which of them are headlines."""
     view = shown_overview()
-    assert [top.ref for top in view.tops] == ["1", "2"]
+    assert [top.ref for top in view.roots] == ["1", "2"]
     assert [line.indicator.id for line in view.numbers] == ["firms", "edition", "deals"]
     assert [line.indicator.id for line in view.headlines] == ["firms"]
     assert (view.adopted, view.as_of, view.ref) == (True, AS_OF, None)
@@ -95,8 +95,8 @@ def test_the_plan_at_a_glance() -> None:
 def test_one_task_and_what_is_below_it(ref: str, below: list[str]) -> None:
     """The numbers are those of that task alone."""
     view = shown_overview(ref)
-    assert [standing.ref for standing in walk(view.tops)] == below
-    assert view.summary == summarise(view.tops)
+    assert [evaluation.ref for evaluation in walk(view.roots)] == below
+    assert view.summary == summarise(view.roots)
 
 
 def test_one_task_whole() -> None:

@@ -12,14 +12,14 @@ from strategies import DAYS, PLAN, journals
 from support import day, journal, moment, plan, replayed
 
 from plantrack.dates.periods import Length, Period, parse_period, period_of
-from plantrack.model.facts import Meaning
+from plantrack.evaluation.evaluate import evaluate
+from plantrack.evaluation.facts import Meaning
 from plantrack.model.plan import Public, basis_word
 from plantrack.model.state import Cut, replay
 from plantrack.model.update import AnyUpdate
-from plantrack.reports.numbers import followed
+from plantrack.reports.indicators import indicator_progress
 from plantrack.reports.overview import overview, summarise
-from plantrack.reports.periodic import Assumed, Dated, PeriodicReport, periodic_report
-from plantrack.standing import standings
+from plantrack.reports.periodic import Assumed, DueItem, PeriodicReport, periodic_report
 
 QUIET = """
     report_every: week
@@ -41,7 +41,7 @@ def week(name: str) -> Period:
     return parse_period(name, Length.WEEK, AS_OF)
 
 
-def dated(entries: tuple[Dated, ...]) -> list[tuple[str, str, int]]:
+def dated(entries: tuple[DueItem, ...]) -> list[tuple[str, str, int]]:
     """Return reference, day and days late of each entry."""
     return [(entry.ref, str(entry.day), entry.days) for entry in entries]
 
@@ -183,8 +183,8 @@ def test_nothing_rests_on_assumption_twice() -> None:
 def test_the_summary_and_the_one_before() -> None:
     """As of the last day of the week, and as of the last day of the week before with what is known now."""
     found = shown_report()
-    assert found.summary == summarise(standings(SHOWN, replayed(LINES, cut=Cut(AS_OF)), AS_OF))
-    assert found.previous == summarise(standings(SHOWN, replayed(LINES, cut=Cut(day("2024-11-10"))), day("2024-11-10")))
+    assert found.summary == summarise(evaluate(SHOWN, replayed(LINES, cut=Cut(AS_OF)), AS_OF))
+    assert found.previous == summarise(evaluate(SHOWN, replayed(LINES, cut=Cut(day("2024-11-10"))), day("2024-11-10")))
     assert [(s.done, s.late, s.unreported, s.reported) for s in (found.previous, found.summary)] == [
         (0, 0, 2, 2),
         (1, 1, 2, 3),
@@ -233,7 +233,7 @@ def test_a_week_before_adoption() -> None:
         4,
         4,
     )
-    assert {leaf.light.meaning for top in found.tops for leaf in top.leaves()} == {Meaning.NOT_DUE}
+    assert {leaf.light.meaning for top in found.roots for leaf in top.leaves()} == {Meaning.NOT_DUE}
 
 
 def test_the_week_across_new_year() -> None:
@@ -243,7 +243,7 @@ def test_the_week_across_new_year() -> None:
     assert (found.period.label, found.next_period.label) == ("2025-W01", "2025-W02")
     assert dated(found.reached) == [("1", "2025-01-01", 0)]
     owed = [
-        [s.facts.owes for s in report(QUIET, lines, week(name)).tops] for name in ("2025-W01", "2025-W02", "2025-W09")
+        [s.facts.owes for s in report(QUIET, lines, week(name)).roots] for name in ("2025-W01", "2025-W02", "2025-W09")
     ]
     assert owed == [[None, "2025-W01", "2025-W01"], [None, "2025-W01", "2025-W01"], [None, "2025-W01", "2025-W01"]]
 
@@ -255,7 +255,7 @@ def test_a_plan_without_baseline_and_a_plan_without_tasks() -> None:
     empty = report("", "", W46)
     assert (
         empty.reached, empty.reported, empty.late, empty.at_risk, empty.unreported, empty.due_next, empty.indicators,
-        empty.arrived_late, empty.assumed, empty.tops, empty.amendments, empty.extensions, empty.extensions_by_unit,
+        empty.arrived_late, empty.assumed, empty.roots, empty.amendments, empty.extensions, empty.extensions_by_unit,
     ) == ((), (), (), (), (), (), (), (), Assumed((), (), ()), (), (), (), ())  # fmt: skip
     assert (empty.summary, empty.previous) == (summarise(()), summarise(()))
 
@@ -279,5 +279,5 @@ def test_the_report_agrees_with_the_overview_of_its_day(updates: list[AnyUpdate]
     found = periodic_report(PLAN, updates, period, zone=ZONE)
     state = replay(updates, Cut(period.last))
     view = overview(PLAN, state, period.last)
-    assert (found.summary, found.tops, found.indicators) == (view.summary, view.tops, followed(PLAN, state))
+    assert (found.summary, found.roots, found.indicators) == (view.summary, view.roots, indicator_progress(PLAN, state))
     assert found.previous == periodic_report(PLAN, updates, period.previous(), zone=ZONE).summary

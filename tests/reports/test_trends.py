@@ -10,11 +10,11 @@ from strategies import PLAN as DRAWN_PLAN
 from strategies import journals
 from support import day, journal, moment, plan
 
+from plantrack.evaluation.evaluate import evaluate
 from plantrack.model.state import Cut, replay
 from plantrack.model.update import AnyUpdate
 from plantrack.reports.overview import summarise
 from plantrack.reports.trends import MOST, days_of, trends
-from plantrack.standing import standings
 
 PLAN = """
 tasks:
@@ -48,9 +48,9 @@ def test_a_trend_is_the_replay_of_each_day(said: list[AnyUpdate]) -> None:
     """Growing one state from day to day gives what replaying each day gives, in whatever order the updates come."""
     days = [date(2024, 1, 1) + timedelta(days=step) for step in range(0, 366, 30)]
     for snapshot in trends(DRAWN_PLAN, said[::-1], days[::-1]):
-        tops = standings(DRAWN_PLAN, replay(said, Cut(snapshot.day)), snapshot.day)
-        assert snapshot.summary == summarise(tops)
-        assert snapshot.lights == tuple((top.ref, top.light) for top in tops)
+        roots = evaluate(DRAWN_PLAN, replay(said, Cut(snapshot.day)), snapshot.day)
+        assert snapshot.summary == summarise(roots)
+        assert snapshot.lights == tuple((top.ref, top.light) for top in roots)
 
 
 def test_a_plan_is_followed_by_weeks() -> None:

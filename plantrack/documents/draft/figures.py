@@ -15,7 +15,7 @@ from plantrack.documents.folding import folded
 from plantrack.documents.keys import Spans, clause_end, in_units, numbers, placed, task_refs
 from plantrack.documents.reading import Figure, Item, Reading, Section
 from plantrack.errors import Message, UsageError, message
-from plantrack.model.quantity import Kind, Quantity, canonical_unit, parse_range
+from plantrack.model.amounts import Kind, Quantity, canonical_unit, parse_range
 
 AIMED = (Kind.TARGET, Kind.STRETCH, Kind.GROWTH, Kind.MULTIPLE)
 """The kinds of numbers of a plan that are something to reach, and so become indicators."""

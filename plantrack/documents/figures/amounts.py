@@ -15,7 +15,7 @@ from plantrack.documents.figures.numbers import Number, number_at
 from plantrack.documents.figures.units import NOUNS, Unit, unit_at
 from plantrack.documents.figures.words import any_of
 from plantrack.documents.vocabulary import table
-from plantrack.model.quantity import Kind
+from plantrack.model.amounts import Kind
 
 _WINDOW = 6
 """So many characters before a number its qualifier is looked for."""

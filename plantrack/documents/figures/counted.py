@@ -9,7 +9,7 @@ from plantrack.documents.figures.amounts import Amount
 from plantrack.documents.figures.units import NOUNS
 from plantrack.documents.figures.words import any_of
 from plantrack.documents.vocabulary import table
-from plantrack.model.quantity import Kind
+from plantrack.model.amounts import Kind
 
 _YEARS = range(1900, 2101)
 _STOP = re.compile(r"[,。;、()\n\t ]|$|和|的|以|左右|提高|下降|增|减|上升|升|降|扩|缩|压|调")

@@ -18,7 +18,7 @@ from plantrack.documents.figures.periods import period_of
 from plantrack.documents.figures.tables import Cell, cells_of
 from plantrack.documents.folding import folded
 from plantrack.documents.reading import Figure
-from plantrack.model.quantity import Kind
+from plantrack.model.amounts import Kind
 
 _BOUNDARY = re.compile(r"[。;:!?\n\t]|,(?![0-9]{3})|(?<![0-9]),")
 _LONGEST = 200

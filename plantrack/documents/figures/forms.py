@@ -16,7 +16,7 @@ from plantrack.documents.figures.amounts import Amount, qualifier_before
 from plantrack.documents.figures.numbers import chinese_value
 from plantrack.documents.figures.words import any_of
 from plantrack.documents.vocabulary import table
-from plantrack.model.quantity import Kind
+from plantrack.model.amounts import Kind
 
 _NUMERAL = "(?:[0-9]{1,4}|[一二两三四五六七八九十百]{1,5})"
 _END = r"(?=[,。;:!?、()“”\x00 \t\n]|的|和|与|并|且|及|以|$)"

@@ -9,7 +9,7 @@ from plantrack.documents.figures.amounts import Amount
 from plantrack.documents.figures.units import CLASSIFIERS, SHARES
 from plantrack.documents.figures.words import any_of
 from plantrack.documents.vocabulary import table
-from plantrack.model.quantity import Kind
+from plantrack.model.amounts import Kind
 
 _BEHIND = ("以上", "以下", "以内")
 _LIMITS = (*_BEHIND, "超", "超过", "不低于", "不超过", "不足", "低于", "高于")

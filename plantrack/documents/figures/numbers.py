@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from plantrack.documents.figures.words import any_of
 from plantrack.documents.vocabulary import table
-from plantrack.model.quantity import CHINESE_NUMERAL, LARGEST, MAGNITUDES, numeral
+from plantrack.model.amounts import CHINESE_NUMERAL, LARGEST, MAGNITUDES, numeral
 
 _DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])|[0-9]{1,3}(?: [0-9]{3})++(?![0-9])|[0-9]++)(?:\.[0-9]++)?"
 _MINUS = "(?:(?<=[\t(为是到至达从由率速幅比长])[-—](?=[0-9]))"

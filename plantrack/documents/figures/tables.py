@@ -16,7 +16,7 @@ from plantrack.documents.figures.amounts import Amount, amount_at
 from plantrack.documents.figures.kinds import grows
 from plantrack.documents.figures.units import SHARES
 from plantrack.documents.vocabulary import table
-from plantrack.model.quantity import Kind
+from plantrack.model.amounts import Kind
 
 _CELL = re.compile(r"[^\t]+")
 _NUMBER = re.compile(r"(?![^\t]*20[0-9]{2}年)[^0-9\t一-鿿]{0,2}[0-9][0-9,]*(?:\.[0-9]+)?[^0-9\t]{0,8}")

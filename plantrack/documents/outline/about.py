@@ -13,7 +13,7 @@ from msgspec import Struct
 from plantrack.documents.folding import folded
 from plantrack.documents.outline.markers import LEADS, Marker
 from plantrack.documents.vocabulary import table
-from plantrack.model.quantity import numeral
+from plantrack.model.amounts import numeral
 
 _HEAD = 30
 """So many lines above the text are looked at, and so many characters has a signature at most."""

@@ -94,9 +94,11 @@ def _run_of(page: Page, found: Sequence[Part]) -> Run | None:
 def sections(page: Page, part: Part, plan: Part | None = None) -> tuple[Piece, ...]:
     """Return the sections of a summary: numbered ones; 一是 and —— part thoughts, unless they part its plan, too."""
     best = _best(page, plan) if plan and plan.heading else None
-    tops = top_runs(page.runs, part.first, part.last)
-    tops = [run for run in tops if run.style not in LEADS] or [run for run in tops if best and run.style == best.style]
-    run = max(tops, key=lambda run: len(run.markers), default=None)
+    roots = top_runs(page.runs, part.first, part.last)
+    roots = [run for run in roots if run.style not in LEADS] or [
+        run for run in roots if best and run.style == best.style
+    ]
+    run = max(roots, key=lambda run: len(run.markers), default=None)
     if run is None and plan and plan.heading and best is None:
         run = _unnumbered(page, part)
     if run is None or len(run.markers) < _LEAST:
@@ -126,8 +128,8 @@ def _heads(line: str, after: str) -> bool:
 
 def _best(page: Page, part: Part) -> Run | None:
     """Return the run that the items make: numbered before leads, no decoy before one, a longer before a shorter."""
-    tops = [run for run in top_runs(page.runs, part.first, part.last) if len(run.markers) >= _LEAST]
-    return max(tops, key=lambda run: (not _decoy(page, run), run.style not in LEADS, len(run.markers)), default=None)
+    roots = [run for run in top_runs(page.runs, part.first, part.last) if len(run.markers) >= _LEAST]
+    return max(roots, key=lambda run: (not _decoy(page, run), run.style not in LEADS, len(run.markers)), default=None)
 
 
 @cache

@@ -14,7 +14,7 @@ from functools import cache
 from msgspec import Struct
 
 from plantrack.documents.vocabulary import table
-from plantrack.model.quantity import CHINESE_NUMERAL, numeral
+from plantrack.model.amounts import CHINESE_NUMERAL, numeral
 
 _LEAP = 3
 """So far a number may leap, where one was forgotten or stands where it is not seen."""

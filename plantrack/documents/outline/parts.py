@@ -122,12 +122,12 @@ def _ends(heading: Heading, last: Heading) -> bool:
 
 def _numbered(page: Page) -> list[Heading]:
     """Return the headings of the highest run: the one that says most, of the higher style, the longest."""
-    tops = [run for run in top_runs(page.runs, 0, len(page.text)) if run.style not in LEADS]
+    roots = [run for run in top_runs(page.runs, 0, len(page.text)) if run.style not in LEADS]
     if page.text.count("\n") >= _LINES:
-        tops = [run for run in tops if 2 * sum(marker.alone for marker in run.markers) >= len(run.markers)]
-    if not tops:
+        roots = [run for run in roots if 2 * sum(marker.alone for marker in run.markers) >= len(run.markers)]
+    if not roots:
         return []
-    told = [[page.heading(marker) for marker in run.markers] for run in tops]
+    told = [[page.heading(marker) for marker in run.markers] for run in roots]
     return max(told, key=lambda row: (_tell(row), -_RANK[row[0].style], len(row)))
 
 
@@ -169,9 +169,9 @@ def with_owned(page: Page, part: Part | None, owners: Sequence[int]) -> Part | N
 
 def _goes_on(page: Page, part: Part, chapter: Part) -> bool:
     """Tell whether the numbers of a part's own list go on in a chapter behind it."""
-    tops = {run.first for run in top_runs(page.runs, part.first, part.last) if run.style not in LEADS}
+    roots = {run.first for run in top_runs(page.runs, part.first, part.last) if run.style not in LEADS}
     runs = [run for run in page.runs if run.within(chapter.first, chapter.last)]
-    return any((here := run.within(part.first, part.last)) and here.first in tops for run in runs)
+    return any((here := run.within(part.first, part.last)) and here.first in roots for run in runs)
 
 
 def above(page: Page, run: Run) -> list[int]:
@@ -257,8 +257,8 @@ def _year(page: Page, part: Part) -> int:
 
 def _longest(page: Page, part: Part) -> int:
     """Return the length of the longest run of a part that is numbered."""
-    tops = top_runs(page.runs, part.first, part.last)
-    return max((len(run.markers) for run in tops if run.style not in LEADS), default=0)
+    roots = top_runs(page.runs, part.first, part.last)
+    return max((len(run.markers) for run in roots if run.style not in LEADS), default=0)
 
 
 def _before(page: Page, found: Sequence[Part], summary: Part | None, plan: Part | None) -> int:

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from plantrack.render.page import Page
+from plantrack.render.context import RenderContext
 
 if TYPE_CHECKING:
+    from plantrack.reports.chart_data import ChartData
     from plantrack.reports.periodic import PeriodicReport
-    from plantrack.reports.scene import Scene
 
 
 class Chart(StrEnum):
@@ -39,14 +39,14 @@ class Picture(Struct, frozen=True):
     svg: str
 
 
-def picture(name: Chart, scene: Scene, page: Page) -> Picture:
+def picture(name: Chart, scene: ChartData, ctx: RenderContext) -> Picture:
     """Return the picture of that name, in the page's language."""
-    drawn: Picture = getattr(import_module(f"plantrack.render.charts.{name.value}"), name.value)(scene, page)
+    drawn: Picture = getattr(import_module(f"plantrack.render.charts.{name.value}"), name.value)(scene, ctx)
     return drawn
 
 
-def pictures(view: PeriodicReport, page: Page) -> tuple[Picture, ...]:
+def pictures(view: PeriodicReport, ctx: RenderContext) -> tuple[Picture, ...]:
     """Return the pictures of a report in the page's language, in their order."""
-    from plantrack.reports.scene import scene_of
+    from plantrack.reports.chart_data import scene_of
 
-    return tuple(picture(name, scene_of(view), page) for name in Chart)
+    return tuple(picture(name, scene_of(view), ctx) for name in Chart)

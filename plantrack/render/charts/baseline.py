@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from plantrack.model.facts import Colour
+from plantrack.evaluation.facts import Colour
 from plantrack.render.charts import Picture
 from plantrack.render.charts.frame import BODY, BOX, SMALL, TITLE_LINES, Frame, Key, Row, block, rows
 from plantrack.render.charts.svg import INK, PAPER, SOFT, Drawing
-from plantrack.render.page import Page
-from plantrack.render.wording import NOTHING, baseline_year, change_words, figure_words, measured_words, target_words
-from plantrack.reports.scene import Compared, Scene, compared
+from plantrack.render.context import RenderContext
+from plantrack.render.phrases import NOTHING, baseline_year, change_words, figure_words, measured_words, target_words
+from plantrack.reports.chart_data import ChartData, ComparedFigure, compared
 
 LINE, GAP, LABELS, BARS = 22, 10, 250, 320
 TARGET = 2
@@ -18,60 +18,60 @@ PAINTS = (Colour.GREY, Colour.BLUE, PAPER)
 """The colours of last year, now and the target, which is only outlined."""
 
 
-def baseline(scene: Scene, page: Page) -> Picture:
+def baseline(scene: ChartData, ctx: RenderContext) -> Picture:
     """Return the indicators of a scene beside last year's figures."""
     found = compared(scene.numbers)
     year = baseline_year(scene.plan)
-    frame = Frame("baseline", heading(scene, page), page)
-    for sentence in silence(scene, found, page):
+    frame = Frame("baseline", heading(scene, ctx), ctx)
+    for sentence in silence(scene, found, ctx):
         frame.sentence(sentence)
     if any(row.shares for row in found):
-        frame.legend(_keys(frame.drawing, found, year, page))
-    titles = [page.title(row.line.indicator.label) for row in found]
-    least = [GAP + LINE * max(len(list(parts(row, page))), 2) for row in found]
+        frame.legend(_keys(frame.drawing, found, year, ctx))
+    titles = [ctx.title(row.line.indicator.label) for row in found]
+    least = [GAP + LINE * max(len(list(parts(row, ctx))), 2) for row in found]
     places = rows(frame, list(zip(titles, least, strict=True)), LABELS - 24)
     for row, title, place in zip(found, titles, places, strict=True):
         _row(frame, row, title, year, place)
         frame.y = place.top + place.high
-    return frame.picture([*silence(scene, found, page), *(row_words(row, page) for row in found)])
+    return frame.picture([*silence(scene, found, ctx), *(row_words(row, ctx) for row in found)])
 
 
-def heading(scene: Scene, page: Page) -> str:
+def heading(scene: ChartData, ctx: RenderContext) -> str:
     """Return the title of the picture."""
-    return page.say("Last year's figures beside this year's") if scene.plan.baseline else page.say("Indicators")
+    return ctx.say("Last year's figures beside this year's") if scene.plan.baseline else ctx.say("Indicators")
 
 
-def silence(scene: Scene, rows: Sequence[Compared], page: Page) -> list[str]:
+def silence(scene: ChartData, rows: Sequence[ComparedFigure], ctx: RenderContext) -> list[str]:
     """Return what has to be said where there is nothing to compare."""
     if not rows:
-        return [page.say("There is nothing to draw: no indicator has a headline, a measurement or a target.")]
-    return [] if scene.plan.baseline else [page.say("The plan has no figures of last year.")]
+        return [ctx.say("There is nothing to draw: no indicator has a headline, a measurement or a target.")]
+    return [] if scene.plan.baseline else [ctx.say("The plan has no figures of last year.")]
 
 
-def parts(row: Compared, page: Page) -> Iterator[tuple[int, str, float | None, bool]]:
+def parts(row: ComparedFigure, ctx: RenderContext) -> Iterator[tuple[int, str, float | None, bool]]:
     """Yield what an indicator has: 0 for last year, 1 for now or 2 for the target, its words, its share, if qualified."""
     told = (
-        figure_words(row.line.figure, page),
-        measured_words(row.line.latest, page, row.line),
-        target_words(row.line, page),
+        figure_words(row.line.figure, ctx),
+        measured_words(row.line.latest, ctx, row.line),
+        target_words(row.line, ctx),
     )
-    change = change_words(row.line, page)
+    change = change_words(row.line, ctx)
     for number, amount in enumerate(row.amounts):
         if number == 1 and amount is None:
-            yield number, page.say("not measured"), None, False
+            yield number, ctx.say("not measured"), None, False
         if amount is not None:
-            words = told[number] + (page.say(" ({note})", note=change) if number == 1 and change != NOTHING else "")
+            words = told[number] + (ctx.say(" ({note})", note=change) if number == 1 and change != NOTHING else "")
             yield number, words, row.shares[number] if row.shares else None, not amount.exact
 
 
-def _row(frame: Frame, row: Compared, title: str, year: str, place: Row) -> None:
-    drawing, page = frame.drawing, frame.page
-    found = list(parts(row, page))
+def _row(frame: Frame, row: ComparedFigure, title: str, year: str, place: Row) -> None:
+    drawing, ctx = frame.drawing, frame.ctx
+    found = list(parts(row, ctx))
     block(drawing, (frame.left + 8, 0), title, BODY, LABELS - 24, lines=TITLE_LINES, middle=place.middle)
     for line, (number, words, share, qualified) in enumerate(found):
         y = place.middle + LINE * (line + 0.5 - len(found) / 2)
         x: float = frame.left + LABELS
-        name = (year, page.say("now"), page.say("target"))[number]
+        name = (year, ctx.say("now"), ctx.say("target"))[number]
         block(drawing, (x, 0), name, SMALL, 48, paint=SOFT, middle=y)
         x += 56
         if share is not None:
@@ -90,7 +90,7 @@ def _bar(drawing: Drawing, start: tuple[float, float], number: int, share: float
         drawing.rect((x + wide - min(10, wide), y - 7, min(10, wide), 14), PAPER, line=INK, dashed=True)
 
 
-def _keys(drawing: Drawing, rows: Sequence[Compared], year: str, page: Page) -> list[Key]:
+def _keys(drawing: Drawing, rows: Sequence[ComparedFigure], year: str, ctx: RenderContext) -> list[Key]:
     def sample(number: int, *, qualified: bool = False) -> Key:
         def draw(x: float, y: float) -> None:
             drawing.rect(
@@ -100,17 +100,17 @@ def _keys(drawing: Drawing, rows: Sequence[Compared], year: str, page: Page) -> 
                 dashed=qualified,
             )
 
-        return draw, (year, page.say("now"), page.say("target"))[number]
+        return draw, (year, ctx.say("now"), ctx.say("target"))[number]
 
-    there = {(number, qualified) for row in rows if row.shares for number, _, _, qualified in parts(row, page)}
+    there = {(number, qualified) for row in rows if row.shares for number, _, _, qualified in parts(row, ctx)}
     keys = [sample(number) for number in sorted({number for number, _ in there})]
     if any(qualified for _, qualified in there):
-        keys.append((sample(0, qualified=True)[0], page.say("over, nearly, about: not an exact number")))
-    return [*keys, (lambda x, y: None, page.say("each indicator on its own scale"))]
+        keys.append((sample(0, qualified=True)[0], ctx.say("over, nearly, about: not an exact number")))
+    return [*keys, (lambda x, y: None, ctx.say("each indicator on its own scale"))]
 
 
-def row_words(row: Compared, page: Page) -> str:
+def row_words(row: ComparedFigure, ctx: RenderContext) -> str:
     """Return an indicator's numbers in one sentence."""
-    called = (baseline_year(page.plan), page.say("now"), page.say("target"))
-    told = [page.say("{what}: {words}", what=called[number], words=words) for number, words, _, _ in parts(row, page)]
-    return page.say("{what}: {words}", what=row.line.indicator.label, words=page.say("; ").join(told))
+    called = (baseline_year(ctx.plan), ctx.say("now"), ctx.say("target"))
+    told = [ctx.say("{what}: {words}", what=called[number], words=words) for number, words, _, _ in parts(row, ctx)]
+    return ctx.say("{what}: {words}", what=row.line.indicator.label, words=ctx.say("; ").join(told))

@@ -6,33 +6,33 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import groupby
 
-from plantrack.model.facts import Colour
+from plantrack.evaluation.facts import Colour
 from plantrack.render.charts import Picture
 from plantrack.render.charts.frame import BOX, SMALL, Axis, Frame, Key, columns, today
 from plantrack.render.charts.measure import width
 from plantrack.render.charts.svg import GRID, INK, SOFT, Drawing
-from plantrack.render.page import Page
-from plantrack.render.wording import percent_words
-from plantrack.reports.scene import Scene
+from plantrack.render.context import RenderContext
+from plantrack.render.phrases import percent_words
+from plantrack.reports.chart_data import ChartData
 from plantrack.reports.trends import Snapshot
 
 HIGH, LEFT = 340, 48
 Point = tuple[date, float]
 
 
-def burnup(scene: Scene, page: Page) -> Picture:
+def burnup(scene: ChartData, ctx: RenderContext) -> Picture:
     """Return the burn-up of a scene."""
-    frame = Frame("burnup", page.say("Progress, expected and reported"), page)
+    frame = Frame("burnup", ctx.say("Progress, expected and reported"), ctx)
     expected, reported = curves(scene)
-    frame.legend(_keys(frame.drawing, scene, page))
-    for sentence in silence(scene, page):
+    frame.legend(_keys(frame.drawing, scene, ctx))
+    for sentence in silence(scene, ctx):
         frame.sentence(sentence)
     _chart(frame, scene, expected, reported)
-    told = [day_words(snapshot, scene.as_of, page) for snapshot in told_days(scene)]
-    return frame.picture([*silence(scene, page), *told])
+    told = [day_words(snapshot, scene.as_of, ctx) for snapshot in told_days(scene)]
+    return frame.picture([*silence(scene, ctx), *told])
 
 
-def curves(scene: Scene) -> tuple[list[list[Point]], list[list[Point]]]:
+def curves(scene: ChartData) -> tuple[list[list[Point]], list[list[Point]]]:
     """Return what is expected by each day, and what was reported up to as-of: each as runs of days without a gap."""
     expected = [(s.day, s.summary.expected) for s in scene.trend]
     return _runs(expected), _runs([(s.day, s.summary.percent) for s in scene.past])
@@ -43,42 +43,42 @@ def _runs(points: Sequence[tuple[date, float | None]]) -> list[list[Point]]:
     return [[(day, percent) for day, percent in run if percent is not None] for run in runs]
 
 
-def silence(scene: Scene, page: Page) -> list[str]:
+def silence(scene: ChartData, ctx: RenderContext) -> list[str]:
     """Return what has to be said where a line is missing."""
     found = []
     if not any(s.summary.expected is not None for s in scene.trend):
-        found.append(page.say("Nothing says where the tasks should be by which day."))
+        found.append(ctx.say("Nothing says where the tasks should be by which day."))
     if not any(s.summary.percent is not None for s in scene.past):
         found.append(
-            page.say("Nobody reported how far the work is by {day}, so there is no line for it.", day=scene.as_of)
+            ctx.say("Nobody reported how far the work is by {day}, so there is no line for it.", day=scene.as_of)
         )
     return found
 
 
-def latest(scene: Scene) -> tuple[float | None, float | None]:
+def latest(scene: ChartData) -> tuple[float | None, float | None]:
     """Return what is expected and what was reported at the end of as-of, or of the plan where that came before."""
     last = scene.past[-1].summary if scene.past else None
     return (last.expected, last.percent) if last else (None, None)
 
 
-def told_days(scene: Scene) -> list[Snapshot]:
+def told_days(scene: ChartData) -> list[Snapshot]:
     """Return the days that the text tells: the last of each month, and as-of."""
     last = {(snapshot.day.year, snapshot.day.month): snapshot for snapshot in scene.trend}.values()
     return [snapshot for snapshot in scene.trend if snapshot in last or snapshot.day == scene.as_of]
 
 
-def day_words(found: Snapshot, as_of: date, page: Page) -> str:
+def day_words(found: Snapshot, as_of: date, ctx: RenderContext) -> str:
     """Return one day in words; after as-of only what is expected."""
     expected, percent = percent_words(found.summary.expected), percent_words(found.summary.percent)
     if found.day > as_of:
-        return page.say("{day}: expected {expected}", day=found.day, expected=expected)
-    return page.say("{day}: expected {expected}, reported {percent}", day=found.day, expected=expected, percent=percent)
+        return ctx.say("{day}: expected {expected}", day=found.day, expected=expected)
+    return ctx.say("{day}: expected {expected}, reported {percent}", day=found.day, expected=expected, percent=percent)
 
 
-def _chart(frame: Frame, scene: Scene, expected: list[list[Point]], reported: list[list[Point]]) -> None:
+def _chart(frame: Frame, scene: ChartData, expected: list[list[Point]], reported: list[list[Point]]) -> None:
     drawing, top, bottom = frame.drawing, frame.y, frame.y + HIGH
     axis = Axis(scene.plan.period.first, scene.plan.period.last, frame.left + LEFT, frame.right)
-    columns(drawing, axis, top, bottom, frame.page)
+    columns(drawing, axis, top, bottom, frame.ctx)
 
     def place(point: Point) -> tuple[float, float]:
         return axis.at(point[0], end=True), bottom - (bottom - top - 18) * point[1] / 100
@@ -97,7 +97,7 @@ def _chart(frame: Frame, scene: Scene, expected: list[list[Point]], reported: li
     frame.y = bottom
 
 
-def _keys(drawing: Drawing, scene: Scene, page: Page) -> list[Key]:
+def _keys(drawing: Drawing, scene: ChartData, ctx: RenderContext) -> list[Key]:
     def stroke(line: str, *, dashed: bool = False, thick: float = 2) -> Callable[[float, float], None]:
         return lambda x, y: drawing.path([(x, y), (x + BOX + 2, y)], None, line=line, dashed=dashed, thick=thick)
 
@@ -105,7 +105,7 @@ def _keys(drawing: Drawing, scene: Scene, page: Page) -> list[Key]:
         drawing.path([(x + BOX / 2, y - 8), (x + BOX / 2, y + 8)], None, line=Colour.BLUE, thick=2)
 
     expected, percent = (percent_words(number) for number in latest(scene))
-    keys: list[Key] = [(stroke(INK, dashed=True), page.say("expected: {percent}", percent=expected))]
+    keys: list[Key] = [(stroke(INK, dashed=True), ctx.say("expected: {percent}", percent=expected))]
     if any(s.summary.percent is not None for s in scene.past):
-        keys.append((stroke(Colour.GREEN, thick=3), page.say("reported: {percent}", percent=percent)))
-    return [*keys, (now, page.say("as of"))]
+        keys.append((stroke(Colour.GREEN, thick=3), ctx.say("reported: {percent}", percent=percent)))
+    return [*keys, (now, ctx.say("as of"))]

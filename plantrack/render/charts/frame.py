@@ -7,13 +7,13 @@ from datetime import date
 from typing import NamedTuple
 
 from plantrack.dates.periods import Length, period_of
-from plantrack.model.facts import Light
+from plantrack.evaluation.facts import Light
 from plantrack.render.charts import Picture
 from plantrack.render.charts.measure import width, wrapped
 from plantrack.render.charts.svg import ASCENT, BAND, GRID, INK, LINE_HEIGHT, SOFT, Drawing, lamp, sign
-from plantrack.render.page import Page
-from plantrack.render.wording import light_name
-from plantrack.reports.scene import Shade
+from plantrack.render.context import RenderContext
+from plantrack.render.phrases import light_name
+from plantrack.reports.chart_data import Shade
 
 WIDE, MARGIN = 960, 24
 BODY, SMALL, HEAD = 13, 11, 19
@@ -31,13 +31,13 @@ Key = tuple[Callable[[float, float], None], str]
 class Frame:
     """A picture that grows downwards: `y` is where what comes next begins."""
 
-    def __init__(self, name: str, title: str, page: Page) -> None:
-        self.name, self.title, self.page = name, title, page
+    def __init__(self, name: str, title: str, ctx: RenderContext) -> None:
+        self.name, self.title, self.ctx = name, title, ctx
         self.drawing = Drawing(WIDE)
         self.y: float = MARGIN
         self.left, self.right = MARGIN, WIDE - MARGIN
         self.lines(self.left, title, HEAD, self.right - self.left, bold=True, lines=2)
-        said = page.say("{plan} · as of {day}", plan=page.plan.title, day=page.as_of)
+        said = ctx.say("{plan} · as of {day}", plan=ctx.plan.title, day=ctx.as_of)
         self.y += 4
         self.lines(self.left, said, BODY, self.right - self.left, paint=SOFT, lines=2)
         self.y += 12
@@ -69,7 +69,7 @@ class Frame:
     def picture(self, alternative: Sequence[str]) -> Picture:
         """Return what was drawn; the sentences say the same with its numbers."""
         said = "\n".join(alternative)
-        name = f"plantrack-{self.name}-{self.page.language}"
+        name = f"plantrack-{self.name}-{self.ctx.language}"
         svg = self.drawing.document(name, self.title, said, self.y + MARGIN)
         return Picture(self.name, self.title, said, svg)
 
@@ -134,9 +134,9 @@ def swatch(drawing: Drawing, one: Shade) -> Callable[[float, float], None]:
     return draw
 
 
-def shade_name(one: Shade, page: Page) -> str:
+def shade_name(one: Shade, ctx: RenderContext) -> str:
     """Return what a light is called."""
-    return light_name(Light(one.meaning, words=one.words), page)
+    return light_name(Light(one.meaning, words=one.words), ctx)
 
 
 class Axis:
@@ -159,19 +159,19 @@ class Axis:
             month = month.next()
 
 
-def month_labels(axis: Axis, page: Page, room: float = NARROWEST) -> Iterator[tuple[date, date, str]]:
+def month_labels(axis: Axis, ctx: RenderContext, room: float = NARROWEST) -> Iterator[tuple[date, date, str]]:
     """Yield the first and the last day of each column and its name: months, or quarters or years where there is no room."""
     months = list(axis.months())
     step = next((n for n in STEPS if (axis.right - axis.left) / len(months) * n >= room), STEPS[-1])
     for first, last in months:
         if (first.year * YEAR + first.month - 1) % step == 0:
             years = step >= YEAR or (first.month == 1 and axis.first.year != axis.last.year)
-            yield first, last if step == 1 else axis.last, _month(first, page, years=years)
+            yield first, last if step == 1 else axis.last, _month(first, ctx, years=years)
 
 
-def columns(drawing: Drawing, axis: Axis, top: float, bottom: float, page: Page) -> None:
+def columns(drawing: Drawing, axis: Axis, top: float, bottom: float, ctx: RenderContext) -> None:
     """Draw a column for each month, quarter or year with its name above it."""
-    for first, last, words in month_labels(axis, page):
+    for first, last, words in month_labels(axis, ctx):
         x = axis.at(first)
         drawing.line((x, top + 18), (x, bottom), GRID)
         if x + 4 + width(words, SMALL) <= axis.at(last, end=True):
@@ -183,9 +183,9 @@ def columns(drawing: Drawing, axis: Axis, top: float, bottom: float, page: Page)
         drawing.line(start, until, GRID)
 
 
-def _month(day: date, page: Page, *, years: bool) -> str:
+def _month(day: date, ctx: RenderContext, *, years: bool) -> str:
     month = str(day.month)
-    return str(day.year) if years else page.say(f"month {month}")
+    return str(day.year) if years else ctx.say(f"month {month}")
 
 
 def today(drawing: Drawing, axis: Axis, top: float, bottom: float, day: date) -> None:

@@ -7,51 +7,51 @@ from datetime import date
 from itertools import groupby
 
 from plantrack.dates.periods import DAY
-from plantrack.model.facts import Light
+from plantrack.evaluation.facts import Light
 from plantrack.model.plan import Task
 from plantrack.render.charts import Picture
 from plantrack.render.charts.frame import HEADER, NUMBER, Axis, Frame, columns, label, rows, shade_name, swatch
 from plantrack.render.charts.gantt import nothing
 from plantrack.render.charts.svg import lamp, sign
-from plantrack.render.page import Page
-from plantrack.reports.scene import Scene, shade, shades
+from plantrack.render.context import RenderContext
+from plantrack.reports.chart_data import ChartData, shade, shades
 
 ROW, CELL, LABELS = 36, 26, 290
 
 
-def lights(scene: Scene, page: Page) -> Picture:
+def lights(scene: ChartData, ctx: RenderContext) -> Picture:
     """Return the lights of the items up to as-of: of each the worst of the tasks below it."""
-    frame = Frame("lights", page.say("Lights through the year"), page)
-    told = silence(scene, page)
+    frame = Frame("lights", ctx.say("Lights through the year"), ctx)
+    told = silence(scene, ctx)
     for sentence in told:
         frame.sentence(sentence)
     if not told:
         every = [shade(light) for snapshot in scene.past for _, light in snapshot.lights]
-        frame.legend([(swatch(frame.drawing, one), shade_name(one, page)) for one in shades(every)])
+        frame.legend([(swatch(frame.drawing, one), shade_name(one, ctx)) for one in shades(every)])
         _strip(frame, scene)
-        told = [strip_words(task, scene, page) for task in scene.plan.tasks]
+        told = [strip_words(task, scene, ctx) for task in scene.plan.tasks]
     return frame.picture(told)
 
 
-def silence(scene: Scene, page: Page) -> list[str]:
+def silence(scene: ChartData, ctx: RenderContext) -> list[str]:
     """Return what has to be said where there is nothing to show."""
     if not scene.plan.tasks:
-        return [nothing(page)]
+        return [nothing(ctx)]
     if not scene.past:
         return [
-            page.say("The period of the plan begins on {day}; there are no lights yet.", day=scene.plan.period.first)
+            ctx.say("The period of the plan begins on {day}; there are no lights yet.", day=scene.plan.period.first)
         ]
     return []
 
 
-def _strip(frame: Frame, scene: Scene) -> None:
+def _strip(frame: Frame, scene: ChartData) -> None:
     top, tasks = frame.y, scene.plan.tasks
     frame.y += HEADER
-    titles = [frame.page.title(task.title) for task in tasks]
+    titles = [frame.ctx.title(task.title) for task in tasks]
     places = rows(frame, [(title, ROW) for title in titles], LABELS - NUMBER - 14)
     frame.y = places[-1].top + places[-1].high
     axis = Axis(scene.plan.period.first, scene.plan.period.last, frame.left + LABELS, frame.right)
-    columns(frame.drawing, axis, top, frame.y, frame.page)
+    columns(frame.drawing, axis, top, frame.y, frame.ctx)
     for task, title, place in zip(tasks, titles, places, strict=True):
         label(frame, task.ref, title, LABELS - NUMBER - 14, place.middle)
         for first, last, light in cells(task, scene):
@@ -61,12 +61,12 @@ def _strip(frame: Frame, scene: Scene) -> None:
 def _cell(frame: Frame, axis: Axis, days: tuple[date, date], light: Light, middle: float) -> None:
     left, right = axis.at(days[0]), axis.at(days[1], end=True)
     wide, high = max(right - left - 1, 0.5), CELL
-    told = frame.page.say("{what}: {words}", what=days[1], words=shade_name(shade(light), frame.page))
+    told = frame.ctx.say("{what}: {words}", what=days[1], words=shade_name(shade(light), frame.ctx))
     paint = lamp(frame.drawing, (left, middle - high / 2, wide, high), shade(light), told)
     sign(frame.drawing, light.meaning, (left + wide / 2, middle), min(wide * 0.6, 10), paint)
 
 
-def cells(task: Task, scene: Scene) -> Iterator[tuple[date, date, Light]]:
+def cells(task: Task, scene: ChartData) -> Iterator[tuple[date, date, Light]]:
     """Yield the light of an item at the end of each stretch of days, with the first and the last day of the stretch."""
     first = scene.plan.period.first
     for snapshot in scene.past:
@@ -74,12 +74,12 @@ def cells(task: Task, scene: Scene) -> Iterator[tuple[date, date, Light]]:
         first = snapshot.day + DAY
 
 
-def strip_words(task: Task, scene: Scene, page: Page) -> str:
+def strip_words(task: Task, scene: ChartData, ctx: RenderContext) -> str:
     """Return since when an item has had which light, in one sentence."""
     runs = groupby(cells(task, scene), key=lambda cell: shade(cell[2]))
     told = [
-        page.say("{light} by {first} to {last}", light=shade_name(one, page), first=days[0], last=days[-1])
+        ctx.say("{light} by {first} to {last}", light=shade_name(one, ctx), first=days[0], last=days[-1])
         for one, run in runs
         if (days := [last for _, last, _ in run])
     ]
-    return page.say("{ref} {title}: {words}", ref=task.ref, title=task.title, words=page.say("; ").join(told))
+    return ctx.say("{ref} {title}: {words}", ref=task.ref, title=task.title, words=ctx.say("; ").join(told))

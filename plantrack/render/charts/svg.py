@@ -10,9 +10,9 @@ import re
 from collections.abc import Sequence
 from xml.sax.saxutils import escape, quoteattr
 
-from plantrack.model.facts import Colour, Meaning
+from plantrack.evaluation.facts import Colour, Meaning
 from plantrack.render.charts.measure import width
-from plantrack.reports.scene import Shade
+from plantrack.reports.chart_data import Shade
 
 FONTS = '"Noto Sans CJK SC","Source Han Sans SC","PingFang SC","Microsoft YaHei",sans-serif'
 INK, SOFT, GRID, PAPER, BAND, ON, ON_YELLOW = "ink", "soft", "grid", "paper", "band", "on", "on-yellow"

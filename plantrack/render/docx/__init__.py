@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from plantrack.extras import needs
-from plantrack.render.page import Page
+from plantrack.render.context import RenderContext
 from plantrack.reports.periodic import PeriodicReport
 
 
-def report(view: PeriodicReport, page: Page) -> bytes:
+def report(view: PeriodicReport, ctx: RenderContext) -> bytes:
     """Return the document as a .docx file, the same bytes for the same report. Needs the extra `office`."""
     needs("docx", "office")
     from plantrack.render.docx.document import written
 
-    return written(view, page)
+    return written(view, ctx)

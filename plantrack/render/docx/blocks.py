@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from html import escape
 
-from plantrack.model.facts import Colour, Light
+from plantrack.evaluation.facts import Colour, Light
+from plantrack.render.context import RenderContext, visible
 from plantrack.render.docx.layout import SONG, fonts_of, identifier
 from plantrack.render.docx.widths import columns
-from plantrack.render.page import Page, visible
+from plantrack.render.phrases import light_words
 from plantrack.render.section import Cell, Section
-from plantrack.render.wording import light_words
 
 COLOURS = {
     Colour.GREEN: "2E8B40",
@@ -44,9 +44,9 @@ def run(text: str, form: str = "") -> str:
     return f'<w:r><w:rPr>{hint}{form}</w:rPr><w:t xml:space="preserve">{shown}</w:t></w:r>'
 
 
-def heading(text: str, page: Page) -> str:
+def heading(text: str, ctx: RenderContext) -> str:
     """Return text as a run of a heading: bold in English; in Chinese headings have fonts of their own instead."""
-    return run(text, "" if page.language == "zh" else "<w:b/>")
+    return run(text, "" if ctx.language == "zh" else "<w:b/>")
 
 
 def paragraph(style: str, *runs: str, form: str = "") -> str:
@@ -54,19 +54,19 @@ def paragraph(style: str, *runs: str, form: str = "") -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="{identifier(style)}"/>{form}</w:pPr>{"".join(runs)}</w:p>'
 
 
-def table(section: Section, page: Page, room: int, *, kept: bool = False) -> str:
+def table(section: Section, ctx: RenderContext, room: int, *, kept: bool = False) -> str:
     """Return a section's table with borders: its head again on every page, no row on two, as wide as the room.
 
     One that is kept stays on the page of what follows it.
     """
-    widths = columns(section, page, room)
+    widths = columns(section, ctx, room)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     styles = ["Table Number" if number in section.right else "Table Text" for number in range(len(widths))]
     heads = _row(
-        "<w:tblHeader/>", widths, ["Table Head"] * len(widths), [heading(name, page) for name in section.columns]
+        "<w:tblHeader/>", widths, ["Table Head"] * len(widths), [heading(name, ctx) for name in section.columns]
     )
     rows = (
-        _row("", widths, styles, [_runs(cell, page) for cell in row], "<w:keepNext/>" * kept) for row in section.rows
+        _row("", widths, styles, [_runs(cell, ctx) for cell in row], "<w:keepNext/>" * kept) for row in section.rows
     )
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{room}" w:type="dxa"/><w:jc w:val="center"/><w:tblBorders>{_EDGES}</w:tblBorders>'
@@ -84,9 +84,9 @@ def _row(form: str, widths: list[int], styles: list[str], cells: list[str], keep
     return f"<w:tr><w:trPr><w:cantSplit/>{form}</w:trPr>{''.join(made)}</w:tr>"
 
 
-def _runs(cell: Cell, page: Page) -> str:
+def _runs(cell: Cell, ctx: RenderContext) -> str:
     """Return what a cell shows: of a light, a dot in its colour before its words."""
     if not isinstance(cell, Light):
         return run(cell)
     form = f'{fonts_of(SONG, SONG)}<w:color w:val="{COLOURS[cell.shade]}"/>'
-    return f"<w:r><w:rPr>{form}</w:rPr><w:t>●</w:t></w:r>" + run(f" {light_words(cell, page)}")
+    return f"<w:r><w:rPr>{form}</w:rPr><w:t>●</w:t></w:r>" + run(f" {light_words(cell, ctx)}")

@@ -8,14 +8,14 @@ from msgspec import Struct
 from rich.cells import cell_len
 
 from plantrack.render.charts import Picture, pictures
+from plantrack.render.context import RenderContext
 from plantrack.render.docx.blocks import BREAK, TAB, heading, paragraph, run, table
 from plantrack.render.docx.layout import BODY, CHARACTERS, LINE, room, section
 from plantrack.render.docx.package import FEET, Package
 from plantrack.render.docx.widths import height
-from plantrack.render.page import Page
+from plantrack.render.phrases import day_words
 from plantrack.render.section import Section
 from plantrack.render.sections import report_sections, report_title
-from plantrack.render.wording import day_words
 from plantrack.reports.periodic import PeriodicReport
 
 UPRIGHT = room(landscape=False)
@@ -38,37 +38,37 @@ class Annex(Struct, frozen=True):
     content: str
     landscape: bool = False
 
-    def written(self, page: Page) -> str:
+    def written(self, ctx: RenderContext) -> str:
         """Return the annex from its own page on."""
-        label, title = heading(self.label, page), heading(self.title, page)
+        label, title = heading(self.label, ctx), heading(self.title, ctx)
         return paragraph("Annex", label) + paragraph("Annex Title", title) + self.content
 
 
-def written(view: PeriodicReport, page: Page) -> bytes:
+def written(view: PeriodicReport, ctx: RenderContext) -> bytes:
     """Return the document; in both languages the Chinese one, and then the English one from a page of its own."""
-    package, issuer = Package(), page.pages[0].units([view.plan.issuer])
-    body = "".join(_document(view, one, package.embed) for one in page.pages)
-    title = " / ".join(report_title(view, one) for one in page.pages)
-    return package.written(body, title, issuer, [one.language for one in page.pages], view.as_of)
+    package, issuer = Package(), ctx.pages[0].units([view.plan.issuer])
+    body = "".join(_document(view, one, package.embed) for one in ctx.pages)
+    title = " / ".join(report_title(view, one) for one in ctx.pages)
+    return package.written(body, title, issuer, [one.language for one in ctx.pages], view.as_of)
 
 
-def _document(view: PeriodicReport, page: Page, embed: Embed) -> str:
-    sections, drawn = report_sections(view, page), "".join(_pictures(view, page, embed))
-    long = [place for place, one in enumerate(sections) if one.rows and height(one, page, UPRIGHT) > HIGHEST]
-    labels = _labels(len(long) + bool(drawn), page)
-    tables = {place: _table(sections[place], label, page) for place, label in zip(long, labels, strict=False)}
-    annexes = [*tables.values(), *([Annex(labels[-1], page.say("Charts"), drawn)] if drawn else ())]
-    text = _text(view, page, sections, tables) + "".join([*_listed(annexes, page), *_signed(view, page)])
-    return "".join(_sheets([(text, False), *((annex.written(page), annex.landscape) for annex in annexes)]))
+def _document(view: PeriodicReport, ctx: RenderContext, embed: Embed) -> str:
+    sections, drawn = report_sections(view, ctx), "".join(_pictures(view, ctx, embed))
+    long = [place for place, one in enumerate(sections) if one.rows and height(one, ctx, UPRIGHT) > HIGHEST]
+    labels = _labels(len(long) + bool(drawn), ctx)
+    tables = {place: _table(sections[place], label, ctx) for place, label in zip(long, labels, strict=False)}
+    annexes = [*tables.values(), *([Annex(labels[-1], ctx.say("Charts"), drawn)] if drawn else ())]
+    text = _text(view, ctx, sections, tables) + "".join([*_listed(annexes, ctx), *_signed(view, ctx)])
+    return "".join(_sheets([(text, False), *((annex.written(ctx), annex.landscape) for annex in annexes)]))
 
 
-def _labels(count: int, page: Page) -> list[str]:
-    return [page.say("Annex")] if count == 1 else [page.say("Annex {n}", n=n + 1) for n in range(count)]
+def _labels(count: int, ctx: RenderContext) -> list[str]:
+    return [ctx.say("Annex")] if count == 1 else [ctx.say("Annex {n}", n=n + 1) for n in range(count)]
 
 
-def _table(one: Section, label: str, page: Page) -> Annex:
-    landscape = height(one, page, UPRIGHT) > TALLEST * len(one.rows)
-    return Annex(label, one.title, table(one, page, room(landscape=landscape)), landscape)
+def _table(one: Section, label: str, ctx: RenderContext) -> Annex:
+    landscape = height(one, ctx, UPRIGHT) > TALLEST * len(one.rows)
+    return Annex(label, one.title, table(one, ctx, room(landscape=landscape)), landscape)
 
 
 def _sheets(parts: list[tuple[str, bool]]) -> Iterator[str]:
@@ -81,58 +81,60 @@ def _sheets(parts: list[tuple[str, bool]]) -> Iterator[str]:
             first = False
 
 
-def _text(view: PeriodicReport, page: Page, sections: tuple[Section, ...], annexes: Mapping[int, Annex]) -> str:
-    parts = [_title(report_title(view, page), page), _told(sections[0].sentences, page)]
+def _text(view: PeriodicReport, ctx: RenderContext, sections: tuple[Section, ...], annexes: Mapping[int, Annex]) -> str:
+    parts = [_title(report_title(view, ctx), ctx), _told(sections[0].sentences, ctx)]
     for place, one in enumerate(sections):
-        parts.append(paragraph("heading 1", heading(numbered(place + 1, page) + one.title, page)))
-        parts += _section(one, one.sentences if place else (), annexes.get(place), page, kept=one is sections[-1])
+        parts.append(paragraph("heading 1", heading(numbered(place + 1, ctx) + one.title, ctx)))
+        parts += _section(one, one.sentences if place else (), annexes.get(place), ctx, kept=one is sections[-1])
     return "".join(parts)
 
 
-def _title(title: str, page: Page) -> str:
+def _title(title: str, ctx: RenderContext) -> str:
     """Return the title; one that is longer than a line is broken after its colon."""
-    plan, colon, rest = title.rpartition("：" if page.language == "zh" else ": ")
+    plan, colon, rest = title.rpartition("：" if ctx.language == "zh" else ": ")
     if not colon or cell_len(title) <= LONGEST_TITLE:
-        return paragraph("Title", heading(title, page))
-    return paragraph("Title", heading(plan + colon.rstrip(), page), BREAK, heading(rest, page))
+        return paragraph("Title", heading(title, ctx))
+    return paragraph("Title", heading(plan + colon.rstrip(), ctx), BREAK, heading(rest, ctx))
 
 
-def _section(one: Section, sentences: tuple[str, ...], annex: Annex | None, page: Page, *, kept: bool) -> Iterator[str]:
+def _section(
+    one: Section, sentences: tuple[str, ...], annex: Annex | None, ctx: RenderContext, *, kept: bool
+) -> Iterator[str]:
     """Yield what stands below a heading. What is kept stays with the lines that close the text, if it is short."""
     if annex:
-        sentences = (*sentences, page.say("{n} entries; see {annex}.", n=len(one.rows), annex=annex.label))
+        sentences = (*sentences, ctx.say("{n} entries; see {annex}.", n=len(one.rows), annex=annex.label))
     if sentences:
-        yield _told(sentences, page, "<w:keepNext/>" * kept)
+        yield _told(sentences, ctx, "<w:keepNext/>" * kept)
     if one.rows and not annex:
-        yield table(one, page, UPRIGHT, kept=kept and len(one.rows) <= FEW)
+        yield table(one, ctx, UPRIGHT, kept=kept and len(one.rows) <= FEW)
 
 
-def _told(sentences: tuple[str, ...] | list[str], page: Page, form: str = "") -> str:
+def _told(sentences: tuple[str, ...] | list[str], ctx: RenderContext, form: str = "") -> str:
     """Return sentences as one paragraph, each with a stop at its end, or the colon before a table."""
-    stop, between = ("。", "") if page.language == "zh" else (".", " ")
+    stop, between = ("。", "") if ctx.language == "zh" else (".", " ")
     ended = (said if said.endswith((stop, "：", ":")) else said + stop for said in sentences)
     return paragraph("Body Text", run(between.join(ended)), form=form)
 
 
-def numbered(number: int, page: Page) -> str:
+def numbered(number: int, ctx: RenderContext) -> str:
     """Return a number below 100 as it stands before a heading."""
-    if page.language != "zh":
+    if ctx.language != "zh":
         return f"{number}. "
     digits = " 一二三四五六七八九"
     tens, ones = divmod(number, 10)
     return (digits[tens] if tens > 1 else "") + ("十" if tens else "") + digits[ones].strip() + "、"
 
 
-def _pictures(view: PeriodicReport, page: Page, embed: Embed) -> Iterator[str]:
-    for number, picture in enumerate(pictures(view, page), 1):
+def _pictures(view: PeriodicReport, ctx: RenderContext, embed: Embed) -> Iterator[str]:
+    for number, picture in enumerate(pictures(view, ctx), 1):
         if drawn := embed(picture):
             yield paragraph("Picture", drawn)
-            yield paragraph("caption", run(page.say("Figure {n}: {title}", n=number, title=picture.title)))
+            yield paragraph("caption", run(ctx.say("Figure {n}: {title}", n=number, title=picture.title)))
 
 
-def _listed(annexes: list[Annex], page: Page) -> Iterator[str]:
+def _listed(annexes: list[Annex], ctx: RenderContext) -> Iterator[str]:
     """Yield the names of the annexes below the text, one line each, their beginnings below each other."""
-    label = page.say("Annexes: ") if len(annexes) > 1 else page.say("Annex: ")
+    label = ctx.say("Annexes: ") if len(annexes) > 1 else ctx.say("Annex: ")
     number_at = 2 * BODY + cell_len(label) * BODY // 2 + 40
     name_at = number_at + BODY + 80 if len(annexes) > 1 else number_at
     tabs = f'<w:tabs><w:tab w:val="left" w:pos="{number_at}"/><w:tab w:val="left" w:pos="{name_at}"/></w:tabs>'
@@ -143,12 +145,12 @@ def _listed(annexes: list[Annex], page: Page) -> Iterator[str]:
         yield paragraph("Annex List", run(label if number == 1 else ""), TAB, counted, run(annex.title), form=form)
 
 
-def _signed(view: PeriodicReport, page: Page) -> Iterator[str]:
+def _signed(view: PeriodicReport, ctx: RenderContext) -> Iterator[str]:
     """Yield issuer and date. In Chinese the date begins two characters right of the issuer, or ends two before the edge."""
-    issuer, day = page.units([view.plan.issuer]), day_words(view.as_of, page)
+    issuer, day = ctx.units([view.plan.issuer]), day_words(view.as_of, ctx)
     ahead = (cell_len(issuer) - cell_len(day)) // 2
     after = (2, 2)
-    if page.language == "zh" and cell_len(issuer) < 2 * CHARACTERS - 8:
+    if ctx.language == "zh" and cell_len(issuer) < 2 * CHARACTERS - 8:
         after = (2, ahead) if ahead >= 0 else (4 - ahead, 2)
     for text, characters, before in ((issuer, after[0], LINE), (day, after[1], 0)):
         form = f'<w:spacing w:before="{before}"/><w:ind w:right="{characters * BODY}"/>'

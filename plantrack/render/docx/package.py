@@ -14,9 +14,9 @@ from docx.oxml.ns import qn
 
 from plantrack.errors import UsageError
 from plantrack.render.charts import Picture
+from plantrack.render.context import visible
 from plantrack.render.docx.blocks import paragraph
 from plantrack.render.docx.layout import EMU, HEIGHT, NAMESPACES, WIDTH, fonts, settings, styles
-from plantrack.render.page import visible
 
 PIXELS = WIDTH * 10
 HIGHEST = (HEIGHT - 30) * EMU

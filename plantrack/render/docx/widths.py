@@ -8,10 +8,10 @@ from math import ceil
 
 from rich.cells import cell_len
 
-from plantrack.model.facts import Light
-from plantrack.render.page import Page
+from plantrack.evaluation.facts import Light
+from plantrack.render.context import RenderContext
+from plantrack.render.phrases import light_words
 from plantrack.render.section import Cell, Section
-from plantrack.render.wording import light_words
 
 WORD = re.compile(r"[^\s\u2010-\u2015\u2e80-\uffef]+")
 NARROW, BESIDE = 118, 170
@@ -21,13 +21,13 @@ SHORT, LONG, LINE = 8, 16, 80
 DOT = 3
 
 
-def columns(section: Section, page: Page, room: int) -> list[int]:
+def columns(section: Section, ctx: RenderContext, room: int) -> list[int]:
     """Return the widths of the columns in twips, together as wide as the room.
 
     Each gets what it must have; then those that want the least more get it, as far as every other could have as much; the
     rest is shared by how much more they want.
     """
-    wants, leasts = zip(*(_extent(texts) for texts in zip(*_texts(section, page), strict=True)), strict=True)
+    wants, leasts = zip(*(_extent(texts) for texts in zip(*_texts(section, ctx), strict=True)), strict=True)
     if sum(wants) <= room:
         return _filled(wants, room)
     more = {place: want - least for place, (want, least) in enumerate(zip(wants, leasts, strict=True)) if want > least}
@@ -40,21 +40,21 @@ def columns(section: Section, page: Page, room: int) -> list[int]:
     return _filled(made, room)
 
 
-def height(section: Section, page: Page, room: int) -> int:
+def height(section: Section, ctx: RenderContext, room: int) -> int:
     """Return how many lines a table of that width has."""
-    widths = columns(section, page, room)
+    widths = columns(section, ctx, room)
     return sum(
         max(ceil(cell_len(text) * NARROW / (width - BESIDE)) or 1 for text, width in zip(row, widths, strict=True))
-        for row in _texts(section, page)
+        for row in _texts(section, ctx)
     )
 
 
-def _texts(section: Section, page: Page) -> list[list[str]]:
-    return [list(section.columns), *([_text(cell, page) for cell in row] for row in section.rows)]
+def _texts(section: Section, ctx: RenderContext) -> list[list[str]]:
+    return [list(section.columns), *([_text(cell, ctx) for cell in row] for row in section.rows)]
 
 
-def _text(cell: Cell, page: Page) -> str:
-    return DOT * "●" + light_words(cell, page) if isinstance(cell, Light) else cell
+def _text(cell: Cell, ctx: RenderContext) -> str:
+    return DOT * "●" + light_words(cell, ctx) if isinstance(cell, Light) else cell
 
 
 def _extent(texts: tuple[str, ...]) -> tuple[int, int]:

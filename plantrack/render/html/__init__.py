@@ -14,16 +14,16 @@ from hashlib import sha256
 from importlib.resources import files
 
 from plantrack.render.charts.svg import DARK, restyled
+from plantrack.render.context import RenderContext
 from plantrack.render.html.elements import Html, element, joined, void
 from plantrack.render.html.part import LANGUAGES, part
-from plantrack.render.page import Page
 from plantrack.render.sections import report_title
 from plantrack.reports.periodic import PeriodicReport
 
 
-def report(view: PeriodicReport, page: Page) -> str:
+def report(view: PeriodicReport, ctx: RenderContext) -> str:
     """Return the report as one file; in both languages it has a part for each, and links between them."""
-    pages = page.pages
+    pages = ctx.pages
     parts = element("main", *(part(view, one) for one in pages))
     script = element("script", Html(_file("script.js")))
     body = element("body", _languages(pages), parts, script)
@@ -63,7 +63,7 @@ def _hash(source: str) -> str:
     return f"'sha256-{b64encode(sha256(source.encode()).digest()).decode()}'"
 
 
-def _languages(pages: tuple[Page, ...]) -> Html:
+def _languages(pages: tuple[RenderContext, ...]) -> Html:
     """Return the links from language to language; nothing where there is one."""
     if len(pages) == 1:
         return joined(())

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 
 from rich.cells import cell_len
 
-from plantrack.model.facts import Light, Meaning
+from plantrack.evaluation.facts import Light, Meaning
+from plantrack.render.context import RenderContext
 from plantrack.render.html.elements import Html, element, joined
-from plantrack.render.page import Page
+from plantrack.render.phrases import SIGNS, light_name, percent_words, reasons_words
 from plantrack.render.section import Cell, Section
-from plantrack.render.wording import SIGNS, light_name, percent_words, reasons_words
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 SHORT = 10
@@ -38,17 +38,17 @@ def table(caption: str, columns: Sequence[str], rows: Iterable[str], right: Sequ
     )
 
 
-def section_table(section: Section, page: Page) -> Html:
+def section_table(section: Section, ctx: RenderContext) -> Html:
     """Return the table of a section."""
-    rows = (element("tr", *cells(row, section.columns, page, section.right)) for row in section.rows)
+    rows = (element("tr", *cells(row, section.columns, ctx, section.right)) for row in section.rows)
     return table(section.title, section.columns, rows, section.right)
 
 
-def cells(row: Sequence[Cell], columns: Sequence[str], page: Page, right: Sequence[int] = ()) -> Iterable[Html]:
+def cells(row: Sequence[Cell], columns: Sequence[str], ctx: RenderContext, right: Sequence[int] = ()) -> Iterable[Html]:
     """Yield the cells of a row; each carries its column's name, for where the table becomes cards."""
     for number, (content, name) in enumerate(zip(row, columns, strict=True)):
         if isinstance(content, Light):
-            yield element("td", light(content, page), data_label=name, data_key=severity(content))
+            yield element("td", light(content, ctx), data_label=name, data_key=severity(content))
         else:
             yield element("td", content, data_label=name, class_=_manner(content, number=number in right))
 
@@ -69,10 +69,10 @@ def severity(light: Light) -> str:
     return str(WORST.index(light.meaning))
 
 
-def light(light: Light, page: Page) -> Html:
+def light(light: Light, ctx: RenderContext) -> Html:
     """Return sign and name of a light in its colour, and its reasons; a parent's counts stand for its name."""
-    told = reasons_words(light, page)
-    name, reasons = (told, "") if light.counts else (light_name(light, page), told)
+    told = reasons_words(light, ctx)
+    name, reasons = (told, "") if light.counts else (light_name(light, ctx), told)
     sign = element("span", SIGNS[light.meaning], class_="sign", aria_hidden="true")
     named = element("b", sign, " ", name, class_=light.shade.value)
     return joined((named, " ", reasons)) if reasons else named

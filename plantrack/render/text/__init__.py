@@ -15,7 +15,7 @@ _HOME = {
     "explain": "plantrack.render.text.explanation",
     "compare": "plantrack.render.text.explanation",
     "log": "plantrack.render.text.task",
-    "baseline": "plantrack.render.text.numbers",
+    "baseline": "plantrack.render.text.baseline",
     "report": "plantrack.render.text.periodic",
 }
 

@@ -10,9 +10,9 @@ from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from plantrack.model.facts import Colour, Light
-from plantrack.render.page import Page, inert
-from plantrack.render.wording import SIGNS, light_name, reasons_words
+from plantrack.evaluation.facts import Colour, Light
+from plantrack.render.context import RenderContext, inert
+from plantrack.render.phrases import SIGNS, light_name, reasons_words
 
 WIDE = 130
 UNBOUNDED = 2000
@@ -29,28 +29,28 @@ STYLES = {
 }
 
 
-def drawn(page: Page, *parts: RenderableType) -> str:
+def drawn(ctx: RenderContext, *parts: RenderableType) -> str:
     """Return the parts one below the other, as text with colour where the page has it; no line ends in spaces."""
     buffer = StringIO()
     console = Console(
         file=buffer,
-        width=page.width or UNBOUNDED,
-        force_terminal=page.colour,
-        no_color=not page.colour,
-        color_system="standard" if page.colour else None,
+        width=ctx.width or UNBOUNDED,
+        force_terminal=ctx.colour,
+        no_color=not ctx.colour,
+        color_system="standard" if ctx.colour else None,
         highlight=False,
         markup=False,
         emoji=False,
         legacy_windows=False,
     )
     for part in parts:
-        console.print(part, soft_wrap=isinstance(part, str | Text) and page.width is None)
+        console.print(part, soft_wrap=isinstance(part, str | Text) and ctx.width is None)
     return "".join(inert(line.rstrip()) + "\n" for line in buffer.getvalue().splitlines())
 
 
-def wide(page: Page) -> bool:
+def wide(ctx: RenderContext) -> bool:
     """Tell whether there is room for a column per fact."""
-    return page.width is None or page.width >= WIDE
+    return ctx.width is None or ctx.width >= WIDE
 
 
 def table(*columns: str | tuple[str, str]) -> Table:
@@ -83,13 +83,13 @@ def heading(text: str) -> Text:
     return Text(f"\n{text}", style="bold")
 
 
-def bar(percent: float | None, expected: float | None, page: Page, cells: int = BAR) -> Text:
+def bar(percent: float | None, expected: float | None, ctx: RenderContext, cells: int = BAR) -> Text:
     """Return percent as a bar with the expected percent marked on it; no bar for what nobody said."""
     if percent is None:
         return Text("·" * cells, style="dim")
     full = round(percent / 100 * cells)
     drawn_bar = Text("█" * full + "░" * (cells - full))
-    if expected is not None and 0 < expected < 100 and page.colour:  # noqa: PLR2004 - percent
+    if expected is not None and 0 < expected < 100 and ctx.colour:  # noqa: PLR2004 - percent
         place = min(int(expected / 100 * cells), cells - 1)
         drawn_bar.stylize("reverse", place, place + 1)
     return drawn_bar
@@ -104,12 +104,12 @@ def _step(percent: float) -> int:
     return min(max(int(percent / 100 * len(SPARKS)), 0), len(SPARKS) - 1)
 
 
-def light_text(light: Light, page: Page) -> Text:
+def light_text(light: Light, ctx: RenderContext) -> Text:
     """Return sign and name of a light in its colour, and its reasons; a parent's counts stand for its name."""
     if light.counts:
-        return Text(f"{SIGNS[light.meaning]} {reasons_words(light, page)}", style=STYLES[light.shade])
-    text = Text(f"{SIGNS[light.meaning]} {light_name(light, page)}", style=STYLES[light.shade])
-    told = reasons_words(light, page)
+        return Text(f"{SIGNS[light.meaning]} {reasons_words(light, ctx)}", style=STYLES[light.shade])
+    text = Text(f"{SIGNS[light.meaning]} {light_name(light, ctx)}", style=STYLES[light.shade])
+    told = reasons_words(light, ctx)
     return text.append(f" {told}", style="default") if told else text
 
 

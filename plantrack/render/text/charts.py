@@ -9,13 +9,13 @@ from rich.cells import cell_len, set_cell_size
 from rich.console import RenderableType
 from rich.text import Text
 
-from plantrack.model.facts import Light
+from plantrack.evaluation.facts import Light
 from plantrack.render.charts import Chart, baseline, burnup, gantt, lights, units
 from plantrack.render.charts.frame import Axis, month_labels, shade_name
-from plantrack.render.page import Page
+from plantrack.render.context import RenderContext
+from plantrack.render.phrases import SIGNS, baseline_year, percent_words
 from plantrack.render.text.canvas import STYLES, drawn
-from plantrack.render.wording import SIGNS, baseline_year, percent_words
-from plantrack.reports.scene import Bar, Scene, Shade, bars, compared, loads, shade, shades
+from plantrack.reports.chart_data import Bar, ChartData, Shade, bars, compared, loads, shade, shades
 
 USUAL, LABEL, REF = 100, 36, 6
 ROWS = 10
@@ -24,21 +24,21 @@ BARS = "▒█░"
 """The bars of last year, now and the target."""
 
 
-def chart(name: Chart, scene: Scene, page: Page) -> str:
+def chart(name: Chart, scene: ChartData, ctx: RenderContext) -> str:
     """Return the picture of that name as lines of text."""
     title, parts = {
         Chart.GANTT: _gantt, Chart.BURNUP: _burnup, Chart.BASELINE: _baseline, Chart.UNITS: _units, Chart.LIGHTS: _lights,
-    }[name](scene, page)  # fmt: skip
-    said = page.say("{plan} · as of {day}", plan=page.plan.title, day=page.as_of)
-    return drawn(page, Text(title, "bold"), Text(said), Text(""), *parts)
+    }[name](scene, ctx)  # fmt: skip
+    said = ctx.say("{plan} · as of {day}", plan=ctx.plan.title, day=ctx.as_of)
+    return drawn(ctx, Text(title, "bold"), Text(said), Text(""), *parts)
 
 
 Parts = tuple[str, list[RenderableType]]
 
 
-def _room(page: Page) -> tuple[int, int]:
+def _room(ctx: RenderContext) -> tuple[int, int]:
     """Return how many cells a label has, and how many are left beside it and the reference."""
-    wide = page.width or USUAL
+    wide = ctx.width or USUAL
     label = min(wide // 4, LABEL)
     return label, wide - label - REF - 2
 
@@ -50,43 +50,43 @@ def _fit(words: str, cells: int) -> str:
     return words + " " * (cells - cell_len(words))
 
 
-def _legend(found: Sequence[Shade], page: Page, more: Sequence[str] = ()) -> Text:
+def _legend(found: Sequence[Shade], ctx: RenderContext, more: Sequence[str] = ()) -> Text:
     line = Text()
     for one in shades(found):
-        line.append(f"{SIGNS[one.meaning]} {shade_name(one, page)}", STYLES[one.colour]).append("  ")
+        line.append(f"{SIGNS[one.meaning]} {shade_name(one, ctx)}", STYLES[one.colour]).append("  ")
     return line.append("  ".join(more)).append("\n")
 
 
-def _header(axis: Axis, before: int, page: Page) -> Text:
+def _header(axis: Axis, before: int, ctx: RenderContext) -> Text:
     line = " " * before
-    for first, _, words in month_labels(axis, page, room=5):
+    for first, _, words in month_labels(axis, ctx, room=5):
         place = before + int(axis.at(first))
         if cell_len(line) <= place and place + cell_len(words) <= before + axis.right:
             line += " " * (place - cell_len(line)) + words + " "
     return Text(line.rstrip(), "dim")
 
 
-def _gantt(scene: Scene, page: Page) -> Parts:
+def _gantt(scene: ChartData, ctx: RenderContext) -> Parts:
     rows = bars(scene.rows)
     if not rows:
-        return page.say("Schedule"), [Text(gantt.nothing(page))]
-    label, room = _room(page)
+        return ctx.say("Schedule"), [Text(gantt.nothing(ctx))]
+    label, room = _room(ctx)
     axis = gantt.chart_axis(scene.plan, rows, 0, room - 7)
     keys = [
-        f"◆ {page.say('milestone reached')}",
-        f"◇ {page.say('milestone open')}",
-        f"✗ {page.say('milestone missed')}",
+        f"◆ {ctx.say('milestone reached')}",
+        f"◇ {ctx.say('milestone open')}",
+        f"✗ {ctx.say('milestone missed')}",
     ]
-    keys += [f"{PROMISED} {page.say('date promised first')}"] if any(row.promised for row in rows) else []
-    legend = _legend([shade(row.light) for row in rows], page, [*keys, f"{NOW} {page.say('as of')}"])
-    return page.say("Schedule"), [
-        legend, _header(axis, REF + label + 9, page), *(_gantt_row(row, axis, label, scene.as_of, page) for row in rows),
+    keys += [f"{PROMISED} {ctx.say('date promised first')}"] if any(row.promised for row in rows) else []
+    legend = _legend([shade(row.light) for row in rows], ctx, [*keys, f"{NOW} {ctx.say('as of')}"])
+    return ctx.say("Schedule"), [
+        legend, _header(axis, REF + label + 9, ctx), *(_gantt_row(row, axis, label, scene.as_of, ctx) for row in rows),
     ]  # fmt: skip
 
 
-def _gantt_row(row: Bar, axis: Axis, label: int, as_of: date, page: Page) -> Text:
+def _gantt_row(row: Bar, axis: Axis, label: int, as_of: date, ctx: RenderContext) -> Text:
     task, style = row.facts.task, STYLES[row.light.shade]
-    line = Text(f"{_fit(task.ref, REF)}{_fit(page.title(task.title), label)} ")
+    line = Text(f"{_fit(task.ref, REF)}{_fit(ctx.title(task.title), label)} ")
     line.append(SIGNS[row.light.meaning], style).append(f" {percent_words(row.facts.percent):>4}  ")
     cells = _bar_cells(row, axis)
     if axis.first <= as_of <= axis.last:
@@ -115,8 +115,8 @@ def _cell(axis: Axis, day: date) -> int:
     return min(int(axis.at(day)), int(axis.right) - 1)
 
 
-def _burnup(scene: Scene, page: Page) -> Parts:
-    wide = page.width or USUAL
+def _burnup(scene: ChartData, ctx: RenderContext) -> Parts:
+    wide = ctx.width or USUAL
     axis = Axis(scene.plan.period.first, scene.plan.period.last, 0, wide - 6)
     grid = [[(" ", "")] * (wide - 6) for _ in range(ROWS + 1)]
     if axis.first <= scene.as_of <= axis.last:
@@ -128,17 +128,17 @@ def _burnup(scene: Scene, page: Page) -> Parts:
             for place, percent in _plotted(run, axis):
                 grid[ROWS - round(percent * ROWS / 100)][place] = (mark, style)
     told = [percent_words(number) for number in burnup.latest(scene)]
-    legend = f"· {page.say('expected: {percent}', percent=told[0])}"
-    legend += f"  ● {page.say('reported: {percent}', percent=told[1])}" if reported else ""
+    legend = f"· {ctx.say('expected: {percent}', percent=told[0])}"
+    legend += f"  ● {ctx.say('reported: {percent}', percent=told[1])}" if reported else ""
     lines: list[RenderableType] = [
-        *map(Text, burnup.silence(scene, page)),
-        Text(f"{legend}  {NOW} {page.say('as of')}\n"),
+        *map(Text, burnup.silence(scene, ctx)),
+        Text(f"{legend}  {NOW} {ctx.say('as of')}\n"),
     ]
-    lines.append(_header(axis, 6, page))
+    lines.append(_header(axis, 6, ctx))
     for number, row in enumerate(grid):
         head = f"{100 - number * 100 // ROWS:>4}% " if number % 5 == 0 else " " * 6
         lines.append(Text.assemble((head, "dim"), *row))
-    return page.say("Progress, expected and reported"), lines
+    return ctx.say("Progress, expected and reported"), lines
 
 
 def _plotted(run: Sequence[tuple[date, float]], axis: Axis) -> Iterator[tuple[int, float]]:
@@ -153,54 +153,54 @@ def _plotted(run: Sequence[tuple[date, float]], axis: Axis) -> Iterator[tuple[in
         before = place, percent
 
 
-def _baseline(scene: Scene, page: Page) -> Parts:
+def _baseline(scene: ChartData, ctx: RenderContext) -> Parts:
     rows = compared(scene.numbers)
-    wide, year = page.width or USUAL, baseline_year(scene.plan)
-    called = (year, page.say("now"), page.say("target"))
+    wide, year = ctx.width or USUAL, baseline_year(scene.plan)
+    called = (year, ctx.say("now"), ctx.say("target"))
     head = max(map(cell_len, called)) + 4
-    lines: list[RenderableType] = [*map(Text, baseline.silence(scene, rows, page))]
+    lines: list[RenderableType] = [*map(Text, baseline.silence(scene, rows, ctx))]
     if any(row.shares for row in rows):
         keys = [f"{BARS[n]} {name}" for n, name in enumerate(called)]
         told = [
-            "~ " + page.say("over, nearly, about: not an exact number"),
-            page.say("each indicator on its own scale"),
+            "~ " + ctx.say("over, nearly, about: not an exact number"),
+            ctx.say("each indicator on its own scale"),
         ]
         lines.append(Text("  ".join([*keys, *told]) + "\n"))
     for row in rows:
-        lines.append(Text(page.title(row.line.indicator.label), "bold"))
-        for number, words, share, qualified in baseline.parts(row, page):
+        lines.append(Text(ctx.title(row.line.indicator.label), "bold"))
+        for number, words, share, qualified in baseline.parts(row, ctx):
             cells = max(round((share or 0) * (wide // 3)), 1)
             bar = "" if share is None else BARS[number] * (cells - qualified) + "~" * qualified + " "
             lines.append(Text(f"  {_fit(called[number], head - 2)}{bar}{words}"))
-    return baseline.heading(scene, page), lines
+    return baseline.heading(scene, ctx), lines
 
 
-def _units(scene: Scene, page: Page) -> Parts:
+def _units(scene: ChartData, ctx: RenderContext) -> Parts:
     rows = loads(scene.rows)
     if not rows:
-        return page.say("Tasks by leading unit"), [Text(gantt.nothing(page))]
-    most, room = max(row.tasks for row in rows), page.width or USUAL
+        return ctx.say("Tasks by leading unit"), [Text(gantt.nothing(ctx))]
+    most, room = max(row.tasks for row in rows), ctx.width or USUAL
     lines: list[RenderableType] = []
     for row in rows:
-        lines.append(Text(units.load_words(row, page)))
+        lines.append(Text(units.load_words(row, ctx)))
         bar = Text("  ")
         for one, count in row.lights:
             bar.append(SIGNS[one.meaning] * max(round((room - 4) * count / max(most, room - 4)), 1), STYLES[one.colour])
         bar.truncate(room)
         lines.append(bar)
-    return page.say("Tasks by leading unit"), [_legend([one for row in rows for one, _ in row.lights], page), *lines]
+    return ctx.say("Tasks by leading unit"), [_legend([one for row in rows for one, _ in row.lights], ctx), *lines]
 
 
-def _lights(scene: Scene, page: Page) -> Parts:
-    title, told = page.say("Lights through the year"), lights.silence(scene, page)
+def _lights(scene: ChartData, ctx: RenderContext) -> Parts:
+    title, told = ctx.say("Lights through the year"), lights.silence(scene, ctx)
     if told:
         return title, [*map(Text, told)]
-    label, room = _room(page)
+    label, room = _room(ctx)
     axis = Axis(scene.plan.period.first, scene.plan.period.last, 0, room)
     every = [shade(light) for snapshot in scene.past for _, light in snapshot.lights]
-    lines: list[RenderableType] = [_legend(every, page), _header(axis, REF + label + 2, page)]
+    lines: list[RenderableType] = [_legend(every, ctx), _header(axis, REF + label + 2, ctx)]
     for task in scene.plan.tasks:
-        line = Text(f"{_fit(task.ref, REF)}{_fit(page.title(task.title), label)}  ")
+        line = Text(f"{_fit(task.ref, REF)}{_fit(ctx.title(task.title), label)}  ")
         for light in _strip(lights.cells(task, scene), axis):
             line.append(SIGNS[light.meaning], STYLES[light.shade])
         lines.append(line)

@@ -6,62 +6,62 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from plantrack.curve import Stretch
-from plantrack.lights.judge import Condition, Tried
-from plantrack.lights.rules import GREEN, Bounds
-from plantrack.model.facts import Light
+from plantrack.evaluation.curve import Stretch
+from plantrack.evaluation.facts import Light
+from plantrack.evaluation.lights.judge import Condition, RuleTrial
+from plantrack.evaluation.lights.rules import GREEN, Bounds
 from plantrack.model.update import Status
-from plantrack.render.page import Page
+from plantrack.render.context import RenderContext
+from plantrack.render.phrases import basis_words, percent_words, reason_words
 from plantrack.render.text.canvas import drawn, heading, light_text, pairs, table
 from plantrack.render.text.overview import below_table, lead_text
-from plantrack.render.wording import basis_words, percent_words, reason_words
 from plantrack.reports.explanation import Comparison, Explanation
 
 
-def explain(view: Explanation, page: Page) -> str:
+def explain(view: Explanation, ctx: RenderContext) -> str:
     """Return why a task has its light: what is known, where it should be, every rule tried, and the one that fired."""
-    task, say = view.standing.facts.task, page.say
-    title = Text(f"{task.ref} {page.title(task.title)}", style="bold")
+    task, say = view.evaluation.facts.task, ctx.say
+    title = Text(f"{task.ref} {ctx.title(task.title)}", style="bold")
     rules = say("as of {day}, by the rules {id}: {title}", day=view.as_of, id=view.rules.id, title=view.rules.title)
     source = say("source: {source}", source=view.rules.source)
-    parts: list[RenderableType] = [title, Text(rules), Text(source, "dim"), Text(""), _verdict(view, page)]
-    parts += [heading(say("What is known")), _known(view, page)]
-    if view.standing.children:
-        parts += [heading(say("The worst light below it counts")), below_table(view.standing.children, page)]
+    parts: list[RenderableType] = [title, Text(rules), Text(source, "dim"), Text(""), _verdict(view, ctx)]
+    parts += [heading(say("What is known")), _known(view, ctx)]
+    if view.evaluation.children:
+        parts += [heading(say("The worst light below it counts")), below_table(view.evaluation.children, ctx)]
     else:
-        parts += [heading(say("Rules, in their order; the first that holds gives the light")), _rules(view, page)]
-    return drawn(page, *parts)
+        parts += [heading(say("Rules, in their order; the first that holds gives the light")), _rules(view, ctx)]
+    return drawn(ctx, *parts)
 
 
-def _verdict(view: Explanation, page: Page) -> Text:
-    light = light_text(view.standing.light, page)
+def _verdict(view: Explanation, ctx: RenderContext) -> Text:
+    light = light_text(view.evaluation.light, ctx)
     fired = view.fired
     if fired is None:
         return light
-    why = page.say("by rule {n}", n=fired.number)
-    if view.standing.light.meaning is not fired.rule.light:
-        why = page.say("rule {n} alone would say that all is well, but silence never does", n=fired.number)
+    why = ctx.say("by rule {n}", n=fired.number)
+    if view.evaluation.light.meaning is not fired.rule.light:
+        why = ctx.say("rule {n} alone would say that all is well, but silence never does", n=fired.number)
     if fired.rule.assumed:
-        why += page.say(
-            "; its source leaves open, and somebody here set: {names}", names=_names(fired.rule.assumed, page)
+        why += ctx.say(
+            "; its source leaves open, and somebody here set: {names}", names=_names(fired.rule.assumed, ctx)
         )
     return light.append(f"  {why}", style="dim")
 
 
-def _names(names: tuple[str, ...], page: Page) -> str:
-    return page.listed(page.say(f"when {asked}") for asked in names)
+def _names(names: tuple[str, ...], ctx: RenderContext) -> str:
+    return ctx.listed(ctx.say(f"when {asked}") for asked in names)
 
 
-def _known(view: Explanation, page: Page) -> Table:
-    facts, say = view.standing.facts, page.say
+def _known(view: Explanation, ctx: RenderContext) -> Table:
+    facts, say = view.evaluation.facts, ctx.say
     rows: list[tuple[str, str | Text]] = [
         (say("Status"), say(f"status {facts.status}") if facts.status else say("nobody reported")),
         (say("Progress"), percent_words(facts.percent)),
-        (say("Expected"), _expected(view, page)),
+        (say("Expected"), _expected(view, ctx)),
     ]
     if view.behind is not None:
         rows.append((say("Behind"), say("{n} points", n=f"{view.behind:g}")))
-    rows += [(say("Starts"), str(facts.start)), (say("Due"), _due(view, page)), (say("Lead"), lead_text(facts, page))]
+    rows += [(say("Starts"), str(facts.start)), (say("Due"), _due(view, ctx)), (say("Lead"), lead_text(facts, ctx))]
     rows.append((say("Last report"), str(facts.last_report or say("none"))))
     rows.append(
         (
@@ -81,126 +81,124 @@ def _known(view: Explanation, page: Page) -> Table:
     return pairs(rows)
 
 
-def _expected(view: Explanation, page: Page) -> str:
-    facts = view.standing.facts
+def _expected(view: Explanation, ctx: RenderContext) -> str:
+    facts = view.evaluation.facts
     if facts.expected is None:
-        return page.say("nothing: it has no curve")
+        return ctx.say("nothing: it has no curve")
     words = percent_words(facts.expected)
     if view.by_milestones:
-        return words + page.say(", the weight of the milestones whose dates have passed")
-    return words + _stretch(view.stretch, page) if view.stretch else words
+        return words + ctx.say(", the weight of the milestones whose dates have passed")
+    return words + _stretch(view.stretch, ctx) if view.stretch else words
 
 
-def _stretch(stretch: Stretch, page: Page) -> str:
+def _stretch(stretch: Stretch, ctx: RenderContext) -> str:
     if not stretch.workdays:
-        return page.say(", the point of {day}", day=stretch.since.day)
-    words = page.say(
+        return ctx.say(", the point of {day}", day=stretch.since.day)
+    words = ctx.say(
         ", between {since} ({low}) and {until} ({high}): {passed} of {workdays} working days have passed",
         since=stretch.since.day, low=percent_words(stretch.since.percent), until=stretch.until.day,
         high=percent_words(stretch.until.percent), passed=stretch.passed, workdays=stretch.workdays,
     )  # fmt: skip
-    return words + page.say(" (provisional: days off not published)") if stretch.provisional else words
+    return words + ctx.say(" (provisional: days off not published)") if stretch.provisional else words
 
 
-def _due(view: Explanation, page: Page) -> str:
-    facts = view.standing.facts
+def _due(view: Explanation, ctx: RenderContext) -> str:
+    facts = view.evaluation.facts
     if facts.due is None:
-        return page.say("no date")
-    days, workdays = facts.days_left or 0, page.say("{n} working days", n=f"{abs(view.workdays_left or 0):g}")
+        return ctx.say("no date")
+    days, workdays = facts.days_left or 0, ctx.say("{n} working days", n=f"{abs(view.workdays_left or 0):g}")
     if days < 0:
-        left = page.say(", {n} days ago ({workdays})", n=-days, workdays=workdays)
+        left = ctx.say(", {n} days ago ({workdays})", n=-days, workdays=workdays)
     else:
-        left = page.say(", {n} days left ({workdays})", n=days, workdays=workdays)
-    words = f"{facts.due}{basis_words(facts.due_basis, page)}{left}"
+        left = ctx.say(", {n} days left ({workdays})", n=days, workdays=workdays)
+    words = f"{facts.due}{basis_words(facts.due_basis, ctx)}{left}"
     moved = facts.promised_due not in (None, facts.due)
-    return words + page.say(", promised for {day}", day=facts.promised_due) if moved else words
+    return words + ctx.say(", promised for {day}", day=facts.promised_due) if moved else words
 
 
-def _rules(view: Explanation, page: Page) -> Table:
-    say = page.say
+def _rules(view: Explanation, ctx: RenderContext) -> Table:
+    say = ctx.say
     made = table((say("No."), "right"), say("Light"), (say("When"), "fold"), (say("Found"), "fold"), say("Holds"))
     for tried in view.tried:
-        light = light_text(Light(tried.rule.light, colour=tried.rule.colour, words=tried.rule.words), page)
+        light = light_text(Light(tried.rule.light, colour=tried.rule.colour, words=tried.rule.words), ctx)
         style = "bold" if tried == view.fired else "" if tried.holds else "dim"
         made.add_row(
             str(tried.number),
             light,
-            _when(tried, page),
-            _found(tried, page),
-            _holds(tried, view.fired, page),
+            _when(tried, ctx),
+            _found(tried, ctx),
+            _holds(tried, view.fired, ctx),
             style=style,
         )
     return made
 
 
-def _holds(tried: Tried, fired: Tried | None, page: Page) -> str:
+def _holds(tried: RuleTrial, fired: RuleTrial | None, ctx: RenderContext) -> str:
     """Return whether a rule holds. One that says all is well is not asked any more once another gave the light."""
     if tried == fired:
-        return page.say("gives the light")
+        return ctx.say("gives the light")
     if tried.rule.light in GREEN and fired and fired.number < tried.number:
-        return page.say("not asked")
-    return page.say("holds too") if tried.holds else page.say("no")
+        return ctx.say("not asked")
+    return ctx.say("holds too") if tried.holds else ctx.say("no")
 
 
-def _when(tried: Tried, page: Page) -> str:
+def _when(tried: RuleTrial, ctx: RenderContext) -> str:
     if not tried.conditions:
-        return page.say("always")
-    return page.say("; ").join(
-        _wanted(condition, page, assumed=condition.name in tried.rule.assumed) for condition in tried.conditions
+        return ctx.say("always")
+    return ctx.say("; ").join(
+        _wanted(condition, ctx, assumed=condition.name in tried.rule.assumed) for condition in tried.conditions
     )
 
 
-def _wanted(condition: Condition, page: Page, *, assumed: bool) -> str:
-    name, wanted = page.say(f"when {condition.name}"), condition.wanted
-    words = _bounds(wanted, page) if isinstance(wanted, Bounds) else value_words(wanted, page)
-    return page.say("{what}: {words}", what=name, words=words) + (basis_words("assumed", page) if assumed else "")
+def _wanted(condition: Condition, ctx: RenderContext, *, assumed: bool) -> str:
+    name, wanted = ctx.say(f"when {condition.name}"), condition.wanted
+    words = _bounds(wanted, ctx) if isinstance(wanted, Bounds) else value_words(wanted, ctx)
+    return ctx.say("{what}: {words}", what=name, words=words) + (basis_words("assumed", ctx) if assumed else "")
 
 
-def _bounds(bounds: Bounds, page: Page) -> str:
+def _bounds(bounds: Bounds, ctx: RenderContext) -> str:
     said = [(name, getattr(bounds, name)) for name in bounds.__struct_fields__]
-    return page.listed(page.say(f"{bound} {{n}}", n=f"{number:g}") for bound, number in said if number is not None)
+    return ctx.listed(ctx.say(f"{bound} {{n}}", n=f"{number:g}") for bound, number in said if number is not None)
 
 
-def _found(tried: Tried, page: Page) -> str:
-    return page.say("; ").join(value_words(condition.found, page) for condition in tried.conditions)
+def _found(tried: RuleTrial, ctx: RenderContext) -> str:
+    return ctx.say("; ").join(value_words(condition.found, ctx) for condition in tried.conditions)
 
 
-def value_words(value: object, page: Page) -> str:
+def value_words(value: object, ctx: RenderContext) -> str:
     """Return what a condition wants or found in words: yes or no, a status, a kind, a number."""
     if value is None:
-        return page.say("not known")
+        return ctx.say("not known")
     if isinstance(value, bool):
-        return page.say("yes") if value else page.say("no")
+        return ctx.say("yes") if value else ctx.say("no")
     if isinstance(value, tuple):
-        return page.listed(value_words(entry, page) for entry in value)
+        return ctx.listed(value_words(entry, ctx) for entry in value)
     if isinstance(value, int | float):
         return f"{value:g}"
-    return page.say(f"status {value}") if isinstance(value, Status) else page.say(f"kind {value}")
+    return ctx.say(f"status {value}") if isinstance(value, Status) else ctx.say(f"kind {value}")
 
 
-def compare(view: Comparison, page: Page) -> str:
+def compare(view: Comparison, ctx: RenderContext) -> str:
     """Return the tasks whose lights differ between two rule sets."""
-    say = page.say
+    say = ctx.say
     title = say(
         "lights that differ as of {day}: {n} of {tasks}", day=view.as_of, n=len(view.differing), tasks=view.tasks
     )
     if not view.differing:
-        return drawn(page, Text(title))
+        return drawn(ctx, Text(title))
     made = table(
         say("No."),
         (say("Task"), "fold"),
-        (page.title(view.first.title), "fold"),
-        (page.title(view.second.title), "fold"),
+        (ctx.title(view.first.title), "fold"),
+        (ctx.title(view.second.title), "fold"),
     )
     for one, other in view.differing:
-        made.add_row(
-            one.ref, Text(page.title(one.facts.task.title)), _light(one.light, page), _light(other.light, page)
-        )
-    return drawn(page, Text(title), Text(""), made)
+        made.add_row(one.ref, Text(ctx.title(one.facts.task.title)), _light(one.light, ctx), _light(other.light, ctx))
+    return drawn(ctx, Text(title), Text(""), made)
 
 
-def _light(light: Light, page: Page) -> Text:
+def _light(light: Light, ctx: RenderContext) -> Text:
     """Return a light with its first reason, which is what another office's rules differ in."""
     first = Light(light.meaning, (), (), light.colour, light.words)
-    why = reason_words(light.reasons[0], page) if light.reasons else ""
-    return light_text(first, page).append(f" {why}" if why else "", style="default")
+    why = reason_words(light.reasons[0], ctx) if light.reasons else ""
+    return light_text(first, ctx).append(f" {why}" if why else "", style="default")

@@ -10,20 +10,20 @@ fit      how much room cells need
 
 from __future__ import annotations
 
-from plantrack.render.page import Page
+from plantrack.render.context import RenderContext
 from plantrack.render.xlsx.book import Book
+from plantrack.render.xlsx.indicators import numbers
 from plantrack.render.xlsx.ledger import ledger
-from plantrack.render.xlsx.numbers import numbers
-from plantrack.render.xlsx.sheets import changes, grounds, indicators, owing
+from plantrack.render.xlsx.sheets import changes, indicators, owing, provenance
 from plantrack.reports.periodic import PeriodicReport
 
-SHEETS = (ledger, indicators, changes, owing, numbers, grounds)
+SHEETS = (ledger, indicators, changes, owing, numbers, provenance)
 
 
-def report(view: PeriodicReport, page: Page) -> bytes:
+def report(view: PeriodicReport, ctx: RenderContext) -> bytes:
     """Return the workbook; in both languages it has every sheet in Chinese and then in English."""
     book = Book(view.as_of)
-    for each in page.pages:
+    for each in ctx.pages:
         for sheet in SHEETS:
             sheet(book, view, each)
     return book.close()

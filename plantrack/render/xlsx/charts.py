@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from plantrack.model.facts import Colour
+from plantrack.evaluation.facts import Colour
 from plantrack.render.xlsx.book import Book, Sheet
 
 FILLS = {

@@ -14,27 +14,27 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from plantrack.evaluation.evaluate import TaskEvaluation, evaluate, walk
 from plantrack.journal import open_journal
 from plantrack.model.state import Cut, replay
 from plantrack.model.update import Status
 from plantrack.planfile import read_plan
-from plantrack.standing import Standing, standings, walk
 
 
 def tasks(folder: Path, day: date, today: date) -> Iterator[dict[str, Any]]:
     """Yield every task, parents too: Taskwarrior has no tree, so the item becomes the project."""
     found = read_plan(folder)
     state = replay(open_journal(found.journal).read().updates, Cut(day))
-    for standing in walk(standings(found.plan, state, day)):
-        yield task(standing, found.plan.period.first, today - day)
+    for evaluation in walk(evaluate(found.plan, state, day)):
+        yield task(evaluation, found.plan.period.first, today - day)
 
 
-def task(standing: Standing, entry: date, moved: timedelta) -> dict[str, Any]:
+def task(evaluation: TaskEvaluation, entry: date, moved: timedelta) -> dict[str, Any]:
     """Return one task; what is done ended on the day of its last report."""
-    facts = standing.facts
+    facts = evaluation.facts
     plain = {
         "description": facts.task.title.en,
-        "project": standing.ref.partition(".")[0],
+        "project": evaluation.ref.partition(".")[0],
         "entry": moment(entry + moved),
         "status": "completed" if facts.status is Status.DONE else "pending",
     }

@@ -7,7 +7,7 @@ from read_support import HARBOUR
 
 from plantrack.documents.draft.figures import baseline_lines, target_lines
 from plantrack.documents.draft.lines import Pad
-from plantrack.render.words import translator
+from plantrack.render.i18n import translator
 
 PAD = Pad(translator("en"))
 

@@ -7,7 +7,7 @@ import yaml
 
 from plantrack.documents.draft.lines import EMPTY, Pad, indented, short
 from plantrack.errors import message
-from plantrack.render.words import translator
+from plantrack.render.i18n import translator
 
 PAD = Pad(translator("en"))
 

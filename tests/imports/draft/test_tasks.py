@@ -11,7 +11,7 @@ from plantrack.documents.draft.lines import Pad
 from plantrack.documents.draft.tasks import task_lines
 from plantrack.documents.draft.units import Directory
 from plantrack.documents.reading import Reading
-from plantrack.render.words import translator
+from plantrack.render.i18n import translator
 
 YEAR = (date(2026, 1, 1), date(2026, 12, 31))
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from plantrack.documents.figures.amounts import Amount, amount_at, qualifier_before
-from plantrack.model.quantity import Kind
+from plantrack.model.amounts import Kind
 
 
 @pytest.mark.parametrize(

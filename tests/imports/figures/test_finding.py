@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from plantrack.documents.figures import find_figures
 from plantrack.documents.reading import Figure
-from plantrack.model.quantity import Kind
+from plantrack.model.amounts import Kind
 
 HERE = Path(__file__).parent
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from plantrack.documents.figures.forms import form_of, shape
-from plantrack.model.quantity import Kind
+from plantrack.model.amounts import Kind
 
 
 @pytest.mark.parametrize(

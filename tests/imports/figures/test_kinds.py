@@ -6,7 +6,7 @@ import pytest
 
 from plantrack.documents.figures.amounts import Amount, amount_at
 from plantrack.documents.figures.kinds import grows, kind_of
-from plantrack.model.quantity import Kind
+from plantrack.model.amounts import Kind
 
 
 def found(text: str) -> Amount:

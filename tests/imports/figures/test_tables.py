@@ -7,7 +7,7 @@ import pytest
 from plantrack.documents.figures import find_figures
 from plantrack.documents.figures.amounts import Amount, amount_at
 from plantrack.documents.figures.tables import Cell, cells_of
-from plantrack.model.quantity import Kind
+from plantrack.model.amounts import Kind
 
 INDICATORS = """指标完成情况
 序号\t指标名称\t单位\t2024年完成\t增长(%)\t2025年目标

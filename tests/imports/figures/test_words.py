@@ -10,7 +10,7 @@ from plantrack.documents.figures import find_figures
 from plantrack.documents.figures.words import any_of
 from plantrack.documents.reading import Figure
 from plantrack.documents.vocabulary import table
-from plantrack.model.quantity import AFTER, AMID, BEFORE, Kind
+from plantrack.model.amounts import AFTER, AMID, BEFORE, Kind
 
 WORDS = table("figure_words")
 AROUND = WORDS["qualifiers"]

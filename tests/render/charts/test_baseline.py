@@ -6,7 +6,7 @@ from drawn import EMPTY, boxes, drawn, page_of, scene_of
 
 from plantrack.render.charts import Chart
 from plantrack.render.charts.baseline import parts
-from plantrack.reports.scene import compared
+from plantrack.reports.chart_data import compared
 
 
 def test_bars_and_words() -> None:

@@ -9,7 +9,7 @@ from support import day
 
 from plantrack.render.charts import Chart
 from plantrack.render.charts.gantt import BEYOND, chart_axis
-from plantrack.reports.scene import bars
+from plantrack.reports.chart_data import bars
 
 
 def told(svg: str, shape: str, of: str) -> list[dict[str, str]]:

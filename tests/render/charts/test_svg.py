@@ -7,9 +7,9 @@ import xml.etree.ElementTree as ET
 import pytest
 from drawn import SVG
 
-from plantrack.model.facts import Colour, Meaning
+from plantrack.evaluation.facts import Colour, Meaning
 from plantrack.render.charts.svg import DARK, LIGHT, ON, ON_YELLOW, Drawing, lamp, number, resized, restyled, sign, size
-from plantrack.reports.scene import Shade
+from plantrack.reports.chart_data import Shade
 
 HOSTILE = "</text><script>alert('x')</script>&amp;\"]]>"
 

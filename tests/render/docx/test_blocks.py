@@ -6,24 +6,24 @@ import re
 
 import pytest
 from docx.oxml.ns import qn
+from docx_fixtures import LANGUAGES, made, many, opened
 from hypothesis import example, given
 from hypothesis import strategies as st
-from papers import LANGUAGES, made, many, opened
-from showcase import HOSTILE, page, shown_report
+from showcase import HOSTILE, ctx, shown_report
 from support import day
 
-from plantrack.model.facts import Colour
+from plantrack.evaluation.facts import Colour
+from plantrack.render.context import visible
 from plantrack.render.docx import report
 from plantrack.render.docx.blocks import COLOURS, paragraph, run
 from plantrack.render.docx.package import Package
-from plantrack.render.page import visible
-from plantrack.render.wording import light_words
+from plantrack.render.phrases import light_words
 
 
 @pytest.mark.parametrize(("language", "bold"), [("zh", None), ("en", True)])
 def test_headings(language: str, bold: bool | None) -> None:  # noqa: FBT001 - as the library says it
     """In Chinese a font of their own sets them off, in English they are bold; so are the heads of columns."""
-    document = opened(report(shown_report(), page(language)))
+    document = opened(report(shown_report(), ctx(language)))
     heads = [p for p in document.paragraphs if p.style and p.style.name in ("Title", "Heading 1")]
     heads += [p for table in document.tables for cell in table.rows[0].cells for p in cell.paragraphs]
     assert {found.bold for p in heads for found in p.runs if found.text.strip()} == {bold}
@@ -40,7 +40,7 @@ def test_heads_repeat_and_rows_stay_whole() -> None:
 
 def test_numbers_stand_on_the_right() -> None:
     """As the section says; what is no number stands on the left."""
-    table = opened(report(shown_report(), page("zh"))).tables[0]
+    table = opened(report(shown_report(), ctx("zh"))).tables[0]
     styles = [[p.style.name for cell in row.cells for p in cell.paragraphs if p.style] for row in table.rows]
     assert styles[0] == ["Table Head"] * 3
     assert styles[1:] == [["Table Text", "Table Number", "Table Number"]] * (len(styles) - 1)
@@ -49,11 +49,11 @@ def test_numbers_stand_on_the_right() -> None:
 @LANGUAGES
 def test_lights_have_colour_and_words(language: str) -> None:
     """A dot in the light's colour, and beside it its name and reasons: colour is never the only sign."""
-    view, on = shown_report(), page(language)
+    view, on = shown_report(), ctx(language)
     table = opened(report(view, on)).tables[1]
     cells = [row.cells[5].paragraphs[0] for row in table.rows[1:]]
     shown = [(str(cell.runs[0].font.color.rgb), cell.text) for cell in cells]
-    assert shown == [(COLOURS[top.light.shade], f"● {light_words(top.light, on)}") for top in view.tops]
+    assert shown == [(COLOURS[top.light.shade], f"● {light_words(top.light, on)}") for top in view.roots]
     assert len(shown) == 2
 
 

@@ -5,27 +5,27 @@ from __future__ import annotations
 import pytest
 from docx.enum.section import WD_ORIENT
 from docx.shared import Mm
+from docx_fixtures import made, many, opened, told, viewed
 from msgspec.structs import replace
-from papers import made, many, opened, told, viewed
-from showcase import SHOWN, page, shown_report
+from showcase import SHOWN, ctx, shown_report
 from support import journal, plan
 
-from plantrack.lights.packaged import packaged
+from plantrack.evaluation.lights.packaged import packaged
 from plantrack.model.plan import Plan
+from plantrack.render.context import RenderContext
 from plantrack.render.docx import report
 from plantrack.render.docx.document import numbered
 from plantrack.render.docx.layout import STYLES
-from plantrack.render.page import Page
+from plantrack.render.phrases import light_words
 from plantrack.render.sections import report_sections
-from plantrack.render.wording import light_words
-from plantrack.reports.periodic import Grounds
+from plantrack.reports.periodic import Provenance
 
 
 def test_every_section_of_the_report_is_there() -> None:
     """Whatever sections the report has, they stand here in their order, with all their rows."""
     view = viewed(many(60), [])
-    lines = told(report(view, page("zh", of=view.plan)))
-    sections = report_sections(view, page("zh", of=view.plan))
+    lines = told(report(view, ctx("zh", of=view.plan)))
+    sections = report_sections(view, ctx("zh", of=view.plan))
     heads = [line.partition("、")[2] for line in lines if line.startswith("[Heading 1]")]
     assert heads == [section.title for section in sections]
     rows = [" | ".join(_plain(cell, view.plan) for cell in row) for section in sections for row in section.rows]
@@ -34,7 +34,7 @@ def test_every_section_of_the_report_is_there() -> None:
 
 
 def _plain(cell: object, of: Plan) -> str:
-    return cell if isinstance(cell, str) else f"● {light_words(cell, page('zh', of=of))}"  # type: ignore[arg-type]
+    return cell if isinstance(cell, str) else f"● {light_words(cell, ctx('zh', of=of))}"  # type: ignore[arg-type]
 
 
 def test_a_colon_before_a_table_stays_alone() -> None:
@@ -43,7 +43,7 @@ def test_a_colon_before_a_table_stays_alone() -> None:
         '{"kind": "report", "ref": "1", "on": "2024-11-09", "percent": 5, "at": "2024-11-14T04:00:00.000Z"}'
     )
     found = viewed(plan('tasks: [{ref: "1", title: 一, kind: deliverable, due: 2024-12-31}]'), early)
-    lines = told(report(found, page("zh", of=found.plan)))
+    lines = told(report(found, ctx("zh", of=found.plan)))
     assert [line for line in lines if "改变了上期情况" in line] == ["[Body Text] 2024-11-11以后的记录改变了上期情况："]
 
 
@@ -88,7 +88,7 @@ def test_a_tall_annex_lies_on_its_side() -> None:
 
 def test_numbers_of_headings() -> None:
     """Chinese numerals in Chinese."""
-    page_of = {language: Page(SHOWN, language) for language in ("zh", "en")}
+    page_of = {language: RenderContext(SHOWN, language) for language in ("zh", "en")}
     assert [numbered(n, page_of["zh"]) for n in (1, 9, 10, 11, 19, 20, 21, 99)] == [
         "一、", "九、", "十、", "十一、", "十九、", "二十、", "二十一、", "九十九、",
     ]  # fmt: skip
@@ -115,8 +115,8 @@ def test_issuer_and_date(issuer: str, after: tuple[int, int]) -> None:
 
 def test_the_issuer_never_stands_alone_on_a_page() -> None:
     """What the report rests on, all of it, stays with the lines that close the text."""
-    view, on = shown_report(), replace(page("zh"), rules=packaged("default"))
-    view = replace(view, grounds=Grounds("aa" * 8, "bb" * 8, "0.1.0"))
+    view, on = shown_report(), replace(ctx("zh"), rules=packaged("default"))
+    view = replace(view, provenance=Provenance("aa" * 8, "bb" * 8, "0.1.0"))
     last = opened(report(view, on)).tables[-1]
     assert len(last.rows) == 7
     assert all(

@@ -11,8 +11,8 @@ from zipfile import ZipFile
 
 import pytest
 from docx.oxml.ns import qn
-from papers import LANGUAGES, made, many, opened, told
-from showcase import HOSTILE_PLAN, HOSTILE_UPDATES, INERT, SHOWN, page, shown_report
+from docx_fixtures import LANGUAGES, made, many, opened, told
+from showcase import HOSTILE_PLAN, HOSTILE_UPDATES, INERT, SHOWN, ctx, shown_report
 from support import journal, plan
 from syrupy.assertion import SnapshotAssertion
 
@@ -27,13 +27,13 @@ SHIPPED = Path(__file__).parents[3] / "plans" / "shenzhen-sti-2024"
 @LANGUAGES
 def test_the_whole_document(language: str, snapshot: SnapshotAssertion) -> None:
     """Title, lead, numbered sections with their tables, issuer and date; an annex for the table that is too long."""
-    assert told(report(shown_report(), page(language))) == snapshot
+    assert told(report(shown_report(), ctx(language))) == snapshot
 
 
 def test_both_languages() -> None:
     """The Chinese document and then the English one, which begins on a page of its own and counts its pages from 1."""
-    both = report(shown_report(), page("both"))
-    assert told(both) == [line for one in ("zh", "en") for line in told(report(shown_report(), page(one)))]
+    both = report(shown_report(), ctx("both"))
+    assert told(both) == [line for one in ("zh", "en") for line in told(report(shown_report(), ctx(one)))]
     starts = [section._sectPr.find(qn("w:pgNumType")) for section in opened(both).sections]  # noqa: SLF001
     assert [start.get(qn("w:start")) for start in starts if start is not None] == ["1", "1"]
 
@@ -108,5 +108,5 @@ def test_without_the_library(monkeypatch: pytest.MonkeyPatch) -> None:
     """One sentence says what to install."""
     monkeypatch.setitem(sys.modules, "docx", None)
     with pytest.raises(UsageError) as error:
-        report(shown_report(), page("en"))
+        report(shown_report(), ctx("en"))
     assert str(error.value) == "the package docx is not installed; run: pip install 'plantrack[office]'"

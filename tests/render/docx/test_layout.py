@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from docx.oxml.ns import qn
 from docx.shared import Mm
-from papers import opened
-from showcase import page, shown_report
+from docx_fixtures import opened
+from showcase import ctx, shown_report
 
 from plantrack.render.docx import report
 from plantrack.render.docx.layout import FONTS, STYLES
@@ -13,7 +13,7 @@ from plantrack.render.docx.layout import FONTS, STYLES
 
 def test_the_sheet() -> None:
     """A4, 37 mm above and 28 mm left of an area of 156 by 225 mm, with 22 lines; a long line of 28 characters fits."""
-    (sheet,) = opened(report(shown_report(), page("zh"))).sections
+    (sheet,) = opened(report(shown_report(), ctx("zh"))).sections
     assert [round(length.mm) for length in (sheet.page_width, sheet.page_height) if length] == [210, 297]
     edges = (sheet.top_margin, sheet.left_margin, sheet.right_margin, sheet.bottom_margin)
     assert [round(length.mm) for length in edges if length is not None] == [37, 28, 26, 35]
@@ -26,7 +26,7 @@ def test_the_sheet() -> None:
 
 def test_fonts() -> None:
     """The fonts of official documents, each with names under which it may be found elsewhere."""
-    styles = opened(report(shown_report(), page("zh"))).styles
+    styles = opened(report(shown_report(), ctx("zh"))).styles
     found = {
         name: (styles[name].element.rPr.rFonts.get(qn("w:eastAsia")), styles[name].element.rPr.sz.val.pt)
         for name in ("Normal", "Title", "Heading 1", "Heading 2", "Table Text", "Odd Footer")

@@ -7,8 +7,8 @@ from types import ModuleType
 
 import pytest
 from docx.shared import Mm
-from papers import LANGUAGES, opened
-from showcase import page, shown_report
+from docx_fixtures import LANGUAGES, opened
+from showcase import ctx, shown_report
 from support import day
 
 from plantrack.render.charts import Picture
@@ -28,11 +28,11 @@ PICTURE = Picture("gantt", "进度", "说明 <&>\x1b", "<svg/>")
 @LANGUAGES
 def test_properties(language: str) -> None:
     """Title, language, who wrote it, and the day of the view instead of the moment at which it was made."""
-    known = opened(report(shown_report(), page(language))).core_properties
+    known = opened(report(shown_report(), ctx(language))).core_properties
     issuer = {"zh": "科创局", "en": "STI Bureau"}[language]
     assert (known.author, known.last_modified_by, known.comments) == (issuer, issuer, "")
     assert known.language == {"zh": "zh-CN", "en": "en-GB"}[language]
-    assert known.title == report_title(shown_report(), page(language))
+    assert known.title == report_title(shown_report(), ctx(language))
     assert [f"{moment:%Y-%m-%d %H:%M}" for moment in (known.created, known.modified) if moment] == [
         "2024-11-17 00:00"
     ] * 2
@@ -40,7 +40,7 @@ def test_properties(language: str) -> None:
 
 def test_page_numbers() -> None:
     """Between dashes: right on odd pages, left on even ones."""
-    document = opened(report(shown_report(), page("zh")))
+    document = opened(report(shown_report(), ctx("zh")))
     feet = document.sections[0].footer, document.sections[0].even_page_footer
     assert [[p.text for p in foot.paragraphs] for foot in feet] == [["— 1 —"], ["— 1 —"]]
     assert [foot.paragraphs[0].style.name for foot in feet if foot.paragraphs[0].style] == ["Odd Footer", "Even Footer"]

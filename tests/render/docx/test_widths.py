@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from docx.shared import Mm
-from papers import made, many, opened
+from docx_fixtures import made, many, opened
 
 
 def test_tables_are_as_wide_as_the_text() -> None:

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import pytest
-from lit import reached, said
+from light_fixtures import reached, said
 from rich.cells import cell_len
 from showcase import AS_OF, HOSTILE_PLAN, HOSTILE_UPDATES, INERT, WIDTHS
 from support import day, plan, replayed
 from syrupy.assertion import SnapshotAssertion
 
-from plantrack.lights.packaged import packaged
-from plantrack.lights.rules import LightRule, RuleSet
-from plantrack.model.facts import Because, Meaning
+from plantrack.evaluation.evaluate import JudgingPolicy, evaluate
+from plantrack.evaluation.facts import Meaning, ReasonCode
+from plantrack.evaluation.lights.packaged import packaged
+from plantrack.evaluation.lights.rules import LightRule, RuleSet
 from plantrack.model.plan import Plan, Text
 from plantrack.model.state import Cut, replay
-from plantrack.render.page import Page
+from plantrack.render.context import RenderContext
 from plantrack.render.text import explanation
 from plantrack.reports.explanation import Comparison, Explanation, compare, explain
-from plantrack.standing import Terms, standings
 
 SHOWN: Plan = plan("""
     period: {first: 2024-01-01, last: 2031-12-31}
@@ -60,11 +60,11 @@ LINES = (
 
 def why(ref: str, rules: str = "default") -> Explanation:
     """Return why a task of the plan shown has its light on 27 June."""
-    return explain(SHOWN, replayed(LINES, Cut(JUNE)), JUNE, ref, terms=Terms(rules=packaged(rules)))
+    return explain(SHOWN, replayed(LINES, Cut(JUNE)), JUNE, ref, judging=JudgingPolicy(rules=packaged(rules)))
 
 
-def on(language: str, width: int | None = None) -> Page:
-    return Page(SHOWN, language, width, as_of=JUNE)
+def on(language: str, width: int | None = None) -> RenderContext:
+    return RenderContext(SHOWN, language, width, as_of=JUNE)
 
 
 SITUATIONS = {
@@ -95,8 +95,8 @@ def lines(shown: str, start: str) -> list[str]:
 def told(text: str, as_of: str, journal: str = "") -> str:
     """Return the explanation of task 1 of a plan of one task."""
     found = plan(f'tasks: [{{ref: "1", title: 一, kind: deliverable, {text}}}]')
-    view = explain(found, replayed(journal, Cut(day(as_of))), day(as_of), "1", terms=Terms())
-    return explanation.explain(view, Page(found, "en", as_of=day(as_of)))
+    view = explain(found, replayed(journal, Cut(day(as_of))), day(as_of), "1", judging=JudgingPolicy())
+    return explanation.explain(view, RenderContext(found, "en", as_of=day(as_of)))
 
 
 @pytest.mark.parametrize(
@@ -154,16 +154,18 @@ def test_hostile_text_is_inert() -> None:
     """Titles, units, and the words of an office's own rules; in both languages and at any width."""
     bad = "规 " + INERT.replace(r"\x1b", "\x1b").replace(r"\u202e", "\u202e")
     words = Text(bad, bad)
-    rules = RuleSet("own", words, bad, (LightRule(Meaning.ATTENTION, Because.BLOCKED, words=words),))
+    rules = RuleSet("own", words, bad, (LightRule(Meaning.ATTENTION, ReasonCode.BLOCKED, words=words),))
     state = replay(HOSTILE_UPDATES, Cut(AS_OF))
-    sets = [(each, standings(HOSTILE_PLAN, state, AS_OF, Terms(rules=each))) for each in (rules, packaged("default"))]
-    views = [explain(HOSTILE_PLAN, state, AS_OF, ref, terms=Terms(rules=rules)) for ref in ("1", "2", "2.1")]
+    sets = [
+        (each, evaluate(HOSTILE_PLAN, state, AS_OF, JudgingPolicy(rules=each))) for each in (rules, packaged("default"))
+    ]
+    views = [explain(HOSTILE_PLAN, state, AS_OF, ref, judging=JudgingPolicy(rules=rules)) for ref in ("1", "2", "2.1")]
     for language in ("zh", "en"):
         for width in WIDTHS:
-            page = Page(HOSTILE_PLAN, language, width, as_of=AS_OF)
+            ctx = RenderContext(HOSTILE_PLAN, language, width, as_of=AS_OF)
             for shown in (
-                *(explanation.explain(view, page) for view in views),
-                explanation.compare(compare(sets[0], sets[1], HOSTILE_PLAN, AS_OF), page),
+                *(explanation.explain(view, ctx) for view in views),
+                explanation.compare(compare(sets[0], sets[1], HOSTILE_PLAN, AS_OF), ctx),
             ):
                 assert all(line.isprintable() for line in shown.split("\n"))
                 assert INERT in shown or width is not None
@@ -171,7 +173,7 @@ def test_hostile_text_is_inert() -> None:
 
 def compared(one: str, other: str) -> Comparison:
     sets = [
-        (packaged(name), standings(SHOWN, replayed(LINES, Cut(JUNE)), JUNE, Terms(rules=packaged(name))))
+        (packaged(name), evaluate(SHOWN, replayed(LINES, Cut(JUNE)), JUNE, JudgingPolicy(rules=packaged(name))))
         for name in (one, other)
     ]
     return compare(sets[0], sets[1], SHOWN, JUNE)

@@ -12,7 +12,7 @@ from showcase import (
     SHOWN,
     UPDATES,
     WIDTHS,
-    page,
+    ctx,
     showcase_state,
     shown_overview,
 )
@@ -21,7 +21,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from plantrack.model.state import Cut, replay
 from plantrack.render.text.overview import lead_text, listing, milestones_text, status, summary_text
-from plantrack.reports.listing import Choice
+from plantrack.reports.listing import TaskFilter
 from plantrack.reports.listing import listing as chosen
 from plantrack.reports.overview import overview
 
@@ -30,14 +30,14 @@ from plantrack.reports.overview import overview
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_the_status(language: str, width: int | None, snapshot: SnapshotAssertion) -> None:
     """The plan at a glance: items with their leads, bars, lights and dates, and the headline figures below."""
-    shown = status(shown_overview(), page(language, width))
+    shown = status(shown_overview(), ctx(language, width))
     assert shown == snapshot
     assert width is None or max(map(cell_len, shown.splitlines())) <= width
 
 
 def test_the_status_of_one_item() -> None:
     """The item and what is directly below it; headlines belong to the plan."""
-    lines = status(shown_overview("2"), page("en")).splitlines()
+    lines = status(shown_overview("2"), ctx("en")).splitlines()
     assert lines[:3] == [
         "Innovation plan",
         "as of 2024-11-17 · 2 tasks: 1 done, 0 on track, 1 late, 1 unreported",
@@ -50,13 +50,13 @@ def test_the_status_of_one_item() -> None:
 def test_after_the_plan_ended_the_status_says_so(*, as_of: str, line: bool) -> None:
     """On a line of its own."""
     view = overview(SHOWN, showcase_state(), day(as_of))
-    assert ("the plan ended 1 day ago, on 2024-12-31" in status(view, page("en")).splitlines()) is line
+    assert ("the plan ended 1 day ago, on 2024-12-31" in status(view, ctx("en")).splitlines()) is line
 
 
 def test_before_adoption_the_status_says_so() -> None:
     """Nobody owes anything yet."""
     as_of = day("2024-09-17")
-    lines = status(overview(SHOWN, replay(UPDATES, Cut(as_of)), as_of), page("en")).splitlines()
+    lines = status(overview(SHOWN, replay(UPDATES, Cut(as_of)), as_of), ctx("en")).splitlines()
     assert lines[1:3] == [
         "as of 2024-09-17 · 4 tasks: 0 done, 0 on track, 0 late, 0 unreported",
         "nothing was adopted by then: no report is owed yet",
@@ -66,7 +66,7 @@ def test_before_adoption_the_status_says_so() -> None:
 def test_a_plan_without_tasks() -> None:
     """Its headings stand alone, and no number is made up."""
     bare = plan("")
-    assert status(overview(bare, replay([]), AS_OF), page("en", of=bare)) == (
+    assert status(overview(bare, replay([]), AS_OF), ctx("en", of=bare)) == (
         "计划\n"
         "as of 2024-11-17 · 0 tasks: 0 done, 0 on track, 0 late, 0 unreported\n"
         "nothing was adopted by then: no report is owed yet\n"
@@ -80,8 +80,8 @@ def test_a_plan_without_tasks() -> None:
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_the_list(language: str, width: int | None, snapshot: SnapshotAssertion) -> None:
     """Tasks without sub-tasks, with why each light is what it is, and how many they are."""
-    view = chosen(SHOWN, showcase_state(), AS_OF, Choice())
-    assert listing(view, page(language, width)) == snapshot
+    view = chosen(SHOWN, showcase_state(), AS_OF, TaskFilter())
+    assert listing(view, ctx(language, width)) == snapshot
 
 
 @pytest.mark.parametrize(
@@ -89,20 +89,20 @@ def test_the_list(language: str, width: int | None, snapshot: SnapshotAssertion)
 )
 def test_an_empty_list_says_so(language: str, said: str) -> None:
     """Instead of a table without rows."""
-    assert listing((), page(language)) == said
+    assert listing((), ctx(language)) == said
 
 
 def test_the_plan_in_numbers_on_one_line() -> None:
     """In either language."""
     summary = shown_overview().summary
-    assert summary_text(summary, page("zh")) == "共4项：完成1项，正常1项，超期1项，应报未报2项"
-    assert summary_text(summary, page("en")) == "4 tasks: 1 done, 1 on track, 1 late, 2 unreported"
+    assert summary_text(summary, ctx("zh")) == "共4项：完成1项，正常1项，超期1项，应报未报2项"
+    assert summary_text(summary, ctx("en")) == "4 tasks: 1 done, 1 on track, 1 late, 2 unreported"
 
 
 def test_who_leads_is_drawn_by_its_basis() -> None:
     """What was assumed stands back, what nobody leads stands out, what the document says is plain."""
-    leads = [lead_text(top.facts, page("en")) for top in shown_overview().tops]
-    below = [lead_text(child.facts, page("en")) for child in shown_overview().tops[0].children]
+    leads = [lead_text(top.facts, ctx("en")) for top in shown_overview().roots]
+    below = [lead_text(child.facts, ctx("en")) for child in shown_overview().roots[0].children]
     assert [(t.plain, t.style) for t in (*leads, *below)] == [
         ("STI Bureau (assumed)", "dim"),
         ("nobody", "yellow"),
@@ -113,7 +113,7 @@ def test_who_leads_is_drawn_by_its_basis() -> None:
 
 def test_milestones_reached_of_all() -> None:
     """Over the task and everything below it; a dash where there is none."""
-    first, second = shown_overview().tops
+    first, second = shown_overview().roots
     assert [milestones_text(s) for s in (first, second, *first.children)] == ["0/2", "1/1", "–", "0/2"]
 
 
@@ -122,11 +122,11 @@ def test_milestones_reached_of_all() -> None:
 def test_hostile_text_is_inert(language: str, width: int | None) -> None:
     """Titles, units and labels of the plan, units and amounts of an edited journal."""
     state = replay(HOSTILE_UPDATES, Cut(AS_OF))
-    on = page(language, width, HOSTILE_PLAN)
+    on = ctx(language, width, HOSTILE_PLAN)
     for shown in (
         status(overview(HOSTILE_PLAN, state, AS_OF), on),
         status(overview(HOSTILE_PLAN, state, AS_OF, "2"), on),
-        listing(chosen(HOSTILE_PLAN, state, AS_OF, Choice()), on),
+        listing(chosen(HOSTILE_PLAN, state, AS_OF, TaskFilter()), on),
     ):
         assert all(line.isprintable() for line in shown.split("\n"))
         assert INERT in shown or width is not None

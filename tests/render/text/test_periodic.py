@@ -7,21 +7,21 @@ import re
 import pytest
 from msgspec.structs import replace
 from rich.cells import cell_len
-from showcase import AS_OF, HOSTILE_PLAN, HOSTILE_UPDATES, INERT, SHOWN, UPDATES, W46, WIDTHS, ZONE, page, shown_report
+from showcase import AS_OF, HOSTILE_PLAN, HOSTILE_UPDATES, INERT, SHOWN, UPDATES, W46, WIDTHS, ZONE, ctx, shown_report
 from support import plan
 from syrupy.assertion import SnapshotAssertion
 
 from plantrack.dates.periods import Length, period_of
 from plantrack.render.text.periodic import report
+from plantrack.reports.chart_data import history
 from plantrack.reports.periodic import periodic_report
-from plantrack.reports.scene import history
 
 
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_the_report(language: str, width: int | None, snapshot: SnapshotAssertion) -> None:
     """Section by section, in the language of the page and within its width."""
-    shown = report(shown_report(), page(language, width))
+    shown = report(shown_report(), ctx(language, width))
     assert shown == snapshot
     assert width is None or max(map(cell_len, shown.splitlines())) <= width
 
@@ -30,7 +30,7 @@ def test_a_report_on_nothing() -> None:
     """A plan without tasks, figures and updates: every section says that there is nothing."""
     bare = plan("title: {zh: 空计划, en: Empty plan}")
     month = period_of(W46.first, Length.MONTH)
-    assert report(periodic_report(bare, [], month, zone=ZONE), page("zh", of=bare)) == (
+    assert report(periodic_report(bare, [], month, zone=ZONE), ctx("zh", of=bare)) == (
         "空计划：2024年11月进展通报\n"
         "\n"
         "总体情况\n"
@@ -79,7 +79,7 @@ def test_a_report_on_nothing() -> None:
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_hostile_text_is_inert(language: str, width: int | None) -> None:
     """Titles, notes, names, units, sources, periods, references and ids."""
-    shown = report(periodic_report(HOSTILE_PLAN, HOSTILE_UPDATES, W46, zone=ZONE), page(language, width, HOSTILE_PLAN))
+    shown = report(periodic_report(HOSTILE_PLAN, HOSTILE_UPDATES, W46, zone=ZONE), ctx(language, width, HOSTILE_PLAN))
     assert all(line.isprintable() for line in shown.split("\n"))
     assert INERT in shown or width is not None
 
@@ -87,19 +87,19 @@ def test_hostile_text_is_inert(language: str, width: int | None) -> None:
 def test_on_a_terminal_the_head_shows_the_weeks_before() -> None:
     """A character per day that was followed, expected above reported; without them the head has none."""
     trend = history(SHOWN, UPDATES, AS_OF, last=4)
-    shown = report(replace(shown_report(), trend=trend), page("en", 80))
+    shown = report(replace(shown_report(), trend=trend), ctx("en", 80))
     head = shown[: shown.index("╰")]
     assert [line.strip("│ ") for line in head.splitlines()[-3:]] == [
         "Expected of deliverables  ████  98%",
         "Progress of deliverables  ··▂▄  47%",
         "2024-10-27 to 2024-11-17",
     ]
-    assert "2024-10-27" not in report(shown_report(), page("en", 80))
-    assert "╭" not in report(replace(shown_report(), trend=trend), page("en"))
+    assert "2024-10-27" not in report(shown_report(), ctx("en", 80))
+    assert "╭" not in report(replace(shown_report(), trend=trend), ctx("en"))
 
 
 def test_on_a_terminal_items_have_bars() -> None:
     """Above the number where there is little room, and before it where there is much."""
-    assert not re.search(r"[█░]{5} ? ?\d+%", report(shown_report(), page("en", 80)))
-    assert re.search(r"[█░]{5} ? ?\d+%", report(shown_report(), page("en", 200)))
-    assert "█" not in report(shown_report(), page("en"))
+    assert not re.search(r"[█░]{5} ? ?\d+%", report(shown_report(), ctx("en", 80)))
+    assert re.search(r"[█░]{5} ? ?\d+%", report(shown_report(), ctx("en", 200)))
+    assert "█" not in report(shown_report(), ctx("en"))

@@ -13,7 +13,7 @@ from showcase import (
     SHOWN,
     UPDATES,
     WIDTHS,
-    page,
+    ctx,
     shown_task,
 )
 from support import day, journal, plan
@@ -21,7 +21,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from plantrack.model.state import Cut
 from plantrack.render.text.task import log, show
-from plantrack.reports.history import Log, history
+from plantrack.reports.log import Log, history
 from plantrack.reports.overview import task_view
 
 LOG = Log(history(UPDATES, Cut(AS_OF)), ({"kind": "mood", "text": "好"},))
@@ -32,7 +32,7 @@ LOG = Log(history(UPDATES, Cut(AS_OF)), ({"kind": "mood", "text": "好"},))
 @pytest.mark.parametrize("ref", ["1", "1.2", "2.1"])
 def test_one_task_whole(ref: str, language: str, width: int | None, snapshot: SnapshotAssertion) -> None:
     """Promise with basis, current state, milestones, what is below, directions, indicators and history."""
-    shown = show(shown_task(ref), page(language, width))
+    shown = show(shown_task(ref), ctx(language, width))
     assert shown == snapshot
     assert width is None or max(map(cell_len, shown.splitlines())) <= width
 
@@ -41,7 +41,7 @@ def test_a_task_of_which_nothing_is_known() -> None:
     """Nothing adopted, nobody leads, nobody reported; nothing is made up."""
     bare = plan('tasks: [{ref: "1", title: {zh: 一, en: One}, kind: ongoing}]')
     view = task_view(bare, [], "1", Cut(AS_OF))
-    assert show(view, page("en", of=bare)) == (
+    assert show(view, ctx("en", of=bare)) == (
         "1 One\n"
         "as of 2024-11-17\n"
         "\n"
@@ -60,7 +60,7 @@ def test_a_task_of_which_nothing_is_known() -> None:
         "History\n"
         "nothing was recorded\n"
     )
-    assert show(view, page("zh", of=bare)) == (
+    assert show(view, ctx("zh", of=bare)) == (
         "1 一\n"
         "截至2024-11-17\n"
         "\n"
@@ -86,7 +86,7 @@ def test_supporting_units_show_their_basis() -> None:
     text = 'tasks: [{ref: "1", title: 一, kind: ongoing, support: [fund], basis: {support: document}}]'
     assigned = '{"kind": "assign", "on": "2024-02-01", "ref": "1", "support": ["smart"]}'
     shown = [
-        [line for line in show(task_view(plan(text), journal(lines), "1", Cut(AS_OF)), page("en")).splitlines()
+        [line for line in show(task_view(plan(text), journal(lines), "1", Cut(AS_OF)), ctx("en")).splitlines()
          if line.startswith("Support")]
         for lines in ("", assigned)
     ]  # fmt: skip
@@ -97,13 +97,13 @@ def test_supporting_units_show_their_basis() -> None:
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_the_log(language: str, width: int | None, snapshot: SnapshotAssertion) -> None:
     """In order of recording; what was taken back says so; a record of unknown kind stands below as it is."""
-    assert log(LOG, page(language, width)) == snapshot
+    assert log(LOG, ctx(language, width)) == snapshot
 
 
 @pytest.mark.parametrize(("language", "said"), [("zh", "没有记录\n"), ("en", "nothing was recorded\n")])
 def test_an_empty_log_says_so(language: str, said: str) -> None:
     """Instead of a table without rows."""
-    assert log(Log(()), page(language)) == said
+    assert log(Log(()), ctx(language)) == said
 
 
 def test_a_measurement_says_what_was_measured() -> None:
@@ -112,7 +112,7 @@ def test_a_measurement_says_what_was_measured() -> None:
         {"kind": "measure", "on": "2024-11-12", "ref": "firms", "value": 1, "unit": "家", "text": "1家"}
         {"kind": "measure", "on": "2024-11-12", "ref": "gone", "value": 1, "unit": "家", "text": "1家"}
     """
-    rows = log(Log(history(journal(lines), Cut(day("2024-11-12")))), page("en")).splitlines()[2:]
+    rows = log(Log(history(journal(lines), Cut(day("2024-11-12")))), ctx("en")).splitlines()[2:]
     assert rows == [
         "2024-11-12  1.1   High-tech firms: 1家  刘洋  2024-11-12 04:01Z  a01",
         "2024-11-12  gone  1家                   刘洋  2024-11-12 04:02Z  a02",
@@ -123,7 +123,7 @@ def test_a_measurement_says_what_was_measured() -> None:
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_hostile_text_is_inert(language: str, width: int | None) -> None:
     """Every field of an edited journal, ids and acts too, and a record of unknown kind."""
-    on = page(language, width, HOSTILE_PLAN)
+    on = ctx(language, width, HOSTILE_PLAN)
     cut = Cut(AS_OF)
     for shown in (
         show(task_view(HOSTILE_PLAN, HOSTILE_UPDATES, "1", cut), on),
@@ -137,5 +137,5 @@ def test_hostile_text_is_inert(language: str, width: int | None) -> None:
 def test_an_act_edited_by_hand_shows_its_end_inert() -> None:
     """The last eight characters of the id, spelled out."""
     line = '{"kind": "report", "on": "2024-11-12", "ref": "1.1", "percent": 5, "act": "abc\\u001b[31m\\u202e"}'
-    row = log(Log(history(journal(line), Cut(AS_OF))), page("en", of=SHOWN)).splitlines()[2]
+    row = log(Log(history(journal(line), Cut(AS_OF))), ctx("en", of=SHOWN)).splitlines()[2]
     assert row.endswith(r"  bc\x1b[31m\u202e")

@@ -1,0 +1,1 @@
+"""Evaluation: the facts and the light of every task as of a day."""

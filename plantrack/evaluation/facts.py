@@ -1,0 +1,177 @@
+"""Facts: what can be said about one task as of a day. `progress` works them out; `lights` judges them."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+from msgspec import Struct
+
+from plantrack.model.plan import Basis, Milestone, Task, Text
+from plantrack.model.update import CLOSED, Status
+
+
+class Checkpoint(Struct, frozen=True):
+    """A milestone as of a day: when it is due now, when it was promised, and when it was reached.
+
+    `days_late` counts from the current due date to as-of; negative while there is time.
+    """
+
+    milestone: Milestone
+    due: date
+    promised_due: date | None
+    done: date | None
+    overdue: bool
+    days_late: int
+    basis: Basis
+
+
+class OpenDate(Struct, frozen=True):
+    """A date that is still open, whether it has passed, and where it comes from."""
+
+    day: date
+    passed: bool
+    basis: Basis
+
+
+class TaskFacts(Struct, frozen=True, kw_only=True):
+    """One task as of a day. Percentages are 0–100; `reported` is (k, n) over the leaves at and below the task.
+
+    `owes` names the latest complete period for which a report is owed and not given; `missed` counts how many such
+    periods in a row; `stale` says that nothing was reported since that period began, owed or not. `expected` is where
+    the task should be by its curve. `days_past_promise` counts from the day promised first to the one on which the task
+    was done, or to as-of while it is open: 0 when it is not past, None for a parent, for what was cancelled, and where
+    no day was promised.
+    """
+
+    task: Task
+    as_of: date
+    status: Status | None
+    percent: float | None
+    expected: float | None
+    reported: tuple[int, int]
+    last_report: date | None
+    lead: tuple[str, ...]
+    support: tuple[str, ...]
+    lead_basis: Basis | None
+    due: date | None
+    due_basis: Basis | None
+    promised_due: date | None
+    days_past_promise: int | None
+    start: date
+    adopted: date | None
+    days_left: int | None
+    overdue: bool
+    owed: bool
+    owes: str | None
+    missed: int
+    checkpoints: tuple[Checkpoint, ...]
+    children: tuple[TaskFacts, ...] = ()
+    stale: bool = False
+
+    @property
+    def closed(self) -> bool:
+        """Tell whether nothing is left to do here."""
+        return self.status in CLOSED
+
+    def open_dates(self) -> list[OpenDate]:
+        """Return every date still open here and below."""
+        if self.closed:
+            return []
+        dates = [OpenDate(c.due, c.days_late > 0, c.basis) for c in self.checkpoints if c.done is None]
+        dates += [OpenDate(self.due, (self.days_left or 0) < 0, self.due_basis or "assumed")] if self.due else []
+        return dates + [deadline for child in self.children for deadline in child.open_dates()]
+
+    @property
+    def next_due(self) -> OpenDate | None:
+        """Return the next date that is still open, of a milestone or a task; where all have passed, the earliest."""
+        dates = self.open_dates()
+        ahead = [deadline for deadline in dates if not deadline.passed]
+        return min(ahead or dates, key=lambda deadline: deadline.day, default=None)
+
+
+class Meaning(StrEnum):
+    """What a light says. From best to worst for a parent, which takes the worst of its leaves."""
+
+    CANCELLED = "cancelled"
+    DONE = "done"
+    NOT_DUE = "not-due"
+    ON_TRACK = "on-track"
+    ATTENTION = "attention"
+    UNREPORTED = "unreported"
+    OFF_TRACK = "off-track"
+
+
+class Colour(StrEnum):
+    """The colour of a light. Offices give the same colour different meanings, so a light's meaning comes first."""
+
+    GREEN = "green"
+    BLUE = "blue"
+    YELLOW = "yellow"
+    ORANGE = "orange"
+    RED = "red"
+    PURPLE = "purple"
+    GREY = "grey"
+
+
+USUAL_COLOURS = {
+    Meaning.CANCELLED: Colour.GREY,
+    Meaning.DONE: Colour.GREEN,
+    Meaning.NOT_DUE: Colour.GREY,
+    Meaning.ON_TRACK: Colour.GREEN,
+    Meaning.ATTENTION: Colour.YELLOW,
+    Meaning.UNREPORTED: Colour.PURPLE,
+    Meaning.OFF_TRACK: Colour.RED,
+}
+"""The colour of each meaning where a rule names none."""
+
+
+class ReasonCode(StrEnum):
+    """Why a light is what it is; the words for it are the catalogue's."""
+
+    CANCELLED = "cancelled"
+    DONE = "done"
+    REPORTED = "reported"
+    OVERDUE = "overdue"
+    REVISED_MISSED = "revised-missed"
+    FAR_BEHIND = "far-behind"
+    BEHIND = "behind"
+    UNREPORTED = "unreported"
+    NO_NEWS = "no-news"
+    SILENT = "silent"
+    BLOCKED = "blocked"
+    NOT_STARTED = "not-started"
+    MILESTONE_OVERDUE = "milestone-overdue"
+    MADE_UP_LATE = "made-up-late"
+    DUE_SOON = "due-soon"
+    TIME_PASSED = "time-passed"
+    NOT_ADOPTED = "not-adopted"
+    NOTHING_OWED = "nothing-owed"
+    PERCENT_UNKNOWN = "percent-unknown"
+    STATUS_UNKNOWN = "status-unknown"
+
+
+class Reason(Struct, frozen=True):
+    """Why a light is what it is: a code and its number (days, points, periods)."""
+
+    code: str
+    number: float | None = None
+    what: str | None = None
+
+
+class Light(Struct, frozen=True):
+    """A judgement: its meaning and its reasons; for a parent also how many leaves have each light.
+
+    `colour` and `words` are those of an office's own rule; None where the meaning's usual ones do.
+    """
+
+    meaning: Meaning
+    reasons: tuple[Reason, ...] = ()
+    counts: tuple[tuple[Meaning, int], ...] = ()
+    colour: Colour | None = None
+    words: Text | None = None
+
+    @property
+    def shade(self) -> Colour:
+        """Return the colour it is shown in."""
+        return self.colour or USUAL_COLOURS[self.meaning]

@@ -1,0 +1,112 @@
+"""Conditions: what each name in a rule's `when` looks at. One function per name; None where nothing can be said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from plantrack.dates.workdays import Calendar, is_workday, workdays_between
+from plantrack.evaluation.facts import TaskFacts
+from plantrack.model.update import Status
+
+Seen = bool | float | str | None
+MONTHS = 12
+PERCENT = 100
+
+
+def points_behind(facts: TaskFacts, calendar: Calendar | None = None) -> float | None:
+    """Return how many percentage points the task is behind its curve; nothing where nobody gave a percentage."""
+    if facts.percent is None or facts.expected is None:
+        return None
+    return round(facts.expected - facts.percent, 1)
+
+
+def _workdays_to_due(facts: TaskFacts, calendar: Calendar) -> float | None:
+    """Count the working days from as-of to the due date; past it those since then, as a negative number."""
+    if facts.due is None:
+        return None
+    first, last = sorted((facts.as_of, facts.due))
+    days = workdays_between(first, last, calendar).days - is_workday(first, calendar)
+    return days if last == facts.due else -days
+
+
+def _days_late(facts: TaskFacts, calendar: Calendar) -> float:
+    """Return by how many days the task or a milestone of it is past its date, whichever is more."""
+    return max([_days_overdue(facts, calendar), *(p.days_late for p in facts.checkpoints if p.overdue)])
+
+
+def _days_overdue(facts: TaskFacts, calendar: Calendar) -> float:
+    return -(facts.days_left or 0) if facts.overdue else 0
+
+
+def _days_without_report(facts: TaskFacts, calendar: Calendar) -> float | None:
+    """Count from the last report; where there is none, from adoption or the start, whichever is later."""
+    if facts.adopted is None:
+        return None
+    return max((facts.as_of - (facts.last_report or max(facts.adopted, facts.start))).days, 0)
+
+
+def _made_up_late(facts: TaskFacts, calendar: Calendar) -> float:
+    """Count the milestones that were reached after their date in the month of as-of."""
+    month = facts.as_of.replace(day=1)
+    return sum(p.done is not None and month <= p.done and p.due < p.done for p in facts.checkpoints)
+
+
+def _months_not_started(facts: TaskFacts, calendar: Calendar) -> float:
+    """Count the months, from that of the start on, in which the task should have begun and is said not to have."""
+    said = facts.status is Status.NOT_STARTED or (facts.status is None and facts.percent == 0)
+    if not said or facts.start > facts.as_of:
+        return 0
+    return (facts.as_of.year - facts.start.year) * MONTHS + facts.as_of.month - facts.start.month + 1
+
+
+def _time_passed(facts: TaskFacts, calendar: Calendar) -> float | None:
+    """Return the share of the calendar days from start to due that are over, in percent."""
+    if facts.due is None:
+        return None
+    whole = max((facts.due - facts.start).days + 1, 1)
+    return round(PERCENT * min(max(((facts.as_of - facts.start).days + 1) / whole, 0), 1), 1)
+
+
+def _promised(facts: TaskFacts) -> date | None:
+    """Return the date that was promised first; before any adoption that is the plan file's."""
+    return facts.promised_due or facts.task.due
+
+
+CONDITIONS: dict[str, Callable[[TaskFacts, Calendar], Seen]] = {
+    "status": lambda facts, calendar: facts.status,
+    "kind": lambda facts, calendar: facts.task.kind,
+    "adopted": lambda facts, calendar: facts.adopted is not None,
+    "reported": lambda facts, calendar: facts.last_report is not None,
+    "report_owed": lambda facts, calendar: facts.owed,
+    "status_known": lambda facts, calendar: facts.status is not None,
+    "percent_known": lambda facts, calendar: facts.percent is not None,
+    "revised": lambda facts, calendar: facts.due_basis == "approved" or facts.due != _promised(facts),
+    "unreported": lambda facts, calendar: facts.missed,
+    "days_without_report": _days_without_report,
+    "expected": lambda facts, calendar: facts.expected,
+    "points_behind": points_behind,
+    "days_to_due": lambda facts, calendar: facts.days_left,
+    "workdays_to_due": _workdays_to_due,
+    "days_overdue": _days_overdue,
+    "days_late": _days_late,
+    "milestones_missed": lambda facts, calendar: sum(p.overdue for p in facts.checkpoints),
+    "made_up_late": _made_up_late,
+    "months_not_started": _months_not_started,
+    "time_passed": _time_passed,
+}
+
+TOLD = (
+    "days_overdue", "days_late", "points_behind", "unreported", "days_without_report", "milestones_missed",
+    "made_up_late", "months_not_started", "workdays_to_due", "days_to_due", "time_passed",
+)  # fmt: skip
+"""The conditions whose number is told with the reason; the first of them in a rule is."""
+
+
+def told_beside(name: str, facts: TaskFacts) -> str | None:
+    """Return what is named beside the number: the period without a report, or the first milestone that was missed."""
+    if name == "unreported":
+        return facts.owes
+    if name == "milestones_missed":
+        return next((p.milestone.ref for p in facts.checkpoints if p.overdue), None)
+    return None

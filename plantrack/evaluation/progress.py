@@ -1,0 +1,289 @@
+"""Progress: percent, expected and owing of every task as of a day, and this year's numbers beside the baseline.
+
+What a light says about it is `lights`'.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from msgspec import Struct
+
+from plantrack.dates.periods import Period, complete_by, period_of
+from plantrack.dates.workdays import NONE, Calendar
+from plantrack.evaluation.curve import Curve, curve, day_of
+from plantrack.evaluation.facts import Checkpoint, TaskFacts
+from plantrack.evaluation.rollup import mean_expected, mean_percent
+from plantrack.model.amounts import AT_MOST, Kind, Quantity
+from plantrack.model.plan import Basis, Figure, Indicator, Plan, Public, Task, TaskKind
+from plantrack.model.state import State
+from plantrack.model.update import CLOSED, Measure, Status
+
+
+class Progress:
+    """Works out the facts of every task of one plan in one state, as of one day."""
+
+    def __init__(self, plan: Plan, state: State, as_of: date, *, grace: int = 0, calendar: Calendar = NONE) -> None:
+        """Take what to look at. `grace`: days after a due date that still pass; `calendar`: which days are worked."""
+        self.plan, self.state, self.as_of, self.grace, self.calendar = plan, state, as_of, grace, calendar
+        self._starts: dict[str, date] = {}
+
+    def all(self) -> tuple[TaskFacts, ...]:
+        """Return the facts of the top-level tasks, with those of their children inside."""
+        return tuple(self.facts(task) for task in self.plan.tasks)
+
+    def facts(self, task: Task) -> TaskFacts:
+        """Return the facts of one task and of everything below it."""
+        children = tuple(self.facts(child) for child in task.tasks)
+        status = _parent_status(children) if children else self.state.value(task.ref, "status")
+        due, due_basis = self.due(task.ref, task.due, task.basis.due)
+        promised = self.state.promised_due(task.ref)
+        owed = None if children else self.owed_period(task, status)
+        days = self.report_days(task)
+        lead, lead_basis = self.lead(task)
+        start = self.start(task)
+        stones = self._checkpoints(task, closed=status in CLOSED)
+        return TaskFacts(
+            task=task,
+            as_of=self.as_of,
+            status=status,
+            percent=mean_percent(children) if children else self._percent(task, status, stones),
+            expected=mean_expected(children) if children else self._expected(task, due, stones),
+            reported=_sum_reported(children) if children else _reported(days, status),
+            last_report=max([*days, *(c.last_report for c in children if c.last_report)], default=None),
+            lead=lead,
+            support=self.support(task),
+            lead_basis=lead_basis,
+            due=due,
+            due_basis=due_basis,
+            promised_due=promised,
+            days_past_promise=None if children else self._days_past(task.ref, promised, status),
+            start=start,
+            adopted=self.state.adopted_on(task.ref),
+            days_left=(due - self.as_of).days if due else None,
+            overdue=status not in CLOSED and self._past(due),
+            owed=owed is not None,
+            owes=owed.label if owed and not any(day in owed for day in days) else None,
+            missed=self._missed(task, owed, days) if owed else 0,
+            checkpoints=stones,
+            children=children,
+            stale=not children and self._stale(task, days),
+        )
+
+    def due(self, ref: str, planned: date | None, basis: Basis | None) -> tuple[date | None, Basis | None]:
+        """Return the current due date of a task or milestone, and its basis.
+
+        What was adopted or approved counts; the plan file is asked only where nothing was.
+        """
+        due, moved = self.state.value(ref, "due") or (planned, None)
+        if due is None:
+            return None, None
+        if moved:
+            return due, "approved" if moved == "approved" else Public(moved)
+        return due, (due == planned and basis) or "assumed"
+
+    def lead(self, task: Task) -> tuple[tuple[str, ...], Basis | None]:
+        """Return the units that answer for the task now, its own or inherited, and the basis."""
+        for above in self.plan.lineage(task.ref):
+            lead, source = self.state.value(above.ref, "lead") or (above.lead, None)
+            if lead:
+                if lead == above.lead:
+                    return lead, above.basis.lead or "assumed"
+                return lead, Public(source) if source else "assumed"
+        return (), None
+
+    def support(self, task: Task) -> tuple[str, ...]:
+        """Return the units that help with the task now."""
+        units: tuple[str, ...] = (self.state.value(task.ref, "support") or (task.support, None))[0]
+        return units
+
+    def start(self, task: Task) -> date:
+        """Return the day on which the task begins: its own, the nearest above, else the plan's first."""
+        found = self._starts.get(task.ref)
+        if found is None:
+            above = self.plan.parents.get(task.ref)
+            own, _ = self.state.value(task.ref, "start") or (task.start, None)
+            found = self._starts[task.ref] = own or (self.start(above) if above else self.plan.period.first)
+        return found
+
+    def report_days(self, task: Task) -> set[date]:
+        """Return the days of all reports on the task: its own, of its milestones and of its indicators."""
+        days = set(self.state.report_days(task.ref))
+        for stone in task.milestones:
+            days |= self.state.report_days(stone.ref)
+        for indicator in self.plan.indicators_of.get(task.ref, ()):
+            days |= self.state.report_days(indicator.id)
+        return days
+
+    def owed_period(self, task: Task, status: Status | None) -> Period | None:
+        """Return the latest complete period for which the task owes a report, or None.
+
+        A period is complete at the end of its last day. One is owed for each that starts after the later of adoption
+        and the task's own start: by a deliverable until it is closed, by an ongoing task up to the plan's last period.
+        """
+        adopted = self.state.adopted_on(task.ref)
+        if adopted is None or status in CLOSED:
+            return None
+        every = self.plan.every(task.ref)
+        period = complete_by(self.as_of, every)
+        if task.kind is not TaskKind.DELIVERABLE:
+            final = period_of(self.plan.period.last, every)
+            period = min(period, final, key=lambda p: p.first)
+        return period if period.first > max(adopted, self.start(task)) else None
+
+    def _missed(self, task: Task, owed: Period, days: set[date]) -> int:
+        """Return how many owed periods in a row, counted back from the latest, passed without a report."""
+        since = max(d for d in (self.state.adopted_on(task.ref), self.start(task)) if d)
+        told = max((day for day in days if day <= owed.last), default=date.min)
+        missed = 0
+        while owed.first > since and told < owed.first:
+            missed, owed = missed + 1, owed.previous()
+        return missed
+
+    def _stale(self, task: Task, days: set[date]) -> bool:
+        """Tell whether nothing was reported since the latest complete period began, owed or not."""
+        period = complete_by(self.as_of, self.plan.every(task.ref))
+        return not any(day >= period.first for day in days)
+
+    def _past(self, due: date | None) -> bool:
+        return due is not None and (self.as_of - due).days > self.grace
+
+    def _days_past(self, ref: str, promised: date | None, status: Status | None) -> int | None:
+        if promised is None or status is Status.CANCELLED:
+            return None
+        return max(((self.state.done_since(ref) or self.as_of) - promised).days, 0)
+
+    def curve(self, task: Task, due: date | None) -> Curve | None:
+        """Return where the task should be by which day, from its start to its due date; None where nothing says so.
+
+        The plan's curve is for deliverables; an ongoing task has one where it, or a task above it, gives it. A point on
+        or after the date in plan.yaml does not hold back a task whose date moved.
+        """
+        own = next((above.curve for above in self.plan.lineage(task.ref) if above.curve), None)
+        if own is None and task.kind is not TaskKind.DELIVERABLE:
+            return None
+        end = due or self.plan.period.last
+        days = {day_of(name, self.plan.period.first): share for name, share in (own or self.plan.curve).items()}
+        points = {day: share for day, share in days.items() if day and day < (task.due or end)}
+        return curve(self.start(task), end, points, self.calendar)
+
+    def _expected(self, task: Task, due: date | None, stones: Sequence[Checkpoint]) -> float | None:
+        if measured_by_milestones(task):
+            return _weighed(stones, [stone.days_late > 0 for stone in stones])
+        found = self.curve(task, due)
+        return found.at(self.as_of) if found else None
+
+    def _percent(self, task: Task, status: Status | None, stones: Sequence[Checkpoint]) -> float | None:
+        """Return what was reported; where nothing was, the weight of the milestones reached if they measure it."""
+        percent: float | None = self.state.value(task.ref, "percent")
+        if status is Status.DONE:
+            return 100
+        if percent is None and measured_by_milestones(task) and any(stone.done for stone in stones):
+            return _weighed(stones, [stone.done is not None for stone in stones])
+        return percent
+
+    def _checkpoints(self, task: Task, *, closed: bool) -> tuple[Checkpoint, ...]:
+        found = []
+        for stone in task.milestones:
+            due, basis = self.due(stone.ref, stone.due, stone.basis)
+            done = self.state.done_since(stone.ref)
+            found.append(
+                Checkpoint(
+                    milestone=stone,
+                    due=due or stone.due,
+                    promised_due=self.state.promised_due(stone.ref),
+                    done=done,
+                    overdue=not closed and done is None and self._past(due),
+                    days_late=(self.as_of - (due or stone.due)).days,
+                    basis=basis or "assumed",
+                )
+            )
+        return tuple(found)
+
+
+def _parent_status(children: Sequence[TaskFacts]) -> Status | None:
+    """A parent says nothing of its own: its status follows from those below."""
+    statuses = {child.status for child in children}
+    if statuses <= {*CLOSED}:
+        return Status.DONE if Status.DONE in statuses else Status.CANCELLED
+    statuses.discard(Status.CANCELLED)
+    if statuses == {None}:
+        return None
+    if statuses <= {None, Status.NOT_STARTED}:
+        return Status.NOT_STARTED
+    if statuses <= {None, Status.BLOCKED, Status.DONE} and Status.BLOCKED in statuses:
+        return Status.BLOCKED
+    return Status.IN_PROGRESS
+
+
+def measured_by_milestones(task: Task) -> bool:
+    """Tell whether the milestones measure the task: where one of them has a weight. One without counts 1."""
+    return any(stone.weight is not None for stone in task.milestones)
+
+
+def _weighed(stones: Sequence[Checkpoint], counted: Sequence[bool]) -> float:
+    """Return the share of the weight of those counted, 0–100 to one decimal."""
+    weights = [stone.milestone.weight or 1 for stone in stones]
+    return round(100 * sum(w for w, yes in zip(weights, counted, strict=True) if yes) / sum(weights), 1)
+
+
+def _reported(days: set[date], status: Status | None) -> tuple[int, int]:
+    return (0, 0) if status is Status.CANCELLED else (int(bool(days)), 1)
+
+
+def _sum_reported(children: Sequence[TaskFacts]) -> tuple[int, int]:
+    return sum(c.reported[0] for c in children), sum(c.reported[1] for c in children)
+
+
+class Change(Struct, frozen=True):
+    """How a measurement stands to last year's figure. `amount` is in percent, points, places or years by `unit`."""
+
+    amount: float
+    unit: str
+    approximate: bool
+
+
+NO_CHANGE = (Kind.EDITION, Kind.THRESHOLD, Kind.MULTIPLE)
+"""Kinds of which one number is no more or less than another."""
+
+
+def change(figure: Figure, measurement: Measure) -> Change | None:
+    """Compare a measurement with the figure of the year before; None where no change can be stated.
+
+    Nothing is stated for editions, conditions and growth by so many times, for ranges, for measurements marked as not
+    comparable, and for the figure's own period.
+    """
+    ranged = figure.kind in NO_CHANGE or figure.value_to is not None
+    if ranged or not measurement.comparable or measurement.period == figure.period:
+        return None
+    now = Quantity(measurement.value, measurement.unit, measurement.qualifier)
+    difference = now.value - figure.value
+    approximate = not (figure.quantity.exact and now.exact)
+    if figure.kind is Kind.RANK:
+        return Change(-difference, "places", approximate)
+    if figure.kind is Kind.STREAK:
+        return Change(difference, "years", approximate) if figure.unit == "年" else None
+    if figure.kind is Kind.FRACTION:
+        return Change(round(100 * difference, 2), "points", approximate)
+    if figure.kind is Kind.GROWTH or figure.unit == "%":
+        return Change(round(difference, 2), "points", approximate)
+    return Change(round(100 * difference / abs(figure.value), 1), "percent", approximate) if figure.value else None
+
+
+def distance(indicator: Indicator, measurement: Measure | None) -> float | int | None:
+    """Return what is still missing to the indicator's target in its base unit; 0 when it is reached.
+
+    A range is reached with its lower end, or kept below its upper one.
+    """
+    target = indicator.target
+    if target is None or measurement is None:
+        return None
+    if target.qualifier in AT_MOST:
+        return max(_rounded(measurement.value - (target.value if target.value_to is None else target.value_to)), 0)
+    return max(_rounded(target.value - measurement.value), 0)
+
+
+def _rounded(amount: float) -> float | int:
+    """Return an amount without the noise that a difference of fractions has: 0.1, not 0.09999999999999432."""
+    return round(amount, 9) if isinstance(amount, float) else amount

@@ -1,0 +1,254 @@
+"""Acts: what a person asks to record, checked against plan and state and made into updates. All or nothing.
+
+Pure: ids and the moment come from the caller's `stamp`; keeping the updates is the journal's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any, TypeVar
+
+from msgspec import Struct
+
+from plantrack.errors import NotFoundError, UsageError
+from plantrack.model.amounts import parse_quantity
+from plantrack.model.lookup import find_indicator, find_reference, find_unit
+from plantrack.model.plan import Plan, Task
+from plantrack.model.promises import Amendment, difference, due_in_force, promises, unadopted
+from plantrack.model.state import Cut, State, in_force, retracted
+from plantrack.model.update import (
+    CLOSED,
+    PROMISED,
+    Adopt,
+    AnyUpdate,
+    Assign,
+    Measure,
+    MilestoneUpdate,
+    Promise,
+    Report,
+    Reschedule,
+    Retract,
+    Status,
+    Update,
+    short,
+)
+
+Record = TypeVar("Record", bound=Update)
+Stamp = Callable[[], dict[str, Any]]
+"""Returns id, act, at, by and on of the next update."""
+
+
+class ReportInput(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What somebody says about one reference; also one line of `update -`."""
+
+    ref: str
+    status: Status | None = None
+    percent: float | None = None
+    note: str | None = None
+    problem: str | None = None
+    next: str | None = None
+    source: str | None = None
+    on: date | None = None
+
+
+def say(plan: Plan, state: Callable[[], State], said: Sequence[ReportInput], stamp: Stamp) -> list[AnyUpdate]:
+    """Return the updates for what was said. `state` is asked only when a parent is to be closed.
+
+    Raises NotFoundError for a reference and UsageError for anything that cannot be said of it.
+    """
+    found = [(find_reference(plan, entry.ref), entry) for entry in said]
+    closing = {ref for ref, entry in found if entry.status in CLOSED}
+    for ref, entry in found:
+        _may_say(plan, ref, entry, state, closing)
+    return [_update(plan, ref, entry, stamp) for ref, entry in found]
+
+
+def _may_say(plan: Plan, ref: str, said: ReportInput, state: Callable[[], State], closing: set[str]) -> None:
+    if all(v is None or v == "" for v in (said.status, said.percent, said.note, said.problem, said.next)):
+        raise UsageError("nothing is said about {ref}; give a status, a percentage or a note", ref=ref)
+    if said.status is Status.DONE and said.percent not in (None, 100):
+        raise UsageError("what is done is at 100 percent; leave the percentage of {ref} out", ref=ref)
+    if said.percent is not None and not 0 <= said.percent <= 100:  # noqa: PLR2004 - percent
+        raise UsageError("{percent:g} is not a percentage; write a number from 0 to 100", percent=said.percent)
+    if ref in plan.milestones:
+        if said.percent is not None or said.problem or said.next or said.status not in (None, *_STONE):
+            raise UsageError("{ref} is a milestone: it can be reached (`done`) or open again (`in-progress`)", ref=ref)
+        if said.status is None:
+            raise UsageError(
+                "{ref} is a milestone; a note alone belongs to its task {task}",
+                ref=ref,
+                task=plan.milestones[ref][0].ref,
+            )
+    elif plan.by_ref[ref].tasks:
+        _may_say_of_parent(plan.by_ref[ref], said, plan, state, closing)
+
+
+_STONE = {Status.DONE: "reached", Status.IN_PROGRESS: "reopened", Status.NOT_STARTED: "reopened"}
+
+
+def _may_say_of_parent(
+    task: Task, said: ReportInput, plan: Plan, state: Callable[[], State], closing: set[str]
+) -> None:
+    below = ", ".join(child.ref for child in task.tasks)
+    if said.percent is not None or said.status not in (None, *CLOSED):
+        raise UsageError(
+            "{ref} says nothing of its own; report on what is below it: {below}", ref=task.ref, below=below
+        )
+    if said.status in CLOSED:
+        now = state()
+        still = [f.ref for f in task.leaves() if f.ref not in closing and now.value(f.ref, "status") not in CLOSED]
+        if still:
+            raise UsageError("{ref} is not finished: still open are {still}", ref=task.ref, still=", ".join(still))
+
+
+def _update(plan: Plan, ref: str, said: ReportInput, stamp: Stamp) -> AnyUpdate:
+    head = stamp() if said.on is None else {**stamp(), "on": said.on}
+    if ref in plan.milestones and said.status:
+        return MilestoneUpdate(**head, ref=ref, state=_STONE[said.status], note=said.note, source=said.source)  # type: ignore[arg-type]
+    return Report(
+        **head, ref=ref, status=said.status, percent=said.percent, progress=said.note, problem=said.problem,
+        next=said.next, source=said.source,
+    )  # fmt: skip
+
+
+class MeasurementInput(Struct, frozen=True, kw_only=True):
+    """What somebody measured. `text` is the amount as people write it."""
+
+    indicator: str
+    text: str
+    period: str | None = None
+    published: date | None = None
+    comparable: bool = True
+    note: str | None = None
+    source: str | None = None
+
+
+def measure(plan: Plan, number: MeasurementInput, stamp: Stamp) -> list[AnyUpdate]:
+    """Return the measurement, in the indicator's unit. Raises NotFoundError or UsageError."""
+    indicator = plan.indicator_by_id[find_indicator(plan, number.indicator)]
+    amount = parse_quantity(number.text, indicator.unit)
+    return [
+        Measure(
+            **stamp(), ref=indicator.id, value=amount.value, unit=amount.unit, qualifier=amount.qualifier,
+            text=number.text, period=number.period, published=number.published, comparable=number.comparable,
+            note=number.note, source=number.source,
+        )
+    ]  # fmt: skip
+
+
+def assign(
+    plan: Plan, ref: str, units: Sequence[str], stamp: Stamp, *, support: bool, source: str | None
+) -> list[AnyUpdate]:
+    """Return the assignment of a task to units, as lead or as support. Raises NotFoundError."""
+    task = find_reference(plan, ref, milestones=False)
+    named = tuple(dict.fromkeys(find_unit(plan, unit) for unit in units))
+    if support:
+        return [Assign(**stamp(), ref=task, support=named, source=source)]
+    return [Assign(**stamp(), ref=task, lead=named, source=source)]
+
+
+def ask(
+    plan: Plan, state: State, ref: str, day: date, stamp: Stamp, *, reason: str | None, source: str | None
+) -> tuple[list[AnyUpdate], date | None]:
+    """Return the request to move a due date, and that date where it has passed: the request is late.
+
+    Raises UsageError without a reason, or where there is no date to move.
+    """
+    found = find_reference(plan, ref)
+    if not (reason or "").strip():
+        raise UsageError("say why the date of {ref} should move: --reason", ref=found)
+    current = due_in_force(plan, state, found)
+    if current is None:
+        raise UsageError("{ref} has no due date that could move", ref=found)
+    if day == current:
+        raise UsageError("{ref} is due on {day} already", ref=found, day=day)
+    asked = Reschedule(**stamp(), ref=found, step="ask", due=day, reason=reason, source=source)
+    return [asked], current if asked.on > current else None
+
+
+def answer(
+    state: State, ask_id: str, stamp: Stamp, *, approve: bool, reason: str | None, source: str | None
+) -> list[AnyUpdate]:
+    """Return the answer to a request. Raises NotFoundError for no such request, UsageError for one answered already."""
+    asked = _by_id(ask_id, [u for u in state.reschedules.values() if u.step == "ask"])
+    done = next((u for u in state.reschedules.values() if u.ask == asked.id), None)
+    if done is not None:
+        raise UsageError("this request was answered on {on} by {by}: {step}", on=done.on, by=done.by, step=done.step)
+    step = "approve" if approve else "refuse"
+    due = asked.due if approve else None
+    return [Reschedule(**stamp(), ref=asked.ref, step=step, due=due, reason=reason, ask=asked.id, source=source)]  # type: ignore[arg-type]
+
+
+def _by_id(typed: str, among: Sequence[Record]) -> Record:
+    """Return the update with that id, or the one whose id or act ends in what was typed.
+
+    Raises NotFoundError, with the candidates where several acts fit.
+    """
+    wanted = typed.upper()
+    exact = [u for u in among if wanted in (u.id.upper(), u.act.upper())]
+    fitting = exact or [u for u in among if u.id.upper().endswith(wanted) or u.act.upper().endswith(wanted)]
+    if not typed or not fitting:
+        raise NotFoundError("no such record: {typed!r}; `plantrack log` shows the ids", typed=typed)
+    acts = {u.act: f"{u.at:%Y-%m-%d %H:%M}Z {u.by}" for u in fitting}
+    if len(acts) > 1:
+        raise NotFoundError("{typed!r} fits several; choose one", typed=typed, candidates=tuple(acts.items()))
+    return fitting[0]
+
+
+def adopt(plan: Plan, state: State, stamp: Stamp, *, reason: str | None) -> tuple[list[AnyUpdate], list[Amendment]]:
+    """Return the adoption of what the plan says and nobody adopted yet, and each change as old and new.
+
+    The first adoption names the whole plan; a further one only what differs, and says why.
+    """
+    first = not list(state.adopted())
+    changes = unadopted(plan, state)
+    if not changes:
+        return [], []
+    if not first and not (reason or "").strip():
+        raise UsageError("the plan was adopted before; say why it changes: --reason")
+    named = {change.ref for change in changes}
+    told = {ref: _only_new(state, ref, promise) for ref, promise in promises(plan, state).items() if ref in named}
+    return [Adopt(**stamp(), promises=told, reason=reason)], [] if first else changes
+
+
+def _only_new(state: State, ref: str, promise: Promise) -> Promise:
+    """Return the promise without what was adopted just so, and without what nobody ever named."""
+    if promise.dropped:
+        return promise
+    found = {field: difference(state, ref, promise, field) for field in PROMISED}
+    return Promise(**{field: pair[1] for field, pair in found.items() if pair})
+
+
+def undo(
+    updates: Sequence[AnyUpdate], stamp: Stamp, by: str, typed: str | None
+) -> tuple[list[AnyUpdate], list[AnyUpdate]]:
+    """Return the retract of an act, and what it takes away or restores.
+
+    Without an id: the latest act of `by` that is in force and is no retract. Raises NotFoundError when there is none.
+    """
+    if typed is None:
+        mine = [u for u in in_force(updates, Cut()) if u.by == by]
+        if not mine:
+            raise NotFoundError("nothing of {by} is in force that could be undone", by=by)
+        target = max(mine, key=lambda u: (u.at, u.act)).act
+    else:
+        found = _by_id(typed, updates)
+        target = found.act
+        if not retracted(updates).isdisjoint((found.id, target)):
+            raise UsageError("{typed} is undone already; undo its undo to restore it", typed=typed)
+    _may_undo(updates, target)
+    head = stamp()
+    head.pop("on", None)
+    return [Retract(**head, target=target)], [u for u in updates if target in (u.id, u.act)]
+
+
+def _may_undo(updates: Sequence[AnyUpdate], target: str) -> None:
+    """Refuse to take back a request whose approval would go on to move the date."""
+    asked = {u.id for u in updates if u.act == target and isinstance(u, Reschedule) and u.step == "ask"}
+    answers = [u for u in in_force(updates) if isinstance(u, Reschedule) and u.step == "approve" and u.ask in asked]
+    if asked and answers:
+        raise UsageError(
+            "the request was approved on {on} by {by}; undo the approval {id} first",
+            on=answers[0].on, by=answers[0].by, id=short(answers[0]),
+        )  # fmt: skip

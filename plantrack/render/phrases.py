@@ -1,0 +1,180 @@
+"""Words for single facts: amounts, changes, targets, lights, bases; the same in every format."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from plantrack.dates.periods import Length, Period
+from plantrack.evaluation.facts import Light, Meaning, OpenDate, Reason
+from plantrack.evaluation.progress import Change
+from plantrack.model.amounts import Kind, Quantity, plain_number
+from plantrack.model.plan import Basis, Figure, Milestone, Plan, Task, basis_word
+from plantrack.model.update import Measure
+from plantrack.render.context import RenderContext, visible
+from plantrack.reports.indicators import IndicatorProgress, quantity
+
+NOTHING = "–"
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+PAIR = 2
+SIGNS = {
+    Meaning.DONE: "✓",
+    Meaning.ON_TRACK: "●",
+    Meaning.ATTENTION: "▲",
+    Meaning.OFF_TRACK: "✗",
+    Meaning.UNREPORTED: "?",
+    Meaning.NOT_DUE: "·",
+    Meaning.CANCELLED: "–",
+}
+"""The sign of a light, so that colour is never all that tells it."""
+
+
+def period_words(period: Period, ctx: RenderContext) -> str:
+    """Return a period the way people name it: 2024年第46周, week 46 of 2024."""
+    first = period.first
+    if period.length is Length.WEEK:
+        year, week, _ = first.isocalendar()
+        return ctx.say("week {week} of {year}", week=week, year=year)
+    if period.length is Length.MONTH:
+        return f"{first.year}年{first.month}月" if ctx.language == "zh" else f"{MONTHS[first.month - 1]} {first.year}"
+    if period.length is Length.QUARTER:
+        return ctx.say("quarter {quarter} of {year}", quarter=(first.month + 2) // 3, year=first.year)
+    if period.length is Length.HALF:
+        early = first.month == 1
+        return ctx.say("first half of {year}" if early else "second half of {year}", year=first.year)
+    return ctx.say("{first} to {last}", first=first, last=period.last)
+
+
+def day_words(day: date, ctx: RenderContext) -> str:
+    """Return a day the way it stands in a sentence or below a letter: 2024年11月17日, 17 November 2024."""
+    if ctx.language == "zh":
+        return f"{day.year}年{day.month}月{day.day}日"
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def percent_words(percent: float | None) -> str:
+    """Return a percentage, or a dash where there is none."""
+    return NOTHING if percent is None else f"{percent:.0f}%"
+
+
+def light_words(light: Light, ctx: RenderContext) -> str:
+    """Return a light's name and why it is what it is; for a parent, how many leaves have each light."""
+    told = reasons_words(light, ctx)
+    name = light_name(light, ctx)
+    if light.counts:
+        return told
+    return name if told in ("", name) else ctx.say("{light}: {reasons}", light=name, reasons=told)
+
+
+def light_name(light: Light, ctx: RenderContext) -> str:
+    """Return what a light is called: by the office's own words where its rule has them."""
+    return ctx.title(light.words) if light.words else ctx.say(f"light {light.meaning}")
+
+
+def reasons_words(light: Light, ctx: RenderContext) -> str:
+    """Return why a light is what it is; for a parent, how many leaves have each light, the worst first."""
+    if light.counts:
+        return ctx.listed(f"{ctx.say(f'light {meaning}')} {count}" for meaning, count in reversed(light.counts))
+    return ctx.listed(word for reason in light.reasons if (word := reason_words(reason, ctx)))
+
+
+def reason_words(reason: Reason, ctx: RenderContext) -> str:
+    """Return one reason in words; nothing where the light's name says it."""
+    what = visible(reason.what) if reason.what else ""
+    return ctx.say(f"because {reason.code}", n=f"{reason.number or 0:g}", what=what)
+
+
+def lead_words(lead: tuple[str, ...], basis: Basis | None, ctx: RenderContext) -> str:
+    """Return who leads, with the basis of it."""
+    return ctx.units(lead) + basis_words(basis, ctx) if lead else ctx.say("nobody")
+
+
+def ranges(refs: Sequence[str]) -> list[str]:
+    """Return references with neighbours drawn together: 2.1, 2.2, 2.3 become 2.1–2.3."""
+    runs: list[list[str]] = []
+    for ref in refs:
+        head, _, last = ref.rpartition(".")
+        before = runs[-1][-1].rpartition(".") if runs else None
+        if before and before[0] == head and head and int(last) == int(before[2]) + 1:
+            runs[-1].append(ref)
+        else:
+            runs.append([ref])
+    return [word for run in runs for word in (run if len(run) <= PAIR else [f"{run[0]}–{run[-1]}"])]
+
+
+def promised_words(day: date | None, entry: Task | Milestone | None, ctx: RenderContext) -> str:
+    """Return the promised date with its basis, which is known where the plan still says that date; a dash for none."""
+    if day is None or entry is None:
+        return str(day or NOTHING)
+    basis = entry.basis if isinstance(entry, Milestone) else entry.basis.due or "assumed"
+    return f"{day}{basis_words(basis if day == entry.due else None, ctx)}"
+
+
+def basis_words(basis: Basis | None, ctx: RenderContext) -> str:
+    """Return where an owner or a date comes from, in brackets; nothing where nothing is stated."""
+    word = basis_word(basis)
+    return "" if word is None else ctx.say("(basis {word})", word=ctx.say(f"basis {word}"))
+
+
+def deadline_words(deadline: OpenDate | None, ctx: RenderContext) -> str:
+    """Return a date with its basis, or a dash where there is none."""
+    return f"{deadline.day}{basis_words(deadline.basis, ctx)}" if deadline else NOTHING
+
+
+def amount_words(value: Quantity, ctx: RenderContext, kind: Kind = Kind.MEASURE) -> str:
+    """Return an amount the way people write it in the page's language."""
+    return visible(value.text(ctx.language, kind))
+
+
+def figure_words(figure: Figure | None, ctx: RenderContext) -> str:
+    """Return last year's figure: in the document's own words in Chinese, by its value in English."""
+    if figure is None:
+        return NOTHING
+    return visible(figure.text) if ctx.language == "zh" else amount_words(figure.quantity, ctx, figure.kind)
+
+
+def measured_words(found: Measure | None, ctx: RenderContext, line: IndicatorProgress) -> str:
+    """Return a measurement with what it covers; a dash where nothing was measured."""
+    if found is None:
+        return NOTHING
+    kind = line.figure.kind if line.figure else Kind.MEASURE
+    words = visible(found.text) if ctx.language == "zh" else amount_words(quantity(found), ctx, kind)
+    return words + ctx.say(" ({note})", note=found.period) if found.period else words
+
+
+def change_words(line: IndicatorProgress, ctx: RenderContext) -> str:
+    """Return the change of the latest measurement with its sign; about where a qualified figure stands behind it."""
+    if line.latest is not None and not line.latest.comparable:
+        return ctx.say("not comparable")
+    return _change(line.change, ctx) if line.change else NOTHING
+
+
+def _change(change: Change, ctx: RenderContext) -> str:
+    number = ("+" if change.amount > 0 else "") + plain_number(change.amount)
+    words = ctx.say(f"{{n}} {change.unit}", n=number)
+    return ctx.say("about {change}", change=words) if change.approximate else words
+
+
+def target_words(line: IndicatorProgress, ctx: RenderContext) -> str:
+    """Return the target with its basis, and what is missing to it; nothing where there is none."""
+    target = line.indicator.target
+    if target is None:
+        return ""
+    words = visible(target.text) if ctx.language == "zh" else amount_words(target.quantity, ctx)
+    words += basis_words(target.basis, ctx)
+    if line.missing is None:
+        return words
+    if not line.missing:
+        return ctx.say("{target}, reached", target=words)
+    missing = amount_words(Quantity(line.missing, target.unit), ctx)
+    if target.unit == "%":
+        missing = ctx.say("{n} points", n=plain_number(line.missing))
+    return ctx.say("{target}, {missing} missing", target=words, missing=missing)
+
+
+def baseline_year(plan: Plan) -> str:
+    """Return the year of the baseline, or a dash where there is none."""
+    return str(plan.baseline.year) if plan.baseline else NOTHING

@@ -1,0 +1,207 @@
+"""The scene: what pictures show of a plan as of a day, worked out once for every way to draw it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from msgspec import Struct
+
+from plantrack.evaluation.evaluate import DEFAULT_JUDGING, JudgingPolicy, TaskEvaluation, evaluate, leaves, walk
+from plantrack.evaluation.facts import Checkpoint, Colour, Light, Meaning, TaskFacts
+from plantrack.model.amounts import Kind, Quantity, canonical_unit
+from plantrack.model.plan import Plan, Text
+from plantrack.model.state import Cut, in_force, replay
+from plantrack.model.update import AnyUpdate
+from plantrack.reports.indicators import IndicatorProgress, indicator_progress, quantity
+from plantrack.reports.leads import by_lead
+from plantrack.reports.periodic import PeriodicReport
+from plantrack.reports.trends import Snapshot, days_of, trends
+
+IN_WORDS = (Kind.RANK, Kind.EDITION, Kind.THRESHOLD)
+"""The sorts of numbers of which more is not more: they are told and not drawn."""
+
+
+class ChartData(Struct, frozen=True):
+    """A plan as of a day, with its past. `rows` are the tasks that a picture has a row for: items, or those of one."""
+
+    plan: Plan
+    as_of: date
+    rows: tuple[TaskEvaluation, ...]
+    numbers: tuple[IndicatorProgress, ...]
+    trend: tuple[Snapshot, ...]
+
+    @property
+    def past(self) -> tuple[Snapshot, ...]:
+        """Return the snapshots up to as-of; those after it show only what is expected."""
+        return tuple(snapshot for snapshot in self.trend if snapshot.day <= self.as_of)
+
+
+def scene(
+    plan: Plan,
+    updates: Sequence[AnyUpdate],
+    cut: Cut,
+    ref: str | None = None,
+    *,
+    judging: JudgingPolicy = DEFAULT_JUDGING,
+    past: bool = True,
+) -> ChartData:
+    """Return the scene as of the cut's day; with `ref`, its rows are that task and those below it."""
+    as_of = cut.as_of or plan.period.last
+    state = replay(updates, cut)
+    roots = evaluate(plan, state, as_of, judging)
+    if ref is not None:
+        roots = tuple(row for top in walk(roots) if top.ref == ref for row in (top, *top.children))
+    trend = history(plan, updates, as_of, judging=judging, known_at=cut.known_at) if past else ()
+    return ChartData(plan, as_of, roots, indicator_progress(plan, state), trend)
+
+
+def history(
+    plan: Plan,
+    updates: Sequence[AnyUpdate],
+    as_of: date,
+    *,
+    judging: JudgingPolicy = DEFAULT_JUDGING,
+    known_at: datetime | None = None,
+    last: int | None = None,
+) -> tuple[Snapshot, ...]:
+    """Return the plan through its whole period: as it was up to as-of, and what is expected after it.
+
+    With `last` only so many days of its past, the latest ones.
+    """
+    days = days_of(plan, as_of)
+    if last is not None:
+        days = tuple(day for day in days if day <= as_of)[-last:]
+    return trends(plan, in_force(updates, Cut(as_of, known_at)), days, judging=judging)
+
+
+def scene_of(report: PeriodicReport) -> ChartData:
+    """Return the scene of a report, with the trend that it has."""
+    return ChartData(report.plan, report.as_of, report.roots, report.indicators, report.trend)
+
+
+class Bar(Struct, frozen=True):
+    """A task as a bar from its start to the day it is due now; `due` is None where no day is set for it or below it.
+
+    It is `open` where something below it has no day, and then goes on to the end.
+    `promised` is the day promised first where that is another one. `points` are the milestones here and below.
+    """
+
+    facts: TaskFacts
+    light: Light
+    start: date
+    due: date | None
+    open: bool
+    promised: date | None
+    points: tuple[Checkpoint, ...]
+
+
+def bars(rows: Sequence[TaskEvaluation]) -> tuple[Bar, ...]:
+    """Return a bar for each row; one with tasks below it spans them."""
+    return tuple(_bar(row) for row in rows)
+
+
+def _bar(row: TaskEvaluation) -> Bar:
+    every = [leaf.facts for leaf in row.leaves()]
+    due = row.facts.due or max((f.due for f in every if f.due), default=None)
+    promised = row.facts.promised_due or max((f.promised_due for f in every if f.promised_due), default=None)
+    return Bar(
+        facts=row.facts,
+        light=row.light,
+        start=min(row.facts.start if not row.children else min(f.start for f in every), due or date.max),
+        due=due,
+        open=any(f.due is None and not f.closed for f in every) and row.facts.due is None,
+        promised=promised if promised != due else None,
+        points=tuple(point for below in row.walk() for point in below.facts.checkpoints),
+    )
+
+
+class Shade(Struct, frozen=True):
+    """A light as a picture tells it apart: what it means, and the colour it is shown in."""
+
+    meaning: Meaning
+    colour: Colour
+    words: Text | None = None
+
+
+ORDER = {meaning: number for number, meaning in enumerate(Meaning)}
+
+
+def shade(light: Light) -> Shade:
+    """Return the shade of a light; an office's own words belong to it."""
+    return Shade(light.meaning, light.shade, light.words)
+
+
+def shades(found: Sequence[Shade]) -> tuple[Shade, ...]:
+    """Return each shade once, from the best to the worst."""
+    return tuple(sorted(dict.fromkeys(found), key=lambda one: ORDER[one.meaning]))
+
+
+class Load(Struct, frozen=True):
+    """What a unit leads: how many tasks have each light, and how many of them owe a report.
+
+    `unit` is None where nobody leads.
+    """
+
+    unit: str | None
+    lights: tuple[tuple[Shade, int], ...]
+    owing: int
+
+    @property
+    def tasks(self) -> int:
+        """Return how many tasks that is."""
+        return sum(count for _, count in self.lights)
+
+
+def loads(rows: Sequence[TaskEvaluation]) -> tuple[Load, ...]:
+    """Return every unit that leads something, the one with the most tasks first; a task of several counts for each."""
+    return tuple(_load(unit, tasks) for unit, tasks in by_lead(leaves(rows), lambda leaf: leaf.facts.lead))
+
+
+def _load(unit: str | None, tasks: Sequence[TaskEvaluation]) -> Load:
+    counts = Counter(shade(task.light) for task in tasks)
+    ordered = tuple((one, counts[one]) for one in shades(list(counts)))
+    return Load(unit, ordered, sum(task.facts.owes is not None for task in tasks))
+
+
+class ComparedFigure(Struct, frozen=True):
+    """An indicator's numbers: of last year, the latest and the target, as shares of the greatest of them.
+
+    `shares` is None where the numbers are told in words only: ranks, editions, conditions, and what has
+    no scale in common.
+    """
+
+    line: IndicatorProgress
+    shares: tuple[float | None, float | None, float | None] | None
+
+    @property
+    def amounts(self) -> tuple[Quantity | None, Quantity | None, Quantity | None]:
+        """Return last year's amount, the latest and the target."""
+        return _amounts(self.line)
+
+
+def compared(numbers: Sequence[IndicatorProgress]) -> tuple[ComparedFigure, ...]:
+    """Return what stands at the head of the plan, was measured or has a target."""
+    shown = (line for line in numbers if line.latest or line.indicator.headline or line.indicator.target)
+    return tuple(ComparedFigure(line, _shares(line)) for line in shown)
+
+
+def _amounts(line: IndicatorProgress) -> tuple[Quantity | None, Quantity | None, Quantity | None]:
+    target = line.indicator.target
+    return (
+        line.figure.quantity if line.figure else None,
+        quantity(line.latest) if line.latest else None,
+        target.quantity if target else None,
+    )
+
+
+def _shares(line: IndicatorProgress) -> tuple[float | None, float | None, float | None] | None:
+    found = [amount for amount in _amounts(line) if amount]
+    most = max((amount.value for amount in found), default=0)
+    one_scale = len({canonical_unit(amount.unit) for amount in found}) == 1
+    told = line.figure is not None and line.figure.kind in IN_WORDS
+    if told or not one_scale or most <= 0 or any(amount.value < 0 for amount in found):
+        return None
+    first, now, target = (None if amount is None else amount.value / most for amount in _amounts(line))
+    return first, now, target

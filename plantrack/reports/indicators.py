@@ -1,0 +1,85 @@
+"""Numbers: indicators with their measurements, and last year's figures with what was measured since."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from plantrack.evaluation.progress import Change, change, distance
+from plantrack.model.amounts import Quantity
+from plantrack.model.plan import Figure, Indicator, Plan
+from plantrack.model.state import State
+from plantrack.model.update import Measure
+
+
+def quantity(measure: Measure) -> Quantity:
+    """Return value, unit and qualifier of a measurement as one."""
+    return Quantity(measure.value, measure.unit, measure.qualifier)
+
+
+class IndicatorProgress(Struct, frozen=True):
+    """An indicator as of a day: the figure of last year, the latest measurement, and how they stand to each other.
+
+    `latest` is the measurement latest in effect; those of the figure's own period are no news of this year and stay
+    out of it.
+    """
+
+    indicator: Indicator
+    figure: Figure | None
+    measured: tuple[Measure, ...]
+    latest: Measure | None
+    change: Change | None
+    missing: float | int | None
+
+
+def indicator_progress(plan: Plan, state: State) -> tuple[IndicatorProgress, ...]:
+    """Return every indicator of the plan in its order."""
+    figures = {figure.id: figure for figure in plan.baseline.figures} if plan.baseline else {}
+    firsts = (next((figures[name] for name in i.baseline if name in figures), None) for i in plan.indicators)
+    return tuple(_follow(i, first, state) for i, first in zip(plan.indicators, firsts, strict=True))
+
+
+def _follow(indicator: Indicator, figure: Figure | None, state: State) -> IndicatorProgress:
+    measured = tuple(state.measured(indicator.id))
+    news = [m for m in measured if figure is None or m.period != figure.period]
+    latest = max(news, key=lambda m: m.key, default=None)
+    return IndicatorProgress(
+        indicator=indicator,
+        figure=figure,
+        measured=measured,
+        latest=latest,
+        change=change(figure, latest) if figure and latest else None,
+        missing=distance(indicator, latest),
+    )
+
+
+class BaselineLine(Struct, frozen=True):
+    """One figure of last year and the indicators that continue it, each beside this figure."""
+
+    figure: Figure
+    continued: tuple[IndicatorProgress, ...]
+
+    @property
+    def measured(self) -> list[Measure]:
+        """Return everything measured since, the earliest first."""
+        return sorted((m for line in self.continued for m in line.measured), key=lambda m: m.key)
+
+
+class BaselineTable(Struct, frozen=True):
+    """Last year's figures in the order of the document, and the indicators for which last year had none."""
+
+    lines: tuple[BaselineLine, ...]
+    new: tuple[IndicatorProgress, ...]
+
+
+def baseline(plan: Plan, state: State, section: int | None = None) -> BaselineTable:
+    """Return the figures of one section or of all; indicators without a figure belong to no section."""
+    figures: Sequence[Figure] = plan.baseline.figures if plan.baseline else ()
+    chosen = tuple(
+        BaselineLine(figure, tuple(_follow(i, figure, state) for i in plan.indicators if figure.id in i.baseline))
+        for figure in figures
+        if section in (None, figure.section)
+    )
+    new = (line for line in indicator_progress(plan, state) if line.figure is None and section is None)
+    return BaselineTable(chosen, tuple(new))

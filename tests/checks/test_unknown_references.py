@@ -1,0 +1,54 @@
+"""Stray records: those that name what the plan does not have, and those that come from the future."""
+
+from __future__ import annotations
+
+import pytest
+from support import journal, moment, plan
+
+from plantrack.checks.unknown_references import unknown_references
+from plantrack.model.plan import Plan
+
+PLAN: Plan = plan("""
+    indicators: [{id: firms, label: 企业, unit: 家, tasks: ["2"]}]
+    tasks:
+    - {ref: "1", title: 一, kind: ongoing, milestones: [{ref: "1.1", title: 初稿, due: 2024-03-31}]}
+    - {ref: "2", title: 二, kind: ongoing}
+""")
+NOW = moment("2024-04-01T00:00:00Z")
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ('{"kind": "report", "ref": "1", "on": "2024-03-01", "next": "x"}', []),
+        ('{"kind": "milestone", "ref": "1.1", "on": "2024-03-01", "state": "reached"}', []),
+        ('{"kind": "measure", "ref": "firms", "on": "2024-03-01", "value": 1, "unit": "家", "text": "1家"}', []),
+        ('{"kind": "retract", "target": "u00"}', []),
+        (
+            '{"kind": "report", "ref": "9", "on": "2024-03-01", "next": "x"}',
+            ["j.jsonl:1: the plan has nothing called 9; the record is kept and left alone"],
+        ),
+        ('{"kind": "report", "ref": "2", "on": "2024-03-01", "at": "2024-04-02T00:00:00Z", "next": "x"}', []),
+        (
+            '{"kind": "report", "ref": "2", "on": "2024-03-01", "at": "2024-04-02T00:00:01Z", "next": "x"}',
+            ["j.jsonl:1: recorded at 2024-04-02 00:00:01+00:00, more than a day from now; whose clock is wrong?"],
+        ),
+    ],
+)
+def test_stray_records_are_warned_of(line: str, expected: list[str]) -> None:
+    """Records that name what the plan does not have, and records from more than a day ahead."""
+    found = unknown_references(PLAN, journal(line), {"u01": ("j.jsonl", 1)}, NOW)
+    assert [problem.text() for problem in found] == expected
+    assert all(problem.warning for problem in found)
+
+
+def test_what_was_dropped_was_in_the_plan() -> None:
+    """Records from before an amendment dropped their task are no unknown_records."""
+    lines = journal('{"kind": "report", "ref": "9", "on": "2024-03-01", "next": "x"}')
+    assert unknown_references(PLAN, lines, {}, NOW, {"9"}) == []
+
+
+def test_a_record_may_be_both() -> None:
+    """Each is told; without known places neither has a line."""
+    line = '{"kind": "report", "ref": "9", "on": "2024-03-01", "at": "2024-04-03T00:00:00Z", "next": "x"}'
+    assert [(p.file, p.line) for p in unknown_references(PLAN, journal(line), {}, NOW)] == [("", 0)] * 2

@@ -1,0 +1,111 @@
+"""Standing: facts and light of every task together."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+from strategies import DAYS, PLAN, journals
+from support import day, plan, replayed
+
+from plantrack.dates.workdays import Calendar
+from plantrack.evaluation.evaluate import DEFAULT_JUDGING, JudgingPolicy, evaluate, leaves, walk
+from plantrack.evaluation.facts import Meaning
+from plantrack.evaluation.lights.judge import Judge, worst
+from plantrack.evaluation.lights.packaged import NAMES, packaged
+from plantrack.evaluation.progress import Progress
+from plantrack.model.state import Cut, replay
+from plantrack.model.update import AnyUpdate
+
+TREE = """
+    tasks:
+    - ref: "3"
+      title: 三
+      tasks:
+      - ref: "3.1"
+        title: 三之一
+        tasks:
+        - {ref: "3.1.1", title: 三之一之一, kind: deliverable, due: 2024-06-30}
+        - {ref: "3.1.2", title: 三之一之二, kind: ongoing}
+      - {ref: "3.2", title: 三之二, kind: ongoing}
+    - {ref: "1", title: 一, kind: deliverable, due: 2024-06-30}
+"""
+LINES = """
+    {"kind": "report", "ref": "3.1.1", "on": "2024-05-01", "status": "done"}
+    {"kind": "adopt", "on": "2024-01-10", "promises": {"3.1.1": {}, "3.1.2": {}, "3.2": {}}}
+    {"kind": "report", "ref": "3.2", "on": "2024-05-01", "status": "in-progress"}
+"""
+
+
+def test_each_task_has_its_light_and_each_parent_its_worst_leafs() -> None:
+    """On 15 June 3.1.2 is silent, which is what its parents show; 1 was never adopted."""
+    found = evaluate(plan(TREE), replayed(LINES), day("2024-06-15"))
+    assert {evaluation.ref: evaluation.light.meaning.value for evaluation in walk(found)} == {
+        "3": "unreported", "3.1": "unreported", "3.1.1": "done", "3.1.2": "unreported", "3.2": "on-track",
+        "1": "not-due",
+    }  # fmt: skip
+    assert found[0].light.counts == ((Meaning.DONE, 1), (Meaning.ON_TRACK, 1), (Meaning.UNREPORTED, 1))
+
+
+def test_tasks_stand_in_the_order_of_the_plan() -> None:
+    """Walked from the top, a task comes before what is below it; leaves alone keep that order."""
+    found = evaluate(plan(TREE), replayed(""), day("2024-06-15"))
+    assert [evaluation.ref for evaluation in found] == ["3", "1"]
+    assert [evaluation.ref for evaluation in walk(found)] == ["3", "3.1", "3.1.1", "3.1.2", "3.2", "1"]
+    assert [evaluation.ref for evaluation in found[0].walk()] == ["3", "3.1", "3.1.1", "3.1.2", "3.2"]
+    assert [evaluation.ref for evaluation in leaves(found)] == ["3.1.1", "3.1.2", "3.2", "1"]
+    assert [evaluation.ref for evaluation in found[1].leaves()] == ["1"]
+
+
+def test_grace_reaches_every_light() -> None:
+    """A task one day late is off track without grace, and not with a day of it."""
+    lines = """
+        {"kind": "adopt", "on": "2024-06-20", "promises": {"1": {"due": "2024-06-30"}}}
+        {"kind": "report", "ref": "1", "on": "2024-06-25", "percent": 95}
+    """
+    judging = [JudgingPolicy(grace=grace) for grace in (0, 1)]
+    lights = [evaluate(plan(TREE), replayed(lines), day("2024-07-01"), given)[1].light.meaning for given in judging]
+    assert lights == [Meaning.OFF_TRACK, Meaning.ON_TRACK]
+
+
+def test_the_rules_of_an_office_reach_every_light() -> None:
+    """A task nine points behind three days before its date: well by one, urgent by another."""
+    lines = """
+        {"kind": "adopt", "on": "2024-06-20", "promises": {"1": {"due": "2024-06-30"}}}
+        {"kind": "report", "ref": "1", "on": "2024-06-27", "status": "in-progress", "percent": 90}
+    """
+    found = {
+        name: evaluate(plan(TREE), replayed(lines), day("2024-06-27"), JudgingPolicy(rules=packaged(name)))[1].light
+        for name in ("default", "ouhai-2020", "xian-discipline")
+    }
+    assert {name: (light.meaning.value, light.shade.value) for name, light in found.items()} == {
+        "default": ("attention", "yellow"), "ouhai-2020": ("on-track", "green"),
+        "xian-discipline": ("attention", "yellow"),
+    }  # fmt: skip
+
+
+def test_the_calendar_of_an_office_reaches_the_curve() -> None:
+    """Where the first half of the year is off, nothing is expected by its end."""
+    text = 'tasks: [{ref: "1", title: 一, kind: deliverable, due: 2024-12-31}]'
+    off = Calendar(holidays=tuple(day("2024-01-01") + timedelta(n) for n in range(182)))
+    found = [
+        evaluate(plan(text), replayed(""), day("2024-06-30"), JudgingPolicy(office))[0] for office in (off, Calendar())
+    ]
+    assert [evaluation.facts.expected for evaluation in found] == [0, 49]
+
+
+def test_what_judges_where_nothing_is_said() -> None:
+    """The program's own rules, and the public calendar."""
+    assert DEFAULT_JUDGING.judge.rules == packaged("default")
+
+
+@given(updates=journals(), as_of=DAYS, name=st.sampled_from(NAMES))
+def test_standings_are_the_facts_with_their_lights(updates: list[AnyUpdate], as_of: date, name: str) -> None:
+    """After any journal and by any rules: the facts are those of progress, a leaf is judged, a parent its worst."""
+    state, rules = replay(updates, Cut(as_of=as_of)), packaged(name)
+    roots = evaluate(PLAN, state, as_of, JudgingPolicy(rules=rules))
+    assert tuple(top.facts for top in roots) == Progress(PLAN, state, as_of).all()
+    for evaluation in walk(roots):
+        below = [child.light for child in evaluation.children]
+        assert evaluation.light == (worst(below) if below else Judge(rules).light(evaluation.facts))

@@ -1,0 +1,92 @@
+"""Facts: what is still to come of a task, and the order of the lights."""
+
+from __future__ import annotations
+
+import pytest
+from support import day, plan, replayed
+
+from plantrack.evaluation.facts import Meaning, OpenDate, TaskFacts
+from plantrack.evaluation.progress import Progress
+
+PLAN = """
+    tasks:
+    - ref: "1"
+      title: 一
+      due: 2024-12-31
+      milestones:
+      - {ref: "1.9", title: 验收, due: 2024-11-30}
+      tasks:
+      - ref: "1.1"
+        title: 一之一
+        kind: deliverable
+        due: 2024-09-30
+        milestones:
+        - {ref: "1.1.1", title: 初稿, due: 2024-03-31}
+        - {ref: "1.1.2", title: 终稿, due: 2024-06-30}
+      - {ref: "1.2", title: 一之二, kind: ongoing}
+"""
+
+
+REACHED = '{"kind": "milestone", "ref": "1.1.1", "on": "2024-03-01", "state": "reached"}'
+DONE = '{"kind": "report", "ref": "1.1", "on": "2024-03-01", "status": "done"}'
+
+
+def facts(journal: str, ref: str, as_of: str = "2024-05-01") -> TaskFacts:
+    found = plan(PLAN)
+    return Progress(found, replayed(journal), day(as_of)).facts(found.by_ref[ref])
+
+
+@pytest.mark.parametrize(
+    ("ref", "as_of", "journal", "expected"),
+    [
+        ("1.1", "2024-03-31", "", "2024-03-31"),
+        ("1.1", "2024-03-31", REACHED, "2024-06-30"),
+        ("1.1", "2024-04-01", "", "2024-06-30"),
+        ("1.1", "2024-07-01", "", "2024-09-30"),
+        ("1.1", "2024-10-01", "", "2024-03-31"),
+        ("1.1", "2024-10-01", REACHED, "2024-06-30"),
+        ("1.1", "2024-04-01", DONE, None),
+        ("1.1", "2024-04-01", DONE.replace("done", "cancelled"), None),
+        ("1.2", "2024-04-01", "", None),
+        ("1", "2024-03-31", "", "2024-03-31"),
+        ("1", "2024-04-01", DONE, "2024-11-30"),
+        ("1", "2024-12-31", DONE, "2024-12-31"),
+        ("1", "2025-01-01", DONE, "2024-11-30"),
+    ],
+)
+def test_next_due_is_the_next_date_still_open(ref: str, as_of: str, journal: str, expected: str | None) -> None:
+    """Of milestones, the task itself and what lies below; where all have passed the earliest, of closed tasks none."""
+    found = facts(journal, ref, as_of).next_due
+    assert (found and found.day) == (expected and day(expected))
+
+
+def test_open_dates_are_told_with_whether_they_have_passed_and_their_basis() -> None:
+    """Milestones first, then the task itself, then what is below; a day has passed on the day after it."""
+    assert facts(REACHED, "1", "2024-07-01").open_dates() == [
+        OpenDate(day("2024-11-30"), passed=False, basis="assumed"),
+        OpenDate(day("2024-12-31"), passed=False, basis="assumed"),
+        OpenDate(day("2024-06-30"), passed=True, basis="assumed"),
+        OpenDate(day("2024-09-30"), passed=False, basis="assumed"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("status", "closed"),
+    [("not-started", False), ("in-progress", False), ("blocked", False), ("done", True), ("cancelled", True)],
+)
+def test_done_and_cancelled_are_closed(status: str, closed: bool) -> None:  # noqa: FBT001 - a column of the table
+    """Nothing is left to do on a task that is done or cancelled."""
+    line = f'{{"kind": "report", "ref": "1.1", "on": "2024-03-01", "status": "{status}"}}'
+    assert facts(line, "1.1").closed is closed
+
+
+def test_nothing_reported_is_not_closed() -> None:
+    """Silence closes nothing."""
+    assert facts("", "1.1").closed is False
+
+
+def test_lights_go_from_best_to_worst() -> None:
+    """A parent takes the worst, which is the last of these."""
+    assert [meaning.value for meaning in Meaning] == [
+        "cancelled", "done", "not-due", "on-track", "attention", "unreported", "off-track",
+    ]  # fmt: skip

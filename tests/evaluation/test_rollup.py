@@ -1,0 +1,161 @@
+"""Means: how what is below adds up, leaf by leaf, each with its weight."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from strategies import DAYS, PLAN, journals
+from support import day, plan, replayed
+
+from plantrack.evaluation.facts import TaskFacts
+from plantrack.evaluation.progress import Progress
+from plantrack.evaluation.rollup import mean, mean_compared, mean_expected, mean_percent, shares
+from plantrack.model.plan import Plan
+from plantrack.model.state import Cut, replay
+from plantrack.model.update import AnyUpdate, Status
+
+TREE = """
+    tasks:
+    - ref: "1"
+      title: 一{one}
+      tasks:
+      - {{ref: "1.1", title: 一之一, kind: deliverable, due: 2024-12-31}}
+      - {{ref: "1.2", title: 一之二, kind: deliverable, due: 2024-12-31{inner}}}
+      - {{ref: "1.3", title: 一之三, kind: deliverable, due: 2024-12-31}}
+    - {{ref: "2", title: 二, kind: deliverable, due: 2024-12-31{two}}}
+"""
+
+
+def tree(one: float | None = None, inner: float | None = None, two: float | None = None) -> Plan:
+    """Return the plan of a task with three below it, beside a task alone, with weights."""
+    return plan(
+        TREE.format(
+            one=f"\n      weight: {one}" if one else "",
+            inner=f", weight: {inner}" if inner else "",
+            two=f", weight: {two}" if two else "",
+        )
+    )
+
+
+def facts(found: Plan, lines: str = "", as_of: str = "2024-06-28") -> tuple[TaskFacts, ...]:
+    """Return the facts of the top-level tasks after a journal."""
+    return Progress(found, replayed(lines, Cut(day(as_of))), day(as_of)).all()
+
+
+def said(**percents: object) -> str:
+    """Return a report on each leaf: `a`, `b`, `c` below 1, and `d`; a number, or a status."""
+    refs = {"a": "1.1", "b": "1.2", "c": "1.3", "d": "2"}
+    fields = {n: f'"status": "{v}"' if isinstance(v, str) else f'"percent": {v}' for n, v in percents.items()}
+    return "\n".join(
+        f'{{"kind": "report", "ref": "{refs[name]}", "on": "2024-02-05", {field}}}' for name, field in fields.items()
+    )
+
+
+def shared(roots: tuple[TaskFacts, ...]) -> dict[str, float]:
+    """Return the share of every leaf that counts."""
+    return {leaf.task.ref: round(share, 4) for share, leaf in shares(roots, lambda _: True)}
+
+
+@pytest.mark.parametrize(
+    ("weights", "expected"),
+    [
+        ((None, None, None), (1, 1, 1, 1)),
+        ((1, None, None), (0.6667, 0.6667, 0.6667, 2)),
+        ((None, None, 1), (0.6667, 0.6667, 0.6667, 2)),
+        ((3, None, 1), (1, 1, 1, 1)),
+        ((None, None, 3), (0.3333, 0.3333, 0.3333, 3)),
+        ((None, 2, None), (0.75, 1.5, 0.75, 1)),
+        ((1, 2, 1), (0.5, 1, 0.5, 2)),
+    ],
+)
+def test_shares(weights: tuple[float | None, float | None, float | None], expected: tuple[float, ...]) -> None:
+    """All leaves count alike, until a weight stands beside them: then each of those side by side by its own, or 1."""
+    assert shared(facts(tree(*weights))) == dict(zip(("1.1", "1.2", "1.3", "2"), expected, strict=True))
+
+
+def test_the_weight_of_what_was_cancelled_goes_to_the_others() -> None:
+    """A cancelled leaf has no share, and a task of which all is cancelled weighs nothing."""
+    assert shared(facts(tree(3, 2, 1), said(b="cancelled"))) == {"1.1": 1.125, "1.3": 1.125, "2": 0.75}
+    gone = said(a="cancelled", b="cancelled", c="cancelled")
+    assert shared(facts(tree(3, 2, 1), gone)) == {"2": 1}
+    assert shares(facts(tree(3, 2, 1), gone + "\n" + said(d="cancelled")), lambda _: True) == []
+
+
+def test_what_does_not_count_has_no_share() -> None:
+    """Whoever asks says which leaves count."""
+    assert [leaf.task.ref for _, leaf in shares(facts(tree()), lambda leaf: leaf.task.ref > "1.2")] == ["1.3", "2"]
+
+
+@pytest.mark.parametrize(
+    ("weights", "lines", "expected"),
+    [
+        ((None, None, None), "", None),
+        ((None, None, None), said(a=40, d=80), 30),
+        ((None, None, 3), said(a=40, d=80), 63.3),
+        ((None, 4, None), said(a=100), 12.5),
+        ((None, 4, None), said(b=100), 50),
+        ((1, None, 1), said(a=90, b="cancelled", c=30, d=0), 30),
+        ((1, None, 1), said(a=0), 0),
+    ],
+)
+def test_percent(weights: tuple[float | None, float | None, float | None], lines: str, expected: float | None) -> None:
+    """The mean by share; a silent deliverable counts 0, and while all are silent nothing is known."""
+    assert mean_percent(facts(tree(*weights), lines)) == expected
+
+
+MIXED = """
+    tasks:
+    - {ref: "1", title: 一, kind: deliverable, due: 2024-06-28}
+    - {ref: "2", title: 二, kind: ongoing}
+    - {ref: "3", title: 三, kind: ongoing, curve: {06-28: 50}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("lines", "percent", "compared"),
+    [
+        ("", None, None),
+        ('{"kind": "report", "ref": "2", "on": "2024-02-05", "percent": 90}', 45, None),
+        ('{"kind": "report", "ref": "3", "on": "2024-02-05", "percent": 30}', 15, 15),
+        ('{"kind": "report", "ref": "1", "on": "2024-02-05", "percent": 30}', 30, 15),
+    ],
+)
+def test_what_is_compared_with_the_curve(lines: str, percent: float | None, compared: float | None) -> None:
+    """Only tasks with a curve, all of them; an ongoing task without one counts in the percentage, not beside it."""
+    roots = facts(plan(MIXED), lines)
+    assert (mean_percent(roots), mean_compared(roots), mean_expected(roots)) == (percent, compared, 75)
+
+
+def test_nothing_expected() -> None:
+    """Of ongoing tasks alone nothing is."""
+    roots = facts(plan('tasks: [{ref: "1", title: 一, kind: ongoing}]'))
+    assert (mean_expected(roots), mean_compared(roots), mean_expected(())) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "expected"),
+    [([], None), ([(2, 50.0)], 50), ([(1, 0.0), (3, 100.0)], 75), ([(1, 33.0), (2, 34.0)], 33.7)],
+)
+def test_mean(numbers: list[tuple[float, float]], expected: float | None) -> None:
+    """Each by its weight, to one decimal; of nothing there is none."""
+    assert mean(numbers) == expected
+
+
+@given(updates=journals(), as_of=DAYS)
+def test_without_weights_a_mean_is_over_the_leaves(updates: list[AnyUpdate], as_of: date) -> None:
+    """After any journal: shares are all 1, and the mean is the plain one."""
+    roots = Progress(PLAN, replay(updates, Cut(as_of)), as_of).all()
+    leaves = [leaf for top in roots for leaf in (top.children or (top,)) if leaf.status is not Status.CANCELLED]
+    assert [leaf for _, leaf in shares(roots, lambda _: True)] == leaves
+    expected = [leaf.expected for leaf in leaves if leaf.expected is not None]
+    assert mean_expected(roots) == (round(sum(expected) / len(expected), 1) if expected else None)
+
+
+@given(weights=st.tuples(*[st.none() | st.floats(0.001, 1000)] * 3))
+def test_shares_add_up_to_the_number_of_leaves(weights: tuple[float | None, float | None, float | None]) -> None:
+    """Whatever the weights, so a task above counts for as much as it has leaves."""
+    found = tree(*(weight and round(weight, 3) for weight in weights))
+    assert sum(share for share, _ in shares(facts(found), lambda _: True)) == pytest.approx(4)

@@ -1,0 +1,591 @@
+"""Acts: what may be said, asked, adopted and undone, and the records that come of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from itertools import count
+from typing import Any
+
+import pytest
+from support import day, journal, moment, plan, replayed
+
+from plantrack.errors import NotFoundError, UsageError
+from plantrack.evaluation.progress import Progress
+from plantrack.model import commands as acts
+from plantrack.model.commands import MeasurementInput, ReportInput, Stamp
+from plantrack.model.plan import Plan
+from plantrack.model.promises import Amendment
+from plantrack.model.state import Cut, State, in_force, replay
+from plantrack.model.update import (
+    Adopt,
+    AnyUpdate,
+    Assign,
+    Measure,
+    MilestoneUpdate,
+    Promise,
+    Report,
+    Reschedule,
+    Retract,
+    Status,
+    record,
+)
+
+TASKS = """
+    tasks:
+    - ref: "1"
+      title: {zh: 办展, en: Hold the fair}
+      kind: deliverable
+      due: 2024-06-30
+      lead: [stic]
+      milestones: [{ref: "1.1", title: 开幕, due: 2024-03-31}]
+    - ref: "2"
+      title: 平台
+      tasks:
+      - {ref: "2.1", title: 甲, kind: deliverable, due: 2024-06-30}
+      - {ref: "2.2", title: 乙, kind: ongoing}
+      - {ref: "2.3", title: 丙, tasks: [{ref: "2.3.1", title: 丁, kind: ongoing}]}
+    indicators:
+    - {id: firms, label: 高新企业, unit: 家, tasks: ["2.2"]}
+    - {id: talent, label: 人才, unit: 人, target: {text: 200人以上, value: 200, unit: 人, basis: document}}
+"""
+PLAN: Plan = plan(TASKS)
+DONE_2 = """
+    {"kind": "report", "ref": "2.1", "on": "2024-05-01", "status": "done"}
+    {"kind": "report", "ref": "2.2", "on": "2024-05-01", "status": "cancelled"}
+"""
+
+
+def stamp(on: str = "2024-05-20", act: str = "ACT", at: str = "2024-05-20T04:00:00Z") -> Stamp:
+    """Return what stamps the updates of one command: ids ACT-1, ACT-2 …, by 刘洋."""
+    numbers = count(1)
+    return lambda: {"id": f"{act}-{next(numbers)}", "act": act, "at": moment(at), "by": "刘洋", "on": day(on)}
+
+
+def said(*entries: ReportInput, lines: str = "") -> list[dict[str, Any]]:
+    """Return the records of what was said, without the stamp."""
+    return plain(acts.say(PLAN, lambda: replayed(lines), entries, stamp()))
+
+
+def plain(updates: Sequence[AnyUpdate]) -> list[dict[str, Any]]:
+    """Return records without id, act, at and by."""
+    return [{k: v for k, v in record(update).items() if k not in ("id", "act", "at", "by")} for update in updates]
+
+
+def no_state() -> State:
+    """Stand for a journal that must not be read."""
+    pytest.fail("the journal was read although nothing needed it")
+
+
+def refused(template: str, call: Callable[[], object]) -> dict[str, Any]:
+    """Return the facts of the UsageError with that template."""
+    with pytest.raises(UsageError) as caught:
+        call()
+    assert caught.value.message.template == template
+    return caught.value.message.facts
+
+
+def test_everything_said_about_a_task_is_one_report() -> None:
+    """Status, percent, note (as progress), problem, next, source, on the command's day."""
+    entry = ReportInput(
+        ref="2.1", status=Status.BLOCKED, percent=40, note="推进中", problem="资金", next="催办", source="https://x"
+    )
+    assert said(entry) == [
+        {
+            "kind": "report", "on": "2024-05-20", "ref": "2.1", "status": "blocked", "percent": 40,
+            "progress": "推进中", "problem": "资金", "next": "催办", "source": "https://x",
+        }
+    ]  # fmt: skip
+
+
+def test_several_references_are_one_act_in_the_order_typed() -> None:
+    """Each has its own id; words of a title stand for a reference, and a line of `update -` may bring its own day."""
+    entries = [ReportInput(ref="hold fair", percent=5), ReportInput(ref="2.1", note="x", on=day("2024-05-02"))]
+    updates = acts.say(PLAN, no_state, entries, stamp())
+    assert [(u.id, u.act, u.ref, u.on) for u in updates if isinstance(u, Report)] == [
+        ("ACT-1", "ACT", "1", day("2024-05-20")),
+        ("ACT-2", "ACT", "2.1", day("2024-05-02")),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("status", "step"), [("done", "reached"), ("in-progress", "reopened"), ("not-started", "reopened")]
+)
+def test_a_milestone_is_reached_or_open_again(status: str, step: str) -> None:
+    """`done` on a milestone reaches it; anything before that opens it again."""
+    assert said(ReportInput(ref="1.1", status=Status(status), note="如期", source="https://x")) == [
+        {"kind": "milestone", "on": "2024-05-20", "ref": "1.1", "state": step, "note": "如期", "source": "https://x"}
+    ]
+
+
+def test_a_reopened_milestone_is_no_longer_reached() -> None:
+    """What was said counts in the state: reached on its day, then not."""
+    reached = acts.say(PLAN, no_state, [ReportInput(ref="1.1", status=Status.DONE)], stamp("2024-03-30"))
+    opened = acts.say(PLAN, no_state, [ReportInput(ref="1.1", status=Status.IN_PROGRESS)], stamp("2024-04-02", "LATER"))
+    days = [replay([*reached, *opened], Cut(day(on))).value("1.1", "reached") for on in ("2024-04-01", "2024-04-02")]
+    assert days == [day("2024-03-30"), None]
+
+
+@pytest.mark.parametrize(
+    ("entry", "template"),
+    [
+        (ReportInput(ref="2.1"), "nothing is said about {ref}; give a status, a percentage or a note"),
+        (
+            ReportInput(ref="2.1", source="https://x"),
+            "nothing is said about {ref}; give a status, a percentage or a note",
+        ),
+        (ReportInput(ref="2.1", percent=100.5), "{percent:g} is not a percentage; write a number from 0 to 100"),
+        (ReportInput(ref="2.1", percent=-1), "{percent:g} is not a percentage; write a number from 0 to 100"),
+        (ReportInput(ref="2.1", percent=float("nan")), "{percent:g} is not a percentage; write a number from 0 to 100"),
+        (
+            ReportInput(ref="1.1", percent=5),
+            "{ref} is a milestone: it can be reached (`done`) or open again (`in-progress`)",
+        ),
+        (
+            ReportInput(ref="1.1", status=Status.BLOCKED),
+            "{ref} is a milestone: it can be reached (`done`) or open again (`in-progress`)",
+        ),
+        (
+            ReportInput(ref="1.1", status=Status.DONE, problem="p"),
+            "{ref} is a milestone: it can be reached (`done`) or open again (`in-progress`)",
+        ),
+        (
+            ReportInput(ref="1.1", status=Status.DONE, next="n"),
+            "{ref} is a milestone: it can be reached (`done`) or open again (`in-progress`)",
+        ),
+        (ReportInput(ref="1.1", note="n"), "{ref} is a milestone; a note alone belongs to its task {task}"),
+        (ReportInput(ref="2", percent=5), "{ref} says nothing of its own; report on what is below it: {below}"),
+        (
+            ReportInput(ref="2", status=Status.IN_PROGRESS),
+            "{ref} says nothing of its own; report on what is below it: {below}",
+        ),
+        (ReportInput(ref="2", status=Status.DONE), "{ref} is not finished: still open are {still}"),
+        (ReportInput(ref="2", status=Status.CANCELLED), "{ref} is not finished: still open are {still}"),
+    ],
+)
+def test_what_cannot_be_said_is_refused(entry: ReportInput, template: str) -> None:
+    """Each with the sentence that says what to do instead."""
+    refused(template, lambda: said(entry))
+
+
+@pytest.mark.parametrize("percent", [0, 100])
+def test_a_percentage_runs_from_0_to_100(percent: float) -> None:
+    """Both ends are percentages."""
+    assert said(ReportInput(ref="2.1", percent=percent))[0]["percent"] == percent
+
+
+def test_a_parent_may_carry_a_note() -> None:
+    """A note, a problem or a next step of the whole item; its status and percentage stay those of what is below."""
+    updates = acts.say(PLAN, no_state, [ReportInput(ref="2", note="专题会已开", problem="p", next="n")], stamp())
+    assert plain(updates) == [
+        {"kind": "report", "on": "2024-05-20", "ref": "2", "progress": "专题会已开", "problem": "p", "next": "n"}
+    ]
+    facts = Progress(PLAN, replay(updates), day("2024-05-20")).facts(PLAN.by_ref["2"])
+    assert (facts.status, facts.percent, facts.reported) == (None, None, (0, 3))
+
+
+def test_a_parent_is_done_when_every_leaf_is_closed() -> None:
+    """Cancelled leaves are closed too; the error names those that are still open, at any depth."""
+    facts = refused(
+        "{ref} is not finished: still open are {still}",
+        lambda: said(ReportInput(ref="2", status=Status.DONE), lines=DONE_2),
+    )
+    assert facts == {"ref": "2", "still": "2.3.1"}
+
+
+def test_leaves_named_in_the_same_command_count_as_closed() -> None:
+    """`done 2.3.1 2` in either order, with a parent between named or not."""
+    named = [ReportInput(ref=ref, status=Status.DONE) for ref in ("2", "2.3", "2.3.1")]
+    assert [entry["ref"] for entry in said(*named, lines=DONE_2)] == ["2", "2.3", "2.3.1"]
+    assert [entry["ref"] for entry in said(named[2], named[0], lines=DONE_2)] == ["2.3.1", "2"]
+
+
+def test_the_journal_is_read_only_to_close_a_parent() -> None:
+    """An update appends without reading back, however long the journal is."""
+    assert acts.say(PLAN, no_state, [ReportInput(ref="2.1", status=Status.DONE)], stamp())
+
+
+@pytest.mark.parametrize(
+    "bad", [ReportInput(ref="9", percent=5), ReportInput(ref="2.1"), ReportInput(ref="1.1", percent=5)]
+)
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_one_bad_among_several_changes_nothing(bad: ReportInput, place: int) -> None:
+    """Wherever it stands, no record is made at all: not even an id is given out."""
+    entries = [ReportInput(ref="2.1", percent=5), ReportInput(ref="2.2", percent=5)]
+    entries.insert(place, bad)
+
+    def unused() -> dict[str, Any]:
+        pytest.fail("a record was made")
+
+    with pytest.raises((NotFoundError, UsageError)):
+        acts.say(PLAN, no_state, entries, unused)
+
+
+def test_a_measurement_is_kept_as_written_and_as_a_value_in_the_base_unit() -> None:
+    """突破2.5万家 is 25000家; whatever else is known stands beside it."""
+    number = MeasurementInput(
+        indicator="高新", text="突破2.5万家", period="2024", published=day("2025-01-20"), comparable=False, note="快报",
+        source="https://x",
+    )  # fmt: skip
+    assert plain(acts.measure(PLAN, number, stamp())) == [
+        {
+            "kind": "measure", "on": "2024-05-20", "ref": "firms", "value": 25000, "unit": "家", "qualifier": "突破",
+            "text": "突破2.5万家", "period": "2024", "published": "2025-01-20", "comparable": False, "note": "快报",
+            "source": "https://x",
+        }
+    ]  # fmt: skip
+    assert plain(acts.measure(PLAN, MeasurementInput(indicator="firms", text="250"), stamp())) == [
+        {"kind": "measure", "on": "2024-05-20", "ref": "firms", "value": 250, "unit": "家", "text": "250"}
+    ]
+
+
+def test_a_measurement_in_another_unit_is_refused() -> None:
+    """And so is one of no indicator."""
+    refused(
+        "{text!r} is counted in {given}, but here the unit is {expected}",
+        lambda: acts.measure(PLAN, MeasurementInput(indicator="firms", text="5人"), stamp()),
+    )
+    with pytest.raises(NotFoundError):
+        acts.measure(PLAN, MeasurementInput(indicator="1", text="5家"), stamp())
+
+
+def test_units_are_assigned_as_lead_or_as_support() -> None:
+    """By id or by name, each once; the other role stays as it is."""
+    lead = acts.assign(PLAN, "1", ["smart", "基金委", "医学科学院"], stamp(), support=False, source="https://x")
+    support = acts.assign(PLAN, "2", ["NSF"], stamp(), support=True, source=None)
+    assert plain([*lead, *support]) == [
+        {"kind": "assign", "on": "2024-05-20", "ref": "1", "lead": ("smart", "fund"), "source": "https://x"},
+        {"kind": "assign", "on": "2024-05-20", "ref": "2", "support": ("fund",)},
+    ]
+
+
+@pytest.mark.parametrize(("ref", "unit"), [("1.1", "stic"), ("9", "stic"), ("1", "nobody")])
+def test_only_tasks_are_assigned_and_only_to_units_of_the_directory(ref: str, unit: str) -> None:
+    """A milestone has no owner of its own."""
+    with pytest.raises(NotFoundError):
+        acts.assign(PLAN, ref, [unit], stamp(), support=False, source=None)
+
+
+def ask(ref: str, due: str, reason: str | None = "意见较多", lines: str = "") -> list[AnyUpdate]:
+    """Ask for another date in the state after some journal lines."""
+    updates, _ = acts.ask(PLAN, replayed(lines), ref, date.fromisoformat(due), stamp(), reason=reason, source=None)
+    return updates
+
+
+APPROVED = """
+    {"kind": "reschedule", "ref": "1", "step": "ask", "on": "2024-05-01", "due": "2024-07-31", "id": "ASK1"}
+    {"kind": "reschedule", "ref": "1", "step": "approve", "on": "2024-05-02", "due": "2024-07-31", "ask": "ASK1"}
+"""
+
+
+@pytest.mark.parametrize("ref", ["1", "1.1"])
+def test_a_date_is_asked_for_with_a_reason(ref: str) -> None:
+    """Of a task or a milestone; the request alone moves nothing."""
+    updates = ask(ref, "2024-07-31")
+    assert plain(updates) == [
+        {"kind": "reschedule", "on": "2024-05-20", "ref": ref, "step": "ask", "due": "2024-07-31", "reason": "意见较多"}
+    ]
+    assert replay(updates).value(ref, "due") is None
+
+
+@pytest.mark.parametrize(
+    ("ref", "due", "reason", "lines", "template"),
+    [
+        ("1", "2024-07-31", None, "", "say why the date of {ref} should move: --reason"),
+        ("1", "2024-07-31", " ", "", "say why the date of {ref} should move: --reason"),
+        ("2.2", "2024-07-31", "r", "", "{ref} has no due date that could move"),
+        ("1", "2024-06-30", "r", "", "{ref} is due on {day} already"),
+        ("1.1", "2024-03-31", "r", "", "{ref} is due on {day} already"),
+        ("1", "2024-07-31", "r", APPROVED, "{ref} is due on {day} already"),
+    ],
+)
+def test_a_request_that_makes_no_sense_is_refused(
+    ref: str, due: str, reason: str | None, lines: str, template: str
+) -> None:
+    """Without a reason, without a date that could move, for the date there is: the current one, approvals included."""
+    refused(template, lambda: ask(ref, due, reason, lines))
+
+
+@pytest.mark.parametrize(
+    ("ref", "on", "lines", "passed"),
+    [
+        ("1", "2024-06-30", "", None), ("1", "2024-07-01", "", "2024-06-30"), ("1.1", "2024-07-01", "", "2024-03-31"),
+        ("1", "2024-07-31", APPROVED, None), ("1", "2024-08-01", APPROVED, "2024-07-31"),
+    ],
+)  # fmt: skip
+def test_a_request_after_the_date_goes_on_as_late(ref: str, on: str, lines: str, passed: str | None) -> None:
+    """The date that had passed comes with it; on the very day it has not."""
+    moved_to = day("2024-09-30")
+    updates, since = acts.ask(PLAN, replayed(lines), ref, moved_to, stamp(on), reason="意见较多", source=None)
+    assert ([u.due for u in updates if isinstance(u, Reschedule)], since) == ([moved_to], passed and day(passed))
+
+
+def answer(typed: str, lines: str, *, approve: bool) -> list[AnyUpdate]:
+    """Answer a request in the state after some journal lines."""
+    return acts.answer(replayed(lines), typed, stamp(), approve=approve, reason="同意", source=None)
+
+
+ASKED = """
+    {"id": "ASK1", "act": "A1", "kind": "reschedule", "ref": "1", "step": "ask", "on": "2024-05-01", "due": "2024-07-31"}
+    {"id": "ASK2", "act": "A2", "kind": "reschedule", "ref": "1.1", "step": "ask", "on": "2024-05-01", "due": "2024-04-30"}
+"""  # noqa: E501
+
+
+@pytest.mark.parametrize("typed", ["ASK1", "A1", "ask1", "K1"])
+def test_an_approval_moves_the_date(typed: str) -> None:
+    """The request is named by its id or its act's, whole or by the last characters, in any case."""
+    updates = answer(typed, ASKED, approve=True)
+    assert plain(updates) == [
+        {
+            "kind": "reschedule", "on": "2024-05-20", "ref": "1", "step": "approve", "due": "2024-07-31",
+            "reason": "同意", "ask": "ASK1",
+        }
+    ]  # fmt: skip
+    state = replay([*journal(ASKED), *updates])
+    facts = Progress(PLAN, state, day("2024-05-20")).facts(PLAN.by_ref["1"])
+    assert facts.due == day("2024-07-31")
+
+
+def test_a_refusal_moves_nothing() -> None:
+    """It carries no date."""
+    updates = answer("ASK2", ASKED, approve=False)
+    assert plain(updates) == [
+        {"kind": "reschedule", "on": "2024-05-20", "ref": "1.1", "step": "refuse", "reason": "同意", "ask": "ASK2"}
+    ]
+    assert replay([*journal(ASKED), *updates]).value("1.1", "due") is None
+
+
+def test_a_request_is_answered_once() -> None:
+    """Unless the answer was undone."""
+    answered = ASKED + (
+        '{"kind": "reschedule", "ref": "1", "step": "refuse", "on": "2024-05-02", "ask": "ASK1", "id": "ANSWER"}\n'
+    )
+    facts = refused("this request was answered on {on} by {by}: {step}", lambda: answer("ASK1", answered, approve=True))
+    assert facts == {"on": day("2024-05-02"), "by": "刘洋", "step": "refuse"}
+    assert answer("ASK1", answered + '{"kind": "retract", "target": "ANSWER"}', approve=True)
+
+
+@pytest.mark.parametrize("typed", ["", "XYZ", "ASK3"])
+def test_no_such_request(typed: str) -> None:
+    """An id of nothing, and nothing at all."""
+    with pytest.raises(NotFoundError) as caught:
+        answer(typed, ASKED, approve=True)
+    assert caught.value.message.template == "no such record: {typed!r}; `plantrack log` shows the ids"
+
+
+def test_an_ending_that_fits_several_acts_changes_nothing() -> None:
+    """The candidates are told; guessing would answer, or undo, the wrong one."""
+    lines = ASKED.replace("ASK2", "BSK1").replace('"A2"', '"B1"')
+    for call in (
+        lambda: answer("1", lines, approve=True),
+        lambda: acts.undo(journal(lines), stamp(), "刘洋", "1"),
+    ):
+        with pytest.raises(NotFoundError) as caught:
+            call()
+        assert str(caught.value) == "'1' fits several; choose one"
+        assert caught.value.candidates == (("A1", "2024-05-01 04:01Z 刘洋"), ("B1", "2024-05-01 04:02Z 刘洋"))
+
+
+PROMISED = {
+    "1": Promise(due=day("2024-06-30"), lead=("stic",)),
+    "1.1": Promise(due=day("2024-03-31")),
+    "2": Promise(),
+    "2.1": Promise(due=day("2024-06-30")),
+    "2.2": Promise(),
+    "2.3": Promise(),
+    "2.3.1": Promise(),
+    "talent": Promise(target=200, target_text="200人以上"),
+}
+
+
+def adopted(
+    text: str, updates: Sequence[AnyUpdate] = (), *, reason: str | None = None, act: str = "ACT", on: str = "2024-05-20"
+) -> tuple[list[AnyUpdate], list[Amendment]]:
+    """Adopt a plan after some updates."""
+    return acts.adopt(plan(text), replay(updates), stamp(on, act, f"{on}T04:00:00Z"), reason=reason)
+
+
+def promises(updates: Sequence[AnyUpdate]) -> dict[str, Promise]:
+    """Return what one adoption promises."""
+    [update] = updates
+    assert isinstance(update, Adopt)
+    return update.promises
+
+
+def test_the_first_adoption_names_the_whole_plan() -> None:
+    """Every task, milestone and target, each with what the plan says and nothing it does not; no change is told."""
+    updates, changes = adopted(TASKS, reason="印发")
+    assert promises(updates) == PROMISED
+    assert [(u.reason, u.on) for u in updates if isinstance(u, Adopt)] == [("印发", day("2024-05-20"))]
+    assert changes == []
+
+
+def test_there_is_nothing_to_adopt_twice() -> None:
+    """A plan that says what was adopted gives no record, and asks for no reason."""
+    first, _ = adopted(TASKS)
+    assert adopted(TASKS, first) == ([], [])
+
+
+AMENDED = (
+    TASKS.replace("due: 2024-06-30\n      lead: [stic]", "due: 2024-07-15\n      lead: [stic, fund]")
+    .replace('      - {ref: "2.2", title: 乙, kind: ongoing}\n', "")
+    .replace('tasks: ["2.2"]', 'tasks: ["2.1"]')
+    .replace('- {ref: "2.3",', '- {ref: "2.4", title: 戊, kind: deliverable, due: 2024-09-30}\n      - {ref: "2.3",')
+    .replace(", target: {text: 200人以上, value: 200,", ", target: {text: 250人以上, value: 250,")
+)  # fmt: skip
+
+
+def test_an_amendment_names_only_what_differs() -> None:
+    """Each change is told as old and new: a field, a new reference, a dropped one."""
+    first, _ = adopted(TASKS, on="2024-01-10", act="FIRST")
+    updates, changes = adopted(AMENDED, first, reason="调整")
+    assert promises(updates) == {
+        "1": Promise(due=day("2024-07-15"), lead=("stic", "fund")),
+        "2.4": Promise(due=day("2024-09-30")),
+        "talent": Promise(target=250, target_text="250人以上"),
+        "2.2": Promise(dropped=True),
+    }
+    assert changes == [
+        Amendment("1", "due", day("2024-06-30"), day("2024-07-15")),
+        Amendment("1", "lead", ("stic",), ("stic", "fund")),
+        Amendment("2.4", None, None, "2.4"),
+        Amendment("talent", "target", 200, 250),
+        Amendment("2.2", None, "2.2", None),
+    ]
+
+
+def test_the_first_promise_stays_beside_an_amendment() -> None:
+    """What was promised is the earliest adoption; what is current is the latest; adopting again is nothing."""
+    first, _ = adopted(TASKS, on="2024-01-10", act="FIRST")
+    second, _ = adopted(AMENDED, first, reason="调整")
+    state = replay([*first, *second])
+    facts = Progress(plan(AMENDED), state, day("2024-05-20")).facts(plan(AMENDED).by_ref["1"])
+    assert (facts.promised_due, facts.due, facts.lead) == (day("2024-06-30"), day("2024-07-15"), ("stic", "fund"))
+    assert adopted(AMENDED, [*first, *second]) == ([], [])
+
+
+@pytest.mark.parametrize("reason", [None, "", "  "])
+def test_an_amendment_says_why(reason: str | None) -> None:
+    """Without a reason nothing is adopted."""
+    first, _ = adopted(TASKS, on="2024-01-10", act="FIRST")
+    refused("the plan was adopted before; say why it changes: --reason", lambda: adopted(AMENDED, first, reason=reason))
+
+
+def test_what_was_dropped_can_come_back() -> None:
+    """It is told as new; its first promise is still the first one."""
+    first, _ = adopted(TASKS, on="2024-01-10", act="FIRST")
+    second, _ = adopted(AMENDED, first, reason="调整", act="SECOND", on="2024-02-10")
+    updates, changes = adopted(TASKS, [*first, *second], reason="恢复")
+    assert Amendment("2.2", None, None, "2.2") in changes
+    assert promises(updates)["2.2"] == Promise()
+    state = replay([*first, *second, *updates])
+    assert (state.value("2.2", "dropped"), state.adopted_on("2.2")) == (False, day("2024-01-10"))
+
+
+def test_a_field_taken_out_of_the_plan_is_adopted_as_nothing() -> None:
+    """A lead that nobody has any more."""
+    first, _ = adopted(TASKS, on="2024-01-10", act="FIRST")
+    updates, changes = adopted(TASKS.replace("      lead: [stic]\n", ""), first, reason="调整")
+    assert promises(updates) == {"1": Promise(lead=())}
+    assert changes == [Amendment("1", "lead", ("stic",), ())]
+
+
+def test_an_amendment_leaves_approved_extensions_alone() -> None:
+    """The lead of task 1 changes; its date was moved by an approval and is not named, so it stays moved."""
+    first, _ = adopted(TASKS, on="2024-01-10", act="FIRST")
+    moved = [*first, *journal(APPROVED)]
+    amended = TASKS.replace("lead: [stic]", "lead: [fund]")
+    updates, changes = adopted(amended, moved, reason="换单位")
+    assert promises(updates) == {"1": Promise(lead=("fund",))}
+    assert changes == [Amendment("1", "lead", ("stic",), ("fund",))]
+    facts = Progress(plan(amended), replay([*moved, *updates]), day("2024-05-20")).facts(plan(amended).by_ref["1"])
+    assert (facts.due, facts.lead) == (day("2024-07-31"), ("fund",))
+
+
+def test_after_the_first_adoption_was_undone_the_next_is_the_first() -> None:
+    """It names the whole plan again, and asks for no reason."""
+    first, _ = adopted(TASKS, on="2024-01-10", act="FIRST")
+    taken, _ = acts.undo(first, stamp(act="UNDO"), "刘洋", None)
+    updates, changes = adopted(TASKS, [*first, *taken])
+    assert (promises(updates), changes) == (PROMISED, [])
+
+
+LOG = """
+    {"kind": "report", "ref": "2.1", "on": "2024-05-01", "percent": 10, "act": "A1", "id": "U1"}
+    {"kind": "report", "ref": "2.1", "on": "2024-05-02", "percent": 20, "act": "A2", "id": "U2"}
+    {"kind": "report", "ref": "2.2", "on": "2024-05-02", "percent": 30, "act": "A2", "id": "U3"}
+    {"kind": "report", "ref": "2.1", "on": "2024-05-03", "percent": 40, "act": "A3", "id": "U4", "by": "陈静"}
+"""
+
+
+def undone(updates: Sequence[AnyUpdate], number: int, typed: str | None = None, by: str = "刘洋") -> list[AnyUpdate]:
+    """Return the updates with one more undo, recorded on day `number` of June."""
+    on = f"2024-06-{number:02}"
+    taken, _ = acts.undo(updates, stamp(on, f"UNDO{number}", f"{on}T04:00:00Z"), by, typed)
+    return [*updates, *taken]
+
+
+def percents(updates: Sequence[AnyUpdate]) -> tuple[float | None, float | None]:
+    """Return the percentages of 2.1 and 2.2."""
+    state = replay(updates)
+    return state.value("2.1", "percent"), state.value("2.2", "percent")
+
+
+def test_undo_takes_back_ones_own_latest_act_and_again_the_one_before() -> None:
+    """All of an act together, never somebody else's, and nothing when nothing is left."""
+    updates: list[AnyUpdate] = journal(LOG)
+    taken, meant = acts.undo(updates, stamp(), "刘洋", None)
+    assert taken == [Retract(id="ACT-1", act="ACT", at=moment("2024-05-20T04:00:00Z"), by="刘洋", target="A2")]
+    assert meant == updates[1:3]
+    updates = undone(updates, 1)
+    assert [u.id for u in in_force(updates)] == ["U1", "U4"]
+    updates = undone(updates, 2)
+    assert [u.id for u in in_force(updates)] == ["U4"]
+    with pytest.raises(NotFoundError) as caught:
+        undone(updates, 3)
+    assert str(caught.value) == "nothing of 刘洋 is in force that could be undone"
+    assert percents(undone(updates, 3, by="陈静")) == (None, None)
+
+
+@pytest.mark.parametrize("typed", ["A2", "U3", "u2", "2"])
+def test_undo_by_id_takes_back_the_whole_act(typed: str) -> None:
+    """The act's id, the id of one of its records, or how either ends; anybody's."""
+    assert percents(undone(journal(LOG), 1, typed, by="陈静")) == (40, None)
+
+
+def test_undoing_an_undo_restores() -> None:
+    """And undoing that takes it away again; what is undone cannot be undone twice."""
+    updates = undone(journal(LOG), 1)
+    facts = refused("{typed} is undone already; undo its undo to restore it", lambda: undone(updates, 2, "A2"))
+    assert facts == {"typed": "A2"}
+    restored = undone(updates, 2, "UNDO1")
+    assert percents(restored) == percents(journal(LOG)) == (40, 30)
+    assert percents(undone(restored, 3, "UNDO2")) == (40, None)
+    assert percents(undone(restored, 3)) == (40, None)
+
+
+def test_a_retract_has_no_day_of_effect() -> None:
+    """It takes away at every as-of, so the day of the command is left out."""
+    taken, _ = acts.undo(journal(LOG), stamp(on="2024-05-30"), "刘洋", None)
+    assert plain(taken) == [{"kind": "retract", "target": "A2"}]
+
+
+KINDS: list[tuple[type[AnyUpdate], Callable[[], list[AnyUpdate]]]] = [
+    (Report, lambda: acts.say(PLAN, no_state, [ReportInput(ref="2.1", percent=1)], stamp())),
+    (MilestoneUpdate, lambda: acts.say(PLAN, no_state, [ReportInput(ref="1.1", status=Status.DONE)], stamp())),
+    (Measure, lambda: acts.measure(PLAN, MeasurementInput(indicator="firms", text="5家"), stamp())),
+    (Assign, lambda: acts.assign(PLAN, "1", ["fund"], stamp(), support=False, source=None)),
+    (Reschedule, lambda: ask("1", "2024-07-31")),
+    (Adopt, lambda: adopted(TASKS)[0]),
+    (Retract, lambda: acts.undo(journal(LOG), stamp(), "刘洋", None)[0]),
+]
+
+
+@pytest.mark.parametrize(("kind", "make"), KINDS, ids=[kind.__name__ for kind, _ in KINDS])
+def test_every_record_carries_the_stamp(kind: type[AnyUpdate], make: Callable[[], list[AnyUpdate]]) -> None:
+    """Id, act, moment and actor come from the command; so does the day, but for a retract."""
+    [made] = make()
+    assert type(made) is kind
+    assert (made.id, made.act, made.at, made.by) == ("ACT-1", "ACT", moment("2024-05-20T04:00:00Z"), "刘洋")
+    on: date | None = getattr(made, "on", None)
+    assert on == (None if kind is Retract else day("2024-05-20"))

@@ -1,0 +1,151 @@
+"""A fresh plan folder: it validates as it stands, whatever its title; nothing is overwritten."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from repository import git
+
+from plantrack.errors import UsageError
+from plantrack.files import GIT_FILES
+from plantrack.journal import open_journal
+from plantrack.planfile import parse_plan, read_plan
+from plantrack.planfile.new_plan import fresh_plan, write_files
+from plantrack.planfile.schema import schema_text
+
+HOSTILE = (
+    """He said "it's" """,
+    "a: b # c, {d: [e]}",
+    "one\ntwo\r\n\tthree",
+    "$x ${y} $$ $id",
+    "\\n \\U0001f9ea \\",
+    "🧪👩‍🔬 2025年工作计划",
+    "- null",
+    "# yaml-language-server: $schema=x",
+    "\x00\x1b[31m\x7f\x85\x9b\u2028\u202e\ufeff\ufffe",
+)
+
+
+def content(title: str, language: str = "zh") -> str:
+    """Return the plan.yaml of a fresh plan p."""
+    return fresh_plan(Path("none"), "p", title, 2025, language)[Path("none/p/plan.yaml")]
+
+
+def test_files(tmp_path: Path) -> None:
+    """It is a plan.yaml, what git needs beside a journal, and the schema that the first line refers to."""
+    files = fresh_plan(tmp_path, "p", "Plan", 2025, "en")
+    assert list(files) == [
+        tmp_path / "p" / "plan.yaml",
+        *(tmp_path / "p" / "journal" / name for name in GIT_FILES),
+        tmp_path / "plan.schema.json",
+    ]
+    assert files[tmp_path / "plan.schema.json"] == schema_text()
+    first = files[tmp_path / "p" / "plan.yaml"].splitlines()[0]
+    assert first == "# yaml-language-server: $schema=../plan.schema.json"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_schema_that_is_there_stays(tmp_path: Path) -> None:
+    """A schema beside the other plans is theirs and is left alone."""
+    (tmp_path / "plan.schema.json").write_text("{}")
+    assert tmp_path / "plan.schema.json" not in fresh_plan(tmp_path, "p", "Plan", 2025, "en")
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("title", HOSTILE)
+def test_any_title(tmp_path: Path, title: str, language: str) -> None:
+    """A written plan has no problems and gives back its title, whatever stands in it."""
+    write_files(fresh_plan(tmp_path, "p", title, 2025, language))
+    file = read_plan(tmp_path / "p")
+    assert (file.problems, file.plan.title.zh, file.plan.title.en) == ((), title, title)
+    assert (file.plan.language, file.plan.period.first.year, len(file.plan.by_ref)) == (language, 2025, 3)
+    assert open_journal(file.journal).read().updates == []
+
+
+@settings(deadline=None)
+@given(st.text(st.characters(codec="utf-8"), min_size=1).filter(str.strip))
+def test_every_title(title: str) -> None:
+    """That holds for every text."""
+    file = parse_plan(content(title), Path("p"), "plan.yaml")
+    assert (file.problems, file.plan.title.en) == ((), title)
+
+
+def test_a_title_is_readable() -> None:
+    """Chinese, quotes and emoji stand in the file as they were typed, but for what YAML needs."""
+    assert 'title: "2025年“工作”计划 🧪 \\"x\\""  ' in content('2025年“工作”计划 🧪 "x"')
+
+
+@pytest.mark.parametrize("year", [1901, 2024, 2025, 2999])
+def test_any_year(year: int) -> None:
+    """Every year that may be named gives a plan without problems."""
+    text = fresh_plan(Path("none"), "p", "Plan", year, "en")[Path("none/p/plan.yaml")]
+    assert parse_plan(text, Path("p"), "plan.yaml").problems == ()
+
+
+def test_what_is_commented_out_holds_too() -> None:
+    """With its comments taken away, the page is still a plan without problems: every example may be used."""
+    lines = content("Plan").splitlines()
+    shown = [line.removeprefix("# ") for line in lines[3:]]
+    assert parse_plan("\n".join(shown), Path("p"), "plan.yaml").problems == ()
+
+
+@pytest.mark.parametrize("plan_id", ["", "P", "2025", "a b", "a_b", "../a", "a/b", "-a", "科学", "a" * 65, "a\n"])
+def test_no_id(tmp_path: Path, plan_id: str) -> None:
+    """What cannot be a plan's id is refused, also where it would be another folder."""
+    with pytest.raises(UsageError) as error:
+        fresh_plan(tmp_path, plan_id, "Plan", 2025, "en")
+    assert str(error.value) == (
+        f"{plan_id!r} cannot be a plan's id; write lower-case letters, digits and hyphens, as in science-2025"
+    )
+
+
+@pytest.mark.parametrize("title", ["", " ", "\n\t"])
+def test_no_title(tmp_path: Path, title: str) -> None:
+    """A plan needs a title."""
+    with pytest.raises(UsageError, match="a plan needs a title: --title"):
+        fresh_plan(tmp_path, "p", title, 2025, "en")
+
+
+def test_no_text(tmp_path: Path) -> None:
+    """Bytes that are no text are no title."""
+    with pytest.raises(UsageError, match="a text holds bytes that are not UTF-8; type it again"):
+        fresh_plan(tmp_path, "p", "a\udcff", 2025, "en")
+
+
+@pytest.mark.parametrize("kind", ["folder", "file"])
+def test_nothing_is_overwritten(tmp_path: Path, kind: str) -> None:
+    """Where something of that name is there already, nothing is written."""
+    there = tmp_path / "p"
+    there.mkdir() if kind == "folder" else there.write_text("mine")
+    with pytest.raises(UsageError, match="is there already; nothing was changed"):
+        fresh_plan(tmp_path, "p", "Plan", 2025, "en")
+    assert list(tmp_path.iterdir()) == [there]
+
+
+def test_where_nothing_can_be_written(tmp_path: Path) -> None:
+    """A place that cannot hold a folder is named with the reason."""
+    (tmp_path / "plans").write_text("no folder")
+    with pytest.raises(UsageError, match=r"plans/p/plan\.yaml: cannot be written: Not a directory"):
+        write_files({tmp_path / "plans" / "p" / "plan.yaml": ""})
+
+
+def test_git_leaves_the_lock_alone(tmp_path: Path) -> None:
+    """In a real repository the journal's lock is ignored, its lines merge as a union, and all else is there to add."""
+    write_files(fresh_plan(tmp_path, "p", "Plan", 2025, "en"))
+    journal = tmp_path / "p" / "journal"
+    (journal / ".lock").touch()
+    (journal / "2025-W01.jsonl").touch()
+    git(tmp_path, "init", "-q")
+    assert git(tmp_path, "status", "--ignored", "--porcelain", "-uall").splitlines() == [
+        "?? p/journal/.gitattributes",
+        "?? p/journal/.gitignore",
+        "?? p/journal/2025-W01.jsonl",
+        "?? p/plan.yaml",
+        "?? plan.schema.json",
+        "!! p/journal/.lock",
+    ]
+    told = git(tmp_path, "check-attr", "merge", "text", "eol", "--", "p/journal/2025-W01.jsonl")
+    assert [line.rpartition(": ")[2] for line in told.splitlines()] == ["union", "set", "lf"]
