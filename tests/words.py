@@ -74,7 +74,7 @@ def codes(file: str, call: str, argument: int) -> set[str]:
     return {arg.value for arg in args if isinstance(arg, ast.Constant) and isinstance(arg.value, str)}
 
 
-UNITS = codes("progress.py", "Change", 1)
+UNITS = codes("evaluation/progress.py", "Change", 1)
 WORDS: dict[str, Iterable[str]] = {
     "status": set(Status),
     "update.status": set(Status),
@@ -102,9 +102,9 @@ WORDS: dict[str, Iterable[str]] = {
 }
 """The words that may stand at a place of a built key."""
 BUILT: dict[tuple[str, str], set[str]] = {
-    ("lines.py", "update.state"): {"reached", "reopened"},
+    ("update_text.py", "update.state"): {"reached", "reopened"},
     ("periods.py", "length.value"): {"week", "month", "quarter", "half"},
-    ("lines.py", "change.field"): set(PROMISED) - {"target_text"},
+    ("update_text.py", "change.field"): set(PROMISED) - {"target_text"},
     ("task.py", "names[name]"): {"Done so far", "Problem", "Next"},
     ("differences.py", "names[name]"): {"Tasks", "Progress of deliverables", "Expected of deliverables"},
     ("asking.py", "name"): {"progress", "problem", "next"},
