@@ -1,0 +1,176 @@
+"""Sections of a report and the typed cells of their tables: values, before any language or format.
+
+A cell says what something is; `render.cells` words it, and a format decides how its kind looks. Messages stay
+templates whose facts may be cells as well as plain text, numbers and days.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Literal
+
+from msgspec import Struct
+
+from plantrack.errors import Message
+from plantrack.evaluation.facts import Light
+from plantrack.model.amounts import Kind, Quantity
+from plantrack.model.plan import Basis, Text
+from plantrack.model.update import AnyUpdate
+
+
+class ReportCell(Struct, frozen=True, tag_field="kind"):
+    """A value in a table. What is not known is None in its place, which formats show as a dash or leave empty."""
+
+
+class TextCell(ReportCell, frozen=True, tag="text"):
+    """Words: a message of the catalogue, a title in both languages, or text as somebody typed it."""
+
+    text: Message | Text | str
+
+
+class DayCell(ReportCell, frozen=True, tag="day"):
+    """A day, where it comes from, and the day promised first where that is another one."""
+
+    day: date
+    basis: Basis | None = None
+    promised: DayCell | None = None
+
+
+class PercentCell(ReportCell, frozen=True, tag="percent"):
+    """A percentage, 0–100, rounded as it is shown; `expected` is the one that a bar marks beside it."""
+
+    percent: float | int
+    expected: float | int | None = None
+
+
+class CountCell(ReportCell, frozen=True, tag="count"):
+    """How many there are, and of how many where that is told too."""
+
+    count: int
+    of: int | None = None
+
+
+class ChangeCell(ReportCell, frozen=True, tag="change"):
+    """A difference with its sign, in `percent`, `points`, `places` or `years`; without a unit it is one of counts."""
+
+    amount: float | int
+    unit: str = ""
+    approximate: bool = False
+
+
+class AmountCell(ReportCell, frozen=True, tag="amount"):
+    """An amount: in Chinese in its own words `text`, in English by its value. `period` is what a measurement covers.
+
+    `missing` is what a target lacks still, in its unit: 0 once it is reached, None where nobody measured.
+    """
+
+    quantity: Quantity
+    text: str
+    figure: Kind = Kind.MEASURE
+    period: str | None = None
+    basis: Basis | None = None
+    missing: float | int | None = None
+
+
+class ReferencesCell(ReportCell, frozen=True, tag="references"):
+    """References of tasks or milestones; several are shown with neighbours drawn together."""
+
+    refs: tuple[str, ...]
+
+
+class LightCell(ReportCell, frozen=True, tag="light"):
+    """A light with its reasons."""
+
+    light: Light
+
+
+class UnitsCell(ReportCell, frozen=True, tag="units"):
+    """Ids of the units that answer for something, and where that comes from; empty where nobody does."""
+
+    units: tuple[str, ...]
+    basis: Basis | None = None
+
+
+class PersonCell(ReportCell, frozen=True, tag="person"):
+    """A person by name."""
+
+    name: str
+
+
+class LinkCell(ReportCell, frozen=True, tag="link"):
+    """An address, and what it is called; it is shown itself where it has no name."""
+
+    address: str
+    text: Message | Text | str | None = None
+
+
+class UpdateCell(ReportCell, frozen=True, tag="update"):
+    """What an update says."""
+
+    update: AnyUpdate
+
+
+class TransitionCell(ReportCell, frozen=True, tag="transition"):
+    """What something was and what it became."""
+
+    old: ReportCell | None
+    new: ReportCell | None
+
+
+class ListCell(ReportCell, frozen=True, tag="list"):
+    """Several things in one place: words of a list, or clauses, which are parted more strongly."""
+
+    parts: tuple[ReportCell | Message | Text | str, ...]
+    of: Literal["words", "clauses"] = "words"
+
+
+class ReportColumn(Struct, frozen=True):
+    """A column of a table. Its key never changes; a column of numbers is set to the right."""
+
+    key: str
+    title: Message
+    number: bool = False
+
+
+class ReportSection(Struct, frozen=True):
+    """A heading, sentences, and a table that may be empty. Its key never changes and is the same in every language."""
+
+    key: str
+    title: Message
+    sentences: tuple[Message, ...] = ()
+    columns: tuple[ReportColumn, ...] = ()
+    rows: tuple[tuple[ReportCell | None, ...], ...] = ()
+
+    def column(self, key: str) -> int:
+        """Return the place of a column."""
+        return [column.key for column in self.columns].index(key)
+
+
+def rounded_percent(percent: float) -> float | int:
+    """Return a percentage as every view shows it: at most one decimal, half up; 0 and 100 only where exact."""
+    exact = round(Decimal(str(percent)), 9)  # so that 60.45 stays 60.45, however it was added up
+    shown = exact.quantize(Decimal("0.1"), ROUND_HALF_UP)
+    if shown in (0, 100) and shown != exact:
+        shown = exact.quantize(Decimal("0.1"), "ROUND_UP" if shown < exact else "ROUND_DOWN")
+    return int(shown) if shown == int(shown) else float(shown)
+
+
+def percent_cell(percent: float | None, expected: float | None = None) -> PercentCell | None:
+    """Return the cell of a percentage; None where nobody said one."""
+    if percent is None:
+        return None
+    return PercentCell(rounded_percent(percent), None if expected is None else rounded_percent(expected))
+
+
+def points_cell(now: float | None, before: float | None) -> ChangeCell | None:
+    """Return the change of a percentage in points: the difference of the two as they are shown."""
+    if now is None or before is None:
+        return None
+    return ChangeCell(round(rounded_percent(now) - rounded_percent(before), 1), "points")
+
+
+def references(refs: Sequence[str]) -> ReferencesCell:
+    """Return the cell of some references."""
+    return ReferencesCell(tuple(refs))
