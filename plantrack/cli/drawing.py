@@ -10,7 +10,8 @@ from plantrack.cli.options import OptionalTask, drawing
 from plantrack.cli.view import Easel
 from plantrack.errors import UsageError
 from plantrack.model.lookup import find_reference
-from plantrack.render.charts import Chart
+from plantrack.render.charts import Chart, ChartView
+from plantrack.render.formats import CHART
 
 
 @drawing
@@ -34,7 +35,7 @@ def chart(
         raise UsageError("only a schedule is drawn of one item; write `chart gantt {ref}`", ref=top)
     past = name in (Chart.BURNUP, Chart.LIGHTS)
     found = scene(view.plan, view.reading.updates, view.cut, top, judging=view.judging(), past=past)
-    view.draw(name, found, width)
+    view.present(CHART, ChartView(name, found, width))
 
 
 COMMANDS = {"chart": chart}

@@ -20,6 +20,7 @@ from plantrack.cli.completion import (
 from plantrack.cli.endings import chosen
 from plantrack.cli.pen import Pen
 from plantrack.cli.view import Easel, ReportView, View
+from plantrack.render.formats import Writers
 
 PlanOption = Annotated[
     str | None, typer.Option("--plan", help="The plan: a folder, or an id under plans/.", metavar="PLAN")
@@ -111,14 +112,14 @@ RulesOption = Annotated[
 ]
 
 
-def judging(*formats: str) -> Callable[[Callable[..., None]], Any]:
+def judging(writers: Writers[Any]) -> Callable[[Callable[..., None]], Any]:
     """Add what every reading command has, and the light rules to judge by."""
-    return reading(*formats, rules=(RulesOption, None))
+    return reading(writers, rules=(RulesOption, None))
 
 
-def reporting(*formats: str) -> Callable[[Callable[..., None]], Any]:
+def reporting(writers: Writers[Any]) -> Callable[[Callable[..., None]], Any]:
     """Add what a report has: all of that, and both languages at once."""
-    return reading(*formats, desk=ReportView, rules=(RulesOption, None), lang=(BothOption, None))
+    return reading(writers, desk=ReportView, rules=(RulesOption, None), lang=(BothOption, None))
 
 
 def drawing(command: Callable[..., None]) -> Any:
@@ -134,8 +135,11 @@ def drawing(command: Callable[..., None]) -> Any:
     return _with(command, "view", given, Easel)
 
 
-def reading(*formats: str, desk: type[View] = View, **more: tuple[Any, Any]) -> Callable[[Callable[..., None]], Any]:
+def reading(
+    writers: Writers[Any], desk: type[View] = View, **more: tuple[Any, Any]
+) -> Callable[[Callable[..., None]], Any]:
     """Add what every reading command has: plan, dates, language, format and file."""
+    formats = [form.value for form in writers]
     choice = Literal[*formats] | None  # type: ignore[valid-type]
     told = "How to write it; without it the ending of the file decides."
     form = Annotated[choice, typer.Option("--format", help=told, show_default=formats[0])]

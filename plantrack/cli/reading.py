@@ -13,10 +13,11 @@ from plantrack.errors import NotFoundError, UsageError
 from plantrack.evaluation.facts import Meaning
 from plantrack.model.lookup import find_my_unit, find_reference, find_unit
 from plantrack.model.update import Status
+from plantrack.render.formats import BASELINE, COMPARISON, EXPLANATION, LIST, LOG, STATUS, TASK
 from plantrack.reports.listing import Sort
 
 
-@judging("text", "json")
+@judging(STATUS)
 def status(view: View, ref: OptionalTask = None) -> None:
     """Show the plan at a glance, or one task and what is below it.
 
@@ -25,10 +26,10 @@ def status(view: View, ref: OptionalTask = None) -> None:
     from plantrack.reports.overview import overview
 
     top = find_reference(view.plan, ref, milestones=False) if ref else None
-    view.present("status", overview(view.plan, view.state, view.as_of, top, judging=view.judging()))
+    view.present(STATUS, overview(view.plan, view.state, view.as_of, top, judging=view.judging()))
 
 
-@judging("text", "json")
+@judging(TASK)
 def show(view: View, ref: ReferenceArgument) -> None:
     """Show one task whole. Its promise, state, milestones, numbers and history, and its place in the document.
 
@@ -38,10 +39,10 @@ def show(view: View, ref: ReferenceArgument) -> None:
 
     found = view.plan.task_of(find_reference(view.plan, ref))
     if found:
-        view.present("show", task_view(view.plan, view.reading.updates, found.ref, view.cut, judging=view.judging()))
+        view.present(TASK, task_view(view.plan, view.reading.updates, found.ref, view.cut, judging=view.judging()))
 
 
-@judging("text", "json")
+@judging(LIST)
 def list_(
     view: View,
     overdue: Annotated[bool, typer.Option("--overdue", help="Only what is past its date.")] = False,
@@ -73,10 +74,10 @@ def list_(
         light=light,
         unreported=unreported,
     )
-    view.present("listing", listing(view.plan, view.state, view.as_of, choice, sort, judging=view.judging()))
+    view.present(LIST, listing(view.plan, view.state, view.as_of, choice, sort, judging=view.judging()))
 
 
-@judging("text", "json")
+@judging(EXPLANATION)
 def explain(
     view: View,
     ref: OptionalTask = None,
@@ -95,7 +96,7 @@ def explain(
         raise UsageError("write `explain REF`, or compare two rule sets: `explain --compare default yinchuan-2025`")
     if ref is not None:
         found = find_reference(view.plan, ref, milestones=False)
-        view.present("explain", why(view.plan, view.state, view.as_of, found, judging=view.judging()))
+        view.present(EXPLANATION, why(view.plan, view.state, view.as_of, found, judging=view.judging()))
     elif compare is not None:
         _compare(view, compare)
 
@@ -108,10 +109,10 @@ def _compare(view: View, names: tuple[str, str]) -> None:
         (rules, evaluate(view.plan, view.state, view.as_of, replace(view.judging(), rules=rules)))
         for rules in map(view.rules, names)
     )
-    view.present("compare", compare(one, other, view.plan, view.as_of))
+    view.present(COMPARISON, compare(one, other, view.plan, view.as_of))
 
 
-@reading("text", "json")
+@reading(LOG)
 def log(
     view: View,
     ref: OptionalReference = None,
@@ -130,10 +131,10 @@ def log(
     day = view.days(since).first if since else None
     entries = history(view.reading.updates, view.cut, refs=refs, by=by, since=day, zone=view.planfile.zone)
     strange = () if ref or by or since else tuple(u.record for u in view.reading.unknown)
-    view.present("log", Log(entries, strange))
+    view.present(LOG, Log(entries, strange))
 
 
-@reading("text", "json")
+@reading(BASELINE)
 def baseline(
     view: View,
     section: Annotated[
@@ -150,7 +151,7 @@ def baseline(
     if section is not None and section not in numbers:
         known = ", ".join(str(number) for number in sorted(numbers)) or "–"
         raise NotFoundError("no section {section}; the sections are {known}", section=section, known=known)
-    view.present("baseline", figures(view.plan, view.state, section))
+    view.present(BASELINE, figures(view.plan, view.state, section))
 
 
 COMMANDS = {

@@ -11,11 +11,12 @@ from msgspec.structs import replace
 from plantrack.cli.completion import complete_rule, complete_task, complete_unit
 from plantrack.cli.desk import Desk, now
 from plantrack.cli.options import judging, reporting
-from plantrack.cli.view import PICTURED, View
+from plantrack.cli.view import View
 from plantrack.cli.waiting import waiting
 from plantrack.dates.periods import Length, Period, last_complete, parse_period, period_of
 from plantrack.errors import PlantrackError, UsageError
 from plantrack.model.lookup import find_reference, find_unit
+from plantrack.render.formats import CHECK, ILLUSTRATED, REPORT, Format
 
 WEEK = "A week: 2024-W46, W46, this or last (the latest complete one)."
 MONTH = "A month: 2024-11, november, this or last."
@@ -25,7 +26,7 @@ SPARKED = 16
 """So many days of the past stand at the head of a report on a terminal; all of them would take too long."""
 
 
-@reporting("text", "markdown", "html", "json", "docx", "xlsx", "pdf")
+@reporting(REPORT)
 def report(
     view: View,
     week: Annotated[str | None, typer.Option("--week", metavar="WEEK", help=WEEK)] = None,
@@ -67,14 +68,14 @@ def report(
         ref=find_reference(view.plan, item, milestones=False) if item else None,
         provenance=provenance(view.planfile, view.reading.updates, view.known_at),
     )
-    if view.format in PICTURED or (view.format == "text" and view.ctx().width):
+    if view.format in ILLUSTRATED or (view.format is Format.TEXT and view.ctx().width):
         from plantrack.reports.chart_data import history
 
-        days, known = None if view.format in PICTURED else SPARKED, view.known_at
+        days, known = None if view.format in ILLUSTRATED else SPARKED, view.known_at
         with waiting(view.format, view.tongue):
             trend = history(found.plan, view.reading.updates, as_of, judging=view.judging(), known_at=known, last=days)
         found = replace(found, trend=trend)
-    view.present("report", found, as_of)
+    view.present(REPORT, found, as_of)
 
 
 def _period(named: dict[Length, str | None], first: str | None, last: str | None, view: View) -> Period:
@@ -107,7 +108,7 @@ def _whole(length: Length, text: str, view: View) -> Period:
         raise
 
 
-@judging("text", "json", "github", "gitlab", "junit", "sarif")
+@judging(CHECK)
 def check(
     view: View,
     only: Annotated[
@@ -154,7 +155,7 @@ def check(
     gate = Gate(rules(only), rules(fail_on), rules(warn_on), lead, grace)
     found = gate.findings(view) if new_since is None else gate.ratchet(view, new_since)
     checked = CheckResult(tuple(gate.weights(view.plan)), tuple(found))
-    view.present("check", checked)
+    view.present(CHECK, checked)
     view.summarize(checked)
     raise typer.Exit(1 if checked.failed else 0)
 

@@ -6,7 +6,6 @@ import os
 import sys
 from datetime import date, datetime, time
 from functools import cached_property
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,22 +18,13 @@ from plantrack.errors import UsageError, message, reason
 from plantrack.files import typed, write_whole
 from plantrack.model.state import Cut, State, replay
 from plantrack.render.context import RenderContext
+from plantrack.render.formats import BILINGUAL, BINARY, CHART, Format, V, Writers
 from plantrack.render.update_text import plain
 
 if TYPE_CHECKING:
     from plantrack.checks import CheckResult
     from plantrack.evaluation.evaluate import JudgingPolicy
     from plantrack.evaluation.lights.rules import RuleSet
-    from plantrack.render.charts import Chart
-    from plantrack.reports.chart_data import ChartData
-
-PIXELS = 1920
-"""How wide a picture is as PNG, unless it is said."""
-WHOLE = ("json", "html", "docx", "xlsx", "pdf")
-"""The formats that hold a view in both languages by themselves; of the others, one is written after the other."""
-BINARY = ("docx", "xlsx", "pdf")
-PICTURED = ("html", "docx", "pdf")
-"""The formats that show pictures of a report."""
 
 
 class View(Desk):
@@ -52,7 +42,7 @@ class View(Desk):
     ) -> None:
         super().__init__(plan, lang)
         self._as_of, self._known_at, self._rules = as_of, known_at, rules
-        self.format, self._output = form, output
+        self.format, self._output = Format(form), output
         self._judged_by: RuleSet | None = None
 
     @cached_property
@@ -110,14 +100,14 @@ class View(Desk):
         ctx = page_on(self.plan, self.language, terminal=sys.stdout.isatty() and self._output is None)
         return replace(ctx, as_of=as_of or self.as_of, known_at=self.known_day, rules=self._judged_by)
 
-    def present(self, name: str, view: object, as_of: date | None = None) -> None:
+    def present(self, writers: Writers[V], view: V, as_of: date | None = None) -> None:
         """Write a view in the chosen format to stdout, or whole to the file that was named."""
-        write = getattr(import_module(f"plantrack.render.{self.format}"), name)
+        write = writers[self.format]
         with waiting(self.format, self.tongue):
-            if self.format in WHOLE:
+            if self.format in BILINGUAL:
                 written = write(view, self.ctx(as_of))
             else:
-                written = "\n".join(write(view, ctx) for ctx in self.ctx(as_of).pages)
+                written = "\n".join(str(write(view, ctx)) for ctx in self.ctx(as_of).pages)
         self._deliver(written if isinstance(written, bytes) else written.encode("utf-8", "backslashreplace"))
 
     def _deliver(self, written: bytes) -> None:
@@ -137,7 +127,7 @@ class View(Desk):
     def summarize(self, view: CheckResult) -> None:
         """Append what a check found to the summary of this step, where GITHUB_STEP_SUMMARY names one."""
         given = os.environ.get("GITHUB_STEP_SUMMARY")
-        if self.format != "github" or not given:
+        if self.format is not Format.GITHUB or not given:
             return
         from plantrack.render.github import SUMMARY_ROOM, summary
 
@@ -154,32 +144,12 @@ class Easel(View):
     def __init__(self, *, output: Path | None, **given: str | None) -> None:
         super().__init__(form=_drawn_as(output), output=output, **given)
 
-    def draw(self, name: Chart, scene: ChartData, width: int | None) -> None:
-        """Draw a picture, so many columns or pixels wide."""
-        from plantrack.render.charts import picture
-
-        ctx = self.ctx()
-        if self.format == "text":
-            from plantrack.render.text.charts import chart
-
-            drawn = chart(name, scene, replace(ctx, width=width or ctx.width)).encode()
-        elif self.format == "svg":
-            from plantrack.render.charts.svg import resized
-
-            svg = picture(name, scene, ctx).svg
-            drawn = (resized(svg, width) if width else svg).encode()
-        else:
-            from plantrack.render.charts.png import png
-
-            drawn = png(picture(name, scene, ctx).svg, width or PIXELS)
-        self._deliver(drawn)
-
 
 def _drawn_as(output: Path | None) -> str:
     if output is None:
         return "text"
     ending = output.suffix.lower().removeprefix(".")
-    if ending not in ("svg", "png"):
+    if ending not in list(CHART):
         raise UsageError("a picture is written as .svg or .png; {file} ends otherwise", file=typed(output))
     return ending
 

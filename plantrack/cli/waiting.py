@@ -6,15 +6,13 @@ import sys
 from contextlib import AbstractContextManager, nullcontext
 
 from plantrack.errors import Message, message
+from plantrack.render.formats import SLOW, Format
 from plantrack.render.update_text import plain
 
-LONG = ("html", "docx", "xlsx", "pdf")
-"""The formats that take their time, with a large plan at least."""
 
-
-def waiting(form: str, language: str) -> AbstractContextManager[object]:
+def waiting(form: Format, language: str) -> AbstractContextManager[object]:
     """Return what shows on stderr that a file of that format is being made, where stderr is a terminal."""
-    return showing(message("making {form} …", form=form), language) if form in LONG else nullcontext()
+    return showing(message("making {form} …", form=form), language) if form in SLOW else nullcontext()
 
 
 def showing(said: Message, language: str) -> AbstractContextManager[object]:

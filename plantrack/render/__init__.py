@@ -1,53 +1,70 @@
-"""Views written down: one module per format, one function per view. Nothing is computed here.
+"""Views written in formats: one module or folder per format, one function per view. Nothing is computed here.
 
-page       what a renderer needs to know: language, width, colour, and how to show hostile text
-words      what is said in English, in the reader's language; wording: the same words for the same fact in every format
-lines      plain lines for problems and confirmations; imports nothing heavy
-findings   plain lines for findings, and what is alike in the formats below
-github     findings as annotations and a summary; gitlab, junit and sarif: findings for what reads those
-json       the views for machines; report_json: the largest; envelope: what they have alike
-text       for a terminal or a pipe, with rich
-sections   the periodic report as sections for these to lay out; bulletin and differences: its sentences and changes
-markdown   for GitHub, GitLab and mail; mermaid: its schedule as a chart
-html       for a browser, a phone and paper, as one file
-docx       the official document; pdf: the same, by a program that makes it
-xlsx       the ledger as a workbook
-charts     pictures
-dates      how written dates were read
-imported   what was read from a document; traced and reissued: how it stands to a plan, and to its next issue
+formats    the table: which function writes a view in a format
+context    plan, language, width, colour and dates of what is written; how hostile text is shown
+i18n       messages in the reader's language; phrases: the same words for the same fact in every format
+update_text, findings   plain lines for updates, problems and findings; they import nothing heavy
+text       for a terminal or a pipe
+json, report_json, envelope   for machines
+sections   the periodic report as sections to lay out; bulletin and differences: its sentences and changes
+markdown, html, docx, pdf, xlsx, mermaid, charts   the report and its charts in these formats
+github, gitlab, junit, sarif   findings for CI services
+dates, imported, traced, reissued   how dates and documents were read, as text and JSON
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from plantrack.render.formats import Format
     from plantrack.reports.overview import Overview
     from plantrack.reports.periodic import PeriodicReport
 
 
-def _written(view: Overview | PeriodicReport, language: str, form: str) -> str:
-    from importlib import import_module
+def lazy_submodules(package: str) -> Callable[[str], ModuleType]:
+    """Return a `__getattr__` for a package that imports a submodule when it is first used."""
 
+    def load(name: str) -> ModuleType:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return import_module(f"{package}.{name}")
+
+    return load
+
+
+if not TYPE_CHECKING:
+    __getattr__ = lazy_submodules(__name__)
+
+
+def _written(view: Overview | PeriodicReport, language: str, form: Format) -> str:
     from plantrack.render.context import RenderContext
+    from plantrack.render.formats import REPORT, STATUS
     from plantrack.reports.periodic import PeriodicReport
 
-    name = "report" if isinstance(view, PeriodicReport) else "status"
     ctx = RenderContext(view.plan, language, as_of=view.as_of, rules=view.rules)
-    written: str = getattr(import_module(f"plantrack.render.{form}"), name)(view, ctx)
-    return written
+    return str(REPORT[form](view, ctx) if isinstance(view, PeriodicReport) else STATUS[form](view, ctx))
 
 
 def to_text(view: Overview | PeriodicReport, language: str = "en") -> str:
     """Return an overview or a periodic report as plain text, as wide as it needs, in `zh` or `en`."""
-    return _written(view, language, "text")
+    from plantrack.render.formats import Format
+
+    return _written(view, language, Format.TEXT)
 
 
 def to_markdown(report: PeriodicReport, language: str = "en") -> str:
     """Return a periodic report as Markdown, in `zh` or `en`."""
-    return _written(report, language, "markdown")
+    from plantrack.render.formats import Format
+
+    return _written(report, language, Format.MARKDOWN)
 
 
 def to_json(view: Overview | PeriodicReport) -> str:
     """Return an overview or a periodic report as JSON with titles in both languages."""
-    return _written(view, "en", "json")
+    from plantrack.render.formats import Format
+
+    return _written(view, "en", Format.JSON)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from plantrack.checks import CheckResult, Finding
 from plantrack.evaluation.evaluate import TaskEvaluation
@@ -177,12 +176,3 @@ def judged(evaluation: TaskEvaluation) -> Json:
 def log(view: Log, ctx: RenderContext) -> str:
     """Return the updates in order of recording, and the records that this version does not know."""
     return envelope("log", ctx, updates=[update(entry) for entry in view.entries], unknown=view.unknown)
-
-
-def __getattr__(name: str) -> Any:
-    """Load the report, the largest view, from its own module when it is asked for."""
-    if name != "report":
-        raise AttributeError(name)
-    from plantrack.render.report_json import report
-
-    return report

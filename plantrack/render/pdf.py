@@ -6,7 +6,6 @@ import os
 import shutil
 import subprocess
 from collections.abc import Sequence
-from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -25,9 +24,13 @@ TAGGED = 'pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"true"
 def report(view: PeriodicReport, ctx: RenderContext) -> bytes:
     """Return the report as PDF. Raises UsageError where no program is installed that makes one."""
     if office := _installed(OFFICES):
-        return from_docx(office, _written("docx", view, ctx))
+        from plantrack.render import docx
+
+        return from_docx(office, docx.report(view, ctx))
     if (browser := _installed(BROWSERS)) and find_spec("plantrack.render.html"):
-        return from_html(browser, _written("html", view, ctx))
+        from plantrack.render import html
+
+        return from_html(browser, html.report(view, ctx).encode())
     raise UsageError("no program that makes PDF is installed; install LibreOffice or Chromium, or write --format docx")
 
 
@@ -47,11 +50,6 @@ def from_html(browser: str, document: bytes) -> bytes:
 
 def _installed(programs: Sequence[str]) -> str | None:
     return next((found for program in programs if (found := shutil.which(program))), None)
-
-
-def _written(form: str, view: PeriodicReport, ctx: RenderContext) -> bytes:
-    written = import_module(f"plantrack.render.{form}").report(view, ctx)
-    return written if isinstance(written, bytes) else str(written).encode()
 
 
 def _made(command: Sequence[str], name: str, document: bytes) -> bytes:

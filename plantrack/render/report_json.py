@@ -38,7 +38,7 @@ def report(view: PeriodicReport, ctx: RenderContext) -> str:
         restated=restated(view.restated),
         sentences={on.language: list(sentences(view, on)) for on in replace(ctx, language="both").pages},
         narrowed={"unit": view.unit, "ref": view.ref},
-        provenance=view.provenance and plain(view.provenance),
+        grounds=view.provenance and plain(view.provenance),
         tasks=[task(top) for top in view.roots],
         units=units(ctx),
     )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from cli_support import Bench, on_terminal, uncoloured
 
-from plantrack.cli.waiting import LONG, waiting
+from plantrack.cli.waiting import waiting
+from plantrack.render.formats import SLOW, Format
 
-FILES = [f"r.{form}" for form in LONG if form != "pdf"]
+FILES = [f"r.{form}" for form in sorted(SLOW - {Format.PDF})]
 
 
 def test_a_terminal_shows_that_a_file_is_being_made(bench: Bench) -> None:
@@ -29,5 +30,5 @@ def test_a_pipe_shows_nothing(bench: Bench) -> None:
 
 def test_outside_a_terminal_there_is_nothing_to_close() -> None:
     """It can be used around any work."""
-    with waiting("docx", "en") as shown:
+    with waiting(Format.DOCX, "en") as shown:
         assert shown is None

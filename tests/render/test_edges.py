@@ -14,10 +14,10 @@ from support import plan
 
 from plantrack.model.plan import Plan
 from plantrack.model.state import Cut
-from plantrack.render import docx, html, markdown, text, xlsx
-from plantrack.render import json as json_format
+from plantrack.render import docx, html, markdown, report_json, xlsx
 from plantrack.render.charts import Chart, picture
 from plantrack.render.context import RenderContext
+from plantrack.render.text import periodic
 from plantrack.reports.chart_data import scene
 from plantrack.reports.periodic import PeriodicReport, periodic_report
 
@@ -71,11 +71,11 @@ def roots(ctx: RenderContext) -> list[str]:
 
 def test_text_and_markdown_and_json(view: PeriodicReport, ctx: RenderContext) -> None:
     """Every item has its row; on a terminal of 80 columns no line is wider."""
-    plain, marked = text.report(view, ctx), markdown.report(view, ctx)
+    plain, marked = periodic.report(view, ctx), markdown.report(view, ctx)
     assert all(title in plain and markdown.escaped(title) in marked for title in roots(ctx))
-    narrow = text.report(view, RenderContext(ctx.plan, ctx.language, 80, as_of=AS_OF))
+    narrow = periodic.report(view, RenderContext(ctx.plan, ctx.language, 80, as_of=AS_OF))
     assert max(map(cell_len, narrow.splitlines())) == 80
-    tasks = json.loads(json_format.report(view, ctx))["tasks"]
+    tasks = json.loads(report_json.report(view, ctx))["tasks"]
     assert sum(1 + len(task["children"]) for task in tasks) == len(titles(ctx))
 
 

@@ -31,6 +31,7 @@ from plantrack.evaluation.evaluate import evaluate
 from plantrack.model.policy import Rule
 from plantrack.model.state import Cut, replay
 from plantrack.render import json as views
+from plantrack.render import report_json
 from plantrack.render.context import RenderContext, visible
 from plantrack.reports.indicators import baseline
 from plantrack.reports.listing import TaskFilter, listing
@@ -52,7 +53,7 @@ def every_view(on: RenderContext, updates: list[Any]) -> dict[str, str]:
         "log": views.log(Log(history(updates, cut), ({"kind": HOSTILE},)), on),
         "baseline": views.baseline(baseline(on.plan, state), on),
         "check": views.check(CheckResult(tuple(Rule), found), on),
-        "report": views.report(periodic_report(on.plan, updates, W46, zone=ZONE), on),
+        "report": report_json.report(periodic_report(on.plan, updates, W46, zone=ZONE), on),
     }
 
 
@@ -133,7 +134,7 @@ def test_amendments_and_extensions() -> None:
         {"kind": "reschedule", "on": "2024-11-11", "ref": "1.2.2", "step": "ask", "due": "2024-11-22", "reason": "v"}
         {"kind": "reschedule", "on": "2024-11-12", "ref": "1.2.2", "step": "approve", "due": "2024-11-22", "ask": "u04", "by": "张敏", "reason": "y"}
     """  # noqa: E501
-    found = json.loads(views.report(periodic_report(SHOWN, journal(lines), W46, zone=ZONE), ctx("en")))
+    found = json.loads(report_json.report(periodic_report(SHOWN, journal(lines), W46, zone=ZONE), ctx("en")))
     changes = [
         {"ref": "2.2", "field": "due", "old": "2024-11-10", "new": "2024-11-14"},
         {"ref": "2.2", "field": "lead", "old": ["stic"], "new": ["fund"]},
@@ -240,5 +241,5 @@ def test_the_views_of_one_state_agree() -> None:
     status, report = (json.loads(VIEWS[name]) for name in ("status", "report"))
     assert (report["tasks"], report["summary"]) == (status["tasks"], status["summary"])
     assert json.loads(views.status(shown_overview(), ctx("en"))) == status
-    assert json.loads(views.report(shown_report(), ctx("en"))) == report
+    assert json.loads(report_json.report(shown_report(), ctx("en"))) == report
     assert showcase_state() == replay(UPDATES, Cut(AS_OF, moment("2024-12-01T00:00:00Z")))

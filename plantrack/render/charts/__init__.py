@@ -8,7 +8,6 @@ png        a picture as pixels
 from __future__ import annotations
 
 from enum import StrEnum
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -20,6 +19,10 @@ if TYPE_CHECKING:
     from plantrack.reports.periodic import PeriodicReport
 
 
+PIXELS = 1920
+"""Width of a PNG, unless another is asked for."""
+
+
 class Chart(StrEnum):
     """The pictures there are, in the order in which a report shows them."""
 
@@ -28,6 +31,14 @@ class Chart(StrEnum):
     BASELINE = "baseline"
     UNITS = "units"
     LIGHTS = "lights"
+
+
+class ChartView(Struct, frozen=True):
+    """A chart to write: which one, of what, and how wide in pixels or columns; None for the usual width."""
+
+    name: Chart
+    data: ChartData
+    width: int | None = None
 
 
 class Picture(Struct, frozen=True):
@@ -41,8 +52,27 @@ class Picture(Struct, frozen=True):
 
 def picture(name: Chart, scene: ChartData, ctx: RenderContext) -> Picture:
     """Return the picture of that name, in the page's language."""
-    drawn: Picture = getattr(import_module(f"plantrack.render.charts.{name.value}"), name.value)(scene, ctx)
-    return drawn
+    from plantrack.render.charts import baseline, burnup, gantt, lights, units
+
+    return {
+        Chart.GANTT: gantt.gantt, Chart.BURNUP: burnup.burnup, Chart.BASELINE: baseline.baseline,
+        Chart.UNITS: units.units, Chart.LIGHTS: lights.lights,
+    }[name](scene, ctx)  # fmt: skip
+
+
+def as_svg(view: ChartView, ctx: RenderContext) -> str:
+    """Return a chart as SVG, shown as wide as asked for."""
+    from plantrack.render.charts.svg import resized
+
+    drawn = picture(view.name, view.data, ctx).svg
+    return resized(drawn, view.width) if view.width else drawn
+
+
+def as_png(view: ChartView, ctx: RenderContext) -> bytes:
+    """Return a chart as PNG, 1920 pixels wide unless another width is asked for."""
+    from plantrack.render.charts.png import png
+
+    return png(picture(view.name, view.data, ctx).svg, view.width or PIXELS)
 
 
 def pictures(view: PeriodicReport, ctx: RenderContext) -> tuple[Picture, ...]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from msgspec.structs import replace
 from rich.cells import cell_len, set_cell_size
 from rich.console import RenderableType
 from rich.text import Text
 
 from plantrack.evaluation.facts import Light
-from plantrack.render.charts import Chart, baseline, burnup, gantt, lights, units
+from plantrack.render.charts import Chart, ChartView, baseline, burnup, gantt, lights, units
 from plantrack.render.charts.frame import Axis, month_labels, shade_name
 from plantrack.render.context import RenderContext
 from plantrack.render.phrases import SIGNS, baseline_year, percent_words
@@ -24,11 +25,12 @@ BARS = "▒█░"
 """The bars of last year, now and the target."""
 
 
-def chart(name: Chart, scene: ChartData, ctx: RenderContext) -> str:
-    """Return the picture of that name as lines of text."""
+def chart(view: ChartView, ctx: RenderContext) -> str:
+    """Return a chart as lines of text."""
+    ctx = replace(ctx, width=view.width or ctx.width)
     title, parts = {
         Chart.GANTT: _gantt, Chart.BURNUP: _burnup, Chart.BASELINE: _baseline, Chart.UNITS: _units, Chart.LIGHTS: _lights,
-    }[name](scene, ctx)  # fmt: skip
+    }[view.name](view.data, ctx)  # fmt: skip
     said = ctx.say("{plan} · as of {day}", plan=ctx.plan.title, day=ctx.as_of)
     return drawn(ctx, Text(title, "bold"), Text(said), Text(""), *parts)
 

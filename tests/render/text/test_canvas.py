@@ -9,7 +9,6 @@ from rich.text import Text
 from showcase import HOSTILE, SHOWN, ctx
 
 from plantrack.evaluation.facts import USUAL_COLOURS, Light, Meaning, Reason
-from plantrack.render import text
 from plantrack.render.context import RenderContext
 from plantrack.render.phrases import SIGNS
 from plantrack.render.text.canvas import STYLES, bar, drawn, fraction, heading, light_text, sparkline, table, wide
@@ -131,19 +130,6 @@ def test_brackets_are_no_markup() -> None:
         "[red]x[/red] :smile:",
     ]
     assert HOSTILE not in shown
-
-
-@pytest.mark.parametrize("name", ["check", "status", "listing", "show", "log", "baseline", "report"])
-def test_a_view_is_found_by_its_name_again_and_again(name: str) -> None:
-    """Each is loaded when it is first asked for; asked again it is the same function, not the module it stands in."""
-    assert callable(getattr(text, name))
-    assert getattr(text, name) is getattr(text, name)
-
-
-def test_no_other_name_is_a_view() -> None:
-    """As of any module."""
-    with pytest.raises(AttributeError, match="nothing"):
-        _ = text.nothing
 
 
 def test_no_line_is_a_command_to_ci() -> None:

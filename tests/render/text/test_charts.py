@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from rich.cells import cell_len
 from syrupy.assertion import SnapshotAssertion
 
-from plantrack.render.charts import Chart
+from plantrack.render.charts import Chart, ChartView
 from plantrack.render.text.charts import chart
 
 LONG = "".join(f'- {{ref: "{n}", title: {"长题" * 40}, kind: deliverable, due: 2024-11-30}}\n' for n in range(1, 301))
@@ -22,7 +22,7 @@ LONG = "".join(f'- {{ref: "{n}", title: {"长题" * 40}, kind: deliverable, due:
 def test_chart(name: Chart, language: str, width: int | None, snapshot: SnapshotAssertion) -> None:
     """Each of them; colours go with signs, so plain text says as much."""
     shown = scene_of()
-    drawn = chart(name, shown, replace(page_of(shown.plan, language), width=width))
+    drawn = chart(ChartView(name, shown), replace(page_of(shown.plan, language), width=width))
     assert drawn == snapshot
     assert width is None or max(map(cell_len, drawn.splitlines())) <= width
 
@@ -42,7 +42,7 @@ def test_chart(name: Chart, language: str, width: int | None, snapshot: Snapshot
 def test_at_the_edges(name: Chart, text: str, said: str, as_of: date) -> None:
     """No line is wider than the page, however much or little there is to draw."""
     shown = scene_of(text, said, as_of)
-    lines = chart(name, shown, replace(page_of(shown.plan, "zh", as_of), width=60)).splitlines()
+    lines = chart(ChartView(name, shown), replace(page_of(shown.plan, "zh", as_of), width=60)).splitlines()
     assert len(lines) >= 4
     assert max(map(cell_len, lines)) <= 60
 
@@ -50,6 +50,6 @@ def test_at_the_edges(name: Chart, text: str, said: str, as_of: date) -> None:
 def test_colour() -> None:
     """On a terminal each light has its colour."""
     shown = scene_of()
-    drawn = chart(Chart.LIGHTS, shown, replace(page_of(shown.plan), width=80, colour=True))
+    drawn = chart(ChartView(Chart.LIGHTS, shown), replace(page_of(shown.plan), width=80, colour=True))
     assert "\x1b[32m✓" in drawn
     assert "\x1b[31m✗" in drawn
