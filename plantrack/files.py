@@ -19,6 +19,11 @@ def typed(path: Path) -> str:
         return os.fspath(path)
 
 
+def is_repository(folder: Path) -> bool:
+    """Tell whether a folder is the top of a git repository, of a work tree or of a submodule."""
+    return (folder / ".git").exists()
+
+
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file so that it is either the old or the new one at every instant. Raises UsageError with the reason.
 

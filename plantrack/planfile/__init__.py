@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from msgspec import Struct
 
 from plantrack.errors import NotFoundError, PlanError, Problem, reason
-from plantrack.files import typed
+from plantrack.files import is_repository, typed
 from plantrack.model.plan import Plan
 from plantrack.planfile.cache import keep, recall
 
@@ -33,7 +33,7 @@ class PlanFile(Struct, frozen=True):
 
     @property
     def zone(self) -> tzinfo:
-        """Return the plan's time zone; a name that is none (a problem of its own) counts as UTC."""
+        """Return the plan's time zone. Falls back to UTC; an unknown zone is reported as a problem."""
         try:
             return ZoneInfo(self.plan.timezone)
         except (ZoneInfoNotFoundError, ValueError, OSError):
@@ -67,15 +67,20 @@ def _given(given: str, plans: Path | None) -> Path:
 
 
 def plans_folder(here: Path) -> Path:
-    """Return the folder that plans belong into: the nearest `plans/` upwards, else a new one here."""
-    return _nearest_plans(here) or here / "plans"
+    """Return the folder for new plans: the nearest `plans/` upwards in the same repository, else a new one here."""
+    return _nearest_plans(here, within_repository=True) or here / "plans"
 
 
-def _nearest_plans(here: Path) -> Path | None:
+def _nearest_plans(here: Path, *, within_repository: bool = False) -> Path | None:
     try:
-        return next((p / "plans" for p in (here, *here.parents) if (p / "plans").is_dir()), None)
+        for folder in (here, *here.parents):
+            if (folder / "plans").is_dir():
+                return folder / "plans"
+            if within_repository and is_repository(folder):
+                return None
     except PermissionError:
-        return None
+        pass
+    return None
 
 
 def read_plan(folder: Path | str, cache: Path | None = None) -> PlanFile:

@@ -7,7 +7,7 @@ from pathlib import Path
 from string import Template
 
 from plantrack.errors import UsageError, reason
-from plantrack.files import GIT_FILES, typed, write_whole
+from plantrack.files import GIT_FILES, is_repository, typed, write_whole
 from plantrack.planfile import NAME
 from plantrack.planfile.schema import schema_text
 from plantrack.quoting import quoted
@@ -87,9 +87,16 @@ def check_id(plan_id: str) -> None:
 
 
 def folder_files(folder: Path, plan: str) -> dict[Path, str]:
-    """Return the files of a plan folder whose plan.yaml is `plan`, but those beside it that are there already."""
+    """Return the files of a plan folder whose plan.yaml is `plan`, without those beside it that exist already.
+
+    The schema lies beside the folder, or inside where the folder is a repository of its own: nothing is written outside.
+    """
     beside = {folder / "journal" / name: content for name, content in GIT_FILES.items()}
-    beside[folder.parent / SCHEMA] = schema_text()
+    if is_repository(folder):
+        plan = plan.replace(f"$schema=../{SCHEMA}", f"$schema={SCHEMA}", 1)
+        beside[folder / SCHEMA] = schema_text()
+    else:
+        beside[folder.parent / SCHEMA] = schema_text()
     return {folder / NAME: plan} | {path: content for path, content in beside.items() if not path.exists()}
 
 

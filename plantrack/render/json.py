@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from plantrack.checks import CheckResult, Finding
 from plantrack.evaluation.evaluate import TaskEvaluation
 from plantrack.evaluation.lights.judge import RuleTrial
@@ -157,7 +159,8 @@ def compare(view: Comparison, ctx: RenderContext) -> str:
     """Return the tasks whose lights differ between two rule sets."""
     return envelope(
         "explain",
-        ctx,
+        replace(ctx, rules=None),
+        rules=[view.first.id, view.second.id],
         compared=[rule_set(view.first), rule_set(view.second)],
         tasks=view.tasks,
         differing=[

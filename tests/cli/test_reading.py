@@ -339,7 +339,7 @@ def test_explain_compares(bench: Bench) -> None:
             {"light": "attention", "colour": "blue", "reasons": ["time-passed"]},
         ],
     }
-    assert found == {"rules": "default", "tasks": 3}
+    assert found == {"rules": ["default", "ruihai"], "tasks": 3}
 
 
 @pytest.mark.parametrize("words", ["", "2 --compare default ruihai"])

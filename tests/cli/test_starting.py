@@ -64,6 +64,21 @@ def test_beside_other_plans(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> No
     assert before.items() <= bench.files().items()
 
 
+@pytest.mark.parametrize("mark", ["folder", "file"])
+def test_never_outside_the_repository(bench: Bench, monkeypatch: pytest.MonkeyPatch, mark: str) -> None:
+    """A repository below other plans gets its own plans/; its .git may be a file, as in a submodule."""
+    inner = bench.here / "inner"
+    (inner / "docs").mkdir(parents=True)
+    if mark == "folder":
+        (inner / ".git").mkdir()
+    else:
+        (inner / ".git").write_text("gitdir: ../.git/modules/inner\n")
+    before = bench.files()
+    monkeypatch.chdir(inner / "docs")
+    assert bench.run(*NEW).code == 0
+    assert set(bench.files()) - set(before) == {f"inner/docs/{path}" for path in WRITTEN}
+
+
 def test_elsewhere(bench: Bench) -> None:
     """Another folder of plans may be named."""
     assert bench.run(*NEW, "--in", "drafts/of mine").code == 0

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import get_args, get_type_hints
+from zlib import crc32
 
+import msgspec
 import pytest
 from support import plan_text
 
+from plantrack.model import plan as plan_module
+from plantrack.model.plan import Plan
 from plantrack.planfile import PlanFile, read_plan
-from plantrack.planfile.cache import READERS
+from plantrack.planfile import cache as cache_module
+from plantrack.planfile.cache import FORMAT
 
 TASKS = 'tasks: [{ref: "1", title: One, kind: ongoing}]'
 
@@ -56,31 +63,57 @@ def test_another_content_is_another_plan(folder: Path, tmp_path: Path) -> None:
     assert read_plan(folder, cache).plan.tasks[0].title.en == "Two"
 
 
-def test_other_code_reads_again(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What another version made is not believed."""
-    reader = tmp_path / "reader.py"
-    reader.touch()
-    monkeypatch.setattr("plantrack.planfile.cache.READERS", (reader,))
-    first = read_plan(folder, tmp_path / "cache")
-    os.utime(reader, ns=(1, 1))
-    parsed: list[str] = []
-    original = first
-
-    def parse(content: str, folder: Path, file: str) -> PlanFile:
-        parsed.append(content)
-        return original
-
-    monkeypatch.setattr("plantrack.planfile.parse_plan", parse)
+@pytest.mark.parametrize(("name", "value"), [("__version__", "0.0.1"), ("FORMAT", 0)])
+def test_an_entry_of_another_version_is_not_used(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, value: object
+) -> None:
+    """Another version of the program, or another format of the entry, reads the file again."""
+    with monkeypatch.context() as earlier:
+        earlier.setattr(f"plantrack.planfile.cache.{name}", value)
+        first = read_plan(folder, tmp_path / "cache")
+    monkeypatch.setattr("plantrack.planfile.parse_plan", lambda *_: "read again")
+    with pytest.raises(AttributeError, match="'str'"):
+        read_plan(folder, tmp_path / "cache")
+    monkeypatch.undo()
     assert read_plan(folder, tmp_path / "cache") == first
-    assert len(parsed) == 1
 
 
-def test_the_code_that_decides_what_a_file_says() -> None:
-    """The types of a plan, how its amounts and the days of its curves are read, and how nodes become values."""
-    assert {path.name for path in READERS} == {
-        "plan.py", "policy.py", "quantity.py", "curve.py", "composing.py", "nodes.py", "parsing.py", "rules.py",
-    }  # fmt: skip
-    assert all(path.is_file() for path in READERS)
+def test_touched_code_changes_nothing(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Modification times decide nothing: those of an installed program are whatever its archive had."""
+    first = read_plan(folder, tmp_path / "cache")
+    monkeypatch.setattr("plantrack.planfile.parse_plan", None)
+    for path in (Path(plan_module.__file__), Path(cache_module.__file__), folder / "plan.yaml"):
+        kept = path.stat()
+        os.utime(path, ns=(kept.st_atime_ns, kept.st_mtime_ns + 10**9))
+        assert read_plan(folder, tmp_path / "cache") == first
+        os.utime(path, ns=(kept.st_atime_ns, kept.st_mtime_ns))
+
+
+def shape(kind: type, seen: set[type]) -> Iterator[str]:
+    """Yield every field of a type, and of the types below it, with its annotation as written."""
+    if kind in seen:
+        return
+    seen.add(kind)
+    yield from (f"{kind.__name__}.{name}: {written}" for name, written in kind.__annotations__.items())
+    for below in sorted(_below(get_type_hints(kind)), key=lambda one: one.__name__):
+        yield from shape(below, seen)
+
+
+def _below(hints: Mapping[str, object]) -> set[type]:
+    found: set[type] = set()
+    waiting = list(hints.values())
+    while waiting:
+        hint = waiting.pop()
+        waiting += get_args(hint)
+        if isinstance(hint, type) and issubclass(hint, msgspec.Struct):
+            found.add(hint)
+    return found
+
+
+def test_the_format_is_raised_with_the_fields_of_a_plan() -> None:
+    """Raise FORMAT when this fails, and put the new digest here: an entry must never be read as other fields."""
+    lines = "\n".join(shape(Plan, set()))
+    assert (FORMAT, f"{crc32(lines.encode()):08x}") == (1, "a203b00d"), lines
 
 
 def test_a_plan_with_problems_is_not_kept(folder: Path, tmp_path: Path) -> None:

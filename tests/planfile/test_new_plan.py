@@ -13,7 +13,7 @@ from plantrack.errors import UsageError
 from plantrack.files import GIT_FILES
 from plantrack.journal import open_journal
 from plantrack.planfile import parse_plan, read_plan
-from plantrack.planfile.new_plan import fresh_plan, write_files
+from plantrack.planfile.new_plan import folder_files, fresh_plan, write_files
 from plantrack.planfile.schema import schema_text
 
 HOSTILE = (
@@ -52,6 +52,16 @@ def test_a_schema_that_is_there_stays(tmp_path: Path) -> None:
     """A schema beside the other plans is theirs and is left alone."""
     (tmp_path / "plan.schema.json").write_text("{}")
     assert tmp_path / "plan.schema.json" not in fresh_plan(tmp_path, "p", "Plan", 2025, "en")
+
+
+def test_a_plan_folder_that_is_a_repository_keeps_its_schema_inside(tmp_path: Path) -> None:
+    """Nothing is written outside a repository, and the first line refers to where the schema lies."""
+    (tmp_path / "p" / ".git").mkdir(parents=True)
+    files = folder_files(tmp_path / "p", content("Plan"))
+    assert all(path.is_relative_to(tmp_path / "p") for path in files)
+    assert files[tmp_path / "p" / "plan.schema.json"] == schema_text()
+    first = files[tmp_path / "p" / "plan.yaml"].splitlines()[0]
+    assert first == "# yaml-language-server: $schema=plan.schema.json"
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
