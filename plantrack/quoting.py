@@ -1,16 +1,21 @@
-"""Text as YAML: quoted so that it reads back as it was, or as part of a comment, always on one line."""
+"""Text as YAML: quoted so that it reads back unchanged, escaped for a comment, and the comments that ask a question."""
 
 from __future__ import annotations
 
 import json
+import re
 
 from plantrack.errors import UsageError
 
+QUESTION = "# ?"
+"""Opens a comment of a plan.yaml that asks a person to decide."""
+_QUOTED_OR_COMMENT = re.compile(r"\"(?:[^\"\\]|\\.)*+\"|'[^']*+'|(?<!\S)#.*")
+
 
 def quoted(text: str) -> str:
-    """Return a text as YAML that reads back as it was; what could not be seen is escaped, for YAML refuses some of it.
+    """Return a text as YAML that reads back unchanged; invisible characters are escaped, because YAML refuses some.
 
-    Raises UsageError for halves of characters, which no file can hold.
+    Raises UsageError for unpaired surrogates, which no file can hold.
     """
     try:
         text.encode()
@@ -20,5 +25,14 @@ def quoted(text: str) -> str:
 
 
 def spelled(text: str) -> str:
-    r"""Return a text on one line: what could not be seen is spelled out, so that a line feed becomes `\U0000000a`."""
+    r"""Return a text on one line, with each invisible character escaped: a line feed becomes `\U0000000a`."""
     return "".join(char if char.isprintable() else f"\\U{ord(char):08x}" for char in text)
+
+
+def question_lines(text: str) -> list[int]:
+    """Return the numbers, from 1, of the lines of a plan.yaml that hold a question."""
+    return [
+        number
+        for number, line in enumerate(text.split("\n"), 1)
+        if QUESTION in line and any(found.startswith(QUESTION) for found in _QUOTED_OR_COMMENT.findall(line))
+    ]

@@ -6,22 +6,22 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from plantrack.documents.reading import (
+from plantrack.documents.document import (
     Clause,
     ClauseKind,
     Deadline,
+    DocumentFigure,
     Duty,
-    Figure,
     Item,
-    Reading,
-    Section,
+    ParsedDocument,
     Skipped,
     Source,
+    SummarySection,
 )
 from plantrack.errors import Message
 from plantrack.model.amounts import Kind
 
-DOCUMENT = Path(__file__).with_name("imports") / "harbour-2026.txt"
+DOCUMENT = Path(__file__).with_name("documents") / "harbour-2026.txt"
 TEXT = DOCUMENT.read_text("utf-8")
 DELIVERABLE, ONGOING, DIRECTION = ClauseKind.DELIVERABLE, ClauseKind.ONGOING, ClauseKind.DIRECTION
 
@@ -43,14 +43,14 @@ def item(number: int, title: str, last: str, clauses: tuple[Clause, ...], duty: 
     return Item(number, title, at(title), at(title) - 3, at(last) + len(last), duty or Duty(), None, clauses)
 
 
-def section(number: int, title: str, last: str) -> Section:
+def section(number: int, title: str, last: str) -> SummarySection:
     """Return a section that ends with the words `last`."""
-    return Section(number, title, at(title), at(title) - 3, at(last) + len(last))
+    return SummarySection(number, title, at(title), at(title) - 3, at(last) + len(last))
 
 
-def figure(label: str, quote: str, value: float, unit: str, kind: Kind = Kind.MEASURE, **more: Any) -> Figure:
+def figure(label: str, quote: str, value: float, unit: str, kind: Kind = Kind.MEASURE, **more: Any) -> DocumentFigure:
     """Return a figure at the place of its quote."""
-    return Figure(label=label, quote=quote, offset=at(quote), value=value, unit=unit, kind=kind, **more)
+    return DocumentFigure(label=label, quote=quote, offset=at(quote), value=value, unit=unit, kind=kind, **more)
 
 
 def by(day: date, words: str) -> Deadline:
@@ -83,7 +83,7 @@ FIGURES = (
 TARGETS = (
     figure("新开航线", "5条以上", 5, "条", qualifier="以上", kind=Kind.STRETCH, period="2026", section=2),
 )  # fmt: skip
-HARBOUR = Reading(
+HARBOUR = ParsedDocument(
     source=Source(TEXT, "0" * 64, "utf-8"),
     title="滨海市港航局2025年工作总结和2026年工作计划",
     issuer="滨海市港航局",

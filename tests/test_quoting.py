@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plantrack.errors import UsageError
-from plantrack.quoting import quoted, spelled
+from plantrack.quoting import question_lines, quoted, spelled
 
 
 @given(st.text())
@@ -27,3 +27,9 @@ def test_half_a_character() -> None:
     """What no file can hold is refused."""
     with pytest.raises(UsageError, match="bytes that are not UTF-8"):
         quoted("a\udcff")
+
+
+def test_questions_of_a_draft() -> None:
+    """A question is a comment that opens with the mark; words in a value are none."""
+    text = 'a: 1\n# ? who leads?\nb: 2  # ? which day?\nc: "# ? quoted"\nd: "say # ? nothing"\n# note # ? no\n'
+    assert question_lines(text) == [2, 3]

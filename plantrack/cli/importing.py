@@ -20,7 +20,7 @@ from plantrack.planfile.new_plan import check_id, folder_files, write_files
 from plantrack.render.update_text import plain
 
 if TYPE_CHECKING:
-    from plantrack.documents.reading import Guide, Reading
+    from plantrack.documents.document import ImportHints, ParsedDocument
 
 KEPT = "plan.yaml.old"
 """What a plan is called that a draft took the place of."""
@@ -71,14 +71,14 @@ def import_(
 
     Example: plantrack import harbour-2026.txt -o plans/harbour-2026
     """
-    from plantrack.documents.reading import Guide
+    from plantrack.documents.document import ImportHints
 
     desk = ctx.find_root().obj = Desk(None, lang)
     language = spoken_language(lang, None, otherwise="zh")
     if only_text:
         _print_text(document, encoding, desk)
         return
-    reading = read_document(document, encoding, Guide(plan_heading, summary_heading, year), desk)
+    reading = read_document(document, encoding, ImportHints(plan_heading, summary_heading, year), desk)
     target = None
     if form == "text" or output is not None:
         target = Target(_folder(document, output, dry_run=dry_run), force=force, dry_run=dry_run)
@@ -90,15 +90,15 @@ def import_(
         _draft(reading, document, target, form, language)
 
 
-def read_document(document: Path, encoding: str | None, guide: Guide, desk: Desk) -> Reading:
+def read_document(document: Path, encoding: str | None, guide: ImportHints, desk: Desk) -> ParsedDocument:
     """Return what stands in a document, saying on stderr what a person should look at."""
-    from plantrack.documents.assembling import read
     from plantrack.documents.formats import read_file
+    from plantrack.documents.parse import parse_document
 
     with showing(message("reading {file} …", file=typed(document)), desk.tongue):
         source = read_file(document, encoding)
         try:
-            reading = read(source, guide)
+            reading = parse_document(source, guide)
         except PlanError as error:
             raise PlanError("{file}: {why}", file=typed(document), why=error.message) from None
     for warning in source.warnings:
@@ -172,7 +172,7 @@ def _folder(document: Path, given: str | None, *, dry_run: bool) -> Path:
     return plans_folder(Path.cwd()) / name
 
 
-def _draft(reading: Reading, document: Path, target: Target, form: str, language: str) -> None:
+def _draft(reading: ParsedDocument, document: Path, target: Target, form: str, language: str) -> None:
     """Write the draft; in the format `text` show what was read, what was written and what comes next."""
     from plantrack.documents.draft import draft
     from plantrack.render.i18n import translator
@@ -185,7 +185,7 @@ def _draft(reading: Reading, document: Path, target: Target, form: str, language
             typer.echo(plain(line, language))
 
 
-def _show(reading: Reading, text: str, target: Target, language: str) -> None:
+def _show(reading: ParsedDocument, text: str, target: Target, language: str) -> None:
     from plantrack.documents.draft import questions
     from plantrack.planfile import parse_plan
     from plantrack.render.imported import as_text

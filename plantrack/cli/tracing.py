@@ -20,7 +20,7 @@ from plantrack.cli.options import LangOption
 from plantrack.errors import NotFoundError, UsageError
 
 if TYPE_CHECKING:
-    from plantrack.documents.reading import Reading
+    from plantrack.documents.document import ParsedDocument
     from plantrack.model.plan import Plan
 
 PlanArgument = Annotated[
@@ -54,10 +54,10 @@ def trace(
 
     Example: plantrack trace shenzhen-sti-2024 harbour-2026.txt
     """
-    from plantrack.documents.reading import Guide
+    from plantrack.documents.document import ImportHints
 
     desk = ctx.find_root().obj = Desk(plan, lang)
-    guide = Guide(plan_heading, summary_heading, year)
+    guide = ImportHints(plan_heading, summary_heading, year)
     if (document is None) == (diff is None):
         raise UsageError("write `trace PLAN DOCUMENT`, or compare two issues of a document: `trace --diff OLD NEW`")
     if document is not None:
@@ -68,7 +68,7 @@ def trace(
     raise typer.Exit(1 if strict and found else 0)
 
 
-def _cover(desk: Desk, form: str, reading: Reading) -> int:
+def _cover(desk: Desk, form: str, reading: ParsedDocument) -> int:
     """Show how the plan and the document cover each other; return how much is open."""
     from plantrack.documents.coverage import coverage
     from plantrack.render import traced
@@ -82,7 +82,7 @@ def _cover(desk: Desk, form: str, reading: Reading) -> int:
     return found.open
 
 
-def _compare(desk: Desk, form: str, issues: tuple[Reading, Reading], lang: str | None) -> int:
+def _compare(desk: Desk, form: str, issues: tuple[ParsedDocument, ParsedDocument], lang: str | None) -> int:
     """Show how two issues of a document differ; return in how many clauses."""
     from plantrack.documents.reissue import reissue
     from plantrack.render import reissued

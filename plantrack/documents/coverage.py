@@ -11,13 +11,12 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from plantrack.documents.keys import in_units, numbers, placed
-from plantrack.documents.likeness import bare
-from plantrack.documents.matching import Stand, matched, stands_of
-from plantrack.documents.reading import Clause, Figure, Reading
+from plantrack.documents.document import Clause, DocumentFigure, ParsedDocument
+from plantrack.documents.matching import Counterpart, counterparts_of, match_clauses
+from plantrack.documents.numbering import in_units, numbers, placed
+from plantrack.documents.similarity import comparable
 from plantrack.model.amounts import canonical_unit
-from plantrack.model.plan import Figure as PlanFigure
-from plantrack.model.plan import Plan, Target
+from plantrack.model.plan import Figure, Plan, Target
 
 One = TypeVar("One")
 Other = TypeVar("Other")
@@ -25,12 +24,12 @@ Amount = tuple[float, float | None, str]
 Key = tuple[int, Amount]
 
 
-class Traced(Struct, frozen=True):
+class TracedClause(Struct, frozen=True):
     """A clause, the number of its item in the plan, and what stands for it; nothing does where it is open."""
 
     item: int
     clause: Clause
-    stands: tuple[Stand, ...]
+    stands: tuple[Counterpart, ...]
 
     @property
     def refs(self) -> tuple[str, ...]:
@@ -45,14 +44,14 @@ class Coverage(Struct, frozen=True):
     figures that the document does not have.
     """
 
-    clauses: tuple[Traced, ...]
-    tasks: tuple[Stand, ...]
-    figures: tuple[Figure, ...]
-    targets: tuple[Figure, ...]
-    strangers: tuple[PlanFigure, ...]
+    clauses: tuple[TracedClause, ...]
+    tasks: tuple[Counterpart, ...]
+    figures: tuple[DocumentFigure, ...]
+    targets: tuple[DocumentFigure, ...]
+    strangers: tuple[Figure, ...]
 
     @property
-    def missing(self) -> tuple[Traced, ...]:
+    def missing(self) -> tuple[TracedClause, ...]:
         """Return the clauses that nothing stands for."""
         return tuple(traced for traced in self.clauses if not traced.stands)
 
@@ -62,23 +61,23 @@ class Coverage(Struct, frozen=True):
         return sum(map(len, (self.missing, self.tasks, self.figures, self.targets, self.strangers)))
 
 
-def coverage(plan: Plan, reading: Reading) -> Coverage:
+def coverage(plan: Plan, reading: ParsedDocument) -> Coverage:
     """Return how a plan covers a document, and the document the plan."""
     clauses = [*_clauses(reading)]
-    stands = [*stands_of(plan)]
-    found = matched(clauses, stands)
+    stands = [*counterparts_of(plan)]
+    found = match_clauses(clauses, stands)
     used = {place for places in found.values() for place in places}
-    items = {bare(item.title) for item in reading.items}
+    items = {comparable(item.title) for item in reading.items}
     figures, strangers = _baseline(plan, reading)
     return Coverage(
         tuple(
-            Traced(item, clause, tuple(stands[place] for place in found.get(number, ())))
+            TracedClause(item, clause, tuple(stands[place] for place in found.get(number, ())))
             for number, (item, clause) in enumerate(clauses)
         ),
         tuple(
             stand
             for place, stand in enumerate(stands)
-            if place not in used and not stand.direction and bare(stand.title) not in items
+            if place not in used and not stand.direction and comparable(stand.title) not in items
         ),
         figures,
         _targets(plan, reading),
@@ -86,21 +85,21 @@ def coverage(plan: Plan, reading: Reading) -> Coverage:
     )
 
 
-def _clauses(reading: Reading) -> Iterator[tuple[int, Clause]]:
+def _clauses(reading: ParsedDocument) -> Iterator[tuple[int, Clause]]:
     for number, item in zip(numbers(reading.items), reading.items, strict=True):
         yield from ((number, clause) for clause in item.clauses)
 
 
-def _amount(entry: Figure | PlanFigure | Target) -> Amount:
-    figure = in_units(entry) if isinstance(entry, Figure) else entry
+def _amount(entry: DocumentFigure | Figure | Target) -> Amount:
+    figure = in_units(entry) if isinstance(entry, DocumentFigure) else entry
     return figure.value, figure.value_to, canonical_unit(figure.unit.strip())
 
 
-def _bare(entry: PlanFigure | Target) -> Amount:
+def _bare(entry: Figure | Target) -> Amount:
     return entry.value, entry.value_to, ""
 
 
-def _baseline(plan: Plan, reading: Reading) -> tuple[tuple[Figure, ...], tuple[PlanFigure, ...]]:
+def _baseline(plan: Plan, reading: ParsedDocument) -> tuple[tuple[DocumentFigure, ...], tuple[Figure, ...]]:
     """Return the figures of the document that the baseline lacks, and those of the baseline that the document lacks.
 
     Each counts once: by section and amount, else by amount; one that the document gives no unit by its value.
@@ -130,10 +129,10 @@ def _rest(entries: Sequence[One], keys: Sequence[Key], both: Counter[Key]) -> li
     return rest
 
 
-def _targets(plan: Plan, reading: Reading) -> tuple[Figure, ...]:
+def _targets(plan: Plan, reading: ParsedDocument) -> tuple[DocumentFigure, ...]:
     """Return the numbers of the plan part that stand neither under `figures` nor as a target; each counts once."""
     targets = (indicator.target for indicator in plan.indicators)
-    entries: list[PlanFigure | Target] = [*plan.figures, *filter(None, targets)]
+    entries: list[Figure | Target] = [*plan.figures, *filter(None, targets)]
     ours = [(0, _amount(figure)) for figure in reading.targets]
     read, known = _unlike(reading.targets, ours, entries, [(0, _amount(entry)) for entry in entries])
     read, _ = _unlike(read, [(0, _amount(figure)) for figure in read], known, [(0, _bare(entry)) for entry in known])

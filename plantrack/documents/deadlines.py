@@ -21,8 +21,8 @@ from functools import cache
 
 from plantrack.dates.expressions import read
 from plantrack.dates.periods import FIRST_YEAR, LAST_YEAR, Period
+from plantrack.documents.document import Deadline
 from plantrack.documents.folding import folded
-from plantrack.documents.reading import Deadline
 from plantrack.documents.vocabulary import table
 from plantrack.errors import UsageError
 
@@ -57,10 +57,10 @@ def _around() -> dict[str, tuple[str, ...]]:
     return {name: tuple(tables[name]["words"]) for name in ("labels", "before", "never_behind", "never_before")}
 
 
-def expressions(said: str) -> Iterator[re.Match[str]]:
+def expressions(plain: str) -> Iterator[re.Match[str]]:
     """Yield the times in a folded text that are deadlines, read or not."""
-    said = _ASIDE.sub(lambda found: " " * len(found[0]), said)
-    yield from (found for found in _times().finditer(said) if _is_deadline(said, found))
+    plain = _ASIDE.sub(lambda found: " " * len(found[0]), plain)
+    yield from (found for found in _times().finditer(plain) if _is_deadline(plain, found))
 
 
 def find_deadlines(
@@ -70,10 +70,10 @@ def find_deadlines(
 
     `year` is the plan's. Where it is None, only times with a year of their own are read, from `since` on.
     """
-    said, inherited = folded(text[first:last]), year
+    plain, inherited = folded(text[first:last]), year
     deadlines, unread, sentence = [], [], 0
-    for found in expressions(said):
-        if "。" in said[sentence : found.start()]:
+    for found in expressions(plain):
+        if "。" in plain[sentence : found.start()]:
             inherited = year
         sentence, inherited = found.end(), _own_year(found[0]) or inherited
         place = first + found.start()
@@ -105,9 +105,9 @@ def latest(deadlines: Iterable[Deadline]) -> Deadline | None:
     return max(deadlines, key=lambda one: one.due or date.min, default=None)
 
 
-def labelled_values(said: str, first: int, last: int) -> Iterator[tuple[int, int]]:
+def labelled_values(plain: str, first: int, last: int) -> Iterator[tuple[int, int]]:
     """Yield where the values stand that labels of deadlines have (完成时限:长期坚持) in a part of a folded text."""
-    yield from (found.span("value") for found in _labels().finditer(said, first, last))
+    yield from (found.span("value") for found in _labels().finditer(plain, first, last))
 
 
 @cache
@@ -116,9 +116,9 @@ def _labels() -> re.Pattern[str]:
     return re.compile(rf"(?:{words})[】\]]? ?: ?(?P<value>[^。;)】\]\n]*)")
 
 
-def times_with_owners(said: str, first: int, last: int) -> Iterator[tuple[int, int]]:
+def times_with_owners(plain: str, first: int, last: int) -> Iterator[tuple[int, int]]:
     """Yield where owners in a folded text are followed by when they do it: (教育局;全年), (水利局负责,汛期前完成)."""
-    yield from (found.span("value") for found in _behind().finditer(said, first, last))
+    yield from (found.span("value") for found in _behind().finditer(plain, first, last))
 
 
 @cache
@@ -137,12 +137,12 @@ def runs_on(deadline: Deadline) -> bool:
     )
 
 
-def _is_deadline(said: str, found: re.Match[str]) -> bool:
-    around, head = _around(), said[max(0, found.start() - 12) : found.start()]
-    if head.endswith(around["never_behind"]) or said.startswith(around["never_before"], found.end()):
+def _is_deadline(plain: str, found: re.Match[str]) -> bool:
+    around, head = _around(), plain[max(0, found.start() - 12) : found.start()]
+    if head.endswith(around["never_behind"]) or plain.startswith(around["never_before"], found.end()):
         return False
     label = head.rstrip(": ").endswith(around["labels"]) or (
-        not head.strip() and not said[found.end() : found.end() + 9].strip("。 \n")
+        not head.strip() and not plain[found.end() : found.end() + 9].strip("。 \n")
     )
     if found["counted"]:
         return not head.endswith(tuple(table("deadlines")["counted"]["never_behind"]))
@@ -150,7 +150,7 @@ def _is_deadline(said: str, found: re.Match[str]) -> bool:
         return True
     if found["whole"] or found["year"]:
         return not found["whole"] and head.endswith(("到", "力争", "至"))
-    return (_starts(head) or head.endswith(around["before"])) and not _DESCRIBES.match(said, found.end())
+    return (_starts(head) or head.endswith(around["before"])) and not _DESCRIBES.match(plain, found.end())
 
 
 def _starts(head: str) -> bool:

@@ -12,8 +12,16 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
-from plantrack.documents.likeness import Index, Pairs, bare, likeness, paired, pairs, share
-from plantrack.documents.reading import Clause
+from plantrack.documents.document import Clause
+from plantrack.documents.similarity import (
+    Bigrams,
+    SimilarityIndex,
+    best_matches,
+    bigrams,
+    comparable,
+    containment,
+    similarity,
+)
 from plantrack.model.plan import Plan, Task
 
 LIKE = 0.5
@@ -24,7 +32,7 @@ HELD = 0.8
 Matches = dict[int, list[int]]
 
 
-class Stand(Struct, frozen=True):
+class Counterpart(Struct, frozen=True):
     """What may stand for a clause: a task without sub-tasks, or a direction of the task `ref`."""
 
     ref: str
@@ -34,22 +42,22 @@ class Stand(Struct, frozen=True):
     direction: bool = False
 
 
-def stands_of(plan: Plan) -> Iterator[Stand]:
+def counterparts_of(plan: Plan) -> Iterator[Counterpart]:
     """Yield the tasks of a plan without sub-tasks, and every direction."""
     for top in plan.tasks:
         for task in top.walk():
             section = task.place.section if task.place else int(top.ref.partition(".")[0])
             if not task.tasks:
-                yield Stand(task.ref, section, _sentence(task), task.title.zh)
+                yield Counterpart(task.ref, section, _sentence(task), task.title.zh)
             for direction in task.directions:
-                yield Stand(task.ref, section, direction.sentence, direction.zh, direction=True)
+                yield Counterpart(task.ref, section, direction.sentence, direction.zh, direction=True)
 
 
 def _sentence(task: Task) -> int | None:
     return task.place.sentence if task.place else None
 
 
-def matched(clauses: Sequence[tuple[int, Clause]], stands: Sequence[Stand]) -> Matches:
+def match_clauses(clauses: Sequence[tuple[int, Clause]], stands: Sequence[Counterpart]) -> Matches:
     """Return what stands for each clause, by place."""
     found: Matches = defaultdict(list)
     matcher = _Matcher(clauses, stands, found)
@@ -71,10 +79,10 @@ _DIGITS = re.compile(r"[0-9][0-9.,]*")
 class _Matcher:
     """Yields pairs of clauses and what stands for them; each step sees what the steps before it found."""
 
-    def __init__(self, clauses: Sequence[tuple[int, Clause]], stands: Sequence[Stand], found: Matches) -> None:
+    def __init__(self, clauses: Sequence[tuple[int, Clause]], stands: Sequence[Counterpart], found: Matches) -> None:
         self._clauses, self._stands, self._found = clauses, stands, found
-        self._titles = [pairs(clause.title) for _, clause in clauses]
-        self._names = [pairs(stand.title) for stand in stands]
+        self._titles = [bigrams(clause.title) for _, clause in clauses]
+        self._names = [bigrams(stand.title) for stand in stands]
 
     def _open(self) -> list[int]:
         return [number for number in range(len(self._clauses)) if number not in self._found]
@@ -88,11 +96,11 @@ class _Matcher:
         known: dict[tuple[int, str], list[int]] = defaultdict(list)
         for place in reversed(self._free()):
             stand = self._stands[place]
-            known[stand.section if within else 0, bare(stand.title)].append(place)
+            known[stand.section if within else 0, comparable(stand.title)].append(place)
         for number in self._open():
             item, clause = self._clauses[number]
             section = item if within else 0
-            places = known[section, bare(clause.title)] or known[section, bare(clause.quote)]
+            places = known[section, comparable(clause.title)] or known[section, comparable(clause.quote)]
             if places:
                 yield number, places.pop()
 
@@ -101,9 +109,9 @@ class _Matcher:
         scores = {
             (number, place): score
             for number, place in self._near(self._open(), self._free(), self._titles)
-            if (score := likeness(self._titles[number], self._names[place])) >= LIKE
+            if (score := similarity(self._titles[number], self._names[place])) >= LIKE
         }
-        yield from paired(scores)
+        yield from best_matches(scores)
 
     def held(self) -> Iterator[tuple[int, int]]:
         """Yield a clause that a task holds beside others, and a task that holds only a part of a clause."""
@@ -111,17 +119,17 @@ class _Matcher:
         for number, place in self._near(self._open(), everything, self._titles):
             if number not in self._found and self._holds(number, place):
                 yield number, place
-        quotes = [pairs(clause.quote) for _, clause in self._clauses]
+        quotes = [bigrams(clause.quote) for _, clause in self._clauses]
         free = set(self._free())
         for number, place in self._near(range(len(self._clauses)), [*free], quotes):
-            if place in free and share(self._names[place], quotes[number]) >= HELD:
+            if place in free and containment(self._names[place], quotes[number]) >= HELD:
                 free.discard(place)
                 yield number, place
 
     def _holds(self, number: int, place: int) -> bool:
         """Tell whether a title holds all of a clause and more: its numbers, too, and its refusals."""
         clause, title = self._clauses[number][1].title, self._stands[place].title
-        if bare(clause) == bare(title) or share(self._titles[number], self._names[place]) < HELD:
+        if comparable(clause) == comparable(title) or containment(self._titles[number], self._names[place]) < HELD:
             return False
         return set(_DIGITS.findall(clause)) <= set(_DIGITS.findall(title)) and ("不" in clause) == ("不" in title)
 
@@ -139,12 +147,16 @@ class _Matcher:
             if len(left) == len(tasks[where]) == 1:
                 yield left[0], tasks[where][0]
 
-    def _near(self, clauses: Iterable[int], stands: Iterable[int], texts: Sequence[Pairs]) -> Iterator[tuple[int, int]]:
+    def _near(
+        self, clauses: Iterable[int], stands: Iterable[int], texts: Sequence[Bigrams]
+    ) -> Iterator[tuple[int, int]]:
         """Yield the clauses with what is near them in their section."""
         sections: dict[int, list[int]] = defaultdict(list)
         for place in stands:
             sections[self._stands[place].section].append(place)
-        indexes = {section: Index(self._names[place] for place in places) for section, places in sections.items()}
+        indexes = {
+            section: SimilarityIndex(self._names[place] for place in places) for section, places in sections.items()
+        }
         for number in clauses:
             section = self._clauses[number][0]
             if section in indexes:

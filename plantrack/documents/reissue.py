@@ -8,16 +8,16 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from plantrack.documents.coverage import coverage
-from plantrack.documents.keys import numbers, sole
-from plantrack.documents.likeness import Index, bare, likeness, paired, pairs
+from plantrack.documents.document import Clause, Duty, Item, ParsedDocument
 from plantrack.documents.matching import LIKE
-from plantrack.documents.reading import Clause, Duty, Item, Reading
+from plantrack.documents.numbering import numbers, sole
+from plantrack.documents.similarity import SimilarityIndex, best_matches, bigrams, comparable, similarity
 from plantrack.model.plan import Plan
 
 OWNERS = ("lead", "support", "responsible", "collective")
 
 
-class Place(Struct, frozen=True):
+class ClausePlace(Struct, frozen=True):
     """A clause with the item that it stands in, and the item's number as a plan has it; the item itself without one."""
 
     number: int
@@ -52,8 +52,8 @@ class Difference(Struct, frozen=True):
     What changed of an item, its heading or its owners, is one difference, and none of the clauses below it.
     """
 
-    old: Place | None
-    new: Place | None
+    old: ClausePlace | None
+    new: ClausePlace | None
     fields: tuple[str, ...] = ()
     refs: tuple[str, ...] = ()
 
@@ -67,7 +67,7 @@ class Reissue(Struct, frozen=True):
     same: int
 
 
-def reissue(old: Reading, new: Reading, plan: Plan | None = None) -> Reissue:
+def reissue(old: ParsedDocument, new: ParsedDocument, plan: Plan | None = None) -> Reissue:
     """Return what came, went and changed from one issue to the next, with the tasks of the plan that it touches."""
     before, after = [*_places(old)], [*_places(new)]
     refs = [traced.refs for traced in coverage(plan, old).clauses] if plan else [()] * len(before)
@@ -87,16 +87,17 @@ def reissue(old: Reading, new: Reading, plan: Plan | None = None) -> Reissue:
     )
 
 
-def _places(reading: Reading) -> Iterator[Place]:
+def _places(reading: ParsedDocument) -> Iterator[ClausePlace]:
     for number, item in zip(numbers(reading.items), reading.items, strict=True):
-        yield from (Place(number, item, clause) for clause in item.clauses)
+        yield from (ClausePlace(number, item, clause) for clause in item.clauses)
 
 
-def _fields(old: Place, new: Place) -> tuple[str, ...]:
+def _fields(old: ClausePlace, new: ClausePlace) -> tuple[str, ...]:
     """Return what differs between two that are one clause or one item; what both have of their items does not."""
     inherited = not (old.own or new.own)
     differs = {
-        "title": bare(old.entry.title) != bare(new.entry.title) or bare(_quote(old)) != bare(_quote(new)),
+        "title": comparable(old.entry.title) != comparable(new.entry.title)
+        or comparable(_quote(old)) != comparable(_quote(new)),
         "due": old.clause is not None and old.due != new.due,
         **{field: not inherited and getattr(old.duty, field) != getattr(new.duty, field) for field in OWNERS},
         "kind": old.clause is not None and new.clause is not None and old.clause.kind != new.clause.kind,
@@ -104,28 +105,28 @@ def _fields(old: Place, new: Place) -> tuple[str, ...]:
     return tuple(field for field, changed in differs.items() if changed)
 
 
-def _quote(place: Place) -> str:
+def _quote(place: ClausePlace) -> str:
     return place.clause.quote if place.clause else ""
 
 
 def _items(both: Sequence[Difference]) -> Iterator[Difference]:
     """Yield what changed of items as a whole; two are one item where most of the clauses are the same."""
-    below: dict[int, list[tuple[Place, Place, tuple[str, ...]]]] = defaultdict(list)
+    below: dict[int, list[tuple[ClausePlace, ClausePlace, tuple[str, ...]]]] = defaultdict(list)
     for one in both:
         if one.old and one.new:
             below[one.old.number].append((one.old, one.new, one.refs))
     for found in below.values():
         most = Counter(new.number for _, new, _ in found).most_common(1)[0][0]
         old, new = next((old, new) for old, new, _ in found if new.number == most)
-        fields = _fields(Place(old.number, old.item), Place(new.number, new.item))
+        fields = _fields(ClausePlace(old.number, old.item), ClausePlace(new.number, new.item))
         if sole(old.item) and sole(new.item):
             fields = tuple(field for field in fields if field != "title")
         if fields:
             refs = tuple(dict.fromkeys(ref for _, _, refs in found for ref in refs))
-            yield Difference(Place(old.number, old.item), Place(new.number, new.item), fields, refs)
+            yield Difference(ClausePlace(old.number, old.item), ClausePlace(new.number, new.item), fields, refs)
 
 
-def _matched(before: Sequence[Place], after: Sequence[Place]) -> Iterator[tuple[int, int]]:
+def _matched(before: Sequence[ClausePlace], after: Sequence[ClausePlace]) -> Iterator[tuple[int, int]]:
     """Yield which clause of now is which of then: by title within its item, by title, then by likeness."""
     old, new = set(range(len(before))), set(range(len(after)))
     for within in (True, False):
@@ -138,16 +139,16 @@ def _matched(before: Sequence[Place], after: Sequence[Place]) -> Iterator[tuple[
                 new.discard(same[-1])
                 yield place, same.pop()
     left, right = sorted(old), sorted(new)
-    index = Index(pairs(after[place].entry.title) for place in right)
+    index = SimilarityIndex(bigrams(after[place].entry.title) for place in right)
     scores = {
         (place, right[near]): score
         for place in left
-        for title in [pairs(before[place].entry.title)]
+        for title in [bigrams(before[place].entry.title)]
         for near in index.near(title)
-        if (score := likeness(title, index.texts[near])) >= LIKE
+        if (score := similarity(title, index.texts[near])) >= LIKE
     }
-    yield from paired(scores)
+    yield from best_matches(scores)
 
 
-def _key(place: Place, *, within: bool) -> tuple[str, str]:
-    return bare(place.item.title) if within else "", bare(place.entry.title)
+def _key(place: ClausePlace, *, within: bool) -> tuple[str, str]:
+    return comparable(place.item.title) if within else "", comparable(place.entry.title)

@@ -1,4 +1,4 @@
-"""The questions of a draft that still stand in a plan.yaml, as a warning."""
+"""A warning about the questions of a draft that are still open in a plan.yaml."""
 
 from __future__ import annotations
 
@@ -6,17 +6,16 @@ from pathlib import Path
 
 from plantrack.errors import Problem, message
 from plantrack.planfile import NAME, content_of, decoded
+from plantrack.quoting import question_lines
 
 
 def open_questions(content: str, file: str) -> tuple[Problem, ...]:
-    """Return one warning at the first question, which says how many there are; none where nothing is asked."""
-    from plantrack.documents.draft import asking
-
-    lines = asking(content)
+    """Return one warning, at the first open question, that counts them all; empty if there are none."""
+    lines = question_lines(content)
     said = message("questions `# ?` are still open: {n}; decide, and delete them", n=len(lines))
     return (Problem(file, lines[0], 0, said, warning=True),) if lines else ()
 
 
 def questions_in(folder: Path, file: str) -> tuple[Problem, ...]:
-    """Return the warning of `open_questions` for the plan file in a folder; `file` is what it is called."""
+    """Return the warning of `open_questions` for the plan file in a folder; `file` is the name to report."""
     return open_questions(decoded(content_of(folder / NAME), folder / NAME), file)

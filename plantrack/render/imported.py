@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.table import Table
 from rich.text import Text
 
-from plantrack.documents.reading import Clause, Deadline, Duty, Figure, Item, Reading
+from plantrack.documents.document import Clause, Deadline, DocumentFigure, Duty, Item, ParsedDocument
 from plantrack.render.context import SPELLED, RenderContext, visible
 from plantrack.render.envelope import Json, dump
 from plantrack.render.phrases import NOTHING
@@ -15,7 +15,7 @@ from plantrack.render.update_text import plain
 _SPELLED = {code: words for code, words in SPELLED.items() if chr(code) not in "\n\t"}
 
 
-def as_json(reading: Reading, language: str) -> str:
+def as_json(reading: ParsedDocument, language: str) -> str:
     """Return everything that was read; why something was skipped is told in `language`."""
     source = reading.source
     return dump({
@@ -38,7 +38,7 @@ def as_json(reading: Reading, language: str) -> str:
     })  # fmt: skip
 
 
-def _planned(reading: Reading) -> bool:
+def _planned(reading: ParsedDocument) -> bool:
     """Tell whether the document has a plan part."""
     return bool(reading.items) or reading.plan_heading is not None
 
@@ -64,7 +64,7 @@ def _due(deadline: Deadline | None) -> Json:
     return {"due": deadline and deadline.due, "due_text": deadline and deadline.text}
 
 
-def figure(found: Figure) -> Json:
+def figure(found: DocumentFigure) -> Json:
     """Return a figure of a document."""
     return {
         "quote": found.quote, "value": found.value, "value_to": found.value_to, "unit": found.unit,
@@ -73,7 +73,7 @@ def figure(found: Figure) -> Json:
     }  # fmt: skip
 
 
-def as_text(reading: Reading, questions: int, ctx: RenderContext) -> str:
+def as_text(reading: ParsedDocument, questions: int, ctx: RenderContext) -> str:
     """Return what was read, item by item, and how many questions the draft leaves."""
     about = _about(reading, questions, ctx)
     if not reading.items:
@@ -83,7 +83,7 @@ def as_text(reading: Reading, questions: int, ctx: RenderContext) -> str:
     return drawn(ctx, about, Text(), _items(reading, ctx), *([Text(), sign] if asked else []))
 
 
-def _about(reading: Reading, questions: int, ctx: RenderContext) -> Table:
+def _about(reading: ParsedDocument, questions: int, ctx: RenderContext) -> Table:
     say = ctx.say
     clauses = sum(len(item.clauses) for item in reading.items)
     summary = say(
@@ -106,7 +106,7 @@ def _aside(words: str, ctx: RenderContext) -> str:
     return ctx.say(" ({note})", note=words).strip()
 
 
-def _items(reading: Reading, ctx: RenderContext) -> Table:
+def _items(reading: ParsedDocument, ctx: RenderContext) -> Table:
     say = ctx.say
     made = table((say("No."), "right"), (say("Item"), "fold"), (say("Clauses"), "right"), (say("Lead"), "fold"),
                  (say("Due"), "fold"))  # fmt: skip

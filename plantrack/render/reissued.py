@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from plantrack.documents.reissue import Difference, Place, Reissue
+from plantrack.documents.reissue import ClausePlace, Difference, Reissue
 from plantrack.errors import Message, message
 from plantrack.model.plan import Plan
 from plantrack.render.envelope import Json, dump
@@ -28,7 +28,7 @@ def _difference(one: Difference) -> Json:
     return {"old": _place(one.old), "new": _place(one.new), "fields": one.fields, "tasks": one.refs}
 
 
-def _place(place: Place | None) -> Json | None:
+def _place(place: ClausePlace | None) -> Json | None:
     if place is None:
         return None
     return {
@@ -68,11 +68,11 @@ def _told(one: Difference) -> Iterator[Message]:
     yield from (changes[field] for field in one.fields)
 
 
-def _named(place: Place | None) -> str:
+def _named(place: ClausePlace | None) -> str:
     return f"{place.number} {place.entry.title}" if place else NOTHING
 
 
-def _kind(place: Place) -> str:
+def _kind(place: ClausePlace) -> str:
     return place.clause.kind.value if place.clause else NOTHING
 
 

@@ -8,8 +8,8 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from plantrack.documents.coverage import Coverage, Traced
-from plantrack.documents.reading import Figure
+from plantrack.documents.coverage import Coverage, TracedClause
+from plantrack.documents.document import DocumentFigure
 from plantrack.model.plan import Plan
 from plantrack.render.context import RenderContext, visible
 from plantrack.render.envelope import Json, dump
@@ -31,7 +31,7 @@ def as_json(found: Coverage, plan: Plan) -> str:
     })  # fmt: skip
 
 
-def _traced(one: Traced) -> Json:
+def _traced(one: TracedClause) -> Json:
     clause = one.clause
     return {
         "item": one.item, "title": clause.title, "kind": clause.kind, "quote": clause.quote, "offset": clause.offset,
@@ -68,5 +68,5 @@ def _listed(title: str, lines: Iterable[str]) -> list[RenderableType]:
     return [heading(title), *shown] if shown else []
 
 
-def _figures(figures: Iterable[Figure]) -> Iterator[str]:
+def _figures(figures: Iterable[DocumentFigure]) -> Iterator[str]:
     return (f"{one.section} {visible(one.label)} {visible(one.quote)}" for one in figures)

@@ -15,8 +15,8 @@ from benchmarks import cases, document, picture, scale, tables, timing
 from benchmarks.generate import AS_OF, journal, plan_text, shape, write
 
 from plantrack.checks.unknown_references import unknown_references
-from plantrack.documents.assembling import read
 from plantrack.documents.formats import read_source
+from plantrack.documents.parse import parse_document
 from plantrack.journal import open_journal
 from plantrack.journal.lines import encode
 from plantrack.journal.tinydb import week_file
@@ -85,7 +85,7 @@ def test_a_generated_document_has_its_length_and_is_read_whole() -> None:
     assert made == document.text(6_000) != document.text(6_000, seed=1)
     assert 6_000 <= len(made) <= 8_000
     found = read_source(made.encode(), "document.txt")
-    reading = read(found)
+    reading = parse_document(found)
     assert [len(reading.sections), len(reading.items)] == [document.PARTS, document.PARTS]
     assert all(clause.duty.lead and clause.duty.support for item in reading.items for clause in item.clauses)
     assert reading.figures

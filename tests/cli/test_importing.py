@@ -10,10 +10,10 @@ from cli_support import Bench, Run, on_terminal
 from read_support import TEXT
 
 from plantrack.cli.importing import COMMANDS
-from plantrack.documents.assembling import read
+from plantrack.documents.document import ImportHints, ParsedDocument
 from plantrack.documents.draft import draft, questions
 from plantrack.documents.formats import read_file
-from plantrack.documents.reading import Guide, Reading
+from plantrack.documents.parse import parse_document
 from plantrack.planfile import read_plan
 from plantrack.render.i18n import translator
 from plantrack.render.imported import as_json
@@ -40,9 +40,9 @@ def desk(tmp_path: Path) -> Bench:
     return bench
 
 
-def reading(bench: Bench, guide: Guide | None = None) -> Reading:
+def reading(bench: Bench, guide: ImportHints | None = None) -> ParsedDocument:
     """Return what stands in the bench's document."""
-    return read(read_file(bench.here / DOCUMENT, None), guide or Guide())
+    return parse_document(read_file(bench.here / DOCUMENT, None), guide or ImportHints())
 
 
 def drafted(bench: Bench, language: str = "en") -> str:

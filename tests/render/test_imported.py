@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from read_support import HARBOUR, ITEMS, TEXT
 from showcase import HOSTILE, INERT, ctx
 
-from plantrack.documents.reading import Duty, Reading
+from plantrack.documents.document import Duty, ParsedDocument
 from plantrack.render.imported import as_json, as_text, on_terminal
 
 SHOWN = """\
@@ -32,7 +32,7 @@ No.  Item          Clauses  Lead              Due
 """
 
 
-def read(of: Reading = HARBOUR) -> Any:
+def read(of: ParsedDocument = HARBOUR) -> Any:
     """Return what is written for machines."""
     return json.loads(as_json(of, "en"))
 

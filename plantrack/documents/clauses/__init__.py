@@ -17,10 +17,10 @@ from functools import cache
 
 from msgspec.structs import replace
 
-from plantrack.documents.clauses.actions import Action, Around, Nothing, action
-from plantrack.documents.clauses.phrases import Phrase, headings, phrases, sentences, veiled
+from plantrack.documents.clauses.actions import Action, PhraseContext, RejectReason, action
+from plantrack.documents.clauses.segmentation import Phrase, headings, masked, phrases, sentences
 from plantrack.documents.deadlines import expressions
-from plantrack.documents.reading import Clause, ClauseKind, Skipped
+from plantrack.documents.document import Clause, ClauseKind, Skipped
 from plantrack.documents.vocabulary import table
 
 Span = tuple[int, int]
@@ -37,17 +37,17 @@ def find_clauses(text: str, first: int, last: int) -> tuple[tuple[Clause, ...], 
 
     `first` and `last` are the span of the body, behind the heading.
     """
-    said = veiled(text, first, last)
-    found = sentences(said)
-    times = [(one.start(), one.end()) for one in expressions(said)]
-    heads = headings(said, found)
+    plain = masked(text, first, last)
+    found = sentences(plain)
+    times = [(one.start(), one.end()) for one in expressions(plain)]
+    heads = headings(plain, found)
     clauses: list[Clause] = []
     skipped: list[Skipped] = []
     for number, sentence in enumerate(found, 1):
-        listed = [] if number - 1 in heads else list(phrases(said, sentence, number))
-        for phrase, one in _actions(said, listed, times):
+        listed = [] if number - 1 in heads else list(phrases(plain, sentence, number))
+        for phrase, one in _actions(plain, listed, times):
             begin, end = first + phrase.first + one.first, first + phrase.last
-            if isinstance(one.kind, Nothing):
+            if isinstance(one.kind, RejectReason):
                 skipped.append(Skipped(text[begin:end], one.kind.why, begin))
             else:
                 clauses.append(_clause(text, begin, end, one.kind, phrase.sentence))
@@ -61,34 +61,34 @@ def _clause(text: str, first: int, last: int, kind: ClauseKind, sentence: int) -
     return Clause(quote, kind, quote, first, sentence)
 
 
-def _actions(said: str, found: list[Phrase], times: list[Span]) -> Iterator[tuple[Phrase, Action]]:
+def _actions(plain: str, found: list[Phrase], times: list[Span]) -> Iterator[tuple[Phrase, Action]]:
     """Yield the phrases of a sentence with what they are; what belongs to one action is one phrase."""
-    whole = _whole(said, found, times)
+    whole = _whole(plain, found, times)
     after = False
     for n, phrase in enumerate(whole):
-        rest = said[phrase.first : phrase.last]
+        rest = plain[phrase.first : phrase.last]
         before = n + 1 < len(whole)
         inside = [(a, b) for a, b in times[bisect(times, (phrase.first,)) :][:_FAR] if b <= phrase.last]
-        time = inside[0][1] - phrase.first if inside and _opens(said, phrase, inside[0]) else 0
-        around = Around(after, before, bool(inside), time)
-        one = Action(Nothing.MEANS) if before and _shape("whom").match(rest) else action(rest, around)
+        time = inside[0][1] - phrase.first if inside and _opens(plain, phrase, inside[0]) else 0
+        around = PhraseContext(after, before, bool(inside), time)
+        one = Action(RejectReason.MEANS) if before and _shape("whom").match(rest) else action(rest, around)
         after = after or isinstance(one.kind, ClauseKind)
         yield phrase, one
 
 
-def _opens(said: str, phrase: Phrase, time: Span) -> bool:
+def _opens(plain: str, phrase: Phrase, time: Span) -> bool:
     """Say whether a time stands at the start of a phrase, behind 到 or 力争 at most."""
-    return bool(LEADING.fullmatch(said, phrase.first, time[0]))
+    return bool(LEADING.fullmatch(plain, phrase.first, time[0]))
 
 
-def _whole(said: str, found: list[Phrase], times: list[Span]) -> list[Phrase]:
+def _whole(plain: str, found: list[Phrase], times: list[Span]) -> list[Phrase]:
     """Join what commas part and the language does not: a time and its action, two halves, and for whom one is done."""
     whole: list[Phrase] = []
     for n, phrase in enumerate(found):
         if whole and (
-            _only_time(said, whole[-1], times)
-            or _halves(said, whole[-1], phrase)
-            or _for_whom(said, whole[-1], found[n:])
+            _only_time(plain, whole[-1], times)
+            or _halves(plain, whole[-1], phrase)
+            or _for_whom(plain, whole[-1], found[n:])
         ):
             whole[-1] = replace(whole[-1], last=phrase.last)
         else:
@@ -96,22 +96,22 @@ def _whole(said: str, found: list[Phrase], times: list[Span]) -> list[Phrase]:
     return whole
 
 
-def _only_time(said: str, phrase: Phrase, times: list[Span]) -> bool:
+def _only_time(plain: str, phrase: Phrase, times: list[Span]) -> bool:
     inside = times[bisect(times, (phrase.first,)) :][:1]
-    return bool(inside) and inside[0][1] == phrase.last and _opens(said, phrase, inside[0])
+    return bool(inside) and inside[0][1] == phrase.last and _opens(plain, phrase, inside[0])
 
 
-def _halves(said: str, before: Phrase, phrase: Phrase) -> bool:
-    first = _shape("verbs").match(said, before.first)
-    closes = _shape("endings").search(said[before.first : before.last])
-    return bool(first and (closes or _shape("openings").match(said, phrase.first)))
+def _halves(plain: str, before: Phrase, phrase: Phrase) -> bool:
+    first = _shape("verbs").match(plain, before.first)
+    closes = _shape("endings").search(plain[before.first : before.last])
+    return bool(first and (closes or _shape("openings").match(plain, phrase.first)))
 
 
-def _for_whom(said: str, before: Phrase, following: list[Phrase]) -> bool:
+def _for_whom(plain: str, before: Phrase, following: list[Phrase]) -> bool:
     """Say whether one that opens with 对 is still open: it goes on to a phrase that says for whom."""
-    if said[before.first] != "对" or _shape("whom").match(said[before.first : before.last]):
+    if plain[before.first] != "对" or _shape("whom").match(plain[before.first : before.last]):
         return False
-    return any(_shape("whom").match("对" + said[one.first : one.last]) for one in following[:_FAR])
+    return any(_shape("whom").match("对" + plain[one.first : one.last]) for one in following[:_FAR])
 
 
 @cache

@@ -19,12 +19,12 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from plantrack.documents.clauses.shapes import Rule, rules, shape
-from plantrack.documents.reading import ClauseKind
+from plantrack.documents.clauses.patterns import PhraseRule, pattern, rules
+from plantrack.documents.document import ClauseKind
 from plantrack.errors import Message, message
 
 
-class Nothing(StrEnum):
+class RejectReason(StrEnum):
     """Why a phrase is no action."""
 
     EFFECT = "effect"
@@ -39,21 +39,21 @@ class Nothing(StrEnum):
 
 
 _REASONS = {
-    Nothing.EFFECT: message("an effect of what is done before it"),
-    Nothing.SLOGAN: message("a principle or a saying: nothing is done by it"),
-    Nothing.MEANS: message("how or why something else is done"),
-    Nothing.UNKNOWN: message("no action that plantrack knows"),
+    RejectReason.EFFECT: message("an effect of what is done before it"),
+    RejectReason.SLOGAN: message("a principle or a saying: nothing is done by it"),
+    RejectReason.MEANS: message("how or why something else is done"),
+    RejectReason.UNKNOWN: message("no action that plantrack knows"),
 }
 
 
 class Action(Struct, frozen=True):
     """What a phrase is, and where its title begins within it."""
 
-    kind: ClauseKind | Nothing
+    kind: ClauseKind | RejectReason
     first: int = 0
 
 
-class Around(Struct, frozen=True):
+class PhraseContext(Struct, frozen=True):
     """Where a phrase stands in its sentence: whether an action came before it, and whether a phrase follows.
 
     `due` says whether it holds a deadline, `time` where one ends that opens it, so that the verb stands behind.
@@ -65,77 +65,77 @@ class Around(Struct, frozen=True):
     time: int = 0
 
 
-def action(said: str, around: Around) -> Action:
+def action(plain: str, around: PhraseContext) -> Action:
     """Return what a veiled phrase is."""
     if around.time:
-        return Action(_kind(said[around.time :].lstrip(", "), around))
-    first = _opened(said)
-    return Action(_kind(said[first:], around), first)
+        return Action(_kind(plain[around.time :].lstrip(", "), around))
+    first = _opened(plain)
+    return Action(_kind(plain[first:], around), first)
 
 
-def _opened(said: str) -> int:
+def _opened(plain: str) -> int:
     """Return where the title of a phrase begins."""
     first = 0
-    while found := shape("opening").match(said, first):
+    while found := pattern("opening").match(plain, first):
         first = found.end()
-    if not shape("verb").match(said, first) and (found := shape("modal").match(said, first)):
+    if not pattern("verb").match(plain, first) and (found := pattern("modal").match(plain, first)):
         first = found.end()
     return first
 
 
-def _kind(said: str, around: Around) -> ClauseKind | Nothing:
-    counts = bool(shape("amount").search(said))
-    if (ruled := _ruled(said, around, counts=counts or around.due)) is not None:
+def _kind(plain: str, around: PhraseContext) -> ClauseKind | RejectReason:
+    counts = bool(pattern("amount").search(plain))
+    if (ruled := _ruled(plain, around, counts=counts or around.due)) is not None:
         return ruled
-    verb = _verb(said)
-    if around.before and not counts and _frame(said, verb):
-        return Nothing.MEANS
+    verb = _verb(plain)
+    if around.before and not counts and _frame(plain, verb):
+        return RejectReason.MEANS
     if verb is None and not around.due:
-        done = counts or shape("over").match(said) or shape("reached").search(said)
-        return ClauseKind.DELIVERABLE if done else Nothing.UNKNOWN
-    if verb is None or around.due or (counts and shape("counted").match(said, verb.start())):
+        done = counts or pattern("over").match(plain) or pattern("reached").search(plain)
+        return ClauseKind.DELIVERABLE if done else RejectReason.UNKNOWN
+    if verb is None or around.due or (counts and pattern("counted").match(plain, verb.start())):
         return ClauseKind.DELIVERABLE
     return _by_verb(verb)
 
 
-def _ruled(said: str, around: Around, *, counts: bool) -> ClauseKind | Nothing | None:
+def _ruled(plain: str, around: PhraseContext, *, counts: bool) -> ClauseKind | RejectReason | None:
     for rule in rules():
-        found = rule.verbs.match(said) if _applies(rule, around, counts=counts) else None
-        if found and rule.holds.search(said, found.end()):
-            return Nothing(rule.kind) if rule.kind in list(Nothing) else ClauseKind(rule.kind)
+        found = rule.verbs.match(plain) if _applies(rule, around, counts=counts) else None
+        if found and rule.holds.search(plain, found.end()):
+            return RejectReason(rule.kind) if rule.kind in list(RejectReason) else ClauseKind(rule.kind)
     return None
 
 
-def _applies(rule: Rule, around: Around, *, counts: bool) -> bool:
+def _applies(rule: PhraseRule, around: PhraseContext, *, counts: bool) -> bool:
     if (rule.after and not around.after) or (rule.closing and around.before):
         return False
     return rule.counted or not counts
 
 
-def _verb(said: str) -> re.Match[str] | None:
+def _verb(plain: str) -> re.Match[str] | None:
     """Return the verb at the head of a phrase, behind what says how, or behind when, where, whom and with what."""
-    if head := shape("verb").match(said):
-        led = shape("led").search(said, head.end() + 1) if shape("preposition").fullmatch(head[0]) else None
+    if head := pattern("verb").match(plain):
+        led = pattern("led").search(plain, head.end() + 1) if pattern("preposition").fullmatch(head[0]) else None
         return led or head
-    if opening := shape("preposition").match(said):
-        return shape("within").search(said, opening.end() + 1)
-    if (when := _WHEN.match(said)) and (behind := shape("verb").match(said, when.end())):
+    if opening := pattern("preposition").match(plain):
+        return pattern("within").search(plain, opening.end() + 1)
+    if (when := _WHEN.match(plain)) and (behind := pattern("verb").match(plain, when.end())):
         return behind
-    return shape("anywhere").search(said)
+    return pattern("anywhere").search(plain)
 
 
 _WHEN = re.compile(r"[^\x00-\x7f]{1,7}?(?:前|后|内|期间|原则上)")
 """Words that say when, where no day is named: 春节后, 暑期前, 两年内."""
 
 
-def _frame(said: str, verb: re.Match[str] | None) -> bool:
+def _frame(plain: str, verb: re.Match[str] | None) -> bool:
     """Say whether a phrase only tells how or why another is done."""
-    if shape("frame_opening").match(said) and (verb is None or not shape("led").fullmatch(verb[0])):
+    if pattern("frame_opening").match(plain) and (verb is None or not pattern("led").fullmatch(verb[0])):
         return True
-    return (verb is None or verb.start() > 0) and bool(shape("frame").match(said))
+    return (verb is None or verb.start() > 0) and bool(pattern("frame").match(plain))
 
 
 def _by_verb(verb: re.Match[str]) -> ClauseKind:
-    if shape("deliverable").fullmatch(verb["verb"]):
-        return ClauseKind.ONGOING if shape("running").search(verb["manner"]) else ClauseKind.DELIVERABLE
-    return ClauseKind.DIRECTION if shape("direction").fullmatch(verb[0]) else ClauseKind.ONGOING
+    if pattern("deliverable").fullmatch(verb["verb"]):
+        return ClauseKind.ONGOING if pattern("running").search(verb["manner"]) else ClauseKind.DELIVERABLE
+    return ClauseKind.DIRECTION if pattern("direction").fullmatch(verb[0]) else ClauseKind.ONGOING

@@ -8,92 +8,93 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from plantrack.documents.document import ParsedDocument
+from plantrack.documents.draft.directory import Directory
 from plantrack.documents.draft.figures import baseline_lines, target_lines
-from plantrack.documents.draft.lines import Pad, asking
-from plantrack.documents.draft.tasks import task_lines
-from plantrack.documents.draft.units import Directory
-from plantrack.documents.draft.years import period_of
-from plantrack.documents.keys import numbers, renumbered
-from plantrack.documents.reading import Reading
+from plantrack.documents.draft.period import period_of
+from plantrack.documents.draft.task_tree import task_lines
+from plantrack.documents.draft.writer import DraftWriter
+from plantrack.documents.numbering import numbers, renumbered
 from plantrack.errors import Translate, message
+from plantrack.quoting import question_lines
 
-__all__ = ["asking", "draft", "questions"]
+__all__ = ["draft", "questions"]
 
 
-def draft(reading: Reading, plan_id: str, document_name: str, translate: Translate = str) -> str:
+def draft(reading: ParsedDocument, plan_id: str, document_name: str, translate: Translate = str) -> str:
     """Return the text of a plan.yaml that `validate` accepts, with its questions in the language of `translate`.
 
     Raises UsageError where nothing in the document says which year it is about.
     """
-    pad = Pad(translate)
+    writer = DraftWriter(translate)
     units = Directory(reading)
     first, last, doubt = period_of(reading, document_name)
-    tasks = [*task_lines(reading, units, (first, last), pad)]
+    tasks = [*task_lines(reading, units, (first, last), writer)]
     lines = [
         "# yaml-language-server: $schema=../plan.schema.json",
-        *_origin(reading, document_name, pad),
+        *_origin(reading, document_name, writer),
         "",
         f"id: {plan_id}",
-        *pad.ask_if(None if reading.title else message("the document has no title; what is the plan called?")),
-        f"title: {pad.text(_title(reading, document_name))}",
+        *writer.ask_if(None if reading.title else message("the document has no title; what is the plan called?")),
+        f"title: {writer.text(_title(reading, document_name))}",
         f"issuer: {units.issuer}",
         "language: zh",
         "timezone: Asia/Shanghai",
-        *pad.ask_if(doubt),
+        *writer.ask_if(doubt),
         f"period: {{first: {first}, last: {last}}}",
         "report_every: month",
-        *_document(reading, document_name, pad),
+        *_document(reading, document_name, writer),
         "",
-        *units.lines(reading, pad),
-        *_sections(reading, pad),
-        *baseline_lines(reading, reading.year_before or first.year - 1, pad),
-        *target_lines(reading, str(first.year), pad),
+        *units.lines(reading, writer),
+        *_sections(reading, writer),
+        *baseline_lines(reading, reading.year_before or first.year - 1, writer),
+        *target_lines(reading, str(first.year), writer),
         "",
         *tasks,
     ]
     return "\n".join(lines) + "\n"
 
 
-def _title(reading: Reading, name: str) -> str:
+def _title(reading: ParsedDocument, name: str) -> str:
     """Return the document's title; without one its issuer and the heading of its plan, else the name of its file."""
     return reading.title or f"{reading.issuer or ''}{reading.plan_heading or ''}" or name
 
 
 def questions(text: str) -> int:
     """Return how many questions a draft asks."""
-    return len(asking(text))
+    return len(question_lines(text))
 
 
-def _origin(reading: Reading, name: str, pad: Pad) -> Iterator[str]:
-    yield pad.note(message("Drafted by `plantrack import` from {file}, SHA-256 {digest}.",
+def _origin(reading: ParsedDocument, name: str, writer: DraftWriter) -> Iterator[str]:
+    yield writer.note(message("Drafted by `plantrack import` from {file}, SHA-256 {digest}.",
                            file=name, digest=reading.source.sha256))  # fmt: skip
-    yield pad.note(
+    yield writer.note(
         message("Where a line says “# ?” a person must decide: correct what stands there, and delete the question.")
     )
-    yield pad.note(message('A title in one language stands for both; write {{zh: "…", en: "…"}} for two.'))
+    yield writer.note(message('A title in one language stands for both; write {{zh: "…", en: "…"}} for two.'))
     for warning in reading.source.warnings:
-        yield pad.ask(warning)
+        yield writer.ask(warning)
 
 
-def _document(reading: Reading, name: str, pad: Pad) -> Iterator[str]:
+def _document(reading: ParsedDocument, name: str, writer: DraftWriter) -> Iterator[str]:
     if reading.published is None:
-        yield pad.ask(
+        yield writer.ask(
             message("the day of publication is not in the document; with it, add `document:` with title and published")
         )
         return
     yield "document:"
-    yield f"  title: {pad.text(reading.title or name)}"
+    yield f"  title: {writer.text(reading.title or name)}"
     yield f"  published: {reading.published}"
 
 
-def _sections(reading: Reading, pad: Pad) -> Iterator[str]:
+def _sections(reading: ParsedDocument, writer: DraftWriter) -> Iterator[str]:
     """Yield the sections of the summary; 0 is what comes before the first."""
     if not reading.figures and not reading.sections:
         return
     yield ""
     if renumbered(reading.sections):
-        yield pad.note(message("The document numbers its sections otherwise; here they are counted."))
+        yield writer.note(message("The document numbers its sections otherwise; here they are counted."))
     yield "sections:"
     yield '  0: {zh: "总述", en: "Preamble"}'
     for number, section in zip(numbers(reading.sections), reading.sections, strict=True):
-        yield f"  {number}: {pad.text(section.title)}"
+        yield f"  {number}: {writer.text(section.title)}"

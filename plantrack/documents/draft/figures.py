@@ -9,11 +9,11 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from plantrack.documents.draft.lines import Pad, short
+from plantrack.documents.document import DocumentFigure, Item, ParsedDocument, SummarySection
+from plantrack.documents.draft.writer import DraftWriter, short
 from plantrack.documents.figures import find_figures
 from plantrack.documents.folding import folded
-from plantrack.documents.keys import Spans, clause_end, in_units, numbers, placed, task_refs
-from plantrack.documents.reading import Figure, Item, Reading, Section
+from plantrack.documents.numbering import SpanIndex, clause_end, in_units, numbers, placed, task_refs
 from plantrack.errors import Message, UsageError, message
 from plantrack.model.amounts import Kind, Quantity, canonical_unit, parse_range
 
@@ -25,7 +25,7 @@ _PERIOD = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2]))?(/[0-9]{4}(-(0[1-9]|1[0-2]))?)
 _NUMBER = re.compile(r"-?[0-9]{1,18}(\.[0-9]{1,12})?")
 
 
-class _Amount(Struct, frozen=True):
+class _WrittenAmount(Struct, frozen=True):
     """A number as the file has it: digits, and a text that says the same; `doubt` where it is not the document's."""
 
     text: str
@@ -34,23 +34,23 @@ class _Amount(Struct, frozen=True):
     doubt: Message | None
 
 
-def baseline_lines(reading: Reading, year: int, pad: Pad) -> Iterator[str]:
+def baseline_lines(reading: ParsedDocument, year: int, writer: DraftWriter) -> Iterator[str]:
     """Yield last year's figures, by section; `year` is that of the figures where they do not say it."""
     if not reading.figures:
         return
     years = Counter(int(f.period[:4]) for f in reading.figures if f.period and _PERIOD.fullmatch(f.period))
     before = years.most_common(1)[0][0] if years else year
-    lines = [*_figures(reading.figures, reading.sections, "f", str(before), pad)]
+    lines = [*_figures(reading.figures, reading.sections, "f", str(before), writer)]
     yield from ("", "baseline:", f"  year: {before}")
     yield from ("  figures:" if any(map(_entry, lines)) else "  figures: []", *("    " + line for line in lines))
 
 
-def target_lines(reading: Reading, year: str, pad: Pad) -> Iterator[str]:
+def target_lines(reading: ParsedDocument, year: str, writer: DraftWriter) -> Iterator[str]:
     """Yield the numbers of the plan part, and an indicator for each that is something to reach."""
-    lines = [*_figures(reading.targets, reading.items, "p", year, pad)]
+    lines = [*_figures(reading.targets, reading.items, "p", year, writer)]
     if lines:
         yield from ("", "figures:" if any(map(_entry, lines)) else "figures: []", *("  " + line for line in lines))
-    indicators = [*_indicators(reading, pad)]
+    indicators = [*_indicators(reading, writer)]
     if indicators:
         yield from ("", "indicators:", *("  " + line for line in indicators))
 
@@ -60,38 +60,42 @@ def _entry(line: str) -> bool:
 
 
 def _figures(
-    figures: Sequence[Figure], entries: Sequence[Item] | Sequence[Section], letter: str, year: str, pad: Pad
+    figures: Sequence[DocumentFigure],
+    entries: Sequence[Item] | Sequence[SummarySection],
+    letter: str,
+    year: str,
+    writer: DraftWriter,
 ) -> Iterator[str]:
     for name, section, read in placed(figures, entries, letter):
         figure = in_units(read)
         amount = _amount(figure)
         if amount is None:
-            yield pad.ask(message("a number that cannot stand here as it is: “{text}” ({label})",
+            yield writer.ask(message("a number that cannot stand here as it is: “{text}” ({label})",
                                   text=short(figure.quote), label=short(figure.label)))  # fmt: skip
             continue
         period = figure.period if figure.period and _PERIOD.fullmatch(figure.period) else None
-        yield from pad.ask_if(amount.doubt)
+        yield from writer.ask_if(amount.doubt)
         yield f"- id: {name}"
-        yield f"  label: {pad.text(figure.label)}"
-        yield from ("  " + line for line in _numbers(figure, amount, pad))
+        yield f"  label: {writer.text(figure.label)}"
+        yield from ("  " + line for line in _numbers(figure, amount, writer))
         yield f"  kind: {figure.kind.value}"
-        ask = "" if period else "  " + pad.ask(message("the document names no period"))
+        ask = "" if period else "  " + writer.ask(message("the document names no period"))
         yield f'  period: "{period or year}"{ask}'
         yield f"  section: {section}"
 
 
-def _numbers(figure: Figure, amount: _Amount, pad: Pad) -> Iterator[str]:
+def _numbers(figure: DocumentFigure, amount: _WrittenAmount, writer: DraftWriter) -> Iterator[str]:
     """Yield what figures and targets say alike."""
-    yield f"text: {pad.text(amount.text)}"
+    yield f"text: {writer.text(amount.text)}"
     yield f"value: {amount.value}"
     if amount.value_to:
         yield f"value_to: {amount.value_to}"
-    yield f"unit: {pad.text(figure.unit)}"
+    yield f"unit: {writer.text(figure.unit)}"
     if figure.qualifier and figure.qualifier.strip():
-        yield f"qualifier: {pad.text(figure.qualifier)}"
+        yield f"qualifier: {writer.text(figure.qualifier)}"
 
 
-def _amount(figure: Figure) -> _Amount | None:
+def _amount(figure: DocumentFigure) -> _WrittenAmount | None:
     """Return a number in the form of the file: in the document's words where they say it, else written out; or None."""
     value, value_to = _digits(figure.value), None if figure.value_to is None else _digits(figure.value_to)
     if value is None or (figure.value_to is not None and value_to is None):
@@ -99,18 +103,18 @@ def _amount(figure: Figure) -> _Amount | None:
     words = (text for quote in (figure.quote, folded(figure.quote)) for text in _ends(quote))
     literal = next((text for text in words if _says(text, figure)), None)
     if literal:
-        return _Amount(literal, value, value_to, None)
+        return _WrittenAmount(literal, value, value_to, None)
     written = next((text for text in _written(figure, value, value_to) if _says(text, figure)), None)
-    return _Amount(written, value, value_to, _doubt(figure)) if written else None
+    return _WrittenAmount(written, value, value_to, _doubt(figure)) if written else None
 
 
-def _written(figure: Figure, value: str, value_to: str | None) -> Iterator[str]:
+def _written(figure: DocumentFigure, value: str, value_to: str | None) -> Iterator[str]:
     """Yield a number written out, as people write it and in plain digits."""
     yield Quantity(figure.value, figure.unit, figure.qualifier, figure.value_to).text("zh", figure.kind)
     yield f"{value}{figure.unit}" + (f"至{value_to}{figure.unit}" if value_to else "")
 
 
-def _doubt(figure: Figure) -> Message | None:
+def _doubt(figure: DocumentFigure) -> Message | None:
     """Return the question about a number whose words, read alone, are not that number, or are none."""
     alone = find_figures(figure.quote, None, planned=False, first=0, last=len(figure.quote))
     amounts = [Quantity(one.value, one.unit, one.qualifier, one.value_to) for one in map(in_units, alone)]
@@ -127,7 +131,7 @@ def _ends(quote: str) -> Iterator[str]:
     return (quote[start:] for start in range(min(len(quote), LEADING)))
 
 
-def _says(text: str, figure: Figure) -> bool:
+def _says(text: str, figure: DocumentFigure) -> bool:
     """Tell whether a text, read as an amount, is the number of the figure."""
     try:
         found = parse_range(text)
@@ -136,7 +140,7 @@ def _says(text: str, figure: Figure) -> bool:
     return _same(found, figure) and bool(figure.unit.strip())
 
 
-def _same(amount: Quantity, figure: Figure) -> bool:
+def _same(amount: Quantity, figure: DocumentFigure) -> bool:
     same = (amount.value, amount.value_to) == (figure.value, figure.value_to)
     return same and canonical_unit(amount.unit) == canonical_unit(figure.unit)
 
@@ -147,7 +151,7 @@ def _digits(value: float) -> str | None:
     return written if _NUMBER.fullmatch(written) else None
 
 
-def _indicators(reading: Reading, pad: Pad) -> Iterator[str]:
+def _indicators(reading: ParsedDocument, writer: DraftWriter) -> Iterator[str]:
     """Yield an indicator for each number to reach, with its task and the figures of last year that it continues."""
     tasks = _task_spans(reading)
     before: dict[tuple[str, str], list[str]] = {}
@@ -163,18 +167,20 @@ def _indicators(reading: Reading, pad: Pad) -> Iterator[str]:
         ref = tasks.at(figure.offset) or (str(section) if section else None)
         continued = before.get((figure.label, canonical_unit(figure.unit)), [])
         yield f"- id: i{name[1:]}"
-        yield f"  label: {pad.text(figure.label)}"
-        yield f"  unit: {pad.text(figure.unit)}"
-        yield f"  tasks: [{pad.text(ref)}]" if ref else "  tasks: []  " + pad.ask(message("which task is it for?"))
+        yield f"  label: {writer.text(figure.label)}"
+        yield f"  unit: {writer.text(figure.unit)}"
+        yield (
+            f"  tasks: [{writer.text(ref)}]" if ref else "  tasks: []  " + writer.ask(message("which task is it for?"))
+        )
         if continued:
             yield f"  baseline: [{', '.join(continued)}]"
         yield "  target:"
-        yield from ("    " + line for line in (*_numbers(figure, amount, pad), "basis: document"))
+        yield from ("    " + line for line in (*_numbers(figure, amount, writer), "basis: document"))
 
 
-def _task_spans(reading: Reading) -> Spans[str]:
+def _task_spans(reading: ParsedDocument) -> SpanIndex[str]:
     """Return the references of the draft's tasks by the spans of their clauses."""
-    return Spans(
+    return SpanIndex(
         (item.clauses[place].offset, clause_end(item.clauses[place]), ref)
         for number, item in zip(numbers(reading.items), reading.items, strict=True)
         for place, ref in task_refs(item, number).items()

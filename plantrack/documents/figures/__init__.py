@@ -3,6 +3,6 @@
 `blanks` takes away what is no figure, `forms` and `amounts` read, `counted` and `kinds` decide, `finding` is the whole.
 """
 
-from plantrack.documents.figures.finding import find_figures
+from plantrack.documents.figures.extraction import find_figures
 
 __all__ = ["find_figures"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from plantrack.documents.figures.amounts import Amount
-from plantrack.documents.figures.units import NOUNS
+from plantrack.documents.figures.mentions import Amount
+from plantrack.documents.figures.unit_words import NOUNS
 from plantrack.documents.figures.words import any_of
 from plantrack.documents.vocabulary import table
 from plantrack.model.amounts import Kind
@@ -81,7 +81,7 @@ def _leads(before: str, amount: Amount) -> bool:
     return amount.unit in ("家", "项", "名", "所", "座", "件") and before[-1:] in ("", *",。;\n ")
 
 
-class _Words:
+class _CountWords:
     """The words before a number after which it is an amount."""
 
     def __init__(self) -> None:
@@ -97,5 +97,5 @@ class _Words:
 
 
 @cache
-def _words() -> _Words:
-    return _Words()
+def _words() -> _CountWords:
+    return _CountWords()

@@ -12,7 +12,7 @@ from functools import cache
 
 from msgspec.structs import replace
 
-from plantrack.documents.figures.amounts import Amount, qualifier_before
+from plantrack.documents.figures.mentions import Amount, qualifier_before
 from plantrack.documents.figures.numbers import chinese_value
 from plantrack.documents.figures.words import any_of
 from plantrack.documents.vocabulary import table
@@ -24,7 +24,7 @@ _NOT_TENTHS = "[为立果功员本绩效熟长分就交套都品因型形材败�
 
 
 @cache
-def shape() -> re.Pattern[str]:
+def pattern() -> re.Pattern[str]:
     """Return the pattern of all of these forms; the name of the group that fits says which."""
     rank, runs = table("figure_words")["rank"], table("figure_words")["streak"]["runs"]
     places = any_of(rank["places"])
@@ -98,7 +98,7 @@ def _first(text: str, found: re.Match[str]) -> Amount | None:
     return None if _spoken(text, found.start()) else _plain(found, Decimal(1), "位", Kind.RANK)
 
 
-class _Words:
+class _FormWords:
     """The words around these forms."""
 
     def __init__(self) -> None:
@@ -113,8 +113,8 @@ class _Words:
 
 
 @cache
-def _words() -> _Words:
-    return _Words()
+def _words() -> _FormWords:
+    return _FormWords()
 
 
 def _top(text: str, found: re.Match[str]) -> Amount | None:

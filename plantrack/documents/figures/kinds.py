@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from plantrack.documents.figures.amounts import Amount
-from plantrack.documents.figures.units import CLASSIFIERS, SHARES
+from plantrack.documents.figures.mentions import Amount
+from plantrack.documents.figures.unit_words import CLASSIFIERS, SHARES
 from plantrack.documents.figures.words import any_of
 from plantrack.documents.vocabulary import table
 from plantrack.model.amounts import Kind
@@ -143,7 +143,7 @@ def _given(text: str, before: str, amount: Amount) -> bool:
     return governed or amount.unit == "大" or amount.unit.endswith("级")
 
 
-class _Words:
+class _KindWords:
     def __init__(self) -> None:
         words = table("figure_words")
         stretch, given, growth = words["stretch"], words["given"], words["growth"]
@@ -165,5 +165,5 @@ class _Words:
 
 
 @cache
-def _words() -> _Words:
-    return _Words()
+def _words() -> _KindWords:
+    return _KindWords()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from plantrack.documents.figures.amounts import Amount
+from plantrack.documents.figures.mentions import Amount
 from plantrack.documents.figures.words import any_of
 from plantrack.documents.vocabulary import table
 

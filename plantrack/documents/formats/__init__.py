@@ -5,19 +5,19 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from plantrack.documents.formats.docx import Docx
+from plantrack.documents.document import Source
+from plantrack.documents.formats.docx_reader import DocxReader
 from plantrack.documents.formats.foreign import refuse
-from plantrack.documents.formats.html import Html
-from plantrack.documents.formats.markdown import Markdown
-from plantrack.documents.formats.pdf import Pdf
-from plantrack.documents.formats.plain import PlainText
-from plantrack.documents.formats.reader import Reader, within
-from plantrack.documents.formats.text import normalised
-from plantrack.documents.reading import Source
+from plantrack.documents.formats.html_reader import HtmlReader
+from plantrack.documents.formats.markdown_reader import MarkdownReader
+from plantrack.documents.formats.normalisation import normalised
+from plantrack.documents.formats.pdf_reader import PdfReader
+from plantrack.documents.formats.plain_reader import PlainTextReader
+from plantrack.documents.formats.reader import FormatReader, check_length
 from plantrack.errors import PlanError, reason
 from plantrack.files import typed
 
-READERS: tuple[Reader, ...] = (Pdf(), Docx(), Markdown(), Html(), PlainText())
+READERS: tuple[FormatReader, ...] = (PdfReader(), DocxReader(), MarkdownReader(), HtmlReader(), PlainTextReader())
 """Asked in this order; the last reads whatever is text."""
 MOST_BYTES = 50 * 1024 * 1024
 
@@ -46,7 +46,7 @@ def read_source(content: bytes, name: str, encoding: str | None = None) -> Sourc
         raise PlanError("larger than {n} bytes; this is no document that people wrote", n=MOST_BYTES)
     refuse(content, name)
     draft = next(reader for reader in READERS if reader.detect(content, name)).read(content, encoding)
-    within(sum(map(len, draft.lines)))
+    check_length(sum(map(len, draft.lines)))
     text = normalised("\n".join(draft.lines))
     if not text:
         raise PlanError("there is no text in it; give the document itself")

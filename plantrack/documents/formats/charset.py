@@ -11,7 +11,7 @@ from itertools import islice
 
 from msgspec import Struct
 
-from plantrack.documents.formats.reader import within
+from plantrack.documents.formats.reader import check_length
 from plantrack.errors import Message, PlanError, UsageError, message
 
 _MARKS = (
@@ -42,7 +42,7 @@ class Decoded(Struct, frozen=True):
 def decoded(content: bytes, encoding: str | None = None) -> Decoded:
     """Return the text of bytes. Raises UsageError for an encoding that is none, PlanError where no encoding fits."""
     found = _found(content, encoding)
-    within(len(found.text))
+    check_length(len(found.text))
     return found
 
 

@@ -12,7 +12,7 @@ MOST_CHARACTERS = 500_000
 """More than the plan and summary of any office; the densest of this length is read within seconds."""
 
 
-class Draft(Struct, frozen=True):
+class ExtractedText(Struct, frozen=True):
     """What a reader gives: lines that are not yet normalised, the encoding where one had to be found, and warnings."""
 
     lines: list[str]
@@ -20,19 +20,19 @@ class Draft(Struct, frozen=True):
     warnings: tuple[Message, ...] = ()
 
 
-class Reader(Protocol):
+class FormatReader(Protocol):
     """A format: whether content is of it, by its bytes and then by the file's name, and the lines of its text."""
 
     def detect(self, content: bytes, name: str) -> bool:
         """Tell whether content is of this format."""
         ...
 
-    def read(self, content: bytes, encoding: str | None) -> Draft:
+    def read(self, content: bytes, encoding: str | None) -> ExtractedText:
         """Return the lines of content. Raises PlanError that says what to do where it cannot be read."""
         ...
 
 
-def within(size: int) -> None:
+def check_length(size: int) -> None:
     """Raise PlanError where a text of this many characters is longer than any plan."""
     if size > MOST_CHARACTERS:
         raise PlanError(

@@ -24,7 +24,7 @@ _YEARS = re.compile(r"(?<![0-9])(20[0-9]{2}|19[0-9]{2})年?(?:—{1,2}|-{1,2}|�
 _CHINESE_YEAR = re.compile(r"[二一][〇零○0九][〇零○一二三四五六七八九]{2}(?=年)")
 
 
-class Role(StrEnum):
+class PartRole(StrEnum):
     """What a part of a document is."""
 
     SUMMARY = "summary"
@@ -45,7 +45,7 @@ class Heading(Struct, frozen=True):
     end: int
     style: str = ""
     number: int = 0
-    role: Role | None = None
+    role: PartRole | None = None
 
 
 @cache
@@ -53,72 +53,80 @@ def _words(name: str) -> re.Pattern[str]:
     return re.compile("|".join(table("headings")[name]))
 
 
-def roles(said: str) -> frozenset[Role]:
+def roles(plain: str) -> frozenset[PartRole]:
     """Return everything that the words of a folded heading say."""
-    return frozenset(role for role in Role if _words(role.value).search(said))
+    return frozenset(role for role in PartRole if _words(role.value).search(plain))
 
 
-_STRONGER = (Role.ANNEXES, Role.PROBLEMS, Role.SUMMARY, Role.PLAN, Role.GUARANTEES, Role.CONDUCT, Role.AIMS)
+_STRONGER = (
+    PartRole.ANNEXES,
+    PartRole.PROBLEMS,
+    PartRole.SUMMARY,
+    PartRole.PLAN,
+    PartRole.GUARANTEES,
+    PartRole.CONDUCT,
+    PartRole.AIMS,
+)
 
 
-def role_of(said: str) -> Role | None:
+def role_of(plain: str) -> PartRole | None:
     """Return what a folded heading says, the weightier where it says several things."""
-    found = roles(said)
+    found = roles(plain)
     return next((role for role in _STRONGER if role in found), None)
 
 
-def year_in(said: str) -> int | None:
+def year_in(plain: str) -> int | None:
     """Return the last year that a folded text names."""
-    found = _YEAR.findall(said)
+    found = _YEAR.findall(plain)
     if found:
         return int(found[-1])
-    numeral = _CHINESE_YEAR.search(said)
+    numeral = _CHINESE_YEAR.search(plain)
     return int("".join(str("〇一二三四五六七八九".find(c.translate(_ZERO))) for c in numeral[0])) if numeral else None
 
 
-def years_in(said: str) -> tuple[int, int] | None:
+def years_in(plain: str) -> tuple[int, int] | None:
     """Return the first and the last year of a run that a folded text names: (2025—2027年)."""
-    found = _YEARS.search(said)
+    found = _YEARS.search(plain)
     return (int(found[1]), int(found[2])) if found and found[1] < found[2] else None
 
 
 _ZERO = str.maketrans("零○0", "〇〇〇")
 
 
-def heading_at(text: str, said: str, marker: Marker) -> Heading:
+def heading_at(text: str, plain: str, marker: Marker) -> Heading:
     """Return the heading that a marker begins."""
-    end = title_end(said, marker.body)
+    end = title_end(plain, marker.body)
     title = text[marker.body : end].strip()
-    role = role_of(said[marker.body : end]) if len(title) <= LONGEST else None
+    role = role_of(plain[marker.body : end]) if len(title) <= LONGEST else None
     return Heading(title, marker.body, marker.first, end, marker.style, marker.number, role)
 
 
-def title_end(said: str, first: int) -> int:
+def title_end(plain: str, first: int) -> int:
     """Return where the words of a heading end: at 。, at a colon or blank that others follow, or with the line."""
-    found = _ENDS.search(said, first, first + 400)
+    found = _ENDS.search(plain, first, first + 400)
     if found is None:
-        return min(len(said), first + 400)
+        return min(len(plain), first + 400)
     return found.start()
 
 
-def alone(text: str, said: str, skip: frozenset[int]) -> Iterator[Heading]:
+def alone(text: str, plain: str, skip: frozenset[int]) -> Iterator[Heading]:
     """Yield the lines that say what their part is for and have no marker. `skip` holds where markers stand.
 
     A line that ends in 。 is a heading only where it ends with the words that say it; else it is a sentence. One whose
     words stand before a colon labels what is behind it: 工作内容:整治河道.
     """
-    for found in re.finditer(rf"^[^\n\t。;,]{{2,{_ALONE}}}(?=。?$)", said, re.MULTILINE):
+    for found in re.finditer(rf"^[^\n\t。;,]{{2,{_ALONE}}}(?=。?$)", plain, re.MULTILINE):
         words = found[0].strip(" #*【】[]").rstrip(":")
         if found.start() in skip or (role := role_of(words)) is None:
             continue
-        if said[found.end() : found.end() + 1] == "。" and not _ends_with(role, words):
+        if plain[found.end() : found.end() + 1] == "。" and not _ends_with(role, words):
             continue
-        if role is not Role.ANNEXES and ":" in words and role_of(words.split(":", 1)[1]) is None:
+        if role is not PartRole.ANNEXES and ":" in words and role_of(words.split(":", 1)[1]) is None:
             continue
         yield Heading(
             text[found.start() : found.end()].strip(" #*"), found.start(), found.start(), found.end(), "", 0, role
         )
 
 
-def _ends_with(role: Role, words: str) -> bool:
+def _ends_with(role: PartRole, words: str) -> bool:
     return any(found.end() == len(words) for found in _words(role.value).finditer(words))

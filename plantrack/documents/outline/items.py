@@ -12,14 +12,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from plantrack.documents.folding import folded
-from plantrack.documents.outline.headings import LONGEST, Heading, Role, role_of, title_end
-from plantrack.documents.outline.markers import LEADS, Marker, Run
-from plantrack.documents.outline.parts import Page, Part, above, chapters, top_runs
+from plantrack.documents.outline.headings import LONGEST, Heading, PartRole, role_of, title_end
+from plantrack.documents.outline.markers import LEADS, Marker, MarkerRun
+from plantrack.documents.outline.parts import DocumentPart, Page, above, chapters, top_runs
 from plantrack.documents.vocabulary import table
 
 Owners = Callable[[int, int], int | None]
 """Tells where in a span the first owners are named."""
-GENERAL = (Role.AIMS, Role.SUMMARY, Role.PROBLEMS, Role.ANNEXES)
+GENERAL = (PartRole.AIMS, PartRole.SUMMARY, PartRole.PROBLEMS, PartRole.ANNEXES)
 """Chapters that hold no items."""
 _LEAST = 2
 """Fewer parts than these are no list."""
@@ -29,7 +29,7 @@ _MOSTLY = 0.6
 """Where so many of a run have a heading, all of them are read so."""
 
 
-class Piece(Struct, frozen=True):
+class NumberedPart(Struct, frozen=True):
     """A numbered part: its title and where that begins; [body, last) is what stands below the title."""
 
     number: int
@@ -42,7 +42,7 @@ class Piece(Struct, frozen=True):
     """Whether it stands in a chapter of aims at the beginning or of guarantees at the end, and is no item."""
 
 
-def items(page: Page, part: Part, owners: Owners) -> tuple[Piece, ...]:
+def items(page: Page, part: DocumentPart, owners: Owners) -> tuple[NumberedPart, ...]:
     """Return the items of a plan's part. `owners` tells where in a span the first owners are named."""
     if part.heading is None:
         return _of_whole(page, part, owners)
@@ -53,7 +53,7 @@ def items(page: Page, part: Part, owners: Owners) -> tuple[Piece, ...]:
     return pieces(page, run, part, owners) if run else ()
 
 
-def _of_whole(page: Page, part: Part, owners: Owners) -> tuple[Piece, ...]:
+def _of_whole(page: Page, part: DocumentPart, owners: Owners) -> tuple[NumberedPart, ...]:
     """Return the items of a document that is a plan as a whole: those that are numbered on and on, or its chapters."""
     found = chapters(page)
     headed = [(p.heading, p) for p in found if p.heading]
@@ -61,23 +61,23 @@ def _of_whole(page: Page, part: Part, owners: Owners) -> tuple[Piece, ...]:
     if through:
         longest = max(through, key=lambda run: len(run.markers))
         within = pieces(page, longest, part, owners, [heading.first for heading, _ in headed])
-        return marked(within, [(p.first, p.last) for heading, p in headed if heading.role in GENERAL])
+        return mark_general(within, [(p.first, p.last) for heading, p in headed if heading.role in GENERAL])
     best = _run_of(page, found)
     if best is None or len(best.markers) < _LEAST:
         best = next((run for chapter in found if (run := _best(page, chapter))), best)
     first = takewhile(lambda pair: pair[0].role in GENERAL, headed)
     last = takewhile(
         lambda pair: (
-            pair[0].role is Role.ANNEXES
-            or (pair[0].role is Role.GUARANTEES and owners(pair[1].first, pair[1].last) is None)
+            pair[0].role is PartRole.ANNEXES
+            or (pair[0].role is PartRole.GUARANTEES and owners(pair[1].first, pair[1].last) is None)
         ),
         reversed(headed),
     )
     general = [(heading.first, chapter.last) for heading, chapter in (*first, *last)]
-    return marked(pieces(page, best, part, owners), general) if best else ()
+    return mark_general(pieces(page, best, part, owners), general) if best else ()
 
 
-def _goes_through(run: Run, headed: Sequence[tuple[Heading, Part]]) -> bool:
+def _goes_through(run: MarkerRun, headed: Sequence[tuple[Heading, DocumentPart]]) -> bool:
     """Tell whether a run goes on through several chapters that hold items, below their headings."""
     if run.style in {heading.style for heading, _ in headed}:
         return False
@@ -85,13 +85,13 @@ def _goes_through(run: Run, headed: Sequence[tuple[Heading, Part]]) -> bool:
     return sum(markers is not None for markers in held) > 1
 
 
-def _run_of(page: Page, found: Sequence[Part]) -> Run | None:
+def _run_of(page: Page, found: Sequence[DocumentPart]) -> MarkerRun | None:
     """Return the run whose markers the headings of chapters have."""
     firsts = {part.heading.first for part in found if part.heading}
     return next((run for run in page.runs if {marker.first for marker in run.markers} & firsts), None)
 
 
-def sections(page: Page, part: Part, plan: Part | None = None) -> tuple[Piece, ...]:
+def sections(page: Page, part: DocumentPart, plan: DocumentPart | None = None) -> tuple[NumberedPart, ...]:
     """Return the sections of a summary: numbered ones; 一是 and —— part thoughts, unless they part its plan, too."""
     best = _best(page, plan) if plan and plan.heading else None
     roots = top_runs(page.runs, part.first, part.last)
@@ -104,19 +104,19 @@ def sections(page: Page, part: Part, plan: Part | None = None) -> tuple[Piece, .
     if run is None or len(run.markers) < _LEAST:
         return ()
     found = pieces(page, run, part, lambda first, last: None)
-    return tuple(piece for piece in found if role_of(folded(piece.title)) not in (Role.PROBLEMS, Role.ANNEXES))
+    return tuple(piece for piece in found if role_of(folded(piece.title)) not in (PartRole.PROBLEMS, PartRole.ANNEXES))
 
 
-def _unnumbered(page: Page, part: Part) -> Run | None:
+def _unnumbered(page: Page, part: DocumentPart) -> MarkerRun | None:
     """Return the headings of a part without any marker: short lines without a stop, each before sentences."""
-    lines = [(m.start(), m[0]) for m in re.finditer(r"[^\n]+", page.said[part.first : part.last])]
+    lines = [(m.start(), m[0]) for m in re.finditer(r"[^\n]+", page.folded[part.first : part.last])]
     heads = [_heads(line, after) for (_, line), (_, after) in pairwise([*lines, (0, " ")])]
     if sum(heads) < _LEAST or any(
         not head and line[-1] not in _STOPS for head, (_, line) in zip(heads, lines, strict=True)
     ):
         return None
     found = [part.first + first for head, (first, _) in zip(heads, lines, strict=True) if head]
-    return Run("", tuple(Marker("", 0, first, first, alone=True) for first in found))
+    return MarkerRun("", tuple(Marker("", 0, first, first, alone=True) for first in found))
 
 
 _STOPS = tuple("。;!?:)")
@@ -126,7 +126,7 @@ def _heads(line: str, after: str) -> bool:
     return len(line) <= LONGEST and "\t" not in line and line[-1] not in _STOPS and after[-1:] == "。"
 
 
-def _best(page: Page, part: Part) -> Run | None:
+def _best(page: Page, part: DocumentPart) -> MarkerRun | None:
     """Return the run that the items make: numbered before leads, no decoy before one, a longer before a shorter."""
     roots = [run for run in top_runs(page.runs, part.first, part.last) if len(run.markers) >= _LEAST]
     return max(roots, key=lambda run: (not _decoy(page, run), run.style not in LEADS, len(run.markers)), default=None)
@@ -137,14 +137,16 @@ def _decoys() -> re.Pattern[str]:
     return re.compile("|".join(table("headings")["decoys"]))
 
 
-def _decoy(page: Page, run: Run) -> bool:
+def _decoy(page: Page, run: MarkerRun) -> bool:
     """Tell whether the words before a run announce principles, requirements or terms instead of tasks."""
-    before = page.said[max(0, run.first - 60) : run.first].rstrip()
+    before = page.folded[max(0, run.first - 60) : run.first].rstrip()
     sentence = re.split(r"[。\n]", before.rstrip("。:\n "))[-1]
     return bool(_decoys().search(sentence))
 
 
-def pieces(page: Page, run: Run, part: Part, owners: Owners, ends_at: Sequence[int] = ()) -> tuple[Piece, ...]:
+def pieces(
+    page: Page, run: MarkerRun, part: DocumentPart, owners: Owners, ends_at: Sequence[int] = ()
+) -> tuple[NumberedPart, ...]:
     """Return the parts of a run; the last ends with the part, or where the closing words begin.
 
     `ends_at` are the places, in order, where headings above the run begin, and what stands before them ends.
@@ -165,25 +167,25 @@ def pieces(page: Page, run: Run, part: Part, owners: Owners, ends_at: Sequence[i
 
 def _headed(page: Page, marker: Marker, last: int) -> bool:
     """Tell whether a part begins with a heading: a short first sentence, alone or before others."""
-    end = title_end(page.said, marker.body)
+    end = title_end(page.folded, marker.body)
     return end - marker.body <= LONGEST and end < last
 
 
-def _piece(page: Page, place: int, span: tuple[Marker, int], owners: Owners, *, headed: bool) -> Piece:
+def _piece(page: Page, place: int, span: tuple[Marker, int], owners: Owners, *, headed: bool) -> NumberedPart:
     marker, last = span
-    end = min(title_end(page.said, marker.body), last)
+    end = min(title_end(page.folded, marker.body), last)
     named = owners(marker.body, last)
     if not headed:
         end = named if named is not None else _paragraph(page, marker.body, last)
     elif named is not None:
         end = min(end, named)
     title = page.text[marker.body : end].strip().rstrip("。;；:： ")
-    body = marker.body if not headed else min(end + (page.said[end : end + 1] in ("。", ":")), last)
-    return Piece(marker.number or place, title, marker.body, marker.first, body, last)
+    body = marker.body if not headed else min(end + (page.folded[end : end + 1] in ("。", ":")), last)
+    return NumberedPart(marker.number or place, title, marker.body, marker.first, body, last)
 
 
 def _paragraph(page: Page, first: int, last: int) -> int:
-    end = page.said.find("\n", first, last)
+    end = page.folded.find("\n", first, last)
     return end if end >= 0 else last
 
 
@@ -194,11 +196,11 @@ def _closings() -> re.Pattern[str]:
 
 def _closing(page: Page, first: int, last: int) -> int:
     """Return where the last part ends: before the words that close a document, its signature or its annexes."""
-    found = _closings().search(page.said, first, last)
+    found = _closings().search(page.folded, first, last)
     return found.start() if found else last
 
 
-def marked(found: Sequence[Piece], general: Sequence[tuple[int, int]]) -> tuple[Piece, ...]:
+def mark_general(found: Sequence[NumberedPart], general: Sequence[tuple[int, int]]) -> tuple[NumberedPart, ...]:
     """Return the parts, those that lie in one of the spans marked as general ones."""
     return tuple(
         replace(piece, general=True) if any(first <= piece.first < last for first, last in general) else piece

@@ -35,7 +35,7 @@ class Marker(Struct, frozen=True):
     """Whether it begins a line."""
 
 
-class Run(Struct, frozen=True):
+class MarkerRun(Struct, frozen=True):
     """Markers of one style whose numbers rise."""
 
     style: str
@@ -51,10 +51,10 @@ class Run(Struct, frozen=True):
         """Where its last marker stands."""
         return self.markers[-1].first
 
-    def within(self, first: int, last: int) -> Run | None:
+    def within(self, first: int, last: int) -> MarkerRun | None:
         """Return what of it stands in [first, last)."""
         kept = tuple(marker for marker in self.markers if first <= marker.first < last)
-        return Run(self.style, kept) if kept else None
+        return MarkerRun(self.style, kept) if kept else None
 
 
 @cache
@@ -67,10 +67,10 @@ def _pattern() -> tuple[re.Pattern[str], tuple[str, ...]]:
     return re.compile(rf"(?:(?P<line>^[ \t]*+)|(?<=[。;:!?”)\]】 \t]))(?:{either})", re.MULTILINE), names
 
 
-def find_markers(said: str) -> Iterator[Marker]:
+def find_markers(plain: str) -> Iterator[Marker]:
     """Yield the markers of a folded text, in order."""
     pattern, names = _pattern()
-    for found in pattern.finditer(said):
+    for found in pattern.finditer(plain):
         place = next(i for i in range(len(names)) if found[f"s{i}"] is not None)
         alone = found["line"] is not None
         if not alone and names[place] in _LINE_ONLY:
@@ -81,14 +81,14 @@ def find_markers(said: str) -> Iterator[Marker]:
             names[place],
             number_of(number) if number else 0,
             found.start(f"s{place}"),
-            _body(said, found.end()),
+            _body(plain, found.end()),
             alone,
         )
 
 
-def _body(said: str, place: int) -> int:
+def _body(plain: str, place: int) -> int:
     """Return where the words behind a marker begin: behind blanks and pictures."""
-    while place < len(said) and (said[place] in " \t" or unicodedata.category(said[place]) in _PICTURES):
+    while place < len(plain) and (plain[place] in " \t" or unicodedata.category(plain[place]) in _PICTURES):
         place += 1
     return place
 
@@ -104,7 +104,7 @@ def number_of(text: str) -> int:
     return numeral(text) if re.fullmatch(CHINESE_NUMERAL, text) else int(unicodedata.numeric(text[0], 0))
 
 
-def find_runs(markers: Iterable[Marker]) -> tuple[Run, ...]:
+def find_runs(markers: Iterable[Marker]) -> tuple[MarkerRun, ...]:
     """Return the runs, in the order of their first markers.
 
     A number that neither rises nor is a new beginning belongs to no run. Markers without number make one run for as
@@ -121,7 +121,7 @@ def find_runs(markers: Iterable[Marker]) -> tuple[Run, ...]:
         elif marker.number <= 1 or row is None:
             open_[marker.style] = [marker]
             done.append(open_[marker.style])
-    return tuple(sorted((Run(row[0].style, tuple(row)) for row in done), key=lambda run: run.first))
+    return tuple(sorted((MarkerRun(row[0].style, tuple(row)) for row in done), key=lambda run: run.first))
 
 
 def _follows(last: Marker, marker: Marker) -> bool:

@@ -15,9 +15,9 @@ from itertools import pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
-from plantrack.documents.outline.headings import LONGEST, Heading, Role, alone, heading_at, roles, year_in
-from plantrack.documents.outline.markers import LEADS, Marker, Run, find_markers, find_runs
-from plantrack.documents.reading import Guide
+from plantrack.documents.document import ImportHints
+from plantrack.documents.outline.headings import LONGEST, Heading, PartRole, alone, heading_at, roles, year_in
+from plantrack.documents.outline.markers import LEADS, Marker, MarkerRun, find_markers, find_runs
 from plantrack.documents.vocabulary import table
 from plantrack.errors import UsageError
 
@@ -26,17 +26,17 @@ class Page(Struct, frozen=True):
     """A text with its folded form, its title, its markers and their runs."""
 
     text: str
-    said: str
+    folded: str
     title: str
     markers: tuple[Marker, ...]
-    runs: tuple[Run, ...]
+    runs: tuple[MarkerRun, ...]
 
     def heading(self, marker: Marker) -> Heading:
         """Return the heading that a marker begins."""
-        return heading_at(self.text, self.said, marker)
+        return heading_at(self.text, self.folded, marker)
 
 
-class Part(Struct, frozen=True):
+class DocumentPart(Struct, frozen=True):
     """A part with its heading; [first, last) is the span of what stands below it. Without a heading: a whole text."""
 
     heading: Heading | None
@@ -44,30 +44,30 @@ class Part(Struct, frozen=True):
     last: int
 
 
-class Parts(Struct, frozen=True):
+class DocumentParts(Struct, frozen=True):
     """The summary and the plan. `before` is where the plan's part begins with all that leads to it, its aims say."""
 
-    summary: Part | None
-    plan: Part | None
+    summary: DocumentPart | None
+    plan: DocumentPart | None
     before: int
 
 
-def page_of(text: str, said: str, title: str | None = None) -> Page:
+def page_of(text: str, plain: str, title: str | None = None) -> Page:
     """Return a text with its markers and runs."""
-    markers = tuple(find_markers(said))
-    return Page(text, said, title or "", markers, find_runs(markers))
+    markers = tuple(find_markers(plain))
+    return Page(text, plain, title or "", markers, find_runs(markers))
 
 
 # chapters
 
 
-def top_runs(runs: Iterable[Run], first: int, last: int) -> list[Run]:
+def top_runs(runs: Iterable[MarkerRun], first: int, last: int) -> list[MarkerRun]:
     """Return the runs of a span that lie within no part of another one, in order."""
     kept = [run for whole in runs if (run := whole.within(first, last))]
     return [run for run in kept if not any(_holds(other, run) for other in kept if other is not run)]
 
 
-def _holds(outer: Run, inner: Run) -> bool:
+def _holds(outer: MarkerRun, inner: MarkerRun) -> bool:
     """Tell whether a run lies between two neighbours of another, or behind its last."""
     if outer.style == "——" or outer.first > inner.first:
         return False
@@ -79,7 +79,7 @@ def _holds(outer: Run, inner: Run) -> bool:
 _RANK = {name: rank for rank, name in enumerate(table("markers")["ranks"])}
 
 
-def chapters(page: Page) -> list[Part]:
+def chapters(page: Page) -> list[DocumentPart]:
     """Return the chapters: those below lines that say what follows, or those of the highest numbering."""
     lone = _lone(page)
     numbered = _numbered(page)
@@ -87,7 +87,7 @@ def chapters(page: Page) -> list[Part]:
     if headings is numbered and headings:
         headings = sorted([*numbered, *(h for h in lone if _ends(h, numbered[-1]))], key=lambda h: h.first)
     ends = [*(heading.first for heading in headings[1:]), len(page.text)][: len(headings)]
-    return [Part(heading, heading.end, end) for heading, end in zip(headings, ends, strict=True)]
+    return [DocumentPart(heading, heading.end, end) for heading, end in zip(headings, ends, strict=True)]
 
 
 _LINES = 5
@@ -95,17 +95,17 @@ _LINES = 5
 
 
 def _lone(page: Page) -> list[Heading]:
-    found = alone(page.text, page.said, frozenset(m.first for m in page.markers if m.alone))
+    found = alone(page.text, page.folded, frozenset(m.first for m in page.markers if m.alone))
     told = [heading for heading in found if not _is_title(page, heading)]
-    return [h for n, h in enumerate(told) if n == 0 or not h.role is told[n - 1].role is Role.SUMMARY]
+    return [h for n, h in enumerate(told) if n == 0 or not h.role is told[n - 1].role is PartRole.SUMMARY]
 
 
 def _is_title(page: Page, heading: Heading) -> bool:
     """Tell whether a line heads the whole document: it names both what was done and what is to be, or is its title."""
-    if {Role.SUMMARY, Role.PLAN} <= roles(heading.title):
+    if {PartRole.SUMMARY, PartRole.PLAN} <= roles(heading.title):
         return True
     return (
-        heading.role is Role.PLAN
+        heading.role is PartRole.PLAN
         and page.title != ""
         and page.text[: heading.end].replace("\n", "").endswith(page.title)
     )
@@ -113,11 +113,11 @@ def _is_title(page: Page, heading: Heading) -> bool:
 
 def _tell(headings: Sequence[Heading]) -> int:
     """Return how much headings say: of a summary and of a plan."""
-    return len({h.role for h in headings} & {Role.SUMMARY, Role.PLAN})
+    return len({h.role for h in headings} & {PartRole.SUMMARY, PartRole.PLAN})
 
 
 def _ends(heading: Heading, last: Heading) -> bool:
-    return heading.first > last.first and heading.role in (Role.ANNEXES, Role.GUARANTEES, Role.CONDUCT)
+    return heading.first > last.first and heading.role in (PartRole.ANNEXES, PartRole.GUARANTEES, PartRole.CONDUCT)
 
 
 def _numbered(page: Page) -> list[Heading]:
@@ -134,7 +134,7 @@ def _numbered(page: Page) -> list[Heading]:
 # which is which
 
 
-def find_parts(page: Page, guide: Guide, kind: str | None, owners: int) -> Parts:
+def find_parts(page: Page, guide: ImportHints, kind: str | None, owners: int) -> DocumentParts:
     """Return the summary and the plan of a document. Headings that a person gives come first.
 
     `kind` is what the title says that the document is (plan, summary, other), `owners` how often it names some.
@@ -143,17 +143,17 @@ def find_parts(page: Page, guide: Guide, kind: str | None, owners: int) -> Parts
     summary = _named(page, guide.summary_heading) if guide.summary_heading else _summary(page, found)
     plan = _named(page, guide.plan_heading) if guide.plan_heading else _plan(page, found, summary)
     if kind == "other" and not guide.plan_heading and not (plan and _year(page, plan)):
-        return Parts(summary if guide.summary_heading else None, None, len(page.text))
+        return DocumentParts(summary if guide.summary_heading else None, None, len(page.text))
     if plan is None and summary is None and (kind == "plan" or owners >= _OWNED):
-        plan = Part(None, 0, len(page.text))
+        plan = DocumentPart(None, 0, len(page.text))
     summary = summary or _earlier(page, found, plan)
     before = _before(page, found, summary, plan)
     if summary is None and kind == "summary":
-        summary = Part(None, 0, before)
-    return Parts(summary, plan, before)
+        summary = DocumentPart(None, 0, before)
+    return DocumentParts(summary, plan, before)
 
 
-def with_owned(page: Page, part: Part | None, owners: Sequence[int]) -> Part | None:
+def with_owned(page: Page, part: DocumentPart | None, owners: Sequence[int]) -> DocumentPart | None:
     """Return a plan's part with the chapters behind it whose items are numbered on and name owners: guarantees, too.
 
     `owners` are the places where some are named.
@@ -167,14 +167,14 @@ def with_owned(page: Page, part: Part | None, owners: Sequence[int]) -> Part | N
     return part
 
 
-def _goes_on(page: Page, part: Part, chapter: Part) -> bool:
+def _goes_on(page: Page, part: DocumentPart, chapter: DocumentPart) -> bool:
     """Tell whether the numbers of a part's own list go on in a chapter behind it."""
     roots = {run.first for run in top_runs(page.runs, part.first, part.last) if run.style not in LEADS}
     runs = [run for run in page.runs if run.within(chapter.first, chapter.last)]
     return any((here := run.within(part.first, part.last)) and here.first in roots for run in runs)
 
 
-def above(page: Page, run: Run) -> list[int]:
+def above(page: Page, run: MarkerRun) -> list[int]:
     """Return where lines begin that are numbered on from before a run, and higher: what is above them ends there."""
     outer = (o for o in page.runs if o.first < run.first and o.style not in LEADS and _RANK[o.style] < _RANK[run.style])
     return sorted(marker.first for whole in outer for marker in whole.markers if marker.alone)
@@ -184,7 +184,7 @@ _OWNED = 3
 """A document that names owners so often is a plan."""
 
 
-def _named(page: Page, words: str) -> Part:
+def _named(page: Page, words: str) -> DocumentPart:
     """Return the part below the heading that holds the words given; it ends with the next of its kind.
 
     Raises UsageError with the headings that are there where none holds them.
@@ -201,34 +201,34 @@ def _named(page: Page, words: str) -> Part:
         raise UsageError("no heading holds {words!r}; the headings found are: {known}", words=words, known=known)
     later = (h.first for h in headings if h.first > one.first and h.style == one.style)
     other = (h.first for h in _lone(page) if h.first > one.first)
-    return Part(one, one.end, next(later if one.style else other, len(page.text)))
+    return DocumentPart(one, one.end, next(later if one.style else other, len(page.text)))
 
 
-def _summary(page: Page, found: Sequence[Part]) -> Part | None:
-    told = [part for part in found if part.heading and part.heading.role is Role.SUMMARY]
+def _summary(page: Page, found: Sequence[DocumentPart]) -> DocumentPart | None:
+    told = [part for part in found if part.heading and part.heading.role is PartRole.SUMMARY]
     if not told:
         return None
     first = told[0]
     others = [part for part in found if part.heading and part.heading.role is None]
-    if len(others) > 1 and not any(part.heading and part.heading.role is Role.PLAN for part in found):
+    if len(others) > 1 and not any(part.heading and part.heading.role is PartRole.PLAN for part in found):
         return first if _length([first]) > _length(others) else None
     return first if first is found[0] or tense(page, first) > _PRESENT else None
 
 
-def _earlier(page: Page, found: Sequence[Part], plan: Part | None) -> Part | None:
+def _earlier(page: Page, found: Sequence[DocumentPart], plan: DocumentPart | None) -> DocumentPart | None:
     """Return the part whose heading names a year before that of the plan, whatever else it says (2024年主要工作)."""
     year = _year(page, plan) if plan else 0
     return next((part for part in found if part is not plan and 0 < _year(page, part) < year), None)
 
 
-def _plan(page: Page, found: Sequence[Part], summary: Part | None) -> Part | None:
+def _plan(page: Page, found: Sequence[DocumentPart], summary: DocumentPart | None) -> DocumentPart | None:
     rest = [part for part in found if part is not summary]
-    told = [part for part in rest if part.heading and part.heading.role is Role.PLAN]
+    told = [part for part in rest if part.heading and part.heading.role is PartRole.PLAN]
     year = max((_year(page, part) for part in told), default=0)
     open_ = [
         part
         for part in rest
-        if part.heading and part.heading.role in (None, Role.SUMMARY) and not 0 < _year(page, part) < year
+        if part.heading and part.heading.role in (None, PartRole.SUMMARY) and not 0 < _year(page, part) < year
     ]
     if told and summary is None and _length(open_) > max(_length([part]) for part in told):
         return None
@@ -246,22 +246,22 @@ def _plan(page: Page, found: Sequence[Part], summary: Part | None) -> Part | Non
     return None
 
 
-def _length(parts: Iterable[Part]) -> int:
+def _length(parts: Iterable[DocumentPart]) -> int:
     return sum(part.last - part.first for part in parts)
 
 
-def _year(page: Page, part: Part) -> int:
+def _year(page: Page, part: DocumentPart) -> int:
     heading = part.heading
-    return (year_in(page.said[heading.offset : heading.end]) or 0) if heading else 0
+    return (year_in(page.folded[heading.offset : heading.end]) or 0) if heading else 0
 
 
-def _longest(page: Page, part: Part) -> int:
+def _longest(page: Page, part: DocumentPart) -> int:
     """Return the length of the longest run of a part that is numbered."""
     roots = top_runs(page.runs, part.first, part.last)
     return max((len(run.markers) for run in roots if run.style not in LEADS), default=0)
 
 
-def _before(page: Page, found: Sequence[Part], summary: Part | None, plan: Part | None) -> int:
+def _before(page: Page, found: Sequence[DocumentPart], summary: DocumentPart | None, plan: DocumentPart | None) -> int:
     """Return where what belongs to the plan begins: with the first chapter of aims before it, or with itself.
 
     A document that is a plan as a whole begins with its first chapter, or with the sentence above it that states goals.
@@ -270,11 +270,11 @@ def _before(page: Page, found: Sequence[Part], summary: Part | None, plan: Part 
         return len(page.text)
     if plan.heading is None:
         first = found[0].heading.first if found and found[0].heading else 0
-        goal = _tense("goals").search(page.said, 0, first)
-        return max(page.said.rfind(mark, 0, goal.start()) + 1 for mark in "。\n") if goal else first
+        goal = _tense("goals").search(page.folded, 0, first)
+        return max(page.folded.rfind(mark, 0, goal.start()) + 1 for mark in "。\n") if goal else first
     start = plan.heading.first if plan.heading else plan.first
     for part in reversed([p for p in found if p.heading and p.heading.first < start]):
-        if part.heading is None or part.heading.role is not Role.AIMS or part is summary:
+        if part.heading is None or part.heading.role is not PartRole.AIMS or part is summary:
             break
         start = part.heading.first
     return start
@@ -289,8 +289,8 @@ _PRESENT = -5.0
 """Tenses above it tell of what was done."""
 
 
-def tense(page: Page, part: Part) -> float:
+def tense(page: Page, part: DocumentPart) -> float:
     """Return by how many words in a thousand characters a part tells more of what was done than of what is to be."""
-    said = page.said[part.first : part.last]
-    words = len(_tense("past").findall(said)) - len(_tense("future").findall(said))
-    return 1000 * words / max(len(said), 1)
+    plain = page.folded[part.first : part.last]
+    words = len(_tense("past").findall(plain)) - len(_tense("future").findall(plain))
+    return 1000 * words / max(len(plain), 1)

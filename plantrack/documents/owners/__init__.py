@@ -16,11 +16,12 @@ from functools import lru_cache
 
 from msgspec.structs import replace
 
+from plantrack.documents.document import Duty
 from plantrack.documents.folding import folded
 from plantrack.documents.owners.names import like_office, like_unit, many
-from plantrack.documents.owners.phrases import (
+from plantrack.documents.owners.roles import (
     LONGEST,
-    Part,
+    NamedOwner,
     duty,
     has_role,
     label,
@@ -30,7 +31,6 @@ from plantrack.documents.owners.phrases import (
     parts,
     says_first_leads,
 )
-from plantrack.documents.reading import Duty
 
 __all__ = ["duty_of_cells", "find_duties", "first_leads", "merged"]
 
@@ -40,19 +40,19 @@ _SENTENCE = re.compile(r"[^。;\n]++")
 _ENDING = re.compile(r"(?:牵头|负责|配合|参与|协助|落实|实施)(?:,[^,]{2,20}完成)?[ \t]*$")
 _STOP = re.compile(r"[。\n]|$")
 _GAP = re.compile(r"[\s;,]*")
-Place = tuple[int, int, tuple[Part, ...]]
+Place = tuple[int, int, tuple[NamedOwner, ...]]
 """Where owners stand, and who they are."""
 
 
 def find_duties(text: str, first: int, last: int) -> tuple[Duty, ...]:
     """Return the owners that a part of a text names, in order, each with the whole bracket or line as its quote."""
     body = text[first:last]
-    said = folded(body)
+    plain = folded(body)
     places: list[Place] = []
     for reader in (_brackets, _labels, _sentences):
-        found = list(reader(said, body))
+        found = list(reader(plain, body))
         places += found
-        said = _without(said, found)
+        plain = _without(plain, found)
     leads = first_leads(text)
     return tuple(
         replace(duty(owners, first_leads=leads), quote=body[a:b], offset=first + a) for a, b, owners in sorted(places)
@@ -80,74 +80,74 @@ def merged(duties: Sequence[Duty]) -> Duty:
 
 def duty_of_cells(header: Sequence[str], row: Sequence[str]) -> Duty:
     """Return the owners of a table's row, by the heads of its columns: 牵头单位, 责任部门, 配合单位."""
-    found: list[Part] = []
+    found: list[NamedOwner] = []
     for head, cell in zip(header, row, strict=False):
         if len(cell) <= LONGEST and (role := label_role(head)):
             found += parts(re.sub(r"[\r\n]+", " ", cell), role)
     return duty(found, first_leads=any(says_first_leads(head) for head in header))
 
 
-def _brackets(said: str, text: str) -> Iterator[Place]:
-    for found in _BRACKET.finditer(said):
+def _brackets(plain: str, text: str) -> Iterator[Place]:
+    for found in _BRACKET.finditer(plain):
         first, last = found.span(found.lastindex or 0)
-        if last - first <= LONGEST and (owners := _owners(text[first:last], said, found)):
+        if last - first <= LONGEST and (owners := _owners(text[first:last], plain, found)):
             yield *found.span(), owners
 
 
-def _owners(phrase: str, said: str, bracket: re.Match[str]) -> tuple[Part, ...]:
+def _owners(phrase: str, plain: str, bracket: re.Match[str]) -> tuple[NamedOwner, ...]:
     found = parts(phrase)
     if has_role(found):
         return found if named(found) or label().match(folded(phrase)) else ()
-    return found if found and _list_of_units([folded(one.name.text) for one in found], said, bracket) else ()
+    return found if found and _list_of_units([folded(one.name.text) for one in found], plain, bracket) else ()
 
 
-def _list_of_units(listed: list[str], said: str, bracket: re.Match[str]) -> bool:
+def _list_of_units(listed: list[str], plain: str, bracket: re.Match[str]) -> bool:
     """Say whether a list in brackets tells who answers: it stands behind a sentence, or closes it and names offices.
 
     Behind a label it is part of a name: 牵头单位:市农业局(市畜牧局).
     """
     far = max(0, bracket.start() - LONGEST)
-    line = max(far, *(said.rfind(stop, far, bracket.start()) + 1 for stop in "。;\n"))
-    if any(label_role(found["word"]) for found in label().finditer(said, line, bracket.start())):
+    line = max(far, *(plain.rfind(stop, far, bracket.start()) + 1 for stop in "。;\n"))
+    if any(label_role(found["word"]) for found in label().finditer(plain, line, bracket.start())):
         return False
-    if said[max(0, bracket.start() - 9) : bracket.start()].rstrip(" ")[-1:] in ("。", ";"):
+    if plain[max(0, bracket.start() - 9) : bracket.start()].rstrip(" ")[-1:] in ("。", ";"):
         return all(like_unit(one) or many(one) for one in listed) and any(like_unit(one) for one in listed)
     return (
-        bool(_CLOSING.match(said, bracket.end()))
+        bool(_CLOSING.match(plain, bracket.end()))
         and all(like_office(one) or many(one) for one in listed)
         and any(like_office(one) and not many(one) for one in listed)
     )
 
 
-def _without(said: str, places: Sequence[Place]) -> str:
+def _without(plain: str, places: Sequence[Place]) -> str:
     """Return a text of the same length in which what was read is blank, so that nothing is read twice."""
     pieces, last = [], 0
     for a, b, _ in places:
-        pieces += [said[last:a], " " * (b - a)]
+        pieces += [plain[last:a], " " * (b - a)]
         last = b
-    return "".join([*pieces, said[last:]])
+    return "".join([*pieces, plain[last:]])
 
 
-def _labels(said: str, text: str) -> Iterator[Place]:
+def _labels(plain: str, text: str) -> Iterator[Place]:
     """Yield each run of labels with their owners: on one line, or on lines that follow each other."""
     runs: list[tuple[int, int]] = []
-    for found in label().finditer(said):
+    for found in label().finditer(plain):
         if label_role(found["word"]) is not None:
-            first, last = found.start(), _value_end(said, found.end())
-            if runs and _GAP.fullmatch(said, runs[-1][1], first):
+            first, last = found.start(), _value_end(plain, found.end())
+            if runs and _GAP.fullmatch(plain, runs[-1][1], first):
                 first = runs.pop()[0]
             runs.append((first, last))
     for first, last in runs:
         yield from _run(text, first, last)
 
 
-def _value_end(said: str, first: int) -> int:
+def _value_end(plain: str, first: int) -> int:
     """Return where the names behind a label end: with the sentence or the line, or before the next label."""
-    stop = _STOP.search(said, first)
-    end = stop.start() if stop else len(said)
-    following = label().search(said, first, end)
+    stop = _STOP.search(plain, first)
+    end = stop.start() if stop else len(plain)
+    following = label().search(plain, first, end)
     last = following.start() if following else end
-    return first + len(said[first:last].rstrip(" \t;,"))
+    return first + len(plain[first:last].rstrip(" \t;,"))
 
 
 def _run(text: str, first: int, last: int) -> Iterator[Place]:
@@ -155,9 +155,9 @@ def _run(text: str, first: int, last: int) -> Iterator[Place]:
         yield first, last, found
 
 
-def _sentences(said: str, text: str) -> Iterator[Place]:
+def _sentences(plain: str, text: str) -> Iterator[Place]:
     """Yield sentences that are nothing but owners."""
-    for found in _SENTENCE.finditer(said):
+    for found in _SENTENCE.finditer(plain):
         if len(found[0]) <= LONGEST and _ENDING.search(found[0]):
             first = found.start() + len(found[0]) - len(found[0].lstrip())
             last = found.start() + len(found[0].rstrip())
@@ -166,5 +166,5 @@ def _sentences(said: str, text: str) -> Iterator[Place]:
                 yield first, last, owners
 
 
-def _known(one: Part) -> bool:
+def _known(one: NamedOwner) -> bool:
     return one.name.collective or like_unit(folded(one.name.text))

@@ -65,25 +65,25 @@ def _shape(name: str) -> re.Pattern[str]:
     return re.compile(patterns[name])
 
 
-def like_unit(said: str) -> bool:
+def like_unit(plain: str) -> bool:
     """Say whether a folded text has the form of a unit's name."""
     units = table("owners")["units"]
-    return said in units["short"] or (_SHORTEST <= len(said) <= LONGEST and _is_unit(said))
+    return plain in units["short"] or (_SHORTEST <= len(plain) <= LONGEST and _is_unit(plain))
 
 
-def _is_unit(said: str) -> bool:
-    return bool(_shape("unit").fullmatch(said)) and said not in table("owners")["collective"]["levels"]
+def _is_unit(plain: str) -> bool:
+    return bool(_shape("unit").fullmatch(plain)) and plain not in table("owners")["collective"]["levels"]
 
 
-def like_office(said: str) -> bool:
+def like_office(plain: str) -> bool:
     """Say whether a folded text has the form of a name that an office has, and hardly anything else."""
-    return bool(_shape("office").fullmatch(said))
+    return bool(_shape("office").fullmatch(plain))
 
 
-def many(said: str) -> bool:
+def many(plain: str) -> bool:
     """Say whether a folded text stands for many units at once."""
-    said = said.translate(_ROUND)
-    return len(said) <= LONGEST and bool(_shape("collective").fullmatch(said))
+    plain = plain.translate(_ROUND)
+    return len(plain) <= LONGEST and bool(_shape("collective").fullmatch(plain))
 
 
 def names(text: str) -> Iterator[Name]:
@@ -117,31 +117,31 @@ def _rejoined(piece: str) -> Iterator[str]:
 
 
 def _of_piece(piece: str) -> Iterator[Name]:
-    said = folded(piece)
-    if opening := _shape("before").match(said):
-        piece, said = piece[opening.end() :], said[opening.end() :]
-    if more := _MORE.search(said):
+    plain = folded(piece)
+    if opening := _shape("before").match(plain):
+        piece, plain = piece[opening.end() :], plain[opening.end() :]
+    if more := _MORE.search(plain):
         yield from _of_piece(piece[: more.start()])
         if (words := more["words"]) and words not in _others():
             yield Name(piece[more.start("words") :], collective=True)
-    elif note := _shape("note").search(said):
+    elif note := _shape("note").search(plain):
         yield from (Name(one.text, one.collective, note["note"]) for one in _of_piece(piece[: note.start()]))
-    elif joint := _joint(said):
+    elif joint := _joint(plain):
         yield from _of_piece(piece[: joint.start()])
         yield from _of_piece(piece[joint.end() :])
-    elif 1 < len(said) <= LONGEST and not _nobody(said):
-        yield Name(piece, many(said))
+    elif 1 < len(plain) <= LONGEST and not _nobody(plain):
+        yield Name(piece, many(plain))
 
 
-def _nobody(said: str) -> bool:
-    return said in table("owners")["nobody"]["words"] or bool(_shape("nobody").search(said))
+def _nobody(plain: str) -> bool:
+    return plain in table("owners")["nobody"]["words"] or bool(_shape("nobody").search(plain))
 
 
-def _joint(said: str) -> re.Match[str] | None:
+def _joint(plain: str) -> re.Match[str] | None:
     """Return the 和, 与 or 及 that parts two units."""
-    if any(whole in said for whole in table("owners")["units"]["whole"]) or len(said) > 2 * LONGEST:
+    if any(whole in plain for whole in table("owners")["units"]["whole"]) or len(plain) > 2 * LONGEST:
         return None
-    return next((one for one in _JOINT.finditer(said) if _parts_units(said[: one.start()], said[one.end() :])), None)
+    return next((one for one in _JOINT.finditer(plain) if _parts_units(plain[: one.start()], plain[one.end() :])), None)
 
 
 def _parts_units(left: str, right: str) -> bool:

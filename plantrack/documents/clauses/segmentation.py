@@ -1,0 +1,129 @@
+"""The sentences and phrases of an item's body, and what in it is a heading: where they stand, not what they mean.
+
+- A line ends a sentence, as 。!? do. Commas and ; part phrases. What stands in 《》, “” and brackets is never parted.
+- Owners, the lines of deadlines and those about people are left out. Marks of sub-items ((1), ①, 1., 一是, ——) are no
+  part of a phrase.
+- A run-in heading is a short sentence without a comma before others of the same paragraph or sub-item, where it has a
+  mark of its own or where at least half of several paragraphs begin so. It names what follows: it is no phrase at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from msgspec import Struct
+
+from plantrack.documents.folding import folded
+from plantrack.documents.owners import find_duties
+from plantrack.documents.vocabulary import table
+
+MASK = "\0"
+"""Stands in a veiled text for each character that is not to be read: what is quoted or in brackets."""
+_ASIDE = re.compile(
+    r"(?<=《)[^《》\n]*+(?=》)|(?<=“)[^“”\n]*+(?=”)|\((?![0-9一二三四五六七八九十]{1,3}\))(?:[^()\n]|\([^()\n]{0,40}\))*+\)|【[^【】\n]*+】"
+)
+_SENTENCE = re.compile(r"[^。!?\n]+[。!?]?")
+_PHRASE = re.compile(r"(?:[^,;:。!?\n]|(?<=[0-9]),(?=[0-9]{3}(?![0-9]))|(?<=[0-9]):(?=[0-9]))+")
+_MARK = re.compile(
+    r"\s*(?:\([0-9一二三四五六七八九十]{1,3}\)|[①-⑳⑴-⒇]|[0-9]{1,2}(?:\.[0-9]{1,2})*[.、)](?:(?![0-9])|(?=[0-9]{1,2}月|20[0-9]{2}年))|[一二三四五六七八九十]{1,3}、"
+    r"|[一二三四五六七八九十]{1,2}[是要](?!否)|—{1,2}|[●■◆•·▪]|[-*+] |第[一二三四五六七八九十]{1,2},|首先,|其次,)\s*"
+)
+_LABEL = re.compile(r"^(?P<label>[^\s:,。;、]{2,12}) ?:[^。;\n]*", re.MULTILINE)
+"""What a line begins with where it is labelled as the columns of a table are."""
+_HEADING = 30
+
+
+class Phrase(Struct, frozen=True):
+    """One phrase of a body: its span, its sentence counted from 1, and its place in that sentence from 0."""
+
+    first: int
+    last: int
+    sentence: int
+    place: int
+
+
+class Sentence(Struct, frozen=True):
+    """One sentence: its span, whether a mark opens it, whether it opens a line, and whether a full stop ends it."""
+
+    first: int
+    last: int
+    marked: bool
+    opens: bool
+    whole: bool
+
+
+def masked(text: str, first: int, last: int) -> str:
+    """Return a part of a text folded, in the same length, with quotations and brackets veiled, owners blank."""
+    plain = folded(text[first:last])
+    plain = _ASIDE.sub(lambda found: MASK * len(found[0]), plain)
+    for duty in find_duties(text, first, last):
+        if duty.offset is not None and duty.quote:
+            begin, end = duty.offset - first, duty.offset - first + len(duty.quote)
+            plain = plain[:begin] + " " * (end - begin) + plain[end:]
+    plain = _labels().sub(lambda found: " " * len(found[0]), plain)
+    return _LABEL.sub(_without_label, plain)
+
+
+@cache
+def _labels() -> re.Pattern[str]:
+    words = "|".join(table("deadlines")["labels"]["words"])
+    return re.compile(rf"(?:{words}) ?: ?[^。;\n]*")
+
+
+def _without_label(found: re.Match[str]) -> str:
+    """Blank the label of what is to be done (具体措施:), and all of a line that says something else (责任人:)."""
+    if _column("aside").search(found["label"]):
+        return " " * len(found[0])
+    known = _column("measures").search(found["label"]) or _column("title").search(found["label"])
+    return " " * len(found["label"]) + found[0][len(found["label"]) :] if known else found[0]
+
+
+@cache
+def _column(name: str) -> re.Pattern[str]:
+    return re.compile("|".join(table("columns")[name]))
+
+
+def sentences(plain: str) -> tuple[Sentence, ...]:
+    """Return the sentences of a veiled body in order; those without a word are none."""
+    return tuple(_sentences(plain))
+
+
+def _sentences(plain: str) -> Iterator[Sentence]:
+    for found in _SENTENCE.finditer(plain):
+        mark = _MARK.match(found[0])
+        first = found.start() + (mark.end() if mark else len(found[0]) - len(found[0].lstrip()))
+        last = found.start() + len(found[0].rstrip(" 。!?"))
+        if re.search(r"[^\W_]", plain[first:last]):
+            before = plain[max(0, found.start() - 40) : found.start()].rstrip(" \t")
+            opens = before.endswith("\n") or not before
+            yield Sentence(first, last, bool(mark), opens, found[0].rstrip().endswith(("。", "!", "?")))
+
+
+def headings(plain: str, found: Sequence[Sentence]) -> frozenset[int]:
+    """Return the places, within the sentences, of those that are run-in headings."""
+    able = [n for n, one in enumerate(found[:-1]) if _could_head(plain, one, found[n + 1])]
+    lines = [n for n in able if found[n].opens]
+    several = sum(one.opens for one in found)
+    running = len(lines) > 1 and 2 * len(lines) >= several
+    return frozenset(n for n in able if found[n].marked or (running and found[n].opens))
+
+
+def _could_head(plain: str, one: Sentence, following: Sentence) -> bool:
+    """Say whether a sentence is short and without a comma, and another carries it out."""
+    short = one.last - one.first <= _HEADING and not re.search(r"[,;《0-9]", plain[one.first : one.last])
+    followed = (not following.opens) if one.whole else one.marked
+    return short and followed and not following.marked
+
+
+def phrases(plain: str, one: Sentence, number: int) -> Iterator[Phrase]:
+    """Yield the phrases of a sentence, each without its mark."""
+    place = 0
+    for found in _PHRASE.finditer(plain, one.first, one.last):
+        mark = _MARK.match(found[0]) if place else None
+        first = found.start() + (mark.end() if mark else len(found[0]) - len(found[0].lstrip()))
+        last = found.start() + len(found[0].rstrip())
+        if first < last:
+            yield Phrase(first, last, number, place)
+            place += 1

@@ -1,0 +1,61 @@
+"""What a document says and no task of a draft has, by item, and times that a person must read, by clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from plantrack.documents.assignment import UNREAD
+from plantrack.documents.clauses.actions import RejectReason
+from plantrack.documents.document import Clause, Item, ParsedDocument, Skipped
+from plantrack.documents.draft.writer import DraftWriter, short
+from plantrack.documents.folding import folded
+from plantrack.documents.numbering import clause_end, section_spans
+from plantrack.errors import message
+
+_STOPS = "。;\n"
+"""A time and a clause that belong together have none of these between them."""
+
+
+class Omissions:
+    """What was left out of the items of a document, and the times in it that could not be read."""
+
+    def __init__(self, reading: ParsedDocument) -> None:
+        self._text = folded(reading.source.text)
+        self._by_item: dict[int | None, list[Skipped]] = {}
+        spans = section_spans(reading.items)
+        for one in reading.skipped:
+            self._by_item.setdefault(spans.at(one.offset), []).append(one)
+
+    def times(self, item: Item, number: int) -> dict[int, str]:
+        """Return the first time that could not be read of each clause without another, by the clause's place."""
+        return {place: one.what for place, one in self._timed(item, number).items()}
+
+    def lines(self, item: Item | None, number: int | None, writer: DraftWriter) -> Iterator[str]:
+        """Yield a comment for each thing left out of an item, or that stands in none; what may be a task is asked."""
+        asked = self._timed(item, number).values() if item else ()
+        for one in self._by_item.get(number, ()):
+            if one.why == RejectReason.UNKNOWN.why:
+                yield writer.ask(message("is this a task: “{what}”?", what=short(one.what)))
+            elif one not in asked:
+                yield writer.note(message("left out: “{what}” ({why})", what=short(one.what), why=one.why))
+
+    def _timed(self, item: Item, number: int | None) -> dict[int, Skipped]:
+        found: dict[int, Skipped] = {}
+        for one in self._by_item.get(number, ()):
+            place = self._clause_at(item.clauses, one) if one.why == UNREAD else None
+            if place is not None and item.clauses[place].deadline is None:
+                found.setdefault(place, one)
+        return found
+
+    def _clause_at(self, clauses: tuple[Clause, ...], time: Skipped) -> int | None:
+        """Return the place of the clause that a time stands in, else of the next or the one before in its sentence."""
+        first, last = time.offset, time.offset + len(time.what)
+        ends = [clause_end(clause) for clause in clauses]
+        behind = next((place for place, end in enumerate(ends) if end > first), None)
+        if behind is not None and self._together(last, clauses[behind].offset):
+            return behind
+        before = next((place for place in reversed(range(len(ends))) if ends[place] <= first), None)
+        return before if before is not None and self._together(ends[before], first) else None
+
+    def _together(self, first: int, last: int) -> bool:
+        return not any(stop in self._text[first:last] for stop in _STOPS)

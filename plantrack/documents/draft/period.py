@@ -1,0 +1,46 @@
+"""The days that a draft covers: the year that the document names, else what its dates and numbers suggest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import MAXYEAR, date
+
+from plantrack.documents.document import Deadline, ParsedDocument
+from plantrack.errors import Message, UsageError, message
+
+
+def period_of(reading: ParsedDocument, document_name: str) -> tuple[date, date, Message | None]:
+    """Return the first and the last day of the plan, and the question where no heading names its year.
+
+    Raises UsageError where nothing suggests one.
+    """
+    if reading.year is not None and reading.year_stated:
+        return (*_whole(reading.year_first or reading.year, reading.year), None)
+    dues = [deadline.due.year for deadline in deadlines(reading) if deadline.due]
+    if dues:
+        published = [reading.published.year] if reading.published else []
+        doubt = message("no year of the plan is named; these are the years of its dates: is that its period?")
+        return (*_whole(min(dues + published), max(dues)), doubt)
+    if reading.published:
+        year = reading.published.year
+        return (
+            *_whole(year, year),
+            message("no year of the plan is named; this is the year of publication: is it right?"),
+        )
+    measured = [int(figure.period[:4]) for figure in reading.figures if figure.period and figure.period[:4].isdecimal()]
+    if measured and 1 <= (last := max(measured)) < MAXYEAR:
+        return (
+            *_whole(last + 1, last + 1),
+            message("no year of the plan is named; this follows that of the figures: is it right?"),
+        )
+    raise UsageError("{file} does not say which year the plan is for; say it with --year", file=document_name)
+
+
+def deadlines(reading: ParsedDocument) -> Iterator[Deadline]:
+    """Yield every deadline of the items and their clauses."""
+    for item in reading.items:
+        yield from filter(None, (item.deadline, *(clause.deadline for clause in item.clauses)))
+
+
+def _whole(first: int, last: int) -> tuple[date, date]:
+    return date(first, 1, 1), date(last, 12, 31)

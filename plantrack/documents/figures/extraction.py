@@ -1,0 +1,101 @@
+"""Every figure of a span of text, in order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from functools import cache, lru_cache
+
+from plantrack.documents.document import DocumentFigure
+from plantrack.documents.figures.counted import counts
+from plantrack.documents.figures.forms import form_of, pattern
+from plantrack.documents.figures.indicator_tables import FigureCell, cells_of
+from plantrack.documents.figures.kinds import kind_of
+from plantrack.documents.figures.labels import Labels
+from plantrack.documents.figures.masking import mask_non_figures
+from plantrack.documents.figures.measured_period import period_of
+from plantrack.documents.figures.mentions import Amount, amount_at
+from plantrack.documents.figures.numbers import NUMBER
+from plantrack.documents.folding import folded
+from plantrack.model.amounts import Kind
+
+_BOUNDARY = re.compile(r"[。;:!?\n\t]|,(?![0-9]{3})|(?<![0-9]),")
+_LONGEST = 200
+"""A clause is looked at up to so many characters back."""
+
+
+def find_figures(
+    text: str, year: int | None, *, planned: bool, first: int = 0, last: int | None = None
+) -> tuple[DocumentFigure, ...]:
+    """Return the figures of the text from `first` up to `last`, of the summary or of the plan part, of `year`.
+
+    Offsets are those of the whole text; the section is left to the caller.
+    """
+    plain, blank = _prepared(text)
+    labels = Labels(plain)
+    found: list[DocumentFigure] = []
+    previous: tuple[Amount, Kind] | None = None
+    last = len(text) if last is None else last
+    cells = cells_of(plain, first, last)
+    for amount in _amounts(blank, first, last, cells):
+        clause, cell = _clause(blank, first, amount), cells.get(amount.core)
+        in_text = kind_of(blank, clause, amount, previous, planned=planned)
+        kind = cell.kind(amount, year, planned=planned) if cell else in_text
+        label = labels.label(clause, amount) or kind
+        found.append(
+            DocumentFigure(
+                quote=text[amount.first : amount.last],
+                offset=amount.first,
+                value=_number(amount.value),
+                value_to=None if amount.value_to is None else _number(amount.value_to),
+                unit=_as_written(amount.unit, text[amount.first : amount.last]),
+                qualifier=amount.qualifier,
+                kind=kind,
+                label=cell.label if cell else label,
+                period=cell.period(year) if cell else period_of(plain, amount.first, year),
+            )
+        )
+        previous = amount, kind
+    return tuple(found)
+
+
+@lru_cache(maxsize=1)
+def _prepared(text: str) -> tuple[str, str]:
+    """Return the text folded, and with blanks for what is no figure. Kept, as a document is read part by part."""
+    plain = folded(text)
+    return plain, mask_non_figures(plain)
+
+
+def _amounts(text: str, first: int, last: int, cells: Mapping[int, FigureCell]) -> Iterator[Amount]:
+    """Yield the amounts that count, in order."""
+    place = first
+    while found := _start().search(text, place, last):
+        digits = found["digits"] or found["chinese"]
+        amount = amount_at(text, found.start()) if digits else form_of(text, found)
+        place = found.end()
+        if amount is not None and amount.core in cells:
+            amount = cells[amount.core].filled(amount)
+        if amount is not None and counts(text, amount):
+            yield amount
+            place = max(place, amount.last)
+
+
+@cache
+def _start() -> re.Pattern[str]:
+    return re.compile(f"{pattern().pattern}|{NUMBER.pattern}")
+
+
+def _clause(text: str, first: int, amount: Amount) -> int:
+    """Return where the clause of an amount begins."""
+    start = max(first, amount.first - _LONGEST)
+    found = [*_BOUNDARY.finditer(text, start, amount.first)]
+    return found[-1].end() if found else start
+
+
+def _as_written(unit: str, quote: str) -> str:
+    return unit.replace("(", "（").replace(")", "）") if "（" in quote else unit
+
+
+def _number(value: Decimal) -> int | float:
+    return int(value) if value == value.to_integral_value() else float(value)

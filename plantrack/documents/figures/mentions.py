@@ -1,0 +1,121 @@
+"""Amounts in running text: a number with its unit and the qualifiers that stand beside it, and ranges of them.
+
+Which sort of figure an amount is, and whether it is one, is decided in `kinds` and `counted`.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import cache
+
+from msgspec import Struct
+
+from plantrack.documents.figures.numbers import Number, number_at
+from plantrack.documents.figures.unit_words import NOUNS, UnitMatch, unit_at
+from plantrack.documents.figures.words import any_of
+from plantrack.documents.vocabulary import table
+from plantrack.model.amounts import Kind
+
+_WINDOW = 6
+"""So many characters before a number its qualifier is looked for."""
+_RANGE = re.compile(" ?(?:——?|[~-]|至|到) ?")
+_FROM = re.compile("[从由自][^,。;0-9]{0,12}$")
+
+
+class Amount(Struct, frozen=True, kw_only=True):
+    """An amount and where it stands, qualifiers included. `form` is its kind where the words alone give it.
+
+    `core` is where its number begins, `bare` says that no magnitude and no unit follows the digits.
+    """
+
+    first: int
+    last: int
+    core: int
+    value: Decimal
+    value_to: Decimal | None = None
+    unit: str = ""
+    qualifier: str | None = None
+    form: Kind | None = None
+    chinese: bool = False
+    bare: bool = False
+    lone: bool = False
+
+
+def amount_at(text: str, place: int) -> Amount | None:
+    """Return the amount whose digits begin at `place`; None where no number does."""
+    left = number_at(text, place)
+    if left is None:
+        return None
+    unit = unit_at(text, left.last)
+    if unit.name in NOUNS and unit.name != "国" and (left.chinese or not left.bare):
+        unit = UnitMatch("", left.last, left.last)
+    value, value_to, unit, end = _range(text, left, unit)
+    lone = left.chinese and text[left.first] in "百千万亿"
+    word, first = qualifier_before(text, left.first, lone=lone)
+    qualifier = _nearest(word, left.amid or unit.amid, unit.after)
+    return Amount(
+        first=first,
+        last=end,
+        core=left.first,
+        value=value,
+        value_to=value_to,
+        unit=unit.name,
+        qualifier=qualifier,
+        form=Kind.MULTIPLE if unit.name == "倍" else None,
+        chinese=left.chinese,
+        bare=left.bare and not unit.name,
+        lone=lone,
+    )
+
+
+def _nearest(before: str | None, amid: str | None, after: str | None) -> str | None:
+    """Of several qualifiers the one before the number counts, but for 等, which only ends a list."""
+    same = table("figure_words")["qualifiers"]["same"]
+    word = before if before not in (None, "等") else amid or after or before
+    return same.get(word, word) if word else None
+
+
+def qualifier_before(text: str, place: int, *, lone: bool = False) -> tuple[str | None, int]:
+    """Return the qualifier right before `place`, and where the amount begins with it. 等 stays outside of it.
+
+    `lone` says that the number is a magnitude alone (上百家).
+    """
+    window = text[max(place - _WINDOW, 0) : place]
+    found = _before(lone=lone).search(window)
+    if found is None or found["broken"]:
+        return None, place
+    if found["far"]:
+        return found["far"], place
+    word = found["word"]
+    return word, place if word == "等" else place - len(window) + found.start()
+
+
+@cache
+def _before(*, lone: bool) -> re.Pattern[str]:
+    words = table("figure_words")["qualifiers"]
+    broken = any_of([*words["broken"], *(words["lone_broken"] if lone else ())])
+    before = any_of([*words["before"], *(words["lone"] if lone else ())])
+    beside = f"(?:(?P<broken>{broken})|(?P<word>{before})) ?$"
+    return re.compile(f"{beside}|(?P<far>{any_of(words['far'])})[^0-9,。;、超近约]{{1,4}}$")
+
+
+def _from(text: str, place: int, between: str) -> bool:
+    """Tell whether 从 before a number makes 到 after it a change, and no range."""
+    return between.strip() in ("到", "至") and _FROM.search(text[max(place - 15, 0) : place]) is not None
+
+
+def _range(text: str, left: Number, unit: UnitMatch) -> tuple[Decimal, Decimal | None, UnitMatch, int]:
+    """Return the value, the value it reaches to, the unit and the end. In 从A到B are two amounts, and no range."""
+    alone = left.whole, None, unit, unit.last if unit.name or unit.after else left.last
+    found = _RANGE.match(text, unit.last)
+    if found is None or unit.after or left.chinese or _from(text, left.first, found[0]):
+        return alone
+    right = number_at(text, found.end())
+    last = unit_at(text, right.last) if right else unit
+    if right is None or not (last.name or not right.bare) or (unit.name and unit.name != last.name):
+        return alone
+    low = left.value * right.magnitude if left.bare and left.value < right.value else left.whole
+    if low >= right.whole:
+        return alone
+    return low, right.whole, last, last.last if last.name or last.after else right.last

@@ -1,0 +1,58 @@
+"""What follows a number: its unit, and the qualifier behind it. The words stand in `vocabulary/figure_units.toml`."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from msgspec import Struct
+
+from plantrack.documents.figures.words import any_of
+from plantrack.documents.vocabulary import table
+
+NOUNS = frozenset(table("figure_units")["nouns"])
+CLASSIFIERS = NOUNS | frozenset(table("figure_units")["classifiers"])
+SHARES = frozenset(table("figure_units")["shares"])
+MULTIPLES = frozenset(table("figure_units")["multiples"])
+
+_STOP = r"(?=[,。;、)\n]|$)"
+_NO_UNIT = "的了和与及等后前时起者是,。;、:()“”《》—"
+"""After a magnitude and at the end of a clause any other single character is a unit, known or not (200万钵)."""
+
+
+class UnitMatch(Struct, frozen=True):
+    """A unit as the text has it, up to and with its qualifier. `name` is empty where the number stands alone."""
+
+    name: str
+    last: int
+    core: int
+    amid: str | None = None
+    after: str | None = None
+
+
+@cache
+def _shape() -> re.Pattern[str]:
+    words, around = table("figure_units"), table("figure_words")["qualifiers"]
+    chinese = any_of(w for name in ("measures", "classifiers", "nouns", "shares", "multiples") for w in words[name])
+    letters = f"(?:{any_of(words['letters'])}(?![A-Za-z0-9]))"
+    one = f"(?:(?!{any_of(words['broken'])})(?:{chinese}|{letters}))"
+    unknown = rf"(?<=[0-9][万亿])(?!{any_of(around['after'])}|{any_of(around['amid'])})[^\x00-\x7f{_NO_UNIT}]{_STOP}"
+    joined = rf"\({any_of(words['joined'])}(?:、{any_of(words['joined'])})?\)"
+    return re.compile(
+        rf" ?(?P<unit>(?:个(?P<within>{any_of(around['amid'])})(?:月|小时|百分点|工作日|学时))|大(?=[^大小约概致幅数])"
+        rf"|{one}(?:{joined})?(?:/(?:每?{one}|人|年|季|月|周|日|天|时|班)(?:·(?:年|月|日|天|次))?)?|/(?:10|100|十|百)?万(?!元)|{unknown})?+"
+        r"(?P<amid>多(?=[,。;、的 \n]|$)|余(?=[,。;、 \n]|$))?+(?P<level>级(?!台|别))?+"
+        rf"(?P<after>(?!{any_of(around['after_broken'])}){any_of(around['after'])})?+"
+    )
+
+
+def unit_at(text: str, place: int) -> UnitMatch:
+    """Return the unit that stands at `place`."""
+    found = _shape().match(text, place)
+    if found is None or not (found["unit"] or found["after"]):
+        return UnitMatch("", place, place)
+    within, name = found["within"] or "", found["unit"] or ""
+    if within:
+        name = name.replace(within, "", 1)
+    core = found.end("level") if found["level"] else found.end("unit")
+    return UnitMatch(name + (found["level"] or ""), found.end(), core, within or found["amid"], found["after"])

@@ -1,0 +1,141 @@
+"""What stands on a page and belongs to no document: buttons, menus, counters, footers, page numbers, running headers.
+
+Only short lines are judged, and a line that may be text is kept. The words are data: `vocabulary/boilerplate.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+from typing import NamedTuple
+
+from plantrack.documents.folding import folded
+from plantrack.documents.formats.list_markers import MARKER
+from plantrack.documents.vocabulary import table
+
+_SHORT = 160
+_LONGEST_BUTTONS = 60
+_LAST_LINES = 12
+_TRAIL = re.compile(
+    r"(?:您|你)?(?:现在|当前|目前)?(?:的|所在的?)?位置(?:是)?[::].{0,150}|首页 ?(?:>|»|/|›|->|—>).{0,150}"
+)
+_CONTENTS = re.compile(r"[^\t]{1,80}?(?:[.．…·]{4,}|… ?…) ?[(（]?[0-9]{1,3}[)）]?")
+_PAGE = re.compile(
+    r"[-—·~ ]*+第? ?[0-9]{1,4} ?页(?: ?[,，/]? ?共 ?[0-9]{1,4} ?页)?[-—· ]*"
+    r"|[-—·~]+ ?[0-9]{1,4} ?[-—·~]+|[0-9]{1,4} ?/ ?[0-9]{1,4}|共 ?[0-9]{1,4} ?页|[Pp]age [0-9]{1,4}(?: of [0-9]{1,4})?"
+    r"|(?:https?|file|ﬁle)://[!-~]+(?: [0-9]{1,4} ?/ ?[0-9]{1,4})?"
+    r"|[0-9]{1,4}/[0-9]{1,2}/[0-9]{1,4},? (?:[上下]午 ?)?[0-9]{1,2}:[0-9]{2}(?: ?[AP]M)?(?: .{0,60})?"
+)
+_NUMBER = re.compile(r"[0-9ivx]{1,4}")
+_EDGE = 2
+_MASKED = re.compile(r"^[0-9]+(?= )|(?<= )[0-9]+$|第 ?[0-9]+ ?页")
+_LONGEST_HEADER = 50
+
+
+class _BoilerplateWords(NamedTuple):
+    """The words of the table as expressions over folded text."""
+
+    whole: re.Pattern[str]
+    opening: re.Pattern[str]
+    inside: re.Pattern[str]
+    ending: re.Pattern[str]
+    fact: re.Pattern[str]
+    pieces: re.Pattern[str]
+
+
+def _any(words: list[str]) -> str:
+    return "|".join(re.escape(folded(word)) for word in sorted(words, key=len, reverse=True))
+
+
+@cache
+def _words() -> _BoilerplateWords:
+    of = table("boilerplate")
+    counters, buttons = _any(of["counters"]), _any(of["buttons"])
+    size = r"(?:字体|字号)(?:大小)?:? ?[\[【(]? ?大 ?[|/]? ?中 ?[|/]? ?小 ?[\]】)]?"
+    return _BoilerplateWords(
+        whole=re.compile(rf"(?:[\s\[\]【】()|/·>»:,、-]|{_any(of['words'])})+", re.IGNORECASE),
+        opening=re.compile(_any(of["openings"]), re.IGNORECASE),
+        inside=re.compile(_any(of["inside"]), re.IGNORECASE),
+        ending=re.compile(_any(of["endings"])),
+        fact=re.compile(rf"[\[【(]?(?:{_any(of['facts'])})[\]】)]? ?[::\t]"),
+        pieces=re.compile(
+            rf"(?:{counters}) ?: ?[0-9]* ?次?|[\[【(] ?{size} ?[\]】)]|{size}|[\[【(] ?(?:{buttons}) ?[\]】)]"
+            rf"|(?<= )(?:{buttons})(?= |$)"
+        ),
+    )
+
+
+def is_fact(text: str) -> bool:
+    """Tell whether a line says where a document comes from or when it was issued; such a line always stays."""
+    return len(text) <= _SHORT and bool(_words().fact.match(folded(text)))
+
+
+def without_boilerplate(lines: list[str]) -> list[str]:
+    """Return the lines that belong to the document, and the facts about it without the buttons between them."""
+    kept = [rest for line in lines if (rest := _rest(line))]
+    last = kept[-_LAST_LINES:]
+    text = kept[: len(kept) - len(last)]
+    own = {label for line in text if (label := _ends_page(line))}
+    return text + [line for line in last if not (label := _ends_page(line)) or label in own]
+
+
+def _rest(line: str) -> str:
+    """Return what is left of a line, nothing where it is furniture."""
+    if len(line) > _SHORT:
+        return line
+    plain, words = folded(line), _words()
+    if words.fact.match(plain):
+        return _without_pieces(line, plain)
+    alone = words.whole.fullmatch(plain[:_LONGEST_BUTTONS]) and len(plain) <= _LONGEST_BUTTONS
+    gone = alone or words.opening.match(plain) or words.inside.search(plain)
+    return "" if gone or _TRAIL.fullmatch(plain) or _CONTENTS.fullmatch(plain) else line
+
+
+def _without_pieces(line: str, plain: str) -> str:
+    """Folding keeps every position, so what is found in the folded line is cut from the line itself."""
+    for found in reversed(list(_words().pieces.finditer(plain))):
+        line = line[: found.start()] + line[found.end() :]
+    return re.sub(" {2,}", " ", line).strip(" |")
+
+
+def _ends_page(line: str) -> str | None:
+    """Return the words that a line which ends a page begins with; where the text has such lines, they are its own."""
+    found = _words().ending.match(folded(line)) if len(line) <= _SHORT and "。" not in line else None
+    return found[0] if found else None
+
+
+def is_page_number(text: str) -> bool:
+    """Tell whether a line is the number of a page and can be nothing else: — 3 —, 第3页, or what browsers print."""
+    return bool(_PAGE.fullmatch(folded(text).strip()))
+
+
+def without_page_edges(pages: list[list[str]]) -> list[list[int]]:
+    """Return for each page which of its lines stay: numbers and what repeats at the edges of pages do not."""
+    edges = [{n: page[n] for n in _edge(page)} for page in pages]
+    seen = Counter(_masked(text) for edge in edges for text in set(edge.values()))
+    often = max(2, 0.4 * len(pages))
+    headers = {text for text, n in seen.items() if n >= often and _may_head(text)}
+    return [
+        [n for n, text in enumerate(page) if not _is_edge(text, headers, at_edge=n in edge)]
+        for page, edge in zip(pages, edges, strict=True)
+    ]
+
+
+def _may_head(text: str) -> bool:
+    return len(text) <= _LONGEST_HEADER and not (text.endswith(tuple("。；，、")) or MARKER.match(text))
+
+
+def _edge(page: list[str]) -> list[int]:
+    filled = [n for n, text in enumerate(page) if text.strip()]
+    return filled[:_EDGE] + filled[_EDGE:][-_EDGE:]
+
+
+def _masked(text: str) -> str:
+    return _MASKED.sub("0", text.strip())
+
+
+def _is_edge(text: str, headers: set[str], *, at_edge: bool) -> bool:
+    if is_page_number(text):
+        return True
+    return at_edge and (bool(_NUMBER.fullmatch(text.strip())) or _masked(text) in headers)

@@ -1,0 +1,317 @@
+"""Web pages: the lines of the document in them, with tables as rows and the numbers of lists made visible."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from msgspec import Struct
+
+from plantrack.documents.formats.boilerplate import is_fact
+from plantrack.documents.formats.charset import decoded
+from plantrack.documents.formats.grid import Grid, GridCell, is_layout, one_line, rows
+from plantrack.documents.formats.list_markers import MARKER
+from plantrack.documents.formats.numerals import written
+from plantrack.documents.formats.page_elements import PageLayout, is_unseen, layout_of, parse_html
+from plantrack.documents.formats.reader import ExtractedText
+from plantrack.documents.formats.spacing import HAN
+
+_NAME = re.compile(r"\.(?:html?|xhtml|shtml|jhtml)$", re.IGNORECASE)
+_BEGINS = re.compile(
+    rb"\s*+(?:<\?xml[^<]{0,200})?+(?:<!--.{0,2000}?-->\s*+)?+"
+    rb"<(?:!doctype html|html|head|body|meta|title|div|p|table|span|h[1-6]|font|center)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_BLOCKS = frozenset(
+    [
+        "html",
+        "body",
+        "address",
+        "article",
+        "blockquote",
+        "center",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "legend",
+        "li",
+        "main",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "caption",
+        "thead",
+        "tbody",
+        "tfoot",
+        "tr",
+        "td",
+        "th",
+        "ul",
+        "nav",
+        "aside",
+        "menu",
+        "dir",
+    ]
+)
+_SPACE = re.compile(r"[ \t\r\n\f]+")
+_SOURCE_BREAK = re.compile(f"(?<=[{HAN}，、。；：])[ \t\r]*+\n\\s*+(?=[{HAN}，、。；：（《“])")
+"""A break in the source of a page, between Chinese words: no blank that anybody wrote."""
+_SITE = re.compile(r" *[_|｜] *| +[-–—－] *| *-{2,} *")
+_LONG_TEXT = 40
+_TITLE_AT_TOP = 12
+_MOST_SPAN = 1000
+
+
+class HtmlReader:
+    """HTML by its first tag, or by its name."""
+
+    def detect(self, content: bytes, name: str) -> bool:
+        """The first tag decides, else the name."""
+        head = content[:4000]
+        if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+            head = head.replace(b"\0", b"")[2:]
+        return bool(_BEGINS.match(head.removeprefix(b"\xef\xbb\xbf")) or _NAME.search(name))
+
+    def read(self, content: bytes, encoding: str | None) -> ExtractedText:
+        """Return the lines of the document in a page."""
+        found = decoded(content, encoding)
+        return ExtractedText(page_lines(found.text), found.encoding, found.warnings)
+
+
+def page_lines(text: str) -> list[str]:
+    """Return the lines of a page: its title, the facts about the document, and what its main element holds."""
+    root = parse_html(text)
+    plan = layout_of(root)
+    walk = _HtmlWalk(plan)
+    walk.through(root)
+    lines = [one for one in walk.lines if one.text.strip()]
+    kept = [one.text for one in lines if _stays(one, main=plan.main is not None)]
+    return _with_head(root, kept)
+
+
+class _HtmlLine(Struct):
+    """A line of a page: whether it stands in the main element, is a heading, and is nothing but links."""
+
+    text: str
+    inside: bool = False
+    heading: bool = False
+    linked: bool = False
+
+
+def _stays(line: _HtmlLine, *, main: bool) -> bool:
+    """Outside of the main element only facts, the heading and sentences stay; anywhere else links are menus."""
+    text = line.text.strip()
+    if line.inside or line.heading or is_fact(text):
+        return True
+    if line.linked:
+        return False
+    return not main or (len(text) >= _LONG_TEXT and "。" in text)
+
+
+def _with_head(root: Any, lines: list[str]) -> list[str]:
+    """Return the lines with what only the head of the page says: its title, where it is from, when it was issued."""
+    said = {(one.get("name") or "").lower(): one.get("content") or "" for one in root.iter("meta")}
+    title = said.get("articletitle") or _SITE.split(root.findtext(".//title") or "")[0]
+    top = "".join("".join(lines[:_TITLE_AT_TOP]).split())
+    head = [title] if title.strip() and "".join(title.split())[:20] not in top else []
+    for name, words in (("contentsource", "来源"), ("pubdate", "发布时间")):
+        if said.get(name) and not any(words[-2:] in line[:200] for line in lines[:_TITLE_AT_TOP]):
+            head.append(f"{words}：{said[name]}")
+    return head + lines
+
+
+class _HtmlList(Struct):
+    """A list that is open: how its items are numbered, and the next number; no style where it has none."""
+
+    style: str
+    next: int = 1
+
+
+class _Sink:
+    """Where text goes at present: the page itself, or a cell of a table."""
+
+    def __init__(self) -> None:
+        self.lines: list[_HtmlLine] = []
+        self.parts: list[str] = []
+        self.linked = self.plain = 0
+        self.number = ""
+
+    def flush(self, *, inside: bool, heading: bool) -> None:
+        """End the line."""
+        text = "".join(self.parts).strip(" \n")
+        self.parts = []
+        if text:
+            number = "" if MARKER.match(text) else self.number
+            self.lines.append(_HtmlLine(number + text, inside, heading, self.linked > 0 and not self.plain))
+            self.number = ""
+        self.linked = self.plain = 0
+
+
+class _HtmlWalk:
+    """One walk through the elements, without recursion: pages nest as deep as they like."""
+
+    def __init__(self, plan: PageLayout) -> None:
+        self.plan = plan
+        self.sinks = [_Sink()]
+        self.grids: list[Grid[_HtmlLine]] = []
+        self.lists: list[_HtmlList] = []
+        self.inside = self.headings = self.links = self.pre = 0
+
+    @property
+    def lines(self) -> list[_HtmlLine]:
+        """The lines of the page so far."""
+        return self.sinks[0].lines
+
+    def through(self, root: Any) -> None:
+        """Walk through an element and all in it."""
+        from lxml import etree
+
+        walk = etree.iterwalk(root, events=("start", "end"))
+        skipped: Any = None
+        for event, one in walk:
+            if event == "start":
+                if is_unseen(one) or one in self.plan.furniture:
+                    skipped = one
+                    walk.skip_subtree()
+                else:
+                    self._start(one)
+                continue
+            if one is skipped:
+                skipped = None
+            else:
+                self._end(one)
+            self._say(one.tail)
+        self._flush()
+
+    def _count(self, one: Any, by: int) -> None:
+        self.inside += by * (one is self.plan.main)
+        self.headings += by * (one.tag in ("h1", "h2"))
+        self.links += by * (one.tag == "a" and one.get("href") is not None)
+        self.pre += by * (one.tag in ("pre", "xmp", "listing"))
+
+    def _start(self, one: Any) -> None:
+        if one.tag in _BLOCKS or one.tag == "br":
+            self._flush()
+        self._count(one, 1)
+        if (open_it := _OPENING.get(one.tag)) is not None:
+            open_it(self, one)
+        self._say(one.text)
+
+    def _end(self, one: Any) -> None:
+        if one.tag in _BLOCKS:
+            self._flush()
+        if (close_it := _CLOSING.get(one.tag)) is not None:
+            close_it(self, one)
+        self._count(one, -1)
+
+    def _say(self, text: str | None) -> None:
+        if not text:
+            return
+        sink = self.sinks[-1]
+        text = text.replace("\r\n", "\n").replace("\t", "    ") if self.pre else _flowing(text)
+        sink.parts.append(text)
+        size = len(text.strip())
+        sink.linked += size if self.links else 0
+        sink.plain += 0 if self.links else size
+
+    def _flush(self) -> None:
+        self.sinks[-1].flush(inside=bool(self.inside), heading=bool(self.headings))
+
+    def open_list(self, one: Any) -> None:
+        """Begin a list; only an ordered one that shows numbers has a style."""
+        style = one.get("type") or _css_style(one) or "decimal"
+        self.lists.append(_HtmlList(style if one.tag == "ol" else "none", _whole(one.get("start"), 1)))
+
+    def close_list(self, one: Any) -> None:
+        """End a list."""
+        if self.lists:
+            self.lists.pop()
+
+    def open_item(self, one: Any) -> None:
+        """Begin an item with its number."""
+        if not self.lists or self.lists[-1].style == "none":
+            return
+        of = self.lists[-1]
+        number = _whole(one.get("value"), of.next)
+        said = written(number, of.style)
+        self.sinks[-1].number = f"{said}、" if said and not said.isascii() else f"{said}. "
+        of.next = number + 1
+
+    def open_table(self, one: Any) -> None:
+        """Begin a table."""
+        self.grids.append([])
+
+    def close_table(self, one: Any) -> None:
+        """End a table: its lines go where it stands."""
+        if not self.grids:
+            return
+        grid = [row for row in self.grids.pop() if row]
+        lines = [line for row in grid for cell in row for line in cell.lines]
+        if not is_layout(grid):
+            linked = all(line.linked for line in lines)
+            lines = [_HtmlLine(row, bool(self.inside), linked=linked) for row in rows(grid)]
+        self.sinks[-1].lines += lines
+
+    def open_row(self, one: Any) -> None:
+        """Begin a row."""
+        if self.grids:
+            self.grids[-1].append([])
+
+    def open_cell(self, one: Any) -> None:
+        """Begin a cell, with its own place for text."""
+        if self.grids:
+            self.sinks.append(_Sink())
+
+    def close_cell(self, one: Any) -> None:
+        """End a cell."""
+        if not self.grids or len(self.sinks) == 1:
+            return
+        lines = self.sinks.pop().lines
+        down, across = _whole(one.get("rowspan"), 1), _whole(one.get("colspan"), 1)
+        cell = GridCell(one_line(line.text for line in lines), lines, down, across)
+        if not self.grids[-1]:
+            self.grids[-1].append([])
+        self.grids[-1][-1].append(cell)
+
+
+_OPENING = {
+    "ol": _HtmlWalk.open_list, "ul": _HtmlWalk.open_list, "li": _HtmlWalk.open_item, "table": _HtmlWalk.open_table,
+    "tr": _HtmlWalk.open_row, "td": _HtmlWalk.open_cell, "th": _HtmlWalk.open_cell,
+}  # fmt: skip
+_CLOSING = {
+    "ol": _HtmlWalk.close_list, "ul": _HtmlWalk.close_list, "table": _HtmlWalk.close_table, "td": _HtmlWalk.close_cell,
+    "th": _HtmlWalk.close_cell,
+}  # fmt: skip
+
+
+def _flowing(text: str) -> str:
+    return _SPACE.sub(" ", _SOURCE_BREAK.sub("", text))
+
+
+def _css_style(one: Any) -> str:
+    found = re.search(r"list-style(?:-type)?\s*:\s*([a-z-]+)", (one.get("style") or "")[:500])
+    return found[1] if found else ""
+
+
+def _whole(said: str | None, otherwise: int) -> int:
+    """Return a whole number that an attribute says, within reason."""
+    said = (said or "").strip()
+    return min(int(said), _MOST_SPAN) if said.isdecimal() and len(said) < 6 else otherwise  # noqa: PLR2004

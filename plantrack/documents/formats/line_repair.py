@@ -1,0 +1,176 @@
+"""Lines of a page joined back to paragraphs, by how far they reach and how far they are indented."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+
+from plantrack.documents.formats.list_markers import MARKER
+from plantrack.documents.formats.spacing import HAN, without_layout_spaces
+
+_NARROWEST, _WIDEST = 16.0, 80.0
+"""Within these widths lines are broken by a program; shorter ones are lists, longer ones paragraphs."""
+_NEAR, _FAR = 2.5, 4.0
+_INDENT, _DEEPEST = 1.0, 4.0
+_SAME = 2.0
+_ENDS = tuple("。；：！？.;:!?…")
+_GOES_ON = tuple("，、（“《")
+_OPEN = re.compile(r"[（(][^（）()]*$|[0-9][.．]$")
+_STRONG = re.compile(
+    r"第?[一二三四五六七八九十百]{1,5}[、章节篇]|[(（][一二三四五六七八九十]{1,3}[)）]"
+    rf"|[0-9]{{1,2}}(?:\.[0-9]{{1,2}}){{1,2}} ?(?=[{HAN}])(?![万亿个项倍元米公吨亩家人])"
+)
+_LOOSE = 0.15
+"""A line that ends in mid-sentence went on unless it was this much shorter: its characters may be narrow ones."""
+_CLOSING = "”’）)》】"
+_LONGEST_BRACKET = 200
+_OWNED = re.compile(r"[。；！？][（(][^（）()]*[)）]$")
+"""A sentence with a bracket behind it, as owners stand in."""
+_TOKEN = re.compile(r"[“‘（《〔(]*+(?:[0-9A-Za-z.,%/+\-]++|.?)[，。、；：！？”’）》〕)%]*")
+_FEW = 3
+_BY_HAN = re.compile(f"(?<=[{HAN}，。、]) | (?=[{HAN}])")
+"""Blanks that copies of a PDF put beside numbers, and that take next to no room."""
+
+
+class PageLine(Struct, frozen=True):
+    """One line as it stood on the page. Widths are in characters: a Chinese one is 1 wide, a Latin one a half.
+
+    `end` is how far to the right it reaches; `apart` says that an empty line stood before it. `faces` are the letters
+    of its first and of its last Chinese words, where a page shows them.
+    """
+
+    text: str
+    indent: float
+    end: float
+    apart: bool = False
+    faces: tuple[str, str] = ("", "")
+
+
+def width(text: str) -> float:
+    """Return how wide a text is, in Chinese characters."""
+    return len(text) - len(text.encode("ascii", "ignore")) / 2
+
+
+def line_of(raw: str, *, apart: bool = False) -> PageLine:
+    """Return a line of plain text, whose blanks at the beginning are its indent."""
+    text = raw.strip()
+    if "\t" in text:  # a row, whose first cell may be empty
+        text = raw.rstrip().lstrip(" \u3000")
+    raw = raw.expandtabs(4).rstrip()
+    indent = width(raw) - width(raw.lstrip())
+    return PageLine(text, indent, indent + width(_BY_HAN.sub("", text)), apart)
+
+
+def wrapped(lines: list[PageLine]) -> bool:
+    """Tell whether lines were broken by their width: many reach equally far, and most of those end in mid-sentence.
+
+    Where only lines with markers do so, they are headings, which happen to be equally long.
+    """
+    reach = _reach(lines)
+    if not _NARROWEST <= reach <= _WIDEST or any("\t" in one.text for one in lines):
+        return False
+    full = [n for n, one in enumerate(lines[:-1]) if one.end >= reach - _NEAR]
+    broken = [n for n in full if not _ended(lines[n].text) and not _begins(lines[n + 1])]
+    longer = sum(one.end > reach + _FAR for one in lines)
+    running = any(n and not MARKER.match(lines[n].text) for n in broken)
+    return running and len(broken) >= _FEW and len(broken) > len(full) * 0.6 and longer <= len(lines) * 0.05
+
+
+def join_lines(lines: list[PageLine], *, exact: bool = False) -> list[str]:
+    """Return the paragraphs of lines that were broken by their width.
+
+    `exact` says that widths were measured on a page, and are not only those of characters.
+    """
+    reach = _reach(lines)
+    loose = _NEAR if exact else _LOOSE * reach
+    indents = sum(_INDENT <= one.indent <= _DEEPEST for one in lines) > 0.03 * len(lines)
+    paragraphs: list[list[PageLine]] = []
+    for one in lines:
+        if paragraphs and not _parts(paragraphs[-1], one, reach, indents, loose):
+            paragraphs[-1].append(one)
+        else:
+            paragraphs.append([one])
+    return [_whole([one.text for one in of]) for of in paragraphs]
+
+
+def _reach(lines: list[PageLine]) -> float:
+    """Return how far full lines reach: the farthest that a tenth of all reach within two characters, three at least."""
+    ends = sorted((one.end for one in lines), reverse=True)
+    others = ends[max(_FEW - 1, len(ends) // 10) :]
+    return next((a for a, b in zip(ends, others, strict=False) if a - b <= _SAME), ends[0] if ends else 0.0)
+
+
+def _parts(paragraph: list[PageLine], one: PageLine, reach: float, indents: bool, loose: float) -> bool:  # noqa: FBT001
+    """Tell whether a line begins a new paragraph: that before it had room for more, or it is indented or marked."""
+    before = paragraph[-1]
+    if _hangs(paragraph, one, reach):
+        return False
+    shifted = one.indent >= _INDENT and (indents or abs(one.indent - before.indent) > _INDENT / 2)
+    if shifted or _other_face(paragraph, one):
+        return True
+    if before.text.endswith(_GOES_ON) or _OPEN.search(before.text) or _aside(one.text):
+        return False
+    heading = len(paragraph) == 1 and bool(MARKER.match(before.text)) and not indents
+    ended = _ended(before.text)
+    marked = bool(_STRONG.match(one.text))
+    room = 0 if marked else 1 if ended or one.apart else _NEAR if heading else loose
+    if before.end + _needed(one.text) + room < reach:
+        return True
+    if one.apart or MARKER.match(one.text):
+        return ended or (not indents and marked)
+    return False
+
+
+def _hangs(paragraph: list[PageLine], one: PageLine, reach: float) -> bool:
+    """Tell whether a line goes on below the words behind a marker, where that before it had no room left."""
+    first, before = paragraph[0], paragraph[-1]
+    under = one.indent >= first.indent + _INDENT and (before is first or one.indent < before.indent + _INDENT)
+    if not under or not MARKER.match(first.text) or MARKER.match(one.text) or _ended(before.text):
+        return False
+    return before.end + _needed(one.text) + 1 >= reach
+
+
+def _other_face(paragraph: list[PageLine], one: PageLine) -> bool:
+    """Tell whether a numbered heading ends before a line: it has letters of its own to its last word."""
+    before = paragraph[-1]
+    if (
+        len(paragraph) > 1
+        or "" in (*before.faces, *one.faces)
+        or before.faces[1] == one.faces[0]
+        or _ended(before.text)
+    ):
+        return False
+    return bool(_STRONG.match(before.text)) and before.faces[0] == before.faces[1]
+
+
+def _aside(text: str) -> bool:
+    """Tell whether a line begins with a bracket that is no marker: it belongs to the sentence before."""
+    return text.startswith(("（", "(")) and not MARKER.match(text)
+
+
+def _begins(one: PageLine) -> bool:
+    return one.apart or bool(MARKER.match(one.text))
+
+
+def _ended(text: str) -> bool:
+    return text.rstrip(_CLOSING).endswith(_ENDS) or bool(_OWNED.search(text[-_LONGEST_BRACKET:]))
+
+
+def _needed(text: str) -> float:
+    """Return the room that the beginning of a line would have needed on the line before."""
+    found = _TOKEN.match(text)
+    return width(found[0]) if found else 0.0
+
+
+def _whole(texts: list[str]) -> str:
+    """Blanks in running text that was laid out come from the layout."""
+    whole = texts[0]
+    for text in texts[1:]:
+        whole += (" " if _latin(whole[-1:], text[:1]) else "") + text
+    return without_layout_spaces(whole) if len(texts) > 1 else whole
+
+
+def _latin(last: str, first: str) -> bool:
+    """Words of letters need a blank between them, numbers and Chinese do not."""
+    return (last + first).isascii() and (last.isalpha() or last in ",;:!?") and first.isalpha()

@@ -1,0 +1,67 @@
+"""Markdown: its text without its marks; numbers of lists stay as they were written."""
+
+from __future__ import annotations
+
+import re
+
+from plantrack.documents.formats.charset import decoded
+from plantrack.documents.formats.plain_reader import paragraphs
+from plantrack.documents.formats.reader import ExtractedText
+
+_NAME = re.compile(r"\.(?:md|markdown|mdown|mkd)$", re.IGNORECASE)
+_FRONT = re.compile(r"\A\s*---[ \t]*\n(.{0,5000}?)\n(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
+_FIELD = re.compile(r"^(title|date|source|author|issuer)[ \t]*:[ \t]*[\"']?([^\n\"']{1,300})", re.MULTILINE)
+_FACTS = {
+    "title": "{}",
+    "date": "发布时间：{}",
+    "source": "信息来源：{}",
+    "author": "信息来源：{}",
+    "issuer": "信息来源：{}",
+}
+_DROPPED = re.compile(
+    r"^[ ]{0,3}(?:(?:```|~~~)[^\n]*|=+|(?:[-*_] ?){3,}|\[[^\]\n]{1,80}\]:[^\n]*)[ \t]*$|\[\^[^\]\n]{1,40}\]:?",
+    re.MULTILINE,
+)
+_RULES = (
+    (re.compile(r"</t[dh]>[ \t\n]{0,20}(?=<t[dh])", re.IGNORECASE), "\t"),
+    (re.compile(r"<(?:br|/?p|/?div|/tr|/li)(?:[ /][^<>\n]{0,200})?>", re.IGNORECASE), "\n"),
+    (re.compile(r"<(?:https?://[^<>\s]{1,500})>|</?[A-Za-z][^<>\n]{0,300}>"), ""),
+    (re.compile(r"!\[[^\[\]\n]{0,300}\]\([^()\n]{0,500}\)"), ""),
+    (re.compile(r"\[([^\[\]\n]{1,300})\](?:\([^()\n]{0,500}\)|\[[^\[\]\n]{0,80}\])"), r"\1"),
+    (re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE), ""),
+    (re.compile(r"^[ \t]{0,3}#{1,6}[ \t]+(.*?)[ \t#]*$", re.MULTILINE), r"\n\1\n"),
+    (re.compile(r"^([ \t]*)[*+-][ \t]+(?:\[[ xX]\][ \t]+)?", re.MULTILINE), r"\1- "),
+    (re.compile(r"(?<!\\)(?:\*\*\*?|~~|(?<!\w)___?(?=\S)|(?<=\S)___?(?!\w))"), ""),
+    (re.compile(r"(?<!\\)(?:\*(?=[^\s0-9*])|(?<=[^\s0-9*])\*|(?<!\w)_(?=\S)|(?<=[^\s\\])_(?!\w))"), ""),
+    (re.compile(r"`{1,2}([^`\n]{1,500})`{1,2}"), r"\1"),
+    (re.compile(r"\\$", re.MULTILINE), ""),
+    (re.compile(r"\\([!-/:-@\[-`{-~])"), r"\1"),
+)
+
+
+class MarkdownReader:
+    """Files whose name says that they are Markdown; by its content it cannot be told from plain text."""
+
+    def detect(self, content: bytes, name: str) -> bool:
+        """The name decides."""
+        return bool(_NAME.search(name))
+
+    def read(self, content: bytes, encoding: str | None) -> ExtractedText:
+        """Return the lines of the text without marks."""
+        found = decoded(content, encoding)
+        return ExtractedText(
+            paragraphs(_without_marks(found.text.replace("\r\n", "\n"))), found.encoding, found.warnings
+        )
+
+
+def _without_marks(text: str) -> str:
+    front = _FRONT.match(text)
+    if front:
+        text = "\n\n".join(_FACTS[key].format(said.strip()) for key, said in _FIELD.findall(front[1])) + (
+            "\n\n" + text[front.end() :]
+        )
+    first, *others = text.split("<!--")
+    text = _DROPPED.sub("", first + "".join(other.partition("-->")[2] for other in others))
+    for pattern, left in _RULES:
+        text = pattern.sub(left, text)
+    return text

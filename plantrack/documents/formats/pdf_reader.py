@@ -1,0 +1,175 @@
+"""PDF files: the text of their pages, joined to paragraphs by where its lines stand."""
+
+from __future__ import annotations
+
+import io
+import logging
+import re
+from collections import Counter
+from typing import Any
+
+from msgspec import Struct
+
+from plantrack.documents.formats.boilerplate import without_page_edges
+from plantrack.documents.formats.foreign import locked
+from plantrack.documents.formats.line_repair import PageLine, join_lines, width
+from plantrack.documents.formats.normalisation import prepared
+from plantrack.documents.formats.reader import ExtractedText, check_length
+from plantrack.documents.formats.spacing import HAN
+from plantrack.errors import PlanError
+from plantrack.extras import needs
+
+_MOST_PAGES = 2000
+_MOST_DRAWN = 4 * 1024 * 1024
+_MOST_PIECES = 100_000
+"""Beyond these a file of text has been made to take long: a page of one takes some 15 kB and 400 pieces."""
+_LEAST = 10
+"""A page with fewer characters, on average, is a picture of a page."""
+_CHINESE = re.compile(f"[{HAN}]")
+_SIGNS = re.compile("[“”‘’…—· ]+")
+_OPENS = re.compile(rb"[^%]{0,1000}%PDF-", re.DOTALL)
+_DAMAGED = "the PDF cannot be read: {why}; open it, print it to a new PDF, or copy the text and save it as .txt"
+
+
+class PdfReader:
+    """PDF by its first bytes, before which some servers write others."""
+
+    def detect(self, content: bytes, name: str) -> bool:
+        """The mark `%PDF-` decides."""
+        return bool(_OPENS.match(content[:1100]))
+
+    def read(self, content: bytes, encoding: str | None) -> ExtractedText:
+        """Return the paragraphs of the pages."""
+        pages = _pages(content)
+        if sum(len(line.text.strip()) for page in pages for line in page) < _LEAST * len(pages):
+            raise PlanError("this PDF is a scan: its pages are pictures; run a text recognition (OCR) over it first")
+        stay = without_page_edges([[line.text for line in page] for page in pages])
+        lines = [page[n] for page, kept in zip(pages, stay, strict=True) for n in kept if page[n].text.strip()]
+        return ExtractedText(join_lines(lines, exact=True))
+
+
+def _pages(content: bytes) -> list[list[PageLine]]:
+    """Whatever a broken or hostile file makes pypdf raise is one error here."""
+    pypdf = needs("pypdf", "documents")
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    try:
+        reader = pypdf.PdfReader(io.BytesIO(content))
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise locked()
+        return _read(reader)
+    except PlanError:
+        raise
+    except (Exception, RecursionError) as error:  # noqa: BLE001  # a file may break pypdf in any way
+        raise PlanError(_DAMAGED, why=str(error) or type(error).__name__) from None
+
+
+def _read(reader: Any) -> list[list[PageLine]]:
+    if len(reader.pages) > _MOST_PAGES:
+        raise PlanError("more than {n} pages; give the part with the plan", n=_MOST_PAGES)
+    pages: list[list[PageLine]] = []
+    drawn = pieces = 0
+    for page in reader.pages:
+        contents = page.get_contents()
+        drawn += len(contents.get_data()) if contents is not None else 0
+        of = _PdfPage(_MOST_PIECES - pieces)
+        if drawn <= _MOST_DRAWN:
+            page.extract_text(visitor_text=of.visit)
+        if drawn > _MOST_DRAWN or of.left < 0:
+            raise PlanError(
+                "too much is drawn on its pages; give the part with the plan, or copy the text and save it as .txt"
+            )
+        of.flush()
+        pieces = _MOST_PIECES - of.left
+        pages.append(of.lines())
+    check_length(sum(len(line.text) for page in pages for line in page))
+    return pages
+
+
+class _PdfLine(Struct):
+    """A line as it stands on the page, in points: where it begins and ends, and the size of its characters.
+
+    `faces` are the fonts and sizes of its first and its last Chinese words.
+    """
+
+    text: str
+    begin: float
+    end: float
+    size: float
+    faces: tuple[str, str] = ("", "")
+
+
+class _PdfPage:
+    """The lines of one page, as pypdf tells of one piece of text after another."""
+
+    def __init__(self, left: int) -> None:
+        self.left = left
+        self.found: list[_PdfLine] = []
+        self._open = _PdfLine("", 0, 0, 0)
+        self._signs = ("", 0.0)
+
+    def visit(self, text: str, outer: list[float], inner: list[float], font: Any, size: float) -> None:
+        """Take a piece of text, which stands where the two matrices put it, in a size."""
+        self.left -= 1
+        across = inner[4] * outer[0] + inner[5] * outer[2] + outer[4]
+        size = abs(size * (inner[0] or inner[1]) * (outer[0] or outer[1]))
+        for n, piece in enumerate(text.split("\n")):
+            if n:
+                self.flush()
+            if piece.strip(" ") and size:
+                begin = self._open.begin if self._open.size else across
+                end = across + width(piece.rstrip()) * size
+                text = self._with_signs(piece, across)
+                self._open = _PdfLine(text, begin, end, size, self._faces(piece, font, size))
+                self._signs = (piece, across) if _SIGNS.fullmatch(piece) else ("", 0.0)
+            else:
+                self._open.text += piece
+
+    def _with_signs(self, piece: str, across: float) -> str:
+        """Return the line with a piece. Signs of another font may be drawn before it, where it has left blanks."""
+        drawn, place = self._signs
+        before, signs = self._open.text.removesuffix(drawn), drawn.replace(" ", "")
+        if not signs or across >= place or before == self._open.text or piece.count(" ") != len(signs):
+            return self._open.text + piece
+        left = piece.split(" ")
+        return before + "".join(word + sign for word, sign in zip(left, (*signs, ""), strict=True))
+
+    def _faces(self, piece: str, font: Any, size: float) -> tuple[str, str]:
+        before = self._open.faces
+        if not font or not _CHINESE.search(piece):
+            return before
+        face = f"{font.get('/BaseFont')} {size:.1f}"
+        return (before[0] or face, face)
+
+    def flush(self) -> None:
+        """End the line."""
+        of, self._open = self._open, _PdfLine("", 0, 0, 0)
+        of.text = prepared(of.text).replace("\t", " ").strip("\n ")
+        if of.text.strip():
+            self.found.append(of)
+
+    def lines(self) -> list[PageLine]:
+        """The lines measured from where most of them begin, or further left, in characters of the usual size."""
+        margin, size = _margin(self.found), _usual(self.found)
+        return [
+            PageLine(
+                of.text.strip(),
+                max(0.0, (of.begin - margin) / size) + width(of.text) - width(of.text.lstrip()),
+                (of.end - margin) / size,
+                faces=of.faces,
+            )
+            for of in self.found
+        ]
+
+
+def _margin(found: list[_PdfLine]) -> float:
+    """Return the leftmost place where several lines begin."""
+    places = Counter(round(of.begin) for of in found)
+    often = [place for place, n in places.items() if n > 1 and n >= len(found) * 0.1]
+    return float(min(often or places or [0]))
+
+
+def _usual(found: list[_PdfLine]) -> float:
+    sizes: Counter[float] = Counter()
+    for of in found:
+        sizes[round(of.size, 1)] += len(of.text)
+    return max(sizes, key=lambda size: sizes[size], default=1.0) or 1.0

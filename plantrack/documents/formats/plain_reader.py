@@ -1,0 +1,76 @@
+"""Plain text: as it is, or with lines that a mail or the copy of a PDF broke joined back to paragraphs."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from plantrack.documents.formats.boilerplate import is_page_number, without_page_edges
+from plantrack.documents.formats.characters import cleaned
+from plantrack.documents.formats.charset import decoded
+from plantrack.documents.formats.line_repair import PageLine, join_lines, line_of, wrapped
+from plantrack.documents.formats.markup import resolved
+from plantrack.documents.formats.reader import ExtractedText
+
+_MANY_CELLS = 2
+
+
+class PlainTextReader:
+    """Any text that is of no other format."""
+
+    def detect(self, content: bytes, name: str) -> bool:
+        """Everything may be plain text; whether it is, its charset shows."""
+        return True
+
+    def read(self, content: bytes, encoding: str | None) -> ExtractedText:
+        """Return the paragraphs of a text."""
+        found = decoded(content, encoding)
+        return ExtractedText(paragraphs(found.text), found.encoding, found.warnings)
+
+
+def paragraphs(text: str) -> list[str]:
+    """Return the paragraphs of a text, with broken lines joined and the furniture of pages left out."""
+    lines = _lines(_without_edges([cleaned(page).split("\n") for page in resolved(text).split("\f")]))
+    return join_lines(lines) if wrapped(lines) else [_row(one.text) for one in lines]
+
+
+def _without_edges(pages: list[list[str]]) -> list[str]:
+    """Without form feeds, the numbers of pages say where pages end."""
+    if len(pages) == 1:
+        pages = _by_numbers(pages[0])
+    if len(pages) == 1:
+        return pages[0]
+    pages = [page for page in pages if any(map(str.strip, page))]
+    return [page[n] for page, stay in zip(pages, without_page_edges(pages), strict=True) for n in _filled(page, stay)]
+
+
+def _by_numbers(lines: list[str]) -> list[list[str]]:
+    pages: list[list[str]] = [[]]
+    for one in lines:
+        pages[-1].append(one)
+        if is_page_number(one):
+            pages.append([])
+    return pages
+
+
+def _filled(page: list[str], stay: list[int]) -> list[int]:
+    """Return the lines from the first to the last that has text, so that the end of a page ends no paragraph."""
+    filled = [n for n in stay if page[n].strip()]
+    return [n for n in stay if filled and filled[0] <= n <= filled[-1]]
+
+
+def _lines(raw: list[str]) -> list[PageLine]:
+    """Empty lines part paragraphs, but not where nearly every line is followed by one."""
+    filled = sum(bool(one.strip()) for one in raw)
+    double = sum(bool(a.strip()) and not b.strip() for a, b in pairwise(raw)) > 0.8 * filled
+    return [
+        line_of(one, apart=not double and n > 0 and not raw[n - 1].strip()) for n, one in enumerate(raw) if one.strip()
+    ]
+
+
+def _row(text: str) -> str:
+    """Return a row drawn with bars as one with tabs."""
+    if text.count("|") < _MANY_CELLS or not (text.startswith("|") or text.endswith("|") or " | " in text):
+        return text
+    if not text.strip("|-—:+= "):
+        return ""
+    return "\t".join(cell.strip() for cell in text.strip("|").split("|"))

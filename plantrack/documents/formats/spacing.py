@@ -1,0 +1,98 @@
+"""Blanks: those that say something stay, one each; those that only the layout wanted go.
+
+A blank within a number, between a number and its unit, or around full-width punctuation says nothing. One behind a
+marker does ("一 2024年", "1 加强"), and so does one between two words.
+"""
+
+from __future__ import annotations
+
+import re
+
+from plantrack.documents.formats.list_markers import MARKER
+
+HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff〇\U00020000-\U0003134f"
+_BLANK = " \xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_RUN = re.compile(f"[{_BLANK}]+")
+_LEAD = re.compile(
+    r"(?:第?[一二三四五六七八九十百零〇]{1,5}[章节篇条]?|第[一二三四五六七八九十百零〇]{1,5}部分|附[件表录图]?[0-9]{0,2}|[表图][0-9]{0,2}|序号"
+    r"|[0-9]{1,3}(?! [0-9]{3}(?:[^0-9]|$))(?![0-9])|[0-9]{1,3}[.．、)）]|[(（][^()（）]{1,4}[)）]) "
+)
+_PARTED = re.compile(
+    f"(?<=[^\\s\u3000]{{6}})[ \xa0]*+\u3000{{2}}[{_BLANK}]*+(?=\\S)|(?<=[。；！？”])[ \xa0]{{4}}[{_BLANK}]*+(?=\\S)"
+)
+_NUMERAL = "[一二三四五六七八九十]{1,3}"
+_BRACKETED = f"[（(]{_NUMERAL}[)）](?![项款目条])"
+_GLUED = re.compile(
+    f"(?<=[{HAN}])(?<!第)(?={_BRACKETED})|(?<=[{HAN}])(?={_NUMERAL}、[^，。；、：\\n]{{2,30}}[（(]一[)）])"
+    "|(?<=总结|计划|打算|安排|思路|要点|方案|意见|措施|报告|總結|計劃|報告|要點)(?=一、)"
+)
+"""Where a marker stands right behind the words before it, because the breaks of lines between them were lost."""
+_ROLLED = re.compile(f"(?<=[。；])(?={_BRACKETED}|{_NUMERAL}、)")
+_BESIDE_BLANK = re.compile(f"(?<=[^ \u3000])[ \u3000]+(?=(?:{MARKER.pattern})(?<![—●■◆○▪•·]))")
+"""Where a marker stands behind a blank, which was a break: a single one may stand in a sentence."""
+_SEVERAL = 3
+_TITLED = re.compile(
+    "^([^ \u3000。，；：]{6,60}(?:总结|计划|打算|安排|思路|要点|报告|總結|計劃|報告|要點))[ \u3000]+(?=20[0-9]{2}年)"
+)
+"""The title of a text on one line, before its first sentence."""
+_HEADED = re.compile(
+    "(?<=[^ \u3000])[ \u3000]+((?:20[0-9]{2}年|[上下]半年)[^ \u3000。，；：、]{2,14})"
+    "[ \u3000]+(?=[（(]?(?:一|1)[)）、.．是])"
+)
+"""A heading without number between two blanks, before the first marker."""
+_LONG = 120
+_SPACED = re.compile(f"(?<![{HAN}])[{HAN}](?: [{HAN}](?![{HAN}])){{2,}}|^[{HAN}] [{HAN}]$")
+_RULES = (
+    (re.compile(r"(?<![0-9.,])([0-9]{1,3}(?: [0-9]{3})+)(?![0-9])"), lambda found: found[1].replace(" ", "")),
+    (re.compile(r"(?<![0-9])(19|20) ([0-9]{2}) ?(?=年)"), r"\1\2"),
+    (re.compile(f"(?<=[0-9])([.．]) ([0-9]{{1,4}}) ?(?=[%％‰{HAN}])"), r"\1\2"),
+    (re.compile(f"(?<=[{HAN}])(?!(?:19|20)[0-9]{{2}} )([0-9]++) ([0-9]{{1,4}}(?:\\.[0-9]+)?(?=[{HAN}%％]))"), r"\1\2"),
+    (re.compile(r"(?<=[0-9]) ([.,])(?=[0-9])"), r"\1"),
+    (re.compile(f"(?<=[0-9%％]) (?=[{HAN}%％‰℃])"), ""),
+    (re.compile(f"(?<=[{HAN}]) (?=[0-9])(?![0-9]{{4}}[-/.年][0-9]{{1,2}}[-/.月][0-9])"), ""),
+    (re.compile(r" (?=[，。、；：！？）》”’】〕％])"), ""),
+    (re.compile(r"(?<=[，、（《“‘【〔]) "), ""),
+    (re.compile(r"(?<=第) (?=[一二三四五六七八九十百0-9])"), ""),
+    (re.compile(r"(?<=第)([一二三四五六七八九十百0-9]{1,4}) (?=[届次个批期季轮])"), r"\1"),
+)
+_BETWEEN = re.compile(f"(?<=[{HAN}，。、；：！？）》”]) (?=[{HAN}（《“0-9A-Za-z])|(?<=[0-9A-Za-z%]) (?=[{HAN}（《“])")
+
+
+def split_paragraphs(text: str) -> str:
+    """Return a text with line breaks where two ideographic spaces, or many blanks after a sentence, part paragraphs."""
+    return split_items(_PARTED.sub("\n", text))
+
+
+def split_items(text: str) -> str:
+    """Return a text with line breaks before its markers where several stand right behind a word.
+
+    Only long lines have lost their breaks; in others a marker in brackets is a reference.
+    """
+    if len(text) < _LONG:
+        return text
+    text = _TITLED.sub(r"\1\n", _HEADED.sub(r"\n\1\n", text))
+    if len(_BESIDE_BLANK.findall(text)) >= _SEVERAL:
+        text = _BESIDE_BLANK.sub("\n", text)
+    if len(_GLUED.findall(text)) < 2:  # noqa: PLR2004 - one may be a reference
+        return text
+    return _ROLLED.sub("\n", _GLUED.sub("\n", text))
+
+
+def tidied(line: str) -> str:
+    """Return one line, or one cell, with single blanks and only where they say something."""
+    line = _RUN.sub(" ", line).strip()
+    if " " not in line:
+        return line
+    line = _SPACED.sub(lambda found: found[0].replace(" ", ""), line)
+    lead = _LEAD.match(line)
+    head, rest = (line[: lead.end()], line[lead.end() :]) if lead else ("", line)
+    for pattern, left in _RULES:
+        rest = pattern.sub(left, rest)
+    return head + rest
+
+
+def without_layout_spaces(paragraph: str) -> str:
+    """Return a paragraph without blanks between Chinese words, which in running text only the layout brought."""
+    lead = _LEAD.match(paragraph)
+    end = lead.end() if lead else 0
+    return paragraph[:end] + _BETWEEN.sub("", paragraph[end:])

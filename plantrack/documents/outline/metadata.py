@@ -1,0 +1,223 @@
+"""What a document says of itself: its title, who issued it, and when it was published."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import cache
+from itertools import dropwhile, pairwise
+
+from msgspec import Struct
+
+from plantrack.documents.folding import folded
+from plantrack.documents.outline.markers import LEADS, Marker
+from plantrack.documents.vocabulary import table
+from plantrack.model.amounts import numeral
+
+_HEAD = 30
+"""So many lines above the text are looked at, and so many characters has a signature at most."""
+_LONGEST_TITLE = 60
+_DATED = re.compile(r"[12][0-9]{3}年|[一二][〇零○]")
+"""A line that begins with its year is no second half of a title."""
+_NUMBERS = re.compile(r"[0-9〇零○一二三四五六七八九十年月日./ -]")
+_BESIDE = 4
+"""A line that is a day has at most so many other characters."""
+_DAY = re.compile(r"(20[0-9]{2}|19[0-9]{2})\s?[-年/.]\s?([01]?[0-9])\s?[-月/.]\s?([0-3]?[0-9])")
+_CLOSING_DAY = re.compile(r"(?<=[\s。委局厅部院府会司])(?:20|19)[0-9]{2}年[01]?[0-9]月[0-3]?[0-9]日$")
+"""A day that ends a text on one line."""
+_CHINESE_DAY = re.compile(
+    r"(二[〇零○O0]{1}[一二][〇零○O0一二三四五六七八九])年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
+)
+
+
+class Metadata(Struct, frozen=True):
+    """Title, issuer and day of publication, where the document tells them."""
+
+    title: str | None
+    issuer: str | None
+    published: date | None
+
+
+def metadata_of(text: str, plain: str, markers: Sequence[Marker]) -> Metadata:
+    """Return what a text says of itself above the first line that has a number, and in its last lines."""
+    first = next((m.first for m in markers if m.alone and m.style not in LEADS), len(text))
+    head = [*_lines(text, plain, 0, first)][:_HEAD]
+    tail = [*_lines(text, plain, max(0, len(text) - 600), len(text))][-12:]
+    title = _title(head)
+    return Metadata(title, _issuer(head, tail, title), _published(head, tail))
+
+
+def _issuer(head: list[tuple[str, str]], tail: list[tuple[str, str]], title: str | None) -> str | None:
+    """Return who issued it: by a label, a signature, the title, or a line of its own. The title may say it in full."""
+    below = dropwhile(lambda pair: not title or pair[0] not in title, head)
+    named = next((line for line, plain in below if line != title and _is_body(plain)), None) or _from_title(title)
+    told = _labelled(head, "issuer") or _labelled(tail, "issuer") or _signature(tail)
+    if told and not (named and named.endswith(told)):
+        return told
+    return named
+
+
+def _is_body(plain: str) -> bool:
+    """Tell whether a line is the name of one who issues documents, and nothing else."""
+    found = _body().match(f"{plain}关于")
+    return found is not None and found["body"] == plain
+
+
+def _lines(text: str, plain: str, first: int, last: int) -> Iterator[tuple[str, str]]:
+    """Yield the lines of a span that are no rows of tables, each as it is and folded."""
+    for found in re.finditer(r"[^\n]+", text[first:last]):
+        line = text[first + found.start() : first + found.end()].strip()
+        if line and "\t" not in line:
+            yield line, plain[first + found.start() : first + found.end()].strip()
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile("|".join(table("about")[name]))
+
+
+@cache
+def _label(name: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:^|[\s\t【\[|])(?:{'|'.join(table('about')[name])})\s?[】\]]?\s?[:\t]\s?(?P<value>[^\s\t|]+)"
+    )
+
+
+def _labelled(lines: list[tuple[str, str]], name: str) -> str | None:
+    for line, plain in lines:
+        found = _label(name).search(plain)
+        if found and not (name == "issuer" and _pattern("press").search(found["value"])):
+            return line[found.start("value") : found.end("value")].strip("】]|") or None
+    return None
+
+
+# the title
+
+
+def _title(head: list[tuple[str, str]]) -> str | None:
+    """Return the first line that can be one, with the next where the words run on."""
+    given = _labelled(head, "title")
+    if given:
+        return given
+    kept = [(line, plain) for line, plain in _first_words(head) if not _tells(plain)]
+    for place, (line, plain) in enumerate(kept):
+        if len(line) <= _LONGEST_TITLE and not _pattern("not_title").search(plain):
+            more = kept[place + 1][0] if place + 1 < len(kept) else ""
+            joined = line + more
+            if _runs_on(line, more) and len(joined) <= _LONGEST_TITLE:
+                return joined
+            return line
+    return None
+
+
+def _runs_on(line: str, more: str) -> bool:
+    """Tell whether the next line is the second half of a title: a bracket is open, or the title ends there."""
+    if line.count("（") > line.count("）"):
+        return True
+    return not _whole(line) and _whole(more) and (not _DATED.match(more) or _is_body(folded(line)))
+
+
+def _first_words(head: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return the lines; of a long first one the words before its first blank stand alone where they are a title."""
+    if not head or (len(head[0][0]) <= _LONGEST_TITLE and not head[0][1].endswith("。")):
+        return head
+    line, plain = head[0]
+    first = plain.split(" ", 1)[0]
+    return [(line[: len(first)], first), *head] if len(first) <= _LONGEST_TITLE and _whole(first) else head
+
+
+def _tells(plain: str) -> bool:
+    """Tell whether a line is one of those that tell about a document."""
+    return any(_label(name).search(plain) for name in ("issuer", "published", "other"))
+
+
+def _whole(title: str) -> bool:
+    """Tell whether a title ends as titles do: with the word for what the document is."""
+    kinds = table("headings")["kinds"]
+    words = [*kinds["plan"], *kinds["summary"], *kinds["other"], "通知", "函"]
+    return re.search(rf"(?:{'|'.join(words)})(?:\([^()]*\))?$", title.replace("（", "(").replace("）", ")")) is not None
+
+
+def kind_of(title: str) -> str | None:
+    """Return what a title says that the document is: plan, summary or other; the last word in it decides.
+
+    A notice that asks others to send theirs is another thing.
+    """
+    if _asking().search(title):
+        return "other"
+    best = (0, None)
+    for kind, words in table("headings")["kinds"].items():
+        place = max(title.rfind(word) + len(word) if word in title else 0 for word in words)
+        if place > best[0]:
+            best = (place, kind)
+    return best[1]
+
+
+@cache
+def _asking() -> re.Pattern[str]:
+    asking = table("headings")["asking"]
+    return re.compile(rf"(?:{'|'.join(asking['verbs'])}).*(?:{'|'.join(asking['titles'])})$")
+
+
+# who and when
+
+
+_AFTER = "关于|印发|二[〇零○]|工作|重点|[上下]半年"
+
+
+@cache
+def _body() -> re.Pattern[str]:
+    bodies = "|".join(sorted(table("about")["bodies"], key=len, reverse=True))
+    others = ")(?<!".join(table("about")["no_bodies"])
+    return re.compile(rf"^(?P<body>[^\s。,;:、0-9]{{1,24}}?(?:{bodies}))(?<!{others})(?={_AFTER})")
+
+
+def _from_title(title: str | None) -> str | None:
+    words = re.sub(
+        r"^关于(?:印发)?|(?:[2２][0０][0-9０-９]{2}[—–~至-]{1,2})?[2２][0０][0-9０-９]{2}(?:年度?|学年)",
+        "",
+        title or "",
+    )
+    found = _body().search(folded(words))
+    return words[slice(*found.span("body"))] if found else None
+
+
+def _signature(tail: list[tuple[str, str]]) -> str | None:
+    """Return the line above the last line that is a day."""
+    ends = tuple(table("about")["bodies"])
+    for (line, plain), (_, day) in pairwise(tail):
+        if len(plain) <= _HEAD and plain.endswith(ends) and (_DAY.match(day) or _CHINESE_DAY.match(day)):
+            return re.sub(r"\s", "", line)
+    return None
+
+
+def _published(head: list[tuple[str, str]], tail: list[tuple[str, str]]) -> date | None:
+    """Return the day that a label names, else that of the signature, else the first one above the text."""
+    for lines in (head, tail):
+        for _, plain in lines:
+            found = _label("published").search(plain)
+            if found and (day := _day(plain[found.start("value") : found.start("value") + 16])):
+                return day
+    for _, plain in reversed(tail):
+        if (day := _day(plain)) and len(_NUMBERS.sub("", plain)) <= _BESIDE:
+            return day
+    if tail and (closing := _CLOSING_DAY.search(tail[-1][1])) and (day := _day(closing[0])):
+        return day
+    return next((day for _, plain in head if len(plain) < 2 * _LONGEST_TITLE and (day := _day(plain))), None)
+
+
+def _day(plain: str) -> date | None:
+    found = _DAY.search(plain)
+    try:
+        if found:
+            return date(*(int(number) for number in found.groups()))
+        written = _CHINESE_DAY.search(plain)
+        return _chinese_day(written) if written else None
+    except ValueError:
+        return None
+
+
+def _chinese_day(found: re.Match[str]) -> date:
+    year = "".join(str("〇一二三四五六七八九".find("〇" if c in "零○O0" else c)) for c in found[1])
+    return date(int(year), numeral(found[2]), numeral(found[3]))

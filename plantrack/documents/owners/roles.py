@@ -1,0 +1,179 @@
+"""Who does what, out of one phrase: 教育局牵头,财政局、人社局配合 or 牵头单位:教育局;配合单位:财政局.
+
+- Names belong to the next word of a role behind them, or to the label before them. Those without one answer together.
+- 会同 parts one that leads from those it brings in.
+- Where somebody leads, the others that answer support: so it is with A牵头,B、C按职责分工负责.
+- A label that is no owner's (适用范围:, 完成时限:, 责任领导:) ends the names before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from functools import cache, lru_cache
+
+from msgspec import Struct
+
+from plantrack.documents.document import Duty
+from plantrack.documents.folding import folded
+from plantrack.documents.owners.names import Name, any_of, like_unit, names
+from plantrack.documents.vocabulary import table
+
+_PARTING = re.compile(r"[,;。\n]|(?<=牵头|负责|配合|主办|协办|参与)、|$")
+LONGEST = 600
+"""A longer text is no phrase about owners."""
+
+
+class OwnerRole(StrEnum):
+    """What a unit does; in the order in which a role wins where a phrase has words of several."""
+
+    LEAD = "lead"
+    SUPPORT = "support"
+    RESPONSIBLE = "responsible"
+
+
+class NamedOwner(Struct, frozen=True):
+    """One unit or collective word with its role; the role is None where no word gives one."""
+
+    name: Name
+    role: OwnerRole | None
+
+
+@cache
+def _tail() -> re.Pattern[str]:
+    """Return the pattern of words of roles at the end of a phrase."""
+    role = "|".join(any_of("roles", one) for one in OwnerRole)
+    manner = any_of("manner", "words")
+    nouns = any_of("nouns", "words")
+    return re.compile(rf"(?:{manner})*(?:{role})(?:{role}|{manner})*(?:{nouns})?$")
+
+
+@cache
+def label() -> re.Pattern[str]:
+    """Return the pattern of a word and its colon at the start of a phrase."""
+    return re.compile(
+        r"(?:^|(?<=[\s;,。.()\[\]【】、|]))(?P<word>(?:[^\s:;,。.()\[\]【】]|\((?:部门|单位)\)){2,12})\s*:"
+    )
+
+
+@lru_cache(maxsize=512)
+def label_role(word: str) -> OwnerRole | None:
+    """Return the role that a label or the head of a column stands for, or None where it is no owner's."""
+    plain = re.sub(r"\s", "", folded(word))
+    for role in OwnerRole:
+        words, nouns = any_of("roles", role), any_of("nouns", "words")
+        shape = rf"(?:{any_of('nouns', 'before')})*(?:{words})(?:责任|落实|实施|负责)?(?P<noun>{nouns})?"
+        found = re.fullmatch(shape, re.sub(r"\([^()]{3,}\)$", "", plain))
+        if found and (found["noun"] or role is not OwnerRole.RESPONSIBLE or plain == "负责"):
+            return role
+    return None
+
+
+def role_in(tail: str) -> OwnerRole | None:
+    """Return the role that the words behind names give: the strongest of those they hold."""
+    return next((role for role in OwnerRole if re.search(any_of("roles", role), tail)), None)
+
+
+def parts(text: str, role: OwnerRole | None = None) -> tuple[NamedOwner, ...]:
+    """Return the owners of a phrase; those that no word gives a role have `role`."""
+    plain = folded(text)
+    labels = list(label().finditer(plain))
+    if not labels:
+        return tuple(_unlabelled(text, role))
+    ends = [one.start() for one in labels[1:]] + [len(plain)]
+    found = [part for one, end in zip(labels, ends, strict=True) for part in _of_label(one, text[one.end() : end])]
+    return (*_unlabelled(text[: labels[0].start()], role), *found)
+
+
+def _of_label(found: re.Match[str], value: str) -> Iterator[NamedOwner]:
+    role = label_role(found["word"])
+    return iter(()) if role is None else _unlabelled(value, role)
+
+
+def _unlabelled(text: str, role: OwnerRole | None) -> Iterator[NamedOwner]:
+    pending: list[Name] = []
+    for piece in _pieces(text):
+        for first, last, given in _with_role(piece):
+            pending += names(piece[first:last])
+            if given:
+                yield from (_part(name, given) for name in pending)
+                pending = []
+    yield from (_part(name, role) for name in pending)
+
+
+def _part(name: Name, role: OwnerRole | None) -> NamedOwner:
+    return NamedOwner(Name(name.text, name.collective), (role_in(folded(name.note)) if name.note else None) or role)
+
+
+def _pieces(text: str) -> list[str]:
+    """Part a phrase at its commas and ends; what says that the first leads is no owner."""
+    plain, pieces, first = folded(text), [], 0
+    for place in _PARTING.finditer(plain):
+        if plain.count("〔", first, place.start()) > plain.count("〕", first, place.start()):
+            continue
+        if not (_first().search(plain[first : place.start()]) or plain[first : place.start()].strip() == "下同"):
+            pieces.append(text[first : place.start()])
+        first = place.end()
+    return pieces
+
+
+def _with_role(piece: str) -> Iterator[tuple[int, int, OwnerRole | None]]:
+    """Yield the spans of names in a piece, each with the role that words give it."""
+    plain = folded(piece).rstrip()
+    together = re.search(any_of("together", "words"), plain)
+    tail = _tail().search(plain) if len(plain) <= LONGEST else None
+    last, role = (tail.start(), role_in(tail[0])) if tail else (len(plain), None)
+    if together and together.end() <= last and role is not OwnerRole.SUPPORT:
+        before = _tail().search(plain[: together.start()])
+        yield 0, before.start() if before else together.start(), OwnerRole.LEAD
+        yield together.end(), last, OwnerRole.SUPPORT
+    else:
+        yield 0, last, role
+
+
+@cache
+def _first() -> re.Pattern[str]:
+    return re.compile("|".join(table("owners")["first"]["patterns"]))
+
+
+def says_first_leads(text: str) -> bool:
+    """Say whether a text has words by which the first unit of a list leads."""
+    return bool(_first().search(folded(text)))
+
+
+def duty(found: Sequence[NamedOwner], *, first_leads: bool) -> Duty:
+    """Return the owners of one place together; where the first named leads, the others that answer support it.
+
+    Units that no word gives a role support those that lead; where nobody leads, they answer.
+    """
+    lead = _units(found, OwnerRole.LEAD)
+    plain, answering = _units(found, None), _units(found, OwnerRole.RESPONSIBLE)
+    support = _units(found, OwnerRole.SUPPORT)
+    if lead:
+        support = plain + support
+    else:
+        answering = _units(found, None, OwnerRole.RESPONSIBLE)
+        if first_leads and found and not found[0].name.collective:
+            lead, support, answering = answering[:1], answering[1:] + support, ()
+    many = once(tuple(one.name.text for one in found if one.name.collective))
+    return Duty(lead, once(support, but=lead), once(answering, but=lead), many)
+
+
+def _units(found: Sequence[NamedOwner], *roles: OwnerRole | None) -> tuple[str, ...]:
+    return once(tuple(one.name.text for one in found if one.role in roles and not one.name.collective))
+
+
+def once(words: tuple[str, ...], but: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """Return the words in order, each once, without those of `but`."""
+    return tuple(word for word in dict.fromkeys(words) if word not in but)
+
+
+def named(found: Sequence[NamedOwner]) -> bool:
+    """Say whether a phrase names any unit by the form of its name, or many at once."""
+    return any(one.name.collective or like_unit(folded(one.name.text)) for one in found)
+
+
+def has_role(found: Sequence[NamedOwner]) -> bool:
+    """Say whether some word gives a role."""
+    return any(one.role for one in found)

@@ -1,0 +1,173 @@
+"""From the text of a document to everything that was read from it: the readers, one after the other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from plantrack.dates.periods import FIRST_YEAR
+from plantrack.documents.assignment import (
+    Annotations,
+    PlanItems,
+    Span,
+    annotate,
+    duty_of_row,
+    tasks_of_piece,
+    tasks_of_rows,
+)
+from plantrack.documents.document import (
+    DocumentFigure,
+    Duty,
+    ImportHints,
+    Item,
+    ParsedDocument,
+    Skipped,
+    Source,
+    SummarySection,
+)
+from plantrack.documents.figures import find_figures
+from plantrack.documents.folding import folded
+from plantrack.documents.numbering import SpanIndex
+from plantrack.documents.outline.headings import year_in, years_in
+from plantrack.documents.outline.items import NumberedPart, items, sections
+from plantrack.documents.outline.markers import find_markers
+from plantrack.documents.outline.metadata import Metadata, kind_of, metadata_of
+from plantrack.documents.outline.parts import DocumentPart, DocumentParts, Page, find_parts, page_of, with_owned
+from plantrack.documents.outline.task_tables import task_rows
+from plantrack.documents.owners import find_duties
+from plantrack.errors import PlanError, message
+
+
+def parse_document(source: Source, guide: ImportHints = ImportHints()) -> ParsedDocument:  # noqa: B008 - frozen
+    """Return what a document says. Raises PlanError where it is neither a plan nor a summary of a year."""
+    plain = folded(source.text)
+    told = metadata_of(source.text, plain, [*find_markers(plain)])
+    page = page_of(source.text, plain, told.title)
+    duties = find_duties(page.text, 0, len(page.text))
+    parts = find_parts(page, guide, kind_of(told.title) if told.title else None, len(duties) + _owned_rows(page))
+    parts = replace(parts, plan=with_owned(page, parts.plan, [duty.offset or 0 for duty in duties]))
+    if parts.plan is None and parts.summary is None:
+        raise PlanError(
+            "no plan was found: no part is headed as one, and the title does not say so; "
+            "if it is one, name the heading of the plan with --plan-heading"
+        )
+    years = _years(page, parts, told, guide)
+    year = years.plan
+    span = (None, years.first) if years.first else (year, year or FIRST_YEAR)
+    targets = _targets(page, parts, duties, year)
+    planned = _planned(page, parts, annotate(page, parts.plan, duties, targets, span), span)
+    pieces = sections(page, parts.summary, parts.plan) if parts.summary else ()
+    return ParsedDocument(
+        source=source,
+        title=told.title,
+        issuer=told.issuer,
+        published=told.published,
+        summary_heading=parts.summary.heading.title if parts.summary and parts.summary.heading else None,
+        sections=tuple(SummarySection(p.number, p.title, p.offset, p.first, p.last) for p in pieces),
+        plan_heading=parts.plan.heading.title if parts.plan and parts.plan.heading else None,
+        year=year,
+        year_stated=years.stated,
+        year_first=years.first,
+        year_before=years.summary,
+        items=planned.items,
+        figures=_figures(page, parts, pieces, years.summary),
+        targets=_placed(planned.items, targets),
+        skipped=planned.skipped,
+    )
+
+
+def _owned_rows(page: Page) -> int:
+    """Return how many rows of tables of tasks name owners."""
+    found = task_rows(page, DocumentPart(None, 0, len(page.text)))
+    return sum(duty_of_row(row) != Duty() for rows in found for row in rows)
+
+
+class PlanYears(NamedTuple):
+    """The year of the plan and that of the figures, whether the document says the first, and where a run begins."""
+
+    plan: int | None
+    summary: int | None
+    stated: bool
+    first: int | None
+
+
+_PARTLY = re.compile("[上下]半年|季度")
+
+
+def _years(page: Page, parts: DocumentParts, told: Metadata, guide: ImportHints) -> PlanYears:
+    """Return the years of the headings and of the title, else that of publication; one follows the other.
+
+    A summary of half a year and the plan for its other half are of one year.
+    """
+    headings = [
+        page.folded[part.heading.offset : part.heading.end] if part and part.heading else ""
+        for part in (parts.plan, parts.summary)
+    ]
+    plan, summary = map(year_in, headings)
+    later = parts.plan is None or not any(_PARTLY.search(heading) for heading in headings)
+    titled = year_in(folded(told.title)) if told.title else None
+    plan = guide.year or plan or (summary + later if summary else None)
+    if plan is None and titled:
+        plan = titled + (parts.plan is None)
+    plain = plan is not None
+    plan = plan or (told.published.year if told.published else None)
+    first = None if guide.year else _first(headings[0], told.title, plan)
+    return PlanYears(plan, summary or (plan - later if plan else None), plain, first)
+
+
+def _first(heading: str, title: str | None, last: int | None) -> int | None:
+    """Return the first of the years that a plan is for, where its heading or the title names several."""
+    run = years_in(heading) or years_in(folded(title or ""))
+    return run[0] if run and run[1] == last else None
+
+
+_GENERAL = message("it stands among general aims or guarantees")
+
+
+def _planned(page: Page, parts: DocumentParts, owned: Annotations, years: Span) -> PlanItems:
+    """Return the items of the plan: its numbered parts, or the rows of its table where that has more of them."""
+    if parts.plan is None:
+        return PlanItems()
+    rows = [*task_rows(page, parts.plan)]
+    pieces = items(page, parts.plan, owned.first_in)
+    found = [piece for piece in pieces if not piece.general]
+    if len(rows) > len(found):
+        pairs = [tasks_of_rows(page, place, same, years) for place, same in enumerate(rows, 1)]
+    else:
+        pairs = [tasks_of_piece(page, piece, owned) for piece in found]
+    general = (Skipped(piece.title, _GENERAL, piece.offset) for piece in pieces if piece.general)
+    skipped = (*general, *(one for _, left in pairs for one in left), *owned.unread)
+    return PlanItems(tuple(item for item, _ in pairs), tuple(sorted(skipped, key=lambda one: one.offset)))
+
+
+def _figures(
+    page: Page, parts: DocumentParts, pieces: tuple[NumberedPart, ...], before: int | None
+) -> tuple[DocumentFigure, ...]:
+    """Return the figures of the year before: those of the summary, and of all that stands above it or above a plan."""
+    spans = [(0, parts.before)]
+    if parts.summary and parts.summary.first >= parts.before:
+        spans.append((parts.summary.first, parts.summary.last))
+    return _placed(
+        pieces,
+        [f for first, last in spans for f in find_figures(page.text, before, planned=False, first=first, last=last)],
+    )
+
+
+def _targets(page: Page, parts: DocumentParts, duties: Iterable[Duty], year: int | None) -> tuple[DocumentFigure, ...]:
+    """Return the figures of the plan, with those of the aims that lead to it; what stands with owners is none."""
+    if parts.plan is None:
+        return ()
+    aside = SpanIndex(
+        (one.offset, one.offset + len(one.quote), one) for one in duties if one.offset is not None and one.quote
+    )
+    found = find_figures(page.text, year, planned=True, first=parts.before, last=parts.plan.last)
+    return tuple(one for one in found if aside.at(one.offset) is None)
+
+
+def _placed(pieces: Sequence[NumberedPart | Item], figures: Iterable[DocumentFigure]) -> tuple[DocumentFigure, ...]:
+    """Return figures with the number of the part that holds each; 0 where none does."""
+    numbers = SpanIndex((piece.first, piece.last, piece.number) for piece in pieces)
+    return tuple(replace(figure, section=numbers.at(figure.offset) or 0) for figure in figures)

@@ -1,0 +1,27 @@
+"""The normalised text."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plantrack.documents.formats.normalisation import normalised, prepared
+
+
+def test_normalised() -> None:
+    """Lines are stripped and never empty; cells are parted by tabs; a marker is no cell."""
+    assert (
+        normalised(" 一、\t任务\r\n\r\n\t \n序号\t 任 务 名 称 \t\n　　完成。") == "一、任务\n序号\t任务名称\t\n完成。"
+    )
+
+
+def test_prepared() -> None:
+    """Blanks are as they were."""
+    assert prepared("　　一&amp;\u200b二") == "　　一&二"
+
+
+@given(st.text("一二、。（） \t\n\u3000\u200b年2024[]size=&;", max_size=80))
+def test_again(text: str) -> None:
+    """No line is empty or ends in blanks, whatever comes in."""
+    lines = normalised(text).split("\n")
+    assert lines == [""] or all(line.strip() and "  " not in line for line in lines)

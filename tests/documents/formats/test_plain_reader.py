@@ -1,0 +1,47 @@
+"""Plain text."""
+
+from __future__ import annotations
+
+from plantrack.documents.formats.plain_reader import PlainTextReader, paragraphs
+
+WRAPPED = """　　一、主要任务。今年要新建学校十二所，
+改造学校三十所，让每个孩子都能就近上学，
+学位供给明显增加，群众满意度继续提高，
+教师待遇得到保障。
+— 1 —
+　　二、保障措施。各区要把任务分到单位，
+落实到人，按月检查进度，按季公布结果，
+对进展慢的单位及时提醒，年底统一考核，
+考核结果作为评优依据。
+— 2 —
+"""
+
+
+def test_wrapped() -> None:
+    """Lines are joined, also over the end of a page, and the numbers of pages go."""
+    assert paragraphs(WRAPPED) == [
+        "一、主要任务。今年要新建学校十二所，改造学校三十所，让每个孩子都能就近上学，学位供给明显增加，群众满意度继续提高，教师待遇得到保障。",
+        "二、保障措施。各区要把任务分到单位，落实到人，按月检查进度，按季公布结果，对进展慢的单位及时提醒，年底统一考核，考核结果作为评优依据。",
+    ]
+
+
+def test_headers() -> None:
+    """What stands at the top of every page, with form feeds between them, is no text."""
+    assert paragraphs("某市要点\n一、甲\n1\f某市要点\n二、乙\n2\f某市要点\n三、丙\n3") == ["一、甲", "二、乙", "三、丙"]
+
+
+def test_bars() -> None:
+    """Tables drawn with bars are rows."""
+    assert paragraphs("| 任务 | 单位 |\n|---|---|\n| 修路 | 交通局 |\n甲|乙") == [
+        "任务\t单位",
+        "",
+        "修路\t交通局",
+        "甲|乙",
+    ]
+
+
+def test_read() -> None:
+    """The encoding is found."""
+    draft = PlainTextReader().read("一、任务".encode("gb18030"), None)
+    assert (draft.lines, draft.encoding) == (["一、任务"], "gb18030")
+    assert PlainTextReader().detect(b"", "a.txt")

@@ -1,0 +1,216 @@
+"""Deadlines in all the forms of official documents, read by the plan's year 2024."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plantrack.documents.deadlines import (
+    deadline_of_value,
+    expressions,
+    find_deadlines,
+    labelled_values,
+    runs_on,
+    times_with_owners,
+)
+from plantrack.documents.document import Deadline
+
+DUE = """
+9月底前完成立项 => 2024-09-30 9月底前
+9月底之前完成立项 => 2024-09-30 9月底之前
+9月末前完成立项 => 2024-09-30 9月末前
+十二月底前完成立项 => 2024-12-31 十二月底前
+12月31日前完成立项 => 2024-12-31 12月31日前
+2024年12月31日前印发方案 => 2024-12-31 2024年12月31日前
+2024年9月底完成 => 2024-09-30 2024年9月底
+2024.9.30前完成 => 2024-09-30 2024.9.30前
+2024-09-30 => 2024-09-30 2024-09-30
+9月30日 => 2024-09-30 9月30日
+三季度召开大会 => 2024-09-30 三季度
+第三季度召开大会 => 2024-09-30 第三季度
+3季度召开大会 => 2024-09-30 3季度
+三季度末前完成 => 2024-09-30 三季度末前
+2024年第四季度完成 => 2024-12-31 2024年第四季度
+二、三季度开展巡查 => 2024-09-30 三季度
+上半年完成选址 => 2024-06-30 上半年
+下半年开工 => 2024-12-31 下半年
+上半年底前完成选址 => 2024-06-30 上半年底前
+年内建成 => 2024-12-31 年内
+年底前完成 => 2024-12-31 年底前
+年底完成 => 2024-12-31 年底
+年末前完成 => 2024-12-31 年末前
+本年度内完成 => 2024-12-31 本年度内
+今年6月底前完成 => 2024-06-30 今年6月底前
+明年一季度末完成 => 2025-03-31 明年一季度末
+2025年底前完成 => 2025-12-31 2025年底前
+二〇二四年底前完成 => 2024-12-31 二〇二四年底前
+到2025年，建成驿站100个 => 2025-12-31 2025年
+到2027年底，建成驿站100个 => 2027-12-31 2027年底
+6月举办论坛 => 2024-06-30 6月
+6月份举办论坛 => 2024-06-30 6月份
+12月上旬举办论坛 => 2024-12-10 12月上旬
+10月中旬举办论坛 => 2024-10-20 10月中旬
+力争6月举办论坛 => 2024-06-30 6月
+计划于11月召开 => 2024-11-30 11月
+6—9月开展巡查 => 2024-09-30 6—9月
+6月至9月开展巡查 => 2024-09-30 6月至9月
+6月1日至9月30日开展巡查 => 2024-09-30 6月1日至9月30日
+春节前发放到位 => 2024-02-09 春节前
+国庆节前开园 => 2024-09-30 国庆节前
+完成时限：2024年9月 => 2024-09-30 2024年9月
+完成时限：9月 => 2024-09-30 9月
+完成时限：2025年 => 2025-12-31 2025年
+完成时限：三季度 => 2024-09-30 三季度
+时间节点:6月底 => 2024-06-30 6月底
+2024年 => 2024-12-31 2024年
+第四季度 => 2024-12-31 第四季度
+（市教育局负责，9月底前完成） => 2024-09-30 9月底前
+修订办法，6月底前印发 => 2024-06-30 6月底前
+"""
+
+NONE = """
+长期坚持
+持续推进
+时限：立即
+完成时限：长期
+全年无休
+去年底前开工的项目
+缩短0.5个工作日以内
+两年内建成监控网络
+在两年之内完成
+全年培训农民5000人次
+全年开放各类场馆
+“十四五”期间建成
+“十四五”末建成
+自2024年1月1日起施行
+从6月起实行新办法
+2023年印发的方案
+2023年12月底前完成
+2024年制定任务清单
+编写2024年度培训大纲
+落实《行动方案（2023—2025年）》
+落实《9月底前完成的清单》
+开展“6月底前行动”
+每年2月底前报送
+每季度末通报
+6月印发的清单
+在6月的会议上
+9月30日以来
+年初部署
+建设三年行动
+"""
+
+UNREAD = """
+印发后30日内报送 => 30日内
+3个月内办结 => 3个月内
+5个工作日内答复 => 5个工作日内
+9月前完成 => 9月前
+10月初举办论坛 => 10月初
+2月30日前完成 => 2月30日前
+"""
+
+
+@pytest.mark.parametrize("row", DUE.strip().splitlines())
+def test_deadlines_are_read_by_the_plans_year(row: str) -> None:
+    plain, meant = row.split(" => ")
+    day, text = meant.split()
+    assert find_deadlines(plain, 0, len(plain), 2024) == (
+        (Deadline(date.fromisoformat(day), text, plain.index(text)),),
+        (),
+    )
+
+
+@pytest.mark.parametrize("plain", NONE.strip().splitlines())
+def test_times_that_are_no_deadline(plain: str) -> None:
+    assert find_deadlines(plain, 0, len(plain), 2024) == ((), ())
+
+
+@pytest.mark.parametrize("row", UNREAD.strip().splitlines())
+def test_what_cannot_be_read_is_returned_as_it_stands(row: str) -> None:
+    plain, unread = row.split(" => ")
+    assert find_deadlines(plain, 0, len(plain), 2024) == ((), (Deadline(None, unread, plain.index(unread)),))
+
+
+def test_a_year_that_was_given_holds_for_the_rest_of_the_sentence() -> None:
+    text = "2025年3月启动建设，6月底前完成。9月底前总结。"
+    assert [one.due for one in find_deadlines(text, 0, len(text), 2024)[0]] == [
+        date(2025, 3, 31),
+        date(2025, 6, 30),
+        date(2024, 9, 30),
+    ]
+
+
+def test_the_latest_of_several_is_the_deadline() -> None:
+    text = "6月底前启动，年底前完成，9月底前评估"
+    assert deadline_of_value(text, 0, len(text), 2024) == Deadline(date(2024, 12, 31), "年底前", 7)
+
+
+def test_without_any_there_is_none() -> None:
+    assert [deadline_of_value(text, 0, len(text), 2024) for text in ("", " ", "—", "/")] == [None] * 4
+
+
+@pytest.mark.parametrize(
+    ("text", "runs"),
+    [("长期坚持", True), ("持续推进", True), ("每季度", True), ("汛期前", False), ("2月30日前", False)],
+)
+def test_words_behind_a_label_that_name_no_day(text: str, *, runs: bool) -> None:
+    """What stands where a day should is kept as it stands; some words say that there is none."""
+    found = deadline_of_value(f"：{text} ", 1, len(text) + 2, 2024)
+    assert found == Deadline(None, text, 1)
+    assert found
+    assert runs_on(found) is runs
+    assert not runs_on(Deadline(date(2024, 12, 31), "全年", 0))
+
+
+def test_values_of_labels() -> None:
+    plain = "完成时限:长期坚持;备注:无。完成时间 :6月底前\n"
+    assert [plain[first:last] for first, last in labelled_values(plain, 0, len(plain))] == ["长期坚持", "6月底前"]
+
+
+def test_times_behind_owners() -> None:
+    plain = "(教育局牵头,财政局配合;全年)(水利局,汛期前完成)(林业局;长期坚持)(城关镇、前进乡)"
+    assert [plain[slice(*span)] for span in times_with_owners(plain, 0, len(plain))] == [
+        "全年",
+        "汛期前完成",
+        "长期坚持",
+    ]
+
+
+def test_what_lies_before_the_first_of_several_years_is_none() -> None:
+    text = "2024年底前启动，2025年底前完成，2026年年底见效"
+    assert find_deadlines(text, 0, len(text), None, 2025) == (
+        (Deadline(date(2025, 12, 31), "2025年底前", 10), Deadline(date(2026, 12, 31), "2026年年底", 20)),
+        (),
+    )
+
+
+def test_a_run_of_years_behind_a_label_ends_with_its_last() -> None:
+    text = "2025—2027年"
+    assert deadline_of_value(text, 0, len(text), 2025) == Deadline(date(2027, 12, 31), text, 0)
+
+
+def test_without_a_plans_year_only_whole_dates_are_read() -> None:
+    text = "6月底前启动，2025年底前完成"
+    assert find_deadlines(text, 0, len(text), None) == (
+        (Deadline(date(2025, 12, 31), "2025年底前", 7),),
+        (Deadline(None, "6月底前", 0),),
+    )
+
+
+def test_only_the_part_asked_for_is_read() -> None:
+    text = "6月底前启动，年底前完成"
+    assert find_deadlines(text, 7, len(text), 2024) == ((Deadline(date(2024, 12, 31), "年底前", 7),), ())
+
+
+def test_expressions_are_found_without_being_read() -> None:
+    assert [one[0] for one in expressions("9月前启动,年底前完成")] == ["9月前", "年底前"]
+
+
+@given(st.text("0123456789年月日底末前内季度上下半旬一三十到至全每起的、，。 《》“”", max_size=40))
+def test_any_text_is_read_and_every_deadline_stands_at_its_offset(text: str) -> None:
+    deadlines, unread = find_deadlines(text, 0, len(text), 2024)
+    assert all(text.startswith(one.text, one.offset) and (one.due or date.min) >= date(2024, 1, 1) for one in deadlines)
+    assert all(text.startswith(one.text, one.offset) and one.due is None for one in unread)
