@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from rich.table import Table
-from rich.text import Text
-
 from plantrack.documents.document import Clause, Deadline, DocumentFigure, Duty, Item, ParsedDocument
 from plantrack.render.context import SPELLED, RenderContext, visible
 from plantrack.render.envelope import Json, dump
 from plantrack.render.phrases import NOTHING
-from plantrack.render.text.canvas import drawn, pairs, table
+from plantrack.render.text.layout import TextTable, pairs, table, written
 from plantrack.render.update_text import plain
 
 _SPELLED = {code: words for code, words in SPELLED.items() if chr(code) not in "\n\t"}
@@ -77,13 +74,13 @@ def as_text(reading: ParsedDocument, questions: int, ctx: RenderContext) -> str:
     """Return what was read, item by item, and how many questions the draft leaves."""
     about = _about(reading, questions, ctx)
     if not reading.items:
-        return drawn(ctx, about)
-    sign = Text(ctx.say("?: the document does not say who leads"))
+        return written(ctx, about)
+    sign = ctx.say("?: the document does not say who leads")
     asked = any(_lead(item, ctx).startswith("?") for item in reading.items)
-    return drawn(ctx, about, Text(), _items(reading, ctx), *([Text(), sign] if asked else []))
+    return written(ctx, about, "", _items(reading, ctx), *(["", sign] if asked else []))
 
 
-def _about(reading: ParsedDocument, questions: int, ctx: RenderContext) -> Table:
+def _about(reading: ParsedDocument, questions: int, ctx: RenderContext) -> TextTable:
     say = ctx.say
     clauses = sum(len(item.clauses) for item in reading.items)
     summary = say(
@@ -106,19 +103,21 @@ def _aside(words: str, ctx: RenderContext) -> str:
     return ctx.say(" ({note})", note=words).strip()
 
 
-def _items(reading: ParsedDocument, ctx: RenderContext) -> Table:
+def _items(reading: ParsedDocument, ctx: RenderContext) -> TextTable:
     say = ctx.say
-    made = table((say("No."), "right"), (say("Item"), "fold"), (say("Clauses"), "right"), (say("Lead"), "fold"),
-                 (say("Due"), "fold"))  # fmt: skip
-    for item in reading.items:
-        dues = sorted(
-            {str(found.due) for found in (item.deadline, *(c.deadline for c in item.clauses)) if found and found.due}
-        )
-        made.add_row(
-            str(item.number), Text(visible(item.title)), str(len(item.clauses)), Text(_lead(item, ctx)),
-            ctx.listed(dues) or NOTHING,
-        )  # fmt: skip
-    return made
+    return table(
+        reading.items,
+        (say("No."), "right", lambda item: str(item.number)),
+        (say("Item"), "fold", lambda item: visible(item.title)),
+        (say("Clauses"), "right", lambda item: str(len(item.clauses))),
+        (say("Lead"), "fold", lambda item: _lead(item, ctx)),
+        (say("Due"), "fold", lambda item: ctx.listed(_dues(item)) or NOTHING),
+    )
+
+
+def _dues(item: Item) -> list[str]:
+    deadlines = (item.deadline, *(clause.deadline for clause in item.clauses))
+    return sorted({str(found.due) for found in deadlines if found and found.due})
 
 
 def _lead(item: Item, ctx: RenderContext) -> str:

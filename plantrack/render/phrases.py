@@ -60,6 +60,11 @@ def percent_words(percent: float | None) -> str:
     return NOTHING if percent is None else f"{percent:.0f}%"
 
 
+def fraction_words(count: int, of: int) -> str:
+    """Return so many of so many."""
+    return f"{count}/{of}"
+
+
 def light_words(light: Light, ctx: RenderContext) -> str:
     """Return a light's name and why it is what it is; for a parent, how many leaves have each light."""
     told = reasons_words(light, ctx)

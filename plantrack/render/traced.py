@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+<<<<<<< HEAD
 from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
 from plantrack.documents.coverage import Coverage, TracedClause
 from plantrack.documents.document import DocumentFigure
+=======
+from plantrack.documents.coverage import Coverage, Traced
+from plantrack.documents.reading import Figure
+>>>>>>> eb5569d (text: one description of a view, written plain into pipes and by rich on terminals)
 from plantrack.model.plan import Plan
 from plantrack.render.context import RenderContext, visible
 from plantrack.render.envelope import Json, dump
 from plantrack.render.imported import figure
-from plantrack.render.text.canvas import drawn, heading, table
+from plantrack.render.text.layout import Block, TextTable, Words, heading, styled, table, written
 
 
 def as_json(found: Coverage, plan: Plan) -> str:
@@ -41,7 +46,7 @@ def _traced(one: TracedClause) -> Json:
 
 def as_text(found: Coverage, ctx: RenderContext) -> str:
     """Return the clauses with their tasks, what is open on either side, and a last line that counts."""
-    parts: list[RenderableType] = [_clauses(found, ctx)] if found.clauses else []
+    parts: list[Block] = [_clauses(found, ctx)] if found.clauses else []
     tasks = (f"{task.ref} {visible(task.title)}" for task in found.tasks)
     strangers = (f"{one.id} {ctx.title(one.label)} {visible(one.text)}" for one in found.strangers)
     parts += _listed(ctx.say("Tasks that no clause asks for"), tasks)
@@ -51,20 +56,25 @@ def as_text(found: Coverage, ctx: RenderContext) -> str:
     n, missing = len(found.clauses), len(found.missing)
     counts = ctx.say("clauses {clauses}, with a task {covered}, open in all {open}",
                       clauses=n, covered=n - missing, open=found.open)  # fmt: skip
-    return drawn(ctx, *parts, *([Text()] if parts else []), Text(counts))
+    return written(ctx, *parts, *([""] if parts else []), counts)
 
 
-def _clauses(found: Coverage, ctx: RenderContext) -> Table:
+def _clauses(found: Coverage, ctx: RenderContext) -> TextTable:
     say = ctx.say
-    made = table((say("Item"), "right"), (say("Clause"), "fold"), (say("Task"), "fold"))
-    for one in found.clauses:
-        refs = ctx.listed(one.refs) if one.stands else say("none")
-        made.add_row(str(one.item), Text(visible(one.clause.title)), Text(refs, style="" if one.stands else "red"))
-    return made
+    return table(
+        found.clauses,
+        (say("Item"), "right", lambda one: str(one.item)),
+        (say("Clause"), "fold", lambda one: visible(one.clause.title)),
+        (say("Task"), "fold", lambda one: _tasks(one, ctx)),
+    )
 
 
-def _listed(title: str, lines: Iterable[str]) -> list[RenderableType]:
-    shown = [Text(f"  {line}") for line in lines]
+def _tasks(one: Traced, ctx: RenderContext) -> Words:
+    return ctx.listed(one.refs) if one.stands else styled((ctx.say("none"), "red"))
+
+
+def _listed(title: str, lines: Iterable[str]) -> list[Block]:
+    shown = [f"  {line}" for line in lines]
     return [heading(title), *shown] if shown else []
 
 

@@ -6,16 +6,15 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from msgspec.structs import replace
-from rich.cells import cell_len, set_cell_size
-from rich.console import RenderableType
-from rich.text import Text
 
 from plantrack.evaluation.facts import Light
+from plantrack.render.cell_width import cell_width, padded, shortened
 from plantrack.render.charts import Chart, ChartView, baseline, burnup, gantt, lights, units
 from plantrack.render.charts.frame import Axis, month_labels, shade_name
 from plantrack.render.context import RenderContext
 from plantrack.render.phrases import SIGNS, baseline_year, percent_words
-from plantrack.render.text.canvas import STYLES, drawn
+from plantrack.render.text.layout import Block, StyledText, styled, written
+from plantrack.render.text.symbols import STYLES
 from plantrack.reports.chart_data import Bar, ChartData, Shade, bars, compared, loads, shade, shades
 
 USUAL, LABEL, REF = 100, 36, 6
@@ -32,10 +31,10 @@ def chart(view: ChartView, ctx: RenderContext) -> str:
         Chart.GANTT: _gantt, Chart.BURNUP: _burnup, Chart.BASELINE: _baseline, Chart.UNITS: _units, Chart.LIGHTS: _lights,
     }[view.name](view.data, ctx)  # fmt: skip
     said = ctx.say("{plan} · as of {day}", plan=ctx.plan.title, day=ctx.as_of)
-    return drawn(ctx, Text(title, "bold"), Text(said), Text(""), *parts)
+    return written(ctx, styled((title, "bold")), said, "", *parts)
 
 
-Parts = tuple[str, list[RenderableType]]
+Parts = tuple[str, list[Block]]
 
 
 def _room(ctx: RenderContext) -> tuple[int, int]:
@@ -47,31 +46,27 @@ def _room(ctx: RenderContext) -> tuple[int, int]:
 
 def _fit(words: str, cells: int) -> str:
     """Return words in exactly so many cells."""
-    if cell_len(words) > cells:
-        words = set_cell_size(words, cells - 1).rstrip() + "…"
-    return words + " " * (cells - cell_len(words))
+    return padded(shortened(words, cells), cells)
 
 
-def _legend(found: Sequence[Shade], ctx: RenderContext, more: Sequence[str] = ()) -> Text:
-    line = Text()
-    for one in shades(found):
-        line.append(f"{SIGNS[one.meaning]} {shade_name(one, ctx)}", STYLES[one.colour]).append("  ")
-    return line.append("  ".join(more)).append("\n")
+def _legend(found: Sequence[Shade], ctx: RenderContext, more: Sequence[str] = ()) -> StyledText:
+    names = [(f"{SIGNS[one.meaning]} {shade_name(one, ctx)}", STYLES[one.colour]) for one in shades(found)]
+    return styled(*(part for name in names for part in (name, "  ")), "  ".join(more), "\n")
 
 
-def _header(axis: Axis, before: int, ctx: RenderContext) -> Text:
+def _header(axis: Axis, before: int, ctx: RenderContext) -> StyledText:
     line = " " * before
     for first, _, words in month_labels(axis, ctx, room=5):
         place = before + int(axis.at(first))
-        if cell_len(line) <= place and place + cell_len(words) <= before + axis.right:
-            line += " " * (place - cell_len(line)) + words + " "
-    return Text(line.rstrip(), "dim")
+        if cell_width(line) <= place and place + cell_width(words) <= before + axis.right:
+            line += " " * (place - cell_width(line)) + words + " "
+    return styled((line.rstrip(), "dim"))
 
 
 def _gantt(scene: ChartData, ctx: RenderContext) -> Parts:
     rows = bars(scene.rows)
     if not rows:
-        return ctx.say("Schedule"), [Text(gantt.nothing(ctx))]
+        return ctx.say("Schedule"), [gantt.nothing(ctx)]
     label, room = _room(ctx)
     axis = gantt.chart_axis(scene.plan, rows, 0, room - 7)
     keys = [
@@ -86,10 +81,8 @@ def _gantt(scene: ChartData, ctx: RenderContext) -> Parts:
     ]  # fmt: skip
 
 
-def _gantt_row(row: Bar, axis: Axis, label: int, as_of: date, ctx: RenderContext) -> Text:
+def _gantt_row(row: Bar, axis: Axis, label: int, as_of: date, ctx: RenderContext) -> StyledText:
     task, style = row.facts.task, STYLES[row.light.shade]
-    line = Text(f"{_fit(task.ref, REF)}{_fit(ctx.title(task.title), label)} ")
-    line.append(SIGNS[row.light.meaning], style).append(f" {percent_words(row.facts.percent):>4}  ")
     cells = _bar_cells(row, axis)
     if axis.first <= as_of <= axis.last:
         cells[_cell(axis, as_of)] = (NOW, "blue")
@@ -98,9 +91,8 @@ def _gantt_row(row: Bar, axis: Axis, label: int, as_of: date, ctx: RenderContext
     for point in row.points:
         mark = "◆" if point.done else "✗" if point.overdue else "◇"
         cells[_cell(axis, point.done or point.due)] = (mark, "red" if point.overdue else "")
-    for char, drawn_in in cells:
-        line.append(char, drawn_in)
-    return line
+    head = f"{_fit(task.ref, REF)}{_fit(ctx.title(task.title), label)} "
+    return styled(head, (SIGNS[row.light.meaning], style), f" {percent_words(row.facts.percent):>4}  ", *cells)
 
 
 def _bar_cells(row: Bar, axis: Axis) -> list[tuple[str, str]]:
@@ -132,14 +124,10 @@ def _burnup(scene: ChartData, ctx: RenderContext) -> Parts:
     told = [percent_words(number) for number in burnup.latest(scene)]
     legend = f"· {ctx.say('expected: {percent}', percent=told[0])}"
     legend += f"  ● {ctx.say('reported: {percent}', percent=told[1])}" if reported else ""
-    lines: list[RenderableType] = [
-        *map(Text, burnup.silence(scene, ctx)),
-        Text(f"{legend}  {NOW} {ctx.say('as of')}\n"),
-    ]
-    lines.append(_header(axis, 6, ctx))
+    lines: list[Block] = [*burnup.silence(scene, ctx), f"{legend}  {NOW} {ctx.say('as of')}\n", _header(axis, 6, ctx)]
     for number, row in enumerate(grid):
         head = f"{100 - number * 100 // ROWS:>4}% " if number % 5 == 0 else " " * 6
-        lines.append(Text.assemble((head, "dim"), *row))
+        lines.append(styled((head, "dim"), *row))
     return ctx.say("Progress, expected and reported"), lines
 
 
@@ -159,53 +147,52 @@ def _baseline(scene: ChartData, ctx: RenderContext) -> Parts:
     rows = compared(scene.numbers)
     wide, year = ctx.width or USUAL, baseline_year(scene.plan)
     called = (year, ctx.say("now"), ctx.say("target"))
-    head = max(map(cell_len, called)) + 4
-    lines: list[RenderableType] = [*map(Text, baseline.silence(scene, rows, ctx))]
+    head = max(map(cell_width, called)) + 4
+    lines: list[Block] = [*baseline.silence(scene, rows, ctx)]
     if any(row.shares for row in rows):
         keys = [f"{BARS[n]} {name}" for n, name in enumerate(called)]
         told = [
             "~ " + ctx.say("over, nearly, about: not an exact number"),
             ctx.say("each indicator on its own scale"),
         ]
-        lines.append(Text("  ".join([*keys, *told]) + "\n"))
+        lines.append("  ".join([*keys, *told]) + "\n")
     for row in rows:
-        lines.append(Text(ctx.title(row.line.indicator.label), "bold"))
+        lines.append(styled((ctx.title(row.line.indicator.label), "bold")))
         for number, words, share, qualified in baseline.parts(row, ctx):
             cells = max(round((share or 0) * (wide // 3)), 1)
             bar = "" if share is None else BARS[number] * (cells - qualified) + "~" * qualified + " "
-            lines.append(Text(f"  {_fit(called[number], head - 2)}{bar}{words}"))
+            lines.append(f"  {_fit(called[number], head - 2)}{bar}{words}")
     return baseline.heading(scene, ctx), lines
 
 
 def _units(scene: ChartData, ctx: RenderContext) -> Parts:
     rows = loads(scene.rows)
     if not rows:
-        return ctx.say("Tasks by leading unit"), [Text(gantt.nothing(ctx))]
+        return ctx.say("Tasks by leading unit"), [gantt.nothing(ctx)]
     most, room = max(row.tasks for row in rows), ctx.width or USUAL
-    lines: list[RenderableType] = []
+    lines: list[Block] = []
     for row in rows:
-        lines.append(Text(units.load_words(row, ctx)))
-        bar = Text("  ")
-        for one, count in row.lights:
-            bar.append(SIGNS[one.meaning] * max(round((room - 4) * count / max(most, room - 4)), 1), STYLES[one.colour])
-        bar.truncate(room)
-        lines.append(bar)
+        signs = [
+            (SIGNS[one.meaning], STYLES[one.colour])
+            for one, count in row.lights
+            for _ in range(max(round((room - 4) * count / max(most, room - 4)), 1))
+        ]
+        lines += [units.load_words(row, ctx), styled("  ", *signs[: room - 2])]
     return ctx.say("Tasks by leading unit"), [_legend([one for row in rows for one, _ in row.lights], ctx), *lines]
 
 
 def _lights(scene: ChartData, ctx: RenderContext) -> Parts:
     title, told = ctx.say("Lights through the year"), lights.silence(scene, ctx)
     if told:
-        return title, [*map(Text, told)]
+        return title, [*told]
     label, room = _room(ctx)
     axis = Axis(scene.plan.period.first, scene.plan.period.last, 0, room)
     every = [shade(light) for snapshot in scene.past for _, light in snapshot.lights]
-    lines: list[RenderableType] = [_legend(every, ctx), _header(axis, REF + label + 2, ctx)]
+    lines: list[Block] = [_legend(every, ctx), _header(axis, REF + label + 2, ctx)]
     for task in scene.plan.tasks:
-        line = Text(f"{_fit(task.ref, REF)}{_fit(ctx.title(task.title), label)}  ")
-        for light in _strip(lights.cells(task, scene), axis):
-            line.append(SIGNS[light.meaning], STYLES[light.shade])
-        lines.append(line)
+        head = f"{_fit(task.ref, REF)}{_fit(ctx.title(task.title), label)}  "
+        strip = ((SIGNS[light.meaning], STYLES[light.shade]) for light in _strip(lights.cells(task, scene), axis))
+        lines.append(styled(head, *strip))
     return title, lines
 
 

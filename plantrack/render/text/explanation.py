@@ -2,38 +2,49 @@
 
 from __future__ import annotations
 
-from rich.console import RenderableType
-from rich.table import Table
-from rich.text import Text
+from msgspec.structs import replace
 
 from plantrack.evaluation.curve import Stretch
+from plantrack.evaluation.evaluate import TaskEvaluation
 from plantrack.evaluation.facts import Light
 from plantrack.evaluation.lights.judge import Condition, RuleTrial
 from plantrack.evaluation.lights.rules import GREEN, Bounds
 from plantrack.model.update import Status
 from plantrack.render.context import RenderContext
-from plantrack.render.phrases import basis_words, percent_words, reason_words
-from plantrack.render.text.canvas import drawn, heading, light_text, pairs, table
-from plantrack.render.text.overview import below_table, lead_text
+from plantrack.render.phrases import basis_words, percent_words
+from plantrack.render.text.layout import (
+    Block,
+    StyledText,
+    TextTable,
+    Words,
+    emphasised,
+    heading,
+    pairs,
+    styled,
+    table,
+    written,
+)
+from plantrack.render.text.overview import lead_text, light_table, title_words
+from plantrack.render.text.symbols import light_text
 from plantrack.reports.explanation import Comparison, Explanation
 
 
 def explain(view: Explanation, ctx: RenderContext) -> str:
     """Return why a task has its light: what is known, where it should be, every rule tried, and the one that fired."""
     task, say = view.evaluation.facts.task, ctx.say
-    title = Text(f"{task.ref} {ctx.title(task.title)}", style="bold")
+    title = styled((f"{task.ref} {ctx.title(task.title)}", "bold"))
     rules = say("as of {day}, by the rules {id}: {title}", day=view.as_of, id=view.rules.id, title=view.rules.title)
     source = say("source: {source}", source=view.rules.source)
-    parts: list[RenderableType] = [title, Text(rules), Text(source, "dim"), Text(""), _verdict(view, ctx)]
+    parts: list[Block] = [title, rules, styled((source, "dim")), "", _verdict(view, ctx)]
     parts += [heading(say("What is known")), _known(view, ctx)]
     if view.evaluation.children:
-        parts += [heading(say("The worst light below it counts")), below_table(view.evaluation.children, ctx)]
+        parts += [heading(say("The worst light below it counts")), light_table(view.evaluation.children, ctx)]
     else:
         parts += [heading(say("Rules, in their order; the first that holds gives the light")), _rules(view, ctx)]
-    return drawn(ctx, *parts)
+    return written(ctx, *parts)
 
 
-def _verdict(view: Explanation, ctx: RenderContext) -> Text:
+def _verdict(view: Explanation, ctx: RenderContext) -> StyledText:
     light = light_text(view.evaluation.light, ctx)
     fired = view.fired
     if fired is None:
@@ -45,16 +56,16 @@ def _verdict(view: Explanation, ctx: RenderContext) -> Text:
         why += ctx.say(
             "; its source leaves open, and somebody here set: {names}", names=_names(fired.rule.assumed, ctx)
         )
-    return light.append(f"  {why}", style="dim")
+    return styled(light, (f"  {why}", "dim"))
 
 
 def _names(names: tuple[str, ...], ctx: RenderContext) -> str:
     return ctx.listed(ctx.say(f"when {asked}") for asked in names)
 
 
-def _known(view: Explanation, ctx: RenderContext) -> Table:
+def _known(view: Explanation, ctx: RenderContext) -> TextTable:
     facts, say = view.evaluation.facts, ctx.say
-    rows: list[tuple[str, str | Text]] = [
+    rows: list[tuple[str, Words]] = [
         (say("Status"), say(f"status {facts.status}") if facts.status else say("nobody reported")),
         (say("Progress"), percent_words(facts.percent)),
         (say("Expected"), _expected(view, ctx)),
@@ -116,21 +127,23 @@ def _due(view: Explanation, ctx: RenderContext) -> str:
     return words + ctx.say(", promised for {day}", day=facts.promised_due) if moved else words
 
 
-def _rules(view: Explanation, ctx: RenderContext) -> Table:
+def _rules(view: Explanation, ctx: RenderContext) -> TextTable:
     say = ctx.say
-    made = table((say("No."), "right"), say("Light"), (say("When"), "fold"), (say("Found"), "fold"), say("Holds"))
-    for tried in view.tried:
-        light = light_text(Light(tried.rule.light, colour=tried.rule.colour, words=tried.rule.words), ctx)
-        style = "bold" if tried == view.fired else "" if tried.holds else "dim"
-        made.add_row(
-            str(tried.number),
-            light,
-            _when(tried, ctx),
-            _found(tried, ctx),
-            _holds(tried, view.fired, ctx),
-            style=style,
-        )
-    return made
+    found = table(
+        view.tried,
+        (say("No."), "right", lambda tried: str(tried.number)),
+        (say("Light"), "fixed", lambda tried: _light(tried, ctx)),
+        (say("When"), "fold", lambda tried: _when(tried, ctx)),
+        (say("Found"), "fold", lambda tried: _found(tried, ctx)),
+        (say("Holds"), "fixed", lambda tried: _holds(tried, view.fired, ctx)),
+    )
+    styles = ("bold" if tried == view.fired else "" if tried.holds else "dim" for tried in view.tried)
+    rows = (tuple(emphasised(cell, style) for cell in row) for row, style in zip(found.rows, styles, strict=True))
+    return replace(found, rows=tuple(rows))
+
+
+def _light(tried: RuleTrial, ctx: RenderContext) -> StyledText:
+    return light_text(Light(tried.rule.light, colour=tried.rule.colour, words=tried.rule.words), ctx)
 
 
 def _holds(tried: RuleTrial, fired: RuleTrial | None, ctx: RenderContext) -> str:
@@ -185,20 +198,17 @@ def compare(view: Comparison, ctx: RenderContext) -> str:
         "lights that differ as of {day}: {n} of {tasks}", day=view.as_of, n=len(view.differing), tasks=view.tasks
     )
     if not view.differing:
-        return drawn(ctx, Text(title))
-    made = table(
-        say("No."),
-        (say("Task"), "fold"),
-        (ctx.title(view.first.title), "fold"),
-        (ctx.title(view.second.title), "fold"),
+        return written(ctx, title)
+    differing = table(
+        view.differing,
+        (say("No."), "fixed", lambda pair: pair[0].ref),
+        (say("Task"), "fold", lambda pair: title_words(pair[0], ctx)),
+        (ctx.title(view.first.title), "fold", lambda pair: _first_reason(pair[0], ctx)),
+        (ctx.title(view.second.title), "fold", lambda pair: _first_reason(pair[1], ctx)),
     )
-    for one, other in view.differing:
-        made.add_row(one.ref, Text(ctx.title(one.facts.task.title)), _light(one.light, ctx), _light(other.light, ctx))
-    return drawn(ctx, Text(title), Text(""), made)
+    return written(ctx, title, "", differing)
 
 
-def _light(light: Light, ctx: RenderContext) -> Text:
+def _first_reason(one: TaskEvaluation, ctx: RenderContext) -> StyledText:
     """Return a light with its first reason, which is what another office's rules differ in."""
-    first = Light(light.meaning, (), (), light.colour, light.words)
-    why = reason_words(light.reasons[0], ctx) if light.reasons else ""
-    return light_text(first, ctx).append(f" {why}" if why else "", style="default")
+    return light_text(replace(one.light, reasons=one.light.reasons[:1], counts=()), ctx)

@@ -4,51 +4,49 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rich.console import RenderableType
-from rich.table import Table
-from rich.text import Text
+from msgspec.structs import replace
 
 from plantrack.evaluation.evaluate import TaskEvaluation
 from plantrack.evaluation.facts import TaskFacts
 from plantrack.render.context import RenderContext
-from plantrack.render.phrases import NOTHING, basis_words, deadline_words, lead_words, percent_words
-from plantrack.render.text.baseline import headline_table
-from plantrack.render.text.canvas import (
-    bar,
-    drawn,
-    fraction,
-    heading,
-    light_text,
-    table,
-    wide,
-)
+from plantrack.render.phrases import NOTHING, basis_words, deadline_words, fraction_words, lead_words, percent_words
+from plantrack.render.text.baseline import indicator_table
+from plantrack.render.text.layout import Block, StyledText, TextTable, heading, styled, table, wide, written
+from plantrack.render.text.symbols import bar, light_text
 from plantrack.reports.overview import Overview, Summary
+
+NARROW_BAR = 5
+SHARES = {1: 3, 3: 2}
+"""Shares of the width that the titles and the lights take on a narrow terminal."""
 
 
 def status(view: Overview, ctx: RenderContext) -> str:
     """Return the plan at a glance."""
-    shown = [child for top in view.roots for child in (top, *top.children)] if view.ref else list(view.roots)
-    parts: list[RenderableType] = [Text(ctx.title(view.plan.title), style="bold"), *_lead_in(view, ctx)]
-    parts += [Text(""), _tasks(shown, ctx)]
+    shown = [child for top in view.roots for child in (top, *top.children)] if view.ref else view.roots
+    blocks: list[Block] = [
+        styled((ctx.title(view.plan.title), "bold")),
+        *_introduction(view, ctx),
+        "",
+        _tasks(shown, ctx),
+    ]
     if view.headlines and not view.ref:
-        parts += [heading(ctx.say("Last year's figures beside this year's")), headline_table(view.headlines, ctx)]
-    return drawn(ctx, *parts)
+        blocks += [heading(ctx.say("Last year's figures beside this year's")), indicator_table(view.headlines, ctx)]
+    return written(ctx, *blocks)
 
 
-def _lead_in(view: Overview, ctx: RenderContext) -> list[Text]:
-    lines = [Text(ctx.say("as of {day}", day=view.as_of) + " · " + summary_text(view.summary, ctx))]
+def _introduction(view: Overview, ctx: RenderContext) -> list[Block]:
+    lines: list[Block] = [ctx.say("as of {day}", day=view.as_of) + " · " + summary_words(view.summary, ctx)]
     if ctx.rules and ctx.rules.id != "default":
-        lines.append(Text(ctx.say("judged by: {title}", title=ctx.rules.title)))
+        lines.append(ctx.say("judged by: {title}", title=ctx.rules.title))
     if view.ended is not None:
-        lines.append(
-            Text(ctx.say("the plan ended {n} days ago, on {day}", n=view.ended, day=view.plan.period.last), "yellow")
-        )
+        ended = ctx.say("the plan ended {n} days ago, on {day}", n=view.ended, day=view.plan.period.last)
+        lines.append(styled((ended, "yellow")))
     if not view.adopted:
-        lines.append(Text(ctx.say("nothing was adopted by then: no report is owed yet"), "yellow"))
+        lines.append(styled((ctx.say("nothing was adopted by then: no report is owed yet"), "yellow")))
     return lines
 
 
-def summary_text(summary: Summary, ctx: RenderContext) -> str:
+def summary_words(summary: Summary, ctx: RenderContext) -> str:
     """Return the plan in numbers on one line."""
     return ctx.say(
         "{tasks} tasks: {done} done, {on_track} on track, {late} late, {unreported} unreported",
@@ -61,75 +59,84 @@ def listing(view: Sequence[TaskEvaluation], ctx: RenderContext) -> str:
     """Return the chosen tasks."""
     if not view:
         return ctx.say("no task fits, as of {day}", day=ctx.as_of) + "\n"
-    return drawn(ctx, _tasks(view, ctx), Text(ctx.say("tasks: {n}, as of {day}", n=len(view), day=ctx.as_of)))
+    return written(ctx, _tasks(view, ctx), ctx.say("tasks: {n}, as of {day}", n=len(view), day=ctx.as_of))
 
 
-def _tasks(shown: Sequence[TaskEvaluation], ctx: RenderContext) -> Table:
+def _tasks(shown: Sequence[TaskEvaluation], ctx: RenderContext) -> TextTable:
     return _wide_table(shown, ctx) if wide(ctx) else _narrow_table(shown, ctx)
 
 
-def _wide_table(shown: Sequence[TaskEvaluation], ctx: RenderContext) -> Table:
+def _wide_table(shown: Sequence[TaskEvaluation], ctx: RenderContext) -> TextTable:
     say = ctx.say
-    made = table(
-        say("No."), (say("Task"), "fold"), (say("Lead"), "fold"), say("Progress"), ("", "right"), (say("Expected"), "right"),
-        (say("Reported"), "right"), (say("Light"), "fold"), (say("Milestones"), "right"), say("Next due"),
-    )  # fmt: skip
-    for evaluation in shown:
-        facts = evaluation.facts
-        made.add_row(
-            facts.task.ref, Text(ctx.title(facts.task.title)), lead_text(facts, ctx),
-            bar(facts.percent, facts.expected, ctx), percent_words(facts.percent), percent_words(facts.expected),
-            fraction(facts.reported), light_text(evaluation.light, ctx), milestones_text(evaluation),
-            deadline_words(facts.next_due, ctx),
-        )  # fmt: skip
-    return made
+    return table(
+        shown,
+        (say("No."), "fixed", lambda one: one.ref),
+        (say("Task"), "fold", lambda one: title_words(one, ctx)),
+        (say("Lead"), "fold", lambda one: lead_text(one.facts, ctx)),
+        (say("Progress"), "fixed", lambda one: bar(one.facts.percent, one.facts.expected, ctx)),
+        ("", "right", lambda one: percent_words(one.facts.percent)),
+        (say("Expected"), "right", lambda one: percent_words(one.facts.expected)),
+        (say("Reported"), "right", lambda one: fraction_words(*one.facts.reported)),
+        (say("Light"), "fold", lambda one: light_text(one.light, ctx)),
+        (say("Milestones"), "right", milestones_words),
+        (say("Next due"), "fixed", lambda one: deadline_words(one.facts.next_due, ctx)),
+    )
 
 
-def _narrow_table(shown: Sequence[TaskEvaluation], ctx: RenderContext) -> Table:
+def _narrow_table(shown: Sequence[TaskEvaluation], ctx: RenderContext) -> TextTable:
     """Return two lines per task: title, bar, light and dates, and below them who leads and the numbers behind them."""
     say = ctx.say
-    made = table(
-        say("No."),
-        (say("Task"), "fold"),
-        say("Progress"),
-        (say("Light"), "fold"),
-        (say("Milestones"), "right"),
-        say("Next due"),
+    found = table(
+        shown,
+        (say("No."), "fixed", lambda one: one.ref),
+        (say("Task"), "fold", lambda one: styled(title_words(one, ctx), "\n", lead_text(one.facts, ctx))),
+        (say("Progress"), "fixed", lambda one: _progress(one.facts, ctx)),
+        (say("Light"), "fold", lambda one: _light(one, ctx)),
+        (say("Milestones"), "right", milestones_words),
+        (say("Next due"), "fixed", lambda one: deadline_lines(one.facts, ctx)),
     )
-    made.columns[1].ratio, made.columns[3].ratio = 3, 2
-    made.expand = True
-    for evaluation in shown:
-        facts = evaluation.facts
-        words = Text(ctx.title(facts.task.title)).append("\n").append_text(lead_text(facts, ctx))
-        progress = Text.assemble(bar(facts.percent, facts.expected, ctx, 5), f" {percent_words(facts.percent):>4}\n")
-        progress.append(say("expected {percent}", percent=percent_words(facts.expected)), "dim")
-        light = light_text(evaluation.light, ctx).append("\n")
-        light.append(say("reported {fraction}", fraction=fraction(facts.reported)), "dim")
-        made.add_row(facts.task.ref, words, progress, light, milestones_text(evaluation), deadline_text(facts, ctx))
-    return made
+    return replace(found, columns=tuple(replace(c, share=SHARES.get(n)) for n, c in enumerate(found.columns)))
 
 
-def below_table(children: Sequence[TaskEvaluation], ctx: RenderContext) -> Table:
-    """Return the tasks below one, each with its light alone."""
-    made = table(ctx.say("No."), (ctx.say("Task"), "fold"), (ctx.say("Light"), "fold"))
-    for child in children:
-        made.add_row(child.ref, Text(ctx.title(child.facts.task.title)), light_text(child.light, ctx))
-    return made
+def _progress(facts: TaskFacts, ctx: RenderContext) -> StyledText:
+    expected = ctx.say("expected {percent}", percent=percent_words(facts.expected))
+    drawn = bar(facts.percent, facts.expected, ctx, NARROW_BAR)
+    return styled(drawn, f" {percent_words(facts.percent):>4}\n", (expected, "dim"))
 
 
-def deadline_text(facts: TaskFacts, ctx: RenderContext) -> str:
+def _light(one: TaskEvaluation, ctx: RenderContext) -> StyledText:
+    reported = ctx.say("reported {fraction}", fraction=fraction_words(*one.facts.reported))
+    return styled(light_text(one.light, ctx), "\n", (reported, "dim"))
+
+
+def light_table(shown: Sequence[TaskEvaluation], ctx: RenderContext) -> TextTable:
+    """Return tasks, each with its light alone."""
+    return table(
+        shown,
+        (ctx.say("No."), "fixed", lambda one: one.ref),
+        (ctx.say("Task"), "fold", lambda one: title_words(one, ctx)),
+        (ctx.say("Light"), "fold", lambda one: light_text(one.light, ctx)),
+    )
+
+
+def title_words(one: TaskEvaluation, ctx: RenderContext) -> str:
+    """Return a task's title."""
+    return ctx.title(one.facts.task.title)
+
+
+def deadline_lines(facts: TaskFacts, ctx: RenderContext) -> str:
     """Return the next due date with its basis below it."""
     found = facts.next_due
     return f"{found.day}\n{basis_words(found.basis, ctx).strip()}" if found else NOTHING
 
 
-def lead_text(facts: TaskFacts, ctx: RenderContext) -> Text:
-    """Return who leads, with the basis of it; what was assumed is drawn back."""
+def lead_text(facts: TaskFacts, ctx: RenderContext) -> StyledText:
+    """Return who leads and the basis of it: dim where it is assumed, yellow where nobody leads."""
     style = "dim" if facts.lead_basis == "assumed" else "" if facts.lead else "yellow"
-    return Text(lead_words(facts.lead, facts.lead_basis, ctx), style=style)
+    return styled((lead_words(facts.lead, facts.lead_basis, ctx), style))
 
 
-def milestones_text(evaluation: TaskEvaluation) -> str:
+def milestones_words(one: TaskEvaluation) -> str:
     """Return milestones reached of all, over the task and everything below it."""
-    points = [point for below in evaluation.walk() for point in below.facts.checkpoints]
-    return fraction((sum(point.done is not None for point in points), len(points))) if points else "–"
+    points = [point for below in one.walk() for point in below.facts.checkpoints]
+    return fraction_words(sum(point.done is not None for point in points), len(points)) if points else NOTHING

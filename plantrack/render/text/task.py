@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rich.console import RenderableType
-from rich.table import Table
-from rich.text import Text
-
-from plantrack.evaluation.facts import TaskFacts
+from plantrack.evaluation.facts import Checkpoint, TaskFacts
 from plantrack.model.plan import Public
-from plantrack.model.update import AnyUpdate, Measure, short
+from plantrack.model.update import Measure, short
 from plantrack.render.context import RenderContext, visible
-from plantrack.render.phrases import basis_words, percent_words, promised_words
-from plantrack.render.text.baseline import headline_table
-from plantrack.render.text.canvas import bar, drawn, fraction, heading, light_text, pairs, table
-from plantrack.render.text.overview import below_table, lead_text
+from plantrack.render.phrases import NOTHING, basis_words, fraction_words, percent_words, promised_words
+from plantrack.render.text.baseline import indicator_table
+from plantrack.render.text.layout import Block, StyledText, TextTable, Words, heading, pairs, styled, table, written
+from plantrack.render.text.overview import lead_text, light_table
+from plantrack.render.text.symbols import bar, light_text
 from plantrack.render.update_text import number, said
 from plantrack.reports.log import Log, LogEntry
 from plantrack.reports.overview import TaskView
@@ -24,25 +21,25 @@ from plantrack.reports.overview import TaskView
 def show(view: TaskView, ctx: RenderContext) -> str:
     """Return one task whole."""
     facts = view.evaluation.facts
-    title = Text(f"{facts.task.ref} {ctx.title(facts.task.title)}", style="bold")
-    parts: list[RenderableType] = [title, Text(ctx.say("as of {day}", day=view.as_of)), Text(""), _promise(view, ctx)]
+    title = styled((f"{facts.task.ref} {ctx.title(facts.task.title)}", "bold"))
+    parts: list[Block] = [title, ctx.say("as of {day}", day=view.as_of), "", _promise(view, ctx)]
     parts += [heading(ctx.say("How it stands")), _state(view, ctx)]
     if facts.checkpoints:
         parts += [heading(ctx.say("Milestones")), _milestones(facts, ctx)]
     if facts.children:
-        parts += [heading(ctx.say("Below it")), below_table(view.evaluation.children, ctx)]
+        parts += [heading(ctx.say("Below it")), light_table(view.evaluation.children, ctx)]
     if facts.task.directions:
         parts += [heading(ctx.say("Directions of the document"))]
-        parts += [Text(f"  {visible(d.zh if ctx.language == 'zh' else d.en)}") for d in facts.task.directions]
+        parts += [f"  {visible(d.zh if ctx.language == 'zh' else d.en)}" for d in facts.task.directions]
     if view.numbers:
-        parts += [heading(ctx.say("Indicators")), headline_table(view.numbers, ctx)]
+        parts += [heading(ctx.say("Indicators")), indicator_table(view.numbers, ctx)]
     parts += [heading(ctx.say("History")), _entries(view.history, ctx, view.asked_late)]
-    return drawn(ctx, *parts)
+    return written(ctx, *parts)
 
 
-def _promise(view: TaskView, ctx: RenderContext) -> Table:
+def _promise(view: TaskView, ctx: RenderContext) -> TextTable:
     facts, promised = view.evaluation.facts, view.promised
-    rows: list[tuple[str, str | Text]] = []
+    rows: list[tuple[str, Words]] = []
     if facts.task.kind:
         rows.append((ctx.say("Kind"), ctx.say(f"kind {facts.task.kind}")))
     if promised is None:
@@ -68,62 +65,72 @@ def _public(facts: TaskFacts) -> list[Public]:
     return list(dict.fromkeys(b for b in (facts.lead_basis, facts.due_basis) if isinstance(b, Public)))
 
 
-def _state(view: TaskView, ctx: RenderContext) -> Table:
+def _state(view: TaskView, ctx: RenderContext) -> TextTable:
     facts = view.evaluation.facts
-    progress = Text.assemble(bar(facts.percent, facts.expected, ctx), f" {percent_words(facts.percent)}")
-    if facts.expected is not None:
-        progress.append(ctx.say(", expected {percent}", percent=percent_words(facts.expected)))
-    rows: list[tuple[str, str | Text]] = [
+    expected = facts.expected is not None and ctx.say(", expected {percent}", percent=percent_words(facts.expected))
+    progress = styled(bar(facts.percent, facts.expected, ctx), f" {percent_words(facts.percent)}", expected or "")
+    rows: list[tuple[str, Words]] = [
         (ctx.say("Light"), light_text(view.evaluation.light, ctx)),
         (ctx.say("Status"), ctx.say(f"status {facts.status}") if facts.status else ctx.say("nobody reported")),
         (ctx.say("Progress"), progress),
-        (ctx.say("Reported"), fraction(facts.reported)),
-        (ctx.say("Last report"), str(facts.last_report or "–")),
+        (ctx.say("Reported"), fraction_words(*facts.reported)),
+        (ctx.say("Last report"), str(facts.last_report or NOTHING)),
     ]
     names = {"progress": "Done so far", "problem": "Problem", "next": "Next"}
     rows += [(ctx.say(names[name]), visible(text)) for name, text in view.words]
     return pairs(rows)
 
 
-def _milestones(facts: TaskFacts, ctx: RenderContext) -> Table:
+def _milestones(facts: TaskFacts, ctx: RenderContext) -> TextTable:
     say = ctx.say
-    made = table(say("No."), (say("Milestone"), "fold"), say("Due"), say("Promised"), say("Reached"))
-    for point in facts.checkpoints:
-        late = point.overdue and ctx.say("{n} days late", n=point.days_late)
-        made.add_row(
-            point.milestone.ref, Text(ctx.title(point.milestone.title)), f"{point.due}{basis_words(point.basis, ctx)}",
-            promised_words(point.promised_due, point.milestone, ctx), Text(str(point.done or late or "–"), style="red" if late else ""),
-        )  # fmt: skip
-    return made
+    return table(
+        facts.checkpoints,
+        (say("No."), "fixed", lambda point: point.milestone.ref),
+        (say("Milestone"), "fold", lambda point: ctx.title(point.milestone.title)),
+        (say("Due"), "fixed", lambda point: f"{point.due}{basis_words(point.basis, ctx)}"),
+        (say("Promised"), "fixed", lambda point: promised_words(point.promised_due, point.milestone, ctx)),
+        (say("Reached"), "fixed", lambda point: _reached(point, ctx)),
+    )
+
+
+def _reached(point: Checkpoint, ctx: RenderContext) -> Words:
+    if point.overdue:
+        return styled((ctx.say("{n} days late", n=point.days_late), "red"))
+    return str(point.done or NOTHING)
 
 
 def log(view: Log, ctx: RenderContext) -> str:
     """Return the updates in order of recording."""
-    strange = [Text(ctx.say("of unknown kind, left alone: {record}", record=str(record))) for record in view.unknown]
-    return drawn(ctx, _entries(view.entries, ctx), *strange)
+    unknown = [ctx.say("of unknown kind, left alone: {record}", record=str(record)) for record in view.unknown]
+    return written(ctx, _entries(view.entries, ctx), *unknown)
 
 
-def _entries(entries: Sequence[LogEntry], ctx: RenderContext, late: frozenset[str] = frozenset()) -> RenderableType:
+def _entries(entries: Sequence[LogEntry], ctx: RenderContext, late: frozenset[str] = frozenset()) -> Block:
     if not entries:
-        return Text(ctx.say("nothing was recorded"))
+        return ctx.say("nothing was recorded")
     say = ctx.say
-    made = table(say("On"), say("No."), (say("What"), "fold"), (say("By"), "fold"), say("Recorded"), say("Id"))
-    for entry in entries:
-        update = entry.update
-        words = Text(_said(update, ctx, late=update.id in late), style="" if entry.in_force else "strike dim")
-        if not entry.in_force:
-            words.append(ctx.say(" (taken back)"), style="dim")
-        if source := getattr(update, "source", None):
-            words.append(f"\n{visible(source)}", style="dim")
-        made.add_row(
-            str(getattr(update, "on", "–")), number(update, ctx), words, visible(update.by),
-            f"{update.at:%Y-%m-%d %H:%M}Z", visible(short(update)),
-        )  # fmt: skip
-    return made
+    return table(
+        entries,
+        (say("On"), "fixed", lambda entry: str(getattr(entry.update, "on", NOTHING))),
+        (say("No."), "fixed", lambda entry: number(entry.update, ctx)),
+        (say("What"), "fold", lambda entry: _what(entry, ctx, late=entry.update.id in late)),
+        (say("By"), "fold", lambda entry: visible(entry.update.by)),
+        (say("Recorded"), "fixed", lambda entry: f"{entry.update.at:%Y-%m-%d %H:%M}Z"),
+        (say("Id"), "fixed", lambda entry: visible(short(entry.update))),
+    )
 
 
-def _said(update: AnyUpdate, ctx: RenderContext, *, late: bool) -> str:
-    """Return what an update says; a measurement also says of what."""
+def _what(entry: LogEntry, ctx: RenderContext, *, late: bool) -> StyledText:
+    """Return what an update says, whether it was taken back, and its source; a measurement also says of what."""
+    update = entry.update
     label = ctx.plan.title_of(update.ref) if isinstance(update, Measure) else None
     words = said(update, ctx, late=late)
-    return ctx.say("{what}: {words}", what=label, words=words) if label else words
+    if label:
+        words = ctx.say("{what}: {words}", what=label, words=words)
+    taken_back = "" if entry.in_force else ctx.say(" (taken back)")
+    source = getattr(update, "source", None)
+    return styled(
+        (words, "" if entry.in_force else "strike dim"),
+        (taken_back, "dim"),
+        (f"\n{visible(source)}" if source else "", "dim"),
+    )

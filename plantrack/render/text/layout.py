@@ -1,0 +1,119 @@
+"""What a text view consists of: styled sentences, tables and frames. `plain` and `terminal` write them.
+
+A style is one or several words of `bold`, `dim`, `strike`, `reverse` and colours; plain text has none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from itertools import chain
+from typing import Literal, TypeAlias, TypeVar
+
+from msgspec import Struct
+
+from plantrack.render.context import RenderContext
+
+WIDE = 130
+"""Columns of a terminal from which a table has a column per fact."""
+
+
+class StyledText(Struct, frozen=True):
+    """Pieces of text, each with its style."""
+
+    pieces: tuple[tuple[str, str], ...]
+
+    @property
+    def plain(self) -> str:
+        """The text without its styles."""
+        return "".join(text for text, _ in self.pieces)
+
+
+Words: TypeAlias = str | StyledText
+Fit = Literal["fixed", "fold", "right"]
+"""How cells fill a column: cut where room is short, folded, or cut and set to the right."""
+
+
+class TextColumn(Struct, frozen=True):
+    """A column: its heading, how cells fill it, and its share of a terminal's width where the table takes all of it."""
+
+    heading: str
+    fit: Fit = "fixed"
+    share: int | None = None
+    style: str = ""
+
+
+class TextTable(Struct, frozen=True):
+    """Rows below headings, or without any."""
+
+    columns: tuple[TextColumn, ...]
+    rows: tuple[tuple[Words, ...], ...]
+    headed: bool = True
+
+    def without_last(self) -> TextTable:
+        """Return the table without its last column."""
+        return TextTable(self.columns[:-1], tuple(row[:-1] for row in self.rows), self.headed)
+
+
+class TextGrid(Struct, frozen=True):
+    """Short texts side by side, in as many columns as there is room for."""
+
+    cells: tuple[Words, ...]
+
+
+class TextFrame(Struct, frozen=True):
+    """Blocks with a line drawn around them."""
+
+    blocks: tuple[Words | TextTable | TextGrid, ...]
+
+
+Block: TypeAlias = Words | TextTable | TextGrid | TextFrame
+Item = TypeVar("Item")
+
+
+def written(ctx: RenderContext, *blocks: Block) -> str:
+    """Return blocks one below the other: by rich where there is colour or a table must fit a width, else plain."""
+    if ctx.colour or (ctx.width and not all(isinstance(block, str | StyledText) for block in blocks)):
+        from plantrack.render.text import terminal
+
+        return terminal.write(blocks, ctx)
+    from plantrack.render.text import plain
+
+    return plain.write(blocks, ctx.width)
+
+
+def wide(ctx: RenderContext) -> bool:
+    """Tell whether there is room for a column per fact."""
+    return ctx.width is None or ctx.width >= WIDE
+
+
+def styled(*parts: Words | tuple[str, str]) -> StyledText:
+    """Return parts as one text; a part is text, text with a style, or styled text."""
+    return StyledText(tuple(chain.from_iterable(map(_pieces, parts))))
+
+
+def _pieces(part: Words | tuple[str, str]) -> Iterable[tuple[str, str]]:
+    if isinstance(part, StyledText):
+        return part.pieces
+    return ((part, ""),) if isinstance(part, str) else (part,)
+
+
+def emphasised(words: Words, style: str) -> StyledText:
+    """Return a text with a style beside those that its pieces have."""
+    return StyledText(tuple((text, f"{style} {own}".strip()) for text, own in styled(words).pieces))
+
+
+def heading(text: str) -> StyledText:
+    """Return a heading, with a blank line above it."""
+    return styled((f"\n{text}", "bold"))
+
+
+def table(items: Iterable[Item], *columns: tuple[str, Fit, Callable[[Item], Words]]) -> TextTable:
+    """Return a table with a row for each item; a column is its heading, how cells fill it, and what a cell says."""
+    cells = [cell for _, _, cell in columns]
+    heads = tuple(TextColumn(name, fit) for name, fit, _ in columns)
+    return TextTable(heads, tuple(tuple(cell(item) for cell in cells) for item in items))
+
+
+def pairs(rows: Iterable[tuple[str, Words]]) -> TextTable:
+    """Return names and values side by side."""
+    return TextTable((TextColumn("", style="dim"), TextColumn("", "fold")), tuple(rows), headed=False)

@@ -1,0 +1,67 @@
+"""Blocks as plain text, in time that grows with their length: for pipes and files, and for sentences on a terminal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from plantrack.render.cell_width import cell_width, chunk
+from plantrack.render.context import inert
+from plantrack.render.text.layout import Block, StyledText, TextFrame, TextGrid, TextTable, Words
+
+GAP = "  "
+_WORD = re.compile(r"\s*\S+\s*")
+
+
+def write(blocks: Iterable[Block], width: int | None = None) -> str:
+    """Return blocks as lines; sentences are wrapped where there is a width, tables never are."""
+    return "".join(f"{inert(line.rstrip())}\n" for block in blocks for line in _lines(block, width))
+
+
+def _lines(block: Block, width: int | None) -> Iterable[str]:
+    if isinstance(block, TextTable):
+        return _table(block)
+    if isinstance(block, TextFrame):
+        return (line for part in block.blocks for line in _lines(part, width))
+    if isinstance(block, TextGrid):
+        return map(_text, block.cells)
+    lines = _text(block).split("\n")
+    return lines if width is None else (part for line in lines for part in _wrapped(line, width))
+
+
+def _text(words: Words) -> str:
+    return words.plain if isinstance(words, StyledText) else words
+
+
+def _table(table: TextTable) -> Iterator[str]:
+    heads = [tuple(column.heading for column in table.columns)] if table.headed else []
+    rows = [[_text(cell).split("\n") for cell in row] for row in (*heads, *table.rows)]
+    widths = [
+        max((cell_width(line) for cell in column for line in cell), default=0) for column in zip(*rows, strict=True)
+    ]
+    right = [column.fit == "right" for column in table.columns]
+    for number, row in enumerate(rows):
+        for place in range(max(map(len, row))):
+            line = [cell[place] if place < len(cell) else "" for cell in row]
+            yield GAP.join(map(_aligned, line, widths, right))
+        if table.headed and not number:
+            yield "─" * (sum(widths) + len(GAP) * (len(widths) - 1))
+
+
+def _aligned(text: str, width: int, right: bool) -> str:  # noqa: FBT001 - called by map
+    blanks = " " * (width - cell_width(text))
+    return blanks + text if right else text + blanks
+
+
+def _wrapped(line: str, width: int) -> Iterator[str]:
+    """Yield a line in parts that fit, broken between words; a word that is too long is broken anywhere."""
+    part = ""
+    for word in _WORD.findall(line):
+        if part and cell_width(part + word.rstrip()) > width:
+            yield part
+            part = ""
+        part += word
+        while cell_width(part.rstrip()) > width:
+            yield (cut := chunk(part, width))
+            part = part[len(cut) :]
+    yield part

@@ -1,0 +1,76 @@
+"""Blocks on a terminal, by rich: in colour, and folded to its width. The one module that lays out with rich."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from io import StringIO
+
+from rich.box import ROUNDED, SIMPLE_HEAD
+from rich.columns import Columns
+from rich.console import Console, Group, RenderableType
+from rich.panel import Panel
+from rich.table import Table
+from rich.text import Text
+
+from plantrack.render.context import RenderContext, inert
+from plantrack.render.text.layout import Block, StyledText, TextColumn, TextFrame, TextGrid, TextTable, Words
+
+UNBOUNDED = 2000
+
+
+def write(blocks: Iterable[Block], ctx: RenderContext) -> str:
+    """Return blocks one below the other, as wide as the context says; no line ends in blanks."""
+    buffer = StringIO()
+    console = Console(
+        file=buffer,
+        width=ctx.width or UNBOUNDED,
+        force_terminal=ctx.colour,
+        no_color=not ctx.colour,
+        color_system="standard" if ctx.colour else None,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        legacy_windows=False,
+    )
+    for block in blocks:
+        console.print(_rendered(block))
+    return "".join(inert(line.rstrip()) + "\n" for line in buffer.getvalue().splitlines())
+
+
+def _rendered(block: Block) -> RenderableType:
+    if isinstance(block, TextTable):
+        return _table(block)
+    if isinstance(block, TextGrid):
+        return Columns(map(_text, block.cells), padding=(0, 3), equal=True, column_first=True)
+    if isinstance(block, TextFrame):
+        return Panel(Group(*map(_rendered, block.blocks)), box=ROUNDED, padding=(0, 1))
+    return _text(block)
+
+
+def _text(words: Words) -> Text:
+    return Text.assemble(*words.pieces) if isinstance(words, StyledText) else Text(words)
+
+
+def _table(table: TextTable) -> Table:
+    if table.headed:
+        made = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")
+    else:
+        made = Table.grid(padding=(0, 2, 0, 0))
+    made.expand = any(column.share for column in table.columns)
+    for column in table.columns:
+        _add(made, column)
+    for row in table.rows:
+        made.add_row(*map(_text, row))
+    return made
+
+
+def _add(table: Table, column: TextColumn) -> None:
+    folded = column.fit == "fold"
+    table.add_column(
+        Text(column.heading),
+        justify="right" if column.fit == "right" else "left",
+        style=column.style,
+        no_wrap=not folded,
+        overflow="fold" if folded else "ellipsis",
+        ratio=column.share,
+    )
