@@ -34,10 +34,9 @@ def _offered(ctx: Any, names: Callable[[Plan, str], Iterable[tuple[str, str]]]) 
 
 def _hint(title: str) -> str:
     """Return a title as a hint of one line. What a shell or rich markup would act on is shown in its full width."""
-    from rich.cells import cell_len, set_cell_size
+    from plantrack.render.cell_width import shortened
 
-    line = visible(title).translate(_INERT)
-    return line if cell_len(line) <= HINT else set_cell_size(line, HINT - 1).rstrip() + "…"
+    return shortened(visible(title).translate(_INERT), HINT)
 
 
 def _tasks(plan: Plan, language: str) -> Offer:

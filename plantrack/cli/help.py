@@ -8,10 +8,10 @@ from functools import cache
 from typing import Any
 
 import typer
-from rich.cells import cell_len
 from typer._click.formatting import HelpFormatter
 
 from plantrack.errors import message
+from plantrack.render.cell_width import cell_width
 from plantrack.render.context import visible
 from plantrack.render.i18n import translator
 from plantrack.render.update_text import plain
@@ -81,7 +81,7 @@ def wrapped(text: str, width: int) -> list[str]:
     """Return a text as lines of at most so many cells; no line begins with a mark that closes."""
     lines = [""]
     for piece in _PIECES.findall(text):
-        if lines[-1] and cell_len((lines[-1] + piece).rstrip()) > width:
+        if lines[-1] and cell_width((lines[-1] + piece).rstrip()) > width:
             lines.append("")
         lines[-1] += piece
     return [line.rstrip() for line in lines]
@@ -107,16 +107,16 @@ class Formatter(HelpFormatter):
 
     def write_dl(self, rows: Sequence[tuple[str, str]], col_max: int = COLUMN, col_spacing: int = GAP) -> None:
         """Write names and what they are for, in two columns."""
-        column = min(max(cell_len(name) for name, _ in rows), col_max) + col_spacing
+        column = min(max(cell_width(name) for name, _ in rows), col_max) + col_spacing
         for name, said in rows:
             head = f"{'':>{self.current_indent}}{name}"
-            if cell_len(name) + col_spacing > column:
+            if cell_width(name) + col_spacing > column:
                 self.write(f"{head}\n")
                 head = ""
-            self._hang(head.ljust(column + self.current_indent + len(head) - cell_len(head)), _entry(said))
+            self._hang(head.ljust(column + self.current_indent + len(head) - cell_width(head)), _entry(said))
 
     def _hang(self, head: str, text: str) -> None:
-        indent = cell_len(head)
+        indent = cell_width(head)
         lines = wrapped(text, self.width - indent)
         self.write(head + f"\n{'':>{indent}}".join(lines) + "\n")
 

@@ -9,6 +9,7 @@ import shlex
 import shutil
 import signal
 import subprocess
+import sys
 import termios
 from collections.abc import Callable
 from importlib.metadata import version
@@ -336,6 +337,34 @@ def test_somebody_stops_listening(shipped: Bench) -> None:
         ["bash", "-c", line], cwd=shipped.here, env=environment(), capture_output=True, timeout=PATIENCE, check=False
     )
     assert (done.returncode, done.stdout, done.stderr) == (0, b"{\n", b"")
+
+
+def test_only_terminals_load_rich(bench: Bench) -> None:
+    """A command whose output goes into a pipe or a file imports nothing of it, in any format and for any error."""
+    commands = [
+        "status", "status 1", "show 1.1", "list", "explain 1.1", "explain --compare default yinchuan-2025", "log",
+        "baseline", "chart gantt", "chart lights --width 70", "chart units -o units.svg", "report --week 2024-W46",
+        "check", "check --format github", "validate", "date 6月底", "update 1.1 --percent 40 --dry-run", "nothing",
+        "status --help", "list --help --lang zh", "new p --title p --year 2025 --dry-run", "trace fairs nothing.txt",
+        "report --week 2024-W46 -o report.md", "report --week 2024-W46 -o report.html --lang both",
+        "report --week 2024-W46 --format docx", "report --week 2024-W46 --format xlsx",
+    ]  # fmt: skip
+    code = """if True:
+        import sys
+        from plantrack.cli.app import build
+        for line in sys.argv[1:]:
+            try:
+                build(line.split())(line.split(), prog_name="plantrack")
+            except SystemExit:
+                pass
+            if loaded := [name for name in sys.modules if name.partition(".")[0] == "rich"]:
+                sys.exit(f"LOADED BY {line}: {loaded}")
+    """
+    done = subprocess.run(
+        [sys.executable, "-c", code, *commands], cwd=bench.here, capture_output=True, text=True, errors="replace",
+        check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr.partition("LOADED")[2]) == (0, "")
 
 
 # Help texts

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from msgspec import Struct
-from rich.cells import cell_len
 
+from plantrack.render.cell_width import cell_width
 from plantrack.render.charts import Picture, pictures
 from plantrack.render.context import RenderContext
 from plantrack.render.docx.blocks import BREAK, TAB, heading, paragraph, run, table
@@ -92,7 +92,7 @@ def _text(view: PeriodicReport, ctx: RenderContext, sections: tuple[Section, ...
 def _title(title: str, ctx: RenderContext) -> str:
     """Return the title; one that is longer than a line is broken after its colon."""
     plan, colon, rest = title.rpartition("：" if ctx.language == "zh" else ": ")
-    if not colon or cell_len(title) <= LONGEST_TITLE:
+    if not colon or cell_width(title) <= LONGEST_TITLE:
         return paragraph("Title", heading(title, ctx))
     return paragraph("Title", heading(plan + colon.rstrip(), ctx), BREAK, heading(rest, ctx))
 
@@ -135,7 +135,7 @@ def _pictures(view: PeriodicReport, ctx: RenderContext, embed: Embed) -> Iterato
 def _listed(annexes: list[Annex], ctx: RenderContext) -> Iterator[str]:
     """Yield the names of the annexes below the text, one line each, their beginnings below each other."""
     label = ctx.say("Annexes: ") if len(annexes) > 1 else ctx.say("Annex: ")
-    number_at = 2 * BODY + cell_len(label) * BODY // 2 + 40
+    number_at = 2 * BODY + cell_width(label) * BODY // 2 + 40
     name_at = number_at + BODY + 80 if len(annexes) > 1 else number_at
     tabs = f'<w:tabs><w:tab w:val="left" w:pos="{number_at}"/><w:tab w:val="left" w:pos="{name_at}"/></w:tabs>'
     for number, annex in enumerate(annexes, 1):
@@ -148,9 +148,9 @@ def _listed(annexes: list[Annex], ctx: RenderContext) -> Iterator[str]:
 def _signed(view: PeriodicReport, ctx: RenderContext) -> Iterator[str]:
     """Yield issuer and date. In Chinese the date begins two characters right of the issuer, or ends two before the edge."""
     issuer, day = ctx.units([view.plan.issuer]), day_words(view.as_of, ctx)
-    ahead = (cell_len(issuer) - cell_len(day)) // 2
+    ahead = (cell_width(issuer) - cell_width(day)) // 2
     after = (2, 2)
-    if ctx.language == "zh" and cell_len(issuer) < 2 * CHARACTERS - 8:
+    if ctx.language == "zh" and cell_width(issuer) < 2 * CHARACTERS - 8:
         after = (2, ahead) if ahead >= 0 else (4 - ahead, 2)
     for text, characters, before in ((issuer, after[0], LINE), (day, after[1], 0)):
         form = f'<w:spacing w:before="{before}"/><w:ind w:right="{characters * BODY}"/>'

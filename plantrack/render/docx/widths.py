@@ -6,9 +6,8 @@ import re
 from collections.abc import Sequence
 from math import ceil
 
-from rich.cells import cell_len
-
 from plantrack.evaluation.facts import Light
+from plantrack.render.cell_width import cell_width
 from plantrack.render.context import RenderContext
 from plantrack.render.phrases import light_words
 from plantrack.render.section import Cell, Section
@@ -44,7 +43,7 @@ def height(section: Section, ctx: RenderContext, room: int) -> int:
     """Return how many lines a table of that width has."""
     widths = columns(section, ctx, room)
     return sum(
-        max(ceil(cell_len(text) * NARROW / (width - BESIDE)) or 1 for text, width in zip(row, widths, strict=True))
+        max(ceil(cell_width(text) * NARROW / (width - BESIDE)) or 1 for text, width in zip(row, widths, strict=True))
         for row in _texts(section, ctx)
     )
 
@@ -59,8 +58,8 @@ def _text(cell: Cell, ctx: RenderContext) -> str:
 
 def _extent(texts: tuple[str, ...]) -> tuple[int, int]:
     """Return how wide a column wants to be, and how wide it must be for words to stay whole."""
-    want = min(max(map(cell_len, texts)), LINE)
-    least = max(max(min(cell_len(text), SHORT), min(_longest(text) + 1, LONG)) for text in texts)
+    want = min(max(map(cell_width, texts)), LINE)
+    least = max(max(min(cell_width(text), SHORT), min(_longest(text) + 1, LONG)) for text in texts)
     return max(want, least) * NARROW + BESIDE, least * NARROW + BESIDE
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from rich.cells import cell_len
-
 from plantrack.evaluation.facts import Light, Meaning
+from plantrack.render.cell_width import cell_width
 from plantrack.render.context import RenderContext
 from plantrack.render.html.elements import Html, element, joined
 from plantrack.render.phrases import SIGNS, light_name, percent_words, reasons_words
@@ -59,7 +58,7 @@ def _manner(text: str, *, number: bool) -> str | None:
     A long text keeps some width beside one that is much longer.
     """
     short = text.isascii() and len(text) <= SHORT
-    long = ["long"] if cell_len(text) > SHORT and not number else []
+    long = ["long"] if cell_width(text) > SHORT and not number else []
     names = ["number"] * number + (["short"] if short else ["date"] if DAY.match(text) else long)
     return " ".join(names) or None
 

@@ -20,7 +20,7 @@ from support import day, plan
 from syrupy.assertion import SnapshotAssertion
 
 from plantrack.model.state import Cut, replay
-from plantrack.render.text.overview import lead_text, listing, milestones_text, status, summary_text
+from plantrack.render.text.overview import lead_text, listing, milestones_words, status, summary_words
 from plantrack.reports.listing import TaskFilter
 from plantrack.reports.listing import listing as chosen
 from plantrack.reports.overview import overview
@@ -95,15 +95,15 @@ def test_an_empty_list_says_so(language: str, said: str) -> None:
 def test_the_plan_in_numbers_on_one_line() -> None:
     """In either language."""
     summary = shown_overview().summary
-    assert summary_text(summary, ctx("zh")) == "共4项：完成1项，正常1项，超期1项，应报未报2项"
-    assert summary_text(summary, ctx("en")) == "4 tasks: 1 done, 1 on track, 1 late, 2 unreported"
+    assert summary_words(summary, ctx("zh")) == "共4项：完成1项，正常1项，超期1项，应报未报2项"
+    assert summary_words(summary, ctx("en")) == "4 tasks: 1 done, 1 on track, 1 late, 2 unreported"
 
 
 def test_who_leads_is_drawn_by_its_basis() -> None:
     """What was assumed stands back, what nobody leads stands out, what the document says is plain."""
     leads = [lead_text(top.facts, ctx("en")) for top in shown_overview().roots]
     below = [lead_text(child.facts, ctx("en")) for child in shown_overview().roots[0].children]
-    assert [(t.plain, t.style) for t in (*leads, *below)] == [
+    assert [piece for text in (*leads, *below) for piece in text.pieces] == [
         ("STI Bureau (assumed)", "dim"),
         ("nobody", "yellow"),
         ("STI Bureau (assumed)", "dim"),
@@ -114,7 +114,7 @@ def test_who_leads_is_drawn_by_its_basis() -> None:
 def test_milestones_reached_of_all() -> None:
     """Over the task and everything below it; a dash where there is none."""
     first, second = shown_overview().roots
-    assert [milestones_text(s) for s in (first, second, *first.children)] == ["0/2", "1/1", "–", "0/2"]
+    assert [milestones_words(s) for s in (first, second, *first.children)] == ["0/2", "1/1", "–", "0/2"]
 
 
 @pytest.mark.parametrize("width", WIDTHS)
