@@ -4,17 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-<<<<<<< HEAD
-from rich.console import RenderableType
-from rich.table import Table
-from rich.text import Text
-
 from plantrack.documents.coverage import Coverage, TracedClause
 from plantrack.documents.document import DocumentFigure
-=======
-from plantrack.documents.coverage import Coverage, Traced
-from plantrack.documents.reading import Figure
->>>>>>> eb5569d (text: one description of a view, written plain into pipes and by rich on terminals)
 from plantrack.model.plan import Plan
 from plantrack.render.context import RenderContext, visible
 from plantrack.render.envelope import Json, dump
@@ -69,7 +60,7 @@ def _clauses(found: Coverage, ctx: RenderContext) -> TextTable:
     )
 
 
-def _tasks(one: Traced, ctx: RenderContext) -> Words:
+def _tasks(one: TracedClause, ctx: RenderContext) -> Words:
     return ctx.listed(one.refs) if one.stands else styled((ctx.say("none"), "red"))
 
 
