@@ -104,11 +104,10 @@ class View(Desk):
         """Write a view in the chosen format to stdout, or whole to the file that was named."""
         write = writers[self.format]
         with waiting(self.format, self.tongue):
-            if self.format in BILINGUAL:
-                written = write(view, self.ctx(as_of))
-            else:
-                written = "\n".join(str(write(view, ctx)) for ctx in self.ctx(as_of).pages)
-        self._deliver(written if isinstance(written, bytes) else written.encode("utf-8", "backslashreplace"))
+            ctx = self.ctx(as_of)
+            parts = [write(view, page) for page in ((ctx,) if self.format in BILINGUAL else ctx.pages)]
+        encoded = (part if isinstance(part, bytes) else part.encode("utf-8", "backslashreplace") for part in parts)
+        self._deliver(b"\n".join(encoded))
 
     def _deliver(self, written: bytes) -> None:
         """Write what was made to the file that was named, or to stdout, but no binary file onto a terminal."""
