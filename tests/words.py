@@ -54,7 +54,7 @@ SAYING = {
     "JournalError": 0, "PlantrackError": 0, "problem": 1, "_only": 3,
 }  # fmt: skip
 """The calls that take a template, and which argument it is."""
-PASSED_ON = {"template", "said.template", "value.template", "pen.plan"}
+PASSED_ON = {"template", "message.template", "said.template", "value.template", "pen.plan"}
 """What is no template here: one given to the function where it is passed on, and the plan of `acts.say`."""
 
 

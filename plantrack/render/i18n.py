@@ -1,7 +1,7 @@
-"""The catalogues of words: what code asks for, in English and in Chinese.
+"""Message catalogues: every message that code asks for, in each language.
 
-They stand in `plantrack/locale`, one per language. Most keys are their own English; those that stand for a word of the
-data (`status done`, `because overdue`) and those that count something (`{n} days late`) have theirs in the English one.
+They stand in `plantrack/locale`, one folder per language. Most keys are the English text itself. Keys that name a word of
+the data (`status done`, `because overdue`) and keys with a count (`{n} days late`) have their English in that catalogue.
 """
 
 from __future__ import annotations
@@ -13,14 +13,15 @@ from pathlib import Path
 
 LOCALE = Path(__file__).parents[1] / "locale"
 FOLDERS = {"zh": "zh_CN", "en": "en"}
+"""The folder of each language's catalogue."""
 COUNTS = ("n", "days", "points", "tasks", "count")
-"""The fact that a sentence counts: the first of these that it is filled with."""
+"""Facts that decide between singular and plural: the first of these that a message has."""
 SILENT = {"", "because done", "because cancelled", "because reported"}
-"""What has no words: reasons that the light's own name says already. A catalogue cannot say nothing."""
+"""Keys without any text, which a catalogue cannot hold: reasons that the light's name already says."""
 
 
-class _Uncounted(NullTranslations):
-    """Answers for sentences that have one form, whatever they are filled with."""
+class _SingleFormFallback(NullTranslations):
+    """Fallback for messages that have one form, whatever their count."""
 
     def __init__(self, catalogue: NullTranslations) -> None:
         super().__init__()
@@ -35,21 +36,21 @@ def _catalogue(language: str) -> NullTranslations:
     folder = FOLDERS.get(language, "en")
     with (LOCALE / folder / "LC_MESSAGES" / "plantrack.mo").open("rb") as file:
         found = GNUTranslations(file)
-    found.add_fallback(_Uncounted(found))
+    found.add_fallback(_SingleFormFallback(found))
     return found
 
 
 @cache
-def _said(language: str, key: str, count: int) -> str:
+def _form(language: str, key: str, count: int) -> str:
     return "" if key in SILENT else _catalogue(language).ngettext(key, key, count)
 
 
 def translator(language: str) -> Callable[[str], str]:
-    """Return what turns a key into words of `zh` or `en`; a key that the catalogue lacks stands for itself."""
-    return lambda key: _said(language, key, 2)
+    """Return a function from keys to text in `zh` or `en`; a key that the catalogue lacks is its own text."""
+    return lambda key: _form(language, key, 2)
 
 
-def counted(language: str, key: str, facts: Mapping[str, object]) -> str:
-    """Return the words of a key in the form that its count asks for: `{n} day late` where 1 is counted."""
+def translated(language: str, key: str, facts: Mapping[str, object]) -> str:
+    """Return the text of a key, unfilled, in the form for its count: `{n} day late` where `n` is 1."""
     count = next((facts[name] for name in COUNTS if name in facts), None)
-    return _said(language, key, 1 if str(count).lstrip("+-−") == "1" else 2)
+    return _form(language, key, 1 if str(count).lstrip("+-−") == "1" else 2)

@@ -20,19 +20,14 @@ from plantrack.model.update import (
     Retract,
     short,
 )
-from plantrack.render.context import RenderContext, safe, visible
-from plantrack.render.i18n import counted, translator
+from plantrack.render.context import RenderContext, visible
+from plantrack.render.context import plain as plain  # noqa: PLC0414 - the commands import it from here
+from plantrack.render.i18n import translator
 
 if TYPE_CHECKING:
     from plantrack.model.promises import Amendment
 
 MANY = 5
-
-
-def plain(said: Message, language: str) -> str:
-    """Return a message in a language, where no plan is at hand; its facts are safe to show."""
-    facts = {name: plain(v, language) if isinstance(v, Message) else safe(v) for name, v in said.facts.items()}
-    return counted(language, said.template, facts).format(**facts)
 
 
 def problem_line(problem: Problem, language: str) -> str:

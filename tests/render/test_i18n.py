@@ -14,7 +14,7 @@ from showcase import SHOWN
 
 from plantrack.errors import Message, message
 from plantrack.render.context import RenderContext
-from plantrack.render.i18n import LOCALE, SILENT, counted, translator
+from plantrack.render.i18n import LOCALE, SILENT, translated, translator
 from plantrack.render.update_text import plain
 
 CHINESE = words.entries(words.catalogue("zh"))
@@ -109,7 +109,7 @@ def test_chinese_has_chinese_marks() -> None:
 def test_a_key_that_the_catalogue_lacks_stands_for_itself(language: str) -> None:
     """Somebody else's sentence is shown as it is."""
     assert translator(language)("no such key {n}") == "no such key {n}"
-    assert counted(language, "no such key {n}", {"n": 1}) == "no such key {n}"
+    assert translated(language, "no such key {n}", {"n": 1}) == "no such key {n}"
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
