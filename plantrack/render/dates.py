@@ -1,4 +1,4 @@
-"""How dates are read, as lines and as JSON; with a plan or without one."""
+"""How date expressions are read, as text and as JSON."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from plantrack.render.update_text import plain
 
 
 def as_text(found: Sequence[Expression], today: date, calendar: Calendar, language: str) -> str:
-    """Return one line for each: the words, the days, and how closely they are told.
+    """Return a line for each expression: its words, its days and their precision.
 
-    What comes again and again has two more: its rule, and its next day.
+    A recurring one has two more: its rule, and its next day.
     """
-    lines = (line for one in found for line in (_again(one, today, calendar) if one.rule else [_once(one)]))
+    lines = (line for one in found for line in (_recurring(one, today, calendar) if one.rule else [_once(one)]))
     return "".join(plain(line, language) + "\n" for line in lines)
 
 
@@ -31,15 +31,15 @@ def _once(found: Expression) -> Message:
     return message("{said}; provisional: days off are not published yet", said=line) if found.provisional else line
 
 
-def _again(found: Expression, today: date, calendar: Calendar) -> Iterator[Message]:
+def _recurring(found: Expression, today: date, calendar: Calendar) -> Iterator[Message]:
     yield message("{text}: again and again from {first} to {last}", text=found.text, first=found.first, last=found.last)
     yield message("  by the rule {rule}", rule=found.rule)
-    if there := coming(found, today, calendar):
-        line = message("  next {day}", day=there.day)
-        if there.moved:
-            line = message("  next {day} (day off: moves to {moved})", day=there.day, moved=there.moved)
+    if upcoming := coming(found, today, calendar):
+        line = message("  next {day}", day=upcoming.day)
+        if upcoming.moved:
+            line = message("  next {day} (day off: moves to {moved})", day=upcoming.day, moved=upcoming.moved)
         yield line
-        if there.provisional:
+        if upcoming.provisional:
             yield message("  provisional: days off are not published yet")
 
 
@@ -51,19 +51,19 @@ def as_json(found: Sequence[Expression], today: date, calendar: Calendar, plan: 
     return dump({**head, "dates": [_entry(one, coming(one, today, calendar)) for one in found]})
 
 
-def _entry(found: Expression, there: Coming | None) -> dict[str, object]:
+def _entry(found: Expression, upcoming: Coming | None) -> dict[str, object]:
     return {
         "text": found.text,
         "first": found.first,
         "last": found.last,
         "precision": found.precision,
         "rule": found.rule,
-        "next": there and there.day,
-        "moved": there and there.moved,
-        "provisional": there.provisional if there else found.provisional,
+        "next": upcoming and upcoming.day,
+        "moved": upcoming and upcoming.moved,
+        "provisional": upcoming.provisional if upcoming else found.provisional,
     }
 
 
 def refusal(error: PlantrackError, language: str) -> str:
-    """Return the line that says why one was refused."""
+    """Return the line that says why an expression was refused."""
     return plain(message("error: {said}", said=error.message), language)

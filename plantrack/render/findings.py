@@ -1,4 +1,4 @@
-"""Findings as lines of text, and what every format of the check says alike. Imports nothing heavy: gates run often."""
+"""Findings as lines of text, and the words that all formats of the check share. Imports nothing heavy: checks run often."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from plantrack.model.policy import Severity
 from plantrack.render.context import RenderContext, inert, visible
 
 NAMED = 20
-"""As many references, or runs of them, stand on a line that draws warnings together."""
+"""Maximum number of references, or ranges of them, on a line that stands for several warnings."""
 MANY = 10
-"""As many warnings of one rule stand on lines of their own."""
+"""Number of warnings of one rule up to which each has a line of its own."""
 
 
 def check(view: CheckResult, ctx: RenderContext) -> str:
     """Return the findings, one per line, and a last line that counts them.
 
-    More than ten warnings of one rule are told on one line, unless it is the only rule that was tried.
+    More than ten warnings of one rule share a line, unless it is the only rule that was tried.
     """
-    lines = [*(inert(_line(group, ctx)) for group in _grouped(view)), counted(view, ctx)]
+    lines = [*(inert(_line(group, ctx)) for group in _grouped(view)), count_line(view, ctx)]
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -29,20 +29,20 @@ def _grouped(view: CheckResult) -> Iterable[list[Finding]]:
     many = {rule for rule, n in warnings.items() if n > MANY and view.rules != (rule,)}
     groups: dict[object, list[Finding]] = {}
     for number, found in enumerate(view.findings):
-        folded = found.severity == Severity.WARNING and found.rule in many
-        groups.setdefault((found.rule, found.known) if folded else number, []).append(found)
+        grouped = found.severity == Severity.WARNING and found.rule in many
+        groups.setdefault((found.rule, found.known) if grouped else number, []).append(found)
     return groups.values()
 
 
 def _line(group: Sequence[Finding], ctx: RenderContext) -> str:
     first = group[0]
-    head = f"{weight(first, ctx)} [{first.rule}]"
+    head = f"{severity_words(first, ctx)} [{first.rule}]"
     if len(group) == 1:
-        return f"{place(first)}: {head} {sentence(first, ctx)}"
-    return f"{visible(file_of(first))}: {head} {_together(group, ctx)}"
+        return f"{location(first)}: {head} {sentence(first, ctx)}"
+    return f"{visible(file_of(first))}: {head} {_summary(group, ctx)}"
 
 
-def _together(group: Sequence[Finding], ctx: RenderContext) -> str:
+def _summary(group: Sequence[Finding], ctx: RenderContext) -> str:
     return ctx.say(
         "{n} times: {refs}; all of them: `plantrack check --only {rule}`",
         n=len(group), refs=_references([found.ref for found in group if found.ref], ctx), rule=group[0].rule,
@@ -50,35 +50,35 @@ def _together(group: Sequence[Finding], ctx: RenderContext) -> str:
 
 
 def _references(refs: Sequence[str], ctx: RenderContext) -> str:
-    """Return references drawn together; after so many, how many more there are."""
+    """Return references with neighbours joined to ranges, up to a maximum number."""
     from plantrack.render.phrases import ranges
 
     shown = ranges(refs)
     return ctx.listed(shown[:NAMED]) + (ctx.say(", …") if len(shown) > NAMED else "")
 
 
-def counted(view: CheckResult, ctx: RenderContext) -> str:
-    """Return the line that counts the findings by rule, and the known ones where there are any."""
+def count_line(view: CheckResult, ctx: RenderContext) -> str:
+    """Return the line that counts the findings by rule, and those already known if there are any."""
     if not view.findings:
         return ctx.say("nothing found as of {day}", day=ctx.as_of)
     counts = Counter(found.rule for found in view.findings)
-    told = ctx.listed(f"{rule} {counts[rule]}" for rule in view.rules if counts[rule])
+    by_rule = ctx.listed(f"{rule} {counts[rule]}" for rule in view.rules if counts[rule])
     n, known = len(view.findings), sum(found.known for found in view.findings)
     if known:
         return ctx.say(
             "findings as of {day}: {n}, new {new}, known {known} ({told})",
-            n=n, new=n - known, known=known, day=ctx.as_of, told=told,
+            n=n, new=n - known, known=known, day=ctx.as_of, told=by_rule,
         )  # fmt: skip
-    return ctx.say("findings as of {day}: {n} ({told})", n=n, day=ctx.as_of, told=told)
+    return ctx.say("findings as of {day}: {n} ({told})", n=n, day=ctx.as_of, told=by_rule)
 
 
 def ranked(findings: Iterable[Finding]) -> list[Finding]:
-    """Return the most severe first, known ones last, and otherwise the order they were found in."""
+    """Return findings with the most severe first and known ones last, otherwise in the order they were found."""
     return sorted(findings, key=lambda found: (found.known, found.severity != Severity.ERROR))
 
 
-def weight(found: Finding, ctx: RenderContext) -> str:
-    """Return how much a finding weighs, and whether it is known."""
+def severity_words(found: Finding, ctx: RenderContext) -> str:
+    """Return the severity of a finding, and whether it was known before."""
     return f"{found.severity} {ctx.say('known')}" if found.known else str(found.severity)
 
 
@@ -88,22 +88,22 @@ def sentence(found: Finding, ctx: RenderContext) -> str:
 
 
 def file_of(found: Finding) -> str:
-    """Return the file as it was typed; the plan file where none is known."""
+    """Return the file as it was typed; the plan file where the finding names none."""
     return found.file or "plan.yaml"
 
 
-def place(found: Finding) -> str:
-    """Return `file:line`, without a line that is not known, safe to show."""
+def location(found: Finding) -> str:
+    """Return `file:line`, or the file alone where the line is unknown, safe to show."""
     return ":".join(str(part) for part in (visible(file_of(found)), found.line) if part)
 
 
 def unique(names: Iterable[str]) -> Iterator[str]:
-    """Yield every name; one that came before with a number behind it."""
+    """Yield every name; one that was seen before gets a number."""
     seen: dict[str, int] = {}
     for name in names:
-        made = name
-        while made in seen:
+        candidate = name
+        while candidate in seen:
             seen[name] += 1
-            made = f"{name}-{seen[name]}"
-        seen[made] = 1
-        yield made
+            candidate = f"{name}-{seen[name]}"
+        seen[candidate] = 1
+        yield candidate

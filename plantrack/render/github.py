@@ -1,6 +1,6 @@
-"""Findings for GitHub Actions: a workflow command each, which becomes an annotation, and a summary of the step.
+"""Findings for GitHub Actions: a workflow command per finding, which becomes an annotation, and a step summary.
 
-GitHub shows the first ten annotations of each kind, so the most severe come first; the summary has them all.
+GitHub shows the first ten annotations of each kind, so the most severe come first; the summary holds all of them.
 """
 
 from __future__ import annotations
@@ -10,10 +10,10 @@ from itertools import accumulate
 
 from plantrack.checks import CheckResult, Finding
 from plantrack.render.context import RenderContext, visible
-from plantrack.render.findings import counted, place, ranked, sentence, weight
+from plantrack.render.findings import count_line, location, ranked, sentence, severity_words
 
 SUMMARY_ROOM = 1 << 20
-"""The bytes that the summary of a step may take; GitHub shows nothing of a longer one."""
+"""Maximum size of a step summary in bytes; GitHub shows nothing of a longer one."""
 _RESERVED = 256
 _DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _PROPERTY = _DATA | str.maketrans({":": "%3A", ",": "%2C"})
@@ -22,25 +22,25 @@ _PROPERTY = _DATA | str.maketrans({":": "%3A", ",": "%2C"})
 def check(view: CheckResult, ctx: RenderContext) -> str:
     """Return a command for each finding, the most severe first, and a last line that counts them."""
     lines = [_command(found, ctx) for found in ranked(view.findings)]
-    return "".join(f"{line}\n" for line in (*lines, counted(view, ctx)))
+    return "".join(f"{line}\n" for line in (*lines, count_line(view, ctx)))
 
 
 def _command(found: Finding, ctx: RenderContext) -> str:
     kind = "notice" if found.known else found.severity
     title = found.rule + (ctx.say(" ({note})", note=ctx.say("known")) if found.known else "")
     facts = {"file": visible(found.file or ""), "line": found.line if found.file else None, "title": title}
-    told = ",".join(f"{name}={str(fact).translate(_PROPERTY)}" for name, fact in facts.items() if fact)
-    return f"::{kind} {told}::{sentence(found, ctx).translate(_DATA)}"
+    properties = ",".join(f"{name}={str(fact).translate(_PROPERTY)}" for name, fact in facts.items() if fact)
+    return f"::{kind} {properties}::{sentence(found, ctx).translate(_DATA)}"
 
 
 def summary(view: CheckResult, ctx: RenderContext, room: int = SUMMARY_ROOM) -> str:
-    """Return the findings as a Markdown table of at most `room` bytes; a last line says how many are left out."""
+    """Return the findings as a Markdown table of at most `room` bytes; a last line counts those left out."""
     from plantrack.render.markdown import section
     from plantrack.render.section import Section
 
     columns = (ctx.say("Severity"), ctx.say("Rule"), ctx.say("What"), ctx.say("Place"))
-    rows = tuple((weight(f, ctx), f.rule, sentence(f, ctx), place(f)) for f in ranked(view.findings))
-    table = Section(ctx.title(ctx.plan.title), (counted(view, ctx),), columns, rows)
+    rows = tuple((severity_words(f, ctx), f.rule, sentence(f, ctx), location(f)) for f in ranked(view.findings))
+    table = Section(ctx.title(ctx.plan.title), (count_line(view, ctx),), columns, rows)
     return _cut(section(table, ctx) + "\n", len(rows), ctx, room)
 
 

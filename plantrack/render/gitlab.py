@@ -1,4 +1,4 @@
-"""Findings for GitLab: a Code Quality report. An error is major, a warning minor, what is known is info."""
+"""Findings for GitLab as a Code Quality report: errors are major, warnings minor, known findings info."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _SEVERITY = {Severity.ERROR: "major", Severity.WARNING: "minor"}
 
 
 def check(view: CheckResult, ctx: RenderContext) -> str:
-    """Return an entry for each finding; GitLab drops one whose fingerprint came before, so those get a number."""
+    """Return an entry for each finding; repeated fingerprints get a number, since GitLab drops repetitions."""
     marks = unique(found.fingerprint for found in view.findings)
     return dump([_entry(found, mark, ctx) for found, mark in zip(view.findings, marks, strict=True)])
 

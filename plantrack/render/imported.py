@@ -1,4 +1,4 @@
-"""What was read from a document: for people as a short table, for machines as JSON without any plan around it."""
+"""What was read from a document, as text with a short table and as JSON."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _SPELLED = {code: words for code, words in SPELLED.items() if chr(code) not in "
 
 
 def as_json(reading: ParsedDocument, language: str) -> str:
-    """Return everything that was read; why something was skipped is told in `language`."""
+    """Return everything that was read; reasons for skipping are in `language`."""
     source = reading.source
     return dump({
         "schema": "plantrack.import/1",
@@ -71,7 +71,7 @@ def figure(found: DocumentFigure) -> Json:
 
 
 def as_text(reading: ParsedDocument, questions: int, ctx: RenderContext) -> str:
-    """Return what was read, item by item, and how many questions the draft leaves."""
+    """Return what was read, item by item, and how many questions the draft leaves open."""
     about = _about(reading, questions, ctx)
     if not reading.items:
         return written(ctx, about)
@@ -121,7 +121,7 @@ def _dues(item: Item) -> list[str]:
 
 
 def _lead(item: Item, ctx: RenderContext) -> str:
-    """Return who leads: one that alone is responsible does; behind a question mark several of whom nobody does."""
+    """Return who leads, or who is responsible alone; several responsible units follow a question mark."""
     duties = (item.duty, *(clause.duty for clause in item.clauses))
     lead = dict.fromkeys(name for duty in duties for name in duty.lead or duty.responsible[:1] * _alone(duty))
     if lead:
@@ -131,10 +131,10 @@ def _lead(item: Item, ctx: RenderContext) -> str:
 
 
 def _alone(duty: Duty) -> bool:
-    """Tell whether one unit is responsible, and nobody else."""
+    """Tell whether exactly one unit is responsible."""
     return len(duty.responsible) == 1
 
 
 def on_terminal(text: str) -> str:
-    """Return the text of a document with what could steer a terminal spelled out."""
+    """Return the text of a document with terminal control characters spelled out."""
     return text.translate(_SPELLED)

@@ -1,8 +1,8 @@
 """Findings as JUnit XML: a suite for each rule that was tried, a failed case for each error.
 
-Warnings and known findings are skipped cases: the one state that fails nothing and that every reader of these files lists
-with its words. A rule that found nothing is one passed case. The name of a case tells what it is about and stays the
-same from day to day, so that readers can follow it.
+Warnings and known findings are skipped cases: the only state that fails nothing and that every reader of these files
+lists with its message. A rule without findings is one passed case. The name of a case says what it is about and stays
+the same from day to day, so that readers can follow it.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from plantrack.checks import CheckResult, Finding
 from plantrack.model.policy import Severity
 from plantrack.render.context import RenderContext, visible
-from plantrack.render.findings import file_of, place, sentence, unique, weight
+from plantrack.render.findings import file_of, location, sentence, severity_words, unique
 
 
 def check(view: CheckResult, ctx: RenderContext) -> str:
@@ -34,9 +34,9 @@ def _suite(rule: str, findings: Sequence[Finding], ctx: RenderContext) -> Elemen
     names = unique(_name(found, ctx) for found in findings)
     for found, name in zip(findings, names, strict=True):
         case = SubElement(suite, "testcase", classname=f"plantrack.{rule}", name=name)
-        said = sentence(found, ctx)
-        told = SubElement(case, "failure" if _fails(found) else "skipped", type=weight(found, ctx), message=said)
-        told.text = f"{place(found)}: {said}"
+        kind, words = "failure" if _fails(found) else "skipped", sentence(found, ctx)
+        result = SubElement(case, kind, type=severity_words(found, ctx), message=words)
+        result.text = f"{location(found)}: {words}"
     if not findings:
         SubElement(suite, "testcase", classname=f"plantrack.{rule}", name=rule)
     return suite

@@ -1,4 +1,4 @@
-"""How a new issue of a document differs from the one before, as lines and as JSON; with a plan or without one."""
+"""Differences between two issues of a document, as text and as JSON."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from plantrack.render.update_text import plain
 
 
 def as_json(found: Reissue, plan: Plan | None) -> str:
-    """Return what came, went and changed; `plan` is null where none is at hand."""
+    """Return the clauses that came, went and changed; `plan` is null without one."""
     return dump({
         "schema": "plantrack.trace/1",
         "plan": plan and plan.id,
@@ -39,14 +39,14 @@ def _place(place: ClausePlace | None) -> Json | None:
 
 
 def as_text(found: Reissue, language: str) -> str:
-    """Return what each clause was and is that came, went or changed, the tasks it touches, and a line that counts."""
-    lines = [line for one in (*found.went, *found.changed, *found.came) for line in _told(one)]
+    """Return each clause that came, went or changed with the tasks it affects, and a line of counts."""
+    lines = [line for one in (*found.went, *found.changed, *found.came) for line in _lines(one)]
     counts = message("clauses: came {came}, went {went}, changed {changed}, the same {same}", came=len(found.came),
                      went=len(found.went), changed=len(found.changed), same=found.same)  # fmt: skip
     return "".join(f"{plain(line, language)}\n" for line in (*lines, counts))
 
 
-def _told(one: Difference) -> Iterator[Message]:
+def _lines(one: Difference) -> Iterator[Message]:
     old, new = one.old, one.new
     tasks = message(" [tasks: {refs}]", refs=", ".join(one.refs)) if one.refs else ""
     if old is None or new is None:

@@ -1,7 +1,7 @@
-"""Findings as SARIF 2.1.0, which GitHub's code scanning and others read: one run, a rule each, a result each.
+"""Findings as SARIF 2.1.0, for GitHub's code scanning and others: one run with its rules and results.
 
-A known finding is a note. Where there is one, every result says whether it is `new` or `unchanged`; where there is none,
-nothing was compared and none says so. A finding without a line stands at its file as a whole.
+A known finding is a note. If there is one, every result says whether it is `new` or `unchanged`; without any, nothing
+was compared. A finding without a line is located at its file as a whole.
 """
 
 from __future__ import annotations
@@ -32,9 +32,9 @@ def check(view: CheckResult, ctx: RenderContext) -> str:
 
 
 def _rule(rule: str, ctx: RenderContext) -> Json:
-    """Return a rule; GitHub wants all three of its descriptions."""
-    told = {"text": ctx.say(f"rule {rule}")}
-    return {"id": rule, **dict.fromkeys(("shortDescription", "fullDescription", "help"), told)}
+    """Return a rule; GitHub requires all three descriptions."""
+    text = {"text": ctx.say(f"rule {rule}")}
+    return {"id": rule, **dict.fromkeys(("shortDescription", "fullDescription", "help"), text)}
 
 
 def _result(found: Finding, index: int, ctx: RenderContext, *, compared: bool) -> Json:
@@ -52,10 +52,10 @@ def _result(found: Finding, index: int, ctx: RenderContext, *, compared: bool) -
 
 
 def _inert(text: str) -> str:
-    """Return text in which SARIF finds no placeholder and no link."""
+    """Return text without SARIF placeholders and links."""
     return text.translate(_TEXT).replace("](", r"]\(")
 
 
 def _uri(file: str) -> str:
-    """Return a path as a URI: relative as it was typed, and a `file:` one where it is absolute."""
+    """Return a path as a URI: a relative one as it was typed, an absolute one with `file:`."""
     return ("file://" if file.startswith("/") else "") + quote(file, errors="backslashreplace")

@@ -1,4 +1,4 @@
-"""How a plan and a document cover each other, as text and as JSON."""
+"""The coverage of a document by a plan, as text and as JSON."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from plantrack.render.text.layout import Block, TextTable, Words, heading, style
 
 
 def as_json(found: Coverage, plan: Plan) -> str:
-    """Return each clause with the tasks that stand for it, and what has no counterpart."""
+    """Return each clause with its tasks, and everything without a counterpart."""
     return dump({
         "schema": "plantrack.trace/1",
         "plan": plan.id,
@@ -36,7 +36,7 @@ def _traced(one: TracedClause) -> Json:
 
 
 def as_text(found: Coverage, ctx: RenderContext) -> str:
-    """Return the clauses with their tasks, what is open on either side, and a last line that counts."""
+    """Return the clauses with their tasks, what is open on either side, and a line of counts."""
     parts: list[Block] = [_clauses(found, ctx)] if found.clauses else []
     tasks = (f"{task.ref} {visible(task.title)}" for task in found.tasks)
     strangers = (f"{one.id} {ctx.title(one.label)} {visible(one.text)}" for one in found.strangers)
