@@ -25,7 +25,19 @@ from msgspec.structs import replace
 from plantrack.dates.periods import FIRST_YEAR, LAST_YEAR, Period
 from plantrack.dates.recurring import recurring
 from plantrack.dates.relative import FEASTS, RELATIVE, WEEKDAY, ZH_WEEK
-from plantrack.dates.spans import SPANS, DateContext, Expression, Precision, UnclearError, apply, one_day, until
+from plantrack.dates.spans import (
+    BEFORE,
+    END,
+    SPANS,
+    WITHIN,
+    DateContext,
+    Expression,
+    Precision,
+    UnclearError,
+    apply,
+    one_day,
+    until,
+)
 from plantrack.dates.spelling import LONGEST, one_spelling
 from plantrack.dates.workdays import NONE, Calendar
 from plantrack.errors import Message, UsageError, message
@@ -98,17 +110,17 @@ def _same(found: Expression, frame: DateContext, allowed: frozenset[Precision]) 
     return found if found.precision in allowed else None
 
 
-_END = r"(?P<base>.+)[底末]|(?P<en>end of .+|(?:year|quarter|month)[ -]end)"
+_END = rf"(?P<base>.+){END}|(?P<en>end of .+|(?:year|quarter|month)[ -]end)"
 _MODIFIERS = tuple(
     (re.compile(pattern), change)
     for pattern, change in (
         (r"(?:截[至止][到至]?|直?[到至]|不[晚迟]于|最[晚迟])(?P<end>.+?)前?(?:为?止)?", _until),
         (r"(?:not? later than|until|till|up to|through) (?P<end>.+)", _until),
-        (r"(?P<base>.+)[底末](?:之|以)?前|(?P<en>(?:by|before) end of .+|by .+[ -]end)", _until_end),
+        (rf"(?P<base>.+){END}{BEFORE}|(?P<en>(?:by|before) end of .+|by .+[ -]end)", _until_end),
         (_END, _end),
-        (r"(?P<base>.+?)(?:之|以)?前|(?P<en>by .+)", _until),
+        (rf"(?P<base>.+?){BEFORE}|(?P<en>by .+)", _until),
         (r"(?P<en>before .+)", _open),
-        (r"(?P<base>.+?)(?:之|以)?内|(?P<en>(?:in|within|during) .+)", partial(_same, allowed=_INSIDE)),
+        (rf"(?P<base>.+?){WITHIN}|(?P<en>(?:in|within|during) .+)", partial(_same, allowed=_INSIDE)),
         (r"(?P<en>on .+)", partial(_same, allowed=frozenset({Precision.DAY}))),
     )
 )
@@ -141,7 +153,7 @@ def _point(said: str, frame: DateContext) -> Expression | None:
 
 _BETWEEN = re.compile(r"-|(?<=-[0-9]{2})/(?=[0-9]{4}-)|至|到| to | until | through ")
 _UNIT = re.compile(r"(?:月份?|[日号]|季度)$")
-_YEAR = re.compile(r"[0-9]{4}|[今本明去]年|(?:this|next|last) year")
+_YEAR = re.compile(r"[0-9]{4}|[今本当明去]年|(?:this|next|last) year")
 _END_OF_IT = re.compile(r"(?:月|季度?)[底末]|end of (?:month|quarter)|(?:month|quarter)[ -]end")
 _WEEKDAY = re.compile(rf"{ZH_WEEK}[1-6日天]|{WEEKDAY}")
 _NOT_TOLD = message("it is not clear of which week, month or quarter; write the date")

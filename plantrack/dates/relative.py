@@ -8,8 +8,10 @@ from msgspec.structs import replace
 
 from plantrack.dates.periods import Length, period_of
 from plantrack.dates.spans import (
+    BEFORE,
     OF_YEAR,
     THIRD,
+    WITHIN,
     YEAR,
     DateContext,
     Expression,
@@ -168,10 +170,11 @@ def _feast(found: Found, frame: DateContext) -> Expression:
 
 
 _N = r"(?P<n>[0-9]{1,5})"
-_ZH_FAR = rf"{_N}个?(?P<unit>工作日|自然日|周|星期|天|(?<=个)月)"
+ZH_UNITS = "工作日|自然日|周|星期|天|(?<=个)月"
+_ZH_FAR = rf"{_N}个?(?P<unit>{ZH_UNITS})"
 _ZH_LONG = "(?P<n>(?<![0-9])[1-9]|半)个?(?P<unit>(?<=[1-9])年|(?<=半)年|(?<=半)月|(?<=半个)月)"
 _EN_FAR = r"(?P<n>[0-9]{1,5}|a) (?P<unit>(?:working|business)(?= day)|day|week|month|year)(?:(?<=ng|ss) days?|s?)"
-_LATER, _EARLIER, _INSIDE = "(?:之|以)?后", "(?:之|以)?前", "(?:之|以)?内"
+_LATER = "(?:之|以)?后"
 RELATIVE = rules(
     ("|".join(_NEAR), _near),
     (rf"{_TURN}{ZH_WEEK}", _week),
@@ -182,11 +185,11 @@ RELATIVE = rules(
     (rf"{_TURN}月{THIRD}", _turned_dekad),
     (rf"{_TURN}季度", _turned(Length.QUARTER)),
     (_ZH_FAR + _LATER, _after),
-    (_ZH_FAR + _EARLIER, _ago),
-    (_ZH_FAR + _INSIDE, _within),
+    (_ZH_FAR + BEFORE, _ago),
+    (_ZH_FAR + WITHIN, _within),
     (_ZH_LONG + _LATER, _after),
-    (_ZH_LONG + _INSIDE, _within),
-    (rf"{_N}(?P<unit>日){_INSIDE}", _within),
+    (_ZH_LONG + WITHIN, _within),
+    (rf"{_N}(?P<unit>日){WITHIN}", _within),
     (rf"{_TURN_EN} week", _week),
     (rf"{WEEKDAY} {_TURN_EN} week", _week_day),
     (rf"(?:on )?{WEEKDAY}", _bare_weekday),
@@ -197,10 +200,10 @@ RELATIVE = rules(
     (rf"{_EN_FAR} (?:from now|from today|later)", _after),
     (rf"{_EN_FAR} ago", _ago),
     (rf"within {_EN_FAR}", _within),
-    (rf"{YEAR}{_FEAST}节?{_EARLIER}", _before_feast),
+    (rf"{YEAR}{_FEAST}节?{BEFORE}", _before_feast),
     (rf"{YEAR}{_FEAST}节?(?:假期|长假|期间)", _feast),
     (rf"before {_FEAST}{OF_YEAR}", _before_feast),
     (rf"during {_FEAST}{OF_YEAR}", _feast),
-    (rf"(?P<year>[0-9]{{4}})年元旦{_EARLIER}", _before_new_year),
+    (rf"(?P<year>[0-9]{{4}})年元旦{BEFORE}", _before_new_year),
 )
 """Every day and period told from today or by a feast. The patterns exclude each other."""

@@ -69,18 +69,20 @@ class UnclearError(Exception):
         super().__init__(said.text())
 
 
-YEAR = r"(?:(?P<year>[0-9]{4})年(?:度)?的?|(?P<rel>今年|本年|明年|去年)度?的?)?"
+YEAR = r"(?:(?P<year>[0-9]{4})年(?:度)?的?|(?P<rel>今年|本年|当年|明年|去年)度?的?)?"
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 MONTH_NAME = (
     r"(?P<name>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
 OF_YEAR = r"(?:,? ?(?:of )?(?:(?P<year>[0-9]{4})|(?P<rel>(?:this|next|last) year)))?"
-THIRD = "(?P<third>[上中下]|上中|中下)旬"
+THIRD = "(?P<third>上中|中下|[上中下])旬"
+END, BEFORE, WITHIN = "[底末]", "(?:之|以)?前", "(?:之|以)?内"
+"""What may stand behind a day or period: its last day, up to it, and inside it."""
 _MONTH = r"(?P<month>[0-9]{1,2})月"
 _DAY = r"(?P<day>[0-9]{1,2})"
 _NTH = rf"{_DAY}(?:st|nd|rd|th)?"
-_SHIFTS = {"今": 0, "本": 0, "明": 1, "去": -1, "th": 0, "ne": 1, "la": -1, "这": 0, "下": 1, "上": -1}
+_SHIFTS = {"今": 0, "本": 0, "当": 0, "明": 1, "去": -1, "th": 0, "ne": 1, "la": -1, "这": 0, "下": 1, "上": -1}
 _SHIFTS = {"下下": 2, "上上": -2} | _SHIFTS
 
 
@@ -191,7 +193,16 @@ def _first_quarters(found: Found, frame: DateContext) -> Expression:
 
 
 def _iso_day(found: Found, frame: DateContext) -> Expression:
-    return one_day(date(int(found[1]), int(found[3]), int(found[4])))
+    return one_day(date(*map(int, re.findall("[0-9]+", found[0]))))
+
+
+def _compact_day(found: Found, frame: DateContext) -> Expression:
+    return one_day(date.fromisoformat(found[0]))
+
+
+def _iso_month(found: Found, frame: DateContext) -> Expression:
+    year, month = map(int, re.findall("[0-9]+", found[0]))
+    return _months(year, month, month, Precision.MONTH)
 
 
 def _iso_week(found: Found, frame: DateContext) -> Expression:
@@ -225,24 +236,28 @@ def apply(table: Rules, said: str, frame: DateContext) -> Expression | None:
 
 _quarter = _of(Precision.QUARTER, 3)
 _half_year = _of(Precision.HALF, 6)
-SPANS = rules(
-    (r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})", _iso_day),
-    (r"([0-9]{4})()([0-9]{2})([0-9]{2})", _iso_day),
-    (r"[0-9]{4}-[0-9]{2}|[0-9]{4}-?q[1-4]", _named),
-    (r"(?:(?P<year>[0-9]{4})-?)?w(?P<n>[0-9]{1,2})", _iso_week),
+IN_TEXT = rules(
+    (r"[0-9]{4}(?:-[0-9]{1,2}-|/[0-9]{1,2}/|\.[0-9]{1,2}\.)[0-9]{1,2}", _iso_day),
+    (r"[0-9]{4}-?q[1-4](?![0-9a-z])", _named),
     (rf"{YEAR}{_MONTH}{_DAY}[日号]", _month_day),
-    (rf"{YEAR}{_MONTH}份?", _month),
     (rf"{YEAR}{_MONTH}份?{THIRD}", _dekad),
-    (rf"{YEAR}(?:第?(?=[1-4]季)|q)(?P<n>[1-4])(?:季度?)?", _quarter),
+    (rf"{YEAR}{_MONTH}份?", _month),
+    (rf"{YEAR}(?:第?(?=[1-4]季)|(?<![a-z])q)(?P<n>[1-4])(?![0-9a-z])(?:季度?)?", _quarter),
     (rf"{YEAR}前(?P<n>[23])个?季度", _first_quarters),
     (rf"{YEAR}(?P<half>[上下])半年", _half),
-    (r"(?P<year>[0-9]{4})(?:年度?(?:全年)?)?|(?P<rel>今年|本年|明年|去年|(?:this|next|last) year)度?|全年", _year),
+    (r"(?P<year>[0-9]{4})-?h(?P<n>[12])(?![0-9a-z])", _half_year),
+)
+"""The days and periods that `mentions` also finds inside running text, where a longer one comes first."""
+SPANS = IN_TEXT + rules(
+    (r"[0-9]{8}", _compact_day),
+    (r"[0-9]{4}[-/.][0-9]{1,2}", _iso_month),
+    (r"(?:(?P<year>[0-9]{4})-?)?w(?P<n>[0-9]{1,2})", _iso_week),
+    (r"(?P<year>[0-9]{4})(?:年度?(?:全年)?)?|(?P<rel>今年|本年|当年|明年|去年|(?:this|next|last) year)度?|全年", _year),
     (rf"{MONTH_NAME} {_NTH}{OF_YEAR}", _month_day),
     (rf"{_NTH} (?:of )?{MONTH_NAME}{OF_YEAR}", _month_day),
     (rf"{MONTH_NAME}{OF_YEAR}", _month),
     (rf"(?P<third>early|mid|late)[- ]{MONTH_NAME}{OF_YEAR}", _dekad),
     (rf"q(?P<n>[1-4]){OF_YEAR}", _quarter),
     (rf"h(?P<n>[12])(?: of year|{OF_YEAR})", _half_year),
-    (r"(?P<year>[0-9]{4})-?h(?P<n>[12])", _half_year),
 )
 """Every day and period with a place in a year. The patterns exclude each other."""

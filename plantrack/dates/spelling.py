@@ -16,12 +16,12 @@ _CIRCLES = dict.fromkeys(map(ord, "○◯"), "〇")
 _MARKS = _DASHES | _QUOTES | _CIRCLES
 _DIGITS = {**{c: n for n, c in enumerate("〇一二三四五六七八九")}, "零": 0, "两": 2}
 _NUMERAL = re.compile(
-    r"(?<![0-9〇零一二两三四五六七八九十廿百千])(?!两(?:[月季号]|日(?!内)))"
-    r"[〇零一二两三四五六七八九十廿]+(?![0-9百千万]|月(?:之|以)?内)"
+    r"(?<![0-9〇零一二两三四五六七八九十廿卅百千])(?!两(?:[月季号]|日(?!内)))"
+    r"[〇零一二两三四五六七八九十廿卅]+(?![0-9百千万]|月(?:之|以)?内)"
 )
 """No numerals of dates: 两月 are two months and never February, 三月内 is in March or within three months."""
 _TENS = re.compile(
-    r"(?P<tens>[二三四五六七八九]?)十(?P<ones>[一二三四五六七八九]?)|廿(?P<twenty>[一二三四五六七八九]?)"
+    r"(?P<tens>[二三四五六七八九]?)十(?P<ones>[一二三四五六七八九]?)|(?P<joined>[廿卅])(?P<more>[一二三四五六七八九]?)"
 )
 _YEAR_DIGITS = 4
 _WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -52,11 +52,11 @@ def _chinese(said: str) -> str:
 def _value(numeral: str) -> str:
     """Return a numeral in digits: 一 to 九十九, and four digits in a row; 三五 (three to five) is no number."""
     tens = _TENS.fullmatch(numeral)
-    if tens and tens["twenty"] is not None:
-        return str(20 + _DIGITS.get(tens["twenty"], 0))
+    if tens and tens["joined"]:
+        return str({"廿": 20, "卅": 30}[tens["joined"]] + _DIGITS.get(tens["more"], 0))
     if tens:
         return str(_DIGITS.get(tens["tens"], 1) * 10 + _DIGITS.get(tens["ones"], 0))
-    if len(numeral) in (1, _YEAR_DIGITS) and "十" not in numeral and "廿" not in numeral:
+    if len(numeral) in (1, _YEAR_DIGITS) and not set(numeral) & set("十廿卅"):
         return "".join(str(_DIGITS[c]) for c in numeral)
     return numeral
 

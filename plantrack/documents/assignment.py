@@ -19,9 +19,10 @@ from plantrack.documents.deadlines import deadline_of_value, find_deadlines, lab
 from plantrack.documents.document import Clause, ClauseKind, Deadline, DocumentFigure, Duty, Item, Skipped
 from plantrack.documents.outline.items import NumberedPart
 from plantrack.documents.outline.markers import LEADS
-from plantrack.documents.outline.parts import DocumentPart, Page, top_runs
+from plantrack.documents.outline.parts import DocumentPart, top_runs
 from plantrack.documents.outline.task_tables import TaskCell, TaskRow
 from plantrack.documents.owners import duty_of_cells, merged
+from plantrack.documents.scanned_text import ScannedText
 from plantrack.documents.vocabulary import table
 from plantrack.errors import message
 from plantrack.model.amounts import Kind
@@ -93,19 +94,20 @@ def _end(duty: Duty) -> int:
 
 
 def annotate(
-    page: Page, part: DocumentPart | None, duties: tuple[Duty, ...], targets: Iterable[DocumentFigure], years: Span
+    doc: ScannedText, part: DocumentPart | None, targets: Iterable[DocumentFigure], years: Span
 ) -> Annotations:
     """Return the owners of a text with the times and the goals of a plan's part, whose years are given."""
+    duties = doc.duties
     if part is None:
         return Annotations(duties)
-    times, unread = find_deadlines(page.text, part.first, part.last, *years)
+    times, unread = find_deadlines(doc, part.first, part.last, *years)
     named = [(_place(duty), _end(duty)) for duty in duties]
-    spans = [*labelled_values(page.folded, part.first, part.last)]
+    spans = [*labelled_values(doc.folded, part.first, part.last)]
     spans += [
-        span for place in named if part.first <= place[0] < part.last for span in times_with_owners(page.folded, *place)
+        span for place in named if part.first <= place[0] < part.last for span in times_with_owners(doc.folded, *place)
     ]
     spans.sort()
-    values = [deadline_of_value(page.text, *span, *years) for span in spans]
+    values = [deadline_of_value(doc, *span, *years) for span in spans]
     plain = {time.offset for time in times}
     more = [value for value in values if value and value.offset not in plain]
     left = tuple(Skipped(time.text, UNREAD, time.offset) for time in unread)
@@ -127,63 +129,63 @@ _GOALS = (Kind.TARGET, Kind.STRETCH)
 # an item of the text
 
 
-def tasks_of_piece(page: Page, piece: NumberedPart, owned: Annotations) -> tuple[Item, tuple[Skipped, ...]]:
+def tasks_of_piece(doc: ScannedText, piece: NumberedPart, owned: Annotations) -> tuple[Item, tuple[Skipped, ...]]:
     """Return an item with its clauses, and what became none of them."""
     here = owned.between(piece.offset, piece.last)
-    clauses, skipped = find_clauses(page.text, piece.body, piece.last)
-    clauses = (*_of_title(page, piece, here), *clauses)
-    clauses = _without_times(page, clauses, here)
+    clauses, skipped = find_clauses(doc, piece.body, piece.last)
+    clauses = (*_of_title(doc, piece, here), *clauses)
+    clauses = _without_times(doc, clauses, here)
     if not clauses:  # an item without a title is read as one
-        clauses, _ = find_clauses(page.text, piece.offset, piece.body)
+        clauses, _ = find_clauses(doc, piece.offset, piece.body)
         clauses = clauses or (Clause(piece.title, ClauseKind.ONGOING, piece.title, piece.offset, 1),)
-    spans = [*_parts(page, piece)]
+    spans = [*_parts(doc, piece)]
     whole = len(spans) == 1
     shared = len(here.duties) == 1 and (
-        (whole and not page.folded.startswith(";", _end(here.duties[0]))) or clauses[-1].offset < _place(here.duties[0])
+        (whole and not doc.folded.startswith(";", _end(here.duties[0]))) or clauses[-1].offset < _place(here.duties[0])
     )
     own = here.duties if shared or whole else [duty for duty in here.duties if _place(duty) < spans[1][0]]
     tasks = tuple(
         task
         for first, last in spans
-        for task in _tasks(page, [c for c in clauses if first <= c.offset < last], owned.between(first, last), shared)
+        for task in _tasks(doc, [c for c in clauses if first <= c.offset < last], owned.between(first, last), shared)
     )
-    deadline = _deadline_of(page, piece, here, whole=whole) if shared or not here.duties else None
+    deadline = _deadline_of(doc, piece, here, whole=whole) if shared or not here.duties else None
     item = Item(piece.number, piece.title, piece.offset, piece.first, piece.last, merged(own), deadline, tasks)
     return item, skipped
 
 
-def _of_title(page: Page, piece: NumberedPart, here: Annotations) -> Iterator[Clause]:
+def _of_title(doc: ScannedText, piece: NumberedPart, here: Annotations) -> Iterator[Clause]:
     """Yield what a title above other words says is to be done, where it names a day or a goal in numbers."""
     told = here.between(piece.offset, piece.body)
     if told.deadlines or told.goals:
-        found, _ = find_clauses(page.text, piece.offset, piece.body)
-        if any(_kind(page, one, told, None) is ClauseKind.DELIVERABLE for one in found):
+        found, _ = find_clauses(doc, piece.offset, piece.body)
+        if any(_kind(doc, one, told, None) is ClauseKind.DELIVERABLE for one in found):
             yield from found
 
 
-def _parts(page: Page, piece: NumberedPart) -> Iterator[tuple[int, int]]:
+def _parts(doc: ScannedText, piece: NumberedPart) -> Iterator[tuple[int, int]]:
     """Yield the spans of an item's numbered parts; the first is what stands before them, or all."""
-    roots = top_runs(page.runs, piece.body, piece.last)
+    roots = top_runs(doc.runs, piece.body, piece.last)
     runs = [run for run in roots if run.style not in LEADS and len(run.markers) > 1]
     firsts = [marker.first for run in runs[:1] for marker in run.markers]
     yield from zip([piece.offset, *firsts], [*firsts, piece.last], strict=True)
 
 
-def _tasks(page: Page, clauses: Sequence[Clause], here: Annotations, shared: bool) -> Iterator[Clause]:  # noqa: FBT001
+def _tasks(doc: ScannedText, clauses: Sequence[Clause], here: Annotations, shared: bool) -> Iterator[Clause]:  # noqa: FBT001
     """Yield the clauses of a part with their kinds, owners and deadlines; shared owners are the item's alone."""
     ends = [clause.offset + len(clause.quote) for clause in clauses]
     nexts = [*(clause.offset for clause in clauses), None][1:]
     for clause, end, following in zip(clauses, ends, nexts, strict=True):
         duty = Duty() if shared else here.duty_from(clause.offset)
-        deadline = _deadline(page, clause, here, following) or (None if shared else _with_owners(page, end, duty, here))
-        yield replace(clause, kind=_kind(page, clause, here, deadline), duty=duty, deadline=deadline)
+        deadline = _deadline(doc, clause, here, following) or (None if shared else _with_owners(doc, end, duty, here))
+        yield replace(clause, kind=_kind(doc, clause, here, deadline), duty=duty, deadline=deadline)
 
 
-def _kind(page: Page, clause: Clause, here: Annotations, deadline: Deadline | None) -> ClauseKind:
+def _kind(doc: ScannedText, clause: Clause, here: Annotations, deadline: Deadline | None) -> ClauseKind:
     """Return what a clause is: a goal in numbers or a day makes something to tick off, unless it is to be kept up."""
     end = clause.offset + len(clause.quote)
     counted = _counts(clause, here) or (deadline is not None and deadline.due is not None)
-    kept_up = _KEPT_UP.search(page.folded, clause.offset, end)
+    kept_up = _KEPT_UP.search(doc.folded, clause.offset, end)
     return ClauseKind.DELIVERABLE if counted and not kept_up else clause.kind
 
 
@@ -196,63 +198,63 @@ _KEPT_UP = re.compile(r"保持|稳定在|维持|不低于上年|持续|每[年�
 """Words for what holds through the year, whatever numbers stand with it."""
 
 
-def _without_times(page: Page, clauses: Sequence[Clause], here: Annotations) -> tuple[Clause, ...]:
-    return tuple(clause for n, clause in enumerate(clauses) if not n or not _again(page, clause, here))
+def _without_times(doc: ScannedText, clauses: Sequence[Clause], here: Annotations) -> tuple[Clause, ...]:
+    return tuple(clause for n, clause in enumerate(clauses) if not n or not _again(doc, clause, here))
 
 
-def _again(page: Page, clause: Clause, here: Annotations) -> bool:
+def _again(doc: ScannedText, clause: Clause, here: Annotations) -> bool:
     """Tell whether a clause only says by when the one before it is done: 9月底前完成."""
     end = clause.offset + len(clause.quote)
     time = next(iter(here.times(clause.offset, end)), None)
     return (
         time is not None
-        and bool(LEADING.fullmatch(page.folded, clause.offset, time.offset))
-        and page.folded[time.offset + len(time.text) : end].strip(" ,") in table("deadlines")["again"]["words"]
+        and bool(LEADING.fullmatch(doc.folded, clause.offset, time.offset))
+        and doc.folded[time.offset + len(time.text) : end].strip(" ,") in table("deadlines")["again"]["words"]
     )
 
 
-def _deadline(page: Page, clause: Clause, here: Annotations, following: int | None) -> Deadline | None:
+def _deadline(doc: ScannedText, clause: Clause, here: Annotations, following: int | None) -> Deadline | None:
     """Return the time of a clause: within it, before it or behind it in its sentence."""
     end = clause.offset + len(clause.quote)
-    first, last = _sentence(page, clause.offset, end)
+    first, last = _sentence(doc, clause.offset, end)
     times = [time for time in here.times(first, last) if time.offset not in here.labelled]
     inside = [time for time in times if clause.offset <= time.offset < end]
-    before = [time for time in times if first < time.offset < clause.offset and _holds(page, time, clause, here)]
+    before = [time for time in times if first < time.offset < clause.offset and _holds(doc, time, clause, here)]
     reach = last if following is None else min(last, following)
-    behind = [time for time in times if end <= time.offset < reach and not _leads(page, time, following)]
+    behind = [time for time in times if end <= time.offset < reach and not _leads(doc, time, following)]
     return next(iter([*inside[-1:], *before[-1:], *behind[-1:]]), None)
 
 
-def _sentence(page: Page, first: int, last: int) -> tuple[int, int]:
+def _sentence(doc: ScannedText, first: int, last: int) -> tuple[int, int]:
     """Return the span of the sentence that holds a span, as far as it is looked at."""
     start, end = max(0, first - _FAR), last + _FAR
-    before = max(page.folded.rfind(stop, start, first) for stop in _STOPS)
-    behind = (place for stop in _STOPS if (place := page.folded.find(stop, last, end)) >= 0)
-    return max(before, start), min(behind, default=min(end, len(page.folded)))
+    before = max(doc.folded.rfind(stop, start, first) for stop in _STOPS)
+    behind = (place for stop in _STOPS if (place := doc.folded.find(stop, last, end)) >= 0)
+    return max(before, start), min(behind, default=min(end, len(doc.folded)))
 
 
-def _leads(page: Page, time: Deadline, following: int | None) -> bool:
+def _leads(doc: ScannedText, time: Deadline, following: int | None) -> bool:
     """Tell whether a time stands directly before the clause that follows."""
-    return following is not None and not page.folded[time.offset + len(time.text) : following].strip(" ,")
+    return following is not None and not doc.folded[time.offset + len(time.text) : following].strip(" ,")
 
 
-def _holds(page: Page, time: Deadline, clause: Clause, here: Annotations) -> bool:
+def _holds(doc: ScannedText, time: Deadline, clause: Clause, here: Annotations) -> bool:
     """Tell whether a time before a clause holds for it: next to it, or set apart by a comma for the whole sentence."""
     end = time.offset + len(time.text)
-    if _leads(page, time, clause.offset):
+    if _leads(doc, time, clause.offset):
         return True
-    return page.folded[end : end + 1] == "," and (clause.kind is ClauseKind.DELIVERABLE or _counts(clause, here))
+    return doc.folded[end : end + 1] == "," and (clause.kind is ClauseKind.DELIVERABLE or _counts(clause, here))
 
 
-def _with_owners(page: Page, end: int, duty: Duty, here: Annotations) -> Deadline | None:
+def _with_owners(doc: ScannedText, end: int, duty: Duty, here: Annotations) -> Deadline | None:
     """Return the time that stands with the owners of a clause, or behind a label below it."""
     first = _place(duty) if duty.offset is not None else end
     behind = here.deadlines[bisect_left(here.deadlines, first, key=_time) :][:_NEXT]
-    return _labelled_together(page, [time for time in behind if time.offset in here.labelled], here, first)
+    return _labelled_together(doc, [time for time in behind if time.offset in here.labelled], here, first)
 
 
 def _labelled_together(
-    page: Page, labelled: Sequence[Deadline], here: Annotations, owners: int | None = None
+    doc: ScannedText, labelled: Sequence[Deadline], here: Annotations, owners: int | None = None
 ) -> Deadline | None:
     """Return the last day of those that stand in one place: with the same owners, or behind the same label.
 
@@ -261,59 +263,64 @@ def _labelled_together(
     if not labelled:
         return None
     first = labelled[0].offset
-    line = page.folded.find("\n", first)
+    line = doc.folded.find("\n", first)
     since = first if owners is None else owners
-    stops = [line if line >= 0 else len(page.folded), *(_place(duty) for duty in here.duties if _place(duty) > since)]
+    stops = [
+        line if line >= 0 else len(doc.folded),
+        *(_place(duty) for duty in here.duties if _place(duty) > since),
+    ]
     return latest(time for time in labelled if time.offset < min(stops))
 
 
-def _deadline_of(page: Page, piece: NumberedPart, here: Annotations, *, whole: bool) -> Deadline | None:
+def _deadline_of(doc: ScannedText, piece: NumberedPart, here: Annotations, *, whole: bool) -> Deadline | None:
     """Return the time of an item as a whole: where its owners stand, else in its title."""
     titled = [time for time in here.deadlines if time.offset < piece.body]
     labelled = [time for time in here.deadlines if time.offset in here.labelled]
-    found = _labelled_together(page, labelled, here) if whole or len(labelled) == 1 else None
+    found = _labelled_together(doc, labelled, here) if whole or len(labelled) == 1 else None
     return found or next(iter(titled), None)
 
 
 # an item of a table
 
 
-def tasks_of_rows(page: Page, place: int, rows: Sequence[TaskRow], years: Span) -> tuple[Item, tuple[Skipped, ...]]:
+def tasks_of_rows(
+    doc: ScannedText, place: int, rows: Sequence[TaskRow], years: Span
+) -> tuple[Item, tuple[Skipped, ...]]:
     """Return the item that rows of a table make; each measure is a task, and of several each has its row's owners.
 
     Owners or a time that stand in the first of several rows alone are the item's.
     """
     title = rows[0].cell("title") or rows[0].cells[0]
-    duties, dues = [duty_of_row(row) for row in rows], [_due(page, row, years) for row in rows]
+    duties, dues = [duty_of_row(row) for row in rows], [_due(doc, row, years) for row in rows]
     whole = Duty() if any(duty != Duty() for duty in duties[1:]) else duties[0]
     deadline = None if any(dues[1:]) else dues[0]
     clauses: list[Clause] = []
     skipped: list[Skipped] = []
     for row, duty, due in zip(rows, duties, dues, strict=True):
         cell = row.cell("measures") or title
-        found, left = find_clauses(page.text, cell.first, cell.last)
+        found, left = find_clauses(doc, cell.first, cell.last)
         found = found or (Clause(cell.text, ClauseKind.ONGOING, cell.text, cell.first, 1),)
         own = Duty() if whole != Duty() else duty
-        clauses += _in_cell(page, found, _times_in(page, cell, years), None if deadline else due, own)
+        clauses += _in_cell(doc, found, _times_in(doc, cell, years), None if deadline else due, own)
         skipped += left
     first, last = rows[0].cells[0].first, rows[-1].cells[-1].last
     item = Item(rows[0].number or place, title.text, title.first, first, last, whole, deadline, tuple(clauses))
     return item, tuple(skipped)
 
 
-def _times_in(page: Page, cell: TaskCell, years: Span) -> Annotations:
-    return Annotations(deadlines=find_deadlines(page.text, cell.first, cell.last, *years)[0])
+def _times_in(doc: ScannedText, cell: TaskCell, years: Span) -> Annotations:
+    return Annotations(deadlines=find_deadlines(doc, cell.first, cell.last, *years)[0])
 
 
 def _in_cell(
-    page: Page, found: Sequence[Clause], here: Annotations, row: Deadline | None, duty: Duty
+    doc: ScannedText, found: Sequence[Clause], here: Annotations, row: Deadline | None, duty: Duty
 ) -> Iterator[Clause]:
     """Yield the clauses of a cell, each by the time that stands with it, else that of its row."""
-    clauses = _without_times(page, found, here)
+    clauses = _without_times(doc, found, here)
     nexts = [*(clause.offset for clause in clauses), None][1:]
     for clause, following in zip(clauses, nexts, strict=True):
-        time = _deadline(page, clause, here, following) or row
-        yield replace(clause, kind=_kind(page, clause, here, time), duty=duty, deadline=time)
+        time = _deadline(doc, clause, here, following) or row
+        yield replace(clause, kind=_kind(doc, clause, here, time), duty=duty, deadline=time)
 
 
 def duty_of_row(row: TaskRow) -> Duty:
@@ -321,6 +328,6 @@ def duty_of_row(row: TaskRow) -> Duty:
     return duty_of_cells(row.head, [cell.text for cell in row.cells])
 
 
-def _due(page: Page, row: TaskRow, years: Span) -> Deadline | None:
+def _due(doc: ScannedText, row: TaskRow, years: Span) -> Deadline | None:
     cell = row.cell("due")
-    return deadline_of_value(page.text, cell.first, cell.last, *years) if cell else None
+    return deadline_of_value(doc, cell.first, cell.last, *years) if cell else None

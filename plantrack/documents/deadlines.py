@@ -1,15 +1,15 @@
 """Deadlines in a clause, a bracket or a cell: 9月底前, 2024年12月31日前, 三季度, 年内, 到2025年.
 
-- Where 前, 底, 末 or 内 stands, a time is a deadline anywhere; a month, a quarter or a half-year alone only at the
-  start of a phrase, behind 完成时限: and words such as 力争, or as all there is.
-- A year alone is one behind 到 and 完成时限:. 全年 is one behind 完成时限: and in a column of times; before an
-  action (全年培训5000人次) it says how long that is counted, not by when it is done.
-- The year that is not written is that of the deadline before it in the sentence, and else the plan's.
-- No deadline is what lies before the plan's year, comes back (每年6月底前), begins something (自1月1日起), describes
-  (2023年印发的), or stands in 《》 or “”. 长期 and 立即 are none.
+- A date with a bound (前, 底, 末, 内) is a deadline anywhere. A month, a quarter or a half-year without one is a
+  deadline only at the start of a phrase, after 完成时限: or a word such as 力争, or when nothing else is there.
+- A year alone is a deadline after 到 and 完成时限:. 全年 is one after 完成时限: and in a column of dates; before an action
+  (全年培训5000人次) it says over which time something is counted.
+- A date without a year takes the year of the deadline before it in the sentence, or else the plan's year.
+- No deadline: a date before the plan's year, one that recurs (每年6月底前), starts something (自1月1日起), describes
+  (2023年印发的), or stands in 《》 or “”. 长期 and 立即 are no dates.
 
-How a time is read is the business of `plantrack.dates`; what it refuses is returned as it stands. The words are in
-vocabulary/deadlines.toml.
+`plantrack.dates` finds dates and reads them; a date that it refuses is returned without a day. The words around dates
+are in vocabulary/deadlines.toml.
 """
 
 from __future__ import annotations
@@ -20,35 +20,22 @@ from datetime import date
 from functools import cache
 
 from plantrack.dates.expressions import read
+from plantrack.dates.mentions import DateForm, DateMention, find_dates
 from plantrack.dates.periods import FIRST_YEAR, LAST_YEAR, Period
+from plantrack.dates.spelling import one_spelling
 from plantrack.documents.document import Deadline
 from plantrack.documents.folding import folded
-from plantrack.documents.vocabulary import table
+from plantrack.documents.scanned_text import ScannedText
+from plantrack.documents.vocabulary import listed, table
 from plantrack.errors import UsageError
 
-_NUMBER = "[0-9一二三四五六七八九十]{1,3}"
-_YEAR = r"(?:(?:[12][0-9]{3}|[一二][〇零一二三四五六七八九]{3})年(?:度)?|今年|本年度?|当年|明年)"
-_DAY = rf"(?:{_YEAR}?{_NUMBER}月{_NUMBER}[日号]|[0-9]{{4}}[-./][0-9]{{1,2}}[-./][0-9]{{1,2}})"
-_SPAN = rf"{_YEAR}?(?:{_NUMBER}月(?:份|[上中下]旬)?|第?[一二三四1-4]季度|前[二三23]个?季度|[上下]半年)"
-_RUN = rf"{_YEAR}?{_NUMBER}月?(?:{_NUMBER}[日号])?(?:至|到|—|-){_YEAR}?{_NUMBER}月(?:{_NUMBER}[日号])?"
-_MONTH = re.compile(r"(20[0-9]{2})[-./]([0-9]{1,2})")
-"""A month as cells have it; elsewhere it is a number."""
-_END = r"(?:[底末](?:之|以)?前|[底末]|(?:之|以)?前|(?:之|以)?内)"
-_FEAST = rf"{_YEAR}?(?:春节|清明|五一|劳动节|端午|中秋|国庆|元旦)节?(?:之|以)?前"
 _ASIDE = re.compile(r"《[^《》\n]*+》|“[^“”\n]*+”")
 _PHRASE = re.compile(r"(?:^|[,。;、:(【\[\n\t )①-⑳]|[0-9]\.|[一二三四五六七八九十][是要])$")
-"""Where a phrase begins: behind a comma or a mark."""
+"""The start of a phrase: after a comma or a marker."""
 _DESCRIBES = re.compile(r"[^,。;\n、]{0,6}的")
-
-
-@cache
-def _times() -> re.Pattern[str]:
-    units = "|".join(table("deadlines")["counted"]["units"])
-    return re.compile(
-        rf"(?<![0-9])(?:(?P<sure>(?:{_DAY}|{_SPAN}){_END}|(?:{_YEAR}年?|(?<![0-9〇零一二两三四五六七八九十几数多半])年)(?:[底末](?:之|以)?前?|(?:之|以)?内)|{_FEAST})"
-        rf"|(?P<counted>(?<!\.){_NUMBER}(?:{units})(?:之|以)?内)"
-        rf"|(?P<bare>{_RUN}|{_DAY}|{_SPAN}初?)|(?P<year>(?:[12][0-9]{{3}}年?(?:至|到|—|-))?{_YEAR})|(?P<whole>全年))"
-    )
+_OWN_YEAR = re.compile(r"([0-9]{4})(?:[-./年]|-?[qh]|(?:[0-9]{4})?$)", re.IGNORECASE)
+_BEFORE = 12
+"""Search radius, in characters, for the words before a date."""
 
 
 @cache
@@ -57,47 +44,59 @@ def _around() -> dict[str, tuple[str, ...]]:
     return {name: tuple(tables[name]["words"]) for name in ("labels", "before", "never_behind", "never_before")}
 
 
-def expressions(plain: str) -> Iterator[re.Match[str]]:
-    """Yield the times in a folded text that are deadlines, read or not."""
-    plain = _ASIDE.sub(lambda found: " " * len(found[0]), plain)
-    yield from (found for found in _times().finditer(plain) if _is_deadline(plain, found))
+def find_times(plain: str) -> tuple[DateMention, ...]:
+    """Return the dates in a folded text that may be deadlines: those that are not quoted."""
+    return tuple(find_dates(_ASIDE.sub(lambda found: " " * len(found[0]), plain)))
+
+
+def deadlines_among(dates: Iterable[DateMention], plain: str, first: int = 0) -> Iterator[DateMention]:
+    """Yield the dates that are deadlines where they stand: in `plain`, folded text that begins at `first`."""
+    for one in dates:
+        if _is_deadline(plain, one.first - first, one.last - first, one.form):
+            yield one
 
 
 def find_deadlines(
-    text: str, first: int, last: int, year: int | None, since: int = FIRST_YEAR
+    doc: ScannedText, first: int, last: int, year: int | None, since: int = FIRST_YEAR
 ) -> tuple[tuple[Deadline, ...], tuple[Deadline, ...]]:
-    """Return the deadlines of a part of a text in order, and those without a day, which a person must decide.
+    """Return the deadlines of a span in order, and those without a day, which a person must decide.
 
-    `year` is the plan's. Where it is None, only times with a year of their own are read, from `since` on.
+    `year` is the plan's. If it is None, only dates with a year of their own are read, from `since` on.
     """
-    plain, inherited = folded(text[first:last]), year
+    plain, inherited = doc.folded[first:last], year
     deadlines, unread, sentence = [], [], 0
-    for found in expressions(plain):
-        if "。" in plain[sentence : found.start()]:
+    for one in deadlines_among(doc.dates_in(first, last), plain, first):
+        if "。" in plain[sentence : one.first - first]:
             inherited = year
-        sentence, inherited = found.end(), _own_year(found[0]) or inherited
-        place = first + found.start()
-        literal = text[place : first + found.end()]
-        due = None if found["counted"] else _due(literal, inherited)
+        literal = doc.text[one.first : one.last]
+        sentence, inherited = one.last - first, _own_year(literal) or inherited
+        due = None if one.form is DateForm.COUNTED else _due(literal, inherited)
         if due is None:
-            unread.append(Deadline(None, literal, place))
+            unread.append(Deadline(None, literal, one.first))
         elif due.year >= (year or since):
-            deadlines.append(Deadline(due, literal, place))
+            deadlines.append(Deadline(due, literal, one.first))
     return tuple(deadlines), tuple(unread)
 
 
-def deadline_of_value(text: str, first: int, last: int, year: int | None, since: int = FIRST_YEAR) -> Deadline | None:
-    """Return the latest deadline of what stands behind a label or in a column of times.
+def deadline_of_value(
+    doc: ScannedText, first: int, last: int, year: int | None, since: int = FIRST_YEAR
+) -> Deadline | None:
+    """Return the latest deadline of the words after a label or in a column of dates.
 
-    Words that name no day (汛期前, 长期坚持, 2月30日前) are one without a day; what says nothing is none.
+    Words that name no day (汛期前, 长期坚持, 2月30日前) are one without a day; a value without words is None.
     """
-    found = latest(find_deadlines(text, first, last, year, since)[0])
-    words = text[first:last].strip()
-    if found or not re.search(r"\w", words):
-        return found
-    month = _MONTH.fullmatch(folded(words))
-    due = _due(f"{month[1]}-{month[2]:0>2}", int(month[1])) if month else None
-    return Deadline(due, words, text.index(words, first))
+    words = doc.text[first:last].strip()
+    if not re.search(r"\w", words):
+        return None
+    whole = Deadline(_due_of_words(words, year), words, doc.text.index(words, first))
+    return whole if whole.due else latest(find_deadlines(doc, first, last, year, since)[0]) or whole
+
+
+def _due_of_words(words: str, year: int | None) -> date | None:
+    """Return the day that words name; None if they name no day, or one that is told from today."""
+    named = _own_year(words) or year
+    due = _due(words, named)
+    return due if due == _due(words, named, at_end=True) else None
 
 
 def latest(deadlines: Iterable[Deadline]) -> Deadline | None:
@@ -106,67 +105,66 @@ def latest(deadlines: Iterable[Deadline]) -> Deadline | None:
 
 
 def labelled_values(plain: str, first: int, last: int) -> Iterator[tuple[int, int]]:
-    """Yield where the values stand that labels of deadlines have (完成时限:长期坚持) in a part of a folded text."""
+    """Yield the spans of the values of deadline labels (完成时限:长期坚持) in a part of a folded text."""
     yield from (found.span("value") for found in _labels().finditer(plain, first, last))
 
 
 @cache
 def _labels() -> re.Pattern[str]:
-    words = "|".join(table("deadlines")["labels"]["words"])
-    return re.compile(rf"(?:{words})[】\]]? ?: ?(?P<value>[^。;)】\]\n]*)")
+    return re.compile(rf"{listed('deadlines', 'labels', 'words')}[】\]]? ?: ?(?P<value>[^。;)】\]\n]*)")
 
 
 def times_with_owners(plain: str, first: int, last: int) -> Iterator[tuple[int, int]]:
-    """Yield where owners in a folded text are followed by when they do it: (教育局;全年), (水利局负责,汛期前完成)."""
+    """Yield the spans of times that follow owners in a folded text: (教育局;全年), (水利局负责,汛期前完成)."""
     yield from (found.span("value") for found in _behind().finditer(plain, first, last))
 
 
 @cache
 def _behind() -> re.Pattern[str]:
-    tables = table("deadlines")
-    again, running = ("|".join(tables[name]["words"]) for name in ("again", "running"))
+    again, running = (listed("deadlines", name, "words") for name in ("again", "running"))
     return re.compile(
-        rf"[,;、](?P<value>[^,;、:()\n]{{1,12}}前(?:{again})?|(?:{running})(?:{again}|坚持|推进|开展|进行)?)(?=[,;、)】])"
+        rf"[,;、](?P<value>[^,;、:()\n]{{1,12}}前{again}?|{running}(?:{again}|坚持|推进|开展|进行)?)(?=[,;、)】])"
     )
 
 
 def runs_on(deadline: Deadline) -> bool:
-    """Tell whether the words of a deadline without a day say that there is none: 长期坚持."""
+    """Tell whether a deadline without a day says that the work has no end: 长期坚持."""
     return deadline.due is None and any(
         word in folded(deadline.text) for word in table("deadlines")["running"]["words"]
     )
 
 
-def _is_deadline(plain: str, found: re.Match[str]) -> bool:
-    around, head = _around(), plain[max(0, found.start() - 12) : found.start()]
-    if head.endswith(around["never_behind"]) or plain.startswith(around["never_before"], found.end()):
+def _is_deadline(plain: str, first: int, last: int, form: DateForm) -> bool:
+    around, head = _around(), plain[max(0, first - _BEFORE) : first]
+    if head.endswith(around["never_behind"]) or plain.startswith(around["never_before"], last):
         return False
-    label = head.rstrip(": ").endswith(around["labels"]) or (
-        not head.strip() and not plain[found.end() : found.end() + 9].strip("。 \n")
-    )
-    if found["counted"]:
+    if plain.startswith("去年", first):
+        return False
+    if form is DateForm.COUNTED:
         return not head.endswith(tuple(table("deadlines")["counted"]["never_behind"]))
-    if found["sure"] or label:
+    alone = not head.strip() and not plain[last : last + 9].strip("。 \n")
+    if form is DateForm.BOUNDED or alone or head.rstrip(": ").endswith(around["labels"]):
         return True
-    if found["whole"] or found["year"]:
-        return not found["whole"] and head.endswith(("到", "力争", "至"))
-    return (_starts(head) or head.endswith(around["before"])) and not _DESCRIBES.match(plain, found.end())
-
-
-def _starts(head: str) -> bool:
-    return bool(_PHRASE.search(head))
+    if form is DateForm.YEAR:
+        return head.endswith(("到", "力争", "至"))
+    if form is DateForm.WHOLE_YEAR:
+        return False
+    starts = _PHRASE.search(head) is not None or head.endswith(around["before"])
+    return starts and not _DESCRIBES.match(plain, last)
 
 
 def _own_year(time: str) -> int | None:
-    found = re.match(r"([0-9]{4})[-./年]", time)
+    found = _OWN_YEAR.match(one_spelling(time) if time[0] in "一二" else time)
     return int(found[1]) if found else None
 
 
-def _due(literal: str, year: int | None) -> date | None:
+def _due(literal: str, year: int | None, *, at_end: bool = False) -> date | None:
+    """Return the last day of a date, read on the first or the last day of a year; None where it cannot be read."""
     if year is None or not FIRST_YEAR <= year <= LAST_YEAR:
         return None
     within = Period(date(year, 1, 1), date(year, 12, 31))
     try:
-        return read(literal, within.first, within).last
+        found = read(literal, within.last if at_end else within.first, within)
     except UsageError:
         return None
+    return None if found.rule else found.last

@@ -28,38 +28,36 @@ from plantrack.documents.document import (
     Source,
     SummarySection,
 )
-from plantrack.documents.figures import find_figures
+from plantrack.documents.figures.extraction import find_figures
 from plantrack.documents.folding import folded
 from plantrack.documents.numbering import SpanIndex
 from plantrack.documents.outline.headings import year_in, years_in
 from plantrack.documents.outline.items import NumberedPart, items, sections
-from plantrack.documents.outline.markers import find_markers
-from plantrack.documents.outline.metadata import Metadata, kind_of, metadata_of
-from plantrack.documents.outline.parts import DocumentPart, DocumentParts, Page, find_parts, page_of, with_owned
+from plantrack.documents.outline.metadata import Metadata, kind_of
+from plantrack.documents.outline.parts import DocumentPart, DocumentParts, find_parts, with_owned
 from plantrack.documents.outline.task_tables import task_rows
-from plantrack.documents.owners import find_duties
+from plantrack.documents.scan import scan
+from plantrack.documents.scanned_text import ScannedText
 from plantrack.errors import PlanError, message
 
 
 def parse_document(source: Source, guide: ImportHints = ImportHints()) -> ParsedDocument:  # noqa: B008 - frozen
     """Return what a document says. Raises PlanError where it is neither a plan nor a summary of a year."""
-    plain = folded(source.text)
-    told = metadata_of(source.text, plain, [*find_markers(plain)])
-    page = page_of(source.text, plain, told.title)
-    duties = find_duties(page.text, 0, len(page.text))
-    parts = find_parts(page, guide, kind_of(told.title) if told.title else None, len(duties) + _owned_rows(page))
-    parts = replace(parts, plan=with_owned(page, parts.plan, [duty.offset or 0 for duty in duties]))
+    doc = scan(source.text)
+    told, duties = doc.metadata, doc.duties
+    parts = find_parts(doc, guide, kind_of(told.title) if told.title else None, len(duties) + _owned_rows(doc))
+    parts = replace(parts, plan=with_owned(doc, parts.plan))
     if parts.plan is None and parts.summary is None:
         raise PlanError(
             "no plan was found: no part is headed as one, and the title does not say so; "
             "if it is one, name the heading of the plan with --plan-heading"
         )
-    years = _years(page, parts, told, guide)
+    years = _years(doc, parts, told, guide)
     year = years.plan
     span = (None, years.first) if years.first else (year, year or FIRST_YEAR)
-    targets = _targets(page, parts, duties, year)
-    planned = _planned(page, parts, annotate(page, parts.plan, duties, targets, span), span)
-    pieces = sections(page, parts.summary, parts.plan) if parts.summary else ()
+    targets = _targets(doc, parts, year)
+    planned = _planned(doc, parts, annotate(doc, parts.plan, targets, span), span)
+    pieces = sections(doc, parts.summary, parts.plan) if parts.summary else ()
     return ParsedDocument(
         source=source,
         title=told.title,
@@ -73,15 +71,15 @@ def parse_document(source: Source, guide: ImportHints = ImportHints()) -> Parsed
         year_first=years.first,
         year_before=years.summary,
         items=planned.items,
-        figures=_figures(page, parts, pieces, years.summary),
+        figures=_figures(doc, parts, pieces, years.summary),
         targets=_placed(planned.items, targets),
         skipped=planned.skipped,
     )
 
 
-def _owned_rows(page: Page) -> int:
+def _owned_rows(doc: ScannedText) -> int:
     """Return how many rows of tables of tasks name owners."""
-    found = task_rows(page, DocumentPart(None, 0, len(page.text)))
+    found = task_rows(doc, DocumentPart(None, 0, len(doc.text)))
     return sum(duty_of_row(row) != Duty() for rows in found for row in rows)
 
 
@@ -97,13 +95,13 @@ class PlanYears(NamedTuple):
 _PARTLY = re.compile("[上下]半年|季度")
 
 
-def _years(page: Page, parts: DocumentParts, told: Metadata, guide: ImportHints) -> PlanYears:
+def _years(doc: ScannedText, parts: DocumentParts, told: Metadata, guide: ImportHints) -> PlanYears:
     """Return the years of the headings and of the title, else that of publication; one follows the other.
 
     A summary of half a year and the plan for its other half are of one year.
     """
     headings = [
-        page.folded[part.heading.offset : part.heading.end] if part and part.heading else ""
+        doc.folded[part.heading.offset : part.heading.end] if part and part.heading else ""
         for part in (parts.plan, parts.summary)
     ]
     plan, summary = map(year_in, headings)
@@ -127,24 +125,24 @@ def _first(heading: str, title: str | None, last: int | None) -> int | None:
 _GENERAL = message("it stands among general aims or guarantees")
 
 
-def _planned(page: Page, parts: DocumentParts, owned: Annotations, years: Span) -> PlanItems:
+def _planned(doc: ScannedText, parts: DocumentParts, owned: Annotations, years: Span) -> PlanItems:
     """Return the items of the plan: its numbered parts, or the rows of its table where that has more of them."""
     if parts.plan is None:
         return PlanItems()
-    rows = [*task_rows(page, parts.plan)]
-    pieces = items(page, parts.plan, owned.first_in)
+    rows = [*task_rows(doc, parts.plan)]
+    pieces = items(doc, parts.plan, owned.first_in)
     found = [piece for piece in pieces if not piece.general]
     if len(rows) > len(found):
-        pairs = [tasks_of_rows(page, place, same, years) for place, same in enumerate(rows, 1)]
+        pairs = [tasks_of_rows(doc, place, same, years) for place, same in enumerate(rows, 1)]
     else:
-        pairs = [tasks_of_piece(page, piece, owned) for piece in found]
+        pairs = [tasks_of_piece(doc, piece, owned) for piece in found]
     general = (Skipped(piece.title, _GENERAL, piece.offset) for piece in pieces if piece.general)
     skipped = (*general, *(one for _, left in pairs for one in left), *owned.unread)
     return PlanItems(tuple(item for item, _ in pairs), tuple(sorted(skipped, key=lambda one: one.offset)))
 
 
 def _figures(
-    page: Page, parts: DocumentParts, pieces: tuple[NumberedPart, ...], before: int | None
+    doc: ScannedText, parts: DocumentParts, pieces: tuple[NumberedPart, ...], before: int | None
 ) -> tuple[DocumentFigure, ...]:
     """Return the figures of the year before: those of the summary, and of all that stands above it or above a plan."""
     spans = [(0, parts.before)]
@@ -152,18 +150,18 @@ def _figures(
         spans.append((parts.summary.first, parts.summary.last))
     return _placed(
         pieces,
-        [f for first, last in spans for f in find_figures(page.text, before, planned=False, first=first, last=last)],
+        [f for first, last in spans for f in find_figures(doc.amounts, before, planned=False, first=first, last=last)],
     )
 
 
-def _targets(page: Page, parts: DocumentParts, duties: Iterable[Duty], year: int | None) -> tuple[DocumentFigure, ...]:
+def _targets(doc: ScannedText, parts: DocumentParts, year: int | None) -> tuple[DocumentFigure, ...]:
     """Return the figures of the plan, with those of the aims that lead to it; what stands with owners is none."""
     if parts.plan is None:
         return ()
     aside = SpanIndex(
-        (one.offset, one.offset + len(one.quote), one) for one in duties if one.offset is not None and one.quote
+        (one.offset, one.offset + len(one.quote), one) for one in doc.duties if one.offset is not None and one.quote
     )
-    found = find_figures(page.text, year, planned=True, first=parts.before, last=parts.plan.last)
+    found = find_figures(doc.amounts, year, planned=True, first=parts.before, last=parts.plan.last)
     return tuple(one for one in found if aside.at(one.offset) is None)
 
 

@@ -8,15 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plantrack.dates.expressions import read
+from plantrack.dates.periods import Period
 from plantrack.documents.deadlines import (
     deadline_of_value,
-    expressions,
+    deadlines_among,
     find_deadlines,
+    find_times,
     labelled_values,
     runs_on,
     times_with_owners,
 )
 from plantrack.documents.document import Deadline
+from plantrack.documents.scan import scan
 
 DUE = """
 9月底前完成立项 => 2024-09-30 9月底前
@@ -113,11 +117,92 @@ UNREAD = """
 """
 
 
+BOTH = [
+    "2024Q3",
+    "2024年Q3",
+    "2024年第三季度",
+    "三季度",
+    "第3季度",
+    "2024H2",
+    "下半年",
+    "前三季度",
+    "9月",
+    "9月份",
+    "9月底",
+    "9月末前",
+    "9月底之前",
+    "十月卅日前",
+    "十月廿日前",
+    "十月三十日前",
+    "10月31日",
+    "10月31号前",
+    "10月上中旬",
+    "10月下旬",
+    "2024-10-31",
+    "2024/10/31",
+    "2024.10.31",
+    "2024年10月31日前",
+    "二〇二四年十月三十一日前",
+    "年底",
+    "年底前",
+    "年末前",
+    "年内",
+    "2024年底前",
+    "2024年年底",
+    "今年6月底前",
+    "当年底前",
+    "本年度内",
+    "2024年度内",
+    "2025年3月底前",
+    "明年一季度末",
+    "6—9月",
+    "6-9月",
+    "6月至9月",
+    "6月1日至9月30日",
+    "11月14日至16日",
+    "2024年3月—5月",
+    "春节前",
+    "国庆节前",
+    "2025年元旦前",
+]
+"""Dates that may stand anywhere in a text."""
+PLAN = Period(date(2024, 1, 1), date(2024, 12, 31))
+
+
+@pytest.mark.parametrize("words", BOTH)
+def test_the_command_and_documents_read_the_same_day(words: str) -> None:
+    """What `plantrack date` reads is read in a sentence, and as the value of a label or a cell, as the same day."""
+    due = read(words, PLAN.first, PLAN).last
+    for text in (f"{words}完成立项", f"完成时限：{words}\n"):
+        assert find_deadlines(scan(text), 0, len(text), 2024) == ((Deadline(due, words, text.index(words)),), ())
+    assert deadline_of_value(scan(words), 0, len(words), 2024) == Deadline(due, words, 0)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("2024", "2024年", "2024-10", "2024.6", "2024/06", "20241031", "2024-W46", "今年", "今年度", "全年", "三季末"),
+        *("october 31", "31 october 2024", "by end of June", "Q3 2025", "mid-October", "before spring festival"),
+    ],
+)
+def test_a_cell_is_read_as_the_command_reads_it(words: str) -> None:
+    """Where nothing else stands, any date of the grammar is one."""
+    due = read(words, PLAN.first, PLAN).last
+    assert deadline_of_value(scan(words), 0, len(words), 2024) == Deadline(due, words, 0)
+
+
+@pytest.mark.parametrize("words", ["下周五", "三天后", "本月底", "明天", "每周五", "每月25日前", "every friday"])
+def test_what_a_document_cannot_mean_names_no_day(words: str) -> None:
+    """Days told from today, and those that come again, are read by the command; a document has no today."""
+    assert read(words, PLAN.first, PLAN).last
+    assert deadline_of_value(scan(words), 0, len(words), 2024) == Deadline(None, words, 0)
+
+
 @pytest.mark.parametrize("row", DUE.strip().splitlines())
 def test_deadlines_are_read_by_the_plans_year(row: str) -> None:
     plain, meant = row.split(" => ")
     day, text = meant.split()
-    assert find_deadlines(plain, 0, len(plain), 2024) == (
+    assert find_deadlines(scan(plain), 0, len(plain), 2024) == (
         (Deadline(date.fromisoformat(day), text, plain.index(text)),),
         (),
     )
@@ -125,18 +210,18 @@ def test_deadlines_are_read_by_the_plans_year(row: str) -> None:
 
 @pytest.mark.parametrize("plain", NONE.strip().splitlines())
 def test_times_that_are_no_deadline(plain: str) -> None:
-    assert find_deadlines(plain, 0, len(plain), 2024) == ((), ())
+    assert find_deadlines(scan(plain), 0, len(plain), 2024) == ((), ())
 
 
 @pytest.mark.parametrize("row", UNREAD.strip().splitlines())
 def test_what_cannot_be_read_is_returned_as_it_stands(row: str) -> None:
     plain, unread = row.split(" => ")
-    assert find_deadlines(plain, 0, len(plain), 2024) == ((), (Deadline(None, unread, plain.index(unread)),))
+    assert find_deadlines(scan(plain), 0, len(plain), 2024) == ((), (Deadline(None, unread, plain.index(unread)),))
 
 
 def test_a_year_that_was_given_holds_for_the_rest_of_the_sentence() -> None:
     text = "2025年3月启动建设，6月底前完成。9月底前总结。"
-    assert [one.due for one in find_deadlines(text, 0, len(text), 2024)[0]] == [
+    assert [one.due for one in find_deadlines(scan(text), 0, len(text), 2024)[0]] == [
         date(2025, 3, 31),
         date(2025, 6, 30),
         date(2024, 9, 30),
@@ -145,11 +230,11 @@ def test_a_year_that_was_given_holds_for_the_rest_of_the_sentence() -> None:
 
 def test_the_latest_of_several_is_the_deadline() -> None:
     text = "6月底前启动，年底前完成，9月底前评估"
-    assert deadline_of_value(text, 0, len(text), 2024) == Deadline(date(2024, 12, 31), "年底前", 7)
+    assert deadline_of_value(scan(text), 0, len(text), 2024) == Deadline(date(2024, 12, 31), "年底前", 7)
 
 
 def test_without_any_there_is_none() -> None:
-    assert [deadline_of_value(text, 0, len(text), 2024) for text in ("", " ", "—", "/")] == [None] * 4
+    assert [deadline_of_value(scan(text), 0, len(text), 2024) for text in ("", " ", "—", "/")] == [None] * 4
 
 
 @pytest.mark.parametrize(
@@ -158,7 +243,7 @@ def test_without_any_there_is_none() -> None:
 )
 def test_words_behind_a_label_that_name_no_day(text: str, *, runs: bool) -> None:
     """What stands where a day should is kept as it stands; some words say that there is none."""
-    found = deadline_of_value(f"：{text} ", 1, len(text) + 2, 2024)
+    found = deadline_of_value(scan(f"：{text} "), 1, len(text) + 2, 2024)
     assert found == Deadline(None, text, 1)
     assert found
     assert runs_on(found) is runs
@@ -181,7 +266,7 @@ def test_times_behind_owners() -> None:
 
 def test_what_lies_before_the_first_of_several_years_is_none() -> None:
     text = "2024年底前启动，2025年底前完成，2026年年底见效"
-    assert find_deadlines(text, 0, len(text), None, 2025) == (
+    assert find_deadlines(scan(text), 0, len(text), None, 2025) == (
         (Deadline(date(2025, 12, 31), "2025年底前", 10), Deadline(date(2026, 12, 31), "2026年年底", 20)),
         (),
     )
@@ -189,12 +274,12 @@ def test_what_lies_before_the_first_of_several_years_is_none() -> None:
 
 def test_a_run_of_years_behind_a_label_ends_with_its_last() -> None:
     text = "2025—2027年"
-    assert deadline_of_value(text, 0, len(text), 2025) == Deadline(date(2027, 12, 31), text, 0)
+    assert deadline_of_value(scan(text), 0, len(text), 2025) == Deadline(date(2027, 12, 31), text, 0)
 
 
 def test_without_a_plans_year_only_whole_dates_are_read() -> None:
     text = "6月底前启动，2025年底前完成"
-    assert find_deadlines(text, 0, len(text), None) == (
+    assert find_deadlines(scan(text), 0, len(text), None) == (
         (Deadline(date(2025, 12, 31), "2025年底前", 7),),
         (Deadline(None, "6月底前", 0),),
     )
@@ -202,15 +287,17 @@ def test_without_a_plans_year_only_whole_dates_are_read() -> None:
 
 def test_only_the_part_asked_for_is_read() -> None:
     text = "6月底前启动，年底前完成"
-    assert find_deadlines(text, 7, len(text), 2024) == ((Deadline(date(2024, 12, 31), "年底前", 7),), ())
+    assert find_deadlines(scan(text), 7, len(text), 2024) == ((Deadline(date(2024, 12, 31), "年底前", 7),), ())
 
 
-def test_expressions_are_found_without_being_read() -> None:
-    assert [one[0] for one in expressions("9月前启动,年底前完成")] == ["9月前", "年底前"]
+def test_dates_that_are_deadlines_are_found_without_being_read() -> None:
+    plain = "9月前启动,去年底前完成“6月底前”行动,年底前完成"
+    found = deadlines_among(find_times(plain), plain)
+    assert [plain[one.first : one.last] for one in found] == ["9月前", "年底前"]
 
 
 @given(st.text("0123456789年月日底末前内季度上下半旬一三十到至全每起的、，。 《》“”", max_size=40))
 def test_any_text_is_read_and_every_deadline_stands_at_its_offset(text: str) -> None:
-    deadlines, unread = find_deadlines(text, 0, len(text), 2024)
+    deadlines, unread = find_deadlines(scan(text), 0, len(text), 2024)
     assert all(text.startswith(one.text, one.offset) and (one.due or date.min) >= date(2024, 1, 1) for one in deadlines)
     assert all(text.startswith(one.text, one.offset) and one.due is None for one in unread)

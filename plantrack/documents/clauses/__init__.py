@@ -19,8 +19,9 @@ from msgspec.structs import replace
 
 from plantrack.documents.clauses.actions import Action, PhraseContext, RejectReason, action
 from plantrack.documents.clauses.segmentation import Phrase, headings, masked, phrases, sentences
-from plantrack.documents.deadlines import expressions
+from plantrack.documents.deadlines import deadlines_among
 from plantrack.documents.document import Clause, ClauseKind, Skipped
+from plantrack.documents.scanned_text import ScannedText
 from plantrack.documents.vocabulary import table
 
 Span = tuple[int, int]
@@ -32,14 +33,14 @@ LEADING = re.compile("(?:力争|争取|确保|计划|到|于|在|截至|最迟)*
 __all__ = ["LEADING", "find_clauses"]
 
 
-def find_clauses(text: str, first: int, last: int) -> tuple[tuple[Clause, ...], tuple[Skipped, ...]]:
+def find_clauses(doc: ScannedText, first: int, last: int) -> tuple[tuple[Clause, ...], tuple[Skipped, ...]]:
     """Return the actions of an item's body in order, without owners and deadlines, and what is none.
 
     `first` and `last` are the span of the body, behind the heading.
     """
-    plain = masked(text, first, last)
+    text, plain = doc.text, masked(doc, first, last)
     found = sentences(plain)
-    times = [(one.start(), one.end()) for one in expressions(plain)]
+    times = [*_times(doc, plain, first, last)]
     heads = headings(plain, found)
     clauses: list[Clause] = []
     skipped: list[Skipped] = []
@@ -54,6 +55,16 @@ def find_clauses(text: str, first: int, last: int) -> tuple[tuple[Clause, ...], 
     if not clauses and len(found) == 1:
         return (_clause(text, first + found[0].first, first + found[0].last, ClauseKind.DIRECTION, 1),), ()
     return tuple(clauses), tuple(skipped)
+
+
+def _times(doc: ScannedText, plain: str, first: int, last: int) -> Iterator[Span]:
+    """Yield the deadlines that are not masked, as spans of the masked body."""
+    open_ = (
+        one
+        for one in doc.dates_in(first, last)
+        if plain[one.first - first : one.last - first] == doc.folded[one.first : one.last]
+    )
+    yield from ((one.first - first, one.last - first) for one in deadlines_among(open_, plain, first))
 
 
 def _clause(text: str, first: int, last: int, kind: ClauseKind, sentence: int) -> Clause:

@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from plantrack.documents.vocabulary import table
+from plantrack.documents.vocabulary import any_of, table
 
 _PATTERNS = {
     "opening": "其中|(?:{opening})(?=(?:{manner})*(?:{verb})|{preposition})",
@@ -89,20 +89,15 @@ def _rule(one: dict[str, Any]) -> PhraseRule:
 def _fields() -> dict[str, str]:
     verbs = [word for words in table("verbs")["verbs"].values() for word in words]
     return {
-        **{name: _any(_listed(*path)) for name, path in _WORDS.items()},
+        **{name: any_of(_listed(*path)) for name, path in _WORDS.items()},
         "no_modal": _NO_MODAL,
-        "verb": _any(verbs),
-        "long_verb": _any([word for word in verbs if len(word) > 1]),
-        "manner": f"(?:{_any(_listed('manner', 'words'))})[地而]?",
-        "amount": _AMOUNT.format(measures=_any(_listed("amounts", "measures"))),
+        "verb": any_of(verbs),
+        "long_verb": any_of([word for word in verbs if len(word) > 1]),
+        "manner": f"(?:{any_of(_listed('manner', 'words'))})[地而]?",
+        "amount": _AMOUNT.format(measures=any_of(_listed("amounts", "measures"))),
     }
 
 
 def _listed(section: str, name: str) -> list[str]:
     words: list[str] = table("verbs")[section][name]
     return words
-
-
-def _any(words: list[str]) -> str:
-    """Return a pattern for any of some words, the longest first."""
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))

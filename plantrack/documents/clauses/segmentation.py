@@ -15,9 +15,8 @@ from functools import cache
 
 from msgspec import Struct
 
-from plantrack.documents.folding import folded
-from plantrack.documents.owners import find_duties
-from plantrack.documents.vocabulary import table
+from plantrack.documents.scanned_text import ScannedText
+from plantrack.documents.vocabulary import expression, listed
 
 MASK = "\0"
 """Stands in a veiled text for each character that is not to be read: what is quoted or in brackets."""
@@ -54,13 +53,12 @@ class Sentence(Struct, frozen=True):
     whole: bool
 
 
-def masked(text: str, first: int, last: int) -> str:
-    """Return a part of a text folded, in the same length, with quotations and brackets veiled, owners blank."""
-    plain = folded(text[first:last])
-    plain = _ASIDE.sub(lambda found: MASK * len(found[0]), plain)
-    for duty in find_duties(text, first, last):
+def masked(doc: ScannedText, first: int, last: int) -> str:
+    """Return a span folded, in the same length, with quotations and brackets masked and owners blank."""
+    plain = _ASIDE.sub(lambda found: MASK * len(found[0]), doc.folded[first:last])
+    for duty in doc.duties_in(first, last):
         if duty.offset is not None and duty.quote:
-            begin, end = duty.offset - first, duty.offset - first + len(duty.quote)
+            begin, end = duty.offset - first, min(duty.offset + len(duty.quote), last) - first
             plain = plain[:begin] + " " * (end - begin) + plain[end:]
     plain = _labels().sub(lambda found: " " * len(found[0]), plain)
     return _LABEL.sub(_without_label, plain)
@@ -68,21 +66,17 @@ def masked(text: str, first: int, last: int) -> str:
 
 @cache
 def _labels() -> re.Pattern[str]:
-    words = "|".join(table("deadlines")["labels"]["words"])
-    return re.compile(rf"(?:{words}) ?: ?[^。;\n]*")
+    return re.compile(rf"{listed('deadlines', 'labels', 'words')} ?: ?[^。;\n]*")
 
 
 def _without_label(found: re.Match[str]) -> str:
     """Blank the label of what is to be done (具体措施:), and all of a line that says something else (责任人:)."""
-    if _column("aside").search(found["label"]):
+    if expression("columns", "aside").search(found["label"]):
         return " " * len(found[0])
-    known = _column("measures").search(found["label"]) or _column("title").search(found["label"])
+    known = expression("columns", "measures").search(found["label"]) or expression("columns", "title").search(
+        found["label"]
+    )
     return " " * len(found["label"]) + found[0][len(found["label"]) :] if known else found[0]
-
-
-@cache
-def _column(name: str) -> re.Pattern[str]:
-    return re.compile("|".join(table("columns")[name]))
 
 
 def sentences(plain: str) -> tuple[Sentence, ...]:

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from plantrack.documents.document import DocumentFigure, Item, ParsedDocument, SummarySection
 from plantrack.documents.draft.writer import DraftWriter, short
-from plantrack.documents.figures import find_figures
+from plantrack.documents.figures.extraction import find_figures, scan_amounts
 from plantrack.documents.folding import folded
 from plantrack.documents.numbering import SpanIndex, clause_end, in_units, numbers, placed, task_refs
 from plantrack.errors import Message, UsageError, message
@@ -116,7 +116,7 @@ def _written(figure: DocumentFigure, value: str, value_to: str | None) -> Iterat
 
 def _doubt(figure: DocumentFigure) -> Message | None:
     """Return the question about a number whose words, read alone, are not that number, or are none."""
-    alone = find_figures(figure.quote, None, planned=False, first=0, last=len(figure.quote))
+    alone = find_figures(scan_amounts(figure.quote), None, planned=False)
     amounts = [Quantity(one.value, one.unit, one.qualifier, one.value_to) for one in map(in_units, alone)]
     if any(_same(amount, figure) for amount in amounts):
         return None

@@ -1,8 +1,5 @@
 """The figures that a text states: each number with its value, unit, qualifier, kind, label and period.
 
-`blanks` takes away what is no figure, `forms` and `amounts` read, `counted` and `kinds` decide, `finding` is the whole.
+`masking` hides what is no figure, `forms` and `mentions` read amounts, `counted` and `kinds` decide, and `extraction`
+puts them together.
 """
-
-from plantrack.documents.figures.extraction import find_figures
-
-__all__ = ["find_figures"]

@@ -6,9 +6,8 @@ import re
 from functools import cache
 
 from plantrack.documents.figures.mentions import Amount
-from plantrack.documents.figures.unit_words import NOUNS
-from plantrack.documents.figures.words import any_of
-from plantrack.documents.vocabulary import table
+from plantrack.documents.figures.unit_words import unit_words
+from plantrack.documents.vocabulary import any_of, table
 from plantrack.model.amounts import Kind
 
 _YEARS = range(1900, 2101)
@@ -39,7 +38,7 @@ def _lasting(text: str, amount: Amount) -> bool:
 
 def _written(text: str, amount: Amount) -> bool:
     """Digits count with a unit or a magnitude; alone only where the text says that they are a value."""
-    if amount.value in _YEARS and (amount.bare or amount.unit in NOUNS):
+    if amount.value in _YEARS and (amount.bare or amount.unit in unit_words("nouns")):
         return False
     before = text[max(amount.first - 4, 0) : amount.core]
     return not amount.bare or bool(_words().value.search(before) and _STOP.match(text, amount.last))

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache
+
+from msgspec import Struct
 
 from plantrack.documents.document import DocumentFigure
 from plantrack.documents.figures.counted import counts
@@ -25,22 +27,38 @@ _LONGEST = 200
 """A clause is looked at up to so many characters back."""
 
 
+class ScannedAmounts(Struct, frozen=True):
+    """A text folded and masked, with the amounts that count; one in a table comes with its cell."""
+
+    text: str
+    folded: str
+    masked: str
+    found: tuple[tuple[Amount, FigureCell | None], ...]
+
+
+def scan_amounts(text: str, plain: str | None = None) -> ScannedAmounts:
+    """Return the amounts of a whole text; `plain` is its folded form, where that is known."""
+    plain = folded(text) if plain is None else plain
+    masked = mask_non_figures(plain)
+    return ScannedAmounts(text, plain, masked, tuple(_amounts(masked, cells_of(plain))))
+
+
 def find_figures(
-    text: str, year: int | None, *, planned: bool, first: int = 0, last: int | None = None
+    scanned: ScannedAmounts, year: int | None, *, planned: bool, first: int = 0, last: int | None = None
 ) -> tuple[DocumentFigure, ...]:
-    """Return the figures of the text from `first` up to `last`, of the summary or of the plan part, of `year`.
+    """Return the figures from `first` up to `last`, of the summary or of the plan part, of `year`.
 
     Offsets are those of the whole text; the section is left to the caller.
     """
-    plain, blank = _prepared(text)
-    labels = Labels(plain)
+    text, labels = scanned.text, Labels(scanned.folded)
     found: list[DocumentFigure] = []
     previous: tuple[Amount, Kind] | None = None
     last = len(text) if last is None else last
-    cells = cells_of(plain, first, last)
-    for amount in _amounts(blank, first, last, cells):
-        clause, cell = _clause(blank, first, amount), cells.get(amount.core)
-        in_text = kind_of(blank, clause, amount, previous, planned=planned)
+    for amount, cell in scanned.found:
+        if not first <= amount.core < last:
+            continue
+        clause = _clause(scanned.masked, first, amount)
+        in_text = kind_of(scanned.masked, clause, amount, previous, planned=planned)
         kind = cell.kind(amount, year, planned=planned) if cell else in_text
         label = labels.label(clause, amount) or kind
         found.append(
@@ -53,31 +71,25 @@ def find_figures(
                 qualifier=amount.qualifier,
                 kind=kind,
                 label=cell.label if cell else label,
-                period=cell.period(year) if cell else period_of(plain, amount.first, year),
+                period=cell.period(year) if cell else period_of(scanned.folded, amount.first, year),
             )
         )
         previous = amount, kind
     return tuple(found)
 
 
-@lru_cache(maxsize=1)
-def _prepared(text: str) -> tuple[str, str]:
-    """Return the text folded, and with blanks for what is no figure. Kept, as a document is read part by part."""
-    plain = folded(text)
-    return plain, mask_non_figures(plain)
-
-
-def _amounts(text: str, first: int, last: int, cells: Mapping[int, FigureCell]) -> Iterator[Amount]:
-    """Yield the amounts that count, in order."""
-    place = first
-    while found := _start().search(text, place, last):
+def _amounts(text: str, cells: Mapping[int, FigureCell]) -> Iterator[tuple[Amount, FigureCell | None]]:
+    """Yield the amounts that count, in order, each with its cell."""
+    place = 0
+    while found := _start().search(text, place):
         digits = found["digits"] or found["chinese"]
         amount = amount_at(text, found.start()) if digits else form_of(text, found)
         place = found.end()
-        if amount is not None and amount.core in cells:
-            amount = cells[amount.core].filled(amount)
+        cell = cells.get(amount.core) if amount else None
+        if amount is not None and cell is not None:
+            amount = cell.filled(amount)
         if amount is not None and counts(text, amount):
-            yield amount
+            yield amount, cell
             place = max(place, amount.last)
 
 

@@ -14,8 +14,7 @@ from msgspec.structs import replace
 
 from plantrack.documents.figures.mentions import Amount, qualifier_before
 from plantrack.documents.figures.numbers import chinese_value
-from plantrack.documents.figures.words import any_of
-from plantrack.documents.vocabulary import table
+from plantrack.documents.vocabulary import any_of, table
 from plantrack.model.amounts import Kind
 
 _NUMERAL = "(?:[0-9]{1,4}|[一二两三四五六七八九十百]{1,5})"

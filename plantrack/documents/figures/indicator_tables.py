@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from plantrack.documents.figures.kinds import grows
 from plantrack.documents.figures.mentions import Amount, amount_at
-from plantrack.documents.figures.unit_words import SHARES
+from plantrack.documents.figures.unit_words import unit_words
 from plantrack.documents.vocabulary import table
 from plantrack.model.amounts import Kind
 
@@ -50,7 +50,7 @@ class FigureCell(Struct, frozen=True):
         if int(named[1]) >= year + (not planned) if named and year else planned:
             return Kind.TARGET
         changes = any(grows(words) or re.search(_words()["change"], words) for words in (self.name, self.head))
-        return Kind.GROWTH if changes and amount.unit in SHARES else amount.form or Kind.MEASURE
+        return Kind.GROWTH if changes and amount.unit in unit_words("shares") else amount.form or Kind.MEASURE
 
     @property
     def label(self) -> str:
@@ -63,10 +63,10 @@ class FigureCell(Struct, frozen=True):
         return named[1] if named else None if year is None else str(year)
 
 
-def cells_of(text: str, first: int, last: int) -> dict[int, FigureCell]:
-    """Return the cells of a span that hold a number and nothing else, by where its digits begin."""
+def cells_of(text: str) -> dict[int, FigureCell]:
+    """Return the cells of a folded text that hold a number and nothing else, by where its digits begin."""
     found: dict[int, FigureCell] = {}
-    for block in _blocks(text, first, last):
+    for block in _blocks(text):
         numbers = [place for place, row in enumerate(block) if any(_is_number(cell) for cell in row.values())]
         if numbers and numbers[0]:
             heads = block[: min(numbers[0], _HEADS)]
@@ -75,11 +75,11 @@ def cells_of(text: str, first: int, last: int) -> dict[int, FigureCell]:
     return found
 
 
-def _blocks(text: str, first: int, last: int) -> Iterator[list[_GridRow]]:
-    lines = (found for found in re.finditer("[^\n]+", text[first:last]))
+def _blocks(text: str) -> Iterator[list[_GridRow]]:
+    lines = (found for found in re.finditer("[^\n]+", text))
     for tabbed, block in groupby(lines, key=lambda line: "\t" in line[0]):
         if tabbed:
-            yield [_cells(text, first + line.start(), first + line.end()) for line in block]
+            yield [_cells(text, line.start(), line.end()) for line in block]
 
 
 def _cells(text: str, first: int, last: int) -> _GridRow:
@@ -105,7 +105,7 @@ def _row(heads: list[_GridRow], row: _GridRow) -> Iterator[tuple[int, FigureCell
         digits = re.search("-?[0-9]", cell[0])
         if name is not None and place > name and digits and _is_number(cell):
             column, own = _unit(titles[place]), _unit(row[name][0])
-            one = column if column in SHARES else own or column or unit
+            one = column if column in unit_words("shares") else own or column or unit
             yield cell.start() + digits.start(), FigureCell(_bare(row[name][0]), _bare(titles[place]), one)
 
 

@@ -6,9 +6,8 @@ import re
 from functools import cache
 
 from plantrack.documents.figures.mentions import Amount
-from plantrack.documents.figures.unit_words import CLASSIFIERS, SHARES
-from plantrack.documents.figures.words import any_of
-from plantrack.documents.vocabulary import table
+from plantrack.documents.figures.unit_words import unit_words
+from plantrack.documents.vocabulary import any_of, table
 from plantrack.model.amounts import Kind
 
 _BEHIND = ("以上", "以下", "以内")
@@ -47,15 +46,15 @@ def kind_of(text: str, clause: int, amount: Amount, previous: tuple[Amount, Kind
 
 def _changes(before: str, amount: Amount) -> bool:
     """Tell whether the amount is by how much a level changed. So many things more than last year are things."""
-    if amount.unit in SHARES and before.endswith("+"):
+    if amount.unit in unit_words("shares") and before.endswith("+"):
         return True
     if not grows(before):
-        return amount.unit in SHARES and amount.value < 0 and before.endswith("(")
+        return amount.unit in unit_words("shares") and amount.value < 0 and before.endswith("(")
     words = _words()
     if amount.unit in ("%", "‰") and not grows(before, shares=True):
         return False
     level = amount.unit in words.levels or "/" in amount.unit
-    return amount.unit in SHARES or (level and words.compared.search(before) is not None)
+    return amount.unit in unit_words("shares") or (level and words.compared.search(before) is not None)
 
 
 def grows(before: str, *, shares: bool = False) -> bool:
@@ -91,7 +90,7 @@ def _condition(text: str, amount: Amount) -> bool:
 def _limits(text: str, amount: Amount) -> bool:
     """Tell whether a bound that stands before a noun is a condition, and not how many of them there are."""
     words = _words()
-    if amount.unit in SHARES:
+    if amount.unit in unit_words("shares"):
         before = text[max(amount.first - 6, 0) : amount.first]
         return text.startswith("的", amount.last) and (grows(before) or words.rate.search(before) is not None)
     if amount.unit == "":
@@ -101,7 +100,9 @@ def _limits(text: str, amount: Amount) -> bool:
     behind = amount.qualifier in _BEHIND
     measured = words.measured.search(text[max(amount.first - 6, 0) : amount.first]) is not None
     measured = measured or words.sized.match(text, amount.last) is not None
-    return amount.unit not in CLASSIFIERS and (behind or measured or text.startswith("的", amount.last))
+    return amount.unit not in unit_words("nouns", "classifiers") and (
+        behind or measured or text.startswith("的", amount.last)
+    )
 
 
 def _goes_on(text: str, clause: int, previous: tuple[Amount, Kind], before: str) -> bool:

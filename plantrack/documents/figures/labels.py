@@ -6,8 +6,7 @@ import re
 from functools import cache
 
 from plantrack.documents.figures.mentions import Amount
-from plantrack.documents.figures.words import any_of
-from plantrack.documents.vocabulary import table
+from plantrack.documents.vocabulary import any_of, table
 
 _NEAR = 80
 """So many characters apart, a figure may speak of what the one before it does."""

@@ -12,9 +12,8 @@ from functools import cache
 from msgspec import Struct
 
 from plantrack.documents.figures.numbers import Number, number_at
-from plantrack.documents.figures.unit_words import NOUNS, UnitMatch, unit_at
-from plantrack.documents.figures.words import any_of
-from plantrack.documents.vocabulary import table
+from plantrack.documents.figures.unit_words import UnitMatch, unit_at, unit_words
+from plantrack.documents.vocabulary import any_of, table
 from plantrack.model.amounts import Kind
 
 _WINDOW = 6
@@ -48,7 +47,7 @@ def amount_at(text: str, place: int) -> Amount | None:
     if left is None:
         return None
     unit = unit_at(text, left.last)
-    if unit.name in NOUNS and unit.name != "国" and (left.chinese or not left.bare):
+    if unit.name in unit_words("nouns") and unit.name != "国" and (left.chinese or not left.bare):
         unit = UnitMatch("", left.last, left.last)
     value, value_to, unit, end = _range(text, left, unit)
     lone = left.chinese and text[left.first] in "百千万亿"

@@ -11,8 +11,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from plantrack.documents.figures.words import any_of
-from plantrack.documents.vocabulary import table
+from plantrack.documents.vocabulary import any_of, table
 from plantrack.model.amounts import CHINESE_NUMERAL, LARGEST, MAGNITUDES, numeral
 
 _DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])|[0-9]{1,3}(?: [0-9]{3})++(?![0-9])|[0-9]++)(?:\.[0-9]++)?"

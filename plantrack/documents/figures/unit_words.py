@@ -7,13 +7,14 @@ from functools import cache
 
 from msgspec import Struct
 
-from plantrack.documents.figures.words import any_of
-from plantrack.documents.vocabulary import table
+from plantrack.documents.vocabulary import any_of, table
 
-NOUNS = frozenset(table("figure_units")["nouns"])
-CLASSIFIERS = NOUNS | frozenset(table("figure_units")["classifiers"])
-SHARES = frozenset(table("figure_units")["shares"])
-MULTIPLES = frozenset(table("figure_units")["multiples"])
+
+@cache
+def unit_words(*kinds: str) -> frozenset[str]:
+    """Return the units of some kinds: measures, classifiers, nouns, shares, multiples, letters."""
+    return frozenset(word for kind in kinds for word in table("figure_units")[kind])
+
 
 _STOP = r"(?=[,。;、)\n]|$)"
 _NO_UNIT = "的了和与及等后前时起者是,。;、:()“”《》—"

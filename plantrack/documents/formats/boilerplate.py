@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from plantrack.documents.folding import folded
 from plantrack.documents.formats.list_markers import MARKER
-from plantrack.documents.vocabulary import table
+from plantrack.documents.vocabulary import any_of, table
 
 _SHORT = 160
 _LONGEST_BUTTONS = 60
@@ -45,7 +45,7 @@ class _BoilerplateWords(NamedTuple):
 
 
 def _any(words: list[str]) -> str:
-    return "|".join(re.escape(folded(word)) for word in sorted(words, key=len, reverse=True))
+    return any_of(map(folded, words))
 
 
 @cache

@@ -8,12 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from enum import StrEnum
-from functools import cache
 
 from msgspec import Struct
 
 from plantrack.documents.outline.markers import Marker
-from plantrack.documents.vocabulary import table
+from plantrack.documents.vocabulary import expression
 
 LONGEST = 44
 """A heading has at most so many characters; a longer first sentence is none."""
@@ -48,14 +47,9 @@ class Heading(Struct, frozen=True):
     role: PartRole | None = None
 
 
-@cache
-def _words(name: str) -> re.Pattern[str]:
-    return re.compile("|".join(table("headings")[name]))
-
-
 def roles(plain: str) -> frozenset[PartRole]:
     """Return everything that the words of a folded heading say."""
-    return frozenset(role for role in PartRole if _words(role.value).search(plain))
+    return frozenset(role for role in PartRole if expression("headings", role.value).search(plain))
 
 
 _STRONGER = (
@@ -129,4 +123,4 @@ def alone(text: str, plain: str, skip: frozenset[int]) -> Iterator[Heading]:
 
 
 def _ends_with(role: PartRole, words: str) -> bool:
-    return any(found.end() == len(words) for found in _words(role.value).finditer(words))
+    return any(found.end() == len(words) for found in expression("headings", role.value).finditer(words))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections.abc import Callable, Sequence
-from functools import cache
 from itertools import pairwise, takewhile
 
 from msgspec import Struct
@@ -14,8 +13,9 @@ from msgspec.structs import replace
 from plantrack.documents.folding import folded
 from plantrack.documents.outline.headings import LONGEST, Heading, PartRole, role_of, title_end
 from plantrack.documents.outline.markers import LEADS, Marker, MarkerRun
-from plantrack.documents.outline.parts import DocumentPart, Page, above, chapters, top_runs
-from plantrack.documents.vocabulary import table
+from plantrack.documents.outline.parts import DocumentPart, above, chapters, top_runs
+from plantrack.documents.scanned_text import ScannedText
+from plantrack.documents.vocabulary import expression
 
 Owners = Callable[[int, int], int | None]
 """Tells where in a span the first owners are named."""
@@ -42,29 +42,29 @@ class NumberedPart(Struct, frozen=True):
     """Whether it stands in a chapter of aims at the beginning or of guarantees at the end, and is no item."""
 
 
-def items(page: Page, part: DocumentPart, owners: Owners) -> tuple[NumberedPart, ...]:
+def items(doc: ScannedText, part: DocumentPart, owners: Owners) -> tuple[NumberedPart, ...]:
     """Return the items of a plan's part. `owners` tells where in a span the first owners are named."""
     if part.heading is None:
-        return _of_whole(page, part, owners)
-    run = _best(page, part)
+        return _of_whole(doc, part, owners)
+    run = _best(doc, part)
     if run:
-        return pieces(page, run, part, owners, above(page, run))
-    run = _unnumbered(page, part)
-    return pieces(page, run, part, owners) if run else ()
+        return pieces(doc, run, part, owners, above(doc, run))
+    run = _unnumbered(doc, part)
+    return pieces(doc, run, part, owners) if run else ()
 
 
-def _of_whole(page: Page, part: DocumentPart, owners: Owners) -> tuple[NumberedPart, ...]:
+def _of_whole(doc: ScannedText, part: DocumentPart, owners: Owners) -> tuple[NumberedPart, ...]:
     """Return the items of a document that is a plan as a whole: those that are numbered on and on, or its chapters."""
-    found = chapters(page)
+    found = chapters(doc)
     headed = [(p.heading, p) for p in found if p.heading]
-    through = [run for run in page.runs if run.style not in LEADS and _goes_through(run, headed)]
+    through = [run for run in doc.runs if run.style not in LEADS and _goes_through(run, headed)]
     if through:
         longest = max(through, key=lambda run: len(run.markers))
-        within = pieces(page, longest, part, owners, [heading.first for heading, _ in headed])
+        within = pieces(doc, longest, part, owners, [heading.first for heading, _ in headed])
         return mark_general(within, [(p.first, p.last) for heading, p in headed if heading.role in GENERAL])
-    best = _run_of(page, found)
+    best = _run_of(doc, found)
     if best is None or len(best.markers) < _LEAST:
-        best = next((run for chapter in found if (run := _best(page, chapter))), best)
+        best = next((run for chapter in found if (run := _best(doc, chapter))), best)
     first = takewhile(lambda pair: pair[0].role in GENERAL, headed)
     last = takewhile(
         lambda pair: (
@@ -74,7 +74,7 @@ def _of_whole(page: Page, part: DocumentPart, owners: Owners) -> tuple[NumberedP
         reversed(headed),
     )
     general = [(heading.first, chapter.last) for heading, chapter in (*first, *last)]
-    return mark_general(pieces(page, best, part, owners), general) if best else ()
+    return mark_general(pieces(doc, best, part, owners), general) if best else ()
 
 
 def _goes_through(run: MarkerRun, headed: Sequence[tuple[Heading, DocumentPart]]) -> bool:
@@ -85,31 +85,31 @@ def _goes_through(run: MarkerRun, headed: Sequence[tuple[Heading, DocumentPart]]
     return sum(markers is not None for markers in held) > 1
 
 
-def _run_of(page: Page, found: Sequence[DocumentPart]) -> MarkerRun | None:
+def _run_of(doc: ScannedText, found: Sequence[DocumentPart]) -> MarkerRun | None:
     """Return the run whose markers the headings of chapters have."""
     firsts = {part.heading.first for part in found if part.heading}
-    return next((run for run in page.runs if {marker.first for marker in run.markers} & firsts), None)
+    return next((run for run in doc.runs if {marker.first for marker in run.markers} & firsts), None)
 
 
-def sections(page: Page, part: DocumentPart, plan: DocumentPart | None = None) -> tuple[NumberedPart, ...]:
+def sections(doc: ScannedText, part: DocumentPart, plan: DocumentPart | None = None) -> tuple[NumberedPart, ...]:
     """Return the sections of a summary: numbered ones; 一是 and —— part thoughts, unless they part its plan, too."""
-    best = _best(page, plan) if plan and plan.heading else None
-    roots = top_runs(page.runs, part.first, part.last)
+    best = _best(doc, plan) if plan and plan.heading else None
+    roots = top_runs(doc.runs, part.first, part.last)
     roots = [run for run in roots if run.style not in LEADS] or [
         run for run in roots if best and run.style == best.style
     ]
     run = max(roots, key=lambda run: len(run.markers), default=None)
     if run is None and plan and plan.heading and best is None:
-        run = _unnumbered(page, part)
+        run = _unnumbered(doc, part)
     if run is None or len(run.markers) < _LEAST:
         return ()
-    found = pieces(page, run, part, lambda first, last: None)
+    found = pieces(doc, run, part, lambda first, last: None)
     return tuple(piece for piece in found if role_of(folded(piece.title)) not in (PartRole.PROBLEMS, PartRole.ANNEXES))
 
 
-def _unnumbered(page: Page, part: DocumentPart) -> MarkerRun | None:
+def _unnumbered(doc: ScannedText, part: DocumentPart) -> MarkerRun | None:
     """Return the headings of a part without any marker: short lines without a stop, each before sentences."""
-    lines = [(m.start(), m[0]) for m in re.finditer(r"[^\n]+", page.folded[part.first : part.last])]
+    lines = [(m.start(), m[0]) for m in re.finditer(r"[^\n]+", doc.folded[part.first : part.last])]
     heads = [_heads(line, after) for (_, line), (_, after) in pairwise([*lines, (0, " ")])]
     if sum(heads) < _LEAST or any(
         not head and line[-1] not in _STOPS for head, (_, line) in zip(heads, lines, strict=True)
@@ -126,77 +126,67 @@ def _heads(line: str, after: str) -> bool:
     return len(line) <= LONGEST and "\t" not in line and line[-1] not in _STOPS and after[-1:] == "。"
 
 
-def _best(page: Page, part: DocumentPart) -> MarkerRun | None:
+def _best(doc: ScannedText, part: DocumentPart) -> MarkerRun | None:
     """Return the run that the items make: numbered before leads, no decoy before one, a longer before a shorter."""
-    roots = [run for run in top_runs(page.runs, part.first, part.last) if len(run.markers) >= _LEAST]
-    return max(roots, key=lambda run: (not _decoy(page, run), run.style not in LEADS, len(run.markers)), default=None)
+    roots = [run for run in top_runs(doc.runs, part.first, part.last) if len(run.markers) >= _LEAST]
+    return max(roots, key=lambda run: (not _decoy(doc, run), run.style not in LEADS, len(run.markers)), default=None)
 
 
-@cache
-def _decoys() -> re.Pattern[str]:
-    return re.compile("|".join(table("headings")["decoys"]))
-
-
-def _decoy(page: Page, run: MarkerRun) -> bool:
+def _decoy(doc: ScannedText, run: MarkerRun) -> bool:
     """Tell whether the words before a run announce principles, requirements or terms instead of tasks."""
-    before = page.folded[max(0, run.first - 60) : run.first].rstrip()
+    before = doc.folded[max(0, run.first - 60) : run.first].rstrip()
     sentence = re.split(r"[。\n]", before.rstrip("。:\n "))[-1]
-    return bool(_decoys().search(sentence))
+    return bool(expression("headings", "decoys").search(sentence))
 
 
 def pieces(
-    page: Page, run: MarkerRun, part: DocumentPart, owners: Owners, ends_at: Sequence[int] = ()
+    doc: ScannedText, run: MarkerRun, part: DocumentPart, owners: Owners, ends_at: Sequence[int] = ()
 ) -> tuple[NumberedPart, ...]:
     """Return the parts of a run; the last ends with the part, or where the closing words begin.
 
     `ends_at` are the places, in order, where headings above the run begin, and what stands before them ends.
     """
-    ends = [marker.first for marker in run.markers[1:]] + [_closing(page, run.markers[-1].body, part.last)]
+    ends = [marker.first for marker in run.markers[1:]] + [_closing(doc, run.markers[-1].body, part.last)]
     if len(ends) >= _SEVERAL and all(
-        _paragraph(page, m.body, end) >= end - 1 for m, end in zip(run.markers, ends[:-1], strict=False)
+        _paragraph(doc, m.body, end) >= end - 1 for m, end in zip(run.markers, ends[:-1], strict=False)
     ):
-        ends[-1] = _paragraph(page, run.markers[-1].body, ends[-1])
+        ends[-1] = _paragraph(doc, run.markers[-1].body, ends[-1])
     ends = [
         min([end, *ends_at[(at := bisect(ends_at, marker.first)) : at + 1]])
         for marker, end in zip(run.markers, ends, strict=True)
     ]
     spans = [*zip(run.markers, ends, strict=True)]
-    headed = sum(_headed(page, marker, end) for marker, end in spans) >= _MOSTLY * len(spans)
-    return tuple(_piece(page, place, span, owners, headed=headed) for place, span in enumerate(spans, 1))
+    headed = sum(_headed(doc, marker, end) for marker, end in spans) >= _MOSTLY * len(spans)
+    return tuple(_piece(doc, place, span, owners, headed=headed) for place, span in enumerate(spans, 1))
 
 
-def _headed(page: Page, marker: Marker, last: int) -> bool:
+def _headed(doc: ScannedText, marker: Marker, last: int) -> bool:
     """Tell whether a part begins with a heading: a short first sentence, alone or before others."""
-    end = title_end(page.folded, marker.body)
+    end = title_end(doc.folded, marker.body)
     return end - marker.body <= LONGEST and end < last
 
 
-def _piece(page: Page, place: int, span: tuple[Marker, int], owners: Owners, *, headed: bool) -> NumberedPart:
+def _piece(doc: ScannedText, place: int, span: tuple[Marker, int], owners: Owners, *, headed: bool) -> NumberedPart:
     marker, last = span
-    end = min(title_end(page.folded, marker.body), last)
+    end = min(title_end(doc.folded, marker.body), last)
     named = owners(marker.body, last)
     if not headed:
-        end = named if named is not None else _paragraph(page, marker.body, last)
+        end = named if named is not None else _paragraph(doc, marker.body, last)
     elif named is not None:
         end = min(end, named)
-    title = page.text[marker.body : end].strip().rstrip("。;；:： ")
-    body = marker.body if not headed else min(end + (page.folded[end : end + 1] in ("。", ":")), last)
+    title = doc.text[marker.body : end].strip().rstrip("。;；:： ")
+    body = marker.body if not headed else min(end + (doc.folded[end : end + 1] in ("。", ":")), last)
     return NumberedPart(marker.number or place, title, marker.body, marker.first, body, last)
 
 
-def _paragraph(page: Page, first: int, last: int) -> int:
-    end = page.folded.find("\n", first, last)
+def _paragraph(doc: ScannedText, first: int, last: int) -> int:
+    end = doc.folded.find("\n", first, last)
     return end if end >= 0 else last
 
 
-@cache
-def _closings() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{words})" for words in table("tense")["closing"]), re.MULTILINE)
-
-
-def _closing(page: Page, first: int, last: int) -> int:
+def _closing(doc: ScannedText, first: int, last: int) -> int:
     """Return where the last part ends: before the words that close a document, its signature or its annexes."""
-    found = _closings().search(page.folded, first, last)
+    found = expression("tense", "closing").search(doc.folded, first, last)
     return found.start() if found else last
 
 

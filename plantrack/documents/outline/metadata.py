@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from plantrack.documents.folding import folded
 from plantrack.documents.outline.markers import LEADS, Marker
-from plantrack.documents.vocabulary import table
+from plantrack.documents.vocabulary import any_of, expression, table
 from plantrack.model.amounts import numeral
 
 _HEAD = 30
@@ -73,11 +73,6 @@ def _lines(text: str, plain: str, first: int, last: int) -> Iterator[tuple[str, 
 
 
 @cache
-def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile("|".join(table("about")[name]))
-
-
-@cache
 def _label(name: str) -> re.Pattern[str]:
     return re.compile(
         rf"(?:^|[\s\t【\[|])(?:{'|'.join(table('about')[name])})\s?[】\]]?\s?[:\t]\s?(?P<value>[^\s\t|]+)"
@@ -87,7 +82,7 @@ def _label(name: str) -> re.Pattern[str]:
 def _labelled(lines: list[tuple[str, str]], name: str) -> str | None:
     for line, plain in lines:
         found = _label(name).search(plain)
-        if found and not (name == "issuer" and _pattern("press").search(found["value"])):
+        if found and not (name == "issuer" and expression("about", "press").search(found["value"])):
             return line[found.start("value") : found.end("value")].strip("】]|") or None
     return None
 
@@ -102,7 +97,7 @@ def _title(head: list[tuple[str, str]]) -> str | None:
         return given
     kept = [(line, plain) for line, plain in _first_words(head) if not _tells(plain)]
     for place, (line, plain) in enumerate(kept):
-        if len(line) <= _LONGEST_TITLE and not _pattern("not_title").search(plain):
+        if len(line) <= _LONGEST_TITLE and not expression("about", "not_title").search(plain):
             more = kept[place + 1][0] if place + 1 < len(kept) else ""
             joined = line + more
             if _runs_on(line, more) and len(joined) <= _LONGEST_TITLE:
@@ -168,7 +163,7 @@ _AFTER = "关于|印发|二[〇零○]|工作|重点|[上下]半年"
 
 @cache
 def _body() -> re.Pattern[str]:
-    bodies = "|".join(sorted(table("about")["bodies"], key=len, reverse=True))
+    bodies = any_of(table("about")["bodies"])
     others = ")(?<!".join(table("about")["no_bodies"])
     return re.compile(rf"^(?P<body>[^\s。,;:、0-9]{{1,24}}?(?:{bodies}))(?<!{others})(?={_AFTER})")
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 from itertools import groupby
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from plantrack.documents.outline.markers import number_of
-from plantrack.documents.outline.parts import DocumentPart, Page
-from plantrack.documents.vocabulary import table
+from plantrack.documents.outline.parts import DocumentPart
+from plantrack.documents.scanned_text import ScannedText
+from plantrack.documents.vocabulary import expression
 
 _HEADED = 2
 """So many columns must be known before a line is the head of a table of tasks."""
@@ -51,14 +51,9 @@ class TaskRow(Struct, frozen=True):
         return number_of(words) if re.fullmatch(r"[0-9]{1,4}|[一二三四五六七八九十百]{1,4}", words) else 0
 
 
-@cache
-def _column(name: str) -> re.Pattern[str]:
-    return re.compile("|".join(table("columns")[name]))
-
-
-def task_rows(page: Page, part: DocumentPart) -> Iterator[list[TaskRow]]:
+def task_rows(doc: ScannedText, part: DocumentPart) -> Iterator[list[TaskRow]]:
     """Yield the rows of each table of tasks in a part, those of one item together."""
-    for block in _blocks(page, part):
+    for block in _blocks(doc, part):
         head, rest = _head(block)
         columns = _columns(head)
         if "title" not in columns and "measures" in columns:
@@ -88,9 +83,9 @@ def _continued(rows: Iterable[TaskRow]) -> Iterator[TaskRow]:
             yield replace(row, cells=cells)
 
 
-def _blocks(page: Page, part: DocumentPart) -> Iterator[list[tuple[TaskCell, ...]]]:
+def _blocks(doc: ScannedText, part: DocumentPart) -> Iterator[list[tuple[TaskCell, ...]]]:
     """Yield the tables: lines with tabs that follow each other."""
-    lines = re.finditer(r"[^\n]*", page.text[part.first : part.last])
+    lines = re.finditer(r"[^\n]*", doc.text[part.first : part.last])
     cells = ((bool(found[0].count("\t")), found) for found in lines if found[0].strip())
     for tabbed, block in groupby(cells, key=lambda pair: pair[0]):
         if tabbed:
@@ -138,4 +133,4 @@ def _columns(names: Sequence[str]) -> dict[str, int]:
 
 
 def _fits(column: str, name: str) -> bool:
-    return 0 < len(name) <= _LONGEST_NAME and _column(column).search(name) is not None
+    return 0 < len(name) <= _LONGEST_NAME and expression("columns", column).search(name) is not None

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from msgspec.structs import replace
 
@@ -32,7 +31,7 @@ from plantrack.documents.owners.roles import (
     says_first_leads,
 )
 
-__all__ = ["duty_of_cells", "find_duties", "first_leads", "merged"]
+__all__ = ["duty_of_cells", "find_duties", "merged"]
 
 _BRACKET = re.compile(r"\(((?:[^()\n]|\([^()\n]{0,40}\))*+)\)|【([^【】\n]*+)】|\[([^\[\]\n]*+)\]|〔([^〔〕\n]*+)〕")
 _CLOSING = re.compile(r"[ \t]*(?:[。;\n]|$)")
@@ -44,25 +43,20 @@ Place = tuple[int, int, tuple[NamedOwner, ...]]
 """Where owners stand, and who they are."""
 
 
-def find_duties(text: str, first: int, last: int) -> tuple[Duty, ...]:
-    """Return the owners that a part of a text names, in order, each with the whole bracket or line as its quote."""
-    body = text[first:last]
-    plain = folded(body)
+def find_duties(text: str, plain: str) -> tuple[Duty, ...]:
+    """Return the owners that a text names, in order, each with the whole bracket or line as its quote.
+
+    `plain` is the folded text.
+    """
     places: list[Place] = []
+    first_leads = says_first_leads(plain)
     for reader in (_brackets, _labels, _sentences):
-        found = list(reader(plain, body))
+        found = list(reader(plain, text))
         places += found
         plain = _without(plain, found)
-    leads = first_leads(text)
     return tuple(
-        replace(duty(owners, first_leads=leads), quote=body[a:b], offset=first + a) for a, b, owners in sorted(places)
+        replace(duty(owners, first_leads=first_leads), quote=text[a:b], offset=a) for a, b, owners in sorted(places)
     )
-
-
-@lru_cache(maxsize=4)
-def first_leads(text: str) -> bool:
-    """Say whether a document tells that the first unit of a list leads: 列第一位者为牵头单位."""
-    return says_first_leads(text)
 
 
 def merged(duties: Sequence[Duty]) -> Duty:
@@ -84,7 +78,7 @@ def duty_of_cells(header: Sequence[str], row: Sequence[str]) -> Duty:
     for head, cell in zip(header, row, strict=False):
         if len(cell) <= LONGEST and (role := label_role(head)):
             found += parts(re.sub(r"[\r\n]+", " ", cell), role)
-    return duty(found, first_leads=any(says_first_leads(head) for head in header))
+    return duty(found, first_leads=any(says_first_leads(folded(head)) for head in header))
 
 
 def _brackets(plain: str, text: str) -> Iterator[Place]:

@@ -13,7 +13,7 @@ from functools import cache
 from msgspec import Struct
 
 from plantrack.documents.folding import folded
-from plantrack.documents.vocabulary import table
+from plantrack.documents.vocabulary import listed, table
 
 LONGEST = 40
 """No name of a unit has more characters."""
@@ -37,13 +37,6 @@ class Name(Struct, frozen=True):
 
 
 @cache
-def any_of(*path: str) -> str:
-    """Return a pattern for the words of a list in the table of owners, the longest first."""
-    words = table("owners")[path[0]][path[1]]
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-
-
-@cache
 def _others() -> frozenset[str]:
     return frozenset(table("owners")["others"]["words"])
 
@@ -51,16 +44,16 @@ def _others() -> frozenset[str]:
 @cache
 def _shape(name: str) -> re.Pattern[str]:
     tables = table("owners")
-    level = any_of("collective", "levels")
+    level = listed("owners", "collective", "levels")
     patterns = {
-        "unit": rf".*(?:{any_of('units', 'endings')})(?:\([^()]*\))?",
+        "unit": rf".*(?:{listed('owners', 'units', 'endings')})(?:\([^()]*\))?",
         "collective": "|".join(f"(?:{one})" for one in tables["collective"]["patterns"]),
-        "office": rf".{{2,}}(?:{any_of('units', 'offices')})",
+        "office": rf".{{2,}}(?:{listed('owners', 'units', 'offices')})",
         "levels": rf"各级党委、(?:人民)?政府|各(?:{level})(?:[、和](?:{level})(?:\([^()]*\))?)+"
         "(?:人民政府|政府|党委|管委会|办事处)?",
         "nobody": "|".join(tables["nobody"]["patterns"]),
-        "before": rf"(?:.{{0,20}}(?<!自)由|(?:{any_of('before', 'words')}))",
-        "note": rf"\((?P<note>(?:{any_of('roles', 'lead')}|{any_of('roles', 'support')})(?:单位|部门)?)\)$",
+        "before": rf"(?:.{{0,20}}(?<!自)由|(?:{listed('owners', 'before', 'words')}))",
+        "note": rf"\((?P<note>(?:{listed('owners', 'roles', 'lead')}|{listed('owners', 'roles', 'support')})(?:单位|部门)?)\)$",
     }
     return re.compile(patterns[name])
 

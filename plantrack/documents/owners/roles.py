@@ -11,14 +11,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
-from functools import cache, lru_cache
+from functools import cache
 
 from msgspec import Struct
 
 from plantrack.documents.document import Duty
 from plantrack.documents.folding import folded
-from plantrack.documents.owners.names import Name, any_of, like_unit, names
-from plantrack.documents.vocabulary import table
+from plantrack.documents.owners.names import Name, like_unit, names
+from plantrack.documents.vocabulary import listed, table
 
 _PARTING = re.compile(r"[,;。\n]|(?<=牵头|负责|配合|主办|协办|参与)、|$")
 LONGEST = 600
@@ -43,9 +43,9 @@ class NamedOwner(Struct, frozen=True):
 @cache
 def _tail() -> re.Pattern[str]:
     """Return the pattern of words of roles at the end of a phrase."""
-    role = "|".join(any_of("roles", one) for one in OwnerRole)
-    manner = any_of("manner", "words")
-    nouns = any_of("nouns", "words")
+    role = "|".join(listed("owners", "roles", one) for one in OwnerRole)
+    manner = listed("owners", "manner", "words")
+    nouns = listed("owners", "nouns", "words")
     return re.compile(rf"(?:{manner})*(?:{role})(?:{role}|{manner})*(?:{nouns})?$")
 
 
@@ -57,22 +57,30 @@ def label() -> re.Pattern[str]:
     )
 
 
-@lru_cache(maxsize=512)
 def label_role(word: str) -> OwnerRole | None:
     """Return the role that a label or the head of a column stands for, or None where it is no owner's."""
     plain = re.sub(r"\s", "", folded(word))
     for role in OwnerRole:
-        words, nouns = any_of("roles", role), any_of("nouns", "words")
-        shape = rf"(?:{any_of('nouns', 'before')})*(?:{words})(?:责任|落实|实施|负责)?(?P<noun>{nouns})?"
-        found = re.fullmatch(shape, re.sub(r"\([^()]{3,}\)$", "", plain))
+        found = _label_of(role).fullmatch(re.sub(r"\([^()]{3,}\)$", "", plain))
         if found and (found["noun"] or role is not OwnerRole.RESPONSIBLE or plain == "负责"):
             return role
     return None
 
 
+@cache
+def _label_of(role: OwnerRole) -> re.Pattern[str]:
+    before, noun = listed("owners", "nouns", "before"), listed("owners", "nouns", "words")
+    return re.compile(f"{before}*{listed('owners', 'roles', role)}(?:责任|落实|实施|负责)?(?P<noun>{noun})?")
+
+
 def role_in(tail: str) -> OwnerRole | None:
     """Return the role that the words behind names give: the strongest of those they hold."""
-    return next((role for role in OwnerRole if re.search(any_of("roles", role), tail)), None)
+    return next((role for role in OwnerRole if _role(role).search(tail)), None)
+
+
+@cache
+def _role(role: OwnerRole) -> re.Pattern[str]:
+    return re.compile(listed("owners", "roles", role))
 
 
 def parts(text: str, role: OwnerRole | None = None) -> tuple[NamedOwner, ...]:
@@ -121,7 +129,7 @@ def _pieces(text: str) -> list[str]:
 def _with_role(piece: str) -> Iterator[tuple[int, int, OwnerRole | None]]:
     """Yield the spans of names in a piece, each with the role that words give it."""
     plain = folded(piece).rstrip()
-    together = re.search(any_of("together", "words"), plain)
+    together = re.search(listed("owners", "together", "words"), plain)
     tail = _tail().search(plain) if len(plain) <= LONGEST else None
     last, role = (tail.start(), role_in(tail[0])) if tail else (len(plain), None)
     if together and together.end() <= last and role is not OwnerRole.SUPPORT:
@@ -137,9 +145,9 @@ def _first() -> re.Pattern[str]:
     return re.compile("|".join(table("owners")["first"]["patterns"]))
 
 
-def says_first_leads(text: str) -> bool:
-    """Say whether a text has words by which the first unit of a list leads."""
-    return bool(_first().search(folded(text)))
+def says_first_leads(plain: str) -> bool:
+    """Tell whether a folded text says that the first unit of a list leads: 列第一位者为牵头单位."""
+    return bool(_first().search(plain))
 
 
 def duty(found: Sequence[NamedOwner], *, first_leads: bool) -> Duty:

@@ -1,8 +1,13 @@
-"""The words by which documents are read, as tables in TOML files: a reader of the language can extend them."""
+"""The words by which documents are read, as tables in TOML files that a reader of the language can extend.
+
+A table is read when it is first asked for, once, and only here. Words stand in simplified characters and half width.
+"""
 
 from __future__ import annotations
 
+import re
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -10,5 +15,22 @@ from typing import Any
 
 @cache
 def table(name: str) -> dict[str, Any]:
-    """Return the table `name`.toml. Words stand in simplified characters and half width."""
+    """Return the table `name`.toml."""
     return tomllib.loads((files(__name__) / f"{name}.toml").read_text("utf-8"))
+
+
+@cache
+def expression(name: str, key: str) -> re.Pattern[str]:
+    """Return the pattern that fits where one of the expressions of a list does."""
+    return re.compile("|".join(table(name)[key]), re.MULTILINE)
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Return a group that fits the longest of the words that fits."""
+    return f"(?:{'|'.join(re.escape(word) for word in sorted(words, key=len, reverse=True))})"
+
+
+@cache
+def listed(name: str, section: str, key: str) -> str:
+    """Return a group for the words of a list in a section of a table."""
+    return any_of(table(name)[section][key])

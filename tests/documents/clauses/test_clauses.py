@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from plantrack.documents.clauses import find_clauses
 from plantrack.documents.document import Clause, ClauseKind, Skipped
+from plantrack.documents.scan import scan
 from plantrack.errors import message
 
 CLAUSES = """
@@ -101,7 +102,7 @@ LETTERS = {ClauseKind.DELIVERABLE: "D", ClauseKind.ONGOING: "O", ClauseKind.DIRE
 
 def said_of(text: str) -> str:
     """Return a body with brackets around what was found, and a letter for what it is."""
-    clauses, skipped = find_clauses(text, 0, len(text))
+    clauses, skipped = find_clauses(scan(text), 0, len(text))
     found = [(one.offset, one.title, LETTERS[one.kind]) for one in clauses]
     found += [(one.offset, one.what, "-") for one in skipped]
     for offset, plain, letter in sorted(found, reverse=True):
@@ -116,7 +117,7 @@ def test_actions_become_clauses_by_verb_and_object(marked: str) -> None:
 
 def test_a_clause_is_literal_text_with_its_place_and_sentence() -> None:
     text = "一、改善出行\n修订停车办法。推进慢行系统建设，营造浓厚节日氛围。"
-    assert find_clauses(text, 7, len(text)) == (
+    assert find_clauses(scan(text), 7, len(text)) == (
         (
             Clause("修订停车办法", ClauseKind.DELIVERABLE, "修订停车办法", 7, 1),
             Clause("推进慢行系统建设", ClauseKind.ONGOING, "推进慢行系统建设", 14, 2),
@@ -164,7 +165,7 @@ def test_for_whom_something_is_done_goes_as_far_as_it_goes() -> None:
 
 
 def test_a_body_without_any_words_has_nothing() -> None:
-    assert find_clauses("。 \n（市教育局负责）", 0, 11) == ((), ())
+    assert find_clauses(scan("。 \n（市教育局负责）"), 0, 11) == ((), ())
 
 
 def test_traditional_characters_are_read_as_they_are() -> None:
@@ -177,13 +178,13 @@ ACTIONS = st.sampled_from(["修订停车办法", "推进慢行系统建设", "�
 @given(st.lists(ACTIONS, min_size=2, max_size=6), st.sampled_from("，,；;"), st.sampled_from(["", "（一）", "①", "2."]))
 def test_marks_and_the_width_of_commas_change_nothing(actions: list[str], comma: str, mark: str) -> None:
     text = f"{mark}{comma.join(actions)}。"
-    clauses, skipped = find_clauses(text, 0, len(text))
+    clauses, skipped = find_clauses(scan(text), 0, len(text))
     assert [one.title for one in clauses] == actions
     assert skipped == ()
 
 
 @given(st.text("推进成立强化以对将在（）《》“”，。；\n 1.一是、9月底前的a", max_size=60))
 def test_any_text_is_read_and_every_quote_stands_at_its_offset(text: str) -> None:
-    clauses, skipped = find_clauses(text, 0, len(text))
+    clauses, skipped = find_clauses(scan(text), 0, len(text))
     assert all(text.startswith(one.quote, one.offset) and one.title == one.quote for one in clauses)
     assert all(text.startswith(one.what, one.offset) for one in skipped)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from plantrack.documents.clauses.segmentation import MASK, headings, masked, phrases, sentences
+from plantrack.documents.scan import scan
 
 
 def plain(text: str) -> list[str]:
@@ -28,13 +29,13 @@ def test_a_comma_or_colon_within_a_number_parts_nothing() -> None:
     assert found == ["选派特派员1,000名", "配套比例达1:1.5", "培训3,500人次"]
 
 
-def test_what_is_quoted_or_in_brackets_is_veiled_and_owners_are_blank() -> None:
+def test_what_is_quoted_or_in_brackets_is_masked_and_owners_are_blank() -> None:
     text = "落实《甲，乙》和“丙。丁”（含戊）。（市教育局负责）\n完成时限：9月"
-    assert masked(text, 0, len(text)) == f"落实《{MASK * 3}》和“{MASK * 3}”{MASK * 4}。{' ' * 8}\n{' ' * 7}"
+    assert masked(scan(text), 0, len(text)) == f"落实《{MASK * 3}》和“{MASK * 3}”{MASK * 4}。{' ' * 8}\n{' ' * 7}"
 
 
-def test_a_mark_in_brackets_is_not_veiled() -> None:
-    assert masked("（1）甲（乙）", 0, 7) == f"(1)甲{MASK * 3}"
+def test_a_mark_in_brackets_is_not_masked() -> None:
+    assert masked(scan("（1）甲（乙）"), 0, 7) == f"(1)甲{MASK * 3}"
 
 
 def heads(text: str) -> list[str]:
@@ -61,6 +62,6 @@ def test_long_sentences_and_those_with_numbers_or_titles_are_none() -> None:
 def test_labels_are_no_action() -> None:
     """The label of what is to be done goes; of who is in charge, whom to call and who supervises, the whole line."""
     text = "改革举措：制定办法。\n责任人：张三 139\n督导单位：县督查室；\n新目标：办展"
-    assert masked(text, 0, len(text)).split("\n") == [
+    assert masked(scan(text), 0, len(text)).split("\n") == [
         "    :制定办法。", " " * 10, " " * 9 + ";", "新目标:办展",
     ]  # fmt: skip

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plantrack.documents.document import DocumentFigure
-from plantrack.documents.figures import find_figures
+from plantrack.documents.figures.extraction import find_figures, scan_amounts
 from plantrack.model.amounts import Kind
 
 HERE = Path(__file__).parent
@@ -28,7 +28,7 @@ def plain(figure: DocumentFigure) -> str:
 
 def told(text: str, *, planned: bool = False) -> str:
     """Return all figures of a text the way the tables write them."""
-    return "; ".join(plain(figure) for figure in find_figures(text, 2024, planned=planned))
+    return "; ".join(plain(figure) for figure in find_figures(scan_amounts(text), 2024, planned=planned))
 
 
 @pytest.mark.parametrize("line", lines("summary.txt"))
@@ -55,7 +55,7 @@ def test_numbers_that_are_no_figures(sentence: str, *, planned: bool) -> None:
 def test_a_figure_says_what_it_is_and_where() -> None:
     """With label and period; the section is left to the caller."""
     text = "一、总结\n全区实现GDP860亿元，同比增长7.5%。"
-    assert find_figures(text, 2023, planned=False) == (
+    assert find_figures(scan_amounts(text), 2023, planned=False) == (
         DocumentFigure(
             quote="860亿元",
             offset=12,
@@ -81,9 +81,9 @@ def test_only_the_span_is_read() -> None:
     """Offsets stay those of the whole text."""
     text = "上年新增企业5家。今年新增企业6家。明年新增企业7家。"
     first, last = text.index("今年"), text.index("明年")
-    assert [(f.quote, f.offset) for f in find_figures(text, None, planned=True, first=first, last=last)] == [
-        ("6家", text.index("6家"))
-    ]
+    assert [
+        (f.quote, f.offset) for f in find_figures(scan_amounts(text), None, planned=True, first=first, last=last)
+    ] == [("6家", text.index("6家"))]
 
 
 WIDE = str.maketrans("0123456789.,%", "０１２３４５６７８９．，％")
@@ -103,7 +103,7 @@ def test_a_number_is_the_same_however_it_is_written(
     """In any width, with commas or a blank before its unit."""
     written = form.format(value) + blank + magnitude[0] + unit
     text = f"累计完成{written.translate(WIDE) if wide else written}，进展顺利。"
-    (found,) = find_figures(text, 2024, planned=False)
+    (found,) = find_figures(scan_amounts(text), 2024, planned=False)
     assert (found.value, found.unit) == (value * magnitude[1], unit)
     assert text[found.offset : found.offset + len(found.quote)] == found.quote
 
@@ -116,7 +116,7 @@ def test_a_number_is_the_same_however_it_is_written(
 def test_quotes_stand_where_they_say(text: str) -> None:
     """Whatever the text, figures are in order, do not overlap, and quote it literally."""
     end = 0
-    for found in find_figures(text, 2024, planned=False):
+    for found in find_figures(scan_amounts(text), 2024, planned=False):
         assert found.quote
         assert found.offset >= end
         assert text[found.offset : found.offset + len(found.quote)] == found.quote
@@ -126,7 +126,7 @@ def test_quotes_stand_where_they_say(text: str) -> None:
 @given(st.text(alphabet="0123456789一二三千万亿元家项%个第届超近增长、（）：", max_size=60))
 def test_nothing_is_read_in_titles(title: str) -> None:
     """Numbers between 《 and 》 belong to a name."""
-    assert find_figures(f"印发《{title}》。", 2024, planned=False) == ()
+    assert find_figures(scan_amounts(f"印发《{title}》。"), 2024, planned=False) == ()
 
 
 @pytest.mark.parametrize(
@@ -155,4 +155,4 @@ def test_nothing_is_read_in_titles(title: str) -> None:
 )
 def test_a_long_run_is_read_in_linear_time(run: str) -> None:
     """A hundred thousand characters of one thing hold nothing, and end."""
-    assert find_figures(run * (100_000 // len(run)), 2024, planned=False) == ()
+    assert find_figures(scan_amounts(run * (100_000 // len(run))), 2024, planned=False) == ()

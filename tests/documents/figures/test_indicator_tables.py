@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plantrack.documents.figures import find_figures
+from plantrack.documents.figures.extraction import find_figures, scan_amounts
 from plantrack.documents.figures.indicator_tables import FigureCell, cells_of
 from plantrack.documents.figures.mentions import Amount, amount_at
 from plantrack.model.amounts import Kind
@@ -21,7 +21,7 @@ def told(text: str, year: int, *, planned: bool) -> list[str]:
     """Return all figures of a text, one line each."""
     return [
         f"{f.quote} = {f.value} {f.unit} {f.qualifier or '-'} {f.kind} {f.label} {f.period}"
-        for f in find_figures(text, year, planned=planned)
+        for f in find_figures(scan_amounts(text), year, planned=planned)
     ]
 
 
@@ -87,7 +87,7 @@ def test_sentences_in_cells_are_read_as_sentences() -> None:
 def test_a_cell_gives_an_amount_what_it_lacks() -> None:
     """Its unit with the magnitude; an amount that has a unit keeps its own."""
     cell = FigureCell("产值", "2023年(亿元)", "亿元")
-    assert cells_of("a\tb\n产值\t30", 0, 9)[7] == FigureCell("产值", "b", "")
+    assert cells_of("a\tb\n产值\t30")[7] == FigureCell("产值", "b", "")
     bare, own = amount_at("30", 0), amount_at("30家", 0)
     assert bare is not None
     assert own is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plantrack.documents.figures import find_figures
+from plantrack.documents.figures.extraction import find_figures, scan_amounts
 
 
 @pytest.mark.parametrize(
@@ -43,4 +43,4 @@ from plantrack.documents.figures import find_figures
 )
 def test_labels_say_what_is_counted(text: str, labels: list[str]) -> None:
     """Without the number; an elliptic figure speaks of what the one before it does."""
-    assert [figure.label for figure in find_figures(text, 2024, planned=False)] == labels
+    assert [figure.label for figure in find_figures(scan_amounts(text), 2024, planned=False)] == labels

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plantrack.documents.figures import find_figures
+from plantrack.documents.figures.extraction import find_figures, scan_amounts
 from plantrack.documents.figures.unit_words import UnitMatch, unit_at
 from plantrack.documents.vocabulary import table
 
@@ -41,14 +41,14 @@ def test_every_unit_is_read(unit: str) -> None:
     """After a number with a magnitude."""
     if unit in SPECIAL:
         return
-    (found,) = find_figures(f"累计达到3万{unit}。", 2024, planned=False)
+    (found,) = find_figures(scan_amounts(f"累计达到3万{unit}。"), 2024, planned=False)
     assert (found.value, found.unit) == (30_000, unit)
 
 
 @pytest.mark.parametrize("unit", WORDS["nouns"] + WORDS["shares"])
 def test_every_noun_and_share_is_read(unit: str) -> None:
     """After plain digits."""
-    (found,) = find_figures(f"累计达到12{unit}。", 2024, planned=False)
+    (found,) = find_figures(scan_amounts(f"累计达到12{unit}。"), 2024, planned=False)
     assert (found.value, found.unit) == (12, unit)
 
 
@@ -61,5 +61,5 @@ def test_no_unit_is_read_at_the_beginning_of_another_word(word: str) -> None:
 @pytest.mark.parametrize("word", WORDS["joined"])
 def test_what_stands_in_brackets_belongs_to_the_unit(word: str) -> None:
     """台（套）."""
-    (found,) = find_figures(f"更新设备30台（{word}）。", 2024, planned=False)
+    (found,) = find_figures(scan_amounts(f"更新设备30台（{word}）。"), 2024, planned=False)
     assert (found.quote, found.unit) == (f"30台（{word}）", f"台（{word}）")

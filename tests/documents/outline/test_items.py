@@ -7,11 +7,10 @@ from typing import NamedTuple
 import pytest
 
 from plantrack.documents.document import ImportHints
-from plantrack.documents.folding import folded
 from plantrack.documents.outline.items import items, sections
-from plantrack.documents.outline.markers import find_markers
-from plantrack.documents.outline.metadata import kind_of, metadata_of
-from plantrack.documents.outline.parts import find_parts, page_of
+from plantrack.documents.outline.metadata import kind_of
+from plantrack.documents.outline.parts import find_parts
+from plantrack.documents.scan import scan
 from plantrack.errors import UsageError
 
 Titles = list[tuple[int, str]]
@@ -28,17 +27,16 @@ class Outline(NamedTuple):
 
 def outline(text: str, guide: ImportHints | None = None, owners: int = 0) -> Outline:
     """Return the outline of a text whose owners stand in brackets that end in 负责."""
-    plain = folded(text)
-    title = metadata_of(text, plain, [*find_markers(plain)]).title
-    page = page_of(text, plain, title)
-    parts = find_parts(page, guide or ImportHints(), kind_of(title) if title else None, owners)
+    doc = scan(text)
+    plain, title = doc.folded, doc.metadata.title
+    parts = find_parts(doc, guide or ImportHints(), kind_of(title) if title else None, owners)
 
     def first_owner(first: int, last: int) -> int | None:
         end = plain.find("负责)", first, last)
         return plain.rfind("(", first, end) if end > 0 else None
 
-    told = sections(page, parts.summary, parts.plan) if parts.summary else ()
-    planned = items(page, parts.plan, first_owner) if parts.plan else ()
+    told = sections(doc, parts.summary, parts.plan) if parts.summary else ()
+    planned = items(doc, parts.plan, first_owner) if parts.plan else ()
     for piece in (*told, *planned):
         assert text[piece.offset :].startswith(piece.title)
     headings = [part.heading.title if part and part.heading else None for part in (parts.summary, parts.plan)]
@@ -282,7 +280,7 @@ def test_lists_within_items() -> None:
     ],
 )
 def test_no_plan(text: str) -> None:
-    """A news page, a bulletin, a speech and a list of names are no plan and no summary."""
+    """A news doc, a bulletin, a speech and a list of names are no plan and no summary."""
     assert outline(text) == Outline(None, [], None, [])
 
 

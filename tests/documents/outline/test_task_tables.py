@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from plantrack.documents.folding import folded
-from plantrack.documents.outline.parts import DocumentPart, page_of
+from plantrack.documents.outline.parts import DocumentPart
 from plantrack.documents.outline.task_tables import task_rows
+from plantrack.documents.scan import scan
 
 
 def rows(text: str) -> list[list[dict[str, str]]]:
     """Return the rows of each item as what stands in the known columns, with the number."""
-    page = page_of(text, folded(text))
-    found = [*task_rows(page, DocumentPart(None, 0, len(text)))]
+    doc = scan(text)
+    found = [*task_rows(doc, DocumentPart(None, 0, len(text)))]
     for row in (row for same in found for row in same):
         assert all(text[cell.first : cell.last] == cell.text for cell in row.cells)
     return [

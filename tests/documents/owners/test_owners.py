@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from plantrack.documents.document import Duty
-from plantrack.documents.owners import duty_of_cells, find_duties, first_leads, merged
+from plantrack.documents.folding import folded
+from plantrack.documents.owners import duty_of_cells, find_duties, merged
+from plantrack.documents.owners.roles import says_first_leads
 
 OWNERS = """
 （市教育局牵头，市财政局、市人社局配合） => 市教育局 | 市财政局 市人社局 | |
@@ -196,18 +198,18 @@ def units(found: Duty) -> Duty:
 def test_owners_are_read_alone_and_behind_a_sentence(row: str) -> None:
     plain, meant = row.split(" => ")
     for text in (plain, f"开展技能培训。{plain}", f"开展技能培训\n{plain}\n"):
-        found = find_duties(text, 0, len(text))
+        found = find_duties(text, folded(text))
         assert units(merged(found)) == duty(meant)
 
 
 @pytest.mark.parametrize("plain", NOBODY.strip().splitlines())
 def test_what_names_no_owner_is_left_alone(plain: str) -> None:
-    assert find_duties(plain, 0, len(plain)) == ()
+    assert find_duties(plain, folded(plain)) == ()
 
 
 def test_the_quote_is_the_whole_bracket_or_line_where_it_stands() -> None:
     text = "（一）开展培训（市教育局负责）。\n牵头单位：市财政局\n配合单位：市审计局\n完成时限：年底"
-    assert find_duties(text, 3, len(text)) == (
+    assert find_duties(text, folded(text)) == (
         Duty(responsible=("市教育局",), quote="（市教育局负责）", offset=7),
         Duty(("市财政局",), ("市审计局",), quote="牵头单位：市财政局\n配合单位：市审计局", offset=17),
     )
@@ -215,19 +217,13 @@ def test_the_quote_is_the_whole_bracket_or_line_where_it_stands() -> None:
 
 def test_several_brackets_come_in_order() -> None:
     text = "开展培训（市教育局负责）。推进试点（市财政局牵头）。"
-    assert [one.quote for one in find_duties(text, 0, len(text))] == ["（市教育局负责）", "（市财政局牵头）"]
-
-
-def test_only_the_part_asked_for_is_read() -> None:
-    text = "开展培训（市教育局负责）。推进试点（市财政局牵头）。"
-    assert [one.offset for one in find_duties(text, 13, len(text))] == [17]
+    assert [one.quote for one in find_duties(text, folded(text))] == ["（市教育局负责）", "（市财政局牵头）"]
 
 
 @pytest.mark.parametrize("plain", FIRST.strip().splitlines())
 def test_a_document_can_say_that_the_first_named_leads(plain: str) -> None:
     text = f"开展培训。（市教育局、市财政局等负责。{plain}）推进试点。（市审计局、市水务局负责）"
-    assert first_leads(text)
-    assert [units(one) for one in find_duties(text, 0, len(text))] == [
+    assert [units(one) for one in find_duties(text, folded(text))] == [
         Duty(("市教育局",), ("市财政局",)),
         Duty(("市审计局",), ("市水务局",)),
     ]
@@ -235,12 +231,12 @@ def test_a_document_can_say_that_the_first_named_leads(plain: str) -> None:
 
 @pytest.mark.parametrize("plain", ["（市教育局牵头）", "位居全国第一。牵头单位：市教育局", "把安全放在第一位"])
 def test_other_words_of_first_places_do_not(plain: str) -> None:
-    assert not first_leads(plain)
+    assert not says_first_leads(folded(plain))
 
 
 def test_a_joint_lead_stays_where_the_first_leads_elsewhere() -> None:
     text = "（市教育局、市财政局牵头，市审计局配合。）列第一位的为牵头单位"
-    assert [units(one) for one in find_duties(text, 0, len(text))] == [Duty(("市教育局", "市财政局"), ("市审计局",))]
+    assert [units(one) for one in find_duties(text, folded(text))] == [Duty(("市教育局", "市财政局"), ("市审计局",))]
 
 
 def test_merged_owners_stand_once_and_in_their_strongest_role() -> None:
@@ -315,7 +311,7 @@ def test_brackets_order_width_and_separators_change_nothing(
     plain = form.format(a=separator.join(leads))
     plain = plain.translate(WIDE) if wide else plain
     text = f"{before}\n{plain}\n后文。" if ":" in form else f"{before}{plain}。"
-    (found,) = find_duties(text, 0, len(text))
+    (found,) = find_duties(text, folded(text))
     assert units(found) == Duty(tuple(leads), ("市审计局",))
     assert found.offset is not None
     assert found.quote == text[found.offset :][: len(found.quote or "")] == plain
@@ -323,7 +319,7 @@ def test_brackets_order_width_and_separators_change_nothing(
 
 @given(st.text("（）()【】、，;：:责任单位牵头负责局和与等市各 \n。", max_size=60))
 def test_any_text_is_read_and_every_quote_stands_at_its_offset(text: str) -> None:
-    for found in find_duties(text, 0, len(text)):
+    for found in find_duties(text, folded(text)):
         assert found.offset is not None
         assert found.quote is not None
         assert text.startswith(found.quote, found.offset)
@@ -332,7 +328,7 @@ def test_any_text_is_read_and_every_quote_stands_at_its_offset(text: str) -> Non
 def test_brackets_of_every_shape_within_a_name() -> None:
     """A list is not parted within them."""
     text = "（责任单位：市教育局、各沿海县〔市、区〕人民政府、市发改局［粮食、物资局］）"
-    found = find_duties(text, 0, len(text))[0]
+    found = find_duties(text, folded(text))[0]
     assert (found.responsible, found.collective) == (
         ("市教育局", "市发改局［粮食、物资局］"),
         ("各沿海县〔市、区〕人民政府",),
@@ -349,5 +345,5 @@ def test_brackets_of_every_shape_within_a_name() -> None:
 )
 def test_owners_with_asides(text: str, owners: Duty) -> None:
     """A second name in brackets, a note on who is meant, and by when it is to be done are no owners."""
-    found = find_duties(text, 0, len(text))
+    found = find_duties(text, folded(text))
     assert [replace(one, quote=None, offset=None) for one in found] == [owners]

@@ -7,9 +7,8 @@ import re
 import pytest
 
 from plantrack.documents.document import DocumentFigure
-from plantrack.documents.figures import find_figures
-from plantrack.documents.figures.words import any_of
-from plantrack.documents.vocabulary import table
+from plantrack.documents.figures.extraction import find_figures, scan_amounts
+from plantrack.documents.vocabulary import any_of, table
 from plantrack.model.amounts import AFTER, AMID, BEFORE, Kind
 
 WORDS = table("figure_words")
@@ -18,7 +17,7 @@ AROUND = WORDS["qualifiers"]
 
 def one(text: str, *, planned: bool = False) -> DocumentFigure:
     """Return the only figure of a text."""
-    (found,) = find_figures(text, 2024, planned=planned)
+    (found,) = find_figures(scan_amounts(text), 2024, planned=planned)
     return found
 
 
@@ -163,7 +162,7 @@ def test_every_word_before_a_rank(word: str) -> None:
 @pytest.mark.parametrize("word", WORDS["rank"]["spoken"])
 def test_first_as_a_way_of_speaking(word: str) -> None:
     """摆在首位."""
-    assert find_figures(f"把安全{word}首位。", 2024, planned=False) == ()
+    assert find_figures(scan_amounts(f"把安全{word}首位。"), 2024, planned=False) == ()
 
 
 @pytest.mark.parametrize("word", WORDS["rank"]["first"])
@@ -194,7 +193,7 @@ def test_every_word_before_a_condition(word: str) -> None:
 def test_every_run(word: str) -> None:
     """六连冠, also between quotation marks, where only 连丰 is a name."""
     assert (one(f"实现六{word}。").value, one(f"实现六{word}。").kind) == (6, "streak")
-    assert len(find_figures(f"实现“六{word}”。", 2024, planned=False)) == (word != "连丰")
+    assert len(find_figures(scan_amounts(f"实现“六{word}”。"), 2024, planned=False)) == (word != "连丰")
 
 
 @pytest.mark.parametrize("word", AROUND["lone"])
@@ -206,7 +205,10 @@ def test_a_qualifier_of_a_magnitude_alone(word: str) -> None:
 @pytest.mark.parametrize("word", AROUND["lone_broken"])
 def test_a_longer_word_before_a_magnitude_is_no_qualifier(word: str) -> None:
     """线上百家."""
-    assert [figure.qualifier for figure in find_figures(f"{word}百家企业", 2024, planned=False)] in ([], [None])
+    assert [figure.qualifier for figure in find_figures(scan_amounts(f"{word}百家企业"), 2024, planned=False)] in (
+        [],
+        [None],
+    )
 
 
 @pytest.mark.parametrize("word", WORDS["growth"]["shares"])

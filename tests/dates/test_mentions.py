@@ -1,0 +1,57 @@
+"""Dates inside running text: what is found, in which form, and what is no date."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from plantrack.dates.expressions import read
+from plantrack.dates.mentions import find_dates
+from plantrack.dates.periods import Period
+
+PLAN = Period(date(2026, 1, 1), date(2026, 12, 31))
+
+FOUND = """
+9月底前 => bounded 2026-09-30
+十月卅日前 => bounded 2026-10-30
+二〇二六年六月廿五日前 => bounded 2026-06-25
+2026年年底 => bounded 2026-12-31
+年内 => bounded 2026-12-31
+当年底前 => bounded 2026-12-31
+国庆节前 => bounded 2026-09-30
+2026.9.30前 => bounded 2026-09-30
+三季度末 => bounded 2026-09-30
+2026Q3 => bare 2026-09-30
+2026年Q3 => bare 2026-09-30
+2026H1 => bare 2026-06-30
+10月上中旬 => bare 2026-10-20
+11月14日至16日 => bare 2026-11-16
+3—5月 => bare 2026-05-31
+前三季度 => bare 2026-09-30
+2026年度 => year 2026-12-31
+当年 => year 2026-12-31
+全年 => whole 2026-12-31
+"""
+
+
+@pytest.mark.parametrize("row", FOUND.strip().splitlines())
+def test_what_is_found_is_read(row: str) -> None:
+    """A date is found whole between other words, in its form, and reads as the day that it means."""
+    words, meant = row.split(" => ")
+    form, day = meant.split()
+    (found,) = find_dates(f"到{words}完成")
+    assert (f"到{words}完成"[found.first : found.last], found.form) == (words, form)
+    assert read(words, PLAN.first, PLAN).last == date.fromisoformat(day)
+
+
+@pytest.mark.parametrize("words", ["30日内", "3个月内", "5个工作日内", "2周之内"])
+def test_lengths_of_time(words: str) -> None:
+    """What is counted from a day that is not named is found as such."""
+    assert [(one.last, one.form) for one in find_dates(words)] == [(len(words), "counted")]
+
+
+@pytest.mark.parametrize("words", ["四季如春", "两年内", "三五家", "Q235钢", "2026-2027号", "年年有余", "一月", "万月"])
+def test_no_dates(words: str) -> None:
+    """Seasons, grades of steel, and numbers that are told in words are none; a month is."""
+    assert [words[one.first : one.last] for one in find_dates(words)] == (["一月"] if words == "一月" else [])

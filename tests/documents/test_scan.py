@@ -1,0 +1,18 @@
+"""The one scan of a text: everything is found with its place, whatever part it stands in."""
+
+from __future__ import annotations
+
+from plantrack.documents.scan import scan
+
+TEXT = "县教育局２０２６年工作计划\n一、修路。9月底前修路8公里（交通局牵头）。\n二、建校。新建学校3所。\n"
+
+
+def test_all_that_is_found_stands_at_its_place() -> None:
+    """Folding changes no place; title, markers, owners, dates and amounts come from one pass."""
+    doc = scan(TEXT)
+    assert len(doc.folded) == len(doc.text)
+    assert doc.metadata.title == "县教育局２０２６年工作计划"
+    assert [run.style for run in doc.runs] == ["一、"]
+    assert [(one.quote, one.lead) for one in doc.duties] == [("（交通局牵头）", ("交通局",))]
+    assert [TEXT[one.first : one.last] for one in doc.dates] == ["２０２６年", "9月底前"]
+    assert [TEXT[amount.first : amount.last] for amount, _ in doc.amounts.found] == ["8公里", "3所"]
