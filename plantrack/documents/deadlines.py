@@ -2,8 +2,8 @@
 
 - A date with a bound (前, 底, 末, 内) is a deadline anywhere. A month, a quarter or a half-year without one is a
   deadline only at the start of a phrase, after 完成时限: or a word such as 力争, or when nothing else is there.
-- A year alone is a deadline after 到 and 完成时限:. 全年 is one after 完成时限: and in a column of dates; before an action
-  (全年培训5000人次) it says over which time something is counted.
+- A year alone is a deadline after 到 and 完成时限:. 全年 is one after 完成时限: and in a column of dates; before an
+  action (全年培训5000人次) it is the time over which something is counted.
 - A date without a year takes the year of the deadline before it in the sentence, or else the plan's year.
 - No deadline: a date before the plan's year, one that recurs (每年6月底前), starts something (自1月1日起), describes
   (2023年印发的), or stands in 《》 or “”. 长期 and 立即 are no dates.
@@ -143,13 +143,15 @@ def _is_deadline(plain: str, first: int, last: int, form: DateForm) -> bool:
     if form is DateForm.COUNTED:
         return not head.endswith(tuple(table("deadlines")["counted"]["never_behind"]))
     alone = not head.strip() and not plain[last : last + 9].strip("。 \n")
-    if form is DateForm.BOUNDED or alone or head.rstrip(": ").endswith(around["labels"]):
-        return True
-    if form is DateForm.YEAR:
-        return head.endswith(("到", "力争", "至"))
-    if form is DateForm.WHOLE_YEAR:
-        return False
-    starts = _PHRASE.search(head) is not None or head.endswith(around["before"])
+    labelled = head.rstrip(": ").endswith(around["labels"])
+    return form is DateForm.BOUNDED or alone or labelled or _leads(plain, head, last, form)
+
+
+def _leads(plain: str, head: str, last: int, form: DateForm) -> bool:
+    """Tell whether a date without a bound stands where it says by when: behind 到, or at the start of a phrase."""
+    if form in (DateForm.YEAR, DateForm.WHOLE_YEAR):
+        return form is DateForm.YEAR and head.endswith(("到", "力争", "至"))
+    starts = _PHRASE.search(head) is not None or head.endswith(_around()["before"])
     return starts and not _DESCRIBES.match(plain, last)
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 from itertools import pairwise
 
 from plantrack.documents.folding import folded
@@ -21,7 +20,6 @@ TRIED = 8
 Bigrams = frozenset[str]
 
 
-@lru_cache(maxsize=65536)
 def comparable(text: str) -> str:
     """Return the letters, digits and characters of a text in one form, without punctuation and blanks."""
     return "".join(filter(str.isalnum, folded(text))).lower()

@@ -8,6 +8,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from plantrack.documents.figures.unit_words import unit_words
 from plantrack.documents.vocabulary import any_of, table
 
 _PATTERNS = {
@@ -29,8 +30,8 @@ _PATTERNS = {
     "direction": "(?:{manner})*?(?:{direction})",
 }
 _AMOUNT = (
-    r"(?:(?<![0-9第.+-])[0-9][0-9.,]*(?:[—~至-][0-9.,]+)?[万亿百千]*(?:{measures})"
-    r"|(?<![第一二三四五六七八九十])(?:两|[一二三四五六七八九十]{{1,3}}(?!期))(?:{measures})$)"
+    r"(?:(?<![0-9第.+-])[0-9][0-9.,]*(?:[—~至-][0-9.,]+)?[万亿百千]*(?:[余多]?{unit}|(?<=[万亿])|[余多])"
+    r"|(?<![第一二三四五六七八九十])(?:两|[一二三四五六七八九十]{{1,3}}(?!期)){unit}$)"
 )
 _NO_MODAL = "相适对响反供呼回许认急所重主必需简摘纪"
 """Behind these 要, 应, 可 and 需 are part of a word: 重要, 相应, 认可, 急需."""
@@ -94,8 +95,15 @@ def _fields() -> dict[str, str]:
         "verb": any_of(verbs),
         "long_verb": any_of([word for word in verbs if len(word) > 1]),
         "manner": f"(?:{any_of(_listed('manner', 'words'))})[地而]?",
-        "amount": _AMOUNT.format(measures=any_of(_listed("amounts", "measures"))),
+        "amount": _AMOUNT.format(unit=_unit()),
     }
+
+
+def _unit() -> str:
+    """Return the pattern of a unit that makes a number something to reach."""
+    words = table("figure_units")
+    units = unit_words("measures", "classifiers", "nouns", "shares", "multiples").difference(words["no_goal"])
+    return f"(?!{any_of(words['broken'])}){any_of(units)}"
 
 
 def _listed(section: str, name: str) -> list[str]:

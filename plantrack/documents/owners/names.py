@@ -45,6 +45,7 @@ def _others() -> frozenset[str]:
 def _shape(name: str) -> re.Pattern[str]:
     tables = table("owners")
     level = listed("owners", "collective", "levels")
+    lead, support = listed("owners", "roles", "lead"), listed("owners", "roles", "support")
     patterns = {
         "unit": rf".*(?:{listed('owners', 'units', 'endings')})(?:\([^()]*\))?",
         "collective": "|".join(f"(?:{one})" for one in tables["collective"]["patterns"]),
@@ -53,7 +54,7 @@ def _shape(name: str) -> re.Pattern[str]:
         "(?:人民政府|政府|党委|管委会|办事处)?",
         "nobody": "|".join(tables["nobody"]["patterns"]),
         "before": rf"(?:.{{0,20}}(?<!自)由|(?:{listed('owners', 'before', 'words')}))",
-        "note": rf"\((?P<note>(?:{listed('owners', 'roles', 'lead')}|{listed('owners', 'roles', 'support')})(?:单位|部门)?)\)$",
+        "note": rf"\((?P<note>(?:{lead}|{support})(?:单位|部门)?)\)$",
     }
     return re.compile(patterns[name])
 
