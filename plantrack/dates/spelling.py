@@ -45,6 +45,7 @@ def one_spelling(text: str) -> str:
 def _chinese(said: str) -> str:
     """Blanks go, but for those that keep two numbers apart, and the hour of a day."""
     close = re.sub(r"(?<![0-9]) | (?![0-9])", "", said)
+    close = re.sub("(?<=二)[o0](?=[一二三四五六七八九〇]{2}年)", "〇", close)
     whole = _HOUR.sub(lambda found: found["by"] or "", close)
     return _NUMERAL.sub(lambda found: _value(found[0]), whole)
 

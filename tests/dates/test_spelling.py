@@ -21,6 +21,8 @@ from plantrack.dates.spelling import one_spelling
         ("in five working days", "in 5 working days"),
         ("三五天", "三五天"),
         ("10月 中旬", "10月中旬"),
+        ("卅一日", "31日"),
+        ("二O二四年", "2024年"),
     ],
 )
 def test_what_means_the_same_is_written_the_same(written: str, one: str) -> None:

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from datetime import date
+
+from plantrack.dates.expressions import read
+from plantrack.dates.periods import Period
 
 _NAMED = re.compile(
     r"(?P<since>“?十[三四五]五”?(?:以来|期间)|[五三两]年来|党的[^,。;]{2,8}以来|近[五三两0-9]年)"
@@ -10,17 +14,7 @@ _NAMED = re.compile(
     r"|(?<![0-9])(?P<from2>[0-9]{1,2})(?:[—~-]|月?至)(?P<to2>[0-9]{1,2})月"
     r"|(?P<half>上半年|下半年|前三季度|前三个季度|一季度|第一季度|二季度|三季度|四季度)|前(?P<first>[0-9]{1,2}|十一|十)个月"
 )
-_PARTS = {
-    "上半年": (1, 6),
-    "下半年": (7, 12),
-    "前三季度": (1, 9),
-    "前三个季度": (1, 9),
-    "一季度": (1, 3),
-    "第一季度": (1, 3),
-    "二季度": (4, 6),
-    "三季度": (7, 9),
-    "四季度": (10, 12),
-}
+_ANY_YEAR = date(2000, 1, 1), Period(date(2000, 1, 1), date(2000, 12, 31))
 _LONGEST = 200
 _RELATION = re.compile("的[^0-9]{0,3}[0-9.]{1,9}(?:%|倍)")
 """Behind a year that a figure is measured against: 恢复到2019年的118%."""
@@ -50,7 +44,8 @@ def _period(found: re.Match[str], year: int) -> str:
 
 def _months(found: re.Match[str]) -> tuple[int, int] | None:
     if found["half"]:
-        return _PARTS[found["half"]]
+        span = read(found["half"], *_ANY_YEAR)
+        return span.first.month, span.last.month
     if found["first"]:
         return 1, {"十": 10, "十一": 11}.get(found["first"]) or int(found["first"])
     low, high = found["from"] or found["from2"], found["to"] or found["to2"]

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import date
 from functools import cache
 from itertools import dropwhile, pairwise
 
 from msgspec import Struct
 
+from plantrack.dates.expressions import Precision, read
+from plantrack.dates.mentions import find_dates
+from plantrack.dates.periods import FIRST_YEAR, Period
 from plantrack.documents.folding import folded
 from plantrack.documents.outline.markers import LEADS, Marker
 from plantrack.documents.vocabulary import any_of, expression, table
-from plantrack.model.amounts import numeral
+from plantrack.errors import UsageError
 
 _HEAD = 30
 """So many lines above the text are looked at, and so many characters has a signature at most."""
@@ -23,12 +27,12 @@ _DATED = re.compile(r"[12][0-9]{3}年|[一二][〇零○]")
 _NUMBERS = re.compile(r"[0-9〇零○一二三四五六七八九十年月日./ -]")
 _BESIDE = 4
 """A line that is a day has at most so many other characters."""
-_DAY = re.compile(r"(20[0-9]{2}|19[0-9]{2})\s?[-年/.]\s?([01]?[0-9])\s?[-月/.]\s?([0-3]?[0-9])")
 _CLOSING_DAY = re.compile(r"(?<=[\s。委局厅部院府会司])(?:20|19)[0-9]{2}年[01]?[0-9]月[0-3]?[0-9]日$")
 """A day that ends a text on one line."""
-_CHINESE_DAY = re.compile(
-    r"(二[〇零○O0]{1}[一二][〇零○O0一二三四五六七八九])年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
-)
+
+
+_ANY_YEAR = date(FIRST_YEAR, 1, 1), Period(date(FIRST_YEAR, 1, 1), date(FIRST_YEAR + 1, 12, 31))
+"""Dates that name no year of their own cannot be read within two years."""
 
 
 class Metadata(Struct, frozen=True):
@@ -182,7 +186,7 @@ def _signature(tail: list[tuple[str, str]]) -> str | None:
     """Return the line above the last line that is a day."""
     ends = tuple(table("about")["bodies"])
     for (line, plain), (_, day) in pairwise(tail):
-        if len(plain) <= _HEAD and plain.endswith(ends) and (_DAY.match(day) or _CHINESE_DAY.match(day)):
+        if len(plain) <= _HEAD and plain.endswith(ends) and _begins_with_day(day):
             return re.sub(r"\s", "", line)
     return None
 
@@ -203,16 +207,18 @@ def _published(head: list[tuple[str, str]], tail: list[tuple[str, str]]) -> date
 
 
 def _day(plain: str) -> date | None:
-    found = _DAY.search(plain)
-    try:
-        if found:
-            return date(*(int(number) for number in found.groups()))
-        written = _CHINESE_DAY.search(plain)
-        return _chinese_day(written) if written else None
-    except ValueError:
-        return None
+    """Return the first day with a year that a folded text names."""
+    return next((day for _, day in _days(plain)), None)
 
 
-def _chinese_day(found: re.Match[str]) -> date:
-    year = "".join(str("〇一二三四五六七八九".find("〇" if c in "零○O0" else c)) for c in found[1])
-    return date(int(year), numeral(found[2]), numeral(found[3]))
+def _begins_with_day(plain: str) -> bool:
+    return any(first == 0 for first, _ in _days(plain))
+
+
+def _days(plain: str) -> Iterator[tuple[int, date]]:
+    """Yield the days that a folded text names with their year, and where each stands."""
+    for one in find_dates(plain):
+        with suppress(UsageError):
+            found = read(plain[one.first : one.last], *_ANY_YEAR)
+            if found.precision is Precision.DAY:
+                yield one.first, found.first
