@@ -32,7 +32,7 @@ from plantrack.model.plan import TaskKind
 from plantrack.model.policy import Rule
 from plantrack.model.update import PROMISED, Status
 from plantrack.planfile.nodes import _FORMS
-from plantrack.render.i18n import COUNTS, FOLDERS, LOCALE, SILENT
+from plantrack.render.i18n import COUNTS, LANGUAGES, LOCALE, SILENT
 from plantrack.render.sections import APART
 from plantrack.reports.changes import Trend
 from plantrack.reports.overview import Summary
@@ -192,14 +192,14 @@ def coded(key: str) -> bool:
 
 def file(language: str, ending: str = "po") -> Path:
     """Return where the catalogue of a language stands."""
-    return LOCALE / FOLDERS[language] / "LC_MESSAGES" / f"plantrack.{ending}"
+    return LOCALE / LANGUAGES[language].folder / "LC_MESSAGES" / f"plantrack.{ending}"
 
 
 @cache
 def catalogue(language: str) -> Catalog:
     """Return the catalogue of a language as its .po has it."""
     with file(language).open("rb") as source:
-        return read_po(source, locale=FOLDERS[language], domain="plantrack")
+        return read_po(source, locale=LANGUAGES[language].folder, domain="plantrack")
 
 
 def forms(entry: Message | None) -> tuple[str, ...]:
@@ -225,7 +225,7 @@ def wanted(language: str) -> frozenset[str]:
 
 def renewed(language: str | None) -> Catalog:
     """Return a catalogue of the keys of today with the words that it has; without a language, the template."""
-    locale = FOLDERS[language] if language else None
+    locale = LANGUAGES[language].folder if language else None
     new = Catalog(locale, "plantrack", project="plantrack", version="0", creation_date=BEGAN, revision_date=BEGAN,
                   copyright_holder="plantrack", fuzzy=False)  # fmt: skip
     new.header_comment = "# The words of plantrack. `python tests/words.py` renews the keys, and keeps the words."
@@ -281,14 +281,18 @@ def problems() -> list[str]:
     """Return everything that is wrong in the catalogues."""
     with TEMPLATE.open("rb") as source:
         stale = entries(read_po(source)).keys() != keys()
-    found = [f"{file(language).name} ({FOLDERS[language]}): {said}" for language in FOLDERS for said in wrong(language)]
+    found = [
+        f"{file(language).name} ({LANGUAGES[language].folder}): {said}"
+        for language in LANGUAGES
+        for said in wrong(language)
+    ]
     return [*(["plantrack.pot: is stale"] if stale else []), *found]
 
 
 def main() -> int:
     """Write the catalogues, unless with --check; name what is wrong, and return 1 where anything is."""
     if "--check" not in sys.argv:
-        new = {language: renewed(language) for language in FOLDERS}
+        new = {language: renewed(language) for language in LANGUAGES}
         TEMPLATE.write_bytes(written(renewed(None)))
         for language, one in new.items():
             file(language).write_bytes(written(one))

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from plantrack.errors import Message
 from plantrack.model.plan import Plan, Text, Unit
-from plantrack.render.i18n import translated
+from plantrack.render.i18n import LANGUAGES, translated
 
 if TYPE_CHECKING:
     from plantrack.evaluation.lights.rules import RuleSet
@@ -76,10 +76,10 @@ class RenderContext(Struct, frozen=True):
 
     @property
     def pages(self) -> tuple[RenderContext, ...]:
-        """Return the context once per language: for `both`, one in Chinese and one in English."""
+        """Return the context once per language: for `both`, one for each."""
         if self.language != "both":
             return (self,)
-        return tuple(replace(self, language=language) for language in ("zh", "en"))
+        return tuple(replace(self, language=language) for language in LANGUAGES)
 
     def say(self, template: str, **facts: object) -> str:
         """Return a message in the reader's language, filled with facts."""
@@ -99,4 +99,4 @@ class RenderContext(Struct, frozen=True):
 
     def listed(self, words: Iterable[str]) -> str:
         """Return words as a list within a sentence."""
-        return ("、" if self.language == "zh" else ", ").join(words)
+        return LANGUAGES[self.language].comma.join(words)

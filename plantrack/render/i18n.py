@@ -1,4 +1,4 @@
-"""Message catalogues: every message that code asks for, in each language.
+"""The languages, and their message catalogues: every message that code asks for.
 
 They stand in `plantrack/locale`, one folder per language. Most keys are the English text itself. Keys that name a word of
 the data (`status done`, `because overdue`) and keys with a count (`{n} days late`) have their English in that catalogue.
@@ -11,13 +11,42 @@ from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 
+from msgspec import Struct
+
 LOCALE = Path(__file__).parents[1] / "locale"
-FOLDERS = {"zh": "zh_CN", "en": "en"}
-"""The folder of each language's catalogue."""
 COUNTS = ("n", "days", "points", "tasks", "count")
 """Facts that decide between singular and plural: the first of these that a message has."""
 SILENT = {"", "because done", "because cancelled", "because reported"}
 """Keys without any text, which a catalogue cannot hold: reasons that the light's name already says."""
+
+
+class Language(Struct, frozen=True):
+    """A language: the folder of its catalogue, its tag and name, and how lists and dates are written.
+
+    `day` and `month` are filled with `year`, `month` and `day`; `month` is one of `months`.
+    """
+
+    folder: str
+    tag: str
+    name: str
+    comma: str
+    day: str
+    month: str
+    months: tuple[str, ...]
+
+
+LANGUAGES = {
+    "zh": Language(
+        "zh_CN", "zh-Hans", "中文", "、", "{year}年{month}{day}日", "{year}年{month}",
+        tuple(f"{month}月" for month in range(1, 13)),
+    ),
+    "en": Language(
+        "en", "en", "English", ", ", "{day} {month} {year}", "{month} {year}",
+        ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+         "December"),
+    ),
+}  # fmt: skip
+"""The languages a view can be written in, in the order in which a view in all of them has them."""
 
 
 class _SingleFormFallback(NullTranslations):
@@ -33,8 +62,7 @@ class _SingleFormFallback(NullTranslations):
 
 @cache
 def _catalogue(language: str) -> NullTranslations:
-    folder = FOLDERS.get(language, "en")
-    with (LOCALE / folder / "LC_MESSAGES" / "plantrack.mo").open("rb") as file:
+    with (LOCALE / LANGUAGES[language].folder / "LC_MESSAGES" / "plantrack.mo").open("rb") as file:
         found = GNUTranslations(file)
     found.add_fallback(_SingleFormFallback(found))
     return found

@@ -12,13 +12,10 @@ from plantrack.model.amounts import Kind, Quantity, plain_number
 from plantrack.model.plan import Basis, Figure, Milestone, Plan, Task, basis_word
 from plantrack.model.update import Measure
 from plantrack.render.context import RenderContext, visible
+from plantrack.render.i18n import LANGUAGES
 from plantrack.reports.indicators import IndicatorProgress, quantity
 
 NOTHING = "–"
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
 PAIR = 2
 SIGNS = {
     Meaning.DONE: "✓",
@@ -39,7 +36,7 @@ def period_words(period: Period, ctx: RenderContext) -> str:
         year, week, _ = first.isocalendar()
         return ctx.say("week {week} of {year}", week=week, year=year)
     if period.length is Length.MONTH:
-        return f"{first.year}年{first.month}月" if ctx.language == "zh" else f"{MONTHS[first.month - 1]} {first.year}"
+        return _date(first, LANGUAGES[ctx.language].month, ctx)
     if period.length is Length.QUARTER:
         return ctx.say("quarter {quarter} of {year}", quarter=(first.month + 2) // 3, year=first.year)
     if period.length is Length.HALF:
@@ -50,9 +47,11 @@ def period_words(period: Period, ctx: RenderContext) -> str:
 
 def day_words(day: date, ctx: RenderContext) -> str:
     """Return a day the way it stands in a sentence or below a letter: 2024年11月17日, 17 November 2024."""
-    if ctx.language == "zh":
-        return f"{day.year}年{day.month}月{day.day}日"
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return _date(day, LANGUAGES[ctx.language].day, ctx)
+
+
+def _date(day: date, form: str, ctx: RenderContext) -> str:
+    return form.format(year=day.year, month=LANGUAGES[ctx.language].months[day.month - 1], day=day.day)
 
 
 def percent_words(percent: float | None) -> str:

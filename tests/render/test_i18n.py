@@ -10,12 +10,15 @@ from pathlib import Path
 
 import pytest
 import words
-from showcase import SHOWN
+from msgspec.structs import replace
+from showcase import AS_OF, SHOWN, shown_report
 
+from plantrack.dates.periods import period_of
 from plantrack.errors import Message, message
-from plantrack.render.context import RenderContext
-from plantrack.render.i18n import LOCALE, SILENT, translated, translator
-from plantrack.render.update_text import plain
+from plantrack.render.context import RenderContext, plain
+from plantrack.render.formats import REPORT, Format
+from plantrack.render.i18n import LANGUAGES, LOCALE, SILENT, Language, translated, translator
+from plantrack.render.phrases import day_words, period_words
 
 CHINESE = words.entries(words.catalogue("zh"))
 STALE = "the .mo is not what the .po gives"
@@ -161,3 +164,22 @@ def test_a_page_counts_too() -> None:
     """Sentences of a page have the same forms."""
     ctx = RenderContext(SHOWN, "en", as_of=date(2024, 11, 17))
     assert (ctx.say("{n} days late", n=1), ctx.say("{n} days late", n=3)) == ("1 day late", "3 days late")
+
+
+def test_another_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is one entry and its catalogue: what has no words in it yet is English, and lists and dates are its own."""
+    french = Language(
+        "en",
+        "fr",
+        "Français",
+        " ; ",
+        "{day} {month} {year}",
+        "{month} {year}",
+        ("janvier", *["…"] * 9, "novembre", "…"),
+    )
+    monkeypatch.setitem(LANGUAGES, "fr", french)
+    on = RenderContext(SHOWN, "fr", as_of=AS_OF)
+    assert (on.listed("ab"), day_words(date(2024, 11, 17), on)) == ("a ; b", "17 novembre 2024")
+    assert period_words(period_of(AS_OF, "month"), on) == "novembre 2024"
+    assert "Innovation plan: report on week 46 of 2024" in str(REPORT[Format.TEXT](shown_report(), on))
+    assert [one.language for one in replace(on, language="both").pages] == ["zh", "en", "fr"]

@@ -16,7 +16,8 @@ from importlib.resources import files
 from plantrack.render.charts.svg import DARK, restyled
 from plantrack.render.context import RenderContext
 from plantrack.render.html.elements import Html, element, joined, void
-from plantrack.render.html.part import LANGUAGES, part
+from plantrack.render.html.part import part
+from plantrack.render.i18n import LANGUAGES
 from plantrack.render.sections import report_title
 from plantrack.reports.periodic import PeriodicReport
 
@@ -28,7 +29,7 @@ def report(view: PeriodicReport, ctx: RenderContext) -> str:
     script = element("script", Html(_file("script.js")))
     body = element("body", _languages(pages), parts, script)
     head = _head(" / ".join(report_title(view, one) for one in pages))
-    return f"<!doctype html>\n{element('html', head, body, lang=LANGUAGES[pages[0].language][0])}\n"
+    return f"<!doctype html>\n{element('html', head, body, lang=LANGUAGES[pages[0].language].tag)}\n"
 
 
 def _file(name: str) -> str:
@@ -67,6 +68,6 @@ def _languages(pages: tuple[RenderContext, ...]) -> Html:
     """Return the links from language to language; nothing where there is one."""
     if len(pages) == 1:
         return joined(())
-    marks = [(one.language, *LANGUAGES[one.language]) for one in pages]
+    marks = [(one.language, LANGUAGES[one.language].tag, LANGUAGES[one.language].name) for one in pages]
     links = (element("a", name, href=f"#{part}", lang=mark, hreflang=mark) for part, mark, name in marks)
     return element("nav", *links, class_="languages", aria_label="语言 / Language")

@@ -11,14 +11,13 @@ from plantrack.render.differences import grounds_section
 from plantrack.render.html.elements import Html, element, joined
 from plantrack.render.html.tables import progress, section_table
 from plantrack.render.html.tasks import all_tasks
+from plantrack.render.i18n import LANGUAGES
 from plantrack.render.phrases import NOTHING, SIGNS
 from plantrack.render.section import Section
 from plantrack.render.sections import dates_words, report_sections, report_title
 from plantrack.reports.overview import Summary
 from plantrack.reports.periodic import PeriodicReport
 
-LANGUAGES = {"zh": ("zh-Hans", "中文"), "en": ("en", "English")}
-"""How a page's language is marked, and what it calls itself."""
 TILES = {
     "done": Meaning.DONE,
     "on_track": Meaning.ON_TRACK,
@@ -39,7 +38,7 @@ def part(view: PeriodicReport, ctx: RenderContext) -> Html:
         "article", "\n",
         _head(view, ctx), "\n", _strip(view, ctx), "\n", _contents(folds, ctx), "\n",
         *(joined((_fold(*fold), Html("\n"))) for fold in folds), _foot(view, ctx), "\n",
-        id=ctx.language, lang=LANGUAGES[ctx.language][0],
+        id=ctx.language, lang=LANGUAGES[ctx.language].tag,
     )  # fmt: skip
 
 
