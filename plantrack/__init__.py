@@ -2,13 +2,12 @@
 
 read_plan(folder)            the plan file: its plan, its journal's folder, its time zone, its problems
 open_journal(folder)         the journal; `.read().updates` is everything recorded, `.append(…)` records
-Cut(as_of, known_at)         what a view admits
-replay(updates, cut)         the state of the plan
+History(updates)             the history: `.at(as_of, known_at)` is the state of the plan on a day
 evaluate(plan, state, day)  every task as of a day, with its light
 overview(plan, state, day)   the plan at a glance
 period(name)                 2024-W46, 2024-11 or 2024-Q4 as days
 periodic_report(…)           what a period brought
-provenance(file, updates)       what a report rests on: digests and version
+provenance(file, history)    what a report rests on: digests and version
 check(CheckInput(…))           the findings of a case: a plan, its state and its evaluation
 to_text, to_markdown, to_json   a view written down
 PlantrackError               the root of everything that can go wrong
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from plantrack.errors import PlantrackError
     from plantrack.evaluation.evaluate import evaluate
     from plantrack.journal import open_journal
-    from plantrack.model.state import Cut, replay
+    from plantrack.model.history import History
     from plantrack.planfile import read_plan
     from plantrack.planfile.provenance import provenance
     from plantrack.render import to_json, to_markdown, to_text
@@ -34,7 +33,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "CheckInput": "plantrack.checks.rules",
-    "Cut": "plantrack.model.state",
+    "History": "plantrack.model.history",
     "PlantrackError": "plantrack.errors",
     "check": "plantrack.checks.rules",
     "provenance": "plantrack.planfile.provenance",
@@ -43,7 +42,6 @@ _HOMES = {
     "period": "plantrack.dates.periods",
     "periodic_report": "plantrack.reports.periodic",
     "read_plan": "plantrack.planfile",
-    "replay": "plantrack.model.state",
     "evaluate": "plantrack.evaluation.evaluate",
     "to_json": "plantrack.render",
     "to_markdown": "plantrack.render",
@@ -52,7 +50,7 @@ _HOMES = {
 
 __all__ = [
     "CheckInput",
-    "Cut",
+    "History",
     "PlantrackError",
     "check",
     "evaluate",
@@ -62,7 +60,6 @@ __all__ = [
     "periodic_report",
     "provenance",
     "read_plan",
-    "replay",
     "to_json",
     "to_markdown",
     "to_text",

@@ -13,6 +13,7 @@ from showcase import ZONE, ctx
 from support import plan
 
 from plantrack.dates.periods import period
+from plantrack.model.history import History
 from plantrack.model.plan import Plan
 from plantrack.model.update import AnyUpdate
 from plantrack.render.docx import report
@@ -46,7 +47,7 @@ def made(of: Plan, updates: list[AnyUpdate], language: str = "zh", week: str = "
 
 def viewed(of: Plan, updates: list[AnyUpdate], week: str = "2024-W46") -> PeriodicReport:
     """Return what is reported."""
-    return periodic_report(of, updates, period(week), zone=ZONE)
+    return periodic_report(of, History(updates), period(week), zone=ZONE)
 
 
 def many(count: int, title: str = "任务") -> Plan:

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from support import journal, plan
 
+from plantrack.model.history import History
 from plantrack.model.plan import Plan
-from plantrack.model.state import Cut
 from plantrack.render.charts import Chart, Picture, picture
 from plantrack.render.charts.measure import width
 from plantrack.render.context import RenderContext
@@ -64,7 +64,7 @@ EMPTY = "tasks: []"
 
 def scene_of(text: str = PLAN, said: str = JOURNAL, as_of: date = DAY, ref: str | None = None) -> ChartData:
     """Return the scene of a short plan and its journal."""
-    return scene(plan(text), journal(said), Cut(as_of), ref)
+    return scene(plan(text), History(journal(said)), as_of, ref)
 
 
 def page_of(known: Plan, language: str = "en", as_of: date = DAY) -> RenderContext:

@@ -9,7 +9,6 @@ from plantrack.evaluation.lights.judge import Judge
 from plantrack.evaluation.lights.packaged import packaged
 from plantrack.evaluation.lights.rules import RuleSet
 from plantrack.evaluation.progress import Progress
-from plantrack.model.state import Cut
 
 TASKS = """
     tasks:
@@ -50,7 +49,7 @@ def moved(due: str, on: str = "2024-12-01", more: str = "") -> str:
 def facts_of(lines: str, as_of: str, ref: str = "1", text: str = TASKS) -> TaskFacts:
     """Return the facts of a leaf after a journal, as of a day."""
     found = plan(text)
-    return Progress(found, replayed(lines, Cut(as_of=day(as_of))), day(as_of)).facts(found.by_ref[ref])
+    return Progress(found, replayed(lines, day(as_of)), day(as_of)).facts(found.by_ref[ref])
 
 
 def light_of(lines: str, as_of: str, ref: str = "1", rules: RuleSet | None = None) -> Light:

@@ -10,8 +10,9 @@ from datetime import timedelta, timezone
 from support import day, journal, plan
 
 from plantrack.dates.periods import Period, period_of
+from plantrack.model.history import History
 from plantrack.model.plan import Plan
-from plantrack.model.state import Cut, State, replay
+from plantrack.model.state import State
 from plantrack.model.update import AnyUpdate
 from plantrack.render.context import RenderContext
 from plantrack.reports.overview import Overview, TaskView, overview, task_view
@@ -156,12 +157,12 @@ def ctx(language: str, width: int | None = None, of: Plan = SHOWN) -> RenderCont
 
 def showcase_state() -> State:
     """Return the state of the plan shown, as of 17 November."""
-    return replay(UPDATES, Cut(AS_OF))
+    return History(UPDATES).at(AS_OF)
 
 
 def shown_report() -> PeriodicReport:
     """Return the report on week 46 of 2024 of the plan shown."""
-    return periodic_report(SHOWN, UPDATES, W46, zone=ZONE)
+    return periodic_report(SHOWN, History(UPDATES), W46, zone=ZONE)
 
 
 def shown_overview(ref: str | None = None) -> Overview:
@@ -171,4 +172,4 @@ def shown_overview(ref: str | None = None) -> Overview:
 
 def shown_task(ref: str) -> TaskView:
     """Return one task of the plan shown."""
-    return task_view(SHOWN, UPDATES, ref, Cut(AS_OF))
+    return task_view(SHOWN, History(UPDATES), ref, AS_OF)

@@ -14,6 +14,7 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 from support import plan
 
 from plantrack.model.plan import Plan
+from plantrack.model.state import Promise, Status
 from plantrack.model.update import (
     Adopt,
     AnyDated,
@@ -21,11 +22,9 @@ from plantrack.model.update import (
     Assign,
     Measure,
     MilestoneUpdate,
-    Promise,
     Report,
     Reschedule,
     Retract,
-    Status,
 )
 
 PLAN: Plan = plan("""

@@ -9,8 +9,9 @@ from textwrap import dedent
 from typing import Any
 
 from plantrack.journal.lines import decode_file
+from plantrack.model.history import History
 from plantrack.model.plan import Plan
-from plantrack.model.state import ALL, Cut, State, replay
+from plantrack.model.state import State
 from plantrack.model.update import AnyUpdate
 from plantrack.planfile import PlanFile, parse_plan
 
@@ -63,9 +64,14 @@ def _stamp(number: int, day: date) -> dict[str, Any]:
     return {"id": f"u{number:02}", "act": f"a{number:02}", "at": f"{noon.isoformat()}.000Z", "by": "刘洋"}
 
 
-def replayed(text: str, cut: Cut = ALL) -> State:
-    """Return the state after the journal of JSON lines."""
-    return replay(journal(text), cut)
+def history(text: str) -> History:
+    """Return the history of the journal of JSON lines."""
+    return History(journal(text))
+
+
+def replayed(text: str, as_of: date | None = None, known_at: datetime | None = None) -> State:
+    """Return the state of the journal of JSON lines, whole or cut."""
+    return history(text).at(as_of, known_at)
 
 
 def day(text: str) -> date:

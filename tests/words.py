@@ -30,7 +30,7 @@ from plantrack.evaluation.facts import Meaning, ReasonCode
 from plantrack.evaluation.lights.rules import Bounds, When
 from plantrack.model.plan import TaskKind
 from plantrack.model.policy import Rule
-from plantrack.model.update import PROMISED, Status
+from plantrack.model.state import PROMISED, Status
 from plantrack.planfile.nodes import _FORMS
 from plantrack.render.i18n import COUNTS, LANGUAGES, LOCALE, SILENT
 from plantrack.render.sections import APART

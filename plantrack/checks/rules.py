@@ -16,8 +16,7 @@ from plantrack.evaluation.lights.conditions import points_behind
 from plantrack.model.plan import Basis, Milestone, Plan, Task, basis_word
 from plantrack.model.policy import Policy, Rule, Severity
 from plantrack.model.promises import Amendment
-from plantrack.model.state import State
-from plantrack.model.update import CLOSED
+from plantrack.model.state import CLOSED, State
 
 
 class CheckInput(Struct, frozen=True, kw_only=True):
@@ -122,7 +121,7 @@ def _value(value: object) -> str:
 def done_with_open_children(case: CheckInput) -> Iterable[Finding]:
     """Find tasks that were reported as closed while something below them is open."""
     for evaluation in walk(case.roots):
-        said = case.state.value(evaluation.ref, "status")
+        said = case.state.of(evaluation.ref).status.value
         still = [leaf.ref for leaf in evaluation.leaves() if not leaf.facts.closed] if said in CLOSED else []
         if evaluation.children and still:
             told = message(

@@ -12,7 +12,7 @@ from plantrack.cli.pen import Pen
 from plantrack.errors import Message, PlantrackError, UsageError, message
 from plantrack.model.commands import ReportInput
 from plantrack.model.lookup import find_reference
-from plantrack.model.update import Status
+from plantrack.model.state import Status
 from plantrack.render.context import RenderContext
 
 Answer = TypeVar("Answer")

@@ -18,6 +18,7 @@ from plantrack.dates.periods import ISO_DAY, Period, parse_day
 from plantrack.dates.workdays import NONE
 from plantrack.errors import Message, NotFoundError, Problem, UsageError, message
 from plantrack.journal import Journal, JournalContents, open_journal
+from plantrack.model.history import History
 from plantrack.model.plan import Plan
 from plantrack.planfile import PlanFile, find_plan, read_plan
 from plantrack.render.context import RenderContext
@@ -172,6 +173,11 @@ class Desk:
         if broken:
             self.warn("lines of the journal that cannot be read: {n}; `plantrack validate` shows them", n=broken)
         return found
+
+    @cached_property
+    def history(self) -> History:
+        """The updates in the journal."""
+        return History(self.reading.updates)
 
     @cached_property
     def today(self) -> date:

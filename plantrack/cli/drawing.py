@@ -34,7 +34,7 @@ def chart(
     if top and name is not Chart.GANTT:
         raise UsageError("only a schedule is drawn of one item; write `chart gantt {ref}`", ref=top)
     past = name in (Chart.BURNUP, Chart.LIGHTS)
-    found = scene(view.plan, view.reading.updates, view.cut, top, judging=view.judging(), past=past)
+    found = scene(view.plan, view.history, view.as_of, top, known_at=view.known_at, judging=view.judging(), past=past)
     view.present(CHART, ChartView(name, found, width))
 
 

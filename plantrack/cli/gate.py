@@ -19,7 +19,6 @@ from plantrack.model.lookup import find_unit
 from plantrack.model.plan import Plan
 from plantrack.model.policy import Policy, Rule, Severity
 from plantrack.model.promises import slips
-from plantrack.model.state import State, distinct, replay
 
 
 def rules(names: Iterable[str] | None) -> tuple[Rule, ...]:
@@ -96,16 +95,11 @@ class Gate(Struct, frozen=True):
             state=view.state,
             roots=evaluate(view.plan, view.state, view.as_of, by.judging(self.grace)),
             policy=by.plan.policy,
-            slips=tuple(slips(view.plan, _everything(view))) if Rule.QUIET_SLIP in weights else (),
+            slips=tuple(slips(view.plan, view.history.at())) if Rule.QUIET_SLIP in weights else (),
             problems=_errors((*view.planfile.problems, *view.side_problems)),
             journal=_errors(view.reading.problems),
             unknown_records=_unknown_records(view) if Rule.UNKNOWN_RECORD in weights else (),
         )
-
-
-def _everything(view: View) -> State:
-    """Return the state after all that was recorded: the plan file is today's, whatever day the view looks at."""
-    return view.state if view.as_of >= view.today and not view.known_at else replay(view.reading.updates)
 
 
 def _errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -115,26 +109,23 @@ def _errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 def _unknown_records(view: View) -> tuple[Problem, ...]:
     """Return the warnings about records; the journal is read again with its lines only where there are any."""
     warnings = [problem for problem in view.reading.problems if problem.warning]
-    dropped = {ref for ref in view.state.adopted() if view.state.value(ref, "dropped")}
-    if unknown_references(view.plan, view.reading.updates, {}, now(), dropped):
-        reading = view.journal.read(places=True)
-        warnings += unknown_references(view.plan, reading.updates, reading.places, now(), dropped)
+    if unknown_references(view.plan, view.history, {}, now()):
+        warnings += unknown_references(view.plan, view.history, view.journal.read(places=True).places, now())
     return tuple(warnings)
 
 
 def rewritten(before: View, view: View) -> Iterator[Finding]:
     """Find records of before that are gone or changed, and promises that became others: neither may ever happen."""
-    records = {update.id: update for update in distinct(view.reading.updates)}
-    for update in distinct(before.reading.updates):
-        if records.get(update.id) != update:
+    for update in before.history.updates:
+        if update not in view.history:
             said = message(
                 "the record {id} of {by} is gone or changed; put it back, for the journal only grows",
                 id=update.id, by=update.by,
             )  # fmt: skip
             yield finding(view.plan, Rule.JOURNAL_LINE, None, said, about=update.id)
-    old, new = replay(before.reading.updates), replay(view.reading.updates)
+    old, new = before.history.at(), view.history.at()
     for ref in old.adopted():
-        if old.promised(ref) != new.promised(ref):
+        if old.of(ref).promised != new.of(ref).promised:
             title = view.plan.title_of(ref) or ref
             said = message(
                 "{title}: the first promise became another; the first one stays, so take that back", title=title

@@ -12,7 +12,7 @@ import typer
 from plantrack.cli import desk
 from plantrack.errors import UsageError
 from plantrack.journal import Journal, MemoryJournal
-from plantrack.model.state import Cut, State, replay
+from plantrack.model.state import State
 from plantrack.model.update import Act, AnyUpdate
 from plantrack.render.context import RenderContext
 
@@ -56,11 +56,11 @@ class Pen(desk.Desk):
 
     def state(self) -> State:
         """Return the plan as it stands on the day of effect."""
-        return replay(self.reading.updates, Cut(as_of=self.on))
+        return self.history.at(self.on)
 
     def everything(self) -> State:
         """Return the plan after replaying all that was ever recorded."""
-        return replay(self.reading.updates)
+        return self.history.at()
 
     def record(self, updates: list[AnyUpdate], taken: Sequence[AnyUpdate] = (), *, late: bool = False) -> None:
         """Keep the updates, or in a dry run only show them, and say in one line what was written."""

@@ -12,7 +12,7 @@ from plantrack.cli.view import View
 from plantrack.errors import NotFoundError, UsageError
 from plantrack.evaluation.facts import Meaning
 from plantrack.model.lookup import find_my_unit, find_reference, find_unit
-from plantrack.model.update import Status
+from plantrack.model.state import Status
 from plantrack.render.formats import BASELINE, COMPARISON, EXPLANATION, LIST, LOG, STATUS, TASK
 from plantrack.reports.listing import Sort
 
@@ -39,7 +39,9 @@ def show(view: View, ref: ReferenceArgument) -> None:
 
     found = view.plan.task_of(find_reference(view.plan, ref))
     if found:
-        view.present(TASK, task_view(view.plan, view.reading.updates, found.ref, view.cut, judging=view.judging()))
+        view.present(
+            TASK, task_view(view.plan, view.history, found.ref, view.as_of, view.known_at, judging=view.judging())
+        )
 
 
 @judging(LIST)
@@ -125,11 +127,11 @@ def log(
 
     Example: plantrack log 6.6 --since 2024-11-01
     """
-    from plantrack.reports.log import Log, history, references_of
+    from plantrack.reports.log import Log, log_entries, references_of
 
     refs = references_of(view.plan, find_reference(view.plan, ref)) if ref else None
     day = view.days(since).first if since else None
-    entries = history(view.reading.updates, view.cut, refs=refs, by=by, since=day, zone=view.planfile.zone)
+    entries = log_entries(view.history, view.as_of, view.known_at, refs=refs, by=by, since=day, zone=view.planfile.zone)
     strange = () if ref or by or since else tuple(u.record for u in view.reading.unknown)
     view.present(LOG, Log(entries, strange))
 

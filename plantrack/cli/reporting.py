@@ -15,6 +15,7 @@ from plantrack.cli.view import View
 from plantrack.cli.waiting import waiting
 from plantrack.dates.periods import Length, Period, last_complete, parse_period, period_of
 from plantrack.errors import PlantrackError, UsageError
+from plantrack.model.history import History
 from plantrack.model.lookup import find_reference, find_unit
 from plantrack.render.formats import CHECK, ILLUSTRATED, REPORT, Format
 
@@ -58,7 +59,7 @@ def report(
     as_of = view.given_as_of or min(period.last, max(view.today, period.first))
     found = periodic_report(
         view.plan,
-        view.reading.updates,
+        view.history,
         period,
         zone=view.planfile.zone,
         as_of=as_of,
@@ -66,14 +67,14 @@ def report(
         judging=view.judging(),
         unit=find_unit(view.plan, unit) if unit else None,
         ref=find_reference(view.plan, item, milestones=False) if item else None,
-        provenance=provenance(view.planfile, view.reading.updates, view.known_at),
+        provenance=provenance(view.planfile, view.history, view.known_at),
     )
     if view.format in ILLUSTRATED or (view.format is Format.TEXT and view.ctx().width):
-        from plantrack.reports.chart_data import history
+        from plantrack.reports.chart_data import through_period
 
         days, known = None if view.format in ILLUSTRATED else SPARKED, view.known_at
         with waiting(view.format, view.tongue):
-            trend = history(found.plan, view.reading.updates, as_of, judging=view.judging(), known_at=known, last=days)
+            trend = through_period(found.plan, view.history, as_of, judging=view.judging(), known_at=known, last=days)
         found = replace(found, trend=trend)
     view.present(REPORT, found, as_of)
 
@@ -190,7 +191,7 @@ def _validated(desk: Desk, root: Any) -> int:
     root.obj, desk.quiet = desk, True
     try:
         reading = desk.journal.read(places=True)
-        unknown_records = unknown_references(desk.plan, reading.updates, reading.places, now())
+        unknown_records = unknown_references(desk.plan, History(reading.updates), reading.places, now())
         asked = questions_in(desk.folder, desk.planfile.file)
         problems = (*desk.planfile.problems, *asked, *desk.side_problems, *reading.problems, *unknown_records)
     except PlantrackError as error:

@@ -16,7 +16,7 @@ from plantrack.cli.desk import Desk, page_on
 from plantrack.cli.waiting import waiting
 from plantrack.errors import UsageError, message, reason
 from plantrack.files import typed, write_whole
-from plantrack.model.state import Cut, State, replay
+from plantrack.model.state import State
 from plantrack.render.context import RenderContext
 from plantrack.render.formats import BILINGUAL, BINARY, CHART, Format, V, Writers
 from plantrack.render.update_text import plain
@@ -67,14 +67,9 @@ class View(Desk):
         return datetime.combine(day, time.max, self.planfile.zone) if day else None
 
     @property
-    def cut(self) -> Cut:
-        """What the view admits."""
-        return Cut(self.as_of, self.known_at)
-
-    @cached_property
     def state(self) -> State:
         """The plan after replaying what the view admits."""
-        return replay(self.reading.updates, self.cut)
+        return self.history.at(self.as_of, self.known_at)
 
     def elsewhere(self, folder: Path) -> View:
         """Return the same view of the plan in another folder, which says nothing about what is wrong there."""

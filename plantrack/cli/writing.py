@@ -12,7 +12,7 @@ from plantrack.cli.options import IndicatorArgument, References, SourceOption, T
 from plantrack.cli.pen import Pen
 from plantrack.errors import UsageError
 from plantrack.model.commands import MeasurementInput, ReportInput
-from plantrack.model.update import Status
+from plantrack.model.state import Status
 
 StatusOption = Annotated[Status | None, typer.Option("--status", help="How it stands.")]
 
@@ -210,7 +210,7 @@ def undo(
     """
     from plantrack.model.commands import undo as take_back
 
-    updates, taken = take_back(pen.reading.updates, pen.dated, pen.by, record)
+    updates, taken = take_back(pen.history, pen.dated, pen.by, record)
     pen.record(updates, taken)
 
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from plantrack.model.plan import Basis, Milestone, Task, Text
-from plantrack.model.update import CLOSED, Status
+from plantrack.model.state import CLOSED, Status
 
 
 class Checkpoint(Struct, frozen=True):

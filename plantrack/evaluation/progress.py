@@ -17,8 +17,8 @@ from plantrack.evaluation.facts import Checkpoint, TaskFacts
 from plantrack.evaluation.rollup import mean_expected, mean_percent
 from plantrack.model.amounts import AT_MOST, Kind, Quantity
 from plantrack.model.plan import Basis, Figure, Indicator, Plan, Public, Task, TaskKind
-from plantrack.model.state import State
-from plantrack.model.update import CLOSED, Measure, Status
+from plantrack.model.state import CLOSED, UNWRITTEN, DueDate, Owners, State, Status
+from plantrack.model.update import Measure
 
 
 class Progress:
@@ -36,9 +36,10 @@ class Progress:
     def facts(self, task: Task) -> TaskFacts:
         """Return the facts of one task and of everything below it."""
         children = tuple(self.facts(child) for child in task.tasks)
-        status = _parent_status(children) if children else self.state.value(task.ref, "status")
+        said = self.state.of(task.ref)
+        status = _parent_status(children) if children else said.status.value
         due, due_basis = self.due(task.ref, task.due, task.basis.due)
-        promised = self.state.promised_due(task.ref)
+        promised = said.promised_due
         owed = None if children else self.owed_period(task, status)
         days = self.report_days(task)
         lead, lead_basis = self.lead(task)
@@ -60,7 +61,7 @@ class Progress:
             promised_due=promised,
             days_past_promise=None if children else self._days_past(task.ref, promised, status),
             start=start,
-            adopted=self.state.adopted_on(task.ref),
+            adopted=said.adopted_on,
             days_left=(due - self.as_of).days if due else None,
             overdue=status not in CLOSED and self._past(due),
             owed=owed is not None,
@@ -76,44 +77,44 @@ class Progress:
 
         What was adopted or approved counts; the plan file is asked only where nothing was.
         """
-        due, moved = self.state.value(ref, "due") or (planned, None)
-        if due is None:
+        due = self.state.of(ref).due.value or DueDate(planned)
+        if due.day is None:
             return None, None
-        if moved:
-            return due, "approved" if moved == "approved" else Public(moved)
-        return due, (due == planned and basis) or "assumed"
+        if due.approval:
+            return due.day, "approved" if due.approval == "approved" else Public(due.approval)
+        return due.day, (due.day == planned and basis) or "assumed"
 
     def lead(self, task: Task) -> tuple[tuple[str, ...], Basis | None]:
         """Return the units that answer for the task now, its own or inherited, and the basis."""
         for above in self.plan.lineage(task.ref):
-            lead, source = self.state.value(above.ref, "lead") or (above.lead, None)
-            if lead:
-                if lead == above.lead:
-                    return lead, above.basis.lead or "assumed"
-                return lead, Public(source) if source else "assumed"
+            lead = self.state.of(above.ref).lead.value or Owners(above.lead)
+            if lead.units:
+                if lead.units == above.lead:
+                    return lead.units, above.basis.lead or "assumed"
+                return lead.units, Public(lead.source) if lead.source else "assumed"
         return (), None
 
     def support(self, task: Task) -> tuple[str, ...]:
         """Return the units that help with the task now."""
-        units: tuple[str, ...] = (self.state.value(task.ref, "support") or (task.support, None))[0]
-        return units
+        return (self.state.of(task.ref).support.value or Owners(task.support)).units
 
     def start(self, task: Task) -> date:
         """Return the day on which the task begins: its own, the nearest above, else the plan's first."""
         found = self._starts.get(task.ref)
         if found is None:
             above = self.plan.parents.get(task.ref)
-            own, _ = self.state.value(task.ref, "start") or (task.start, None)
+            said = self.state.of(task.ref).start
+            own = task.start if said is UNWRITTEN else said.value
             found = self._starts[task.ref] = own or (self.start(above) if above else self.plan.period.first)
         return found
 
     def report_days(self, task: Task) -> set[date]:
         """Return the days of all reports on the task: its own, of its milestones and of its indicators."""
-        days = set(self.state.report_days(task.ref))
+        days = set(self.state.of(task.ref).report_days)
         for stone in task.milestones:
-            days |= self.state.report_days(stone.ref)
+            days |= self.state.of(stone.ref).report_days
         for indicator in self.plan.indicators_of.get(task.ref, ()):
-            days |= self.state.report_days(indicator.id)
+            days |= self.state.of(indicator.id).report_days
         return days
 
     def owed_period(self, task: Task, status: Status | None) -> Period | None:
@@ -122,7 +123,7 @@ class Progress:
         A period is complete at the end of its last day. One is owed for each that starts after the later of adoption
         and the task's own start: by a deliverable until it is closed, by an ongoing task up to the plan's last period.
         """
-        adopted = self.state.adopted_on(task.ref)
+        adopted = self.state.of(task.ref).adopted_on
         if adopted is None or status in CLOSED:
             return None
         every = self.plan.every(task.ref)
@@ -134,7 +135,7 @@ class Progress:
 
     def _missed(self, task: Task, owed: Period, days: set[date]) -> int:
         """Return how many owed periods in a row, counted back from the latest, passed without a report."""
-        since = max(d for d in (self.state.adopted_on(task.ref), self.start(task)) if d)
+        since = max(d for d in (self.state.of(task.ref).adopted_on, self.start(task)) if d)
         told = max((day for day in days if day <= owed.last), default=date.min)
         missed = 0
         while owed.first > since and told < owed.first:
@@ -152,7 +153,7 @@ class Progress:
     def _days_past(self, ref: str, promised: date | None, status: Status | None) -> int | None:
         if promised is None or status is Status.CANCELLED:
             return None
-        return max(((self.state.done_since(ref) or self.as_of) - promised).days, 0)
+        return max(((self.state.of(ref).done_since or self.as_of) - promised).days, 0)
 
     def curve(self, task: Task, due: date | None) -> Curve | None:
         """Return where the task should be by which day, from its start to its due date; None where nothing says so.
@@ -176,7 +177,7 @@ class Progress:
 
     def _percent(self, task: Task, status: Status | None, stones: Sequence[Checkpoint]) -> float | None:
         """Return what was reported; where nothing was, the weight of the milestones reached if they measure it."""
-        percent: float | None = self.state.value(task.ref, "percent")
+        percent = self.state.of(task.ref).percent.value
         if status is Status.DONE:
             return 100
         if percent is None and measured_by_milestones(task) and any(stone.done for stone in stones):
@@ -187,12 +188,13 @@ class Progress:
         found = []
         for stone in task.milestones:
             due, basis = self.due(stone.ref, stone.due, stone.basis)
-            done = self.state.done_since(stone.ref)
+            said = self.state.of(stone.ref)
+            done = said.done_since
             found.append(
                 Checkpoint(
                     milestone=stone,
                     due=due or stone.due,
-                    promised_due=self.state.promised_due(stone.ref),
+                    promised_due=said.promised_due,
                     done=done,
                     overdue=not closed and done is None and self._past(due),
                     days_late=(self.as_of - (due or stone.due)).days,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from plantrack.evaluation.facts import TaskFacts
 from plantrack.model.plan import TaskKind
-from plantrack.model.update import Status
+from plantrack.model.state import Status
 
 
 def shares(facts: Sequence[TaskFacts], counts: Callable[[TaskFacts], bool]) -> list[tuple[float, TaskFacts]]:

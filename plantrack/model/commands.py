@@ -13,23 +13,20 @@ from msgspec import Struct
 
 from plantrack.errors import NotFoundError, UsageError
 from plantrack.model.amounts import parse_quantity
+from plantrack.model.history import History
 from plantrack.model.lookup import find_indicator, find_reference, find_unit
 from plantrack.model.plan import Plan, Task
-from plantrack.model.promises import Amendment, difference, due_in_force, promises, unadopted
-from plantrack.model.state import Cut, State, in_force, retracted
+from plantrack.model.promises import Amendment, differences, due_in_force, promises, unadopted
+from plantrack.model.state import CLOSED, Promise, State, Status
 from plantrack.model.update import (
-    CLOSED,
-    PROMISED,
     Adopt,
     AnyUpdate,
     Assign,
     Measure,
     MilestoneUpdate,
-    Promise,
     Report,
     Reschedule,
     Retract,
-    Status,
     Update,
     short,
 )
@@ -97,7 +94,7 @@ def _may_say_of_parent(
         )
     if said.status in CLOSED:
         now = state()
-        still = [f.ref for f in task.leaves() if f.ref not in closing and now.value(f.ref, "status") not in CLOSED]
+        still = [f.ref for f in task.leaves() if f.ref not in closing and now.of(f.ref).status.value not in CLOSED]
         if still:
             raise UsageError("{ref} is not finished: still open are {still}", ref=task.ref, still=", ".join(still))
 
@@ -171,8 +168,9 @@ def answer(
     state: State, ask_id: str, stamp: Stamp, *, approve: bool, reason: str | None, source: str | None
 ) -> list[AnyUpdate]:
     """Return the answer to a request. Raises NotFoundError for no such request, UsageError for one answered already."""
-    asked = _by_id(ask_id, [u for u in state.reschedules.values() if u.step == "ask"])
-    done = next((u for u in state.reschedules.values() if u.ask == asked.id), None)
+    steps = sorted(state.all_kept(Reschedule), key=lambda step: step.key)
+    asked = _by_id(ask_id, [step for step in steps if step.step == "ask"])
+    done = next((step for step in steps if step.ask == asked.id), None)
     if done is not None:
         raise UsageError("this request was answered on {on} by {by}: {step}", on=done.on, by=done.by, step=done.step)
     step = "approve" if approve else "refuse"
@@ -201,7 +199,7 @@ def adopt(plan: Plan, state: State, stamp: Stamp, *, reason: str | None) -> tupl
 
     The first adoption names the whole plan; a further one only what differs, and says why.
     """
-    first = not list(state.adopted())
+    first = not any(True for _ in state.adopted())
     changes = unadopted(plan, state)
     if not changes:
         return [], []
@@ -216,37 +214,34 @@ def _only_new(state: State, ref: str, promise: Promise) -> Promise:
     """Return the promise without what was adopted just so, and without what nobody ever named."""
     if promise.dropped:
         return promise
-    found = {field: difference(state, ref, promise, field) for field in PROMISED}
-    return Promise(**{field: pair[1] for field, pair in found.items() if pair})
+    return Promise(**{field: new for field, (_, new) in differences(state, ref, promise).items()})
 
 
-def undo(
-    updates: Sequence[AnyUpdate], stamp: Stamp, by: str, typed: str | None
-) -> tuple[list[AnyUpdate], list[AnyUpdate]]:
+def undo(history: History, stamp: Stamp, by: str, typed: str | None) -> tuple[list[AnyUpdate], list[AnyUpdate]]:
     """Return the retract of an act, and what it takes away or restores.
 
     Without an id: the latest act of `by` that is in force and is no retract. Raises NotFoundError when there is none.
     """
     if typed is None:
-        mine = [u for u in in_force(updates, Cut()) if u.by == by]
+        mine = [u for u in history.in_force() if u.by == by]
         if not mine:
             raise NotFoundError("nothing of {by} is in force that could be undone", by=by)
         target = max(mine, key=lambda u: (u.at, u.act)).act
     else:
-        found = _by_id(typed, updates)
+        found = _by_id(typed, history.updates)
         target = found.act
-        if not retracted(updates).isdisjoint((found.id, target)):
+        if not history.retracted().isdisjoint((found.id, target)):
             raise UsageError("{typed} is undone already; undo its undo to restore it", typed=typed)
-    _may_undo(updates, target)
+    _may_undo(history, target)
     head = stamp()
     head.pop("on", None)
-    return [Retract(**head, target=target)], [u for u in updates if target in (u.id, u.act)]
+    return [Retract(**head, target=target)], [u for u in history.updates if target in (u.id, u.act)]
 
 
-def _may_undo(updates: Sequence[AnyUpdate], target: str) -> None:
+def _may_undo(history: History, target: str) -> None:
     """Refuse to take back a request whose approval would go on to move the date."""
-    asked = {u.id for u in updates if u.act == target and isinstance(u, Reschedule) and u.step == "ask"}
-    answers = [u for u in in_force(updates) if isinstance(u, Reschedule) and u.step == "approve" and u.ask in asked]
+    asked = {u.id for u in history.updates if u.act == target and isinstance(u, Reschedule) and u.step == "ask"}
+    answers = [u for u in history.in_force() if isinstance(u, Reschedule) and u.step == "approve" and u.ask in asked]
     if asked and answers:
         raise UsageError(
             "the request was approved on {on} by {by}; undo the approval {id} first",

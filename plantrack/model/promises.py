@@ -6,18 +6,16 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from msgspec import UNSET, Struct
+from msgspec import Struct
 
 from plantrack.model.plan import Plan
-from plantrack.model.state import State
-from plantrack.model.update import PROMISED, Promise
+from plantrack.model.state import DueDate, Promise, State
 
 
 def due_in_force(plan: Plan, state: State, ref: str) -> date | None:
     """Return the day on which a task or milestone is due: what was adopted or approved, else what the plan says."""
     entry = plan.milestones[ref][1] if ref in plan.milestones else plan.by_ref.get(ref)
-    found: tuple[date | None, str | None] = state.value(ref, "due") or (entry.due if entry else None, None)
-    return found[0]
+    return (state.of(ref).due.value or DueDate(entry.due if entry else None)).day
 
 
 class Amendment(Struct, frozen=True):
@@ -34,28 +32,32 @@ def changes(state: State, ref: str, promise: Promise) -> Iterator[Amendment]:
 
     Of a target whose number stays, the words may differ: 以上 gone, or another end of a range.
     """
-    there = state.promised(ref) is not None and not state.value(ref, "dropped")
+    there = state.of(ref).in_plan
     if not there or promise.dropped:
         if there == promise.dropped:
             yield Amendment(ref, None, ref if there else None, None if promise.dropped else ref)
         return
-    differing = {field: found for field in PROMISED if (found := difference(state, ref, promise, field))}
+    differing = differences(state, ref, promise)
     text = differing.pop("target_text", None)
     if text and text[0] and "target" not in differing:
         differing["target"] = text
     yield from (Amendment(ref, field, old, new) for field, (old, new) in differing.items())
 
 
-def difference(state: State, ref: str, promise: Promise, field: str) -> tuple[Any, Any] | None:
-    """Return what was adopted and what is promised now where these differ, nothing and none being alike."""
-    new, old = getattr(promise, field), state.value(ref, f"adopted {field}")
-    return (old, new) if new is not UNSET and (new or None) != (old or None) else None
+def differences(state: State, ref: str, promise: Promise) -> dict[str, tuple[Any, Any]]:
+    """Return the fields whose adopted value differs from the one promised now, as old and new.
+
+    Fields that are empty and fields that nobody named count as equal.
+    """
+    adopted = state.of(ref).adopted or Promise()
+    pairs = ((name, getattr(adopted, name), new) for name, new in promise.named().items())
+    return {name: (old or None, new) for name, old, new in pairs if (new or None) != (old or None)}
 
 
 def promises(plan: Plan, state: State) -> dict[str, Promise]:
     """Return what the plan file promises by reference or indicator; what was adopted and is gone from it is dropped."""
     named = dict(_named(plan))
-    gone = (ref for ref in state.adopted() if ref not in named and not state.value(ref, "dropped"))
+    gone = (ref for ref in state.adopted() if ref not in named and state.of(ref).in_plan)
     return {**named, **{ref: Promise(dropped=True) for ref in gone}}
 
 
@@ -76,8 +78,11 @@ def slips(plan: Plan, state: State) -> list[Amendment]:
 
 def _decided(change: Amendment, state: State) -> bool:
     """Tell whether the journal says the same by now: an extension that is in force, or units that were assigned."""
-    now = state.value(change.ref, change.field) if change.field in ("due", "lead", "support") else None
-    return now is not None and now[0] == change.new
+    said = state.of(change.ref)
+    if change.field == "due":
+        return said.due.value is not None and said.due.value.day == change.new
+    owners = {"lead": said.lead, "support": said.support}.get(change.field or "")
+    return owners is not None and owners.value is not None and owners.value.units == change.new
 
 
 def _named(plan: Plan) -> Iterable[tuple[str, Promise]]:

@@ -1,191 +1,221 @@
-"""State: the plan after replaying the journal, as of a day and as known at a moment.
+"""State: what the updates in force say about each reference. Its parts are maxima and sets, so order never matters.
 
-Replay does not depend on the order of the updates. What the values mean (percent, overdue, owing) is `progress`'s.
+Which updates are in force is decided in `history`; what the values mean (overdue, owing) in `evaluation`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date, datetime
-from typing import Any
+from collections.abc import Hashable, Iterable
+from copy import copy
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from typing import Any, Generic, TypeVar
 
-from msgspec import UNSET, Struct
+from msgspec import UNSET, Struct, UnsetType, field
+from msgspec.structs import replace
 
-from plantrack.model.update import PROMISED, AnyDated, AnyUpdate, Key, Measure, Promise, Reschedule, Retract
+Key = tuple[date, datetime, str]
+"""Decides between two writers of one field: the greatest (on, at, id) wins."""
 
-Fields = dict[str, tuple[Key, Any]]
+T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
+Kept = TypeVar("Kept", bound=Hashable)
+
+
+class Status(StrEnum):
+    """What somebody reported about a task."""
+
+    NOT_STARTED = "not-started"
+    IN_PROGRESS = "in-progress"
+    BLOCKED = "blocked"
+    DONE = "done"
+    CANCELLED = "cancelled"
+
+
+CLOSED = (Status.DONE, Status.CANCELLED)
+
+
+class Promise(Struct, frozen=True, kw_only=True, gc=False, omit_defaults=True):
+    """What was adopted for one reference. A field that is left out was not named; null was named and is nothing."""
+
+    start: date | None | UnsetType = UNSET
+    due: date | None | UnsetType = UNSET
+    lead: tuple[str, ...] | UnsetType = UNSET
+    support: tuple[str, ...] | UnsetType = UNSET
+    target: float | int | None | UnsetType = UNSET
+    target_text: str | UnsetType = UNSET
+    dropped: bool = False
+
+    def named(self) -> dict[str, Any]:
+        """Return the fields that are named, with their values."""
+        return {name: value for name in PROMISED if (value := getattr(self, name)) is not UNSET}
+
+
+PROMISED = ("start", "due", "lead", "support", "target", "target_text")
+"""What a promise may name."""
+
+
+class Written(Struct, Generic[T_co], frozen=True, gc=False):
+    """The value of a field and the key of its last writer."""
+
+    key: Key
+    value: T_co
+
+
+UNWRITTEN = Written((date.min, datetime.min.replace(tzinfo=UTC), ""), None)
+
+
+def later(old: Written[T], key: Key, value: T) -> Written[T]:
+    """Return the later of two entries; between two different lines with one key, the value decides."""
+    if old.key < key or (old.key == key and repr(old.value) < repr(value)):
+        return Written(key, value)
+    return old
+
+
+class DueDate(Struct, frozen=True, gc=False):
+    """A due date in force. `approval` is `approved`, or the address of the approval; None for an adopted date."""
+
+    day: date | None
+    approval: str | None = None
+
+
+class Owners(Struct, frozen=True, gc=False):
+    """Units that answer for a task, and the published source of their assignment, if there is one."""
+
+    units: tuple[str, ...]
+    source: str | None = None
+
+
+class ReferenceState(Struct):
+    """What is said about one task, milestone or indicator: each field by its last writer, the rest as sets.
+
+    `finished` has the keys of all reports that it is done or reached, `reopened` that of the latest that it is not.
+    """
+
+    status: Written[Status | None] = UNWRITTEN
+    percent: Written[float | None] = UNWRITTEN
+    progress: Written[str | None] = UNWRITTEN
+    problem: Written[str | None] = UNWRITTEN
+    next: Written[str | None] = UNWRITTEN
+    start: Written[date | None] = UNWRITTEN
+    due: Written[DueDate | None] = UNWRITTEN
+    lead: Written[Owners | None] = UNWRITTEN
+    support: Written[Owners | None] = UNWRITTEN
+    reopened: Key = UNWRITTEN.key
+    finished: set[Key] = field(default_factory=set)
+    report_days: set[date] = field(default_factory=set)
+    adoptions: set[tuple[Key, Promise]] = field(default_factory=set)
+
+    def finish(self, key: Key, *, done: bool) -> None:
+        """Note that it was said to be done, or not to be."""
+        if done:
+            self.finished.add(key)
+        else:
+            self.reopened = max(self.reopened, key)
+
+    def adopt(self, key: Key, promise: Promise) -> None:
+        """Keep a promise, and make what it names current."""
+        self.adoptions.add((key, promise))
+        if promise.start is not UNSET:
+            self.start = later(self.start, key, promise.start)
+        if promise.due is not UNSET:
+            self.due = later(self.due, key, DueDate(promise.due))
+        if promise.lead is not UNSET:
+            self.lead = later(self.lead, key, Owners(promise.lead))
+        if promise.support is not UNSET:
+            self.support = later(self.support, key, Owners(promise.support))
+
+    @property
+    def done_since(self) -> date | None:
+        """Return the day since which it is done or reached without a break; to say it again moves no day."""
+        since = min((key for key in self.finished if key > self.reopened), default=None)
+        return since and since[0]
+
+    @property
+    def promised(self) -> Promise | None:
+        """Return the promise: what was adopted first."""
+        return min(self.adoptions, key=_order)[1] if self.adoptions else None
+
+    @property
+    def promised_due(self) -> date | None:
+        """Return the due date that was promised, if there was one."""
+        return (self.promised and self.promised.due) or None
+
+    @property
+    def adopted_on(self) -> date | None:
+        """Return the day of the first adoption."""
+        return min(self.adoptions, key=_order)[0][0] if self.adoptions else None
+
+    @property
+    def adopted(self) -> Promise | None:
+        """Return what is adopted by now: every field as the latest adoption that names it says."""
+        found: Promise | None = None
+        for _, promise in sorted(self.adoptions, key=_order):
+            found = replace(found, **promise.named(), dropped=promise.dropped) if found else promise
+        return found
+
+    @property
+    def in_plan(self) -> bool:
+        """Tell whether it is adopted and was not dropped since."""
+        return self.adopted is not None and not self.adopted.dropped
+
+    def __copy__(self) -> ReferenceState:
+        return replace(
+            self,
+            finished=set(self.finished),
+            report_days=set(self.report_days),
+            adoptions=set(self.adoptions),
+        )
+
+
+def _order(adoption: tuple[Key, Promise]) -> tuple[Key, str]:
+    return adoption[0], repr(adoption[1])
 
 
 class State:
-    """What was said about each reference, each field by its last writer. Read-only once `replay` returns it."""
+    """What is said about each reference. Read-only for whoever gets it from a history."""
 
-    __slots__ = ("_done", "_fields", "_promises", "_reports", "measurements", "reschedules")
+    __slots__ = ("_kept", "_refs")
 
     def __init__(self) -> None:
-        self._fields: dict[str, Fields] = {}
-        self._promises: dict[str, tuple[Key, Promise]] = {}
-        self._reports: dict[str, set[date]] = {}
-        self._done: dict[str, list[Key]] = {}
-        self.measurements: dict[str, list[Measure]] = {}
-        self.reschedules: dict[str, Reschedule] = {}
+        self._refs: dict[str, ReferenceState] = {}
+        self._kept: dict[tuple[type[Any], str], set[Any]] = {}
 
-    def fields(self, ref: str) -> Fields:
-        """Return the fields of `ref` for writing."""
-        found = self._fields.get(ref)
+    def of(self, ref: str) -> ReferenceState:
+        """Return what is said about a reference, for reading."""
+        return self._refs.get(ref) or ReferenceState()
+
+    def change(self, ref: str) -> ReferenceState:
+        """Return what is said about a reference, for an update to write."""
+        found = self._refs.get(ref)
         if found is None:
-            found = self._fields[ref] = {}
+            found = self._refs[ref] = ReferenceState()
         return found
 
-    @staticmethod
-    def write(fields: Fields, name: str, value: object, key: Key) -> None:
-        """Set a field unless a later writer has."""
-        old = fields.get(name)
-        if old is None or old[0] < key:
-            fields[name] = (key, value)
+    def keep(self, ref: str, record: Hashable) -> None:
+        """Keep a record whole, under its class and a reference."""
+        self._kept.setdefault((type(record), ref), set()).add(record)
 
-    def reported(self, ref: str, on: date) -> None:
-        """Note that something was reported on `ref` on that day."""
-        days = self._reports.get(ref)
-        if days is None:
-            self._reports[ref] = {on}
-        else:
-            days.add(on)
+    def kept(self, kind: type[Kept], ref: str) -> set[Kept]:
+        """Return the records of a class that were kept under a reference."""
+        return self._kept.get((kind, ref), set())
 
-    def finished(self, ref: str, key: Key, done: bool) -> None:  # noqa: FBT001 - asked for every report
-        """Note that somebody said whether `ref` is done or reached."""
-        if done:
-            self._done.setdefault(ref, []).append(key)
-        else:
-            self.write(self.fields(ref), "last open", None, key)
-
-    def promise(self, ref: str, promise: Promise, key: Key) -> None:
-        """Keep the earliest promise of `ref`, and make what this one names current."""
-        old = self._promises.get(ref)
-        if old is None or key < old[0]:
-            self._promises[ref] = (key, promise)
-        fields = self.fields(ref)
-        for name in PROMISED:
-            value = getattr(promise, name)
-            if value is not UNSET:
-                self.write(fields, name, value if name.startswith("target") else (value, None), key)
-                self.write(fields, f"adopted {name}", value, key)
-        self.write(fields, "dropped", promise.dropped, key)
-
-    def value(self, ref: str, name: str) -> Any:
-        """Return what the last writer set, or None."""
-        found = self._fields.get(ref, {}).get(name)
-        return found and found[1]
-
-    def written(self, ref: str, name: str) -> bool:
-        """Tell whether anybody set the field."""
-        return name in self._fields.get(ref, {})
-
-    def written_on(self, ref: str, name: str) -> date | None:
-        """Return the day on which the field's last writer took effect."""
-        found = self._fields.get(ref, {}).get(name)
-        return found and found[0][0]
-
-    def done_since(self, ref: str) -> date | None:
-        """Return the day since which `ref` is done or reached without a break; to say it again moves no day."""
-        last = self._fields.get(ref, {}).get("last open")
-        since = min((key for key in self._done.get(ref, ()) if last is None or key > last[0]), default=None)
-        return since and since[0]
-
-    def promised(self, ref: str) -> Promise | None:
-        """Return the earliest promise of `ref`."""
-        found = self._promises.get(ref)
-        return found and found[1]
-
-    def promised_due(self, ref: str) -> date | None:
-        """Return the date that `ref` was promised for first, if there was one."""
-        promise = self.promised(ref)
-        return (promise.due or None) if promise else None
-
-    def adopted_on(self, ref: str) -> date | None:
-        """Return the day of the earliest adoption that names `ref`."""
-        found = self._promises.get(ref)
-        return found and found[0][0]
+    def all_kept(self, kind: type[Kept]) -> Iterable[Kept]:
+        """Yield the records of a class that were kept under any reference."""
+        return (record for (found, _), records in self._kept.items() if found is kind for record in records)
 
     def adopted(self) -> Iterable[str]:
-        """Return every reference that some adoption names."""
-        return self._promises.keys()
+        """Yield every reference that some adoption names."""
+        return (ref for ref, said in self._refs.items() if said.adoptions)
 
-    def report_days(self, ref: str) -> set[date]:
-        """Return the days on which something was reported on `ref`."""
-        return self._reports.get(ref, set())
-
-    def measured(self, indicator: str) -> list[Measure]:
-        """Return the indicator's measurements, the earliest first."""
-        return sorted(self.measurements.get(indicator, ()), key=lambda m: m.key)
-
-    def facts(self) -> dict[str, Any]:
-        """Return everything the state holds in an order that does not depend on replay, for comparing."""
-        return {
-            "fields": {ref: dict(sorted(f.items())) for ref, f in sorted(self._fields.items())},
-            "promises": dict(sorted(self._promises.items())),
-            "done": {ref: sorted(keys) for ref, keys in sorted(self._done.items())},
-            "reports": {ref: sorted(days) for ref, days in sorted(self._reports.items())},
-            "measurements": {ref: self.measured(ref) for ref in sorted(self.measurements)},
-            "reschedules": dict(sorted(self.reschedules.items())),
-        }
+    def copy(self) -> State:
+        """Return a state that can be changed without changing this one."""
+        made = State()
+        made._refs = {ref: copy(said) for ref, said in self._refs.items()}
+        made._kept = {name: set(records) for name, records in self._kept.items()}
+        return made
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, State) and self.facts() == other.facts()
+        return isinstance(other, State) and (self._refs, self._kept) == (other._refs, other._kept)
 
     __hash__ = None  # type: ignore[assignment]
-
-
-class Cut(Struct, frozen=True):
-    """What a view admits: updates with `on` up to `as_of` and `at` up to `known_at`; None admits all."""
-
-    as_of: date | None = None
-    known_at: datetime | None = None
-
-
-ALL = Cut()
-
-
-def distinct(updates: Iterable[AnyUpdate]) -> Iterable[AnyUpdate]:
-    """Return each record once, however often its line was seen."""
-    seen: dict[str, AnyUpdate] = {}
-    for update in updates:
-        old = seen.setdefault(update.id, update)
-        if old is not update and repr(old) < repr(update):
-            seen[update.id] = update
-    return seen.values()
-
-
-def retracted(updates: Iterable[AnyUpdate], known_at: datetime | None = None) -> set[str]:
-    """Return the ids of updates and acts that are taken away.
-
-    A retract takes away only what was recorded before it, so the latest one is decided first.
-    """
-    gone: set[str] = set()
-    retracts = [u for u in updates if isinstance(u, Retract) and (known_at is None or u.at <= known_at)]
-    for retract in sorted(retracts, key=lambda u: (u.at, u.id), reverse=True):
-        if retract.id not in gone and retract.act not in gone:
-            gone.add(retract.target)
-    return gone
-
-
-def in_force(updates: Iterable[AnyUpdate], cut: Cut = ALL) -> list[AnyDated]:
-    """Return the updates, retracts aside, that the cut admits and nothing takes away, each once."""
-    records = list(distinct(updates))
-    gone = retracted(records, cut.known_at)
-    last, known = cut.as_of or date.max, cut.known_at
-    return [
-        u
-        for u in records
-        if not isinstance(u, Retract)
-        and u.on <= last
-        and (known is None or u.at <= known)
-        and (not gone or (u.id not in gone and u.act not in gone))
-    ]
-
-
-def replay(updates: Iterable[AnyUpdate], cut: Cut = ALL) -> State:
-    """Fold the updates that the cut admits into the state; their order makes no difference."""
-    state = State()
-    for update in in_force(updates, cut):
-        update.apply(state)
-    return state

@@ -6,35 +6,17 @@ files; `state` replays them, `journal` keeps them. Field order here is the order
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from datetime import UTC, date, datetime, tzinfo
-from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
-from msgspec import UNSET, Meta, Struct, UnsetType, to_builtins
+from msgspec import Meta, Struct, to_builtins
 
-if TYPE_CHECKING:
-    from plantrack.model.state import State
-
-Key = tuple[date, datetime, str]
-"""What decides between two writers of one field: the greatest (on, at, id) wins."""
+from plantrack.model.state import DueDate, Key, Owners, Promise, State, Status, later
 
 Percent = Annotated[float, Meta(ge=0, le=100)]
 Moment = Annotated[datetime, Meta(tz=True)]
-
-
-class Status(StrEnum):
-    """What somebody reported about a task."""
-
-    NOT_STARTED = "not-started"
-    IN_PROGRESS = "in-progress"
-    BLOCKED = "blocked"
-    DONE = "done"
-    CANCELLED = "cancelled"
-
-
-CLOSED = (Status.DONE, Status.CANCELLED)
 
 
 class Update(
@@ -59,7 +41,18 @@ class DatedUpdate(Update, frozen=True, kw_only=True, gc=False):
         return (self.on, self.at, self.id)
 
 
-class Report(DatedUpdate, frozen=True, kw_only=True, gc=False, tag="report"):
+class ReferenceUpdate(DatedUpdate, frozen=True, kw_only=True, gc=False):
+    """A record about one reference."""
+
+    ref: str
+
+    @property
+    def refs(self) -> Collection[str]:
+        """Return the reference that the record names."""
+        return (self.ref,)
+
+
+class Report(ReferenceUpdate, frozen=True, kw_only=True, gc=False, tag="report"):
     """What an owner says about a task.
 
     Valid: names a task and says at least one thing; percent is 0–100.
@@ -67,7 +60,6 @@ class Report(DatedUpdate, frozen=True, kw_only=True, gc=False, tag="report"):
     Retracting: each thing falls back to its writer before.
     """
 
-    ref: str
     status: Status | None = None
     percent: Percent | None = None
     progress: str | None = None
@@ -78,22 +70,22 @@ class Report(DatedUpdate, frozen=True, kw_only=True, gc=False, tag="report"):
     def apply(self, state: State) -> None:
         """Set what the report says."""
         key = (self.on, self.at, self.id)
-        fields = state.fields(self.ref)
+        said = state.change(self.ref)
         if self.status is not None:
-            state.write(fields, "status", self.status, key)
-            state.finished(self.ref, key, self.status is Status.DONE)
+            said.status = later(said.status, key, self.status)
+            said.finish(key, done=self.status is Status.DONE)
         if self.percent is not None:
-            state.write(fields, "percent", self.percent, key)
+            said.percent = later(said.percent, key, self.percent)
         if self.progress is not None:
-            state.write(fields, "progress", self.progress, key)
+            said.progress = later(said.progress, key, self.progress)
         if self.problem is not None:
-            state.write(fields, "problem", self.problem, key)
+            said.problem = later(said.problem, key, self.problem)
         if self.next is not None:
-            state.write(fields, "next", self.next, key)
-        state.reported(self.ref, self.on)
+            said.next = later(said.next, key, self.next)
+        said.report_days.add(self.on)
 
 
-class MilestoneUpdate(DatedUpdate, frozen=True, kw_only=True, gc=False, tag="milestone"):
+class MilestoneUpdate(ReferenceUpdate, frozen=True, kw_only=True, gc=False, tag="milestone"):
     """A checkpoint was reached, or is open again.
 
     Valid: names a milestone.
@@ -101,20 +93,18 @@ class MilestoneUpdate(DatedUpdate, frozen=True, kw_only=True, gc=False, tag="mil
     Retracting: falls back to the writer before.
     """
 
-    ref: str
     state: Literal["reached", "reopened"]
     note: str | None = None
     source: str | None = None
 
     def apply(self, state: State) -> None:
         """Set the day on which the milestone was reached."""
-        reached = self.on if self.state == "reached" else None
-        state.write(state.fields(self.ref), "reached", reached, self.key)
-        state.finished(self.ref, self.key, self.state == "reached")
-        state.reported(self.ref, self.on)
+        said = state.change(self.ref)
+        said.finish(self.key, done=self.state == "reached")
+        said.report_days.add(self.on)
 
 
-class Measure(DatedUpdate, frozen=True, kw_only=True, gc=False, tag="measure"):
+class Measure(ReferenceUpdate, frozen=True, kw_only=True, gc=False, tag="measure"):
     """A number of an indicator. `value` is in the base unit of `unit`; `text` is how people wrote it.
 
     Valid: names an indicator and is counted in its unit.
@@ -122,7 +112,6 @@ class Measure(DatedUpdate, frozen=True, kw_only=True, gc=False, tag="measure"):
     Retracting: leaves them.
     """
 
-    ref: str
     value: float | int
     unit: str
     qualifier: str | None = None
@@ -135,11 +124,11 @@ class Measure(DatedUpdate, frozen=True, kw_only=True, gc=False, tag="measure"):
 
     def apply(self, state: State) -> None:
         """Add the measurement."""
-        state.measurements.setdefault(self.ref, []).append(self)
-        state.reported(self.ref, self.on)
+        state.keep(self.ref, self)
+        state.change(self.ref).report_days.add(self.on)
 
 
-class Assign(DatedUpdate, frozen=True, kw_only=True, gc=False, tag="assign"):
+class Assign(ReferenceUpdate, frozen=True, kw_only=True, gc=False, tag="assign"):
     """Other units answer for a task.
 
     Valid: names a task and units of the plan's directory.
@@ -147,21 +136,20 @@ class Assign(DatedUpdate, frozen=True, kw_only=True, gc=False, tag="assign"):
     Retracting: falls back to the writer before.
     """
 
-    ref: str
     lead: tuple[str, ...] | None = None
     support: tuple[str, ...] | None = None
     source: str | None = None
 
     def apply(self, state: State) -> None:
         """Set lead, support or both."""
-        fields = state.fields(self.ref)
+        said = state.change(self.ref)
         if self.lead is not None:
-            state.write(fields, "lead", (self.lead, self.source), self.key)
+            said.lead = later(said.lead, self.key, Owners(self.lead, self.source))
         if self.support is not None:
-            state.write(fields, "support", (self.support, self.source), self.key)
+            said.support = later(said.support, self.key, Owners(self.support, self.source))
 
 
-class Reschedule(DatedUpdate, frozen=True, kw_only=True, gc=False, tag="reschedule"):
+class Reschedule(ReferenceUpdate, frozen=True, kw_only=True, gc=False, tag="reschedule"):
     """An extension: asked for with a new date and a reason, then approved or refused.
 
     Valid: an ask names a task or milestone with a due date, a day and a reason; an answer names the ask by its id.
@@ -169,7 +157,6 @@ class Reschedule(DatedUpdate, frozen=True, kw_only=True, gc=False, tag="reschedu
     Retracting: the due date falls back to the writer before.
     """
 
-    ref: str
     step: Literal["ask", "approve", "refuse"]
     due: date | None = None
     reason: str | None = None
@@ -178,25 +165,10 @@ class Reschedule(DatedUpdate, frozen=True, kw_only=True, gc=False, tag="reschedu
 
     def apply(self, state: State) -> None:
         """Keep the step, and move the due date when it approves."""
-        state.reschedules[self.id] = self
+        state.keep(self.ref, self)
         if self.step == "approve" and self.due is not None:
-            state.write(state.fields(self.ref), "due", (self.due, self.source or "approved"), self.key)
-
-
-class Promise(Struct, frozen=True, kw_only=True, gc=False, omit_defaults=True):
-    """What was adopted for one reference. A field that is left out was not named; null was named and is nothing."""
-
-    start: date | None | UnsetType = UNSET
-    due: date | None | UnsetType = UNSET
-    lead: tuple[str, ...] | UnsetType = UNSET
-    support: tuple[str, ...] | UnsetType = UNSET
-    target: float | int | None | UnsetType = UNSET
-    target_text: str | UnsetType = UNSET
-    dropped: bool = False
-
-
-PROMISED = ("start", "due", "lead", "support", "target", "target_text")
-"""What a promise may name."""
+            said = state.change(self.ref)
+            said.due = later(said.due, self.key, DueDate(self.due, self.source or "approved"))
 
 
 class Adopt(DatedUpdate, frozen=True, kw_only=True, gc=False, tag="adopt"):
@@ -207,15 +179,21 @@ class Adopt(DatedUpdate, frozen=True, kw_only=True, gc=False, tag="adopt"):
     Retracting: promise and current values fall back to the other adoptions.
     """
 
+    ref: ClassVar[None] = None
     promises: dict[str, Promise]
     reason: str | None = None
     source: str | None = None
+
+    @property
+    def refs(self) -> Collection[str]:
+        """Return every reference that is adopted."""
+        return self.promises.keys()
 
     def apply(self, state: State) -> None:
         """Keep the earliest promise of each reference and set what it names as current."""
         key = self.key
         for ref, promise in self.promises.items():
-            state.promise(ref, promise, key)
+            state.change(ref).adopt(key, promise)
 
 
 class Retract(Update, frozen=True, kw_only=True, gc=False, tag="retract"):
@@ -226,6 +204,9 @@ class Retract(Update, frozen=True, kw_only=True, gc=False, tag="retract"):
     Retracting: what it names is in force again.
     """
 
+    on: ClassVar[None] = None
+    ref: ClassVar[None] = None
+    refs: ClassVar[tuple[str, ...]] = ()
     target: str
     reason: str | None = None
 

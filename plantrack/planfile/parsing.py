@@ -8,7 +8,7 @@ from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
 from plantrack.errors import PlanError, Problem, message
 from plantrack.model.plan import Plan
-from plantrack.model.update import PROMISED
+from plantrack.model.state import PROMISED
 from plantrack.planfile.composing import compose
 from plantrack.planfile.nodes import BAD, NodeReader
 from plantrack.planfile.rules import RULES

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
 from hashlib import sha256
 
-import msgspec
-
-from plantrack.model.state import distinct
-from plantrack.model.update import AnyUpdate, record
+from plantrack.model.history import DIGEST_BYTES, History
 from plantrack.planfile import NAME, PlanFile, content_of
 from plantrack.reports.periodic import Provenance
 from plantrack.version import __version__
@@ -18,12 +14,11 @@ SHOWN = 16
 """So many characters of a digest are shown."""
 
 
-def provenance(file: PlanFile, updates: Iterable[AnyUpdate], known_at: datetime | None = None) -> Provenance:
+def provenance(file: PlanFile, history: History, known_at: datetime | None = None) -> Provenance:
     """Return the digests of a plan file's bytes and of what was recorded up to a moment, and the program's version.
 
-    The digest of the journal does not depend on the order or the files of its lines.
+    What the digest of the journal promises is said at `History.digest`.
     """
-    known = (u for u in distinct(updates) if known_at is None or u.at <= known_at)
-    lines = b"\n".join(msgspec.json.encode(record(u)) for u in sorted(known, key=lambda u: u.id))
-    plan, journal = (sha256(content).hexdigest()[:SHOWN] for content in (content_of(file.folder / NAME), lines))
-    return Provenance(plan, journal, __version__)
+    plan = sha256(content_of(file.folder / NAME)).hexdigest()
+    journal = f"{history.digest(known_at):0{2 * DIGEST_BYTES}x}"
+    return Provenance(plan[:SHOWN], journal[:SHOWN], __version__)

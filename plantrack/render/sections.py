@@ -179,7 +179,7 @@ def reported_section(view: PeriodicReport, ctx: RenderContext) -> Section:
 
 def _told(entry: LoggedUpdate, ctx: RenderContext) -> tuple[str, ...]:
     update = entry.update
-    ref = getattr(update, "ref", None)
+    ref = update.ref
     title = ctx.plan.title_of(ref) if ref else None
     source = getattr(update, "source", None)
     words = said(update, ctx) + (ctx.say(" [{note}]", note=source) if source else "")

@@ -64,7 +64,7 @@ def written(
     what = ctx.say("; ").join([*told[:MANY], *more])
     if taken:
         what = ctx.say("undo: {what}", what=what)
-    on = getattr(updates[0], "on", None)
+    on = updates[0].on
     when = ctx.say(", on {day}", day=on) if on else ""
     if dry_run:
         return ctx.say("would record: {what}{when}, by {by}", what=what, when=when, by=updates[0].by)
@@ -85,7 +85,7 @@ def _name(update: AnyUpdate, ctx: RenderContext) -> str:
 def number(update: AnyUpdate, ctx: RenderContext) -> str:
     """Return the reference that an update stands under: of a measurement, its task's; a dash for the plan as a whole."""
     task = ctx.plan.task_of(update.ref) if isinstance(update, Measure) else None
-    return visible(task.ref if task else getattr(update, "ref", "–"))
+    return visible(task.ref if task else update.ref or "–")
 
 
 def said(update: AnyUpdate, ctx: RenderContext, *, late: bool = False) -> str:  # noqa: PLR0911 - one line per kind of update

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
+from plantrack.model.history import one_by_one
 from plantrack.model.promises import Amendment, changes
-from plantrack.model.state import State
 from plantrack.model.update import Adopt, AnyDated
 
 
@@ -20,11 +20,9 @@ class Amended(Struct, frozen=True):
 
 def amendments(admitted: Iterable[AnyDated]) -> tuple[Amended, ...]:
     """Return the adoptions after the first that change something, in the order in which they took effect."""
-    adopted = sorted((update for update in admitted if isinstance(update, Adopt)), key=lambda update: update.key)
-    state, found = State(), []
-    for update in adopted:
-        changed = tuple(c for ref, promise in update.promises.items() for c in changes(state, ref, promise))
-        if changed and update is not adopted[0]:
-            found.append(Amended(update, changed))
-        update.apply(state)
+    found = []
+    for update, before in one_by_one(update for update in admitted if isinstance(update, Adopt)):
+        if any(True for _ in before.adopted()):
+            changed = tuple(c for ref, promise in update.promises.items() for c in changes(before, ref, promise))
+            found += [Amended(update, changed)] if changed else []
     return tuple(found)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
@@ -11,9 +11,9 @@ from msgspec import Struct
 
 from plantrack.evaluation.evaluate import TaskEvaluation, leaves
 from plantrack.evaluation.facts import Meaning
+from plantrack.model.history import History
 from plantrack.model.plan import Plan, Task
-from plantrack.model.state import distinct
-from plantrack.model.update import Adopt, AnyDated, AnyUpdate, Retract
+from plantrack.model.update import AnyDated, AnyUpdate, Retract
 from plantrack.reports.log import references_of
 from plantrack.reports.overview import Summary
 
@@ -132,14 +132,12 @@ class LateRecord(Struct, frozen=True):
     subjects: tuple[AnyDated, ...]
 
 
-def recorded_since(
-    records: Sequence[AnyUpdate], known_at: datetime, now: datetime | None, day: date
-) -> list[LateRecord]:
+def recorded_since(history: History, known_at: datetime, now: datetime | None, day: date) -> list[LateRecord]:
     """Return what was recorded after a moment, up to another, and bears on `day` or a day before it."""
-    later = distinct(u for u in records if u.at > known_at and (now is None or u.at <= now))
-    targets = {u.target for u in records if isinstance(u, Retract)}
+    later = (u for u in history.updates if u.at > known_at and (now is None or u.at <= now))
+    targets = {u.target for u in history.retractions}
     named: dict[str, list[AnyUpdate]] = {}
-    for update in records if targets else ():
+    for update in history.updates if targets else ():
         for name in targets.intersection((update.id, update.act)):
             named.setdefault(name, []).append(update)
     found = ((u, tuple(s for s in _subjects(u, named) if s.on <= day)) for u in later)
@@ -162,10 +160,4 @@ def _subjects(update: AnyUpdate, named: Mapping[str, Sequence[AnyUpdate]]) -> It
 def _about(plan: Plan, task: Task, since: Sequence[LateRecord]) -> Iterator[AnyUpdate]:
     """Yield the records that speak of a task, of what belongs to it, or of a task above it."""
     refs = references_of(plan, task.ref) | {above.ref for above in plan.lineage(task.ref)}
-    return (late.record for late in since if any(_names(subject, refs) for subject in late.subjects))
-
-
-def _names(update: AnyUpdate, refs: Collection[str]) -> bool:
-    if isinstance(update, Adopt):
-        return any(ref in refs for ref in update.promises)
-    return getattr(update, "ref", None) in refs
+    return (late.record for late in since if any(not refs.isdisjoint(subject.refs) for subject in late.subjects))

@@ -11,9 +11,8 @@ from msgspec import Struct
 from plantrack.evaluation.evaluate import DEFAULT_JUDGING, JudgingPolicy, TaskEvaluation, evaluate, leaves, walk
 from plantrack.evaluation.facts import Checkpoint, Colour, Light, Meaning, TaskFacts
 from plantrack.model.amounts import Kind, Quantity, canonical_unit
+from plantrack.model.history import History
 from plantrack.model.plan import Plan, Text
-from plantrack.model.state import Cut, in_force, replay
-from plantrack.model.update import AnyUpdate
 from plantrack.reports.indicators import IndicatorProgress, indicator_progress, quantity
 from plantrack.reports.leads import by_lead
 from plantrack.reports.periodic import PeriodicReport
@@ -40,26 +39,26 @@ class ChartData(Struct, frozen=True):
 
 def scene(
     plan: Plan,
-    updates: Sequence[AnyUpdate],
-    cut: Cut,
+    history: History,
+    as_of: date,
     ref: str | None = None,
     *,
+    known_at: datetime | None = None,
     judging: JudgingPolicy = DEFAULT_JUDGING,
     past: bool = True,
 ) -> ChartData:
-    """Return the scene as of the cut's day; with `ref`, its rows are that task and those below it."""
-    as_of = cut.as_of or plan.period.last
-    state = replay(updates, cut)
+    """Return the scene as of a day; with `ref`, its rows are that task and those below it."""
+    trend = through_period(plan, history, as_of, judging=judging, known_at=known_at) if past else ()
+    state = history.at(as_of, known_at)
     roots = evaluate(plan, state, as_of, judging)
     if ref is not None:
         roots = tuple(row for top in walk(roots) if top.ref == ref for row in (top, *top.children))
-    trend = history(plan, updates, as_of, judging=judging, known_at=cut.known_at) if past else ()
     return ChartData(plan, as_of, roots, indicator_progress(plan, state), trend)
 
 
-def history(
+def through_period(
     plan: Plan,
-    updates: Sequence[AnyUpdate],
+    history: History,
     as_of: date,
     *,
     judging: JudgingPolicy = DEFAULT_JUDGING,
@@ -73,7 +72,7 @@ def history(
     days = days_of(plan, as_of)
     if last is not None:
         days = tuple(day for day in days if day <= as_of)[-last:]
-    return trends(plan, in_force(updates, Cut(as_of, known_at)), days, judging=judging)
+    return trends(plan, history, days, judging=judging, last=as_of, known_at=known_at)
 
 
 def scene_of(report: PeriodicReport) -> ChartData:

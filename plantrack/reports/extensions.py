@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from plantrack.dates.periods import Period
 from plantrack.evaluation.evaluate import TaskEvaluation, walk
+from plantrack.model.history import one_by_one
 from plantrack.model.plan import Milestone, Plan, Task
 from plantrack.model.promises import due_in_force
 from plantrack.model.state import State
@@ -71,15 +72,14 @@ class Extension(Struct, frozen=True, kw_only=True):
 
 def extensions(plan: Plan, admitted: Iterable[AnyDated], roots: Sequence[TaskEvaluation]) -> tuple[Extension, ...]:
     """Return every extension among the updates in force, in the order in which they were asked for."""
-    moves = sorted((u for u in admitted if isinstance(u, Adopt | Reschedule)), key=lambda u: u.key)
+    moves = [u for u in admitted if isinstance(u, Adopt | Reschedule)]
     replies = _replies(moves)
     leads = {evaluation.ref: evaluation.facts.lead for evaluation in walk(roots)}
     asked: list[tuple[Reschedule, date | None]] = []
     state = State()
-    for move in moves:
+    for move, state in one_by_one(moves):
         if isinstance(move, Reschedule) and move.id in replies:
             asked.append((move, due_in_force(plan, state, move.ref)))
-        move.apply(state)
     return tuple(
         Extension(
             ask=ask,
@@ -88,7 +88,7 @@ def extensions(plan: Plan, admitted: Iterable[AnyDated], roots: Sequence[TaskEva
             milestone=plan.milestones.get(ask.ref, (None, None))[1],
             lead=leads.get(task.ref, ()) if task else (),
             old=old,
-            promised=state.promised_due(ask.ref),
+            promised=state.of(ask.ref).promised_due,
         )
         for ask, old in asked
     )

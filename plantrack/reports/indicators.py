@@ -41,7 +41,7 @@ def indicator_progress(plan: Plan, state: State) -> tuple[IndicatorProgress, ...
 
 
 def _follow(indicator: Indicator, figure: Figure | None, state: State) -> IndicatorProgress:
-    measured = tuple(state.measured(indicator.id))
+    measured = tuple(sorted(state.kept(Measure, indicator.id), key=lambda m: m.key))
     news = [m for m in measured if figure is None or m.period != figure.period]
     latest = max(news, key=lambda m: m.key, default=None)
     return IndicatorProgress(

@@ -39,8 +39,8 @@ def last_words(
 
 
 def _words(state: State, ref: str, sources: tuple[str, ...]) -> LastWords:
-    progress, problem, following = (state.value(ref, name) for name in ("progress", "problem", "next"))
-    return LastWords(progress, problem, following, sources)
+    said = state.of(ref)
+    return LastWords(said.progress.value, said.problem.value, said.next.value, sources)
 
 
 def _reported(plan: Plan, update: AnyDated) -> Iterator[str]:

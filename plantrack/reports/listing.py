@@ -11,8 +11,7 @@ from msgspec import Struct
 from plantrack.evaluation.evaluate import DEFAULT_JUDGING, JudgingPolicy, TaskEvaluation, evaluate, leaves
 from plantrack.evaluation.facts import Meaning
 from plantrack.model.plan import Plan
-from plantrack.model.state import State
-from plantrack.model.update import Status
+from plantrack.model.state import State, Status
 
 
 class Sort(StrEnum):

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from datetime import date, datetime, tzinfo
 from typing import Any
 
 from msgspec import Struct
 
+from plantrack.model.history import History
 from plantrack.model.plan import Plan
-from plantrack.model.state import Cut, distinct, retracted
-from plantrack.model.update import Adopt, AnyUpdate, Retract, day_in
+from plantrack.model.update import AnyUpdate, day_in
 
 
 class LogEntry(Struct, frozen=True):
@@ -27,51 +26,50 @@ class Log(Struct, frozen=True):
     unknown: tuple[dict[str, Any], ...] = ()
 
 
-def history(
-    updates: Iterable[AnyUpdate],
-    cut: Cut,
+def log_entries(
+    history: History,
+    as_of: date | None = None,
+    known_at: datetime | None = None,
     *,
     refs: frozenset[str] | None = None,
     by: str | None = None,
     since: date | None = None,
     zone: tzinfo | None = None,
 ) -> tuple[LogEntry, ...]:
-    """Return the updates that the cut admits, in order of recording.
+    """Return the updates up to a day and as known at a moment, in order of recording.
 
     `refs` keeps those that name one of the references, `by` those of one person, and `since` those recorded on that
     day or later in `zone`.
     """
-    records = sorted(distinct(updates), key=lambda u: (u.at, u.id))
-    gone = retracted(records, cut.known_at)
+    gone = history.retracted(known_at)
     kept = [
         u
-        for u in (records if refs is None else _naming(records, refs))
-        if _admitted(u, cut) and (by is None or u.by == by) and (since is None or day_in(u.at, zone) >= since)
+        for u in (history.updates if refs is None else _naming(history, refs))
+        if _admitted(u, as_of, known_at)
+        and (by is None or u.by == by)
+        and (since is None or day_in(u.at, zone) >= since)
     ]
-    return tuple(LogEntry(u, u.id not in gone and u.act not in gone) for u in kept)
+    return tuple(LogEntry(u, gone.isdisjoint((u.id, u.act))) for u in sorted(kept, key=_recorded))
 
 
-def _admitted(update: AnyUpdate, cut: Cut) -> bool:
-    last: date = cut.as_of or date.max
-    known: datetime | None = cut.known_at
-    return (isinstance(update, Retract) or update.on <= last) and (known is None or update.at <= known)
+def _recorded(update: AnyUpdate) -> tuple[datetime, str, str]:
+    return update.at, update.id, repr(update)
 
 
-def _naming(records: Sequence[AnyUpdate], refs: frozenset[str]) -> list[AnyUpdate]:
-    """Return the records that name one of the references, and each retract of one of these, also of a retract."""
-    named = {u.id for u in records if _names(u, refs)}
-    acts = {u.act for u in records if u.id in named}
-    for record in records:
-        if isinstance(record, Retract) and (record.target in named or record.target in acts):
-            named.add(record.id)
-            acts.add(record.act)
-    return [u for u in records if u.id in named]
+def _admitted(update: AnyUpdate, as_of: date | None, known_at: datetime | None) -> bool:
+    in_effect = as_of is None or update.on is None or update.on <= as_of
+    return in_effect and (known_at is None or update.at <= known_at)
 
 
-def _names(update: AnyUpdate, refs: frozenset[str]) -> bool:
-    if isinstance(update, Adopt):
-        return not refs.isdisjoint(update.promises)
-    return not isinstance(update, Retract) and update.ref in refs
+def _naming(history: History, refs: frozenset[str]) -> list[AnyUpdate]:
+    """Return the records that name one of the references, and each retraction of one of these, also of a retraction."""
+    found: list[AnyUpdate] = list({id(u): u for ref in refs for u in history.by_ref.get(ref, ())}.values())
+    named = {name for u in found for name in (u.id, u.act)}
+    for retraction in reversed(history.retractions):
+        if retraction.target in named:
+            found.append(retraction)
+            named |= {retraction.id, retraction.act}
+    return found
 
 
 def references_of(plan: Plan, ref: str) -> frozenset[str]:

@@ -7,8 +7,9 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from msgspec.structs import replace
 
 from plantrack.evaluation.evaluate import TaskEvaluation, walk
+from plantrack.model.history import History
 from plantrack.model.plan import Plan, Task
-from plantrack.model.update import Adopt, AnyUpdate, Retract
+from plantrack.model.update import Adopt, Retract
 
 
 def of_unit(plan: Plan, roots: Sequence[TaskEvaluation], unit: str) -> Plan:
@@ -38,11 +39,11 @@ def _kept(task: Task, keeps: Callable[[Task], bool]) -> Iterable[Task]:
     return (replace(task, tasks=below),) if below else ()
 
 
-def records_of(plan: Plan, updates: Iterable[AnyUpdate]) -> list[AnyUpdate]:
+def history_of(plan: Plan, history: History) -> History:
     """Return the records that speak of what is in the plan, adoptions with that alone; every undoing stays."""
     known = {*plan.by_ref, *plan.milestones, *plan.indicator_by_id}
-    parts = (_part(u, known) if isinstance(u, Adopt) else u for u in updates)
-    return [u for u in parts if isinstance(u, Retract) or (u.promises if isinstance(u, Adopt) else u.ref in known)]
+    parts = (_part(u, known) if isinstance(u, Adopt) else u for u in history.updates)
+    return History(u for u in parts if isinstance(u, Retract) or not known.isdisjoint(u.refs))
 
 
 def _part(adopted: Adopt, known: Collection[str]) -> Adopt:

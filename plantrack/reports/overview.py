@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from msgspec import Struct
 
@@ -12,12 +12,12 @@ from plantrack.evaluation.evaluate import DEFAULT_JUDGING, JudgingPolicy, TaskEv
 from plantrack.evaluation.facts import Meaning, TaskFacts
 from plantrack.evaluation.lights.rules import RuleSet
 from plantrack.evaluation.rollup import mean_compared, mean_expected
+from plantrack.model.history import History
 from plantrack.model.plan import Basis, Plan, Public
-from plantrack.model.state import Cut, State, in_force, replay
-from plantrack.model.update import AnyUpdate, Promise, Status
+from plantrack.model.state import Promise, State, Status
 from plantrack.reports.extensions import extensions
 from plantrack.reports.indicators import IndicatorProgress, indicator_progress
-from plantrack.reports.log import LogEntry, history, references_of
+from plantrack.reports.log import LogEntry, log_entries, references_of
 
 
 class Summary(Struct, frozen=True):
@@ -126,11 +126,17 @@ class TaskView(Struct, frozen=True):
 
 
 def task_view(
-    plan: Plan, updates: Sequence[AnyUpdate], ref: str, cut: Cut, *, judging: JudgingPolicy = DEFAULT_JUDGING
+    plan: Plan,
+    history: History,
+    ref: str,
+    as_of: date,
+    known_at: datetime | None = None,
+    *,
+    judging: JudgingPolicy = DEFAULT_JUDGING,
 ) -> TaskView:
-    """Return one task whole, as of the cut's day. `words` are what was last said: progress, problem, next."""
-    as_of = cut.as_of or date.max
-    state = replay(updates, cut)
+    """Return one task whole, as of a day. `words` are what was last said: progress, problem, next."""
+    state = history.at(as_of, known_at)
+    said = state.of(ref)
     roots = evaluate(plan, state, as_of, judging)
     evaluation = next(s for s in walk(roots) if s.ref == ref)
     refs = references_of(plan, ref)
@@ -138,12 +144,12 @@ def task_view(
         plan=plan,
         as_of=as_of,
         evaluation=evaluation,
-        promised=state.promised(ref),
+        promised=said.promised,
         support_basis=_support_basis(state, evaluation.facts),
         numbers=tuple(line for line in indicator_progress(plan, state) if line.indicator.id in refs),
-        history=history(updates, cut, refs=refs),
-        words=tuple((name, said) for name in ("progress", "problem", "next") if (said := state.value(ref, name))),
-        asked_late=frozenset(e.ask.id for e in extensions(plan, in_force(updates, cut), roots) if e.late),
+        history=log_entries(history, as_of, known_at, refs=refs),
+        words=tuple((name, words) for name in ("progress", "problem", "next") if (words := getattr(said, name).value)),
+        asked_late=frozenset(e.ask.id for e in extensions(plan, history.in_force(as_of, known_at), roots) if e.late),
     )
 
 
@@ -152,5 +158,5 @@ def _support_basis(state: State, facts: TaskFacts) -> Basis | None:
         return None
     if facts.support == facts.task.support:
         return facts.task.basis.support or "assumed"
-    _, source = state.value(facts.task.ref, "support")
-    return Public(source) if source else "assumed"
+    owners = state.of(facts.task.ref).support.value
+    return Public(owners.source) if owners and owners.source else "assumed"

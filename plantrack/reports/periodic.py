@@ -11,16 +11,17 @@ from plantrack.dates.periods import Period
 from plantrack.evaluation.evaluate import DEFAULT_JUDGING, JudgingPolicy, TaskEvaluation, evaluate, leaves, walk
 from plantrack.evaluation.facts import Checkpoint, ReasonCode, TaskFacts
 from plantrack.evaluation.lights.rules import RuleSet
+from plantrack.model.history import History
 from plantrack.model.plan import Basis, Milestone, Plan, Task
-from plantrack.model.state import Cut, State, in_force, replay
-from plantrack.model.update import Adopt, AnyDated, AnyUpdate, Key, day_in
+from plantrack.model.state import Key, State
+from plantrack.model.update import AnyDated, day_in
 from plantrack.reports.amendments import Amended, amendments
 from plantrack.reports.changes import Restatement, TaskChange, changed, recorded_since, restatement
 from plantrack.reports.extensions import Extension, UnitRequests, by_unit, extensions
 from plantrack.reports.indicators import IndicatorProgress, indicator_progress
 from plantrack.reports.last_words import LastWords, last_words
 from plantrack.reports.leads import by_lead
-from plantrack.reports.narrowing import of_task, of_unit, records_of
+from plantrack.reports.narrowing import history_of, of_task, of_unit
 from plantrack.reports.overview import Summary, summarise
 from plantrack.reports.trends import Snapshot
 
@@ -124,7 +125,7 @@ class PeriodicReport(Struct, frozen=True, kw_only=True):
 
 def periodic_report(
     plan: Plan,
-    updates: Iterable[AnyUpdate],
+    history: History,
     period: Period,
     *,
     zone: tzinfo,
@@ -141,17 +142,15 @@ def periodic_report(
     leads on that day, with `ref` of one task. `grounds` are shown at its foot.
     """
     as_of = as_of or period.last
-    records = list(updates)
     plan = of_task(plan, ref) if ref else plan
     if unit:
-        plan = of_unit(plan, evaluate(plan, replay(records, Cut(as_of, known_at)), as_of, judging), unit)
+        plan = of_unit(plan, evaluate(plan, history.at(as_of, known_at), as_of, judging), unit)
     if unit or ref:
-        records = records_of(plan, records)
-    admitted = in_force(records, Cut(as_of, known_at))
-    state = replay(records, Cut(as_of, known_at))
-    roots = evaluate(plan, state, as_of, judging)
+        history = history_of(plan, history)
     before = period.previous().last
-    previous = evaluate(plan, replay(records, Cut(before, known_at)), before, judging)
+    previous = evaluate(plan, history.at(before, known_at), before, judging)
+    state, admitted = history.at(as_of, known_at), history.in_force(as_of, known_at)
+    roots = evaluate(plan, state, as_of, judging)
     asked = extensions(plan, admitted, roots)
     return PeriodicReport(
         plan=plan,
@@ -176,7 +175,7 @@ def periodic_report(
         assumed=_assumed(roots),
         roots=roots,
         changed=changed(previous, roots),
-        restated=_restated(plan, records, previous, judging, period=period, zone=zone, known_at=known_at),
+        restated=_restated(plan, history, previous, judging, period=period, zone=zone, known_at=known_at),
         provenance=provenance,
         unit=unit,
         ref=ref,
@@ -186,7 +185,7 @@ def periodic_report(
 
 def _restated(
     plan: Plan,
-    records: Sequence[AnyUpdate],
+    history: History,
     now: tuple[TaskEvaluation, ...],
     judging: JudgingPolicy,
     *,
@@ -197,8 +196,8 @@ def _restated(
     """Return what is known otherwise now about the period before than at the end of this period's first day."""
     day, first = period.previous().last, datetime.combine(period.first, time.max, zone)
     then = min(first, known_at) if known_at else first
-    since = recorded_since(records, then, known_at, day)
-    roots = evaluate(plan, replay(records, Cut(day, then)), day, judging) if since else now
+    since = recorded_since(history, then, known_at, day)
+    roots = evaluate(plan, history.at(day, then), day, judging) if since else now
     return restatement(plan, (roots, summarise(roots)), (now, summarise(now)), since, day=day, known_at=then)
 
 
@@ -206,9 +205,9 @@ def _reached(roots: Sequence[TaskEvaluation], period: Period, state: State) -> I
     for evaluation in walk(roots):
         facts = evaluation.facts
         for point in facts.checkpoints:
-            if point.done and (on := state.done_since(point.milestone.ref)) and on in period:
+            if point.done and (on := state.of(point.milestone.ref).done_since) and on in period:
                 yield _at(facts, on, point)
-        if not evaluation.children and (on := state.done_since(evaluation.ref)) and on in period:
+        if not evaluation.children and (on := state.of(evaluation.ref).done_since) and on in period:
             yield _at(facts, on)
 
 
@@ -217,7 +216,7 @@ def _told(plan: Plan, updates: Iterable[AnyDated]) -> tuple[LoggedUpdate, ...]:
     order = {task.ref: number for number, task in enumerate(plan.walk())}
 
     def told(update: AnyDated) -> tuple[int, Key, LoggedUpdate]:
-        task = None if isinstance(update, Adopt) else plan.task_of(update.ref)
+        task = plan.task_of(update.ref) if update.ref else None
         top = list(plan.lineage(task.ref))[-1] if task else None
         return (order[task.ref] if task else len(order), update.key, LoggedUpdate(update, top))
 

@@ -10,9 +10,8 @@ from msgspec import Struct
 from plantrack.dates.periods import Length, period_of
 from plantrack.evaluation.evaluate import DEFAULT_JUDGING, JudgingPolicy, evaluate
 from plantrack.evaluation.facts import Light
+from plantrack.model.history import History
 from plantrack.model.plan import Plan
-from plantrack.model.state import Cut, State, in_force
-from plantrack.model.update import AnyUpdate
 from plantrack.reports.overview import Summary, summarise
 
 ROOM = 7000
@@ -34,24 +33,20 @@ class Snapshot(Struct, frozen=True):
 
 def trends(
     plan: Plan,
-    updates: Iterable[AnyUpdate],
+    history: History,
     days: Iterable[date],
     *,
     judging: JudgingPolicy = DEFAULT_JUDGING,
+    last: date = date.max,
     known_at: datetime | None = None,
 ) -> tuple[Snapshot, ...]:
     """Return the plan at the end of each day, the earliest first.
 
-    The state grows from day to day, for what takes effect later never changes what was said before; what was taken
-    back is gone at every day. A day after the last update shows what is expected by then.
+    Updates after `last` count as not made: a day after it shows what is expected by then.
     """
-    state, left = State(), iter(sorted(in_force(updates, Cut(known_at=known_at)), key=lambda update: update.on))
-    found, following = [], next(left, None)
+    found = []
     for day in sorted(set(days)):
-        while following is not None and following.on <= day:
-            following.apply(state)
-            following = next(left, None)
-        roots = evaluate(plan, state, day, judging)
+        roots = evaluate(plan, history.at(min(day, last), known_at), day, judging)
         found.append(Snapshot(day, summarise(roots), tuple((top.ref, top.light) for top in roots)))
     return tuple(found)
 

@@ -21,8 +21,8 @@ from plantrack.journal.lines import encode
 from plantrack.journal.tinydb import week_file
 from plantrack.model.commands import adopt
 from plantrack.model.plan import Plan, Task, TaskKind
-from plantrack.model.state import State
-from plantrack.model.update import Act, AnyUpdate, Measure, MilestoneUpdate, Report, Retract, Status
+from plantrack.model.state import State, Status
+from plantrack.model.update import Act, AnyUpdate, Measure, MilestoneUpdate, Report, Retract
 from plantrack.planfile import parse_plan
 
 SEED = 2024

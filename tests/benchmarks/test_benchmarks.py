@@ -20,6 +20,7 @@ from plantrack.documents.parse import parse_document
 from plantrack.journal import open_journal
 from plantrack.journal.lines import encode
 from plantrack.journal.tinydb import week_file
+from plantrack.model.history import History
 from plantrack.model.plan import Plan
 from plantrack.model.update import Retract
 from plantrack.planfile import PlanFile, parse_plan, read_plan
@@ -68,7 +69,7 @@ def test_a_generated_journal_reads_without_problem(tmp_path: Path, tasks: int) -
     assert len(reading.updates) == 2000
     assert not reading.problems
     assert not reading.unknown
-    assert not unknown_references(plan, reading.updates, reading.places, max(u.at for u in reading.updates))
+    assert not unknown_references(plan, History(reading.updates), reading.places, max(u.at for u in reading.updates))
     assert all(Path(reading.places[u.id][0]).name == week_file(u) for u in reading.updates)
     assert {type(u).__name__ for u in reading.updates} == {"Adopt", "Report", "Milestone", "Measure", "Retract"}
 

@@ -12,7 +12,6 @@ from plantrack.evaluation.evaluate import JudgingPolicy, evaluate
 from plantrack.model.plan import Text
 from plantrack.model.policy import Policy, Rule, Severity
 from plantrack.model.promises import slips
-from plantrack.model.state import Cut
 from plantrack.render.context import RenderContext
 from plantrack.render.findings import sentence
 
@@ -44,7 +43,7 @@ FILE = "plans/p/plan.yaml"
 
 def case(lines: str, as_of: str, *, text: str = TASKS, grace: int = 0, policy: Policy | None = None) -> CheckInput:
     """Return what is to be checked after a journal, as of a day."""
-    found, state = plan(text), replayed(lines, Cut(day(as_of)))
+    found, state = plan(text), replayed(lines, day(as_of))
     roots = evaluate(found, state, day(as_of), JudgingPolicy(grace=grace))
     return CheckInput(
         plan=found, state=state, roots=roots, policy=policy or found.policy, slips=tuple(slips(found, replayed(lines)))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from support import journal, moment, plan
+from support import history, journal, moment, plan
 
 from plantrack.checks.unknown_references import unknown_references
+from plantrack.model.history import History
 from plantrack.model.plan import Plan
 
 PLAN: Plan = plan("""
@@ -37,18 +38,23 @@ NOW = moment("2024-04-01T00:00:00Z")
 )
 def test_stray_records_are_warned_of(line: str, expected: list[str]) -> None:
     """Records that name what the plan does not have, and records from more than a day ahead."""
-    found = unknown_references(PLAN, journal(line), {"u01": ("j.jsonl", 1)}, NOW)
+    found = unknown_references(PLAN, History(journal(line)), {"u01": ("j.jsonl", 1)}, NOW)
     assert [problem.text() for problem in found] == expected
     assert all(problem.warning for problem in found)
 
 
 def test_what_was_dropped_was_in_the_plan() -> None:
     """Records from before an amendment dropped their task are no unknown_records."""
-    lines = journal('{"kind": "report", "ref": "9", "on": "2024-03-01", "next": "x"}')
-    assert unknown_references(PLAN, lines, {}, NOW, {"9"}) == []
+    lines = """
+        {"kind": "adopt", "on": "2024-01-10", "promises": {"9": {}}}
+        {"kind": "report", "ref": "9", "on": "2024-03-01", "next": "x"}
+    """
+    dropped = '{"kind": "adopt", "on": "2024-03-02", "promises": {"9": {"dropped": true}}}'
+    assert len(unknown_references(PLAN, history(lines), {}, NOW)) == 1
+    assert unknown_references(PLAN, history(lines + dropped), {}, NOW) == []
 
 
 def test_a_record_may_be_both() -> None:
     """Each is told; without known places neither has a line."""
     line = '{"kind": "report", "ref": "9", "on": "2024-03-01", "at": "2024-04-03T00:00:00Z", "next": "x"}'
-    assert [(p.file, p.line) for p in unknown_references(PLAN, journal(line), {}, NOW)] == [("", 0)] * 2
+    assert [(p.file, p.line) for p in unknown_references(PLAN, History(journal(line)), {}, NOW)] == [("", 0)] * 2

@@ -11,7 +11,7 @@ from cli_support import ADOPTED, Bench, Run, rows
 
 import plantrack
 from plantrack.journal import open_journal
-from plantrack.model.state import Cut, replay
+from plantrack.model.history import History
 from plantrack.planfile import read_plan
 from plantrack.reports.overview import overview
 
@@ -63,7 +63,7 @@ def test_status(bench: Bench) -> None:
 def test_status_is_the_library_s(bench: Bench, language: str) -> None:
     """A command shows what a script gets: the same bytes."""
     file = read_plan(bench.folder)
-    state = replay(open_journal(bench.journal).read().updates, Cut(MONDAY))
+    state = History(open_journal(bench.journal).read().updates).at(MONDAY)
     view = overview(file.plan, state, MONDAY, None)
     assert bench.run("status", "--lang", language) == Run(0, plantrack.to_text(view, language))
     assert bench.run("status", "--format", "json") == Run(0, plantrack.to_json(view))

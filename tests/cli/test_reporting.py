@@ -11,6 +11,7 @@ from cli_support import Bench, Run
 import plantrack
 from plantrack.dates.periods import period
 from plantrack.journal import open_journal
+from plantrack.model.history import History
 from plantrack.model.policy import Rule
 from plantrack.planfile import read_plan
 from plantrack.reports.periodic import periodic_report
@@ -125,8 +126,8 @@ def test_report_is_the_library_s(bench: Bench, language: str) -> None:
     file = read_plan(bench.folder)
     updates = open_journal(bench.journal).read().updates
     view = periodic_report(
-        file.plan, updates, period("2024-W46"), zone=file.zone, as_of=date(2024, 11, 17), known_at=None,
-        provenance=plantrack.provenance(file, updates),
+        file.plan, History(updates), period("2024-W46"), zone=file.zone, as_of=date(2024, 11, 17), known_at=None,
+        provenance=plantrack.provenance(file, History(updates)),
     )  # fmt: skip
     words = ("report", "--week", "2024-W46", "--lang", language)
     assert bench.run(*words) == Run(0, plantrack.to_text(view, language))

@@ -15,7 +15,7 @@ from plantrack.evaluation.facts import Meaning
 from plantrack.evaluation.lights.judge import Judge, worst
 from plantrack.evaluation.lights.packaged import NAMES, packaged
 from plantrack.evaluation.progress import Progress
-from plantrack.model.state import Cut, replay
+from plantrack.model.history import History
 from plantrack.model.update import AnyUpdate
 
 TREE = """
@@ -103,7 +103,7 @@ def test_what_judges_where_nothing_is_said() -> None:
 @given(updates=journals(), as_of=DAYS, name=st.sampled_from(NAMES))
 def test_standings_are_the_facts_with_their_lights(updates: list[AnyUpdate], as_of: date, name: str) -> None:
     """After any journal and by any rules: the facts are those of progress, a leaf is judged, a parent its worst."""
-    state, rules = replay(updates, Cut(as_of=as_of)), packaged(name)
+    state, rules = History(updates).at(as_of), packaged(name)
     roots = evaluate(PLAN, state, as_of, JudgingPolicy(rules=rules))
     assert tuple(top.facts for top in roots) == Progress(PLAN, state, as_of).all()
     for evaluation in walk(roots):

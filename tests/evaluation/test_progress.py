@@ -15,9 +15,10 @@ from plantrack.evaluation.curve import curve
 from plantrack.evaluation.facts import Checkpoint, TaskFacts
 from plantrack.evaluation.progress import Change, Progress, change, distance, measured_by_milestones
 from plantrack.model.amounts import Kind, parse_quantity, parse_range
+from plantrack.model.history import History
 from plantrack.model.plan import Basis, Figure, Indicator, Milestone, Plan, Public, Task, TaskKind, Text
-from plantrack.model.state import Cut, State, replay
-from plantrack.model.update import AnyUpdate, Measure, Status
+from plantrack.model.state import State, Status
+from plantrack.model.update import AnyUpdate, Measure
 
 ONE = """
     tasks:
@@ -32,7 +33,7 @@ ADOPTED = '{"kind": "adopt", "on": "2024-01-10", "promises": {"1": {"due": "2024
 def facts(text: str, lines: str, as_of: str, *, ref: str = "1", grace: int = 0) -> TaskFacts:
     """Return the facts of one task after a journal, as of a day."""
     found = plan(text)
-    state = replayed(lines, Cut(as_of=day(as_of)))
+    state = replayed(lines, day(as_of))
     return Progress(found, state, day(as_of), grace=grace).facts(found.by_ref[ref])
 
 
@@ -297,7 +298,7 @@ def test_an_ongoing_task_has_no_curve() -> None:
 def expected(text: str, as_of: str, lines: str = "", ref: str = "1", calendar: Calendar = NONE) -> float | None:
     """Return where a task should be at the end of a day."""
     found = plan(text)
-    state = replayed(lines, Cut(as_of=day(as_of)))
+    state = replayed(lines, day(as_of))
     return Progress(found, state, day(as_of), calendar=calendar).facts(found.by_ref[ref]).expected
 
 
@@ -604,7 +605,7 @@ def test_how_often_is_inherited_and_overridden() -> None:
 
 def spelled_out(found: Plan, state: State, task: Task, as_of: date) -> tuple[bool, str | None]:
     """Return what a leaf owes by the rule, period by period."""
-    adopted, status = state.adopted_on(task.ref), state.value(task.ref, "status")
+    adopted, status = state.of(task.ref).adopted_on, state.of(task.ref).status.value
     if adopted is None or status in (Status.DONE, Status.CANCELLED):
         return False, None
     progress = Progress(found, state, as_of)
@@ -622,7 +623,7 @@ def spelled_out(found: Plan, state: State, task: Task, as_of: date) -> tuple[boo
 @given(updates=journals(), as_of=DAYS)
 def test_owing_is_as_the_rule_says(updates: list[AnyUpdate], as_of: date) -> None:
     """After any journal and on any day, owing agrees with the rule walked through period by period."""
-    state = replay(updates, Cut(as_of=as_of))
+    state = History(updates).at(as_of)
     for task in PLAN.leaves():
         found = Progress(PLAN, state, as_of).facts(task)
         assert (found.owed, found.owes) == spelled_out(PLAN, state, task, as_of)

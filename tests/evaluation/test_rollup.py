@@ -13,9 +13,10 @@ from support import day, plan, replayed
 from plantrack.evaluation.facts import TaskFacts
 from plantrack.evaluation.progress import Progress
 from plantrack.evaluation.rollup import mean, mean_compared, mean_expected, mean_percent, shares
+from plantrack.model.history import History
 from plantrack.model.plan import Plan
-from plantrack.model.state import Cut, replay
-from plantrack.model.update import AnyUpdate, Status
+from plantrack.model.state import Status
+from plantrack.model.update import AnyUpdate
 
 TREE = """
     tasks:
@@ -42,7 +43,7 @@ def tree(one: float | None = None, inner: float | None = None, two: float | None
 
 def facts(found: Plan, lines: str = "", as_of: str = "2024-06-28") -> tuple[TaskFacts, ...]:
     """Return the facts of the top-level tasks after a journal."""
-    return Progress(found, replayed(lines, Cut(day(as_of))), day(as_of)).all()
+    return Progress(found, replayed(lines, day(as_of)), day(as_of)).all()
 
 
 def said(**percents: object) -> str:
@@ -147,7 +148,7 @@ def test_mean(numbers: list[tuple[float, float]], expected: float | None) -> Non
 @given(updates=journals(), as_of=DAYS)
 def test_without_weights_a_mean_is_over_the_leaves(updates: list[AnyUpdate], as_of: date) -> None:
     """After any journal: shares are all 1, and the mean is the plain one."""
-    roots = Progress(PLAN, replay(updates, Cut(as_of)), as_of).all()
+    roots = Progress(PLAN, History(updates).at(as_of), as_of).all()
     leaves = [leaf for top in roots for leaf in (top.children or (top,)) if leaf.status is not Status.CANCELLED]
     assert [leaf for _, leaf in shares(roots, lambda _: True)] == leaves
     expected = [leaf.expected for leaf in leaves if leaf.expected is not None]

@@ -18,7 +18,7 @@ from support import journal as updates_of
 
 from plantrack.errors import JournalError
 from plantrack.journal import Journal
-from plantrack.model.state import replay
+from plantrack.model.history import History
 from plantrack.model.update import AnyUpdate, Report
 
 EVERY_KIND = updates_of("""
@@ -128,7 +128,7 @@ class JournalContract(ABC):
         with self.opened() as journal:
             for act in data.draw(st.permutations(acts(updates))):
                 journal.append(act)
-            assert replay(journal.read().updates) == replay(updates)
+            assert History(journal.read().updates).at() == History(updates).at()
 
     def test_act_whole(self) -> None:
         """An act of many updates is kept whole, beside those before and after it."""
@@ -159,7 +159,7 @@ class JournalContract(ABC):
             for _ in range(2):
                 journal.append(EVERY_KIND)
             assert len(kept(journal)) == 2 * len(EVERY_KIND)
-            assert replay(journal.read().updates) == replay(EVERY_KIND)
+            assert History(journal.read().updates).at() == History(EVERY_KIND).at()
 
     def test_reading_changes_nothing(self) -> None:
         """To read again tells the same, and what was handed out is not the journal."""

@@ -11,7 +11,7 @@ from journal.contract import EVERY_KIND, kept
 from repository import git
 
 from plantrack.journal import open_journal
-from plantrack.model.state import replay
+from plantrack.model.history import History
 from plantrack.model.update import AnyUpdate
 
 NOON = datetime(2024, 11, 14, 4, tzinfo=UTC)
@@ -41,4 +41,4 @@ def test_branches_merge(tmp_path: Path, shared: int) -> None:
     assert git(tmp_path, "status", "--porcelain") == ""
     assert len((folder / "2024-W46.jsonl").read_bytes().splitlines()) == len(updates)
     assert kept(open_journal(folder)) == updates
-    assert replay(open_journal(folder).read().updates) == replay(updates)
+    assert History(open_journal(folder).read().updates).at() == History(updates).at()

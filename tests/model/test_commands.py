@@ -14,20 +14,19 @@ from plantrack.errors import NotFoundError, UsageError
 from plantrack.evaluation.progress import Progress
 from plantrack.model import commands as acts
 from plantrack.model.commands import MeasurementInput, ReportInput, Stamp
+from plantrack.model.history import History
 from plantrack.model.plan import Plan
 from plantrack.model.promises import Amendment
-from plantrack.model.state import Cut, State, in_force, replay
+from plantrack.model.state import Promise, State, Status
 from plantrack.model.update import (
     Adopt,
     AnyUpdate,
     Assign,
     Measure,
     MilestoneUpdate,
-    Promise,
     Report,
     Reschedule,
     Retract,
-    Status,
     record,
 )
 
@@ -122,7 +121,7 @@ def test_a_reopened_milestone_is_no_longer_reached() -> None:
     """What was said counts in the state: reached on its day, then not."""
     reached = acts.say(PLAN, no_state, [ReportInput(ref="1.1", status=Status.DONE)], stamp("2024-03-30"))
     opened = acts.say(PLAN, no_state, [ReportInput(ref="1.1", status=Status.IN_PROGRESS)], stamp("2024-04-02", "LATER"))
-    days = [replay([*reached, *opened], Cut(day(on))).value("1.1", "reached") for on in ("2024-04-01", "2024-04-02")]
+    days = [History([*reached, *opened]).at(day(on)).of("1.1").done_since for on in ("2024-04-01", "2024-04-02")]
     assert days == [day("2024-03-30"), None]
 
 
@@ -180,7 +179,7 @@ def test_a_parent_may_carry_a_note() -> None:
     assert plain(updates) == [
         {"kind": "report", "on": "2024-05-20", "ref": "2", "progress": "专题会已开", "problem": "p", "next": "n"}
     ]
-    facts = Progress(PLAN, replay(updates), day("2024-05-20")).facts(PLAN.by_ref["2"])
+    facts = Progress(PLAN, History(updates).at(), day("2024-05-20")).facts(PLAN.by_ref["2"])
     assert (facts.status, facts.percent, facts.reported) == (None, None, (0, 3))
 
 
@@ -285,7 +284,7 @@ def test_a_date_is_asked_for_with_a_reason(ref: str) -> None:
     assert plain(updates) == [
         {"kind": "reschedule", "on": "2024-05-20", "ref": ref, "step": "ask", "due": "2024-07-31", "reason": "意见较多"}
     ]
-    assert replay(updates).value(ref, "due") is None
+    assert History(updates).at().of(ref).due.value is None
 
 
 @pytest.mark.parametrize(
@@ -341,7 +340,7 @@ def test_an_approval_moves_the_date(typed: str) -> None:
             "reason": "同意", "ask": "ASK1",
         }
     ]  # fmt: skip
-    state = replay([*journal(ASKED), *updates])
+    state = History([*journal(ASKED), *updates]).at()
     facts = Progress(PLAN, state, day("2024-05-20")).facts(PLAN.by_ref["1"])
     assert facts.due == day("2024-07-31")
 
@@ -352,7 +351,7 @@ def test_a_refusal_moves_nothing() -> None:
     assert plain(updates) == [
         {"kind": "reschedule", "on": "2024-05-20", "ref": "1.1", "step": "refuse", "reason": "同意", "ask": "ASK2"}
     ]
-    assert replay([*journal(ASKED), *updates]).value("1.1", "due") is None
+    assert History([*journal(ASKED), *updates]).at().of("1.1").due.value is None
 
 
 def test_a_request_is_answered_once() -> None:
@@ -378,7 +377,7 @@ def test_an_ending_that_fits_several_acts_changes_nothing() -> None:
     lines = ASKED.replace("ASK2", "BSK1").replace('"A2"', '"B1"')
     for call in (
         lambda: answer("1", lines, approve=True),
-        lambda: acts.undo(journal(lines), stamp(), "刘洋", "1"),
+        lambda: acts.undo(History(journal(lines)), stamp(), "刘洋", "1"),
     ):
         with pytest.raises(NotFoundError) as caught:
             call()
@@ -402,7 +401,7 @@ def adopted(
     text: str, updates: Sequence[AnyUpdate] = (), *, reason: str | None = None, act: str = "ACT", on: str = "2024-05-20"
 ) -> tuple[list[AnyUpdate], list[Amendment]]:
     """Adopt a plan after some updates."""
-    return acts.adopt(plan(text), replay(updates), stamp(on, act, f"{on}T04:00:00Z"), reason=reason)
+    return acts.adopt(plan(text), History(updates).at(), stamp(on, act, f"{on}T04:00:00Z"), reason=reason)
 
 
 def promises(updates: Sequence[AnyUpdate]) -> dict[str, Promise]:
@@ -458,7 +457,7 @@ def test_the_first_promise_stays_beside_an_amendment() -> None:
     """What was promised is the earliest adoption; what is current is the latest; adopting again is nothing."""
     first, _ = adopted(TASKS, on="2024-01-10", act="FIRST")
     second, _ = adopted(AMENDED, first, reason="调整")
-    state = replay([*first, *second])
+    state = History([*first, *second]).at()
     facts = Progress(plan(AMENDED), state, day("2024-05-20")).facts(plan(AMENDED).by_ref["1"])
     assert (facts.promised_due, facts.due, facts.lead) == (day("2024-06-30"), day("2024-07-15"), ("stic", "fund"))
     assert adopted(AMENDED, [*first, *second]) == ([], [])
@@ -478,8 +477,8 @@ def test_what_was_dropped_can_come_back() -> None:
     updates, changes = adopted(TASKS, [*first, *second], reason="恢复")
     assert Amendment("2.2", None, None, "2.2") in changes
     assert promises(updates)["2.2"] == Promise()
-    state = replay([*first, *second, *updates])
-    assert (state.value("2.2", "dropped"), state.adopted_on("2.2")) == (False, day("2024-01-10"))
+    state = History([*first, *second, *updates]).at()
+    assert (state.of("2.2").in_plan, state.of("2.2").adopted_on) == (True, day("2024-01-10"))
 
 
 def test_a_field_taken_out_of_the_plan_is_adopted_as_nothing() -> None:
@@ -498,14 +497,16 @@ def test_an_amendment_leaves_approved_extensions_alone() -> None:
     updates, changes = adopted(amended, moved, reason="换单位")
     assert promises(updates) == {"1": Promise(lead=("fund",))}
     assert changes == [Amendment("1", "lead", ("stic",), ("fund",))]
-    facts = Progress(plan(amended), replay([*moved, *updates]), day("2024-05-20")).facts(plan(amended).by_ref["1"])
+    facts = Progress(plan(amended), History([*moved, *updates]).at(), day("2024-05-20")).facts(
+        plan(amended).by_ref["1"]
+    )
     assert (facts.due, facts.lead) == (day("2024-07-31"), ("fund",))
 
 
 def test_after_the_first_adoption_was_undone_the_next_is_the_first() -> None:
     """It names the whole plan again, and asks for no reason."""
     first, _ = adopted(TASKS, on="2024-01-10", act="FIRST")
-    taken, _ = acts.undo(first, stamp(act="UNDO"), "刘洋", None)
+    taken, _ = acts.undo(History(first), stamp(act="UNDO"), "刘洋", None)
     updates, changes = adopted(TASKS, [*first, *taken])
     assert (promises(updates), changes) == (PROMISED, [])
 
@@ -521,26 +522,26 @@ LOG = """
 def undone(updates: Sequence[AnyUpdate], number: int, typed: str | None = None, by: str = "刘洋") -> list[AnyUpdate]:
     """Return the updates with one more undo, recorded on day `number` of June."""
     on = f"2024-06-{number:02}"
-    taken, _ = acts.undo(updates, stamp(on, f"UNDO{number}", f"{on}T04:00:00Z"), by, typed)
+    taken, _ = acts.undo(History(updates), stamp(on, f"UNDO{number}", f"{on}T04:00:00Z"), by, typed)
     return [*updates, *taken]
 
 
 def percents(updates: Sequence[AnyUpdate]) -> tuple[float | None, float | None]:
     """Return the percentages of 2.1 and 2.2."""
-    state = replay(updates)
-    return state.value("2.1", "percent"), state.value("2.2", "percent")
+    state = History(updates).at()
+    return state.of("2.1").percent.value, state.of("2.2").percent.value
 
 
 def test_undo_takes_back_ones_own_latest_act_and_again_the_one_before() -> None:
     """All of an act together, never somebody else's, and nothing when nothing is left."""
     updates: list[AnyUpdate] = journal(LOG)
-    taken, meant = acts.undo(updates, stamp(), "刘洋", None)
+    taken, meant = acts.undo(History(updates), stamp(), "刘洋", None)
     assert taken == [Retract(id="ACT-1", act="ACT", at=moment("2024-05-20T04:00:00Z"), by="刘洋", target="A2")]
     assert meant == updates[1:3]
     updates = undone(updates, 1)
-    assert [u.id for u in in_force(updates)] == ["U1", "U4"]
+    assert [u.id for u in History(updates).in_force()] == ["U1", "U4"]
     updates = undone(updates, 2)
-    assert [u.id for u in in_force(updates)] == ["U4"]
+    assert [u.id for u in History(updates).in_force()] == ["U4"]
     with pytest.raises(NotFoundError) as caught:
         undone(updates, 3)
     assert str(caught.value) == "nothing of 刘洋 is in force that could be undone"
@@ -566,7 +567,7 @@ def test_undoing_an_undo_restores() -> None:
 
 def test_a_retract_has_no_day_of_effect() -> None:
     """It takes away at every as-of, so the day of the command is left out."""
-    taken, _ = acts.undo(journal(LOG), stamp(on="2024-05-30"), "刘洋", None)
+    taken, _ = acts.undo(History(journal(LOG)), stamp(on="2024-05-30"), "刘洋", None)
     assert plain(taken) == [{"kind": "retract", "target": "A2"}]
 
 
@@ -577,7 +578,7 @@ KINDS: list[tuple[type[AnyUpdate], Callable[[], list[AnyUpdate]]]] = [
     (Assign, lambda: acts.assign(PLAN, "1", ["fund"], stamp(), support=False, source=None)),
     (Reschedule, lambda: ask("1", "2024-07-31")),
     (Adopt, lambda: adopted(TASKS)[0]),
-    (Retract, lambda: acts.undo(journal(LOG), stamp(), "刘洋", None)[0]),
+    (Retract, lambda: acts.undo(History(journal(LOG)), stamp(), "刘洋", None)[0]),
 ]
 
 
@@ -587,5 +588,5 @@ def test_every_record_carries_the_stamp(kind: type[AnyUpdate], make: Callable[[]
     [made] = make()
     assert type(made) is kind
     assert (made.id, made.act, made.at, made.by) == ("ACT-1", "ACT", moment("2024-05-20T04:00:00Z"), "刘洋")
-    on: date | None = getattr(made, "on", None)
+    on: date | None = made.on
     assert on == (None if kind is Retract else day("2024-05-20"))

@@ -9,7 +9,7 @@ from support import day, plan, replayed
 
 from plantrack.model.plan import Plan
 from plantrack.model.promises import Amendment, changes, due_in_force
-from plantrack.model.update import Promise
+from plantrack.model.state import Promise
 
 PLAN: Plan = plan("""
     tasks:

@@ -6,7 +6,7 @@ import pytest
 from support import day, plan, replayed
 
 from plantrack.model.promises import Amendment, promises, slips, unadopted
-from plantrack.model.update import Promise
+from plantrack.model.state import Promise
 
 TASKS = """
     tasks:

@@ -10,8 +10,8 @@ import msgspec
 import pytest
 from support import day, journal, moment, replayed
 
-from plantrack.model.state import State
-from plantrack.model.update import KINDS, Act, AnyUpdate, Promise, Unknown, record, ulid
+from plantrack.model.state import DueDate, Owners, Promise, State
+from plantrack.model.update import KINDS, Act, AnyUpdate, Measure, Reschedule, Unknown, record, ulid
 
 STAMP = {"id": "u01", "act": "a01", "at": "2024-03-01T04:00:00.000Z", "by": "刘洋"}
 COMPLETE: dict[str, dict[str, Any]] = {
@@ -45,7 +45,7 @@ def decoded(line: dict[str, Any]) -> AnyUpdate:
 
 def said(state: State, ref: str, *names: str) -> dict[str, object]:
     """Return the current values of some fields of a reference."""
-    return {name: state.value(ref, name) for name in names}
+    return {name: getattr(state.of(ref), name).value for name in names}
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -104,9 +104,9 @@ def test_a_report_sets_what_it_says_and_nothing_else() -> None:
     assert said(state, "1", "status", "percent", "progress", "problem", "next") == {
         "status": "in-progress", "percent": 40, "progress": None, "problem": "资金", "next": "验收",
     }  # fmt: skip
-    assert state.written_on("1", "percent") == day("2024-03-01")
-    assert state.written_on("1", "problem") == day("2024-02-01")
-    assert state.report_days("1") == {day("2024-02-01"), day("2024-03-01")}
+    assert state.of("1").percent.key[0] == day("2024-03-01")
+    assert state.of("1").problem.key[0] == day("2024-02-01")
+    assert state.of("1").report_days == {day("2024-02-01"), day("2024-03-01")}
 
 
 def test_a_milestone_is_reached_and_open_again() -> None:
@@ -116,22 +116,20 @@ def test_a_milestone_is_reached_and_open_again() -> None:
         {"kind": "milestone", "ref": "1.1", "on": "2024-03-01", "state": "reopened"}
     """
     reached, reopened = replayed(lines.strip().splitlines()[0]), replayed(lines)
-    assert (reached.value("1.1", "reached"), reopened.value("1.1", "reached")) == (day("2024-02-01"), None)
-    assert reopened.written("1.1", "reached")
-    assert reopened.report_days("1.1") == {day("2024-02-01"), day("2024-03-01")}
+    assert (reached.of("1.1").done_since, reopened.of("1.1").done_since) == (day("2024-02-01"), None)
+    assert reopened.of("1.1").report_days == {day("2024-02-01"), day("2024-03-01")}
 
 
 def test_measurements_are_a_set() -> None:
-    """Every measurement stays, the earliest first, and each is a report on its day."""
+    """Every measurement stays, and each is a report on its day."""
     lines = """
         {"kind": "measure", "ref": "firms", "on": "2024-03-01", "value": 25000, "unit": "家", "text": "2.5万家"}
         {"kind": "measure", "ref": "firms", "on": "2024-02-01", "value": 24900, "unit": "家", "text": "2.49万家"}
     """
-    later, earlier = journal(lines)
     state = replayed(lines)
-    assert state.measured("firms") == [earlier, later]
-    assert state.measured("visitors") == []
-    assert state.report_days("firms") == {day("2024-02-01"), day("2024-03-01")}
+    assert state.kept(Measure, "firms") == set(journal(lines))
+    assert state.kept(Measure, "visitors") == set()
+    assert state.of("firms").report_days == {day("2024-02-01"), day("2024-03-01")}
 
 
 def test_an_assignment_sets_lead_or_support_or_both() -> None:
@@ -142,10 +140,10 @@ def test_an_assignment_sets_lead_or_support_or_both() -> None:
         {"kind": "assign", "ref": "1", "on": "2024-03-02", "support": []}
     """)
     assert said(state, "1", "lead", "support") == {
-        "lead": (("smart", "fund"), "https://a.gov.cn/1"),
-        "support": ((), None),
+        "lead": Owners(("smart", "fund"), "https://a.gov.cn/1"),
+        "support": Owners(()),
     }
-    assert state.report_days("1") == set()
+    assert state.of("1").report_days == set()
 
 
 def test_only_an_approval_moves_the_date() -> None:
@@ -156,11 +154,11 @@ def test_only_an_approval_moves_the_date() -> None:
         {"kind": "reschedule", "ref": "1", "on": "2024-02-03", "step": "approve", "ask": "u01", "due": "2024-08-31"}
     """
     asked, refused, approved = lines.strip().splitlines()
-    assert replayed(asked).value("1", "due") is None
-    assert replayed(f"{asked}\n{refused}").value("1", "due") is None
-    assert replayed(lines).value("1", "due") == (day("2024-08-31"), "approved")
-    assert replayed(lines).reschedules == {update.id: update for update in journal(lines)}
-    assert replayed(approved).report_days("1") == set()
+    assert replayed(asked).of("1").due.value is None
+    assert replayed(f"{asked}\n{refused}").of("1").due.value is None
+    assert replayed(lines).of("1").due.value == DueDate(day("2024-08-31"), "approved")
+    assert set(replayed(lines).all_kept(Reschedule)) == set(journal(lines))
+    assert replayed(approved).of("1").report_days == set()
 
 
 def test_the_earliest_adoption_is_the_promise_and_a_later_one_is_current() -> None:
@@ -170,12 +168,15 @@ def test_the_earliest_adoption_is_the_promise_and_a_later_one_is_current() -> No
         '{"kind": "adopt", "on": "2024-01-10", "promises": {"1": {"due": "2024-06-30", "lead": ["stic"]}}}',
     )
     state = replayed(f"{amendment}\n{adoption}")
-    assert state.promised("1") == Promise(due=day("2024-06-30"), lead=("stic",))
-    assert said(state, "1", "due", "lead") == {"due": (day("2024-11-30"), None), "lead": (("stic",), None)}
-    assert (state.adopted_on("1"), state.adopted_on("2"), state.adopted_on("3")) == (
+    assert state.of("1").promised == Promise(due=day("2024-06-30"), lead=("stic",))
+    assert said(state, "1", "due", "lead") == {
+        "due": DueDate(day("2024-11-30")),
+        "lead": Owners(("stic",)),
+    }
+    assert (state.of("1").adopted_on, state.of("2").adopted_on, state.of("3").adopted_on) == (
         day("2024-01-10"), day("2024-06-01"), None,
     )  # fmt: skip
-    assert (state.promised("2"), state.value("2", "target"), state.promised("3")) == (Promise(target=9), 9, None)
+    assert (state.of("2").promised, state.of("2").adopted, state.of("3").promised) == (Promise(target=9),) * 2 + (None,)
     assert set(state.adopted()) == {"1", "2"}
 
 
@@ -185,8 +186,8 @@ def test_a_date_approved_is_current_and_not_promised() -> None:
         {"kind": "adopt", "on": "2024-01-10", "promises": {"1": {"due": "2024-06-30"}}}
         {"kind": "reschedule", "ref": "1", "on": "2024-02-03", "step": "approve", "ask": "u09", "due": "2024-08-31"}
     """)
-    assert state.promised("1") == Promise(due=day("2024-06-30"))
-    assert state.value("1", "due") == (day("2024-08-31"), "approved")
+    assert state.of("1").promised == Promise(due=day("2024-06-30"))
+    assert state.of("1").due.value == DueDate(day("2024-08-31"), "approved")
 
 
 def test_null_is_named_and_left_out_is_not() -> None:
@@ -194,8 +195,8 @@ def test_null_is_named_and_left_out_is_not() -> None:
     first = '{"kind": "adopt", "on": "2024-01-10", "promises": {"1": {"due": "2024-06-30"}}}'
     silent = '{"kind": "adopt", "on": "2024-02-10", "promises": {"1": {"lead": ["fund"]}}}'
     naming = '{"kind": "adopt", "on": "2024-03-10", "promises": {"1": {"due": null}}}'
-    assert replayed(f"{first}\n{silent}").value("1", "due") == (day("2024-06-30"), None)
-    assert replayed(f"{first}\n{silent}\n{naming}").value("1", "due") == (None, None)
+    assert replayed(f"{first}\n{silent}").of("1").due.value == DueDate(day("2024-06-30"))
+    assert replayed(f"{first}\n{silent}\n{naming}").of("1").due.value == DueDate(None)
 
 
 BEFORE = {

@@ -11,7 +11,7 @@ from plantrack.evaluation.facts import Colour, Meaning, ReasonCode
 from plantrack.evaluation.lights.packaged import NAMES, packaged
 from plantrack.evaluation.lights.rules import Bounds, LightRule, RuleSet, When
 from plantrack.model.plan import Text
-from plantrack.model.update import Status
+from plantrack.model.state import Status
 from plantrack.planfile.light_rules import known_rules, parse_rules, read_rules
 
 OWN = """\

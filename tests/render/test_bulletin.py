@@ -9,13 +9,14 @@ from showcase import HOSTILE_PLAN, HOSTILE_UPDATES, INERT, W46, ZONE, ctx, shown
 from support import day, journal, plan
 
 from plantrack.dates.periods import period_of
+from plantrack.model.history import History
 from plantrack.render.bulletin import paragraph, sentences
 from plantrack.reports.periodic import PeriodicReport, periodic_report
 
 
 def bulletin(text: str, lines: str, on: str = "2024-11-17", **cut: Any) -> PeriodicReport:
     """Return the week's report on a short plan and journal."""
-    return periodic_report(plan(text), journal(lines), period_of(day(on), "week"), zone=ZONE, **cut)
+    return periodic_report(plan(text), History(journal(lines)), period_of(day(on), "week"), zone=ZONE, **cut)
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -104,7 +105,7 @@ def test_a_period_before_that_was_restated() -> None:
 
 def test_titles_are_inert() -> None:
     """What people typed is shown as they typed it."""
-    found = periodic_report(HOSTILE_PLAN, HOSTILE_UPDATES, W46, zone=ZONE)
+    found = periodic_report(HOSTILE_PLAN, History(HOSTILE_UPDATES), W46, zone=ZONE)
     for language in ("zh", "en"):
         said = paragraph(found, ctx(language))
         assert "\x1b" not in said

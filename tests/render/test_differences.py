@@ -11,6 +11,7 @@ from support import day, journal, plan
 
 from plantrack.dates.periods import period_of
 from plantrack.evaluation.lights.packaged import packaged
+from plantrack.model.history import History
 from plantrack.render.differences import changed_section, grounds_section, restated_section
 from plantrack.reports.periodic import Provenance, periodic_report
 
@@ -27,7 +28,7 @@ LATE = """
     {"kind": "assign", "ref": "2", "on": "2024-11-07", "lead": ["fund"], "at": "2024-11-14T02:00:00.000Z"}
     {"kind": "assign", "ref": "3", "on": "2024-11-07", "lead": ["fund"], "at": "2024-11-14T02:00:00.000Z"}
 """
-RESTATED = periodic_report(CORRECTED, journal(LATE), period_of(day("2024-11-17"), "week"), zone=ZONE)
+RESTATED = periodic_report(CORRECTED, History(journal(LATE)), period_of(day("2024-11-17"), "week"), zone=ZONE)
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -48,7 +49,7 @@ def test_a_cancelled_task_went_nowhere() -> None:
         {"kind": "adopt", "on": "2024-09-18", "promises": {"1": {}, "2": {}, "3": {}}}
         {"kind": "report", "ref": "1", "on": "2024-11-12", "status": "cancelled"}
     """)
-    found = periodic_report(CORRECTED, lines, period_of(day("2024-11-17"), "week"), zone=ZONE)
+    found = periodic_report(CORRECTED, History(lines), period_of(day("2024-11-17"), "week"), zone=ZONE)
     assert changed_section(found, ctx("en")).rows == (
         ("1", "一", "status", "nobody reported", "cancelled", "–"),
         ("1", "一", "light", "unreported", "cancelled", "–"),
@@ -57,7 +58,7 @@ def test_a_cancelled_task_went_nowhere() -> None:
 
 def test_nothing_restated() -> None:
     """A report on a week about which nobody said anything afterwards says so."""
-    quiet = periodic_report(CORRECTED, (), period_of(day("2024-11-17"), "week"), zone=ZONE)
+    quiet = periodic_report(CORRECTED, History(), period_of(day("2024-11-17"), "week"), zone=ZONE)
     assert restated_section(quiet, ctx("en")).sentences == (
         "The period before is known today as it was known on 2024-11-11.",
     )

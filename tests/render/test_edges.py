@@ -12,8 +12,8 @@ from rich.cells import cell_len
 from showcase import AS_OF, SHOWN, W46, ZONE
 from support import plan
 
+from plantrack.model.history import History
 from plantrack.model.plan import Plan
-from plantrack.model.state import Cut
 from plantrack.render import docx, html, markdown, report_json, xlsx
 from plantrack.render.charts import Chart, picture
 from plantrack.render.context import RenderContext
@@ -51,7 +51,7 @@ PLANS = {"silent": SHOWN, "one": ONE, "many": many(300), "ahead": AHEAD}
 @pytest.fixture(scope="module", params=PLANS)
 def view(request: pytest.FixtureRequest) -> PeriodicReport:
     """The report on a plan of which nobody reported anything."""
-    return periodic_report(PLANS[request.param], [], W46, zone=ZONE)
+    return periodic_report(PLANS[request.param], History(), W46, zone=ZONE)
 
 
 @pytest.fixture(params=["zh", "en"])
@@ -104,7 +104,7 @@ def test_xlsx(view: PeriodicReport, ctx: RenderContext) -> None:
 @pytest.mark.parametrize("name", Chart)
 def test_charts(name: Chart, ctx: RenderContext) -> None:
     """Each is drawn, or says why there is nothing to draw; a schedule names every item."""
-    drawn = picture(name, scene(ctx.plan, [], Cut(AS_OF)), ctx)
+    drawn = picture(name, scene(ctx.plan, History(), AS_OF), ctx)
     assert drawn.svg.startswith("<svg")
     assert drawn.alternative
     assert name is not Chart.GANTT or all(title in drawn.alternative for title in roots(ctx))

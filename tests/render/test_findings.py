@@ -13,10 +13,11 @@ from showcase import AS_OF, HOSTILE_PLAN, HOSTILE_UPDATES, INERT, SHOWN, ctx, sh
 from plantrack.checks import CheckResult, located
 from plantrack.checks.rules import CheckInput, check
 from plantrack.evaluation.evaluate import evaluate
+from plantrack.model.history import History
 from plantrack.model.plan import Plan
 from plantrack.model.policy import Rule, Severity
 from plantrack.model.promises import slips
-from plantrack.model.state import State, replay
+from plantrack.model.state import State
 from plantrack.render import findings
 from plantrack.render.context import RenderContext
 from plantrack.render.findings import ranked, unique
@@ -164,7 +165,7 @@ def test_any_text_is_one_line_each(view: CheckResult, on: RenderContext) -> None
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_hostile_findings_are_inert(language: str) -> None:
     """Findings of a plan with hostile titles."""
-    view = checked(HOSTILE_PLAN, replay(HOSTILE_UPDATES), "f\x1b", {})
+    view = checked(HOSTILE_PLAN, History(HOSTILE_UPDATES).at(), "f\x1b", {})
     told = findings.check(view, ctx(language, of=HOSTILE_PLAN)).splitlines()
     assert all(line.isprintable() for line in told)
     assert sum(INERT in line for line in told) == len(told) - 1 > 0

@@ -19,6 +19,7 @@ from support import day, plan
 from plantrack.dates.periods import period_of
 from plantrack.evaluation.evaluate import leaves
 from plantrack.evaluation.facts import Colour, Light, Meaning, Reason
+from plantrack.model.history import History
 from plantrack.model.plan import Plan
 from plantrack.render.charts import Picture, pictures
 from plantrack.render.context import RenderContext
@@ -213,7 +214,7 @@ def inert(found: Node) -> None:
 @pytest.mark.parametrize("language", [*LANGUAGES, "both"])
 def test_a_hostile_report_is_inert(language: str) -> None:
     """Titles, notes, names, units, sources, periods, references and ids, from the plan and from an edited journal."""
-    found = shown(language, periodic_report(HOSTILE_PLAN, HOSTILE_UPDATES, W46, zone=ZONE))
+    found = shown(language, periodic_report(HOSTILE_PLAN, History(HOSTILE_UPDATES), W46, zone=ZONE))
     inert(found)
     assert found.one("main").text.count(INERT) > 30
     assert all(line.isprintable() for line in found.text.split("\n"))
@@ -284,13 +285,13 @@ def many(number: int) -> Plan:
 
 BARE = plan("title: {zh: 空计划, en: Empty plan}")
 VIEWS = {
-    "no updates": periodic_report(SHOWN, [], W46, zone=ZONE),
-    "no tasks": periodic_report(BARE, [], W46, zone=ZONE),
-    "one task": periodic_report(many(1), [], W46, zone=ZONE),
-    "300 tasks": periodic_report(many(300), [], W46, zone=ZONE),
-    "no baseline": periodic_report(replace(SHOWN, baseline=None), UPDATES, W46, zone=ZONE),
-    "year not begun": periodic_report(SHOWN, [], period_of(day("2023-12-20"), "week"), zone=ZONE),
-    "year over": periodic_report(SHOWN, UPDATES, period_of(day("2025-02-12"), "week"), zone=ZONE),
+    "no updates": periodic_report(SHOWN, History(), W46, zone=ZONE),
+    "no tasks": periodic_report(BARE, History(), W46, zone=ZONE),
+    "one task": periodic_report(many(1), History(), W46, zone=ZONE),
+    "300 tasks": periodic_report(many(300), History(), W46, zone=ZONE),
+    "no baseline": periodic_report(replace(SHOWN, baseline=None), History(UPDATES), W46, zone=ZONE),
+    "year not begun": periodic_report(SHOWN, History(), period_of(day("2023-12-20"), "week"), zone=ZONE),
+    "year over": periodic_report(SHOWN, History(UPDATES), period_of(day("2025-02-12"), "week"), zone=ZONE),
 }
 
 

@@ -14,6 +14,7 @@ from required import require
 from showcase import HOSTILE_PLAN, HOSTILE_UPDATES, W46, ZONE, ctx, shown_report
 from support import journal, plan
 
+from plantrack.model.history import History
 from plantrack.render.html import report
 from plantrack.reports.periodic import PeriodicReport, periodic_report
 
@@ -34,7 +35,7 @@ def many(number: int) -> PeriodicReport:
         )
         for item in (1, 2, 3)
     )
-    return periodic_report(plan("    title: {zh: 计划, en: A plan}\n    tasks:\n" + tasks), [], W46, zone=ZONE)
+    return periodic_report(plan("    title: {zh: 计划, en: A plan}\n    tasks:\n" + tasks), History(), W46, zone=ZONE)
 
 
 NOTED = plan('tasks: [{ref: "1", title: 培育高新技术企业和专精特新企业, kind: ongoing}]')
@@ -43,9 +44,9 @@ VIEWS = {
     "shown": shown_report(),
     "many": many(100),
     "paper": many(20),
-    "hostile": periodic_report(HOSTILE_PLAN, HOSTILE_UPDATES, W46, zone=ZONE),
-    "note": periodic_report(NOTED, journal(NOTE), W46, zone=ZONE),
-    "bare": periodic_report(plan("title: {zh: 空计划, en: Empty plan}"), [], W46, zone=ZONE),
+    "hostile": periodic_report(HOSTILE_PLAN, History(HOSTILE_UPDATES), W46, zone=ZONE),
+    "note": periodic_report(NOTED, History(journal(NOTE)), W46, zone=ZONE),
+    "bare": periodic_report(plan("title: {zh: 空计划, en: Empty plan}"), History(), W46, zone=ZONE),
 }
 
 

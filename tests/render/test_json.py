@@ -28,32 +28,31 @@ from syrupy.assertion import SnapshotAssertion
 from plantrack.checks import CheckResult, located
 from plantrack.checks.rules import CheckInput, check
 from plantrack.evaluation.evaluate import evaluate
+from plantrack.model.history import History
 from plantrack.model.policy import Rule
-from plantrack.model.state import Cut, replay
 from plantrack.render import json as views
 from plantrack.render import report_json
 from plantrack.render.context import RenderContext, visible
 from plantrack.reports.indicators import baseline
 from plantrack.reports.listing import TaskFilter, listing
-from plantrack.reports.log import Log, history
+from plantrack.reports.log import Log, log_entries
 from plantrack.reports.overview import overview, task_view
 from plantrack.reports.periodic import periodic_report
 
 
 def every_view(on: RenderContext, updates: list[Any]) -> dict[str, str]:
     """Return each view of a page's plan as of 17 November."""
-    cut = Cut(AS_OF)
-    state = replay(updates, cut)
+    state = History(updates).at(AS_OF)
     roots = evaluate(on.plan, state, AS_OF)
     found = tuple(located(check(CheckInput(plan=on.plan, state=state, roots=roots)), "plan.yaml", {"1": 1}))
     return {
         "status": views.status(overview(on.plan, state, AS_OF), on),
-        "show": views.show(task_view(on.plan, updates, "1", cut), on),
+        "show": views.show(task_view(on.plan, History(updates), "1", AS_OF), on),
         "list": views.listing(listing(on.plan, state, AS_OF, TaskFilter()), on),
-        "log": views.log(Log(history(updates, cut), ({"kind": HOSTILE},)), on),
+        "log": views.log(Log(log_entries(History(updates), AS_OF), ({"kind": HOSTILE},)), on),
         "baseline": views.baseline(baseline(on.plan, state), on),
         "check": views.check(CheckResult(tuple(Rule), found), on),
-        "report": report_json.report(periodic_report(on.plan, updates, W46, zone=ZONE), on),
+        "report": report_json.report(periodic_report(on.plan, History(updates), W46, zone=ZONE), on),
     }
 
 
@@ -134,7 +133,7 @@ def test_amendments_and_extensions() -> None:
         {"kind": "reschedule", "on": "2024-11-11", "ref": "1.2.2", "step": "ask", "due": "2024-11-22", "reason": "v"}
         {"kind": "reschedule", "on": "2024-11-12", "ref": "1.2.2", "step": "approve", "due": "2024-11-22", "ask": "u04", "by": "张敏", "reason": "y"}
     """  # noqa: E501
-    found = json.loads(report_json.report(periodic_report(SHOWN, journal(lines), W46, zone=ZONE), ctx("en")))
+    found = json.loads(report_json.report(periodic_report(SHOWN, History(journal(lines)), W46, zone=ZONE), ctx("en")))
     changes = [
         {"ref": "2.2", "field": "due", "old": "2024-11-10", "new": "2024-11-14"},
         {"ref": "2.2", "field": "lead", "old": ["stic"], "new": ["fund"]},
@@ -191,9 +190,9 @@ def test_the_dates_of_a_view() -> None:
 def test_a_plan_with_nothing_in_it() -> None:
     """Empty lists and nulls; every key is there."""
     bare = plan("")
-    found = json.loads(views.status(overview(bare, replay([]), AS_OF), ctx("en", of=bare)))
+    found = json.loads(views.status(overview(bare, History([]).at(), AS_OF), ctx("en", of=bare)))
     assert (found["tasks"], found["headlines"], found["ended_days_ago"]) == ([], [], None)
-    assert json.loads(views.baseline(baseline(bare, replay([])), ctx("en", of=bare))) == {
+    assert json.loads(views.baseline(baseline(bare, History([]).at()), ctx("en", of=bare))) == {
         "schema": "plantrack.baseline/1", "plan": "p", "as_of": "2024-11-17", "known_at": None, "year": None,
         "figures": [], "without_baseline": [],
     }  # fmt: skip
@@ -232,7 +231,7 @@ def test_hostile_text_is_escaped(name: str) -> None:
 def test_money_stays_whole() -> None:
     """An amount is printed with all its digits, not as 1.58e11."""
     lines = '{"kind": "measure", "on": "2024-11-12", "ref": "deals", "value": 158025000000, "unit": "元", "text": "x"}'
-    found = views.baseline(baseline(SHOWN, replay(journal(lines))), ctx("en"))
+    found = views.baseline(baseline(SHOWN, History(journal(lines)).at()), ctx("en"))
     assert '"value": 158025000000,' in found
 
 
@@ -242,4 +241,4 @@ def test_the_views_of_one_state_agree() -> None:
     assert (report["tasks"], report["summary"]) == (status["tasks"], status["summary"])
     assert json.loads(views.status(shown_overview(), ctx("en"))) == status
     assert json.loads(report_json.report(shown_report(), ctx("en"))) == report
-    assert showcase_state() == replay(UPDATES, Cut(AS_OF, moment("2024-12-01T00:00:00Z")))
+    assert showcase_state() == History(UPDATES).at(AS_OF, moment("2024-12-01T00:00:00Z"))

@@ -12,6 +12,7 @@ from markdown_it.token import Token
 from showcase import HOSTILE, HOSTILE_PLAN, HOSTILE_UPDATES, INERT, W46, ZONE, ctx, shown_report
 from syrupy.assertion import SnapshotAssertion
 
+from plantrack.model.history import History
 from plantrack.render.context import visible
 from plantrack.render.markdown import escaped, report
 from plantrack.reports.periodic import periodic_report
@@ -87,7 +88,7 @@ def test_the_report(language: str, snapshot: SnapshotAssertion) -> None:
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_a_hostile_report_is_inert(language: str) -> None:
     """Titles, notes, names, units, sources, periods, references and ids, from the plan and from an edited journal."""
-    found = periodic_report(HOSTILE_PLAN, HOSTILE_UPDATES, W46, zone=ZONE)
+    found = periodic_report(HOSTILE_PLAN, History(HOSTILE_UPDATES), W46, zone=ZONE)
     source = report(found, ctx(language, of=HOSTILE_PLAN))
     assert all(line.isprintable() for line in source.split("\n"))
     assert shown(source).count(INERT) == source.count(escaped(INERT)) > 30

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from showcase import HOSTILE, HOSTILE_PLAN, HOSTILE_UPDATES, W46, ZONE, ctx, shown_report
 from support import plan
 
+from plantrack.model.history import History
 from plantrack.model.plan import Plan
 from plantrack.render.mermaid import LONG, MOST, gantt
 from plantrack.reports.periodic import periodic_report
@@ -38,7 +39,7 @@ NASTY = (
 
 def chart(of: Plan, language: str = "en") -> tuple[str, tuple[str, ...]]:
     """Return the chart of a plan of which nobody reported, and its sentences, after reading it by the grammar."""
-    drawn = gantt(periodic_report(of, [], W46, zone=ZONE), ctx(language, of=of))
+    drawn = gantt(periodic_report(of, History(), W46, zone=ZONE), ctx(language, of=of))
     assert drawn is not None
     head, now, *lines = drawn[0].removeprefix(HEAD).splitlines() if drawn[0].startswith(HEAD) else [""] * 2
     for line in (head.replace("as of ", "").replace("截至", ""), now, *lines):
@@ -78,7 +79,9 @@ def test_the_schedule() -> None:
 def test_a_hostile_plan(language: str) -> None:
     """No title ends a line, a chart or its fence."""
     chart(HOSTILE_PLAN, language)
-    assert gantt(periodic_report(HOSTILE_PLAN, HOSTILE_UPDATES, W46, zone=ZONE), ctx(language, of=HOSTILE_PLAN))
+    assert gantt(
+        periodic_report(HOSTILE_PLAN, History(HOSTILE_UPDATES), W46, zone=ZONE), ctx(language, of=HOSTILE_PLAN)
+    )
 
 
 @given(title=st.one_of(st.sampled_from(NASTY), st.text(min_size=1).filter(lambda text: bool(text.strip()))))
@@ -114,4 +117,4 @@ def test_a_large_plan_shows_its_items() -> None:
 def test_nothing_with_a_date_is_no_chart() -> None:
     """Mermaid would show an error where there is no bar."""
     bare = plan("tasks: [{ref: '1', title: a, kind: ongoing}]")
-    assert gantt(periodic_report(bare, [], W46, zone=ZONE), ctx("en", of=bare)) is None
+    assert gantt(periodic_report(bare, History(), W46, zone=ZONE), ctx("en", of=bare)) is None

@@ -15,6 +15,7 @@ from support import journal, plan
 
 from plantrack.dates.periods import period
 from plantrack.errors import UsageError
+from plantrack.model.history import History
 from plantrack.render.context import RenderContext
 from plantrack.render.pdf import from_docx, from_html, report
 from plantrack.render.sections import report_sections
@@ -63,7 +64,7 @@ def test_long_titles_and_notes(tmp_path: Path) -> None:
     of = plan(f"report_every: week\ntasks:\n{rows}")
     note = "".join(f"第{n}句。" for n in range(1500))
     updates = journal(f'{{"kind": "report", "on": "2024-11-12", "ref": "1", "progress": "{note}"}}')
-    view = periodic_report(of, updates, period("2024-W46"), zone=ZONE)
+    view = periodic_report(of, History(updates), period("2024-W46"), zone=ZONE)
     written = report(view, ctx("zh", of=of))
     text = words(written, tmp_path)
     assert [task.ref for task in of.tasks if task.title.zh not in text] == []

@@ -7,6 +7,7 @@ from showcase import AS_OF, SHOWN, UPDATES, W46, ZONE, ctx, shown_report
 from support import day, journal, plan
 
 from plantrack.evaluation.facts import Light, Meaning
+from plantrack.model.history import History
 from plantrack.render.bulletin import paragraph
 from plantrack.render.phrases import light_words
 from plantrack.render.section import Section
@@ -163,12 +164,12 @@ def test_the_rows(title: str) -> None:
 
 def test_a_date_that_was_moved_shows_the_one_promised() -> None:
     """Both are always shown: the current one with its basis, and what was promised."""
-    found = periodic_report(SHOWN, UPDATES, W46.next(), zone=ZONE)
+    found = periodic_report(SHOWN, History(UPDATES), W46.next(), zone=ZONE)
     due = next(s for s in report_sections(found, ctx("en")) if s.title == "Due in week 48 of 2024")
     assert rows(due)[1:] == [
         "2024-11-30 (approved), promised for 2024-10-31 | 1.2 | Issue the measures | SMART (document)"
     ]
-    late = periodic_report(SHOWN, UPDATES, W46, zone=ZONE, as_of=day("2024-12-02"))
+    late = periodic_report(SHOWN, History(UPDATES), W46, zone=ZONE, as_of=day("2024-12-02"))
     section = next(s for s in report_sections(late, ctx("zh")) if s.title == "超期")
     assert (
         rows(section, "zh")[-1] == "1.2 | 印发扶持办法 | 2024-11-30（批准），原承诺2024-10-31 | 2 | 医学科学院（原文）"
@@ -201,7 +202,7 @@ MOVED = plan("""
 
 def moves(language: str) -> dict[str, Section]:
     """Return the sections of a report on amendments and extensions, by title."""
-    found = periodic_report(MOVED, journal(MOVES), W46, zone=ZONE)
+    found = periodic_report(MOVED, History(journal(MOVES)), W46, zone=ZONE)
     return {section.title: section for section in report_sections(found, ctx(language, of=MOVED))}
 
 
@@ -253,7 +254,7 @@ def test_extensions_by_unit() -> None:
 
 def test_after_the_plan_ended_it_says_so() -> None:
     """In the first section, with the days since."""
-    found = periodic_report(SHOWN, UPDATES, W46, zone=ZONE, as_of=day("2025-01-15"))
+    found = periodic_report(SHOWN, History(UPDATES), W46, zone=ZONE, as_of=day("2025-01-15"))
     assert report_sections(found, ctx("en"))[0].sentences == (
         "11 November 2024 to 17 November 2024, as of 15 January 2025",
         "the plan ended 15 days ago, on 31 December 2024",
@@ -264,7 +265,7 @@ def test_after_the_plan_ended_it_says_so() -> None:
 def test_a_section_with_nothing_to_say_says_so() -> None:
     """A plan with nothing in it: no section is a heading alone, and none has a table without rows."""
     bare = plan("")
-    found = report_sections(periodic_report(bare, [], W46, zone=ZONE), ctx("en", of=bare))
+    found = report_sections(periodic_report(bare, History(), W46, zone=ZONE), ctx("en", of=bare))
     assert {section.title: section.sentences for section in found[1:]} == {
         "Item by item": ("Nothing.",),
         "Changed since week 45 of 2024": ("Nothing changed.",),
@@ -292,7 +293,7 @@ def test_a_plan_without_baseline_names_no_year() -> None:
         tasks: [{ref: "1", title: 一, kind: ongoing}]
     """)
     lines = '{"kind": "measure", "ref": "b", "on": "2024-11-12", "value": 1580000000, "unit": "元", "text": "15.8亿元"}'
-    found = report_sections(periodic_report(bare, journal(lines), W46, zone=ZONE), ctx("zh", of=bare))
+    found = report_sections(periodic_report(bare, History(journal(lines)), W46, zone=ZONE), ctx("zh", of=bare))
     section = next(s for s in found if s.title == "指标")
     assert (section.sentences, rows(section)) == (
         ("另有1项指标尚无数据，未列入。",),

@@ -13,6 +13,7 @@ from plantrack.checks.rules import CheckInput, check
 from plantrack.checks.unknown_references import unknown_references
 from plantrack.errors import Problem, message
 from plantrack.evaluation.evaluate import evaluate
+from plantrack.model.history import History
 from plantrack.model.policy import Rule, Severity
 from plantrack.model.promises import Amendment
 from plantrack.model.update import AnyUpdate
@@ -103,7 +104,7 @@ SAID = [
 @pytest.mark.parametrize(("update", "told"), list(zip(journal(RECORDED), SAID, strict=True)))
 def test_what_was_recorded(update: AnyUpdate, told: tuple[str, str]) -> None:
     """Of what, and what; on which day (a retract has none), by whom, and the end of the act's id."""
-    on = getattr(update, "on", None)
+    on = update.on
     chinese, english = (f"，日期{on}", f", on {on}") if on else ("", "")
     assert written([update], ctx("zh"), dry_run=False) == (
         f"已记录：{told[0]}{chinese}，记录人刘洋（标识{update.act}）"
@@ -198,7 +199,7 @@ def test_hostile_text_is_inert(language: str) -> None:
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_hostile_warnings_are_inert(language: str) -> None:
     """Warnings about records that name nothing."""
-    unknown_records = unknown_references(HOSTILE_PLAN, HOSTILE_UPDATES, {}, moment("2024-11-20T00:00:00Z"))
+    unknown_records = unknown_references(HOSTILE_PLAN, History(HOSTILE_UPDATES), {}, moment("2024-11-20T00:00:00Z"))
     told = validation(unknown_records, "f\x1b", language).splitlines()
     assert all(line.isprintable() for line in told)
     assert sum(INERT in line for line in told) == len(told) - 1

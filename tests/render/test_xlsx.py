@@ -20,6 +20,7 @@ from plantrack.dates.periods import period_of
 from plantrack.evaluation.evaluate import JudgingPolicy
 from plantrack.evaluation.facts import Colour, Meaning
 from plantrack.evaluation.lights.packaged import packaged
+from plantrack.model.history import History
 from plantrack.model.plan import Plan, Text
 from plantrack.render.context import RenderContext
 from plantrack.render.xlsx import report
@@ -47,7 +48,7 @@ def shown(language: str) -> bytes:
 
 def written(of: Plan, lines: str = "", on: str = "2024-11-17", language: str = "zh") -> bytes:
     """Return the workbook on the week of a day."""
-    found = periodic_report(of, journal(lines), period_of(day(on), "week"), zone=ZONE)
+    found = periodic_report(of, History(journal(lines)), period_of(day(on), "week"), zone=ZONE)
     return report(found, RenderContext(of, language, as_of=found.as_of, rules=RULES))
 
 
@@ -150,7 +151,7 @@ def test_charts_refer_to_cells() -> None:
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_a_hostile_report_is_inert(language: str) -> None:
     """Titles, notes, names, units, sources and ids are texts: nothing is calculated, linked or hidden."""
-    found = periodic_report(HOSTILE_PLAN, HOSTILE_UPDATES, W46, zone=ZONE)
+    found = periodic_report(HOSTILE_PLAN, History(HOSTILE_UPDATES), W46, zone=ZONE)
     book = report(found, ctx(language, HOSTILE_PLAN))
     assert "<f>" not in "".join(xml for name, xml in parts(book).items() if "/worksheets/" in name)
     assert not [name for name in parts(book) if "/worksheets/_rels/" in name and "hyperlink" in parts(book)[name]]
@@ -181,7 +182,7 @@ def coloured(colours: tuple[Colour, Colour], words: str) -> list[tuple[str, str]
     text = Text(words, words)
     rules = tuple(replace(r, words=text, colour=colours[r.light is Meaning.DONE]) for r in RULES.rules)
     judging = JudgingPolicy(rules=replace(RULES, rules=rules))
-    found = periodic_report(plan(TWO), journal(TOLD), W46, zone=ZONE, judging=judging)
+    found = periodic_report(plan(TWO), History(journal(TOLD)), W46, zone=ZONE, judging=judging)
     xml = part(report(found, ctx("en")), "xl/worksheets/sheet1.xml")
     return re.findall(
         r'sqref="(\w+:?\w*)"><cfRule type="cellIs" dxfId="\d" priority="\d" operator="equal"><formula>([^<]+)<', xml

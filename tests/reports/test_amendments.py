@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from hypothesis import given
 from hypothesis import strategies as st
 from strategies import journals
-from support import day, journal
+from support import day, history, journal
 
+from plantrack.model.history import History
 from plantrack.model.promises import Amendment
-from plantrack.model.state import Cut, in_force
 from plantrack.model.update import AnyUpdate
 from plantrack.reports.amendments import Amended, amendments
 
@@ -20,9 +22,9 @@ LINES = """
 """  # noqa: E501
 
 
-def told(lines: str, cut: Cut | None = None) -> list[tuple[str, list[Amendment]]]:
+def told(lines: str, as_of: date | None = None) -> list[tuple[str, list[Amendment]]]:
     """Return the id of each amendment among the lines, and what it changed."""
-    return [(a.update.id, list(a.changes)) for a in amendments(in_force(journal(lines), cut or Cut()))]
+    return [(a.update.id, list(a.changes)) for a in amendments(history(lines).in_force(as_of))]
 
 
 SECOND = [Amendment("1", "due", day("2024-06-30"), day("2024-07-15")), Amendment("3", None, None, "3")]
@@ -37,7 +39,7 @@ def test_each_adoption_after_the_first_that_changes_something() -> None:
     """Fields as old and new, references new or dropped; the first changes nothing, nor does saying it again."""
     assert told(LINES) == [("u02", SECOND), ("u04", FOURTH)]
     updates = journal(LINES)
-    assert amendments(in_force(updates))[0] == Amended(updates[1], tuple(SECOND))  # type: ignore[arg-type]
+    assert amendments(History(updates).in_force())[0] == Amended(updates[1], tuple(SECOND))  # type: ignore[arg-type]
 
 
 def test_an_amendment_that_was_undone_is_none() -> None:
@@ -57,11 +59,13 @@ def test_after_the_first_was_undone_the_next_is_the_first() -> None:
 
 def test_as_of_a_day() -> None:
     """What took effect later is not there yet."""
-    assert told(LINES, Cut(day("2024-03-31"))) == [("u02", SECOND)]
+    assert told(LINES, day("2024-03-31")) == [("u02", SECOND)]
     assert told("") == []
 
 
 @given(data=st.data(), updates=journals())
 def test_the_order_of_lines_makes_no_difference(data: st.DataObject, updates: list[AnyUpdate]) -> None:
     """The day of effect, the moment and the id decide which adoption is the first."""
-    assert amendments(in_force(data.draw(st.permutations(updates)))) == amendments(in_force(updates))
+    assert amendments(History(data.draw(st.permutations(updates))).in_force()) == amendments(
+        History(updates).in_force()
+    )

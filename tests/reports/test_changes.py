@@ -13,7 +13,9 @@ from support import day, journal, plan
 
 from plantrack.dates.periods import Length, parse_period, period_of
 from plantrack.evaluation.facts import Meaning
-from plantrack.model.update import AnyUpdate, Status
+from plantrack.model.history import History
+from plantrack.model.state import Status
+from plantrack.model.update import AnyUpdate
 from plantrack.reports.changes import FieldChange, TaskChange, Trend, recorded_since
 from plantrack.reports.periodic import PeriodicReport, periodic_report
 
@@ -36,7 +38,7 @@ def said(ref: str, on: str, fields: str, at: str | None = None) -> str:
 
 def report(lines: str, **cut: Any) -> PeriodicReport:
     """Return the report on the fourth week."""
-    return periodic_report(plan(TASKS), journal(ADOPTED + lines), W04, zone=ZONE, **cut)
+    return periodic_report(plan(TASKS), History(journal(ADOPTED + lines)), W04, zone=ZONE, **cut)
 
 
 def told(found: PeriodicReport) -> list[tuple[str, dict[str, tuple[Any, Any]], str]]:
@@ -88,7 +90,9 @@ def test_to_begin_on_track_is_not_worse() -> None:
     """A task that was not due yet and is on track now stands as well as before."""
     began = journal(ADOPTED + said("2", "2024-01-10", '"status": "in-progress"'))
     second = parse_period("2024-W02", Length.WEEK, day("2024-02-01"))
-    found = next(e for e in periodic_report(plan(TASKS), began, second, zone=ZONE).changed if e.task.ref == "2")
+    found = next(
+        e for e in periodic_report(plan(TASKS), History(began), second, zone=ZONE).changed if e.task.ref == "2"
+    )
     assert FieldChange("light", Meaning.NOT_DUE, Meaning.ON_TRACK) in found.differences
     assert found.direction is Trend.SAME
 
@@ -147,10 +151,10 @@ def test_a_report_as_known_then_does_not_change() -> None:
 def test_what_was_recorded_in_time_is_never_restated(updates: list[AnyUpdate], on: Any) -> None:
     """Where nothing was recorded after the first day, the period before is what it was; in any order of lines."""
     week = period_of(on, "week")
-    found = periodic_report(PLAN, updates, week, zone=ZONE)
-    assert found.restated == periodic_report(PLAN, updates[::-1], week, zone=ZONE).restated
+    found = periodic_report(PLAN, History(updates), week, zone=ZONE)
+    assert found.restated == periodic_report(PLAN, History(updates[::-1]), week, zone=ZONE).restated
     then = found.restated.known_at
-    if not recorded_since(updates, then, None, found.restated.day):
+    if not recorded_since(History(updates), then, None, found.restated.day):
         assert (found.restated.numbers, found.restated.tasks, found.restated.summary) == ((), (), found.previous)
     for entry in found.restated.tasks:
         assert entry.records

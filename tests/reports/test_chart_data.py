@@ -9,9 +9,9 @@ from showcase import W46, ZONE
 from support import day, journal, plan
 
 from plantrack.evaluation.facts import Colour, Light, Meaning
+from plantrack.model.history import History
 from plantrack.model.plan import Text
-from plantrack.model.state import Cut
-from plantrack.reports.chart_data import bars, compared, history, loads, scene, shade, shades
+from plantrack.reports.chart_data import bars, compared, loads, scene, shade, shades, through_period
 from plantrack.reports.chart_data import scene_of as of_report
 from plantrack.reports.periodic import periodic_report
 
@@ -109,13 +109,13 @@ def test_what_is_after_as_of_is_expected_only() -> None:
 
 def test_the_past_may_be_left_out() -> None:
     """Where a picture shows none, it costs nothing."""
-    assert scene(plan(PLAN), journal(JOURNAL), Cut(DAY), past=False).trend == ()
+    assert scene(plan(PLAN), History(journal(JOURNAL)), DAY, past=False).trend == ()
 
 
 def test_the_scene_of_a_report() -> None:
     """It shows what the report says, with the trend that the report has."""
     known, said = plan(PLAN), journal(JOURNAL)
-    report = periodic_report(known, said, W46, zone=ZONE)
+    report = periodic_report(known, History(said), W46, zone=ZONE)
     assert of_report(report).trend == ()
-    with_past = replace(report, trend=history(known, said, DAY))
-    assert of_report(with_past) == scene(known, said, Cut(DAY))
+    with_past = replace(report, trend=through_period(known, History(said), DAY))
+    assert of_report(with_past) == scene(known, History(said), DAY)

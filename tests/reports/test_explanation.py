@@ -17,7 +17,7 @@ from plantrack.evaluation.evaluate import DEFAULT_JUDGING, JudgingPolicy, evalua
 from plantrack.evaluation.facts import Meaning
 from plantrack.evaluation.lights.judge import SILENT_LIGHT
 from plantrack.evaluation.lights.packaged import NAMES, packaged
-from plantrack.model.state import Cut, replay
+from plantrack.model.history import History
 from plantrack.model.update import AnyUpdate
 from plantrack.reports.explanation import Comparison, Explanation, compare, explain
 
@@ -38,7 +38,7 @@ WHOLE = plan(
 
 def why(ref: str, lines: str = "", as_of: str = "2024-06-28", judging: JudgingPolicy = DEFAULT_JUDGING) -> Explanation:
     """Return why a task has its light."""
-    return explain(WHOLE, replayed(lines, Cut(day(as_of))), day(as_of), ref, judging=judging)
+    return explain(WHOLE, replayed(lines, day(as_of)), day(as_of), ref, judging=judging)
 
 
 def test_a_task_with_a_curve() -> None:
@@ -91,7 +91,7 @@ def test_an_explanation_is_of_the_light_that_is_shown(updates: list[AnyUpdate], 
 
     Where a rule says that all is well of what was not heard of, the light is that of silence.
     """
-    state, judging = replay(updates, Cut(as_of)), JudgingPolicy(rules=packaged(name))
+    state, judging = History(updates).at(as_of), JudgingPolicy(rules=packaged(name))
     for evaluation in walk(evaluate(PLAN, state, as_of, judging)):
         found = explain(PLAN, state, as_of, evaluation.ref, judging=judging)
         assert found.evaluation == evaluation
@@ -114,7 +114,7 @@ def compared(one: str, other: str, lines: str, as_of: str = "2024-06-28") -> Com
     sets = [
         (
             packaged(name),
-            evaluate(WHOLE, replayed(lines, Cut(day(as_of))), day(as_of), JudgingPolicy(rules=packaged(name))),
+            evaluate(WHOLE, replayed(lines, day(as_of)), day(as_of), JudgingPolicy(rules=packaged(name))),
         )
         for name in (one, other)
     ]

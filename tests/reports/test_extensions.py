@@ -13,8 +13,8 @@ from support import day, journal, plan
 
 from plantrack.dates.periods import Period
 from plantrack.evaluation.evaluate import evaluate, walk
+from plantrack.model.history import History
 from plantrack.model.plan import Plan
-from plantrack.model.state import ALL, Cut, in_force, replay
 from plantrack.model.update import AnyUpdate
 from plantrack.reports.extensions import Extension, UnitRequests, by_unit, extensions
 
@@ -45,15 +45,16 @@ LINES = """
 """  # noqa: E501
 
 
-def found(lines: str = LINES, cut: Cut = ALL, of: Plan = ASKED) -> tuple[Extension, ...]:
+def found(lines: str = LINES, as_of: date | None = None, of: Plan = ASKED) -> tuple[Extension, ...]:
     """Return the extensions after a journal."""
-    return asked(of, journal(lines), cut)
+    return asked(of, journal(lines), as_of)
 
 
-def asked(of: Plan, updates: list[AnyUpdate], cut: Cut = ALL) -> tuple[Extension, ...]:
+def asked(of: Plan, updates: list[AnyUpdate], as_of: date | None = None) -> tuple[Extension, ...]:
     """Return the extensions among some updates."""
-    state = replay(updates, cut)
-    return extensions(of, in_force(updates, cut), evaluate(of, state, cut.as_of or day("2024-12-31")))
+    history = History(updates)
+    roots = evaluate(of, history.at(as_of), as_of or day("2024-12-31"))
+    return extensions(of, history.in_force(as_of), roots)
 
 
 def row(extension: Extension) -> tuple[object, ...]:
@@ -106,7 +107,7 @@ def test_by_unit() -> None:
 
 def test_as_of_a_day() -> None:
     """What was answered later is pending, and what was asked later is not there."""
-    early = found(cut=Cut(day("2024-06-24")))
+    early = found(as_of=day("2024-06-24"))
     assert [(e.ref, e.answer) for e in early] == [("1.1.1", "refused"), ("1.1", "pending")]
 
 
@@ -190,15 +191,15 @@ def test_whether_it_belongs_to_a_period(*, first: str, last: str, within: bool) 
 def test_the_order_of_lines_makes_no_difference(data: st.DataObject, updates: list[AnyUpdate], as_of: date) -> None:
     """Nor for the numbers of the units."""
     shuffled = data.draw(st.permutations(updates))
-    one, other = asked(PLAN, shuffled, Cut(as_of)), asked(PLAN, updates, Cut(as_of))
+    one, other = asked(PLAN, shuffled, as_of), asked(PLAN, updates, as_of)
     assert (one, by_unit(one)) == (other, by_unit(other))
 
 
 @given(updates=journals(), as_of=DAYS)
 def test_no_approved_date_is_missing(updates: list[AnyUpdate], as_of: date) -> None:
     """Whatever stands in the journal: a date that is in force by approval is that of a listed extension."""
-    state = replay(updates, Cut(as_of))
-    listed = {(e.ref, e.granted) for e in asked(PLAN, updates, Cut(as_of))}
+    state = History(updates).at(as_of)
+    listed = {(e.ref, e.granted) for e in asked(PLAN, updates, as_of)}
     facts = [s.facts for s in walk(evaluate(PLAN, state, as_of))]
     dues = [(f.task.ref, f.due, f.due_basis) for f in facts]
     dues += [(p.milestone.ref, p.due, p.basis) for f in facts for p in f.checkpoints]

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from showcase import shown_report
-from support import day, journal, plan
+from support import day, history, plan
 
 from plantrack.evaluation.evaluate import evaluate
-from plantrack.model.state import Cut, in_force, replay
 from plantrack.reports.last_words import LastWords, last_words
 
 PLAN = plan("""
@@ -19,9 +18,8 @@ PLAN = plan("""
 
 def said(lines: str, as_of: str = "2024-11-17") -> dict[str, LastWords]:
     """Return the last words of the plan, as of a day."""
-    updates, cut = journal(lines), Cut(day(as_of))
-    state = replay(updates, cut)
-    return last_words(PLAN, in_force(updates, cut), state, evaluate(PLAN, state, day(as_of)))
+    found, on = history(lines), day(as_of)
+    return last_words(PLAN, found.in_force(on), found.at(on), evaluate(PLAN, found.at(on), on))
 
 
 def test_of_the_plan_shown() -> None:

@@ -10,7 +10,7 @@ from support import day, plan, replayed
 
 from plantrack.evaluation.facts import Meaning
 from plantrack.model.plan import Plan
-from plantrack.model.update import Status
+from plantrack.model.state import Status
 from plantrack.reports.listing import Sort, TaskFilter, listing
 
 PLAN: Plan = plan("""

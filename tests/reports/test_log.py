@@ -7,12 +7,12 @@ from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 import pytest
 from hypothesis import given
 from strategies import DAYS, MOMENTS, journals
-from support import day, journal, moment, plan
+from support import day, history, journal, moment, plan
 
+from plantrack.model.history import History
 from plantrack.model.plan import Plan
-from plantrack.model.state import ALL, Cut, in_force
 from plantrack.model.update import AnyUpdate, Retract
-from plantrack.reports.log import history, references_of
+from plantrack.reports.log import log_entries, references_of
 
 PLAN: Plan = plan("""
     tasks:
@@ -42,9 +42,9 @@ LINES = """
 """
 
 
-def told(lines: str = LINES, cut: Cut = ALL, **chosen: object) -> list[tuple[str, bool]]:
+def told(lines: str = LINES, **chosen: object) -> list[tuple[str, bool]]:
     """Return the ids of the history, with whether each is in force."""
-    return [(e.update.id, e.in_force) for e in history(journal(lines), cut, **chosen)]  # type: ignore[arg-type]
+    return [(e.update.id, e.in_force) for e in log_entries(history(lines), **chosen)]  # type: ignore[arg-type]
 
 
 def test_everything_in_order_of_recording() -> None:
@@ -58,7 +58,7 @@ def test_everything_in_order_of_recording() -> None:
 def test_a_line_seen_twice_is_told_once() -> None:
     """As after a merge."""
     updates = journal(LINES)
-    assert history([*updates, *updates], ALL) == history(updates, ALL)
+    assert log_entries(History([*updates, *updates])) == log_entries(History(updates))
 
 
 @pytest.mark.parametrize(
@@ -98,9 +98,8 @@ def test_what_was_recorded_since_a_day(since: str, zone: tzinfo, ids: list[str])
 
 def test_known_at_shows_the_journal_of_that_moment() -> None:
     """Before the undo was recorded, what it takes is in force; the undo itself is not there yet."""
-    cut = Cut(known_at=moment("2024-04-02T04:05:00Z"))
-    assert told(cut=cut) == [(f"u0{n}", True) for n in (1, 2, 3, 4, 5)]
-    assert told(cut=Cut(as_of=day("2024-01-31"))) == [
+    assert told(known_at=moment("2024-04-02T04:05:00Z")) == [(f"u0{n}", True) for n in (1, 2, 3, 4, 5)]
+    assert told(as_of=day("2024-01-31")) == [
         ("u01", True), ("u06", False), ("u07", True), ("u10", True), ("u09", True),
     ]  # fmt: skip
 
@@ -137,6 +136,7 @@ def test_history_and_replay_agree_on_what_is_in_force(
     updates: list[AnyUpdate], as_of: date, known_at: datetime
 ) -> None:
     """After any journal and any cut: the entries in force that are no retracts are those that replay applies."""
-    cut = Cut(as_of, known_at)
-    shown = [e.update for e in history(updates, cut) if e.in_force and not isinstance(e.update, Retract)]
-    assert {u.id for u in shown} == {u.id for u in in_force(updates, cut)}
+    found = History(updates)
+    entries = log_entries(found, as_of, known_at)
+    shown = [e.update for e in entries if e.in_force and not isinstance(e.update, Retract)]
+    assert {u.id for u in shown} == {u.id for u in found.in_force(as_of, known_at)}

@@ -8,9 +8,9 @@ from showcase import SHOWN, UPDATES, W46, ZONE
 from support import day, journal, plan, replayed
 
 from plantrack.evaluation.evaluate import evaluate
-from plantrack.model.state import Cut
+from plantrack.model.history import History
 from plantrack.model.update import Adopt
-from plantrack.reports.narrowing import of_task, of_unit, records_of
+from plantrack.reports.narrowing import history_of, of_task, of_unit
 from plantrack.reports.periodic import PeriodicReport, periodic_report
 
 TASKS = plan("""
@@ -31,7 +31,7 @@ TASKS = plan("""
 def narrowed(unit: str, lines: str = "") -> tuple[list[str], list[str]]:
     """Return references and indicators of what a unit leads."""
     on = day("2024-06-30")
-    found = of_unit(TASKS, evaluate(TASKS, replayed(lines, Cut(on)), on), unit)
+    found = of_unit(TASKS, evaluate(TASKS, replayed(lines, on), on), unit)
     return [task.ref for task in found.walk()], [indicator.id for indicator in found.indicators]
 
 
@@ -63,7 +63,7 @@ def test_records_stay_with_their_tasks() -> None:
         {"kind": "measure", "ref": "firms", "on": "2024-02-03", "value": 9, "unit": "家", "text": "9家"}
         {"kind": "retract", "target": "u02"}
     """)
-    found = records_of(of_task(TASKS, "2"), lines)
+    found = history_of(of_task(TASKS, "2"), History(lines)).updates
     assert [u.id for u in found] == ["u01", "u03", "u04", "u05"]
     assert isinstance(found[0], Adopt)
     assert set(found[0].promises) == {"2"}
@@ -74,12 +74,12 @@ def test_what_others_adopted_stays_with_them() -> None:
     lines = journal(
         '{"kind": "adopt", "on": "2024-05-01", "promises": {"1.1": {"start": "2024-06-01"}}, "reason": "调整"}'
     )
-    assert records_of(of_task(TASKS, "2"), lines) == []
+    assert history_of(of_task(TASKS, "2"), History(lines)).updates == ()
 
 
 def report(**narrow: Any) -> PeriodicReport:
     """Return the report of the showcase's week, narrowed."""
-    return periodic_report(SHOWN, UPDATES, W46, zone=ZONE, **narrow)
+    return periodic_report(SHOWN, History(UPDATES), W46, zone=ZONE, **narrow)
 
 
 def test_the_report_of_a_unit() -> None:

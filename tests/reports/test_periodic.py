@@ -14,8 +14,8 @@ from support import day, journal, moment, plan, replayed
 from plantrack.dates.periods import Length, Period, parse_period, period_of
 from plantrack.evaluation.evaluate import evaluate
 from plantrack.evaluation.facts import Meaning
+from plantrack.model.history import History
 from plantrack.model.plan import Public, basis_word
-from plantrack.model.state import Cut, replay
 from plantrack.model.update import AnyUpdate
 from plantrack.reports.indicators import indicator_progress
 from plantrack.reports.overview import overview, summarise
@@ -33,7 +33,7 @@ ADOPTED = '{"kind": "adopt", "on": "2024-01-03", "promises": {"1": {}, "2": {}, 
 
 def report(text: str, lines: str, period: Period, **cut: Any) -> PeriodicReport:
     """Return the report on a short plan and journal."""
-    return periodic_report(plan(text), journal(lines), period, zone=ZONE, **cut)
+    return periodic_report(plan(text), History(journal(lines)), period, zone=ZONE, **cut)
 
 
 def week(name: str) -> Period:
@@ -75,7 +75,7 @@ def test_what_is_late() -> None:
 
 def test_an_approved_extension_is_not_late() -> None:
     """1.2 was promised for 31 October and moved to 30 November; what was promised stays beside it."""
-    month = periodic_report(SHOWN, UPDATES, period_of(day("2024-10-31"), "month"), zone=ZONE)
+    month = periodic_report(SHOWN, History(UPDATES), period_of(day("2024-10-31"), "month"), zone=ZONE)
     assert dated(month.due_next) == [
         ("2.2", "2024-11-10", 0), ("2.1.1", "2024-11-14", 0), ("2.1", "2024-11-16", 0), ("1.2.2", "2024-11-20", 0),
         ("1.2", "2024-11-30", 0),
@@ -139,14 +139,14 @@ def test_indicators_stand_beside_last_year() -> None:
         ("edition", 26),
         ("deals", None),
     ]
-    before = periodic_report(SHOWN, UPDATES, W46.previous(), zone=ZONE)
+    before = periodic_report(SHOWN, History(UPDATES), W46.previous(), zone=ZONE)
     assert [f.latest for f in before.indicators] == [None, None, None]
 
 
 def test_what_arrived_late() -> None:
     """u06 took effect on 8 November and was recorded on the 13th: the report on W46 tells it, that on W45 counts it."""
     assert [t.update.id for t in shown_report().arrived_late] == ["u06"]
-    assert [t.update.id for t in periodic_report(SHOWN, UPDATES, W46.previous(), zone=ZONE).reported] == [
+    assert [t.update.id for t in periodic_report(SHOWN, History(UPDATES), W46.previous(), zone=ZONE).reported] == [
         "u04",
         "u05",
         "u06",
@@ -183,8 +183,8 @@ def test_nothing_rests_on_assumption_twice() -> None:
 def test_the_summary_and_the_one_before() -> None:
     """As of the last day of the week, and as of the last day of the week before with what is known now."""
     found = shown_report()
-    assert found.summary == summarise(evaluate(SHOWN, replayed(LINES, cut=Cut(AS_OF)), AS_OF))
-    assert found.previous == summarise(evaluate(SHOWN, replayed(LINES, cut=Cut(day("2024-11-10"))), day("2024-11-10")))
+    assert found.summary == summarise(evaluate(SHOWN, replayed(LINES, AS_OF), AS_OF))
+    assert found.previous == summarise(evaluate(SHOWN, replayed(LINES, day("2024-11-10")), day("2024-11-10")))
     assert [(s.done, s.late, s.unreported, s.reported) for s in (found.previous, found.summary)] == [
         (0, 0, 2, 2),
         (1, 1, 2, 3),
@@ -193,7 +193,7 @@ def test_the_summary_and_the_one_before() -> None:
 
 def test_as_of_a_later_day() -> None:
     """The week's own lists stay the week's; how things stand is that of the day given."""
-    found = periodic_report(SHOWN, UPDATES, W46, zone=ZONE, as_of=day("2024-12-02"))
+    found = periodic_report(SHOWN, History(UPDATES), W46, zone=ZONE, as_of=day("2024-12-02"))
     assert [t.update.id for t in found.reported] == ["u09", "u10", "u11", "u12"]
     assert dated(found.late) == [
         ("1.2.1", "2024-10-31", 32), ("2.2", "2024-11-10", 22), ("1.2.2", "2024-11-20", 12), ("1.2", "2024-11-30", 2),
@@ -202,7 +202,7 @@ def test_as_of_a_later_day() -> None:
 
 def test_as_of_within_the_period() -> None:
     """Half a week has half its reports."""
-    found = periodic_report(SHOWN, UPDATES, W46, zone=ZONE, as_of=day("2024-11-14"))
+    found = periodic_report(SHOWN, History(UPDATES), W46, zone=ZONE, as_of=day("2024-11-14"))
     assert ([t.update.id for t in found.reported], dated(found.reached)) == (
         ["u09", "u10"],
         [("2.1.1", "2024-11-14", 0)],
@@ -211,21 +211,21 @@ def test_as_of_within_the_period() -> None:
 
 def test_known_at_the_morning_before() -> None:
     """What had not been recorded by then is not told: the late line, the undo of u07, and the summary before it."""
-    found = periodic_report(SHOWN, UPDATES, W46.previous(), zone=ZONE, known_at=moment("2024-11-09T04:07:30Z"))
+    found = periodic_report(SHOWN, History(UPDATES), W46.previous(), zone=ZONE, known_at=moment("2024-11-09T04:07:30Z"))
     assert [t.update.id for t in found.reported] == ["u04", "u05", "u07"]
     assert dated(found.reached) == [("2.2", "2024-11-09", 0)]
 
 
 def test_a_period_without_anything() -> None:
     """The next year: nothing reported, nothing due; how things stand is as it was left."""
-    found = periodic_report(SHOWN, UPDATES, period_of(day("2025-06-15"), "quarter"), zone=ZONE)
+    found = periodic_report(SHOWN, History(UPDATES), period_of(day("2025-06-15"), "quarter"), zone=ZONE)
     assert (found.reached, found.reported, found.due_next, found.arrived_late) == ((), (), (), ())
     assert (found.summary.done, found.summary.late) == (1, 2)
 
 
 def test_a_week_before_adoption() -> None:
     """Nobody owes anything, nothing is late, every light is not-due, and nothing is promised."""
-    found = periodic_report(SHOWN, UPDATES, week("2024-W20"), zone=ZONE)
+    found = periodic_report(SHOWN, History(UPDATES), week("2024-W20"), zone=ZONE)
     assert (found.unreported, found.late, found.reported, found.summary.not_due, found.summary.tasks) == (
         (),
         (),
@@ -276,8 +276,8 @@ def test_records_of_what_the_plan_does_not_have_come_last() -> None:
 def test_the_report_agrees_with_the_overview_of_its_day(updates: list[AnyUpdate], on: date) -> None:
     """After any journal the report's numbers, items and indicators are those of the overview as of its last day."""
     period = period_of(on, "month")
-    found = periodic_report(PLAN, updates, period, zone=ZONE)
-    state = replay(updates, Cut(period.last))
+    found = periodic_report(PLAN, History(updates), period, zone=ZONE)
+    state = History(updates).at(period.last)
     view = overview(PLAN, state, period.last)
     assert (found.summary, found.roots, found.indicators) == (view.summary, view.roots, indicator_progress(PLAN, state))
-    assert found.previous == periodic_report(PLAN, updates, period.previous(), zone=ZONE).summary
+    assert found.previous == periodic_report(PLAN, History(updates), period.previous(), zone=ZONE).summary

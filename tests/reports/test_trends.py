@@ -11,7 +11,7 @@ from strategies import journals
 from support import day, journal, moment, plan
 
 from plantrack.evaluation.evaluate import evaluate
-from plantrack.model.state import Cut, replay
+from plantrack.model.history import History
 from plantrack.model.update import AnyUpdate
 from plantrack.reports.overview import summarise
 from plantrack.reports.trends import MOST, days_of, trends
@@ -32,14 +32,14 @@ JOURNAL = """
 def test_each_day_is_told_as_it_was() -> None:
     """What takes effect later does not shine through; what was known later does, unless known-at says otherwise."""
     days = [day("2024-01-31"), day("2024-02-29"), day("2024-03-31")]
-    found = trends(plan(PLAN), journal(JOURNAL), days)
+    found = trends(plan(PLAN), History(journal(JOURNAL)), days)
     assert [(s.day, s.summary.percent) for s in found] == list(zip(days, [None, 25, 95], strict=True))
     assert [[(ref, light.meaning.value) for ref, light in s.lights] for s in found] == [
         [("1", "not-due"), ("2", "not-due")],
         [("1", "attention"), ("2", "unreported")],
         [("1", "done"), ("2", "on-track")],
     ]
-    known = trends(plan(PLAN), journal(JOURNAL), days, known_at=moment("2024-04-01T00:00:00Z"))
+    known = trends(plan(PLAN), History(journal(JOURNAL)), days, known_at=moment("2024-04-01T00:00:00Z"))
     assert [s.summary.percent for s in known] == [None, 25, 50]
 
 
@@ -47,8 +47,8 @@ def test_each_day_is_told_as_it_was() -> None:
 def test_a_trend_is_the_replay_of_each_day(said: list[AnyUpdate]) -> None:
     """Growing one state from day to day gives what replaying each day gives, in whatever order the updates come."""
     days = [date(2024, 1, 1) + timedelta(days=step) for step in range(0, 366, 30)]
-    for snapshot in trends(DRAWN_PLAN, said[::-1], days[::-1]):
-        roots = evaluate(DRAWN_PLAN, replay(said, Cut(snapshot.day)), snapshot.day)
+    for snapshot in trends(DRAWN_PLAN, History(said[::-1]), days[::-1]):
+        roots = evaluate(DRAWN_PLAN, History(said).at(snapshot.day), snapshot.day)
         assert snapshot.summary == summarise(roots)
         assert snapshot.lights == tuple((top.ref, top.light) for top in roots)
 

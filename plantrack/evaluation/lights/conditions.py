@@ -7,7 +7,7 @@ from datetime import date
 
 from plantrack.dates.workdays import Calendar, is_workday, workdays_between
 from plantrack.evaluation.facts import TaskFacts
-from plantrack.model.update import Status
+from plantrack.model.state import Status
 
 Seen = bool | float | str | None
 MONTHS = 12

@@ -13,7 +13,7 @@ from plantrack.errors import Message, message
 from plantrack.evaluation.facts import Colour, Meaning, ReasonCode
 from plantrack.model.plan import TaskKind, Text, Words
 from plantrack.model.policy import Identifier
-from plantrack.model.update import Status
+from plantrack.model.state import Status
 
 
 class Bounds(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):

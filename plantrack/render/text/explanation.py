@@ -9,7 +9,7 @@ from plantrack.evaluation.evaluate import TaskEvaluation
 from plantrack.evaluation.facts import Light
 from plantrack.evaluation.lights.judge import Condition, RuleTrial
 from plantrack.evaluation.lights.rules import GREEN, Bounds
-from plantrack.model.update import Status
+from plantrack.model.state import Status
 from plantrack.render.context import RenderContext
 from plantrack.render.phrases import basis_words, percent_words
 from plantrack.render.text.layout import (

@@ -111,7 +111,7 @@ def _entries(entries: Sequence[LogEntry], ctx: RenderContext, late: frozenset[st
     say = ctx.say
     return table(
         entries,
-        (say("On"), "fixed", lambda entry: str(getattr(entry.update, "on", NOTHING))),
+        (say("On"), "fixed", lambda entry: str(entry.update.on or NOTHING)),
         (say("No."), "fixed", lambda entry: number(entry.update, ctx)),
         (say("What"), "fold", lambda entry: _what(entry, ctx, late=entry.update.id in late)),
         (say("By"), "fold", lambda entry: visible(entry.update.by)),

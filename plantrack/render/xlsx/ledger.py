@@ -12,7 +12,7 @@ from msgspec import Struct
 from plantrack.evaluation.evaluate import TaskEvaluation, walk
 from plantrack.evaluation.facts import Checkpoint, Colour, TaskFacts
 from plantrack.model.plan import Basis, Public, Task, basis_word
-from plantrack.model.update import Status
+from plantrack.model.state import Status
 from plantrack.render.context import RenderContext, visible
 from plantrack.render.phrases import (
     NOTHING,

@@ -16,15 +16,15 @@ from typing import Any
 
 from plantrack.evaluation.evaluate import TaskEvaluation, evaluate, walk
 from plantrack.journal import open_journal
-from plantrack.model.state import Cut, replay
-from plantrack.model.update import Status
+from plantrack.model.history import History
+from plantrack.model.state import Status
 from plantrack.planfile import read_plan
 
 
 def tasks(folder: Path, day: date, today: date) -> Iterator[dict[str, Any]]:
     """Yield every task, parents too: Taskwarrior has no tree, so the item becomes the project."""
     found = read_plan(folder)
-    state = replay(open_journal(found.journal).read().updates, Cut(day))
+    state = History(open_journal(found.journal).read().updates).at(day)
     for evaluation in walk(evaluate(found.plan, state, day)):
         yield task(evaluation, found.plan.period.first, today - day)
 

@@ -10,11 +10,11 @@ from pathlib import Path
 from time import perf_counter
 
 from plantrack.journal import open_journal
-from plantrack.model.state import replay
+from plantrack.model.history import History
 
 if __name__ == "__main__":
     start = perf_counter()
     updates = open_journal(Path(sys.argv[1]) / "journal").read().updates
     read = perf_counter()
-    replay(updates)
+    History(updates).at()
     sys.stdout.write(f"{read - start} {perf_counter() - read}\n")

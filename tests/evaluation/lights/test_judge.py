@@ -22,8 +22,8 @@ from plantrack.evaluation.lights.judge import SEVEREST, SILENT_LIGHT, Condition,
 from plantrack.evaluation.lights.packaged import NAMES, packaged
 from plantrack.evaluation.lights.rules import Bounds, LightRule, RuleSet
 from plantrack.evaluation.progress import Progress
+from plantrack.model.history import History
 from plantrack.model.plan import Text
-from plantrack.model.state import Cut, replay
 from plantrack.model.update import AnyUpdate
 
 PLAIN = TASKS.replace("      curve: {06-28: 50}\n", "").replace("due: 2024-05-31", "due: 2024-03-31")
@@ -186,7 +186,7 @@ def test_the_order_of_the_programs_own_rules() -> None:
 
 def leaf_facts(updates: list[AnyUpdate], as_of: date) -> list[TaskFacts]:
     """Return the facts of every leaf of the strategies' plan."""
-    state = replay(updates, Cut(as_of=as_of))
+    state = History(updates).at(as_of)
     return [Progress(PLAN, state, as_of).facts(task) for task in PLAN.leaves()]
 
 

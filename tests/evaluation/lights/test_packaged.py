@@ -18,7 +18,7 @@ from plantrack.evaluation.lights.judge import Judge
 from plantrack.evaluation.lights.packaged import NAMES, packaged
 from plantrack.evaluation.lights.rules import problems
 from plantrack.evaluation.progress import Progress
-from plantrack.model.state import Cut, replay
+from plantrack.model.history import History
 from plantrack.model.update import AnyUpdate
 
 NOTE = '"progress": "推进中"'
@@ -245,7 +245,7 @@ def test_silence_is_never_green(updates: list[AnyUpdate], as_of: date, name: str
 
     And every leaf has a light with a reason.
     """
-    state, judge = replay(updates, Cut(as_of=as_of)), Judge(packaged(name))
+    state, judge = History(updates).at(as_of), Judge(packaged(name))
     for task in PLAN.leaves():
         facts = Progress(PLAN, state, as_of).facts(task)
         light = judge.light(facts)
@@ -274,7 +274,7 @@ def test_where_nothing_is_owed_silence_is_not_green_either(name: str, adopted: s
     lines = f'{{"kind": "report", "ref": "1", "on": "{on}", "status": "in-progress", "percent": 99}}\n'
     if adopted:
         lines += f'{{"kind": "adopt", "on": "{adopted}", "promises": {{"1": {{}}}}}}\n'
-    state = replayed(lines, Cut(as_of=day(as_of)))
+    state = replayed(lines, day(as_of))
     found = Judge(packaged(name)).light(Progress(tasks, state, day(as_of)).facts(tasks.by_ref["1"]))
     assert found.meaning is not Meaning.ON_TRACK
     assert found.shade is not Colour.GREEN

@@ -15,9 +15,10 @@ from plantrack.evaluation.facts import Colour, Meaning, ReasonCode
 from plantrack.evaluation.lights.judge import Judge
 from plantrack.evaluation.lights.rules import CLOSED, GREEN, SILENT, Bounds, LightRule, RuleSet, When, problems
 from plantrack.evaluation.progress import Progress
+from plantrack.model.history import History
 from plantrack.model.plan import Text
-from plantrack.model.state import Cut, replay
-from plantrack.model.update import AnyUpdate, Status
+from plantrack.model.state import Status
+from plantrack.model.update import AnyUpdate
 
 SILENCE = {"light": "unreported", "because": "unreported", "when": {"unreported": {"at_least": 1}}}
 FINE = {"light": "on-track", "because": "reported"}
@@ -199,7 +200,7 @@ def test_rules_without_problems_never_show_silence_as_fine(
         event("refused")
         return
     event("taken")
-    state = replay(updates, Cut(as_of=as_of))
+    state = History(updates).at(as_of)
     for task in PLAN.leaves():
         facts = Progress(PLAN, state, as_of).facts(task)
         light = Judge(whole).light(facts)

@@ -14,6 +14,7 @@ from showcase import W46, ZONE
 from support import journal, plan
 from syrupy.assertion import SnapshotAssertion
 
+from plantrack.model.history import History
 from plantrack.render.charts import Chart, pictures
 from plantrack.reports.periodic import periodic_report
 
@@ -113,7 +114,7 @@ def test_nothing_to_draw(name: Chart) -> None:
 
 def test_pictures_of_a_report() -> None:
     """All of them, in their order, each with ids of its own so that one page can hold them in both languages."""
-    report = periodic_report(plan(PLAN), journal(JOURNAL), W46, zone=ZONE)
+    report = periodic_report(plan(PLAN), History(journal(JOURNAL)), W46, zone=ZONE)
     found = [one for language in ("zh", "en") for one in pictures(report, page_of(report.plan, language))]
     assert [one.name for one in found] == [*Chart, *Chart]
     ids = [e.attrib["id"] for one in found for e in ET.fromstring(one.svg).iter() if "id" in e.attrib]  # noqa: S314

@@ -8,7 +8,7 @@ from showcase import AS_OF, HOSTILE_PLAN, HOSTILE_UPDATES, INERT, SHOWN, WIDTHS,
 from support import plan, replayed
 from syrupy.assertion import SnapshotAssertion
 
-from plantrack.model.state import Cut, replay
+from plantrack.model.history import History
 from plantrack.render.text.baseline import baseline
 from plantrack.reports.indicators import baseline as figures
 
@@ -53,8 +53,8 @@ def test_each_figure_shows_its_own_change() -> None:
 def test_no_figures() -> None:
     """A plan without baseline, or a section that does not exist, says so."""
     bare = plan("")
-    assert baseline(figures(bare, replay([])), ctx("en", of=bare)) == "Figures of –\nno figures here\n"
-    assert baseline(figures(SHOWN, replay([]), 9), ctx("zh")) == "2023年数据\n此处没有数据\n"
+    assert baseline(figures(bare, History([]).at()), ctx("en", of=bare)) == "Figures of –\nno figures here\n"
+    assert baseline(figures(SHOWN, History([]).at(), 9), ctx("zh")) == "2023年数据\n此处没有数据\n"
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -62,6 +62,6 @@ def test_no_figures() -> None:
 def test_hostile_text_is_inert(language: str, width: int | None) -> None:
     """Labels, sections, units, qualifiers, periods and notes."""
     on = ctx(language, width, HOSTILE_PLAN)
-    shown = baseline(figures(HOSTILE_PLAN, replay(HOSTILE_UPDATES, Cut(AS_OF))), on)
+    shown = baseline(figures(HOSTILE_PLAN, History(HOSTILE_UPDATES).at(AS_OF)), on)
     assert all(line.isprintable() for line in shown.split("\n"))
     assert INERT in shown or width is not None

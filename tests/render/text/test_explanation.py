@@ -13,8 +13,8 @@ from plantrack.evaluation.evaluate import JudgingPolicy, evaluate
 from plantrack.evaluation.facts import Meaning, ReasonCode
 from plantrack.evaluation.lights.packaged import packaged
 from plantrack.evaluation.lights.rules import LightRule, RuleSet
+from plantrack.model.history import History
 from plantrack.model.plan import Plan, Text
-from plantrack.model.state import Cut, replay
 from plantrack.render.context import RenderContext
 from plantrack.render.text import explanation
 from plantrack.reports.explanation import Comparison, Explanation, compare, explain
@@ -60,7 +60,7 @@ LINES = (
 
 def why(ref: str, rules: str = "default") -> Explanation:
     """Return why a task of the plan shown has its light on 27 June."""
-    return explain(SHOWN, replayed(LINES, Cut(JUNE)), JUNE, ref, judging=JudgingPolicy(rules=packaged(rules)))
+    return explain(SHOWN, replayed(LINES, JUNE), JUNE, ref, judging=JudgingPolicy(rules=packaged(rules)))
 
 
 def on(language: str, width: int | None = None) -> RenderContext:
@@ -95,7 +95,7 @@ def lines(shown: str, start: str) -> list[str]:
 def told(text: str, as_of: str, journal: str = "") -> str:
     """Return the explanation of task 1 of a plan of one task."""
     found = plan(f'tasks: [{{ref: "1", title: 一, kind: deliverable, {text}}}]')
-    view = explain(found, replayed(journal, Cut(day(as_of))), day(as_of), "1", judging=JudgingPolicy())
+    view = explain(found, replayed(journal, day(as_of)), day(as_of), "1", judging=JudgingPolicy())
     return explanation.explain(view, RenderContext(found, "en", as_of=day(as_of)))
 
 
@@ -155,7 +155,7 @@ def test_hostile_text_is_inert() -> None:
     bad = "规 " + INERT.replace(r"\x1b", "\x1b").replace(r"\u202e", "\u202e")
     words = Text(bad, bad)
     rules = RuleSet("own", words, bad, (LightRule(Meaning.ATTENTION, ReasonCode.BLOCKED, words=words),))
-    state = replay(HOSTILE_UPDATES, Cut(AS_OF))
+    state = History(HOSTILE_UPDATES).at(AS_OF)
     sets = [
         (each, evaluate(HOSTILE_PLAN, state, AS_OF, JudgingPolicy(rules=each))) for each in (rules, packaged("default"))
     ]
@@ -173,7 +173,7 @@ def test_hostile_text_is_inert() -> None:
 
 def compared(one: str, other: str) -> Comparison:
     sets = [
-        (packaged(name), evaluate(SHOWN, replayed(LINES, Cut(JUNE)), JUNE, JudgingPolicy(rules=packaged(name))))
+        (packaged(name), evaluate(SHOWN, replayed(LINES, JUNE), JUNE, JudgingPolicy(rules=packaged(name))))
         for name in (one, other)
     ]
     return compare(sets[0], sets[1], SHOWN, JUNE)

@@ -19,7 +19,7 @@ from showcase import (
 from support import day, plan
 from syrupy.assertion import SnapshotAssertion
 
-from plantrack.model.state import Cut, replay
+from plantrack.model.history import History
 from plantrack.render.text.overview import lead_text, listing, milestones_words, status, summary_words
 from plantrack.reports.listing import TaskFilter
 from plantrack.reports.listing import listing as chosen
@@ -56,7 +56,7 @@ def test_after_the_plan_ended_the_status_says_so(*, as_of: str, line: bool) -> N
 def test_before_adoption_the_status_says_so() -> None:
     """Nobody owes anything yet."""
     as_of = day("2024-09-17")
-    lines = status(overview(SHOWN, replay(UPDATES, Cut(as_of)), as_of), ctx("en")).splitlines()
+    lines = status(overview(SHOWN, History(UPDATES).at(as_of), as_of), ctx("en")).splitlines()
     assert lines[1:3] == [
         "as of 2024-09-17 · 4 tasks: 0 done, 0 on track, 0 late, 0 unreported",
         "nothing was adopted by then: no report is owed yet",
@@ -66,7 +66,7 @@ def test_before_adoption_the_status_says_so() -> None:
 def test_a_plan_without_tasks() -> None:
     """Its headings stand alone, and no number is made up."""
     bare = plan("")
-    assert status(overview(bare, replay([]), AS_OF), ctx("en", of=bare)) == (
+    assert status(overview(bare, History([]).at(), AS_OF), ctx("en", of=bare)) == (
         "计划\n"
         "as of 2024-11-17 · 0 tasks: 0 done, 0 on track, 0 late, 0 unreported\n"
         "nothing was adopted by then: no report is owed yet\n"
@@ -121,7 +121,7 @@ def test_milestones_reached_of_all() -> None:
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_hostile_text_is_inert(language: str, width: int | None) -> None:
     """Titles, units and labels of the plan, units and amounts of an edited journal."""
-    state = replay(HOSTILE_UPDATES, Cut(AS_OF))
+    state = History(HOSTILE_UPDATES).at(AS_OF)
     on = ctx(language, width, HOSTILE_PLAN)
     for shown in (
         status(overview(HOSTILE_PLAN, state, AS_OF), on),

@@ -12,8 +12,9 @@ from support import plan
 from syrupy.assertion import SnapshotAssertion
 
 from plantrack.dates.periods import Length, period_of
+from plantrack.model.history import History
 from plantrack.render.text.periodic import report
-from plantrack.reports.chart_data import history
+from plantrack.reports.chart_data import through_period
 from plantrack.reports.periodic import periodic_report
 
 
@@ -30,7 +31,7 @@ def test_a_report_on_nothing() -> None:
     """A plan without tasks, figures and updates: every section says that there is nothing."""
     bare = plan("title: {zh: 空计划, en: Empty plan}")
     month = period_of(W46.first, Length.MONTH)
-    assert report(periodic_report(bare, [], month, zone=ZONE), ctx("zh", of=bare)) == (
+    assert report(periodic_report(bare, History(), month, zone=ZONE), ctx("zh", of=bare)) == (
         "空计划：2024年11月进展通报\n"
         "\n"
         "总体情况\n"
@@ -79,14 +80,16 @@ def test_a_report_on_nothing() -> None:
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_hostile_text_is_inert(language: str, width: int | None) -> None:
     """Titles, notes, names, units, sources, periods, references and ids."""
-    shown = report(periodic_report(HOSTILE_PLAN, HOSTILE_UPDATES, W46, zone=ZONE), ctx(language, width, HOSTILE_PLAN))
+    shown = report(
+        periodic_report(HOSTILE_PLAN, History(HOSTILE_UPDATES), W46, zone=ZONE), ctx(language, width, HOSTILE_PLAN)
+    )
     assert all(line.isprintable() for line in shown.split("\n"))
     assert INERT in shown or width is not None
 
 
 def test_on_a_terminal_the_head_shows_the_weeks_before() -> None:
     """A character per day that was followed, expected above reported; without them the head has none."""
-    trend = history(SHOWN, UPDATES, AS_OF, last=4)
+    trend = through_period(SHOWN, History(UPDATES), AS_OF, last=4)
     shown = report(replace(shown_report(), trend=trend), ctx("en", 80))
     head = shown[: shown.index("╰")]
     assert [line.strip("│ ") for line in head.splitlines()[-3:]] == [

@@ -19,12 +19,12 @@ from showcase import (
 from support import day, journal, plan
 from syrupy.assertion import SnapshotAssertion
 
-from plantrack.model.state import Cut
+from plantrack.model.history import History
 from plantrack.render.text.task import log, show
-from plantrack.reports.log import Log, history
+from plantrack.reports.log import Log, log_entries
 from plantrack.reports.overview import task_view
 
-LOG = Log(history(UPDATES, Cut(AS_OF)), ({"kind": "mood", "text": "好"},))
+LOG = Log(log_entries(History(UPDATES), AS_OF), ({"kind": "mood", "text": "好"},))
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -40,7 +40,7 @@ def test_one_task_whole(ref: str, language: str, width: int | None, snapshot: Sn
 def test_a_task_of_which_nothing_is_known() -> None:
     """Nothing adopted, nobody leads, nobody reported; nothing is made up."""
     bare = plan('tasks: [{ref: "1", title: {zh: 一, en: One}, kind: ongoing}]')
-    view = task_view(bare, [], "1", Cut(AS_OF))
+    view = task_view(bare, History(), "1", AS_OF)
     assert show(view, ctx("en", of=bare)) == (
         "1 One\n"
         "as of 2024-11-17\n"
@@ -86,7 +86,7 @@ def test_supporting_units_show_their_basis() -> None:
     text = 'tasks: [{ref: "1", title: 一, kind: ongoing, support: [fund], basis: {support: document}}]'
     assigned = '{"kind": "assign", "on": "2024-02-01", "ref": "1", "support": ["smart"]}'
     shown = [
-        [line for line in show(task_view(plan(text), journal(lines), "1", Cut(AS_OF)), ctx("en")).splitlines()
+        [line for line in show(task_view(plan(text), History(journal(lines)), "1", AS_OF), ctx("en")).splitlines()
          if line.startswith("Support")]
         for lines in ("", assigned)
     ]  # fmt: skip
@@ -112,7 +112,7 @@ def test_a_measurement_says_what_was_measured() -> None:
         {"kind": "measure", "on": "2024-11-12", "ref": "firms", "value": 1, "unit": "家", "text": "1家"}
         {"kind": "measure", "on": "2024-11-12", "ref": "gone", "value": 1, "unit": "家", "text": "1家"}
     """
-    rows = log(Log(history(journal(lines), Cut(day("2024-11-12")))), ctx("en")).splitlines()[2:]
+    rows = log(Log(log_entries(History(journal(lines)), day("2024-11-12"))), ctx("en")).splitlines()[2:]
     assert rows == [
         "2024-11-12  1.1   High-tech firms: 1家  刘洋  2024-11-12 04:01Z  a01",
         "2024-11-12  gone  1家                   刘洋  2024-11-12 04:02Z  a02",
@@ -124,11 +124,10 @@ def test_a_measurement_says_what_was_measured() -> None:
 def test_hostile_text_is_inert(language: str, width: int | None) -> None:
     """Every field of an edited journal, ids and acts too, and a record of unknown kind."""
     on = ctx(language, width, HOSTILE_PLAN)
-    cut = Cut(AS_OF)
     for shown in (
-        show(task_view(HOSTILE_PLAN, HOSTILE_UPDATES, "1", cut), on),
-        show(task_view(HOSTILE_PLAN, HOSTILE_UPDATES, "2", cut), on),
-        log(Log(history(HOSTILE_UPDATES, cut), ({HOSTILE: HOSTILE},)), on),
+        show(task_view(HOSTILE_PLAN, History(HOSTILE_UPDATES), "1", AS_OF), on),
+        show(task_view(HOSTILE_PLAN, History(HOSTILE_UPDATES), "2", AS_OF), on),
+        log(Log(log_entries(History(HOSTILE_UPDATES), AS_OF), ({HOSTILE: HOSTILE},)), on),
     ):
         assert all(line.isprintable() for line in shown.split("\n"))
         assert INERT in shown or width is not None
@@ -137,5 +136,5 @@ def test_hostile_text_is_inert(language: str, width: int | None) -> None:
 def test_an_act_edited_by_hand_shows_its_end_inert() -> None:
     """The last eight characters of the id, spelled out."""
     line = '{"kind": "report", "on": "2024-11-12", "ref": "1.1", "percent": 5, "act": "abc\\u001b[31m\\u202e"}'
-    row = log(Log(history(journal(line), Cut(AS_OF))), ctx("en", of=SHOWN)).splitlines()[2]
+    row = log(Log(log_entries(History(journal(line)), AS_OF)), ctx("en", of=SHOWN)).splitlines()[2]
     assert row.endswith(r"  bc\x1b[31m\u202e")

@@ -1,0 +1,157 @@
+"""History: all updates of a plan, each once. Every state comes from here; nobody else replays.
+
+What an update does to a state is said where its kind is; where updates are kept is the journal's business.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
+from functools import cached_property
+from hashlib import blake2b
+from operator import attrgetter
+from typing import TypeVar
+
+import msgspec
+
+from plantrack.model.state import State
+from plantrack.model.update import AnyDated, AnyUpdate, Retract
+
+Dated = TypeVar("Dated", bound=AnyDated)
+_on = attrgetter("on")
+DIGEST_BYTES = 16
+
+
+class History:
+    """The updates of a plan. Cuts share its index: a later day continues from the state of an earlier one.
+
+    A cut is what is asked about: `as_of` admits updates that took effect by the end of that day, `known_at` those that
+    were recorded by that moment; None admits all.
+    """
+
+    def __init__(self, updates: Iterable[AnyUpdate] = ()) -> None:
+        """Take updates in any order. A line seen twice counts once; two different lines with one id both count."""
+        self._by_id: dict[str, AnyUpdate] = {}
+        self._same_id: dict[str, AnyUpdate] = {}
+        for update in updates:
+            first = self._by_id.setdefault(update.id, update)
+            if first is not update and repr(first) != repr(update):
+                self._same_id[repr(update)] = update
+        self._knowledge: dict[datetime | None, _Knowledge] = {}
+
+    @cached_property
+    def updates(self) -> tuple[AnyUpdate, ...]:
+        """All updates, each once, in no order that means anything."""
+        return (*self._by_id.values(), *self._same_id.values())
+
+    @cached_property
+    def by_ref(self) -> dict[str, list[AnyUpdate]]:
+        """The updates that name a reference, by that reference."""
+        found: dict[str, list[AnyUpdate]] = {}
+        for update in self.updates:
+            for ref in update.refs:
+                found.setdefault(ref, []).append(update)
+        return found
+
+    @cached_property
+    def retractions(self) -> list[Retract]:
+        """All retractions, the latest first."""
+        found = (update for update in self.updates if isinstance(update, Retract))
+        return sorted(found, key=lambda update: (update.at, update.id), reverse=True)
+
+    @cached_property
+    def _latest(self) -> datetime | None:
+        return max((update.at for update in self.updates), default=None)
+
+    def __contains__(self, update: AnyUpdate) -> bool:
+        return self._by_id.get(update.id) == update or update in self._same_id.values()
+
+    def __or__(self, other: History) -> History:
+        """Join two histories: everything that is in one of them."""
+        return History((*self.updates, *other.updates))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, History) and set(map(repr, self.updates)) == set(map(repr, other.updates))
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def at(self, as_of: date | None = None, known_at: datetime | None = None) -> State:
+        """Return the state of a cut. Ask for the earlier of two days first: the later one then continues from it."""
+        return self._known(known_at).state(as_of)
+
+    def in_force(self, as_of: date | None = None, known_at: datetime | None = None) -> Sequence[AnyDated]:
+        """Return the updates that a cut admits and nothing takes away, in the order of their days."""
+        return self._known(known_at).until(as_of)
+
+    def retracted(self, known_at: datetime | None = None) -> set[str]:
+        """Return the ids of updates and acts that are taken away.
+
+        A retraction takes away only what was recorded before it, so the latest one is decided first.
+        """
+        gone: set[str] = set()
+        for retraction in self.retractions:
+            known = known_at is None or retraction.at <= known_at
+            if known and retraction.id not in gone and retraction.act not in gone:
+                gone.add(retraction.target)
+        return gone
+
+    def digest(self, known_at: datetime | None = None) -> int:
+        """Return a number that stands for everything recorded up to a moment: the sum of a hash of every update.
+
+        The same updates give the same number, whatever their order, files and repetitions; numbers of disjoint
+        histories add up modulo 2**128. It detects what was lost or edited by accident, not what somebody forged.
+        """
+        encode = msgspec.json.Encoder().encode
+        known = (u for u in self.updates if known_at is None or u.at <= known_at)
+        hashes = (blake2b(encode(update), digest_size=DIGEST_BYTES).digest() for update in known)
+        total = sum(int.from_bytes(found, "big") for found in hashes)
+        return total % (1 << 8 * DIGEST_BYTES)
+
+    def _known(self, known_at: datetime | None) -> _Knowledge:
+        """Return what was in force as known at a moment; one after the last record is the same as none."""
+        moment = known_at if known_at and self._latest and known_at < self._latest else None
+        found = self._knowledge.get(moment)
+        if found is None:
+            gone = self.retracted(moment)
+            found = self._knowledge[moment] = _Knowledge(
+                u
+                for u in self.updates
+                if u.on is not None
+                and (moment is None or u.at <= moment)
+                and (not gone or (u.id not in gone and u.act not in gone))
+            )
+        return found
+
+
+def one_by_one(updates: Iterable[Dated]) -> Iterator[tuple[Dated, State]]:
+    """Yield each update, by its key, with the state that the earlier ones make; that state then goes on growing."""
+    state = State()
+    for update in sorted(updates, key=lambda update: update.key):
+        yield update, state
+        update.apply(state)
+
+
+class _Knowledge:
+    """The updates in force as known at one moment, by day, and the states already asked for."""
+
+    def __init__(self, updates: Iterable[AnyDated]) -> None:
+        self._updates = sorted(updates, key=_on)
+        self._states = {0: State()}
+
+    def until(self, as_of: date | None) -> Sequence[AnyDated]:
+        return self._updates if as_of is None else self._updates[: self._count(as_of)]
+
+    def _count(self, as_of: date | None) -> int:
+        return len(self._updates) if as_of is None else bisect_right(self._updates, as_of, key=_on)
+
+    def state(self, as_of: date | None) -> State:
+        """Replay: continue from the latest state before that day."""
+        count = self._count(as_of)
+        if count not in self._states:
+            start = max(known for known in self._states if known < count)
+            state = self._states[start].copy()
+            for update in self._updates[start:count]:
+                update.apply(state)
+            self._states[count] = state
+        return self._states[count]
