@@ -33,9 +33,9 @@ from plantrack.model.policy import Rule
 from plantrack.model.state import PROMISED, Status
 from plantrack.planfile.nodes import _FORMS
 from plantrack.render.i18n import COUNTS, LANGUAGES, LOCALE, SILENT
-from plantrack.render.sections import APART
 from plantrack.reports.changes import Trend
 from plantrack.reports.overview import Summary
+from plantrack.reports.sections.overall import SHARES
 
 PACKAGE = Path(plantrack.__file__).parent
 TEMPLATE = LOCALE / "plantrack.pot"
@@ -54,7 +54,7 @@ SAYING = {
     "JournalError": 0, "PlantrackError": 0, "problem": 1, "_only": 3,
 }  # fmt: skip
 """The calls that take a template, and which argument it is."""
-PASSED_ON = {"template", "message.template", "said.template", "value.template", "pen.plan"}
+PASSED_ON = {"template", "message.template", "said.template", "value.template", "words.template", "pen.plan"}
 """What is no template here: one given to the function where it is passed on, and the plan of `acts.say`."""
 
 
@@ -90,12 +90,14 @@ WORDS: dict[str, Iterable[str]] = {
     "word": {"document", "public", "assumed", "approved"},
     "basis_word(basis)": {"document", "public", "assumed", "approved"},
     "facts.task.kind": set(TaskKind),
-    "change.unit": UNITS,
+    "row.task.kind": set(TaskKind),
+    "row.facts.status": set(Status),
+    "cell.unit": UNITS,
     "role": {"lead", "support"},
     "found.precision": set(Precision),
-    "difference.field": {"status", "percent", "light", "due", "lead"},
     "entry.direction": set(Trend),
-    "name": set(Summary.__struct_fields__) - set(APART),
+    "name": set(Summary.__struct_fields__) - {"tasks", *SHARES},
+    "field": {"status", "percent", "light", "due", "lead"},
     "bound": Bounds.__struct_fields__,
     "rule": set(Rule),
     "month": set(map(str, range(1, 13))),
@@ -104,9 +106,8 @@ WORDS: dict[str, Iterable[str]] = {
 BUILT: dict[tuple[str, str], set[str]] = {
     ("update_text.py", "update.state"): {"reached", "reopened"},
     ("periods.py", "length.value"): {"week", "month", "quarter", "half"},
-    ("update_text.py", "change.field"): set(PROMISED) - {"target_text"},
+    ("amendments.py", "change.field"): set(PROMISED) - {"target_text"},
     ("task.py", "names[name]"): {"Done so far", "Problem", "Next"},
-    ("differences.py", "names[name]"): {"Tasks", "Progress of deliverables", "Expected of deliverables"},
     ("asking.py", "name"): {"progress", "problem", "next"},
     ("rules.py", "field"): set(PROMISED) - {"target_text"},
     ("nodes.py", "words"): set(_FORMS.values()),

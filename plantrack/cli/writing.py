@@ -181,8 +181,8 @@ def adopt(pen: Pen, reason: ReasonOption = None) -> None:
     """
     from plantrack.model.commands import adopt as record
     from plantrack.planfile.questions import questions_in
+    from plantrack.render.cells import amendments
     from plantrack.render.context import RenderContext
-    from plantrack.render.update_text import amendments
 
     if any(not problem.warning for problem in pen.planfile.problems):
         raise UsageError("a plan with problems cannot be adopted; `plantrack validate` shows them")

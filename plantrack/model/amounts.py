@@ -112,6 +112,12 @@ class Quantity(Struct, frozen=True):
     def __str__(self) -> str:
         return self.text("zh")
 
+    def digits(self, language: str, kind: Kind = Kind.MEASURE) -> str:
+        """Return the number within `text`: 2.47 of 超2.47万家, 24,700 of `over 24,700`."""
+        if kind is Kind.RANK:
+            return str(self.value)
+        return _scaled(self)[0] if language == "zh" else _english_number(self)[0]
+
     def text(self, language: str, kind: Kind = Kind.MEASURE) -> str:
         """Return the amount the way people write it in `language`: 超2.47万家, or `over 24,700`."""
         if kind is Kind.RANK:
@@ -253,23 +259,22 @@ def _english(quantity: Quantity) -> str:
 
 
 def _english_amount(quantity: Quantity) -> str:
-    value, unit = quantity.value, quantity.unit
+    unit, (digits, magnitude) = quantity.unit, _english_number(quantity)
     if unit == "元":
-        return _english_money(Decimal(str(value)))
-    digits = f"{Decimal(plain_number(value)):,f}"
-    if unit in ("%", "㎡", "平方米"):
-        return digits + ("%" if unit == "%" else " m²")
+        return f"CNY {digits}{magnitude}"
     if unit == "届":
         return f"no. {digits}"
-    if unit == "倍":
-        return f"{digits} times"
-    if unit == "年":
-        return f"{digits} years" if value != 1 else "1 year"
-    return digits
+    if unit == "年" and quantity.value == 1:
+        return "1 year"
+    return digits + {"%": "%", "㎡": " m²", "平方米": " m²", "倍": " times", "年": " years"}.get(unit, "")
 
 
-def _english_money(value: Decimal) -> str:
+def _english_number(quantity: Quantity) -> tuple[str, str]:
+    """Return digits and magnitude: money in millions and above."""
+    value = Decimal(str(quantity.value))
+    if quantity.unit != "元":
+        return f"{Decimal(plain_number(value)):,f}", ""
     for word, size in (("trillion", 10**12), ("billion", 10**9), ("million", 10**6)):
         if abs(value) >= size:
-            return f"CNY {plain_number(value / size)} {word}"
-    return f"CNY {value:,f}"
+            return plain_number(value / size), f" {word}"
+    return f"{value:,f}", ""

@@ -8,7 +8,7 @@ import msgspec
 from msgspec import Struct
 
 from plantrack.evaluation.evaluate import TaskEvaluation
-from plantrack.evaluation.facts import TaskFacts
+from plantrack.evaluation.facts import Light, TaskFacts
 from plantrack.evaluation.progress import Change
 from plantrack.model.plan import Text, basis_word
 from plantrack.model.update import Measure, record
@@ -53,9 +53,7 @@ def task(evaluation: TaskEvaluation) -> Json:
         "percent": facts.percent,
         "expected": facts.expected,
         "reported": facts.reported,
-        "light": evaluation.light.meaning,
-        "colour": evaluation.light.shade,
-        "reasons": [reason.code for reason in evaluation.light.reasons],
+        **light(evaluation.light),
         "due": facts.due,
         "promised_due": facts.promised_due,
         "days_past_promise": facts.days_past_promise,
@@ -63,6 +61,11 @@ def task(evaluation: TaskEvaluation) -> Json:
         "milestones": milestones(facts),
         "children": [task(child) for child in evaluation.children],
     }
+
+
+def light(found: Light) -> Json:
+    """Return a light: its meaning, the colour it is shown in, and its reasons."""
+    return {"light": found.meaning, "colour": found.shade, "reasons": [reason.code for reason in found.reasons]}
 
 
 def milestones(facts: TaskFacts) -> list[Json]:

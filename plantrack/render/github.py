@@ -9,6 +9,7 @@ from bisect import bisect_right
 from itertools import accumulate
 
 from plantrack.checks import CheckResult, Finding
+from plantrack.errors import message
 from plantrack.render.context import RenderContext, visible
 from plantrack.render.findings import count_line, location, ranked, sentence, severity_words
 
@@ -36,11 +37,18 @@ def _command(found: Finding, ctx: RenderContext) -> str:
 def summary(view: CheckResult, ctx: RenderContext, room: int = SUMMARY_ROOM) -> str:
     """Return the findings as a Markdown table of at most `room` bytes; a last line counts those left out."""
     from plantrack.render.markdown import section
-    from plantrack.render.section import Section
+    from plantrack.reports.cells import ReportColumn, ReportSection, TextCell
 
-    columns = (ctx.say("Severity"), ctx.say("Rule"), ctx.say("What"), ctx.say("Place"))
-    rows = tuple((severity_words(f, ctx), f.rule, sentence(f, ctx), location(f)) for f in ranked(view.findings))
-    table = Section(ctx.title(ctx.plan.title), (count_line(view, ctx),), columns, rows)
+    columns = (
+        ReportColumn("severity", message("Severity")),
+        ReportColumn("rule", message("Rule")),
+        ReportColumn("what", message("What")),
+        ReportColumn("place", message("Place")),
+    )
+    told = ((severity_words(f, ctx), f.rule, sentence(f, ctx), location(f)) for f in ranked(view.findings))
+    rows = tuple(tuple(map(TextCell, row)) for row in told)
+    title, counts = message("{plan}", plan=ctx.plan.title), message("{words}", words=count_line(view, ctx))
+    table = ReportSection("findings", title, (counts,), columns, rows)
     return _cut(section(table, ctx) + "\n", len(rows), ctx, room)
 
 

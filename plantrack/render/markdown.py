@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from plantrack.evaluation.facts import Light
+from plantrack.errors import Message
+from plantrack.render.cells import cell_words, message_words
 from plantrack.render.context import RenderContext
 from plantrack.render.mermaid import gantt
-from plantrack.render.phrases import light_words
-from plantrack.render.section import Cell, Section
-from plantrack.render.sections import report_sections, report_title
+from plantrack.reports.cells import ListCell, ReportSection
 from plantrack.reports.periodic import PeriodicReport
+from plantrack.reports.sections import report_sections, report_title
 
 _ACTIVE = re.compile(r"[\\`*_{}\[\]<>#!|~&@$]|(?<=:)/|:(?=[\w+-]+:)|(?<=www)\.", re.IGNORECASE)
 _REFERS = "@#:"
@@ -32,8 +32,9 @@ def _inert(found: re.Match[str]) -> str:
 
 def report(view: PeriodicReport, ctx: RenderContext) -> str:
     """Return the report, section by section."""
-    summary, items, *others = (section(found, ctx) for found in report_sections(view, ctx))
-    parts = [f"# {escaped(report_title(view, ctx))}", summary, items, *_schedule(view, ctx), *others]
+    parts = [f"# {escaped(message_words(report_title(view), ctx))}"]
+    for found in report_sections(view):
+        parts += [section(found, ctx), *(_schedule(view, ctx) if found.key == "items" else ())]
     return "\n\n".join(parts) + "\n"
 
 
@@ -46,23 +47,23 @@ def _schedule(view: PeriodicReport, ctx: RenderContext) -> Iterator[str]:
         yield f"```mermaid\n{chart}\n```"
 
 
-def section(section: Section, ctx: RenderContext) -> str:
+def section(found: ReportSection, ctx: RenderContext) -> str:
     """Return a heading, its sentences and its table, without a line feed at the end."""
-    parts = [f"## {escaped(section.title)}", *(escaped(sentence) for sentence in section.sentences)]
-    if section.rows:
-        parts.append(_table(section, ctx))
+    parts = [f"## {_said(found.title, ctx)}", *(_said(words, ctx) for words in found.sentences)]
+    if found.rows:
+        parts.append(_table(found, ctx))
     return "\n\n".join(parts)
 
 
-def _table(section: Section, ctx: RenderContext) -> str:
-    rule = "|".join("---:" if number in section.right else "---" for number in range(len(section.columns)))
-    rows = (_row([_cell(cell, ctx) for cell in row]) for row in section.rows)
-    return "\n".join([_row([escaped(name) for name in section.columns]), f"|{rule}|", *rows])
+def _said(words: Message | ListCell, ctx: RenderContext) -> str:
+    return escaped(message_words(words, ctx))
+
+
+def _table(found: ReportSection, ctx: RenderContext) -> str:
+    rule = "|".join("---:" if column.number else "---" for column in found.columns)
+    rows = (_row([escaped(cell_words(cell, ctx)) for cell in row]) for row in found.rows)
+    return "\n".join([_row([_said(column.title, ctx) for column in found.columns]), f"|{rule}|", *rows])
 
 
 def _row(cells: list[str]) -> str:
     return "| " + " | ".join(cells) + " |"
-
-
-def _cell(cell: Cell, ctx: RenderContext) -> str:
-    return escaped(light_words(cell, ctx) if isinstance(cell, Light) else cell)

@@ -1,4 +1,4 @@
-"""Words for single facts: amounts, changes, targets, lights, bases; the same in every format."""
+"""Words for single facts: periods, days, lights, bases, references; the same in every format."""
 
 from __future__ import annotations
 
@@ -6,14 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from plantrack.dates.periods import Length, Period
-from plantrack.evaluation.facts import Light, Meaning, OpenDate, Reason
-from plantrack.evaluation.progress import Change
-from plantrack.model.amounts import Kind, Quantity, plain_number
-from plantrack.model.plan import Basis, Figure, Milestone, Plan, Task, basis_word
-from plantrack.model.update import Measure
+from plantrack.evaluation.facts import Light, Meaning, Reason
+from plantrack.model.plan import Basis, Plan, basis_word
 from plantrack.render.context import RenderContext, visible
 from plantrack.render.i18n import LANGUAGES
-from plantrack.reports.indicators import IndicatorProgress, quantity
+from plantrack.reports.cells import rounded_percent
 
 NOTHING = "–"
 PAIR = 2
@@ -56,7 +53,7 @@ def _date(day: date, form: str, ctx: RenderContext) -> str:
 
 def percent_words(percent: float | None) -> str:
     """Return a percentage, or a dash where there is none."""
-    return NOTHING if percent is None else f"{percent:.0f}%"
+    return NOTHING if percent is None else f"{rounded_percent(percent):g}%"
 
 
 def fraction_words(count: int, of: int) -> str:
@@ -109,74 +106,10 @@ def ranges(refs: Sequence[str]) -> list[str]:
     return [word for run in runs for word in (run if len(run) <= PAIR else [f"{run[0]}–{run[-1]}"])]
 
 
-def promised_words(day: date | None, entry: Task | Milestone | None, ctx: RenderContext) -> str:
-    """Return the promised date with its basis, which is known where the plan still says that date; a dash for none."""
-    if day is None or entry is None:
-        return str(day or NOTHING)
-    basis = entry.basis if isinstance(entry, Milestone) else entry.basis.due or "assumed"
-    return f"{day}{basis_words(basis if day == entry.due else None, ctx)}"
-
-
 def basis_words(basis: Basis | None, ctx: RenderContext) -> str:
     """Return where an owner or a date comes from, in brackets; nothing where nothing is stated."""
     word = basis_word(basis)
     return "" if word is None else ctx.say("(basis {word})", word=ctx.say(f"basis {word}"))
-
-
-def deadline_words(deadline: OpenDate | None, ctx: RenderContext) -> str:
-    """Return a date with its basis, or a dash where there is none."""
-    return f"{deadline.day}{basis_words(deadline.basis, ctx)}" if deadline else NOTHING
-
-
-def amount_words(value: Quantity, ctx: RenderContext, kind: Kind = Kind.MEASURE) -> str:
-    """Return an amount the way people write it in the page's language."""
-    return visible(value.text(ctx.language, kind))
-
-
-def figure_words(figure: Figure | None, ctx: RenderContext) -> str:
-    """Return last year's figure: in the document's own words in Chinese, by its value in English."""
-    if figure is None:
-        return NOTHING
-    return visible(figure.text) if ctx.language == "zh" else amount_words(figure.quantity, ctx, figure.kind)
-
-
-def measured_words(found: Measure | None, ctx: RenderContext, line: IndicatorProgress) -> str:
-    """Return a measurement with what it covers; a dash where nothing was measured."""
-    if found is None:
-        return NOTHING
-    kind = line.figure.kind if line.figure else Kind.MEASURE
-    words = visible(found.text) if ctx.language == "zh" else amount_words(quantity(found), ctx, kind)
-    return words + ctx.say(" ({note})", note=found.period) if found.period else words
-
-
-def change_words(line: IndicatorProgress, ctx: RenderContext) -> str:
-    """Return the change of the latest measurement with its sign; about where a qualified figure stands behind it."""
-    if line.latest is not None and not line.latest.comparable:
-        return ctx.say("not comparable")
-    return _change(line.change, ctx) if line.change else NOTHING
-
-
-def _change(change: Change, ctx: RenderContext) -> str:
-    number = ("+" if change.amount > 0 else "") + plain_number(change.amount)
-    words = ctx.say(f"{{n}} {change.unit}", n=number)
-    return ctx.say("about {change}", change=words) if change.approximate else words
-
-
-def target_words(line: IndicatorProgress, ctx: RenderContext) -> str:
-    """Return the target with its basis, and what is missing to it; nothing where there is none."""
-    target = line.indicator.target
-    if target is None:
-        return ""
-    words = visible(target.text) if ctx.language == "zh" else amount_words(target.quantity, ctx)
-    words += basis_words(target.basis, ctx)
-    if line.missing is None:
-        return words
-    if not line.missing:
-        return ctx.say("{target}, reached", target=words)
-    missing = amount_words(Quantity(line.missing, target.unit), ctx)
-    if target.unit == "%":
-        missing = ctx.say("{n} points", n=plain_number(line.missing))
-    return ctx.say("{target}, {missing} missing", target=words, missing=missing)
 
 
 def baseline_year(plan: Plan) -> str:

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from plantrack.errors import Message
+from plantrack.model.plan import Public, basis_word
 from plantrack.model.update import record
-from plantrack.render.bulletin import sentences
+from plantrack.render.cells import message_words
 from plantrack.render.context import RenderContext
-from plantrack.render.envelope import Json, dated, envelope, indicator, plain, task, text, told, units
+from plantrack.render.envelope import Json, dated, envelope, indicator, light, plain, task, text, told, units
 from plantrack.reports.amendments import Amended
+from plantrack.reports.cells import LightCell, ListCell, ReportCell, ReportSection, UpdateCell
 from plantrack.reports.changes import Restatement, TaskChange
 from plantrack.reports.extensions import Extension
 from plantrack.reports.periodic import MissingReport, PeriodicReport
+from plantrack.reports.sections import report_sections
+from plantrack.reports.sections.bulletin import bulletin
 
 
 def report(view: PeriodicReport, ctx: RenderContext) -> str:
@@ -36,12 +41,56 @@ def report(view: PeriodicReport, ctx: RenderContext) -> str:
         assumed=plain(view.assumed),
         changed=[changed(entry) for entry in view.changed],
         restated=restated(view.restated),
-        sentences={on.language: list(sentences(view, on)) for on in replace(ctx, language="both").pages},
+        sentences={on.language: [message_words(one, on) for one in bulletin(view)] for on in languages(ctx)},
         narrowed={"unit": view.unit, "ref": view.ref},
         grounds=view.provenance and plain(view.provenance),
         tasks=[task(top) for top in view.roots],
         units=units(ctx),
+        sections=[section(found, ctx) for found in report_sections(view)],
     )
+
+
+def languages(ctx: RenderContext) -> tuple[RenderContext, ...]:
+    """Return the page in each language."""
+    return replace(ctx, language="both").pages
+
+
+def section(found: ReportSection, ctx: RenderContext) -> Json:
+    """Return a section: words in both languages, cells as values that name their kind."""
+    columns = [
+        {"key": column.key, "title": said(column.title, ctx), "number": column.number} for column in found.columns
+    ]
+    return {
+        "key": found.key,
+        "title": said(found.title, ctx),
+        "sentences": [said(words, ctx) for words in found.sentences],
+        "columns": columns,
+        "rows": [
+            {column.key: value(cell, ctx) for column, cell in zip(found.columns, row, strict=True)}
+            for row in found.rows
+        ],
+    }
+
+
+def said(words: Message | ListCell, ctx: RenderContext) -> Json:
+    """Return words in both languages."""
+    return {on.language: message_words(words, on) for on in languages(ctx)}
+
+
+def value(found: object, ctx: RenderContext) -> object:
+    """Return a cell, or what is in one, as values; words in both languages, a light and an update as elsewhere."""
+    if isinstance(found, Message):
+        return said(found, ctx)
+    if isinstance(found, UpdateCell):
+        return {"kind": "update", "update": record(found.update)}
+    if isinstance(found, LightCell):
+        return {"kind": "light", **light(found.light)}
+    if isinstance(found, ReportCell):
+        fields = {name: value(getattr(found, name), ctx) for name in found.__struct_fields__}
+        return {"kind": found.__struct_config__.tag, **fields}
+    if isinstance(found, tuple):
+        return [value(one, ctx) for one in found]
+    return basis_word(found) if isinstance(found, Public) else found
 
 
 def silent(entry: MissingReport) -> Json:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from plantrack.errors import Message, Problem
-from plantrack.model.amounts import Quantity
-from plantrack.model.promises import Amendment
 from plantrack.model.update import (
     SHORT,
     Adopt,
@@ -25,7 +23,7 @@ from plantrack.render.context import plain as plain  # noqa: PLC0414 - the comma
 from plantrack.render.i18n import translator
 
 if TYPE_CHECKING:
-    from plantrack.model.promises import Amendment
+    pass
 
 MANY = 5
 
@@ -136,28 +134,3 @@ def _reschedule(update: Reschedule, ctx: RenderContext, *, late: bool) -> str:
 
 def _aside(words: str | None, ctx: RenderContext) -> str:
     return ctx.say(" ({note})", note=words) if words else ""
-
-
-def amendments(changes: Iterable[Amendment], ctx: RenderContext) -> str:
-    """Return what an adoption changes, one line each: reference, field, old → new."""
-    return "".join(f"{visible(change.ref)} {_change(*amendment_words(change, ctx), ctx)}\n" for change in changes)
-
-
-def _change(what: str, words: str, ctx: RenderContext) -> str:
-    return ctx.say("{what}: {words}", what=what, words=words) if words else what
-
-
-def amendment_words(change: Amendment, ctx: RenderContext) -> tuple[str, str]:
-    """Return a field and its old → new; where a reference is new or dropped as a whole, that and nothing."""
-    if change.field is None:
-        return ctx.say("is new" if change.new else "is dropped"), ""
-    return ctx.say(change.field), f"{_value(change, change.old, ctx)} → {_value(change, change.new, ctx)}"
-
-
-def _value(change: Amendment, value: object, ctx: RenderContext) -> str:
-    indicator = ctx.plan.indicator_by_id.get(change.ref)
-    if indicator and isinstance(value, int | float):
-        return visible(Quantity(value, indicator.unit).text(ctx.language))
-    if isinstance(value, tuple):
-        return ctx.units(value) or "–"
-    return "–" if value is None else visible(str(value))

@@ -6,7 +6,6 @@ templates whose facts may be cells as well as plain text, numbers and days.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
@@ -38,6 +37,12 @@ class DayCell(ReportCell, frozen=True, tag="day"):
     promised: DayCell | None = None
 
 
+class SpelledDay(ReportCell, frozen=True, tag="spelled_day"):
+    """A day as it stands in a sentence: 17 November 2024."""
+
+    day: date
+
+
 class PercentCell(ReportCell, frozen=True, tag="percent"):
     """A percentage, 0–100, rounded as it is shown; `expected` is the one that a bar marks beside it."""
 
@@ -46,9 +51,9 @@ class PercentCell(ReportCell, frozen=True, tag="percent"):
 
 
 class CountCell(ReportCell, frozen=True, tag="count"):
-    """How many there are, and of how many where that is told too."""
+    """A plain number: how many there are, and of how many where that is told too."""
 
-    count: int
+    count: float | int
     of: int | None = None
 
 
@@ -61,13 +66,15 @@ class ChangeCell(ReportCell, frozen=True, tag="change"):
 
 
 class AmountCell(ReportCell, frozen=True, tag="amount"):
-    """An amount: in Chinese in its own words `text`, in English by its value. `period` is what a measurement covers.
+    """An amount: in Chinese in its own words where it has any, in English by its value.
+
+    `figure` is the sort of number it is, `period` what a measurement covers.
 
     `missing` is what a target lacks still, in its unit: 0 once it is reached, None where nobody measured.
     """
 
     quantity: Quantity
-    text: str
+    text: str | None = None
     figure: Kind = Kind.MEASURE
     period: str | None = None
     basis: Basis | None = None
@@ -81,9 +88,10 @@ class ReferencesCell(ReportCell, frozen=True, tag="references"):
 
 
 class LightCell(ReportCell, frozen=True, tag="light"):
-    """A light with its reasons."""
+    """A light: its name with its reasons, or one of the two where each has a column."""
 
     light: Light
+    show: Literal["all", "name", "reasons"] = "all"
 
 
 class UnitsCell(ReportCell, frozen=True, tag="units"):
@@ -120,10 +128,10 @@ class TransitionCell(ReportCell, frozen=True, tag="transition"):
 
 
 class ListCell(ReportCell, frozen=True, tag="list"):
-    """Several things in one place: words of a list, or clauses, which are parted more strongly."""
+    """Several things in one place: words of a list, clauses, whole sentences, lines, or a reference with its title."""
 
     parts: tuple[ReportCell | Message | Text | str, ...]
-    of: Literal["words", "clauses"] = "words"
+    of: Literal["words", "clauses", "sentences", "lines", "name"] = "words"
 
 
 class ReportColumn(Struct, frozen=True):
@@ -135,13 +143,17 @@ class ReportColumn(Struct, frozen=True):
 
 
 class ReportSection(Struct, frozen=True):
-    """A heading, sentences, and a table that may be empty. Its key never changes and is the same in every language."""
+    """A heading, sentences, and a table that may be empty. Its key never changes and is the same in every language.
+
+    `levels` are the depths of the rows in an outline, for tables that have one.
+    """
 
     key: str
     title: Message
-    sentences: tuple[Message, ...] = ()
+    sentences: tuple[Message | ListCell, ...] = ()
     columns: tuple[ReportColumn, ...] = ()
     rows: tuple[tuple[ReportCell | None, ...], ...] = ()
+    levels: tuple[int, ...] = ()
 
     def column(self, key: str) -> int:
         """Return the place of a column."""
@@ -169,8 +181,3 @@ def points_cell(now: float | None, before: float | None) -> ChangeCell | None:
     if now is None or before is None:
         return None
     return ChangeCell(round(rounded_percent(now) - rounded_percent(before), 1), "points")
-
-
-def references(refs: Sequence[str]) -> ReferencesCell:
-    """Return the cell of some references."""
-    return ReferencesCell(tuple(refs))

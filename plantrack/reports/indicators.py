@@ -6,11 +6,13 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from plantrack.errors import message
 from plantrack.evaluation.progress import Change, change, distance
-from plantrack.model.amounts import Quantity
+from plantrack.model.amounts import Kind, Quantity
 from plantrack.model.plan import Figure, Indicator, Plan
 from plantrack.model.state import State
 from plantrack.model.update import Measure
+from plantrack.reports.cells import AmountCell, ChangeCell, TextCell
 
 
 def quantity(measure: Measure) -> Quantity:
@@ -52,6 +54,32 @@ def _follow(indicator: Indicator, figure: Figure | None, state: State) -> Indica
         change=change(figure, latest) if figure and latest else None,
         missing=distance(indicator, latest),
     )
+
+
+def figure_cell(figure: Figure | None) -> AmountCell | None:
+    """Return the cell of last year's figure."""
+    return AmountCell(figure.quantity, figure.text, figure.kind) if figure else None
+
+
+def measured_cell(found: Measure | None, figure: Figure | None) -> AmountCell | None:
+    """Return the cell of a measurement; what sort of number it is, last year's figure says."""
+    if found is None:
+        return None
+    return AmountCell(quantity(found), found.text, figure.kind if figure else Kind.MEASURE, period=found.period)
+
+
+def change_cell(line: IndicatorProgress) -> ChangeCell | TextCell | None:
+    """Return the cell of the change of the latest measurement; that it cannot be compared, where it is marked so."""
+    if line.latest is not None and not line.latest.comparable:
+        return TextCell(message("not comparable"))
+    found = line.change
+    return ChangeCell(found.amount, found.unit, found.approximate) if found else None
+
+
+def target_cell(line: IndicatorProgress) -> AmountCell | None:
+    """Return the cell of the target, with what is missing to it."""
+    target = line.indicator.target
+    return AmountCell(target.quantity, target.text, basis=target.basis, missing=line.missing) if target else None
 
 
 class BaselineLine(Struct, frozen=True):

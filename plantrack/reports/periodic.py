@@ -98,6 +98,7 @@ class PeriodicReport(Struct, frozen=True, kw_only=True):
     period: Period
     as_of: date
     known_at: datetime | None
+    known_day: date | None
     summary: Summary
     previous: Summary
     reached: tuple[DueItem, ...]
@@ -158,6 +159,7 @@ def periodic_report(
         period=period,
         as_of=as_of,
         known_at=known_at,
+        known_day=known_at and day_in(known_at, zone),
         summary=summarise(roots),
         previous=summarise(previous),
         reached=tuple(_reached(roots, period, state)),

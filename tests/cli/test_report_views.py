@@ -120,7 +120,7 @@ def test_the_workbook_rests_on_the_same(bench: Bench) -> None:
         for name in book.sheet_names
     }
     assert {f"sha256 {told['plan']}", f"sha256 {told['journal']}"} <= cells[book.sheet_names[-1]]
-    assert "Restated: week 45 of 2024" in cells["Changes of the period"]
+    assert "Restated: week 45 of 2024" in cells["The period in detail"]
 
 
 # silence
@@ -135,7 +135,7 @@ def lit(found: Any) -> list[tuple[str, str]]:
         return [light for one in found for light in lit(one)]
     if not isinstance(found, dict):
         return []
-    own = [(found["light"], found["colour"])] if "light" in found and "ref" in found else []
+    own = [(found["light"], found["colour"])] if "colour" in found and isinstance(found.get("light"), str) else []
     return own + [light for one in found.values() for light in lit(one)]
 
 

@@ -13,6 +13,7 @@ from htmltree import Node, tree
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
+from section_fixtures import said_section, said_sections
 from showcase import HOSTILE_PLAN, HOSTILE_UPDATES, INERT, SHOWN, UPDATES, W46, ZONE, ctx, shown_report
 from support import day, plan
 
@@ -21,16 +22,17 @@ from plantrack.evaluation.evaluate import leaves
 from plantrack.evaluation.facts import Colour, Light, Meaning, Reason
 from plantrack.model.history import History
 from plantrack.model.plan import Plan
+from plantrack.render.cells import cell_words, message_words
 from plantrack.render.charts import Picture, pictures
 from plantrack.render.context import RenderContext
-from plantrack.render.differences import grounds_section
 from plantrack.render.html import report
 from plantrack.render.html.elements import Html, element
 from plantrack.render.html.part import figure
-from plantrack.render.html.tables import light
-from plantrack.render.phrases import SIGNS, light_words
-from plantrack.render.sections import report_sections, report_title
+from plantrack.render.html.tables import light, link
+from plantrack.render.phrases import SIGNS
+from plantrack.reports.cells import LightCell, ReportCell
 from plantrack.reports.periodic import PeriodicReport, periodic_report
+from plantrack.reports.sections import report_sections, report_title
 
 LANGUAGES = ["zh", "en"]
 MARKS = {"zh": "zh-Hans", "en": "en"}
@@ -61,7 +63,7 @@ def rows(table: Node) -> list[list[str]]:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_page(language: str) -> None:
     """It says its language and its title, is made for phones and the dark, and its headings are in order."""
-    found, title = shown(language), report_title(shown_report(), ctx(language))
+    found, title = shown(language), message_words(report_title(shown_report()), ctx(language))
     assert found.attributes == {"lang": MARKS[language]}
     assert found.one("head").one("title").text == title
     names = {
@@ -70,7 +72,7 @@ def test_the_page(language: str) -> None:
     assert names == {
         "viewport": "width=device-width, initial-scale=1", "color-scheme": "light dark", "referrer": "no-referrer",
     }  # fmt: skip
-    sections = [section.title for section in report_sections(shown_report(), ctx(language))][:-1]
+    sections = titles(shown_report(), ctx(language))
     last = {"zh": ["全部任务", "本通报的依据"], "en": ["All tasks", "What this report rests on"]}[language]
     drawn = [ctx(language).say("Pictures")] if pictures(shown_report(), ctx(language)) else []
     assert [node.name for node in found.walk("h1", "h2", "h3")] == ["h1", *["h2"] * len([*sections, *drawn, *last])]
@@ -81,26 +83,33 @@ def test_the_page(language: str) -> None:
 def test_every_section_is_there_whole(language: str) -> None:
     """Sentences, caption, column heads with their scope, and every row; lights with their sign."""
     found, on = shown(language), ctx(language)
-    for section in report_sections(shown_report(), on)[:-1]:
-        inside = fold(found, section.title)
+    for section in report_sections(shown_report()):
+        if section.key == "provenance":
+            continue
+        said = said_section(section, on)
+        inside = fold(found, said.title)
         assert inside.attributes["open"] == ""
-        assert inside.texts("p") == [" ".join(sentence.split()) for sentence in section.sentences]
-        assert inside.texts("caption") == ([section.title] if section.rows else [])
-        heads = list(inside.walk("th"))
-        assert [head.text for head in heads] == (list(section.columns) if section.rows else [])
+        assert inside.texts("p") == [" ".join(words.split()) for words in said.sentences]
+        assert inside.texts("caption") == ([said.title] if section.rows else [])
+        heads = list(inside.one("thead").walk("th")) if section.rows else []
+        assert [head.text for head in heads] == (said.head.split(" | ") if section.rows else [])
         assert {head.attributes["scope"] for head in heads} <= {"col"}
         wanted = [[told(cell, on) for cell in row] for row in section.rows]
         assert (rows(inside) if section.rows else []) == wanted
-        labels = {cell.attributes["data-label"] for cell in inside.walk("td")}
-        assert labels <= set(section.columns)
+        assert {cell.attributes["data-label"] for cell in inside.walk("td")} <= set(said.head.split(" | "))
 
 
-def told(cell: str | Light, on: RenderContext) -> str:
-    """Return the words of a cell."""
-    if isinstance(cell, str):
-        return " ".join(cell.split())
-    words = light_words(cell, on)
-    return f"{SIGNS[cell.meaning]} {re.sub('[:：] ?', ' ', words, count=1)}"
+def told(cell: ReportCell | None, on: RenderContext) -> str:
+    """Return the words of a cell, of a light with its sign."""
+    words = " ".join(cell_words(cell, on).split())
+    if not isinstance(cell, LightCell):
+        return words
+    return f"{SIGNS[cell.light.meaning]} {re.sub('[:：] ?', ' ', words, count=1)}"
+
+
+def titles(view: PeriodicReport, on: RenderContext) -> list[str]:
+    """Return the titles of what folds: every section but that at the foot."""
+    return [section.title for key, section in said_sections(view, on).items() if key != "provenance"]
 
 
 def test_all_tasks() -> None:
@@ -113,7 +122,7 @@ def test_all_tasks() -> None:
     assert rows(inside) == [
         ["1.1", "Foster high-tech firms", "1 Grow firms", "STI Bureau (assumed)", "–", "–", "● on track",
          "–", "–", "2024-11-12"],
-        ["1.2", "Issue the measures", "1 Grow firms", "SMART (document)", "40%", "96%",
+        ["1.2", "Issue the measures", "1 Grow firms", "SMART (document)", "40%", "95.6%",
          "✗ off track 55.6 points behind, no report for 2024-W46, milestone 1.2.1 missed",
          "2024-11-30 (approved)", "2024-10-31", "2024-11-08"],
         ["2.1", "Run the fair", "2 Hold the fair", "STI Bureau (document)", "100%", "100%", "✓ done",
@@ -158,7 +167,7 @@ def test_the_numbers_at_the_head() -> None:
     strip = shown("en").one("dl", **{"class": "strip"})
     names, numbers = strip.texts("dt"), strip.texts("dd")
     assert dict(zip(names, numbers, strict=True)) == {
-        "Tasks": "4", "Progress of deliverables": "47% expected 98%",
+        "Tasks": "4", "Progress of deliverables": "46.7% expected 98.5%",
         "✓ Done": "1 +1 on the period before", "● On track": "1", "▲ Attention": "0",
         "✗ Off track": "2 +1 on the period before", "· Not due yet": "0", "Owing a report": "2",
         "Tasks past their date": "1 +1 on the period before", "Milestones missed": "1",
@@ -168,8 +177,16 @@ def test_the_numbers_at_the_head() -> None:
 def test_what_it_rests_on() -> None:
     """The rows of that section stand at the foot of the page."""
     foot = shown("en").one("footer")
-    rows = grounds_section(shown_report(), ctx("en")).rows
-    assert list(zip(foot.texts("dt"), foot.texts("dd"), strict=True)) == list(rows)
+    rows = said_sections(shown_report(), ctx("en"))["provenance"].rows
+    assert [" | ".join(row) for row in zip(foot.texts("dt"), foot.texts("dd"), strict=True)] == list(rows)
+
+
+def test_a_link_leads_to_a_page_and_nowhere_else() -> None:
+    """An address of a page is a link that tells nothing of where it was followed; any other is text."""
+    assert link("https://example.org/?a&b", "<x>") == (
+        '<a href="https://example.org/?a&amp;b" rel="noreferrer">&lt;x&gt;</a>'
+    )
+    assert link("javascript:1", "<x>") == "&lt;x&gt;"
 
 
 def test_both_languages() -> None:
@@ -304,8 +321,8 @@ def test_any_report(name: str, language: str) -> None:
     inert(found)
     count = len(list(leaves(view.roots)))
     for part in found.walk("article"):
-        titles = [section.title for section in report_sections(view, ctx(part.attributes["id"], of=view.plan))][:-1]
-        assert part.texts("h2")[: len(titles)] == titles
+        wanted = titles(view, ctx(part.attributes["id"], of=view.plan))
+        assert part.texts("h2")[: len(wanted)] == wanted
         last = list(part.walk("details"))[-1]
         assert sum(1 for table in last.walk("tbody") for _ in table.walk("tr")) == count
 

@@ -10,6 +10,7 @@ from types import ModuleType
 
 import pytest
 from required import require
+from section_fixtures import said_sections
 from showcase import SHOWN, ZONE, ctx, shown_report
 from support import journal, plan
 
@@ -18,7 +19,6 @@ from plantrack.errors import UsageError
 from plantrack.model.history import History
 from plantrack.render.context import RenderContext
 from plantrack.render.pdf import from_docx, from_html, report
-from plantrack.render.sections import report_sections
 from plantrack.reports.periodic import PeriodicReport, periodic_report
 
 
@@ -46,7 +46,7 @@ def test_libreoffice_shows_every_title(language: str, tmp_path: Path) -> None:
     require("soffice")
     view, on = shown_report(), ctx(language)
     text = words(report(view, on), tmp_path)
-    titles = [section.title for one in on.pages for section in report_sections(view, one)]
+    titles = [section.title for one in on.pages for section in said_sections(view, one).values()]
     titles += [one.title(task.title) for one in on.pages for task in SHOWN.tasks]
     assert [title for title in titles if "".join(title.split()) not in text] == []
     assert "—1—" in text

@@ -17,7 +17,8 @@ from plantrack.model.history import History
 from plantrack.model.policy import Rule, Severity
 from plantrack.model.promises import Amendment
 from plantrack.model.update import AnyUpdate
-from plantrack.render.update_text import amendments, number, plain, problem_line, said, validation, written
+from plantrack.render.cells import amendments
+from plantrack.render.update_text import number, plain, problem_line, said, validation, written
 
 DUPLICATE = Problem(
     "plans/p/plan.yaml",

@@ -27,8 +27,8 @@ from plantrack.render.xlsx import report
 from plantrack.reports.periodic import periodic_report
 
 NAMES = {
-    "zh": ["台账", "上年数据与指标", "本期变动", "应报未报（按单位）", "总体情况", "本通报的依据"],
-    "en": ["Ledger", "Baseline and indicators", "Changes of the period", "Owing a report, by unit", "In numbers",
+    "zh": ["台账", "上年数据与指标", "本期情况", "应报未报（按单位）", "总体情况", "本通报的依据"],
+    "en": ["Ledger", "Baseline and indicators", "The period in detail", "Owing a report, by unit", "In numbers",
            "What this report rests on"],
 }  # fmt: skip
 LONG = "建设国家级科技创新平台并完善" * 6
@@ -142,8 +142,8 @@ def test_charts_refer_to_cells() -> None:
     first, second = (part(book, f"xl/charts/chart{number}.xml") for number in (1, 2))
     cells = [re.findall(r"<c:val><c:numRef><c:f>([^<]+)<", xml) for xml in (first, second)]
     assert cells == [
-        ["总体情况!$B$23:$B$24", "总体情况!$C$23:$C$24"],
-        ["总体情况!$D$23:$D$24", "总体情况!$E$23:$E$24", "总体情况!$F$23:$F$24"],
+        ["总体情况!$B$27:$B$28", "总体情况!$C$27:$C$28"],
+        ["总体情况!$D$27:$D$28", "总体情况!$E$27:$E$28", "总体情况!$F$27:$F$28"],
     ]
     assert '<c:grouping val="stacked"/>' in second
 
@@ -245,7 +245,7 @@ def test_figures_that_no_indicator_continues() -> None:
     book = written(plan(f"sections: {{1: 企业}}\nbaseline: {{year: 2023, figures: [{figure}]}}"))
     (row,) = table(sheets(book)["上年数据与指标"], "指标")
     assert row == {
-        "指标": "论文数", "2023": "1.5万篇", "2023年数值": 15000.0, "单位": "篇", "最新": "", "最新数值": "",
+        "指标": "论文数", "2023": 1.5, "2023年数值": 15000.0, "单位": "篇", "最新": "", "最新数值": "",
         "统计期间": "",
         "变化": "", "目标": "", "目标数值": "", "尚差": "", "出处": "",
     }  # fmt: skip

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from plantrack.evaluation.facts import Colour
+from plantrack.render.cells import cell_words
 from plantrack.render.charts import Picture
 from plantrack.render.charts.frame import BODY, BOX, SMALL, TITLE_LINES, Frame, Key, Row, block, rows
 from plantrack.render.charts.svg import INK, PAPER, SOFT, Drawing
 from plantrack.render.context import RenderContext
-from plantrack.render.phrases import NOTHING, baseline_year, change_words, figure_words, measured_words, target_words
+from plantrack.render.phrases import baseline_year
 from plantrack.reports.chart_data import ChartData, ComparedFigure, compared
+from plantrack.reports.indicators import change_cell, figure_cell, measured_cell, target_cell
 
 LINE, GAP, LABELS, BARS = 22, 10, 250, 320
 TARGET = 2
@@ -50,17 +52,15 @@ def silence(scene: ChartData, rows: Sequence[ComparedFigure], ctx: RenderContext
 
 def parts(row: ComparedFigure, ctx: RenderContext) -> Iterator[tuple[int, str, float | None, bool]]:
     """Yield what an indicator has: 0 for last year, 1 for now or 2 for the target, its words, its share, if qualified."""
-    told = (
-        figure_words(row.line.figure, ctx),
-        measured_words(row.line.latest, ctx, row.line),
-        target_words(row.line, ctx),
-    )
-    change = change_words(row.line, ctx)
+    line = row.line
+    told = [figure_cell(line.figure), measured_cell(line.latest, line.figure), target_cell(line)]
+    change = change_cell(line)
     for number, amount in enumerate(row.amounts):
         if number == 1 and amount is None:
             yield number, ctx.say("not measured"), None, False
         if amount is not None:
-            words = told[number] + (ctx.say(" ({note})", note=change) if number == 1 and change != NOTHING else "")
+            words = cell_words(told[number], ctx)
+            words += ctx.say(" ({note})", note=cell_words(change, ctx)) if number == 1 and change else ""
             yield number, words, row.shares[number] if row.shares else None, not amount.exact
 
 

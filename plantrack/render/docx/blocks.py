@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from html import escape
 
-from plantrack.evaluation.facts import Colour, Light
+from plantrack.evaluation.facts import Colour
+from plantrack.render.cells import cell_words, message_words
 from plantrack.render.context import RenderContext, visible
 from plantrack.render.docx.layout import SONG, fonts_of, identifier
 from plantrack.render.docx.widths import columns
-from plantrack.render.phrases import light_words
-from plantrack.render.section import Cell, Section
+from plantrack.reports.cells import LightCell, ReferencesCell, ReportCell, ReportSection
 
 COLOURS = {
     Colour.GREEN: "2E8B40",
@@ -22,8 +22,8 @@ COLOURS = {
     Colour.GREY: "7A7A7A",
 }
 CHINESE = re.compile(r"[\u2e80-\uffef]")
-REFERENCES, OPEN = re.compile(r"[\d.、–]+"), "、\u200b"
-"""Nothing but references, and what stands between them so that lines may end there in every program."""
+OPEN = "、\u200b"
+"""What stands between references, so that lines may end there in every program."""
 BESIDE_CHINESE = '<w:rFonts w:hint="eastAsia"/>'
 TAB, BREAK = "<w:r><w:tab/></w:r>", "<w:r><w:br/></w:r>"
 _EDGES = "".join(
@@ -39,9 +39,8 @@ _INSIDE = "".join(
 
 def run(text: str, form: str = "") -> str:
     """Return text as a run that is nothing but text. Marks that both scripts have look Chinese beside Chinese."""
-    hint, shown = BESIDE_CHINESE if CHINESE.search(text) else "", escape(visible(text))
-    shown = shown.replace("、", OPEN) if REFERENCES.fullmatch(text) else shown
-    return f'<w:r><w:rPr>{hint}{form}</w:rPr><w:t xml:space="preserve">{shown}</w:t></w:r>'
+    hint = BESIDE_CHINESE if CHINESE.search(text) else ""
+    return f'<w:r><w:rPr>{hint}{form}</w:rPr><w:t xml:space="preserve">{escape(visible(text))}</w:t></w:r>'
 
 
 def heading(text: str, ctx: RenderContext) -> str:
@@ -54,20 +53,17 @@ def paragraph(style: str, *runs: str, form: str = "") -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="{identifier(style)}"/>{form}</w:pPr>{"".join(runs)}</w:p>'
 
 
-def table(section: Section, ctx: RenderContext, room: int, *, kept: bool = False) -> str:
+def table(found: ReportSection, ctx: RenderContext, room: int, *, kept: bool = False) -> str:
     """Return a section's table with borders: its head again on every page, no row on two, as wide as the room.
 
     One that is kept stays on the page of what follows it.
     """
-    widths = columns(section, ctx, room)
+    widths = columns(found, ctx, room)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    styles = ["Table Number" if number in section.right else "Table Text" for number in range(len(widths))]
-    heads = _row(
-        "<w:tblHeader/>", widths, ["Table Head"] * len(widths), [heading(name, ctx) for name in section.columns]
-    )
-    rows = (
-        _row("", widths, styles, [_runs(cell, ctx) for cell in row], "<w:keepNext/>" * kept) for row in section.rows
-    )
+    styles = ["Table Number" if column.number else "Table Text" for column in found.columns]
+    names = [heading(message_words(column.title, ctx), ctx) for column in found.columns]
+    heads = _row("<w:tblHeader/>", widths, ["Table Head"] * len(widths), names)
+    rows = (_row("", widths, styles, [_runs(cell, ctx) for cell in row], "<w:keepNext/>" * kept) for row in found.rows)
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{room}" w:type="dxa"/><w:jc w:val="center"/><w:tblBorders>{_EDGES}</w:tblBorders>'
         '<w:tblLayout w:type="fixed"/><w:tblCellMar>'
@@ -84,9 +80,12 @@ def _row(form: str, widths: list[int], styles: list[str], cells: list[str], keep
     return f"<w:tr><w:trPr><w:cantSplit/>{form}</w:trPr>{''.join(made)}</w:tr>"
 
 
-def _runs(cell: Cell, ctx: RenderContext) -> str:
+def _runs(cell: ReportCell | None, ctx: RenderContext) -> str:
     """Return what a cell shows: of a light, a dot in its colour before its words."""
-    if not isinstance(cell, Light):
-        return run(cell)
-    form = f'{fonts_of(SONG, SONG)}<w:color w:val="{COLOURS[cell.shade]}"/>'
-    return f"<w:r><w:rPr>{form}</w:rPr><w:t>●</w:t></w:r>" + run(f" {light_words(cell, ctx)}")
+    words = cell_words(cell, ctx)
+    if isinstance(cell, ReferencesCell):
+        return run(words).replace("、", OPEN)
+    if not isinstance(cell, LightCell):
+        return run(words)
+    form = f'{fonts_of(SONG, SONG)}<w:color w:val="{COLOURS[cell.light.shade]}"/>'
+    return f"<w:r><w:rPr>{form}</w:rPr><w:t>●</w:t></w:r>" + run(f" {words}")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
+from plantrack.errors import Message, message
 from plantrack.render.cell_width import cell_width
+from plantrack.render.cells import message_words
 from plantrack.render.charts import Picture, pictures
 from plantrack.render.context import RenderContext
 from plantrack.render.docx.blocks import BREAK, TAB, heading, paragraph, run, table
@@ -14,19 +16,21 @@ from plantrack.render.docx.layout import BODY, CHARACTERS, LINE, room, section
 from plantrack.render.docx.package import FEET, Package
 from plantrack.render.docx.widths import height
 from plantrack.render.phrases import day_words
-from plantrack.render.section import Section
-from plantrack.render.sections import report_sections, report_title
+from plantrack.reports.cells import ListCell, ReportSection
 from plantrack.reports.periodic import PeriodicReport
+from plantrack.reports.sections import report_sections, report_title
 
 UPRIGHT = room(landscape=False)
 HIGHEST = 30
 """The lines of the longest table that stands in the text; a longer one is an annex."""
-FEW = 8
+FEW = 10
 """The rows of a last table that stay together."""
 TALLEST = 3.5
 """The lines that a row of an annex has on average before the annex is laid on its side."""
 LONGEST_TITLE = 40
 """In narrow characters, of which two are as wide as a Chinese one."""
+LEAD = "summary"
+"""The section whose sentences stand below the title."""
 Embed = Callable[[Picture], str]
 
 
@@ -48,15 +52,15 @@ def written(view: PeriodicReport, ctx: RenderContext) -> bytes:
     """Return the document; in both languages the Chinese one, and then the English one from a page of its own."""
     package, issuer = Package(), ctx.pages[0].units([view.plan.issuer])
     body = "".join(_document(view, one, package.embed) for one in ctx.pages)
-    title = " / ".join(report_title(view, one) for one in ctx.pages)
+    title = " / ".join(message_words(report_title(view), one) for one in ctx.pages)
     return package.written(body, title, issuer, [one.language for one in ctx.pages], view.as_of)
 
 
 def _document(view: PeriodicReport, ctx: RenderContext, embed: Embed) -> str:
-    sections, drawn = report_sections(view, ctx), "".join(_pictures(view, ctx, embed))
-    long = [place for place, one in enumerate(sections) if one.rows and height(one, ctx, UPRIGHT) > HIGHEST]
+    sections, drawn = report_sections(view), "".join(_pictures(view, ctx, embed))
+    long = [found for found in sections if found.rows and height(found, ctx, UPRIGHT) > HIGHEST]
     labels = _labels(len(long) + bool(drawn), ctx)
-    tables = {place: _table(sections[place], label, ctx) for place, label in zip(long, labels, strict=False)}
+    tables = {found.key: _table(found, label, ctx) for found, label in zip(long, labels, strict=False)}
     annexes = [*tables.values(), *([Annex(labels[-1], ctx.say("Charts"), drawn)] if drawn else ())]
     text = _text(view, ctx, sections, tables) + "".join([*_listed(annexes, ctx), *_signed(view, ctx)])
     return "".join(_sheets([(text, False), *((annex.written(ctx), annex.landscape) for annex in annexes)]))
@@ -66,9 +70,10 @@ def _labels(count: int, ctx: RenderContext) -> list[str]:
     return [ctx.say("Annex")] if count == 1 else [ctx.say("Annex {n}", n=n + 1) for n in range(count)]
 
 
-def _table(one: Section, label: str, ctx: RenderContext) -> Annex:
-    landscape = height(one, ctx, UPRIGHT) > TALLEST * len(one.rows)
-    return Annex(label, one.title, table(one, ctx, room(landscape=landscape)), landscape)
+def _table(found: ReportSection, label: str, ctx: RenderContext) -> Annex:
+    landscape = height(found, ctx, UPRIGHT) > TALLEST * len(found.rows)
+    content = table(found, ctx, room(landscape=landscape))
+    return Annex(label, message_words(found.title, ctx), content, landscape)
 
 
 def _sheets(parts: list[tuple[str, bool]]) -> Iterator[str]:
@@ -81,11 +86,16 @@ def _sheets(parts: list[tuple[str, bool]]) -> Iterator[str]:
             first = False
 
 
-def _text(view: PeriodicReport, ctx: RenderContext, sections: tuple[Section, ...], annexes: Mapping[int, Annex]) -> str:
-    parts = [_title(report_title(view, ctx), ctx), _told(sections[0].sentences, ctx)]
-    for place, one in enumerate(sections):
-        parts.append(paragraph("heading 1", heading(numbered(place + 1, ctx) + one.title, ctx)))
-        parts += _section(one, one.sentences if place else (), annexes.get(place), ctx, kept=one is sections[-1])
+def _text(
+    view: PeriodicReport, ctx: RenderContext, sections: Sequence[ReportSection], annexes: Mapping[str, Annex]
+) -> str:
+    """Return title and sections; the sentences of the summary stand above all headings."""
+    lead = [words for found in sections if found.key == LEAD for words in found.sentences]
+    parts = [_title(message_words(report_title(view), ctx), ctx), _told(lead, ctx)]
+    for number, found in enumerate(sections, 1):
+        title = numbered(number, ctx) + message_words(found.title, ctx)
+        parts.append(paragraph("heading 1", heading(title, ctx)))
+        parts += _section(found, annexes.get(found.key), ctx, kept=found is sections[-1])
     return "".join(parts)
 
 
@@ -97,22 +107,22 @@ def _title(title: str, ctx: RenderContext) -> str:
     return paragraph("Title", heading(plan + colon.rstrip(), ctx), BREAK, heading(rest, ctx))
 
 
-def _section(
-    one: Section, sentences: tuple[str, ...], annex: Annex | None, ctx: RenderContext, *, kept: bool
-) -> Iterator[str]:
+def _section(found: ReportSection, annex: Annex | None, ctx: RenderContext, *, kept: bool) -> Iterator[str]:
     """Yield what stands below a heading. What is kept stays with the lines that close the text, if it is short."""
+    sentences = [] if found.key == LEAD else list(found.sentences)
     if annex:
-        sentences = (*sentences, ctx.say("{n} entries; see {annex}.", n=len(one.rows), annex=annex.label))
+        sentences.append(message("{n} entries; see {annex}.", n=len(found.rows), annex=annex.label))
     if sentences:
         yield _told(sentences, ctx, "<w:keepNext/>" * kept)
-    if one.rows and not annex:
-        yield table(one, ctx, UPRIGHT, kept=kept and len(one.rows) <= FEW)
+    if found.rows and not annex:
+        yield table(found, ctx, UPRIGHT, kept=kept and len(found.rows) <= FEW)
 
 
-def _told(sentences: tuple[str, ...] | list[str], ctx: RenderContext, form: str = "") -> str:
+def _told(sentences: Sequence[Message | ListCell], ctx: RenderContext, form: str = "") -> str:
     """Return sentences as one paragraph, each with a stop at its end, or the colon before a table."""
     stop, between = ("。", "") if ctx.language == "zh" else (".", " ")
-    ended = (said if said.endswith((stop, "：", ":")) else said + stop for said in sentences)
+    told = (message_words(words, ctx) for words in sentences)
+    ended = (words if words.endswith((stop, "：", ":")) else words + stop for words in told)
     return paragraph("Body Text", run(between.join(ended)), form=form)
 
 

@@ -6,11 +6,10 @@ import re
 from collections.abc import Sequence
 from math import ceil
 
-from plantrack.evaluation.facts import Light
 from plantrack.render.cell_width import cell_width
+from plantrack.render.cells import cell_words, message_words
 from plantrack.render.context import RenderContext
-from plantrack.render.phrases import light_words
-from plantrack.render.section import Cell, Section
+from plantrack.reports.cells import LightCell, ReportCell, ReportSection
 
 WORD = re.compile(r"[^\s\u2010-\u2015\u2e80-\uffef]+")
 NARROW, BESIDE = 118, 170
@@ -20,13 +19,13 @@ SHORT, LONG, LINE = 8, 16, 80
 DOT = 3
 
 
-def columns(section: Section, ctx: RenderContext, room: int) -> list[int]:
+def columns(found: ReportSection, ctx: RenderContext, room: int) -> list[int]:
     """Return the widths of the columns in twips, together as wide as the room.
 
     Each gets what it must have; then those that want the least more get it, as far as every other could have as much; the
     rest is shared by how much more they want.
     """
-    wants, leasts = zip(*(_extent(texts) for texts in zip(*_texts(section, ctx), strict=True)), strict=True)
+    wants, leasts = zip(*(_extent(texts) for texts in zip(*_texts(found, ctx), strict=True)), strict=True)
     if sum(wants) <= room:
         return _filled(wants, room)
     more = {place: want - least for place, (want, least) in enumerate(zip(wants, leasts, strict=True)) if want > least}
@@ -39,21 +38,22 @@ def columns(section: Section, ctx: RenderContext, room: int) -> list[int]:
     return _filled(made, room)
 
 
-def height(section: Section, ctx: RenderContext, room: int) -> int:
+def height(found: ReportSection, ctx: RenderContext, room: int) -> int:
     """Return how many lines a table of that width has."""
-    widths = columns(section, ctx, room)
+    widths = columns(found, ctx, room)
     return sum(
         max(ceil(cell_width(text) * NARROW / (width - BESIDE)) or 1 for text, width in zip(row, widths, strict=True))
-        for row in _texts(section, ctx)
+        for row in _texts(found, ctx)
     )
 
 
-def _texts(section: Section, ctx: RenderContext) -> list[list[str]]:
-    return [list(section.columns), *([_text(cell, ctx) for cell in row] for row in section.rows)]
+def _texts(found: ReportSection, ctx: RenderContext) -> list[list[str]]:
+    heads = [message_words(column.title, ctx) for column in found.columns]
+    return [heads, *([_text(cell, ctx) for cell in row] for row in found.rows)]
 
 
-def _text(cell: Cell, ctx: RenderContext) -> str:
-    return DOT * "●" + light_words(cell, ctx) if isinstance(cell, Light) else cell
+def _text(cell: ReportCell | None, ctx: RenderContext) -> str:
+    return (DOT * "●" if isinstance(cell, LightCell) else "") + cell_words(cell, ctx)
 
 
 def _extent(texts: tuple[str, ...]) -> tuple[int, int]:

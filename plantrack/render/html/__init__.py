@@ -13,13 +13,14 @@ from base64 import b64encode
 from hashlib import sha256
 from importlib.resources import files
 
+from plantrack.render.cells import message_words
 from plantrack.render.charts.svg import DARK, restyled
 from plantrack.render.context import RenderContext
 from plantrack.render.html.elements import Html, element, joined, void
 from plantrack.render.html.part import part
 from plantrack.render.i18n import LANGUAGES
-from plantrack.render.sections import report_title
 from plantrack.reports.periodic import PeriodicReport
+from plantrack.reports.sections import report_title
 
 
 def report(view: PeriodicReport, ctx: RenderContext) -> str:
@@ -28,7 +29,7 @@ def report(view: PeriodicReport, ctx: RenderContext) -> str:
     parts = element("main", *(part(view, one) for one in pages))
     script = element("script", Html(_file("script.js")))
     body = element("body", _languages(pages), parts, script)
-    head = _head(" / ".join(report_title(view, one) for one in pages))
+    head = _head(" / ".join(message_words(report_title(view), one) for one in pages))
     return f"<!doctype html>\n{element('html', head, body, lang=LANGUAGES[pages[0].language].tag)}\n"
 
 

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from plantrack.evaluation.facts import USUAL_COLOURS, Meaning
+from plantrack.render.cells import cell_words, message_words
 from plantrack.render.charts import Picture, pictures
 from plantrack.render.context import RenderContext
-from plantrack.render.differences import grounds_section
 from plantrack.render.html.elements import Html, element, joined
-from plantrack.render.html.tables import progress, section_table
-from plantrack.render.html.tasks import all_tasks
+from plantrack.render.html.tables import link, progress, section_table
+from plantrack.render.html.tasks import filtered
 from plantrack.render.i18n import LANGUAGES
-from plantrack.render.phrases import NOTHING, SIGNS
-from plantrack.render.section import Section
-from plantrack.render.sections import dates_words, report_sections, report_title
+from plantrack.render.phrases import NOTHING, SIGNS, percent_words
+from plantrack.reports.cells import ChangeCell, LinkCell, ReportCell, ReportSection, percent_cell
 from plantrack.reports.overview import Summary
 from plantrack.reports.periodic import PeriodicReport
+from plantrack.reports.sections import report_sections, report_title
+from plantrack.reports.sections.details import all_tasks
+from plantrack.reports.sections.overall import report_days
 
 TILES = {
     "done": Meaning.DONE,
@@ -31,27 +33,35 @@ TILES = {
 """The numbers at the head of the report, those that count a light with its sign."""
 
 
+FOOT = "provenance"
+"""The section that stands at the foot."""
+
+
 def part(view: PeriodicReport, ctx: RenderContext) -> Html:
     """Return the report in the page's language."""
-    folds = list(_folds(view, ctx))
+    sections = report_sections(view)
+    folds = list(_folds([found for found in sections if found.key != FOOT], view, ctx))
+    foot = [_foot(found, ctx) for found in sections if found.key == FOOT]
     return element(
         "article", "\n",
         _head(view, ctx), "\n", _strip(view, ctx), "\n", _contents(folds, ctx), "\n",
-        *(joined((_fold(*fold), Html("\n"))) for fold in folds), _foot(view, ctx), "\n",
+        *(joined((_fold(*fold), Html("\n"))) for fold in folds), *foot, "\n",
         id=ctx.language, lang=LANGUAGES[ctx.language].tag,
     )  # fmt: skip
 
 
 def _head(view: PeriodicReport, ctx: RenderContext) -> Html:
-    return element("header", element("h1", report_title(view, ctx)), element("p", dates_words(view, ctx)))
+    title, days = message_words(report_title(view), ctx), message_words(report_days(view), ctx)
+    return element("header", element("h1", title), element("p", days))
 
 
 def _strip(view: PeriodicReport, ctx: RenderContext) -> Html:
     """Return the numbers that matter most, each with its change since the period before."""
     now, before = view.summary, view.previous
-    words = ctx.say("Progress of deliverables")
-    expected = ctx.say("expected {percent}", percent=NOTHING if now.expected is None else f"{now.expected:.0f}%")
-    means = _tile(words, *progress(now.percent, now.expected), joined((" ", element("small", expected))))
+    expected = ctx.say("expected {percent}", percent=percent_words(now.expected))
+    shares = percent_cell(now.percent, now.expected)
+    bar = progress(shares.percent, shares.expected) if shares else (NOTHING,)
+    means = _tile(ctx.say("Progress of deliverables"), *bar, joined((" ", element("small", expected))))
     tasks = _tile(ctx.say("Tasks"), str(now.tasks), *_shift(now.tasks, before.tasks, ctx))
     return element("dl", tasks, means, *(_counted(name, now, before, ctx) for name in TILES), class_="strip")
 
@@ -60,12 +70,8 @@ def _counted(name: str, now: Summary, before: Summary, ctx: RenderContext) -> Ht
     meaning, number = TILES[name], getattr(now, name)
     sign = element("span", f"{SIGNS[meaning]} ", class_="sign", aria_hidden="true") if meaning else ""
     shade = USUAL_COLOURS[meaning].value if meaning and number else None
-    return _tile(
-        joined((sign, ctx.say(f"summary {name}"))),
-        str(number),
-        *_shift(number, getattr(before, name), ctx),
-        shade=shade,
-    )
+    shift = _shift(number, getattr(before, name), ctx)
+    return _tile(joined((sign, ctx.say(f"summary {name}"))), str(number), *shift, shade=shade)
 
 
 def _tile(name: str, *inside: str, shade: str | None = None) -> Html:
@@ -74,7 +80,8 @@ def _tile(name: str, *inside: str, shade: str | None = None) -> Html:
 
 def _shift(now: int, before: int, ctx: RenderContext) -> Iterator[Html]:
     if now != before:
-        yield joined((" ", element("small", ctx.say("{n} on the period before", n=f"{now - before:+}"))))
+        change = cell_words(ChangeCell(now - before), ctx)
+        yield joined((" ", element("small", ctx.say("{n} on the period before", n=change))))
 
 
 def figure(picture: Picture) -> Html:
@@ -83,22 +90,24 @@ def figure(picture: Picture) -> Html:
     return element("figure", drawing, role="img", aria_label=f"{picture.title}\n{picture.alternative}")
 
 
-def _folds(view: PeriodicReport, ctx: RenderContext) -> Iterator[tuple[str, str, Html]]:
+def _folds(
+    sections: Sequence[ReportSection], view: PeriodicReport, ctx: RenderContext
+) -> Iterator[tuple[str, str, Html]]:
     """Yield what can be folded: its id, its heading and what is in it."""
-    *sections, _ = report_sections(view, ctx)  # the last is the foot
-    for number, section in enumerate(sections, 1):
-        yield f"{ctx.language}-{number}", section.title, _section(section, ctx)
+    for found in sections:
+        yield f"{ctx.language}-{found.key}", message_words(found.title, ctx), _section(found, ctx)
     if drawn := joined(map(figure, pictures(view, ctx))):
         yield f"{ctx.language}-pictures", ctx.say("Pictures"), drawn
-    yield f"{ctx.language}-tasks", ctx.say("All tasks"), all_tasks(view, ctx)
+    tasks = all_tasks(view)
+    yield f"{ctx.language}-{tasks.key}", message_words(tasks.title, ctx), filtered(tasks, ctx)
 
 
-def _section(section: Section, ctx: RenderContext) -> Html:
-    sentences = (element("p", sentence) for sentence in section.sentences)
-    return joined((*sentences, section_table(section, ctx) if section.rows else ""))
+def _section(found: ReportSection, ctx: RenderContext) -> Html:
+    sentences = (element("p", message_words(words, ctx)) for words in found.sentences)
+    return joined((*sentences, section_table(found, ctx) if found.rows else ""))
 
 
-def _contents(folds: list[tuple[str, str, Html]], ctx: RenderContext) -> Html:
+def _contents(folds: Sequence[tuple[str, str, Html]], ctx: RenderContext) -> Html:
     links = (element("li", element("a", title, href=f"#{name}")) for name, title, _ in folds)
     return element("nav", element("ul", *links), aria_label=ctx.say("Contents"))
 
@@ -107,8 +116,15 @@ def _fold(name: str, title: str, inside: Html) -> Html:
     return element("details", element("summary", element("h2", title)), "\n", inside, id=name, open="")
 
 
-def _foot(view: PeriodicReport, ctx: RenderContext) -> Html:
+def _foot(found: ReportSection, ctx: RenderContext) -> Html:
     """Return what the report rests on."""
-    found = grounds_section(view, ctx)
-    rows = (element("div", element("dt", str(name)), element("dd", str(fact))) for name, fact in found.rows)
-    return element("footer", element("h2", found.title), element("dl", *rows))
+    rows = (
+        element("div", element("dt", cell_words(name, ctx)), element("dd", _fact(cell, ctx)))
+        for name, cell in found.rows
+    )
+    return element("footer", element("h2", message_words(found.title, ctx)), element("dl", *rows))
+
+
+def _fact(cell: ReportCell | None, ctx: RenderContext) -> str:
+    words = cell_words(cell, ctx)
+    return link(cell.address, words) if isinstance(cell, LinkCell) else words

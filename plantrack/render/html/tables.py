@@ -1,66 +1,85 @@
-"""Tables and what stands in their cells: lights, bars, numbers, dates."""
+"""Tables and what stands in their cells: lights, bars, numbers, days, links."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable
 
 from plantrack.evaluation.facts import Light, Meaning
 from plantrack.render.cell_width import cell_width
+from plantrack.render.cells import cell_words, day_note, message_words
 from plantrack.render.context import RenderContext
 from plantrack.render.html.elements import Html, element, joined
 from plantrack.render.phrases import SIGNS, light_name, percent_words, reasons_words
-from plantrack.render.section import Cell, Section
+from plantrack.reports.cells import DayCell, LightCell, LinkCell, PercentCell, ReportCell, ReportColumn, ReportSection
 
-DAY = re.compile(r"\d{4}-\d\d-\d\d")
 SHORT = 10
 FEW = 3
 """As many columns as fit on a phone; a table with more of them becomes cards there."""
 WORST = tuple(reversed(Meaning))
+Attributes = Callable[[int], dict[str, str]]
 
 
-def table(caption: str, columns: Sequence[str], rows: Iterable[str], right: Sequence[int] = ()) -> Html:
-    """Return a table with its head; `right` are the columns of numbers."""
+def section_table(found: ReportSection, ctx: RenderContext, attributes: Attributes = lambda _: {}) -> Html:
+    """Return the table of a section; `attributes` are those of its rows, by their numbers."""
+    names = [message_words(column.title, ctx) for column in found.columns]
     heads = (
-        element("th", name, scope="col", class_="number" if n in right else None) for n, name in enumerate(columns)
+        element("th", name, scope="col", class_="number" if column.number else None)
+        for name, column in zip(names, found.columns, strict=True)
     )
+    rows = (_row(row, found, names, ctx, attributes(number)) for number, row in enumerate(found.rows))
     return element(
         "div",
         element(
             "table",
-            element("caption", caption),
+            element("caption", message_words(found.title, ctx)),
             element("thead", element("tr", *heads)),
             element("tbody", "\n", *(joined((row, Html("\n"))) for row in rows)),
-            class_="cards" if len(columns) > FEW else None,
+            class_="cards" if len(names) > FEW else None,
         ),
         class_="wide",
     )
 
 
-def section_table(section: Section, ctx: RenderContext) -> Html:
-    """Return the table of a section."""
-    rows = (element("tr", *cells(row, section.columns, ctx, section.right)) for row in section.rows)
-    return table(section.title, section.columns, rows, section.right)
+def _row(
+    row: Iterable[ReportCell | None], found: ReportSection, names: list[str], ctx: RenderContext, given: dict[str, str]
+) -> Html:
+    cells = (_cell(cell, column, name, ctx) for cell, column, name in zip(row, found.columns, names, strict=True))
+    return element("tr", *cells, **given)
 
 
-def cells(row: Sequence[Cell], columns: Sequence[str], ctx: RenderContext, right: Sequence[int] = ()) -> Iterable[Html]:
-    """Yield the cells of a row; each carries its column's name, for where the table becomes cards."""
-    for number, (content, name) in enumerate(zip(row, columns, strict=True)):
-        if isinstance(content, Light):
-            yield element("td", light(content, ctx), data_label=name, data_key=severity(content))
-        else:
-            yield element("td", content, data_label=name, class_=_manner(content, number=number in right))
+def _cell(cell: ReportCell | None, column: ReportColumn, name: str, ctx: RenderContext) -> Html:
+    """Return a cell with its column's name, for where the table becomes cards; a reference heads its row."""
+    if isinstance(cell, LightCell):
+        return element("td", light(cell.light, ctx), data_label=name, data_key=severity(cell.light))
+    if isinstance(cell, PercentCell) and cell.expected is not None:
+        return element("td", *progress(cell.percent, cell.expected), data_label=name, class_="number")
+    words = cell_words(cell, ctx)
+    shown = link(cell.address, words) if isinstance(cell, LinkCell) else words
+    manner = _manner(cell, words, ctx, number=column.number)
+    if column.key == "ref":
+        return element("th", shown, scope="row", data_label=name, class_=manner)
+    return element("td", shown, data_label=name, class_=manner)
 
 
-def _manner(text: str, *, number: bool) -> str | None:
-    """Return how a cell is set: numbers to the right; short words are not broken, and dates only before their basis.
+def _manner(cell: ReportCell | None, words: str, ctx: RenderContext, *, number: bool) -> str | None:
+    """Return how a cell is set: numbers to the right; short words are not broken, and days only before their basis.
 
     A long text keeps some width beside one that is much longer.
     """
-    short = text.isascii() and len(text) <= SHORT
-    long = ["long"] if cell_width(text) > SHORT and not number else []
-    names = ["number"] * number + (["short"] if short else ["date"] if DAY.match(text) else long)
-    return " ".join(names) or None
+    if words.isascii() and len(words) <= SHORT:
+        length = ["short"]
+    elif isinstance(cell, DayCell) and day_note(cell, ctx):
+        length = ["date"]
+    else:
+        length = ["long"] if cell_width(words) > SHORT and not number else []
+    return " ".join(["number"] * number + length) or None
+
+
+def link(address: str, words: str) -> Html:
+    """Return a link to a page; any other address stands as words."""
+    if not address.startswith(("https://", "http://")):
+        return joined((words,))
+    return element("a", words, href=address, rel="noreferrer")
 
 
 def severity(light: Light) -> str:
@@ -77,15 +96,8 @@ def light(light: Light, ctx: RenderContext) -> Html:
     return joined((named, " ", reasons)) if reasons else named
 
 
-def progress_cell(percent: float | None, expected: float | None, name: str) -> Html:
-    """Return a cell with a percentage and its bar."""
-    return element("td", *progress(percent, expected), data_label=name, class_="number")
-
-
-def progress(percent: float | None, expected: float | None) -> tuple[str, ...]:
-    """Return a percentage and a bar, on which the expected percentage is marked; no bar for what nobody said."""
-    if percent is None:
-        return (percent_words(percent),)
+def progress(percent: float, expected: float | None) -> tuple[str, ...]:
+    """Return a percentage and a bar, on which the expected percentage is marked."""
     place = None if expected is None else f"{min(expected, 98):.1f}"
     bar = element(
         "svg",

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from plantrack.render.cells import cell_words
 from plantrack.render.context import RenderContext
-from plantrack.render.phrases import NOTHING, baseline_year, change_words, figure_words, measured_words, target_words
+from plantrack.render.phrases import NOTHING, baseline_year
 from plantrack.render.text.layout import Block, TextTable, heading, styled, table, wide, written
-from plantrack.reports.indicators import BaselineLine, BaselineTable, IndicatorProgress
+from plantrack.reports.indicators import (
+    BaselineLine,
+    BaselineTable,
+    IndicatorProgress,
+    change_cell,
+    figure_cell,
+    measured_cell,
+    target_cell,
+)
 
 
 def indicator_table(lines: Sequence[IndicatorProgress], ctx: RenderContext) -> TextTable:
@@ -16,10 +25,10 @@ def indicator_table(lines: Sequence[IndicatorProgress], ctx: RenderContext) -> T
     return table(
         lines,
         (say("Indicator"), "fold", lambda line: ctx.title(line.indicator.label)),
-        (baseline_year(ctx.plan), "right", lambda line: figure_words(line.figure, ctx)),
-        (say("Latest"), "right", lambda line: measured_words(line.latest, ctx, line)),
-        (say("Change"), "right", lambda line: change_words(line, ctx)),
-        (say("Target"), "fold", lambda line: target_words(line, ctx)),
+        (baseline_year(ctx.plan), "right", lambda line: cell_words(figure_cell(line.figure), ctx)),
+        (say("Latest"), "right", lambda line: cell_words(measured_cell(line.latest, line.figure), ctx)),
+        (say("Change"), "right", lambda line: cell_words(change_cell(line), ctx)),
+        (say("Target"), "fold", lambda line: cell_words(target_cell(line), ctx)),
     )
 
 
@@ -43,7 +52,7 @@ def _figures(lines: Sequence[BaselineLine], ctx: RenderContext) -> TextTable:
     found = table(
         lines,
         (say("Figure"), "fold", lambda line: ctx.title(line.figure.label)),
-        (baseline_year(ctx.plan), "right", lambda line: figure_words(line.figure, ctx)),
+        (baseline_year(ctx.plan), "right", lambda line: cell_words(figure_cell(line.figure), ctx)),
         (say("Measured since"), "fold", lambda line: _measured(line, ctx)),
         (say("Change"), "right", lambda line: _change(line, ctx)),
         (say("Indicator"), "fixed", lambda line: ", ".join(f.indicator.id for f in line.continued) or NOTHING),
@@ -53,7 +62,7 @@ def _figures(lines: Sequence[BaselineLine], ctx: RenderContext) -> TextTable:
 
 def _measured(line: BaselineLine, ctx: RenderContext) -> str:
     words = [
-        measured_words(one, ctx, progress) + (ctx.say(" [{note}]", note=one.note) if one.note else "")
+        cell_words(measured_cell(one, progress.figure), ctx) + (ctx.say(" [{note}]", note=one.note) if one.note else "")
         for progress in line.continued
         for one in progress.measured
     ]
@@ -61,4 +70,4 @@ def _measured(line: BaselineLine, ctx: RenderContext) -> str:
 
 
 def _change(line: BaselineLine, ctx: RenderContext) -> str:
-    return next((change_words(progress, ctx) for progress in line.continued if progress.latest), NOTHING)
+    return cell_words(next((change_cell(progress) for progress in line.continued if progress.latest), None), ctx)

@@ -92,7 +92,7 @@ def _gantt_row(row: Bar, axis: Axis, label: int, as_of: date, ctx: RenderContext
         mark = "◆" if point.done else "✗" if point.overdue else "◇"
         cells[_cell(axis, point.done or point.due)] = (mark, "red" if point.overdue else "")
     head = f"{_fit(task.ref, REF)}{_fit(ctx.title(task.title), label)} "
-    return styled(head, (SIGNS[row.light.meaning], style), f" {percent_words(row.facts.percent):>4}  ", *cells)
+    return styled(head, (SIGNS[row.light.meaning], style), f" {percent_words(row.facts.percent):>5}  ", *cells)
 
 
 def _bar_cells(row: Bar, axis: Axis) -> list[tuple[str, str]]:

@@ -8,12 +8,14 @@ from msgspec.structs import replace
 
 from plantrack.evaluation.evaluate import TaskEvaluation
 from plantrack.evaluation.facts import TaskFacts
+from plantrack.render.cells import cell_words
 from plantrack.render.context import RenderContext
-from plantrack.render.phrases import NOTHING, basis_words, deadline_words, fraction_words, lead_words, percent_words
+from plantrack.render.phrases import NOTHING, basis_words, fraction_words, lead_words, percent_words
 from plantrack.render.text.baseline import indicator_table
 from plantrack.render.text.layout import Block, StyledText, TextTable, heading, styled, table, wide, written
 from plantrack.render.text.symbols import bar, light_text
 from plantrack.reports.overview import Overview, Summary
+from plantrack.reports.sections.columns import open_day
 
 NARROW_BAR = 5
 SHARES = {1: 3, 3: 2}
@@ -79,7 +81,7 @@ def _wide_table(shown: Sequence[TaskEvaluation], ctx: RenderContext) -> TextTabl
         (say("Reported"), "right", lambda one: fraction_words(*one.facts.reported)),
         (say("Light"), "fold", lambda one: light_text(one.light, ctx)),
         (say("Milestones"), "right", milestones_words),
-        (say("Next due"), "fixed", lambda one: deadline_words(one.facts.next_due, ctx)),
+        (say("Next due"), "fixed", lambda one: cell_words(open_day(one.facts.next_due), ctx)),
     )
 
 
@@ -101,7 +103,7 @@ def _narrow_table(shown: Sequence[TaskEvaluation], ctx: RenderContext) -> TextTa
 def _progress(facts: TaskFacts, ctx: RenderContext) -> StyledText:
     expected = ctx.say("expected {percent}", percent=percent_words(facts.expected))
     drawn = bar(facts.percent, facts.expected, ctx, NARROW_BAR)
-    return styled(drawn, f" {percent_words(facts.percent):>4}\n", (expected, "dim"))
+    return styled(drawn, f" {percent_words(facts.percent):>5}\n", (expected, "dim"))
 
 
 def _light(one: TaskEvaluation, ctx: RenderContext) -> StyledText:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from plantrack.evaluation.evaluate import TaskEvaluation
-from plantrack.evaluation.facts import Light
+from plantrack.render.cells import cell_words, day_note, message_words
 from plantrack.render.context import RenderContext
 from plantrack.render.phrases import percent_words
-from plantrack.render.section import Cell, Section
-from plantrack.render.sections import report_sections, report_title
 from plantrack.render.text.layout import (
     Block,
     Fit,
@@ -24,25 +21,39 @@ from plantrack.render.text.layout import (
     wide,
     written,
 )  # fmt: skip
-from plantrack.render.text.overview import NARROW_BAR, deadline_lines
+from plantrack.render.text.overview import NARROW_BAR
 from plantrack.render.text.symbols import bar, light_text, sparkline
+from plantrack.reports.cells import DayCell, LightCell, PercentCell, ReportCell, ReportSection
 from plantrack.reports.periodic import PeriodicReport
+from plantrack.reports.sections import report_sections, report_title
 
 
 def report(view: PeriodicReport, ctx: RenderContext) -> str:
     """Return the report, section by section."""
-    summary, items, *others = report_sections(view, ctx)
-    title = styled((report_title(view, ctx), "bold"))
-    rest = [block for section in others for block in _section(section, ctx)]
-    if ctx.width is None:
-        return written(ctx, title, *_section(summary, ctx), *_section(items, ctx), *rest)
-    return written(ctx, _head(title, view, summary, ctx), *_section(items, ctx, view.roots), *rest)
+    title = styled((message_words(report_title(view), ctx), "bold"))
+    blocks = [block for found in report_sections(view) for block in _section(found, title, view, ctx)]
+    return written(ctx, *([title] if ctx.width is None else []), *blocks)
 
 
-def _head(title: StyledText, view: PeriodicReport, summary: Section, ctx: RenderContext) -> TextFrame:
+def _section(found: ReportSection, title: StyledText, view: PeriodicReport, ctx: RenderContext) -> Iterator[Block]:
+    """Yield heading, sentences and table; on a terminal a frame with the report's title in place of the summary."""
+    if ctx.width is not None and found.key == "summary":
+        yield _head(title, view, found, ctx)
+        return
+    yield heading(message_words(found.title, ctx))
+    yield from (message_words(words, ctx) for words in found.sentences)
+    if found.rows:
+        rows = tuple(tuple(_cell(cell, ctx) for cell in row) for row in found.rows)
+        yield TextTable(tuple(_columns(found, ctx)), rows)
+
+
+def _head(title: StyledText, view: PeriodicReport, summary: ReportSection, ctx: RenderContext) -> TextFrame:
     """Return title, sentences, numbers and how they developed, in a frame."""
-    numbers = tuple(styled(f"{name} ", (str(number), "bold"), f" ({change})") for name, number, change in summary.rows)
-    return TextFrame((title, "", "\n".join(summary.sentences), "", TextGrid(numbers), *_sparklines(view, ctx)))
+    places = [summary.column(key) for key in ("what", "number", "change")]
+    told = ([cell_words(row[place], ctx) for place in places] for row in summary.rows)
+    numbers = tuple(styled(f"{name} ", (number, "bold"), f" ({change})") for name, number, change in told)
+    sentences = "\n".join(message_words(words, ctx) for words in summary.sentences)
+    return TextFrame((title, "", sentences, "", TextGrid(numbers), *_sparklines(view, ctx)))
 
 
 def _sparklines(view: PeriodicReport, ctx: RenderContext) -> Iterator[Words | TextTable]:
@@ -62,30 +73,19 @@ def _sparklines(view: PeriodicReport, ctx: RenderContext) -> Iterator[Words | Te
     yield styled((ctx.say("{first} to {last}", first=past[0].day, last=past[-1].day), "dim"))
 
 
-def _section(section: Section, ctx: RenderContext, roots: Sequence[TaskEvaluation] = ()) -> Iterator[Block]:
-    """Yield heading, sentences and table; where it is that of items, with their bars."""
-    yield heading(section.title)
-    yield from section.sentences
-    if section.rows:
-        rows = [[_cell(cell, ctx) for cell in row] for row in section.rows]
-        for cells, root in zip(rows, roots, strict=False):
-            _add_bar(cells, section.right[0], root, ctx)
-        yield TextTable(tuple(_columns(section)), tuple(map(tuple, rows)))
+def _columns(found: ReportSection, ctx: RenderContext) -> Iterator[TextColumn]:
+    for column in found.columns:
+        fit: Fit = "right" if column.number else "fold"
+        yield TextColumn(message_words(column.title, ctx), fit)
 
 
-def _columns(section: Section) -> Iterator[TextColumn]:
-    for number, name in enumerate(section.columns):
-        fit: Fit = "right" if number in section.right else "fold"
-        yield TextColumn(name, fit)
-
-
-def _add_bar(cells: list[Words], place: int, root: TaskEvaluation, ctx: RenderContext) -> None:
-    """Put the bar before the percentage; where room is short above it, and a date's basis below the date."""
-    drawn = bar(root.facts.percent, root.facts.expected, ctx, NARROW_BAR)
-    cells[place] = styled(drawn, " " if wide(ctx) else "\n", cells[place])
-    if not wide(ctx):
-        cells[-1] = deadline_lines(root.facts, ctx)
-
-
-def _cell(cell: Cell, ctx: RenderContext) -> Words:
-    return light_text(cell, ctx) if isinstance(cell, Light) else cell
+def _cell(cell: ReportCell | None, ctx: RenderContext) -> Words:
+    """Return a cell; on a terminal a percentage with its bar, where room is short above it and a day's basis below it."""
+    if isinstance(cell, LightCell):
+        return light_text(cell.light, ctx)
+    words = cell_words(cell, ctx)
+    if ctx.width is not None and isinstance(cell, PercentCell) and cell.expected is not None:
+        return styled(bar(cell.percent, cell.expected, ctx, NARROW_BAR), " " if wide(ctx) else "\n", words)
+    if not wide(ctx) and isinstance(cell, DayCell):
+        return f"{cell.day}\n{day_note(cell, ctx).strip()}".rstrip()
+    return words

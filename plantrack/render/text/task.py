@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from plantrack.evaluation.facts import Checkpoint, TaskFacts
 from plantrack.model.plan import Public
 from plantrack.model.update import Measure, short
+from plantrack.render.cells import cell_words
 from plantrack.render.context import RenderContext, visible
-from plantrack.render.phrases import NOTHING, basis_words, fraction_words, percent_words, promised_words
+from plantrack.render.phrases import NOTHING, basis_words, fraction_words, percent_words
 from plantrack.render.text.baseline import indicator_table
 from plantrack.render.text.layout import Block, StyledText, TextTable, Words, heading, pairs, styled, table, written
 from plantrack.render.text.overview import lead_text, light_table
@@ -16,6 +17,7 @@ from plantrack.render.text.symbols import bar, light_text
 from plantrack.render.update_text import number, said
 from plantrack.reports.log import Log, LogEntry
 from plantrack.reports.overview import TaskView
+from plantrack.reports.sections.columns import promised_day
 
 
 def show(view: TaskView, ctx: RenderContext) -> str:
@@ -45,7 +47,7 @@ def _promise(view: TaskView, ctx: RenderContext) -> TextTable:
     if promised is None:
         rows.append((ctx.say("Promised"), ctx.say("nothing was adopted yet")))
     else:
-        due = promised_words(promised.due, facts.task, ctx) if promised.due else ctx.say("no date")
+        due = cell_words(promised_day(promised.due, facts.task), ctx) if promised.due else ctx.say("no date")
         words = ctx.say("{due}, adopted on {day}", due=due, day=facts.adopted)
         past = facts.days_past_promise
         rows.append((ctx.say("Promised"), words + (ctx.say("; {n} days past the promise", n=past) if past else "")))
@@ -88,7 +90,7 @@ def _milestones(facts: TaskFacts, ctx: RenderContext) -> TextTable:
         (say("No."), "fixed", lambda point: point.milestone.ref),
         (say("Milestone"), "fold", lambda point: ctx.title(point.milestone.title)),
         (say("Due"), "fixed", lambda point: f"{point.due}{basis_words(point.basis, ctx)}"),
-        (say("Promised"), "fixed", lambda point: promised_words(point.promised_due, point.milestone, ctx)),
+        (say("Promised"), "fixed", lambda point: cell_words(promised_day(point.promised_due, point.milestone), ctx)),
         (say("Reached"), "fixed", lambda point: _reached(point, ctx)),
     )
 

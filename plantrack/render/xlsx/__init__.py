@@ -1,23 +1,24 @@
 """The report as a workbook: the ledger, and sheets with what stands behind it.
 
-book     a workbook being written: sheets, the looks of cells, tables
-ledger   a row for each task
-sheets   indicators, what changed, who owes a report, what the report rests on
-numbers  the summary and the items
-charts   charts that are drawn from the cells
-fit      how much room cells need
+sheets   which sections stand on which sheet; charts: charts that are drawn from the cells
+book     a workbook being written: sheets, tables, the looks of cells; values: what a cell is in it; fit: how much room it needs
 """
 
 from __future__ import annotations
 
 from plantrack.render.context import RenderContext
 from plantrack.render.xlsx.book import Book
-from plantrack.render.xlsx.indicators import numbers
-from plantrack.render.xlsx.ledger import ledger
-from plantrack.render.xlsx.sheets import changes, indicators, owing, provenance
+from plantrack.render.xlsx.sheets import (
+    indicators_sheet,
+    ledger_sheet,
+    numbers_sheet,
+    owed_sheet,
+    period_sheet,
+    provenance_sheet,
+)
 from plantrack.reports.periodic import PeriodicReport
 
-SHEETS = (ledger, indicators, changes, owing, numbers, provenance)
+SHEETS = (ledger_sheet, indicators_sheet, period_sheet, owed_sheet, numbers_sheet, provenance_sheet)
 
 
 def report(view: PeriodicReport, ctx: RenderContext) -> bytes:

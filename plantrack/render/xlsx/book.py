@@ -6,18 +6,20 @@ Texts are only ever written as texts, so nothing that a person typed becomes a f
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from io import BytesIO
-from typing import Any, Generic, TypeVar
+from typing import Any
 
 from msgspec import Struct
 
 from plantrack.extras import needs
-from plantrack.render.xlsx.fit import Cell, height, width
-
-T = TypeVar("T")
+from plantrack.render.cells import message_words
+from plantrack.render.context import RenderContext
+from plantrack.render.xlsx.fit import height, width
+from plantrack.render.xlsx.values import SheetCell, sheet_cell
+from plantrack.reports.cells import LightCell, ReferencesCell, ReportSection
 
 MAKING = {"in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
 FONTS = {"zh": "宋体", "en": "Calibri"}
@@ -32,30 +34,17 @@ DEEPEST = 7
 """How many levels an outline has."""
 FORMULA = "=+-@"
 """What a program may take for the beginning of a formula when somebody edits the cell."""
-EARLIEST = 1900
-"""The year in which the calendar of workbooks begins; a day before it stands as text."""
 
 
-class Form(StrEnum):
-    """What a column holds. A share is written as a percentage, 0–100; a shift is a number with its sign."""
-
-    TEXT = "text"
-    NAME = "name"
-    DAY = "day"
-    SHARE = "share"
-    NUMBER = "number"
-    SHIFT = "shift"
+TEXT, CENTRED = {"text_wrap": True}, {"text_wrap": True, "align": "center"}
+FIGURE = {"align": "right", "indent": 1}
+FORMATS = 200
+"""Number formats that a workbook may have, whatever program opens it; what would need another stands as text."""
 
 
-LOOKS: dict[Form, dict[str, object]] = {
-    Form.TEXT: {"text_wrap": True},
-    Form.NAME: {"text_wrap": True, "align": "center"},
-    Form.DAY: {"num_format": "yyyy-mm-dd", "align": "center"},
-    Form.SHARE: {"num_format": "0%", "align": "right", "indent": 1},
-    Form.NUMBER: {"num_format": "#,##0.######", "align": "right", "indent": 1},
-    Form.SHIFT: {"num_format": '+#,##0;-#,##0;"="', "align": "right", "indent": 1},
-}
-WHOLE = {"num_format": "#,##0", "align": "right", "indent": 1}
+CENTRED_KINDS = (ReferencesCell, LightCell)
+WIDE = 30
+"""The width of a column of which nothing else is said, in characters."""
 
 
 class Paper(StrEnum):
@@ -65,26 +54,17 @@ class Paper(StrEnum):
     A4 = "9"
 
 
-class Column(Struct, frozen=True):
-    """A column of a table: its head, its greatest width in characters (0: as it is), and what it holds."""
+class Place(Struct, frozen=True):
+    """Where a table stands: its first and its last row below the head, and its columns by their keys."""
 
-    head: str
-    width: float = 0
-    form: Form = Form.TEXT
+    first: int
+    last: int
+    columns: dict[str, int]
 
-
-class Field(Column, Generic[T], frozen=True, kw_only=True):
-    """A column that says what stands in it for each of the things that a table has a row for."""
-
-    of: Callable[[T], Cell]
-
-
-class Row(Struct, frozen=True):
-    """A row of a table; `depth` is its level in the outline, and one that heads others is `strong`."""
-
-    cells: tuple[Cell, ...]
-    depth: int = 0
-    strong: bool = False
+    def column(self, key: str) -> tuple[int, int, int, int]:
+        """Return the cells of a column, by first row, first column, last row and last column."""
+        number = self.columns[key]
+        return self.first, number, self.last, number
 
 
 def fitting(text: str) -> str:
@@ -108,6 +88,13 @@ class Book:
         self.file = needs("xlsxwriter", "office").Workbook(self._bytes, MAKING)
         self.file.set_properties({"created": datetime.combine(day, time.min, UTC)})
         self._formats: dict[tuple[object, ...], Any] = {}
+        self._number_formats: set[str] = set()
+
+    def admits(self, number_format: str) -> bool:
+        """Tell whether there is room for a number format, and keep it."""
+        if number_format not in self._number_formats and len(self._number_formats) < FORMATS:
+            self._number_formats.add(number_format)
+        return number_format in self._number_formats
 
     def format(self, language: str, **look: object) -> Any:
         """Return the format of a look in the font of a language; each is made once."""
@@ -132,7 +119,6 @@ class Sheet:
         self.paper = book.file.add_worksheet(self.name)
         self.at = 0
         self._widths: dict[int, float] = {}
-        self._styles: dict[tuple[Form, bool, bool, bool], Any] = {}
         self._lay_out(paper)
 
     def _lay_out(self, paper: Paper) -> None:
@@ -150,15 +136,20 @@ class Sheet:
     def title(self, title: str, *sentences: str) -> None:
         """Write a title and sentences below it."""
         self._line(title, LARGE)
-        for sentence in sentences:
-            self._line(sentence)
+        for words in sentences:
+            self._line(words)
 
     def heading(self, heading: str, *sentences: str) -> None:
         """Write the heading of a table, a row below what stands above, and sentences below it."""
         self.at += 1
         self._line(heading, MIDDLE)
-        for sentence in sentences:
-            self._line(sentence)
+        for words in sentences:
+            self._line(words)
+
+    def section(self, found: ReportSection, ctx: RenderContext) -> Place:
+        """Write a section of the report below what stands above, with its table if it has rows."""
+        self.heading(message_words(found.title, ctx), *(message_words(words, ctx) for words in found.sentences))
+        return self.table(found, ctx) if found.rows else Place(self.at, self.at, {})
 
     def _line(self, text: str, size: int = SIZE) -> None:
         self.paper.set_row(self.at, size * ROOM)
@@ -167,28 +158,30 @@ class Sheet:
         )
         self.at += 1
 
-    def widths(self, widths: Iterable[float]) -> None:
-        """Set the widths of the first columns, in characters."""
+    def _fitted(self, widths: Iterable[float]) -> list[float]:
+        """Give the first columns at least these widths, in characters, and return those they have."""
         for number, wide in enumerate(widths):
-            self._widths[number] = wide
-            self.paper.set_column(number, number, wide)
+            self._widths[number] = max(wide, self._widths.get(number, 0))
+            self.paper.set_column(number, number, self._widths[number])
+        return [self._widths[number] for number in sorted(self._widths)]
 
-    def table(self, columns: Sequence[Column], rows: Iterable[Row]) -> tuple[int, int]:
-        """Write a head and rows; return the numbers of the first row below the head and of the last."""
-        made = list(rows)
-        if columns[0].width:
-            self.widths(width(c.width, c.head, (r.cells[n] for r in made)) for n, c in enumerate(columns))
-        widths = [self._widths[number] for number in range(len(columns))]
-        self._head([column.head for column in columns], widths)
-        first = self.at
-        for row in made:
-            self.paper.set_row(
-                self.at, height(row.cells, widths, bold=row.strong), None, {"level": min(row.depth, DEEPEST)}
-            )
-            for number, (column, cell) in enumerate(zip(columns, row.cells, strict=True)):
-                self._write(number, cell, column.form, strong=row.strong)
+    def table(self, found: ReportSection, ctx: RenderContext, widest: Mapping[str, float] = {}) -> Place:
+        """Write the table of a section; `widest` are the greatest widths of columns in characters, by their keys."""
+        heads = [message_words(column.title, ctx) for column in found.columns]
+        rows = [[sheet_cell(cell, ctx) for cell in row] for row in found.rows]
+        columns = zip(*rows, strict=True) if rows else ((),) * len(heads)
+        widths = self._fitted(map(width, (widest.get(column.key, WIDE) for column in found.columns), heads, columns))
+        self._head(heads, widths)
+        first, levels = self.at, (*found.levels, *(0,) * (len(rows) + 1 - len(found.levels)))
+        for number, (row, cells) in enumerate(zip(found.rows, rows, strict=True)):
+            strong = levels[number + 1] > levels[number]
+            outline = {"level": min(levels[number], DEEPEST)}
+            self.paper.set_row(self.at, height([cell.words for cell in cells], widths, bold=strong), None, outline)
+            for column, (cell, shown) in enumerate(zip(row, cells, strict=True)):
+                self._write(column, shown, CENTRED if isinstance(cell, CENTRED_KINDS) else TEXT, strong=strong)
             self.at += 1
-        return first, self.at - 1
+        keys = [column.key for column in found.columns]
+        return Place(first, self.at - 1, {key: number for number, key in enumerate(keys)})
 
     def _head(self, heads: Sequence[str], widths: Sequence[float]) -> None:
         look = {"bold": True, "bg_color": HEAD, "align": "center", "valign": "vcenter", "text_wrap": True}
@@ -197,33 +190,28 @@ class Sheet:
             self.paper.write_string(self.at, number, head, self.format(**look, border=1, border_color=EDGE))
         self.at += 1
 
-    def _write(self, column: int, cell: Cell, form: Form, *, strong: bool) -> None:
-        """Write a cell by its type: what is not known stays empty."""
-        if isinstance(cell, date) and cell.year < EARLIEST:
-            cell = str(cell)
-        if cell is None or cell == "":
-            self.paper.write_blank(self.at, column, None, self._style(form, strong=strong))
-        elif isinstance(cell, str):
-            style = self._style(form, strong=strong, quoted=cell[0] in FORMULA)
-            self.paper.write_string(self.at, column, fitting(cell), style)
-        elif isinstance(cell, date):
-            self.paper.write_datetime(self.at, column, cell, self._style(Form.DAY, strong=strong))
+    def _write(self, column: int, cell: SheetCell, look: Mapping[str, object], *, strong: bool) -> None:
+        """Write a cell by the type of its value."""
+        value, paper, place = cell.value, self.paper, (self.at, column)
+        if not cell.words:
+            paper.write_blank(*place, None, self._style(look, strong=strong))
+        elif isinstance(value, str) or value is None or not self._book.admits(cell.format):
+            quoted = {"quote_prefix": True} if cell.words[0] in FORMULA else {}
+            paper.write_string(*place, fitting(cell.words), self._style({**look, **quoted}, strong=strong))
+        elif isinstance(value, date):
+            paper.write_datetime(*place, value, self._style({**CENTRED, "num_format": cell.format}, strong=strong))
         else:
-            number = cell / 100 if form is Form.SHARE else cell
-            whole = form is Form.NUMBER and cell == int(cell)
-            self.paper.write_number(self.at, column, number, self._style(form, strong=strong, whole=whole))
+            paper.write_number(*place, value, self._style({**FIGURE, "num_format": cell.format}, strong=strong))
 
-    def _style(self, form: Form, *, strong: bool, quoted: bool = False, whole: bool = False) -> Any:
-        key = (form, strong, quoted, whole)
-        if key not in self._styles:
-            look = {**(WHOLE if whole else LOOKS[form]), "border": 1, "border_color": EDGE}
-            look |= {"bold": True, "bg_color": GROUP} if strong else {}
-            self._styles[key] = self.format(**look, **({"quote_prefix": True} if quoted else {}))
-        return self._styles[key]
+    def _style(self, look: Mapping[str, object], *, strong: bool) -> Any:
+        heads = {"bold": True, "bg_color": GROUP} if strong else {}
+        return self.format(**look, **heads, border=1, border_color=EDGE)
 
-    def frame(self, head: int, last: int, columns: int, *, frozen: int) -> None:
+    def frame(self, place: Place, *, frozen: int) -> None:
         """Keep a table's head and its first columns in sight, on paper as well, and let its rows be filtered."""
+        head, last = place.first - 1, max(place.last, place.first - 1)
         self.paper.freeze_panes(head + 1, frozen)
         self.paper.repeat_rows(head)
-        self.paper.autofilter(head, 0, max(last, head), columns - 1)
-        self.paper.ignore_errors({"number_stored_as_text": f"A1:B{max(last, head) + 1}"})
+        self.paper.autofilter(head, 0, last, len(place.columns) - 1)
+        self.paper.ignore_errors({"number_stored_as_text": f"A1:B{last + 1}"})
+        self.paper.outline_settings(True, False, False, False)

@@ -8,7 +8,7 @@ from typing import Any
 from msgspec import Struct
 
 from plantrack.evaluation.facts import Colour
-from plantrack.render.xlsx.book import Book, Sheet
+from plantrack.render.xlsx.book import Book, Place, Sheet
 
 FILLS = {
     Colour.GREEN: "#70AD47",
@@ -27,11 +27,11 @@ WIDE, HEIGHT, PER_BAR, HIGHEST, APART = 680, 110, 26, 4000, 20
 class Bars(Struct, frozen=True):
     """A bar chart of a table's rows: its title, and each column with its colour; shares lie side by side, counts in one.
 
-    `rows` are the numbers of the table's first and last row; the names stand in its first column.
+    The names stand in the first column of the table.
     """
 
     title: str
-    rows: tuple[int, int]
+    table: Place
     series: tuple[tuple[int, str], ...]
     shares: bool
 
@@ -41,14 +41,14 @@ def draw(book: Book, sheet: Sheet, charts: Sequence[Bars], column: int) -> None:
     down = 0
     for bars in charts:
         chart = _made(book, sheet, bars)
-        height = min(HEIGHT + PER_BAR * (bars.rows[1] - bars.rows[0] + 1), HIGHEST)
+        height = min(HEIGHT + PER_BAR * (bars.table.last - bars.table.first + 1), HIGHEST)
         chart.set_size({"width": WIDE, "height": height})
         sheet.paper.insert_chart(0, column, chart, {"y_offset": down, "object_position": 3})
         down += height + APART
 
 
 def _made(book: Book, sheet: Sheet, bars: Bars) -> Any:
-    first, last = bars.rows
+    first, last = bars.table.first, bars.table.last
     chart = book.file.add_chart({"type": "bar", **({} if bars.shares else {"subtype": "stacked"})})
     for column, colour in bars.series:
         chart.add_series({

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from math import ceil
 
-Cell = str | int | float | date | None
+from plantrack.render.xlsx.values import SheetCell
 
 SLACK = 2.0
 """The characters of a column's width that its margins take."""
@@ -15,8 +14,6 @@ FILLED = 0.92
 NARROWEST = 6.0
 BOLD = 1.1
 """How much wider words are in bold."""
-DAY = 10
-"""How many characters a day has."""
 LINE, MARGIN, HIGHEST = 14.5, 3.0, 409.0
 """In points: the height of a line, what a row has beside its lines, and the most that a row may have."""
 
@@ -26,20 +23,16 @@ def cells(text: str) -> int:
     return len(text) if text.isascii() else len(text.encode("gbk", "replace"))
 
 
-def _wide(cell: Cell) -> int:
-    if isinstance(cell, str):
-        return max(map(cells, cell.split("\n")))
-    return 0 if cell is None else DAY if isinstance(cell, date) else len(f"{cell:,}")
-
-
-def width(most: float, head: str, column: Iterable[Cell]) -> float:
+def width(most: float, head: str, column: Iterable[SheetCell]) -> float:
     """Return the width for a column: what its widest cell needs, but no more than `most`, or room for its head.
 
     Words are broken where there is no room; of a number nothing would be seen.
     """
-    made = list(column)
-    needed = max(map(_wide, made), default=0) + SLACK
-    whole = max((_wide(cell) + SLACK for cell in made if not isinstance(cell, str | None)), default=0)
+    needed = whole = 0.0
+    for cell in column:
+        wide = max(map(cells, cell.words.split("\n"))) + SLACK
+        needed = max(needed, wide)
+        whole = whole if isinstance(cell.value, str | None) else max(whole, wide)
     return max(min(most, needed), whole, _head(head), NARROWEST)
 
 
@@ -49,10 +42,10 @@ def _head(head: str) -> float:
     return max(cells(head) / 2, word) + SLACK
 
 
-def height(row: Sequence[Cell], widths: Sequence[float], *, bold: bool = False) -> float:
-    """Return the height of a row in points, such that every text of it is seen."""
+def height(row: Sequence[str], widths: Sequence[float], *, bold: bool = False) -> float:
+    """Return the height of a row in points, such that all its words are seen."""
     room = [wide / BOLD for wide in widths] if bold else widths
-    lines = max((_lines(cell, wide) for cell, wide in zip(row, room, strict=False) if isinstance(cell, str)), default=1)
+    lines = max(map(_lines, row, room), default=1)
     return min(LINE * lines + MARGIN, HIGHEST)
 
 

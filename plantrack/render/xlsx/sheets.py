@@ -1,194 +1,173 @@
-"""The sheets beside the ledger: indicators, what changed, who owes a report, and what the report rests on."""
+"""The sheets of the workbook: which sections stand on which, and what a table has beside its cells."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
+from collections import Counter
 
-from plantrack.evaluation.facts import Light
-from plantrack.model.plan import Figure
-from plantrack.render.context import RenderContext, visible
-from plantrack.render.differences import changed_section, restated_section
-from plantrack.render.phrases import (
-    NOTHING,
-    amount_words,
-    baseline_year,
-    basis_words,
-    change_words,
-    figure_words,
-    light_words,
-    measured_words,
-    period_words,
-)
-from plantrack.render.section import Section
-from plantrack.render.sections import (
-    amendments_section,
-    arrived_section,
-    assumed_section,
-    extension_sections,
-    reached_section,
-    reported_section,
-)
-from plantrack.render.xlsx.book import Book, Column, Field, Form, Row, Sheet
-from plantrack.render.xlsx.fit import Cell
-from plantrack.reports.indicators import IndicatorProgress
-from plantrack.reports.periodic import MissingReport, PeriodicReport
+from plantrack.errors import message
+from plantrack.evaluation.evaluate import leaves, walk
+from plantrack.evaluation.facts import USUAL_COLOURS, Colour, Meaning
+from plantrack.model.state import Status
+from plantrack.render.cells import message_words
+from plantrack.render.context import RenderContext
+from plantrack.render.phrases import light_name
+from plantrack.render.xlsx.book import Book, Paper, Place, Sheet
+from plantrack.render.xlsx.charts import FILLS, Bars, draw
+from plantrack.reports.cells import CountCell, ReportColumn, ReportSection, percent_cell
+from plantrack.reports.periodic import PeriodicReport
+from plantrack.reports.sections import report_sections, report_title
+from plantrack.reports.sections.columns import named
+from plantrack.reports.sections.details import all_indicators, reports_owed
+from plantrack.reports.sections.ledger import ledger
+from plantrack.reports.sections.overall import report_days
+
+FROZEN = 6
+"""The columns of the ledger that stay in sight."""
+LEDGER_WIDTHS = {
+    "row": 5, "ref": 8, "origin": 14, "kind": 13, "item": 15, "goal": 26, "indicators": 24, "measures": 20, "official": 10,
+    "lead": 14, "responsible": 10, "support": 13, "contact": 12, "start": 11, "promised": 11, "due": 11, "basis": 11,
+    "milestones": 40, "expected": 8, "percent": 8, "progress": 24, "problem": 18, "next": 18, "status": 13, "light": 14,
+    "reasons": 13, "asked": 8, "why": 18, "answers": 20, "last_report": 11, "evidence": 20,
+}  # fmt: skip
+WIDTHS = {"indicator": 36, "unit": 30, "task": 50, "source": 34}
+"""The greatest widths of columns in the other tables of a sheet's own."""
+SHADES = {
+    Colour.GREEN: ("#C6EFCE", "#006100"),
+    Colour.BLUE: ("#BDD7EE", "#1F4E79"),
+    Colour.YELLOW: ("#FFEB9C", "#7F6000"),
+    Colour.ORANGE: ("#F8CBAD", "#843C0C"),
+    Colour.RED: ("#FFC7CE", "#9C0006"),
+    Colour.PURPLE: ("#E4DFEC", "#5B2C83"),
+    Colour.GREY: ("#E7E6E6", "#595959"),
+}
+"""The ground and the ink of a light."""
+BARS = {"expected": "#9DC3E6", "percent": "#A9D18E"}
+"""The colours of the bars of a percentage in the ledger."""
+CHARTED = {"expected": "#9DC3E6", "percent": "#548235"}
+"""The colours of the bars of a percentage in the chart."""
+LONGEST_LITERAL = 255
+"""How long a text within a rule of a sheet may be."""
+ELSEWHERE = {"summary", "items", "indicators", "unreported", "assumed", "provenance"}
+"""The sections that have a sheet of their own, or a fuller table on one; every other stands on the sheet of the period."""
 
 
-def indicators(book: Book, view: PeriodicReport, ctx: RenderContext) -> None:
+def ledger_sheet(book: Book, view: PeriodicReport, ctx: RenderContext) -> None:
+    """Add the ledger: every task under its item, with filters, an outline, and lights in their colours."""
+    sheet, found = Sheet(book, ctx.say("Ledger"), ctx.language, Paper.A3), ledger(view)
+    sheet.title(message_words(report_title(view), ctx), message_words(report_days(view), ctx))
+    place = sheet.table(found, ctx, LEDGER_WIDTHS)
+    sheet.frame(place, frozen=FROZEN)
+    if found.rows:
+        _rules(sheet, view, ctx, place)
+
+
+def indicators_sheet(book: Book, view: PeriodicReport, ctx: RenderContext) -> None:
     """Add the indicators beside last year's figures, and then the figures that no indicator continues."""
-    sheet = Sheet(book, ctx.say("Baseline and indicators"), ctx.language)
-    sheet.title(ctx.say("Baseline and indicators"), ctx.say("as of {day}", day=view.as_of))
-    fields = _fields(ctx)
-    rows = [Row(tuple(field.of(line) for field in fields)) for line in view.indicators]
-    shown = {line.figure.id for line in view.indicators if line.figure}
-    figures = ctx.plan.baseline.figures if ctx.plan.baseline else ()
-    rows += [
-        Row((ctx.title(f.label), *_figure(f, ctx), *(None,) * (len(fields) - 4))) for f in figures if f.id not in shown
-    ]
-    head = sheet.at
-    _, last = sheet.table(fields, rows)
-    sheet.frame(head, last, len(fields), frozen=1)
+    _table_sheet(book, all_indicators(view), view, ctx)
 
 
-def _figure(figure: Figure, ctx: RenderContext) -> tuple[Cell, Cell, Cell]:
-    return figure_words(figure, ctx), figure.value, visible(figure.unit)
-
-
-def _fields(ctx: RenderContext) -> list[Field[IndicatorProgress]]:
-    """Return the columns; those of last year only where the plan has figures of it."""
-    say, text, number, year = ctx.say, Form.TEXT, Form.NUMBER, baseline_year(ctx.plan)
-    last_year: list[Field[IndicatorProgress]] = [
-        Field(year, 15, text, of=lambda line: figure_words(line.figure, ctx) if line.figure else None),
-        Field(say("{year}, value", year=year), 14, number, of=lambda line: line.figure.value if line.figure else None),
-    ]
-    return [
-        Field(say("Indicator"), 36, text, of=lambda line: ctx.title(line.indicator.label)),
-        *(last_year if ctx.plan.baseline else []),
-        Field(say("Counted in"), 9, Form.NAME, of=lambda line: visible(line.indicator.unit)),
-        Field(say("Latest"), 18, text, of=lambda line: measured_words(line.latest, ctx, line) if line.latest else None),
-        Field(say("Latest, value"), 14, number, of=lambda line: line.latest.value if line.latest else None),
-        Field(say("Of the period"), 12, Form.NAME, of=lambda line: visible((line.latest and line.latest.period) or "")),
-        Field(say("Change"), 14, text, of=lambda line: _change(line, ctx)),
-        Field(say("Target"), 18, text, of=lambda line: _target(line, ctx)),
-        Field(say("Target, value"), 14, number, of=lambda line: t.value if (t := line.indicator.target) else None),
-        Field(say("Missing"), 12, number, of=lambda line: line.missing),
-        Field(say("Source"), 34, text, of=lambda line: visible((line.latest and line.latest.source) or "")),
-    ]
-
-
-def _change(line: IndicatorProgress, ctx: RenderContext) -> str:
-    return change_words(line, ctx).removeprefix(NOTHING)
-
-
-def _target(line: IndicatorProgress, ctx: RenderContext) -> str | None:
-    target = line.indicator.target
-    if target is None:
-        return None
-    words = visible(target.text) if ctx.language == "zh" else amount_words(target.quantity, ctx)
-    return words + basis_words(target.basis, ctx)
-
-
-def changes(book: Book, view: PeriodicReport, ctx: RenderContext) -> None:
-    """Add what changed: tasks, what was reached and reported, what came late or was restated, amendments, extensions."""
-    say = ctx.say
-    sheet = Sheet(book, say("Changes of the period"), ctx.language)
-    sheet.title(say("Changes of the period"), say("{first} to {last}", first=view.period.first, last=view.period.last))
-    sheet.widths((14, 22, 28, 34, 22, 30, 26, 24))
-    asked, *by_unit = extension_sections(view, ctx)
-    for section in (
-        changed_section(view, ctx),
-        reached_section(view, ctx),
-        reported_section(view, ctx),
-        amendments_section(view, ctx),
-        _dated(asked, view, ctx),
-        *by_unit,
-        arrived_section(view, ctx),
-        restated_section(view, ctx),
-    ):
-        _section(sheet, section, ctx)
-
-
-def _dated(section: Section, view: PeriodicReport, ctx: RenderContext) -> Section:
-    """Return the extensions with the day on which each was asked for, in a column of its own like elsewhere."""
-    rows = tuple((str(entry.ask.on), *row) for entry, row in zip(view.extensions, section.rows, strict=True))
-    right = tuple(number + 1 for number in section.right)
-    return Section(section.title, section.sentences, (ctx.say("On"), *section.columns), rows, right)
-
-
-def _section(sheet: Sheet, section: Section, ctx: RenderContext) -> None:
-    """Write a section of the report; its days and numbers become such again."""
-    sheet.heading(section.title, *section.sentences)
-    if section.rows:
-        day = ctx.say("On")
-        forms = [
-            Form.DAY if head == day else Form.NUMBER if number in section.right else Form.TEXT
-            for number, head in enumerate(section.columns)
-        ]
-        columns = [Column(head, form=form) for head, form in zip(section.columns, forms, strict=True)]
-        sheet.table(columns, [Row(tuple(map(_cell, row, forms, [ctx] * len(row)))) for row in section.rows])
-
-
-def _cell(cell: str | Light, form: Form, ctx: RenderContext) -> Cell:
-    if isinstance(cell, Light):
-        return light_words(cell, ctx)
-    if form is Form.DAY:
-        return date.fromisoformat(cell)
-    return int(cell) if form is Form.NUMBER and cell.isdecimal() else cell
-
-
-def owing(book: Book, view: PeriodicReport, ctx: RenderContext) -> None:
+def owed_sheet(book: Book, view: PeriodicReport, ctx: RenderContext) -> None:
     """Add the units that owe a report, each with its tasks below it."""
-    say = ctx.say
-    sheet = Sheet(book, say("Owing a report, by unit"), ctx.language)
-    told = () if view.unreported else (say("No task owes a report."),)
-    sheet.title(say("Owing a report, by unit"), say("as of {day}", day=view.as_of), *told)
-    sheet.paper.outline_settings(True, False, False, False)
+    _table_sheet(book, reports_owed(view), view, ctx)
+
+
+def _table_sheet(book: Book, found: ReportSection, view: PeriodicReport, ctx: RenderContext) -> None:
+    title = message_words(found.title, ctx)
+    sheet = Sheet(book, title, ctx.language)
+    told = [message_words(words, ctx) for words in found.sentences]
+    sheet.title(title, ctx.say("as of {day}", day=view.as_of), *told)
+    sheet.frame(sheet.table(found, ctx, WIDTHS), frozen=1)
+
+
+def period_sheet(book: Book, view: PeriodicReport, ctx: RenderContext) -> None:
+    """Add every section that no other sheet has."""
+    title, period = ctx.say("The period in detail"), view.period
+    sheet = Sheet(book, title, ctx.language)
+    sheet.title(title, ctx.say("{first} to {last}", first=period.first, last=period.last))
+    for found in report_sections(view):
+        if found.key not in ELSEWHERE:
+            sheet.section(found, ctx)
+
+
+def numbers_sheet(book: Book, view: PeriodicReport, ctx: RenderContext) -> None:
+    """Add the summary and the items, and charts that are drawn from the cells of the items."""
+    sheet = Sheet(book, ctx.say("In numbers"), ctx.language)
+    found = {section.key: section for section in report_sections(view)}
+    sheet.section(found["summary"], ctx)
+    sheet.section(found["items"], ctx)
+    if view.roots:
+        data, colours = _chart_table(view), _shades(view)
+        place = sheet.section(data, ctx)
+        progress = tuple((place.columns[key], colour) for key, colour in CHARTED.items())
+        lights = tuple((n, FILLS[colours[Meaning(key)]]) for key, n in place.columns.items() if key in list(Meaning))
+        charts = (
+            Bars(ctx.say("Expected and actual progress, by item"), place, progress, shares=True),
+            Bars(ctx.say("Lights, by item"), place, lights, shares=False),
+        )
+        draw(book, sheet, charts, max(len(place.columns), len(found["items"].columns)) + 1)
+
+
+def _chart_table(view: PeriodicReport) -> ReportSection:
+    """Return what the charts are drawn from: of each item its progress, and how many tasks have each light."""
+    counts = [Counter(leaf.light.meaning for leaf in top.leaves()) for top in view.roots]
+    meanings = [meaning for meaning in reversed(Meaning) if any(count[meaning] for count in counts)]
     columns = (
-        Column(say("Unit"), 30), Column(say("Count"), 8, Form.NUMBER), Column(say("No."), 9, Form.NAME),
-        Column(say("Task"), 50), Column(say("Report owed for"), 14, Form.NAME),
-        Column(say("Missed in a row"), 12, Form.NUMBER), Column(say("Last report"), 12, Form.DAY),
-    )  # fmt: skip
-    head = sheet.at
-    _, last = sheet.table(columns, [row for entry in view.unreported for row in _owed(entry, ctx)])
-    sheet.frame(head, last, len(columns), frozen=1)
-
-
-def _owed(entry: MissingReport, ctx: RenderContext) -> Iterator[Row]:
-    unit = ctx.units([entry.unit]) if entry.unit else ctx.say("nobody")
-    yield Row((unit, len(entry.tasks), None, None, None, None, None), strong=True)
-    for facts in (evaluation.facts for evaluation in entry.tasks):
-        cells = (ctx.title(facts.task.title), visible(facts.owes or ""), facts.missed, facts.last_report)
-        yield Row((unit, None, facts.task.ref, *cells), depth=1)
-
-
-def provenance(book: Book, view: PeriodicReport, ctx: RenderContext) -> None:
-    """Add what the report rests on: plan, days, rules, version, and what was assumed."""
-    say, plan, rules = ctx.say, view.plan, ctx.rules
-    sheet = Sheet(book, say("What this report rests on"), ctx.language)
-    sheet.title(say("What this report rests on"))
-    sheet.widths((24, 40, 60))
-    sheet.at += 1
-    rows: list[tuple[str, Cell]] = [
-        (say("Plan"), say("{plan} ({id})", plan=plan.title, id=plan.id)),
-        (say("Document"), ctx.title(plan.document.title) if plan.document else None),
-        (say("Source"), visible((plan.document and plan.document.source) or "")),
+        ReportColumn("item", message("Item")),
+        ReportColumn("expected", message("Expected by now"), number=True),
+        ReportColumn("percent", message("Actual progress"), number=True),
+        *(ReportColumn(meaning, message(f"light {meaning}"), number=True) for meaning in meanings),
+    )
+    rows = tuple(
         (
-            say("Period"),
-            say(
-                "{label}, {first} to {last}",
-                label=period_words(view.period, ctx),
-                first=view.period.first,
-                last=view.period.last,
-            ),
-        ),
-        (say("As of"), view.as_of),
-        (say("Known at"), ctx.known_at or say("all that was recorded")),
-        (say("Light rules"), say("{plan} ({id})", plan=rules.title, id=rules.id) if rules else None),
-    ]
-    if rests := view.provenance:
-        rows += [(say("Plan file"), f"sha256 {rests.plan}"), (say("Journal"), f"sha256 {rests.journal}")]
-        rows += [(say("Version"), f"plantrack {rests.version}")]
-    columns = (Column(say("What")), Column(say("Value")))
-    sheet.table(columns, [Row(row) for row in rows])
-    _section(sheet, assumed_section(view, ctx), ctx)
+            named(top.ref, top.facts.task.title),
+            percent_cell(top.facts.expected),
+            percent_cell(top.facts.percent),
+            *(CountCell(count[meaning]) if count[meaning] else None for meaning in meanings),
+        )
+        for top, count in zip(view.roots, counts, strict=True)
+    )
+    return ReportSection("charts", message("Progress and lights, by item"), (), columns, rows)
+
+
+def _shades(view: PeriodicReport) -> dict[Meaning, Colour]:
+    """Return the colour of each meaning as it is shown: that of the first task that has it."""
+    shown = {leaf.light.meaning: leaf.light.shade for leaf in reversed(list(leaves(view.roots)))}
+    return {**USUAL_COLOURS, **shown}
+
+
+def provenance_sheet(book: Book, view: PeriodicReport, ctx: RenderContext) -> None:
+    """Add what the report rests on."""
+    found = [section for section in report_sections(view) if section.key in ("provenance", "assumed")]
+    sheet = Sheet(book, ctx.say("What this report rests on"), ctx.language)
+    for section in reversed(found):
+        sheet.section(section, ctx)
+
+
+def _rules(sheet: Sheet, view: PeriodicReport, ctx: RenderContext, place: Place) -> None:
+    """Give lights their colours, percentages their bars, and the status its list of words."""
+    _lights(sheet, view, ctx, place)
+    for key, colour in BARS.items():
+        sheet.paper.conditional_format(*place.column(key), {
+            "type": "data_bar", "bar_color": colour, "bar_solid": True, "data_bar_2010": True,
+            "min_type": "num", "min_value": 0, "max_type": "num", "max_value": 1,
+        })  # fmt: skip
+    words = [ctx.say(f"status {status}") for status in Status]
+    sheet.paper.data_validation(*place.column("status"), {"validate": "list", "source": words})
+
+
+def _lights(sheet: Sheet, view: PeriodicReport, ctx: RenderContext, place: Place) -> None:
+    """Colour each light by its name, wherever it stands; one name that has several colours, in its rows only."""
+    first, column, last, _ = place.column("light")
+    found: dict[tuple[str, Colour], list[int]] = {}
+    for row, evaluation in enumerate(walk(view.roots), first):
+        found.setdefault((light_name(evaluation.light, ctx), evaluation.light.shade), []).append(row)
+    names = Counter(name for name, _ in found)
+    for (name, shade), rows in found.items():
+        literal = '"{}"'.format(name.replace('"', '""'))
+        if len(literal) > LONGEST_LITERAL:
+            continue
+        ground, ink = SHADES[shade]
+        look = sheet.format(bg_color=ground, font_color=ink)
+        rule = {"type": "cell", "criteria": "==", "value": literal, "format": look}
+        for top, end in [(first, last)] if names[name] == 1 else [(row, row) for row in rows]:
+            sheet.paper.conditional_format(top, column, end, column, rule)

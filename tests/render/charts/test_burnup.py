@@ -49,8 +49,8 @@ def test_the_text_tells_a_day_a_month() -> None:
     """The last one of each, and as-of; after that only what is expected."""
     told = drawn(Chart.BURNUP, scene_of()).alternative.splitlines()
     assert told[-4:] == [
-        "2024-10-27: expected 91%, reported 52%",
-        "2024-11-17: expected 96%, reported 52%",
+        "2024-10-27: expected 91.2%, reported 51.7%",
+        "2024-11-17: expected 95.9%, reported 51.7%",
         "2024-11-24: expected 97%",
         "2024-12-31: expected 100%",
     ]

@@ -11,11 +11,12 @@ from docx_fixtures import LANGUAGES, opened
 from showcase import ctx, shown_report
 from support import day
 
+from plantrack.render.cells import message_words
 from plantrack.render.charts import Picture
 from plantrack.render.docx import report
 from plantrack.render.docx.blocks import paragraph
 from plantrack.render.docx.package import Package
-from plantrack.render.sections import report_title
+from plantrack.reports.sections import report_title
 
 DOT = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360606060000000050001"
@@ -32,7 +33,7 @@ def test_properties(language: str) -> None:
     issuer = {"zh": "科创局", "en": "STI Bureau"}[language]
     assert (known.author, known.last_modified_by, known.comments) == (issuer, issuer, "")
     assert known.language == {"zh": "zh-CN", "en": "en-GB"}[language]
-    assert known.title == report_title(shown_report(), ctx(language))
+    assert known.title == message_words(report_title(shown_report()), ctx(language))
     assert [f"{moment:%Y-%m-%d %H:%M}" for moment in (known.created, known.modified) if moment] == [
         "2024-11-17 00:00"
     ] * 2

@@ -10,41 +10,54 @@ from support import day, journal, plan
 
 from plantrack.dates.periods import period_of
 from plantrack.model.history import History
-from plantrack.render.bulletin import paragraph, sentences
+from plantrack.render.cells import message_words
+from plantrack.render.context import RenderContext
+from plantrack.reports.cells import ListCell
 from plantrack.reports.periodic import PeriodicReport, periodic_report
+from plantrack.reports.sections.bulletin import bulletin
 
 
-def bulletin(text: str, lines: str, on: str = "2024-11-17", **cut: Any) -> PeriodicReport:
+def reported(text: str, lines: str, on: str = "2024-11-17", **cut: Any) -> PeriodicReport:
     """Return the week's report on a short plan and journal."""
     return periodic_report(plan(text), History(journal(lines)), period_of(day(on), "week"), zone=ZONE, **cut)
+
+
+def sentences(view: PeriodicReport, on: RenderContext) -> list[str]:
+    """Return the sentences of a report's first paragraph."""
+    return [message_words(said, on) for said in bulletin(view)]
+
+
+def paragraph(view: PeriodicReport, on: RenderContext) -> str:
+    """Return them as one paragraph."""
+    return message_words(ListCell(tuple(bulletin(view)), "sentences"), on)
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_the_sentences(language: str, snapshot: Any) -> None:
     """Counts with their shares, progress, what was reached, what is late, lights, silence, what comes next."""
-    assert list(sentences(shown_report(), ctx(language))) == snapshot
+    assert sentences(shown_report(), ctx(language)) == snapshot
 
 
 def test_a_plan_without_tasks() -> None:
     """Says so, and nothing else."""
-    assert paragraph(bulletin("", ""), ctx("en")) == "There is no task in this report."
-    assert paragraph(bulletin("", ""), ctx("zh")) == "本通报没有任务。"
+    assert paragraph(reported("", ""), ctx("en")) == "There is no task in this report."
+    assert paragraph(reported("", ""), ctx("zh")) == "本通报没有任务。"
 
 
 def test_nothing_that_nobody_said() -> None:
     """Before adoption and without a report there are no late tasks, no silence and no changes to tell of."""
-    quiet = bulletin("""
+    quiet = reported("""
         tasks: [{ref: "1", title: 一, kind: deliverable, due: 2024-12-31}]
     """, "")  # fmt: skip
-    assert list(sentences(quiet, ctx("en"))) == [
-        "Of 1 task: not due 1 (100.0%).",
+    assert sentences(quiet, ctx("en")) == [
+        "Of 1 task: not due 1 (100%).",
         "Nobody has reported a percentage on a deliverable.",
     ]
 
 
 def test_the_shares_are_of_the_tasks_that_were_not_cancelled() -> None:
     """They add up to the whole; those that were cancelled are told of besides."""
-    found = bulletin(
+    found = reported(
         """
         tasks:
         - {ref: "1", title: 一, kind: ongoing}
@@ -56,8 +69,8 @@ def test_the_shares_are_of_the_tasks_that_were_not_cancelled() -> None:
         {"kind": "report", "ref": "2", "on": "2024-11-11", "status": "done"}
         """,
     )
-    assert list(sentences(found, ctx("en")))[:2] == [
-        "Of 2 tasks: done 1 (50.0%), not due 1 (50.0%).",
+    assert sentences(found, ctx("en"))[:2] == [
+        "Of 2 tasks: done 1 (50%), not due 1 (50%).",
         "Cancelled besides: 1.",
     ]
 
@@ -78,7 +91,7 @@ ADOPTED = """
 
 def test_all_that_are_alike_are_named() -> None:
     """The longest late, the first due, the most in debt: where there are several of them, none stands out."""
-    told = list(sentences(bulletin(ALIKE, ADOPTED), ctx("en")))
+    told = sentences(reported(ALIKE, ADOPTED), ctx("en"))
     assert told[2:] == [
         (
             "Past their date: 2 tasks, 1 milestone; the longest, by 7 days: 1 一, 2 二, 2.1 稿,"
@@ -99,8 +112,8 @@ def test_a_period_before_that_was_restated() -> None:
     """
     )
     told = "The numbers of the period before are those known now; what was restated is listed."
-    assert told in list(sentences(bulletin(ALIKE, late), ctx("en")))
-    assert told not in list(sentences(bulletin(ALIKE, ADOPTED), ctx("en")))
+    assert told in sentences(reported(ALIKE, late), ctx("en"))
+    assert told not in sentences(reported(ALIKE, ADOPTED), ctx("en"))
 
 
 def test_titles_are_inert() -> None:

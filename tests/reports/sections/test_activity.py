@@ -1,19 +1,17 @@
-"""What changed, what was restated, and what a report rests on, as sections."""
+"""What happened: what changed since the period before, and what was restated."""
 
 from __future__ import annotations
 
 from typing import Any
 
 import pytest
-from msgspec.structs import replace
+from section_fixtures import said_sections
 from showcase import ZONE, ctx, shown_report
 from support import day, journal, plan
 
 from plantrack.dates.periods import period_of
-from plantrack.evaluation.lights.packaged import packaged
 from plantrack.model.history import History
-from plantrack.render.differences import changed_section, grounds_section, restated_section
-from plantrack.reports.periodic import Provenance, periodic_report
+from plantrack.reports.periodic import periodic_report
 
 CORRECTED = plan("""
     report_every: week
@@ -34,13 +32,13 @@ RESTATED = periodic_report(CORRECTED, History(journal(LATE)), period_of(day("202
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_what_changed(language: str, snapshot: Any) -> None:
     """A row for each difference; the direction stands with the light."""
-    assert changed_section(shown_report(), ctx(language)) == snapshot
+    assert said_sections(shown_report(), ctx(language))["changed"] == snapshot
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_what_was_restated(language: str, snapshot: Any) -> None:
     """Then and now, with the record that says so, its author and its day."""
-    assert restated_section(RESTATED, ctx(language)) == snapshot
+    assert said_sections(RESTATED, ctx(language))["restated"] == snapshot
 
 
 def test_a_cancelled_task_went_nowhere() -> None:
@@ -50,32 +48,15 @@ def test_a_cancelled_task_went_nowhere() -> None:
         {"kind": "report", "ref": "1", "on": "2024-11-12", "status": "cancelled"}
     """)
     found = periodic_report(CORRECTED, History(lines), period_of(day("2024-11-17"), "week"), zone=ZONE)
-    assert changed_section(found, ctx("en")).rows == (
-        ("1", "一", "status", "nobody reported", "cancelled", "–"),
-        ("1", "一", "light", "unreported", "cancelled", "–"),
+    assert said_sections(found, ctx("en"))["changed"].rows == (
+        "1 | 一 | status | nobody reported | cancelled | –",
+        "1 | 一 | light | unreported | cancelled | –",
     )
 
 
 def test_nothing_restated() -> None:
     """A report on a week about which nobody said anything afterwards says so."""
     quiet = periodic_report(CORRECTED, History(), period_of(day("2024-11-17"), "week"), zone=ZONE)
-    assert restated_section(quiet, ctx("en")).sentences == (
-        "The period before is known today as it was known on 2024-11-11.",
-    )
-    assert changed_section(quiet, ctx("en")).sentences == ("Nothing changed.",)
-
-
-def test_what_it_rests_on() -> None:
-    """Plan, digests, dates, rules and version; a script's report without digests says what it knows."""
-    on = replace(ctx("en"), rules=packaged("default"))
-    found = replace(shown_report(), provenance=Provenance("aa" * 8, "bb" * 8, "0.1.0"))
-    assert grounds_section(found, on).rows == (
-        ("Plan", f"p (sha256 {'aa' * 8})"),
-        ("Journal", f"sha256 {'bb' * 8}"),
-        ("As of", "2024-11-17"),
-        ("Known at", "everything recorded"),
-        ("Light rules", "default"),
-        ("Version", "plantrack 0.1.0"),
-    )
-    bare = grounds_section(shown_report(), replace(ctx("en"), known_at=day("2024-11-18")))
-    assert bare.rows == (("Plan", "p"), ("As of", "2024-11-17"), ("Known at", "2024-11-18"))
+    said = said_sections(quiet, ctx("en"))
+    assert said["restated"].sentences == ("The period before is known today as it was known on 2024-11-11.",)
+    assert said["changed"].sentences == ("Nothing changed.",)

@@ -1,0 +1,156 @@
+"""Cells and sentences in the reader's language: one wording for each kind, the same in every format."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from plantrack.dates.periods import Period
+from plantrack.errors import Message
+from plantrack.model.amounts import Kind, Quantity, plain_number
+from plantrack.model.plan import Text
+from plantrack.model.promises import Amendment
+from plantrack.render.context import RenderContext, visible
+from plantrack.render.phrases import (
+    NOTHING,
+    basis_words,
+    day_words,
+    lead_words,
+    light_name,
+    light_words,
+    percent_words,
+    period_words,
+    ranges,
+    reasons_words,
+)
+from plantrack.render.update_text import said
+from plantrack.reports.amendments import amendment_cells
+from plantrack.reports.cells import (
+    AmountCell,
+    ChangeCell,
+    CountCell,
+    DayCell,
+    LightCell,
+    LinkCell,
+    ListCell,
+    PercentCell,
+    PersonCell,
+    ReferencesCell,
+    ReportCell,
+    SpelledDay,
+    TextCell,
+    TransitionCell,
+    UnitsCell,
+    UpdateCell,
+)
+
+
+def cell_words(cell: ReportCell | None, ctx: RenderContext) -> str:
+    """Return what a cell says, safe to show; a dash where nothing is known."""
+    return NOTHING if cell is None else _WORDS[type(cell)](cell, ctx)
+
+
+def message_words(words: Message | ListCell, ctx: RenderContext) -> str:
+    """Return a message whose facts may be cells or periods."""
+    if isinstance(words, ListCell):
+        return _list(words, ctx)
+    return ctx.say(words.template, **{name: _fact(value, ctx) for name, value in words.facts.items()})
+
+
+def _fact(value: object, ctx: RenderContext) -> object:
+    if isinstance(value, Message):
+        return message_words(value, ctx)
+    if isinstance(value, Period):
+        return period_words(value, ctx)
+    return cell_words(value, ctx) if isinstance(value, ReportCell | None) else value
+
+
+def _text(words: Message | Text | str, ctx: RenderContext) -> str:
+    if isinstance(words, Message):
+        return message_words(words, ctx)
+    return ctx.title(words) if isinstance(words, Text) else visible(words)
+
+
+def day_note(cell: DayCell, ctx: RenderContext) -> str:
+    """Return what stands behind a day: where it comes from, and the day promised first."""
+    note = basis_words(cell.basis, ctx)
+    return note + ctx.say(", promised for {day}", day=cell_words(cell.promised, ctx)) if cell.promised else note
+
+
+def _count(cell: CountCell, ctx: RenderContext) -> str:
+    return plain_number(cell.count) if cell.of is None else f"{cell.count}/{cell.of}"
+
+
+def _change(cell: ChangeCell, ctx: RenderContext) -> str:
+    number = ("+" if cell.amount > 0 else "") + plain_number(cell.amount)
+    if not cell.amount and cell.unit in ("", "points"):
+        return "="
+    words = ctx.say(f"{{n}} {cell.unit}", n=number) if cell.unit else number
+    return ctx.say("about {change}", change=words) if cell.approximate else words
+
+
+def _amount(cell: AmountCell, ctx: RenderContext) -> str:
+    own = cell.text if ctx.language == "zh" else None
+    words = visible(own or cell.quantity.text(ctx.language, cell.figure))
+    words += ctx.say(" ({note})", note=cell.period) if cell.period else ""
+    words += basis_words(cell.basis, ctx)
+    if cell.missing is None:
+        return words
+    if not cell.missing:
+        return ctx.say("{target}, reached", target=words)
+    return ctx.say("{target}, {missing} missing", target=words, missing=_missing(cell, ctx))
+
+
+def _missing(cell: AmountCell, ctx: RenderContext) -> str:
+    missing, unit = cell.missing or 0, cell.quantity.unit
+    if unit == "%":
+        return ctx.say("{n} points", n=plain_number(missing))
+    return visible(Quantity(missing, unit).text(ctx.language, Kind.MEASURE))
+
+
+def _update(cell: UpdateCell, ctx: RenderContext) -> str:
+    source = getattr(cell.update, "source", None)
+    return said(cell.update, ctx) + (ctx.say(" [{note}]", note=source) if source else "")
+
+
+def _list(cell: ListCell, ctx: RenderContext) -> str:
+    parts = [str(_fact(part, ctx)) if isinstance(part, ReportCell) else _text(part, ctx) for part in cell.parts]
+    if cell.of == "words":
+        return ctx.listed(parts)
+    between = {"clauses": ctx.say("; "), "sentences": "" if ctx.language == "zh" else " ", "lines": "\n", "name": " "}
+    return between[cell.of].join(parts)
+
+
+_LIGHT = {"all": light_words, "name": light_name, "reasons": reasons_words}
+_WORDS: dict[type, Callable[[Any, RenderContext], str]] = {
+    TextCell: lambda cell, ctx: _text(cell.text, ctx),
+    DayCell: lambda cell, ctx: f"{cell.day}{day_note(cell, ctx)}",
+    SpelledDay: lambda cell, ctx: day_words(cell.day, ctx),
+    PercentCell: lambda cell, ctx: percent_words(cell.percent),
+    CountCell: _count,
+    ChangeCell: _change,
+    AmountCell: _amount,
+    ReferencesCell: lambda cell, ctx: ctx.listed(map(visible, ranges(cell.refs))),
+    LightCell: lambda cell, ctx: _LIGHT[cell.show](cell.light, ctx),
+    UnitsCell: lambda cell, ctx: lead_words(cell.units, cell.basis, ctx),
+    PersonCell: lambda cell, ctx: visible(cell.name),
+    LinkCell: lambda cell, ctx: _text(cell.text or cell.address, ctx),
+    UpdateCell: _update,
+    TransitionCell: lambda cell, ctx: f"{cell_words(cell.old, ctx)} → {cell_words(cell.new, ctx)}",
+    ListCell: _list,
+}
+"""How each kind of cell is worded."""
+
+
+def amendments(changes: Iterable[Amendment], ctx: RenderContext) -> str:
+    """Return what an adoption changes, one line each: reference, field, old → new."""
+    return "".join(f"{visible(change.ref)} {_amended(change, ctx)}\n" for change in changes)
+
+
+def _amended(change: Amendment, ctx: RenderContext) -> str:
+    what, cell = amendment_cells(change, ctx.plan)
+    return (
+        ctx.say("{what}: {words}", what=cell_words(what, ctx), words=cell_words(cell, ctx))
+        if cell
+        else cell_words(what, ctx)
+    )

@@ -1,0 +1,53 @@
+"""The sections of the periodic report: one function each, from the report to a keyed section or None.
+
+overall       the summary, the items, this year's numbers; bulletin: the report in sentences
+activity      what happened: changed, reached, reported, amended, recorded late, restated
+requests      the requests to move a date
+outstanding   what is late, at risk, owed or due next
+foundations   what was assumed, and what the report was made from
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from plantrack.errors import Message, message
+from plantrack.reports.cells import ReportSection, UnitsCell
+from plantrack.reports.periodic import PeriodicReport
+from plantrack.reports.sections import activity, foundations, outstanding, overall, requests
+from plantrack.reports.sections.columns import named
+
+SECTIONS: tuple[Callable[[PeriodicReport], ReportSection | None], ...] = (
+    overall.summary,
+    overall.items,
+    activity.changed,
+    activity.reached,
+    activity.reported,
+    outstanding.late,
+    activity.amended,
+    requests.extensions,
+    requests.extensions_by_unit,
+    outstanding.at_risk,
+    outstanding.unreported,
+    outstanding.due_next,
+    overall.indicators,
+    activity.arrived_late,
+    activity.restated,
+    foundations.assumed,
+    foundations.provenance,
+)
+"""The sections in their order. A new one is a function in this table; every format shows it."""
+
+
+def report_sections(view: PeriodicReport) -> tuple[ReportSection, ...]:
+    """Return the report's sections in their order; one with nothing to list says so in a sentence."""
+    return tuple(section for function in SECTIONS if (section := function(view)))
+
+
+def report_title(view: PeriodicReport) -> Message:
+    """Return the report's title."""
+    title = message("{plan}: report on {period}", plan=view.plan.title, period=view.period)
+    if view.unit:
+        return message("{title} ({what})", title=title, what=UnitsCell((view.unit,)))
+    task = view.plan.by_ref.get(view.ref) if view.ref else None
+    return message("{title} ({what})", title=title, what=named(task.ref, task.title)) if task else title
