@@ -19,7 +19,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from plantrack.documents.clauses.patterns import PhraseRule, pattern, rules
+from plantrack.documents.clauses.patterns import PhraseRule, after_manner, modal_end, opening_end, pattern, rules
 from plantrack.documents.document import ClauseKind
 from plantrack.errors import Message, message
 
@@ -76,11 +76,9 @@ def action(plain: str, around: PhraseContext) -> Action:
 def _opened(plain: str) -> int:
     """Return where the title of a phrase begins."""
     first = 0
-    while found := pattern("opening").match(plain, first):
-        first = found.end()
-    if not pattern("verb").match(plain, first) and (found := pattern("modal").match(plain, first)):
-        first = found.end()
-    return first
+    while end := opening_end(plain, first):
+        first = end
+    return first if pattern("verb").match(plain, first) else modal_end(plain, first) or first
 
 
 def _kind(plain: str, around: PhraseContext) -> ClauseKind | RejectReason:
@@ -99,8 +97,11 @@ def _kind(plain: str, around: PhraseContext) -> ClauseKind | RejectReason:
 
 
 def _ruled(plain: str, around: PhraseContext, *, counts: bool) -> ClauseKind | RejectReason | None:
+    starts = list(dict.fromkeys(after_manner(plain)))
     for rule in rules():
-        found = rule.verbs.match(plain) if _applies(rule, around, counts=counts) else None
+        if not _applies(rule, around, counts=counts):
+            continue
+        found = next((found for start in starts if (found := rule.verbs.match(plain, start))), None)
         if found and rule.holds.search(plain, found.end()):
             return RejectReason(rule.kind) if rule.kind in list(RejectReason) else ClauseKind(rule.kind)
     return None

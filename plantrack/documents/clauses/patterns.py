@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
@@ -12,8 +13,7 @@ from plantrack.documents.figures.unit_words import unit_words
 from plantrack.documents.vocabulary import any_of, table
 
 _PATTERNS = {
-    "opening": "其中|(?:{opening})(?=(?:{manner})*(?:{verb})|{preposition})",
-    "modal": "[^,要应须将可]{{2,24}}?(?<![{no_modal}])(?:{modal})(?=(?:{manner})*(?:{verb})|[将把在对与])",
+    "modal": "(?<![{no_modal}])(?:{modal})",
     "verb": "(?P<manner>(?:{manner}){{0,6}})(?P<verb>{verb})",
     "within": "(?P<manner>(?:{manner}){{0,4}})(?P<verb>{long_verb})",
     "led": "(?P<manner>(?:{manner}){{0,4}})(?P<verb>{deliverable}|{led})",
@@ -35,8 +35,9 @@ _AMOUNT = (
 )
 _NO_MODAL = "相适对响反供呼回许认急所重主必需简摘纪"
 """Behind these 要, 应, 可 and 需 are part of a word: 重要, 相应, 认可, 急需."""
+_NO_ACTOR = re.compile("[,要应须将可]")
+_SHORTEST_ACTOR, _LONGEST_ACTOR = 2, 24
 _WORDS = {
-    "opening": ("opening", "words"),
     "modal": ("opening", "modal"),
     "preposition": ("prepositions", "words"),
     "frame": ("frames", "endings"),
@@ -71,13 +72,13 @@ def pattern(name: str) -> re.Pattern[str]:
 
 @cache
 def rules() -> tuple[PhraseRule, ...]:
-    """Return the rules of the table in their order. Words that say how may stand before a rule's verbs."""
+    """Return the rules of the table in their order; the words of `after_manner` may stand before a rule's verbs."""
     return tuple(_rule(one) for one in table("verbs")["rules"])
 
 
 def _rule(one: dict[str, Any]) -> PhraseRule:
     return PhraseRule(
-        verbs=re.compile(f"(?:{_fields()['manner']})*?(?:{one['verbs']})"),
+        verbs=re.compile(one["verbs"]),
         holds=re.compile(one.get("object", "")),
         kind=one["kind"],
         after=one.get("after", False),
@@ -109,3 +110,44 @@ def _unit() -> str:
 def _listed(section: str, name: str) -> list[str]:
     words: list[str] = table("verbs")[section][name]
     return words
+
+
+def opening_end(plain: str, first: int) -> int | None:
+    """Return where a word ends that opens a phrase before its verb and is no part of it: 要, 我们将, 并."""
+    if plain.startswith("其中", first):
+        return first + len("其中")
+    ends = (first + len(word) for word in _openings() if plain.startswith(word, first))
+    prepositions = tuple(_listed("prepositions", "words"))
+    return next((end for end in ends if pattern("verb").match(plain, end) or plain.startswith(prepositions, end)), None)
+
+
+@cache
+def _openings() -> list[str]:
+    return sorted(_listed("opening", "words"), key=len, reverse=True)
+
+
+def modal_end(plain: str, first: int) -> int | None:
+    """Return where the words about somebody end that is to do what follows: 各区要制定方案."""
+    for found in pattern("modal").finditer(plain, first + _SHORTEST_ACTOR):
+        if found.start() - first > _LONGEST_ACTOR or _NO_ACTOR.search(plain, first, found.start()):
+            return None
+        if pattern("verb").match(plain, found.end()) or plain.startswith(tuple("将把在对与"), found.end()):
+            return found.end()
+    return None
+
+
+def after_manner(plain: str, first: int = 0) -> Iterator[int]:
+    """Yield where a verb may begin behind words that say how, from none of them to as many as there are."""
+    yield first
+    words, longest = _manner()
+    for end in range(min(len(plain), first + longest), first, -1):
+        if plain[first:end] in words:
+            if plain.startswith(("地", "而"), end):
+                yield from after_manner(plain, end + 1)
+            yield from after_manner(plain, end)
+
+
+@cache
+def _manner() -> tuple[frozenset[str], int]:
+    words = frozenset(_listed("manner", "words"))
+    return words, max(map(len, words))

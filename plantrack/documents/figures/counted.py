@@ -10,7 +10,7 @@ from plantrack.documents.figures.unit_words import unit_words
 from plantrack.documents.vocabulary import any_of, table
 from plantrack.model.amounts import Kind
 
-_YEARS = range(1900, 2101)
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _STOP = re.compile(r"[,。;、()\n\t ]|$|和|的|以|左右|提高|下降|增|减|上升|升|降|扩|缩|压|调")
 _END = re.compile(r"[,。;、()\n\t ]|$")
 _LIMITS = ("以上", "以下")
@@ -38,7 +38,11 @@ def _lasting(text: str, amount: Amount) -> bool:
 
 def _written(text: str, amount: Amount) -> bool:
     """Digits count with a unit or a magnitude; alone only where the text says that they are a value."""
-    if amount.value in _YEARS and (amount.bare or amount.unit in unit_words("nouns")):
+    if (
+        _FIRST_YEAR <= amount.value <= _LAST_YEAR
+        and amount.value % 1 == 0
+        and (amount.bare or amount.unit in unit_words("nouns"))
+    ):
         return False
     before = text[max(amount.first - 4, 0) : amount.core]
     return not amount.bare or bool(_words().value.search(before) and _STOP.match(text, amount.last))

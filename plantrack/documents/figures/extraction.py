@@ -22,7 +22,7 @@ from plantrack.documents.figures.numbers import NUMBER
 from plantrack.documents.folding import folded
 from plantrack.model.amounts import Kind
 
-_BOUNDARY = re.compile(r"[。;:!?\n\t]|,(?![0-9]{3})|(?<![0-9]),")
+_THOUSANDS = re.compile("(?<=[0-9]),[0-9]{3}")
 _LONGEST = 200
 """A clause is looked at up to so many characters back."""
 
@@ -101,8 +101,11 @@ def _start() -> re.Pattern[str]:
 def _clause(text: str, first: int, amount: Amount) -> int:
     """Return where the clause of an amount begins."""
     start = max(first, amount.first - _LONGEST)
-    found = [*_BOUNDARY.finditer(text, start, amount.first)]
-    return found[-1].end() if found else start
+    start = max(start, *(text.rfind(mark, start, amount.first) + 1 for mark in "。;:!?\n\t"))
+    end = amount.first
+    while (comma := text.rfind(",", start, end)) >= 0 and _THOUSANDS.match(text, comma):
+        end = comma
+    return max(start, comma + 1)
 
 
 def _as_written(unit: str, quote: str) -> str:

@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from plantrack.dates.spelling import one_spelling
 from plantrack.documents.outline.markers import Marker
 from plantrack.documents.vocabulary import expression
 
@@ -20,7 +21,6 @@ _ALONE = 32
 _ENDS = re.compile(r"[。\n\t]| (?=\S)|(?<=[^\W\d_])[:](?=\S)")
 _YEAR = re.compile(r"(?<![0-9])(20[0-9]{2}|19[0-9]{2})(?= *年)")
 _YEARS = re.compile(r"(?<![0-9])(20[0-9]{2}|19[0-9]{2})年?(?:—{1,2}|-{1,2}|–|~|至|到)(20[0-9]{2}|19[0-9]{2})(?= *年)")
-_CHINESE_YEAR = re.compile(r"[二一][〇零○0九][〇零○一二三四五六七八九]{2}(?=年)")
 
 
 class PartRole(StrEnum):
@@ -71,20 +71,14 @@ def role_of(plain: str) -> PartRole | None:
 
 def year_in(plain: str) -> int | None:
     """Return the last year that a folded text names."""
-    found = _YEAR.findall(plain)
-    if found:
-        return int(found[-1])
-    numeral = _CHINESE_YEAR.search(plain)
-    return int("".join(str("〇一二三四五六七八九".find(c.translate(_ZERO))) for c in numeral[0])) if numeral else None
+    found = _YEAR.findall(one_spelling(plain))
+    return int(found[-1]) if found else None
 
 
 def years_in(plain: str) -> tuple[int, int] | None:
     """Return the first and the last year of a run that a folded text names: (2025—2027年)."""
     found = _YEARS.search(plain)
     return (int(found[1]), int(found[2])) if found and found[1] < found[2] else None
-
-
-_ZERO = str.maketrans("零○0", "〇〇〇")
 
 
 def heading_at(text: str, plain: str, marker: Marker) -> Heading:
