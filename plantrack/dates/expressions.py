@@ -1,15 +1,15 @@
-"""Days and runs of days as plans and people write them, in Chinese and English: 9月底前, 三季度, in 5 working days.
+"""Dates and date ranges as people write them, in Chinese and English: 9月底前, 三季度, in 5 working days.
 
-A grammar of our own: tables of patterns in `spans`, `relative` and `recurring`, and here what stands around one and
-joins two. What can mean two things is refused with the way to write it, never guessed.
+The grammar: tables of patterns are in `spans`, `relative` and `recurring`; this module reads the modifiers around
+one and ranges of two. Ambiguous text is refused with the way to write it, never guessed.
 
-- A day or period without a year lies in the plan's period; where that has it twice or not at all, it asks for the year.
+- A day or period without a year lies in the plan's period; if that has it twice or not at all, the year is asked for.
 - 底, 末 and `end of` are the last day; 前 after them, after a day, 截至, 不晚于, `by`, `until` and `no later than` run
   up to that day, which is part of it. `before` a day may leave it out, and is refused.
 - 下周五 is the Friday of next week. `friday` and 周五 are read where that day of this week is still ahead, `next
   friday` where the coming Friday and that of next week are one.
 - 春节前 ends on the day before the published days off.
-- What the end of a run leaves open is told by its beginning: 6月15日至月底 ends in June, 上周一至周五 in that week.
+- The end of a range takes what it leaves open from the start: 6月15日至月底 ends in June, 上周一至周五 in that week.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ def _one(said: str, frame: DateContext) -> Expression | None:
 
 _BARE = {"年": "全年", "年度": "全年", "year": "全年", "月": "本月", "month": "this month"}
 _BARE |= {"季": "本季度", "季度": "本季度", "quarter": "this quarter"}
-"""What means a period only together with something: 年底, end of month."""
+"""Words that name a period only with a modifier: 年底, end of month."""
 _CALENDAR = frozenset({Precision.MONTH, Precision.QUARTER, Precision.HALF, Precision.YEAR})
 _INSIDE = _CALENDAR | {Precision.WEEK, Precision.DEKAD}
 
@@ -142,7 +142,7 @@ def _base(chinese: str | None, said: str, frame: DateContext) -> Expression | No
 
 
 def _point(said: str, frame: DateContext) -> Expression | None:
-    """Read what a bound or a run can end with: a day or period, or the last day of one."""
+    """Read what a bound or a range can end with: a day or period, or the last day of one."""
     if (found := re.fullmatch(_END, said)) is None:
         return _one(said, frame)
     one = _base(found["base"], said, frame)
@@ -170,13 +170,13 @@ def _run(said: str, frame: DateContext) -> Expression | None:
 
 
 def _halves(said: str) -> Iterator[tuple[str, str]]:
-    """Yield both sides of every place where a run may be divided, each with what it shares with the other."""
+    """Yield both sides of every possible division of a range, each completed by the other."""
     for place in _BETWEEN.finditer(said):
         yield _shared(said[: place.start()].strip(), said[place.end() :].strip())
 
 
 def _shared(left: str, right: str) -> tuple[str, str]:
-    """1, 6月 are 1月, 6月; 11月14日, 16日 and june 14, 16 are of one month; june, august 2024 of one year."""
+    """Complete each side by the other: 1, 6月 → 1月, 6月; 11月14日, 16日 share a month; june, august 2024 a year."""
     unit = _UNIT.search(right)
     if unit and re.search("(?:^|[年月第])[0-9]{1,2}$", left):
         left += unit[0]
@@ -208,7 +208,7 @@ def _joined(left: str, right: str, frame: DateContext) -> Expression | None:
 
 
 def _onwards(left: str, right: str, first: Expression, frame: DateContext) -> DateContext:
-    """Return what the end of a run is read by: the beginning tells a year, month or week that it leaves open."""
+    """Return the context for reading the end of a range, whose start gives the year, month or week left open."""
     today, within = frame.today, frame.within
     if _YEAR.search(left) and not _YEAR.search(right):
         within = Period(date(first.first.year, 1, 1), date(first.first.year, 12, 31))

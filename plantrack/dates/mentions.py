@@ -18,7 +18,7 @@ from plantrack.dates.spans import BEFORE, END, IN_TEXT, WITHIN, YEAR, Rules
 
 
 class DateForm(StrEnum):
-    """What the words around a date say: a bound of it (底, 前, 内), a length of time, nothing, or only a year."""
+    """The form of a date in a text: with a bound (底, 前, 内), a duration, bare, or only a year."""
 
     BOUNDED = "bounded"
     COUNTED = "counted"

@@ -16,7 +16,7 @@ from plantrack.errors import UsageError, message
 
 DAY = timedelta(days=1)
 FIRST_YEAR, LAST_YEAR = 1900, 2999
-"""Days and periods that a person names lie within these years, so that those beside them exist too."""
+"""Days and periods that a person names lie within these years, so that their neighbours exist, too."""
 
 
 class Length(StrEnum):

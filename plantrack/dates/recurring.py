@@ -1,7 +1,7 @@
-"""Days that come again: 每周五, 每两周周五, 每月25日, 每季度末, every month on the 25th; as rules of RFC 5545.
+"""Recurring days: 每周五, 每两周周五, 每月25日, 每季度末, every month on the 25th; as rules of RFC 5545.
 
-A rule needs its day: 每月 alone is none, and a day that not every month has is refused. 每月5日前 is the day itself,
-up to which the work is due. Every second week is counted from the coming such day of the plan, which is its first.
+A rule needs a day: 每月 alone is none, and a day that not every month has is refused. 每月5日前 is the day itself, by
+which the work is due. Every second week is counted from the next such day in the plan.
 """
 
 from __future__ import annotations
@@ -121,7 +121,7 @@ _YEAR_END = "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=-1"
 
 
 def recurring(said: str, frame: DateContext) -> Expression | None:
-    """Return the first and the last such day within the plan's period, and the rule; None where nothing recurs."""
+    """Return the first and last such day in the plan's period, with the rule; None if nothing recurs."""
     for pattern, rule in _TABLE:
         if found := pattern.fullmatch(said):
             return _bounded(rule(found), frame)
@@ -156,7 +156,7 @@ def _midnight(day: date) -> datetime:
 
 
 class Coming(Struct, frozen=True):
-    """The next day of what recurs, the working day to which a report due then moves, and whether that may change."""
+    """The next occurrence, the working day to which a report due then moves, and whether that may change."""
 
     day: date
     moved: date | None
@@ -164,7 +164,7 @@ class Coming(Struct, frozen=True):
 
 
 def coming(found: Expression, today: date, calendar: Calendar = NONE) -> Coming | None:
-    """Return the next such day in the plan, from today on; None where nothing recurs, or not any more."""
+    """Return the next occurrence in the plan, from today on; None if there is none."""
     if found.rule is None or today > found.last:
         return None
     there = _days(found.rule, found.first).after(_midnight(max(today, found.first)), inc=True)

@@ -1,4 +1,4 @@
-"""Days and periods that are told from today, and those around a feast: 三天后, 下周一, in 5 working days, 春节前."""
+"""Days and periods relative to today or to a holiday: 三天后, 下周一, in 5 working days, 春节前."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def _bare_weekday(found: Found, frame: DateContext) -> Expression:
 
 
 def _turned_weekday(found: Found, frame: DateContext) -> Expression:
-    """`next`, `last` and `this friday`: where another week's is as likely to be meant, it has to be said."""
+    """Read `next`, `last` and `this friday`; refuse it if another week may be meant as well."""
     here = period_of(frame.today, Length.WEEK).first + timedelta(weekday_of(found["weekday"]))
     shift = shift_of(found["turn"])
     if (here - frame.today).days * (shift or -1) > 0:
@@ -115,7 +115,7 @@ _MONTHS = {"月": 1, "month": 1, "年": 12, "year": 12}
 
 
 def _far(found: Found, frame: DateContext, sign: int) -> Expression:
-    """Return the day so many days, weeks, months, years or working days away; 半个月 is 15 days, 半年 6 months."""
+    """Return the day that many days, weeks, months, years or working days away; 半个月 is 15 days, 半年 6 months."""
     unit = found["unit"]
     if found["n"] == "半":
         number, unit = (15, "天") if unit == "月" else (6, "月")
@@ -206,4 +206,4 @@ RELATIVE = rules(
     (rf"during {_FEAST}{OF_YEAR}", _feast),
     (rf"(?P<year>[0-9]{{4}})年元旦{BEFORE}", _before_new_year),
 )
-"""Every day and period told from today or by a feast. The patterns exclude each other."""
+"""Every day and period relative to today or to a holiday. The patterns exclude each other."""

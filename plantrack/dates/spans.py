@@ -1,6 +1,6 @@
-"""Days and periods with a place in a year: 11月17日, 三季度, mid-October. What is told from today stands in `relative`.
+"""Days and periods with a place in a year: 11月17日, 三季度, mid-October. Those relative to today are in `relative`.
 
-The year that was not written is the plan's, where that leaves no choice.
+A missing year is the plan's, if that is unambiguous.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ DAY = timedelta(days=1)
 
 
 class Precision(StrEnum):
-    """How closely a day is told; `range` is any other run of days."""
+    """The precision of an expression; `range` is any other range of days."""
 
     DAY = "day"
     WEEK = "week"
@@ -33,9 +33,9 @@ class Precision(StrEnum):
 
 
 class Expression(Struct, frozen=True):
-    """What was said: the first and the last day, both included, how closely, and the rule (RFC 5545) where it recurs.
+    """What was read: first and last day, both included, precision, and the rule (RFC 5545) of a recurring day.
 
-    A recurring one goes from its first to its last day within the plan's period. `provisional`: working days were
+    A recurring one runs from its first to its last day in the plan's period. `provisional`: working days were
     counted in a year whose days off are not published yet.
     """
 
@@ -48,7 +48,7 @@ class Expression(Struct, frozen=True):
 
 
 class DateContext(Struct, frozen=True):
-    """What an expression is read by: today, the plan's period, and the office's calendar."""
+    """The context for reading an expression: today, the plan's period, and the office's calendar."""
 
     today: date
     within: Period
@@ -62,7 +62,7 @@ Rules = tuple[tuple[re.Pattern[str], Rule], ...]
 
 
 class UnclearError(Exception):
-    """Carries what has to be written instead."""
+    """The expression is unclear; carries what to write instead."""
 
     def __init__(self, said: Message) -> None:
         self.said = said
@@ -78,7 +78,7 @@ MONTH_NAME = (
 OF_YEAR = r"(?:,? ?(?:of )?(?:(?P<year>[0-9]{4})|(?P<rel>(?:this|next|last) year)))?"
 THIRD = "(?P<third>上中|中下|[上中下])旬"
 END, BEFORE, WITHIN = "[底末]", "(?:之|以)?前", "(?:之|以)?内"
-"""What may stand behind a day or period: its last day, up to it, and inside it."""
+"""Modifiers after a day or period: its last day, up to it, inside it."""
 _MONTH = r"(?P<month>[0-9]{1,2})月"
 _DAY = r"(?P<day>[0-9]{1,2})"
 _NTH = rf"{_DAY}(?:st|nd|rd|th)?"
@@ -92,7 +92,7 @@ def shift_of(word: str) -> int:
 
 
 def in_year(found: Found, frame: DateContext, build: Build) -> Expression:
-    """Return what `build` makes of the year that was written, or else of the plan's."""
+    """Return what `build` makes of the year written, or else of the plan's year."""
     given = found.groupdict()
     if given.get("rel"):
         return build(_relative_year(given["rel"], frame))
@@ -133,7 +133,7 @@ def one_day(day: date) -> Expression:
 
 
 def until(last: date, frame: DateContext) -> Expression:
-    """Return the run up to a day, from the plan's first day, or the year's where the plan begins later."""
+    """Return the range up to a day, from the plan's first day, or the year's if the plan begins later."""
     first = frame.within.first
     return Expression(first if first <= last else last.replace(month=1, day=1), last, Precision.RANGE)
 
@@ -149,7 +149,7 @@ def month_of(found: Found) -> int:
 
 
 def _of(length: Precision, size: int) -> Rule:
-    """Return the rule of quarters and halves, which are numbered through the year."""
+    """Return the rule for quarters or halves, which are numbered through the year."""
     return lambda found, frame: in_year(
         found, frame, lambda y: _months(y, int(found["n"]) * size - size + 1, int(found["n"]) * size, length)
     )
@@ -222,12 +222,12 @@ def _named(found: Found, frame: DateContext) -> Expression:
 
 
 def rules(*rows: tuple[str, Rule]) -> Rules:
-    """Return a table of patterns, made ready."""
+    """Return a table of compiled patterns."""
     return tuple((re.compile(pattern), rule) for pattern, rule in rows)
 
 
 def apply(table: Rules, said: str, frame: DateContext) -> Expression | None:
-    """Return what the first fitting rule of a table makes of a text, or None."""
+    """Return the result of the first matching rule of a table, or None."""
     for pattern, rule in table:
         if found := pattern.fullmatch(said):
             return rule(found, frame)

@@ -1,6 +1,6 @@
-"""One spelling for what can be written in many: width of characters, dashes, blanks, Chinese numerals, number words.
+"""Normalised spelling of dates: character width, dashes, spaces, Chinese numerals, number words.
 
-Only what means the same is made the same. What is no number stays as it is, and no expression then fits it.
+Only equivalent spellings are unified. What is not a number stays as it is, and then matches no expression.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ _WIDTHS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " "
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−〜~"), "-")
 _QUOTES = dict.fromkeys(map(ord, '“”"'), None)
 _QUOTED = re.compile(r"['‘](.*?)['’]")
-"""Single quotation marks go in pairs only: june '24 is a month of a year, and no day."""
+"""Single quotation marks are removed only in pairs: june '24 is a month of a year, not a day."""
 _CIRCLES = dict.fromkeys(map(ord, "○◯"), "〇")
 _MARKS = _DASHES | _QUOTES | _CIRCLES
 _DIGITS = {**{c: n for n, c in enumerate("〇一二三四五六七八九")}, "零": 0, "两": 2}
@@ -19,7 +19,7 @@ _NUMERAL = re.compile(
     r"(?<![0-9〇零一二两三四五六七八九十廿卅百千])(?!两(?:[月季号]|日(?!内)))"
     r"[〇零一二两三四五六七八九十廿卅]+(?![0-9百千万]|月(?:之|以)?内)"
 )
-"""No numerals of dates: 两月 are two months and never February, 三月内 is in March or within three months."""
+"""Not numerals of dates: 两月 is two months, never February; 三月内 is in March or within three months."""
 _TENS = re.compile(
     r"(?P<tens>[二三四五六七八九]?)十(?P<ones>[一二三四五六七八九]?)|(?P<joined>[廿卅])(?P<more>[一二三四五六七八九]?)"
 )
@@ -32,7 +32,7 @@ _HOUR = re.compile(
 )
 """An hour of a day is that day: 每周五上午, 6月30日17:00前."""
 LONGEST = 80
-"""No date needs more characters; a longer text is not looked at."""
+"""Maximum length of a date, in characters; a longer text is refused."""
 
 
 def one_spelling(text: str) -> str:
@@ -43,7 +43,7 @@ def one_spelling(text: str) -> str:
 
 
 def _chinese(said: str) -> str:
-    """Blanks go, but for those that keep two numbers apart, and the hour of a day."""
+    """Remove spaces, except between two numbers, and the hour of a day."""
     close = re.sub(r"(?<![0-9]) | (?![0-9])", "", said)
     close = re.sub("(?<=二)[o0](?=[一二三四五六七八九〇]{2}年)", "〇", close)
     whole = _HOUR.sub(lambda found: found["by"] or "", close)

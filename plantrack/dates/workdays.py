@@ -1,6 +1,6 @@
 """Working days: public holidays and make-up workdays (调休) of China, and the day a report is due when it is a day off.
 
-The days off come from the State Council's notices, through chinesecalendar, which is imported only when a day is asked
+Days off come from the State Council's notices through chinesecalendar, which is imported only when a day is asked
 for; an office's own calendar overrides and extends them. No files are read here: `planfile.calendar` does.
 """
 
@@ -17,9 +17,9 @@ from plantrack.errors import UsageError
 DAY = timedelta(days=1)
 SATURDAY = 5
 MOST_DAYS = 20_000
-"""So many working days (about eighty years) are counted at most."""
+"""Maximum number of working days that are counted, about eighty years."""
 AGAIN = 400
-"""After so many years weekdays and dates fall together again, so years of which nothing is published are counted once.
+"""After this many years weekdays and dates repeat, so unpublished years are counted once.
 """
 FIXED = {(1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3)}
 """Month and day of the public holidays that every year has on the same date (2024 wording of the State Council)."""
@@ -38,14 +38,14 @@ NONE = Calendar()
 
 
 class WorkdayCount(Struct, frozen=True):
-    """The day that counting led to; `provisional` where the days off of a year on the way are not published yet."""
+    """The day reached by counting; `provisional` if the days off of a year on the way are not published yet."""
 
     day: date
     provisional: bool = False
 
 
 class WorkdayNumber(Struct, frozen=True):
-    """How many working days; `provisional` where the days off of a year among them are not published yet."""
+    """A number of working days; `provisional` if the days off of a year among them are not published yet."""
 
     days: int
     provisional: bool = False
@@ -69,7 +69,7 @@ def is_provisional(year: int, calendar: Calendar = NONE) -> bool:
 def add_workdays(day: date, number: int, calendar: Calendar = NONE) -> WorkdayCount:
     """Return the working day that lies `number` working days after a day, or before it where negative; 0: itself.
 
-    Raises UsageError where that is too far away to be counted.
+    Raises UsageError if that is too far away to be counted.
     """
     if abs(number) > MOST_DAYS:
         raise UsageError("{n} working days are too many to be counted", n=number)
@@ -82,7 +82,7 @@ def add_workdays(day: date, number: int, calendar: Calendar = NONE) -> WorkdayCo
 
 @lru_cache(maxsize=4096)
 def workdays_between(first: date, last: date, calendar: Calendar = NONE) -> WorkdayNumber:
-    """Return how many working days lie from `first` to `last`, both included; none where `last` is earlier."""
+    """Return the number of working days from `first` to `last`, both included; 0 if `last` is earlier."""
     if last < first:
         return WorkdayNumber(0, _any_provisional(last, first, calendar))
     whole = sum(_worked(year, calendar)[-1] for year in range(first.year, last.year))
@@ -92,7 +92,7 @@ def workdays_between(first: date, last: date, calendar: Calendar = NONE) -> Work
 
 
 def _worked(year: int, calendar: Calendar) -> tuple[int, ...]:
-    """Return how many days of a year are worked up to each of its days; the first entry stands before all of them."""
+    """Return the running count of working days of a year, by day of the year; the first entry is 0."""
     named = _published(year) or any(day.year == year for day in (*calendar.holidays, *calendar.workdays))
     return _counted(year, calendar) if named else _counted(AGAIN + year % AGAIN, NONE)
 
@@ -118,9 +118,9 @@ def reporting_day(day: date, calendar: Calendar = NONE) -> WorkdayCount:
 
 
 def days_off(feast: str, year: int) -> tuple[date, date]:
-    """Return the first and the last day off for a feast, such as Spring Festival, as published for a year.
+    """Return the first and last day off for a holiday, such as Spring Festival, as published for a year.
 
-    Raises UsageError where that is not published, or the feast has no days of its own in that year.
+    Raises UsageError if that is not published, or the holiday has no days of its own in that year.
     """
     holidays, _ = _notices()
     first, last = _own_days(feast, year)
@@ -132,9 +132,9 @@ def days_off(feast: str, year: int) -> tuple[date, date]:
 
 
 def first_day_off(feast: str, year: int) -> date:
-    """Return the first day off for a feast.
+    """Return the first day off for a holiday.
 
-    Raises UsageError where that is not published, or is in the middle of another feast's days off, too.
+    Raises UsageError if that is not published, or falls within another holiday's days off.
     """
     first, _ = _own_days(feast, year)
     if first - DAY in _notices()[0]:
@@ -162,7 +162,7 @@ def _known_years() -> tuple[int, int]:
 
 
 def _notices() -> tuple[dict[date, str], dict[date, str]]:
-    """Return the days off and the make-up workdays, each with the feast it belongs to."""
+    """Return the days off and the make-up workdays, each with its holiday."""
     from chinese_calendar.constants import holidays, workdays
 
     return holidays, workdays

@@ -1,6 +1,6 @@
-"""Official documents in: their text, outline, figures, clauses, owners, deadlines, and the draft of a plan from them.
+"""Import of official documents: text, outline, figures, clauses, owners, deadlines, and the draft of a plan.
 
-`formats` gives the text of a file, `outline` its parts, the other readers what stands in them; `assembling` puts
-together what they found, `reading` is what it returns, `draft` makes a plan file of it, and `coverage` and `reissue`
-compare it with a plan and with a later issue.
+`formats` gives the text of a file, `scan` everything that can be found in it, `outline` its parts; `parse` puts them
+together into the values of `document`. `draft` makes a plan file of those, and `coverage` and `reissue` compare them
+with a plan and with a later issue. Nothing of the core imports this package.
 """

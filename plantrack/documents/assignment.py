@@ -1,7 +1,7 @@
-"""The tasks of an item: its clauses, each with the owners and the deadline that the text gives it.
+"""Assignment of owners and deadlines to the clauses of an item.
 
-Owners and times stand in brackets, on lines of their own, or in the columns of a table. What stands in a numbered part
-of an item belongs to the clauses of that part; what stands once, for the whole item, belongs to the item.
+Owners and deadlines stand in brackets, on lines of their own, or in the columns of a table. Those in a numbered part
+of an item belong to the clauses of that part; those given once, for the whole item, belong to the item.
 """
 
 from __future__ import annotations
@@ -28,26 +28,26 @@ from plantrack.errors import message
 from plantrack.model.amounts import Kind
 
 Span = tuple[int | None, int]
-"""The year of a plan, where it is one, and the first year that a deadline of it can lie in."""
+"""The year of a one-year plan, and the first year in which a deadline can lie."""
 _FAR = 400
-"""So many characters around a clause its sentence is looked for."""
+"""Search radius, in characters, for the sentence around a clause."""
 _NEXT = 4
-"""So many times behind a clause one that stands with its owners is looked for."""
+"""Number of dates after a clause that are checked for one that stands with its owners."""
 _STOPS = "。;\n"
-"""A time holds for what follows it, up to one of these."""
+"""A date applies to what follows it, up to one of these."""
 UNREAD = message("a time that cannot be read as a day; decide it")
-"""Why a time was left out that a person must decide."""
+"""The reason given for a date that a person must decide."""
 
 
 class PlanItems(Struct, frozen=True):
-    """The items of a plan, and what became no task."""
+    """The items of a plan, and what was left out."""
 
     items: tuple[Item, ...] = ()
     skipped: tuple[Skipped, ...] = ()
 
 
 class Annotations(Struct, frozen=True):
-    """What tells of the clauses of a text, in the order of its places: owners, times, and goals in numbers.
+    """Owners, deadlines and numeric goals of a text, each in the order of their places.
 
     `labelled` are the places of those times that stand with owners or behind a label that says that they are one;
     `unread` are times that a person must decide.
@@ -60,23 +60,23 @@ class Annotations(Struct, frozen=True):
     unread: tuple[Skipped, ...] = ()
 
     def between(self, first: int, last: int) -> Annotations:
-        """Return what stands in a span."""
+        """Return the annotations in a span."""
         duties = self.duties[bisect_left(self.duties, first, key=_place) : bisect_left(self.duties, last, key=_place)]
         goals = self.goals[bisect_left(self.goals, first) : bisect_left(self.goals, last)]
         return Annotations(duties, self.times(first, last), goals, self.labelled)
 
     def times(self, first: int, last: int) -> tuple[Deadline, ...]:
-        """Return the times that stand in a span."""
+        """Return the deadlines in a span."""
         return self.deadlines[
             bisect_left(self.deadlines, first, key=_time) : bisect_left(self.deadlines, last, key=_time)
         ]
 
     def duty_from(self, first: int) -> Duty:
-        """Return the first owners that are named from a place on."""
+        """Return the first owners named at or after an offset."""
         return next(iter(self.duties[bisect_left(self.duties, first, key=_place) :][:1]), Duty())
 
     def first_in(self, first: int, last: int) -> int | None:
-        """Return where the first owners of a span are named."""
+        """Return the offset of the first owners named in a span."""
         found = self.duty_from(first).offset
         return found if found is not None and found < last else None
 
@@ -96,7 +96,7 @@ def _end(duty: Duty) -> int:
 def annotate(
     doc: ScannedText, part: DocumentPart | None, targets: Iterable[DocumentFigure], years: Span
 ) -> Annotations:
-    """Return the owners of a text with the times and the goals of a plan's part, whose years are given."""
+    """Return the owners of a text with the deadlines and numeric goals of the plan part, read by the years given."""
     duties = doc.duties
     if part is None:
         return Annotations(duties)
@@ -118,7 +118,7 @@ def annotate(
 
 
 def _labelled(time: Deadline, *spans: Sequence[tuple[int, int]]) -> bool:
-    """Tell whether a time stands with owners, or behind a label that says that it is one; `spans` are their places."""
+    """Tell whether a deadline stands with owners or after a deadline label; `spans` are where those are."""
     places = [(found, bisect(found, (time.offset, sys.maxsize))) for found in spans]
     return any(before and time.offset < found[before - 1][1] for found, before in places)
 
@@ -130,7 +130,7 @@ _GOALS = (Kind.TARGET, Kind.STRETCH)
 
 
 def tasks_of_piece(doc: ScannedText, piece: NumberedPart, owned: Annotations) -> tuple[Item, tuple[Skipped, ...]]:
-    """Return an item with its clauses, and what became none of them."""
+    """Return an item with its clauses, and what was left out of it."""
     here = owned.between(piece.offset, piece.last)
     clauses, skipped = find_clauses(doc, piece.body, piece.last)
     clauses = (*_of_title(doc, piece, here), *clauses)
@@ -155,7 +155,7 @@ def tasks_of_piece(doc: ScannedText, piece: NumberedPart, owned: Annotations) ->
 
 
 def _of_title(doc: ScannedText, piece: NumberedPart, here: Annotations) -> Iterator[Clause]:
-    """Yield what a title above other words says is to be done, where it names a day or a goal in numbers."""
+    """Yield the clauses of a title that names a day or a numeric goal."""
     told = here.between(piece.offset, piece.body)
     if told.deadlines or told.goals:
         found, _ = find_clauses(doc, piece.offset, piece.body)
@@ -164,7 +164,7 @@ def _of_title(doc: ScannedText, piece: NumberedPart, here: Annotations) -> Itera
 
 
 def _parts(doc: ScannedText, piece: NumberedPart) -> Iterator[tuple[int, int]]:
-    """Yield the spans of an item's numbered parts; the first is what stands before them, or all."""
+    """Yield the spans of an item's numbered parts; the first is the text before them, or everything."""
     roots = top_runs(doc.runs, piece.body, piece.last)
     runs = [run for run in roots if run.style not in LEADS and len(run.markers) > 1]
     firsts = [marker.first for run in runs[:1] for marker in run.markers]
@@ -172,7 +172,7 @@ def _parts(doc: ScannedText, piece: NumberedPart) -> Iterator[tuple[int, int]]:
 
 
 def _tasks(doc: ScannedText, clauses: Sequence[Clause], here: Annotations, shared: bool) -> Iterator[Clause]:  # noqa: FBT001
-    """Yield the clauses of a part with their kinds, owners and deadlines; shared owners are the item's alone."""
+    """Yield the clauses of a part with kind, owners and deadline; shared owners belong to the item only."""
     ends = [clause.offset + len(clause.quote) for clause in clauses]
     nexts = [*(clause.offset for clause in clauses), None][1:]
     for clause, end, following in zip(clauses, ends, nexts, strict=True):
@@ -182,7 +182,7 @@ def _tasks(doc: ScannedText, clauses: Sequence[Clause], here: Annotations, share
 
 
 def _kind(doc: ScannedText, clause: Clause, here: Annotations, deadline: Deadline | None) -> ClauseKind:
-    """Return what a clause is: a goal in numbers or a day makes something to tick off, unless it is to be kept up."""
+    """Return the kind of a clause: a numeric goal or a day makes a deliverable, unless a level is maintained."""
     end = clause.offset + len(clause.quote)
     counted = _counts(clause, here) or (deadline is not None and deadline.due is not None)
     kept_up = _KEPT_UP.search(doc.folded, clause.offset, end)
@@ -190,12 +190,12 @@ def _kind(doc: ScannedText, clause: Clause, here: Annotations, deadline: Deadlin
 
 
 def _counts(clause: Clause, here: Annotations) -> bool:
-    """Tell whether a goal in numbers stands in a clause."""
+    """Tell whether a clause holds a numeric goal."""
     return bool(here.between(clause.offset, clause.offset + len(clause.quote)).goals)
 
 
 _KEPT_UP = re.compile(r"保持|稳定在|维持|不低于上年|持续|每[年季月周天日]|常态化")
-"""Words for what holds through the year, whatever numbers stand with it."""
+"""Words for a level that is maintained through the year, whatever numbers stand with it."""
 
 
 def _without_times(doc: ScannedText, clauses: Sequence[Clause], here: Annotations) -> tuple[Clause, ...]:
@@ -203,7 +203,7 @@ def _without_times(doc: ScannedText, clauses: Sequence[Clause], here: Annotation
 
 
 def _again(doc: ScannedText, clause: Clause, here: Annotations) -> bool:
-    """Tell whether a clause only says by when the one before it is done: 9月底前完成."""
+    """Tell whether a clause only gives the deadline of the one before it: 9月底前完成."""
     end = clause.offset + len(clause.quote)
     time = next(iter(here.times(clause.offset, end)), None)
     return (
@@ -214,7 +214,7 @@ def _again(doc: ScannedText, clause: Clause, here: Annotations) -> bool:
 
 
 def _deadline(doc: ScannedText, clause: Clause, here: Annotations, following: int | None) -> Deadline | None:
-    """Return the time of a clause: within it, before it or behind it in its sentence."""
+    """Return the deadline of a clause: inside it, or before or after it in the same sentence."""
     end = clause.offset + len(clause.quote)
     first, last = _sentence(doc, clause.offset, end)
     times = [time for time in here.times(first, last) if time.offset not in here.labelled]
@@ -226,7 +226,7 @@ def _deadline(doc: ScannedText, clause: Clause, here: Annotations, following: in
 
 
 def _sentence(doc: ScannedText, first: int, last: int) -> tuple[int, int]:
-    """Return the span of the sentence that holds a span, as far as it is looked at."""
+    """Return the span of the sentence around a span, within the search radius."""
     start, end = max(0, first - _FAR), last + _FAR
     before = max(doc.folded.rfind(stop, start, first) for stop in _STOPS)
     behind = (place for stop in _STOPS if (place := doc.folded.find(stop, last, end)) >= 0)
@@ -234,12 +234,12 @@ def _sentence(doc: ScannedText, first: int, last: int) -> tuple[int, int]:
 
 
 def _leads(doc: ScannedText, time: Deadline, following: int | None) -> bool:
-    """Tell whether a time stands directly before the clause that follows."""
+    """Tell whether a deadline stands directly before the next clause."""
     return following is not None and not doc.folded[time.offset + len(time.text) : following].strip(" ,")
 
 
 def _holds(doc: ScannedText, time: Deadline, clause: Clause, here: Annotations) -> bool:
-    """Tell whether a time before a clause holds for it: next to it, or set apart by a comma for the whole sentence."""
+    """Tell whether a deadline before a clause applies to it: adjacent, or set off by a comma for the whole sentence."""
     end = time.offset + len(time.text)
     if _leads(doc, time, clause.offset):
         return True
@@ -247,7 +247,7 @@ def _holds(doc: ScannedText, time: Deadline, clause: Clause, here: Annotations) 
 
 
 def _with_owners(doc: ScannedText, end: int, duty: Duty, here: Annotations) -> Deadline | None:
-    """Return the time that stands with the owners of a clause, or behind a label below it."""
+    """Return the deadline that stands with the owners of a clause, or after a label below it."""
     first = _place(duty) if duty.offset is not None else end
     behind = here.deadlines[bisect_left(here.deadlines, first, key=_time) :][:_NEXT]
     return _labelled_together(doc, [time for time in behind if time.offset in here.labelled], here, first)
@@ -256,9 +256,9 @@ def _with_owners(doc: ScannedText, end: int, duty: Duty, here: Annotations) -> D
 def _labelled_together(
     doc: ScannedText, labelled: Sequence[Deadline], here: Annotations, owners: int | None = None
 ) -> Deadline | None:
-    """Return the last day of those that stand in one place: with the same owners, or behind the same label.
+    """Return the latest of the deadlines in one place: with the same owners, or after the same label.
 
-    Where `owners` is given, others that are named behind that place have their own.
+    If `owners` is given, owners named after that offset have deadlines of their own.
     """
     if not labelled:
         return None
@@ -273,7 +273,7 @@ def _labelled_together(
 
 
 def _deadline_of(doc: ScannedText, piece: NumberedPart, here: Annotations, *, whole: bool) -> Deadline | None:
-    """Return the time of an item as a whole: where its owners stand, else in its title."""
+    """Return the deadline of an item as a whole: next to its owners, or else in its title."""
     titled = [time for time in here.deadlines if time.offset < piece.body]
     labelled = [time for time in here.deadlines if time.offset in here.labelled]
     found = _labelled_together(doc, labelled, here) if whole or len(labelled) == 1 else None
@@ -286,9 +286,9 @@ def _deadline_of(doc: ScannedText, piece: NumberedPart, here: Annotations, *, wh
 def tasks_of_rows(
     doc: ScannedText, place: int, rows: Sequence[TaskRow], years: Span
 ) -> tuple[Item, tuple[Skipped, ...]]:
-    """Return the item that rows of a table make; each measure is a task, and of several each has its row's owners.
+    """Return the item for rows of a table; each measure is a task, with the owners of its row if there are several.
 
-    Owners or a time that stand in the first of several rows alone are the item's.
+    Owners or a deadline given only in the first of several rows belong to the item.
     """
     title = rows[0].cell("title") or rows[0].cells[0]
     duties, dues = [duty_of_row(row) for row in rows], [_due(doc, row, years) for row in rows]
@@ -315,7 +315,7 @@ def _times_in(doc: ScannedText, cell: TaskCell, years: Span) -> Annotations:
 def _in_cell(
     doc: ScannedText, found: Sequence[Clause], here: Annotations, row: Deadline | None, duty: Duty
 ) -> Iterator[Clause]:
-    """Yield the clauses of a cell, each by the time that stands with it, else that of its row."""
+    """Yield the clauses of a cell, each with its own deadline or else that of the row."""
     clauses = _without_times(doc, found, here)
     nexts = [*(clause.offset for clause in clauses), None][1:]
     for clause, following in zip(clauses, nexts, strict=True):
@@ -324,7 +324,7 @@ def _in_cell(
 
 
 def duty_of_row(row: TaskRow) -> Duty:
-    """Return the owners that the cells of a row name, by the heads of their columns."""
+    """Return the owners named in the cells of a row, by the column headers."""
     return duty_of_cells(row.head, [cell.text for cell in row.cells])
 
 

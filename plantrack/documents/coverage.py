@@ -1,6 +1,6 @@
-"""Coverage: which clause of a document became which task of a plan, and what has no counterpart on the other side.
+"""Coverage: which clause of a document became which task of a plan, and what has no counterpart.
 
-Slogans, which the reader left out, count nowhere.
+Rejected phrases, such as slogans, are not counted.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ Key = tuple[int, Amount]
 
 
 class TracedClause(Struct, frozen=True):
-    """A clause, the number of its item in the plan, and what stands for it; nothing does where it is open."""
+    """A clause, the number of its item in the plan, and its counterparts; none if it is open."""
 
     item: int
     clause: Clause
@@ -52,17 +52,17 @@ class Coverage(Struct, frozen=True):
 
     @property
     def missing(self) -> tuple[TracedClause, ...]:
-        """Return the clauses that nothing stands for."""
+        """Return the clauses without a counterpart."""
         return tuple(traced for traced in self.clauses if not traced.stands)
 
     @property
     def open(self) -> int:
-        """Return how much has no counterpart."""
+        """Return the number of entries without a counterpart."""
         return sum(map(len, (self.missing, self.tasks, self.figures, self.targets, self.strangers)))
 
 
 def coverage(plan: Plan, reading: ParsedDocument) -> Coverage:
-    """Return how a plan covers a document, and the document the plan."""
+    """Return how a plan and a document cover each other."""
     clauses = [*_clauses(reading)]
     stands = [*counterparts_of(plan)]
     found = match_clauses(clauses, stands)
@@ -100,9 +100,9 @@ def _bare(entry: Figure | Target) -> Amount:
 
 
 def _baseline(plan: Plan, reading: ParsedDocument) -> tuple[tuple[DocumentFigure, ...], tuple[Figure, ...]]:
-    """Return the figures of the document that the baseline lacks, and those of the baseline that the document lacks.
+    """Return the figures that only the document has, and those that only the baseline has.
 
-    Each counts once: by section and amount, else by amount; one that the document gives no unit by its value.
+    Figures are paired by section and amount, then by amount, and those without a unit by value.
     """
     read = [(section, figure) for _, section, figure in placed(reading.figures, reading.sections, "f")]
     known = list(plan.baseline.figures) if plan.baseline else []
@@ -115,7 +115,7 @@ def _baseline(plan: Plan, reading: ParsedDocument) -> tuple[tuple[DocumentFigure
 def _unlike(
     ours: Sequence[One], keys: Sequence[Key], theirs: Sequence[Other], others: Sequence[Key]
 ) -> tuple[list[One], list[Other]]:
-    """Return the entries of both sides but as many of each key as stand on both."""
+    """Return the entries of both sides that are left after pairing equal keys."""
     both = Counter(keys) & Counter(others)
     return _rest(ours, keys, both), _rest(theirs, others, both)
 
@@ -130,7 +130,7 @@ def _rest(entries: Sequence[One], keys: Sequence[Key], both: Counter[Key]) -> li
 
 
 def _targets(plan: Plan, reading: ParsedDocument) -> tuple[DocumentFigure, ...]:
-    """Return the numbers of the plan part that stand neither under `figures` nor as a target; each counts once."""
+    """Return the numbers of the plan part that are neither under `figures` nor a target; each counts once."""
     targets = (indicator.target for indicator in plan.indicators)
     entries: list[Figure | Target] = [*plan.figures, *filter(None, targets)]
     ours = [(0, _amount(figure)) for figure in reading.targets]

@@ -1,4 +1,4 @@
-"""What was read from a document, as values. Every offset is a character position in the normalised text."""
+"""The values that reading a document gives. Every offset is a character position in the normalised text."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from plantrack.model.amounts import Kind
 class Source(Struct, frozen=True):
     """A document as text: one line for each paragraph, heading or row of a table, whose cells are parted by tabs.
 
-    `encoding` is None where the format states its own. `warnings` says what a person should look at.
+    `encoding` is None if the format states its own. `warnings` are for a person to look at.
     """
 
     text: str
@@ -24,7 +24,7 @@ class Source(Struct, frozen=True):
 
 
 class ImportHints(Struct, frozen=True):
-    """What a person says of a document, where it would be guessed wrongly."""
+    """What a person states about a document that would be guessed wrongly."""
 
     plan_heading: str | None = None
     summary_heading: str | None = None
@@ -32,7 +32,7 @@ class ImportHints(Struct, frozen=True):
 
 
 class ClauseKind(StrEnum):
-    """What a clause of a plan is: something to tick off, something that runs through the year, or a direction."""
+    """The kind of a clause: a deliverable, work that runs through the year, or a direction."""
 
     DELIVERABLE = "deliverable"
     ONGOING = "ongoing"
@@ -40,7 +40,7 @@ class ClauseKind(StrEnum):
 
 
 class Duty(Struct, frozen=True):
-    """Who answers for something. Where the text does not say who leads, all stand in `responsible`.
+    """Who is responsible. If the text does not say who leads, all units are in `responsible`.
 
     `collective` holds words for many at once (各地区, 有关部门), which are no units. `quote` is where it was read.
     """
@@ -54,7 +54,7 @@ class Duty(Struct, frozen=True):
 
 
 class Deadline(Struct, frozen=True):
-    """By when something is to be done: the day, and how the text says it; no day where a person must decide it."""
+    """A deadline: its day, and its words in the text; without a day if a person must decide."""
 
     due: date | None
     text: str
@@ -97,7 +97,7 @@ class SummarySection(Struct, frozen=True):
 
 
 class DocumentFigure(Struct, frozen=True, kw_only=True):
-    """One number that the document states: `value` in the base unit, up to `value_to` where it is a range.
+    """One number that the document states: `value` in the base unit, up to `value_to` for a range.
 
     `quote` is literal text; `section` is that of the summary, or the item of the plan; 0 stands for what comes before.
     `period` is written as in plan.yaml: 2023, 2023-12 or 2023-01/2023-12; None where nothing says it.
@@ -116,7 +116,7 @@ class DocumentFigure(Struct, frozen=True, kw_only=True):
 
 
 class Skipped(Struct, frozen=True):
-    """What stands in the plan part and became no task, and why."""
+    """Text of the plan part that became no task, and why."""
 
     what: str
     why: Message
@@ -135,7 +135,7 @@ class ParsedDocument(Struct, frozen=True, kw_only=True):
     plan_heading: str | None
     year: int | None
     year_stated: bool = True
-    """Whether the heading or the title says the year, or a person did; else it is that of publication."""
+    """Whether the heading, the title or a person gives the year; otherwise it is that of publication."""
     year_first: int | None = None
     """The first of several years that the plan is for."""
     year_before: int | None = None

@@ -1,7 +1,7 @@
-"""One form for characters that are written in several, one for one, so that places in the text stay what they are.
+"""Folding of characters that are written in several ways, one for one, so that offsets do not change.
 
-Width of digits, letters and punctuation, traditional characters of the vocabularies, dashes and blanks. What is
-shown or quoted is always the text itself, never its folded form.
+Covers width, traditional characters of the vocabularies, dashes and spaces. What is shown or quoted is always the
+raw text.
 """
 
 from __future__ import annotations

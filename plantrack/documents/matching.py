@@ -1,7 +1,7 @@
-"""What of a plan stands for which clause of a document.
+"""Matching of the tasks of a plan with the clauses of a document.
 
-A task or a direction stands for a clause whose title it bears; else whose title is like its own in the same section;
-else that holds it, or that it holds; else beside which alone it is left over in one sentence.
+A task or a direction matches a clause with the same title; or with a similar title in the same section; or one that
+it contains or is contained in; or the only one left over in the same sentence.
 """
 
 from __future__ import annotations
@@ -25,15 +25,15 @@ from plantrack.documents.similarity import (
 from plantrack.model.plan import Plan, Task
 
 LIKE = 0.5
-"""So much of two titles is the same where one was made from the other."""
+"""Minimum similarity of two titles of which one was derived from the other."""
 HELD = 0.8
-"""So much of a text stands in another that holds it."""
+"""Minimum share of a text that another one contains."""
 
 Matches = dict[int, list[int]]
 
 
 class Counterpart(Struct, frozen=True):
-    """What may stand for a clause: a task without sub-tasks, or a direction of the task `ref`."""
+    """A possible counterpart of a clause: a task without sub-tasks, or a direction of the task `ref`."""
 
     ref: str
     section: int
@@ -58,7 +58,7 @@ def _sentence(task: Task) -> int | None:
 
 
 def match_clauses(clauses: Sequence[tuple[int, Clause]], stands: Sequence[Counterpart]) -> Matches:
-    """Return what stands for each clause, by place."""
+    """Return the counterparts of each clause, by position."""
     found: Matches = defaultdict(list)
     matcher = _Matcher(clauses, stands, found)
     for match in (
@@ -77,7 +77,7 @@ _DIGITS = re.compile(r"[0-9][0-9.,]*")
 
 
 class _Matcher:
-    """Yields pairs of clauses and what stands for them; each step sees what the steps before it found."""
+    """Yields pairs of clauses and counterparts; each step takes the earlier ones into account."""
 
     def __init__(self, clauses: Sequence[tuple[int, Clause]], stands: Sequence[Counterpart], found: Matches) -> None:
         self._clauses, self._stands, self._found = clauses, stands, found
@@ -92,7 +92,7 @@ class _Matcher:
         return [place for place in range(len(self._stands)) if place not in used]
 
     def same(self, *, within: bool) -> Iterator[tuple[int, int]]:
-        """Yield those that bear the same title, `within` the same section only; of several, in their order."""
+        """Yield pairs with the same title, in order; `within` restricts them to the same section."""
         known: dict[tuple[int, str], list[int]] = defaultdict(list)
         for place in reversed(self._free()):
             stand = self._stands[place]
@@ -105,7 +105,7 @@ class _Matcher:
                 yield number, places.pop()
 
     def like(self) -> Iterator[tuple[int, int]]:
-        """Yield those whose titles are alike, in the same section."""
+        """Yield pairs with similar titles in the same section."""
         scores = {
             (number, place): score
             for number, place in self._near(self._open(), self._free(), self._titles)
@@ -114,7 +114,7 @@ class _Matcher:
         yield from best_matches(scores)
 
     def held(self) -> Iterator[tuple[int, int]]:
-        """Yield a clause that a task holds beside others, and a task that holds only a part of a clause."""
+        """Yield clauses that a task contains beside others, and tasks that contain part of a clause."""
         everything = range(len(self._stands))
         for number, place in self._near(self._open(), everything, self._titles):
             if number not in self._found and self._holds(number, place):
@@ -127,14 +127,14 @@ class _Matcher:
                 yield number, place
 
     def _holds(self, number: int, place: int) -> bool:
-        """Tell whether a title holds all of a clause and more: its numbers, too, and its refusals."""
+        """Tell whether a title contains a whole clause and more, including its numbers and negations."""
         clause, title = self._clauses[number][1].title, self._stands[place].title
         if comparable(clause) == comparable(title) or containment(self._titles[number], self._names[place]) < HELD:
             return False
         return set(_DIGITS.findall(clause)) <= set(_DIGITS.findall(title)) and ("不" in clause) == ("不" in title)
 
     def beside(self) -> Iterator[tuple[int, int]]:
-        """Yield what is left over in the same sentence, where it is one clause and one task."""
+        """Yield the one clause and one task that are left over in the same sentence."""
         clauses, tasks = defaultdict[tuple[int, int], list[int]](list), defaultdict[tuple[int, int], list[int]](list)
         for number in self._open():
             item, clause = self._clauses[number]
@@ -150,7 +150,7 @@ class _Matcher:
     def _near(
         self, clauses: Iterable[int], stands: Iterable[int], texts: Sequence[Bigrams]
     ) -> Iterator[tuple[int, int]]:
-        """Yield the clauses with what is near them in their section."""
+        """Yield the clauses with the nearest counterparts in their section."""
         sections: dict[int, list[int]] = defaultdict(list)
         for place in stands:
             sections[self._stands[place].section].append(place)

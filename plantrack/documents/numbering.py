@@ -1,4 +1,4 @@
-"""What ties the parts of a document to those of a plan: numbers that are unique, and what stands at an offset."""
+"""Numbering of the parts of a document as a plan needs it: unique numbers, references and figure ids."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ LARGEST = 999_999
 """References and sections of a plan have at most six digits."""
 
 DECIMALS = 9
-"""So exact is a percentage that is made of a fraction."""
+"""Decimals kept when a fraction becomes a percentage."""
 Value = TypeVar("Value")
 
 
@@ -34,7 +34,7 @@ def renumbered(entries: Sequence[Item] | Sequence[SummarySection]) -> bool:
 
 
 def sole(item: Item) -> Clause | None:
-    """Return the clause that is the item itself: the only one, under the same title, and no direction."""
+    """Return the clause that is the item itself: its only clause, with the same title, and not a direction."""
     only = item.clauses[0] if len(item.clauses) == 1 else None
     return only if only and only.title == item.title and only.kind is not ClauseKind.DIRECTION else None
 
@@ -48,7 +48,7 @@ def task_refs(item: Item, number: int) -> dict[int, str]:
 
 
 class SpanIndex(Generic[Value]):
-    """Values by the spans of text that they stand for; the spans do not overlap."""
+    """Values indexed by spans of text that do not overlap."""
 
     def __init__(self, spans: Iterable[tuple[int, int, Value]]) -> None:
         self._spans = sorted(spans, key=lambda span: span[:2])
@@ -69,12 +69,12 @@ def section_spans(entries: Sequence[Item] | Sequence[SummarySection]) -> SpanInd
 
 
 def clause_end(clause: Clause) -> int:
-    """Return the offset behind a clause."""
+    """Return the end offset of a clause."""
     return clause.offset + len(clause.quote)
 
 
 def in_units(figure: DocumentFigure) -> DocumentFigure:
-    """Return a figure as a plan has it, where every number has a unit: a bare fraction becomes a percentage."""
+    """Return a figure with a unit, which a plan requires: a bare fraction becomes a percentage."""
     if figure.kind is not Kind.FRACTION or figure.unit.strip():
         return figure
     ends = (figure.value, figure.value_to)

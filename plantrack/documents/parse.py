@@ -1,4 +1,4 @@
-"""From the text of a document to everything that was read from it: the readers, one after the other."""
+"""From the text of a document to everything that is read from it."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ from plantrack.errors import PlanError, message
 
 
 def parse_document(source: Source, guide: ImportHints = ImportHints()) -> ParsedDocument:  # noqa: B008 - frozen
-    """Return what a document says. Raises PlanError where it is neither a plan nor a summary of a year."""
+    """Return what a document says. Raises PlanError if it is neither a plan nor a summary of a year."""
     doc = scan(source.text)
     told, duties = doc.metadata, doc.duties
     parts = find_parts(doc, guide, kind_of(told.title) if told.title else None, len(duties) + _owned_rows(doc))
@@ -78,13 +78,13 @@ def parse_document(source: Source, guide: ImportHints = ImportHints()) -> Parsed
 
 
 def _owned_rows(doc: ScannedText) -> int:
-    """Return how many rows of tables of tasks name owners."""
+    """Return the number of rows with owners in tables of tasks."""
     found = task_rows(doc, DocumentPart(None, 0, len(doc.text)))
     return sum(duty_of_row(row) != Duty() for rows in found for row in rows)
 
 
 class PlanYears(NamedTuple):
-    """The year of the plan and that of the figures, whether the document says the first, and where a run begins."""
+    """The years of plan and figures, whether the document states the plan's, and the first of several."""
 
     plan: int | None
     summary: int | None
@@ -96,9 +96,9 @@ _PARTLY = re.compile("[上下]半年|季度")
 
 
 def _years(doc: ScannedText, parts: DocumentParts, told: Metadata, guide: ImportHints) -> PlanYears:
-    """Return the years of the headings and of the title, else that of publication; one follows the other.
+    """Return the years in headings and title, or that of publication; the plan's follows the summary's.
 
-    A summary of half a year and the plan for its other half are of one year.
+    A summary of one half-year and a plan for the other are of the same year.
     """
     headings = [
         doc.folded[part.heading.offset : part.heading.end] if part and part.heading else ""
@@ -117,7 +117,7 @@ def _years(doc: ScannedText, parts: DocumentParts, told: Metadata, guide: Import
 
 
 def _first(heading: str, title: str | None, last: int | None) -> int | None:
-    """Return the first of the years that a plan is for, where its heading or the title names several."""
+    """Return the first year of a plan whose heading or title names several."""
     run = years_in(heading) or years_in(folded(title or ""))
     return run[0] if run and run[1] == last else None
 
@@ -126,7 +126,7 @@ _GENERAL = message("it stands among general aims or guarantees")
 
 
 def _planned(doc: ScannedText, parts: DocumentParts, owned: Annotations, years: Span) -> PlanItems:
-    """Return the items of the plan: its numbered parts, or the rows of its table where that has more of them."""
+    """Return the items of the plan: its numbered parts, or the rows of its table if there are more."""
     if parts.plan is None:
         return PlanItems()
     rows = [*task_rows(doc, parts.plan)]
@@ -144,7 +144,7 @@ def _planned(doc: ScannedText, parts: DocumentParts, owned: Annotations, years: 
 def _figures(
     doc: ScannedText, parts: DocumentParts, pieces: tuple[NumberedPart, ...], before: int | None
 ) -> tuple[DocumentFigure, ...]:
-    """Return the figures of the year before: those of the summary, and of all that stands above it or above a plan."""
+    """Return the figures of the year before: those of the summary and of everything above it or the plan."""
     spans = [(0, parts.before)]
     if parts.summary and parts.summary.first >= parts.before:
         spans.append((parts.summary.first, parts.summary.last))
@@ -155,7 +155,7 @@ def _figures(
 
 
 def _targets(doc: ScannedText, parts: DocumentParts, year: int | None) -> tuple[DocumentFigure, ...]:
-    """Return the figures of the plan, with those of the aims that lead to it; what stands with owners is none."""
+    """Return the figures of the plan and its aims, except those inside owner brackets."""
     if parts.plan is None:
         return ()
     aside = SpanIndex(
@@ -166,6 +166,6 @@ def _targets(doc: ScannedText, parts: DocumentParts, year: int | None) -> tuple[
 
 
 def _placed(pieces: Sequence[NumberedPart | Item], figures: Iterable[DocumentFigure]) -> tuple[DocumentFigure, ...]:
-    """Return figures with the number of the part that holds each; 0 where none does."""
+    """Return the figures with the number of the part around each; 0 if there is none."""
     numbers = SpanIndex((piece.first, piece.last, piece.number) for piece in pieces)
     return tuple(replace(figure, section=numbers.at(figure.offset) or 0) for figure in figures)

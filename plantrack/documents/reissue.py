@@ -1,4 +1,4 @@
-"""A document that was issued again: which clauses came, went or changed, and the tasks of a plan that they touch."""
+"""Comparison of two issues of a document: clauses added, removed or changed, and the plan tasks affected."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ OWNERS = ("lead", "support", "responsible", "collective")
 
 
 class ClausePlace(Struct, frozen=True):
-    """A clause with the item that it stands in, and the item's number as a plan has it; the item itself without one."""
+    """A clause with its item and the item's number in the plan; without a clause, the item itself."""
 
     number: int
     item: Item
@@ -36,20 +36,20 @@ class ClausePlace(Struct, frozen=True):
 
     @property
     def duty(self) -> Duty:
-        """Return who answers for it: its own, else its item's."""
+        """Return its own owners, or else its item's."""
         return self.entry.duty if self.own else self.item.duty
 
     @property
     def due(self) -> object:
-        """Return by when it is to be done: its own date, else its item's."""
+        """Return its own due date, or else its item's."""
         found = self.entry.deadline or self.item.deadline
         return found and found.due
 
 
 class Difference(Struct, frozen=True):
-    """A clause that came (no `old`), went (no `new`) or changed, what changed of it, and the tasks that it touches.
+    """A clause that was added (no `old`), removed (no `new`) or changed, with the fields and tasks affected.
 
-    What changed of an item, its heading or its owners, is one difference, and none of the clauses below it.
+    A change of an item's heading or owners is one difference, not one of each clause below it.
     """
 
     old: ClausePlace | None
@@ -68,7 +68,7 @@ class Reissue(Struct, frozen=True):
 
 
 def reissue(old: ParsedDocument, new: ParsedDocument, plan: Plan | None = None) -> Reissue:
-    """Return what came, went and changed from one issue to the next, with the tasks of the plan that it touches."""
+    """Return what was added, removed and changed from one issue to the next, with the plan tasks affected."""
     before, after = [*_places(old)], [*_places(new)]
     refs = [traced.refs for traced in coverage(plan, old).clauses] if plan else [()] * len(before)
     match = dict(_matched(before, after))
@@ -93,7 +93,7 @@ def _places(reading: ParsedDocument) -> Iterator[ClausePlace]:
 
 
 def _fields(old: ClausePlace, new: ClausePlace) -> tuple[str, ...]:
-    """Return what differs between two that are one clause or one item; what both have of their items does not."""
+    """Return the fields that differ between two versions of a clause or item, without inherited ones."""
     inherited = not (old.own or new.own)
     differs = {
         "title": comparable(old.entry.title) != comparable(new.entry.title)
@@ -110,7 +110,7 @@ def _quote(place: ClausePlace) -> str:
 
 
 def _items(both: Sequence[Difference]) -> Iterator[Difference]:
-    """Yield what changed of items as a whole; two are one item where most of the clauses are the same."""
+    """Yield the changes of items as a whole; an item is the same if most of its clauses are."""
     below: dict[int, list[tuple[ClausePlace, ClausePlace, tuple[str, ...]]]] = defaultdict(list)
     for one in both:
         if one.old and one.new:
@@ -127,7 +127,7 @@ def _items(both: Sequence[Difference]) -> Iterator[Difference]:
 
 
 def _matched(before: Sequence[ClausePlace], after: Sequence[ClausePlace]) -> Iterator[tuple[int, int]]:
-    """Yield which clause of now is which of then: by title within its item, by title, then by likeness."""
+    """Yield the pairs of old and new clauses: by title within the item, by title, then by similarity."""
     old, new = set(range(len(before))), set(range(len(after)))
     for within in (True, False):
         known: dict[tuple[str, str], list[int]] = defaultdict(list)

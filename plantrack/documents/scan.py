@@ -1,4 +1,4 @@
-"""The one scan of a text: each finder goes over the whole of it once, and the parts ask for what lies in them."""
+"""The scan of a text: each finder goes over the whole text once, and later steps ask for what is in a part."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from plantrack.documents.scanned_text import ScannedText
 
 
 def scan(text: str) -> ScannedText:
-    """Return a normalised text with everything that is found in it."""
+    """Return a normalised text with everything found in it."""
     plain = folded(text)
     markers = tuple(find_markers(plain))
     return ScannedText(

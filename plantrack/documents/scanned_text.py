@@ -1,4 +1,4 @@
-"""A text that was scanned: everything that is found in it without knowing what its parts are, with its place."""
+"""A scanned text: everything that can be found before its parts are known, with places."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from plantrack.documents.outline.metadata import Metadata
 
 
 class ScannedText(Struct, frozen=True):
-    """A text as it stands and folded, with its markers, owners, dates and amounts, each in the order of its place."""
+    """A text, raw and folded, with its markers, owners, dates and amounts, each in text order."""
 
     text: str
     folded: str
@@ -31,11 +31,11 @@ class ScannedText(Struct, frozen=True):
         return heading_at(self.text, self.folded, marker)
 
     def duties_in(self, first: int, last: int) -> tuple[Duty, ...]:
-        """Return the owners that are named in a span."""
+        """Return the owners named in a span."""
         return self.duties[bisect_left(self.duties, first, key=_offset) : bisect_left(self.duties, last, key=_offset)]
 
     def dates_in(self, first: int, last: int) -> tuple[DateMention, ...]:
-        """Return the dates that lie in a span."""
+        """Return the dates that lie wholly in a span."""
         begin = bisect_left(self.dates, first, key=_first)
         return tuple(one for one in self.dates[begin : bisect_left(self.dates, last, key=_first)] if one.last <= last)
 

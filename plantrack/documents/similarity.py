@@ -1,7 +1,7 @@
-"""How alike two texts are, by the pairs of neighbouring characters that they share; and pairing off many such texts.
+"""Similarity of texts by shared character bigrams, and matching of many texts.
 
-Words are not parted in Chinese, and a title that a person shortened or reworded keeps most of its pairs. Texts are
-compared only with those that share a rare pair, so that ten thousand against ten thousand stays quick.
+Chinese has no spaces between words, and a shortened or reworded title keeps most of its bigrams. Texts are compared
+only with those that share a rare bigram, so that ten thousand against ten thousand is fast.
 """
 
 from __future__ import annotations
@@ -13,36 +13,36 @@ from itertools import pairwise
 from plantrack.documents.folding import folded
 
 RARE = 40
-"""A pair of characters that stands in more texts than this tells nothing."""
+"""A bigram in more texts than this is not rare."""
 TRIED = 8
-"""So many of the texts that share the most are compared."""
+"""Number of nearest texts that are compared."""
 
 Bigrams = frozenset[str]
 
 
 def comparable(text: str) -> str:
-    """Return the letters, digits and characters of a text in one form, without punctuation and blanks."""
+    """Return the letters, digits and characters of a text, folded and in lower case."""
     return "".join(filter(str.isalnum, folded(text))).lower()
 
 
 def bigrams(text: str) -> Bigrams:
-    """Return the pairs of neighbouring characters; of a single character, itself."""
+    """Return the bigrams of a text; for a single character, itself."""
     plain = comparable(text)
     return frozenset(map("".join, pairwise(plain))) or frozenset([plain] if plain else [])
 
 
 def similarity(one: Bigrams, other: Bigrams) -> float:
-    """Return from 0 to 1 how much of two texts is the same."""
+    """Return the Dice coefficient of two texts, from 0 to 1."""
     return 2 * len(one & other) / (len(one) + len(other)) if one and other else 0
 
 
 def containment(part: Bigrams, whole: Bigrams) -> float:
-    """Return from 0 to 1 how much of one text stands in another."""
+    """Return the share of one text that another contains, from 0 to 1."""
     return len(part & whole) / len(part) if part else 0
 
 
 class SimilarityIndex:
-    """Texts by the pairs in them, for finding those that are near another one."""
+    """An index of texts by their bigrams, for finding similar ones."""
 
     def __init__(self, texts: Iterable[Bigrams]) -> None:
         self.texts: Sequence[Bigrams] = tuple(texts)
@@ -52,7 +52,7 @@ class SimilarityIndex:
                 self._holders.setdefault(pair, []).append(place)
 
     def near(self, text: Bigrams) -> list[int]:
-        """Return the places of the texts that share the most rare pairs with this one, the nearest first."""
+        """Return the positions of the texts that share the most rare bigrams with this one, nearest first."""
         found = Counter(place for pair in text for place in self._rare(pair))
         return [place for place, _ in sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))[:TRIED]]
 
@@ -62,7 +62,7 @@ class SimilarityIndex:
 
 
 def best_matches(scores: Mapping[tuple[int, int], float]) -> Iterator[tuple[int, int]]:
-    """Yield the pairs of a one-to-one match, the highest score first; of equal scores the earliest."""
+    """Yield the pairs of a greedy one-to-one match, highest score first, then in order."""
     left, right = set[int](), set[int]()
     for one, other in sorted(scores, key=lambda pair: (-scores[pair], pair)):
         if one not in left and other not in right:

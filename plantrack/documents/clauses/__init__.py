@@ -1,11 +1,11 @@
-"""The actions of an item, each as it stands in the text, and what was left out with the reason.
+"""The actions of an item, as literal text, and what was left out with the reason.
 
-`phrases` parts the body, `actions` says what each phrase is. A title is the shortest literal text that names the
-action: from its verb, or from where it says where, whom and with what (在..., 将..., 与...), to the next comma.
+`segmentation` splits the body, `actions` classifies each phrase. A title is the shortest literal text that names the
+action: from its verb, or from the words for where, whom and with what (在..., 将..., 与...), to the next comma.
 
-- 组织A、B等力量,共同参与C is one action: what opens with 共同 belongs to the phrase before it.
-- Where a body of one sentence holds no action, the sentence itself is one: a direction.
-- A run-in heading is neither an action nor left out: it is the name of the sentences that follow.
+- 组织A、B等力量,共同参与C is one action: a phrase that opens with 共同 belongs to the one before it.
+- If a body of one sentence holds no action, the sentence itself is a direction.
+- A run-in heading is neither an action nor left out: it names the sentences that follow.
 """
 
 from __future__ import annotations
@@ -26,17 +26,17 @@ from plantrack.documents.vocabulary import table
 
 Span = tuple[int, int]
 _FAR = 4
-"""So many phrases 对 can reach."""
+"""Number of phrases that 对 can reach over."""
 LEADING = re.compile("(?:力争|争取|确保|计划|到|于|在|截至|最迟)*")
-"""What may stand before a time that opens a phrase."""
+"""Words that may stand before a date at the start of a phrase."""
 
 __all__ = ["LEADING", "find_clauses"]
 
 
 def find_clauses(doc: ScannedText, first: int, last: int) -> tuple[tuple[Clause, ...], tuple[Skipped, ...]]:
-    """Return the actions of an item's body in order, without owners and deadlines, and what is none.
+    """Return the actions of an item's body in order, without owners and deadlines, and what was left out.
 
-    `first` and `last` are the span of the body, behind the heading.
+    `first` and `last` are the span of the body, after the heading.
     """
     text, plain = doc.text, masked(doc, first, last)
     found = sentences(plain)
@@ -73,7 +73,7 @@ def _clause(text: str, first: int, last: int, kind: ClauseKind, sentence: int) -
 
 
 def _actions(plain: str, found: list[Phrase], times: list[Span]) -> Iterator[tuple[Phrase, Action]]:
-    """Yield the phrases of a sentence with what they are; what belongs to one action is one phrase."""
+    """Yield the phrases of a sentence, classified; the phrases of one action are joined first."""
     whole = _whole(plain, found, times)
     after = False
     for n, phrase in enumerate(whole):
@@ -88,12 +88,12 @@ def _actions(plain: str, found: list[Phrase], times: list[Span]) -> Iterator[tup
 
 
 def _opens(plain: str, phrase: Phrase, time: Span) -> bool:
-    """Say whether a time stands at the start of a phrase, behind 到 or 力争 at most."""
+    """Tell whether a date stands at the start of a phrase, after 到 or 力争 at most."""
     return bool(LEADING.fullmatch(plain, phrase.first, time[0]))
 
 
 def _whole(plain: str, found: list[Phrase], times: list[Span]) -> list[Phrase]:
-    """Join what commas part and the language does not: a time and its action, two halves, and for whom one is done."""
+    """Join phrases that a comma splits but that belong together: a date and its action, two halves, a beneficiary."""
     whole: list[Phrase] = []
     for n, phrase in enumerate(found):
         if whole and (
@@ -119,7 +119,7 @@ def _halves(plain: str, before: Phrase, phrase: Phrase) -> bool:
 
 
 def _for_whom(plain: str, before: Phrase, following: list[Phrase]) -> bool:
-    """Say whether one that opens with 对 is still open: it goes on to a phrase that says for whom."""
+    """Tell whether a phrase that opens with 对 continues up to one that names the beneficiary."""
     if plain[before.first] != "对" or _shape("whom").match(plain[before.first : before.last]):
         return False
     return any(_shape("whom").match("对" + plain[one.first : one.last]) for one in following[:_FAR])

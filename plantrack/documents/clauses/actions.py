@@ -1,15 +1,14 @@
-"""What one phrase is: an action of some kind, or none and why. The rules are data, in vocabulary/verbs.toml.
+"""Classification of one phrase: a kind of action, or the reason for rejecting it. Rules are in vocabulary/verbs.toml.
 
-The first that fits decides:
+The first rule that applies decides:
 
-1. What opens a phrase and is no part of it goes: 要, 我们将, 并, somebody and 要.
-2. A phrase that says where, whom or how (在..., 将..., 与...) is an action by the verb within it; one that closes with
+1. An introduction is not part of the title: 要, 我们将, 并, an actor with 要.
+2. A phrase that says where, whom or how (在..., 将..., 与...) is classified by the verb within it; one that ends with
    原则, 方式, 为重点 and the like is only the frame of another.
-3. A rule about verb and object: 发挥...作用, 办好...论坛, 推动...建成; effects of what was done before; sayings.
-4. An amount makes a deliverable where the action is one that counts; so does a deadline.
-5. Else the list that the verb stands in: what is ticked off, what runs on, what is a direction. 持续 and the like
-   before a verb make what could be ticked off run on.
-6. Without a known verb: what holds an amount, is over at the end (建成, 开通) or has a deadline is a deliverable.
+3. A rule about verb and object: 发挥...作用, 办好...论坛, 推动...建成; effects of earlier actions; slogans.
+4. An amount makes a deliverable if the verb is one that counts; so does a deadline.
+5. The list of the verb decides: deliverable, ongoing or direction. After 持续 and the like, a deliverable is ongoing.
+6. Without a known verb, an amount, a completion (建成, 开通) or a deadline makes a deliverable.
 """
 
 from __future__ import annotations
@@ -25,7 +24,7 @@ from plantrack.errors import Message, message
 
 
 class RejectReason(StrEnum):
-    """Why a phrase is no action."""
+    """The reason why a phrase is not an action."""
 
     EFFECT = "effect"
     SLOGAN = "slogan"
@@ -34,7 +33,7 @@ class RejectReason(StrEnum):
 
     @property
     def why(self) -> Message:
-        """Return the reason in words."""
+        """Return the reason as a sentence."""
         return _REASONS[self]
 
 
@@ -47,16 +46,16 @@ _REASONS = {
 
 
 class Action(Struct, frozen=True):
-    """What a phrase is, and where its title begins within it."""
+    """The class of a phrase, and where its title begins within it."""
 
     kind: ClauseKind | RejectReason
     first: int = 0
 
 
 class PhraseContext(Struct, frozen=True):
-    """Where a phrase stands in its sentence: whether an action came before it, and whether a phrase follows.
+    """Where a phrase stands in its sentence: after an action, before another phrase.
 
-    `due` says whether it holds a deadline, `time` where one ends that opens it, so that the verb stands behind.
+    `due` tells whether it holds a deadline; `time` is where a deadline at its start ends and the verb may follow.
     """
 
     after: bool = False
@@ -66,7 +65,7 @@ class PhraseContext(Struct, frozen=True):
 
 
 def action(plain: str, around: PhraseContext) -> Action:
-    """Return what a veiled phrase is."""
+    """Classify a masked phrase."""
     if around.time:
         return Action(_kind(plain[around.time :].lstrip(", "), around))
     first = _opened(plain)
@@ -74,7 +73,7 @@ def action(plain: str, around: PhraseContext) -> Action:
 
 
 def _opened(plain: str) -> int:
-    """Return where the title of a phrase begins."""
+    """Return the offset of the title within a phrase."""
     first = 0
     while end := opening_end(plain, first):
         first = end
@@ -114,7 +113,7 @@ def _applies(rule: PhraseRule, around: PhraseContext, *, counts: bool) -> bool:
 
 
 def _verb(plain: str) -> re.Match[str] | None:
-    """Return the verb at the head of a phrase, behind what says how, or behind when, where, whom and with what."""
+    """Return the main verb of a phrase, after adverbs or after words for when, where, whom and with what."""
     if head := pattern("verb").match(plain):
         led = pattern("led").search(plain, head.end() + 1) if pattern("preposition").fullmatch(head[0]) else None
         return led or head
@@ -126,11 +125,11 @@ def _verb(plain: str) -> re.Match[str] | None:
 
 
 _WHEN = re.compile(r"[^\x00-\x7f]{1,7}?(?:前|后|内|期间|原则上)")
-"""Words that say when, where no day is named: 春节后, 暑期前, 两年内."""
+"""Time expressions that name no day: 春节后, 暑期前, 两年内."""
 
 
 def _frame(plain: str, verb: re.Match[str] | None) -> bool:
-    """Say whether a phrase only tells how or why another is done."""
+    """Tell whether a phrase only says how or why another action is done."""
     if pattern("frame_opening").match(plain) and (verb is None or not pattern("led").fullmatch(verb[0])):
         return True
     return (verb is None or verb.start() > 0) and bool(pattern("frame").match(plain))

@@ -1,4 +1,4 @@
-"""The patterns of phrases, made of the words in vocabulary/verbs.toml. What they mean is said in `actions`."""
+"""Patterns of phrases, built from the words in vocabulary/verbs.toml; `actions` gives them their meaning."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _AMOUNT = (
     r"|(?<![第一二三四五六七八九十])(?:两|[一二三四五六七八九十]{{1,3}}(?!期)){unit}$)"
 )
 _NO_MODAL = "相适对响反供呼回许认急所重主必需简摘纪"
-"""Behind these 要, 应, 可 and 需 are part of a word: 重要, 相应, 认可, 急需."""
+"""After these characters, 要, 应, 可 and 需 are part of a word: 重要, 相应, 认可, 急需."""
 _NO_ACTOR = re.compile("[,要应须将可]")
 _SHORTEST_ACTOR, _LONGEST_ACTOR = 2, 24
 _WORDS = {
@@ -54,7 +54,7 @@ _WORDS = {
 
 
 class PhraseRule(Struct, frozen=True):
-    """A rule about verb and object, as the table has it: what it makes of a phrase, and where it holds."""
+    """A rule of the table about verb and object: the class that it gives, and where it applies."""
 
     verbs: re.Pattern[str]
     holds: re.Pattern[str]
@@ -66,7 +66,7 @@ class PhraseRule(Struct, frozen=True):
 
 @cache
 def pattern(name: str) -> re.Pattern[str]:
-    """Return one of the patterns."""
+    """Return the compiled pattern of that name."""
     return re.compile(_PATTERNS[name].format_map(_fields()))
 
 
@@ -113,7 +113,7 @@ def _listed(section: str, name: str) -> list[str]:
 
 
 def opening_end(plain: str, first: int) -> int | None:
-    """Return where a word ends that opens a phrase before its verb and is no part of it: 要, 我们将, 并."""
+    """Return the end of a word that introduces the verb of a phrase and is not part of its title: 要, 我们将, 并."""
     if plain.startswith("其中", first):
         return first + len("其中")
     ends = (first + len(word) for word in _openings() if plain.startswith(word, first))
@@ -127,7 +127,7 @@ def _openings() -> list[str]:
 
 
 def modal_end(plain: str, first: int) -> int | None:
-    """Return where the words about somebody end that is to do what follows: 各区要制定方案."""
+    """Return the end of an actor with its modal verb: 各区要制定方案."""
     for found in pattern("modal").finditer(plain, first + _SHORTEST_ACTOR):
         if found.start() - first > _LONGEST_ACTOR or _NO_ACTOR.search(plain, first, found.start()):
             return None
@@ -137,7 +137,7 @@ def modal_end(plain: str, first: int) -> int | None:
 
 
 def after_manner(plain: str, first: int = 0) -> Iterator[int]:
-    """Yield where a verb may begin behind words that say how, from none of them to as many as there are."""
+    """Yield the offsets at which a verb may begin after zero or more adverbs."""
     yield first
     words, longest = _manner()
     for end in range(min(len(plain), first + longest), first, -1):

@@ -1,10 +1,9 @@
-"""The sentences and phrases of an item's body, and what in it is a heading: where they stand, not what they mean.
+"""Segmentation of an item's body into sentences, phrases and run-in headings, without their meaning.
 
-- A line ends a sentence, as 。!? do. Commas and ; part phrases. What stands in 《》, “” and brackets is never parted.
-- Owners, the lines of deadlines and those about people are left out. Marks of sub-items ((1), ①, 1., 一是, ——) are no
-  part of a phrase.
-- A run-in heading is a short sentence without a comma before others of the same paragraph or sub-item, where it has a
-  mark of its own or where at least half of several paragraphs begin so. It names what follows: it is no phrase at all.
+- A line break ends a sentence, as 。!? do. Commas and ; separate phrases, but not within 《》, “” and brackets.
+- Owners, deadline lines and lines about people are left out, and so are the markers of sub-items ((1), ①, 一是, ——).
+- A run-in heading is a short sentence without a comma before others of the same paragraph or sub-item, with a marker of
+  its own, or in a text where at least half of several paragraphs begin so. It names what follows and is no phrase.
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ from plantrack.documents.scanned_text import ScannedText
 from plantrack.documents.vocabulary import expression, listed
 
 MASK = "\0"
-"""Stands in a veiled text for each character that is not to be read: what is quoted or in brackets."""
+"""Replaces each character that is quoted or in brackets in a masked text."""
 _ASIDE = re.compile(
     r"(?<=《)[^《》\n]*+(?=》)|(?<=“)[^“”\n]*+(?=”)|\((?![0-9一二三四五六七八九十]{1,3}\))(?:[^()\n]|\([^()\n]{0,40}\))*+\)|【[^【】\n]*+】"
 )
@@ -30,12 +29,12 @@ _MARK = re.compile(
     r"|[一二三四五六七八九十]{1,2}[是要](?!否)|—{1,2}|[●■◆•·▪]|[-*+] |第[一二三四五六七八九十]{1,2},|首先,|其次,)\s*"
 )
 _LABEL = re.compile(r"^(?P<label>[^\s:,。;、]{2,12}) ?:[^。;\n]*", re.MULTILINE)
-"""What a line begins with where it is labelled as the columns of a table are."""
+"""A label at the start of a line, such as the columns of a table have."""
 _HEADING = 30
 
 
 class Phrase(Struct, frozen=True):
-    """One phrase of a body: its span, its sentence counted from 1, and its place in that sentence from 0."""
+    """One phrase: its span, the number of its sentence from 1, and its position in that sentence from 0."""
 
     first: int
     last: int
@@ -44,7 +43,7 @@ class Phrase(Struct, frozen=True):
 
 
 class Sentence(Struct, frozen=True):
-    """One sentence: its span, whether a mark opens it, whether it opens a line, and whether a full stop ends it."""
+    """One sentence: its span, and whether it has a marker, starts a line, and ends with a full stop."""
 
     first: int
     last: int
@@ -54,7 +53,7 @@ class Sentence(Struct, frozen=True):
 
 
 def masked(doc: ScannedText, first: int, last: int) -> str:
-    """Return a span folded, in the same length, with quotations and brackets masked and owners blank."""
+    """Return a span, folded and of the same length, with quotations and brackets masked and owners blanked."""
     plain = _ASIDE.sub(lambda found: MASK * len(found[0]), doc.folded[first:last])
     for duty in doc.duties_in(first, last):
         if duty.offset is not None and duty.quote:
@@ -70,7 +69,7 @@ def _labels() -> re.Pattern[str]:
 
 
 def _without_label(found: re.Match[str]) -> str:
-    """Blank the label of what is to be done (具体措施:), and all of a line that says something else (责任人:)."""
+    """Blank the label of a measure (具体措施:), and the whole line of any other label (责任人:)."""
     if expression("columns", "aside").search(found["label"]):
         return " " * len(found[0])
     known = expression("columns", "measures").search(found["label"]) or expression("columns", "title").search(
@@ -80,7 +79,7 @@ def _without_label(found: re.Match[str]) -> str:
 
 
 def sentences(plain: str) -> tuple[Sentence, ...]:
-    """Return the sentences of a veiled body in order; those without a word are none."""
+    """Return the sentences of a masked body in order, without empty ones."""
     return tuple(_sentences(plain))
 
 
@@ -96,7 +95,7 @@ def _sentences(plain: str) -> Iterator[Sentence]:
 
 
 def headings(plain: str, found: Sequence[Sentence]) -> frozenset[int]:
-    """Return the places, within the sentences, of those that are run-in headings."""
+    """Return the positions of the sentences that are run-in headings."""
     able = [n for n, one in enumerate(found[:-1]) if _could_head(plain, one, found[n + 1])]
     lines = [n for n in able if found[n].opens]
     several = sum(one.opens for one in found)
@@ -105,14 +104,14 @@ def headings(plain: str, found: Sequence[Sentence]) -> frozenset[int]:
 
 
 def _could_head(plain: str, one: Sentence, following: Sentence) -> bool:
-    """Say whether a sentence is short and without a comma, and another carries it out."""
+    """Tell whether a sentence is short, has no comma, and is followed by one that elaborates it."""
     short = one.last - one.first <= _HEADING and not re.search(r"[,;《0-9]", plain[one.first : one.last])
     followed = (not following.opens) if one.whole else one.marked
     return short and followed and not following.marked
 
 
 def phrases(plain: str, one: Sentence, number: int) -> Iterator[Phrase]:
-    """Yield the phrases of a sentence, each without its mark."""
+    """Yield the phrases of a sentence, each without its marker."""
     place = 0
     for found in _PHRASE.finditer(plain, one.first, one.last):
         mark = _MARK.match(found[0]) if place else None

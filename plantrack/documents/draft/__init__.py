@@ -1,7 +1,7 @@
 """The draft of a plan.yaml from what was read: every fact with its place, and a question where a person must decide.
 
-Nothing is invented. Where the text does not say who leads, nobody does; where it gives a deliverable no date, the
-last day of the plan stands as assumed. Questions are comments that begin with `# ?`.
+Nothing is invented: without a lead in the text there is none in the draft, and a deliverable without a date gets the
+last day of the plan as an assumption. Questions are comments that begin with `# ?`.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ __all__ = ["draft", "questions"]
 def draft(reading: ParsedDocument, plan_id: str, document_name: str, translate: Translate = str) -> str:
     """Return the text of a plan.yaml that `validate` accepts, with its questions in the language of `translate`.
 
-    Raises UsageError where nothing in the document says which year it is about.
+    Raises UsageError if nothing in the document tells its year.
     """
     writer = DraftWriter(translate)
     units = Directory(reading)
@@ -56,12 +56,12 @@ def draft(reading: ParsedDocument, plan_id: str, document_name: str, translate: 
 
 
 def _title(reading: ParsedDocument, name: str) -> str:
-    """Return the document's title; without one its issuer and the heading of its plan, else the name of its file."""
+    """Return the title of the document, or its issuer and plan heading, or the name of its file."""
     return reading.title or f"{reading.issuer or ''}{reading.plan_heading or ''}" or name
 
 
 def questions(text: str) -> int:
-    """Return how many questions a draft asks."""
+    """Return the number of open questions."""
     return len(question_lines(text))
 
 

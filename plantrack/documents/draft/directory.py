@@ -1,4 +1,4 @@
-"""The directory of units of a draft: the issuer, and whoever the document names, under ids that a person may change."""
+"""The unit directory of a draft: the issuer and the units that the document names, under ids that can be changed."""
 
 from __future__ import annotations
 

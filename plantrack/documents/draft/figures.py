@@ -18,15 +18,15 @@ from plantrack.errors import Message, UsageError, message
 from plantrack.model.amounts import Kind, Quantity, canonical_unit, parse_range
 
 AIMED = (Kind.TARGET, Kind.STRETCH, Kind.GROWTH, Kind.MULTIPLE)
-"""The kinds of numbers of a plan that are something to reach, and so become indicators."""
+"""The kinds of planned numbers that become indicators."""
 LEADING = 20
-"""So many characters may stand before the amount in a quote."""
+"""Maximum number of characters before the amount in a quote."""
 _PERIOD = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2]))?(/[0-9]{4}(-(0[1-9]|1[0-2]))?)?")
 _NUMBER = re.compile(r"-?[0-9]{1,18}(\.[0-9]{1,12})?")
 
 
 class _WrittenAmount(Struct, frozen=True):
-    """A number as the file has it: digits, and a text that says the same; `doubt` where it is not the document's."""
+    """A number as the file states it: digits and text; `doubt` if the text is not the document's."""
 
     text: str
     value: str
@@ -35,7 +35,7 @@ class _WrittenAmount(Struct, frozen=True):
 
 
 def baseline_lines(reading: ParsedDocument, year: int, writer: DraftWriter) -> Iterator[str]:
-    """Yield last year's figures, by section; `year` is that of the figures where they do not say it."""
+    """Yield last year's figures by section; `year` is the default for figures without one."""
     if not reading.figures:
         return
     years = Counter(int(f.period[:4]) for f in reading.figures if f.period and _PERIOD.fullmatch(f.period))
@@ -46,7 +46,7 @@ def baseline_lines(reading: ParsedDocument, year: int, writer: DraftWriter) -> I
 
 
 def target_lines(reading: ParsedDocument, year: str, writer: DraftWriter) -> Iterator[str]:
-    """Yield the numbers of the plan part, and an indicator for each that is something to reach."""
+    """Yield the numbers of the plan part, and an indicator for each target."""
     lines = [*_figures(reading.targets, reading.items, "p", year, writer)]
     if lines:
         yield from ("", "figures:" if any(map(_entry, lines)) else "figures: []", *("  " + line for line in lines))
@@ -85,7 +85,7 @@ def _figures(
 
 
 def _numbers(figure: DocumentFigure, amount: _WrittenAmount, writer: DraftWriter) -> Iterator[str]:
-    """Yield what figures and targets say alike."""
+    """Yield the fields that figures and targets share."""
     yield f"text: {writer.text(amount.text)}"
     yield f"value: {amount.value}"
     if amount.value_to:
@@ -96,7 +96,7 @@ def _numbers(figure: DocumentFigure, amount: _WrittenAmount, writer: DraftWriter
 
 
 def _amount(figure: DocumentFigure) -> _WrittenAmount | None:
-    """Return a number in the form of the file: in the document's words where they say it, else written out; or None."""
+    """Return a number for the file, in the document's words if they state it, else written out; None if impossible."""
     value, value_to = _digits(figure.value), None if figure.value_to is None else _digits(figure.value_to)
     if value is None or (figure.value_to is not None and value_to is None):
         return None
@@ -109,13 +109,13 @@ def _amount(figure: DocumentFigure) -> _WrittenAmount | None:
 
 
 def _written(figure: DocumentFigure, value: str, value_to: str | None) -> Iterator[str]:
-    """Yield a number written out, as people write it and in plain digits."""
+    """Yield a number written out, first as people write it, then in plain digits."""
     yield Quantity(figure.value, figure.unit, figure.qualifier, figure.value_to).text("zh", figure.kind)
     yield f"{value}{figure.unit}" + (f"至{value_to}{figure.unit}" if value_to else "")
 
 
 def _doubt(figure: DocumentFigure) -> Message | None:
-    """Return the question about a number whose words, read alone, are not that number, or are none."""
+    """Return the question about a number whose quote, read alone, gives another number or none."""
     alone = find_figures(scan_amounts(figure.quote), None, planned=False)
     amounts = [Quantity(one.value, one.unit, one.qualifier, one.value_to) for one in map(in_units, alone)]
     if any(_same(amount, figure) for amount in amounts):
@@ -127,12 +127,12 @@ def _doubt(figure: DocumentFigure) -> Message | None:
 
 
 def _ends(quote: str) -> Iterator[str]:
-    """Yield a quote, and then what is left of it without its first words: 增长8.5%, … 8.5%."""
+    """Yield a quote and its ends, each one character shorter: 增长8.5%, … 8.5%."""
     return (quote[start:] for start in range(min(len(quote), LEADING)))
 
 
 def _says(text: str, figure: DocumentFigure) -> bool:
-    """Tell whether a text, read as an amount, is the number of the figure."""
+    """Tell whether a text, read as an amount, equals the figure."""
     try:
         found = parse_range(text)
     except UsageError:
@@ -152,7 +152,7 @@ def _digits(value: float) -> str | None:
 
 
 def _indicators(reading: ParsedDocument, writer: DraftWriter) -> Iterator[str]:
-    """Yield an indicator for each number to reach, with its task and the figures of last year that it continues."""
+    """Yield an indicator for each target, with its task and last year's figures of the same label."""
     tasks = _task_spans(reading)
     before: dict[tuple[str, str], list[str]] = {}
     for name, _, read in placed(reading.figures, reading.sections, "f"):

@@ -1,4 +1,4 @@
-"""What a document says and no task of a draft has, by item, and times that a person must read, by clause."""
+"""Omissions of a draft: text that became no task, by item, and unreadable dates, by clause."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from plantrack.documents.numbering import clause_end, section_spans
 from plantrack.errors import message
 
 _STOPS = "。;\n"
-"""A time and a clause that belong together have none of these between them."""
+"""A date and its clause are not separated by any of these."""
 
 
 class Omissions:
-    """What was left out of the items of a document, and the times in it that could not be read."""
+    """What was left out of the items of a document, and the dates that could not be read."""
 
     def __init__(self, reading: ParsedDocument) -> None:
         self._text = folded(reading.source.text)
@@ -27,11 +27,11 @@ class Omissions:
             self._by_item.setdefault(spans.at(one.offset), []).append(one)
 
     def times(self, item: Item, number: int) -> dict[int, str]:
-        """Return the first time that could not be read of each clause without another, by the clause's place."""
+        """Return the first unreadable date of each clause without a deadline, by the clause's position."""
         return {place: one.what for place, one in self._timed(item, number).items()}
 
     def lines(self, item: Item | None, number: int | None, writer: DraftWriter) -> Iterator[str]:
-        """Yield a comment for each thing left out of an item, or that stands in none; what may be a task is asked."""
+        """Yield a comment for each omission of an item, or outside of all items; a possible task is a question."""
         asked = self._timed(item, number).values() if item else ()
         for one in self._by_item.get(number, ()):
             if one.why == RejectReason.UNKNOWN.why:
@@ -48,7 +48,7 @@ class Omissions:
         return found
 
     def _clause_at(self, clauses: tuple[Clause, ...], time: Skipped) -> int | None:
-        """Return the place of the clause that a time stands in, else of the next or the one before in its sentence."""
+        """Return the position of the clause around a date, or of the next or previous one in its sentence."""
         first, last = time.offset, time.offset + len(time.what)
         ends = [clause_end(clause) for clause in clauses]
         behind = next((place for place, end in enumerate(ends) if end > first), None)

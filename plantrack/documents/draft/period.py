@@ -1,4 +1,4 @@
-"""The days that a draft covers: the year that the document names, else what its dates and numbers suggest."""
+"""The period of a draft: the year that the document names, or what its dates and numbers suggest."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from plantrack.errors import Message, UsageError, message
 
 
 def period_of(reading: ParsedDocument, document_name: str) -> tuple[date, date, Message | None]:
-    """Return the first and the last day of the plan, and the question where no heading names its year.
+    """Return the first and last day of the plan, and a question if no heading names its year.
 
-    Raises UsageError where nothing suggests one.
+    Raises UsageError if nothing suggests a year.
     """
     if reading.year is not None and reading.year_stated:
         return (*_whole(reading.year_first or reading.year, reading.year), None)

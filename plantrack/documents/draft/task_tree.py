@@ -21,7 +21,7 @@ Days = tuple[date, date]
 
 
 def task_lines(reading: ParsedDocument, units: Directory, period: Days, writer: DraftWriter) -> Iterator[str]:
-    """Yield the tree of tasks, with the questions that its owners and dates leave."""
+    """Yield the tree of tasks, with questions about owners and dates."""
     if not reading.items:
         yield writer.ask(message("no plan part was found, so there is nothing to adopt yet: what is to be done?"))
         yield "tasks: []"
@@ -47,28 +47,28 @@ def _named(duty: Duty) -> bool:
 
 
 def _owned(item: Item, places: Iterable[int]) -> bool:
-    """Tell whether the document names somebody for an item, or for each of its clauses that become tasks."""
+    """Tell whether an item, or each of its clauses that become tasks, has owners in the document."""
     below = [_named(item.clauses[place].duty) for place in places]
     return _named(item.duty) or (bool(below) and all(below))
 
 
 def _divided(item: Item) -> bool:
-    """Tell whether all that is named for an item is named for single clauses of it: the others do not inherit that."""
+    """Tell whether the owners of an item are only those of single clauses, which the others do not inherit."""
     below = [clause.duty for clause in item.clauses if _named(clause.duty)]
     whole = merged(list(dict.fromkeys(below)))
     return bool(below) and replace(whole, quote=None, offset=None) == replace(item.duty, quote=None, offset=None)
 
 
 class _TaskWriter:
-    """Writes items and clauses; `ask_owners` where some have owners, so that one without is a question."""
+    """Writes items and clauses; `ask_owners` asks about those without owners."""
 
     def __init__(self, units: Directory, period: Days, writer: DraftWriter, *, ask_owners: bool) -> None:
         self._units, self._period, self._writer, self._ask_owners = units, period, writer, ask_owners
 
     def item(self, item: Item, number: int, unread: Mapping[int, str]) -> Iterator[str]:
-        """Yield an item with what is below it; one that is a single clause, or has none, is itself something to do.
+        """Yield an item with its tasks; one with a single clause, or none, is a task itself.
 
-        `unread` are times that a person must read, by the places of their clauses.
+        `unread` are the dates that a person must read, by the positions of their clauses.
         """
         refs, only = task_refs(item, number), sole(item)
         if self._ask_owners and not _divided(item) and not _owned(item, refs):
@@ -113,7 +113,7 @@ class _TaskWriter:
         yield from indented(self._rest(clause.duty, clause.deadline or unread or item.deadline, clause.kind), 2)
 
     def _rest(self, duty: Duty, deadline: Deadline | str | None, kind: ClauseKind | None) -> Iterator[str]:
-        """Yield who answers and by when, where that comes from, and the questions; a parent has no kind."""
+        """Yield owners, deadline, their basis and the questions; a parent has no kind."""
         basis: dict[str, str] = {}
         yield from self._owners(duty, basis)
         if kind is not None:
@@ -122,7 +122,7 @@ class _TaskWriter:
             yield f"basis: {{{', '.join(f'{field}: {word}' for field, word in basis.items())}}}"
 
     def _owners(self, duty: Duty, basis: dict[str, str]) -> Iterator[str]:
-        """Yield who leads and supports. One unit alone that is responsible leads; of several a person says which."""
+        """Yield lead and support. A single responsible unit leads; among several, a person decides."""
         writer, ids = self._writer, self._units.ids
         lead, support, responsible = ids(duty.lead), ids(duty.support), ids(duty.responsible)
         if len(responsible) == 1 and not lead:
@@ -143,7 +143,7 @@ class _TaskWriter:
             yield writer.note(message("also, all together: {words}", words="、".join(duty.collective)))
 
     def _time(self, deadline: Deadline | str | None, kind: ClauseKind, basis: dict[str, str]) -> Iterator[str]:
-        """Yield kind and date. A deliverable without a day in the plan gets the last day of the plan, as assumed."""
+        """Yield kind and due date. A deliverable without a day in the plan gets the plan's last day as assumed."""
         first, last = self._period
         doubt = self._doubt(deadline, kind)
         ask = f"  {self._writer.ask(doubt)}" if doubt else ""
@@ -159,7 +159,7 @@ class _TaskWriter:
             yield f"kind: {kind}{ask}"
 
     def _doubt(self, deadline: Deadline | str | None, kind: ClauseKind) -> Message | None:
-        """Return the question that a date leaves: it is missing, could not be read, is outside, or names no year."""
+        """Return the question about a date that is missing, unreadable, outside the plan, or without a year."""
         first, last = self._period
         if deadline is None:
             return message("no date in the document") if kind is ClauseKind.DELIVERABLE else None

@@ -1,4 +1,4 @@
-"""Whether an amount that was read counts anything: `两家` after 新增 does, `两个` of a slogan and a year do not."""
+"""Whether an amount is a figure: `两家` after 新增 is one; `两个` in a slogan and a year are not."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _LIMITS = ("以上", "以下")
 _EXACT = (None, "等")
 _ROUND = 10_000
 _MANIFOLD = 11
-"""From here on a Chinese numeral with a classifier is hardly a slogan."""
+"""From this value on, a Chinese numeral with a classifier is hardly a slogan."""
 _MANY = 1_000_000
 
 
@@ -31,13 +31,13 @@ def counts(text: str, amount: Amount) -> bool:
 
 
 def _lasting(text: str, amount: Amount) -> bool:
-    """Years are a figure where they are a limit or a length that something is given."""
+    """Years are a figure if they are a limit or a duration."""
     before = text[max(amount.first - 2, 0) : amount.first]
     return amount.qualifier in _LIMITS or before in ("延长", "缩短", "提前", "寿命")
 
 
 def _written(text: str, amount: Amount) -> bool:
-    """Digits count with a unit or a magnitude; alone only where the text says that they are a value."""
+    """Digits count with a unit or a magnitude; alone only after a word that introduces a value."""
     if (
         _FIRST_YEAR <= amount.value <= _LAST_YEAR
         and amount.value % 1 == 0
@@ -61,7 +61,7 @@ def _spoken(text: str, amount: Amount) -> bool:
 
 
 def _classified(before: str, amount: Amount) -> bool:
-    """Tell whether the words before a plain Chinese numeral say that it counts what follows."""
+    """Tell whether the words before a plain Chinese numeral make it a count of what follows."""
     words = _words()
     if amount.unit == "个":
         return amount.value != 1 and bool(words.sure.search(before))
@@ -73,7 +73,7 @@ def _classified(before: str, amount: Amount) -> bool:
 
 
 def _trails(text: str, before: str, amount: Amount) -> bool:
-    """Tell whether a clause ends with the amount, behind the noun it counts: 举办讲座三次."""
+    """Tell whether a clause ends with the amount, after the noun that it counts: 举办讲座三次."""
     words = _words()
     known = amount.unit in words.tail and amount.value > 1
     return known and _END.match(text, amount.last) is not None and words.noun.search(before) is not None

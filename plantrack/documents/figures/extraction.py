@@ -1,4 +1,4 @@
-"""Every figure of a span of text, in order."""
+"""Extraction of the figures of a text, in order."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from plantrack.model.amounts import Kind
 
 _THOUSANDS = re.compile("(?<=[0-9]),[0-9]{3}")
 _LONGEST = 200
-"""A clause is looked at up to so many characters back."""
+"""Maximum distance, in characters, to the start of a clause."""
 
 
 class ScannedAmounts(Struct, frozen=True):

@@ -1,4 +1,4 @@
-"""Amounts that are no plain number with a unit: editions, ranks, fractions, doublings, runs.
+"""Special forms of amounts: editions, ranks, fractions, doublings, streaks.
 
 第25届, 首位, 全国第二, 前十, 七成, 三分之一, 百分之五, 1:3.4, 翻一番, 六连冠.
 """
@@ -24,7 +24,7 @@ _NOT_TENTHS = "[为立果功员本绩效熟长分就交套都品因型形材败�
 
 @cache
 def pattern() -> re.Pattern[str]:
-    """Return the pattern of all of these forms; the name of the group that fits says which."""
+    """Return the pattern of all special forms; the name of the matching group is the form."""
     rank, runs = table("figure_words")["rank"], table("figure_words")["streak"]["runs"]
     places = any_of(rank["places"])
     return re.compile(
@@ -49,7 +49,7 @@ def pattern() -> re.Pattern[str]:
 
 
 def form_of(text: str, found: re.Match[str]) -> Amount | None:
-    """Return the amount of one of these forms; None where it only looks like one."""
+    """Return the amount of a special form, or None if it only looks like one."""
     name = next(name for name in _READERS if found[name] is not None)
     return _READERS[name](text, found)
 
@@ -82,7 +82,7 @@ def _ratio(text: str, found: re.Match[str]) -> Amount | None:
 
 
 def _spoken(text: str, place: int) -> bool:
-    """Tell whether "first" is a way of speaking here: 摆在首位."""
+    """Tell whether "first" is figurative here: 摆在首位."""
     return _words().spoken.search(text[max(place - 10, 0) : place]) is not None
 
 
@@ -98,7 +98,7 @@ def _first(text: str, found: re.Match[str]) -> Amount | None:
 
 
 class _FormWords:
-    """The words around these forms."""
+    """The words around special forms."""
 
     def __init__(self) -> None:
         rank, qualifiers = table("figure_words")["rank"], table("figure_words")["qualifiers"]

@@ -1,6 +1,6 @@
-"""Numbers in the cells of a table: the head of the column and the name of the row say what they are, and their unit.
+"""Numbers in the cells of an indicator table, whose meaning and unit come from column header and row name.
 
-Only tables of indicators are read this way; what stands in sentences is read in `finding`, in a cell or not.
+Numbers in sentences are read by `extraction`, in a cell or not.
 """
 
 from __future__ import annotations
@@ -24,13 +24,13 @@ _BRACKET = re.compile(r"\(([^()]*)\)|[:,、]?([%‰])$")
 _YEAR = re.compile("(20[0-9]{2})年")
 
 _HEADS = 3
-"""The head of a table has at most so many rows."""
+"""Maximum number of header rows of a table."""
 
 _GridRow = dict[int, re.Match[str]]
 
 
 class FigureCell(Struct, frozen=True):
-    """A cell with a number: the name of its row, the head of its column, and the unit that one of them gives."""
+    """A cell with a number: its row name, its column header, and the unit given by either."""
 
     name: str
     head: str
@@ -45,7 +45,7 @@ class FigureCell(Struct, frozen=True):
         return replace(amount, value=amount.value * one.value, value_to=upto, unit=one.unit, bare=False)
 
     def kind(self, amount: Amount, year: int | None, *, planned: bool) -> Kind:
-        """Return the kind of the amount in it; a column that names its year is planned by that."""
+        """Return the kind of its amount; a year in the column header decides whether it is planned."""
         named = _YEAR.search(self.head)
         if int(named[1]) >= year + (not planned) if named and year else planned:
             return Kind.TARGET
@@ -54,17 +54,17 @@ class FigureCell(Struct, frozen=True):
 
     @property
     def label(self) -> str:
-        """What is measured: the row, and of the head what is more than a year."""
+        """The row name and the column header without its year."""
         return self.name + _YEAR.sub("", self.head)
 
     def period(self, year: int | None) -> str | None:
-        """Return the year that the head names, else the one given."""
+        """Return the year in the column header, or else the one given."""
         named = _YEAR.search(self.head)
         return named[1] if named else None if year is None else str(year)
 
 
 def cells_of(text: str) -> dict[int, FigureCell]:
-    """Return the cells of a folded text that hold a number and nothing else, by where its digits begin."""
+    """Return the cells of a folded text that hold only a number, by the offset of its digits."""
     found: dict[int, FigureCell] = {}
     for block in _blocks(text):
         numbers = [place for place, row in enumerate(block) if any(_is_number(cell) for cell in row.values())]
@@ -96,7 +96,7 @@ def _is_number(cell: re.Match[str]) -> bool:
 
 
 def _row(heads: list[_GridRow], row: _GridRow) -> Iterator[tuple[int, FigureCell]]:
-    """Yield the cells with numbers of one row, behind the cell that names it."""
+    """Yield the number cells of one row, after the cell with its name."""
     titles = {place: _title(heads, place) for place in row}
     units = (cell[0].strip() for place, cell in row.items() if re.fullmatch(_words()["unit"], titles[place]))
     names = (place for place, cell in row.items() if not re.search(_words()["number"], titles[place]))

@@ -1,4 +1,4 @@
-"""Of which kind a figure is: what the words before and after it say, in the summary and in the plan."""
+"""The kind of a figure, from the words before and after it, in the summary and in the plan."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def kind_of(text: str, clause: int, amount: Amount, previous: tuple[Amount, Kind
 
 
 def _changes(before: str, amount: Amount) -> bool:
-    """Tell whether the amount is by how much a level changed. So many things more than last year are things."""
+    """Tell whether the amount is a change of a level. A number of things more than last year is not."""
     if amount.unit in unit_words("shares") and before.endswith("+"):
         return True
     if not grows(before):
@@ -58,7 +58,7 @@ def _changes(before: str, amount: Amount) -> bool:
 
 
 def grows(before: str, *, shares: bool = False) -> bool:
-    """Tell whether the words before a share say that it is a rate of change; `shares`: and no share of a whole."""
+    """Tell whether the words before a percentage make it a rate of change; `shares` excludes shares of a whole."""
     return _growth(shares=shares).search(before) is not None and _gap().search(before) is None
 
 
@@ -88,7 +88,7 @@ def _condition(text: str, amount: Amount) -> bool:
 
 
 def _limits(text: str, amount: Amount) -> bool:
-    """Tell whether a bound that stands before a noun is a condition, and not how many of them there are."""
+    """Tell whether a bound before a noun is a condition rather than a count."""
     words = _words()
     if amount.unit in unit_words("shares"):
         before = text[max(amount.first - 6, 0) : amount.first]
@@ -106,7 +106,7 @@ def _limits(text: str, amount: Amount) -> bool:
 
 
 def _goes_on(text: str, clause: int, previous: tuple[Amount, Kind], before: str) -> bool:
-    """Tell whether the figure before says what this one is: further things that are given, or to be striven for."""
+    """Tell whether this figure continues the one before it: another given size, or another stretch goal."""
     between = text[previous[0].last : clause]
     if previous[1] is Kind.STRETCH:
         return clause > previous[0].last and _striven(text, clause, previous[0], between)
@@ -114,7 +114,7 @@ def _goes_on(text: str, clause: int, previous: tuple[Amount, Kind], before: str)
 
 
 def _striven(text: str, clause: int, previous: Amount, between: str) -> bool:
-    """Tell whether a further clause is still striven for: no new action, no goal of its own."""
+    """Tell whether a clause continues a stretch goal: it has no new action and no goal of its own."""
     words = _words()
     if re.search("[。;\n]", between) or words.acts.match(text, clause) or words.headlines.match(text, clause):
         return False
@@ -130,7 +130,7 @@ def _planned(text: str, before: str, clause: str, amount: Amount) -> Kind:
 
 
 def _given(text: str, before: str, amount: Amount) -> bool:
-    """Tell whether the amount is the size of a thing that is there: 用好20亿元基金."""
+    """Tell whether the amount is the size of an existing thing: 用好20亿元基金."""
     words = _words()
     if amount.unit in ("小时", "分钟", "天", "年", "个月"):
         return words.things.match(text, amount.last) is not None

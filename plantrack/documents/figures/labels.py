@@ -1,4 +1,4 @@
-"""What a figure measures: the words around its number, without numbers (深圳高新区GDP同比增长)."""
+"""The label of a figure: the words around its number, without numbers (深圳高新区GDP同比增长)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from plantrack.documents.figures.mentions import Amount
 from plantrack.documents.vocabulary import any_of, table
 
 _NEAR = 80
-"""So many characters apart, a figure may speak of what the one before it does."""
+"""Maximum distance, in characters, to a figure whose subject an elliptic one shares."""
 _TAIL = re.compile(r"[^0-9,。;、!?()\n\t]{0,30}")
 _RELATIVE = re.compile(
     "(?:同比|环比|比上年|较上年|年均|平均|实际|名义|可比|分别|累计|预计|首次)*"
@@ -24,20 +24,20 @@ _RESPECTIVELY = re.compile("((?:同比|环比|[比较][上去]年|较年初|均)
 _NUMBERS = re.compile("[0-9]+(?:[.,][0-9]+)*")
 _LIST = re.compile(r"(?:[^,。;\n]|,(?=[0-9]{3})){0,200}")
 _LEADS_ON = re.compile("[、和与及] ?$|^[^、]{0,2}[到至为] ?$")
-"""Words between two numbers that name nothing: a list, or 从A提高到B."""
+"""Words between two numbers that carry no label: a list, or 从A提高到B."""
 _EDGES = " 、,;:(的\x00"
 
 
 @cache
 def _ends() -> re.Pattern[str]:
-    """Return what belongs to the next number at the end of the words between two."""
+    """Return the pattern of words before a number that belong to that number."""
     words = table("figure_words")["qualifiers"]
     kept = "".join(f"(?<!{word})" for word in [*words["broken"], "参与", "给予"])
     return re.compile(f"(?:(?:{any_of(words['before'])}|以及|和|及|与|第){kept})+$")
 
 
 class Labels:
-    """Gives each figure of a text its label; what it was called before says what an elliptic one speaks of."""
+    """Labels the figures of a text in order; an elliptic figure takes the subject of earlier ones."""
 
     def __init__(self, text: str) -> None:
         """Take the folded text."""
@@ -59,7 +59,7 @@ class Labels:
         return self._label
 
     def _elliptic(self, head: str, tail: str, clause: int, amount: Amount, *, inside: bool) -> str:
-        """Return the words before a number, with what they leave out: the subject, or the verb of a list."""
+        """Return the words before a number, completed by the subject or the verb that they leave out."""
         if inside and (not head or (self._tail and head.startswith(self._tail))):
             joined = not head or _LEADS_ON.search(self._text[self._last : amount.first])
             return self._head if joined else self._head + head
@@ -71,10 +71,10 @@ class Labels:
         return _CHANGE.split(self._label)[0] if near and not head and not tail else head
 
     def _shared(self, clause: int, amount: Amount) -> str:
-        """Return the subject that belongs to the next of several numbers: 出口、进口分别增长6%、8%.
+        """Return the subject of the next of several numbers: 出口、进口分别增长6%、8%.
 
-        Where the clause names none, they are what the figures before it told: 出口6亿元、进口8亿元,分别增长6%、8%.
-        Subjects that may share their last words (家电、汽车销售额) are left together.
+        If the clause names none, they are the labels of the figures before it: 出口6亿元、进口8亿元,分别增长6%、8%.
+        Subjects that may share their last words (家电、汽车销售额) are not split.
         """
         before = self._text[clause : amount.first]
         found = _RESPECTIVELY.search(before)

@@ -1,6 +1,6 @@
-"""What is read for numbers: the text with everything blanked that looks like a number and is none.
+"""Masking of everything that looks like a figure and is not one.
 
-Titles, dates, document numbers, codes, slogans in quotation marks: the patterns stand in `vocabulary/figure_none.toml`.
+Titles, dates, document numbers, codes, quoted slogans: the patterns are in `vocabulary/figure_none.toml`.
 """
 
 from __future__ import annotations
@@ -21,5 +21,5 @@ def _none() -> re.Pattern[str]:
 
 
 def mask_non_figures(text: str) -> str:
-    """Return a folded text of the same length, with blanks where numbers stand that are no figures."""
+    """Return a folded text of the same length, with numbers that are not figures masked."""
     return _none().sub(lambda found: MASK * len(found[0]), text)

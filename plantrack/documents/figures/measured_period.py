@@ -1,4 +1,4 @@
-"""The period that a figure is of: the one that its sentence names, else the year of the part it stands in."""
+"""The period of a figure: the one named in its sentence, or else the year of its part."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _NAMED = re.compile(
 _ANY_YEAR = date(2000, 1, 1), Period(date(2000, 1, 1), date(2000, 12, 31))
 _LONGEST = 200
 _RELATION = re.compile("的[^0-9]{0,3}[0-9.]{1,9}(?:%|倍)")
-"""Behind a year that a figure is measured against: 恢复到2019年的118%."""
+"""Follows a year that a figure is compared with: 恢复到2019年的118%."""
 
 
 def period_of(text: str, place: int, year: int | None) -> str | None:

@@ -1,6 +1,6 @@
-"""Amounts in running text: a number with its unit and the qualifiers that stand beside it, and ranges of them.
+"""Amounts in running text: a number or range with its unit and the qualifiers beside it.
 
-Which sort of figure an amount is, and whether it is one, is decided in `kinds` and `counted`.
+`counted` and `kinds` decide whether an amount is a figure, and of which kind.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ from plantrack.documents.vocabulary import any_of, table
 from plantrack.model.amounts import Kind
 
 _WINDOW = 6
-"""So many characters before a number its qualifier is looked for."""
+"""Search radius, in characters, for the qualifier before a number."""
 _RANGE = re.compile(" ?(?:——?|[~-]|至|到) ?")
 _FROM = re.compile("[从由自][^,。;0-9]{0,12}$")
 
 
 class Amount(Struct, frozen=True, kw_only=True):
-    """An amount and where it stands, qualifiers included. `form` is its kind where the words alone give it.
+    """An amount and its span, qualifiers included. `form` is its kind if the words alone give it.
 
     `core` is where its number begins, `bare` says that no magnitude and no unit follows the digits.
     """
@@ -42,7 +42,7 @@ class Amount(Struct, frozen=True, kw_only=True):
 
 
 def amount_at(text: str, place: int) -> Amount | None:
-    """Return the amount whose digits begin at `place`; None where no number does."""
+    """Return the amount whose digits begin at `place`, or None."""
     left = number_at(text, place)
     if left is None:
         return None
@@ -69,14 +69,14 @@ def amount_at(text: str, place: int) -> Amount | None:
 
 
 def _nearest(before: str | None, amid: str | None, after: str | None) -> str | None:
-    """Of several qualifiers the one before the number counts, but for 等, which only ends a list."""
+    """Return the qualifier that counts: the one before the number, except 等, which only ends a list."""
     same = table("figure_words")["qualifiers"]["same"]
     word = before if before not in (None, "等") else amid or after or before
     return same.get(word, word) if word else None
 
 
 def qualifier_before(text: str, place: int, *, lone: bool = False) -> tuple[str | None, int]:
-    """Return the qualifier right before `place`, and where the amount begins with it. 等 stays outside of it.
+    """Return the qualifier directly before `place`, and where the amount begins with it; 等 is not part of it.
 
     `lone` says that the number is a magnitude alone (上百家).
     """
@@ -100,12 +100,12 @@ def _before(*, lone: bool) -> re.Pattern[str]:
 
 
 def _from(text: str, place: int, between: str) -> bool:
-    """Tell whether 从 before a number makes 到 after it a change, and no range."""
+    """Tell whether 从 before a number makes 到 after it a change rather than a range."""
     return between.strip() in ("到", "至") and _FROM.search(text[max(place - 15, 0) : place]) is not None
 
 
 def _range(text: str, left: Number, unit: UnitMatch) -> tuple[Decimal, Decimal | None, UnitMatch, int]:
-    """Return the value, the value it reaches to, the unit and the end. In 从A到B are two amounts, and no range."""
+    """Return value, upper value, unit and end. 从A到B holds two amounts rather than a range."""
     alone = left.whole, None, unit, unit.last if unit.name or unit.after else left.last
     found = _RANGE.match(text, unit.last)
     if found is None or unit.after or left.chinese or _from(text, left.first, found[0]):

@@ -1,4 +1,4 @@
-"""Numbers in running text: where one stands, and its value. What it counts is not known here.
+"""Numbers in running text: their place and value, but not what they count.
 
 Digits with commas or blanks between the thousands, Chinese numerals, and magnitudes after either (1亿2000万, 二十余万).
 """
@@ -18,13 +18,13 @@ _DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])|[0-9]{1,3}(?: [0-9]{3})++(?![0
 _MINUS = "(?:(?<=[\t(为是到至达从由率速幅比长])[-—](?=[0-9]))"
 _CHINESE = "[零〇一二两三四五六七八九十百千万亿]"
 _LONGEST = 30
-"""Runs of digits beyond this are no amounts."""
+"""Longer runs of digits are not amounts."""
 _MAGNITUDE = (
     "(?:[十百千]?(?:万亿|亿|万)|千(?!瓦|米|克|伏|卡|焦|字|赫|帕|乏|兆|分点|方百|家万|军|里)|百(?!强|货|姓|分|倍|年|万))"
 )
 CHINESE = rf"(?<!{_CHINESE}){_CHINESE}++(?:点[零一二三四五六七八九]{{1,6}})?"
 NUMBER = re.compile(rf"(?<![0-9.])(?P<digits>{_MINUS}?+{_DIGITS})|(?P<chinese>{CHINESE})")
-"""The digits of a number. Whether they are an amount is not known yet."""
+"""The digits of a number, which may be an amount."""
 
 
 class Number(Struct, frozen=True):
@@ -55,7 +55,7 @@ def _rest() -> re.Pattern[str]:
 
 
 def number_at(text: str, place: int) -> Number | None:
-    """Return the number that begins at `place`; None where none does, or one that a journal cannot keep."""
+    """Return the number that begins at `place`; None if there is none, or a journal cannot store it."""
     found = NUMBER.match(text, place)
     rest = found and _rest().match(text, found.end())
     value = _value(found["digits"], found["chinese"]) if found else None
@@ -98,7 +98,7 @@ def _pieces(text: str) -> Decimal:
 
 
 def chinese_value(text: str) -> Decimal | None:
-    """Return the value of a Chinese numeral, with its magnitudes and decimals; None where it is none (一二三)."""
+    """Return the value of a Chinese numeral with magnitudes and decimals, or None for other text (一二三)."""
     if len(text) > _LONGEST:
         return None
     whole, _, decimals = text.partition("点")

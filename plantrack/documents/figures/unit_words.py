@@ -1,4 +1,4 @@
-"""What follows a number: its unit, and the qualifier behind it. The words stand in `vocabulary/figure_units.toml`."""
+"""The unit after a number and the qualifier after it. The words are in `vocabulary/figure_units.toml`."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ def unit_words(*kinds: str) -> frozenset[str]:
 
 _STOP = r"(?=[,。;、)\n]|$)"
 _NO_UNIT = "的了和与及等后前时起者是,。;、:()“”《》—"
-"""After a magnitude and at the end of a clause any other single character is a unit, known or not (200万钵)."""
+"""After a magnitude, at the end of a clause, any other single character is a unit (200万钵)."""
 
 
 class UnitMatch(Struct, frozen=True):
-    """A unit as the text has it, up to and with its qualifier. `name` is empty where the number stands alone."""
+    """A unit in the text, up to and with its qualifier. `name` is empty for a number alone."""
 
     name: str
     last: int
@@ -48,7 +48,7 @@ def _shape() -> re.Pattern[str]:
 
 
 def unit_at(text: str, place: int) -> UnitMatch:
-    """Return the unit that stands at `place`."""
+    """Return the unit at `place`."""
     found = _shape().match(text, place)
     if found is None or not (found["unit"] or found["after"]):
         return UnitMatch("", place, place)

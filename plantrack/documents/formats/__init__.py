@@ -18,12 +18,12 @@ from plantrack.errors import PlanError, reason
 from plantrack.files import typed
 
 READERS: tuple[FormatReader, ...] = (PdfReader(), DocxReader(), MarkdownReader(), HtmlReader(), PlainTextReader())
-"""Asked in this order; the last reads whatever is text."""
+"""Tried in this order; the last one reads any text."""
 MOST_BYTES = 50 * 1024 * 1024
 
 
 def read_file(path: Path, encoding: str | None = None) -> Source:
-    """Return the text of a file. Raises PlanError, which names the file, where it cannot be read or holds no text."""
+    """Return the text of a file. Raises PlanError, naming the file, if it cannot be read or has no text."""
     file = typed(path)
     try:
         with path.open("rb") as opened:

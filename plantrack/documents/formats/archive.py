@@ -1,4 +1,4 @@
-"""The parts of a zip file, with limits: neither a bomb nor what an XML part may ask for reaches memory."""
+"""The parts of a zip file, with limits against zip bombs and hostile XML."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Archive:
             raise PlanError("more than {n} parts in one file; this is no document", n=_MOST_PARTS)
 
     def xml(self, part: str) -> Any:
-        """Return the root of a part, None where there is no such part. Raises PlanError for what no office writes."""
+        """Return the root of a part, or None without such a part. Raises PlanError for hostile XML."""
         if part not in self.parts:
             return None
         content = self._content(part).replace(*_STRICT)

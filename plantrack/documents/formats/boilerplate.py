@@ -1,6 +1,6 @@
-"""What stands on a page and belongs to no document: buttons, menus, counters, footers, page numbers, running headers.
+"""Boilerplate of pages: buttons, menus, counters, footers, page numbers and running headers.
 
-Only short lines are judged, and a line that may be text is kept. The words are data: `vocabulary/boilerplate.toml`.
+Only short lines are removed; in doubt, a line stays. The words are in `vocabulary/boilerplate.toml`.
 """
 
 from __future__ import annotations
@@ -67,12 +67,12 @@ def _words() -> _BoilerplateWords:
 
 
 def is_fact(text: str) -> bool:
-    """Tell whether a line says where a document comes from or when it was issued; such a line always stays."""
+    """Tell whether a line gives the source or the date of a document; such a line always stays."""
     return len(text) <= _SHORT and bool(_words().fact.match(folded(text)))
 
 
 def without_boilerplate(lines: list[str]) -> list[str]:
-    """Return the lines that belong to the document, and the facts about it without the buttons between them."""
+    """Return the lines of the document, and those with facts about it without the buttons in them."""
     kept = [rest for line in lines if (rest := _rest(line))]
     last = kept[-_LAST_LINES:]
     text = kept[: len(kept) - len(last)]
@@ -81,7 +81,7 @@ def without_boilerplate(lines: list[str]) -> list[str]:
 
 
 def _rest(line: str) -> str:
-    """Return what is left of a line, nothing where it is furniture."""
+    """Return the rest of a line without boilerplate, which may be empty."""
     if len(line) > _SHORT:
         return line
     plain, words = folded(line), _words()
@@ -93,25 +93,25 @@ def _rest(line: str) -> str:
 
 
 def _without_pieces(line: str, plain: str) -> str:
-    """Folding keeps every position, so what is found in the folded line is cut from the line itself."""
+    """Cut the pieces found in the folded line, whose offsets are those of the line."""
     for found in reversed(list(_words().pieces.finditer(plain))):
         line = line[: found.start()] + line[found.end() :]
     return re.sub(" {2,}", " ", line).strip(" |")
 
 
 def _ends_page(line: str) -> str | None:
-    """Return the words that a line which ends a page begins with; where the text has such lines, they are its own."""
+    """Return the first words of a footer line; the same words in the text show that they belong to it."""
     found = _words().ending.match(folded(line)) if len(line) <= _SHORT and "。" not in line else None
     return found[0] if found else None
 
 
 def is_page_number(text: str) -> bool:
-    """Tell whether a line is the number of a page and can be nothing else: — 3 —, 第3页, or what browsers print."""
+    """Tell whether a line can only be a page number: — 3 —, 第3页, or what browsers print."""
     return bool(_PAGE.fullmatch(folded(text).strip()))
 
 
 def without_page_edges(pages: list[list[str]]) -> list[list[int]]:
-    """Return for each page which of its lines stay: numbers and what repeats at the edges of pages do not."""
+    """Return the lines to keep of each page, without page numbers and repeated headers and footers."""
     edges = [{n: page[n] for n in _edge(page)} for page in pages]
     seen = Counter(_masked(text) for edge in edges for text in set(edge.values()))
     often = max(2, 0.4 * len(pages))

@@ -1,4 +1,4 @@
-"""Characters that documents have by accident: what cannot be seen goes, what looks like a common one becomes it."""
+"""Cleaning of characters: invisible ones are removed, look-alikes become the common character."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _UNSEEN = re.compile(
     "\\u202a-\\u202e\\u2060-\\u206f\\ufe00-\\ufe0f\\ufeff\\ufff0-\\ufffc\\ud800-\\udfff\\ue000-\\uf8ff"
     "\\U000e0000-\\U000e0fff\\U000f0000-\\U0010ffff]"
 )
-"""Control and format characters, variation selectors, halves of pairs and glyphs of private use."""
+"""Control and format characters, variation selectors, surrogates and private-use glyphs."""
 _BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _KANGXI = range(0x2F00, 0x2FD6)
 _COMPATIBLE = (range(0xF900, 0xFB00), range(0x2F800, 0x2FA20))
@@ -21,7 +21,7 @@ _COMPATIBLE = (range(0xF900, 0xFB00), range(0x2F800, 0x2FA20))
 
 @cache
 def _forms() -> dict[int, str]:
-    """U+E5E5 is what the ideographic space of old editors is read as in GB18030."""
+    """U+E5E5 is how GB18030 decodes the ideographic space of old editors."""
     codes = [code for codes in (_KANGXI, *_COMPATIBLE) for code in codes]
     same = {code: unicodedata.normalize("NFKC", chr(code)) for code in codes}
     return {0xE5E5: "\u3000", **{k: v for k, v in same.items() if len(v) == 1}, **str.maketrans(_radicals())}
@@ -32,5 +32,5 @@ def _radicals() -> dict[str, str]:
 
 
 def cleaned(text: str) -> str:
-    r"""Return a text without characters that cannot be seen, with radicals as characters and `\n` for every break."""
+    r"""Return a text without invisible characters, with radicals as characters and `\n` for every line break."""
     return _UNSEEN.sub("", _BREAKS.sub("\n", text.translate(_forms())))

@@ -1,6 +1,6 @@
-"""From bytes to text: a mark at the beginning, then UTF-8, GB18030 and Big5, each only where every byte fits.
+"""From bytes to text: by byte order mark, then UTF-8, GB18030 and Big5, each only if every byte decodes.
 
-What a page says of its own charset is not asked: those declared gb2312 hold more than that, and many say nothing true.
+The charset that a page declares is ignored: gb2312 usually means more than that, and many are wrong.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
 )  # fmt: skip
-"""UTF-32 before UTF-16, whose mark it begins with."""
+"""UTF-32 comes before UTF-16, whose mark is a prefix of its own."""
 _SUPERSETS = {"gb2312": "gb18030", "gbk": "gb18030", "cp936": "gb18030", "big5": "cp950"}
 _NAMES = {"cp950": "big5", "utf-8-sig": "utf-8", "utf-16-le": "utf-16", "utf-16-be": "utf-16"}
 _SAMPLE = 20_000
 _PLAUSIBLE = 0.75
-"""Of a real text at least this share of the characters beyond ASCII are common; of a text misread, fewer."""
+"""Minimum share of common characters beyond ASCII; wrongly decoded text has fewer."""
 _SPOILT = 0.01
 _MARKS_OF_TEXT = re.compile("[\xa0\u2010-\u2026\u3000-\u301f\uff01-\uff5e]")
 _FIRST_GB = {bytes([byte]) for byte in range(0xB0, 0xD8)}
@@ -32,7 +32,7 @@ _OTHER = re.compile(r"[^\x00-\x7f]")
 
 
 class Decoded(Struct, frozen=True):
-    """A text, the name of the encoding it was in, and what a person should look at."""
+    """A text, its encoding, and warnings for a person."""
 
     text: str
     encoding: str
@@ -40,7 +40,7 @@ class Decoded(Struct, frozen=True):
 
 
 def decoded(content: bytes, encoding: str | None = None) -> Decoded:
-    """Return the text of bytes. Raises UsageError for an encoding that is none, PlanError where no encoding fits."""
+    """Return the text of bytes. Raises UsageError for an unknown encoding, PlanError if none decodes."""
     found = _found(content, encoding)
     check_length(len(found.text))
     return found
@@ -83,7 +83,7 @@ def _by_ladder(content: bytes) -> Decoded:
 
 
 def _unlikely(best: tuple[str, str] | None) -> Decoded:
-    """A text of rare characters only may still be one; bytes that fit nowhere are none."""
+    """Accept a text of rare characters; refuse bytes that are no text in any encoding."""
     if best is None or common(best[1]) < _PLAUSIBLE / 3:
         raise PlanError("this is no text in UTF-8, GB18030 or Big5; name its encoding with --encoding")
     return Decoded(best[1], _NAMES.get(best[0], best[0]), _doubts(best[0]))
@@ -103,7 +103,7 @@ def _strict(content: bytes, name: str) -> str | None:
 
 
 def _wide(content: bytes) -> Decoded:
-    """UTF-16 without its mark: text has no NUL in any other encoding."""
+    """Decode UTF-16 without its mark: no other encoding has NUL bytes in text."""
     texts = [(name, text) for name in ("utf-16-le", "utf-16-be") if (text := _strict(content, name)) is not None]
     best = max(texts, key=lambda of: common(of[1]), default=None)
     if best is None or "\0" in best[1] or common(best[1]) < _PLAUSIBLE:
@@ -112,7 +112,7 @@ def _wide(content: bytes) -> Decoded:
 
 
 def _spoilt(content: bytes) -> Decoded | None:
-    """Return the text where a few bytes were cut or damaged, with a warning that counts them."""
+    """Return the text if only a few bytes are damaged, with a warning that counts them."""
     for name in ("utf-8", "gb18030", "cp950"):
         text = content.decode(name, "replace")
         lost = text.count("\ufffd")
@@ -123,7 +123,7 @@ def _spoilt(content: bytes) -> Decoded | None:
 
 
 def common(text: str) -> float:
-    """Return which share of the characters beyond ASCII are common ones, from 0 to 1; 1 where there are none."""
+    """Return the share of common characters among those beyond ASCII, from 0 to 1; 1 if there are none."""
     sample = [found[0] for found in islice(_OTHER.finditer(text), _SAMPLE)]
     known: dict[str, bool] = {}
     for one in sample:
@@ -132,6 +132,6 @@ def common(text: str) -> float:
 
 
 def _is_common(one: str) -> bool:
-    """The first planes of GB2312 and Big5 hold the characters in daily use; then there is the punctuation."""
+    """Characters in daily use are in the first planes of GB2312 and Big5, or are punctuation."""
     gb, big = one.encode("gb2312", "ignore"), one.encode("cp950", "ignore")
     return bool(_MARKS_OF_TEXT.match(one)) or gb[:1] in _FIRST_GB or big[:1] in _FIRST_BIG

@@ -1,6 +1,6 @@
-"""Word documents: paragraphs and tables as they follow each other, with the numbers that Word shows before them.
+"""Word documents: paragraphs and tables in order, with the automatic numbers that Word shows.
 
-Left out: headers, footers, footnotes, comments, what was deleted or hidden, and tables of contents.
+Headers, footers, footnotes, comments, deleted or hidden text, and tables of contents are left out.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from typing import Any
 
 from plantrack.documents.formats.archive import Archive
 from plantrack.documents.formats.foreign import refuse_parts
-from plantrack.documents.formats.grid import Grid, GridCell, is_layout, one_line, rows
+from plantrack.documents.formats.grid import Grid, GridCell, is_layout, one_line, rows, whole_number
 from plantrack.documents.formats.reader import ExtractedText
 from plantrack.documents.formats.word_numbering import W, WordNumbering
 
@@ -32,7 +32,7 @@ class DocxReader:
     """Zip files with the parts of a Word document."""
 
     def detect(self, content: bytes, name: str) -> bool:
-        """Every zip file comes here; what holds no document of Word is refused with what to do."""
+        """Accept every zip file; `read` refuses other contents with advice."""
         return content.startswith((b"PK\x03\x04", b"PK\x05\x06"))
 
     def read(self, content: bytes, encoding: str | None) -> ExtractedText:
@@ -46,7 +46,7 @@ class DocxReader:
 
 
 class _Paragraph:
-    """A paragraph that is open: what stands before it, and its text so far."""
+    """An open paragraph: its number and its text so far."""
 
     def __init__(self, label: str, *, dropped: bool) -> None:
         self.label = label
@@ -55,7 +55,7 @@ class _Paragraph:
 
     @property
     def lines(self) -> list[str]:
-        """Its lines; the first has the number."""
+        """Its lines; the first one has the number."""
         text = "".join(self.parts)
         if self.dropped or not text.strip():
             return []
@@ -63,7 +63,7 @@ class _Paragraph:
 
 
 class _DocxWalk:
-    """One walk through the body, without recursion. Text boxes come after the paragraph they hang on."""
+    """A walk through the body without recursion. Text boxes follow the paragraph that anchors them."""
 
     def __init__(self, numbering: WordNumbering) -> None:
         self.numbering = numbering
@@ -73,7 +73,7 @@ class _DocxWalk:
         self.carried = ""
 
     def through(self, root: Any) -> list[str]:
-        """Return the lines of everything in an element."""
+        """Return all lines of an element."""
         from lxml import etree
 
         walk = etree.iterwalk(root, events=("start", "end"))
@@ -120,7 +120,7 @@ class _DocxWalk:
             self._end_table()
 
     def _end_paragraph(self, one: Any) -> None:
-        """A paragraph whose end was deleted goes on in the next one."""
+        """End a paragraph; one whose end mark was deleted continues in the next."""
         lines = self.open.pop().lines
         if self.carried:
             lines, self.carried = [self.carried + "".join(lines[:1]), *lines[1:]], ""
@@ -148,7 +148,7 @@ class _DocxWalk:
 
 
 def _has_text(paragraph: Any) -> bool:
-    """Word counts empty paragraphs too, but shows nothing that a reader would take for an item."""
+    """Tell whether a paragraph has text; an empty one gets no number, though Word counts it."""
     return any((of.text or "").strip() for of in paragraph.iter(*_TEXTS))
 
 
@@ -161,8 +161,7 @@ def _is_hidden(one: Any) -> bool:
 
 def _span(cell: Any) -> int:
     said = cell.find(f"{W}tcPr/{W}gridSpan")
-    value = said.get(f"{W}val") if said is not None else None
-    return min(int(value), _MOST_SPAN) if value and value.isdecimal() else 1
+    return whole_number(said.get(f"{W}val"), 1, _MOST_SPAN) if said is not None else 1
 
 
 def _above(grid: Grid[str], column: int) -> GridCell[str] | None:

@@ -1,4 +1,4 @@
-"""Formats that are not read, and what to do with a document in one of them."""
+"""Formats that are not supported, and what to do with such a document."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _MAGIC: tuple[_Case, ...] = (
         _SAVE,
     ),
 )
-"""What a file begins with, what it is, and what to do."""
+"""The first bytes of a file, its format, and what to do."""
 _PARTS = (
     ("OFD.xml", message("an OFD document"), _PRINT),
     ("xl/workbook.xml", message("a workbook (.xlsx)"), _COPY),
@@ -51,7 +51,7 @@ _NAMES = (
 
 
 def refuse(content: bytes, name: str) -> None:
-    """Raise PlanError with what to do where content is of a format that is not read."""
+    """Raise PlanError, with what to do, for content of an unsupported format."""
     if content.startswith(_OLE):
         _refuse_ole(content, name)
     for pattern, said, remedy in _MAGIC:
@@ -60,7 +60,7 @@ def refuse(content: bytes, name: str) -> None:
 
 
 def refuse_parts(parts: list[str]) -> None:
-    """Raise PlanError for a zip file, which has the parts of a format that is not read, or of none."""
+    """Raise PlanError for a zip file of an unsupported or unknown format."""
     for part, said, remedy in _PARTS:
         if part in parts:
             raise _is(said, remedy)
@@ -68,7 +68,7 @@ def refuse_parts(parts: list[str]) -> None:
 
 
 def _refuse_ole(content: bytes, name: str) -> None:
-    """Old Office files and locked new ones come in the same wrapping."""
+    """Old Office files and encrypted new ones share a container format."""
     if "EncryptedPackage".encode("utf-16-le") in content:
         raise locked()
     raise next(_is(said, remedy) for pattern, said, remedy in _NAMES if pattern.search(name))

@@ -1,4 +1,4 @@
-"""Tables as rows of text, whatever format they come from; and those that are no tables, but the layout of a page."""
+"""Tables of any format as rows of text, and detection of tables that only lay out a page."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _SHARE = 0.8
 
 
 class GridCell(Struct, Generic[L]):
-    """A cell: its text on one line, its lines as the format has them, how many rows down and columns across it goes."""
+    """A cell: its text on one line, its lines, and its row and column span."""
 
     text: str
     lines: list[L]
@@ -27,13 +27,19 @@ class GridCell(Struct, Generic[L]):
 Grid = list[list[GridCell[L]]]
 
 
+def whole_number(text: str | None, otherwise: int, most: int = 99_999) -> int:
+    """Return the whole number of an attribute, at most `most`."""
+    text = (text or "").strip()
+    return min(int(text), most) if text.isdecimal() and len(text) < 6 else otherwise  # noqa: PLR2004
+
+
 def one_line(texts: Iterable[str]) -> str:
     """Return the lines of a cell on one line, without tabs."""
     return " ".join(part for text in texts for part in text.split())
 
 
 def is_layout(grid: Grid[L]) -> bool:
-    """Tell whether a table is no table: nothing stands beside anything, or one cell holds nearly all there is."""
+    """Tell whether a table is only layout: no two cells side by side, or one cell with nearly all the text."""
     if all(sum(bool(cell.text) for cell in row) <= 1 and _alone(row) for row in grid):
         return True
     sizes = [len(cell.text) for row in grid for cell in row]
@@ -45,9 +51,9 @@ def _alone(row: list[GridCell[L]]) -> bool:
 
 
 def rows(grid: Grid[L]) -> list[str]:
-    """Return a table as rows of cells parted by tabs.
+    """Return a table as rows of tab-separated cells.
 
-    A cell that reaches down stands in every row; one that reaches across stands once, and empty cells follow.
+    A cell that spans rows is repeated in each; one that spans columns is followed by empty cells.
     """
     found: list[str] = []
     hanging: dict[int, tuple[str, int]] = {}
@@ -62,7 +68,7 @@ def rows(grid: Grid[L]) -> list[str]:
 
 
 def _row(row: list[GridCell[L]], hanging: dict[int, tuple[str, int]]) -> list[str]:
-    """Return the texts of one row, and keep in `hanging` by column what reaches into the rows below."""
+    """Return the texts of one row; `hanging` keeps, by column, the cells that span into the rows below."""
     texts: list[str] = []
     cells = iter(row)
     while len(texts) < _WIDEST:

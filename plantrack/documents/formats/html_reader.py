@@ -1,4 +1,4 @@
-"""Web pages: the lines of the document in them, with tables as rows and the numbers of lists made visible."""
+"""Web pages: the lines of their document, with tables as rows and visible list numbers."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from plantrack.documents.formats.boilerplate import is_fact
 from plantrack.documents.formats.charset import decoded
-from plantrack.documents.formats.grid import Grid, GridCell, is_layout, one_line, rows
+from plantrack.documents.formats.grid import Grid, GridCell, is_layout, one_line, rows, whole_number
 from plantrack.documents.formats.list_markers import MARKER
 from plantrack.documents.formats.numerals import written
 from plantrack.documents.formats.page_elements import PageLayout, is_unseen, layout_of, parse_html
@@ -22,58 +22,15 @@ _BEGINS = re.compile(
     rb"<(?:!doctype html|html|head|body|meta|title|div|p|table|span|h[1-6]|font|center)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_BLOCKS = frozenset(
-    [
-        "html",
-        "body",
-        "address",
-        "article",
-        "blockquote",
-        "center",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "legend",
-        "li",
-        "main",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "caption",
-        "thead",
-        "tbody",
-        "tfoot",
-        "tr",
-        "td",
-        "th",
-        "ul",
-        "nav",
-        "aside",
-        "menu",
-        "dir",
-    ]
-)
+_BLOCKS = frozenset((
+    "html", "body", "address", "article", "blockquote", "center", "dd", "details", "div", "dl", "dt", "fieldset",
+    "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "legend", "li",
+    "main", "ol", "p", "pre", "section", "summary", "table", "caption", "thead", "tbody", "tfoot", "tr", "td",
+    "th", "ul", "nav", "aside", "menu", "dir",
+))  # fmt: skip
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _SOURCE_BREAK = re.compile(f"(?<=[{HAN}，、。；：])[ \t\r]*+\n\\s*+(?=[{HAN}，、。；：（《“])")
-"""A break in the source of a page, between Chinese words: no blank that anybody wrote."""
+"""A line break of the source between Chinese words, which is no space."""
 _SITE = re.compile(r" *[_|｜] *| +[-–—－] *| *-{2,} *")
 _LONG_TEXT = 40
 _TITLE_AT_TOP = 12
@@ -81,10 +38,10 @@ _MOST_SPAN = 1000
 
 
 class HtmlReader:
-    """HTML by its first tag, or by its name."""
+    """HTML, detected by its first tag or its file name."""
 
     def detect(self, content: bytes, name: str) -> bool:
-        """The first tag decides, else the name."""
+        """Decide by the first tag, or else the name."""
         head = content[:4000]
         if head.startswith((b"\xff\xfe", b"\xfe\xff")):
             head = head.replace(b"\0", b"")[2:]
@@ -97,18 +54,18 @@ class HtmlReader:
 
 
 def page_lines(text: str) -> list[str]:
-    """Return the lines of a page: its title, the facts about the document, and what its main element holds."""
+    """Return the lines of a page: its title, facts about the document, and the main element."""
     root = parse_html(text)
-    plan = layout_of(root)
-    walk = _HtmlWalk(plan)
+    layout = layout_of(root)
+    walk = _HtmlWalk(layout)
     walk.through(root)
     lines = [one for one in walk.lines if one.text.strip()]
-    kept = [one.text for one in lines if _stays(one, main=plan.main is not None)]
+    kept = [one.text for one in lines if _stays(one, main=layout.main is not None)]
     return _with_head(root, kept)
 
 
 class _HtmlLine(Struct):
-    """A line of a page: whether it stands in the main element, is a heading, and is nothing but links."""
+    """A line of a page, and whether it is in the main element, a heading, and only links."""
 
     text: str
     inside: bool = False
@@ -117,7 +74,7 @@ class _HtmlLine(Struct):
 
 
 def _stays(line: _HtmlLine, *, main: bool) -> bool:
-    """Outside of the main element only facts, the heading and sentences stay; anywhere else links are menus."""
+    """Tell whether to keep a line: outside of the main element only facts, headings and sentences stay."""
     text = line.text.strip()
     if line.inside or line.heading or is_fact(text):
         return True
@@ -127,7 +84,7 @@ def _stays(line: _HtmlLine, *, main: bool) -> bool:
 
 
 def _with_head(root: Any, lines: list[str]) -> list[str]:
-    """Return the lines with what only the head of the page says: its title, where it is from, when it was issued."""
+    """Return the lines with the title, source and date that only the head of the page gives."""
     said = {(one.get("name") or "").lower(): one.get("content") or "" for one in root.iter("meta")}
     title = said.get("articletitle") or _SITE.split(root.findtext(".//title") or "")[0]
     top = "".join("".join(lines[:_TITLE_AT_TOP]).split())
@@ -139,14 +96,14 @@ def _with_head(root: Any, lines: list[str]) -> list[str]:
 
 
 class _HtmlList(Struct):
-    """A list that is open: how its items are numbered, and the next number; no style where it has none."""
+    """An open list: its number style (`none` without numbers), and the next number."""
 
     style: str
     next: int = 1
 
 
 class _Sink:
-    """Where text goes at present: the page itself, or a cell of a table."""
+    """The current target of text: the page, or a cell of a table."""
 
     def __init__(self) -> None:
         self.lines: list[_HtmlLine] = []
@@ -166,10 +123,10 @@ class _Sink:
 
 
 class _HtmlWalk:
-    """One walk through the elements, without recursion: pages nest as deep as they like."""
+    """A walk through the elements without recursion, because pages may nest deeply."""
 
-    def __init__(self, plan: PageLayout) -> None:
-        self.plan = plan
+    def __init__(self, layout: PageLayout) -> None:
+        self.layout = layout
         self.sinks = [_Sink()]
         self.grids: list[Grid[_HtmlLine]] = []
         self.lists: list[_HtmlList] = []
@@ -188,7 +145,7 @@ class _HtmlWalk:
         skipped: Any = None
         for event, one in walk:
             if event == "start":
-                if is_unseen(one) or one in self.plan.furniture:
+                if is_unseen(one) or one in self.layout.boilerplate:
                     skipped = one
                     walk.skip_subtree()
                 else:
@@ -202,7 +159,7 @@ class _HtmlWalk:
         self._flush()
 
     def _count(self, one: Any, by: int) -> None:
-        self.inside += by * (one is self.plan.main)
+        self.inside += by * (one is self.layout.main)
         self.headings += by * (one.tag in ("h1", "h2"))
         self.links += by * (one.tag == "a" and one.get("href") is not None)
         self.pre += by * (one.tag in ("pre", "xmp", "listing"))
@@ -236,9 +193,11 @@ class _HtmlWalk:
         self.sinks[-1].flush(inside=bool(self.inside), heading=bool(self.headings))
 
     def open_list(self, one: Any) -> None:
-        """Begin a list; only an ordered one that shows numbers has a style."""
+        """Begin a list; only an ordered list has numbers."""
         style = one.get("type") or _css_style(one) or "decimal"
-        self.lists.append(_HtmlList(style if one.tag == "ol" else "none", _whole(one.get("start"), 1)))
+        self.lists.append(
+            _HtmlList(style if one.tag == "ol" else "none", whole_number(one.get("start"), 1, _MOST_SPAN))
+        )
 
     def close_list(self, one: Any) -> None:
         """End a list."""
@@ -250,7 +209,7 @@ class _HtmlWalk:
         if not self.lists or self.lists[-1].style == "none":
             return
         of = self.lists[-1]
-        number = _whole(one.get("value"), of.next)
+        number = whole_number(one.get("value"), of.next, _MOST_SPAN)
         said = written(number, of.style)
         self.sinks[-1].number = f"{said}、" if said and not said.isascii() else f"{said}. "
         of.next = number + 1
@@ -260,7 +219,7 @@ class _HtmlWalk:
         self.grids.append([])
 
     def close_table(self, one: Any) -> None:
-        """End a table: its lines go where it stands."""
+        """End a table; its lines go to the enclosing target."""
         if not self.grids:
             return
         grid = [row for row in self.grids.pop() if row]
@@ -276,7 +235,7 @@ class _HtmlWalk:
             self.grids[-1].append([])
 
     def open_cell(self, one: Any) -> None:
-        """Begin a cell, with its own place for text."""
+        """Begin a cell, which collects its own text."""
         if self.grids:
             self.sinks.append(_Sink())
 
@@ -285,7 +244,7 @@ class _HtmlWalk:
         if not self.grids or len(self.sinks) == 1:
             return
         lines = self.sinks.pop().lines
-        down, across = _whole(one.get("rowspan"), 1), _whole(one.get("colspan"), 1)
+        down, across = whole_number(one.get("rowspan"), 1, _MOST_SPAN), whole_number(one.get("colspan"), 1, _MOST_SPAN)
         cell = GridCell(one_line(line.text for line in lines), lines, down, across)
         if not self.grids[-1]:
             self.grids[-1].append([])
@@ -309,9 +268,3 @@ def _flowing(text: str) -> str:
 def _css_style(one: Any) -> str:
     found = re.search(r"list-style(?:-type)?\s*:\s*([a-z-]+)", (one.get("style") or "")[:500])
     return found[1] if found else ""
-
-
-def _whole(said: str | None, otherwise: int) -> int:
-    """Return a whole number that an attribute says, within reason."""
-    said = (said or "").strip()
-    return min(int(said), _MOST_SPAN) if said.isdecimal() and len(said) < 6 else otherwise  # noqa: PLR2004

@@ -1,4 +1,4 @@
-"""Lines of a page joined back to paragraphs, by how far they reach and how far they are indented."""
+"""Line repair: joining wrapped lines into paragraphs, by their width and indent."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from plantrack.documents.formats.list_markers import MARKER
 from plantrack.documents.formats.spacing import HAN, without_layout_spaces
 
 _NARROWEST, _WIDEST = 16.0, 80.0
-"""Within these widths lines are broken by a program; shorter ones are lists, longer ones paragraphs."""
+"""Programs wrap lines within these widths; shorter lines are lists, longer ones whole paragraphs."""
 _NEAR, _FAR = 2.5, 4.0
 _INDENT, _DEEPEST = 1.0, 4.0
 _SAME = 2.0
@@ -22,19 +22,19 @@ _STRONG = re.compile(
     rf"|[0-9]{{1,2}}(?:\.[0-9]{{1,2}}){{1,2}} ?(?=[{HAN}])(?![万亿个项倍元米公吨亩家人])"
 )
 _LOOSE = 0.15
-"""A line that ends in mid-sentence went on unless it was this much shorter: its characters may be narrow ones."""
+"""Share by which a line may be shorter and still be wrapped: its characters may be narrow."""
 _CLOSING = "”’）)》】"
 _LONGEST_BRACKET = 200
 _OWNED = re.compile(r"[。；！？][（(][^（）()]*[)）]$")
-"""A sentence with a bracket behind it, as owners stand in."""
+"""A sentence followed by a bracket, such as one with owners."""
 _TOKEN = re.compile(r"[“‘（《〔(]*+(?:[0-9A-Za-z.,%/+\-]++|.?)[，。、；：！？”’）》〕)%]*")
 _FEW = 3
 _BY_HAN = re.compile(f"(?<=[{HAN}，。、]) | (?=[{HAN}])")
-"""Blanks that copies of a PDF put beside numbers, and that take next to no room."""
+"""Spaces that copying from a PDF puts beside numbers, and that take hardly any room."""
 
 
 class PageLine(Struct, frozen=True):
-    """One line as it stood on the page. Widths are in characters: a Chinese one is 1 wide, a Latin one a half.
+    """One line of a page. Widths are in characters: a Chinese one is 1 wide, a Latin one a half.
 
     `end` is how far to the right it reaches; `apart` says that an empty line stood before it. `faces` are the letters
     of its first and of its last Chinese words, where a page shows them.
@@ -48,12 +48,12 @@ class PageLine(Struct, frozen=True):
 
 
 def width(text: str) -> float:
-    """Return how wide a text is, in Chinese characters."""
+    """Return the width of a text in Chinese characters."""
     return len(text) - len(text.encode("ascii", "ignore")) / 2
 
 
 def line_of(raw: str, *, apart: bool = False) -> PageLine:
-    """Return a line of plain text, whose blanks at the beginning are its indent."""
+    """Return a line of plain text, whose leading spaces are its indent."""
     text = raw.strip()
     if "\t" in text:  # a row, whose first cell may be empty
         text = raw.rstrip().lstrip(" \u3000")
@@ -63,9 +63,9 @@ def line_of(raw: str, *, apart: bool = False) -> PageLine:
 
 
 def wrapped(lines: list[PageLine]) -> bool:
-    """Tell whether lines were broken by their width: many reach equally far, and most of those end in mid-sentence.
+    """Tell whether lines were wrapped: many reach equally far, and most of those end in mid-sentence.
 
-    Where only lines with markers do so, they are headings, which happen to be equally long.
+    If only lines with markers do so, they are headings of the same length.
     """
     reach = _reach(lines)
     if not _NARROWEST <= reach <= _WIDEST or any("\t" in one.text for one in lines):
@@ -78,9 +78,9 @@ def wrapped(lines: list[PageLine]) -> bool:
 
 
 def join_lines(lines: list[PageLine], *, exact: bool = False) -> list[str]:
-    """Return the paragraphs of lines that were broken by their width.
+    """Return the paragraphs of wrapped lines.
 
-    `exact` says that widths were measured on a page, and are not only those of characters.
+    `exact` means that widths were measured on a page rather than estimated.
     """
     reach = _reach(lines)
     loose = _NEAR if exact else _LOOSE * reach
@@ -95,14 +95,14 @@ def join_lines(lines: list[PageLine], *, exact: bool = False) -> list[str]:
 
 
 def _reach(lines: list[PageLine]) -> float:
-    """Return how far full lines reach: the farthest that a tenth of all reach within two characters, three at least."""
+    """Return the width of full lines: the largest that a tenth of the lines, at least three, come within two of."""
     ends = sorted((one.end for one in lines), reverse=True)
     others = ends[max(_FEW - 1, len(ends) // 10) :]
     return next((a for a, b in zip(ends, others, strict=False) if a - b <= _SAME), ends[0] if ends else 0.0)
 
 
 def _parts(paragraph: list[PageLine], one: PageLine, reach: float, indents: bool, loose: float) -> bool:  # noqa: FBT001
-    """Tell whether a line begins a new paragraph: that before it had room for more, or it is indented or marked."""
+    """Tell whether a line begins a paragraph: the one before had room, or this one is indented or marked."""
     before = paragraph[-1]
     if _hangs(paragraph, one, reach):
         return False
@@ -123,7 +123,7 @@ def _parts(paragraph: list[PageLine], one: PageLine, reach: float, indents: bool
 
 
 def _hangs(paragraph: list[PageLine], one: PageLine, reach: float) -> bool:
-    """Tell whether a line goes on below the words behind a marker, where that before it had no room left."""
+    """Tell whether a line continues a hanging indent after a full line."""
     first, before = paragraph[0], paragraph[-1]
     under = one.indent >= first.indent + _INDENT and (before is first or one.indent < before.indent + _INDENT)
     if not under or not MARKER.match(first.text) or MARKER.match(one.text) or _ended(before.text):
@@ -132,7 +132,7 @@ def _hangs(paragraph: list[PageLine], one: PageLine, reach: float) -> bool:
 
 
 def _other_face(paragraph: list[PageLine], one: PageLine) -> bool:
-    """Tell whether a numbered heading ends before a line: it has letters of its own to its last word."""
+    """Tell whether a numbered heading in a font of its own ends before a line."""
     before = paragraph[-1]
     if (
         len(paragraph) > 1
@@ -145,7 +145,7 @@ def _other_face(paragraph: list[PageLine], one: PageLine) -> bool:
 
 
 def _aside(text: str) -> bool:
-    """Tell whether a line begins with a bracket that is no marker: it belongs to the sentence before."""
+    """Tell whether a line begins with a bracket that is not a marker and so continues the sentence."""
     return text.startswith(("（", "(")) and not MARKER.match(text)
 
 
@@ -158,13 +158,13 @@ def _ended(text: str) -> bool:
 
 
 def _needed(text: str) -> float:
-    """Return the room that the beginning of a line would have needed on the line before."""
+    """Return the room that the first token of a line would have needed on the line before."""
     found = _TOKEN.match(text)
     return width(found[0]) if found else 0.0
 
 
 def _whole(texts: list[str]) -> str:
-    """Blanks in running text that was laid out come from the layout."""
+    """Join the texts; spaces within laid-out text come from the layout."""
     whole = texts[0]
     for text in texts[1:]:
         whole += (" " if _latin(whole[-1:], text[:1]) else "") + text
@@ -172,5 +172,5 @@ def _whole(texts: list[str]) -> str:
 
 
 def _latin(last: str, first: str) -> bool:
-    """Words of letters need a blank between them, numbers and Chinese do not."""
+    """Tell whether a space is needed: between Latin words, but not beside numbers or Chinese."""
     return (last + first).isascii() and (last.isalpha() or last in ",;:!?") and first.isalpha()

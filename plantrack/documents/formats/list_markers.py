@@ -1,4 +1,4 @@
-"""What an item of a list, or a heading, begins with."""
+"""The markers that begin an item of a list or a heading."""
 
 from __future__ import annotations
 

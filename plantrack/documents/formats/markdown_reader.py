@@ -1,4 +1,4 @@
-"""Markdown: its text without its marks; numbers of lists stay as they were written."""
+"""Markdown: the text without markup; list numbers stay as written."""
 
 from __future__ import annotations
 
@@ -40,14 +40,14 @@ _RULES = (
 
 
 class MarkdownReader:
-    """Files whose name says that they are Markdown; by its content it cannot be told from plain text."""
+    """Files named as Markdown, which cannot be told from plain text by content."""
 
     def detect(self, content: bytes, name: str) -> bool:
-        """The name decides."""
+        """Decide by the name."""
         return bool(_NAME.search(name))
 
     def read(self, content: bytes, encoding: str | None) -> ExtractedText:
-        """Return the lines of the text without marks."""
+        """Return the lines of the text without markup."""
         found = decoded(content, encoding)
         return ExtractedText(
             paragraphs(_without_marks(found.text.replace("\r\n", "\n"))), found.encoding, found.warnings

@@ -1,4 +1,4 @@
-"""What other programs leave in a text: entities of HTML, and the markup of forums such as `[size=1em]` and `[b]`."""
+"""Markup left in plain text: HTML entities, and forum tags such as `[size=1em]` and `[b]`."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ _EMBEDDED = re.compile(rf"\[({_CONTENT})(?:=[^\[\]\n]{{0,60}})?\][^\[\]\n]{{0,50
 
 
 def resolved(text: str) -> str:
-    """Return a text with its entities as characters and without the markup of forums; blocks become lines."""
+    """Return a text with entities decoded and forum tags removed; block tags become line breaks."""
     return _forum(_ENTITY.sub(lambda found: html.unescape(found[0]), text))
 
 
 def _forum(text: str) -> str:
-    """Without a tag that closes or has a value, [b] and [i] are no markup but a legend."""
+    """Remove forum tags. Without any closing tag or value, [b] and [i] are a legend, not markup."""
     tags = list(_TAG.finditer(text))
     if not any(tag[1] or tag[5] for tag in tags):
         return text
@@ -32,7 +32,7 @@ def _forum(text: str) -> str:
 
 
 def _left(tag: re.Match[str], parting: set[str]) -> str:
-    """A tag that is hardly ever closed stands between paragraphs, as those of blocks do."""
+    """Return what replaces a tag; one that is hardly ever closed separates paragraphs like a block tag."""
     if tag[2] and tag[2].lower() not in parting:
         return ""
     return "" if tag[4] else "\t" if (tag[3] or "").lower() in ("td", "th") and not tag[1] else "\n"

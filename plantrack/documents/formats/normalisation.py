@@ -14,12 +14,12 @@ _LED = re.compile(rf"({MARKER.pattern})\t([^\t]*)")
 
 
 def prepared(text: str) -> str:
-    """Return a text without markup of forums, entities and characters that cannot be seen; blanks are as they were."""
+    """Return a text without forum tags, entities and invisible characters; spaces are unchanged."""
     return cleaned(resolved(text))
 
 
 def normalised(text: str) -> str:
-    r"""Return a text as lines that are stripped, cleaned and never empty, parted by `\n`, with tabs between cells."""
+    r"""Return a text as clean, non-empty lines separated by `\n`, with tabs between cells."""
     lines = (line for row in prepared(text).split("\n") for line in _lines(row))
     return "\n".join(without_boilerplate([line for line in lines if line.strip()]))
 

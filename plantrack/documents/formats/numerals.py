@@ -1,4 +1,4 @@
-"""Numbers as lists write them: the automatic numbering of Word and of web pages, made visible."""
+"""Numbers in the styles of automatic list numbering in Word and web pages."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _HIGHEST = 9999
 
 
 def counted(number: int) -> str:
-    """Return a number from 1 to 9999 as it is counted: 十, 十二, 一百零五."""
+    """Return a number from 1 to 9999 as a Chinese counting numeral: 十, 十二, 一百零五."""
     said = _spoken(number, "零" + _HAN[1:], "十百千")
     return said.removeprefix("一") if number in range(10, 20) else said
 
@@ -37,12 +37,12 @@ def _roman(number: int) -> str:
 
 
 def _letters(number: int) -> str:
-    """A to z, then aa, bb as Word has it."""
+    """Return a to z, then aa, bb, as Word does."""
     return chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
 
 
 def _from(first: str, last: int) -> Callable[[int], str]:
-    """Return what writes 1 to `last` as the characters from `first` on, and others in digits."""
+    """Return a function that writes 1 to `last` as consecutive characters from `first` on, others in digits."""
     return lambda number: chr(ord(first) + number - 1) if number <= last else str(number)
 
 
@@ -84,9 +84,9 @@ _WRITTEN: dict[str, Callable[[int], str]] = {
     **dict.fromkeys(("upperRoman", "I", "upper-roman"), lambda n: _roman(n).upper()),
     "none": lambda n: "",
 }  # fmt: skip
-"""How a number is written, by the name that Word, the attribute `type` of HTML or a style sheet has for it."""
+"""Number styles by their names in Word, in the HTML attribute `type` and in CSS."""
 
 
 def written(number: int, style: str) -> str:
-    """Return a number in a style of Word's `numFmt`, HTML's `type` or CSS; in digits where the style is not known."""
+    """Return a number in a style of Word's `numFmt`, HTML's `type` or CSS; in digits for an unknown style."""
     return _WRITTEN.get(style, str)(number) if 0 < number <= _HIGHEST else str(number)

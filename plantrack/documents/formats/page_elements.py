@@ -1,4 +1,4 @@
-"""The elements of a web page: which hold the document, which are furniture, and which cannot be seen."""
+"""The elements of a web page: the document, boilerplate, and what is not shown."""
 
 from __future__ import annotations
 
@@ -12,38 +12,12 @@ from plantrack.documents.vocabulary import table
 from plantrack.errors import PlanError
 
 MOST_TAGS = 200_000
-"""A page with more has been made by no editor."""
-UNSEEN = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "head",
-        "title",
-        "meta",
-        "link",
-        "svg",
-        "math",
-        "canvas",
-        "audio",
-        "video",
-        "object",
-        "embed",
-        "iframe",
-        "select",
-        "button",
-        "input",
-        "textarea",
-        "datalist",
-        "map",
-        "applet",
-        "frameset",
-        "noframes",
-        "rp",
-        "rt",
-    ]
-)
+"""No editor writes a page with more."""
+UNSEEN = frozenset((
+    "script", "style", "noscript", "template", "head", "title", "meta", "link", "svg", "math", "canvas", "audio",
+    "video", "object", "embed", "iframe", "select", "button", "input", "textarea", "datalist", "map", "applet",
+    "frameset", "noframes", "rp", "rt",
+))  # fmt: skip
 _BESIDE = frozenset(["nav", "footer", "aside", "menu", "dialog"])
 _ROLES = frozenset(["navigation", "banner", "contentinfo", "search", "complementary", "menu", "menubar", "toolbar"])
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -53,7 +27,7 @@ _LITTLE = 0.25
 
 
 class Weight(Struct):
-    """How much text an element holds, how much of it in links, and whether a main heading is in it."""
+    """The size of the text of an element, the part in links, and whether it holds a main heading."""
 
     text: int = 0
     linked: int = 0
@@ -66,14 +40,14 @@ class Weight(Struct):
 
 
 class PageLayout(Struct):
-    """What becomes of the elements of one page: `main` holds the document where one surely does."""
+    """The elements of a page: `main` holds the document, if one surely does."""
 
     main: Any
-    furniture: set[Any]
+    boilerplate: set[Any]
 
 
 def parse_html(text: str) -> Any:
-    """Return the root of a page. Raises PlanError where it nests deeper than a parser goes, or is too large."""
+    """Return the root of a page. Raises PlanError if it is too large or too deeply nested."""
     from plantrack.extras import needs
 
     etree = needs("lxml.etree", "documents")
@@ -92,26 +66,26 @@ def parse_html(text: str) -> Any:
 
 
 def layout_of(root: Any) -> PageLayout:
-    """Return what to leave out of a page: by names that elements bear, unless much of the text stands there."""
+    """Find the main element and the boilerplate of a page, by the names of elements and the text in them."""
     weights = _weights(root)
     total = weights.pop(root)
     main = _main(weights, total)
     holding = set(main.iterancestors()) if main is not None else set()
-    furniture = {
+    boilerplate = {
         one
         for one, weight in weights.items()
-        if one is not main and one not in holding and _is_furniture(one, weight, total)
+        if one is not main and one not in holding and _is_boilerplate(one, weight, total)
     }
-    return PageLayout(main, furniture)
+    return PageLayout(main, boilerplate)
 
 
 def _main(weights: dict[Any, Weight], total: Weight) -> Any:
-    """Return the smallest element that is called like one that holds a document, and holds most of the text."""
+    """Return the smallest element that is named like a document container and holds most of the text."""
     fit = [one for one, weight in weights.items() if _is_container(one) and weight.plain >= _MOST_OF * total.plain]
     return min(fit, key=lambda one: weights[one].text, default=None)
 
 
-def _is_furniture(one: Any, weight: Weight, total: Weight) -> bool:
+def _is_boilerplate(one: Any, weight: Weight, total: Weight) -> bool:
     if weight.heading or _is_container(one):
         return False
     named = one.tag in _BESIDE or one.get("role") in _ROLES or bool(_names(one) & _table()[1])
@@ -119,7 +93,7 @@ def _is_furniture(one: Any, weight: Weight, total: Weight) -> bool:
 
 
 def _weights(root: Any) -> dict[Any, Weight]:
-    """Return the weights of the root and of every element that is called something, in one walk."""
+    """Return the weights of the root and of every named element, in one walk."""
     from lxml import etree
 
     found: dict[Any, Weight] = {}

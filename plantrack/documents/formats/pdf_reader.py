@@ -1,4 +1,4 @@
-"""PDF files: the text of their pages, joined to paragraphs by where its lines stand."""
+"""PDF files: the text of their pages, joined into paragraphs by the positions of lines."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ from plantrack.extras import needs
 _MOST_PAGES = 2000
 _MOST_DRAWN = 4 * 1024 * 1024
 _MOST_PIECES = 100_000
-"""Beyond these a file of text has been made to take long: a page of one takes some 15 kB and 400 pieces."""
+"""Limits against hostile files: a page of text takes about 15 kB and 400 pieces."""
 _LEAST = 10
-"""A page with fewer characters, on average, is a picture of a page."""
+"""With fewer characters per page, on average, a file is a scan."""
 _CHINESE = re.compile(f"[{HAN}]")
 _SIGNS = re.compile("[“”‘’…—· ]+")
 _OPENS = re.compile(rb"[^%]{0,1000}%PDF-", re.DOTALL)
@@ -32,10 +32,10 @@ _DAMAGED = "the PDF cannot be read: {why}; open it, print it to a new PDF, or co
 
 
 class PdfReader:
-    """PDF by its first bytes, before which some servers write others."""
+    """PDF, detected by its first bytes, before which some servers write others."""
 
     def detect(self, content: bytes, name: str) -> bool:
-        """The mark `%PDF-` decides."""
+        """Decide by the mark `%PDF-`."""
         return bool(_OPENS.match(content[:1100]))
 
     def read(self, content: bytes, encoding: str | None) -> ExtractedText:
@@ -49,7 +49,7 @@ class PdfReader:
 
 
 def _pages(content: bytes) -> list[list[PageLine]]:
-    """Whatever a broken or hostile file makes pypdf raise is one error here."""
+    """Return the lines of the pages; anything that pypdf raises becomes one PlanError."""
     pypdf = needs("pypdf", "documents")
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
@@ -86,7 +86,7 @@ def _read(reader: Any) -> list[list[PageLine]]:
 
 
 class _PdfLine(Struct):
-    """A line as it stands on the page, in points: where it begins and ends, and the size of its characters.
+    """A line on the page, in points: its start, its end, and the size of its characters.
 
     `faces` are the fonts and sizes of its first and its last Chinese words.
     """
@@ -99,7 +99,7 @@ class _PdfLine(Struct):
 
 
 class _PdfPage:
-    """The lines of one page, as pypdf tells of one piece of text after another."""
+    """Collects the lines of one page from the pieces of text that pypdf reports."""
 
     def __init__(self, left: int) -> None:
         self.left = left
@@ -108,7 +108,7 @@ class _PdfPage:
         self._signs = ("", 0.0)
 
     def visit(self, text: str, outer: list[float], inner: list[float], font: Any, size: float) -> None:
-        """Take a piece of text, which stands where the two matrices put it, in a size."""
+        """Take a piece of text with its two transformation matrices, font and size."""
         self.left -= 1
         across = inner[4] * outer[0] + inner[5] * outer[2] + outer[4]
         size = abs(size * (inner[0] or inner[1]) * (outer[0] or outer[1]))
@@ -125,7 +125,7 @@ class _PdfPage:
                 self._open.text += piece
 
     def _with_signs(self, piece: str, across: float) -> str:
-        """Return the line with a piece. Signs of another font may be drawn before it, where it has left blanks."""
+        """Return the line with a piece; signs of another font, drawn before it, fill the spaces left for them."""
         drawn, place = self._signs
         before, signs = self._open.text.removesuffix(drawn), drawn.replace(" ", "")
         if not signs or across >= place or before == self._open.text or piece.count(" ") != len(signs):
@@ -148,7 +148,7 @@ class _PdfPage:
             self.found.append(of)
 
     def lines(self) -> list[PageLine]:
-        """The lines measured from where most of them begin, or further left, in characters of the usual size."""
+        """The lines, measured from the left margin in characters of the usual size."""
         margin, size = _margin(self.found), _usual(self.found)
         return [
             PageLine(
@@ -162,7 +162,7 @@ class _PdfPage:
 
 
 def _margin(found: list[_PdfLine]) -> float:
-    """Return the leftmost place where several lines begin."""
+    """Return the leftmost position at which several lines begin."""
     places = Counter(round(of.begin) for of in found)
     often = [place for place, n in places.items() if n > 1 and n >= len(found) * 0.1]
     return float(min(often or places or [0]))

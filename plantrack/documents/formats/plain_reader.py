@@ -1,4 +1,4 @@
-"""Plain text: as it is, or with lines that a mail or the copy of a PDF broke joined back to paragraphs."""
+"""Plain text, with lines that were wrapped by mail or copied from a PDF joined into paragraphs."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ _MANY_CELLS = 2
 
 
 class PlainTextReader:
-    """Any text that is of no other format."""
+    """Any text that no other reader detects."""
 
     def detect(self, content: bytes, name: str) -> bool:
-        """Everything may be plain text; whether it is, its charset shows."""
+        """Accept everything; decoding shows whether it is text."""
         return True
 
     def read(self, content: bytes, encoding: str | None) -> ExtractedText:
@@ -28,13 +28,13 @@ class PlainTextReader:
 
 
 def paragraphs(text: str) -> list[str]:
-    """Return the paragraphs of a text, with broken lines joined and the furniture of pages left out."""
+    """Return the paragraphs of a text, with wrapped lines joined and page boilerplate removed."""
     lines = _lines(_without_edges([cleaned(page).split("\n") for page in resolved(text).split("\f")]))
     return join_lines(lines) if wrapped(lines) else [_row(one.text) for one in lines]
 
 
 def _without_edges(pages: list[list[str]]) -> list[str]:
-    """Without form feeds, the numbers of pages say where pages end."""
+    """Remove page headers and footers; without form feeds, page numbers end the pages."""
     if len(pages) == 1:
         pages = _by_numbers(pages[0])
     if len(pages) == 1:
@@ -53,13 +53,13 @@ def _by_numbers(lines: list[str]) -> list[list[str]]:
 
 
 def _filled(page: list[str], stay: list[int]) -> list[int]:
-    """Return the lines from the first to the last that has text, so that the end of a page ends no paragraph."""
+    """Return the lines from the first to the last with text, so that a page break ends no paragraph."""
     filled = [n for n in stay if page[n].strip()]
     return [n for n in stay if filled and filled[0] <= n <= filled[-1]]
 
 
 def _lines(raw: list[str]) -> list[PageLine]:
-    """Empty lines part paragraphs, but not where nearly every line is followed by one."""
+    """Return the lines with text; empty lines separate paragraphs, unless nearly every line is followed by one."""
     filled = sum(bool(one.strip()) for one in raw)
     double = sum(bool(a.strip()) and not b.strip() for a, b in pairwise(raw)) > 0.8 * filled
     return [
@@ -68,7 +68,7 @@ def _lines(raw: list[str]) -> list[PageLine]:
 
 
 def _row(text: str) -> str:
-    """Return a row drawn with bars as one with tabs."""
+    """Return a row drawn with bars as a tab-separated one."""
     if text.count("|") < _MANY_CELLS or not (text.startswith("|") or text.endswith("|") or " | " in text):
         return text
     if not text.strip("|-—:+= "):

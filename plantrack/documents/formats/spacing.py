@@ -1,4 +1,4 @@
-"""Blanks: those that say something stay, one each; those that only the layout wanted go.
+"""Spacing: spaces with a meaning stay, one each; those of the layout are removed.
 
 A blank within a number, between a number and its unit, or around full-width punctuation says nothing. One behind a
 marker does ("一 2024年", "1 加强"), and so does one between two words.
@@ -26,10 +26,10 @@ _GLUED = re.compile(
     f"(?<=[{HAN}])(?<!第)(?={_BRACKETED})|(?<=[{HAN}])(?={_NUMERAL}、[^，。；、：\\n]{{2,30}}[（(]一[)）])"
     "|(?<=总结|计划|打算|安排|思路|要点|方案|意见|措施|报告|總結|計劃|報告|要點)(?=一、)"
 )
-"""Where a marker stands right behind the words before it, because the breaks of lines between them were lost."""
+"""A marker directly after a word, because the line break between them was lost."""
 _ROLLED = re.compile(f"(?<=[。；])(?={_BRACKETED}|{_NUMERAL}、)")
 _BESIDE_BLANK = re.compile(f"(?<=[^ \u3000])[ \u3000]+(?=(?:{MARKER.pattern})(?<![—●■◆○▪•·]))")
-"""Where a marker stands behind a blank, which was a break: a single one may stand in a sentence."""
+"""A marker after a space that was a line break; a single one may be part of a sentence."""
 _SEVERAL = 3
 _TITLED = re.compile(
     "^([^ \u3000。，；：]{6,60}(?:总结|计划|打算|安排|思路|要点|报告|總結|計劃|報告|要點))[ \u3000]+(?=20[0-9]{2}年)"
@@ -59,14 +59,14 @@ _BETWEEN = re.compile(f"(?<=[{HAN}，。、；：！？）》”]) (?=[{HAN}（�
 
 
 def split_paragraphs(text: str) -> str:
-    """Return a text with line breaks where two ideographic spaces, or many blanks after a sentence, part paragraphs."""
+    """Return a text with line breaks where ideographic or many spaces separate paragraphs."""
     return split_items(_PARTED.sub("\n", text))
 
 
 def split_items(text: str) -> str:
-    """Return a text with line breaks before its markers where several stand right behind a word.
+    """Return a text with line breaks before its markers if several directly follow a word.
 
-    Only long lines have lost their breaks; in others a marker in brackets is a reference.
+    Only long lines have lost their line breaks; in others a marker in brackets is a reference.
     """
     if len(text) < _LONG:
         return text
@@ -79,7 +79,7 @@ def split_items(text: str) -> str:
 
 
 def tidied(line: str) -> str:
-    """Return one line, or one cell, with single blanks and only where they say something."""
+    """Return a line or a cell with single spaces, only where they have a meaning."""
     line = _RUN.sub(" ", line).strip()
     if " " not in line:
         return line
@@ -92,7 +92,7 @@ def tidied(line: str) -> str:
 
 
 def without_layout_spaces(paragraph: str) -> str:
-    """Return a paragraph without blanks between Chinese words, which in running text only the layout brought."""
+    """Return a paragraph without spaces between Chinese words, which come from the layout."""
     lead = _LEAD.match(paragraph)
     end = lead.end() if lead else 0
     return paragraph[:end] + _BETWEEN.sub("", paragraph[end:])

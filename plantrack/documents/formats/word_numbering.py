@@ -1,4 +1,4 @@
-"""The automatic numbering of Word: which number stands before a paragraph, though no text says it."""
+"""The automatic numbering of Word: the numbers before paragraphs that are not in their text."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from plantrack.documents.formats.grid import whole_number
 from plantrack.documents.formats.numerals import written
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -17,7 +18,7 @@ _CLOSE = re.compile(r"[、，．）)】〕]$")
 
 
 class NumberLevel(Struct, frozen=True):
-    """One level of a list: how its number is written and framed, and where it starts."""
+    """One level of a list: the style, frame and start of its numbers."""
 
     style: str
     frame: str
@@ -27,7 +28,7 @@ class NumberLevel(Struct, frozen=True):
 
 
 class _WordList(Struct):
-    """What a numId stands for: the list whose numbers it goes on with, its levels, and where it starts anew."""
+    """A numId: the list that it continues, its levels, and where it restarts."""
 
     abstract: str
     levels: dict[int, NumberLevel]
@@ -35,7 +36,7 @@ class _WordList(Struct):
 
 
 class WordNumbering:
-    """All lists of a document, and how far each has counted."""
+    """The lists of a document and their counters."""
 
     def __init__(self, numbering: Any, styles: Any) -> None:
         self._lists = _lists(numbering) if numbering is not None else {}
@@ -43,12 +44,12 @@ class WordNumbering:
         self._counts: dict[tuple[str, int], int] = {}
 
     def style_name(self, paragraph: Any) -> str:
-        """Return the name of a paragraph's style in small letters; nothing where it has none."""
+        """Return the name of a paragraph's style in lower case, or an empty text."""
         style = self._styles.get(_value(paragraph, "pPr/pStyle") or "")
         return (_value(style, "name") or "").lower() if style is not None else ""
 
     def label(self, paragraph: Any) -> str:
-        """Return what Word shows before a paragraph, and count on."""
+        """Return the number that Word shows before a paragraph, and advance the counter."""
         number, level = self._place(paragraph)
         of = self._lists.get(number)
         if of is None or level not in of.levels:
@@ -61,7 +62,7 @@ class WordNumbering:
         return said if not said or (_CLOSE.search(said) and not said.isascii()) else f"{said} "
 
     def _place(self, paragraph: Any) -> tuple[str, int]:
-        """Return the list and level of a paragraph: its own, or those of its style and of what that is based on."""
+        """Return the list and level of a paragraph: its own, or those of its style and base styles."""
         number, level = _value(paragraph, "pPr/numPr/numId"), _value(paragraph, "pPr/numPr/ilvl")
         style = _value(paragraph, "pPr/pStyle") or self._styles_default()
         for _ in range(_CHAIN):
@@ -94,7 +95,7 @@ class WordNumbering:
 
 
 def _value(of: Any, path: str) -> str | None:
-    """Return the attribute `val` of what stands at a path."""
+    """Return the attribute `val` of the element at a path."""
     at = of.find("/".join(W + step for step in path.split("/")))
     found = at.get(f"{W}val") if at is not None else None
     return None if found is None else str(found)
@@ -125,21 +126,17 @@ def _list(key: str, abstract: Any, number: Any) -> _WordList:
             place, level = _level(of)
             levels[place] = level
         if (start := _value(override, "startOverride")) is not None:
-            anew[_number(override.get(f"{W}ilvl"), 0)] = _number(start, 1)
+            anew[whole_number(override.get(f"{W}ilvl"), 0)] = whole_number(start, 1)
     return _WordList(key, levels, anew)
 
 
 def _level(of: Any) -> tuple[int, NumberLevel]:
     custom = of.find(f".//{W}numFmt")
     style = (custom.get(f"{W}val") if custom is not None else None) or "decimal"
-    return _number(of.get(f"{W}ilvl"), 0), NumberLevel(
+    return whole_number(of.get(f"{W}ilvl"), 0), NumberLevel(
         style,
         _value(of, "lvlText") or "",
-        _number(_value(of, "start"), 1),
+        whole_number(_value(of, "start"), 1),
         restarts=_value(of, "lvlRestart") != "0",
         legal=of.find(f"{W}isLgl") is not None,
     )
-
-
-def _number(said: str | None, otherwise: int) -> int:
-    return int(said) if said and said.isdecimal() and len(said) < 6 else otherwise  # noqa: PLR2004

@@ -1,6 +1,6 @@
-"""Headings: the words that a part begins with, and what they say of it.
+"""Headings: the words that begin a part, and the role that they give it.
 
-A heading is numbered, or stands on a line of its own and says what its part is for. The words are a table.
+A heading is numbered, or stands on a line of its own with words of the table.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from plantrack.documents.outline.markers import Marker
 from plantrack.documents.vocabulary import expression
 
 LONGEST = 44
-"""A heading has at most so many characters; a longer first sentence is none."""
+"""Maximum length of a heading, in characters."""
 _ALONE = 32
 _ENDS = re.compile(r"[。\n\t]| (?=\S)|(?<=[^\W\d_])[:](?=\S)")
 _YEAR = re.compile(r"(?<![0-9])(20[0-9]{2}|19[0-9]{2})(?= *年)")
@@ -24,7 +24,7 @@ _YEARS = re.compile(r"(?<![0-9])(20[0-9]{2}|19[0-9]{2})年?(?:—{1,2}|-{1,2}|�
 
 
 class PartRole(StrEnum):
-    """What a part of a document is."""
+    """The role of a part of a document."""
 
     SUMMARY = "summary"
     PLAN = "plan"
@@ -48,7 +48,7 @@ class Heading(Struct, frozen=True):
 
 
 def roles(plain: str) -> frozenset[PartRole]:
-    """Return everything that the words of a folded heading say."""
+    """Return all roles that the words of a folded heading give."""
     return frozenset(role for role in PartRole if expression("headings", role.value).search(plain))
 
 
@@ -64,7 +64,7 @@ _STRONGER = (
 
 
 def role_of(plain: str) -> PartRole | None:
-    """Return what a folded heading says, the weightier where it says several things."""
+    """Return the strongest role of a folded heading."""
     found = roles(plain)
     return next((role for role in _STRONGER if role in found), None)
 
@@ -90,7 +90,7 @@ def heading_at(text: str, plain: str, marker: Marker) -> Heading:
 
 
 def title_end(plain: str, first: int) -> int:
-    """Return where the words of a heading end: at 。, at a colon or blank that others follow, or with the line."""
+    """Return the end of a heading: at 。, at a colon or space before other words, or with the line."""
     found = _ENDS.search(plain, first, first + 400)
     if found is None:
         return min(len(plain), first + 400)
@@ -98,10 +98,10 @@ def title_end(plain: str, first: int) -> int:
 
 
 def alone(text: str, plain: str, skip: frozenset[int]) -> Iterator[Heading]:
-    """Yield the lines that say what their part is for and have no marker. `skip` holds where markers stand.
+    """Yield the unmarked lines that have a role. `skip` holds the offsets of markers.
 
-    A line that ends in 。 is a heading only where it ends with the words that say it; else it is a sentence. One whose
-    words stand before a colon labels what is behind it: 工作内容:整治河道.
+    A line that ends in 。 is a heading only if it ends with the words of its role; else it is a sentence. Words before
+    a colon label what follows: 工作内容:整治河道.
     """
     for found in re.finditer(rf"^[^\n\t。;,]{{2,{_ALONE}}}(?=。?$)", plain, re.MULTILINE):
         words = found[0].strip(" #*【】[]").rstrip(":")

@@ -18,19 +18,19 @@ from plantrack.documents.scanned_text import ScannedText
 from plantrack.documents.vocabulary import expression
 
 Owners = Callable[[int, int], int | None]
-"""Tells where in a span the first owners are named."""
+"""Returns the offset of the first owners named in a span."""
 GENERAL = (PartRole.AIMS, PartRole.SUMMARY, PartRole.PROBLEMS, PartRole.ANNEXES)
-"""Chapters that hold no items."""
+"""The roles of chapters without items."""
 _LEAST = 2
-"""Fewer parts than these are no list."""
+"""Minimum number of parts of a list."""
 _SEVERAL = 4
-"""Where so many parts are one paragraph each, the last is one, too."""
+"""From this many parts of one paragraph each, the last part is one paragraph, too."""
 _MOSTLY = 0.6
-"""Where so many of a run have a heading, all of them are read so."""
+"""Share of parts with a heading from which all parts of a run are read as headed."""
 
 
 class NumberedPart(Struct, frozen=True):
-    """A numbered part: its title and where that begins; [body, last) is what stands below the title."""
+    """A numbered part: its title and the title's offset; [body, last) is the text below it."""
 
     number: int
     title: str
@@ -39,11 +39,11 @@ class NumberedPart(Struct, frozen=True):
     body: int
     last: int
     general: bool = False
-    """Whether it stands in a chapter of aims at the beginning or of guarantees at the end, and is no item."""
+    """Whether it is in a chapter of aims or guarantees, and so is no item."""
 
 
 def items(doc: ScannedText, part: DocumentPart, owners: Owners) -> tuple[NumberedPart, ...]:
-    """Return the items of a plan's part. `owners` tells where in a span the first owners are named."""
+    """Return the items of a plan part."""
     if part.heading is None:
         return _of_whole(doc, part, owners)
     run = _best(doc, part)
@@ -54,7 +54,7 @@ def items(doc: ScannedText, part: DocumentPart, owners: Owners) -> tuple[Numbere
 
 
 def _of_whole(doc: ScannedText, part: DocumentPart, owners: Owners) -> tuple[NumberedPart, ...]:
-    """Return the items of a document that is a plan as a whole: those that are numbered on and on, or its chapters."""
+    """Return the items of a document that is a plan as a whole: those numbered throughout, or its chapters."""
     found = chapters(doc)
     headed = [(p.heading, p) for p in found if p.heading]
     through = [run for run in doc.runs if run.style not in LEADS and _goes_through(run, headed)]
@@ -78,7 +78,7 @@ def _of_whole(doc: ScannedText, part: DocumentPart, owners: Owners) -> tuple[Num
 
 
 def _goes_through(run: MarkerRun, headed: Sequence[tuple[Heading, DocumentPart]]) -> bool:
-    """Tell whether a run goes on through several chapters that hold items, below their headings."""
+    """Tell whether a run continues through several chapters with items, below their headings."""
     if run.style in {heading.style for heading, _ in headed}:
         return False
     held = [run.within(part.first, part.last) for heading, part in headed if heading.role not in GENERAL]
@@ -86,13 +86,13 @@ def _goes_through(run: MarkerRun, headed: Sequence[tuple[Heading, DocumentPart]]
 
 
 def _run_of(doc: ScannedText, found: Sequence[DocumentPart]) -> MarkerRun | None:
-    """Return the run whose markers the headings of chapters have."""
+    """Return the run of the chapter headings."""
     firsts = {part.heading.first for part in found if part.heading}
     return next((run for run in doc.runs if {marker.first for marker in run.markers} & firsts), None)
 
 
 def sections(doc: ScannedText, part: DocumentPart, plan: DocumentPart | None = None) -> tuple[NumberedPart, ...]:
-    """Return the sections of a summary: numbered ones; 一是 and —— part thoughts, unless they part its plan, too."""
+    """Return the numbered sections of a summary; 一是 and —— count only if the plan uses them, too."""
     best = _best(doc, plan) if plan and plan.heading else None
     roots = top_runs(doc.runs, part.first, part.last)
     roots = [run for run in roots if run.style not in LEADS] or [
@@ -108,7 +108,7 @@ def sections(doc: ScannedText, part: DocumentPart, plan: DocumentPart | None = N
 
 
 def _unnumbered(doc: ScannedText, part: DocumentPart) -> MarkerRun | None:
-    """Return the headings of a part without any marker: short lines without a stop, each before sentences."""
+    """Return the unmarked headings of a part: short lines without a full stop, each before sentences."""
     lines = [(m.start(), m[0]) for m in re.finditer(r"[^\n]+", doc.folded[part.first : part.last])]
     heads = [_heads(line, after) for (_, line), (_, after) in pairwise([*lines, (0, " ")])]
     if sum(heads) < _LEAST or any(
@@ -127,7 +127,7 @@ def _heads(line: str, after: str) -> bool:
 
 
 def _best(doc: ScannedText, part: DocumentPart) -> MarkerRun | None:
-    """Return the run that the items make: numbered before leads, no decoy before one, a longer before a shorter."""
+    """Return the run of the items, preferring real lists to decoys, numbers to leads, and longer runs."""
     roots = [run for run in top_runs(doc.runs, part.first, part.last) if len(run.markers) >= _LEAST]
     return max(roots, key=lambda run: (not _decoy(doc, run), run.style not in LEADS, len(run.markers)), default=None)
 
@@ -142,9 +142,9 @@ def _decoy(doc: ScannedText, run: MarkerRun) -> bool:
 def pieces(
     doc: ScannedText, run: MarkerRun, part: DocumentPart, owners: Owners, ends_at: Sequence[int] = ()
 ) -> tuple[NumberedPart, ...]:
-    """Return the parts of a run; the last ends with the part, or where the closing words begin.
+    """Return the parts of a run; the last one ends with the part, or before the closing words.
 
-    `ends_at` are the places, in order, where headings above the run begin, and what stands before them ends.
+    `ends_at` are the offsets, in order, of headings above the run, which end the part before them.
     """
     ends = [marker.first for marker in run.markers[1:]] + [_closing(doc, run.markers[-1].body, part.last)]
     if len(ends) >= _SEVERAL and all(
@@ -161,7 +161,7 @@ def pieces(
 
 
 def _headed(doc: ScannedText, marker: Marker, last: int) -> bool:
-    """Tell whether a part begins with a heading: a short first sentence, alone or before others."""
+    """Tell whether a part begins with a heading: a short first sentence."""
     end = title_end(doc.folded, marker.body)
     return end - marker.body <= LONGEST and end < last
 
@@ -185,13 +185,13 @@ def _paragraph(doc: ScannedText, first: int, last: int) -> int:
 
 
 def _closing(doc: ScannedText, first: int, last: int) -> int:
-    """Return where the last part ends: before the words that close a document, its signature or its annexes."""
+    """Return the end of the last part: before closing words, a signature or annexes."""
     found = expression("tense", "closing").search(doc.folded, first, last)
     return found.start() if found else last
 
 
 def mark_general(found: Sequence[NumberedPart], general: Sequence[tuple[int, int]]) -> tuple[NumberedPart, ...]:
-    """Return the parts, those that lie in one of the spans marked as general ones."""
+    """Return the parts, with those in one of the spans marked as general."""
     return tuple(
         replace(piece, general=True) if any(first <= piece.first < last for first, last in general) else piece
         for piece in found

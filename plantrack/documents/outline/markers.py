@@ -17,15 +17,15 @@ from plantrack.documents.vocabulary import table
 from plantrack.model.amounts import CHINESE_NUMERAL, numeral
 
 _LEAP = 3
-"""So far a number may leap, where one was forgotten or stands where it is not seen."""
+"""Maximum step between two numbers, because one may be missing or not found."""
 _LINE_ONLY = ("1.1", "1.1.1", "1、", "【一】", "一 ", "1 ")
-"""Styles that begin a line or are none: within one they are decimals or members of a list."""
+"""Styles that count only at the start of a line; within one they are decimals or enumerations."""
 LEADS = ("一是", "第一,", "——")
-"""Styles that part a text into thoughts rather than into items."""
+"""Styles that separate thoughts rather than items."""
 
 
 class Marker(Struct, frozen=True):
-    """A marker: its style, its number (0 where it has none), where it stands, and where its words begin."""
+    """A marker: its style, its number (0 without one), its offset, and where its words begin."""
 
     style: str
     number: int
@@ -52,7 +52,7 @@ class MarkerRun(Struct, frozen=True):
         return self.markers[-1].first
 
     def within(self, first: int, last: int) -> MarkerRun | None:
-        """Return what of it stands in [first, last)."""
+        """Return the part of it in [first, last)."""
         kept = tuple(marker for marker in self.markers if first <= marker.first < last)
         return MarkerRun(self.style, kept) if kept else None
 
@@ -87,14 +87,14 @@ def find_markers(plain: str) -> Iterator[Marker]:
 
 
 def _body(plain: str, place: int) -> int:
-    """Return where the words behind a marker begin: behind blanks and pictures."""
+    """Return the offset of the words after a marker, spaces and pictures."""
     while place < len(plain) and (plain[place] in " \t" or unicodedata.category(plain[place]) in _PICTURES):
         place += 1
     return place
 
 
 _PICTURES = ("So", "Sk", "Mn", "Me", "Cf")
-"""Categories of emoji and what they are put together of."""
+"""Unicode categories of emoji and their components."""
 
 
 def number_of(text: str) -> int:

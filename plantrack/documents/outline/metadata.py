@@ -20,15 +20,15 @@ from plantrack.documents.vocabulary import any_of, expression, table
 from plantrack.errors import UsageError
 
 _HEAD = 30
-"""So many lines above the text are looked at, and so many characters has a signature at most."""
+"""Number of lines above the text to search, and maximum length of a signature in characters."""
 _LONGEST_TITLE = 60
 _DATED = re.compile(r"[12][0-9]{3}年|[一二][〇零○]")
-"""A line that begins with its year is no second half of a title."""
+"""A line that begins with a year is not the second half of a title."""
 _NUMBERS = re.compile(r"[0-9〇零○一二三四五六七八九十年月日./ -]")
 _BESIDE = 4
-"""A line that is a day has at most so many other characters."""
+"""Maximum number of other characters on a line with a date."""
 _CLOSING_DAY = re.compile(r"(?<=[\s。委局厅部院府会司])(?:20|19)[0-9]{2}年[01]?[0-9]月[0-3]?[0-9]日$")
-"""A day that ends a text on one line."""
+"""A date at the end of a text on one line."""
 
 
 _ANY_YEAR = date(FIRST_YEAR, 1, 1), Period(date(FIRST_YEAR, 1, 1), date(FIRST_YEAR + 1, 12, 31))
@@ -36,7 +36,7 @@ _ANY_YEAR = date(FIRST_YEAR, 1, 1), Period(date(FIRST_YEAR, 1, 1), date(FIRST_YE
 
 
 class Metadata(Struct, frozen=True):
-    """Title, issuer and day of publication, where the document tells them."""
+    """Title, issuer and day of publication, as far as the document states them."""
 
     title: str | None
     issuer: str | None
@@ -44,7 +44,7 @@ class Metadata(Struct, frozen=True):
 
 
 def metadata_of(text: str, plain: str, markers: Sequence[Marker]) -> Metadata:
-    """Return what a text says of itself above the first line that has a number, and in its last lines."""
+    """Return the metadata in the lines above the first numbered one and in the last lines."""
     first = next((m.first for m in markers if m.alone and m.style not in LEADS), len(text))
     head = [*_lines(text, plain, 0, first)][:_HEAD]
     tail = [*_lines(text, plain, max(0, len(text) - 600), len(text))][-12:]
@@ -53,7 +53,7 @@ def metadata_of(text: str, plain: str, markers: Sequence[Marker]) -> Metadata:
 
 
 def _issuer(head: list[tuple[str, str]], tail: list[tuple[str, str]], title: str | None) -> str | None:
-    """Return who issued it: by a label, a signature, the title, or a line of its own. The title may say it in full."""
+    """Return the issuer, by a label, a signature, the title, or a line of its own; the title may give the full name."""
     below = dropwhile(lambda pair: not title or pair[0] not in title, head)
     named = next((line for line, plain in below if line != title and _is_body(plain)), None) or _from_title(title)
     told = _labelled(head, "issuer") or _labelled(tail, "issuer") or _signature(tail)
@@ -63,13 +63,13 @@ def _issuer(head: list[tuple[str, str]], tail: list[tuple[str, str]], title: str
 
 
 def _is_body(plain: str) -> bool:
-    """Tell whether a line is the name of one who issues documents, and nothing else."""
+    """Tell whether a line is only the name of an issuing body."""
     found = _body().match(f"{plain}关于")
     return found is not None and found["body"] == plain
 
 
 def _lines(text: str, plain: str, first: int, last: int) -> Iterator[tuple[str, str]]:
-    """Yield the lines of a span that are no rows of tables, each as it is and folded."""
+    """Yield the lines of a span outside of tables, each raw and folded."""
     for found in re.finditer(r"[^\n]+", text[first:last]):
         line = text[first + found.start() : first + found.end()].strip()
         if line and "\t" not in line:
@@ -95,7 +95,7 @@ def _labelled(lines: list[tuple[str, str]], name: str) -> str | None:
 
 
 def _title(head: list[tuple[str, str]]) -> str | None:
-    """Return the first line that can be one, with the next where the words run on."""
+    """Return the first line that can be a title, with the next if it continues."""
     given = _labelled(head, "title")
     if given:
         return given
@@ -111,14 +111,14 @@ def _title(head: list[tuple[str, str]]) -> str | None:
 
 
 def _runs_on(line: str, more: str) -> bool:
-    """Tell whether the next line is the second half of a title: a bracket is open, or the title ends there."""
+    """Tell whether the next line continues a title: a bracket is open, or only then the title is complete."""
     if line.count("（") > line.count("）"):
         return True
     return not _whole(line) and _whole(more) and (not _DATED.match(more) or _is_body(folded(line)))
 
 
 def _first_words(head: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Return the lines; of a long first one the words before its first blank stand alone where they are a title."""
+    """Return the lines, with the title at the start of a long first line split off."""
     if not head or (len(head[0][0]) <= _LONGEST_TITLE and not head[0][1].endswith("。")):
         return head
     line, plain = head[0]
@@ -127,21 +127,21 @@ def _first_words(head: list[tuple[str, str]]) -> list[tuple[str, str]]:
 
 
 def _tells(plain: str) -> bool:
-    """Tell whether a line is one of those that tell about a document."""
+    """Tell whether a line is labelled metadata."""
     return any(_label(name).search(plain) for name in ("issuer", "published", "other"))
 
 
 def _whole(title: str) -> bool:
-    """Tell whether a title ends as titles do: with the word for what the document is."""
+    """Tell whether a title is complete: it ends with the word for a kind of document."""
     kinds = table("headings")["kinds"]
     words = [*kinds["plan"], *kinds["summary"], *kinds["other"], "通知", "函"]
     return re.search(rf"(?:{'|'.join(words)})(?:\([^()]*\))?$", title.replace("（", "(").replace("）", ")")) is not None
 
 
 def kind_of(title: str) -> str | None:
-    """Return what a title says that the document is: plan, summary or other; the last word in it decides.
+    """Return the kind of document that a title names: plan, summary or other; its last such word decides.
 
-    A notice that asks others to send theirs is another thing.
+    A notice that asks others for theirs is `other`.
     """
     if _asking().search(title):
         return "other"
@@ -183,7 +183,7 @@ def _from_title(title: str | None) -> str | None:
 
 
 def _signature(tail: list[tuple[str, str]]) -> str | None:
-    """Return the line above the last line that is a day."""
+    """Return the line above a closing date."""
     ends = tuple(table("about")["bodies"])
     for (line, plain), (_, day) in pairwise(tail):
         if len(plain) <= _HEAD and plain.endswith(ends) and _begins_with_day(day):
@@ -192,7 +192,7 @@ def _signature(tail: list[tuple[str, str]]) -> str | None:
 
 
 def _published(head: list[tuple[str, str]], tail: list[tuple[str, str]]) -> date | None:
-    """Return the day that a label names, else that of the signature, else the first one above the text."""
+    """Return the labelled date, or that of the signature, or the first one above the text."""
     for lines in (head, tail):
         for _, plain in lines:
             found = _label("published").search(plain)

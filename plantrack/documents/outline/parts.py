@@ -1,4 +1,4 @@
-"""The parts of a document: which is the summary of what was done, and which the plan of what is to be done.
+"""The parts of a document: the summary of what was done, and the plan of what is to be done.
 
 First the headings are asked. Where none says it, the words of the parts do: what was done is told otherwise than what
 is to be done. A document that is headed as neither is a plan only where its title or the owners in it say so.
@@ -23,7 +23,7 @@ from plantrack.errors import UsageError
 
 
 class DocumentPart(Struct, frozen=True):
-    """A part with its heading; [first, last) is the span of what stands below it. Without a heading: a whole text."""
+    """A part with its heading; [first, last) is the text below it. Without a heading, it is a whole text."""
 
     heading: Heading | None
     first: int
@@ -31,7 +31,7 @@ class DocumentPart(Struct, frozen=True):
 
 
 class DocumentParts(Struct, frozen=True):
-    """The summary and the plan. `before` is where the plan's part begins with all that leads to it, its aims say."""
+    """The summary and the plan. `before` is where the text that belongs to the plan begins, with its aims."""
 
     summary: DocumentPart | None
     plan: DocumentPart | None
@@ -42,7 +42,7 @@ class DocumentParts(Struct, frozen=True):
 
 
 def top_runs(runs: Iterable[MarkerRun], first: int, last: int) -> list[MarkerRun]:
-    """Return the runs of a span that lie within no part of another one, in order."""
+    """Return the runs of a span that are not nested in another one, in order."""
     kept = [run for whole in runs if (run := whole.within(first, last))]
     return [run for run in kept if not any(_holds(other, run) for other in kept if other is not run)]
 
@@ -63,7 +63,7 @@ def _ranks() -> dict[str, int]:
 
 
 def chapters(doc: ScannedText) -> list[DocumentPart]:
-    """Return the chapters: those below lines that say what follows, or those of the highest numbering."""
+    """Return the chapters: below unmarked headings with a role, or those of the top-level numbering."""
     lone = _lone(doc)
     numbered = _numbered(doc)
     headings = lone if _tell(lone) > _tell(numbered) else numbered
@@ -74,7 +74,7 @@ def chapters(doc: ScannedText) -> list[DocumentPart]:
 
 
 _LINES = 5
-"""A text of so many lines has its headings at the beginnings of lines."""
+"""From this many lines on, a text has its headings at the start of lines."""
 
 
 def _lone(doc: ScannedText) -> list[Heading]:
@@ -84,7 +84,7 @@ def _lone(doc: ScannedText) -> list[Heading]:
 
 
 def _is_title(doc: ScannedText, heading: Heading) -> bool:
-    """Tell whether a line heads the whole document: it names both what was done and what is to be, or is its title."""
+    """Tell whether a line is the title of the whole document: it names summary and plan, or is the known title."""
     if {PartRole.SUMMARY, PartRole.PLAN} <= roles(heading.title):
         return True
     return (
@@ -95,7 +95,7 @@ def _is_title(doc: ScannedText, heading: Heading) -> bool:
 
 
 def _tell(headings: Sequence[Heading]) -> int:
-    """Return how much headings say: of a summary and of a plan."""
+    """Return how many of the roles summary and plan the headings have."""
     return len({h.role for h in headings} & {PartRole.SUMMARY, PartRole.PLAN})
 
 
@@ -104,7 +104,7 @@ def _ends(heading: Heading, last: Heading) -> bool:
 
 
 def _numbered(doc: ScannedText) -> list[Heading]:
-    """Return the headings of the highest run: the one that says most, of the higher style, the longest."""
+    """Return the headings of the top-level run: with most roles, then the highest style, then the longest."""
     roots = [run for run in top_runs(doc.runs, 0, len(doc.text)) if run.style not in LEADS]
     if doc.text.count("\n") >= _LINES:
         roots = [run for run in roots if 2 * sum(marker.alone for marker in run.markers) >= len(run.markers)]
@@ -118,9 +118,9 @@ def _numbered(doc: ScannedText) -> list[Heading]:
 
 
 def find_parts(doc: ScannedText, guide: ImportHints, kind: str | None, owners: int) -> DocumentParts:
-    """Return the summary and the plan of a document. Headings that a person gives come first.
+    """Return the summary and the plan of a document. Headings given by a person take precedence.
 
-    `kind` is what the title says that the document is (plan, summary, other), `owners` how often it names some.
+    `kind` is the kind of document in the title (plan, summary, other), `owners` the number of places with owners.
     """
     found = chapters(doc)
     summary = _named(doc, guide.summary_heading) if guide.summary_heading else _summary(doc, found)
@@ -137,7 +137,7 @@ def find_parts(doc: ScannedText, guide: ImportHints, kind: str | None, owners: i
 
 
 def with_owned(doc: ScannedText, part: DocumentPart | None) -> DocumentPart | None:
-    """Return a plan's part with the chapters behind it whose items are numbered on and name owners: guarantees, too."""
+    """Extend a plan part by following chapters whose items continue its numbers and name owners."""
     if part is None or part.heading is None:
         return part
     for chapter in chapters(doc):
@@ -148,14 +148,14 @@ def with_owned(doc: ScannedText, part: DocumentPart | None) -> DocumentPart | No
 
 
 def _goes_on(doc: ScannedText, part: DocumentPart, chapter: DocumentPart) -> bool:
-    """Tell whether the numbers of a part's own list go on in a chapter behind it."""
+    """Tell whether the numbers of a part's list continue in a later chapter."""
     roots = {run.first for run in top_runs(doc.runs, part.first, part.last) if run.style not in LEADS}
     runs = [run for run in doc.runs if run.within(chapter.first, chapter.last)]
     return any((here := run.within(part.first, part.last)) and here.first in roots for run in runs)
 
 
 def above(doc: ScannedText, run: MarkerRun) -> list[int]:
-    """Return where lines begin that are numbered on from before a run, and higher: what is above them ends there."""
+    """Return the offsets of lines whose higher numbering began before a run and continues after it."""
     outer = (
         o for o in doc.runs if o.first < run.first and o.style not in LEADS and _ranks()[o.style] < _ranks()[run.style]
     )
@@ -163,13 +163,13 @@ def above(doc: ScannedText, run: MarkerRun) -> list[int]:
 
 
 _OWNED = 3
-"""A document that names owners so often is a plan."""
+"""Number of places with owners that makes a document a plan."""
 
 
 def _named(doc: ScannedText, words: str) -> DocumentPart:
-    """Return the part below the heading that holds the words given; it ends with the next of its kind.
+    """Return the part below the heading that contains the words; it ends at the next heading of its kind.
 
-    Raises UsageError with the headings that are there where none holds them.
+    Raises UsageError, with the headings found, if none contains them.
     """
     headings = [doc.heading(marker) for marker in doc.markers if marker.alone or len(doc.text) > 0]
     lines = [
@@ -198,7 +198,7 @@ def _summary(doc: ScannedText, found: Sequence[DocumentPart]) -> DocumentPart | 
 
 
 def _earlier(doc: ScannedText, found: Sequence[DocumentPart], plan: DocumentPart | None) -> DocumentPart | None:
-    """Return the part whose heading names a year before that of the plan, whatever else it says (2024年主要工作)."""
+    """Return the part whose heading names a year before the plan's, whatever else it says (2024年主要工作)."""
     year = _year(doc, plan) if plan else 0
     return next((part for part in found if part is not plan and 0 < _year(doc, part) < year), None)
 
@@ -239,7 +239,7 @@ def _year(doc: ScannedText, part: DocumentPart) -> int:
 
 
 def _longest(doc: ScannedText, part: DocumentPart) -> int:
-    """Return the length of the longest run of a part that is numbered."""
+    """Return the length of the longest numbered run of a part."""
     roots = top_runs(doc.runs, part.first, part.last)
     return max((len(run.markers) for run in roots if run.style not in LEADS), default=0)
 
@@ -247,9 +247,9 @@ def _longest(doc: ScannedText, part: DocumentPart) -> int:
 def _before(
     doc: ScannedText, found: Sequence[DocumentPart], summary: DocumentPart | None, plan: DocumentPart | None
 ) -> int:
-    """Return where what belongs to the plan begins: with the first chapter of aims before it, or with itself.
+    """Return where the text of the plan begins: at the chapters of aims before it, or at itself.
 
-    A document that is a plan as a whole begins with its first chapter, or with the sentence above it that states goals.
+    A document that is a plan as a whole begins with its first chapter, or the sentence above it with goals.
     """
     if plan is None:
         return len(doc.text)
@@ -266,11 +266,11 @@ def _before(
 
 
 _PRESENT = -5.0
-"""Tenses above it tell of what was done."""
+"""Above this value, a text reports what was done."""
 
 
 def tense(doc: ScannedText, part: DocumentPart) -> float:
-    """Return by how many words in a thousand characters a part tells more of what was done than of what is to be."""
+    """Return the words about the past minus those about the future in a part, per thousand characters."""
     plain = doc.folded[part.first : part.last]
     words = len(expression("tense", "past").findall(plain)) - len(expression("tense", "future").findall(plain))
     return 1000 * words / max(len(plain), 1)

@@ -1,4 +1,4 @@
-"""Tables of tasks: lines whose cells are parted by tabs, below a line that names the columns."""
+"""Tables of tasks: tab-separated lines below a line with column headers."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from plantrack.documents.scanned_text import ScannedText
 from plantrack.documents.vocabulary import expression
 
 _HEADED = 2
-"""So many columns must be known before a line is the head of a table of tasks."""
+"""Number of known columns that makes a line the header of a table of tasks."""
 
 
 _LONGEST_NAME = 12
-"""The name of a column has at most so many characters."""
+"""Maximum length of a column header, in characters."""
 
 
 class TaskCell(Struct, frozen=True):
@@ -31,28 +31,28 @@ class TaskCell(Struct, frozen=True):
 
 
 class TaskRow(Struct, frozen=True):
-    """A row below a head: its cells by column, and head and cells as they stand, for those who read owners."""
+    """A row with its cells by column; header and cells as they stand are for reading owners."""
 
     head: tuple[str, ...]
     cells: tuple[TaskCell, ...]
     columns: dict[str, int]
 
     def cell(self, column: str) -> TaskCell | None:
-        """Return the cell of a column, where there is one and it says something."""
+        """Return the cell of a column, or None if it is missing or empty."""
         place = self.columns.get(column)
         cell = self.cells[place] if place is not None and place < len(self.cells) else None
         return cell if cell and cell.text else None
 
     @property
     def number(self) -> int:
-        """The number in the first column; 0 where it has none."""
+        """The number of the row; 0 without one."""
         cell = self.cell("number")
         words = cell.text.strip("()（）.、 ") if cell else ""
         return number_of(words) if re.fullmatch(r"[0-9]{1,4}|[一二三四五六七八九十百]{1,4}", words) else 0
 
 
 def task_rows(doc: ScannedText, part: DocumentPart) -> Iterator[list[TaskRow]]:
-    """Yield the rows of each table of tasks in a part, those of one item together."""
+    """Yield the rows of the tables of tasks in a part, grouped by item."""
     for block in _blocks(doc, part):
         head, rest = _head(block)
         columns = _columns(head)
@@ -65,13 +65,13 @@ def task_rows(doc: ScannedText, part: DocumentPart) -> Iterator[list[TaskRow]]:
 
 
 def _is_head(cells: Sequence[TaskCell], head: Sequence[str]) -> bool:
-    """Tell whether a row names columns once more, as on each page, or says nothing."""
+    """Tell whether a row repeats the header or is empty."""
     plain = [(cell.text, name) for cell, name in zip(cells, head, strict=False) if cell.text]
     return not plain or sum(text == name for text, name in plain) >= _HEADED
 
 
 def _continued(rows: Iterable[TaskRow]) -> Iterator[TaskRow]:
-    """Yield the rows that have a task; one with a measure and neither number nor task goes on with the one above."""
+    """Yield the rows with a task; one with a measure but neither number nor task continues the one above."""
     above: TaskRow | None = None
     for row in rows:
         if row.cell("title"):
@@ -84,7 +84,7 @@ def _continued(rows: Iterable[TaskRow]) -> Iterator[TaskRow]:
 
 
 def _blocks(doc: ScannedText, part: DocumentPart) -> Iterator[list[tuple[TaskCell, ...]]]:
-    """Yield the tables: lines with tabs that follow each other."""
+    """Yield the tables: consecutive lines with tabs."""
     lines = re.finditer(r"[^\n]*", doc.text[part.first : part.last])
     cells = ((bool(found[0].count("\t")), found) for found in lines if found[0].strip())
     for tabbed, block in groupby(cells, key=lambda pair: pair[0]):
@@ -104,7 +104,7 @@ def _cells(line: str, first: int) -> tuple[TaskCell, ...]:
 
 
 def _head(block: Sequence[tuple[TaskCell, ...]]) -> tuple[tuple[str, ...], Sequence[tuple[TaskCell, ...]]]:
-    """Return the names of the columns, from one row or two, and the rows below."""
+    """Return the column headers, from one row or two, and the rows below."""
     for place, cells in enumerate(block[:3]):
         names = tuple(cell.text for cell in cells)
         if len(_columns(names)) >= _HEADED:

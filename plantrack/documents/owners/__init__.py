@@ -1,10 +1,10 @@
-"""Who answers for what: owners in brackets, on lines of their own, in sentences, and in the columns of a table.
+"""Owners: in brackets, on lines of their own, in sentences, and in the columns of a table.
 
 - (教育局牵头,财政局配合), (教育局、财政局负责), 【责任单位:教育局】, and lists of units alone that close a sentence.
 - 牵头单位:教育局;配合单位:财政局 on a line or at the end of a sentence; labels on lines that follow each other are one.
 - A sentence that is nothing but owners: 由教育局牵头,财政局配合。
 
-A bracket without owners (2023—2025年), (市、区), (ABC) is left alone. `phrases` reads what each says, `names` lists.
+A bracket without owners (2023—2025年), (市、区), (ABC) is ignored. `roles` reads a phrase, `names` a list of units.
 The words stand in vocabulary/owners.toml.
 """
 
@@ -40,11 +40,11 @@ _ENDING = re.compile(r"(?:牵头|负责|配合|参与|协助|落实|实施)(?:,[
 _STOP = re.compile(r"[。\n]|$")
 _GAP = re.compile(r"[\s;,]*")
 Place = tuple[int, int, tuple[NamedOwner, ...]]
-"""Where owners stand, and who they are."""
+"""The span of owners, and who they are."""
 
 
 def find_duties(text: str, plain: str) -> tuple[Duty, ...]:
-    """Return the owners that a text names, in order, each with the whole bracket or line as its quote.
+    """Return the owners in a text, in order, each with the whole bracket or line as its quote.
 
     `plain` is the folded text.
     """
@@ -60,9 +60,9 @@ def find_duties(text: str, plain: str) -> tuple[Duty, ...]:
 
 
 def merged(duties: Sequence[Duty]) -> Duty:
-    """Return the owners of several places as one, each unit once and in its strongest role.
+    """Return the owners of several places as one, each unit once in its strongest role.
 
-    A single one keeps its quote; several have none that is literal.
+    A single one keeps its quote; several have no literal one.
     """
     if len(duties) == 1:
         return duties[0]
@@ -73,7 +73,7 @@ def merged(duties: Sequence[Duty]) -> Duty:
 
 
 def duty_of_cells(header: Sequence[str], row: Sequence[str]) -> Duty:
-    """Return the owners of a table's row, by the heads of its columns: 牵头单位, 责任部门, 配合单位."""
+    """Return the owners in a table row, by the column headers: 牵头单位, 责任部门, 配合单位."""
     found: list[NamedOwner] = []
     for head, cell in zip(header, row, strict=False):
         if len(cell) <= LONGEST and (role := label_role(head)):
@@ -96,9 +96,9 @@ def _owners(phrase: str, plain: str, bracket: re.Match[str]) -> tuple[NamedOwner
 
 
 def _list_of_units(listed: list[str], plain: str, bracket: re.Match[str]) -> bool:
-    """Say whether a list in brackets tells who answers: it stands behind a sentence, or closes it and names offices.
+    """Tell whether a list in brackets names owners: it follows a sentence, or ends it and names offices.
 
-    Behind a label it is part of a name: 牵头单位:市农业局(市畜牧局).
+    After a label it is part of a name: 牵头单位:市农业局(市畜牧局).
     """
     far = max(0, bracket.start() - LONGEST)
     line = max(far, *(plain.rfind(stop, far, bracket.start()) + 1 for stop in "。;\n"))
@@ -114,7 +114,7 @@ def _list_of_units(listed: list[str], plain: str, bracket: re.Match[str]) -> boo
 
 
 def _without(plain: str, places: Sequence[Place]) -> str:
-    """Return a text of the same length in which what was read is blank, so that nothing is read twice."""
+    """Return a text of the same length with those places blanked, so that nothing is read twice."""
     pieces, last = [], 0
     for a, b, _ in places:
         pieces += [plain[last:a], " " * (b - a)]
@@ -123,7 +123,7 @@ def _without(plain: str, places: Sequence[Place]) -> str:
 
 
 def _labels(plain: str, text: str) -> Iterator[Place]:
-    """Yield each run of labels with their owners: on one line, or on lines that follow each other."""
+    """Yield each run of labels with owners, on one line or on consecutive lines."""
     runs: list[tuple[int, int]] = []
     for found in label().finditer(plain):
         if label_role(found["word"]) is not None:
@@ -136,7 +136,7 @@ def _labels(plain: str, text: str) -> Iterator[Place]:
 
 
 def _value_end(plain: str, first: int) -> int:
-    """Return where the names behind a label end: with the sentence or the line, or before the next label."""
+    """Return the end of the names after a label: with the sentence or the line, or before the next label."""
     stop = _STOP.search(plain, first)
     end = stop.start() if stop else len(plain)
     following = label().search(plain, first, end)
@@ -150,7 +150,7 @@ def _run(text: str, first: int, last: int) -> Iterator[Place]:
 
 
 def _sentences(plain: str, text: str) -> Iterator[Place]:
-    """Yield sentences that are nothing but owners."""
+    """Yield sentences that consist only of owners."""
     for found in _SENTENCE.finditer(plain):
         if len(found[0]) <= LONGEST and _ENDING.search(found[0]):
             first = found.start() + len(found[0]) - len(found[0].lstrip())

@@ -1,4 +1,4 @@
-"""Names of units out of a list of them: 教育局、财政局和人社局等部门. Roles are not known here.
+"""Names of units from a list: 教育局、财政局和人社局等部门. Roles are not read here.
 
 Lists part at 、 , ; and blanks, not within brackets. 和, 与 and 及 part only where units stand on both sides, so that
 工业和信息化部 stays one. 等 goes, and words for many at once (各区政府, 有关部门) are told from units.
@@ -16,7 +16,7 @@ from plantrack.documents.folding import folded
 from plantrack.documents.vocabulary import listed, table
 
 LONGEST = 40
-"""No name of a unit has more characters."""
+"""Maximum length of a unit's name, in characters."""
 _SHORTEST = 3
 _SEPARATORS = "、,;，；/／"
 _ROUND = str.maketrans("〔〕[]【】", "()()()")
@@ -29,7 +29,7 @@ _MORE = re.compile(
 
 
 class Name(Struct, frozen=True):
-    """A unit, or a word for many at once. `note` is what stands behind it in brackets about its part (牵头)."""
+    """A unit, or a word for many units. `note` is the role in brackets after it (牵头)."""
 
     text: str
     collective: bool = False
@@ -60,7 +60,7 @@ def _shape(name: str) -> re.Pattern[str]:
 
 
 def like_unit(plain: str) -> bool:
-    """Say whether a folded text has the form of a unit's name."""
+    """Tell whether a folded text has the form of a unit's name."""
     units = table("owners")["units"]
     return plain in units["short"] or (_SHORTEST <= len(plain) <= LONGEST and _is_unit(plain))
 
@@ -70,25 +70,25 @@ def _is_unit(plain: str) -> bool:
 
 
 def like_office(plain: str) -> bool:
-    """Say whether a folded text has the form of a name that an office has, and hardly anything else."""
+    """Tell whether a folded text has a form that hardly anything but the name of an office has."""
     return bool(_shape("office").fullmatch(plain))
 
 
 def many(plain: str) -> bool:
-    """Say whether a folded text stands for many units at once."""
+    """Tell whether a folded text stands for many units at once."""
     plain = plain.translate(_ROUND)
     return len(plain) <= LONGEST and bool(_shape("collective").fullmatch(plain))
 
 
 def names(text: str) -> Iterator[Name]:
-    """Yield the names of a list as it is written, without what stands around them."""
+    """Yield the names in a list, without the words around them."""
     for piece in _parts(text):
         for word in _rejoined(piece):
             yield from _of_piece(word)
 
 
 def _parts(text: str) -> Iterator[str]:
-    """Part a list where it is parted, but neither in brackets nor among the levels of 各省、自治区、直辖市."""
+    """Split a list at separators, but not in brackets or among the levels of 各省、自治区、直辖市."""
     kept = [found.span() for found in _shape("levels").finditer(folded(text))]
     depth = first = 0
     for place, char in enumerate(text):
@@ -100,7 +100,7 @@ def _parts(text: str) -> Iterator[str]:
 
 
 def _rejoined(piece: str) -> Iterator[str]:
-    """Blanks part two units; within one they come from a wrapped cell."""
+    """Split at spaces between two units; those within one come from a wrapped cell."""
     whole = ""
     for word in piece.split():
         if whole and (like_unit(folded(whole)) or many(folded(whole))):
@@ -132,7 +132,7 @@ def _nobody(plain: str) -> bool:
 
 
 def _joint(plain: str) -> re.Match[str] | None:
-    """Return the 和, 与 or 及 that parts two units."""
+    """Return the 和, 与 or 及 between two units."""
     if any(whole in plain for whole in table("owners")["units"]["whole"]) or len(plain) > 2 * LONGEST:
         return None
     return next((one for one in _JOINT.finditer(plain) if _parts_units(plain[: one.start()], plain[one.end() :])), None)

@@ -1,4 +1,4 @@
-"""Who does what, out of one phrase: 教育局牵头,财政局、人社局配合 or 牵头单位:教育局;配合单位:财政局.
+"""Roles of units in one phrase: 教育局牵头,财政局、人社局配合 or 牵头单位:教育局;配合单位:财政局.
 
 - Names belong to the next word of a role behind them, or to the label before them. Those without one answer together.
 - 会同 parts one that leads from those it brings in.
@@ -22,11 +22,11 @@ from plantrack.documents.vocabulary import listed, table
 
 _PARTING = re.compile(r"[,;。\n]|(?<=牵头|负责|配合|主办|协办|参与)、|$")
 LONGEST = 600
-"""A longer text is no phrase about owners."""
+"""Maximum length of a phrase about owners, in characters."""
 
 
 class OwnerRole(StrEnum):
-    """What a unit does; in the order in which a role wins where a phrase has words of several."""
+    """The role of a unit, the strongest first."""
 
     LEAD = "lead"
     SUPPORT = "support"
@@ -34,7 +34,7 @@ class OwnerRole(StrEnum):
 
 
 class NamedOwner(Struct, frozen=True):
-    """One unit or collective word with its role; the role is None where no word gives one."""
+    """One unit or collective word with its role; None if no word gives one."""
 
     name: Name
     role: OwnerRole | None
@@ -42,7 +42,7 @@ class NamedOwner(Struct, frozen=True):
 
 @cache
 def _tail() -> re.Pattern[str]:
-    """Return the pattern of words of roles at the end of a phrase."""
+    """Return the pattern of role words at the end of a phrase."""
     role = "|".join(listed("owners", "roles", one) for one in OwnerRole)
     manner = listed("owners", "manner", "words")
     nouns = listed("owners", "nouns", "words")
@@ -51,14 +51,14 @@ def _tail() -> re.Pattern[str]:
 
 @cache
 def label() -> re.Pattern[str]:
-    """Return the pattern of a word and its colon at the start of a phrase."""
+    """Return the pattern of a label with its colon."""
     return re.compile(
         r"(?:^|(?<=[\s;,。.()\[\]【】、|]))(?P<word>(?:[^\s:;,。.()\[\]【】]|\((?:部门|单位)\)){2,12})\s*:"
     )
 
 
 def label_role(word: str) -> OwnerRole | None:
-    """Return the role that a label or the head of a column stands for, or None where it is no owner's."""
+    """Return the role of a label or column header, or None if it is not about owners."""
     plain = re.sub(r"\s", "", folded(word))
     for role in OwnerRole:
         found = _label_of(role).fullmatch(re.sub(r"\([^()]{3,}\)$", "", plain))
@@ -74,7 +74,7 @@ def _label_of(role: OwnerRole) -> re.Pattern[str]:
 
 
 def role_in(tail: str) -> OwnerRole | None:
-    """Return the role that the words behind names give: the strongest of those they hold."""
+    """Return the strongest role among the words after names."""
     return next((role for role in OwnerRole if _role(role).search(tail)), None)
 
 
@@ -84,7 +84,7 @@ def _role(role: OwnerRole) -> re.Pattern[str]:
 
 
 def parts(text: str, role: OwnerRole | None = None) -> tuple[NamedOwner, ...]:
-    """Return the owners of a phrase; those that no word gives a role have `role`."""
+    """Return the owners of a phrase; `role` is the default role."""
     plain = folded(text)
     labels = list(label().finditer(plain))
     if not labels:
@@ -115,7 +115,7 @@ def _part(name: Name, role: OwnerRole | None) -> NamedOwner:
 
 
 def _pieces(text: str) -> list[str]:
-    """Part a phrase at its commas and ends; what says that the first leads is no owner."""
+    """Split a phrase at commas and full stops, without the words that make the first unit the lead."""
     plain, pieces, first = folded(text), [], 0
     for place in _PARTING.finditer(plain):
         if plain.count("〔", first, place.start()) > plain.count("〕", first, place.start()):
@@ -127,7 +127,7 @@ def _pieces(text: str) -> list[str]:
 
 
 def _with_role(piece: str) -> Iterator[tuple[int, int, OwnerRole | None]]:
-    """Yield the spans of names in a piece, each with the role that words give it."""
+    """Yield the spans of names in a piece, each with its role."""
     plain = folded(piece).rstrip()
     together = re.search(listed("owners", "together", "words"), plain)
     tail = _tail().search(plain) if len(plain) <= LONGEST else None
@@ -151,9 +151,9 @@ def says_first_leads(plain: str) -> bool:
 
 
 def duty(found: Sequence[NamedOwner], *, first_leads: bool) -> Duty:
-    """Return the owners of one place together; where the first named leads, the others that answer support it.
+    """Return the owners of one place; if the first unit leads, the other responsible ones support it.
 
-    Units that no word gives a role support those that lead; where nobody leads, they answer.
+    Units without a role support a lead; without a lead, they are responsible.
     """
     lead = _units(found, OwnerRole.LEAD)
     plain, answering = _units(found, None), _units(found, OwnerRole.RESPONSIBLE)
@@ -173,15 +173,15 @@ def _units(found: Sequence[NamedOwner], *roles: OwnerRole | None) -> tuple[str, 
 
 
 def once(words: tuple[str, ...], but: tuple[str, ...] = ()) -> tuple[str, ...]:
-    """Return the words in order, each once, without those of `but`."""
+    """Return the words in order without repeats and without those in `but`."""
     return tuple(word for word in dict.fromkeys(words) if word not in but)
 
 
 def named(found: Sequence[NamedOwner]) -> bool:
-    """Say whether a phrase names any unit by the form of its name, or many at once."""
+    """Tell whether a phrase has a unit with the form of a name, or a collective word."""
     return any(one.name.collective or like_unit(folded(one.name.text)) for one in found)
 
 
 def has_role(found: Sequence[NamedOwner]) -> bool:
-    """Say whether some word gives a role."""
+    """Tell whether any owner has a role."""
     return any(one.role for one in found)

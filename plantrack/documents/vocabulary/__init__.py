@@ -21,12 +21,12 @@ def table(name: str) -> dict[str, Any]:
 
 @cache
 def expression(name: str, key: str) -> re.Pattern[str]:
-    """Return the pattern that fits where one of the expressions of a list does."""
+    """Return one pattern for a list of expressions."""
     return re.compile("|".join(table(name)[key]), re.MULTILINE)
 
 
 def any_of(words: Iterable[str]) -> str:
-    """Return a group that fits the longest of the words that fits."""
+    """Return a group that matches the longest word first."""
     return f"(?:{'|'.join(re.escape(word) for word in sorted(words, key=len, reverse=True))})"
 
 

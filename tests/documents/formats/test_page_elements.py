@@ -9,18 +9,18 @@ from plantrack.errors import PlanError
 
 
 def test_planned() -> None:
-    """The main element is the smallest that holds most of the text; what is called like a menu is furniture."""
+    """The main element is the smallest that holds most of the text; what is called like a menu is boilerplate."""
     root = parse_html(
         f"<div id=main><div class=topNav>菜单</div><div class='TRS_Editor'>{'计划' * 50}</div></div><footer>页脚</footer>"
     )
-    plan = layout_of(root)
-    assert plan.main.get("class") == "TRS_Editor"
-    assert sorted(one.tag + (one.get("class") or "") for one in plan.furniture) == ["divtopNav", "footer"]
+    layout = layout_of(root)
+    assert layout.main.get("class") == "TRS_Editor"
+    assert sorted(one.tag + (one.get("class") or "") for one in layout.boilerplate) == ["divtopNav", "footer"]
 
 
 def test_unsure() -> None:
     """Where most of the text is in a footer, it is none; where no element holds most, there is no main one."""
-    assert layout_of(parse_html(f"<p>前言</p><div class=footer>{'计划' * 50}</div>")).furniture == set()
+    assert layout_of(parse_html(f"<p>前言</p><div class=footer>{'计划' * 50}</div>")).boilerplate == set()
     assert (
         layout_of(parse_html(f"<div class=content>{'甲' * 50}</div><div class=content>{'乙' * 50}</div>")).main is None
     )
