@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import sys
-from bisect import bisect, bisect_left
+from bisect import bisect
 from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
@@ -22,7 +22,7 @@ from plantrack.documents.outline.markers import LEADS
 from plantrack.documents.outline.parts import DocumentPart, top_runs
 from plantrack.documents.outline.task_tables import TaskCell, TaskRow
 from plantrack.documents.owners import duty_of_cells, merged
-from plantrack.documents.scanned_text import ScannedText
+from plantrack.documents.scan import ScannedText, between
 from plantrack.documents.vocabulary import table
 from plantrack.errors import message
 from plantrack.model.amounts import Kind
@@ -61,19 +61,16 @@ class Annotations(Struct, frozen=True):
 
     def between(self, first: int, last: int) -> Annotations:
         """Return the annotations in a span."""
-        duties = self.duties[bisect_left(self.duties, first, key=_place) : bisect_left(self.duties, last, key=_place)]
-        goals = self.goals[bisect_left(self.goals, first) : bisect_left(self.goals, last)]
+        duties, goals = between(self.duties, first, last, _place), between(self.goals, first, last, int)
         return Annotations(duties, self.times(first, last), goals, self.labelled)
 
     def times(self, first: int, last: int) -> tuple[Deadline, ...]:
         """Return the deadlines in a span."""
-        return self.deadlines[
-            bisect_left(self.deadlines, first, key=_time) : bisect_left(self.deadlines, last, key=_time)
-        ]
+        return between(self.deadlines, first, last, _time)
 
     def duty_from(self, first: int) -> Duty:
         """Return the first owners named at or after an offset."""
-        return next(iter(self.duties[bisect_left(self.duties, first, key=_place) :][:1]), Duty())
+        return next(iter(between(self.duties, first, sys.maxsize, _place)), Duty())
 
     def first_in(self, first: int, last: int) -> int | None:
         """Return the offset of the first owners named in a span."""
@@ -249,7 +246,7 @@ def _holds(doc: ScannedText, time: Deadline, clause: Clause, here: Annotations) 
 def _with_owners(doc: ScannedText, end: int, duty: Duty, here: Annotations) -> Deadline | None:
     """Return the deadline that stands with the owners of a clause, or after a label below it."""
     first = _place(duty) if duty.offset is not None else end
-    behind = here.deadlines[bisect_left(here.deadlines, first, key=_time) :][:_NEXT]
+    behind = here.times(first, sys.maxsize)[:_NEXT]
     return _labelled_together(doc, [time for time in behind if time.offset in here.labelled], here, first)
 
 

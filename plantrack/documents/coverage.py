@@ -29,18 +29,18 @@ class TracedClause(Struct, frozen=True):
 
     item: int
     clause: Clause
-    stands: tuple[Counterpart, ...]
+    counterparts: tuple[Counterpart, ...]
 
     @property
     def refs(self) -> tuple[str, ...]:
         """Return the references of the tasks, each once."""
-        return tuple(dict.fromkeys(stand.ref for stand in self.stands))
+        return tuple(dict.fromkeys(counterpart.ref for counterpart in self.counterparts))
 
 
 class Coverage(Struct, frozen=True):
     """How a plan and a document cover each other.
 
-    `tasks` have no clause; `figures` and `targets` of the document are not in the plan; `strangers` are baseline
+    `tasks` have no clause; `figures` and `targets` of the document are not in the plan; `extra_figures` are baseline
     figures that the document does not have.
     """
 
@@ -48,45 +48,45 @@ class Coverage(Struct, frozen=True):
     tasks: tuple[Counterpart, ...]
     figures: tuple[DocumentFigure, ...]
     targets: tuple[DocumentFigure, ...]
-    strangers: tuple[Figure, ...]
+    extra_figures: tuple[Figure, ...]
 
     @property
     def missing(self) -> tuple[TracedClause, ...]:
         """Return the clauses without a counterpart."""
-        return tuple(traced for traced in self.clauses if not traced.stands)
+        return tuple(traced for traced in self.clauses if not traced.counterparts)
 
     @property
     def open(self) -> int:
         """Return the number of entries without a counterpart."""
-        return sum(map(len, (self.missing, self.tasks, self.figures, self.targets, self.strangers)))
+        return sum(map(len, (self.missing, self.tasks, self.figures, self.targets, self.extra_figures)))
 
 
-def coverage(plan: Plan, reading: ParsedDocument) -> Coverage:
+def coverage(plan: Plan, parsed: ParsedDocument) -> Coverage:
     """Return how a plan and a document cover each other."""
-    clauses = [*_clauses(reading)]
-    stands = [*counterparts_of(plan)]
-    found = match_clauses(clauses, stands)
+    clauses = [*_clauses(parsed)]
+    counterparts = [*counterparts_of(plan)]
+    found = match_clauses(clauses, counterparts)
     used = {place for places in found.values() for place in places}
-    items = {comparable(item.title) for item in reading.items}
-    figures, strangers = _baseline(plan, reading)
+    items = {comparable(item.title) for item in parsed.items}
+    figures, extra_figures = _baseline(plan, parsed)
     return Coverage(
         tuple(
-            TracedClause(item, clause, tuple(stands[place] for place in found.get(number, ())))
+            TracedClause(item, clause, tuple(counterparts[place] for place in found.get(number, ())))
             for number, (item, clause) in enumerate(clauses)
         ),
         tuple(
-            stand
-            for place, stand in enumerate(stands)
-            if place not in used and not stand.direction and comparable(stand.title) not in items
+            counterpart
+            for place, counterpart in enumerate(counterparts)
+            if place not in used and not counterpart.direction and comparable(counterpart.title) not in items
         ),
         figures,
-        _targets(plan, reading),
-        strangers,
+        _targets(plan, parsed),
+        extra_figures,
     )
 
 
-def _clauses(reading: ParsedDocument) -> Iterator[tuple[int, Clause]]:
-    for number, item in zip(numbers(reading.items), reading.items, strict=True):
+def _clauses(parsed: ParsedDocument) -> Iterator[tuple[int, Clause]]:
+    for number, item in zip(numbers(parsed.items), parsed.items, strict=True):
         yield from ((number, clause) for clause in item.clauses)
 
 
@@ -99,12 +99,12 @@ def _bare(entry: Figure | Target) -> Amount:
     return entry.value, entry.value_to, ""
 
 
-def _baseline(plan: Plan, reading: ParsedDocument) -> tuple[tuple[DocumentFigure, ...], tuple[Figure, ...]]:
+def _baseline(plan: Plan, parsed: ParsedDocument) -> tuple[tuple[DocumentFigure, ...], tuple[Figure, ...]]:
     """Return the figures that only the document has, and those that only the baseline has.
 
     Figures are paired by section and amount, then by amount, and those without a unit by value.
     """
-    read = [(section, figure) for _, section, figure in placed(reading.figures, reading.sections, "f")]
+    read = [(section, figure) for _, section, figure in placed(parsed.figures, parsed.sections, "f")]
     known = list(plan.baseline.figures) if plan.baseline else []
     read, known = _unlike(read, [(n, _amount(f)) for n, f in read], known, [(f.section, _amount(f)) for f in known])
     read, known = _unlike(read, [(0, _amount(f)) for _, f in read], known, [(0, _amount(f)) for f in known])
@@ -129,11 +129,11 @@ def _rest(entries: Sequence[One], keys: Sequence[Key], both: Counter[Key]) -> li
     return rest
 
 
-def _targets(plan: Plan, reading: ParsedDocument) -> tuple[DocumentFigure, ...]:
+def _targets(plan: Plan, parsed: ParsedDocument) -> tuple[DocumentFigure, ...]:
     """Return the numbers of the plan part that are neither under `figures` nor a target; each counts once."""
     targets = (indicator.target for indicator in plan.indicators)
     entries: list[Figure | Target] = [*plan.figures, *filter(None, targets)]
-    ours = [(0, _amount(figure)) for figure in reading.targets]
-    read, known = _unlike(reading.targets, ours, entries, [(0, _amount(entry)) for entry in entries])
+    ours = [(0, _amount(figure)) for figure in parsed.targets]
+    read, known = _unlike(parsed.targets, ours, entries, [(0, _amount(entry)) for entry in entries])
     read, _ = _unlike(read, [(0, _amount(figure)) for figure in read], known, [(0, _bare(entry)) for entry in known])
     return tuple(read)

@@ -20,16 +20,15 @@ from datetime import date
 from functools import cache
 
 from plantrack.dates.expressions import read
-from plantrack.dates.mentions import DateForm, DateMention, find_dates
+from plantrack.dates.mentions import DateForm, DateMention
 from plantrack.dates.periods import FIRST_YEAR, LAST_YEAR, Period
 from plantrack.dates.spelling import one_spelling
 from plantrack.documents.document import Deadline
 from plantrack.documents.folding import folded
-from plantrack.documents.scanned_text import ScannedText
+from plantrack.documents.scan import ScannedText
 from plantrack.documents.vocabulary import listed, table
 from plantrack.errors import UsageError
 
-_ASIDE = re.compile(r"《[^《》\n]*+》|“[^“”\n]*+”")
 _PHRASE = re.compile(r"(?:^|[,。;、:(【\[\n\t )①-⑳]|[0-9]\.|[一二三四五六七八九十][是要])$")
 """The start of a phrase: after a comma or a marker."""
 _DESCRIBES = re.compile(r"[^,。;\n、]{0,6}的")
@@ -42,11 +41,6 @@ _BEFORE = 12
 def _around() -> dict[str, tuple[str, ...]]:
     tables = table("deadlines")
     return {name: tuple(tables[name]["words"]) for name in ("labels", "before", "never_behind", "never_before")}
-
-
-def find_times(plain: str) -> tuple[DateMention, ...]:
-    """Return the dates in a folded text that may be deadlines: those that are not quoted."""
-    return tuple(find_dates(_ASIDE.sub(lambda found: " " * len(found[0]), plain)))
 
 
 def deadlines_among(dates: Iterable[DateMention], plain: str, first: int = 0) -> Iterator[DateMention]:
@@ -129,9 +123,8 @@ def _behind() -> re.Pattern[str]:
 
 def runs_on(deadline: Deadline) -> bool:
     """Tell whether a deadline without a day says that the work has no end: 长期坚持."""
-    return deadline.due is None and any(
-        word in folded(deadline.text) for word in table("deadlines")["running"]["words"]
-    )
+    running = listed("deadlines", "running", "words")
+    return deadline.due is None and re.search(running, folded(deadline.text)) is not None
 
 
 def _is_deadline(plain: str, first: int, last: int, form: DateForm) -> bool:

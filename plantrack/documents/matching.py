@@ -57,19 +57,14 @@ def _sentence(task: Task) -> int | None:
     return task.place.sentence if task.place else None
 
 
-def match_clauses(clauses: Sequence[tuple[int, Clause]], stands: Sequence[Counterpart]) -> Matches:
+def match_clauses(clauses: Sequence[tuple[int, Clause]], counterparts: Sequence[Counterpart]) -> Matches:
     """Return the counterparts of each clause, by position."""
     found: Matches = defaultdict(list)
-    matcher = _Matcher(clauses, stands, found)
-    for match in (
-        matcher.same(within=True),
-        matcher.same(within=False),
-        matcher.like(),
-        matcher.held(),
-        matcher.beside(),
-    ):
-        for clause, stand in match:
-            found[clause].append(stand)
+    matcher = _Matcher(clauses, counterparts, found)
+    within, across = matcher.same(within=True), matcher.same(within=False)
+    for match in (within, across, matcher.like(), matcher.held(), matcher.beside()):
+        for clause, counterpart in match:
+            found[clause].append(counterpart)
     return found
 
 
@@ -79,24 +74,26 @@ _DIGITS = re.compile(r"[0-9][0-9.,]*")
 class _Matcher:
     """Yields pairs of clauses and counterparts; each step takes the earlier ones into account."""
 
-    def __init__(self, clauses: Sequence[tuple[int, Clause]], stands: Sequence[Counterpart], found: Matches) -> None:
-        self._clauses, self._stands, self._found = clauses, stands, found
+    def __init__(
+        self, clauses: Sequence[tuple[int, Clause]], counterparts: Sequence[Counterpart], found: Matches
+    ) -> None:
+        self._clauses, self._counterparts, self._found = clauses, counterparts, found
         self._titles = [bigrams(clause.title) for _, clause in clauses]
-        self._names = [bigrams(stand.title) for stand in stands]
+        self._names = [bigrams(counterpart.title) for counterpart in counterparts]
 
     def _open(self) -> list[int]:
         return [number for number in range(len(self._clauses)) if number not in self._found]
 
     def _free(self) -> list[int]:
         used = {place for places in self._found.values() for place in places}
-        return [place for place in range(len(self._stands)) if place not in used]
+        return [place for place in range(len(self._counterparts)) if place not in used]
 
     def same(self, *, within: bool) -> Iterator[tuple[int, int]]:
         """Yield pairs with the same title, in order; `within` restricts them to the same section."""
         known: dict[tuple[int, str], list[int]] = defaultdict(list)
         for place in reversed(self._free()):
-            stand = self._stands[place]
-            known[stand.section if within else 0, comparable(stand.title)].append(place)
+            counterpart = self._counterparts[place]
+            known[counterpart.section if within else 0, comparable(counterpart.title)].append(place)
         for number in self._open():
             item, clause = self._clauses[number]
             section = item if within else 0
@@ -115,7 +112,7 @@ class _Matcher:
 
     def held(self) -> Iterator[tuple[int, int]]:
         """Yield clauses that a task contains beside others, and tasks that contain part of a clause."""
-        everything = range(len(self._stands))
+        everything = range(len(self._counterparts))
         for number, place in self._near(self._open(), everything, self._titles):
             if number not in self._found and self._holds(number, place):
                 yield number, place
@@ -128,7 +125,7 @@ class _Matcher:
 
     def _holds(self, number: int, place: int) -> bool:
         """Tell whether a title contains a whole clause and more, including its numbers and negations."""
-        clause, title = self._clauses[number][1].title, self._stands[place].title
+        clause, title = self._clauses[number][1].title, self._counterparts[place].title
         if comparable(clause) == comparable(title) or containment(self._titles[number], self._names[place]) < HELD:
             return False
         return set(_DIGITS.findall(clause)) <= set(_DIGITS.findall(title)) and ("不" in clause) == ("不" in title)
@@ -140,20 +137,20 @@ class _Matcher:
             item, clause = self._clauses[number]
             clauses[item, clause.sentence].append(number)
         for place in self._free():
-            stand = self._stands[place]
-            if stand.sentence is not None and not stand.direction:
-                tasks[stand.section, stand.sentence].append(place)
+            counterpart = self._counterparts[place]
+            if counterpart.sentence is not None and not counterpart.direction:
+                tasks[counterpart.section, counterpart.sentence].append(place)
         for where, left in clauses.items():
             if len(left) == len(tasks[where]) == 1:
                 yield left[0], tasks[where][0]
 
     def _near(
-        self, clauses: Iterable[int], stands: Iterable[int], texts: Sequence[Bigrams]
+        self, clauses: Iterable[int], counterparts: Iterable[int], texts: Sequence[Bigrams]
     ) -> Iterator[tuple[int, int]]:
         """Yield the clauses with the nearest counterparts in their section."""
         sections: dict[int, list[int]] = defaultdict(list)
-        for place in stands:
-            sections[self._stands[place].section].append(place)
+        for place in counterparts:
+            sections[self._counterparts[place].section].append(place)
         indexes = {
             section: SimilarityIndex(self._names[place] for place in places) for section, places in sections.items()
         }

@@ -36,33 +36,32 @@ from plantrack.documents.outline.items import NumberedPart, items, sections
 from plantrack.documents.outline.metadata import Metadata, kind_of
 from plantrack.documents.outline.parts import DocumentPart, DocumentParts, find_parts, with_owned
 from plantrack.documents.outline.task_tables import task_rows
-from plantrack.documents.scan import scan
-from plantrack.documents.scanned_text import ScannedText
+from plantrack.documents.scan import ScannedText, scan
 from plantrack.errors import PlanError, message
 
 
-def parse_document(source: Source, guide: ImportHints = ImportHints()) -> ParsedDocument:  # noqa: B008 - frozen
+def parse_document(source: Source, hints: ImportHints = ImportHints()) -> ParsedDocument:  # noqa: B008 - frozen
     """Return what a document says. Raises PlanError if it is neither a plan nor a summary of a year."""
     doc = scan(source.text)
-    told, duties = doc.metadata, doc.duties
-    parts = find_parts(doc, guide, kind_of(told.title) if told.title else None, len(duties) + _owned_rows(doc))
+    metadata, duties = doc.metadata, doc.duties
+    parts = find_parts(doc, hints, kind_of(metadata.title) if metadata.title else None, len(duties) + _owned_rows(doc))
     parts = replace(parts, plan=with_owned(doc, parts.plan))
     if parts.plan is None and parts.summary is None:
         raise PlanError(
             "no plan was found: no part is headed as one, and the title does not say so; "
             "if it is one, name the heading of the plan with --plan-heading"
         )
-    years = _years(doc, parts, told, guide)
+    years = _years(doc, parts, metadata, hints)
     year = years.plan
     span = (None, years.first) if years.first else (year, year or FIRST_YEAR)
     targets = _targets(doc, parts, year)
-    planned = _planned(doc, parts, annotate(doc, parts.plan, targets, span), span)
+    plan_items = _planned(doc, parts, annotate(doc, parts.plan, targets, span), span)
     pieces = sections(doc, parts.summary, parts.plan) if parts.summary else ()
     return ParsedDocument(
         source=source,
-        title=told.title,
-        issuer=told.issuer,
-        published=told.published,
+        title=metadata.title,
+        issuer=metadata.issuer,
+        published=metadata.published,
         summary_heading=parts.summary.heading.title if parts.summary and parts.summary.heading else None,
         sections=tuple(SummarySection(p.number, p.title, p.offset, p.first, p.last) for p in pieces),
         plan_heading=parts.plan.heading.title if parts.plan and parts.plan.heading else None,
@@ -70,10 +69,10 @@ def parse_document(source: Source, guide: ImportHints = ImportHints()) -> Parsed
         year_stated=years.stated,
         year_first=years.first,
         year_before=years.summary,
-        items=planned.items,
+        items=plan_items.items,
         figures=_figures(doc, parts, pieces, years.summary),
-        targets=_placed(planned.items, targets),
-        skipped=planned.skipped,
+        targets=_placed(plan_items.items, targets),
+        skipped=plan_items.skipped,
     )
 
 
@@ -95,7 +94,7 @@ class PlanYears(NamedTuple):
 _PARTLY = re.compile("[上下]半年|季度")
 
 
-def _years(doc: ScannedText, parts: DocumentParts, told: Metadata, guide: ImportHints) -> PlanYears:
+def _years(doc: ScannedText, parts: DocumentParts, metadata: Metadata, hints: ImportHints) -> PlanYears:
     """Return the years in headings and title, or that of publication; the plan's follows the summary's.
 
     A summary of one half-year and a plan for the other are of the same year.
@@ -106,13 +105,13 @@ def _years(doc: ScannedText, parts: DocumentParts, told: Metadata, guide: Import
     ]
     plan, summary = map(year_in, headings)
     later = parts.plan is None or not any(_PARTLY.search(heading) for heading in headings)
-    titled = year_in(folded(told.title)) if told.title else None
-    plan = guide.year or plan or (summary + later if summary else None)
+    titled = year_in(folded(metadata.title)) if metadata.title else None
+    plan = hints.year or plan or (summary + later if summary else None)
     if plan is None and titled:
         plan = titled + (parts.plan is None)
     plain = plan is not None
-    plan = plan or (told.published.year if told.published else None)
-    first = None if guide.year else _first(headings[0], told.title, plan)
+    plan = plan or (metadata.published.year if metadata.published else None)
+    first = None if hints.year else _first(headings[0], metadata.title, plan)
     return PlanYears(plan, summary or (plan - later if plan else None), plain, first)
 
 

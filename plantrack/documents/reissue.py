@@ -87,8 +87,8 @@ def reissue(old: ParsedDocument, new: ParsedDocument, plan: Plan | None = None) 
     )
 
 
-def _places(reading: ParsedDocument) -> Iterator[ClausePlace]:
-    for number, item in zip(numbers(reading.items), reading.items, strict=True):
+def _places(parsed: ParsedDocument) -> Iterator[ClausePlace]:
+    for number, item in zip(numbers(parsed.items), parsed.items, strict=True):
         yield from (ClausePlace(number, item, clause) for clause in item.clauses)
 
 

@@ -2,17 +2,58 @@
 
 from __future__ import annotations
 
-from plantrack.documents.deadlines import find_times
-from plantrack.documents.figures.extraction import scan_amounts
+import re
+from bisect import bisect_left
+from collections.abc import Callable
+from typing import TypeVar
+
+from msgspec import Struct
+
+from plantrack.dates.mentions import DateMention, find_dates
+from plantrack.documents.document import Duty
+from plantrack.documents.figures.extraction import ScannedAmounts, scan_amounts
 from plantrack.documents.folding import folded
-from plantrack.documents.outline.markers import find_markers, find_runs
-from plantrack.documents.outline.metadata import metadata_of
+from plantrack.documents.outline.headings import Heading, heading_at
+from plantrack.documents.outline.markers import Marker, MarkerRun, find_markers, find_runs
+from plantrack.documents.outline.metadata import Metadata, metadata_of
 from plantrack.documents.owners import find_duties
-from plantrack.documents.scanned_text import ScannedText
+
+Entry = TypeVar("Entry")
+_QUOTED = re.compile(r"《[^《》\n]*+》|“[^“”\n]*+”")
+
+
+class ScannedText(Struct, frozen=True):
+    """A text, raw and folded, with its markers, owners, dates and amounts, each in text order."""
+
+    text: str
+    folded: str
+    metadata: Metadata
+    markers: tuple[Marker, ...]
+    runs: tuple[MarkerRun, ...]
+    duties: tuple[Duty, ...]
+    dates: tuple[DateMention, ...]
+    amounts: ScannedAmounts
+
+    def heading(self, marker: Marker) -> Heading:
+        """Return the heading that a marker begins."""
+        return heading_at(self.text, self.folded, marker)
+
+    def duties_in(self, first: int, last: int) -> tuple[Duty, ...]:
+        """Return the owners named in a span."""
+        return between(self.duties, first, last, lambda duty: duty.offset or 0)
+
+    def dates_in(self, first: int, last: int) -> tuple[DateMention, ...]:
+        """Return the dates that lie wholly in a span."""
+        return tuple(one for one in between(self.dates, first, last, lambda one: one.first) if one.last <= last)
+
+
+def between(entries: tuple[Entry, ...], first: int, last: int, place: Callable[[Entry], int]) -> tuple[Entry, ...]:
+    """Return the entries whose place is in [first, last), of entries in the order of their places."""
+    return entries[bisect_left(entries, first, key=place) : bisect_left(entries, last, key=place)]
 
 
 def scan(text: str) -> ScannedText:
-    """Return a normalised text with everything found in it."""
+    """Return a normalised text with everything found in it; what is quoted is no date."""
     plain = folded(text)
     markers = tuple(find_markers(plain))
     return ScannedText(
@@ -22,6 +63,6 @@ def scan(text: str) -> ScannedText:
         markers=markers,
         runs=find_runs(markers),
         duties=find_duties(text, plain),
-        dates=find_times(plain),
+        dates=tuple(find_dates(_QUOTED.sub(lambda found: " " * len(found[0]), plain))),
         amounts=scan_amounts(text, plain),
     )

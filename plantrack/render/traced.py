@@ -23,7 +23,7 @@ def as_json(found: Coverage, plan: Plan) -> str:
         "tasks_without_clause": [{"ref": task.ref, "title": task.title} for task in found.tasks],
         "figures_not_in_plan": [figure(one) for one in found.figures],
         "targets_not_in_plan": [figure(one) for one in found.targets],
-        "figures_not_in_document": [one.id for one in found.strangers],
+        "figures_not_in_document": [one.id for one in found.extra_figures],
     })  # fmt: skip
 
 
@@ -39,11 +39,11 @@ def as_text(found: Coverage, ctx: RenderContext) -> str:
     """Return the clauses with their tasks, what is open on either side, and a line of counts."""
     parts: list[Block] = [_clauses(found, ctx)] if found.clauses else []
     tasks = (f"{task.ref} {visible(task.title)}" for task in found.tasks)
-    strangers = (f"{one.id} {ctx.title(one.label)} {visible(one.text)}" for one in found.strangers)
+    extra = (f"{one.id} {ctx.title(one.label)} {visible(one.text)}" for one in found.extra_figures)
     parts += _listed(ctx.say("Tasks that no clause asks for"), tasks)
     parts += _listed(ctx.say("Figures of the document that the baseline lacks"), _figures(found.figures))
     parts += _listed(ctx.say("Numbers of the plan part that the plan lacks"), _figures(found.targets))
-    parts += _listed(ctx.say("Figures of the baseline that the document lacks"), strangers)
+    parts += _listed(ctx.say("Figures of the baseline that the document lacks"), extra)
     n, missing = len(found.clauses), len(found.missing)
     counts = ctx.say("clauses {clauses}, with a task {covered}, open in all {open}",
                       clauses=n, covered=n - missing, open=found.open)  # fmt: skip
@@ -61,7 +61,7 @@ def _clauses(found: Coverage, ctx: RenderContext) -> TextTable:
 
 
 def _tasks(one: TracedClause, ctx: RenderContext) -> Words:
-    return ctx.listed(one.refs) if one.stands else styled((ctx.say("none"), "red"))
+    return ctx.listed(one.refs) if one.counterparts else styled((ctx.say("none"), "red"))
 
 
 def _listed(title: str, lines: Iterable[str]) -> list[Block]:

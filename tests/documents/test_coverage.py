@@ -48,7 +48,7 @@ def test_a_draft_covers_its_document() -> None:
     """Every clause has its task, a direction its item, every figure its place; nothing is left over."""
     found = coverage(plan(), HARBOUR)
     assert refs(found) == ALL
-    assert (found.missing, found.tasks, found.figures, found.targets, found.strangers, found.open) == (
+    assert (found.missing, found.tasks, found.figures, found.targets, found.extra_figures, found.open) == (
         (),
         (),
         (),
@@ -133,7 +133,7 @@ def test_figures() -> None:
     """A number counts once, in its section first; what one side lacks is told, and so is a target."""
     more = figure("新建泊位", "3个", 3, "个", period="2025", section=1)
     found = coverage(plan(), replace(HARBOUR, figures=(*HARBOUR.figures[1:], more)))
-    assert (found.figures, [stranger.id for stranger in found.strangers]) == ((more,), ["f0-1"])
+    assert (found.figures, [stranger.id for stranger in found.extra_figures]) == ((more,), ["f0-1"])
     found = coverage(plan(), replace(HARBOUR, targets=(replace(HARBOUR.targets[0], value=6),)))
     assert ([target.value for target in found.targets], found.open) == ([6], 1)
 
@@ -150,7 +150,7 @@ def test_a_figure_without_a_unit() -> None:
     """A person gave it one: its value tells."""
     bare = (replace(HARBOUR.figures[1], unit=""), *HARBOUR.figures[2:])
     found = coverage(plan(), replace(HARBOUR, figures=bare, targets=(replace(HARBOUR.targets[0], unit=""),)))
-    assert (found.figures, found.targets, [stranger.id for stranger in found.strangers]) == ((), (), ["f0-1"])
+    assert (found.figures, found.targets, [stranger.id for stranger in found.extra_figures]) == ((), (), ["f0-1"])
 
 
 def test_a_plan_without_places() -> None:

@@ -14,7 +14,6 @@ from plantrack.documents.deadlines import (
     deadline_of_value,
     deadlines_among,
     find_deadlines,
-    find_times,
     labelled_values,
     runs_on,
     times_with_owners,
@@ -292,7 +291,7 @@ def test_only_the_part_asked_for_is_read() -> None:
 
 def test_dates_that_are_deadlines_are_found_without_being_read() -> None:
     plain = "9月前启动,去年底前完成“6月底前”行动,年底前完成"
-    found = deadlines_among(find_times(plain), plain)
+    found = deadlines_among(scan(plain).dates, plain)
     assert [plain[one.first : one.last] for one in found] == ["9月前", "年底前"]
 
 

@@ -16,3 +16,14 @@ def test_all_that_is_found_stands_at_its_place() -> None:
     assert [(one.quote, one.lead) for one in doc.duties] == [("（交通局牵头）", ("交通局",))]
     assert [TEXT[one.first : one.last] for one in doc.dates] == ["２０２６年", "9月底前"]
     assert [TEXT[amount.first : amount.last] for amount, _ in doc.amounts.found] == ["8公里", "3所"]
+
+
+def test_only_what_stands_in_the_part() -> None:
+    """Owners count where their bracket begins, dates only where they lie in the part as a whole."""
+    text = "开展培训（市教育局负责）。9月底前推进试点（市财政局牵头）。"
+    doc = scan(text)
+    second = text.index("9月")
+    assert [one.offset for one in doc.duties_in(second, len(text))] == [text.index("（市财政局")]
+    assert [one.offset for one in doc.duties_in(0, second)] == [text.index("（市教育局")]
+    assert [text[one.first : one.last] for one in doc.dates_in(0, len(text))] == ["9月底前"]
+    assert doc.dates_in(0, second + 2) == ()

@@ -21,7 +21,7 @@ from plantrack.documents.clauses.actions import Action, PhraseContext, RejectRea
 from plantrack.documents.clauses.segmentation import Phrase, headings, masked, phrases, sentences
 from plantrack.documents.deadlines import deadlines_among
 from plantrack.documents.document import Clause, ClauseKind, Skipped
-from plantrack.documents.scanned_text import ScannedText
+from plantrack.documents.scan import ScannedText
 from plantrack.documents.vocabulary import table
 
 Span = tuple[int, int]
@@ -40,7 +40,11 @@ def find_clauses(doc: ScannedText, first: int, last: int) -> tuple[tuple[Clause,
     """
     text, plain = doc.text, masked(doc, first, last)
     found = sentences(plain)
-    times = [*_times(doc, plain, first, last)]
+    times = [
+        (one.first - first, one.last - first)
+        for one in deadlines_among(doc.dates_in(first, last), plain, first)
+        if plain[one.first - first : one.last - first] == doc.folded[one.first : one.last]  # not masked
+    ]
     heads = headings(plain, found)
     clauses: list[Clause] = []
     skipped: list[Skipped] = []
@@ -55,16 +59,6 @@ def find_clauses(doc: ScannedText, first: int, last: int) -> tuple[tuple[Clause,
     if not clauses and len(found) == 1:
         return (_clause(text, first + found[0].first, first + found[0].last, ClauseKind.DIRECTION, 1),), ()
     return tuple(clauses), tuple(skipped)
-
-
-def _times(doc: ScannedText, plain: str, first: int, last: int) -> Iterator[Span]:
-    """Yield the deadlines that are not masked, as spans of the masked body."""
-    open_ = (
-        one
-        for one in doc.dates_in(first, last)
-        if plain[one.first - first : one.last - first] == doc.folded[one.first : one.last]
-    )
-    yield from ((one.first - first, one.last - first) for one in deadlines_among(open_, plain, first))
 
 
 def _clause(text: str, first: int, last: int, kind: ClauseKind, sentence: int) -> Clause:

@@ -10,7 +10,7 @@ from typing import Any
 from msgspec import Struct
 
 from plantrack.documents.figures.unit_words import unit_words
-from plantrack.documents.vocabulary import any_of, table
+from plantrack.documents.vocabulary import any_of, listed, table
 
 _PATTERNS = {
     "modal": "(?<![{no_modal}])(?:{modal})",
@@ -91,11 +91,11 @@ def _rule(one: dict[str, Any]) -> PhraseRule:
 def _fields() -> dict[str, str]:
     verbs = [word for words in table("verbs")["verbs"].values() for word in words]
     return {
-        **{name: any_of(_listed(*path)) for name, path in _WORDS.items()},
+        **{name: listed("verbs", *path) for name, path in _WORDS.items()},
         "no_modal": _NO_MODAL,
         "verb": any_of(verbs),
         "long_verb": any_of([word for word in verbs if len(word) > 1]),
-        "manner": f"(?:{any_of(_listed('manner', 'words'))})[地而]?",
+        "manner": f"(?:{listed('verbs', 'manner', 'words')})[地而]?",
         "amount": _AMOUNT.format(unit=_unit()),
     }
 
@@ -107,23 +107,15 @@ def _unit() -> str:
     return f"(?!{any_of(words['broken'])}){any_of(units)}"
 
 
-def _listed(section: str, name: str) -> list[str]:
-    words: list[str] = table("verbs")[section][name]
-    return words
-
-
 def opening_end(plain: str, first: int) -> int | None:
     """Return the end of a word that introduces the verb of a phrase and is not part of its title: 要, 我们将, 并."""
     if plain.startswith("其中", first):
         return first + len("其中")
-    ends = (first + len(word) for word in _openings() if plain.startswith(word, first))
-    prepositions = tuple(_listed("prepositions", "words"))
-    return next((end for end in ends if pattern("verb").match(plain, end) or plain.startswith(prepositions, end)), None)
-
-
-@cache
-def _openings() -> list[str]:
-    return sorted(_listed("opening", "words"), key=len, reverse=True)
+    words, prepositions = table("verbs")["opening"]["words"], tuple(table("verbs")["prepositions"]["words"])
+    ends = (first + len(word) for word in words if plain.startswith(word, first))
+    return max(
+        (end for end in ends if pattern("verb").match(plain, end) or plain.startswith(prepositions, end)), default=None
+    )
 
 
 def modal_end(plain: str, first: int) -> int | None:
@@ -149,5 +141,5 @@ def after_manner(plain: str, first: int = 0) -> Iterator[int]:
 
 @cache
 def _manner() -> tuple[frozenset[str], int]:
-    words = frozenset(_listed("manner", "words"))
+    words = frozenset(table("verbs")["manner"]["words"])
     return words, max(map(len, words))

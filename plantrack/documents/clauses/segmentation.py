@@ -14,7 +14,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from plantrack.documents.scanned_text import ScannedText
+from plantrack.documents.scan import ScannedText
 from plantrack.documents.vocabulary import expression, listed
 
 MASK = "\0"

@@ -16,9 +16,9 @@ class Directory:
 
     issuer = ISSUER
 
-    def __init__(self, reading: ParsedDocument) -> None:
-        self._ids: dict[str, str] = {reading.issuer.strip(): ISSUER} if reading.issuer else {}
-        for duty in duties(reading):
+    def __init__(self, parsed: ParsedDocument) -> None:
+        self._ids: dict[str, str] = {parsed.issuer.strip(): ISSUER} if parsed.issuer else {}
+        for duty in duties(parsed):
             for name in filter(None, map(str.strip, (*duty.lead, *duty.support, *duty.responsible))):
                 self._ids.setdefault(name, f"unit-{len(self._ids) + 1 - (ISSUER in self._ids.values())}")
 
@@ -26,19 +26,19 @@ class Directory:
         """Return the ids of names, each once."""
         return list(dict.fromkeys(self._ids[name] for name in map(str.strip, names) if name))
 
-    def lines(self, reading: ParsedDocument, writer: DraftWriter) -> Iterator[str]:
+    def lines(self, parsed: ParsedDocument, writer: DraftWriter) -> Iterator[str]:
         """Yield the directory."""
         if len(self._ids) > 1:
             yield writer.note(message("The ids are counted; rename them here and below as you like."))
         yield "units:"
-        if not reading.issuer:
+        if not parsed.issuer:
             yield "  " + writer.ask(message("the document does not name its issuer: whose plan is it?"))
             yield f"  {ISSUER}: {{zh: {writer.text('发布单位')}, en: {writer.text('Issuer')}}}"
         for name, unit in self._ids.items():
             yield f"  {unit}: {{zh: {writer.text(name)}, en: {writer.text(name)}}}"
 
 
-def duties(reading: ParsedDocument) -> Iterator[Duty]:
+def duties(parsed: ParsedDocument) -> Iterator[Duty]:
     """Yield the duties of every item and of its clauses."""
-    for item in reading.items:
+    for item in parsed.items:
         yield from (item.duty, *(clause.duty for clause in item.clauses))

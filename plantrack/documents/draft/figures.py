@@ -34,23 +34,23 @@ class _WrittenAmount(Struct, frozen=True):
     doubt: Message | None
 
 
-def baseline_lines(reading: ParsedDocument, year: int, writer: DraftWriter) -> Iterator[str]:
+def baseline_lines(parsed: ParsedDocument, year: int, writer: DraftWriter) -> Iterator[str]:
     """Yield last year's figures by section; `year` is the default for figures without one."""
-    if not reading.figures:
+    if not parsed.figures:
         return
-    years = Counter(int(f.period[:4]) for f in reading.figures if f.period and _PERIOD.fullmatch(f.period))
+    years = Counter(int(f.period[:4]) for f in parsed.figures if f.period and _PERIOD.fullmatch(f.period))
     before = years.most_common(1)[0][0] if years else year
-    lines = [*_figures(reading.figures, reading.sections, "f", str(before), writer)]
+    lines = [*_figures(parsed.figures, parsed.sections, "f", str(before), writer)]
     yield from ("", "baseline:", f"  year: {before}")
     yield from ("  figures:" if any(map(_entry, lines)) else "  figures: []", *("    " + line for line in lines))
 
 
-def target_lines(reading: ParsedDocument, year: str, writer: DraftWriter) -> Iterator[str]:
+def target_lines(parsed: ParsedDocument, year: str, writer: DraftWriter) -> Iterator[str]:
     """Yield the numbers of the plan part, and an indicator for each target."""
-    lines = [*_figures(reading.targets, reading.items, "p", year, writer)]
+    lines = [*_figures(parsed.targets, parsed.items, "p", year, writer)]
     if lines:
         yield from ("", "figures:" if any(map(_entry, lines)) else "figures: []", *("  " + line for line in lines))
-    indicators = [*_indicators(reading, writer)]
+    indicators = [*_indicators(parsed, writer)]
     if indicators:
         yield from ("", "indicators:", *("  " + line for line in indicators))
 
@@ -151,15 +151,15 @@ def _digits(value: float) -> str | None:
     return written if _NUMBER.fullmatch(written) else None
 
 
-def _indicators(reading: ParsedDocument, writer: DraftWriter) -> Iterator[str]:
+def _indicators(parsed: ParsedDocument, writer: DraftWriter) -> Iterator[str]:
     """Yield an indicator for each target, with its task and last year's figures of the same label."""
-    tasks = _task_spans(reading)
+    tasks = _task_spans(parsed)
     before: dict[tuple[str, str], list[str]] = {}
-    for name, _, read in placed(reading.figures, reading.sections, "f"):
+    for name, _, read in placed(parsed.figures, parsed.sections, "f"):
         figure = in_units(read)
         if _amount(figure):
             before.setdefault((figure.label, canonical_unit(figure.unit)), []).append(name)
-    for name, section, read in placed(reading.targets, reading.items, "p"):
+    for name, section, read in placed(parsed.targets, parsed.items, "p"):
         figure = in_units(read)
         amount = _amount(figure)
         if amount is None or figure.kind not in AIMED:
@@ -178,10 +178,10 @@ def _indicators(reading: ParsedDocument, writer: DraftWriter) -> Iterator[str]:
         yield from ("    " + line for line in (*_numbers(figure, amount, writer), "basis: document"))
 
 
-def _task_spans(reading: ParsedDocument) -> SpanIndex[str]:
+def _task_spans(parsed: ParsedDocument) -> SpanIndex[str]:
     """Return the references of the draft's tasks by the spans of their clauses."""
     return SpanIndex(
         (item.clauses[place].offset, clause_end(item.clauses[place]), ref)
-        for number, item in zip(numbers(reading.items), reading.items, strict=True)
+        for number, item in zip(numbers(parsed.items), parsed.items, strict=True)
         for place, ref in task_refs(item, number).items()
     )

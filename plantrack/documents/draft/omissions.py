@@ -19,11 +19,11 @@ _STOPS = "。;\n"
 class Omissions:
     """What was left out of the items of a document, and the dates that could not be read."""
 
-    def __init__(self, reading: ParsedDocument) -> None:
-        self._text = folded(reading.source.text)
+    def __init__(self, parsed: ParsedDocument) -> None:
+        self._text = folded(parsed.source.text)
         self._by_item: dict[int | None, list[Skipped]] = {}
-        spans = section_spans(reading.items)
-        for one in reading.skipped:
+        spans = section_spans(parsed.items)
+        for one in parsed.skipped:
             self._by_item.setdefault(spans.at(one.offset), []).append(one)
 
     def times(self, item: Item, number: int) -> dict[int, str]:

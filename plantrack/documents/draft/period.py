@@ -9,25 +9,25 @@ from plantrack.documents.document import Deadline, ParsedDocument
 from plantrack.errors import Message, UsageError, message
 
 
-def period_of(reading: ParsedDocument, document_name: str) -> tuple[date, date, Message | None]:
+def period_of(parsed: ParsedDocument, document_name: str) -> tuple[date, date, Message | None]:
     """Return the first and last day of the plan, and a question if no heading names its year.
 
     Raises UsageError if nothing suggests a year.
     """
-    if reading.year is not None and reading.year_stated:
-        return (*_whole(reading.year_first or reading.year, reading.year), None)
-    dues = [deadline.due.year for deadline in deadlines(reading) if deadline.due]
+    if parsed.year is not None and parsed.year_stated:
+        return (*_whole(parsed.year_first or parsed.year, parsed.year), None)
+    dues = [deadline.due.year for deadline in deadlines(parsed) if deadline.due]
     if dues:
-        published = [reading.published.year] if reading.published else []
+        published = [parsed.published.year] if parsed.published else []
         doubt = message("no year of the plan is named; these are the years of its dates: is that its period?")
         return (*_whole(min(dues + published), max(dues)), doubt)
-    if reading.published:
-        year = reading.published.year
+    if parsed.published:
+        year = parsed.published.year
         return (
             *_whole(year, year),
             message("no year of the plan is named; this is the year of publication: is it right?"),
         )
-    measured = [int(figure.period[:4]) for figure in reading.figures if figure.period and figure.period[:4].isdecimal()]
+    measured = [int(figure.period[:4]) for figure in parsed.figures if figure.period and figure.period[:4].isdecimal()]
     if measured and 1 <= (last := max(measured)) < MAXYEAR:
         return (
             *_whole(last + 1, last + 1),
@@ -36,9 +36,9 @@ def period_of(reading: ParsedDocument, document_name: str) -> tuple[date, date, 
     raise UsageError("{file} does not say which year the plan is for; say it with --year", file=document_name)
 
 
-def deadlines(reading: ParsedDocument) -> Iterator[Deadline]:
+def deadlines(parsed: ParsedDocument) -> Iterator[Deadline]:
     """Yield every deadline of the items and their clauses."""
-    for item in reading.items:
+    for item in parsed.items:
         yield from filter(None, (item.deadline, *(clause.deadline for clause in item.clauses)))
 
 

@@ -20,26 +20,26 @@ from plantrack.errors import Message, message
 Days = tuple[date, date]
 
 
-def task_lines(reading: ParsedDocument, units: Directory, period: Days, writer: DraftWriter) -> Iterator[str]:
+def task_lines(parsed: ParsedDocument, units: Directory, period: Days, writer: DraftWriter) -> Iterator[str]:
     """Yield the tree of tasks, with questions about owners and dates."""
-    if not reading.items:
+    if not parsed.items:
         yield writer.ask(message("no plan part was found, so there is nothing to adopt yet: what is to be done?"))
         yield "tasks: []"
         return
-    owned = any(_named(duty) for duty in duties(reading))
+    owned = any(_named(duty) for duty in duties(parsed))
     if not owned:
         yield writer.ask(
             message("the document names no owners: who leads each item? `lead: [issuer]`, what is below inherits it")
         )
-    if renumbered(reading.items):
+    if renumbered(parsed.items):
         yield writer.note(message("The document numbers its items otherwise; here they are counted."))
-    left = Omissions(reading)
-    yield from indented(left.lines(None, None, writer), 2)
+    omissions = Omissions(parsed)
+    yield from indented(omissions.lines(None, None, writer), 2)
     yield "tasks:"
     tree = _TaskWriter(units, period, writer, ask_owners=owned)
-    for number, item in zip(numbers(reading.items), reading.items, strict=True):
-        yield from indented(tree.item(item, number, left.times(item, number)), 2)
-        yield from indented(left.lines(item, number, writer), 4)
+    for number, item in zip(numbers(parsed.items), parsed.items, strict=True):
+        yield from indented(tree.item(item, number, omissions.times(item, number)), 2)
+        yield from indented(omissions.lines(item, number, writer), 4)
 
 
 def _named(duty: Duty) -> bool:

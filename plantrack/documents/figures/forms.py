@@ -58,10 +58,6 @@ def _count(digits: str) -> Decimal:
     return Decimal(digits) if digits.isdecimal() else chinese_value(digits) or Decimal(0)
 
 
-def _edition(text: str, found: re.Match[str]) -> Amount | None:
-    return _plain(found, _count(found["edition"]), found[0][-1], Kind.EDITION)
-
-
 def _placed(text: str, found: re.Match[str]) -> Amount | None:
     unit = "名" if found[0].endswith("名") else "位"
     return _plain(found, _count(found["placed"]), unit, Kind.RANK)
@@ -91,10 +87,6 @@ def _ordinal(text: str, found: re.Match[str]) -> Amount | None:
     return (
         _plain(found, _count(found["ordinal"]), "位", Kind.RANK) if among and not _spoken(text, found.start()) else None
     )
-
-
-def _first(text: str, found: re.Match[str]) -> Amount | None:
-    return None if _spoken(text, found.start()) else _plain(found, Decimal(1), "位", Kind.RANK)
 
 
 class _FormWords:
@@ -150,28 +142,20 @@ def _turned(text: str, found: re.Match[str]) -> Amount | None:
     return replace(amount, qualifier=within[0]) if within else amount
 
 
-def _all(text: str, found: re.Match[str]) -> Amount | None:
-    return _qualified(text, found, Decimal(100), "%", None)
-
-
 def _parts(text: str, found: re.Match[str]) -> Amount | None:
     above, below = map(Decimal, found["parts"].split("/"))
     return _qualified(text, found, round(above / below, 4), "", Kind.FRACTION) if below > above else None
 
 
-def _run(text: str, found: re.Match[str]) -> Amount | None:
-    return _plain(found, _count(found["run"]), found[0][len(found["run"]) :], Kind.STREAK)
-
-
 _Reader = Callable[[str, "re.Match[str]"], Amount | None]
 _READERS: dict[str, _Reader] = {
-    "edition": _edition,
+    "edition": lambda text, found: _plain(found, _count(found["edition"]), found[0][-1], Kind.EDITION),
     "placed": _placed,
     "counted": _counted,
     "ratio": _ratio,
     "to_one": _ratio,
     "ordinal": _ordinal,
-    "first": _first,
+    "first": lambda text, found: None if _spoken(text, found.start()) else _plain(found, Decimal(1), "位", Kind.RANK),
     "top": _top,
     "percent": _percent,
     "below": _fraction,
@@ -179,9 +163,9 @@ _READERS: dict[str, _Reader] = {
     "most": _most,
     "turned": _turned,
     "turned_over": lambda text, found: _qualified(text, found, Decimal(2), "倍", Kind.MULTIPLE),
-    "all": _all,
+    "all": lambda text, found: _qualified(text, found, Decimal(100), "%", None),
     "parts": _parts,
-    "run": _run,
+    "run": lambda text, found: _plain(found, _count(found["run"]), found[0][len(found["run"]) :], Kind.STREAK),
 }
 
 

@@ -84,9 +84,7 @@ class _DocxWalk:
                 walk.skip_subtree()
             elif event == "start":
                 self._start(one)
-            elif one is skipped:
-                skipped = None
-            else:
+            elif one is not skipped:
                 self._end(one)
         return self.sinks[0]
 

@@ -144,18 +144,15 @@ class _HtmlWalk:
         walk = etree.iterwalk(root, events=("start", "end"))
         skipped: Any = None
         for event, one in walk:
-            if event == "start":
-                if is_unseen(one) or one in self.layout.boilerplate:
-                    skipped = one
-                    walk.skip_subtree()
-                else:
-                    self._start(one)
-                continue
-            if one is skipped:
-                skipped = None
+            if event == "end":
+                if one is not skipped:
+                    self._end(one)
+                self._say(one.tail)
+            elif is_unseen(one) or one in self.layout.boilerplate:
+                skipped = one
+                walk.skip_subtree()
             else:
-                self._end(one)
-            self._say(one.tail)
+                self._start(one)
         self._flush()
 
     def _count(self, one: Any, by: int) -> None:

@@ -14,7 +14,7 @@ from plantrack.documents.folding import folded
 from plantrack.documents.outline.headings import LONGEST, Heading, PartRole, role_of, title_end
 from plantrack.documents.outline.markers import LEADS, Marker, MarkerRun
 from plantrack.documents.outline.parts import DocumentPart, above, chapters, top_runs
-from plantrack.documents.scanned_text import ScannedText
+from plantrack.documents.scan import ScannedText
 from plantrack.documents.vocabulary import expression
 
 Owners = Callable[[int, int], int | None]

@@ -186,7 +186,7 @@ def _signature(tail: list[tuple[str, str]]) -> str | None:
     """Return the line above a closing date."""
     ends = tuple(table("about")["bodies"])
     for (line, plain), (_, day) in pairwise(tail):
-        if len(plain) <= _HEAD and plain.endswith(ends) and _begins_with_day(day):
+        if len(plain) <= _HEAD and plain.endswith(ends) and any(first == 0 for first, _ in _days(day)):
             return re.sub(r"\s", "", line)
     return None
 
@@ -209,10 +209,6 @@ def _published(head: list[tuple[str, str]], tail: list[tuple[str, str]]) -> date
 def _day(plain: str) -> date | None:
     """Return the first day with a year that a folded text names."""
     return next((day for _, day in _days(plain)), None)
-
-
-def _begins_with_day(plain: str) -> bool:
-    return any(first == 0 for first, _ in _days(plain))
 
 
 def _days(plain: str) -> Iterator[tuple[int, date]]:

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from plantrack.documents.document import ImportHints
 from plantrack.documents.outline.headings import LONGEST, Heading, PartRole, alone, roles, year_in
 from plantrack.documents.outline.markers import LEADS, MarkerRun
-from plantrack.documents.scanned_text import ScannedText
+from plantrack.documents.scan import ScannedText
 from plantrack.documents.vocabulary import expression, table
 from plantrack.errors import UsageError
 
@@ -117,16 +117,16 @@ def _numbered(doc: ScannedText) -> list[Heading]:
 # which is which
 
 
-def find_parts(doc: ScannedText, guide: ImportHints, kind: str | None, owners: int) -> DocumentParts:
+def find_parts(doc: ScannedText, hints: ImportHints, kind: str | None, owners: int) -> DocumentParts:
     """Return the summary and the plan of a document. Headings given by a person take precedence.
 
     `kind` is the kind of document in the title (plan, summary, other), `owners` the number of places with owners.
     """
     found = chapters(doc)
-    summary = _named(doc, guide.summary_heading) if guide.summary_heading else _summary(doc, found)
-    plan = _named(doc, guide.plan_heading) if guide.plan_heading else _plan(doc, found, summary)
-    if kind == "other" and not guide.plan_heading and not (plan and _year(doc, plan)):
-        return DocumentParts(summary if guide.summary_heading else None, None, len(doc.text))
+    summary = _named(doc, hints.summary_heading) if hints.summary_heading else _summary(doc, found)
+    plan = _named(doc, hints.plan_heading) if hints.plan_heading else _plan(doc, found, summary)
+    if kind == "other" and not hints.plan_heading and not (plan and _year(doc, plan)):
+        return DocumentParts(summary if hints.summary_heading else None, None, len(doc.text))
     if plan is None and summary is None and (kind == "plan" or owners >= _OWNED):
         plan = DocumentPart(None, 0, len(doc.text))
     summary = summary or _earlier(doc, found, plan)

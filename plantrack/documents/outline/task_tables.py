@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from plantrack.documents.outline.markers import number_of
 from plantrack.documents.outline.parts import DocumentPart
-from plantrack.documents.scanned_text import ScannedText
+from plantrack.documents.scan import ScannedText
 from plantrack.documents.vocabulary import expression
 
 _HEADED = 2

@@ -37,11 +37,6 @@ class Name(Struct, frozen=True):
 
 
 @cache
-def _others() -> frozenset[str]:
-    return frozenset(table("owners")["others"]["words"])
-
-
-@cache
 def _shape(name: str) -> re.Pattern[str]:
     tables = table("owners")
     level = listed("owners", "collective", "levels")
@@ -116,7 +111,7 @@ def _of_piece(piece: str) -> Iterator[Name]:
         piece, plain = piece[opening.end() :], plain[opening.end() :]
     if more := _MORE.search(plain):
         yield from _of_piece(piece[: more.start()])
-        if (words := more["words"]) and words not in _others():
+        if (words := more["words"]) and words not in table("owners")["others"]["words"]:
             yield Name(piece[more.start("words") :], collective=True)
     elif note := _shape("note").search(plain):
         yield from (Name(one.text, one.collective, note["note"]) for one in _of_piece(piece[: note.start()]))
@@ -140,4 +135,4 @@ def _joint(plain: str) -> re.Match[str] | None:
 
 def _parts_units(left: str, right: str) -> bool:
     sides = (left, _JOINT.split(right)[0] if not (like_unit(right) or many(right)) else right)
-    return all((like_unit(side) or many(side)) and side not in _others() for side in sides)
+    return all((like_unit(side) or many(side)) and side not in table("owners")["others"]["words"] for side in sides)

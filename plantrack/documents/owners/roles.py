@@ -18,7 +18,7 @@ from msgspec import Struct
 from plantrack.documents.document import Duty
 from plantrack.documents.folding import folded
 from plantrack.documents.owners.names import Name, like_unit, names
-from plantrack.documents.vocabulary import listed, table
+from plantrack.documents.vocabulary import expression, listed
 
 _PARTING = re.compile(r"[,;。\n]|(?<=牵头|负责|配合|主办|协办|参与)、|$")
 LONGEST = 600
@@ -120,7 +120,8 @@ def _pieces(text: str) -> list[str]:
     for place in _PARTING.finditer(plain):
         if plain.count("〔", first, place.start()) > plain.count("〕", first, place.start()):
             continue
-        if not (_first().search(plain[first : place.start()]) or plain[first : place.start()].strip() == "下同"):
+        piece = plain[first : place.start()]
+        if not says_first_leads(piece) and piece.strip() != "下同":
             pieces.append(text[first : place.start()])
         first = place.end()
     return pieces
@@ -140,14 +141,9 @@ def _with_role(piece: str) -> Iterator[tuple[int, int, OwnerRole | None]]:
         yield 0, last, role
 
 
-@cache
-def _first() -> re.Pattern[str]:
-    return re.compile("|".join(table("owners")["first"]["patterns"]))
-
-
 def says_first_leads(plain: str) -> bool:
     """Tell whether a folded text says that the first unit of a list leads: 列第一位者为牵头单位."""
-    return bool(_first().search(plain))
+    return bool(expression("owners", "first", "patterns").search(plain))
 
 
 def duty(found: Sequence[NamedOwner], *, first_leads: bool) -> Duty:

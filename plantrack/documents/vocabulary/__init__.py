@@ -20,9 +20,12 @@ def table(name: str) -> dict[str, Any]:
 
 
 @cache
-def expression(name: str, key: str) -> re.Pattern[str]:
-    """Return one pattern for a list of expressions."""
-    return re.compile("|".join(table(name)[key]), re.MULTILINE)
+def expression(name: str, *path: str) -> re.Pattern[str]:
+    """Return one pattern for the list of expressions at a path in a table."""
+    words: Any = table(name)
+    for key in path:
+        words = words[key]
+    return re.compile("|".join(words), re.MULTILINE)
 
 
 def any_of(words: Iterable[str]) -> str:
