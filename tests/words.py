@@ -32,13 +32,13 @@ from plantrack.model.plan import TaskKind
 from plantrack.model.policy import Rule
 from plantrack.model.state import PROMISED, Status
 from plantrack.planfile.nodes import _FORMS
-from plantrack.render.i18n import COUNTS, LANGUAGES, LOCALE, SILENT
+from plantrack.render.i18n import COUNTS, LANGUAGES, CATALOGUES, SILENT
 from plantrack.reports.changes import Trend
 from plantrack.reports.overview import Summary
 from plantrack.reports.sections.overall import SHARES
 
 PACKAGE = Path(plantrack.__file__).parent
-TEMPLATE = LOCALE / "plantrack.pot"
+TEMPLATE = CATALOGUES / "plantrack.pot"
 BEGAN = datetime(2024, 9, 18, tzinfo=UTC)
 """The date that catalogues bear, always the same, so that only words differ between two of them."""
 COUNTED = re.compile(
@@ -193,7 +193,7 @@ def coded(key: str) -> bool:
 
 def file(language: str, ending: str = "po") -> Path:
     """Return where the catalogue of a language stands."""
-    return LOCALE / LANGUAGES[language].folder / "LC_MESSAGES" / f"plantrack.{ending}"
+    return CATALOGUES / LANGUAGES[language].folder / "LC_MESSAGES" / f"plantrack.{ending}"
 
 
 @cache

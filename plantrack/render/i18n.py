@@ -13,14 +13,14 @@ from pathlib import Path
 
 from msgspec import Struct
 
-LOCALE = Path(__file__).parents[1] / "locale"
+CATALOGUES = Path(__file__).parents[1] / "locale"
 COUNTS = ("n", "days", "points", "tasks", "count")
 """Facts that decide between singular and plural: the first of these that a message has."""
 SILENT = {"", "because done", "because cancelled", "because reported"}
 """Keys without any text, which a catalogue cannot hold: reasons that the light's name already says."""
 
 
-class Language(Struct, frozen=True):
+class Locale(Struct, frozen=True):
     """A language: the folder of its catalogue, its tag and name, and how lists and dates are written.
 
     `day` and `month` are filled with `year`, `month` and `day`; `month` is one of `months`.
@@ -36,11 +36,11 @@ class Language(Struct, frozen=True):
 
 
 LANGUAGES = {
-    "zh": Language(
+    "zh": Locale(
         "zh_CN", "zh-Hans", "中文", "、", "{year}年{month}{day}日", "{year}年{month}",
         tuple(f"{month}月" for month in range(1, 13)),
     ),
-    "en": Language(
+    "en": Locale(
         "en", "en", "English", ", ", "{day} {month} {year}", "{month} {year}",
         ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
          "December"),
@@ -62,7 +62,7 @@ class _SingleFormFallback(NullTranslations):
 
 @cache
 def _catalogue(language: str) -> NullTranslations:
-    with (LOCALE / LANGUAGES[language].folder / "LC_MESSAGES" / "plantrack.mo").open("rb") as file:
+    with (CATALOGUES / LANGUAGES[language].folder / "LC_MESSAGES" / "plantrack.mo").open("rb") as file:
         found = GNUTranslations(file)
     found.add_fallback(_SingleFormFallback(found))
     return found

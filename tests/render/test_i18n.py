@@ -17,7 +17,7 @@ from plantrack.dates.periods import period_of
 from plantrack.errors import Message, message
 from plantrack.render.context import RenderContext, plain
 from plantrack.render.formats import REPORT, Format
-from plantrack.render.i18n import LANGUAGES, LOCALE, SILENT, Language, translated, translator
+from plantrack.render.i18n import CATALOGUES, LANGUAGES, SILENT, Locale, translated, translator
 from plantrack.render.phrases import day_words, period_words
 
 CHINESE = words.entries(words.catalogue("zh"))
@@ -53,8 +53,8 @@ def test_the_catalogues_are_whole() -> None:
 def catalogues(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Return a copy of the catalogues, which the tool works with."""
     folder = tmp_path / "locale"
-    shutil.copytree(LOCALE, folder)
-    monkeypatch.setattr(words, "LOCALE", folder)
+    shutil.copytree(CATALOGUES, folder)
+    monkeypatch.setattr(words, "CATALOGUES", folder)
     words.catalogue.cache_clear()
     yield folder
     words.catalogue.cache_clear()
@@ -168,7 +168,7 @@ def test_a_page_counts_too() -> None:
 
 def test_another_language(monkeypatch: pytest.MonkeyPatch) -> None:
     """It is one entry and its catalogue: what has no words in it yet is English, and lists and dates are its own."""
-    french = Language(
+    french = Locale(
         "en",
         "fr",
         "Français",
