@@ -1,4 +1,4 @@
-"""The envelope of every view for machines, and the values that several of them have inside."""
+"""The envelope of every JSON view, and the values that several of them hold."""
 
 from __future__ import annotations
 
@@ -18,20 +18,25 @@ from plantrack.reports.periodic import DueItem, LoggedUpdate
 
 Json = dict[str, Any]
 _ESCAPED = {code: f"\\u{code:04x}" for code in SPELLED if code >= ord("\x7f")}
-"""What JSON would let through as it is; it escapes the controls below by itself."""
+"""Hidden characters that JSON does not escape by itself."""
 
 
 def dump(value: object) -> str:
-    """Return a value as indented JSON text that ends with a line feed; what could not be seen is escaped."""
+    """Return a value as indented JSON that ends with a line feed, with hidden characters escaped."""
     written = msgspec.json.format(msgspec.json.encode(value), indent=2).decode()
     return COMMAND.sub(r"\\u0023", written.translate(_ESCAPED)) + "\n"
 
 
 def envelope(view: str, ctx: RenderContext, **content: object) -> str:
-    """Return a view's content inside what every view has."""
+    """Return the content of a view inside the envelope that every view has."""
     head = {"schema": f"plantrack.{view}/1", "plan": ctx.plan.id, "as_of": ctx.as_of, "known_at": ctx.known_at}
     judged = {"rules": ctx.rules.id} if ctx.rules else {}
     return dump({**head, **judged, **content})
+
+
+def fields(value: Struct, *names: str) -> Json:
+    """Return some fields of a value under their own names."""
+    return {name: getattr(value, name) for name in names}
 
 
 def text(words: Text) -> Json:
@@ -85,23 +90,14 @@ def milestones(facts: TaskFacts) -> list[Json]:
 
 def measure(found: Measure) -> Json:
     """Return one measurement."""
-    return {
-        "value": found.value,
-        "unit": found.unit,
-        "qualifier": found.qualifier,
-        "text": found.text,
-        "on": found.on,
-        "period": found.period,
-        "published": found.published,
-        "source": found.source,
-        "comparable": found.comparable,
-        "note": found.note,
-    }
+    return fields(
+        found, "value", "unit", "qualifier", "text", "on", "period", "published", "source", "comparable", "note"
+    )
 
 
 def change(found: Change | None) -> Json | None:
-    """Return how a measurement stands to last year's figure."""
-    return None if found is None else {"amount": found.amount, "unit": found.unit, "approximate": found.approximate}
+    """Return the change of a measurement against last year's figure."""
+    return plain(found) if found else None
 
 
 def indicator(line: IndicatorProgress) -> Json:
@@ -112,7 +108,7 @@ def indicator(line: IndicatorProgress) -> Json:
         "unit": line.indicator.unit,
         "tasks": line.indicator.tasks,
         "headline": line.indicator.headline,
-        "baseline": line.figure and {"id": line.figure.id, "value": line.figure.value, "text": line.figure.text},
+        "baseline": line.figure and fields(line.figure, "id", "value", "text"),
         "target": target(line),
         "measured": [measure(found) for found in line.measured],
         "latest": line.latest and measure(line.latest),
@@ -125,15 +121,8 @@ def target(line: IndicatorProgress) -> Json | None:
     wanted = line.indicator.target
     if wanted is None:
         return None
-    return {
-        "value": wanted.value,
-        "value_to": wanted.value_to,
-        "unit": wanted.unit,
-        "qualifier": wanted.qualifier,
-        "text": wanted.text,
-        "basis": basis_word(wanted.basis),
-        "missing": line.missing,
-    }
+    target_fields = fields(wanted, "value", "value_to", "unit", "qualifier", "text")
+    return {**target_fields, "basis": basis_word(wanted.basis), "missing": line.missing}
 
 
 def plain(value: Struct) -> Json:

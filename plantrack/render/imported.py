@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from plantrack.documents.document import Clause, Deadline, DocumentFigure, Duty, Item, ParsedDocument
 from plantrack.render.context import SPELLED, RenderContext, visible
-from plantrack.render.envelope import Json, dump
+from plantrack.render.envelope import Json, dump, fields
 from plantrack.render.phrases import NOTHING
 from plantrack.render.text.layout import TextTable, pairs, table, written
 from plantrack.render.update_text import plain
@@ -43,16 +43,14 @@ def _planned(reading: ParsedDocument) -> bool:
 def _item(item: Item) -> Json:
     duty = item.duty
     return {
-        "number": item.number, "title": item.title, "offset": item.offset,
-        "lead": duty.lead, "support": duty.support, "responsible": duty.responsible,
+        **fields(item, "number", "title", "offset"), **fields(duty, "lead", "support", "responsible"),
         **_due(item.deadline), "tasks": [_clause(clause) for clause in item.clauses],
     }  # fmt: skip
 
 
 def _clause(clause: Clause) -> Json:
     return {
-        "title": clause.title, "kind": clause.kind, "quote": clause.quote, "offset": clause.offset,
-        "lead": clause.duty.lead, "support": clause.duty.support, "responsible": clause.duty.responsible,
+        **fields(clause, "title", "kind", "quote", "offset"), **fields(clause.duty, "lead", "support", "responsible"),
         **_due(clause.deadline),
     }  # fmt: skip
 
@@ -63,11 +61,9 @@ def _due(deadline: Deadline | None) -> Json:
 
 def figure(found: DocumentFigure) -> Json:
     """Return a figure of a document."""
-    return {
-        "quote": found.quote, "value": found.value, "value_to": found.value_to, "unit": found.unit,
-        "qualifier": found.qualifier, "kind": found.kind, "label": found.label, "period": found.period,
-        "section": found.section, "offset": found.offset,
-    }  # fmt: skip
+    return fields(
+        found, "quote", "value", "value_to", "unit", "qualifier", "kind", "label", "period", "section", "offset"
+    )
 
 
 def as_text(reading: ParsedDocument, questions: int, ctx: RenderContext) -> str:

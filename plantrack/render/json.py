@@ -12,7 +12,20 @@ from plantrack.evaluation.lights.judge import RuleTrial
 from plantrack.evaluation.lights.rules import RuleSet
 from plantrack.model.update import record
 from plantrack.render.context import RenderContext
-from plantrack.render.envelope import Json, change, envelope, indicator, measure, plain, target, task, text, units
+from plantrack.render.envelope import (
+    Json,
+    change,
+    envelope,
+    fields,
+    indicator,
+    light,
+    measure,
+    plain,
+    target,
+    task,
+    text,
+    units,
+)
 from plantrack.reports.explanation import Comparison, Explanation
 from plantrack.reports.indicators import BaselineLine, BaselineTable
 from plantrack.reports.log import Log, LogEntry
@@ -25,13 +38,7 @@ def figure(line: BaselineLine) -> Json:
     return {
         "id": found.id,
         "label": text(found.label),
-        "value": found.value,
-        "value_to": found.value_to,
-        "unit": found.unit,
-        "qualifier": found.qualifier,
-        "kind": found.kind,
-        "period": found.period,
-        "section": found.section,
+        **fields(found, "value", "value_to", "unit", "qualifier", "kind", "period", "section"),
         "target": next((target(f) for f in line.continued if f.indicator.target), None),
         "measured": [measure(m) for m in line.measured],
         "change": next((change(f.change) for f in line.continued if f.change), None),
@@ -39,16 +46,11 @@ def figure(line: BaselineLine) -> Json:
 
 
 def finding(found: Finding, ctx: RenderContext) -> Json:
-    """Return a finding; its message is in the page's language, its fingerprint in none."""
+    """Return a finding, with its message in the reader's language."""
     return {
-        "rule": found.rule,
-        "severity": found.severity,
-        "ref": found.ref,
+        **fields(found, "rule", "severity", "ref"),
         "message": ctx.tell(found.message),
-        "file": found.file,
-        "line": found.line,
-        "known": found.known,
-        "fingerprint": found.fingerprint,
+        **fields(found, "file", "line", "known", "fingerprint"),
     }
 
 
@@ -114,7 +116,7 @@ def update(entry: LogEntry) -> Json:
 
 
 def explain(view: Explanation, ctx: RenderContext) -> str:
-    """Return why a task has its light: inputs, the piece of its curve, and every rule as tried."""
+    """Return why a task has its light: inputs, the segment of its curve, and every rule as tried."""
     facts = view.evaluation.facts
     inputs = {
         "start": facts.start,
@@ -137,7 +139,7 @@ def explain(view: Explanation, ctx: RenderContext) -> str:
 
 
 def rule_set(rules: RuleSet) -> Json:
-    """Return whose rules they are and where they were published."""
+    """Return a rule set by name, with its source."""
     return {"id": rules.id, "title": text(rules.title), "source": rules.source}
 
 
@@ -164,16 +166,10 @@ def compare(view: Comparison, ctx: RenderContext) -> str:
         compared=[rule_set(view.first), rule_set(view.second)],
         tasks=view.tasks,
         differing=[
-            {"ref": one.ref, "title": text(one.facts.task.title), "lights": [judged(one), judged(other)]}
+            {"ref": one.ref, "title": text(one.facts.task.title), "lights": [light(one.light), light(other.light)]}
             for one, other in view.differing
         ],
     )
-
-
-def judged(evaluation: TaskEvaluation) -> Json:
-    """Return a light on its own."""
-    found = evaluation.light
-    return {"light": found.meaning, "colour": found.shade, "reasons": [reason.code for reason in found.reasons]}
 
 
 def log(view: Log, ctx: RenderContext) -> str:

@@ -7,7 +7,9 @@ from datetime import date
 
 from plantrack.dates.periods import Length, Period
 from plantrack.evaluation.facts import Light, Meaning, Reason
+from plantrack.model.amounts import plain_number
 from plantrack.model.plan import Basis, Plan, basis_word
+from plantrack.model.update import Status
 from plantrack.render.context import RenderContext, visible
 from plantrack.render.i18n import LANGUAGES
 from plantrack.reports.cells import rounded_percent
@@ -61,6 +63,11 @@ def fraction_words(count: int, of: int) -> str:
     return f"{count}/{of}"
 
 
+def status_words(status: Status | None, ctx: RenderContext) -> str:
+    """Return a status, or that nobody reported one."""
+    return ctx.say(f"status {status}") if status else ctx.say("nobody reported")
+
+
 def light_words(light: Light, ctx: RenderContext) -> str:
     """Return a light's name and why it is what it is; for a parent, how many leaves have each light."""
     told = reasons_words(light, ctx)
@@ -85,7 +92,7 @@ def reasons_words(light: Light, ctx: RenderContext) -> str:
 def reason_words(reason: Reason, ctx: RenderContext) -> str:
     """Return one reason in words; nothing where the light's name says it."""
     what = visible(reason.what) if reason.what else ""
-    return ctx.say(f"because {reason.code}", n=f"{reason.number or 0:g}", what=what)
+    return ctx.say(f"because {reason.code}", n=plain_number(reason.number or 0), what=what)
 
 
 def lead_words(lead: tuple[str, ...], basis: Basis | None, ctx: RenderContext) -> str:

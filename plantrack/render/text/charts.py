@@ -68,7 +68,7 @@ def _gantt(scene: ChartData, ctx: RenderContext) -> Parts:
     if not rows:
         return ctx.say("Schedule"), [gantt.nothing(ctx)]
     label, room = _room(ctx)
-    axis = gantt.chart_axis(scene.plan, rows, 0, room - 7)
+    axis = gantt.chart_axis(scene.plan, rows, 0, room - 8)
     keys = [
         f"◆ {ctx.say('milestone reached')}",
         f"◇ {ctx.say('milestone open')}",
@@ -77,7 +77,7 @@ def _gantt(scene: ChartData, ctx: RenderContext) -> Parts:
     keys += [f"{PROMISED} {ctx.say('date promised first')}"] if any(row.promised for row in rows) else []
     legend = _legend([shade(row.light) for row in rows], ctx, [*keys, f"{NOW} {ctx.say('as of')}"])
     return ctx.say("Schedule"), [
-        legend, _header(axis, REF + label + 9, ctx), *(_gantt_row(row, axis, label, scene.as_of, ctx) for row in rows),
+        legend, _header(axis, REF + label + 10, ctx), *(_gantt_row(row, axis, label, scene.as_of, ctx) for row in rows),
     ]  # fmt: skip
 
 

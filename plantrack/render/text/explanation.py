@@ -6,12 +6,13 @@ from msgspec.structs import replace
 
 from plantrack.evaluation.curve import Stretch
 from plantrack.evaluation.evaluate import TaskEvaluation
-from plantrack.evaluation.facts import Light
+from plantrack.evaluation.facts import Checkpoint, Light
 from plantrack.evaluation.lights.judge import Condition, RuleTrial
 from plantrack.evaluation.lights.rules import GREEN, Bounds
+from plantrack.model.amounts import plain_number
 from plantrack.model.state import Status
 from plantrack.render.context import RenderContext
-from plantrack.render.phrases import basis_words, percent_words
+from plantrack.render.phrases import basis_words, percent_words, status_words
 from plantrack.render.text.layout import (
     Block,
     StyledText,
@@ -65,31 +66,27 @@ def _names(names: tuple[str, ...], ctx: RenderContext) -> str:
 
 def _known(view: Explanation, ctx: RenderContext) -> TextTable:
     facts, say = view.evaluation.facts, ctx.say
+    owed = say("for {period}, missed in a row: {n}", period=facts.owes, n=facts.missed) if facts.owes else say("no")
+    behind = [] if view.behind is None else [(say("Behind"), say("{n} points", n=plain_number(view.behind)))]
     rows: list[tuple[str, Words]] = [
-        (say("Status"), say(f"status {facts.status}") if facts.status else say("nobody reported")),
+        (say("Status"), status_words(facts.status, ctx)),
         (say("Progress"), percent_words(facts.percent)),
         (say("Expected"), _expected(view, ctx)),
-    ]
-    if view.behind is not None:
-        rows.append((say("Behind"), say("{n} points", n=f"{view.behind:g}")))
-    rows += [(say("Starts"), str(facts.start)), (say("Due"), _due(view, ctx)), (say("Lead"), lead_text(facts, ctx))]
-    rows.append((say("Last report"), str(facts.last_report or say("none"))))
-    rows.append(
-        (
-            say("Owes a report"),
-            say("for {period}, missed in a row: {n}", period=facts.owes, n=facts.missed) if facts.owes else say("no"),
-        )
-    )
-    rows += [
-        (
-            point.milestone.ref,
-            say("reached on {day}, due {due}", day=point.done, due=point.due)
-            if point.done
-            else say("due {due}, not reached", due=point.due),
-        )
-        for point in facts.checkpoints
+        *behind,
+        (say("Starts"), str(facts.start)),
+        (say("Due"), _due(view, ctx)),
+        (say("Lead"), lead_text(facts, ctx)),
+        (say("Last report"), str(facts.last_report or say("none"))),
+        (say("Owes a report"), owed),
+        *((point.milestone.ref, _checkpoint(point, ctx)) for point in facts.checkpoints),
     ]
     return pairs(rows)
+
+
+def _checkpoint(point: Checkpoint, ctx: RenderContext) -> str:
+    if point.done:
+        return ctx.say("reached on {day}, due {due}", day=point.done, due=point.due)
+    return ctx.say("due {due}, not reached", due=point.due)
 
 
 def _expected(view: Explanation, ctx: RenderContext) -> str:
@@ -117,11 +114,10 @@ def _due(view: Explanation, ctx: RenderContext) -> str:
     facts = view.evaluation.facts
     if facts.due is None:
         return ctx.say("no date")
-    days, workdays = facts.days_left or 0, ctx.say("{n} working days", n=f"{abs(view.workdays_left or 0):g}")
-    if days < 0:
-        left = ctx.say(", {n} days ago ({workdays})", n=-days, workdays=workdays)
-    else:
-        left = ctx.say(", {n} days left ({workdays})", n=days, workdays=workdays)
+    days, workdays = facts.days_left or 0, ctx.say("{n} working days", n=plain_number(abs(view.workdays_left or 0)))
+    left = ctx.say(
+        ", {n} days ago ({workdays})" if days < 0 else ", {n} days left ({workdays})", n=abs(days), workdays=workdays
+    )
     words = f"{facts.due}{basis_words(facts.due_basis, ctx)}{left}"
     moved = facts.promised_due not in (None, facts.due)
     return words + ctx.say(", promised for {day}", day=facts.promised_due) if moved else words
@@ -171,7 +167,7 @@ def _wanted(condition: Condition, ctx: RenderContext, *, assumed: bool) -> str:
 
 def _bounds(bounds: Bounds, ctx: RenderContext) -> str:
     said = [(name, getattr(bounds, name)) for name in bounds.__struct_fields__]
-    return ctx.listed(ctx.say(f"{bound} {{n}}", n=f"{number:g}") for bound, number in said if number is not None)
+    return ctx.listed(ctx.say(f"{bound} {{n}}", n=plain_number(number)) for bound, number in said if number is not None)
 
 
 def _found(tried: RuleTrial, ctx: RenderContext) -> str:
@@ -187,7 +183,7 @@ def value_words(value: object, ctx: RenderContext) -> str:
     if isinstance(value, tuple):
         return ctx.listed(value_words(entry, ctx) for entry in value)
     if isinstance(value, int | float):
-        return f"{value:g}"
+        return plain_number(value)
     return ctx.say(f"status {value}") if isinstance(value, Status) else ctx.say(f"kind {value}")
 
 

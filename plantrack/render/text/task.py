@@ -9,7 +9,7 @@ from plantrack.model.plan import Public
 from plantrack.model.update import Measure, short
 from plantrack.render.cells import cell_words
 from plantrack.render.context import RenderContext, visible
-from plantrack.render.phrases import NOTHING, basis_words, fraction_words, percent_words
+from plantrack.render.phrases import NOTHING, basis_words, fraction_words, percent_words, status_words
 from plantrack.render.text.baseline import indicator_table
 from plantrack.render.text.layout import Block, StyledText, TextTable, Words, heading, pairs, styled, table, written
 from plantrack.render.text.overview import lead_text, light_table
@@ -73,7 +73,7 @@ def _state(view: TaskView, ctx: RenderContext) -> TextTable:
     progress = styled(bar(facts.percent, facts.expected, ctx), f" {percent_words(facts.percent)}", expected or "")
     rows: list[tuple[str, Words]] = [
         (ctx.say("Light"), light_text(view.evaluation.light, ctx)),
-        (ctx.say("Status"), ctx.say(f"status {facts.status}") if facts.status else ctx.say("nobody reported")),
+        (ctx.say("Status"), status_words(facts.status, ctx)),
         (ctx.say("Progress"), progress),
         (ctx.say("Reported"), fraction_words(*facts.reported)),
         (ctx.say("Last report"), str(facts.last_report or NOTHING)),
