@@ -32,7 +32,7 @@ from plantrack.model.plan import TaskKind
 from plantrack.model.policy import Rule
 from plantrack.model.state import PROMISED, Status
 from plantrack.planfile.nodes import _FORMS
-from plantrack.render.i18n import COUNTS, LANGUAGES, CATALOGUES, SILENT
+from plantrack.render.i18n import CATALOGUES, COUNTS, LANGUAGES, SILENT
 from plantrack.reports.changes import Trend
 from plantrack.reports.overview import Summary
 from plantrack.reports.sections.overall import SHARES

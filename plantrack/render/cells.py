@@ -15,6 +15,7 @@ from plantrack.render.phrases import (
     NOTHING,
     basis_words,
     day_words,
+    fraction_words,
     lead_words,
     light_name,
     light_words,
@@ -78,7 +79,7 @@ def day_note(cell: DayCell, ctx: RenderContext) -> str:
 
 
 def _count(cell: CountCell, ctx: RenderContext) -> str:
-    return plain_number(cell.count) if cell.of is None else f"{cell.count}/{cell.of}"
+    return plain_number(cell.count) if cell.of is None else fraction_words(cell.count, cell.of)
 
 
 def _change(cell: ChangeCell, ctx: RenderContext) -> str:

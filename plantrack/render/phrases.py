@@ -58,9 +58,9 @@ def percent_words(percent: float | None) -> str:
     return NOTHING if percent is None else f"{rounded_percent(percent):g}%"
 
 
-def fraction_words(count: int, of: int) -> str:
-    """Return so many of so many."""
-    return f"{count}/{of}"
+def fraction_words(count: float, of: float) -> str:
+    """Return a count of a total: 3/10."""
+    return f"{plain_number(count)}/{plain_number(of)}"
 
 
 def status_words(status: Status | None, ctx: RenderContext) -> str:

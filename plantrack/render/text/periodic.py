@@ -9,8 +9,6 @@ from plantrack.render.context import RenderContext
 from plantrack.render.phrases import percent_words
 from plantrack.render.text.layout import (
     Block,
-    Fit,
-    StyledText,
     TextColumn,
     TextFrame,
     TextGrid,
@@ -20,7 +18,7 @@ from plantrack.render.text.layout import (
     styled,
     wide,
     written,
-)  # fmt: skip
+)
 from plantrack.render.text.overview import NARROW_BAR
 from plantrack.render.text.symbols import bar, light_text, sparkline
 from plantrack.reports.cells import DayCell, LightCell, PercentCell, ReportCell, ReportSection
@@ -31,29 +29,22 @@ from plantrack.reports.sections import report_sections, report_title
 def report(view: PeriodicReport, ctx: RenderContext) -> str:
     """Return the report, section by section."""
     title = styled((message_words(report_title(view), ctx), "bold"))
-    blocks = [block for found in report_sections(view) for block in _section(found, title, view, ctx)]
-    return written(ctx, *([title] if ctx.width is None else []), *blocks)
+    blocks: list[Block] = [title] if ctx.width is None else []
+    for section in report_sections(view):
+        if section.key == "summary" and ctx.width is not None:
+            blocks.append(TextFrame((title, "", *_summary(section, ctx), *_sparklines(view, ctx))))
+        else:
+            blocks += _section(section, ctx)
+    return written(ctx, *blocks)
 
 
-def _section(found: ReportSection, title: StyledText, view: PeriodicReport, ctx: RenderContext) -> Iterator[Block]:
-    """Yield heading, sentences and table; on a terminal a frame with the report's title in place of the summary."""
-    if ctx.width is not None and found.key == "summary":
-        yield _head(title, view, found, ctx)
-        return
-    yield heading(message_words(found.title, ctx))
-    yield from (message_words(words, ctx) for words in found.sentences)
-    if found.rows:
-        rows = tuple(tuple(_cell(cell, ctx) for cell in row) for row in found.rows)
-        yield TextTable(tuple(_columns(found, ctx)), rows)
-
-
-def _head(title: StyledText, view: PeriodicReport, summary: ReportSection, ctx: RenderContext) -> TextFrame:
-    """Return title, sentences, numbers and how they developed, in a frame."""
-    places = [summary.column(key) for key in ("what", "number", "change")]
-    told = ([cell_words(row[place], ctx) for place in places] for row in summary.rows)
-    numbers = tuple(styled(f"{name} ", (number, "bold"), f" ({change})") for name, number, change in told)
-    sentences = "\n".join(message_words(words, ctx) for words in summary.sentences)
-    return TextFrame((title, "", sentences, "", TextGrid(numbers), *_sparklines(view, ctx)))
+def _summary(section: ReportSection, ctx: RenderContext) -> Iterator[Words | TextGrid]:
+    """Yield the sentences of the summary, and its numbers side by side."""
+    yield from (message_words(sentence, ctx) for sentence in section.sentences)
+    yield ""
+    places = [section.column(key) for key in ("what", "number", "change")]
+    numbers = ([cell_words(row[place], ctx) for place in places] for row in section.rows)
+    yield TextGrid(tuple(styled(f"{what} ", (number, "bold"), f" ({change})") for what, number, change in numbers))
 
 
 def _sparklines(view: PeriodicReport, ctx: RenderContext) -> Iterator[Words | TextTable]:
@@ -73,14 +64,17 @@ def _sparklines(view: PeriodicReport, ctx: RenderContext) -> Iterator[Words | Te
     yield styled((ctx.say("{first} to {last}", first=past[0].day, last=past[-1].day), "dim"))
 
 
-def _columns(found: ReportSection, ctx: RenderContext) -> Iterator[TextColumn]:
-    for column in found.columns:
-        fit: Fit = "right" if column.number else "fold"
-        yield TextColumn(message_words(column.title, ctx), fit)
+def _section(section: ReportSection, ctx: RenderContext) -> Iterator[Block]:
+    """Yield heading, sentences and table of a section."""
+    yield heading(message_words(section.title, ctx))
+    yield from (message_words(sentence, ctx) for sentence in section.sentences)
+    if section.rows:
+        columns = (TextColumn(message_words(c.title, ctx), "right" if c.number else "fold") for c in section.columns)
+        yield TextTable(tuple(columns), tuple(tuple(_cell(cell, ctx) for cell in row) for row in section.rows))
 
 
 def _cell(cell: ReportCell | None, ctx: RenderContext) -> Words:
-    """Return a cell; on a terminal a percentage with its bar, where room is short above it and a day's basis below it."""
+    """Return a cell; on a terminal a percentage has its bar, and on a narrow one a day its basis below it."""
     if isinstance(cell, LightCell):
         return light_text(cell.light, ctx)
     words = cell_words(cell, ctx)
