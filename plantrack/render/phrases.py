@@ -9,7 +9,7 @@ from plantrack.dates.periods import Length, Period
 from plantrack.evaluation.facts import Light, Meaning, Reason
 from plantrack.model.amounts import plain_number
 from plantrack.model.plan import Basis, Plan, basis_word
-from plantrack.model.update import Status
+from plantrack.model.state import Status
 from plantrack.render.context import RenderContext, visible
 from plantrack.render.i18n import LANGUAGES
 from plantrack.reports.cells import rounded_percent
