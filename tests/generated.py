@@ -17,7 +17,7 @@ import termios
 from collections.abc import Callable
 from pathlib import Path
 
-from plantrack.cli.app import HOMES
+from plantrack.cli.app import COMMAND_MODULES
 from plantrack.planfile.schema import schema_text
 
 ROOT = Path(__file__).parent.parent
@@ -66,7 +66,7 @@ def renewed_readme() -> str:
 
 def reference() -> str:
     """Return the reference: what `--help` says of every command."""
-    commands = [name for names in HOMES.values() for name in names]
+    commands = [name for names in COMMAND_MODULES.values() for name in names]
     parts = ["# Reference", "What `plantrack COMMAND --help` says; `python tests/generated.py` writes this page anew."]
     for command in ("", *commands):
         parts += [f"## plantrack {command}".rstrip(), f"```text\n{_help(command)}```"]

@@ -16,14 +16,15 @@ from generated import ROOT, stale
 from read_support import DOCUMENT
 from typer.testing import CliRunner
 
-from plantrack.cli.app import BROKEN_PIPE, HOMES, INTERRUPTED, build
+from plantrack.cli.app import COMMAND_MODULES, build
+from plantrack.cli.error_boundary import BROKEN_PIPE, INTERRUPTED
 from plantrack.errors import PlantrackError
 from plantrack.model.policy import Rule
 from plantrack.model.update import KINDS, DatedUpdate
 
 README = (ROOT / "README.md").read_text("utf-8")
 MACHINES = README.partition("## For machines")[2]
-COMMANDS = [name for names in HOMES.values() for name in names]
+COMMANDS = [name for names in COMMAND_MODULES.values() for name in names]
 FINE, FINDS = 0, 1
 PRINTED = {
     "date": ["date", "每月25日"],

@@ -54,7 +54,10 @@ SAYING = {
     "JournalError": 0, "PlantrackError": 0, "problem": 1, "_only": 3,
 }  # fmt: skip
 """The calls that take a template, and which argument it is."""
-PASSED_ON = {"template", "message.template", "said.template", "value.template", "words.template", "pen.plan"}
+PASSED_ON = {
+    "template", "message.template", "said.template", "value.template", "words.template",
+    "error.message.template", "context.plan",
+}  # fmt: skip
 """What is no template here: one given to the function where it is passed on, and the plan of `acts.say`."""
 
 
@@ -108,7 +111,7 @@ BUILT: dict[tuple[str, str], set[str]] = {
     ("periods.py", "length.value"): {"week", "month", "quarter", "half"},
     ("amendments.py", "change.field"): set(PROMISED) - {"target_text"},
     ("task.py", "names[name]"): {"Done so far", "Problem", "Next"},
-    ("asking.py", "name"): {"progress", "problem", "next"},
+    ("prompts.py", "name"): {"progress", "problem", "next"},
     ("rules.py", "field"): set(PROMISED) - {"target_text"},
     ("nodes.py", "words"): set(_FORMS.values()),
 }

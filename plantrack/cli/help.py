@@ -59,12 +59,12 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {template: re.compile(pattern, re.DOTALL) for template, pattern in found.items()}
 
 
-def spoken(text: str) -> str:
+def translated(text: str) -> str:
     """Return in Chinese what typer says; what is not known stays as it is."""
     words = translator("zh")
     for template, pattern in _patterns().items():
         if found := pattern.fullmatch(text):
-            facts = {name: spoken(fact) if name == "said" else fact for name, fact in found.groupdict().items()}
+            facts = {name: translated(fact) if name == "said" else fact for name, fact in found.groupdict().items()}
             return words(template).format(**facts)
     return words(text)
 
@@ -87,23 +87,23 @@ def wrapped(text: str, width: int) -> list[str]:
     return [line.rstrip() for line in lines]
 
 
-class Formatter(HelpFormatter):
+class ChineseFormatter(HelpFormatter):
     """Writes the help in Chinese, in lines that fit the terminal."""
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         """Write how the command is called."""
-        self._hang(f"{spoken('Usage: ')}{prog} ", args)
+        self._hang(f"{translated('Usage: ')}{prog} ", args)
 
     def write_heading(self, heading: str) -> None:
         """Write the heading of a list."""
-        self.write(f"{spoken(heading + ':')}\n")
+        self.write(f"{translated(heading + ':')}\n")
 
     def write_text(self, text: str) -> None:
         """Write what a command does, paragraph by paragraph."""
         indent = " " * self.current_indent
         for place, paragraph in enumerate(sentences(text)):
             self.write("\n" if place else "")
-            self._hang(indent, "".join(map(spoken, paragraph)))
+            self._hang(indent, "".join(map(translated, paragraph)))
 
     def write_dl(self, rows: Sequence[tuple[str, str]], col_max: int = COLUMN, col_spacing: int = GAP) -> None:
         """Write names and what they are for, in two columns."""
@@ -124,13 +124,13 @@ class Formatter(HelpFormatter):
 def _entry(said: str) -> str:
     words, bracket, extra = said.partition("  [")
     if not bracket:
-        return spoken(words)
-    return f"{spoken(words)}  [{'；'.join(map(spoken, extra.removesuffix(']').split('; ')))}]"
+        return translated(words)
+    return f"{translated(words)}  [{'；'.join(map(translated, extra.removesuffix(']').split('; ')))}]"
 
 
-def tell(error: Any) -> None:
+def print_refusal(error: Any) -> None:
     """Say on stderr why a command line was refused; as far as it is known, how the command is called, and more help."""
     if ctx := getattr(error, "ctx", None):
         hint = f"Try '{ctx.command_path} {ctx.help_option_names[0]}' for help."
-        typer.echo(f"{ctx.get_usage()}\n{visible(spoken(hint))}\n", err=True)
-    typer.echo(plain(message("error: {said}", said=spoken(error.format_message())), "zh"), err=True)
+        typer.echo(f"{ctx.get_usage()}\n{visible(translated(hint))}\n", err=True)
+    typer.echo(plain(message("error: {said}", said=translated(error.format_message())), "zh"), err=True)

@@ -52,7 +52,7 @@ def find_plan(given: str | None, here: Path) -> Path:
     if len(found) == 1:
         return found[0]
     if not found:
-        raise NotFoundError("no plan here; run this where a folder plans/ is, or name one with --plan")
+        raise NotFoundError("no plan found; run this below a folder plans/, or name a plan with --plan")
     names = tuple((path.name, str(path)) for path in found)
     raise NotFoundError("there are several plans here; choose one with --plan", candidates=names)
 
@@ -109,14 +109,21 @@ def parse_plan(content: str, folder: Path, file: str) -> PlanFile:
 
 
 def content_of(path: Path) -> bytes:
-    """Return the bytes of a file. Raises PlanError where it cannot be read, or is too large to be written by people."""
-    file = typed(path)
+    """Return the bytes of a file or pipe. Raises PlanError where it cannot be read, or is too large to be ours."""
     try:
-        if path.stat().st_size > MAX_BYTES:
-            raise PlanError("{file}: larger than 64 MiB; this is no plan", file=file)
-        return path.read_bytes()
+        size = path.stat().st_size if path.is_file() else MAX_BYTES
+        with path.open("rb") as file:
+            content = file.read(min(size, MAX_BYTES) + 1)
     except OSError as error:
-        raise PlanError("{file}: cannot be read: {why}", file=file, why=reason(error)) from None
+        raise PlanError("{file}: cannot be read: {why}", file=typed(path), why=reason(error)) from None
+    if len(content) > MAX_BYTES:
+        raise PlanError("{file}: larger than 64 MiB; too large to be read", file=typed(path))
+    return content
+
+
+def text_of(path: Path) -> str:
+    """Return the text of a file. Raises PlanError where it cannot be read, or is not UTF-8."""
+    return decoded(content_of(path), path)
 
 
 def decoded(content: bytes, path: Path) -> str:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from plantrack.dates.workdays import Calendar
 from plantrack.errors import Problem
 from plantrack.files import typed
-from plantrack.planfile import content_of, decoded
+from plantrack.planfile import text_of
 
 if TYPE_CHECKING:
     from plantrack.planfile.nodes import NodeReader
@@ -28,7 +28,7 @@ def read_calendar(folder: Path) -> tuple[Calendar, tuple[Problem, ...]]:
     path = folder / NAME
     if not path.is_file():
         return Calendar(), ()
-    return parse_calendar(decoded(content_of(path), path), typed(path))
+    return parse_calendar(text_of(path), typed(path))
 
 
 def parse_calendar(content: str, file: str) -> tuple[Calendar, tuple[Problem, ...]]:

@@ -8,23 +8,23 @@ from typing import Literal
 import msgspec
 from msgspec import Struct
 
-from plantrack.errors import UsageError, reason
+from plantrack.errors import PlanError, UsageError
 from plantrack.files import typed
-from plantrack.planfile import MAX_BYTES
+from plantrack.planfile import text_of
 
 
-class Mark(Struct, frozen=True):
+class FindingMark(Struct, frozen=True):
     """What is read of a finding: what tells it from others."""
 
     fingerprint: str
 
 
-class Result(Struct, frozen=True):
+class CheckOutput(Struct, frozen=True):
     """What is read of a result; whatever else it has is left alone."""
 
     schema: Literal["plantrack.check/1"]
     plan: str
-    findings: list[Mark]
+    findings: list[FindingMark]
 
 
 def earlier_fingerprints(path: Path, plan_id: str) -> tuple[str, ...]:
@@ -32,7 +32,7 @@ def earlier_fingerprints(path: Path, plan_id: str) -> tuple[str, ...]:
 
     A pipe will do for a file. Raises UsageError where it cannot be read, is no such result, or is of another plan.
     """
-    result = _result(_text(path), path)
+    result = _result(path)
     if result.plan != plan_id:
         raise UsageError(
             "{file}: a result of the plan {other}, not of {plan}; name one of the same plan",
@@ -41,25 +41,11 @@ def earlier_fingerprints(path: Path, plan_id: str) -> tuple[str, ...]:
     return tuple(found.fingerprint for found in result.findings)
 
 
-def _text(path: Path) -> str:
+def _result(path: Path) -> CheckOutput:
     try:
-        with path.open("rb") as file:
-            content = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise UsageError("{file}: cannot be read: {why}", file=typed(path), why=reason(error)) from None
-    if len(content) > MAX_BYTES:
-        raise UsageError("{file}: larger than 64 MiB; this is no result of `plantrack check`", file=typed(path))
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise UsageError(
-            "{file}: not UTF-8 at byte {byte}; save the file as UTF-8", file=typed(path), byte=error.start
-        ) from None
-
-
-def _result(text: str, path: Path) -> Result:
-    try:
-        return msgspec.json.decode(text, type=Result)
+        return msgspec.json.decode(text_of(path), type=CheckOutput)
+    except PlanError as error:
+        raise UsageError(error.message.template, **error.message.facts) from None
     except (msgspec.DecodeError, RecursionError):
         raise UsageError(
             "{file}: no result of `plantrack check --format json`; write one with that command and its option -o",

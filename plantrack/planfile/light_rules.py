@@ -55,9 +55,9 @@ def _title(name: str, folder: Path | None) -> object:
 
 
 def _own(path: Path) -> RuleSet:
-    from plantrack.planfile import content_of, decoded
+    from plantrack.planfile import text_of
 
-    return parse_rules(decoded(content_of(path), path), path.stem, typed(path))
+    return parse_rules(text_of(path), path.stem, typed(path))
 
 
 def parse_rules(content: str, name: str, file: str) -> RuleSet:

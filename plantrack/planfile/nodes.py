@@ -98,10 +98,10 @@ class NodeReader:
     def _once(self, node: Node) -> bool:
         """Tell whether a node is met for the first time and has no tag; an alias meets its anchor's node again."""
         if node.tag:
-            self.problem(node, "tags are not read in a plan; leave {tag} out", tag=node.tag.replace(_TAGS, "!!"))
+            self.problem(node, "tags are not supported in a plan; remove {tag}", tag=node.tag.replace(_TAGS, "!!"))
             return False
         if id(node) in self._seen:
-            self.problem(node, "anchors and aliases (& and *) are not read in a plan; write the value out")
+            self.problem(node, "anchors and aliases (& and *) are not supported in a plan; write the value out")
             return False
         self._seen.add(id(node))
         return True
@@ -115,7 +115,7 @@ class NodeReader:
             if cls is Text and isinstance(node, ScalarNode):
                 return BAD if (said := words(node)) is BAD else Text(said, said)
             if not isinstance(node, MappingNode):
-                self.problem(node, "here belongs a group of keys: {keys}", keys=", ".join(fields))
+                self.problem(node, "a group of keys is expected here: {keys}", keys=", ".join(fields))
                 return BAD
             if not self._once(node):
                 return BAD
@@ -152,7 +152,7 @@ class NodeReader:
             if key is None:
                 self.problem(name, "a key must be a plain word")
             elif key in given:
-                self.problem(name, "the key {key!r} stands here twice; keep one of them", key=key)
+                self.problem(name, "the key {key!r} appears twice; keep one of them", key=key)
             elif known is not None and key not in known:
                 self._unknown_key(name, key, known)
             elif not (isinstance(value, ScalarNode) and not value.style and value.value in ("", "~", "null")):
@@ -191,7 +191,7 @@ class NodeReader:
                 value = item(node)
                 return BAD if value is BAD else (value,)
             if not isinstance(node, SequenceNode):
-                self.problem(node, "here belongs a list, each entry on its own line with “- ” before it")
+                self.problem(node, "a list is expected here: each entry on its own line, after “- ”")
                 return BAD
             return tuple(v for v in map(item, node.value) if v is not BAD) if self._once(node) else BAD
 
@@ -202,7 +202,7 @@ class NodeReader:
 
         def read(node: Node) -> Any:
             if not isinstance(node, MappingNode):
-                self.problem(node, "here belongs a group of keys and values")
+                self.problem(node, "a group of keys and values is expected here")
                 return BAD
             if not self._once(node):
                 return BAD
@@ -227,7 +227,7 @@ class NodeReader:
 
         def read(node: Node) -> Any:
             if not isinstance(node, ScalarNode):
-                self.problem(node, "here belongs a single value, not a list or a group of keys")
+                self.problem(node, "a single value is expected here, not a list or a group of keys")
                 return BAD
             if not self._once(node):
                 return BAD

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from plantrack.errors import Problem, message
-from plantrack.planfile import NAME, content_of, decoded
+from plantrack.planfile import NAME, text_of
 from plantrack.quoting import question_lines
 
 
@@ -18,4 +18,4 @@ def open_questions(content: str, file: str) -> tuple[Problem, ...]:
 
 def questions_in(folder: Path, file: str) -> tuple[Problem, ...]:
     """Return the warning of `open_questions` for the plan file in a folder; `file` is the name to report."""
-    return open_questions(decoded(content_of(folder / NAME), folder / NAME), file)
+    return open_questions(text_of(folder / NAME), file)

@@ -17,25 +17,22 @@ from plantrack.evaluation.curve import day_of
 from plantrack.model.amounts import canonical_unit, parse_range
 from plantrack.model.plan import Figure, Indicator, Milestone, Plan, Target, Task, TaskKind
 
-Said = Iterator[tuple[Any, str, Message]]
+Violations = Iterator[tuple[Any, str, Message]]
 
 
-def references(plan: Plan) -> Said:
+def references(plan: Plan) -> Violations:
     """Every task and milestone has a reference of its own."""
     seen: set[str] = set()
     for task in plan.walk():
         entries: tuple[Task | Milestone, ...] = (task, *task.milestones)
         for entry in entries:
             if entry.ref in seen:
-                yield (
-                    entry,
-                    "ref",
-                    message("the reference {ref} is used twice; give this one a number of its own", ref=entry.ref),
-                )
+                said = message("the reference {ref} is used twice; give this one a number of its own", ref=entry.ref)
+                yield entry, "ref", said
             seen.add(entry.ref)
 
 
-def identifiers(plan: Plan) -> Said:
+def identifiers(plan: Plan) -> Violations:
     """Figures and indicators share one set of ids."""
     seen: set[str] = set()
     entries: tuple[Figure | Indicator, ...] = (*_figures(plan), *plan.indicators)
@@ -45,7 +42,7 @@ def identifiers(plan: Plan) -> Said:
         seen.add(entry.id)
 
 
-def units(plan: Plan) -> Said:
+def units(plan: Plan) -> Violations:
     """Whoever answers for something stands in the directory of units."""
     if plan.issuer not in plan.units:
         yield plan, "issuer", _no_unit(plan.issuer)
@@ -60,22 +57,19 @@ def _no_unit(unit: str) -> Message:
     return message("no unit is called {unit}; add it under `units:` or correct the name", unit=unit)
 
 
-def kinds(plan: Plan) -> Said:
+def kinds(plan: Plan) -> Violations:
     """A leaf says what it is, a parent does not; a deliverable has a due date."""
     for task in plan.walk():
         if task.tasks and task.kind:
-            yield (
-                task,
-                "kind",
-                message("{ref} has sub-tasks, so it has no kind of its own; leave `kind` out", ref=task.ref),
-            )
+            said = message("{ref} has sub-tasks, so it has no kind of its own; leave `kind` out", ref=task.ref)
+            yield task, "kind", said
         elif not task.tasks and not task.kind:
             yield task, "kind", message("{ref} has no kind; write `kind: deliverable` or `kind: ongoing`", ref=task.ref)
         elif task.kind is TaskKind.DELIVERABLE and task.due is None:
             yield task, "due", message("{ref} is a deliverable without a date; write `due: 2024-12-31`", ref=task.ref)
 
 
-def dates(plan: Plan) -> Said:
+def dates(plan: Plan) -> Violations:
     """What lies inside something begins and ends inside it."""
     if plan.period.first > plan.period.last:
         yield plan.period, "last", message("the period ends before it begins; correct one of its days")
@@ -83,7 +77,7 @@ def dates(plan: Plan) -> Said:
         yield from _dates(task, plan.period.first, plan.period.last)
 
 
-def _dates(task: Task, first: date, last: date) -> Said:
+def _dates(task: Task, first: date, last: date) -> Violations:
     begin, end = task.start or first, task.due or last
     for field, day in (("start", task.start), ("due", task.due)):
         if day and not first <= day <= last:
@@ -108,7 +102,7 @@ def _outside(day: date, first: date, last: date) -> Message:
     )  # fmt: skip
 
 
-def curves(plan: Plan) -> Said:
+def curves(plan: Plan) -> Violations:
     """The points of a curve lie on days of what it belongs to, and never fall."""
     yield from _curve(plan, plan.curve, plan.period.first, (plan.period.first, plan.period.last))
     for task in plan.walk():
@@ -116,7 +110,7 @@ def curves(plan: Plan) -> Said:
         yield from _curve(task, task.curve, plan.period.first, within)
 
 
-def _curve(entry: Plan | Task, points: Mapping[str, float], first: date, within: tuple[date, date]) -> Said:
+def _curve(entry: Plan | Task, points: Mapping[str, float], first: date, within: tuple[date, date]) -> Violations:
     days = {name: day_of(name, first) for name in points}
     for name, day in days.items():
         if day is None:
@@ -130,7 +124,7 @@ def _curve(entry: Plan | Task, points: Mapping[str, float], first: date, within:
         yield entry, "curve", message("the curve falls; what should be done by a later day is never less")
 
 
-def numbers(plan: Plan) -> Said:
+def numbers(plan: Plan) -> Violations:
     """A figure's value is what its text says, and its section is one of the plan's."""
     entries: tuple[Figure | Target, ...] = (*_figures(plan), *(i.target for i in plan.indicators if i.target))
     for entry in entries:
@@ -143,7 +137,7 @@ def numbers(plan: Plan) -> Said:
             yield figure, "section", said
 
 
-def _number(entry: Figure | Target) -> Said:
+def _number(entry: Figure | Target) -> Violations:
     try:
         written = parse_range(entry.text)
     except PlantrackError as error:
@@ -166,7 +160,7 @@ def _number(entry: Figure | Target) -> Said:
         )  # fmt: skip
 
 
-def indicators(plan: Plan) -> Said:
+def indicators(plan: Plan) -> Violations:
     """An indicator follows tasks that exist and continues figures that exist, in the same unit."""
     figures = {f.id: f for f in plan.baseline.figures} if plan.baseline else {}
     for entry in plan.indicators:
@@ -183,7 +177,7 @@ def indicators(plan: Plan) -> Said:
             )  # fmt: skip
 
 
-def _continues(entry: Indicator, field: str, name: str, figure: Figure | None) -> Said:
+def _continues(entry: Indicator, field: str, name: str, figure: Figure | None) -> Violations:
     if figure is None:
         said = message("no baseline figure is called {name}; correct the name or add the figure", name=name)
         yield entry, field, said
@@ -194,22 +188,19 @@ def _continues(entry: Indicator, field: str, name: str, figure: Figure | None) -
         )  # fmt: skip
 
 
-def time_zone(plan: Plan) -> Said:
+def time_zone(plan: Plan) -> Violations:
     """The time zone is one that the time zone database has."""
     try:
         ZoneInfo(plan.timezone)
     except (OSError, ValueError, ZoneInfoNotFoundError):
-        yield (
-            plan,
-            "timezone",
-            message("no time zone is called {name!r}; write it as Asia/Shanghai", name=plan.timezone),
-        )
+        said = message("no time zone is called {name!r}; write it as Asia/Shanghai", name=plan.timezone)
+        yield plan, "timezone", said
 
 
 def _figures(plan: Plan) -> tuple[Figure, ...]:
     return (*(plan.baseline.figures if plan.baseline else ()), *plan.figures)
 
 
-RULES: tuple[Callable[[Plan], Said], ...] = (
+RULES: tuple[Callable[[Plan], Violations], ...] = (
     references, identifiers, units, kinds, dates, curves, numbers, indicators, time_zone,
 )  # fmt: skip

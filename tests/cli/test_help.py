@@ -8,10 +8,10 @@ import pytest
 from cli_support import Bench, widest
 from words import helped
 
-from plantrack.cli.app import HOMES
-from plantrack.cli.help import sentences, spoken, wrapped
+from plantrack.cli.app import COMMAND_MODULES
+from plantrack.cli.help import sentences, translated, wrapped
 
-COMMANDS = ["", *(command for commands in HOMES.values() for command in commands)]
+COMMANDS = ["", *(command for commands in COMMAND_MODULES.values() for command in commands)]
 TYPED = re.compile(r"^(用法|  示例)：.*(\n +\S.*)*", re.MULTILINE)
 """How the command is called, and an example: what is typed there stays as it is."""
 
@@ -56,7 +56,7 @@ ASSIGN = """\
   --by NAME       记录人，默认为您本人。
   --dry-run       只显示将记录的内容，不作记录。
   --plan PLAN     计划：文件夹，或 plans/ 下的标识。
-  --lang zh|en    显示语言：zh（中文）或 en（英文）。
+  --lang zh|en    输出语言：zh（中文）或 en（英文）。
   -h, --help      显示本帮助后退出。
 """
 CHART = """\
@@ -76,10 +76,10 @@ CHART = """\
   --width N          宽度：图片为像素，终端为列数。  [60<=x<=20000]
   --as-of DATE       显示截至当日的情况。
   --known-at DATE    只计入截至当日已记录的内容。
-  -o, --output FILE  绘入此文件（.svg或.png）。
-  --rules ID         改用这套亮灯规则，不用计划自带的。
+  -o, --output FILE  将图写入此文件：.svg 或 .png。
+  --rules ID         按此套规则亮灯，不采用计划所定规则。
   --plan PLAN        计划：文件夹，或 plans/ 下的标识。
-  --lang zh|en       显示语言：zh（中文）或 en（英文）。
+  --lang zh|en       输出语言：zh（中文）或 en（英文）。
   -h, --help         显示本帮助后退出。
 """
 
@@ -176,11 +176,11 @@ def test_what_was_typed_is_shown_safely(bench: Bench) -> None:
     assert (done.code, "\x1b" in done.err) == (2, False)
 
 
-def test_spoken() -> None:
+def test_translated() -> None:
     """What is not known stays as it is; of an error within an error, the inner one is translated too."""
-    assert spoken("a new sentence of typer's") == "a new sentence of typer's"
-    assert spoken("Invalid value for '--x': 'y' is not a valid int.") == "'--x'的值无效：'y'不是整数。"
-    assert spoken("default: required") == "默认：required"
+    assert translated("a new sentence of typer's") == "a new sentence of typer's"
+    assert translated("Invalid value for '--x': 'y' is not a valid int.") == "'--x'的值无效：'y'不是整数。"
+    assert translated("default: required") == "默认：required"
 
 
 def test_sentences() -> None:

@@ -8,11 +8,11 @@ import pytest
 from cli_support import Bench
 from typer.main import get_command
 
-from plantrack.cli.app import HOMES, build
+from plantrack.cli.app import COMMAND_MODULES, build
 
 VIEWING = ["--as-of", "--known-at", "--format", "--output", "-o", "--plan", "--lang"]
 RECORDING = ["--on", "--by", "--dry-run", "--plan", "--lang"]
-READING = [*HOMES["reading"], "report", "check"]
+READING = [*COMMAND_MODULES["show"], "report", "check"]
 
 
 def parameters(name: str) -> list[Any]:
@@ -33,7 +33,7 @@ def test_reading(name: str) -> None:
     assert options(name)[-len(expected) :] == expected
 
 
-@pytest.mark.parametrize("name", HOMES["writing"])
+@pytest.mark.parametrize("name", COMMAND_MODULES["record"])
 def test_writing(name: str) -> None:
     """A command that records something ends with day, actor, dry run, plan and language; an undo has no day."""
     expected = RECORDING[1:] if name == "undo" else RECORDING
@@ -47,7 +47,7 @@ def test_validate() -> None:
 
 
 @pytest.mark.typer_words
-@pytest.mark.parametrize("name", [name for commands in HOMES.values() for name in commands])
+@pytest.mark.parametrize("name", [name for commands in COMMAND_MODULES.values() for name in commands])
 def test_every_parameter_is_explained(bench: Bench, name: str) -> None:
     """Each has a sentence in the help, none is shown by the name of its type, and no other word is made up."""
     for parameter in parameters(name):
@@ -69,7 +69,7 @@ FORMATS = {"report": "text|markdown|html|json|docx|xlsx|pdf", "check": "text|jso
 def test_formats(bench: Bench, name: str, formats: str) -> None:
     """Text comes first and is the default; the others are named in the help."""
     shown = " ".join(bench.run(name, "--help").out.split())
-    told = "How to write it; without it the ending of the file decides. [default: (text)]"
+    told = "Output format; if not given, the file's ending decides. [default: (text)]"
     assert f"--format <{formats}> {told}" in shown
 
 

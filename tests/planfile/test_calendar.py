@@ -47,7 +47,7 @@ def test_everything_is_optional(content: str) -> None:
          ["calendar.yaml:2:24: 2027-02-05 is among the holidays too; keep one of them"]),
         ("reporting_moves: -1\n", ["calendar.yaml:1:18: a report moves to a later working day; write 0 or more"]),
         ("- 2027-02-05\n",
-         ["calendar.yaml:1:1: here belongs a group of keys: holidays, workdays, reporting_moves"]),
+         ["calendar.yaml:1:1: a group of keys is expected here: holidays, workdays, reporting_moves"]),
     ],
 )  # fmt: skip
 def test_problems_have_their_line(content: str, expected: list[str]) -> None:

@@ -110,11 +110,11 @@ def test_no_result(file: Path, content: bytes, said: str) -> None:
 
 def test_as_large_as_may_be(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A result of exactly the largest size is read, and none with a byte more."""
-    monkeypatch.setattr("plantrack.planfile.earlier_results.MAX_BYTES", len(GOOD))
+    monkeypatch.setattr("plantrack.planfile.MAX_BYTES", len(GOOD))
     file.write_text(GOOD, encoding="utf-8")
     assert set(earlier_fingerprints(file, "p")) == {"a1", "b2"}
     file.write_text(GOOD + "\n", encoding="utf-8")
-    with pytest.raises(UsageError, match=r"^earlier\.json: larger than 64 MiB; this is no result of `plantrack"):
+    with pytest.raises(UsageError, match=r"^earlier\.json: larger than 64 MiB; too large to be read"):
         earlier_fingerprints(file, "p")
 
 

@@ -128,8 +128,8 @@ SILENCE = "- {light: unreported, because: unreported, when: {unreported: {at_lea
             ["1:1: the key 'title' is missing; add it here", "1:1: the key 'source' is missing; add it here",
              "1:1: the key 'rules' is missing; add it here"],
         ),
-        ("- 1\n", ["1:1: here belongs a group of keys: id, title, source, rules"]),
-        ("just words\n", ["1:1: here belongs a group of keys: id, title, source, rules"]),
+        ("- 1\n", ["1:1: a group of keys is expected here: id, title, source, rules"]),
+        ("just words\n", ["1:1: a group of keys is expected here: id, title, source, rules"]),
         (HEAD + "rules: []\n", ["4:8: some tasks would have no light; the last rule must have no `when`"]),
         (
             HEAD + "rules:\n- {light: on-track, because: reported}\n" + SILENCE,
@@ -161,7 +161,7 @@ SILENCE = "- {light: unreported, because: unreported, when: {unreported: {at_lea
         ),
         (
             OWN.replace("source: 红头文件", "source: !!python/x 文"),
-            ["3:9: tags are not read in a plan; leave !!python/x out"],
+            ["3:9: tags are not supported in a plan; remove !!python/x out"],
         ),
     ],
 )  # fmt: skip

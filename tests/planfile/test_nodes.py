@@ -54,7 +54,7 @@ FULL_WIDTH = "a full-width colon or comma (：，) made this one text: write “
 FORM = "is not of the form that belongs here:"
 NAME = "lower-case letters, digits and hyphens, as in hi-tech-fair"
 SPAN = "a year, a month or a range of them: 2023, 2023-12 or 2023-01/2023-12"
-ALIAS = "anchors and aliases (& and *) are not read in a plan; write the value out"
+ALIAS = "anchors and aliases (& and *) are not supported in a plan; write the value out"
 
 
 def read(text: str) -> tuple[Any, list[str]]:
@@ -123,9 +123,9 @@ def test_values(text: str, field: str, value: object) -> None:
     [
         ("tittle: 甲", "2:1: unknown key 'tittle'; did you mean 'title'?"),
         ("colour: 甲", f"2:1: unknown key 'colour'; known here: {KNOWN}"),
-        ("flag: true\nflag: false", "3:1: the key 'flag' stands here twice; keep one of them"),
-        ("inner: {name: 甲, name: 乙}", "2:18: the key 'name' stands here twice; keep one of them"),
-        ("texts: {1: 甲, 1: 乙}", "2:15: the key '1' stands here twice; keep one of them"),
+        ("flag: true\nflag: false", "3:1: the key 'flag' appears twice; keep one of them"),
+        ("inner: {name: 甲, name: 乙}", "2:18: the key 'name' appears twice; keep one of them"),
+        ("texts: {1: 甲, 1: 乙}", "2:15: the key '1' appears twice; keep one of them"),
         ("? [a]\n: b", "2:3: a key must be a plain word"),
         ("day:", "2:5: the key 'day' has no value; give one or leave the key out"),
         ("day: ~", "2:6: the key 'day' has no value; give one or leave the key out"),
@@ -135,14 +135,14 @@ def test_values(text: str, field: str, value: object) -> None:
         ('title: "  "', "2:8: this is empty; write the text or leave the key out"),
         ('title: {zh: "", en: A}', "2:13: this is empty; write the text or leave the key out"),
         ("title: {zh: 甲}", "2:8: the key 'en' is missing; add it here"),
-        ("title: [甲]", "2:8: here belongs a group of keys: zh, en"),
-        ("inner: 甲", "2:8: here belongs a group of keys: name"),
+        ("title: [甲]", "2:8: a group of keys is expected here: zh, en"),
+        ("inner: 甲", "2:8: a group of keys is expected here: name"),
         ("inner: {}", "2:8: the key 'name' is missing; add it here"),
-        ("inners: {name: 甲}", "2:9: here belongs a list, each entry on its own line with “- ” before it"),
-        ("inners: 甲", "2:9: here belongs a list, each entry on its own line with “- ” before it"),
-        ("texts: [甲]", "2:8: here belongs a group of keys and values"),
-        ("words: [甲]", "2:8: here belongs a single value, not a list or a group of keys"),
-        ("day: {a: b}", "2:6: here belongs a single value, not a list or a group of keys"),
+        ("inners: {name: 甲}", "2:9: a list is expected here: each entry on its own line, after “- ”"),
+        ("inners: 甲", "2:9: a list is expected here: each entry on its own line, after “- ”"),
+        ("texts: [甲]", "2:8: a group of keys and values is expected here"),
+        ("words: [甲]", "2:8: a single value is expected here, not a list or a group of keys"),
+        ("day: {a: b}", "2:6: a single value is expected here, not a list or a group of keys"),
         ("ref: 6.10", '2:6: the reference 6.10 must stand in quotes: "6.10"'),
         ('refs: ["6.1", 6.2]', '2:15: the reference 6.2 must stand in quotes: "6.2"'),
         ("refs: 6", '2:7: the reference 6 must stand in quotes: "6"'),
@@ -182,12 +182,12 @@ def test_values(text: str, field: str, value: object) -> None:
         ("names: [甲，乙, '']", "2:14: this is empty; write the text or leave the key out"),
         ("basis：document: x", f"2:1: unknown key 'basis：document'; known here: {KNOWN}; {FULL_WIDTH}"),
         ("named: {a，b: {name: 甲}}", f"2:9: 'a，b' {FORM} {NAME}; {FULL_WIDTH}"),
-        ("words: !!binary aGk=", "2:8: tags are not read in a plan; leave !!binary out"),
+        ("words: !!binary aGk=", "2:8: tags are not supported in a plan; remove !!binary out"),
         ("words: !secret x", "2:8: tags are not read in a plan; leave !secret out"),
-        ("inner: !!map {name: 甲}", "2:8: tags are not read in a plan; leave !!map out"),
+        ("inner: !!map {name: 甲}", "2:8: tags are not supported in a plan; remove !!map out"),
         (
             "names: !!python/object/apply:os.system [ls]",
-            "2:8: tags are not read in a plan; leave !!python/object/apply:os.system out",
+            "2:8: tags are not supported in a plan; remove !!python/object/apply:os.system out",
         ),
         (
             "words: &w 甲\nnames: *w",
@@ -228,7 +228,7 @@ def test_all_at_once() -> None:
         "4:8: the key 'name' is missing; add it here",
         "4:9: unknown key 'nmae'; did you mean 'name'?",
         "6:10: this is empty; write the text or leave the key out",
-        "7:3: here belongs a group of keys: name",
+        "7:3: a group of keys is expected here: name",
         '8:8: the reference 6.1 must stand in quotes: "6.1"',
     ]
 

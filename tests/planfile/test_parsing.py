@@ -74,7 +74,7 @@ tasks:
         UNKNOWN,
         'plan.yaml:10:8: the reference 6 must stand in quotes: "6"',
         "plan.yaml:14:22: no unit is called nobody; add it under `units:` or correct the name",
-        "plan.yaml:16:3: the key 'due' stands here twice; keep one of them",
+        "plan.yaml:16:3: the key 'due' appears twice; keep one of them",
         OUTSIDE,
         "plan.yaml:19:11: the reference 7.1 is used twice; give this one a number of its own",
         "plan.yaml:19:35: 'on-going' is not known here; did you mean 'ongoing'?",
@@ -150,7 +150,7 @@ tasks:
         "2:96: 'fatal' is not known here; write one of error, warning, off",
         "2:104: unknown key 'color'; known here: lights, grace, due_soon, behind, severity",
         "4:47: 0 is too small; write a number above 0",
-        "4:57: here belongs a group of keys and values",
+        "4:57: a group of keys and values is expected here",
     ]
     assert (plan.policy, plan.curve, plan.tasks[0].weight) == (Policy(), {}, None)
 

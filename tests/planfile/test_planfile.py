@@ -13,7 +13,7 @@ from plantrack.errors import NotFoundError, PlanError
 from plantrack.model.plan import Text
 from plantrack.planfile import PlanFile, find_plan, parse_plan, read_plan
 
-NO_PLAN = "no plan here; run this where a folder plans/ is, or name one with --plan"
+NO_PLAN = "no plan found; run this below a folder plans/, or name a plan with --plan"
 NOT_A_PLAN = "p/plan.yaml: not a plan; a plan begins with `id:`, `title:` and `period:`"
 CONTROL = (
     "p/plan.yaml:1:6: not valid YAML: unacceptable character #x0000: control characters are not allowed; "
@@ -181,7 +181,7 @@ def test_too_large(here: Path) -> None:
     """A file of a size that no plan has is not even read."""
     with (put("p") / "plan.yaml").open("r+b") as file:
         file.truncate(2**26 + 1)
-    with pytest.raises(PlanError, match=r"^p/plan\.yaml: larger than 64 MiB; this is no plan$"):
+    with pytest.raises(PlanError, match=r"^p/plan\.yaml: larger than 64 MiB; too large to be read$"):
         read_plan("p")
 
 

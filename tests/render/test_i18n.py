@@ -39,7 +39,7 @@ def test_the_code_speaks() -> None:
 def test_the_help_speaks() -> None:
     """The walk over the commands finds sentences of commands, options and arguments, and those of typer."""
     assert {
-        "Show one task whole.", "Only tasks that owe a report.", "An indicator's id, or words of its label.",
+        "Show one task in full.", "Only tasks that owe a report.", "An indicator's id, or words from its label.",
         "Install completion for the current shell.", "Show this message and exit.", "Missing command.",
     } <= words.helped()  # fmt: skip
 

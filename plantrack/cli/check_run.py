@@ -1,0 +1,156 @@
+"""One run of the check: the findings it asks for, and which of them are known from an earlier state of the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from plantrack.checks import CheckResult, Finding, located, mark_known
+from plantrack.checks.rewritten import rewritten
+from plantrack.checks.rules import CheckInput, check, of_unit
+from plantrack.checks.unknown_references import unknown_references
+from plantrack.cli.clock import now
+from plantrack.cli.context import Context
+from plantrack.errors import PlanError, Problem, UsageError
+from plantrack.evaluation.evaluate import evaluate
+from plantrack.model.lookup import find_unit
+from plantrack.model.plan import Plan
+from plantrack.model.policy import Policy, Rule, Severity
+from plantrack.model.promises import slips
+
+
+def rules_named(names: Iterable[str] | None) -> tuple[Rule, ...]:
+    """Return the rules of these names, each of which may hold several with commas between. Raises UsageError."""
+    words = [word.strip() for name in names or () for word in name.split(",")]
+    for word in words:
+        if word not in list(Rule):
+            raise UsageError("no rule is called {name!r}; the rules are {known}", name=word, known=", ".join(Rule))
+    return tuple(map(Rule, words))
+
+
+class EarlierFindings(Struct, frozen=True):
+    """What a run is compared with: the fingerprints found then, each as often as it was found, and the policy of then.
+
+    `rewritten` are records and first promises of then that have changed since; they never count as known.
+    """
+
+    fingerprints: tuple[str, ...] = ()
+    policy: Policy | None = None
+    rewritten: tuple[Finding, ...] = ()
+
+
+class CheckRun(Struct, frozen=True):
+    """What one run asks for: its rules, which of them fail and which warn, whose tasks, and days of grace."""
+
+    only: tuple[Rule, ...] = ()
+    errors: tuple[Rule, ...] = ()
+    warnings: tuple[Rule, ...] = ()
+    lead: str | None = None
+    grace: int | None = None
+
+    def severities(self, plan: Plan) -> dict[Rule, Severity]:
+        """Return the severity of every rule that is looked for, in the order of the rules."""
+        chosen = plan.policy.weights(self.only, self.errors, self.warnings)
+        return {rule: chosen[rule] for rule in Rule if chosen.get(rule, Severity.OFF) is not Severity.OFF}
+
+    def result(self, context: Context, new_since: str | None = None) -> CheckResult:
+        """Return what is found, with file and line; with `new_since`, what was found then is marked as known."""
+        found = self.findings(context) if new_since is None else self._compared(context, new_since)
+        return CheckResult(tuple(self.severities(context.plan)), tuple(found))
+
+    def findings(self, context: Context) -> list[Finding]:
+        """Return what is found in a plan, with file and line."""
+        case = self._input(context, context)
+        found = check(case, self.severities(context.plan))
+        if self.lead:
+            found = of_unit(found, context.plan, case.roots, find_unit(context.plan, self.lead))
+        return located(found, context.plan_file.file, context.plan_file.lines)
+
+    def _compared(self, context: Context, new_since: str) -> list[Finding]:
+        earlier = earlier_findings(context, new_since, self)
+        run = self.hardened(earlier, context.plan.policy)
+        severities = run.severities(context.plan)
+        rewritten = (
+            replace(one, severity=severities[Rule(one.rule)])
+            for one in earlier.rewritten
+            if Rule(one.rule) in severities
+        )
+        found = mark_known(run.findings(context), earlier.fingerprints)
+        return [*found, *located(rewritten, context.plan_file.file, context.plan_file.lines)]
+
+    def earlier(self, before: Context, context: Context) -> EarlierFindings:
+        """Return what was found before, whoever led it, by the terms of now, and what was rewritten since."""
+        found = check(self._input(before, context), self.severities(context.plan))
+        prints = tuple(one.fingerprint for one in found)
+        return EarlierFindings(
+            prints, before.plan.policy, tuple(rewritten(context.plan, before.history, context.history))
+        )
+
+    def hardened(self, earlier: EarlierFindings, policy: Policy) -> CheckRun:
+        """Return the run with what failed by the earlier policy, so that no change disarms its own check."""
+        milder = (
+            rule
+            for rule in Rule
+            if earlier.policy and earlier.policy.weighs(rule) is Severity.ERROR is not policy.weighs(rule)
+        )
+        return replace(self, errors=(*self.errors, *(rule for rule in milder if rule not in self.warnings)))
+
+    def _input(self, context: Context, terms: Context) -> CheckInput:
+        """Return the plan to check; policy, calendar and light rules are those of `terms`."""
+        looked_for = self.severities(terms.plan)
+        return CheckInput(
+            plan=context.plan,
+            state=context.state,
+            roots=evaluate(context.plan, context.state, context.as_of, terms.judging(self.grace)),
+            policy=terms.plan.policy,
+            slips=tuple(slips(context.plan, context.history.at())) if Rule.QUIET_SLIP in looked_for else (),
+            problems=_errors((*context.plan_file.problems, *context.source.side_problems)),
+            journal=_errors(context.contents.problems),
+            unknown_records=_unknown_records(context) if Rule.UNKNOWN_RECORD in looked_for else (),
+        )
+
+
+def _errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    return tuple(problem for problem in problems if not problem.warning)
+
+
+def _unknown_records(context: Context) -> tuple[Problem, ...]:
+    """Return the warnings about records; the journal is read again with its lines only where there are any."""
+    warnings = [problem for problem in context.contents.problems if problem.warning]
+    if unknown_references(context.plan, context.history, {}, now()):
+        places = context.journal.read(places=True).places
+        warnings += unknown_references(context.plan, context.history, places, now())
+    return tuple(warnings)
+
+
+def earlier_findings(context: Context, given: str, run: CheckRun) -> EarlierFindings:
+    """Return what was found before: in an earlier JSON result, or at a git revision.
+
+    The revision is judged as of the same day, by today's policy, light rules and calendar. Raises UsageError for a name
+    that is neither.
+    """
+    from plantrack.planfile.earlier_results import earlier_fingerprints
+    from plantrack.planfile.revision import at_revision
+
+    path = Path(given)
+    if _is_result(path):
+        return EarlierFindings(earlier_fingerprints(path, context.plan.id))
+    with at_revision(context.plan_file.folder, given) as folder:
+        if folder is None:
+            context.warn("the plan is not in {revision}: everything found is new", revision=given)
+            return EarlierFindings()
+        try:
+            return run.earlier(context.at(folder), context)
+        except PlanError:
+            context.warn("the plan in {revision} cannot be read: everything found is new", revision=given)
+            return EarlierFindings()
+
+
+def _is_result(path: Path) -> bool:
+    try:
+        return path.exists() and not path.is_dir()
+    except OSError:  # no file has so long a name
+        return False

@@ -1,0 +1,114 @@
+"""The commands that judge: check, validate."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from plantrack.checks import CheckResult
+from plantrack.cli.clock import now
+from plantrack.cli.context import Context
+from plantrack.cli.language import Language
+from plantrack.cli.options import RULE, LangOption, LeadOption, RuleNames, judging, open_context
+from plantrack.cli.plan_source import PlanSource
+from plantrack.errors import PlantrackError, Problem, reason
+from plantrack.render.formats import CHECK, Format
+
+
+@judging(CHECK)
+def check(
+    context: Context,
+    only: Annotated[
+        RuleNames, typer.Option("--only", "--rule", help="Run only this rule; may be repeated.", **RULE)
+    ] = None,
+    fail_on: Annotated[
+        RuleNames, typer.Option("--fail-on", help="Treat its findings as errors; may be repeated.", **RULE)
+    ] = None,
+    warn_on: Annotated[
+        RuleNames, typer.Option("--warn-on", help="Treat its findings as warnings; may be repeated.", **RULE)
+    ] = None,
+    lead: LeadOption = None,
+    new_since: Annotated[
+        str | None,
+        typer.Option(
+            "--new-since",
+            metavar="REV|FILE",
+            help="Fail only on findings that are new since a git revision or an earlier JSON result.",
+        ),
+    ] = None,
+    grace: Annotated[
+        int | None, typer.Option("--grace", min=0, metavar="DAYS", help="Days of grace after a due date.")
+    ] = None,
+) -> None:
+    """Find what is overdue, unreported, quietly changed or invalid. Exit code 1 on errors, unless they are known.
+
+    Example: plantrack check --new-since main --format github
+    """
+    from plantrack.cli.check_run import CheckRun, rules_named
+
+    run = CheckRun(rules_named(only), rules_named(fail_on), rules_named(warn_on), lead, grace)
+    result = run.result(context, new_since)
+    context.present(CHECK, result)
+    _append_step_summary(result, context)
+    raise typer.Exit(1 if result.failed else 0)
+
+
+def _append_step_summary(result: CheckResult, context: Context) -> None:
+    """Append the findings to the summary of a GitHub step, where GITHUB_STEP_SUMMARY names one."""
+    given = os.environ.get("GITHUB_STEP_SUMMARY")
+    if context.output.format is not Format.GITHUB or not given:
+        return
+    from plantrack.render.github import SUMMARY_ROOM, summary
+
+    try:
+        with Path(given).open("ab") as file:
+            file.write(summary(result, context.render_context(), SUMMARY_ROOM - file.tell()).encode())
+    except OSError as error:
+        context.warn("{file}: cannot be written: {why}", file=given, why=reason(error))
+
+
+def validate(
+    ctx: typer.Context,
+    plans: Annotated[
+        list[str] | None, typer.Argument(metavar="[PLAN]…", help="Plan folders, files in them, or ids.")
+    ] = None,
+    lang: LangOption = None,
+) -> None:
+    """Show every problem in a plan's files. Each line is file:line:column: message; exit code 1 on errors.
+
+    Example: plantrack validate plans/shenzhen-sti-2024
+    """
+    each = [Context(PlanSource(plan), Language(lang), quiet=True) for plan in plans or (None,)]
+    open_context(ctx, each[0])
+    different = {context.source.folder.resolve(): context for context in each}
+    raise typer.Exit(max(_validated(open_context(ctx, context), ctx) for context in different.values()))
+
+
+def _validated(context: Context, ctx: typer.Context) -> int:
+    """Print the problems of one plan's files, or why they cannot be read; return the exit code for that."""
+    from plantrack.cli.error_boundary import report_error
+    from plantrack.render.update_text import validation
+
+    try:
+        problems = _problems(context)
+    except PlantrackError as error:
+        return report_error(error, ctx.find_root())
+    typer.echo(validation(problems, context.plan_file.file, context.language), nl=False)
+    return int(any(not problem.warning for problem in problems))
+
+
+def _problems(context: Context) -> tuple[Problem, ...]:
+    from plantrack.checks.unknown_references import unknown_references
+    from plantrack.model.history import History
+    from plantrack.planfile.questions import questions_in
+
+    contents, file = context.journal.read(places=True), context.plan_file
+    unknown_records = unknown_references(file.plan, History(contents.updates), contents.places, now())
+    questions = questions_in(file.folder, file.file)
+    return (*file.problems, *questions, *context.source.side_problems, *contents.problems, *unknown_records)
+
+
+COMMANDS = {"check": check, "validate": validate}

@@ -1,0 +1,89 @@
+"""The command that shows how dates are read: date."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Annotated
+from zoneinfo import ZoneInfo
+
+import typer
+
+from plantrack.cli.clock import now
+from plantrack.cli.context import Context
+from plantrack.cli.language import Language
+from plantrack.cli.options import LangOption, PlanOption, TextOrJson, open_context
+from plantrack.cli.plan_source import PlanSource
+from plantrack.dates.periods import Period, parse_day
+from plantrack.errors import UsageError
+
+if TYPE_CHECKING:
+    from plantrack.dates.expressions import Expression
+    from plantrack.dates.workdays import Calendar
+    from plantrack.model.plan import Plan
+
+DEFAULT_ZONE = "Asia/Shanghai"
+"""The time zone where there is no plan: the default of a plan."""
+
+Expressions = Annotated[
+    list[str], typer.Argument(metavar="EXPR…", help="Dates as people write them: 9月底前, next friday, Q3.")
+]
+TodayOption = Annotated[
+    str | None, typer.Option("--today", metavar="DATE", help="The day to read them from, as in 2024-11-17.")
+]
+
+
+def date(
+    ctx: typer.Context,
+    texts: Expressions,
+    today: TodayOption = None,
+    form: TextOrJson = "text",
+    plan: PlanOption = None,
+    lang: LangOption = None,
+) -> None:
+    """Show how dates are read, and the next day of recurring ones. Exit code 2 if one cannot be read.
+
+    Years default to the plan's, or to today's without a plan.
+
+    Example: plantrack date 9月底前 每周五 "in 5 working days" --today 2024-11-17
+    """
+    from plantrack.dates.workdays import NONE
+    from plantrack.render import dates
+
+    context = open_context(ctx, Context(PlanSource(plan), Language(lang)))
+    known = context.plan_if_any
+    language = Language(lang).of(known)
+    day, calendar = _today(today, context), context.calendar if known else NONE
+    found, refused = _read(texts, day, known, calendar)
+    if form == "json":
+        typer.echo(dates.as_json(found, day, calendar, known), nl=False)
+    else:
+        typer.echo(dates.as_text(found, day, calendar, language), nl=False)
+    for error in refused:
+        typer.echo(dates.refusal(error, language), err=True)
+    raise typer.Exit(UsageError.exit_code if refused else 0)
+
+
+def _today(given: str | None, context: Context) -> dt.date:
+    if given:
+        return parse_day(given)
+    return context.today if context.plan_if_any else now().astimezone(ZoneInfo(DEFAULT_ZONE)).date()
+
+
+def _read(
+    texts: list[str], today: dt.date, plan: Plan | None, calendar: Calendar
+) -> tuple[list[Expression], list[UsageError]]:
+    """Return the dates that can be read, and for each of the others the error."""
+    from plantrack.dates.expressions import read
+
+    within = Period(plan.period.first, plan.period.last) if plan else None
+    found: list[Expression] = []
+    refused: list[UsageError] = []
+    for text in texts:
+        try:
+            found.append(read(text, today, within, calendar))
+        except UsageError as error:
+            refused.append(error)
+    return found, refused
+
+
+COMMANDS = {"date": date}

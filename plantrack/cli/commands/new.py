@@ -1,0 +1,70 @@
+"""The commands that begin: new, schema."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from plantrack.cli.options import LangOption, NoWriteOption
+
+IdArgument = Annotated[
+    str, typer.Argument(metavar="ID", help="The plan's id and its folder's name, as in science-2025.")
+]
+FolderOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--in",
+        metavar="FOLDER",
+        help="Folder of plans; by default the nearest plans/ upwards in this repository, or a new one here.",
+    ),
+]
+
+
+def new(
+    plan_id: IdArgument,
+    title: Annotated[str, typer.Option("--title", help="Title of the plan.")],
+    year: Annotated[int, typer.Option("--year", min=1901, max=2999, help="Year that the plan covers.")],
+    folder: FolderOption = None,
+    dry_run: NoWriteOption = False,
+    lang: LangOption = None,
+) -> None:
+    """Create a plan. Writes a commented plan.yaml that validates, and a journal that git can merge.
+
+    Example: plantrack new science-2025 --title "Science plan of 2025" --year 2025
+    """
+    import shlex
+
+    from plantrack.cli.language import Language
+    from plantrack.cli.output import echo, echo_written
+    from plantrack.errors import message
+    from plantrack.files import typed
+    from plantrack.planfile import plans_folder
+    from plantrack.planfile.new_plan import fresh_plan, write_files
+
+    language = Language(lang).of(None)
+    files = fresh_plan(folder or plans_folder(Path.cwd()), plan_id, title, year, language)
+    if not dry_run:
+        write_files(files)
+    echo_written(files, language, dry_run=dry_run)
+    if not dry_run:
+        made = next(iter(files))
+        said = message(
+            "now edit {file}, then run `plantrack validate {folder}` and `plantrack adopt --plan {folder}`",
+            file=typed(made), folder=shlex.quote(typed(made.parent)),
+        )  # fmt: skip
+        echo(said, language)
+
+
+def schema() -> None:
+    """Print the JSON Schema of plan.yaml. Editors use it to complete and check.
+
+    Example: plantrack schema
+    """
+    from plantrack.planfile.schema import schema_text
+
+    typer.echo(schema_text(), nl=False)
+
+
+COMMANDS = {"new": new, "schema": schema}

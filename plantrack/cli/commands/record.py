@@ -1,0 +1,223 @@
+"""The commands that record: update, done, measure, assign, reschedule, adopt, undo."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+from msgspec.structs import replace
+
+from plantrack.cli.context import Context
+from plantrack.cli.options import (
+    DATE,
+    REFERENCE,
+    IndicatorArgument,
+    References,
+    SourceOption,
+    TaskArgument,
+    Units,
+    recording,
+    undoing,
+)
+from plantrack.cli.writer import Writer
+from plantrack.errors import UsageError
+from plantrack.model import commands
+from plantrack.model.commands import MeasurementInput, ReportInput
+from plantrack.model.state import Status
+
+StatusOption = Annotated[Status | None, typer.Option("--status", help="Current status.")]
+
+
+def _number(text: str) -> float:
+    """Read a percentage, with or without its sign."""
+    try:
+        return float(text.rstrip("%％"))
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is not a valid float.") from None
+
+
+PercentOption = Annotated[
+    float | None, typer.Option("--percent", metavar="0-100", help="Progress in percent.", parser=_number)
+]
+NoteOption = Annotated[str | None, typer.Option("--note", help="What was done.")]
+ReasonOption = Annotated[str | None, typer.Option("--reason", help="Why.")]
+
+
+@recording
+def update(
+    context: Context,
+    writer: Writer,
+    refs: References,
+    status: StatusOption = None,
+    percent: PercentOption = None,
+    note: NoteOption = None,
+    problem: Annotated[str | None, typer.Option("--problem", help="Current problem.")] = None,
+    following: Annotated[str | None, typer.Option("--next", help="Next step.")] = None,
+    source: SourceOption = None,
+) -> None:
+    """Report on tasks. Without options it asks on a terminal; `update -` reads JSON lines. All or none are recorded.
+
+    Example: plantrack update 6.5 --status in-progress --percent 40 --note "Three consortia formed"
+    """
+    from plantrack.cli.prompts import ask_about, read_lines
+
+    said = ReportInput(
+        ref="", status=status, percent=percent, note=note, problem=problem, next=following, source=source
+    )
+    if "-" in refs:
+        if refs != ["-"] or said != ReportInput(ref=""):
+            raise UsageError("`update -` reads everything from its input; leave out other references and options")
+        entries = read_lines(sys.stdin.buffer, context, writer)
+    elif said == ReportInput(ref="") and sys.stdin.isatty() and sys.stdout.isatty():
+        entries = [ask_about(ref, context) for ref in dict.fromkeys(refs)]
+    else:
+        entries = [replace(said, ref=ref) for ref in dict.fromkeys(refs)]
+    writer.record(commands.say(context.plan, writer.state, entries, writer.stamp))
+
+
+@recording
+def done(
+    context: Context,
+    writer: Writer,
+    refs: References,
+    note: NoteOption = None,
+    source: SourceOption = None,
+    reopen: Annotated[bool, typer.Option("--reopen", help="Reopen the tasks instead.")] = False,
+) -> None:
+    """Report tasks as done, and milestones as reached.
+
+    Example: plantrack done 6.6 --on 2024-11-16
+    """
+    status = Status.IN_PROGRESS if reopen else Status.DONE
+    entries = [ReportInput(ref=ref, status=status, note=note, source=source) for ref in dict.fromkeys(refs)]
+    writer.record(commands.say(context.plan, writer.state, entries, writer.stamp))
+
+
+@recording
+def measure(
+    context: Context,
+    writer: Writer,
+    indicator: IndicatorArgument,
+    value: Annotated[str, typer.Argument(metavar="VALUE", help="The amount as written in reports: 突破2.5万家.")],
+    period: Annotated[str | None, typer.Option("--period", help="Period covered: 2024, 2024-11.")] = None,
+    published: Annotated[str | None, typer.Option("--published", help="Date of publication.", **DATE)] = None,
+    not_comparable: Annotated[
+        bool, typer.Option("--not-comparable", help="Not measured the same way as last year's figure.")
+    ] = False,
+    note: NoteOption = None,
+    source: SourceOption = None,
+) -> None:
+    """Record a measurement of an indicator. The amount is written as in reports.
+
+    Example: plantrack measure hnte-count 突破2.5万家 --period 2024 --on 2024-12-31
+    """
+    number = MeasurementInput(
+        indicator=indicator,
+        text=value,
+        period=period,
+        published=context.day(published) if published else None,
+        comparable=not not_comparable,
+        note=note,
+        source=source,
+    )
+    writer.record(commands.measure(context.plan, number, writer.stamp))
+
+
+@recording
+def assign(
+    context: Context,
+    writer: Writer,
+    ref: TaskArgument,
+    units: Units,
+    support: Annotated[bool, typer.Option("--support", help="Assign as supporting units; the lead stays.")] = False,
+    source: SourceOption = None,
+) -> None:
+    """Assign a task to units. Several are joint leads; they replace the previous ones.
+
+    Example: plantrack assign 7.4 guangming
+    """
+    writer.record(commands.assign(context.plan, ref, units, writer.stamp, support=support, source=source))
+
+
+@recording
+def reschedule(
+    context: Context,
+    writer: Writer,
+    ref: Annotated[str | None, typer.Argument(**REFERENCE | {"help": "A task or milestone with a due date."})] = None,
+    due: Annotated[str | None, typer.Argument(help="The new due date.", **DATE)] = None,
+    reason: ReasonOption = None,
+    approve: Annotated[str | None, typer.Option("--approve", metavar="ID", help="Approve this request.")] = None,
+    refuse: Annotated[str | None, typer.Option("--refuse", metavar="ID", help="Refuse this request.")] = None,
+    source: SourceOption = None,
+) -> None:
+    """Request a later date, or answer such a request. The date moves once the request is approved.
+
+    A request made after the due date is recorded as late.
+
+    Example: plantrack reschedule 3.3 2025-07-31 --reason "Founding documents under review" --on 2024-12-20
+    """
+    if (approve is None) == (refuse is None):
+        if approve is not None or ref is None or due is None:
+            raise UsageError("write `reschedule REF DATE --reason …`, or answer with --approve ID or --refuse ID")
+        asked, passed = commands.ask(
+            context.plan, writer.state(), ref, context.days(due).last, writer.stamp, reason=reason, source=source
+        )
+        writer.record(asked, late=passed is not None)
+        if passed:
+            context.warn("it was due on {day}; the request is recorded as late", day=passed)
+    elif ref is not None:
+        raise UsageError("an answer takes only the request's id; leave the reference out")
+    else:
+        given, yes = approve or refuse or "", approve is not None
+        writer.record(commands.answer(writer.state(), given, writer.stamp, approve=yes, reason=reason, source=source))
+
+
+@recording
+def adopt(context: Context, writer: Writer, reason: ReasonOption = None) -> None:
+    """Adopt the plan as written in its file. This becomes the promise; adopting again amends it and needs a reason.
+
+    Example: plantrack adopt --on 2024-09-18
+    """
+    from plantrack.planfile.questions import questions_in
+    from plantrack.render.cells import amendments
+    from plantrack.render.context import RenderContext
+
+    if any(not problem.warning for problem in context.plan_file.problems):
+        raise UsageError("a plan with problems cannot be adopted; `plantrack validate` shows them")
+    for asked in questions_in(context.plan_file.folder, context.plan_file.file):
+        context.warn("{file}: {said}", file=asked.file, said=asked.message)
+    updates, changes = commands.adopt(context.plan, context.history.at(), writer.stamp, reason=reason)
+    ctx = RenderContext(context.plan, context.language)
+    typer.echo(amendments(changes, ctx), nl=False)
+    if updates:
+        writer.record(updates)
+    else:
+        typer.echo(ctx.say("nothing to adopt: the plan is as adopted"))
+
+
+@undoing
+def undo(
+    context: Context,
+    writer: Writer,
+    record: Annotated[
+        str | None, typer.Argument(metavar="[ID]", help="An id from `log`, or its last characters.")
+    ] = None,
+) -> None:
+    """Undo your latest command, or a given record. Undoing an undo restores it.
+
+    Example: plantrack undo
+    """
+    updates, taken = commands.undo(context.history, writer.stamp, writer.by, record)
+    writer.record(updates, taken)
+
+
+COMMANDS = {
+    "update": update,
+    "done": done,
+    "measure": measure,
+    "assign": assign,
+    "reschedule": reschedule,
+    "adopt": adopt,
+    "undo": undo,
+}

@@ -1,0 +1,105 @@
+"""The command that reports on a period: report."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import date
+from typing import Annotated
+
+import typer
+from msgspec.structs import replace
+
+from plantrack.cli.context import Context
+from plantrack.cli.options import DATE, TASK, UNIT, reporting
+from plantrack.dates.periods import Length, Period, last_complete, parse_period, period_of
+from plantrack.errors import UsageError
+from plantrack.model.lookup import find_reference, find_unit
+from plantrack.render.formats import ILLUSTRATED, REPORT, Format
+from plantrack.reports.periodic import PeriodicReport
+
+WEEK = "A week: 2024-W46, W46, this or last (the latest complete one)."
+MONTH = "A month: 2024-11, november, this or last."
+QUARTER = "A quarter: 2024-Q4, Q4, this or last."
+HALF = "A half-year: 2024-H2, H2, this or last."
+TREND_DAYS = 16
+"""Days of the past in the trend of a report on a terminal; the whole past would take too long."""
+
+
+@reporting(REPORT)
+def report(
+    context: Context,
+    week: Annotated[str | None, typer.Option("--week", metavar="WEEK", help=WEEK)] = None,
+    month: Annotated[str | None, typer.Option("--month", metavar="MONTH", help=MONTH)] = None,
+    quarter: Annotated[str | None, typer.Option("--quarter", metavar="QUARTER", help=QUARTER)] = None,
+    half: Annotated[str | None, typer.Option("--half", metavar="HALF", help=HALF)] = None,
+    first: Annotated[str | None, typer.Option("--from", help="The first day of any range.", **DATE)] = None,
+    last: Annotated[str | None, typer.Option("--to", help="The last day of any range.", **DATE)] = None,
+    unit: Annotated[str | None, typer.Option("--unit", help="Only tasks that this unit leads.", **UNIT)] = None,
+    item: Annotated[str | None, typer.Option("--item", **TASK | {"help": "Only this task and its subtasks."})] = None,
+) -> None:
+    """Write the report on a period. The default is the latest complete week.
+
+    Example: plantrack report --week 2024-W46 -o report.md
+    """
+    from plantrack.planfile.provenance import provenance
+    from plantrack.reports.periodic import periodic_report
+
+    named = {Length.WEEK: week, Length.MONTH: month, Length.QUARTER: quarter, Length.HALF: half}
+    period = _period(named, first, last, context)
+    as_of = context.given_as_of or min(period.last, max(context.today, period.first))
+    found = periodic_report(
+        context.plan, context.history, period, zone=context.plan_file.zone,
+        as_of=as_of, known_at=context.known_at, judging=context.judging(),
+        unit=find_unit(context.plan, unit) if unit else None,
+        ref=find_reference(context.plan, item, milestones=False) if item else None,
+        provenance=provenance(context.plan_file, context.history, context.known_at),
+    )  # fmt: skip
+    context.present(REPORT, _with_trend(found, context, as_of), as_of)
+
+
+def _with_trend(report: PeriodicReport, context: Context, as_of: date) -> PeriodicReport:
+    """Return the report with its trend, where the format shows one: in charts, or at its head on a terminal."""
+    illustrated = context.output.format in ILLUSTRATED
+    if not illustrated and (context.output.format is not Format.TEXT or context.render_context().width is None):
+        return report
+    from plantrack.reports.chart_data import through_period
+
+    with context.output.progress(context.message_language):
+        trend = through_period(
+            report.plan, context.history, as_of, judging=context.judging(), known_at=context.known_at,
+            last=None if illustrated else TREND_DAYS,
+        )  # fmt: skip
+    return replace(report, trend=trend)
+
+
+def _period(named: dict[Length, str | None], first: str | None, last: str | None, context: Context) -> Period:
+    given = [(length, text) for length, text in named.items() if text]
+    ranged = first is not None or last is not None
+    if len(given) + ranged > 1:
+        raise UsageError("name one period: --week, --month, --quarter, --half, or --from with --to")
+    if given:
+        return _whole(*given[0], context)
+    if not ranged:
+        return last_complete(context.today, Length.WEEK)
+    if first is None or last is None:
+        raise UsageError("a range has two ends: give both --from and --to")
+    period = Period(context.days(first).first, context.days(last).last)
+    if period.first > period.last:
+        raise UsageError("the range ends on {last}, before it begins on {first}", first=period.first, last=period.last)
+    return period
+
+
+def _whole(length: Length, text: str, context: Context) -> Period:
+    """Read a period by its name, or as people write dates where they mean exactly one: W46, 11月, Q3, 上半年."""
+    try:
+        return parse_period(text, length, context.today)
+    except UsageError:
+        with suppress(UsageError):
+            days = context.days(text)
+            found = period_of(days.first, length)
+            if (found.first, found.last) == (days.first, days.last):
+                return found
+        raise
+
+
+COMMANDS = {"report": report}

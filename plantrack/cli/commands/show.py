@@ -1,0 +1,167 @@
+"""The commands that show: status, show, list, explain, log, baseline."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+from msgspec.structs import replace
+
+from plantrack.cli.context import Context
+from plantrack.cli.options import (
+    DATE,
+    PERSON,
+    LeadOption,
+    OptionalReference,
+    OptionalTask,
+    ReferenceArgument,
+    judging,
+    viewing,
+)
+from plantrack.errors import NotFoundError, UsageError
+from plantrack.evaluation.facts import Meaning
+from plantrack.model.lookup import find_my_unit, find_reference, find_unit
+from plantrack.model.state import Status
+from plantrack.render.formats import BASELINE, COMPARISON, EXPLANATION, LIST, LOG, STATUS, TASK
+from plantrack.reports.listing import Sort
+
+
+@judging(STATUS)
+def status(context: Context, ref: OptionalTask = None) -> None:
+    """Show the plan at a glance, or one task and what is below it.
+
+    Example: plantrack status 6 --as-of 2024-11-17
+    """
+    from plantrack.reports.overview import overview
+
+    top = find_reference(context.plan, ref, milestones=False) if ref else None
+    context.present(STATUS, overview(context.plan, context.state, context.as_of, top, judging=context.judging()))
+
+
+@judging(TASK)
+def show(context: Context, ref: ReferenceArgument) -> None:
+    """Show one task in full. Includes its promise, state, milestones, figures, history and place in the document.
+
+    Example: plantrack show 6.6
+    """
+    from plantrack.reports.overview import task_view
+
+    found = context.plan.task_of(find_reference(context.plan, ref))
+    if found:
+        cut, judging = (context.as_of, context.known_at), context.judging()
+        context.present(TASK, task_view(context.plan, context.history, found.ref, *cut, judging=judging))
+
+
+@judging(LIST)
+def list_(
+    context: Context,
+    overdue: Annotated[bool, typer.Option("--overdue", help="Only overdue tasks.")] = False,
+    due_by: Annotated[str | None, typer.Option("--due-by", "--due", help="Only tasks due by this day.", **DATE)] = None,
+    lead: LeadOption = None,
+    mine: Annotated[bool, typer.Option("--mine", help="Only tasks that your unit leads or supports.")] = False,
+    status: Annotated[Status | None, typer.Option("--status", help="Only tasks with this status.")] = None,
+    light: Annotated[Meaning | None, typer.Option("--light", help="Only tasks with this light.")] = None,
+    unreported: Annotated[bool, typer.Option("--unreported", help="Only tasks that owe a report.")] = False,
+    sort: Annotated[Sort, typer.Option("--sort", help="Sort order.")] = Sort.NUMBER,
+    by: Annotated[str | None, typer.Option("--by", help="Your name, for --mine.", **PERSON)] = None,
+) -> None:
+    """List tasks, filtered and sorted.
+
+    Example: plantrack list --overdue --sort due
+    """
+    from plantrack.cli.writer import actor
+    from plantrack.reports.listing import TaskFilter, listing
+
+    choice = TaskFilter(
+        overdue=overdue,
+        due_by=context.days(due_by).last if due_by else None,
+        unit=find_unit(context.plan, lead) if lead else None,
+        mine=find_my_unit(context.plan, actor(by)) if mine else None,
+        status=status,
+        light=light,
+        unreported=unreported,
+    )
+    context.present(LIST, listing(context.plan, context.state, context.as_of, choice, sort, judging=context.judging()))
+
+
+@judging(EXPLANATION)
+def explain(
+    context: Context,
+    ref: OptionalTask = None,
+    compare: Annotated[
+        tuple[str, str] | None,
+        typer.Option("--compare", metavar="ID ID", help="List the tasks whose lights differ between two rule sets."),
+    ] = None,
+) -> None:
+    """Explain a light. Shows the facts of the task, its expected progress, every rule tried and the one that decided.
+
+    Example: plantrack explain 6.5 --rules yinchuan-2025
+    """
+    from plantrack.reports.explanation import explain as why
+
+    if (ref is None) == (compare is None):
+        raise UsageError("write `explain REF`, or compare two rule sets: `explain --compare default yinchuan-2025`")
+    if ref is not None:
+        found = find_reference(context.plan, ref, milestones=False)
+        context.present(EXPLANATION, why(context.plan, context.state, context.as_of, found, judging=context.judging()))
+    elif compare is not None:
+        _compare(context, compare)
+
+
+def _compare(context: Context, names: tuple[str, str]) -> None:
+    from plantrack.evaluation.evaluate import evaluate
+    from plantrack.reports.explanation import compare
+
+    one, other = (
+        (rules, evaluate(context.plan, context.state, context.as_of, replace(context.judging(), rules=rules)))
+        for rules in map(context.rules, names)
+    )
+    context.present(COMPARISON, compare(one, other, context.plan, context.as_of))
+
+
+@viewing(LOG)
+def log(
+    context: Context,
+    ref: OptionalReference = None,
+    since: Annotated[str | None, typer.Option("--since", help="Only records from this day on.", **DATE)] = None,
+    by: Annotated[str | None, typer.Option("--by", help="Only records of this person.", **PERSON)] = None,
+) -> None:
+    """Show the records in the order in which they were made.
+
+    Example: plantrack log 6.6 --since 2024-11-01
+    """
+    from plantrack.reports.log import Log, log_entries, references_of
+
+    refs = references_of(context.plan, find_reference(context.plan, ref)) if ref else None
+    day = context.days(since).first if since else None
+    entries = log_entries(
+        context.history, context.as_of, context.known_at, refs=refs, by=by, since=day, zone=context.plan_file.zone
+    )
+    strange = () if ref or by or since else tuple(u.record for u in context.contents.unknown)
+    context.present(LOG, Log(entries, strange))
+
+
+@viewing(BASELINE)
+def baseline(
+    context: Context,
+    section: Annotated[
+        int | None, typer.Option("--section", metavar="N", help="Only this section; 0 is the preamble.")
+    ] = None,
+) -> None:
+    """Show last year's figures beside this year's. Includes measurements, changes and targets.
+
+    Example: plantrack baseline --section 8
+    """
+    from plantrack.reports.indicators import baseline as figures
+
+    numbers = {
+        *context.plan.sections,
+        *(f.section for f in (context.plan.baseline.figures if context.plan.baseline else ())),
+    }
+    if section is not None and section not in numbers:
+        known = ", ".join(str(number) for number in sorted(numbers)) or "–"
+        raise NotFoundError("no section {section}; the sections are {known}", section=section, known=known)
+    context.present(BASELINE, figures(context.plan, context.state, section))
+
+
+COMMANDS = {"status": status, "show": show, "list": list_, "explain": explain, "log": log, "baseline": baseline}

@@ -1,0 +1,214 @@
+"""The context of a command: the plan, its history, the clock, the language and the output, each a part of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, time
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from plantrack.cli.clock import now
+from plantrack.cli.language import Language
+from plantrack.cli.output import Output, echo
+from plantrack.cli.plan_source import PlanSource
+from plantrack.dates.periods import ISO_DAY, Period, parse_day
+from plantrack.errors import Message, NotFoundError, Problem, UsageError, message
+from plantrack.journal import Journal, JournalContents, open_journal
+from plantrack.model.history import History
+from plantrack.model.plan import Plan
+from plantrack.model.state import State
+from plantrack.planfile import PlanFile
+from plantrack.render.context import RenderContext
+from plantrack.render.formats import V, Writers
+
+if TYPE_CHECKING:
+    from plantrack.dates.workdays import Calendar
+    from plantrack.evaluation.evaluate import JudgingPolicy
+    from plantrack.evaluation.lights.rules import RuleSet
+
+
+class ViewOptions(Struct, frozen=True):
+    """What a view is asked to show, as typed: the two days that cut the history, and the light rules to judge by."""
+
+    as_of: str | None = None
+    known_at: str | None = None
+    rules: str | None = None
+
+
+class Context:
+    """What a command works with. Nothing is read before it is asked for, and nothing twice."""
+
+    def __init__(
+        self,
+        source: PlanSource,
+        language: Language = Language(),  # noqa: B008 - frozen
+        output: Output = Output(),  # noqa: B008 - frozen
+        options: ViewOptions = ViewOptions(),  # noqa: B008 - frozen
+        *,
+        quiet: bool = False,
+    ) -> None:
+        self.source, self.output, self.quiet = source, output, quiet
+        self._language, self._options = language, options
+        self._judged_by: RuleSet | None = None
+
+    # The plan and its history
+
+    @cached_property
+    def plan_file(self) -> PlanFile:
+        """The plan file. Warns if it has problems."""
+        found = self.source.file
+        self._warn_of_problems([problem for problem in found.problems if not problem.warning])
+        return found
+
+    @property
+    def plan(self) -> Plan:
+        """The plan as its file says it."""
+        return self.plan_file.plan
+
+    @cached_property
+    def plan_if_any(self) -> Plan | None:
+        """The plan, or None where none is here and none was named."""
+        try:
+            return self.plan
+        except NotFoundError as missing:
+            if self.source.given or missing.candidates:
+                raise
+            return None
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """The office's calendar. Warns if its file has problems."""
+        calendar, problems = self.source.calendar
+        self._warn_of_problems(problems)
+        return calendar
+
+    @cached_property
+    def journal(self) -> Journal:
+        """The plan's journal."""
+        return open_journal(self.plan_file.journal)
+
+    @cached_property
+    def contents(self) -> JournalContents:
+        """Everything in the journal. Warns if lines cannot be read."""
+        found = self.journal.read()
+        broken = sum(not problem.warning for problem in found.problems)
+        if broken:
+            self.warn("lines of the journal that cannot be read: {n}; `plantrack validate` shows them", n=broken)
+        return found
+
+    @cached_property
+    def history(self) -> History:
+        """The updates in the journal."""
+        return History(self.contents.updates)
+
+    @property
+    def state(self) -> State:
+        """The state that the view shows."""
+        return self.history.at(self.as_of, self.known_at)
+
+    # Days
+
+    @cached_property
+    def today(self) -> date:
+        """Today in the plan's time zone."""
+        return now().astimezone(self.plan_file.zone).date()
+
+    @cached_property
+    def as_of(self) -> date:
+        """The day that the view shows, to its end: today unless given."""
+        return self.given_as_of or self.today
+
+    @cached_property
+    def given_as_of(self) -> date | None:
+        """The day after --as-of."""
+        return self.day(self._options.as_of) if self._options.as_of else None
+
+    @cached_property
+    def known_day(self) -> date | None:
+        """The day after --known-at, the last whose records count."""
+        return self.day(self._options.known_at) if self._options.known_at else None
+
+    @property
+    def known_at(self) -> datetime | None:
+        """The last moment of that day in the plan's time zone."""
+        return datetime.combine(self.known_day, time.max, self.plan_file.zone) if self.known_day else None
+
+    def days(self, text: str) -> Period:
+        """Read days as people write them. The grammar is loaded only for what is no plain 2024-11-17."""
+        if ISO_DAY.fullmatch(text):
+            return Period(parse_day(text), parse_day(text))
+        from plantrack.dates.expressions import read
+
+        span = self.plan.period
+        found = read(text, self.today, Period(span.first, span.last), self.calendar)
+        if rule := found.rule:
+            raise UsageError("{text!r} recurs ({rule}); write one of its days", text=text, rule=rule)
+        if found.provisional:
+            self.warn("{text!r}: the days off up to {last} are not published yet", text=text, last=found.last)
+        return Period(found.first, found.last)
+
+    def day(self, text: str) -> date:
+        """Read a single day as people write it. Raises UsageError for several."""
+        days = self.days(text)
+        if days.first != days.last:
+            raise UsageError(
+                "{text!r} is {first} to {last}; a single day is needed here",
+                text=text,
+                first=days.first,
+                last=days.last,
+            )
+        return days.first
+
+    # Judging
+
+    def rules(self, name: str | None = None) -> RuleSet:
+        """Return the light rules of that name; without one those that were given, else the plan's."""
+        return self.source.rules(name or self._options.rules)
+
+    def judging(self, grace: int | None = None) -> JudgingPolicy:
+        """Return the terms by which the plan is judged; `grace` in days, if it is not the policy's."""
+        from plantrack.evaluation.evaluate import JudgingPolicy
+
+        self._judged_by = self.rules()
+        return JudgingPolicy(self.calendar, self._judged_by, self.plan.policy.grace if grace is None else grace)
+
+    def at(self, folder: Path) -> Context:
+        """Return the same view of the plan as it lies in another folder, without warnings and without a cache."""
+        options = replace(self._options, as_of=str(self.as_of), known_at=self.known_day and str(self.known_day))
+        return Context(PlanSource(folder, cached=False), self._language, self.output, options, quiet=True)
+
+    # Language and output
+
+    @cached_property
+    def language(self) -> str:
+        """The language of what is shown."""
+        return self._language.of(self.plan)
+
+    @property
+    def message_language(self) -> str:
+        """The language of warnings and errors, also before the plan is read."""
+        found = self.source.file_if_read
+        return self._language.of_messages(found.plan if found else None)
+
+    def warn(self, template: str, **facts: object) -> None:
+        """Print a warning on stderr, unless the command reports problems itself; the command goes on."""
+        if not self.quiet:
+            echo(message("warning: {said}", said=Message(template, facts)), self.message_language, err=True)
+
+    def _warn_of_problems(self, problems: Sequence[Problem]) -> None:
+        if problems:
+            file, n = problems[0].file, len(problems)
+            self.warn("{file} has problems: {n}; `plantrack validate` shows them", file=file, n=n)
+
+    def render_context(self, as_of: date | None = None) -> RenderContext:
+        """Return the context in which the view is rendered; `as_of` if it is another day than the view's."""
+        ctx = self.output.render_context(self.plan, self.language)
+        return replace(ctx, as_of=as_of or self.as_of, known_at=self.known_day, rules=self._judged_by)
+
+    def present(self, writers: Writers[V], view: V, as_of: date | None = None) -> None:
+        """Write a view in the chosen format, to stdout or to the file that was named."""
+        self.output.present(writers, view, self.render_context(as_of), self.message_language)

@@ -1,0 +1,150 @@
+"""The error boundary: every error becomes one clear line on stderr, in the reader's language, and an exit code."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from typing import Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from plantrack.errors import Message, NotFoundError, PlanError, PlantrackError, UsageError, message, reason
+
+BROKEN_PIPE = 141
+INTERRUPTED = 130
+NO_LIMIT = 1000
+"""More characters than any first sentence of a help text has."""
+_LANG_OPTION = re.compile("--lang(=|$)")
+
+
+class LocalizedContext(typer.Context):
+    """Writes help in the language that the command line or the environment asks for; no plan is read for it."""
+
+    @property
+    def language(self) -> str:
+        """The language of help and of typer's own messages."""
+        from plantrack.cli.language import Language
+
+        words = self.meta.get("words", ())
+        given = (
+            word.removeprefix("--lang=") if "=" in word else following
+            for word, following in zip(words, [*words, ""][1:], strict=True)
+            if _LANG_OPTION.match(word)
+        )
+        return Language(next(given, None)).of_messages(None)
+
+    def make_formatter(self) -> Any:
+        """Return the writer of the help."""
+        if self.language == "en":
+            return super().make_formatter()
+        from plantrack.cli.help import ChineseFormatter
+
+        return ChineseFormatter(width=self.terminal_width, max_width=self.max_content_width)
+
+
+class LocalizedCommand(TyperCommand):
+    """A command whose help is written in the reader's language."""
+
+    context_class = LocalizedContext
+
+
+class ErrorBoundary(TyperGroup):
+    """Runs a command and turns every error into a line on stderr and an exit code."""
+
+    context_class = LocalizedContext
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Parse the words before the command."""
+        ctx.meta["words"] = tuple(args)
+        try:
+            return super().parse_args(ctx, self._without_language(args) if {"-h", "--help"} & {*args} else args)
+        except Exception as error:
+            _refuse(error, ctx)
+            raise
+
+    def _without_language(self, args: list[str]) -> list[str]:
+        """Return the words without `--lang` where it is no option: before the command, and for commands without it."""
+        place = next((n for n, word in enumerate(args) if word in self.commands), len(args))
+        if place < len(args) and not any(param.name == "lang" for param in self.commands[args[place]].params):
+            place = len(args)
+        dropped = {n + k for n, word in enumerate(args) if _LANG_OPTION.match(word) for k in (0, word == "--lang")}
+        return [word for n, word in enumerate(args) if n >= place or n not in dropped]
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """Write the list of commands, each with its whole first sentence."""
+        commands = [(name, self.commands[name].get_short_help_str(NO_LIMIT)) for name in self.list_commands(ctx)]
+        with formatter.section("Commands"):
+            formatter.write_dl(commands)
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command that was named."""
+        for stream in (sys.stdout, sys.stderr):
+            if hasattr(stream, "reconfigure"):
+                stream.reconfigure(errors="backslashreplace")
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except typer.Exit:
+            raise
+        except (typer.Abort, KeyboardInterrupt) as stop:
+            if isinstance(stop, typer.Abort):
+                typer.echo(err=True)
+            raise typer.Exit(INTERRUPTED) from None
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise typer.Exit(BROKEN_PIPE) from None
+        except Exception as error:
+            if type(error).__module__.startswith("typer."):
+                _refuse(error, ctx)
+                raise
+            raise typer.Exit(report_error(error, ctx)) from None
+        return result
+
+
+def _refuse(error: Any, ctx: Any) -> None:
+    """Print typer's refusal of the command line in Chinese, where that is asked for, and raise Exit."""
+    refused = hasattr(error, "format_message") and type(error).__name__ != "NoArgsIsHelpError"
+    if refused and ctx.language == "zh":
+        from plantrack.cli.help import print_refusal
+
+        print_refusal(error)
+        raise typer.Exit(error.exit_code) from None
+
+
+def report_error(error: Exception, ctx: Any) -> int:
+    """Print an error, with its traceback if that was asked for, and return the exit code."""
+    from plantrack.cli.language import Language
+
+    if ctx.params.get("debug") or os.environ.get("PLANTRACK_DEBUG"):
+        sys.excepthook(*sys.exc_info())
+    language = ctx.obj.message_language if ctx.obj else Language().of_messages(None)
+    if isinstance(error, OSError) and error.filename is None:
+        error = UsageError("the output cannot be written: {why}", why=reason(error))
+    _print_error(error, language)
+    return error.exit_code if isinstance(error, PlantrackError) else PlantrackError.exit_code
+
+
+def _print_error(error: Exception, language: str) -> None:
+    from plantrack.cli.output import echo
+    from plantrack.render.update_text import problem_line
+
+    problems = error.problems if isinstance(error, PlanError) else ()
+    for problem in problems:
+        typer.echo(problem_line(problem, language), err=True)
+    if not isinstance(error, PlantrackError):
+        echo(_fault(error), language, err=True)
+    elif len(problems) != 1:
+        echo(message("error: {said}", said=error.message), language, err=True)
+    for name, title in error.candidates if isinstance(error, NotFoundError) else ():
+        words = title if isinstance(title, str) else title.in_language(language)
+        echo(Message("  {name}  {title}", {"name": name, "title": words}), language, err=True)
+
+
+def _fault(error: Exception) -> Message:
+    return message(
+        "internal error: {kind}: {error}; run it again with `plantrack --debug …` and report the output",
+        kind=type(error).__name__,
+        error=str(error),
+    )

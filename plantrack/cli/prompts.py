@@ -1,0 +1,93 @@
+"""What `update` is told otherwise than by options: answers to questions on a terminal, and JSON lines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+import msgspec
+import typer
+
+from plantrack.cli.context import Context
+from plantrack.cli.writer import Writer
+from plantrack.errors import Message, PlantrackError, UsageError, message
+from plantrack.model.commands import ReportInput
+from plantrack.model.lookup import find_reference
+from plantrack.model.state import Status
+from plantrack.render.context import RenderContext
+
+Answer = TypeVar("Answer")
+BAD_LINE = "line {number}: {why}; nothing was recorded"
+
+
+def ask_about(typed: str, context: Context) -> ReportInput:
+    """Ask for status, percent and texts; an empty answer changes nothing."""
+    ref = find_reference(context.plan, typed)
+    ctx = RenderContext(context.plan, context.language)
+    title = context.plan.title_of(ref)
+    typer.echo(f"{ref}  {ctx.title(title) if title else ''}\n{ctx.say('an empty answer changes nothing')}")
+    choices = ", ".join(f"{number} {ctx.say(f'status {status}')}" for number, status in enumerate(Status, 1))
+    status = _ask(ctx, ctx.say("status ({choices})", choices=choices), _status)
+    stone = ref in context.plan.milestones
+    percent = None if stone else _ask(ctx, ctx.say("percent"), _percent)
+    words = [None, None, None] if stone else [_ask(ctx, ctx.say(name), str) for name in ("progress", "problem", "next")]
+    return ReportInput(ref=ref, status=status, percent=percent, note=words[0], problem=words[1], next=words[2])
+
+
+def _status(text: str) -> Status:
+    return list(Status)[int(text) - 1] if text.isdecimal() and 0 < int(text) <= len(Status) else Status(text)
+
+
+def _percent(text: str) -> float:
+    number = float(text.removesuffix("%"))
+    if not 0 <= number <= 100:  # noqa: PLR2004 - percent
+        raise ValueError(text)
+    return number
+
+
+def _ask(ctx: RenderContext, question: str, read: Callable[[str], Answer]) -> Answer | None:
+    """Ask until the answer can be read. An empty answer is None."""
+    while True:
+        text = typer.prompt(question, default="", show_default=False).strip()
+        if not text:
+            return None
+        try:
+            return read(text)
+        except ValueError:
+            typer.echo(ctx.say("{text!r} cannot be read; try again, or leave it empty", text=text))
+
+
+def read_lines(stream: Iterable[bytes], context: Context, writer: Writer) -> list[ReportInput]:
+    """Read one report per line, as in {"ref": "6.2", "status": "done"}. Errors name the line."""
+    decoder = msgspec.json.Decoder(ReportInput)
+    reports = []
+    for number, line in enumerate(stream, 1):
+        if not line.strip():
+            continue
+        try:
+            reports.append(_checked(decoder.decode(line), context, writer))
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            raise UsageError(BAD_LINE, number=number, why=_why(error)) from None
+        except PlantrackError as error:
+            error.message = Message(BAD_LINE, {"number": number, "why": error.message})
+            raise
+    if not reports:
+        raise UsageError(
+            "no lines were read; each must be a record such as {example}", example='{"ref": "6.2", "status": "done"}'
+        )
+    return reports
+
+
+def _why(error: Exception) -> Message | str:
+    """Return why a line cannot be read; for an unknown key, with the known ones."""
+    if "unknown field" not in str(error):
+        return str(error)
+    return message("{error}; known here: {known}", error=str(error), known=", ".join(ReportInput.__struct_fields__))
+
+
+def _checked(report: ReportInput, context: Context, writer: Writer) -> ReportInput:
+    """Return the report. Raises an error where its reference is unknown or its day has not come."""
+    find_reference(context.plan, report.ref)
+    if report.on is not None:
+        writer.past_day(report.on.isoformat())
+    return report

@@ -1,0 +1,89 @@
+"""The writer of a command that records: who acts, on which day it took effect, and one act for all of its updates."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from datetime import date
+from functools import cached_property
+
+import typer
+
+from plantrack.cli.clock import now
+from plantrack.cli.context import Context
+from plantrack.errors import UsageError
+from plantrack.journal import Journal, MemoryJournal
+from plantrack.model.state import State
+from plantrack.model.update import Act, AnyUpdate
+from plantrack.render.context import RenderContext
+
+
+def actor(given: str | None) -> str:
+    """Return who acts: the name given, PLANTRACK_ACTOR, git's user.name, or the login name."""
+    return given or os.environ.get("PLANTRACK_ACTOR") or _git_user() or _login()
+
+
+class Writer:
+    """Records the updates of one command."""
+
+    def __init__(self, context: Context, by: str | None, on: str | None = None, *, dry_run: bool) -> None:
+        self._context, self._by, self._on, self._dry_run = context, by, on, dry_run
+
+    @cached_property
+    def by(self) -> str:
+        """The name of who acts."""
+        return actor(self._by)
+
+    @cached_property
+    def on(self) -> date:
+        """The day on which it took effect: today unless given, and never later."""
+        return self.past_day(self._on) if self._on else self._context.today
+
+    def past_day(self, text: str) -> date:
+        """Read a day of effect. Raises UsageError for one after today."""
+        day, today = self._context.day(text), self._context.today
+        if day > today:
+            raise UsageError(
+                "{day} is after today ({today}); what has not happened cannot be recorded", day=day, today=today
+            )
+        return day
+
+    @cached_property
+    def _act(self) -> Act:
+        return Act(now(), self.by, os.urandom)
+
+    def stamp(self) -> dict[str, object]:
+        """Return the fields that the next update of this act begins with."""
+        return {**self._act.stamp(), "on": self.on}
+
+    def state(self) -> State:
+        """Return the state on the day of effect."""
+        return self._context.history.at(self.on)
+
+    def record(self, updates: list[AnyUpdate], taken: Sequence[AnyUpdate] = (), *, late: bool = False) -> None:
+        """Append the updates to the journal, unless it is a dry run, and print what was recorded."""
+        from plantrack.render.update_text import written
+
+        ctx = RenderContext(self._context.plan, self._context.language)
+        journal: Journal = MemoryJournal() if self._dry_run else self._context.journal
+        journal.append(updates)
+        typer.echo(written(updates, ctx, dry_run=self._dry_run, taken=taken, late=late))
+
+
+def _git_user() -> str | None:
+    import subprocess
+
+    try:
+        found = subprocess.run(["git", "config", "user.name"], capture_output=True, text=True, timeout=5, check=False)  # noqa: S607
+    except (OSError, subprocess.SubprocessError):
+        return None
+    return found.stdout.strip() or None
+
+
+def _login() -> str:
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        raise UsageError("your name is unknown; give it with --by or PLANTRACK_ACTOR") from None

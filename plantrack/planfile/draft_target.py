@@ -1,0 +1,70 @@
+"""The plan folder that a draft is written to: its name, what it replaces, and the plan that is kept. Not the draft."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from plantrack.errors import UsageError
+from plantrack.files import typed, write_whole
+from plantrack.planfile import NAME, content_of, plans_folder
+from plantrack.planfile.new_plan import check_id, folder_files, write_files
+
+KEPT = "plan.yaml.old"
+"""The name of a plan that a draft replaces."""
+
+
+def draft_folder(document: Path, given: str | None, *, dry_run: bool) -> Path:
+    """Return the folder for a draft: the one given, else one named after the document.
+
+    Raises UsageError where that name cannot be an id, unless it is a dry run, or where an empty name is given.
+    """
+    if given:
+        folder = Path(given)
+        return folder.parent if folder.name == NAME else folder
+    name = document.stem.lower() if given is None else ""
+    try:
+        check_id(name)
+    except UsageError:
+        if given is not None or not dry_run:
+            raise UsageError("name the plan's folder: -o plans/ID, as in -o plans/science-2025") from None
+        name = "draft"
+    return plans_folder(Path.cwd()) / name
+
+
+class DraftTarget:
+    """The folder of a draft. Raises UsageError where it cannot be a plan's, or holds a plan and `force` is not set."""
+
+    def __init__(self, folder: Path, *, force: bool, dry_run: bool) -> None:
+        folder = folder if folder.name not in ("", "..") else folder.resolve()
+        self.folder, self.dry_run = folder, dry_run
+        self.id = folder.resolve().name
+        self.file = folder / NAME
+        self.replaces = self.file.exists()
+        self.recorded = any((folder / "journal").glob("*.jsonl"))
+        check_id(self.id)
+        if self.recorded and not force:
+            raise UsageError(
+                "{folder} has a journal, whose records would lose their tasks; choose another folder. "
+                "--force replaces the plan, and keeps it as {old}",
+                folder=typed(folder), old=KEPT,
+            )  # fmt: skip
+        if self.replaces and not force:
+            raise UsageError(
+                "{file} is there already; nothing was changed. --force replaces it, and keeps it as {old}",
+                file=typed(self.file), old=KEPT,
+            )  # fmt: skip
+
+    def _kept(self) -> Path:
+        """Return a free name for the plan that is replaced."""
+        called = (KEPT, *(f"{KEPT}.{number}" for number in range(2, 1000)))
+        return next(path for path in map(self.folder.joinpath, called) if not path.exists())
+
+    def write(self, plan: str) -> list[Path]:
+        """Write the plan and the files beside it, unless it is a dry run. Return their paths."""
+        files = folder_files(self.folder, plan)
+        kept = [self._kept()] if self.replaces else []
+        if not self.dry_run:
+            for path in kept:
+                write_whole(path, content_of(self.file))
+            write_files(files)
+        return [*kept, *files]

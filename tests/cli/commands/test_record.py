@@ -1,0 +1,422 @@
+"""The commands that record: what they say in one line, and what stands in the journal after."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from cli_support import Bench, Run
+
+LATER = re.compile(r", by 刘洋 \(id [0-9A-Z]{8}\)\n$")
+
+
+def said(bench: Bench, *words: str) -> str:
+    """Run a command that records, and return its one line without who it was and the id."""
+    done = bench.run(*words, "--lang", "en")
+    assert (done.code, done.err) == (0, "")
+    assert LATER.search(done.out), done.out
+    assert done.out.count("\n") == 1
+    return LATER.sub("", done.out)
+
+
+def refused(bench: Bench, *words: str) -> tuple[int, str]:
+    """Run a command that is refused; return its code and error, and see that nothing changed."""
+    before = bench.files()
+    done = bench.run(*words, "--lang", "en")
+    assert done.out == ""
+    assert bench.files() == before
+    return done.code, done.err.removeprefix("error: ").rstrip("\n")
+
+
+def record(**fields: object) -> dict[str, object]:
+    """Return what a record of today by 刘洋 holds."""
+    return {"by": "刘洋", "on": "2024-11-18", **fields}
+
+
+# update and done
+
+
+def test_update(bench: Bench) -> None:
+    """What is said about several tasks is recorded for each, as one act."""
+    line = said(bench, "update", "2", "高交会招商", "--status", "in-progress", "--percent", "40", "--note", "谈了三家",
+                "--problem", "缺人", "--next", "招人", "--source", "https://a.cn/x", "--on", "2024-11-15")  # fmt: skip
+    words = "in progress, 40%, 谈了三家, problem: 缺人, next: 招人"
+    assert line == f"recorded: 2 Issue measures: {words}; 1.2 Win exhibitors: {words}, on 2024-11-15"
+    rest = {
+        "on": "2024-11-15", "status": "in-progress", "percent": 40.0, "progress": "谈了三家", "problem": "缺人",
+        "next": "招人", "source": "https://a.cn/x",
+    }  # fmt: skip
+    assert bench.records() == [record(kind="report", ref="2", **rest), record(kind="report", ref="1.2", **rest)]
+    acts = {update["act"] for update in bench.json("log", "--by", "刘洋")["updates"]}
+    assert len(acts) == 1
+
+
+def test_update_in_chinese(bench: Bench) -> None:
+    """The line is in the reader's language."""
+    done = bench.run("update", "2", "--percent", "40", "--note", "谈了三家")
+    assert re.fullmatch(r"已记录：2 出台措施：40%，谈了三家，日期2024-11-18，记录人刘洋（标识[0-9A-Z]{8}）\n", done.out)
+
+
+@pytest.mark.parametrize("typed", ["40", "40%", "４０％"])
+def test_a_percentage_with_its_sign(bench: Bench, typed: str) -> None:
+    """It is read with the sign and without."""
+    assert bench.run("update", "2", "--percent", typed).code == 0
+    (kept,) = bench.records()
+    assert kept["percent"] == 40
+
+
+def test_words_for_numbers(bench: Bench) -> None:
+    """Words of a title do for its number where they fit one; a milestone is found where no task is."""
+    assert said(bench, "done", "办好 高交会") == "recorded: 1.1 Hold the Hi-Tech Fair: done, on 2024-11-18"
+    assert said(bench, "done", "programme") == "recorded: 1.1.1 Programme issued: reached, on 2024-11-18"
+    assert bench.records() == [
+        record(kind="report", ref="1.1", status="done"),
+        record(kind="milestone", ref="1.1.1", state="reached"),
+    ]
+
+
+def test_done_and_open_again(bench: Bench) -> None:
+    """`done` closes tasks and reaches milestones; with --reopen it is the other way."""
+    assert said(bench, "done", "2", "1.1.1", "--note", "印了", "--on", "2024-10-15") == (
+        "recorded: 2 Issue measures: done, 印了; 1.1.1 Programme issued: reached (印了), on 2024-10-15"
+    )
+    assert said(bench, "done", "2", "1.1.1", "--reopen") == (
+        "recorded: 2 Issue measures: in progress; 1.1.1 Programme issued: open again, on 2024-11-18"
+    )
+    fields = [{k: v for k, v in r.items() if k in ("ref", "status", "state")} for r in bench.records()]
+    assert fields == [
+        {"ref": "2", "status": "done"}, {"ref": "1.1.1", "state": "reached"},
+        {"ref": "2", "status": "in-progress"}, {"ref": "1.1.1", "state": "reopened"},
+    ]  # fmt: skip
+    (task,) = (t for t in bench.json("status")["tasks"] if t["ref"] == "2")
+    assert (task["status"], task["percent"]) == ("in-progress", None)
+
+
+def test_done_with_its_parent(bench: Bench) -> None:
+    """A parent is done when all below it is, counting what is named with it."""
+    assert refused(bench, "done", "1", "1.1") == (2, "1 is not finished: still open are 1.2")
+    said(bench, "done", "1", "1.1", "1.2")
+    assert [(r["ref"], r["status"]) for r in bench.records()] == [("1", "done"), ("1.1", "done"), ("1.2", "done")]
+    assert bench.json("status")["tasks"][0]["light"] == "done"
+
+
+def test_many(shipped: Bench) -> None:
+    """A long act is told by its first five and how many more; all of it is recorded."""
+    refs = [f"2.{n}" for n in range(1, 6)] + ["3.1", "3.2"]
+    line = said(shipped, "update", *refs, "--status", "in-progress", "--on", "2024-12-20")
+    assert line.count("in progress") == 5
+    assert line.endswith("; and 2 more, on 2024-12-20")
+    assert [r["ref"] for r in shipped.records()[-7:]] == refs
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "error"),
+    [
+        ("update 2 1.2 9 --note x", 4, "no task or milestone is called '9'; `plantrack list` shows them all"),
+        ("update 2 1 --percent 5", 2, "1 says nothing of its own; report on what is below it: 1.1, 1.2"),
+        ("update 2 1.1.1 --note x", 2, "1.1.1 is a milestone; a note alone belongs to its task 1.1"),
+        ("update 2 1.1.1 --status blocked", 2,
+         "1.1.1 is a milestone: it can be reached (`done`) or open again (`in-progress`)"),
+        ("update 2 --percent 101", 2, "101 is not a percentage; write a number from 0 to 100"),
+        ("update 2 --percent nan", 2, "nan is not a percentage; write a number from 0 to 100"),
+        ("update 2 --note=", 2, "nothing is said about 2; give a status, a percentage or a note"),
+        ("update 2 --note x --on 2024-11-19", 2,
+         "2024-11-19 is after today (2024-11-18); what has not happened cannot be recorded"),
+        ("done 2 --on 2024-11-31", 2, "'2024-11-31' is not a day; write it as 2024-11-17"),
+        ("done 2 --on 本周", 2, "'本周' is 2024-11-18 to 2024-11-24; a single day is needed here"),
+        ("done 2 --on 明天", 2,
+         "2024-11-19 is after today (2024-11-18); what has not happened cannot be recorded"),
+        ("done 2 --on 每周五", 2, "'每周五' recurs (FREQ=WEEKLY;BYDAY=FR); write one of its days"),
+        ("measure hnte-count 5万个", 2, "'5万个' is counted in 个, but here the unit is 家"),
+        ("measure hnte-count 很多", 2,
+         "cannot read '很多' as an amount; write a number with its unit, as in 突破2.5万家 or 1580.25亿元"),
+        ("measure hnte-count 5万家 --published 10月", 2,
+         "'10月' is 2024-10-01 to 2024-10-31; a single day is needed here"),
+        ("measure 面 5", 4, "'面' fits several; choose one"),
+        ("assign 2 fund nope", 4, "no unit is called 'nope'; choose one"),
+        ("reschedule 2 2025-01-31", 2, "say why the date of 2 should move: --reason"),
+        ("reschedule 2 2024-12-31 --reason x", 2, "2 is due on 2024-12-31 already"),
+        ("reschedule 1.2 2024-12-31 --reason x", 2, "1.2 has no due date that could move"),
+        ("reschedule 2 soon --reason x", 2,
+         "'soon': not a date that plantrack reads; write it like 2024-11-17, 11月17日, 6月底, Q3 or in 5 working days"),
+        ("reschedule 2 --reason x", 2,
+         "write `reschedule REF DATE --reason …`, or answer with --approve ID or --refuse ID"),
+        ("reschedule --approve NOPE", 4, "no such record: 'NOPE'; `plantrack log` shows the ids"),
+        ("reschedule 2 --approve NOPE", 2, "an answer takes only the request's id; leave the reference out"),
+        ("undo NOPE", 4, "no such record: 'NOPE'; `plantrack log` shows the ids"),
+        ("undo --by 王芳", 4, "nothing of 王芳 is in force that could be undone"),
+    ],
+)  # fmt: skip
+def test_refused(bench: Bench, words: str, code: int, error: str) -> None:
+    """One thing that cannot be recorded, and nothing is; the error says what, and where it can what to do."""
+    bench.edit("label: {zh: 高企数量", "label: {zh: 高企面数量")
+    found, told = refused(bench, *words.split())
+    assert (found, told.splitlines()[0]) == (code, error)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "update 2 1.2 --percent 40", "done 2", "measure hnte-count 2.5万家", "assign 2 fund",
+        "reschedule 2 2025-01-31 --reason x", "undo", "adopt --reason x",
+    ],
+)  # fmt: skip
+def test_dry_run(bench: Bench, words: str) -> None:
+    """A dry run says what would be recorded, and leaves every byte as it was."""
+    said(bench, "update", "1.1", "--note", "x")
+    bench.edit("due: 2024-12-31,", "due: 2024-12-30,")
+    before = bench.files()
+    done = bench.run(*words.split(), "--dry-run", "--lang", "en")
+    assert (done.code, done.err) == (0, "")
+    assert done.out.splitlines()[-1].startswith("would record: ")
+    assert bench.files() == before
+    *_, line = bench.run(*words.split(), "--lang", "en").out.splitlines()
+    told = done.out.splitlines()[-1].removeprefix("would record: ")
+    hidden = re.sub(r"request \w+", "request ID", told)
+    assert re.sub(r"request \w+", "request ID", line).startswith(f"recorded: {hidden}")
+
+
+def test_dry_run_needs_no_journal(bench: Bench) -> None:
+    """A dry run makes no journal where there is none."""
+    (bench.journal / "2024-W38.jsonl").unlink()
+    bench.journal.rmdir()
+    assert bench.run("done", "2", "--dry-run").code == 0
+    assert not bench.journal.exists()
+
+
+def test_first_update(bench: Bench) -> None:
+    """The first update makes the journal, with what git needs."""
+    (bench.journal / "2024-W38.jsonl").unlink()
+    bench.journal.rmdir()
+    said(bench, "done", "2")
+    assert (bench.journal / ".gitattributes").read_text() == "*.jsonl merge=union text eol=lf\n"
+    assert [path.name for path in bench.journal.glob("*.jsonl")] == ["2024-W47.jsonl"]
+
+
+# measure and assign
+
+
+def test_measure(bench: Bench) -> None:
+    """A number is kept in the base unit and as it was written."""
+    line = said(bench, "measure", "高企", "突破2.5万家", "--period", "2024-10", "--published", "2024-11-01",
+                "--not-comparable", "--note", "快报", "--source", "公报")  # fmt: skip
+    told = "hnte-count High-tech firms: 突破2.5万家 (2024-10, not comparable, 快报)"
+    assert line == f"recorded: {told}, on 2024-11-18"
+    kept = record(
+        kind="measure", ref="hnte-count", value=25000, unit="家", qualifier="突破", text="突破2.5万家",
+        period="2024-10", published="2024-11-01", comparable=False, note="快报", source="公报",
+    )  # fmt: skip
+    assert bench.records() == [kept]
+
+
+def test_assign(bench: Bench) -> None:
+    """Units named by id, name or one of their people answer for a task; support is apart from the lead."""
+    assert said(bench, "assign", "2", "刘洋", "科创", "fund") == (
+        "recorded: 2 Issue measures: lead: NSF Committee, STI Bureau, on 2024-11-18"
+    )
+    assert said(bench, "assign", "出台", "fund", "--support", "--source", "公报") == (
+        "recorded: 2 Issue measures: support: NSF Committee, on 2024-11-18"
+    )
+    assert bench.records() == [
+        record(kind="assign", ref="2", lead=["fund", "stic"]),
+        record(kind="assign", ref="2", support=["fund"], source="公报"),
+    ]
+    task = bench.json("status")["tasks"][1]
+    assert (task["lead"], task["support"]) == (["fund", "stic"], ["fund"])
+
+
+# reschedule
+
+
+def asked(bench: Bench) -> str:
+    """Ask for a later date of task 2, and return the id of the request."""
+    line = said(bench, "reschedule", "2", "2025-01-31", "--reason", "会签未完成")
+    found = re.fullmatch(
+        r"recorded: 2 Issue measures: asks for 2025-01-31, request (\w{8}) \(会签未完成\), on 2024-11-18", line
+    )
+    assert found
+    return found[1]
+
+
+def test_reschedule_late(bench: Bench) -> None:
+    """A request after the due date goes on, is said to be late, and stands as late in history and report."""
+    words = ("reschedule", "1.1.1", "2024-12-01", "--reason", "印刷厂排期", "--lang", "en")
+    done = bench.run(*words)
+    assert done.err == "warning: it was due on 2024-10-15; the request is recorded as late\n"
+    told = r"asks for 2024-12-01, request \w{8}, late \(印刷厂排期\)"
+    assert re.fullmatch(rf"recorded: 1.1.1 Programme issued: {told}, on 2024-11-18", LATER.sub("", done.out))
+    assert bench.records() == [
+        record(kind="reschedule", ref="1.1.1", step="ask", due="2024-12-01", reason="印刷厂排期")
+    ]
+    assert re.search(told, bench.run("show", "1.1", "--lang", "en").out)
+    (extension,) = bench.json("report", "--from", "2024-11-18", "--to", "2024-11-18")["extensions"]
+    assert (extension["ref"], extension["late"], extension["answer"]) == ("1.1.1", True, "pending")
+
+
+def test_reschedule_on_the_day(bench: Bench) -> None:
+    """The day of effect counts; a dry run warns as well."""
+    words = ("reschedule", "1.1.1", "2024-12-01", "--reason", "印刷厂排期", "--dry-run", "--lang", "zh")
+    done = bench.run(*words, "--on", "2024-10-15")
+    assert (done.code, done.err, "逾期" in done.out) == (0, "", False)
+    done = bench.run(*words, "--on", "2024-10-16")
+    assert (done.err, "，逾期申请" in done.out) == ("警告：时限为2024-10-15，已过；记为逾期申请\n", True)
+    assert bench.records() == []
+
+
+def due(bench: Bench) -> tuple[str, str]:
+    """Return the current and the promised date of task 2."""
+    task = bench.json("status")["tasks"][1]
+    return task["due"], task["promised_due"]
+
+
+def test_reschedule_approved(bench: Bench) -> None:
+    """A date moves when its request is approved; what was promised stays."""
+    request = asked(bench)
+    assert due(bench) == ("2024-12-31", "2024-12-31")
+    line = said(bench, "reschedule", "--approve", request.lower(), "--reason", "同意")
+    assert line == "recorded: 2 Issue measures: approved: now due 2025-01-31 (同意), on 2024-11-18"
+    assert due(bench) == ("2025-01-31", "2024-12-31")
+    ask, answer = bench.records()
+    assert ask == record(kind="reschedule", ref="2", step="ask", due="2025-01-31", reason="会签未完成")
+    assert answer.pop("ask").startswith("01")
+    assert answer == record(kind="reschedule", ref="2", step="approve", due="2025-01-31", reason="同意")
+    for word in ("--approve", "--refuse"):
+        told = "this request was answered on 2024-11-18 by 刘洋: approve"
+        assert refused(bench, "reschedule", word, request) == (2, told)
+
+
+def test_reschedule_refused(bench: Bench) -> None:
+    """When it is refused, the date stays."""
+    line = said(bench, "reschedule", "--refuse", asked(bench))
+    assert line == "recorded: 2 Issue measures: refused: the date stays, on 2024-11-18"
+    assert due(bench) == ("2024-12-31", "2024-12-31")
+
+
+def test_one_answer(bench: Bench) -> None:
+    """A request is approved or refused, not both."""
+    request = asked(bench)
+    told = "write `reschedule REF DATE --reason …`, or answer with --approve ID or --refuse ID"
+    assert refused(bench, "reschedule", "--approve", request, "--refuse", request) == (2, told)
+
+
+# adopt
+
+
+def test_adopt_first(bench: Bench) -> None:
+    """The first adoption takes the whole plan, and needs no reason."""
+    (bench.journal / "2024-W38.jsonl").unlink()
+    line = said(bench, "adopt", "--on", "2024-09-18")
+    assert line == "recorded: Plan of the fairs: adopted, references: 5, on 2024-09-18"
+    (kept,) = bench.records()
+    assert (kept["kind"], list(kept["promises"])) == ("adopt", ["1", "1.1", "1.1.1", "1.2", "2"])
+    assert kept["promises"]["1.1"] == {"due": "2024-11-16"}
+    assert due(bench) == ("2024-12-31", "2024-12-31")
+
+
+def test_adopt_again(bench: Bench) -> None:
+    """An amendment prints old and new, names only what changes, and says why."""
+    bench.edit("due: 2024-11-16", "due: 2024-11-30")
+    bench.edit("due: 2024-12-31, lead: [stic]", "due: 2024-12-31, lead: [fund]")
+    bench.edit('ref: "1.2"', 'ref: "1.3"')
+    assert refused(bench, "adopt") == (2, "the plan was adopted before; say why it changes: --reason")
+    done = bench.run("adopt", "--reason", "市里调整", "--lang", "en")
+    *changes, line = done.out.splitlines(keepends=True)
+    assert changes == [
+        "1.1 due: 2024-11-16 → 2024-11-30\n", "1.3 is new\n", "2 lead: STI Bureau → NSF Committee\n",
+        "1.2 is dropped\n",
+    ]  # fmt: skip
+    assert LATER.sub("", line) == "recorded: Plan of the fairs: adopted, references: 4 (市里调整), on 2024-11-18"
+    promises = {
+        "1.1": {"due": "2024-11-30"}, "1.3": {"lead": ["fund"]}, "2": {"lead": ["fund"]}, "1.2": {"dropped": True},
+    }  # fmt: skip
+    assert bench.records() == [record(kind="adopt", promises=promises, reason="市里调整")]
+    before = bench.files()
+    nothing = Run(0, "nothing to adopt: the plan is as adopted\n")
+    assert bench.run("adopt", "--reason", "x", "--lang", "en") == nothing
+    assert bench.files() == before
+
+
+def test_adopt_a_plan_with_problems(bench: Bench) -> None:
+    """A plan that has problems is not adopted."""
+    bench.edit("due: 2024-12-31,", "due: 2025-12-31,")
+    done = bench.run("adopt", "--reason", "x", "--lang", "en")
+    assert (done.code, done.out, bench.records()) == (2, "", [])
+    error = "error: a plan with problems cannot be adopted; `plantrack validate` shows them"
+    assert done.err.splitlines()[-1] == error
+
+
+# undo
+
+
+def percent(bench: Bench) -> Any:
+    """Return the percentage of task 2."""
+    return bench.json("status")["tasks"][1]["percent"]
+
+
+def test_undo(bench: Bench) -> None:
+    """Undo takes back one's latest act as a whole; again, the one before it; then there is nothing left."""
+    said(bench, "update", "2", "--percent", "10")
+    said(bench, "update", "2", "1.2", "--percent", "20")
+    said(bench, "update", "2", "--percent", "30", "--by", "刘洋")
+    assert bench.run("update", "2", "--percent", "40", "--by", "王芳").code == 0
+    assert percent(bench) == 40
+    assert bench.run("undo", "--by", "王芳").code == 0
+    for left in (20, 10, None):
+        assert said(bench, "undo").startswith("recorded: undo: ")
+        assert percent(bench) == left
+    assert refused(bench, "undo") == (4, "nothing of 刘洋 is in force that could be undone")
+    assert [r["kind"] for r in bench.records()] == ["report"] * 5 + ["retract"] * 4
+    assert set(bench.records()[-1]) == {"kind", "by", "target"}
+
+
+def test_undo_has_no_day_of_effect(bench: Bench) -> None:
+    """What is taken back is taken back at every day, so a day would promise what does not happen."""
+    said(bench, "update", "2", "--percent", "40")
+    before = bench.records()
+    assert "No such option: --on" in bench.run("undo", "--on", "2024-11-01").err
+    assert bench.records() == before
+
+
+def test_undo_by_id(bench: Bench) -> None:
+    """An act named by the end of its id is taken back, whoever did it; undoing the undo restores it."""
+    done = bench.run("update", "2", "--percent", "40", "--by", "王芳", "--lang", "en")
+    name = done.out[-10:-2]
+    assert said(bench, "undo", name) == "recorded: undo: 2 Issue measures: 40%"
+    assert percent(bench) is None
+    told = f"{name} is undone already; undo its undo to restore it"
+    assert refused(bench, "undo", name) == (2, told)
+    undone = bench.json("log", "--by", "刘洋")["updates"][-1]["id"]
+    said(bench, "undo", undone.lower())
+    assert percent(bench) == 40
+    assert [(u["kind"], u["in_force"]) for u in bench.json("log")["updates"]] == [
+        ("adopt", True), ("report", True), ("retract", False), ("retract", True),
+    ]  # fmt: skip
+
+
+# Together with others
+
+
+def test_language_is_known_before_anything_is_written(bench: Bench) -> None:
+    """An act whose line could not be told is not recorded either."""
+    done = bench.run("done", "2", env={"PLANTRACK_LANG": "fr"})
+    assert (done.code, done.out, bench.records()) == (2, "", [])
+
+
+def test_an_unfinished_line(bench: Bench) -> None:
+    """After a line that was cut off the next update stands on its own, and is counted."""
+    with (bench.journal / "2024-W47.jsonl").open("w") as file:
+        file.write('{"kind":"report","id":"01')
+    assert bench.run("update", "2", "--percent", "40", "--lang", "en").code == 0
+    first, second = (bench.journal / "2024-W47.jsonl").read_text("utf-8").splitlines()
+    assert (first, second[:16]) == ('{"kind":"report","id":"01', '{"kind":"report"')
+    done = bench.run("log", "--lang", "en")
+    assert (done.code, done.err.count("\n"), "40%" in done.out) == (0, 1, True)
+
+
+def test_in_a_pipe(bench: Bench) -> None:
+    """A program of its own says the same one line on stdout, and nothing on stderr."""
+    done = bench.program("done", "2", "--on", "2024-11-15", "--lang", "en")
+    assert (done.code, done.err) == (0, "")
+    assert LATER.sub("", done.out) == "recorded: 2 Issue measures: done, on 2024-11-15"
+    assert [(r["ref"], r["status"]) for r in bench.records()] == [("2", "done")]

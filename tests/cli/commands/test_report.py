@@ -1,0 +1,176 @@
+"""The commands that judge and report: report, check, validate."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from cli_support import Bench, Run
+
+import plantrack
+from plantrack.dates.periods import period
+from plantrack.journal import open_journal
+from plantrack.model.history import History
+from plantrack.planfile import read_plan
+from plantrack.reports.periodic import periodic_report
+
+# report
+
+
+def span(bench: Bench, *words: str) -> tuple[str, str, str, str]:
+    """Return first and last day, label and as-of of a report."""
+    found = bench.json("report", *words)
+    named = found["period"]
+    return named["first"], named["last"], named["label"], found["as_of"]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("", ("2024-11-11", "2024-11-17", "2024-W46", "2024-11-17")),
+        ("--week last", ("2024-11-11", "2024-11-17", "2024-W46", "2024-11-17")),
+        ("--week this", ("2024-11-18", "2024-11-24", "2024-W47", "2024-11-18")),
+        ("--week 2024-W40", ("2024-09-30", "2024-10-06", "2024-W40", "2024-10-06")),
+        ("--week 2024W9", ("2024-02-26", "2024-03-03", "2024-W09", "2024-03-03")),
+        ("--month last", ("2024-10-01", "2024-10-31", "2024-10", "2024-10-31")),
+        ("--month this", ("2024-11-01", "2024-11-30", "2024-11", "2024-11-18")),
+        ("--month 2024-02", ("2024-02-01", "2024-02-29", "2024-02", "2024-02-29")),
+        ("--quarter last", ("2024-07-01", "2024-09-30", "2024-Q3", "2024-09-30")),
+        ("--quarter 2024-Q4", ("2024-10-01", "2024-12-31", "2024-Q4", "2024-11-18")),
+        ("--from 2024-11-01 --to 2024-11-10", ("2024-11-01", "2024-11-10", "2024-11-01/2024-11-10", "2024-11-10")),
+        ("--from 2024-11-01 --to 2024-11-01", ("2024-11-01", "2024-11-01", "2024-11-01/2024-11-01", "2024-11-01")),
+        ("--week 2024-W46 --as-of 2024-11-18", ("2024-11-11", "2024-11-17", "2024-W46", "2024-11-18")),
+        ("--week W46", ("2024-11-11", "2024-11-17", "2024-W46", "2024-11-17")),
+        ("--week 上周", ("2024-11-11", "2024-11-17", "2024-W46", "2024-11-17")),
+        ("--month 10月", ("2024-10-01", "2024-10-31", "2024-10", "2024-10-31")),
+        ("--month october", ("2024-10-01", "2024-10-31", "2024-10", "2024-10-31")),
+        ("--quarter 三季度", ("2024-07-01", "2024-09-30", "2024-Q3", "2024-09-30")),
+        ("--quarter Q3", ("2024-07-01", "2024-09-30", "2024-Q3", "2024-09-30")),
+        ("--half 上半年", ("2024-01-01", "2024-06-30", "2024-H1", "2024-06-30")),
+        ("--week 2024-W50", ("2024-12-09", "2024-12-15", "2024-W50", "2024-12-09")),
+    ],
+)
+def test_period(bench: Bench, words: str, expected: tuple[str, str, str, str]) -> None:
+    """The latest complete week, or the one named, as people write it; as of its last day, or of today while it runs."""
+    assert span(bench, *words.split()) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "error"),
+    [
+        ("--week 2024-W54", "'2024-W54' is not a week; write this, last or a name such as 2024-W46"),
+        ("--week 46", "'46' is not a week; write this, last or a name such as 2024-W46"),
+        ("--month 2024-13", "'2024-13' is not a month; write this, last or a name such as 2024-11"),
+        ("--month 46", "'46' is not a month; write this, last or a name such as 2024-11"),
+        ("--month 三季度", "'三季度' is not a month; write this, last or a name such as 2024-11"),
+        ("--week 2024-11-11", "'2024-11-11' is not a week; write this, last or a name such as 2024-W46"),
+        ("--month 每月5日", "'每月5日' is not a month; write this, last or a name such as 2024-11"),
+        ("--quarter 2024-Q5", "'2024-Q5' is not a quarter; write this, last or a name such as 2024-Q4"),
+        ("--week this --month this", "name one period: --week, --month, --quarter, --half, or --from with --to"),
+        ("--week this --from 2024-11-01", "name one period: --week, --month, --quarter, --half, or --from with --to"),
+        ("--from 2024-11-01", "a range has two ends: give both --from and --to"),
+        ("--to 2024-11-01", "a range has two ends: give both --from and --to"),
+        ("--from 2024-11-02 --to 2024-11-01", "the range ends on 2024-11-01, before it begins on 2024-11-02"),
+        ("--from 2024-11-31 --to 2024-12-01", "'2024-11-31' is not a day; write it as 2024-11-17"),
+        ("--as-of 11月", "'11月' is 2024-11-01 to 2024-11-30; a single day is needed here"),
+    ],
+)
+def test_wrong_period(bench: Bench, words: str, error: str) -> None:
+    """A name that is no period is wrong usage; what can be written is said."""
+    assert bench.run("report", *words.split(), "--lang", "en") == Run(2, "", f"error: {error}\n")
+
+
+REPORT_KEYS = [
+    "schema", "plan", "as_of", "known_at", "period", "summary", "previous", "reached", "reported", "late", "at_risk",
+    "unreported", "due_next", "indicators", "arrived_late", "assumed",
+]  # fmt: skip
+
+
+def happened(bench: Bench) -> None:
+    """Let some things happen in and around the week 2024-W46."""
+    stamp = {"by": "刘洋", "kind": "report"}
+    bench.write(
+        {**stamp, "id": "R1", "act": "A1", "at": "2024-11-12T04:00:00.000Z", "on": "2024-11-12", "ref": "1.2",
+         "status": "in-progress", "progress": "谈了三家"},
+        {**stamp, "id": "R2", "act": "A2", "at": "2024-11-13T04:00:00.000Z", "on": "2024-10-31", "ref": "2",
+         "percent": 70},
+        {"kind": "milestone", "id": "R3", "act": "A3", "at": "2024-11-14T04:00:00.000Z", "by": "刘洋",
+         "on": "2024-11-14", "ref": "1.1.1", "state": "reached"},
+    )  # fmt: skip
+
+
+def test_report(bench: Bench) -> None:
+    """What a week brought: reached, reported, late, owed, due next, arrived late, assumed."""
+    happened(bench)
+    found = bench.json("report", "--week", "2024-W46")
+    assert [key for key in REPORT_KEYS if key not in found] == []
+    assert found["period"] == {"first": "2024-11-11", "last": "2024-11-17", "label": "2024-W46"}
+    assert [entry["ref"] for entry in found["reached"]] == ["1.1.1"]
+    assert [entry["ref"] for entry in found["reported"]] == ["1.1.1", "1.2"]
+    assert [(entry["ref"], entry["days_late"], entry["lead"]) for entry in found["late"]] == [("1.1", 1, ["stic"])]
+    assert [entry["ref"] for entry in found["arrived_late"]] == ["2"]
+    assert found["unreported"] == [
+        {"unit": "stic", "count": 1, "refs": ["1.1"]},
+        {"unit": "fund", "count": 1, "refs": ["1.2"]},
+    ]
+    assert found["due_next"] == []
+    assert (found["summary"]["late"], found["previous"]["late"]) == (1, 0)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_report_is_the_library_s(bench: Bench, language: str) -> None:
+    """Text, Markdown and JSON are what a script gets: the same bytes."""
+    happened(bench)
+    file = read_plan(bench.folder)
+    history = History(open_journal(bench.journal).read().updates)
+    view = periodic_report(
+        file.plan, history, period("2024-W46"), zone=file.zone, as_of=date(2024, 11, 17), known_at=None,
+        provenance=plantrack.provenance(file, history),
+    )  # fmt: skip
+    words = ("report", "--week", "2024-W46", "--lang", language)
+    assert bench.run(*words) == Run(0, plantrack.to_text(view, language))
+    assert bench.run(*words, "--format", "markdown") == Run(0, plantrack.to_markdown(view, language))
+    assert bench.run(*words, "--format", "json") == Run(0, plantrack.to_json(view))
+
+
+def test_report_to_a_file(bench: Bench) -> None:
+    """The week's report goes to a file in one command."""
+    done = bench.run("report", "--format", "markdown", "-o", "report.md", "--lang", "en")
+    assert done == Run(0, "", "report.md written\n")
+    written = (bench.here / "report.md").read_text("utf-8")
+    assert written.startswith("# Plan of the fairs: report on week 46 of 2024\n")
+    assert "\n## In numbers\n" in written
+
+
+def test_report_of_the_shipped_plan(shipped: Bench) -> None:
+    """The report of the week of the fair has the fair in it."""
+    done = shipped.program("report", "--week", "2024-W46", "--lang", "en")
+    assert (done.code, done.err) == (0, "")
+    assert "Hold a successful 26th China Hi-Tech Fair" in done.out
+    assert [entry["ref"] for entry in shipped.json("report", "--week", "2024-W46")["reached"]] == [
+        "6.6.2",
+        "6.6.3",
+        "6.6",
+    ]
+
+
+def workbook(bench: Bench, **env: str) -> bytes:
+    """Return the workbook that a program of its own writes."""
+    words = ("report", "--week", "2024-W46", "--lang", "both", "--format", "xlsx", "-o", "report.xlsx")
+    assert bench.program(*words, env=env) == Run(0, "", "report.xlsx written\n")
+    return (bench.here / "report.xlsx").read_bytes()
+
+
+def test_a_workbook_is_the_same_anywhere(bench: Bench) -> None:
+    """The same plan, journal and days give the same bytes, whatever the time zone and the order of sets."""
+    first = workbook(bench, PYTHONHASHSEED="1", TZ="UTC")
+    assert first == workbook(bench, PYTHONHASHSEED="77", TZ="Asia/Tokyo")
+    assert first.startswith(b"PK")
+
+
+def test_a_workbook_without_its_package(bench: Bench) -> None:
+    """One sentence says what to install, and no file is written."""
+    (bench.here / "xlsxwriter.py").write_text("raise ModuleNotFoundError")
+    said = bench.program("report", "--format", "xlsx", "-o", "report.xlsx", "--lang", "en")
+    assert said == Run(2, "", "error: the package xlsxwriter is not installed; run: pip install 'plantrack[office]'\n")
+    assert not (bench.here / "report.xlsx").exists()

@@ -1,0 +1,119 @@
+"""The output: as wide and as coloured as it may be, written whole or not at all, with progress on a terminal."""
+
+from __future__ import annotations
+
+import pytest
+from cli_support import COLOUR, Bench, Run, on_terminal, uncoloured, widest
+
+from plantrack.cli.output import Output
+from plantrack.render.formats import SLOW, Format
+
+FILES = [f"r.{form}" for form in sorted(SLOW - {Format.PDF})]
+
+
+def test_a_terminal_shows_that_a_file_is_being_made(bench: Bench) -> None:
+    """The line goes away again: what stays is what was written."""
+    for file in FILES:
+        done = on_terminal(bench, "report", "--week", "2024-W46", "-o", file, "--lang", "en", env={"TERM": "xterm"})
+        assert done.code == 0
+        assert f"making {file.removeprefix('r.')} …" in uncoloured(done.out)
+        assert done.out.endswith(f"{file} written\n")
+
+
+def test_a_pipe_shows_nothing(bench: Bench) -> None:
+    """Neither does a format that is made at once."""
+    for file in FILES:
+        done = bench.program("report", "--week", "2024-W46", "-o", file, "--lang", "en")
+        assert done == (0, "", f"{file} written\n")
+    shown = on_terminal(bench, "report", "--week", "2024-W46", "-o", "r.md", "--lang", "en", env={"TERM": "xterm"})
+    assert shown.out == "r.md written\n"
+
+
+def test_outside_a_terminal_there_is_nothing_to_close() -> None:
+    """It can be used around any work."""
+    with Output(Format.DOCX).progress("en") as shown:
+        assert shown is None
+
+
+@pytest.mark.parametrize("name", ["status", "show 1.1", "list", "log", "baseline", "report", "check"])
+def test_output(bench: Bench, name: str) -> None:
+    """A file gets what stdout would have; that it was written is said on stderr."""
+    shown = bench.run(*name.split(), "--lang", "en")
+    assert shown.out
+    written = bench.run(*name.split(), "--lang", "en", "-o", "view.txt")
+    assert written == Run(shown.code, "", "view.txt written\n")
+    assert (bench.here / "view.txt").read_text("utf-8") == shown.out
+
+
+def test_output_is_plain(bench: Bench) -> None:
+    """A file named on a terminal is as wide as it needs, and without colour."""
+    plain = bench.program("status", "--as-of", "2024-11-18", "--lang", "en").out
+    done = on_terminal(bench, "status", "--as-of", "2024-11-18", "--lang", "en", "-o", "view.txt")
+    assert done == Run(0, "view.txt written\n")
+    assert (bench.here / "view.txt").read_text("utf-8") == plain
+
+
+def test_output_cannot_be_written(bench: Bench) -> None:
+    """A file that cannot be written is an error with the path; an old one stays as it was."""
+    (bench.here / "folder").mkdir()
+    before = bench.files()
+    for target, why in (("no/view.txt", "No such file or directory"), ("folder", "Is a directory")):
+        done = bench.run("status", "-o", target, "--lang", "en")
+        assert done == Run(2, "", f"error: {target}: cannot be written: {why}\n")
+    assert bench.files() == before
+
+
+def test_output_is_whole_or_not_at_all(bench: Bench) -> None:
+    """An error while the view is made leaves the old file alone."""
+    (bench.here / "view.txt").write_text("old")
+    assert bench.run("show", "9.9", "-o", "view.txt").code == 4
+    assert (bench.here / "view.txt").read_text() == "old"
+
+
+VIEWS = [
+    ("status", "zh"), ("status 6", "en"), ("show 9.1", "en"), ("list --overdue", "zh"), ("log", "en"),
+    ("baseline", "zh"), ("report --week 2024-W46", "en"), ("report --month 2024-11", "zh"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("view", "language"), VIEWS)
+def test_width(shipped: Bench, view: str, language: str) -> None:
+    """On a terminal no line is wider than it is, and colour is used; in a pipe there is neither."""
+    words = (*view.split(), "--lang", language, "--as-of", "2024-12-31")
+    for columns in (80, 200):
+        screen = on_terminal(shipped, *words, columns=columns)
+        assert screen.code == 0
+        assert widest(screen.out) <= columns
+        assert COLOUR.search(screen.out)
+        assert "\x1b" not in uncoloured(screen.out)
+    piped = shipped.run(*words)
+    assert (piped.code, "\x1b" in piped.out) == (0, False)
+    assert widest(piped.out) > 80
+
+
+def test_narrow(bench: Bench) -> None:
+    """A terminal narrower than 60 columns is written on as if it had 60."""
+    words = ("status", "--as-of", "2024-11-18")
+    assert on_terminal(bench, *words, columns=30) == on_terminal(bench, *words, columns=60)
+
+
+@pytest.mark.parametrize("env", [{"NO_COLOR": "1"}, {"TERM": "dumb"}], ids=str)
+def test_no_colour(shipped: Bench, env: dict[str, str]) -> None:
+    """NO_COLOR and a dumb terminal get the same screen without colour."""
+    words = ("status", "--lang", "en", "--as-of", "2024-12-31")
+    plain, coloured = on_terminal(shipped, *words, env=env), on_terminal(shipped, *words)
+    assert "\x1b" not in plain.out
+    assert "\x1b" in coloured.out
+    assert plain.out == "".join(f"{line.rstrip()}\n" for line in uncoloured(coloured.out).splitlines())
+
+
+def test_json_on_a_terminal(bench: Bench) -> None:
+    """What is for machines is the same everywhere."""
+    words = ("status", "--format", "json", "--as-of", "2024-11-18")
+    assert on_terminal(bench, *words) == bench.program(*words)
+
+
+def test_error_on_a_terminal(bench: Bench) -> None:
+    """An error on a terminal is the same plain line."""
+    words = ("done", "9.9", "--lang", "en")
+    assert on_terminal(bench, *words) == Run(4, bench.run(*words).err)

@@ -1,0 +1,213 @@
+"""Asking on a terminal, and reading JSON lines, what is to be said about tasks."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+
+import pytest
+from cli_support import HOSTILE, INERT, PATIENCE, Bench, Run, Terminal, command, environment
+
+STATUS = {
+    "en": "status (1 not started, 2 in progress, 3 blocked, 4 done, 5 cancelled): ",
+    "zh": "状态（1 未启动, 2 进行中, 3 受阻, 4 已完成, 5 已取消）: ",
+}
+
+
+def answered(bench: Bench, words: tuple[str, ...], *answers: tuple[str, str]) -> Run:
+    """Run plantrack on a terminal and answer its questions."""
+    with Terminal(bench, *words, columns=200) as terminal:
+        for question, answer in answers:
+            terminal.await_text(question)
+            terminal.type(f"{answer}\n")
+        return terminal.end()
+
+
+def test_answers(bench: Bench) -> None:
+    """What is answered is recorded as one report; the questions name the task, and an empty answer leaves things be."""
+    done = answered(
+        bench,
+        ("update", "2", "--lang", "en", "--on", "2024-11-15"),
+        (STATUS["en"], "2"),
+        ("percent: ", "40%"),
+        ("progress: ", "谈了三家"),
+        ("problem: ", ""),
+        ("next: ", "  会签  "),
+    )
+    assert done.code == 0
+    assert done.out.startswith("2  Issue measures\nan empty answer changes nothing\nstatus (1 ")
+    assert (
+        "\nrecorded: 2 Issue measures: in progress, 40%, 谈了三家, next: 会签, on 2024-11-15, by 刘洋 (id " in done.out
+    )
+    assert bench.records() == [
+        {
+            "kind": "report", "by": "刘洋", "on": "2024-11-15", "ref": "2", "status": "in-progress", "percent": 40.0,
+            "progress": "谈了三家", "next": "会签",
+        }
+    ]  # fmt: skip
+
+
+def test_again(bench: Bench) -> None:
+    """An answer that cannot be read is asked for again, before the next question; a status may be written out."""
+    done = answered(
+        bench,
+        ("update", "2", "--lang", "en"),
+        (STATUS["en"], "6"),
+        (STATUS["en"], "much"),
+        (STATUS["en"], "blocked"),
+        ("percent: ", "140"),
+        ("percent: ", "-1"),
+        ("percent: ", "nan"),
+        ("percent: ", ""),
+        ("progress: ", ""),
+        ("problem: ", ""),
+        ("next: ", ""),
+    )
+    assert done.code == 0
+    for text in ("6", "much", "140", "-1", "nan"):
+        assert f"\n'{text}' cannot be read; try again, or leave it empty\n" in done.out
+    assert [(r["status"], "percent" in r) for r in bench.records()] == [("blocked", False)]
+
+
+def test_several(bench: Bench) -> None:
+    """Several are asked about one after the other and recorded as one act; a milestone only for how it stands."""
+    done = answered(
+        bench,
+        ("update", "1.1.1", "1.2"),
+        (STATUS["zh"], "4"),
+        (STATUS["zh"], "2"),
+        *((question, "") for question in ("进度（0–100）: ", "进展情况: ", "存在问题: ", "下一步措施: ")),
+    )
+    assert done.code == 0
+    assert done.out.startswith("1.1.1  方案印发\n留空则保持不变\n状态（1")
+    assert "\n1.2  高交会招商\n" in done.out
+    assert [(r["kind"], r["ref"]) for r in bench.records()] == [("milestone", "1.1.1"), ("report", "1.2")]
+
+
+def test_nothing_answered(bench: Bench) -> None:
+    """Nothing said is nothing recorded."""
+    questions = (STATUS["en"], "percent: ", "progress: ", "problem: ", "next: ")
+    done = answered(bench, ("update", "2", "--lang", "en"), *((question, "") for question in questions))
+    assert done.code == 2
+    assert done.out.endswith("\nerror: nothing is said about 2; give a status, a percentage or a note\n")
+    assert bench.records() == []
+
+
+def test_what_fits_several_is_not_asked_about(bench: Bench) -> None:
+    """A reference that is none is told before anything is asked."""
+    done = answered(bench, ("update", "高交会"))
+    assert done == Run(4, "错误：'高交会'对应多个；请选择一个\n  1.1  办好高交会\n  1.2  高交会招商\n")
+
+
+def test_no_terminal_no_question(bench: Bench) -> None:
+    """Where nobody can answer nothing is asked."""
+    said = "error: nothing is said about 2; give a status, a percentage or a note\n"
+    assert bench.program("update", "2", "--lang", "en", given="4\n") == Run(2, "", said)
+
+
+# JSON lines
+
+
+def lines(*records: object) -> str:
+    """Return JSON lines."""
+    return "".join((r if isinstance(r, str) else json.dumps(r, ensure_ascii=False)) + "\n" for r in records)
+
+
+def test_lines(bench: Bench) -> None:
+    """Each line is one thing said; all of them are one act. A day on the line goes before that of the command."""
+    given = lines(
+        {"ref": "2", "status": "in-progress", "percent": 40, "note": "谈了三家", "problem": "缺人", "next": "招人"},
+        "",
+        {"ref": "方案印发", "status": "done", "on": "2024-10-15", "source": "https://a.cn/x"},
+    )
+    done = bench.program("update", "-", "--on", "2024-11-15", "--lang", "en", given=given)
+    assert (done.code, done.err) == (0, "")
+    assert done.out.startswith(
+        "recorded: 2 Issue measures: in progress, 40%, 谈了三家, problem: 缺人, next: 招人; "
+        "1.1.1 Programme issued: reached"
+    )
+    assert done.out.count("\n") == 1
+    report, stone = bench.records()
+    assert report == {
+        "kind": "report", "by": "刘洋", "on": "2024-11-15", "ref": "2", "status": "in-progress", "percent": 40.0,
+        "progress": "谈了三家", "problem": "缺人", "next": "招人",
+    }  # fmt: skip
+    assert stone == {
+        "kind": "milestone", "by": "刘洋", "on": "2024-10-15", "ref": "1.1.1", "state": "reached", "source": "https://a.cn/x",
+    }  # fmt: skip
+    assert bench.run("undo").code == 0
+    assert bench.json("status")["tasks"][1]["percent"] is None
+
+
+GOOD = {"ref": "2", "note": "x"}
+
+
+UNKNOWN_KEY = "Object contains unknown field `notes`; known here: ref, status, percent, note, problem, next, source, on"
+
+
+@pytest.mark.parametrize(
+    ("bad", "code", "why"),
+    [
+        ("{", 2, "Input data was truncated"),
+        ('{"ref": "1.1", "percent": "x"}', 2, "Expected `float | null`, got `str` - at `$.percent`"),
+        ('{"note": "x"}', 2, "Object missing required field `ref`"),
+        ('{"ref": "1.1", "notes": "x"}', 2, UNKNOWN_KEY),
+        ('{"ref": "1.1", "status": "finished"}', 2, "Invalid enum value 'finished' - at `$.status`"),
+        ('{"ref": "1.1", "note": "x", "on": "2024-11-19"}', 2,
+         "2024-11-19 is after today (2024-11-18); what has not happened cannot be recorded"),
+        ('{"ref": "9", "note": "x"}', 4,
+         "no task or milestone is called '9'; `plantrack list` shows them all"),
+    ],
+)  # fmt: skip
+def test_bad_line(bench: Bench, bad: str, code: int, why: str) -> None:
+    """A bad line is named by its number, and none of the others is recorded."""
+    before = bench.files()
+    done = bench.run("update", "-", "--lang", "en", given=lines(GOOD, "", bad, GOOD))
+    assert done == Run(code, "", f"error: line 3: {why}; nothing was recorded\n")
+    assert bench.files() == before
+
+
+def test_bad_bytes(bench: Bench) -> None:
+    """Bytes that are no UTF-8 are a bad line too."""
+    done = subprocess.run(
+        command("update", "-", "--lang", "en"), cwd=bench.here, env=environment(), capture_output=True,
+        input=b'{"ref": "2", "note": "\xff"}\n', timeout=PATIENCE, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.startswith(b"error: line 1: ")
+    assert bench.records() == []
+
+
+def test_candidates_of_a_line(bench: Bench) -> None:
+    """Words that fit several bring the line and the candidates."""
+    done = bench.run("update", "-", given=lines(GOOD, {"ref": "高交会", "note": "x"}))
+    said = "错误：第2行：'高交会'对应多个；请选择一个；未记录任何内容\n  1.1  办好高交会\n  1.2  高交会招商\n"
+    assert (done, bench.records()) == (Run(4, "", said), [])
+
+
+def test_what_cannot_be_said_in_a_line(bench: Bench) -> None:
+    """What plan and state do not admit changes nothing either."""
+    done = bench.run("update", "-", "--lang", "en", given=lines(GOOD, {"ref": "1", "status": "done"}))
+    said = "error: 1 is not finished: still open are 1.1, 1.2\n"
+    assert (done, bench.records()) == (Run(2, "", said), [])
+
+
+def test_no_lines(bench: Bench) -> None:
+    """Without a line there is nothing to record, and what a line looks like is shown."""
+    said = 'error: no lines were read; each must be a record such as {"ref": "6.2", "status": "done"}\n'
+    assert bench.run("update", "-", "--lang", "en", given="\n") == Run(2, "", said)
+
+
+@pytest.mark.parametrize("words", [["-", "2"], ["2", "-"], ["-", "--note", "x"], ["-", "--status", "done"]])
+def test_nothing_beside_the_lines(bench: Bench, words: list[str]) -> None:
+    """Whatever stands beside the dash would be lost, so it is refused."""
+    done = bench.run("update", *words, "--lang", "en", given=lines(GOOD))
+    said = "error: `update -` reads everything from its input; leave out other references and options\n"
+    assert (done, bench.records()) == (Run(2, "", said), [])
+
+
+def test_lines_are_data(bench: Bench) -> None:
+    """What a line says is kept as it is and shown inert."""
+    done = bench.run("update", "-", "--lang", "en", given=lines({"ref": "2", "note": HOSTILE}))
+    assert (done.code, INERT in done.out, "\x1b" in done.out) == (0, True, False)
+    assert bench.records()[0]["progress"] == HOSTILE
