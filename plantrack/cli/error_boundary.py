@@ -115,11 +115,9 @@ def _refuse(error: Any, ctx: Any) -> None:
 
 def report_error(error: Exception, ctx: Any) -> int:
     """Print an error, with its traceback if that was asked for, and return the exit code."""
-    from plantrack.cli.language import Language
-
     if ctx.params.get("debug") or os.environ.get("PLANTRACK_DEBUG"):
         sys.excepthook(*sys.exc_info())
-    language = ctx.obj.message_language if ctx.obj else Language().of_messages(None)
+    language = ctx.obj.message_language if ctx.obj else ctx.language
     if isinstance(error, OSError) and error.filename is None:
         error = UsageError("the output cannot be written: {why}", why=reason(error))
     _print_error(error, language)

@@ -1,0 +1,50 @@
+"""The folder of a draft: its name, what it refuses, and what it keeps. The command is `test_import_plan`'s."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from plantrack.errors import UsageError
+from plantrack.planfile.draft_target import DraftTarget, draft_folder
+
+
+@pytest.fixture(autouse=True)
+def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("document", "given", "dry_run", "folder"),
+    [
+        ("Harbour-2026.txt", None, False, "plans/harbour-2026"),
+        ("工作计划.txt", None, True, "plans/draft"),
+        ("x.txt", "out/port", False, "out/port"),
+        ("x.txt", "out/port/plan.yaml", False, "out/port"),
+    ],
+)
+def test_draft_folder(document: str, given: str | None, dry_run: bool, folder: str) -> None:  # noqa: FBT001
+    """The folder given, or one named after the document; a dry run needs no name."""
+    assert draft_folder(Path(document), given, dry_run=dry_run).resolve() == Path(folder).resolve()
+
+
+@pytest.mark.parametrize(("document", "given", "dry_run"), [("工作计划.txt", None, False), ("x.txt", "", True)])
+def test_no_name(document: str, given: str | None, dry_run: bool) -> None:  # noqa: FBT001
+    """A document whose name cannot be an id, and an empty folder, are refused."""
+    with pytest.raises(UsageError, match="name the plan's folder"):
+        draft_folder(Path(document), given, dry_run=dry_run)
+
+
+def test_a_plan_is_replaced_only_by_force() -> None:
+    """The old plan is kept under a free name; a dry run changes nothing."""
+    DraftTarget(Path("p"), force=False, dry_run=False).write("id: one\n")
+    with pytest.raises(UsageError, match="is there already; nothing was changed"):
+        DraftTarget(Path("p"), force=False, dry_run=False)
+    DraftTarget(Path("p"), force=True, dry_run=True).write("id: two\n")
+    assert Path("p/plan.yaml").read_text() == "id: one\n"
+    assert DraftTarget(Path("p"), force=True, dry_run=False).write("id: two\n")[:2] == [
+        Path("p/plan.yaml.old"),
+        Path("p/plan.yaml"),
+    ]
+    assert (Path("p/plan.yaml.old").read_text(), Path("p/plan.yaml").read_text()) == ("id: one\n", "id: two\n")
