@@ -9,7 +9,6 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from functools import cached_property
-from hashlib import blake2b
 from operator import attrgetter
 from typing import TypeVar
 
@@ -102,6 +101,8 @@ class History:
         The same updates give the same number, whatever their order, files and repetitions; numbers of disjoint
         histories add up modulo 2**128. It detects what was lost or edited by accident, not what somebody forged.
         """
+        from hashlib import blake2b  # reports only: it loads OpenSSL
+
         encode = msgspec.json.Encoder().encode
         known = (u for u in self.updates if known_at is None or u.at <= known_at)
         hashes = (blake2b(encode(update), digest_size=DIGEST_BYTES).digest() for update in known)

@@ -28,12 +28,12 @@ GONE = "the record u02 of 刘洋 is gone or changed; restore it: the journal is 
             [ADOPT.replace("06-30", "07-31"), REPORT],
             [
                 GONE.replace("u02", "u01"),
-                "One: the first promise was changed; it must stay, so undo the change",
+                "Text(zh='一', en='One'): the first promise was changed; it must stay, so undo the change",
             ],
         ),
     ],
 )
 def test_rewritten(now: list[str], expected: list[str]) -> None:
     """Adding is fine, a retraction too; a record that is gone or changed is found, and a first promise that changed."""
-    found = rewritten(PLAN, history("\n".join([ADOPT, REPORT])), history("\n".join(now)))
+    found = rewritten(PLAN, history(f"{ADOPT}\n{REPORT}"), history("\n".join(now)))
     assert [one.message.text() for one in found] == expected

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from cli_support import COLOUR, Bench, Run, on_terminal, uncoloured, widest
 
@@ -117,3 +119,21 @@ def test_error_on_a_terminal(bench: Bench) -> None:
     """An error on a terminal is the same plain line."""
     words = ("done", "9.9", "--lang", "en")
     assert on_terminal(bench, *words) == Run(4, bench.run(*words).err)
+
+
+def test_a_report_by_its_ending(bench: Bench) -> None:
+    """Each file begins as its format does."""
+    begins = {"r.md": b"# ", "r.html": b"<!doctype html>", "r.docx": b"PK", "r.xlsx": b"PK", "r.json": b"{"}
+    for file, begin in begins.items():
+        assert bench.run("report", "--week", "2024-W46", "-o", file).code == 0
+        assert (bench.here / file).read_bytes()[: len(begin)] == begin
+    assert json.loads((bench.here / "r.json").read_bytes())["schema"] == "plantrack.report/1"
+
+
+def test_an_ending_that_contradicts(bench: Bench) -> None:
+    """Both are named, and nothing is written."""
+    before = bench.files()
+    done = bench.run("report", "--format", "docx", "-o", "r.md", "--lang", "en")
+    assert done == (2, "", "error: --format docx contradicts the ending of r.md, which is for markdown\n")
+    assert bench.run("status", "-o", "r.html", "--lang", "en").code == 2
+    assert bench.files() == before
