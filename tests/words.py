@@ -50,12 +50,13 @@ CODED = re.compile(
     r"|(at_least|at_most) |\(basis |half$|\{n\} percent$|reopened$"
 )
 SAYING = {
-    "say": 0, "warn": 0, "message": 0, "Message": 0, "UsageError": 0, "NotFoundError": 0, "PlanError": 0,
+    "say": 0, "warn": 0, "column": 1, "ledger_column": 1,
+    "message": 0, "Message": 0, "UsageError": 0, "NotFoundError": 0, "PlanError": 0,
     "JournalError": 0, "PlantrackError": 0, "problem": 1, "_only": 3,
 }  # fmt: skip
 """The calls that take a template, and which argument it is."""
 PASSED_ON = {
-    "template", "message.template", "said.template", "value.template", "words.template",
+    "template", "title", "message.template", "said.template", "value.template", "words.template",
     "error.message.template", "context.plan",
 }  # fmt: skip
 """What is no template here: one given to the function where it is passed on, and the plan of `acts.say`."""

@@ -47,8 +47,8 @@ CHARTED = {"expected": "#9DC3E6", "percent": "#548235"}
 """The colours of the bars of a percentage in the chart."""
 LONGEST_LITERAL = 255
 """How long a text within a rule of a sheet may be."""
-ELSEWHERE = {"summary", "items", "indicators", "unreported", "assumed", "provenance"}
-"""The sections that have a sheet of their own, or a fuller table on one; every other stands on the sheet of the period."""
+ELSEWHERE = {"summary", "items", "assumed", "provenance"}
+"""The sections on sheets of their own; every other stands on the sheet of the period."""
 
 
 def ledger_sheet(book: Book, view: PeriodicReport, ctx: RenderContext) -> None:

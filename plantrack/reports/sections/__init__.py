@@ -18,24 +18,11 @@ from plantrack.reports.sections import activity, foundations, outstanding, overa
 from plantrack.reports.sections.columns import named
 
 SECTIONS: tuple[Callable[[PeriodicReport], ReportSection | None], ...] = (
-    overall.summary,
-    overall.items,
-    activity.changed,
-    activity.reached,
-    activity.reported,
-    outstanding.late,
-    activity.amended,
-    requests.extensions,
-    requests.extensions_by_unit,
-    outstanding.at_risk,
-    outstanding.unreported,
-    outstanding.due_next,
-    overall.indicators,
-    activity.arrived_late,
-    activity.restated,
-    foundations.assumed,
+    overall.summary, overall.items, activity.changed, activity.reached, activity.reported, outstanding.late,
+    activity.amended, requests.extensions, requests.extensions_by_unit, outstanding.at_risk, outstanding.unreported,
+    outstanding.due_next, overall.indicators, activity.arrived_late, activity.restated, foundations.assumed,
     foundations.provenance,
-)
+)  # fmt: skip
 """The sections in their order. A new one is a function in this table; every format shows it."""
 
 

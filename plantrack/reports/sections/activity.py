@@ -3,99 +3,62 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 
 from plantrack.errors import message
 from plantrack.model.update import AnyUpdate, Measure
+from plantrack.reports import cells
 from plantrack.reports.amendments import Amended, amendment_cells
-from plantrack.reports.cells import (
-    CountCell,
-    DayCell,
-    ListCell,
-    PersonCell,
-    ReferencesCell,
-    ReportCell,
-    ReportColumn,
-    ReportSection,
-    TextCell,
-    UnitsCell,
-    UpdateCell,
-    percent_cell,
-)
+from plantrack.reports.cells import ListCell, PersonCell, ReferencesCell, ReportSection, percent_cell
 from plantrack.reports.changes import FieldChange, RestatedTask, TaskChange, Trend
 from plantrack.reports.periodic import LoggedUpdate, PeriodicReport
-from plantrack.reports.sections.columns import (
-    BY,
-    ON,
-    PROMISED,
-    REF,
-    TASK,
-    WHAT,
-    Cells,
-    promised_day,
-    reference,
-    table,
-    title_cell,
-)
+from plantrack.reports.sections.columns import BY, ON, PROMISED, REF, TASK, WHAT, full_title, promised_day, reference
 from plantrack.reports.sections.overall import SHARES, number_name
+from plantrack.reports.sections.rows import Value, Values, column, table
 
 RECORDS = 3
 """Records named at most as the cause of one restatement."""
-REPORTED = (ON, REF, WHAT, ReportColumn("reported", message("Reported")), BY)
+REPORTED = (ON, REF, WHAT, column("reported", "Reported"), BY)
 
 
 def changed(view: PeriodicReport) -> ReportSection:
     """Return what is different about each task since the period before, and where its light went."""
     title = message("Changed since {period}", period=view.period.previous())
-    columns = (
-        REF,
-        TASK,
-        WHAT,
-        ReportColumn("before", message("Before")),
-        ReportColumn("now", message("Now")),
-        ReportColumn("direction", message("Direction")),
-    )
+    columns = (REF, TASK, WHAT, column("before", "Before"), column("now", "Now"), column("direction", "Direction"))
     rows = (row for entry in view.changed for row in _changes(entry))
     return table("changed", title, columns, rows, message("Nothing changed."))
 
 
-def _changes(entry: TaskChange) -> Iterator[Cells]:
+def _changes(entry: TaskChange) -> Iterator[Values]:
     """Yield a row for each difference; beside a light stands where it went, unless it is no better or worse."""
     for difference in entry.differences:
         went = difference.field == "light" and entry.direction is not Trend.SAME
-        where = TextCell(message(f"direction {entry.direction}")) if went else None
-        yield reference(entry.task.ref), TextCell(entry.task.title), *_sides(difference), where
+        where = message(f"direction {entry.direction}") if went else None
+        yield reference(entry.task.ref), entry.task.title, *_sides(difference), where
 
 
-def _sides(difference: FieldChange) -> Cells:
+def _sides(difference: FieldChange) -> Values:
     field, old, new = difference.field, difference.old, difference.new
-    return TextCell(message(f"field {field}")), _value(field, old), _value(field, new)
+    return message(f"field {field}"), _side(field, old), _side(field, new)
 
 
-def _value(field: str, value: object) -> ReportCell | None:
+def _side(field: str, value: object) -> Value:
     """Return one side of a difference."""
     if field == "status":
-        return TextCell(message(f"status {value}") if value else message("nobody reported"))
+        return message(f"status {value}") if value else message("nobody reported")
     if field == "light":
-        return TextCell(message(f"light {value}"))
-    if isinstance(value, int | float):
-        return percent_cell(value)
-    if isinstance(value, date):
-        return DayCell(value)
-    return UnitsCell(value) if isinstance(value, tuple) else None
+        return message(f"light {value}")
+    if field == "due" or value is None:
+        return value  # type: ignore[return-value]  # a day
+    return cells.UnitsCell(value) if isinstance(value, tuple) else percent_cell(value)  # type: ignore[arg-type]
 
 
 def reached(view: PeriodicReport) -> ReportSection:
     """Return what was reached in the period."""
     rows = (
-        (
-            DayCell(entry.day),
-            reference(entry.ref),
-            title_cell(entry.task, entry.milestone),
-            promised_day(entry.promised, entry.milestone or entry.task),
-        )
+        (entry.day, reference(entry.ref), full_title(entry.task, entry.milestone),
+         promised_day(entry.promised, entry.milestone or entry.task))
         for entry in view.reached
-    )
+    )  # fmt: skip
     nothing = message("Nothing was reported as reached.")
     return table("reached", message("Reached in this period"), (ON, REF, WHAT, PROMISED), rows, nothing)
 
@@ -113,77 +76,49 @@ def arrived_late(view: PeriodicReport) -> ReportSection:
     return table("arrived_late", title, REPORTED, rows, message("Nothing."))
 
 
-def _logged(entry: LoggedUpdate, view: PeriodicReport) -> Cells:
+def _logged(entry: LoggedUpdate, view: PeriodicReport) -> Values:
     """Return an update under its reference; a measurement stands under its task's."""
-    update = entry.update
-    ref = update.ref
-    title = view.plan.title_of(ref) if ref else None
+    update, ref = entry.update, entry.update.ref
     task = view.plan.task_of(update.ref) if isinstance(update, Measure) else None
-    under = task.ref if task else ref
-    return (
-        DayCell(update.on),
-        reference(under) if under else None,
-        TextCell(title) if title else None,
-        UpdateCell(update),
-        PersonCell(update.by),
-    )
+    under = reference(task.ref if task else ref) if ref else None
+    return update.on, under, view.plan.title_of(ref) if ref else None, update, PersonCell(update.by)
 
 
 def amended(view: PeriodicReport) -> ReportSection:
     """Return what was adopted otherwise in the period, old and new."""
     columns = (
-        ON,
-        REF,
-        WHAT,
-        ReportColumn("amended", message("Amended")),
-        ReportColumn("transition", message("Old → new")),
-        ReportColumn("reason", message("Reason")),
-        BY,
-    )
+        ON, REF, WHAT, column("amended", "Amended"), column("transition", "Old → new"), column("reason", "Reason"), BY,
+    )  # fmt: skip
     rows = (row for entry in view.amendments for row in _amended(entry, view))
     nothing = message("Nothing that was adopted was changed in this period.")
     return table("amendments", message("Amendments"), columns, rows, nothing)
 
 
-def _amended(entry: Amended, view: PeriodicReport) -> Iterator[Cells]:
-    update = entry.update
-    reason = TextCell(update.reason) if update.reason else None
+def _amended(entry: Amended, view: PeriodicReport) -> Iterator[Values]:
+    on, reason, by = entry.update.on, entry.update.reason or None, PersonCell(entry.update.by)
     for change in entry.changes:
-        title = view.plan.title_of(change.ref)
-        named = TextCell(title) if title else None
-        cells = amendment_cells(change, view.plan)
-        yield DayCell(update.on), reference(change.ref), named, *cells, reason, PersonCell(update.by)
+        what, transition = amendment_cells(change, view.plan)
+        yield on, reference(change.ref), view.plan.title_of(change.ref), what, transition, reason, by
 
 
 def restated(view: PeriodicReport) -> ReportSection:
     """Return what is known otherwise now about the period before, with the records that say so."""
-    found = view.restated
+    day, found = view.period.first, view.restated
+    title = message("Restated: {period}", period=view.period.previous())
     columns = (
-        REF,
-        WHAT,
-        ReportColumn("then", message("As known then")),
-        ReportColumn("now", message("As known now")),
-        ReportColumn("records", message("Recorded since")),
-    )
-    day = view.period.first
-    return table(
-        "restated",
-        message("Restated: {period}", period=view.period.previous()),
-        columns,
-        (*map(_number, found.numbers), *_tasks(found.tasks)),
-        message("The period before is known today as it was known on {day}.", day=day),
-        message("On {day} the period before was known otherwise; what was recorded since then says:", day=day),
-    )
+        REF, WHAT, column("then", "As known then"), column("now", "As known now"), column("records", "Recorded since"),
+    )  # fmt: skip
+    same = message("The period before is known today as it was known on {day}.", day=day)
+    told = message("On {day} the period before was known otherwise; what was recorded since then says:", day=day)
+    return table("restated", title, columns, (*map(_number, found.numbers), *_tasks(found.tasks)), same, told)
 
 
-def _number(number: FieldChange) -> Cells:
-    old, new = (
-        percent_cell(value) if number.field in SHARES else CountCell(value) for value in (number.old, number.new)
-    )
-    return TextCell(message("overall")), TextCell(number_name(number.field)), old, new, None
+def _number(number: FieldChange) -> Values:
+    old, new = (percent_cell(v) if number.field in SHARES else v for v in (number.old, number.new))
+    return message("overall"), number_name(number.field), old, new, None
 
 
-def _tasks(entries: Iterable[RestatedTask]) -> Iterator[Cells]:
+def _tasks(entries: Iterable[RestatedTask]) -> Iterator[Values]:
     """Yield a row for each difference; tasks of which the same is said for the same reason share one."""
     rows: dict[object, tuple[FieldChange, Sequence[AnyUpdate], list[str]]] = {}
     for entry in entries:
@@ -196,7 +131,7 @@ def _tasks(entries: Iterable[RestatedTask]) -> Iterator[Cells]:
 
 def _records(records: Sequence[AnyUpdate]) -> ListCell | None:
     told = [
-        message("{words}, by {by} on {day}", words=UpdateCell(record), by=record.by, day=record.at.date())
+        message("{words}, by {by} on {day}", words=cells.UpdateCell(record), by=record.by, day=record.at.date())
         for record in records[:RECORDS]
     ]
     more = [message("and {n} more", n=len(records) - RECORDS)] if len(records) > RECORDS else []

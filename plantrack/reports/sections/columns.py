@@ -1,48 +1,23 @@
-"""What several sections share: columns under their keys, tables, and cells of names and days."""
+"""What several sections share: columns under their keys, and cells of references, names and days."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 
 from plantrack.errors import Message, message
 from plantrack.evaluation.facts import OpenDate
 from plantrack.model.plan import Milestone, Task, Text
-from plantrack.reports.cells import (
-    DayCell,
-    ListCell,
-    ReferencesCell,
-    ReportCell,
-    ReportColumn,
-    ReportSection,
-    TextCell,
-    UnitsCell,
-)
+from plantrack.reports.cells import DayCell, ListCell, ReferencesCell, UnitsCell
+from plantrack.reports.sections.rows import column
 
-Cells = tuple[ReportCell | None, ...]
-
-ON = ReportColumn("on", message("On"))
-REF = ReportColumn("ref", message("No."))
-WHAT = ReportColumn("what", message("What"))
-TASK = ReportColumn("task", message("Task"))
-DUE = ReportColumn("due", message("Due"))
-NEXT_DUE = ReportColumn("next_due", message("Next due"))
-PROMISED = ReportColumn("promised", message("Promised"))
-LEAD = ReportColumn("lead", message("Lead"))
-LIGHT = ReportColumn("light", message("Light"))
-UNIT = ReportColumn("unit", message("Unit"))
-BY = ReportColumn("by", message("By"))
-COUNT = ReportColumn("count", message("Count"), number=True)
-REFERENCES = ReportColumn("references", message("References"))
-
-
-def table(
-    key: str, title: Message, columns: tuple[ReportColumn, ...], rows: Iterable[Cells], nothing: Message,
-    *sentences: Message,
-) -> ReportSection:  # fmt: skip
-    """Return a section with its sentences and rows; without rows, with the sentence that says so."""
-    made = tuple(rows)
-    return ReportSection(key, title, sentences if made else (nothing,), columns, made)
+ON, REF, WHAT, TASK, DUE = (
+    column("on", "On"), column("ref", "No."), column("what", "What"), column("task", "Task"), column("due", "Due"),
+)  # fmt: skip
+NEXT_DUE, PROMISED, LEAD, LIGHT, UNIT, BY = (
+    column("next_due", "Next due"), column("promised", "Promised"), column("lead", "Lead"), column("light", "Light"),
+    column("unit", "Unit"), column("by", "By"),
+)  # fmt: skip
+COUNT, REFERENCES = column("count", "Count", number=True), column("references", "References")
 
 
 def reference(ref: str) -> ReferencesCell:
@@ -60,11 +35,9 @@ def named(ref: str, title: Text) -> ListCell:
     return ListCell((ref, title), "name")
 
 
-def title_cell(task: Task, milestone: Milestone | None = None) -> TextCell:
+def full_title(task: Task, milestone: Milestone | None = None) -> Text | Message:
     """Return the title of a task, or of a milestone with its task."""
-    if milestone is None:
-        return TextCell(task.title)
-    return TextCell(message("{stone} ({task})", stone=milestone.title, task=task.title))
+    return message("{stone} ({task})", stone=milestone.title, task=task.title) if milestone else task.title
 
 
 def open_day(found: OpenDate | None) -> DayCell | None:

@@ -5,28 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from plantrack.errors import message
-from plantrack.reports.cells import (
-    CountCell,
-    DayCell,
-    LinkCell,
-    ReferencesCell,
-    ReportColumn,
-    ReportSection,
-    TextCell,
-)
+from plantrack.reports.cells import LinkCell, ReferencesCell, ReportSection
 from plantrack.reports.periodic import PeriodicReport
-from plantrack.reports.sections.columns import COUNT, REFERENCES, WHAT, Cells, table
+from plantrack.reports.sections.columns import COUNT, REFERENCES, WHAT
+from plantrack.reports.sections.rows import Values, column, table
 
 
 def assumed(view: PeriodicReport) -> ReportSection:
     """Return which leads and dates somebody here set."""
-    found = view.assumed
-    named = (
-        (message("Lead"), found.lead),
-        (message("Due date"), found.due),
-        (message("Milestone dates"), found.milestones),
-    )
-    rows = ((TextCell(name), CountCell(len(refs)), ReferencesCell(refs)) for name, refs in named if refs)
+    found, dates = view.assumed, message("Milestone dates")
+    named = ((message("Lead"), found.lead), (message("Due date"), found.due), (dates, found.milestones))
+    rows = ((name, len(refs), ReferencesCell(refs)) for name, refs in named if refs)
     told = message("Neither the document nor a published source says these; somebody here set them.")
     title = message("What rests on assumption")
     return table("assumed", title, (WHAT, COUNT, REFERENCES), rows, message("Nothing."), told)
@@ -34,26 +23,23 @@ def assumed(view: PeriodicReport) -> ReportSection:
 
 def provenance(view: PeriodicReport) -> ReportSection:
     """Return what the report was made from, so that anybody can make it again."""
-    columns = (ReportColumn("ground", message("Ground")), ReportColumn("content", message("Content")))
-    rows = tuple(_grounds(view))
-    return ReportSection("provenance", message("What this report rests on"), (), columns, rows)
+    columns = column("ground", "Ground"), column("content", "Content")
+    return table("provenance", message("What this report rests on"), columns, _grounds(view))
 
 
-def _grounds(view: PeriodicReport) -> Iterator[Cells]:
-    plan, made, period = view.plan, view.provenance, view.period
-    yield TextCell(message("Plan")), TextCell(message("{plan} ({id})", plan=plan.title, id=plan.id))
+def _grounds(view: PeriodicReport) -> Iterator[Values]:
+    plan, made, period, rules = view.plan, view.provenance, view.period, view.rules
+    yield message("Plan"), message("{plan} ({id})", plan=plan.title, id=plan.id)
     if plan.document:
-        yield TextCell(message("Document")), TextCell(plan.document.title)
+        yield message("Document"), plan.document.title
     if plan.document and plan.document.source:
-        yield TextCell(message("Source")), LinkCell(plan.document.source)
+        yield message("Source"), LinkCell(plan.document.source)
     days = message("{label}, {first} to {last}", label=period, first=period.first, last=period.last)
-    yield TextCell(message("Period")), TextCell(days)
-    yield TextCell(message("As of")), DayCell(view.as_of)
-    everything = TextCell(message("everything recorded"))
-    yield TextCell(message("Known at")), DayCell(view.known_day) if view.known_day else everything
-    rules = message("{plan} ({id})", plan=view.rules.title, id=view.rules.id)
-    yield TextCell(message("Light rules")), TextCell(rules)
+    yield message("Period"), days
+    yield message("As of"), view.as_of
+    yield message("Known at"), view.known_day or message("everything recorded")
+    yield message("Light rules"), message("{plan} ({id})", plan=rules.title, id=rules.id)
     if made:
-        yield TextCell(message("Plan file")), TextCell(f"sha256 {made.plan}")
-        yield TextCell(message("Journal")), TextCell(f"sha256 {made.journal}")
-        yield TextCell(message("Version")), TextCell(f"plantrack {made.version}")
+        yield message("Plan file"), f"sha256 {made.plan}"
+        yield message("Journal"), f"sha256 {made.journal}"
+        yield message("Version"), f"plantrack {made.version}"

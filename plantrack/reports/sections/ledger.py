@@ -10,20 +10,19 @@ from datetime import date
 from operator import attrgetter
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from plantrack.errors import Message, message
 from plantrack.evaluation.evaluate import TaskEvaluation, walk
 from plantrack.evaluation.facts import Checkpoint, TaskFacts
 from plantrack.model.plan import Basis, Plan, Public, Task, Text, basis_word
 from plantrack.reports.cells import (
-    CountCell,
     DayCell,
     LightCell,
     ListCell,
     ReportCell,
     ReportColumn,
     ReportSection,
-    TextCell,
     UnitsCell,
     percent_cell,
 )
@@ -33,6 +32,7 @@ from plantrack.reports.last_words import NONE, LastWords
 from plantrack.reports.periodic import PeriodicReport
 from plantrack.reports.sections.columns import named, reference
 from plantrack.reports.sections.requests import answer, moved, request
+from plantrack.reports.sections.rows import Value, table
 
 
 class LedgerRow(Struct, frozen=True):
@@ -62,14 +62,19 @@ class LedgerRow(Struct, frozen=True):
 class LedgerColumn(ReportColumn, frozen=True, kw_only=True):
     """A column that says what stands in it for a row."""
 
-    of: Callable[[LedgerRow], ReportCell | None]
+    of: Callable[[LedgerRow], Value]
+
+
+def ledger_column(key: str, title: str, of: Callable[[LedgerRow], Value]) -> LedgerColumn:
+    """Return a column whose title is a message of the catalogue."""
+    return LedgerColumn(key, message(title), of=of)
 
 
 def ledger(view: PeriodicReport) -> ReportSection:
     """Return every task under its item, in the order of the plan."""
     rows = tuple(ledger_rows(view))
-    cells = tuple(tuple(column.of(row) for column in COLUMNS) for row in rows)
-    return ReportSection("ledger", message("Ledger"), (), COLUMNS, cells, tuple(row.depth for row in rows))
+    found = table("ledger", message("Ledger"), COLUMNS, (tuple(c.of(row) for c in COLUMNS) for row in rows))
+    return replace(found, levels=tuple(row.depth for row in rows))
 
 
 def ledger_rows(view: PeriodicReport) -> Iterator[LedgerRow]:
@@ -98,14 +103,6 @@ def _lines(parts: Iterable[ReportCell | Message | Text | str]) -> ListCell | Non
     return ListCell(made, "lines") if made else None
 
 
-def _text(words: str | None) -> TextCell | None:
-    return TextCell(words) if words else None
-
-
-def _day(day: date | None) -> DayCell | None:
-    return DayCell(day) if day else None
-
-
 def _unknown(_: LedgerRow) -> None:
     """Return nothing: offices have this column, and a plan does not say it."""
 
@@ -131,10 +128,6 @@ def _indicator(line: IndicatorProgress) -> Message | Text:
         told.append(message("latest {amount}", amount=measured_cell(line.latest, figure)))
     label = line.indicator.label
     return message("{what}: {words}", what=label, words=ListCell(tuple(told), "clauses")) if told else label
-
-
-def _indicators(row: LedgerRow) -> ListCell | None:
-    return _lines(map(_indicator, row.indicators))
 
 
 def _people(row: LedgerRow) -> Iterator[str]:
@@ -165,56 +158,48 @@ def _answer(entry: Extension) -> Message:
     return message("{what}: {words}", what=moved(entry), words=answer(entry))
 
 
-def _lead(row: LedgerRow) -> UnitsCell | None:
-    return UnitsCell(row.facts.lead, row.facts.lead_basis) if row.facts.lead else None
+def _units(units: tuple[str, ...], basis: Basis | None = None) -> UnitsCell | None:
+    return UnitsCell(units, basis) if units else None
 
 
-def _support(row: LedgerRow) -> UnitsCell | None:
-    return UnitsCell(row.facts.support) if row.facts.support else None
+def _kind(row: LedgerRow) -> Message | None:
+    return message(f"kind {row.task.kind}") if row.task.kind else None
 
 
-def _asked(row: LedgerRow) -> CountCell | None:
-    return CountCell(len(row.extensions)) if row.extensions else None
-
-
-def _kind(row: LedgerRow) -> TextCell | None:
-    return TextCell(message(f"kind {row.task.kind}")) if row.task.kind else None
-
-
-def _status(row: LedgerRow) -> TextCell | None:
-    return TextCell(message(f"status {row.facts.status}")) if row.facts.status else None
+def _status(row: LedgerRow) -> Message | None:
+    return message(f"status {row.facts.status}") if row.facts.status else None
 
 
 COLUMNS = (
-    LedgerColumn("row", message("Row"), of=lambda row: CountCell(row.number)),
-    LedgerColumn("ref", message("No."), of=lambda row: reference(row.task.ref)),
-    LedgerColumn("origin", message("Task from"), of=_origin),
-    LedgerColumn("kind", message("Kind"), of=_kind),
-    LedgerColumn("item", message("Key work"), of=lambda row: TextCell(row.item.title)),
-    LedgerColumn("goal", message("Goal"), of=lambda row: TextCell(row.task.title)),
-    LedgerColumn("indicators", message("Indicators and targets"), of=_indicators),
-    LedgerColumn("measures", message("Measures"), of=lambda row: _lines(Text(d.zh, d.en) for d in row.task.directions)),
-    LedgerColumn("official", message("Lead official"), of=_unknown),
-    LedgerColumn("lead", message("Lead"), of=_lead),
-    LedgerColumn("responsible", message("Responsible unit"), of=_unknown),
-    LedgerColumn("support", message("Support"), of=_support),
-    LedgerColumn("contact", message("Contact"), of=lambda row: _lines(_people(row))),
-    LedgerColumn("start", message("Start"), of=lambda row: _day(row.start)),
-    LedgerColumn("promised", message("Due, as promised"), of=lambda row: _day(row.facts.promised_due)),
-    LedgerColumn("due", message("Due, in force"), of=lambda row: _day(row.facts.due)),
-    LedgerColumn("basis", message("Basis of the date"), of=lambda row: _basis(row.facts.due_basis)),
-    LedgerColumn("milestones", message("Milestones"), of=lambda row: _lines(map(_milestone, row.facts.checkpoints))),
-    LedgerColumn("expected", message("Expected by now"), of=lambda row: percent_cell(row.facts.expected)),
-    LedgerColumn("percent", message("Actual progress"), of=lambda row: percent_cell(row.facts.percent)),
-    LedgerColumn("progress", message("Done so far"), of=lambda row: _text(row.words.progress)),
-    LedgerColumn("problem", message("Problem"), of=lambda row: _text(row.words.problem)),
-    LedgerColumn("next", message("Next"), of=lambda row: _text(row.words.next)),
-    LedgerColumn("status", message("Status"), of=_status),
-    LedgerColumn("light", message("Light"), of=lambda row: LightCell(row.evaluation.light, "name")),
-    LedgerColumn("reasons", message("Why this light"), of=lambda row: LightCell(row.evaluation.light, "reasons")),
-    LedgerColumn("asked", message("Extensions asked for"), of=_asked),
-    LedgerColumn("why", message("Why extended"), of=lambda row: _lines(map(_request, row.extensions))),
-    LedgerColumn("answers", message("Extensions answered"), of=lambda row: _lines(map(_answer, row.extensions))),
-    LedgerColumn("last_report", message("Last report"), of=lambda row: _day(row.facts.last_report)),
-    LedgerColumn("evidence", message("Evidence"), of=lambda row: _lines(row.words.sources)),
+    ledger_column("row", "Row", lambda row: row.number),
+    ledger_column("ref", "No.", lambda row: reference(row.task.ref)),
+    ledger_column("origin", "Task from", _origin),
+    ledger_column("kind", "Kind", _kind),
+    ledger_column("item", "Key work", lambda row: row.item.title),
+    ledger_column("goal", "Goal", lambda row: row.task.title),
+    ledger_column("indicators", "Indicators and targets", lambda row: _lines(map(_indicator, row.indicators))),
+    ledger_column("measures", "Measures", lambda row: _lines(Text(d.zh, d.en) for d in row.task.directions)),
+    ledger_column("official", "Lead official", _unknown),
+    ledger_column("lead", "Lead", lambda row: _units(row.facts.lead, row.facts.lead_basis)),
+    ledger_column("responsible", "Responsible unit", _unknown),
+    ledger_column("support", "Support", lambda row: _units(row.facts.support)),
+    ledger_column("contact", "Contact", lambda row: _lines(_people(row))),
+    ledger_column("start", "Start", lambda row: row.start),
+    ledger_column("promised", "Due, as promised", lambda row: row.facts.promised_due),
+    ledger_column("due", "Due, in force", lambda row: row.facts.due),
+    ledger_column("basis", "Basis of the date", lambda row: _basis(row.facts.due_basis)),
+    ledger_column("milestones", "Milestones", lambda row: _lines(map(_milestone, row.facts.checkpoints))),
+    ledger_column("expected", "Expected by now", lambda row: percent_cell(row.facts.expected)),
+    ledger_column("percent", "Actual progress", lambda row: percent_cell(row.facts.percent)),
+    ledger_column("progress", "Done so far", lambda row: row.words.progress or None),
+    ledger_column("problem", "Problem", lambda row: row.words.problem or None),
+    ledger_column("next", "Next", lambda row: row.words.next or None),
+    ledger_column("status", "Status", _status),
+    ledger_column("light", "Light", lambda row: LightCell(row.evaluation.light, "name")),
+    ledger_column("reasons", "Why this light", lambda row: LightCell(row.evaluation.light, "reasons")),
+    ledger_column("asked", "Extensions asked for", lambda row: len(row.extensions) or None),
+    ledger_column("why", "Why extended", lambda row: _lines(map(_request, row.extensions))),
+    ledger_column("answers", "Extensions answered", lambda row: _lines(map(_answer, row.extensions))),
+    ledger_column("last_report", "Last report", lambda row: row.facts.last_report),
+    ledger_column("evidence", "Evidence", lambda row: _lines(row.words.sources)),
 )

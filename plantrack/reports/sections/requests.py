@@ -4,29 +4,11 @@ from __future__ import annotations
 
 from plantrack.errors import Message, message
 from plantrack.model.update import short
-from plantrack.reports.cells import (
-    CountCell,
-    DayCell,
-    ListCell,
-    ReportColumn,
-    ReportSection,
-    TextCell,
-    TransitionCell,
-)
+from plantrack.reports.cells import ListCell, ReportSection, TransitionCell
 from plantrack.reports.extensions import Extension, UnitRequests
 from plantrack.reports.periodic import PeriodicReport
-from plantrack.reports.sections.columns import (
-    PROMISED,
-    REF,
-    UNIT,
-    WHAT,
-    Cells,
-    promised_day,
-    reference,
-    table,
-    title_cell,
-    unit_cell,
-)
+from plantrack.reports.sections.columns import PROMISED, REF, UNIT, WHAT, full_title, promised_day, reference, unit_cell
+from plantrack.reports.sections.rows import Values, as_cell, column, table
 
 
 def extensions(view: PeriodicReport) -> ReportSection:
@@ -34,14 +16,9 @@ def extensions(view: PeriodicReport) -> ReportSection:
     asked = view.extensions
     now = sum(entry.within(view.period) for entry in asked)
     columns = (
-        REF,
-        WHAT,
-        PROMISED,
-        ReportColumn("transition", message("Due → asked")),
-        ReportColumn("days", message("Days"), number=True),
-        ReportColumn("request", message("Request")),
-        ReportColumn("answer", message("Answer")),
-    )
+        REF, WHAT, PROMISED, column("transition", "Due → asked"), column("days", "Days", number=True),
+        column("request", "Request"), column("answer", "Answer"),
+    )  # fmt: skip
     told = message(
         "Requests: {n}; asked for or answered in this period, and first in the list: {now}.", n=len(asked), now=now
     )
@@ -49,28 +26,20 @@ def extensions(view: PeriodicReport) -> ReportSection:
     return table("extensions", message("Extensions"), columns, map(_extension, asked), nothing, told)
 
 
-def _extension(entry: Extension) -> Cells:
-    return (
-        reference(entry.ref),
-        title_cell(entry.task, entry.milestone) if entry.task else None,
-        promised_day(entry.promised, entry.milestone or entry.task),
-        moved(entry),
-        None if entry.days is None else CountCell(entry.days),
-        TextCell(request(entry)),
-        TextCell(answer(entry)),
-    )
+def _extension(entry: Extension) -> Values:
+    title = full_title(entry.task, entry.milestone) if entry.task else None
+    promised = promised_day(entry.promised, entry.milestone or entry.task)
+    return reference(entry.ref), title, promised, moved(entry), entry.days, request(entry), answer(entry)
 
 
 def moved(entry: Extension) -> TransitionCell:
     """Return the due date in force when it was asked for, and the one granted or asked for."""
-    new = entry.granted or entry.ask.due
-    return TransitionCell(DayCell(entry.old) if entry.old else None, DayCell(new) if new else None)
+    return TransitionCell(as_cell(entry.old), as_cell(entry.granted or entry.ask.due))
 
 
 def request(entry: Extension) -> Message:
     """Return when, why and by whom an extension was asked for."""
-    ask = entry.ask
-    facts = {"day": ask.on, "reason": ask.reason or "–", "by": ask.by}
+    facts = {"day": entry.ask.on, "reason": entry.ask.reason or "–", "by": entry.ask.by}
     return message("{day}, late: {reason} ({by})" if entry.late else "{day}: {reason} ({by})", **facts)
 
 
@@ -87,28 +56,19 @@ def answer(entry: Extension) -> Message:
 def extensions_by_unit(view: PeriodicReport) -> ReportSection | None:
     """Return a row for each unit that asked for an extension; no section where nobody did."""
     columns = (
-        UNIT,
-        ReportColumn("asked", message("Asked"), number=True),
-        ReportColumn("late", message("Asked late"), number=True),
-        ReportColumn("days", message("Days granted"), number=True),
-        ReportColumn("answers", message("Answers")),
-        ReportColumn("reasons", message("Reasons")),
-    )
-    rows = tuple(map(_unit, view.extensions_by_unit))
-    return ReportSection("extensions_by_unit", message("Extensions, by unit"), (), columns, rows) if rows else None
+        UNIT, column("asked", "Asked", number=True), column("late", "Asked late", number=True),
+        column("days", "Days granted", number=True), column("answers", "Answers"), column("reasons", "Reasons"),
+    )  # fmt: skip
+    found = table("extensions_by_unit", message("Extensions, by unit"), columns, map(_unit, view.extensions_by_unit))
+    return found if found.rows else None
 
 
-def _unit(entry: UnitRequests) -> Cells:
-    answers = (
-        [message("{n} approved", n=entry.approved)] * bool(entry.approved)
-        + [message("{n} refused", n=entry.refused)] * bool(entry.refused)
-        + [message("{n} pending", n=entry.pending)] * bool(entry.pending)
+def _unit(entry: UnitRequests) -> Values:
+    counts = (
+        (entry.approved, message("{n} approved", n=entry.approved)),
+        (entry.refused, message("{n} refused", n=entry.refused)),
+        (entry.pending, message("{n} pending", n=entry.pending)),
     )
-    return (
-        unit_cell(entry.unit),
-        CountCell(entry.asked),
-        CountCell(entry.late),
-        CountCell(entry.days),
-        ListCell(tuple(answers)),
-        ListCell(entry.reasons, "clauses") if entry.reasons else None,
-    )
+    answers = ListCell(tuple(told for count, told in counts if count))
+    reasons = ListCell(entry.reasons, "clauses") if entry.reasons else None
+    return unit_cell(entry.unit), entry.asked, entry.late, entry.days, answers, reasons

@@ -1,0 +1,185 @@
+"""Every format lays out the same sections: the same numbers in each, and a new section in all of them at once."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from docx.table import Table
+from docx_fixtures import opened
+from htmltree import tree
+from showcase import UPDATES, W46, ZONE, ctx, shown_report
+from support import journal, plan
+from workbooks import shown_rows
+
+from plantrack.errors import message
+from plantrack.evaluation.facts import Light, Meaning
+from plantrack.model.amounts import Quantity
+from plantrack.model.history import History
+from plantrack.model.plan import Text
+from plantrack.render.cells import cell_words, message_words
+from plantrack.render.context import RenderContext
+from plantrack.render.formats import REPORT, Format
+from plantrack.reports import cells, sections
+from plantrack.reports.cells import ReportCell, ReportSection
+from plantrack.reports.periodic import PeriodicReport, periodic_report
+from plantrack.reports.sections.rows import column, table
+
+Rows = list[list[str]]
+DAY = date(2024, 11, 17)
+KINDS: dict[str, ReportCell | None] = {
+    "text": cells.TextCell(Text("原话", "own words")),
+    "day": cells.DayCell(DAY, "document", cells.DayCell(date(2024, 10, 31))),
+    "spelled_day": cells.SpelledDay(DAY),
+    "percent": cells.PercentCell(60.5),
+    "count": cells.CountCell(2, 3),
+    "change": cells.ChangeCell(-1.5, "points"),
+    "amount": cells.AmountCell(Quantity(24700, "家", "超"), "超2.47万家", period="2024"),
+    "references": cells.ReferencesCell(("1.1", "1.2", "1.3")),
+    "light": cells.LightCell(Light(Meaning.DONE)),
+    "units": cells.UnitsCell(("stic",), "assumed"),
+    "person": cells.PersonCell("刘洋"),
+    "link": cells.LinkCell("https://example.org/x"),
+    "update": cells.UpdateCell(UPDATES[3]),
+    "transition": cells.TransitionCell(None, cells.DayCell(DAY)),
+    "list": cells.ListCell(("1.1", Text("甲", "A")), "name"),
+    "unknown": None,
+}
+"""A cell of every kind, by its name."""
+
+
+def extra(_: PeriodicReport) -> ReportSection:
+    """Return a section with a row for each kind of cell."""
+    rows = ((name, cell) for name, cell in KINDS.items())
+    return table("extra", message("Case"), (column("name", "Kind"), column("value", "Value")), rows)
+
+
+def of_text(written: Any, title: str, _: str) -> Rows:
+    """Return the rows of a table in plain text: what stands below the rule, parted by two blanks."""
+    lines = written.split(f"\n{title}\n")[1].split("\n\n")[0].split("\n")
+    rule = next(number for number, line in enumerate(lines) if set(line) == {"─"})
+    return [re.split(r" {2,}", line.strip()) for line in lines[rule + 1 :] if line]
+
+
+def of_markdown(written: Any, title: str, _: str) -> Rows:
+    """Return the rows of a table in Markdown, as they are shown."""
+    lines = [
+        line for line in written.split(f"\n## {title}\n")[1].split("\n## ")[0].split("\n") if line.startswith("| ")
+    ]
+    plain = (re.sub(r"\\(.)(?:<!-- -->)?", r"\1", html.unescape(line)) for line in lines[1:])
+    return [[cell.strip() for cell in line.strip("| ").split(" | ")] for line in plain]
+
+
+def of_html(written: Any, _: str, key: str) -> Rows:
+    """Return the rows of a table of the page, lights without their sign."""
+    fold = next(node for node in tree(written).walk("details") if node.attributes["id"] == f"en-{key}")
+    return [row.texts("td", "th") for row in fold.one("tbody").walk("tr")]
+
+
+def of_docx(written: Any, title: str, _: str) -> Rows:
+    """Return the rows of the table that follows a heading of the document."""
+    blocks = list(opened(written).iter_inner_content())
+    start = next(n for n, one in enumerate(blocks) if not isinstance(one, Table) and one.text.endswith(f". {title}"))
+    found = next(one for one in blocks[start:] if isinstance(one, Table))
+    return [[cell.text.replace("\u200b", "") for cell in row.cells] for row in found.rows[1:]]
+
+
+def of_xlsx(written: Any, title: str, _: str) -> Rows:
+    """Return the rows below a heading of the workbook, as a program shows them; what is empty there is a dash."""
+    for rows in shown_rows(written).values():
+        heads = [number for number, row in enumerate(rows) if row and row[0] == title and not any(row[1:])]
+        if heads:
+            body = rows[heads[-1] + 1 :]
+            start = next(number for number, row in enumerate(body) if sum(map(bool, row)) > 1) + 1
+            ends = next((n for n, row in enumerate(body[start:]) if not any(row)), len(body))
+            return [[cell or "–" for cell in row] for row in body[start : start + ends]]
+    raise AssertionError(title)
+
+
+READERS: dict[Format, Callable[[Any, str, str], Rows]] = {
+    Format.TEXT: of_text, Format.MARKDOWN: of_markdown, Format.HTML: of_html, Format.DOCX: of_docx,
+    Format.XLSX: of_xlsx,
+}  # fmt: skip
+
+
+def said(section: ReportSection, on: RenderContext) -> Rows:
+    """Return the rows of a section in words."""
+    return [[cell_words(cell, on) for cell in row] for row in section.rows]
+
+
+def plain(rows: Rows, width: int) -> Rows:
+    """Return rows of so many cells without the signs of lights."""
+    return [[re.sub(r"^[✓●▲✗?·] ", "", cell) for cell in row[:width]] for row in rows]
+
+
+@pytest.mark.parametrize("form", READERS)
+def test_a_new_section_is_one_function(form: Format, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Put into the table of sections, it stands in every format, with a cell of every kind."""
+    monkeypatch.setattr(sections, "SECTIONS", (*sections.SECTIONS, extra))
+    view, on = shown_report(), ctx("en")
+    found = READERS[form](REPORT[form](view, on), "Case", "extra")
+    assert plain(found, 2) == said(extra(view), on)
+
+
+def test_a_new_section_in_json(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Cells are values that name their kind, words are in both languages."""
+    monkeypatch.setattr(sections, "SECTIONS", (*sections.SECTIONS, extra))
+    written = json.loads(REPORT[Format.JSON](shown_report(), ctx("en")))["sections"][-1]
+    assert (written["key"], written["title"]) == ("extra", {"zh": "Case", "en": "Case"})
+    assert [column["key"] for column in written["columns"]] == ["name", "value"]
+    found = {row["name"]["text"]: row["value"] for row in written["rows"]}
+    assert {name: value and value["kind"] for name, value in found.items()} == {
+        **{k: k for k in KINDS},
+        "unknown": None,
+    }
+    assert found["percent"] == {"kind": "percent", "percent": 60.5, "expected": None}
+    assert found["day"]["promised"]["day"] == "2024-10-31"
+    assert (found["day"]["basis"], found["text"]["text"]["zh"]) == ("document", "原话")
+    assert found["amount"]["quantity"] == {"value": 24700, "unit": "家", "qualifier": "超", "value_to": None}
+
+
+HALVES = plan("""
+    baseline:
+      year: 2023
+      figures:
+      - {id: f, label: 产值, text: 1580.25亿元, value: 158025000000, unit: 元, kind: measure, period: "2023",
+         section: 0}
+    sections: {0: 总述}
+    indicators: [{id: n, label: 产值, unit: 元, baseline: [f]}]
+    tasks:
+    - {ref: "1", title: 一, tasks: [{ref: "1.1", title: 甲, kind: deliverable, due: 2024-12-31},
+                                    {ref: "1.2", title: 乙, kind: deliverable, due: 2024-12-31}]}
+""")
+LINES = """
+    {"kind": "report", "ref": "1.1", "on": "2024-11-06", "percent": 50}
+    {"kind": "report", "ref": "1.1", "on": "2024-11-12", "percent": 60}
+    {"kind": "report", "ref": "1.2", "on": "2024-11-12", "percent": 61}
+    {"kind": "measure", "ref": "n", "on": "2024-11-12", "value": 160000000000, "unit": "元", "text": "1600亿元"}
+"""
+NUMBERS = periodic_report(HALVES, History(journal(LINES)), W46, zone=ZONE)
+
+
+@pytest.mark.parametrize("key", ["summary", "items", "indicators"])
+@pytest.mark.parametrize("language", ["en"])
+@pytest.mark.parametrize("form", READERS)
+def test_numbers_are_the_same_in_every_format(form: Format, language: str, key: str) -> None:
+    """A mean of 60.5 is 60.5% everywhere, not 60% in one format and 61% in another; so are amounts and changes."""
+    on = ctx(language, of=HALVES)
+    section = next(found for found in sections.report_sections(NUMBERS) if found.key == key)
+    found = READERS[form](REPORT[form](NUMBERS, on), message_words(section.title, on), key)
+    assert plain(found, len(section.columns)) == said(section, on)
+
+
+def test_those_numbers() -> None:
+    """As they are in words and as values."""
+    written = json.loads(REPORT[Format.JSON](NUMBERS, ctx("en", of=HALVES)))["sections"]
+    found = {section["key"]: section["rows"] for section in written}
+    assert found["summary"][-2]["number"]["percent"] == found["items"][0]["percent"]["percent"] == 60.5
+    assert found["summary"][-2]["change"] == {"kind": "change", "amount": 35.5, "unit": "points", "approximate": False}
+    words = said(next(s for s in sections.report_sections(NUMBERS) if s.key == "indicators"), ctx("en", of=HALVES))
+    assert words == [["产值", "CNY 158.025 billion", "CNY 160 billion", "+1.2%", "–"]]
