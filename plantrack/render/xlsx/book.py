@@ -17,7 +17,7 @@ from msgspec import Struct
 from plantrack.extras import needs
 from plantrack.render.cells import message_words
 from plantrack.render.context import RenderContext
-from plantrack.render.xlsx.fit import height, width
+from plantrack.render.xlsx.fit import cells, height, width
 from plantrack.render.xlsx.values import SheetCell, sheet_cell
 from plantrack.reports.cells import LightCell, ReferencesCell, ReportSection
 
@@ -43,6 +43,8 @@ FORMATS = 200
 
 
 CENTRED_KINDS = (ReferencesCell, LightCell)
+SENTENCE, ACROSS = 80, 4
+"""The characters of a sentence that stands on one line, and the columns that a longer one is written across."""
 WIDE = 30
 """The width of a column of which nothing else is said, in characters."""
 
@@ -152,10 +154,21 @@ class Sheet:
         return self.table(found, ctx) if found.rows else Place(self.at, self.at, {})
 
     def _line(self, text: str, size: int = SIZE) -> None:
+        if cells(text) > SENTENCE:
+            self._paragraph(text)
+            return
         self.paper.set_row(self.at, size * ROOM)
         self.paper.write_string(
             self.at, 0, fitting(text), self.format(bold=size > SIZE, font_size=size, valign="vcenter")
         )
+        self.at += 1
+
+    def _paragraph(self, text: str) -> None:
+        """Write a long sentence across the first columns, on as many lines as it takes."""
+        self.paper.set_row(self.at, height([text], [SENTENCE]))
+        look = self.format(text_wrap=True)
+        self.paper.merge_range(self.at, 0, self.at, ACROSS - 1, "", look)
+        self.paper.write_string(self.at, 0, fitting(text), look)
         self.at += 1
 
     def _fitted(self, widths: Iterable[float]) -> list[float]:
@@ -173,11 +186,11 @@ class Sheet:
         widths = self._fitted(map(width, (widest.get(column.key, WIDE) for column in found.columns), heads, columns))
         self._head(heads, widths)
         first, levels = self.at, (*found.levels, *(0,) * (len(rows) + 1 - len(found.levels)))
-        for number, (row, cells) in enumerate(zip(found.rows, rows, strict=True)):
+        for number, (row, texts) in enumerate(zip(found.rows, rows, strict=True)):
             strong = levels[number + 1] > levels[number]
             outline = {"level": min(levels[number], DEEPEST)}
-            self.paper.set_row(self.at, height([cell.words for cell in cells], widths, bold=strong), None, outline)
-            for column, (cell, shown) in enumerate(zip(row, cells, strict=True)):
+            self.paper.set_row(self.at, height([cell.words for cell in texts], widths, bold=strong), None, outline)
+            for column, (cell, shown) in enumerate(zip(row, texts, strict=True)):
                 self._write(column, shown, CENTRED if isinstance(cell, CENTRED_KINDS) else TEXT, strong=strong)
             self.at += 1
         keys = [column.key for column in found.columns]
