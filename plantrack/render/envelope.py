@@ -146,7 +146,7 @@ def dated(entry: DueItem) -> Json:
     }
 
 
-def told(entry: LoggedUpdate) -> Json:
+def logged_update(entry: LoggedUpdate) -> Json:
     """Return an update as recorded, with the item it belongs to."""
     return {"item": entry.top and entry.top.ref, **record(entry.update)}
 

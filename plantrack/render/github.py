@@ -45,8 +45,8 @@ def summary(view: CheckResult, ctx: RenderContext, room: int = SUMMARY_ROOM) -> 
         ReportColumn("what", message("What")),
         ReportColumn("place", message("Place")),
     )
-    told = ((severity_words(f, ctx), f.rule, sentence(f, ctx), location(f)) for f in ranked(view.findings))
-    rows = tuple(tuple(map(TextCell, row)) for row in told)
+    texts = ((severity_words(f, ctx), f.rule, sentence(f, ctx), location(f)) for f in ranked(view.findings))
+    rows = tuple(tuple(map(TextCell, row)) for row in texts)
     title, counts = message("{plan}", plan=ctx.plan.title), message("{words}", words=count_line(view, ctx))
     table = ReportSection("findings", title, (counts,), columns, rows)
     return _cut(section(table, ctx) + "\n", len(rows), ctx, room)

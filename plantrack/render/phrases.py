@@ -70,11 +70,11 @@ def status_words(status: Status | None, ctx: RenderContext) -> str:
 
 def light_words(light: Light, ctx: RenderContext) -> str:
     """Return a light's name and why it is what it is; for a parent, how many leaves have each light."""
-    told = reasons_words(light, ctx)
+    reasons = reasons_words(light, ctx)
     name = light_name(light, ctx)
     if light.counts:
-        return told
-    return name if told in ("", name) else ctx.say("{light}: {reasons}", light=name, reasons=told)
+        return reasons
+    return name if reasons in ("", name) else ctx.say("{light}: {reasons}", light=name, reasons=reasons)
 
 
 def light_name(light: Light, ctx: RenderContext) -> str:

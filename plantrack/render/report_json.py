@@ -9,7 +9,7 @@ from plantrack.model.plan import Public, basis_word
 from plantrack.model.update import record
 from plantrack.render.cells import message_words
 from plantrack.render.context import RenderContext
-from plantrack.render.envelope import Json, dated, envelope, indicator, light, plain, task, text, told, units
+from plantrack.render.envelope import Json, dated, envelope, indicator, light, logged_update, plain, task, text, units
 from plantrack.reports.amendments import Amended
 from plantrack.reports.cells import LightCell, ListCell, ReportCell, ReportSection, UpdateCell
 from plantrack.reports.changes import Restatement, TaskChange
@@ -28,7 +28,7 @@ def report(view: PeriodicReport, ctx: RenderContext) -> str:
         summary=plain(view.summary),
         previous=plain(view.previous),
         reached=[dated(entry) for entry in view.reached],
-        reported=[told(entry) for entry in view.reported],
+        reported=[logged_update(entry) for entry in view.reported],
         late=[dated(entry) for entry in view.late],
         amendments=[amended(entry) for entry in view.amendments],
         extensions=[extension(entry) for entry in view.extensions],
@@ -37,7 +37,7 @@ def report(view: PeriodicReport, ctx: RenderContext) -> str:
         unreported=[silent(entry) for entry in view.unreported],
         due_next=[dated(entry) for entry in view.due_next],
         indicators=[indicator(line) for line in view.indicators],
-        arrived_late=[told(entry) for entry in view.arrived_late],
+        arrived_late=[logged_update(entry) for entry in view.arrived_late],
         assumed=plain(view.assumed),
         changed=[changed(entry) for entry in view.changed],
         restated=restated(view.restated),

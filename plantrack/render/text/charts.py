@@ -30,8 +30,8 @@ def chart(view: ChartView, ctx: RenderContext) -> str:
     title, parts = {
         Chart.GANTT: _gantt, Chart.BURNUP: _burnup, Chart.BASELINE: _baseline, Chart.UNITS: _units, Chart.LIGHTS: _lights,
     }[view.name](view.data, ctx)  # fmt: skip
-    said = ctx.say("{plan} · as of {day}", plan=ctx.plan.title, day=ctx.as_of)
-    return written(ctx, styled((title, "bold")), said, "", *parts)
+    subtitle = ctx.say("{plan} · as of {day}", plan=ctx.plan.title, day=ctx.as_of)
+    return written(ctx, styled((title, "bold")), subtitle, "", *parts)
 
 
 Parts = tuple[str, list[Block]]
@@ -121,9 +121,9 @@ def _burnup(scene: ChartData, ctx: RenderContext) -> Parts:
         for run in runs:
             for place, percent in _plotted(run, axis):
                 grid[ROWS - round(percent * ROWS / 100)][place] = (mark, style)
-    told = [percent_words(number) for number in burnup.latest(scene)]
-    legend = f"· {ctx.say('expected: {percent}', percent=told[0])}"
-    legend += f"  ● {ctx.say('reported: {percent}', percent=told[1])}" if reported else ""
+    words = [percent_words(number) for number in burnup.latest(scene)]
+    legend = f"· {ctx.say('expected: {percent}', percent=words[0])}"
+    legend += f"  ● {ctx.say('reported: {percent}', percent=words[1])}" if reported else ""
     lines: list[Block] = [*burnup.silence(scene, ctx), f"{legend}  {NOW} {ctx.say('as of')}\n", _header(axis, 6, ctx)]
     for number, row in enumerate(grid):
         head = f"{100 - number * 100 // ROWS:>4}% " if number % 5 == 0 else " " * 6
@@ -151,11 +151,11 @@ def _baseline(scene: ChartData, ctx: RenderContext) -> Parts:
     lines: list[Block] = [*baseline.silence(scene, rows, ctx)]
     if any(row.shares for row in rows):
         keys = [f"{BARS[n]} {name}" for n, name in enumerate(called)]
-        told = [
+        notes = [
             "~ " + ctx.say("over, nearly, about: not an exact number"),
             ctx.say("each indicator on its own scale"),
         ]
-        lines.append("  ".join([*keys, *told]) + "\n")
+        lines.append("  ".join([*keys, *notes]) + "\n")
     for row in rows:
         lines.append(styled((ctx.title(row.line.indicator.label), "bold")))
         for number, words, share, qualified in baseline.parts(row, ctx):
@@ -182,9 +182,9 @@ def _units(scene: ChartData, ctx: RenderContext) -> Parts:
 
 
 def _lights(scene: ChartData, ctx: RenderContext) -> Parts:
-    title, told = ctx.say("Lights through the year"), lights.silence(scene, ctx)
-    if told:
-        return title, [*told]
+    title, sentences = ctx.say("Lights through the year"), lights.silence(scene, ctx)
+    if sentences:
+        return title, [*sentences]
     label, room = _room(ctx)
     axis = Axis(scene.plan.period.first, scene.plan.period.last, 0, room)
     every = [shade(light) for snapshot in scene.past for _, light in snapshot.lights]

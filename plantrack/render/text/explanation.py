@@ -166,8 +166,10 @@ def _wanted(condition: Condition, ctx: RenderContext, *, assumed: bool) -> str:
 
 
 def _bounds(bounds: Bounds, ctx: RenderContext) -> str:
-    said = [(name, getattr(bounds, name)) for name in bounds.__struct_fields__]
-    return ctx.listed(ctx.say(f"{bound} {{n}}", n=plain_number(number)) for bound, number in said if number is not None)
+    limits = [(name, getattr(bounds, name)) for name in bounds.__struct_fields__]
+    return ctx.listed(
+        ctx.say(f"{bound} {{n}}", n=plain_number(number)) for bound, number in limits if number is not None
+    )
 
 
 def _found(tried: RuleTrial, ctx: RenderContext) -> str:
