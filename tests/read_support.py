@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from plantrack.documents.document import (
+from plantrack.documents.parsed_document import (
     Clause,
     ClauseKind,
     Deadline,

@@ -34,7 +34,7 @@ from plantrack.dates.spans import (
     Expression,
     Precision,
     UnclearError,
-    apply,
+    first_match,
     one_day,
     until,
 )
@@ -76,7 +76,7 @@ def _read(said: str, frame: DateContext) -> Expression | None:
 
 
 def _one(said: str, frame: DateContext) -> Expression | None:
-    return apply(SPANS, said, frame) or apply(RELATIVE, said, frame)
+    return first_match(SPANS, said, frame) or first_match(RELATIVE, said, frame)
 
 
 # what stands around a day or period

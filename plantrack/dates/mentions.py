@@ -14,7 +14,7 @@ from functools import cache
 from msgspec import Struct
 
 from plantrack.dates.relative import FEASTS, ZH_UNITS
-from plantrack.dates.spans import BEFORE, END, IN_TEXT, WITHIN, YEAR, Rules
+from plantrack.dates.spans import BEFORE, END, IN_TEXT, WITHIN, YEAR, SpanTable
 
 
 class DateForm(StrEnum):
@@ -71,7 +71,7 @@ def _in_text(pattern: str) -> str:
     return pattern
 
 
-def _any_row(rows: Rules) -> str:
+def _any_row(rows: SpanTable) -> str:
     return "|".join(_in_text(pattern.pattern) for pattern, _ in rows)
 
 

@@ -17,12 +17,12 @@ from plantrack.dates.spans import (
     Expression,
     Found,
     Precision,
-    Rule,
+    SpanRule,
     UnclearError,
     in_year,
     one_day,
-    rules,
     shift_of,
+    span_table,
     third_of,
     until,
 )
@@ -90,7 +90,7 @@ def _turned_weekday(found: Found, frame: DateContext) -> Expression:
     return one_day(here + WEEK * shift)
 
 
-def _turned(length: Length) -> Rule:
+def _turned(length: Length) -> SpanRule:
     def rule(found: Found, frame: DateContext) -> Expression:
         there, shift = period_of(frame.today, length), shift_of(found["turn"])
         for _ in range(abs(shift)):
@@ -175,7 +175,7 @@ _ZH_FAR = rf"{_N}个?(?P<unit>{ZH_UNITS})"
 _ZH_LONG = "(?P<n>(?<![0-9])[1-9]|半)个?(?P<unit>(?<=[1-9])年|(?<=半)年|(?<=半)月|(?<=半个)月)"
 _EN_FAR = r"(?P<n>[0-9]{1,5}|a) (?P<unit>(?:working|business)(?= day)|day|week|month|year)(?:(?<=ng|ss) days?|s?)"
 _LATER = "(?:之|以)?后"
-RELATIVE = rules(
+RELATIVE = span_table(
     ("|".join(_NEAR), _near),
     (rf"{_TURN}{ZH_WEEK}", _week),
     (rf"{_TURN}{ZH_WEEK}(?P<weekday>[1-6日天])", _week_day),

@@ -57,8 +57,8 @@ class DateContext(Struct, frozen=True):
 
 Found = re.Match[str]
 Build = Callable[[int], Expression]
-Rule = Callable[[Found, DateContext], Expression]
-Rules = tuple[tuple[re.Pattern[str], Rule], ...]
+SpanRule = Callable[[Found, DateContext], Expression]
+SpanTable = tuple[tuple[re.Pattern[str], SpanRule], ...]
 
 
 class UnclearError(Exception):
@@ -148,7 +148,7 @@ def month_of(found: Found) -> int:
     return MONTHS.index(found["name"][:3]) + 1 if "name" in found.re.groupindex else int(found["month"])
 
 
-def _of(length: Precision, size: int) -> Rule:
+def _of(length: Precision, size: int) -> SpanRule:
     """Return the rule for quarters or halves, which are numbered through the year."""
     return lambda found, frame: in_year(
         found, frame, lambda y: _months(y, int(found["n"]) * size - size + 1, int(found["n"]) * size, length)
@@ -221,12 +221,12 @@ def _named(found: Found, frame: DateContext) -> Expression:
     return Expression(span.first, span.last, Precision(span.length.value))
 
 
-def rules(*rows: tuple[str, Rule]) -> Rules:
+def span_table(*rows: tuple[str, SpanRule]) -> SpanTable:
     """Return a table of compiled patterns."""
     return tuple((re.compile(pattern), rule) for pattern, rule in rows)
 
 
-def apply(table: Rules, said: str, frame: DateContext) -> Expression | None:
+def first_match(table: SpanTable, said: str, frame: DateContext) -> Expression | None:
     """Return the result of the first matching rule of a table, or None."""
     for pattern, rule in table:
         if found := pattern.fullmatch(said):
@@ -236,7 +236,7 @@ def apply(table: Rules, said: str, frame: DateContext) -> Expression | None:
 
 _quarter = _of(Precision.QUARTER, 3)
 _half_year = _of(Precision.HALF, 6)
-IN_TEXT = rules(
+IN_TEXT = span_table(
     (r"[0-9]{4}(?:-[0-9]{1,2}-|/[0-9]{1,2}/|\.[0-9]{1,2}\.)[0-9]{1,2}", _iso_day),
     (r"[0-9]{4}-?q[1-4](?![0-9a-z])", _named),
     (rf"{YEAR}{_MONTH}{_DAY}[日号]", _month_day),
@@ -248,7 +248,7 @@ IN_TEXT = rules(
     (r"(?P<year>[0-9]{4})-?h(?P<n>[12])(?![0-9a-z])", _half_year),
 )
 """The days and periods that `mentions` also finds inside running text, where a longer one comes first."""
-SPANS = IN_TEXT + rules(
+SPANS = IN_TEXT + span_table(
     (r"[0-9]{8}", _compact_day),
     (r"[0-9]{4}[-/.][0-9]{1,2}", _iso_month),
     (r"(?:(?P<year>[0-9]{4})-?)?w(?P<n>[0-9]{1,2})", _iso_week),

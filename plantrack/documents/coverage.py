@@ -11,9 +11,9 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from plantrack.documents.document import Clause, DocumentFigure, ParsedDocument
 from plantrack.documents.matching import Counterpart, counterparts_of, match_clauses
 from plantrack.documents.numbering import in_units, numbers, placed
+from plantrack.documents.parsed_document import Clause, DocumentFigure, ParsedDocument
 from plantrack.documents.similarity import comparable
 from plantrack.model.amounts import canonical_unit
 from plantrack.model.plan import Figure, Plan, Target

@@ -23,8 +23,8 @@ from plantrack.dates.expressions import read
 from plantrack.dates.mentions import DateForm, DateMention
 from plantrack.dates.periods import FIRST_YEAR, LAST_YEAR, Period
 from plantrack.dates.spelling import one_spelling
-from plantrack.documents.document import Deadline
 from plantrack.documents.folding import folded
+from plantrack.documents.parsed_document import Deadline
 from plantrack.documents.scan import ScannedText
 from plantrack.documents.vocabulary import listed, table
 from plantrack.errors import UsageError

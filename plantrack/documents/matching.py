@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
-from plantrack.documents.document import Clause
+from plantrack.documents.parsed_document import Clause
 from plantrack.documents.similarity import (
     Bigrams,
     SimilarityIndex,

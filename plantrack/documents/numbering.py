@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 
 from msgspec.structs import replace
 
-from plantrack.documents.document import Clause, ClauseKind, DocumentFigure, Item, SummarySection
+from plantrack.documents.parsed_document import Clause, ClauseKind, DocumentFigure, Item, SummarySection
 from plantrack.model.amounts import Kind
 
 LARGEST = 999_999

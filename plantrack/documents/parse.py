@@ -18,7 +18,15 @@ from plantrack.documents.assignment import (
     tasks_of_piece,
     tasks_of_rows,
 )
-from plantrack.documents.document import (
+from plantrack.documents.figures.extraction import find_figures
+from plantrack.documents.folding import folded
+from plantrack.documents.numbering import SpanIndex
+from plantrack.documents.outline.headings import year_in, years_in
+from plantrack.documents.outline.items import NumberedPart, items, sections
+from plantrack.documents.outline.metadata import Metadata, kind_of
+from plantrack.documents.outline.parts import DocumentPart, DocumentParts, find_parts, with_owned
+from plantrack.documents.outline.task_tables import task_rows
+from plantrack.documents.parsed_document import (
     DocumentFigure,
     Duty,
     ImportHints,
@@ -28,14 +36,6 @@ from plantrack.documents.document import (
     Source,
     SummarySection,
 )
-from plantrack.documents.figures.extraction import find_figures
-from plantrack.documents.folding import folded
-from plantrack.documents.numbering import SpanIndex
-from plantrack.documents.outline.headings import year_in, years_in
-from plantrack.documents.outline.items import NumberedPart, items, sections
-from plantrack.documents.outline.metadata import Metadata, kind_of
-from plantrack.documents.outline.parts import DocumentPart, DocumentParts, find_parts, with_owned
-from plantrack.documents.outline.task_tables import task_rows
 from plantrack.documents.scan import ScannedText, scan
 from plantrack.errors import PlanError, message
 

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from plantrack.documents.coverage import coverage
-from plantrack.documents.document import Clause, Duty, Item, ParsedDocument
 from plantrack.documents.matching import LIKE
 from plantrack.documents.numbering import numbers, sole
+from plantrack.documents.parsed_document import Clause, Duty, Item, ParsedDocument
 from plantrack.documents.similarity import SimilarityIndex, best_matches, bigrams, comparable, similarity
 from plantrack.model.plan import Plan
 

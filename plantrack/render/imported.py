@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from plantrack.documents.document import Clause, Deadline, DocumentFigure, Duty, Item, ParsedDocument
+from plantrack.documents.parsed_document import Clause, Deadline, DocumentFigure, Duty, Item, ParsedDocument
 from plantrack.render.context import SPELLED, RenderContext, visible
 from plantrack.render.envelope import Json, dump, fields
 from plantrack.render.phrases import NOTHING

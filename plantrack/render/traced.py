@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from plantrack.documents.coverage import Coverage, TracedClause
-from plantrack.documents.document import DocumentFigure
+from plantrack.documents.parsed_document import DocumentFigure
 from plantrack.model.plan import Plan
 from plantrack.render.context import RenderContext, visible
 from plantrack.render.envelope import Json, dump

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from plantrack.documents.document import Clause, Deadline, Duty, ImportHints, Item, Source
 from plantrack.documents.parse import parse_document
+from plantrack.documents.parsed_document import Clause, Deadline, Duty, ImportHints, Item, Source
 
 HEAD = "云岭县教育局2025年工作计划\n一、工作任务\n"
 TAIL = "\n（二）深化改革。推进课程改革。\n（三）强化保障。落实经费。\n"

@@ -8,8 +8,8 @@ from msgspec.structs import replace
 from read_support import DELIVERABLE, DIRECTION, HARBOUR, ITEMS, clause, figure
 
 from plantrack.documents.coverage import Coverage, coverage
-from plantrack.documents.document import Clause, Duty, Item, ParsedDocument
 from plantrack.documents.draft import draft
+from plantrack.documents.parsed_document import Clause, Duty, Item, ParsedDocument
 from plantrack.model.plan import Plan
 from plantrack.planfile import parse_plan
 

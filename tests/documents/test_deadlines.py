@@ -18,7 +18,7 @@ from plantrack.documents.deadlines import (
     runs_on,
     times_with_owners,
 )
-from plantrack.documents.document import Deadline
+from plantrack.documents.parsed_document import Deadline
 from plantrack.documents.scan import scan
 
 DUE = """

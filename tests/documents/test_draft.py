@@ -14,7 +14,10 @@ from read_support import DELIVERABLE, HARBOUR, ITEMS, LED, clause, figure
 
 from plantrack.documents.assignment import UNREAD
 from plantrack.documents.clauses.actions import RejectReason
-from plantrack.documents.document import (
+from plantrack.documents.draft import draft, questions
+from plantrack.documents.numbering import numbers, sole
+from plantrack.documents.owners import merged
+from plantrack.documents.parsed_document import (
     Clause,
     ClauseKind,
     Deadline,
@@ -25,9 +28,6 @@ from plantrack.documents.document import (
     Skipped,
     SummarySection,
 )
-from plantrack.documents.draft import draft, questions
-from plantrack.documents.numbering import numbers, sole
-from plantrack.documents.owners import merged
 from plantrack.errors import Message, UsageError
 from plantrack.model.amounts import Kind
 from plantrack.model.plan import BasisSet, Direction, Plan, Text, Unit

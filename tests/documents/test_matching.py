@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from plantrack.documents.document import Clause, ClauseKind
 from plantrack.documents.matching import Counterpart, counterparts_of, match_clauses
+from plantrack.documents.parsed_document import Clause, ClauseKind
 from plantrack.planfile import parse_plan
 
 PLAN = """\

@@ -6,9 +6,9 @@ import pytest
 from msgspec.structs import replace
 from read_support import HARBOUR
 
-from plantrack.documents.document import ImportHints, Source
 from plantrack.documents.formats.normalisation import normalised
 from plantrack.documents.parse import parse_document
+from plantrack.documents.parsed_document import ImportHints, Source
 from plantrack.errors import PlanError
 
 

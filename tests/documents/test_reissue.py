@@ -9,8 +9,8 @@ from typing import Any
 from msgspec.structs import replace
 from read_support import HARBOUR, ITEMS
 
-from plantrack.documents.document import Clause, ClauseKind, Deadline, Duty, Item
 from plantrack.documents.draft import draft
+from plantrack.documents.parsed_document import Clause, ClauseKind, Deadline, Duty, Item
 from plantrack.documents.reissue import Difference, Reissue, reissue
 from plantrack.planfile import parse_plan
 

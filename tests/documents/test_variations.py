@@ -17,10 +17,10 @@ from handmade import paragraph, word
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from plantrack.documents.document import Clause, DocumentFigure, Duty, Item, ParsedDocument
 from plantrack.documents.folding import folded
 from plantrack.documents.formats import read_source
 from plantrack.documents.parse import parse_document
+from plantrack.documents.parsed_document import Clause, DocumentFigure, Duty, Item, ParsedDocument
 from plantrack.documents.vocabulary import table
 
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from read_support import HARBOUR, ITEMS, TEXT
 from showcase import HOSTILE, INERT, ctx
 
-from plantrack.documents.document import Duty, ParsedDocument
+from plantrack.documents.parsed_document import Duty, ParsedDocument
 from plantrack.render.imported import as_json, as_text, on_terminal
 
 SHOWN = """\

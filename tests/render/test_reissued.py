@@ -10,8 +10,8 @@ from msgspec.structs import replace
 from read_support import HARBOUR, ITEMS
 from showcase import HOSTILE
 
-from plantrack.documents.document import Clause, ClauseKind, Deadline, Duty
 from plantrack.documents.draft import draft
+from plantrack.documents.parsed_document import Clause, ClauseKind, Deadline, Duty
 from plantrack.documents.reissue import reissue
 from plantrack.planfile import parse_plan
 from plantrack.render.reissued import as_json, as_text

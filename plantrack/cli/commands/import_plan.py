@@ -20,7 +20,7 @@ from plantrack.files import typed
 from plantrack.planfile.draft_target import DraftTarget, draft_folder
 
 if TYPE_CHECKING:
-    from plantrack.documents.document import ImportHints, ParsedDocument
+    from plantrack.documents.parsed_document import ImportHints, ParsedDocument
 
 DocumentArgument = Annotated[
     Path, typer.Argument(metavar="DOCUMENT", help="The document: .docx, .html, .pdf, .txt or .md.")
@@ -66,7 +66,7 @@ def import_(
 
     Example: plantrack import harbour-2026.txt -o plans/harbour-2026
     """
-    from plantrack.documents.document import ImportHints
+    from plantrack.documents.parsed_document import ImportHints
 
     context = open_context(ctx, Context(PlanSource(), Language(lang)))
     language = Language(lang).of(None, default="zh")

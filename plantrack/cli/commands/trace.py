@@ -21,7 +21,7 @@ from plantrack.cli.plan_source import PlanSource
 from plantrack.errors import NotFoundError, UsageError
 
 if TYPE_CHECKING:
-    from plantrack.documents.document import ParsedDocument
+    from plantrack.documents.parsed_document import ParsedDocument
     from plantrack.model.plan import Plan
 
 PlanArgument = Annotated[
@@ -56,7 +56,7 @@ def trace(
 
     Example: plantrack trace shenzhen-sti-2024 harbour-2026.txt
     """
-    from plantrack.documents.document import ImportHints
+    from plantrack.documents.parsed_document import ImportHints
 
     context = open_context(ctx, Context(PlanSource(plan), Language(lang)))
     guide = ImportHints(plan_heading, summary_heading, year)

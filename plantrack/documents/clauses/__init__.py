@@ -20,7 +20,7 @@ from msgspec.structs import replace
 from plantrack.documents.clauses.actions import Action, PhraseContext, RejectReason, action
 from plantrack.documents.clauses.segmentation import Phrase, headings, masked, phrases, sentences
 from plantrack.documents.deadlines import deadlines_among
-from plantrack.documents.document import Clause, ClauseKind, Skipped
+from plantrack.documents.parsed_document import Clause, ClauseKind, Skipped
 from plantrack.documents.scan import ScannedText
 from plantrack.documents.vocabulary import table
 

@@ -19,7 +19,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from plantrack.documents.clauses.patterns import PhraseRule, after_manner, modal_end, opening_end, pattern, rules
-from plantrack.documents.document import ClauseKind
+from plantrack.documents.parsed_document import ClauseKind
 from plantrack.errors import Message, message
 
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plantrack.documents.document import ParsedDocument
 from plantrack.documents.draft.directory import Directory
 from plantrack.documents.draft.figures import baseline_lines, target_lines
 from plantrack.documents.draft.period import period_of
 from plantrack.documents.draft.task_tree import task_lines
 from plantrack.documents.draft.writer import DraftWriter
 from plantrack.documents.numbering import numbers, renumbered
+from plantrack.documents.parsed_document import ParsedDocument
 from plantrack.errors import Translate, message
 from plantrack.quoting import question_lines
 

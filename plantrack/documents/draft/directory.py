@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from plantrack.documents.document import Duty, ParsedDocument
 from plantrack.documents.draft.writer import DraftWriter
+from plantrack.documents.parsed_document import Duty, ParsedDocument
 from plantrack.errors import message
 
 ISSUER = "issuer"

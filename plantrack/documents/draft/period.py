@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import MAXYEAR, date
 
-from plantrack.documents.document import Deadline, ParsedDocument
+from plantrack.documents.parsed_document import Deadline, ParsedDocument
 from plantrack.errors import Message, UsageError, message
 
 

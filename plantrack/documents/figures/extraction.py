@@ -9,7 +9,6 @@ from functools import cache
 
 from msgspec import Struct
 
-from plantrack.documents.document import DocumentFigure
 from plantrack.documents.figures.counted import counts
 from plantrack.documents.figures.forms import form_of, pattern
 from plantrack.documents.figures.indicator_tables import FigureCell, cells_of
@@ -17,9 +16,10 @@ from plantrack.documents.figures.kinds import kind_of
 from plantrack.documents.figures.labels import Labels
 from plantrack.documents.figures.masking import mask_non_figures
 from plantrack.documents.figures.measured_period import period_of
-from plantrack.documents.figures.mentions import Amount, amount_at
 from plantrack.documents.figures.numbers import NUMBER
+from plantrack.documents.figures.quantities import Amount, amount_at
 from plantrack.documents.folding import folded
+from plantrack.documents.parsed_document import DocumentFigure
 from plantrack.model.amounts import Kind
 
 _THOUSANDS = re.compile("(?<=[0-9]),[0-9]{3}")

@@ -12,8 +12,8 @@ from functools import cache
 
 from msgspec.structs import replace
 
-from plantrack.documents.figures.mentions import Amount, qualifier_before
 from plantrack.documents.figures.numbers import chinese_value
+from plantrack.documents.figures.quantities import Amount, qualifier_before
 from plantrack.documents.vocabulary import any_of, table
 from plantrack.model.amounts import Kind
 

@@ -13,7 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from plantrack.documents.figures.kinds import grows
-from plantrack.documents.figures.mentions import Amount, amount_at
+from plantrack.documents.figures.quantities import Amount, amount_at
 from plantrack.documents.figures.unit_words import unit_words
 from plantrack.documents.vocabulary import table
 from plantrack.model.amounts import Kind

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from plantrack.documents.figures.mentions import Amount
+from plantrack.documents.figures.quantities import Amount
 from plantrack.documents.figures.unit_words import unit_words
 from plantrack.documents.vocabulary import any_of, table
 from plantrack.model.amounts import Kind

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from plantrack.documents.document import Source
 from plantrack.documents.formats.docx_reader import DocxReader
 from plantrack.documents.formats.foreign import refuse
 from plantrack.documents.formats.html_reader import HtmlReader
@@ -14,6 +13,7 @@ from plantrack.documents.formats.normalisation import normalised
 from plantrack.documents.formats.pdf_reader import PdfReader
 from plantrack.documents.formats.plain_reader import PlainTextReader
 from plantrack.documents.formats.reader import FormatReader, check_length
+from plantrack.documents.parsed_document import Source
 from plantrack.errors import PlanError, reason
 from plantrack.files import typed
 

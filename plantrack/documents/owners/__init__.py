@@ -15,7 +15,6 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from plantrack.documents.document import Duty
 from plantrack.documents.folding import folded
 from plantrack.documents.owners.names import like_office, like_unit, many
 from plantrack.documents.owners.roles import (
@@ -30,6 +29,7 @@ from plantrack.documents.owners.roles import (
     parts,
     says_first_leads,
 )
+from plantrack.documents.parsed_document import Duty
 
 __all__ = ["duty_of_cells", "find_duties", "merged"]
 

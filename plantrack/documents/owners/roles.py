@@ -15,9 +15,9 @@ from functools import cache
 
 from msgspec import Struct
 
-from plantrack.documents.document import Duty
 from plantrack.documents.folding import folded
 from plantrack.documents.owners.names import Name, like_unit, names
+from plantrack.documents.parsed_document import Duty
 from plantrack.documents.vocabulary import expression, listed
 
 _PARTING = re.compile(r"[,;。\n]|(?<=牵头|负责|配合|主办|协办|参与)、|$")

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
-from cli_support import Bench, Run, on_terminal
+from cli_support import ROOT, Bench, Run, on_terminal
 from read_support import TEXT
 
 from plantrack.cli.commands.import_plan import COMMANDS
-from plantrack.documents.document import ImportHints, ParsedDocument
 from plantrack.documents.draft import draft, questions
 from plantrack.documents.formats import read_file
 from plantrack.documents.parse import parse_document
+from plantrack.documents.parsed_document import ImportHints, ParsedDocument
 from plantrack.planfile import read_plan
 from plantrack.render.i18n import translator
 from plantrack.render.imported import as_json
@@ -223,3 +225,13 @@ def test_a_summary_without_a_plan(desk: Bench) -> None:
         0, "no plan part was found, so there is nothing to adopt yet; plans/half/plan.yaml says what is missing",
     )  # fmt: skip
     assert read_plan(desk.here / "plans" / "half").plan.tasks == ()
+
+
+def test_no_other_command_loads_the_reader_of_documents() -> None:
+    """Documents are an optional layer: what checks, reports and records works without it."""
+    code = "import sys\nfrom plantrack.cli import main\n"
+    for words in ("check", "report --week 2024-W46", "update 6.6 --percent 10 --dry-run"):
+        code += f"sys.argv = ['plantrack', *{words.split()}]\ntry: main()\nexcept SystemExit: pass\n"
+    code += "print([name for name in sys.modules if name.startswith('plantrack.documents')])"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"

@@ -11,9 +11,9 @@ import json
 import sys
 from pathlib import Path
 
-from plantrack.documents.document import ImportHints
 from plantrack.documents.formats import read_file
 from plantrack.documents.parse import parse_document
+from plantrack.documents.parsed_document import ImportHints
 from plantrack.errors import PlanError
 from plantrack.render.imported import as_json
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from plantrack.documents.clauses.actions import Action, PhraseContext, RejectReason, action
-from plantrack.documents.document import ClauseKind
+from plantrack.documents.parsed_document import ClauseKind
 from plantrack.errors import message
 
 ALONE = PhraseContext()

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plantrack.documents.clauses import find_clauses
-from plantrack.documents.document import Clause, ClauseKind, Skipped
+from plantrack.documents.parsed_document import Clause, ClauseKind, Skipped
 from plantrack.documents.scan import scan
 from plantrack.errors import message
 

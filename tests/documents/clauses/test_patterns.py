@@ -7,8 +7,8 @@ import re
 import pytest
 
 from plantrack.documents.clauses.patterns import pattern, rules
-from plantrack.documents.document import ClauseKind
 from plantrack.documents.folding import folded
+from plantrack.documents.parsed_document import ClauseKind
 from plantrack.documents.vocabulary import table
 
 

@@ -6,9 +6,9 @@ from msgspec.structs import replace
 from read_support import HARBOUR
 
 from plantrack.documents.clauses.actions import RejectReason
-from plantrack.documents.document import Skipped
 from plantrack.documents.draft.omissions import Omissions
 from plantrack.documents.draft.writer import DraftWriter
+from plantrack.documents.parsed_document import Skipped
 
 
 def test_reasons() -> None:

@@ -8,8 +8,8 @@ import pytest
 from msgspec.structs import replace
 from read_support import HARBOUR
 
-from plantrack.documents.document import ParsedDocument
 from plantrack.documents.draft.period import deadlines, period_of
+from plantrack.documents.parsed_document import ParsedDocument
 from plantrack.errors import UsageError
 
 NO_YEAR = replace(HARBOUR, year=None)

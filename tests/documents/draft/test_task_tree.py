@@ -7,10 +7,10 @@ from datetime import date
 from msgspec.structs import replace
 from read_support import HARBOUR
 
-from plantrack.documents.document import ParsedDocument
 from plantrack.documents.draft.directory import Directory
 from plantrack.documents.draft.task_tree import task_lines
 from plantrack.documents.draft.writer import DraftWriter
+from plantrack.documents.parsed_document import ParsedDocument
 from plantrack.render.i18n import translator
 
 YEAR = (date(2026, 1, 1), date(2026, 12, 31))

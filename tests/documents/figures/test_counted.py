@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from plantrack.documents.figures.counted import counts
-from plantrack.documents.figures.mentions import amount_at
+from plantrack.documents.figures.quantities import amount_at
 
 
 @pytest.mark.parametrize(

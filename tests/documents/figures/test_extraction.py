@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plantrack.documents.document import DocumentFigure
 from plantrack.documents.figures.extraction import find_figures, scan_amounts
+from plantrack.documents.parsed_document import DocumentFigure
 from plantrack.model.amounts import Kind
 
 HERE = Path(__file__).parent

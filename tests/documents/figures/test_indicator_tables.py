@@ -6,7 +6,7 @@ import pytest
 
 from plantrack.documents.figures.extraction import find_figures, scan_amounts
 from plantrack.documents.figures.indicator_tables import FigureCell, cells_of
-from plantrack.documents.figures.mentions import Amount, amount_at
+from plantrack.documents.figures.quantities import Amount, amount_at
 from plantrack.model.amounts import Kind
 
 INDICATORS = """指标完成情况

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from plantrack.documents.figures.kinds import grows, kind_of
-from plantrack.documents.figures.mentions import Amount, amount_at
+from plantrack.documents.figures.quantities import Amount, amount_at
 from plantrack.model.amounts import Kind
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from plantrack.documents.document import ImportHints
 from plantrack.documents.outline.parts import (
     DocumentPart,
     above,
@@ -14,6 +13,7 @@ from plantrack.documents.outline.parts import (
     top_runs,
     with_owned,
 )
+from plantrack.documents.parsed_document import ImportHints
 from plantrack.documents.scan import scan
 
 

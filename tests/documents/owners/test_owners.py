@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from plantrack.documents.document import Duty
 from plantrack.documents.folding import folded
 from plantrack.documents.owners import duty_of_cells, find_duties, merged
 from plantrack.documents.owners.roles import says_first_leads
+from plantrack.documents.parsed_document import Duty
 
 OWNERS = """
 （市教育局牵头，市财政局、市人社局配合） => 市教育局 | 市财政局 市人社局 | |

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from plantrack.documents.document import Duty
 from plantrack.documents.owners.names import Name
 from plantrack.documents.owners.roles import (
     NamedOwner,
@@ -18,6 +17,7 @@ from plantrack.documents.owners.roles import (
     role_in,
     says_first_leads,
 )
+from plantrack.documents.parsed_document import Duty
 
 LEAD, SUPPORT, RESPONSIBLE = OwnerRole.LEAD, OwnerRole.SUPPORT, OwnerRole.RESPONSIBLE
 

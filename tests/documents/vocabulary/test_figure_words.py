@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from plantrack.documents.document import DocumentFigure
 from plantrack.documents.figures.extraction import find_figures, scan_amounts
+from plantrack.documents.parsed_document import DocumentFigure
 from plantrack.documents.vocabulary import any_of, table
 from plantrack.model.amounts import AFTER, AMID, BEFORE, Kind
 

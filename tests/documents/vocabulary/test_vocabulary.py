@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from importlib.resources import files
 from typing import Any
@@ -49,3 +51,14 @@ def test_pairs() -> None:
     assert {len(pair) for pair in pairs} == {2}
     assert len({pair[0] for pair in pairs}) == len(pairs)
     assert not {pair[0] for pair in pairs} & {pair[1] for pair in pairs}
+
+
+def test_no_table_is_read_before_it_is_asked_for() -> None:
+    """Importing every module of the package opens no file of words."""
+    code = (
+        "import pkgutil, importlib, plantrack.documents as d\n"
+        "for one in pkgutil.walk_packages(d.__path__, 'plantrack.documents.'): importlib.import_module(one.name)\n"
+        "from plantrack.documents.vocabulary import table\nprint(table.cache_info().currsize)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "0\n"

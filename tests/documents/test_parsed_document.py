@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plantrack.documents.document import ClauseKind, Duty, ImportHints, Source
+from plantrack.documents.parsed_document import ClauseKind, Duty, ImportHints, Source
 
 
 def test_nothing_said() -> None:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from plantrack.documents.figures.mentions import Amount, amount_at, qualifier_before
+from plantrack.documents.figures.quantities import Amount, amount_at, qualifier_before
 from plantrack.model.amounts import Kind
 
 
