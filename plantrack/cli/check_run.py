@@ -14,21 +14,12 @@ from plantrack.checks.rules import CheckInput, check, of_unit
 from plantrack.checks.unknown_references import unknown_references
 from plantrack.cli.clock import now
 from plantrack.cli.context import Context
-from plantrack.errors import PlanError, Problem, UsageError
+from plantrack.errors import PlanError, Problem
 from plantrack.evaluation.evaluate import evaluate
 from plantrack.model.lookup import find_unit
 from plantrack.model.plan import Plan
 from plantrack.model.policy import Policy, Rule, Severity
 from plantrack.model.promises import slips
-
-
-def rules_named(names: Iterable[str] | None) -> tuple[Rule, ...]:
-    """Return the rules of these names, each of which may hold several with commas between. Raises UsageError."""
-    words = [word.strip() for name in names or () for word in name.split(",")]
-    for word in words:
-        if word not in list(Rule):
-            raise UsageError("no rule is called {name!r}; the rules are {known}", name=word, known=", ".join(Rule))
-    return tuple(map(Rule, words))
 
 
 class EarlierFindings(Struct, frozen=True):

@@ -16,6 +16,7 @@ BROKEN_PIPE = 141
 INTERRUPTED = 130
 NO_LIMIT = 1000
 """More characters than any first sentence of a help text has."""
+FAULT = "internal error: {kind}: {error}; run it again with `plantrack --debug …` and report the output"
 _LANG_OPTION = re.compile("--lang(=|$)")
 
 
@@ -132,17 +133,9 @@ def _print_error(error: Exception, language: str) -> None:
     for problem in problems:
         typer.echo(problem_line(problem, language), err=True)
     if not isinstance(error, PlantrackError):
-        echo(_fault(error), language, err=True)
+        echo(message(FAULT, kind=type(error).__name__, error=str(error)), language, err=True)
     elif len(problems) != 1:
         echo(message("error: {said}", said=error.message), language, err=True)
     for name, title in error.candidates if isinstance(error, NotFoundError) else ():
         words = title if isinstance(title, str) else title.in_language(language)
         echo(Message("  {name}  {title}", {"name": name, "title": words}), language, err=True)
-
-
-def _fault(error: Exception) -> Message:
-    return message(
-        "internal error: {kind}: {error}; run it again with `plantrack --debug …` and report the output",
-        kind=type(error).__name__,
-        error=str(error),
-    )

@@ -1,11 +1,12 @@
-"""What a person typed, as a reference, indicator or unit: the exact name, else words that fit exactly one title."""
+"""What a person typed, as a reference, indicator, unit, section or rule: the exact name, else words of one title."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from plantrack.errors import NotFoundError
+from plantrack.errors import NotFoundError, UsageError
 from plantrack.model.plan import Plan, Text, Unit
+from plantrack.model.policy import Rule
 
 Named = tuple[str, Text | Unit]
 """A name to be found, and its title in Chinese and English."""
@@ -76,3 +77,21 @@ def _only(fitting: Sequence[Named], typed: str, known: Sequence[Named], template
     if not fitting:
         raise NotFoundError(template, typed=typed, candidates=tuple(known))
     raise NotFoundError("{typed!r} fits several; choose one", typed=typed, candidates=tuple(fitting))
+
+
+def find_rules(names: Iterable[str] | None) -> tuple[Rule, ...]:
+    """Return the rules of these names, each of which may hold several with commas between. Raises UsageError."""
+    words = [word.strip() for name in names or () for word in name.split(",")]
+    for word in words:
+        if word not in list(Rule):
+            raise UsageError("no rule is called {name!r}; the rules are {known}", name=word, known=", ".join(Rule))
+    return tuple(map(Rule, words))
+
+
+def find_section(plan: Plan, section: int) -> int:
+    """Return a section that the plan or its figures have. Raises NotFoundError, with those there are."""
+    numbers = {*plan.sections, *(figure.section for figure in (plan.baseline.figures if plan.baseline else ()))}
+    if section not in numbers:
+        known = ", ".join(str(number) for number in sorted(numbers)) or "–"
+        raise NotFoundError("no section {section}; the sections are {known}", section=section, known=known)
+    return section

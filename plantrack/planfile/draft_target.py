@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shlex
+from collections.abc import Iterator
 from pathlib import Path
 
-from plantrack.errors import UsageError
+from plantrack.errors import Message, UsageError, message
 from plantrack.files import typed, write_whole
 from plantrack.planfile import NAME, content_of, plans_folder
 from plantrack.planfile.new_plan import check_id, folder_files, write_files
@@ -68,3 +70,19 @@ class DraftTarget:
                 write_whole(path, content_of(self.file))
             write_files(files)
         return [*kept, *files]
+
+    def next_steps(self, *, tracked: bool) -> Iterator[Message]:
+        """Yield what to do now; `tracked` tells whether the draft has tasks."""
+        if self.recorded:
+            yield message("the journal stays; `plantrack check` shows the records that lost their tasks")
+        file, folder = typed(self.file), shlex.quote(typed(self.folder))
+        if not tracked:
+            yield message(
+                "no plan part was found, so there is nothing to adopt yet; {file} says what is missing", file=file
+            )
+            return
+        yield message(
+            "now answer the questions in {file}, then run "
+            "`plantrack validate {folder}` and `plantrack adopt --plan {folder}`",
+            file=file, folder=folder,
+        )  # fmt: skip

@@ -37,6 +37,3 @@ def chart(
     judging, known_at = context.judging(), context.known_at
     found = scene(context.plan, context.history, context.as_of, top, known_at=known_at, judging=judging, past=past)
     context.present(CHART, ChartView(name, found, width))
-
-
-COMMANDS = {"chart": chart}

@@ -47,9 +47,10 @@ def check(
 
     Example: plantrack check --new-since main --format github
     """
-    from plantrack.cli.check_run import CheckRun, rules_named
+    from plantrack.cli.check_run import CheckRun
+    from plantrack.model.lookup import find_rules
 
-    run = CheckRun(rules_named(only), rules_named(fail_on), rules_named(warn_on), lead, grace)
+    run = CheckRun(find_rules(only), find_rules(fail_on), find_rules(warn_on), lead, grace)
     result = run.result(context, new_since)
     context.present(CHECK, result)
     _append_step_summary(result, context)
@@ -109,6 +110,3 @@ def _problems(context: Context) -> tuple[Problem, ...]:
     unknown_records = unknown_references(file.plan, History(contents.updates), contents.places, now())
     questions = questions_in(file.folder, file.file)
     return (*file.problems, *questions, *context.source.side_problems, *contents.problems, *unknown_records)
-
-
-COMMANDS = {"check": check, "validate": validate}

@@ -84,6 +84,3 @@ def _read(
         except UsageError as error:
             refused.append(error)
     return found, refused
-
-
-COMMANDS = {"date": date}

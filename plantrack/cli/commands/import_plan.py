@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import shlex
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,7 +13,7 @@ from plantrack.cli.language import Language
 from plantrack.cli.options import LangOption, NoWriteOption, TextOrJson, open_context
 from plantrack.cli.output import Output, echo, echo_written, progress
 from plantrack.cli.plan_source import PlanSource
-from plantrack.errors import Message, PlanError, message
+from plantrack.errors import PlanError, message
 from plantrack.files import typed
 from plantrack.planfile.draft_target import DraftTarget, draft_folder
 
@@ -120,7 +118,7 @@ def _draft(reading: ParsedDocument, document: Path, target: DraftTarget, form: s
     if form == "text":
         _show(reading, text, target, language)
         echo_written(written, language, dry_run=target.dry_run)
-        for line in () if target.dry_run else _next_steps(target, tracked=bool(reading.items)):
+        for line in () if target.dry_run else target.next_steps(tracked=bool(reading.items)):
             echo(line, language)
 
 
@@ -132,22 +130,3 @@ def _show(reading: ParsedDocument, text: str, target: DraftTarget, language: str
     plan = parse_plan(text, target.folder, typed(target.file)).plan
     ctx = Output().render_context(plan, language)
     typer.echo(as_text(reading, questions(text), ctx), color=True)
-
-
-def _next_steps(target: DraftTarget, *, tracked: bool) -> Iterator[Message]:
-    if target.recorded:
-        yield message("the journal stays; `plantrack check` shows the records that lost their tasks")
-    file, folder = typed(target.file), shlex.quote(typed(target.folder))
-    if not tracked:
-        yield message(
-            "no plan part was found, so there is nothing to adopt yet; {file} says what is missing", file=file
-        )
-        return
-    yield message(
-        "now answer the questions in {file}, then run "
-        "`plantrack validate {folder}` and `plantrack adopt --plan {folder}`",
-        file=file, folder=folder,
-    )  # fmt: skip
-
-
-COMMANDS = {"import": import_}

@@ -34,14 +34,10 @@ def new(
 
     Example: plantrack new science-2025 --title "Science plan of 2025" --year 2025
     """
-    import shlex
-
     from plantrack.cli.language import Language
     from plantrack.cli.output import echo, echo_written
-    from plantrack.errors import message
-    from plantrack.files import typed
     from plantrack.planfile import plans_folder
-    from plantrack.planfile.new_plan import fresh_plan, write_files
+    from plantrack.planfile.new_plan import fresh_plan, next_step, write_files
 
     language = Language(lang).of(None)
     files = fresh_plan(folder or plans_folder(Path.cwd()), plan_id, title, year, language)
@@ -49,12 +45,7 @@ def new(
         write_files(files)
     echo_written(files, language, dry_run=dry_run)
     if not dry_run:
-        made = next(iter(files))
-        said = message(
-            "now edit {file}, then run `plantrack validate {folder}` and `plantrack adopt --plan {folder}`",
-            file=typed(made), folder=shlex.quote(typed(made.parent)),
-        )  # fmt: skip
-        echo(said, language)
+        echo(next_step(next(iter(files))), language)
 
 
 def schema() -> None:
@@ -65,6 +56,3 @@ def schema() -> None:
     from plantrack.planfile.schema import schema_text
 
     typer.echo(schema_text(), nl=False)
-
-
-COMMANDS = {"new": new, "schema": schema}

@@ -210,14 +210,3 @@ def undo(
     """
     updates, taken = commands.undo(context.history, writer.stamp, writer.by, record)
     writer.record(updates, taken)
-
-
-COMMANDS = {
-    "update": update,
-    "done": done,
-    "measure": measure,
-    "assign": assign,
-    "reschedule": reschedule,
-    "adopt": adopt,
-    "undo": undo,
-}

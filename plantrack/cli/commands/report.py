@@ -100,6 +100,3 @@ def _whole(length: Length, text: str, context: Context) -> Period:
             if (found.first, found.last) == (days.first, days.last):
                 return found
         raise
-
-
-COMMANDS = {"report": report}

@@ -18,9 +18,9 @@ from plantrack.cli.options import (
     judging,
     viewing,
 )
-from plantrack.errors import NotFoundError, UsageError
+from plantrack.errors import UsageError
 from plantrack.evaluation.facts import Meaning
-from plantrack.model.lookup import find_my_unit, find_reference, find_unit
+from plantrack.model.lookup import find_my_unit, find_reference, find_section, find_unit
 from plantrack.model.state import Status
 from plantrack.render.formats import BASELINE, COMPARISON, EXPLANATION, LIST, LOG, STATUS, TASK
 from plantrack.reports.listing import Sort
@@ -154,14 +154,6 @@ def baseline(
     """
     from plantrack.reports.indicators import baseline as figures
 
-    numbers = {
-        *context.plan.sections,
-        *(f.section for f in (context.plan.baseline.figures if context.plan.baseline else ())),
-    }
-    if section is not None and section not in numbers:
-        known = ", ".join(str(number) for number in sorted(numbers)) or "–"
-        raise NotFoundError("no section {section}; the sections are {known}", section=section, known=known)
+    if section is not None:
+        find_section(context.plan, section)
     context.present(BASELINE, figures(context.plan, context.state, section))
-
-
-COMMANDS = {"status": status, "show": show, "list": list_, "explain": explain, "log": log, "baseline": baseline}

@@ -106,6 +106,3 @@ def _known_plan(context: Context) -> Plan | None:
         if context.source.given:
             raise
         return None
-
-
-COMMANDS = {"trace": trace}

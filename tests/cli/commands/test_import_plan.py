@@ -11,7 +11,7 @@ import pytest
 from cli_support import ROOT, Bench, Run, on_terminal
 from read_support import TEXT
 
-from plantrack.cli.commands.import_plan import COMMANDS
+from plantrack.documents.document import ImportHints, ParsedDocument
 from plantrack.documents.draft import draft, questions
 from plantrack.documents.formats import read_file
 from plantrack.documents.parse import parse_document
@@ -209,11 +209,6 @@ def test_on_a_terminal(desk: Bench) -> None:
     (desk.here / DOCUMENT).write_text("一\x1b[31m二\u202e三\n", "utf-8")
     shown = on_terminal(desk, "import", DOCUMENT, "--text")
     assert (shown.code, "\x1b" in shown.out, "\u202e" in shown.out) == (0, False, False)
-
-
-def test_commands() -> None:
-    """There is one."""
-    assert list(COMMANDS) == ["import"]
 
 
 def test_a_summary_without_a_plan(desk: Bench) -> None:

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from cli_support import Bench, Run
 
-from plantrack.cli.commands.new import COMMANDS
 from plantrack.planfile import read_plan
 from plantrack.planfile.schema import schema_text
 
@@ -132,8 +131,3 @@ def test_schema(empty: Bench) -> None:
     assert empty.run("schema") == Run(0, schema_text())
     assert empty.program("schema") == Run(0, schema_text())
     assert json.loads(schema_text())["title"] == "plan.yaml of plantrack"
-
-
-def test_commands() -> None:
-    """These two begin."""
-    assert list(COMMANDS) == ["new", "schema"]

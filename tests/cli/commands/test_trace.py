@@ -9,8 +9,6 @@ import pytest
 from cli_support import Bench, Run
 from read_support import TEXT
 
-from plantrack.cli.commands.trace import COMMANDS
-
 DOCUMENT, NEXT = "harbour-2026.txt", "harbour-2026-b.txt"
 
 
@@ -87,8 +85,3 @@ def test_refused(desk: Bench, words: tuple[str, ...]) -> None:
     """A document or two issues of one: neither and both are refused."""
     said = "error: write `trace PLAN DOCUMENT`, or compare two issues of a document: `trace --diff OLD NEW`\n"
     assert desk.run("trace", *words, "--lang", "en") == Run(2, "", said)
-
-
-def test_commands() -> None:
-    """There is one."""
-    assert list(COMMANDS) == ["trace"]
