@@ -146,14 +146,9 @@ def viewing(writers: Writers[Any], **more: tuple[Any, Any]) -> Callable[[Callabl
     return lambda command: _with(command, options, provide)
 
 
-def judging(writers: Writers[Any]) -> Callable[[Callable[..., None]], Any]:
+def judging(writers: Writers[Any], **more: tuple[Any, Any]) -> Callable[[Callable[..., None]], Any]:
     """Add the same, and the light rules to judge by."""
-    return viewing(writers, **_RULES)
-
-
-def reporting(writers: Writers[Any]) -> Callable[[Callable[..., None]], Any]:
-    """Add the same, and both languages at once."""
-    return viewing(writers, **_RULES, lang=(BothOption, None))
+    return viewing(writers, **_RULES, **more)
 
 
 def drawing(command: Callable[..., None]) -> Any:

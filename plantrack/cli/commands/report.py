@@ -10,7 +10,7 @@ import typer
 from msgspec.structs import replace
 
 from plantrack.cli.context import Context
-from plantrack.cli.options import DATE, TASK, UNIT, reporting
+from plantrack.cli.options import DATE, TASK, UNIT, BothOption, judging
 from plantrack.dates.periods import Length, Period, last_complete, parse_period, period_of
 from plantrack.errors import UsageError
 from plantrack.model.lookup import find_reference, find_unit
@@ -25,7 +25,7 @@ TREND_DAYS = 16
 """Days of the past in the trend of a report on a terminal; the whole past would take too long."""
 
 
-@reporting(REPORT)
+@judging(REPORT, lang=(BothOption, None))
 def report(
     context: Context,
     week: Annotated[str | None, typer.Option("--week", metavar="WEEK", help=WEEK)] = None,
