@@ -11,7 +11,6 @@ import pytest
 from cli_support import ROOT, Bench, Run, on_terminal
 from read_support import TEXT
 
-from plantrack.documents.document import ImportHints, ParsedDocument
 from plantrack.documents.draft import draft, questions
 from plantrack.documents.formats import read_file
 from plantrack.documents.parse import parse_document
