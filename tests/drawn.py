@@ -14,7 +14,7 @@ from plantrack.model.plan import Plan
 from plantrack.render.charts import Chart, Picture, picture
 from plantrack.render.charts.measure import width
 from plantrack.render.context import RenderContext
-from plantrack.reports.chart_data import ChartData, scene
+from plantrack.reports.chart_data import ChartData, chart_data
 
 SVG = "{http://www.w3.org/2000/svg}"
 DAY = date(2024, 11, 17)
@@ -62,9 +62,9 @@ JOURNAL = """
 EMPTY = "tasks: []"
 
 
-def scene_of(text: str = PLAN, said: str = JOURNAL, as_of: date = DAY, ref: str | None = None) -> ChartData:
-    """Return the scene of a short plan and its journal."""
-    return scene(plan(text), History(journal(said)), as_of, ref)
+def data_of(text: str = PLAN, said: str = JOURNAL, as_of: date = DAY, ref: str | None = None) -> ChartData:
+    """Return the chart data of a short plan and its journal."""
+    return chart_data(plan(text), History(journal(said)), as_of, ref)
 
 
 def page_of(known: Plan, language: str = "en", as_of: date = DAY) -> RenderContext:
@@ -73,7 +73,7 @@ def page_of(known: Plan, language: str = "en", as_of: date = DAY) -> RenderConte
 
 
 def drawn(name: Chart, shown: ChartData, language: str = "en") -> Picture:
-    """Return a picture of a scene."""
+    """Return a picture of chart data."""
     return picture(name, shown, page_of(shown.plan, language, shown.as_of))
 
 

@@ -10,40 +10,13 @@ from plantrack.errors import Message
 from plantrack.model.amounts import Kind, Quantity, plain_number
 from plantrack.model.plan import Text
 from plantrack.model.promises import Amendment
+from plantrack.render import phrases
 from plantrack.render.context import RenderContext, visible
-from plantrack.render.phrases import (
-    NOTHING,
-    basis_words,
-    day_words,
-    fraction_words,
-    lead_words,
-    light_name,
-    light_words,
-    percent_words,
-    period_words,
-    ranges,
-    reasons_words,
-)
+from plantrack.render.phrases import NOTHING, basis_words
 from plantrack.render.update_text import said
+from plantrack.reports import cells
 from plantrack.reports.amendments import amendment_cells
-from plantrack.reports.cells import (
-    AmountCell,
-    ChangeCell,
-    CountCell,
-    DayCell,
-    LightCell,
-    LinkCell,
-    ListCell,
-    PercentCell,
-    PersonCell,
-    ReferencesCell,
-    ReportCell,
-    SpelledDay,
-    TextCell,
-    TransitionCell,
-    UnitsCell,
-    UpdateCell,
-)
+from plantrack.reports.cells import ChangeCell, DayCell, ListCell, ReportCell
 
 
 def cell_words(cell: ReportCell | None, ctx: RenderContext) -> str:
@@ -62,7 +35,7 @@ def _fact(value: object, ctx: RenderContext) -> object:
     if isinstance(value, Message):
         return message_words(value, ctx)
     if isinstance(value, Period):
-        return period_words(value, ctx)
+        return phrases.period_words(value, ctx)
     return cell_words(value, ctx) if isinstance(value, ReportCell | None) else value
 
 
@@ -78,8 +51,8 @@ def day_note(cell: DayCell, ctx: RenderContext) -> str:
     return note + ctx.say(", promised for {day}", day=cell_words(cell.promised, ctx)) if cell.promised else note
 
 
-def _count(cell: CountCell, ctx: RenderContext) -> str:
-    return plain_number(cell.count) if cell.of is None else fraction_words(cell.count, cell.of)
+def _count(cell: cells.CountCell, ctx: RenderContext) -> str:
+    return plain_number(cell.count) if cell.of is None else phrases.fraction_words(cell.count, cell.of)
 
 
 def _change(cell: ChangeCell, ctx: RenderContext) -> str:
@@ -90,7 +63,7 @@ def _change(cell: ChangeCell, ctx: RenderContext) -> str:
     return ctx.say("about {change}", change=words) if cell.approximate else words
 
 
-def _amount(cell: AmountCell, ctx: RenderContext) -> str:
+def _amount(cell: cells.AmountCell, ctx: RenderContext) -> str:
     own = cell.text if ctx.language == "zh" else None
     words = visible(own or cell.quantity.text(ctx.language, cell.figure))
     words += ctx.say(" ({note})", note=cell.period) if cell.period else ""
@@ -102,14 +75,14 @@ def _amount(cell: AmountCell, ctx: RenderContext) -> str:
     return ctx.say("{target}, {missing} missing", target=words, missing=_missing(cell, ctx))
 
 
-def _missing(cell: AmountCell, ctx: RenderContext) -> str:
+def _missing(cell: cells.AmountCell, ctx: RenderContext) -> str:
     missing, unit = cell.missing or 0, cell.quantity.unit
     if unit == "%":
         return ctx.say("{n} points", n=plain_number(missing))
     return visible(Quantity(missing, unit).text(ctx.language, Kind.MEASURE))
 
 
-def _update(cell: UpdateCell, ctx: RenderContext) -> str:
+def _update(cell: cells.UpdateCell, ctx: RenderContext) -> str:
     source = getattr(cell.update, "source", None)
     return said(cell.update, ctx) + (ctx.say(" [{note}]", note=source) if source else "")
 
@@ -122,22 +95,22 @@ def _list(cell: ListCell, ctx: RenderContext) -> str:
     return between[cell.of].join(parts)
 
 
-_LIGHT = {"all": light_words, "name": light_name, "reasons": reasons_words}
+_LIGHT = {"all": phrases.light_words, "name": phrases.light_name, "reasons": phrases.reasons_words}
 _WORDS: dict[type, Callable[[Any, RenderContext], str]] = {
-    TextCell: lambda cell, ctx: _text(cell.text, ctx),
+    cells.TextCell: lambda cell, ctx: _text(cell.text, ctx),
     DayCell: lambda cell, ctx: f"{cell.day}{day_note(cell, ctx)}",
-    SpelledDay: lambda cell, ctx: day_words(cell.day, ctx),
-    PercentCell: lambda cell, ctx: percent_words(cell.percent),
-    CountCell: _count,
+    cells.SpelledDay: lambda cell, ctx: phrases.day_words(cell.day, ctx),
+    cells.PercentCell: lambda cell, ctx: phrases.percent_words(cell.percent),
+    cells.CountCell: _count,
     ChangeCell: _change,
-    AmountCell: _amount,
-    ReferencesCell: lambda cell, ctx: ctx.listed(map(visible, ranges(cell.refs))),
-    LightCell: lambda cell, ctx: _LIGHT[cell.show](cell.light, ctx),
-    UnitsCell: lambda cell, ctx: lead_words(cell.units, cell.basis, ctx),
-    PersonCell: lambda cell, ctx: visible(cell.name),
-    LinkCell: lambda cell, ctx: _text(cell.text or cell.address, ctx),
-    UpdateCell: _update,
-    TransitionCell: lambda cell, ctx: f"{cell_words(cell.old, ctx)} → {cell_words(cell.new, ctx)}",
+    cells.AmountCell: _amount,
+    cells.ReferencesCell: lambda cell, ctx: ctx.listed(map(visible, phrases.ranges(cell.refs))),
+    cells.LightCell: lambda cell, ctx: _LIGHT[cell.show](cell.light, ctx),
+    cells.UnitsCell: lambda cell, ctx: phrases.lead_words(cell.units, cell.basis, ctx),
+    cells.PersonCell: lambda cell, ctx: visible(cell.name),
+    cells.LinkCell: lambda cell, ctx: _text(cell.text or cell.address, ctx),
+    cells.UpdateCell: _update,
+    cells.TransitionCell: lambda cell, ctx: f"{cell_words(cell.old, ctx)} → {cell_words(cell.new, ctx)}",
     ListCell: _list,
 }
 """How each kind of cell is worded."""

@@ -1,4 +1,4 @@
-"""The scene: what pictures show of a plan as of a day, worked out once for every way to draw it."""
+"""The chart_data: what pictures show of a plan as of a day, worked out once for every way to draw it."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class ChartData(Struct, frozen=True):
         return tuple(snapshot for snapshot in self.trend if snapshot.day <= self.as_of)
 
 
-def scene(
+def chart_data(
     plan: Plan,
     history: History,
     as_of: date,
@@ -47,7 +47,7 @@ def scene(
     judging: JudgingPolicy = DEFAULT_JUDGING,
     past: bool = True,
 ) -> ChartData:
-    """Return the scene as of a day; with `ref`, its rows are that task and those below it."""
+    """Return the data as of a day; with `ref`, its rows are that task and those below it."""
     trend = through_period(plan, history, as_of, judging=judging, known_at=known_at) if past else ()
     state = history.at(as_of, known_at)
     roots = evaluate(plan, state, as_of, judging)
@@ -75,8 +75,8 @@ def through_period(
     return trends(plan, history, days, judging=judging, last=as_of, known_at=known_at)
 
 
-def scene_of(report: PeriodicReport) -> ChartData:
-    """Return the scene of a report, with the trend that it has."""
+def report_chart_data(report: PeriodicReport) -> ChartData:
+    """Return the chart data of a report, with its trend."""
     return ChartData(report.plan, report.as_of, report.roots, report.indicators, report.trend)
 
 

@@ -18,7 +18,7 @@ from plantrack.render import docx, html, markdown, report_json, xlsx
 from plantrack.render.charts import Chart, picture
 from plantrack.render.context import RenderContext
 from plantrack.render.text import periodic
-from plantrack.reports.chart_data import scene
+from plantrack.reports.chart_data import chart_data
 from plantrack.reports.periodic import PeriodicReport, periodic_report
 
 LONG = "深化科技体制机制改革促进创新链产业链资金链人才链深度融合并加快建设具有全球重要影响力的产业科技创新中心" * 2
@@ -104,7 +104,7 @@ def test_xlsx(view: PeriodicReport, ctx: RenderContext) -> None:
 @pytest.mark.parametrize("name", Chart)
 def test_charts(name: Chart, ctx: RenderContext) -> None:
     """Each is drawn, or says why there is nothing to draw; a schedule names every item."""
-    drawn = picture(name, scene(ctx.plan, History(), AS_OF), ctx)
+    drawn = picture(name, chart_data(ctx.plan, History(), AS_OF), ctx)
     assert drawn.svg.startswith("<svg")
     assert drawn.alternative
     assert name is not Chart.GANTT or all(title in drawn.alternative for title in roots(ctx))

@@ -1,9 +1,9 @@
-"""The scene: bars, loads and comparisons, worked out once for every way to draw them."""
+"""Chart data: bars, loads and comparisons, computed once for every format."""
 
 from __future__ import annotations
 
 import pytest
-from drawn import DAY, JOURNAL, PLAN, scene_of
+from drawn import DAY, JOURNAL, PLAN, data_of
 from msgspec.structs import replace
 from showcase import W46, ZONE
 from support import day, journal, plan
@@ -11,14 +11,14 @@ from support import day, journal, plan
 from plantrack.evaluation.facts import Colour, Light, Meaning
 from plantrack.model.history import History
 from plantrack.model.plan import Text
-from plantrack.reports.chart_data import bars, compared, loads, scene, shade, shades, through_period
-from plantrack.reports.chart_data import scene_of as of_report
+from plantrack.reports.chart_data import bars, chart_data, compared, loads, shade, shades, through_period
+from plantrack.reports.chart_data import report_chart_data as of_report
 from plantrack.reports.periodic import periodic_report
 
 
 def test_an_item_spans_what_is_below_it() -> None:
     """It is open where something below has no day; the first promise is told where another day is due now."""
-    assert [(b.facts.task.ref, str(b.start), str(b.due), b.open, str(b.promised)) for b in bars(scene_of().rows)] == [
+    assert [(b.facts.task.ref, str(b.start), str(b.due), b.open, str(b.promised)) for b in bars(data_of().rows)] == [
         ("1", "2024-01-01", "2024-11-16", True, "None"),
         ("2", "2024-03-01", "2024-12-20", False, "2024-10-31"),
         ("3", "2024-01-01", "2024-06-30", False, "None"),
@@ -27,21 +27,21 @@ def test_an_item_spans_what_is_below_it() -> None:
 
 def test_milestones_below_are_the_items_too() -> None:
     """In the order of the plan."""
-    assert [[point.milestone.ref for point in bar.points] for bar in bars(scene_of().rows)] == [
+    assert [[point.milestone.ref for point in bar.points] for bar in bars(data_of().rows)] == [
         ["1.1.1", "1.1.2", "1.1.3"], [], [],
     ]  # fmt: skip
 
 
 def test_the_rows_of_one_item() -> None:
     """Itself, and then what is directly below it."""
-    assert [row.ref for row in scene_of(ref="1").rows] == ["1", "1.1", "1.2"]
+    assert [row.ref for row in data_of(ref="1").rows] == ["1", "1.1", "1.2"]
 
 
 def test_a_unit_bears_what_it_leads() -> None:
     """A task of two counts for both; the unit with the most tasks comes first."""
     assert [
         (load.unit, load.tasks, [(one.meaning.value, n) for one, n in load.lights], load.owing)
-        for load in loads(scene_of().rows)
+        for load in loads(data_of().rows)
     ] == [
         ("stic", 3, [("done", 1), ("off-track", 2)], 1),
         ("fund", 2, [("done", 1), ("unreported", 1)], 1),
@@ -50,7 +50,7 @@ def test_a_unit_bears_what_it_leads() -> None:
 
 def test_nobody_leads() -> None:
     """A task without a unit counts for nobody."""
-    assert [load.unit for load in loads(scene_of('tasks: [{ref: "1", title: 一, kind: ongoing}]', "").rows)] == [None]
+    assert [load.unit for load in loads(data_of('tasks: [{ref: "1", title: 一, kind: ongoing}]', "").rows)] == [None]
 
 
 def test_offices_colours_are_told_apart() -> None:
@@ -89,33 +89,33 @@ def test_each_indicator_has_its_own_scale(
 ) -> None:
     """The greatest number is the whole; ranks, editions, negatives and other units are told in words only."""
     text, said = FIGURE.format(kind=kind, value=last, unit=unit), MEASURED.format(value=now, unit=counted)
-    (found,) = compared(scene_of(text, said).numbers)
+    (found,) = compared(data_of(text, said).numbers)
     assert found.shares == shares
     assert [amount and amount.value for amount in found.amounts] == [last, now, None]
 
 
 def test_only_what_stands_out_is_compared() -> None:
     """An indicator without headline, measurement and target is left out."""
-    assert compared(scene_of("indicators: [{id: i, label: 数, unit: 家}]", "").numbers) == ()
+    assert compared(data_of("indicators: [{id: i, label: 数, unit: 家}]", "").numbers) == ()
 
 
 def test_what_is_after_as_of_is_expected_only() -> None:
     """A report of a later day changes no snapshot, neither before nor after as-of."""
     later = '{"kind": "report", "on": "2024-11-18", "ref": "2", "status": "done"}'
-    assert scene_of(said=JOURNAL + later).trend == scene_of().trend
-    assert scene_of().past[-1].day == DAY
-    assert scene_of().trend[-1].day == day("2024-12-31")
+    assert data_of(said=JOURNAL + later).trend == data_of().trend
+    assert data_of().past[-1].day == DAY
+    assert data_of().trend[-1].day == day("2024-12-31")
 
 
 def test_the_past_may_be_left_out() -> None:
     """Where a picture shows none, it costs nothing."""
-    assert scene(plan(PLAN), History(journal(JOURNAL)), DAY, past=False).trend == ()
+    assert chart_data(plan(PLAN), History(journal(JOURNAL)), DAY, past=False).trend == ()
 
 
-def test_the_scene_of_a_report() -> None:
+def test_the_chart_data_of_a_report() -> None:
     """It shows what the report says, with the trend that the report has."""
     known, said = plan(PLAN), journal(JOURNAL)
     report = periodic_report(known, History(said), W46, zone=ZONE)
     assert of_report(report).trend == ()
     with_past = replace(report, trend=through_period(known, History(said), DAY))
-    assert of_report(with_past) == scene(known, History(said), DAY)
+    assert of_report(with_past) == chart_data(known, History(said), DAY)

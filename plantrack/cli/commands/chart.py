@@ -28,12 +28,12 @@ def chart(
 
     Example: plantrack chart gantt -o gantt.svg
     """
-    from plantrack.reports.chart_data import scene
+    from plantrack.reports.chart_data import chart_data
 
     top = find_reference(context.plan, ref, milestones=False) if ref else None
     if top and name is not Chart.GANTT:
         raise UsageError("only the gantt chart takes an item; write `chart gantt {ref}`", ref=top)
     past = name in (Chart.BURNUP, Chart.LIGHTS)
     judging, known_at = context.judging(), context.known_at
-    found = scene(context.plan, context.history, context.as_of, top, known_at=known_at, judging=judging, past=past)
+    found = chart_data(context.plan, context.history, context.as_of, top, known_at=known_at, judging=judging, past=past)
     context.present(CHART, ChartView(name, found, width))

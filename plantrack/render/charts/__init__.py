@@ -50,14 +50,14 @@ class Picture(Struct, frozen=True):
     svg: str
 
 
-def picture(name: Chart, scene: ChartData, ctx: RenderContext) -> Picture:
+def picture(name: Chart, data: ChartData, ctx: RenderContext) -> Picture:
     """Return the picture of that name, in the page's language."""
     from plantrack.render.charts import baseline, burnup, gantt, lights, units
 
     return {
         Chart.GANTT: gantt.gantt, Chart.BURNUP: burnup.burnup, Chart.BASELINE: baseline.baseline,
         Chart.UNITS: units.units, Chart.LIGHTS: lights.lights,
-    }[name](scene, ctx)  # fmt: skip
+    }[name](data, ctx)  # fmt: skip
 
 
 def as_svg(view: ChartView, ctx: RenderContext) -> str:
@@ -77,6 +77,6 @@ def as_png(view: ChartView, ctx: RenderContext) -> bytes:
 
 def pictures(view: PeriodicReport, ctx: RenderContext) -> tuple[Picture, ...]:
     """Return the pictures of a report in the page's language, in their order."""
-    from plantrack.reports.chart_data import scene_of
+    from plantrack.reports.chart_data import report_chart_data
 
-    return tuple(picture(name, scene_of(view), ctx) for name in Chart)
+    return tuple(picture(name, report_chart_data(view), ctx) for name in Chart)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from plantrack.evaluation.facts import Colour
 from plantrack.render.cells import cell_words
 from plantrack.render.charts import Picture
-from plantrack.render.charts.frame import BODY, BOX, SMALL, TITLE_LINES, Frame, Key, Row, block, rows
+from plantrack.render.charts.frame import BODY, BOX, SMALL, TITLE_LINES, ChartFrame, ChartRow, Key, block, rows
 from plantrack.render.charts.svg import INK, PAPER, SOFT, Drawing
 from plantrack.render.context import RenderContext
 from plantrack.render.phrases import baseline_year
@@ -20,12 +20,12 @@ PAINTS = (Colour.GREY, Colour.BLUE, PAPER)
 """The colours of last year, now and the target, which is only outlined."""
 
 
-def baseline(scene: ChartData, ctx: RenderContext) -> Picture:
-    """Return the indicators of a scene beside last year's figures."""
-    found = compared(scene.numbers)
-    year = baseline_year(scene.plan)
-    frame = Frame("baseline", heading(scene, ctx), ctx)
-    for sentence in silence(scene, found, ctx):
+def baseline(data: ChartData, ctx: RenderContext) -> Picture:
+    """Return the indicators of a plan beside last year's figures."""
+    found = compared(data.numbers)
+    year = baseline_year(data.plan)
+    frame = ChartFrame("baseline", heading(data, ctx), ctx)
+    for sentence in silence(data, found, ctx):
         frame.sentence(sentence)
     if any(row.shares for row in found):
         frame.legend(_keys(frame.drawing, found, year, ctx))
@@ -35,19 +35,19 @@ def baseline(scene: ChartData, ctx: RenderContext) -> Picture:
     for row, title, place in zip(found, titles, places, strict=True):
         _row(frame, row, title, year, place)
         frame.y = place.top + place.high
-    return frame.picture([*silence(scene, found, ctx), *(row_words(row, ctx) for row in found)])
+    return frame.picture([*silence(data, found, ctx), *(row_words(row, ctx) for row in found)])
 
 
-def heading(scene: ChartData, ctx: RenderContext) -> str:
+def heading(data: ChartData, ctx: RenderContext) -> str:
     """Return the title of the picture."""
-    return ctx.say("Last year's figures beside this year's") if scene.plan.baseline else ctx.say("Indicators")
+    return ctx.say("Last year's figures beside this year's") if data.plan.baseline else ctx.say("Indicators")
 
 
-def silence(scene: ChartData, rows: Sequence[ComparedFigure], ctx: RenderContext) -> list[str]:
+def silence(data: ChartData, rows: Sequence[ComparedFigure], ctx: RenderContext) -> list[str]:
     """Return what has to be said where there is nothing to compare."""
     if not rows:
         return [ctx.say("There is nothing to draw: no indicator has a headline, a measurement or a target.")]
-    return [] if scene.plan.baseline else [ctx.say("The plan has no figures of last year.")]
+    return [] if data.plan.baseline else [ctx.say("The plan has no figures of last year.")]
 
 
 def parts(row: ComparedFigure, ctx: RenderContext) -> Iterator[tuple[int, str, float | None, bool]]:
@@ -64,7 +64,7 @@ def parts(row: ComparedFigure, ctx: RenderContext) -> Iterator[tuple[int, str, f
             yield number, words, row.shares[number] if row.shares else None, not amount.exact
 
 
-def _row(frame: Frame, row: ComparedFigure, title: str, year: str, place: Row) -> None:
+def _row(frame: ChartFrame, row: ComparedFigure, title: str, year: str, place: ChartRow) -> None:
     drawing, ctx = frame.drawing, frame.ctx
     found = list(parts(row, ctx))
     block(drawing, (frame.left + 8, 0), title, BODY, LABELS - 24, lines=TITLE_LINES, middle=place.middle)

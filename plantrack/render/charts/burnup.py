@@ -8,7 +8,7 @@ from itertools import groupby
 
 from plantrack.evaluation.facts import Colour
 from plantrack.render.charts import Picture
-from plantrack.render.charts.frame import BOX, SMALL, Axis, Frame, Key, columns, today
+from plantrack.render.charts.frame import BOX, SMALL, Axis, ChartFrame, Key, columns, today
 from plantrack.render.charts.measure import width
 from plantrack.render.charts.svg import GRID, INK, SOFT, Drawing
 from plantrack.render.context import RenderContext
@@ -20,22 +20,22 @@ HIGH, LEFT = 340, 48
 Point = tuple[date, float]
 
 
-def burnup(scene: ChartData, ctx: RenderContext) -> Picture:
-    """Return the burn-up of a scene."""
-    frame = Frame("burnup", ctx.say("Progress, expected and reported"), ctx)
-    expected, reported = curves(scene)
-    frame.legend(_keys(frame.drawing, scene, ctx))
-    for sentence in silence(scene, ctx):
+def burnup(data: ChartData, ctx: RenderContext) -> Picture:
+    """Return the burn-up of a plan."""
+    frame = ChartFrame("burnup", ctx.say("Progress, expected and reported"), ctx)
+    expected, reported = curves(data)
+    frame.legend(_keys(frame.drawing, data, ctx))
+    for sentence in silence(data, ctx):
         frame.sentence(sentence)
-    _chart(frame, scene, expected, reported)
-    told = [day_words(snapshot, scene.as_of, ctx) for snapshot in told_days(scene)]
-    return frame.picture([*silence(scene, ctx), *told])
+    _chart(frame, data, expected, reported)
+    told = [day_words(snapshot, data.as_of, ctx) for snapshot in told_days(data)]
+    return frame.picture([*silence(data, ctx), *told])
 
 
-def curves(scene: ChartData) -> tuple[list[list[Point]], list[list[Point]]]:
+def curves(data: ChartData) -> tuple[list[list[Point]], list[list[Point]]]:
     """Return what is expected by each day, and what was reported up to as-of: each as runs of days without a gap."""
-    expected = [(s.day, s.summary.expected) for s in scene.trend]
-    return _runs(expected), _runs([(s.day, s.summary.percent) for s in scene.past])
+    expected = [(s.day, s.summary.expected) for s in data.trend]
+    return _runs(expected), _runs([(s.day, s.summary.percent) for s in data.past])
 
 
 def _runs(points: Sequence[tuple[date, float | None]]) -> list[list[Point]]:
@@ -43,28 +43,28 @@ def _runs(points: Sequence[tuple[date, float | None]]) -> list[list[Point]]:
     return [[(day, percent) for day, percent in run if percent is not None] for run in runs]
 
 
-def silence(scene: ChartData, ctx: RenderContext) -> list[str]:
+def silence(data: ChartData, ctx: RenderContext) -> list[str]:
     """Return what has to be said where a line is missing."""
     found = []
-    if not any(s.summary.expected is not None for s in scene.trend):
+    if not any(s.summary.expected is not None for s in data.trend):
         found.append(ctx.say("Nothing says where the tasks should be by which day."))
-    if not any(s.summary.percent is not None for s in scene.past):
+    if not any(s.summary.percent is not None for s in data.past):
         found.append(
-            ctx.say("Nobody reported how far the work is by {day}, so there is no line for it.", day=scene.as_of)
+            ctx.say("Nobody reported how far the work is by {day}, so there is no line for it.", day=data.as_of)
         )
     return found
 
 
-def latest(scene: ChartData) -> tuple[float | None, float | None]:
+def latest(data: ChartData) -> tuple[float | None, float | None]:
     """Return what is expected and what was reported at the end of as-of, or of the plan where that came before."""
-    last = scene.past[-1].summary if scene.past else None
+    last = data.past[-1].summary if data.past else None
     return (last.expected, last.percent) if last else (None, None)
 
 
-def told_days(scene: ChartData) -> list[Snapshot]:
+def told_days(data: ChartData) -> list[Snapshot]:
     """Return the days that the text tells: the last of each month, and as-of."""
-    last = {(snapshot.day.year, snapshot.day.month): snapshot for snapshot in scene.trend}.values()
-    return [snapshot for snapshot in scene.trend if snapshot in last or snapshot.day == scene.as_of]
+    last = {(snapshot.day.year, snapshot.day.month): snapshot for snapshot in data.trend}.values()
+    return [snapshot for snapshot in data.trend if snapshot in last or snapshot.day == data.as_of]
 
 
 def day_words(found: Snapshot, as_of: date, ctx: RenderContext) -> str:
@@ -75,9 +75,9 @@ def day_words(found: Snapshot, as_of: date, ctx: RenderContext) -> str:
     return ctx.say("{day}: expected {expected}, reported {percent}", day=found.day, expected=expected, percent=percent)
 
 
-def _chart(frame: Frame, scene: ChartData, expected: list[list[Point]], reported: list[list[Point]]) -> None:
+def _chart(frame: ChartFrame, data: ChartData, expected: list[list[Point]], reported: list[list[Point]]) -> None:
     drawing, top, bottom = frame.drawing, frame.y, frame.y + HIGH
-    axis = Axis(scene.plan.period.first, scene.plan.period.last, frame.left + LEFT, frame.right)
+    axis = Axis(data.plan.period.first, data.plan.period.last, frame.left + LEFT, frame.right)
     columns(drawing, axis, top, bottom, frame.ctx)
 
     def place(point: Point) -> tuple[float, float]:
@@ -87,7 +87,7 @@ def _chart(frame: Frame, scene: ChartData, expected: list[list[Point]], reported
         y, words = place((axis.first, percent))[1], f"{percent}%"
         drawing.line((axis.left, y), (axis.right, y), GRID)
         drawing.text((axis.left - 8 - width(words, SMALL), y + 4), words, size=SMALL, paint=SOFT)
-    today(drawing, axis, top + 18, bottom, scene.as_of)
+    today(drawing, axis, top + 18, bottom, data.as_of)
     for run in expected:
         drawing.path([place(point) for point in run], None, line=INK, dashed=True, thick=2)
     for run in reported:
@@ -97,15 +97,15 @@ def _chart(frame: Frame, scene: ChartData, expected: list[list[Point]], reported
     frame.y = bottom
 
 
-def _keys(drawing: Drawing, scene: ChartData, ctx: RenderContext) -> list[Key]:
+def _keys(drawing: Drawing, data: ChartData, ctx: RenderContext) -> list[Key]:
     def stroke(line: str, *, dashed: bool = False, thick: float = 2) -> Callable[[float, float], None]:
         return lambda x, y: drawing.path([(x, y), (x + BOX + 2, y)], None, line=line, dashed=dashed, thick=thick)
 
     def now(x: float, y: float) -> None:
         drawing.path([(x + BOX / 2, y - 8), (x + BOX / 2, y + 8)], None, line=Colour.BLUE, thick=2)
 
-    expected, percent = (percent_words(number) for number in latest(scene))
+    expected, percent = (percent_words(number) for number in latest(data))
     keys: list[Key] = [(stroke(INK, dashed=True), ctx.say("expected: {percent}", percent=expected))]
-    if any(s.summary.percent is not None for s in scene.past):
+    if any(s.summary.percent is not None for s in data.past):
         keys.append((stroke(Colour.GREEN, thick=3), ctx.say("reported: {percent}", percent=percent)))
     return [*keys, (now, ctx.say("as of"))]

@@ -28,7 +28,7 @@ Key = tuple[Callable[[float, float], None], str]
 """An entry of a legend: what draws its sample into a box that begins at x with its middle at y, and its words."""
 
 
-class Frame:
+class ChartFrame:
     """A picture that grows downwards: `y` is where what comes next begins."""
 
     def __init__(self, name: str, title: str, ctx: RenderContext) -> None:
@@ -94,7 +94,7 @@ def block(
     return high
 
 
-class Row(NamedTuple):
+class ChartRow(NamedTuple):
     """A row of a picture: where it begins, and how high it is."""
 
     top: float
@@ -106,19 +106,19 @@ class Row(NamedTuple):
         return self.top + self.high / 2
 
 
-def rows(frame: Frame, titles: Sequence[tuple[str, float]], room: float) -> list[Row]:
+def rows(frame: ChartFrame, titles: Sequence[tuple[str, float]], room: float) -> list[ChartRow]:
     """Return a row for each title and its least height, high enough for three lines of it; every other is on a band."""
     found, top = [], frame.y
     for number, (title, least) in enumerate(titles):
         high = max(least, len(wrapped(title, BODY, room, TITLE_LINES)) * BODY * LINE_HEIGHT + 8)
         if number % 2 == 0:
             frame.drawing.rect((frame.left, top, frame.right - frame.left, high), BAND)
-        found.append(Row(top, high))
+        found.append(ChartRow(top, high))
         top += high
     return found
 
 
-def label(frame: Frame, ref: str, title: str, room: float, middle: float) -> None:
+def label(frame: ChartFrame, ref: str, title: str, room: float, middle: float) -> None:
     """Write a reference and a title at the left of a row."""
     block(frame.drawing, (frame.left + 6, 0), ref, SMALL, NUMBER - 10, paint=SOFT, middle=middle)
     block(frame.drawing, (frame.left + NUMBER, 0), title, BODY, room, lines=TITLE_LINES, middle=middle)

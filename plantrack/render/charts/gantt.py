@@ -14,7 +14,7 @@ from plantrack.render.charts.frame import (
     NUMBER,
     SMALL,
     Axis,
-    Frame,
+    ChartFrame,
     Key,
     block,
     columns,
@@ -37,13 +37,13 @@ BEYOND = timedelta(days=366)
 """So far after the plan's end a chart goes on for what is due then; what is due even later ends there."""
 
 
-def gantt(scene: ChartData, ctx: RenderContext) -> Picture:
-    """Return the chart of the rows of a scene."""
-    found = bars(scene.rows)
-    frame = Frame("gantt", ctx.say("Schedule"), ctx)
+def gantt(data: ChartData, ctx: RenderContext) -> Picture:
+    """Return the chart of the rows of a plan."""
+    found = bars(data.rows)
+    frame = ChartFrame("gantt", ctx.say("Schedule"), ctx)
     if found:
         frame.legend(_keys(frame.drawing, found, ctx))
-        _rows(frame, found, chart_axis(scene.plan, found, frame.left + TITLES, frame.right - UNITS), scene.as_of)
+        _rows(frame, found, chart_axis(data.plan, found, frame.left + TITLES, frame.right - UNITS), data.as_of)
     else:
         frame.sentence(nothing(ctx))
     return frame.picture([row_words(row, ctx) for row in found] or [nothing(ctx)])
@@ -62,7 +62,7 @@ def chart_axis(plan: Plan, rows: Sequence[Bar], left: float, right: float) -> Ax
     return Axis(first, last, left, right)
 
 
-def _rows(frame: Frame, found: Sequence[Bar], axis: Axis, as_of: date) -> None:
+def _rows(frame: ChartFrame, found: Sequence[Bar], axis: Axis, as_of: date) -> None:
     drawing, ctx, top = frame.drawing, frame.ctx, frame.y
     frame.y += HEADER
     titles = [ctx.title(bar.facts.task.title) for bar in found]

@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from plantrack.render.charts import Picture
-from plantrack.render.charts.frame import BODY, SMALL, TITLE_LINES, Frame, Row, block, rows, shade_name, swatch
+from plantrack.render.charts.frame import (
+    BODY,
+    SMALL,
+    TITLE_LINES,
+    ChartFrame,
+    ChartRow,
+    block,
+    rows,
+    shade_name,
+    swatch,
+)
 from plantrack.render.charts.gantt import nothing
 from plantrack.render.charts.measure import width
 from plantrack.render.charts.svg import SOFT, lamp, sign
@@ -13,10 +23,10 @@ from plantrack.reports.chart_data import ChartData, Load, Shade, loads, shades
 ROW, BAR, LABELS, OWING = 40, 24, 240, 150
 
 
-def units(scene: ChartData, ctx: RenderContext) -> Picture:
-    """Return the units of a scene, the one with the most tasks first."""
-    found = loads(scene.rows)
-    frame = Frame("units", ctx.say("Tasks by leading unit"), ctx)
+def units(data: ChartData, ctx: RenderContext) -> Picture:
+    """Return the units of a plan, the one with the most tasks first."""
+    found = loads(data.rows)
+    frame = ChartFrame("units", ctx.say("Tasks by leading unit"), ctx)
     if found:
         every = shades([one for row in found for one, _ in row.lights])
         frame.legend([(swatch(frame.drawing, one), shade_name(one, ctx)) for one in every])
@@ -29,7 +39,7 @@ def units(scene: ChartData, ctx: RenderContext) -> Picture:
     return frame.picture([load_words(row, ctx) for row in found] or [nothing(ctx)])
 
 
-def _row(frame: Frame, row: Load, most: int, place: Row) -> None:
+def _row(frame: ChartFrame, row: Load, most: int, place: ChartRow) -> None:
     drawing, middle = frame.drawing, place.middle
     name = unit_name(row, frame.ctx)
     block(drawing, (frame.left + 8, 0), name, BODY, LABELS - 24, lines=TITLE_LINES, middle=middle)

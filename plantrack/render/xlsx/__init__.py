@@ -7,18 +7,14 @@ book     a workbook being written: sheets, tables, the looks of cells; values: w
 from __future__ import annotations
 
 from plantrack.render.context import RenderContext
+from plantrack.render.xlsx import sheets
 from plantrack.render.xlsx.book import Book
-from plantrack.render.xlsx.sheets import (
-    indicators_sheet,
-    ledger_sheet,
-    numbers_sheet,
-    owed_sheet,
-    period_sheet,
-    provenance_sheet,
-)
 from plantrack.reports.periodic import PeriodicReport
 
-SHEETS = (ledger_sheet, indicators_sheet, period_sheet, owed_sheet, numbers_sheet, provenance_sheet)
+SHEETS = (
+    sheets.ledger_sheet, sheets.indicators_sheet, sheets.period_sheet, sheets.owed_sheet, sheets.numbers_sheet,
+    sheets.provenance_sheet,
+)  # fmt: skip
 
 
 def report(view: PeriodicReport, ctx: RenderContext) -> bytes:

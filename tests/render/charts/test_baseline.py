@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from drawn import EMPTY, boxes, drawn, page_of, scene_of
+from drawn import EMPTY, boxes, data_of, drawn, page_of
 
 from plantrack.render.charts import Chart
 from plantrack.render.charts.baseline import parts
@@ -11,7 +11,7 @@ from plantrack.reports.chart_data import compared
 
 def test_bars_and_words() -> None:
     """A rank is told, and what was not measured yet says so; qualified numbers are marked."""
-    shown = scene_of()
+    shown = data_of()
     first, rank = compared(shown.numbers)
     assert list(parts(first, page_of(shown.plan, "zh"))) == [
         (0, "超2.47万家", 24700 / 30000, True),
@@ -23,9 +23,7 @@ def test_bars_and_words() -> None:
 
 def test_a_plan_without_figures_of_last_year() -> None:
     """Its indicators are drawn, and a sentence says what is missing."""
-    found = drawn(
-        Chart.BASELINE, scene_of(f"{EMPTY}\nindicators: [{{id: i, label: 数, unit: 家, headline: true}}]", "")
-    )
+    found = drawn(Chart.BASELINE, data_of(f"{EMPTY}\nindicators: [{{id: i, label: 数, unit: 家, headline: true}}]", ""))
     assert (found.title, found.alternative) == (
         "Indicators", "The plan has no figures of last year.\n数: now: not measured",
     )  # fmt: skip

@@ -7,7 +7,7 @@ import xml.etree.ElementTree as ET
 from datetime import date
 
 import pytest
-from drawn import DAY, EMPTY, JOURNAL, PLAN, SVG, boxes, drawn, misplaced, page_of, scene_of
+from drawn import DAY, EMPTY, JOURNAL, PLAN, SVG, boxes, data_of, drawn, misplaced, page_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from showcase import W46, ZONE
@@ -41,12 +41,12 @@ def many(number: int) -> str:
 @pytest.mark.parametrize("name", Chart)
 def test_picture(name: Chart, language: str, snapshot: SnapshotAssertion) -> None:
     """Each picture of a small plan, and the text that stands for it."""
-    found = drawn(name, scene_of(), language)
+    found = drawn(name, data_of(), language)
     assert (found.title, found.alternative, found.svg) == snapshot
     assert misplaced(found.svg) == []
     root = ET.fromstring(found.svg)  # noqa: S314 - it was made here
     assert root[1].text == found.alternative
-    assert found.svg == drawn(name, scene_of(), language).svg
+    assert found.svg == drawn(name, data_of(), language).svg
 
 
 @pytest.mark.parametrize("name", Chart)
@@ -59,7 +59,7 @@ def test_texts_have_their_room(name: Chart, title: str) -> None:
         text = text.replace(f"zh: {known},", f"zh: {json.dumps(title, ensure_ascii=False)},")
     units = {"zh": title, "en": "Unit"}
     text += f"units: {json.dumps({'stic': units, 'fund': units, 'smart': units}, ensure_ascii=False)}\n"
-    assert misplaced(drawn(name, scene_of(text), "zh").svg) == []
+    assert misplaced(drawn(name, data_of(text), "zh").svg) == []
 
 
 @pytest.mark.parametrize("name", Chart)
@@ -68,7 +68,7 @@ def test_hostile_titles_stay_text(name: Chart) -> None:
     text = PLAN.replace("zh: 办好展会,", f"zh: {json.dumps(HOSTILE)},").replace(
         "zh: 高企数量,", f"zh: {json.dumps(HOSTILE)},"
     )
-    found = drawn(name, scene_of(text), "zh")
+    found = drawn(name, data_of(text), "zh")
     tags = {element.tag.removeprefix(SVG) for element in ET.fromstring(found.svg).iter()}  # noqa: S314
     assert tags <= {"svg", "title", "desc", "rect", "line", "path", "circle", "text"}
     assert "\u202e" not in found.svg + found.alternative
@@ -90,7 +90,7 @@ def test_hostile_titles_stay_text(name: Chart) -> None:
 )
 def test_at_the_edges(name: Chart, language: str, text: str, said: str, as_of: date) -> None:
     """No tasks, one, three hundred with long titles; before the year and after it: texts keep their room."""
-    found = drawn(name, scene_of(text, said, as_of), language)
+    found = drawn(name, data_of(text, said, as_of), language)
     assert misplaced(found.svg) == []
     assert found.alternative
 
@@ -107,7 +107,7 @@ EMPTY_WORDS = {
 @pytest.mark.parametrize("name", Chart)
 def test_nothing_to_draw(name: Chart) -> None:
     """A sentence says so, in the picture and beside it."""
-    found = drawn(name, scene_of(EMPTY, ""))
+    found = drawn(name, data_of(EMPTY, ""))
     assert EMPTY_WORDS[name] in found.alternative
     assert EMPTY_WORDS[name] in [box.words for box in boxes(found.svg)]
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from drawn import boxes, misplaced, page_of, scene_of
+from drawn import boxes, data_of, misplaced, page_of
 from support import day, plan
 
-from plantrack.render.charts.frame import Axis, Frame, columns, month_labels, rows
+from plantrack.render.charts.frame import Axis, ChartFrame, columns, month_labels, rows
 from plantrack.render.charts.svg import Drawing
 
 QUARTERS = ["Apr", "Jul", "Oct"]
@@ -49,7 +49,7 @@ def test_names_of_columns(first: str, last: str, names: list[str]) -> None:
 
 def test_a_legend_goes_on_below() -> None:
     """It takes as many lines as it needs, and shortens what no line holds."""
-    frame = Frame("f", "t", PAGE)
+    frame = ChartFrame("f", "t", PAGE)
     frame.legend([(lambda x, y: None, "一个很长的图例" * 5) for _ in range(6)] + [(lambda x, y: None, "长" * 500)])
     svg = frame.picture(["t"]).svg
     assert misplaced(svg) == []
@@ -58,7 +58,7 @@ def test_a_legend_goes_on_below() -> None:
 
 def test_rows_are_as_high_as_their_titles() -> None:
     """Up to three lines of them."""
-    frame = Frame("f", "t", PAGE)
+    frame = ChartFrame("f", "t", PAGE)
     found = rows(frame, [("短", 40), ("长" * 40, 40), ("长" * 400, 40)], 200)
     assert [round(row.high) for row in found] == [40, 61, 61]
     assert found[1].top == found[0].top + 40
@@ -66,6 +66,6 @@ def test_rows_are_as_high_as_their_titles() -> None:
 
 def test_a_sentence() -> None:
     """It stands across the picture, in up to three lines."""
-    frame = Frame("f", "t" * 300, page_of(scene_of().plan))
+    frame = ChartFrame("f", "t" * 300, page_of(data_of().plan))
     frame.sentence("这里没有内容可绘。" * 50)
     assert misplaced(frame.picture([]).svg) == []

@@ -8,14 +8,14 @@ from math import ceil
 from pathlib import Path
 
 import pytest
-from drawn import drawn, scene_of
+from drawn import data_of, drawn
 
 from plantrack.errors import UsageError
 from plantrack.render.charts import Chart
 from plantrack.render.charts.png import png
 from plantrack.render.charts.svg import size
 
-SVG = drawn(Chart.UNITS, scene_of(), "zh").svg
+SVG = drawn(Chart.UNITS, data_of(), "zh").svg
 
 
 def test_a_picture() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from drawn import DAY, EMPTY, JOURNAL, PLAN, page_of, scene_of
+from drawn import DAY, EMPTY, JOURNAL, PLAN, data_of, page_of
 from msgspec.structs import replace
 from rich.cells import cell_len
 from syrupy.assertion import SnapshotAssertion
@@ -21,7 +21,7 @@ LONG = "".join(f'- {{ref: "{n}", title: {"长题" * 40}, kind: deliverable, due:
 @pytest.mark.parametrize("name", Chart)
 def test_chart(name: Chart, language: str, width: int | None, snapshot: SnapshotAssertion) -> None:
     """Each of them; colours go with signs, so plain text says as much."""
-    shown = scene_of()
+    shown = data_of()
     drawn = chart(ChartView(name, shown), replace(page_of(shown.plan, language), width=width))
     assert drawn == snapshot
     assert width is None or max(map(cell_len, drawn.splitlines())) <= width
@@ -41,7 +41,7 @@ def test_chart(name: Chart, language: str, width: int | None, snapshot: Snapshot
 )  # fmt: skip
 def test_at_the_edges(name: Chart, text: str, said: str, as_of: date) -> None:
     """No line is wider than the page, however much or little there is to draw."""
-    shown = scene_of(text, said, as_of)
+    shown = data_of(text, said, as_of)
     lines = chart(ChartView(name, shown), replace(page_of(shown.plan, "zh", as_of), width=60)).splitlines()
     assert len(lines) >= 4
     assert max(map(cell_len, lines)) <= 60
@@ -49,7 +49,7 @@ def test_at_the_edges(name: Chart, text: str, said: str, as_of: date) -> None:
 
 def test_colour() -> None:
     """On a terminal each light has its colour."""
-    shown = scene_of()
+    shown = data_of()
     drawn = chart(ChartView(Chart.LIGHTS, shown), replace(page_of(shown.plan), width=80, colour=True))
     assert "\x1b[32m✓" in drawn
     assert "\x1b[31m✗" in drawn
