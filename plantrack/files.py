@@ -7,9 +7,6 @@ from pathlib import Path
 
 from plantrack.errors import UsageError, reason
 
-GIT_FILES = {".gitattributes": "*.jsonl merge=union text eol=lf\n", ".gitignore": ".lock\n"}
-"""What git needs beside a journal's files: to merge them as the union of their lines, and to leave the lock alone."""
-
 
 def typed(path: Path) -> str:
     """Return the path as a person here would type it: relative below the working directory, else as it is."""

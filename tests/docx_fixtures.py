@@ -15,7 +15,7 @@ from support import plan
 from plantrack.dates.periods import period
 from plantrack.model.history import History
 from plantrack.model.plan import Plan
-from plantrack.model.update import AnyUpdate
+from plantrack.model.updates import AnyUpdate
 from plantrack.render.docx import report
 from plantrack.reports.periodic import PeriodicReport, periodic_report
 

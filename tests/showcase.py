@@ -13,7 +13,7 @@ from plantrack.dates.periods import Period, period_of
 from plantrack.model.history import History
 from plantrack.model.plan import Plan
 from plantrack.model.state import State
-from plantrack.model.update import AnyUpdate
+from plantrack.model.updates import AnyUpdate
 from plantrack.render.context import RenderContext
 from plantrack.reports.overview import Overview, TaskView, overview, task_view
 from plantrack.reports.periodic import PeriodicReport, periodic_report

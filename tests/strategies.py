@@ -15,16 +15,16 @@ from support import plan
 
 from plantrack.model.plan import Plan
 from plantrack.model.state import Promise, Status
-from plantrack.model.update import (
-    Adopt,
+from plantrack.model.updates import (
+    Adoption,
     AnyDated,
     AnyUpdate,
-    Assign,
-    Measure,
+    Assignment,
+    Measurement,
     MilestoneUpdate,
     Report,
     Reschedule,
-    Retract,
+    Retraction,
 )
 
 PLAN: Plan = plan("""
@@ -76,8 +76,11 @@ _PROMISES = st.dictionaries(
 KINDS: tuple[tuple[type[AnyDated], dict[str, SearchStrategy[Any]]], ...] = (
     (Report, {"ref": st.sampled_from(LEAVES), **_SAID}),
     (MilestoneUpdate, {"ref": st.just("1.1"), "state": st.sampled_from(["reached", "reopened"])}),
-    (Measure, {"ref": st.just("firms"), "value": st.integers(0, 9), "unit": st.just("家"), "text": st.just("若干家")}),
-    (Assign, {"ref": st.sampled_from(LEAVES), "lead": maybe(_LEAD), "support": maybe(_LEAD)}),
+    (
+        Measurement,
+        {"ref": st.just("firms"), "value": st.integers(0, 9), "unit": st.just("家"), "text": st.just("若干家")},
+    ),
+    (Assignment, {"ref": st.sampled_from(LEAVES), "lead": maybe(_LEAD), "support": maybe(_LEAD)}),
     (
         Reschedule,
         {
@@ -87,7 +90,7 @@ KINDS: tuple[tuple[type[AnyDated], dict[str, SearchStrategy[Any]]], ...] = (
             "ask": maybe(st.integers(0, 11).map(lambda number: f"u{number:02}")),
         },
     ),
-    (Adopt, {"promises": _PROMISES}),
+    (Adoption, {"promises": _PROMISES}),
 )
 """How each kind of dated update is drawn; id, act, at and by are stamped by `journals`."""
 
@@ -102,10 +105,10 @@ def dated(draw: DrawFn, name: str, act: str) -> AnyDated:
 
 
 @st.composite
-def retracts(draw: DrawFn, name: str, act: str) -> Retract:
+def retracts(draw: DrawFn, name: str, act: str) -> Retraction:
     """Draw a retract of an update or an act that any journal drawn here may hold."""
     target = f"{draw(st.sampled_from('ua'))}{draw(st.integers(0, 11)):02}"
-    return Retract(id=name, act=act, at=draw(MOMENTS), by="陈静", target=target)
+    return Retraction(id=name, act=act, at=draw(MOMENTS), by="陈静", target=target)
 
 
 @st.composite

@@ -12,7 +12,7 @@ from plantrack.journal.lines import decode_file
 from plantrack.model.history import History
 from plantrack.model.plan import Plan
 from plantrack.model.state import State
-from plantrack.model.update import AnyUpdate
+from plantrack.model.updates import AnyUpdate
 from plantrack.planfile import PlanFile, parse_plan
 
 DEFAULTS = {

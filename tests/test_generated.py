@@ -20,7 +20,7 @@ from plantrack.cli.app import COMMAND_MODULES, build
 from plantrack.cli.error_boundary import BROKEN_PIPE, INTERRUPTED
 from plantrack.errors import PlantrackError
 from plantrack.model.policy import Rule
-from plantrack.model.update import KINDS, DatedUpdate
+from plantrack.model.updates import KINDS, DatedUpdate
 
 README = (ROOT / "README.md").read_text("utf-8")
 MACHINES = README.partition("## For machines")[2]

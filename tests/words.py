@@ -81,7 +81,7 @@ def codes(file: str, call: str, argument: int) -> set[str]:
 UNITS = codes("evaluation/progress.py", "Change", 1)
 WORDS: dict[str, Iterable[str]] = {
     "status": set(Status),
-    "update.status": set(Status),
+    "self.status": set(Status),
     "facts.status": set(Status),
     "meaning": set(Meaning),
     "light.meaning": set(Meaning),
@@ -108,7 +108,7 @@ WORDS: dict[str, Iterable[str]] = {
 }
 """The words that may stand at a place of a built key."""
 BUILT: dict[tuple[str, str], set[str]] = {
-    ("update_text.py", "update.state"): {"reached", "reopened"},
+    ("milestone.py", "self.state"): {"reached", "reopened"},
     ("periods.py", "length.value"): {"week", "month", "quarter", "half"},
     ("amendments.py", "change.field"): set(PROMISED) - {"target_text"},
     ("task.py", "names[name]"): {"Done so far", "Problem", "Next"},

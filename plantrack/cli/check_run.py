@@ -123,13 +123,14 @@ def earlier_findings(context: Context, given: str, run: CheckRun) -> EarlierFind
     The revision is judged as of the same day, by today's policy, light rules and calendar. Raises UsageError for a name
     that is neither.
     """
+    from plantrack.journal import TRACKED
     from plantrack.planfile.earlier_results import earlier_fingerprints
     from plantrack.planfile.revision import at_revision
 
     path = Path(given)
     if _is_result(path):
         return EarlierFindings(earlier_fingerprints(path, context.plan.id))
-    with at_revision(context.plan_file.folder, given) as folder:
+    with at_revision(context.plan_file.folder, given, TRACKED) as folder:
         if folder is None:
             context.warn("the plan is not in {revision}: everything found is new", revision=given)
             return EarlierFindings()

@@ -14,7 +14,7 @@ from plantrack.cli.context import Context
 from plantrack.errors import UsageError
 from plantrack.journal import Journal, MemoryJournal
 from plantrack.model.state import State
-from plantrack.model.update import Act, AnyUpdate
+from plantrack.model.updates import Act, AnyUpdate
 from plantrack.render.context import RenderContext
 
 

@@ -18,7 +18,7 @@ from plantrack.evaluation.rollup import mean_expected, mean_percent
 from plantrack.model.amounts import AT_MOST, Kind, Quantity
 from plantrack.model.plan import Basis, Figure, Indicator, Plan, Public, Task, TaskKind
 from plantrack.model.state import CLOSED, UNWRITTEN, DueDate, Owners, State, Status
-from plantrack.model.update import Measure
+from plantrack.model.updates import Measurement
 
 
 class Progress:
@@ -250,7 +250,7 @@ NO_CHANGE = (Kind.EDITION, Kind.THRESHOLD, Kind.MULTIPLE)
 """Kinds of which one number is no more or less than another."""
 
 
-def change(figure: Figure, measurement: Measure) -> Change | None:
+def change(figure: Figure, measurement: Measurement) -> Change | None:
     """Compare a measurement with the figure of the year before; None where no change can be stated.
 
     Nothing is stated for editions, conditions and growth by so many times, for ranges, for measurements marked as not
@@ -273,7 +273,7 @@ def change(figure: Figure, measurement: Measure) -> Change | None:
     return Change(round(100 * difference / abs(figure.value), 1), "percent", approximate) if figure.value else None
 
 
-def distance(indicator: Indicator, measurement: Measure | None) -> float | int | None:
+def distance(indicator: Indicator, measurement: Measurement | None) -> float | int | None:
     """Return what is still missing to the indicator's target in its base unit; 0 when it is reached.
 
     A range is reached with its lower end, or kept below its upper one.

@@ -3,6 +3,9 @@
 Journal          what every store can do
 open_journal     the store of a plan folder
 MemoryJournal    the same in memory, for dry runs and tests
+TRACKED          patterns of the files with records in a journal's folder
+is_empty         whether a folder holds no record
+new_files        the files that a journal needs before its first record
 """
 
 from __future__ import annotations
@@ -11,9 +14,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
+from plantrack.journal.folder import TRACKED, FolderJournal, is_empty, new_files
 from plantrack.journal.lines import JournalContents
 from plantrack.journal.memory import MemoryJournal
-from plantrack.model.update import AnyUpdate
+from plantrack.model.updates import AnyUpdate
 
 
 class Journal(Protocol):
@@ -34,9 +38,7 @@ class Journal(Protocol):
 
 def open_journal(folder: Path | str) -> Journal:
     """Return the journal in a folder, which need not exist until something is appended."""
-    from plantrack.journal.tinydb import TinyDBJournal
-
-    return TinyDBJournal(Path(folder))
+    return FolderJournal(Path(folder))
 
 
-__all__ = ["Journal", "JournalContents", "MemoryJournal", "open_journal"]
+__all__ = ["TRACKED", "Journal", "JournalContents", "MemoryJournal", "is_empty", "new_files", "open_journal"]

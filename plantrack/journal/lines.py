@@ -12,7 +12,7 @@ import msgspec
 from msgspec import Struct
 
 from plantrack.errors import JournalError, Message, Problem, message
-from plantrack.model.update import KINDS, AnyUpdate, Unknown, record
+from plantrack.model.updates import KINDS, AnyUpdate, Unknown, record
 
 _encoder = msgspec.json.Encoder()
 _decoder = msgspec.json.Decoder(AnyUpdate)
@@ -122,8 +122,8 @@ def _unknown(record: dict[str, Any], error: Exception) -> tuple[AnyUpdate | Unkn
             "a {kind} that this version cannot follow ({why}); kept and left alone", kind=record["kind"], why=second
         )
     if not strange:  # pragma: no cover - convert and decode agree
-        return update, message("read with difficulty: {why}", why=error)  # type: ignore[return-value]
-    return update, message("unknown keys {keys}; kept and left alone", keys=", ".join(map(repr, strange)))  # type: ignore[return-value]
+        return update, message("read with difficulty: {why}", why=error)
+    return update, message("unknown keys {keys}; kept and left alone", keys=", ".join(map(repr, strange)))
 
 
 def merge(readings: Iterable[JournalContents]) -> JournalContents:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from plantrack.journal.lines import JournalContents, decode_file, encode
-from plantrack.model.update import AnyUpdate
+from plantrack.model.updates import AnyUpdate
 
 
 class MemoryJournal:

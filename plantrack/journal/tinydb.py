@@ -1,4 +1,4 @@
-"""The journal on TinyDB: a file per ISO week of recording, a document per line, appended and never rewritten.
+"""Appending to a journal with TinyDB: every file is a database, every line a document; nothing is ever rewritten.
 
 TinyDB's own storage rewrites one JSON file on every insert, which loses updates of other writers and, when killed, the
 whole file. So the storage and the table here are our own: inserting appends lines under a lock, in one write that is
@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC
 from itertools import groupby
 from pathlib import Path
 from typing import Any, NoReturn
@@ -19,12 +18,11 @@ from tinydb.storages import Storage
 from tinydb.table import Table
 
 from plantrack.errors import JournalError, reason
-from plantrack.files import GIT_FILES, typed
-from plantrack.journal.lines import JournalContents, decode_file, encode, merge
+from plantrack.files import typed
+from plantrack.journal.folder import GIT_FILES, content_of, week_file
+from plantrack.journal.lines import decode_file, encode
 from plantrack.journal.locks import locked
-from plantrack.model.update import AnyUpdate, record
-
-SUFFIX = ".jsonl"
+from plantrack.model.updates import AnyUpdate, record
 
 
 class LineStorage(Storage):
@@ -33,18 +31,9 @@ class LineStorage(Storage):
     def __init__(self, path: Path) -> None:
         self.path = path
 
-    def content(self) -> bytes:
-        """Return the file's bytes; nothing where there is no file yet."""
-        try:
-            return self.path.read_bytes()
-        except FileNotFoundError:
-            return b""
-        except OSError as error:
-            raise JournalError("{file}: cannot be read: {why}", file=typed(self.path), why=reason(error)) from None
-
     def read(self) -> dict[str, dict[str, Any]]:
         """Return the lines as TinyDB documents under their ids."""
-        reading = decode_file(self.content(), typed(self.path))
+        reading = decode_file(content_of(self.path), typed(self.path))
         records = map(record, (*reading.updates, *reading.unknown))
         return {LineTable.default_table_name: {str(found.get("id")): found for found in records}}
 
@@ -116,51 +105,27 @@ class LineDB(TinyDB):
     default_storage_class = LineStorage  # type: ignore[assignment]
 
 
-class TinyDBJournal:
-    """The journal of a plan folder."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-
-    def append(self, updates: Sequence[AnyUpdate]) -> None:
-        """Keep the updates of one act, all or none, on the disk."""
-        try:
-            if not self.folder.is_dir():
-                self.folder.mkdir(parents=True, exist_ok=True)
-                _sync_folder(self.folder.parent)
-            with locked(self.folder):
-                self._prepare()
-                for name, group in groupby(updates, key=week_file):
-                    LineDB(self.folder / name).insert_multiple(map(record, group))
-        except OSError as error:
-            where = typed(Path(error.filename) if isinstance(error.filename, str) else self.folder)
-            raise JournalError("{file}: nothing was recorded: {why}", file=where, why=reason(error)) from None
-
-    def read(self, *, places: bool = False) -> JournalContents:
-        """Return everything kept, from all files."""
-        return merge(decode_file(LineStorage(path).content(), typed(path), places=places) for path in self.files())
-
-    def files(self) -> list[Path]:
-        """Return the journal's files in the order of their weeks."""
-        try:
-            return sorted(path for path in self.folder.iterdir() if path.suffix == SUFFIX)
-        except FileNotFoundError:
-            return []
-        except OSError as error:
-            raise JournalError("{file}: cannot be read: {why}", file=typed(self.folder), why=reason(error)) from None
-
-    def _prepare(self) -> None:
-        """Write what git needs to merge the files, where it is not there yet; a full disk may have left it empty."""
-        for name, content in GIT_FILES.items():
-            path = self.folder / name
-            if not path.exists() or not path.stat().st_size:
-                LineStorage(path).append(content.encode())
+def append(folder: Path, updates: Sequence[AnyUpdate]) -> None:
+    """Append the updates of one act to the files of a folder, all or none. Raises JournalError."""
+    try:
+        if not folder.is_dir():
+            folder.mkdir(parents=True, exist_ok=True)
+            _sync_folder(folder.parent)
+        with locked(folder):
+            _prepare(folder)
+            for name, group in groupby(updates, key=week_file):
+                LineDB(folder / name).insert_multiple(map(record, group))
+    except OSError as error:
+        where = typed(Path(error.filename) if isinstance(error.filename, str) else folder)
+        raise JournalError("{file}: nothing was recorded: {why}", file=where, why=reason(error)) from None
 
 
-def week_file(update: AnyUpdate) -> str:
-    """Return the name of the file that keeps an update: the ISO week of its recording in UTC."""
-    year, week, _ = update.at.astimezone(UTC).isocalendar()
-    return f"{year}-W{week:02}{SUFFIX}"
+def _prepare(folder: Path) -> None:
+    """Write what git needs to merge the files, where it is not there yet; a full disk may have left it empty."""
+    for name, content in GIT_FILES.items():
+        path = folder / name
+        if not path.exists() or not path.stat().st_size:
+            LineStorage(path).append(content.encode())
 
 
 def _sync_folder(folder: Path) -> None:

@@ -18,17 +18,16 @@ from plantrack.model.lookup import find_indicator, find_reference, find_unit
 from plantrack.model.plan import Plan, Task
 from plantrack.model.promises import Amendment, differences, due_in_force, promises, unadopted
 from plantrack.model.state import CLOSED, Promise, State, Status
-from plantrack.model.update import (
-    Adopt,
+from plantrack.model.updates import (
+    Adoption,
     AnyUpdate,
-    Assign,
-    Measure,
+    Assignment,
+    Measurement,
     MilestoneUpdate,
     Report,
     Reschedule,
-    Retract,
+    Retraction,
     Update,
-    short,
 )
 
 Record = TypeVar("Record", bound=Update)
@@ -126,7 +125,7 @@ def measure(plan: Plan, number: MeasurementInput, stamp: Stamp) -> list[AnyUpdat
     indicator = plan.indicator_by_id[find_indicator(plan, number.indicator)]
     amount = parse_quantity(number.text, indicator.unit)
     return [
-        Measure(
+        Measurement(
             **stamp(), ref=indicator.id, value=amount.value, unit=amount.unit, qualifier=amount.qualifier,
             text=number.text, period=number.period, published=number.published, comparable=number.comparable,
             note=number.note, source=number.source,
@@ -141,8 +140,8 @@ def assign(
     task = find_reference(plan, ref, milestones=False)
     named = tuple(dict.fromkeys(find_unit(plan, unit) for unit in units))
     if support:
-        return [Assign(**stamp(), ref=task, support=named, source=source)]
-    return [Assign(**stamp(), ref=task, lead=named, source=source)]
+        return [Assignment(**stamp(), ref=task, support=named, source=source)]
+    return [Assignment(**stamp(), ref=task, lead=named, source=source)]
 
 
 def ask(
@@ -207,7 +206,7 @@ def adopt(plan: Plan, state: State, stamp: Stamp, *, reason: str | None) -> tupl
         raise UsageError("the plan was adopted before; say why it changes: --reason")
     named = {change.ref for change in changes}
     told = {ref: _only_new(state, ref, promise) for ref, promise in promises(plan, state).items() if ref in named}
-    return [Adopt(**stamp(), promises=told, reason=reason)], [] if first else changes
+    return [Adoption(**stamp(), promises=told, reason=reason)], [] if first else changes
 
 
 def _only_new(state: State, ref: str, promise: Promise) -> Promise:
@@ -235,15 +234,16 @@ def undo(history: History, stamp: Stamp, by: str, typed: str | None) -> tuple[li
     _may_undo(history, target)
     head = stamp()
     head.pop("on", None)
-    return [Retract(**head, target=target)], [u for u in history.updates if target in (u.id, u.act)]
+    return [Retraction(**head, target=target)], [u for u in history.updates if target in (u.id, u.act)]
 
 
 def _may_undo(history: History, target: str) -> None:
     """Refuse to take back a request whose approval would go on to move the date."""
-    asked = {u.id for u in history.updates if u.act == target and isinstance(u, Reschedule) and u.step == "ask"}
-    answers = [u for u in history.in_force() if isinstance(u, Reschedule) and u.step == "approve" and u.ask in asked]
-    if asked and answers:
-        raise UsageError(
-            "the request was approved on {on} by {by}; undo the approval {id} first",
-            on=answers[0].on, by=answers[0].by, id=short(answers[0]),
-        )  # fmt: skip
+    steps = list(history.at().all_kept(Reschedule))
+    asked = {step.id for step in steps if step.act == target and step.step == "ask"}
+    for answer in steps:
+        if answer.step == "approve" and answer.ask in asked:
+            raise UsageError(
+                "the request was approved on {on} by {by}; undo the approval {id} first",
+                on=answer.on, by=answer.by, id=answer.short,
+            )  # fmt: skip

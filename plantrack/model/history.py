@@ -15,7 +15,7 @@ from typing import TypeVar
 import msgspec
 
 from plantrack.model.state import State
-from plantrack.model.update import AnyDated, AnyUpdate, Retract
+from plantrack.model.updates import AnyDated, AnyUpdate, Retraction, of_kind
 
 Dated = TypeVar("Dated", bound=AnyDated)
 _on = attrgetter("on")
@@ -54,10 +54,9 @@ class History:
         return found
 
     @cached_property
-    def retractions(self) -> list[Retract]:
+    def retractions(self) -> list[Retraction]:
         """All retractions, the latest first."""
-        found = (update for update in self.updates if isinstance(update, Retract))
-        return sorted(found, key=lambda update: (update.at, update.id), reverse=True)
+        return sorted(of_kind(self.updates, Retraction), key=lambda update: (update.at, update.id), reverse=True)
 
     @cached_property
     def _latest(self) -> datetime | None:

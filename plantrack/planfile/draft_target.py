@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from plantrack.errors import Message, UsageError, message
@@ -34,15 +34,18 @@ def draft_folder(document: Path, given: str | None, *, dry_run: bool) -> Path:
 
 
 class DraftTarget:
-    """The folder of a draft. Raises UsageError where it cannot be a plan's, or holds a plan and `force` is not set."""
+    """The folder of a draft; `recorded` tells whether its journal holds records.
 
-    def __init__(self, folder: Path, *, force: bool, dry_run: bool) -> None:
+    Raises UsageError where it cannot be a plan's, or holds a plan or records and `force` is not set.
+    """
+
+    def __init__(self, folder: Path, *, force: bool, dry_run: bool, recorded: bool) -> None:
         folder = folder if folder.name not in ("", "..") else folder.resolve()
         self.folder, self.dry_run = folder, dry_run
         self.id = folder.resolve().name
         self.file = folder / NAME
         self.replaces = self.file.exists()
-        self.recorded = any((folder / "journal").glob("*.jsonl"))
+        self.recorded = recorded
         check_id(self.id)
         if self.recorded and not force:
             raise UsageError(
@@ -61,9 +64,9 @@ class DraftTarget:
         called = (KEPT, *(f"{KEPT}.{number}" for number in range(2, 1000)))
         return next(path for path in map(self.folder.joinpath, called) if not path.exists())
 
-    def write(self, plan: str) -> list[Path]:
-        """Write the plan and the files beside it, unless it is a dry run. Return their paths."""
-        files = folder_files(self.folder, plan)
+    def write(self, plan: str, beside: Mapping[Path, str]) -> list[Path]:
+        """Write the plan, its schema and the files `beside` it, unless it is a dry run. Return their paths."""
+        files = folder_files(self.folder, plan) | dict(beside)
         kept = [self._kept()] if self.replaces else []
         if not self.dry_run:
             for path in kept:

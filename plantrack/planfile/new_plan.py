@@ -8,7 +8,7 @@ from pathlib import Path
 from string import Template
 
 from plantrack.errors import Message, UsageError, message, reason
-from plantrack.files import GIT_FILES, is_repository, typed, write_whole
+from plantrack.files import is_repository, typed, write_whole
 from plantrack.planfile import NAME
 from plantrack.planfile.schema import schema_text
 from plantrack.quoting import quoted
@@ -88,17 +88,16 @@ def check_id(plan_id: str) -> None:
 
 
 def folder_files(folder: Path, plan: str) -> dict[Path, str]:
-    """Return the files of a plan folder whose plan.yaml is `plan`, without those beside it that exist already.
+    """Return plan.yaml, which is `plan`, and its schema unless that exists already.
 
     The schema lies beside the folder, or inside where the folder is a repository of its own: nothing is written outside.
     """
-    beside = {folder / "journal" / name: content for name, content in GIT_FILES.items()}
     if is_repository(folder):
         plan = plan.replace(f"$schema=../{SCHEMA}", f"$schema={SCHEMA}", 1)
-        beside[folder / SCHEMA] = schema_text()
+        schema = folder / SCHEMA
     else:
-        beside[folder.parent / SCHEMA] = schema_text()
-    return {folder / NAME: plan} | {path: content for path, content in beside.items() if not path.exists()}
+        schema = folder.parent / SCHEMA
+    return {folder / NAME: plan} | ({} if schema.exists() else {schema: schema_text()})
 
 
 def write_files(files: dict[Path, str]) -> None:

@@ -19,23 +19,25 @@ from plantrack.errors import UsageError, reason
 from plantrack.files import typed
 from plantrack.planfile import NAME
 
-FILES = (NAME, "calendar.yaml", "lights/*.yaml", "journal/*.jsonl")
-"""What a plan folder's meaning is made of. The journal's layer stands beside this one, so its names are written out."""
+FILES = (NAME, "calendar.yaml", "lights/*.yaml")
+"""The files that make up a plan, without its journal, whose files the caller names."""
 PATIENCE = 120
 """Seconds for one process of git; a partial clone may fetch what it lacks."""
 _PLACED = {"GIT_DIR", "GIT_WORK_TREE", "GIT_IMPLICIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_INDEX_FILE", "GIT_PREFIX"}
 
 
 @contextmanager
-def at_revision(folder: Path, revision: str) -> Iterator[Path | None]:
-    """Lay out a plan's FILES, byte for byte as committed, in a temporary folder of the same name; it goes afterwards.
+def at_revision(folder: Path, revision: str, records: Sequence[str]) -> Iterator[Path | None]:
+    """Lay out a plan's files, byte for byte as committed, in a temporary folder of the same name; it goes afterwards.
+
+    `records` are patterns of the files in the journal's folder.
 
     Links, submodules and anything else are left out. None stands for no plan at that place then: `plan.yaml` was not
     committed yet or was no regular file, or the folder was moved since. Raises UsageError where git, the repository or
     the revision is missing. What is read from there needs no cache: its path is never the same again.
     """
     place = folder.resolve()
-    files = _committed(place, revision)
+    files = _committed(place, revision, (*FILES, *(f"journal/{pattern}" for pattern in records)))
     if NAME not in files:
         yield None
         return
@@ -58,27 +60,27 @@ def _write(place: Path, files: dict[str, bytes]) -> None:
         path.write_bytes(content)
 
 
-def _committed(folder: Path, revision: str) -> dict[str, bytes]:
+def _committed(folder: Path, revision: str, patterns: Sequence[str]) -> dict[str, bytes]:
     """Return the contents of the plan's files at a revision; nothing where its plan.yaml is not among them."""
-    within = [pattern.partition("*")[0] for pattern in FILES]
+    within = [pattern.partition("*")[0] for pattern in patterns]
     listed = _asked(folder, "ls-tree", "-z", _commit(folder, revision), "--", *within)
-    ids = dict(_regular(listed))
+    ids = dict(_regular(listed, patterns))
     return dict(zip(ids, _contents(folder, list(ids.values())), strict=True)) if NAME in ids else {}
 
 
-def _regular(listed: bytes) -> Iterator[tuple[str, bytes]]:
+def _regular(listed: bytes, patterns: Sequence[str]) -> Iterator[tuple[str, bytes]]:
     """Yield name and id of every regular file that is wanted. Whoever made the tree may have put any name into it."""
     for entry in filter(None, listed.split(b"\0")):
         facts, _, written = entry.partition(b"\t")
         mode, _, found = facts.split()
         name = os.fsdecode(written)
-        if mode.startswith(b"100") and _wanted(name):
+        if mode.startswith(b"100") and _wanted(name, patterns):
             yield name, found
 
 
-def _wanted(name: str) -> bool:
-    """Tell whether a name is one of FILES and leads nowhere else, on Windows neither."""
-    alike = (fnmatchcase(name, pattern) and name.count("/") == pattern.count("/") for pattern in FILES)
+def _wanted(name: str, patterns: Sequence[str]) -> bool:
+    """Tell whether a name fits one of the patterns and leads nowhere else, on Windows neither."""
+    alike = (fnmatchcase(name, pattern) and name.count("/") == pattern.count("/") for pattern in patterns)
     return any(alike) and "\\" not in name and ":" not in name
 
 

@@ -11,7 +11,7 @@ from plantrack.evaluation.evaluate import TaskEvaluation
 from plantrack.evaluation.facts import Light, TaskFacts
 from plantrack.evaluation.progress import Change
 from plantrack.model.plan import Text, basis_word
-from plantrack.model.update import Measure, record
+from plantrack.model.updates import Measurement, record
 from plantrack.render.context import COMMAND, SPELLED, RenderContext
 from plantrack.reports.indicators import IndicatorProgress
 from plantrack.reports.periodic import DueItem, LoggedUpdate
@@ -88,7 +88,7 @@ def milestones(facts: TaskFacts) -> list[Json]:
     ]
 
 
-def measure(found: Measure) -> Json:
+def measure(found: Measurement) -> Json:
     """Return one measurement."""
     return fields(
         found, "value", "unit", "qualifier", "text", "on", "period", "published", "source", "comparable", "note"

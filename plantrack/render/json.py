@@ -10,7 +10,7 @@ from plantrack.checks import CheckResult, Finding
 from plantrack.evaluation.evaluate import TaskEvaluation
 from plantrack.evaluation.lights.judge import RuleTrial
 from plantrack.evaluation.lights.rules import RuleSet
-from plantrack.model.update import record
+from plantrack.model.updates import record
 from plantrack.render.context import RenderContext
 from plantrack.render.envelope import (
     Json,

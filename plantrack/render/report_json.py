@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from plantrack.errors import Message
 from plantrack.model.plan import Public, basis_word
-from plantrack.model.update import record
+from plantrack.model.updates import record
 from plantrack.render.cells import message_words
 from plantrack.render.context import RenderContext
 from plantrack.render.envelope import Json, dated, envelope, indicator, light, logged_update, plain, task, text, units

@@ -12,21 +12,21 @@ from plantrack.model.amounts import Quantity
 from plantrack.model.history import one_by_one
 from plantrack.model.plan import Plan
 from plantrack.model.promises import Amendment, changes
-from plantrack.model.update import Adopt, AnyDated
+from plantrack.model.updates import Adoption, AnyDated, of_kind
 from plantrack.reports.cells import AmountCell, DayCell, ReportCell, TextCell, TransitionCell, UnitsCell
 
 
 class Amended(Struct, frozen=True):
     """An adoption and what it changed, in the order in which it says so."""
 
-    update: Adopt
+    update: Adoption
     changes: tuple[Amendment, ...]
 
 
 def amendments(admitted: Iterable[AnyDated]) -> tuple[Amended, ...]:
     """Return the adoptions after the first that change something, in the order in which they took effect."""
     found = []
-    for update, before in one_by_one(update for update in admitted if isinstance(update, Adopt)):
+    for update, before in one_by_one(of_kind(admitted, Adoption)):
         if any(True for _ in before.adopted()):
             changed = tuple(c for ref, promise in update.promises.items() for c in changes(before, ref, promise))
             found += [Amended(update, changed)] if changed else []

@@ -16,7 +16,7 @@ from plantrack.errors import Message
 from plantrack.evaluation.facts import Light
 from plantrack.model.amounts import Kind, Quantity
 from plantrack.model.plan import Basis, Text
-from plantrack.model.update import AnyUpdate
+from plantrack.model.updates import AnyUpdate
 
 
 class ReportCell(Struct, frozen=True, tag_field="kind"):

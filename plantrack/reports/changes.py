@@ -13,7 +13,7 @@ from plantrack.evaluation.evaluate import TaskEvaluation, leaves
 from plantrack.evaluation.facts import Meaning
 from plantrack.model.history import History
 from plantrack.model.plan import Plan, Task
-from plantrack.model.update import AnyDated, AnyUpdate, Retract
+from plantrack.model.updates import AnyDated, AnyUpdate
 from plantrack.reports.log import references_of
 from plantrack.reports.overview import Summary
 
@@ -149,7 +149,7 @@ def recorded_since(history: History, known_at: datetime, now: datetime | None, d
 
 def _subjects(update: AnyUpdate, named: Mapping[str, Sequence[AnyUpdate]]) -> Iterator[AnyDated]:
     """Yield the record itself; of an undoing what it takes away, also through the undoing of an undoing."""
-    if not isinstance(update, Retract):
+    if update.on is not None:
         yield update
         return
     for other in named.get(update.target, ()):

@@ -17,7 +17,7 @@ from plantrack.model.history import one_by_one
 from plantrack.model.plan import Milestone, Plan, Task
 from plantrack.model.promises import due_in_force
 from plantrack.model.state import State
-from plantrack.model.update import Adopt, AnyDated, Reschedule
+from plantrack.model.updates import Adoption, AnyDated, Reschedule, of_kind
 from plantrack.reports.leads import by_lead
 
 Answer = Literal["pending", "approved", "refused"]
@@ -72,14 +72,15 @@ class Extension(Struct, frozen=True, kw_only=True):
 
 def extensions(plan: Plan, admitted: Iterable[AnyDated], roots: Sequence[TaskEvaluation]) -> tuple[Extension, ...]:
     """Return every extension among the updates in force, in the order in which they were asked for."""
-    moves = [u for u in admitted if isinstance(u, Adopt | Reschedule)]
-    replies = _replies(moves)
+    steps = of_kind(admitted, Reschedule)
+    replies = _replies(steps)
     leads = {evaluation.ref: evaluation.facts.lead for evaluation in walk(roots)}
     asked: list[tuple[Reschedule, date | None]] = []
     state = State()
-    for move, state in one_by_one(moves):
-        if isinstance(move, Reschedule) and move.id in replies:
-            asked.append((move, due_in_force(plan, state, move.ref)))
+    moves: list[AnyDated] = [*steps, *of_kind(admitted, Adoption)]
+    for step, state in one_by_one(moves):
+        if isinstance(step, Reschedule) and step.id in replies:
+            asked.append((step, due_in_force(plan, state, step.ref)))
     return tuple(
         Extension(
             ask=ask,
@@ -94,9 +95,8 @@ def extensions(plan: Plan, admitted: Iterable[AnyDated], roots: Sequence[TaskEva
     )
 
 
-def _replies(moves: Iterable[AnyDated]) -> dict[str, Reschedule | None]:
+def _replies(steps: Sequence[Reschedule]) -> dict[str, Reschedule | None]:
     """Return the answer to each request by the request's id. Of several answers an approval counts, then the latest."""
-    steps = [u for u in moves if isinstance(u, Reschedule)]
     refs = {u.id: u.ref for u in steps if u.step == "ask"}
     replies: dict[str, Reschedule | None] = dict.fromkeys(refs)
     for update in sorted(steps, key=lambda u: (u.step == "approve", u.key)):

@@ -11,11 +11,11 @@ from plantrack.evaluation.progress import Change, change, distance
 from plantrack.model.amounts import Kind, Quantity
 from plantrack.model.plan import Figure, Indicator, Plan
 from plantrack.model.state import State
-from plantrack.model.update import Measure
+from plantrack.model.updates import Measurement
 from plantrack.reports.cells import AmountCell, ChangeCell, TextCell
 
 
-def quantity(measure: Measure) -> Quantity:
+def quantity(measure: Measurement) -> Quantity:
     """Return value, unit and qualifier of a measurement as one."""
     return Quantity(measure.value, measure.unit, measure.qualifier)
 
@@ -29,8 +29,8 @@ class IndicatorProgress(Struct, frozen=True):
 
     indicator: Indicator
     figure: Figure | None
-    measured: tuple[Measure, ...]
-    latest: Measure | None
+    measured: tuple[Measurement, ...]
+    latest: Measurement | None
     change: Change | None
     missing: float | int | None
 
@@ -43,7 +43,7 @@ def indicator_progress(plan: Plan, state: State) -> tuple[IndicatorProgress, ...
 
 
 def _follow(indicator: Indicator, figure: Figure | None, state: State) -> IndicatorProgress:
-    measured = tuple(sorted(state.kept(Measure, indicator.id), key=lambda m: m.key))
+    measured = tuple(sorted(state.kept(Measurement, indicator.id), key=lambda m: m.key))
     news = [m for m in measured if figure is None or m.period != figure.period]
     latest = max(news, key=lambda m: m.key, default=None)
     return IndicatorProgress(
@@ -61,7 +61,7 @@ def figure_cell(figure: Figure | None) -> AmountCell | None:
     return AmountCell(figure.quantity, figure.text, figure.kind) if figure else None
 
 
-def measured_cell(found: Measure | None, figure: Figure | None) -> AmountCell | None:
+def measured_cell(found: Measurement | None, figure: Figure | None) -> AmountCell | None:
     """Return the cell of a measurement; what sort of number it is, last year's figure says."""
     if found is None:
         return None
@@ -89,7 +89,7 @@ class BaselineLine(Struct, frozen=True):
     continued: tuple[IndicatorProgress, ...]
 
     @property
-    def measured(self) -> list[Measure]:
+    def measured(self) -> list[Measurement]:
         """Return everything measured since, the earliest first."""
         return sorted((m for line in self.continued for m in line.measured), key=lambda m: m.key)
 

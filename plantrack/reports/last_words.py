@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
 from plantrack.evaluation.evaluate import TaskEvaluation, walk
-from plantrack.model.plan import Plan
+from plantrack.model.plan import Plan, Task
 from plantrack.model.state import State
-from plantrack.model.update import AnyDated, Measure, MilestoneUpdate, Report
+from plantrack.model.updates import AnyDated
 
 
 class LastWords(Struct, frozen=True):
@@ -34,21 +34,26 @@ def last_words(
         for ref in _reported(plan, update):
             if update.source and days.get(ref) == update.on:
                 sources.setdefault(ref, []).append(update.source)
-    found = {ref: _words(state, ref, tuple(dict.fromkeys(sources.get(ref, ())))) for ref in days}
+    found = {task.ref: _words(state, task, tuple(dict.fromkeys(sources.get(task.ref, ())))) for task in plan.walk()}
     return {ref: words for ref, words in found.items() if words != NONE}
 
 
-def _words(state: State, ref: str, sources: tuple[str, ...]) -> LastWords:
-    said = state.of(ref)
-    return LastWords(said.progress.value, said.problem.value, said.next.value, sources)
+def _words(state: State, task: Task, sources: tuple[str, ...]) -> LastWords:
+    said = state.of(task.ref)
+    return LastWords(progress(state, task), said.problem.value, said.next.value, sources)
 
 
-def _reported(plan: Plan, update: AnyDated) -> Iterator[str]:
-    """Yield the references of the tasks on which an update counts as a report."""
-    if isinstance(update, Measure):
-        indicator = plan.indicator_by_id.get(update.ref)
-        yield from indicator.tasks if indicator else ()
-    elif isinstance(update, Report | MilestoneUpdate):
-        task = plan.task_of(update.ref)
-        if task:
-            yield task.ref
+def progress(state: State, task: Task) -> str | None:
+    """Return what was done on a task, as it or one of its milestones said last."""
+    said = [state.of(ref).progress for ref in (task.ref, *(stone.ref for stone in task.milestones))]
+    return max(said, key=lambda written: written.key).value
+
+
+def _reported(plan: Plan, update: AnyDated) -> Iterable[str]:
+    """Return the references of the tasks on which an update counts as a report."""
+    if not update.is_report or update.ref is None:
+        return ()
+    if update.ref in plan.indicator_by_id:
+        return plan.indicator_by_id[update.ref].tasks
+    task = plan.task_of(update.ref)
+    return (task.ref,) if task else ()

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from plantrack.model.history import History
 from plantrack.model.plan import Plan
-from plantrack.model.update import AnyUpdate, day_in
+from plantrack.model.updates import AnyUpdate, day_in
 
 
 class LogEntry(Struct, frozen=True):

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from msgspec.structs import replace
 
 from plantrack.evaluation.evaluate import TaskEvaluation, walk
 from plantrack.model.history import History
 from plantrack.model.plan import Plan, Task
-from plantrack.model.update import Adopt, Retract
 
 
 def of_unit(plan: Plan, roots: Sequence[TaskEvaluation], unit: str) -> Plan:
@@ -42,9 +41,4 @@ def _kept(task: Task, keeps: Callable[[Task], bool]) -> Iterable[Task]:
 def history_of(plan: Plan, history: History) -> History:
     """Return the records that speak of what is in the plan, adoptions with that alone; every undoing stays."""
     known = {*plan.by_ref, *plan.milestones, *plan.indicator_by_id}
-    parts = (_part(u, known) if isinstance(u, Adopt) else u for u in history.updates)
-    return History(u for u in parts if isinstance(u, Retract) or not known.isdisjoint(u.refs))
-
-
-def _part(adopted: Adopt, known: Collection[str]) -> Adopt:
-    return replace(adopted, promises={ref: promise for ref, promise in adopted.promises.items() if ref in known})
+    return History(part for update in history.updates if (part := update.narrowed(known)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 from msgspec import Struct
@@ -13,10 +13,11 @@ from plantrack.evaluation.facts import Meaning, TaskFacts
 from plantrack.evaluation.lights.rules import RuleSet
 from plantrack.evaluation.rollup import mean_compared, mean_expected
 from plantrack.model.history import History
-from plantrack.model.plan import Basis, Plan, Public
+from plantrack.model.plan import Basis, Plan, Public, Task
 from plantrack.model.state import Promise, State, Status
 from plantrack.reports.extensions import extensions
 from plantrack.reports.indicators import IndicatorProgress, indicator_progress
+from plantrack.reports.last_words import progress
 from plantrack.reports.log import LogEntry, log_entries, references_of
 
 
@@ -148,9 +149,20 @@ def task_view(
         support_basis=_support_basis(state, evaluation.facts),
         numbers=tuple(line for line in indicator_progress(plan, state) if line.indicator.id in refs),
         history=log_entries(history, as_of, known_at, refs=refs),
-        words=tuple((name, words) for name in ("progress", "problem", "next") if (words := getattr(said, name).value)),
-        asked_late=frozenset(e.ask.id for e in extensions(plan, history.in_force(as_of, known_at), roots) if e.late),
+        words=tuple((name, words) for name, words in _words(state, evaluation.facts.task) if words),
+        asked_late=frozenset(
+            e.ask.id
+            for e in extensions(plan, history.in_force(as_of, known_at), roots)
+            if e.late and e.ask.step == "ask"
+        ),
     )
+
+
+def _words(state: State, task: Task) -> Iterator[tuple[str, str | None]]:
+    said = state.of(task.ref)
+    yield "progress", progress(state, task)
+    yield "problem", said.problem.value
+    yield "next", said.next.value
 
 
 def _support_basis(state: State, facts: TaskFacts) -> Basis | None:

@@ -14,7 +14,7 @@ from plantrack.evaluation.lights.rules import RuleSet
 from plantrack.model.history import History
 from plantrack.model.plan import Basis, Milestone, Plan, Task
 from plantrack.model.state import Key, State
-from plantrack.model.update import AnyDated, day_in
+from plantrack.model.updates import AnyDated, day_in
 from plantrack.reports.amendments import Amended, amendments
 from plantrack.reports.changes import Restatement, TaskChange, changed, recorded_since, restatement
 from plantrack.reports.extensions import Extension, UnitRequests, by_unit, extensions

@@ -17,12 +17,12 @@ from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
+from plantrack.journal.folder import week_file
 from plantrack.journal.lines import encode
-from plantrack.journal.tinydb import week_file
 from plantrack.model.commands import adopt
 from plantrack.model.plan import Plan, Task, TaskKind
 from plantrack.model.state import State, Status
-from plantrack.model.update import Act, AnyUpdate, Measure, MilestoneUpdate, Report, Retract
+from plantrack.model.updates import Act, AnyUpdate, Measurement, MilestoneUpdate, Report, Retraction
 from plantrack.planfile import parse_plan
 
 SEED = 2024
@@ -114,7 +114,7 @@ def journal(plan: Plan, updates: int, seed: int = SEED) -> Iterator[AnyUpdate]:
             stamp = {**act.stamp(), "on": BEGIN.date()}
             yield from adopt(plan, State(), lambda: stamp, reason=None)[0]  # noqa: B023 - called at once
         elif last and rng.random() < 0.01:
-            yield Retract(**act.stamp(), target=last)
+            yield Retraction(**act.stamp(), target=last)
         else:
             yield _said(act, topics, rng)
             last = act.id
@@ -127,7 +127,7 @@ def _said(act: Act, topics: Topics, rng: Random) -> AnyUpdate:
     drawn = rng.random()
     if drawn < 0.04:
         value = rng.randint(100, 30000)
-        return Measure(
+        return Measurement(
             **act.stamp(), on=on, ref=rng.choice(topics.indicators), value=value, unit="家", text=f"{value}家"
         )
     if drawn < 0.12 and topics.stones:

@@ -18,11 +18,11 @@ from plantrack.checks.unknown_references import unknown_references
 from plantrack.documents.formats import read_source
 from plantrack.documents.parse import parse_document
 from plantrack.journal import open_journal
+from plantrack.journal.folder import week_file
 from plantrack.journal.lines import encode
-from plantrack.journal.tinydb import week_file
 from plantrack.model.history import History
 from plantrack.model.plan import Plan
-from plantrack.model.update import Retract
+from plantrack.model.updates import Retraction
 from plantrack.planfile import PlanFile, parse_plan, read_plan
 
 SIZES = (10, 1000)
@@ -76,7 +76,7 @@ def test_a_generated_journal_reads_without_problem(tmp_path: Path, tasks: int) -
 
 def test_a_generated_journal_ends_on_the_day_of_the_checks() -> None:
     """Nothing took effect after AS_OF, the day that `cases` names too."""
-    days = [u.on for u in journal(parsed(10).plan, 300) if not isinstance(u, Retract)]
+    days = [u.on for u in journal(parsed(10).plan, 300) if not isinstance(u, Retraction)]
     assert max(days) <= AS_OF == date.fromisoformat(cases.AS_OF)
 
 

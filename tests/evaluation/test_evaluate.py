@@ -16,7 +16,7 @@ from plantrack.evaluation.lights.judge import Judge, worst
 from plantrack.evaluation.lights.packaged import NAMES, packaged
 from plantrack.evaluation.progress import Progress
 from plantrack.model.history import History
-from plantrack.model.update import AnyUpdate
+from plantrack.model.updates import AnyUpdate
 
 TREE = """
     tasks:

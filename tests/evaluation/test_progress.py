@@ -18,7 +18,7 @@ from plantrack.model.amounts import Kind, parse_quantity, parse_range
 from plantrack.model.history import History
 from plantrack.model.plan import Basis, Figure, Indicator, Milestone, Plan, Public, Task, TaskKind, Text
 from plantrack.model.state import State, Status
-from plantrack.model.update import AnyUpdate, Measure
+from plantrack.model.updates import AnyUpdate, Measurement
 
 ONE = """
     tasks:
@@ -816,7 +816,7 @@ def figure(text: str, kind: str = "measure", period: str = "2023") -> Figure:
     )
 
 
-def measure(text: str, more: str = "") -> Measure:
+def measure(text: str, more: str = "") -> Measurement:
     """Return this year's measurement from its text, with further keys if given."""
     now = parse_quantity(text)
     qualifier = f', "qualifier": "{now.qualifier}"' if now.qualifier else ""
@@ -824,7 +824,7 @@ def measure(text: str, more: str = "") -> Measure:
         f'{{"kind": "measure", "ref": "x", "on": "2024-12-31", "value": {now.value}, "unit": "{now.unit}",'
         f' "text": "{text}"{qualifier}{more}}}'
     )
-    assert isinstance(found, Measure)
+    assert isinstance(found, Measurement)
     return found
 
 
@@ -866,7 +866,7 @@ def test_a_fraction_changes_in_points() -> None:
     """七成 and 八成 are 10 points apart."""
     last = Figure("last", Text("数", "number"), "七成", 0.7, "", Kind.FRACTION, "2023", 1)
     (now,) = journal('{"kind": "measure", "ref": "x", "on": "2024-12-31", "value": 0.8, "unit": "", "text": "八成"}')
-    assert isinstance(now, Measure)
+    assert isinstance(now, Measurement)
     assert change(last, now) == Change(10, "points", approximate=False)
 
 

@@ -16,7 +16,7 @@ from plantrack.evaluation.rollup import mean, mean_compared, mean_expected, mean
 from plantrack.model.history import History
 from plantrack.model.plan import Plan
 from plantrack.model.state import Status
-from plantrack.model.update import AnyUpdate
+from plantrack.model.updates import AnyUpdate
 
 TREE = """
     tasks:

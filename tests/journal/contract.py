@@ -19,7 +19,7 @@ from support import journal as updates_of
 from plantrack.errors import JournalError
 from plantrack.journal import Journal
 from plantrack.model.history import History
-from plantrack.model.update import AnyUpdate, Report
+from plantrack.model.updates import AnyUpdate, Report
 
 EVERY_KIND = updates_of("""
     {"kind": "adopt", "on": "2024-09-18", "promises": {"6.6": {"due": "2024-11-16", "lead": ["stic"]}, "7": {"due": null}, "9": {"dropped": true}}, "reason": "印发", "source": "https://example.org/p"}

@@ -22,7 +22,7 @@ import plantrack
 from plantrack.errors import PlantrackError
 from plantrack.journal import open_journal
 from plantrack.journal.locks import locked
-from plantrack.model.update import Act, Report
+from plantrack.model.updates import Act, Report
 
 MONDAY = datetime(2024, 11, 11, 1, tzinfo=UTC)
 NOBODY = 65534

@@ -12,7 +12,7 @@ from repository import git
 
 from plantrack.journal import open_journal
 from plantrack.model.history import History
-from plantrack.model.update import AnyUpdate
+from plantrack.model.updates import AnyUpdate
 
 NOON = datetime(2024, 11, 14, 4, tzinfo=UTC)
 

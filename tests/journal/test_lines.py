@@ -12,7 +12,7 @@ from journal.contract import EVERY_KIND
 from strategies import journals
 
 from plantrack.journal.lines import JournalContents, decode_file, decode_line, encode, merge
-from plantrack.model.update import AnyUpdate, Report, Unknown, record
+from plantrack.model.updates import AnyUpdate, Report, Unknown, record
 
 FIRST = (
     '{"kind":"report","id":"u1","act":"a1","at":"2024-11-14T01:02:03.456Z","by":"刘洋",'

@@ -18,15 +18,15 @@ from plantrack.model.history import History
 from plantrack.model.plan import Plan
 from plantrack.model.promises import Amendment
 from plantrack.model.state import Promise, State, Status
-from plantrack.model.update import (
-    Adopt,
+from plantrack.model.updates import (
+    Adoption,
     AnyUpdate,
-    Assign,
-    Measure,
+    Assignment,
+    Measurement,
     MilestoneUpdate,
     Report,
     Reschedule,
-    Retract,
+    Retraction,
     record,
 )
 
@@ -407,7 +407,7 @@ def adopted(
 def promises(updates: Sequence[AnyUpdate]) -> dict[str, Promise]:
     """Return what one adoption promises."""
     [update] = updates
-    assert isinstance(update, Adopt)
+    assert isinstance(update, Adoption)
     return update.promises
 
 
@@ -415,7 +415,7 @@ def test_the_first_adoption_names_the_whole_plan() -> None:
     """Every task, milestone and target, each with what the plan says and nothing it does not; no change is told."""
     updates, changes = adopted(TASKS, reason="印发")
     assert promises(updates) == PROMISED
-    assert [(u.reason, u.on) for u in updates if isinstance(u, Adopt)] == [("印发", day("2024-05-20"))]
+    assert [(u.reason, u.on) for u in updates if isinstance(u, Adoption)] == [("印发", day("2024-05-20"))]
     assert changes == []
 
 
@@ -536,7 +536,7 @@ def test_undo_takes_back_ones_own_latest_act_and_again_the_one_before() -> None:
     """All of an act together, never somebody else's, and nothing when nothing is left."""
     updates: list[AnyUpdate] = journal(LOG)
     taken, meant = acts.undo(History(updates), stamp(), "刘洋", None)
-    assert taken == [Retract(id="ACT-1", act="ACT", at=moment("2024-05-20T04:00:00Z"), by="刘洋", target="A2")]
+    assert taken == [Retraction(id="ACT-1", act="ACT", at=moment("2024-05-20T04:00:00Z"), by="刘洋", target="A2")]
     assert meant == updates[1:3]
     updates = undone(updates, 1)
     assert [u.id for u in History(updates).in_force()] == ["U1", "U4"]
@@ -574,11 +574,11 @@ def test_a_retract_has_no_day_of_effect() -> None:
 KINDS: list[tuple[type[AnyUpdate], Callable[[], list[AnyUpdate]]]] = [
     (Report, lambda: acts.say(PLAN, no_state, [ReportInput(ref="2.1", percent=1)], stamp())),
     (MilestoneUpdate, lambda: acts.say(PLAN, no_state, [ReportInput(ref="1.1", status=Status.DONE)], stamp())),
-    (Measure, lambda: acts.measure(PLAN, MeasurementInput(indicator="firms", text="5家"), stamp())),
-    (Assign, lambda: acts.assign(PLAN, "1", ["fund"], stamp(), support=False, source=None)),
+    (Measurement, lambda: acts.measure(PLAN, MeasurementInput(indicator="firms", text="5家"), stamp())),
+    (Assignment, lambda: acts.assign(PLAN, "1", ["fund"], stamp(), support=False, source=None)),
     (Reschedule, lambda: ask("1", "2024-07-31")),
-    (Adopt, lambda: adopted(TASKS)[0]),
-    (Retract, lambda: acts.undo(History(journal(LOG)), stamp(), "刘洋", None)[0]),
+    (Adoption, lambda: adopted(TASKS)[0]),
+    (Retraction, lambda: acts.undo(History(journal(LOG)), stamp(), "刘洋", None)[0]),
 ]
 
 
@@ -589,4 +589,4 @@ def test_every_record_carries_the_stamp(kind: type[AnyUpdate], make: Callable[[]
     assert type(made) is kind
     assert (made.id, made.act, made.at, made.by) == ("ACT-1", "ACT", moment("2024-05-20T04:00:00Z"), "刘洋")
     on: date | None = made.on
-    assert on == (None if kind is Retract else day("2024-05-20"))
+    assert on == (None if kind is Retraction else day("2024-05-20"))

@@ -11,7 +11,7 @@ from strategies import DAYS, MOMENTS, dated, journals
 from support import day, history, journal, moment, replayed
 
 from plantrack.model.history import History, one_by_one
-from plantrack.model.update import AnyDated, AnyUpdate, Retract
+from plantrack.model.updates import AnyDated, AnyUpdate, Retraction
 
 LATER = moment("2024-06-01T00:00:00Z")
 CUTS = st.tuples(st.none() | DAYS, st.none() | MOMENTS)
@@ -116,7 +116,7 @@ def test_the_digest_adds_up() -> None:
 
 def test_one_by_one_shows_the_state_before_each_update() -> None:
     """In the order of their keys, whatever the order given."""
-    updates = [u for u in journal(JOURNAL) if not isinstance(u, Retract)]
+    updates = [u for u in journal(JOURNAL) if not isinstance(u, Retraction)]
     assert [(u.id, before.of("1").status.value) for u, before in one_by_one(updates[::-1])] == [
         ("u01", None),
         ("u02", "in-progress"),
@@ -150,9 +150,11 @@ def acts(draw: st.DrawFn) -> list[AnyDated]:
     return [draw(dated(f"new{n}", "new")) for n in range(draw(st.integers(1, 3)))]
 
 
-def taken(target: str, number: int) -> Retract:
+def taken(target: str, number: int) -> Retraction:
     """Return a retract recorded after everything else, the greater numbers later."""
-    return Retract(id=f"r{number}", act=f"undo{number}", at=LATER + timedelta(hours=number), by="刘洋", target=target)
+    return Retraction(
+        id=f"r{number}", act=f"undo{number}", at=LATER + timedelta(hours=number), by="刘洋", target=target
+    )
 
 
 @given(updates=journals(), act=acts(), as_of=st.none() | DAYS)

@@ -9,7 +9,7 @@ from support import day, replayed
 
 from plantrack.model.history import History
 from plantrack.model.state import DueDate, Owners, Promise, ReferenceState, State
-from plantrack.model.update import AnyUpdate, Assign, Measure, MilestoneUpdate, Report, Reschedule
+from plantrack.model.updates import AnyUpdate, Assignment, Measurement, MilestoneUpdate, Report, Reschedule
 
 
 def set_by(update: AnyUpdate) -> dict[tuple[str, str], object]:
@@ -17,7 +17,7 @@ def set_by(update: AnyUpdate) -> dict[tuple[str, str], object]:
     if isinstance(update, Report):
         names = ("status", "percent", "progress", "problem", "next")
         return {(update.ref, n): getattr(update, n) for n in names if getattr(update, n) is not None}
-    if isinstance(update, Assign):
+    if isinstance(update, Assignment):
         given = {"lead": update.lead, "support": update.support}
         return {(update.ref, name): Owners(units) for name, units in given.items() if units is not None}
     if isinstance(update, Reschedule) and update.step == "approve" and update.due:
@@ -28,13 +28,13 @@ def set_by(update: AnyUpdate) -> dict[tuple[str, str], object]:
 @given(updates=journals(retracting=False))
 def test_the_greatest_on_at_and_id_wins(updates: list[AnyUpdate]) -> None:
     """Of the writers of a field the one that took effect last wins, then the one recorded last, then the greater id."""
-    plain = [u for u in updates if isinstance(u, (Report, MilestoneUpdate, Assign, Reschedule, Measure))]
+    plain = [u for u in updates if isinstance(u, (Report, MilestoneUpdate, Assignment, Reschedule, Measurement))]
     expected: dict[tuple[str, str], object] = {}
     for update in sorted(plain, key=lambda u: (u.on, u.at, u.id)):
         expected |= set_by(update)
     state = History(plain).at()
     assert {(ref, name): getattr(state.of(ref), name).value for ref, name in expected} == expected
-    assert state.kept(Measure, "firms") == {u for u in plain if isinstance(u, Measure)}
+    assert state.kept(Measurement, "firms") == {u for u in plain if isinstance(u, Measurement)}
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,8 @@ import pytest
 from support import day, journal, moment, replayed
 
 from plantrack.model.state import DueDate, Owners, Promise, State
-from plantrack.model.update import KINDS, Act, AnyUpdate, Measure, Reschedule, Unknown, record, ulid
+from plantrack.model.updates import KINDS, Act, AnyUpdate, Measurement, Reschedule, Unknown, record
+from plantrack.model.updates.act import ulid
 
 STAMP = {"id": "u01", "act": "a01", "at": "2024-03-01T04:00:00.000Z", "by": "刘洋"}
 COMPLETE: dict[str, dict[str, Any]] = {
@@ -127,8 +128,8 @@ def test_measurements_are_a_set() -> None:
         {"kind": "measure", "ref": "firms", "on": "2024-02-01", "value": 24900, "unit": "家", "text": "2.49万家"}
     """
     state = replayed(lines)
-    assert state.kept(Measure, "firms") == set(journal(lines))
-    assert state.kept(Measure, "visitors") == set()
+    assert state.kept(Measurement, "firms") == set(journal(lines))
+    assert state.kept(Measurement, "visitors") == set()
     assert state.of("firms").report_days == {day("2024-02-01"), day("2024-03-01")}
 
 

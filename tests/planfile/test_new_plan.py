@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 from repository import git
 
 from plantrack.errors import UsageError
-from plantrack.files import GIT_FILES
-from plantrack.journal import open_journal
+from plantrack.journal import new_files, open_journal
 from plantrack.planfile import parse_plan, read_plan
 from plantrack.planfile.new_plan import folder_files, fresh_plan, write_files
 from plantrack.planfile.schema import schema_text
@@ -35,11 +34,10 @@ def content(title: str, language: str = "zh") -> str:
 
 
 def test_files(tmp_path: Path) -> None:
-    """It is a plan.yaml, what git needs beside a journal, and the schema that the first line refers to."""
+    """It is a plan.yaml and the schema that the first line refers to."""
     files = fresh_plan(tmp_path, "p", "Plan", 2025, "en")
     assert list(files) == [
         tmp_path / "p" / "plan.yaml",
-        *(tmp_path / "p" / "journal" / name for name in GIT_FILES),
         tmp_path / "plan.schema.json",
     ]
     assert files[tmp_path / "plan.schema.json"] == schema_text()
@@ -144,8 +142,8 @@ def test_where_nothing_can_be_written(tmp_path: Path) -> None:
 
 def test_git_leaves_the_lock_alone(tmp_path: Path) -> None:
     """In a real repository the journal's lock is ignored, its lines merge as a union, and all else is there to add."""
-    write_files(fresh_plan(tmp_path, "p", "Plan", 2025, "en"))
     journal = tmp_path / "p" / "journal"
+    write_files(fresh_plan(tmp_path, "p", "Plan", 2025, "en") | new_files(journal))
     (journal / ".lock").touch()
     (journal / "2025-W01.jsonl").touch()
     git(tmp_path, "init", "-q")

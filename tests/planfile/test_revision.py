@@ -6,6 +6,7 @@ import os
 import stat
 import sys
 import tempfile
+from functools import partial
 from hashlib import sha1
 from pathlib import Path
 
@@ -15,11 +16,12 @@ from support import plan_text
 
 import plantrack
 from plantrack.errors import UsageError
-from plantrack.journal import open_journal
+from plantrack.journal import TRACKED, open_journal
 from plantrack.planfile import read_plan
+from plantrack.planfile import revision as revisions
 from plantrack.planfile.calendar import read_calendar
-from plantrack.planfile.revision import at_revision
 
+at_revision = partial(revisions.at_revision, records=TRACKED)
 FILES = {
     "plan.yaml": b"id: old\r\ntitle: \xe8\xae\xa1\xe5\x88\x92\n",
     "calendar.yaml": b"holidays: [2024-10-01]\r\n",
@@ -360,7 +362,7 @@ HOOK = """\
 import os
 from pathlib import Path
 from plantrack.planfile.revision import at_revision
-with at_revision(Path({folder!r}), "first") as found:
+with at_revision(Path({folder!r}), "first", ()) as found:
     told = (found / "plan.yaml").read_bytes()
 told += os.environb.get(b"GIT_INDEX_FILE", b"none")
 Path({told!r}).write_bytes(told)

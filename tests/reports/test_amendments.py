@@ -11,7 +11,7 @@ from support import day, history, journal
 
 from plantrack.model.history import History
 from plantrack.model.promises import Amendment
-from plantrack.model.update import AnyUpdate
+from plantrack.model.updates import AnyUpdate
 from plantrack.reports.amendments import Amended, amendments
 
 LINES = """

@@ -15,7 +15,7 @@ from plantrack.dates.periods import Length, parse_period, period_of
 from plantrack.evaluation.facts import Meaning
 from plantrack.model.history import History
 from plantrack.model.state import Status
-from plantrack.model.update import AnyUpdate
+from plantrack.model.updates import AnyUpdate
 from plantrack.reports.changes import FieldChange, TaskChange, Trend, recorded_since
 from plantrack.reports.periodic import PeriodicReport, periodic_report
 

@@ -18,7 +18,7 @@ from plantrack.evaluation.facts import Meaning
 from plantrack.evaluation.lights.judge import SILENT_LIGHT
 from plantrack.evaluation.lights.packaged import NAMES, packaged
 from plantrack.model.history import History
-from plantrack.model.update import AnyUpdate
+from plantrack.model.updates import AnyUpdate
 from plantrack.reports.explanation import Comparison, Explanation, compare, explain
 
 WHOLE = plan(

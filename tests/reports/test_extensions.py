@@ -15,7 +15,7 @@ from plantrack.dates.periods import Period
 from plantrack.evaluation.evaluate import evaluate, walk
 from plantrack.model.history import History
 from plantrack.model.plan import Plan
-from plantrack.model.update import AnyUpdate
+from plantrack.model.updates import AnyUpdate
 from plantrack.reports.extensions import Extension, UnitRequests, by_unit, extensions
 
 ASKED: Plan = plan("""

@@ -11,7 +11,7 @@ from support import day, history, journal, moment, plan
 
 from plantrack.model.history import History
 from plantrack.model.plan import Plan
-from plantrack.model.update import AnyUpdate, Retract
+from plantrack.model.updates import AnyUpdate, Retraction
 from plantrack.reports.log import log_entries, references_of
 
 PLAN: Plan = plan("""
@@ -138,5 +138,5 @@ def test_history_and_replay_agree_on_what_is_in_force(
     """After any journal and any cut: the entries in force that are no retracts are those that replay applies."""
     found = History(updates)
     entries = log_entries(found, as_of, known_at)
-    shown = [e.update for e in entries if e.in_force and not isinstance(e.update, Retract)]
+    shown = [e.update for e in entries if e.in_force and not isinstance(e.update, Retraction)]
     assert {u.id for u in shown} == {u.id for u in found.in_force(as_of, known_at)}

@@ -9,7 +9,7 @@ from support import day, journal, plan, replayed
 
 from plantrack.evaluation.evaluate import evaluate
 from plantrack.model.history import History
-from plantrack.model.update import Adopt
+from plantrack.model.updates import Adoption
 from plantrack.reports.narrowing import history_of, of_task, of_unit
 from plantrack.reports.periodic import PeriodicReport, periodic_report
 
@@ -65,7 +65,7 @@ def test_records_stay_with_their_tasks() -> None:
     """)
     found = history_of(of_task(TASKS, "2"), History(lines)).updates
     assert [u.id for u in found] == ["u01", "u03", "u04", "u05"]
-    assert isinstance(found[0], Adopt)
+    assert isinstance(found[0], Adoption)
     assert set(found[0].promises) == {"2"}
 
 

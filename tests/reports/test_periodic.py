@@ -16,7 +16,7 @@ from plantrack.evaluation.evaluate import evaluate
 from plantrack.evaluation.facts import Meaning
 from plantrack.model.history import History
 from plantrack.model.plan import Public, basis_word
-from plantrack.model.update import AnyUpdate
+from plantrack.model.updates import AnyUpdate
 from plantrack.reports.indicators import indicator_progress
 from plantrack.reports.overview import overview, summarise
 from plantrack.reports.periodic import Assumed, DueItem, PeriodicReport, periodic_report

@@ -12,7 +12,7 @@ from support import day, journal, moment, plan
 
 from plantrack.evaluation.evaluate import evaluate
 from plantrack.model.history import History
-from plantrack.model.update import AnyUpdate
+from plantrack.model.updates import AnyUpdate
 from plantrack.reports.overview import summarise
 from plantrack.reports.trends import MOST, days_of, trends
 

@@ -15,6 +15,7 @@ from plantrack.cli.output import Output, echo, echo_written, progress
 from plantrack.cli.plan_source import PlanSource
 from plantrack.errors import PlanError, message
 from plantrack.files import typed
+from plantrack.journal import is_empty, new_files
 from plantrack.planfile.draft_target import DraftTarget, draft_folder
 
 if TYPE_CHECKING:
@@ -74,7 +75,9 @@ def import_(
     reading = read_document(document, encoding, ImportHints(plan_heading, summary_heading, year), context)
     target = None
     if form == "text" or output is not None:
-        target = DraftTarget(draft_folder(document, output, dry_run=dry_run), force=force, dry_run=dry_run)
+        folder = draft_folder(document, output, dry_run=dry_run)
+        recorded = not is_empty(folder / "journal")
+        target = DraftTarget(folder, force=force, dry_run=dry_run, recorded=recorded)
     if form == "json":
         from plantrack.render.imported import as_json
 
@@ -114,7 +117,7 @@ def _draft(reading: ParsedDocument, document: Path, target: DraftTarget, form: s
     from plantrack.render.i18n import translator
 
     text = draft(reading, target.id, document.name, translator(language))
-    written = target.write(text)
+    written = target.write(text, new_files(target.folder / "journal"))
     if form == "text":
         _show(reading, text, target, language)
         echo_written(written, language, dry_run=target.dry_run)

@@ -36,11 +36,13 @@ def new(
     """
     from plantrack.cli.language import Language
     from plantrack.cli.output import echo, echo_written
+    from plantrack.journal import new_files
     from plantrack.planfile import plans_folder
     from plantrack.planfile.new_plan import fresh_plan, next_step, write_files
 
     language = Language(lang).of(None)
-    files = fresh_plan(folder or plans_folder(Path.cwd()), plan_id, title, year, language)
+    plans = folder or plans_folder(Path.cwd())
+    files = fresh_plan(plans, plan_id, title, year, language) | new_files(plans / plan_id / "journal")
     if not dry_run:
         write_files(files)
     echo_written(files, language, dry_run=dry_run)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from plantrack.evaluation.facts import Checkpoint, TaskFacts
 from plantrack.model.plan import Public
-from plantrack.model.update import Measure, short
+from plantrack.model.updates import Measurement
 from plantrack.render.cells import cell_words
 from plantrack.render.context import RenderContext, visible
 from plantrack.render.phrases import NOTHING, basis_words, fraction_words, percent_words, status_words
@@ -118,14 +118,14 @@ def _entries(entries: Sequence[LogEntry], ctx: RenderContext, late: frozenset[st
         (say("What"), "fold", lambda entry: _what(entry, ctx, late=entry.update.id in late)),
         (say("By"), "fold", lambda entry: visible(entry.update.by)),
         (say("Recorded"), "fixed", lambda entry: f"{entry.update.at:%Y-%m-%d %H:%M}Z"),
-        (say("Id"), "fixed", lambda entry: visible(short(entry.update))),
+        (say("Id"), "fixed", lambda entry: visible(entry.update.short)),
     )
 
 
 def _what(entry: LogEntry, ctx: RenderContext, *, late: bool) -> StyledText:
     """Return what an update says, whether it was taken back, and its source; a measurement also says of what."""
     update = entry.update
-    label = ctx.plan.title_of(update.ref) if isinstance(update, Measure) else None
+    label = ctx.plan.title_of(update.ref) if isinstance(update, Measurement) else None
     words = said(update, ctx, late=late)
     if label:
         words = ctx.say("{what}: {words}", what=label, words=words)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from plantrack.errors import message
-from plantrack.model.update import AnyUpdate, Measure
+from plantrack.model.updates import AnyUpdate
 from plantrack.reports import cells
 from plantrack.reports.amendments import Amended, amendment_cells
 from plantrack.reports.cells import ListCell, PersonCell, ReferencesCell, ReportSection, percent_cell
@@ -79,7 +79,7 @@ def arrived_late(view: PeriodicReport) -> ReportSection:
 def _logged(entry: LoggedUpdate, view: PeriodicReport) -> Values:
     """Return an update under its reference; a measurement stands under its task's."""
     update, ref = entry.update, entry.update.ref
-    task = view.plan.task_of(update.ref) if isinstance(update, Measure) else None
+    task = view.plan.task_of(ref) if ref in view.plan.indicator_by_id else None
     under = reference(task.ref if task else ref) if ref else None
     return update.on, under, view.plan.title_of(ref) if ref else None, update, PersonCell(update.by)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from plantrack.errors import Message, message
-from plantrack.model.update import short
 from plantrack.reports.cells import ListCell, ReportSection, TransitionCell
 from plantrack.reports.extensions import Extension, UnitRequests
 from plantrack.reports.periodic import PeriodicReport
@@ -47,7 +46,7 @@ def answer(entry: Extension) -> Message:
     """Return how an extension was answered, by whom and why."""
     reply = entry.reply
     if reply is None:
-        return message("pending, request {id}", id=short(entry.ask))
+        return message("pending, request {id}", id=entry.ask.short)
     approved = entry.answer == "approved"
     words = message("approved on {day} by {by}" if approved else "refused on {day} by {by}", day=reply.on, by=reply.by)
     return message("{words} ({note})", words=words, note=reply.reason) if reply.reason else words

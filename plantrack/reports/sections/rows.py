@@ -8,7 +8,7 @@ from datetime import date
 from plantrack.errors import Message, message
 from plantrack.evaluation.facts import Light
 from plantrack.model.plan import Text
-from plantrack.model.update import AnyUpdate
+from plantrack.model.updates import AnyUpdate
 from plantrack.reports import cells
 from plantrack.reports.cells import ReportCell, ReportColumn, ReportSection
 

@@ -23,9 +23,9 @@ DOCUMENT = "harbour-2026.txt"
 PLAN = "plans/harbour-2026/plan.yaml"
 WRITTEN = [
     PLAN,
+    "plans/plan.schema.json",
     "plans/harbour-2026/journal/.gitattributes",
     "plans/harbour-2026/journal/.gitignore",
-    "plans/plan.schema.json",
 ]
 NEXT = (
     "now answer the questions in plans/harbour-2026/plan.yaml, then run "

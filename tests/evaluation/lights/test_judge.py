@@ -24,7 +24,7 @@ from plantrack.evaluation.lights.rules import Bounds, LightRule, RuleSet
 from plantrack.evaluation.progress import Progress
 from plantrack.model.history import History
 from plantrack.model.plan import Text
-from plantrack.model.update import AnyUpdate
+from plantrack.model.updates import AnyUpdate
 
 PLAIN = TASKS.replace("      curve: {06-28: 50}\n", "").replace("due: 2024-05-31", "due: 2024-03-31")
 REACHED = reached_on("2024-03-20")

@@ -19,7 +19,7 @@ from plantrack.evaluation.lights.packaged import NAMES, packaged
 from plantrack.evaluation.lights.rules import problems
 from plantrack.evaluation.progress import Progress
 from plantrack.model.history import History
-from plantrack.model.update import AnyUpdate
+from plantrack.model.updates import AnyUpdate
 
 NOTE = '"progress": "推进中"'
 LATE = ADOPTED + reached("2024-05-20") + said("2024-11-20 2024-12-20")

@@ -18,7 +18,7 @@ from plantrack.evaluation.progress import Progress
 from plantrack.model.history import History
 from plantrack.model.plan import Text
 from plantrack.model.state import Status
-from plantrack.model.update import AnyUpdate
+from plantrack.model.updates import AnyUpdate
 
 SILENCE = {"light": "unreported", "because": "unreported", "when": {"unreported": {"at_least": 1}}}
 FINE = {"light": "on-track", "because": "reported"}

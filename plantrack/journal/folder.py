@@ -1,0 +1,74 @@
+"""The folder of a journal: one file per ISO week of recording, read without locks and without TinyDB.
+
+Nothing outside this package knows what stands in the folder.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC
+from pathlib import Path
+
+from plantrack.errors import JournalError, reason
+from plantrack.files import typed
+from plantrack.journal.lines import JournalContents, decode_file, merge
+from plantrack.model.updates import AnyUpdate
+
+SUFFIX = ".jsonl"
+TRACKED = (f"*{SUFFIX}",)
+"""Patterns of the files in the folder that hold records: what a revision of a journal is made of."""
+GIT_FILES = {".gitattributes": f"*{SUFFIX} merge=union text eol=lf\n", ".gitignore": ".lock\n"}
+"""What git needs beside the records: to merge them as the union of their lines, and to leave the lock alone."""
+
+
+class FolderJournal:
+    """The journal of a plan folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def append(self, updates: Sequence[AnyUpdate]) -> None:
+        """Keep the updates of one act, all or none, on the disk."""
+        from plantrack.journal.tinydb import append
+
+        append(self.folder, updates)
+
+    def read(self, *, places: bool = False) -> JournalContents:
+        """Return everything kept, from all files."""
+        return merge(decode_file(content_of(path), typed(path), places=places) for path in self.files())
+
+    def files(self) -> list[Path]:
+        """Return the files with records in the order of their weeks."""
+        try:
+            return sorted(path for path in self.folder.iterdir() if path.suffix == SUFFIX)
+        except FileNotFoundError:
+            return []
+        except OSError as error:
+            raise JournalError("{file}: cannot be read: {why}", file=typed(self.folder), why=reason(error)) from None
+
+
+def content_of(path: Path) -> bytes:
+    """Return the bytes of a file of the journal; nothing where there is no file yet."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return b""
+    except OSError as error:
+        raise JournalError("{file}: cannot be read: {why}", file=typed(path), why=reason(error)) from None
+
+
+def week_file(update: AnyUpdate) -> str:
+    """Return the name of the file that keeps an update: the ISO week of its recording in UTC."""
+    year, week, _ = update.at.astimezone(UTC).isocalendar()
+    return f"{year}-W{week:02}{SUFFIX}"
+
+
+def is_empty(folder: Path) -> bool:
+    """Tell whether there is no record in a folder, nor a folder."""
+    return not any(any(folder.glob(pattern)) for pattern in TRACKED)
+
+
+def new_files(folder: Path) -> dict[Path, str]:
+    """Return the files that a journal needs before its first record, without those that exist already."""
+    files = {folder / name: content for name, content in GIT_FILES.items()}
+    return {path: content for path, content in files.items() if not path.exists()}

@@ -1,0 +1,57 @@
+"""Updates: one record in the journal each, one file and one class for each kind.
+
+Every class documents when it is valid, what applying it does and what retracting it does, and has the same methods:
+`apply` changes a state, `refs` are the references named, `narrowed` keeps what is said about some of them, `words` and
+`remarks` say it to people. `History` decides which are in force. Field order is the order of keys in a journal line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TypeVar, get_args
+
+from plantrack.model.updates.act import Act
+from plantrack.model.updates.adoption import Adoption
+from plantrack.model.updates.assignment import Assignment
+from plantrack.model.updates.base import DatedUpdate, UnitIds, Unknown, Update, day_in, record
+from plantrack.model.updates.measurement import Measurement
+from plantrack.model.updates.milestone import MilestoneUpdate
+from plantrack.model.updates.report import Report
+from plantrack.model.updates.reschedule import Reschedule
+from plantrack.model.updates.retraction import Retraction
+
+AnyDated = Report | MilestoneUpdate | Measurement | Assignment | Reschedule | Adoption
+AnyUpdate = AnyDated | Retraction
+"""The table of kinds: a new one is added here and, if it has a day, to `AnyDated`."""
+
+KINDS: dict[str, type[AnyUpdate]] = {kind.__struct_config__.tag: kind for kind in get_args(AnyUpdate)}
+"""Every kind by its word in a journal line."""
+
+Kind = TypeVar("Kind", bound=Update)
+
+
+def of_kind(updates: Iterable[Update], kind: type[Kind]) -> list[Kind]:
+    """Return the updates of one kind."""
+    return [update for update in updates if isinstance(update, kind)]
+
+
+__all__ = [
+    "KINDS",
+    "Act",
+    "Adoption",
+    "AnyDated",
+    "AnyUpdate",
+    "Assignment",
+    "DatedUpdate",
+    "Measurement",
+    "MilestoneUpdate",
+    "Report",
+    "Reschedule",
+    "Retraction",
+    "UnitIds",
+    "Unknown",
+    "Update",
+    "day_in",
+    "of_kind",
+    "record",
+]

@@ -1,0 +1,103 @@
+"""What all updates have in common, and how one is written as a record. The kinds stand in their own files."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from contextlib import suppress
+from datetime import UTC, date, datetime, tzinfo
+from typing import Annotated, Any, ClassVar, Self
+
+from msgspec import Meta, Struct, to_builtins
+
+from plantrack.errors import Message
+from plantrack.model.state import Key
+
+Percent = Annotated[float, Meta(ge=0, le=100)]
+Moment = Annotated[datetime, Meta(tz=True)]
+
+SHORT = 8
+"""How many of its last characters stand for an id."""
+
+
+class UnitIds(Struct, frozen=True):
+    """A fact of a message: units, to be shown by their names."""
+
+    ids: tuple[str, ...]
+
+
+class Update(
+    Struct, frozen=True, kw_only=True, gc=False, forbid_unknown_fields=True, omit_defaults=True, tag_field="kind"
+):
+    """What every record has: its id, the act it belongs to, when it was recorded (UTC) and by whom."""
+
+    id: str
+    act: str
+    at: Moment
+    by: str
+
+    @property
+    def short(self) -> str:
+        """Return what people call an update by: the end of its act's id."""
+        return self.act[-SHORT:]
+
+    def remarks(self) -> Iterable[Message]:
+        """Return what is told in brackets behind the words of the update: a note, a reason."""
+        return ()
+
+
+class DatedUpdate(Update, frozen=True, kw_only=True, gc=False):
+    """A record that took effect on a day, in the plan's time zone."""
+
+    is_report: ClassVar[bool] = False
+
+    on: date
+
+    @property
+    def key(self) -> Key:
+        """Return what decides between two writers of one field."""
+        return (self.on, self.at, self.id)
+
+
+class ReferenceUpdate(DatedUpdate, frozen=True, kw_only=True, gc=False):
+    """A record about one task, milestone or indicator. `is_report` kinds count as the report that a task owes."""
+
+    ref: str
+
+    @property
+    def refs(self) -> Collection[str]:
+        """Return the references that the record names."""
+        return (self.ref,)
+
+    def narrowed(self, known: Collection[str]) -> Self | None:
+        """Return what the record says about some references."""
+        return self if self.ref in known else None
+
+
+class Unknown(Struct, frozen=True):
+    """A record of a kind, or with a field, that this version does not know: kept, shown in the log, never applied."""
+
+    record: dict[str, Any]
+
+
+def record(update: Update | Unknown) -> dict[str, Any]:
+    """Return the update as plain values with keys in fixed order; `at` in UTC, with milliseconds."""
+    if isinstance(update, Unknown):
+        return update.record
+    plain: dict[str, Any] = to_builtins(update)
+    precision = "microseconds" if update.at.microsecond % 1000 else "milliseconds"
+    with suppress(OverflowError):  # a moment at the end of time stays as it was written
+        plain["at"] = update.at.astimezone(UTC).isoformat(timespec=precision).replace("+00:00", "Z")
+    return plain
+
+
+def day_in(moment: datetime, zone: tzinfo | None) -> date:
+    """Return the day of a moment in a time zone."""
+    try:
+        return moment.astimezone(zone).date()
+    except OverflowError:  # at the ends of time
+        return moment.date()
+
+
+def typed_text(text: str) -> Message:
+    """Return text that somebody typed as a message."""
+    return Message("{text}", {"text": text})

@@ -1,0 +1,50 @@
+"""The kind `measure`: a number of an indicator."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import ClassVar
+
+from plantrack.errors import Message, message
+from plantrack.model.state import State
+from plantrack.model.updates.base import ReferenceUpdate, typed_text
+
+
+class Measurement(ReferenceUpdate, frozen=True, kw_only=True, gc=False, tag="measure"):
+    """A number of an indicator. `value` is in the base unit of `unit`; `text` is how people wrote it.
+
+    Valid: names an indicator and is counted in its unit.
+    Applying: joins the indicator's measurements; counts as a report on the tasks that the indicator follows.
+    Retracting: leaves them.
+    """
+
+    is_report: ClassVar[bool] = True
+
+    value: float | int
+    unit: str
+    qualifier: str | None = None
+    text: str
+    period: str | None = None
+    published: date | None = None
+    comparable: bool = True
+    note: str | None = None
+    source: str | None = None
+
+    def apply(self, state: State) -> None:
+        """Add the measurement."""
+        state.keep(self.ref, self)
+        state.change(self.ref).report_days.add(self.on)
+
+    def words(self) -> Iterator[Message]:
+        """Yield the number as it was written."""
+        yield typed_text(self.text)
+
+    def remarks(self) -> Iterator[Message]:
+        """Yield its period, whether it can be compared, and the note."""
+        if self.period:
+            yield typed_text(self.period)
+        if not self.comparable:
+            yield message("not comparable")
+        if self.note:
+            yield typed_text(self.note)

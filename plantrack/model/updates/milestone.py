@@ -1,0 +1,42 @@
+"""The kind `milestone`: a checkpoint was reached, or is open again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar, Literal
+
+from plantrack.errors import Message, message
+from plantrack.model.state import State, later
+from plantrack.model.updates.base import ReferenceUpdate, typed_text
+
+
+class MilestoneUpdate(ReferenceUpdate, frozen=True, kw_only=True, gc=False, tag="milestone"):
+    """A checkpoint was reached, or is open again.
+
+    Valid: names a milestone.
+    Applying: sets the day it was reached, or none, and its note as the progress; counts as a report on its task.
+    Retracting: falls back to the writer before.
+    """
+
+    is_report: ClassVar[bool] = True
+
+    state: Literal["reached", "reopened"]
+    note: str | None = None
+    source: str | None = None
+
+    def apply(self, state: State) -> None:
+        """Set the day on which the milestone was reached, and what was done."""
+        said = state.change(self.ref)
+        said.finish(self.key, done=self.state == "reached")
+        if self.note is not None:
+            said.progress = later(said.progress, self.key, self.note)
+        said.report_days.add(self.on)
+
+    def words(self) -> Iterator[Message]:
+        """Yield whether it was reached."""
+        yield message(self.state)
+
+    def remarks(self) -> Iterator[Message]:
+        """Yield the note."""
+        if self.note:
+            yield typed_text(self.note)

@@ -1,0 +1,57 @@
+"""The kind `report`: what an owner says about a task."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from plantrack.errors import Message, message
+from plantrack.model.state import State, Status, later
+from plantrack.model.updates.base import Percent, ReferenceUpdate, typed_text
+
+
+class Report(ReferenceUpdate, frozen=True, kw_only=True, gc=False, tag="report"):
+    """What an owner says about a task.
+
+    Valid: names a task and says at least one thing; percent is 0–100.
+    Applying: sets each thing it says, and counts as the report that the task owes for the period of `on`.
+    Retracting: each thing falls back to its writer before.
+    """
+
+    is_report: ClassVar[bool] = True
+
+    status: Status | None = None
+    percent: Percent | None = None
+    progress: str | None = None
+    problem: str | None = None
+    next: str | None = None
+    source: str | None = None
+
+    def apply(self, state: State) -> None:
+        """Set what the report says."""
+        key, said = self.key, state.change(self.ref)
+        if self.status is not None:
+            said.status = later(said.status, key, self.status)
+            said.finish(key, done=self.status is Status.DONE)
+        if self.percent is not None:
+            said.percent = later(said.percent, key, self.percent)
+        if self.progress is not None:
+            said.progress = later(said.progress, key, self.progress)
+        if self.problem is not None:
+            said.problem = later(said.problem, key, self.problem)
+        if self.next is not None:
+            said.next = later(said.next, key, self.next)
+        said.report_days.add(self.on)
+
+    def words(self) -> Iterator[Message]:
+        """Yield each thing that the report says."""
+        if self.status:
+            yield message(f"status {self.status}")
+        if self.percent is not None:
+            yield typed_text(f"{self.percent:g}%")
+        if self.progress:
+            yield typed_text(self.progress)
+        if self.problem:
+            yield message("problem: {text}", text=self.problem)
+        if self.next:
+            yield message("next: {text}", text=self.next)

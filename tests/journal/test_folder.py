@@ -1,0 +1,49 @@
+"""The folder of a journal: what stands in it, and that reading it needs no TinyDB."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from fnmatch import fnmatch
+from pathlib import Path
+
+import pytest
+from cli_support import ROOT
+from journal.contract import reports
+
+from plantrack.journal import TRACKED, is_empty, new_files, open_journal
+from plantrack.journal.folder import FolderJournal, week_file
+
+SCRIPT = """
+import sys
+from typer.testing import CliRunner
+from plantrack.cli.app import build
+CliRunner().invoke(build(), [*sys.argv[1:], "--as-of", "2024-11-17"])
+print(sorted(name for name in sys.modules if name.partition(".")[0] == "tinydb"))
+"""
+
+
+@pytest.mark.parametrize("command", ["check", "status"])
+def test_reading_never_imports_tinydb(command: str) -> None:
+    """Only what appends needs it."""
+    done = subprocess.run([sys.executable, "-c", SCRIPT, command], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
+
+
+def test_what_a_new_journal_needs(tmp_path: Path) -> None:
+    """The files of git, without those that are there; they are no records."""
+    files = new_files(tmp_path)
+    assert [path.name for path in files] == [".gitattributes", ".gitignore"]
+    (tmp_path / ".gitignore").touch()
+    assert [path.name for path in new_files(tmp_path)] == [".gitattributes"]
+    assert is_empty(tmp_path)
+    assert is_empty(tmp_path / "missing")
+
+
+def test_every_file_with_records_is_tracked(tmp_path: Path) -> None:
+    """The patterns find what was appended, and with it the journal is no longer empty."""
+    open_journal(tmp_path).append(reports(3))
+    names = [path.name for path in FolderJournal(tmp_path).files()]
+    assert names == sorted({week_file(update) for update in reports(3)})
+    assert all(any(fnmatch(name, pattern) for pattern in TRACKED) for name in names)
+    assert not is_empty(tmp_path)
