@@ -19,13 +19,15 @@ def unknown_references(
     state = history.at()
     dropped = (ref for ref in state.adopted() if not state.of(ref).in_plan)
     known = {None, *plan.by_ref, *plan.milestones, *plan.indicator_by_id, *dropped}
-    found = []
+    latest, found = now + timedelta(days=1), []
     for update in history.updates:
+        if update.ref in known and update.at <= latest:
+            continue
         file, line = places.get(update.id, ("", 0))
         if update.ref not in known:
             said = message("the plan has nothing called {ref}; the record is kept and left alone", ref=update.ref)
             found.append(Problem(file, line, 0, said, warning=True))
-        if update.at > now + timedelta(days=1):
+        if update.at > latest:
             said = message("recorded at {at}, more than a day from now; whose clock is wrong?", at=update.at)
             found.append(Problem(file, line, 0, said, warning=True))
     return found

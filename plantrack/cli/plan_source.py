@@ -70,4 +70,4 @@ class PlanSource:
         """Return the light rules of that name, or those that the plan names."""
         from plantrack.planfile.light_rules import read_rules
 
-        return read_rules(name or self.file.plan.policy.lights, self.folder)
+        return read_rules(name or self.file.plan.policy.lights, self.folder, self.file.plan.policy)

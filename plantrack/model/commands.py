@@ -153,7 +153,7 @@ def ask(
     """
     found = find_reference(plan, ref)
     if not (reason or "").strip():
-        raise UsageError("say why the date of {ref} should move: --reason", ref=found)
+        raise UsageError("give a reason why the date of {ref} should move", ref=found)
     current = due_in_force(plan, state, found)
     if current is None:
         raise UsageError("{ref} has no due date that could move", ref=found)
@@ -203,7 +203,7 @@ def adopt(plan: Plan, state: State, stamp: Stamp, *, reason: str | None) -> tupl
     if not changes:
         return [], []
     if not first and not (reason or "").strip():
-        raise UsageError("the plan was adopted before; say why it changes: --reason")
+        raise UsageError("the plan was adopted before; give a reason why it changes")
     named = {change.ref for change in changes}
     told = {ref: _only_new(state, ref, promise) for ref, promise in promises(plan, state).items() if ref in named}
     return [Adoption(**stamp(), promises=told, reason=reason)], [] if first else changes

@@ -44,7 +44,8 @@ def find_my_unit(plan: Plan, name: str) -> str:
         return find_unit(plan, name)
     except NotFoundError:
         raise NotFoundError(
-            "{name} is no unit, and no unit lists that name under `people:`; say who you are with --by", name=name
+            "{name} is no unit, and no unit lists that name under `people:`; name a person or unit of the plan",
+            name=name,
         ) from None
 
 

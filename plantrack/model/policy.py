@@ -53,7 +53,7 @@ class Policy(Struct, frozen=True, forbid_unknown_fields=True):
     """What an office decided: its light rules, its thresholds, and how much each finding weighs.
 
     `grace` is how many days after a due date still pass, `due_soon` how many days before one are soon, and `behind` how
-    many percentage points behind the curve are too many.
+    many percentage points behind the curve are too many. Both hold for the check and for the light rules `default`.
     """
 
     lights: Identifier = "default"

@@ -8,10 +8,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from plantrack.errors import NotFoundError, PlanError, Problem, message
-from plantrack.evaluation.lights.packaged import NAMES, packaged
+from plantrack.evaluation.lights.packaged import NAMES, default_rules, packaged
 from plantrack.evaluation.lights.rules import RuleSet, problems
 from plantrack.files import typed
-from plantrack.model.policy import IDENTIFIER
+from plantrack.model.policy import IDENTIFIER, Policy
 
 FOLDER = "lights"
 
@@ -22,8 +22,10 @@ def known_rules(folder: Path | None) -> list[str]:
     return sorted({path.stem for path in own if IDENTIFIER.fullmatch(path.stem)} | set(NAMES))
 
 
-def read_rules(name: str, folder: Path | None) -> RuleSet:
+def read_rules(name: str, folder: Path | None, policy: Policy | None = None) -> RuleSet:
     """Return a rule set by its name: of the plan's own folder first, then of the program.
+
+    The thresholds of a `policy` hold in the program's own rules.
 
     Raises NotFoundError where there is none, and PlanError with every problem of a file that holds none.
     """
@@ -33,7 +35,7 @@ def read_rules(name: str, folder: Path | None) -> RuleSet:
     if name not in NAMES:
         candidates = tuple((known, _title(known, folder)) for known in known_rules(folder))
         raise NotFoundError("no light rules are called {name!r}", name=name, candidates=candidates)
-    return packaged(name)
+    return default_rules(policy) if policy and name == "default" else packaged(name)
 
 
 def rule_problems(folder: Path, file: str, chosen: str) -> tuple[Problem, ...]:

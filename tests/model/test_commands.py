@@ -290,8 +290,8 @@ def test_a_date_is_asked_for_with_a_reason(ref: str) -> None:
 @pytest.mark.parametrize(
     ("ref", "due", "reason", "lines", "template"),
     [
-        ("1", "2024-07-31", None, "", "say why the date of {ref} should move: --reason"),
-        ("1", "2024-07-31", " ", "", "say why the date of {ref} should move: --reason"),
+        ("1", "2024-07-31", None, "", "give a reason why the date of {ref} should move"),
+        ("1", "2024-07-31", " ", "", "give a reason why the date of {ref} should move"),
         ("2.2", "2024-07-31", "r", "", "{ref} has no due date that could move"),
         ("1", "2024-06-30", "r", "", "{ref} is due on {day} already"),
         ("1.1", "2024-03-31", "r", "", "{ref} is due on {day} already"),
@@ -467,7 +467,7 @@ def test_the_first_promise_stays_beside_an_amendment() -> None:
 def test_an_amendment_says_why(reason: str | None) -> None:
     """Without a reason nothing is adopted."""
     first, _ = adopted(TASKS, on="2024-01-10", act="FIRST")
-    refused("the plan was adopted before; say why it changes: --reason", lambda: adopted(AMENDED, first, reason=reason))
+    refused("the plan was adopted before; give a reason why it changes", lambda: adopted(AMENDED, first, reason=reason))
 
 
 def test_what_was_dropped_can_come_back() -> None:
@@ -524,6 +524,12 @@ def undone(updates: Sequence[AnyUpdate], number: int, typed: str | None = None, 
     on = f"2024-06-{number:02}"
     taken, _ = acts.undo(History(updates), stamp(on, f"UNDO{number}", f"{on}T04:00:00Z"), by, typed)
     return [*updates, *taken]
+
+
+def test_undo_tells_a_line_that_stands_twice_once() -> None:
+    """As after a merge that repeated it."""
+    _, meant = acts.undo(History(journal(LOG) * 2), stamp(), "刘洋", None)
+    assert [update.id for update in meant] == ["U2", "U3"]
 
 
 def percents(updates: Sequence[AnyUpdate]) -> tuple[float | None, float | None]:

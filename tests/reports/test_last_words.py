@@ -53,3 +53,12 @@ def test_a_last_report_without_a_source() -> None:
         {"kind": "measure", "on": "2024-11-02", "ref": "gone", "value": 1, "unit": "个", "text": "1个", "source": "x"}
     """
     assert said(lines) == {"2": LastWords(progress="a", problem="b")}
+
+
+def test_the_note_of_a_milestone_is_progress_of_its_task() -> None:
+    """The later of the two counts: what was said on the task, or on one of its milestones."""
+    report = '{"kind": "report", "ref": "1", "on": "2024-06-01", "progress": "起草"}'
+    stone = '{"kind": "milestone", "ref": "1.1", "on": "2024-06-%s", "state": "reached", "note": "通过评审"}'
+    assert said(f"{report}\n{stone % '02'}")["1"].progress == "通过评审"
+    assert said(f"{report}\n{stone % '02'}".replace("06-01", "06-03"))["1"].progress == "起草"
+    assert said(stone % "02")["1"].progress == "通过评审"

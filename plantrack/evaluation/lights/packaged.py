@@ -5,11 +5,33 @@ from __future__ import annotations
 from functools import cache
 
 import msgspec
+from msgspec.structs import replace
 
-from plantrack.evaluation.lights.rules import RuleSet
+from plantrack.evaluation.facts import ReasonCode
+from plantrack.evaluation.lights.rules import LightRule, RuleSet
+from plantrack.model.policy import Policy
 
 NAMES = ("default", "ouhai-2020", "ruihai", "schema-defaults", "shenzhen-builder", "xian-discipline", "yinchuan-2025")
 """What `--rules` and `policy: {lights: …}` may name, beside the files of the plan itself."""
+
+
+def default_rules(policy: Policy) -> RuleSet:
+    """Return the program's own rules with the thresholds of a policy, by which the check judges as well.
+
+    Rule sets that an office published keep the numbers that they were published with.
+    """
+    wanted: dict[ReasonCode, dict[str, dict[str, float]]] = {
+        ReasonCode.BEHIND: {"points_behind": {"over": policy.behind}},
+        ReasonCode.PERCENT_UNKNOWN: {"expected": {"over": policy.behind}},
+        ReasonCode.DUE_SOON: {"days_to_due": {"at_most": policy.due_soon}},
+    }
+    rules = packaged("default")
+    return replace(rules, rules=tuple(_with(rule, wanted.get(rule.because, {})) for rule in rules.rules))
+
+
+def _with(rule: LightRule, wanted: dict[str, dict[str, float]]) -> LightRule:
+    bounds = {name: replace(getattr(rule.when, name), **numbers) for name, numbers in wanted.items()}
+    return replace(rule, when=replace(rule.when, **bounds))
 
 
 @cache

@@ -232,6 +232,21 @@ def test_validate_journal(bench: Bench) -> None:
     ])  # fmt: skip
 
 
+def test_check_and_validate_judge_records_alike(bench: Bench) -> None:
+    """Records on a task that an amendment dropped later are known to both, whatever the day of the check."""
+    stamp = {"act": "A", "by": "刘洋", "at": "2024-11-05T00:00:00.000Z", "on": "2024-11-05"}
+    adopted = {"kind": "adopt", "promises": {"9": {}}}
+    dropped = {"kind": "adopt", "promises": {"9": {"dropped": True}}, "at": "2024-11-12T00:00:00.000Z"}
+    bench.write(
+        {**stamp, "id": "A1", **adopted},
+        {**stamp, "id": "R1", "kind": "report", "ref": "9", "percent": 5},
+        {**stamp, "id": "A2", **dropped, "on": "2024-11-12"},
+    )
+    assert "nothing called 9" not in bench.run("validate", "--lang", "en").out
+    checked = bench.run("check", "--only", "unknown-record", "--as-of", "2024-11-06", "--lang", "en")
+    assert (checked.code, "nothing called 9" in checked.out) == (0, False)
+
+
 def test_validate_warnings(bench: Bench) -> None:
     """Warnings alone are no failure."""
     bench.write({"kind": "poll", "id": "U1"})

@@ -135,7 +135,7 @@ def test_many(shipped: Bench) -> None:
          "'10月' is 2024-10-01 to 2024-10-31; a single day is needed here"),
         ("measure 面 5", 4, "'面' fits several; choose one"),
         ("assign 2 fund nope", 4, "no unit is called 'nope'; choose one"),
-        ("reschedule 2 2025-01-31", 2, "say why the date of 2 should move: --reason"),
+        ("reschedule 2 2025-01-31", 2, "give a reason why the date of 2 should move"),
         ("reschedule 2 2024-12-31 --reason x", 2, "2 is due on 2024-12-31 already"),
         ("reschedule 1.2 2024-12-31 --reason x", 2, "1.2 has no due date that could move"),
         ("reschedule 2 soon --reason x", 2,
@@ -319,7 +319,7 @@ def test_adopt_again(bench: Bench) -> None:
     bench.edit("due: 2024-11-16", "due: 2024-11-30")
     bench.edit("due: 2024-12-31, lead: [stic]", "due: 2024-12-31, lead: [fund]")
     bench.edit('ref: "1.2"', 'ref: "1.3"')
-    assert refused(bench, "adopt") == (2, "the plan was adopted before; say why it changes: --reason")
+    assert refused(bench, "adopt") == (2, "the plan was adopted before; give a reason why it changes")
     done = bench.run("adopt", "--reason", "市里调整", "--lang", "en")
     *changes, line = done.out.splitlines(keepends=True)
     assert changes == [

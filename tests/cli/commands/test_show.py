@@ -216,7 +216,10 @@ def test_list_counts(bench: Bench) -> None:
     ("words", "said"),
     [
         ("--lead nope", "no unit is called 'nope'; choose one\n  stic  STI Bureau\n  fund  NSF Committee"),
-        ("--mine --by nope", "nope is no unit, and no unit lists that name under `people:`; say who you are with --by"),
+        (
+            "--mine --by nope",
+            "nope is no unit, and no unit lists that name under `people:`; name a person or unit of the plan",
+        ),
     ],
 )
 def test_list_of_nobody(bench: Bench, words: str, said: str) -> None:

@@ -15,10 +15,11 @@ from support import day, plan, replayed
 from plantrack.evaluation.facts import Colour, Meaning, ReasonCode
 from plantrack.evaluation.lights import packaged as module
 from plantrack.evaluation.lights.judge import Judge
-from plantrack.evaluation.lights.packaged import NAMES, packaged
-from plantrack.evaluation.lights.rules import problems
+from plantrack.evaluation.lights.packaged import NAMES, default_rules, packaged
+from plantrack.evaluation.lights.rules import Bounds, problems
 from plantrack.evaluation.progress import Progress
 from plantrack.model.history import History
+from plantrack.model.policy import Policy
 from plantrack.model.updates import AnyUpdate
 
 NOTE = '"progress": "推进中"'
@@ -278,3 +279,12 @@ def test_where_nothing_is_owed_silence_is_not_green_either(name: str, adopted: s
     found = Judge(packaged(name)).light(Progress(tasks, state, day(as_of)).facts(tasks.by_ref["1"]))
     assert found.meaning is not Meaning.ON_TRACK
     assert found.shade is not Colour.GREEN
+
+
+def test_the_thresholds_of_the_policy_hold_in_the_default_rules() -> None:
+    """The same numbers decide for the check and for the lights; without other ones the rules are as published."""
+    assert default_rules(Policy()) == packaged("default")
+    own = {rule.because: rule.when for rule in default_rules(Policy(behind=20, due_soon=3)).rules}
+    assert own[ReasonCode.BEHIND].points_behind == Bounds(over=20, at_most=30)
+    assert own[ReasonCode.PERCENT_UNKNOWN].expected == Bounds(over=20)
+    assert own[ReasonCode.DUE_SOON].days_to_due == Bounds(at_least=0, at_most=3)
