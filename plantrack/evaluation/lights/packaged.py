@@ -21,9 +21,9 @@ def default_rules(policy: Policy) -> RuleSet:
     Rule sets that an office published keep the numbers that they were published with.
     """
     wanted: dict[ReasonCode, dict[str, dict[str, float]]] = {
-        ReasonCode.BEHIND: {"points_behind": {"over": policy.behind}},
-        ReasonCode.PERCENT_UNKNOWN: {"expected": {"over": policy.behind}},
-        ReasonCode.DUE_SOON: {"days_to_due": {"at_most": policy.due_soon}},
+        ReasonCode.BEHIND: {"points_behind": {"over": float(policy.behind)}},
+        ReasonCode.PERCENT_UNKNOWN: {"expected": {"over": float(policy.behind)}},
+        ReasonCode.DUE_SOON: {"days_to_due": {"at_most": float(policy.due_soon)}},
     }
     rules = packaged("default")
     return replace(rules, rules=tuple(_with(rule, wanted.get(rule.because, {})) for rule in rules.rules))
