@@ -1,7 +1,7 @@
-"""From YAML nodes to typed values, node by node, so that one run reports every problem with its line and column.
+"""From YAML nodes to typed values, so that one run reports every problem with its line and column.
 
-Scalars are read by the type that the key asks for and never guessed, so `no`, `6.10` and `12:30` stay what was
-written. Anchors and tags are refused: a plan says what it says where it says it.
+Scalars are read as the type that their key asks for and never guessed: `no`, `6.10` and `12:30` stay as written.
+Anchors and tags are refused, so that every value is found where it applies.
 """
 
 from __future__ import annotations
@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from datetime import date
-from enum import Enum
-from typing import Any
+from typing import Any, NoReturn
 
 from msgspec import inspect
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
@@ -20,42 +19,40 @@ from plantrack.model.plan import Text
 
 BAD = object()
 """Stands for a value that could not be read; a problem says why."""
-
-Reader = Callable[[Node], Any]
-
+FULL_WIDTH = "{said}; a full-width colon or comma (：，) made this one text: write “: ” or “, ”"
 _SINGLE = (inspect.StrType, inspect.Metadata, inspect.EnumType)
-"""Types of which one entry may stand for a list."""
+"""Item types of lists for which a single value may be written."""
 _TAGS = "tag:yaml.org,2002:"
 
 
-class NodeReader:
-    """Reads nodes as values of the plan's types; gathers problems and remembers where each value stood.
+class _UnreadableError(Exception):
+    """A value cannot be read; the problem has been noted."""
 
-    `unread` holds the references and ids of entries left out because something required is wrong in them.
+
+class NodeReader:
+    """Reads nodes as values of the plan's types; collects problems and the node of every value.
+
+    `unread` holds the references and ids of entries that were left out because a required key is wrong in them.
     """
 
     def __init__(self, file: str) -> None:
         self.file = file
         self.problems: list[Problem] = []
-        self.places: dict[tuple[int, str], Node] = {}
         self.unread: set[str] = set()
+        self._places: dict[tuple[int, str], Node] = {}
         self._misread: set[tuple[int, str]] = set()
         self._seen: set[int] = set()
-        self._readers: dict[int, Reader] = {}
-        self._keep: list[object] = []
+        self._kept: list[object] = []  # keeps ids unique
 
     def read(self, node: Node, wanted: type) -> Any:
         """Return the node as a value of the wanted type, or BAD."""
-        return self._reader(inspect.type_info(wanted))(node)
+        return self._read(node, inspect.type_info(wanted))
 
     def problem(self, node: Node, template: str, **facts: Any) -> None:
         """Note a problem at a node, with a hint where a full-width mark is the likely cause."""
         said = message(template, **facts)
-        text = node.value if isinstance(node, ScalarNode) else ""
-        if "：" in text or "，" in text:
-            said = message(
-                "{said}; a full-width colon or comma (：，) made this one text: write “: ” or “, ”", said=said
-            )
+        if isinstance(node, ScalarNode) and ("：" in node.value or "，" in node.value):
+            said = message(FULL_WIDTH, said=said)
         self.note(node, said)
 
     def note(self, node: Node, said: Message) -> None:
@@ -65,86 +62,77 @@ class NodeReader:
 
     def place(self, value: object, name: str) -> Node | None:
         """Return the node from which a field of a value was read; items of lists are named `field[0]`."""
-        return self.places.get((id(value), name))
+        return self._places.get((id(value), name))
 
     def misread(self, value: object, name: str) -> bool:
-        """Tell whether a field of a value is missing only because what stands there could not be read."""
+        """Tell whether a field of a value is missing only because it could not be read."""
         return (id(value), name) in self._misread
 
-    def _reader(self, info: Any) -> Reader:
-        """Return the reader of a type, made once."""
-        key = id(info)
-        if isinstance(info, inspect.StructType):
-            key = id(info.cls)
-        if key not in self._readers:
-            self._keep.append(info)
-            self._readers[key] = lambda node: self._readers[key](node)  # noqa: PLW0108 - a type may hold itself
-            self._readers[key] = self._make(info)
-        return self._readers[key]
+    def _fail(self, node: Node, template: str, **facts: Any) -> NoReturn:
+        self.problem(node, template, **facts)
+        raise _UnreadableError
 
-    def _make(self, info: Any) -> Reader:
-        if isinstance(info, inspect.Metadata):
-            return self._quoted(self._reader(info.type)) if (info.extra or {}).get("quoted") else self._make(info.type)
-        if isinstance(info, inspect.StructType):
-            return self._struct(info)
-        if isinstance(info, inspect.UnionType):
-            return self._union(info)
-        if isinstance(info, inspect.VarTupleType):
-            return self._tuple(info)
-        if isinstance(info, inspect.DictType):
-            return self._dict(info)
-        return self._scalar(info)
+    def _read(self, node: Node, info: Any) -> Any:
+        try:
+            return self._value(node, info)
+        except _UnreadableError:
+            return BAD
 
-    def _once(self, node: Node) -> bool:
-        """Tell whether a node is met for the first time and has no tag; an alias meets its anchor's node again."""
+    def _value(self, node: Node, info: Any) -> Any:
+        match info:
+            case inspect.Metadata():
+                if (info.extra or {}).get("quoted") and isinstance(node, ScalarNode) and node.style not in ("'", '"'):
+                    self._fail(node, 'the reference {text} must stand in quotes: "{text}"', text=node.value)
+                return self._value(node, info.type)
+            case inspect.UnionType():
+                return self._value(node, _member(info, node))
+            case inspect.StructType():
+                return self._struct(node, info)
+            case inspect.VarTupleType():
+                return self._tuple(node, info.item_type)
+            case inspect.DictType():
+                return self._dict(node, info)
+        return self._scalar(node, info)
+
+    def _expect(self, node: Node, kind: type[Node], template: str, **facts: Any) -> None:
+        """Refuse a node of another kind, with a tag, or met before: an alias leads to its anchor's node again."""
+        if not isinstance(node, kind):
+            self._fail(node, template, **facts)
         if node.tag:
-            self.problem(node, "tags are not supported in a plan; remove {tag}", tag=node.tag.replace(_TAGS, "!!"))
-            return False
+            self._fail(node, "tags are not supported in a plan; remove {tag}", tag=node.tag.replace(_TAGS, "!!"))
         if id(node) in self._seen:
-            self.problem(node, "anchors and aliases (& and *) are not supported in a plan; write the value out")
-            return False
+            self._fail(node, "anchors and aliases (& and *) are not supported in a plan; write the value out")
         self._seen.add(id(node))
-        return True
 
-    def _struct(self, info: inspect.StructType) -> Reader:
-        cls = info.cls
-        fields = {f.encode_name: (self._reader(f.type), f.required) for f in info.fields}
-        words = self._scalar(inspect.StrType())
-
-        def read(node: Node) -> Any:
-            if cls is Text and isinstance(node, ScalarNode):
-                return BAD if (said := words(node)) is BAD else Text(said, said)
-            if not isinstance(node, MappingNode):
-                self.problem(node, "a group of keys is expected here: {keys}", keys=", ".join(fields))
-                return BAD
-            if not self._once(node):
-                return BAD
-            given = self._entries(node, fields)
-            values = {key: fields[key][0](value) for key, value in given.items()}
-            written = [name.value for name, _ in node.value]
-            missing = [key for key, (_, required) in fields.items() if required and key not in written]
-            for key in missing:
+    def _struct(self, node: Node, info: inspect.StructType) -> Any:
+        if info.cls is Text and isinstance(node, ScalarNode):
+            words = self._scalar(node, inspect.StrType())
+            return Text(words, words)
+        fields = {field.encode_name: field for field in info.fields}
+        self._expect(node, MappingNode, "a group of keys is expected here: {keys}", keys=", ".join(fields))
+        given = self._entries(node, fields)
+        values = {key: v for key, entry in given.items() if (v := self._read(entry, fields[key].type)) is not BAD}
+        written = [name.value for name, _ in node.value]
+        required = [key for key, field in fields.items() if field.required]
+        for key in required:
+            if key not in written:
                 self.problem(node, "the key {key!r} is missing; add it here", key=key)
-            values = {key: value for key, value in values.items() if value is not BAD}
-            if any(required and key not in values for key, (_, required) in fields.items()):
-                self.unread.update(str(values[key]) for key in ("ref", "id") if key in values)
-                return BAD
-            made = cls(**values)
-            self._keep.append(made)
-            for key, value in given.items():
-                self._remember(made, key, value)
-            self._misread.update((id(made), key) for key in given if key not in values)
-            return made
+        if not values.keys() >= {*required}:
+            self.unread.update(str(values[key]) for key in ("ref", "id") if key in values)
+            raise _UnreadableError
+        return self._remember(info.cls(**values), given, values)
 
-        return read
+    def _remember(self, made: object, given: dict[str, Node], values: dict[str, Any]) -> object:
+        """Return a value after keeping the nodes of its fields."""
+        self._kept.append(made)
+        for key, node in given.items():
+            self._places[id(made), key] = node
+            for number, item in enumerate(node.value if isinstance(node, SequenceNode) else ()):
+                self._places[id(made), f"{key}[{number}]"] = item
+        self._misread.update((id(made), key) for key in given if key not in values)
+        return made
 
-    def _remember(self, made: object, key: str, node: Node) -> None:
-        self.places[id(made), key] = node
-        if isinstance(node, SequenceNode):
-            for number, item in enumerate(node.value):
-                self.places[id(made), f"{key}[{number}]"] = item
-
-    def _entries(self, node: MappingNode, known: Iterable[str] | None) -> dict[str, Node]:
+    def _entries(self, node: Node, known: Iterable[str] | None) -> dict[str, Node]:
         """Return the keys of a mapping and their nodes; doubled and unknown keys are problems."""
         given: dict[str, Node] = {}
         for name, value in node.value:
@@ -154,90 +142,48 @@ class NodeReader:
             elif key in given:
                 self.problem(name, "the key {key!r} appears twice; keep one of them", key=key)
             elif known is not None and key not in known:
-                self._unknown_key(name, key, known)
-            elif not (isinstance(value, ScalarNode) and not value.style and value.value in ("", "~", "null")):
-                given[key] = value
-            elif known is None or key in known:
+                self._unknown_key(name, key, list(known))
+            elif isinstance(value, ScalarNode) and not value.style and value.value in ("", "~", "null"):
                 self.problem(value, "the key {key!r} has no value; give one or leave the key out", key=key)
+            else:
+                given[key] = value
         return given
 
-    def _unknown_key(self, node: Node, key: str, known: Iterable[str]) -> None:
-        near = _near(key, list(known))
-        if near:
+    def _unknown_key(self, node: Node, key: str, known: list[str]) -> None:
+        if near := _near(key, known):
             self.problem(node, "unknown key {key!r}; did you mean {near!r}?", key=key, near=near[0])
         else:
             self.problem(node, "unknown key {key!r}; known here: {known}", key=key, known=", ".join(known))
 
-    def _union(self, info: inspect.UnionType) -> Reader:
-        """A mapping is read as the member that is one; anything else as the member that is not."""
-        groups = [t for t in info.types if isinstance(t, inspect.StructType)]
-        scalars = [t for t in info.types if not isinstance(t, (inspect.StructType, inspect.NoneType))]
-        if {type(t) for t in scalars} == {inspect.IntType, inspect.FloatType}:
-            scalars = [t for t in scalars if isinstance(t, inspect.FloatType)]
-        group = self._reader(groups[0]) if groups else None
-        scalar = self._reader(scalars[0]) if scalars else None
+    def _tuple(self, node: Node, item: Any) -> tuple[Any, ...]:
+        if isinstance(node, ScalarNode) and isinstance(item, _SINGLE):
+            return (self._value(node, item),)
+        self._expect(node, SequenceNode, "a list is expected here: each entry on its own line, after “- ”")
+        return tuple(value for entry in node.value if (value := self._read(entry, item)) is not BAD)
 
-        def read(node: Node) -> Any:
-            chosen = group if group and (scalar is None or isinstance(node, MappingNode)) else scalar
-            return chosen(node) if chosen else BAD
+    def _dict(self, node: Node, info: inspect.DictType) -> dict[Any, Any]:
+        self._expect(node, MappingNode, "a group of keys and values is expected here")
+        names = {name.value: name for name, _ in node.value if isinstance(name, ScalarNode)}
+        entries = self._entries(node, None).items()
+        pairs = [(self._read(names[key], info.key_type), self._read(value, info.value_type)) for key, value in entries]
+        self.unread.update(key for key, value in pairs if value is BAD and isinstance(key, str))
+        return {key: value for key, value in pairs if key is not BAD and value is not BAD}
 
-        return read
+    def _scalar(self, node: Node, info: Any) -> Any:
+        self._expect(node, ScalarNode, "a single value is expected here, not a list or a group of keys")
+        value = _CONVERTERS[type(info)](info, node.value)
+        if isinstance(value, Message):
+            self._fail(node, value.template, **value.facts)
+        return value
 
-    def _tuple(self, info: inspect.VarTupleType) -> Reader:
-        item = self._reader(info.item_type)
 
-        def read(node: Node) -> Any:
-            if isinstance(node, ScalarNode) and isinstance(info.item_type, _SINGLE):
-                value = item(node)
-                return BAD if value is BAD else (value,)
-            if not isinstance(node, SequenceNode):
-                self.problem(node, "a list is expected here: each entry on its own line, after “- ”")
-                return BAD
-            return tuple(v for v in map(item, node.value) if v is not BAD) if self._once(node) else BAD
-
-        return read
-
-    def _dict(self, info: inspect.DictType) -> Reader:
-        key_reader, value_reader = self._reader(info.key_type), self._reader(info.value_type)
-
-        def read(node: Node) -> Any:
-            if not isinstance(node, MappingNode):
-                self.problem(node, "a group of keys and values is expected here")
-                return BAD
-            if not self._once(node):
-                return BAD
-            names = {n.value: n for n, _ in node.value if isinstance(n, ScalarNode)}
-            pairs = [(key_reader(names[k]), value_reader(v)) for k, v in self._entries(node, None).items()]
-            self.unread.update(k for k, v in pairs if v is BAD and isinstance(k, str))
-            return {k: v for k, v in pairs if k is not BAD and v is not BAD}
-
-        return read
-
-    def _quoted(self, inner: Reader) -> Reader:
-        def read(node: Node) -> Any:
-            if isinstance(node, ScalarNode) and node.style not in ("'", '"'):
-                self.problem(node, 'the reference {text} must stand in quotes: "{text}"', text=node.value)
-                return BAD
-            return inner(node)
-
-        return read
-
-    def _scalar(self, info: Any) -> Reader:
-        convert = _CONVERTERS[type(info)](info)
-
-        def read(node: Node) -> Any:
-            if not isinstance(node, ScalarNode):
-                self.problem(node, "a single value is expected here, not a list or a group of keys")
-                return BAD
-            if not self._once(node):
-                return BAD
-            value = convert(node.value)
-            if isinstance(value, Message):
-                self.problem(node, value.template, **value.facts)
-                return BAD
-            return value
-
-        return read
+def _member(info: inspect.UnionType, node: Node) -> Any:
+    """Return the type of a union to read a node as: for a mapping the group of keys, for anything else the other."""
+    groups = [kind for kind in info.types if isinstance(kind, inspect.StructType)]
+    others = [kind for kind in info.types if not isinstance(kind, (inspect.StructType, inspect.NoneType))]
+    if groups and (not others or isinstance(node, MappingNode)):
+        return groups[0]
+    return min(others, key=lambda kind: isinstance(kind, inspect.IntType))  # a float may be written without decimals
 
 
 def _near(word: str, known: list[str]) -> list[str]:
@@ -247,17 +193,13 @@ def _near(word: str, known: list[str]) -> list[str]:
     return get_close_matches(word, known, n=1)
 
 
-def _string(info: inspect.StrType) -> Callable[[str], Any]:
-    pattern = re.compile(info.pattern) if info.pattern else None
-
-    def convert(text: str) -> Any:
-        if not text.strip():
-            return message("this is empty; write the text or leave the key out")
-        if pattern and not pattern.search(text):
-            return message("{text!r} is not of the form that belongs here: {form}", text=text, form=_form(pattern))
-        return text
-
-    return convert
+def _string(info: inspect.StrType, text: str) -> str | Message:
+    if not text.strip():
+        return message("this is empty; write the text or leave the key out")
+    if info.pattern and not re.search(info.pattern, text):
+        form = next((message(words) for start, words in _FORMS.items() if info.pattern.startswith(start)), "")
+        return message("{text!r} is not of the form that belongs here: {form}", text=text, form=form)
+    return text
 
 
 _FORMS = {
@@ -269,47 +211,31 @@ _FORMS = {
 }
 
 
-def _form(pattern: re.Pattern[str]) -> Message | str:
-    return next((message(words) for start, words in _FORMS.items() if pattern.pattern.startswith(start)), "")
+def _choice(words: dict[str, Any], text: str) -> Any:
+    if text in words:
+        return words[text]
+    if near := _near(text, [*words]):
+        return message("{text!r} is not known here; did you mean {near!r}?", text=text, near=near[0])
+    return message("{text!r} is not known here; write one of {words}", text=text, words=", ".join(words))
 
 
-def _choice(words: list[str], make: Callable[[str], Any]) -> Callable[[str], Any]:
-    def convert(text: str) -> Any:
-        if text in words:
-            return make(text)
-        near = _near(text, words)
-        if near:
-            return message("{text!r} is not known here; did you mean {near!r}?", text=text, near=near[0])
-        return message("{text!r} is not known here; write one of {words}", text=text, words=", ".join(words))
-
-    return convert
+def _day(info: inspect.DateType, text: str) -> date | Message:
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        return message("{text!r} is not a day; write it as 2024-11-17", text=text)
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return message("the day {text} does not exist in the calendar; correct it", text=text)
 
 
-def _day(info: object) -> Callable[[str], Any]:
-    def convert(text: str) -> Any:
-        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-            return message("{text!r} is not a day; write it as 2024-11-17", text=text)
-        try:
-            return date.fromisoformat(text)
-        except ValueError:
-            return message("the day {text} does not exist in the calendar; correct it", text=text)
-
-    return convert
-
-
-def _number(info: inspect.IntType | inspect.FloatType) -> Callable[[str], Any]:
-    whole = isinstance(info, inspect.IntType)
-
-    def convert(text: str) -> Any:
-        if re.fullmatch(r"-?[0-9]{1,18}", text):
-            return _within(info, int(text))
-        if not whole and re.fullmatch(r"-?[0-9]{1,18}\.[0-9]{1,12}", text):
-            return _within(info, float(text))
-        if whole:
-            return message("{text!r} is not a whole number; write at most 18 digits and nothing else", text=text)
-        return message("{text!r} is not a number in the base unit; write digits only, as in 24700 or 7.5", text=text)
-
-    return convert
+def _number(info: inspect.IntType | inspect.FloatType, text: str) -> float | Message:
+    if re.fullmatch(r"-?[0-9]{1,18}", text):
+        return _within(info, int(text))
+    if isinstance(info, inspect.IntType):
+        return message("{text!r} is not a whole number; write at most 18 digits and nothing else", text=text)
+    if re.fullmatch(r"-?[0-9]{1,18}\.[0-9]{1,12}", text):
+        return _within(info, float(text))
+    return message("{text!r} is not a number in the base unit; write digits only, as in 24700 or 7.5", text=text)
 
 
 def _within(info: inspect.IntType | inspect.FloatType, number: float) -> float | Message:
@@ -323,21 +249,12 @@ def _within(info: inspect.IntType | inspect.FloatType, number: float) -> float |
     return number
 
 
-def _truth(info: object) -> Callable[[str], Any]:
-    return _choice(["true", "false"], lambda text: text == "true")
-
-
-def _enum(info: inspect.EnumType) -> Callable[[str], Any]:
-    cls: type[Enum] = info.cls
-    return _choice([str(member.value) for member in cls], cls)
-
-
-_CONVERTERS: dict[type, Callable[[Any], Callable[[str], Any]]] = {
+_CONVERTERS: dict[type, Callable[[Any, str], Any]] = {
     inspect.StrType: _string,
-    inspect.EnumType: _enum,
-    inspect.LiteralType: lambda info: _choice(list(info.values), str),
+    inspect.EnumType: lambda info, text: _choice({str(member.value): member for member in info.cls}, text),
+    inspect.LiteralType: lambda info, text: _choice({word: word for word in info.values}, text),
     inspect.DateType: _day,
     inspect.IntType: _number,
     inspect.FloatType: _number,
-    inspect.BoolType: _truth,
+    inspect.BoolType: lambda info, text: _choice({"true": True, "false": False}, text),
 }

@@ -10,8 +10,8 @@ from plantrack.errors import PlanError, Problem, message
 from plantrack.model.plan import Plan
 from plantrack.model.state import PROMISED
 from plantrack.planfile.composing import compose
+from plantrack.planfile.consistency import RULES
 from plantrack.planfile.nodes import BAD, NodeReader
-from plantrack.planfile.rules import RULES
 
 
 def parse(content: str, folder: str, file: str) -> tuple[Plan, dict[str, int], tuple[Problem, ...]]:

@@ -161,7 +161,7 @@ SILENCE = "- {light: unreported, because: unreported, when: {unreported: {at_lea
         ),
         (
             OWN.replace("source: 红头文件", "source: !!python/x 文"),
-            ["3:9: tags are not supported in a plan; remove !!python/x out"],
+            ["3:9: tags are not supported in a plan; remove !!python/x"],
         ),
     ],
 )  # fmt: skip

@@ -182,12 +182,12 @@ def test_values(text: str, field: str, value: object) -> None:
         ("names: [甲，乙, '']", "2:14: this is empty; write the text or leave the key out"),
         ("basis：document: x", f"2:1: unknown key 'basis：document'; known here: {KNOWN}; {FULL_WIDTH}"),
         ("named: {a，b: {name: 甲}}", f"2:9: 'a，b' {FORM} {NAME}; {FULL_WIDTH}"),
-        ("words: !!binary aGk=", "2:8: tags are not supported in a plan; remove !!binary out"),
-        ("words: !secret x", "2:8: tags are not read in a plan; leave !secret out"),
-        ("inner: !!map {name: 甲}", "2:8: tags are not supported in a plan; remove !!map out"),
+        ("words: !!binary aGk=", "2:8: tags are not supported in a plan; remove !!binary"),
+        ("words: !secret x", "2:8: tags are not supported in a plan; remove !secret"),
+        ("inner: !!map {name: 甲}", "2:8: tags are not supported in a plan; remove !!map"),
         (
             "names: !!python/object/apply:os.system [ls]",
-            "2:8: tags are not supported in a plan; remove !!python/object/apply:os.system out",
+            "2:8: tags are not supported in a plan; remove !!python/object/apply:os.system",
         ),
         (
             "words: &w 甲\nnames: *w",

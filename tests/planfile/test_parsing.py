@@ -76,7 +76,7 @@ tasks:
         "plan.yaml:14:22: no unit is called nobody; add it under `units:` or correct the name",
         "plan.yaml:16:3: the key 'due' appears twice; keep one of them",
         OUTSIDE,
-        "plan.yaml:19:11: the reference 7.1 is used twice; give this one a number of its own",
+        "plan.yaml:19:11: the reference 7.1 is used twice; give this one a new number",
         "plan.yaml:19:35: 'on-going' is not known here; did you mean 'ongoing'?",
     ]
 

@@ -24,7 +24,7 @@ DUPLICATE = Problem(
     "plans/p/plan.yaml",
     7,
     5,
-    message("the reference {ref} is used twice; give this one a number of its own", ref="6.2"),
+    message("the reference {ref} is used twice; give this one a new number", ref="6.2"),
 )
 WARNING = Problem(
     "plans/p/journal/2024-W46.jsonl", 3, 0,
@@ -35,7 +35,7 @@ WARNING = Problem(
 def test_problems_one_per_line() -> None:
     """File, line and column where they are known; a warning says that it is one; then how many."""
     assert validation([DUPLICATE, WARNING], "plans/p/plan.yaml", "en") == (
-        "plans/p/plan.yaml:7:5: the reference 6.2 is used twice; give this one a number of its own\n"
+        "plans/p/plan.yaml:7:5: the reference 6.2 is used twice; give this one a new number\n"
         "plans/p/journal/2024-W46.jsonl:3: warning: unknown keys 'mood\\x1b'; kept and left alone\n"
         "plans/p/plan.yaml: errors 1, warnings 1\n"
     )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from support import plan_file
 
-from plantrack.planfile.rules import RULES
+from plantrack.planfile.consistency import RULES
 
 FIGURE = "label: 企业, kind: measure, period: '2023', section: 0"
 
@@ -98,7 +98,7 @@ tasks:
 - {ref: "1", title: 一, kind: ongoing}
 - {ref: "1", title: 二, kind: ongoing}
         """,
-        ["3:9: the reference 1 is used twice; give this one a number of its own"],
+        ["3:9: the reference 1 is used twice; give this one a new number"],
     ),
     "a milestone's reference that a sub-task has": (
         """
@@ -111,8 +111,8 @@ tasks:
   - {ref: "1.1", title: 三, kind: ongoing}
         """,
         [
-            "6:11: the reference 1.1 is used twice; give this one a number of its own",
-            "7:11: the reference 1.1 is used twice; give this one a number of its own",
+            "6:11: the reference 1.1 is used twice; give this one a new number",
+            "7:11: the reference 1.1 is used twice; give this one a new number",
         ],
     ),
     "an id twice": (
@@ -122,7 +122,7 @@ figures:
 indicators:
 - {{id: firms, label: 企业, unit: 家}}
         """,
-        ["4:8: the id firms is used twice; give this one a name of its own"],
+        ["4:8: the id firms is used twice; give this one another name"],
     ),
     "a figure's id twice": (
         f"""
@@ -132,7 +132,7 @@ baseline:
   - {{id: firms, text: 7家, value: 7, unit: 家, {FIGURE}}}
   - {{id: firms, text: 8家, value: 8, unit: 家, {FIGURE}}}
         """,
-        ["5:10: the id firms is used twice; give this one a name of its own"],
+        ["5:10: the id firms is used twice; give this one another name"],
     ),
     "units that are not in the directory": (
         """
@@ -163,7 +163,7 @@ tasks:
   - {ref: "1.2", title: 三, kind: deliverable}
         """,
         [
-            "4:9: 1 has sub-tasks, so it has no kind of its own; leave `kind` out",
+            "4:9: 1 has sub-tasks, so it has no kind of its own; remove `kind`",
             "6:11: 1.1 has no kind; write `kind: deliverable` or `kind: ongoing`",
             "7:11: 1.2 is a deliverable without a date; write `due: 2024-12-31`",
         ],
@@ -284,7 +284,7 @@ baseline:
   figures:
   - {{id: firms, text: 7家, value: 7, unit: 家, {FIGURE}}}
         """,
-        ["5:97: no section 0 stands under `sections:`; add it or correct the number"],
+        ["5:97: there is no section 0 under `sections:`; add it or correct the number"],
     ),
     "indicators of what is not there": (
         f"""
