@@ -1,25 +1,25 @@
-"""The chart_data: what pictures show of a plan as of a day, worked out once for every way to draw it."""
+"""Chart data: what charts show of a plan as of a day, computed once for every format."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from msgspec import Struct
 
 from plantrack.evaluation.evaluate import DEFAULT_JUDGING, JudgingPolicy, TaskEvaluation, evaluate, leaves, walk
-from plantrack.evaluation.facts import Checkpoint, Colour, Light, Meaning, TaskFacts
+from plantrack.evaluation.facts import Checkpoint, Light, Meaning, TaskFacts
 from plantrack.model.amounts import Kind, Quantity, canonical_unit
 from plantrack.model.history import History
-from plantrack.model.plan import Plan, Text
+from plantrack.model.plan import Plan
 from plantrack.reports.indicators import IndicatorProgress, indicator_progress, quantity
 from plantrack.reports.leads import by_lead
 from plantrack.reports.periodic import PeriodicReport
 from plantrack.reports.trends import Snapshot, days_of, trends
 
-IN_WORDS = (Kind.RANK, Kind.EDITION, Kind.THRESHOLD)
-"""The sorts of numbers of which more is not more: they are told and not drawn."""
+ORDINAL = (Kind.RANK, Kind.EDITION, Kind.THRESHOLD)
+"""The kinds of numbers that have no length: they are written and not drawn."""
 
 
 class ChartData(Struct, frozen=True):
@@ -116,25 +116,17 @@ def _bar(row: TaskEvaluation) -> Bar:
     )
 
 
-class Shade(Struct, frozen=True):
-    """A light as a picture tells it apart: what it means, and the colour it is shown in."""
-
-    meaning: Meaning
-    colour: Colour
-    words: Text | None = None
-
-
 ORDER = {meaning: number for number, meaning in enumerate(Meaning)}
 
 
-def shade(light: Light) -> Shade:
-    """Return the shade of a light; an office's own words belong to it."""
-    return Shade(light.meaning, light.shade, light.words)
+def shade(light: Light) -> Light:
+    """Return a light as charts distinguish it: its meaning, its colour and an office's own words, without reasons."""
+    return Light(light.meaning, colour=light.shade, words=light.words)
 
 
-def shades(found: Sequence[Shade]) -> tuple[Shade, ...]:
+def shades(lights: Iterable[Light]) -> tuple[Light, ...]:
     """Return each shade once, from the best to the worst."""
-    return tuple(sorted(dict.fromkeys(found), key=lambda one: ORDER[one.meaning]))
+    return tuple(sorted(dict.fromkeys(map(shade, lights)), key=lambda light: ORDER[light.meaning]))
 
 
 class Load(Struct, frozen=True):
@@ -144,7 +136,7 @@ class Load(Struct, frozen=True):
     """
 
     unit: str | None
-    lights: tuple[tuple[Shade, int], ...]
+    lights: tuple[tuple[Light, int], ...]
     owing: int
 
     @property
@@ -160,47 +152,37 @@ def loads(rows: Sequence[TaskEvaluation]) -> tuple[Load, ...]:
 
 def _load(unit: str | None, tasks: Sequence[TaskEvaluation]) -> Load:
     counts = Counter(shade(task.light) for task in tasks)
-    ordered = tuple((one, counts[one]) for one in shades(list(counts)))
+    ordered = tuple((light, counts[light]) for light in shades(counts))
     return Load(unit, ordered, sum(task.facts.owes is not None for task in tasks))
 
 
 class ComparedFigure(Struct, frozen=True):
-    """An indicator's numbers: of last year, the latest and the target, as shares of the greatest of them.
+    """An indicator's amounts: of last year, the latest and the target, and as shares of the greatest of them.
 
-    `shares` is None where the numbers are told in words only: ranks, editions, conditions, and what has
-    no scale in common.
+    `shares` is None where the amounts are not drawn: ranks, editions, conditions, and amounts without a common scale.
     """
 
     line: IndicatorProgress
-    shares: tuple[float | None, float | None, float | None] | None
-
-    @property
-    def amounts(self) -> tuple[Quantity | None, Quantity | None, Quantity | None]:
-        """Return last year's amount, the latest and the target."""
-        return _amounts(self.line)
+    amounts: tuple[Quantity | None, ...]
+    shares: tuple[float | None, ...] | None
 
 
 def compared(numbers: Sequence[IndicatorProgress]) -> tuple[ComparedFigure, ...]:
-    """Return what stands at the head of the plan, was measured or has a target."""
-    shown = (line for line in numbers if line.latest or line.indicator.headline or line.indicator.target)
-    return tuple(ComparedFigure(line, _shares(line)) for line in shown)
+    """Return the indicators that are a headline, were measured or have a target."""
+    return tuple(_compared(line) for line in numbers if line.latest or line.indicator.headline or line.indicator.target)
 
 
-def _amounts(line: IndicatorProgress) -> tuple[Quantity | None, Quantity | None, Quantity | None]:
-    target = line.indicator.target
-    return (
-        line.figure.quantity if line.figure else None,
+def _compared(line: IndicatorProgress) -> ComparedFigure:
+    figure, target = line.figure, line.indicator.target
+    amounts = (
+        figure.quantity if figure else None,
         quantity(line.latest) if line.latest else None,
         target.quantity if target else None,
     )
-
-
-def _shares(line: IndicatorProgress) -> tuple[float | None, float | None, float | None] | None:
-    found = [amount for amount in _amounts(line) if amount]
+    found = [amount for amount in amounts if amount]
     most = max((amount.value for amount in found), default=0)
     one_scale = len({canonical_unit(amount.unit) for amount in found}) == 1
-    told = line.figure is not None and line.figure.kind in IN_WORDS
-    if told or not one_scale or most <= 0 or any(amount.value < 0 for amount in found):
-        return None
-    first, now, target = (None if amount is None else amount.value / most for amount in _amounts(line))
-    return first, now, target
+    ordinal = figure is not None and figure.kind in ORDINAL
+    if ordinal or not one_scale or most <= 0 or any(amount.value < 0 for amount in found):
+        return ComparedFigure(line, amounts, None)
+    return ComparedFigure(line, amounts, tuple(None if amount is None else amount.value / most for amount in amounts))

@@ -1,7 +1,7 @@
-"""Pictures of a plan, as SVG. Each has a text that says the same to those who cannot see it.
+"""Charts of a plan as SVG pictures, each with an alternative text.
 
-gantt, burnup, baseline, units, lights   one picture each
-frame      title, legend, labels and the axis of time; svg: shapes and text; measure: how wide text is
+gantt, burnup, baseline, units, lights   one chart each: a function that draws it into a frame and describes it
+frame      title, legend, rows and the time axis; svg: shapes and text; measure: the width of text
 png        a picture as pixels
 """
 
@@ -12,19 +12,19 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from plantrack.errors import message
 from plantrack.render.context import RenderContext
 
 if TYPE_CHECKING:
     from plantrack.reports.chart_data import ChartData
     from plantrack.reports.periodic import PeriodicReport
 
-
 PIXELS = 1920
-"""Width of a PNG, unless another is asked for."""
+"""Default width of a PNG."""
 
 
 class Chart(StrEnum):
-    """The pictures there are, in the order in which a report shows them."""
+    """The charts, in the order in which a report shows them."""
 
     GANTT = "gantt"
     BURNUP = "burnup"
@@ -33,8 +33,17 @@ class Chart(StrEnum):
     LIGHTS = "lights"
 
 
+TITLES = {
+    Chart.GANTT: message("Schedule"),
+    Chart.BURNUP: message("Progress, expected and reported"),
+    Chart.BASELINE: message("Last year's figures beside this year's"),
+    Chart.UNITS: message("Tasks by leading unit"),
+    Chart.LIGHTS: message("Lights through the year"),
+}
+
+
 class ChartView(Struct, frozen=True):
-    """A chart to write: which one, of what, and how wide in pixels or columns; None for the usual width."""
+    """A chart to write: its name, its data, and its width in pixels or columns; None for the default width."""
 
     name: Chart
     data: ChartData
@@ -42,7 +51,7 @@ class ChartView(Struct, frozen=True):
 
 
 class Picture(Struct, frozen=True):
-    """One picture: its short name, its title, the text that stands for it, and the SVG as a whole document."""
+    """A picture: its short name, its title, its alternative text, and the SVG document."""
 
     name: str
     title: str
@@ -50,18 +59,26 @@ class Picture(Struct, frozen=True):
     svg: str
 
 
-def picture(name: Chart, data: ChartData, ctx: RenderContext) -> Picture:
-    """Return the picture of that name, in the page's language."""
-    from plantrack.render.charts import baseline, burnup, gantt, lights, units
+def chart_title(name: Chart, data: ChartData, ctx: RenderContext) -> str:
+    """Return the title of a chart."""
+    bare = name is Chart.BASELINE and not data.plan.baseline
+    return ctx.say("Indicators") if bare else ctx.tell(TITLES[name])
 
-    return {
+
+def picture(name: Chart, data: ChartData, ctx: RenderContext) -> Picture:
+    """Return a chart as a picture."""
+    from plantrack.render.charts import baseline, burnup, frame, gantt, lights, units
+
+    drawn = frame.ChartFrame(name, chart_title(name, data, ctx), ctx)
+    draw = {
         Chart.GANTT: gantt.gantt, Chart.BURNUP: burnup.burnup, Chart.BASELINE: baseline.baseline,
         Chart.UNITS: units.units, Chart.LIGHTS: lights.lights,
-    }[name](data, ctx)  # fmt: skip
+    }[name]  # fmt: skip
+    return drawn.picture(draw(drawn, data))
 
 
 def as_svg(view: ChartView, ctx: RenderContext) -> str:
-    """Return a chart as SVG, shown as wide as asked for."""
+    """Return a chart as SVG, displayed at the width of the view."""
     from plantrack.render.charts.svg import resized
 
     drawn = picture(view.name, view.data, ctx).svg
@@ -69,14 +86,14 @@ def as_svg(view: ChartView, ctx: RenderContext) -> str:
 
 
 def as_png(view: ChartView, ctx: RenderContext) -> bytes:
-    """Return a chart as PNG, 1920 pixels wide unless another width is asked for."""
+    """Return a chart as PNG."""
     from plantrack.render.charts.png import png
 
     return png(picture(view.name, view.data, ctx).svg, view.width or PIXELS)
 
 
 def pictures(view: PeriodicReport, ctx: RenderContext) -> tuple[Picture, ...]:
-    """Return the pictures of a report in the page's language, in their order."""
+    """Return the pictures of a report, in their order."""
     from plantrack.reports.chart_data import report_chart_data
 
     return tuple(picture(name, report_chart_data(view), ctx) for name in Chart)

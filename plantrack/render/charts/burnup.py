@@ -1,16 +1,15 @@
-"""The burn-up: what should be done by each day of the plan, and what was reported as done."""
+"""The burn-up: the progress expected by each day of the plan, and the progress reported."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
 from plantrack.evaluation.facts import Colour
-from plantrack.render.charts import Picture
-from plantrack.render.charts.frame import BOX, SMALL, Axis, ChartFrame, Key, columns, today
+from plantrack.render.charts.frame import BOX, SMALL, Axis, ChartFrame, Key
 from plantrack.render.charts.measure import width
-from plantrack.render.charts.svg import GRID, INK, SOFT, Drawing
+from plantrack.render.charts.svg import GRID, INK, SOFT
 from plantrack.render.context import RenderContext
 from plantrack.render.phrases import percent_words
 from plantrack.reports.chart_data import ChartData
@@ -20,20 +19,20 @@ HIGH, LEFT = 340, 48
 Point = tuple[date, float]
 
 
-def burnup(data: ChartData, ctx: RenderContext) -> Picture:
-    """Return the burn-up of a plan."""
-    frame = ChartFrame("burnup", ctx.say("Progress, expected and reported"), ctx)
-    expected, reported = curves(data)
-    frame.legend(_keys(frame.drawing, data, ctx))
-    for sentence in silence(data, ctx):
+def burnup(frame: ChartFrame, data: ChartData) -> list[str]:
+    """Draw both lines; return the sentences that describe them: the last day of each month, and as-of."""
+    frame.legend(_keys(frame, data))
+    notes = remarks(data, frame.ctx)
+    for sentence in notes:
         frame.sentence(sentence)
-    _chart(frame, data, expected, reported)
-    told = [day_words(snapshot, data.as_of, ctx) for snapshot in told_days(data)]
-    return frame.picture([*silence(data, ctx), *told])
+    _lines(frame, data)
+    last = {(snapshot.day.year, snapshot.day.month): snapshot for snapshot in data.trend}.values()
+    days = [snapshot for snapshot in data.trend if snapshot in last or snapshot.day == data.as_of]
+    return [*notes, *(_day_words(snapshot, data.as_of, frame.ctx) for snapshot in days)]
 
 
 def curves(data: ChartData) -> tuple[list[list[Point]], list[list[Point]]]:
-    """Return what is expected by each day, and what was reported up to as-of: each as runs of days without a gap."""
+    """Return the expected line, and the reported one up to as-of: each as runs of days without a gap."""
     expected = [(s.day, s.summary.expected) for s in data.trend]
     return _runs(expected), _runs([(s.day, s.summary.percent) for s in data.past])
 
@@ -43,31 +42,24 @@ def _runs(points: Sequence[tuple[date, float | None]]) -> list[list[Point]]:
     return [[(day, percent) for day, percent in run if percent is not None] for run in runs]
 
 
-def silence(data: ChartData, ctx: RenderContext) -> list[str]:
-    """Return what has to be said where a line is missing."""
-    found = []
-    if not any(s.summary.expected is not None for s in data.trend):
-        found.append(ctx.say("Nothing says where the tasks should be by which day."))
-    if not any(s.summary.percent is not None for s in data.past):
-        found.append(
+def remarks(data: ChartData, ctx: RenderContext) -> list[str]:
+    """Return the sentences that say which line is missing."""
+    expected, reported = curves(data)
+    notes = [] if expected else [ctx.say("Nothing says where the tasks should be by which day.")]
+    if not reported:
+        notes.append(
             ctx.say("Nobody reported how far the work is by {day}, so there is no line for it.", day=data.as_of)
         )
-    return found
+    return notes
 
 
 def latest(data: ChartData) -> tuple[float | None, float | None]:
-    """Return what is expected and what was reported at the end of as-of, or of the plan where that came before."""
+    """Return the expected and the reported percentage on as-of, or at the end of the plan if that came before."""
     last = data.past[-1].summary if data.past else None
     return (last.expected, last.percent) if last else (None, None)
 
 
-def told_days(data: ChartData) -> list[Snapshot]:
-    """Return the days that the text tells: the last of each month, and as-of."""
-    last = {(snapshot.day.year, snapshot.day.month): snapshot for snapshot in data.trend}.values()
-    return [snapshot for snapshot in data.trend if snapshot in last or snapshot.day == data.as_of]
-
-
-def day_words(found: Snapshot, as_of: date, ctx: RenderContext) -> str:
+def _day_words(found: Snapshot, as_of: date, ctx: RenderContext) -> str:
     """Return one day in words; after as-of only what is expected."""
     expected, percent = percent_words(found.summary.expected), percent_words(found.summary.percent)
     if found.day > as_of:
@@ -75,10 +67,10 @@ def day_words(found: Snapshot, as_of: date, ctx: RenderContext) -> str:
     return ctx.say("{day}: expected {expected}, reported {percent}", day=found.day, expected=expected, percent=percent)
 
 
-def _chart(frame: ChartFrame, data: ChartData, expected: list[list[Point]], reported: list[list[Point]]) -> None:
+def _lines(frame: ChartFrame, data: ChartData) -> None:
     drawing, top, bottom = frame.drawing, frame.y, frame.y + HIGH
     axis = Axis(data.plan.period.first, data.plan.period.last, frame.left + LEFT, frame.right)
-    columns(drawing, axis, top, bottom, frame.ctx)
+    frame.columns(axis, top, bottom)
 
     def place(point: Point) -> tuple[float, float]:
         return axis.at(point[0], end=True), bottom - (bottom - top - 18) * point[1] / 100
@@ -87,7 +79,8 @@ def _chart(frame: ChartFrame, data: ChartData, expected: list[list[Point]], repo
         y, words = place((axis.first, percent))[1], f"{percent}%"
         drawing.line((axis.left, y), (axis.right, y), GRID)
         drawing.text((axis.left - 8 - width(words, SMALL), y + 4), words, size=SMALL, paint=SOFT)
-    today(drawing, axis, top + 18, bottom, data.as_of)
+    frame.today(axis, top + 18, bottom, data.as_of)
+    expected, reported = curves(data)
     for run in expected:
         drawing.path([place(point) for point in run], None, line=INK, dashed=True, thick=2)
     for run in reported:
@@ -97,15 +90,15 @@ def _chart(frame: ChartFrame, data: ChartData, expected: list[list[Point]], repo
     frame.y = bottom
 
 
-def _keys(drawing: Drawing, data: ChartData, ctx: RenderContext) -> list[Key]:
-    def stroke(line: str, *, dashed: bool = False, thick: float = 2) -> Callable[[float, float], None]:
-        return lambda x, y: drawing.path([(x, y), (x + BOX + 2, y)], None, line=line, dashed=dashed, thick=thick)
+def _keys(frame: ChartFrame, data: ChartData) -> Iterator[Key]:
+    def stroke(line: str, words: str, thick: float, *, dashed: bool = False) -> Key:
+        def draw(x: float, y: float) -> None:
+            frame.drawing.path([(x, y), (x + BOX + 2, y)], None, line=line, dashed=dashed, thick=thick)
 
-    def now(x: float, y: float) -> None:
-        drawing.path([(x + BOX / 2, y - 8), (x + BOX / 2, y + 8)], None, line=Colour.BLUE, thick=2)
+        return draw, words
 
-    expected, percent = (percent_words(number) for number in latest(data))
-    keys: list[Key] = [(stroke(INK, dashed=True), ctx.say("expected: {percent}", percent=expected))]
-    if any(s.summary.percent is not None for s in data.past):
-        keys.append((stroke(Colour.GREEN, thick=3), ctx.say("reported: {percent}", percent=percent)))
-    return [*keys, (now, ctx.say("as of"))]
+    ctx, (expected, percent) = frame.ctx, map(percent_words, latest(data))
+    yield stroke(INK, ctx.say("expected: {percent}", percent=expected), 2, dashed=True)
+    if curves(data)[1]:
+        yield stroke(Colour.GREEN, ctx.say("reported: {percent}", percent=percent), 3)
+    yield frame.today_key()

@@ -6,8 +6,7 @@ import pytest
 from drawn import boxes, data_of, misplaced, page_of
 from support import day, plan
 
-from plantrack.render.charts.frame import Axis, ChartFrame, columns, month_labels, rows
-from plantrack.render.charts.svg import Drawing
+from plantrack.render.charts.frame import Axis, ChartFrame, month_labels
 
 QUARTERS = ["Apr", "Jul", "Oct"]
 PAGE = page_of(plan("tasks: []"))
@@ -42,9 +41,9 @@ def test_names_of_columns(first: str, last: str, names: list[str]) -> None:
     """Months; quarters or years where months have no room. In a plan of several years January is its year."""
     axis = Axis(day(first), day(last), 0, 600)
     assert [words for _, _, words in month_labels(axis, PAGE)] == names
-    drawing = Drawing(600)
-    columns(drawing, axis, 0, 50, PAGE)
-    assert misplaced(drawing.document("d", "t", "t", 50)) == []
+    frame = ChartFrame("f", "t", PAGE)
+    frame.columns(axis, frame.y, frame.y + 50)
+    assert misplaced(frame.picture([]).svg) == []
 
 
 def test_a_legend_goes_on_below() -> None:
@@ -59,9 +58,10 @@ def test_a_legend_goes_on_below() -> None:
 def test_rows_are_as_high_as_their_titles() -> None:
     """Up to three lines of them."""
     frame = ChartFrame("f", "t", PAGE)
-    found = rows(frame, [("短", 40), ("长" * 40, 40), ("长" * 400, 40)], 200)
-    assert [round(row.high) for row in found] == [40, 61, 61]
-    assert found[1].top == found[0].top + 40
+    top = frame.y
+    middles = frame.rows([("短", 40), ("长" * 40, 40), ("长" * 400, 40)], 200)
+    highs = (middles[0] - top, middles[1] - top - 40, frame.y - middles[2])
+    assert [round(2 * high) for high in highs] == [40, 61, 61]
 
 
 def test_a_sentence() -> None:

@@ -7,9 +7,20 @@ import xml.etree.ElementTree as ET
 import pytest
 from drawn import SVG
 
-from plantrack.evaluation.facts import Colour, Meaning
-from plantrack.render.charts.svg import DARK, LIGHT, ON, ON_YELLOW, Drawing, lamp, number, resized, restyled, sign, size
-from plantrack.reports.chart_data import Shade
+from plantrack.evaluation.facts import Colour, Light, Meaning
+from plantrack.render.charts.svg import (
+    DARK,
+    LIGHT,
+    ON,
+    ON_YELLOW,
+    Drawing,
+    light_box,
+    number,
+    resized,
+    restyled,
+    sign,
+    size,
+)
 
 HOSTILE = "</text><script>alert('x')</script>&amp;\"]]>"
 
@@ -26,10 +37,10 @@ def test_numbers(value: float, text: str) -> None:
 
 
 def test_hostile_text_stays_text() -> None:
-    """In texts, in what is told where something is pointed at, in the title and in the description."""
+    """In texts, in tooltips, in the title and in the description."""
     drawing = Drawing(100)
-    drawing.text((0, 10), HOSTILE, told=HOSTILE)
-    drawing.rect((0, 0, 1, 1), "red", told=HOSTILE)
+    drawing.text((0, 10), HOSTILE, tooltip=HOSTILE)
+    drawing.rect((0, 0, 1, 1), "red", tooltip=HOSTILE)
     root = ET.fromstring(whole(drawing, HOSTILE))  # noqa: S314 - it was made here
     assert {e.tag.removeprefix(SVG) for e in root.iter()} == {"svg", "title", "desc", "rect", "text"}
     assert [e.text for e in root.iter(f"{SVG}title")] == [HOSTILE] * 3
@@ -103,7 +114,7 @@ def test_each_light_has_a_sign(meaning: Meaning) -> None:
 @pytest.mark.parametrize(("colour", "paint"), [(Colour.RED, "on"), (Colour.YELLOW, "on-yellow"), (Colour.GREY, "ink")])
 def test_what_stands_in_a_light_can_be_read(colour: Colour, paint: str) -> None:
     """On yellow and on grey, which is faint, it is dark."""
-    assert lamp(Drawing(20), (0, 0, 5, 5), Shade(Meaning.DONE, colour)) == paint
+    assert light_box(Drawing(20), (0, 0, 5, 5), Light(Meaning.DONE, colour=colour)) == paint
 
 
 def test_another_width() -> None:
