@@ -1,7 +1,8 @@
 """What can go wrong, as one small tree, and the messages that say so.
 
     PlantrackError        70  a fault of plantrack itself
-    ├── UsageError         2  the command was called in a way that cannot be carried out
+    ├── InputError         2  what was typed cannot be read, or cannot be recorded
+    │   └── UsageError     2  the command was called in a way that cannot be carried out
     ├── PlanError          3  the plan cannot be read, or is not a plan
     ├── NotFoundError      4  no such reference or plan, or several that fit
     └── JournalError       5  a journal file cannot be read or written at all
@@ -85,10 +86,14 @@ class PlantrackError(Exception):
         super().__init__(self.message.text())
 
 
-class UsageError(PlantrackError):
-    """The command was called in a way that cannot be carried out."""
+class InputError(PlantrackError):
+    """What was typed, such as an amount, a date or a report, cannot be read or does not fit the plan."""
 
     exit_code = 2
+
+
+class UsageError(InputError):
+    """The command was called in a way that cannot be carried out."""
 
 
 class PlanError(PlantrackError):

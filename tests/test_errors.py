@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import ast
 import errno
+import re
+from pathlib import Path
 
 import pytest
 
+import plantrack
 from plantrack.errors import (
+    InputError,
     JournalError,
     Message,
     NotFoundError,
@@ -27,11 +32,22 @@ def chinese(template: str) -> str:
 
 @pytest.mark.parametrize(
     ("kind", "code"),
-    [(PlantrackError, 70), (UsageError, 2), (PlanError, 3), (NotFoundError, 4), (JournalError, 5)],
+    [(PlantrackError, 70), (InputError, 2), (UsageError, 2), (PlanError, 3), (NotFoundError, 4), (JournalError, 5)],
 )
 def test_every_class_has_its_exit_code(kind: type[PlantrackError], code: int) -> None:
     """The class of an error alone decides how the program ends."""
     assert (kind.exit_code, issubclass(kind, PlantrackError)) == (code, True)
+
+
+@pytest.mark.parametrize("layer", ["model", "dates", "evaluation", "checks", "reports"])
+def test_the_pure_layers_know_no_command_line(layer: str) -> None:
+    """No text there, docstrings included, names a command or an option, and none of their errors is one of usage."""
+    for path in (Path(plantrack.__file__).parent / layer).rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                assert not re.search(r"(?<![\w-])--[a-z]|`plantrack |`update -", node.value), (path, node.value)
+            if isinstance(node, ast.Name):
+                assert "usage" not in node.id.lower(), (path, node.lineno)
 
 
 def test_an_error_carries_its_message_as_data_and_as_english() -> None:

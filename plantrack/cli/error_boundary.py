@@ -17,6 +17,12 @@ INTERRUPTED = 130
 NO_LIMIT = 1000
 """More characters than any first sentence of a help text has."""
 FAULT = "internal error: {kind}: {error}; run it again with `plantrack --debug …` and report the output"
+HINTS = {
+    "no task or milestone is called {typed!r}": message("`plantrack list` shows them all"),
+    "no indicator is called {typed!r}": message("`plantrack baseline` shows them all"),
+    "no such record: {typed!r}": message("`plantrack log` shows the ids"),
+}
+"""The command that helps after an error, by the template of its message."""
 _LANG_OPTION = re.compile("--lang(=|$)")
 
 
@@ -125,6 +131,13 @@ def report_error(error: Exception, ctx: Any) -> int:
     return error.exit_code if isinstance(error, PlantrackError) else PlantrackError.exit_code
 
 
+def _with_hint(said: Message) -> Message:
+    """Return a message with the command that helps, where there is one; messages within it get theirs too."""
+    facts = {name: _with_hint(fact) if isinstance(fact, Message) else fact for name, fact in said.facts.items()}
+    plain, hint = Message(said.template, facts), HINTS.get(said.template)
+    return message("{said}; {hint}", said=plain, hint=hint) if hint else plain
+
+
 def _print_error(error: Exception, language: str) -> None:
     from plantrack.cli.output import echo
     from plantrack.render.update_text import problem_line
@@ -135,7 +148,7 @@ def _print_error(error: Exception, language: str) -> None:
     if not isinstance(error, PlantrackError):
         echo(message(FAULT, kind=type(error).__name__, error=str(error)), language, err=True)
     elif len(problems) != 1:
-        echo(message("error: {said}", said=error.message), language, err=True)
+        echo(message("error: {said}", said=_with_hint(error.message)), language, err=True)
     for name, title in error.candidates if isinstance(error, NotFoundError) else ():
         words = title if isinstance(title, str) else title.in_language(language)
         echo(Message("  {name}  {title}", {"name": name, "title": words}), language, err=True)

@@ -40,7 +40,7 @@ from plantrack.dates.spans import (
 )
 from plantrack.dates.spelling import LONGEST, one_spelling
 from plantrack.dates.workdays import NONE, Calendar
-from plantrack.errors import Message, UsageError, message
+from plantrack.errors import InputError, Message, message
 
 __all__ = ["Expression", "Precision", "read"]
 
@@ -48,7 +48,7 @@ __all__ = ["Expression", "Precision", "read"]
 def read(text: str, today: date, within: Period | None = None, calendar: Calendar = NONE) -> Expression:
     """Read an expression. Years come from `within`, the plan's period, or else from today's year.
 
-    Raises UsageError, which says how to write it, for what is unknown, ambiguous or impossible.
+    Raises InputError, which says how to write it, for what is unknown, ambiguous or impossible.
     """
     year = Period(date(today.year, 1, 1), date(today.year, 12, 31))
     said = one_spelling(text) if len(text) <= LONGEST else ""
@@ -58,12 +58,12 @@ def read(text: str, today: date, within: Period | None = None, calendar: Calenda
             raise UnclearError(_remedy(said))
         if not FIRST_YEAR <= found.first.year <= found.last.year <= LAST_YEAR:
             raise ValueError(text)
-    except UsageError as refused:
-        raise UsageError("{text!r}: {said}", text=text, said=refused.message) from None
+    except InputError as refused:
+        raise InputError("{text!r}: {said}", text=text, said=refused.message) from None
     except UnclearError as unclear:
-        raise UsageError("{text!r}: {said}", text=text, said=unclear.said) from None
+        raise InputError("{text!r}: {said}", text=text, said=unclear.said) from None
     except (ValueError, OverflowError):
-        raise UsageError("{text!r}: {said}", text=text, said=message("there is no such day or period")) from None
+        raise InputError("{text!r}: {said}", text=text, said=message("there is no such day or period")) from None
     return replace(found, text=text)
 
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from plantrack.errors import UsageError, message
+from plantrack.errors import InputError, message
 
 DAY = timedelta(days=1)
 FIRST_YEAR, LAST_YEAR = 1900, 2999
@@ -103,13 +103,13 @@ ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def parse_day(text: str) -> date:
-    """Read a day written as 2024-11-17, from 1900 to 2999. Raises UsageError for anything else."""
+    """Read a day written as 2024-11-17, from 1900 to 2999. Raises InputError for anything else."""
     try:
         if not ISO_DAY.fullmatch(text) or not FIRST_YEAR <= int(text[:4]) <= LAST_YEAR:
             raise ValueError(text)
         return date.fromisoformat(text)
     except ValueError:
-        raise UsageError("{text!r} is not a day; write it as 2024-11-17", text=text) from None
+        raise InputError("{text!r} is not a day; write it as 2024-11-17", text=text) from None
 
 
 _SHAPES = {
@@ -123,7 +123,7 @@ _EXAMPLES = {Length.WEEK: "2024-W46", Length.MONTH: "2024-11", Length.QUARTER: "
 
 
 def period(name: str) -> Period:
-    """Return the week, month, quarter or half-year of that name, such as 2024-W46. Raises UsageError for others."""
+    """Return the week, month, quarter or half-year of that name, such as 2024-W46. Raises InputError for others."""
     length = next((size for size, shape in _SHAPES.items() if shape.fullmatch(name)), Length.WEEK)
     return _by_name(name, length)
 
@@ -131,7 +131,7 @@ def period(name: str) -> Period:
 def parse_period(text: str, length: Length, today: date) -> Period:
     """Read `this`, `last` (the latest complete one) or a name such as 2024-W46 as a period of that length.
 
-    Raises UsageError for anything else.
+    Raises InputError for anything else.
     """
     if text == "this":
         return period_of(today, length)
@@ -147,7 +147,7 @@ def _by_name(text: str, length: Length) -> Period:
             raise ValueError(text)
         return _named(length, int(found[1]), int(found[2]))
     except ValueError:
-        raise UsageError(
+        raise InputError(
             "{text!r} is not a {length}; write this, last or a name such as {example}",
             text=text,
             length=message(length.value),

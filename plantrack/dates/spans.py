@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from plantrack.dates.periods import Length, Period, period, period_of
 from plantrack.dates.workdays import NONE, Calendar
-from plantrack.errors import Message, UsageError, message
+from plantrack.errors import InputError, Message, message
 
 DAY = timedelta(days=1)
 
@@ -216,7 +216,7 @@ def _iso_week(found: Found, frame: DateContext) -> Expression:
 def _named(found: Found, frame: DateContext) -> Expression:
     try:
         span = period(found[0])
-    except UsageError:
+    except InputError:
         raise ValueError(found[0]) from None
     return Expression(span.first, span.last, Precision(span.length.value))
 

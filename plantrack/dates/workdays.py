@@ -12,7 +12,7 @@ from itertools import accumulate
 
 from msgspec import Struct
 
-from plantrack.errors import UsageError
+from plantrack.errors import InputError
 
 DAY = timedelta(days=1)
 SATURDAY = 5
@@ -69,10 +69,10 @@ def is_provisional(year: int, calendar: Calendar = NONE) -> bool:
 def add_workdays(day: date, number: int, calendar: Calendar = NONE) -> WorkdayCount:
     """Return the working day that lies `number` working days after a day, or before it where negative; 0: itself.
 
-    Raises UsageError if that is too far away to be counted.
+    Raises InputError if that is too far away to be counted.
     """
     if abs(number) > MOST_DAYS:
-        raise UsageError("{n} working days are too many to be counted", n=number)
+        raise InputError("{n} working days are too many to be counted", n=number)
     found, left, step = day, abs(number), DAY if number > 0 else -DAY
     while left:
         found += step
@@ -120,7 +120,7 @@ def reporting_day(day: date, calendar: Calendar = NONE) -> WorkdayCount:
 def days_off(feast: str, year: int) -> tuple[date, date]:
     """Return the first and last day off for a holiday, such as Spring Festival, as published for a year.
 
-    Raises UsageError if that is not published, or the holiday has no days of its own in that year.
+    Raises InputError if that is not published, or the holiday has no days of its own in that year.
     """
     holidays, _ = _notices()
     first, last = _own_days(feast, year)
@@ -134,11 +134,11 @@ def days_off(feast: str, year: int) -> tuple[date, date]:
 def first_day_off(feast: str, year: int) -> date:
     """Return the first day off for a holiday.
 
-    Raises UsageError if that is not published, or falls within another holiday's days off.
+    Raises InputError if that is not published, or falls within another holiday's days off.
     """
     first, _ = _own_days(feast, year)
     if first - DAY in _notices()[0]:
-        raise UsageError("its days off of {year} are joined with another feast's; write the date", year=year)
+        raise InputError("its days off of {year} are joined with another feast's; write the date", year=year)
     return first
 
 
@@ -146,7 +146,7 @@ def _own_days(feast: str, year: int) -> tuple[date, date]:
     holidays, _ = _notices()
     found = sorted(day for day, name in holidays.items() if day.year == year and name == feast)
     if not found:
-        raise UsageError("the days off of {year} are not known; write the date", year=year)
+        raise InputError("the days off of {year} are not known; write the date", year=year)
     return found[0], found[-1]
 
 

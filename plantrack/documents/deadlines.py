@@ -27,7 +27,7 @@ from plantrack.documents.folding import folded
 from plantrack.documents.parsed_document import Deadline
 from plantrack.documents.scan import ScannedText
 from plantrack.documents.vocabulary import listed, table
-from plantrack.errors import UsageError
+from plantrack.errors import InputError
 
 _PHRASE = re.compile(r"(?:^|[,。;、:(【\[\n\t )①-⑳]|[0-9]\.|[一二三四五六七八九十][是要])$")
 """The start of a phrase: after a comma or a marker."""
@@ -160,6 +160,6 @@ def _due(literal: str, year: int | None, *, at_end: bool = False) -> date | None
     within = Period(date(year, 1, 1), date(year, 12, 31))
     try:
         found = read(literal, within.last if at_end else within.first, within)
-    except UsageError:
+    except InputError:
         return None
     return None if found.rule else found.last

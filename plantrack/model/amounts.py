@@ -14,7 +14,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from plantrack.errors import UsageError
+from plantrack.errors import InputError
 
 
 class Kind(StrEnum):
@@ -128,7 +128,7 @@ class Quantity(Struct, frozen=True):
 def parse_quantity(text: str, unit: str | None = None) -> Quantity:
     """Read an amount as people write it. `unit` is the one expected; a bare number takes it.
 
-    Raises UsageError for anything that is not one amount, or is counted in another unit.
+    Raises InputError for anything that is not one amount, or is counted in another unit.
     """
     plain = unicodedata.normalize("NFKC", text).replace("m2", "㎡").strip()
     for english, chinese in ENGLISH_BEFORE.items():
@@ -136,7 +136,7 @@ def parse_quantity(text: str, unit: str | None = None) -> Quantity:
             plain = chinese + plain[len(english) :].strip()
     found = _shape().fullmatch("第一位" if plain in ("首位", "榜首") else plain)
     if found is None or abs(_value(found)) >= LARGEST:
-        raise UsageError(
+        raise InputError(
             "cannot read {text!r} as an amount; write a number with its unit, as in 突破2.5万家 or 1580.25亿元",
             text=text,
         )
@@ -144,7 +144,7 @@ def parse_quantity(text: str, unit: str | None = None) -> Quantity:
 
 
 def parse_range(text: str) -> Quantity:
-    """Read an amount, or a range between two: 5%—6%, 2至3万家. Raises UsageError for anything else."""
+    """Read an amount, or a range between two: 5%—6%, 2至3万家. Raises InputError for anything else."""
     parts = _RANGE.split(text.strip())
     if len(parts) != PAIR:
         return parse_quantity(text)
@@ -188,11 +188,11 @@ def canonical_unit(unit: str) -> str:
 def _unit(found: re.Match[str], text: str, expected: str | None) -> str:
     given = found["unit"] or ("位" if found["ordinal"] else "")
     if not given and expected is None:
-        raise UsageError("the amount {text!r} has no unit; write it, as in 2.5万家", text=text)
+        raise InputError("the amount {text!r} has no unit; write it, as in 2.5万家", text=text)
     if expected is None:
         return given
     if given and canonical_unit(given) != canonical_unit(expected):
-        raise UsageError(
+        raise InputError(
             "{text!r} is counted in {given}, but here the unit is {expected}",
             text=text,
             given=given,

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from msgspec import Struct
 
-from plantrack.errors import NotFoundError, UsageError
+from plantrack.errors import InputError, NotFoundError
 from plantrack.model.amounts import parse_quantity
 from plantrack.model.history import History
 from plantrack.model.lookup import find_indicator, find_reference, find_unit
@@ -36,7 +36,7 @@ Stamp = Callable[[], dict[str, Any]]
 
 
 class ReportInput(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """What somebody says about one reference; also one line of `update -`."""
+    """What somebody says about one reference; also one line of a file of reports."""
 
     ref: str
     status: Status | None = None
@@ -51,7 +51,7 @@ class ReportInput(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
 def say(plan: Plan, state: Callable[[], State], said: Sequence[ReportInput], stamp: Stamp) -> list[AnyUpdate]:
     """Return the updates for what was said. `state` is asked only when a parent is to be closed.
 
-    Raises NotFoundError for a reference and UsageError for anything that cannot be said of it.
+    Raises NotFoundError for a reference and InputError for anything that cannot be said of it.
     """
     found = [(find_reference(plan, entry.ref), entry) for entry in said]
     closing = {ref for ref, entry in found if entry.status in CLOSED}
@@ -62,16 +62,16 @@ def say(plan: Plan, state: Callable[[], State], said: Sequence[ReportInput], sta
 
 def _may_say(plan: Plan, ref: str, said: ReportInput, state: Callable[[], State], closing: set[str]) -> None:
     if all(v is None or v == "" for v in (said.status, said.percent, said.note, said.problem, said.next)):
-        raise UsageError("nothing is said about {ref}; give a status, a percentage or a note", ref=ref)
+        raise InputError("nothing is said about {ref}; give a status, a percentage or a note", ref=ref)
     if said.status is Status.DONE and said.percent not in (None, 100):
-        raise UsageError("what is done is at 100 percent; leave the percentage of {ref} out", ref=ref)
+        raise InputError("what is done is at 100 percent; leave the percentage of {ref} out", ref=ref)
     if said.percent is not None and not 0 <= said.percent <= 100:  # noqa: PLR2004 - percent
-        raise UsageError("{percent:g} is not a percentage; write a number from 0 to 100", percent=said.percent)
+        raise InputError("{percent:g} is not a percentage; write a number from 0 to 100", percent=said.percent)
     if ref in plan.milestones:
         if said.percent is not None or said.problem or said.next or said.status not in (None, *_STONE):
-            raise UsageError("{ref} is a milestone: it can be reached (`done`) or open again (`in-progress`)", ref=ref)
+            raise InputError("{ref} is a milestone: it can be reached (`done`) or open again (`in-progress`)", ref=ref)
         if said.status is None:
-            raise UsageError(
+            raise InputError(
                 "{ref} is a milestone; a note alone belongs to its task {task}",
                 ref=ref,
                 task=plan.milestones[ref][0].ref,
@@ -88,14 +88,14 @@ def _may_say_of_parent(
 ) -> None:
     below = ", ".join(child.ref for child in task.tasks)
     if said.percent is not None or said.status not in (None, *CLOSED):
-        raise UsageError(
+        raise InputError(
             "{ref} says nothing of its own; report on what is below it: {below}", ref=task.ref, below=below
         )
     if said.status in CLOSED:
         now = state()
         still = [f.ref for f in task.leaves() if f.ref not in closing and now.of(f.ref).status.value not in CLOSED]
         if still:
-            raise UsageError("{ref} is not finished: still open are {still}", ref=task.ref, still=", ".join(still))
+            raise InputError("{ref} is not finished: still open are {still}", ref=task.ref, still=", ".join(still))
 
 
 def _update(plan: Plan, ref: str, said: ReportInput, stamp: Stamp) -> AnyUpdate:
@@ -121,7 +121,7 @@ class MeasurementInput(Struct, frozen=True, kw_only=True):
 
 
 def measure(plan: Plan, number: MeasurementInput, stamp: Stamp) -> list[AnyUpdate]:
-    """Return the measurement, in the indicator's unit. Raises NotFoundError or UsageError."""
+    """Return the measurement, in the indicator's unit. Raises NotFoundError or InputError."""
     indicator = plan.indicator_by_id[find_indicator(plan, number.indicator)]
     amount = parse_quantity(number.text, indicator.unit)
     return [
@@ -149,16 +149,16 @@ def ask(
 ) -> tuple[list[AnyUpdate], date | None]:
     """Return the request to move a due date, and that date where it has passed: the request is late.
 
-    Raises UsageError without a reason, or where there is no date to move.
+    Raises InputError without a reason, or where there is no date to move.
     """
     found = find_reference(plan, ref)
     if not (reason or "").strip():
-        raise UsageError("give a reason why the date of {ref} should move", ref=found)
+        raise InputError("give a reason why the date of {ref} should move", ref=found)
     current = due_in_force(plan, state, found)
     if current is None:
-        raise UsageError("{ref} has no due date that could move", ref=found)
+        raise InputError("{ref} has no due date that could move", ref=found)
     if day == current:
-        raise UsageError("{ref} is due on {day} already", ref=found, day=day)
+        raise InputError("{ref} is due on {day} already", ref=found, day=day)
     asked = Reschedule(**stamp(), ref=found, step="ask", due=day, reason=reason, source=source)
     return [asked], current if asked.on > current else None
 
@@ -166,12 +166,12 @@ def ask(
 def answer(
     state: State, ask_id: str, stamp: Stamp, *, approve: bool, reason: str | None, source: str | None
 ) -> list[AnyUpdate]:
-    """Return the answer to a request. Raises NotFoundError for no such request, UsageError for one answered already."""
+    """Return the answer to a request. Raises NotFoundError for no such request, InputError for one answered already."""
     steps = sorted(state.all_kept(Reschedule), key=lambda step: step.key)
     asked = _by_id(ask_id, [step for step in steps if step.step == "ask"])
     done = next((step for step in steps if step.ask == asked.id), None)
     if done is not None:
-        raise UsageError("this request was answered on {on} by {by}: {step}", on=done.on, by=done.by, step=done.step)
+        raise InputError("this request was answered on {on} by {by}: {step}", on=done.on, by=done.by, step=done.step)
     step = "approve" if approve else "refuse"
     due = asked.due if approve else None
     return [Reschedule(**stamp(), ref=asked.ref, step=step, due=due, reason=reason, ask=asked.id, source=source)]  # type: ignore[arg-type]
@@ -186,7 +186,7 @@ def _by_id(typed: str, among: Sequence[Record]) -> Record:
     exact = [u for u in among if wanted in (u.id.upper(), u.act.upper())]
     fitting = exact or [u for u in among if u.id.upper().endswith(wanted) or u.act.upper().endswith(wanted)]
     if not typed or not fitting:
-        raise NotFoundError("no such record: {typed!r}; `plantrack log` shows the ids", typed=typed)
+        raise NotFoundError("no such record: {typed!r}", typed=typed)
     acts = {u.act: f"{u.at:%Y-%m-%d %H:%M}Z {u.by}" for u in fitting}
     if len(acts) > 1:
         raise NotFoundError("{typed!r} fits several; choose one", typed=typed, candidates=tuple(acts.items()))
@@ -203,7 +203,7 @@ def adopt(plan: Plan, state: State, stamp: Stamp, *, reason: str | None) -> tupl
     if not changes:
         return [], []
     if not first and not (reason or "").strip():
-        raise UsageError("the plan was adopted before; give a reason why it changes")
+        raise InputError("the plan was adopted before; give a reason why it changes")
     named = {change.ref for change in changes}
     told = {ref: _only_new(state, ref, promise) for ref, promise in promises(plan, state).items() if ref in named}
     return [Adoption(**stamp(), promises=told, reason=reason)], [] if first else changes
@@ -230,7 +230,7 @@ def undo(history: History, stamp: Stamp, by: str, typed: str | None) -> tuple[li
         found = _by_id(typed, history.updates)
         target = found.act
         if not history.retracted().isdisjoint((found.id, target)):
-            raise UsageError("{typed} is undone already; undo its undo to restore it", typed=typed)
+            raise InputError("{typed} is undone already; undo its undo to restore it", typed=typed)
     _may_undo(history, target)
     head = stamp()
     head.pop("on", None)
@@ -243,7 +243,7 @@ def _may_undo(history: History, target: str) -> None:
     asked = {step.id for step in steps if step.act == target and step.step == "ask"}
     for answer in steps:
         if answer.step == "approve" and answer.ask in asked:
-            raise UsageError(
+            raise InputError(
                 "the request was approved on {on} by {by}; undo the approval {id} first",
                 on=answer.on, by=answer.by, id=answer.short,
             )  # fmt: skip

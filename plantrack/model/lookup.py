@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from plantrack.errors import NotFoundError, UsageError
+from plantrack.errors import InputError, NotFoundError
 from plantrack.model.plan import Plan, Text, Unit
 from plantrack.model.policy import Rule
 
@@ -25,7 +25,7 @@ def find_reference(plan: Plan, typed: str, *, milestones: bool = True) -> str:
         task = plan.milestones[typed][0].ref
         raise NotFoundError("{typed} is a milestone; name its task {task}", typed=typed, task=task)
     fitting = _fitting(tasks, typed) or _fitting(stones, typed)
-    return _only(fitting, typed, (), "no task or milestone is called {typed!r}; `plantrack list` shows them all")
+    return _only(fitting, typed, (), "no task or milestone is called {typed!r}")
 
 
 def find_indicator(plan: Plan, typed: str) -> str:
@@ -33,20 +33,7 @@ def find_indicator(plan: Plan, typed: str) -> str:
     if typed in plan.indicator_by_id:
         return typed
     every = [(entry.id, entry.label) for entry in plan.indicators]
-    return _only(
-        _fitting(every, typed), typed, (), "no indicator is called {typed!r}; `plantrack baseline` shows them all"
-    )
-
-
-def find_my_unit(plan: Plan, name: str) -> str:
-    """Return the id of the unit that a person acts for, or that bears the name. Raises NotFoundError."""
-    try:
-        return find_unit(plan, name)
-    except NotFoundError:
-        raise NotFoundError(
-            "{name} is no unit, and no unit lists that name under `people:`; name a person or unit of the plan",
-            name=name,
-        ) from None
+    return _only(_fitting(every, typed), typed, (), "no indicator is called {typed!r}")
 
 
 def find_unit(plan: Plan, typed: str) -> str:
@@ -81,11 +68,11 @@ def _only(fitting: Sequence[Named], typed: str, known: Sequence[Named], template
 
 
 def find_rules(names: Iterable[str] | None) -> tuple[Rule, ...]:
-    """Return the rules of these names, each of which may hold several with commas between. Raises UsageError."""
+    """Return the rules of these names, each of which may hold several with commas between. Raises InputError."""
     words = [word.strip() for name in names or () for word in name.split(",")]
     for word in words:
         if word not in list(Rule):
-            raise UsageError("no rule is called {name!r}; the rules are {known}", name=word, known=", ".join(Rule))
+            raise InputError("no rule is called {name!r}; the rules are {known}", name=word, known=", ".join(Rule))
     return tuple(map(Rule, words))
 
 

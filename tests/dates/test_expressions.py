@@ -12,7 +12,7 @@ from support import day
 from plantrack.dates.expressions import Expression, Precision, read
 from plantrack.dates.periods import Period
 from plantrack.dates.workdays import Calendar
-from plantrack.errors import UsageError
+from plantrack.errors import InputError
 
 TODAY = day("2024-11-17")
 YEAR = Period(day("2024-01-01"), day("2024-12-31"))
@@ -28,7 +28,7 @@ def said(text: str, today: str = "2024-11-17", within: Period = YEAR) -> tuple[s
 
 def refusal(text: str, today: str = "2024-11-17", within: Period = YEAR) -> str:
     """Return why an expression is refused, and that its words are told."""
-    with pytest.raises(UsageError) as refused:
+    with pytest.raises(InputError) as refused:
         read(text, day(today), within)
     assert str(refused.value).startswith(f"{text!r}: ")
     return str(refused.value.message.facts["said"])
@@ -824,7 +824,7 @@ def outcome(text: str) -> tuple[date, date, str, str | None] | None:
     """Return what a text is read as, None where it is refused."""
     try:
         found = read(text, TODAY, YEAR)
-    except UsageError:
+    except InputError:
         return None
     return found.first, found.last, found.precision, found.rule
 

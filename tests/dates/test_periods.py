@@ -11,7 +11,7 @@ from support import day
 
 from plantrack.dates import periods
 from plantrack.dates.periods import Length, Period, last_complete, parse_day, parse_period, period_of
-from plantrack.errors import UsageError
+from plantrack.errors import InputError
 
 TODAY = day("2024-11-17")
 DAYS = st.dates(date(1000, 2, 1), date(9998, 12, 31))
@@ -149,7 +149,7 @@ def test_periods_are_read_as_people_name_them(text: str, length: Length, label: 
 def test_what_is_no_period_is_refused_with_an_example(text: str, length: Length) -> None:
     """The message says what was typed and how to write it."""
     example = {"week": "2024-W46", "month": "2024-11", "quarter": "2024-Q4"}[length.value]
-    with pytest.raises(UsageError) as refused:
+    with pytest.raises(InputError) as refused:
         parse_period(text, length, TODAY)
     assert str(refused.value) == f"{text!r} is not a {length.value}; write this, last or a name such as {example}"
 
@@ -163,7 +163,7 @@ def test_a_name_alone_tells_how_long_a_period_is(name: str) -> None:
 @pytest.mark.parametrize("name", ["this", "last", "2024", "2024-13", "2024-W54", "2024-Q5", "0001-01", "9999-W52", ""])
 def test_what_is_no_name_of_a_period_is_refused(name: str) -> None:
     """Without a day to count from there is neither this nor last."""
-    with pytest.raises(UsageError, match=r"is not a (week|month|quarter)"):
+    with pytest.raises(InputError, match=r"is not a (week|month|quarter)"):
         periods.period(name)
 
 
@@ -172,7 +172,7 @@ def test_every_name_is_a_period_or_refused(text: str, length: Length) -> None:
     """No name, however odd its numbers, is a fault of ours."""
     try:
         found = parse_period(text, length, TODAY)
-    except UsageError as refused:
+    except InputError as refused:
         assert repr(text) in str(refused)  # noqa: PT017 - either outcome is right
     else:
         assert period_of(found.first, length) == found
@@ -202,6 +202,6 @@ def test_a_day_is_read_as_it_is_written(day: date) -> None:
 )
 def test_what_is_no_day_is_refused(text: str) -> None:
     """Nothing is guessed about a day."""
-    with pytest.raises(UsageError) as refused:
+    with pytest.raises(InputError) as refused:
         parse_day(text)
     assert str(refused.value) == f"{text!r} is not a day; write it as 2024-11-17"

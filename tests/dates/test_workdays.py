@@ -20,7 +20,7 @@ from plantrack.dates.workdays import (
     reporting_day,
     workdays_between,
 )
-from plantrack.errors import UsageError
+from plantrack.errors import InputError
 
 OFF = [
     "2023-01-02",
@@ -142,7 +142,7 @@ def test_working_days_are_counted_over_days_off(first: str, number: int, expecte
 
 def test_too_many_to_count() -> None:
     """Nobody plans for a century."""
-    with pytest.raises(UsageError, match="30000 working days are too many to be counted"):
+    with pytest.raises(InputError, match="30000 working days are too many to be counted"):
         add_workdays(day("2024-11-17"), -30000)
 
 
@@ -251,5 +251,5 @@ def test_what_is_not_known_yet_is_marked() -> None:
 def test_days_off_of_a_feast() -> None:
     """As published for a year; what is not published is refused."""
     assert days_off("Spring Festival", 2024) == (day("2024-02-10"), day("2024-02-17"))
-    with pytest.raises(UsageError, match="the days off of 2099 are not known; write the date"):
+    with pytest.raises(InputError, match="the days off of 2099 are not known; write the date"):
         days_off("Spring Festival", 2099)

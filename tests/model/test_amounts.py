@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from support import plan_file
 
-from plantrack.errors import UsageError
+from plantrack.errors import InputError
 from plantrack.model.amounts import Kind, Quantity, canonical_unit, parse_quantity, parse_range, plain_number
 
 READ = [
@@ -114,7 +114,7 @@ def test_another_unit_is_refused(text: str, unit: str, given: str | None) -> Non
     if given is None:
         assert parse_quantity(text, unit) == Quantity(25_000, unit)
         return
-    with pytest.raises(UsageError) as refused:
+    with pytest.raises(InputError) as refused:
         parse_quantity(text, unit)
     assert str(refused.value) == f"{text!r} is counted in {given}, but here the unit is {unit}"
 
@@ -122,7 +122,7 @@ def test_another_unit_is_refused(text: str, unit: str, given: str | None) -> Non
 @pytest.mark.parametrize("text", ["2.5万", "超2.47万", "over 25,000", "7", "十"])
 def test_a_number_alone_is_refused_where_no_unit_is_expected(text: str) -> None:
     """Nothing says what is counted."""
-    with pytest.raises(UsageError) as refused:
+    with pytest.raises(InputError) as refused:
         parse_quantity(text)
     assert str(refused.value) == f"the amount {text!r} has no unit; write it, as in 2.5万家"
 
@@ -140,7 +140,7 @@ def test_a_number_alone_is_refused_where_no_unit_is_expected(text: str) -> None:
 )  # fmt: skip
 def test_what_is_not_one_amount_is_refused(text: str) -> None:
     """Garbage, ranges, two amounts, control characters and numbers beyond all measure are not guessed at."""
-    with pytest.raises(UsageError) as refused:
+    with pytest.raises(InputError) as refused:
         parse_quantity(text)
     assert str(refused.value) == (
         f"cannot read {text!r} as an amount; write a number with its unit, as in 突破2.5万家 or 1580.25亿元"
@@ -152,7 +152,7 @@ def test_any_text_is_an_amount_or_refused(text: str) -> None:
     """No text is a fault of ours, and none gives a number that a journal cannot keep."""
     try:
         found = parse_quantity(text, "家")
-    except UsageError as refused:
+    except InputError as refused:
         assert repr(text) in str(refused)  # noqa: PT017 - either outcome is right
     else:
         assert abs(found.value) < 10**18
@@ -309,5 +309,5 @@ def test_a_range(text: str, read: Quantity, chinese: str, english: str) -> None:
 @pytest.mark.parametrize("text", ["5—6", "5%—很多", "2023-2025", "至", "5%—6%—7%", "3月—5天"])
 def test_no_range(text: str) -> None:
     """What is no range between two amounts is refused."""
-    with pytest.raises(UsageError):
+    with pytest.raises(InputError):
         parse_range(text)

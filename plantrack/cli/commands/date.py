@@ -14,7 +14,7 @@ from plantrack.cli.language import Language
 from plantrack.cli.options import LangOption, PlanOption, TextOrJson, open_context
 from plantrack.cli.plan_source import PlanSource
 from plantrack.dates.periods import Period, parse_day
-from plantrack.errors import UsageError
+from plantrack.errors import InputError
 
 if TYPE_CHECKING:
     from plantrack.dates.expressions import Expression
@@ -60,7 +60,7 @@ def date(
         typer.echo(dates.as_text(found, day, calendar, language), nl=False)
     for error in refused:
         typer.echo(dates.refusal(error, language), err=True)
-    raise typer.Exit(UsageError.exit_code if refused else 0)
+    raise typer.Exit(InputError.exit_code if refused else 0)
 
 
 def _today(given: str | None, context: Context) -> dt.date:
@@ -71,16 +71,16 @@ def _today(given: str | None, context: Context) -> dt.date:
 
 def _read(
     texts: list[str], today: dt.date, plan: Plan | None, calendar: Calendar
-) -> tuple[list[Expression], list[UsageError]]:
+) -> tuple[list[Expression], list[InputError]]:
     """Return the dates that can be read, and for each of the others the error."""
     from plantrack.dates.expressions import read
 
     within = Period(plan.period.first, plan.period.last) if plan else None
     found: list[Expression] = []
-    refused: list[UsageError] = []
+    refused: list[InputError] = []
     for text in texts:
         try:
             found.append(read(text, today, within, calendar))
-        except UsageError as error:
+        except InputError as error:
             refused.append(error)
     return found, refused

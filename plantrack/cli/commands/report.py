@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from plantrack.cli.context import Context
 from plantrack.cli.options import DATE, TASK, UNIT, BothOption, judging
 from plantrack.dates.periods import Length, Period, last_complete, parse_period, period_of
-from plantrack.errors import UsageError
+from plantrack.errors import InputError, UsageError
 from plantrack.model.lookup import find_reference, find_unit
 from plantrack.render.formats import ILLUSTRATED, REPORT, Format
 from plantrack.reports.periodic import PeriodicReport
@@ -93,8 +93,8 @@ def _whole(length: Length, text: str, context: Context) -> Period:
     """Read a period by its name, or as people write dates where they mean exactly one: W46, 11月, Q3, 上半年."""
     try:
         return parse_period(text, length, context.today)
-    except UsageError:
-        with suppress(UsageError):
+    except InputError:
+        with suppress(InputError):
             days = context.days(text)
             found = period_of(days.first, length)
             if (found.first, found.last) == (days.first, days.last):

@@ -18,9 +18,10 @@ from plantrack.cli.options import (
     judging,
     viewing,
 )
-from plantrack.errors import UsageError
+from plantrack.errors import NotFoundError, UsageError
 from plantrack.evaluation.facts import Meaning
-from plantrack.model.lookup import find_my_unit, find_reference, find_section, find_unit
+from plantrack.model.lookup import find_reference, find_section, find_unit
+from plantrack.model.plan import Plan
 from plantrack.model.state import Status
 from plantrack.render.formats import BASELINE, COMPARISON, EXPLANATION, LIST, LOG, STATUS, TASK
 from plantrack.reports.listing import Sort
@@ -76,12 +77,23 @@ def list_(
         overdue=overdue,
         due_by=context.days(due_by).last if due_by else None,
         unit=find_unit(context.plan, lead) if lead else None,
-        mine=find_my_unit(context.plan, actor(by)) if mine else None,
+        mine=_unit_of(actor(by), context.plan) if mine else None,
         status=status,
         light=light,
         unreported=unreported,
     )
     context.present(LIST, listing(context.plan, context.state, context.as_of, choice, sort, judging=context.judging()))
+
+
+def _unit_of(name: str, plan: Plan) -> str:
+    """Return the id of the unit that a person acts for, or that has the name."""
+    try:
+        return find_unit(plan, name)
+    except NotFoundError:
+        raise NotFoundError(
+            "{name} is no unit, and no unit lists that name under `people:`; name a person or unit of the plan",
+            name=name,
+        ) from None
 
 
 @judging(EXPLANATION)

@@ -14,7 +14,7 @@ from plantrack.documents.figures.extraction import find_figures, scan_amounts
 from plantrack.documents.folding import folded
 from plantrack.documents.numbering import SpanIndex, clause_end, in_units, numbers, placed, task_refs
 from plantrack.documents.parsed_document import DocumentFigure, Item, ParsedDocument, SummarySection
-from plantrack.errors import Message, UsageError, message
+from plantrack.errors import InputError, Message, message
 from plantrack.model.amounts import Kind, Quantity, canonical_unit, parse_range
 
 AIMED = (Kind.TARGET, Kind.STRETCH, Kind.GROWTH, Kind.MULTIPLE)
@@ -135,7 +135,7 @@ def _says(text: str, figure: DocumentFigure) -> bool:
     """Tell whether a text, read as an amount, equals the figure."""
     try:
         found = parse_range(text)
-    except UsageError:
+    except InputError:
         return False
     return _same(found, figure) and bool(figure.unit.strip())
 

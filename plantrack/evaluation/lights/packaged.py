@@ -12,7 +12,7 @@ from plantrack.evaluation.lights.rules import LightRule, RuleSet
 from plantrack.model.policy import Policy
 
 NAMES = ("default", "ouhai-2020", "ruihai", "schema-defaults", "shenzhen-builder", "xian-discipline", "yinchuan-2025")
-"""What `--rules` and `policy: {lights: …}` may name, beside the files of the plan itself."""
+"""What `policy: {lights: …}` may name, besides the files of the plan itself."""
 
 
 def default_rules(policy: Policy) -> RuleSet:
