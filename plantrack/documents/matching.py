@@ -22,7 +22,7 @@ from plantrack.documents.similarity import (
     containment,
     similarity,
 )
-from plantrack.model.plan import Plan, Task
+from plantrack.model.plan import Plan
 
 LIKE = 0.5
 """Minimum similarity of two titles of which one was derived from the other."""
@@ -48,13 +48,9 @@ def counterparts_of(plan: Plan) -> Iterator[Counterpart]:
         for task in top.walk():
             section = task.place.section if task.place else int(top.ref.partition(".")[0])
             if not task.tasks:
-                yield Counterpart(task.ref, section, _sentence(task), task.title.zh)
+                yield Counterpart(task.ref, section, task.place.sentence if task.place else None, task.title.zh)
             for direction in task.directions:
                 yield Counterpart(task.ref, section, direction.sentence, direction.zh, direction=True)
-
-
-def _sentence(task: Task) -> int | None:
-    return task.place.sentence if task.place else None
 
 
 def match_clauses(clauses: Sequence[tuple[int, Clause]], counterparts: Sequence[Counterpart]) -> Matches:
@@ -78,8 +74,11 @@ class _Matcher:
         self, clauses: Sequence[tuple[int, Clause]], counterparts: Sequence[Counterpart], found: Matches
     ) -> None:
         self._clauses, self._counterparts, self._found = clauses, counterparts, found
-        self._titles = [bigrams(clause.title) for _, clause in clauses]
-        self._names = [bigrams(counterpart.title) for counterpart in counterparts]
+        titles, quotes = [clause.title for _, clause in clauses], [clause.quote for _, clause in clauses]
+        names = [counterpart.title for counterpart in counterparts]
+        self._plain = {text: comparable(text) for text in {*titles, *quotes, *names}}
+        pairs = {text: bigrams(plain) for text, plain in self._plain.items()}
+        self._titles, self._quotes, self._names = ([pairs[text] for text in texts] for texts in (titles, quotes, names))
 
     def _open(self) -> list[int]:
         return [number for number in range(len(self._clauses)) if number not in self._found]
@@ -93,12 +92,11 @@ class _Matcher:
         known: dict[tuple[int, str], list[int]] = defaultdict(list)
         for place in reversed(self._free()):
             counterpart = self._counterparts[place]
-            known[counterpart.section if within else 0, comparable(counterpart.title)].append(place)
+            known[counterpart.section if within else 0, self._plain[counterpart.title]].append(place)
         for number in self._open():
             item, clause = self._clauses[number]
             section = item if within else 0
-            places = known[section, comparable(clause.title)] or known[section, comparable(clause.quote)]
-            if places:
+            if places := known[section, self._plain[clause.title]] or known[section, self._plain[clause.quote]]:
                 yield number, places.pop()
 
     def like(self) -> Iterator[tuple[int, int]]:
@@ -116,17 +114,16 @@ class _Matcher:
         for number, place in self._near(self._open(), everything, self._titles):
             if number not in self._found and self._holds(number, place):
                 yield number, place
-        quotes = [bigrams(clause.quote) for _, clause in self._clauses]
         free = set(self._free())
-        for number, place in self._near(range(len(self._clauses)), [*free], quotes):
-            if place in free and containment(self._names[place], quotes[number]) >= HELD:
+        for number, place in self._near(range(len(self._clauses)), [*free], self._quotes):
+            if place in free and containment(self._names[place], self._quotes[number]) >= HELD:
                 free.discard(place)
                 yield number, place
 
     def _holds(self, number: int, place: int) -> bool:
         """Tell whether a title contains a whole clause and more, including its numbers and negations."""
         clause, title = self._clauses[number][1].title, self._counterparts[place].title
-        if comparable(clause) == comparable(title) or containment(self._titles[number], self._names[place]) < HELD:
+        if self._plain[clause] == self._plain[title] or containment(self._titles[number], self._names[place]) < HELD:
             return False
         return set(_DIGITS.findall(clause)) <= set(_DIGITS.findall(title)) and ("不" in clause) == ("不" in title)
 

@@ -96,13 +96,16 @@ def _fields(old: ClausePlace, new: ClausePlace) -> tuple[str, ...]:
     """Return the fields that differ between two versions of a clause or item, without inherited ones."""
     inherited = not (old.own or new.own)
     differs = {
-        "title": comparable(old.entry.title) != comparable(new.entry.title)
-        or comparable(_quote(old)) != comparable(_quote(new)),
+        "title": _reworded(old.entry.title, new.entry.title) or _reworded(_quote(old), _quote(new)),
         "due": old.clause is not None and old.due != new.due,
         **{field: not inherited and getattr(old.duty, field) != getattr(new.duty, field) for field in OWNERS},
         "kind": old.clause is not None and new.clause is not None and old.clause.kind != new.clause.kind,
     }
     return tuple(field for field, changed in differs.items() if changed)
+
+
+def _reworded(old: str, new: str) -> bool:
+    return old != new and comparable(old) != comparable(new)
 
 
 def _quote(place: ClausePlace) -> str:
@@ -128,27 +131,23 @@ def _items(both: Sequence[Difference]) -> Iterator[Difference]:
 
 def _matched(before: Sequence[ClausePlace], after: Sequence[ClausePlace]) -> Iterator[tuple[int, int]]:
     """Yield the pairs of old and new clauses: by title within the item, by title, then by similarity."""
-    old, new = set(range(len(before))), set(range(len(after)))
-    for within in (True, False):
-        known: dict[tuple[str, str], list[int]] = defaultdict(list)
-        for place in sorted(new, reverse=True):
-            known[_key(after[place], within=within)].append(place)
-        for place in sorted(old):
-            if same := known[_key(before[place], within=within)]:
-                old.discard(place)
-                new.discard(same[-1])
-                yield place, same.pop()
-    left, right = sorted(old), sorted(new)
-    index = SimilarityIndex(bigrams(after[place].entry.title) for place in right)
-    scores = {
-        (place, right[near]): score
-        for place in left
-        for title in [bigrams(before[place].entry.title)]
-        for near in index.near(title)
-        if (score := similarity(title, index.texts[near])) >= LIKE
-    }
-    yield from best_matches(scores)
+    old, new = (dict(enumerate(_comparable_titles(places))) for places in (before, after))
+    for start in (0, 1):
+        known: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        for place, titles in reversed(new.items()):
+            known[titles[start:]].append(place)
+        for place, titles in [*old.items()]:
+            if same := known[titles[start:]]:
+                yield place, same[-1]
+                del old[place], new[same.pop()]
+    right = [*new]
+    index = SimilarityIndex(bigrams(titles[-1]) for titles in new.values())
+    left = {place: bigrams(titles[-1]) for place, titles in old.items()}
+    near = ((place, other) for place, title in left.items() for other in index.near(title))
+    scores = {(place, right[other]): similarity(left[place], index.texts[other]) for place, other in near}
+    yield from best_matches({pair: score for pair, score in scores.items() if score >= LIKE})
 
 
-def _key(place: ClausePlace, *, within: bool) -> tuple[str, str]:
-    return comparable(place.item.title) if within else "", comparable(place.entry.title)
+def _comparable_titles(places: Sequence[ClausePlace]) -> Iterator[tuple[str, ...]]:
+    items = {title: comparable(title) for title in {place.item.title for place in places}}
+    return ((items[place.item.title], comparable(place.entry.title)) for place in places)

@@ -6,6 +6,7 @@ only with those that share a rare bigram, so that ten thousand against ten thous
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
@@ -18,16 +19,16 @@ TRIED = 8
 """Number of nearest texts that are compared."""
 
 Bigrams = frozenset[str]
+_NOT_COMPARED = re.compile(r"[\W_]+")
 
 
 def comparable(text: str) -> str:
     """Return the letters, digits and characters of a text, folded and in lower case."""
-    return "".join(filter(str.isalnum, folded(text))).lower()
+    return _NOT_COMPARED.sub("", folded(text)).lower()
 
 
-def bigrams(text: str) -> Bigrams:
-    """Return the bigrams of a text; for a single character, itself."""
-    plain = comparable(text)
+def bigrams(plain: str) -> Bigrams:
+    """Return the bigrams of a text in its comparable form; for a single character, itself."""
     return frozenset(map("".join, pairwise(plain))) or frozenset([plain] if plain else [])
 
 
