@@ -17,12 +17,12 @@ from msgspec.structs import replace
 from plantrack.documents.clauses import LEADING, find_clauses
 from plantrack.documents.deadlines import deadline_of_value, find_deadlines, labelled_values, latest, times_with_owners
 from plantrack.documents.outline.items import NumberedPart
-from plantrack.documents.outline.markers import LEADS
 from plantrack.documents.outline.parts import DocumentPart, top_runs
 from plantrack.documents.outline.task_tables import TaskCell, TaskRow
 from plantrack.documents.owners import duty_of_cells, merged
 from plantrack.documents.parsed_document import Clause, ClauseKind, Deadline, DocumentFigure, Duty, Item, Skipped
 from plantrack.documents.scan import ScannedText, between
+from plantrack.documents.scan.markers import LEADS
 from plantrack.documents.vocabulary import table
 from plantrack.errors import message
 from plantrack.model.amounts import Kind

@@ -21,9 +21,7 @@ from plantrack.documents.assignment import (
 from plantrack.documents.figures.extraction import find_figures
 from plantrack.documents.folding import folded
 from plantrack.documents.numbering import SpanIndex
-from plantrack.documents.outline.headings import year_in, years_in
 from plantrack.documents.outline.items import NumberedPart, items, sections
-from plantrack.documents.outline.metadata import Metadata, kind_of
 from plantrack.documents.outline.parts import DocumentPart, DocumentParts, find_parts, with_owned
 from plantrack.documents.outline.task_tables import task_rows
 from plantrack.documents.parsed_document import (
@@ -37,6 +35,8 @@ from plantrack.documents.parsed_document import (
     SummarySection,
 )
 from plantrack.documents.scan import ScannedText, scan
+from plantrack.documents.scan.headings import year_in, years_in
+from plantrack.documents.scan.metadata import Metadata, kind_of
 from plantrack.errors import PlanError, message
 
 

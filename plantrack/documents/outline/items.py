@@ -11,10 +11,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from plantrack.documents.folding import folded
-from plantrack.documents.outline.headings import LONGEST, Heading, PartRole, role_of, title_end
-from plantrack.documents.outline.markers import LEADS, Marker, MarkerRun
 from plantrack.documents.outline.parts import DocumentPart, above, chapters, top_runs
 from plantrack.documents.scan import ScannedText
+from plantrack.documents.scan.headings import LONGEST, Heading, PartRole, role_of, title_end
+from plantrack.documents.scan.markers import LEADS, Marker, MarkerRun
 from plantrack.documents.vocabulary import expression
 
 Owners = Callable[[int, int], int | None]

@@ -14,10 +14,10 @@ from itertools import pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
-from plantrack.documents.outline.headings import LONGEST, Heading, PartRole, alone, roles, year_in
-from plantrack.documents.outline.markers import LEADS, MarkerRun
 from plantrack.documents.parsed_document import ImportHints
 from plantrack.documents.scan import ScannedText
+from plantrack.documents.scan.headings import LONGEST, Heading, PartRole, alone, roles, year_in
+from plantrack.documents.scan.markers import LEADS, MarkerRun
 from plantrack.documents.vocabulary import expression, table
 from plantrack.errors import UsageError
 

@@ -9,9 +9,9 @@ from itertools import groupby
 from msgspec import Struct
 from msgspec.structs import replace
 
-from plantrack.documents.outline.markers import number_of
 from plantrack.documents.outline.parts import DocumentPart
 from plantrack.documents.scan import ScannedText
+from plantrack.documents.scan.markers import number_of
 from plantrack.documents.vocabulary import expression
 
 _HEADED = 2

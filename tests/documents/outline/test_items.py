@@ -7,10 +7,10 @@ from typing import NamedTuple
 import pytest
 
 from plantrack.documents.outline.items import items, sections
-from plantrack.documents.outline.metadata import kind_of
 from plantrack.documents.outline.parts import find_parts
 from plantrack.documents.parsed_document import ImportHints
 from plantrack.documents.scan import scan
+from plantrack.documents.scan.metadata import kind_of
 from plantrack.errors import UsageError
 
 Titles = list[tuple[int, str]]

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plantrack.documents.folding import folded
-from plantrack.documents.outline.markers import find_markers, find_runs, number_of
+from plantrack.documents.scan.markers import find_markers, find_runs, number_of
 
 FORMS = {
     "第一部分": "第{cn}部分 ",

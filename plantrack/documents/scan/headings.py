@@ -12,7 +12,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from plantrack.dates.spelling import one_spelling
-from plantrack.documents.outline.markers import Marker
+from plantrack.documents.scan.markers import Marker
 from plantrack.documents.vocabulary import expression
 
 LONGEST = 44

@@ -15,7 +15,7 @@ from plantrack.dates.expressions import Precision, read
 from plantrack.dates.mentions import find_dates
 from plantrack.dates.periods import FIRST_YEAR, Period
 from plantrack.documents.folding import folded
-from plantrack.documents.outline.markers import LEADS, Marker
+from plantrack.documents.scan.markers import LEADS, Marker
 from plantrack.documents.vocabulary import any_of, expression, table
 from plantrack.errors import UsageError
 

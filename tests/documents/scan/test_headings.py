@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from plantrack.documents.folding import folded
-from plantrack.documents.outline.headings import PartRole, alone, role_of, title_end, year_in, years_in
+from plantrack.documents.scan.headings import PartRole, alone, role_of, title_end, year_in, years_in
 
 
 @pytest.mark.parametrize(

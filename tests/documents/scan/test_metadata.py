@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from plantrack.documents.folding import folded
-from plantrack.documents.outline.markers import find_markers
-from plantrack.documents.outline.metadata import Metadata, kind_of, metadata_of
+from plantrack.documents.scan.markers import find_markers
+from plantrack.documents.scan.metadata import Metadata, kind_of, metadata_of
 
 
 def told(text: str) -> Metadata:

@@ -12,11 +12,11 @@ from msgspec import Struct
 from plantrack.dates.mentions import DateMention, find_dates
 from plantrack.documents.figures.extraction import ScannedAmounts, scan_amounts
 from plantrack.documents.folding import folded
-from plantrack.documents.outline.headings import Heading, heading_at
-from plantrack.documents.outline.markers import Marker, MarkerRun, find_markers, find_runs
-from plantrack.documents.outline.metadata import Metadata, metadata_of
 from plantrack.documents.owners import find_duties
 from plantrack.documents.parsed_document import Duty
+from plantrack.documents.scan.headings import Heading, heading_at
+from plantrack.documents.scan.markers import Marker, MarkerRun, find_markers, find_runs
+from plantrack.documents.scan.metadata import Metadata, metadata_of
 
 Entry = TypeVar("Entry")
 _QUOTED = re.compile(r"《[^《》\n]*+》|“[^“”\n]*+”")
