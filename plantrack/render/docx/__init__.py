@@ -1,4 +1,4 @@
-"""The periodic report as the official document that a Chinese office circulates, laid out after GB/T 9704-2012."""
+"""The periodic report as an official document of a Chinese office, laid out after GB/T 9704-2012."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from plantrack.reports.periodic import PeriodicReport
 
 
 def report(view: PeriodicReport, ctx: RenderContext) -> bytes:
-    """Return the document as a .docx file, the same bytes for the same report. Needs the extra `office`."""
+    """Return the report as a .docx file, the same bytes for the same report. Needs the extra `office`."""
     needs("docx", "office")
     from plantrack.render.docx.document import written
 

@@ -1,4 +1,4 @@
-"""Paragraphs and tables as XML of the format. Text from people goes through `run` and nowhere else."""
+"""Paragraphs and tables as WordprocessingML. Text from people goes through `run` and nowhere else."""
 
 from __future__ import annotations
 
@@ -13,50 +13,44 @@ from plantrack.render.docx.widths import columns
 from plantrack.reports.cells import LightCell, ReferencesCell, ReportCell, ReportSection
 
 COLOURS = {
-    Colour.GREEN: "2E8B40",
-    Colour.BLUE: "1F5FBF",
-    Colour.YELLOW: "D9A400",
-    Colour.ORANGE: "E06C00",
-    Colour.RED: "C8102E",
-    Colour.PURPLE: "7B3FA0",
-    Colour.GREY: "7A7A7A",
-}
+    Colour.GREEN: "2E8B40", Colour.BLUE: "1F5FBF", Colour.YELLOW: "D9A400", Colour.ORANGE: "E06C00",
+    Colour.RED: "C8102E", Colour.PURPLE: "7B3FA0", Colour.GREY: "7A7A7A",
+}  # fmt: skip
 CHINESE = re.compile(r"[\u2e80-\uffef]")
 OPEN = "、\u200b"
-"""What stands between references, so that lines may end there in every program."""
+"""The separator of references, at which every program may break a line."""
 BESIDE_CHINESE = '<w:rFonts w:hint="eastAsia"/>'
 TAB, BREAK = "<w:r><w:tab/></w:r>", "<w:r><w:br/></w:r>"
 _EDGES = "".join(
     f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
     for edge in ("top", "left", "bottom", "right", "insideH", "insideV")
 )
-
-_INSIDE = "".join(
+_MARGINS = "".join(
     f'<w:{edge} w:w="{space}" w:type="dxa"/>'
     for edge, space in (("top", 30), ("left", 80), ("bottom", 30), ("right", 80))
 )
 
 
 def run(text: str, form: str = "") -> str:
-    """Return text as a run that is nothing but text. Marks that both scripts have look Chinese beside Chinese."""
+    """Return text as a run, escaped. Punctuation that both scripts share looks Chinese in Chinese text."""
     hint = BESIDE_CHINESE if CHINESE.search(text) else ""
     return f'<w:r><w:rPr>{hint}{form}</w:rPr><w:t xml:space="preserve">{escape(visible(text))}</w:t></w:r>'
 
 
 def heading(text: str, ctx: RenderContext) -> str:
-    """Return text as a run of a heading: bold in English; in Chinese headings have fonts of their own instead."""
+    """Return text as a run of a heading: bold in English; Chinese headings have their own fonts instead."""
     return run(text, "" if ctx.language == "zh" else "<w:b/>")
 
 
 def paragraph(style: str, *runs: str, form: str = "") -> str:
-    """Return a paragraph of a style, with what else its form has."""
+    """Return a paragraph of a style; `form` holds further properties as XML."""
     return f'<w:p><w:pPr><w:pStyle w:val="{identifier(style)}"/>{form}</w:pPr>{"".join(runs)}</w:p>'
 
 
 def table(found: ReportSection, ctx: RenderContext, room: int, *, kept: bool = False) -> str:
-    """Return a section's table with borders: its head again on every page, no row on two, as wide as the room.
+    """Return a section's table, as wide as the room: its head repeats on every page, and no row breaks across pages.
 
-    One that is kept stays on the page of what follows it.
+    With `kept` it stays on the page of the paragraph that follows.
     """
     widths = columns(found, ctx, room)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
@@ -66,8 +60,7 @@ def table(found: ReportSection, ctx: RenderContext, room: int, *, kept: bool = F
     rows = (_row("", widths, styles, [_runs(cell, ctx) for cell in row], "<w:keepNext/>" * kept) for row in found.rows)
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{room}" w:type="dxa"/><w:jc w:val="center"/><w:tblBorders>{_EDGES}</w:tblBorders>'
-        '<w:tblLayout w:type="fixed"/><w:tblCellMar>'
-        f"{_INSIDE}</w:tblCellMar>"
+        f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{_MARGINS}</w:tblCellMar>'
         f'<w:tblLook w:firstRow="1" w:noVBand="1"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{heads}{"".join(rows)}</w:tbl>'
     )
 
@@ -81,7 +74,7 @@ def _row(form: str, widths: list[int], styles: list[str], cells: list[str], keep
 
 
 def _runs(cell: ReportCell | None, ctx: RenderContext) -> str:
-    """Return what a cell shows: of a light, a dot in its colour before its words."""
+    """Return the runs of a cell; a light has a dot in its colour before its words."""
     words = cell_words(cell, ctx)
     if isinstance(cell, ReferencesCell):
         return run(words).replace("、", OPEN)

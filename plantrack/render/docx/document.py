@@ -1,4 +1,4 @@
-"""The report as a document: title, lead, numbered sections, issuer and date, and the long tables as annexes."""
+"""The report as a document: title, summary, numbered sections, issuer and date, and long tables as annexes."""
 
 from __future__ import annotations
 
@@ -22,20 +22,20 @@ from plantrack.reports.sections import report_sections, report_title
 
 UPRIGHT = room(landscape=False)
 HIGHEST = 30
-"""The lines of the longest table that stands in the text; a longer one is an annex."""
+"""The maximum lines of a table within the text; a longer one is an annex."""
 FEW = 10
-"""The rows of a last table that stay together."""
+"""The maximum rows of a last table that is kept on one page."""
 TALLEST = 3.5
-"""The lines that a row of an annex has on average before the annex is laid on its side."""
+"""The average lines per row of an annex, beyond which it is in landscape."""
 LONGEST_TITLE = 40
-"""In narrow characters, of which two are as wide as a Chinese one."""
+"""Width of a title on one line, in narrow characters; a Chinese one counts as two."""
 LEAD = "summary"
-"""The section whose sentences stand below the title."""
+"""The section whose sentences follow the title."""
 Embed = Callable[[Picture], str]
 
 
 class Annex(Struct, frozen=True):
-    """What stands behind the text on sheets of its own: its label, such as `Annex 2`, its title and its content as XML."""
+    """An annex on pages of its own: its label, such as `Annex 2`, its title and its content as XML."""
 
     label: str
     title: str
@@ -43,13 +43,13 @@ class Annex(Struct, frozen=True):
     landscape: bool = False
 
     def written(self, ctx: RenderContext) -> str:
-        """Return the annex from its own page on."""
-        label, title = heading(self.label, ctx), heading(self.title, ctx)
-        return paragraph("Annex", label) + paragraph("Annex Title", title) + self.content
+        """Return the annex with its headings."""
+        label, title = paragraph("Annex", heading(self.label, ctx)), paragraph("Annex Title", heading(self.title, ctx))
+        return label + title + self.content
 
 
 def written(view: PeriodicReport, ctx: RenderContext) -> bytes:
-    """Return the document; in both languages the Chinese one, and then the English one from a page of its own."""
+    """Return the document; in both languages the Chinese one, then the English one from a new page."""
     package, issuer = Package(), ctx.pages[0].units([view.plan.issuer])
     body = "".join(_document(view, one, package.embed) for one in ctx.pages)
     title = " / ".join(message_words(report_title(view), one) for one in ctx.pages)
@@ -77,7 +77,7 @@ def _table(found: ReportSection, label: str, ctx: RenderContext) -> Annex:
 
 
 def _sheets(parts: list[tuple[str, bool]]) -> Iterator[str]:
-    """Yield the parts, and where the sheet is turned, or at the end, the form of the sheets before."""
+    """Yield the parts, with a page setup after the last one of each orientation."""
     first = True
     for number, (blocks, landscape) in enumerate(parts):
         yield blocks
@@ -89,9 +89,9 @@ def _sheets(parts: list[tuple[str, bool]]) -> Iterator[str]:
 def _text(
     view: PeriodicReport, ctx: RenderContext, sections: Sequence[ReportSection], annexes: Mapping[str, Annex]
 ) -> str:
-    """Return title and sections; the sentences of the summary stand above all headings."""
+    """Return title and sections; the sentences of the summary come before all headings."""
     lead = [words for found in sections if found.key == LEAD for words in found.sentences]
-    parts = [_title(message_words(report_title(view), ctx), ctx), _told(lead, ctx)]
+    parts = [_title(message_words(report_title(view), ctx), ctx), _sentences(lead, ctx)]
     for number, found in enumerate(sections, 1):
         title = numbered(number, ctx) + message_words(found.title, ctx)
         parts.append(paragraph("heading 1", heading(title, ctx)))
@@ -100,7 +100,7 @@ def _text(
 
 
 def _title(title: str, ctx: RenderContext) -> str:
-    """Return the title; one that is longer than a line is broken after its colon."""
+    """Return the title; one longer than a line is broken after its colon."""
     plan, colon, rest = title.rpartition("：" if ctx.language == "zh" else ": ")
     if not colon or cell_width(title) <= LONGEST_TITLE:
         return paragraph("Title", heading(title, ctx))
@@ -108,26 +108,26 @@ def _title(title: str, ctx: RenderContext) -> str:
 
 
 def _section(found: ReportSection, annex: Annex | None, ctx: RenderContext, *, kept: bool) -> Iterator[str]:
-    """Yield what stands below a heading. What is kept stays with the lines that close the text, if it is short."""
+    """Yield the content of a section. With `kept` a short one stays on the page of the signature."""
     sentences = [] if found.key == LEAD else list(found.sentences)
     if annex:
         sentences.append(message("{n} entries; see {annex}.", n=len(found.rows), annex=annex.label))
     if sentences:
-        yield _told(sentences, ctx, "<w:keepNext/>" * kept)
+        yield _sentences(sentences, ctx, "<w:keepNext/>" * kept)
     if found.rows and not annex:
         yield table(found, ctx, UPRIGHT, kept=kept and len(found.rows) <= FEW)
 
 
-def _told(sentences: Sequence[Message | ListCell], ctx: RenderContext, form: str = "") -> str:
-    """Return sentences as one paragraph, each with a stop at its end, or the colon before a table."""
+def _sentences(sentences: Sequence[Message | ListCell], ctx: RenderContext, form: str = "") -> str:
+    """Return sentences as one paragraph, each ending in a full stop, or in the colon before a table."""
     stop, between = ("。", "") if ctx.language == "zh" else (".", " ")
-    told = (message_words(words, ctx) for words in sentences)
-    ended = (words if words.endswith((stop, "：", ":")) else words + stop for words in told)
+    words = (message_words(sentence, ctx) for sentence in sentences)
+    ended = (text if text.endswith((stop, "：", ":")) else text + stop for text in words)
     return paragraph("Body Text", run(between.join(ended)), form=form)
 
 
 def numbered(number: int, ctx: RenderContext) -> str:
-    """Return a number below 100 as it stands before a heading."""
+    """Return a number below 100 as the prefix of a heading."""
     if ctx.language != "zh":
         return f"{number}. "
     digits = " 一二三四五六七八九"
@@ -143,7 +143,7 @@ def _pictures(view: PeriodicReport, ctx: RenderContext, embed: Embed) -> Iterato
 
 
 def _listed(annexes: list[Annex], ctx: RenderContext) -> Iterator[str]:
-    """Yield the names of the annexes below the text, one line each, their beginnings below each other."""
+    """Yield the list of annexes below the text, one line each, left-aligned."""
     label = ctx.say("Annexes: ") if len(annexes) > 1 else ctx.say("Annex: ")
     number_at = 2 * BODY + cell_width(label) * BODY // 2 + 40
     name_at = number_at + BODY + 80 if len(annexes) > 1 else number_at
@@ -156,7 +156,7 @@ def _listed(annexes: list[Annex], ctx: RenderContext) -> Iterator[str]:
 
 
 def _signed(view: PeriodicReport, ctx: RenderContext) -> Iterator[str]:
-    """Yield issuer and date. In Chinese the date begins two characters right of the issuer, or ends two before the edge."""
+    """Yield issuer and date. In Chinese the date starts two characters right of the issuer, or ends two before the edge."""
     issuer, day = ctx.units([view.plan.issuer]), day_words(view.as_of, ctx)
     ahead = (cell_width(issuer) - cell_width(day)) // 2
     after = (2, 2)

@@ -1,11 +1,11 @@
-"""The sheet after GB/T 9704-2012: A4, the area of the text, its grid of 22 lines by 28 characters, fonts and styles."""
+"""The page layout of GB/T 9704-2012: A4, the text area, its grid of 22 lines by 28 characters, fonts and styles."""
 
 from __future__ import annotations
 
 from msgspec import Struct
 
 TWIP, EMU = 1440 / 25.4, 36000
-"""Units of the format in a millimetre; a twip is the twentieth part of a point."""
+"""Units per millimetre; a twip is a twentieth of a point."""
 WORDS = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 NAMESPACES = f'xmlns:w="{WORDS}" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 LANGUAGES = '<w:lang w:val="en-GB" w:eastAsia="zh-CN"/>'
@@ -13,30 +13,28 @@ LANGUAGES = '<w:lang w:val="en-GB" w:eastAsia="zh-CN"/>'
 SHORT, LONG = 210, 297
 TOP, LEFT, WIDTH, HEIGHT = 37, 28, 156, 225
 RIGHT, BOTTOM = SHORT - LEFT - WIDTH, LONG - TOP - HEIGHT
+EDGES = ("top", "right", "bottom", "left", "header", "footer", "gutter")
 FOOT = 23
-"""From the sheet's lower edge to the page number, whose dashes stand 7 mm below the area of the text."""
+"""The distance of the page number from the lower edge; its dashes are 7 mm below the text area."""
 LINES, CHARACTERS = 22, 28
 LINE = round(HEIGHT * TWIP / LINES)
 BODY = 320
-"""The size of the text, number 3 (16 points), in twips: the width of a character."""
+"""The text size, number 3 (16 points), in twips: the width of a character."""
 CLOSER = int(WIDTH * TWIP / CHARACTERS - BODY) - 1
-"""By how many twips characters stand closer than their size, so that a line of the text has room for all of them."""
+"""Character spacing in twips that fits 28 characters on a line."""
 
 SONG, FANG, KAI, HEI, BIAO = "宋体", "仿宋_GB2312", "楷体_GB2312", "黑体", "方正小标宋简体"
 ROMAN = "Times New Roman"
 FONTS = {
     BIAO: "FZXiaoBiaoSong-B05S,方正小标宋_GBK,STZhongsong,Noto Serif CJK SC",
-    FANG: "仿宋,FangSong,STFangsong,Noto Serif CJK SC",
-    KAI: "楷体,KaiTi,STKaiti,Noto Serif CJK SC",
-    HEI: "SimHei,STHeiti,Noto Sans CJK SC",
-    SONG: "SimSun,STSong,Noto Serif CJK SC",
-    ROMAN: "Liberation Serif",
-}
-"""Each font with the names under which it, or one that may stand for it, is found elsewhere."""
+    FANG: "仿宋,FangSong,STFangsong,Noto Serif CJK SC", KAI: "楷体,KaiTi,STKaiti,Noto Serif CJK SC",
+    HEI: "SimHei,STHeiti,Noto Sans CJK SC", SONG: "SimSun,STSong,Noto Serif CJK SC", ROMAN: "Liberation Serif",
+}  # fmt: skip
+"""Each font with its alternatives: its names on other systems, and substitutes."""
 
 
 class Style(Struct, frozen=True):
-    """How paragraphs of a style look. Sizes are in half points; `form` holds what else the paragraph has, as XML."""
+    """A paragraph style. Sizes are in half points; `form` holds further properties as XML."""
 
     name: str
     font: str = FANG
@@ -77,7 +75,7 @@ STYLES = (
 
 
 def styles() -> str:
-    """Return the part that holds the styles."""
+    """Return the styles part."""
     return f'<w:styles {NAMESPACES}><w:docDefaults><w:rPrDefault><w:rPr>{fonts_of(FANG)}<w:sz w:val="32"/>{LANGUAGES}</w:rPr></w:rPrDefault></w:docDefaults>{"".join(map(_style, STYLES))}</w:styles>'
 
 
@@ -86,36 +84,33 @@ def _style(style: Style) -> str:
     default, based = (' w:default="1"', "") if first else ("", '<w:basedOn w:val="Normal"/>')
     return (
         f'<w:style w:type="paragraph"{default} w:styleId="{identifier(style.name)}"><w:name w:val="{style.name}"/>{based}<w:qFormat/>'
-        f"<w:pPr>{style.form}</w:pPr><w:rPr>{fonts_of(style.font)}"
-        f'<w:spacing w:val="{style.closer}"/>'
+        f'<w:pPr>{style.form}</w:pPr><w:rPr>{fonts_of(style.font)}<w:spacing w:val="{style.closer}"/>'
         f'<w:sz w:val="{style.size}"/><w:szCs w:val="{style.size}"/></w:rPr></w:style>'
     )
 
 
 def identifier(name: str) -> str:
-    """Return the identifier of the style of that name."""
+    """Return the identifier of a style."""
     return name.title().replace(" ", "")
 
 
 def fonts_of(chinese: str, latin: str = ROMAN) -> str:
-    """Return the fonts of each script."""
+    """Return the fonts of a run, by script."""
     return f'<w:rFonts w:ascii="{latin}" w:hAnsi="{latin}" w:cs="{latin}" w:eastAsia="{chinese}"/>'
 
 
 def fonts() -> str:
-    """Return the part that says which font may stand for which."""
-    table = "".join(_font(name, others) for name, others in FONTS.items())
-    return f"<w:fonts {NAMESPACES}>{table}</w:fonts>"
+    """Return the fonts part, which names substitutes."""
+    return f"<w:fonts {NAMESPACES}>{''.join(map(_font, FONTS))}</w:fonts>"
 
 
-def _font(name: str, others: str) -> str:
-    kind = "swiss" if name == HEI else "roman"
-    script = "00" if name == ROMAN else "86"
-    return f'<w:font w:name="{name}"><w:altName w:val="{others}"/><w:charset w:val="{script}"/><w:family w:val="{kind}"/><w:pitch w:val="variable"/></w:font>'
+def _font(name: str) -> str:
+    kind, script = "swiss" if name == HEI else "roman", "00" if name == ROMAN else "86"
+    return f'<w:font w:name="{name}"><w:altName w:val="{FONTS[name]}"/><w:charset w:val="{script}"/><w:family w:val="{kind}"/><w:pitch w:val="variable"/></w:font>'
 
 
 def settings() -> str:
-    """Return the part that says how the document is to be read: odd and even pages have feet of their own."""
+    """Return the settings part: odd and even pages have different footers."""
     return (
         f'<w:settings {NAMESPACES}><w:zoom w:percent="100"/><w:defaultTabStop w:val="640"/><w:evenAndOddHeaders/>'
         '<w:characterSpacingControl w:val="compressPunctuation"/><w:compat><w:useFELayout/><w:compatSetting'
@@ -125,22 +120,18 @@ def settings() -> str:
 
 
 def room(*, landscape: bool) -> int:
-    """Return the width of the area of the text in twips."""
+    """Return the width of the text area in twips."""
     return round((HEIGHT if landscape else WIDTH) * TWIP)
 
 
 def section(feet: str, *, landscape: bool, first: bool) -> str:
-    """Return the sheet on which what stands before it is written; the first of a language counts its pages from 1.
+    """Return the page setup of the paragraphs before it; the first section of a language restarts page numbers at 1.
 
-    Lying, the edge on which the sheets are bound is above.
+    In landscape the binding edge is at the top.
     """
-    sizes, turn = (SHORT, LONG), ""
-    top, right, bottom, left, foot = TOP, RIGHT, BOTTOM, LEFT, FOOT
-    if landscape:
-        sizes, turn = (LONG, SHORT), ' w:orient="landscape"'
-        top, right, bottom, left, foot = LEFT, TOP, RIGHT, BOTTOM, 14
-    edges = {"top": top, "right": right, "bottom": bottom, "left": left, "header": 15, "footer": foot, "gutter": 0}
-    margins = " ".join(f'w:{name}="{round(mm * TWIP)}"' for name, mm in edges.items())
+    sizes, turn = ((LONG, SHORT), ' w:orient="landscape"') if landscape else ((SHORT, LONG), "")
+    edges = (LEFT, TOP, RIGHT, BOTTOM, 15, 14, 0) if landscape else (TOP, RIGHT, BOTTOM, LEFT, 15, FOOT, 0)
+    margins = " ".join(f'w:{name}="{round(mm * TWIP)}"' for name, mm in zip(EDGES, edges, strict=True))
     restart = '<w:pgNumType w:start="1"/>' if first else ""
     return (
         f'<w:sectPr>{feet}<w:type w:val="nextPage"/><w:pgSz w:w="{round(sizes[0] * TWIP)}" w:h="{round(sizes[1] * TWIP)}"{turn}/>'

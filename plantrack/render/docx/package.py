@@ -1,4 +1,4 @@
-"""The file: its parts, its properties, its pictures, and the same bytes for the same content."""
+"""The file: its parts, properties and pictures, with the same bytes for the same content."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ from plantrack.render.docx.layout import EMU, HEIGHT, NAMESPACES, WIDTH, fonts, 
 
 PIXELS = WIDTH * 10
 HIGHEST = (HEIGHT - 30) * EMU
-"""The height that a picture leaves to its title."""
+"""The maximum height of a picture, which leaves room for its caption."""
 NAME = 255
-"""The longest text that a property holds."""
+"""The maximum length of a property."""
 LOCALES = {"zh": "zh-CN", "en": "en-GB"}
 FEET = '<w:footerReference w:type="default" r:id="odd"/><w:footerReference w:type="even" r:id="even"/>'
 _NUMBER = (
@@ -36,27 +36,19 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
 
-def _parts() -> Mapping[str, tuple[str, str, str]]:
-    """Return the parts beside the text: their relation to it, their type and their content, by name."""
-    return {
-        "styles": ("styles", "styles", styles()),
-        "settings": ("settings", "settings", settings()),
-        "fontTable": ("fontTable", "fontTable", fonts()),
-        "odd": ("footer", "footer", f"<w:ftr {NAMESPACES}>{paragraph('Odd Footer', _NUMBER)}</w:ftr>"),
-        "even": ("footer", "footer", f"<w:ftr {NAMESPACES}>{paragraph('Even Footer', _NUMBER)}</w:ftr>"),
-    }
-
-
 def _empty() -> BytesIO:
     """Return a document without text."""
-    parts = _parts()
+    parts = {
+        "styles": ("styles", styles()), "settings": ("settings", settings()), "fontTable": ("fontTable", fonts()),
+        "odd": ("footer", f"<w:ftr {NAMESPACES}>{paragraph('Odd Footer', _NUMBER)}</w:ftr>"),
+        "even": ("footer", f"<w:ftr {NAMESPACES}>{paragraph('Even Footer', _NUMBER)}</w:ftr>"),
+    }  # fmt: skip
     types = "".join(
-        f'<Override PartName="/word/{name}.xml" ContentType="{_TYPE}.{kind}+xml"/>'
-        for name, (_, kind, _) in parts.items()
+        f'<Override PartName="/word/{name}.xml" ContentType="{_TYPE}.{kind}+xml"/>' for name, (kind, _) in parts.items()
     )
     related = "".join(
         f'<Relationship Id="{name}" Type="{_OFFICE}/relationships/{kind}" Target="{name}.xml"/>'
-        for name, (kind, _, _) in parts.items()
+        for name, (kind, _) in parts.items()
     )
     files = {
         "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="{_TYPE}.document.main+xml"/><Override PartName="/docProps/app.xml" ContentType="application/vnd.openxmlformats-officedocument.extended-properties+xml"/>{types}</Types>',
@@ -64,13 +56,13 @@ def _empty() -> BytesIO:
         "docProps/app.xml": f'<Properties xmlns="{_OFFICE}/extended-properties"><Application>plantrack</Application></Properties>',
         "word/document.xml": f"<w:document {NAMESPACES}><w:body/></w:document>",
         "word/_rels/document.xml.rels": f'<Relationships xmlns="{_PACKAGE}/relationships">{related}</Relationships>',
-        **{f"word/{name}.xml": content for name, (_, _, content) in parts.items()},
+        **{f"word/{name}.xml": content for name, (_, content) in parts.items()},
     }
     return BytesIO(zipped({name: content.encode() for name, content in files.items()}))
 
 
 def zipped(files: Mapping[str, bytes]) -> bytes:
-    """Return an archive of the files in their order, without the time at which it was made."""
+    """Return an archive of the files in their order, without time stamps."""
     made = BytesIO()
     with ZipFile(made, "w") as archive:
         for name, content in files.items():
@@ -81,14 +73,14 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
 
 
 class Package:
-    """A document that is being made: pictures are embedded first, then the text is written."""
+    """A document being written: pictures are embedded first, then the text is written."""
 
     def __init__(self) -> None:
         self._document = Document(_empty())
         self._pictures = 0
 
     def embed(self, picture: Picture) -> str:
-        """Return a run that shows a picture as wide as the text, with its alternative text; nothing if it cannot be drawn."""
+        """Return a run with a picture as wide as the text, and its alternative text; empty if it cannot be drawn."""
         try:
             image: bytes = import_module("plantrack.render.charts.png").png(picture.svg, PIXELS)
         except (ImportError, UsageError):
@@ -99,14 +91,12 @@ class Package:
         width, height = drawn.scaled_dimensions(width=WIDTH * EMU)
         share = min(1, HIGHEST / height)
         inline = part.new_pic_inline(BytesIO(image), int(width * share), int(height * share))
-        shape = inline.docPr
-        shape.set("id", str(self._pictures))
-        shape.set("name", visible(picture.name))
-        shape.set("descr", visible(picture.alternative))
+        names = {"id": str(self._pictures), "name": visible(picture.name), "descr": visible(picture.alternative)}
+        inline.docPr.attrib.update(names)
         return f"<w:r><w:drawing>{inline.xml}</w:drawing></w:r>"
 
     def written(self, body: str, title: str, author: str, languages: list[str], day: date) -> bytes:
-        """Return the file with that text; its properties say who wrote it, in which languages and on which day."""
+        """Return the file with that text; its properties name the author, the languages and the day."""
         text = parse_xml(f"<w:body {NAMESPACES}>{body}</w:body>")
         text.append(text[-1].find(f"{qn('w:pPr')}/{qn('w:sectPr')}"))
         self._document.element.replace(self._document.element.body, text)

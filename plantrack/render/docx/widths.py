@@ -1,4 +1,4 @@
-"""How wide the columns of a table are, and how high it grows with them."""
+"""The widths of the columns of a table, and its height with them."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from plantrack.reports.cells import LightCell, ReportCell, ReportSection
 
 WORD = re.compile(r"[^\s\u2010-\u2015\u2e80-\uffef]+")
 NARROW, BESIDE = 118, 170
-"""The width of a narrow character in a table, and of the margins beside a cell's text, in twips."""
+"""The width of a narrow character in a table, and of the margins of a cell, in twips."""
 SHORT, LONG, LINE = 8, 16, 80
-"""In narrow characters: what stands on one line, what is kept together of a long word, and what a text never goes beyond."""
+"""In narrow characters: text that stays on one line, the unbroken part of a long word, and the maximum of a column."""
 DOT = 3
 
 
 def columns(found: ReportSection, ctx: RenderContext, room: int) -> list[int]:
-    """Return the widths of the columns in twips, together as wide as the room.
+    """Return the widths of the columns in twips, which fill the room.
 
-    Each gets what it must have; then those that want the least more get it, as far as every other could have as much; the
-    rest is shared by how much more they want.
+    Each gets its minimum. Then, from the smallest need for more to the largest, columns get it as long as all the others
+    could have as much; the rest is shared in proportion to the needs.
     """
     wants, leasts = zip(*(_extent(texts) for texts in zip(*_texts(found, ctx), strict=True)), strict=True)
     if sum(wants) <= room:
@@ -39,7 +39,7 @@ def columns(found: ReportSection, ctx: RenderContext, room: int) -> list[int]:
 
 
 def height(found: ReportSection, ctx: RenderContext, room: int) -> int:
-    """Return how many lines a table of that width has."""
+    """Return the number of lines of a table of that width."""
     widths = columns(found, ctx, room)
     return sum(
         max(ceil(cell_width(text) * NARROW / (width - BESIDE)) or 1 for text, width in zip(row, widths, strict=True))
@@ -57,18 +57,17 @@ def _text(cell: ReportCell | None, ctx: RenderContext) -> str:
 
 
 def _extent(texts: tuple[str, ...]) -> tuple[int, int]:
-    """Return how wide a column wants to be, and how wide it must be for words to stay whole."""
+    """Return the ideal width of a column, and the minimum at which words stay whole."""
     want = min(max(map(cell_width, texts)), LINE)
-    least = max(max(min(cell_width(text), SHORT), min(_longest(text) + 1, LONG)) for text in texts)
+    longest = [max(map(len, WORD.findall(text)), default=0) for text in texts]
+    least = max(
+        max(min(cell_width(text), SHORT), min(word + 1, LONG)) for text, word in zip(texts, longest, strict=True)
+    )
     return max(want, least) * NARROW + BESIDE, least * NARROW + BESIDE
 
 
-def _longest(text: str) -> int:
-    return max(map(len, WORD.findall(text)), default=0)
-
-
 def _filled(widths: Sequence[float], room: int) -> list[int]:
-    """Return widths in their proportions that fill the room to the twip."""
+    """Return widths in the same proportions that fill the room to the twip."""
     total = sum(widths)
     made = [int(width * room / total) for width in widths]
     made[-1] += room - sum(made)

@@ -1,4 +1,4 @@
-"""Charts that are drawn from the cells of a table, so that they follow when somebody corrects a number."""
+"""Charts that are drawn from the cells of a table, so that they change with the numbers."""
 
 from __future__ import annotations
 
@@ -11,23 +11,18 @@ from plantrack.evaluation.facts import Colour
 from plantrack.render.xlsx.book import Book, Place, Sheet
 
 FILLS = {
-    Colour.GREEN: "#70AD47",
-    Colour.BLUE: "#4472C4",
-    Colour.YELLOW: "#FFC000",
-    Colour.ORANGE: "#ED7D31",
-    Colour.RED: "#C00000",
-    Colour.PURPLE: "#8064A2",
-    Colour.GREY: "#A6A6A6",
-}
+    Colour.GREEN: "#70AD47", Colour.BLUE: "#4472C4", Colour.YELLOW: "#FFC000", Colour.ORANGE: "#ED7D31",
+    Colour.RED: "#C00000", Colour.PURPLE: "#8064A2", Colour.GREY: "#A6A6A6",
+}  # fmt: skip
 GRID, TITLE_SIZE, GAP = "#D9D9D9", 12, 60
 WIDE, HEIGHT, PER_BAR, HIGHEST, APART = 680, 110, 26, 4000, 20
-"""In pixels: a chart's width, its height without bars, the height of each, the most, and the room between two."""
+"""In pixels: a chart's width, its height without bars, the height of a bar, the maximum, and the gap between charts."""
 
 
 class Bars(Struct, frozen=True):
-    """A bar chart of a table's rows: its title, and each column with its colour; shares lie side by side, counts in one.
+    """A bar chart of a table: its title, and each column with its colour; shares side by side, counts stacked.
 
-    The names stand in the first column of the table.
+    The first column of the table holds the names.
     """
 
     title: str
@@ -37,17 +32,17 @@ class Bars(Struct, frozen=True):
 
 
 def draw(book: Book, sheet: Sheet, charts: Sequence[Bars], column: int) -> None:
-    """Put charts one below the other, from the top of the sheet and from a column on."""
+    """Place charts one below the other, from the top of the sheet and from a column on."""
     down = 0
     for bars in charts:
-        chart = _made(book, sheet, bars)
+        chart = _chart(book, sheet, bars)
         height = min(HEIGHT + PER_BAR * (bars.table.last - bars.table.first + 1), HIGHEST)
         chart.set_size({"width": WIDE, "height": height})
         sheet.paper.insert_chart(0, column, chart, {"y_offset": down, "object_position": 3})
         down += height + APART
 
 
-def _made(book: Book, sheet: Sheet, bars: Bars) -> Any:
+def _chart(book: Book, sheet: Sheet, bars: Bars) -> Any:
     first, last = bars.table.first, bars.table.last
     chart = book.file.add_chart({"type": "bar", **({} if bars.shares else {"subtype": "stacked"})})
     for column, colour in bars.series:

@@ -1,4 +1,4 @@
-"""How much room cells need: the widths of columns and the heights of rows, which not every program works out by itself."""
+"""The widths of columns and the heights of rows, which not every program computes."""
 
 from __future__ import annotations
 
@@ -8,25 +8,25 @@ from math import ceil
 from plantrack.render.xlsx.values import SheetCell
 
 SLACK = 2.0
-"""The characters of a column's width that its margins take."""
+"""The margins of a column, in characters."""
 FILLED = 0.92
-"""How much of a line is filled where words end before it does."""
+"""The share of a line that is filled, as lines break between words."""
 NARROWEST = 6.0
 BOLD = 1.1
-"""How much wider words are in bold."""
+"""The width of bold text as a multiple of regular text."""
 LINE, MARGIN, HIGHEST = 14.5, 3.0, 409.0
-"""In points: the height of a line, what a row has beside its lines, and the most that a row may have."""
+"""In points: the height of a line, the margins of a row, and the maximum height of a row."""
 
 
 def cells(text: str) -> int:
-    """Return how wide a line is in characters, where a Chinese one counts two."""
+    """Return the width of a line in characters; a Chinese one counts as two."""
     return len(text) if text.isascii() else len(text.encode("gbk", "replace"))
 
 
 def width(most: float, head: str, column: Iterable[SheetCell]) -> float:
-    """Return the width for a column: what its widest cell needs, but no more than `most`, or room for its head.
+    """Return the width of a column: that of its widest cell, but at most `most`; at least that of its head.
 
-    Words are broken where there is no room; of a number nothing would be seen.
+    Text wraps where it does not fit; a number must fit, as nothing of it would be shown.
     """
     needed = whole = 0.0
     for cell in column:
@@ -37,13 +37,13 @@ def width(most: float, head: str, column: Iterable[SheetCell]) -> float:
 
 
 def _head(head: str) -> float:
-    """Return the width with which a head has two lines, and each of its words one."""
+    """Return the width at which a head takes two lines, and each of its words one."""
     word = max((BOLD * cells(word) for word in head.split() if word.isascii()), default=0)
     return max(cells(head) / 2, word) + SLACK
 
 
 def height(row: Sequence[str], widths: Sequence[float], *, bold: bool = False) -> float:
-    """Return the height of a row in points, such that all its words are seen."""
+    """Return the height of a row in points at which all its words are visible."""
     room = [wide / BOLD for wide in widths] if bold else widths
     lines = max(map(_lines, row, room), default=1)
     return min(LINE * lines + MARGIN, HIGHEST)

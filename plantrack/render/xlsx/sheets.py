@@ -1,8 +1,9 @@
-"""The sheets of the workbook: which sections stand on which, and what a table has beside its cells."""
+"""The sheets of the workbook: the sections of each, and the rules and charts beside its tables."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 
 from plantrack.errors import message
 from plantrack.evaluation.evaluate import leaves, walk
@@ -11,7 +12,7 @@ from plantrack.model.state import Status
 from plantrack.render.cells import message_words
 from plantrack.render.context import RenderContext
 from plantrack.render.phrases import light_name
-from plantrack.render.xlsx.book import Book, Paper, Place, Sheet
+from plantrack.render.xlsx.book import A3, Book, Place, Sheet
 from plantrack.render.xlsx.charts import FILLS, Bars, draw
 from plantrack.reports.cells import CountCell, ReportColumn, ReportSection, percent_cell
 from plantrack.reports.periodic import PeriodicReport
@@ -22,7 +23,7 @@ from plantrack.reports.sections.ledger import ledger
 from plantrack.reports.sections.overall import report_days
 
 FROZEN = 6
-"""The columns of the ledger that stay in sight."""
+"""The number of frozen columns of the ledger."""
 LEDGER_WIDTHS = {
     "row": 5, "ref": 8, "origin": 14, "kind": 13, "item": 15, "goal": 26, "indicators": 24, "measures": 20, "official": 10,
     "lead": 14, "responsible": 10, "support": 13, "contact": 12, "start": 11, "promised": 11, "due": 11, "basis": 11,
@@ -30,30 +31,40 @@ LEDGER_WIDTHS = {
     "reasons": 13, "asked": 8, "why": 18, "answers": 20, "last_report": 11, "evidence": 20,
 }  # fmt: skip
 WIDTHS = {"indicator": 36, "unit": 30, "task": 50, "source": 34}
-"""The greatest widths of columns in the other tables of a sheet's own."""
+"""Maximum widths of columns in the other tables with a sheet of their own."""
 SHADES = {
-    Colour.GREEN: ("#C6EFCE", "#006100"),
-    Colour.BLUE: ("#BDD7EE", "#1F4E79"),
-    Colour.YELLOW: ("#FFEB9C", "#7F6000"),
-    Colour.ORANGE: ("#F8CBAD", "#843C0C"),
-    Colour.RED: ("#FFC7CE", "#9C0006"),
-    Colour.PURPLE: ("#E4DFEC", "#5B2C83"),
+    Colour.GREEN: ("#C6EFCE", "#006100"), Colour.BLUE: ("#BDD7EE", "#1F4E79"), Colour.YELLOW: ("#FFEB9C", "#7F6000"),
+    Colour.ORANGE: ("#F8CBAD", "#843C0C"), Colour.RED: ("#FFC7CE", "#9C0006"), Colour.PURPLE: ("#E4DFEC", "#5B2C83"),
     Colour.GREY: ("#E7E6E6", "#595959"),
-}
-"""The ground and the ink of a light."""
+}  # fmt: skip
+"""The background and the text colour of a light."""
 BARS = {"expected": "#9DC3E6", "percent": "#A9D18E"}
-"""The colours of the bars of a percentage in the ledger."""
 CHARTED = {"expected": "#9DC3E6", "percent": "#548235"}
-"""The colours of the bars of a percentage in the chart."""
+"""The colours of the bars of a percentage, in the ledger and in the chart."""
 LONGEST_LITERAL = 255
-"""How long a text within a rule of a sheet may be."""
+"""Maximum length of a text in a conditional format."""
 ELSEWHERE = {"summary", "items", "assumed", "provenance"}
-"""The sections on sheets of their own; every other stands on the sheet of the period."""
+"""The sections on sheets of their own; every other is on the sheet of the period."""
+Sections = Mapping[str, ReportSection]
 
 
-def ledger_sheet(book: Book, view: PeriodicReport, ctx: RenderContext) -> None:
-    """Add the ledger: every task under its item, with filters, an outline, and lights in their colours."""
-    sheet, found = Sheet(book, ctx.say("Ledger"), ctx.language, Paper.A3), ledger(view)
+def add_sheets(book: Book, view: PeriodicReport, ctx: RenderContext) -> None:
+    """Add every sheet in the language of the context."""
+    sections = {section.key: section for section in report_sections(view)}
+    _ledger_sheet(book, view, ctx)
+    _table_sheet(book, all_indicators(view), view, ctx)
+    _period_sheet(book, sections, view, ctx)
+    _table_sheet(book, reports_owed(view), view, ctx)
+    _numbers_sheet(book, sections, view, ctx)
+    sheet = Sheet(book, ctx.say("What this report rests on"), ctx.language)
+    for key in ("provenance", "assumed"):
+        if key in sections:
+            sheet.section(sections[key], ctx)
+
+
+def _ledger_sheet(book: Book, view: PeriodicReport, ctx: RenderContext) -> None:
+    """Add the ledger: every task under its item, with filters, an outline, and coloured lights."""
+    sheet, found = Sheet(book, ctx.say("Ledger"), ctx.language, A3), ledger(view)
     sheet.title(message_words(report_title(view), ctx), message_words(report_days(view), ctx))
     place = sheet.table(found, ctx, LEDGER_WIDTHS)
     sheet.frame(place, frozen=FROZEN)
@@ -61,40 +72,29 @@ def ledger_sheet(book: Book, view: PeriodicReport, ctx: RenderContext) -> None:
         _rules(sheet, view, ctx, place)
 
 
-def indicators_sheet(book: Book, view: PeriodicReport, ctx: RenderContext) -> None:
-    """Add the indicators beside last year's figures, and then the figures that no indicator continues."""
-    _table_sheet(book, all_indicators(view), view, ctx)
-
-
-def owed_sheet(book: Book, view: PeriodicReport, ctx: RenderContext) -> None:
-    """Add the units that owe a report, each with its tasks below it."""
-    _table_sheet(book, reports_owed(view), view, ctx)
-
-
 def _table_sheet(book: Book, found: ReportSection, view: PeriodicReport, ctx: RenderContext) -> None:
     title = message_words(found.title, ctx)
     sheet = Sheet(book, title, ctx.language)
-    told = [message_words(words, ctx) for words in found.sentences]
-    sheet.title(title, ctx.say("as of {day}", day=view.as_of), *told)
+    sentences = [message_words(words, ctx) for words in found.sentences]
+    sheet.title(title, ctx.say("as of {day}", day=view.as_of), *sentences)
     sheet.frame(sheet.table(found, ctx, WIDTHS), frozen=1)
 
 
-def period_sheet(book: Book, view: PeriodicReport, ctx: RenderContext) -> None:
-    """Add every section that no other sheet has."""
+def _period_sheet(book: Book, sections: Sections, view: PeriodicReport, ctx: RenderContext) -> None:
+    """Add every section that is on no other sheet."""
     title, period = ctx.say("The period in detail"), view.period
     sheet = Sheet(book, title, ctx.language)
     sheet.title(title, ctx.say("{first} to {last}", first=period.first, last=period.last))
-    for found in report_sections(view):
-        if found.key not in ELSEWHERE:
+    for key, found in sections.items():
+        if key not in ELSEWHERE:
             sheet.section(found, ctx)
 
 
-def numbers_sheet(book: Book, view: PeriodicReport, ctx: RenderContext) -> None:
+def _numbers_sheet(book: Book, sections: Sections, view: PeriodicReport, ctx: RenderContext) -> None:
     """Add the summary and the items, and charts that are drawn from the cells of the items."""
     sheet = Sheet(book, ctx.say("In numbers"), ctx.language)
-    found = {section.key: section for section in report_sections(view)}
-    sheet.section(found["summary"], ctx)
-    sheet.section(found["items"], ctx)
+    sheet.section(sections["summary"], ctx)
+    sheet.section(sections["items"], ctx)
     if view.roots:
         data, colours = _chart_table(view), _shades(view)
         place = sheet.section(data, ctx)
@@ -104,11 +104,11 @@ def numbers_sheet(book: Book, view: PeriodicReport, ctx: RenderContext) -> None:
             Bars(ctx.say("Expected and actual progress, by item"), place, progress, shares=True),
             Bars(ctx.say("Lights, by item"), place, lights, shares=False),
         )
-        draw(book, sheet, charts, max(len(place.columns), len(found["items"].columns)) + 1)
+        draw(book, sheet, charts, max(len(place.columns), len(sections["items"].columns)) + 1)
 
 
 def _chart_table(view: PeriodicReport) -> ReportSection:
-    """Return what the charts are drawn from: of each item its progress, and how many tasks have each light."""
+    """Return the data of the charts: the progress of each item, and how many tasks have each light."""
     counts = [Counter(leaf.light.meaning for leaf in top.leaves()) for top in view.roots]
     meanings = [meaning for meaning in reversed(Meaning) if any(count[meaning] for count in counts)]
     columns = (
@@ -130,21 +130,13 @@ def _chart_table(view: PeriodicReport) -> ReportSection:
 
 
 def _shades(view: PeriodicReport) -> dict[Meaning, Colour]:
-    """Return the colour of each meaning as it is shown: that of the first task that has it."""
+    """Return the colour of each meaning: that of the first task that has it, else the usual one."""
     shown = {leaf.light.meaning: leaf.light.shade for leaf in reversed(list(leaves(view.roots)))}
     return {**USUAL_COLOURS, **shown}
 
 
-def provenance_sheet(book: Book, view: PeriodicReport, ctx: RenderContext) -> None:
-    """Add what the report rests on."""
-    found = [section for section in report_sections(view) if section.key in ("provenance", "assumed")]
-    sheet = Sheet(book, ctx.say("What this report rests on"), ctx.language)
-    for section in reversed(found):
-        sheet.section(section, ctx)
-
-
 def _rules(sheet: Sheet, view: PeriodicReport, ctx: RenderContext, place: Place) -> None:
-    """Give lights their colours, percentages their bars, and the status its list of words."""
+    """Add the colours of lights, the bars of percentages, and the choices of a status."""
     _lights(sheet, view, ctx, place)
     for key, colour in BARS.items():
         sheet.paper.conditional_format(*place.column(key), {
@@ -156,7 +148,7 @@ def _rules(sheet: Sheet, view: PeriodicReport, ctx: RenderContext, place: Place)
 
 
 def _lights(sheet: Sheet, view: PeriodicReport, ctx: RenderContext, place: Place) -> None:
-    """Colour each light by its name, wherever it stands; one name that has several colours, in its rows only."""
+    """Colour each light by its name in the whole column; a name with several colours, in its rows only."""
     first, column, last, _ = place.column("light")
     found: dict[tuple[str, Colour], list[int]] = {}
     for row, evaluation in enumerate(walk(view.roots), first):

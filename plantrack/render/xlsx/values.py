@@ -1,6 +1,6 @@
-"""What a cell is in a workbook: a text, or a number or day whose format shows the words around it.
+"""The value of a cell in a workbook: a text, or a number or day whose number format shows the words around it.
 
-So a number can be calculated with, and reads as it does in every other format.
+So a number can be used in formulas, and reads as in every other format.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from plantrack.render.context import RenderContext
 from plantrack.reports.cells import AmountCell, ChangeCell, CountCell, DayCell, PercentCell, ReportCell
 
 EARLIEST = 1900
-"""The year in which the calendar of workbooks begins; a day before it stands as text."""
+"""The first year of the calendar of workbooks; earlier days are written as text."""
 LONGEST_FORMAT = 255
-"""Characters of a number format."""
+"""Maximum length of a number format."""
 DAY, WHOLE, NUMBER = "yyyy-mm-dd", "#,##0", "#,##0.######"
 
 
@@ -30,7 +30,7 @@ class SheetCell(Struct, frozen=True):
 
 
 def sheet_cell(cell: ReportCell | None, ctx: RenderContext) -> SheetCell:
-    """Return what a cell is in a workbook; what is not known stays empty."""
+    """Return a cell of a report as a cell of a sheet; an unknown value is empty."""
     if cell is None:
         return SheetCell("", None)
     words = cell_words(cell, ctx)
@@ -39,7 +39,7 @@ def sheet_cell(cell: ReportCell | None, ctx: RenderContext) -> SheetCell:
 
 
 def _value(cell: ReportCell, words: str, ctx: RenderContext) -> tuple[str | float | date, str]:
-    """Return the value of a cell and its number format; none for a text."""
+    """Return the value of a cell and its number format, which is empty for a text."""
     if isinstance(cell, DayCell) and cell.day.year >= EARLIEST:
         return cell.day, DAY + quoted(day_note(cell, ctx))
     if isinstance(cell, PercentCell):
@@ -56,7 +56,7 @@ def _value(cell: ReportCell, words: str, ctx: RenderContext) -> tuple[str | floa
 
 
 def _around(value: float, shown: str, words: str, *, sign: bool = False) -> tuple[str | float, str]:
-    """Return a number and the format that shows it within its words; a text where they have no such number."""
+    """Return a number and the format that shows it within its words; the words if they do not contain it."""
     before, found, after = words.partition(shown)
     form = ("#,##" if "," in shown else "") + decimals(shown)
     if sign:
@@ -72,5 +72,5 @@ def decimals(shown: str) -> str:
 
 
 def quoted(words: str) -> str:
-    """Return words as part of a number format that shows them as they are."""
+    """Return words as a literal of a number format."""
     return '\\"'.join(f'"{part}"' if part else "" for part in words.split('"'))
