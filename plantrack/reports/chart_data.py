@@ -23,7 +23,7 @@ ORDINAL = (Kind.RANK, Kind.EDITION, Kind.THRESHOLD)
 
 
 class ChartData(Struct, frozen=True):
-    """A plan as of a day, with its past. `rows` are the tasks that a picture has a row for: items, or those of one."""
+    """A plan as of a day, with its trend. `rows` are the tasks shown as rows: items, or an item with its tasks."""
 
     plan: Plan
     as_of: date
@@ -33,46 +33,22 @@ class ChartData(Struct, frozen=True):
 
     @property
     def past(self) -> tuple[Snapshot, ...]:
-        """Return the snapshots up to as-of; those after it show only what is expected."""
+        """Return the snapshots up to as-of; later ones show only what is expected."""
         return tuple(snapshot for snapshot in self.trend if snapshot.day <= self.as_of)
 
 
 def chart_data(
-    plan: Plan,
-    history: History,
-    as_of: date,
-    ref: str | None = None,
-    *,
-    known_at: datetime | None = None,
-    judging: JudgingPolicy = DEFAULT_JUDGING,
-    past: bool = True,
-) -> ChartData:
-    """Return the data as of a day; with `ref`, its rows are that task and those below it."""
-    trend = through_period(plan, history, as_of, judging=judging, known_at=known_at) if past else ()
+    plan: Plan, history: History, as_of: date, ref: str | None = None, *,
+    known_at: datetime | None = None, judging: JudgingPolicy = DEFAULT_JUDGING, past: bool = True,
+) -> ChartData:  # fmt: skip
+    """Return the data as of a day; with `ref`, its rows are that task and those below it; without `past`, no trend."""
+    days = days_of(plan, as_of) if past else ()
     state = history.at(as_of, known_at)
     roots = evaluate(plan, state, as_of, judging)
     if ref is not None:
         roots = tuple(row for top in walk(roots) if top.ref == ref for row in (top, *top.children))
+    trend = trends(plan, history, days, judging=judging, last=as_of, known_at=known_at)
     return ChartData(plan, as_of, roots, indicator_progress(plan, state), trend)
-
-
-def through_period(
-    plan: Plan,
-    history: History,
-    as_of: date,
-    *,
-    judging: JudgingPolicy = DEFAULT_JUDGING,
-    known_at: datetime | None = None,
-    last: int | None = None,
-) -> tuple[Snapshot, ...]:
-    """Return the plan through its whole period: as it was up to as-of, and what is expected after it.
-
-    With `last` only so many days of its past, the latest ones.
-    """
-    days = days_of(plan, as_of)
-    if last is not None:
-        days = tuple(day for day in days if day <= as_of)[-last:]
-    return trends(plan, history, days, judging=judging, last=as_of, known_at=known_at)
 
 
 def report_chart_data(report: PeriodicReport) -> ChartData:
@@ -81,10 +57,10 @@ def report_chart_data(report: PeriodicReport) -> ChartData:
 
 
 class Bar(Struct, frozen=True):
-    """A task as a bar from its start to the day it is due now; `due` is None where no day is set for it or below it.
+    """A task as a bar from its start to its current due date; `due` is None if neither it nor a task below has one.
 
-    It is `open` where something below it has no day, and then goes on to the end.
-    `promised` is the day promised first where that is another one. `points` are the milestones here and below.
+    It is `open` if an unfinished task below has no due date; it then extends to the end of the axis. `promised` is the
+    day promised first, if different. `points` are the milestones here and below.
     """
 
     facts: TaskFacts
@@ -130,10 +106,7 @@ def shades(lights: Iterable[Light]) -> tuple[Light, ...]:
 
 
 class Load(Struct, frozen=True):
-    """What a unit leads: how many tasks have each light, and how many of them owe a report.
-
-    `unit` is None where nobody leads.
-    """
+    """The tasks that a unit leads, or those without a lead: how many have each light, and how many owe a report."""
 
     unit: str | None
     lights: tuple[tuple[Light, int], ...]
@@ -141,7 +114,7 @@ class Load(Struct, frozen=True):
 
     @property
     def tasks(self) -> int:
-        """Return how many tasks that is."""
+        """Return the number of tasks."""
         return sum(count for _, count in self.lights)
 
 

@@ -1,4 +1,4 @@
-"""Trends: the plan in numbers and its lights on many days, replayed one after the other."""
+"""Trends: the plan in numbers and its lights on a series of days."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from plantrack.model.plan import Plan
 from plantrack.reports.overview import Summary, summarise
 
 ROOM = 7000
-"""So many lights of single tasks are worked out for a trend at most, so that a large plan does not take seconds."""
+"""Maximum number of tasks times days evaluated for a trend, so that a large plan does not take seconds."""
 MOST = 120
-"""So many days are followed at most."""
+"""Maximum number of days of a trend."""
 SUNDAY = 6
 STEPS = (1, 2, 3, 6, 12)
-"""So many months from one day to the next, where there is no room for weeks."""
+"""Months between two days, if there are too many weeks."""
 
 
 class Snapshot(Struct, frozen=True):
@@ -32,18 +32,10 @@ class Snapshot(Struct, frozen=True):
 
 
 def trends(
-    plan: Plan,
-    history: History,
-    days: Iterable[date],
-    *,
-    judging: JudgingPolicy = DEFAULT_JUDGING,
-    last: date = date.max,
-    known_at: datetime | None = None,
-) -> tuple[Snapshot, ...]:
-    """Return the plan at the end of each day, the earliest first.
-
-    Updates after `last` count as not made: a day after it shows what is expected by then.
-    """
+    plan: Plan, history: History, days: Iterable[date], *,
+    judging: JudgingPolicy = DEFAULT_JUDGING, last: date = date.max, known_at: datetime | None = None,
+) -> tuple[Snapshot, ...]:  # fmt: skip
+    """Return the plan at the end of each day, in order; updates after `last` are ignored: later days are forecasts."""
     found = []
     for day in sorted(set(days)):
         roots = evaluate(plan, history.at(min(day, last), known_at), day, judging)
@@ -51,20 +43,22 @@ def trends(
     return tuple(found)
 
 
-def days_of(plan: Plan, as_of: date) -> tuple[date, ...]:
-    """Return the days on which a plan is followed: the ends of its weeks, and as-of where it lies in the period.
+def days_of(plan: Plan, as_of: date, latest: int | None = None) -> tuple[date, ...]:
+    """Return the days of a trend: the ends of weeks, the last day of the plan, and as-of if it lies in the period.
 
-    The ends of its months, or of every second, third, … where the plan is large or long. Its last day is one of them.
+    For a large or long plan the ends of months, or of every second, third, … month. With `latest`, only that many days
+    up to as-of.
     """
     first, last = plan.period.first, plan.period.last
     room = min(MOST, ROOM // max(sum(1 for _ in plan.leaves()), 1))
     weeks = range(first.toordinal() + SUNDAY - first.weekday(), last.toordinal(), SUNDAY + 1)
-    days = [date.fromordinal(day) for day in weeks] if len(weeks) <= room else _ends(first, last, room)
-    return tuple(sorted({*days, last, *([as_of] if first <= as_of <= last else [])}))
+    days = [date.fromordinal(day) for day in weeks] if len(weeks) <= room else _month_ends(first, last, room)
+    found = sorted({*days, last, *([as_of] if first <= as_of <= last else [])})
+    return tuple(found if latest is None else [day for day in found if day <= as_of][-latest:])
 
 
-def _ends(first: date, last: date, room: int) -> list[date]:
-    """Return the ends of months, of every so many of them that there is room for all."""
+def _month_ends(first: date, last: date, room: int) -> list[date]:
+    """Return the ends of every n-th month, with the smallest step that fits."""
     months: list[date] = []
     month = period_of(first, Length.MONTH)
     while month.last < last:

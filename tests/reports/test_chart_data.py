@@ -11,9 +11,10 @@ from support import day, journal, plan
 from plantrack.evaluation.facts import Colour, Light, Meaning
 from plantrack.model.history import History
 from plantrack.model.plan import Text
-from plantrack.reports.chart_data import bars, chart_data, compared, loads, shade, shades, through_period
+from plantrack.reports.chart_data import bars, chart_data, compared, loads, shade, shades
 from plantrack.reports.chart_data import report_chart_data as of_report
 from plantrack.reports.periodic import periodic_report
+from plantrack.reports.trends import days_of, trends
 
 
 def test_an_item_spans_what_is_below_it() -> None:
@@ -117,5 +118,5 @@ def test_the_chart_data_of_a_report() -> None:
     known, said = plan(PLAN), journal(JOURNAL)
     report = periodic_report(known, History(said), W46, zone=ZONE)
     assert of_report(report).trend == ()
-    with_past = replace(report, trend=through_period(known, History(said), DAY))
+    with_past = replace(report, trend=trends(known, History(said), days_of(known, DAY), last=DAY))
     assert of_report(with_past) == chart_data(known, History(said), DAY)

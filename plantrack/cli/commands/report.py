@@ -62,13 +62,13 @@ def _with_trend(report: PeriodicReport, context: Context, as_of: date) -> Period
     illustrated = context.output.format in ILLUSTRATED
     if not illustrated and (context.output.format is not Format.TEXT or context.render_context().width is None):
         return report
-    from plantrack.reports.chart_data import through_period
+    from plantrack.reports.trends import days_of, trends
 
     with context.output.progress(context.message_language):
-        trend = through_period(
-            report.plan, context.history, as_of, judging=context.judging(), known_at=context.known_at,
-            last=None if illustrated else TREND_DAYS,
-        )  # fmt: skip
+        days = days_of(report.plan, as_of, None if illustrated else TREND_DAYS)
+        trend = trends(
+            report.plan, context.history, days, judging=context.judging(), last=as_of, known_at=context.known_at
+        )
     return replace(report, trend=trend)
 
 

@@ -1,10 +1,9 @@
-"""The report as one HTML file: nothing is fetched, it folds, filters and sorts where a script may run, and it prints.
+"""The report as one HTML file: it fetches nothing, folds, filters and sorts if scripts may run, and can be printed.
 
-elements   HTML from text and elements, escaped where it is put
-tables     tables and what stands in their cells
-tasks      the table of all tasks and its filters
+elements   HTML from text and elements, with escaping
+tables     tables and their cells; tasks: the table of all tasks with its filters
 part       the report in one language
-style.css, script.js   how it looks, and what it does; part of the file, and named in its policy by their hashes
+style.css, script.js   embedded in the file, and allowed by its policy through their hashes
 """
 
 from __future__ import annotations
@@ -24,12 +23,10 @@ from plantrack.reports.sections import report_title
 
 
 def report(view: PeriodicReport, ctx: RenderContext) -> str:
-    """Return the report as one file; in both languages it has a part for each, and links between them."""
-    pages = ctx.pages
-    parts = element("main", *(part(view, one) for one in pages))
-    script = element("script", Html(_file("script.js")))
-    body = element("body", _languages(pages), parts, script)
-    head = _head(" / ".join(message_words(report_title(view), one) for one in pages))
+    """Return the report as one file; with both languages it has a part for each, and links between them."""
+    pages, script = ctx.pages, element("script", Html(_file("script.js")))
+    body = element("body", _languages(pages), element("main", *(part(view, page) for page in pages)), script)
+    head = _head(" / ".join(message_words(report_title(view), page) for page in pages))
     return f"<!doctype html>\n{element('html', head, body, lang=LANGUAGES[pages[0].language].tag)}\n"
 
 
@@ -37,38 +34,31 @@ def _file(name: str) -> str:
     return files(__package__).joinpath(name).read_text("utf-8")
 
 
-def _style() -> str:
-    """Return the style of the page; in the dark its pictures take other colours, too."""
-    return f"{_file('style.css')}@media screen and (prefers-color-scheme: dark) {{ {restyled(DARK)} }}\n"
-
-
 def _head(title: str) -> Html:
+    style = f"{_file('style.css')}@media screen and (prefers-color-scheme: dark) {{ {restyled(DARK)} }}\n"
     return element(
         "head",
         void("meta", charset="utf-8"),
-        void("meta", http_equiv="Content-Security-Policy", content=_policy()),
+        void("meta", http_equiv="Content-Security-Policy", content=_policy(style)),
         void("meta", name="viewport", content="width=device-width, initial-scale=1"),
         void("meta", name="color-scheme", content="light dark"),
         void("meta", name="referrer", content="no-referrer"),
         element("title", title),
-        element("style", Html(_style())),
+        element("style", Html(style)),
     )
 
 
-def _policy() -> str:
-    """Return what a browser may do with the page: use this style, run this script, and nothing else."""
-    style, script = _hash(_style()), _hash(_file("script.js"))
-    return f"default-src 'none'; style-src {style}; script-src {script}; base-uri 'none'; form-action 'none'"
-
-
-def _hash(source: str) -> str:
-    return f"'sha256-{b64encode(sha256(source.encode()).digest()).decode()}'"
+def _policy(style: str) -> str:
+    """Return the policy of the page: use this style, run this script, and nothing else."""
+    sources = (b64encode(sha256(source.encode()).digest()).decode() for source in (style, _file("script.js")))
+    styles, scripts = (f"'sha256-{source}'" for source in sources)
+    return f"default-src 'none'; style-src {styles}; script-src {scripts}; base-uri 'none'; form-action 'none'"
 
 
 def _languages(pages: tuple[RenderContext, ...]) -> Html:
-    """Return the links from language to language; nothing where there is one."""
+    """Return the links between languages; nothing if there is only one."""
     if len(pages) == 1:
         return joined(())
-    marks = [(one.language, LANGUAGES[one.language].tag, LANGUAGES[one.language].name) for one in pages]
-    links = (element("a", name, href=f"#{part}", lang=mark, hreflang=mark) for part, mark, name in marks)
+    locales = {page.language: LANGUAGES[page.language] for page in pages}
+    links = (element("a", of.name, href=f"#{name}", lang=of.tag, hreflang=of.tag) for name, of in locales.items())
     return element("nav", *links, class_="languages", aria_label="语言 / Language")

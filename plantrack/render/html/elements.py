@@ -1,7 +1,6 @@
-"""Elements: HTML is built from text and elements, and what is not HTML already is escaped where it is put.
+"""Elements: HTML is built from text and elements, and text is escaped where it is inserted.
 
-A template engine would have to be installed, loaded and switched to escape; these four names need none of it, and the
-type checker sees every piece.
+Unlike templates, these four names need no dependency, always escape, and are type-checked.
 """
 
 from __future__ import annotations
@@ -11,7 +10,7 @@ from html import escape
 
 
 class Html(str):
-    """Text that is HTML already. Whatever else is put into an element is escaped."""
+    """Text that is HTML already. Any other text is escaped in an element."""
 
     __slots__ = ()
 
@@ -22,15 +21,11 @@ def joined(parts: Iterable[str]) -> Html:
 
 
 def element(name: str, /, *inside: str, **attributes: str | None) -> Html:
-    """Return an element. Of `class_` and `data_x` become class and data-x; None leaves an attribute out."""
+    """Return an element. `class_` and `data_x` become class and data-x; None omits an attribute."""
     return Html(f"{void(name, **attributes)}{joined(inside)}</{name}>")
 
 
 def void(name: str, /, **attributes: str | None) -> Html:
-    """Return an element that has nothing inside and no end, or the beginning of one."""
-    given = (
-        f' {key.rstrip("_").replace("_", "-")}="{escape(value)}"'
-        for key, value in attributes.items()
-        if value is not None
-    )
-    return Html(f"<{name}{''.join(given)}>")
+    """Return a void element, or a start tag."""
+    given = {key.rstrip("_").replace("_", "-"): value for key, value in attributes.items() if value is not None}
+    return Html("".join([f"<{name}", *(f' {key}="{escape(value)}"' for key, value in given.items()), ">"]))

@@ -1,4 +1,4 @@
-"""One language's part of the page: head, numbers, pictures, contents, sections, all tasks, and what it rests on."""
+"""One language's part of the page: head, key figures, contents, sections, pictures, all tasks, and provenance."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from plantrack.render.cells import cell_words, message_words
 from plantrack.render.charts import Picture, pictures
 from plantrack.render.context import RenderContext
 from plantrack.render.html.elements import Html, element, joined
-from plantrack.render.html.tables import link, progress, section_table
+from plantrack.render.html.tables import progress, section_table, shown
 from plantrack.render.html.tasks import filtered
 from plantrack.render.i18n import LANGUAGES
 from plantrack.render.phrases import NOTHING, SIGNS, percent_words
-from plantrack.reports.cells import ChangeCell, LinkCell, ReportCell, ReportSection, percent_cell
+from plantrack.reports.cells import ChangeCell, ReportSection, percent_cell
 from plantrack.reports.overview import Summary
 from plantrack.reports.periodic import PeriodicReport
 from plantrack.reports.sections import report_sections, report_title
@@ -21,79 +21,71 @@ from plantrack.reports.sections.details import all_tasks
 from plantrack.reports.sections.overall import report_days
 
 TILES = {
-    "done": Meaning.DONE,
-    "on_track": Meaning.ON_TRACK,
-    "attention": Meaning.ATTENTION,
-    "off_track": Meaning.OFF_TRACK,
-    "not_due": Meaning.NOT_DUE,
-    "unreported": None,
-    "late": None,
-    "milestones_late": None,
-}
-"""The numbers at the head of the report, those that count a light with its sign."""
-
-
+    "done": Meaning.DONE, "on_track": Meaning.ON_TRACK, "attention": Meaning.ATTENTION, "off_track": Meaning.OFF_TRACK,
+    "not_due": Meaning.NOT_DUE, "unreported": None, "late": None, "milestones_late": None,
+}  # fmt: skip
+"""The key figures at the head of the report, with the light that each counts."""
 FOOT = "provenance"
-"""The section that stands at the foot."""
+"""The section at the foot."""
 
 
 def part(view: PeriodicReport, ctx: RenderContext) -> Html:
-    """Return the report in the page's language."""
+    """Return the report in the language of the context."""
     sections = report_sections(view)
     folds = list(_folds([found for found in sections if found.key != FOOT], view, ctx))
     foot = [_foot(found, ctx) for found in sections if found.key == FOOT]
+    title, days = message_words(report_title(view), ctx), message_words(report_days(view), ctx)
     return element(
         "article", "\n",
-        _head(view, ctx), "\n", _strip(view, ctx), "\n", _contents(folds, ctx), "\n",
+        element("header", element("h1", title), element("p", days)), "\n", _figures(view, ctx), "\n", _contents(folds, ctx), "\n",
         *(joined((_fold(*fold), Html("\n"))) for fold in folds), *foot, "\n",
         id=ctx.language, lang=LANGUAGES[ctx.language].tag,
     )  # fmt: skip
 
 
-def _head(view: PeriodicReport, ctx: RenderContext) -> Html:
-    title, days = message_words(report_title(view), ctx), message_words(report_days(view), ctx)
-    return element("header", element("h1", title), element("p", days))
-
-
-def _strip(view: PeriodicReport, ctx: RenderContext) -> Html:
-    """Return the numbers that matter most, each with its change since the period before."""
+def _figures(view: PeriodicReport, ctx: RenderContext) -> Html:
+    """Return the key figures, each with its change since the period before."""
     now, before = view.summary, view.previous
     expected = ctx.say("expected {percent}", percent=percent_words(now.expected))
     shares = percent_cell(now.percent, now.expected)
     bar = progress(shares.percent, shares.expected) if shares else (NOTHING,)
-    means = _tile(ctx.say("Progress of deliverables"), *bar, joined((" ", element("small", expected))))
-    tasks = _tile(ctx.say("Tasks"), str(now.tasks), *_shift(now.tasks, before.tasks, ctx))
-    return element("dl", tasks, means, *(_counted(name, now, before, ctx) for name in TILES), class_="strip")
+    done = _tile(ctx.say("Progress of deliverables"), *bar, joined((" ", element("small", expected))))
+    tasks = _tile(ctx.say("Tasks"), str(now.tasks), *_change(now.tasks, before.tasks, ctx))
+    return element("dl", tasks, done, *(_counted(name, now, before, ctx) for name in TILES), class_="strip")
 
 
 def _counted(name: str, now: Summary, before: Summary, ctx: RenderContext) -> Html:
     meaning, number = TILES[name], getattr(now, name)
     sign = element("span", f"{SIGNS[meaning]} ", class_="sign", aria_hidden="true") if meaning else ""
     shade = USUAL_COLOURS[meaning].value if meaning and number else None
-    shift = _shift(number, getattr(before, name), ctx)
-    return _tile(joined((sign, ctx.say(f"summary {name}"))), str(number), *shift, shade=shade)
+    change = _change(number, getattr(before, name), ctx)
+    return _tile(joined((sign, ctx.say(f"summary {name}"))), str(number), *change, shade=shade)
 
 
 def _tile(name: str, *inside: str, shade: str | None = None) -> Html:
     return element("div", element("dt", name), element("dd", *inside), class_=shade)
 
 
-def _shift(now: int, before: int, ctx: RenderContext) -> Iterator[Html]:
+def _change(now: int, before: int, ctx: RenderContext) -> Iterator[Html]:
     if now != before:
         change = cell_words(ChangeCell(now - before), ctx)
         yield joined((" ", element("small", ctx.say("{n} on the period before", n=change))))
 
 
 def figure(picture: Picture) -> Html:
-    """Return a picture; whoever cannot see it is told its title and its text instead."""
-    drawing = Html(picture.svg[picture.svg.index("<svg") :])
-    return element("figure", drawing, role="img", aria_label=f"{picture.title}\n{picture.alternative}")
+    """Return a picture, labelled with its title and its alternative text."""
+    return element(
+        "figure",
+        Html(picture.svg[picture.svg.index("<svg") :]),
+        role="img",
+        aria_label=f"{picture.title}\n{picture.alternative}",
+    )
 
 
 def _folds(
     sections: Sequence[ReportSection], view: PeriodicReport, ctx: RenderContext
 ) -> Iterator[tuple[str, str, Html]]:
-    """Yield what can be folded: its id, its heading and what is in it."""
+    """Yield the id, the heading and the content of each part that can be folded."""
     for found in sections:
         yield f"{ctx.language}-{found.key}", message_words(found.title, ctx), _section(found, ctx)
     if drawn := joined(map(figure, pictures(view, ctx))):
@@ -117,14 +109,8 @@ def _fold(name: str, title: str, inside: Html) -> Html:
 
 
 def _foot(found: ReportSection, ctx: RenderContext) -> Html:
-    """Return what the report rests on."""
     rows = (
-        element("div", element("dt", cell_words(name, ctx)), element("dd", _fact(cell, ctx)))
+        element("div", element("dt", cell_words(name, ctx)), element("dd", shown(cell, ctx)))
         for name, cell in found.rows
     )
     return element("footer", element("h2", message_words(found.title, ctx)), element("dl", *rows))
-
-
-def _fact(cell: ReportCell | None, ctx: RenderContext) -> str:
-    words = cell_words(cell, ctx)
-    return link(cell.address, words) if isinstance(cell, LinkCell) else words

@@ -1,8 +1,9 @@
-"""Tables and what stands in their cells: lights, bars, numbers, days, links."""
+"""Tables and their cells: lights, bars, numbers, days, links."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from itertools import repeat
 
 from plantrack.evaluation.facts import Light, Meaning
 from plantrack.render.cell_width import cell_width
@@ -14,57 +15,51 @@ from plantrack.reports.cells import DayCell, LightCell, LinkCell, PercentCell, R
 
 SHORT = 10
 FEW = 3
-"""As many columns as fit on a phone; a table with more of them becomes cards there."""
+"""The number of columns that fit on a phone; a wider table becomes cards there."""
 WORST = tuple(reversed(Meaning))
 Attributes = Callable[[int], dict[str, str]]
 
 
 def section_table(found: ReportSection, ctx: RenderContext, attributes: Attributes = lambda _: {}) -> Html:
-    """Return the table of a section; `attributes` are those of its rows, by their numbers."""
+    """Return the table of a section; `attributes` gives the attributes of a row by its number."""
     names = [message_words(column.title, ctx) for column in found.columns]
     heads = (
         element("th", name, scope="col", class_="number" if column.number else None)
         for name, column in zip(names, found.columns, strict=True)
     )
-    rows = (_row(row, found, names, ctx, attributes(number)) for number, row in enumerate(found.rows))
+    rows = (
+        element("tr", *map(_cell, row, found.columns, names, repeat(ctx)), **attributes(number))
+        for number, row in enumerate(found.rows)
+    )
+    caption, head = element("caption", message_words(found.title, ctx)), element("thead", element("tr", *heads))
+    body = element("tbody", "\n", *(joined((row, Html("\n"))) for row in rows))
     return element(
-        "div",
-        element(
-            "table",
-            element("caption", message_words(found.title, ctx)),
-            element("thead", element("tr", *heads)),
-            element("tbody", "\n", *(joined((row, Html("\n"))) for row in rows)),
-            class_="cards" if len(names) > FEW else None,
-        ),
-        class_="wide",
+        "div", element("table", caption, head, body, class_="cards" if len(names) > FEW else None), class_="wide"
     )
 
 
-def _row(
-    row: Iterable[ReportCell | None], found: ReportSection, names: list[str], ctx: RenderContext, given: dict[str, str]
-) -> Html:
-    cells = (_cell(cell, column, name, ctx) for cell, column, name in zip(row, found.columns, names, strict=True))
-    return element("tr", *cells, **given)
-
-
 def _cell(cell: ReportCell | None, column: ReportColumn, name: str, ctx: RenderContext) -> Html:
-    """Return a cell with its column's name, for where the table becomes cards; a reference heads its row."""
+    """Return a cell labelled with its column's name, for cards; a reference is the heading of its row."""
     if isinstance(cell, LightCell):
         return element("td", light(cell.light, ctx), data_label=name, data_key=severity(cell.light))
     if isinstance(cell, PercentCell) and cell.expected is not None:
         return element("td", *progress(cell.percent, cell.expected), data_label=name, class_="number")
-    words = cell_words(cell, ctx)
-    shown = link(cell.address, words) if isinstance(cell, LinkCell) else words
-    manner = _manner(cell, words, ctx, number=column.number)
+    classes = _classes(cell, cell_words(cell, ctx), ctx, number=column.number)
     if column.key == "ref":
-        return element("th", shown, scope="row", data_label=name, class_=manner)
-    return element("td", shown, data_label=name, class_=manner)
+        return element("th", shown(cell, ctx), scope="row", data_label=name, class_=classes)
+    return element("td", shown(cell, ctx), data_label=name, class_=classes)
 
 
-def _manner(cell: ReportCell | None, words: str, ctx: RenderContext, *, number: bool) -> str | None:
-    """Return how a cell is set: numbers to the right; short words are not broken, and days only before their basis.
+def shown(cell: ReportCell | None, ctx: RenderContext) -> str:
+    """Return the words of a cell, as a link if it is one."""
+    words = cell_words(cell, ctx)
+    return link(cell.address, words) if isinstance(cell, LinkCell) else words
 
-    A long text keeps some width beside one that is much longer.
+
+def _classes(cell: ReportCell | None, words: str, ctx: RenderContext, *, number: bool) -> str | None:
+    """Return the classes of a cell: numbers are right-aligned, short words do not wrap, days only before their basis.
+
+    A long text keeps a minimum width beside longer ones.
     """
     if words.isascii() and len(words) <= SHORT:
         length = ["short"]
@@ -76,28 +71,28 @@ def _manner(cell: ReportCell | None, words: str, ctx: RenderContext, *, number: 
 
 
 def link(address: str, words: str) -> Html:
-    """Return a link to a page; any other address stands as words."""
+    """Return a link to a web page; for any other address, the words."""
     if not address.startswith(("https://", "http://")):
         return joined((words,))
     return element("a", words, href=address, rel="noreferrer")
 
 
 def severity(light: Light) -> str:
-    """Return by what lights are sorted: the worst first."""
+    """Return the sort key of a light: the worst comes first."""
     return str(WORST.index(light.meaning))
 
 
 def light(light: Light, ctx: RenderContext) -> Html:
-    """Return sign and name of a light in its colour, and its reasons; a parent's counts stand for its name."""
-    told = reasons_words(light, ctx)
-    name, reasons = (told, "") if light.counts else (light_name(light, ctx), told)
+    """Return sign and name of a light in its colour, and its reasons; a parent has its counts instead of a name."""
+    reasons = reasons_words(light, ctx)
+    name, reasons = (reasons, "") if light.counts else (light_name(light, ctx), reasons)
     sign = element("span", SIGNS[light.meaning], class_="sign", aria_hidden="true")
     named = element("b", sign, " ", name, class_=light.shade.value)
     return joined((named, " ", reasons)) if reasons else named
 
 
 def progress(percent: float, expected: float | None) -> tuple[str, ...]:
-    """Return a percentage and a bar, on which the expected percentage is marked."""
+    """Return a percentage and a bar with a mark at the expected percentage."""
     place = None if expected is None else f"{min(expected, 98):.1f}"
     bar = element(
         "svg",

@@ -1,4 +1,4 @@
-"""The table of all tasks, and the filters that work on it where a script may run."""
+"""The table of all tasks, with filters if scripts may run."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from plantrack.render.phrases import SIGNS, light_name
 from plantrack.reports.cells import LightCell, ReportCell, ReportSection, UnitsCell
 
 FILTERS = ("light", "lead", "item")
-"""The columns by which tasks are filtered."""
+"""The columns with a filter."""
 
 
 def filtered(found: ReportSection, ctx: RenderContext) -> Html:
-    """Return the filters, how many tasks are shown, and the table."""
+    """Return the filters, the number of tasks shown, and the table."""
     if not found.rows:
         return joined(element("p", message_words(words, ctx)) for words in found.sentences)
     columns = {name: [row[found.column(name)] for row in found.rows] for name in FILTERS}
@@ -30,11 +30,13 @@ def filtered(found: ReportSection, ctx: RenderContext) -> Html:
 
     labels = {name: message_words(found.columns[found.column(name)].title, ctx) for name in FILTERS}
     form = _form([_choice(name, labels[name], of, ctx) for name, of in choices.items()], ctx)
-    return joined((form, _shown(len(found.rows), ctx), section_table(found, ctx, attributes)))
+    total = len(found.rows)
+    count = element("p", ctx.say("Tasks shown:"), " ", element("b", str(total)), f" / {total}", role="status")
+    return joined((form, count, section_table(found, ctx, attributes)))
 
 
 def _words(cell: ReportCell | None, ctx: RenderContext) -> list[str]:
-    """Return by which words of a filter a task is found: of several leads, each."""
+    """Return the choices of a filter that match a task: each of several leads."""
     if isinstance(cell, LightCell):
         return [f"{SIGNS[cell.light.meaning]} {light_name(cell.light, ctx)}"]
     if isinstance(cell, UnitsCell) and cell.units:
@@ -43,23 +45,18 @@ def _words(cell: ReportCell | None, ctx: RenderContext) -> list[str]:
 
 
 def _lights(cells: Sequence[ReportCell | None], ctx: RenderContext) -> list[str]:
-    """Return the lights to choose from, the worst first."""
+    """Return the choices of lights, the worst first."""
     lights = sorted((cell for cell in cells if isinstance(cell, LightCell)), key=lambda cell: severity(cell.light))
     return list(dict.fromkeys(word for cell in lights for word in _words(cell, ctx)))
 
 
 def _form(choices: Sequence[Html], ctx: RenderContext) -> Html:
-    """Return the filters, which stay hidden until the script shows them."""
+    """Return the filters, hidden until the script shows them."""
     button = element("button", ctx.say("Show all tasks"), type="reset")
     return element("form", *choices, button, class_="filters", autocomplete="off", hidden="")
 
 
 def _choice(name: str, label: str, words: Sequence[str], ctx: RenderContext) -> Html:
     options = (element("option", word, value=str(number)) for number, word in enumerate(words))
-    return element(
-        "label", label, " ", element("select", element("option", ctx.say("all"), value=""), *options, name=name)
-    )
-
-
-def _shown(number: int, ctx: RenderContext) -> Html:
-    return element("p", ctx.say("Tasks shown:"), " ", element("b", str(number)), f" / {number}", role="status")
+    select = element("select", element("option", ctx.say("all"), value=""), *options, name=name)
+    return element("label", label, " ", select)

@@ -14,8 +14,8 @@ from syrupy.assertion import SnapshotAssertion
 from plantrack.dates.periods import Length, period_of
 from plantrack.model.history import History
 from plantrack.render.text.periodic import report
-from plantrack.reports.chart_data import through_period
 from plantrack.reports.periodic import periodic_report
+from plantrack.reports.trends import days_of, trends
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -91,7 +91,7 @@ def test_hostile_text_is_inert(language: str, width: int | None) -> None:
 
 def test_on_a_terminal_the_head_shows_the_weeks_before() -> None:
     """A character per day that was followed, expected above reported; without them the head has none."""
-    trend = through_period(SHOWN, History(UPDATES), AS_OF, last=4)
+    trend = trends(SHOWN, History(UPDATES), days_of(SHOWN, AS_OF, 4), last=AS_OF)
     shown = report(replace(shown_report(), trend=trend), ctx("en", 80))
     head = shown[: shown.index("╰")]
     assert [line.strip("│ ") for line in head.splitlines()[-3:]] == [
