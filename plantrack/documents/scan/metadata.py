@@ -17,7 +17,7 @@ from plantrack.dates.periods import FIRST_YEAR, Period
 from plantrack.documents.folding import folded
 from plantrack.documents.scan.markers import LEADS, Marker
 from plantrack.documents.vocabulary import any_of, expression, table
-from plantrack.errors import UsageError
+from plantrack.errors import InputError
 
 _HEAD = 30
 """Number of lines above the text to search, and maximum length of a signature in characters."""
@@ -214,7 +214,7 @@ def _day(plain: str) -> date | None:
 def _days(plain: str) -> Iterator[tuple[int, date]]:
     """Yield the days that a folded text names with their year, and where each stands."""
     for one in find_dates(plain):
-        with suppress(UsageError):
+        with suppress(InputError):
             found = read(plain[one.first : one.last], *_ANY_YEAR)
             if found.precision is Precision.DAY:
                 yield one.first, found.first
