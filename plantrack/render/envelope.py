@@ -8,13 +8,11 @@ import msgspec
 from msgspec import Struct
 
 from plantrack.evaluation.evaluate import TaskEvaluation
-from plantrack.evaluation.facts import Light, TaskFacts
-from plantrack.evaluation.progress import Change
-from plantrack.model.plan import Text, basis_word
-from plantrack.model.updates import Measurement, record
+from plantrack.evaluation.facts import Light
+from plantrack.model.plan import Basis, basis_word
+from plantrack.model.updates import Measurement
 from plantrack.render.context import COMMAND, SPELLED, RenderContext
 from plantrack.reports.indicators import IndicatorProgress
-from plantrack.reports.periodic import DueItem, LoggedUpdate
 
 Json = dict[str, Any]
 _ESCAPED = {code: f"\\u{code:04x}" for code in SPELLED if code >= ord("\x7f")}
@@ -30,8 +28,7 @@ def dump(value: object) -> str:
 def envelope(view: str, ctx: RenderContext, **content: object) -> str:
     """Return the content of a view inside the envelope that every view has."""
     head = {"schema": f"plantrack.{view}/1", "plan": ctx.plan.id, "as_of": ctx.as_of, "known_at": ctx.known_at}
-    judged = {"rules": ctx.rules.id} if ctx.rules else {}
-    return dump({**head, **judged, **content})
+    return dump(head | ({"rules": ctx.rules.id} if ctx.rules else {}) | content)
 
 
 def fields(value: Struct, *names: str) -> Json:
@@ -39,33 +36,29 @@ def fields(value: Struct, *names: str) -> Json:
     return {name: getattr(value, name) for name in names}
 
 
-def text(words: Text) -> Json:
-    """Return words in both languages."""
-    return {"zh": words.zh, "en": words.en}
-
-
 def task(evaluation: TaskEvaluation) -> Json:
-    """Return one task as of a day, with those below it."""
+    """Return one task as of a day, with those below it. A milestone's `done` is the day it was reached, or null."""
     facts = evaluation.facts
     return {
-        "ref": facts.task.ref,
-        "title": text(facts.task.title),
-        "kind": facts.task.kind,
-        "lead": facts.lead,
-        "support": facts.support,
-        "basis": {"lead": basis_word(facts.lead_basis), "due": basis_word(facts.due_basis)},
-        "status": facts.status,
-        "percent": facts.percent,
-        "expected": facts.expected,
-        "reported": facts.reported,
+        **fields(facts.task, "ref", "title", "kind"),
+        **fields(facts, "lead", "support"),
+        "basis": basis(facts.lead_basis, facts.due_basis),
+        **fields(facts, "status", "percent", "expected", "reported"),
         **light(evaluation.light),
-        "due": facts.due,
-        "promised_due": facts.promised_due,
-        "days_past_promise": facts.days_past_promise,
-        "last_report": facts.last_report,
-        "milestones": milestones(facts),
+        **fields(facts, "due", "promised_due", "days_past_promise", "last_report"),
+        "milestones": [
+            fields(point.milestone, "ref", "title")
+            | fields(point, "due", "done", "promised_due")
+            | {"basis": basis_word(point.basis)}
+            for point in facts.checkpoints
+        ],
         "children": [task(child) for child in evaluation.children],
     }
+
+
+def basis(lead: Basis | None, due: Basis | None) -> Json:
+    """Return where the lead and the due date of a task come from."""
+    return {"lead": basis_word(lead), "due": basis_word(due)}
 
 
 def light(found: Light) -> Json:
@@ -73,84 +66,33 @@ def light(found: Light) -> Json:
     return {"light": found.meaning, "colour": found.shade, "reasons": [reason.code for reason in found.reasons]}
 
 
-def milestones(facts: TaskFacts) -> list[Json]:
-    """Return a task's milestones; `done` is the day one was reached, or null."""
-    return [
-        {
-            "ref": point.milestone.ref,
-            "title": text(point.milestone.title),
-            "due": point.due,
-            "done": point.done,
-            "promised_due": point.promised_due,
-            "basis": basis_word(point.basis),
-        }
-        for point in facts.checkpoints
-    ]
-
-
 def measure(found: Measurement) -> Json:
     """Return one measurement."""
-    return fields(
-        found, "value", "unit", "qualifier", "text", "on", "period", "published", "source", "comparable", "note"
-    )
-
-
-def change(found: Change | None) -> Json | None:
-    """Return the change of a measurement against last year's figure."""
-    return plain(found) if found else None
+    names = ("value", "unit", "qualifier", "text", "on", "period", "published", "source", "comparable", "note")
+    return fields(found, *names)
 
 
 def indicator(line: IndicatorProgress) -> Json:
-    """Return an indicator with last year's figure, its measurements and its target."""
+    """Return an indicator with last year's figure, its measurements, their change and its target."""
     return {
-        "id": line.indicator.id,
-        "label": text(line.indicator.label),
-        "unit": line.indicator.unit,
-        "tasks": line.indicator.tasks,
-        "headline": line.indicator.headline,
+        **fields(line.indicator, "id", "label", "unit", "tasks", "headline"),
         "baseline": line.figure and fields(line.figure, "id", "value", "text"),
         "target": target(line),
         "measured": [measure(found) for found in line.measured],
         "latest": line.latest and measure(line.latest),
-        "change": change(line.change),
+        "change": line.change,
     }
 
 
 def target(line: IndicatorProgress) -> Json | None:
-    """Return an indicator's target and what is missing to it, in the base unit."""
-    wanted = line.indicator.target
-    if wanted is None:
+    """Return an indicator's target and what is missing to reach it, in the base unit."""
+    found = line.indicator.target
+    if found is None:
         return None
-    target_fields = fields(wanted, "value", "value_to", "unit", "qualifier", "text")
-    return {**target_fields, "basis": basis_word(wanted.basis), "missing": line.missing}
-
-
-def plain(value: Struct) -> Json:
-    """Return a value whose field names are its keys."""
-    found: Json = msgspec.to_builtins(value)
-    return found
-
-
-def dated(entry: DueItem) -> Json:
-    """Return a task or milestone with the date that matters."""
-    titled = entry.milestone or entry.task
-    return {
-        "ref": entry.ref,
-        "task": entry.task.ref,
-        "title": text(titled.title),
-        "date": entry.day,
-        "promised_due": entry.promised,
-        "days_late": entry.days,
-        "lead": entry.lead,
-        "basis": {"lead": basis_word(entry.lead_basis), "due": basis_word(entry.basis)},
-    }
-
-
-def logged_update(entry: LoggedUpdate) -> Json:
-    """Return an update as recorded, with the item it belongs to."""
-    return {"item": entry.top and entry.top.ref, **record(entry.update)}
+    values = fields(found, "value", "value_to", "unit", "qualifier", "text")
+    return {**values, "basis": basis_word(found.basis), "missing": line.missing}
 
 
 def units(ctx: RenderContext) -> Json:
     """Return the directory of units, so that ids can be shown by name."""
-    return {key: {"zh": unit.zh, "en": unit.en} for key, unit in ctx.plan.units.items()}
+    return {key: fields(unit, "zh", "en") for key, unit in ctx.plan.units.items()}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
 from plantrack.checks import CheckResult, Finding
 from plantrack.evaluation.evaluate import TaskEvaluation
@@ -12,46 +12,11 @@ from plantrack.evaluation.lights.judge import RuleTrial
 from plantrack.evaluation.lights.rules import RuleSet
 from plantrack.model.updates import record
 from plantrack.render.context import RenderContext
-from plantrack.render.envelope import (
-    Json,
-    change,
-    envelope,
-    fields,
-    indicator,
-    light,
-    measure,
-    plain,
-    target,
-    task,
-    text,
-    units,
-)
+from plantrack.render.envelope import Json, envelope, fields, indicator, light, measure, target, task, units
 from plantrack.reports.explanation import Comparison, Explanation
 from plantrack.reports.indicators import BaselineLine, BaselineTable
 from plantrack.reports.log import Log, LogEntry
 from plantrack.reports.overview import Overview, TaskView
-
-
-def figure(line: BaselineLine) -> Json:
-    """Return a figure of last year with what was measured since."""
-    found = line.figure
-    return {
-        "id": found.id,
-        "label": text(found.label),
-        **fields(found, "value", "value_to", "unit", "qualifier", "kind", "period", "section"),
-        "target": next((target(f) for f in line.continued if f.indicator.target), None),
-        "measured": [measure(m) for m in line.measured],
-        "change": next((change(f.change) for f in line.continued if f.change), None),
-    }
-
-
-def finding(found: Finding, ctx: RenderContext) -> Json:
-    """Return a finding, with its message in the reader's language."""
-    return {
-        **fields(found, "rule", "severity", "ref"),
-        "message": ctx.tell(found.message),
-        **fields(found, "file", "line", "known", "fingerprint"),
-    }
 
 
 def status(view: Overview, ctx: RenderContext) -> str:
@@ -59,9 +24,9 @@ def status(view: Overview, ctx: RenderContext) -> str:
     return envelope(
         "status",
         ctx,
-        title=text(view.plan.title),
+        title=view.plan.title,
         ended_days_ago=view.ended,
-        summary=plain(view.summary),
+        summary=view.summary,
         units=units(ctx),
         tasks=[task(top) for top in view.roots],
         headlines=[indicator(line) for line in view.headlines],
@@ -70,15 +35,15 @@ def status(view: Overview, ctx: RenderContext) -> str:
 
 def show(view: TaskView, ctx: RenderContext) -> str:
     """Return one task whole."""
-    place, promised = view.evaluation.facts.task.place, view.promised
+    facts = view.evaluation.facts
     return envelope(
         "show",
         ctx,
         task=task(view.evaluation),
-        promise=promised and plain(promised),
-        adopted=view.evaluation.facts.adopted,
-        place=place and plain(place),
-        directions=[{"zh": d.zh, "en": d.en, "sentence": d.sentence} for d in view.evaluation.facts.task.directions],
+        promise=view.promised,
+        adopted=facts.adopted,
+        place=facts.task.place,
+        directions=facts.task.directions,
         **dict.fromkeys(("progress", "problem", "next")) | dict(view.words),
         indicators=[indicator(line) for line in view.numbers],
         history=[update(entry) for entry in view.history],
@@ -93,13 +58,19 @@ def listing(view: Sequence[TaskEvaluation], ctx: RenderContext) -> str:
 
 def baseline(view: BaselineTable, ctx: RenderContext) -> str:
     """Return last year's figures, and the indicators that have none."""
-    return envelope(
-        "baseline",
-        ctx,
-        year=ctx.plan.baseline and ctx.plan.baseline.year,
-        figures=[figure(line) for line in view.lines],
-        without_baseline=[indicator(line) for line in view.new],
-    )
+    figures, new = [figure(line) for line in view.lines], [indicator(line) for line in view.new]
+    year = ctx.plan.baseline and ctx.plan.baseline.year
+    return envelope("baseline", ctx, year=year, figures=figures, without_baseline=new)
+
+
+def figure(line: BaselineLine) -> Json:
+    """Return a figure of last year with what was measured since."""
+    return {
+        **fields(line.figure, "id", "label", "value", "value_to", "unit", "qualifier", "kind", "period", "section"),
+        "target": next((target(f) for f in line.continued if f.indicator.target), None),
+        "measured": [measure(m) for m in line.measured],
+        "change": next((f.change for f in line.continued if f.change), None),
+    }
 
 
 def check(view: CheckResult, ctx: RenderContext) -> str:
@@ -108,11 +79,10 @@ def check(view: CheckResult, ctx: RenderContext) -> str:
     return envelope("check", ctx, findings=[finding(f, ctx) for f in view.findings], counts=counts)
 
 
-def update(entry: LogEntry) -> Json:
-    """Return an update as recorded; `ref` is null for those on the plan as a whole."""
-    found = record(entry.update)
-    named = {key: found.pop(key, None) for key in ("id", "act", "at", "on", "by", "ref", "kind")}
-    return {**named, **found, "source": found.get("source"), "in_force": entry.in_force}
+def finding(found: Finding, ctx: RenderContext) -> Json:
+    """Return a finding, with its message in the reader's language."""
+    names = ("rule", "severity", "ref", "message", "file", "line", "known", "fingerprint")
+    return fields(found, *names) | {"message": ctx.tell(found.message)}
 
 
 def explain(view: Explanation, ctx: RenderContext) -> str:
@@ -123,16 +93,14 @@ def explain(view: Explanation, ctx: RenderContext) -> str:
         "days_to_due": facts.days_left,
         "workdays_to_due": view.workdays_left,
         "points_behind": view.behind,
-        "overdue": facts.overdue,
-        "owes": facts.owes,
-        "missed": facts.missed,
+        **fields(facts, "overdue", "owes", "missed"),
     }
     return envelope(
         "explain",
         ctx,
         task=task(view.evaluation),
         inputs=inputs,
-        curve=view.stretch and {**plain(view.stretch), "percent": view.stretch.percent},
+        curve=view.stretch and {**asdict(view.stretch), "percent": view.stretch.percent},
         rule_set=rule_set(view.rules),
         tried=[tried(one, view.fired) for one in view.tried],
     )
@@ -140,18 +108,15 @@ def explain(view: Explanation, ctx: RenderContext) -> str:
 
 def rule_set(rules: RuleSet) -> Json:
     """Return a rule set by name, with its source."""
-    return {"id": rules.id, "title": text(rules.title), "source": rules.source}
+    return fields(rules, "id", "title", "source")
 
 
 def tried(one: RuleTrial, fired: RuleTrial | None) -> Json:
     """Return a rule as tried on a task; `fired` is true for the one that gave the light."""
     return {
         "rule": one.number,
-        "light": one.rule.light,
-        "because": one.rule.because,
-        "conditions": [
-            {**plain(condition), "assumed": condition.name in one.rule.assumed} for condition in one.conditions
-        ],
+        **fields(one.rule, "light", "because"),
+        "conditions": [{**asdict(found), "assumed": found.name in one.rule.assumed} for found in one.conditions],
         "holds": one.holds,
         "fired": fired is not None and fired.number == one.number,
     }
@@ -159,19 +124,22 @@ def tried(one: RuleTrial, fired: RuleTrial | None) -> Json:
 
 def compare(view: Comparison, ctx: RenderContext) -> str:
     """Return the tasks whose lights differ between two rule sets."""
-    return envelope(
-        "explain",
-        replace(ctx, rules=None),
-        rules=[view.first.id, view.second.id],
-        compared=[rule_set(view.first), rule_set(view.second)],
-        tasks=view.tasks,
-        differing=[
-            {"ref": one.ref, "title": text(one.facts.task.title), "lights": [light(one.light), light(other.light)]}
-            for one, other in view.differing
-        ],
-    )
+    sets = (view.first, view.second)
+    differing = [
+        {**fields(one.facts.task, "ref", "title"), "lights": [light(one.light), light(other.light)]}
+        for one, other in view.differing
+    ]
+    content = {"compared": [rule_set(rules) for rules in sets], "tasks": view.tasks, "differing": differing}
+    return envelope("explain", replace(ctx, rules=None), rules=[rules.id for rules in sets], **content)
 
 
 def log(view: Log, ctx: RenderContext) -> str:
     """Return the updates in order of recording, and the records that this version does not know."""
     return envelope("log", ctx, updates=[update(entry) for entry in view.entries], unknown=view.unknown)
+
+
+def update(entry: LogEntry) -> Json:
+    """Return an update as recorded; `ref` is null for those on the plan as a whole."""
+    found = record(entry.update)
+    named = {key: found.pop(key, None) for key in ("id", "act", "at", "on", "by", "ref", "kind")}
+    return {**named, **found, "source": found.get("source"), "in_force": entry.in_force}
