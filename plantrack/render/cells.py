@@ -72,14 +72,9 @@ def _amount(cell: cells.AmountCell, ctx: RenderContext) -> str:
         return words
     if not cell.missing:
         return ctx.say("{target}, reached", target=words)
-    return ctx.say("{target}, {missing} missing", target=words, missing=_missing(cell, ctx))
-
-
-def _missing(cell: cells.AmountCell, ctx: RenderContext) -> str:
-    missing, unit = cell.missing or 0, cell.quantity.unit
-    if unit == "%":
-        return ctx.say("{n} points", n=plain_number(missing))
-    return visible(Quantity(missing, unit).text(ctx.language, Kind.MEASURE))
+    unit, points = cell.quantity.unit, ctx.say("{n} points", n=plain_number(cell.missing))
+    missing = points if unit == "%" else visible(Quantity(cell.missing, unit).text(ctx.language, Kind.MEASURE))
+    return ctx.say("{target}, {missing} missing", target=words, missing=missing)
 
 
 def _update(cell: cells.UpdateCell, ctx: RenderContext) -> str:
@@ -123,8 +118,5 @@ def amendments(changes: Iterable[Amendment], ctx: RenderContext) -> str:
 
 def _amended(change: Amendment, ctx: RenderContext) -> str:
     what, cell = amendment_cells(change, ctx.plan)
-    return (
-        ctx.say("{what}: {words}", what=cell_words(what, ctx), words=cell_words(cell, ctx))
-        if cell
-        else cell_words(what, ctx)
-    )
+    words = cell_words(what, ctx)
+    return ctx.say("{what}: {words}", what=words, words=cell_words(cell, ctx)) if cell else words

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from plantrack.dates.expressions import Expression
-from plantrack.dates.recurring import Coming, coming
+from plantrack.dates.recurring import coming
 from plantrack.dates.workdays import Calendar
 from plantrack.errors import Message, PlantrackError, message
 from plantrack.model.plan import Plan
@@ -45,23 +45,21 @@ def _recurring(found: Expression, today: date, calendar: Calendar) -> Iterator[M
 
 def as_json(found: Sequence[Expression], today: date, calendar: Calendar, plan: Plan | None) -> str:
     """Return the envelope; without a plan, `plan` is null."""
-    from plantrack.render.envelope import dump
+    from plantrack.render.envelope import dump, fields
 
-    head = {"schema": "plantrack.date/1", "plan": plan and plan.id, "as_of": today, "known_at": None}
-    return dump({**head, "dates": [_entry(one, coming(one, today, calendar)) for one in found]})
-
-
-def _entry(found: Expression, upcoming: Coming | None) -> dict[str, object]:
-    return {
-        "text": found.text,
-        "first": found.first,
-        "last": found.last,
-        "precision": found.precision,
-        "rule": found.rule,
-        "next": upcoming and upcoming.day,
-        "moved": upcoming and upcoming.moved,
-        "provisional": upcoming.provisional if upcoming else found.provisional,
-    }
+    dates = [
+        {
+            **fields(one, "text", "first", "last", "precision", "rule"),
+            "next": upcoming and upcoming.day,
+            "moved": upcoming and upcoming.moved,
+            "provisional": (upcoming or one).provisional,
+        }
+        for one in found
+        for upcoming in [coming(one, today, calendar)]
+    ]
+    return dump(
+        {"schema": "plantrack.date/1", "plan": plan and plan.id, "as_of": today, "known_at": None, "dates": dates}
+    )
 
 
 def refusal(error: PlantrackError, language: str) -> str:

@@ -35,26 +35,16 @@ def _grouped(view: CheckResult) -> Iterable[list[Finding]]:
 
 
 def _line(group: Sequence[Finding], ctx: RenderContext) -> str:
-    first = group[0]
+    first, n = group[0], len(group)
     head = f"{severity_words(first, ctx)} [{first.rule}]"
-    if len(group) == 1:
+    if n == 1:
         return f"{location(first)}: {head} {sentence(first, ctx)}"
-    return f"{visible(file_of(first))}: {head} {_summary(group, ctx)}"
-
-
-def _summary(group: Sequence[Finding], ctx: RenderContext) -> str:
-    return ctx.say(
-        "{n} times: {refs}; all of them: `plantrack check --only {rule}`",
-        n=len(group), refs=_references([found.ref for found in group if found.ref], ctx), rule=group[0].rule,
-    )  # fmt: skip
-
-
-def _references(refs: Sequence[str], ctx: RenderContext) -> str:
-    """Return references with neighbours joined to ranges, up to a maximum number."""
     from plantrack.render.phrases import ranges
 
-    shown = ranges(refs)
-    return ctx.listed(shown[:NAMED]) + (ctx.say(", …") if len(shown) > NAMED else "")
+    shown = ranges([found.ref for found in group if found.ref])
+    refs = ctx.listed(shown[:NAMED]) + (ctx.say(", …") if len(shown) > NAMED else "")
+    words = ctx.say("{n} times: {refs}; all of them: `plantrack check --only {rule}`", n=n, refs=refs, rule=first.rule)
+    return f"{visible(file_of(first))}: {head} {words}"
 
 
 def count_line(view: CheckResult, ctx: RenderContext) -> str:
@@ -64,12 +54,10 @@ def count_line(view: CheckResult, ctx: RenderContext) -> str:
     counts = Counter(found.rule for found in view.findings)
     by_rule = ctx.listed(f"{rule} {counts[rule]}" for rule in view.rules if counts[rule])
     n, known = len(view.findings), sum(found.known for found in view.findings)
-    if known:
-        return ctx.say(
-            "findings as of {day}: {n}, new {new}, known {known} ({told})",
-            n=n, new=n - known, known=known, day=ctx.as_of, told=by_rule,
-        )  # fmt: skip
-    return ctx.say("findings as of {day}: {n} ({told})", n=n, day=ctx.as_of, told=by_rule)
+    return ctx.say(
+        "findings as of {day}: {n}, new {new}, known {known} ({told})" if known else "findings as of {day}: {n} ({told})",
+        n=n, new=n - known, known=known, day=ctx.as_of, told=by_rule,
+    )  # fmt: skip
 
 
 def ranked(findings: Iterable[Finding]) -> list[Finding]:

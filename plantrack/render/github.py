@@ -37,27 +37,17 @@ def _command(found: Finding, ctx: RenderContext) -> str:
 def summary(view: CheckResult, ctx: RenderContext, room: int = SUMMARY_ROOM) -> str:
     """Return the findings as a Markdown table of at most `room` bytes; a last line counts those left out."""
     from plantrack.render.markdown import section
-    from plantrack.reports.cells import ReportColumn, ReportSection, TextCell
+    from plantrack.reports.sections.rows import column, table
 
-    columns = (
-        ReportColumn("severity", message("Severity")),
-        ReportColumn("rule", message("Rule")),
-        ReportColumn("what", message("What")),
-        ReportColumn("place", message("Place")),
-    )
+    columns = column("severity", "Severity"), column("rule", "Rule"), column("what", "What"), column("place", "Place")
     texts = ((severity_words(f, ctx), f.rule, sentence(f, ctx), location(f)) for f in ranked(view.findings))
-    rows = tuple(tuple(map(TextCell, row)) for row in texts)
     title, counts = message("{plan}", plan=ctx.plan.title), message("{words}", words=count_line(view, ctx))
-    table = ReportSection("findings", title, (counts,), columns, rows)
-    return _cut(section(table, ctx) + "\n", len(rows), ctx, room)
-
-
-def _cut(text: str, rows: int, ctx: RenderContext, room: int) -> str:
+    text = section(table("findings", title, columns, texts, None, counts), ctx) + "\n"
     lines = text.splitlines(keepends=True)
     ends = list(accumulate(len(line.encode()) for line in lines))
     if ends[-1] <= room:
         return text
     left = len(lines) - bisect_right(ends, room - _RESERVED)
-    if left > rows:
+    if left > len(view.findings):
         return ""
     return "".join(lines[: len(lines) - left]) + "\n" + ctx.say("and {n} more", n=left) + "\n"

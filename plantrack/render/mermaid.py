@@ -1,6 +1,6 @@
 """The schedule as a Mermaid Gantt chart, which GitHub and GitLab draw where it stands in Markdown.
 
-Every line is built from parts that cannot end it: marks that mean something to Mermaid stand as their full-width kin.
+No part of a line can end it: characters that mean something to Mermaid are replaced by their full-width forms.
 """
 
 from __future__ import annotations
@@ -15,23 +15,18 @@ from plantrack.reports.chart_data import Bar, bars
 from plantrack.reports.periodic import PeriodicReport
 
 MOST = 40
-"""So many bars are drawn at most: with more tasks the items, and the first of them."""
+"""Maximum number of bars; with more tasks than that, the chart shows items, up to this number."""
 LONG = 40
-"""Characters of a title; the tables have it whole."""
+"""Maximum length of a title in characters; the tables show all of it."""
 PLAIN = str.maketrans({
     ":": "：", ";": "；", "#": "＃", "%": "％", ",": "，", '"': "”", "'": "’", "`": "’", "<": "‹", ">": "›", "&": "＆",
     "{": "｛", "}": "｝", "[": "［", "]": "］", "\\": "＼", "$": "＄", "~": "～",
 })  # fmt: skip
 TAGS = {
-    Meaning.DONE: "done, ",
-    Meaning.CANCELLED: "done, ",
-    Meaning.ON_TRACK: "active, ",
-    Meaning.ATTENTION: "crit, active, ",
-    Meaning.UNREPORTED: "crit, ",
-    Meaning.OFF_TRACK: "crit, ",
-    Meaning.NOT_DUE: "",
-}
-"""How Mermaid paints a light; the sign before the title tells apart what it paints alike."""
+    Meaning.DONE: "done, ", Meaning.CANCELLED: "done, ", Meaning.ON_TRACK: "active, ", Meaning.NOT_DUE: "",
+    Meaning.ATTENTION: "crit, active, ", Meaning.UNREPORTED: "crit, ", Meaning.OFF_TRACK: "crit, ",
+}  # fmt: skip
+"""How Mermaid paints a light; the sign before the title distinguishes lights that it paints alike."""
 
 
 def gantt(view: PeriodicReport, ctx: RenderContext) -> tuple[str, tuple[str, ...]] | None:
@@ -43,20 +38,13 @@ def gantt(view: PeriodicReport, ctx: RenderContext) -> tuple[str, tuple[str, ...
     drawn = _sections(view, ctx) if whole else (line for bar in items[:MOST] for line in _bar(bar, ctx))
     now = f"{ctx.say('as of {day}', day=view.as_of).translate(PLAIN)} :vert, {view.as_of}, 0d"
     head = ("gantt", "dateFormat YYYY-MM-DD", "axisFormat %Y-%m", "inclusiveEndDates", "todayMarker off")
-    told = () if whole else (_left_out(len(tasks), len(items), ctx),)
-    undated = view.summary.tasks - len(tasks)
-    return "\n".join([*head, now, *drawn]), (*told, *([_undated(undated, ctx)] if undated else []))
-
-
-def _left_out(tasks: int, items: int, ctx: RenderContext) -> str:
-    drawn = min(items, MOST)
-    return ctx.say(
-        "With {tasks} tasks the chart shows items only: {drawn} of {items}.", tasks=tasks, drawn=drawn, items=items
-    )
-
-
-def _undated(count: int, ctx: RenderContext) -> str:
-    return ctx.say("Tasks without a date, which the chart leaves out: {n}.", n=count)
+    omitted = []
+    if not whole:
+        facts = {"tasks": len(tasks), "drawn": min(len(items), MOST), "items": len(items)}
+        omitted.append(ctx.say("With {tasks} tasks the chart shows items only: {drawn} of {items}.", **facts))
+    if undated := view.summary.tasks - len(tasks):
+        omitted.append(ctx.say("Tasks without a date, which the chart leaves out: {n}.", n=undated))
+    return "\n".join([*head, now, *drawn]), tuple(omitted)
 
 
 def _dated(found: Sequence[Bar]) -> list[Bar]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from plantrack.dates.periods import Length, Period
-from plantrack.evaluation.facts import Light, Meaning, Reason
+from plantrack.evaluation.facts import Light, Meaning
 from plantrack.model.amounts import plain_number
 from plantrack.model.plan import Basis, Plan, basis_word
 from plantrack.model.state import Status
@@ -17,15 +17,10 @@ from plantrack.reports.cells import rounded_percent
 NOTHING = "–"
 PAIR = 2
 SIGNS = {
-    Meaning.DONE: "✓",
-    Meaning.ON_TRACK: "●",
-    Meaning.ATTENTION: "▲",
-    Meaning.OFF_TRACK: "✗",
-    Meaning.UNREPORTED: "?",
-    Meaning.NOT_DUE: "·",
-    Meaning.CANCELLED: "–",
-}
-"""The sign of a light, so that colour is never all that tells it."""
+    Meaning.DONE: "✓", Meaning.ON_TRACK: "●", Meaning.ATTENTION: "▲", Meaning.OFF_TRACK: "✗", Meaning.UNREPORTED: "?",
+    Meaning.NOT_DUE: "·", Meaning.CANCELLED: "–",
+}  # fmt: skip
+"""The sign of each light, so that no light is shown by colour alone."""
 
 
 def period_words(period: Period, ctx: RenderContext) -> str:
@@ -86,13 +81,11 @@ def reasons_words(light: Light, ctx: RenderContext) -> str:
     """Return why a light is what it is; for a parent, how many leaves have each light, the worst first."""
     if light.counts:
         return ctx.listed(f"{ctx.say(f'light {meaning}')} {count}" for meaning, count in reversed(light.counts))
-    return ctx.listed(word for reason in light.reasons if (word := reason_words(reason, ctx)))
-
-
-def reason_words(reason: Reason, ctx: RenderContext) -> str:
-    """Return one reason in words; nothing where the light's name says it."""
-    what = visible(reason.what) if reason.what else ""
-    return ctx.say(f"because {reason.code}", n=plain_number(reason.number or 0), what=what)
+    words = (
+        ctx.say(f"because {reason.code}", n=plain_number(reason.number or 0), what=visible(reason.what or ""))
+        for reason in light.reasons
+    )
+    return ctx.listed(filter(None, words))  # a reason that the light's name already says has no words
 
 
 def lead_words(lead: tuple[str, ...], basis: Basis | None, ctx: RenderContext) -> str:

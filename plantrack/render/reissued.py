@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from plantrack.documents.reissue import ClausePlace, Difference, Reissue
 from plantrack.errors import Message, message
 from plantrack.model.plan import Plan
-from plantrack.render.envelope import Json, dump
+from plantrack.render.envelope import Json, dump, fields
 from plantrack.render.phrases import NOTHING
 from plantrack.render.update_text import plain
 
@@ -18,9 +18,7 @@ def as_json(found: Reissue, plan: Plan | None) -> str:
         "schema": "plantrack.trace/1",
         "plan": plan and plan.id,
         "same": found.same,
-        "came": [_difference(one) for one in found.came],
-        "went": [_difference(one) for one in found.went],
-        "changed": [_difference(one) for one in found.changed],
+        **{name: list(map(_difference, getattr(found, name))) for name in ("came", "went", "changed")},
     })  # fmt: skip
 
 
@@ -29,12 +27,9 @@ def _difference(one: Difference) -> Json:
 
 
 def _place(place: ClausePlace | None) -> Json | None:
-    if place is None:
-        return None
-    return {
+    return None if place is None else {
         "item": place.number, "title": place.entry.title, "kind": place.clause and place.clause.kind, "due": place.due,
-        "lead": place.duty.lead, "support": place.duty.support, "responsible": place.duty.responsible,
-        "offset": place.entry.offset,
+        **fields(place.duty, "lead", "support", "responsible"), "offset": place.entry.offset,
     }  # fmt: skip
 
 
@@ -54,27 +49,26 @@ def _lines(one: Difference) -> Iterator[Message]:
         yield came if old is None else message("went: {what}{tasks}", what=_named(old), tasks=tasks)
         return
     yield message("changed: {what}{tasks}", what=_named(old), tasks=tasks)
-    changes = {
-        "title": message("  text: {text}", text=new.clause.quote if new.clause else new.item.title),
-        "due": message("  due date: {old} → {new}", old=old.due or NOTHING, new=new.due or NOTHING),
-        "lead": message("  lead: {old} → {new}", old=_names(old.duty.lead), new=_names(new.duty.lead)),
-        "support": message("  support: {old} → {new}", old=_names(old.duty.support), new=_names(new.duty.support)),
-        "responsible": message("  responsible: {old} → {new}",
-                               old=_names(old.duty.responsible), new=_names(new.duty.responsible)),
-        "collective": message("  all together: {old} → {new}",
-                              old=_names(old.duty.collective), new=_names(new.duty.collective)),
-        "kind": message("  kind: {old} → {new}", old=_kind(old), new=_kind(new)),
-    }  # fmt: skip
-    yield from (changes[field] for field in one.fields)
+    for field in one.fields:
+        was, now = _value(old, field), _value(new, field)
+        yield {
+            "title": message("  text: {text}", text=now),
+            "due": message("  due date: {old} → {new}", old=was, new=now),
+            "lead": message("  lead: {old} → {new}", old=was, new=now),
+            "support": message("  support: {old} → {new}", old=was, new=now),
+            "responsible": message("  responsible: {old} → {new}", old=was, new=now),
+            "collective": message("  all together: {old} → {new}", old=was, new=now),
+            "kind": message("  kind: {old} → {new}", old=was, new=now),
+        }[field]
 
 
 def _named(place: ClausePlace | None) -> str:
     return f"{place.number} {place.entry.title}" if place else NOTHING
 
 
-def _kind(place: ClausePlace) -> str:
-    return place.clause.kind.value if place.clause else NOTHING
-
-
-def _names(names: Sequence[str]) -> str:
-    return "、".join(names) or NOTHING
+def _value(place: ClausePlace, field: str) -> object:
+    if field == "title":
+        return place.clause.quote if place.clause else place.item.title
+    if field == "kind":
+        return place.clause.kind.value if place.clause else NOTHING
+    return (place.due if field == "due" else "、".join(getattr(place.duty, field))) or NOTHING

@@ -15,17 +15,14 @@ from plantrack.render.findings import file_of, sentence
 from plantrack.version import __version__
 
 _TEXT = str.maketrans({"{": "{{", "}": "}}"})
+"""Placeholders of SARIF; its links lose their shape, too."""
 
 
 def check(view: CheckResult, ctx: RenderContext) -> str:
     """Return the rules that were tried and a result for each finding."""
     compared = any(found.known for found in view.findings)
-    driver = {
-        "name": "plantrack",
-        "version": __version__,
-        "language": ctx.language,
-        "rules": [_rule(rule, ctx) for rule in view.rules],
-    }
+    rules = [_rule(rule, ctx) for rule in view.rules]
+    driver = {"name": "plantrack", "version": __version__, "language": ctx.language, "rules": rules}
     results = [_result(f, view.rules.index(f.rule), ctx, compared=compared) for f in view.findings]
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     return dump({"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]})
@@ -44,16 +41,11 @@ def _result(found: Finding, index: int, ctx: RenderContext, *, compared: bool) -
         "ruleId": found.rule,
         "ruleIndex": index,
         "level": "note" if found.known else found.severity,
-        "message": {"text": _inert(sentence(found, ctx))},
+        "message": {"text": sentence(found, ctx).translate(_TEXT).replace("](", r"]\(")},
         "locations": [{"physicalLocation": {"artifactLocation": {"uri": _uri(file_of(found))}, **region}}],
         "partialFingerprints": {"plantrack/v1": found.fingerprint},
         **state,
     }
-
-
-def _inert(text: str) -> str:
-    """Return text without SARIF placeholders and links."""
-    return text.translate(_TEXT).replace("](", r"]\(")
 
 
 def _uri(file: str) -> str:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from plantrack.documents.coverage import Coverage, TracedClause
+from plantrack.documents.coverage import Coverage
 from plantrack.documents.parsed_document import DocumentFigure
 from plantrack.model.plan import Plan
 from plantrack.render.context import RenderContext, visible
-from plantrack.render.envelope import Json, dump
+from plantrack.render.envelope import dump, fields
 from plantrack.render.imported import figure
-from plantrack.render.text.layout import Block, TextTable, Words, heading, styled, table, written
+from plantrack.render.text.layout import Block, heading, styled, table, written
 
 
 def as_json(found: Coverage, plan: Plan) -> str:
@@ -19,49 +19,37 @@ def as_json(found: Coverage, plan: Plan) -> str:
         "schema": "plantrack.trace/1",
         "plan": plan.id,
         "open": found.open,
-        "clauses": [_traced(one) for one in found.clauses],
-        "tasks_without_clause": [{"ref": task.ref, "title": task.title} for task in found.tasks],
+        "clauses": [
+            {"item": one.item, **fields(one.clause, "title", "kind", "quote", "offset"), "tasks": one.refs}
+            for one in found.clauses
+        ],
+        "tasks_without_clause": [fields(task, "ref", "title") for task in found.tasks],
         "figures_not_in_plan": [figure(one) for one in found.figures],
         "targets_not_in_plan": [figure(one) for one in found.targets],
         "figures_not_in_document": [one.id for one in found.extra_figures],
     })  # fmt: skip
 
 
-def _traced(one: TracedClause) -> Json:
-    clause = one.clause
-    return {
-        "item": one.item, "title": clause.title, "kind": clause.kind, "quote": clause.quote, "offset": clause.offset,
-        "tasks": one.refs,
-    }  # fmt: skip
-
-
 def as_text(found: Coverage, ctx: RenderContext) -> str:
     """Return the clauses with their tasks, what is open on either side, and a line of counts."""
-    parts: list[Block] = [_clauses(found, ctx)] if found.clauses else []
-    tasks = (f"{task.ref} {visible(task.title)}" for task in found.tasks)
-    extra = (f"{one.id} {ctx.title(one.label)} {visible(one.text)}" for one in found.extra_figures)
-    parts += _listed(ctx.say("Tasks that no clause asks for"), tasks)
-    parts += _listed(ctx.say("Figures of the document that the baseline lacks"), _figures(found.figures))
-    parts += _listed(ctx.say("Numbers of the plan part that the plan lacks"), _figures(found.targets))
-    parts += _listed(ctx.say("Figures of the baseline that the document lacks"), extra)
-    n, missing = len(found.clauses), len(found.missing)
-    counts = ctx.say("clauses {clauses}, with a task {covered}, open in all {open}",
-                      clauses=n, covered=n - missing, open=found.open)  # fmt: skip
-    return written(ctx, *parts, *([""] if parts else []), counts)
-
-
-def _clauses(found: Coverage, ctx: RenderContext) -> TextTable:
     say = ctx.say
-    return table(
+    clauses = table(
         found.clauses,
         (say("Item"), "right", lambda one: str(one.item)),
         (say("Clause"), "fold", lambda one: visible(one.clause.title)),
-        (say("Task"), "fold", lambda one: _tasks(one, ctx)),
+        (say("Task"), "fold", lambda one: ctx.listed(one.refs) if one.counterparts else styled((say("none"), "red"))),
     )
-
-
-def _tasks(one: TracedClause, ctx: RenderContext) -> Words:
-    return ctx.listed(one.refs) if one.counterparts else styled((ctx.say("none"), "red"))
+    parts: list[Block] = [clauses] if found.clauses else []
+    tasks = (f"{task.ref} {visible(task.title)}" for task in found.tasks)
+    extra = (f"{one.id} {ctx.title(one.label)} {visible(one.text)}" for one in found.extra_figures)
+    parts += _listed(say("Tasks that no clause asks for"), tasks)
+    parts += _listed(say("Figures of the document that the baseline lacks"), _figures(found.figures))
+    parts += _listed(say("Numbers of the plan part that the plan lacks"), _figures(found.targets))
+    parts += _listed(say("Figures of the baseline that the document lacks"), extra)
+    n, missing = len(found.clauses), len(found.missing)
+    counts = say("clauses {clauses}, with a task {covered}, open in all {open}",
+                 clauses=n, covered=n - missing, open=found.open)  # fmt: skip
+    return written(ctx, *parts, *([""] if parts else []), counts)
 
 
 def _listed(title: str, lines: Iterable[str]) -> list[Block]:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
 from plantrack.evaluation.curve import Stretch
 from plantrack.evaluation.evaluate import TaskEvaluation
 from plantrack.evaluation.facts import Checkpoint, Light
-from plantrack.evaluation.lights.judge import Condition, RuleTrial
-from plantrack.evaluation.lights.rules import GREEN, Bounds
+from plantrack.evaluation.lights.judge import RuleTrial
+from plantrack.evaluation.lights.rules import GREEN, Bounds, LightRule
 from plantrack.model.amounts import plain_number
 from plantrack.model.state import Status
 from plantrack.render.context import RenderContext
 from plantrack.render.phrases import basis_words, percent_words, status_words
+from plantrack.render.text import layout
 from plantrack.render.text.layout import (
     Block,
     StyledText,
@@ -20,7 +21,6 @@ from plantrack.render.text.layout import (
     Words,
     emphasised,
     heading,
-    pairs,
     styled,
     table,
     written,
@@ -46,33 +46,26 @@ def explain(view: Explanation, ctx: RenderContext) -> str:
 
 
 def _verdict(view: Explanation, ctx: RenderContext) -> StyledText:
-    light = light_text(view.evaluation.light, ctx)
-    fired = view.fired
+    light, fired = light_text(view.evaluation.light, ctx), view.fired
     if fired is None:
         return light
     why = ctx.say("by rule {n}", n=fired.number)
     if view.evaluation.light.meaning is not fired.rule.light:
         why = ctx.say("rule {n} alone would say that all is well, but silence never does", n=fired.number)
     if fired.rule.assumed:
-        why += ctx.say(
-            "; its source leaves open, and somebody here set: {names}", names=_names(fired.rule.assumed, ctx)
-        )
+        names = ctx.listed(ctx.say(f"when {asked}") for asked in fired.rule.assumed)
+        why += ctx.say("; its source leaves open, and somebody here set: {names}", names=names)
     return styled(light, (f"  {why}", "dim"))
-
-
-def _names(names: tuple[str, ...], ctx: RenderContext) -> str:
-    return ctx.listed(ctx.say(f"when {asked}") for asked in names)
 
 
 def _known(view: Explanation, ctx: RenderContext) -> TextTable:
     facts, say = view.evaluation.facts, ctx.say
     owed = say("for {period}, missed in a row: {n}", period=facts.owes, n=facts.missed) if facts.owes else say("no")
-    behind = [] if view.behind is None else [(say("Behind"), say("{n} points", n=plain_number(view.behind)))]
     rows: list[tuple[str, Words]] = [
         (say("Status"), status_words(facts.status, ctx)),
         (say("Progress"), percent_words(facts.percent)),
         (say("Expected"), _expected(view, ctx)),
-        *behind,
+        *([(say("Behind"), say("{n} points", n=plain_number(view.behind)))] if view.behind is not None else []),
         (say("Starts"), str(facts.start)),
         (say("Due"), _due(view, ctx)),
         (say("Lead"), lead_text(facts, ctx)),
@@ -80,13 +73,13 @@ def _known(view: Explanation, ctx: RenderContext) -> TextTable:
         (say("Owes a report"), owed),
         *((point.milestone.ref, _checkpoint(point, ctx)) for point in facts.checkpoints),
     ]
-    return pairs(rows)
+    return layout.pairs(rows)
 
 
 def _checkpoint(point: Checkpoint, ctx: RenderContext) -> str:
-    if point.done:
-        return ctx.say("reached on {day}, due {due}", day=point.done, due=point.due)
-    return ctx.say("due {due}, not reached", due=point.due)
+    return ctx.say(
+        "reached on {day}, due {due}" if point.done else "due {due}, not reached", day=point.done, due=point.due
+    )
 
 
 def _expected(view: Explanation, ctx: RenderContext) -> str:
@@ -128,9 +121,9 @@ def _rules(view: Explanation, ctx: RenderContext) -> TextTable:
     found = table(
         view.tried,
         (say("No."), "right", lambda tried: str(tried.number)),
-        (say("Light"), "fixed", lambda tried: _light(tried, ctx)),
+        (say("Light"), "fixed", lambda tried: _light(tried.rule, ctx)),
         (say("When"), "fold", lambda tried: _when(tried, ctx)),
-        (say("Found"), "fold", lambda tried: _found(tried, ctx)),
+        (say("Found"), "fold", lambda tried: say("; ").join(value_words(one.found, ctx) for one in tried.conditions)),
         (say("Holds"), "fixed", lambda tried: _holds(tried, view.fired, ctx)),
     )
     styles = ("bold" if tried == view.fired else "" if tried.holds else "dim" for tried in view.tried)
@@ -138,8 +131,8 @@ def _rules(view: Explanation, ctx: RenderContext) -> TextTable:
     return replace(found, rows=tuple(rows))
 
 
-def _light(tried: RuleTrial, ctx: RenderContext) -> StyledText:
-    return light_text(Light(tried.rule.light, colour=tried.rule.colour, words=tried.rule.words), ctx)
+def _light(rule: LightRule, ctx: RenderContext) -> StyledText:
+    return light_text(Light(rule.light, colour=rule.colour, words=rule.words), ctx)
 
 
 def _holds(tried: RuleTrial, fired: RuleTrial | None, ctx: RenderContext) -> str:
@@ -155,33 +148,21 @@ def _when(tried: RuleTrial, ctx: RenderContext) -> str:
     if not tried.conditions:
         return ctx.say("always")
     return ctx.say("; ").join(
-        _wanted(condition, ctx, assumed=condition.name in tried.rule.assumed) for condition in tried.conditions
+        ctx.say("{what}: {words}", what=ctx.say(f"when {condition.name}"), words=value_words(condition.wanted, ctx))
+        + (basis_words("assumed", ctx) if condition.name in tried.rule.assumed else "")
+        for condition in tried.conditions
     )
-
-
-def _wanted(condition: Condition, ctx: RenderContext, *, assumed: bool) -> str:
-    name, wanted = ctx.say(f"when {condition.name}"), condition.wanted
-    words = _bounds(wanted, ctx) if isinstance(wanted, Bounds) else value_words(wanted, ctx)
-    return ctx.say("{what}: {words}", what=name, words=words) + (basis_words("assumed", ctx) if assumed else "")
-
-
-def _bounds(bounds: Bounds, ctx: RenderContext) -> str:
-    limits = [(name, getattr(bounds, name)) for name in bounds.__struct_fields__]
-    return ctx.listed(
-        ctx.say(f"{bound} {{n}}", n=plain_number(number)) for bound, number in limits if number is not None
-    )
-
-
-def _found(tried: RuleTrial, ctx: RenderContext) -> str:
-    return ctx.say("; ").join(value_words(condition.found, ctx) for condition in tried.conditions)
 
 
 def value_words(value: object, ctx: RenderContext) -> str:
-    """Return what a condition wants or found in words: yes or no, a status, a kind, a number."""
+    """Return what a condition wants or found in words: yes or no, a status, a kind, a number, bounds of one."""
     if value is None:
         return ctx.say("not known")
     if isinstance(value, bool):
         return ctx.say("yes") if value else ctx.say("no")
+    if isinstance(value, Bounds):
+        limits = asdict(value).items()
+        return ctx.listed(ctx.say(f"{bound} {{n}}", n=plain_number(n)) for bound, n in limits if n is not None)
     if isinstance(value, tuple):
         return ctx.listed(value_words(entry, ctx) for entry in value)
     if isinstance(value, int | float):
@@ -191,10 +172,8 @@ def value_words(value: object, ctx: RenderContext) -> str:
 
 def compare(view: Comparison, ctx: RenderContext) -> str:
     """Return the tasks whose lights differ between two rule sets."""
-    say = ctx.say
-    title = say(
-        "lights that differ as of {day}: {n} of {tasks}", day=view.as_of, n=len(view.differing), tasks=view.tasks
-    )
+    say, n = ctx.say, len(view.differing)
+    title = say("lights that differ as of {day}: {n} of {tasks}", day=view.as_of, n=n, tasks=view.tasks)
     if not view.differing:
         return written(ctx, title)
     differing = table(

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
 from plantrack.evaluation.evaluate import TaskEvaluation
 from plantrack.evaluation.facts import TaskFacts
-from plantrack.render.cells import cell_words
 from plantrack.render.context import RenderContext
-from plantrack.render.phrases import NOTHING, basis_words, fraction_words, lead_words, percent_words
+from plantrack.render.phrases import NOTHING, fraction_words, lead_words, percent_words
 from plantrack.render.text.baseline import indicator_table
 from plantrack.render.text.layout import Block, StyledText, TextTable, heading, styled, table, wide, written
-from plantrack.render.text.symbols import bar, light_text
+from plantrack.render.text.symbols import NARROW_BAR, bar, cell_text, light_text
 from plantrack.reports.overview import Overview, Summary
 from plantrack.reports.sections.columns import open_day
 
-NARROW_BAR = 5
 SHARES = {1: 3, 3: 2}
 """Shares of the width that the titles and the lights take on a narrow terminal."""
 
@@ -51,10 +49,8 @@ def _introduction(view: Overview, ctx: RenderContext) -> list[Block]:
 def summary_words(summary: Summary, ctx: RenderContext) -> str:
     """Return the plan in numbers on one line."""
     return ctx.say(
-        "{tasks} tasks: {done} done, {on_track} on track, {late} late, {unreported} unreported",
-        tasks=summary.tasks, done=summary.done, on_track=summary.on_track, late=summary.late,
-        unreported=summary.unreported,
-    )  # fmt: skip
+        "{tasks} tasks: {done} done, {on_track} on track, {late} late, {unreported} unreported", **asdict(summary)
+    )
 
 
 def listing(view: Sequence[TaskEvaluation], ctx: RenderContext) -> str:
@@ -65,10 +61,9 @@ def listing(view: Sequence[TaskEvaluation], ctx: RenderContext) -> str:
 
 
 def _tasks(shown: Sequence[TaskEvaluation], ctx: RenderContext) -> TextTable:
-    return _wide_table(shown, ctx) if wide(ctx) else _narrow_table(shown, ctx)
-
-
-def _wide_table(shown: Sequence[TaskEvaluation], ctx: RenderContext) -> TextTable:
+    """Return a line per task where there is room for it."""
+    if not wide(ctx):
+        return _narrow_table(shown, ctx)
     say = ctx.say
     return table(
         shown,
@@ -81,7 +76,7 @@ def _wide_table(shown: Sequence[TaskEvaluation], ctx: RenderContext) -> TextTabl
         (say("Reported"), "right", lambda one: fraction_words(*one.facts.reported)),
         (say("Light"), "fold", lambda one: light_text(one.light, ctx)),
         (say("Milestones"), "right", milestones_words),
-        (say("Next due"), "fixed", lambda one: cell_words(open_day(one.facts.next_due), ctx)),
+        (say("Next due"), "fixed", lambda one: cell_text(open_day(one.facts.next_due), ctx)),
     )
 
 
@@ -95,14 +90,14 @@ def _narrow_table(shown: Sequence[TaskEvaluation], ctx: RenderContext) -> TextTa
         (say("Progress"), "fixed", lambda one: _progress(one.facts, ctx)),
         (say("Light"), "fold", lambda one: _light(one, ctx)),
         (say("Milestones"), "right", milestones_words),
-        (say("Next due"), "fixed", lambda one: deadline_lines(one.facts, ctx)),
+        (say("Next due"), "fixed", lambda one: cell_text(open_day(one.facts.next_due), ctx)),
     )
     return replace(found, columns=tuple(replace(c, share=SHARES.get(n)) for n, c in enumerate(found.columns)))
 
 
 def _progress(facts: TaskFacts, ctx: RenderContext) -> StyledText:
-    expected = ctx.say("expected {percent}", percent=percent_words(facts.expected))
     drawn = bar(facts.percent, facts.expected, ctx, NARROW_BAR)
+    expected = ctx.say("expected {percent}", percent=percent_words(facts.expected))
     return styled(drawn, f" {percent_words(facts.percent):>5}\n", (expected, "dim"))
 
 
@@ -124,12 +119,6 @@ def light_table(shown: Sequence[TaskEvaluation], ctx: RenderContext) -> TextTabl
 def title_words(one: TaskEvaluation, ctx: RenderContext) -> str:
     """Return a task's title."""
     return ctx.title(one.facts.task.title)
-
-
-def deadline_lines(facts: TaskFacts, ctx: RenderContext) -> str:
-    """Return the next due date with its basis below it."""
-    found = facts.next_due
-    return f"{found.day}\n{basis_words(found.basis, ctx).strip()}" if found else NOTHING
 
 
 def lead_text(facts: TaskFacts, ctx: RenderContext) -> StyledText:

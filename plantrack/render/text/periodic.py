@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plantrack.render.cells import cell_words, day_note, message_words
+from plantrack.render.cells import cell_words, message_words
 from plantrack.render.context import RenderContext
 from plantrack.render.phrases import percent_words
 from plantrack.render.text.layout import (
@@ -16,12 +16,10 @@ from plantrack.render.text.layout import (
     Words,
     heading,
     styled,
-    wide,
     written,
 )
-from plantrack.render.text.overview import NARROW_BAR
-from plantrack.render.text.symbols import bar, light_text, sparkline
-from plantrack.reports.cells import DayCell, LightCell, PercentCell, ReportCell, ReportSection
+from plantrack.render.text.symbols import cell_text, sparkline
+from plantrack.reports.cells import ReportSection
 from plantrack.reports.periodic import PeriodicReport
 from plantrack.reports.sections import report_sections, report_title
 
@@ -70,16 +68,4 @@ def _section(section: ReportSection, ctx: RenderContext) -> Iterator[Block]:
     yield from (message_words(sentence, ctx) for sentence in section.sentences)
     if section.rows:
         columns = (TextColumn(message_words(c.title, ctx), "right" if c.number else "fold") for c in section.columns)
-        yield TextTable(tuple(columns), tuple(tuple(_cell(cell, ctx) for cell in row) for row in section.rows))
-
-
-def _cell(cell: ReportCell | None, ctx: RenderContext) -> Words:
-    """Return a cell; on a terminal a percentage has its bar, and on a narrow one a day its basis below it."""
-    if isinstance(cell, LightCell):
-        return light_text(cell.light, ctx)
-    words = cell_words(cell, ctx)
-    if ctx.width is not None and isinstance(cell, PercentCell) and cell.expected is not None:
-        return styled(bar(cell.percent, cell.expected, ctx, NARROW_BAR), " " if wide(ctx) else "\n", words)
-    if not wide(ctx) and isinstance(cell, DayCell):
-        return f"{cell.day}\n{day_note(cell, ctx).strip()}".rstrip()
-    return words
+        yield TextTable(tuple(columns), tuple(tuple(cell_text(cell, ctx) for cell in row) for row in section.rows))

@@ -1,15 +1,17 @@
-"""Bars, sparklines and lights as characters, each with its style."""
+"""Bars, sparklines and lights as characters, each with its style, and the cells that hold them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from plantrack.evaluation.facts import Colour, Light
+from plantrack.render.cells import cell_words, day_note
 from plantrack.render.context import RenderContext
 from plantrack.render.phrases import SIGNS, light_name, reasons_words
-from plantrack.render.text.layout import StyledText, styled
+from plantrack.render.text.layout import StyledText, Words, styled, wide
+from plantrack.reports.cells import DayCell, LightCell, PercentCell, ReportCell
 
-BAR = 8
+BAR, NARROW_BAR = 8, 5
 SPARKS = "▁▂▃▄▅▆▇█"
 STYLES = {
     Colour.GREEN: "green",
@@ -36,11 +38,8 @@ def bar(percent: float | None, expected: float | None, ctx: RenderContext, cells
 
 def sparkline(percents: Sequence[float | None]) -> str:
     """Return a character per percentage, as high as it is; a dot where nobody reported."""
-    return "".join("·" if percent is None else SPARKS[_step(percent)] for percent in percents)
-
-
-def _step(percent: float) -> int:
-    return min(max(int(percent / 100 * len(SPARKS)), 0), len(SPARKS) - 1)
+    top = len(SPARKS) - 1
+    return "".join("·" if p is None else SPARKS[min(max(int(p / 100 * len(SPARKS)), 0), top)] for p in percents)
 
 
 def light_text(light: Light, ctx: RenderContext) -> StyledText:
@@ -50,3 +49,15 @@ def light_text(light: Light, ctx: RenderContext) -> StyledText:
         return styled((f"{SIGNS[light.meaning]} {reasons}", STYLES[light.shade]))
     name = (f"{SIGNS[light.meaning]} {light_name(light, ctx)}", STYLES[light.shade])
     return styled(name, f" {reasons}") if reasons else styled(name)
+
+
+def cell_text(cell: ReportCell | None, ctx: RenderContext) -> Words:
+    """Return a cell; on a terminal a percentage has its bar, and on a narrow one a day its basis below it."""
+    if isinstance(cell, LightCell):
+        return light_text(cell.light, ctx)
+    words = cell_words(cell, ctx)
+    if ctx.width is not None and isinstance(cell, PercentCell) and cell.expected is not None:
+        return styled(bar(cell.percent, cell.expected, ctx, NARROW_BAR), " " if wide(ctx) else "\n", words)
+    if not wide(ctx) and isinstance(cell, DayCell):
+        return f"{cell.day}\n{day_note(cell, ctx).strip()}".rstrip()
+    return words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from plantrack.evaluation.facts import Checkpoint, TaskFacts
+from plantrack.evaluation.facts import TaskFacts
 from plantrack.model.plan import Public
 from plantrack.model.updates import Measurement
 from plantrack.render.cells import cell_words
@@ -55,16 +55,13 @@ def _promise(view: TaskView, ctx: RenderContext) -> TextTable:
     rows += [(ctx.say("Due"), due_now), (ctx.say("Lead"), lead_text(facts, ctx))]
     if facts.support:
         rows.append((ctx.say("Support"), ctx.units(facts.support) + basis_words(view.support_basis, ctx)))
-    rows += [(ctx.say("Source"), visible(b.public)) for b in _public(facts)]
+    public = dict.fromkeys(b.public for b in (facts.lead_basis, facts.due_basis) if isinstance(b, Public))
+    rows += [(ctx.say("Source"), visible(address)) for address in public]
     if place := facts.task.place:
         where = ctx.say("section {section}", section=place.section)
         where += ctx.say(", sentence {sentence}", sentence=place.sentence) if place.sentence else ""
         rows.append((ctx.say("In the document"), where))
     return pairs(rows)
-
-
-def _public(facts: TaskFacts) -> list[Public]:
-    return list(dict.fromkeys(b for b in (facts.lead_basis, facts.due_basis) if isinstance(b, Public)))
 
 
 def _state(view: TaskView, ctx: RenderContext) -> TextTable:
@@ -91,14 +88,12 @@ def _milestones(facts: TaskFacts, ctx: RenderContext) -> TextTable:
         (say("Milestone"), "fold", lambda point: ctx.title(point.milestone.title)),
         (say("Due"), "fixed", lambda point: f"{point.due}{basis_words(point.basis, ctx)}"),
         (say("Promised"), "fixed", lambda point: cell_words(promised_day(point.promised_due, point.milestone), ctx)),
-        (say("Reached"), "fixed", lambda point: _reached(point, ctx)),
+        (
+            say("Reached"),
+            "fixed",
+            lambda p: styled((say("{n} days late", n=p.days_late), "red")) if p.overdue else str(p.done or NOTHING),
+        ),
     )
-
-
-def _reached(point: Checkpoint, ctx: RenderContext) -> Words:
-    if point.overdue:
-        return styled((ctx.say("{n} days late", n=point.days_late), "red"))
-    return str(point.done or NOTHING)
 
 
 def log(view: Log, ctx: RenderContext) -> str:
@@ -129,10 +124,8 @@ def _what(entry: LogEntry, ctx: RenderContext, *, late: bool) -> StyledText:
     words = said(update, ctx, late=late)
     if label:
         words = ctx.say("{what}: {words}", what=label, words=words)
-    taken_back = "" if entry.in_force else ctx.say(" (taken back)")
     source = getattr(update, "source", None)
+    taken_back = ("", "") if entry.in_force else (ctx.say(" (taken back)"), "dim")
     return styled(
-        (words, "" if entry.in_force else "strike dim"),
-        (taken_back, "dim"),
-        (f"\n{visible(source)}" if source else "", "dim"),
+        (words, "" if entry.in_force else "strike dim"), taken_back, (f"\n{visible(source)}" if source else "", "dim")
     )
