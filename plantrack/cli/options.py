@@ -24,8 +24,7 @@ from plantrack.cli.output import Output
 from plantrack.cli.plan_source import PlanSource
 from plantrack.errors import UsageError
 from plantrack.files import typed
-from plantrack.render.file_endings import output_format
-from plantrack.render.formats import CHART, Format, Writers
+from plantrack.render.formats import CHART, Format, Writers, output_format
 
 Settings = dict[str, Any]
 """What several arguments and options have in common."""

@@ -6,7 +6,6 @@ i18n       messages in the reader's language; phrases: the same words for the sa
 update_text, findings   plain lines for updates, problems and findings; they import nothing heavy
 text       for a terminal or a pipe
 json, report_json, envelope   for machines
-sections   the periodic report as sections to lay out; bulletin and differences: its sentences and changes
 markdown, html, docx, pdf, xlsx, mermaid, charts   the report and its charts in these formats
 github, gitlab, junit, sarif   findings for CI services
 dates, imported, traced, reissued   how dates and documents were read, as text and JSON
@@ -20,7 +19,6 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from plantrack.render.formats import Format
     from plantrack.reports.overview import Overview
     from plantrack.reports.periodic import PeriodicReport
 
@@ -40,31 +38,25 @@ if not TYPE_CHECKING:
     __getattr__ = lazy_submodules(__name__)
 
 
-def _written(view: Overview | PeriodicReport, language: str, form: Format) -> str:
-    from plantrack.render.context import RenderContext
-    from plantrack.render.formats import REPORT, STATUS
-    from plantrack.reports.periodic import PeriodicReport
-
-    ctx = RenderContext(view.plan, language, as_of=view.as_of, rules=view.rules)
-    return str(REPORT[form](view, ctx) if isinstance(view, PeriodicReport) else STATUS[form](view, ctx))
-
-
 def to_text(view: Overview | PeriodicReport, language: str = "en") -> str:
     """Return an overview or a periodic report as plain text, as wide as it needs, in `zh` or `en`."""
-    from plantrack.render.formats import Format
-
-    return _written(view, language, Format.TEXT)
+    return _written(view, language, "text")
 
 
 def to_markdown(report: PeriodicReport, language: str = "en") -> str:
     """Return a periodic report as Markdown, in `zh` or `en`."""
-    from plantrack.render.formats import Format
-
-    return _written(report, language, Format.MARKDOWN)
+    return _written(report, language, "markdown")
 
 
 def to_json(view: Overview | PeriodicReport) -> str:
     """Return an overview or a periodic report as JSON with titles in both languages."""
-    from plantrack.render.formats import Format
+    return _written(view, "en", "json")
 
-    return _written(view, "en", Format.JSON)
+
+def _written(view: Overview | PeriodicReport, language: str, form: str) -> str:
+    from plantrack.render.context import RenderContext
+    from plantrack.render.formats import REPORT, STATUS, Format
+    from plantrack.reports.overview import Overview
+
+    ctx = RenderContext(view.plan, language, as_of=view.as_of, rules=view.rules)
+    return str(STATUS[Format(form)](view, ctx) if isinstance(view, Overview) else REPORT[Format(form)](view, ctx))

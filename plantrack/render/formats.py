@@ -1,20 +1,21 @@
 """The table of views and formats: which function writes a view in a format. A command offers the formats of its view.
 
-Only types are imported here; the module that writes a view is imported when its function is called.
+Only types are imported here; the module that writes a view is imported when its function is called. The ending of a
+file asks for a format, too.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
+from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
-from plantrack import render
+from plantrack.errors import UsageError
 from plantrack.render.context import RenderContext
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     import plantrack.render.charts
     import plantrack.render.docx
     import plantrack.render.findings
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     import plantrack.render.text.periodic
     import plantrack.render.text.task
     import plantrack.render.xlsx
+    from plantrack import render
     from plantrack.checks import CheckResult
     from plantrack.evaluation.evaluate import TaskEvaluation
     from plantrack.render.charts import ChartView
@@ -42,6 +44,25 @@ if TYPE_CHECKING:
     from plantrack.reports.log import Log
     from plantrack.reports.overview import Overview, TaskView
     from plantrack.reports.periodic import PeriodicReport
+
+
+class LazyFunction:
+    """A function by its full name, whose module is imported when it is called."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __getattr__(self, name: str) -> LazyFunction:
+        return LazyFunction(f"{self.name}.{name}")
+
+    def __call__(self, view: object, ctx: RenderContext) -> object:
+        """Write a view."""
+        module, _, function = self.name.rpartition(".")
+        return getattr(import_module(module), function)(view, ctx)
+
+
+if not TYPE_CHECKING:
+    render = LazyFunction("plantrack.render")
 
 
 class Format(StrEnum):
@@ -74,53 +95,62 @@ V = TypeVar("V")
 Writers: TypeAlias = Mapping[Format, Callable[[V, RenderContext], str | bytes]]
 """The functions that write a view, by format; the first format is the default."""
 
-STATUS: Writers[Overview] = {
-    Format.TEXT: lambda view, ctx: render.text.overview.status(view, ctx),
-    Format.JSON: lambda view, ctx: render.json.status(view, ctx),
-}
-TASK: Writers[TaskView] = {
-    Format.TEXT: lambda view, ctx: render.text.task.show(view, ctx),
-    Format.JSON: lambda view, ctx: render.json.show(view, ctx),
-}
-LIST: Writers[Sequence[TaskEvaluation]] = {
-    Format.TEXT: lambda view, ctx: render.text.overview.listing(view, ctx),
-    Format.JSON: lambda view, ctx: render.json.listing(view, ctx),
-}
-EXPLANATION: Writers[Explanation] = {
-    Format.TEXT: lambda view, ctx: render.text.explanation.explain(view, ctx),
-    Format.JSON: lambda view, ctx: render.json.explain(view, ctx),
-}
-COMPARISON: Writers[Comparison] = {
-    Format.TEXT: lambda view, ctx: render.text.explanation.compare(view, ctx),
-    Format.JSON: lambda view, ctx: render.json.compare(view, ctx),
-}
-LOG: Writers[Log] = {
-    Format.TEXT: lambda view, ctx: render.text.task.log(view, ctx),
-    Format.JSON: lambda view, ctx: render.json.log(view, ctx),
-}
-BASELINE: Writers[BaselineTable] = {
-    Format.TEXT: lambda view, ctx: render.text.baseline.baseline(view, ctx),
-    Format.JSON: lambda view, ctx: render.json.baseline(view, ctx),
-}
+STATUS: Writers[Overview] = {Format.TEXT: render.text.overview.status, Format.JSON: render.json.status}
+TASK: Writers[TaskView] = {Format.TEXT: render.text.task.show, Format.JSON: render.json.show}
+LIST: Writers[Sequence[TaskEvaluation]] = {Format.TEXT: render.text.overview.listing, Format.JSON: render.json.listing}
+EXPLANATION: Writers[Explanation] = {Format.TEXT: render.text.explanation.explain, Format.JSON: render.json.explain}
+COMPARISON: Writers[Comparison] = {Format.TEXT: render.text.explanation.compare, Format.JSON: render.json.compare}
+LOG: Writers[Log] = {Format.TEXT: render.text.task.log, Format.JSON: render.json.log}
+BASELINE: Writers[BaselineTable] = {Format.TEXT: render.text.baseline.baseline, Format.JSON: render.json.baseline}
 CHECK: Writers[CheckResult] = {
-    Format.TEXT: lambda view, ctx: render.findings.check(view, ctx),
-    Format.JSON: lambda view, ctx: render.json.check(view, ctx),
-    Format.GITHUB: lambda view, ctx: render.github.check(view, ctx),
-    Format.GITLAB: lambda view, ctx: render.gitlab.check(view, ctx),
-    Format.JUNIT: lambda view, ctx: render.junit.check(view, ctx),
-    Format.SARIF: lambda view, ctx: render.sarif.check(view, ctx),
+    Format.TEXT: render.findings.check,
+    Format.JSON: render.json.check,
+    Format.GITHUB: render.github.check,
+    Format.GITLAB: render.gitlab.check,
+    Format.JUNIT: render.junit.check,
+    Format.SARIF: render.sarif.check,
 }
 REPORT: Writers[PeriodicReport] = {
-    Format.TEXT: lambda view, ctx: render.text.periodic.report(view, ctx),
-    Format.MARKDOWN: lambda view, ctx: render.markdown.report(view, ctx),
-    Format.HTML: lambda view, ctx: render.html.report(view, ctx),
-    Format.JSON: lambda view, ctx: render.report_json.report(view, ctx),
-    Format.DOCX: lambda view, ctx: render.docx.report(view, ctx),
-    Format.XLSX: lambda view, ctx: render.xlsx.report(view, ctx),
-    Format.PDF: lambda view, ctx: render.pdf.report(view, ctx),
+    Format.TEXT: render.text.periodic.report,
+    Format.MARKDOWN: render.markdown.report,
+    Format.HTML: render.html.report,
+    Format.JSON: render.report_json.report,
+    Format.DOCX: render.docx.report,
+    Format.XLSX: render.xlsx.report,
+    Format.PDF: render.pdf.report,
 }
 CHART: Writers[ChartView] = {
-    Format.TEXT: lambda view, ctx: render.text.charts.chart(view, ctx),
-    Format.SVG: lambda view, ctx: render.charts.as_svg(view, ctx),
-    Format.PNG: lambda view, ctx: render.charts.as_png(view, ctx),
+    Format.TEXT: render.text.charts.chart,
+    Format.SVG: render.charts.as_svg,
+    Format.PNG: render.charts.as_png,
 }
+
+FORMATS_OF_ENDING = {
+    **{f".{form}": (form,) for form in ("html", "docx", "xlsx", "pdf", "sarif", "svg", "png")},
+    **{f".{form}": (form,) for form in ("doc", "wps", "rtf", "odt", "xls", "et", "ods", "csv")},
+    ".txt": ("text",), ".md": ("markdown",), ".markdown": ("markdown",), ".htm": ("html",), ".xml": ("junit",),
+    ".json": ("json", "gitlab", "sarif"),
+}  # fmt: skip
+"""The formats that the ending of a file asks for, the first as its default. The second row has endings that no view is
+written with, so that no file is given a false name."""
+
+
+def output_format(form: str | None, output: Path | None, formats: Sequence[str]) -> str:
+    """Return the format given, else that of the file's ending, else the first of the command's formats.
+
+    Raises UsageError for an ending that contradicts the format given, or of a format that the command lacks.
+    """
+    meant = FORMATS_OF_ENDING.get(output.suffix.lower()) if output else None
+    if meant is None:
+        return form or formats[0]
+    if form is None and not set(meant) & set(formats):
+        raise UsageError(
+            "{file}: this command cannot write {ending}; it writes: {formats}",
+            file=output, ending=output.suffix if output else "", formats=", ".join(formats),
+        )  # fmt: skip
+    if form is not None and form not in meant:
+        raise UsageError(
+            "--format {form} contradicts the ending of {file}, which is for {meant}",
+            form=form, file=output, meant=meant[0],
+        )  # fmt: skip
+    return form or next(one for one in meant if one in formats)

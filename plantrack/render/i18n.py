@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cache
-from gettext import GNUTranslations, NullTranslations
+from gettext import GNUTranslations
 from pathlib import Path
 
 from msgspec import Struct
@@ -49,28 +49,16 @@ LANGUAGES = {
 """The languages a view can be written in, in the order in which a view in all of them has them."""
 
 
-class _SingleFormFallback(NullTranslations):
-    """Fallback for messages that have one form, whatever their count."""
-
-    def __init__(self, catalogue: NullTranslations) -> None:
-        super().__init__()
-        self._catalogue = catalogue
-
-    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        return self._catalogue.gettext(msgid1)
-
-
 @cache
-def _catalogue(language: str) -> NullTranslations:
+def _catalogue(language: str) -> GNUTranslations:
     with (CATALOGUES / LANGUAGES[language].folder / "LC_MESSAGES" / "plantrack.mo").open("rb") as file:
-        found = GNUTranslations(file)
-    found.add_fallback(_SingleFormFallback(found))
-    return found
+        return GNUTranslations(file)
 
 
 @cache
 def _form(language: str, key: str, count: int) -> str:
-    return "" if key in SILENT else _catalogue(language).ngettext(key, key, count)
+    catalogue = _catalogue(language)
+    return "" if key in SILENT else (count != 1 and catalogue.ngettext(key, "", count)) or catalogue.gettext(key)
 
 
 def translator(language: str) -> Callable[[str], str]:

@@ -1,4 +1,4 @@
-"""Plain lines: problems, and what a command recorded. Imports nothing heavy: gates and updates run often."""
+"""Plain lines: problems, and what a command recorded. Imports nothing heavy: checks and updates run often."""
 
 from __future__ import annotations
 
@@ -23,14 +23,10 @@ def problem_line(problem: Problem, language: str) -> str:
 def validation(problems: Sequence[Problem], file: str, language: str) -> str:
     """Return all problems of a plan's files, one per line, and a last line that sums up."""
     lines = [problem_line(problem, language) for problem in problems]
-    errors = sum(not problem.warning for problem in problems)
-    said = Message(
-        "{file}: errors {errors}, warnings {warnings}",
-        {"file": file, "errors": errors, "warnings": len(problems) - errors},
-    )
-    if not problems:
-        said = Message("{file}: no problems", {"file": file})
-    return "\n".join([*lines, plain(said, language)]) + "\n"
+    warnings = sum(problem.warning for problem in problems)
+    counts = {"file": file, "errors": len(problems) - warnings, "warnings": warnings}
+    total = Message("{file}: errors {errors}, warnings {warnings}" if problems else "{file}: no problems", counts)
+    return "\n".join([*lines, plain(total, language)]) + "\n"
 
 
 def written(
@@ -47,13 +43,12 @@ def written(
     what = ctx.say("; ").join([*told[:MANY], *more])
     if taken:
         what = ctx.say("undo: {what}", what=what)
-    on = updates[0].on
-    when = ctx.say(", on {day}", day=on) if on else ""
-    if dry_run:
-        return ctx.say("would record: {what}{when}, by {by}", what=what, when=when, by=updates[0].by)
+    first = updates[0]
+    when = ctx.say(", on {day}", day=first.on) if first.on else ""
     return ctx.say(
-        "recorded: {what}{when}, by {by} (id {id})", what=what, when=when, by=updates[0].by, id=updates[0].short
-    )
+        "would record: {what}{when}, by {by}" if dry_run else "recorded: {what}{when}, by {by} (id {id})",
+        what=what, when=when, by=first.by, id=first.short,
+    )  # fmt: skip
 
 
 def _name(update: AnyUpdate, ctx: RenderContext) -> str:

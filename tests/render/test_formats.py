@@ -1,32 +1,37 @@
-"""The table of views and formats: every entry has a function, and commands offer what the table has."""
+"""The table of views and formats: every entry has a function, and commands offer what the table has.
+
+The ending of a file says the format where nothing else does, and must not say another one.
+"""
 
 from __future__ import annotations
 
-import re
 import subprocess
 import sys
 from collections.abc import Callable
 from importlib import import_module
-from inspect import getsource, signature
+from inspect import signature
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from plantrack.errors import UsageError
 from plantrack.render import formats
-from plantrack.render.formats import Format, Writers
+from plantrack.render.formats import FORMATS_OF_ENDING, Format, LazyFunction, Writers, output_format
 
-TABLES: dict[str, Writers[Any]] = {name: value for name, value in vars(formats).items() if isinstance(value, dict)
-                                   and name.isupper()}  # fmt: skip
+TABLES: dict[str, Writers[Any]] = {
+    name: value for name, value in vars(formats).items() if isinstance(value, dict) and Format.TEXT in value
+}
 ENTRIES = [(name, form) for name, writers in TABLES.items() for form in writers]
 
 
 def function_of(name: str, form: Format) -> Callable[..., object]:
-    """Return the function that an entry of the table calls, found by the line that names it."""
-    writers = getsource(formats).split(f"\n{name}: ")[1].split("\n}")[0]
-    found = re.search(rf"Format\.{form.name}: lambda view, ctx: (render\.[\w.]+)\.(\w+)\(", writers)
-    assert found
-    function: Callable[..., object] = getattr(import_module(f"plantrack.{found[1]}"), found[2])
-    return function
+    """Return the function that an entry of the table calls."""
+    entry = TABLES[name][form]
+    assert isinstance(entry, LazyFunction)
+    module, _, function = entry.name.rpartition(".")
+    found: Callable[..., object] = getattr(import_module(module), function)
+    return found
 
 
 @pytest.mark.parametrize(("name", "form"), ENTRIES)
@@ -52,3 +57,57 @@ def test_the_table_imports_no_format() -> None:
     )
     shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert eval(shown.stdout) == [f"plantrack.render.{name}" for name in ("context", "formats", "i18n")]  # noqa: S307
+
+
+REPORT = ("text", "markdown", "html", "json", "docx", "xlsx", "pdf")
+CHECK = ("text", "json", "github", "gitlab", "junit", "sarif")
+
+
+@pytest.mark.parametrize(
+    ("file", "form"),
+    [
+        ("r.txt", "text"),
+        ("r.md", "markdown"),
+        ("a.b/r.HTML", "html"),
+        ("r.htm", "html"),
+        ("r.json", "json"),
+        ("r.docx", "docx"),
+        ("r.tar.xlsx", "xlsx"),
+        ("r.pdf", "pdf"),
+        ("r", "text"),
+        ("r.log", "text"),
+        ("/dev/stdout", "text"),
+        (".md", "text"),
+    ],
+)
+def test_the_ending_decides(file: str, form: str) -> None:
+    """In small or large letters; one that says nothing leaves the usual format."""
+    assert output_format(None, Path(file), REPORT) == form
+
+
+@pytest.mark.parametrize(
+    ("form", "file"),
+    [
+        ("gitlab", "quality.json"),
+        ("sarif", "r.json"),
+        ("sarif", "r.sarif"),
+        ("junit", "r.xml"),
+        ("github", "r.log"),
+    ],
+)
+def test_formats_may_share_an_ending(form: str, file: str) -> None:
+    """What other programs read has the ending that they ask for."""
+    assert output_format(form, Path(file), CHECK) == form
+
+
+def test_without_a_file_the_first_format_is_the_usual_one() -> None:
+    """And the one given counts."""
+    assert [output_format(None, None, REPORT), output_format("pdf", None, REPORT)] == ["text", "pdf"]
+
+
+@pytest.mark.parametrize("ending", FORMATS_OF_ENDING)
+def test_an_ending_of_a_format_that_the_command_lacks_is_refused(ending: str) -> None:
+    """Rather than writing text into a file that says it is something else."""
+    formats = ("github",)
+    with pytest.raises(UsageError, match=f"this command cannot write \\{ending}; it writes: github"):
+        output_format(None, Path(f"r{ending}"), formats)

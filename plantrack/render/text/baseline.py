@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from plantrack.render.cells import cell_words
 from plantrack.render.context import RenderContext
@@ -40,8 +40,10 @@ def baseline(view: BaselineTable, ctx: RenderContext) -> str:
         title = ctx.plan.sections.get(section)
         blocks += [heading(f"{section} {ctx.title(title) if title else ''}"), _figures(lines, ctx)]
     if view.new:
-        title_of_new = ctx.say("Followed this year, without a figure of last year")
-        blocks += [heading(title_of_new), indicator_table(view.new, ctx)]
+        blocks += [
+            heading(ctx.say("Followed this year, without a figure of last year")),
+            indicator_table(view.new, ctx),
+        ]
     if not view.lines and not view.new:
         blocks.append(ctx.say("no figures here"))
     return written(ctx, *blocks)
@@ -54,7 +56,7 @@ def _figures(lines: Sequence[BaselineLine], ctx: RenderContext) -> TextTable:
         (say("Figure"), "fold", lambda line: ctx.title(line.figure.label)),
         (baseline_year(ctx.plan), "right", lambda line: cell_words(figure_cell(line.figure), ctx)),
         (say("Measured since"), "fold", lambda line: _measured(line, ctx)),
-        (say("Change"), "right", lambda line: _change(line, ctx)),
+        (say("Change"), "right", lambda line: cell_words(next(map(change_cell, _followed(line)), None), ctx)),
         (say("Indicator"), "fixed", lambda line: ", ".join(f.indicator.id for f in line.continued) or NOTHING),
     )
     return found if wide(ctx) else found.without_last()
@@ -69,5 +71,5 @@ def _measured(line: BaselineLine, ctx: RenderContext) -> str:
     return "\n".join(words) or NOTHING
 
 
-def _change(line: BaselineLine, ctx: RenderContext) -> str:
-    return cell_words(next((change_cell(progress) for progress in line.continued if progress.latest), None), ctx)
+def _followed(line: BaselineLine) -> Iterator[IndicatorProgress]:
+    return (progress for progress in line.continued if progress.latest)

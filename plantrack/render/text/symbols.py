@@ -14,14 +14,9 @@ from plantrack.reports.cells import DayCell, LightCell, PercentCell, ReportCell
 BAR, NARROW_BAR = 8, 5
 SPARKS = "▁▂▃▄▅▆▇█"
 STYLES = {
-    Colour.GREEN: "green",
-    Colour.BLUE: "blue",
-    Colour.YELLOW: "yellow",
-    Colour.ORANGE: "bright_red",
-    Colour.RED: "red",
-    Colour.PURPLE: "magenta",
-    Colour.GREY: "dim",
-}
+    Colour.GREEN: "green", Colour.BLUE: "blue", Colour.YELLOW: "yellow", Colour.ORANGE: "bright_red", Colour.RED: "red",
+    Colour.PURPLE: "magenta", Colour.GREY: "dim",
+}  # fmt: skip
 
 
 def bar(percent: float | None, expected: float | None, ctx: RenderContext, cells: int = BAR) -> StyledText:

@@ -13,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from plantrack.render.context import RenderContext, inert
-from plantrack.render.text.layout import Block, StyledText, TextColumn, TextFrame, TextGrid, TextTable, Words
+from plantrack.render.text.layout import Block, StyledText, TextFrame, TextGrid, TextTable, Words
 
 UNBOUNDED = 2000
 
@@ -22,16 +22,9 @@ def write(blocks: Iterable[Block], ctx: RenderContext) -> str:
     """Return blocks one below the other, as wide as the context says; no line ends in blanks."""
     buffer = StringIO()
     console = Console(
-        file=buffer,
-        width=ctx.width or UNBOUNDED,
-        force_terminal=ctx.colour,
-        no_color=not ctx.colour,
-        color_system="standard" if ctx.colour else None,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        legacy_windows=False,
-    )
+        file=buffer, width=ctx.width or UNBOUNDED, force_terminal=ctx.colour, no_color=not ctx.colour,
+        color_system="standard" if ctx.colour else None, highlight=False, markup=False, emoji=False, legacy_windows=False,
+    )  # fmt: skip
     for block in blocks:
         console.print(_rendered(block))
     return "".join(inert(line.rstrip()) + "\n" for line in buffer.getvalue().splitlines())
@@ -58,19 +51,11 @@ def _table(table: TextTable) -> Table:
         made = Table.grid(padding=(0, 2, 0, 0))
     made.expand = any(column.share for column in table.columns)
     for column in table.columns:
-        _add(made, column)
+        folded = column.fit == "fold"
+        made.add_column(
+            Text(column.heading), justify="right" if column.fit == "right" else "left", style=column.style,
+            no_wrap=not folded, overflow="fold" if folded else "ellipsis", ratio=column.share,
+        )  # fmt: skip
     for row in table.rows:
         made.add_row(*map(_text, row))
     return made
-
-
-def _add(table: Table, column: TextColumn) -> None:
-    folded = column.fit == "fold"
-    table.add_column(
-        Text(column.heading),
-        justify="right" if column.fit == "right" else "left",
-        style=column.style,
-        no_wrap=not folded,
-        overflow="fold" if folded else "ellipsis",
-        ratio=column.share,
-    )
