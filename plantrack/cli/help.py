@@ -12,9 +12,8 @@ from typer._click.formatting import HelpFormatter
 
 from plantrack.errors import message
 from plantrack.render.cell_width import cell_width
-from plantrack.render.context import visible
+from plantrack.render.context import plain, visible
 from plantrack.render.i18n import translator
-from plantrack.render.update_text import plain
 
 FRAME = (
     "Usage: ",

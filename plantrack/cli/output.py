@@ -15,9 +15,8 @@ from msgspec import Struct
 from plantrack.errors import Message, UsageError, message
 from plantrack.files import typed, write_whole
 from plantrack.model.plan import Plan
-from plantrack.render.context import RenderContext
+from plantrack.render.context import RenderContext, plain
 from plantrack.render.formats import BILINGUAL, BINARY, SLOW, Format, V, Writers
-from plantrack.render.update_text import plain
 
 MIN_WIDTH = 60
 

@@ -10,7 +10,7 @@ from plantrack.dates.recurring import coming
 from plantrack.dates.workdays import Calendar
 from plantrack.errors import Message, PlantrackError, message
 from plantrack.model.plan import Plan
-from plantrack.render.update_text import plain
+from plantrack.render.context import plain
 
 
 def as_text(found: Sequence[Expression], today: date, calendar: Calendar, language: str) -> str:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from itertools import chain
 
 from plantrack.documents.parsed_document import Clause, DocumentFigure, Item, ParsedDocument
-from plantrack.render.context import SPELLED, RenderContext, visible
+from plantrack.render.context import SPELLED, RenderContext, plain, visible
 from plantrack.render.envelope import Json, dump, fields
 from plantrack.render.phrases import NOTHING
 from plantrack.render.text.layout import TextTable, pairs, table, written
-from plantrack.render.update_text import plain
 
 _SPELLED = {code: words for code, words in SPELLED.items() if chr(code) not in "\n\t"}
 

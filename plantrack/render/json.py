@@ -9,7 +9,6 @@ from msgspec.structs import asdict, replace
 from plantrack.checks import CheckResult, Finding
 from plantrack.evaluation.evaluate import TaskEvaluation
 from plantrack.evaluation.lights.judge import RuleTrial
-from plantrack.evaluation.lights.rules import RuleSet
 from plantrack.model.updates import record
 from plantrack.render.context import RenderContext
 from plantrack.render.envelope import Json, envelope, fields, indicator, light, measure, target, task, units
@@ -17,6 +16,8 @@ from plantrack.reports.explanation import Comparison, Explanation
 from plantrack.reports.indicators import BaselineLine, BaselineTable
 from plantrack.reports.log import Log, LogEntry
 from plantrack.reports.overview import Overview, TaskView
+
+RULE_SET = ("id", "title", "source")
 
 
 def status(view: Overview, ctx: RenderContext) -> str:
@@ -89,26 +90,18 @@ def explain(view: Explanation, ctx: RenderContext) -> str:
     """Return why a task has its light: inputs, the segment of its curve, and every rule as tried."""
     facts = view.evaluation.facts
     inputs = {
-        "start": facts.start,
-        "days_to_due": facts.days_left,
-        "workdays_to_due": view.workdays_left,
-        "points_behind": view.behind,
-        **fields(facts, "overdue", "owes", "missed"),
-    }
+        "start": facts.start, "days_to_due": facts.days_left, "workdays_to_due": view.workdays_left,
+        "points_behind": view.behind, **fields(facts, "overdue", "owes", "missed"),
+    }  # fmt: skip
     return envelope(
         "explain",
         ctx,
         task=task(view.evaluation),
         inputs=inputs,
         curve=view.stretch and {**asdict(view.stretch), "percent": view.stretch.percent},
-        rule_set=rule_set(view.rules),
+        rule_set=fields(view.rules, *RULE_SET),
         tried=[tried(one, view.fired) for one in view.tried],
     )
-
-
-def rule_set(rules: RuleSet) -> Json:
-    """Return a rule set by name, with its source."""
-    return fields(rules, "id", "title", "source")
 
 
 def tried(one: RuleTrial, fired: RuleTrial | None) -> Json:
@@ -129,7 +122,7 @@ def compare(view: Comparison, ctx: RenderContext) -> str:
         {**fields(one.facts.task, "ref", "title"), "lights": [light(one.light), light(other.light)]}
         for one, other in view.differing
     ]
-    content = {"compared": [rule_set(rules) for rules in sets], "tasks": view.tasks, "differing": differing}
+    content = {"compared": [fields(rules, *RULE_SET) for rules in sets], "tasks": view.tasks, "differing": differing}
     return envelope("explain", replace(ctx, rules=None), rules=[rules.id for rules in sets], **content)
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from plantrack.documents.reissue import ClausePlace, Difference, Reissue
 from plantrack.errors import Message, message
 from plantrack.model.plan import Plan
+from plantrack.render.context import plain
 from plantrack.render.envelope import Json, dump, fields
 from plantrack.render.phrases import NOTHING
-from plantrack.render.update_text import plain
 
 
 def as_json(found: Reissue, plan: Plan | None) -> str:

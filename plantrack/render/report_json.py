@@ -93,15 +93,10 @@ def value(found: object, ctx: RenderContext) -> object:
 def due_item(entry: DueItem) -> Json:
     """Return a task or milestone with the date that matters."""
     return {
-        "ref": entry.ref,
-        "task": entry.task.ref,
-        "title": (entry.milestone or entry.task).title,
-        "date": entry.day,
-        "promised_due": entry.promised,
-        "days_late": entry.days,
-        "lead": entry.lead,
+        "ref": entry.ref, "task": entry.task.ref, "title": (entry.milestone or entry.task).title, "date": entry.day,
+        "promised_due": entry.promised, "days_late": entry.days, "lead": entry.lead,
         "basis": basis(entry.lead_basis, entry.basis),
-    }
+    }  # fmt: skip
 
 
 def logged_update(entry: LoggedUpdate) -> Json:
@@ -113,23 +108,12 @@ def extension(entry: Extension) -> Json:
     """Return a request to move a due date, with its answer."""
     ask, reply, titled = entry.ask, entry.reply, entry.milestone or entry.task
     return {
-        "ref": ask.ref,
-        "task": entry.task and entry.task.ref,
-        "title": titled and titled.title,
-        "lead": entry.lead,
-        "asked_on": ask.on,
-        "asked_by": ask.by,
-        "reason": ask.reason,
-        "due_before": entry.old,
-        "promised_due": entry.promised,
-        "asked_for": ask.due,
-        "answer": entry.answer,
-        "answered_on": reply and reply.on,
-        "answered_by": reply and reply.by,
-        "answer_reason": reply and reply.reason,
-        "due_after": entry.granted,
-        **fields(entry, "days", "late"),
-    }
+        "ref": ask.ref, "task": entry.task and entry.task.ref, "title": titled and titled.title, "lead": entry.lead,
+        "asked_on": ask.on, "asked_by": ask.by, "reason": ask.reason,
+        "due_before": entry.old, "promised_due": entry.promised, "asked_for": ask.due,
+        "answer": entry.answer, "answered_on": reply and reply.on, "answered_by": reply and reply.by,
+        "answer_reason": reply and reply.reason, "due_after": entry.granted, "days": entry.days, "late": entry.late,
+    }  # fmt: skip
 
 
 def changed(entry: TaskChange | RestatedTask) -> Json:

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 from plantrack.errors import Message, Problem
 from plantrack.model.updates import AnyUpdate, UnitIds
-from plantrack.render.context import RenderContext, visible
-from plantrack.render.context import plain as plain  # noqa: PLC0414 - the commands import it from here
+from plantrack.render.context import RenderContext, plain, visible
 from plantrack.render.i18n import translator
 
 MANY = 5

@@ -18,7 +18,8 @@ from plantrack.model.policy import Rule, Severity
 from plantrack.model.promises import Amendment
 from plantrack.model.updates import AnyUpdate
 from plantrack.render.cells import amendments
-from plantrack.render.update_text import number, plain, problem_line, said, validation, written
+from plantrack.render.context import plain
+from plantrack.render.update_text import number, problem_line, said, validation, written
 
 DUPLICATE = Problem(
     "plans/p/plan.yaml",

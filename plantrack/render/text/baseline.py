@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from plantrack.render.cells import cell_words
 from plantrack.render.context import RenderContext
 from plantrack.render.phrases import NOTHING, baseline_year
 from plantrack.render.text.layout import Block, TextTable, heading, styled, table, wide, written
-from plantrack.reports.indicators import (
-    BaselineLine,
-    BaselineTable,
-    IndicatorProgress,
-    change_cell,
-    figure_cell,
-    measured_cell,
-    target_cell,
-)
+from plantrack.reports import indicators
+from plantrack.reports.indicators import BaselineLine, BaselineTable, IndicatorProgress, change_cell, measured_cell
 
 
 def indicator_table(lines: Sequence[IndicatorProgress], ctx: RenderContext) -> TextTable:
@@ -25,10 +18,10 @@ def indicator_table(lines: Sequence[IndicatorProgress], ctx: RenderContext) -> T
     return table(
         lines,
         (say("Indicator"), "fold", lambda line: ctx.title(line.indicator.label)),
-        (baseline_year(ctx.plan), "right", lambda line: cell_words(figure_cell(line.figure), ctx)),
+        (baseline_year(ctx.plan), "right", lambda line: cell_words(indicators.figure_cell(line.figure), ctx)),
         (say("Latest"), "right", lambda line: cell_words(measured_cell(line.latest, line.figure), ctx)),
         (say("Change"), "right", lambda line: cell_words(change_cell(line), ctx)),
-        (say("Target"), "fold", lambda line: cell_words(target_cell(line), ctx)),
+        (say("Target"), "fold", lambda line: cell_words(indicators.target_cell(line), ctx)),
     )
 
 
@@ -40,10 +33,8 @@ def baseline(view: BaselineTable, ctx: RenderContext) -> str:
         title = ctx.plan.sections.get(section)
         blocks += [heading(f"{section} {ctx.title(title) if title else ''}"), _figures(lines, ctx)]
     if view.new:
-        blocks += [
-            heading(ctx.say("Followed this year, without a figure of last year")),
-            indicator_table(view.new, ctx),
-        ]
+        blocks.append(heading(ctx.say("Followed this year, without a figure of last year")))
+        blocks.append(indicator_table(view.new, ctx))
     if not view.lines and not view.new:
         blocks.append(ctx.say("no figures here"))
     return written(ctx, *blocks)
@@ -54,9 +45,9 @@ def _figures(lines: Sequence[BaselineLine], ctx: RenderContext) -> TextTable:
     found = table(
         lines,
         (say("Figure"), "fold", lambda line: ctx.title(line.figure.label)),
-        (baseline_year(ctx.plan), "right", lambda line: cell_words(figure_cell(line.figure), ctx)),
+        (baseline_year(ctx.plan), "right", lambda line: cell_words(indicators.figure_cell(line.figure), ctx)),
         (say("Measured since"), "fold", lambda line: _measured(line, ctx)),
-        (say("Change"), "right", lambda line: cell_words(next(map(change_cell, _followed(line)), None), ctx)),
+        (say("Change"), "right", lambda line: _change(line, ctx)),
         (say("Indicator"), "fixed", lambda line: ", ".join(f.indicator.id for f in line.continued) or NOTHING),
     )
     return found if wide(ctx) else found.without_last()
@@ -71,5 +62,5 @@ def _measured(line: BaselineLine, ctx: RenderContext) -> str:
     return "\n".join(words) or NOTHING
 
 
-def _followed(line: BaselineLine) -> Iterator[IndicatorProgress]:
-    return (progress for progress in line.continued if progress.latest)
+def _change(line: BaselineLine, ctx: RenderContext) -> str:
+    return cell_words(next((change_cell(progress) for progress in line.continued if progress.latest), None), ctx)

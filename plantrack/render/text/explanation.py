@@ -14,17 +14,7 @@ from plantrack.model.state import Status
 from plantrack.render.context import RenderContext
 from plantrack.render.phrases import basis_words, percent_words, status_words
 from plantrack.render.text import layout
-from plantrack.render.text.layout import (
-    Block,
-    StyledText,
-    TextTable,
-    Words,
-    emphasised,
-    heading,
-    styled,
-    table,
-    written,
-)
+from plantrack.render.text.layout import Block, StyledText, TextTable, Words, heading, styled, table, written
 from plantrack.render.text.overview import lead_text, light_table, title_words
 from plantrack.render.text.symbols import light_text
 from plantrack.reports.explanation import Comparison, Explanation
@@ -127,7 +117,7 @@ def _rules(view: Explanation, ctx: RenderContext) -> TextTable:
         (say("Holds"), "fixed", lambda tried: _holds(tried, view.fired, ctx)),
     )
     styles = ("bold" if tried == view.fired else "" if tried.holds else "dim" for tried in view.tried)
-    rows = (tuple(emphasised(cell, style) for cell in row) for row, style in zip(found.rows, styles, strict=True))
+    rows = (tuple(layout.emphasised(c, style) for c in row) for row, style in zip(found.rows, styles, strict=True))
     return replace(found, rows=tuple(rows))
 
 

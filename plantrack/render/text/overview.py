@@ -23,19 +23,15 @@ SHARES = {1: 3, 3: 2}
 def status(view: Overview, ctx: RenderContext) -> str:
     """Return the plan at a glance."""
     shown = [child for top in view.roots for child in (top, *top.children)] if view.ref else view.roots
-    blocks: list[Block] = [
-        styled((ctx.title(view.plan.title), "bold")),
-        *_introduction(view, ctx),
-        "",
-        _tasks(shown, ctx),
-    ]
+    blocks: list[Block] = [*_introduction(view, ctx), "", _tasks(shown, ctx)]
     if view.headlines and not view.ref:
         blocks += [heading(ctx.say("Last year's figures beside this year's")), indicator_table(view.headlines, ctx)]
     return written(ctx, *blocks)
 
 
 def _introduction(view: Overview, ctx: RenderContext) -> list[Block]:
-    lines: list[Block] = [ctx.say("as of {day}", day=view.as_of) + " · " + summary_words(view.summary, ctx)]
+    lines: list[Block] = [styled((ctx.title(view.plan.title), "bold"))]
+    lines.append(ctx.say("as of {day}", day=view.as_of) + " · " + summary_words(view.summary, ctx))
     if ctx.rules and ctx.rules.id != "default":
         lines.append(ctx.say("judged by: {title}", title=ctx.rules.title))
     if view.ended is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from plantrack.evaluation.facts import TaskFacts
+from plantrack.evaluation.facts import Checkpoint, TaskFacts
 from plantrack.model.plan import Public
 from plantrack.model.updates import Measurement
 from plantrack.render.cells import cell_words
@@ -44,13 +44,13 @@ def _promise(view: TaskView, ctx: RenderContext) -> TextTable:
     rows: list[tuple[str, Words]] = []
     if facts.task.kind:
         rows.append((ctx.say("Kind"), ctx.say(f"kind {facts.task.kind}")))
-    if promised is None:
-        rows.append((ctx.say("Promised"), ctx.say("nothing was adopted yet")))
-    else:
+    words = ctx.say("nothing was adopted yet")
+    if promised is not None:
         due = cell_words(promised_day(promised.due, facts.task), ctx) if promised.due else ctx.say("no date")
         words = ctx.say("{due}, adopted on {day}", due=due, day=facts.adopted)
         past = facts.days_past_promise
-        rows.append((ctx.say("Promised"), words + (ctx.say("; {n} days past the promise", n=past) if past else "")))
+        words += ctx.say("; {n} days past the promise", n=past) if past else ""
+    rows.append((ctx.say("Promised"), words))
     due_now = f"{facts.due}{basis_words(facts.due_basis, ctx)}" if facts.due else ctx.say("no date")
     rows += [(ctx.say("Due"), due_now), (ctx.say("Lead"), lead_text(facts, ctx))]
     if facts.support:
@@ -88,12 +88,13 @@ def _milestones(facts: TaskFacts, ctx: RenderContext) -> TextTable:
         (say("Milestone"), "fold", lambda point: ctx.title(point.milestone.title)),
         (say("Due"), "fixed", lambda point: f"{point.due}{basis_words(point.basis, ctx)}"),
         (say("Promised"), "fixed", lambda point: cell_words(promised_day(point.promised_due, point.milestone), ctx)),
-        (
-            say("Reached"),
-            "fixed",
-            lambda p: styled((say("{n} days late", n=p.days_late), "red")) if p.overdue else str(p.done or NOTHING),
-        ),
+        (say("Reached"), "fixed", lambda point: _reached(point, ctx)),
     )
+
+
+def _reached(point: Checkpoint, ctx: RenderContext) -> Words:
+    late = point.overdue and styled((ctx.say("{n} days late", n=point.days_late), "red"))
+    return late or str(point.done or NOTHING)
 
 
 def log(view: Log, ctx: RenderContext) -> str:
