@@ -13,29 +13,11 @@ dates, imported, traced, reissued   how dates and documents were read, as text a
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from importlib import import_module
-from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from plantrack.reports.overview import Overview
     from plantrack.reports.periodic import PeriodicReport
-
-
-def lazy_submodules(package: str) -> Callable[[str], ModuleType]:
-    """Return a `__getattr__` for a package that imports a submodule when it is first used."""
-
-    def load(name: str) -> ModuleType:
-        if name.startswith("_"):
-            raise AttributeError(name)
-        return import_module(f"{package}.{name}")
-
-    return load
-
-
-if not TYPE_CHECKING:
-    __getattr__ = lazy_submodules(__name__)
 
 
 def to_text(view: Overview | PeriodicReport, language: str = "en") -> str:

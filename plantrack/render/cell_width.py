@@ -2,31 +2,25 @@
 
 from __future__ import annotations
 
+from functools import cache
 from unicodedata import category, east_asian_width
 
 
-class _CellTable(dict[str, int]):
-    """Cells of a character, worked out when it is first met."""
-
-    def __missing__(self, char: str) -> int:
-        cells = 0 if category(char) in ("Mn", "Me", "Mc", "Cf") else 2 if east_asian_width(char) in "WF" else 1
-        self[char] = cells
-        return cells
-
-
-_CELLS = _CellTable()
+@cache
+def _cells(char: str) -> int:
+    return 0 if category(char) in ("Mn", "Me", "Mc", "Cf") else 2 if east_asian_width(char) in "WF" else 1
 
 
 def cell_width(text: str) -> int:
     """Return how many cells a text takes."""
-    return len(text) if text.isascii() else sum(map(_CELLS.__getitem__, text))
+    return len(text) if text.isascii() else sum(map(_cells, text))
 
 
 def chunk(text: str, cells: int) -> str:
     """Return the beginning of a text that fits into some cells; at least one character."""
     room = cells
     for place, char in enumerate(text):
-        room -= _CELLS[char]
+        room -= _cells(char)
         if room < 0:
             return text[: place or 1]
     return text

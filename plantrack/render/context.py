@@ -93,6 +93,11 @@ class RenderContext(Struct, frozen=True):
         """Return a title in the reader's language, safe to show."""
         return visible(text.in_language(self.language))
 
+    def reference(self, ref: str) -> str:
+        """Return a reference with the title of what it names, where the plan has it."""
+        title = self.plan.title_of(ref)
+        return f"{visible(ref)} {self.title(title)}" if title else visible(ref)
+
     def units(self, units: Iterable[str]) -> str:
         """Return the names of units as a list."""
         return self.listed(visible(self.plan.unit_name(unit, self.language)) for unit in units)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import asdict, replace
 
-from plantrack.checks import CheckResult, Finding
+from plantrack.checks import CheckResult
 from plantrack.evaluation.evaluate import TaskEvaluation
 from plantrack.evaluation.lights.judge import RuleTrial
 from plantrack.model.updates import record
@@ -17,6 +17,7 @@ from plantrack.reports.indicators import BaselineLine, BaselineTable
 from plantrack.reports.log import Log, LogEntry
 from plantrack.reports.overview import Overview, TaskView
 
+FINDING = ("rule", "severity", "ref", "message", "file", "line", "known", "fingerprint")
 RULE_SET = ("id", "title", "source")
 
 
@@ -77,13 +78,8 @@ def figure(line: BaselineLine) -> Json:
 def check(view: CheckResult, ctx: RenderContext) -> str:
     """Return the findings and how many each rule has."""
     counts = {rule: sum(f.rule == rule for f in view.findings) for rule in view.rules}
-    return envelope("check", ctx, findings=[finding(f, ctx) for f in view.findings], counts=counts)
-
-
-def finding(found: Finding, ctx: RenderContext) -> Json:
-    """Return a finding, with its message in the reader's language."""
-    names = ("rule", "severity", "ref", "message", "file", "line", "known", "fingerprint")
-    return fields(found, *names) | {"message": ctx.tell(found.message)}
+    findings = [fields(f, *FINDING) | {"message": ctx.tell(f.message)} for f in view.findings]
+    return envelope("check", ctx, findings=findings, counts=counts)
 
 
 def explain(view: Explanation, ctx: RenderContext) -> str:

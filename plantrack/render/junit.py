@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from plantrack.checks import CheckResult, Finding
 from plantrack.model.policy import Severity
-from plantrack.render.context import RenderContext, visible
+from plantrack.render.context import RenderContext
 from plantrack.render.findings import file_of, location, sentence, severity_words, unique
 
 
@@ -31,7 +31,7 @@ def _suite(rule: str, findings: Sequence[Finding], ctx: RenderContext) -> Elemen
     failures = sum(_fails(found) for found in findings)
     counts = {"tests": len(findings) or 1, "failures": failures, "errors": 0, "skipped": len(findings) - failures}
     suite = Element("testsuite", {"name": rule} | {name: str(count) for name, count in counts.items()})
-    names = unique(_name(found, ctx) for found in findings)
+    names = unique(ctx.reference(found.ref or file_of(found)) for found in findings)
     for found, name in zip(findings, names, strict=True):
         case = SubElement(suite, "testcase", classname=f"plantrack.{rule}", name=name)
         kind, words = "failure" if _fails(found) else "skipped", sentence(found, ctx)
@@ -44,9 +44,3 @@ def _suite(rule: str, findings: Sequence[Finding], ctx: RenderContext) -> Elemen
 
 def _fails(found: Finding) -> bool:
     return found.severity == Severity.ERROR and not found.known
-
-
-def _name(found: Finding, ctx: RenderContext) -> str:
-    ref = found.ref or file_of(found)
-    title = ctx.plan.title_of(ref)
-    return f"{visible(ref)} {ctx.title(title)}" if title else visible(ref)

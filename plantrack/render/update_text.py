@@ -53,8 +53,7 @@ def written(
 def _name(update: AnyUpdate, ctx: RenderContext) -> str:
     if update.ref is None:
         return ctx.title(ctx.plan.title) if update.refs else ctx.say("undo")
-    title = ctx.plan.title_of(update.ref)
-    return f"{visible(update.ref)} {ctx.title(title)}" if title else visible(update.ref)
+    return ctx.reference(update.ref)
 
 
 def number(update: AnyUpdate, ctx: RenderContext) -> str:

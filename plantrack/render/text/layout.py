@@ -88,13 +88,8 @@ def wide(ctx: RenderContext) -> bool:
 
 def styled(*parts: Words | tuple[str, str]) -> StyledText:
     """Return parts as one text; a part is text, text with a style, or styled text."""
-    return StyledText(tuple(chain.from_iterable(map(_pieces, parts))))
-
-
-def _pieces(part: Words | tuple[str, str]) -> Iterable[tuple[str, str]]:
-    if isinstance(part, StyledText):
-        return part.pieces
-    return ((part, ""),) if isinstance(part, str) else (part,)
+    pieces = (p.pieces if isinstance(p, StyledText) else ((p, ""),) if isinstance(p, str) else (p,) for p in parts)
+    return StyledText(tuple(chain.from_iterable(pieces)))
 
 
 def emphasised(words: Words, style: str) -> StyledText:
