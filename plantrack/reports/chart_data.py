@@ -92,9 +92,6 @@ def _bar(row: TaskEvaluation) -> Bar:
     )
 
 
-ORDER = {meaning: number for number, meaning in enumerate(Meaning)}
-
-
 def shade(light: Light) -> Light:
     """Return a light as charts distinguish it: its meaning, its colour and an office's own words, without reasons."""
     return Light(light.meaning, colour=light.shade, words=light.words)
@@ -102,7 +99,7 @@ def shade(light: Light) -> Light:
 
 def shades(lights: Iterable[Light]) -> tuple[Light, ...]:
     """Return each shade once, from the best to the worst."""
-    return tuple(sorted(dict.fromkeys(map(shade, lights)), key=lambda light: ORDER[light.meaning]))
+    return tuple(sorted(dict.fromkeys(map(shade, lights)), key=lambda light: list(Meaning).index(light.meaning)))
 
 
 class Load(Struct, frozen=True):

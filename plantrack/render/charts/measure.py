@@ -1,6 +1,6 @@
-"""Measures: how wide text is in the fonts that pictures ask for, and how it is wrapped or shortened to fit.
+"""The width of text in the fonts of pictures, and text wrapped or shortened to fit.
 
-Widths are for the bold of a CJK font, in em, rounded up: what fits in it fits in the regular one too.
+Widths are those of a bold CJK font, in em, rounded up, so that the regular font fits as well.
 """
 
 from __future__ import annotations
@@ -15,13 +15,12 @@ _WIDTHS = {
 }  # fmt: skip
 WIDTHS = {char: width for width, chars in _WIDTHS.items() for char in chars}
 FULL, PICTOGRAM, FIRST_PICTOGRAM = 1.0, 1.4, 0x1F000
-ELLIPSIS = "…"
 NEVER_FIRST = frozenset("，。、；：！？）》」』”’…％·,.;:!?)%")
-"""Marks that stay at the end of the line before."""
+"""Punctuation that never starts a line."""
 
 
 def width(text: str, size: float) -> float:
-    """Return how wide a text is at a font size, in the unit of that size."""
+    """Return the width of a text at a font size, in the unit of that size."""
     return sum(map(_em, text)) * size
 
 
@@ -37,7 +36,7 @@ def _em(char: str) -> float:
 
 
 def wrapped(text: str, size: float, room: float, lines: int = 1) -> tuple[str, ...]:
-    """Return a text as at most so many lines that fit into the room; what does not fit ends in an ellipsis."""
+    """Return a text as at most `lines` lines that fit the room; the rest is cut with an ellipsis."""
     found: list[str] = []
     line = ""
     for piece in _pieces(text, size, room):
@@ -54,14 +53,14 @@ def wrapped(text: str, size: float, room: float, lines: int = 1) -> tuple[str, .
 def _shortened(text: str, size: float, room: float) -> str:
     kept = ""
     for cluster in _clusters(text):
-        if width(kept + cluster + ELLIPSIS, size) > room:
+        if width(kept + cluster + "…", size) > room:
             break
         kept += cluster
-    return kept.rstrip() + ELLIPSIS
+    return kept.rstrip() + "…"
 
 
 def _pieces(text: str, size: float, room: float) -> Iterable[str]:
-    """Yield what a line may end after: a word with its blank, or a single wide character; words too long are cut."""
+    """Yield the unbreakable pieces: words with their blank, and single wide characters; words too long are cut."""
     word = ""
     for cluster in _clusters(text):
         wide = _wide(cluster[0])
@@ -81,7 +80,7 @@ def _wide(char: str) -> bool:
 
 
 def _clusters(text: str) -> list[str]:
-    """Return characters with the marks that stand on them."""
+    """Return characters with their combining marks."""
     found: list[str] = []
     for char in text:
         if found and unicodedata.category(char) in ("Mn", "Me"):

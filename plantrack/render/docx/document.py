@@ -11,10 +11,9 @@ from plantrack.render.cell_width import cell_width
 from plantrack.render.cells import message_words
 from plantrack.render.charts import Picture, pictures
 from plantrack.render.context import RenderContext
-from plantrack.render.docx.blocks import BREAK, TAB, heading, paragraph, run, table
+from plantrack.render.docx.blocks import BREAK, TAB, heading, height, paragraph, run, table
 from plantrack.render.docx.layout import BODY, CHARACTERS, LINE, room, section
 from plantrack.render.docx.package import FEET, Package
-from plantrack.render.docx.widths import height
 from plantrack.render.phrases import day_words
 from plantrack.reports.cells import ListCell, ReportSection
 from plantrack.reports.periodic import PeriodicReport
@@ -42,11 +41,6 @@ class Annex(Struct, frozen=True):
     content: str
     landscape: bool = False
 
-    def written(self, ctx: RenderContext) -> str:
-        """Return the annex with its headings."""
-        label, title = paragraph("Annex", heading(self.label, ctx)), paragraph("Annex Title", heading(self.title, ctx))
-        return label + title + self.content
-
 
 def written(view: PeriodicReport, ctx: RenderContext) -> bytes:
     """Return the document; in both languages the Chinese one, then the English one from a new page."""
@@ -63,7 +57,7 @@ def _document(view: PeriodicReport, ctx: RenderContext, embed: Embed) -> str:
     tables = {found.key: _table(found, label, ctx) for found, label in zip(long, labels, strict=False)}
     annexes = [*tables.values(), *([Annex(labels[-1], ctx.say("Charts"), drawn)] if drawn else ())]
     text = _text(view, ctx, sections, tables) + "".join([*_listed(annexes, ctx), *_signed(view, ctx)])
-    return "".join(_sheets([(text, False), *((annex.written(ctx), annex.landscape) for annex in annexes)]))
+    return "".join(_sheets([(text, False), *((_annex(annex, ctx), annex.landscape) for annex in annexes)]))
 
 
 def _labels(count: int, ctx: RenderContext) -> list[str]:
@@ -74,6 +68,11 @@ def _table(found: ReportSection, label: str, ctx: RenderContext) -> Annex:
     landscape = height(found, ctx, UPRIGHT) > TALLEST * len(found.rows)
     content = table(found, ctx, room(landscape=landscape))
     return Annex(label, message_words(found.title, ctx), content, landscape)
+
+
+def _annex(annex: Annex, ctx: RenderContext) -> str:
+    label, title = heading(annex.label, ctx), heading(annex.title, ctx)
+    return paragraph("Annex", label) + paragraph("Annex Title", title) + annex.content
 
 
 def _sheets(parts: list[tuple[str, bool]]) -> Iterator[str]:

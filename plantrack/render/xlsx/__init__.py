@@ -1,7 +1,7 @@
 """The report as a workbook: the ledger, and sheets with the sections behind it.
 
-sheets   the sections of each sheet; charts: charts that are drawn from the cells
-book     a workbook being written: sheets, tables, cell formats; values: the value of a cell; fit: widths and heights
+sheets   the sections, rules and charts of each sheet
+book     a workbook being written: sheets, tables, cell formats; values: the values of cells, their widths and heights
 """
 
 from __future__ import annotations

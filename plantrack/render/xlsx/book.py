@@ -16,8 +16,7 @@ from msgspec import Struct
 from plantrack.extras import needs
 from plantrack.render.cells import message_words
 from plantrack.render.context import RenderContext
-from plantrack.render.xlsx.fit import cells, height, width
-from plantrack.render.xlsx.values import SheetCell, sheet_cell
+from plantrack.render.xlsx.values import SheetCell, cells, height, sheet_cell, width
 from plantrack.reports.cells import LightCell, ReferencesCell, ReportSection
 
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}

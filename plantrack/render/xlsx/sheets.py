@@ -1,9 +1,15 @@
-"""The sheets of the workbook: the sections of each, and the rules and charts beside its tables."""
+"""The sheets of the workbook: the sections of each, and the rules and charts of its tables.
+
+Charts are drawn from the cells of a table, so that they change with the numbers.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from msgspec import Struct
 
 from plantrack.errors import message
 from plantrack.evaluation.evaluate import leaves, walk
@@ -13,7 +19,6 @@ from plantrack.render.cells import message_words
 from plantrack.render.context import RenderContext
 from plantrack.render.phrases import light_name
 from plantrack.render.xlsx.book import A3, Book, Place, Sheet
-from plantrack.render.xlsx.charts import FILLS, Bars, draw
 from plantrack.reports.cells import CountCell, ReportColumn, ReportSection, percent_cell
 from plantrack.reports.periodic import PeriodicReport
 from plantrack.reports.sections import report_sections, report_title
@@ -45,6 +50,13 @@ LONGEST_LITERAL = 255
 """Maximum length of a text in a conditional format."""
 ELSEWHERE = {"summary", "items", "assumed", "provenance"}
 """The sections on sheets of their own; every other is on the sheet of the period."""
+FILLS = {
+    Colour.GREEN: "#70AD47", Colour.BLUE: "#4472C4", Colour.YELLOW: "#FFC000", Colour.ORANGE: "#ED7D31",
+    Colour.RED: "#C00000", Colour.PURPLE: "#8064A2", Colour.GREY: "#A6A6A6",
+}  # fmt: skip
+GRID, TITLE_SIZE, GAP = "#D9D9D9", 12, 60
+WIDE, HEIGHT, PER_BAR, HIGHEST, APART = 680, 110, 26, 4000, 20
+"""In pixels: a chart's width, its height without bars, the height of a bar, the maximum, and the gap between charts."""
 Sections = Mapping[str, ReportSection]
 
 
@@ -101,10 +113,52 @@ def _numbers_sheet(book: Book, sections: Sections, view: PeriodicReport, ctx: Re
         progress = tuple((place.columns[key], colour) for key, colour in CHARTED.items())
         lights = tuple((n, FILLS[colours[Meaning(key)]]) for key, n in place.columns.items() if key in list(Meaning))
         charts = (
-            Bars(ctx.say("Expected and actual progress, by item"), place, progress, shares=True),
-            Bars(ctx.say("Lights, by item"), place, lights, shares=False),
+            BarChart(ctx.say("Expected and actual progress, by item"), place, progress, shares=True),
+            BarChart(ctx.say("Lights, by item"), place, lights, shares=False),
         )
-        draw(book, sheet, charts, max(len(place.columns), len(sections["items"].columns)) + 1)
+        _draw(book, sheet, charts, max(len(place.columns), len(sections["items"].columns)) + 1)
+
+
+class BarChart(Struct, frozen=True):
+    """A bar chart of a table: its title, and each column with its colour; shares side by side, counts stacked.
+
+    The first column of the table holds the names.
+    """
+
+    title: str
+    table: Place
+    series: tuple[tuple[int, str], ...]
+    shares: bool
+
+
+def _draw(book: Book, sheet: Sheet, charts: Sequence[BarChart], column: int) -> None:
+    """Place charts one below the other, from the top of the sheet and from a column on."""
+    down = 0
+    for bars in charts:
+        chart = _chart(book, sheet, bars)
+        height = min(HEIGHT + PER_BAR * (bars.table.last - bars.table.first + 1), HIGHEST)
+        chart.set_size({"width": WIDE, "height": height})
+        sheet.paper.insert_chart(0, column, chart, {"y_offset": down, "object_position": 3})
+        down += height + APART
+
+
+def _chart(book: Book, sheet: Sheet, bars: BarChart) -> Any:
+    first, last = bars.table.first, bars.table.last
+    chart = book.file.add_chart({"type": "bar", **({} if bars.shares else {"subtype": "stacked"})})
+    for column, colour in bars.series:
+        chart.add_series({
+            "name": [sheet.name, first - 1, column],
+            "categories": [sheet.name, first, 0, last, 0],
+            "values": [sheet.name, first, column, last, column],
+            "fill": {"color": colour},
+            "gap": GAP,
+        })  # fmt: skip
+    scale = {"max": 1, "num_format": "0%"} if bars.shares else {"num_format": "0"}
+    chart.set_title({"name": bars.title, "name_font": {"size": TITLE_SIZE}})
+    chart.set_y_axis({"reverse": True, "crossing": "max", "major_gridlines": {"visible": False}})
+    chart.set_x_axis({"min": 0, "major_gridlines": {"visible": True, "line": {"color": GRID}}, **scale})
+    chart.set_legend({"position": "bottom"})
+    return chart
 
 
 def _chart_table(view: PeriodicReport) -> ReportSection:

@@ -6,6 +6,7 @@ import re
 
 import pytest
 from docx.oxml.ns import qn
+from docx.shared import Mm
 from docx_fixtures import LANGUAGES, made, many, opened
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -85,3 +86,12 @@ def test_text_stays_text(typed: str) -> None:
     first = document.paragraphs[0]
     assert [r.text for r in first.runs] == [visible(typed)]
     assert len(document.paragraphs) == 2
+
+
+def test_tables_are_as_wide_as_the_text() -> None:
+    """The columns together fill the area to the twip, and none is without width."""
+    document = opened(made(many(60, "名" * 80), []))
+    for each in document.tables:
+        widths = [int(column.width.twips) for column in each.columns if column.width]
+        assert sum(widths) in {Mm(156).twips, Mm(225).twips}
+        assert min(widths) > 400
