@@ -15,9 +15,8 @@ one and ranges of two. Ambiguous text is refused with the way to write it, never
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from datetime import date
-from functools import partial
 from typing import NoReturn
 
 from msgspec.structs import replace
@@ -33,14 +32,16 @@ from plantrack.dates.spans import (
     DateContext,
     Expression,
     Precision,
-    UnclearError,
+    SpanRule,
+    Table,
+    compiled,
     first_match,
     one_day,
     until,
 )
 from plantrack.dates.spelling import LONGEST, one_spelling
 from plantrack.dates.workdays import NONE, Calendar
-from plantrack.errors import InputError, Message, message
+from plantrack.errors import InputError, message
 
 __all__ = ["Expression", "Precision", "read"]
 
@@ -54,32 +55,32 @@ def read(text: str, today: date, within: Period | None = None, calendar: Calenda
     said = one_spelling(text) if len(text) <= LONGEST else ""
     try:
         found = _read(said, DateContext(today, within or year, calendar))
-        if found is None:
-            raise UnclearError(_remedy(said))
-        if not FIRST_YEAR <= found.first.year <= found.last.year <= LAST_YEAR:
+        if found and not FIRST_YEAR <= found.first.year <= found.last.year <= LAST_YEAR:
             raise ValueError(text)
     except InputError as refused:
-        raise InputError("{text!r}: {said}", text=text, said=refused.message) from None
-    except UnclearError as unclear:
-        raise InputError("{text!r}: {said}", text=text, said=unclear.said) from None
+        why = refused.message
     except (ValueError, OverflowError):
-        raise InputError("{text!r}: {said}", text=text, said=message("there is no such day or period")) from None
-    return replace(found, text=text)
+        why = message("there is no such day or period")
+    else:
+        if found:
+            return replace(found, text=text)
+        why = next(remedy for pattern, remedy in _REMEDIES if re.fullmatch(pattern, said))
+    raise InputError("{text!r}: {said}", text=text, said=why)
 
 
 def _read(said: str, frame: DateContext) -> Expression | None:
     said = re.sub("^[于在]", "", said)
-    for reader in (recurring, _one, _modified, _run):
-        if found := reader(said, frame):
-            return found
-    return None
+    return recurring(said, frame) or _one(said, frame) or _modified(said, frame) or _run(said, frame)
 
 
 def _one(said: str, frame: DateContext) -> Expression | None:
-    return first_match(SPANS, said, frame) or first_match(RELATIVE, said, frame)
+    match = first_match(_SINGLE, said)
+    return match and match[1](match[0], frame)
 
 
-# what stands around a day or period
+_SINGLE: Table[SpanRule] = SPANS + RELATIVE
+
+# modifiers of a day or period
 
 _BARE = {"年": "全年", "年度": "全年", "year": "全年", "月": "本月", "month": "this month"}
 _BARE |= {"季": "本季度", "季度": "本季度", "quarter": "this quarter"}
@@ -88,52 +89,39 @@ _CALENDAR = frozenset({Precision.MONTH, Precision.QUARTER, Precision.HALF, Preci
 _INSIDE = _CALENDAR | {Precision.WEEK, Precision.DEKAD}
 
 
-def _end(found: Expression, frame: DateContext) -> Expression | None:
-    return one_day(found.last) if found.precision in _CALENDAR else None
+def _until_day(found: Expression, frame: DateContext) -> Expression:
+    return until(found.last, frame) if found.precision is Precision.DAY else _unclear(found, frame)
 
 
-def _until_end(found: Expression, frame: DateContext) -> Expression | None:
-    return until(found.last, frame) if found.precision in _CALENDAR else None
+def _unclear(found: Expression, frame: DateContext) -> NoReturn:
+    raise InputError("it is not clear whether that time is part of it; write 9月底前 or by end of September")
 
 
-def _until(found: Expression, frame: DateContext) -> Expression | None:
-    if found.precision in _INSIDE:
-        _open(found, frame)
-    return until(found.last, frame) if found.precision is Precision.DAY else None
-
-
-def _open(found: Expression, frame: DateContext) -> NoReturn:
-    raise UnclearError(message("it is not clear whether that time is part of it; write 9月底前 or by end of September"))
-
-
-def _same(found: Expression, frame: DateContext, allowed: frozenset[Precision]) -> Expression | None:
-    return found if found.precision in allowed else None
-
-
+_DAYS = frozenset({Precision.DAY})
 _END = rf"(?P<base>.+){END}|(?P<en>end of .+|(?:year|quarter|month)[ -]end)"
-_MODIFIERS = tuple(
-    (re.compile(pattern), change)
-    for pattern, change in (
-        (r"(?:截[至止][到至]?|直?[到至]|不[晚迟]于|最[晚迟])(?P<end>.+?)前?(?:为?止)?", _until),
-        (r"(?:not? later than|until|till|up to|through) (?P<end>.+)", _until),
-        (rf"(?P<base>.+){END}{BEFORE}|(?P<en>(?:by|before) end of .+|by .+[ -]end)", _until_end),
-        (_END, _end),
-        (rf"(?P<base>.+?){BEFORE}|(?P<en>by .+)", _until),
-        (r"(?P<en>before .+)", _open),
-        (rf"(?P<base>.+?){WITHIN}|(?P<en>(?:in|within|during) .+)", partial(_same, allowed=_INSIDE)),
-        (r"(?P<en>on .+)", partial(_same, allowed=frozenset({Precision.DAY}))),
-    )
+_MODIFIERS: Table[tuple[frozenset[Precision], Callable[[Expression, DateContext], Expression]]] = compiled(
+    (r"(?:截[至止][到至]?|直?[到至]|不[晚迟]于|最[晚迟])(?P<end>.+?)前?(?:为?止)?", (_DAYS | _INSIDE, _until_day)),
+    (r"(?:not? later than|until|till|up to|through) (?P<end>.+)", (_DAYS | _INSIDE, _until_day)),
+    (
+        rf"(?P<base>.+){END}{BEFORE}|(?P<en>(?:by|before) end of .+|by .+[ -]end)",
+        (_CALENDAR, lambda found, frame: until(found.last, frame)),
+    ),
+    (_END, (_CALENDAR, lambda found, _: one_day(found.last))),
+    (rf"(?P<base>.+?){BEFORE}|(?P<en>by .+)", (_DAYS | _INSIDE, _until_day)),
+    (r"(?P<en>before .+)", (frozenset(Precision), _unclear)),
+    (rf"(?P<base>.+?){WITHIN}|(?P<en>(?:in|within|during) .+)", (_INSIDE, lambda found, _: found)),
+    (r"(?P<en>on .+)", (_DAYS, lambda found, _: found)),
 )
+"""The modifiers, each with the precisions that it can stand with, and what it makes of a day or period."""
 _AROUND = re.compile(r"^(?:by |before )?(?:end of )?(?:in |within |during |on )?|[ -]end$")
 
 
 def _modified(said: str, frame: DateContext) -> Expression | None:
-    for pattern, change in _MODIFIERS:
-        if found := pattern.fullmatch(said):
-            given = found.groupdict()
-            one = _point(given["end"], frame) if "end" in given else _base(given.get("base"), said, frame)
-            return change(one, frame) if one else None
-    return None
+    if (match := first_match(_MODIFIERS, said)) is None:
+        return None
+    given, (allowed, change) = match[0].groupdict(), match[1]
+    one = _point(given["end"], frame) if "end" in given else _base(given.get("base"), said, frame)
+    return change(one, frame) if one and one.precision in allowed else None
 
 
 def _base(chinese: str | None, said: str, frame: DateContext) -> Expression | None:
@@ -146,17 +134,17 @@ def _point(said: str, frame: DateContext) -> Expression | None:
     if (found := re.fullmatch(_END, said)) is None:
         return _one(said, frame)
     one = _base(found["base"], said, frame)
-    return _end(one, frame) if one else None
+    return one_day(one.last) if one and one.precision in _CALENDAR else None
 
 
-# a run from one to another
+# ranges
 
 _BETWEEN = re.compile(r"-|(?<=-[0-9]{2})/(?=[0-9]{4}-)|至|到| to | until | through ")
 _UNIT = re.compile(r"(?:月份?|[日号]|季度)$")
 _YEAR = re.compile(r"[0-9]{4}|[今本当明去]年|(?:this|next|last) year")
 _END_OF_IT = re.compile(r"(?:月|季度?)[底末]|end of (?:month|quarter)|(?:month|quarter)[ -]end")
 _WEEKDAY = re.compile(rf"{ZH_WEEK}[1-6日天]|{WEEKDAY}")
-_NOT_TOLD = message("it is not clear of which week, month or quarter; write the date")
+_WHICH_PERIOD = "it is not clear of which week, month or quarter; write the date"
 _YEAR_BEHIND = re.compile(r" (?:of )?[0-9]{4}$")
 _MONTH_BEFORE = re.compile(r".*月")
 _MONTH_NAME_BEFORE = re.compile(r"[a-z]{3,} (?=[0-9]{1,2}$)")
@@ -165,14 +153,9 @@ _MONTH_BEHIND = re.compile(r"(?<=[0-9]) [a-z]{3,}(?: [0-9]{4})?$")
 
 def _run(said: str, frame: DateContext) -> Expression | None:
     said = re.sub(r"^from |^[自从]|(?<=[月日年度])起(?=[至到])", "", said)
-    found = [run for left, right in _halves(said) if (run := _joined(left, right, frame))]
+    sides = (_shared(said[: at.start()].strip(), said[at.end() :].strip()) for at in _BETWEEN.finditer(said))
+    found = [run for left, right in sides if (run := _joined(left, right, frame))]
     return found[0] if len(found) == 1 else None
-
-
-def _halves(said: str) -> Iterator[tuple[str, str]]:
-    """Yield both sides of every possible division of a range, each completed by the other."""
-    for place in _BETWEEN.finditer(said):
-        yield _shared(said[: place.start()].strip(), said[place.end() :].strip())
 
 
 def _shared(left: str, right: str) -> tuple[str, str]:
@@ -199,11 +182,11 @@ def _joined(left: str, right: str, frame: DateContext) -> Expression | None:
     last = _point(right, _onwards(left, right, first, frame))
     if last is None or (last.precision is Precision.YEAR is not first.precision):
         return None
-    told = first.precision is Precision.DAY and not re.search("季|quarter", right)
-    if _END_OF_IT.fullmatch(right) and not told and last != _point(right, frame):
-        raise UnclearError(_NOT_TOLD)
+    day_given = first.precision is Precision.DAY and not re.search("季|quarter", right)
+    if _END_OF_IT.fullmatch(right) and not day_given and last != _point(right, frame):
+        raise InputError(_WHICH_PERIOD)
     if first.first > last.last or first.last > last.last:
-        raise UnclearError(message("it ends before it begins; write both years"))
+        raise InputError("it ends before it begins; write both years")
     return Expression(first.first, last.last, Precision.RANGE)
 
 
@@ -213,12 +196,12 @@ def _onwards(left: str, right: str, first: Expression, frame: DateContext) -> Da
     if _YEAR.search(left) and not _YEAR.search(right):
         within = Period(date(first.first.year, 1, 1), date(first.first.year, 12, 31))
     elif re.search("[0-9]{4}", left) and first.first.year != today.year and re.match("明年|.*next year", right):
-        raise UnclearError(message("next year of which one? Write both years"))
-    week_is_told = _WEEKDAY.search(left) or first.last.isocalendar()[:2] == today.isocalendar()[:2]
-    if _END_OF_IT.fullmatch(right) or (_WEEKDAY.fullmatch(right) and week_is_told):
+        raise InputError("next year of which one? Write both years")
+    week_given = _WEEKDAY.search(left) or first.last.isocalendar()[:2] == today.isocalendar()[:2]
+    if _END_OF_IT.fullmatch(right) or (_WEEKDAY.fullmatch(right) and week_given):
         today = first.last
     elif _WEEKDAY.fullmatch(right):
-        raise UnclearError(_NOT_TOLD)
+        raise InputError(_WHICH_PERIOD)
     return DateContext(today, within, frame.calendar)
 
 
@@ -226,39 +209,22 @@ def _onwards(left: str, right: str, first: Expression, frame: DateContext) -> Da
 
 _REMEDIES = (
     (r"[0-9]{1,3}", message("it can be a day, a month or a number; write 6月, 6月6日 or 2024-06-06")),
-    (
-        r"[0-9]{1,2}[-/. ][0-9]{1,2}(?:[-/. ][0-9]{2,4})?|[0-9]{2}[-/.][0-9]{1,2}[-/.][0-9]{1,2}",
-        message("day, month or year: it can be read in several ways; write 11月12日, November 12 or 2024-11-12"),
-    ),
-    (
-        r"(?:[0-9]+-)?[0-9]{1,2}(?:[日号](?:之|以)?[前后]?|st|nd|rd|th)|[上中下]旬",
-        message("the month is missing; write 11月25日"),
-    ),
+    (r"[0-9]{1,2}[-/. ][0-9]{1,2}(?:[-/. ][0-9]{2,4})?|[0-9]{2}[-/.][0-9]{1,2}[-/.][0-9]{1,2}",
+     message("day, month or year: it can be read in several ways; write 11月12日, November 12 or 2024-11-12")),
+    (r"(?:[0-9]+-)?[0-9]{1,2}(?:[日号](?:之|以)?[前后]?|st|nd|rd|th)|[上中下]旬",
+     message("the month is missing; write 11月25日")),
     (r"[0-9]{2}年.*", message("a year has four digits; write 2024年")),
-    (
-        r"(?:本|这|下|上)?个?周末前?|.*weekend|.*end of (?:this |next |last )?week",
-        message("it can be several days; write 周五, 周日 or the date"),
-    ),
+    (r"(?:本|这|下|上)?个?周末前?|.*weekend|.*end of (?:this |next |last )?week",
+     message("it can be several days; write 周五, 周日 or the date")),
     (r".*元旦.*", message("it stands at both ends of a year; write 2025年元旦前")),
     (rf"(?:{'|'.join(FEASTS)})节?", message("it can be a day or days off; write 春节前 or 春节假期")),
-    (
-        r"(?:by )?(?:每|隔|every|each).*|.*(?:weekly|monthly|quarterly|yearly|fortnightly)",
-        message("the day is missing or unknown; write 每周五, 每两周周五, 每月25日 or every other friday"),
-    ),
-    (
-        r".*起|(?:from|since) (?!.* (?:to|until|through) ).*",
-        message("it has no end; write 6月1日至9月30日 or June to September"),
-    ),
-    (
-        r".*(?:初|中|左右|约.*|early|around .*|about .*|mid-?year)(?:(?:之|以)?前)?|.*前后",
-        message("it is too vague for a date; write 10月上旬, 10月中旬 or the date"),
-    ),
-)
-
-
-def _remedy(said: str) -> Message:
-    found = (words for pattern, words in _REMEDIES if re.fullmatch(pattern, said))
-    unknown = message(
-        "not a date that plantrack reads; write it like 2024-11-17, 11月17日, 6月底, Q3 or in 5 working days"
-    )
-    return next(found, unknown)
+    (r"(?:by )?(?:每|隔|every|each).*|.*(?:weekly|monthly|quarterly|yearly|fortnightly)",
+     message("the day is missing or unknown; write 每周五, 每两周周五, 每月25日 or every other friday")),
+    (r".*起|(?:from|since) (?!.* (?:to|until|through) ).*",
+     message("it has no end; write 6月1日至9月30日 or June to September")),
+    (r".*(?:初|中|左右|约.*|early|around .*|about .*|mid-?year)(?:(?:之|以)?前)?|.*前后",
+     message("it is too vague for a date; write 10月上旬, 10月中旬 or the date")),
+    (r"(?s).*", message(
+        "not a date that plantrack reads; write it like 2024-11-17, 11月17日, 6月底, Q3 or in 5 working days")),
+)  # fmt: skip
+"""Patterns of what was not read, each with the way to write it."""

@@ -14,7 +14,7 @@ from functools import cache
 from msgspec import Struct
 
 from plantrack.dates.relative import FEASTS, ZH_UNITS
-from plantrack.dates.spans import BEFORE, END, IN_TEXT, WITHIN, YEAR, SpanTable
+from plantrack.dates.spans import BEFORE, END, IN_TEXT, WITHIN, YEAR
 
 
 class DateForm(StrEnum):
@@ -39,18 +39,9 @@ def find_dates(text: str) -> Iterator[DateMention]:
     """Yield the dates of a text in half width and simplified characters, in order."""
     for found in _mention().finditer(text):
         if found.lastgroup or found[0][-1] != "季":  # 四季 alone are the seasons
-            yield DateMention(*found.span(), _FORMS[found.lastgroup])
+            yield DateMention(*found.span(), DateForm((found.lastgroup or DateForm.BARE).removesuffix("_end")))
 
 
-_FORMS = {
-    "end": DateForm.BOUNDED,
-    "bounded": DateForm.BOUNDED,
-    "counted": DateForm.COUNTED,
-    "year": DateForm.YEAR,
-    "whole": DateForm.WHOLE_YEAR,
-    None: DateForm.BARE,
-}
-"""The form by the last group of the pattern that matched."""
 _HAN = "〇○零一二三四五六七八九十廿卅"
 _NUMBER = f"(?:[0-9]{{1,3}}|[{_HAN}]{{1,3}})"
 _NUMERALS = {
@@ -64,20 +55,16 @@ _TO = "(?:至|到|-|—)"
 
 def _in_text(pattern: str) -> str:
     """Return a pattern without the names of its groups, with Chinese numerals where it has digits."""
-    pattern = pattern.replace("(?P<year>", "(?:").replace("?P<rel>", "?:")
     pattern = re.sub(r"\?P<\w+>", "?:", pattern)
     for digits, numerals in _NUMERALS.items():
         pattern = pattern.replace(digits, numerals)
     return pattern
 
 
-def _any_row(rows: SpanTable) -> str:
-    return "|".join(_in_text(pattern.pattern) for pattern, _ in rows)
-
-
 @cache
 def _mention() -> re.Pattern[str]:
-    """Return the pattern of all dates."""
+    """Return the pattern of all dates, whose last group names the form."""
+    row = "|".join(_in_text(pattern.pattern) for pattern, _ in IN_TEXT)
     year, day = _in_text(YEAR), f"{_NUMBER}[日号]"
     named = year.removesuffix("?")
     up_to = rf"{END}(?:{BEFORE})?|{WITHIN}"
@@ -87,7 +74,7 @@ def _mention() -> re.Pattern[str]:
     edge = rf"(?:{named}年?|(?<![0-9{_HAN}两几数多半])年)(?:{up_to})"
     return re.compile(
         rf"(?<![0-9])(?=[0-9{_HAN}今本当明去上下前第年全q{starts}])(?:"
-        rf"{run}|(?:{_any_row(IN_TEXT)})(?:初|(?P<end>{up_to}|{BEFORE}))?"
+        rf"{run}|(?:{row})(?:初|(?P<bounded_end>{up_to}|{BEFORE}))?"
         rf"|(?P<bounded>{edge}|{year}(?:{'|'.join(feasts)})节?{BEFORE})"
         rf"|(?P<counted>(?<!\.){_NUMBER}个?(?:{ZH_UNITS}|[日年]){WITHIN})"
         rf"|(?P<year>(?:[12][0-9]{{3}}年?{_TO})?{named})|(?P<whole>全年))",

@@ -39,16 +39,11 @@ class Period(Struct, frozen=True):
     @property
     def label(self) -> str:
         """Return the period's name: 2024-W46, 2024-11, 2024-Q4, or its two days."""
-        if self.length is Length.WEEK:
-            year, week, _ = self.first.isocalendar()
-            return f"{year}-W{week:02}"
-        if self.length is Length.MONTH:
-            return f"{self.first:%Y-%m}"
-        if self.length is Length.QUARTER:
-            return f"{self.first.year}-Q{(self.first.month + 2) // 3}"
-        if self.length is Length.HALF:
-            return f"{self.first.year}-H{(self.first.month + 5) // 6}"
-        return f"{self.first}/{self.last}"
+        if self.length is Length.RANGE:
+            return f"{self.first}/{self.last}"
+        if self.length in _NUMBERED:
+            return f"{self.first.year}-{self.length[0].upper()}{(self.first.month - 1) // _MONTHS[self.length] + 1}"
+        return self.first.strftime("%G-W%V" if self.length is Length.WEEK else "%Y-%m")
 
     def __contains__(self, day: date) -> bool:
         return self.first <= day <= self.last
@@ -73,15 +68,10 @@ def period_of(day: date, length: str) -> Period:
     if size is Length.WEEK:
         monday = day - timedelta(days=day.weekday())
         return Period(monday, monday + timedelta(days=6), size)
-    if size is Length.MONTH:
-        return Period(day.replace(day=1), _month_end(day.year, day.month), size)
-    if size is Length.QUARTER:
-        month = (day.month - 1) // 3 * 3 + 1
-        return Period(date(day.year, month, 1), _month_end(day.year, month + 2), size)
-    if size is Length.HALF:
-        month = (day.month - 1) // 6 * 6 + 1
-        return Period(date(day.year, month, 1), _month_end(day.year, month + 5), size)
-    raise ValueError(length)
+    if size not in _MONTHS:
+        raise ValueError(length)
+    month = (day.month - 1) // _MONTHS[size] * _MONTHS[size] + 1
+    return Period(date(day.year, month, 1), _month_end(day.year, month + _MONTHS[size] - 1), size)
 
 
 def last_complete(day: date, length: str) -> Period:
@@ -112,20 +102,20 @@ def parse_day(text: str) -> date:
         raise InputError("{text!r} is not a day; write it as 2024-11-17", text=text) from None
 
 
-_SHAPES = {
-    Length.WEEK: re.compile(r"([0-9]{4})-?[Ww]([0-9]{1,2})"),
-    Length.MONTH: re.compile(r"([0-9]{4})-([0-9]{1,2})"),
-    Length.QUARTER: re.compile(r"([0-9]{4})-?[Qq]([1-4])"),
-    Length.HALF: re.compile(r"([0-9]{4})-?[Hh]([12])"),
-}
 _MONTHS = {Length.MONTH: 1, Length.QUARTER: 3, Length.HALF: 6}
-_EXAMPLES = {Length.WEEK: "2024-W46", Length.MONTH: "2024-11", Length.QUARTER: "2024-Q4", Length.HALF: "2024-H2"}
+_NUMBERED = (Length.QUARTER, Length.HALF)
+_SHAPES = {
+    Length.WEEK: (re.compile(r"([0-9]{4})-?[Ww]([0-9]{1,2})"), "2024-W46"),
+    Length.MONTH: (re.compile(r"([0-9]{4})-([0-9]{1,2})"), "2024-11"),
+    Length.QUARTER: (re.compile(r"([0-9]{4})-?[Qq]([1-4])"), "2024-Q4"),
+    Length.HALF: (re.compile(r"([0-9]{4})-?[Hh]([12])"), "2024-H2"),
+}
+"""The names of periods, each with an example."""
 
 
 def period(name: str) -> Period:
     """Return the week, month, quarter or half-year of that name, such as 2024-W46. Raises InputError for others."""
-    length = next((size for size, shape in _SHAPES.items() if shape.fullmatch(name)), Length.WEEK)
-    return _by_name(name, length)
+    return _by_name(name, next((size for size, (shape, _) in _SHAPES.items() if shape.fullmatch(name)), Length.WEEK))
 
 
 def parse_period(text: str, length: Length, today: date) -> Period:
@@ -141,21 +131,15 @@ def parse_period(text: str, length: Length, today: date) -> Period:
 
 
 def _by_name(text: str, length: Length) -> Period:
-    found = _SHAPES[length].fullmatch(text)
+    shape, example = _SHAPES[length]
+    found = shape.fullmatch(text)
     try:
         if found is None or not FIRST_YEAR <= int(found[1]) <= LAST_YEAR:
             raise ValueError(text)
-        return _named(length, int(found[1]), int(found[2]))
+        year, number = int(found[1]), int(found[2])
+        months = _MONTHS.get(length)
+        first = date(year, (number - 1) * months + 1, 1) if months else date.fromisocalendar(year, number, 1)
+        return period_of(first, length)
     except ValueError:
-        raise InputError(
-            "{text!r} is not a {length}; write this, last or a name such as {example}",
-            text=text,
-            length=message(length.value),
-            example=_EXAMPLES[length],
-        ) from None
-
-
-def _named(length: Length, year: int, number: int) -> Period:
-    if length is Length.WEEK:
-        return period_of(date.fromisocalendar(year, number, 1), length)
-    return period_of(date(year, (number - 1) * _MONTHS[length] + 1, 1), length)
+        raise InputError("{text!r} is not a {length}; write this, last or a name such as {example}",
+                         text=text, length=message(length.value), example=example) from None  # fmt: skip

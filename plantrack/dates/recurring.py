@@ -14,16 +14,26 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from plantrack.dates.relative import WEEKDAY, ZH_WEEK, weekday_of
-from plantrack.dates.spans import MONTH_NAME, DateContext, Expression, Found, Precision, UnclearError, month_of
+from plantrack.dates.spans import (
+    MONTH_NAME,
+    DateContext,
+    Expression,
+    Found,
+    Precision,
+    Table,
+    compiled,
+    first_match,
+    month_of,
+)
 from plantrack.dates.workdays import NONE, Calendar, reporting_day
-from plantrack.errors import message
+from plantrack.errors import InputError
 
 if TYPE_CHECKING:
     from dateutil.rrule import rrule
 
 BYDAY = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 LAST_SURE = 28
-QUARTERS, FIRSTS, HALVES = "3,6,9,12", "1,4,7,10", "6,12"
+QUARTERS, FIRSTS, HALVES = "BYMONTH=3,6,9,12;", "BYMONTH=1,4,7,10;", "BYMONTH=6,12;"
 _AND = "(?:[、,和与及]每?)"
 _AND_EN = "(?: and |, and |, | )(?:(?:every|each|on) )?"
 _DAY = r"(?P<day>[0-9]{1,2})"
@@ -41,7 +51,10 @@ _BY_EN = "(?:by )?"
 _EVERY = "(?:every|each)"
 
 
-def _weekly(interval: str = "") -> Callable[[Found], str]:
+RecurrenceRule = Callable[[Found], str]
+
+
+def _weekly(interval: str = "") -> RecurrenceRule:
     def rule(found: Found) -> str:
         words = re.findall(rf"[1-6日天]|{_WEEKDAY}", found["weekdays"])
         days = sorted({weekday_of(word) for word in words})
@@ -50,22 +63,13 @@ def _weekly(interval: str = "") -> Callable[[Found], str]:
     return rule
 
 
-_SECOND = _weekly("INTERVAL=2;")
-
-
-def _workweek(_: Found) -> str:
-    return f"FREQ=WEEKLY;BYDAY={','.join(BYDAY[:5])}"
-
-
-def _monthly(months: str = "") -> Callable[[Found], str]:
+def _monthly(months: str = "") -> RecurrenceRule:
     def rule(found: Found) -> str:
         days = sorted({int(day) for day in re.findall("[0-9]+", found["days"])})
         for day in days:
             if not 1 <= day <= LAST_SURE:
-                raise UnclearError(
-                    message("not every month has a day {day}; write 每月底 or end of every month", day=day)
-                )
-        return f"FREQ=MONTHLY;{months and f'BYMONTH={months};'}BYMONTHDAY={','.join(map(str, days))}"
+                raise InputError("not every month has a day {day}; write 每月底 or end of every month", day=day)
+        return f"FREQ=MONTHLY;{months}BYMONTHDAY={','.join(map(str, days))}"
 
     return rule
 
@@ -75,57 +79,54 @@ def _nth_weekday(found: Found) -> str:
     return f"FREQ=MONTHLY;BYDAY={nth}{BYDAY[weekday_of(found['weekday'])]}"
 
 
-def _at_end(months: str = "") -> Callable[[Found], str]:
-    return lambda _: f"FREQ=MONTHLY;{months and f'BYMONTH={months};'}BYMONTHDAY=-1"
+def _fixed(rule: str) -> RecurrenceRule:
+    return lambda _: rule
+
+
+_YEAR_END = _fixed("FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=-1")
+
+
+def _at_end(months: str = "") -> RecurrenceRule:
+    return _fixed(f"FREQ=MONTHLY;{months}BYMONTHDAY=-1")
 
 
 def _yearly(found: Found) -> str:
-    month, day = month_of(found), int(found["day"])
-    date(2023, month, day)  # 29 February is not in every year
+    month, day = month_of(found), int(found["day"] or -1)
+    if day > 0:
+        date(2023, month, day)  # 29 February is not in every year
     return f"FREQ=YEARLY;BYMONTH={month};BYMONTHDAY={day}"
 
 
-def _yearly_end(found: Found) -> str:
-    return f"FREQ=YEARLY;BYMONTH={month_of(found)};BYMONTHDAY=-1"
-
-
-_TABLE: tuple[tuple[re.Pattern[str], Callable[[Found], str]], ...] = tuple(
-    (re.compile(pattern), rule)
-    for pattern, rule in (
-        (rf"每[天日]|{_EVERY} day|daily", lambda _: "FREQ=DAILY"),
-        (rf"(?:每逢?个?|逢){ZH_WEEK}的?{ZH_WEEK}?{_WEEKDAYS}{_BY}", _weekly()),
-        (rf"每个?{ZH_WEEK}1[至到-]{ZH_WEEK}?5", _workweek),
-        (rf"(?:每2个?|每?隔1?个?){ZH_WEEK}的?{ZH_WEEK}{_WEEKDAYS}{_BY}", _SECOND),
-        (rf"每个?月{_DAYS}{_BY}", _monthly()),
-        (rf"每个?月(?:{_END}|的?最后1[天日]){_BY}", _at_end()),
-        (rf"每个?月的?{_NTH_DAY}{_BY}", _nth_weekday),
-        (rf"每个?季度?{_END}{_BY}", _at_end(QUARTERS)),
-        (rf"每个?季度?的?(?:首月|第1个月){_DAYS}{_BY}", _monthly(FIRSTS)),
-        (rf"每个?季度?的?(?:末月|最后1个月){_DAYS}{_BY}", _monthly(QUARTERS)),
-        (rf"每半年{_END}{_BY}", _at_end(HALVES)),
-        (rf"每年年?[底末]{_BY}|{_BY_EN}end of {_EVERY} year|{_EVERY} year[ -]end", lambda _: _YEAR_END),
-        (rf"每年(?P<month>[0-9]{{1,2}})月{_DAY}[日号]{_BY}", _yearly),
-        (rf"每年(?P<month>[0-9]{{1,2}})月份?[底末]{_BY}", _yearly_end),
-        (rf"(?:{_EVERY}(?: week)?|weekly) {_WEEKDAYS_EN}", _weekly()),
-        (rf"(?:every other(?: week)?|every 2 weeks) {_WEEKDAYS_EN}", _SECOND),
-        (rf"(?:{_EVERY} month|monthly) on {_NTHS}", _monthly()),
-        (rf"(?:on |by )?{_NTHS} of {_EVERY} month", _monthly()),
-        (rf"(?:on |by )?{_NTH_DAY_EN} of {_EVERY} month", _nth_weekday),
-        (rf"(?:{_EVERY} month|monthly) on {_NTH_DAY_EN}", _nth_weekday),
-        (rf"{_BY_EN}end of {_EVERY} month|{_EVERY} month[ -]end|{_EVERY} month on last day", _at_end()),
-        (rf"{_BY_EN}end of {_EVERY} quarter|{_EVERY} quarter[ -]end", _at_end(QUARTERS)),
-        (rf"{_EVERY} year on {MONTH_NAME} {_DAY}(?:st|nd|rd|th)?", _yearly),
-    )
+_TABLE: Table[RecurrenceRule] = compiled(
+    (rf"每[天日]|{_EVERY} day|daily", _fixed("FREQ=DAILY")),
+    (rf"(?:每逢?个?|逢){ZH_WEEK}的?{ZH_WEEK}?{_WEEKDAYS}{_BY}", _weekly()),
+    (rf"每个?{ZH_WEEK}1[至到-]{ZH_WEEK}?5", _fixed("FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR")),
+    (rf"(?:每2个?|每?隔1?个?){ZH_WEEK}的?{ZH_WEEK}{_WEEKDAYS}{_BY}", _weekly("INTERVAL=2;")),
+    (rf"每个?月{_DAYS}{_BY}", _monthly()),
+    (rf"每个?月(?:{_END}|的?最后1[天日]){_BY}", _at_end()),
+    (rf"每个?月的?{_NTH_DAY}{_BY}", _nth_weekday),
+    (rf"每个?季度?{_END}{_BY}", _at_end(QUARTERS)),
+    (rf"每个?季度?的?(?:首月|第1个月){_DAYS}{_BY}", _monthly(FIRSTS)),
+    (rf"每个?季度?的?(?:末月|最后1个月){_DAYS}{_BY}", _monthly(QUARTERS)),
+    (rf"每半年{_END}{_BY}", _at_end(HALVES)),
+    (rf"每年年?[底末]{_BY}|{_BY_EN}end of {_EVERY} year|{_EVERY} year[ -]end", _YEAR_END),
+    (rf"每年(?P<month>[0-9]{{1,2}})月(?:{_DAY}[日号]|份?[底末]){_BY}", _yearly),
+    (rf"(?:{_EVERY}(?: week)?|weekly) {_WEEKDAYS_EN}", _weekly()),
+    (rf"(?:every other(?: week)?|every 2 weeks) {_WEEKDAYS_EN}", _weekly("INTERVAL=2;")),
+    (rf"(?:{_EVERY} month|monthly) on {_NTHS}", _monthly()),
+    (rf"(?:on |by )?{_NTHS} of {_EVERY} month", _monthly()),
+    (rf"(?:on |by )?{_NTH_DAY_EN} of {_EVERY} month", _nth_weekday),
+    (rf"(?:{_EVERY} month|monthly) on {_NTH_DAY_EN}", _nth_weekday),
+    (rf"{_BY_EN}end of {_EVERY} month|{_EVERY} month[ -]end|{_EVERY} month on last day", _at_end()),
+    (rf"{_BY_EN}end of {_EVERY} quarter|{_EVERY} quarter[ -]end", _at_end(QUARTERS)),
+    (rf"{_EVERY} year on {MONTH_NAME} {_DAY}(?:st|nd|rd|th)?", _yearly),
 )
-_YEAR_END = "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=-1"
 
 
 def recurring(said: str, frame: DateContext) -> Expression | None:
     """Return the first and last such day in the plan's period, with the rule; None if nothing recurs."""
-    for pattern, rule in _TABLE:
-        if found := pattern.fullmatch(said):
-            return _bounded(rule(found), frame)
-    return None
+    match = first_match(_TABLE, said)
+    return match and _bounded(match[1](match[0]), frame)
 
 
 def _bounded(text: str, frame: DateContext) -> Expression:
@@ -134,12 +135,11 @@ def _bounded(text: str, frame: DateContext) -> Expression:
     if "INTERVAL" in text:
         begin = max(begin, frame.today)
         if begin > end:
-            over = message("every second week is counted from today, and the plan ended on {last}", last=end)
-            raise UnclearError(over)
+            raise InputError("every second week is counted from today, and the plan ended on {last}", last=end)
         days = days.replace(dtstart=days.replace(interval=1).after(_midnight(begin), inc=True))
     first, last = days.after(_midnight(begin), inc=True), days.before(_midnight(end), inc=True)
     if first is None or last is None or first > last:
-        raise UnclearError(message("no such day between {first} and {last}, the plan's days", first=begin, last=end))
+        raise InputError("no such day between {first} and {last}, the plan's days", first=begin, last=end)
     return Expression(first.date(), last.date(), Precision.DAY, text)
 
 

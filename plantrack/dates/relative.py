@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import partial
 
 from msgspec.structs import replace
 
-from plantrack.dates.periods import Length, period_of
+from plantrack.dates.periods import DAY, Length, period_of
 from plantrack.dates.spans import (
     BEFORE,
     OF_YEAR,
@@ -18,16 +19,17 @@ from plantrack.dates.spans import (
     Found,
     Precision,
     SpanRule,
-    UnclearError,
+    Table,
+    compiled,
     in_year,
     one_day,
     shift_of,
-    span_table,
     third_of,
     until,
+    whole,
 )
 from plantrack.dates.workdays import add_workdays, days_off, first_day_off
-from plantrack.errors import message
+from plantrack.errors import InputError
 
 _NEAR = {
     **dict.fromkeys(("今天", "今日", "today"), 0),
@@ -60,61 +62,56 @@ def _near(found: Found, frame: DateContext) -> Expression:
     return one_day(frame.today + timedelta(_NEAR[found[0]]))
 
 
-def _week(found: Found, frame: DateContext) -> Expression:
-    week = period_of(frame.today + WEEK * shift_of(found["turn"]), Length.WEEK)
-    return Expression(week.first, week.last, Precision.WEEK)
+def _shifted(length: Length) -> SpanRule:
+    def rule(found: Found, frame: DateContext) -> Expression:
+        there, shift = period_of(frame.today, length), shift_of(found["turn"])
+        for _ in range(abs(shift)):
+            there = there.next() if shift > 0 else there.previous()
+        return whole(there)
+
+    return rule
+
+
+_week, _month, _quarter = map(_shifted, (Length.WEEK, Length.MONTH, Length.QUARTER))
 
 
 def _week_day(found: Found, frame: DateContext) -> Expression:
     return one_day(_week(found, frame).first + timedelta(weekday_of(found["weekday"])))
 
 
+def _this_weekday(found: Found, frame: DateContext) -> date:
+    return period_of(frame.today, Length.WEEK).first + timedelta(weekday_of(found["weekday"]))
+
+
 def _bare_weekday(found: Found, frame: DateContext) -> Expression:
-    day = period_of(frame.today, Length.WEEK).first + timedelta(weekday_of(found["weekday"]))
+    day = _this_weekday(found, frame)
     if day <= frame.today:
-        raise UnclearError(
-            message("that day of this week ({day}) is not ahead; write 本周五, 下周五 or friday next week", day=day)
-        )
+        raise InputError("that day of this week ({day}) is not ahead; write 本周五, 下周五 or friday next week",
+                         day=day)  # fmt: skip
     return one_day(day)
 
 
-def _turned_weekday(found: Found, frame: DateContext) -> Expression:
+def _shifted_weekday(found: Found, frame: DateContext) -> Expression:
     """Read `next`, `last` and `this friday`; refuse it if another week may be meant as well."""
-    here = period_of(frame.today, Length.WEEK).first + timedelta(weekday_of(found["weekday"]))
-    shift = shift_of(found["turn"])
+    here, shift = _this_weekday(found, frame), shift_of(found["turn"])
     if (here - frame.today).days * (shift or -1) > 0:
-        there = here + WEEK * (shift or 1)
-        raise UnclearError(
-            message("it can be {one} or {other}; write friday this week, last week or next week", one=here, other=there)
-        )
+        raise InputError("it can be {one} or {other}; write friday this week, last week or next week",
+                         one=here, other=here + WEEK * (shift or 1))  # fmt: skip
     return one_day(here + WEEK * shift)
 
 
-def _turned(length: Length) -> SpanRule:
-    def rule(found: Found, frame: DateContext) -> Expression:
-        there, shift = period_of(frame.today, length), shift_of(found["turn"])
-        for _ in range(abs(shift)):
-            there = there.next() if shift > 0 else there.previous()
-        return Expression(there.first, there.last, Precision(length.value))
-
-    return rule
+def _month_day(found: Found, frame: DateContext) -> Expression:
+    return one_day(_month(found, frame).first.replace(day=int(found["day"])))
 
 
-_turned_month = _turned(Length.MONTH)
-
-
-def _turned_month_day(found: Found, frame: DateContext) -> Expression:
-    return one_day(_turned_month(found, frame).first.replace(day=int(found["day"])))
-
-
-def _turned_dekad(found: Found, frame: DateContext) -> Expression:
-    return third_of(_turned_month(found, frame), found["third"])
+def _dekad(found: Found, frame: DateContext) -> Expression:
+    return third_of(_month(found, frame), found["third"])
 
 
 _MONTHS = {"月": 1, "month": 1, "年": 12, "year": 12}
 
 
-def _far(found: Found, frame: DateContext, sign: int) -> Expression:
+def _far(found: Found, frame: DateContext, sign: int = 1) -> Expression:
     """Return the day that many days, weeks, months, years or working days away; 半个月 is 15 days, 半年 6 months."""
     unit = found["unit"]
     if found["n"] == "半":
@@ -129,30 +126,20 @@ def _far(found: Found, frame: DateContext, sign: int) -> Expression:
         from dateutil.relativedelta import relativedelta
 
         return one_day(frame.today + relativedelta(months=number * _MONTHS[unit]))
-    return one_day(frame.today + (WEEK if unit in ("周", "星期", "week") else timedelta(days=1)) * number)
-
-
-def _after(found: Found, frame: DateContext) -> Expression:
-    return _far(found, frame, 1)
-
-
-def _ago(found: Found, frame: DateContext) -> Expression:
-    return _far(found, frame, -1)
+    return one_day(frame.today + (WEEK if unit in ("周", "星期", "week") else DAY) * number)
 
 
 def _within(found: Found, frame: DateContext) -> Expression:
-    return replace(_far(found, frame, 1), first=frame.today, precision=Precision.RANGE)
+    return replace(_far(found, frame), first=frame.today, precision=Precision.RANGE)
 
 
 def _before_feast(found: Found, frame: DateContext) -> Expression:
-    def eve(year: int) -> Expression:
-        return one_day(first_day_off(FEASTS[found["feast"]], year) - timedelta(days=1))
-
-    return until(in_year(found, frame, eve).last, frame)
+    eve = in_year(found, frame, lambda year: one_day(first_day_off(FEASTS[found["feast"]], year) - DAY))
+    return until(eve.last, frame)
 
 
 def _before_new_year(found: Found, frame: DateContext) -> Expression:
-    return until(date(int(found["year"]), 1, 1) - timedelta(days=1), frame)
+    return until(date(int(found["year"]), 1, 1) - DAY, frame)
 
 
 FEASTS = {
@@ -175,30 +162,30 @@ _ZH_FAR = rf"{_N}个?(?P<unit>{ZH_UNITS})"
 _ZH_LONG = "(?P<n>(?<![0-9])[1-9]|半)个?(?P<unit>(?<=[1-9])年|(?<=半)年|(?<=半)月|(?<=半个)月)"
 _EN_FAR = r"(?P<n>[0-9]{1,5}|a) (?P<unit>(?:working|business)(?= day)|day|week|month|year)(?:(?<=ng|ss) days?|s?)"
 _LATER = "(?:之|以)?后"
-RELATIVE = span_table(
+RELATIVE: Table[SpanRule] = compiled(
     ("|".join(_NEAR), _near),
     (rf"{_TURN}{ZH_WEEK}", _week),
     (rf"{_TURN}{ZH_WEEK}(?P<weekday>[1-6日天])", _week_day),
     (rf"{ZH_WEEK}(?P<weekday>[1-6日天])", _bare_weekday),
-    (rf"{_TURN}月", _turned_month),
-    (rf"{_TURN}月(?P<day>[0-9]{{1,2}})[日号]", _turned_month_day),
-    (rf"{_TURN}月{THIRD}", _turned_dekad),
-    (rf"{_TURN}季度", _turned(Length.QUARTER)),
-    (_ZH_FAR + _LATER, _after),
-    (_ZH_FAR + BEFORE, _ago),
+    (rf"{_TURN}月", _month),
+    (rf"{_TURN}月(?P<day>[0-9]{{1,2}})[日号]", _month_day),
+    (rf"{_TURN}月{THIRD}", _dekad),
+    (rf"{_TURN}季度", _quarter),
+    (_ZH_FAR + _LATER, _far),
+    (_ZH_FAR + BEFORE, partial(_far, sign=-1)),
     (_ZH_FAR + WITHIN, _within),
-    (_ZH_LONG + _LATER, _after),
+    (_ZH_LONG + _LATER, _far),
     (_ZH_LONG + WITHIN, _within),
     (rf"{_N}(?P<unit>日){WITHIN}", _within),
     (rf"{_TURN_EN} week", _week),
     (rf"{WEEKDAY} {_TURN_EN} week", _week_day),
     (rf"(?:on )?{WEEKDAY}", _bare_weekday),
-    (rf"{_TURN_EN} {WEEKDAY}", _turned_weekday),
-    (rf"{_TURN_EN} month", _turned_month),
-    (rf"{_TURN_EN} quarter", _turned(Length.QUARTER)),
-    (rf"in {_EN_FAR}", _after),
-    (rf"{_EN_FAR} (?:from now|from today|later)", _after),
-    (rf"{_EN_FAR} ago", _ago),
+    (rf"{_TURN_EN} {WEEKDAY}", _shifted_weekday),
+    (rf"{_TURN_EN} month", _month),
+    (rf"{_TURN_EN} quarter", _quarter),
+    (rf"in {_EN_FAR}", _far),
+    (rf"{_EN_FAR} (?:from now|from today|later)", _far),
+    (rf"{_EN_FAR} ago", partial(_far, sign=-1)),
     (rf"within {_EN_FAR}", _within),
     (rf"{YEAR}{_FEAST}节?{BEFORE}", _before_feast),
     (rf"{YEAR}{_FEAST}节?(?:假期|长假|期间)", _feast),

@@ -6,17 +6,17 @@ A missing year is the plan's, if that is unambiguous.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import date
 from enum import StrEnum
+from typing import TypeVar
 
 from msgspec import Struct
 
-from plantrack.dates.periods import Length, Period, period, period_of
+from plantrack.dates.periods import Length, Period, period_of
 from plantrack.dates.workdays import NONE, Calendar
-from plantrack.errors import InputError, Message, message
-
-DAY = timedelta(days=1)
+from plantrack.errors import InputError
 
 
 class Precision(StrEnum):
@@ -55,18 +55,21 @@ class DateContext(Struct, frozen=True):
     calendar: Calendar = NONE
 
 
+Value = TypeVar("Value")
 Found = re.Match[str]
 Build = Callable[[int], Expression]
 SpanRule = Callable[[Found, DateContext], Expression]
-SpanTable = tuple[tuple[re.Pattern[str], SpanRule], ...]
+Table = tuple[tuple[re.Pattern[str], Value], ...]
 
 
-class UnclearError(Exception):
-    """The expression is unclear; carries what to write instead."""
+def compiled(*rows: tuple[str, Value]) -> Table[Value]:
+    """Return a table of compiled patterns."""
+    return tuple((re.compile(pattern), value) for pattern, value in rows)
 
-    def __init__(self, said: Message) -> None:
-        self.said = said
-        super().__init__(said.text())
+
+def first_match(table: Table[Value], text: str) -> tuple[Found, Value] | None:
+    """Return the match of the first row that matches the whole text, with its value, or None."""
+    return next(((found, value) for pattern, value in table if (found := pattern.fullmatch(text))), None)
 
 
 YEAR = r"(?:(?P<year>[0-9]{4})年(?:度)?的?|(?P<rel>今年|本年|当年|明年|去年)度?的?)?"
@@ -101,30 +104,22 @@ def in_year(found: Found, frame: DateContext, build: Build) -> Expression:
 
 def _relative_year(word: str, frame: DateContext) -> int:
     if not frame.within.first.year <= frame.today.year <= frame.within.last.year:
-        raise UnclearError(message("the plan is of another year than today; write the year as a number"))
+        raise InputError("the plan is of another year than today; write the year as a number")
     return frame.today.year + shift_of(word)
 
 
 def _in_plan(within: Period, build: Build) -> Expression:
-    made = list(_made(build, range(within.first.year, within.last.year + 1)))
-    fitting = [span for span in made if span.first <= within.last and span.last >= within.first]
-    if not made:
+    found = []
+    for year in range(within.first.year, within.last.year + 1):
+        with suppress(ValueError):
+            found.append(build(year))
+    fitting = [span for span in found if span.first <= within.last and span.last >= within.first]
+    if not found:
         raise ValueError(within.label)
     if len(fitting) != 1:
-        raise UnclearError(
-            message(
-                "the plan runs from {first} to {last}; write the year with it", first=within.first, last=within.last
-            )
-        )
+        raise InputError("the plan runs from {first} to {last}; write the year with it",
+                         first=within.first, last=within.last)  # fmt: skip
     return fitting[0]
-
-
-def _made(build: Build, years: range) -> Iterator[Expression]:
-    for year in years:
-        try:
-            yield build(year)
-        except ValueError:
-            continue
 
 
 def one_day(day: date) -> Expression:
@@ -138,29 +133,14 @@ def until(last: date, frame: DateContext) -> Expression:
     return Expression(first if first <= last else last.replace(month=1, day=1), last, Precision.RANGE)
 
 
-def _months(year: int, first: int, last: int, precision: Precision) -> Expression:
-    begin = period_of(date(year, first, 1), Length.MONTH)
-    return Expression(begin.first, period_of(date(year, last, 1), Length.MONTH).last, precision)
+def whole(there: Period) -> Expression:
+    """Return a week, month, quarter or half-year."""
+    return Expression(there.first, there.last, Precision(there.length.value))
 
 
 def month_of(found: Found) -> int:
     """Return the number of the month that was written as a number or a name."""
     return MONTHS.index(found["name"][:3]) + 1 if "name" in found.re.groupindex else int(found["month"])
-
-
-def _of(length: Precision, size: int) -> SpanRule:
-    """Return the rule for quarters or halves, which are numbered through the year."""
-    return lambda found, frame: in_year(
-        found, frame, lambda y: _months(y, int(found["n"]) * size - size + 1, int(found["n"]) * size, length)
-    )
-
-
-def _month_day(found: Found, frame: DateContext) -> Expression:
-    return in_year(found, frame, lambda year: one_day(date(year, month_of(found), int(found["day"]))))
-
-
-def _month(found: Found, frame: DateContext) -> Expression:
-    return in_year(found, frame, lambda year: _months(year, month_of(found), month_of(found), Precision.MONTH))
 
 
 _DEKADS = {"上": 0, "中": 1, "下": 2, "early": 0, "mid": 1, "late": 2}
@@ -175,89 +155,53 @@ def third_of(month: Expression, word: str) -> Expression:
     return Expression(first, last, Precision.DEKAD if begin == end else Precision.RANGE)
 
 
+def _rule(build: Callable[[int, Found], Expression]) -> SpanRule:
+    """Return the rule that builds an expression from the year and what was matched."""
+    return lambda found, frame: in_year(found, frame, lambda year: build(year, found))
+
+
+_month_day = _rule(lambda year, found: one_day(date(year, month_of(found), int(found["day"]))))
+_month = _rule(lambda year, found: whole(period_of(date(year, month_of(found), 1), Length.MONTH)))
+_quarter = _rule(lambda year, found: whole(period_of(date(year, int(found["n"]) * 3, 1), Length.QUARTER)))
+_half = _rule(lambda year, found: whole(period_of(date(year, 1 if found["n"] in "1上" else 7, 1), Length.HALF)))
+_week = _rule(lambda year, found: whole(period_of(date.fromisocalendar(year, int(found["n"]), 1), Length.WEEK)))
+_year = _rule(lambda year, _: Expression(date(year, 1, 1), date(year, 12, 31), Precision.YEAR))
+_quarters = _rule(
+    lambda year, found: Expression(
+        date(year, 1, 1), period_of(date(year, int(found["n"]) * 3, 1), Length.QUARTER).last, Precision.RANGE
+    )
+)
+
+
 def _dekad(found: Found, frame: DateContext) -> Expression:
     return third_of(_month(found, frame), found["third"])
 
 
-def _half(found: Found, frame: DateContext) -> Expression:
-    first = 1 if found["half"] == "上" else 7
-    return in_year(found, frame, lambda year: _months(year, first, first + 5, Precision.HALF))
-
-
-def _year(found: Found, frame: DateContext) -> Expression:
-    return in_year(found, frame, lambda year: _months(year, 1, 12, Precision.YEAR))
-
-
-def _first_quarters(found: Found, frame: DateContext) -> Expression:
-    return in_year(found, frame, lambda year: _months(year, 1, int(found["n"]) * 3, Precision.RANGE))
-
-
-def _iso_day(found: Found, frame: DateContext) -> Expression:
-    return one_day(date(*map(int, re.findall("[0-9]+", found[0]))))
-
-
-def _compact_day(found: Found, frame: DateContext) -> Expression:
-    return one_day(date.fromisoformat(found[0]))
-
-
-def _iso_month(found: Found, frame: DateContext) -> Expression:
-    year, month = map(int, re.findall("[0-9]+", found[0]))
-    return _months(year, month, month, Precision.MONTH)
-
-
-def _iso_week(found: Found, frame: DateContext) -> Expression:
-    def week(year: int) -> Expression:
-        monday = date.fromisocalendar(year, int(found["n"]), 1)
-        return Expression(monday, monday + 6 * DAY, Precision.WEEK)
-
-    return in_year(found, frame, week)
-
-
-def _named(found: Found, frame: DateContext) -> Expression:
-    try:
-        span = period(found[0])
-    except InputError:
-        raise ValueError(found[0]) from None
-    return Expression(span.first, span.last, Precision(span.length.value))
-
-
-def span_table(*rows: tuple[str, SpanRule]) -> SpanTable:
-    """Return a table of compiled patterns."""
-    return tuple((re.compile(pattern), rule) for pattern, rule in rows)
-
-
-def first_match(table: SpanTable, said: str, frame: DateContext) -> Expression | None:
-    """Return the result of the first matching rule of a table, or None."""
-    for pattern, rule in table:
-        if found := pattern.fullmatch(said):
-            return rule(found, frame)
-    return None
-
-
-_quarter = _of(Precision.QUARTER, 3)
-_half_year = _of(Precision.HALF, 6)
-IN_TEXT = span_table(
-    (r"[0-9]{4}(?:-[0-9]{1,2}-|/[0-9]{1,2}/|\.[0-9]{1,2}\.)[0-9]{1,2}", _iso_day),
-    (r"[0-9]{4}-?q[1-4](?![0-9a-z])", _named),
+_ISO_DAY = (
+    r"(?P<year>[0-9]{4})(?=-[0-9]{1,2}-|/[0-9]{1,2}/|\.[0-9]{1,2}\.)[-/.](?P<month>[0-9]{1,2})[-/.](?P<day>[0-9]{1,2})"
+)
+IN_TEXT: Table[SpanRule] = compiled(
+    (_ISO_DAY, _month_day),
+    (r"(?P<year>[0-9]{4})-?q(?P<n>[1-4])(?![0-9a-z])", _quarter),
     (rf"{YEAR}{_MONTH}{_DAY}[日号]", _month_day),
     (rf"{YEAR}{_MONTH}份?{THIRD}", _dekad),
     (rf"{YEAR}{_MONTH}份?", _month),
     (rf"{YEAR}(?:第?(?=[1-4]季)|(?<![a-z])q)(?P<n>[1-4])(?![0-9a-z])(?:季度?)?", _quarter),
-    (rf"{YEAR}前(?P<n>[23])个?季度", _first_quarters),
-    (rf"{YEAR}(?P<half>[上下])半年", _half),
-    (r"(?P<year>[0-9]{4})-?h(?P<n>[12])(?![0-9a-z])", _half_year),
+    (rf"{YEAR}前(?P<n>[23])个?季度", _quarters),
+    (rf"{YEAR}(?P<n>[上下])半年", _half),
+    (r"(?P<year>[0-9]{4})-?h(?P<n>[12])(?![0-9a-z])", _half),
 )
 """The days and periods that `mentions` also finds inside running text, where a longer one comes first."""
-SPANS = IN_TEXT + span_table(
-    (r"[0-9]{8}", _compact_day),
-    (r"[0-9]{4}[-/.][0-9]{1,2}", _iso_month),
-    (r"(?:(?P<year>[0-9]{4})-?)?w(?P<n>[0-9]{1,2})", _iso_week),
+SPANS: Table[SpanRule] = IN_TEXT + compiled(
+    (r"(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})", _month_day),
+    (r"(?P<year>[0-9]{4})[-/.](?P<month>[0-9]{1,2})", _month),
+    (r"(?:(?P<year>[0-9]{4})-?)?w(?P<n>[0-9]{1,2})", _week),
     (r"(?P<year>[0-9]{4})(?:年度?(?:全年)?)?|(?P<rel>今年|本年|当年|明年|去年|(?:this|next|last) year)度?|全年", _year),
     (rf"{MONTH_NAME} {_NTH}{OF_YEAR}", _month_day),
     (rf"{_NTH} (?:of )?{MONTH_NAME}{OF_YEAR}", _month_day),
     (rf"{MONTH_NAME}{OF_YEAR}", _month),
     (rf"(?P<third>early|mid|late)[- ]{MONTH_NAME}{OF_YEAR}", _dekad),
     (rf"q(?P<n>[1-4]){OF_YEAR}", _quarter),
-    (rf"h(?P<n>[12])(?: of year|{OF_YEAR})", _half_year),
+    (rf"h(?P<n>[12])(?: of year|{OF_YEAR})", _half),
 )
 """Every day and period with a place in a year. The patterns exclude each other."""

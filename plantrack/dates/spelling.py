@@ -8,12 +8,9 @@ from __future__ import annotations
 import re
 
 _WIDTHS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " "}
-_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−〜~"), "-")
-_QUOTES = dict.fromkeys(map(ord, '“”"'), None)
 _QUOTED = re.compile(r"['‘](.*?)['’]")
 """Single quotation marks are removed only in pairs: june '24 is a month of a year, not a day."""
-_CIRCLES = dict.fromkeys(map(ord, "○◯"), "〇")
-_MARKS = _DASHES | _QUOTES | _CIRCLES
+_MARKS = str.maketrans({**dict.fromkeys("‐‑‒–—―−〜~", "-"), **dict.fromkeys('“”"', ""), **dict.fromkeys("○◯", "〇")})
 _DIGITS = {**{c: n for n, c in enumerate("〇一二三四五六七八九")}, "零": 0, "两": 2}
 _NUMERAL = re.compile(
     r"(?<![0-9〇零一二两三四五六七八九十廿卅百千])(?!两(?:[月季号]|日(?!内)))"

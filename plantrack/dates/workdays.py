@@ -19,8 +19,7 @@ SATURDAY = 5
 MOST_DAYS = 20_000
 """Maximum number of working days that are counted, about eighty years."""
 AGAIN = 400
-"""After this many years weekdays and dates repeat, so unpublished years are counted once.
-"""
+"""After this many years weekdays and dates repeat, so unpublished years are counted once."""
 FIXED = {(1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3)}
 """Month and day of the public holidays that every year has on the same date (2024 wording of the State Council)."""
 
@@ -150,15 +149,10 @@ def _own_days(feast: str, year: int) -> tuple[date, date]:
     return found[0], found[-1]
 
 
-def _published(year: int) -> bool:
-    first, last = _known_years()
-    return first <= year <= last
-
-
 @cache
-def _known_years() -> tuple[int, int]:
+def _published(year: int) -> bool:
     holidays, _ = _notices()
-    return min(holidays).year, max(holidays).year
+    return min(holidays).year <= year <= max(holidays).year
 
 
 def _notices() -> tuple[dict[date, str], dict[date, str]]:

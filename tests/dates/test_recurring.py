@@ -9,8 +9,9 @@ from dateutil.rrule import rrulestr
 
 from plantrack.dates.periods import Period
 from plantrack.dates.recurring import Coming, coming, recurring
-from plantrack.dates.spans import DateContext, Expression, Precision, UnclearError, one_day
+from plantrack.dates.spans import DateContext, Expression, Precision, one_day
 from plantrack.dates.workdays import Calendar
+from plantrack.errors import InputError
 
 YEAR = DateContext(date(2024, 11, 17), Period(date(2024, 1, 1), date(2024, 12, 31)))
 YEAR_START, YEAR_END = datetime(2024, 1, 1), datetime(2024, 12, 31)  # noqa: DTZ001 - days of a calendar
@@ -40,7 +41,7 @@ def test_what_does_not_recur_is_nothing_here(said: str) -> None:
 
 def test_a_day_that_some_months_do_not_have_is_refused() -> None:
     """Whether the 31st of every month means its end, nobody can know."""
-    with pytest.raises(UnclearError, match="not every month has a day 31; write 每月底 or end of every month"):
+    with pytest.raises(InputError, match="not every month has a day 31; write 每月底 or end of every month"):
         recurring("每月31日", YEAR)
 
 
