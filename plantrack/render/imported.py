@@ -8,7 +8,8 @@ from plantrack.documents.parsed_document import Clause, DocumentFigure, Item, Pa
 from plantrack.render.context import SPELLED, RenderContext, plain, visible
 from plantrack.render.envelope import Json, dump, fields
 from plantrack.render.phrases import NOTHING
-from plantrack.render.text.layout import TextTable, pairs, table, written
+from plantrack.render.text.layout import TextTable, pairs, table
+from plantrack.render.text.plain import written
 
 _SPELLED = {code: words for code, words in SPELLED.items() if chr(code) not in "\n\t"}
 

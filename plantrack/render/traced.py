@@ -10,7 +10,8 @@ from plantrack.model.plan import Plan
 from plantrack.render.context import RenderContext, visible
 from plantrack.render.envelope import dump, fields
 from plantrack.render.imported import figure
-from plantrack.render.text.layout import Block, heading, styled, table, written
+from plantrack.render.text.layout import Block, heading, styled, table
+from plantrack.render.text.plain import written
 
 
 def as_json(found: Coverage, plan: Plan) -> str:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from plantrack.render.cells import cell_words
 from plantrack.render.context import RenderContext
 from plantrack.render.phrases import NOTHING, baseline_year
-from plantrack.render.text.layout import Block, TextTable, heading, styled, table, wide, written
+from plantrack.render.text.layout import Block, TextTable, heading, styled, table, wide
+from plantrack.render.text.plain import written
 from plantrack.reports import indicators
 from plantrack.reports.indicators import BaselineLine, BaselineTable, IndicatorProgress, change_cell, measured_cell
 

@@ -14,7 +14,8 @@ from plantrack.render.charts import Chart, ChartView, baseline, burnup, chart_ti
 from plantrack.render.charts.frame import Axis, month_labels
 from plantrack.render.context import RenderContext
 from plantrack.render.phrases import SIGNS, light_name, percent_words
-from plantrack.render.text.layout import Block, StyledText, styled, written
+from plantrack.render.text.layout import Block, StyledText, styled
+from plantrack.render.text.plain import written
 from plantrack.render.text.symbols import STYLES
 from plantrack.reports.chart_data import Bar, ChartData, bars, compared, loads, shades
 

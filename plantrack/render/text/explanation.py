@@ -14,8 +14,9 @@ from plantrack.model.state import Status
 from plantrack.render.context import RenderContext
 from plantrack.render.phrases import basis_words, percent_words, status_words
 from plantrack.render.text import layout
-from plantrack.render.text.layout import Block, StyledText, TextTable, Words, heading, styled, table, written
+from plantrack.render.text.layout import Block, StyledText, TextTable, Words, heading, styled, table
 from plantrack.render.text.overview import lead_text, light_table, title_words
+from plantrack.render.text.plain import written
 from plantrack.render.text.symbols import light_text
 from plantrack.reports.explanation import Comparison, Explanation
 

@@ -70,17 +70,6 @@ Block: TypeAlias = Words | TextTable | TextGrid | TextFrame
 Item = TypeVar("Item")
 
 
-def written(ctx: RenderContext, *blocks: Block) -> str:
-    """Return blocks one below the other: by rich where there is colour or a table must fit a width, else plain."""
-    if ctx.colour or (ctx.width and not all(isinstance(block, str | StyledText) for block in blocks)):
-        from plantrack.render.text import terminal
-
-        return terminal.write(blocks, ctx)
-    from plantrack.render.text import plain
-
-    return plain.write(blocks, ctx.width)
-
-
 def wide(ctx: RenderContext) -> bool:
     """Tell whether there is room for a column per fact."""
     return ctx.width is None or ctx.width >= WIDE

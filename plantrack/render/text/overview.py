@@ -11,7 +11,8 @@ from plantrack.evaluation.facts import TaskFacts
 from plantrack.render.context import RenderContext
 from plantrack.render.phrases import NOTHING, fraction_words, lead_words, percent_words
 from plantrack.render.text.baseline import indicator_table
-from plantrack.render.text.layout import Block, StyledText, TextTable, heading, styled, table, wide, written
+from plantrack.render.text.layout import Block, StyledText, TextTable, heading, styled, table, wide
+from plantrack.render.text.plain import written
 from plantrack.render.text.symbols import NARROW_BAR, bar, cell_text, light_text
 from plantrack.reports.overview import Overview, Summary
 from plantrack.reports.sections.columns import open_day

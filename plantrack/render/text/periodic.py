@@ -7,17 +7,8 @@ from collections.abc import Iterator
 from plantrack.render.cells import cell_words, message_words
 from plantrack.render.context import RenderContext
 from plantrack.render.phrases import percent_words
-from plantrack.render.text.layout import (
-    Block,
-    TextColumn,
-    TextFrame,
-    TextGrid,
-    TextTable,
-    Words,
-    heading,
-    styled,
-    written,
-)
+from plantrack.render.text.layout import Block, TextColumn, TextFrame, TextGrid, TextTable, Words, heading, styled
+from plantrack.render.text.plain import written
 from plantrack.render.text.symbols import cell_text, sparkline
 from plantrack.reports.cells import ReportSection
 from plantrack.reports.periodic import PeriodicReport

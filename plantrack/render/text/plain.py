@@ -6,11 +6,20 @@ import re
 from collections.abc import Iterable, Iterator
 
 from plantrack.render.cell_width import cell_width, chunk
-from plantrack.render.context import inert
+from plantrack.render.context import RenderContext, inert
 from plantrack.render.text.layout import Block, StyledText, TextFrame, TextGrid, TextTable, Words
 
 GAP = "  "
 _WORD = re.compile(r"\s*\S+\s*")
+
+
+def written(ctx: RenderContext, *blocks: Block) -> str:
+    """Return blocks one below the other: by rich where there is colour or a table must fit a width, else plain."""
+    if ctx.colour or (ctx.width and not all(isinstance(block, str | StyledText) for block in blocks)):
+        from plantrack.render.text import terminal
+
+        return terminal.write(blocks, ctx)
+    return write(blocks, ctx.width)
 
 
 def write(blocks: Iterable[Block], width: int | None = None) -> str:

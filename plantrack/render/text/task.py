@@ -11,8 +11,9 @@ from plantrack.render.cells import cell_words
 from plantrack.render.context import RenderContext, visible
 from plantrack.render.phrases import NOTHING, basis_words, fraction_words, percent_words, status_words
 from plantrack.render.text.baseline import indicator_table
-from plantrack.render.text.layout import Block, StyledText, TextTable, Words, heading, pairs, styled, table, written
+from plantrack.render.text.layout import Block, StyledText, TextTable, Words, heading, pairs, styled, table
 from plantrack.render.text.overview import lead_text, light_table
+from plantrack.render.text.plain import written
 from plantrack.render.text.symbols import bar, light_text
 from plantrack.render.update_text import number, said
 from plantrack.reports.log import Log, LogEntry

@@ -23,8 +23,8 @@ from plantrack.render.text.layout import (
     styled,
     table,
     wide,
-    written,
 )
+from plantrack.render.text.plain import written
 
 LONG = "一二三四五六七八九十" * 12
 
