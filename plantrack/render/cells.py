@@ -46,7 +46,7 @@ def _text(words: Message | Text | str, ctx: RenderContext) -> str:
 
 
 def day_note(cell: DayCell, ctx: RenderContext) -> str:
-    """Return what stands behind a day: where it comes from, and the day promised first."""
+    """Return the note on a day: where it comes from, and the day promised first."""
     note = basis_words(cell.basis, ctx)
     return note + ctx.say(", promised for {day}", day=cell_words(cell.promised, ctx)) if cell.promised else note
 

@@ -36,7 +36,7 @@ def status(view: Overview, ctx: RenderContext) -> str:
 
 
 def show(view: TaskView, ctx: RenderContext) -> str:
-    """Return one task whole."""
+    """Return everything about one task."""
     facts = view.evaluation.facts
     return envelope(
         "show",

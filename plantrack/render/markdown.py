@@ -18,7 +18,7 @@ _REFERS = "@#:"
 
 
 def escaped(text: str) -> str:
-    """Return text that Markdown shows as it stands: no link, no emphasis, no HTML, no mention, no table cell's end."""
+    """Return text that Markdown shows literally: no link, emphasis, HTML or mention, and no end of a table cell."""
     return _ACTIVE.sub(_inert, text)
 
 

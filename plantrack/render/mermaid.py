@@ -1,4 +1,4 @@
-"""The schedule as a Mermaid Gantt chart, which GitHub and GitLab draw where it stands in Markdown.
+"""The schedule as a Mermaid Gantt chart, which GitHub and GitLab draw in Markdown.
 
 No part of a line can end it: characters that mean something to Mermaid are replaced by their full-width forms.
 """

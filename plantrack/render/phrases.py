@@ -40,7 +40,7 @@ def period_words(period: Period, ctx: RenderContext) -> str:
 
 
 def day_words(day: date, ctx: RenderContext) -> str:
-    """Return a day the way it stands in a sentence or below a letter: 2024年11月17日, 17 November 2024."""
+    """Return a day as written in a sentence or below a letter: 2024年11月17日, 17 November 2024."""
     return _date(day, LANGUAGES[ctx.language].day, ctx)
 
 

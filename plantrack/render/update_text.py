@@ -57,7 +57,7 @@ def _name(update: AnyUpdate, ctx: RenderContext) -> str:
 
 
 def number(update: AnyUpdate, ctx: RenderContext) -> str:
-    """Return the reference that an update stands under: of a measurement, its task's; a dash for the plan as a whole."""
+    """Return the reference that an update is listed under: a measurement under its task, the plan as a whole under a dash."""
     task = ctx.plan.task_of(update.ref) if update.ref in ctx.plan.indicator_by_id else None
     return visible(task.ref if task else update.ref or "–")
 

@@ -14,7 +14,7 @@ _WORD = re.compile(r"\s*\S+\s*")
 
 
 def written(ctx: RenderContext, *blocks: Block) -> str:
-    """Return blocks one below the other: by rich where there is colour or a table must fit a width, else plain."""
+    """Return blocks as lines: laid out by rich for colour or a table that must fit a width, else plain."""
     if ctx.colour or (ctx.width and not all(isinstance(block, str | StyledText) for block in blocks)):
         from plantrack.render.text import terminal
 

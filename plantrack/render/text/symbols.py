@@ -38,7 +38,7 @@ def sparkline(percents: Sequence[float | None]) -> str:
 
 
 def light_text(light: Light, ctx: RenderContext) -> StyledText:
-    """Return sign and name of a light in its colour, and its reasons; a parent's counts stand for its name."""
+    """Return the sign and name of a light in its colour, and its reasons; a parent shows its counts instead of a name."""
     reasons = reasons_words(light, ctx)
     if light.counts:
         return styled((f"{SIGNS[light.meaning]} {reasons}", STYLES[light.shade]))

@@ -1,4 +1,4 @@
-"""One task whole, and the log, as text."""
+"""Everything about one task, and the log, as text."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from plantrack.reports.sections.columns import promised_day
 
 
 def show(view: TaskView, ctx: RenderContext) -> str:
-    """Return one task whole."""
+    """Return everything about one task."""
     facts = view.evaluation.facts
     title = styled((f"{facts.task.ref} {ctx.title(facts.task.title)}", "bold"))
     parts: list[Block] = [title, ctx.say("as of {day}", day=view.as_of), "", _promise(view, ctx)]

@@ -19,7 +19,7 @@ UNBOUNDED = 2000
 
 
 def write(blocks: Iterable[Block], ctx: RenderContext) -> str:
-    """Return blocks one below the other, as wide as the context says; no line ends in blanks."""
+    """Return blocks as lines, as wide as the context says, without trailing blanks."""
     buffer = StringIO()
     console = Console(
         file=buffer, width=ctx.width or UNBOUNDED, force_terminal=ctx.colour, no_color=not ctx.colour,
