@@ -34,10 +34,7 @@ RISKS = frozenset(ReasonCode) - {
 
 
 class DueItem(Struct, frozen=True):
-    """A task or milestone with a date that matters: when it was reached, or is due. `days` counts days late.
-
-    `basis` says where the due date comes from.
-    """
+    """A task or milestone, the day it was reached or is due, how many days late it is, and the basis of its date."""
 
     task: Task
     milestone: Milestone | None
@@ -55,7 +52,7 @@ class DueItem(Struct, frozen=True):
 
 
 class LoggedUpdate(Struct, frozen=True):
-    """An update and the task, milestone or indicator that it speaks of. `ref` is the top-level task, if it has one."""
+    """An update and the top-level task that it belongs to, if any."""
 
     update: AnyDated
     top: Task | None
