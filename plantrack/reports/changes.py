@@ -1,25 +1,27 @@
-"""Changes: what became another between two days, or between two states of knowledge about one day, and why."""
+"""Changes: differences between two days, or between two states of knowledge about one day, and their causes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time, tzinfo
 from enum import StrEnum
+from operator import attrgetter
 from typing import Any
 
 from msgspec import Struct
 
-from plantrack.evaluation.evaluate import TaskEvaluation, leaves
+from plantrack.dates.periods import Period
+from plantrack.evaluation.evaluate import JudgingPolicy, TaskEvaluation, evaluate, leaves
 from plantrack.evaluation.facts import Meaning
 from plantrack.model.history import History
 from plantrack.model.plan import Plan, Task
 from plantrack.model.updates import AnyDated, AnyUpdate
 from plantrack.reports.log import references_of
-from plantrack.reports.overview import Summary
+from plantrack.reports.overview import Summary, summarise
 
 
 class Trend(StrEnum):
-    """Where a light went. An office reads the lights from best to worst."""
+    """The direction in which a light changed, between best and worst."""
 
     IMPROVED = "improved"
     SAME = "same"
@@ -27,7 +29,7 @@ class Trend(StrEnum):
 
 
 class FieldChange(Struct, frozen=True):
-    """One thing about a task that is another: its status, percent, light, due date or lead."""
+    """A difference in one field: a task's status, percent, light, due date or lead, or a number of a summary."""
 
     field: str
     old: Any
@@ -35,48 +37,49 @@ class FieldChange(Struct, frozen=True):
 
 
 class TaskChange(Struct, frozen=True):
-    """A task without sub-tasks, what is different about it, and where its light went."""
+    """A task without sub-tasks, its differences, and the direction of its light."""
 
     task: Task
     differences: tuple[FieldChange, ...]
     direction: Trend
 
 
+FIELDS = {
+    "status": "facts.status", "percent": "facts.percent", "light": "light.meaning", "due": "facts.due",
+    "lead": "facts.lead",
+}  # fmt: skip
+"""What is compared of a task: the name of each difference, and where its value is."""
+
+
 def changed(before: Sequence[TaskEvaluation], now: Sequence[TaskEvaluation]) -> tuple[TaskChange, ...]:
-    """Return the tasks about which something is different, in the order of the plan."""
+    """Return the tasks with differences, in the order of the plan."""
     old = {leaf.ref: leaf for leaf in leaves(before)}
     pairs = ((old[leaf.ref], leaf) for leaf in leaves(now) if leaf.ref in old)
-    found = ((leaf, tuple(_differences(was, leaf)), direction(was, leaf)) for was, leaf in pairs)
-    return tuple(TaskChange(leaf.facts.task, different, where) for leaf, different, where in found if different)
+    found = ((now, differences(was, now, FIELDS), direction(was, now)) for was, now in pairs)
+    return tuple(TaskChange(now.facts.task, different, where) for now, different, where in found if different)
 
 
-def _differences(was: TaskEvaluation, now: TaskEvaluation) -> Iterator[FieldChange]:
-    for field, old, new in (
-        ("status", was.facts.status, now.facts.status),
-        ("percent", was.facts.percent, now.facts.percent),
-        ("light", was.light.meaning, now.light.meaning),
-        ("due", was.facts.due, now.facts.due),
-        ("lead", was.facts.lead, now.facts.lead),
-    ):
-        if old != new:
-            yield FieldChange(field, old, new)
+def differences(was: object, now: object, fields: Mapping[str, str]) -> tuple[FieldChange, ...]:
+    """Return the fields whose values at their paths differ."""
+    values = ((name, *map(attrgetter(path), (was, now))) for name, path in fields.items())
+    return tuple(FieldChange(name, old, new) for name, old, new in values if old != new)
 
 
 _RANK = {
     Meaning.DONE: 0, Meaning.ON_TRACK: 1, Meaning.NOT_DUE: 1, Meaning.ATTENTION: 2, Meaning.UNREPORTED: 3,
     Meaning.OFF_TRACK: 4,
 }  # fmt: skip
-"""From best to worst. To begin on track is no change, and a cancelled task stands beside no other."""
+"""From best to worst. Going from not due to on track is no change; a cancelled task is not compared."""
 
 
 def direction(was: TaskEvaluation, now: TaskEvaluation) -> Trend:
-    """Return where the light of a task went."""
+    """Return the direction in which the light of a task changed."""
     old, new = _RANK.get(was.light.meaning), _RANK.get(now.light.meaning)
     return Trend.SAME if old is None or new is None or old == new else Trend.WORSE if new > old else Trend.IMPROVED
 
 
 class RestatedTask(Struct, frozen=True):
-    """What is known otherwise now about a task in the period before, and the records that say so."""
+    """What is now known differently about a task in the period before, and the records that say so."""
 
     task: Task
     differences: tuple[FieldChange, ...]
@@ -84,9 +87,9 @@ class RestatedTask(Struct, frozen=True):
 
 
 class Restatement(Struct, frozen=True):
-    """The period before, as it was known on this period's first day, and what is known otherwise now.
+    """The period before, as it was known on this period's first day, and what is now known differently.
 
-    `numbers` are the numbers of its summary that are others now: name, old and new.
+    `numbers` are the numbers of its summary that have changed.
     """
 
     day: date
@@ -96,40 +99,34 @@ class Restatement(Struct, frozen=True):
     tasks: tuple[RestatedTask, ...]
 
 
-def restatement(
-    plan: Plan,
-    then: tuple[Sequence[TaskEvaluation], Summary],
-    now: tuple[Sequence[TaskEvaluation], Summary],
-    since: Sequence[LateRecord],
-    *,
-    day: date,
-    known_at: datetime,
-) -> Restatement:
-    """Return what is known otherwise about the period that ended on `day`: `then` as known at `known_at`, and `now`.
-
-    `since` are the records that came in between.
-    """
-    return Restatement(
-        day=day,
-        known_at=known_at,
-        summary=then[1],
-        numbers=tuple(
-            FieldChange(name, old, new)
-            for name in Summary.__struct_fields__
-            if (old := getattr(then[1], name)) != (new := getattr(now[1], name))
-        ),
-        tasks=tuple(
-            RestatedTask(found.task, found.differences, tuple(_about(plan, found.task, since)))
-            for found in changed(then[0], now[0])
-        ),
-    )
-
-
 class LateRecord(Struct, frozen=True):
-    """A record that came later, and those it speaks of: itself, or what it takes away or restores."""
+    """A record that came later, and its subjects: itself, or what it retracts or restores."""
 
     record: AnyUpdate
     subjects: tuple[AnyDated, ...]
+
+
+def restatement(
+    plan: Plan,
+    history: History,
+    now: Sequence[TaskEvaluation],
+    judging: JudgingPolicy,
+    *,
+    period: Period,
+    zone: tzinfo,
+    known_at: datetime | None,
+) -> Restatement:
+    """Return how the period before is known `now`, other than it was at the end of this period's first day."""
+    day, first = period.previous().last, datetime.combine(period.first, time.max, zone)
+    then = min(first, known_at) if known_at else first
+    since = recorded_since(history, then, known_at, day)
+    roots = evaluate(plan, history.at(day, then), day, judging) if since else now
+    summary, numbers = summarise(roots), {name: name for name in Summary.__struct_fields__}
+    tasks = (
+        RestatedTask(found.task, found.differences, tuple(_about(plan, found.task, since)))
+        for found in changed(roots, now)
+    )
+    return Restatement(day, then, summary, differences(summary, summarise(now), numbers), tuple(tasks))
 
 
 def recorded_since(history: History, known_at: datetime, now: datetime | None, day: date) -> list[LateRecord]:
@@ -148,7 +145,7 @@ def recorded_since(history: History, known_at: datetime, now: datetime | None, d
 
 
 def _subjects(update: AnyUpdate, named: Mapping[str, Sequence[AnyUpdate]]) -> Iterator[AnyDated]:
-    """Yield the record itself; of an undoing what it takes away, also through the undoing of an undoing."""
+    """Yield the record itself; for a retraction what it retracts, also through the retraction of a retraction."""
     if update.on is not None:
         yield update
         return
@@ -158,6 +155,6 @@ def _subjects(update: AnyUpdate, named: Mapping[str, Sequence[AnyUpdate]]) -> It
 
 
 def _about(plan: Plan, task: Task, since: Sequence[LateRecord]) -> Iterator[AnyUpdate]:
-    """Yield the records that speak of a task, of what belongs to it, or of a task above it."""
+    """Yield the records on a task, on what belongs to it, or on a task above it."""
     refs = references_of(plan, task.ref) | {above.ref for above in plan.lineage(task.ref)}
     return (late.record for late in since if any(not refs.isdisjoint(subject.refs) for subject in late.subjects))

@@ -1,9 +1,9 @@
-"""The overview: the whole plan at a glance, one task whole, and the history of either."""
+"""The overview: the whole plan at a glance, one task whole, and the last words on each task."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from msgspec import Struct
@@ -15,9 +15,9 @@ from plantrack.evaluation.rollup import mean_compared, mean_expected
 from plantrack.model.history import History
 from plantrack.model.plan import Basis, Plan, Public, Task
 from plantrack.model.state import Promise, State, Status
+from plantrack.model.updates import AnyDated
 from plantrack.reports.extensions import extensions
 from plantrack.reports.indicators import IndicatorProgress, indicator_progress
-from plantrack.reports.last_words import progress
 from plantrack.reports.log import LogEntry, log_entries, references_of
 
 
@@ -137,32 +137,21 @@ def task_view(
 ) -> TaskView:
     """Return one task whole, as of a day. `words` are what was last said: progress, problem, next."""
     state = history.at(as_of, known_at)
-    said = state.of(ref)
     roots = evaluate(plan, state, as_of, judging)
     evaluation = next(s for s in walk(roots) if s.ref == ref)
-    refs = references_of(plan, ref)
+    refs, words = references_of(plan, ref), _words(state, evaluation.facts.task)
+    asked = extensions(plan, history.in_force(as_of, known_at), roots)
     return TaskView(
         plan=plan,
         as_of=as_of,
         evaluation=evaluation,
-        promised=said.promised,
+        promised=state.of(ref).promised,
         support_basis=_support_basis(state, evaluation.facts),
         numbers=tuple(line for line in indicator_progress(plan, state) if line.indicator.id in refs),
         history=log_entries(history, as_of, known_at, refs=refs),
-        words=tuple((name, words) for name, words in _words(state, evaluation.facts.task) if words),
-        asked_late=frozenset(
-            e.ask.id
-            for e in extensions(plan, history.in_force(as_of, known_at), roots)
-            if e.late and e.ask.step == "ask"
-        ),
+        words=tuple((name, word) for name in ("progress", "problem", "next") if (word := getattr(words, name))),
+        asked_late=frozenset(one.ask.id for one in asked if one.late and one.ask.step == "ask"),
     )
-
-
-def _words(state: State, task: Task) -> Iterator[tuple[str, str | None]]:
-    said = state.of(task.ref)
-    yield "progress", progress(state, task)
-    yield "problem", said.problem.value
-    yield "next", said.next.value
 
 
 def _support_basis(state: State, facts: TaskFacts) -> Basis | None:
@@ -172,3 +161,47 @@ def _support_basis(state: State, facts: TaskFacts) -> Basis | None:
         return facts.task.basis.support or "assumed"
     owners = state.of(facts.task.ref).support.value
     return Public(owners.source) if owners and owners.source else "assumed"
+
+
+class LastWords(Struct, frozen=True):
+    """What was last said on a task, each by its last writer; `sources` are those of the day of its last report."""
+
+    progress: str | None = None
+    problem: str | None = None
+    next: str | None = None
+    sources: tuple[str, ...] = ()
+
+
+NONE = LastWords()
+
+
+def last_words(
+    plan: Plan, admitted: Iterable[AnyDated], state: State, roots: Sequence[TaskEvaluation]
+) -> dict[str, LastWords]:
+    """Return the last words on each task on which something was said, by its reference."""
+    days = {evaluation.ref: evaluation.facts.last_report for evaluation in walk(roots)}
+    sources: dict[str, list[str]] = {}
+    for update in sorted((u for u in admitted if u.source), key=lambda u: u.key):
+        for ref in _reported(plan, update):
+            if update.source and days.get(ref) == update.on:
+                sources.setdefault(ref, []).append(update.source)
+    found = {task.ref: _words(state, task, sources.get(task.ref, ())) for task in plan.walk()}
+    return {ref: words for ref, words in found.items() if words != NONE}
+
+
+def _words(state: State, task: Task, sources: Iterable[str] = ()) -> LastWords:
+    """Return the last words on a task; of progress, the latest of the task and its milestones."""
+    own = state.of(task.ref)
+    written = (own.progress, *(state.of(stone.ref).progress for stone in task.milestones))
+    progress = max(written, key=lambda one: one.key).value
+    return LastWords(progress, own.problem.value, own.next.value, tuple(dict.fromkeys(sources)))
+
+
+def _reported(plan: Plan, update: AnyDated) -> Iterable[str]:
+    """Return the references of the tasks on which an update counts as a report."""
+    if not update.is_report or update.ref is None:
+        return ()
+    if update.ref in plan.indicator_by_id:
+        return plan.indicator_by_id[update.ref].tasks
+    task = plan.task_of(update.ref)
+    return (task.ref,) if task else ()

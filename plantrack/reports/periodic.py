@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import date, datetime, time, tzinfo
+from collections.abc import Container, Iterable, Iterator, Sequence
+from datetime import date, datetime, tzinfo
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from plantrack.dates.periods import Period
 from plantrack.evaluation.evaluate import DEFAULT_JUDGING, JudgingPolicy, TaskEvaluation, evaluate, leaves, walk
@@ -13,16 +14,14 @@ from plantrack.evaluation.facts import Checkpoint, ReasonCode, TaskFacts
 from plantrack.evaluation.lights.rules import RuleSet
 from plantrack.model.history import History
 from plantrack.model.plan import Basis, Milestone, Plan, Task
-from plantrack.model.state import Key, State
+from plantrack.model.state import State
 from plantrack.model.updates import AnyDated, day_in
 from plantrack.reports.amendments import Amended, amendments
-from plantrack.reports.changes import Restatement, TaskChange, changed, recorded_since, restatement
+from plantrack.reports.changes import Restatement, TaskChange, changed, restatement
 from plantrack.reports.extensions import Extension, UnitRequests, by_unit, extensions
 from plantrack.reports.indicators import IndicatorProgress, indicator_progress
-from plantrack.reports.last_words import LastWords, last_words
 from plantrack.reports.leads import by_lead
-from plantrack.reports.narrowing import history_of, of_task, of_unit
-from plantrack.reports.overview import Summary, summarise
+from plantrack.reports.overview import LastWords, Summary, last_words, summarise
 from plantrack.reports.trends import Snapshot
 
 RISKS = frozenset(ReasonCode) - {
@@ -30,7 +29,7 @@ RISKS = frozenset(ReasonCode) - {
     ReasonCode.UNREPORTED,
     ReasonCode.TIME_PASSED, ReasonCode.NOT_ADOPTED, ReasonCode.NOTHING_OWED,
 }  # fmt: skip
-"""The reasons of a light for which a task is at risk; to be overdue is worse, and to be silent is told apart."""
+"""The reasons of a light for which a task is at risk; overdue is worse, and unreported has its own list."""
 
 
 class DueItem(Struct, frozen=True):
@@ -136,16 +135,15 @@ def periodic_report(
 ) -> PeriodicReport:
     """Return the report on a period as of a day (default: the period's last) and as known at a moment.
 
-    `zone` is the plan's time zone: a day of recording is a day there. With `unit` it is the report of what that unit
-    leads on that day, with `ref` of one task. `grounds` are shown at its foot.
+    `zone` is the plan's time zone, in which days of recording count. With `unit` it is the report of what that unit
+    leads on that day, with `ref` of one task.
     """
-    as_of = as_of or period.last
+    as_of, before = as_of or period.last, period.previous().last
     plan = of_task(plan, ref) if ref else plan
     if unit:
         plan = of_unit(plan, evaluate(plan, history.at(as_of, known_at), as_of, judging), unit)
     if unit or ref:
         history = history_of(plan, history)
-    before = period.previous().last
     previous = evaluate(plan, history.at(before, known_at), before, judging)
     state, admitted = history.at(as_of, known_at), history.in_force(as_of, known_at)
     roots = evaluate(plan, state, as_of, judging)
@@ -160,21 +158,21 @@ def periodic_report(
         summary=summarise(roots),
         previous=summarise(previous),
         reached=tuple(_reached(roots, period, state)),
-        reported=_told(plan, (u for u in admitted if u.on in period)),
+        reported=_logged(plan, (u for u in admitted if u.on in period)),
         late=_late(roots),
         amendments=tuple(amended for amended in amendments(admitted) if amended.update.on in period),
         extensions=tuple(sorted(asked, key=lambda extension: not extension.within(period))),
         extensions_by_unit=by_unit(asked),
         at_risk=tuple(_at_risk(roots)),
-        unreported=_silent(roots),
+        unreported=_missing_reports(roots),
         due_next=_due_in(roots, period.next()),
         next_period=period.next(),
         indicators=indicator_progress(plan, state),
-        arrived_late=_told(plan, _late_arrivals(admitted, period, zone)),
+        arrived_late=_logged(plan, (u for u in admitted if u.on < period.first and day_in(u.at, zone) in period)),
         assumed=_assumed(roots),
         roots=roots,
         changed=changed(previous, roots),
-        restated=_restated(plan, history, previous, judging, period=period, zone=zone, known_at=known_at),
+        restated=restatement(plan, history, previous, judging, period=period, zone=zone, known_at=known_at),
         provenance=provenance,
         unit=unit,
         ref=ref,
@@ -182,44 +180,21 @@ def periodic_report(
     )
 
 
-def _restated(
-    plan: Plan,
-    history: History,
-    now: tuple[TaskEvaluation, ...],
-    judging: JudgingPolicy,
-    *,
-    period: Period,
-    zone: tzinfo,
-    known_at: datetime | None,
-) -> Restatement:
-    """Return what is known otherwise now about the period before than at the end of this period's first day."""
-    day, first = period.previous().last, datetime.combine(period.first, time.max, zone)
-    then = min(first, known_at) if known_at else first
-    since = recorded_since(history, then, known_at, day)
-    roots = evaluate(plan, history.at(day, then), day, judging) if since else now
-    return restatement(plan, (roots, summarise(roots)), (now, summarise(now)), since, day=day, known_at=then)
-
-
 def _reached(roots: Sequence[TaskEvaluation], period: Period, state: State) -> Iterable[DueItem]:
-    for evaluation in walk(roots):
-        facts = evaluation.facts
+    for facts in (evaluation.facts for evaluation in walk(roots)):
         for point in facts.checkpoints:
             if point.done and (on := state.of(point.milestone.ref).done_since) and on in period:
                 yield _at(facts, on, point)
-        if not evaluation.children and (on := state.of(evaluation.ref).done_since) and on in period:
+        if not facts.children and (on := state.of(facts.task.ref).done_since) and on in period:
             yield _at(facts, on)
 
 
-def _told(plan: Plan, updates: Iterable[AnyDated]) -> tuple[LoggedUpdate, ...]:
+def _logged(plan: Plan, updates: Iterable[AnyDated]) -> tuple[LoggedUpdate, ...]:
     """Return the updates in the order of the plan; those on the plan as a whole come last."""
     order = {task.ref: number for number, task in enumerate(plan.walk())}
-
-    def told(update: AnyDated) -> tuple[int, Key, LoggedUpdate]:
-        task = plan.task_of(update.ref) if update.ref else None
-        top = list(plan.lineage(task.ref))[-1] if task else None
-        return (order[task.ref] if task else len(order), update.key, LoggedUpdate(update, top))
-
-    return tuple(entry[2] for entry in sorted(map(told, updates), key=lambda entry: entry[:2]))
+    found = [(plan.task_of(update.ref) if update.ref else None, update) for update in updates]
+    found.sort(key=lambda pair: (order[pair[0].ref] if pair[0] else len(order), pair[1].key))
+    return tuple(LoggedUpdate(update, list(plan.lineage(task.ref))[-1] if task else None) for task, update in found)
 
 
 def _at(facts: TaskFacts, day: date, point: Checkpoint | None = None, days: int = 0) -> DueItem:
@@ -241,13 +216,12 @@ def _late(roots: Sequence[TaskEvaluation]) -> tuple[DueItem, ...]:
 
 
 def _at_risk(roots: Sequence[TaskEvaluation]) -> Iterable[TaskEvaluation]:
-    """Yield what may become late, also where nobody reported on it lately."""
-    for leaf in leaves(roots):
-        if not leaf.facts.overdue and any(reason.code in RISKS for reason in leaf.light.reasons):
-            yield leaf
+    """Return what may become late, also where nobody reported on it lately."""
+    risky = (leaf for leaf in leaves(roots) if any(reason.code in RISKS for reason in leaf.light.reasons))
+    return (leaf for leaf in risky if not leaf.facts.overdue)
 
 
-def _silent(roots: Sequence[TaskEvaluation]) -> tuple[MissingReport, ...]:
+def _missing_reports(roots: Sequence[TaskEvaluation]) -> tuple[MissingReport, ...]:
     """Return the units that owe reports, the one with the most first."""
     owing = (leaf for leaf in leaves(roots) if leaf.facts.owes)
     return tuple(MissingReport(unit, tuple(tasks)) for unit, tasks in by_lead(owing, lambda leaf: leaf.facts.lead))
@@ -263,11 +237,6 @@ def _due_in(roots: Sequence[TaskEvaluation], period: Period) -> tuple[DueItem, .
     return tuple(sorted(found, key=lambda entry: entry.day))
 
 
-def _late_arrivals(admitted: Iterable[AnyDated], period: Period, zone: tzinfo) -> Iterable[AnyDated]:
-    """Return what was recorded in the period but took effect before it."""
-    return (u for u in admitted if u.on < period.first and day_in(u.at, zone) in period)
-
-
 def _assumed(roots: Sequence[TaskEvaluation]) -> Assumed:
     every = [s.facts for s in leaves(roots)]
     return Assumed(
@@ -275,3 +244,34 @@ def _assumed(roots: Sequence[TaskEvaluation]) -> Assumed:
         due=tuple(f.task.ref for f in every if f.due and f.due_basis == "assumed"),
         milestones=tuple(p.milestone.ref for f in every for p in f.checkpoints if p.basis == "assumed"),
     )
+
+
+def of_unit(plan: Plan, roots: Sequence[TaskEvaluation], unit: str) -> Plan:
+    """Return the plan with the tasks that a unit leads as of that day, and those above them."""
+    return _narrowed(plan, {evaluation.ref for evaluation in walk(roots) if unit in evaluation.facts.lead})
+
+
+def of_task(plan: Plan, ref: str) -> Plan:
+    """Return the plan with one task, what is below it, and the tasks above it."""
+    return _narrowed(plan, {task.ref for task in plan.by_ref[ref].walk()})
+
+
+def _narrowed(plan: Plan, kept: Container[str]) -> Plan:
+    """Return the plan with the leaves that are kept, and the indicators that follow one of them."""
+    tasks = tuple(_pruned(plan.tasks, kept))
+    refs = {task.ref for top in tasks for task in top.walk()}
+    indicators = tuple(indicator for indicator in plan.indicators if not refs.isdisjoint(indicator.tasks))
+    return replace(plan, tasks=tasks, indicators=indicators)
+
+
+def _pruned(tasks: Iterable[Task], kept: Container[str]) -> Iterator[Task]:
+    for task in tasks:
+        below = tuple(_pruned(task.tasks, kept))
+        if below or (not task.tasks and task.ref in kept):
+            yield replace(task, tasks=below)
+
+
+def history_of(plan: Plan, history: History) -> History:
+    """Return the records on what is in the plan; adoptions are narrowed to it, and every retraction stays."""
+    known = {*plan.by_ref, *plan.milestones, *plan.indicator_by_id}
+    return History(part for update in history.updates if (part := update.narrowed(known)))

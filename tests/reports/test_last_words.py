@@ -6,7 +6,7 @@ from showcase import shown_report
 from support import day, history, plan
 
 from plantrack.evaluation.evaluate import evaluate
-from plantrack.reports.last_words import LastWords, last_words
+from plantrack.reports.overview import LastWords, last_words
 
 PLAN = plan("""
     indicators: [{id: n, label: 数, unit: 个, tasks: ["1"]}]

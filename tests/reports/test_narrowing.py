@@ -10,8 +10,7 @@ from support import day, journal, plan, replayed
 from plantrack.evaluation.evaluate import evaluate
 from plantrack.model.history import History
 from plantrack.model.updates import Adoption
-from plantrack.reports.narrowing import history_of, of_task, of_unit
-from plantrack.reports.periodic import PeriodicReport, periodic_report
+from plantrack.reports.periodic import PeriodicReport, history_of, of_task, of_unit, periodic_report
 
 TASKS = plan("""
     tasks:

@@ -28,7 +28,7 @@ from plantrack.reports.cells import (
 )
 from plantrack.reports.extensions import Extension
 from plantrack.reports.indicators import IndicatorProgress, figure_cell, measured_cell, target_cell
-from plantrack.reports.last_words import NONE, LastWords
+from plantrack.reports.overview import NONE, LastWords
 from plantrack.reports.periodic import PeriodicReport
 from plantrack.reports.sections.columns import named, reference
 from plantrack.reports.sections.requests import answer, moved, request
