@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from operator import attrgetter
 
 from msgspec import Struct
 
 from plantrack.evaluation.curve import Stretch
-from plantrack.evaluation.evaluate import JudgingPolicy, TaskEvaluation, evaluate, walk
-from plantrack.evaluation.facts import Colour, Meaning, TaskFacts
+from plantrack.evaluation.evaluate import JudgingPolicy, TaskEvaluation, evaluate, leaves, walk
+from plantrack.evaluation.facts import TaskFacts
 from plantrack.evaluation.lights.conditions import points_behind
 from plantrack.evaluation.lights.judge import RuleTrial
 from plantrack.evaluation.lights.rules import RuleSet
@@ -71,10 +72,7 @@ def _behind(facts: TaskFacts) -> float | None:
 
 
 class Comparison(Struct, frozen=True):
-    """The tasks whose lights differ between two rule sets, each as it stands by the one and by the other.
-
-    `tasks` is how many were compared: those without sub-tasks.
-    """
+    """The tasks whose lights differ between two rule sets, each by both; `tasks` is how many were compared."""
 
     plan: Plan
     as_of: date
@@ -84,17 +82,12 @@ class Comparison(Struct, frozen=True):
     tasks: int
 
 
-def compare(
-    one: tuple[RuleSet, Sequence[TaskEvaluation]],
-    other: tuple[RuleSet, Sequence[TaskEvaluation]],
-    plan: Plan,
-    as_of: date,
-) -> Comparison:
+Judged = tuple[RuleSet, Sequence[TaskEvaluation]]
+
+
+def compare(one: Judged, other: Judged, plan: Plan, as_of: date) -> Comparison:
     """Return what differs between the same plan judged by two rule sets: in meaning or colour, whatever the words."""
-    pairs = [(a, b) for a, b in zip(walk(one[1]), walk(other[1]), strict=True) if not a.children]
-    differing = tuple((a, b) for a, b in pairs if _shown(a) != _shown(b))
+    shown = attrgetter("light.meaning", "light.shade")
+    pairs = list(zip(leaves(one[1]), leaves(other[1]), strict=True))
+    differing = tuple((a, b) for a, b in pairs if shown(a) != shown(b))
     return Comparison(plan, as_of, one[0], other[0], differing, len(pairs))
-
-
-def _shown(evaluation: TaskEvaluation) -> tuple[Meaning, Colour]:
-    return evaluation.light.meaning, evaluation.light.shade

@@ -75,9 +75,8 @@ def extensions(plan: Plan, admitted: Iterable[AnyDated], roots: Sequence[TaskEva
     steps = of_kind(admitted, Reschedule)
     replies = _replies(steps)
     leads = {evaluation.ref: evaluation.facts.lead for evaluation in walk(roots)}
-    asked: list[tuple[Reschedule, date | None]] = []
-    state = State()
     moves: list[AnyDated] = [*steps, *of_kind(admitted, Adoption)]
+    asked, state = [], State()
     for step, state in one_by_one(moves):
         if isinstance(step, Reschedule) and step.id in replies:
             asked.append((step, due_in_force(plan, state, step.ref)))
@@ -135,5 +134,5 @@ def _asking(unit: str | None, found: Sequence[Extension]) -> UnitRequests:
         pending=answers.count("pending"),
         late=sum(extension.late for extension in found),
         days=sum(extension.days or 0 for extension in found),
-        reasons=tuple(dict.fromkeys(extension.ask.reason for extension in found if extension.ask.reason)),
+        reasons=tuple(dict.fromkeys(filter(None, (extension.ask.reason for extension in found)))),
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import StrEnum
 
@@ -23,7 +22,7 @@ class Sort(StrEnum):
 
 
 class TaskFilter(Struct, frozen=True, kw_only=True):
-    """Which tasks to keep; what is left at its default keeps all. `unit` leads; `mine` leads or supports."""
+    """Which tasks to keep: by default all. `unit` leads; `mine` leads or supports."""
 
     overdue: bool = False
     due_by: date | None = None
@@ -34,7 +33,7 @@ class TaskFilter(Struct, frozen=True, kw_only=True):
     unreported: bool = False
 
     def keeps(self, evaluation: TaskEvaluation) -> bool:
-        """Tell whether a task is one of those chosen."""
+        """Return whether a task is kept."""
         facts = evaluation.facts
         late = facts.overdue or any(point.overdue for point in facts.checkpoints)
         return (
@@ -58,14 +57,9 @@ def listing(
     judging: JudgingPolicy = DEFAULT_JUDGING,
 ) -> tuple[TaskEvaluation, ...]:
     """Return the chosen tasks as of the end of a day."""
-    every = leaves(evaluate(plan, state, as_of, judging))
-    return _sorted((leaf for leaf in every if choice.keeps(leaf)), sort)
-
-
-def _sorted(found: Iterable[TaskEvaluation], sort: Sort) -> tuple[TaskEvaluation, ...]:
-    every: Sequence[TaskEvaluation] = list(found)
+    chosen = [leaf for leaf in leaves(evaluate(plan, state, as_of, judging)) if choice.keeps(leaf)]
     if sort is Sort.DUE:
-        every = sorted(every, key=lambda s: min((deadline.day for deadline in s.facts.open_dates()), default=date.max))
+        chosen.sort(key=lambda leaf: min((deadline.day for deadline in leaf.facts.open_dates()), default=date.max))
     elif sort is Sort.LEAD:
-        every = sorted(every, key=lambda s: s.facts.lead)
-    return tuple(every)
+        chosen.sort(key=lambda leaf: leaf.facts.lead)
+    return tuple(chosen)

@@ -20,7 +20,7 @@ class LogEntry(Struct, frozen=True):
 
 
 class Log(Struct, frozen=True):
-    """Updates in order of recording, and the records that this version does not know, as they stand in the journal."""
+    """Updates in order of recording, and the records of kinds unknown to this version, as in the journal."""
 
     entries: tuple[LogEntry, ...]
     unknown: tuple[dict[str, Any], ...] = ()
@@ -42,23 +42,16 @@ def log_entries(
     day or later in `zone`.
     """
     gone = history.retracted(known_at)
-    kept = [
+    kept = (
         u
         for u in (history.updates if refs is None else _naming(history, refs))
-        if _admitted(u, as_of, known_at)
+        if (as_of is None or u.on is None or u.on <= as_of)
+        and (known_at is None or u.at <= known_at)
         and (by is None or u.by == by)
         and (since is None or day_in(u.at, zone) >= since)
-    ]
-    return tuple(LogEntry(u, gone.isdisjoint((u.id, u.act))) for u in sorted(kept, key=_recorded))
-
-
-def _recorded(update: AnyUpdate) -> tuple[datetime, str, str]:
-    return update.at, update.id, repr(update)
-
-
-def _admitted(update: AnyUpdate, as_of: date | None, known_at: datetime | None) -> bool:
-    in_effect = as_of is None or update.on is None or update.on <= as_of
-    return in_effect and (known_at is None or update.at <= known_at)
+    )
+    ordered = sorted(kept, key=lambda u: (u.at, u.id, repr(u)))
+    return tuple(LogEntry(u, gone.isdisjoint((u.id, u.act))) for u in ordered)
 
 
 def _naming(history: History, refs: frozenset[str]) -> list[AnyUpdate]:
@@ -73,7 +66,7 @@ def _naming(history: History, refs: frozenset[str]) -> list[AnyUpdate]:
 
 
 def references_of(plan: Plan, ref: str) -> frozenset[str]:
-    """Return every reference under which updates on a task may stand: its own, and those of all below it."""
+    """Return every reference that an update on a task may have: its own, and those of all below it."""
     if ref not in plan.by_ref:
         return frozenset({ref})
     found = set()
