@@ -50,7 +50,7 @@ CODED = re.compile(
     r"|(at_least|at_most) |\(basis |half$|\{n\} percent$|reopened$"
 )
 SAYING = {
-    "say": 0, "warn": 0, "column": 1, "ledger_column": 1,
+    "say": 0, "warn": 0, "column": 1,
     "message": 0, "Message": 0, "UsageError": 0, "InputError": 0, "NotFoundError": 0, "PlanError": 0,
     "JournalError": 0, "PlantrackError": 0, "problem": 1, "_fail": 1, "_expect": 2, "_only": 3,
 }  # fmt: skip

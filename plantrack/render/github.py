@@ -37,7 +37,7 @@ def _command(found: Finding, ctx: RenderContext) -> str:
 def summary(view: CheckResult, ctx: RenderContext, room: int = SUMMARY_ROOM) -> str:
     """Return the findings as a Markdown table of at most `room` bytes; a last line counts those left out."""
     from plantrack.render.markdown import section
-    from plantrack.reports.sections.rows import column, table
+    from plantrack.reports.sections.columns import column, table
 
     columns = column("severity", "Severity"), column("rule", "Rule"), column("what", "What"), column("place", "Place")
     texts = ((severity_words(f, ctx), f.rule, sentence(f, ctx), location(f)) for f in ranked(view.findings))

@@ -28,7 +28,7 @@ from plantrack.render.formats import REPORT, Format
 from plantrack.reports import cells, sections
 from plantrack.reports.cells import ReportCell, ReportSection
 from plantrack.reports.periodic import PeriodicReport, periodic_report
-from plantrack.reports.sections.rows import column, table
+from plantrack.reports.sections.columns import column, table
 
 Rows = list[list[str]]
 DAY = date(2024, 11, 17)

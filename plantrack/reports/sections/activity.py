@@ -11,28 +11,31 @@ from plantrack.reports.amendments import Amended, amendment_cells
 from plantrack.reports.cells import ListCell, PersonCell, ReferencesCell, ReportSection, percent_cell
 from plantrack.reports.changes import FieldChange, RestatedTask, TaskChange, Trend
 from plantrack.reports.periodic import LoggedUpdate, PeriodicReport
-from plantrack.reports.sections.columns import BY, ON, PROMISED, REF, TASK, WHAT, full_title, promised_day, reference
+from plantrack.reports.sections import columns as cols
+from plantrack.reports.sections.columns import Value, Values, column, identity, original_day, reference, table
 from plantrack.reports.sections.overall import SHARES, number_name
-from plantrack.reports.sections.rows import Value, Values, column, table
 
 RECORDS = 3
 """Records named at most as the cause of one restatement."""
-REPORTED = (ON, REF, WHAT, column("reported", "Reported"), BY)
+REPORTED = (cols.ON, cols.REF, cols.WHAT, column("reported", "Reported"), cols.BY)
 
 
 def changed(view: PeriodicReport) -> ReportSection:
-    """Return what is different about each task since the period before, and where its light went."""
+    """Return the differences in each task since the period before, and the direction of its light."""
     title = message("Changed since {period}", period=view.period.previous())
-    columns = (REF, TASK, WHAT, column("before", "Before"), column("now", "Now"), column("direction", "Direction"))
+    columns = (
+        cols.REF, cols.TASK, cols.WHAT, column("before", "Before"), column("now", "Now"),
+        column("direction", "Direction"),
+    )  # fmt: skip
     rows = (row for entry in view.changed for row in _changes(entry))
     return table("changed", title, columns, rows, message("Nothing changed."))
 
 
 def _changes(entry: TaskChange) -> Iterator[Values]:
-    """Yield a row for each difference; beside a light stands where it went, unless it is no better or worse."""
+    """Yield a row for each difference; that of a light has its direction, if it is better or worse."""
+    direction = message(f"direction {entry.direction}") if entry.direction is not Trend.SAME else None
     for difference in entry.differences:
-        went = difference.field == "light" and entry.direction is not Trend.SAME
-        where = message(f"direction {entry.direction}") if went else None
+        where = direction if difference.field == "light" else None
         yield reference(entry.task.ref), entry.task.title, *_sides(difference), where
 
 
@@ -54,13 +57,10 @@ def _side(field: str, value: object) -> Value:
 
 def reached(view: PeriodicReport) -> ReportSection:
     """Return what was reached in the period."""
-    rows = (
-        (entry.day, reference(entry.ref), full_title(entry.task, entry.milestone),
-         promised_day(entry.promised, entry.milestone or entry.task))
-        for entry in view.reached
-    )  # fmt: skip
+    rows = ((entry.day, *identity(entry), original_day(entry)) for entry in view.reached)
     nothing = message("Nothing was reported as reached.")
-    return table("reached", message("Reached in this period"), (ON, REF, WHAT, PROMISED), rows, nothing)
+    columns = cols.ON, cols.REF, cols.WHAT, cols.PROMISED
+    return table("reached", message("Reached in this period"), columns, rows, nothing)
 
 
 def reported(view: PeriodicReport) -> ReportSection:
@@ -85,9 +85,10 @@ def _logged(entry: LoggedUpdate, view: PeriodicReport) -> Values:
 
 
 def amended(view: PeriodicReport) -> ReportSection:
-    """Return what was adopted otherwise in the period, old and new."""
+    """Return the amendments of the period, old and new."""
     columns = (
-        ON, REF, WHAT, column("amended", "Amended"), column("transition", "Old → new"), column("reason", "Reason"), BY,
+        cols.ON, cols.REF, cols.WHAT, column("amended", "Amended"), column("transition", "Old → new"),
+        column("reason", "Reason"), cols.BY,
     )  # fmt: skip
     rows = (row for entry in view.amendments for row in _amended(entry, view))
     nothing = message("Nothing that was adopted was changed in this period.")
@@ -102,11 +103,12 @@ def _amended(entry: Amended, view: PeriodicReport) -> Iterator[Values]:
 
 
 def restated(view: PeriodicReport) -> ReportSection:
-    """Return what is known otherwise now about the period before, with the records that say so."""
+    """Return what is now known differently about the period before, with the records that say so."""
     day, found = view.period.first, view.restated
     title = message("Restated: {period}", period=view.period.previous())
     columns = (
-        REF, WHAT, column("then", "As known then"), column("now", "As known now"), column("records", "Recorded since"),
+        cols.REF, cols.WHAT, column("then", "As known then"), column("now", "As known now"),
+        column("records", "Recorded since"),
     )  # fmt: skip
     same = message("The period before is known today as it was known on {day}.", day=day)
     told = message("On {day} the period before was known otherwise; what was recorded since then says:", day=day)
@@ -119,7 +121,7 @@ def _number(number: FieldChange) -> Values:
 
 
 def _tasks(entries: Iterable[RestatedTask]) -> Iterator[Values]:
-    """Yield a row for each difference; tasks of which the same is said for the same reason share one."""
+    """Yield a row for each difference; tasks with the same difference for the same reason share one."""
     rows: dict[object, tuple[FieldChange, Sequence[AnyUpdate], list[str]]] = {}
     for entry in entries:
         for difference in entry.differences:
@@ -130,9 +132,9 @@ def _tasks(entries: Iterable[RestatedTask]) -> Iterator[Values]:
 
 
 def _records(records: Sequence[AnyUpdate]) -> ListCell | None:
-    told = [
+    shown = [
         message("{words}, by {by} on {day}", words=cells.UpdateCell(record), by=record.by, day=record.at.date())
         for record in records[:RECORDS]
     ]
     more = [message("and {n} more", n=len(records) - RECORDS)] if len(records) > RECORDS else []
-    return ListCell((*told, *more), "clauses") if told else None
+    return ListCell((*shown, *more), "clauses") if shown else None

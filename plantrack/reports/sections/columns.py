@@ -1,23 +1,71 @@
-"""What several sections share: columns under their keys, and cells of references, names and days."""
+"""Building blocks of the sections: shared columns under their keys, cells made from plain values, and tables."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from plantrack.errors import Message, message
-from plantrack.evaluation.facts import OpenDate
+from plantrack.evaluation.facts import Light, OpenDate, TaskFacts
 from plantrack.model.plan import Milestone, Task, Text
-from plantrack.reports.cells import DayCell, ListCell, ReferencesCell, UnitsCell
-from plantrack.reports.sections.rows import column
+from plantrack.model.updates import AnyUpdate
+from plantrack.reports import cells
+from plantrack.reports.cells import (
+    DayCell,
+    ListCell,
+    ReferencesCell,
+    ReportCell,
+    ReportColumn,
+    ReportSection,
+    UnitsCell,
+)
+from plantrack.reports.extensions import Extension
+from plantrack.reports.periodic import DueItem
 
-ON, REF, WHAT, TASK, DUE = (
+Value = ReportCell | Message | Text | str | date | float | int | Light | AnyUpdate | None
+"""What a cell is made from."""
+Values = tuple[Value, ...]
+
+
+def column(key: str, title: str, *, number: bool = False) -> ReportColumn:
+    """Return a column whose title is a message of the catalogue."""
+    return ReportColumn(key, message(title), number)
+
+
+ON, REF, WHAT, TASK, DUE, ITEM = (
     column("on", "On"), column("ref", "No."), column("what", "What"), column("task", "Task"), column("due", "Due"),
+    column("item", "Item"),
 )  # fmt: skip
 NEXT_DUE, PROMISED, LEAD, LIGHT, UNIT, BY = (
     column("next_due", "Next due"), column("promised", "Promised"), column("lead", "Lead"), column("light", "Light"),
     column("unit", "Unit"), column("by", "By"),
 )  # fmt: skip
-COUNT, REFERENCES = column("count", "Count", number=True), column("references", "References")
+PERCENT, EXPECTED, COUNT, REFERENCES = (
+    column("percent", "Progress", number=True), column("expected", "Expected", number=True),
+    column("count", "Count", number=True), column("references", "References"),
+)  # fmt: skip
+
+
+def as_cell(value: Value) -> ReportCell | None:
+    """Return the cell of a plain value: words, a day, a number, a light or an update; a cell stays what it is."""
+    if value is None or isinstance(value, ReportCell):
+        return value
+    if isinstance(value, Message | Text | str):
+        return cells.TextCell(value)
+    if isinstance(value, date):
+        return DayCell(value)
+    if isinstance(value, int | float):
+        return cells.CountCell(value)
+    return cells.LightCell(value) if isinstance(value, Light) else cells.UpdateCell(value)
+
+
+def table(
+    key: str, title: Message, columns: tuple[ReportColumn, ...], rows: Iterable[Values], nothing: Message | None = None,
+    *sentences: Message,
+) -> ReportSection:  # fmt: skip
+    """Return a section with its sentences and rows; without rows, with the sentence that says so."""
+    made = tuple(tuple(map(as_cell, row)) for row in rows)
+    return ReportSection(key, title, sentences if made or nothing is None else (nothing,), columns, made)
 
 
 def reference(ref: str) -> ReferencesCell:
@@ -30,14 +78,22 @@ def unit_cell(unit: str | None) -> UnitsCell:
     return UnitsCell((unit,) if unit else ())
 
 
+def lead_cell(entry: DueItem | TaskFacts) -> UnitsCell:
+    """Return the cell of the units that lead a task."""
+    return UnitsCell(entry.lead, entry.lead_basis)
+
+
 def named(ref: str, title: Text) -> ListCell:
     """Return a reference and its title."""
     return ListCell((ref, title), "name")
 
 
-def full_title(task: Task, milestone: Milestone | None = None) -> Text | Message:
-    """Return the title of a task, or of a milestone with its task."""
-    return message("{stone} ({task})", stone=milestone.title, task=task.title) if milestone else task.title
+def identity(entry: DueItem | Extension) -> Values:
+    """Return reference and title of a task, or of a milestone with the title of its task."""
+    stone, task = entry.milestone, entry.task
+    if stone and task:
+        return reference(entry.ref), message("{stone} ({task})", stone=stone.title, task=task.title)
+    return reference(entry.ref), task.title if task else None
 
 
 def open_day(found: OpenDate | None) -> DayCell | None:
@@ -51,3 +107,8 @@ def promised_day(day: date | None, entry: Task | Milestone | None) -> DayCell | 
         return DayCell(day) if day else None
     basis = entry.basis if isinstance(entry, Milestone) else entry.basis.due or "assumed"
     return DayCell(day, basis if day == entry.due else None)
+
+
+def original_day(entry: DueItem | Extension) -> DayCell | None:
+    """Return the date promised for a task or milestone."""
+    return promised_day(entry.promised, entry.milestone or entry.task)

@@ -9,12 +9,11 @@ from msgspec.structs import replace
 from plantrack.errors import message
 from plantrack.evaluation.evaluate import TaskEvaluation
 from plantrack.model.plan import Figure
-from plantrack.reports.cells import AmountCell, DayCell, ReportColumn, ReportSection, UnitsCell, percent_cell
+from plantrack.reports.cells import AmountCell, DayCell, ReportColumn, ReportSection, percent_cell
 from plantrack.reports.indicators import IndicatorProgress, change_cell, figure_cell, measured_cell
 from plantrack.reports.periodic import MissingReport, PeriodicReport
-from plantrack.reports.sections import columns as shared
-from plantrack.reports.sections.columns import REF, TASK, UNIT, named, promised_day, reference, unit_cell
-from plantrack.reports.sections.rows import Values, column, table
+from plantrack.reports.sections import columns as cols
+from plantrack.reports.sections.columns import REF, TASK, UNIT, Values, column, named, reference, table, unit_cell
 
 LAST_REPORT = column("last_report", "Last report")
 
@@ -22,8 +21,8 @@ LAST_REPORT = column("last_report", "Last report")
 def all_tasks(view: PeriodicReport) -> ReportSection:
     """Return every task without sub-tasks."""
     columns = (
-        REF, TASK, column("item", "Item"), shared.LEAD, column("percent", "Progress", number=True),
-        column("expected", "Expected", number=True), shared.LIGHT, shared.DUE, shared.PROMISED, LAST_REPORT,
+        REF, TASK, cols.ITEM, cols.LEAD, cols.PERCENT, cols.EXPECTED, cols.LIGHT, cols.DUE, cols.PROMISED,
+        LAST_REPORT,
     )  # fmt: skip
     rows = (_task(top, leaf) for top in view.roots for leaf in top.leaves())
     return table("tasks", message("All tasks"), columns, rows, message("Nothing."))
@@ -33,16 +32,16 @@ def _task(top: TaskEvaluation, leaf: TaskEvaluation) -> Values:
     facts = leaf.facts
     return (
         reference(leaf.ref), facts.task.title, named(top.ref, top.facts.task.title),
-        UnitsCell(facts.lead, facts.lead_basis), percent_cell(facts.percent, facts.expected),
+        cols.lead_cell(facts), percent_cell(facts.percent, facts.expected),
         percent_cell(facts.expected), leaf.light, DayCell(facts.due, facts.due_basis) if facts.due else None,
-        promised_day(facts.promised_due, facts.task), facts.last_report,
+        cols.promised_day(facts.promised_due, facts.task), facts.last_report,
     )  # fmt: skip
 
 
 def reports_owed(view: PeriodicReport) -> ReportSection:
     """Return the units that owe a report, each with its tasks below it."""
     columns = (
-        UNIT, shared.COUNT, REF, TASK, column("owes", "Report owed for"),
+        UNIT, cols.COUNT, REF, TASK, column("owes", "Report owed for"),
         column("missed", "Missed in a row", number=True), LAST_REPORT,
     )  # fmt: skip
     rows = (row for entry in view.unreported for row in _owed(entry))

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from plantrack.errors import message
 from plantrack.reports.cells import LinkCell, ReferencesCell, ReportSection
 from plantrack.reports.periodic import PeriodicReport
-from plantrack.reports.sections.columns import COUNT, REFERENCES, WHAT
-from plantrack.reports.sections.rows import Values, column, table
+from plantrack.reports.sections.columns import COUNT, REFERENCES, WHAT, Values, column, table
 
 
 def assumed(view: PeriodicReport) -> ReportSection:

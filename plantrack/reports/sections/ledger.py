@@ -1,10 +1,11 @@
-"""The ledger: a row for each task, with what was promised, who answers for it, how it stands, and what was said last.
+"""The ledger: a row for each task, with what was promised, who answers for it, its progress, and its last words.
 
-A column is one entry of COLUMNS: its key, its title, and what stands in it.
+A column is one entry of COLUMNS: its head, and the value of its cell.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from operator import attrgetter
@@ -16,95 +17,66 @@ from plantrack.errors import Message, message
 from plantrack.evaluation.evaluate import TaskEvaluation, walk
 from plantrack.evaluation.facts import Checkpoint, TaskFacts
 from plantrack.model.plan import Basis, Plan, Public, Task, Text, basis_word
-from plantrack.reports.cells import (
-    DayCell,
-    LightCell,
-    ListCell,
-    ReportCell,
-    ReportColumn,
-    ReportSection,
-    UnitsCell,
-    percent_cell,
-)
+from plantrack.reports import cells
+from plantrack.reports.cells import DayCell, LightCell, ListCell, ReportColumn, ReportSection, UnitsCell, percent_cell
 from plantrack.reports.extensions import Extension
 from plantrack.reports.indicators import IndicatorProgress, figure_cell, measured_cell, target_cell
 from plantrack.reports.overview import NONE, LastWords
 from plantrack.reports.periodic import PeriodicReport
-from plantrack.reports.sections.columns import named, reference
+from plantrack.reports.sections.columns import Value, column, named, reference, table
 from plantrack.reports.sections.requests import answer, moved, request
-from plantrack.reports.sections.rows import Value, table
+
+WHAT = "{what}: {words}"
 
 
 class LedgerRow(Struct, frozen=True):
-    """What a row is made from. `start` is None where nobody said one."""
+    """What a row is made from. `start` is None where none was given."""
 
     number: int
     depth: int
     plan: Plan
     item: Task
     evaluation: TaskEvaluation
+    facts: TaskFacts
+    task: Task
     start: date | None
     indicators: tuple[IndicatorProgress, ...]
     extensions: tuple[Extension, ...]
     words: LastWords
 
-    @property
-    def facts(self) -> TaskFacts:
-        """Return the facts of the task."""
-        return self.evaluation.facts
-
-    @property
-    def task(self) -> Task:
-        """Return the task."""
-        return self.evaluation.facts.task
-
-
-class LedgerColumn(ReportColumn, frozen=True, kw_only=True):
-    """A column that says what stands in it for a row."""
-
-    of: Callable[[LedgerRow], Value]
-
-
-def ledger_column(key: str, title: str, of: Callable[[LedgerRow], Value]) -> LedgerColumn:
-    """Return a column whose title is a message of the catalogue."""
-    return LedgerColumn(key, message(title), of=of)
-
 
 def ledger(view: PeriodicReport) -> ReportSection:
     """Return every task under its item, in the order of the plan."""
-    rows = tuple(ledger_rows(view))
-    found = table("ledger", message("Ledger"), COLUMNS, (tuple(c.of(row) for c in COLUMNS) for row in rows))
+    rows, columns = tuple(ledger_rows(view)), tuple(head for head, _ in COLUMNS)
+    found = table("ledger", message("Ledger"), columns, (tuple(of(row) for _, of in COLUMNS) for row in rows))
     return replace(found, levels=tuple(row.depth for row in rows))
 
 
 def ledger_rows(view: PeriodicReport) -> Iterator[LedgerRow]:
     """Yield what the rows are made from."""
-    asked: dict[str, list[Extension]] = {}
-    for entry in view.extensions:
-        if entry.task:
-            asked.setdefault(entry.task.ref, []).append(entry)
-    followed: dict[str, list[IndicatorProgress]] = {}
-    for indicator in view.indicators:
-        for ref in indicator.indicator.tasks:
-            followed.setdefault(ref, []).append(indicator)
+    asked: dict[str | None, list[Extension]] = defaultdict(list)
+    followed: dict[str, list[IndicatorProgress]] = defaultdict(list)
+    for entry in sorted(view.extensions, key=attrgetter("ask.key")):
+        asked[entry.task.ref if entry.task else None].append(entry)
+    for line in view.indicators:
+        for ref in line.indicator.tasks:
+            followed[ref].append(line)
     for number, evaluation in enumerate(walk(view.roots), 1):
-        ref, lineage = evaluation.ref, tuple(view.plan.lineage(evaluation.ref))
-        start = evaluation.facts.start
-        told = start != view.plan.period.first or any(task.start for task in lineage)
+        ref, facts, lineage = evaluation.ref, evaluation.facts, tuple(view.plan.lineage(evaluation.ref))
+        given = facts.start != view.plan.period.first or any(task.start for task in lineage)
         yield LedgerRow(
-            number, len(lineage) - 1, view.plan, lineage[-1], evaluation, start if told else None,
-            tuple(followed.get(ref, ())), tuple(sorted(asked.get(ref, ()), key=attrgetter("ask.key"))),
-            view.last_words.get(ref, NONE),
+            number, len(lineage) - 1, view.plan, lineage[-1], evaluation, facts, facts.task,
+            facts.start if given else None, tuple(followed[ref]), tuple(asked[ref]), view.last_words.get(ref, NONE),
         )  # fmt: skip
 
 
-def _lines(parts: Iterable[ReportCell | Message | Text | str]) -> ListCell | None:
+def _lines(parts: Iterable[cells.ReportCell | Message | Text | str]) -> ListCell | None:
     made = tuple(parts)
     return ListCell(made, "lines") if made else None
 
 
 def _unknown(_: LedgerRow) -> None:
-    """Return nothing: offices have this column, and a plan does not say it."""
+    """Return nothing: offices have this column, but a plan has no value for it."""
 
 
 def _origin(row: LedgerRow) -> ListCell | None:
@@ -127,12 +99,12 @@ def _indicator(line: IndicatorProgress) -> Message | Text:
     if line.latest:
         told.append(message("latest {amount}", amount=measured_cell(line.latest, figure)))
     label = line.indicator.label
-    return message("{what}: {words}", what=label, words=ListCell(tuple(told), "clauses")) if told else label
+    return message(WHAT, what=label, words=ListCell(tuple(told), "clauses")) if told else label
 
 
-def _people(row: LedgerRow) -> Iterator[str]:
-    """Yield who acts for the units that lead."""
-    return (name for unit in row.facts.lead if unit in row.plan.units for name in row.plan.units[unit].people)
+def _people(row: LedgerRow) -> ListCell | None:
+    """Return who acts for the units that lead."""
+    return _lines(name for unit in row.facts.lead if unit in row.plan.units for name in row.plan.units[unit].people)
 
 
 def _basis(basis: Basis | None) -> ListCell | None:
@@ -147,7 +119,7 @@ def _milestone(point: Checkpoint) -> Message:
     stone, due = named(point.milestone.ref, point.milestone.title), DayCell(point.due, point.basis)
     if point.done:
         return message("{what}: {words}, reached on {day}", what=stone, words=due, day=point.done)
-    return message("{what}: {words}", what=stone, words=due)
+    return message(WHAT, what=stone, words=due)
 
 
 def _request(entry: Extension) -> Message | ListCell:
@@ -155,51 +127,43 @@ def _request(entry: Extension) -> Message | ListCell:
 
 
 def _answer(entry: Extension) -> Message:
-    return message("{what}: {words}", what=moved(entry), words=answer(entry))
+    return message(WHAT, what=moved(entry), words=answer(entry))
 
 
 def _units(units: tuple[str, ...], basis: Basis | None = None) -> UnitsCell | None:
     return UnitsCell(units, basis) if units else None
 
 
-def _kind(row: LedgerRow) -> Message | None:
-    return message(f"kind {row.task.kind}") if row.task.kind else None
-
-
-def _status(row: LedgerRow) -> Message | None:
-    return message(f"status {row.facts.status}") if row.facts.status else None
-
-
-COLUMNS = (
-    ledger_column("row", "Row", lambda row: row.number),
-    ledger_column("ref", "No.", lambda row: reference(row.task.ref)),
-    ledger_column("origin", "Task from", _origin),
-    ledger_column("kind", "Kind", _kind),
-    ledger_column("item", "Key work", lambda row: row.item.title),
-    ledger_column("goal", "Goal", lambda row: row.task.title),
-    ledger_column("indicators", "Indicators and targets", lambda row: _lines(map(_indicator, row.indicators))),
-    ledger_column("measures", "Measures", lambda row: _lines(Text(d.zh, d.en) for d in row.task.directions)),
-    ledger_column("official", "Lead official", _unknown),
-    ledger_column("lead", "Lead", lambda row: _units(row.facts.lead, row.facts.lead_basis)),
-    ledger_column("responsible", "Responsible unit", _unknown),
-    ledger_column("support", "Support", lambda row: _units(row.facts.support)),
-    ledger_column("contact", "Contact", lambda row: _lines(_people(row))),
-    ledger_column("start", "Start", lambda row: row.start),
-    ledger_column("promised", "Due, as promised", lambda row: row.facts.promised_due),
-    ledger_column("due", "Due, in force", lambda row: row.facts.due),
-    ledger_column("basis", "Basis of the date", lambda row: _basis(row.facts.due_basis)),
-    ledger_column("milestones", "Milestones", lambda row: _lines(map(_milestone, row.facts.checkpoints))),
-    ledger_column("expected", "Expected by now", lambda row: percent_cell(row.facts.expected)),
-    ledger_column("percent", "Actual progress", lambda row: percent_cell(row.facts.percent)),
-    ledger_column("progress", "Done so far", lambda row: row.words.progress or None),
-    ledger_column("problem", "Problem", lambda row: row.words.problem or None),
-    ledger_column("next", "Next", lambda row: row.words.next or None),
-    ledger_column("status", "Status", _status),
-    ledger_column("light", "Light", lambda row: LightCell(row.evaluation.light, "name")),
-    ledger_column("reasons", "Why this light", lambda row: LightCell(row.evaluation.light, "reasons")),
-    ledger_column("asked", "Extensions asked for", lambda row: len(row.extensions) or None),
-    ledger_column("why", "Why extended", lambda row: _lines(map(_request, row.extensions))),
-    ledger_column("answers", "Extensions answered", lambda row: _lines(map(_answer, row.extensions))),
-    ledger_column("last_report", "Last report", lambda row: row.facts.last_report),
-    ledger_column("evidence", "Evidence", lambda row: _lines(row.words.sources)),
+COLUMNS: tuple[tuple[ReportColumn, Callable[[LedgerRow], Value]], ...] = (
+    (column("row", "Row"), lambda row: row.number),
+    (column("ref", "No."), lambda row: reference(row.task.ref)),
+    (column("origin", "Task from"), _origin),
+    (column("kind", "Kind"), lambda row: message(f"kind {row.task.kind}") if row.task.kind else None),
+    (column("item", "Key work"), lambda row: row.item.title),
+    (column("goal", "Goal"), lambda row: row.task.title),
+    (column("indicators", "Indicators and targets"), lambda row: _lines(map(_indicator, row.indicators))),
+    (column("measures", "Measures"), lambda row: _lines(Text(d.zh, d.en) for d in row.task.directions)),
+    (column("official", "Lead official"), _unknown),
+    (column("lead", "Lead"), lambda row: _units(row.facts.lead, row.facts.lead_basis)),
+    (column("responsible", "Responsible unit"), _unknown),
+    (column("support", "Support"), lambda row: _units(row.facts.support)),
+    (column("contact", "Contact"), _people),
+    (column("start", "Start"), lambda row: row.start),
+    (column("promised", "Due, as promised"), lambda row: row.facts.promised_due),
+    (column("due", "Due, in force"), lambda row: row.facts.due),
+    (column("basis", "Basis of the date"), lambda row: _basis(row.facts.due_basis)),
+    (column("milestones", "Milestones"), lambda row: _lines(map(_milestone, row.facts.checkpoints))),
+    (column("expected", "Expected by now"), lambda row: percent_cell(row.facts.expected)),
+    (column("percent", "Actual progress"), lambda row: percent_cell(row.facts.percent)),
+    (column("progress", "Done so far"), lambda row: row.words.progress or None),
+    (column("problem", "Problem"), lambda row: row.words.problem or None),
+    (column("next", "Next"), lambda row: row.words.next or None),
+    (column("status", "Status"), lambda row: message(f"status {row.facts.status}") if row.facts.status else None),
+    (column("light", "Light"), lambda row: LightCell(row.evaluation.light, "name")),
+    (column("reasons", "Why this light"), lambda row: LightCell(row.evaluation.light, "reasons")),
+    (column("asked", "Extensions asked for"), lambda row: len(row.extensions) or None),
+    (column("why", "Why extended"), lambda row: _lines(map(_request, row.extensions))),
+    (column("answers", "Extensions answered"), lambda row: _lines(map(_answer, row.extensions))),
+    (column("last_report", "Last report"), lambda row: row.facts.last_report),
+    (column("evidence", "Evidence"), lambda row: _lines(row.words.sources)),
 )

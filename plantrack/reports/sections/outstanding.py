@@ -3,56 +3,49 @@
 from __future__ import annotations
 
 from plantrack.errors import message
-from plantrack.reports.cells import DayCell, ReferencesCell, ReportSection, UnitsCell
+from plantrack.reports.cells import DayCell, ReferencesCell, ReportSection
 from plantrack.reports.periodic import DueItem, PeriodicReport
-from plantrack.reports.sections import columns as shared
-from plantrack.reports.sections.columns import full_title, open_day, promised_day, reference, unit_cell
-from plantrack.reports.sections.rows import Values, column, table
+from plantrack.reports.sections import columns as cols
+from plantrack.reports.sections.columns import column, identity, lead_cell, table
 
 
 def late(view: PeriodicReport) -> ReportSection:
     """Return what is past its date, the latest first."""
-    columns = (shared.REF, shared.WHAT, shared.DUE, column("days_late", "Days late", number=True), shared.LEAD)
-    rows = ((*_named(entry), _due(entry), entry.days, UnitsCell(entry.lead, entry.lead_basis)) for entry in view.late)
+    columns = (cols.REF, cols.WHAT, cols.DUE, column("days_late", "Days late", number=True), cols.LEAD)
+    rows = ((*identity(entry), _due(entry), entry.days, lead_cell(entry)) for entry in view.late)
     return table("late", message("Late"), columns, rows, message("Nothing is past its date."))
 
 
 def due_next(view: PeriodicReport) -> ReportSection:
     """Return what falls due in the period that follows."""
     title = message("Due in {period}", period=view.next_period)
-    rows = ((_due(entry), *_named(entry), UnitsCell(entry.lead, entry.lead_basis)) for entry in view.due_next)
-    columns = shared.DUE, shared.REF, shared.WHAT, shared.LEAD
+    rows = ((_due(entry), *identity(entry), lead_cell(entry)) for entry in view.due_next)
+    columns = cols.DUE, cols.REF, cols.WHAT, cols.LEAD
     return table("due_next", title, columns, rows, message("Nothing falls due."))
 
 
-def _named(entry: DueItem) -> Values:
-    return reference(entry.ref), full_title(entry.task, entry.milestone)
-
-
 def _due(entry: DueItem) -> DayCell:
-    moved = entry.promised not in (None, entry.day)
-    promised = promised_day(entry.promised, entry.milestone or entry.task) if moved else None
-    return DayCell(entry.day, entry.basis, promised)
+    """Return a due date, with the one promised where that is another."""
+    return DayCell(entry.day, entry.basis, cols.original_day(entry) if entry.promised != entry.day else None)
 
 
 def at_risk(view: PeriodicReport) -> ReportSection:
     """Return what may become late."""
     rows = (
-        (reference(leaf.ref), leaf.facts.task.title, leaf.light, open_day(leaf.facts.next_due),
-         UnitsCell(leaf.facts.lead, leaf.facts.lead_basis))
+        (cols.reference(leaf.ref), facts.task.title, leaf.light, cols.open_day(facts.next_due), lead_cell(facts))
         for leaf in view.at_risk
-    )  # fmt: skip
+        for facts in [leaf.facts]
+    )
     nothing = message("Beside what is late or unreported, nothing is known to be at risk.")
-    columns = shared.REF, shared.TASK, shared.LIGHT, shared.NEXT_DUE, shared.LEAD
+    columns = cols.REF, cols.TASK, cols.LIGHT, cols.NEXT_DUE, cols.LEAD
     return table("at_risk", message("At risk"), columns, rows, nothing)
 
 
 def unreported(view: PeriodicReport) -> ReportSection:
     """Return the units that owe a report, each with the tasks on which it does."""
     rows = (
-        (unit_cell(entry.unit), len(entry.tasks), ReferencesCell(tuple(task.ref for task in entry.tasks)))
+        (cols.unit_cell(entry.unit), len(entry.tasks), ReferencesCell(tuple(task.ref for task in entry.tasks)))
         for entry in view.unreported
     )
-    title = message("Owing a report, by unit")
-    columns = shared.UNIT, shared.COUNT, shared.REFERENCES
+    columns, title = (cols.UNIT, cols.COUNT, cols.REFERENCES), message("Owing a report, by unit")
     return table("unreported", title, columns, rows, message("No task owes a report."))

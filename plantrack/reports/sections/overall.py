@@ -1,4 +1,4 @@
-"""How the plan stands: its numbers beside the period before, item by item, and this year's indicators."""
+"""The state of the plan: its numbers beside the period before, item by item, and this year's indicators."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from plantrack.reports.cells import ReportSection, SpelledDay, percent_cell
 from plantrack.reports.indicators import change_cell, figure_cell, measured_cell, target_cell
 from plantrack.reports.overview import Summary
 from plantrack.reports.periodic import PeriodicReport
+from plantrack.reports.sections import columns as cols
 from plantrack.reports.sections.bulletin import bulletin
-from plantrack.reports.sections.columns import LIGHT, NEXT_DUE, REF, WHAT, open_day, reference
-from plantrack.reports.sections.rows import Values, column, table
+from plantrack.reports.sections.columns import Values, column, open_day, reference, table
 
 SHARES = {"percent": message("Progress of deliverables"), "expected": message("Expected of deliverables")}
 """The numbers of a summary that are percentages."""
 
 
 def report_days(view: PeriodicReport) -> Message:
-    """Return the days that a report is about, and the day on which things stand as it says."""
+    """Return the days that a report covers, and the day as of which it is."""
     first, last, day = map(SpelledDay, (view.period.first, view.period.last, view.as_of))
     return message("{first} to {last}, as of {day}", first=first, last=last, day=day)
 
@@ -30,13 +30,13 @@ def summary(view: PeriodicReport) -> ReportSection:
     """Return the plan in sentences and in numbers, with their change since the period before."""
     last = view.plan.period.last
     ended = message("the plan ended {n} days ago, on {day}", n=(view.as_of - last).days, day=SpelledDay(last))
-    told = cells.ListCell(tuple(bulletin(view)), "sentences")
+    sentences = cells.ListCell(tuple(bulletin(view)), "sentences")
     columns = (
-        WHAT, column("number", "Number", number=True), column("before", "Period before", number=True),
+        cols.WHAT, column("number", "Number", number=True), column("before", "Period before", number=True),
         column("change", "Change", number=True),
     )  # fmt: skip
     found = table("summary", message("In numbers"), columns, _numbers(view))
-    return replace(found, sentences=(report_days(view), *([ended] if view.as_of > last else []), told))
+    return replace(found, sentences=(report_days(view), *([ended] if view.as_of > last else []), sentences))
 
 
 def _numbers(view: PeriodicReport) -> Iterator[Values]:
@@ -56,10 +56,8 @@ def number_name(name: str) -> Message:
 
 def items(view: PeriodicReport) -> ReportSection:
     """Return the plan's items with their progress and lights."""
-    columns = (
-        REF, column("item", "Item"), column("percent", "Progress", number=True),
-        column("expected", "Expected", number=True), column("reported", "Reported", number=True), LIGHT, NEXT_DUE,
-    )  # fmt: skip
+    reported = column("reported", "Reported", number=True)
+    columns = cols.REF, cols.ITEM, cols.PERCENT, cols.EXPECTED, reported, cols.LIGHT, cols.NEXT_DUE
     rows = (
         (reference(facts.task.ref), facts.task.title, percent_cell(facts.percent, facts.expected),
          percent_cell(facts.expected), cells.CountCell(*facts.reported), top.light, open_day(facts.next_due))
@@ -70,7 +68,7 @@ def items(view: PeriodicReport) -> ReportSection:
 
 
 def indicators(view: PeriodicReport) -> ReportSection:
-    """Return what was measured, stands at the head of the plan or has a target; the rest is only counted."""
+    """Return the indicators that were measured, are headlines or have a target; the rest are only counted."""
     lines, baseline = view.indicators, view.plan.baseline
     shown = [line for line in lines if line.latest or line.indicator.headline or line.indicator.target]
     rows = (
@@ -79,11 +77,11 @@ def indicators(view: PeriodicReport) -> ReportSection:
         for line in shown
     )  # fmt: skip
     rest = len(lines) - len(shown)
-    told = (message("Indicators not measured, and not listed here: {n}.", n=rest),) if rest else ()
+    sentences = (message("Indicators not measured, and not listed here: {n}.", n=rest),) if rest else ()
     year = str(baseline.year) if baseline else "–"
     title = message("Indicators beside {year}", year=year) if baseline else message("Indicators")
     columns = (
         column("indicator", "Indicator"), cells.ReportColumn("last_year", message("{year}", year=year), number=True),
         column("latest", "Latest", number=True), column("change", "Change", number=True), column("target", "Target"),
     )  # fmt: skip
-    return replace(table("indicators", title, columns, rows), sentences=told if lines else (message("Nothing."),))
+    return replace(table("indicators", title, columns, rows), sentences=sentences if lines else (message("Nothing."),))

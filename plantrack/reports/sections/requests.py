@@ -6,8 +6,8 @@ from plantrack.errors import Message, message
 from plantrack.reports.cells import ListCell, ReportSection, TransitionCell
 from plantrack.reports.extensions import Extension, UnitRequests
 from plantrack.reports.periodic import PeriodicReport
-from plantrack.reports.sections.columns import PROMISED, REF, UNIT, WHAT, full_title, promised_day, reference, unit_cell
-from plantrack.reports.sections.rows import Values, as_cell, column, table
+from plantrack.reports.sections import columns as cols
+from plantrack.reports.sections.columns import Values, as_cell, column, identity, original_day, table, unit_cell
 
 
 def extensions(view: PeriodicReport) -> ReportSection:
@@ -15,7 +15,7 @@ def extensions(view: PeriodicReport) -> ReportSection:
     asked = view.extensions
     now = sum(entry.within(view.period) for entry in asked)
     columns = (
-        REF, WHAT, PROMISED, column("transition", "Due → asked"), column("days", "Days", number=True),
+        cols.REF, cols.WHAT, cols.PROMISED, column("transition", "Due → asked"), column("days", "Days", number=True),
         column("request", "Request"), column("answer", "Answer"),
     )  # fmt: skip
     told = message(
@@ -26,9 +26,7 @@ def extensions(view: PeriodicReport) -> ReportSection:
 
 
 def _extension(entry: Extension) -> Values:
-    title = full_title(entry.task, entry.milestone) if entry.task else None
-    promised = promised_day(entry.promised, entry.milestone or entry.task)
-    return reference(entry.ref), title, promised, moved(entry), entry.days, request(entry), answer(entry)
+    return *identity(entry), original_day(entry), moved(entry), entry.days, request(entry), answer(entry)
 
 
 def moved(entry: Extension) -> TransitionCell:
@@ -55,7 +53,7 @@ def answer(entry: Extension) -> Message:
 def extensions_by_unit(view: PeriodicReport) -> ReportSection | None:
     """Return a row for each unit that asked for an extension; no section where nobody did."""
     columns = (
-        UNIT, column("asked", "Asked", number=True), column("late", "Asked late", number=True),
+        cols.UNIT, column("asked", "Asked", number=True), column("late", "Asked late", number=True),
         column("days", "Days granted", number=True), column("answers", "Answers"), column("reasons", "Reasons"),
     )  # fmt: skip
     found = table("extensions_by_unit", message("Extensions, by unit"), columns, map(_unit, view.extensions_by_unit))
@@ -68,6 +66,6 @@ def _unit(entry: UnitRequests) -> Values:
         (entry.refused, message("{n} refused", n=entry.refused)),
         (entry.pending, message("{n} pending", n=entry.pending)),
     )
-    answers = ListCell(tuple(told for count, told in counts if count))
+    answers = ListCell(tuple(words for count, words in counts if count))
     reasons = ListCell(entry.reasons, "clauses") if entry.reasons else None
     return unit_cell(entry.unit), entry.asked, entry.late, entry.days, answers, reasons
