@@ -42,9 +42,8 @@ def show(view: TaskView, ctx: RenderContext) -> str:
 
 def _promise(view: TaskView, ctx: RenderContext) -> TextTable:
     facts, promised = view.evaluation.facts, view.promised
-    rows: list[tuple[str, Words]] = []
-    if facts.task.kind:
-        rows.append((ctx.say("Kind"), ctx.say(f"kind {facts.task.kind}")))
+    kind = facts.task.kind
+    rows: list[tuple[str, Words]] = [(ctx.say("Kind"), ctx.say(f"kind {facts.task.kind}"))] if kind else []
     words = ctx.say("nothing was adopted yet")
     if promised is not None:
         due = cell_words(promised_day(promised.due, facts.task), ctx) if promised.due else ctx.say("no date")
