@@ -1,16 +1,16 @@
 """A published annual plan as a plan that is tracked. A script can do what a command does.
 
-read_plan(folder)            the plan file: its plan, its journal's folder, its time zone, its problems
-open_journal(folder)         the journal; `.read().updates` is everything recorded, `.append(…)` records
-History(updates)             the history: `.at(as_of, known_at)` is the state of the plan on a day
+read_plan(folder)           the plan file: its plan, its journal's folder, its time zone, its problems
+open_journal(folder)        the journal; `.read().updates` is everything recorded, `.append(…)` records
+History(updates)            the history: `.at(as_of, known_at)` is the state of the plan on a day
 evaluate(plan, state, day)  every task as of a day, with its light
-overview(plan, state, day)   the plan at a glance
-period(name)                 2024-W46, 2024-11 or 2024-Q4 as days
-periodic_report(…)           what a period brought
-provenance(file, history)    what a report rests on: digests and version
-check(CheckInput(…))           the findings of a case: a plan, its state and its evaluation
-to_text, to_markdown, to_json   a view written down
-PlantrackError               the root of everything that can go wrong
+overview(plan, state, day)  the plan at a glance
+period(name)                2024-W46, 2024-11 or 2024-Q4 as days
+periodic_report(…)          the report on a period
+provenance(file, history)   digests and version that a report states
+check(CheckInput(…))        the findings in a plan, its state and its evaluation
+to_text, to_markdown, to_json: a view in that format
+PlantrackError              the base class of all errors
 """
 
 from __future__ import annotations
@@ -31,43 +31,28 @@ if TYPE_CHECKING:
     from plantrack.reports.overview import overview
     from plantrack.reports.periodic import periodic_report
 
-_HOMES = {
-    "CheckInput": "plantrack.checks.rules",
-    "History": "plantrack.model.history",
-    "PlantrackError": "plantrack.errors",
-    "check": "plantrack.checks.rules",
-    "provenance": "plantrack.planfile.provenance",
-    "open_journal": "plantrack.journal",
-    "overview": "plantrack.reports.overview",
-    "period": "plantrack.dates.periods",
-    "periodic_report": "plantrack.reports.periodic",
-    "read_plan": "plantrack.planfile",
-    "evaluate": "plantrack.evaluation.evaluate",
-    "to_json": "plantrack.render",
-    "to_markdown": "plantrack.render",
-    "to_text": "plantrack.render",
-}
-
 __all__ = [
-    "CheckInput",
-    "History",
-    "PlantrackError",
-    "check",
-    "evaluate",
-    "open_journal",
-    "overview",
-    "period",
-    "periodic_report",
-    "provenance",
-    "read_plan",
-    "to_json",
-    "to_markdown",
-    "to_text",
-]
+    "CheckInput", "History", "PlantrackError", "check", "evaluate", "open_journal", "overview", "period",
+    "periodic_report", "provenance", "read_plan", "to_json", "to_markdown", "to_text",
+]  # fmt: skip
+_NAMES = {
+    "checks.rules": ("CheckInput", "check"),
+    "dates.periods": ("period",),
+    "errors": ("PlantrackError",),
+    "evaluation.evaluate": ("evaluate",),
+    "journal": ("open_journal",),
+    "model.history": ("History",),
+    "planfile": ("read_plan",),
+    "planfile.provenance": ("provenance",),
+    "render": ("to_json", "to_markdown", "to_text"),
+    "reports.overview": ("overview",),
+    "reports.periodic": ("periodic_report",),
+}
 
 
 def __getattr__(name: str) -> Any:
     """Load a public name when it is first asked for, so that commands import only what they use."""
-    if name not in _HOMES:
-        raise AttributeError(f"module 'plantrack' has no attribute {name!r}")
-    return getattr(import_module(_HOMES[name]), name)
+    for module, names in _NAMES.items():
+        if name in names:
+            return getattr(import_module(f"plantrack.{module}"), name)
+    raise AttributeError(f"module 'plantrack' has no attribute {name!r}")

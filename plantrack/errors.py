@@ -13,7 +13,7 @@ Exit code 1 belongs to findings, which are values and never exceptions. 0 is fin
 from __future__ import annotations
 
 import errno
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import msgspec
@@ -76,8 +76,13 @@ class Problem(msgspec.Struct, frozen=True):
         return ":".join([self.file, *places]) + ": " + self.message.text(translate)
 
 
+def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return the problems that are not warnings."""
+    return tuple(problem for problem in problems if not problem.warning)
+
+
 class PlantrackError(Exception):
-    """The root: whatever makes a command stop. Carries its message as data, to be said in the reader's language."""
+    """The base class of all errors. The message is kept as data and translated when it is printed."""
 
     exit_code = 70
 

@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import Annotated
 
 import typer
+from typer import Option
 
 from plantrack.cli.error_boundary import ErrorBoundary, LocalizedCommand
 from plantrack.version import __version__
@@ -21,11 +22,9 @@ def _version(*, value: bool) -> None:
 def root(
     version: Annotated[
         bool,
-        typer.Option(
-            "--version", callback=lambda value: _version(value=value), is_eager=True, help="Print the version."
-        ),
+        Option("--version", callback=lambda value: _version(value=value), is_eager=True, help="Print the version."),
     ] = False,
-    debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
+    debug: Annotated[bool, Option("--debug", help="Show the traceback of an error.")] = False,
 ) -> None:
     """Track a published annual plan: tasks, owners, milestones and status beside last year's figures.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 
 from msgspec import Struct
@@ -14,7 +13,7 @@ from plantrack.checks.rules import CheckInput, check, of_unit
 from plantrack.checks.unknown_references import unknown_references
 from plantrack.cli.clock import now
 from plantrack.cli.context import Context
-from plantrack.errors import PlanError, Problem
+from plantrack.errors import PlanError, Problem, errors
 from plantrack.evaluation.evaluate import evaluate
 from plantrack.model.lookup import find_unit
 from plantrack.model.plan import Plan
@@ -64,11 +63,8 @@ class CheckRun(Struct, frozen=True):
         earlier = earlier_findings(context, new_since, self)
         run = self.hardened(earlier, context.plan.policy)
         severities = run.severities(context.plan)
-        rewritten = (
-            replace(one, severity=severities[Rule(one.rule)])
-            for one in earlier.rewritten
-            if Rule(one.rule) in severities
-        )
+        looked_for = [one for one in earlier.rewritten if Rule(one.rule) in severities]
+        rewritten = (replace(one, severity=severities[Rule(one.rule)]) for one in looked_for)
         found = mark_known(run.findings(context), earlier.fingerprints)
         return [*found, *located(rewritten, context.plan_file.file, context.plan_file.lines)]
 
@@ -76,18 +72,14 @@ class CheckRun(Struct, frozen=True):
         """Return what was found before, whoever led it, by the terms of now, and what was rewritten since."""
         found = check(self._input(before, context), self.severities(context.plan))
         prints = tuple(one.fingerprint for one in found)
-        return EarlierFindings(
-            prints, before.plan.policy, tuple(rewritten(context.plan, before.history, context.history))
-        )
+        changed = tuple(rewritten(context.plan, before.history, context.history))
+        return EarlierFindings(prints, before.plan.policy, changed)
 
     def hardened(self, earlier: EarlierFindings, policy: Policy) -> CheckRun:
         """Return the run with what failed by the earlier policy, so that no change disarms its own check."""
-        milder = (
-            rule
-            for rule in Rule
-            if earlier.policy and earlier.policy.weighs(rule) is Severity.ERROR is not policy.weighs(rule)
-        )
-        return replace(self, errors=(*self.errors, *(rule for rule in milder if rule not in self.warnings)))
+        then = earlier.policy
+        failed = [rule for rule in Rule if then and then.weighs(rule) is Severity.ERROR is not policy.weighs(rule)]
+        return replace(self, errors=(*self.errors, *(rule for rule in failed if rule not in self.warnings)))
 
     def _input(self, context: Context, terms: Context) -> CheckInput:
         """Return the plan to check; policy, calendar and light rules are those of `terms`."""
@@ -98,14 +90,10 @@ class CheckRun(Struct, frozen=True):
             roots=evaluate(context.plan, context.state, context.as_of, terms.judging(self.grace)),
             policy=terms.plan.policy,
             slips=tuple(slips(context.plan, context.history.at())) if Rule.QUIET_SLIP in looked_for else (),
-            problems=_errors((*context.plan_file.problems, *context.source.side_problems)),
-            journal=_errors(context.contents.problems),
+            problems=errors((*context.plan_file.problems, *context.source.side_problems)),
+            journal=errors(context.contents.problems),
             unknown_records=_unknown_records(context) if Rule.UNKNOWN_RECORD in looked_for else (),
         )
-
-
-def _errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    return tuple(problem for problem in problems if not problem.warning)
 
 
 def _unknown_records(context: Context) -> tuple[Problem, ...]:

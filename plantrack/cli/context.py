@@ -16,7 +16,7 @@ from plantrack.cli.language import Language
 from plantrack.cli.output import Output, echo
 from plantrack.cli.plan_source import PlanSource
 from plantrack.dates.periods import ISO_DAY, Period, parse_day
-from plantrack.errors import Message, NotFoundError, Problem, UsageError, message
+from plantrack.errors import Message, NotFoundError, Problem, UsageError, errors, message
 from plantrack.journal import Journal, JournalContents, open_journal
 from plantrack.model.history import History
 from plantrack.model.plan import Plan
@@ -61,7 +61,7 @@ class Context:
     def plan_file(self) -> PlanFile:
         """The plan file. Warns if it has problems."""
         found = self.source.file
-        self._warn_of_problems([problem for problem in found.problems if not problem.warning])
+        self._warn_of_problems(errors(found.problems))
         return found
 
     @property
@@ -95,8 +95,7 @@ class Context:
     def contents(self) -> JournalContents:
         """Everything in the journal. Warns if lines cannot be read."""
         found = self.journal.read()
-        broken = sum(not problem.warning for problem in found.problems)
-        if broken:
+        if broken := len(errors(found.problems)):
             self.warn("lines of the journal that cannot be read: {n}; `plantrack validate` shows them", n=broken)
         return found
 
@@ -155,12 +154,8 @@ class Context:
         """Read a single day as people write it. Raises UsageError for several."""
         days = self.days(text)
         if days.first != days.last:
-            raise UsageError(
-                "{text!r} is {first} to {last}; a single day is needed here",
-                text=text,
-                first=days.first,
-                last=days.last,
-            )
+            facts = {"text": text, "first": days.first, "last": days.last}
+            raise UsageError("{text!r} is {first} to {last}; a single day is needed here", **facts)
         return days.first
 
     # Judging
@@ -187,6 +182,10 @@ class Context:
     def language(self) -> str:
         """The language of what is shown."""
         return self._language.of(self.plan)
+
+    def language_for(self, plan: Plan | None, default: str = "en") -> str:
+        """Return the language of what is shown where there may be no plan."""
+        return self._language.of(plan, default=default)
 
     @property
     def message_language(self) -> str:

@@ -57,9 +57,8 @@ class Output(Struct, frozen=True):
 
     def progress(self, language: str) -> AbstractContextManager[object]:
         """Show that a file is being made, where the format takes its time."""
-        return (
-            progress(message("making {form} …", form=self.format), language) if self.format in SLOW else nullcontext()
-        )
+        shown = message("making {form} …", form=self.format)
+        return progress(shown, language) if self.format in SLOW else nullcontext()
 
     def present(self, writers: Writers[V], view: V, ctx: RenderContext, language: str) -> None:
         """Write a view; `language` is that of messages about it."""

@@ -1,4 +1,4 @@
-"""What `update` is told otherwise than by options: answers to questions on a terminal, and JSON lines."""
+"""The input of `update` besides its options: answers to questions on a terminal, and JSON lines."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from plantrack.model.state import Status
 from plantrack.render.context import RenderContext
 
 Answer = TypeVar("Answer")
+EXAMPLE = '{"ref": "6.2", "status": "done"}'
 BAD_LINE = "line {number}: {why}; nothing was recorded"
 
 
@@ -58,23 +59,28 @@ def _ask(ctx: RenderContext, question: str, read: Callable[[str], Answer]) -> An
 
 
 def read_lines(stream: Iterable[bytes], context: Context, writer: Writer) -> list[ReportInput]:
-    """Read one report per line, as in {"ref": "6.2", "status": "done"}. Errors name the line."""
+    """Read one report per line, as in {"ref": "6.2", "status": "done"}. Errors name the line.
+
+    Among them are unknown references and days that have not come.
+    """
     decoder = msgspec.json.Decoder(ReportInput)
     reports = []
     for number, line in enumerate(stream, 1):
         if not line.strip():
             continue
         try:
-            reports.append(_checked(decoder.decode(line), context, writer))
+            report = decoder.decode(line)
+            find_reference(context.plan, report.ref)
+            if report.on is not None:
+                writer.past_day(report.on.isoformat())
+            reports.append(report)
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
             raise UsageError(BAD_LINE, number=number, why=_why(error)) from None
         except PlantrackError as error:
             error.message = Message(BAD_LINE, {"number": number, "why": error.message})
             raise
     if not reports:
-        raise UsageError(
-            "no lines were read; each must be a record such as {example}", example='{"ref": "6.2", "status": "done"}'
-        )
+        raise UsageError("no lines were read; each must be a record such as {example}", example=EXAMPLE)
     return reports
 
 
@@ -83,11 +89,3 @@ def _why(error: Exception) -> Message | str:
     if "unknown field" not in str(error):
         return str(error)
     return message("{error}; known here: {known}", error=str(error), known=", ".join(ReportInput.__struct_fields__))
-
-
-def _checked(report: ReportInput, context: Context, writer: Writer) -> ReportInput:
-    """Return the report. Raises an error where its reference is unknown or its day has not come."""
-    find_reference(context.plan, report.ref)
-    if report.on is not None:
-        writer.past_day(report.on.isoformat())
-    return report

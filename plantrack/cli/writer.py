@@ -17,10 +17,19 @@ from plantrack.model.state import State
 from plantrack.model.updates import Act, AnyUpdate
 from plantrack.render.context import RenderContext
 
+FUTURE = "{day} is after today ({today}); what has not happened cannot be recorded"
+
 
 def actor(given: str | None) -> str:
     """Return who acts: the name given, PLANTRACK_ACTOR, git's user.name, or the login name."""
-    return given or os.environ.get("PLANTRACK_ACTOR") or _git_user() or _login()
+    import getpass
+
+    if known := given or os.environ.get("PLANTRACK_ACTOR") or _git_user():
+        return known
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        raise UsageError("your name is unknown; give it with --by or PLANTRACK_ACTOR") from None
 
 
 class Writer:
@@ -43,9 +52,7 @@ class Writer:
         """Read a day of effect. Raises UsageError for one after today."""
         day, today = self._context.day(text), self._context.today
         if day > today:
-            raise UsageError(
-                "{day} is after today ({today}); what has not happened cannot be recorded", day=day, today=today
-            )
+            raise UsageError(FUTURE, day=day, today=today)
         return day
 
     @cached_property
@@ -78,12 +85,3 @@ def _git_user() -> str | None:
     except (OSError, subprocess.SubprocessError):
         return None
     return found.stdout.strip() or None
-
-
-def _login() -> str:
-    import getpass
-
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        raise UsageError("your name is unknown; give it with --by or PLANTRACK_ACTOR") from None

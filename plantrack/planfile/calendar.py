@@ -4,21 +4,19 @@
     workdays: [2027-02-06]
     reporting_moves: 2
 
-The file and every key of it are optional. What a calendar means is said in `dates.workdays`.
+The file and every key of it are optional. `dates.workdays` says what a calendar means.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from plantrack.dates.workdays import Calendar
 from plantrack.errors import Problem
 from plantrack.files import typed
 from plantrack.planfile import text_of
-
-if TYPE_CHECKING:
-    from plantrack.planfile.nodes import NodeReader
+from plantrack.planfile.composing import compose
+from plantrack.planfile.nodes import BAD, NodeReader
 
 NAME = "calendar.yaml"
 
@@ -35,21 +33,15 @@ def parse_calendar(content: str, file: str) -> tuple[Calendar, tuple[Problem, ..
     """Read the text of a calendar.yaml; `file` is what problems call it. What cannot be read is left out."""
     if all(line.lstrip()[:1] in ("", "#") for line in content.splitlines()):
         return Calendar(), ()
-    from plantrack.planfile.composing import compose
-    from plantrack.planfile.nodes import BAD, NodeReader
-
-    root = compose(content, file)
     reader = NodeReader(file)
-    found = reader.read(root, Calendar)
-    calendar = Calendar() if found is BAD else found
-    _hold(reader, calendar)
-    return calendar, tuple(sorted(reader.problems, key=lambda problem: (problem.line, problem.column)))
+    found = reader.read(compose(content, file), Calendar)
+    if found is not BAD and not reader.problems:  # entries left out would shift the places of those behind them
+        _check(reader, found)
+    return Calendar() if found is BAD else found, reader.sorted_problems()
 
 
-def _hold(reader: NodeReader, calendar: Calendar) -> None:
-    """Note what cannot be meant: a day both off and worked, and a report that moves backwards."""
-    if reader.problems:
-        return  # entries that were left out would shift the places of those behind them
+def _check(reader: NodeReader, calendar: Calendar) -> None:
+    """Note a day that is both off and worked, and a report that moves backwards."""
     for number, day in enumerate(calendar.workdays):
         node = reader.place(calendar, f"workdays[{number}]")
         if node and day in calendar.holidays:

@@ -1,4 +1,4 @@
-"""An earlier result of `plantrack check --format json`: which findings it had. Whether one counts is the command's."""
+"""An earlier result of `plantrack check --format json`: the findings it had. The command decides which of them count."""
 
 from __future__ import annotations
 
@@ -12,15 +12,18 @@ from plantrack.errors import PlanError, UsageError
 from plantrack.files import typed
 from plantrack.planfile import text_of
 
+NO_RESULT = "{file}: no result of `plantrack check --format json`; write one with that command and its option -o"
+OTHER_PLAN = "{file}: a result of the plan {other}, not of {plan}; name one of the same plan"
+
 
 class FindingMark(Struct, frozen=True):
-    """What is read of a finding: what tells it from others."""
+    """The part of a finding that is read."""
 
     fingerprint: str
 
 
 class CheckOutput(Struct, frozen=True):
-    """What is read of a result; whatever else it has is left alone."""
+    """The part of a result that is read."""
 
     schema: Literal["plantrack.check/1"]
     plan: str
@@ -28,26 +31,16 @@ class CheckOutput(Struct, frozen=True):
 
 
 def earlier_fingerprints(path: Path, plan_id: str) -> tuple[str, ...]:
-    """Return the fingerprints of all findings of an earlier result, also of those that were known then.
+    """Return the fingerprints of all findings of an earlier result, including those that were known then.
 
-    A pipe will do for a file. Raises UsageError where it cannot be read, is no such result, or is of another plan.
+    The file may be a pipe. Raises UsageError where it cannot be read, is no such result, or is of another plan.
     """
-    result = _result(path)
-    if result.plan != plan_id:
-        raise UsageError(
-            "{file}: a result of the plan {other}, not of {plan}; name one of the same plan",
-            file=typed(path), other=result.plan, plan=plan_id,
-        )  # fmt: skip
-    return tuple(found.fingerprint for found in result.findings)
-
-
-def _result(path: Path) -> CheckOutput:
     try:
-        return msgspec.json.decode(text_of(path), type=CheckOutput)
+        result = msgspec.json.decode(text_of(path), type=CheckOutput)
     except PlanError as error:
         raise UsageError(error.message.template, **error.message.facts) from None
     except (msgspec.DecodeError, RecursionError):
-        raise UsageError(
-            "{file}: no result of `plantrack check --format json`; write one with that command and its option -o",
-            file=typed(path),
-        ) from None
+        raise UsageError(NO_RESULT, file=typed(path)) from None
+    if result.plan != plan_id:
+        raise UsageError(OTHER_PLAN, file=typed(path), other=result.plan, plan=plan_id)
+    return tuple(found.fingerprint for found in result.findings)

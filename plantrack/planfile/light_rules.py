@@ -1,6 +1,6 @@
 """An office's own light rules beside its plan, `lights/ID.yaml`, and those that come with the program, by name.
 
-What a rule means is said in `lights`.
+`evaluation.lights` says what a rule means.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from plantrack.files import typed
 from plantrack.model.policy import IDENTIFIER, Policy
 
 FOLDER = "lights"
+NAMES_DIFFER = "the rules are called {id}, their file {name}; give both one name"
 
 
 def known_rules(folder: Path | None) -> list[str]:
@@ -75,12 +76,9 @@ def parse_rules(content: str, name: str, file: str) -> RuleSet:
             reader.note(reader.place(found, f"rules[{number}]") or reader.place(found, "rules") or root, said)
         if found.id != name:
             node = reader.place(found, "id") or root
-            reader.problem(
-                node, "the rules are called {id}, their file {name}; give both one name", id=found.id, name=name
-            )
+            reader.problem(node, NAMES_DIFFER, id=found.id, name=name)
     if reader.problems:
-        raise PlanError(
-            "{file}: these are no light rules; see the problems", problems=tuple(reader.problems), file=file
-        )
+        found = tuple(reader.problems)
+        raise PlanError("{file}: these are no light rules; see the problems", problems=found, file=file)
     rules: RuleSet = found
     return rules

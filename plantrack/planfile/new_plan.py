@@ -14,55 +14,7 @@ from plantrack.planfile.schema import schema_text
 from plantrack.quoting import quoted
 
 SCHEMA = "plan.schema.json"
-
-_PLAN = Template("""\
-# yaml-language-server: $$schema=../plan.schema.json
-# What was promised. People edit this file and review it in git; what happened goes into journal/ by the commands.
-# `plantrack validate` checks it; `plantrack adopt` makes it the promise.
-
-id: $id
-title: $title                 # one text, or {zh: "…", en: "…"}
-issuer: office                # whose plan it is: a key of `units`
-language: $language                  # the plan's own language: zh or en
-timezone: Asia/Shanghai
-period: {first: $year-01-01, last: $year-12-31}
-report_every: month           # how often a task owes a report: week, month or quarter; a task may have its own
-
-# document:                   # the text that the plan was taken from
-#   title: "…"
-#   published: $year-01-15
-#   source: https://example.org/plan
-
-units:                        # who answers for tasks; `people` are those who act for a unit
-  office: {zh: "办公室", en: "Office", people: []}
-
-# baseline:                   # last year's figures, as the document states them
-#   year: $before
-#   figures:
-#     - {id: firms-$before, label: "Firms", text: "超2.47万家", value: 24700, unit: 家, qualifier: 超, kind: measure, period: "$before", section: 0}
-
-# indicators:                 # what is followed by number: what it continues, and its target where the text gives one
-#   - {id: firms, label: "Firms", unit: 家, tasks: ["1.1"], baseline: [firms-$before], headline: true}
-
-tasks:                        # ? examples: put your own in their place, and delete this question
-  - ref: "1"                  # always quoted; never reused, even when a task goes
-    title: {zh: "第一项", en: "The first item"}
-    lead: [office]            # what is below it inherits it
-    basis: {lead: assumed}    # where it comes from: document, assumed, or {public: https://…}
-    tasks:
-      - ref: "1.1"
-        title: {zh: "一项可交付任务", en: "Something to tick off"}
-        kind: deliverable     # it has a date, and stages with dates
-        start: $year-03-01
-        due: $year-11-30
-        basis: {due: assumed}
-        milestones:
-          - {ref: "1.1.1", title: {zh: "起草完成", en: "Drafted"}, due: $year-06-30, basis: assumed}
-          - {ref: "1.1.2", title: {zh: "印发", en: "Published"}, due: $year-11-30, basis: assumed}
-      - ref: "1.2"
-        title: {zh: "一项持续推进的任务", en: "Something that runs through the year"}
-        kind: ongoing
-""")
+TEMPLATE = Path(__file__).with_suffix(".yaml")
 
 
 def fresh_plan(plans: Path, plan_id: str, title: str, year: int, language: str) -> dict[Path, str]:
@@ -76,7 +28,8 @@ def fresh_plan(plans: Path, plan_id: str, title: str, year: int, language: str) 
     if (plans / plan_id).exists():
         raise UsageError("{folder} is there already; nothing was changed", folder=typed(plans / plan_id))
     words = {"id": plan_id, "title": quoted(title), "year": year, "before": year - 1}
-    return folder_files(plans / plan_id, _PLAN.substitute(words, language=language))
+    plan = Template(TEMPLATE.read_text(encoding="utf-8")).substitute(words, language=language)
+    return folder_files(plans / plan_id, plan)
 
 
 def check_id(plan_id: str) -> None:
@@ -90,7 +43,7 @@ def check_id(plan_id: str) -> None:
 def folder_files(folder: Path, plan: str) -> dict[Path, str]:
     """Return plan.yaml, which is `plan`, and its schema unless that exists already.
 
-    The schema lies beside the folder, or inside where the folder is a repository of its own: nothing is written outside.
+    The schema lies beside the folder, or inside it if it is a repository: nothing is written outside one.
     """
     if is_repository(folder):
         plan = plan.replace(f"$schema=../{SCHEMA}", f"$schema={SCHEMA}", 1)

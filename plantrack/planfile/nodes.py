@@ -60,6 +60,10 @@ class NodeReader:
         mark = node.start_mark
         self.problems.append(Problem(self.file, mark.line + 1, mark.column + 1, said))
 
+    def sorted_problems(self) -> tuple[Problem, ...]:
+        """Return the problems in the order of their places."""
+        return tuple(sorted(self.problems, key=lambda problem: (problem.line, problem.column)))
+
     def place(self, value: object, name: str) -> Node | None:
         """Return the node from which a field of a value was read; items of lists are named `field[0]`."""
         return self._places.get((id(value), name))

@@ -25,26 +25,22 @@ def parse(content: str, folder: str, file: str) -> tuple[Plan, dict[str, int], t
         raise PlanError("{file}: not a plan; a plan begins with `id:`, `title:` and `period:`", file=file)
     plan = reader.read(root, Plan)
     if plan is BAD:
-        problems = _sorted(reader.problems)
+        problems = reader.sorted_problems()
         raise PlanError("{file}: cannot be read as a plan; see the problems", problems=problems, file=file)
-    _hold(reader, plan, root)
+    _check(reader, plan, root)
     if plan.id != folder:
         said = message("the plan is called {id}, its folder {folder}; give both one name", id=plan.id, folder=folder)
         reader.note(reader.place(plan, "id") or root, said)
-    return plan, _lines(root), _sorted(reader.problems)
+    return plan, _lines(root), reader.sorted_problems()
 
 
-def _hold(reader: NodeReader, plan: Plan, root: Node) -> None:
+def _check(reader: NodeReader, plan: Plan, root: Node) -> None:
     for rule in RULES:
         for value, field, said in rule(plan):
             if reader.misread(value, field) or not reader.unread.isdisjoint(map(str, said.facts.values())):
-                continue  # it speaks of something whose own problem is already told
+                continue  # its own problem is reported already
             places = (reader.place(value, name) for name in (field, field.partition("[")[0], "ref"))
             reader.note(next(filter(None, places), root), said)
-
-
-def _sorted(problems: list[Problem]) -> tuple[Problem, ...]:
-    return tuple(sorted(problems, key=lambda p: (p.line, p.column)))
 
 
 _NAMES = ("ref", "id")

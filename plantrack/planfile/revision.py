@@ -100,22 +100,22 @@ def _commit(folder: Path, revision: str) -> str:
     done = _git(folder, "rev-parse", *where, "--verify", "--end-of-options", f"{revision}^{{commit}}")
     inside, shallow, *ids = done.stdout.decode().split() or ["", ""]
     if inside == "false" or b"not a git repository" in done.stderr:
-        raise UsageError(
-            "{folder} is in no git repository; name a result of `plantrack check --format json` instead of a revision",
-            folder=typed(folder),
-        )
+        raise UsageError(_NO_REPOSITORY, folder=typed(folder))
     if not inside:
         raise _unreadable(folder, done.stderr)
     if b"is ambiguous" in done.stderr:
-        raise UsageError(
-            "{revision!r} fits several revisions; write the whole id, refs/heads/… or refs/tags/…", revision=revision
-        )
+        raise UsageError(_AMBIGUOUS, revision=revision)
     if done.returncode or not ids[0].isalnum():
         raise UsageError(_NOT_IN_SHALLOW if shallow == "true" else _UNKNOWN, revision=revision)
     return ids[0]
 
 
+_NO_REPOSITORY = (
+    "{folder} is in no git repository; name a result of `plantrack check --format json` instead of a revision"
+)
+_AMBIGUOUS = "{revision!r} fits several revisions; write the whole id, refs/heads/… or refs/tags/…"
 _UNKNOWN = "there is no revision {revision!r} here; correct the name, or fetch it with `git fetch --all --tags`"
+_NO_ANSWER = "git gave no answer within {n} seconds; try again, or name a result of `plantrack check --format json`"
 _NOT_IN_SHALLOW = (
     "there is no revision {revision!r} in this shallow clone; fetch it with `git fetch --unshallow`; "
     "in CI set `fetch-depth: 0` (GitHub Actions) or `GIT_DEPTH: 0` (GitLab)"
@@ -143,9 +143,6 @@ def _git(folder: Path, *words: str, given: bytes = b"") -> subprocess.CompletedP
             capture_output=True, timeout=PATIENCE, check=False,
         )  # fmt: skip
     except subprocess.TimeoutExpired:
-        raise UsageError(
-            "git gave no answer within {n} seconds; try again, or name a result of `plantrack check --format json`",
-            n=PATIENCE,
-        ) from None
+        raise UsageError(_NO_ANSWER, n=PATIENCE) from None
     except OSError as error:
         raise UsageError("git cannot be run: {why}; install git and put it on the path", why=reason(error)) from None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
+from typer import Argument, Option
 
 from plantrack.cli.context import Context
 from plantrack.cli.options import OptionalTask, drawing
@@ -17,11 +17,11 @@ from plantrack.render.formats import CHART
 @drawing
 def chart(
     context: Context,
-    name: Annotated[Chart, typer.Argument(metavar="CHART", help="gantt, burnup, baseline, units or lights.")],
+    name: Annotated[Chart, Argument(metavar="CHART", help="gantt, burnup, baseline, units or lights.")],
     ref: OptionalTask = None,
     width: Annotated[
         int | None,
-        typer.Option("--width", metavar="N", min=60, max=20000, help="Width in pixels, or in columns on a terminal."),
+        Option("--width", metavar="N", min=60, max=20000, help="Width in pixels, or in columns on a terminal."),
     ] = None,
 ) -> None:
     """Draw a chart of the plan on the terminal, or to a file with -o. With an item, gantt shows only its tasks.

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from typer import Argument, Option
 
 from plantrack.checks import CheckResult
 from plantrack.cli.clock import now
@@ -14,33 +15,31 @@ from plantrack.cli.context import Context
 from plantrack.cli.language import Language
 from plantrack.cli.options import RULE, LangOption, LeadOption, RuleNames, judging, open_context
 from plantrack.cli.plan_source import PlanSource
-from plantrack.errors import PlantrackError, Problem, reason
+from plantrack.errors import PlantrackError, Problem, errors, reason
 from plantrack.render.formats import CHECK, Format
 
 
 @judging(CHECK)
 def check(
     context: Context,
-    only: Annotated[
-        RuleNames, typer.Option("--only", "--rule", help="Run only this rule; may be repeated.", **RULE)
-    ] = None,
+    only: Annotated[RuleNames, Option("--only", "--rule", help="Run only this rule; may be repeated.", **RULE)] = None,
     fail_on: Annotated[
-        RuleNames, typer.Option("--fail-on", help="Treat its findings as errors; may be repeated.", **RULE)
+        RuleNames, Option("--fail-on", help="Treat its findings as errors; may be repeated.", **RULE)
     ] = None,
     warn_on: Annotated[
-        RuleNames, typer.Option("--warn-on", help="Treat its findings as warnings; may be repeated.", **RULE)
+        RuleNames, Option("--warn-on", help="Treat its findings as warnings; may be repeated.", **RULE)
     ] = None,
     lead: LeadOption = None,
     new_since: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--new-since",
             metavar="REV|FILE",
             help="Fail only on findings that are new since a git revision or an earlier JSON result.",
         ),
     ] = None,
     grace: Annotated[
-        int | None, typer.Option("--grace", min=0, metavar="DAYS", help="Days of grace after a due date.")
+        int | None, Option("--grace", min=0, metavar="DAYS", help="Days of grace after a due date.")
     ] = None,
 ) -> None:
     """Find what is overdue, unreported, quietly changed or invalid. Exit code 1 on errors, unless they are known.
@@ -73,9 +72,7 @@ def _append_step_summary(result: CheckResult, context: Context) -> None:
 
 def validate(
     ctx: typer.Context,
-    plans: Annotated[
-        list[str] | None, typer.Argument(metavar="[PLAN]…", help="Plan folders, files in them, or ids.")
-    ] = None,
+    plans: Annotated[list[str] | None, Argument(metavar="[PLAN]…", help="Plan folders, files in them, or ids.")] = None,
     lang: LangOption = None,
 ) -> None:
     """Show every problem in a plan's files. Each line is file:line:column: message; exit code 1 on errors.
@@ -98,7 +95,7 @@ def _validated(context: Context, ctx: typer.Context) -> int:
     except PlantrackError as error:
         return report_error(error, ctx.find_root())
     typer.echo(validation(problems, context.plan_file.file, context.language), nl=False)
-    return int(any(not problem.warning for problem in problems))
+    return int(bool(errors(problems)))
 
 
 def _problems(context: Context) -> tuple[Problem, ...]:

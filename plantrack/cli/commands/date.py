@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 from zoneinfo import ZoneInfo
 
 import typer
+from typer import Argument, Option
 
 from plantrack.cli.clock import now
 from plantrack.cli.context import Context
-from plantrack.cli.language import Language
-from plantrack.cli.options import LangOption, PlanOption, TextOrJson, open_context
-from plantrack.cli.plan_source import PlanSource
+from plantrack.cli.options import TextOrJson, on_plan
 from plantrack.dates.periods import Period, parse_day
 from plantrack.errors import InputError
 
@@ -25,21 +24,15 @@ DEFAULT_ZONE = "Asia/Shanghai"
 """The time zone where there is no plan: the default of a plan."""
 
 Expressions = Annotated[
-    list[str], typer.Argument(metavar="EXPR…", help="Dates as people write them: 9月底前, next friday, Q3.")
+    list[str], Argument(metavar="EXPR…", help="Dates as people write them: 9月底前, next friday, Q3.")
 ]
 TodayOption = Annotated[
-    str | None, typer.Option("--today", metavar="DATE", help="The day to read them from, as in 2024-11-17.")
+    str | None, Option("--today", metavar="DATE", help="The day to read them from, as in 2024-11-17.")
 ]
 
 
-def date(
-    ctx: typer.Context,
-    texts: Expressions,
-    today: TodayOption = None,
-    form: TextOrJson = "text",
-    plan: PlanOption = None,
-    lang: LangOption = None,
-) -> None:
+@on_plan
+def date(context: Context, texts: Expressions, today: TodayOption = None, form: TextOrJson = "text") -> None:
     """Show how dates are read, and the next day of recurring ones. Exit code 2 if one cannot be read.
 
     Years default to the plan's, or to today's without a plan.
@@ -49,9 +42,8 @@ def date(
     from plantrack.dates.workdays import NONE
     from plantrack.render import dates
 
-    context = open_context(ctx, Context(PlanSource(plan), Language(lang)))
     known = context.plan_if_any
-    language = Language(lang).of(known)
+    language = context.language_for(known)
     day, calendar = _today(today, context), context.calendar if known else NONE
     found, refused = _read(texts, day, known, calendar)
     if form == "json":

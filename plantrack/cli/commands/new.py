@@ -6,15 +6,15 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from typer import Argument, Option
 
-from plantrack.cli.options import LangOption, NoWriteOption
+from plantrack.cli.context import Context
+from plantrack.cli.options import NoWriteOption, localized
 
-IdArgument = Annotated[
-    str, typer.Argument(metavar="ID", help="The plan's id and its folder's name, as in science-2025.")
-]
+IdArgument = Annotated[str, Argument(metavar="ID", help="The plan's id and its folder's name, as in science-2025.")]
 FolderOption = Annotated[
     Path | None,
-    typer.Option(
+    Option(
         "--in",
         metavar="FOLDER",
         help="Folder of plans; by default the nearest plans/ upwards in this repository, or a new one here.",
@@ -22,25 +22,25 @@ FolderOption = Annotated[
 ]
 
 
+@localized
 def new(
+    context: Context,
     plan_id: IdArgument,
-    title: Annotated[str, typer.Option("--title", help="Title of the plan.")],
-    year: Annotated[int, typer.Option("--year", min=1901, max=2999, help="Year that the plan covers.")],
+    title: Annotated[str, Option("--title", help="Title of the plan.")],
+    year: Annotated[int, Option("--year", min=1901, max=2999, help="Year that the plan covers.")],
     folder: FolderOption = None,
     dry_run: NoWriteOption = False,
-    lang: LangOption = None,
 ) -> None:
     """Create a plan. Writes a commented plan.yaml that validates, and a journal that git can merge.
 
     Example: plantrack new science-2025 --title "Science plan of 2025" --year 2025
     """
-    from plantrack.cli.language import Language
     from plantrack.cli.output import echo, echo_written
     from plantrack.journal import new_files
     from plantrack.planfile import plans_folder
     from plantrack.planfile.new_plan import fresh_plan, next_step, write_files
 
-    language = Language(lang).of(None)
+    language = context.language_for(None)
     plans = folder or plans_folder(Path.cwd())
     files = fresh_plan(plans, plan_id, title, year, language) | new_files(plans / plan_id / "journal")
     if not dry_run:

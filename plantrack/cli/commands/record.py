@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 from msgspec.structs import replace
+from typer import Argument, Option
 
 from plantrack.cli.context import Context
 from plantrack.cli.options import (
@@ -21,12 +22,12 @@ from plantrack.cli.options import (
     undoing,
 )
 from plantrack.cli.writer import Writer
-from plantrack.errors import UsageError
+from plantrack.errors import UsageError, errors
 from plantrack.model import commands
 from plantrack.model.commands import MeasurementInput, ReportInput
 from plantrack.model.state import Status
 
-StatusOption = Annotated[Status | None, typer.Option("--status", help="Current status.")]
+StatusOption = Annotated[Status | None, Option("--status", help="Current status.")]
 
 
 def _number(text: str) -> float:
@@ -38,10 +39,10 @@ def _number(text: str) -> float:
 
 
 PercentOption = Annotated[
-    float | None, typer.Option("--percent", metavar="0-100", help="Progress in percent.", parser=_number)
+    float | None, Option("--percent", metavar="0-100", help="Progress in percent.", parser=_number)
 ]
-NoteOption = Annotated[str | None, typer.Option("--note", help="What was done.")]
-ReasonOption = Annotated[str | None, typer.Option("--reason", help="Why.")]
+NoteOption = Annotated[str | None, Option("--note", help="What was done.")]
+ReasonOption = Annotated[str | None, Option("--reason", help="Why.")]
 
 
 @recording
@@ -52,8 +53,8 @@ def update(
     status: StatusOption = None,
     percent: PercentOption = None,
     note: NoteOption = None,
-    problem: Annotated[str | None, typer.Option("--problem", help="Current problem.")] = None,
-    following: Annotated[str | None, typer.Option("--next", help="Next step.")] = None,
+    problem: Annotated[str | None, Option("--problem", help="Current problem.")] = None,
+    following: Annotated[str | None, Option("--next", help="Next step.")] = None,
     source: SourceOption = None,
 ) -> None:
     """Report on tasks. Without options it asks on a terminal; `update -` reads JSON lines. All or none are recorded.
@@ -62,17 +63,16 @@ def update(
     """
     from plantrack.cli.prompts import ask_about, read_lines
 
-    said = ReportInput(
-        ref="", status=status, percent=percent, note=note, problem=problem, next=following, source=source
-    )
+    empty = ReportInput(ref="")
+    report = replace(empty, status=status, percent=percent, note=note, problem=problem, next=following, source=source)
     if "-" in refs:
-        if refs != ["-"] or said != ReportInput(ref=""):
+        if refs != ["-"] or report != empty:
             raise UsageError("`update -` reads everything from its input; leave out other references and options")
         entries = read_lines(sys.stdin.buffer, context, writer)
-    elif said == ReportInput(ref="") and sys.stdin.isatty() and sys.stdout.isatty():
+    elif report == empty and sys.stdin.isatty() and sys.stdout.isatty():
         entries = [ask_about(ref, context) for ref in dict.fromkeys(refs)]
     else:
-        entries = [replace(said, ref=ref) for ref in dict.fromkeys(refs)]
+        entries = [replace(report, ref=ref) for ref in dict.fromkeys(refs)]
     writer.record(commands.say(context.plan, writer.state, entries, writer.stamp))
 
 
@@ -83,7 +83,7 @@ def done(
     refs: References,
     note: NoteOption = None,
     source: SourceOption = None,
-    reopen: Annotated[bool, typer.Option("--reopen", help="Reopen the tasks instead.")] = False,
+    reopen: Annotated[bool, Option("--reopen", help="Reopen the tasks instead.")] = False,
 ) -> None:
     """Report tasks as done, and milestones as reached.
 
@@ -99,11 +99,11 @@ def measure(
     context: Context,
     writer: Writer,
     indicator: IndicatorArgument,
-    value: Annotated[str, typer.Argument(metavar="VALUE", help="The amount as written in reports: 突破2.5万家.")],
-    period: Annotated[str | None, typer.Option("--period", help="Period covered: 2024, 2024-11.")] = None,
-    published: Annotated[str | None, typer.Option("--published", help="Date of publication.", **DATE)] = None,
+    value: Annotated[str, Argument(metavar="VALUE", help="The amount as written in reports: 突破2.5万家.")],
+    period: Annotated[str | None, Option("--period", help="Period covered: 2024, 2024-11.")] = None,
+    published: Annotated[str | None, Option("--published", help="Date of publication.", **DATE)] = None,
     not_comparable: Annotated[
-        bool, typer.Option("--not-comparable", help="Not measured the same way as last year's figure.")
+        bool, Option("--not-comparable", help="Not measured the same way as last year's figure.")
     ] = False,
     note: NoteOption = None,
     source: SourceOption = None,
@@ -112,15 +112,11 @@ def measure(
 
     Example: plantrack measure hnte-count 突破2.5万家 --period 2024 --on 2024-12-31
     """
+    day = context.day(published) if published else None
     number = MeasurementInput(
-        indicator=indicator,
-        text=value,
-        period=period,
-        published=context.day(published) if published else None,
-        comparable=not not_comparable,
-        note=note,
+        indicator=indicator, text=value, period=period, published=day, comparable=not not_comparable, note=note,
         source=source,
-    )
+    )  # fmt: skip
     writer.record(commands.measure(context.plan, number, writer.stamp))
 
 
@@ -130,7 +126,7 @@ def assign(
     writer: Writer,
     ref: TaskArgument,
     units: Units,
-    support: Annotated[bool, typer.Option("--support", help="Assign as supporting units; the lead stays.")] = False,
+    support: Annotated[bool, Option("--support", help="Assign as supporting units; the lead stays.")] = False,
     source: SourceOption = None,
 ) -> None:
     """Assign a task to units. Several are joint leads; they replace the previous ones.
@@ -144,11 +140,11 @@ def assign(
 def reschedule(
     context: Context,
     writer: Writer,
-    ref: Annotated[str | None, typer.Argument(**REFERENCE | {"help": "A task or milestone with a due date."})] = None,
-    due: Annotated[str | None, typer.Argument(help="The new due date.", **DATE)] = None,
+    ref: Annotated[str | None, Argument(**REFERENCE | {"help": "A task or milestone with a due date."})] = None,
+    due: Annotated[str | None, Argument(help="The new due date.", **DATE)] = None,
     reason: ReasonOption = None,
-    approve: Annotated[str | None, typer.Option("--approve", metavar="ID", help="Approve this request.")] = None,
-    refuse: Annotated[str | None, typer.Option("--refuse", metavar="ID", help="Refuse this request.")] = None,
+    approve: Annotated[str | None, Option("--approve", metavar="ID", help="Approve this request.")] = None,
+    refuse: Annotated[str | None, Option("--refuse", metavar="ID", help="Refuse this request.")] = None,
     source: SourceOption = None,
 ) -> None:
     """Request a later date, or answer such a request. The date moves once the request is approved.
@@ -183,7 +179,7 @@ def adopt(context: Context, writer: Writer, reason: ReasonOption = None) -> None
     from plantrack.render.cells import amendments
     from plantrack.render.context import RenderContext
 
-    if any(not problem.warning for problem in context.plan_file.problems):
+    if errors(context.plan_file.problems):
         raise UsageError("a plan with problems cannot be adopted; `plantrack validate` shows them")
     for asked in questions_in(context.plan_file.folder, context.plan_file.file):
         context.warn("{file}: {said}", file=asked.file, said=asked.message)
@@ -200,9 +196,7 @@ def adopt(context: Context, writer: Writer, reason: ReasonOption = None) -> None
 def undo(
     context: Context,
     writer: Writer,
-    record: Annotated[
-        str | None, typer.Argument(metavar="[ID]", help="An id from `log`, or its last characters.")
-    ] = None,
+    record: Annotated[str | None, Argument(metavar="[ID]", help="An id from `log`, or its last characters.")] = None,
 ) -> None:
     """Undo your latest command, or a given record. Undoing an undo restores it.
 

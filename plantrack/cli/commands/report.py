@@ -6,11 +6,11 @@ from contextlib import suppress
 from datetime import date
 from typing import Annotated
 
-import typer
 from msgspec.structs import replace
+from typer import Option
 
 from plantrack.cli.context import Context
-from plantrack.cli.options import DATE, TASK, UNIT, BothOption, judging
+from plantrack.cli.options import DATE, TASK, UNIT, judging
 from plantrack.dates.periods import Length, Period, last_complete, parse_period, period_of
 from plantrack.errors import InputError, UsageError
 from plantrack.model.lookup import find_reference, find_unit
@@ -25,17 +25,17 @@ TREND_DAYS = 16
 """Days of the past in the trend of a report on a terminal; the whole past would take too long."""
 
 
-@judging(REPORT, lang=(BothOption, None))
+@judging(REPORT, both=True)
 def report(
     context: Context,
-    week: Annotated[str | None, typer.Option("--week", metavar="WEEK", help=WEEK)] = None,
-    month: Annotated[str | None, typer.Option("--month", metavar="MONTH", help=MONTH)] = None,
-    quarter: Annotated[str | None, typer.Option("--quarter", metavar="QUARTER", help=QUARTER)] = None,
-    half: Annotated[str | None, typer.Option("--half", metavar="HALF", help=HALF)] = None,
-    first: Annotated[str | None, typer.Option("--from", help="The first day of any range.", **DATE)] = None,
-    last: Annotated[str | None, typer.Option("--to", help="The last day of any range.", **DATE)] = None,
-    unit: Annotated[str | None, typer.Option("--unit", help="Only tasks that this unit leads.", **UNIT)] = None,
-    item: Annotated[str | None, typer.Option("--item", **TASK | {"help": "Only this task and its subtasks."})] = None,
+    week: Annotated[str | None, Option("--week", metavar="WEEK", help=WEEK)] = None,
+    month: Annotated[str | None, Option("--month", metavar="MONTH", help=MONTH)] = None,
+    quarter: Annotated[str | None, Option("--quarter", metavar="QUARTER", help=QUARTER)] = None,
+    half: Annotated[str | None, Option("--half", metavar="HALF", help=HALF)] = None,
+    first: Annotated[str | None, Option("--from", help="The first day of any range.", **DATE)] = None,
+    last: Annotated[str | None, Option("--to", help="The last day of any range.", **DATE)] = None,
+    unit: Annotated[str | None, Option("--unit", help="Only tasks that this unit leads.", **UNIT)] = None,
+    item: Annotated[str | None, Option("--item", **TASK | {"help": "Only this task and its subtasks."})] = None,
 ) -> None:
     """Write the report on a period. The default is the latest complete week.
 

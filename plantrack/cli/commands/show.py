@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
 from msgspec.structs import replace
+from typer import Option
 
 from plantrack.cli.context import Context
 from plantrack.cli.options import (
@@ -56,15 +56,15 @@ def show(context: Context, ref: ReferenceArgument) -> None:
 @judging(LIST)
 def list_(
     context: Context,
-    overdue: Annotated[bool, typer.Option("--overdue", help="Only overdue tasks.")] = False,
-    due_by: Annotated[str | None, typer.Option("--due-by", "--due", help="Only tasks due by this day.", **DATE)] = None,
+    overdue: Annotated[bool, Option("--overdue", help="Only overdue tasks.")] = False,
+    due_by: Annotated[str | None, Option("--due-by", "--due", help="Only tasks due by this day.", **DATE)] = None,
     lead: LeadOption = None,
-    mine: Annotated[bool, typer.Option("--mine", help="Only tasks that your unit leads or supports.")] = False,
-    status: Annotated[Status | None, typer.Option("--status", help="Only tasks with this status.")] = None,
-    light: Annotated[Meaning | None, typer.Option("--light", help="Only tasks with this light.")] = None,
-    unreported: Annotated[bool, typer.Option("--unreported", help="Only tasks that owe a report.")] = False,
-    sort: Annotated[Sort, typer.Option("--sort", help="Sort order.")] = Sort.NUMBER,
-    by: Annotated[str | None, typer.Option("--by", help="Your name, for --mine.", **PERSON)] = None,
+    mine: Annotated[bool, Option("--mine", help="Only tasks that your unit leads or supports.")] = False,
+    status: Annotated[Status | None, Option("--status", help="Only tasks with this status.")] = None,
+    light: Annotated[Meaning | None, Option("--light", help="Only tasks with this light.")] = None,
+    unreported: Annotated[bool, Option("--unreported", help="Only tasks that owe a report.")] = False,
+    sort: Annotated[Sort, Option("--sort", help="Sort order.")] = Sort.NUMBER,
+    by: Annotated[str | None, Option("--by", help="Your name, for --mine.", **PERSON)] = None,
 ) -> None:
     """List tasks, filtered and sorted.
 
@@ -102,7 +102,7 @@ def explain(
     ref: OptionalTask = None,
     compare: Annotated[
         tuple[str, str] | None,
-        typer.Option("--compare", metavar="ID ID", help="List the tasks whose lights differ between two rule sets."),
+        Option("--compare", metavar="ID ID", help="List the tasks whose lights differ between two rule sets."),
     ] = None,
 ) -> None:
     """Explain a light. Shows the facts of the task, its expected progress, every rule tried and the one that decided.
@@ -135,8 +135,8 @@ def _compare(context: Context, names: tuple[str, str]) -> None:
 def log(
     context: Context,
     ref: OptionalReference = None,
-    since: Annotated[str | None, typer.Option("--since", help="Only records from this day on.", **DATE)] = None,
-    by: Annotated[str | None, typer.Option("--by", help="Only records of this person.", **PERSON)] = None,
+    since: Annotated[str | None, Option("--since", help="Only records from this day on.", **DATE)] = None,
+    by: Annotated[str | None, Option("--by", help="Only records of this person.", **PERSON)] = None,
 ) -> None:
     """Show the records in the order in which they were made.
 
@@ -157,7 +157,7 @@ def log(
 def baseline(
     context: Context,
     section: Annotated[
-        int | None, typer.Option("--section", metavar="N", help="Only this section; 0 is the preamble.")
+        int | None, Option("--section", metavar="N", help="Only this section; 0 is the preamble.")
     ] = None,
 ) -> None:
     """Show last year's figures beside this year's. Includes measurements, changes and targets.

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from plantrack.cli.draft_target import DraftTarget, draft_folder
 from plantrack.errors import UsageError
-from plantrack.planfile.draft_target import DraftTarget, draft_folder
 
 
 @pytest.fixture(autouse=True)

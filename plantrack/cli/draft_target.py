@@ -13,6 +13,15 @@ from plantrack.planfile.new_plan import check_id, folder_files, write_files
 
 KEPT = "plan.yaml.old"
 """The name of a plan that a draft replaces."""
+HAS_JOURNAL = (
+    "{folder} has a journal, whose records would lose their tasks; choose another folder. "
+    "--force replaces the plan, and keeps it as {old}"
+)
+HAS_PLAN = "{file} is there already; nothing was changed. --force replaces it, and keeps it as {old}"
+NO_TASKS = "no plan part was found, so there is nothing to adopt yet; {file} says what is missing"
+NEXT = (
+    "now answer the questions in {file}, then run `plantrack validate {folder}` and `plantrack adopt --plan {folder}`"
+)
 
 
 def draft_folder(document: Path, given: str | None, *, dry_run: bool) -> Path:
@@ -48,26 +57,16 @@ class DraftTarget:
         self.recorded = recorded
         check_id(self.id)
         if self.recorded and not force:
-            raise UsageError(
-                "{folder} has a journal, whose records would lose their tasks; choose another folder. "
-                "--force replaces the plan, and keeps it as {old}",
-                folder=typed(folder), old=KEPT,
-            )  # fmt: skip
+            raise UsageError(HAS_JOURNAL, folder=typed(folder), old=KEPT)
         if self.replaces and not force:
-            raise UsageError(
-                "{file} is there already; nothing was changed. --force replaces it, and keeps it as {old}",
-                file=typed(self.file), old=KEPT,
-            )  # fmt: skip
-
-    def _kept(self) -> Path:
-        """Return a free name for the plan that is replaced."""
-        called = (KEPT, *(f"{KEPT}.{number}" for number in range(2, 1000)))
-        return next(path for path in map(self.folder.joinpath, called) if not path.exists())
+            raise UsageError(HAS_PLAN, file=typed(self.file), old=KEPT)
 
     def write(self, plan: str, beside: Mapping[Path, str]) -> list[Path]:
         """Write the plan, its schema and the files `beside` it, unless it is a dry run. Return their paths."""
         files = folder_files(self.folder, plan) | dict(beside)
-        kept = [self._kept()] if self.replaces else []
+        names = (KEPT, *(f"{KEPT}.{number}" for number in range(2, 1000)))
+        free = (path for path in map(self.folder.joinpath, names) if not path.exists())
+        kept = [next(free)] if self.replaces else []
         if not self.dry_run:
             for path in kept:
                 write_whole(path, content_of(self.file))
@@ -80,12 +79,6 @@ class DraftTarget:
             yield message("the journal stays; `plantrack check` shows the records that lost their tasks")
         file, folder = typed(self.file), shlex.quote(typed(self.folder))
         if not tracked:
-            yield message(
-                "no plan part was found, so there is nothing to adopt yet; {file} says what is missing", file=file
-            )
-            return
-        yield message(
-            "now answer the questions in {file}, then run "
-            "`plantrack validate {folder}` and `plantrack adopt --plan {folder}`",
-            file=file, folder=folder,
-        )  # fmt: skip
+            yield message(NO_TASKS, file=file)
+        else:
+            yield message(NEXT, file=file, folder=folder)
