@@ -1,4 +1,4 @@
-"""An earlier result of `plantrack check --format json`: the findings it had. The command decides which of them count."""
+"""An earlier result of `plantrack check --format json`: the findings it had; the command decides which count."""
 
 from __future__ import annotations
 
