@@ -12,6 +12,7 @@ from plantrack.model.plan import Text
 from plantrack.model.promises import Amendment
 from plantrack.render import phrases
 from plantrack.render.context import RenderContext, visible
+from plantrack.render.i18n import LANGUAGES
 from plantrack.render.phrases import NOTHING, basis_words
 from plantrack.render.update_text import said
 from plantrack.reports import cells
@@ -86,7 +87,7 @@ def _list(cell: ListCell, ctx: RenderContext) -> str:
     parts = [str(_fact(part, ctx)) if isinstance(part, ReportCell) else _text(part, ctx) for part in cell.parts]
     if cell.of == "words":
         return ctx.listed(parts)
-    between = {"clauses": ctx.say("; "), "sentences": "" if ctx.language == "zh" else " ", "lines": "\n", "name": " "}
+    between = {"clauses": ctx.say("; "), "sentences": LANGUAGES[ctx.language].space, "lines": "\n", "name": " "}
     return between[cell.of].join(parts)
 
 

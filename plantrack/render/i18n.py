@@ -23,7 +23,8 @@ SILENT = {"", "because done", "because cancelled", "because reported"}
 class Locale(Struct, frozen=True):
     """A language: the folder of its catalogue, its tag and name, and how lists and dates are written.
 
-    `day` and `month` are filled with `year`, `month` and `day`; `month` is one of `months`.
+    `day` and `month` are filled with `year`, `month` and `day`; `month` is one of `months`. `space` stands between
+    sentences.
     """
 
     folder: str
@@ -33,12 +34,13 @@ class Locale(Struct, frozen=True):
     day: str
     month: str
     months: tuple[str, ...]
+    space: str = " "
 
 
 LANGUAGES = {
     "zh": Locale(
         "zh_CN", "zh-Hans", "中文", "、", "{year}年{month}{day}日", "{year}年{month}",
-        tuple(f"{month}月" for month in range(1, 13)),
+        tuple(f"{month}月" for month in range(1, 13)), space="",
     ),
     "en": Locale(
         "en", "en", "English", ", ", "{day} {month} {year}", "{month} {year}",
