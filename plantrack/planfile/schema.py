@@ -1,6 +1,7 @@
 """The JSON Schema of plan.yaml, made from the same types that the reader uses, for completion and checking in editors.
 
-What only the whole plan can tell (references that exist, dates that fit into each other) is `rules`'.
+What msgspec writes differs between its releases, so it is normalised here before anybody keeps or compares it: known
+keywords only, in one order. What only the whole plan can tell (references that exist, dates that fit) is `rules`'.
 """
 
 from __future__ import annotations
@@ -14,37 +15,50 @@ from plantrack.model.plan import Plan
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 Json = dict[str, Any]
+KEYWORDS = (
+    "title", "description", "$ref", "type", "enum", "format", "pattern", "minLength", "maxLength", "exclusiveMinimum",
+    "minimum", "exclusiveMaximum", "maximum", "items", "minItems", "maxItems", "properties", "required",
+    "propertyNames", "additionalProperties", "anyOf",
+)  # fmt: skip
+"""The keywords that are kept, in the order in which they are written; a default is never written in a plan."""
+NULL = {"type": "null"}
 
 
 def plan_schema() -> Json:
     """Return the schema as JSON values."""
-    made: Json = _cleaned(msgspec.json.schema(Plan))
-    definitions = made["$defs"]
-    whole = definitions.pop("Plan")
+    types: Json = msgspec.json.schema(Plan)["$defs"]
+    types["Policy"]["properties"]["severity"]["propertyNames"] = {"$ref": "#/$defs/Rule"}  # msgspec 0.22 leaves it out
+    made = {name: _normalised(schema) for name, schema in sorted(types.items())}
+    whole = made.pop("Plan")
     words = {"type": "string", "minLength": 1}
-    both = {**definitions["Text"], "additionalProperties": False}
-    definitions["Text"] = {"title": "Text", "description": both.pop("description"), "anyOf": [words, both]}
-    return {"$schema": DRAFT, **whole, "title": "plan.yaml of plantrack", "$defs": definitions}
+    both = {**made["Text"], "additionalProperties": False}
+    made["Text"] = {"title": "Text", "description": both.pop("description"), "anyOf": [words, both]}
+    return {"$schema": DRAFT, **whole, "title": "plan.yaml of plantrack", "$defs": made}
 
 
-def _cleaned(value: Any) -> Any:
-    """Return the schema without null and defaults, which a plan never writes; one entry may stand for a list."""
-    if isinstance(value, list):
-        return [_cleaned(item) for item in value]
-    if not isinstance(value, dict):
-        return value
-    kept = {key: _cleaned(item) for key, item in value.items() if key != "default"}
-    if isinstance(kept.get("description"), str):
-        kept["description"] = " ".join(kept["description"].split())
-    if "anyOf" in kept:
-        choices = [choice for choice in kept.pop("anyOf") if choice != {"type": "null"}]
-        return {**kept, **choices[0]} if len(choices) == 1 else {**kept, "anyOf": choices}
-    items = kept.get("items", {})
-    if kept.get("type") == "array" and items.get("type") == "string":
-        return {"anyOf": [kept, items]}
-    if isinstance(kept.get("type"), list):
-        return {**kept, "type": [name for name in kept["type"] if name != "null"]}
+def _normalised(schema: Json) -> Json:
+    """Return a schema in the one form that is kept: without null; one entry may stand for a list."""
+    kept = {word: _value(word, schema[word]) for word in KEYWORDS if word in schema}
+    choices = [choice for choice in kept.pop("anyOf", []) if choice != NULL]
+    if len(choices) == 1:
+        return {**kept, **choices[0]}
+    if choices:
+        return {**kept, "anyOf": choices}
+    if kept.get("type") == "array" and kept["items"].get("type") == "string":
+        return {"anyOf": [kept, kept["items"]]}
     return kept
+
+
+def _value(word: str, value: Any) -> Any:
+    if word == "properties":
+        return {name: _normalised(schema) for name, schema in value.items()}
+    if word == "anyOf":
+        return [_normalised(schema) for schema in value]
+    if word == "description":
+        return " ".join(value.split())
+    if word == "type" and isinstance(value, list):
+        return [name for name in value if name != "null"]
+    return _normalised(value) if isinstance(value, dict) else value
 
 
 def schema_text() -> str:
