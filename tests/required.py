@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -26,3 +28,12 @@ def require(program: str, *others: str, everything: bool = ALL) -> str:
         end = pytest.fail if everything else pytest.skip
         end(f"{program} is missing; install the package {program} to run this test")
     return found
+
+
+def require_module(name: str, *, everything: bool = ALL) -> ModuleType:
+    """Return a module that only slow tests need; without it the test skips or fails in the same way."""
+    try:
+        return import_module(name)
+    except ModuleNotFoundError:
+        end = pytest.fail if everything else pytest.skip
+        end(f"{name} is missing; install plantrack[slow] to run this test")

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from required import require
+from required import require, require_module
 
 SAID = "no-such-shell is missing; install the package no-such-shell to run this test"
 
@@ -31,3 +31,13 @@ def test_missing_where_all_are_required() -> None:
     with pytest.raises(pytest.fail.Exception) as stop:
         require("no-such-shell", everything=True)
     assert stop.value.msg == SAID
+
+
+def test_modules() -> None:
+    """So it is with a module that only slow tests need."""
+    assert require_module("sys") is sys
+    said = "no_such_module is missing; install plantrack[slow] to run this test"
+    with pytest.raises(pytest.skip.Exception, match=said):
+        require_module("no_such_module", everything=False)
+    with pytest.raises(pytest.fail.Exception, match=said):
+        require_module("no_such_module", everything=True)

@@ -19,8 +19,8 @@ from repository import ALONE, git
 from required import require
 
 ACTION = ROOT / ".github" / "actions" / "plantrack" / "action.yml"
-WEEKLY = ROOT / ".github" / "workflows" / "weekly.yml"
-CI = ROOT / ".github" / "workflows" / "ci.yml"
+WORKFLOWS = ROOT / ".github" / "workflows"
+CI, NEWEST, WEEKLY = (WORKFLOWS / f"{name}.yml" for name in ("ci", "newest", "weekly"))
 GITLAB = ROOT / ".gitlab" / "plantrack.gitlab-ci.yml"
 HOOKS = ROOT / ".pre-commit-hooks.yaml"
 BASH = ("bash", "--noprofile", "--norc", "-eo", "pipefail")
@@ -104,9 +104,10 @@ def commit(bench: Bench) -> None:
     git(bench.here, "commit", "-qm", "x")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("schema", "file"),
-    [("github-actions", ACTION), ("github-workflows", CI), ("github-workflows", WEEKLY), ("gitlab-ci", GITLAB)],
+    [("github-actions", ACTION), *(("github-workflows", file) for file in (CI, NEWEST, WEEKLY)), ("gitlab-ci", GITLAB)],
 )
 def test_schemas(schema: str, file: Path) -> None:
     """The files are what the published schemas want."""
@@ -117,7 +118,7 @@ def test_schemas(schema: str, file: Path) -> None:
 
 def test_workflows_may_only_read() -> None:
     """No workflow may do more than read the repository, and no script of theirs takes what is given as words."""
-    for file in (CI, WEEKLY):
+    for file in sorted(WORKFLOWS.iterdir()):
         told = read(file)
         assert told["permissions"] == {"contents": "read"}
         for job in told["jobs"].values():
@@ -172,6 +173,7 @@ def test_action_ratchet(repository: Bench) -> None:
     assert runner.run("result") == Run(0, "")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", HOSTILE)
 @pytest.mark.parametrize("name", ["plan", "new_since", "fail_on", "warn_on", "only", "as_of", "lang"])
 def test_action_hostile(repository: Bench, name: str, text: str) -> None:
@@ -187,6 +189,7 @@ def test_action_hostile(repository: Bench, name: str, text: str) -> None:
     assert sorted(path.name for path in runner.temp.iterdir()) == ["output", "plantrack", "summary"]
 
 
+@pytest.mark.slow
 def test_action_installs(repository: Bench) -> None:
     """Without words of its own it installs the version it came with, into a place of its own."""
     runner = action(repository, as_of=DAY)
@@ -233,6 +236,7 @@ def test_weekly(bench: Bench, week: str) -> None:
     assert runner.summary.read_text("utf-8").startswith("## 会展计划\n")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", HOSTILE)
 def test_weekly_hostile(bench: Bench, text: str) -> None:
     """A week that is none is refused, and nothing else happens; a check that cannot be carried out fails."""
@@ -265,6 +269,7 @@ def test_gitlab(repository: Bench) -> None:
         assert (repository.here / file).read_text("utf-8") == expected
 
 
+@pytest.mark.slow
 def test_gitlab_merge_request(repository: Bench) -> None:
     """On a merge request what was there where it began fails nothing; a plan that cannot be read always fails."""
     assert gitlab(repository, CI_MERGE_REQUEST_DIFF_BASE_SHA="main").code == 0
@@ -295,12 +300,14 @@ def shown(done: Run) -> list[str]:
     return [line for line in done.out.splitlines() if line.startswith(("plans/", "error", "  "))]
 
 
+@pytest.mark.slow
 def test_manifest() -> None:
     """The manifest is what pre-commit wants."""
     done = subprocess.run([require("pre-commit"), "validate-manifest", HOOKS], capture_output=True, check=False)
     assert (done.returncode, done.stdout) == (0, b"")
 
 
+@pytest.mark.slow
 def test_validate_hook(repository: Bench) -> None:
     """The plans are looked at whose files changed, each once; another plan's problems are no concern of this commit."""
     labs = Bench(repository.here, "labs")
@@ -328,6 +335,7 @@ def test_validate_hook(repository: Bench) -> None:
     )
 
 
+@pytest.mark.slow
 def test_hooks_let_other_files_pass(repository: Bench) -> None:
     """A commit that touches no plan validates none; slips are looked for in any case, for a deletion names no file."""
     (repository.here / "plans" / "notes.yaml").write_text("x", "utf-8")
@@ -338,6 +346,7 @@ def test_hooks_let_other_files_pass(repository: Bench) -> None:
     assert hook(repository, "plantrack-check").code == 0
 
 
+@pytest.mark.slow
 def test_check_hook(repository: Bench) -> None:
     """A date that is moved without an extension stops the commit; what is only late does not."""
     repository.edit("lead: [fund]}", "lead: [fund], weight: 2}")
@@ -349,6 +358,7 @@ def test_check_hook(repository: Bench) -> None:
     assert (done.code, ["error [quiet-slip] 2 " in line for line in shown(done)]) == (1, [True])
 
 
+@pytest.mark.slow
 def test_check_hook_with_several_plans(repository: Bench) -> None:
     """Where there are several plans, it says that one is to be named; `args` names it."""
     labs = Bench(repository.here, "labs")

@@ -15,6 +15,7 @@ from required import require
 
 from plantrack.planfile import read_plan
 
+pytestmark = pytest.mark.slow
 PROMPT = "ready> "
 PROGRAM = f"""\
 #!{sys.executable}

@@ -110,6 +110,7 @@ def test_file_of_its_own(tmp_path: Path) -> None:
     assert (after.st_ino, after.st_size) == (before.st_ino, 0)
 
 
+@pytest.mark.slow
 def test_crowd(tmp_path: Path) -> None:
     """Of 8 processes that append 100 updates each at once, all 800 are kept, each acknowledged, each on its line."""
     acknowledged = outside("crowd", tmp_path, 8, 100)

@@ -308,6 +308,7 @@ def test_problems_name_their_file(folder: Path) -> None:
 # Kills
 
 
+@pytest.mark.slow
 def test_killed_writers(tmp_path: Path) -> None:
     """Of 200 writers killed at any instant, no acknowledged act is lost or torn; each time the journal goes on."""
     for row in outside("kills", tmp_path, 20241114, 200):

@@ -40,6 +40,7 @@ def sheets(written: bytes, tmp_path: Path) -> list[str]:
     return [" ".join(line.split()[3:6]) for line in read.splitlines() if " size:" in line and line.startswith("Page ")]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["zh", "en", "both"])
 def test_libreoffice_shows_every_title(language: str, tmp_path: Path) -> None:
     """It opens the document as it is: every section, every task, and the page's number."""
@@ -55,6 +56,7 @@ def test_libreoffice_shows_every_title(language: str, tmp_path: Path) -> None:
 LONG = "长" * 78
 
 
+@pytest.mark.slow
 def test_long_titles_and_notes(tmp_path: Path) -> None:
     """Three hundred titles of 80 characters, and a note longer than a page, are cut nowhere, on sheets of both ways."""
     require("soffice")
@@ -72,11 +74,12 @@ def test_long_titles_and_notes(tmp_path: Path) -> None:
     assert {round(float(size.split()[0])) for size in sheets(written, tmp_path)} == {595, 842}
 
 
+@pytest.mark.slow
 def test_a_browser_prints_a_page(tmp_path: Path) -> None:
     """On the sheet that the page asks for, without header and footer of its own."""
-    require("chromium")
+    program = require("chromium", "chromium-browser", "google-chrome")
     html = "<!doctype html><meta charset=utf-8><title>x</title><style>@page{size:A4}</style><p>进展通报</p>"
-    written = from_html("chromium", html.encode())
+    written = from_html(program, html.encode())
     assert words(written, tmp_path) == "进展通报"
     assert [[round(float(side)) for side in size.split() if side != "x"] for size in sheets(written, tmp_path)] == [
         [595, 842]

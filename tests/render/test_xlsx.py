@@ -263,6 +263,7 @@ def converted(book: bytes, form: str, folder: Path) -> Path:
     return out / f"report.{form}"
 
 
+@pytest.mark.slow
 def test_libreoffice_keeps_every_cell(tmp_path: Path) -> None:
     """Opened and written again, every sheet has the cells that it had: texts, numbers and days."""
     again = sheets(converted(shown("both"), "xlsx", tmp_path).read_bytes())
@@ -277,6 +278,7 @@ def cells(found: dict[str, list[list[Any]]]) -> dict[str, list[list[Any]]]:
     }
 
 
+@pytest.mark.slow
 def test_libreoffice_prints_it(tmp_path: Path) -> None:
     """It becomes pages of a document."""
     made = converted(shown("both"), "pdf", tmp_path).read_bytes()

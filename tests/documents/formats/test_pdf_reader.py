@@ -39,6 +39,7 @@ def test_pages() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_libreoffice(tmp_path: Path) -> None:
     """What an office makes of a document reads as the document does."""
     soffice = require("soffice")
