@@ -1,6 +1,6 @@
 """Documents that are meant to harm: one clear line, nothing written, little time and memory; and words that stay words.
 
-Every run is a process of its own that may use 500 MB and ten seconds.
+What is meant to exhaust the program runs as a process of its own that may use 500 MB and ten seconds.
 """
 
 from __future__ import annotations
@@ -69,6 +69,7 @@ def limited(here: Path, *words: str) -> Run:
     return Run(done.returncode, done.stdout.decode(), done.stderr.decode())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [*HOSTILE, *HARMLESS])
 def test_refused(name: str, tmp_path: Path) -> None:
     """Exit code 3 and one line that names the file or says that no plan is in it; nothing is written."""
@@ -119,7 +120,7 @@ def test_words_stay_words(tmp_path: Path) -> None:
     titled = ["31m" in title for title in TITLES]  # an escape that ends in m reads as a goal of 31 metres, in a title
     assert [len(item.tasks) for item in read_plan(desk.folder).plan.tasks] == [2 + goal for goal in titled]
     for words in COMMANDS:
-        done = limited(desk.here, *words)
+        done = desk.run(*words, env={"PLANTRACK_LANG": "en"})
         asked = "warning: plans/p/plan.yaml: questions `# ?` are still open: 28; decide, and delete them\n"
         assert (done.code, done.err) == (0, asked if words[0] == "adopt" else ""), (words, done.err[-2000:])
         assert not set(done.out) & STEERING, words
