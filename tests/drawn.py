@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ET
 from datetime import date
+from functools import cache
 from itertools import combinations
 from typing import NamedTuple
 
@@ -62,6 +63,7 @@ JOURNAL = """
 EMPTY = "tasks: []"
 
 
+@cache
 def data_of(text: str = PLAN, said: str = JOURNAL, as_of: date = DAY, ref: str | None = None) -> ChartData:
     """Return the chart data of a short plan and its journal."""
     return chart_data(plan(text), History(journal(said)), as_of, ref)

@@ -62,8 +62,13 @@ PASSED_ON = {
 """What is no template here: one given to the function where it is passed on, and the plan of `acts.say`."""
 
 
-def trees() -> Iterator[tuple[Path, ast.Module]]:
-    """Yield every module of the package but the catalogues."""
+@cache
+def trees() -> tuple[tuple[Path, ast.Module], ...]:
+    """Return every module of the package but the catalogues."""
+    return tuple(_trees())
+
+
+def _trees() -> Iterator[tuple[Path, ast.Module]]:
     for path in sorted(PACKAGE.rglob("*.py")):
         if path.name != "words.py":
             yield path, ast.parse(path.read_text(encoding="utf-8"))

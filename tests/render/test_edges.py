@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from io import BytesIO
 
 import pytest
@@ -44,14 +45,19 @@ AHEAD = plan("""
     - {ref: "1", title: {zh: 明年任务, en: A task of next year}, kind: deliverable, due: 2099-06-30}
     - {ref: "2", title: {zh: 另一任务, en: Another task}, kind: ongoing}
 """)
-PLANS = {"silent": SHOWN, "one": ONE, "many": many(300), "ahead": AHEAD}
+PLANS: dict[str, Callable[[], Plan]] = {
+    "silent": lambda: SHOWN,
+    "one": lambda: ONE,
+    "ahead": lambda: AHEAD,
+    "many": lambda: many(300),
+}
 """The plans, of which nobody reported anything."""
 
 
-@pytest.fixture(scope="module", params=PLANS)
+@pytest.fixture(scope="module", params=[*list(PLANS)[:-1], pytest.param("many", marks=pytest.mark.slow)])
 def view(request: pytest.FixtureRequest) -> PeriodicReport:
     """The report on a plan of which nobody reported anything."""
-    return periodic_report(PLANS[request.param], History(), W46, zone=ZONE)
+    return periodic_report(PLANS[request.param](), History(), W46, zone=ZONE)
 
 
 @pytest.fixture(params=["zh", "en"])

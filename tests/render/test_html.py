@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 from base64 import b64encode
+from collections.abc import Callable
 from hashlib import sha256
 
 import pytest
@@ -301,22 +302,24 @@ def many(number: int) -> Plan:
 
 
 BARE = plan("title: {zh: 空计划, en: Empty plan}")
-VIEWS = {
-    "no updates": periodic_report(SHOWN, History(), W46, zone=ZONE),
-    "no tasks": periodic_report(BARE, History(), W46, zone=ZONE),
-    "one task": periodic_report(many(1), History(), W46, zone=ZONE),
-    "300 tasks": periodic_report(many(300), History(), W46, zone=ZONE),
-    "no baseline": periodic_report(replace(SHOWN, baseline=None), History(UPDATES), W46, zone=ZONE),
-    "year not begun": periodic_report(SHOWN, History(), period_of(day("2023-12-20"), "week"), zone=ZONE),
-    "year over": periodic_report(SHOWN, History(UPDATES), period_of(day("2025-02-12"), "week"), zone=ZONE),
+VIEWS: dict[str, Callable[[], PeriodicReport]] = {
+    "no updates": lambda: periodic_report(SHOWN, History(), W46, zone=ZONE),
+    "no tasks": lambda: periodic_report(BARE, History(), W46, zone=ZONE),
+    "one task": lambda: periodic_report(many(1), History(), W46, zone=ZONE),
+    "300 tasks": lambda: periodic_report(many(300), History(), W46, zone=ZONE),
+    "no baseline": lambda: periodic_report(replace(SHOWN, baseline=None), History(UPDATES), W46, zone=ZONE),
+    "year not begun": lambda: periodic_report(SHOWN, History(), period_of(day("2023-12-20"), "week"), zone=ZONE),
+    "year over": lambda: periodic_report(SHOWN, History(UPDATES), period_of(day("2025-02-12"), "week"), zone=ZONE),
 }
 
 
 @pytest.mark.parametrize("language", [*LANGUAGES, "both"])
-@pytest.mark.parametrize("name", VIEWS)
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=[pytest.mark.slow] if name.startswith("300") else []) for name in VIEWS]
+)
 def test_any_report(name: str, language: str) -> None:
     """However little or much there is: every section, and every task."""
-    view = VIEWS[name]
+    view = VIEWS[name]()
     found = shown(language, view)
     inert(found)
     count = len(list(leaves(view.roots)))

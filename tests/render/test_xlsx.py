@@ -225,8 +225,12 @@ MANY = "tasks:\n" + "".join(
 
 @pytest.mark.parametrize(
     ("text", "on", "tasks"),
-    [("", "2024-11-17", 0), (ONE, "2024-11-17", 1), (ONE, "2023-11-17", 1), (MANY, "2024-11-17", 300)],
-    ids=["no tasks", "one task", "before the year", "300 tasks"],
+    [
+        pytest.param("", "2024-11-17", 0, id="no tasks"),
+        pytest.param(ONE, "2024-11-17", 1, id="one task"),
+        pytest.param(ONE, "2023-11-17", 1, id="before the year"),
+        pytest.param(MANY, "2024-11-17", 300, id="300 tasks", marks=pytest.mark.slow),
+    ],
 )
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_plans_of_any_size(text: str, on: str, tasks: int, language: str) -> None:

@@ -129,6 +129,7 @@ def test_nothing_is_read_in_titles(title: str) -> None:
     assert find_figures(scan_amounts(f"印发《{title}》。"), 2024, planned=False) == ()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "run",
     [

@@ -31,14 +31,13 @@ def test_chart(name: Chart, language: str, width: int | None, snapshot: Snapshot
 @pytest.mark.parametrize(
     ("text", "said", "as_of"),
     [
-        (EMPTY, "", DAY),
-        (f"tasks:\n{LONG}", "", DAY),
-        (PLAN, JOURNAL, date(2023, 11, 1)),
-        (PLAN, JOURNAL, date(2026, 1, 1)),
-        (PLAN + "period: {first: 1990-01-01, last: 2060-12-31}\n", JOURNAL, DAY),
+        pytest.param(EMPTY, "", DAY, id="empty"),
+        pytest.param(f"tasks:\n{LONG}", "", DAY, id="many", marks=pytest.mark.slow),
+        pytest.param(PLAN, JOURNAL, date(2023, 11, 1), id="not-begun"),
+        pytest.param(PLAN, JOURNAL, date(2026, 1, 1), id="over"),
+        pytest.param(PLAN + "period: {first: 1990-01-01, last: 2060-12-31}\n", JOURNAL, DAY, id="decades"),
     ],
-    ids=["empty", "many", "not-begun", "over", "decades"],
-)  # fmt: skip
+)
 def test_at_the_edges(name: Chart, text: str, said: str, as_of: date) -> None:
     """No line is wider than the page, however much or little there is to draw."""
     shown = data_of(text, said, as_of)
