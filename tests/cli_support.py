@@ -216,6 +216,36 @@ def on_terminal(bench: Bench, *words: str, columns: int = 80, env: Mapping[str, 
         return terminal.end()
 
 
+ONE_BY_ONE = """
+import sys
+from plantrack.cli import main
+for line in sys.argv[1:]:
+    sys.argv[1:] = line.split()
+    try:
+        main()
+    except SystemExit as end:
+        print(end.code or 0, end="\\f", flush=True)
+"""
+"""Runs several command lines in one process, which is started once; each ends with its exit code and a form feed."""
+
+
+class Screens(Terminal):
+    """A terminal on which command lines run one after the other."""
+
+    @staticmethod
+    def command(*words: str) -> list[str]:
+        """Return what is started."""
+        return [sys.executable, "-c", ONE_BY_ONE, *words]
+
+
+def screens(bench: Bench, *lines: str, columns: int = 80) -> list[Run]:
+    """Return what each of several command lines shows on a terminal."""
+    with Screens(bench, *lines, columns=columns) as terminal:
+        shown = terminal.end().out.split("\f")[:-1]
+    assert len(shown) == len(lines)
+    return [Run(int(code), out + newline) for out, newline, code in (one.rpartition("\n") for one in shown)]
+
+
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 

@@ -21,6 +21,7 @@ from cli_support import (
     Terminal,
     environment,
     on_terminal,
+    screens,
     uncoloured,
 )
 
@@ -110,24 +111,22 @@ def hostile(bench: Bench) -> None:
     assert INERT in bench.run(*ask).out
 
 
+SHOWING = ("status", "show 2", "list", "log", "report --week 2024-W47", "check", "baseline")
+
+
 @pytest.mark.parametrize("language", ["zh", "en"])
-@pytest.mark.parametrize(
-    "view",
-    ["status", "show 2", "list", "log", "report --week 2024-W47", "check", "baseline"],
-)
-def test_inert_in_text(bench: Bench, view: str, language: str) -> None:
+def test_inert_in_text(bench: Bench, language: str) -> None:
     """In text it stands as typed, with the escape made visible: in a pipe, and on a terminal in colour."""
     hostile(bench)
-    words = (*view.split(), "--lang", language, "--as-of", "2025-02-01")
-    piped = bench.run(*words)
-    assert INERT in piped.out
-    assert "\x1b" not in piped.out + piped.err
-    screen = on_terminal(bench, *words, columns=400)
-    assert "\x1b" not in uncoloured(screen.out)
-    assert INERT in uncoloured(screen.out)
+    lines = [f"{view} --lang {language} --as-of 2025-02-01" for view in SHOWING]
+    for line, screen in zip(lines, screens(bench, *lines, columns=400), strict=True):
+        piped = bench.run(*line.split())
+        assert (line, INERT in piped.out, "\x1b" in piped.out + piped.err) == (line, True, False)
+        shown = uncoloured(screen.out)
+        assert (line, INERT in shown, "\x1b" in shown) == (line, True, False)
 
 
-@pytest.mark.parametrize("view", ["status", "show 2", "list", "log", "report --week 2024-W47", "check", "baseline"])
+@pytest.mark.parametrize("view", SHOWING)
 def test_inert_in_json(bench: Bench, view: str) -> None:
     """In JSON it is the same text, escaped as JSON does; the sentences of a check are made for people."""
     hostile(bench)

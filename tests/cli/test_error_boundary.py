@@ -258,7 +258,7 @@ def _until(true: Callable[[], bool]) -> None:
         assert monotonic() < end
 
 
-@pytest.mark.parametrize("words", ["report --week 2024-W46", "status", "log --format json", "check", "show 1.1"])
+@pytest.mark.parametrize("words", ["report --week 2024-W46", "log --format json", "check"])
 def test_nobody_listens(bench: Bench, words: str) -> None:
     """When whoever reads the results has gone, the program ends without a word."""
     reader, writer = os.pipe()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from cli_support import COLOUR, Bench, Run, on_terminal, uncoloured, widest
+from cli_support import COLOUR, Bench, Run, on_terminal, screens, uncoloured, widest
 
 from plantrack.cli.output import Output
 from plantrack.render.formats import SLOW, Format
@@ -25,7 +25,7 @@ def test_a_terminal_shows_that_a_file_is_being_made(bench: Bench) -> None:
 def test_a_pipe_shows_nothing(bench: Bench) -> None:
     """Neither does a format that is made at once."""
     for file in FILES:
-        done = bench.program("report", "--week", "2024-W46", "-o", file, "--lang", "en")
+        done = bench.run("report", "--week", "2024-W46", "-o", file, "--lang", "en")
         assert done == (0, "", f"{file} written\n")
     shown = on_terminal(bench, "report", "--week", "2024-W46", "-o", "r.md", "--lang", "en", env={"TERM": "xterm"})
     assert shown.out == "r.md written\n"
@@ -73,22 +73,28 @@ def test_output_is_whole_or_not_at_all(bench: Bench) -> None:
 
 
 VIEWS = [
-    ("status", "zh"), ("status 6", "en"), ("show 9.1", "en"), ("list --overdue", "zh"), ("log", "en"),
-    ("baseline", "zh"), ("report --week 2024-W46", "en"), ("report --month 2024-11", "zh"),
+    f"{view} --as-of 2024-12-31"
+    for view in (
+        "status --lang zh", "status 6 --lang en", "show 9.1 --lang en", "list --overdue --lang zh", "log --lang en",
+        "baseline --lang zh", "report --week 2024-W46 --lang en", "report --month 2024-11 --lang zh",
+    )
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("view", "language"), VIEWS)
-def test_width(shipped: Bench, view: str, language: str) -> None:
-    """On a terminal no line is wider than it is, and colour is used; in a pipe there is neither."""
-    words = (*view.split(), "--lang", language, "--as-of", "2024-12-31")
-    for columns in (80, 200):
-        screen = on_terminal(shipped, *words, columns=columns)
-        assert screen.code == 0
-        assert widest(screen.out) <= columns
-        assert COLOUR.search(screen.out)
-        assert "\x1b" not in uncoloured(screen.out)
-    piped = shipped.run(*words)
+@pytest.mark.parametrize("columns", [80, 200])
+def test_width(shipped: Bench, columns: int) -> None:
+    """On a terminal no line is wider than it is, and colour is used."""
+    for view, screen in zip(VIEWS, screens(shipped, *VIEWS, columns=columns), strict=True):
+        assert (view, screen.code) == (view, 0)
+        assert widest(screen.out) <= columns, view
+        assert COLOUR.search(screen.out), view
+        assert "\x1b" not in uncoloured(screen.out), view
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_width_in_a_pipe(shipped: Bench, view: str) -> None:
+    """In a pipe lines are as wide as they are, and there is no colour."""
+    piped = shipped.run(*view.split())
     assert (piped.code, "\x1b" in piped.out) == (0, False)
     assert widest(piped.out) > 80
 
