@@ -72,7 +72,6 @@ def _here(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
 
 
-@pytest.mark.typer_words
 def test_fresh() -> None:
     """The README's screens, the reference and the schema are what the program would write today."""
     assert [path.relative_to(ROOT) for path in stale()] == []

@@ -25,6 +25,7 @@ FRAME = (
     "required",
     "Try '{command} {option}' for help.",
     "No such option: {name} (Possible options: {names})",
+    "No such option: {name} ('(Possible options: {names})',)",
     "No such option: {name}",
     "No such command {name}. Did you mean {names}?",
     "No such command {name}.",
@@ -40,11 +41,12 @@ FRAME = (
     "Got unexpected extra argument(s) ({words})",
     "{value} is not a valid int.",
     "{value} is not a valid int range.",
+    "{value} is not a valid integer range.",
     "{value} is not a valid float.",
     "{value} is not in the range {range}.",
     "{value} is not one of {choices}.",
 )
-"""What typer says of its own, as it says it: the first that fits is taken."""
+"""What typer says of its own, as one or another of its releases says it: the first that fits is taken."""
 COLUMN = 30
 GAP = 2
 _WIDE = r"\u2e80-\u9fff\uff00-\uffef“”"

@@ -41,7 +41,7 @@ INDICATOR: Settings = {
 
 LangOption = Annotated[str | None, Option("--lang", metavar="zh|en", help="Language of the output: zh or en.")]
 NoWriteOption = Annotated[bool, Option("--dry-run", help="Show what would be written; write nothing.")]
-SourceOption = Annotated[str | None, Option("--source", help="Source: a web address or a document.")]
+SourceOption = Annotated[str | None, Option("--source", metavar="SOURCE", help="Source: a web address or a document.")]
 LeadOption = Annotated[str | None, Option("--lead", help="Only tasks that this unit leads.", **UNIT)]
 TextOrJson = Annotated[Literal["text", "json"], Option("--format", help="Output format.")]
 RuleNames = list[str] | None

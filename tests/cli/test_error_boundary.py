@@ -19,24 +19,25 @@ READING = ["status", "show", "list", "log", "baseline", "report", "check"]
 # Exit codes
 
 
-@pytest.mark.typer_words
 @pytest.mark.parametrize(
-    ("words", "code", "said"),
+    ("words", "named"),
     [
-        ("nope", 2, "Error: No such command 'nope'.\n"),
-        ("done", 2, "Error: Missing argument 'REF…'.\n"),
-        ("status --as-off 2024-11-01", 2, "Error: No such option: --as-off (Possible options: --as-of)\n"),
-        ("status --format html", 2, "Error: Invalid value for '--format': 'html' is not one of 'text', 'json'.\n"),
-        ("list --sort name", 2, "Error: Invalid value for '--sort': 'name' is not one of 'number', 'due', 'lead'.\n"),
+        ("nope", ["'nope'"]),
+        ("done", ["'REF…'"]),
+        ("status --as-off 2024-11-01", ["--as-off", "--as-of"]),
+        ("status --format html", ["'--format'", "'html'", "'text'", "'json'"]),
+        ("list --sort name", ["'--sort'", "'name'", "'number'", "'due'", "'lead'"]),
     ],
-)  # fmt: skip
-def test_wrong_words(bench: Bench, words: str, code: int, said: str) -> None:
+)
+def test_wrong_words(bench: Bench, words: str, named: list[str]) -> None:
     """Words that no command takes are wrong usage: how it is used, where help is, and what was wrong."""
     done = bench.run(*words.split())
-    assert (done.code, done.out) == (code, "")
-    assert done.err.startswith("Usage: plantrack ")
-    assert "-h' for help.\n" in done.err
-    assert done.err.endswith(f"\n\n{said}")
+    usage, hint, empty, last = done.err.splitlines()
+    assert (done.code, done.out, empty) == (2, "", "")
+    assert usage.startswith("Usage: plantrack ")
+    assert hint.endswith("-h' for help.")
+    assert last.startswith("Error: ")
+    assert [word for word in named if word not in last] == []
 
 
 @pytest.mark.parametrize(

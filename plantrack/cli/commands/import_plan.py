@@ -32,7 +32,9 @@ READING: OptionTable = {
     "encoding": option("--encoding", metavar="NAME", help=WRONG.format("Text encoding")),
     "plan_heading": option("--plan-heading", help=WRONG.format("Heading of the plan"), **WORDS),
     "summary_heading": option("--summary-heading", help=WRONG.format("Heading of the summary"), **WORDS),
-    "year": option("--year", kind=int | None, min=1901, max=2999, help=WRONG.format("Year that the plan covers")),
+    "year": option(
+        "--year", kind=int | None, metavar="YEAR", min=1901, max=2999, help=WRONG.format("Year that the plan covers")
+    ),
     "lang": (LangOption, None),
 }
 """The options of commands that read a document."""

@@ -26,8 +26,8 @@ FolderOption = Annotated[
 def new(
     context: Context,
     plan_id: IdArgument,
-    title: Annotated[str, Option("--title", help="Title of the plan.")],
-    year: Annotated[int, Option("--year", min=1901, max=2999, help="Year that the plan covers.")],
+    title: Annotated[str, Option("--title", metavar="TITLE", help="Title of the plan.")],
+    year: Annotated[int, Option("--year", metavar="YEAR", min=1901, max=2999, help="Year that the plan covers.")],
     folder: FolderOption = None,
     dry_run: NoWriteOption = False,
 ) -> None:

@@ -41,8 +41,8 @@ def _number(text: str) -> float:
 PercentOption = Annotated[
     float | None, Option("--percent", metavar="0-100", help="Progress in percent.", parser=_number)
 ]
-NoteOption = Annotated[str | None, Option("--note", help="What was done.")]
-ReasonOption = Annotated[str | None, Option("--reason", help="Why.")]
+NoteOption = Annotated[str | None, Option("--note", metavar="TEXT", help="What was done.")]
+ReasonOption = Annotated[str | None, Option("--reason", metavar="TEXT", help="Why.")]
 
 
 @recording
@@ -53,8 +53,8 @@ def update(
     status: StatusOption = None,
     percent: PercentOption = None,
     note: NoteOption = None,
-    problem: Annotated[str | None, Option("--problem", help="Current problem.")] = None,
-    following: Annotated[str | None, Option("--next", help="Next step.")] = None,
+    problem: Annotated[str | None, Option("--problem", metavar="TEXT", help="Current problem.")] = None,
+    following: Annotated[str | None, Option("--next", metavar="TEXT", help="Next step.")] = None,
     source: SourceOption = None,
 ) -> None:
     """Report on tasks. Without options it asks on a terminal; `update -` reads JSON lines. All or none are recorded.
@@ -100,7 +100,7 @@ def measure(
     writer: Writer,
     indicator: IndicatorArgument,
     value: Annotated[str, Argument(metavar="VALUE", help="The amount as written in reports: 突破2.5万家.")],
-    period: Annotated[str | None, Option("--period", help="Period covered: 2024, 2024-11.")] = None,
+    period: Annotated[str | None, Option("--period", metavar="PERIOD", help="Period covered: 2024, 2024-11.")] = None,
     published: Annotated[str | None, Option("--published", help="Date of publication.", **DATE)] = None,
     not_comparable: Annotated[
         bool, Option("--not-comparable", help="Not measured the same way as last year's figure.")
