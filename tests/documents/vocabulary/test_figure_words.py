@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-import pytest
+from tables import differing
 
 from plantrack.documents.figures.extraction import find_figures, scan_amounts
 from plantrack.documents.parsed_document import DocumentFigure
@@ -21,6 +21,21 @@ def one(text: str, *, planned: bool = False) -> DocumentFigure:
     return found
 
 
+def every(text: str) -> tuple[DocumentFigure, ...]:
+    """Return all figures of a text."""
+    return find_figures(scan_amounts(text), 2024, planned=False)
+
+
+def qualified(text: str) -> tuple[str, str | None]:
+    """Return quote and qualifier of the only figure of a text."""
+    return one(text).quote, one(text).qualifier
+
+
+def valued(text: str) -> tuple[float, str | None]:
+    """Return value and qualifier of the only figure of a text."""
+    return one(text).value, one(text).qualifier
+
+
 def same(word: str) -> str:
     """Return the name under which a qualifier is kept."""
     return str(AROUND["same"].get(word, word))
@@ -32,46 +47,37 @@ def test_the_longest_word_is_taken() -> None:
     assert [match and match[0] for match in found] == ["超过", "超", "a.c", None]
 
 
-@pytest.mark.parametrize("word", [w for w in AROUND["before"] if w not in ("等", "破")])
-def test_every_qualifier_before_a_number(word: str) -> None:
+def test_every_qualifier_before_a_number() -> None:
     """It belongs to the quote."""
-    found = one(f"企业{word}30家。")
-    assert (found.quote, found.qualifier) == (f"{word}30家", same(word))
+    words = {*AROUND["before"]} - {"等", "破"}
+    assert differing(words, lambda w: qualified(f"企业{w}30家。"), lambda w: (f"{w}30家", same(w))) == {}
 
 
-@pytest.mark.parametrize("word", AROUND["broken"])
-def test_a_longer_word_before_a_number_is_no_qualifier(word: str) -> None:
+def test_a_longer_word_before_a_number_is_no_qualifier() -> None:
     """节约 ends like 约."""
-    found = one(f"{word}30家。")
-    assert (found.quote, found.qualifier) == ("30家", None)
+    assert differing(AROUND["broken"], lambda w: qualified(f"{w}30家。"), lambda _: ("30家", None)) == {}
 
 
-@pytest.mark.parametrize("word", AROUND["far"])
-def test_a_qualifier_with_a_verb_between(word: str) -> None:
+def test_a_qualifier_with_a_verb_between() -> None:
     """至少建设1家."""
-    found = one(f"各区{word}建设3家。")
-    assert (found.quote, found.qualifier) == ("3家", word)
+    assert differing(AROUND["far"], lambda w: qualified(f"各区{w}建设3家。"), lambda w: ("3家", w)) == {}
 
 
-@pytest.mark.parametrize("word", AROUND["after"])
-def test_every_qualifier_after_a_unit(word: str) -> None:
+def test_every_qualifier_after_a_unit() -> None:
     """It belongs to the quote."""
-    found = one(f"面积3公里{word}。")
-    assert (found.quote, found.qualifier) == (f"3公里{word}", same(word))
+    assert differing(AROUND["after"], lambda w: qualified(f"面积3公里{w}。"), lambda w: (f"3公里{w}", same(w))) == {}
 
 
-@pytest.mark.parametrize("word", AROUND["after_broken"])
-def test_a_longer_word_after_a_unit_is_no_qualifier(word: str) -> None:
+def test_a_longer_word_after_a_unit_is_no_qualifier() -> None:
     """内容 begins like 内."""
-    assert one(f"增加33项{word}。").qualifier is None
+    assert differing(AROUND["after_broken"], lambda w: one(f"增加33项{w}。").qualifier, lambda _: None) == {}
 
 
-@pytest.mark.parametrize("word", AROUND["amid"])
-def test_every_qualifier_within(word: str) -> None:
+def test_every_qualifier_within() -> None:
     """Before or after the magnitude."""
-    assert [(one(text).value, one(text).qualifier) for text in (f"企业20{word}万家。", f"企业20万{word}家。")] == [
-        (200_000, word)
-    ] * 2
+    for sentence in ("企业20{}万家。", "企业20万{}家。"):
+        found = differing(AROUND["amid"], lambda w, s=sentence: valued(s.format(w)), lambda w: (200_000, w))  # type: ignore[misc]
+        assert found == {}
 
 
 def test_every_qualifier_can_be_written_in_a_plan() -> None:
@@ -80,139 +86,128 @@ def test_every_qualifier_can_be_written_in_a_plan() -> None:
     assert {same(word) for word in words} <= {*BEFORE, *AFTER, *AMID}
 
 
-@pytest.mark.parametrize("word", WORDS["growth"]["nouns"] + WORDS["growth"]["verbs"])
-def test_every_word_of_change(word: str) -> None:
+def test_every_word_of_change() -> None:
     """A share behind it is a rate of change."""
-    assert one(f"营业收入{word}5%。").kind is Kind.GROWTH
+    words = WORDS["growth"]["nouns"] + WORDS["growth"]["verbs"]
+    assert differing(words, lambda w: one(f"营业收入{w}5%。").kind, lambda _: Kind.GROWTH) == {}
 
 
-@pytest.mark.parametrize("word", WORDS["growth"]["level"])
-def test_a_level_is_no_change(word: str) -> None:
+def test_a_level_is_no_change() -> None:
     """提高到 and 提高至."""
-    assert one(f"占比提高{word}5%。").kind is Kind.MEASURE
+    assert differing(WORDS["growth"]["level"], lambda w: one(f"占比提高{w}5%。").kind, lambda _: Kind.MEASURE) == {}
 
 
-@pytest.mark.parametrize("word", WORDS["growth"]["gaps"])
-def test_a_gap_is_no_change(word: str) -> None:
+def test_a_gap_is_no_change() -> None:
     """高于全国."""
-    assert one(f"增速{word}全国2个百分点。").kind is Kind.MEASURE
+    gaps = WORDS["growth"]["gaps"]
+    assert differing(gaps, lambda w: one(f"增速{w}全国2个百分点。").kind, lambda _: Kind.MEASURE) == {}
 
 
-@pytest.mark.parametrize("word", WORDS["growth"]["gap"])
-def test_a_gap_after_a_comparison(word: str) -> None:
+def test_a_gap_after_a_comparison() -> None:
     """比城镇高."""
-    assert one(f"增速比城镇{word}2个百分点。").kind is Kind.MEASURE
+    gaps = WORDS["growth"]["gap"]
+    assert differing(gaps, lambda w: one(f"增速比城镇{w}2个百分点。").kind, lambda _: Kind.MEASURE) == {}
 
 
-@pytest.mark.parametrize("word", WORDS["stretch"]["words"])
-def test_every_word_of_striving(word: str) -> None:
-    """Only in the plan part."""
-    text = f"{word}产值500亿元。"
-    assert (one(text, planned=True).kind, one(text).kind) == (Kind.STRETCH, Kind.MEASURE)
-
-
-@pytest.mark.parametrize("word", WORDS["given"]["verbs"])
-def test_every_word_before_what_is_given(word: str) -> None:
-    """用好20亿元基金."""
-    assert one(f"{word}20亿元基金。", planned=True).kind is Kind.PARAMETER
-
-
-@pytest.mark.parametrize("word", WORDS["given"]["things"])
-def test_a_time_in_the_name_of_a_thing(word: str) -> None:
-    """144小时过境免签."""
-    assert one(f"实施144小时{word}办法。", planned=True).kind is Kind.PARAMETER
-
-
-@pytest.mark.parametrize("word", WORDS["chinese"]["verbs"])
-def test_every_word_before_a_chinese_numeral(word: str) -> None:
-    """新增三家."""
-    assert one(f"全年{word}三家企业。").quote == "三家"
-
-
-@pytest.mark.parametrize("word", WORDS["chinese"]["ones"])
-def test_every_word_before_one(word: str) -> None:
-    """新增一家."""
-    assert one(f"全年{word}一家企业。").value == 1
-
-
-@pytest.mark.parametrize("word", WORDS["chinese"]["sure"])
-def test_every_word_before_the_general_classifier(word: str) -> None:
-    """新增三个."""
-    assert one(f"全年{word}三个中心。").quote == "三个"
-
-
-@pytest.mark.parametrize("word", WORDS["chinese"]["classifiers"])
-def test_every_classifier_of_a_chinese_numeral(word: str) -> None:
-    """新增三家."""
-    assert one(f"全年新增三{word}。").unit == word.removeprefix("万")
-
-
-@pytest.mark.parametrize("word", WORDS["rank"]["places"])
-def test_every_place_of_a_rank(word: str) -> None:
-    """It belongs to the quote."""
-    assert one(f"总量居{word}第二。").quote == f"{word}第二"
-
-
-@pytest.mark.parametrize("word", WORDS["rank"]["verbs"])
-def test_every_word_before_a_rank(word: str) -> None:
-    """排名第二."""
-    assert one(f"总量{word}第二。").quote == "第二"
-
-
-@pytest.mark.parametrize("word", WORDS["rank"]["spoken"])
-def test_first_as_a_way_of_speaking(word: str) -> None:
-    """摆在首位."""
-    assert find_figures(scan_amounts(f"把安全{word}首位。"), 2024, planned=False) == ()
-
-
-@pytest.mark.parametrize("word", WORDS["rank"]["first"])
-def test_every_word_for_first(word: str) -> None:
-    """首位."""
-    assert (one(f"位居{word}。").quote, one(f"位居{word}。").value) == (word, 1)
-
-
-@pytest.mark.parametrize("word", WORDS["rank"]["top"])
-def test_a_place_among_the_first(word: str) -> None:
-    """前十名."""
-    assert one(f"进入前十{word}。").quote == f"前十{word}"
-
-
-@pytest.mark.parametrize("word", WORDS["value"]["words"])
-def test_every_word_before_a_bare_value(word: str) -> None:
-    """指数3.21."""
-    assert one(f"收入{word}3.21。").value == 3.21
-
-
-@pytest.mark.parametrize("word", WORDS["threshold"]["measured"])
-def test_every_word_before_a_condition(word: str) -> None:
-    """收入超30万元村."""
-    assert one(f"{word}超30万元村。").kind is Kind.THRESHOLD
-
-
-@pytest.mark.parametrize("word", WORDS["streak"]["runs"])
-def test_every_run(word: str) -> None:
-    """六连冠, also between quotation marks, where only 连丰 is a name."""
-    assert (one(f"实现六{word}。").value, one(f"实现六{word}。").kind) == (6, "streak")
-    assert len(find_figures(scan_amounts(f"实现“六{word}”。"), 2024, planned=False)) == (word != "连丰")
-
-
-@pytest.mark.parametrize("word", AROUND["lone"])
-def test_a_qualifier_of_a_magnitude_alone(word: str) -> None:
-    """上百家; before digits it is none."""
-    assert (one(f"吸引{word}百家企业。").quote, one(f"吸引{word}百家企业。").qualifier) == (f"{word}百家", word)
-
-
-@pytest.mark.parametrize("word", AROUND["lone_broken"])
-def test_a_longer_word_before_a_magnitude_is_no_qualifier(word: str) -> None:
-    """线上百家."""
-    assert [figure.qualifier for figure in find_figures(scan_amounts(f"{word}百家企业"), 2024, planned=False)] in (
-        [],
-        [None],
-    )
-
-
-@pytest.mark.parametrize("word", WORDS["growth"]["shares"])
-def test_a_share_of_a_whole_is_no_change(word: str) -> None:
+def test_a_share_of_a_whole_is_no_change() -> None:
     """压减率 and 增加值占 are shares; points are a change all the same."""
-    assert one(f"压减{word}达5%。").kind is Kind.MEASURE
-    assert one(f"提高{word}5个百分点。").kind is Kind.GROWTH
+    shares = WORDS["growth"]["shares"]
+    assert differing(shares, lambda w: one(f"压减{w}达5%。").kind, lambda _: Kind.MEASURE) == {}
+    assert differing(shares, lambda w: one(f"提高{w}5个百分点。").kind, lambda _: Kind.GROWTH) == {}
+
+
+def test_every_word_of_striving() -> None:
+    """Only in the plan part."""
+    words = WORDS["stretch"]["words"]
+    assert differing(words, lambda w: one(f"{w}产值500亿元。", planned=True).kind, lambda _: Kind.STRETCH) == {}
+    assert differing(words, lambda w: one(f"{w}产值500亿元。").kind, lambda _: Kind.MEASURE) == {}
+
+
+def test_every_word_before_what_is_given() -> None:
+    """用好20亿元基金."""
+    verbs = WORDS["given"]["verbs"]
+    assert differing(verbs, lambda w: one(f"{w}20亿元基金。", planned=True).kind, lambda _: Kind.PARAMETER) == {}
+
+
+def test_a_time_in_the_name_of_a_thing() -> None:
+    """144小时过境免签."""
+    things = WORDS["given"]["things"]
+    assert differing(things, lambda w: one(f"实施144小时{w}办法。", planned=True).kind, lambda _: Kind.PARAMETER) == {}
+
+
+def test_every_word_before_a_chinese_numeral() -> None:
+    """新增三家, 新增一家, 新增三个."""
+    words = WORDS["chinese"]
+    assert differing(words["verbs"], lambda w: one(f"全年{w}三家企业。").quote, lambda _: "三家") == {}
+    assert differing(words["ones"], lambda w: one(f"全年{w}一家企业。").value, lambda _: 1) == {}
+    assert differing(words["sure"], lambda w: one(f"全年{w}三个中心。").quote, lambda _: "三个") == {}
+
+
+def test_every_classifier_of_a_chinese_numeral() -> None:
+    """新增三家."""
+    words = WORDS["chinese"]["classifiers"]
+    assert differing(words, lambda w: one(f"全年新增三{w}。").unit, lambda w: w.removeprefix("万")) == {}
+
+
+def test_every_place_of_a_rank() -> None:
+    """It belongs to the quote."""
+    assert differing(WORDS["rank"]["places"], lambda w: one(f"总量居{w}第二。").quote, lambda w: f"{w}第二") == {}
+
+
+def test_every_word_before_a_rank() -> None:
+    """排名第二."""
+    assert differing(WORDS["rank"]["verbs"], lambda w: one(f"总量{w}第二。").quote, lambda _: "第二") == {}
+
+
+def test_first_as_a_way_of_speaking() -> None:
+    """摆在首位."""
+    assert differing(WORDS["rank"]["spoken"], lambda w: every(f"把安全{w}首位。"), lambda _: ()) == {}
+
+
+def test_every_word_for_first() -> None:
+    """首位."""
+
+    def told(word: str) -> tuple[str, float]:
+        return one(f"位居{word}。").quote, one(f"位居{word}。").value
+
+    assert differing(WORDS["rank"]["first"], told, lambda w: (w, 1)) == {}
+
+
+def test_a_place_among_the_first() -> None:
+    """前十名."""
+    assert differing(WORDS["rank"]["top"], lambda w: one(f"进入前十{w}。").quote, lambda w: f"前十{w}") == {}
+
+
+def test_every_word_before_a_bare_value() -> None:
+    """指数3.21."""
+    assert differing(WORDS["value"]["words"], lambda w: one(f"收入{w}3.21。").value, lambda _: 3.21) == {}
+
+
+def test_every_word_before_a_condition() -> None:
+    """收入超30万元村."""
+    words = WORDS["threshold"]["measured"]
+    assert differing(words, lambda w: one(f"{w}超30万元村。").kind, lambda _: Kind.THRESHOLD) == {}
+
+
+def test_every_run() -> None:
+    """六连冠, also between quotation marks, where only 连丰 is a name."""
+
+    def told(word: str) -> tuple[float, str]:
+        return one(f"实现六{word}。").value, one(f"实现六{word}。").kind
+
+    runs = WORDS["streak"]["runs"]
+    assert differing(runs, told, lambda _: (6, "streak")) == {}
+    assert differing(runs, lambda w: len(every(f"实现“六{w}”。")), lambda w: int(w != "连丰")) == {}
+
+
+def test_a_qualifier_of_a_magnitude_alone() -> None:
+    """上百家; before digits it is none."""
+    assert differing(AROUND["lone"], lambda w: qualified(f"吸引{w}百家企业。"), lambda w: (f"{w}百家", w)) == {}
+
+
+def test_a_longer_word_before_a_magnitude_is_no_qualifier() -> None:
+    """线上百家."""
+    words = AROUND["lone_broken"]
+    assert (
+        differing(words, lambda w: {found.qualifier for found in every(f"{w}百家企业")} - {None}, lambda _: set()) == {}
+    )
