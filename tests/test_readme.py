@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import io
-import os
 import re
 import shlex
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from cli_support import Bench, Run
 from read_support import DOCUMENT
 from repository import git
 
@@ -37,11 +35,11 @@ def place(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def _run(command: str, place: Path) -> subprocess.CompletedProcess[str]:
-    env = {k: v for k, v in os.environ.items() if not k.startswith("PLANTRACK_")}
-    words = [sys.executable, "-m", *shlex.split(command)]
-    env |= {"PLANTRACK_ACTOR": "Li Lei", "PLANTRACK_LANG": "en"}
-    return subprocess.run(words, cwd=place, env=env, capture_output=True, text=True, check=False)
+def _run(command: str, place: Path) -> Run:
+    """Run a command of the page in a folder, in this process: the page has many, and each would start for itself."""
+    _, *words = shlex.split(command)
+    with contextlib.chdir(place):
+        return Bench(place, "").run(*words, env={"PLANTRACK_ACTOR": "Li Lei", "PLANTRACK_LANG": "en"})
 
 
 def test_every_command_of_the_daily_loops_runs_as_written(place: Path) -> None:
@@ -49,8 +47,8 @@ def test_every_command_of_the_daily_loops_runs_as_written(place: Path) -> None:
     request = ""
     for command in COMMANDS:
         shown = _run(command.replace("8QMVRXMS", request), place)
-        assert shown.returncode == int(command in FINDS), (command, shown.stdout, shown.stderr)
-        if found := re.search(r"request ([0-9A-Z]{8})", shown.stdout):
+        assert shown.code == int(command in FINDS), (command, shown.out, shown.err)
+        if found := re.search(r"request ([0-9A-Z]{8})", shown.out):
             request = found[1]
     assert len(COMMANDS) == 32
 
@@ -63,7 +61,7 @@ def test_the_script_prints_the_report(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     with contextlib.redirect_stdout(io.StringIO()) as shown:
         exec(script[1], {})  # noqa: S102 - the README's own words
-    told = _run("plantrack report --week 2024-W46 --format markdown --lang en", ROOT).stdout
+    told = _run("plantrack report --week 2024-W46 --format markdown --lang en", ROOT).out
     assert shown.getvalue() == told + "\n"
 
 
@@ -75,8 +73,8 @@ def test_the_example_of_light_rules_is_one(place: Path) -> None:
     folder.mkdir()
     (folder / "our-office.yaml").write_text(example[1], encoding="utf-8")
     shown = _run("plantrack status --rules our-office", place)
-    assert (shown.returncode, shown.stderr) == (0, "")
-    assert "judged by: Rules of our office" in shown.stdout
+    assert (shown.code, shown.err) == (0, "")
+    assert "judged by: Rules of our office" in shown.out
 
 
 def test_the_example_of_a_plan_file_has_no_problems(place: Path) -> None:
@@ -87,4 +85,4 @@ def test_the_example_of_a_plan_file_has_no_problems(place: Path) -> None:
     folder.mkdir()
     (folder / "plan.yaml").write_text(example[1], encoding="utf-8")
     shown = _run("plantrack validate plans/example-2025", place)
-    assert (shown.returncode, shown.stdout) == (0, "plans/example-2025/plan.yaml: no problems\n")
+    assert (shown.code, shown.out) == (0, "plans/example-2025/plan.yaml: no problems\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 
@@ -36,7 +37,7 @@ def test_missing_where_all_are_required() -> None:
 def test_modules() -> None:
     """So it is with a module that only slow tests need."""
     assert require_module("sys") is sys
-    said = "no_such_module is missing; install plantrack[slow] to run this test"
+    said = re.escape("no_such_module is missing; install plantrack[slow] to run this test")
     with pytest.raises(pytest.skip.Exception, match=said):
         require_module("no_such_module", everything=False)
     with pytest.raises(pytest.fail.Exception, match=said):

@@ -279,7 +279,7 @@ def quotes(found: ParsedDocument) -> Iterator[tuple[str, int]]:
         yield skipped.what, skipped.offset
 
 
-@settings(max_examples=300)
+@settings(max_examples=3 * settings().max_examples)
 @given(WAYS)
 @example(PLAIN)
 @example(PLAIN._replace(lines=False, narrow=True))

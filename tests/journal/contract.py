@@ -47,9 +47,7 @@ WORDS = [
 ]
 """Texts that would break a careless format."""
 
-stamped = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.differing_executors, HealthCheck.too_slow]
-)
+stamped = settings(suppress_health_check=[HealthCheck.differing_executors, HealthCheck.too_slow])
 """A property may be inherited by the class of each store."""
 
 

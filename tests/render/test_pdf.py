@@ -119,6 +119,7 @@ def _page_there(monkeypatch: pytest.MonkeyPatch) -> None:
     module.report = html  # type: ignore[attr-defined]
     module.__spec__ = ModuleSpec(module.__name__, None)
     monkeypatch.setitem(sys.modules, module.__name__, module)
+    monkeypatch.setattr("plantrack.render.html", module, raising=False)
 
 
 @pytest.mark.usefixtures("_page_there")

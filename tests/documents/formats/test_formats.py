@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from handmade import paragraph, pdf, word
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from plantrack.documents.formats import MOST_BYTES, READERS, read_file, read_source
@@ -29,7 +29,6 @@ def page(paragraphs: list[str]) -> str:
     )
 
 
-@settings(max_examples=50)
 @given(PARAGRAPHS)
 def test_every_format(paragraphs: list[str]) -> None:
     """Charsets, line breaks, and what stands around a text change nothing."""
@@ -52,7 +51,6 @@ def test_every_format(paragraphs: list[str]) -> None:
     assert {read_source(content, name).text for name, contents in written.items() for content in contents} == {text}
 
 
-@settings(max_examples=25)
 @given(PARAGRAPHS)
 def test_pages(paragraphs: list[str]) -> None:
     """Lines broken at the width of a page are joined, in a PDF and in the text copied out of it."""
