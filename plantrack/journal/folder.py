@@ -1,19 +1,21 @@
 """The folder of a journal: one file per ISO week of recording, read without locks and without TinyDB.
 
-Nothing outside this package knows what stands in the folder.
+Nothing outside this package knows the layout of the folder.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC
 from pathlib import Path
+from typing import TypeVar
 
 from plantrack.errors import JournalError, reason
 from plantrack.files import typed
 from plantrack.journal.lines import JournalContents, decode_file, merge
 from plantrack.model.updates import AnyUpdate
 
+Content = TypeVar("Content")
 SUFFIX = ".jsonl"
 TRACKED = (f"*{SUFFIX}",)
 """Patterns of the files in the folder that hold records: what a revision of a journal is made of."""
@@ -39,20 +41,20 @@ class FolderJournal:
 
     def files(self) -> list[Path]:
         """Return the files with records in the order of their weeks."""
-        try:
-            return sorted(path for path in self.folder.iterdir() if path.suffix == SUFFIX)
-        except FileNotFoundError:
-            return []
-        except OSError as error:
-            raise JournalError("{file}: cannot be read: {why}", file=typed(self.folder), why=reason(error)) from None
+        return _read(self.folder, lambda folder: sorted(p for p in folder.iterdir() if p.suffix == SUFFIX), [])
 
 
 def content_of(path: Path) -> bytes:
     """Return the bytes of a file of the journal; nothing where there is no file yet."""
+    return _read(path, Path.read_bytes, b"")
+
+
+def _read(path: Path, read: Callable[[Path], Content], nothing: Content) -> Content:
+    """Return what is read from a path, or `nothing` where it does not exist. Raises JournalError."""
     try:
-        return path.read_bytes()
+        return read(path)
     except FileNotFoundError:
-        return b""
+        return nothing
     except OSError as error:
         raise JournalError("{file}: cannot be read: {why}", file=typed(path), why=reason(error)) from None
 
@@ -70,5 +72,4 @@ def is_empty(folder: Path) -> bool:
 
 def new_files(folder: Path) -> dict[Path, str]:
     """Return the files that a journal needs before its first record, without those that exist already."""
-    files = {folder / name: content for name, content in GIT_FILES.items()}
-    return {path: content for path, content in files.items() if not path.exists()}
+    return {path: text for name, text in GIT_FILES.items() if not (path := folder / name).exists()}

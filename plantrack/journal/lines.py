@@ -1,6 +1,6 @@
 """Journal lines: one update per line, as bytes and back. Files and locks are the stores'.
 
-A line that cannot be read never hides another, and what this version does not know is kept and told as a warning.
+A line that cannot be read never hides another, and what this version does not know is kept, with a warning.
 """
 
 from __future__ import annotations
@@ -17,12 +17,14 @@ from plantrack.model.updates import KINDS, AnyUpdate, Unknown, record
 _encoder = msgspec.json.Encoder()
 _decoder = msgspec.json.Decoder(AnyUpdate)
 _plain_decoder = msgspec.json.Decoder()
+UNREADABLE = (ValueError, RecursionError)
+CUT_OFF = "this line cannot be read as a record; restore it from git, or delete it if it was cut off"
 
 
 class JournalContents(Struct, frozen=True):
     """What a journal holds: its updates, the records this version does not know, and what was wrong.
 
-    `places` tells the file and line of an update by its id; it is filled only where somebody asks for it.
+    `places` has the file and line of each update by its id; it is filled only on request.
     """
 
     updates: list[AnyUpdate]
@@ -47,7 +49,7 @@ def decode_file(content: bytes, file: str, *, places: bool = False) -> JournalCo
     if not places:
         try:
             updates = _decoder.decode_lines(content)
-        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        except UNREADABLE:
             updates = None
         if updates is not None and len(updates) == _count_lines(content):
             return JournalContents(updates)
@@ -67,22 +69,22 @@ def _one_by_one(content: bytes, file: str) -> JournalContents:
     for number, line in enumerate(content.split(b"\n"), 1):
         if not line.strip():
             continue
-        found, said = decode_line(line)
+        found, why = decode_line(line)
         if isinstance(found, Unknown):
             unknown.append(found)
         elif found is not None:
             updates.append(found)
             places[found.id] = (file, number)
-        if said is not None:
-            problems.append(Problem(file, number, 0, said, warning=found is not None))
+        if why is not None:
+            problems.append(Problem(file, number, 0, why, warning=found is not None))
     return JournalContents(updates, tuple(unknown), tuple(problems), places)
 
 
 def decode_line(line: bytes) -> tuple[AnyUpdate | Unknown | None, Message | None]:
-    """Return the update of a line and what there is to say about it; None for a line that cannot be read."""
+    """Return the update of a line and what is wrong with it; the update is None where the line cannot be read."""
     try:
         return _decoder.decode(line), None
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+    except UNREADABLE as error:
         return _explain(line, error)
 
 
@@ -90,40 +92,32 @@ def _explain(line: bytes, error: Exception) -> tuple[AnyUpdate | Unknown | None,
     if line.startswith((b"<<<<<<<", b"=======", b">>>>>>>", b"|||||||")):
         return None, message("a merge marker; both sides belong here, so delete only this line")
     try:
-        record = _plain_decoder.decode(line)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        return None, _unreadable(line)
-    if not isinstance(record, dict):
+        records = _plain_decoder.decode_lines(line)
+    except UNREADABLE:
+        return None, message(CUT_OFF)
+    if len(records) != 1:
+        return None, message("several records stand on this line; give each a line of its own")
+    if not isinstance(records[0], dict):
         return None, message("this line is no record, which is a group of keys in braces; restore it from git")
-    return _unknown(record, error)
-
-
-def _unreadable(line: bytes) -> Message:
-    try:
-        _plain_decoder.decode_lines(line)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        return message("this line cannot be read as a record; restore it from git, or delete it if it was cut off")
-    return message("several records stand on this line; give each a line of its own")
+    return _unknown(records[0], error)
 
 
 def _unknown(record: dict[str, Any], error: Exception) -> tuple[AnyUpdate | Unknown, Message]:
     """Return a record of a newer version as far as this one can follow it."""
-    kind = KINDS.get(record.get("kind", "")) if isinstance(record.get("kind"), str) else None
+    name = record.get("kind")
+    kind = KINDS.get(name) if isinstance(name, str) else None
     if kind is None:
-        return Unknown(record), message(
-            "a record of unknown kind {kind!r}; kept and left alone", kind=record.get("kind")
-        )
-    strange = [key for key in record if key != "kind" and key not in kind.__struct_fields__]
-    known = {key: value for key, value in record.items() if key not in strange}
+        return Unknown(record), message("a record of unknown kind {kind!r}; kept and left alone", kind=name)
+    unknown = [key for key in record if key != "kind" and key not in kind.__struct_fields__]
+    known = {key: value for key, value in record.items() if key not in unknown}
     try:
         update = msgspec.convert(known, kind, strict=True)
     except msgspec.ValidationError as second:
-        return Unknown(record), message(
-            "a {kind} that this version cannot follow ({why}); kept and left alone", kind=record["kind"], why=second
-        )
-    if not strange:  # pragma: no cover - convert and decode agree
+        why = message("a {kind} that this version cannot follow ({why}); kept and left alone", kind=name, why=second)
+        return Unknown(record), why
+    if not unknown:  # pragma: no cover - convert and decode agree
         return update, message("read with difficulty: {why}", why=error)
-    return update, message("unknown keys {keys}; kept and left alone", keys=", ".join(map(repr, strange)))
+    return update, message("unknown keys {keys}; kept and left alone", keys=", ".join(map(repr, unknown)))
 
 
 def merge(readings: Iterable[JournalContents]) -> JournalContents:

@@ -41,15 +41,9 @@ BEFORE = (
 AFTER = ("以上", "以下", "以内", "左右", "上下")
 AMID = ("余", "多")
 ENGLISH_BEFORE = {
-    "more than": "超过",
-    "at least": "至少",
-    "not less than": "不低于",
-    "nearly": "近",
-    "almost": "近",
-    "about": "约",
-    "over": "超",
-    "above": "超",
-}
+    "more than": "超过", "at least": "至少", "not less than": "不低于", "nearly": "近", "almost": "近", "about": "约",
+    "over": "超", "above": "超",
+}  # fmt: skip
 AT_MOST = ("不超过", "不高于", "不多于", "不大于", "低于", "少于", "小于", "不到", "不足", "最多", "以下", "以内")
 """Qualifiers of a target that is kept by staying below it."""
 EXACT = (None, "连续")
@@ -88,7 +82,6 @@ def _shape() -> re.Pattern[str]:
     )
 
 
-PAIR = 2
 _RANGE = re.compile("(?<=.)[—–－~～至到-]+(?=.)")
 _MAGNITUDE = re.compile("(?<=[0-9])(?:万亿|[亿万千百])")
 
@@ -140,23 +133,21 @@ def parse_quantity(text: str, unit: str | None = None) -> Quantity:
             "cannot read {text!r} as an amount; write a number with its unit, as in 突破2.5万家 or 1580.25亿元",
             text=text,
         )
-    return Quantity(_value(found), _unit(found, text, unit), _qualifier(found))
+    qualifier = found["before"] or found["amid"] or found["amid2"] or found["after"]
+    return Quantity(_value(found), _unit(found, text, unit), qualifier)
 
 
 def parse_range(text: str) -> Quantity:
     """Read an amount, or a range between two: 5%—6%, 2至3万家. Raises InputError for anything else."""
-    parts = _RANGE.split(text.strip())
-    if len(parts) != PAIR:
+    start, *end = _RANGE.split(text.strip())
+    if len(end) != 1:
         return parse_quantity(text)
-    last = parse_quantity(parts[1])
-    first = parse_quantity(_completed(*parts), last.unit)
+    last = parse_quantity(end[0])
+    magnitude = _MAGNITUDE.search(unicodedata.normalize("NFKC", end[0]))
+    if magnitude and re.search("[0-9]$", unicodedata.normalize("NFKC", start)):  # the 2 of 2至3万家 means 2万
+        start += magnitude[0]
+    first = parse_quantity(start, last.unit)
     return Quantity(first.value, last.unit, first.qualifier or last.qualifier, last.value)
-
-
-def _completed(first: str, last: str) -> str:
-    """Return the lower end of a range with the magnitude that both have and only the upper one names: 2 of 2至3万家."""
-    magnitude = _MAGNITUDE.search(unicodedata.normalize("NFKC", last))
-    return first + magnitude[0] if magnitude and re.search("[0-9]$", unicodedata.normalize("NFKC", first)) else first
 
 
 def _value(found: re.Match[str]) -> float | int:
@@ -171,11 +162,9 @@ def numeral(text: str) -> int:
     """Return the value of a Chinese numeral below ten thousand, such as 二十五."""
     total, digit = 0, 0
     for char in text:
-        if char in _DIGITS:
-            digit = _DIGITS[char]
-        else:
-            total += (digit or 1) * {"十": 10, "百": 100, "千": 1000}[char]
-            digit = 0
+        if char in "十百千":
+            total += (digit or 1) * 10 ** ("十百千".index(char) + 1)
+        digit = _DIGITS.get(char, 0)
     return total + digit
 
 
@@ -189,20 +178,10 @@ def _unit(found: re.Match[str], text: str, expected: str | None) -> str:
     given = found["unit"] or ("位" if found["ordinal"] else "")
     if not given and expected is None:
         raise InputError("the amount {text!r} has no unit; write it, as in 2.5万家", text=text)
-    if expected is None:
-        return given
-    if given and canonical_unit(given) != canonical_unit(expected):
-        raise InputError(
-            "{text!r} is counted in {given}, but here the unit is {expected}",
-            text=text,
-            given=given,
-            expected=expected,
-        )
-    return expected
-
-
-def _qualifier(found: re.Match[str]) -> str | None:
-    return found["before"] or found["amid"] or found["amid2"] or found["after"]
+    if given and expected is not None and canonical_unit(given) != canonical_unit(expected):
+        units = {"given": given, "expected": expected}
+        raise InputError("{text!r} is counted in {given}, but here the unit is {expected}", text=text, **units)
+    return given if expected is None else expected
 
 
 def _chinese(quantity: Quantity) -> str:
@@ -211,13 +190,12 @@ def _chinese(quantity: Quantity) -> str:
         low = Quantity(quantity.value, quantity.unit, None if after else quantity.qualifier)
         high = Quantity(quantity.value_to, quantity.unit, quantity.qualifier if after else None)
         return f"{_chinese(low)}至{_chinese(high)}"
-    qualifier = quantity.qualifier or ""
-    number, magnitude = _scaled(quantity)
+    qualifier, number = quantity.qualifier or "", "".join(_scaled(quantity))
     if quantity.unit == "届":
-        return f"第{number}{magnitude}届"
-    amid, after = qualifier in AMID, qualifier in AFTER
-    before = "" if amid or after else qualifier
-    return f"{before}{number}{magnitude}{qualifier if amid else ''}{quantity.unit}{qualifier if after else ''}"
+        return f"第{number}届"
+    if qualifier in AFTER:
+        return f"{number}{quantity.unit}{qualifier}"
+    return f"{number}{qualifier}{quantity.unit}" if qualifier in AMID else f"{qualifier}{number}{quantity.unit}"
 
 
 def _scaled(quantity: Quantity) -> tuple[str, str]:
@@ -235,8 +213,7 @@ def _scaled(quantity: Quantity) -> tuple[str, str]:
 
 def plain_number(value: Decimal | float | int) -> str:
     """Return digits without exponent or trailing zeros, at most four decimals."""
-    number = round(Decimal(str(value)), 4)
-    text = format(number, "f")
+    text = format(round(Decimal(str(value)), 4), "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
@@ -260,10 +237,8 @@ def _english(quantity: Quantity) -> str:
 
 def _english_amount(quantity: Quantity) -> str:
     unit, (digits, magnitude) = quantity.unit, _english_number(quantity)
-    if unit == "元":
-        return f"CNY {digits}{magnitude}"
-    if unit == "届":
-        return f"no. {digits}"
+    if unit in ("元", "届"):
+        return f"CNY {digits}{magnitude}" if unit == "元" else f"no. {digits}"
     if unit == "年" and quantity.value == 1:
         return "1 year"
     return digits + {"%": "%", "㎡": " m²", "平方米": " m²", "倍": " times", "年": " years"}.get(unit, "")

@@ -48,64 +48,56 @@ class ReportInput(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
     on: date | None = None
 
 
-def say(plan: Plan, state: Callable[[], State], said: Sequence[ReportInput], stamp: Stamp) -> list[AnyUpdate]:
-    """Return the updates for what was said. `state` is asked only when a parent is to be closed.
+def say(plan: Plan, state: Callable[[], State], entries: Sequence[ReportInput], stamp: Stamp) -> list[AnyUpdate]:
+    """Return the updates for reports. `state` is called only when a parent is to be closed.
 
-    Raises NotFoundError for a reference and InputError for anything that cannot be said of it.
+    Raises NotFoundError for a reference and InputError for anything that cannot be reported about it.
     """
-    found = [(find_reference(plan, entry.ref), entry) for entry in said]
+    found = [(find_reference(plan, entry.ref), entry) for entry in entries]
     closing = {ref for ref, entry in found if entry.status in CLOSED}
     for ref, entry in found:
-        _may_say(plan, ref, entry, state, closing)
+        _check(plan, ref, entry, state, closing)
     return [_update(plan, ref, entry, stamp) for ref, entry in found]
 
 
-def _may_say(plan: Plan, ref: str, said: ReportInput, state: Callable[[], State], closing: set[str]) -> None:
-    if all(v is None or v == "" for v in (said.status, said.percent, said.note, said.problem, said.next)):
+def _check(plan: Plan, ref: str, entry: ReportInput, state: Callable[[], State], closing: set[str]) -> None:
+    if all(v is None or v == "" for v in (entry.status, entry.percent, entry.note, entry.problem, entry.next)):
         raise InputError("nothing is said about {ref}; give a status, a percentage or a note", ref=ref)
-    if said.status is Status.DONE and said.percent not in (None, 100):
+    if entry.status is Status.DONE and entry.percent not in (None, 100):
         raise InputError("what is done is at 100 percent; leave the percentage of {ref} out", ref=ref)
-    if said.percent is not None and not 0 <= said.percent <= 100:  # noqa: PLR2004 - percent
-        raise InputError("{percent:g} is not a percentage; write a number from 0 to 100", percent=said.percent)
+    if entry.percent is not None and not 0 <= entry.percent <= 100:  # noqa: PLR2004 - percent
+        raise InputError("{percent:g} is not a percentage; write a number from 0 to 100", percent=entry.percent)
     if ref in plan.milestones:
-        if said.percent is not None or said.problem or said.next or said.status not in (None, *_STONE):
+        if entry.percent is not None or entry.problem or entry.next or entry.status not in (None, *_STEPS):
             raise InputError("{ref} is a milestone: it can be reached (`done`) or open again (`in-progress`)", ref=ref)
-        if said.status is None:
-            raise InputError(
-                "{ref} is a milestone; a note alone belongs to its task {task}",
-                ref=ref,
-                task=plan.milestones[ref][0].ref,
-            )
+        if entry.status is None:
+            task = plan.milestones[ref][0].ref
+            raise InputError("{ref} is a milestone; a note alone belongs to its task {task}", ref=ref, task=task)
     elif plan.by_ref[ref].tasks:
-        _may_say_of_parent(plan.by_ref[ref], said, plan, state, closing)
+        _check_parent(plan.by_ref[ref], entry, state, closing)
 
 
-_STONE = {Status.DONE: "reached", Status.IN_PROGRESS: "reopened", Status.NOT_STARTED: "reopened"}
+_STEPS: dict[Any, Any] = {Status.DONE: "reached", Status.IN_PROGRESS: "reopened", Status.NOT_STARTED: "reopened"}
 
 
-def _may_say_of_parent(
-    task: Task, said: ReportInput, plan: Plan, state: Callable[[], State], closing: set[str]
-) -> None:
-    below = ", ".join(child.ref for child in task.tasks)
-    if said.percent is not None or said.status not in (None, *CLOSED):
-        raise InputError(
-            "{ref} says nothing of its own; report on what is below it: {below}", ref=task.ref, below=below
-        )
-    if said.status in CLOSED:
+def _check_parent(task: Task, entry: ReportInput, state: Callable[[], State], closing: set[str]) -> None:
+    ref, below = task.ref, ", ".join(child.ref for child in task.tasks)
+    if entry.percent is not None or entry.status not in (None, *CLOSED):
+        raise InputError("{ref} says nothing of its own; report on what is below it: {below}", ref=ref, below=below)
+    if entry.status in CLOSED:
         now = state()
         still = [f.ref for f in task.leaves() if f.ref not in closing and now.of(f.ref).status.value not in CLOSED]
         if still:
-            raise InputError("{ref} is not finished: still open are {still}", ref=task.ref, still=", ".join(still))
+            raise InputError("{ref} is not finished: still open are {still}", ref=ref, still=", ".join(still))
 
 
-def _update(plan: Plan, ref: str, said: ReportInput, stamp: Stamp) -> AnyUpdate:
-    head = stamp() if said.on is None else {**stamp(), "on": said.on}
-    if ref in plan.milestones and said.status:
-        return MilestoneUpdate(**head, ref=ref, state=_STONE[said.status], note=said.note, source=said.source)  # type: ignore[arg-type]
+def _update(plan: Plan, ref: str, entry: ReportInput, stamp: Stamp) -> AnyUpdate:
+    head = stamp() | ({} if entry.on is None else {"on": entry.on}) | {"ref": ref, "source": entry.source}
+    if ref in plan.milestones and entry.status:
+        return MilestoneUpdate(**head, state=_STEPS[entry.status], note=entry.note)
     return Report(
-        **head, ref=ref, status=said.status, percent=said.percent, progress=said.note, problem=said.problem,
-        next=said.next, source=said.source,
-    )  # fmt: skip
+        **head, status=entry.status, percent=entry.percent, progress=entry.note, problem=entry.problem, next=entry.next
+    )
 
 
 class MeasurementInput(Struct, frozen=True, kw_only=True):
@@ -139,9 +131,8 @@ def assign(
     """Return the assignment of a task to units, as lead or as support. Raises NotFoundError."""
     task = find_reference(plan, ref, milestones=False)
     named = tuple(dict.fromkeys(find_unit(plan, unit) for unit in units))
-    if support:
-        return [Assignment(**stamp(), ref=task, support=named, source=source)]
-    return [Assignment(**stamp(), ref=task, lead=named, source=source)]
+    role = {"support" if support else "lead": named}
+    return [Assignment(**stamp(), ref=task, source=source, **role)]  # type: ignore[arg-type]
 
 
 def ask(
@@ -172,9 +163,8 @@ def answer(
     done = next((step for step in steps if step.ask == asked.id), None)
     if done is not None:
         raise InputError("this request was answered on {on} by {by}: {step}", on=done.on, by=done.by, step=done.step)
-    step = "approve" if approve else "refuse"
-    due = asked.due if approve else None
-    return [Reschedule(**stamp(), ref=asked.ref, step=step, due=due, reason=reason, ask=asked.id, source=source)]  # type: ignore[arg-type]
+    head = {**stamp(), "ref": asked.ref, "ask": asked.id, "reason": reason, "source": source}
+    return [Reschedule(**head, step="approve", due=asked.due) if approve else Reschedule(**head, step="refuse")]
 
 
 def _by_id(typed: str, among: Sequence[Record]) -> Record:
@@ -182,9 +172,9 @@ def _by_id(typed: str, among: Sequence[Record]) -> Record:
 
     Raises NotFoundError, with the candidates where several acts fit.
     """
-    wanted = typed.upper()
-    exact = [u for u in among if wanted in (u.id.upper(), u.act.upper())]
-    fitting = exact or [u for u in among if u.id.upper().endswith(wanted) or u.act.upper().endswith(wanted)]
+    end = typed.upper()
+    exact = [u for u in among if end in (u.id.upper(), u.act.upper())]
+    fitting = exact or [u for u in among if u.id.upper().endswith(end) or u.act.upper().endswith(end)]
     if not typed or not fitting:
         raise NotFoundError("no such record: {typed!r}", typed=typed)
     acts = {u.act: f"{u.at:%Y-%m-%d %H:%M}Z {u.by}" for u in fitting}
@@ -205,15 +195,12 @@ def adopt(plan: Plan, state: State, stamp: Stamp, *, reason: str | None) -> tupl
     if not first and not (reason or "").strip():
         raise InputError("the plan was adopted before; give a reason why it changes")
     named = {change.ref for change in changes}
-    told = {ref: _only_new(state, ref, promise) for ref, promise in promises(plan, state).items() if ref in named}
-    return [Adoption(**stamp(), promises=told, reason=reason)], [] if first else changes
-
-
-def _only_new(state: State, ref: str, promise: Promise) -> Promise:
-    """Return the promise without what was adopted just so, and without what nobody ever named."""
-    if promise.dropped:
-        return promise
-    return Promise(**{field: new for field, (_, new) in differences(state, ref, promise).items()})
+    new = {
+        ref: promise if promise.dropped else Promise(**{k: v for k, (_, v) in differences(state, ref, promise).items()})
+        for ref, promise in promises(plan, state).items()
+        if ref in named
+    }
+    return [Adoption(**stamp(), promises=new, reason=reason)], [] if first else changes
 
 
 def undo(history: History, stamp: Stamp, by: str, typed: str | None) -> tuple[list[AnyUpdate], list[AnyUpdate]]:
@@ -241,9 +228,7 @@ def _may_undo(history: History, target: str) -> None:
     """Refuse to take back a request whose approval would go on to move the date."""
     steps = list(history.at().all_kept(Reschedule))
     asked = {step.id for step in steps if step.act == target and step.step == "ask"}
-    for answer in steps:
-        if answer.step == "approve" and answer.ask in asked:
-            raise InputError(
-                "the request was approved on {on} by {by}; undo the approval {id} first",
-                on=answer.on, by=answer.by, id=answer.short,
-            )  # fmt: skip
+    for found in steps:
+        if found.step == "approve" and found.ask in asked:
+            facts = {"on": found.on, "by": found.by, "id": found.short}
+            raise InputError("the request was approved on {on} by {by}; undo the approval {id} first", **facts)

@@ -1,11 +1,12 @@
 """History: all updates of a plan, each once. Every state comes from here; nobody else replays.
 
-What an update does to a state is said where its kind is; where updates are kept is the journal's business.
+What an update does to a state is defined by its kind; where updates are kept is the journal's business.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from functools import cached_property
@@ -31,26 +32,26 @@ class History:
 
     def __init__(self, updates: Iterable[AnyUpdate] = ()) -> None:
         """Take updates in any order. A line seen twice counts once; two different lines with one id both count."""
-        self._by_id: dict[str, AnyUpdate] = {}
-        self._same_id: dict[str, AnyUpdate] = {}
+        self._lines: dict[str, AnyUpdate] = {}
+        """Every update by its id, or by its whole content where another one has that id."""
         for update in updates:
-            first = self._by_id.setdefault(update.id, update)
+            first = self._lines.setdefault(update.id, update)
             if first is not update and repr(first) != repr(update):
-                self._same_id[repr(update)] = update
-        self._knowledge: dict[datetime | None, _Knowledge] = {}
+                self._lines[repr(update)] = update
+        self._cuts: dict[datetime | None, _Cuts] = {}
 
     @cached_property
     def updates(self) -> tuple[AnyUpdate, ...]:
         """All updates, each once, in no order that means anything."""
-        return (*self._by_id.values(), *self._same_id.values())
+        return tuple(self._lines.values())
 
     @cached_property
     def by_ref(self) -> dict[str, list[AnyUpdate]]:
         """The updates that name a reference, by that reference."""
-        found: dict[str, list[AnyUpdate]] = {}
+        found = defaultdict(list)
         for update in self.updates:
             for ref in update.refs:
-                found.setdefault(ref, []).append(update)
+                found[ref].append(update)
         return found
 
     @cached_property
@@ -63,7 +64,7 @@ class History:
         return max((update.at for update in self.updates), default=None)
 
     def __contains__(self, update: AnyUpdate) -> bool:
-        return self._by_id.get(update.id) == update or update in self._same_id.values()
+        return update in (self._lines.get(update.id), self._lines.get(repr(update)))
 
     def __or__(self, other: History) -> History:
         """Join two histories: everything that is in one of them."""
@@ -102,26 +103,18 @@ class History:
         """
         from hashlib import blake2b  # reports only: it loads OpenSSL
 
-        encode = msgspec.json.Encoder().encode
-        known = (u for u in self.updates if known_at is None or u.at <= known_at)
-        hashes = (blake2b(encode(update), digest_size=DIGEST_BYTES).digest() for update in known)
-        total = sum(int.from_bytes(found, "big") for found in hashes)
-        return total % (1 << 8 * DIGEST_BYTES)
+        known = (msgspec.json.encode(u) for u in self.updates if known_at is None or u.at <= known_at)
+        hashes = (blake2b(update, digest_size=DIGEST_BYTES).digest() for update in known)
+        return sum(int.from_bytes(found, "big") for found in hashes) % (1 << 8 * DIGEST_BYTES)
 
-    def _known(self, known_at: datetime | None) -> _Knowledge:
+    def _known(self, known_at: datetime | None) -> _Cuts:
         """Return what was in force as known at a moment; one after the last record is the same as none."""
         moment = known_at if known_at and self._latest and known_at < self._latest else None
-        found = self._knowledge.get(moment)
-        if found is None:
+        if moment not in self._cuts:
             gone = self.retracted(moment)
-            found = self._knowledge[moment] = _Knowledge(
-                u
-                for u in self.updates
-                if u.on is not None
-                and (moment is None or u.at <= moment)
-                and (not gone or (u.id not in gone and u.act not in gone))
-            )
-        return found
+            recorded = (u for u in self.updates if u.on is not None and (moment is None or u.at <= moment))
+            self._cuts[moment] = _Cuts(u for u in recorded if not gone or (u.id not in gone and u.act not in gone))
+        return self._cuts[moment]
 
 
 def one_by_one(updates: Iterable[Dated]) -> Iterator[tuple[Dated, State]]:
@@ -132,7 +125,7 @@ def one_by_one(updates: Iterable[Dated]) -> Iterator[tuple[Dated, State]]:
         update.apply(state)
 
 
-class _Knowledge:
+class _Cuts:
     """The updates in force as known at one moment, by day, and the states already asked for."""
 
     def __init__(self, updates: Iterable[AnyDated]) -> None:
@@ -140,7 +133,7 @@ class _Knowledge:
         self._states = {0: State()}
 
     def until(self, as_of: date | None) -> Sequence[AnyDated]:
-        return self._updates if as_of is None else self._updates[: self._count(as_of)]
+        return self._updates[: self._count(as_of)]
 
     def _count(self, as_of: date | None) -> int:
         return len(self._updates) if as_of is None else bisect_right(self._updates, as_of, key=_on)

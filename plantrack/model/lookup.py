@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from plantrack.errors import InputError, NotFoundError
-from plantrack.model.plan import Plan, Text, Unit
+from plantrack.model.plan import Plan, Text
 from plantrack.model.policy import Rule
 
-Named = tuple[str, Text | Unit]
+Named = tuple[str, Text]
 """A name to be found, and its title in Chinese and English."""
 
 
@@ -17,14 +17,14 @@ def find_reference(plan: Plan, typed: str, *, milestones: bool = True) -> str:
 
     Raises NotFoundError, with the candidates where several fit.
     """
-    tasks = [(task.ref, task.title) for task in plan.walk()]
-    stones = [(ref, stone.title) for ref, (_, stone) in plan.milestones.items()] if milestones else []
     if typed in plan.by_ref or (milestones and typed in plan.milestones):
         return typed
     if typed in plan.milestones:
         task = plan.milestones[typed][0].ref
         raise NotFoundError("{typed} is a milestone; name its task {task}", typed=typed, task=task)
-    fitting = _fitting(tasks, typed) or _fitting(stones, typed)
+    tasks = [(task.ref, task.title) for task in plan.walk()]
+    checkpoints = [(ref, found.title) for ref, (_, found) in plan.milestones.items()] if milestones else []
+    fitting = _fitting(tasks, typed) or _fitting(checkpoints, typed)
     return _only(fitting, typed, (), "no task or milestone is called {typed!r}")
 
 
@@ -32,26 +32,26 @@ def find_indicator(plan: Plan, typed: str) -> str:
     """Return the id of the indicator meant by `typed`. Raises NotFoundError."""
     if typed in plan.indicator_by_id:
         return typed
-    every = [(entry.id, entry.label) for entry in plan.indicators]
-    return _only(_fitting(every, typed), typed, (), "no indicator is called {typed!r}")
+    fitting = _fitting([(entry.id, entry.label) for entry in plan.indicators], typed)
+    return _only(fitting, typed, (), "no indicator is called {typed!r}")
 
 
 def find_unit(plan: Plan, typed: str) -> str:
     """Return the id of the unit meant by `typed`: its id, a name, or one of its people. Raises NotFoundError."""
     if typed in plan.units:
         return typed
-    every = list(plan.units.items())
+    every = tuple(plan.units.items())
     people = [(key, unit) for key, unit in every if typed in unit.people]
     return _only(people or _fitting(every, typed), typed, every, "no unit is called {typed!r}; choose one")
 
 
 def _fitting(every: Sequence[Named], typed: str) -> list[Named]:
     """Return what bears exactly that title, else whatever has all the typed words in one of its titles."""
-    wanted = typed.casefold().strip()
-    exact = [entry for entry in every if wanted in _titles(entry)]
-    if exact or not any(char.isalnum() for char in wanted):
+    text = typed.casefold().strip()
+    exact = [entry for entry in every if text in _titles(entry)]
+    if exact or not any(char.isalnum() for char in text):
         return exact
-    words = wanted.split()
+    words = text.split()
     return [entry for entry in every if any(all(word in title for word in words) for title in _titles(entry))]
 
 
@@ -59,11 +59,11 @@ def _titles(entry: Named) -> tuple[str, str]:
     return entry[1].zh.casefold(), entry[1].en.casefold()
 
 
-def _only(fitting: Sequence[Named], typed: str, known: Sequence[Named], template: str) -> str:
+def _only(fitting: Sequence[Named], typed: str, known: tuple[Named, ...], template: str) -> str:
     if len(fitting) == 1:
         return fitting[0][0]
     if not fitting:
-        raise NotFoundError(template, typed=typed, candidates=tuple(known))
+        raise NotFoundError(template, typed=typed, candidates=known)
     raise NotFoundError("{typed!r} fits several; choose one", typed=typed, candidates=tuple(fitting))
 
 

@@ -99,11 +99,9 @@ class SourcePlace(Struct, frozen=True, forbid_unknown_fields=True):
     sentence: int | None = None
 
 
-class Direction(Struct, frozen=True, forbid_unknown_fields=True):
+class Direction(Text, frozen=True, forbid_unknown_fields=True):
     """An orientation of the document: a direction for an item, with nothing to tick off."""
 
-    zh: Words
-    en: Words
     sentence: int | None = None
 
 
@@ -122,16 +120,10 @@ class Document(Struct, frozen=True, forbid_unknown_fields=True):
     source: Link | None = None
 
 
-class Unit(Struct, frozen=True, forbid_unknown_fields=True):
+class Unit(Text, frozen=True, forbid_unknown_fields=True):
     """A body that can answer for a task, with the people who act for it."""
 
-    zh: Words
-    en: Words
     people: tuple[Words, ...] = ()
-
-    def in_language(self, language: str) -> str:
-        """Return the unit's name in `language`."""
-        return self.zh if language == "zh" else self.en
 
 
 class Figure(Struct, frozen=True, forbid_unknown_fields=True):
@@ -304,10 +296,8 @@ class Plan(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
         """Return the task that `ref` belongs to: itself, a milestone's task, or the first that an indicator follows."""
         if ref in self.milestones:
             return self.milestones[ref][0]
-        indicator = self.indicator_by_id.get(ref)
-        if indicator:
-            return next((self.by_ref[name] for name in indicator.tasks if name in self.by_ref), None)
-        return self.by_ref.get(ref)
+        refs = self.indicator_by_id[ref].tasks if ref in self.indicator_by_id else (ref,)
+        return next((self.by_ref[name] for name in refs if name in self.by_ref), None)
 
     def title_of(self, ref: str) -> Text | None:
         """Return the title of a task or milestone, or the label of an indicator."""
@@ -323,5 +313,4 @@ class Plan(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
 
     def unit_name(self, unit: str, language: str) -> str:
         """Return the unit's name in `language`; an id that the directory does not have stands for itself."""
-        known = self.units.get(unit)
-        return known.in_language(language) if known else unit
+        return self.units[unit].in_language(language) if unit in self.units else unit

@@ -5,7 +5,8 @@ Which updates are in force is decided in `history`; what the values mean (overdu
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable
 from copy import copy
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -17,7 +18,6 @@ from msgspec.structs import replace
 Key = tuple[date, datetime, str]
 """Decides between two writers of one field: the greatest (on, at, id) wins."""
 
-T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 Kept = TypeVar("Kept", bound=Hashable)
 
@@ -65,13 +65,6 @@ class Written(Struct, Generic[T_co], frozen=True, gc=False):
 UNWRITTEN = Written((date.min, datetime.min.replace(tzinfo=UTC), ""), None)
 
 
-def later(old: Written[T], key: Key, value: T) -> Written[T]:
-    """Return the later of two entries; between two different lines with one key, the value decides."""
-    if old.key < key or (old.key == key and repr(old.value) < repr(value)):
-        return Written(key, value)
-    return old
-
-
 class DueDate(Struct, frozen=True, gc=False):
     """A due date in force. `approval` is `approved`, or the address of the approval; None for an adopted date."""
 
@@ -86,8 +79,12 @@ class Owners(Struct, frozen=True, gc=False):
     source: str | None = None
 
 
+_MAKE: dict[str, Callable[[Any], Any]] = {"start": lambda day: day, "due": DueDate, "lead": Owners, "support": Owners}
+"""The fields that an adoption sets, and what makes their values."""
+
+
 class ReferenceState(Struct):
-    """What is said about one task, milestone or indicator: each field by its last writer, the rest as sets.
+    """What is known about one task, milestone or indicator: each field by its last writer, the rest as sets.
 
     `finished` has the keys of all reports that it is done or reached, `reopened` that of the latest that it is not.
     """
@@ -106,8 +103,14 @@ class ReferenceState(Struct):
     report_days: set[date] = field(default_factory=set)
     adoptions: set[tuple[Key, Promise]] = field(default_factory=set)
 
+    def write(self, name: str, key: Key, value: Any) -> None:
+        """Set a field unless a later writer did; between two different lines with one key, the value decides."""
+        old: Written[Any] = getattr(self, name)
+        if old.key < key or (old.key == key and repr(old.value) < repr(value)):
+            setattr(self, name, Written(key, value))
+
     def finish(self, key: Key, *, done: bool) -> None:
-        """Note that it was said to be done, or not to be."""
+        """Note a report that it is done, or that it is not."""
         if done:
             self.finished.add(key)
         else:
@@ -116,14 +119,9 @@ class ReferenceState(Struct):
     def adopt(self, key: Key, promise: Promise) -> None:
         """Keep a promise, and make what it names current."""
         self.adoptions.add((key, promise))
-        if promise.start is not UNSET:
-            self.start = later(self.start, key, promise.start)
-        if promise.due is not UNSET:
-            self.due = later(self.due, key, DueDate(promise.due))
-        if promise.lead is not UNSET:
-            self.lead = later(self.lead, key, Owners(promise.lead))
-        if promise.support is not UNSET:
-            self.support = later(self.support, key, Owners(promise.support))
+        for name, value in promise.named().items():
+            if name in _MAKE:
+                self.write(name, key, _MAKE[name](value))
 
     @property
     def done_since(self) -> date | None:
@@ -160,41 +158,30 @@ class ReferenceState(Struct):
         return self.adopted is not None and not self.adopted.dropped
 
     def __copy__(self) -> ReferenceState:
-        return replace(
-            self,
-            finished=set(self.finished),
-            report_days=set(self.report_days),
-            adoptions=set(self.adoptions),
-        )
+        return replace(self, finished={*self.finished}, report_days={*self.report_days}, adoptions={*self.adoptions})
 
 
 def _order(adoption: tuple[Key, Promise]) -> tuple[Key, str]:
     return adoption[0], repr(adoption[1])
 
 
-class State:
-    """What is said about each reference. Read-only for whoever gets it from a history."""
+class State(Struct):
+    """What is known about each reference. Read-only for whoever gets it from a history."""
 
-    __slots__ = ("_kept", "_refs")
-
-    def __init__(self) -> None:
-        self._refs: dict[str, ReferenceState] = {}
-        self._kept: dict[tuple[type[Any], str], set[Any]] = {}
+    _refs: dict[str, ReferenceState] = field(default_factory=lambda: defaultdict(ReferenceState))
+    _kept: dict[tuple[type[Any], str], set[Any]] = field(default_factory=lambda: defaultdict(set))
 
     def of(self, ref: str) -> ReferenceState:
-        """Return what is said about a reference, for reading."""
+        """Return what is known about a reference, for reading."""
         return self._refs.get(ref) or ReferenceState()
 
     def change(self, ref: str) -> ReferenceState:
-        """Return what is said about a reference, for an update to write."""
-        found = self._refs.get(ref)
-        if found is None:
-            found = self._refs[ref] = ReferenceState()
-        return found
+        """Return what is known about a reference, for an update to write."""
+        return self._refs[ref]
 
     def keep(self, ref: str, record: Hashable) -> None:
         """Keep a record whole, under its class and a reference."""
-        self._kept.setdefault((type(record), ref), set()).add(record)
+        self._kept[type(record), ref].add(record)
 
     def kept(self, kind: type[Kept], ref: str) -> set[Kept]:
         """Return the records of a class that were kept under a reference."""
@@ -206,16 +193,9 @@ class State:
 
     def adopted(self) -> Iterable[str]:
         """Yield every reference that some adoption names."""
-        return (ref for ref, said in self._refs.items() if said.adoptions)
+        return (ref for ref, known in self._refs.items() if known.adoptions)
 
     def copy(self) -> State:
         """Return a state that can be changed without changing this one."""
-        made = State()
-        made._refs = {ref: copy(said) for ref, said in self._refs.items()}
-        made._kept = {name: set(records) for name, records in self._kept.items()}
-        return made
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, State) and (self._refs, self._kept) == (other._refs, other._kept)
-
-    __hash__ = None  # type: ignore[assignment]
+        refs = defaultdict(ReferenceState, {ref: copy(known) for ref, known in self._refs.items()})
+        return State(refs, defaultdict(set, {name: {*records} for name, records in self._kept.items()}))

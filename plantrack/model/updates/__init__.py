@@ -36,22 +36,7 @@ def of_kind(updates: Iterable[Update], kind: type[Kind]) -> list[Kind]:
 
 
 __all__ = [
-    "KINDS",
-    "Act",
-    "Adoption",
-    "AnyDated",
-    "AnyUpdate",
-    "Assignment",
-    "DatedUpdate",
-    "Measurement",
-    "MilestoneUpdate",
-    "Report",
-    "Reschedule",
-    "Retraction",
-    "UnitIds",
-    "Unknown",
-    "Update",
-    "day_in",
-    "of_kind",
-    "record",
-]
+    "KINDS", "Act", "Adoption", "AnyDated", "AnyUpdate", "Assignment", "DatedUpdate", "Measurement",
+    "MilestoneUpdate", "Report", "Reschedule", "Retraction", "UnitIds", "Unknown", "Update",
+    "day_in", "of_kind", "record",
+]  # fmt: skip

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from plantrack.errors import Message, message
 from plantrack.model.state import Promise, State
-from plantrack.model.updates.base import DatedUpdate, typed_text
+from plantrack.model.updates.base import DatedUpdate
 
 
 class Adoption(DatedUpdate, frozen=True, kw_only=True, gc=False, tag="adopt"):
@@ -21,6 +21,7 @@ class Adoption(DatedUpdate, frozen=True, kw_only=True, gc=False, tag="adopt"):
     """
 
     ref: ClassVar[None] = None
+    remarked: ClassVar[tuple[str, ...]] = ("reason",)
 
     promises: dict[str, Promise]
     reason: str | None = None
@@ -44,8 +45,3 @@ class Adoption(DatedUpdate, frozen=True, kw_only=True, gc=False, tag="adopt"):
     def words(self) -> Iterator[Message]:
         """Yield how many references were adopted."""
         yield message("adopted, references: {n}", n=len(self.promises))
-
-    def remarks(self) -> Iterator[Message]:
-        """Yield the reason."""
-        if self.reason:
-            yield typed_text(self.reason)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from plantrack.errors import Message, message
-from plantrack.model.state import Owners, State, later
+from plantrack.model.state import Owners, State
 from plantrack.model.updates.base import ReferenceUpdate, UnitIds
 
 
@@ -23,11 +23,10 @@ class Assignment(ReferenceUpdate, frozen=True, kw_only=True, gc=False, tag="assi
 
     def apply(self, state: State) -> None:
         """Set lead, support or both."""
-        said = state.change(self.ref)
-        if self.lead is not None:
-            said.lead = later(said.lead, self.key, Owners(self.lead, self.source))
-        if self.support is not None:
-            said.support = later(said.support, self.key, Owners(self.support, self.source))
+        known = state.change(self.ref)
+        for role, units in (("lead", self.lead), ("support", self.support)):
+            if units is not None:
+                known.write(role, self.key, Owners(units, self.source))
 
     def words(self) -> Iterator[Message]:
         """Yield the units of each role."""

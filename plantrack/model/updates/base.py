@@ -9,7 +9,7 @@ from typing import Annotated, Any, ClassVar, Self
 
 from msgspec import Meta, Struct, to_builtins
 
-from plantrack.errors import Message
+from plantrack.errors import Message, message
 from plantrack.model.state import Key
 
 Percent = Annotated[float, Meta(ge=0, le=100)]
@@ -30,6 +30,8 @@ class Update(
 ):
     """What every record has: its id, the act it belongs to, when it was recorded (UTC) and by whom."""
 
+    remarked: ClassVar[tuple[str, ...]] = ()
+
     id: str
     act: str
     at: Moment
@@ -41,8 +43,8 @@ class Update(
         return self.act[-SHORT:]
 
     def remarks(self) -> Iterable[Message]:
-        """Return what is told in brackets behind the words of the update: a note, a reason."""
-        return ()
+        """Return what is shown in brackets after the words of the update: the fields `remarked`, a note or a reason."""
+        return [typed_text(text) for name in self.remarked if (text := getattr(self, name))]
 
 
 class DatedUpdate(Update, frozen=True, kw_only=True, gc=False):
@@ -100,4 +102,4 @@ def day_in(moment: datetime, zone: tzinfo | None) -> date:
 
 def typed_text(text: str) -> Message:
     """Return text that somebody typed as a message."""
-    return Message("{text}", {"text": text})
+    return message("{text}", text=text)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import ClassVar, Literal
 
 from plantrack.errors import Message, message
-from plantrack.model.state import State, later
-from plantrack.model.updates.base import ReferenceUpdate, typed_text
+from plantrack.model.state import State
+from plantrack.model.updates.base import ReferenceUpdate
 
 
 class MilestoneUpdate(ReferenceUpdate, frozen=True, kw_only=True, gc=False, tag="milestone"):
@@ -19,6 +19,7 @@ class MilestoneUpdate(ReferenceUpdate, frozen=True, kw_only=True, gc=False, tag=
     """
 
     is_report: ClassVar[bool] = True
+    remarked: ClassVar[tuple[str, ...]] = ("note",)
 
     state: Literal["reached", "reopened"]
     note: str | None = None
@@ -26,17 +27,12 @@ class MilestoneUpdate(ReferenceUpdate, frozen=True, kw_only=True, gc=False, tag=
 
     def apply(self, state: State) -> None:
         """Set the day on which the milestone was reached, and what was done."""
-        said = state.change(self.ref)
-        said.finish(self.key, done=self.state == "reached")
+        known = state.change(self.ref)
+        known.finish(self.key, done=self.state == "reached")
         if self.note is not None:
-            said.progress = later(said.progress, self.key, self.note)
-        said.report_days.add(self.on)
+            known.write("progress", self.key, self.note)
+        known.report_days.add(self.on)
 
     def words(self) -> Iterator[Message]:
         """Yield whether it was reached."""
         yield message(self.state)
-
-    def remarks(self) -> Iterator[Message]:
-        """Yield the note."""
-        if self.note:
-            yield typed_text(self.note)

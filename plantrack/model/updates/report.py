@@ -6,8 +6,11 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from plantrack.errors import Message, message
-from plantrack.model.state import State, Status, later
+from plantrack.model.state import State, Status
 from plantrack.model.updates.base import Percent, ReferenceUpdate, typed_text
+
+FIELDS = ("status", "percent", "progress", "problem", "next")
+"""What a report may say."""
 
 
 class Report(ReferenceUpdate, frozen=True, kw_only=True, gc=False, tag="report"):
@@ -29,19 +32,13 @@ class Report(ReferenceUpdate, frozen=True, kw_only=True, gc=False, tag="report")
 
     def apply(self, state: State) -> None:
         """Set what the report says."""
-        key, said = self.key, state.change(self.ref)
+        key, known = self.key, state.change(self.ref)
+        for name in FIELDS:
+            if (value := getattr(self, name)) is not None:
+                known.write(name, key, value)
         if self.status is not None:
-            said.status = later(said.status, key, self.status)
-            said.finish(key, done=self.status is Status.DONE)
-        if self.percent is not None:
-            said.percent = later(said.percent, key, self.percent)
-        if self.progress is not None:
-            said.progress = later(said.progress, key, self.progress)
-        if self.problem is not None:
-            said.problem = later(said.problem, key, self.problem)
-        if self.next is not None:
-            said.next = later(said.next, key, self.next)
-        said.report_days.add(self.on)
+            known.finish(key, done=self.status is Status.DONE)
+        known.report_days.add(self.on)
 
     def words(self) -> Iterator[Message]:
         """Yield each thing that the report says."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Literal
+from typing import ClassVar, Literal
 
 from plantrack.errors import Message, message
-from plantrack.model.state import DueDate, State, later
-from plantrack.model.updates.base import ReferenceUpdate, typed_text
+from plantrack.model.state import DueDate, State
+from plantrack.model.updates.base import ReferenceUpdate
 
 
 class Reschedule(ReferenceUpdate, frozen=True, kw_only=True, gc=False, tag="reschedule"):
@@ -18,6 +18,8 @@ class Reschedule(ReferenceUpdate, frozen=True, kw_only=True, gc=False, tag="resc
     Applying: an approval sets the current due date to the day it gives; asks and refusals change no date.
     Retracting: the due date falls back to the writer before.
     """
+
+    remarked: ClassVar[tuple[str, ...]] = ("reason",)
 
     step: Literal["ask", "approve", "refuse"]
     due: date | None = None
@@ -29,8 +31,7 @@ class Reschedule(ReferenceUpdate, frozen=True, kw_only=True, gc=False, tag="resc
         """Keep the step, and move the due date when it approves."""
         state.keep(self.ref, self)
         if self.step == "approve" and self.due is not None:
-            said = state.change(self.ref)
-            said.due = later(said.due, self.key, DueDate(self.due, self.source or "approved"))
+            state.change(self.ref).write("due", self.key, DueDate(self.due, self.source or "approved"))
 
     def words(self) -> Iterator[Message]:
         """Yield the step, with the new date where it names one."""
@@ -40,8 +41,3 @@ class Reschedule(ReferenceUpdate, frozen=True, kw_only=True, gc=False, tag="resc
             yield message("approved: now due {due}", due=self.due)
         else:
             yield message("refused: the date stays")
-
-    def remarks(self) -> Iterator[Message]:
-        """Yield the reason."""
-        if self.reason:
-            yield typed_text(self.reason)
