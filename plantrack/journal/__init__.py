@@ -14,8 +14,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
-from plantrack.journal.folder import TRACKED, FolderJournal, is_empty, new_files
-from plantrack.journal.lines import JournalContents
+from plantrack.files import typed
+from plantrack.journal.folder import TRACKED, content_of, is_empty, new_files, record_files
+from plantrack.journal.lines import JournalContents, decode_file, merge
 from plantrack.journal.memory import MemoryJournal
 from plantrack.model.updates import AnyUpdate
 
@@ -34,6 +35,23 @@ class Journal(Protocol):
 
         Raises JournalError when a file cannot be read at all.
         """
+
+
+class FolderJournal:
+    """The journal in the folder of a plan. Reading needs no TinyDB."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def append(self, updates: Sequence[AnyUpdate]) -> None:
+        """Keep the updates of one act, all or none, on the disk."""
+        from plantrack.journal.tinydb import append
+
+        append(self.folder, updates)
+
+    def read(self, *, places: bool = False) -> JournalContents:
+        """Return everything kept, from all files."""
+        return merge(decode_file(content_of(path), typed(path), places=places) for path in record_files(self.folder))
 
 
 def open_journal(folder: Path | str) -> Journal:

@@ -5,14 +5,13 @@ Nothing outside this package knows the layout of the folder.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import UTC
 from pathlib import Path
 from typing import TypeVar
 
 from plantrack.errors import JournalError, reason
 from plantrack.files import typed
-from plantrack.journal.lines import JournalContents, decode_file, merge
 from plantrack.model.updates import AnyUpdate
 
 Content = TypeVar("Content")
@@ -23,25 +22,9 @@ GIT_FILES = {".gitattributes": f"*{SUFFIX} merge=union text eol=lf\n", ".gitigno
 """What git needs beside the records: to merge them as the union of their lines, and to leave the lock alone."""
 
 
-class FolderJournal:
-    """The journal of a plan folder."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-
-    def append(self, updates: Sequence[AnyUpdate]) -> None:
-        """Keep the updates of one act, all or none, on the disk."""
-        from plantrack.journal.tinydb import append
-
-        append(self.folder, updates)
-
-    def read(self, *, places: bool = False) -> JournalContents:
-        """Return everything kept, from all files."""
-        return merge(decode_file(content_of(path), typed(path), places=places) for path in self.files())
-
-    def files(self) -> list[Path]:
-        """Return the files with records in the order of their weeks."""
-        return _read(self.folder, lambda folder: sorted(p for p in folder.iterdir() if p.suffix == SUFFIX), [])
+def record_files(folder: Path) -> list[Path]:
+    """Return the files with records in the order of their weeks."""
+    return _read(folder, lambda folder: sorted(path for path in folder.iterdir() if path.suffix == SUFFIX), [])
 
 
 def content_of(path: Path) -> bytes:

@@ -19,7 +19,7 @@ from tinydb.table import Document
 
 from plantrack.errors import JournalError
 from plantrack.journal import open_journal
-from plantrack.journal.folder import FolderJournal
+from plantrack.journal.folder import record_files
 from plantrack.journal.lines import encode
 from plantrack.journal.tinydb import LineDB
 from plantrack.model.updates import Report, record
@@ -42,7 +42,7 @@ def bytes_of(folder: Path) -> dict[str, bytes]:
 
 def lines_of(folder: Path) -> dict[str, int]:
     """Return how many lines each journal file has."""
-    return {path.name: path.read_bytes().count(b"\n") for path in FolderJournal(folder).files()}
+    return {path.name: path.read_bytes().count(b"\n") for path in record_files(folder)}
 
 
 @pytest.fixture
@@ -88,7 +88,7 @@ def test_across_new_year(folder: Path) -> None:
     for update in updates:
         open_journal(folder).append([update])
     assert lines_of(folder) == {"2024-W51.jsonl": 1, "2024-W52.jsonl": 2, "2025-W01.jsonl": 2}
-    assert [path.name for path in FolderJournal(folder).files()] == sorted(lines_of(folder))
+    assert [path.name for path in record_files(folder)] == sorted(lines_of(folder))
     assert kept(open_journal(folder)) == updates
 
 
