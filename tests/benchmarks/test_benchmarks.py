@@ -71,7 +71,9 @@ def test_a_generated_journal_reads_without_problem(tmp_path: Path, tasks: int) -
     assert not reading.unknown
     assert not unknown_references(plan, History(reading.updates), reading.places, max(u.at for u in reading.updates))
     assert all(Path(reading.places[u.id][0]).name == week_file(u) for u in reading.updates)
-    assert {type(u).__name__ for u in reading.updates} == {"Adopt", "Report", "Milestone", "Measure", "Retract"}
+    assert {type(u).__name__ for u in reading.updates} == {
+        "Adoption", "Report", "MilestoneUpdate", "Measurement", "Retraction",
+    }  # fmt: skip
 
 
 def test_a_generated_journal_ends_on_the_day_of_the_checks() -> None:
