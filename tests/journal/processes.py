@@ -14,6 +14,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
+from importlib import import_module
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -153,6 +154,7 @@ def _held(place: Path) -> dict[str, Any]:
 def unprivileged(folder: str) -> None:
     """Read a journal, then append to it, as a user without rights; tell what came of each."""
     journal = open_journal(folder)
+    import_module("plantrack.journal.tinydb")  # while the interpreter may still read where it is installed
     if os.geteuid() == 0:
         os.setgroups([])
         os.setgid(NOBODY)
