@@ -11,7 +11,7 @@ from plantrack.reports.periodic import Provenance
 from plantrack.version import __version__
 
 SHOWN = 16
-"""So many characters of a digest are shown."""
+"""Characters of a digest that are shown."""
 
 
 def provenance(file: PlanFile, history: History, known_at: datetime | None = None) -> Provenance:

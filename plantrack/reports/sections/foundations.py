@@ -40,5 +40,5 @@ def _grounds(view: PeriodicReport) -> Iterator[Values]:
     yield message("Light rules"), message("{plan} ({id})", plan=rules.title, id=rules.id)
     if made:
         yield message("Plan file"), f"sha256 {made.plan}"
-        yield message("Journal"), f"sha256 {made.journal}"
+        yield message("Journal"), f"blake2b {made.journal}"
         yield message("Version"), f"plantrack {made.version}"

@@ -20,7 +20,7 @@ def test_what_it_rests_on() -> None:
         "Known at | everything recorded",
         "Light rules | The rules of this tool (default)",
         f"Plan file | sha256 {'aa' * 8}",
-        f"Journal | sha256 {'bb' * 8}",
+        f"Journal | blake2b {'bb' * 8}",
         "Version | plantrack 0.1.0",
     )
     then = periodic_report(SHOWN, History(UPDATES), W46, zone=ZONE, known_at=moment("2024-11-18T15:59:59Z"))
