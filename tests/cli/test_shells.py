@@ -72,6 +72,8 @@ def home(name: str, monkeypatch: pytest.MonkeyPatch) -> Path:
     settings = found / SHELLS[name].settings
     settings.parent.mkdir(parents=True, exist_ok=True)
     settings.write_text(SHELLS[name].prompt)
+    for folder in (".cache/fish/generated_completions", ".local/share/fish/generated_completions"):
+        (found / folder).mkdir(parents=True)  # without it, fish reads every manual page in the background
     program = found / "bin" / "plantrack"
     program.parent.mkdir()
     program.write_text(PROGRAM)
