@@ -146,15 +146,15 @@ def test_a_column_head_sorts(opened: Opener, head: str, up: list[str], down: lis
 
 
 def test_numbers_sort_as_numbers(opened: Opener) -> None:
-    """1.2 stands before 1.10, +34 after +1, and every table sorts."""
+    """1.2 stands before 1.10, +33.4 after +1.5, and every table sorts."""
     found = opened("many")
     all_tasks(found, "No.").click()
     assert column(found, 0) == [f"{item}.{n}" for item in (1, 2, 3) for n in range(1, 101)]
     found = opened("shown")
-    table = found.locator("#en-1 table")
+    table = found.locator("#en-summary table")
     table.get_by_role("button", name="Change").click()
     changes = table.locator("tbody td:last-child").all_inner_texts()
-    assert [change.strip() for change in changes] == [*["="] * 6, *["+1"] * 5, "+1 point", "+34 points"]
+    assert [change.strip() for change in changes] == [*["="] * 6, *["+1"] * 5, "+1.5 points", "+33.4 points"]
 
 
 def test_sorting_and_filtering_together(opened: Opener) -> None:
@@ -169,10 +169,10 @@ def test_sorting_and_filtering_together(opened: Opener) -> None:
 def test_sections_fold(opened: Opener) -> None:
     """A click on a heading folds what is under it; a link to it opens it again."""
     found = opened("shown")
-    table = found.locator("#en-5 table")
-    found.locator("#en-5 summary").click()
+    table = found.locator("#en-reported table")
+    found.locator("#en-reported summary").click()
     assert not table.is_visible()
-    found.locator("nav a[href='#en-5']").click()
+    found.locator("nav a[href='#en-reported']").click()
     table.wait_for(state="visible")
 
 
@@ -234,7 +234,7 @@ def test_on_a_phone_every_cell_says_its_column(opened: Opener) -> None:
 def test_a_long_text_leaves_room_for_its_neighbours(opened: Opener) -> None:
     """Beside a note of thousands of characters a title still has lines of several characters."""
     found = opened("note", "zh")
-    titles = found.locator("#zh-5 tbody td:nth-child(3)")
+    titles = found.locator("#zh-reported tbody td:nth-child(3)")
     assert titles.all_inner_texts() == ["培育高新技术企业和专精特新企业"]
     assert titles.first.evaluate("cell => cell.clientWidth") > 100
 
@@ -316,9 +316,9 @@ def test_the_keyboard_reaches_every_control(opened: Opener, width: int) -> None:
         head.focus()
         found.keyboard.press("Enter")
     assert column(found, 0, "zh") == ["2.2", "2.1", "1.2", "1.1"]
-    found.locator("#zh-1 summary").focus()
+    found.locator("#zh-summary summary").focus()
     found.keyboard.press("Enter")
-    assert not found.locator("#zh-1 table").is_visible()
+    assert not found.locator("#zh-summary table").is_visible()
 
 
 def printed(found: Page) -> list[tuple[tuple[int, int], str]]:
@@ -331,7 +331,7 @@ def printed(found: Page) -> list[tuple[tuple[int, int], str]]:
 def test_on_paper(opened: Opener) -> None:
     """Each page of a table has its head; that of all tasks lies across; what was folded is there, no control is."""
     found = opened("paper")
-    found.locator("#en-1 summary").click()
+    found.locator("#en-summary summary").click()
     sheets = printed(found)
     across = [text for size, text in sheets if size == ACROSS and "longlong" in text]
     assert len(across) > 3
@@ -342,9 +342,9 @@ def test_on_paper(opened: Opener) -> None:
     assert sum("No.WhatDueDayslateLead" in text for text in late) > 1
     assert len(across) + len(late) < len(sheets)
     whole = "".join(text for _, text in sheets)
-    assert "WhatNumberChange" in whole
+    assert "WhatNumberPeriodbeforeChange" in whole
     assert "Showalltasks" not in whole
-    assert not found.locator("#en-1 table").is_visible()
+    assert not found.locator("#en-summary table").is_visible()
 
 
 def test_paper_shows_what_was_filtered(opened: Opener) -> None:
