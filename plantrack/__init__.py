@@ -13,8 +13,6 @@ to_text, to_markdown, to_json: a view in that format
 PlantrackError              the base class of all errors
 """
 
-from __future__ import annotations
-
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 

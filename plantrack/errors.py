@@ -10,8 +10,6 @@
 Exit code 1 belongs to findings, which are values and never exceptions. 0 is fine, 130 is an interrupt.
 """
 
-from __future__ import annotations
-
 import errno
 from collections.abc import Callable, Iterable
 from typing import Any

@@ -1,7 +1,5 @@
 """Packages that only some formats need: they come with an extra; where one is missing, a sentence says which."""
 
-from __future__ import annotations
-
 from importlib import import_module
 from types import ModuleType
 

@@ -1,7 +1,5 @@
 """Files: paths as people type them, and writing a file whole or not at all."""
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Text as YAML: quoted so that it reads back unchanged, escaped for a comment, and the comments that ask a question."""
 
-from __future__ import annotations
-
 import json
 import re
 

@@ -6,8 +6,6 @@ unknown_references  records that the plan does not know
 A finding says where by reference; the line in the plan file is joined to it by whoever read the file.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable
 

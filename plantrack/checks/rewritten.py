@@ -1,7 +1,5 @@
 """What was recorded and has been rewritten since: records that are gone or changed, and first promises that changed."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from plantrack.checks import Finding, finding

@@ -1,7 +1,5 @@
 """The rules of the check: one small function each, from a case to what it finds."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 

@@ -1,7 +1,5 @@
 """Records that name what the plan does not have, or that come from the future."""
 
-from __future__ import annotations
-
 from datetime import datetime, timedelta
 
 from plantrack.errors import Problem, message

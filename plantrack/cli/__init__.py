@@ -12,8 +12,6 @@ help             the help and the messages of typer in Chinese
 completion       what the shell completes
 """
 
-from __future__ import annotations
-
 import gc
 import os
 import sys

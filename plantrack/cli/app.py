@@ -1,7 +1,5 @@
 """The application: its commands, the modules that hold them, and the options before the command."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from importlib import import_module
 from typing import Annotated

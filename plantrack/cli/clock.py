@@ -1,7 +1,5 @@
 """The clock, which is read here and nowhere else. Everything below takes days and moments as arguments."""
 
-from __future__ import annotations
-
 from datetime import UTC, datetime
 
 

@@ -1,7 +1,5 @@
 """The plan folder that a draft is written to: its name, what it replaces, and the plan that is kept. Not the draft."""
 
-from __future__ import annotations
-
 import shlex
 from collections.abc import Iterator, Mapping
 from pathlib import Path

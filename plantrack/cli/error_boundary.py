@@ -1,7 +1,5 @@
 """The error boundary: every error becomes one clear line on stderr, in the reader's language, and an exit code."""
 
-from __future__ import annotations
-
 import os
 import re
 import sys

@@ -1,7 +1,5 @@
 """What `--help` and refused command lines say in Chinese. Loaded only where one of them is asked for."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache

@@ -1,7 +1,5 @@
 """The language of output, chosen from the command line, the environment and the plan."""
 
-from __future__ import annotations
-
 import os
 
 from msgspec import Struct

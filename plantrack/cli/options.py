@@ -1,7 +1,5 @@
 """The options that commands share, and the decorators that add them and give a command its context."""
 
-from __future__ import annotations
-
 import inspect
 from collections.abc import Callable
 from functools import partial, wraps

@@ -1,7 +1,5 @@
 """Where a command writes: stdout, a file, or stderr. The one place with consoles: width, colour and progress."""
 
-from __future__ import annotations
-
 import os
 import shutil
 import sys

@@ -1,7 +1,5 @@
 """The input of `update` besides its options: answers to questions on a terminal, and JSON lines."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 

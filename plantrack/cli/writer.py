@@ -1,7 +1,5 @@
 """The writer of a command that records: who acts, on which day it took effect, and one act for all of its updates."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Sequence
 from datetime import date

@@ -12,8 +12,6 @@ one and ranges of two. Ambiguous text is refused with the way to write it, never
 - The end of a range takes what it leaves open from the start: 6月15日至月底 ends in June, 上周一至周五 in that week.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from datetime import date

@@ -4,8 +4,6 @@ Whether a date found here is a deadline is for the caller to decide; `expression
 patterns are those of `spans` with Chinese numerals allowed for digits, so a row added there is found here.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from enum import StrEnum

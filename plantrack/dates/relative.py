@@ -1,7 +1,5 @@
 """Days and periods relative to today or to a holiday: 三天后, 下周一, in 5 working days, 春节前."""
 
-from __future__ import annotations
-
 from datetime import date, timedelta
 from functools import partial
 

@@ -3,8 +3,6 @@
 A missing year is the plan's, if that is unambiguous.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from contextlib import suppress

@@ -3,8 +3,6 @@
 Only equivalent spellings are unified. What is not a number stays as it is, and then matches no expression.
 """
 
-from __future__ import annotations
-
 import re
 
 _WIDTHS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " "}

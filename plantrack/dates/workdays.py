@@ -4,8 +4,6 @@ Days off come from the State Council's notices through chinesecalendar, which is
 for; an office's own calendar overrides and extends them. No files are read here: `planfile.calendar` does.
 """
 
-from __future__ import annotations
-
 from datetime import date, timedelta
 from functools import cache, lru_cache
 from itertools import accumulate

@@ -3,8 +3,6 @@
 Rejected phrases, such as slogans, are not counted.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TypeVar

@@ -12,8 +12,6 @@
 are in vocabulary/deadlines.toml.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date

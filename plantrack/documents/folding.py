@@ -4,8 +4,6 @@ Covers width, traditional characters of the vocabularies, dashes and spaces. Wha
 raw text.
 """
 
-from __future__ import annotations
-
 from functools import cache
 
 from plantrack.documents.vocabulary import table

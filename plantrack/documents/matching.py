@@ -4,8 +4,6 @@ A task or a direction matches a clause with the same title; or with a similar ti
 it contains or is contained in; or the only one left over in the same sentence.
 """
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence

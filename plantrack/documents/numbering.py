@@ -1,7 +1,5 @@
 """Numbering of the parts of a document as a plan needs it: unique numbers, references and figure ids."""
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence

@@ -1,7 +1,5 @@
 """From the text of a document to everything that is read from it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """The values that reading a document gives. Every offset is a character position in the normalised text."""
 
-from __future__ import annotations
-
 from datetime import date
 from enum import StrEnum
 

@@ -1,7 +1,5 @@
 """Comparison of two issues of a document: clauses added, removed or changed, and the plan tasks affected."""
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 

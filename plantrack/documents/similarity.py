@@ -4,8 +4,6 @@ Chinese has no spaces between words, and a shortened or reworded title keeps mos
 only with those that share a rare bigram, so that ten thousand against ten thousand is fast.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence

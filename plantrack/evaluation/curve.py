@@ -3,8 +3,6 @@
 What was reported, and how far behind the curve that is, is `progress`'s.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date, timedelta
 from itertools import pairwise

@@ -3,8 +3,6 @@
 What a light says about it is `lights`'.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date
 

@@ -1,7 +1,5 @@
 """Means: how the tasks below add up to a task above, and to the plan, each with its weight."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 
 from plantrack.evaluation.facts import TaskFacts

@@ -8,8 +8,6 @@ is_empty         whether a folder holds no record
 new_files        the files that a journal needs before its first record
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol

@@ -3,8 +3,6 @@
 Nothing outside this package knows the layout of the folder.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from datetime import UTC
 from pathlib import Path

@@ -3,8 +3,6 @@
 A line that cannot be read never hides another, and what this version does not know is kept, with a warning.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Any
 

@@ -1,7 +1,5 @@
 """One lock per journal, held while an act is written. It lies on a file of its own that is never replaced."""
 
-from __future__ import annotations
-
 import os
 import sys
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """The journal in memory: for dry runs, for tests, and for scripts that want to try something."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 
 from plantrack.journal.lines import JournalContents, decode_file, encode

@@ -5,8 +5,6 @@ whole file. So the storage and the table here are our own: inserting appends lin
 on the disk before it returns, and reading takes no lock.
 """
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby

@@ -4,8 +4,6 @@ A quantity is a value in its base unit, the unit, and the word that qualifies it
 counts is not known here.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from decimal import Decimal

@@ -3,8 +3,6 @@
 Pure: ids and the moment come from the caller's `stamp`; keeping the updates is the journal's.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, TypeVar

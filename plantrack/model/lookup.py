@@ -1,7 +1,5 @@
 """What a person typed, as a reference, indicator, unit, section or rule: the exact name, else words of one title."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 
 from plantrack.errors import InputError, NotFoundError

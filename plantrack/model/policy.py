@@ -1,7 +1,5 @@
 """The policy: by which light rules a plan is judged, and what its check finds and how much that weighs."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterable
 from enum import StrEnum

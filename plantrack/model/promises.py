@@ -1,7 +1,5 @@
 """Promises and what becomes of them: the due date in force, what an adoption changes, and what nobody decided."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any

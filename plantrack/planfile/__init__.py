@@ -1,7 +1,5 @@
 """plan.yaml: found, read and checked, with line and column for every problem. What happened is the journal's."""
 
-from __future__ import annotations
-
 from datetime import tzinfo
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError

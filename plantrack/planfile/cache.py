@@ -4,8 +4,6 @@ An entry serves only the path and content it was made from, and only the version
 problems are not kept. A damaged entry is ignored, and so is a folder that cannot be written: the file itself is read.
 """
 
-from __future__ import annotations
-
 import os
 from contextlib import suppress
 from pathlib import Path
@@ -17,7 +15,7 @@ from msgspec import Struct
 from plantrack.model.plan import Plan
 from plantrack.version import __version__
 
-FORMAT = 2
+FORMAT = 3
 """To be raised when the fields of a plan change, or when a plan file is read as other values, between two versions."""
 
 

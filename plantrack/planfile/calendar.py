@@ -7,8 +7,6 @@
 The file and every key of it are optional. `dates.workdays` says what a calendar means.
 """
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from plantrack.dates.workdays import Calendar

@@ -1,7 +1,5 @@
 """From the text of a YAML file to its nodes, every scalar as it was written; what the nodes mean is `nodes`'s."""
 
-from __future__ import annotations
-
 import re
 
 from yaml import Node, YAMLError

@@ -4,8 +4,6 @@ Each rule is a generator of (value, field, message). The message is reported whe
 or at the value's reference if the field is missing.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from itertools import pairwise

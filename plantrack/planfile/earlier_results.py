@@ -1,7 +1,5 @@
 """An earlier result of `plantrack check --format json`: the findings it had; the command decides which count."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Literal
 

@@ -3,8 +3,6 @@
 `evaluation.lights` says what a rule means.
 """
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from plantrack.errors import NotFoundError, PlanError, Problem, message

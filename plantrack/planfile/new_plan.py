@@ -1,7 +1,5 @@
 """A fresh plan folder: a commented plan.yaml to start from, which validates as it stands. Nothing is overwritten."""
 
-from __future__ import annotations
-
 import re
 import shlex
 from pathlib import Path

@@ -4,8 +4,6 @@ Scalars are read as the type that their key asks for and never guessed: `no`, `6
 Anchors and tags are refused, so that every value is found where it applies.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable
 from datetime import date

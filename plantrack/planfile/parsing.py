@@ -1,7 +1,5 @@
 """From the text of a plan.yaml to a plan, the places of its references, and every problem. Knows no files."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from yaml import MappingNode, Node, ScalarNode, SequenceNode

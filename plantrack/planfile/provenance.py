@@ -1,7 +1,5 @@
 """What a report rests on: the digest of the plan file as it lies there, and of the records that count."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from hashlib import sha256
 

@@ -1,7 +1,5 @@
 """A warning about the questions of a draft that are still open in a plan.yaml."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from plantrack.errors import Problem, message

@@ -4,8 +4,6 @@ Nothing is checked out and no index is touched: the stored bytes are read by thr
 folder stands says which repository is meant, so what a hook sets (GIT_DIR, GIT_INDEX_FILE …) is not handed on to git.
 """
 
-from __future__ import annotations
-
 import os
 import subprocess
 from collections.abc import Iterator, Sequence

@@ -4,8 +4,6 @@ What msgspec writes differs between its releases, so it is normalised here befor
 keywords only, in one order. What only the whole plan can tell (references that exist, dates that fit) is `rules`'.
 """
 
-from __future__ import annotations
-
 import json
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Width of text in terminal cells: East Asian wide characters take two, combining marks none, any other one."""
 
-from __future__ import annotations
-
 from functools import cache
 from unicodedata import category, east_asian_width
 

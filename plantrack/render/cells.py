@@ -1,7 +1,5 @@
 """Cells and sentences in the reader's language: one wording for each kind, the same in every format."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from typing import Any
 

@@ -1,7 +1,5 @@
 """How date expressions are read, as text and as JSON."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from datetime import date
 

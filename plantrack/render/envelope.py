@@ -1,7 +1,5 @@
 """The envelope of every JSON view, and the values that several of them hold."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import msgspec

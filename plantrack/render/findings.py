@@ -1,7 +1,5 @@
 """Findings as lines of text, and the words that all formats of the check share. Imports nothing heavy: checks run often."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 

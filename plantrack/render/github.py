@@ -3,8 +3,6 @@
 GitHub shows the first ten annotations of each kind, so the most severe come first; the summary holds all of them.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from itertools import accumulate
 

@@ -1,7 +1,5 @@
 """Findings for GitLab as a Code Quality report: errors are major, warnings minor, known findings info."""
 
-from __future__ import annotations
-
 from plantrack.checks import CheckResult
 from plantrack.model.policy import Severity
 from plantrack.render.context import RenderContext, visible

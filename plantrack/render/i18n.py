@@ -4,8 +4,6 @@ They stand in `plantrack/locale`, one folder per language. Most keys are the Eng
 the data (`status done`, `because overdue`) and keys with a count (`{n} days late`) have their English in that catalogue.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from functools import cache
 from gettext import GNUTranslations

@@ -1,7 +1,5 @@
 """What was read from a document, as text with a short table and as JSON."""
 
-from __future__ import annotations
-
 from itertools import chain
 
 from plantrack.documents.parsed_document import Clause, DocumentFigure, Item, ParsedDocument

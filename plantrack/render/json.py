@@ -1,7 +1,5 @@
 """Views for machines. Keys never change meaning within a version; titles are always `{zh, en}`; dates are ISO 8601."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from msgspec.structs import asdict, replace

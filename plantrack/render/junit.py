@@ -5,8 +5,6 @@ lists with its message. A rule without findings is one passed case. The name of 
 the same from day to day, so that readers can follow it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 

@@ -1,7 +1,5 @@
 """Views as Markdown that GitHub, GitLab and mail programs show alike. What people typed stays plain text."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 

@@ -3,8 +3,6 @@
 No part of a line can end it: characters that mean something to Mermaid are replaced by their full-width forms.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 from plantrack.evaluation.evaluate import leaves

@@ -1,7 +1,5 @@
 """The periodic report as PDF, by whichever program is installed: LibreOffice from the document, or a browser from the page."""
 
-from __future__ import annotations
-
 import os
 import shutil
 import subprocess

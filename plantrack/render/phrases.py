@@ -1,7 +1,5 @@
 """Words for single facts: periods, days, lights, bases, references; the same in every format."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date
 

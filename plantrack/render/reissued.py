@@ -1,7 +1,5 @@
 """Differences between two issues of a document, as text and as JSON."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from plantrack.documents.reissue import ClausePlace, Difference, Reissue

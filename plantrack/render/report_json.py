@@ -1,7 +1,5 @@
 """The periodic report for machines, one list per heading."""
 
-from __future__ import annotations
-
 from msgspec.structs import replace
 
 from plantrack.errors import Message

@@ -4,8 +4,6 @@ A known finding is a note. If there is one, every result says whether it is `new
 was compared. A finding without a line is located at its file as a whole.
 """
 
-from __future__ import annotations
-
 from urllib.parse import quote
 
 from plantrack.checks import CheckResult, Finding

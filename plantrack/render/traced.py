@@ -1,7 +1,5 @@
 """The coverage of a document by a plan, as text and as JSON."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 
 from plantrack.documents.coverage import Coverage

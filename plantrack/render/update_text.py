@@ -1,7 +1,5 @@
 """Plain lines: problems, and what a command recorded. Imports nothing heavy: checks and updates run often."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from plantrack.errors import Message, Problem

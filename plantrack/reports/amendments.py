@@ -1,7 +1,5 @@
 """Amendments: each adoption after the first, with what it changed of what had been adopted before."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import date
 

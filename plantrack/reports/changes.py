@@ -1,7 +1,5 @@
 """Changes: differences between two days, or between two states of knowledge about one day, and their causes."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time, tzinfo
 from enum import StrEnum

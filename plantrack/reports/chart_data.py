@@ -1,7 +1,5 @@
 """Chart data: what charts show of a plan as of a day, computed once for every format."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime

@@ -1,7 +1,5 @@
 """Explanations: why a task has its light, rule by rule, and which lights differ between two offices' rules."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date
 from operator import attrgetter

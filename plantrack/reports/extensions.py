@@ -3,8 +3,6 @@
 The day of a request is its day of effect; a task stays scored on the date that was promised first.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Literal

@@ -1,7 +1,5 @@
 """Numbers: indicators with their measurements, and last year's figures with what was measured since."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from msgspec import Struct

@@ -1,7 +1,5 @@
 """Leads: what each unit answers for, whatever is counted: tasks, reports owed, extensions."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 

@@ -1,7 +1,5 @@
 """The list: tasks without sub-tasks, chosen and sorted."""
 
-from __future__ import annotations
-
 from datetime import date
 from enum import StrEnum
 

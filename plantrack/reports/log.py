@@ -1,7 +1,5 @@
 """History: the updates of a plan or of one reference, each with whether it is in force."""
 
-from __future__ import annotations
-
 from datetime import date, datetime, tzinfo
 from typing import Any
 

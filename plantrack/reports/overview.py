@@ -1,7 +1,5 @@
 """The overview: the whole plan at a glance, one task whole, and the last words on each task."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime

@@ -1,7 +1,5 @@
 """The periodic report: what a week, a month or a quarter brought, beside the period before and last year's figures."""
 
-from __future__ import annotations
-
 from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import date, datetime, tzinfo
 

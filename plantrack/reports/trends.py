@@ -1,7 +1,5 @@
 """Trends: the plan in numbers and its lights on a series of days."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import date, datetime
 

@@ -1,7 +1,5 @@
 """The command that draws: chart."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from typer import Argument, Option

@@ -1,7 +1,5 @@
 """The commands that judge: check, validate."""
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 from typing import Annotated

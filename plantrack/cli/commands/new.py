@@ -1,7 +1,5 @@
 """The commands that begin: new, schema."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated
 

@@ -1,7 +1,5 @@
 """The commands that record: update, done, measure, assign, reschedule, adopt, undo."""
 
-from __future__ import annotations
-
 import sys
 from typing import Annotated
 

@@ -1,7 +1,5 @@
 """The command that reports on a period: report."""
 
-from __future__ import annotations
-
 from contextlib import suppress
 from datetime import date
 from typing import Annotated

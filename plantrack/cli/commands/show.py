@@ -1,7 +1,5 @@
 """The commands that show: status, show, list, explain, log, baseline."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from msgspec.structs import replace

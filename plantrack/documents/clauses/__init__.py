@@ -8,8 +8,6 @@ action: from its verb, or from the words for where, whom and with what (在..., 
 - A run-in heading is neither an action nor left out: it names the sentences that follow.
 """
 
-from __future__ import annotations
-
 import re
 from bisect import bisect
 from collections.abc import Iterator

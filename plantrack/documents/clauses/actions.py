@@ -11,8 +11,6 @@ The first rule that applies decides:
 6. Without a known verb, an amount, a completion (建成, 开通) or a deadline makes a deliverable.
 """
 
-from __future__ import annotations
-
 import re
 from enum import StrEnum
 

@@ -1,7 +1,5 @@
 """Patterns of phrases, built from the words in vocabulary/verbs.toml; `actions` gives them their meaning."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import cache

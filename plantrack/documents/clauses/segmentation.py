@@ -6,8 +6,6 @@
   its own, or in a text where at least half of several paragraphs begin so. It names what follows and is no phrase.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache

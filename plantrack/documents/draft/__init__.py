@@ -4,8 +4,6 @@ Nothing is invented: without a lead in the text there is none in the draft, and 
 last day of the plan as an assumption. Questions are comments that begin with `# ?`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from plantrack.documents.draft.directory import Directory

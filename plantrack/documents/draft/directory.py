@@ -1,7 +1,5 @@
 """The unit directory of a draft: the issuer and the units that the document names, under ids that can be changed."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 
 from plantrack.documents.draft.writer import DraftWriter

@@ -1,7 +1,5 @@
 """The numbers of a draft: last year's figures, the plan's own, and an indicator for each that it promises to reach."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence

@@ -1,7 +1,5 @@
 """Omissions of a draft: text that became no task, by item, and unreadable dates, by clause."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from plantrack.documents.assignment import UNREAD

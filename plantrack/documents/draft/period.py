@@ -1,7 +1,5 @@
 """The period of a draft: the year that the document names, or what its dates and numbers suggest."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import MAXYEAR, date
 

@@ -1,7 +1,5 @@
 """The tasks of a draft: an item of the document with its clauses below it, its directions, and what was left out."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 

@@ -1,7 +1,5 @@
 """Lines of a draft: quoted values, comments and questions, in one language."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 
 from plantrack.errors import Message, Translate

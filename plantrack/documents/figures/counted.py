@@ -1,7 +1,5 @@
 """Whether an amount is a figure: `两家` after 新增 is one; `两个` in a slogan and a year are not."""
 
-from __future__ import annotations
-
 import re
 from functools import cache
 

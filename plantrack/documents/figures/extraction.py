@@ -1,7 +1,5 @@
 """Extraction of the figures of a text, in order."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal

@@ -3,8 +3,6 @@
 第25届, 首位, 全国第二, 前十, 七成, 三分之一, 百分之五, 1:3.4, 翻一番, 六连冠.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from decimal import Decimal

@@ -3,8 +3,6 @@
 Numbers in sentences are read by `extraction`, in a cell or not.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from itertools import groupby

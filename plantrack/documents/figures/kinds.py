@@ -1,7 +1,5 @@
 """The kind of a figure, from the words before and after it, in the summary and in the plan."""
 
-from __future__ import annotations
-
 import re
 from functools import cache
 

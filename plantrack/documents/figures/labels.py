@@ -1,7 +1,5 @@
 """The label of a figure: the words around its number, without numbers (深圳高新区GDP同比增长)."""
 
-from __future__ import annotations
-
 import re
 from functools import cache
 

@@ -3,8 +3,6 @@
 Titles, dates, document numbers, codes, quoted slogans: the patterns are in `vocabulary/figure_none.toml`.
 """
 
-from __future__ import annotations
-
 import re
 from functools import cache
 

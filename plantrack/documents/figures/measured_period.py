@@ -1,7 +1,5 @@
 """The period of a figure: the one named in its sentence, or else the year of its part."""
 
-from __future__ import annotations
-
 import re
 from datetime import date
 

@@ -3,8 +3,6 @@
 Digits with commas or blanks between the thousands, Chinese numerals, and magnitudes after either (1亿2000万, 二十余万).
 """
 
-from __future__ import annotations
-
 import re
 from decimal import Decimal
 from functools import cache

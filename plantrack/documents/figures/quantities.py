@@ -3,8 +3,6 @@
 `counted` and `kinds` decide whether an amount is a figure, and of which kind.
 """
 
-from __future__ import annotations
-
 import re
 from decimal import Decimal
 from functools import cache

@@ -1,7 +1,5 @@
 """The unit after a number and the qualifier after it. The words are in `vocabulary/figure_units.toml`."""
 
-from __future__ import annotations
-
 import re
 from functools import cache
 

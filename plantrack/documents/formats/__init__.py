@@ -1,7 +1,5 @@
 """From the bytes of a file to its normalised text. Each format is a small reader; the first to detect it reads it."""
 
-from __future__ import annotations
-
 import hashlib
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """The parts of a zip file, with limits against zip bombs and hostile XML."""
 
-from __future__ import annotations
-
 import io
 import re
 import zipfile

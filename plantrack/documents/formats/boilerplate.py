@@ -3,8 +3,6 @@
 Only short lines are removed; in doubt, a line stays. The words are in `vocabulary/boilerplate.toml`.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from functools import cache

@@ -1,7 +1,5 @@
 """Cleaning of characters: invisible ones are removed, look-alikes become the common character."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from functools import cache

@@ -3,8 +3,6 @@
 The charset that a page declares is ignored: gb2312 usually means more than that, and many are wrong.
 """
 
-from __future__ import annotations
-
 import codecs
 import re
 from itertools import islice

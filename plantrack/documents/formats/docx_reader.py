@@ -3,8 +3,6 @@
 Headers, footers, footnotes, comments, deleted or hidden text, and tables of contents are left out.
 """
 
-from __future__ import annotations
-
 import re
 from typing import Any
 

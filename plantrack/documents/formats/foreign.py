@@ -1,7 +1,5 @@
 """Formats that are not supported, and what to do with such a document."""
 
-from __future__ import annotations
-
 import re
 
 from plantrack.errors import Message, PlanError, message

@@ -1,7 +1,5 @@
 """Tables of any format as rows of text, and detection of tables that only lay out a page."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Generic, TypeVar
 

@@ -1,7 +1,5 @@
 """Web pages: the lines of their document, with tables as rows and visible list numbers."""
 
-from __future__ import annotations
-
 import re
 from typing import Any
 

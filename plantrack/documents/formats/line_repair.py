@@ -1,7 +1,5 @@
 """Line repair: joining wrapped lines into paragraphs, by their width and indent."""
 
-from __future__ import annotations
-
 import re
 
 from msgspec import Struct

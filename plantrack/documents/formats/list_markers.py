@@ -1,7 +1,5 @@
 """The markers that begin an item of a list or a heading."""
 
-from __future__ import annotations
-
 import re
 
 MARKER = re.compile(

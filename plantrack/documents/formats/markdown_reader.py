@@ -1,7 +1,5 @@
 """Markdown: the text without markup; list numbers stay as written."""
 
-from __future__ import annotations
-
 import re
 
 from plantrack.documents.formats.charset import decoded

@@ -1,7 +1,5 @@
 """Markup left in plain text: HTML entities, and forum tags such as `[size=1em]` and `[b]`."""
 
-from __future__ import annotations
-
 import html
 import re
 from collections import Counter

@@ -1,7 +1,5 @@
 """The normalised text, whatever the format was: one line for each paragraph, heading or row of a table."""
 
-from __future__ import annotations
-
 import re
 
 from plantrack.documents.formats.boilerplate import without_boilerplate

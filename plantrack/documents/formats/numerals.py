@@ -1,7 +1,5 @@
 """Numbers in the styles of automatic list numbering in Word and web pages."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 _HAN = "〇一二三四五六七八九"

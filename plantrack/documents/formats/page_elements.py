@@ -1,7 +1,5 @@
 """The elements of a web page: the document, boilerplate, and what is not shown."""
 
-from __future__ import annotations
-
 import re
 from functools import cache
 from typing import Any

@@ -1,7 +1,5 @@
 """PDF files: the text of their pages, joined into paragraphs by the positions of lines."""
 
-from __future__ import annotations
-
 import io
 import logging
 import re

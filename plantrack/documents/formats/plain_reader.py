@@ -1,7 +1,5 @@
 """Plain text, with lines that were wrapped by mail or copied from a PDF joined into paragraphs."""
 
-from __future__ import annotations
-
 from itertools import pairwise
 
 from plantrack.documents.formats.boilerplate import is_page_number, without_page_edges

@@ -1,7 +1,5 @@
 """The protocol of format readers, and what they return."""
 
-from __future__ import annotations
-
 from typing import Protocol
 
 from msgspec import Struct

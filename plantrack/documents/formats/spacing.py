@@ -4,8 +4,6 @@ A blank within a number, between a number and its unit, or around full-width pun
 marker does ("一 2024年", "1 加强"), and so does one between two words.
 """
 
-from __future__ import annotations
-
 import re
 
 from plantrack.documents.formats.list_markers import MARKER

@@ -1,7 +1,5 @@
 """The automatic numbering of Word: the numbers before paragraphs that are not in their text."""
 
-from __future__ import annotations
-
 import re
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Items: the numbered parts of a plan or a summary, each with its title and its span."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect
 from collections.abc import Callable, Sequence

@@ -4,8 +4,6 @@ First the headings are asked. Where none says it, the words of the parts do: wha
 is to be done. A document that is headed as neither is a plan only where its title or the owners in it say so.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache

@@ -1,7 +1,5 @@
 """Tables of tasks: tab-separated lines below a line with column headers."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby

@@ -8,8 +8,6 @@ A bracket without owners (2023—2025年), (市、区), (ABC) is ignored. `roles
 The words stand in vocabulary/owners.toml.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 

@@ -4,8 +4,6 @@ Lists part at 、 , ; and blanks, not within brackets. 和, 与 and 及 part onl
 工业和信息化部 stays one. 等 goes, and words for many at once (各区政府, 有关部门) are told from units.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import cache

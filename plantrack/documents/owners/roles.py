@@ -6,8 +6,6 @@
 - A label that is no owner's (适用范围:, 完成时限:, 责任领导:) ends the names before it.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from enum import StrEnum

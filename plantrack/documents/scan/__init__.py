@@ -1,7 +1,5 @@
 """The scan of a text: each finder goes over the whole text once, and later steps ask for what is in a part."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left
 from collections.abc import Callable

@@ -3,8 +3,6 @@
 A heading is numbered, or stands on a line of its own with words of the table.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from enum import StrEnum

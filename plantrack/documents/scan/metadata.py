@@ -1,7 +1,5 @@
 """What a document says of itself: its title, who issued it, and when it was published."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress

@@ -3,8 +3,6 @@
 A table is read when it is first asked for, once, and only here. Words stand in simplified characters and half width.
 """
 
-from __future__ import annotations
-
 import re
 import tomllib
 from collections.abc import Iterable

@@ -1,7 +1,5 @@
 """Conditions: what each name in a rule's `when` looks at. One function per name; None where nothing can be said."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from datetime import date
 

@@ -1,7 +1,5 @@
 """The judge: tries the rules of a set on a task's facts, in order, and says which fired and why."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any

@@ -1,7 +1,5 @@
 """The rule sets that come with the program: JSON files in `sets/`, which are part of it like its code."""
 
-from __future__ import annotations
-
 from functools import cache
 
 import msgspec

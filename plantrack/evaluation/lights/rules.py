@@ -3,8 +3,6 @@
 A rule fires when every condition of its `when` holds; the first that fires gives the light.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from msgspec import Struct

@@ -5,8 +5,6 @@ Every class documents when it is valid, what applying it does and what retractin
 `remarks` say it to people. `History` decides which are in force. Field order is the order of keys in a journal line.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import TypeVar, get_args
 

@@ -1,7 +1,5 @@
 """Acts: the ids and the moment that all updates of one command share."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any

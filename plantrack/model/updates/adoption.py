@@ -1,7 +1,5 @@
 """The kind `adopt`: the plan, or an amendment of it, was adopted."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator
 from typing import ClassVar, Self
 

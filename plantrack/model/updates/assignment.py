@@ -1,7 +1,5 @@
 """The kind `assign`: other units answer for a task."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from plantrack.errors import Message, message

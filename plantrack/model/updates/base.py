@@ -1,7 +1,5 @@
 """What all updates have in common, and how one is written as a record. The kinds stand in their own files."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable
 from contextlib import suppress
 from datetime import UTC, date, datetime, tzinfo

@@ -1,7 +1,5 @@
 """The kind `measure`: a number of an indicator."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date
 from typing import ClassVar

@@ -1,7 +1,5 @@
 """The kind `milestone`: a checkpoint was reached, or is open again."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import ClassVar, Literal
 

@@ -1,7 +1,5 @@
 """The kind `report`: what an owner says about a task."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import ClassVar
 

@@ -1,7 +1,5 @@
 """The kind `reschedule`: an extension that is asked for, approved or refused."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date
 from typing import ClassVar, Literal

@@ -1,7 +1,5 @@
 """The kind `retract`: takes updates away."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator
 from typing import ClassVar, Self
 

@@ -1,7 +1,5 @@
 """Last year, now and the target: the indicators as bars, each on its own scale."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 from plantrack.evaluation.facts import Colour

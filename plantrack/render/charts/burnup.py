@@ -1,7 +1,5 @@
 """The burn-up: the progress expected by each day of the plan, and the progress reported."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby

@@ -1,7 +1,5 @@
 """The Gantt chart: every row a bar from its start to its due date, with milestones and the as-of line."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 

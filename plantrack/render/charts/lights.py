@@ -1,7 +1,5 @@
 """The lights through the year: a row for each item, a column for each week or month, and the light at its end."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date
 from itertools import groupby

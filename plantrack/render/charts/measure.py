@@ -3,8 +3,6 @@
 Widths are those of a bold CJK font, in em, rounded up, so that the regular font fits as well.
 """
 
-from __future__ import annotations
-
 import unicodedata
 from collections.abc import Iterable
 

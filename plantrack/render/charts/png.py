@@ -1,7 +1,5 @@
 """PNG from SVG, by resvg, with the fonts of the system or of a folder."""
 
-from __future__ import annotations
-
 import re
 from functools import cache
 from math import ceil

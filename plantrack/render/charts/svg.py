@@ -4,8 +4,6 @@ Each colour is a presentation attribute plus a class of the same name, `pt-red` 
 the picture needs no style sheet, and a page can restyle the classes, for example for dark mode.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from xml.sax.saxutils import escape, quoteattr

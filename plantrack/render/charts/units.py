@@ -1,7 +1,5 @@
 """The units: the tasks that each one leads, by light, and how many reports it owes."""
 
-from __future__ import annotations
-
 from plantrack.evaluation.facts import Light
 from plantrack.render.charts.frame import BODY, SMALL, TITLE_LINES, ChartFrame
 from plantrack.render.charts.gantt import no_tasks

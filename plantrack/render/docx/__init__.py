@@ -1,7 +1,5 @@
 """The periodic report as an official document of a Chinese office, laid out after GB/T 9704-2012."""
 
-from __future__ import annotations
-
 from plantrack.extras import needs
 from plantrack.render.context import RenderContext
 from plantrack.reports.periodic import PeriodicReport

@@ -1,7 +1,5 @@
 """Paragraphs and tables as WordprocessingML, and the widths of columns. Text from people goes through `run` and nowhere else."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from html import escape

@@ -1,7 +1,5 @@
 """The report as a document: title, summary, numbered sections, issuer and date, and long tables as annexes."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from msgspec import Struct

@@ -1,7 +1,5 @@
 """The page layout of GB/T 9704-2012: A4, the text area, its grid of 22 lines by 28 characters, fonts and styles."""
 
-from __future__ import annotations
-
 from msgspec import Struct
 
 TWIP, EMU = 1440 / 25.4, 36000

@@ -1,7 +1,5 @@
 """The file: its parts, properties and pictures, with the same bytes for the same content."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 from importlib import import_module

@@ -6,8 +6,6 @@ part       the report in one language
 style.css, script.js   embedded in the file, and allowed by its policy through their hashes
 """
 
-from __future__ import annotations
-
 from base64 import b64encode
 from hashlib import sha256
 from importlib.resources import files

@@ -3,8 +3,6 @@
 Unlike templates, these four names need no dependency, always escape, and are type-checked.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from html import escape
 

@@ -1,7 +1,5 @@
 """One language's part of the page: head, key figures, contents, sections, pictures, all tasks, and provenance."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 from plantrack.evaluation.facts import USUAL_COLOURS, Meaning

@@ -1,7 +1,5 @@
 """Tables and their cells: lights, bars, numbers, days, links."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from itertools import repeat
 

@@ -1,7 +1,5 @@
 """The table of all tasks, with filters if scripts may run."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from plantrack.render.cells import cell_words, message_words

@@ -1,7 +1,5 @@
 """Figures of last year beside what was measured since, as text."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from plantrack.render.cells import cell_words

@@ -1,7 +1,5 @@
 """The charts drawn with characters: signs beside every colour, and no line wider than the page."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import islice

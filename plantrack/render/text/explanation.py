@@ -1,7 +1,5 @@
 """The explanation of a light, and what differs between two offices' rules, as text."""
 
-from __future__ import annotations
-
 from msgspec.structs import asdict, replace
 
 from plantrack.evaluation.curve import Stretch

@@ -1,7 +1,5 @@
 """The status and the list as text: a line per task where there is room, two where there is not."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from msgspec.structs import asdict, replace

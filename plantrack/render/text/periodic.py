@@ -1,7 +1,5 @@
 """The periodic report as text: plain into a pipe; on a terminal with a frame at its head, bars and sparklines."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from plantrack.render.cells import cell_words, message_words

@@ -1,7 +1,5 @@
 """Blocks as plain text, in time that grows with their length: for pipes and files, and for sentences on a terminal."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 

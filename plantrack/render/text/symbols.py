@@ -1,7 +1,5 @@
 """Bars, sparklines and lights as characters, each with its style, and the cells that hold them."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from plantrack.evaluation.facts import Colour, Light

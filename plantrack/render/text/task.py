@@ -1,7 +1,5 @@
 """Everything about one task, and the log, as text."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from plantrack.evaluation.facts import Checkpoint, TaskFacts

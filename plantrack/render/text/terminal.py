@@ -1,7 +1,5 @@
 """Blocks on a terminal, by rich: in colour, and folded to its width. The one module that lays out with rich."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from io import StringIO
 

@@ -4,8 +4,6 @@ sheets   the sections, rules and charts of each sheet
 book     a workbook being written: sheets, tables, cell formats; values: the values of cells, their widths and heights
 """
 
-from __future__ import annotations
-
 from plantrack.render.context import RenderContext
 from plantrack.render.xlsx.book import Book
 from plantrack.render.xlsx.sheets import add_sheets

@@ -3,8 +3,6 @@
 Texts are only ever written as texts, so nothing that a person typed becomes a formula, a number or a link.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, time

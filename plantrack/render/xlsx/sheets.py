@@ -3,8 +3,6 @@
 Charts are drawn from the cells of a table, so that they change with the numbers.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any

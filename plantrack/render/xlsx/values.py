@@ -4,8 +4,6 @@ A value is a text, or a number or day whose number format shows the words around
 and reads as in every other format.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from datetime import date
 from math import ceil

@@ -7,8 +7,6 @@ outstanding   what is late, at risk, owed or due next
 foundations   what was assumed, and what the report was made from
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 from plantrack.errors import Message, message

@@ -1,7 +1,5 @@
 """What happened: changed, reached and reported in the period, amended, recorded late for one before, and restated."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 
 from plantrack.errors import message

@@ -3,8 +3,6 @@
 Only what the numbers say; a sentence for which there is nothing to say is left out.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 

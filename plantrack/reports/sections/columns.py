@@ -1,7 +1,5 @@
 """Building blocks of the sections: shared columns under their keys, cells made from plain values, and tables."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import date
 

@@ -1,7 +1,5 @@
 """Tables behind the sections, for formats with room: every task, report owed, indicator and figure."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from msgspec.structs import replace

@@ -1,7 +1,5 @@
 """What a report rests on: which leads and dates were assumed, and from what it can be made again."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from plantrack.errors import message

@@ -3,8 +3,6 @@
 A column is one entry of COLUMNS: its head, and the value of its cell.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date

@@ -1,7 +1,5 @@
 """What is open: late, at risk, owing a report, and due in the period that follows."""
 
-from __future__ import annotations
-
 from plantrack.errors import message
 from plantrack.reports.cells import DayCell, ReferencesCell, ReportSection
 from plantrack.reports.periodic import DueItem, PeriodicReport

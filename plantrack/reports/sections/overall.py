@@ -1,7 +1,5 @@
 """The state of the plan: its numbers beside the period before, item by item, and this year's indicators."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from msgspec.structs import replace

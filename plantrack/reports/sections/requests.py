@@ -1,7 +1,5 @@
 """Extensions: each request to move a due date with its answer, and what each unit asked for."""
 
-from __future__ import annotations
-
 from plantrack.errors import Message, message
 from plantrack.reports.cells import ListCell, ReportSection, TransitionCell
 from plantrack.reports.extensions import Extension, UnitRequests
