@@ -3,7 +3,7 @@
 app              the commands and the modules that hold them
 commands/        the commands, one module per group
 error_boundary   turns every error into one line and an exit code; the language of help
-context          what a command works with, made of: plan_source, clock, language, output
+context          what a command works with: the plan and its history, days, light rules, language, output
 writer           who acts, on which day, and the recording of updates
 options          the options that commands share; output_formats: the format that a file's ending asks for
 check_run        one run of the check, and what it is compared with

@@ -37,8 +37,7 @@ COMMAND_MODULES = {
     "check": ("check", "validate"),
     "chart": ("chart",),
     "date": ("date",),
-    "import_plan": ("import",),
-    "trace": ("trace",),
+    "documents": ("import", "trace"),
     "new": ("new", "schema"),
 }
 """The module in `commands` that holds each command, in the order of the help."""

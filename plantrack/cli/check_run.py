@@ -90,7 +90,7 @@ class CheckRun(Struct, frozen=True):
             roots=evaluate(context.plan, context.state, context.as_of, terms.judging(self.grace)),
             policy=terms.plan.policy,
             slips=tuple(slips(context.plan, context.history.at())) if Rule.QUIET_SLIP in looked_for else (),
-            problems=errors((*context.plan_file.problems, *context.source.side_problems)),
+            problems=errors((*context.plan_file.problems, *context.side_problems)),
             journal=errors(context.contents.problems),
             unknown_records=_unknown_records(context) if Rule.UNKNOWN_RECORD in looked_for else (),
         )

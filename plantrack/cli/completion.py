@@ -25,11 +25,9 @@ _INERT = str.maketrans("\\`$\"'[]!", "＼｀＄＂＇［］！")
 
 def _context(ctx: Any) -> Context:
     """Return the context of the command line that is completed; it prints no warnings."""
-    from plantrack.cli.context import Context
-    from plantrack.cli.language import Language
-    from plantrack.cli.plan_source import PlanSource
+    from plantrack.cli.context import Context, SharedOptions
 
-    return Context(PlanSource(ctx.params.get("plan")), Language(ctx.params.get("lang")), quiet=True)
+    return Context(SharedOptions(ctx.params.get("plan"), ctx.params.get("lang")), quiet=True)
 
 
 def _hint(title: str) -> str:

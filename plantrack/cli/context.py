@@ -1,7 +1,8 @@
-"""The context of a command: the plan, its history, the clock, the language and the output, each a part of its own."""
+"""The context of a command: the plan and the files beside it, its history, the clock, the language and the output."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from datetime import date, datetime, time
 from functools import cached_property
@@ -14,14 +15,14 @@ from msgspec.structs import replace
 from plantrack.cli.clock import now
 from plantrack.cli.language import Language
 from plantrack.cli.output import Output, echo
-from plantrack.cli.plan_source import PlanSource
 from plantrack.dates.periods import ISO_DAY, Period, parse_day
+from plantrack.dates.workdays import NONE
 from plantrack.errors import Message, NotFoundError, Problem, UsageError, errors, message
 from plantrack.journal import Journal, JournalContents, open_journal
 from plantrack.model.history import History
 from plantrack.model.plan import Plan
 from plantrack.model.state import State
-from plantrack.planfile import PlanFile
+from plantrack.planfile import PlanFile, find_plan, read_plan
 from plantrack.render.context import RenderContext
 from plantrack.render.formats import V, Writers
 
@@ -31,9 +32,12 @@ if TYPE_CHECKING:
     from plantrack.evaluation.lights.rules import RuleSet
 
 
-class ViewOptions(Struct, frozen=True):
-    """What a view is asked to show, as typed: the two days that cut the history, and the light rules to judge by."""
+class SharedOptions(Struct, frozen=True):
+    """Options that commands share, as typed; `languages` are those that the command can write."""
 
+    plan: str | None = None
+    lang: str | None = None
+    languages: tuple[str, ...] = ("zh", "en")
     as_of: str | None = None
     known_at: str | None = None
     rules: str | None = None
@@ -44,47 +48,70 @@ class Context:
 
     def __init__(
         self,
-        source: PlanSource,
-        language: Language = Language(),  # noqa: B008 - frozen
+        options: SharedOptions,
         output: Output = Output(),  # noqa: B008 - frozen
-        options: ViewOptions = ViewOptions(),  # noqa: B008 - frozen
         *,
         quiet: bool = False,
+        cached: bool = True,
     ) -> None:
-        self.source, self.output, self.quiet = source, output, quiet
-        self._language, self._options = language, options
+        self.output = output
+        self.plan_name = options.plan or os.environ.get("PLANTRACK_PLAN") or None
+        self._options, self._quiet, self._cached = options, quiet, cached
+        self._language = Language(options.lang, options.languages)
         self._judged_by: RuleSet | None = None
 
     # The plan and its history
 
     @cached_property
+    def folder(self) -> Path:
+        """The plan's folder."""
+        return find_plan(self.plan_name, Path.cwd())
+
+    @cached_property
     def plan_file(self) -> PlanFile:
         """The plan file. Warns if it has problems."""
-        found = self.source.file
-        self._warn_of_problems(errors(found.problems))
-        return found
+        self._warn_of_problems(errors(self._file.problems))
+        return self._file
+
+    @cached_property
+    def _file(self) -> PlanFile:
+        return read_plan(self.folder, cache_folder() if self._cached else None)
 
     @property
     def plan(self) -> Plan:
         """The plan as its file says it."""
         return self.plan_file.plan
 
-    @cached_property
-    def plan_if_any(self) -> Plan | None:
-        """The plan, or None where none is here and none was named."""
+    def plan_if_any(self, *, or_several: bool = False) -> Plan | None:
+        """Return the plan, or None where none was named and none is here, `or_several` are."""
         try:
             return self.plan
         except NotFoundError as missing:
-            if self.source.given or missing.candidates:
+            if self.plan_name or (missing.candidates and not or_several):
                 raise
             return None
 
     @cached_property
     def calendar(self) -> Calendar:
         """The office's calendar. Warns if its file has problems."""
-        calendar, problems = self.source.calendar
+        calendar, problems = self._calendar
         self._warn_of_problems(problems)
         return calendar
+
+    @cached_property
+    def _calendar(self) -> tuple[Calendar, tuple[Problem, ...]]:
+        if not (self.folder / "calendar.yaml").exists():
+            return NONE, ()
+        from plantrack.planfile.calendar import read_calendar
+
+        return read_calendar(self.folder)
+
+    @property
+    def side_problems(self) -> tuple[Problem, ...]:
+        """The problems in the calendar and the light rules."""
+        from plantrack.planfile.light_rules import rule_problems
+
+        return (*self._calendar[1], *rule_problems(self.folder, self._file.file, self._file.plan.policy.lights))
 
     @cached_property
     def journal(self) -> Journal:
@@ -162,7 +189,10 @@ class Context:
 
     def rules(self, name: str | None = None) -> RuleSet:
         """Return the light rules of that name; without one those that were given, else the plan's."""
-        return self.source.rules(name or self._options.rules)
+        from plantrack.planfile.light_rules import read_rules
+
+        policy = self._file.plan.policy
+        return read_rules(name or self._options.rules or policy.lights, self.folder, policy)
 
     def judging(self, grace: int | None = None) -> JudgingPolicy:
         """Return the terms by which the plan is judged; `grace` in days, if it is not the policy's."""
@@ -173,8 +203,8 @@ class Context:
 
     def at(self, folder: Path) -> Context:
         """Return the same view of the plan as it lies in another folder, without warnings and without a cache."""
-        options = replace(self._options, as_of=str(self.as_of), known_at=self.known_day and str(self.known_day))
-        return Context(PlanSource(folder, cached=False), self._language, self.output, options, quiet=True)
+        days = {"as_of": str(self.as_of), "known_at": self.known_day and str(self.known_day)}
+        return Context(replace(self._options, plan=str(folder), **days), self.output, quiet=True, cached=False)
 
     # Language and output
 
@@ -190,12 +220,12 @@ class Context:
     @property
     def message_language(self) -> str:
         """The language of warnings and errors, also before the plan is read."""
-        found = self.source.file_if_read
-        return self._language.of_messages(found.plan if found else None)
+        read: PlanFile | None = self.__dict__.get("_file")
+        return self._language.of_messages(read.plan if read else None)
 
     def warn(self, template: str, **facts: object) -> None:
         """Print a warning on stderr, unless the command reports problems itself; the command goes on."""
-        if not self.quiet:
+        if not self._quiet:
             echo(message("warning: {said}", said=Message(template, facts)), self.message_language, err=True)
 
     def _warn_of_problems(self, problems: Sequence[Problem]) -> None:
@@ -211,3 +241,15 @@ class Context:
     def present(self, writers: Writers[V], view: V, as_of: date | None = None) -> None:
         """Write a view in the chosen format, to stdout or to the file that was named."""
         self.output.present(writers, view, self.render_context(as_of), self.message_language)
+
+
+def cache_folder() -> Path | None:
+    """Return the folder for caches: PLANTRACK_CACHE (`off` for none), else one in the user's cache folder."""
+    given = os.environ.get("PLANTRACK_CACHE")
+    if given:
+        return None if given == "off" else Path(given)
+    base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
+    if base:
+        return Path(base) / "plantrack"
+    home = os.environ.get("HOME")
+    return Path(home) / ".cache" / "plantrack" if home else None

@@ -1,11 +1,12 @@
 """The plan folder that a draft is written to: its name, what it replaces, and the plan that is kept. Not the draft."""
 
 import shlex
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 from plantrack.errors import Message, UsageError, message
 from plantrack.files import typed, write_whole
+from plantrack.journal import is_empty, new_files
 from plantrack.planfile import NAME, content_of, plans_folder
 from plantrack.planfile.new_plan import check_id, folder_files, write_files
 
@@ -41,27 +42,27 @@ def draft_folder(document: Path, given: str | None, *, dry_run: bool) -> Path:
 
 
 class DraftTarget:
-    """The folder of a draft; `recorded` tells whether its journal holds records.
+    """The folder of a draft.
 
     Raises UsageError where it cannot be a plan's, or holds a plan or records and `force` is not set.
     """
 
-    def __init__(self, folder: Path, *, force: bool, dry_run: bool, recorded: bool) -> None:
+    def __init__(self, folder: Path, *, force: bool, dry_run: bool) -> None:
         folder = folder if folder.name not in ("", "..") else folder.resolve()
         self.folder, self.dry_run = folder, dry_run
         self.id = folder.resolve().name
         self.file = folder / NAME
         self.replaces = self.file.exists()
-        self.recorded = recorded
+        self.recorded = not is_empty(folder / "journal")
         check_id(self.id)
         if self.recorded and not force:
             raise UsageError(HAS_JOURNAL, folder=typed(folder), old=KEPT)
         if self.replaces and not force:
             raise UsageError(HAS_PLAN, file=typed(self.file), old=KEPT)
 
-    def write(self, plan: str, beside: Mapping[Path, str]) -> list[Path]:
-        """Write the plan, its schema and the files `beside` it, unless it is a dry run. Return their paths."""
-        files = folder_files(self.folder, plan) | dict(beside)
+    def write(self, plan: str) -> list[Path]:
+        """Write the plan, its schema and what its journal needs, unless it is a dry run. Return their paths."""
+        files = folder_files(self.folder, plan) | new_files(self.folder / "journal")
         names = (KEPT, *(f"{KEPT}.{number}" for number in range(2, 1000)))
         free = (path for path in map(self.folder.joinpath, names) if not path.exists())
         kept = [next(free)] if self.replaces else []
@@ -75,8 +76,5 @@ class DraftTarget:
         """Yield what to do now; `tracked` tells whether the draft has tasks."""
         if self.recorded:
             yield message("the journal stays; `plantrack check` shows the records that lost their tasks")
-        file, folder = typed(self.file), shlex.quote(typed(self.folder))
-        if not tracked:
-            yield message(NO_TASKS, file=file)
-        else:
-            yield message(NEXT, file=file, folder=folder)
+        folder = shlex.quote(typed(self.folder))
+        yield message(NEXT if tracked else NO_TASKS, file=typed(self.file), folder=folder)

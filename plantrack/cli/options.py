@@ -10,10 +10,8 @@ import typer
 from typer import Argument, Option
 
 from plantrack.cli import completion
-from plantrack.cli.context import Context, ViewOptions
-from plantrack.cli.language import Language
+from plantrack.cli.context import Context, SharedOptions
 from plantrack.cli.output import Output
-from plantrack.cli.plan_source import PlanSource
 from plantrack.errors import UsageError
 from plantrack.files import typed
 from plantrack.render.formats import CHART, Format, Writers, output_format
@@ -120,8 +118,8 @@ def _with(command: Callable[..., None], first: OptionTable, options: OptionTable
     return run
 
 
-def _context(plan: str | None = None, lang: str | None = None) -> dict[str, Any]:
-    return {"context": Context(PlanSource(plan), Language(lang))}
+def _context(**shared: Any) -> dict[str, Any]:
+    return {"context": Context(SharedOptions(**shared))}
 
 
 localized = providing(_LANG, _context)
@@ -137,13 +135,11 @@ def viewing(writers: Writers[Any], rules: OptionTable | None = None, *, both: bo
     form_option = option("--format", kind=Literal[*formats] | None, help=words, show_default=formats[0])
     file = _output("Write to this file; if that fails, an existing file stays unchanged.")
     options = {**_DATES, "form": form_option, **file, **_PLAN, **(rules or {}), **(_BOTH if both else {})}
-    allowed = ("zh", "en", "both") if both else ("zh", "en")
+    languages = ("zh", "en", "both") if both else ("zh", "en")
 
-    def provide(
-        form: str | None, output: Path | None, plan: str | None, lang: str | None, **view: str | None
-    ) -> dict[str, Any]:
+    def provide(form: str | None, output: Path | None, **shared: Any) -> dict[str, Any]:
         chosen = Output(Format(output_format(form, output, formats)), output)
-        return {"context": Context(PlanSource(plan), Language(lang, allowed), chosen, ViewOptions(**view))}
+        return {"context": Context(SharedOptions(**shared, languages=languages), chosen)}
 
     return providing(options, provide)
 
@@ -153,11 +149,11 @@ def judging(writers: Writers[Any], *, both: bool = False) -> Decorator:
     return viewing(writers, _RULES, both=both)
 
 
-def _picture(output: Path | None, plan: str | None, lang: str | None, **view: str | None) -> dict[str, Any]:
+def _picture(output: Path | None, **shared: Any) -> dict[str, Any]:
     ending = output.suffix.lower().removeprefix(".") if output else Format.TEXT
     if ending not in list(CHART):
         raise UsageError("a picture is written as .svg or .png; {file} ends otherwise", file=typed(output or Path()))
-    return {"context": Context(PlanSource(plan), Language(lang), Output(Format(ending), output), ViewOptions(**view))}
+    return {"context": Context(SharedOptions(**shared), Output(Format(ending), output))}
 
 
 drawing = providing({**_DATES, **_output("Write the chart to this file: .svg or .png."), **_RULES, **_PLAN}, _picture)
@@ -167,7 +163,7 @@ drawing = providing({**_DATES, **_output("Write the chart to this file: .svg or 
 def _writer(plan: str | None, lang: str | None, **given: Any) -> dict[str, Any]:
     from plantrack.cli.writer import Writer
 
-    context = Context(PlanSource(plan), Language(lang))
+    context = Context(SharedOptions(plan, lang))
     return {"context": context, "writer": Writer(context, **given)}
 
 

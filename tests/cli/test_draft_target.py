@@ -1,4 +1,4 @@
-"""The folder of a draft: its name, what it refuses, and what it keeps. The command is `test_import_plan`'s."""
+"""The folder of a draft: its name, what it refuses, and what it keeps. The command is `test_import`'s."""
 
 from __future__ import annotations
 
@@ -38,12 +38,12 @@ def test_no_name(document: str, given: str | None, dry_run: bool) -> None:  # no
 
 def test_a_plan_is_replaced_only_by_force() -> None:
     """The old plan is kept under a free name; a dry run changes nothing."""
-    DraftTarget(Path("p"), force=False, dry_run=False, recorded=False).write("id: one\n", {})
+    DraftTarget(Path("p"), force=False, dry_run=False).write("id: one\n")
     with pytest.raises(UsageError, match="is there already; nothing was changed"):
-        DraftTarget(Path("p"), force=False, dry_run=False, recorded=False)
-    DraftTarget(Path("p"), force=True, dry_run=True, recorded=False).write("id: two\n", {})
+        DraftTarget(Path("p"), force=False, dry_run=False)
+    DraftTarget(Path("p"), force=True, dry_run=True).write("id: two\n")
     assert Path("p/plan.yaml").read_text() == "id: one\n"
-    assert DraftTarget(Path("p"), force=True, dry_run=False, recorded=False).write("id: two\n", {})[:2] == [
+    assert DraftTarget(Path("p"), force=True, dry_run=False).write("id: two\n")[:2] == [
         Path("p/plan.yaml.old"),
         Path("p/plan.yaml"),
     ]

@@ -9,10 +9,8 @@ from typer import Argument, Option
 
 from plantrack.checks import CheckResult
 from plantrack.cli.clock import now
-from plantrack.cli.context import Context
-from plantrack.cli.language import Language
+from plantrack.cli.context import Context, SharedOptions
 from plantrack.cli.options import RULE, LangOption, LeadOption, RuleNames, judging, open_context
-from plantrack.cli.plan_source import PlanSource
 from plantrack.errors import PlantrackError, Problem, errors, reason
 from plantrack.render.formats import CHECK, Format
 
@@ -77,9 +75,9 @@ def validate(
 
     Example: plantrack validate plans/shenzhen-sti-2024
     """
-    each = [Context(PlanSource(plan), Language(lang), quiet=True) for plan in plans or (None,)]
+    each = [Context(SharedOptions(plan, lang), quiet=True) for plan in plans or (None,)]
     open_context(ctx, each[0])
-    different = {context.source.folder.resolve(): context for context in each}
+    different = {context.folder.resolve(): context for context in each}
     raise typer.Exit(max(_validated(open_context(ctx, context), ctx) for context in different.values()))
 
 
@@ -104,4 +102,4 @@ def _problems(context: Context) -> tuple[Problem, ...]:
     contents, file = context.journal.read(places=True), context.plan_file
     unknown_records = unknown_references(file.plan, History(contents.updates), contents.places, now())
     questions = questions_in(file.folder, file.file)
-    return (*file.problems, *questions, *context.source.side_problems, *contents.problems, *unknown_records)
+    return (*file.problems, *questions, *context.side_problems, *contents.problems, *unknown_records)

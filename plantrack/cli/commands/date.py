@@ -42,9 +42,10 @@ def date(context: Context, texts: Expressions, today: TodayOption = None, form: 
     from plantrack.dates.workdays import NONE
     from plantrack.render import dates
 
-    known = context.plan_if_any
+    known = context.plan_if_any()
     language = context.language_for(known)
-    day, calendar = _today(today, context), context.calendar if known else NONE
+    here = context.today if known else now().astimezone(ZoneInfo(DEFAULT_ZONE)).date()
+    day, calendar = parse_day(today) if today else here, context.calendar if known else NONE
     found, refused = _read(texts, day, known, calendar)
     if form == "json":
         typer.echo(dates.as_json(found, day, calendar, known), nl=False)
@@ -53,12 +54,6 @@ def date(context: Context, texts: Expressions, today: TodayOption = None, form: 
     for error in refused:
         typer.echo(dates.refusal(error, language), err=True)
     raise typer.Exit(InputError.exit_code if refused else 0)
-
-
-def _today(given: str | None, context: Context) -> dt.date:
-    if given:
-        return parse_day(given)
-    return context.today if context.plan_if_any else now().astimezone(ZoneInfo(DEFAULT_ZONE)).date()
 
 
 def _read(

@@ -1,4 +1,4 @@
-"""The command that drafts a plan from a published document: import."""
+"""The commands that read published documents: import, trace."""
 
 from __future__ import annotations
 
@@ -9,22 +9,23 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer import Argument, Option
 
-from plantrack.cli.context import Context
+from plantrack.cli.context import Context, SharedOptions
 from plantrack.cli.draft_target import DraftTarget, draft_folder
-from plantrack.cli.language import Language
-from plantrack.cli.options import Decorator, LangOption, NoWriteOption, OptionTable, TextOrJson, option, providing
+from plantrack.cli.options import LangOption, NoWriteOption, OptionTable, TextOrJson, option, providing
 from plantrack.cli.output import Output, echo, echo_written, progress
-from plantrack.cli.plan_source import PlanSource
-from plantrack.errors import PlanError, message
+from plantrack.errors import PlanError, UsageError, message
 from plantrack.files import typed
-from plantrack.journal import is_empty, new_files
 
 if TYPE_CHECKING:
     from plantrack.documents.parsed_document import ParsedDocument, Source
 
-DocumentArgument = Annotated[Path, Argument(metavar="DOCUMENT", help="The document: .docx, .html, .pdf, .txt or .md.")]
+DOCUMENT = "The document: .docx, .html, .pdf, .txt or .md."
 FolderOption = Annotated[
     str | None, Option("--output", "-o", metavar="plans/ID", help="The plan's folder; its name is the plan's id.")
+]
+DiffOption = Annotated[
+    tuple[Path, Path] | None,
+    Option("--diff", metavar="OLD NEW", help="Compare two editions of a document and list the tasks affected."),
 ]
 WRONG = "{}, if detected wrongly."
 WORDS = {"metavar": "WORDS"}
@@ -37,7 +38,10 @@ READING: OptionTable = {
     ),
     "lang": (LangOption, None),
 }
-"""The options of commands that read a document."""
+"""The options of commands that read a document: what is detected wrongly in it, and the language."""
+PLAN: OptionTable = {
+    "plan": (Annotated[str | None, Argument(metavar="[PLAN]", help="The plan: a folder, or an id under plans/.")], None)
+}
 
 
 class DocumentReader:
@@ -69,20 +73,15 @@ class DocumentReader:
 
 
 def _reader(encoding: str | None, lang: str | None, plan: str | None = None, **hints: Any) -> dict[str, Any]:
-    context = Context(PlanSource(plan), Language(lang))
+    context = Context(SharedOptions(plan, lang))
     return {"context": context, "reader": DocumentReader(context, encoding, **hints)}
 
 
-def reading(first: OptionTable | None = None) -> Decorator:
-    """Add the options of commands that read a document: what is detected wrongly in it, and the language."""
-    return providing(READING, _reader, first)
-
-
-@reading()
+@providing(READING, _reader)
 def import_(
     context: Context,
     reader: DocumentReader,
-    document: DocumentArgument,
+    document: Annotated[Path, Argument(metavar="DOCUMENT", help=DOCUMENT)],
     output: FolderOption = None,
     force: Annotated[
         bool, Option("--force", help="Replace an existing plan.yaml; the old one is kept beside it.")
@@ -97,50 +96,88 @@ def import_(
 
     Example: plantrack import harbour-2026.txt -o plans/harbour-2026
     """
+    from plantrack.render.imported import as_json, on_terminal
+
     language = context.language_for(None, default="zh")
     if only_text:
-        _print_text(reader.source(document).text)
+        text, terminal = reader.source(document).text, sys.stdout.isatty()
+        typer.echo(on_terminal(text) if terminal else text, nl=terminal)
         return
     parsed = reader.read(document)
     target = None
     if form == "text" or output is not None:
-        folder = draft_folder(document, output, dry_run=dry_run)
-        recorded = not is_empty(folder / "journal")
-        target = DraftTarget(folder, force=force, dry_run=dry_run, recorded=recorded)
+        target = DraftTarget(draft_folder(document, output, dry_run=dry_run), force=force, dry_run=dry_run)
     if form == "json":
-        from plantrack.render.imported import as_json
-
         typer.echo(as_json(parsed, language), nl=False)
     if target is not None:
         _draft(parsed, document, target, form, language)
 
 
-def _print_text(text: str) -> None:
-    """Print the normalised text as it is; on a terminal, with what could steer it spelled out."""
-    from plantrack.render.imported import on_terminal
-
-    typer.echo(on_terminal(text) if sys.stdout.isatty() else text, nl=sys.stdout.isatty())
-
-
 def _draft(parsed: ParsedDocument, document: Path, target: DraftTarget, form: str, language: str) -> None:
     """Write the draft; in the format `text` show what was read, what was written and what comes next."""
-    from plantrack.documents.draft import draft
+    from plantrack.documents.draft import draft, questions
+    from plantrack.planfile import parse_plan
     from plantrack.render.i18n import translator
+    from plantrack.render.imported import as_text
 
     text = draft(parsed, target.id, document.name, translator(language))
-    written = target.write(text, new_files(target.folder / "journal"))
+    written = target.write(text)
     if form == "text":
-        _show(parsed, text, target, language)
+        plan = parse_plan(text, target.folder, typed(target.file)).plan
+        typer.echo(as_text(parsed, questions(text), Output().render_context(plan, language)), color=True)
         echo_written(written, language, dry_run=target.dry_run)
         for line in () if target.dry_run else target.next_steps(tracked=bool(parsed.items)):
             echo(line, language)
 
 
-def _show(parsed: ParsedDocument, text: str, target: DraftTarget, language: str) -> None:
-    from plantrack.documents.draft import questions
-    from plantrack.planfile import parse_plan
-    from plantrack.render.imported import as_text
+@providing(READING, _reader, first=PLAN)
+def trace(
+    context: Context,
+    reader: DocumentReader,
+    document: Annotated[Path | None, Argument(metavar="[DOCUMENT]", help=DOCUMENT)] = None,
+    diff: DiffOption = None,
+    strict: Annotated[bool, Option("--strict", help="Exit code 1 if anything is open or differs.")] = False,
+    form: TextOrJson = "text",
+) -> None:
+    """Show which clause of a document became which task of a plan. Lists what is left over on either side.
 
-    plan = parse_plan(text, target.folder, typed(target.file)).plan
-    ctx = Output().render_context(plan, language)
-    typer.echo(as_text(parsed, questions(text), ctx), color=True)
+    With --diff: the clauses that were added, removed or changed between two editions.
+
+    Example: plantrack trace shenzhen-sti-2024 harbour-2026.txt
+    """
+    if (document is None) == (diff is None):
+        raise UsageError("write `trace PLAN DOCUMENT`, or compare two issues of a document: `trace --diff OLD NEW`")
+    if document is not None:
+        found = _cover(context, form, reader.read(document))
+    else:
+        old, new = map(reader.read, diff or ())
+        found = _compare(context, form, (old, new))
+    raise typer.Exit(1 if strict and found else 0)
+
+
+def _cover(context: Context, form: str, parsed: ParsedDocument) -> int:
+    """Show how the plan and the document cover each other; return how much is open."""
+    from plantrack.documents.coverage import coverage
+    from plantrack.render import traced
+
+    found = coverage(context.plan, parsed)
+    if form == "json":
+        typer.echo(traced.as_json(found, context.plan), nl=False)
+    else:
+        ctx = context.output.render_context(context.plan, context.language)
+        typer.echo(traced.as_text(found, ctx), nl=False, color=True)
+    return found.open
+
+
+def _compare(context: Context, form: str, editions: tuple[ParsedDocument, ParsedDocument]) -> int:
+    """Show how two editions of a document differ; return in how many clauses."""
+    from plantrack.documents.reissue import reissue
+    from plantrack.render import reissued
+
+    plan = context.plan_if_any(or_several=True)
+    found = reissue(*editions, plan)
+    if form == "json":
+        typer.echo(reissued.as_json(found, plan), nl=False)
+    else:
+        typer.echo(reissued.as_text(found, context.language_for(plan, default="zh")), nl=False)
+    return len(found.came) + len(found.went) + len(found.changed)
