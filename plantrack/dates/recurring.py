@@ -54,6 +54,13 @@ _EVERY = "(?:every|each)"
 RecurrenceRule = Callable[[Found], str]
 
 
+def day_of_every_month(day: int) -> int:
+    """Return a day of the month that every month has. Raises InputError for others."""
+    if not 1 <= day <= LAST_SURE:
+        raise InputError("not every month has a day {day}; write 每月底 or end of every month", day=day)
+    return day
+
+
 def _weekly(interval: str = "") -> RecurrenceRule:
     def rule(found: Found) -> str:
         words = re.findall(rf"[1-6日天]|{_WEEKDAY}", found["weekdays"])
@@ -65,10 +72,7 @@ def _weekly(interval: str = "") -> RecurrenceRule:
 
 def _monthly(months: str = "") -> RecurrenceRule:
     def rule(found: Found) -> str:
-        days = sorted({int(day) for day in re.findall("[0-9]+", found["days"])})
-        for day in days:
-            if not 1 <= day <= LAST_SURE:
-                raise InputError("not every month has a day {day}; write 每月底 or end of every month", day=day)
+        days = sorted({day_of_every_month(int(day)) for day in re.findall("[0-9]+", found["days"])})
         return f"FREQ=MONTHLY;{months}BYMONTHDAY={','.join(map(str, days))}"
 
     return rule
