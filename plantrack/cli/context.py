@@ -100,7 +100,7 @@ class Context:
 
     @cached_property
     def _calendar(self) -> tuple[Calendar, tuple[Problem, ...]]:
-        if not (self.folder / "calendar.yaml").exists():
+        if not (self.folder / "calendar.yaml").is_file():
             return NONE, ()
         from plantrack.planfile.calendar import read_calendar
 

@@ -2,20 +2,19 @@
 
 Journal          what every store can do
 open_journal     the store of a plan folder
-MemoryJournal    the same in memory, for dry runs and tests
+MemoryJournal    the same in memory: for dry runs, tests, and scripts that want to try something
 TRACKED          patterns of the files with records in a journal's folder
 is_empty         whether a folder holds no record
 new_files        the files that a journal needs before its first record
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Protocol
 
 from plantrack.files import typed
 from plantrack.journal.folder import TRACKED, content_of, is_empty, new_files, record_files
-from plantrack.journal.lines import JournalContents, decode_file, merge
-from plantrack.journal.memory import MemoryJournal
+from plantrack.journal.lines import JournalContents, decode_file, encode, merge
 from plantrack.model.updates import AnyUpdate
 
 
@@ -50,6 +49,22 @@ class FolderJournal:
     def read(self, *, places: bool = False) -> JournalContents:
         """Return everything kept, from all files."""
         return merge(decode_file(content_of(path), typed(path), places=places) for path in record_files(self.folder))
+
+
+class MemoryJournal:
+    """Keeps updates as the same lines that a file would hold."""
+
+    def __init__(self, updates: Iterable[AnyUpdate] = ()) -> None:
+        self._content = bytearray()
+        self.append(list(updates))
+
+    def append(self, updates: Sequence[AnyUpdate]) -> None:
+        """Keep the updates of one act."""
+        self._content += b"".join(map(encode, updates))
+
+    def read(self, *, places: bool = False) -> JournalContents:
+        """Return everything kept."""
+        return decode_file(bytes(self._content), "(memory)", places=places)
 
 
 def open_journal(folder: Path | str) -> Journal:

@@ -49,14 +49,10 @@ def decode_file(content: bytes, file: str, *, places: bool = False) -> JournalCo
             updates = _decoder.decode_lines(content)
         except UNREADABLE:
             updates = None
-        if updates is not None and len(updates) == _count_lines(content):
+        # somebody may have edited the file, so that lines and records differ in number
+        if updates is not None and len(updates) == content.count(b"\n") + (content[-1:] not in (b"", b"\n")):
             return JournalContents(updates)
     return _one_by_one(content, file)
-
-
-def _count_lines(content: bytes) -> int:
-    """Return how many lines there are; records and lines may differ in number where somebody edited the file."""
-    return content.count(b"\n") + (not content.endswith(b"\n") and content != b"")
 
 
 def _one_by_one(content: bytes, file: str) -> JournalContents:

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from msgspec import Struct
 
-from plantrack.errors import NotFoundError, PlanError, Problem, reason
+from plantrack.errors import NotFoundError, PlanError, Problem, message, reason
 from plantrack.files import is_repository, typed
 from plantrack.model.plan import Plan
 from plantrack.planfile.cache import keep, recall
@@ -36,6 +36,15 @@ class PlanFile(Struct, frozen=True):
             return ZoneInfo(self.plan.timezone)
         except (ZoneInfoNotFoundError, ValueError, OSError):
             return ZoneInfo("UTC")
+
+    @property
+    def questions(self) -> tuple[Problem, ...]:
+        """Return a warning, at the first of the questions of a draft that are still open, with their number."""
+        from plantrack.quoting import question_lines
+
+        lines = question_lines(text_of(self.folder / NAME))
+        said = message("questions `# ?` are still open: {n}; decide, and delete them", n=len(lines))
+        return (Problem(self.file, lines[0], 0, said, warning=True),) if lines else ()
 
 
 def find_plan(given: str | None, here: Path) -> Path:

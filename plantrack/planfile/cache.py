@@ -33,7 +33,7 @@ def recall(cache: Path, path: Path, content: bytes) -> CachedPlan | None:
     """Return the entry for a plan file with that content, or None."""
     with suppress(OSError, msgspec.DecodeError):
         found = msgspec.msgpack.decode(_place(cache, path).read_bytes(), type=CachedPlan)
-        if (found.version, found.path, found.content) == (_version(), _name(path), content):
+        if (found.version, found.path, found.content) == _origin(path, content):
             return found
     return None
 
@@ -44,18 +44,15 @@ def keep(cache: Path, path: Path, content: bytes, plan: Plan, lines: dict[str, i
     temporary = place.with_suffix(f".{os.getpid()}")
     with suppress(OSError):
         cache.mkdir(parents=True, exist_ok=True, mode=0o700)
-        temporary.write_bytes(msgspec.msgpack.encode(CachedPlan(_version(), _name(path), content, plan, lines)))
+        temporary.write_bytes(msgspec.msgpack.encode(CachedPlan(*_origin(path, content), plan, lines)))
         temporary.replace(place)
 
 
 def _place(cache: Path, path: Path) -> Path:
     """Return the entry's file. Two plan files may share one and then take turns, as the whole path is compared."""
-    return cache / f"{crc32(_name(path)):08x}.msgpack"
+    return cache / f"{crc32(os.fsencode(path.resolve())):08x}.msgpack"
 
 
-def _name(path: Path) -> bytes:
-    return os.fsencode(path.resolve())
-
-
-def _version() -> str:
-    return f"{__version__}/{FORMAT}"
+def _origin(path: Path, content: bytes) -> tuple[str, bytes, bytes]:
+    """Return what an entry is made by and from."""
+    return f"{__version__}/{FORMAT}", os.fsencode(path.resolve()), content

@@ -20,10 +20,8 @@ NAME = "calendar.yaml"
 
 
 def read_calendar(folder: Path) -> tuple[Calendar, tuple[Problem, ...]]:
-    """Return the calendar beside a plan, or an empty one, and its problems. Raises PlanError where it is no YAML."""
+    """Return the calendar beside a plan and its problems. Raises PlanError where there is none, or it is no YAML."""
     path = folder / NAME
-    if not path.is_file():
-        return Calendar(), ()
     return parse_calendar(text_of(path), typed(path))
 
 

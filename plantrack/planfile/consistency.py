@@ -4,7 +4,7 @@ Each rule is a generator of (value, field, message). The message is reported whe
 or at the value's reference if the field is missing.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import pairwise
 from typing import Any
@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from plantrack.errors import Message, PlantrackError, message
 from plantrack.evaluation.curve import day_of
 from plantrack.model.amounts import canonical_unit, parse_range
-from plantrack.model.plan import Figure, Indicator, Milestone, Plan, Target, Task, TaskKind
+from plantrack.model.plan import Figure, Plan, Target, Task, TaskKind
 
 Violations = Iterator[tuple[Any, str, Message]]
 
@@ -32,23 +32,23 @@ FIGURE_UNIT = "{name} is counted in {unit}, this indicator in {own}; name a figu
 
 def references(plan: Plan) -> Violations:
     """Every task and milestone has a unique reference."""
-    seen: set[str] = set()
-    for task in plan.walk():
-        entries: tuple[Task | Milestone, ...] = (task, *task.milestones)
-        for ref, entry in ((entry.ref, entry) for entry in entries):
-            if ref in seen:
-                yield entry, "ref", message("the reference {ref} is used twice; give this one a new number", ref=ref)
-            seen.add(ref)
+    entries = (entry for task in plan.walk() for entry in (task, *task.milestones))
+    yield from _repeated(entries, "ref", "the reference {ref} is used twice; give this one a new number")
 
 
 def identifiers(plan: Plan) -> Violations:
     """Figures and indicators share one set of ids."""
+    entries = (*_figures(plan), *plan.indicators)
+    yield from _repeated(entries, "id", "the id {id} is used twice; give this one another name")
+
+
+def _repeated(entries: Iterable[Any], field: str, template: str) -> Violations:
     seen: set[str] = set()
-    entries: tuple[Figure | Indicator, ...] = (*_figures(plan), *plan.indicators)
     for entry in entries:
-        if entry.id in seen:
-            yield entry, "id", message("the id {id} is used twice; give this one another name", id=entry.id)
-        seen.add(entry.id)
+        name = getattr(entry, field)
+        if name in seen:
+            yield entry, field, message(template, **{field: name})
+        seen.add(name)
 
 
 def units(plan: Plan) -> Violations:
@@ -149,20 +149,18 @@ def indicators(plan: Plan) -> Violations:
     """An indicator follows tasks that exist and continues figures that exist, in the same unit."""
     figures = {f.id: f for f in plan.baseline.figures} if plan.baseline else {}
     for entry in plan.indicators:
+        own = canonical_unit(entry.unit)
         for n, ref in enumerate(entry.tasks):
             if ref not in plan.by_ref:
                 yield entry, f"tasks[{n}]", message(NO_TASK, ref=ref)
         for n, name in enumerate(entry.baseline):
-            yield from _continues(entry, f"baseline[{n}]", name, figures.get(name))
-        if entry.target and canonical_unit(entry.target.unit) != canonical_unit(entry.unit):
+            figure = figures.get(name)
+            if figure is None:
+                yield entry, f"baseline[{n}]", message(NO_FIGURE, name=name)
+            elif canonical_unit(figure.unit) != own:
+                yield entry, f"baseline[{n}]", message(FIGURE_UNIT, name=name, unit=figure.unit, own=entry.unit)
+        if entry.target and canonical_unit(entry.target.unit) != own:
             yield entry.target, "unit", message(TARGET_UNIT, unit=entry.target.unit, own=entry.unit)
-
-
-def _continues(entry: Indicator, field: str, name: str, figure: Figure | None) -> Violations:
-    if figure is None:
-        yield entry, field, message(NO_FIGURE, name=name)
-    elif canonical_unit(figure.unit) != canonical_unit(entry.unit):
-        yield entry, field, message(FIGURE_UNIT, name=name, unit=figure.unit, own=entry.unit)
 
 
 def time_zone(plan: Plan) -> Violations:
@@ -170,11 +168,8 @@ def time_zone(plan: Plan) -> Violations:
     try:
         ZoneInfo(plan.timezone)
     except (OSError, ValueError, ZoneInfoNotFoundError):
-        yield (
-            plan,
-            "timezone",
-            message("no time zone is called {name!r}; write it as Asia/Shanghai", name=plan.timezone),
-        )
+        said = message("no time zone is called {name!r}; write it as Asia/Shanghai", name=plan.timezone)
+        yield plan, "timezone", said
 
 
 def _figures(plan: Plan) -> tuple[Figure, ...]:

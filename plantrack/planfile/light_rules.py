@@ -68,7 +68,7 @@ def parse_rules(content: str, name: str, file: str) -> RuleSet:
 
     root = compose(content, file)
     reader = NodeReader(file)
-    found = reader.read(root, RuleSet)
+    found: RuleSet = reader.read(root, RuleSet)
     if found is not BAD and not reader.problems:
         for number, said in problems(found):
             reader.note(reader.place(found, f"rules[{number}]") or reader.place(found, "rules") or root, said)
@@ -76,7 +76,6 @@ def parse_rules(content: str, name: str, file: str) -> RuleSet:
             node = reader.place(found, "id") or root
             reader.problem(node, NAMES_DIFFER, id=found.id, name=name)
     if reader.problems:
-        found = tuple(reader.problems)
-        raise PlanError("{file}: these are no light rules; see the problems", problems=found, file=file)
-    rules: RuleSet = found
-    return rules
+        every = tuple(reader.problems)
+        raise PlanError("{file}: these are no light rules; see the problems", problems=every, file=file)
+    return found

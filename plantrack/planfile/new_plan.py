@@ -1,11 +1,10 @@
 """A fresh plan folder: a commented plan.yaml to start from, which validates as it stands. Nothing is overwritten."""
 
 import re
-import shlex
 from pathlib import Path
 from string import Template
 
-from plantrack.errors import Message, UsageError, message, reason
+from plantrack.errors import UsageError, reason
 from plantrack.files import is_repository, typed, write_whole
 from plantrack.planfile import NAME
 from plantrack.planfile.schema import schema_text
@@ -59,11 +58,3 @@ def write_files(files: dict[Path, str]) -> None:
         except OSError as error:
             raise UsageError("{file}: cannot be written: {why}", file=typed(path), why=reason(error)) from None
         write_whole(path, content.encode())
-
-
-def next_step(file: Path) -> Message:
-    """Return what to do once a new plan.yaml is written."""
-    return message(
-        "now edit {file}, then run `plantrack validate {folder}` and `plantrack adopt --plan {folder}`",
-        file=typed(file), folder=shlex.quote(typed(file.parent)),
-    )  # fmt: skip

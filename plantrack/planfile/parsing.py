@@ -25,23 +25,15 @@ def parse(content: str, folder: str, file: str) -> tuple[Plan, dict[str, int], t
     if plan is BAD:
         problems = reader.sorted_problems()
         raise PlanError("{file}: cannot be read as a plan; see the problems", problems=problems, file=file)
-    _check(reader, plan, root)
+    for value, field, said in (violation for rule in RULES for violation in rule(plan)):
+        if reader.misread(value, field) or not reader.unread.isdisjoint(map(str, said.facts.values())):
+            continue  # its own problem is reported already
+        places = (reader.place(value, name) for name in (field, field.partition("[")[0], "ref"))
+        reader.note(next(filter(None, places), root), said)
     if plan.id != folder:
         said = message("the plan is called {id}, its folder {folder}; give both one name", id=plan.id, folder=folder)
         reader.note(reader.place(plan, "id") or root, said)
     return plan, _lines(root), reader.sorted_problems()
-
-
-def _check(reader: NodeReader, plan: Plan, root: Node) -> None:
-    for rule in RULES:
-        for value, field, said in rule(plan):
-            if reader.misread(value, field) or not reader.unread.isdisjoint(map(str, said.facts.values())):
-                continue  # its own problem is reported already
-            places = (reader.place(value, name) for name in (field, field.partition("[")[0], "ref"))
-            reader.note(next(filter(None, places), root), said)
-
-
-_NAMES = ("ref", "id")
 
 
 def _lines(root: Node) -> dict[str, int]:
@@ -64,9 +56,11 @@ def _lines(root: Node) -> dict[str, int]:
 
 def _named(pairs: list[tuple[str, Node]]) -> Iterator[tuple[str, int]]:
     """Yield the reference or id of a group of keys with its line, and what is promised under it."""
-    named = (value.value for key, value in pairs if key in _NAMES and isinstance(value, ScalarNode))
+    named = (value.value for key, value in pairs if key in ("ref", "id") and isinstance(value, ScalarNode))
     name = next(named, None)
     if name is not None:
         for key, value in pairs:
-            if key in _NAMES or key in PROMISED:
-                yield name if key in _NAMES else f"{name} {key}", value.start_mark.line + 1
+            if key in ("ref", "id"):
+                yield name, value.start_mark.line + 1
+            elif key in PROMISED:
+                yield f"{name} {key}", value.start_mark.line + 1

@@ -1,4 +1,4 @@
-"""The journal in memory is a product module: for dry runs, and for scripts that want to try something."""
+"""The journal in memory is part of the product: for dry runs, and for scripts that want to try something."""
 
 from __future__ import annotations
 

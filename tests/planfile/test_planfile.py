@@ -19,6 +19,7 @@ CONTROL = (
     "p/plan.yaml:1:6: not valid YAML: unacceptable character #x0000: control characters are not allowed; "
     "look here and at the line before"
 )
+OPEN = "p/plan.yaml:{}: questions `# ?` are still open: {}; decide, and delete them"
 EMPTY = "p/plan.yaml: the file is empty; a plan begins with `id:`"
 
 
@@ -201,3 +202,23 @@ def test_zone_of_a_wrong_name() -> None:
     file = parse_plan(plan_text("id: p\ntimezone: Asia/Shenzhen\n"), Path("p"), "plan.yaml")
     assert told(file) == ["plan.yaml:2:11: no time zone is called 'Asia/Shenzhen'; write it as Asia/Shanghai"]
     assert file.zone == ZoneInfo("UTC")
+
+
+# Questions of a draft
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("id: p\n", []),
+        ("id: p\n# ? whose?\na: 1  # ? when?\n", [OPEN.format(2, 2)]),
+        ("a: \"x  # ? y\"\nb: 'x # ? y'\n# where it says “# ?”\nc: d# ? e\n", []),
+        ('a: "say \\"x"  # ? y\n', [OPEN.format(1, 1)]),
+    ],
+)
+def test_questions(here: Path, content: str, said: list[str]) -> None:
+    """One warning, at the first; what is quoted asks nothing. The file as it lies there is asked."""
+    file = read_plan(put("p"))
+    put("p", content)
+    assert [problem.text() for problem in file.questions] == said
+    assert all(problem.warning for problem in file.questions)

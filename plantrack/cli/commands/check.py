@@ -97,9 +97,7 @@ def _validated(context: Context, ctx: typer.Context) -> int:
 def _problems(context: Context) -> tuple[Problem, ...]:
     from plantrack.checks.unknown_references import unknown_references
     from plantrack.model.history import History
-    from plantrack.planfile.questions import questions_in
 
     contents, file = context.journal.read(places=True), context.plan_file
     unknown_records = unknown_references(file.plan, History(contents.updates), contents.places, now())
-    questions = questions_in(file.folder, file.file)
-    return (*file.problems, *questions, *context.side_problems, *contents.problems, *unknown_records)
+    return (*file.problems, *file.questions, *context.side_problems, *contents.problems, *unknown_records)

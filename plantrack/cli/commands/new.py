@@ -1,5 +1,6 @@
 """The commands that begin: new, schema."""
 
+import shlex
 from pathlib import Path
 from typing import Annotated
 
@@ -8,6 +9,8 @@ from typer import Argument, Option
 
 from plantrack.cli.context import Context
 from plantrack.cli.options import NoWriteOption, localized
+from plantrack.errors import message
+from plantrack.files import typed
 
 IdArgument = Annotated[str, Argument(metavar="ID", help="The plan's id and its folder's name, as in science-2025.")]
 FolderOption = Annotated[
@@ -18,6 +21,7 @@ FolderOption = Annotated[
         help="Folder of plans; by default the nearest plans/ upwards in this repository, or a new one here.",
     ),
 ]
+NEXT = "now edit {file}, then run `plantrack validate {folder}` and `plantrack adopt --plan {folder}`"
 
 
 @localized
@@ -36,7 +40,7 @@ def new(
     from plantrack.cli.output import echo, echo_written
     from plantrack.journal import new_files
     from plantrack.planfile import plans_folder
-    from plantrack.planfile.new_plan import fresh_plan, next_step, write_files
+    from plantrack.planfile.new_plan import fresh_plan, write_files
 
     language = context.language_for(None)
     plans = folder or plans_folder(Path.cwd())
@@ -45,7 +49,8 @@ def new(
         write_files(files)
     echo_written(files, language, dry_run=dry_run)
     if not dry_run:
-        echo(next_step(next(iter(files))), language)
+        file, quoted = typed(plans / plan_id / "plan.yaml"), shlex.quote(typed(plans / plan_id))
+        echo(message(NEXT, file=file, folder=quoted), language)
 
 
 def schema() -> None:

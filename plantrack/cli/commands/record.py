@@ -173,14 +173,13 @@ def adopt(context: Context, writer: Writer, reason: ReasonOption = None) -> None
 
     Example: plantrack adopt --on 2024-09-18
     """
-    from plantrack.planfile.questions import questions_in
     from plantrack.render.cells import amendments
     from plantrack.render.context import RenderContext
 
     if errors(context.plan_file.problems):
         raise UsageError("a plan with problems cannot be adopted; `plantrack validate` shows them")
-    for asked in questions_in(context.plan_file.folder, context.plan_file.file):
-        context.warn("{file}: {said}", file=asked.file, said=asked.message)
+    for question in context.plan_file.questions:
+        context.warn("{file}: {said}", file=question.file, said=question.message)
     updates, changes = commands.adopt(context.plan, context.history.at(), writer.stamp, reason=reason)
     ctx = RenderContext(context.plan, context.language)
     typer.echo(amendments(changes, ctx), nl=False)
