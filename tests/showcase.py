@@ -10,6 +10,7 @@ from datetime import timedelta, timezone
 from support import day, journal, plan
 
 from plantrack.dates.periods import Period, period_of
+from plantrack.evaluation.evaluate import DEFAULT_JUDGING
 from plantrack.model.history import History
 from plantrack.model.plan import Plan
 from plantrack.model.state import State
@@ -172,4 +173,4 @@ def shown_overview(ref: str | None = None) -> Overview:
 
 def shown_task(ref: str) -> TaskView:
     """Return one task of the plan shown."""
-    return task_view(SHOWN, History(UPDATES), ref, AS_OF)
+    return task_view(SHOWN, History(UPDATES), ref, AS_OF, judging=DEFAULT_JUDGING)

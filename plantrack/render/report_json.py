@@ -3,15 +3,15 @@
 from msgspec.structs import replace
 
 from plantrack.errors import Message
-from plantrack.model.plan import Public, basis_word
-from plantrack.model.updates import record
+from plantrack.model.plan import Plan, Public, basis_word
+from plantrack.model.updates import AnyDated, record
 from plantrack.render.cells import message_words
 from plantrack.render.context import RenderContext
 from plantrack.render.envelope import Json, basis, envelope, fields, indicator, light, task, units
 from plantrack.reports.cells import LightCell, ListCell, ReportCell, ReportSection, UpdateCell
 from plantrack.reports.changes import RestatedTask, TaskChange
 from plantrack.reports.extensions import Extension
-from plantrack.reports.periodic import DueItem, LoggedUpdate, PeriodicReport
+from plantrack.reports.periodic import DueItem, PeriodicReport
 from plantrack.reports.sections import report_sections
 from plantrack.reports.sections.bulletin import bulletin
 
@@ -24,7 +24,7 @@ def report(view: PeriodicReport, ctx: RenderContext) -> str:
         period=fields(view.period, "first", "last", "label"),
         **fields(view, "summary", "previous"),
         reached=[due_item(entry) for entry in view.reached],
-        reported=[logged_update(entry) for entry in view.reported],
+        reported=[logged_update(update, view.plan) for update in view.reported],
         late=[due_item(entry) for entry in view.late],
         amendments=[fields(one.update, "on", "by", "reason") | fields(one, "changes") for one in view.amendments],
         extensions=[extension(entry) for entry in view.extensions],
@@ -36,7 +36,7 @@ def report(view: PeriodicReport, ctx: RenderContext) -> str:
         ],
         due_next=[due_item(entry) for entry in view.due_next],
         indicators=[indicator(line) for line in view.indicators],
-        arrived_late=[logged_update(entry) for entry in view.arrived_late],
+        arrived_late=[logged_update(update, view.plan) for update in view.arrived_late],
         assumed=view.assumed,
         changed=[changed(entry) | fields(entry, "direction") for entry in view.changed],
         restated=fields(view.restated, "day", "known_at", "summary", "numbers")
@@ -97,9 +97,10 @@ def due_item(entry: DueItem) -> Json:
     }  # fmt: skip
 
 
-def logged_update(entry: LoggedUpdate) -> Json:
+def logged_update(update: AnyDated, plan: Plan) -> Json:
     """Return an update as recorded, with the item it belongs to."""
-    return {"item": entry.top and entry.top.ref, **record(entry.update)}
+    task = plan.task_of(update.ref or "")
+    return {"item": [*plan.lineage(task.ref)][-1].ref if task else None, **record(update)}
 
 
 def extension(entry: Extension) -> Json:

@@ -11,10 +11,10 @@ from plantrack.evaluation.facts import Checkpoint, Light, Meaning, TaskFacts
 from plantrack.model.amounts import Kind, Quantity, canonical_unit
 from plantrack.model.history import History
 from plantrack.model.plan import Plan
+from plantrack.reports.changes import Snapshot, days_of, trends
+from plantrack.reports.extensions import by_lead
 from plantrack.reports.indicators import IndicatorProgress, indicator_progress, quantity
-from plantrack.reports.leads import by_lead
 from plantrack.reports.periodic import PeriodicReport
-from plantrack.reports.trends import Snapshot, days_of, trends
 
 ORDINAL = (Kind.RANK, Kind.EDITION, Kind.THRESHOLD)
 """The kinds of numbers that have no length: they are written and not drawn."""
@@ -72,7 +72,7 @@ class Bar(Struct, frozen=True):
 
 def bars(rows: Sequence[TaskEvaluation]) -> tuple[Bar, ...]:
     """Return a bar for each row; one with tasks below it spans them."""
-    return tuple(_bar(row) for row in rows)
+    return tuple(map(_bar, rows))
 
 
 def _bar(row: TaskEvaluation) -> Bar:
@@ -115,13 +115,12 @@ class Load(Struct, frozen=True):
 
 def loads(rows: Sequence[TaskEvaluation]) -> tuple[Load, ...]:
     """Return every unit that leads something, the one with the most tasks first; a task of several counts for each."""
-    return tuple(_load(unit, tasks) for unit, tasks in by_lead(leaves(rows), lambda leaf: leaf.facts.lead))
-
-
-def _load(unit: str | None, tasks: Sequence[TaskEvaluation]) -> Load:
-    counts = Counter(shade(task.light) for task in tasks)
-    ordered = tuple((light, counts[light]) for light in shades(counts))
-    return Load(unit, ordered, sum(task.facts.owes is not None for task in tasks))
+    found = []
+    for unit, tasks in by_lead(leaves(rows), lambda leaf: leaf.facts.lead):
+        counts = Counter(shade(task.light) for task in tasks)
+        ordered = tuple((light, counts[light]) for light in shades(counts))
+        found.append(Load(unit, ordered, sum(task.facts.owes is not None for task in tasks)))
+    return tuple(found)
 
 
 class ComparedFigure(Struct, frozen=True):

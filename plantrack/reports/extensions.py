@@ -3,9 +3,9 @@
 The day of a request is its day of effect; a task stays scored on the date that was promised first.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import Literal
+from typing import Literal, TypeVar
 
 from msgspec import Struct
 
@@ -16,9 +16,9 @@ from plantrack.model.plan import Milestone, Plan, Task
 from plantrack.model.promises import due_in_force
 from plantrack.model.state import State
 from plantrack.model.updates import Adoption, AnyDated, Reschedule, of_kind
-from plantrack.reports.leads import by_lead
 
 Answer = Literal["pending", "approved", "refused"]
+T = TypeVar("T")
 
 
 class Extension(Struct, frozen=True, kw_only=True):
@@ -102,6 +102,18 @@ def _replies(steps: Sequence[Reschedule]) -> dict[str, Reschedule | None]:
         elif update.step == "approve" and update.due:
             replies[update.id] = update
     return replies
+
+
+def by_lead(found: Iterable[T], lead: Callable[[T], Sequence[str]]) -> list[tuple[str | None, list[T]]]:
+    """Return each lead unit with what it leads, the one with the most first.
+
+    What is led jointly counts for each of its units; None stands for nobody.
+    """
+    led: dict[str | None, list[T]] = {}
+    for one in found:
+        for unit in lead(one) or (None,):
+            led.setdefault(unit, []).append(one)
+    return sorted(led.items(), key=lambda pair: -len(pair[1]))
 
 
 class UnitRequests(Struct, frozen=True):

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from plantrack.evaluation.evaluate import DEFAULT_JUDGING, JudgingPolicy, TaskEvaluation, evaluate, leaves
+from plantrack.evaluation.evaluate import JudgingPolicy, TaskEvaluation, evaluate, leaves
 from plantrack.evaluation.facts import Meaning
 from plantrack.model.plan import Plan
 from plantrack.model.state import State, Status
@@ -46,13 +46,7 @@ class TaskFilter(Struct, frozen=True, kw_only=True):
 
 
 def listing(
-    plan: Plan,
-    state: State,
-    as_of: date,
-    choice: TaskFilter,
-    sort: Sort = Sort.NUMBER,
-    *,
-    judging: JudgingPolicy = DEFAULT_JUDGING,
+    plan: Plan, state: State, as_of: date, choice: TaskFilter, sort: Sort = Sort.NUMBER, *, judging: JudgingPolicy
 ) -> tuple[TaskEvaluation, ...]:
     """Return the chosen tasks as of the end of a day."""
     chosen = [leaf for leaf in leaves(evaluate(plan, state, as_of, judging)) if choice.keeps(leaf)]

@@ -125,13 +125,7 @@ class TaskView(Struct, frozen=True):
 
 
 def task_view(
-    plan: Plan,
-    history: History,
-    ref: str,
-    as_of: date,
-    known_at: datetime | None = None,
-    *,
-    judging: JudgingPolicy = DEFAULT_JUDGING,
+    plan: Plan, history: History, ref: str, as_of: date, known_at: datetime | None = None, *, judging: JudgingPolicy
 ) -> TaskView:
     """Return one task whole, as of a day. `words` are what was last said: progress, problem, next."""
     state = history.at(as_of, known_at)

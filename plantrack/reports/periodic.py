@@ -15,12 +15,10 @@ from plantrack.model.plan import Basis, Milestone, Plan, Task
 from plantrack.model.state import State
 from plantrack.model.updates import AnyDated, day_in
 from plantrack.reports.amendments import Amended, amendments
-from plantrack.reports.changes import Restatement, TaskChange, changed, restatement
-from plantrack.reports.extensions import Extension, UnitRequests, by_unit, extensions
+from plantrack.reports.changes import Restatement, Snapshot, TaskChange, changed, restatement
+from plantrack.reports.extensions import Extension, UnitRequests, by_lead, by_unit, extensions
 from plantrack.reports.indicators import IndicatorProgress, indicator_progress
-from plantrack.reports.leads import by_lead
 from plantrack.reports.overview import LastWords, Summary, last_words, summarise
-from plantrack.reports.trends import Snapshot
 
 RISKS = frozenset(ReasonCode) - {
     ReasonCode.CANCELLED, ReasonCode.DONE, ReasonCode.REPORTED, ReasonCode.OVERDUE, ReasonCode.REVISED_MISSED,
@@ -46,13 +44,6 @@ class DueItem(Struct, frozen=True):
     def ref(self) -> str:
         """Return the reference of the milestone, or of the task."""
         return self.milestone.ref if self.milestone else self.task.ref
-
-
-class LoggedUpdate(Struct, frozen=True):
-    """An update and the top-level task that it belongs to, if any."""
-
-    update: AnyDated
-    top: Task | None
 
 
 class MissingReport(Struct, frozen=True):
@@ -96,7 +87,7 @@ class PeriodicReport(Struct, frozen=True, kw_only=True):
     summary: Summary
     previous: Summary
     reached: tuple[DueItem, ...]
-    reported: tuple[LoggedUpdate, ...]
+    reported: tuple[AnyDated, ...]
     late: tuple[DueItem, ...]
     amendments: tuple[Amended, ...]
     extensions: tuple[Extension, ...]
@@ -104,9 +95,8 @@ class PeriodicReport(Struct, frozen=True, kw_only=True):
     at_risk: tuple[TaskEvaluation, ...]
     unreported: tuple[MissingReport, ...]
     due_next: tuple[DueItem, ...]
-    next_period: Period
     indicators: tuple[IndicatorProgress, ...]
-    arrived_late: tuple[LoggedUpdate, ...]
+    arrived_late: tuple[AnyDated, ...]
     assumed: Assumed
     roots: tuple[TaskEvaluation, ...]
     last_words: dict[str, LastWords]
@@ -146,6 +136,7 @@ def periodic_report(
     state, admitted = history.at(as_of, known_at), history.in_force(as_of, known_at)
     roots = evaluate(plan, state, as_of, judging)
     asked = extensions(plan, admitted, roots)
+    owing = (leaf for leaf in leaves(roots) if leaf.facts.owes)
     return PeriodicReport(
         plan=plan,
         rules=judging.judge.rules,
@@ -156,17 +147,16 @@ def periodic_report(
         summary=summarise(roots),
         previous=summarise(previous),
         reached=tuple(_reached(roots, period, state)),
-        reported=_logged(plan, (u for u in admitted if u.on in period)),
+        reported=_in_order(plan, (u for u in admitted if u.on in period)),
         late=_late(roots),
         amendments=tuple(amended for amended in amendments(admitted) if amended.update.on in period),
         extensions=tuple(sorted(asked, key=lambda extension: not extension.within(period))),
         extensions_by_unit=by_unit(asked),
-        at_risk=tuple(_at_risk(roots)),
-        unreported=_missing_reports(roots),
+        at_risk=tuple(leaf for leaf in leaves(roots) if _risky(leaf)),
+        unreported=tuple(MissingReport(lead, tuple(tasks)) for lead, tasks in by_lead(owing, lambda s: s.facts.lead)),
         due_next=_due_in(roots, period.next()),
-        next_period=period.next(),
         indicators=indicator_progress(plan, state),
-        arrived_late=_logged(plan, (u for u in admitted if u.on < period.first and day_in(u.at, zone) in period)),
+        arrived_late=_in_order(plan, (u for u in admitted if u.on < period.first and day_in(u.at, zone) in period)),
         assumed=_assumed(roots),
         roots=roots,
         changed=changed(previous, roots),
@@ -187,12 +177,12 @@ def _reached(roots: Sequence[TaskEvaluation], period: Period, state: State) -> I
             yield _at(facts, on)
 
 
-def _logged(plan: Plan, updates: Iterable[AnyDated]) -> tuple[LoggedUpdate, ...]:
+def _in_order(plan: Plan, updates: Iterable[AnyDated]) -> tuple[AnyDated, ...]:
     """Return the updates in the order of the plan; those on the plan as a whole come last."""
     order = {task.ref: number for number, task in enumerate(plan.walk())}
-    found = [(plan.task_of(update.ref) if update.ref else None, update) for update in updates]
+    found = [(plan.task_of(update.ref or ""), update) for update in updates]
     found.sort(key=lambda pair: (order[pair[0].ref] if pair[0] else len(order), pair[1].key))
-    return tuple(LoggedUpdate(update, list(plan.lineage(task.ref))[-1] if task else None) for task, update in found)
+    return tuple(update for _, update in found)
 
 
 def _at(facts: TaskFacts, day: date, point: Checkpoint | None = None, days: int = 0) -> DueItem:
@@ -213,16 +203,9 @@ def _late(roots: Sequence[TaskEvaluation]) -> tuple[DueItem, ...]:
     return tuple(sorted(found, key=lambda entry: -entry.days))
 
 
-def _at_risk(roots: Sequence[TaskEvaluation]) -> Iterable[TaskEvaluation]:
-    """Return what may become late, also where nobody reported on it lately."""
-    risky = (leaf for leaf in leaves(roots) if any(reason.code in RISKS for reason in leaf.light.reasons))
-    return (leaf for leaf in risky if not leaf.facts.overdue)
-
-
-def _missing_reports(roots: Sequence[TaskEvaluation]) -> tuple[MissingReport, ...]:
-    """Return the units that owe reports, the one with the most first."""
-    owing = (leaf for leaf in leaves(roots) if leaf.facts.owes)
-    return tuple(MissingReport(unit, tuple(tasks)) for unit, tasks in by_lead(owing, lambda leaf: leaf.facts.lead))
+def _risky(leaf: TaskEvaluation) -> bool:
+    """Tell whether a task may become late, also where nobody reported on it lately."""
+    return not leaf.facts.overdue and any(reason.code in RISKS for reason in leaf.light.reasons)
 
 
 def _due_in(roots: Sequence[TaskEvaluation], period: Period) -> tuple[DueItem, ...]:

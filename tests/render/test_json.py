@@ -27,7 +27,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from plantrack.checks import CheckResult, located
 from plantrack.checks.rules import CheckInput, check
-from plantrack.evaluation.evaluate import evaluate
+from plantrack.evaluation.evaluate import DEFAULT_JUDGING, evaluate
 from plantrack.model.history import History
 from plantrack.model.policy import Rule
 from plantrack.render import json as views
@@ -47,8 +47,8 @@ def every_view(on: RenderContext, updates: list[Any]) -> dict[str, str]:
     found = tuple(located(check(CheckInput(plan=on.plan, state=state, roots=roots)), "plan.yaml", {"1": 1}))
     return {
         "status": views.status(overview(on.plan, state, AS_OF), on),
-        "show": views.show(task_view(on.plan, History(updates), "1", AS_OF), on),
-        "list": views.listing(listing(on.plan, state, AS_OF, TaskFilter()), on),
+        "show": views.show(task_view(on.plan, History(updates), "1", AS_OF, judging=DEFAULT_JUDGING), on),
+        "list": views.listing(listing(on.plan, state, AS_OF, TaskFilter(), judging=DEFAULT_JUDGING), on),
         "log": views.log(Log(log_entries(History(updates), AS_OF), ({"kind": HOSTILE},)), on),
         "baseline": views.baseline(baseline(on.plan, state), on),
         "check": views.check(CheckResult(tuple(Rule), found), on),
@@ -159,6 +159,17 @@ def test_amendments_and_extensions() -> None:
         {"unit": "smart", **rest, "approved": 1, "pending": 0, "late": 0, "days": 2, "reasons": ["v"]},
         {"unit": "fund", **rest, "approved": 0, "pending": 1, "late": 1, "days": 0, "reasons": ["w"]},
     ]
+
+
+def test_what_was_reported_names_its_item() -> None:
+    """The top-level task of a task or milestone; null for what the plan does not have."""
+    lines = """
+        {"kind": "report", "ref": "9", "on": "2024-11-12", "progress": "x"}
+        {"kind": "report", "ref": "2.1.1", "on": "2024-11-13", "progress": "x"}
+        {"kind": "report", "ref": "1.2", "on": "2024-11-14", "progress": "x"}
+    """
+    found = json.loads(report_json.report(periodic_report(SHOWN, History(journal(lines)), W46, zone=ZONE), ctx("en")))
+    assert [(entry["ref"], entry["item"]) for entry in found["reported"]] == [("1.2", "1"), ("2.1.1", "2"), ("9", None)]
 
 
 def test_a_milestone_is_done_on_a_day_or_not_at_all() -> None:

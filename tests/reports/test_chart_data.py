@@ -11,10 +11,10 @@ from support import day, journal, plan
 from plantrack.evaluation.facts import Colour, Light, Meaning
 from plantrack.model.history import History
 from plantrack.model.plan import Text
+from plantrack.reports.changes import days_of, trends
 from plantrack.reports.chart_data import bars, chart_data, compared, loads, shade, shades
 from plantrack.reports.chart_data import report_chart_data as of_report
 from plantrack.reports.periodic import periodic_report
-from plantrack.reports.trends import days_of, trends
 
 
 def test_an_item_spans_what_is_below_it() -> None:

@@ -16,7 +16,7 @@ from plantrack.evaluation.evaluate import evaluate, walk
 from plantrack.model.history import History
 from plantrack.model.plan import Plan
 from plantrack.model.updates import AnyUpdate
-from plantrack.reports.extensions import Extension, UnitRequests, by_unit, extensions
+from plantrack.reports.extensions import Extension, UnitRequests, by_lead, by_unit, extensions
 
 ASKED: Plan = plan("""
     tasks:
@@ -204,3 +204,10 @@ def test_no_approved_date_is_missing(updates: list[AnyUpdate], as_of: date) -> N
     dues = [(f.task.ref, f.due, f.due_basis) for f in facts]
     dues += [(p.milestone.ref, p.due, p.basis) for f in facts for p in f.checkpoints]
     assert {(ref, due) for ref, due, basis in dues if basis == "approved"} <= listed
+
+
+def test_by_lead() -> None:
+    """The unit with the most first, of equals the one met first; joint leads count each, and nobody is None."""
+    found = {"1": ("stic",), "2": (), "3": ("fund", "stic"), "4": ()}
+    assert by_lead(found, found.__getitem__) == [("stic", ["1", "3"]), (None, ["2", "4"]), ("fund", ["3"])]
+    assert by_lead((), found.__getitem__) == []

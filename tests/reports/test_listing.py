@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from support import day, plan, replayed
 
+from plantrack.evaluation.evaluate import DEFAULT_JUDGING
 from plantrack.evaluation.facts import Meaning
 from plantrack.model.plan import Plan
 from plantrack.model.state import Status
@@ -41,7 +42,7 @@ TODAY = day("2024-07-02")
 
 def listed(sort: Sort = Sort.NUMBER, **chosen: Any) -> list[str]:
     """Return the references of the chosen tasks on 2 July."""
-    return [s.ref for s in listing(PLAN, replayed(LINES), TODAY, TaskFilter(**chosen), sort)]
+    return [s.ref for s in listing(PLAN, replayed(LINES), TODAY, TaskFilter(**chosen), sort, judging=DEFAULT_JUDGING)]
 
 
 @pytest.mark.parametrize(
@@ -97,4 +98,4 @@ def test_what_a_list_is_sorted_by(sort: Sort, refs: list[str]) -> None:
 
 def test_parents_are_not_listed() -> None:
     """A plan of no tasks gives an empty list."""
-    assert listing(plan(""), replayed(""), TODAY, TaskFilter()) == ()
+    assert listing(plan(""), replayed(""), TODAY, TaskFilter(), judging=DEFAULT_JUDGING) == ()

@@ -6,7 +6,7 @@ import pytest
 from showcase import AS_OF, SHOWN, UPDATES, showcase_state, shown_overview, shown_task
 from support import day, journal, plan, replayed
 
-from plantrack.evaluation.evaluate import evaluate, walk
+from plantrack.evaluation.evaluate import DEFAULT_JUDGING, evaluate, walk
 from plantrack.model.history import History
 from plantrack.model.plan import Basis, Public
 from plantrack.model.state import Promise
@@ -118,7 +118,7 @@ def test_an_item_shows_the_numbers_and_history_of_all_below_it() -> None:
 
 def test_a_task_as_it_stood_then() -> None:
     """As of a day and as known at a moment; a problem reported later is not there yet."""
-    view = task_view(SHOWN, History(UPDATES), "1.2", day("2024-11-05"))
+    view = task_view(SHOWN, History(UPDATES), "1.2", day("2024-11-05"), judging=DEFAULT_JUDGING)
     assert (view.as_of, view.words, [e.update.id for e in view.history]) == (
         day("2024-11-05"), (), ["u01", "u02", "u03"],
     )  # fmt: skip
@@ -147,7 +147,8 @@ ASSIGNED = '{{"kind": "assign", "on": "2024-02-01", "ref": "{ref}", "support": [
 def test_where_supporting_units_come_from(ref: str, assigned: tuple[str, str] | None, basis: Basis | None) -> None:
     """As with leads: the plan's grounds hold for the plan's units; whoever came later is assumed, or has a source."""
     lines = ASSIGNED.format(ref=ref, unit=assigned[0], source=assigned[1]) if assigned else ""
-    assert task_view(plan(SUPPORTED), History(journal(lines)), ref, AS_OF).support_basis == basis
+    view = task_view(plan(SUPPORTED), History(journal(lines)), ref, AS_OF, judging=DEFAULT_JUDGING)
+    assert view.support_basis == basis
 
 
 def test_requests_that_came_late() -> None:
@@ -157,7 +158,7 @@ def test_requests_that_came_late() -> None:
         {"kind": "reschedule", "on": "2024-11-11", "ref": "1.2", "step": "ask", "due": "2024-12-31"}
         {"kind": "reschedule", "on": "2024-11-11", "ref": "2.2", "step": "ask", "due": "2024-12-31"}
     """
-    assert task_view(SHOWN, History(journal(lines)), "1.2", AS_OF).asked_late == {"u01", "u03"}
+    assert task_view(SHOWN, History(journal(lines)), "1.2", AS_OF, judging=DEFAULT_JUDGING).asked_late == {"u01", "u03"}
 
 
 def test_a_view_shows_the_state_of_its_day() -> None:

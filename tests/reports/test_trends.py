@@ -13,8 +13,8 @@ from support import day, journal, moment, plan
 from plantrack.evaluation.evaluate import evaluate
 from plantrack.model.history import History
 from plantrack.model.updates import AnyUpdate
+from plantrack.reports.changes import MOST, days_of, trends
 from plantrack.reports.overview import summarise
-from plantrack.reports.trends import MOST, days_of, trends
 
 PLAN = """
 tasks:

@@ -60,7 +60,7 @@ def _with_trend(report: PeriodicReport, context: Context, as_of: date) -> Period
     illustrated = context.output.format in ILLUSTRATED
     if not illustrated and (context.output.format is not Format.TEXT or context.render_context().width is None):
         return report
-    from plantrack.reports.trends import days_of, trends
+    from plantrack.reports.changes import days_of, trends
 
     with context.output.progress(context.message_language):
         days = days_of(report.plan, as_of, None if illustrated else TREND_DAYS)

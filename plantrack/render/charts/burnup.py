@@ -10,8 +10,8 @@ from plantrack.render.charts.measure import width
 from plantrack.render.charts.svg import GRID, INK, SOFT
 from plantrack.render.context import RenderContext
 from plantrack.render.phrases import percent_words
+from plantrack.reports.changes import Snapshot
 from plantrack.reports.chart_data import ChartData
-from plantrack.reports.trends import Snapshot
 
 HIGH, LEFT = 340, 48
 Point = tuple[date, float]

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from plantrack.errors import message
-from plantrack.model.updates import AnyUpdate
+from plantrack.model.updates import AnyDated, AnyUpdate
 from plantrack.reports import cells
 from plantrack.reports.amendments import Amended, amendment_cells
 from plantrack.reports.cells import ListCell, PersonCell, ReferencesCell, ReportSection, percent_cell
 from plantrack.reports.changes import FieldChange, RestatedTask, TaskChange, Trend
-from plantrack.reports.periodic import LoggedUpdate, PeriodicReport
+from plantrack.reports.periodic import PeriodicReport
 from plantrack.reports.sections import columns as cols
 from plantrack.reports.sections.columns import Value, Values, column, identity, original_day, reference, table
 from plantrack.reports.sections.overall import SHARES, number_name
@@ -63,20 +63,20 @@ def reached(view: PeriodicReport) -> ReportSection:
 
 def reported(view: PeriodicReport) -> ReportSection:
     """Return what was reported in the period."""
-    rows = (_logged(entry, view) for entry in view.reported)
+    rows = (_logged(update, view) for update in view.reported)
     return table("reported", message("Reported in this period"), REPORTED, rows, message("Nobody reported anything."))
 
 
 def arrived_late(view: PeriodicReport) -> ReportSection:
     """Return what was recorded in the period about an earlier one."""
-    rows = (_logged(entry, view) for entry in view.arrived_late)
+    rows = (_logged(update, view) for update in view.arrived_late)
     title = message("Arrived late for an earlier period")
     return table("arrived_late", title, REPORTED, rows, message("Nothing."))
 
 
-def _logged(entry: LoggedUpdate, view: PeriodicReport) -> Values:
+def _logged(update: AnyDated, view: PeriodicReport) -> Values:
     """Return an update under its reference; a measurement stands under its task's."""
-    update, ref = entry.update, entry.update.ref
+    ref = update.ref
     task = view.plan.task_of(ref) if ref in view.plan.indicator_by_id else None
     under = reference(task.ref if task else ref) if ref else None
     return update.on, under, view.plan.title_of(ref) if ref else None, update, PersonCell(update.by)
@@ -109,8 +109,8 @@ def restated(view: PeriodicReport) -> ReportSection:
         column("records", "Recorded since"),
     )  # fmt: skip
     same = message("The period before is known today as it was known on {day}.", day=day)
-    told = message("On {day} the period before was known otherwise; what was recorded since then says:", day=day)
-    return table("restated", title, columns, (*map(_number, found.numbers), *_tasks(found.tasks)), same, told)
+    otherwise = message("On {day} the period before was known otherwise; what was recorded since then says:", day=day)
+    return table("restated", title, columns, (*map(_number, found.numbers), *_tasks(found.tasks)), same, otherwise)
 
 
 def _number(number: FieldChange) -> Values:

@@ -124,5 +124,5 @@ def _due_next(view: PeriodicReport) -> Iterator[Message]:
         first = [entry for entry in view.due_next if entry.day == view.due_next[0].day]
         yield message(
             "Due in {period}: {what}, first {told} on {day}.",
-            period=view.next_period, what=_counts(view.due_next), told=_titles(first), day=SpelledDay(first[0].day),
+            period=view.period.next(), what=_counts(view.due_next), told=_titles(first), day=SpelledDay(first[0].day),
         )  # fmt: skip

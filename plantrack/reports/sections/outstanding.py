@@ -16,7 +16,7 @@ def late(view: PeriodicReport) -> ReportSection:
 
 def due_next(view: PeriodicReport) -> ReportSection:
     """Return what falls due in the period that follows."""
-    title = message("Due in {period}", period=view.next_period)
+    title = message("Due in {period}", period=view.period.next())
     rows = ((_due(entry), *identity(entry), lead_cell(entry)) for entry in view.due_next)
     columns = cols.DUE, cols.REF, cols.WHAT, cols.LEAD
     return table("due_next", title, columns, rows, message("Nothing falls due."))

@@ -19,6 +19,7 @@ from showcase import (
 from support import day, plan
 from syrupy.assertion import SnapshotAssertion
 
+from plantrack.evaluation.evaluate import DEFAULT_JUDGING
 from plantrack.model.history import History
 from plantrack.render.text.overview import lead_text, listing, milestones_words, status, summary_words
 from plantrack.reports.listing import TaskFilter
@@ -80,7 +81,7 @@ def test_a_plan_without_tasks() -> None:
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_the_list(language: str, width: int | None, snapshot: SnapshotAssertion) -> None:
     """Tasks without sub-tasks, with why each light is what it is, and how many they are."""
-    view = chosen(SHOWN, showcase_state(), AS_OF, TaskFilter())
+    view = chosen(SHOWN, showcase_state(), AS_OF, TaskFilter(), judging=DEFAULT_JUDGING)
     assert listing(view, ctx(language, width)) == snapshot
 
 
@@ -126,7 +127,7 @@ def test_hostile_text_is_inert(language: str, width: int | None) -> None:
     for shown in (
         status(overview(HOSTILE_PLAN, state, AS_OF), on),
         status(overview(HOSTILE_PLAN, state, AS_OF, "2"), on),
-        listing(chosen(HOSTILE_PLAN, state, AS_OF, TaskFilter()), on),
+        listing(chosen(HOSTILE_PLAN, state, AS_OF, TaskFilter(), judging=DEFAULT_JUDGING), on),
     ):
         assert all(line.isprintable() for line in shown.split("\n"))
         assert INERT in shown or width is not None

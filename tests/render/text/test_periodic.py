@@ -14,8 +14,8 @@ from syrupy.assertion import SnapshotAssertion
 from plantrack.dates.periods import Length, period_of
 from plantrack.model.history import History
 from plantrack.render.text.periodic import report
+from plantrack.reports.changes import days_of, trends
 from plantrack.reports.periodic import periodic_report
-from plantrack.reports.trends import days_of, trends
 
 
 @pytest.mark.parametrize("width", WIDTHS)

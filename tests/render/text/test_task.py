@@ -19,6 +19,7 @@ from showcase import (
 from support import day, journal, plan
 from syrupy.assertion import SnapshotAssertion
 
+from plantrack.evaluation.evaluate import DEFAULT_JUDGING
 from plantrack.model.history import History
 from plantrack.render.text.task import log, show
 from plantrack.reports.log import Log, log_entries
@@ -40,7 +41,7 @@ def test_one_task_whole(ref: str, language: str, width: int | None, snapshot: Sn
 def test_a_task_of_which_nothing_is_known() -> None:
     """Nothing adopted, nobody leads, nobody reported; nothing is made up."""
     bare = plan('tasks: [{ref: "1", title: {zh: 一, en: One}, kind: ongoing}]')
-    view = task_view(bare, History(), "1", AS_OF)
+    view = task_view(bare, History(), "1", AS_OF, judging=DEFAULT_JUDGING)
     assert show(view, ctx("en", of=bare)) == (
         "1 One\n"
         "as of 2024-11-17\n"
@@ -85,11 +86,9 @@ def test_supporting_units_show_their_basis() -> None:
     """The document's support is the document's; whoever was assigned since is assumed."""
     text = 'tasks: [{ref: "1", title: 一, kind: ongoing, support: [fund], basis: {support: document}}]'
     assigned = '{"kind": "assign", "on": "2024-02-01", "ref": "1", "support": ["smart"]}'
-    shown = [
-        [line for line in show(task_view(plan(text), History(journal(lines)), "1", AS_OF), ctx("en")).splitlines()
-         if line.startswith("Support")]
-        for lines in ("", assigned)
-    ]  # fmt: skip
+    histories = (History(journal(lines)) for lines in ("", assigned))
+    views = (task_view(plan(text), history, "1", AS_OF, judging=DEFAULT_JUDGING) for history in histories)
+    shown = [[line for line in show(view, ctx("en")).splitlines() if line.startswith("Support")] for view in views]
     assert shown == [["Support   NSF (document)"], ["Support   SMART (assumed)"]]
 
 
@@ -125,8 +124,8 @@ def test_hostile_text_is_inert(language: str, width: int | None) -> None:
     """Every field of an edited journal, ids and acts too, and a record of unknown kind."""
     on = ctx(language, width, HOSTILE_PLAN)
     for shown in (
-        show(task_view(HOSTILE_PLAN, History(HOSTILE_UPDATES), "1", AS_OF), on),
-        show(task_view(HOSTILE_PLAN, History(HOSTILE_UPDATES), "2", AS_OF), on),
+        show(task_view(HOSTILE_PLAN, History(HOSTILE_UPDATES), "1", AS_OF, judging=DEFAULT_JUDGING), on),
+        show(task_view(HOSTILE_PLAN, History(HOSTILE_UPDATES), "2", AS_OF, judging=DEFAULT_JUDGING), on),
         log(Log(log_entries(History(HOSTILE_UPDATES), AS_OF), ({HOSTILE: HOSTILE},)), on),
     ):
         assert all(line.isprintable() for line in shown.split("\n"))
