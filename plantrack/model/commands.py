@@ -98,29 +98,19 @@ def _update(plan: Plan, ref: str, entry: ReportInput, stamp: Stamp) -> AnyUpdate
     )
 
 
-class MeasurementInput(Struct, frozen=True, kw_only=True):
-    """What somebody measured. `text` is the amount as people write it."""
+def measure(
+    plan: Plan, indicator: str, text: str, stamp: Stamp, *, period: str | None = None, published: date | None = None,
+    comparable: bool = True, note: str | None = None, source: str | None = None,
+) -> list[AnyUpdate]:  # fmt: skip
+    """Return the measurement of an indicator, in its unit; `text` is the amount as people write it.
 
-    indicator: str
-    text: str
-    period: str | None = None
-    published: date | None = None
-    comparable: bool = True
-    note: str | None = None
-    source: str | None = None
-
-
-def measure(plan: Plan, number: MeasurementInput, stamp: Stamp) -> list[AnyUpdate]:
-    """Return the measurement, in the indicator's unit. Raises NotFoundError or InputError."""
-    indicator = plan.indicator_by_id[find_indicator(plan, number.indicator)]
-    amount = parse_quantity(number.text, indicator.unit)
-    return [
-        Measurement(
-            **stamp(), ref=indicator.id, value=amount.value, unit=amount.unit, qualifier=amount.qualifier,
-            text=number.text, period=number.period, published=number.published, comparable=number.comparable,
-            note=number.note, source=number.source,
-        )
-    ]  # fmt: skip
+    Raises NotFoundError or InputError.
+    """
+    found = plan.indicator_by_id[find_indicator(plan, indicator)]
+    amount = parse_quantity(text, found.unit)
+    head = stamp() | {"ref": found.id, "value": amount.value, "unit": amount.unit, "qualifier": amount.qualifier}
+    head |= {"text": text, "period": period, "published": published, "comparable": comparable}
+    return [Measurement(**head, note=note, source=source)]
 
 
 def assign(
@@ -186,7 +176,7 @@ def adopt(plan: Plan, state: State, stamp: Stamp, *, reason: str | None) -> tupl
 
     The first adoption names the whole plan; a further one only what differs, and says why.
     """
-    first = not any(True for _ in state.adopted())
+    first = not state.adopted()
     changes = unadopted(plan, state)
     if not changes:
         return [], []

@@ -19,7 +19,6 @@ from plantrack.model.state import State
 from plantrack.model.updates import AnyDated, AnyUpdate, Retraction, of_kind
 
 Dated = TypeVar("Dated", bound=AnyDated)
-_on = attrgetter("on")
 DIGEST_BYTES = 16
 
 
@@ -81,7 +80,8 @@ class History:
 
     def in_force(self, as_of: date | None = None, known_at: datetime | None = None) -> Sequence[AnyDated]:
         """Return the updates that a cut admits and nothing takes away, in the order of their days."""
-        return self._known(known_at).until(as_of)
+        cuts = self._known(known_at)
+        return cuts.updates[: cuts.count(as_of)]
 
     def retracted(self, known_at: datetime | None = None) -> set[str]:
         """Return the ids of updates and acts that are taken away.
@@ -112,8 +112,8 @@ class History:
         moment = known_at if known_at and self._latest and known_at < self._latest else None
         if moment not in self._cuts:
             gone = self.retracted(moment)
-            recorded = (u for u in self.updates if u.on is not None and (moment is None or u.at <= moment))
-            self._cuts[moment] = _Cuts(u for u in recorded if not gone or (u.id not in gone and u.act not in gone))
+            recorded = [u for u in self.updates if u.on is not None and (moment is None or u.at <= moment)]
+            self._cuts[moment] = _Cuts([u for u in recorded if not gone or (u.id not in gone and u.act not in gone)])
         return self._cuts[moment]
 
 
@@ -129,22 +129,20 @@ class _Cuts:
     """The updates in force as known at one moment, by day, and the states already asked for."""
 
     def __init__(self, updates: Iterable[AnyDated]) -> None:
-        self._updates = sorted(updates, key=_on)
+        self.updates = sorted(updates, key=attrgetter("on"))
         self._states = {0: State()}
 
-    def until(self, as_of: date | None) -> Sequence[AnyDated]:
-        return self._updates[: self._count(as_of)]
-
-    def _count(self, as_of: date | None) -> int:
-        return len(self._updates) if as_of is None else bisect_right(self._updates, as_of, key=_on)
+    def count(self, as_of: date | None) -> int:
+        """Return how many of the updates took effect by the end of a day."""
+        return len(self.updates) if as_of is None else bisect_right(self.updates, as_of, key=attrgetter("on"))
 
     def state(self, as_of: date | None) -> State:
         """Replay: continue from the latest state before that day."""
-        count = self._count(as_of)
+        count = self.count(as_of)
         if count not in self._states:
             start = max(known for known in self._states if known < count)
             state = self._states[start].copy()
-            for update in self._updates[start:count]:
+            for update in self.updates[start:count]:
                 update.apply(state)
             self._states[count] = state
         return self._states[count]

@@ -1,6 +1,6 @@
 """The plan: what was promised, as frozen values whose fields are the keys of plan.yaml.
 
-Reading and writing the file live in `planfile`; what happened lives in `update` and `state`.
+Reading and writing the file live in `planfile`; what happened lives in `updates` and `state`.
 """
 
 from __future__ import annotations
@@ -292,6 +292,10 @@ class Plan(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
             yield task
             task = self.parents.get(task.ref)
 
+    def find(self, ref: str) -> Task | Milestone | None:
+        """Return the task or milestone of that reference, or None."""
+        return self.milestones[ref][1] if ref in self.milestones else self.by_ref.get(ref)
+
     def task_of(self, ref: str) -> Task | None:
         """Return the task that `ref` belongs to: itself, a milestone's task, or the first that an indicator follows."""
         if ref in self.milestones:
@@ -301,11 +305,10 @@ class Plan(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
 
     def title_of(self, ref: str) -> Text | None:
         """Return the title of a task or milestone, or the label of an indicator."""
-        if ref in self.milestones:
-            return self.milestones[ref][1].title
         if ref in self.indicator_by_id:
             return self.indicator_by_id[ref].label
-        return self.by_ref[ref].title if ref in self.by_ref else None
+        found = self.find(ref)
+        return found.title if found else None
 
     def every(self, ref: str) -> Frequency:
         """Return how often `ref` owes a report: its own word, the nearest above, else the plan's."""

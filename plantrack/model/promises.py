@@ -12,8 +12,8 @@ from plantrack.model.state import DueDate, Promise, State
 
 def due_in_force(plan: Plan, state: State, ref: str) -> date | None:
     """Return the day on which a task or milestone is due: what was adopted or approved, else what the plan says."""
-    entry = plan.milestones[ref][1] if ref in plan.milestones else plan.by_ref.get(ref)
-    return (state.of(ref).due.value or DueDate(entry.due if entry else None)).day
+    found = plan.find(ref)
+    return (state.of(ref).due.value or DueDate(found.due if found else None)).day
 
 
 class Amendment(Struct, frozen=True):
@@ -69,9 +69,8 @@ def slips(plan: Plan, state: State) -> list[Amendment]:
 
     The extension in force may stand in the file, and so may the units that the journal assigned last.
     """
-    if not any(True for _ in state.adopted()):
-        return []
-    return [change for change in unadopted(plan, state) if not _decided(change, state)]
+    changes = unadopted(plan, state) if state.adopted() else []
+    return [change for change in changes if not _decided(change, state)]
 
 
 def _decided(change: Amendment, state: State) -> bool:

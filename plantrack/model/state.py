@@ -191,9 +191,9 @@ class State(Struct):
         """Yield the records of a class that were kept under any reference."""
         return (record for (found, _), records in self._kept.items() if found is kind for record in records)
 
-    def adopted(self) -> Iterable[str]:
-        """Yield every reference that some adoption names."""
-        return (ref for ref, known in self._refs.items() if known.adoptions)
+    def adopted(self) -> list[str]:
+        """Return every reference that some adoption names."""
+        return [ref for ref, known in self._refs.items() if known.adoptions]
 
     def copy(self) -> State:
         """Return a state that can be changed without changing this one."""

@@ -13,7 +13,7 @@ from support import day, journal, moment, plan, replayed
 from plantrack.errors import InputError, NotFoundError
 from plantrack.evaluation.progress import Progress
 from plantrack.model import commands as acts
-from plantrack.model.commands import MeasurementInput, ReportInput, Stamp
+from plantrack.model.commands import ReportInput, Stamp
 from plantrack.model.history import History
 from plantrack.model.plan import Plan
 from plantrack.model.promises import Amendment
@@ -222,18 +222,18 @@ def test_one_bad_among_several_changes_nothing(bad: ReportInput, place: int) -> 
 
 def test_a_measurement_is_kept_as_written_and_as_a_value_in_the_base_unit() -> None:
     """突破2.5万家 is 25000家; whatever else is known stands beside it."""
-    number = MeasurementInput(
-        indicator="高新", text="突破2.5万家", period="2024", published=day("2025-01-20"), comparable=False, note="快报",
+    made = acts.measure(
+        PLAN, "高新", "突破2.5万家", stamp(), period="2024", published=day("2025-01-20"), comparable=False, note="快报",
         source="https://x",
     )  # fmt: skip
-    assert plain(acts.measure(PLAN, number, stamp())) == [
+    assert plain(made) == [
         {
             "kind": "measure", "on": "2024-05-20", "ref": "firms", "value": 25000, "unit": "家", "qualifier": "突破",
             "text": "突破2.5万家", "period": "2024", "published": "2025-01-20", "comparable": False, "note": "快报",
             "source": "https://x",
         }
     ]  # fmt: skip
-    assert plain(acts.measure(PLAN, MeasurementInput(indicator="firms", text="250"), stamp())) == [
+    assert plain(acts.measure(PLAN, "firms", "250", stamp())) == [
         {"kind": "measure", "on": "2024-05-20", "ref": "firms", "value": 250, "unit": "家", "text": "250"}
     ]
 
@@ -242,10 +242,10 @@ def test_a_measurement_in_another_unit_is_refused() -> None:
     """And so is one of no indicator."""
     refused(
         "{text!r} is counted in {given}, but here the unit is {expected}",
-        lambda: acts.measure(PLAN, MeasurementInput(indicator="firms", text="5人"), stamp()),
+        lambda: acts.measure(PLAN, "firms", "5人", stamp()),
     )
     with pytest.raises(NotFoundError):
-        acts.measure(PLAN, MeasurementInput(indicator="1", text="5家"), stamp())
+        acts.measure(PLAN, "1", "5家", stamp())
 
 
 def test_units_are_assigned_as_lead_or_as_support() -> None:
@@ -580,7 +580,7 @@ def test_a_retract_has_no_day_of_effect() -> None:
 KINDS: list[tuple[type[AnyUpdate], Callable[[], list[AnyUpdate]]]] = [
     (Report, lambda: acts.say(PLAN, no_state, [ReportInput(ref="2.1", percent=1)], stamp())),
     (MilestoneUpdate, lambda: acts.say(PLAN, no_state, [ReportInput(ref="1.1", status=Status.DONE)], stamp())),
-    (Measurement, lambda: acts.measure(PLAN, MeasurementInput(indicator="firms", text="5家"), stamp())),
+    (Measurement, lambda: acts.measure(PLAN, "firms", "5家", stamp())),
     (Assignment, lambda: acts.assign(PLAN, "1", ["fund"], stamp(), support=False, source=None)),
     (Reschedule, lambda: ask("1", "2024-07-31")),
     (Adoption, lambda: adopted(TASKS)[0]),

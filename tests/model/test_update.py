@@ -12,7 +12,7 @@ from support import day, journal, moment, replayed
 
 from plantrack.model.state import DueDate, Owners, Promise, State
 from plantrack.model.updates import KINDS, Act, AnyUpdate, Measurement, Reschedule, Unknown, record
-from plantrack.model.updates.act import ulid
+from plantrack.model.updates.base import ulid
 
 STAMP = {"id": "u01", "act": "a01", "at": "2024-03-01T04:00:00.000Z", "by": "刘洋"}
 COMPLETE: dict[str, dict[str, Any]] = {

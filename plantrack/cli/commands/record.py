@@ -22,7 +22,7 @@ from plantrack.cli.options import (
 from plantrack.cli.writer import Writer
 from plantrack.errors import UsageError, errors
 from plantrack.model import commands
-from plantrack.model.commands import MeasurementInput, ReportInput
+from plantrack.model.commands import ReportInput
 from plantrack.model.state import Status
 
 StatusOption = Annotated[Status | None, Option("--status", help="Current status.")]
@@ -111,11 +111,11 @@ def measure(
     Example: plantrack measure hnte-count 突破2.5万家 --period 2024 --on 2024-12-31
     """
     day = context.day(published) if published else None
-    number = MeasurementInput(
-        indicator=indicator, text=value, period=period, published=day, comparable=not not_comparable, note=note,
-        source=source,
+    made = commands.measure(
+        context.plan, indicator, value, writer.stamp, period=period, published=day, comparable=not not_comparable,
+        note=note, source=source,
     )  # fmt: skip
-    writer.record(commands.measure(context.plan, number, writer.stamp))
+    writer.record(made)
 
 
 @recording

@@ -8,10 +8,9 @@ Every class documents when it is valid, what applying it does and what retractin
 from collections.abc import Iterable
 from typing import TypeVar, get_args
 
-from plantrack.model.updates.act import Act
 from plantrack.model.updates.adoption import Adoption
 from plantrack.model.updates.assignment import Assignment
-from plantrack.model.updates.base import DatedUpdate, UnitIds, Unknown, Update, day_in, record
+from plantrack.model.updates.base import Act, DatedUpdate, UnitIds, Unknown, Update, day_in, record
 from plantrack.model.updates.measurement import Measurement
 from plantrack.model.updates.milestone import MilestoneUpdate
 from plantrack.model.updates.report import Report

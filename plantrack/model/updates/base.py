@@ -1,6 +1,6 @@
-"""What all updates have in common, and how one is written as a record. The kinds stand in their own files."""
+"""What all updates have in common, the act that stamps them, and how one is written. The kinds have their own files."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from contextlib import suppress
 from datetime import UTC, date, datetime, tzinfo
 from typing import Annotated, Any, ClassVar, Self
@@ -11,10 +11,10 @@ from plantrack.errors import Message, message
 from plantrack.model.state import Key
 
 Percent = Annotated[float, Meta(ge=0, le=100)]
-Moment = Annotated[datetime, Meta(tz=True)]
 
 SHORT = 8
 """How many of its last characters stand for an id."""
+_CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
 class UnitIds(Struct, frozen=True):
@@ -32,7 +32,7 @@ class Update(
 
     id: str
     act: str
-    at: Moment
+    at: Annotated[datetime, Meta(tz=True)]
     by: str
 
     @property
@@ -71,6 +71,31 @@ class ReferenceUpdate(DatedUpdate, frozen=True, kw_only=True, gc=False):
     def narrowed(self, known: Collection[str]) -> Self | None:
         """Return what the record says about some references."""
         return self if self.ref in known else None
+
+
+def ulid(milliseconds: int, randomness: int) -> str:
+    """Return 26 characters that sort by time: 48 bits of milliseconds since 1970, then 80 bits of randomness."""
+    number = milliseconds << 80 | randomness
+    return "".join(_CROCKFORD[number >> shift & 31] for shift in range(125, -1, -5))
+
+
+class Act:
+    """One command's doing: gives all its updates one act id, one moment and ids that sort in order of making."""
+
+    def __init__(self, at: datetime, by: str, entropy: Callable[[int], bytes]) -> None:
+        self.at = at.replace(microsecond=at.microsecond // 1000 * 1000)
+        self.by = by
+        self._milliseconds = round(self.at.timestamp() * 1000)
+        self._next = int.from_bytes(entropy(10), "big") >> 1
+        self.id = self._new_id()
+
+    def _new_id(self) -> str:
+        self._next += 1
+        return ulid(self._milliseconds, self._next)
+
+    def stamp(self) -> dict[str, Any]:
+        """Return id, act, at and by for the next update of this act."""
+        return {"id": self._new_id(), "act": self.id, "at": self.at, "by": self.by}
 
 
 class Unknown(Struct, frozen=True):

@@ -7,9 +7,6 @@ from plantrack.errors import Message, message
 from plantrack.model.state import State, Status
 from plantrack.model.updates.base import Percent, ReferenceUpdate, typed_text
 
-FIELDS = ("status", "percent", "progress", "problem", "next")
-"""What a report may say."""
-
 
 class Report(ReferenceUpdate, frozen=True, kw_only=True, gc=False, tag="report"):
     """What an owner says about a task.
@@ -31,11 +28,17 @@ class Report(ReferenceUpdate, frozen=True, kw_only=True, gc=False, tag="report")
     def apply(self, state: State) -> None:
         """Set what the report says."""
         key, known = self.key, state.change(self.ref)
-        for name in FIELDS:
-            if (value := getattr(self, name)) is not None:
-                known.write(name, key, value)
         if self.status is not None:
+            known.write("status", key, self.status)
             known.finish(key, done=self.status is Status.DONE)
+        if self.percent is not None:
+            known.write("percent", key, self.percent)
+        if self.progress is not None:
+            known.write("progress", key, self.progress)
+        if self.problem is not None:
+            known.write("problem", key, self.problem)
+        if self.next is not None:
+            known.write("next", key, self.next)
         known.report_days.add(self.on)
 
     def words(self) -> Iterator[Message]:
