@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -51,7 +52,10 @@ _BY_EN = "(?:by )?"
 _EVERY = "(?:every|each)"
 
 
-RecurrenceRule = Callable[[Found], str]
+def _weekly(found: Found, interval: str = "") -> str:
+    words = re.findall(rf"[1-6日天]|{_WEEKDAY}", found["weekdays"])
+    days = sorted({weekday_of(word) for word in words})
+    return f"FREQ=WEEKLY;{interval}BYDAY={','.join(BYDAY[day] for day in days)}"
 
 
 def day_of_every_month(day: int) -> int:
@@ -61,21 +65,9 @@ def day_of_every_month(day: int) -> int:
     return day
 
 
-def _weekly(interval: str = "") -> RecurrenceRule:
-    def rule(found: Found) -> str:
-        words = re.findall(rf"[1-6日天]|{_WEEKDAY}", found["weekdays"])
-        days = sorted({weekday_of(word) for word in words})
-        return f"FREQ=WEEKLY;{interval}BYDAY={','.join(BYDAY[day] for day in days)}"
-
-    return rule
-
-
-def _monthly(months: str = "") -> RecurrenceRule:
-    def rule(found: Found) -> str:
-        days = sorted({day_of_every_month(int(day)) for day in re.findall("[0-9]+", found["days"])})
-        return f"FREQ=MONTHLY;{months}BYMONTHDAY={','.join(map(str, days))}"
-
-    return rule
+def _monthly(found: Found, months: str = "") -> str:
+    days = sorted({day_of_every_month(int(day)) for day in re.findall("[0-9]+", found["days"])})
+    return f"FREQ=MONTHLY;{months}BYMONTHDAY={','.join(map(str, days))}"
 
 
 def _nth_weekday(found: Found) -> str:
@@ -83,15 +75,8 @@ def _nth_weekday(found: Found) -> str:
     return f"FREQ=MONTHLY;BYDAY={nth}{BYDAY[weekday_of(found['weekday'])]}"
 
 
-def _fixed(rule: str) -> RecurrenceRule:
-    return lambda _: rule
-
-
-_YEAR_END = _fixed("FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=-1")
-
-
-def _at_end(months: str = "") -> RecurrenceRule:
-    return _fixed(f"FREQ=MONTHLY;{months}BYMONTHDAY=-1")
+def _at_end(_: Found, months: str = "") -> str:
+    return f"FREQ=MONTHLY;{months}BYMONTHDAY=-1"
 
 
 def _yearly(found: Found) -> str:
@@ -101,28 +86,31 @@ def _yearly(found: Found) -> str:
     return f"FREQ=YEARLY;BYMONTH={month};BYMONTHDAY={day}"
 
 
-_TABLE: Table[RecurrenceRule] = compiled(
-    (rf"每[天日]|{_EVERY} day|daily", _fixed("FREQ=DAILY")),
-    (rf"(?:每逢?个?|逢){ZH_WEEK}的?{ZH_WEEK}?{_WEEKDAYS}{_BY}", _weekly()),
-    (rf"每个?{ZH_WEEK}1[至到-]{ZH_WEEK}?5", _fixed("FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR")),
-    (rf"(?:每2个?|每?隔1?个?){ZH_WEEK}的?{ZH_WEEK}{_WEEKDAYS}{_BY}", _weekly("INTERVAL=2;")),
-    (rf"每个?月{_DAYS}{_BY}", _monthly()),
-    (rf"每个?月(?:{_END}|的?最后1[天日]){_BY}", _at_end()),
+_TABLE: Table[Callable[[Found], str]] = compiled(
+    (rf"每[天日]|{_EVERY} day|daily", lambda _: "FREQ=DAILY"),
+    (rf"(?:每逢?个?|逢){ZH_WEEK}的?{ZH_WEEK}?{_WEEKDAYS}{_BY}", _weekly),
+    (rf"每个?{ZH_WEEK}1[至到-]{ZH_WEEK}?5", lambda _: "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"),
+    (rf"(?:每2个?|每?隔1?个?){ZH_WEEK}的?{ZH_WEEK}{_WEEKDAYS}{_BY}", partial(_weekly, interval="INTERVAL=2;")),
+    (rf"每个?月{_DAYS}{_BY}", _monthly),
+    (rf"每个?月(?:{_END}|的?最后1[天日]){_BY}", _at_end),
     (rf"每个?月的?{_NTH_DAY}{_BY}", _nth_weekday),
-    (rf"每个?季度?{_END}{_BY}", _at_end(QUARTERS)),
-    (rf"每个?季度?的?(?:首月|第1个月){_DAYS}{_BY}", _monthly(FIRSTS)),
-    (rf"每个?季度?的?(?:末月|最后1个月){_DAYS}{_BY}", _monthly(QUARTERS)),
-    (rf"每半年{_END}{_BY}", _at_end(HALVES)),
-    (rf"每年年?[底末]{_BY}|{_BY_EN}end of {_EVERY} year|{_EVERY} year[ -]end", _YEAR_END),
+    (rf"每个?季度?{_END}{_BY}", partial(_at_end, months=QUARTERS)),
+    (rf"每个?季度?的?(?:首月|第1个月){_DAYS}{_BY}", partial(_monthly, months=FIRSTS)),
+    (rf"每个?季度?的?(?:末月|最后1个月){_DAYS}{_BY}", partial(_monthly, months=QUARTERS)),
+    (rf"每半年{_END}{_BY}", partial(_at_end, months=HALVES)),
+    (
+        rf"每年年?[底末]{_BY}|{_BY_EN}end of {_EVERY} year|{_EVERY} year[ -]end",
+        lambda _: "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=-1",
+    ),
     (rf"每年(?P<month>[0-9]{{1,2}})月(?:{_DAY}[日号]|份?[底末]){_BY}", _yearly),
-    (rf"(?:{_EVERY}(?: week)?|weekly) {_WEEKDAYS_EN}", _weekly()),
-    (rf"(?:every other(?: week)?|every 2 weeks) {_WEEKDAYS_EN}", _weekly("INTERVAL=2;")),
-    (rf"(?:{_EVERY} month|monthly) on {_NTHS}", _monthly()),
-    (rf"(?:on |by )?{_NTHS} of {_EVERY} month", _monthly()),
+    (rf"(?:{_EVERY}(?: week)?|weekly) {_WEEKDAYS_EN}", _weekly),
+    (rf"(?:every other(?: week)?|every 2 weeks) {_WEEKDAYS_EN}", partial(_weekly, interval="INTERVAL=2;")),
+    (rf"(?:{_EVERY} month|monthly) on {_NTHS}", _monthly),
+    (rf"(?:on |by )?{_NTHS} of {_EVERY} month", _monthly),
     (rf"(?:on |by )?{_NTH_DAY_EN} of {_EVERY} month", _nth_weekday),
     (rf"(?:{_EVERY} month|monthly) on {_NTH_DAY_EN}", _nth_weekday),
-    (rf"{_BY_EN}end of {_EVERY} month|{_EVERY} month[ -]end|{_EVERY} month on last day", _at_end()),
-    (rf"{_BY_EN}end of {_EVERY} quarter|{_EVERY} quarter[ -]end", _at_end(QUARTERS)),
+    (rf"{_BY_EN}end of {_EVERY} month|{_EVERY} month[ -]end|{_EVERY} month on last day", _at_end),
+    (rf"{_BY_EN}end of {_EVERY} quarter|{_EVERY} quarter[ -]end", partial(_at_end, months=QUARTERS)),
     (rf"{_EVERY} year on {MONTH_NAME} {_DAY}(?:st|nd|rd|th)?", _yearly),
 )
 

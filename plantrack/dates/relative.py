@@ -60,17 +60,14 @@ def _near(found: Found, frame: DateContext) -> Expression:
     return one_day(frame.today + timedelta(_NEAR[found[0]]))
 
 
-def _shifted(length: Length) -> SpanRule:
-    def rule(found: Found, frame: DateContext) -> Expression:
-        there, shift = period_of(frame.today, length), shift_of(found["turn"])
-        for _ in range(abs(shift)):
-            there = there.next() if shift > 0 else there.previous()
-        return whole(there)
-
-    return rule
+def _shifted(found: Found, frame: DateContext, length: Length) -> Expression:
+    there, shift = period_of(frame.today, length), shift_of(found["turn"])
+    for _ in range(abs(shift)):
+        there = there.next() if shift > 0 else there.previous()
+    return whole(there)
 
 
-_week, _month, _quarter = map(_shifted, (Length.WEEK, Length.MONTH, Length.QUARTER))
+_week, _month, _quarter = (partial(_shifted, length=length) for length in (Length.WEEK, Length.MONTH, Length.QUARTER))
 
 
 def _week_day(found: Found, frame: DateContext) -> Expression:

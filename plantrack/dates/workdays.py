@@ -41,13 +41,6 @@ class WorkdayCount(Struct, frozen=True):
     provisional: bool = False
 
 
-class WorkdayNumber(Struct, frozen=True):
-    """A number of working days; `provisional` if the days off of a year among them are not published yet."""
-
-    days: int
-    provisional: bool = False
-
-
 def is_workday(day: date, calendar: Calendar = NONE) -> bool:
     """Tell whether a day is worked: the office's calendar first, then the notices, then weekdays and fixed holidays."""
     holidays, workdays = _notices()
@@ -63,6 +56,11 @@ def is_provisional(year: int, calendar: Calendar = NONE) -> bool:
     return not _published(year) and not any(day.year == year for day in calendar.holidays)
 
 
+def any_provisional(first: date, last: date, calendar: Calendar = NONE) -> bool:
+    """Tell whether the days off of a year between two days are unknown."""
+    return any(is_provisional(year, calendar) for year in range(first.year, last.year + 1))
+
+
 def add_workdays(day: date, number: int, calendar: Calendar = NONE) -> WorkdayCount:
     """Return the working day that lies `number` working days after a day, or before it where negative; 0: itself.
 
@@ -74,18 +72,17 @@ def add_workdays(day: date, number: int, calendar: Calendar = NONE) -> WorkdayCo
     while left:
         found += step
         left -= is_workday(found, calendar)
-    return WorkdayCount(found, _any_provisional(day, found, calendar))
+    return WorkdayCount(found, any_provisional(min(day, found), max(day, found), calendar))
 
 
 @lru_cache(maxsize=4096)
-def workdays_between(first: date, last: date, calendar: Calendar = NONE) -> WorkdayNumber:
+def workdays_between(first: date, last: date, calendar: Calendar = NONE) -> int:
     """Return the number of working days from `first` to `last`, both included; 0 if `last` is earlier."""
     if last < first:
-        return WorkdayNumber(0, _any_provisional(last, first, calendar))
+        return 0
     whole = sum(_worked(year, calendar)[-1] for year in range(first.year, last.year))
     into, before = _day_of_year(last), _day_of_year(first) - 1
-    days = whole + _worked(last.year, calendar)[into] - _worked(first.year, calendar)[before]
-    return WorkdayNumber(days, _any_provisional(first, last, calendar))
+    return whole + _worked(last.year, calendar)[into] - _worked(first.year, calendar)[before]
 
 
 def _worked(year: int, calendar: Calendar) -> tuple[int, ...]:
@@ -158,8 +155,3 @@ def _notices() -> tuple[dict[date, str], dict[date, str]]:
     from chinese_calendar.constants import holidays, workdays
 
     return holidays, workdays
-
-
-def _any_provisional(one: date, other: date, calendar: Calendar) -> bool:
-    years = range(min(one, other).year, max(one, other).year + 1)
-    return any(is_provisional(year, calendar) for year in years)

@@ -4,14 +4,13 @@ What was reported, and how far behind the curve that is, is `progress`'s.
 """
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 
 from msgspec import Struct
 
-from plantrack.dates.workdays import NONE, Calendar, workdays_between
+from plantrack.dates.workdays import DAY, NONE, Calendar, any_provisional, workdays_between
 
-DAY = timedelta(days=1)
 WHOLE = 100
 
 
@@ -54,8 +53,9 @@ class Curve(Struct, frozen=True):
             end = first if day <= first.day else last
             return Stretch(end, end, 0, 0)
         since, until = next(pair for pair in pairwise(self.points) if day < pair[1].day)
-        passed, whole = (workdays_between(since.day + DAY, to, self.calendar) for to in (day, until.day))
-        return Stretch(since, until, passed.days, whole.days, whole.provisional)
+        begin = since.day + DAY
+        passed, whole = (workdays_between(begin, to, self.calendar) for to in (day, until.day))
+        return Stretch(since, until, passed, whole, any_provisional(begin, until.day, self.calendar))
 
     def at(self, day: date) -> float:
         """Return where the task should be at the end of a day, 0–100 to one decimal."""

@@ -24,7 +24,7 @@ def _workdays_to_due(facts: TaskFacts, calendar: Calendar) -> float | None:
     if facts.due is None:
         return None
     first, last = sorted((facts.as_of, facts.due))
-    days = workdays_between(first, last, calendar).days - is_workday(first, calendar)
+    days = workdays_between(first, last, calendar) - is_workday(first, calendar)
     return days if last == facts.due else -days
 
 
