@@ -4,11 +4,6 @@ formats    the table: which function writes a view in a format
 context    plan, language, width, colour and dates of what is written; how hostile text is shown
 i18n       messages in the reader's language; phrases: the same words for the same fact in every format
 update_text, findings   plain lines for updates, problems and findings; they import nothing heavy
-text       for a terminal or a pipe
-json, report_json, envelope   for machines
-markdown, html, docx, pdf, xlsx, mermaid, charts   the report and its charts in these formats
-github, gitlab, junit, sarif   findings for CI services
-dates, imported, traced, reissued   how dates and documents were read, as text and JSON
 """
 
 from __future__ import annotations

@@ -18,8 +18,12 @@ from plantrack.reports.amendments import amendment_cells
 from plantrack.reports.cells import ChangeCell, DayCell, ListCell, ReportCell
 
 
-def cell_words(cell: ReportCell | None, ctx: RenderContext) -> str:
-    """Return what a cell says, safe to show; a dash where nothing is known."""
+def cell_words(cell: ReportCell | Message | Period | Text | str | None, ctx: RenderContext) -> str:
+    """Return what a cell, or a fact in one, says, safe to show; a dash where nothing is known."""
+    if isinstance(cell, Text):
+        return ctx.title(cell)
+    if isinstance(cell, str):
+        return visible(cell)
     return NOTHING if cell is None else _WORDS[type(cell)](cell, ctx)
 
 
@@ -31,27 +35,13 @@ def message_words(words: Message | ListCell, ctx: RenderContext) -> str:
 
 
 def _fact(value: object, ctx: RenderContext) -> object:
-    if isinstance(value, Message):
-        return message_words(value, ctx)
-    if isinstance(value, Period):
-        return phrases.period_words(value, ctx)
-    return cell_words(value, ctx) if isinstance(value, ReportCell | None) else value
-
-
-def _text(words: Message | Text | str, ctx: RenderContext) -> str:
-    if isinstance(words, Message):
-        return message_words(words, ctx)
-    return ctx.title(words) if isinstance(words, Text) else visible(words)
+    return cell_words(value, ctx) if isinstance(value, ReportCell | Message | Period | None) else value
 
 
 def day_note(cell: DayCell, ctx: RenderContext) -> str:
     """Return the note on a day: where it comes from, and the day promised first."""
     note = basis_words(cell.basis, ctx)
     return note + ctx.say(", promised for {day}", day=cell_words(cell.promised, ctx)) if cell.promised else note
-
-
-def _count(cell: cells.CountCell, ctx: RenderContext) -> str:
-    return plain_number(cell.count) if cell.of is None else phrases.fraction_words(cell.count, cell.of)
 
 
 def _change(cell: ChangeCell, ctx: RenderContext) -> str:
@@ -82,7 +72,7 @@ def _update(cell: cells.UpdateCell, ctx: RenderContext) -> str:
 
 
 def _list(cell: ListCell, ctx: RenderContext) -> str:
-    parts = [str(_fact(part, ctx)) if isinstance(part, ReportCell) else _text(part, ctx) for part in cell.parts]
+    parts = [cell_words(part, ctx) for part in cell.parts]
     if cell.of == "words":
         return ctx.listed(parts)
     between = {"clauses": ctx.say("; "), "sentences": LANGUAGES[ctx.language].space, "lines": "\n", "name": " "}
@@ -91,23 +81,24 @@ def _list(cell: ListCell, ctx: RenderContext) -> str:
 
 _LIGHT = {"all": phrases.light_words, "name": phrases.light_name, "reasons": phrases.reasons_words}
 _WORDS: dict[type, Callable[[Any, RenderContext], str]] = {
-    cells.TextCell: lambda cell, ctx: _text(cell.text, ctx),
+    Message: message_words,
+    Period: phrases.period_words,
+    cells.TextCell: lambda cell, ctx: cell_words(cell.text, ctx),
     DayCell: lambda cell, ctx: f"{cell.day}{day_note(cell, ctx)}",
     cells.SpelledDay: lambda cell, ctx: phrases.day_words(cell.day, ctx),
     cells.PercentCell: lambda cell, ctx: phrases.percent_words(cell.percent),
-    cells.CountCell: _count,
+    cells.CountCell: lambda c, _: plain_number(c.count) if c.of is None else phrases.fraction_words(c.count, c.of),
     ChangeCell: _change,
     cells.AmountCell: _amount,
     cells.ReferencesCell: lambda cell, ctx: ctx.listed(map(visible, phrases.ranges(cell.refs))),
     cells.LightCell: lambda cell, ctx: _LIGHT[cell.show](cell.light, ctx),
     cells.UnitsCell: lambda cell, ctx: phrases.lead_words(cell.units, cell.basis, ctx),
     cells.PersonCell: lambda cell, ctx: visible(cell.name),
-    cells.LinkCell: lambda cell, ctx: _text(cell.text or cell.address, ctx),
+    cells.LinkCell: lambda cell, ctx: cell_words(cell.text or cell.address, ctx),
     cells.UpdateCell: _update,
     cells.TransitionCell: lambda cell, ctx: f"{cell_words(cell.old, ctx)} → {cell_words(cell.new, ctx)}",
     ListCell: _list,
 }
-"""How each kind of cell is worded."""
 
 
 def amendments(changes: Iterable[Amendment], ctx: RenderContext) -> str:

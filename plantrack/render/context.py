@@ -51,11 +51,8 @@ def plain(message: Message, language: str) -> str:
 def _worded(fact: object, language: str) -> object:
     if isinstance(fact, Message):
         return plain(fact, language)
-    return visible(fact.in_language(language)) if isinstance(fact, Text) else safe(fact)
-
-
-def safe(fact: object) -> object:
-    """Return a fact that may fill a message: numbers and days as they are, anything else as visible text."""
+    if isinstance(fact, Text):
+        return visible(fact.in_language(language))
     return fact if isinstance(fact, int | float | date) else visible(str(fact))
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from plantrack.dates.expressions import Expression
 from plantrack.dates.recurring import coming
 from plantrack.dates.workdays import Calendar
-from plantrack.errors import Message, PlantrackError, message
+from plantrack.errors import Message, message
 from plantrack.model.plan import Plan
 from plantrack.render.context import plain
 
@@ -58,8 +58,3 @@ def as_json(found: Sequence[Expression], today: date, calendar: Calendar, plan: 
     return dump(
         {"schema": "plantrack.date/1", "plan": plan and plan.id, "as_of": today, "known_at": None, "dates": dates}
     )
-
-
-def refusal(error: PlantrackError, language: str) -> str:
-    """Return the line that says why an expression was refused."""
-    return plain(message("error: {said}", said=error.message), language)

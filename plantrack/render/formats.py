@@ -16,29 +16,14 @@ from plantrack.errors import UsageError
 from plantrack.render.context import RenderContext
 
 if TYPE_CHECKING:
-    import plantrack.render.charts
-    import plantrack.render.docx
-    import plantrack.render.findings
-    import plantrack.render.github
-    import plantrack.render.gitlab
-    import plantrack.render.html
-    import plantrack.render.json
-    import plantrack.render.junit
-    import plantrack.render.markdown
-    import plantrack.render.pdf
     import plantrack.render.report_json
-    import plantrack.render.sarif
-    import plantrack.render.text.baseline
     import plantrack.render.text.charts
-    import plantrack.render.text.explanation
-    import plantrack.render.text.overview
-    import plantrack.render.text.periodic
-    import plantrack.render.text.task
-    import plantrack.render.xlsx
     from plantrack import render
     from plantrack.checks import CheckResult
     from plantrack.evaluation.evaluate import TaskEvaluation
+    from plantrack.render import docx, findings, github, gitlab, html, json, junit, markdown, pdf, sarif, xlsx
     from plantrack.render.charts import ChartView
+    from plantrack.render.text import baseline, explanation, overview, periodic, task
     from plantrack.reports.explanation import Comparison, Explanation
     from plantrack.reports.indicators import BaselineTable
     from plantrack.reports.log import Log

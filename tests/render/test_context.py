@@ -13,7 +13,7 @@ from support import day, plan
 
 from plantrack.errors import Message, message
 from plantrack.model.plan import Text
-from plantrack.render.context import RenderContext, safe, visible
+from plantrack.render.context import RenderContext, plain, visible
 
 
 @pytest.mark.parametrize(
@@ -61,9 +61,9 @@ class Word(StrEnum):
 
 def test_facts_are_safe() -> None:
     """Numbers and days are formatted as such; anything else, an error too, is visible text."""
-    assert [safe(fact) for fact in (5, 2.5, day("2024-11-17"))] == [5, 2.5, day("2024-11-17")]
-    assert [safe(fact) for fact in ("\x1b", Word.BAD, ValueError("\x1b"), ["\u202e"])] == [
-        r"\x1b", r"\x1b", r"\x1b", r"['\u202e']",
+    facts = 5, 2.5, day("2024-11-17"), "\x1b", Word.BAD, ValueError("\x1b"), ["\u202e"]
+    assert [plain(message("{fact!r}", fact=fact), "en") for fact in facts] == [
+        "5", "2.5", "datetime.date(2024, 11, 17)", *[repr(r"\x1b")] * 3, repr(r"['\u202e']"),
     ]  # fmt: skip
 
 

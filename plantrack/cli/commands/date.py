@@ -12,8 +12,9 @@ from typer import Argument, Option
 from plantrack.cli.clock import now
 from plantrack.cli.context import Context
 from plantrack.cli.options import TextOrJson, on_plan
+from plantrack.cli.output import echo
 from plantrack.dates.periods import Period, parse_day
-from plantrack.errors import InputError
+from plantrack.errors import InputError, message
 
 if TYPE_CHECKING:
     from plantrack.dates.expressions import Expression
@@ -52,7 +53,7 @@ def date(context: Context, texts: Expressions, today: TodayOption = None, form: 
     else:
         typer.echo(dates.as_text(found, day, calendar, language), nl=False)
     for error in refused:
-        typer.echo(dates.refusal(error, language), err=True)
+        echo(message("error: {said}", said=error.message), language, err=True)
     raise typer.Exit(InputError.exit_code if refused else 0)
 
 

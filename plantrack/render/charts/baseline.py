@@ -21,9 +21,7 @@ PAINTS = (Colour.GREY, Colour.BLUE, PAPER)
 def baseline(frame: ChartFrame, data: ChartData) -> list[str]:
     """Draw the indicators beside last year's figures; return the sentences that describe them."""
     ctx, found = frame.ctx, compared(data.numbers)
-    notes, names = remarks(data, found, ctx), bar_names(data.plan, ctx)
-    for sentence in notes:
-        frame.sentence(sentence)
+    notes, names = frame.sentences(remarks(data, found, ctx)), bar_names(data.plan, ctx)
     if any(row.shares for row in found):
         frame.legend(_keys(frame, found, names))
     titles = [ctx.title(row.line.indicator.label) for row in found]

@@ -20,9 +20,7 @@ Point = tuple[date, float]
 def burnup(frame: ChartFrame, data: ChartData) -> list[str]:
     """Draw both lines; return the sentences that describe them: the last day of each month, and as-of."""
     frame.legend(_keys(frame, data))
-    notes = remarks(data, frame.ctx)
-    for sentence in notes:
-        frame.sentence(sentence)
+    notes = frame.sentences(remarks(data, frame.ctx))
     _lines(frame, data)
     last = {(snapshot.day.year, snapshot.day.month): snapshot for snapshot in data.trend}.values()
     days = [snapshot for snapshot in data.trend if snapshot in last or snapshot.day == data.as_of]
@@ -43,12 +41,9 @@ def _runs(points: Sequence[tuple[date, float | None]]) -> list[list[Point]]:
 def remarks(data: ChartData, ctx: RenderContext) -> list[str]:
     """Return the sentences that say which line is missing."""
     expected, reported = curves(data)
+    silent = ctx.say("Nobody reported how far the work is by {day}, so there is no line for it.", day=data.as_of)
     notes = [] if expected else [ctx.say("Nothing says where the tasks should be by which day.")]
-    if not reported:
-        notes.append(
-            ctx.say("Nobody reported how far the work is by {day}, so there is no line for it.", day=data.as_of)
-        )
-    return notes
+    return notes if reported else [*notes, silent]
 
 
 def latest(data: ChartData) -> tuple[float | None, float | None]:

@@ -64,9 +64,11 @@ class ChartFrame:
         self.label(self.left + 6, ref, SMALL, NUMBER - 10, middle, paint=SOFT)
         self.label(self.left + NUMBER, title, BODY, room, middle, lines=TITLE_LINES)
 
-    def sentence(self, words: str) -> None:
-        """Write a sentence across the picture."""
-        self.y += self.block((self.left, self.y), words, BODY, self.right - self.left, lines=3) + 8
+    def sentences(self, sentences: list[str]) -> list[str]:
+        """Write sentences across the picture; return them."""
+        for words in sentences:
+            self.y += self.block((self.left, self.y), words, BODY, self.right - self.left, lines=3) + 8
+        return sentences
 
     def rows(self, titles: Iterable[tuple[str, float]], room: float) -> list[float]:
         """Add a row for each title and its minimum height, with up to three lines; return the middles of the rows."""

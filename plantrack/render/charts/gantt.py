@@ -23,8 +23,7 @@ def gantt(frame: ChartFrame, data: ChartData) -> list[str]:
     """Draw the rows; return the sentences that describe them."""
     found = bars(data.rows)
     if not found:
-        frame.sentence(no_tasks(frame.ctx))
-        return [no_tasks(frame.ctx)]
+        return frame.sentences([no_tasks(frame.ctx)])
     frame.legend(_keys(frame, found))
     _rows(frame, found, chart_axis(data.plan, found, frame.left + TITLES, frame.right - UNITS), data.as_of)
     return [row_words(row, frame.ctx) for row in found]

@@ -19,11 +19,8 @@ ROW, CELL, LABELS = 36, 26, 290
 
 def lights(frame: ChartFrame, data: ChartData) -> list[str]:
     """Draw the lights of the items up to as-of; return the sentences that describe them."""
-    notes = remarks(data, frame.ctx)
-    for sentence in notes:
-        frame.sentence(sentence)
-    if notes:
-        return notes
+    if notes := remarks(data, frame.ctx):
+        return frame.sentences(notes)
     frame.legend(frame.light_keys(light for snapshot in data.past for _, light in snapshot.lights))
     _rows(frame, data)
     return [_row_words(task, data, frame.ctx) for task in data.plan.tasks]
@@ -38,24 +35,20 @@ def remarks(data: ChartData, ctx: RenderContext) -> list[str]:
 
 
 def _rows(frame: ChartFrame, data: ChartData) -> None:
-    top, tasks, room = frame.y, data.plan.tasks, LABELS - NUMBER - 14
+    ctx, top, tasks, room = frame.ctx, frame.y, data.plan.tasks, LABELS - NUMBER - 14
     frame.y += HEADER
-    titles = [frame.ctx.title(task.title) for task in tasks]
+    titles = [ctx.title(task.title) for task in tasks]
     middles = frame.rows([(title, ROW) for title in titles], room)
     axis = Axis(data.plan.period.first, data.plan.period.last, frame.left + LABELS, frame.right)
     frame.columns(axis, top, frame.y)
     for task, title, middle in zip(tasks, titles, middles, strict=True):
         frame.row_label(task.ref, title, room, middle)
         for first, last, light in cells(task, data):
-            _cell(frame, axis, (first, last), light, middle)
-
-
-def _cell(frame: ChartFrame, axis: Axis, days: tuple[date, date], light: Light, middle: float) -> None:
-    left, right = axis.at(days[0]), axis.at(days[1], end=True)
-    wide, high = max(right - left - 1, 0.5), CELL
-    tooltip = frame.ctx.say("{what}: {words}", what=days[1], words=light_name(light, frame.ctx))
-    paint = light_box(frame.drawing, (left, middle - high / 2, wide, high), light, tooltip)
-    sign(frame.drawing, light.meaning, (left + wide / 2, middle), min(wide * 0.6, 10), paint)
+            left = axis.at(first)
+            wide = max(axis.at(last, end=True) - left - 1, 0.5)
+            tooltip = ctx.say("{what}: {words}", what=last, words=light_name(light, ctx))
+            paint = light_box(frame.drawing, (left, middle - CELL / 2, wide, CELL), light, tooltip)
+            sign(frame.drawing, light.meaning, (left + wide / 2, middle), min(wide * 0.6, 10), paint)
 
 
 def cells(task: Task, data: ChartData) -> Iterator[tuple[date, date, Light]]:

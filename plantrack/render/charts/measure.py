@@ -5,6 +5,7 @@ Widths are those of a bold CJK font, in em, rounded up, so that the regular font
 
 import unicodedata
 from collections.abc import Iterable
+from functools import cache
 
 _WIDTHS = {
     0.25: " ", 0.3: "|", 0.35: "',.:;Iijl", 0.4: "!()-/[\\]f{}", 0.45: "rt", 0.5: "s", 0.55: "*?cz–",
@@ -22,9 +23,8 @@ def width(text: str, size: float) -> float:
     return sum(map(_em, text)) * size
 
 
+@cache
 def _em(char: str) -> float:
-    if char in WIDTHS:
-        return WIDTHS[char]
     if unicodedata.category(char) in ("Mn", "Me"):
         return 0
     base = unicodedata.normalize("NFD", char)[0]

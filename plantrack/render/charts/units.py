@@ -1,6 +1,5 @@
 """The units: the tasks that each one leads, by light, and how many reports it owes."""
 
-from plantrack.evaluation.facts import Light
 from plantrack.render.charts.frame import BODY, SMALL, TITLE_LINES, ChartFrame
 from plantrack.render.charts.gantt import no_tasks
 from plantrack.render.charts.measure import width
@@ -16,8 +15,7 @@ def units(frame: ChartFrame, data: ChartData) -> list[str]:
     """Draw the units, the one with the most tasks first; return the sentences that describe them."""
     ctx, found = frame.ctx, loads(data.rows)
     if not found:
-        frame.sentence(no_tasks(ctx))
-        return [no_tasks(ctx)]
+        return frame.sentences([no_tasks(ctx)])
     frame.legend(frame.light_keys(light for row in found for light, _ in row.lights))
     names = [_unit_name(row, ctx) for row in found]
     middles = frame.rows([(name, ROW) for name in names], LABELS - 24)
@@ -33,7 +31,7 @@ def _bar(frame: ChartFrame, row: Load, most: int, middle: float) -> None:
     for light, count in row.lights:
         wide, words = room * count / most, str(count)
         box = (x, middle - BAR / 2, max(wide - 1, 0.5), BAR)
-        paint = light_box(drawing, box, light, _light_count(light, count, frame.ctx))
+        paint = light_box(drawing, box, light, f"{light_name(light, frame.ctx)} {count}")
         if wide >= width(words, BODY) + 26:
             sign(drawing, light.meaning, (x + 11, middle), 9, paint)
             drawing.text((x + 20, middle + 4.5), words, size=BODY, paint=paint, bold=True)
@@ -47,13 +45,9 @@ def _unit_name(row: Load, ctx: RenderContext) -> str:
     return ctx.say("nobody") if row.unit is None else ctx.units([row.unit])
 
 
-def _light_count(light: Light, count: int, ctx: RenderContext) -> str:
-    return f"{light_name(light, ctx)} {count}"
-
-
 def load_words(row: Load, ctx: RenderContext) -> str:
     """Return the tasks that a unit leads in one sentence."""
-    unit, lights = _unit_name(row, ctx), ctx.listed(_light_count(light, count, ctx) for light, count in row.lights)
+    unit, lights = _unit_name(row, ctx), ctx.listed(f"{light_name(light, ctx)} {count}" for light, count in row.lights)
     return ctx.say(
         "{unit}: {n} tasks ({lights}), owing a report: {owing}", unit=unit, n=row.tasks, lights=lights, owing=row.owing
     )

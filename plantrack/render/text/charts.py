@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from itertools import islice
+from itertools import islice, pairwise
 
 from msgspec.structs import replace
 
@@ -121,14 +121,12 @@ def _burnup(data: ChartData, wide: int, ctx: RenderContext) -> list[Block]:
 
 def _plotted(run: Sequence[tuple[date, float]], axis: Axis) -> Iterator[tuple[int, float]]:
     """Yield the cells of a line through points, one in each column."""
-    before = None
-    for day, percent in run:
-        place = _cell(axis, day)
-        if before:
-            for between in range(before[0] + 1, place):
-                yield between, before[1] + (percent - before[1]) * (between - before[0]) / (place - before[0])
-        yield place, percent
-        before = place, percent
+    points = [(_cell(axis, day), percent) for day, percent in run]
+    yield points[0]
+    for (start, low), (end, high) in pairwise(points):
+        for place in range(start + 1, end):
+            yield place, low + (high - low) * (place - start) / (end - start)
+        yield end, high
 
 
 def _baseline(data: ChartData, wide: int, ctx: RenderContext) -> list[Block]:

@@ -13,7 +13,7 @@ from plantrack.render.context import RenderContext
 from plantrack.render.phrases import basis_words, percent_words, status_words
 from plantrack.render.text import layout
 from plantrack.render.text.layout import Block, StyledText, TextTable, Words, heading, styled, table
-from plantrack.render.text.overview import lead_text, light_table, title_words
+from plantrack.render.text.overview import lead_text, light_table
 from plantrack.render.text.plain import written
 from plantrack.render.text.symbols import light_text
 from plantrack.reports.explanation import Comparison, Explanation
@@ -168,7 +168,7 @@ def compare(view: Comparison, ctx: RenderContext) -> str:
     differing = table(
         view.differing,
         (say("No."), "fixed", lambda pair: pair[0].ref),
-        (say("Task"), "fold", lambda pair: title_words(pair[0], ctx)),
+        (say("Task"), "fold", lambda pair: ctx.title(pair[0].facts.task.title)),
         (ctx.title(view.first.title), "fold", lambda pair: _first_reason(pair[0], ctx)),
         (ctx.title(view.second.title), "fold", lambda pair: _first_reason(pair[1], ctx)),
     )

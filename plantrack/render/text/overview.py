@@ -63,7 +63,7 @@ def _tasks(shown: Sequence[TaskEvaluation], ctx: RenderContext) -> TextTable:
     return table(
         shown,
         (say("No."), "fixed", lambda one: one.ref),
-        (say("Task"), "fold", lambda one: title_words(one, ctx)),
+        (say("Task"), "fold", lambda one: ctx.title(one.facts.task.title)),
         (say("Lead"), "fold", lambda one: lead_text(one.facts, ctx)),
         (say("Progress"), "fixed", lambda one: bar(one.facts.percent, one.facts.expected, ctx)),
         ("", "right", lambda one: percent_words(one.facts.percent)),
@@ -81,7 +81,7 @@ def _narrow_table(shown: Sequence[TaskEvaluation], ctx: RenderContext) -> TextTa
     found = table(
         shown,
         (say("No."), "fixed", lambda one: one.ref),
-        (say("Task"), "fold", lambda one: styled(title_words(one, ctx), "\n", lead_text(one.facts, ctx))),
+        (say("Task"), "fold", lambda one: styled(ctx.title(one.facts.task.title), "\n", lead_text(one.facts, ctx))),
         (say("Progress"), "fixed", lambda one: _progress(one.facts, ctx)),
         (say("Light"), "fold", lambda one: _light(one, ctx)),
         (say("Milestones"), "right", milestones_words),
@@ -106,14 +106,9 @@ def light_table(shown: Sequence[TaskEvaluation], ctx: RenderContext) -> TextTabl
     return table(
         shown,
         (ctx.say("No."), "fixed", lambda one: one.ref),
-        (ctx.say("Task"), "fold", lambda one: title_words(one, ctx)),
+        (ctx.say("Task"), "fold", lambda one: ctx.title(one.facts.task.title)),
         (ctx.say("Light"), "fold", lambda one: light_text(one.light, ctx)),
     )
-
-
-def title_words(one: TaskEvaluation, ctx: RenderContext) -> str:
-    """Return a task's title."""
-    return ctx.title(one.facts.task.title)
 
 
 def lead_text(facts: TaskFacts, ctx: RenderContext) -> StyledText:

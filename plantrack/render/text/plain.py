@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from plantrack.render.cell_width import cell_width, chunk
+from plantrack.render.cell_width import cell_width, chunk, padded
 from plantrack.render.context import RenderContext, inert
 from plantrack.render.text.layout import Block, StyledText, TextFrame, TextGrid, TextTable, Words
 
@@ -50,14 +50,9 @@ def _table(table: TextTable) -> Iterator[str]:
     for number, row in enumerate(rows):
         for place in range(max(map(len, row))):
             line = [cell[place] if place < len(cell) else "" for cell in row]
-            yield GAP.join(map(_aligned, line, widths, right))
+            yield GAP.join(map(padded, line, widths, right))
         if table.headed and not number:
             yield "─" * (sum(widths) + len(GAP) * (len(widths) - 1))
-
-
-def _aligned(text: str, width: int, right: bool) -> str:  # noqa: FBT001 - called by map
-    blanks = " " * (width - cell_width(text))
-    return blanks + text if right else text + blanks
 
 
 def _wrapped(line: str, width: int) -> Iterator[str]:

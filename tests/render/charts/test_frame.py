@@ -67,5 +67,5 @@ def test_rows_are_as_high_as_their_titles() -> None:
 def test_a_sentence() -> None:
     """It stands across the picture, in up to three lines."""
     frame = ChartFrame("f", "t" * 300, page_of(data_of().plan))
-    frame.sentence("这里没有内容可绘。" * 50)
+    frame.sentences(["这里没有内容可绘。" * 50])
     assert misplaced(frame.picture([]).svg) == []
