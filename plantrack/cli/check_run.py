@@ -60,25 +60,43 @@ class CheckRun(Struct, frozen=True):
         return located(found, context.plan_file.file, context.plan_file.lines)
 
     def _compared(self, context: Context, new_since: str) -> list[Finding]:
-        earlier = earlier_findings(context, new_since, self)
-        run = self.hardened(earlier, context.plan.policy)
+        earlier = self._earlier(context, new_since)
+        run = self._hardened(earlier.policy, context.plan.policy)
         severities = run.severities(context.plan)
         looked_for = [one for one in earlier.rewritten if Rule(one.rule) in severities]
         rewritten = (replace(one, severity=severities[Rule(one.rule)]) for one in looked_for)
         found = mark_known(run.findings(context), earlier.fingerprints)
         return [*found, *located(rewritten, context.plan_file.file, context.plan_file.lines)]
 
-    def earlier(self, before: Context, context: Context) -> EarlierFindings:
-        """Return what was found before, whoever led it, by the terms of now, and what was rewritten since."""
-        found = check(self._input(before, context), self.severities(context.plan))
-        prints = tuple(one.fingerprint for one in found)
-        changed = tuple(rewritten(context.plan, before.history, context.history))
-        return EarlierFindings(prints, before.plan.policy, changed)
+    def _earlier(self, context: Context, given: str) -> EarlierFindings:
+        """Return what was found before, whoever led it: in an earlier JSON result, or at a git revision.
 
-    def hardened(self, earlier: EarlierFindings, policy: Policy) -> CheckRun:
+        The revision is judged as of the same day, by today's policy, light rules and calendar. Raises UsageError for a
+        name that is neither.
+        """
+        from plantrack.journal import TRACKED
+        from plantrack.planfile.earlier_results import earlier_fingerprints
+        from plantrack.planfile.revision import at_revision
+
+        path = Path(given)
+        if _is_result(path):
+            return EarlierFindings(earlier_fingerprints(path, context.plan.id))
+        with at_revision(context.plan_file.folder, given, TRACKED) as folder:
+            if folder is None:
+                context.warn("the plan is not in {revision}: everything found is new", revision=given)
+                return EarlierFindings()
+            try:
+                before = context.at(folder)
+                found = check(self._input(before, context), self.severities(context.plan))
+                changed = tuple(rewritten(context.plan, before.history, context.history))
+            except PlanError:
+                context.warn("the plan in {revision} cannot be read: everything found is new", revision=given)
+                return EarlierFindings()
+            return EarlierFindings(tuple(one.fingerprint for one in found), before.plan.policy, changed)
+
+    def _hardened(self, then: Policy | None, now: Policy) -> CheckRun:
         """Return the run with what failed by the earlier policy, so that no change disarms its own check."""
-        then = earlier.policy
-        failed = [rule for rule in Rule if then and then.weighs(rule) is Severity.ERROR is not policy.weighs(rule)]
+        failed = [rule for rule in Rule if then and then.weighs(rule) is Severity.ERROR is not now.weighs(rule)]
         return replace(self, errors=(*self.errors, *(rule for rule in failed if rule not in self.warnings)))
 
     def _input(self, context: Context, terms: Context) -> CheckInput:
@@ -103,30 +121,6 @@ def _unknown_records(context: Context) -> tuple[Problem, ...]:
         places = context.journal.read(places=True).places
         warnings += unknown_references(context.plan, context.history, places, now())
     return tuple(warnings)
-
-
-def earlier_findings(context: Context, given: str, run: CheckRun) -> EarlierFindings:
-    """Return what was found before: in an earlier JSON result, or at a git revision.
-
-    The revision is judged as of the same day, by today's policy, light rules and calendar. Raises UsageError for a name
-    that is neither.
-    """
-    from plantrack.journal import TRACKED
-    from plantrack.planfile.earlier_results import earlier_fingerprints
-    from plantrack.planfile.revision import at_revision
-
-    path = Path(given)
-    if _is_result(path):
-        return EarlierFindings(earlier_fingerprints(path, context.plan.id))
-    with at_revision(context.plan_file.folder, given, TRACKED) as folder:
-        if folder is None:
-            context.warn("the plan is not in {revision}: everything found is new", revision=given)
-            return EarlierFindings()
-        try:
-            return run.earlier(context.at(folder), context)
-        except PlanError:
-            context.warn("the plan in {revision} cannot be read: everything found is new", revision=given)
-            return EarlierFindings()
 
 
 def _is_result(path: Path) -> bool:

@@ -13,8 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from plantrack.cli.clock import now
-from plantrack.cli.language import Language
-from plantrack.cli.output import Output, echo
+from plantrack.cli.output import Language, Output, echo
 from plantrack.dates.periods import ISO_DAY, Period, parse_day
 from plantrack.dates.workdays import NONE
 from plantrack.errors import Message, NotFoundError, Problem, UsageError, errors, message

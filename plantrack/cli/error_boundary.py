@@ -30,7 +30,7 @@ class LocalizedContext(typer.Context):
     @property
     def language(self) -> str:
         """The language of help and of typer's own messages."""
-        from plantrack.cli.language import Language
+        from plantrack.cli.output import Language
 
         words = self.meta.get("words", ())
         given = (
@@ -125,18 +125,6 @@ def report_error(error: Exception, ctx: Any) -> int:
     language = ctx.obj.message_language if ctx.obj else ctx.language
     if isinstance(error, OSError) and error.filename is None:
         error = UsageError("the output cannot be written: {why}", why=reason(error))
-    _print_error(error, language)
-    return error.exit_code if isinstance(error, PlantrackError) else PlantrackError.exit_code
-
-
-def _with_hint(said: Message) -> Message:
-    """Return a message with the command that helps, where there is one; messages within it get theirs too."""
-    facts = {name: _with_hint(fact) if isinstance(fact, Message) else fact for name, fact in said.facts.items()}
-    plain, hint = Message(said.template, facts), HINTS.get(said.template)
-    return message("{said}; {hint}", said=plain, hint=hint) if hint else plain
-
-
-def _print_error(error: Exception, language: str) -> None:
     from plantrack.cli.output import echo
     from plantrack.render.update_text import problem_line
 
@@ -150,3 +138,11 @@ def _print_error(error: Exception, language: str) -> None:
     for name, title in error.candidates if isinstance(error, NotFoundError) else ():
         words = title if isinstance(title, str) else title.in_language(language)
         echo(Message("  {name}  {title}", {"name": name, "title": words}), language, err=True)
+    return error.exit_code if isinstance(error, PlantrackError) else PlantrackError.exit_code
+
+
+def _with_hint(said: Message) -> Message:
+    """Return a message with the command that helps, where there is one; messages within it get theirs too."""
+    facts = {name: _with_hint(fact) if isinstance(fact, Message) else fact for name, fact in said.facts.items()}
+    plain, hint = Message(said.template, facts), HINTS.get(said.template)
+    return message("{said}; {hint}", said=plain, hint=hint) if hint else plain

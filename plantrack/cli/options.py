@@ -42,13 +42,8 @@ LeadOption = Annotated[str | None, Option("--lead", help="Only tasks that this u
 TextOrJson = Annotated[Literal["text", "json"], Option("--format", help="Output format.")]
 RuleNames = list[str] | None
 
-ReferenceArgument = Annotated[str, Argument(**REFERENCE)]
-TaskArgument = Annotated[str, Argument(**TASK)]
 OptionalTask = Annotated[str | None, Argument(**TASK | {"metavar": "[REF]"})]
-OptionalReference = Annotated[str | None, Argument(**REFERENCE | {"metavar": "[REF]"})]
 References = Annotated[list[str], Argument(**REFERENCES)]
-IndicatorArgument = Annotated[str, Argument(**INDICATOR)]
-Units = Annotated[list[str], Argument(**UNIT | {"metavar": "UNIT…", "help": "Ids or names of the plan's units."})]
 
 OptionTable = dict[str, tuple[Any, Any]]
 """The type and the default of options, by name."""

@@ -1,4 +1,4 @@
-"""Where a command writes: stdout, a file, or stderr. The one place with consoles: width, colour and progress."""
+"""Where a command writes, and in which language. The one place with consoles: width, colour and progress."""
 
 import os
 import shutil
@@ -17,6 +17,7 @@ from plantrack.render.context import RenderContext, plain
 from plantrack.render.formats import BILINGUAL, BINARY, SLOW, Format, V, Writers
 
 MIN_WIDTH = 60
+NOT_FOR_TERMINAL = "a file of the format {form} is not for a terminal; name one: -o report.{form}"
 
 
 def echo(said: Message, language: str, *, err: bool = False) -> None:
@@ -38,6 +39,36 @@ def progress(said: Message, language: str) -> AbstractContextManager[object]:
     from rich.text import Text
 
     return Console(stderr=True).status(Text(plain(said, language)))
+
+
+class Language(Struct, frozen=True):
+    """How the language is chosen: `given` on the command line, one of `allowed`."""
+
+    given: str | None = None
+    allowed: tuple[str, ...] = ("zh", "en")
+
+    def of(self, plan: Plan | None, *, default: str = "en") -> str:
+        """Return the one given, PLANTRACK_LANG, the locale if it is zh or en, the plan's own, or else the default.
+
+        Raises UsageError for a language that is not allowed.
+        """
+        for word in (self.given, os.environ.get("PLANTRACK_LANG")):
+            if word and word not in self.allowed:
+                raise UsageError("no language is called {word!r}; write zh or en", word=word)
+            if word:
+                return word
+        locale = next((v for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (v := os.environ.get(name))), "")
+        language = locale.replace("-", "_").partition("_")[0].lower()
+        if language in ("zh", "en"):
+            return language
+        return plan.language if plan else default
+
+    def of_messages(self, plan: Plan | None) -> str:
+        """Return the language of warnings and errors, one of zh and en; `plan` is None until it has been read."""
+        try:
+            return Language(self.given).of(plan)
+        except UsageError:
+            return "en"
 
 
 class Output(Struct, frozen=True):
@@ -63,21 +94,14 @@ class Output(Struct, frozen=True):
         write = writers[self.format]
         with self.progress(language):
             pages = (ctx,) if self.format in BILINGUAL else ctx.pages
-            content = b"\n".join(_encoded(write(view, page)) for page in pages)
+            written = [write(view, page) for page in pages]
+        content = b"\n".join(w if isinstance(w, bytes) else w.encode("utf-8", "backslashreplace") for w in written)
         if self.file is not None:
             write_whole(self.file, content)
             echo_written([self.file], language, err=True)
-        elif self.format in BINARY:
-            _write_binary(content, self.format)
-        else:
+        elif self.format not in BINARY:
             typer.echo(content.decode(), nl=False, color=True)
-
-
-def _encoded(written: str | bytes) -> bytes:
-    return written if isinstance(written, bytes) else written.encode("utf-8", "backslashreplace")
-
-
-def _write_binary(content: bytes, form: Format) -> None:
-    if sys.stdout.isatty():
-        raise UsageError("a file of the format {form} is not for a terminal; name one: -o report.{form}", form=form)
-    sys.stdout.buffer.write(content)
+        elif sys.stdout.isatty():
+            raise UsageError(NOT_FOR_TERMINAL, form=self.format)
+        else:
+            sys.stdout.buffer.write(content)

@@ -73,17 +73,12 @@ def read_lines(stream: Iterable[bytes], context: Context, writer: Writer) -> lis
                 writer.past_day(report.on.isoformat())
             reports.append(report)
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
-            raise UsageError(BAD_LINE, number=number, why=_why(error)) from None
+            said, known = str(error), ", ".join(ReportInput.__struct_fields__)
+            hint = message("{error}; known here: {known}", error=said, known=known)
+            raise UsageError(BAD_LINE, number=number, why=hint if "unknown field" in said else said) from None
         except PlantrackError as error:
             error.message = Message(BAD_LINE, {"number": number, "why": error.message})
             raise
     if not reports:
         raise UsageError("no lines were read; each must be a record such as {example}", example=EXAMPLE)
     return reports
-
-
-def _why(error: Exception) -> Message | str:
-    """Return why a line cannot be read; for an unknown key, with the known ones."""
-    if "unknown field" not in str(error):
-        return str(error)
-    return message("{error}; known here: {known}", error=str(error), known=", ".join(ReportInput.__struct_fields__))

@@ -1,5 +1,6 @@
 """plan.yaml: found, read and checked, with line and column for every problem. What happened is the journal's."""
 
+from contextlib import suppress
 from datetime import tzinfo
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -79,14 +80,12 @@ def plans_folder(here: Path) -> Path:
 
 
 def _nearest_plans(here: Path, *, within_repository: bool = False) -> Path | None:
-    try:
+    with suppress(PermissionError):
         for folder in (here, *here.parents):
             if (folder / "plans").is_dir():
                 return folder / "plans"
             if within_repository and is_repository(folder):
                 return None
-    except PermissionError:
-        pass
     return None
 
 

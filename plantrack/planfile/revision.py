@@ -42,20 +42,15 @@ def at_revision(folder: Path, revision: str, records: Sequence[str]) -> Iterator
     with ExitStack() as stack:
         try:
             made = Path(stack.enter_context(TemporaryDirectory(prefix="plantrack-"))) / place.name
-            _write(made, files)
+            for name, content in files.items():
+                (made / name).parent.mkdir(parents=True, exist_ok=True)
+                (made / name).write_bytes(content)
         except OSError as error:
             raise UsageError(
                 "the plan at {revision!r} cannot be laid out: {why}; set TMPDIR to a folder that can be written",
                 revision=revision, why=reason(error),
             ) from None  # fmt: skip
         yield made
-
-
-def _write(place: Path, files: dict[str, bytes]) -> None:
-    for name, content in files.items():
-        path = place / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
 
 
 def _committed(folder: Path, revision: str, patterns: Sequence[str]) -> dict[str, bytes]:

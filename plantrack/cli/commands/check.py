@@ -11,7 +11,7 @@ from plantrack.checks import CheckResult
 from plantrack.cli.clock import now
 from plantrack.cli.context import Context, SharedOptions
 from plantrack.cli.options import RULE, LangOption, LeadOption, RuleNames, judging, open_context
-from plantrack.errors import PlantrackError, Problem, errors, reason
+from plantrack.errors import PlantrackError, errors, reason
 from plantrack.render.formats import CHECK, Format
 
 
@@ -83,21 +83,16 @@ def validate(
 
 def _validated(context: Context, ctx: typer.Context) -> int:
     """Print the problems of one plan's files, or why they cannot be read; return the exit code for that."""
+    from plantrack.checks.unknown_references import unknown_references
     from plantrack.cli.error_boundary import report_error
+    from plantrack.model.history import History
     from plantrack.render.update_text import validation
 
     try:
-        problems = _problems(context)
+        contents, file = context.journal.read(places=True), context.plan_file
+        unknown = unknown_references(file.plan, History(contents.updates), contents.places, now())
+        problems = (*file.problems, *file.questions, *context.side_problems, *contents.problems, *unknown)
     except PlantrackError as error:
         return report_error(error, ctx.find_root())
-    typer.echo(validation(problems, context.plan_file.file, context.language), nl=False)
+    typer.echo(validation(problems, file.file, context.language), nl=False)
     return int(bool(errors(problems)))
-
-
-def _problems(context: Context) -> tuple[Problem, ...]:
-    from plantrack.checks.unknown_references import unknown_references
-    from plantrack.model.history import History
-
-    contents, file = context.journal.read(places=True), context.plan_file
-    unknown_records = unknown_references(file.plan, History(contents.updates), contents.places, now())
-    return (*file.problems, *file.questions, *context.side_problems, *contents.problems, *unknown_records)

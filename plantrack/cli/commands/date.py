@@ -11,7 +11,7 @@ from typer import Argument, Option
 
 from plantrack.cli.clock import now
 from plantrack.cli.context import Context
-from plantrack.cli.options import TextOrJson, on_plan
+from plantrack.cli.options import DATE, TextOrJson, on_plan
 from plantrack.cli.output import echo
 from plantrack.dates.periods import Period, parse_day
 from plantrack.errors import InputError, message
@@ -24,16 +24,16 @@ if TYPE_CHECKING:
 DEFAULT_ZONE = "Asia/Shanghai"
 """The time zone where there is no plan: the default of a plan."""
 
-Expressions = Annotated[
-    list[str], Argument(metavar="EXPR…", help="Dates as people write them: 9月底前, next friday, Q3.")
-]
-TodayOption = Annotated[
-    str | None, Option("--today", metavar="DATE", help="The day to read them from, as in 2024-11-17.")
-]
-
 
 @on_plan
-def date(context: Context, texts: Expressions, today: TodayOption = None, form: TextOrJson = "text") -> None:
+def date(
+    context: Context,
+    texts: Annotated[
+        list[str], Argument(metavar="EXPR…", help="Dates as people write them: 9月底前, next friday, Q3.")
+    ],
+    today: Annotated[str | None, Option("--today", help="The day to read them from, as in 2024-11-17.", **DATE)] = None,
+    form: TextOrJson = "text",
+) -> None:
     """Show how dates are read, and the next day of recurring ones. Exit code 2 if one cannot be read.
 
     Years default to the plan's, or to today's without a plan.

@@ -20,13 +20,6 @@ if TYPE_CHECKING:
     from plantrack.documents.parsed_document import ParsedDocument, Source
 
 DOCUMENT = "The document: .docx, .html, .pdf, .txt or .md."
-FolderOption = Annotated[
-    str | None, Option("--output", "-o", metavar="plans/ID", help="The plan's folder; its name is the plan's id.")
-]
-DiffOption = Annotated[
-    tuple[Path, Path] | None,
-    Option("--diff", metavar="OLD NEW", help="Compare two editions of a document and list the tasks affected."),
-]
 WRONG = "{}, if detected wrongly."
 WORDS = {"metavar": "WORDS"}
 READING: OptionTable = {
@@ -82,7 +75,9 @@ def import_(
     context: Context,
     reader: DocumentReader,
     document: Annotated[Path, Argument(metavar="DOCUMENT", help=DOCUMENT)],
-    output: FolderOption = None,
+    output: Annotated[
+        str | None, Option("--output", "-o", metavar="plans/ID", help="The plan's folder; its name is the plan's id.")
+    ] = None,
     force: Annotated[
         bool, Option("--force", help="Replace an existing plan.yaml; the old one is kept beside it.")
     ] = False,
@@ -135,7 +130,10 @@ def trace(
     context: Context,
     reader: DocumentReader,
     document: Annotated[Path | None, Argument(metavar="[DOCUMENT]", help=DOCUMENT)] = None,
-    diff: DiffOption = None,
+    diff: Annotated[
+        tuple[Path, Path] | None,
+        Option("--diff", metavar="OLD NEW", help="Compare two editions of a document and list the tasks affected."),
+    ] = None,
     strict: Annotated[bool, Option("--strict", help="Exit code 1 if anything is open or differs.")] = False,
     form: TextOrJson = "text",
 ) -> None:

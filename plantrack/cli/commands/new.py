@@ -12,25 +12,17 @@ from plantrack.cli.options import NoWriteOption, localized
 from plantrack.errors import message
 from plantrack.files import typed
 
-IdArgument = Annotated[str, Argument(metavar="ID", help="The plan's id and its folder's name, as in science-2025.")]
-FolderOption = Annotated[
-    Path | None,
-    Option(
-        "--in",
-        metavar="FOLDER",
-        help="Folder of plans; by default the nearest plans/ upwards in this repository, or a new one here.",
-    ),
-]
+NEAREST = "Folder of plans; by default the nearest plans/ upwards in this repository, or a new one here."
 NEXT = "now edit {file}, then run `plantrack validate {folder}` and `plantrack adopt --plan {folder}`"
 
 
 @localized
 def new(
     context: Context,
-    plan_id: IdArgument,
+    plan_id: Annotated[str, Argument(metavar="ID", help="The plan's id and its folder's name, as in science-2025.")],
     title: Annotated[str, Option("--title", metavar="TITLE", help="Title of the plan.")],
     year: Annotated[int, Option("--year", metavar="YEAR", min=1901, max=2999, help="Year that the plan covers.")],
-    folder: FolderOption = None,
+    folder: Annotated[Path | None, Option("--in", metavar="FOLDER", help=NEAREST)] = None,
     dry_run: NoWriteOption = False,
 ) -> None:
     """Create a plan. Writes a commented plan.yaml that validates, and a journal that git can merge.

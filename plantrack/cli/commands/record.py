@@ -8,24 +8,15 @@ from msgspec.structs import replace
 from typer import Argument, Option
 
 from plantrack.cli.context import Context
-from plantrack.cli.options import (
-    DATE,
-    REFERENCE,
-    IndicatorArgument,
-    References,
-    SourceOption,
-    TaskArgument,
-    Units,
-    recording,
-    undoing,
-)
+from plantrack.cli.options import DATE, INDICATOR, REFERENCE, TASK, UNIT, References, SourceOption, recording, undoing
 from plantrack.cli.writer import Writer
 from plantrack.errors import UsageError, errors
 from plantrack.model import commands
 from plantrack.model.commands import ReportInput
 from plantrack.model.state import Status
 
-StatusOption = Annotated[Status | None, Option("--status", help="Current status.")]
+NoteOption = Annotated[str | None, Option("--note", metavar="TEXT", help="What was done.")]
+ReasonOption = Annotated[str | None, Option("--reason", metavar="TEXT", help="Why.")]
 
 
 def _number(text: str) -> float:
@@ -36,20 +27,15 @@ def _number(text: str) -> float:
         raise typer.BadParameter(f"{text!r} is not a valid float.") from None
 
 
-PercentOption = Annotated[
-    float | None, Option("--percent", metavar="0-100", help="Progress in percent.", parser=_number)
-]
-NoteOption = Annotated[str | None, Option("--note", metavar="TEXT", help="What was done.")]
-ReasonOption = Annotated[str | None, Option("--reason", metavar="TEXT", help="Why.")]
-
-
 @recording
 def update(
     context: Context,
     writer: Writer,
     refs: References,
-    status: StatusOption = None,
-    percent: PercentOption = None,
+    status: Annotated[Status | None, Option("--status", help="Current status.")] = None,
+    percent: Annotated[
+        float | None, Option("--percent", metavar="0-100", help="Progress in percent.", parser=_number)
+    ] = None,
     note: NoteOption = None,
     problem: Annotated[str | None, Option("--problem", metavar="TEXT", help="Current problem.")] = None,
     following: Annotated[str | None, Option("--next", metavar="TEXT", help="Next step.")] = None,
@@ -96,7 +82,7 @@ def done(
 def measure(
     context: Context,
     writer: Writer,
-    indicator: IndicatorArgument,
+    indicator: Annotated[str, Argument(**INDICATOR)],
     value: Annotated[str, Argument(metavar="VALUE", help="The amount as written in reports: 突破2.5万家.")],
     period: Annotated[str | None, Option("--period", metavar="PERIOD", help="Period covered: 2024, 2024-11.")] = None,
     published: Annotated[str | None, Option("--published", help="Date of publication.", **DATE)] = None,
@@ -122,8 +108,8 @@ def measure(
 def assign(
     context: Context,
     writer: Writer,
-    ref: TaskArgument,
-    units: Units,
+    ref: Annotated[str, Argument(**TASK)],
+    units: Annotated[list[str], Argument(**UNIT | {"metavar": "UNIT…", "help": "Ids or names of the plan's units."})],
     support: Annotated[bool, Option("--support", help="Assign as supporting units; the lead stays.")] = False,
     source: SourceOption = None,
 ) -> None:

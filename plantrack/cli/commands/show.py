@@ -3,19 +3,10 @@
 from typing import Annotated
 
 from msgspec.structs import replace
-from typer import Option
+from typer import Argument, Option
 
 from plantrack.cli.context import Context
-from plantrack.cli.options import (
-    DATE,
-    PERSON,
-    LeadOption,
-    OptionalReference,
-    OptionalTask,
-    ReferenceArgument,
-    judging,
-    viewing,
-)
+from plantrack.cli.options import DATE, PERSON, REFERENCE, LeadOption, OptionalTask, judging, viewing
 from plantrack.errors import NotFoundError, UsageError
 from plantrack.evaluation.facts import Meaning
 from plantrack.model.lookup import find_reference, find_section, find_unit
@@ -38,7 +29,7 @@ def status(context: Context, ref: OptionalTask = None) -> None:
 
 
 @judging(TASK)
-def show(context: Context, ref: ReferenceArgument) -> None:
+def show(context: Context, ref: Annotated[str, Argument(**REFERENCE)]) -> None:
     """Show one task in full. Includes its promise, state, milestones, figures, history and place in the document.
 
     Example: plantrack show 6.6
@@ -132,7 +123,7 @@ def _compare(context: Context, names: tuple[str, str]) -> None:
 @viewing(LOG)
 def log(
     context: Context,
-    ref: OptionalReference = None,
+    ref: Annotated[str | None, Argument(**REFERENCE | {"metavar": "[REF]"})] = None,
     since: Annotated[str | None, Option("--since", help="Only records from this day on.", **DATE)] = None,
     by: Annotated[str | None, Option("--by", help="Only records of this person.", **PERSON)] = None,
 ) -> None:
