@@ -16,7 +16,7 @@ from plantrack.dates.periods import period
 from plantrack.model.history import History
 from plantrack.model.plan import Plan
 from plantrack.model.updates import AnyUpdate
-from plantrack.render.docx import report
+from plantrack.render.docx.document import report
 from plantrack.reports.periodic import PeriodicReport, periodic_report
 
 LANGUAGES = pytest.mark.parametrize("language", ["zh", "en"])

@@ -16,8 +16,10 @@ from plantrack.errors import UsageError
 from plantrack.render.context import RenderContext
 
 if TYPE_CHECKING:
+    import plantrack.render.docx.document
     import plantrack.render.report_json
     import plantrack.render.text.charts
+    import plantrack.render.xlsx.sheets
     from plantrack import render
     from plantrack.checks import CheckResult
     from plantrack.evaluation.evaluate import TaskEvaluation
@@ -100,8 +102,8 @@ REPORT: Writers[PeriodicReport] = {
     Format.MARKDOWN: render.markdown.report,
     Format.HTML: render.html.report,
     Format.JSON: render.report_json.report,
-    Format.DOCX: render.docx.report,
-    Format.XLSX: render.xlsx.report,
+    Format.DOCX: render.docx.document.report,
+    Format.XLSX: render.xlsx.sheets.report,
     Format.PDF: render.pdf.report,
 }
 CHART: Writers[ChartView] = {

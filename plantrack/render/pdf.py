@@ -22,9 +22,9 @@ TAGGED = 'pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"true"
 def report(view: PeriodicReport, ctx: RenderContext) -> bytes:
     """Return the report as PDF. Raises UsageError where no program is installed that makes one."""
     if office := _installed(OFFICES):
-        from plantrack.render import docx
+        from plantrack.render.docx import document
 
-        return from_docx(office, docx.report(view, ctx))
+        return from_docx(office, document.report(view, ctx))
     if (browser := _installed(BROWSERS)) and find_spec("plantrack.render.html"):
         from plantrack.render import html
 

@@ -15,10 +15,12 @@ from support import plan
 
 from plantrack.model.history import History
 from plantrack.model.plan import Plan
-from plantrack.render import docx, html, markdown, report_json, xlsx
+from plantrack.render import html, markdown, report_json
 from plantrack.render.charts import Chart, picture
 from plantrack.render.context import RenderContext
+from plantrack.render.docx import document
 from plantrack.render.text import periodic
+from plantrack.render.xlsx import sheets
 from plantrack.reports.chart_data import chart_data
 from plantrack.reports.periodic import PeriodicReport, periodic_report
 
@@ -94,17 +96,17 @@ def test_html(view: PeriodicReport, ctx: RenderContext) -> None:
 
 def test_docx(view: PeriodicReport, ctx: RenderContext) -> None:
     """Every item has its title in a paragraph or a cell."""
-    document = Document(BytesIO(docx.report(view, ctx)))
-    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
-    shown = "\n".join([*cells, *(paragraph.text for paragraph in document.paragraphs)])
+    made = Document(BytesIO(document.report(view, ctx)))
+    cells = [cell.text for table in made.tables for row in table.rows for cell in row.cells]
+    shown = "\n".join([*cells, *(paragraph.text for paragraph in made.paragraphs)])
     assert all(title in shown for title in roots(ctx))
 
 
 def test_xlsx(view: PeriodicReport, ctx: RenderContext) -> None:
     """A sheet of the workbook has a row for every task and item."""
-    book = CalamineWorkbook.from_filelike(BytesIO(xlsx.report(view, ctx)))
-    sheets = ({str(cell) for row in book.get_sheet_by_name(n).to_python() for cell in row} for n in book.sheet_names)
-    assert any(set(titles(ctx)) <= {cell.strip() for cell in cells} for cells in sheets)
+    book = CalamineWorkbook.from_filelike(BytesIO(sheets.report(view, ctx)))
+    found = ({str(cell) for row in book.get_sheet_by_name(n).to_python() for cell in row} for n in book.sheet_names)
+    assert any(set(titles(ctx)) <= {cell.strip() for cell in cells} for cells in found)
 
 
 @pytest.mark.parametrize("name", Chart)

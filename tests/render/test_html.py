@@ -27,11 +27,12 @@ from plantrack.render.cells import cell_words, message_words
 from plantrack.render.charts import Picture, pictures
 from plantrack.render.context import RenderContext
 from plantrack.render.html import report
-from plantrack.render.html.elements import Html, element
+from plantrack.render.html.elements import Html, element, joined
 from plantrack.render.html.part import figure
-from plantrack.render.html.tables import light, link
+from plantrack.render.html.tables import light
+from plantrack.render.html.tables import shown as table_words
 from plantrack.render.phrases import SIGNS
-from plantrack.reports.cells import LightCell, ReportCell
+from plantrack.reports.cells import LightCell, LinkCell, ReportCell
 from plantrack.reports.periodic import PeriodicReport, periodic_report
 from plantrack.reports.sections import report_sections, report_title
 
@@ -184,10 +185,10 @@ def test_what_it_rests_on() -> None:
 
 def test_a_link_leads_to_a_page_and_nowhere_else() -> None:
     """An address of a page is a link that tells nothing of where it was followed; any other is text."""
-    assert link("https://example.org/?a&b", "<x>") == (
-        '<a href="https://example.org/?a&amp;b" rel="noreferrer">&lt;x&gt;</a>'
-    )
-    assert link("javascript:1", "<x>") == "&lt;x&gt;"
+    addresses = ("https://a.org/?a&b", "javascript:1")
+    page, other = (table_words(LinkCell(address, "<x>"), ctx("en")) for address in addresses)
+    assert page == '<a href="https://a.org/?a&amp;b" rel="noreferrer">&lt;x&gt;</a>'
+    assert joined((other,)) == "&lt;x&gt;"
 
 
 def test_both_languages() -> None:

@@ -23,7 +23,7 @@ from plantrack.evaluation.lights.packaged import packaged
 from plantrack.model.history import History
 from plantrack.model.plan import Plan, Text
 from plantrack.render.context import RenderContext
-from plantrack.render.xlsx import report
+from plantrack.render.xlsx.sheets import report
 from plantrack.reports.periodic import periodic_report
 
 NAMES = {

@@ -1,6 +1,8 @@
 """The report as a document: title, summary, numbered sections, issuer and date, and long tables as annexes."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
 
 from msgspec import Struct
 
@@ -40,8 +42,11 @@ class Annex(Struct, frozen=True):
     landscape: bool = False
 
 
-def written(view: PeriodicReport, ctx: RenderContext) -> bytes:
-    """Return the document; in both languages the Chinese one, then the English one from a new page."""
+def report(view: PeriodicReport, ctx: RenderContext) -> bytes:
+    """Return the report as a .docx file, the same bytes for the same report. Needs the extra `office`.
+
+    In both languages it is the Chinese document, then the English one from a new page.
+    """
     package, issuer = Package(), ctx.pages[0].units([view.plan.issuer])
     body = "".join(_document(view, one, package.embed) for one in ctx.pages)
     title = " / ".join(message_words(report_title(view), one) for one in ctx.pages)
@@ -74,13 +79,10 @@ def _annex(annex: Annex, ctx: RenderContext) -> str:
 
 
 def _sheets(parts: list[tuple[str, bool]]) -> Iterator[str]:
-    """Yield the parts, with a page setup after the last one of each orientation."""
-    first = True
-    for number, (blocks, landscape) in enumerate(parts):
-        yield blocks
-        if number + 1 == len(parts) or parts[number + 1][1] != landscape:
-            yield paragraph("End", form=section(FEET if first else "", landscape=landscape, first=first))
-            first = False
+    """Yield the parts, with a page setup after each run of pages in one orientation."""
+    for number, (landscape, pages) in enumerate(groupby(parts, itemgetter(1))):
+        yield from (content for content, _ in pages)
+        yield paragraph("End", form=section("" if number else FEET, landscape=landscape, first=not number))
 
 
 def _text(

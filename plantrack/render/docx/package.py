@@ -6,11 +6,8 @@ from importlib import import_module
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from docx import Document
-from docx.oxml import parse_xml
-from docx.oxml.ns import qn
-
 from plantrack.errors import UsageError
+from plantrack.extras import needs
 from plantrack.render.charts import Picture
 from plantrack.render.context import visible
 from plantrack.render.docx.blocks import paragraph
@@ -74,7 +71,7 @@ class Package:
     """A document being written: pictures are embedded first, then the text is written."""
 
     def __init__(self) -> None:
-        self._document = Document(_empty())
+        self._document = needs("docx", "office").Document(_empty())
         self._pictures = 0
 
     def embed(self, picture: Picture) -> str:
@@ -95,6 +92,9 @@ class Package:
 
     def written(self, body: str, title: str, author: str, languages: list[str], day: date) -> bytes:
         """Return the file with that text; its properties name the author, the languages and the day."""
+        from docx.oxml import parse_xml
+        from docx.oxml.ns import qn
+
         text = parse_xml(f"<w:body {NAMESPACES}>{body}</w:body>")
         text.append(text[-1].find(f"{qn('w:pPr')}/{qn('w:sectPr')}"))
         self._document.element.replace(self._document.element.body, text)

@@ -7,8 +7,7 @@ from plantrack.render.cells import cell_words, message_words
 from plantrack.render.charts import Picture, pictures
 from plantrack.render.context import RenderContext
 from plantrack.render.html.elements import Html, element, joined
-from plantrack.render.html.tables import progress, section_table, shown
-from plantrack.render.html.tasks import filtered
+from plantrack.render.html.tables import filtered, progress, section_table, shown
 from plantrack.render.i18n import LANGUAGES
 from plantrack.render.phrases import NOTHING, SIGNS, percent_words
 from plantrack.reports.cells import ChangeCell, ReportSection, percent_cell
@@ -72,12 +71,8 @@ def _change(now: int, before: int, ctx: RenderContext) -> Iterator[Html]:
 
 def figure(picture: Picture) -> Html:
     """Return a picture, labelled with its title and its alternative text."""
-    return element(
-        "figure",
-        Html(picture.svg[picture.svg.index("<svg") :]),
-        role="img",
-        aria_label=f"{picture.title}\n{picture.alternative}",
-    )
+    drawn = Html(picture.svg[picture.svg.index("<svg") :])
+    return element("figure", drawn, role="img", aria_label=f"{picture.title}\n{picture.alternative}")
 
 
 def _folds(

@@ -1,6 +1,6 @@
-"""Tables and their cells: lights, bars, numbers, days, links."""
+"""Tables and their cells: lights, bars, numbers, days, links; the table of all tasks with its filters."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import repeat
 
 from plantrack.evaluation.facts import Light, Meaning
@@ -9,12 +9,23 @@ from plantrack.render.cells import cell_words, day_note, message_words
 from plantrack.render.context import RenderContext
 from plantrack.render.html.elements import Html, element, joined
 from plantrack.render.phrases import SIGNS, light_name, percent_words, reasons_words
-from plantrack.reports.cells import DayCell, LightCell, LinkCell, PercentCell, ReportCell, ReportColumn, ReportSection
+from plantrack.reports.cells import (
+    DayCell,
+    LightCell,
+    LinkCell,
+    PercentCell,
+    ReportCell,
+    ReportColumn,
+    ReportSection,
+    UnitsCell,
+)
 
 SHORT = 10
 FEW = 3
 """The number of columns that fit on a phone; a wider table becomes cards there."""
 WORST = tuple(reversed(Meaning))
+FILTERS = ("light", "lead", "item")
+"""The columns of the table of tasks with a filter."""
 Attributes = Callable[[int], dict[str, str]]
 
 
@@ -49,9 +60,11 @@ def _cell(cell: ReportCell | None, column: ReportColumn, name: str, ctx: RenderC
 
 
 def shown(cell: ReportCell | None, ctx: RenderContext) -> str:
-    """Return the words of a cell, as a link if it is one."""
+    """Return the words of a cell, as a link if its address is one of a web page."""
     words = cell_words(cell, ctx)
-    return link(cell.address, words) if isinstance(cell, LinkCell) else words
+    if isinstance(cell, LinkCell) and cell.address.startswith(("https://", "http://")):
+        return element("a", words, href=cell.address, rel="noreferrer")
+    return words
 
 
 def _classes(cell: ReportCell | None, words: str, ctx: RenderContext, *, number: bool) -> str | None:
@@ -66,13 +79,6 @@ def _classes(cell: ReportCell | None, words: str, ctx: RenderContext, *, number:
     else:
         length = ["long"] if cell_width(words) > SHORT and not number else []
     return " ".join(["number"] * number + length) or None
-
-
-def link(address: str, words: str) -> Html:
-    """Return a link to a web page; for any other address, the words."""
-    if not address.startswith(("https://", "http://")):
-        return joined((words,))
-    return element("a", words, href=address, rel="noreferrer")
 
 
 def severity(light: Light) -> str:
@@ -100,3 +106,46 @@ def progress(percent: float, expected: float | None) -> tuple[str, ...]:
         class_="bar", viewBox="0 0 100 8", preserveAspectRatio="none", aria_hidden="true",
     )  # fmt: skip
     return (percent_words(percent), " ", bar)
+
+
+def filtered(found: ReportSection, ctx: RenderContext) -> Html:
+    """Return the filters, the number of tasks shown, and the table."""
+    if not found.rows:
+        return joined(element("p", message_words(words, ctx)) for words in found.sentences)
+    columns = {name: [row[found.column(name)] for row in found.rows] for name in FILTERS}
+    words = {name: [_words(cell, ctx) for cell in cells] for name, cells in columns.items()}
+    choices = {name: list(dict.fromkeys(word for row in rows for word in row)) for name, rows in words.items()}
+    choices["light"] = _lights(columns["light"], ctx)
+    numbers = {name: {word: str(number) for number, word in enumerate(of)} for name, of in choices.items()}
+
+    def attributes(row: int) -> dict[str, str]:
+        return {f"data_{name}": " ".join(of[word] for word in words[name][row]) for name, of in numbers.items()}
+
+    labels = {name: message_words(found.columns[found.column(name)].title, ctx) for name in FILTERS}
+    selects = (_choice(name, labels[name], of, ctx) for name, of in choices.items())
+    button = element("button", ctx.say("Show all tasks"), type="reset")
+    form = element("form", *selects, button, class_="filters", autocomplete="off", hidden="")  # the script shows it
+    total = len(found.rows)
+    count = element("p", ctx.say("Tasks shown:"), " ", element("b", str(total)), f" / {total}", role="status")
+    return joined((form, count, section_table(found, ctx, attributes)))
+
+
+def _words(cell: ReportCell | None, ctx: RenderContext) -> list[str]:
+    """Return the choices of a filter that match a task: each of several leads."""
+    if isinstance(cell, LightCell):
+        return [f"{SIGNS[cell.light.meaning]} {light_name(cell.light, ctx)}"]
+    if isinstance(cell, UnitsCell) and cell.units:
+        return [ctx.units([unit]) for unit in cell.units]
+    return [cell_words(cell, ctx)]
+
+
+def _lights(cells: Sequence[ReportCell | None], ctx: RenderContext) -> list[str]:
+    """Return the choices of lights, the worst first."""
+    lights = sorted((cell for cell in cells if isinstance(cell, LightCell)), key=lambda cell: severity(cell.light))
+    return list(dict.fromkeys(word for cell in lights for word in _words(cell, ctx)))
+
+
+def _choice(name: str, label: str, words: Sequence[str], ctx: RenderContext) -> Html:
+    options = (element("option", word, value=str(number)) for number, word in enumerate(words))
+    select = element("select", element("option", ctx.say("all"), value=""), *options, name=name)
+    return element("label", label, " ", select)

@@ -4,10 +4,8 @@ Charts are drawn from the cells of a table, so that they change with the numbers
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
-
-from msgspec import Struct
 
 from plantrack.errors import message
 from plantrack.evaluation.evaluate import leaves, walk
@@ -17,10 +15,10 @@ from plantrack.render.cells import message_words
 from plantrack.render.context import RenderContext
 from plantrack.render.phrases import light_name
 from plantrack.render.xlsx.book import A3, Book, Place, Sheet
-from plantrack.reports.cells import CountCell, ReportColumn, ReportSection, percent_cell
+from plantrack.reports.cells import ReportSection, percent_cell
 from plantrack.reports.periodic import PeriodicReport
 from plantrack.reports.sections import report_sections, report_title
-from plantrack.reports.sections.columns import named
+from plantrack.reports.sections.columns import ITEM, column, named, table
 from plantrack.reports.sections.details import all_indicators, reports_owed
 from plantrack.reports.sections.ledger import ledger
 from plantrack.reports.sections.overall import report_days
@@ -36,11 +34,12 @@ LEDGER_WIDTHS = {
 WIDTHS = {"indicator": 36, "unit": 30, "task": 50, "source": 34}
 """Maximum widths of columns in the other tables with a sheet of their own."""
 SHADES = {
-    Colour.GREEN: ("#C6EFCE", "#006100"), Colour.BLUE: ("#BDD7EE", "#1F4E79"), Colour.YELLOW: ("#FFEB9C", "#7F6000"),
-    Colour.ORANGE: ("#F8CBAD", "#843C0C"), Colour.RED: ("#FFC7CE", "#9C0006"), Colour.PURPLE: ("#E4DFEC", "#5B2C83"),
-    Colour.GREY: ("#E7E6E6", "#595959"),
+    Colour.GREEN: ("#C6EFCE", "#006100", "#70AD47"), Colour.BLUE: ("#BDD7EE", "#1F4E79", "#4472C4"),
+    Colour.YELLOW: ("#FFEB9C", "#7F6000", "#FFC000"), Colour.ORANGE: ("#F8CBAD", "#843C0C", "#ED7D31"),
+    Colour.RED: ("#FFC7CE", "#9C0006", "#C00000"), Colour.PURPLE: ("#E4DFEC", "#5B2C83", "#8064A2"),
+    Colour.GREY: ("#E7E6E6", "#595959", "#A6A6A6"),
 }  # fmt: skip
-"""The background and the text colour of a light."""
+"""The background and the text colour of a light, and its colour in the charts."""
 BARS = {"expected": "#9DC3E6", "percent": "#A9D18E"}
 CHARTED = {"expected": "#9DC3E6", "percent": "#548235"}
 """The colours of the bars of a percentage, in the ledger and in the chart."""
@@ -48,17 +47,21 @@ LONGEST_LITERAL = 255
 """Maximum length of a text in a conditional format."""
 ELSEWHERE = {"summary", "items", "assumed", "provenance"}
 """The sections on sheets of their own; every other is on the sheet of the period."""
-FILLS = {
-    Colour.GREEN: "#70AD47", Colour.BLUE: "#4472C4", Colour.YELLOW: "#FFC000", Colour.ORANGE: "#ED7D31",
-    Colour.RED: "#C00000", Colour.PURPLE: "#8064A2", Colour.GREY: "#A6A6A6",
-}  # fmt: skip
 GRID, TITLE_SIZE, GAP = "#D9D9D9", 12, 60
 WIDE, HEIGHT, PER_BAR, HIGHEST, APART = 680, 110, 26, 4000, 20
 """In pixels: a chart's width, its height without bars, the height of a bar, the maximum, and the gap between charts."""
 Sections = Mapping[str, ReportSection]
 
 
-def add_sheets(book: Book, view: PeriodicReport, ctx: RenderContext) -> None:
+def report(view: PeriodicReport, ctx: RenderContext) -> bytes:
+    """Return the workbook; in both languages it has every sheet in Chinese and then in English."""
+    book = Book(view.as_of)
+    for page in ctx.pages:
+        _add_sheets(book, view, page)
+    return book.close()
+
+
+def _add_sheets(book: Book, view: PeriodicReport, ctx: RenderContext) -> None:
     """Add every sheet in the language of the context."""
     sections = {section.key: section for section in report_sections(view)}
     _ledger_sheet(book, view, ctx)
@@ -106,53 +109,37 @@ def _numbers_sheet(book: Book, sections: Sections, view: PeriodicReport, ctx: Re
     sheet.section(sections["summary"], ctx)
     sheet.section(sections["items"], ctx)
     if view.roots:
-        data, colours = _chart_table(view), _shades(view)
-        place = sheet.section(data, ctx)
-        progress = tuple((place.columns[key], colour) for key, colour in CHARTED.items())
-        lights = tuple((n, FILLS[colours[Meaning(key)]]) for key, n in place.columns.items() if key in list(Meaning))
+        place, colours = sheet.section(_chart_table(view), ctx), _colours(view)
+        progress = {place.columns[key]: colour for key, colour in CHARTED.items()}
+        lights = {n: SHADES[colours[Meaning(key)]][2] for key, n in place.columns.items() if key in list(Meaning)}
         charts = (
-            BarChart(ctx.say("Expected and actual progress, by item"), place, progress, shares=True),
-            BarChart(ctx.say("Lights, by item"), place, lights, shares=False),
+            _chart(book, sheet, place, progress, ctx.say("Expected and actual progress, by item")),
+            _chart(book, sheet, place, lights, ctx.say("Lights, by item"), stacked=True),
         )
-        _draw(book, sheet, charts, max(len(place.columns), len(sections["items"].columns)) + 1)
+        column = max(len(place.columns), len(sections["items"].columns)) + 1
+        height = min(HEIGHT + PER_BAR * len(view.roots), HIGHEST)
+        for number, chart in enumerate(charts):
+            chart.set_size({"width": WIDE, "height": height})
+            offset = {"y_offset": number * (height + APART), "object_position": 3}
+            sheet.paper.insert_chart(0, column, chart, offset)
 
 
-class BarChart(Struct, frozen=True):
-    """A bar chart of a table: its title, and each column with its colour; shares side by side, counts stacked.
-
-    The first column of the table holds the names.
-    """
-
-    title: str
-    table: Place
-    series: tuple[tuple[int, str], ...]
-    shares: bool
-
-
-def _draw(book: Book, sheet: Sheet, charts: Sequence[BarChart], column: int) -> None:
-    """Place charts one below the other, from the top of the sheet and from a column on."""
-    down = 0
-    for bars in charts:
-        chart = _chart(book, sheet, bars)
-        height = min(HEIGHT + PER_BAR * (bars.table.last - bars.table.first + 1), HIGHEST)
-        chart.set_size({"width": WIDE, "height": height})
-        sheet.paper.insert_chart(0, column, chart, {"y_offset": down, "object_position": 3})
-        down += height + APART
-
-
-def _chart(book: Book, sheet: Sheet, bars: BarChart) -> Any:
-    first, last = bars.table.first, bars.table.last
-    chart = book.file.add_chart({"type": "bar", **({} if bars.shares else {"subtype": "stacked"})})
-    for column, colour in bars.series:
+def _chart(
+    book: Book, sheet: Sheet, table: Place, series: Mapping[int, str], title: str, *, stacked: bool = False
+) -> Any:
+    """Return a bar chart of columns, each with its colour: counts stacked, shares of 1 side by side."""
+    first, last = table.first, table.last
+    chart = book.file.add_chart({"type": "bar", **({"subtype": "stacked"} if stacked else {})})
+    for number, colour in series.items():
         chart.add_series({
-            "name": [sheet.name, first - 1, column],
+            "name": [sheet.name, first - 1, number],
             "categories": [sheet.name, first, 0, last, 0],
-            "values": [sheet.name, first, column, last, column],
+            "values": [sheet.name, first, number, last, number],
             "fill": {"color": colour},
             "gap": GAP,
         })  # fmt: skip
-    scale = {"max": 1, "num_format": "0%"} if bars.shares else {"num_format": "0"}
-    chart.set_title({"name": bars.title, "name_font": {"size": TITLE_SIZE}})
+    scale = {"num_format": "0"} if stacked else {"max": 1, "num_format": "0%"}
+    chart.set_title({"name": title, "name_font": {"size": TITLE_SIZE}})
     chart.set_y_axis({"reverse": True, "crossing": "max", "major_gridlines": {"visible": False}})
     chart.set_x_axis({"min": 0, "major_gridlines": {"visible": True, "line": {"color": GRID}}, **scale})
     chart.set_legend({"position": "bottom"})
@@ -164,24 +151,18 @@ def _chart_table(view: PeriodicReport) -> ReportSection:
     counts = [Counter(leaf.light.meaning for leaf in top.leaves()) for top in view.roots]
     meanings = [meaning for meaning in reversed(Meaning) if any(count[meaning] for count in counts)]
     columns = (
-        ReportColumn("item", message("Item")),
-        ReportColumn("expected", message("Expected by now"), number=True),
-        ReportColumn("percent", message("Actual progress"), number=True),
-        *(ReportColumn(meaning, message(f"light {meaning}"), number=True) for meaning in meanings),
-    )
-    rows = tuple(
-        (
-            named(top.ref, top.facts.task.title),
-            percent_cell(top.facts.expected),
-            percent_cell(top.facts.percent),
-            *(CountCell(count[meaning]) if count[meaning] else None for meaning in meanings),
-        )
+        ITEM, column("expected", "Expected by now", number=True), column("percent", "Actual progress", number=True),
+        *(column(meaning, f"light {meaning}", number=True) for meaning in meanings),
+    )  # fmt: skip
+    rows = (
+        (named(top.ref, top.facts.task.title), percent_cell(top.facts.expected), percent_cell(top.facts.percent),
+         *(count[meaning] or None for meaning in meanings))
         for top, count in zip(view.roots, counts, strict=True)
-    )
-    return ReportSection("charts", message("Progress and lights, by item"), (), columns, rows)
+    )  # fmt: skip
+    return table("charts", message("Progress and lights, by item"), columns, rows)
 
 
-def _shades(view: PeriodicReport) -> dict[Meaning, Colour]:
+def _colours(view: PeriodicReport) -> dict[Meaning, Colour]:
     """Return the colour of each meaning: that of the first task that has it, else the usual one."""
     shown = {leaf.light.meaning: leaf.light.shade for leaf in reversed(list(leaves(view.roots)))}
     return {**USUAL_COLOURS, **shown}
@@ -210,7 +191,7 @@ def _lights(sheet: Sheet, view: PeriodicReport, ctx: RenderContext, place: Place
         literal = '"{}"'.format(name.replace('"', '""'))
         if len(literal) > LONGEST_LITERAL:
             continue
-        ground, ink = SHADES[shade]
+        ground, ink, _ = SHADES[shade]
         look = sheet.format(bg_color=ground, font_color=ink)
         rule = {"type": "cell", "criteria": "==", "value": literal, "format": look}
         for top, end in [(first, last)] if names[name] == 1 else [(row, row) for row in rows]:

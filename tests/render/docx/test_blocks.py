@@ -17,8 +17,8 @@ from support import day
 from plantrack.errors import message
 from plantrack.evaluation.facts import Colour
 from plantrack.render.context import visible
-from plantrack.render.docx import report
 from plantrack.render.docx.blocks import COLOURS, paragraph, run, table
+from plantrack.render.docx.document import report
 from plantrack.render.docx.package import Package
 from plantrack.render.phrases import light_words
 from plantrack.reports.cells import ReferencesCell, ReportColumn, ReportSection, TextCell

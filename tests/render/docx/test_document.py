@@ -13,8 +13,7 @@ from support import journal, plan
 
 from plantrack.evaluation.lights.packaged import packaged
 from plantrack.render.context import RenderContext
-from plantrack.render.docx import report
-from plantrack.render.docx.document import numbered
+from plantrack.render.docx.document import numbered, report
 from plantrack.render.docx.layout import STYLES
 from plantrack.reports.periodic import Provenance
 

@@ -19,7 +19,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from plantrack.errors import UsageError
 from plantrack.model.plan import Plan
-from plantrack.render.docx import report
+from plantrack.render.docx.document import report
 
 ONE = plan('tasks: [{ref: "1", title: 唯一任务, kind: deliverable, due: 2024-11-30}]')
 SHIPPED = Path(__file__).parents[3] / "plans" / "shenzhen-sti-2024"

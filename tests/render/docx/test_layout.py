@@ -7,7 +7,7 @@ from docx.shared import Mm
 from docx_fixtures import opened
 from showcase import ctx, shown_report
 
-from plantrack.render.docx import report
+from plantrack.render.docx.document import report
 from plantrack.render.docx.layout import FONTS, STYLES
 
 

@@ -13,8 +13,8 @@ from support import day
 
 from plantrack.render.cells import message_words
 from plantrack.render.charts import Picture
-from plantrack.render.docx import report
 from plantrack.render.docx.blocks import paragraph
+from plantrack.render.docx.document import report
 from plantrack.render.docx.package import Package
 from plantrack.reports.sections import report_title
 
