@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from plantrack import render
     from plantrack.checks import CheckResult
     from plantrack.evaluation.evaluate import TaskEvaluation
-    from plantrack.render import docx, findings, github, gitlab, html, json, junit, markdown, pdf, sarif, xlsx
+    from plantrack.render import findings, github, gitlab, html, json, junit, markdown, pdf, sarif
     from plantrack.render.charts import ChartView
     from plantrack.render.text import baseline, explanation, overview, periodic, task
     from plantrack.reports.explanation import Comparison, Explanation
