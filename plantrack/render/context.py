@@ -22,12 +22,8 @@ _HIDDEN_RANGES = (
     (0x2060, 0x206F), (0xD800, 0xDFFF), (0xFEFF, 0xFEFF), (0xFFF9, 0xFFFB), (0xFFFE, 0xFFFF),
 )  # fmt: skip
 """Controls, bidi marks, zero-width characters, surrogates and noncharacters."""
-LAST_BYTE = 0xFF
-SPELLED = {
-    code: f"\\x{code:02x}" if code <= LAST_BYTE else f"\\u{code:04x}"
-    for first, last in _HIDDEN_RANGES
-    for code in range(first, last + 1)
-} | {ord("\n"): " ", ord("\t"): " "}
+SPELLED = {code: ascii(chr(code))[1:-1] for first, last in _HIDDEN_RANGES for code in range(first, last + 1)}
+SPELLED |= str.maketrans({"\n": " ", "\t": " ", "\r": r"\x0d"})
 COMMAND = re.compile(r"^\s*:(?=:)|#(?=#[A-Za-z]*\[)")
 """Commands of CI services: `::error` at the beginning of a line, `##[error]` and `##vso[…]` anywhere in one."""
 
@@ -81,10 +77,6 @@ class RenderContext(Struct, frozen=True):
     def say(self, template: str, **facts: object) -> str:
         """Return a message in the reader's language, filled with facts."""
         return plain(Message(template, facts), self.language)
-
-    def tell(self, message: Message) -> str:
-        """Return a message in the reader's language, its facts safe to show."""
-        return plain(message, self.language)
 
     def title(self, text: Text | Unit) -> str:
         """Return a title in the reader's language, safe to show."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from plantrack.checks import CheckResult, Finding
 from plantrack.model.policy import Severity
-from plantrack.render.context import RenderContext, inert, visible
+from plantrack.render.context import RenderContext, inert, plain, visible
 
 NAMED = 20
 """Maximum number of references, or ranges of them, on a line that stands for several warnings."""
@@ -70,7 +70,8 @@ def severity_words(found: Finding, ctx: RenderContext) -> str:
 
 def sentence(found: Finding, ctx: RenderContext) -> str:
     """Return the reference and the message, safe to show."""
-    return f"{visible(found.ref)} {ctx.tell(found.message)}" if found.ref else ctx.tell(found.message)
+    words = plain(found.message, ctx.language)
+    return f"{visible(found.ref)} {words}" if found.ref else words
 
 
 def file_of(found: Finding) -> str:

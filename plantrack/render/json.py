@@ -8,7 +8,7 @@ from plantrack.checks import CheckResult
 from plantrack.evaluation.evaluate import TaskEvaluation
 from plantrack.evaluation.lights.judge import RuleTrial
 from plantrack.model.updates import record
-from plantrack.render.context import RenderContext
+from plantrack.render.context import RenderContext, plain
 from plantrack.render.envelope import Json, envelope, fields, indicator, light, measure, target, task, units
 from plantrack.reports.explanation import Comparison, Explanation
 from plantrack.reports.indicators import BaselineLine, BaselineTable
@@ -76,7 +76,7 @@ def figure(line: BaselineLine) -> Json:
 def check(view: CheckResult, ctx: RenderContext) -> str:
     """Return the findings and how many each rule has."""
     counts = {rule: sum(f.rule == rule for f in view.findings) for rule in view.rules}
-    findings = [fields(f, *FINDING) | {"message": ctx.tell(f.message)} for f in view.findings]
+    findings = [fields(f, *FINDING) | {"message": plain(f.message, ctx.language)} for f in view.findings]
     return envelope("check", ctx, findings=findings, counts=counts)
 
 

@@ -41,18 +41,16 @@ def report(view: PeriodicReport, ctx: RenderContext) -> str:
         changed=[changed(entry) | fields(entry, "direction") for entry in view.changed],
         restated=fields(view.restated, "day", "known_at", "summary", "numbers")
         | {"tasks": [changed(one) | {"records": list(map(record, one.records))} for one in view.restated.tasks]},
-        sentences={on.language: [message_words(one, on) for one in bulletin(view)] for on in languages(ctx)},
+        sentences={
+            on.language: [message_words(one, on) for one in bulletin(view)]
+            for on in replace(ctx, language="both").pages
+        },
         narrowed=fields(view, "unit", "ref"),
         grounds=view.provenance,
         tasks=[task(top) for top in view.roots],
         units=units(ctx),
         sections=[section(found, ctx) for found in report_sections(view)],
     )
-
-
-def languages(ctx: RenderContext) -> tuple[RenderContext, ...]:
-    """Return the context in each language."""
-    return replace(ctx, language="both").pages
 
 
 def section(found: ReportSection, ctx: RenderContext) -> Json:
@@ -69,7 +67,7 @@ def section(found: ReportSection, ctx: RenderContext) -> Json:
 
 def said(words: Message | ListCell, ctx: RenderContext) -> Json:
     """Return words in both languages."""
-    return {on.language: message_words(words, on) for on in languages(ctx)}
+    return {on.language: message_words(words, on) for on in replace(ctx, language="both").pages}
 
 
 def value(found: object, ctx: RenderContext) -> object:

@@ -34,18 +34,15 @@ def _rule(rule: str, ctx: RenderContext) -> Json:
 
 def _result(found: Finding, index: int, ctx: RenderContext, *, compared: bool) -> Json:
     state = {"baselineState": "unchanged" if found.known else "new"} if compared else {}
+    file = file_of(found)
+    uri = ("file://" if file.startswith("/") else "") + quote(file, errors="backslashreplace")
     region = {"region": {"startLine": found.line}} if found.line else {}
     return {
         "ruleId": found.rule,
         "ruleIndex": index,
         "level": "note" if found.known else found.severity,
         "message": {"text": sentence(found, ctx).translate(_TEXT).replace("](", r"]\(")},
-        "locations": [{"physicalLocation": {"artifactLocation": {"uri": _uri(file_of(found))}, **region}}],
+        "locations": [{"physicalLocation": {"artifactLocation": {"uri": uri}, **region}}],
         "partialFingerprints": {"plantrack/v1": found.fingerprint},
         **state,
     }
-
-
-def _uri(file: str) -> str:
-    """Return a path as a URI: a relative one as it was typed, an absolute one with `file:`."""
-    return ("file://" if file.startswith("/") else "") + quote(file, errors="backslashreplace")

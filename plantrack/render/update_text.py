@@ -70,4 +70,4 @@ def said(update: AnyUpdate, ctx: RenderContext, *, late: bool = False) -> str:
 
 def _told(said: Message, ctx: RenderContext) -> str:
     units = {name: ctx.units(fact.ids) for name, fact in said.facts.items() if isinstance(fact, UnitIds)}
-    return ctx.tell(Message(said.template, {**said.facts, **units}))
+    return plain(Message(said.template, {**said.facts, **units}), ctx.language)

@@ -85,9 +85,9 @@ def test_a_message_says_its_facts_in_the_language_too() -> None:
         basis=message("(basis {word})", word=message("basis assumed")),
         days=1,
     )
-    assert ctx("en").tell(said) == r"The fair\x1b: due 2024-11-16 (assumed), 1 day ago, and not done"
-    assert ctx("zh").tell(said) == r"办展\x1b：时限2024-11-16（推定），超期1天，未完成"
-    assert ctx("en").tell(message("{percent:g} is not a percentage; write a number from 0 to 100", percent=120.0)) == (
+    assert plain(said, "en") == r"The fair\x1b: due 2024-11-16 (assumed), 1 day ago, and not done"
+    assert plain(said, "zh") == r"办展\x1b：时限2024-11-16（推定），超期1天，未完成"
+    assert plain(message("{percent:g} is not a percentage; write a number from 0 to 100", percent=120.0), "en") == (
         "120 is not a percentage; write a number from 0 to 100"
     )
 
@@ -96,7 +96,7 @@ def test_a_message_says_its_facts_in_the_language_too() -> None:
 def test_facts_never_stand_for_templates(template: str) -> None:
     """Braces that somebody typed stay braces."""
     facts = dict.fromkeys(("text", "file"), "{day}")
-    assert "{day}" in ctx("en").tell(Message(template, facts))
+    assert "{day}" in plain(Message(template, facts), "en")
 
 
 def test_titles_and_units() -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from plantrack.errors import message
-from plantrack.render.context import RenderContext
+from plantrack.render.context import RenderContext, plain
 
 if TYPE_CHECKING:
     from plantrack.reports.chart_data import ChartData
@@ -62,7 +62,7 @@ class Picture(Struct, frozen=True):
 def chart_title(name: Chart, data: ChartData, ctx: RenderContext) -> str:
     """Return the title of a chart."""
     bare = name is Chart.BASELINE and not data.plan.baseline
-    return ctx.say("Indicators") if bare else ctx.tell(TITLES[name])
+    return ctx.say("Indicators") if bare else plain(TITLES[name], ctx.language)
 
 
 def picture(name: Chart, data: ChartData, ctx: RenderContext) -> Picture:

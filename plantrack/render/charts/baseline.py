@@ -59,6 +59,7 @@ def parts(row: ComparedFigure, ctx: RenderContext) -> Iterator[tuple[int, str, f
 
 
 def _bars(frame: ChartFrame, row: ComparedFigure, names: Sequence[str], middle: float) -> None:
+    """Draw the bars of an indicator; the end of an inexact one, such as over or about, is dashed."""
     found = list(parts(row, frame.ctx))
     for line, (number, words, share, inexact) in enumerate(found):
         y = middle + LINE * (line + 0.5 - len(found) / 2)
@@ -66,20 +67,14 @@ def _bars(frame: ChartFrame, row: ComparedFigure, names: Sequence[str], middle: 
         frame.label(x, names[number], SMALL, 48, y, paint=SOFT)
         x += 56
         if share is not None:
-            _bar(frame, (x, y), number, share, inexact=inexact)
+            wide = max(share * BARS, 1)
+            frame.drawing.rect((x, y - 7, wide, 14), PAINTS[number], line=INK if number == TARGET else None)
+            if inexact:
+                end = min(10, wide)
+                frame.drawing.rect((x + wide - end, y - 7, end, 14), PAPER, line=INK, dashed=True)
             x += share * BARS + 8
         paint = SOFT if row.amounts[number] is None else INK
         frame.label(x, words, BODY, frame.right - x - 4, y, paint=paint)
-
-
-def _bar(frame: ChartFrame, start: tuple[float, float], number: int, share: float, *, inexact: bool) -> None:
-    """Draw a bar; the end of an inexact one, such as over or about, is dashed."""
-    x, y = start
-    wide = max(share * BARS, 1)
-    frame.drawing.rect((x, y - 7, wide, 14), PAINTS[number], line=INK if number == TARGET else None)
-    if inexact:
-        end = min(10, wide)
-        frame.drawing.rect((x + wide - end, y - 7, end, 14), PAPER, line=INK, dashed=True)
 
 
 def _keys(frame: ChartFrame, rows: Sequence[ComparedFigure], names: Sequence[str]) -> Iterator[Key]:

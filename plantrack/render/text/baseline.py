@@ -49,7 +49,7 @@ def _figures(lines: Sequence[BaselineLine], ctx: RenderContext) -> TextTable:
         (say("Change"), "right", lambda line: _change(line, ctx)),
         (say("Indicator"), "fixed", lambda line: ", ".join(f.indicator.id for f in line.continued) or NOTHING),
     )
-    return found if wide(ctx) else found.without_last()
+    return found if wide(ctx) else TextTable(found.columns[:-1], tuple(row[:-1] for row in found.rows))
 
 
 def _measured(line: BaselineLine, ctx: RenderContext) -> str:

@@ -49,10 +49,6 @@ class TextTable(Struct, frozen=True):
     rows: tuple[tuple[Words, ...], ...]
     headed: bool = True
 
-    def without_last(self) -> TextTable:
-        """Return the table without its last column."""
-        return TextTable(self.columns[:-1], tuple(row[:-1] for row in self.rows), self.headed)
-
 
 class TextGrid(Struct, frozen=True):
     """Short texts side by side, in as many columns as there is room for."""

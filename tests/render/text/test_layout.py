@@ -49,7 +49,6 @@ def test_a_table_has_a_row_for_each_item() -> None:
     made = table([1, 2], ("n", "right", str), ("square", "fold", lambda n: styled((str(n * n), "bold"))))
     columns = (TextColumn("n", "right"), TextColumn("square", "fold"))
     assert made == TextTable(columns, (("1", styled(("1", "bold"))), ("2", styled(("4", "bold")))))
-    assert made.without_last() == TextTable(columns[:1], (("1",), ("2",)))
     assert written(ctx("en"), made) == "n  square\n─────────\n1  1\n2  4\n"
 
 
