@@ -1,18 +1,21 @@
-"""The coverage of a document by a plan, as text and as JSON."""
+"""The coverage of a document by a plan, and the differences between two issues of one, as text and as JSON."""
 
 from collections.abc import Iterable, Iterator
 
 from plantrack.documents.coverage import Coverage
 from plantrack.documents.parsed_document import DocumentFigure
+from plantrack.documents.reissue import ClausePlace, Difference, Reissue
+from plantrack.errors import Message, message
 from plantrack.model.plan import Plan
-from plantrack.render.context import RenderContext, visible
-from plantrack.render.envelope import dump, fields
+from plantrack.render.context import RenderContext, plain, visible
+from plantrack.render.envelope import Json, dump, fields
 from plantrack.render.imported import figure
+from plantrack.render.phrases import NOTHING
 from plantrack.render.text.layout import Block, heading, styled, table
 from plantrack.render.text.plain import written
 
 
-def as_json(found: Coverage, plan: Plan) -> str:
+def coverage_json(found: Coverage, plan: Plan) -> str:
     """Return each clause with its tasks, and everything without a counterpart."""
     return dump({
         "schema": "plantrack.trace/1",
@@ -29,7 +32,7 @@ def as_json(found: Coverage, plan: Plan) -> str:
     })  # fmt: skip
 
 
-def as_text(found: Coverage, ctx: RenderContext) -> str:
+def coverage_text(found: Coverage, ctx: RenderContext) -> str:
     """Return the clauses with their tasks, what is open on either side, and a line of counts."""
     say = ctx.say
     clauses = table(
@@ -58,3 +61,65 @@ def _listed(title: str, lines: Iterable[str]) -> list[Block]:
 
 def _figures(figures: Iterable[DocumentFigure]) -> Iterator[str]:
     return (f"{one.section} {visible(one.label)} {visible(one.quote)}" for one in figures)
+
+
+def reissue_json(found: Reissue, plan: Plan | None) -> str:
+    """Return the clauses that came, went and changed; `plan` is null without one."""
+    return dump({
+        "schema": "plantrack.trace/1",
+        "plan": plan and plan.id,
+        "same": found.same,
+        **{name: list(map(_difference, getattr(found, name))) for name in ("came", "went", "changed")},
+    })  # fmt: skip
+
+
+def _difference(one: Difference) -> Json:
+    return {"old": _place(one.old), "new": _place(one.new), "fields": one.fields, "tasks": one.refs}
+
+
+def _place(place: ClausePlace | None) -> Json | None:
+    return None if place is None else {
+        "item": place.number, "title": place.entry.title, "kind": place.clause and place.clause.kind, "due": place.due,
+        **fields(place.duty, "lead", "support", "responsible"), "offset": place.entry.offset,
+    }  # fmt: skip
+
+
+def reissue_text(found: Reissue, language: str) -> str:
+    """Return each clause that came, went or changed with the tasks it affects, and a line of counts."""
+    lines = [line for one in (*found.went, *found.changed, *found.came) for line in _lines(one)]
+    counts = message("clauses: came {came}, went {went}, changed {changed}, the same {same}", came=len(found.came),
+                     went=len(found.went), changed=len(found.changed), same=found.same)  # fmt: skip
+    return "".join(f"{plain(line, language)}\n" for line in (*lines, counts))
+
+
+def _lines(one: Difference) -> Iterator[Message]:
+    old, new = one.old, one.new
+    tasks = message(" [tasks: {refs}]", refs=", ".join(one.refs)) if one.refs else ""
+    if old is None or new is None:
+        came = message("came: {what}{tasks}", what=_named(new), tasks=tasks)
+        yield came if old is None else message("went: {what}{tasks}", what=_named(old), tasks=tasks)
+        return
+    yield message("changed: {what}{tasks}", what=_named(old), tasks=tasks)
+    for field in one.fields:
+        was, now = _value(old, field), _value(new, field)
+        yield {
+            "title": message("  text: {text}", text=now),
+            "due": message("  due date: {old} → {new}", old=was, new=now),
+            "lead": message("  lead: {old} → {new}", old=was, new=now),
+            "support": message("  support: {old} → {new}", old=was, new=now),
+            "responsible": message("  responsible: {old} → {new}", old=was, new=now),
+            "collective": message("  all together: {old} → {new}", old=was, new=now),
+            "kind": message("  kind: {old} → {new}", old=was, new=now),
+        }[field]
+
+
+def _named(place: ClausePlace | None) -> str:
+    return f"{place.number} {place.entry.title}" if place else NOTHING
+
+
+def _value(place: ClausePlace, field: str) -> object:
+    if field == "title":
+        return place.clause.quote if place.clause else place.item.title
+    if field == "kind":
+        return place.clause.kind.value if place.clause else NOTHING
+    return (place.due if field == "due" else "、".join(getattr(place.duty, field))) or NOTHING

@@ -1,19 +1,22 @@
-"""How a plan and a document cover each other, for people and for machines."""
+"""How a plan and a document cover each other, and how a new issue of one differs, for people and for machines."""
 
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 from msgspec.structs import replace
-from read_support import HARBOUR, figure
+from read_support import HARBOUR, ITEMS, figure
 from showcase import HOSTILE, ctx
 
 from plantrack.documents.coverage import coverage
 from plantrack.documents.draft import draft
+from plantrack.documents.parsed_document import Clause, ClauseKind, Deadline, Duty
+from plantrack.documents.reissue import reissue
 from plantrack.model.plan import Plan
 from plantrack.planfile import parse_plan
-from plantrack.render.traced import as_json, as_text
+from plantrack.render.traced import coverage_json, coverage_text, reissue_json, reissue_text
 
 DRAFT = draft(HARBOUR, "harbour", "harbour.txt")
 
@@ -60,12 +63,12 @@ clauses 6, with a task 5, open in all 5
 
 def test_text() -> None:
     """Each clause with its task, then what is left over on either side, then the counts."""
-    assert as_text(coverage(OTHER, ISSUED), ctx("en", of=OTHER)) == SHOWN
+    assert coverage_text(coverage(OTHER, ISSUED), ctx("en", of=OTHER)) == SHOWN
 
 
 def test_nothing_open() -> None:
     """What has nothing to tell is not there."""
-    assert as_text(coverage(plan(), HARBOUR), ctx("en", of=plan())).splitlines()[-2:] == [
+    assert coverage_text(coverage(plan(), HARBOUR), ctx("en", of=plan())).splitlines()[-2:] == [
         "", "clauses 6, with a task 6, open in all 0",
     ]  # fmt: skip
 
@@ -74,12 +77,12 @@ def test_no_clauses() -> None:
     """A summary has none; only the counts are told."""
     nothing = replace(HARBOUR, items=(), targets=())
     empty = plan(draft(nothing, "harbour", "x"))
-    assert as_text(coverage(empty, nothing), ctx("en", of=empty)) == "clauses 0, with a task 0, open in all 0\n"
+    assert coverage_text(coverage(empty, nothing), ctx("en", of=empty)) == "clauses 0, with a task 0, open in all 0\n"
 
 
 def test_json() -> None:
     """The same for machines; an open clause has no tasks."""
-    found = json.loads(as_json(coverage(OTHER, ISSUED), OTHER))
+    found = json.loads(coverage_json(coverage(OTHER, ISSUED), OTHER))
     assert (found["schema"], found["plan"], found["open"]) == ("plantrack.trace/1", "harbour", 5)
     assert [(clause["item"], clause["kind"], clause["tasks"]) for clause in found["clauses"]] == [
         (1, "deliverable", ["1.1"]), (1, "ongoing", ["1.2"]), (2, "deliverable", []), (2, "direction", ["2"]),
@@ -94,5 +97,71 @@ def test_hostile() -> None:
     """Whatever a document holds, it is shown and never obeyed."""
     item = HARBOUR.items[0]
     bad = replace(HARBOUR, items=(replace(item, clauses=(replace(item.clauses[0], title=HOSTILE),)),))
-    shown = as_text(coverage(plan(), bad), ctx("en", of=plan()))
+    shown = coverage_text(coverage(plan(), bad), ctx("en", of=plan()))
+    assert ("\x1b" in shown, "\u202e" in shown) == (False, False)
+
+
+FIRST = replace(
+    ITEMS[0],
+    clauses=(
+        replace(ITEMS[0].clauses[0], title="编制智慧港口建设三年方案", quote="编制智慧港口建设三年方案",
+                deadline=Deadline(date(2026, 11, 30), "11月底前", 0)),
+    ),
+)  # fmt: skip
+NEW = Clause("举办航运论坛", ClauseKind.DELIVERABLE, "举办航运论坛", 3, 4)
+SECOND = replace(ITEMS[1], duty=Duty(lead=("货运处",)), clauses=(*ITEMS[1].clauses[:1], NEW))
+REISSUED = replace(HARBOUR, items=(FIRST, SECOND, ITEMS[2]))
+DIFFERENCES = """\
+went: 1 持续推进岸电改造 [tasks: 1.2]
+went: 2 坚持开放发展方向 [tasks: 2]
+went: 2 新开航线5条以上 [tasks: 2.2]
+changed: 2 扩大对外开放 [tasks: 2.1]
+  lead: – → 货运处
+  responsible: 货运处、口岸处 → –
+changed: 1 编制智慧港口建设方案 [tasks: 1.1]
+  text: 编制智慧港口建设三年方案
+  due date: 2026-09-30 → 2026-11-30
+came: 2 举办航运论坛
+clauses: came 1, went 3, changed 2, the same 2
+"""
+
+
+def test_reissue() -> None:
+    """What went, what changed and how, what came; each with the tasks it touches."""
+    assert reissue_text(reissue(HARBOUR, REISSUED, plan()), "en") == DIFFERENCES
+
+
+def test_reissue_in_chinese() -> None:
+    """The same words for a Chinese reader."""
+    assert (
+        reissue_text(reissue(HARBOUR, REISSUED, plan()), "zh").splitlines()[0]
+        == "删去：1 持续推进岸电改造［任务：1.2］"
+    )
+
+
+def test_reissue_as_json() -> None:
+    """Then and now side by side, null where there is none."""
+    found = json.loads(reissue_json(reissue(HARBOUR, REISSUED, plan()), plan()))
+    assert (found["schema"], found["plan"], found["same"]) == ("plantrack.trace/1", "harbour", 2)
+    assert [(one["old"]["title"], one["new"], one["tasks"]) for one in found["went"]] == [
+        ("持续推进岸电改造", None, ["1.2"]), ("坚持开放发展方向", None, ["2"]), ("新开航线5条以上", None, ["2.2"]),
+    ]  # fmt: skip
+    (came,) = found["came"]
+    assert came == {
+        "old": None,
+        "new": {
+            "item": 2, "title": "举办航运论坛", "kind": "deliverable", "due": None, "lead": ["货运处"], "support": [],
+            "responsible": [], "offset": 3,
+        },
+        "fields": [],
+        "tasks": [],
+    }  # fmt: skip
+    assert [one["fields"] for one in found["changed"]] == [["lead", "responsible"], ["title", "due"]]
+    assert json.loads(reissue_json(reissue(HARBOUR, REISSUED), None))["plan"] is None
+
+
+def test_hostile_reissue() -> None:
+    """Whatever a document holds, it is shown and never obeyed."""
+    bad = replace(HARBOUR, items=(replace(FIRST, clauses=(replace(NEW, title=HOSTILE, quote=HOSTILE),)),))
+    shown = reissue_text(reissue(HARBOUR, bad), "en")
     assert ("\x1b" in shown, "\u202e" in shown) == (False, False)

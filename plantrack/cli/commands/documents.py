@@ -160,22 +160,22 @@ def _cover(context: Context, form: str, parsed: ParsedDocument) -> int:
 
     found = coverage(context.plan, parsed)
     if form == "json":
-        typer.echo(traced.as_json(found, context.plan), nl=False)
+        typer.echo(traced.coverage_json(found, context.plan), nl=False)
     else:
         ctx = context.output.render_context(context.plan, context.language)
-        typer.echo(traced.as_text(found, ctx), nl=False, color=True)
+        typer.echo(traced.coverage_text(found, ctx), nl=False, color=True)
     return found.open
 
 
 def _compare(context: Context, form: str, editions: tuple[ParsedDocument, ParsedDocument]) -> int:
     """Show how two editions of a document differ; return in how many clauses."""
     from plantrack.documents.reissue import reissue
-    from plantrack.render import reissued
+    from plantrack.render import traced
 
     plan = context.plan_if_any(or_several=True)
     found = reissue(*editions, plan)
     if form == "json":
-        typer.echo(reissued.as_json(found, plan), nl=False)
+        typer.echo(traced.reissue_json(found, plan), nl=False)
     else:
-        typer.echo(reissued.as_text(found, context.language_for(plan, default="zh")), nl=False)
+        typer.echo(traced.reissue_text(found, context.language_for(plan, default="zh")), nl=False)
     return len(found.came) + len(found.went) + len(found.changed)
