@@ -98,6 +98,7 @@ WORDS: dict[str, Iterable[str]] = {
     "asked": When.__struct_fields__,
     "word": {"document", "public", "assumed", "approved"},
     "basis_word(basis)": {"document", "public", "assumed", "approved"},
+    "basis_word(found.basis)": {"document", "public", "assumed", "approved"},
     "facts.task.kind": set(TaskKind),
     "row.task.kind": set(TaskKind),
     "row.facts.status": set(Status),

@@ -1,7 +1,7 @@
 """Checks: what is found in a plan as of a day, and whether that fails.
 
 rules     one small function per rule
-unknown_references  records that the plan does not know
+records   records that the plan does not know, or that were rewritten
 
 A finding says where by reference; the line in the plan file is joined to it by whoever read the file.
 """

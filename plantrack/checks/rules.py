@@ -1,7 +1,7 @@
 """The rules of the check: one small function each, from a case to what it finds."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -9,9 +9,9 @@ from msgspec.structs import replace
 from plantrack.checks import Finding, finding, from_problem
 from plantrack.errors import Message, Problem, message
 from plantrack.evaluation.evaluate import TaskEvaluation, leaves, walk
-from plantrack.evaluation.facts import Light, Meaning, ReasonCode, TaskFacts
+from plantrack.evaluation.facts import Light, Meaning, OpenDate, ReasonCode, TaskFacts
 from plantrack.evaluation.lights.conditions import points_behind
-from plantrack.model.plan import Basis, Milestone, Plan, Task, basis_word
+from plantrack.model.plan import Plan, basis_word
 from plantrack.model.policy import Policy, Rule, Severity
 from plantrack.model.promises import Amendment
 from plantrack.model.state import CLOSED, State
@@ -36,32 +36,34 @@ class CheckInput(Struct, frozen=True, kw_only=True):
         """Return a finding in this plan."""
         return replace(finding(self.plan, rule, ref, said, about=about), field=field)
 
+    def open_dates(self) -> Iterator[OpenDate]:
+        """Yield the dates that are still open, of a task before those of its milestones."""
+        for evaluation in walk(self.roots):
+            yield from sorted(evaluation.facts.own_open_dates(), key=lambda found: found.milestone is not None)
+
     def open_leaves(self) -> Iterator[TaskFacts]:
         """Yield the tasks without sub-tasks that are not closed."""
         return (leaf.facts for leaf in leaves(self.roots) if not leaf.facts.closed)
 
 
-def _basis(basis: Basis | None) -> Message:
-    return message("(basis {word})", word=message(f"basis {basis_word(basis)}"))
+def _words(found: OpenDate) -> dict[str, Any]:
+    """Return the facts of a message about a date."""
+    stone = {"stone": found.milestone.title} if found.milestone else {}
+    basis = message("(basis {word})", word=message(f"basis {basis_word(found.basis)}"))
+    return stone | {"title": found.task.title, "due": found.day, "basis": basis}
 
 
 def overdue(case: CheckInput) -> Iterable[Finding]:
     """Find open tasks and milestones whose current due date has passed."""
-    for evaluation in walk(case.roots):
-        facts = evaluation.facts
-        if facts.overdue:
-            said = message(
-                "{title}: due {due}{basis}, {days} days ago, and not done",
-                title=facts.task.title, due=facts.due, basis=_basis(facts.due_basis), days=-(facts.days_left or 0),
-            )  # fmt: skip
-            yield case.find(Rule.OVERDUE, facts.task.ref, said)
-        for point in facts.checkpoints:
-            if point.overdue:
-                said = message(
-                    "milestone {stone} of {title}: due {due}{basis} and not reached",
-                    stone=point.milestone.title, title=facts.task.title, due=point.due, basis=_basis(point.basis),
-                )  # fmt: skip
-                yield case.find(Rule.OVERDUE, point.milestone.ref, said)
+    for found in case.open_dates():
+        if found.overdue:
+            words = _words(found)
+            said = (
+                message("milestone {stone} of {title}: due {due}{basis} and not reached", **words)
+                if found.milestone
+                else message("{title}: due {due}{basis}, {days} days ago, and not done", **words, days=-found.days_left)
+            )
+            yield case.find(Rule.OVERDUE, found.item.ref, said)
 
 
 _BY_DATE = (ReasonCode.OVERDUE, ReasonCode.REVISED_MISSED)
@@ -120,7 +122,7 @@ def done_with_open_children(case: CheckInput) -> Iterable[Finding]:
     """Find tasks that were reported as closed while something below them is open."""
     for evaluation in walk(case.roots):
         said = case.state.of(evaluation.ref).status.value
-        still = [leaf.ref for leaf in evaluation.leaves() if not leaf.facts.closed] if said in CLOSED else []
+        still = [leaf.ref for leaf in leaves((evaluation,)) if not leaf.facts.closed] if said in CLOSED else []
         if evaluation.children and still:
             told = message(
                 "{title}: reported as {status}, and still open below it: {refs}",
@@ -129,17 +131,8 @@ def done_with_open_children(case: CheckInput) -> Iterable[Finding]:
             yield case.find(Rule.DONE_WITH_OPEN_CHILDREN, evaluation.ref, told)
 
 
-def invalid_plan(case: CheckInput) -> Iterable[Finding]:
-    """Find what is wrong in the plan's files."""
-    return _from_files(case, Rule.INVALID_PLAN, case.problems)
-
-
-def journal_line(case: CheckInput) -> Iterable[Finding]:
-    """Find lines of the journal that cannot be read."""
-    return _from_files(case, Rule.JOURNAL_LINE, case.journal)
-
-
 def _from_files(case: CheckInput, rule: Rule, problems: Iterable[Problem]) -> Iterable[Finding]:
+    """Find what is wrong in the plan's files, and lines of the journal that cannot be read."""
     for problem in problems:
         name = problem.file.rpartition("/")[2]
         yield from_problem(case.plan.id, rule, problem, f"{name}\0{_mark(problem.message)}")
@@ -165,23 +158,15 @@ def behind(case: CheckInput) -> Iterable[Finding]:
 
 def due_soon(case: CheckInput) -> Iterable[Finding]:
     """Find open tasks and milestones that fall due within the days of the policy."""
-    soon = range(case.policy.due_soon + 1)
-    for evaluation in walk(case.roots):
-        facts = evaluation.facts
-        if not facts.closed and facts.days_left in soon:
-            said = message(
-                "{title}: due {due}{basis}, {days} days from now",
-                title=facts.task.title, due=facts.due, basis=_basis(facts.due_basis), days=facts.days_left,
-            )  # fmt: skip
-            yield case.find(Rule.DUE_SOON, facts.task.ref, said)
-        for point in facts.checkpoints:
-            if not facts.closed and point.done is None and -point.days_late in soon:
-                said = message(
-                    "milestone {stone} of {title}: due {due}{basis}, {days} days from now",
-                    stone=point.milestone.title, title=facts.task.title, due=point.due, basis=_basis(point.basis),
-                    days=-point.days_late,
-                )  # fmt: skip
-                yield case.find(Rule.DUE_SOON, point.milestone.ref, said)
+    for found in case.open_dates():
+        if 0 <= found.days_left <= case.policy.due_soon:
+            words = _words(found) | {"days": found.days_left}
+            said = (
+                message("milestone {stone} of {title}: due {due}{basis}, {days} days from now", **words)
+                if found.milestone
+                else message("{title}: due {due}{basis}, {days} days from now", **words)
+            )
+            yield case.find(Rule.DUE_SOON, found.item.ref, said)
 
 
 def no_lead(case: CheckInput) -> Iterable[Finding]:
@@ -193,21 +178,13 @@ def no_lead(case: CheckInput) -> Iterable[Finding]:
 
 def assumed_due(case: CheckInput) -> Iterable[Finding]:
     """Find open dates that somebody here set."""
-    for facts in (evaluation.facts for evaluation in walk(case.roots)):
-        if facts.closed:
-            continue
-        if facts.due_basis == "assumed":
-            yield _assumed(case, facts.task, facts.due)
-        for point in facts.checkpoints:
-            if point.done is None and point.basis == "assumed":
-                yield _assumed(case, point.milestone, point.due)
-
-
-def _assumed(case: CheckInput, item: Task | Milestone, due: date | None) -> Finding:
-    said = message(
-        "{title}: due {due}, which neither the document nor a published source says", title=item.title, due=due
-    )
-    return case.find(Rule.ASSUMED_DUE, item.ref, said)
+    for found in case.open_dates():
+        if found.basis == "assumed":
+            said = message(
+                "{title}: due {due}, which neither the document nor a published source says",
+                title=found.item.title, due=found.day,
+            )  # fmt: skip
+            yield case.find(Rule.ASSUMED_DUE, found.item.ref, said)
 
 
 def unknown_record(case: CheckInput) -> Iterable[Finding]:
@@ -225,8 +202,8 @@ CHECKS: dict[Rule, Callable[[CheckInput], Iterable[Finding]]] = {
     Rule.UNREPORTED: unreported,
     Rule.QUIET_SLIP: quiet_slip,
     Rule.DONE_WITH_OPEN_CHILDREN: done_with_open_children,
-    Rule.INVALID_PLAN: invalid_plan,
-    Rule.JOURNAL_LINE: journal_line,
+    Rule.INVALID_PLAN: lambda case: _from_files(case, Rule.INVALID_PLAN, case.problems),
+    Rule.JOURNAL_LINE: lambda case: _from_files(case, Rule.JOURNAL_LINE, case.journal),
     Rule.BEHIND: behind,
     Rule.DUE_SOON: due_soon,
     Rule.NO_LEAD: no_lead,
@@ -247,6 +224,6 @@ def check(case: CheckInput, weights: Mapping[Rule, Severity] | None = None) -> l
 
 def of_unit(findings: Iterable[Finding], plan: Plan, roots: Iterable[TaskEvaluation], unit: str) -> list[Finding]:
     """Return the findings on what a unit leads: tasks, their milestones, and the indicators that follow them."""
-    led = {s.ref for top in roots for s in top.walk() if unit in s.facts.lead}
+    led = {s.ref for s in walk(roots) if unit in s.facts.lead}
     tasks = ((found, plan.task_of(found.ref) if found.ref else None) for found in findings)
     return [found for found, task in tasks if task and task.ref in led]

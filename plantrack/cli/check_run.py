@@ -8,9 +8,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from plantrack.checks import CheckResult, Finding, located, mark_known
-from plantrack.checks.rewritten import rewritten
+from plantrack.checks.records import rewritten, unknown_references
 from plantrack.checks.rules import CheckInput, check, of_unit
-from plantrack.checks.unknown_references import unknown_references
 from plantrack.cli.clock import now
 from plantrack.cli.context import Context
 from plantrack.errors import PlanError, Problem, errors

@@ -1,8 +1,8 @@
-"""Standing: each task as of a day, its facts and its light together; what every view and every check starts from."""
+"""Evaluation: each task as of a day, its facts and its light together; where every view and every check starts."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from msgspec import Struct
@@ -29,16 +29,6 @@ class TaskEvaluation(Struct, frozen=True):
         """Return the task's reference."""
         return self.facts.task.ref
 
-    def walk(self) -> Iterator[TaskEvaluation]:
-        """Yield this task and everything below it, in order."""
-        yield self
-        for child in self.children:
-            yield from child.walk()
-
-    def leaves(self) -> Iterator[TaskEvaluation]:
-        """Yield the tasks without sub-tasks; a leaf yields itself."""
-        return (evaluation for evaluation in self.walk() if not evaluation.children)
-
 
 class JudgingPolicy(Struct, frozen=True):
     """By what a plan is judged: the office's calendar, its light rules (None: the program's own), and its grace.
@@ -64,8 +54,9 @@ def evaluate(
     plan: Plan, state: State, as_of: date, judging: JudgingPolicy = DEFAULT_JUDGING
 ) -> tuple[TaskEvaluation, ...]:
     """Return the top-level tasks as of the end of a day, judged on the office's terms."""
-    facts, judge = Progress(plan, state, as_of, grace=judging.grace, calendar=judging.calendar).all(), judging.judge
-    return tuple(_evaluate(one, judge) for one in facts)
+    progress = Progress(plan, state, as_of, grace=judging.grace, calendar=judging.calendar)
+    judge = judging.judge
+    return tuple(_evaluate(progress.facts(task), judge) for task in plan.tasks)
 
 
 def _evaluate(facts: TaskFacts, judge: Judge) -> TaskEvaluation:
@@ -74,13 +65,13 @@ def _evaluate(facts: TaskFacts, judge: Judge) -> TaskEvaluation:
     return TaskEvaluation(facts, light, children)
 
 
-def walk(roots: Sequence[TaskEvaluation]) -> Iterator[TaskEvaluation]:
-    """Yield every task in the order of the plan."""
-    for top in roots:
-        yield from top.walk()
+def walk(roots: Iterable[TaskEvaluation]) -> Iterator[TaskEvaluation]:
+    """Yield the tasks and everything below them, in the order of the plan."""
+    for evaluation in roots:
+        yield evaluation
+        yield from walk(evaluation.children)
 
 
-def leaves(roots: Sequence[TaskEvaluation]) -> Iterator[TaskEvaluation]:
-    """Yield every task without sub-tasks in the order of the plan."""
-    for top in roots:
-        yield from top.leaves()
+def leaves(roots: Iterable[TaskEvaluation]) -> Iterator[TaskEvaluation]:
+    """Yield those among the tasks and everything below them that have no sub-tasks."""
+    return (evaluation for evaluation in walk(roots) if not evaluation.children)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
 
@@ -27,11 +28,27 @@ class Checkpoint(Struct, frozen=True):
 
 
 class OpenDate(Struct, frozen=True):
-    """A date that is still open, whether it has passed, and where it comes from."""
+    """The due date of a task, or of a milestone of it, that is still open, and where it comes from.
 
+    `days_left` is negative once it has passed; it is overdue when its grace has passed as well.
+    """
+
+    task: Task
+    milestone: Milestone | None
     day: date
-    passed: bool
+    days_left: int
+    overdue: bool
     basis: Basis
+
+    @property
+    def item(self) -> Task | Milestone:
+        """Return what is due."""
+        return self.milestone or self.task
+
+    @property
+    def passed(self) -> bool:
+        """Tell whether the day is over."""
+        return self.days_left < 0
 
 
 class TaskFacts(Struct, frozen=True, kw_only=True):
@@ -74,13 +91,19 @@ class TaskFacts(Struct, frozen=True, kw_only=True):
         """Tell whether nothing is left to do here."""
         return self.status in CLOSED
 
+    def own_open_dates(self) -> Iterator[OpenDate]:
+        """Yield the dates still open of the milestones and then of the task itself."""
+        for point in self.checkpoints if not self.closed else ():
+            if point.done is None:
+                yield OpenDate(self.task, point.milestone, point.due, -point.days_late, point.overdue, point.basis)
+        if self.due and not self.closed:
+            basis = self.due_basis or "assumed"
+            yield OpenDate(self.task, None, self.due, self.days_left or 0, self.overdue, basis)
+
     def open_dates(self) -> list[OpenDate]:
         """Return every date still open here and below."""
-        if self.closed:
-            return []
-        dates = [OpenDate(c.due, c.days_late > 0, c.basis) for c in self.checkpoints if c.done is None]
-        dates += [OpenDate(self.due, (self.days_left or 0) < 0, self.due_basis or "assumed")] if self.due else []
-        return dates + [deadline for child in self.children for deadline in child.open_dates()]
+        below = (found for child in self.children for found in child.open_dates())
+        return [*self.own_open_dates(), *below]
 
     @property
     def next_due(self) -> OpenDate | None:

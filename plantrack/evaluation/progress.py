@@ -27,10 +27,6 @@ class Progress:
         self.plan, self.state, self.as_of, self.grace, self.calendar = plan, state, as_of, grace, calendar
         self._starts: dict[str, date] = {}
 
-    def all(self) -> tuple[TaskFacts, ...]:
-        """Return the facts of the top-level tasks, with those of their children inside."""
-        return tuple(self.facts(task) for task in self.plan.tasks)
-
     def facts(self, task: Task) -> TaskFacts:
         """Return the facts of one task and of everything below it."""
         children = tuple(self.facts(child) for child in task.tasks)

@@ -28,27 +28,28 @@ def _shares_below(facts: TaskFacts, counts: Callable[[TaskFacts], bool]) -> list
     return [(1, facts)] if facts.status is not Status.CANCELLED and counts(facts) else []
 
 
-def mean_percent(facts: Sequence[TaskFacts]) -> float | None:
-    """Return the mean over deliverables and the ongoing tasks that reported one; a silent deliverable counts 0.
+def is_expected(leaf: TaskFacts) -> bool:
+    """Tell whether a percentage is expected of a task by now."""
+    return leaf.expected is not None
 
-    None where all are silent.
+
+def _is_measured(leaf: TaskFacts) -> bool:
+    return leaf.task.kind is TaskKind.DELIVERABLE or leaf.percent is not None
+
+
+def mean_percent(facts: Sequence[TaskFacts], counts: Callable[[TaskFacts], bool] = _is_measured) -> float | None:
+    """Return the mean over deliverables and the ongoing tasks that reported one, or over other tasks that count.
+
+    A silent one counts 0; None where all are silent. To compare with `mean_expected`, `counts` is `is_expected`.
     """
-    counted = shares(facts, lambda f: f.task.kind is TaskKind.DELIVERABLE or f.percent is not None)
+    counted = shares(facts, counts)
     said = any(leaf.percent is not None for _, leaf in counted)
     return mean([(share, leaf.percent or 0) for share, leaf in counted]) if said else None
 
 
 def mean_expected(facts: Sequence[TaskFacts]) -> float | None:
-    """Return the mean over the tasks that should be somewhere by now; None where there is none."""
-    counted = shares(facts, lambda leaf: leaf.expected is not None)
-    return mean([(share, leaf.expected or 0) for share, leaf in counted])
-
-
-def mean_compared(facts: Sequence[TaskFacts]) -> float | None:
-    """Return the mean percent over the tasks of `mean_expected`, to compare with it; None where all are silent."""
-    counted = shares(facts, lambda leaf: leaf.expected is not None)
-    said = any(leaf.percent is not None for _, leaf in counted)
-    return mean([(share, leaf.percent or 0) for share, leaf in counted]) if said else None
+    """Return the mean over the tasks of which a percentage is expected by now; None where there is none."""
+    return mean([(share, leaf.expected or 0) for share, leaf in shares(facts, is_expected)])
 
 
 def mean(numbers: Sequence[tuple[float, float]]) -> float | None:

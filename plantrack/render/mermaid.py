@@ -51,7 +51,7 @@ def _dated(found: Sequence[Bar]) -> list[Bar]:
 
 def _sections(view: PeriodicReport, ctx: RenderContext) -> Iterator[str]:
     for top in view.roots:
-        if below := _dated(bars(tuple(top.leaves()))):
+        if below := _dated(bars(tuple(leaves((top,))))):
             yield f"section {_name(top.facts.task.ref, ctx.title(top.facts.task.title))}"
             for bar in below:
                 yield from _bar(bar, ctx)

@@ -76,7 +76,7 @@ def bars(rows: Sequence[TaskEvaluation]) -> tuple[Bar, ...]:
 
 
 def _bar(row: TaskEvaluation) -> Bar:
-    every = [leaf.facts for leaf in row.leaves()]
+    every = [leaf.facts for leaf in leaves((row,))]
     due = row.facts.due or max((f.due for f in every if f.due), default=None)
     promised = row.facts.promised_due or max((f.promised_due for f in every if f.promised_due), default=None)
     return Bar(
@@ -86,7 +86,7 @@ def _bar(row: TaskEvaluation) -> Bar:
         due=due,
         open=any(f.due is None and not f.closed for f in every) and row.facts.due is None,
         promised=promised if promised != due else None,
-        points=tuple(point for below in row.walk() for point in below.facts.checkpoints),
+        points=tuple(point for below in walk((row,)) for point in below.facts.checkpoints),
     )
 
 

@@ -9,11 +9,11 @@ from msgspec import Struct
 from plantrack.evaluation.curve import Stretch
 from plantrack.evaluation.evaluate import JudgingPolicy, TaskEvaluation, evaluate, leaves, walk
 from plantrack.evaluation.facts import TaskFacts
-from plantrack.evaluation.lights.conditions import points_behind
+from plantrack.evaluation.lights.conditions import points_behind, workdays_to_due
 from plantrack.evaluation.lights.judge import RuleTrial
 from plantrack.evaluation.lights.rules import RuleSet
 from plantrack.evaluation.progress import Progress, measured_by_milestones
-from plantrack.evaluation.rollup import mean_compared
+from plantrack.evaluation.rollup import is_expected, mean_percent
 from plantrack.model.plan import Plan
 from plantrack.model.state import State
 
@@ -56,7 +56,7 @@ def explain(plan: Plan, state: State, as_of: date, ref: str, *, judging: Judging
         stretch=curve.stretch(as_of) if curve else None,
         by_milestones=by_milestones,
         behind=_behind(facts),
-        workdays_left=judge.workdays_to_due(facts),
+        workdays_left=workdays_to_due(facts, judging.calendar),
         tried=() if evaluation.children else judge.tries(facts),
     )
 
@@ -65,7 +65,7 @@ def _behind(facts: TaskFacts) -> float | None:
     """Return how far behind the task is; of a parent, over the same tasks below it as its expected percentage."""
     if not facts.children or facts.expected is None:
         return points_behind(facts)
-    percent = mean_compared(facts.children)
+    percent = mean_percent(facts.children, is_expected)
     return None if percent is None else round(facts.expected - percent, 1)
 
 

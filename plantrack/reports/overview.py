@@ -9,7 +9,7 @@ from msgspec import Struct
 from plantrack.evaluation.evaluate import DEFAULT_JUDGING, JudgingPolicy, TaskEvaluation, evaluate, leaves, walk
 from plantrack.evaluation.facts import Meaning, TaskFacts
 from plantrack.evaluation.lights.rules import RuleSet
-from plantrack.evaluation.rollup import mean_compared, mean_expected
+from plantrack.evaluation.rollup import is_expected, mean_expected, mean_percent
 from plantrack.model.history import History
 from plantrack.model.plan import Basis, Plan, Public, Task
 from plantrack.model.state import Promise, State, Status
@@ -55,13 +55,13 @@ def summarise(roots: Sequence[TaskEvaluation]) -> Summary:
         attention=lights[Meaning.ATTENTION],
         off_track=lights[Meaning.OFF_TRACK],
         late=sum(f.overdue for f in counted),
-        milestones_late=sum(point.overdue for top in roots for s in top.walk() for point in s.facts.checkpoints),
+        milestones_late=sum(point.overdue for s in walk(roots) for point in s.facts.checkpoints),
         past_promise=sum(bool(f.days_past_promise) for f in counted),
         unreported=sum(f.owes is not None for f in counted),
         not_due=lights[Meaning.NOT_DUE],
         cancelled=lights[Meaning.CANCELLED],
         reported=sum(f.reported[0] for f in counted),
-        percent=mean_compared([top.facts for top in roots]),
+        percent=mean_percent([top.facts for top in roots], is_expected),
         expected=mean_expected([top.facts for top in roots]),
     )
 

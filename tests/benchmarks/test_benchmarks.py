@@ -14,7 +14,7 @@ import pytest
 from benchmarks import cases, document, picture, scale, tables, timing
 from benchmarks.generate import AS_OF, journal, plan_text, shape, write
 
-from plantrack.checks.unknown_references import unknown_references
+from plantrack.checks.records import unknown_references
 from plantrack.documents.formats import read_source
 from plantrack.documents.parse import parse_document
 from plantrack.journal import open_journal

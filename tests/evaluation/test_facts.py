@@ -62,12 +62,17 @@ def test_next_due_is_the_next_date_still_open(ref: str, as_of: str, journal: str
 
 def test_open_dates_are_told_with_whether_they_have_passed_and_their_basis() -> None:
     """Milestones first, then the task itself, then what is below; a day has passed on the day after it."""
-    assert facts(REACHED, "1", "2024-07-01").open_dates() == [
-        OpenDate(day("2024-11-30"), passed=False, basis="assumed"),
-        OpenDate(day("2024-12-31"), passed=False, basis="assumed"),
-        OpenDate(day("2024-06-30"), passed=True, basis="assumed"),
-        OpenDate(day("2024-09-30"), passed=False, basis="assumed"),
+    top = facts(REACHED, "1", "2024-07-01")
+    above, below = top.task, top.children[0].task
+    assert top.open_dates() == [
+        OpenDate(above, above.milestones[0], day("2024-11-30"), 152, overdue=False, basis="assumed"),
+        OpenDate(above, None, day("2024-12-31"), 183, overdue=False, basis="assumed"),
+        OpenDate(below, below.milestones[1], day("2024-06-30"), -1, overdue=True, basis="assumed"),
+        OpenDate(below, None, day("2024-09-30"), 91, overdue=False, basis="assumed"),
     ]
+    assert [(found.item.ref, found.passed) for found in top.open_dates()] == [
+        ("1.9", False), ("1", False), ("1.1.2", True), ("1.1", False),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -741,12 +741,6 @@ def test_a_parents_last_report_is_its_leaves_latest() -> None:
     assert found.children[0].last_report == day("2024-02-01")
 
 
-def test_all_are_the_top_level_tasks() -> None:
-    """In the order of the plan."""
-    roots = Progress(PLAN, State(), day("2024-02-05")).all()
-    assert [found.task.ref for found in roots] == ["1", "2", "3"]
-
-
 # Milestones
 
 STONES = """

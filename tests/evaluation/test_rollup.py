@@ -12,7 +12,7 @@ from support import day, plan, replayed
 
 from plantrack.evaluation.facts import TaskFacts
 from plantrack.evaluation.progress import Progress
-from plantrack.evaluation.rollup import mean, mean_compared, mean_expected, mean_percent, shares
+from plantrack.evaluation.rollup import is_expected, mean, mean_expected, mean_percent, shares
 from plantrack.model.history import History
 from plantrack.model.plan import Plan
 from plantrack.model.state import Status
@@ -43,7 +43,11 @@ def tree(one: float | None = None, inner: float | None = None, two: float | None
 
 def facts(found: Plan, lines: str = "", as_of: str = "2024-06-28") -> tuple[TaskFacts, ...]:
     """Return the facts of the top-level tasks after a journal."""
-    return Progress(found, replayed(lines, day(as_of)), day(as_of)).all()
+    return _all(Progress(found, replayed(lines, day(as_of)), day(as_of)))
+
+
+def _all(progress: Progress) -> tuple[TaskFacts, ...]:
+    return tuple(map(progress.facts, progress.plan.tasks))
 
 
 def said(**percents: object) -> str:
@@ -127,13 +131,13 @@ MIXED = """
 def test_what_is_compared_with_the_curve(lines: str, percent: float | None, compared: float | None) -> None:
     """Only tasks with a curve, all of them; an ongoing task without one counts in the percentage, not beside it."""
     roots = facts(plan(MIXED), lines)
-    assert (mean_percent(roots), mean_compared(roots), mean_expected(roots)) == (percent, compared, 75)
+    assert (mean_percent(roots), mean_percent(roots, is_expected), mean_expected(roots)) == (percent, compared, 75)
 
 
 def test_nothing_expected() -> None:
     """Of ongoing tasks alone nothing is."""
     roots = facts(plan('tasks: [{ref: "1", title: 一, kind: ongoing}]'))
-    assert (mean_expected(roots), mean_compared(roots), mean_expected(())) == (None, None, None)
+    assert (mean_expected(roots), mean_percent(roots, is_expected), mean_expected(())) == (None, None, None)
 
 
 @pytest.mark.parametrize(
@@ -148,7 +152,7 @@ def test_mean(numbers: list[tuple[float, float]], expected: float | None) -> Non
 @given(updates=journals(), as_of=DAYS)
 def test_without_weights_a_mean_is_over_the_leaves(updates: list[AnyUpdate], as_of: date) -> None:
     """After any journal: shares are all 1, and the mean is the plain one."""
-    roots = Progress(PLAN, History(updates).at(as_of), as_of).all()
+    roots = _all(Progress(PLAN, History(updates).at(as_of), as_of))
     leaves = [leaf for top in roots for leaf in (top.children or (top,)) if leaf.status is not Status.CANCELLED]
     assert [leaf for _, leaf in shares(roots, lambda _: True)] == leaves
     expected = [leaf.expected for leaf in leaves if leaf.expected is not None]

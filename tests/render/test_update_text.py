@@ -9,8 +9,8 @@ import pytest
 from showcase import AS_OF, HOSTILE_PLAN, HOSTILE_UPDATES, INERT, UPDATES, ctx, showcase_state
 from support import day, journal, moment, plan
 
+from plantrack.checks.records import unknown_references
 from plantrack.checks.rules import CheckInput, check
-from plantrack.checks.unknown_references import unknown_references
 from plantrack.errors import Problem, message
 from plantrack.evaluation.evaluate import evaluate
 from plantrack.model.history import History

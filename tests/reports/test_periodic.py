@@ -12,7 +12,7 @@ from strategies import DAYS, PLAN, journals
 from support import day, journal, moment, plan, replayed
 
 from plantrack.dates.periods import Length, Period, parse_period, period_of
-from plantrack.evaluation.evaluate import evaluate
+from plantrack.evaluation.evaluate import evaluate, leaves
 from plantrack.evaluation.facts import Meaning
 from plantrack.model.history import History
 from plantrack.model.plan import Public, basis_word
@@ -228,7 +228,7 @@ def test_a_week_before_adoption() -> None:
         4,
         4,
     )
-    assert {leaf.light.meaning for top in found.roots for leaf in top.leaves()} == {Meaning.NOT_DUE}
+    assert {leaf.light.meaning for leaf in leaves(found.roots)} == {Meaning.NOT_DUE}
 
 
 def test_the_week_across_new_year() -> None:

@@ -83,7 +83,7 @@ def validate(
 
 def _validated(context: Context, ctx: typer.Context) -> int:
     """Print the problems of one plan's files, or why they cannot be read; return the exit code for that."""
-    from plantrack.checks.unknown_references import unknown_references
+    from plantrack.checks.records import unknown_references
     from plantrack.cli.error_boundary import report_error
     from plantrack.model.history import History
     from plantrack.render.update_text import validation

@@ -1,7 +1,6 @@
 """Conditions: what each name in a rule's `when` looks at. One function per name; None where nothing can be said."""
 
 from collections.abc import Callable
-from datetime import date
 
 from plantrack.dates.workdays import Calendar, is_workday, workdays_between
 from plantrack.evaluation.facts import TaskFacts
@@ -19,8 +18,8 @@ def points_behind(facts: TaskFacts, calendar: Calendar | None = None) -> float |
     return round(facts.expected - facts.percent, 1)
 
 
-def _workdays_to_due(facts: TaskFacts, calendar: Calendar) -> float | None:
-    """Count the working days from as-of to the due date; past it those since then, as a negative number."""
+def workdays_to_due(facts: TaskFacts, calendar: Calendar) -> float | None:
+    """Return the working days left to the due date, negative past it; None without one."""
     if facts.due is None:
         return None
     first, last = sorted((facts.as_of, facts.due))
@@ -66,11 +65,6 @@ def _time_passed(facts: TaskFacts, calendar: Calendar) -> float | None:
     return round(PERCENT * min(max(((facts.as_of - facts.start).days + 1) / whole, 0), 1), 1)
 
 
-def _promised(facts: TaskFacts) -> date | None:
-    """Return the date that was promised first; before any adoption that is the plan file's."""
-    return facts.promised_due or facts.task.due
-
-
 CONDITIONS: dict[str, Callable[[TaskFacts, Calendar], Seen]] = {
     "status": lambda facts, calendar: facts.status,
     "kind": lambda facts, calendar: facts.task.kind,
@@ -79,13 +73,15 @@ CONDITIONS: dict[str, Callable[[TaskFacts, Calendar], Seen]] = {
     "report_owed": lambda facts, calendar: facts.owed,
     "status_known": lambda facts, calendar: facts.status is not None,
     "percent_known": lambda facts, calendar: facts.percent is not None,
-    "revised": lambda facts, calendar: facts.due_basis == "approved" or facts.due != _promised(facts),
+    "revised": lambda facts, calendar: (
+        facts.due_basis == "approved" or facts.due != (facts.promised_due or facts.task.due)
+    ),
     "unreported": lambda facts, calendar: facts.missed,
     "days_without_report": _days_without_report,
     "expected": lambda facts, calendar: facts.expected,
     "points_behind": points_behind,
     "days_to_due": lambda facts, calendar: facts.days_left,
-    "workdays_to_due": _workdays_to_due,
+    "workdays_to_due": workdays_to_due,
     "days_overdue": _days_overdue,
     "days_late": _days_late,
     "milestones_missed": lambda facts, calendar: sum(p.overdue for p in facts.checkpoints),

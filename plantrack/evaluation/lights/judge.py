@@ -9,13 +9,10 @@ from msgspec import Struct
 from plantrack.dates.workdays import NONE, Calendar
 from plantrack.evaluation.facts import Colour, Light, Meaning, Reason, TaskFacts
 from plantrack.evaluation.lights.conditions import CONDITIONS, TOLD, Seen, told_beside
-from plantrack.evaluation.lights.rules import Bounds, LightRule, RuleSet, looks_well
+from plantrack.evaluation.lights.rules import CLOSING, GREEN, Bounds, LightRule, RuleSet, looks_well
 
-SEVEREST = (
-    Colour.RED, Colour.ORANGE, Colour.YELLOW, Colour.PURPLE, Colour.BLUE, Colour.GREEN, Colour.GREY,
-)  # fmt: skip
+SEVEREST = (Colour.RED, Colour.ORANGE, Colour.YELLOW, Colour.PURPLE, Colour.BLUE, Colour.GREEN, Colour.GREY)
 """Colours from the worst to the best: of leaves with one meaning and several colours, a parent shows the worst."""
-
 
 SILENT_LIGHT = Light(Meaning.ATTENTION, (Reason("silent"),))
 """Under every rule set: what was not heard of for a whole period is not on track, also where nothing is owed."""
@@ -59,9 +56,7 @@ class Judge:
         first, why = fired[0], self._reason(fired[0], facts)
         if facts.stale and first.light is not Meaning.NOT_DUE and looks_well(first):
             return SILENT_LIGHT
-        if first.light in (Meaning.CANCELLED, Meaning.DONE):
-            return Light(first.light, (why,), colour=first.colour, words=first.words)
-        beside = (rule for rule in fired[1:] if rule.light not in (Meaning.ON_TRACK, Meaning.NOT_DUE))
+        beside = () if first.light in CLOSING else (rule for rule in fired[1:] if rule.light not in GREEN)
         reasons = {why.code: why}
         for rule in beside:
             reasons.setdefault(rule.because.value, self._reason(rule, facts))
@@ -84,11 +79,6 @@ class Judge:
             RuleTrial(number, rule, tuple(self._tried(facts, *given) for given in rule.when.given().items()))
             for number, rule in enumerate(self.rules.rules, 1)
         )
-
-    def workdays_to_due(self, facts: TaskFacts) -> float | None:
-        """Return the working days left to the due date, negative past it; None without one."""
-        found = CONDITIONS["workdays_to_due"](facts, self._calendar)
-        return found if isinstance(found, int | float) else None
 
     def _tried(self, facts: TaskFacts, name: str, wanted: object) -> Condition:
         found = CONDITIONS[name](facts, self._calendar)

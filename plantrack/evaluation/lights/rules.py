@@ -84,7 +84,7 @@ class RuleSet(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
 GREEN = (Meaning.ON_TRACK, Meaning.NOT_DUE)
 WELL = {"正常", "绿灯", "未到期", "on track", "green", "green light", "not due"}
 """Words by which a light of any meaning says that all is well."""
-CLOSED = {Meaning.DONE: Status.DONE, Meaning.CANCELLED: Status.CANCELLED}
+CLOSING = {Meaning.DONE: Status.DONE, Meaning.CANCELLED: Status.CANCELLED}
 SILENT = When(unreported=Bounds(at_least=1))
 
 
@@ -95,19 +95,16 @@ def problems(rules: RuleSet) -> Iterator[tuple[int, Message]]:
     """
     heard = False
     for place, rule in enumerate(rules.rules):
-        if rule.light in CLOSED and rule.when.status != (CLOSED[rule.light],):
-            yield (
-                place,
-                message(
-                    "only a task reported as {light} may be {light}; write `status: [{light}]`", light=rule.light.value
-                ),
-            )
+        if rule.light in CLOSING and rule.when.status != (CLOSING[rule.light],):
+            light = rule.light.value
+            said = message("only a task reported as {light} may be {light}; write `status: [{light}]`", light=light)
+            yield place, said
         if looks_well(rule) and not heard:
             yield place, message(
                 "silence would be shown as fine; put `{{light: unreported, because: unreported, when: {{unreported:"
                 " {{at_least: 1}}}}}}` before this rule"
             )  # fmt: skip
-        heard = heard or (rule.when == SILENT and rule.light not in CLOSED and not looks_well(rule))
+        heard = heard or (rule.when == SILENT and rule.light not in CLOSING and not looks_well(rule))
         for name in rule.assumed:
             if name not in rule.when.given():
                 yield place, message("{name} is marked as assumed and is no condition of this rule", name=name)
@@ -117,7 +114,7 @@ def problems(rules: RuleSet) -> Iterator[tuple[int, Message]]:
 
 def looks_well(rule: LightRule) -> bool:
     """Tell whether an open task looks well under a rule: by its meaning, its colour or its words."""
-    if rule.light in CLOSED:
+    if rule.light in CLOSING:
         return False
     words = {rule.words.zh, rule.words.en.casefold()} if rule.words else set()
     return rule.light in GREEN or rule.colour is Colour.GREEN or not words.isdisjoint(WELL)

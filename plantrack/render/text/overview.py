@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import asdict, replace
 
-from plantrack.evaluation.evaluate import TaskEvaluation
+from plantrack.evaluation.evaluate import TaskEvaluation, walk
 from plantrack.evaluation.facts import TaskFacts
 from plantrack.render.context import RenderContext
 from plantrack.render.phrases import NOTHING, fraction_words, lead_words, percent_words
@@ -119,5 +119,5 @@ def lead_text(facts: TaskFacts, ctx: RenderContext) -> StyledText:
 
 def milestones_words(one: TaskEvaluation) -> str:
     """Return milestones reached of all, over the task and everything below it."""
-    points = [point for below in one.walk() for point in below.facts.checkpoints]
+    points = [point for below in walk((one,)) for point in below.facts.checkpoints]
     return fraction_words(sum(point.done is not None for point in points), len(points)) if points else NOTHING

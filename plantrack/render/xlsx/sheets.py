@@ -148,7 +148,7 @@ def _chart(
 
 def _chart_table(view: PeriodicReport) -> ReportSection:
     """Return the data of the charts: the progress of each item, and how many tasks have each light."""
-    counts = [Counter(leaf.light.meaning for leaf in top.leaves()) for top in view.roots]
+    counts = [Counter(leaf.light.meaning for leaf in leaves((top,))) for top in view.roots]
     meanings = [meaning for meaning in reversed(Meaning) if any(count[meaning] for count in counts)]
     columns = (
         ITEM, column("expected", "Expected by now", number=True), column("percent", "Actual progress", number=True),

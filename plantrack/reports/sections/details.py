@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from plantrack.errors import message
-from plantrack.evaluation.evaluate import TaskEvaluation
+from plantrack.evaluation.evaluate import TaskEvaluation, leaves
 from plantrack.model.plan import Figure
 from plantrack.reports.cells import AmountCell, DayCell, ReportColumn, ReportSection, percent_cell
 from plantrack.reports.indicators import IndicatorProgress, change_cell, figure_cell, measured_cell
@@ -22,7 +22,7 @@ def all_tasks(view: PeriodicReport) -> ReportSection:
         REF, TASK, cols.ITEM, cols.LEAD, cols.PERCENT, cols.EXPECTED, cols.LIGHT, cols.DUE, cols.PROMISED,
         LAST_REPORT,
     )  # fmt: skip
-    rows = (_task(top, leaf) for top in view.roots for leaf in top.leaves())
+    rows = (_task(top, leaf) for top in view.roots for leaf in leaves((top,)))
     return table("tasks", message("All tasks"), columns, rows, message("Nothing."))
 
 

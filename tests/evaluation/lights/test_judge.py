@@ -18,6 +18,7 @@ from support import day
 
 from plantrack.dates.workdays import Calendar
 from plantrack.evaluation.facts import USUAL_COLOURS, Colour, Light, Meaning, Reason, ReasonCode, TaskFacts
+from plantrack.evaluation.lights.conditions import workdays_to_due
 from plantrack.evaluation.lights.judge import SEVEREST, SILENT_LIGHT, Condition, Judge, RuleTrial, worst
 from plantrack.evaluation.lights.packaged import NAMES, packaged
 from plantrack.evaluation.lights.rules import Bounds, LightRule, RuleSet
@@ -267,8 +268,8 @@ def test_working_days_are_the_offices() -> None:
     """With all the days off that are left, none is left to the date."""
     office = Calendar(holidays=tuple(day(f"2024-12-{n}") for n in range(25, 32)))
     facts = facts_of(URGENT, "2024-12-24")
-    assert [Judge(MADE, calendar).workdays_to_due(facts) for calendar in (Calendar(), office)] == [5, 0]
-    assert Judge(MADE).workdays_to_due(facts_of(URGENT, "2024-12-24", "2")) is None
+    assert [workdays_to_due(facts, calendar) for calendar in (Calendar(), office)] == [5, 0]
+    assert workdays_to_due(facts_of(URGENT, "2024-12-24", "2"), Calendar()) is None
     assert Judge(MADE, office).tries(facts)[0].conditions[0].found == 0
 
 

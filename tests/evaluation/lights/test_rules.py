@@ -13,7 +13,7 @@ from strategies import DAYS, PLAN, journals
 
 from plantrack.evaluation.facts import Colour, Meaning, ReasonCode
 from plantrack.evaluation.lights.judge import Judge
-from plantrack.evaluation.lights.rules import CLOSED, GREEN, SILENT, Bounds, LightRule, RuleSet, When, problems
+from plantrack.evaluation.lights.rules import CLOSING, GREEN, SILENT, Bounds, LightRule, RuleSet, When, problems
 from plantrack.evaluation.progress import Progress
 from plantrack.model.history import History
 from plantrack.model.plan import Text
@@ -206,10 +206,10 @@ def test_rules_without_problems_never_show_silence_as_fine(
         light = Judge(whole).light(facts)
         assert light.reasons
         if facts.owes and not facts.closed:
-            assert light.meaning not in (*GREEN, *CLOSED)
+            assert light.meaning not in (*GREEN, *CLOSING)
             assert light.shade is not Colour.GREEN
         if facts.stale and not facts.closed and light.meaning is not Meaning.NOT_DUE:
             assert light.meaning is not Meaning.ON_TRACK
             assert light.shade is not Colour.GREEN
-        if light.meaning in CLOSED:
-            assert facts.status is CLOSED[light.meaning]
+        if light.meaning in CLOSING:
+            assert facts.status is CLOSING[light.meaning]

@@ -1,10 +1,13 @@
-"""Records that name what the plan does not have, or that come from the future."""
+"""Records that name what the plan does not have, that come from the future, or that were rewritten since."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from plantrack.checks import Finding, finding
 from plantrack.errors import Problem, message
 from plantrack.model.history import History
 from plantrack.model.plan import Plan
+from plantrack.model.policy import Rule
 
 
 def unknown_references(
@@ -29,3 +32,20 @@ def unknown_references(
             said = message("recorded at {at}, more than a day from now; whose clock is wrong?", at=update.at)
             found.append(Problem(file, line, 0, said, warning=True))
     return found
+
+
+def rewritten(plan: Plan, before: History, now: History) -> Iterator[Finding]:
+    """Find what of an earlier history has been rewritten: neither records nor first promises may ever change."""
+    for update in before.updates:
+        if update not in now:
+            said = message(
+                "the record {id} of {by} is gone or changed; restore it: the journal is append-only",
+                id=update.id, by=update.by,
+            )  # fmt: skip
+            yield finding(plan, Rule.JOURNAL_LINE, None, said, about=update.id)
+    old, new = before.at(), now.at()
+    for ref in old.adopted():
+        if old.of(ref).promised != new.of(ref).promised:
+            title = plan.title_of(ref) or ref
+            said = message("{title}: the first promise was changed; it must stay, so undo the change", title=title)
+            yield finding(plan, Rule.QUIET_SLIP, ref, said, about="promise")
