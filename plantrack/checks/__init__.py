@@ -68,12 +68,8 @@ def from_problem(plan: str, rule: str, problem: Problem, about: str) -> Finding:
 
 def located(findings: Iterable[Finding], file: str, lines: dict[str, int]) -> list[Finding]:
     """Return the findings with the plan file and the line of their field or reference, where they have no place yet."""
-    return [f if f.file else replace(f, file=file, line=_line(f, lines)) for f in findings]
-
-
-def _line(found: Finding, lines: dict[str, int]) -> int | None:
-    ref = found.ref or ""
-    return lines.get(f"{ref} {found.field}") or lines.get(ref)
+    places = ((found, lines.get(f"{found.ref} {found.field}") or lines.get(found.ref or "")) for found in findings)
+    return [found if found.file else replace(found, file=file, line=line) for found, line in places]
 
 
 def mark_known(findings: Iterable[Finding], before: Iterable[str]) -> list[Finding]:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from plantrack.checks import Finding, finding, from_problem
 from plantrack.errors import Message, Problem, message
 from plantrack.evaluation.evaluate import TaskEvaluation, leaves, walk
-from plantrack.evaluation.facts import Light, Meaning, OpenDate, ReasonCode, TaskFacts
+from plantrack.evaluation.facts import Meaning, OpenDate, ReasonCode, TaskFacts
 from plantrack.evaluation.lights.conditions import points_behind
 from plantrack.model.plan import Plan, basis_word
 from plantrack.model.policy import Policy, Rule, Severity
@@ -72,14 +72,11 @@ _BY_DATE = (ReasonCode.OVERDUE, ReasonCode.REVISED_MISSED)
 def off_track(case: CheckInput) -> Iterable[Finding]:
     """Find tasks whose light says off track for another reason than their date, which is told as overdue."""
     for leaf in leaves(case.roots):
-        if leaf.light.meaning is Meaning.OFF_TRACK and leaf.light.reasons[0].code not in _BY_DATE:
-            said = message("{title}: off track, {why}", title=leaf.facts.task.title, why=_why(leaf.light))
+        first = leaf.light.reasons[0]
+        if leaf.light.meaning is Meaning.OFF_TRACK and first.code not in _BY_DATE:
+            why = message(f"because {first.code}", n=f"{first.number or 0:g}", what=first.what or "")
+            said = message("{title}: off track, {why}", title=leaf.facts.task.title, why=why)
             yield case.find(Rule.OFF_TRACK, leaf.ref, said)
-
-
-def _why(light: Light) -> Message:
-    first = light.reasons[0]
-    return message(f"because {first.code}", n=f"{first.number or 0:g}", what=first.what or "")
 
 
 def unreported(case: CheckInput) -> Iterable[Finding]:

@@ -74,11 +74,6 @@ def period_of(day: date, length: str) -> Period:
     return Period(date(day.year, month, 1), _month_end(day.year, month + _MONTHS[size] - 1), size)
 
 
-def last_complete(day: date, length: str) -> Period:
-    """Return the latest period of that length that ended before `day`."""
-    return period_of(day, length).previous()
-
-
 def complete_by(day: date, length: str) -> Period:
     """Return the latest period of that length that is over at the end of `day`."""
     period = period_of(day, length)
@@ -123,10 +118,9 @@ def parse_period(text: str, length: Length, today: date) -> Period:
 
     Raises InputError for anything else.
     """
-    if text == "this":
-        return period_of(today, length)
-    if text == "last":
-        return last_complete(today, length)
+    if text in ("this", "last"):
+        current = period_of(today, length)
+        return current if text == "this" else current.previous()
     return _by_name(text, length)
 
 

@@ -4,6 +4,7 @@ What was reported, and how far behind the curve that is, is `progress`'s.
 """
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
 from itertools import pairwise
 
@@ -74,13 +75,10 @@ def day_of(name: str, first: date) -> date | None:
 
     None for a day that the calendar does not have.
     """
-    names = [name] if len(name) > len("06-30") else [f"{year:04}-{name}" for year in (first.year, first.year + 1)]
-    days = [day for day in map(_day, names) if day is not None]
-    return next((day for day in days if day >= first), None) if len(names) > 1 else next(iter(days), None)
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
+    whole = len(name) > len("06-30")
+    for text in [name] if whole else [f"{year:04}-{name}" for year in (first.year, first.year + 1)]:
+        with suppress(ValueError):
+            day = date.fromisoformat(text)
+            if whole or day >= first:
+                return day
+    return None

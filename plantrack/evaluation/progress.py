@@ -48,7 +48,7 @@ class Progress:
             reported=_sum_reported(children) if children else _reported(days, status),
             last_report=max([*days, *(c.last_report for c in children if c.last_report)], default=None),
             lead=lead,
-            support=self.support(task),
+            support=(said.support.value or Owners(task.support)).units,
             lead_basis=lead_basis,
             due=due,
             due_basis=due_basis,
@@ -87,10 +87,6 @@ class Progress:
                     return lead.units, above.basis.lead or "assumed"
                 return lead.units, Public(lead.source) if lead.source else "assumed"
         return (), None
-
-    def support(self, task: Task) -> tuple[str, ...]:
-        """Return the units that help with the task now."""
-        return (self.state.of(task.ref).support.value or Owners(task.support)).units
 
     def start(self, task: Task) -> date:
         """Return the day on which the task begins: its own, the nearest above, else the plan's first."""

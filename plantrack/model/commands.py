@@ -84,7 +84,8 @@ def _check_parent(task: Task, entry: ReportInput, state: Callable[[], State], cl
         raise InputError("{ref} says nothing of its own; report on what is below it: {below}", ref=ref, below=below)
     if entry.status in CLOSED:
         now = state()
-        still = [f.ref for f in task.leaves() if f.ref not in closing and now.of(f.ref).status.value not in CLOSED]
+        below_it = (t.ref for t in task.walk() if not t.tasks and t.ref not in closing)
+        still = [leaf for leaf in below_it if now.of(leaf).status.value not in CLOSED]
         if still:
             raise InputError("{ref} is not finished: still open are {still}", ref=ref, still=", ".join(still))
 

@@ -16,7 +16,7 @@ from typing import TypeVar
 import msgspec
 
 from plantrack.model.state import State
-from plantrack.model.updates import AnyDated, AnyUpdate, Retraction, of_kind
+from plantrack.model.updates import AnyDated, AnyUpdate, Retraction
 
 Dated = TypeVar("Dated", bound=AnyDated)
 DIGEST_BYTES = 16
@@ -56,7 +56,8 @@ class History:
     @cached_property
     def retractions(self) -> list[Retraction]:
         """All retractions, the latest first."""
-        return sorted(of_kind(self.updates, Retraction), key=lambda update: (update.at, update.id), reverse=True)
+        found = [update for update in self.updates if isinstance(update, Retraction)]
+        return sorted(found, key=lambda update: (update.at, update.id), reverse=True)
 
     @cached_property
     def _latest(self) -> datetime | None:
@@ -64,15 +65,6 @@ class History:
 
     def __contains__(self, update: AnyUpdate) -> bool:
         return update in (self._lines.get(update.id), self._lines.get(repr(update)))
-
-    def __or__(self, other: History) -> History:
-        """Join two histories: everything that is in one of them."""
-        return History((*self.updates, *other.updates))
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, History) and set(map(repr, self.updates)) == set(map(repr, other.updates))
-
-    __hash__ = None  # type: ignore[assignment]
 
     def at(self, as_of: date | None = None, known_at: datetime | None = None) -> State:
         """Return the state of a cut. Ask for the earlier of two days first: the later one then continues from it."""

@@ -222,10 +222,6 @@ class Task(Struct, frozen=True, forbid_unknown_fields=True):
         for child in self.tasks:
             yield from child.walk()
 
-    def leaves(self) -> Iterator[Task]:
-        """Yield the tasks below that have no sub-tasks; a leaf yields itself."""
-        return (task for task in self.walk() if not task.tasks)
-
 
 class Plan(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     """One published plan. The index properties are computed once and cached."""
@@ -249,8 +245,7 @@ class Plan(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
 
     def walk(self) -> Iterator[Task]:
         """Yield every task in the order of the file."""
-        for task in self.tasks:
-            yield from task.walk()
+        return (below for task in self.tasks for below in task.walk())
 
     def leaves(self) -> Iterator[Task]:
         """Yield every task without sub-tasks."""

@@ -52,7 +52,6 @@ class Promise(Struct, frozen=True, kw_only=True, gc=False, omit_defaults=True):
 
 
 PROMISED = ("start", "due", "lead", "support", "target", "target_text")
-"""What a promise may name."""
 
 
 class Written(Struct, Generic[T_co], frozen=True, gc=False):

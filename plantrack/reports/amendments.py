@@ -10,7 +10,7 @@ from plantrack.model.amounts import Quantity
 from plantrack.model.history import one_by_one
 from plantrack.model.plan import Plan
 from plantrack.model.promises import Amendment, changes
-from plantrack.model.updates import Adoption, AnyDated, of_kind
+from plantrack.model.updates import Adoption, AnyDated
 from plantrack.reports.cells import AmountCell, DayCell, ReportCell, TextCell, TransitionCell, UnitsCell
 
 
@@ -24,8 +24,8 @@ class Amended(Struct, frozen=True):
 def amendments(admitted: Iterable[AnyDated]) -> tuple[Amended, ...]:
     """Return the adoptions after the first that change something, in the order in which they took effect."""
     found = []
-    for update, before in one_by_one(of_kind(admitted, Adoption)):
-        if any(True for _ in before.adopted()):
+    for update, before in one_by_one(update for update in admitted if isinstance(update, Adoption)):
+        if before.adopted():
             changed = tuple(c for ref, promise in update.promises.items() for c in changes(before, ref, promise))
             found += [Amended(update, changed)] if changed else []
     return tuple(found)

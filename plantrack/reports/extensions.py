@@ -15,7 +15,7 @@ from plantrack.model.history import one_by_one
 from plantrack.model.plan import Milestone, Plan, Task
 from plantrack.model.promises import due_in_force
 from plantrack.model.state import State
-from plantrack.model.updates import Adoption, AnyDated, Reschedule, of_kind
+from plantrack.model.updates import Adoption, AnyDated, Reschedule
 
 Answer = Literal["pending", "approved", "refused"]
 T = TypeVar("T")
@@ -70,12 +70,11 @@ class Extension(Struct, frozen=True, kw_only=True):
 
 def extensions(plan: Plan, admitted: Iterable[AnyDated], roots: Sequence[TaskEvaluation]) -> tuple[Extension, ...]:
     """Return every extension among the updates in force, in the order in which they were asked for."""
-    steps = of_kind(admitted, Reschedule)
+    steps = [update for update in admitted if isinstance(update, Reschedule)]
     replies = _replies(steps)
     leads = {evaluation.ref: evaluation.facts.lead for evaluation in walk(roots)}
-    moves: list[AnyDated] = [*steps, *of_kind(admitted, Adoption)]
     asked, state = [], State()
-    for step, state in one_by_one(moves):
+    for step, state in one_by_one(update for update in admitted if isinstance(update, Reschedule | Adoption)):
         if isinstance(step, Reschedule) and step.id in replies:
             asked.append((step, due_in_force(plan, state, step.ref)))
     return tuple(

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from support import day
 
 from plantrack.dates import periods
-from plantrack.dates.periods import Length, Period, last_complete, parse_day, parse_period, period_of
+from plantrack.dates.periods import DAY, Length, Period, complete_by, parse_day, parse_period, period_of
 from plantrack.errors import InputError
 
 TODAY = day("2024-11-17")
@@ -99,7 +99,8 @@ def test_a_name_is_read_back_as_its_period(on: date, length: Length) -> None:
 )
 def test_a_period_is_complete_on_the_day_after_its_last(on: str, length: str, label: str) -> None:
     """On its own last day a period still runs."""
-    assert last_complete(day(on), length).label == label
+    assert complete_by(day(on) - DAY, length).label == label
+    assert period_of(day(on), length).previous().label == label
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from typer import Option
 
 from plantrack.cli.context import Context
 from plantrack.cli.options import DATE, TASK, UNIT, judging
-from plantrack.dates.periods import Length, Period, last_complete, parse_period, period_of
+from plantrack.dates.periods import Length, Period, parse_period, period_of
 from plantrack.errors import InputError, UsageError
 from plantrack.model.lookup import find_reference, find_unit
 from plantrack.render.formats import ILLUSTRATED, REPORT, Format
@@ -78,7 +78,7 @@ def _period(named: dict[Length, str | None], first: str | None, last: str | None
     if given:
         return _whole(*given[0], context)
     if not ranged:
-        return last_complete(context.today, Length.WEEK)
+        return period_of(context.today, Length.WEEK).previous()
     if first is None or last is None:
         raise UsageError("a range has two ends: give both --from and --to")
     period = Period(context.days(first).first, context.days(last).last)

@@ -5,8 +5,7 @@ Every class documents when it is valid, what applying it does and what retractin
 `remarks` say it to people. `History` decides which are in force. Field order is the order of keys in a journal line.
 """
 
-from collections.abc import Iterable
-from typing import TypeVar, get_args
+from typing import get_args
 
 from plantrack.model.updates.adoption import Adoption
 from plantrack.model.updates.assignment import Assignment
@@ -24,16 +23,8 @@ AnyUpdate = AnyDated | Retraction
 KINDS: dict[str, type[AnyUpdate]] = {kind.__struct_config__.tag: kind for kind in get_args(AnyUpdate)}
 """Every kind by its word in a journal line."""
 
-Kind = TypeVar("Kind", bound=Update)
-
-
-def of_kind(updates: Iterable[Update], kind: type[Kind]) -> list[Kind]:
-    """Return the updates of one kind."""
-    return [update for update in updates if isinstance(update, kind)]
-
-
 __all__ = [
     "KINDS", "Act", "Adoption", "AnyDated", "AnyUpdate", "Assignment", "DatedUpdate", "Measurement",
     "MilestoneUpdate", "Report", "Reschedule", "Retraction", "UnitIds", "Unknown", "Update",
-    "day_in", "of_kind", "record",
+    "day_in", "record",
 ]  # fmt: skip
