@@ -13,7 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from plantrack.cli.clock import now
-from plantrack.cli.output import Language, Output, echo
+from plantrack.cli.output import Output, echo, language_of, message_language
 from plantrack.dates.periods import ISO_DAY, Period, parse_day
 from plantrack.dates.workdays import NONE
 from plantrack.errors import Message, NotFoundError, Problem, UsageError, errors, message
@@ -24,6 +24,7 @@ from plantrack.model.state import State
 from plantrack.planfile import PlanFile, find_plan, read_plan
 from plantrack.render.context import RenderContext
 from plantrack.render.formats import V, Writers
+from plantrack.render.i18n import LANGUAGES
 
 if TYPE_CHECKING:
     from plantrack.dates.workdays import Calendar
@@ -36,7 +37,7 @@ class SharedOptions(Struct, frozen=True):
 
     plan: str | None = None
     lang: str | None = None
-    languages: tuple[str, ...] = ("zh", "en")
+    languages: tuple[str, ...] = tuple(LANGUAGES)
     as_of: str | None = None
     known_at: str | None = None
     rules: str | None = None
@@ -56,7 +57,6 @@ class Context:
         self.output = output
         self.plan_name = options.plan or os.environ.get("PLANTRACK_PLAN") or None
         self._options, self._quiet, self._cached = options, quiet, cached
-        self._language = Language(options.lang, options.languages)
         self._judged_by: RuleSet | None = None
 
     # The plan and its history
@@ -210,17 +210,17 @@ class Context:
     @cached_property
     def language(self) -> str:
         """The language of what is shown."""
-        return self._language.of(self.plan)
+        return self.language_for(self.plan)
 
     def language_for(self, plan: Plan | None, default: str = "en") -> str:
         """Return the language of what is shown where there may be no plan."""
-        return self._language.of(plan, default=default)
+        return language_of(self._options.lang, plan, self._options.languages, default)
 
     @property
     def message_language(self) -> str:
         """The language of warnings and errors, also before the plan is read."""
         read: PlanFile | None = self.__dict__.get("_file")
-        return self._language.of_messages(read.plan if read else None)
+        return message_language(self._options.lang, read.plan if read else None)
 
     def warn(self, template: str, **facts: object) -> None:
         """Print a warning on stderr, unless the command reports problems itself; the command goes on."""

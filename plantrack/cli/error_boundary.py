@@ -30,7 +30,7 @@ class LocalizedContext(typer.Context):
     @property
     def language(self) -> str:
         """The language of help and of typer's own messages."""
-        from plantrack.cli.output import Language
+        from plantrack.cli.output import message_language
 
         words = self.meta.get("words", ())
         given = (
@@ -38,7 +38,7 @@ class LocalizedContext(typer.Context):
             for word, following in zip(words, [*words, ""][1:], strict=True)
             if _LANG_OPTION.match(word)
         )
-        return Language(next(given, None)).of_messages(None)
+        return message_language(next(given, None), None)
 
     def make_formatter(self) -> Any:
         """Return the writer of the help."""
@@ -120,14 +120,14 @@ def _refuse(error: Any, ctx: Any) -> None:
 
 def report_error(error: Exception, ctx: Any) -> int:
     """Print an error, with its traceback if that was asked for, and return the exit code."""
+    from plantrack.cli.output import echo
+    from plantrack.render.update_text import problem_line
+
     if ctx.params.get("debug") or os.environ.get("PLANTRACK_DEBUG"):
         sys.excepthook(*sys.exc_info())
     language = ctx.obj.message_language if ctx.obj else ctx.language
     if isinstance(error, OSError) and error.filename is None:
         error = UsageError("the output cannot be written: {why}", why=reason(error))
-    from plantrack.cli.output import echo
-    from plantrack.render.update_text import problem_line
-
     problems = error.problems if isinstance(error, PlanError) else ()
     for problem in problems:
         typer.echo(problem_line(problem, language), err=True)

@@ -15,12 +15,12 @@ from plantrack.cli.output import Output
 from plantrack.errors import UsageError
 from plantrack.files import typed
 from plantrack.render.formats import CHART, Format, Writers, output_format
+from plantrack.render.i18n import LANGUAGES
 
 Settings = dict[str, Any]
 """What several arguments and options have in common."""
 DATE: Settings = {"metavar": "DATE"}
 PERSON: Settings = {"metavar": "NAME"}
-FILE: Settings = {"metavar": "FILE"}
 UNIT: Settings = {"metavar": "UNIT", "autocompletion": completion.complete_unit}
 RULE: Settings = {"metavar": "RULE", "autocompletion": completion.complete_rule}
 RULES: Settings = {"metavar": "ID", "autocompletion": completion.complete_rules}
@@ -73,7 +73,7 @@ _RECORDING = {
 
 
 def _output(words: str) -> OptionTable:
-    return {"output": option("--output", "-o", kind=Path | None, help=words, **FILE)}
+    return {"output": option("--output", "-o", kind=Path | None, help=words, metavar="FILE")}
 
 
 def open_context(ctx: typer.Context, context: Context) -> Context:
@@ -118,9 +118,7 @@ def _context(**shared: Any) -> dict[str, Any]:
 
 
 localized = providing(_LANG, _context)
-"""Adds the language."""
 on_plan = providing(_PLAN, _context)
-"""Adds plan and language."""
 
 
 def viewing(writers: Writers[Any], rules: OptionTable | None = None, *, both: bool = False) -> Decorator:
@@ -130,7 +128,7 @@ def viewing(writers: Writers[Any], rules: OptionTable | None = None, *, both: bo
     form_option = option("--format", kind=Literal[*formats] | None, help=words, show_default=formats[0])
     file = _output("Write to this file; if that fails, an existing file stays unchanged.")
     options = {**_DATES, "form": form_option, **file, **_PLAN, **(rules or {}), **(_BOTH if both else {})}
-    languages = ("zh", "en", "both") if both else ("zh", "en")
+    languages = (*LANGUAGES, "both") if both else tuple(LANGUAGES)
 
     def provide(form: str | None, output: Path | None, **shared: Any) -> dict[str, Any]:
         chosen = Output(Format(output_format(form, output, formats)), output)

@@ -3,7 +3,7 @@
 import os
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from plantrack.files import typed, write_whole
 from plantrack.model.plan import Plan
 from plantrack.render.context import RenderContext, plain
 from plantrack.render.formats import BILINGUAL, BINARY, SLOW, Format, V, Writers
+from plantrack.render.i18n import LANGUAGES
 
 MIN_WIDTH = 60
 NOT_FOR_TERMINAL = "a file of the format {form} is not for a terminal; name one: -o report.{form}"
@@ -41,34 +42,29 @@ def progress(said: Message, language: str) -> AbstractContextManager[object]:
     return Console(stderr=True).status(Text(plain(said, language)))
 
 
-class Language(Struct, frozen=True):
-    """How the language is chosen: `given` on the command line, one of `allowed`."""
+def language_of(given: str | None, plan: Plan | None, allowed: Collection[str] = LANGUAGES, default: str = "en") -> str:
+    """Return the language given, PLANTRACK_LANG, the locale if it is zh or en, the plan's own, or else the default.
 
-    given: str | None = None
-    allowed: tuple[str, ...] = ("zh", "en")
+    Raises UsageError for a language that is not allowed.
+    """
+    for word in (given, os.environ.get("PLANTRACK_LANG")):
+        if word and word not in allowed:
+            raise UsageError("no language is called {word!r}; write zh or en", word=word)
+        if word:
+            return word
+    locale = next((v for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (v := os.environ.get(name))), "")
+    language = locale.replace("-", "_").partition("_")[0].lower()
+    if language in LANGUAGES:
+        return language
+    return plan.language if plan else default
 
-    def of(self, plan: Plan | None, *, default: str = "en") -> str:
-        """Return the one given, PLANTRACK_LANG, the locale if it is zh or en, the plan's own, or else the default.
 
-        Raises UsageError for a language that is not allowed.
-        """
-        for word in (self.given, os.environ.get("PLANTRACK_LANG")):
-            if word and word not in self.allowed:
-                raise UsageError("no language is called {word!r}; write zh or en", word=word)
-            if word:
-                return word
-        locale = next((v for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (v := os.environ.get(name))), "")
-        language = locale.replace("-", "_").partition("_")[0].lower()
-        if language in ("zh", "en"):
-            return language
-        return plan.language if plan else default
-
-    def of_messages(self, plan: Plan | None) -> str:
-        """Return the language of warnings and errors, one of zh and en; `plan` is None until it has been read."""
-        try:
-            return Language(self.given).of(plan)
-        except UsageError:
-            return "en"
+def message_language(given: str | None, plan: Plan | None) -> str:
+    """Return the language of warnings and errors, one of zh and en; `plan` is None until it has been read."""
+    try:
+        return language_of(given, plan)
+    except UsageError:
+        return "en"
 
 
 class Output(Struct, frozen=True):

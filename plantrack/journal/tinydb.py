@@ -45,21 +45,18 @@ class LineStorage(Storage):
         descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0), 0o666)
         try:
             size = os.lseek(descriptor, 0, os.SEEK_END)
-            self._write(descriptor, b"\n" * _unfinished(descriptor, size) + lines, size)
+            content = b"\n" * _unfinished(descriptor, size) + lines
+            try:
+                if os.write(descriptor, content) != len(content):
+                    raise OSError(28, "No space left on device")
+                os.fsync(descriptor)
+            except OSError:
+                os.ftruncate(descriptor, size)
+                raise
         finally:
             os.close(descriptor)
         if new:
             _sync_folder(self.path.parent)
-
-    @staticmethod
-    def _write(descriptor: int, lines: bytes, size: int) -> None:
-        try:
-            if os.write(descriptor, lines) != len(lines):
-                raise OSError(28, "No space left on device")
-            os.fsync(descriptor)
-        except OSError:
-            os.ftruncate(descriptor, size)
-            raise
 
 
 def _unfinished(descriptor: int, size: int) -> bool:

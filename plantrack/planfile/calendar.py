@@ -16,12 +16,10 @@ from plantrack.planfile import text_of
 from plantrack.planfile.composing import compose
 from plantrack.planfile.nodes import BAD, NodeReader
 
-NAME = "calendar.yaml"
-
 
 def read_calendar(folder: Path) -> tuple[Calendar, tuple[Problem, ...]]:
     """Return the calendar beside a plan and its problems. Raises PlanError where there is none, or it is no YAML."""
-    path = folder / NAME
+    path = folder / "calendar.yaml"
     return parse_calendar(text_of(path), typed(path))
 
 
