@@ -11,9 +11,22 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from plantrack.dates.periods import DAY, Length, Period, period_of
-from plantrack.dates.recurring import day_of_every_month, recurring
-from plantrack.dates.relative import WEEK, WEEKDAY, ZH_WEEK, weekday_of
-from plantrack.dates.spans import BEFORE, WITHIN, DateContext, Found, Table, compiled, first_match
+from plantrack.dates.recurring import day_of_every_month, in_workdays, recurring
+from plantrack.dates.relative import WEEK, weekday_of
+from plantrack.dates.spans import (
+    BEFORE,
+    NTH,
+    WEEKDAY,
+    WITHIN,
+    ZH_WEEK,
+    ZH_WEEKDAY,
+    DateContext,
+    Expression,
+    Found,
+    Table,
+    compiled,
+    first_match,
+)
 from plantrack.dates.spelling import LONGEST, one_spelling
 from plantrack.dates.workdays import NONE, Calendar, add_workdays, reporting_day
 from plantrack.errors import InputError
@@ -36,12 +49,12 @@ def report_deadline(rule: str, period: Period, calendar: Calendar = NONE) -> dat
     said = one_spelling(rule) if len(rule) <= LONGEST else ""
     if worked := first_match(_IN_WORKDAYS, said):
         return worked[1](worked[0], period.last, calendar)
-    counted = first_match(_IN_DAYS, said)
-    day = counted[1](counted[0], period.last) if counted else _recurring(said, period.last)
-    if day is None:
-        raise InputError("{text!r} is no deadline of reports; write 每周五, 每月25日, 次月5日, 5th of next month "
-                         "or in 3 working days", text=rule)  # fmt: skip
-    return reporting_day(day, calendar).day
+    if counted := first_match(_IN_DAYS, said):
+        return reporting_day(counted[1](counted[0], period.last), calendar).day
+    if found := _recurring(said, period.last, calendar):
+        return found.last if in_workdays(found.rule or "") else reporting_day(found.last, calendar).day
+    raise InputError("{text!r} is no deadline of reports; write 每周五, 每月25日, 次月5日, 5th of next month "
+                     "or in 3 working days", text=rule)  # fmt: skip
 
 
 _HAS_ONE_IN = (
@@ -53,13 +66,13 @@ _HAS_ONE_IN = (
 """Recurrence rules that have a day in every week, month, quarter or half-year."""
 
 
-def _recurring(said: str, end: date) -> date | None:
-    """Return the last such day of the week, month, quarter or half-year in which a period ends."""
-    every = re.sub(rf"^(?={ZH_WEEK}[1-6日天])", "每", re.sub(rf"^(?={WEEKDAY}$)", "every ", said))
+def _recurring(said: str, end: date, calendar: Calendar) -> Expression | None:
+    """Return such days of the week, month, quarter or half-year in which a period ends."""
+    every = re.sub(rf"^(?={ZH_WEEKDAY})", "每", re.sub(rf"^(?={WEEKDAY}$)", "every ", said))
+    every = re.sub("(?<=day of )(?=month|quarter)", "every ", every)
     found = recurring(every, DateContext(_SAMPLE.first, _SAMPLE))
-    match = found and found.rule and first_match(_HAS_ONE_IN, found.rule)
-    there = match and recurring(every, DateContext(end, period_of(end, match[1])))
-    return there.last if there else None
+    match = found and first_match(_HAS_ONE_IN, found.rule or "")
+    return match and recurring(every, DateContext(end, period_of(end, match[1]), calendar))
 
 
 def _month_end(day: date) -> date:
@@ -67,15 +80,11 @@ def _month_end(day: date) -> date:
 
 
 def _workdays_after(found: Found, end: date, calendar: Calendar) -> date:
-    return add_workdays(end, int(found["n"] or 1), calendar).day
+    return add_workdays(end, int(found["n"]), calendar).day
 
 
 def _workday_of_next_month(found: Found, end: date, calendar: Calendar) -> date:
     return _workdays_after(found, _month_end(end), calendar)
-
-
-def _last_workday_of_month(_: Found, end: date, calendar: Calendar) -> date:
-    return add_workdays(_month_end(end) + DAY, -1, calendar).day
 
 
 def _days_after(found: Found, end: date) -> date:
@@ -104,20 +113,17 @@ _PERIOD = "(?:period|week|month|quarter|half-year|year)"
 _AFTER_EN = f"(?: (?:of|after|from) (?:end of (?:each |every )?)?{_PERIOD}(?:[ -]end)?)?"
 _IN = "(?:(?:in|within) )?"
 _WORKING = "(?:working|business) day"
-_NTH = "(?:st|nd|rd|th)"
 _IN_WORKDAYS: Table[Callable[[Found, date, Calendar], date]] = compiled(
     (rf"{_AFTER}{_N}个?工作日{_INSIDE}", _workdays_after),
     (rf"{_IN}{_N} {_WORKING}s?{_AFTER_EN}", _workdays_after),
-    (rf"{_NEXT}月(?:首个|第?{_N}个?)工作日{_BY}", _workday_of_next_month),
-    (rf"{_BY_EN}(?:first|{_N}{_NTH}) {_WORKING} of next month", _workday_of_next_month),
-    (rf"每个?月的?(?:最后1个?|末个?)工作日{_BY}", _last_workday_of_month),
-    (rf"{_BY_EN}last {_WORKING} of (?:(?:each|every) )?month", _last_workday_of_month),
+    (rf"{_NEXT}月第?{_N}个?工作日{_BY}", _workday_of_next_month),
+    (rf"{_BY_EN}{_N}{NTH} {_WORKING} of next month", _workday_of_next_month),
 )
 _IN_DAYS: Table[Callable[[Found, date], date]] = compiled(
     (rf"{_AFTER}{_N}个?(?P<unit>自然日|[天日]|周|星期){_INSIDE}", _days_after),
     (rf"{_IN}{_N} (?:calendar )?(?P<unit>day|week)s?{_AFTER_EN}", _days_after),
     (rf"{_NEXT}月(?P<day>[0-9]{{1,2}})[日号]{_BY}", _day_of_next_month),
-    (rf"{_BY_EN}(?P<day>[0-9]{{1,2}}){_NTH} of next month", _day_of_next_month),
+    (rf"{_BY_EN}(?P<day>[0-9]{{1,2}}){NTH} of next month", _day_of_next_month),
     (rf"{_NEXT}月月?[底末]{_BY}|(?:by )?end of next month", _end_of_next_month),
     (rf"{_NEXT}{ZH_WEEK}{ZH_WEEK}?(?P<weekday>[1-6日天]){_BY}", _day_of_next_week),
     (rf"{_BY_EN}{WEEKDAY} (?:of )?next week", _day_of_next_week),

@@ -1,11 +1,12 @@
 """Dates and date ranges as people write them, in Chinese and English: 9月底前, 三季度, in 5 working days.
 
-The grammar: tables of patterns are in `spans`, `relative` and `recurring`; this module reads the modifiers around
-one and ranges of two. Ambiguous text is refused with the way to write it, never guessed.
+The grammar: tables of patterns are in `spans`, `relative`, `parts` and `recurring`; this module reads the modifiers
+around one and ranges of two. Ambiguous text is refused with the way to write it, never guessed.
 
 - A day or period without a year lies in the plan's period; if that has it twice or not at all, the year is asked for.
 - 底, 末 and `end of` are the last day; 前 after them, after a day, 截至, 不晚于, `by`, `until` and `no later than` run
-  up to that day, which is part of it. `before` a day may leave it out, and is refused.
+  up to that day, which is part of it. `before` a day may leave it out, and is refused. 及以前, 或之前, （含）前 and
+  `on or before` run up to the last day of a period, too.
 - 下周五 is the Friday of next week. `friday` and 周五 are read where that day of this week is still ahead, `next
   friday` where the coming Friday and that of next week are one.
 - 春节前 ends on the day before the published days off.
@@ -19,14 +20,20 @@ from typing import NoReturn
 
 from msgspec.structs import replace
 
+from plantrack.dates.parts import PARTS, WEEKDAYS, Part
 from plantrack.dates.periods import FIRST_YEAR, LAST_YEAR, Period
 from plantrack.dates.recurring import recurring
-from plantrack.dates.relative import FEASTS, RELATIVE, WEEKDAY, ZH_WEEK
+from plantrack.dates.relative import FEASTS, RELATIVE
 from plantrack.dates.spans import (
     BEFORE,
     END,
+    INCLUDING,
+    ITSELF,
+    NTH,
     SPANS,
+    WEEKDAY,
     WITHIN,
+    ZH_WEEK,
     DateContext,
     Expression,
     Precision,
@@ -66,14 +73,35 @@ def read(text: str, today: date, within: Period | None = None, calendar: Calenda
     raise InputError("{text!r}: {said}", text=text, said=why)
 
 
+Reader = Callable[[str, DateContext], Expression | None]
+
+
 def _read(said: str, frame: DateContext) -> Expression | None:
     said = re.sub("^[于在]", "", said)
     return recurring(said, frame) or _one(said, frame) or _modified(said, frame) or _run(said, frame)
 
 
 def _one(said: str, frame: DateContext) -> Expression | None:
+    return _named_or_part(said, frame) or _part(WEEKDAYS, said, frame, _named_or_part)
+
+
+def _named_or_part(said: str, frame: DateContext) -> Expression | None:
+    return _named(said, frame) or _part(PARTS, said, frame, _named)
+
+
+def _named(said: str, frame: DateContext) -> Expression | None:
     match = first_match(_SINGLE, said)
     return match and match[1](match[0], frame)
+
+
+def _part(parts: Table[Part], said: str, frame: DateContext, read_base: Reader) -> Expression | None:
+    """Read what is told by a base, itself a day or period; None where no part is of it."""
+    for pattern, (allowed, rule) in parts:
+        if found := pattern.fullmatch(said):
+            base = read_base(_BARE.get(found["base"], found["base"]), frame)
+            if base and base.precision in allowed:
+                return rule(found, base, frame)
+    return None
 
 
 _SINGLE: Table[SpanRule] = SPANS + RELATIVE
@@ -91,26 +119,36 @@ def _until_day(found: Expression, frame: DateContext) -> Expression:
     return until(found.last, frame) if found.precision is Precision.DAY else _unclear(found, frame)
 
 
+def _until_end(found: Expression, frame: DateContext) -> Expression:
+    return until(found.last, frame)
+
+
 def _unclear(found: Expression, frame: DateContext) -> NoReturn:
     raise InputError("it is not clear whether that time is part of it; write 9月底前 or by end of September")
 
 
 _DAYS = frozenset({Precision.DAY})
 _END = rf"(?P<base>.+){END}|(?P<en>end of .+|(?:year|quarter|month)[ -]end)"
+_BOUND_EN = "(?:by|until|till|up to|through)"
 _MODIFIERS: Table[tuple[frozenset[Precision], Callable[[Expression, DateContext], Expression]]] = compiled(
+    (rf"(?P<end>.+?){INCLUDING}", (_DAYS | _INSIDE, _until_end)),
+    (rf"(?:on or before|before or on|{_BOUND_EN} and including) (?P<end>.+)", (_DAYS | _INSIDE, _until_end)),
+    (rf"(?:{_BOUND_EN} )?(?P<end>.+?) (?:incl(?:usive)?|or (?:before|earlier))", (_DAYS | _INSIDE, _until_end)),
     (r"(?:截[至止][到至]?|直?[到至]|不[晚迟]于|最[晚迟])(?P<end>.+?)前?(?:为?止)?", (_DAYS | _INSIDE, _until_day)),
     (r"(?:not? later than|until|till|up to|through) (?P<end>.+)", (_DAYS | _INSIDE, _until_day)),
     (
         rf"(?P<base>.+){END}{BEFORE}|(?P<en>(?:by|before) end of .+|by .+[ -]end)",
-        (_CALENDAR, lambda found, frame: until(found.last, frame)),
+        (_CALENDAR, _until_end),
     ),
     (_END, (_CALENDAR, lambda found, _: one_day(found.last))),
-    (rf"(?P<base>.+?){BEFORE}|(?P<en>by .+)", (_DAYS | _INSIDE, _until_day)),
+    (rf"(?P<base>.+?)(?:{BEFORE}|为?止)|(?P<en>by .+)", (_DAYS | _INSIDE, _until_day)),
     (r"(?P<en>before .+)", (frozenset(Precision), _unclear)),
-    (rf"(?P<base>.+?){WITHIN}|(?P<en>(?:in|within|during) .+)", (_INSIDE, lambda found, _: found)),
+    (rf"(?P<base>.+?){WITHIN}|(?P<en>(?:in|within|during) .+)", (_INSIDE | {Precision.RANGE}, lambda found, _: found)),
     (r"(?P<en>on .+)", (_DAYS, lambda found, _: found)),
 )
 """The modifiers, each with the precisions that it can stand with, and what it makes of a day or period."""
+_TWICE = re.compile("((年|月|季)[度份]?)\\2度?$")
+"""12月月底 and 三季度季末 are 12月底 and 三季度末."""
 _AROUND = re.compile(r"^(?:by |before )?(?:end of )?(?:in |within |during |on )?|[ -]end$")
 
 
@@ -123,7 +161,7 @@ def _modified(said: str, frame: DateContext) -> Expression | None:
 
 
 def _base(chinese: str | None, said: str, frame: DateContext) -> Expression | None:
-    base = (chinese or _AROUND.sub("", said)).replace("年年", "年")
+    base = _TWICE.sub(r"\1", chinese or _AROUND.sub("", said))
     return _one(_BARE.get(base, base), frame)
 
 
@@ -137,20 +175,32 @@ def _point(said: str, frame: DateContext) -> Expression | None:
 
 # ranges
 
+_NOW = {"即日": "今天", "现在": "今天", "now": "today"}
+"""Names of today that a range begins with."""
 _BETWEEN = re.compile(r"-|(?<=-[0-9]{2})/(?=[0-9]{4}-)|至|到| to | until | through ")
-_UNIT = re.compile(r"(?:月份?|[日号]|季度)$")
-_YEAR = re.compile(r"[0-9]{4}|[今本当明去]年|(?:this|next|last) year")
+_UNIT = re.compile(r"(?:月份?|[日号]|季度|周)$")
+_YEAR = re.compile(r"[0-9]{4}|[今本当明去次翌]年|(?:this|next|last) year")
 _END_OF_IT = re.compile(r"(?:月|季度?)[底末]|end of (?:month|quarter)|(?:month|quarter)[ -]end")
 _WEEKDAY = re.compile(rf"{ZH_WEEK}[1-6日天]|{WEEKDAY}")
 _WHICH_PERIOD = "it is not clear of which week, month or quarter; write the date"
 _YEAR_BEHIND = re.compile(r" (?:of )?[0-9]{4}$")
 _MONTH_BEFORE = re.compile(r".*月")
-_MONTH_NAME_BEFORE = re.compile(r"[a-z]{3,} (?=[0-9]{1,2}$)")
-_MONTH_BEHIND = re.compile(r"(?<=[0-9]) [a-z]{3,}(?: [0-9]{4})?$")
+_DAY_EN = rf"[0-9]{{1,2}}{NTH}?"
+_MONTH_NAME_BEFORE = re.compile(rf"[a-z]{{3,}} (?={_DAY_EN}$)")
+_MONTH_BEHIND = re.compile(rf"(?:(?<=[0-9])|(?<={NTH})) (?:of )?[a-z]{{3,}}(?: [0-9]{{4}})?$")
+
+
+_AROUND_RANGE = (
+    (re.compile("^between (.+) and (?=.)"), r"\1 to "),
+    (re.compile("[和与](?=.+之间$)"), "至"),
+    (re.compile(rf"^from |^[自从]|起(?=[至到-])|(?:为?止|之?间|期间|{ITSELF}| incl(?:usive)?)$"), ""),
+)
+"""What stands around the two sides of a range, and how it is told without."""
 
 
 def _run(said: str, frame: DateContext) -> Expression | None:
-    said = re.sub(r"^from |^[自从]|(?<=[月日年度])起(?=[至到])", "", said)
+    for pattern, plain in _AROUND_RANGE:
+        said = pattern.sub(plain, said)
     sides = (_shared(said[: at.start()].strip(), said[at.end() :].strip()) for at in _BETWEEN.finditer(said))
     found = [run for left, right in sides if (run := _joined(left, right, frame))]
     return found[0] if len(found) == 1 else None
@@ -161,11 +211,13 @@ def _shared(left: str, right: str) -> tuple[str, str]:
     unit = _UNIT.search(right)
     if unit and re.search("(?:^|[年月第])[0-9]{1,2}$", left):
         left += unit[0]
+    if re.fullmatch("[0-9]{1,2}周?", right) and (week := re.search("第(?=[0-9]+周$)|w(?=[0-9]+$)", left)):
+        right = week[0] + right
     if re.fullmatch(r"[0-9]{1,2}[日号]", right) and (month := _MONTH_BEFORE.match(left)):
         right = month[0] + right
-    if re.fullmatch(r"[0-9]{1,2}(?: [0-9]{4})?", right) and (month := _MONTH_NAME_BEFORE.match(left)):
+    if re.fullmatch(rf"{_DAY_EN}(?: [0-9]{{4}})?", right) and (month := _MONTH_NAME_BEFORE.match(left)):
         right = month[0] + right
-    if re.fullmatch(r"[0-9]{1,2}", left) and (month := _MONTH_BEHIND.search(right)):
+    if re.fullmatch(_DAY_EN, left) and (month := _MONTH_BEHIND.search(right)):
         left += month[0]
     elif (year := _YEAR_BEHIND.search(right)) and not _YEAR_BEHIND.search(left):
         left += year[0]
@@ -173,7 +225,7 @@ def _shared(left: str, right: str) -> tuple[str, str]:
 
 
 def _joined(left: str, right: str, frame: DateContext) -> Expression | None:
-    first = _point(left, frame)
+    first = _point(_NOW.get(left, left), frame)
     if first is None or first.precision is Precision.RANGE:
         return None
     right = re.sub("^[次翌]年", f"{first.first.year + 1}年", right)
@@ -196,7 +248,7 @@ def _onwards(left: str, right: str, first: Expression, frame: DateContext) -> Da
     elif re.search("[0-9]{4}", left) and first.first.year != today.year and re.match("明年|.*next year", right):
         raise InputError("next year of which one? Write both years")
     week_given = _WEEKDAY.search(left) or first.last.isocalendar()[:2] == today.isocalendar()[:2]
-    if _END_OF_IT.fullmatch(right) or (_WEEKDAY.fullmatch(right) and week_given):
+    if _END_OF_IT.fullmatch(right) or re.match("[次翌][月日季周]", right) or (_WEEKDAY.fullmatch(right) and week_given):
         today = first.last
     elif _WEEKDAY.fullmatch(right):
         raise InputError(_WHICH_PERIOD)
@@ -211,6 +263,8 @@ _REMEDIES = (
      message("day, month or year: it can be read in several ways; write 11月12日, November 12 or 2024-11-12")),
     (r"(?:[0-9]+-)?[0-9]{1,2}(?:[日号](?:之|以)?[前后]?|st|nd|rd|th)|[上中下]旬",
      message("the month is missing; write 11月25日")),
+    (r".*[日号](?:凌晨|0[时点]|0{1,2}:00).*",
+     message("midnight ends one day and begins the next; write 12月31日24时前 or the date")),
     (r"[0-9]{2}年.*", message("a year has four digits; write 2024年")),
     (r"(?:本|这|下|上)?个?周末前?|.*weekend|.*end of (?:this |next |last )?week",
      message("it can be several days; write 周五, 周日 or the date")),

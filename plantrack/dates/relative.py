@@ -9,9 +9,11 @@ from plantrack.dates.periods import DAY, Length, period_of
 from plantrack.dates.spans import (
     BEFORE,
     OF_YEAR,
-    THIRD,
+    WEEKDAY,
     WITHIN,
     YEAR,
+    ZH_WEEK,
+    ZH_WEEKDAY,
     DateContext,
     Expression,
     Found,
@@ -21,8 +23,8 @@ from plantrack.dates.spans import (
     compiled,
     in_year,
     one_day,
+    part_of_month,
     shift_of,
-    third_of,
     until,
     whole,
 )
@@ -31,7 +33,7 @@ from plantrack.errors import InputError
 
 _NEAR = {
     **dict.fromkeys(("今天", "今日", "today"), 0),
-    **dict.fromkeys(("明天", "明日", "tomorrow"), 1),
+    **dict.fromkeys(("明天", "明日", "次日", "翌日", "tomorrow"), 1),
     **dict.fromkeys(("后天", "the day after tomorrow", "day after tomorrow"), 2),
     **dict.fromkeys(("昨天", "昨日", "yesterday"), -1),
     **dict.fromkeys(("前天", "the day before yesterday", "day before yesterday"), -2),
@@ -39,12 +41,7 @@ _NEAR = {
     "大前天": -3,
 }
 _DAY_NAMES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-WEEKDAY = (
-    r"(?P<weekday>mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs(?:day)?)?|fri(?:day)?|sat(?:urday)?"
-    r"|sun(?:day)?)"
-)
-ZH_WEEK = r"(?:周|星期|礼拜)"
-_TURN = r"(?P<turn>本|这个?|下{1,2}个?|上{1,2}个?)"
+_TURN = r"(?P<turn>本|这个?|下{1,2}个?|上{1,2}个?|次|翌)"
 _TURN_EN = r"(?P<turn>this|next|last)"
 WEEK = timedelta(days=7)
 
@@ -95,18 +92,10 @@ def _shifted_weekday(found: Found, frame: DateContext) -> Expression:
     return one_day(here + WEEK * shift)
 
 
-def _month_day(found: Found, frame: DateContext) -> Expression:
-    return one_day(_month(found, frame).first.replace(day=int(found["day"])))
-
-
-def _dekad(found: Found, frame: DateContext) -> Expression:
-    return third_of(_month(found, frame), found["third"])
-
-
 _MONTHS = {"月": 1, "month": 1, "年": 12, "year": 12}
 
 
-def _far(found: Found, frame: DateContext, sign: int = 1) -> Expression:
+def far(found: Found, frame: DateContext, sign: int = 1) -> Expression:
     """Return the day that many days, weeks, months, years or working days away; 半个月 is 15 days, 半年 6 months."""
     unit = found["unit"]
     if found["n"] == "半":
@@ -125,7 +114,7 @@ def _far(found: Found, frame: DateContext, sign: int = 1) -> Expression:
 
 
 def _within(found: Found, frame: DateContext) -> Expression:
-    return replace(_far(found, frame), first=frame.today, precision=Precision.RANGE)
+    return replace(far(found, frame), first=frame.today, precision=Precision.RANGE)
 
 
 def _before_feast(found: Found, frame: DateContext) -> Expression:
@@ -155,33 +144,31 @@ _N = r"(?P<n>[0-9]{1,5})"
 ZH_UNITS = "工作日|自然日|周|星期|天|(?<=个)月"
 _ZH_FAR = rf"{_N}个?(?P<unit>{ZH_UNITS})"
 _ZH_LONG = "(?P<n>(?<![0-9])[1-9]|半)个?(?P<unit>(?<=[1-9])年|(?<=半)年|(?<=半)月|(?<=半个)月)"
-_EN_FAR = r"(?P<n>[0-9]{1,5}|a) (?P<unit>(?:working|business)(?= day)|day|week|month|year)(?:(?<=ng|ss) days?|s?)"
+EN_FAR = r"(?P<n>[0-9]{1,5}|a) (?P<unit>(?:working|business)(?= day)|day|week|month|year)(?:(?<=ng|ss) days?|s?)"
 _LATER = "(?:之|以)?后"
 RELATIVE: Table[SpanRule] = compiled(
     ("|".join(_NEAR), _near),
     (rf"{_TURN}{ZH_WEEK}", _week),
-    (rf"{_TURN}{ZH_WEEK}(?P<weekday>[1-6日天])", _week_day),
-    (rf"{ZH_WEEK}(?P<weekday>[1-6日天])", _bare_weekday),
-    (rf"{_TURN}月", _month),
-    (rf"{_TURN}月(?P<day>[0-9]{{1,2}})[日号]", _month_day),
-    (rf"{_TURN}月{THIRD}", _dekad),
+    (rf"{_TURN}{ZH_WEEKDAY}", _week_day),
+    (ZH_WEEKDAY, _bare_weekday),
+    (rf"{_TURN}月份?", _month),
+    ("[上下]半月", lambda found, frame: part_of_month(whole(period_of(frame.today, Length.MONTH)), found[0])),
     (rf"{_TURN}季度", _quarter),
-    (_ZH_FAR + _LATER, _far),
-    (_ZH_FAR + BEFORE, partial(_far, sign=-1)),
+    (_ZH_FAR + _LATER, far),
+    (_ZH_FAR + BEFORE, partial(far, sign=-1)),
     (_ZH_FAR + WITHIN, _within),
-    (_ZH_LONG + _LATER, _far),
+    (_ZH_LONG + _LATER, far),
     (_ZH_LONG + WITHIN, _within),
     (rf"{_N}(?P<unit>日){WITHIN}", _within),
     (rf"{_TURN_EN} week", _week),
-    (rf"{WEEKDAY} {_TURN_EN} week", _week_day),
     (rf"(?:on )?{WEEKDAY}", _bare_weekday),
     (rf"{_TURN_EN} {WEEKDAY}", _shifted_weekday),
     (rf"{_TURN_EN} month", _month),
     (rf"{_TURN_EN} quarter", _quarter),
-    (rf"in {_EN_FAR}", _far),
-    (rf"{_EN_FAR} (?:from now|from today|later)", _far),
-    (rf"{_EN_FAR} ago", partial(_far, sign=-1)),
-    (rf"within {_EN_FAR}", _within),
+    (rf"in {EN_FAR}", far),
+    (rf"{EN_FAR} (?:from now|from today|later)", far),
+    (rf"{EN_FAR} ago", partial(far, sign=-1)),
+    (rf"within {EN_FAR}", _within),
     (rf"{YEAR}{_FEAST}节?{BEFORE}", _before_feast),
     (rf"{YEAR}{_FEAST}节?(?:假期|长假|期间)", _feast),
     (rf"before {_FEAST}{OF_YEAR}", _before_feast),

@@ -4,6 +4,7 @@ Only equivalent spellings are unified. What is not a number stays as it is, and 
 """
 
 import re
+from collections.abc import Callable
 
 _WIDTHS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " "}
 _QUOTED = re.compile(r"['‘](.*?)['’]")
@@ -20,12 +21,25 @@ _TENS = re.compile(
 )
 _YEAR_DIGITS = 4
 _WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-_ORDINALS = {"first": "1", "second": "2", "third": "3", "fourth": "4", "1st": "1", "2nd": "2", "3rd": "3", "4th": "4"}
+_ORDINALS = {"first": "1st", "second": "2nd", "third": "3rd", "fourth": "4th", "fifth": "5th"}
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _CHINESE = re.compile(r"[\u3007\u4e00-\u9fff]")
-_HOUR = re.compile(
-    r"(?<=[日号天一二三四五六])(?:(?:下班|中午|(?:[上下]午|中午)?(?:1[0-9]|2[0-3]|[6-9])(?:[点时]|:[0-9]{2}))(?P<by>前)|[上下]午)$"
+_BESIDE = r"[(,]?((?:周|星期|礼拜)[一二三四五六日天])[),]?"
+"""A weekday beside a day, perhaps in brackets: 11月17日（星期日）."""
+_CLOCK = "(?:[点时](?:整|[0-9]{1,2}分)?|:[0-9]{2})"
+HOUR = (
+    rf"(?:下班|中午|(?:[上下]午|中午|晚上?)(?:[0-9]{{1,2}}|[一二两三四五六七八九十]{{1,3}}){_CLOCK}"
+    rf"|(?:1[0-9]|2[0-3]|[6-9]|二?十[一二三四五六七八九]?|[六七八九]){_CLOCK}|(?:24|二十四)(?:[点时]整?|:00))"
 )
-"""An hour of a day is that day: 每周五上午, 6月30日17:00前."""
+"""An hour of a day, in Chinese; an hour before six is told with its half of the day."""
+_HOUR = re.compile(
+    rf"(?:(?<=[日号天一二三四五六)])|(?<=[0-9]) ){HOUR}(?=(?:之|以)?前|为?止|[至到]|$)"
+    r"|(?<=[日号天一二三四五六)])[上下]午(?=[至到]|$)"
+)
+"""An hour of a day is that day: 每周五上午, 6月30日17:00前, 12月31日24时."""
+_HOUR_EN = re.compile(
+    r"(?: at)? (?:(?:[1-9]|1[0-2])(?::[0-9]{2})? ?[ap]m|(?:0?[6-9]|1[0-9]|2[0-3]):[0-9]{2}|24:00|noon)$"
+)
 LONGEST = 80
 """Maximum length of a date, in characters; a longer text is refused."""
 
@@ -41,8 +55,9 @@ def _chinese(said: str) -> str:
     """Remove spaces, except between two numbers, and the hour of a day."""
     close = re.sub(r"(?<![0-9]) | (?![0-9])", "", said)
     close = re.sub("(?<=二)[o0](?=[一二三四五六七八九〇]{2}年)", "〇", close)
-    whole = _HOUR.sub(lambda found: found["by"] or "", close)
-    return _NUMERAL.sub(lambda found: _value(found[0]), whole)
+    close = re.sub(rf"^{_BESIDE}(?=[0-9])", r"\1,", re.sub(rf"(?<=[日号天0-9一二三四五六]){_BESIDE}", r"\1", close))
+    numbered = _NUMERAL.sub(lambda found: _value(found[0]), _HOUR.sub("", close))
+    return re.sub("首(?=季|个)", "1", numbered)
 
 
 def _value(numeral: str) -> str:
@@ -57,9 +72,27 @@ def _value(numeral: str) -> str:
     return numeral
 
 
+_LENGTHS = {"w": "week", "m": "month", "q": "quarter", "y": "year"}
+_SPELLINGS_EN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
+    (re.compile(r"[.,](?= |$)|\bthe "), ""),
+    (re.compile(r" ?\(([a-z]+)\)"), r" \1"),
+    (_HOUR_EN, ""),
+    (re.compile(rf"\b([0-9]{{1,2}})[-/.]({_MONTH})(?:[-/.](?=[0-9]{{4}}))?"), r"\1 \2 "),
+    (re.compile(rf"\b({_MONTH})[-/.]([0-9]{{1,2}})[-/.](?=[0-9]{{4}})"), r"\1 \2 "),
+    (re.compile(r"\beo([wmqy])\b"), lambda found: f"end of {_LENGTHS[found[1]]}"),
+    (re.compile(rf"\bend of (?:month|year) (?:of )?(?={_MONTH}|[0-9]{{4}})"), "end of "),
+    (re.compile(r"\bend[- ](?=[a-z])(?!of )"), "end of "),
+    (re.compile(rf"\b({'|'.join(_ORDINALS)})\b"), lambda found: _ORDINALS[found[1]]),
+    (re.compile(r"\b([1-4])(?:st|nd|rd|th) quarter\b"), r"q\1"),
+    (re.compile(r"\b([12])(?:st|nd) half\b"), r"h\1"),
+    (re.compile(r"\b(?:(?:calendar )?weeks?|[ck]w) ?(?:no |number |#)?(?=[0-9]{1,2}\b)"), "w"),
+    (re.compile(r"\b([0-9]{4}) (?=[qhw][0-9]{1,2}\b)"), r"\1"),
+    (re.compile(r"\b([qhw][0-9]{1,2})[-/](?=[0-9]{4}\b)"), r"\1 "),
+    (re.compile(rf"\b({'|'.join(_WORDS)})\b"), lambda found: str(_WORDS.index(found[1]))),
+)
+
+
 def _english(said: str) -> str:
-    said = re.sub(r"[.,](?= |$)|\bthe ", "", said)
-    said = re.sub(r"\bend[- ](?=[a-z])(?!of )", "end of ", said)
-    said = re.sub(r"\b(first|second|third|fourth|1st|2nd|3rd|4th) quarter\b", lambda m: f"q{_ORDINALS[m[1]]}", said)
-    said = re.sub(r"\b(first|second|1st|2nd) half\b", lambda m: f"h{_ORDINALS[m[1]]}", said)
-    return re.sub(rf"\b({'|'.join(_WORDS)})\b", lambda m: str(_WORDS.index(m[1])), said)
+    for pattern, same in _SPELLINGS_EN:
+        said = pattern.sub(same, said).strip()
+    return said

@@ -89,3 +89,13 @@ def test_nothing_comes_after_the_last_day_or_of_what_does_not_recur() -> None:
     assert next_of("每周5", "2024-12-27") == Coming(date(2024, 12, 27), None, provisional=False)
     assert next_of("每周5", "2024-12-28") is None
     assert coming(one_day(date(2024, 11, 17)), date(2024, 11, 17)) is None
+
+
+def test_working_days_are_those_of_the_calendar() -> None:
+    """Holidays are none, make-up workdays are; the last of September is a Monday, and the office may be off."""
+    assert next_of("每个工作日", "2024-09-28") == Coming(date(2024, 9, 29), None, provisional=False)
+    assert next_of("每个工作日", "2024-10-01") == Coming(date(2024, 10, 8), None, provisional=False)
+    assert next_of("每月最后1个工作日", "2024-09-01") == Coming(date(2024, 9, 30), None, provisional=False)
+    off = Calendar(holidays=(date(2024, 9, 30),))
+    assert next_of("每月最后1个工作日", "2024-09-01", off) == Coming(date(2024, 9, 29), None, provisional=False)
+    assert next_of("每季度第1个工作日", "2024-10-09") is None
