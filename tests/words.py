@@ -116,7 +116,7 @@ WORDS: dict[str, Iterable[str]] = {
 BUILT: dict[tuple[str, str], set[str]] = {
     ("milestone.py", "self.state"): {"reached", "reopened"},
     ("periods.py", "length.value"): {"week", "month", "quarter", "half"},
-    ("amendments.py", "change.field"): set(PROMISED) - {"target_text"},
+    ("cells.py", "change.field"): set(PROMISED) - {"target_text"},
     ("task.py", "names[name]"): {"Done so far", "Problem", "Next"},
     ("prompts.py", "name"): {"progress", "problem", "next"},
     ("rules.py", "field"): set(PROMISED) - {"target_text"},

@@ -14,8 +14,7 @@ from plantrack.render.i18n import LANGUAGES
 from plantrack.render.phrases import NOTHING, basis_words
 from plantrack.render.update_text import said
 from plantrack.reports import cells
-from plantrack.reports.amendments import amendment_cells
-from plantrack.reports.cells import ChangeCell, DayCell, ListCell, ReportCell
+from plantrack.reports.cells import ChangeCell, DayCell, ListCell, ReportCell, amendment_cells
 
 
 def cell_words(cell: ReportCell | Message | Period | Text | str | None, ctx: RenderContext) -> str:

@@ -9,7 +9,7 @@ from plantrack.render.cells import message_words
 from plantrack.render.context import RenderContext
 from plantrack.render.envelope import Json, basis, envelope, fields, indicator, light, task, units
 from plantrack.reports.cells import LightCell, ListCell, ReportCell, ReportSection, UpdateCell
-from plantrack.reports.changes import RestatedTask, TaskChange
+from plantrack.reports.changes import TaskChange
 from plantrack.reports.extensions import Extension
 from plantrack.reports.periodic import DueItem, PeriodicReport
 from plantrack.reports.sections import report_sections
@@ -113,6 +113,6 @@ def extension(entry: Extension) -> Json:
     }  # fmt: skip
 
 
-def changed(entry: TaskChange | RestatedTask) -> Json:
+def changed(entry: TaskChange) -> Json:
     """Return a task and what is different about it."""
     return fields(entry.task, "ref", "title") | fields(entry, "differences")

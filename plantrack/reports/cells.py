@@ -12,10 +12,11 @@ from typing import Literal
 
 from msgspec import Struct
 
-from plantrack.errors import Message
+from plantrack.errors import Message, message
 from plantrack.evaluation.facts import Light
 from plantrack.model.amounts import Kind, Quantity
-from plantrack.model.plan import Basis, Text
+from plantrack.model.plan import Basis, Plan, Text
+from plantrack.model.promises import Amendment
 from plantrack.model.updates import AnyUpdate
 
 
@@ -181,3 +182,23 @@ def points_cell(now: float | None, before: float | None) -> ChangeCell | None:
     if now is None or before is None:
         return None
     return ChangeCell(round(rounded_percent(now) - rounded_percent(before), 1), "points")
+
+
+def amendment_cells(change: Amendment, plan: Plan) -> tuple[TextCell, TransitionCell | None]:
+    """Return a field and what it was and became; of a reference as a whole, that it is new or dropped, and None."""
+    if change.field is None:
+        return TextCell(message("is new" if change.new else "is dropped")), None
+    indicator = plan.indicator_by_id.get(change.ref)
+    old, new = (_term(value, indicator.unit if indicator else "") for value in (change.old, change.new))
+    return TextCell(message(change.field)), TransitionCell(old, new)
+
+
+def _term(value: object, unit: str) -> ReportCell | None:
+    """Return one side of an amendment; a number counts in `unit` where there is one."""
+    if unit and isinstance(value, int | float):
+        return AmountCell(Quantity(value, unit))
+    if isinstance(value, date):
+        return DayCell(value)
+    if isinstance(value, tuple):
+        return UnitsCell(value) if value else None
+    return None if value is None else TextCell(str(value))

@@ -7,8 +7,9 @@ from operator import attrgetter
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from plantrack.dates.periods import Length, Period, period_of
+from plantrack.dates.periods import DAY, Period
 from plantrack.evaluation.evaluate import DEFAULT_JUDGING, JudgingPolicy, TaskEvaluation, evaluate, leaves
 from plantrack.evaluation.facts import Light, Meaning
 from plantrack.model.history import History
@@ -43,11 +44,15 @@ class FieldChange(Struct, frozen=True):
 
 
 class TaskChange(Struct, frozen=True):
-    """A task without sub-tasks, its differences, and the direction of its light."""
+    """A task without sub-tasks, its differences, and the direction of its light.
+
+    `records` are those that say so, where what was known of a period has changed since.
+    """
 
     task: Task
     differences: tuple[FieldChange, ...]
     direction: Trend
+    records: tuple[AnyUpdate, ...] = ()
 
 
 FIELDS = {
@@ -84,14 +89,6 @@ def direction(was: TaskEvaluation, now: TaskEvaluation) -> Trend:
     return Trend.SAME if old is None or new is None or old == new else Trend.WORSE if new > old else Trend.IMPROVED
 
 
-class RestatedTask(Struct, frozen=True):
-    """What is now known differently about a task in the period before, and the records that say so."""
-
-    task: Task
-    differences: tuple[FieldChange, ...]
-    records: tuple[AnyUpdate, ...]
-
-
 class Restatement(Struct, frozen=True):
     """The period before, as it was known on this period's first day, and what is now known differently.
 
@@ -102,14 +99,11 @@ class Restatement(Struct, frozen=True):
     known_at: datetime
     summary: Summary
     numbers: tuple[FieldChange, ...]
-    tasks: tuple[RestatedTask, ...]
+    tasks: tuple[TaskChange, ...]
 
 
-class LateRecord(Struct, frozen=True):
-    """A record that came later, and its subjects: itself, or what it retracts or restores."""
-
-    record: AnyUpdate
-    subjects: tuple[AnyDated, ...]
+LateRecord = tuple[AnyUpdate, tuple[AnyDated, ...]]
+"""A record that came later, and its subjects: itself, or what it retracts or restores."""
 
 
 def restatement(
@@ -128,10 +122,7 @@ def restatement(
     since = recorded_since(history, then, known_at, day)
     roots = evaluate(plan, history.at(day, then), day, judging) if since else now
     summary, numbers = summarise(roots), {name: name for name in Summary.__struct_fields__}
-    tasks = (
-        RestatedTask(found.task, found.differences, tuple(_about(plan, found.task, since)))
-        for found in changed(roots, now)
-    )
+    tasks = (replace(found, records=tuple(_about(plan, found.task, since))) for found in changed(roots, now))
     return Restatement(day, then, summary, differences(summary, summarise(now), numbers), tuple(tasks))
 
 
@@ -144,10 +135,7 @@ def recorded_since(history: History, known_at: datetime, now: datetime | None, d
         for name in targets.intersection((update.id, update.act)):
             named.setdefault(name, []).append(update)
     found = ((u, tuple(s for s in _subjects(u, named) if s.on <= day)) for u in later)
-    return sorted(
-        (LateRecord(u, subjects) for u, subjects in found if subjects),
-        key=lambda late: (late.record.at, late.record.id),
-    )
+    return sorted((late for late in found if late[1]), key=lambda late: (late[0].at, late[0].id))
 
 
 def _subjects(update: AnyUpdate, named: Mapping[str, Sequence[AnyUpdate]]) -> Iterator[AnyDated]:
@@ -163,7 +151,7 @@ def _subjects(update: AnyUpdate, named: Mapping[str, Sequence[AnyUpdate]]) -> It
 def _about(plan: Plan, task: Task, since: Sequence[LateRecord]) -> Iterator[AnyUpdate]:
     """Yield the records on a task, on what belongs to it, or on a task above it."""
     refs = references_of(plan, task.ref) | {above.ref for above in plan.lineage(task.ref)}
-    return (late.record for late in since if any(not refs.isdisjoint(subject.refs) for subject in late.subjects))
+    return (record for record, subjects in since if any(not refs.isdisjoint(subject.refs) for subject in subjects))
 
 
 class Snapshot(Struct, frozen=True):
@@ -202,10 +190,7 @@ def days_of(plan: Plan, as_of: date, latest: int | None = None) -> tuple[date, .
 
 def _month_ends(first: date, last: date, room: int) -> list[date]:
     """Return the ends of every n-th month, with the smallest step that fits."""
-    months: list[date] = []
-    month = period_of(first, Length.MONTH)
-    while month.last < last:
-        months.append(month.last)
-        month = month.next()
-    choices = [[day for day in months if day.month % step == 0] for step in STEPS]
+    days = map(date.fromordinal, range(first.toordinal(), last.toordinal()))
+    ends = [day for day in days if (day + DAY).day == 1]
+    choices = [[day for day in ends if day.month % step == 0] for step in STEPS]
     return next((days for days in choices if len(days) <= room), choices[-1][:room])

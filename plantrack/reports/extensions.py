@@ -1,4 +1,4 @@
-"""Extensions: every request to move a due date, its answer and its days, and how many of them each unit asked for.
+"""Extensions and amendments: every request to move a due date with its answer, and what each later adoption changed.
 
 The day of a request is its day of effect; a task stays scored on the date that was promised first.
 """
@@ -13,7 +13,7 @@ from plantrack.dates.periods import Period
 from plantrack.evaluation.evaluate import TaskEvaluation, walk
 from plantrack.model.history import one_by_one
 from plantrack.model.plan import Milestone, Plan, Task
-from plantrack.model.promises import due_in_force
+from plantrack.model.promises import Amendment, changes, due_in_force
 from plantrack.model.state import State
 from plantrack.model.updates import Adoption, AnyDated, Reschedule
 
@@ -145,3 +145,20 @@ def _asking(unit: str | None, found: Sequence[Extension]) -> UnitRequests:
         days=sum(extension.days or 0 for extension in found),
         reasons=tuple(dict.fromkeys(filter(None, (extension.ask.reason for extension in found)))),
     )
+
+
+class Amended(Struct, frozen=True):
+    """An adoption and what it changed, in the order in which it says so."""
+
+    update: Adoption
+    changes: tuple[Amendment, ...]
+
+
+def amendments(admitted: Iterable[AnyDated]) -> tuple[Amended, ...]:
+    """Return the adoptions after the first that change something, in the order in which they took effect."""
+    found = []
+    for update, before in one_by_one(update for update in admitted if isinstance(update, Adoption)):
+        if before.adopted():
+            changed = tuple(c for ref, promise in update.promises.items() for c in changes(before, ref, promise))
+            found += [Amended(update, changed)] if changed else []
+    return tuple(found)

@@ -14,9 +14,8 @@ from plantrack.model.history import History
 from plantrack.model.plan import Basis, Milestone, Plan, Task
 from plantrack.model.state import State
 from plantrack.model.updates import AnyDated, day_in
-from plantrack.reports.amendments import Amended, amendments
 from plantrack.reports.changes import Restatement, Snapshot, TaskChange, changed, restatement
-from plantrack.reports.extensions import Extension, UnitRequests, by_lead, by_unit, extensions
+from plantrack.reports.extensions import Amended, Extension, UnitRequests, amendments, by_lead, by_unit, extensions
 from plantrack.reports.indicators import IndicatorProgress, indicator_progress
 from plantrack.reports.overview import LastWords, Summary, last_words, summarise
 

@@ -16,8 +16,7 @@ from plantrack.render.docx.layout import EMU, HEIGHT, NAMESPACES, WIDTH, fonts, 
 PIXELS = WIDTH * 10
 HIGHEST = (HEIGHT - 30) * EMU
 """The maximum height of a picture, which leaves room for its caption."""
-NAME = 255
-"""The maximum length of a property."""
+LONGEST_PROPERTY = 255
 LOCALES = {"zh": "zh-CN", "en": "en-GB"}
 FEET = '<w:footerReference w:type="default" r:id="odd"/><w:footerReference w:type="even" r:id="even"/>'
 _NUMBER = (
@@ -32,7 +31,6 @@ _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
 
 def _empty() -> BytesIO:
-    """Return a document without text."""
     parts = {
         "styles": ("styles", styles()), "settings": ("settings", settings()), "fontTable": ("fontTable", fonts()),
         "odd": ("footer", f"<w:ftr {NAMESPACES}>{paragraph('Odd Footer', _NUMBER)}</w:ftr>"),
@@ -99,7 +97,8 @@ class Package:
         text.append(text[-1].find(f"{qn('w:pPr')}/{qn('w:sectPr')}"))
         self._document.element.replace(self._document.element.body, text)
         known = self._document.core_properties
-        known.title, known.author, known.last_modified_by = title[:NAME], author[:NAME], author[:NAME]
+        known.title, known.author = title[:LONGEST_PROPERTY], author[:LONGEST_PROPERTY]
+        known.last_modified_by = known.author
         known.language = ", ".join(LOCALES[language] for language in languages)
         known.created = known.modified = datetime.combine(day, time.min, UTC)
         made = BytesIO()

@@ -26,7 +26,6 @@ INK, EDGE, HEAD, GROUP = "#222222", "#BFBFBF", "#DCE6F1", "#F2F2F2"
 LONGEST, LONGEST_NAME, DEEPEST, FORMATS = 32_767, 31, 7, 200
 """Limits: UTF-16 units in a cell, characters in a sheet name, outline levels, and number formats that any program opens."""
 A3, A4 = 8, 9
-"""Paper sizes."""
 FORMULA = "=+-@"
 """Characters that a program may take for the start of a formula when somebody edits the cell."""
 TEXT, CENTRED = {"text_wrap": True}, {"text_wrap": True, "align": "center"}
@@ -171,7 +170,6 @@ class Sheet:
         self.at += 1
 
     def _write(self, column: int, cell: SheetCell, look: Mapping[str, object], *, strong: bool) -> None:
-        """Write a cell by the type of its value."""
         value, paper, place = cell.value, self.paper, (self.at, column)
         if not cell.words:
             paper.write_blank(*place, None, self._style(look, strong=strong))

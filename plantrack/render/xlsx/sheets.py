@@ -23,8 +23,6 @@ from plantrack.reports.sections.details import all_indicators, reports_owed
 from plantrack.reports.sections.ledger import ledger
 from plantrack.reports.sections.overall import report_days
 
-FROZEN = 6
-"""The number of frozen columns of the ledger."""
 LEDGER_WIDTHS = {
     "row": 5, "ref": 8, "origin": 14, "kind": 13, "item": 15, "goal": 26, "indicators": 24, "measures": 20, "official": 10,
     "lead": 14, "responsible": 10, "support": 13, "contact": 12, "start": 11, "promised": 11, "due": 11, "basis": 11,
@@ -55,24 +53,17 @@ Sections = Mapping[str, ReportSection]
 
 def report(view: PeriodicReport, ctx: RenderContext) -> bytes:
     """Return the workbook; in both languages it has every sheet in Chinese and then in English."""
-    book = Book(view.as_of)
+    book, sections = Book(view.as_of), {section.key: section for section in report_sections(view)}
     for page in ctx.pages:
-        _add_sheets(book, view, page)
+        _ledger_sheet(book, view, page)
+        _table_sheet(book, all_indicators(view), view, page)
+        _period_sheet(book, sections, view, page)
+        _table_sheet(book, reports_owed(view), view, page)
+        _numbers_sheet(book, sections, view, page)
+        sheet = Sheet(book, page.say("What this report rests on"), page.language)
+        for key in ("provenance", "assumed"):
+            sheet.section(sections[key], page)
     return book.close()
-
-
-def _add_sheets(book: Book, view: PeriodicReport, ctx: RenderContext) -> None:
-    """Add every sheet in the language of the context."""
-    sections = {section.key: section for section in report_sections(view)}
-    _ledger_sheet(book, view, ctx)
-    _table_sheet(book, all_indicators(view), view, ctx)
-    _period_sheet(book, sections, view, ctx)
-    _table_sheet(book, reports_owed(view), view, ctx)
-    _numbers_sheet(book, sections, view, ctx)
-    sheet = Sheet(book, ctx.say("What this report rests on"), ctx.language)
-    for key in ("provenance", "assumed"):
-        if key in sections:
-            sheet.section(sections[key], ctx)
 
 
 def _ledger_sheet(book: Book, view: PeriodicReport, ctx: RenderContext) -> None:
@@ -80,7 +71,7 @@ def _ledger_sheet(book: Book, view: PeriodicReport, ctx: RenderContext) -> None:
     sheet, found = Sheet(book, ctx.say("Ledger"), ctx.language, A3), ledger(view)
     sheet.title(message_words(report_title(view), ctx), message_words(report_days(view), ctx))
     place = sheet.table(found, ctx, LEDGER_WIDTHS)
-    sheet.frame(place, frozen=FROZEN)
+    sheet.frame(place, frozen=place.columns["indicators"])
     if found.rows:
         _rules(sheet, view, ctx, place)
 
@@ -109,7 +100,9 @@ def _numbers_sheet(book: Book, sections: Sections, view: PeriodicReport, ctx: Re
     sheet.section(sections["summary"], ctx)
     sheet.section(sections["items"], ctx)
     if view.roots:
-        place, colours = sheet.section(_chart_table(view), ctx), _colours(view)
+        place = sheet.section(_chart_table(view), ctx)
+        shown = {leaf.light.meaning: leaf.light.shade for leaf in reversed(list(leaves(view.roots)))}
+        colours = USUAL_COLOURS | shown  # that of the first task with a light, else the usual one
         progress = {place.columns[key]: colour for key, colour in CHARTED.items()}
         lights = {n: SHADES[colours[Meaning(key)]][2] for key, n in place.columns.items() if key in list(Meaning)}
         charts = (
@@ -160,12 +153,6 @@ def _chart_table(view: PeriodicReport) -> ReportSection:
         for top, count in zip(view.roots, counts, strict=True)
     )  # fmt: skip
     return table("charts", message("Progress and lights, by item"), columns, rows)
-
-
-def _colours(view: PeriodicReport) -> dict[Meaning, Colour]:
-    """Return the colour of each meaning: that of the first task that has it, else the usual one."""
-    shown = {leaf.light.meaning: leaf.light.shade for leaf in reversed(list(leaves(view.roots)))}
-    return {**USUAL_COLOURS, **shown}
 
 
 def _rules(sheet: Sheet, view: PeriodicReport, ctx: RenderContext, place: Place) -> None:

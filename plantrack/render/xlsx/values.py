@@ -18,7 +18,6 @@ from plantrack.reports.cells import AmountCell, ChangeCell, CountCell, DayCell, 
 EARLIEST = 1900
 """The first year of the calendar of workbooks; earlier days are written as text."""
 LONGEST_FORMAT = 255
-"""Maximum length of a number format."""
 DAY, WHOLE, NUMBER = "yyyy-mm-dd", "#,##0", "#,##0.######"
 SLACK = 2.0
 """The margins of a column, in characters."""

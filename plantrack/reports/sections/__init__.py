@@ -1,10 +1,8 @@
 """The sections of the periodic report: one function each, from the report to a keyed section or None.
 
-overall       the summary, the items, this year's numbers; bulletin: the report in sentences
+overall       the summary, the items, this year's numbers, and what they rest on; bulletin: the report in sentences
 activity      what happened: changed, reached, reported, amended, recorded late, restated
-requests      the requests to move a date
-outstanding   what is late, at risk, owed or due next
-foundations   what was assumed, and what the report was made from
+outstanding   what is late, at risk, owed or due next, and the requests to move a date
 """
 
 from collections.abc import Callable
@@ -12,14 +10,14 @@ from collections.abc import Callable
 from plantrack.errors import Message, message
 from plantrack.reports.cells import ReportSection, UnitsCell
 from plantrack.reports.periodic import PeriodicReport
-from plantrack.reports.sections import activity, foundations, outstanding, overall, requests
+from plantrack.reports.sections import activity, outstanding, overall
 from plantrack.reports.sections.columns import named
 
 SECTIONS: tuple[Callable[[PeriodicReport], ReportSection | None], ...] = (
     overall.summary, overall.items, activity.changed, activity.reached, activity.reported, outstanding.late,
-    activity.amended, requests.extensions, requests.extensions_by_unit, outstanding.at_risk, outstanding.unreported,
-    outstanding.due_next, overall.indicators, activity.arrived_late, activity.restated, foundations.assumed,
-    foundations.provenance,
+    activity.amended, outstanding.extensions, outstanding.extensions_by_unit, outstanding.at_risk,
+    outstanding.unreported, outstanding.due_next, overall.indicators, activity.arrived_late, activity.restated,
+    overall.assumed, overall.provenance,
 )  # fmt: skip
 """The sections in their order. A new one is a function in this table; every format shows it."""
 

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from plantrack.errors import message
 from plantrack.model.updates import AnyDated, AnyUpdate
 from plantrack.reports import cells
-from plantrack.reports.amendments import Amended, amendment_cells
-from plantrack.reports.cells import ListCell, PersonCell, ReferencesCell, ReportSection, percent_cell
-from plantrack.reports.changes import FieldChange, RestatedTask, TaskChange, Trend
+from plantrack.reports.cells import ListCell, PersonCell, ReferencesCell, ReportSection, amendment_cells, percent_cell
+from plantrack.reports.changes import FieldChange, TaskChange, Trend
+from plantrack.reports.extensions import Amended
 from plantrack.reports.periodic import PeriodicReport
 from plantrack.reports.sections import columns as cols
 from plantrack.reports.sections.columns import Value, Values, column, identity, original_day, reference, table
@@ -43,7 +43,6 @@ def _sides(difference: FieldChange) -> Values:
 
 
 def _side(field: str, value: object) -> Value:
-    """Return one side of a difference."""
     if field == "status":
         return message(f"status {value}") if value else message("nobody reported")
     if field == "light":
@@ -118,7 +117,7 @@ def _number(number: FieldChange) -> Values:
     return message("overall"), number_name(number.field), old, new, None
 
 
-def _tasks(entries: Iterable[RestatedTask]) -> Iterator[Values]:
+def _tasks(entries: Iterable[TaskChange]) -> Iterator[Values]:
     """Yield a row for each difference; tasks with the same difference for the same reason share one."""
     rows: dict[object, tuple[FieldChange, Sequence[AnyUpdate], list[str]]] = {}
     for entry in entries:

@@ -27,13 +27,8 @@ def bulletin(view: PeriodicReport) -> Iterator[Message]:
     if not view.summary.tasks:
         yield message("There is no task in this report.")
         return
-    yield from _lights(view)
-    yield _progress(view)
-    yield from _reached(view)
-    yield from _late(view)
-    yield from _moved(view)
-    yield from _unreported(view)
-    yield from _due_next(view)
+    for sentences in (_lights, _progress, _reached, _late, _moved, _unreported, _due_next):
+        yield from sentences(view)
 
 
 def _lights(view: PeriodicReport) -> Iterator[Message]:
@@ -48,13 +43,14 @@ def _lights(view: PeriodicReport) -> Iterator[Message]:
         yield message("Cancelled besides: {n}.", n=view.summary.cancelled)
 
 
-def _progress(view: PeriodicReport) -> Message:
-    if view.summary.percent is None:
-        return message("Nobody has reported a percentage on a deliverable.")
-    return message(
-        "Deliverables stand at {percent} on average where {expected} are expected.",
-        percent=percent_cell(view.summary.percent), expected=percent_cell(view.summary.expected),
-    )  # fmt: skip
+def _progress(view: PeriodicReport) -> Iterator[Message]:
+    percent, expected = percent_cell(view.summary.percent), percent_cell(view.summary.expected)
+    if percent is None:
+        yield message("Nobody has reported a percentage on a deliverable.")
+        return
+    yield message(
+        "Deliverables stand at {percent} on average where {expected} are expected.", percent=percent, expected=expected
+    )
 
 
 def _reached(view: PeriodicReport) -> Iterator[Message]:

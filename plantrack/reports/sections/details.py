@@ -6,7 +6,6 @@ from msgspec.structs import replace
 
 from plantrack.errors import message
 from plantrack.evaluation.evaluate import TaskEvaluation, leaves
-from plantrack.model.plan import Figure
 from plantrack.reports.cells import AmountCell, DayCell, ReportColumn, ReportSection, percent_cell
 from plantrack.reports.indicators import IndicatorProgress, change_cell, figure_cell, measured_cell
 from plantrack.reports.periodic import MissingReport, PeriodicReport
@@ -71,7 +70,8 @@ def all_indicators(view: PeriodicReport) -> ReportSection:
     )  # fmt: skip
     shown = {line.figure.id for line in view.indicators if line.figure}
     rest = [figure for figure in (baseline.figures if baseline else ()) if figure.id not in shown]
-    rows = (*(_indicator(line, view) for line in view.indicators), *map(_figure, rest))
+    figures = ((f.label, figure_cell(f), f.value, f.unit, *(None,) * 8) for f in rest)
+    rows = (*(_indicator(line, view) for line in view.indicators), *figures)
     return table("all_indicators", message("Baseline and indicators"), columns, rows)
 
 
@@ -84,7 +84,3 @@ def _indicator(line: IndicatorProgress, view: PeriodicReport) -> Values:
         AmountCell(target.quantity, target.text, basis=target.basis) if target else None, target and target.value,
         line.missing, (latest and latest.source) or None,
     )  # fmt: skip
-
-
-def _figure(figure: Figure) -> Values:
-    return (figure.label, figure_cell(figure), figure.value, figure.unit, *(None,) * 8)

@@ -22,7 +22,7 @@ from plantrack.reports.indicators import IndicatorProgress, figure_cell, measure
 from plantrack.reports.overview import NONE, LastWords
 from plantrack.reports.periodic import PeriodicReport
 from plantrack.reports.sections.columns import Value, column, named, reference, table
-from plantrack.reports.sections.requests import answer, moved, request
+from plantrack.reports.sections.outstanding import answer, moved, request
 
 WHAT = "{what}: {words}"
 
@@ -73,10 +73,6 @@ def _lines(parts: Iterable[cells.ReportCell | Message | Text | str]) -> ListCell
     return ListCell(made, "lines") if made else None
 
 
-def _unknown(_: LedgerRow) -> None:
-    """Return nothing: offices have this column, but a plan has no value for it."""
-
-
 def _origin(row: LedgerRow) -> ListCell | None:
     """Return the document, at the head of an item, and the clause that the task comes from."""
     document, place = None if row.depth else row.plan.document, row.task.place
@@ -101,7 +97,6 @@ def _indicator(line: IndicatorProgress) -> Message | Text:
 
 
 def _people(row: LedgerRow) -> ListCell | None:
-    """Return who acts for the units that lead."""
     return _lines(name for unit in row.facts.lead if unit in row.plan.units for name in row.plan.units[unit].people)
 
 
@@ -141,9 +136,9 @@ COLUMNS: tuple[tuple[ReportColumn, Callable[[LedgerRow], Value]], ...] = (
     (column("goal", "Goal"), lambda row: row.task.title),
     (column("indicators", "Indicators and targets"), lambda row: _lines(map(_indicator, row.indicators))),
     (column("measures", "Measures"), lambda row: _lines(Text(d.zh, d.en) for d in row.task.directions)),
-    (column("official", "Lead official"), _unknown),
+    (column("official", "Lead official"), lambda _: None),  # as offices have it; no plan says it
     (column("lead", "Lead"), lambda row: _units(row.facts.lead, row.facts.lead_basis)),
-    (column("responsible", "Responsible unit"), _unknown),
+    (column("responsible", "Responsible unit"), lambda _: None),  # the same
     (column("support", "Support"), lambda row: _units(row.facts.support)),
     (column("contact", "Contact"), _people),
     (column("start", "Start"), lambda row: row.start),

@@ -1,10 +1,11 @@
-"""What is open: late, at risk, owing a report, and due in the period that follows."""
+"""What is open: late, at risk, owing a report, due in the period that follows, and requests to move a due date."""
 
-from plantrack.errors import message
-from plantrack.reports.cells import DayCell, ReferencesCell, ReportSection
+from plantrack.errors import Message, message
+from plantrack.reports.cells import DayCell, ListCell, ReferencesCell, ReportSection, TransitionCell
+from plantrack.reports.extensions import Extension, UnitRequests
 from plantrack.reports.periodic import DueItem, PeriodicReport
 from plantrack.reports.sections import columns as cols
-from plantrack.reports.sections.columns import column, identity, lead_cell, table
+from plantrack.reports.sections.columns import Values, column, identity, lead_cell, original_day, table, unit_cell
 
 
 def late(view: PeriodicReport) -> ReportSection:
@@ -24,7 +25,7 @@ def due_next(view: PeriodicReport) -> ReportSection:
 
 def _due(entry: DueItem) -> DayCell:
     """Return a due date, with the one promised where that is another."""
-    return DayCell(entry.day, entry.basis, cols.original_day(entry) if entry.promised != entry.day else None)
+    return DayCell(entry.day, entry.basis, original_day(entry) if entry.promised != entry.day else None)
 
 
 def at_risk(view: PeriodicReport) -> ReportSection:
@@ -42,8 +43,66 @@ def at_risk(view: PeriodicReport) -> ReportSection:
 def unreported(view: PeriodicReport) -> ReportSection:
     """Return the units that owe a report, each with the tasks on which it does."""
     rows = (
-        (cols.unit_cell(entry.unit), len(entry.tasks), ReferencesCell(tuple(task.ref for task in entry.tasks)))
+        (unit_cell(entry.unit), len(entry.tasks), ReferencesCell(tuple(task.ref for task in entry.tasks)))
         for entry in view.unreported
     )
     columns, title = (cols.UNIT, cols.COUNT, cols.REFERENCES), message("Owing a report, by unit")
     return table("unreported", title, columns, rows, message("No task owes a report."))
+
+
+def extensions(view: PeriodicReport) -> ReportSection:
+    """Return a row for each request with its answer."""
+    asked = view.extensions
+    now = sum(entry.within(view.period) for entry in asked)
+    columns = (
+        cols.REF, cols.WHAT, cols.PROMISED, column("transition", "Due → asked"), column("days", "Days", number=True),
+        column("request", "Request"), column("answer", "Answer"),
+    )  # fmt: skip
+    counted = message(
+        "Requests: {n}; asked for or answered in this period, and first in the list: {now}.", n=len(asked), now=now
+    )
+    rows = ((*identity(e), original_day(e), moved(e), e.days, request(e), answer(e)) for e in asked)
+    nothing = message("Nobody asked for an extension.")
+    return table("extensions", message("Extensions"), columns, rows, nothing, counted)
+
+
+def moved(entry: Extension) -> TransitionCell:
+    """Return the due date in force when it was asked for, and the one granted or asked for."""
+    return TransitionCell(cols.as_cell(entry.old), cols.as_cell(entry.granted or entry.ask.due))
+
+
+def request(entry: Extension) -> Message:
+    """Return when, why and by whom an extension was asked for."""
+    facts = {"day": entry.ask.on, "reason": entry.ask.reason or "–", "by": entry.ask.by}
+    return message("{day}, late: {reason} ({by})" if entry.late else "{day}: {reason} ({by})", **facts)
+
+
+def answer(entry: Extension) -> Message:
+    """Return how an extension was answered, by whom and why."""
+    reply = entry.reply
+    if reply is None:
+        return message("pending, request {id}", id=entry.ask.short)
+    approved = entry.answer == "approved"
+    words = message("approved on {day} by {by}" if approved else "refused on {day} by {by}", day=reply.on, by=reply.by)
+    return message("{words} ({note})", words=words, note=reply.reason) if reply.reason else words
+
+
+def extensions_by_unit(view: PeriodicReport) -> ReportSection | None:
+    """Return a row for each unit that asked for an extension; no section where nobody did."""
+    columns = (
+        cols.UNIT, column("asked", "Asked", number=True), column("late", "Asked late", number=True),
+        column("days", "Days granted", number=True), column("answers", "Answers"), column("reasons", "Reasons"),
+    )  # fmt: skip
+    found = table("extensions_by_unit", message("Extensions, by unit"), columns, map(_unit, view.extensions_by_unit))
+    return found if found.rows else None
+
+
+def _unit(entry: UnitRequests) -> Values:
+    counts = (
+        (entry.approved, message("{n} approved", n=entry.approved)),
+        (entry.refused, message("{n} refused", n=entry.refused)),
+        (entry.pending, message("{n} pending", n=entry.pending)),
+    )
+    answers = ListCell(tuple(words for count, words in counts if count))
+    reasons = ListCell(entry.reasons, "clauses") if entry.reasons else None
+    return unit_cell(entry.unit), entry.asked, entry.late, entry.days, answers, reasons

@@ -1,4 +1,4 @@
-"""The state of the plan: its numbers beside the period before, item by item, and this year's indicators."""
+"""The plan as a whole: its numbers beside the period before, its items, this year's indicators; what they rest on."""
 
 from collections.abc import Iterator
 
@@ -83,3 +83,37 @@ def indicators(view: PeriodicReport) -> ReportSection:
         column("latest", "Latest", number=True), column("change", "Change", number=True), column("target", "Target"),
     )  # fmt: skip
     return replace(table("indicators", title, columns, rows), sentences=sentences if lines else (message("Nothing."),))
+
+
+def assumed(view: PeriodicReport) -> ReportSection:
+    """Return which leads and dates somebody here set."""
+    found, dates = view.assumed, message("Milestone dates")
+    kinds = ((message("Lead"), found.lead), (message("Due date"), found.due), (dates, found.milestones))
+    rows = ((name, len(refs), cells.ReferencesCell(refs)) for name, refs in kinds if refs)
+    source = message("Neither the document nor a published source says these; somebody here set them.")
+    title = message("What rests on assumption")
+    return table("assumed", title, (cols.WHAT, cols.COUNT, cols.REFERENCES), rows, message("Nothing."), source)
+
+
+def provenance(view: PeriodicReport) -> ReportSection:
+    """Return what the report was made from, so that anybody can make it again."""
+    columns = column("ground", "Ground"), column("content", "Content")
+    return table("provenance", message("What this report rests on"), columns, _grounds(view))
+
+
+def _grounds(view: PeriodicReport) -> Iterator[Values]:
+    plan, made, period, rules = view.plan, view.provenance, view.period, view.rules
+    yield message("Plan"), message("{plan} ({id})", plan=plan.title, id=plan.id)
+    if plan.document:
+        yield message("Document"), plan.document.title
+    if plan.document and plan.document.source:
+        yield message("Source"), cells.LinkCell(plan.document.source)
+    days = message("{label}, {first} to {last}", label=period, first=period.first, last=period.last)
+    yield message("Period"), days
+    yield message("As of"), view.as_of
+    yield message("Known at"), view.known_day or message("everything recorded")
+    yield message("Light rules"), message("{plan} ({id})", plan=rules.title, id=rules.id)
+    if made:
+        yield message("Plan file"), f"sha256 {made.plan}"
+        yield message("Journal"), f"blake2b {made.journal}"
+        yield message("Version"), f"plantrack {made.version}"
