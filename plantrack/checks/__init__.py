@@ -8,12 +8,12 @@ A finding says where by reference; the line in the plan file is joined to it by 
 
 from collections import Counter
 from collections.abc import Iterable
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from plantrack.errors import Message, Problem
-from plantrack.model.plan import Plan
 from plantrack.model.policy import Severity
 
 
@@ -53,17 +53,18 @@ class CheckResult(Struct, frozen=True):
         return any(found.severity is Severity.ERROR and not found.known for found in self.findings)
 
 
-def finding(plan: Plan | str, rule: str, ref: str | None, said: Message, *, about: str = "") -> Finding:
-    """Return a finding whose mark is made of rule, plan, reference and the rule's object."""
-    name = plan if isinstance(plan, str) else plan.id
-    mark = "\0".join([rule, name, ref or "", about])
-    return Finding(rule=rule, severity=Severity.ERROR, ref=ref, message=said, mark=mark)
+def finding(plan: str, rule: str, ref: str | None, said: Message, *, about: str = "", **place: Any) -> Finding:
+    """Return a finding whose mark is made of rule, plan id, reference and the rule's object.
+
+    `place` is its field, or its file and line, where that is known.
+    """
+    mark = "\0".join([rule, plan, ref or "", about])
+    return Finding(rule=rule, severity=Severity.ERROR, ref=ref, message=said, mark=mark, **place)
 
 
 def from_problem(plan: str, rule: str, problem: Problem, about: str) -> Finding:
     """Return the finding for a problem that reading a file met, at its place."""
-    made = finding(plan, rule, None, problem.message, about=about)
-    return replace(made, file=problem.file, line=problem.line or None)
+    return finding(plan, rule, None, problem.message, about=about, file=problem.file, line=problem.line or None)
 
 
 def located(findings: Iterable[Finding], file: str, lines: dict[str, int]) -> list[Finding]:

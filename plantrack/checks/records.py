@@ -42,10 +42,10 @@ def rewritten(plan: Plan, before: History, now: History) -> Iterator[Finding]:
                 "the record {id} of {by} is gone or changed; restore it: the journal is append-only",
                 id=update.id, by=update.by,
             )  # fmt: skip
-            yield finding(plan, Rule.JOURNAL_LINE, None, said, about=update.id)
+            yield finding(plan.id, Rule.JOURNAL_LINE, None, said, about=update.id)
     old, new = before.at(), now.at()
     for ref in old.adopted():
         if old.of(ref).promised != new.of(ref).promised:
             title = plan.title_of(ref) or ref
             said = message("{title}: the first promise was changed; it must stay, so undo the change", title=title)
-            yield finding(plan, Rule.QUIET_SLIP, ref, said, about="promise")
+            yield finding(plan.id, Rule.QUIET_SLIP, ref, said, about="promise")

@@ -34,7 +34,7 @@ class CheckInput(Struct, frozen=True, kw_only=True):
 
     def find(self, rule: Rule, ref: str | None, said: Message, *, about: str = "", field: str | None = None) -> Finding:
         """Return a finding in this plan."""
-        return replace(finding(self.plan, rule, ref, said, about=about), field=field)
+        return finding(self.plan.id, rule, ref, said, about=about, field=field)
 
     def open_dates(self) -> Iterator[OpenDate]:
         """Yield the dates that are still open, of a task before those of its milestones."""
@@ -90,22 +90,18 @@ def unreported(case: CheckInput) -> Iterable[Finding]:
 def quiet_slip(case: CheckInput) -> Iterable[Finding]:
     """Find what the plan file says and nobody adopted or approved: a date, a target, a unit, a task."""
     for slip in case.slips:
-        said = _moved(slip, slip.field, case.plan) if slip.field else _scope(slip, case.plan)
-        yield case.find(Rule.QUIET_SLIP, slip.ref, said, about=f"{slip.field}\0{_value(slip.new)}", field=slip.field)
-
-
-def _moved(slip: Amendment, field: str, plan: Plan) -> Message:
-    return message(
-        "{title}: {field} was adopted as {old}, the plan says {new}; put it back, or have it approved or adopted",
-        title=plan.title_of(slip.ref) or slip.ref, field=message(field), old=_value(slip.old), new=_value(slip.new),
-    )  # fmt: skip
-
-
-def _scope(slip: Amendment, plan: Plan) -> Message:
-    if slip.new is None:
-        return message("was adopted and is gone from the plan; put it back, or adopt the plan again")
-    title = plan.title_of(slip.ref)
-    return message("{title}: stands in the plan and was never adopted; adopt the plan again", title=title)
+        title, field = case.plan.title_of(slip.ref), slip.field
+        if field:
+            said = message(
+                "{title}: {field} was adopted as {old}, the plan says {new};"
+                " put it back, or have it approved or adopted",
+                title=title or slip.ref, field=message(field), old=_value(slip.old), new=_value(slip.new),
+            )  # fmt: skip
+        elif slip.new is None:
+            said = message("was adopted and is gone from the plan; put it back, or adopt the plan again")
+        else:
+            said = message("{title}: stands in the plan and was never adopted; adopt the plan again", title=title)
+        yield case.find(Rule.QUIET_SLIP, slip.ref, said, about=f"{field}\0{_value(slip.new)}", field=field)
 
 
 def _value(value: object) -> str:

@@ -6,6 +6,7 @@ Both ends of a period are included. Weeks are ISO weeks and begin on Monday.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
@@ -41,7 +42,7 @@ class Period(Struct, frozen=True):
         """Return the period's name: 2024-W46, 2024-11, 2024-Q4, or its two days."""
         if self.length is Length.RANGE:
             return f"{self.first}/{self.last}"
-        if self.length in _NUMBERED:
+        if self.length in (Length.QUARTER, Length.HALF):
             return f"{self.first.year}-{self.length[0].upper()}{(self.first.month - 1) // _MONTHS[self.length] + 1}"
         return self.first.strftime("%G-W%V" if self.length is Length.WEEK else "%Y-%m")
 
@@ -89,16 +90,13 @@ ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 def parse_day(text: str) -> date:
     """Read a day written as 2024-11-17, from 1900 to 2999. Raises InputError for anything else."""
-    try:
-        if not ISO_DAY.fullmatch(text) or not FIRST_YEAR <= int(text[:4]) <= LAST_YEAR:
-            raise ValueError(text)
-        return date.fromisoformat(text)
-    except ValueError:
-        raise InputError("{text!r} is not a day; write it as 2024-11-17", text=text) from None
+    if ISO_DAY.fullmatch(text) and FIRST_YEAR <= int(text[:4]) <= LAST_YEAR:
+        with suppress(ValueError):
+            return date.fromisoformat(text)
+    raise InputError("{text!r} is not a day; write it as 2024-11-17", text=text)
 
 
 _MONTHS = {Length.MONTH: 1, Length.QUARTER: 3, Length.HALF: 6}
-_NUMBERED = (Length.QUARTER, Length.HALF)
 _SHAPES = {
     Length.WEEK: (re.compile(r"([0-9]{4})-?[Ww]([0-9]{1,2})"), "2024-W46"),
     Length.MONTH: (re.compile(r"([0-9]{4})-([0-9]{1,2})"), "2024-11"),
@@ -126,14 +124,11 @@ def parse_period(text: str, length: Length, today: date) -> Period:
 
 def _by_name(text: str, length: Length) -> Period:
     shape, example = _SHAPES[length]
-    found = shape.fullmatch(text)
-    try:
-        if found is None or not FIRST_YEAR <= int(found[1]) <= LAST_YEAR:
-            raise ValueError(text)
+    found, months = shape.fullmatch(text), _MONTHS.get(length)
+    if found and FIRST_YEAR <= int(found[1]) <= LAST_YEAR:
         year, number = int(found[1]), int(found[2])
-        months = _MONTHS.get(length)
-        first = date(year, (number - 1) * months + 1, 1) if months else date.fromisocalendar(year, number, 1)
-        return period_of(first, length)
-    except ValueError:
-        raise InputError("{text!r} is not a {length}; write this, last or a name such as {example}",
-                         text=text, length=message(length.value), example=example) from None  # fmt: skip
+        with suppress(ValueError):
+            first = date(year, (number - 1) * months + 1, 1) if months else date.fromisocalendar(year, number, 1)
+            return period_of(first, length)
+    raise InputError("{text!r} is not a {length}; write this, last or a name such as {example}",
+                     text=text, length=message(length.value), example=example)  # fmt: skip

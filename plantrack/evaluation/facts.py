@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
 
@@ -91,14 +90,14 @@ class TaskFacts(Struct, frozen=True, kw_only=True):
         """Tell whether nothing is left to do here."""
         return self.status in CLOSED
 
-    def own_open_dates(self) -> Iterator[OpenDate]:
-        """Yield the dates still open of the milestones and then of the task itself."""
-        for point in self.checkpoints if not self.closed else ():
-            if point.done is None:
-                yield OpenDate(self.task, point.milestone, point.due, -point.days_late, point.overdue, point.basis)
-        if self.due and not self.closed:
-            basis = self.due_basis or "assumed"
-            yield OpenDate(self.task, None, self.due, self.days_left or 0, self.overdue, basis)
+    def own_open_dates(self) -> list[OpenDate]:
+        """Return the dates still open of the milestones, and then of the task itself."""
+        if self.closed:
+            return []
+        points = [point for point in self.checkpoints if point.done is None]
+        dates = [OpenDate(self.task, p.milestone, p.due, -p.days_late, p.overdue, p.basis) for p in points]
+        own, basis = self.due, self.due_basis or "assumed"
+        return [*dates, OpenDate(self.task, None, own, self.days_left or 0, self.overdue, basis)] if own else dates
 
     def open_dates(self) -> list[OpenDate]:
         """Return every date still open here and below."""

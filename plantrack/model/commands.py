@@ -157,10 +157,7 @@ def answer(
 
 
 def _by_id(typed: str, among: Sequence[Record]) -> Record:
-    """Return the update with that id, or the one whose id or act ends in what was typed.
-
-    Raises NotFoundError, with the candidates where several acts fit.
-    """
+    """Return the update whose id or act is, or else ends in, what was typed. Raises NotFoundError, with candidates."""
     end = typed.upper()
     exact = [u for u in among if end in (u.id.upper(), u.act.upper())]
     fitting = exact or [u for u in among if u.id.upper().endswith(end) or u.act.upper().endswith(end)]

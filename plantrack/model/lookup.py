@@ -11,10 +11,7 @@ Named = tuple[str, Text]
 
 
 def find_reference(plan: Plan, typed: str, *, milestones: bool = True) -> str:
-    """Return the reference of the task or milestone meant by `typed`; tasks are tried before milestones.
-
-    Raises NotFoundError, with the candidates where several fit.
-    """
+    """Return the reference of the task or milestone meant by `typed`, tasks first. Raises NotFoundError."""
     if typed in plan.by_ref or (milestones and typed in plan.milestones):
         return typed
     if typed in plan.milestones:

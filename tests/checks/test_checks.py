@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from support import DEFAULTS, plan
 
 from plantrack.checks import CheckResult, Finding, finding, from_problem, located, mark_known
 from plantrack.errors import Problem, message
@@ -13,20 +12,18 @@ SAID = message("something")
 
 
 def test_every_finding_has_a_fingerprint_of_its_own() -> None:
-    """Another rule, plan, reference or object is another finding; another sentence or title is none."""
-    found, renamed = plan("title: 一"), plan("title: 二")
+    """Another rule, plan, reference or object is another finding; another sentence is none."""
     marks = [
-        finding(found, "overdue", "1", SAID),
+        finding("p", "overdue", "1", SAID),
         finding("q", "overdue", "1", SAID),
-        finding(found, "unreported", "1", SAID),
-        finding(found, "overdue", "2", SAID),
-        finding(found, "overdue", None, SAID),
-        finding(found, "overdue", "1", SAID, about="x"),
-        finding(found, "overdue", None, SAID, about="1"),
+        finding("p", "unreported", "1", SAID),
+        finding("p", "overdue", "2", SAID),
+        finding("p", "overdue", None, SAID),
+        finding("p", "overdue", "1", SAID, about="x"),
+        finding("p", "overdue", None, SAID, about="1"),
     ]
     assert len({mark.fingerprint for mark in marks}) == len(marks)
-    assert finding(renamed, "overdue", "1", message("{days} days", days=3)).fingerprint == marks[0].fingerprint
-    assert finding(DEFAULTS["id"], "overdue", "1", SAID) == marks[0]
+    assert finding("p", "overdue", "1", message("{days} days", days=3)).fingerprint == marks[0].fingerprint
 
 
 def test_fingerprints_are_kept_by_others() -> None:
