@@ -11,8 +11,10 @@ from functools import cache
 
 from msgspec import Struct
 
+from plantrack.dates.parts import NTH_WEEKDAY, NTH_WORKDAY
 from plantrack.dates.relative import FEASTS, ZH_UNITS
-from plantrack.dates.spans import BEFORE, END, IN_TEXT, WITHIN, YEAR
+from plantrack.dates.spans import BEFORE, END, IN_TEXT, INCLUDING, WITHIN, YEAR, ZH_WEEKDAY
+from plantrack.dates.spelling import HOUR
 
 
 class DateForm(StrEnum):
@@ -45,8 +47,12 @@ _NUMBER = f"(?:[0-9]{{1,3}}|[{_HAN}]{{1,3}})"
 _NUMERALS = {
     "[0-9]{4}": "(?:[12][0-9]{3}|[一二][〇○零o0一二三四五六七八九]{3})",
     "[0-9]{1,2}": _NUMBER,
-    "[1-4]": "[1-4一二三四]",
+    "[1-9][0-9]?": _NUMBER,
+    "[1-4]": "[1-4一二三四首]",
+    "[1-5]": "[1-5一二三四五首]",
+    "[1-6日天]": "[1-6一二三四五六日天]",
     "[23]": "[23二三两]",
+    "最后1": "最后[1一]",
 }
 _TO = "(?:至|到|-|—)"
 
@@ -62,19 +68,27 @@ def _in_text(pattern: str) -> str:
 @cache
 def _mention() -> re.Pattern[str]:
     """Return the pattern of all dates, whose last group names the form."""
-    row = "|".join(_in_text(pattern.pattern) for pattern, _ in IN_TEXT)
-    year, day = _in_text(YEAR), f"{_NUMBER}[日号]"
+    year, month, day = _in_text(YEAR), f"{_NUMBER}月", f"{_NUMBER}[日号]"
+    weekday = _in_text(ZH_WEEKDAY)
+    beside = rf"(?:(?<=[日号0-9])(?:\({weekday}\)|{weekday}))?"
+    rows = [_in_text(pattern.pattern) for pattern, _ in IN_TEXT]
+    part = rf"{year}{month}份?的?(?:{_in_text(NTH_WEEKDAY)}|{_in_text(NTH_WORKDAY)})"
+    dotted = r"[12][0-9]{3}[./](?:1[0-2]|0?[1-9])(?:月份?|(?=[底末]))"
+    row = "|".join([part, dotted, *rows])
     named = year.removesuffix("?")
-    up_to = rf"{END}(?:{BEFORE})?|{WITHIN}"
+    before = f"(?:{INCLUDING}|{BEFORE})"
+    up_to = rf"[月季]?{END}{before}?|{WITHIN}"
     feasts = [name for name in FEASTS if not name.isascii()] + ["元旦"]
     starts = "".join(name[0] for name in feasts)
-    run = rf"{year}{_NUMBER}月?(?:{day})?{_TO}{year}{_NUMBER}月(?:{day})?|{year}{_NUMBER}月{day}{_TO}{day}"
+    to = f"{beside}起?{_TO}"
+    last = rf"(?:{year}{month}(?:{day}{beside})?)(?:为?止)?"
+    run = rf"[自从]?(?:{year}{_NUMBER}月?(?:{day})?{to}{last}|{year}{month}{day}{to}{day}{beside}(?:为?止)?)"
     edge = rf"(?:{named}年?|(?<![0-9{_HAN}两几数多半])年)(?:{up_to})"
     return re.compile(
-        rf"(?<![0-9])(?=[0-9{_HAN}今本当明去上下前第年全q{starts}])(?:"
-        rf"{run}|(?:{row})(?:初|(?P<bounded_end>{up_to}|{BEFORE}))?"
+        rf"(?<![0-9])(?=[0-9{_HAN}自从今本当明次翌去上下前首第年全q{starts}])(?:"
+        rf"{run}|(?:{row}){beside}(?:初|(?P<bounded_end>{up_to}|(?:{HOUR})?{before}))?"
         rf"|(?P<bounded>{edge}|{year}(?:{'|'.join(feasts)})节?{BEFORE})"
         rf"|(?P<counted>(?<!\.){_NUMBER}个?(?:{ZH_UNITS}|[日年]){WITHIN})"
-        rf"|(?P<year>(?:[12][0-9]{{3}}年?{_TO})?{named})|(?P<whole>全年))",
+        rf"|(?P<year>(?:[12][0-9]{{3}}年?{_TO})?{named}|今[、和]?明[2两]?年)|(?P<whole>全年))",
         re.IGNORECASE,
     )
