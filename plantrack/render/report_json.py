@@ -8,6 +8,7 @@ from plantrack.model.updates import AnyDated, record
 from plantrack.render.cells import message_words
 from plantrack.render.context import RenderContext
 from plantrack.render.envelope import Json, basis, envelope, fields, indicator, light, task, units
+from plantrack.render.i18n import LANGUAGES
 from plantrack.reports.cells import LightCell, ListCell, ReportCell, ReportSection, UpdateCell
 from plantrack.reports.changes import TaskChange
 from plantrack.reports.extensions import Extension
@@ -41,10 +42,7 @@ def report(view: PeriodicReport, ctx: RenderContext) -> str:
         changed=[changed(entry) | fields(entry, "direction") for entry in view.changed],
         restated=fields(view.restated, "day", "known_at", "summary", "numbers")
         | {"tasks": [changed(one) | {"records": list(map(record, one.records))} for one in view.restated.tasks]},
-        sentences={
-            on.language: [message_words(one, on) for one in bulletin(view)]
-            for on in replace(ctx, language="both").pages
-        },
+        sentences={on: [message_words(one, replace(ctx, language=on)) for one in bulletin(view)] for on in LANGUAGES},
         narrowed=fields(view, "unit", "ref"),
         grounds=view.provenance,
         tasks=[task(top) for top in view.roots],
@@ -67,7 +65,7 @@ def section(found: ReportSection, ctx: RenderContext) -> Json:
 
 def said(words: Message | ListCell, ctx: RenderContext) -> Json:
     """Return words in both languages."""
-    return {on.language: message_words(words, on) for on in replace(ctx, language="both").pages}
+    return {on: message_words(words, replace(ctx, language=on)) for on in LANGUAGES}
 
 
 def value(found: object, ctx: RenderContext) -> object:

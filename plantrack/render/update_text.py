@@ -62,9 +62,8 @@ def number(update: AnyUpdate, ctx: RenderContext) -> str:
 
 def said(update: AnyUpdate, ctx: RenderContext, *, late: bool = False) -> str:
     """Return what an update says, without whom or what it speaks of; `late` is an extension asked for too late."""
-    words, remarks = (
-        ctx.say(", ").join(_told(one, ctx) for one in each) for each in (update.words(), update.remarks())
-    )
+    words = ctx.say(", ").join(_told(one, ctx) for one in update.words())
+    remarks = ctx.say(", ").join(_told(one, ctx) for one in update.remarks())
     return words + (ctx.say(", late") if late else "") + (ctx.say(" ({note})", note=remarks) if remarks else "")
 
 

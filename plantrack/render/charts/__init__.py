@@ -70,6 +70,8 @@ def picture(name: Chart, data: ChartData, ctx: RenderContext) -> Picture:
     from plantrack.render.charts import baseline, burnup, frame, gantt, lights, units
 
     drawn = frame.ChartFrame(name, chart_title(name, data, ctx), ctx)
+    if nothing := frame.nothing_drawn(name, data, ctx):
+        return drawn.picture(drawn.sentences([nothing]))
     draw = {
         Chart.GANTT: gantt.gantt, Chart.BURNUP: burnup.burnup, Chart.BASELINE: baseline.baseline,
         Chart.UNITS: units.units, Chart.LIGHTS: lights.lights,

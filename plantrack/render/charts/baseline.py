@@ -21,7 +21,7 @@ PAINTS = (Colour.GREY, Colour.BLUE, PAPER)
 def baseline(frame: ChartFrame, data: ChartData) -> list[str]:
     """Draw the indicators beside last year's figures; return the sentences that describe them."""
     ctx, found = frame.ctx, compared(data.numbers)
-    notes, names = frame.sentences(remarks(data, found, ctx)), bar_names(data.plan, ctx)
+    notes, names = frame.sentences(remarks(data, ctx)), bar_names(data.plan, ctx)
     if any(row.shares for row in found):
         frame.legend(_keys(frame, found, names))
     titles = [ctx.title(row.line.indicator.label) for row in found]
@@ -38,10 +38,8 @@ def bar_names(plan: Plan, ctx: RenderContext) -> tuple[str, str, str]:
     return baseline_year(plan), ctx.say("now"), ctx.say("target")
 
 
-def remarks(data: ChartData, rows: Sequence[ComparedFigure], ctx: RenderContext) -> list[str]:
+def remarks(data: ChartData, ctx: RenderContext) -> list[str]:
     """Return the sentences that say what is missing."""
-    if not rows:
-        return [ctx.say("There is nothing to draw: no indicator has a headline, a measurement or a target.")]
     return [] if data.plan.baseline else [ctx.say("The plan has no figures of last year.")]
 
 

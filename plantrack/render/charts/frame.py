@@ -7,12 +7,12 @@ from datetime import date
 
 from plantrack.dates.periods import Length, period_of
 from plantrack.evaluation.facts import Colour, Light
-from plantrack.render.charts import Picture
+from plantrack.render.charts import Chart, Picture
 from plantrack.render.charts.measure import width, wrapped
 from plantrack.render.charts.svg import ASCENT, BAND, GRID, INK, LINE_HEIGHT, SOFT, Drawing, light_box, sign
 from plantrack.render.context import RenderContext
 from plantrack.render.phrases import light_name
-from plantrack.reports.chart_data import shades
+from plantrack.reports.chart_data import ChartData, compared, shades
 
 WIDE, MARGIN = 960, 24
 BODY, SMALL, HEAD = 13, 11, 19
@@ -134,6 +134,18 @@ class ChartFrame:
         name, words = f"plantrack-{self.name}-{self.ctx.language}", "\n".join(alternative)
         svg = self.drawing.document(name, self.title, words, self.y + MARGIN)
         return Picture(self.name, self.title, words, svg)
+
+
+def nothing_drawn(name: Chart, data: ChartData, ctx: RenderContext) -> str:
+    """Return why a chart has nothing to draw; an empty text where it has."""
+    rows = data.plan.tasks if name is Chart.LIGHTS else data.rows
+    if name in (Chart.GANTT, Chart.UNITS, Chart.LIGHTS) and not rows:
+        return ctx.say("There is nothing to draw: the plan has no tasks.")
+    if name is Chart.LIGHTS and not data.past:
+        return ctx.say("The period of the plan begins on {day}; there are no lights yet.", day=data.plan.period.first)
+    if name is Chart.BASELINE and not compared(data.numbers):
+        return ctx.say("There is nothing to draw: no indicator has a headline, a measurement or a target.")
+    return ""
 
 
 class Axis:

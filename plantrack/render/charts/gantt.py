@@ -22,16 +22,9 @@ BEYOND = timedelta(days=366)
 def gantt(frame: ChartFrame, data: ChartData) -> list[str]:
     """Draw the rows; return the sentences that describe them."""
     found = bars(data.rows)
-    if not found:
-        return frame.sentences([no_tasks(frame.ctx)])
     frame.legend(_keys(frame, found))
     _rows(frame, found, chart_axis(data.plan, found, frame.left + TITLES, frame.right - UNITS), data.as_of)
     return [row_words(row, frame.ctx) for row in found]
-
-
-def no_tasks(ctx: RenderContext) -> str:
-    """Return the remark on a plan without tasks."""
-    return ctx.say("There is nothing to draw: the plan has no tasks.")
 
 
 def chart_axis(plan: Plan, rows: Sequence[Bar], left: float, right: float) -> Axis:

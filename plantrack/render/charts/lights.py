@@ -8,7 +8,6 @@ from plantrack.dates.periods import DAY
 from plantrack.evaluation.facts import Light
 from plantrack.model.plan import Task
 from plantrack.render.charts.frame import HEADER, NUMBER, Axis, ChartFrame
-from plantrack.render.charts.gantt import no_tasks
 from plantrack.render.charts.svg import light_box, sign
 from plantrack.render.context import RenderContext
 from plantrack.render.phrases import light_name
@@ -19,19 +18,9 @@ ROW, CELL, LABELS = 36, 26, 290
 
 def lights(frame: ChartFrame, data: ChartData) -> list[str]:
     """Draw the lights of the items up to as-of; return the sentences that describe them."""
-    if notes := remarks(data, frame.ctx):
-        return frame.sentences(notes)
     frame.legend(frame.light_keys(light for snapshot in data.past for _, light in snapshot.lights))
     _rows(frame, data)
     return [_row_words(task, data, frame.ctx) for task in data.plan.tasks]
-
-
-def remarks(data: ChartData, ctx: RenderContext) -> list[str]:
-    """Return why there is nothing to show, if so."""
-    if not data.plan.tasks:
-        return [no_tasks(ctx)]
-    first = data.plan.period.first
-    return [] if data.past else [ctx.say("The period of the plan begins on {day}; there are no lights yet.", day=first)]
 
 
 def _rows(frame: ChartFrame, data: ChartData) -> None:

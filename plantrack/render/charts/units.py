@@ -1,7 +1,6 @@
 """The units: the tasks that each one leads, by light, and how many reports it owes."""
 
 from plantrack.render.charts.frame import BODY, SMALL, TITLE_LINES, ChartFrame
-from plantrack.render.charts.gantt import no_tasks
 from plantrack.render.charts.measure import width
 from plantrack.render.charts.svg import SOFT, light_box, sign
 from plantrack.render.context import RenderContext
@@ -14,8 +13,6 @@ ROW, BAR, LABELS, OWING = 40, 24, 240, 150
 def units(frame: ChartFrame, data: ChartData) -> list[str]:
     """Draw the units, the one with the most tasks first; return the sentences that describe them."""
     ctx, found = frame.ctx, loads(data.rows)
-    if not found:
-        return frame.sentences([no_tasks(ctx)])
     frame.legend(frame.light_keys(light for row in found for light, _ in row.lights))
     names = [_unit_name(row, ctx) for row in found]
     middles = frame.rows([(name, ROW) for name in names], LABELS - 24)

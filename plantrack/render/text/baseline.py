@@ -13,14 +13,13 @@ from plantrack.reports.indicators import BaselineLine, BaselineTable, IndicatorP
 
 def indicator_table(lines: Sequence[IndicatorProgress], ctx: RenderContext) -> TextTable:
     """Return indicators with last year's figure, the latest measurement, the change and the target."""
-    say = ctx.say
     return table(
         lines,
-        (say("Indicator"), "fold", lambda line: ctx.title(line.indicator.label)),
+        (ctx.say("Indicator"), "fold", lambda line: ctx.title(line.indicator.label)),
         (baseline_year(ctx.plan), "right", lambda line: cell_words(indicators.figure_cell(line.figure), ctx)),
-        (say("Latest"), "right", lambda line: cell_words(measured_cell(line.latest, line.figure), ctx)),
-        (say("Change"), "right", lambda line: cell_words(change_cell(line), ctx)),
-        (say("Target"), "fold", lambda line: cell_words(indicators.target_cell(line), ctx)),
+        (ctx.say("Latest"), "right", lambda line: cell_words(measured_cell(line.latest, line.figure), ctx)),
+        (ctx.say("Change"), "right", lambda line: cell_words(change_cell(line), ctx)),
+        (ctx.say("Target"), "fold", lambda line: cell_words(indicators.target_cell(line), ctx)),
     )
 
 
@@ -40,14 +39,13 @@ def baseline(view: BaselineTable, ctx: RenderContext) -> str:
 
 
 def _figures(lines: Sequence[BaselineLine], ctx: RenderContext) -> TextTable:
-    say = ctx.say
     found = table(
         lines,
-        (say("Figure"), "fold", lambda line: ctx.title(line.figure.label)),
+        (ctx.say("Figure"), "fold", lambda line: ctx.title(line.figure.label)),
         (baseline_year(ctx.plan), "right", lambda line: cell_words(indicators.figure_cell(line.figure), ctx)),
-        (say("Measured since"), "fold", lambda line: _measured(line, ctx)),
-        (say("Change"), "right", lambda line: _change(line, ctx)),
-        (say("Indicator"), "fixed", lambda line: ", ".join(f.indicator.id for f in line.continued) or NOTHING),
+        (ctx.say("Measured since"), "fold", lambda line: _measured(line, ctx)),
+        (ctx.say("Change"), "right", lambda line: _change(line, ctx)),
+        (ctx.say("Indicator"), "fixed", lambda line: ", ".join(f.indicator.id for f in line.continued) or NOTHING),
     )
     return found if wide(ctx) else TextTable(found.columns[:-1], tuple(row[:-1] for row in found.rows))
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from plantrack.evaluation.facts import Light
 from plantrack.render.cell_width import cell_width, padded, shortened
 from plantrack.render.charts import Chart, ChartView, baseline, burnup, chart_title, gantt, lights, units
-from plantrack.render.charts.frame import Axis, month_labels
+from plantrack.render.charts.frame import Axis, month_labels, nothing_drawn
 from plantrack.render.context import RenderContext
 from plantrack.render.phrases import SIGNS, light_name, percent_words
 from plantrack.render.text.layout import Block, StyledText, styled
@@ -27,9 +27,11 @@ BARS = "▒█░"
 def chart(view: ChartView, ctx: RenderContext) -> str:
     """Return a chart as lines of text."""
     ctx = replace(ctx, width=view.width or ctx.width)
-    lines = {
+    draw = {
         Chart.GANTT: _gantt, Chart.BURNUP: _burnup, Chart.BASELINE: _baseline, Chart.UNITS: _units, Chart.LIGHTS: _lights,
-    }[view.name](view.data, ctx.width or DEFAULT_WIDTH, ctx)  # fmt: skip
+    }[view.name]  # fmt: skip
+    nothing = nothing_drawn(view.name, view.data, ctx)
+    lines = [nothing] if nothing else draw(view.data, ctx.width or DEFAULT_WIDTH, ctx)
     subtitle = ctx.say("{plan} · as of {day}", plan=ctx.plan.title, day=ctx.as_of)
     return written(ctx, styled((chart_title(view.name, view.data, ctx), "bold")), subtitle, "", *lines)
 
@@ -60,8 +62,6 @@ def _header(axis: Axis, before: int, ctx: RenderContext) -> StyledText:
 
 def _gantt(data: ChartData, wide: int, ctx: RenderContext) -> list[Block]:
     rows = bars(data.rows)
-    if not rows:
-        return [gantt.no_tasks(ctx)]
     label, room = _label_room(wide)
     axis = gantt.chart_axis(data.plan, rows, 0, room - 8)
     keys = [f"◆ {ctx.say('milestone reached')}", f"◇ {ctx.say('milestone open')}", f"✗ {ctx.say('milestone missed')}"]
@@ -132,7 +132,7 @@ def _plotted(run: Sequence[tuple[date, float]], axis: Axis) -> Iterator[tuple[in
 def _baseline(data: ChartData, wide: int, ctx: RenderContext) -> list[Block]:
     rows, names = compared(data.numbers), baseline.bar_names(data.plan, ctx)
     head = max(map(cell_width, names)) + 2
-    lines: list[Block] = [*baseline.remarks(data, rows, ctx)]
+    lines: list[Block] = [*baseline.remarks(data, ctx)]
     if any(row.shares for row in rows):
         keys = [f"{bar} {name}" for bar, name in zip(BARS, names, strict=True)]
         keys += ["~ " + ctx.say("over, nearly, about: not an exact number"), ctx.say("each indicator on its own scale")]
@@ -148,8 +148,6 @@ def _baseline(data: ChartData, wide: int, ctx: RenderContext) -> list[Block]:
 
 def _units(data: ChartData, wide: int, ctx: RenderContext) -> list[Block]:
     rows = loads(data.rows)
-    if not rows:
-        return [gantt.no_tasks(ctx)]
     most = max(*(row.tasks for row in rows), wide - 4)
     lines: list[Block] = [_legend((light for row in rows for light, _ in row.lights), ctx)]
     for row in rows:
@@ -163,8 +161,6 @@ def _units(data: ChartData, wide: int, ctx: RenderContext) -> list[Block]:
 
 
 def _lights(data: ChartData, wide: int, ctx: RenderContext) -> list[Block]:
-    if notes := lights.remarks(data, ctx):
-        return [*notes]
     label, room = _label_room(wide)
     axis = Axis(data.plan.period.first, data.plan.period.last, 0, room)
     legend = _legend((light for snapshot in data.past for _, light in snapshot.lights), ctx)

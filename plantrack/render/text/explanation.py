@@ -4,7 +4,7 @@ from msgspec.structs import asdict, replace
 
 from plantrack.evaluation.curve import Stretch
 from plantrack.evaluation.evaluate import TaskEvaluation
-from plantrack.evaluation.facts import Checkpoint, Light
+from plantrack.evaluation.facts import Light
 from plantrack.evaluation.lights.judge import RuleTrial
 from plantrack.evaluation.lights.rules import GREEN, Bounds, LightRule
 from plantrack.model.amounts import plain_number
@@ -60,15 +60,11 @@ def _known(view: Explanation, ctx: RenderContext) -> TextTable:
         (say("Lead"), lead_text(facts, ctx)),
         (say("Last report"), str(facts.last_report or say("none"))),
         (say("Owes a report"), owed),
-        *((point.milestone.ref, _checkpoint(point, ctx)) for point in facts.checkpoints),
     ]
+    for p in facts.checkpoints:
+        words = say("reached on {day}, due {due}" if p.done else "due {due}, not reached", day=p.done, due=p.due)
+        rows.append((p.milestone.ref, words))
     return layout.pairs(rows)
-
-
-def _checkpoint(point: Checkpoint, ctx: RenderContext) -> str:
-    return ctx.say(
-        "reached on {day}, due {due}" if point.done else "due {due}, not reached", day=point.done, due=point.due
-    )
 
 
 def _expected(view: Explanation, ctx: RenderContext) -> str:

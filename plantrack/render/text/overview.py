@@ -59,33 +59,31 @@ def _tasks(shown: Sequence[TaskEvaluation], ctx: RenderContext) -> TextTable:
     """Return a line per task where there is room for it."""
     if not wide(ctx):
         return _narrow_table(shown, ctx)
-    say = ctx.say
     return table(
         shown,
-        (say("No."), "fixed", lambda one: one.ref),
-        (say("Task"), "fold", lambda one: ctx.title(one.facts.task.title)),
-        (say("Lead"), "fold", lambda one: lead_text(one.facts, ctx)),
-        (say("Progress"), "fixed", lambda one: bar(one.facts.percent, one.facts.expected, ctx)),
+        (ctx.say("No."), "fixed", lambda one: one.ref),
+        (ctx.say("Task"), "fold", lambda one: ctx.title(one.facts.task.title)),
+        (ctx.say("Lead"), "fold", lambda one: lead_text(one.facts, ctx)),
+        (ctx.say("Progress"), "fixed", lambda one: bar(one.facts.percent, one.facts.expected, ctx)),
         ("", "right", lambda one: percent_words(one.facts.percent)),
-        (say("Expected"), "right", lambda one: percent_words(one.facts.expected)),
-        (say("Reported"), "right", lambda one: fraction_words(*one.facts.reported)),
-        (say("Light"), "fold", lambda one: light_text(one.light, ctx)),
-        (say("Milestones"), "right", milestones_words),
-        (say("Next due"), "fixed", lambda one: cell_text(open_day(one.facts.next_due), ctx)),
+        (ctx.say("Expected"), "right", lambda one: percent_words(one.facts.expected)),
+        (ctx.say("Reported"), "right", lambda one: fraction_words(*one.facts.reported)),
+        (ctx.say("Light"), "fold", lambda one: light_text(one.light, ctx)),
+        (ctx.say("Milestones"), "right", milestones_words),
+        (ctx.say("Next due"), "fixed", lambda one: cell_text(open_day(one.facts.next_due), ctx)),
     )
 
 
 def _narrow_table(shown: Sequence[TaskEvaluation], ctx: RenderContext) -> TextTable:
     """Return two lines per task: title, bar, light and dates, and below them who leads and the numbers behind them."""
-    say = ctx.say
     found = table(
         shown,
-        (say("No."), "fixed", lambda one: one.ref),
-        (say("Task"), "fold", lambda one: styled(ctx.title(one.facts.task.title), "\n", lead_text(one.facts, ctx))),
-        (say("Progress"), "fixed", lambda one: _progress(one.facts, ctx)),
-        (say("Light"), "fold", lambda one: _light(one, ctx)),
-        (say("Milestones"), "right", milestones_words),
-        (say("Next due"), "fixed", lambda one: cell_text(open_day(one.facts.next_due), ctx)),
+        (ctx.say("No."), "fixed", lambda one: one.ref),
+        (ctx.say("Task"), "fold", lambda one: styled(ctx.title(one.facts.task.title), "\n", lead_text(one.facts, ctx))),
+        (ctx.say("Progress"), "fixed", lambda one: _progress(one.facts, ctx)),
+        (ctx.say("Light"), "fold", lambda one: _light(one, ctx)),
+        (ctx.say("Milestones"), "right", milestones_words),
+        (ctx.say("Next due"), "fixed", lambda one: cell_text(open_day(one.facts.next_due), ctx)),
     )
     return replace(found, columns=tuple(replace(c, share=SHARES.get(n)) for n, c in enumerate(found.columns)))
 

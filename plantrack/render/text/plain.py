@@ -43,9 +43,7 @@ def _text(words: Words) -> str:
 def _table(table: TextTable) -> Iterator[str]:
     heads = [tuple(column.heading for column in table.columns)] if table.headed else []
     rows = [[_text(cell).split("\n") for cell in row] for row in (*heads, *table.rows)]
-    widths = [
-        max((cell_width(line) for cell in column for line in cell), default=0) for column in zip(*rows, strict=True)
-    ]
+    widths = [max(cell_width(line) for cell in column for line in cell) for column in zip(*rows, strict=True)]
     right = [column.fit == "right" for column in table.columns]
     for number, row in enumerate(rows):
         for place in range(max(map(len, row))):

@@ -104,15 +104,14 @@ def log(view: Log, ctx: RenderContext) -> str:
 def _entries(entries: Sequence[LogEntry], ctx: RenderContext, late: frozenset[str] = frozenset()) -> Block:
     if not entries:
         return ctx.say("nothing was recorded")
-    say = ctx.say
     return table(
         entries,
-        (say("On"), "fixed", lambda entry: str(entry.update.on or NOTHING)),
-        (say("No."), "fixed", lambda entry: number(entry.update, ctx)),
-        (say("What"), "fold", lambda entry: _what(entry, ctx, late=entry.update.id in late)),
-        (say("By"), "fold", lambda entry: visible(entry.update.by)),
-        (say("Recorded"), "fixed", lambda entry: f"{entry.update.at:%Y-%m-%d %H:%M}Z"),
-        (say("Id"), "fixed", lambda entry: visible(entry.update.short)),
+        (ctx.say("On"), "fixed", lambda entry: str(entry.update.on or NOTHING)),
+        (ctx.say("No."), "fixed", lambda entry: number(entry.update, ctx)),
+        (ctx.say("What"), "fold", lambda entry: _what(entry, ctx, late=entry.update.id in late)),
+        (ctx.say("By"), "fold", lambda entry: visible(entry.update.by)),
+        (ctx.say("Recorded"), "fixed", lambda entry: f"{entry.update.at:%Y-%m-%d %H:%M}Z"),
+        (ctx.say("Id"), "fixed", lambda entry: visible(entry.update.short)),
     )
 
 
