@@ -91,7 +91,7 @@ def import_(
 
     Example: plantrack import harbour-2026.txt -o plans/harbour-2026
     """
-    from plantrack.render.imported import as_json, on_terminal
+    from plantrack.render.documents import on_terminal, reading_json
 
     language = context.language_for(None, default="zh")
     if only_text:
@@ -103,7 +103,7 @@ def import_(
     if form == "text" or output is not None:
         target = DraftTarget(draft_folder(document, output, dry_run=dry_run), force=force, dry_run=dry_run)
     if form == "json":
-        typer.echo(as_json(parsed, language), nl=False)
+        typer.echo(reading_json(parsed, language), nl=False)
     if target is not None:
         _draft(parsed, document, target, form, language)
 
@@ -112,14 +112,14 @@ def _draft(parsed: ParsedDocument, document: Path, target: DraftTarget, form: st
     """Write the draft; in the format `text` show what was read, what was written and what comes next."""
     from plantrack.documents.draft import draft, questions
     from plantrack.planfile import parse_plan
+    from plantrack.render.documents import reading_text
     from plantrack.render.i18n import translator
-    from plantrack.render.imported import as_text
 
     text = draft(parsed, target.id, document.name, translator(language))
     written = target.write(text)
     if form == "text":
         plan = parse_plan(text, target.folder, typed(target.file)).plan
-        typer.echo(as_text(parsed, questions(text), Output().render_context(plan, language)), color=True)
+        typer.echo(reading_text(parsed, questions(text), Output().render_context(plan, language)), color=True)
         echo_written(written, language, dry_run=target.dry_run)
         for line in () if target.dry_run else target.next_steps(tracked=bool(parsed.items)):
             echo(line, language)
@@ -156,26 +156,26 @@ def trace(
 def _cover(context: Context, form: str, parsed: ParsedDocument) -> int:
     """Show how the plan and the document cover each other; return how much is open."""
     from plantrack.documents.coverage import coverage
-    from plantrack.render import traced
+    from plantrack.render import documents
 
     found = coverage(context.plan, parsed)
     if form == "json":
-        typer.echo(traced.coverage_json(found, context.plan), nl=False)
+        typer.echo(documents.coverage_json(found, context.plan), nl=False)
     else:
         ctx = context.output.render_context(context.plan, context.language)
-        typer.echo(traced.coverage_text(found, ctx), nl=False, color=True)
+        typer.echo(documents.coverage_text(found, ctx), nl=False, color=True)
     return found.open
 
 
 def _compare(context: Context, form: str, editions: tuple[ParsedDocument, ParsedDocument]) -> int:
     """Show how two editions of a document differ; return in how many clauses."""
     from plantrack.documents.reissue import reissue
-    from plantrack.render import traced
+    from plantrack.render import documents
 
     plan = context.plan_if_any(or_several=True)
     found = reissue(*editions, plan)
     if form == "json":
-        typer.echo(traced.reissue_json(found, plan), nl=False)
+        typer.echo(documents.reissue_json(found, plan), nl=False)
     else:
-        typer.echo(traced.reissue_text(found, context.language_for(plan, default="zh")), nl=False)
+        typer.echo(documents.reissue_text(found, context.language_for(plan, default="zh")), nl=False)
     return len(found.came) + len(found.went) + len(found.changed)

@@ -16,8 +16,8 @@ from plantrack.documents.formats import read_file
 from plantrack.documents.parse import parse_document
 from plantrack.documents.parsed_document import ImportHints, ParsedDocument
 from plantrack.planfile import read_plan
+from plantrack.render.documents import reading_json
 from plantrack.render.i18n import translator
-from plantrack.render.imported import as_json
 
 DOCUMENT = "harbour-2026.txt"
 PLAN = "plans/harbour-2026/plan.yaml"
@@ -115,7 +115,7 @@ def test_json(desk: Bench) -> None:
     """What was read, for machines; nothing is written unless a folder is named."""
     before = desk.files()
     done = desk.run("import", DOCUMENT, "--format", "json", "--lang", "en")
-    assert done == Run(0, as_json(reading(desk), "en"))
+    assert done == Run(0, reading_json(reading(desk), "en"))
     assert desk.files() == before
     assert list(json.loads(done.out)) == [
         "schema", "document", "summary", "plan", "plan_items", "figures", "targets", "skipped",

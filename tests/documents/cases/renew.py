@@ -15,7 +15,7 @@ from plantrack.documents.formats import read_file
 from plantrack.documents.parse import parse_document
 from plantrack.documents.parsed_document import ImportHints
 from plantrack.errors import PlanError
-from plantrack.render.imported import as_json
+from plantrack.render.documents import reading_json
 
 HERE = Path(__file__).parent
 DOCUMENTS = tuple(
@@ -30,7 +30,7 @@ DOCUMENTS = tuple(
 def reading(document: Path) -> str:
     """Return what `plantrack import --format json` prints of a document; where it refuses, why."""
     try:
-        return as_json(parse_document(read_file(document, None), ImportHints()), "en")
+        return reading_json(parse_document(read_file(document, None), ImportHints()), "en")
     except PlanError as error:
         return json.dumps({"refused": str(error)}, indent=2) + "\n"
 

@@ -90,7 +90,7 @@ def test_plain_text_needs_no_rich() -> None:
     """Every view of the table is imported and a table written without it."""
     code = """if True:
         import sys
-        from plantrack.render import dates, imported, traced
+        from plantrack.render import dates, documents
         from plantrack.render.text import baseline, charts, explanation, layout, overview, periodic, plain, task
         plain.write([layout.table([1], ("深圳", "right", str))])
         print([name for name in sys.modules if name.partition(".")[0] == "rich"])

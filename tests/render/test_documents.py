@@ -1,22 +1,132 @@
-"""How a plan and a document cover each other, and how a new issue of one differs, for people and for machines."""
+"""Views of documents, for people and for machines: what was read, how a plan covers it, how a new issue differs."""
 
 from __future__ import annotations
 
 import json
 from datetime import date
 from pathlib import Path
+from typing import Any
 
+import pytest
 from msgspec.structs import replace
-from read_support import HARBOUR, ITEMS, figure
-from showcase import HOSTILE, ctx
+from read_support import HARBOUR, ITEMS, TEXT, figure
+from showcase import HOSTILE, INERT, ctx
 
 from plantrack.documents.coverage import coverage
 from plantrack.documents.draft import draft
-from plantrack.documents.parsed_document import Clause, ClauseKind, Deadline, Duty
+from plantrack.documents.parsed_document import Clause, ClauseKind, Deadline, Duty, ParsedDocument
 from plantrack.documents.reissue import reissue
 from plantrack.model.plan import Plan
 from plantrack.planfile import parse_plan
-from plantrack.render.traced import coverage_json, coverage_text, reissue_json, reissue_text
+from plantrack.render.documents import (
+    coverage_json,
+    coverage_text,
+    on_terminal,
+    reading_json,
+    reading_text,
+    reissue_json,
+    reissue_text,
+)
+
+READ = """\
+Title      滨海市港航局2025年工作总结和2026年工作计划
+Issuer     滨海市港航局
+Published  2026-01-20
+Summary    2025年工作总结 (sections 2, figures 5)
+Plan       2026年工作计划 (items 3, clauses 6, targets 1, left out 1)
+Year       2026
+To decide  7
+
+No.  Item          Clauses  Lead              Due
+────────────────────────────────────────────────────────
+  1  建设智慧港口        2  规划处            2026-09-30
+  2  扩大对外开放        3  ? 货运处, 口岸处  –
+  3  守住安全底线        1  ?                 2027-12-31
+
+?: the document does not say who leads
+"""
+
+
+def read(of: ParsedDocument = HARBOUR) -> Any:
+    """Return what is written for machines."""
+    return json.loads(reading_json(of, "en"))
+
+
+def test_reading() -> None:
+    """What the document is, and its items with how many clauses, who leads and by when."""
+    assert reading_text(HARBOUR, 7, ctx("en")) == READ
+
+
+def test_one_that_is_responsible_alone_leads() -> None:
+    """There is nothing to decide then, and no sign to explain."""
+    items = (replace(ITEMS[1], duty=Duty(responsible=("货运处",))),)
+    shown = reading_text(replace(HARBOUR, items=items), 7, ctx("en"))
+    assert shown.splitlines()[-1] == "  2  扩大对外开放        3  货运处  –"
+
+
+def test_a_summary_only() -> None:
+    """There is no table of items then, and what is not known is a dash."""
+    bare = replace(HARBOUR, items=(), plan_heading=None, year=None, title=None, published=None)
+    assert reading_text(bare, 1, ctx("en")).splitlines() == [
+        "Title      –",
+        "Issuer     滨海市港航局",
+        "Published  –",
+        "Summary    2025年工作总结 (sections 2, figures 5)",
+        "Plan       – (items 0, clauses 0, targets 1, left out 1)",
+        "Year       –",
+        "To decide  1",
+    ]
+
+
+def test_reading_as_json() -> None:
+    """Every value as it was read, under the document's own numbers, with offsets in its text."""
+    found = read()
+    assert found["document"] == {
+        "title": HARBOUR.title, "issuer": "滨海市港航局", "published": "2026-01-20", "sha256": "0" * 64,
+        "encoding": "utf-8",
+    }  # fmt: skip
+    assert found["plan"] == {"heading": "2026年工作计划", "year": 2026}
+    assert found["summary"]["sections"][1] == {"number": 2, "title": "服务更加便捷", "offset": TEXT.index("服务更加")}
+    first = found["plan_items"][0]
+    task = first.pop("tasks")[0]
+    assert first == {
+        "number": 1, "title": "建设智慧港口", "offset": TEXT.index("建设智慧港口"), "lead": ["规划处"],
+        "support": ["技术处", "财务处"], "responsible": [], "due": None, "due_text": None,
+    }  # fmt: skip
+    assert task == {
+        "title": "编制智慧港口建设方案", "kind": "deliverable", "quote": "编制智慧港口建设方案",
+        "offset": TEXT.index("编制智慧"), "lead": [], "support": [], "responsible": [],
+        "due": "2026-09-30", "due_text": "9月底前",
+    }  # fmt: skip
+    assert found["figures"][4] == {
+        "quote": "2至3天", "value": 2, "value_to": 3, "unit": "天", "qualifier": None, "kind": "measure",
+        "label": "压缩时限", "period": "2025", "section": 2, "offset": TEXT.index("2至3天"),
+    }  # fmt: skip
+    (left_out,) = found["skipped"]
+    assert left_out == {"what": "高举旗帜，凝心聚力。", "why": "a slogan", "offset": TEXT.index("高举旗帜")}
+
+
+def test_reading_as_json_without_a_plan() -> None:
+    """What is missing is null or empty."""
+    found = read(replace(HARBOUR, items=(), plan_heading=None, year=None, published=None, issuer=None))
+    assert read(replace(HARBOUR, items=(), plan_heading=None))["plan"]["year"] is None
+    assert (found["plan"], found["plan_items"]) == ({"heading": None, "year": None}, [])
+    assert (found["document"]["issuer"], found["document"]["published"]) == (None, None)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_hostile_reading(language: str) -> None:
+    """Whatever a document holds, it is shown and never obeyed."""
+    bad = replace(HARBOUR, title=HOSTILE, issuer=HOSTILE, items=(replace(ITEMS[0], title=HOSTILE),))
+    shown = reading_text(bad, 1, ctx(language))
+    assert (shown.count(INERT), "\x1b" in shown, "\u202e" in shown) == (3, False, False)
+    assert read(bad)["document"]["title"] == HOSTILE
+
+
+def test_on_a_terminal() -> None:
+    """Lines and tabs stay; what could steer a terminal is spelled out."""
+    assert on_terminal("一\t二\n\x1b[31m三\u202e") == "一\t二\n\\x1b[31m三\\u202e"
+
 
 DRAFT = draft(HARBOUR, "harbour", "harbour.txt")
 
@@ -35,7 +145,7 @@ ISSUED = replace(
     figures=(*HARBOUR.figures[1:], figure("货物吞吐量", "超1.2亿吨", 130_000_000, "吨")),
     targets=(replace(HARBOUR.targets[0], value=9),),
 )
-SHOWN = """\
+COVERED = """\
 Item  Clause                Task
 ────────────────────────────────
    1  编制智慧港口建设方案  1.1
@@ -61,9 +171,9 @@ clauses 6, with a task 5, open in all 5
 """
 
 
-def test_text() -> None:
+def test_coverage() -> None:
     """Each clause with its task, then what is left over on either side, then the counts."""
-    assert coverage_text(coverage(OTHER, ISSUED), ctx("en", of=OTHER)) == SHOWN
+    assert coverage_text(coverage(OTHER, ISSUED), ctx("en", of=OTHER)) == COVERED
 
 
 def test_nothing_open() -> None:
@@ -80,7 +190,7 @@ def test_no_clauses() -> None:
     assert coverage_text(coverage(empty, nothing), ctx("en", of=empty)) == "clauses 0, with a task 0, open in all 0\n"
 
 
-def test_json() -> None:
+def test_coverage_as_json() -> None:
     """The same for machines; an open clause has no tasks."""
     found = json.loads(coverage_json(coverage(OTHER, ISSUED), OTHER))
     assert (found["schema"], found["plan"], found["open"]) == ("plantrack.trace/1", "harbour", 5)
@@ -93,7 +203,7 @@ def test_json() -> None:
     assert found["figures_not_in_document"] == ["f0-1"]
 
 
-def test_hostile() -> None:
+def test_hostile_coverage() -> None:
     """Whatever a document holds, it is shown and never obeyed."""
     item = HARBOUR.items[0]
     bad = replace(HARBOUR, items=(replace(item, clauses=(replace(item.clauses[0], title=HOSTILE),)),))
