@@ -11,7 +11,6 @@ from plantrack.model.promises import Amendment
 from plantrack.render import phrases
 from plantrack.render.context import RenderContext, visible
 from plantrack.render.i18n import LANGUAGES
-from plantrack.render.phrases import NOTHING, basis_words
 from plantrack.render.update_text import said
 from plantrack.reports import cells
 from plantrack.reports.cells import ChangeCell, DayCell, ListCell, ReportCell, amendment_cells
@@ -23,7 +22,7 @@ def cell_words(cell: ReportCell | Message | Period | Text | str | None, ctx: Ren
         return ctx.title(cell)
     if isinstance(cell, str):
         return visible(cell)
-    return NOTHING if cell is None else _WORDS[type(cell)](cell, ctx)
+    return phrases.NOTHING if cell is None else _WORDS[type(cell)](cell, ctx)
 
 
 def message_words(words: Message | ListCell, ctx: RenderContext) -> str:
@@ -39,7 +38,7 @@ def _fact(value: object, ctx: RenderContext) -> object:
 
 def day_note(cell: DayCell, ctx: RenderContext) -> str:
     """Return the note on a day: where it comes from, and the day promised first."""
-    note = basis_words(cell.basis, ctx)
+    note = phrases.basis_words(cell.basis, ctx)
     return note + ctx.say(", promised for {day}", day=cell_words(cell.promised, ctx)) if cell.promised else note
 
 
@@ -55,7 +54,7 @@ def _amount(cell: cells.AmountCell, ctx: RenderContext) -> str:
     own = cell.text if ctx.language == "zh" else None
     words = visible(own or cell.quantity.text(ctx.language, cell.figure))
     words += ctx.say(" ({note})", note=cell.period) if cell.period else ""
-    words += basis_words(cell.basis, ctx)
+    words += phrases.basis_words(cell.basis, ctx)
     if cell.missing is None:
         return words
     if not cell.missing:

@@ -89,10 +89,8 @@ def _bar_cells(row: Bar, axis: Axis) -> list[tuple[str, str]]:
     style, start = STYLES[row.light.shade], _cell(axis, row.start)
     end = _cell(axis, row.due if row.due and not row.open else axis.last) + 1
     full = start + round((end - start) * (row.facts.percent or 0) / 100)
-    return [
-        (FULL, style) if start <= place < full else (REST, style) if start <= place < end else (" ", "")
-        for place in range(int(axis.right))
-    ]
+    blank, after = (" ", ""), int(axis.right) - end
+    return [blank] * start + [(FULL, style)] * (full - start) + [(REST, style)] * (end - full) + [blank] * after
 
 
 def _cell(axis: Axis, day: date) -> int:

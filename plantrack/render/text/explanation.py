@@ -11,8 +11,7 @@ from plantrack.model.amounts import plain_number
 from plantrack.model.state import Status
 from plantrack.render.context import RenderContext
 from plantrack.render.phrases import basis_words, percent_words, status_words
-from plantrack.render.text import layout
-from plantrack.render.text.layout import Block, StyledText, TextTable, Words, heading, styled, table
+from plantrack.render.text.layout import Block, StyledText, TextTable, Words, emphasised, heading, pairs, styled, table
 from plantrack.render.text.overview import lead_text, light_table
 from plantrack.render.text.plain import written
 from plantrack.render.text.symbols import light_text
@@ -64,7 +63,7 @@ def _known(view: Explanation, ctx: RenderContext) -> TextTable:
     for p in facts.checkpoints:
         words = say("reached on {day}, due {due}" if p.done else "due {due}, not reached", day=p.done, due=p.due)
         rows.append((p.milestone.ref, words))
-    return layout.pairs(rows)
+    return pairs(rows)
 
 
 def _expected(view: Explanation, ctx: RenderContext) -> str:
@@ -112,7 +111,7 @@ def _rules(view: Explanation, ctx: RenderContext) -> TextTable:
         (say("Holds"), "fixed", lambda tried: _holds(tried, view.fired, ctx)),
     )
     styles = ("bold" if tried == view.fired else "" if tried.holds else "dim" for tried in view.tried)
-    rows = (tuple(layout.emphasised(c, style) for c in row) for row, style in zip(found.rows, styles, strict=True))
+    rows = (tuple(emphasised(c, style) for c in row) for row, style in zip(found.rows, styles, strict=True))
     return replace(found, rows=tuple(rows))
 
 
