@@ -105,7 +105,8 @@ class History:
         if moment not in self._cuts:
             gone = self.retracted(moment)
             recorded = [u for u in self.updates if u.on is not None and (moment is None or u.at <= moment)]
-            self._cuts[moment] = _Cuts([u for u in recorded if not gone or (u.id not in gone and u.act not in gone)])
+            kept = [u for u in recorded if u.id not in gone and u.act not in gone] if gone else recorded
+            self._cuts[moment] = _Cuts(kept)
         return self._cuts[moment]
 
 
