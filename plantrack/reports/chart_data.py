@@ -14,7 +14,6 @@ from plantrack.model.plan import Plan
 from plantrack.reports.changes import Snapshot, days_of, trends
 from plantrack.reports.extensions import by_lead
 from plantrack.reports.indicators import IndicatorProgress, indicator_progress, quantity
-from plantrack.reports.periodic import PeriodicReport
 
 ORDINAL = (Kind.RANK, Kind.EDITION, Kind.THRESHOLD)
 """The kinds of numbers that have no length: they are written and not drawn."""
@@ -47,11 +46,6 @@ def chart_data(
         roots = tuple(row for top in walk(roots) if top.ref == ref for row in (top, *top.children))
     trend = trends(plan, history, days, judging=judging, last=as_of, known_at=known_at)
     return ChartData(plan, as_of, roots, indicator_progress(plan, state), trend)
-
-
-def report_chart_data(report: PeriodicReport) -> ChartData:
-    """Return the chart data of a report, with its trend."""
-    return ChartData(report.plan, report.as_of, report.roots, report.indicators, report.trend)
 
 
 class Bar(Struct, frozen=True):

@@ -17,7 +17,6 @@ from plantrack.model.promises import Amendment, changes, due_in_force
 from plantrack.model.state import State
 from plantrack.model.updates import Adoption, AnyDated, Reschedule
 
-Answer = Literal["pending", "approved", "refused"]
 T = TypeVar("T")
 
 
@@ -42,7 +41,7 @@ class Extension(Struct, frozen=True, kw_only=True):
         return self.ask.ref
 
     @property
-    def answer(self) -> Answer:
+    def answer(self) -> Literal["pending", "approved", "refused"]:
         """Return how it was answered."""
         if self.reply is None:
             return "pending"

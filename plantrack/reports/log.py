@@ -67,8 +67,6 @@ def references_of(plan: Plan, ref: str) -> frozenset[str]:
     """Return every reference that an update on a task may have: its own, and those of all below it."""
     if ref not in plan.by_ref:
         return frozenset({ref})
-    found = set()
-    for task in plan.by_ref[ref].walk():
-        found |= {task.ref, *(stone.ref for stone in task.milestones)}
-        found |= {indicator.id for indicator in plan.indicators_of.get(task.ref, ())}
-    return frozenset(found)
+    tasks = list(plan.by_ref[ref].walk())
+    own = {name for task in tasks for name in (task.ref, *(stone.ref for stone in task.milestones))}
+    return frozenset(own | {indicator.id for task in tasks for indicator in plan.indicators_of.get(task.ref, ())})

@@ -92,7 +92,6 @@ def overview(
     roots = evaluate(plan, state, as_of, judging)
     if ref is not None:
         roots = tuple(evaluation for evaluation in walk(roots) if evaluation.ref == ref)
-    days = (as_of - plan.period.last).days
     return Overview(
         plan=plan,
         as_of=as_of,
@@ -100,7 +99,7 @@ def overview(
         roots=roots,
         summary=summarise(roots),
         numbers=indicator_progress(plan, state),
-        ended=days if days > 0 else None,
+        ended=max((as_of - plan.period.last).days, 0) or None,
         adopted=any(True for _ in state.adopted()),
         ref=ref,
     )
@@ -164,9 +163,6 @@ class LastWords(Struct, frozen=True):
     sources: tuple[str, ...] = ()
 
 
-NONE = LastWords()
-
-
 def last_words(
     plan: Plan, admitted: Iterable[AnyDated], state: State, roots: Sequence[TaskEvaluation]
 ) -> dict[str, LastWords]:
@@ -178,7 +174,7 @@ def last_words(
             if update.source and days.get(ref) == update.on:
                 sources.setdefault(ref, []).append(update.source)
     found = {task.ref: _words(state, task, sources.get(task.ref, ())) for task in plan.walk()}
-    return {ref: words for ref, words in found.items() if words != NONE}
+    return {ref: words for ref, words in found.items() if words != LastWords()}
 
 
 def _words(state: State, task: Task, sources: Iterable[str] = ()) -> LastWords:

@@ -96,6 +96,7 @@ def as_png(view: ChartView, ctx: RenderContext) -> bytes:
 
 def pictures(view: PeriodicReport, ctx: RenderContext) -> tuple[Picture, ...]:
     """Return the pictures of a report, in their order."""
-    from plantrack.reports.chart_data import report_chart_data
+    from plantrack.reports.chart_data import ChartData
 
-    return tuple(picture(name, report_chart_data(view), ctx) for name in Chart)
+    data = ChartData(view.plan, view.as_of, view.roots, view.indicators, view.trend)
+    return tuple(picture(name, data, ctx) for name in Chart)

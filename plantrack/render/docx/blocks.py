@@ -19,7 +19,6 @@ COLOURS = {
 CHINESE = re.compile(r"[\u2e80-\uffef]")
 OPEN = "、\u200b"
 """The separator of references, at which every program may break a line."""
-BESIDE_CHINESE = '<w:rFonts w:hint="eastAsia"/>'
 TAB, BREAK = "<w:r><w:tab/></w:r>", "<w:r><w:br/></w:r>"
 WORD = re.compile(r"[^\s\u2010-\u2015\u2e80-\uffef]+")
 NARROW, BESIDE = 118, 170
@@ -39,7 +38,7 @@ _MARGINS = "".join(
 
 def run(text: str, form: str = "") -> str:
     """Return text as a run, escaped. Punctuation that both scripts share looks Chinese in Chinese text."""
-    hint = BESIDE_CHINESE if CHINESE.search(text) else ""
+    hint = '<w:rFonts w:hint="eastAsia"/>' if CHINESE.search(text) else ""
     return f'<w:r><w:rPr>{hint}{form}</w:rPr><w:t xml:space="preserve">{escape(visible(text))}</w:t></w:r>'
 
 

@@ -56,15 +56,12 @@ def report(view: PeriodicReport, ctx: RenderContext) -> bytes:
 def _document(view: PeriodicReport, ctx: RenderContext, embed: Embed) -> str:
     sections, drawn = report_sections(view), "".join(_pictures(view, ctx, embed))
     long = [found for found in sections if found.rows and height(found, ctx, UPRIGHT) > HIGHEST]
-    labels = _labels(len(long) + bool(drawn), ctx)
+    count = len(long) + bool(drawn)
+    labels = [ctx.say("Annex")] if count == 1 else [ctx.say("Annex {n}", n=n) for n in range(1, count + 1)]
     tables = {found.key: _table(found, label, ctx) for found, label in zip(long, labels, strict=False)}
     annexes = [*tables.values(), *([Annex(labels[-1], ctx.say("Charts"), drawn)] if drawn else ())]
     text = _text(view, ctx, sections, tables) + "".join([*_listed(annexes, ctx), *_signed(view, ctx)])
     return "".join(_sheets([(text, False), *((_annex(annex, ctx), annex.landscape) for annex in annexes)]))
-
-
-def _labels(count: int, ctx: RenderContext) -> list[str]:
-    return [ctx.say("Annex")] if count == 1 else [ctx.say("Annex {n}", n=n + 1) for n in range(count)]
 
 
 def _table(found: ReportSection, label: str, ctx: RenderContext) -> Annex:

@@ -23,7 +23,7 @@ TILES = {
 }  # fmt: skip
 """The key figures at the head of the report, with the light that each counts."""
 FOOT = "provenance"
-"""The section at the foot."""
+Fold = tuple[str, str, Html]
 
 
 def part(view: PeriodicReport, ctx: RenderContext) -> Html:
@@ -75,9 +75,7 @@ def figure(picture: Picture) -> Html:
     return element("figure", drawn, role="img", aria_label=f"{picture.title}\n{picture.alternative}")
 
 
-def _folds(
-    sections: Sequence[ReportSection], view: PeriodicReport, ctx: RenderContext
-) -> Iterator[tuple[str, str, Html]]:
+def _folds(sections: Sequence[ReportSection], view: PeriodicReport, ctx: RenderContext) -> Iterator[Fold]:
     """Yield the id, the heading and the content of each part that can be folded."""
     for found in sections:
         yield f"{ctx.language}-{found.key}", message_words(found.title, ctx), _section(found, ctx)
@@ -92,7 +90,7 @@ def _section(found: ReportSection, ctx: RenderContext) -> Html:
     return joined((*sentences, section_table(found, ctx) if found.rows else ""))
 
 
-def _contents(folds: Sequence[tuple[str, str, Html]], ctx: RenderContext) -> Html:
+def _contents(folds: Sequence[Fold], ctx: RenderContext) -> Html:
     links = (element("li", element("a", title, href=f"#{name}")) for name, title, _ in folds)
     return element("nav", element("ul", *links), aria_label=ctx.say("Contents"))
 

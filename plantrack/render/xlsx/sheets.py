@@ -48,7 +48,6 @@ ELSEWHERE = {"summary", "items", "assumed", "provenance"}
 GRID, TITLE_SIZE, GAP = "#D9D9D9", 12, 60
 WIDE, HEIGHT, PER_BAR, HIGHEST, APART = 680, 110, 26, 4000, 20
 """In pixels: a chart's width, its height without bars, the height of a bar, the maximum, and the gap between charts."""
-Sections = Mapping[str, ReportSection]
 
 
 def report(view: PeriodicReport, ctx: RenderContext) -> bytes:
@@ -84,7 +83,7 @@ def _table_sheet(book: Book, found: ReportSection, view: PeriodicReport, ctx: Re
     sheet.frame(sheet.table(found, ctx, WIDTHS), frozen=1)
 
 
-def _period_sheet(book: Book, sections: Sections, view: PeriodicReport, ctx: RenderContext) -> None:
+def _period_sheet(book: Book, sections: Mapping[str, ReportSection], view: PeriodicReport, ctx: RenderContext) -> None:
     """Add every section that is on no other sheet."""
     title, period = ctx.say("The period in detail"), view.period
     sheet = Sheet(book, title, ctx.language)
@@ -94,7 +93,7 @@ def _period_sheet(book: Book, sections: Sections, view: PeriodicReport, ctx: Ren
             sheet.section(found, ctx)
 
 
-def _numbers_sheet(book: Book, sections: Sections, view: PeriodicReport, ctx: RenderContext) -> None:
+def _numbers_sheet(book: Book, sections: Mapping[str, ReportSection], view: PeriodicReport, ctx: RenderContext) -> None:
     """Add the summary and the items, and charts that are drawn from the cells of the items."""
     sheet = Sheet(book, ctx.say("In numbers"), ctx.language)
     sheet.section(sections["summary"], ctx)
@@ -117,9 +116,7 @@ def _numbers_sheet(book: Book, sections: Sections, view: PeriodicReport, ctx: Re
             sheet.paper.insert_chart(0, column, chart, offset)
 
 
-def _chart(
-    book: Book, sheet: Sheet, table: Place, series: Mapping[int, str], title: str, *, stacked: bool = False
-) -> Any:
+def _chart(book: Book, sheet: Sheet, table: Place, series: dict[int, str], title: str, *, stacked: bool = False) -> Any:
     """Return a bar chart of columns, each with its colour: counts stacked, shares of 1 side by side."""
     first, last = table.first, table.last
     chart = book.file.add_chart({"type": "bar", **({"subtype": "stacked"} if stacked else {})})

@@ -19,7 +19,7 @@ from plantrack.reports import cells
 from plantrack.reports.cells import DayCell, LightCell, ListCell, ReportColumn, ReportSection, UnitsCell, percent_cell
 from plantrack.reports.extensions import Extension
 from plantrack.reports.indicators import IndicatorProgress, figure_cell, measured_cell, target_cell
-from plantrack.reports.overview import NONE, LastWords
+from plantrack.reports.overview import LastWords
 from plantrack.reports.periodic import PeriodicReport
 from plantrack.reports.sections.columns import Value, column, named, reference, table
 from plantrack.reports.sections.outstanding import answer, moved, request
@@ -64,7 +64,8 @@ def ledger_rows(view: PeriodicReport) -> Iterator[LedgerRow]:
         given = facts.start != view.plan.period.first or any(task.start for task in lineage)
         yield LedgerRow(
             number, len(lineage) - 1, view.plan, lineage[-1], evaluation, facts, facts.task,
-            facts.start if given else None, tuple(followed[ref]), tuple(asked[ref]), view.last_words.get(ref, NONE),
+            facts.start if given else None, tuple(followed[ref]), tuple(asked[ref]),
+            view.last_words.get(ref, LastWords()),
         )  # fmt: skip
 
 

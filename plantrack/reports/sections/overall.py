@@ -108,8 +108,7 @@ def _grounds(view: PeriodicReport) -> Iterator[Values]:
         yield message("Document"), plan.document.title
     if plan.document and plan.document.source:
         yield message("Source"), cells.LinkCell(plan.document.source)
-    days = message("{label}, {first} to {last}", label=period, first=period.first, last=period.last)
-    yield message("Period"), days
+    yield message("Period"), message("{label}, {first} to {last}", label=period, first=period.first, last=period.last)
     yield message("As of"), view.as_of
     yield message("Known at"), view.known_day or message("everything recorded")
     yield message("Light rules"), message("{plan} ({id})", plan=rules.title, id=rules.id)
