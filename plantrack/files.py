@@ -14,17 +14,15 @@ def typed(path: Path) -> str:
         return os.fspath(path)
 
 
-def is_repository(folder: Path) -> bool:
-    """Tell whether a folder is the top of a git repository, of a work tree or of a submodule."""
-    return (folder / ".git").exists()
-
-
-def write_whole(path: Path, content: bytes) -> None:
+def write_whole(path: Path, content: bytes, *, folders: bool = False) -> None:
     """Write a file so that it is either the old or the new one at every instant. Raises UsageError with the reason.
 
-    A link stays, and what it points to is written; a pipe or device, such as /dev/stdout, is written into.
+    With `folders`, the folders that it needs are made. A link stays, and what it points to is written; a pipe or
+    device, such as /dev/stdout, is written into.
     """
     try:
+        if folders:
+            path.parent.mkdir(parents=True, exist_ok=True)
         if path.exists() and not path.is_file():
             path.write_bytes(content)
         else:

@@ -41,8 +41,6 @@ COMMAND_MODULES = {
     "new": ("new", "schema"),
 }
 """The module in `commands` that holds each command, in the order of the help."""
-FUNCTIONS = {"list": "list_", "import": "import_"}
-"""The functions that are not named like their command, as Python has that name already."""
 
 
 def build(words: Sequence[str] = ()) -> typer.Typer:
@@ -61,5 +59,6 @@ def build(words: Sequence[str] = ()) -> typer.Typer:
     for name, commands in (named or COMMAND_MODULES).items():
         module = import_module(f"plantrack.cli.commands.{name}")
         for command in commands:
-            app.command(command, cls=LocalizedCommand)(getattr(module, FUNCTIONS.get(command, command)))
+            function = f"{command}_" if command in ("list", "import") else command  # names that Python has already
+            app.command(command, cls=LocalizedCommand)(getattr(module, function))
     return app

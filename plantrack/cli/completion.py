@@ -43,9 +43,8 @@ def _completion(titles: Callable[[Plan], Mapping[str, Text | Unit]]) -> Callable
     def complete(ctx: Any, incomplete: str) -> Offer:
         context = _context(ctx)
         try:
-            found = titles(context.plan).items()
-            offer = [(name, title.in_language(context.language)) for name, title in found]
-            return [(name, _hint(title)) for name, title in offer if name.startswith(incomplete)]
+            found = [(name, title) for name, title in titles(context.plan).items() if name.startswith(incomplete)]
+            return [(name, _hint(title.in_language(context.language))) for name, title in found]
         except (PlantrackError, OSError):
             return []
 

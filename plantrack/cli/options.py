@@ -2,7 +2,7 @@
 
 import inspect
 from collections.abc import Callable
-from functools import partial, wraps
+from functools import wraps
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -48,6 +48,7 @@ References = Annotated[list[str], Argument(**REFERENCES)]
 OptionTable = dict[str, tuple[Any, Any]]
 """The type and the default of options, by name."""
 Decorator = Callable[[Callable[..., None]], Any]
+KEYWORD = inspect.Parameter.KEYWORD_ONLY
 PROVIDED = ("context", "writer", "reader")
 """The parameters of a command that are made from shared options; the others are options of its own."""
 
@@ -90,27 +91,27 @@ def providing(options: OptionTable, provide: Provide, first: OptionTable | None 
 
     `provide` turns them into what the command is given instead.
     """
-    return partial(_with, first=first or {}, options=options, provide=provide)
+    before, after = map(_parameters, (first or {}, options))
+
+    def decorate(command: Callable[..., None]) -> Any:
+        @wraps(command)
+        def run(ctx: typer.Context, **given: Any) -> None:
+            provided = provide(**{shared.name: given.pop(shared.name) for shared in (*before, *after)})
+            open_context(ctx, provided["context"])
+            command(**provided, **given)
+
+        own = inspect.signature(command, eval_str=True).parameters.values()
+        kept = [parameter.replace(kind=KEYWORD) for parameter in own if parameter.name not in PROVIDED]
+        parameters = [inspect.Parameter("ctx", KEYWORD, annotation=typer.Context), *before, *kept, *after]
+        run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+        run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+        return run
+
+    return decorate
 
 
-def _with(command: Callable[..., None], first: OptionTable, options: OptionTable, provide: Provide) -> Any:
-    @wraps(command)
-    def run(ctx: typer.Context, **given: Any) -> None:
-        provided = provide(**{name: given.pop(name) for name in (*first, *options)})
-        open_context(ctx, provided["context"])
-        command(**provided, **given)
-
-    keyword = inspect.Parameter.KEYWORD_ONLY
-    own = inspect.signature(command, eval_str=True).parameters.values()
-    before, after = (
-        [inspect.Parameter(name, keyword, default=value, annotation=kind) for name, (kind, value) in table.items()]
-        for table in (first, options)
-    )
-    kept = [parameter.replace(kind=keyword) for parameter in own if parameter.name not in PROVIDED]
-    parameters = [inspect.Parameter("ctx", keyword, annotation=typer.Context), *before, *kept, *after]
-    run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
-    run.__annotations__ = {p.name: p.annotation for p in parameters}
-    return run
+def _parameters(table: OptionTable) -> list[inspect.Parameter]:
+    return [inspect.Parameter(name, KEYWORD, default=value, annotation=kind) for name, (kind, value) in table.items()]
 
 
 def _context(**shared: Any) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from msgspec import Struct
 
 from plantrack.errors import NotFoundError, PlanError, Problem, message, reason
-from plantrack.files import is_repository, typed
+from plantrack.files import typed
 from plantrack.model.plan import Plan
 from plantrack.planfile.cache import keep, recall
 
@@ -84,7 +84,7 @@ def _nearest_plans(here: Path, *, within_repository: bool = False) -> Path | Non
         for folder in (here, *here.parents):
             if (folder / "plans").is_dir():
                 return folder / "plans"
-            if within_repository and is_repository(folder):
+            if within_repository and (folder / ".git").exists():
                 return None
     return None
 

@@ -10,6 +10,7 @@ from plantrack.evaluation.lights.packaged import NAMES, default_rules, packaged
 from plantrack.evaluation.lights.rules import RuleSet, problems
 from plantrack.files import typed
 from plantrack.model.policy import IDENTIFIER, Policy
+from plantrack.planfile import text_of
 
 FOLDER = "lights"
 NAMES_DIFFER = "the rules are called {id}, their file {name}; give both one name"
@@ -56,8 +57,6 @@ def _title(name: str, folder: Path | None) -> object:
 
 
 def _own(path: Path) -> RuleSet:
-    from plantrack.planfile import text_of
-
     return parse_rules(text_of(path), path.stem, typed(path))
 
 

@@ -4,8 +4,8 @@ import re
 from pathlib import Path
 from string import Template
 
-from plantrack.errors import UsageError, reason
-from plantrack.files import is_repository, typed, write_whole
+from plantrack.errors import UsageError
+from plantrack.files import typed, write_whole
 from plantrack.planfile import NAME
 from plantrack.planfile.schema import schema_text
 from plantrack.quoting import quoted
@@ -42,7 +42,7 @@ def folder_files(folder: Path, plan: str) -> dict[Path, str]:
 
     The schema lies beside the folder, or inside it if it is a repository: nothing is written outside one.
     """
-    if is_repository(folder):
+    if (folder / ".git").exists():
         plan = plan.replace(f"$schema=../{SCHEMA}", f"$schema={SCHEMA}", 1)
         schema = folder / SCHEMA
     else:
@@ -53,8 +53,4 @@ def folder_files(folder: Path, plan: str) -> dict[Path, str]:
 def write_files(files: dict[Path, str]) -> None:
     """Write files and make the folders that they need. Raises UsageError with the reason."""
     for path, content in files.items():
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise UsageError("{file}: cannot be written: {why}", file=typed(path), why=reason(error)) from None
-        write_whole(path, content.encode())
+        write_whole(path, content.encode(), folders=True)

@@ -42,9 +42,9 @@ class NodeReader:
         self._seen: set[int] = set()
         self._kept: list[object] = []  # keeps ids unique
 
-    def read(self, node: Node, wanted: type) -> Any:
-        """Return the node as a value of the wanted type, or BAD."""
-        return self._read(node, inspect.type_info(wanted))
+    def read(self, node: Node, kind: type) -> Any:
+        """Return the node as a value of a type, or BAD."""
+        return self._read(node, inspect.type_info(kind))
 
     def problem(self, node: Node, template: str, **facts: Any) -> None:
         """Note a problem at a node, with a hint where a full-width mark is the likely cause."""

@@ -62,19 +62,17 @@ def _committed(folder: Path, revision: str, patterns: Sequence[str]) -> dict[str
 
 
 def _regular(listed: bytes, patterns: Sequence[str]) -> Iterator[tuple[str, bytes]]:
-    """Yield name and id of every regular file that is wanted. Whoever made the tree may have put any name into it."""
+    """Yield name and id of every regular file that fits a pattern.
+
+    Whoever made the tree may have put any name into it: one that leads elsewhere, on Windows too, is left out.
+    """
     for entry in filter(None, listed.split(b"\0")):
         facts, _, written = entry.partition(b"\t")
         mode, _, found = facts.split()
         name = os.fsdecode(written)
-        if mode.startswith(b"100") and _wanted(name, patterns):
+        fits = any(fnmatchcase(name, pattern) and name.count("/") == pattern.count("/") for pattern in patterns)
+        if mode.startswith(b"100") and fits and "\\" not in name and ":" not in name:
             yield name, found
-
-
-def _wanted(name: str, patterns: Sequence[str]) -> bool:
-    """Tell whether a name fits one of the patterns and leads nowhere else, on Windows neither."""
-    alike = (fnmatchcase(name, pattern) and name.count("/") == pattern.count("/") for pattern in patterns)
-    return any(alike) and "\\" not in name and ":" not in name
 
 
 def _contents(folder: Path, ids: Sequence[bytes]) -> Iterator[bytes]:

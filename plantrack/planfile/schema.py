@@ -19,7 +19,6 @@ KEYWORDS = (
     "propertyNames", "additionalProperties", "anyOf",
 )  # fmt: skip
 """The keywords that are kept, in the order in which they are written; a default is never written in a plan."""
-NULL = {"type": "null"}
 
 
 def plan_schema() -> Json:
@@ -37,7 +36,7 @@ def plan_schema() -> Json:
 def _normalised(schema: Json) -> Json:
     """Return a schema in the one form that is kept: without null; one entry may stand for a list."""
     kept = {word: _value(word, schema[word]) for word in KEYWORDS if word in schema}
-    choices = [choice for choice in kept.pop("anyOf", []) if choice != NULL]
+    choices = [choice for choice in kept.pop("anyOf", []) if choice != {"type": "null"}]
     if len(choices) == 1:
         return {**kept, **choices[0]}
     if choices:
