@@ -83,7 +83,7 @@ def codes(file: str, call: str, argument: int) -> set[str]:
     return {arg.value for arg in args if isinstance(arg, ast.Constant) and isinstance(arg.value, str)}
 
 
-UNITS = codes("evaluation/progress.py", "Change", 1)
+UNITS = codes("evaluation/comparison.py", "Change", 1) - {"share"}
 WORDS: dict[str, Iterable[str]] = {
     "status": set(Status),
     "self.status": set(Status),
@@ -115,7 +115,7 @@ WORDS: dict[str, Iterable[str]] = {
 """The words that may stand at a place of a built key."""
 BUILT: dict[tuple[str, str], set[str]] = {
     ("milestone.py", "self.state"): {"reached", "reopened"},
-    ("periods.py", "length.value"): {"week", "month", "quarter", "half"},
+    ("periods.py", "length.value"): {"week", "month", "quarter", "half", "year"},
     ("cells.py", "change.field"): set(PROMISED) - {"target_text"},
     ("task.py", "names[name]"): {"Done so far", "Problem", "Next"},
     ("prompts.py", "name"): {"progress", "problem", "next"},

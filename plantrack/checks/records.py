@@ -1,19 +1,21 @@
-"""Records that name what the plan does not have, that come from the future, or that were rewritten since."""
+"""Records that name what the plan lacks, come from the future, have no readable period, or were rewritten since."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from plantrack.checks import Finding, finding
+from plantrack.dates.periods import parse_span
 from plantrack.errors import Problem, message
 from plantrack.model.history import History
 from plantrack.model.plan import Plan
 from plantrack.model.policy import Rule
+from plantrack.model.updates import Measurement
 
 
 def unknown_references(
     plan: Plan, history: History, places: dict[str, tuple[str, int]], now: datetime
 ) -> list[Problem]:
-    """Return a warning for each record that names what the plan does not have, or that comes from the future.
+    """Return a warning for each record that names what the plan lacks, comes from the future or has no readable period.
 
     `places` says in which file and line a record stands. What an amendment dropped was in the plan, so it is known.
     """
@@ -30,6 +32,11 @@ def unknown_references(
             found.append(Problem(file, line, 0, said, warning=True))
         if update.at > latest:
             said = message("recorded at {at}, more than a day from now; whose clock is wrong?", at=update.at)
+            found.append(Problem(file, line, 0, said, warning=True))
+    for measured in state.all_kept(Measurement):
+        if measured.period and parse_span(measured.period) is None:
+            file, line = places.get(measured.id, ("", 0))
+            said = message("{text} is no period; the number is kept, and compared with nothing", text=measured.period)
             found.append(Problem(file, line, 0, said, warning=True))
     return found
 

@@ -1,4 +1,4 @@
-"""Periods: weeks, months, quarters, half-years and ranges of days, by name (2024-W46, 2024-11, 2024-Q4, 2024-H2).
+"""Periods: weeks, months, quarters, half-years, years and ranges, by name (2024-W46, 2024-11, 2024-Q4, 2024-H2, 2024).
 
 Both ends of a period are included. Weeks are ISO weeks and begin on Monday.
 """
@@ -27,6 +27,7 @@ class Length(StrEnum):
     MONTH = "month"
     QUARTER = "quarter"
     HALF = "half"
+    YEAR = "year"
     RANGE = "range"
 
 
@@ -39,9 +40,11 @@ class Period(Struct, frozen=True):
 
     @property
     def label(self) -> str:
-        """Return the period's name: 2024-W46, 2024-11, 2024-Q4, or its two days."""
+        """Return the period's name: 2024-W46, 2024-11, 2024-Q4, 2024, or its two days."""
         if self.length is Length.RANGE:
             return f"{self.first}/{self.last}"
+        if self.length is Length.YEAR:
+            return f"{self.first.year:04}"
         if self.length in (Length.QUARTER, Length.HALF):
             return f"{self.first.year}-{self.length[0].upper()}{(self.first.month - 1) // _MONTHS[self.length] + 1}"
         return self.first.strftime("%G-W%V" if self.length is Length.WEEK else "%Y-%m")
@@ -64,7 +67,7 @@ class Period(Struct, frozen=True):
 
 @lru_cache(maxsize=1024)
 def period_of(day: date, length: str) -> Period:
-    """Return the week, month, quarter or half-year in which `day` lies."""
+    """Return the week, month, quarter, half-year or year in which `day` lies."""
     size = Length(length)
     if size is Length.WEEK:
         monday = day - timedelta(days=day.weekday())
@@ -96,18 +99,19 @@ def parse_day(text: str) -> date:
     raise InputError("{text!r} is not a day; write it as 2024-11-17", text=text)
 
 
-_MONTHS = {Length.MONTH: 1, Length.QUARTER: 3, Length.HALF: 6}
+_MONTHS = {Length.MONTH: 1, Length.QUARTER: 3, Length.HALF: 6, Length.YEAR: 12}
 _SHAPES = {
     Length.WEEK: (re.compile(r"([0-9]{4})-?[Ww]([0-9]{1,2})"), "2024-W46"),
     Length.MONTH: (re.compile(r"([0-9]{4})-([0-9]{1,2})"), "2024-11"),
     Length.QUARTER: (re.compile(r"([0-9]{4})-?[Qq]([1-4])"), "2024-Q4"),
     Length.HALF: (re.compile(r"([0-9]{4})-?[Hh]([12])"), "2024-H2"),
+    Length.YEAR: (re.compile(r"([0-9]{4})()"), "2024"),
 }
 """The names of periods, each with an example."""
 
 
 def period(name: str) -> Period:
-    """Return the week, month, quarter or half-year of that name, such as 2024-W46. Raises InputError for others."""
+    """Return the week, month, quarter, half-year or year of that name: 2024-W46. Raises InputError for others."""
     return _by_name(name, next((size for size, (shape, _) in _SHAPES.items() if shape.fullmatch(name)), Length.WEEK))
 
 
@@ -126,9 +130,41 @@ def _by_name(text: str, length: Length) -> Period:
     shape, example = _SHAPES[length]
     found, months = shape.fullmatch(text), _MONTHS.get(length)
     if found and FIRST_YEAR <= int(found[1]) <= LAST_YEAR:
-        year, number = int(found[1]), int(found[2])
+        year, number = int(found[1]), int(found[2] or 1)
         with suppress(ValueError):
             first = date(year, (number - 1) * months + 1, 1) if months else date.fromisocalendar(year, number, 1)
             return period_of(first, length)
     raise InputError("{text!r} is not a {length}; write this, last or a name such as {example}",
                      text=text, length=message(length.value), example=example)  # fmt: skip
+
+
+# spans: what a number covers
+
+_LONGEST_FIRST = (Length.YEAR, Length.HALF, Length.QUARTER, Length.MONTH, Length.WEEK)
+
+
+def span_label(days: Period) -> str:
+    """Return the name of what a number covers: 2024, 2024-H1, 2024-Q3, 2024-11, 2024-W46, 2024-01/2024-05 or two days.
+
+    The same days have one name, however they were written.
+    """
+    for length in _LONGEST_FIRST:
+        named = period_of(days.first, length)
+        if (named.first, named.last) == (days.first, days.last):
+            return named.label
+    for length in (Length.YEAR, Length.MONTH):
+        first, last = period_of(days.first, length), period_of(days.last, length)
+        if (first.first, last.last) == (days.first, days.last):
+            return f"{first.label}/{last.label}"
+    return f"{days.first}/{days.last}"
+
+
+def parse_span(text: str) -> Period | None:
+    """Return the days of such a name, also of one that is not the shortest; None for any other text."""
+    try:
+        ends = [parse_day(side) if ISO_DAY.fullmatch(side) else period(side) for side in text.split("/")]
+    except InputError:
+        return None
+    first, last = ends[0], ends[-1]
+    found = Period(first if isinstance(first, date) else first.first, last if isinstance(last, date) else last.last)
+    return found if len(ends) <= len(("first", "last")) and found.first <= found.last else None

@@ -1,4 +1,4 @@
-"""Progress: percent, expected and owing of every task as of a day, and this year's numbers beside the baseline.
+"""Progress: percent, expected and owing of every task as of a day.
 
 What a light says about it is `lights`'.
 """
@@ -6,17 +6,13 @@ What a light says about it is `lights`'.
 from collections.abc import Sequence
 from datetime import date
 
-from msgspec import Struct
-
 from plantrack.dates.periods import Period, complete_by, period_of
 from plantrack.dates.workdays import NONE, Calendar
 from plantrack.evaluation.curve import Curve, curve, day_of
 from plantrack.evaluation.facts import Checkpoint, TaskFacts
 from plantrack.evaluation.rollup import mean_expected, mean_percent
-from plantrack.model.amounts import AT_MOST, Kind, Quantity
-from plantrack.model.plan import Basis, Figure, Indicator, Plan, Public, Task, TaskKind
+from plantrack.model.plan import Basis, Plan, Public, Task, TaskKind
 from plantrack.model.state import CLOSED, UNWRITTEN, DueDate, Owners, State, Status
-from plantrack.model.updates import Measurement
 
 
 class Progress:
@@ -226,56 +222,3 @@ def _reported(days: set[date], status: Status | None) -> tuple[int, int]:
 
 def _sum_reported(children: Sequence[TaskFacts]) -> tuple[int, int]:
     return sum(c.reported[0] for c in children), sum(c.reported[1] for c in children)
-
-
-class Change(Struct, frozen=True):
-    """How a measurement stands to last year's figure. `amount` is in percent, points, places or years by `unit`."""
-
-    amount: float
-    unit: str
-    approximate: bool
-
-
-NO_CHANGE = (Kind.EDITION, Kind.THRESHOLD, Kind.MULTIPLE)
-"""Kinds of which one number is no more or less than another."""
-
-
-def change(figure: Figure, measurement: Measurement) -> Change | None:
-    """Compare a measurement with the figure of the year before; None where no change can be stated.
-
-    Nothing is stated for editions, conditions and growth by so many times, for ranges, for measurements marked as not
-    comparable, and for the figure's own period.
-    """
-    ranged = figure.kind in NO_CHANGE or figure.value_to is not None
-    if ranged or not measurement.comparable or measurement.period == figure.period:
-        return None
-    now = Quantity(measurement.value, measurement.unit, measurement.qualifier)
-    difference = now.value - figure.value
-    approximate = not (figure.quantity.exact and now.exact)
-    if figure.kind is Kind.RANK:
-        return Change(-difference, "places", approximate)
-    if figure.kind is Kind.STREAK:
-        return Change(difference, "years", approximate) if figure.unit == "年" else None
-    if figure.kind is Kind.FRACTION:
-        return Change(round(100 * difference, 2), "points", approximate)
-    if figure.kind is Kind.GROWTH or figure.unit == "%":
-        return Change(round(difference, 2), "points", approximate)
-    return Change(round(100 * difference / abs(figure.value), 1), "percent", approximate) if figure.value else None
-
-
-def distance(indicator: Indicator, measurement: Measurement | None) -> float | int | None:
-    """Return what is still missing to the indicator's target in its base unit; 0 when it is reached.
-
-    A range is reached with its lower end, or kept below its upper one.
-    """
-    target = indicator.target
-    if target is None or measurement is None:
-        return None
-    if target.qualifier in AT_MOST:
-        return max(_rounded(measurement.value - (target.value if target.value_to is None else target.value_to)), 0)
-    return max(_rounded(target.value - measurement.value), 0)
-
-
-def _rounded(amount: float) -> float | int:
-    """Return an amount without the noise that a difference of fractions has: 0.1, not 0.09999999999999432."""
-    return round(amount, 9) if isinstance(amount, float) else amount

@@ -31,6 +31,24 @@ class Kind(StrEnum):
     THRESHOLD = "threshold"
 
 
+RATES = ("%", "‰", "个百分点", "百分点")
+"""Units of rates, which do not add up."""
+_COUNTED_IN = {
+    Kind.GROWTH: RATES,
+    Kind.FRACTION: (*RATES, "成", ""),
+    Kind.MULTIPLE: ("倍", "番"),
+    Kind.RANK: ("位", "名", "强", ""),
+}
+"""The units of kinds that are counted in few."""
+_NEVER_COUNTED_IN = {Kind.STREAK: (*RATES, "元", "倍", "番"), Kind.EDITION: (*RATES, "元", "倍", "番", "年")}
+
+
+def kinds_counted_in(unit: str) -> tuple[Kind, ...]:
+    """Return the kinds of numbers that can be counted in a unit."""
+    own = canonical_unit(unit).strip()
+    return tuple(k for k in Kind if own in _COUNTED_IN.get(k, (own,)) and own not in _NEVER_COUNTED_IN.get(k, ()))
+
+
 BEFORE = (
     "不低于", "不少于", "不小于", "不超过", "不高于", "不多于", "不大于", "不到", "不足", "超过", "突破", "高于",
     "多于", "大于", "优于", "低于", "少于", "小于", "至少", "最多", "连续", "接近", "大约", "超", "逾",

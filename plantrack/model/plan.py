@@ -27,8 +27,8 @@ Reference = Annotated[
 Span = Annotated[
     str,
     Meta(
-        pattern=r"^[0-9]{4}(-(0[1-9]|1[0-2]))?(/[0-9]{4}(-(0[1-9]|1[0-2]))?)?$",
-        description="a year, a month or a range of them, as in 2023, 2023-12 or 2023-01/2023-12",
+        pattern=r"^[0-9]{4}(-(0[1-9]|1[0-2]|H[12]|Q[1-4]))?(/[0-9]{4}(-(0[1-9]|1[0-2]))?)?$",
+        description="a year, a part of one or a range, as in 2023, 2023-H1, 2023-Q4, 2023-12 or 2023-01/2023-11",
     ),
 ]
 CurveDay = Annotated[
@@ -173,7 +173,10 @@ class Target(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Indicator(Struct, frozen=True, forbid_unknown_fields=True):
-    """What is followed this year by number. `baseline` names the figures of last year that it continues."""
+    """What is followed this year by number. `baseline` names the figures of last year that it continues.
+
+    `cumulative` numbers add up over the year (a turnover, projects approved), so that a part of it has a share.
+    """
 
     id: Identifier
     label: Text
@@ -182,6 +185,7 @@ class Indicator(Struct, frozen=True, forbid_unknown_fields=True):
     baseline: tuple[Identifier, ...] = ()
     target: Target | None = None
     headline: bool = False
+    cumulative: bool = False
 
 
 class Milestone(Struct, frozen=True, forbid_unknown_fields=True):

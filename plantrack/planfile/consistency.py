@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from plantrack.errors import Message, PlantrackError, message
 from plantrack.evaluation.curve import day_of
-from plantrack.model.amounts import canonical_unit, parse_range
+from plantrack.model.amounts import RATES, canonical_unit, kinds_counted_in, parse_range
 from plantrack.model.plan import Figure, Plan, Target, Task, TaskKind
 
 Violations = Iterator[tuple[Any, str, Message]]
@@ -25,6 +25,8 @@ OUTSIDE = "{day} lies outside the dates of what this belongs to ({first} to {las
 REVERSED = "{ref} is due on {due}, before it starts on {start}; correct one of them"
 VALUE = "the text {text!r} says {written}, the value says {value}; correct one of them"
 VALUE_TO = "the text {text!r} goes up to {written}, the value up to {value}; correct one of them"
+KIND = "{unit!r} does not go with the kind {kind}; a number counted in it is one of {kinds}"
+CUMULATIVE = "{unit!r} does not add up over a year; remove `cumulative`"
 UNIT = "the text {text!r} is counted in {written}, the unit says {unit}; correct one of them"
 TARGET_UNIT = "the target is counted in {unit}, this indicator in {own}; correct one of them"
 FIGURE_UNIT = "{name} is counted in {unit}, this indicator in {own}; name a figure that is counted in the same"
@@ -124,6 +126,9 @@ def numbers(plan: Plan) -> Violations:
     entries: tuple[Figure | Target, ...] = (*_figures(plan), *(i.target for i in plan.indicators if i.target))
     for entry in entries:
         yield from _number(entry)
+    for figure in _figures(plan):
+        if figure.kind not in (fitting := kinds_counted_in(figure.unit)):
+            yield figure, "kind", message(KIND, unit=figure.unit, kind=figure.kind.value, kinds=", ".join(fitting))
     for figure in plan.baseline.figures if plan.baseline else ():
         if plan.sections and (n := figure.section) not in plan.sections:
             yield figure, "section", message(NO_SECTION, section=n)
@@ -159,6 +164,8 @@ def indicators(plan: Plan) -> Violations:
                 yield entry, f"baseline[{n}]", message(NO_FIGURE, name=name)
             elif canonical_unit(figure.unit) != own:
                 yield entry, f"baseline[{n}]", message(FIGURE_UNIT, name=name, unit=figure.unit, own=entry.unit)
+        if entry.cumulative and own in RATES:
+            yield entry, "cumulative", message(CUMULATIVE, unit=entry.unit)
         if entry.target and canonical_unit(entry.target.unit) != own:
             yield entry.target, "unit", message(TARGET_UNIT, unit=entry.target.unit, own=entry.unit)
 

@@ -208,7 +208,7 @@ _FORMS = {
     "^[0-9]{1,6}": "numbers with dots between them, as in 6.10",
     "^[a-z]": "lower-case letters, digits and hyphens, as in hi-tech-fair",
     "^([0-9]{4}-)?": "month and day as in 06-30, or a whole day as in 2024-06-30",
-    "^[0-9]{4}": "a year, a month or a range of them: 2023, 2023-12 or 2023-01/2023-12",
+    "^[0-9]{4}": "a year, a part of one or a range: 2023, 2023-H1, 2023-Q4, 2023-12 or 2023-01/2023-11",
     "^https": "an address that begins with http:// or https://",
 }
 

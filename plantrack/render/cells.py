@@ -43,6 +43,10 @@ def day_note(cell: DayCell, ctx: RenderContext) -> str:
 
 
 def _change(cell: ChangeCell, ctx: RenderContext) -> str:
+    if cell.unit == "share":
+        share = f"{plain_number(cell.amount)}%"
+        share = ctx.say("about {change}", change=share) if cell.approximate else share
+        return ctx.say("part of the year; {share} of last year's whole", share=share)
     number = ("+" if cell.amount > 0 else "") + plain_number(cell.amount)
     if not cell.amount and cell.unit in ("", "points"):
         return "="

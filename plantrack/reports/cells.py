@@ -59,7 +59,10 @@ class CountCell(ReportCell, frozen=True, tag="count"):
 
 
 class ChangeCell(ReportCell, frozen=True, tag="change"):
-    """A difference with its sign, in `percent`, `points`, `places` or `years`; without a unit it is one of counts."""
+    """A difference with its sign, in `percent`, `points`, `places` or `years`; without a unit it is one of counts.
+
+    Of a part of a year, with the unit `share`, it is the percentage of last year's whole.
+    """
 
     amount: float | int
     unit: str = ""

@@ -1,14 +1,16 @@
 """Numbers: indicators with their measurements, and last year's figures with what was measured since."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from msgspec import Struct
 
+from plantrack.dates.periods import parse_span
 from plantrack.errors import message
-from plantrack.evaluation.progress import Change, change, distance
+from plantrack.evaluation.comparison import Change, change, distance, is_news, same_part, span_of
 from plantrack.model.amounts import Kind, Quantity
 from plantrack.model.plan import Figure, Indicator, Plan
-from plantrack.model.state import State
+from plantrack.model.state import Key, State
 from plantrack.model.updates import Measurement
 from plantrack.reports.cells import AmountCell, ChangeCell, TextCell
 
@@ -21,8 +23,8 @@ def quantity(measure: Measurement) -> Quantity:
 class IndicatorProgress(Struct, frozen=True):
     """An indicator as of a day: the figure of last year, the latest measurement, and how they stand to each other.
 
-    `latest` is the measurement latest in effect; those of the figure's own period are no news of this year and stay
-    out of it.
+    `latest` is the measurement of the latest period, and of these the one latest in effect; those of a figure's own
+    period are no news of this year and stay out of it. `figure` is that of the same part of last year, else the first.
     """
 
     indicator: Indicator
@@ -36,22 +38,33 @@ class IndicatorProgress(Struct, frozen=True):
 def indicator_progress(plan: Plan, state: State) -> tuple[IndicatorProgress, ...]:
     """Return every indicator of the plan in its order."""
     figures = {figure.id: figure for figure in plan.baseline.figures} if plan.baseline else {}
-    firsts = (next((figures[name] for name in i.baseline if name in figures), None) for i in plan.indicators)
-    return tuple(_follow(i, first, state) for i, first in zip(plan.indicators, firsts, strict=True))
+    return tuple(_follow(i, [figures[name] for name in i.baseline if name in figures], state) for i in plan.indicators)
 
 
-def _follow(indicator: Indicator, figure: Figure | None, state: State) -> IndicatorProgress:
+def _follow(indicator: Indicator, figures: Sequence[Figure], state: State) -> IndicatorProgress:
     measured = tuple(sorted(state.kept(Measurement, indicator.id), key=lambda m: m.key))
-    news = [m for m in measured if figure is None or m.period != figure.period]
-    latest = max(news, key=lambda m: m.key, default=None)
+    news = [m for m in measured if all(is_news(figure, m) for figure in figures)]
+    latest = max(news, key=_recency, default=None)
+    figure = next((f for f in figures if latest and _same_part(f, latest)), next(iter(figures), None))
     return IndicatorProgress(
         indicator=indicator,
         figure=figure,
         measured=measured,
         latest=latest,
-        change=change(figure, latest) if figure and latest else None,
+        change=change(figure, latest, cumulative=indicator.cumulative) if figure and latest else None,
         missing=distance(indicator, latest),
     )
+
+
+def _recency(measurement: Measurement) -> tuple[date, Key]:
+    """Return the last day of the measurement's period, or its own day where nobody said one; then what decides."""
+    span = span_of(measurement)
+    return span.last if span else measurement.on, measurement.key
+
+
+def _same_part(figure: Figure, measurement: Measurement) -> bool:
+    before, now = parse_span(figure.period), span_of(measurement)
+    return before is not None and now is not None and same_part(before, now)
 
 
 def figure_cell(figure: Figure | None) -> AmountCell | None:
@@ -103,7 +116,7 @@ def baseline(plan: Plan, state: State, section: int | None = None) -> BaselineTa
     """Return the figures of one section or of all; indicators without a figure belong to no section."""
     figures: Sequence[Figure] = plan.baseline.figures if plan.baseline else ()
     chosen = tuple(
-        BaselineLine(figure, tuple(_follow(i, figure, state) for i in plan.indicators if figure.id in i.baseline))
+        BaselineLine(figure, tuple(_follow(i, [figure], state) for i in plan.indicators if figure.id in i.baseline))
         for figure in figures
         if section in (None, figure.section)
     )

@@ -46,7 +46,7 @@ def test_a_day_lies_in_its_week_month_and_quarter(on: str, length: str, expected
     assert (found, found.label) == (period(*expected, Length(length)), label)
 
 
-@pytest.mark.parametrize("length", ["range", "year"])
+@pytest.mark.parametrize("length", ["range", "decade"])
 def test_only_weeks_months_and_quarters_have_days_to_be_found_by(length: str) -> None:
     """A range is made of its two days, and there is no other length."""
     with pytest.raises(ValueError, match=length):
@@ -161,7 +161,7 @@ def test_a_name_alone_tells_how_long_a_period_is(name: str) -> None:
     assert periods.period(name).label == name
 
 
-@pytest.mark.parametrize("name", ["this", "last", "2024", "2024-13", "2024-W54", "2024-Q5", "0001-01", "9999-W52", ""])
+@pytest.mark.parametrize("name", ["this", "last", "24", "2024-13", "2024-W54", "2024-Q5", "0001-01", "9999-W52", ""])
 def test_what_is_no_name_of_a_period_is_refused(name: str) -> None:
     """Without a day to count from there is neither this nor last."""
     with pytest.raises(InputError, match=r"is not a (week|month|quarter)"):

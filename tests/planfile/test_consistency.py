@@ -92,6 +92,21 @@ def test_good(name: str) -> None:
 
 
 BAD = {
+    "a kind that its unit does not go with": (
+        """
+figures:
+- {id: rise, text: 5家, value: 5, unit: 家, label: 增, kind: growth, period: "2024", section: 1}
+indicators:
+- {id: rate, label: 率, unit: "%", cumulative: true}
+        """,
+        [
+            (
+                "2:57: '家' does not go with the kind growth; a number counted in it is one of measure, streak, edition, "
+                "target, stretch, parameter, threshold"
+            ),
+            "4:49: '%' does not add up over a year; remove `cumulative`",
+        ],
+    ),
     "a task's reference twice": (
         """
 tasks:

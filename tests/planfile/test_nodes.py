@@ -53,7 +53,7 @@ KNOWN = ", ".join(Entry.__struct_fields__)
 FULL_WIDTH = "a full-width colon or comma (：，) made this one text: write “: ” or “, ”"
 FORM = "is not of the form that belongs here:"
 NAME = "lower-case letters, digits and hyphens, as in hi-tech-fair"
-SPAN = "a year, a month or a range of them: 2023, 2023-12 or 2023-01/2023-12"
+SPAN = "a year, a part of one or a range: 2023, 2023-H1, 2023-Q4, 2023-12 or 2023-01/2023-11"
 ALIAS = "anchors and aliases (& and *) are not supported in a plan; write the value out"
 
 

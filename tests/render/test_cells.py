@@ -8,7 +8,7 @@ import pytest
 from showcase import SHOWN, ctx, showcase_state
 from support import plan, replayed
 
-from plantrack.evaluation.progress import Change
+from plantrack.evaluation.comparison import Change
 from plantrack.model.amounts import Kind, Quantity
 from plantrack.model.plan import Figure, Indicator, Milestone, Target, Text
 from plantrack.render.cells import cell_words

@@ -159,7 +159,7 @@ LINES = """
     {"kind": "report", "ref": "1.1", "on": "2024-11-06", "percent": 50}
     {"kind": "report", "ref": "1.1", "on": "2024-11-12", "percent": 60}
     {"kind": "report", "ref": "1.2", "on": "2024-11-12", "percent": 61}
-    {"kind": "measure", "ref": "n", "on": "2024-11-12", "value": 160000000000, "unit": "元", "text": "1600亿元"}
+    {"kind": "measure", "ref": "n", "on": "2024-11-12", "value": 160000000000, "unit": "元", "text": "1600亿元", "period": "2024"}
 """
 NUMBERS = periodic_report(HALVES, History(journal(LINES)), W46, zone=ZONE)
 
@@ -182,4 +182,4 @@ def test_those_numbers() -> None:
     assert found["summary"][-2]["number"]["percent"] == found["items"][0]["percent"]["percent"] == 60.5
     assert found["summary"][-2]["change"] == {"kind": "change", "amount": 35.5, "unit": "points", "approximate": False}
     words = said(next(s for s in sections.report_sections(NUMBERS) if s.key == "indicators"), ctx("en", of=HALVES))
-    assert words == [["产值", "CNY 158.025 billion", "CNY 160 billion", "+1.2%", "–"]]
+    assert words == [["产值", "CNY 158.025 billion", "CNY 160 billion (2024)", "+1.2%", "–"]]

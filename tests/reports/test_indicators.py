@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from support import plan, replayed
 
-from plantrack.evaluation.progress import Change
+from plantrack.evaluation.comparison import Change
 from plantrack.model.plan import Plan
 from plantrack.model.state import State
 from plantrack.reports.indicators import BaselineTable, IndicatorProgress, baseline, indicator_progress, quantity

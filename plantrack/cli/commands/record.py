@@ -10,6 +10,7 @@ from typer import Argument, Option
 from plantrack.cli.context import Context
 from plantrack.cli.options import DATE, INDICATOR, REFERENCE, TASK, UNIT, References, SourceOption, recording, undoing
 from plantrack.cli.writer import Writer
+from plantrack.dates.periods import span_label
 from plantrack.errors import UsageError, errors
 from plantrack.model import commands
 from plantrack.model.commands import ReportInput
@@ -25,6 +26,9 @@ def _number(text: str) -> float:
         return float(text.rstrip("%％"))
     except ValueError:
         raise typer.BadParameter(f"{text!r} is not a valid float.") from None
+
+
+PERIOD = "Period covered: 2024, 2024-H1, Q3, 1-11月."
 
 
 @recording
@@ -84,7 +88,7 @@ def measure(
     writer: Writer,
     indicator: Annotated[str, Argument(**INDICATOR)],
     value: Annotated[str, Argument(metavar="VALUE", help="The amount as written in reports: 突破2.5万家.")],
-    period: Annotated[str | None, Option("--period", metavar="PERIOD", help="Period covered: 2024, 2024-11.")] = None,
+    period: Annotated[str | None, Option("--period", metavar="PERIOD", help=PERIOD)] = None,
     published: Annotated[str | None, Option("--published", help="Date of publication.", **DATE)] = None,
     not_comparable: Annotated[
         bool, Option("--not-comparable", help="Not measured the same way as last year's figure.")
@@ -97,11 +101,23 @@ def measure(
     Example: plantrack measure hnte-count 突破2.5万家 --period 2024 --on 2024-12-31
     """
     day = context.day(published) if published else None
+    covered = _covered(period, context, writer) if period else None
     made = commands.measure(
-        context.plan, indicator, value, writer.stamp, period=period, published=day, comparable=not not_comparable,
+        context.plan, indicator, value, writer.stamp, period=covered, published=day, comparable=not not_comparable,
         note=note, source=source,
     )  # fmt: skip
     writer.record(made)
+    if covered is None and any(context.plan.indicator_by_id[ref].baseline for one in made for ref in one.refs):
+        context.warn("no period was given, so no change against last year is stated; undo, and add --period 2024-H1")
+
+
+def _covered(text: str, context: Context, writer: Writer) -> str:
+    """Return the name of the period that a measurement covers. Raises UsageError for one that has not begun."""
+    days = context.days(text)
+    if days.first > writer.on:
+        raise UsageError("{text!r} begins on {first}, after {day}; a number cannot cover what has not begun",
+                         text=text, first=days.first, day=writer.on)  # fmt: skip
+    return span_label(days)
 
 
 @recording

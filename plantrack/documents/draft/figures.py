@@ -13,7 +13,7 @@ from plantrack.documents.folding import folded
 from plantrack.documents.numbering import SpanIndex, clause_end, in_units, numbers, placed, task_refs
 from plantrack.documents.parsed_document import DocumentFigure, Item, ParsedDocument, SummarySection
 from plantrack.errors import InputError, Message, message
-from plantrack.model.amounts import Kind, Quantity, canonical_unit, parse_range
+from plantrack.model.amounts import Kind, Quantity, canonical_unit, kinds_counted_in, parse_range
 
 AIMED = (Kind.TARGET, Kind.STRETCH, Kind.GROWTH, Kind.MULTIPLE)
 """The kinds of planned numbers that become indicators."""
@@ -76,7 +76,8 @@ def _figures(
         yield f"- id: {name}"
         yield f"  label: {writer.text(figure.label)}"
         yield from ("  " + line for line in _numbers(figure, amount, writer))
-        yield f"  kind: {figure.kind.value}"
+        kind = figure.kind if figure.kind in kinds_counted_in(figure.unit) else Kind.MEASURE
+        yield f"  kind: {kind.value}"
         ask = "" if period else "  " + writer.ask(message("the document names no period"))
         yield f'  period: "{period or year}"{ask}'
         yield f"  section: {section}"

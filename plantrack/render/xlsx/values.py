@@ -57,7 +57,7 @@ def _value(cell: ReportCell, words: str, ctx: RenderContext) -> tuple[str | floa
         form = WHOLE if cell.count == int(cell.count) else NUMBER
         return cell.count, form + quoted("" if cell.of is None else f"/{cell.of}")
     if isinstance(cell, ChangeCell):
-        return _around(cell.amount, plain_number(abs(cell.amount)), words, sign=True)
+        return _around(cell.amount, plain_number(abs(cell.amount)), words, sign=cell.unit != "share")
     if isinstance(cell, AmountCell) and cell.quantity.value_to is None:
         shown = cell.quantity.digits(ctx.language, cell.figure)
         return _around(float(shown.replace(",", "")), shown, words)

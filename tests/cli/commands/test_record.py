@@ -129,6 +129,9 @@ def test_many(shipped: Bench) -> None:
          "2024-11-19 is after today (2024-11-18); what has not happened cannot be recorded"),
         ("done 2 --on 每周五", 2, "'每周五' recurs (FREQ=WEEKLY;BYDAY=FR); write one of its days"),
         ("measure hnte-count 5万个", 2, "'5万个' is counted in 个, but here the unit is 家"),
+        ("measure hnte-count 5万家 --period 2027", 2,
+         "'2027' begins on 2027-01-01, after 2024-11-18; a number cannot cover what has not begun"),
+        ("measure hnte-count 5万家 --period 2024-13", 2, "'2024-13': there is no such day or period"),
         ("measure hnte-count 很多", 2,
          "cannot read '很多' as an amount; write a number with its unit, as in 突破2.5万家 or 1580.25亿元"),
         ("measure hnte-count 5万家 --published 10月", 2,
@@ -158,7 +161,7 @@ def test_refused(bench: Bench, words: str, code: int, error: str) -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        "update 2 1.2 --percent 40", "done 2", "measure hnte-count 2.5万家", "assign 2 fund",
+        "update 2 1.2 --percent 40", "done 2", "measure hnte-count 2.5万家 --period 2024", "assign 2 fund",
         "reschedule 2 2025-01-31 --reason x", "undo", "adopt --reason x",
     ],
 )  # fmt: skip
@@ -195,6 +198,44 @@ def test_first_update(bench: Bench) -> None:
 
 
 # measure and assign
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("2023", "2023"), ("上半年", "2024-H1"), ("2024年三季度", "2024-Q3"), ("2024-07/2024-09", "2024-Q3"),
+        ("1-10月", "2024-01/2024-10"), ("november", "2024-11"), ("2024-01-01/2024-12-31", "2024"),
+    ],
+)  # fmt: skip
+def test_the_period_of_a_measurement_has_one_name(bench: Bench, typed: str, kept: str) -> None:
+    """However it was written."""
+    said(bench, "measure", "hnte-count", "2.5万家", "--period", typed)
+    assert [line["period"] for line in bench.records()] == [kept]
+
+
+def test_a_measurement_without_a_period_is_compared_with_nothing(bench: Bench) -> None:
+    """The command says so at once."""
+    done = bench.run("measure", "hnte-count", "2.5万家", "--lang", "en")
+    warning = "warning: no period was given, so no change against last year is stated; undo, and add --period 2024-H1\n"
+    assert (done.code, done.err) == (0, warning)
+    (figure, _) = bench.json("baseline")["figures"]
+    assert (figure["measured"][0]["value"], figure["change"]) == (25000, None)
+
+
+def test_half_a_year_is_a_share_of_last_years_whole(bench: Bench) -> None:
+    """In every view, for an indicator whose numbers add up; others are compared with nothing."""
+    bench.edit("baseline: [hnte]}", "baseline: [hnte], cumulative: true}")
+    said(bench, "measure", "hnte-count", "12350家", "--period", "2024-H1")
+    said(bench, "measure", "fair-area", "25万平方米", "--period", "2024-H1")
+    changes = [figure["change"] for figure in bench.json("baseline")["figures"]]
+    assert changes == [{"amount": 50.0, "unit": "share", "approximate": True}, None]
+    share = "part of the year; about 50% of last year's whole"
+    for form in ("text", "markdown"):
+        assert (
+            share
+            in bench.run("report", "--from", "2024-11-01", "--to", "2024-11-18", "--lang", "en", "--format", form).out
+        )
+    assert share in bench.run("baseline", "--lang", "en").out
 
 
 def test_measure(bench: Bench) -> None:
