@@ -105,7 +105,7 @@ def hostile(bench: Bench) -> None:
     assert "\x1b" not in done.out
     said = {"progress": HOSTILE, "problem": HOSTILE, "next": HOSTILE, "source": HOSTILE, "by": HOSTILE}
     assert bench.records() == [{"kind": "report", "on": "2024-11-18", "ref": "2", "percent": 5, **said}]
-    measure = ("measure", "hnte-count", "2.5万家", "--on", "2024-11-18", "--note", HOSTILE, "--period", HOSTILE)
+    measure = ("measure", "hnte-count", "2.5万家", "--on", "2024-11-18", "--note", HOSTILE, "--period", "2024")
     assert INERT in bench.run(*measure).out
     ask = ("reschedule", "2", "2025-01-31", "--reason", HOSTILE)
     assert INERT in bench.run(*ask).out

@@ -101,10 +101,10 @@ indicators:
         """,
         [
             (
-                "2:57: '家' does not go with the kind growth; a number counted in it is one of measure, streak, edition, "
-                "target, stretch, parameter, threshold"
+                "2:59: '家' does not go with the kind growth; a number counted in it is one of measure, streak, "
+                "edition, target, stretch, parameter, threshold"
             ),
-            "4:49: '%' does not add up over a year; remove `cumulative`",
+            "4:47: '%' does not add up over a year; remove `cumulative`",
         ],
     ),
     "a task's reference twice": (

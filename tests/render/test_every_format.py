@@ -159,7 +159,7 @@ LINES = """
     {"kind": "report", "ref": "1.1", "on": "2024-11-06", "percent": 50}
     {"kind": "report", "ref": "1.1", "on": "2024-11-12", "percent": 60}
     {"kind": "report", "ref": "1.2", "on": "2024-11-12", "percent": 61}
-    {"kind": "measure", "ref": "n", "on": "2024-11-12", "value": 160000000000, "unit": "元", "text": "1600亿元", "period": "2024"}
+    {"kind": "measure", "ref": "n", "on": "2024-11-12", "value": 16e10, "unit": "元", "period": "2024", "text": "…"}
 """
 NUMBERS = periodic_report(HALVES, History(journal(LINES)), W46, zone=ZONE)
 

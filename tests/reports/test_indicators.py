@@ -113,3 +113,24 @@ def test_a_plan_without_baseline() -> None:
     found = baseline(bare, replayed(MEASURED))
     assert (found.lines, [line.indicator.id for line in found.new]) == ((), ["deals"])
     assert baseline(plan(""), replayed("")) == BaselineTable((), ())
+
+
+def test_the_latest_is_that_of_the_latest_period_and_stands_beside_the_same_part_of_last_year() -> None:
+    """A half-year that is recorded after the year is not the latest; 同期 goes before the whole."""
+    turnover = plan("""
+        sections: {0: 总述}
+        baseline:
+          year: 2023
+          figures:
+          - {id: year, label: 额, text: 100元, value: 100, unit: 元, kind: measure, period: "2023", section: 0}
+          - {id: half, label: 额, text: 40元, value: 40, unit: 元, kind: measure, period: "2023-H1", section: 0}
+        indicators: [{id: n, label: 额, unit: 元, baseline: [year, half], cumulative: true}]
+    """)
+    line = '{{"kind": "measure", "ref": "n", "on": "{}", "value": {}, "unit": "元", "text": "…", "period": "{}"}}\n'
+    found = []
+    for lines in (("2024-07-10", 60, "2024-H1"), ("2024-12-31", 120, "2024"), ("2025-01-02", 61, "2024-H1")):
+        found.append(line.format(*lines))
+        (shown,) = indicator_progress(turnover, replayed("".join(found)))
+        assert shown.latest is not None
+        told = (shown.latest.value, shown.figure and shown.figure.id, shown.change and shown.change.amount)
+        assert told == {1: (60, "half", 50.0), 2: (120, "year", 20.0), 3: (120, "year", 20.0)}[len(found)]

@@ -28,7 +28,7 @@ def _number(text: str) -> float:
         raise typer.BadParameter(f"{text!r} is not a valid float.") from None
 
 
-PERIOD = "Period covered: 2024, 2024-H1, Q3, 1-11月."
+PERIOD = "Period covered: 2024, 2024-H1, Q3, January to May."
 
 
 @recording

@@ -45,9 +45,13 @@ def test_each_figure_shows_its_own_change() -> None:
           - {id: b, label: 乙, text: 20家, value: 20, unit: 家, kind: measure, period: "2023", section: 0}
         indicators: [{id: n, label: 丙, unit: 家, baseline: [a, b]}]
     """
-    line = '{"kind": "measure", "on": "2024-11-12", "ref": "n", "value": 30, "unit": "家", "text": "30家", "period": "2024"}'
+    line = '{"kind": "measure", "on": "2024-11-12", "ref": "n", "value": 30, "unit": "家", "text": "30家"}'
+    line = line.replace("}", ', "period": "2024"}')
     rows = baseline(figures(plan(text), replayed(line)), ctx("zh", of=plan(text))).splitlines()[-2:]
-    assert [row.split() for row in rows] == [["甲", "10家", "30家", "+200%", "n"], ["乙", "20家", "30家", "+50%", "n"]]
+    assert [row.split() for row in rows] == [
+        ["甲", "10家", "30家（2024）", "+200%", "n"],
+        ["乙", "20家", "30家（2024）", "+50%", "n"],
+    ]
 
 
 def test_no_figures() -> None:
