@@ -41,7 +41,7 @@ PLAN: Plan = plan("""
       title: 三
       tasks:
       - {ref: "3.1", title: 三之一, kind: deliverable, start: 2024-03-10, due: 2024-09-30, report_every: quarter}
-      - {ref: "3.2", title: 三之二, kind: ongoing}
+      - {ref: "3.2", title: 三之二, kind: ongoing, report_due: 次月5日}
     indicators:
     - {id: firms, label: 企业, unit: 家, tasks: ["3.2"]}
 """)
@@ -62,6 +62,7 @@ def maybe(strategy: SearchStrategy[Any]) -> SearchStrategy[Any]:
 
 
 _SAID: dict[str, SearchStrategy[Any]] = {
+    "period": maybe(st.sampled_from(["2024-02", "2024-W10", "2024-Q1"])),
     "status": maybe(st.sampled_from(Status)),
     "percent": maybe(st.integers(0, 100).map(float)),
     "progress": maybe(_WORDS),

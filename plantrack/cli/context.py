@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from plantrack.cli.clock import now
 from plantrack.cli.output import Output, echo, language_of, message_language
-from plantrack.dates.periods import ISO_DAY, Period, parse_day
+from plantrack.dates.periods import DAY, ISO_DAY, Period, parse_day
 from plantrack.dates.workdays import NONE
 from plantrack.errors import Message, NotFoundError, Problem, UsageError, errors, message
 from plantrack.journal import Journal, JournalContents, open_journal
@@ -33,7 +33,10 @@ if TYPE_CHECKING:
 
 
 class SharedOptions(Struct, frozen=True):
-    """Options that commands share, as typed; `languages` are those that the command can write."""
+    """Options that commands share, as typed; `languages` are those that the command can write.
+
+    `over` is the last day that is over, where another view has decided it.
+    """
 
     plan: str | None = None
     lang: str | None = None
@@ -41,6 +44,7 @@ class SharedOptions(Struct, frozen=True):
     as_of: str | None = None
     known_at: str | None = None
     rules: str | None = None
+    over: date | None = None
 
 
 class Context:
@@ -148,6 +152,12 @@ class Context:
         return self.given_as_of or self.today
 
     @cached_property
+    def over(self) -> date:
+        """The last day that is over: the one after --as-of if it has come, else the day before today."""
+        given = self.given_as_of
+        return self._options.over or (given if given and given <= self.today else self.today - DAY)
+
+    @cached_property
     def given_as_of(self) -> date | None:
         """The day after --as-of."""
         return self.day(self._options.as_of) if self._options.as_of else None
@@ -198,12 +208,14 @@ class Context:
         from plantrack.evaluation.evaluate import JudgingPolicy
 
         self._judged_by = self.rules()
-        return JudgingPolicy(self.calendar, self._judged_by, self.plan.policy.grace if grace is None else grace)
+        days = self.plan.policy.grace if grace is None else grace
+        return JudgingPolicy(self.calendar, self._judged_by, days, self.over)
 
     def at(self, folder: Path) -> Context:
         """Return the same view of the plan as it lies in another folder, without warnings and without a cache."""
-        days = {"as_of": str(self.as_of), "known_at": self.known_day and str(self.known_day)}
-        return Context(replace(self._options, plan=str(folder), **days), self.output, quiet=True, cached=False)
+        known_at = self.known_day and str(self.known_day)
+        options = replace(self._options, plan=str(folder), as_of=str(self.as_of), known_at=known_at, over=self.over)
+        return Context(options, self.output, quiet=True, cached=False)
 
     # Language and output
 

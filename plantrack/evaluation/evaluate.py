@@ -33,12 +33,14 @@ class TaskEvaluation(Struct, frozen=True):
 class JudgingPolicy(Struct, frozen=True):
     """By what a plan is judged: the office's calendar, its light rules (None: the program's own), and its grace.
 
-    `grace` is the days after a due date that are not yet overdue.
+    `grace` is the days after a due date that are not yet overdue. `over` is the last day that is over, as of whatever
+    later day the plan is judged: nobody owes a report for a period that ends after it.
     """
 
     calendar: Calendar = NONE
     rules: RuleSet | None = None
     grace: int = 0
+    over: date = date.max
 
     @property
     def judge(self) -> Judge:
@@ -54,7 +56,7 @@ def evaluate(
     plan: Plan, state: State, as_of: date, judging: JudgingPolicy = DEFAULT_JUDGING
 ) -> tuple[TaskEvaluation, ...]:
     """Return the top-level tasks as of the end of a day, judged on the office's terms."""
-    progress = Progress(plan, state, as_of, grace=judging.grace, calendar=judging.calendar)
+    progress = Progress(plan, state, as_of, grace=judging.grace, calendar=judging.calendar, over=judging.over)
     judge = judging.judge
     return tuple(_evaluate(progress.facts(task), judge) for task in plan.tasks)
 

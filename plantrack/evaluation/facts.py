@@ -53,8 +53,9 @@ class OpenDate(Struct, frozen=True):
 class TaskFacts(Struct, frozen=True, kw_only=True):
     """One task as of a day. Percentages are 0–100; `reported` is (k, n) over the leaves at and below the task.
 
-    `owes` names the latest complete period for which a report is owed and not given; `missed` counts how many such
-    periods in a row; `stale` says that nothing was reported since that period began, owed or not. `expected` is where
+    `owed` tells whether a report that is due is owed for some period; `owes` names the latest such period if the report
+    was not given, `missed` counts how many are missing in a row, and `missed_since` names the first of these. `stale`
+    says that nothing was reported since the latest period began whose report is due, owed or not. `expected` is where
     the task should be by its curve. `days_past_promise` counts from the day promised first to the one on which the task
     was done, or to as-of while it is open: 0 when it is not past, None for a parent, for what was cancelled, and where
     no day was promised.
@@ -81,6 +82,7 @@ class TaskFacts(Struct, frozen=True, kw_only=True):
     owed: bool
     owes: str | None
     missed: int
+    missed_since: str | None = None
     checkpoints: tuple[Checkpoint, ...]
     children: tuple[TaskFacts, ...] = ()
     stale: bool = False

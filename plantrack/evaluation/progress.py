@@ -3,13 +3,16 @@
 What a light says about it is `lights`'.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import date
 
-from plantrack.dates.periods import Period, complete_by, period_of
+from plantrack.dates.periods import period
 from plantrack.dates.workdays import NONE, Calendar
+from plantrack.errors import InputError
 from plantrack.evaluation.curve import Curve, curve, day_of
 from plantrack.evaluation.facts import Checkpoint, TaskFacts
+from plantrack.evaluation.owing import Owing
 from plantrack.evaluation.rollup import mean_expected, mean_percent
 from plantrack.model.plan import Basis, Plan, Public, Task, TaskKind
 from plantrack.model.state import CLOSED, UNWRITTEN, DueDate, Owners, State, Status
@@ -18,9 +21,22 @@ from plantrack.model.state import CLOSED, UNWRITTEN, DueDate, Owners, State, Sta
 class Progress:
     """Works out the facts of every task of one plan in one state, as of one day."""
 
-    def __init__(self, plan: Plan, state: State, as_of: date, *, grace: int = 0, calendar: Calendar = NONE) -> None:
-        """Take what to look at. `grace`: days after a due date that still pass; `calendar`: which days are worked."""
+    def __init__(
+        self,
+        plan: Plan,
+        state: State,
+        as_of: date,
+        *,
+        grace: int = 0,
+        calendar: Calendar = NONE,
+        over: date = date.max,
+    ) -> None:
+        """Take what to look at. `grace`: days after a due date that still pass; `calendar`: which days are worked.
+
+        `over` is the last day that is over, for owing; by default as-of.
+        """
         self.plan, self.state, self.as_of, self.grace, self.calendar = plan, state, as_of, grace, calendar
+        self.owing = Owing(plan, min(as_of, over), calendar)
         self._starts: dict[str, date] = {}
 
     def facts(self, task: Task) -> TaskFacts:
@@ -30,8 +46,11 @@ class Progress:
         status = _parent_status(children) if children else said.status.value
         due, due_basis = self.due(task.ref, task.due, task.basis.due)
         promised = said.promised_due
-        owed = None if children else self.owed_period(task, status)
         days = self.report_days(task)
+        latest = None if children else self.owing.latest(task.ref)
+        since = None if status in CLOSED else self.owed_from(task)
+        owed = self.owing.owed(task, latest, since) if latest and since else None
+        missed = self.owing.missed(owed, since, self.answered_days(task)) if owed and since else []
         lead, lead_basis = self.lead(task)
         start = self.start(task)
         stones = self._checkpoints(task, closed=status in CLOSED)
@@ -55,11 +74,12 @@ class Progress:
             days_left=(due - self.as_of).days if due else None,
             overdue=status not in CLOSED and self._past(due),
             owed=owed is not None,
-            owes=owed.label if owed and not any(day in owed for day in days) else None,
-            missed=self._missed(task, owed, days) if owed else 0,
+            owes=missed[0].label if missed else None,
+            missed=len(missed),
+            missed_since=missed[-1].label if missed else None,
             checkpoints=stones,
             children=children,
-            stale=not children and self._stale(task, days),
+            stale=latest is not None and max(days, default=date.min) < latest.first,
         )
 
     def due(self, ref: str, planned: date | None, basis: Basis | None) -> tuple[date | None, Basis | None]:
@@ -95,43 +115,38 @@ class Progress:
         return found
 
     def report_days(self, task: Task) -> set[date]:
-        """Return the days of all reports on the task: its own, of its milestones and of its indicators."""
-        days = set(self.state.of(task.ref).report_days)
-        for stone in task.milestones:
-            days |= self.state.of(stone.ref).report_days
-        for indicator in self.plan.indicators_of.get(task.ref, ()):
-            days |= self.state.of(indicator.id).report_days
+        """Return the days on which something was reported on the task, its milestones or its indicators."""
+        days: set[date] = set()
+        for ref in self._told_by(task):
+            said = self.state.of(ref)
+            days |= said.report_days
+            days.update(day for day, _ in said.answers)
         return days
 
-    def owed_period(self, task: Task, status: Status | None) -> Period | None:
-        """Return the latest complete period for which the task owes a report, or None.
+    def answered_days(self, task: Task) -> set[date]:
+        """Return a day of each period that was reported on: of a report for an earlier period, that period's first."""
+        days: set[date] = set()
+        for ref in self._told_by(task):
+            said = self.state.of(ref)
+            days |= said.report_days
+            for _, name in said.answers:
+                with suppress(InputError):  # a name that no period has
+                    days.add(period(name).first)
+        return days
 
-        A period is complete at the end of its last day. One is owed for each that starts after the later of adoption
-        and the task's own start: by a deliverable until it is closed, by an ongoing task up to the plan's last period.
+    def _told_by(self, task: Task) -> Iterator[str]:
+        """Yield the references whose reports count for the task: its own, its milestones' and its indicators'."""
+        yield task.ref
+        yield from (stone.ref for stone in task.milestones)
+        yield from (indicator.id for indicator in self.plan.indicators_of.get(task.ref, ()))
+
+    def owed_from(self, task: Task) -> date | None:
+        """Return the day from which on the periods that begin are owed: of adoption or of the start, if that is later.
+
+        None for a task that nobody adopted.
         """
         adopted = self.state.of(task.ref).adopted_on
-        if adopted is None or status in CLOSED:
-            return None
-        every = self.plan.every(task.ref)
-        period = complete_by(self.as_of, every)
-        if task.kind is not TaskKind.DELIVERABLE:
-            final = period_of(self.plan.period.last, every)
-            period = min(period, final, key=lambda p: p.first)
-        return period if period.first > max(adopted, self.start(task)) else None
-
-    def _missed(self, task: Task, owed: Period, days: set[date]) -> int:
-        """Return how many owed periods in a row, counted back from the latest, passed without a report."""
-        since = max(d for d in (self.state.of(task.ref).adopted_on, self.start(task)) if d)
-        told = max((day for day in days if day <= owed.last), default=date.min)
-        missed = 0
-        while owed.first > since and told < owed.first:
-            missed, owed = missed + 1, owed.previous()
-        return missed
-
-    def _stale(self, task: Task, days: set[date]) -> bool:
-        """Tell whether nothing was reported since the latest complete period began, owed or not."""
-        period = complete_by(self.as_of, self.plan.every(task.ref))
-        return not any(day >= period.first for day in days)
+        return adopted and max(adopted, self.start(task))
 
     def _past(self, due: date | None) -> bool:
         return due is not None and (self.as_of - due).days > self.grace

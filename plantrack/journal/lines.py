@@ -102,7 +102,7 @@ def _unknown(record: dict[str, Any], error: Exception) -> tuple[AnyUpdate | Unkn
     kind = KINDS.get(name) if isinstance(name, str) else None
     if kind is None:
         return Unknown(record), message("a record of unknown kind {kind!r}; kept and left alone", kind=name)
-    unknown = [key for key in record if key != "kind" and key not in kind.__struct_fields__]
+    unknown = [key for key in record if key != "kind" and key not in kind.__struct_encode_fields__]
     known = {key: value for key, value in record.items() if key not in unknown}
     try:
         update = msgspec.convert(known, kind, strict=True)

@@ -41,6 +41,13 @@ CurveDay = Annotated[
 Share = Annotated[float, Meta(ge=0, le=100, description="percent, from 0 to 100")]
 Weight = Annotated[float, Meta(gt=0, description="how much it counts beside its neighbours; 1 where none is given")]
 Words = Annotated[str, Meta(min_length=1)]
+DueRule = Annotated[
+    str,
+    Meta(
+        min_length=1,
+        description="by when the report on a period must be in, as in 每周五, 每月25日, 次月5日 or in 3 working days",
+    ),
+]
 Link = Annotated[str, Meta(pattern=r"^https?://[^\s]+$", description="an address that begins with http:// or https://")]
 
 
@@ -214,6 +221,7 @@ class Task(Struct, frozen=True, forbid_unknown_fields=True):
     due: date | None = None
     basis: BasisSet = BasisSet()
     report_every: Frequency | None = None
+    report_due: DueRule | None = None
     weight: Weight | None = None
     curve: dict[CurveDay, Share] = {}
     milestones: tuple[Milestone, ...] = ()
@@ -239,6 +247,7 @@ class Plan(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     language: Literal["zh", "en"] = "zh"
     timezone: Words = "Asia/Shanghai"
     report_every: Frequency = Frequency.MONTH
+    report_due: DueRule | None = None
     curve: dict[CurveDay, Share] = {}
     policy: Policy = Policy()
     document: Document | None = None
@@ -312,6 +321,10 @@ class Plan(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     def every(self, ref: str) -> Frequency:
         """Return how often `ref` owes a report: its own word, the nearest above, else the plan's."""
         return next((task.report_every for task in self.lineage(ref) if task.report_every), self.report_every)
+
+    def report_due_of(self, ref: str) -> str | None:
+        """Return by when reports on `ref` must be in: its own word, the nearest above, else the plan's; None: none."""
+        return next((task.report_due for task in self.lineage(ref) if task.report_due), self.report_due)
 
     def unit_name(self, unit: str, language: str) -> str:
         """Return the unit's name in `language`; an id that the directory does not have stands for itself."""

@@ -86,6 +86,8 @@ class ReferenceState(Struct):
     """What is known about one task, milestone or indicator: each field by its last writer, the rest as sets.
 
     `finished` has the keys of all reports that it is done or reached, `reopened` that of the latest that it is not.
+    `report_days` are the days of reports on the period in which that day lies, `answers` the days of reports on another
+    one, each with the name of that period.
     """
 
     status: Written[Status | None] = UNWRITTEN
@@ -100,6 +102,7 @@ class ReferenceState(Struct):
     reopened: Key = UNWRITTEN.key
     finished: set[Key] = field(default_factory=set)
     report_days: set[date] = field(default_factory=set)
+    answers: set[tuple[date, str]] = field(default_factory=set)
     adoptions: set[tuple[Key, Promise]] = field(default_factory=set)
 
     def write(self, name: str, key: Key, value: Any) -> None:
@@ -157,7 +160,13 @@ class ReferenceState(Struct):
         return self.adopted is not None and not self.adopted.dropped
 
     def __copy__(self) -> ReferenceState:
-        return replace(self, finished={*self.finished}, report_days={*self.report_days}, adoptions={*self.adoptions})
+        return replace(
+            self,
+            finished={*self.finished},
+            report_days={*self.report_days},
+            answers={*self.answers},
+            adoptions={*self.adoptions},
+        )
 
 
 def _order(adoption: tuple[Key, Promise]) -> tuple[Key, str]:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from plantrack.errors import Message, PlantrackError, message
+from plantrack.errors import InputError, Message, PlantrackError, message
 from plantrack.evaluation.curve import day_of
 from plantrack.model.amounts import RATES, canonical_unit, kinds_counted_in, parse_range
 from plantrack.model.plan import Figure, Plan, Target, Task, TaskKind
@@ -99,6 +99,19 @@ def _dates(task: Task, first: date, last: date) -> Violations:
         yield from _dates(child, max(begin, first), min(end, last))
 
 
+def report_deadlines(plan: Plan) -> Violations:
+    """The days by which reports must be in are written as the grammar of dates reads them."""
+    entries: tuple[Plan | Task, ...] = (plan, *plan.walk())
+    for entry in entries:
+        if entry.report_due:
+            from plantrack.dates.deadlines import check_report_rule  # the grammar of dates takes its time to load
+
+            try:
+                check_report_rule(entry.report_due)
+            except InputError as error:
+                yield entry, "report_due", error.message
+
+
 def curves(plan: Plan) -> Violations:
     """The points of a curve lie within the dates of what it belongs to, and never fall."""
     whole = plan.period
@@ -184,5 +197,5 @@ def _figures(plan: Plan) -> tuple[Figure, ...]:
 
 
 RULES: tuple[Callable[[Plan], Violations], ...] = (
-    references, identifiers, units, kinds, dates, curves, numbers, indicators, time_zone,
+    references, identifiers, units, kinds, dates, report_deadlines, curves, numbers, indicators, time_zone,
 )  # fmt: skip

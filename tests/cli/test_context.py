@@ -12,6 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+import time_machine
 from cli_support import (
     HOSTILE,
     INERT,
@@ -61,6 +62,26 @@ def test_today(bench: Bench, monkeypatch: pytest.MonkeyPatch, zone: str, today: 
     assert bench.json("status")["as_of"] == today
     assert bench.run("update", "2", "--note", "x").code == 0
     assert bench.records()[-1]["on"] == today
+
+
+@pytest.mark.parametrize(
+    ("moment", "as_of", "owes"),
+    [
+        ("2024-11-17T15:59:59Z", [], "2024-W45"),
+        ("2024-11-17T16:00:00Z", [], "2024-W46"),
+        ("2024-11-17T15:59:59Z", ["--as-of", "2024-11-17"], "2024-W46"),
+        ("2024-11-17T15:59:59Z", ["--as-of", "2024-11-16"], "2024-W45"),
+        ("2024-11-17T15:59:59Z", ["--as-of", "2025-11-17"], "2024-W45"),
+    ],
+)
+def test_today_is_not_over(bench: Bench, moment: str, as_of: list[str], owes: str) -> None:
+    """On Sunday before midnight in Shanghai the week still runs; --as-of is the end of its day, if that has come."""
+    bench.edit("language: zh", "language: zh\nreport_every: week")
+    with time_machine.travel(moment):
+        found = bench.json("explain", "2", *as_of)["inputs"]
+        report = bench.json("report")["period"]["label"]
+    assert found["owes"] == owes
+    assert as_of or report == owes
 
 
 @pytest.mark.parametrize(

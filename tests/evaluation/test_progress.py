@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
-from hypothesis import given
-from strategies import DAYS, PLAN, journals
 from support import day, plan, plan_file, replayed
 
-from plantrack.dates.periods import period_of
 from plantrack.dates.workdays import NONE, Calendar
 from plantrack.evaluation.curve import curve
 from plantrack.evaluation.facts import Checkpoint, TaskFacts
 from plantrack.evaluation.progress import Progress, measured_by_milestones
-from plantrack.model.history import History
-from plantrack.model.plan import Basis, Milestone, Plan, Public, Task, TaskKind, Text
-from plantrack.model.state import State, Status
-from plantrack.model.updates import AnyUpdate
+from plantrack.model.plan import Basis, Milestone, Public, Text
+from plantrack.model.state import Status
 
 ONE = """
     tasks:
@@ -438,195 +431,6 @@ def test_milestones_without_weights_do_not_measure() -> None:
     assert expected(text, "2024-06-28") == 90
     assert facts(text, DRAFTED, "2024-06-01").percent is None
     assert [measured_by_milestones(plan(source).tasks[0]) for source in (text, WEIGHED, ONE)] == [False, True, False]
-
-
-# Owing a report
-
-
-def owing(text: str, lines: str, as_of: str, ref: str = "1") -> tuple[bool, str | None, int]:
-    """Return whether a report is owed, for which period it is missing, and how many in a row are."""
-    found = facts(text, lines, as_of, ref=ref)
-    return found.owed, found.owes, found.missed
-
-
-EVERY = 'tasks: [{{ref: "1", title: 一, kind: {kind}, due: 2024-06-30, report_every: {every}}}]'
-
-
-@pytest.mark.parametrize(
-    ("every", "as_of", "expected"),
-    [
-        ("week", "2024-01-20", (False, None, 0)),
-        ("week", "2024-01-21", (True, "2024-W03", 1)),
-        ("week", "2024-01-27", (True, "2024-W03", 1)),
-        ("week", "2024-01-28", (True, "2024-W04", 2)),
-        ("month", "2024-02-28", (False, None, 0)),
-        ("month", "2024-02-29", (True, "2024-02", 1)),
-        ("month", "2024-05-30", (True, "2024-04", 3)),
-        ("quarter", "2024-06-29", (False, None, 0)),
-        ("quarter", "2024-06-30", (True, "2024-Q2", 1)),
-    ],
-)
-def test_a_report_is_owed_for_each_complete_period_after_adoption(
-    every: str, as_of: str, expected: tuple[bool, str | None, int]
-) -> None:
-    """Adopted on Wednesday 10 January: the week, month and quarter of that day are still free.
-
-    Each is complete at the end of its last day.
-    """
-    assert owing(EVERY.format(kind="deliverable", every=every), ADOPTED, as_of) == expected
-
-
-@pytest.mark.parametrize(
-    ("adopted", "start", "expected"),
-    [
-        ("2024-02-01", "2024-01-01", (True, "2024-03", 1)),
-        ("2024-01-31", "2024-01-01", (True, "2024-03", 2)),
-        ("2024-01-10", "2024-02-01", (True, "2024-03", 1)),
-        ("2024-01-10", "2024-03-01", (False, None, 0)),
-        ("2023-12-01", "2024-01-01", (True, "2024-03", 2)),
-    ],
-)
-def test_a_period_counts_when_it_starts_after_adoption_and_start(
-    adopted: str, start: str, expected: tuple[bool, str | None, int]
-) -> None:
-    """Strictly after the later of the two: a month that starts on that very day is free."""
-    text = f'tasks: [{{ref: "1", title: 一, kind: deliverable, start: {start}, due: 2024-06-30}}]'
-    line = f'{{"kind": "adopt", "on": "{adopted}", "promises": {{"1": {{}}}}}}'
-    assert owing(text, line, "2024-04-10") == expected
-
-
-def test_nothing_is_owed_before_adoption() -> None:
-    """A plan that nobody adopted owes nobody a report."""
-    assert owing(ONE, "", "2024-12-31") == (False, None, 0)
-    assert owing(ONE, ADOPTED.replace('"1"', '"2"'), "2024-12-31") == (False, None, 0)
-
-
-@pytest.mark.parametrize("status", ["done", "cancelled"])
-@pytest.mark.parametrize("kind", ["deliverable", "ongoing"])
-def test_a_closed_task_owes_nothing(kind: str, status: str) -> None:
-    """From the day it was closed, and again when it is reopened."""
-    lines = f"""{ADOPTED}
-        {{"kind": "report", "ref": "1", "on": "2024-02-20", "status": "{status}"}}
-        {{"kind": "report", "ref": "1", "on": "2024-05-20", "status": "in-progress"}}
-    """
-    text = EVERY.format(kind=kind, every="month")
-    assert owing(text, lines, "2024-04-15") == (False, None, 0)
-    assert owing(text, lines, "2024-05-20") == (True, "2024-04", 2)
-
-
-@pytest.mark.parametrize(
-    ("kind", "every", "as_of", "expected"),
-    [
-        ("ongoing", "month", "2024-12-30", (True, "2024-11", 10)),
-        ("ongoing", "month", "2024-12-31", (True, "2024-12", 11)),
-        ("ongoing", "month", "2025-06-01", (True, "2024-12", 11)),
-        ("ongoing", "quarter", "2025-06-01", (True, "2024-Q4", 3)),
-        ("ongoing", "week", "2025-06-01", (True, "2025-W01", 51)),
-        ("deliverable", "month", "2025-06-01", (True, "2025-05", 16)),
-        ("deliverable", "quarter", "2025-07-01", (True, "2025-Q2", 5)),
-    ],
-)
-def test_an_ongoing_task_owes_up_to_the_plans_last_period(
-    kind: str, every: str, as_of: str, expected: tuple[bool, str | None, int]
-) -> None:
-    """A deliverable owes until it is closed, also after the plan's end."""
-    assert owing(EVERY.format(kind=kind, every=every), ADOPTED, as_of) == expected
-
-
-@pytest.mark.parametrize(
-    ("days", "expected"),
-    [
-        (["2024-04-30"], (True, None, 0)),
-        (["2024-04-01"], (True, None, 0)),
-        (["2024-05-01"], (True, "2024-04", 3)),
-        (["2024-03-31"], (True, "2024-04", 1)),
-        (["2024-02-01"], (True, "2024-04", 2)),
-        (["2024-02-01", "2024-04-02"], (True, None, 0)),
-    ],
-)
-def test_a_report_counts_for_the_period_of_its_day(days: list[str], expected: tuple[bool, str | None, int]) -> None:
-    """What was said in May does not make up for April; missed periods are counted back from the latest."""
-    said = [f'{{"kind": "report", "ref": "1", "on": "{on}", "progress": "推进中"}}' for on in days]
-    assert owing(ONE, ADOPTED + "\n".join(said), "2024-05-15") == expected
-
-
-@pytest.mark.parametrize(
-    ("line", "counts"),
-    [
-        ('{"kind": "report", "ref": "1", "on": "2024-04-10", "problem": "资金未到位"}', True),
-        ('{"kind": "milestone", "ref": "1.1", "on": "2024-04-10", "state": "reached"}', True),
-        ('{"kind": "milestone", "ref": "1.1", "on": "2024-04-10", "state": "reopened"}', True),
-        ('{"kind": "measure", "ref": "firms", "on": "2024-04-10", "value": 9, "unit": "家", "text": "9家"}', True),
-        ('{"kind": "measure", "ref": "visitors", "on": "2024-04-10", "value": 9, "unit": "人", "text": "9人"}', False),
-        ('{"kind": "report", "ref": "2", "on": "2024-04-10", "problem": "资金未到位"}', False),
-        ('{"kind": "assign", "ref": "1", "on": "2024-04-10", "lead": ["fund"]}', False),
-        ('{"kind": "reschedule", "ref": "1", "on": "2024-04-10", "step": "ask", "due": "2024-09-30"}', False),
-        ('{"kind": "adopt", "on": "2024-04-10", "promises": {"1": {"due": "2024-09-30"}}}', False),
-    ],
-)
-def test_reports_milestones_and_measures_are_reports(*, line: str, counts: bool) -> None:
-    """A milestone of the task and a measurement of an indicator that follows it; nothing else."""
-    text = """
-        tasks:
-        - ref: "1"
-          title: 一
-          kind: deliverable
-          due: 2024-06-30
-          milestones: [{ref: "1.1", title: 初稿, due: 2024-03-31}]
-        - {ref: "2", title: 二, kind: ongoing}
-        indicators:
-        - {id: firms, label: 企业, unit: 家, tasks: ["1"]}
-        - {id: visitors, label: 观众, unit: 人, tasks: ["2"]}
-    """
-    expected = (True, None, 0) if counts else (True, "2024-04", 3)
-    assert owing(text, ADOPTED + line, "2024-05-15") == expected
-
-
-def test_how_often_is_inherited_and_overridden() -> None:
-    """The plan owes quarterly, item 1 monthly, its second task weekly; a parent itself owes nothing."""
-    text = """
-        report_every: quarter
-        tasks:
-        - ref: "1"
-          title: 一
-          report_every: month
-          tasks:
-          - {ref: "1.1", title: 一之一, kind: ongoing}
-          - {ref: "1.2", title: 一之二, kind: ongoing, report_every: week}
-        - {ref: "2", title: 二, kind: ongoing}
-    """
-    line = '{"kind": "adopt", "on": "2024-01-10", "promises": {"1": {}, "1.1": {}, "1.2": {}, "2": {}}}'
-    found = {ref: owing(text, line, "2024-07-01", ref) for ref in ("1", "1.1", "1.2", "2")}
-    assert found == {
-        "1": (False, None, 0), "1.1": (True, "2024-06", 5), "1.2": (True, "2024-W26", 24), "2": (True, "2024-Q2", 1),
-    }  # fmt: skip
-
-
-def spelled_out(found: Plan, state: State, task: Task, as_of: date) -> tuple[bool, str | None]:
-    """Return what a leaf owes by the rule, period by period."""
-    adopted, status = state.of(task.ref).adopted_on, state.of(task.ref).status.value
-    if adopted is None or status in (Status.DONE, Status.CANCELLED):
-        return False, None
-    progress = Progress(found, state, as_of)
-    period, owed = period_of(found.period.first, found.every(task.ref)), None
-    while period.last <= as_of:
-        within = task.kind is TaskKind.DELIVERABLE or period.first <= found.period.last
-        if within and period.first > max(adopted, progress.start(task)):
-            owed = period
-        period = period.next()
-    if owed is None:
-        return False, None
-    return True, None if any(on in owed for on in progress.report_days(task)) else owed.label
-
-
-@given(updates=journals(), as_of=DAYS)
-def test_owing_is_as_the_rule_says(updates: list[AnyUpdate], as_of: date) -> None:
-    """After any journal and on any day, owing agrees with the rule walked through period by period."""
-    state = History(updates).at(as_of)
-    for task in PLAN.leaves():
-        found = Progress(PLAN, state, as_of).facts(task)
-        assert (found.owed, found.owes) == spelled_out(PLAN, state, task, as_of)
-        assert (found.missed > 0) == (found.owes is not None)
 
 
 # Parents

@@ -107,6 +107,21 @@ indicators:
             "4:47: '%' does not add up over a year; remove `cumulative`",
         ],
     ),
+    "a deadline of reports that is none": (
+        """
+report_due: 有空时
+tasks:
+- {ref: "1", title: 一, kind: ongoing, report_due: 次月5日}
+- {ref: "2", title: 二, kind: ongoing, report_due: 每月31日}
+        """,
+        [
+            (
+                "1:13: '有空时' is no deadline of reports; write 每周五, 每月25日, 次月5日, 5th of next month "
+                "or in 3 working days"
+            ),
+            "4:51: not every month has a day 31; write 每月底 or end of every month",
+        ],
+    ),
     "a task's reference twice": (
         """
 tasks:

@@ -322,7 +322,7 @@ def test_explain_a_task_above_others(bench: Bench) -> None:
 def test_explain_compares(bench: Bench) -> None:
     """Which lights differ between two offices' rules."""
     said = {"percent": 80, "status": "in-progress"}
-    bench.write(*(report(number, ref, "2024-11-06", **said) for number, ref in enumerate(("1.2", "2"))))
+    bench.write(*(report(number, ref, "2024-10-30", **said) for number, ref in enumerate(("1.2", "2"))))
     words = ("explain", "--compare", "default", "ruihai", "--as-of", "2024-12-29")
     done = bench.run(*words, "--lang", "en")
     assert (done.code, done.err) == (0, "")

@@ -1,0 +1,83 @@
+"""Owing: the periods on which tasks owe a report, the day by which it must be in, and those that are missing.
+
+A period is owed if it begins on or after adoption and the task's start, has a working day, and is over. Its report is
+due by the day that `report_due` says, else by the period's last day.
+"""
+
+from collections.abc import Collection
+from datetime import date
+
+from plantrack.dates.periods import FIRST_YEAR, Period, complete_by, period_of
+from plantrack.dates.workdays import NONE, Calendar, workdays_between
+from plantrack.errors import InputError
+from plantrack.model.plan import Plan, Task, TaskKind
+
+_FIRST_DAY = date(FIRST_YEAR, 1, 1)
+
+
+def deadline(plan: Plan, ref: str, period: Period, calendar: Calendar = NONE) -> date:
+    """Return the day by whose end the report on a period must be in; a rule that cannot be read does not count."""
+    rule = plan.report_due_of(ref)
+    if rule is None:
+        return period.last
+    from plantrack.dates.deadlines import report_deadline  # the grammar of dates takes its time to load
+
+    try:
+        return report_deadline(rule, period, calendar)
+    except InputError:
+        return period.last
+
+
+def is_worked(period: Period, calendar: Calendar = NONE) -> bool:
+    """Tell whether a period has a working day."""
+    return workdays_between(period.first, period.last, calendar) > 0
+
+
+class Owing:
+    """The reports that the tasks of one plan owe when the day `over` has ended."""
+
+    def __init__(self, plan: Plan, over: date, calendar: Calendar = NONE) -> None:
+        self.plan, self.over, self.calendar = plan, over, calendar
+        self._latest: dict[tuple[str, str | None], Period] = {}
+        self._worked: dict[Period, Period] = {}
+
+    def latest(self, ref: str) -> Period:
+        """Return the latest period with a working day, of a task's length, that is over and whose report is due."""
+        terms = (self.plan.every(ref), self.plan.report_due_of(ref))
+        if terms not in self._latest:
+            period = self._worked_by(complete_by(self.over, terms[0]))
+            while deadline(self.plan, ref, period, self.calendar) > self.over:
+                period = self._worked_by(period.previous())
+            self._latest[terms] = period
+        return self._latest[terms]
+
+    def owed(self, task: Task, latest: Period, since: date) -> Period | None:
+        """Return the period for which a task owes a report: `latest`, unless it begins before `since`.
+
+        An ongoing task owes up to the plan's last period.
+        """
+        period = latest
+        if task.kind is not TaskKind.DELIVERABLE and period.first > self.plan.period.last:
+            period = self._worked_by(period_of(self.plan.period.last, period.length))
+        return period if period.first >= since else None
+
+    def missed(self, latest: Period, since: date, answered: Collection[date]) -> list[Period]:
+        """Return the owed periods in a row without a report, counted back from the latest.
+
+        `answered` has a day of each period that was reported on.
+        """
+        found, period, since = [], latest, max(since, _FIRST_DAY)
+        while period.first >= since and not any(period.first <= day <= period.last for day in answered):
+            found.append(period)
+            period = self._worked_by(period.previous())
+        return found
+
+    def _worked_by(self, period: Period) -> Period:
+        """Return the period, or the latest one before it that has a working day."""
+        found = self._worked.get(period)
+        if found is None:
+            found = period
+            while not is_worked(found, self.calendar):
+                found = found.previous()
+            self._worked[period] = found
+        return found
