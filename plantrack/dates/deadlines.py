@@ -46,7 +46,7 @@ def report_deadline(rule: str, period: Period, calendar: Calendar = NONE) -> dat
 
     Raises InputError for a rule that cannot be read, or whose day some months do not have.
     """
-    said = one_spelling(rule) if len(rule) <= LONGEST else ""
+    said = re.sub("^(?:[于在]|不[晚迟]于)", "", one_spelling(rule)) if len(rule) <= LONGEST else ""
     if worked := first_match(_IN_WORKDAYS, said):
         return worked[1](worked[0], period.last, calendar)
     if counted := first_match(_IN_DAYS, said):
@@ -104,7 +104,7 @@ def _day_of_next_week(found: Found, end: date) -> date:
 
 
 _N = "(?P<n>[1-9][0-9]{0,2})"
-_BY, _BY_EN = f"(?:{BEFORE})?", "(?:by |on )?"
+_BY, _BY_EN = f"(?:{BEFORE})?", "(?:by |on |no later than )?"
 _NEXT = "(?:次|翌|下1?个?)"
 _AFTER = "(?:(?:报告)?(?:期|周期?|月度?|季度?|半年度?|年度?)(?:满|末|终了|结束)?(?:之|以)?后的?|(?=.*内$))"
 """季后10日前 is counted as 季后10日内; 3个工作日前 alone is not."""

@@ -129,12 +129,13 @@ def _unclear(found: Expression, frame: DateContext) -> NoReturn:
 
 _DAYS = frozenset({Precision.DAY})
 _END = rf"(?P<base>.+){END}|(?P<en>end of .+|(?:year|quarter|month)[ -]end)"
+_UNTIL = "(?:截[至止][到至]?|直?[到至]|不[晚迟]于|最[晚迟])"
 _BOUND_EN = "(?:by|until|till|up to|through)"
 _MODIFIERS: Table[tuple[frozenset[Precision], Callable[[Expression, DateContext], Expression]]] = compiled(
-    (rf"(?P<end>.+?){INCLUDING}", (_DAYS | _INSIDE, _until_end)),
+    (rf"(?:{_UNTIL})?(?P<end>.+?){INCLUDING}", (_DAYS | _INSIDE, _until_end)),
     (rf"(?:on or before|before or on|{_BOUND_EN} and including) (?P<end>.+)", (_DAYS | _INSIDE, _until_end)),
     (rf"(?:{_BOUND_EN} )?(?P<end>.+?) (?:incl(?:usive)?|or (?:before|earlier))", (_DAYS | _INSIDE, _until_end)),
-    (r"(?:截[至止][到至]?|直?[到至]|不[晚迟]于|最[晚迟])(?P<end>.+?)前?(?:为?止)?", (_DAYS | _INSIDE, _until_day)),
+    (rf"{_UNTIL}(?P<end>.+?)前?(?:为?止)?", (_DAYS | _INSIDE, _until_day)),
     (r"(?:not? later than|until|till|up to|through) (?P<end>.+)", (_DAYS | _INSIDE, _until_day)),
     (
         rf"(?P<base>.+){END}{BEFORE}|(?P<en>(?:by|before) end of .+|by .+[ -]end)",

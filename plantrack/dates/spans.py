@@ -83,7 +83,7 @@ THIRD = "(?P<third>(?:上中|中下|[上中下])旬|[上下]半月)"
 END, BEFORE, WITHIN = "[底末]", "(?:之|以)?前", "(?:之|以)?内"
 """Modifiers after a day or period: its last day, up to it, inside it."""
 ITSELF = r"\(含(?:[当本该][日天])?\)"
-INCLUDING = rf"(?:[及或]{BEFORE}|{ITSELF}{BEFORE}|{BEFORE}{ITSELF})"
+INCLUDING = rf"(?:[及或]{BEFORE}|{ITSELF}(?:{BEFORE})?|{BEFORE}{ITSELF})"
 """A modifier that says that it is up to the end of a day or period."""
 WEEKDAY = (
     r"(?P<weekday>mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs(?:day)?)?|fri(?:day)?|sat(?:urday)?"
@@ -225,6 +225,7 @@ SPANS: Table[SpanRule] = IN_TEXT + compiled(
     (rf"{YEAR}第(?P<n>[0-9]{{1,2}}){ZH_WEEK}", _week),
     (rf"1st (?P<n>[0-9]{{1,2}}) months{OF_YEAR}", _first_months(1)),
     ("(?P<one>[今去])年?[、和]?(?P<other>[明今])2?年", _two_years),
+    ("(?P<one>this|last) year and (?P<other>next|this)(?: year)?", _two_years),
     (rf"(?P<year>[0-9]{{4}})(?:年度?(?:全年)?)?|(?P<rel>{_REL}|(?:this|next|last) year)度?|全年", _year),
     (rf"{MONTH_NAME} {_DAY_EN}{OF_YEAR}", _month_day),
     (rf"{_DAY_EN} (?:of )?{MONTH_NAME}{OF_YEAR}", _month_day),

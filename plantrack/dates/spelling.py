@@ -26,9 +26,9 @@ _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _CHINESE = re.compile(r"[\u3007\u4e00-\u9fff]")
 _BESIDE = r"[(,]?((?:周|星期|礼拜)[一二三四五六日天])[),]?"
 """A weekday beside a day, perhaps in brackets: 11月17日（星期日）."""
-_CLOCK = "(?:[点时](?:整|[0-9]{1,2}分)?|:[0-9]{2})"
+_CLOCK = "(?:[点时](?:整|半|[0-5]?[0-9]分)?|:[0-5][0-9])"
 HOUR = (
-    rf"(?:下班|中午|(?:[上下]午|中午|晚上?)(?:[0-9]{{1,2}}|[一二两三四五六七八九十]{{1,3}}){_CLOCK}"
+    rf"(?:下班|中午|(?:[上下]午|中午|晚上?)(?:1[0-2]|[1-9]|十[一二]?|[一二两三四五六七八九]){_CLOCK}"
     rf"|(?:1[0-9]|2[0-3]|[6-9]|二?十[一二三四五六七八九]?|[六七八九]){_CLOCK}|(?:24|二十四)(?:[点时]整?|:00))"
 )
 """An hour of a day, in Chinese; an hour before six is told with its half of the day."""
@@ -37,8 +37,8 @@ _HOUR = re.compile(
     r"|(?<=[日号天一二三四五六)])[上下]午(?=[至到]|$)"
 )
 """An hour of a day is that day: 每周五上午, 6月30日17:00前, 12月31日24时."""
-_HOUR_EN = re.compile(
-    r"(?: at)? (?:(?:[1-9]|1[0-2])(?::[0-9]{2})? ?[ap]m|(?:0?[6-9]|1[0-9]|2[0-3]):[0-9]{2}|24:00|noon)$"
+_HOUR_EN = (
+    "(?:(?!12[:0-9]* ?am)(?:1[0-2]|[1-9])(?::[0-5][0-9])? ?[ap]m|(?:0?[6-9]|1[0-9]|2[0-3]):[0-5][0-9]|24:00|noon)"
 )
 LONGEST = 80
 """Maximum length of a date, in characters; a longer text is refused."""
@@ -76,7 +76,9 @@ _LENGTHS = {"w": "week", "m": "month", "q": "quarter", "y": "year"}
 _SPELLINGS_EN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     (re.compile(r"[.,](?= |$)|\bthe "), ""),
     (re.compile(r" ?\(([a-z]+)\)"), r" \1"),
-    (_HOUR_EN, ""),
+    (re.compile(rf"(?: at)? {_HOUR_EN}$"), ""),
+    (re.compile(rf"^(?:by|before) {_HOUR_EN}(?: on)? "), "by "),
+    (re.compile(r"\bfollowing (?=(?:week|month|quarter|year)\b)"), "next "),
     (re.compile(rf"\b([0-9]{{1,2}})[-/.]({_MONTH})(?:[-/.](?=[0-9]{{4}}))?"), r"\1 \2 "),
     (re.compile(rf"\b({_MONTH})[-/.]([0-9]{{1,2}})[-/.](?=[0-9]{{4}})"), r"\1 \2 "),
     (re.compile(r"\beo([wmqy])\b"), lambda found: f"end of {_LENGTHS[found[1]]}"),
