@@ -133,6 +133,7 @@ def test_stored_bytes_whatever_a_checkout_makes_of_them(folder: Path) -> None:
     """Attributes that change lines or words at a checkout or in an archive do not count."""
     write(folder, {".gitattributes": b"*.yaml text eol=crlf ident export-subst\n*.jsonl export-ignore\n"})
     write(folder, {"plan.yaml": b"id: $Id$ $Format:%H$\n"})
+    git(folder, "add", "--renormalize", ".")
     commit(folder)
     assert laid(folder, "HEAD") == {
         **FILES, "plan.yaml": b"id: $Id$ $Format:%H$\n", "calendar.yaml": b"holidays: [2024-10-01]\n",
