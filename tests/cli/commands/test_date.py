@@ -135,8 +135,9 @@ def test_a_day_in_other_options(bench: Bench) -> None:
 
 def test_records_take_expressions(bench: Bench) -> None:
     """`--on` one day; a new due date is the last day of what was said."""
-    assert bench.run("done", "1.1.1", "--on", "昨天").code == 0
-    assert bench.run("reschedule", "2", "2025年3月底前", "--reason", "x").code == 0
+    assert bench.run("done", "1.1.1", "--on", "11月17日（星期日）").code == 0
+    assert bench.run("done", "1.1.1", "--on", "11月17日（星期五）").code == 2
+    assert bench.run("reschedule", "2", "次年3月底前", "--reason", "x").code == 0
     assert bench.run("reschedule", "2", "next friday", "--reason", "x").code == 2
     assert [(r["on"], r.get("due")) for r in bench.records()] == [("2024-11-17", None), ("2024-11-18", "2025-03-31")]
 
@@ -156,6 +157,8 @@ def test_the_offices_calendar_counts(bench: Bench) -> None:
     assert bench.run("validate").code == 0
     weekly = bench.json("date", "每周三", "--today", "2024-11-19")["dates"][0]
     assert (weekly["next"], weekly["moved"]) == ("2024-11-20", "2024-11-22")
+    worked = bench.json("date", "每个工作日", "--today", "2024-11-20")["dates"][0]
+    assert (worked["next"], worked["moved"]) == ("2024-11-21", None)
     calendar.write_text("holidays: [2024-11-31]\n", "utf-8")
     told = bench.run("date", "today", "in 5 working days", "--lang", "en").err
     assert told == "warning: plans/fairs/calendar.yaml has problems: 1; `plantrack validate` shows them\n"
