@@ -13,7 +13,7 @@ from plantrack.documents.matching import Counterpart, counterparts_of, match_cla
 from plantrack.documents.numbering import in_units, numbers, placed
 from plantrack.documents.parsed_document import Clause, DocumentFigure, ParsedDocument
 from plantrack.documents.similarity import comparable
-from plantrack.model.amounts import canonical_unit
+from plantrack.model.measures import canonical_unit
 from plantrack.model.plan import Figure, Plan, Target
 
 One = TypeVar("One")

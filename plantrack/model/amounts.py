@@ -4,15 +4,13 @@ A quantity is a value in its base unit, the unit, and the word that qualifies it
 counts is not known here.
 """
 
-import re
-import unicodedata
 from decimal import Decimal
 from enum import StrEnum
-from functools import cache
 
 from msgspec import Struct
 
-from plantrack.errors import InputError
+from plantrack.model.measures import canonical_unit, split_magnitude
+from plantrack.model.numbers import AMID, MAGNITUDES
 
 
 class Kind(StrEnum):
@@ -52,54 +50,26 @@ def kinds_counted_in(unit: str) -> tuple[Kind, ...]:
 BEFORE = (
     "不低于", "不少于", "不小于", "不超过", "不高于", "不多于", "不大于", "不到", "不足", "超过", "突破", "高于",
     "多于", "大于", "优于", "低于", "少于", "小于", "至少", "最多", "连续", "接近", "大约", "超", "逾",
-    "近", "约", "上", "等",
+    "近", "约", "等",
 )  # fmt: skip
+"""Qualifiers before a number; `AMID` are those within one."""
+LONE = ("上",)
+"""Qualifiers before a magnitude that stands alone: 上百家."""
 AFTER = ("以上", "以下", "以内", "左右", "上下")
-AMID = ("余", "多")
-ENGLISH_BEFORE = {
-    "more than": "超过", "at least": "至少", "not less than": "不低于", "nearly": "近", "almost": "近", "about": "约",
-    "over": "超", "above": "超",
+"""Qualifiers after the unit."""
+ALSO_BEFORE = {
+    "破": "突破", "超出": "超过", "未超过": "不超过", "将近": "近", "最少": "至少", "至多": "最多", "连续第": "连续",
+    "≥": "不低于", "≤": "不超过", ">=": "不低于", "<=": "不超过", ">": "高于", "<": "低于",
 }  # fmt: skip
+"""Other ways to write those before a number, with the name under which each is kept."""
+ALSO_AFTER = {
+    "及以上": "以上", "(含)以上": "以上", "及以下": "以下", "(含)以下": "以下", "之内": "以内", "内": "以内", "+": "以上",
+}  # fmt: skip
+"""The same of those after the unit."""
 AT_MOST = ("不超过", "不高于", "不多于", "不大于", "低于", "少于", "小于", "不到", "不足", "最多", "以下", "以内")
 """Qualifiers of a target that is kept by staying below it."""
 EXACT = (None, "连续")
 """Qualifiers that leave a number exact; every other one makes a comparison approximate."""
-
-MAGNITUDES = {"万亿": 10**12, "亿": 10**8, "万": 10**4, "千": 10**3, "百": 10**2}
-ENGLISH_MAGNITUDES = {"trillion": 10**12, "billion": 10**9, "million": 10**6, "thousand": 10**3}
-SAME_UNIT = {"平方米": "㎡", "m2": "㎡", "m²": "㎡", "yuan": "元", "rmb": "元", "cny": "元", "percent": "%"}
-
-_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-_DIGIT = "[一二两三四五六七八九]"
-_TENS = f"{_DIGIT}?十{_DIGIT}?"
-_HUNDREDS = f"{_DIGIT}?百(?:零{_DIGIT}|{_TENS})?"
-_THOUSANDS = f"{_DIGIT}?千(?:零(?:{_TENS}|{_DIGIT})|{_HUNDREDS})?"
-CHINESE_NUMERAL = f"{_THOUSANDS}|{_HUNDREDS}|{_TENS}|{_DIGIT}|[零〇]"
-"""The form of a Chinese numeral below ten thousand."""
-LARGEST = 10**18
-"""Amounts stay below this: beyond it a journal cannot keep them."""
-
-
-@cache
-def _shape() -> re.Pattern[str]:
-    """Return the form of an amount; compiled when the first one is read, as most commands read none."""
-    return re.compile(
-        rf"""
-        (?P<before>{"|".join(BEFORE)})?
-        (?P<ordinal>(?:全球|世界|全国|全省|全市)?第)?
-        (?P<number>-?[0-9]{{1,3}}(?:,[0-9]{{3}}){{1,5}}(?:\.[0-9]+)?|-?[0-9]{{1,18}}(?:\.[0-9]{{1,9}})?|{CHINESE_NUMERAL})
-        \s*(?P<amid>{"|".join(AMID)})?
-        (?P<magnitude>万亿|亿|万|千|百|(?i:trillion|billion|million|thousand)(?![A-Za-z]))?+
-        (?P<amid2>{"|".join(AMID)})?
-        \s*(?P<unit>(?![零〇一二两三四五六七八九十万亿])[^\d\s\x00-\x1f]{{0,12}}?)
-        (?P<after>{"|".join(AFTER)})?
-        """,
-        re.VERBOSE,
-    )
-
-
-_RANGE = re.compile("(?<=.)[—–－~～至到-]+(?=.)")
-_MAGNITUDE = re.compile("(?<=[0-9])(?:万亿|[亿万千百])")
 
 
 class Quantity(Struct, frozen=True):
@@ -134,70 +104,8 @@ class Quantity(Struct, frozen=True):
         return _chinese(self) if language == "zh" else _english(self)
 
 
-def parse_quantity(text: str, unit: str | None = None) -> Quantity:
-    """Read an amount as people write it. `unit` is the one expected; a bare number takes it.
-
-    Raises InputError for anything that is not one amount, or is counted in another unit.
-    """
-    plain = unicodedata.normalize("NFKC", text).replace("m2", "㎡").strip()
-    for english, chinese in ENGLISH_BEFORE.items():
-        if plain.lower().startswith(english + " "):
-            plain = chinese + plain[len(english) :].strip()
-    found = _shape().fullmatch("第一位" if plain in ("首位", "榜首") else plain)
-    if found is None or abs(_value(found)) >= LARGEST:
-        raise InputError(
-            "cannot read {text!r} as an amount; write a number with its unit, as in 突破2.5万家 or 1580.25亿元",
-            text=text,
-        )
-    qualifier = found["before"] or found["amid"] or found["amid2"] or found["after"]
-    return Quantity(_value(found), _unit(found, text, unit), qualifier)
-
-
-def parse_range(text: str) -> Quantity:
-    """Read an amount, or a range between two: 5%—6%, 2至3万家. Raises InputError for anything else."""
-    start, *end = _RANGE.split(text.strip())
-    if len(end) != 1:
-        return parse_quantity(text)
-    last = parse_quantity(end[0])
-    magnitude = _MAGNITUDE.search(unicodedata.normalize("NFKC", end[0]))
-    if magnitude and re.search("[0-9]$", unicodedata.normalize("NFKC", start)):  # the 2 of 2至3万家 means 2万
-        start += magnitude[0]
-    first = parse_quantity(start, last.unit)
-    return Quantity(first.value, last.unit, first.qualifier or last.qualifier, last.value)
-
-
-def _value(found: re.Match[str]) -> float | int:
-    digits = found["number"].replace(",", "")
-    number = Decimal(numeral(digits)) if digits[0] in _DIGITS or digits[0] in "十百千" else Decimal(digits)
-    magnitude = (found["magnitude"] or "").lower()
-    number *= MAGNITUDES.get(magnitude) or ENGLISH_MAGNITUDES.get(magnitude, 1)
-    return int(number) if number == number.to_integral_value() else float(number)
-
-
-def numeral(text: str) -> int:
-    """Return the value of a Chinese numeral below ten thousand, such as 二十五."""
-    total, digit = 0, 0
-    for char in text:
-        if char in "十百千":
-            total += (digit or 1) * 10 ** ("十百千".index(char) + 1)
-        digit = _DIGITS.get(char, 0)
-    return total + digit
-
-
-def canonical_unit(unit: str) -> str:
-    """Return the unit under the one name by which units are compared: 平方米 is ㎡, and 台（套） is 台(套)."""
-    plain = unicodedata.normalize("NFKC", unit)
-    return SAME_UNIT.get(plain.lower(), plain)
-
-
-def _unit(found: re.Match[str], text: str, expected: str | None) -> str:
-    given = found["unit"] or ("位" if found["ordinal"] else "")
-    if not given and expected is None:
-        raise InputError("the amount {text!r} has no unit; write it, as in 2.5万家", text=text)
-    if given and expected is not None and canonical_unit(given) != canonical_unit(expected):
-        units = {"given": given, "expected": expected}
-        raise InputError("{text!r} is counted in {given}, but here the unit is {expected}", text=text, **units)
-    return given if expected is None else expected
+MONEY = {"元": "CNY", "美元": "USD", "港元": "HKD", "欧元": "EUR", "英镑": "GBP", "日元": "JPY"}
+"""Currencies by the unit of an amount, as English writes them."""
 
 
 def _chinese(quantity: Quantity) -> str:
@@ -217,7 +125,9 @@ def _chinese(quantity: Quantity) -> str:
 def _scaled(quantity: Quantity) -> tuple[str, str]:
     """Return digits and magnitude: money in 亿 or 万 where four decimals suffice, counts in 万 where two do."""
     value = Decimal(str(quantity.value))
-    if quantity.unit == "元":
+    if split_magnitude(quantity.unit)[0] > 1:
+        return plain_number(value), ""
+    if quantity.unit in MONEY:
         for word in ("亿", "万"):
             amount = value / MAGNITUDES[word]
             if abs(amount) >= 1 and amount == round(amount, 4):
@@ -253,19 +163,27 @@ def _english(quantity: Quantity) -> str:
 
 def _english_amount(quantity: Quantity) -> str:
     unit, (digits, magnitude) = quantity.unit, _english_number(quantity)
-    if unit in ("元", "届"):
-        return f"CNY {digits}{magnitude}" if unit == "元" else f"no. {digits}"
+    money = MONEY.get(split_magnitude(unit)[1])
+    if money or unit == "届":
+        return f"{money} {digits}{magnitude}" if money else f"no. {digits}"
     if unit == "年" and quantity.value == 1:
         return "1 year"
-    return digits + {"%": "%", "㎡": " m²", "平方米": " m²", "倍": " times", "年": " years"}.get(unit, "")
+    return digits + magnitude + {"%": "%", "㎡": " m²", "平方米": " m²", "倍": " times", "年": " years"}.get(unit, "")
 
 
 def _english_number(quantity: Quantity) -> tuple[str, str]:
-    """Return digits and magnitude: money in millions and above."""
-    value = Decimal(str(quantity.value))
-    if quantity.unit != "元":
-        return f"{Decimal(plain_number(value)):,f}", ""
+    """Return digits and magnitude: money in the largest magnitude where four decimals suffice."""
+    value, (scale, unit) = Decimal(str(quantity.value)), split_magnitude(quantity.unit)
+    if unit not in MONEY:
+        return f"{Decimal(plain_number(value)):,f}", f" × {scale:,}" if scale > 1 else ""
+    value *= scale
     for word, size in (("trillion", 10**12), ("billion", 10**9), ("million", 10**6)):
-        if abs(value) >= size:
-            return plain_number(value / size), f" {word}"
+        amount = value / size
+        if abs(amount) >= 1 and amount == round(amount, 4):
+            return f"{Decimal(plain_number(amount)):,f}", f" {word}"
     return f"{value:,f}", ""
+
+
+def as_number(value: Decimal) -> float | int:
+    """Return a value as journals and plans keep it: whole amounts are whole numbers."""
+    return int(value) if value == value.to_integral_value() else float(value)

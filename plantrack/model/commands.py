@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from msgspec import Struct
 
 from plantrack.errors import InputError, NotFoundError
-from plantrack.model.amounts import parse_quantity
+from plantrack.model.amount_reader import parse_quantity
 from plantrack.model.history import History
 from plantrack.model.lookup import find_indicator, find_reference, find_unit
 from plantrack.model.plan import Plan, Task

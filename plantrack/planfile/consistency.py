@@ -12,7 +12,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from plantrack.errors import InputError, Message, PlantrackError, message
 from plantrack.evaluation.curve import day_of
-from plantrack.model.amounts import RATES, canonical_unit, kinds_counted_in, parse_range
+from plantrack.model.amount_reader import OTHER_UNIT, parse_range
+from plantrack.model.amounts import RATES, kinds_counted_in
+from plantrack.model.measures import canonical_unit
 from plantrack.model.plan import Figure, Plan, Target, Task, TaskKind
 
 Violations = Iterator[tuple[Any, str, Message]]
@@ -20,6 +22,7 @@ Violations = Iterator[tuple[Any, str, Message]]
 NO_FIGURE = "no baseline figure is called {name}; correct the name or add the figure"
 NO_SECTION = "there is no section {section} under `sections:`; add it or correct the number"
 NO_TASK = "no task has the reference {ref}; correct it or add the task"
+UNIT = "the text {text!r} is counted in {written}, the unit says {unit}; correct one of them"
 NO_UNIT = "no unit is called {unit}; add it under `units:` or correct the name"
 OUTSIDE = "{day} lies outside the dates of what this belongs to ({first} to {last}); move one of them"
 REVERSED = "{ref} is due on {due}, before it starts on {start}; correct one of them"
@@ -27,7 +30,6 @@ VALUE = "the text {text!r} says {written}, the value says {value}; correct one o
 VALUE_TO = "the text {text!r} goes up to {written}, the value up to {value}; correct one of them"
 KIND = "{unit!r} does not go with the kind {kind}; a number counted in it is one of {kinds}"
 CUMULATIVE = "{unit!r} does not add up over a year; remove `cumulative`"
-UNIT = "the text {text!r} is counted in {written}, the unit says {unit}; correct one of them"
 TARGET_UNIT = "the target is counted in {unit}, this indicator in {own}; correct one of them"
 FIGURE_UNIT = "{name} is counted in {unit}, this indicator in {own}; name a figure that is counted in the same"
 
@@ -150,17 +152,18 @@ def numbers(plan: Plan) -> Violations:
 def _number(entry: Figure | Target) -> Violations:
     text = entry.text
     try:
-        written = parse_range(text)
+        written = parse_range(text, entry.unit)
     except PlantrackError as error:
-        yield entry, "text", error.message
-        return
+        if error.message.template != OTHER_UNIT:
+            yield entry, "text", error.message
+            return
+        written = parse_range(text)
+        yield entry, "unit", message(UNIT, text=text, written=written.unit, unit=entry.unit)
     if written.value != entry.value:
         yield entry, "value", message(VALUE, text=text, written=written.value, value=entry.value)
     if written.value_to != entry.value_to:
         upper, stated = written.value_to or "–", entry.value_to or "–"
         yield entry, "value_to", message(VALUE_TO, text=text, written=upper, value=stated)
-    if canonical_unit(written.unit) != canonical_unit(entry.unit):
-        yield entry, "unit", message(UNIT, text=text, written=written.unit, unit=entry.unit)
 
 
 def indicators(plan: Plan) -> Violations:

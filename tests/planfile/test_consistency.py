@@ -300,7 +300,6 @@ indicators:
             "2:33: the text '超2.47万家' says 24700, the value says 2.47; correct one of them",
             "3:41: the text '7.5%' is counted in %, the unit says 个; correct one of them",
             "4:17: cannot read '很多家' as an amount; write a number with its unit, as in 突破2.5万家 or 1580.25亿元",
-            "5:17: the amount '12' has no unit; write it, as in 2.5万家",
             "10:33: the text '200人以上' says 200, the value says 201; correct one of them",
             "10:44: the text '200人以上' is counted in 人, the unit says 位; correct one of them",
             "10:44: the target is counted in 位, this indicator in 人; correct one of them",

@@ -13,7 +13,9 @@ from plantrack.documents.folding import folded
 from plantrack.documents.numbering import SpanIndex, clause_end, in_units, numbers, placed, task_refs
 from plantrack.documents.parsed_document import DocumentFigure, Item, ParsedDocument, SummarySection
 from plantrack.errors import InputError, Message, message
-from plantrack.model.amounts import Kind, Quantity, canonical_unit, kinds_counted_in, parse_range
+from plantrack.model.amount_reader import parse_range
+from plantrack.model.amounts import Kind, Quantity, kinds_counted_in
+from plantrack.model.measures import canonical_unit
 
 AIMED = (Kind.TARGET, Kind.STRETCH, Kind.GROWTH, Kind.MULTIPLE)
 """The kinds of planned numbers that become indicators."""

@@ -53,8 +53,10 @@ def _spoken(text: str, amount: Amount) -> bool:
         return False
     if amount.qualifier not in _EXACT:
         return bool(amount.unit) or amount.value >= _ROUND
-    if amount.lone or not amount.unit:
+    if amount.lone:
         return amount.value >= _MANY and amount.unit in ("名", "户", "人次")
+    if not amount.unit:
+        return amount.value >= _ROUND and bool(_words().value.search(before) and _STOP.match(text, amount.last))
     return amount.unit in ("倍", "%", "个百分点") or _classified(before, amount) or _trails(text, before, amount)
 
 

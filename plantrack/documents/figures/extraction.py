@@ -14,11 +14,12 @@ from plantrack.documents.figures.kinds import kind_of
 from plantrack.documents.figures.labels import Labels
 from plantrack.documents.figures.masking import mask_non_figures
 from plantrack.documents.figures.measured_period import period_of
-from plantrack.documents.figures.numbers import NUMBER
 from plantrack.documents.figures.quantities import Amount, amount_at
 from plantrack.documents.folding import folded
 from plantrack.documents.parsed_document import DocumentFigure
+from plantrack.documents.vocabulary import table
 from plantrack.model.amounts import Kind
+from plantrack.model.numbers import CHINESE_DIGITS, NUMBER
 
 _THOUSANDS = re.compile("(?<=[0-9]),[0-9]{3}")
 _LONGEST = 200
@@ -93,7 +94,8 @@ def _amounts(text: str, cells: Mapping[int, FigureCell]) -> Iterator[tuple[Amoun
 
 @cache
 def _start() -> re.Pattern[str]:
-    return re.compile(f"{pattern().pattern}|{NUMBER.pattern}")
+    heads = "".join({word[0] for key in ("places", "first") for word in table("figure_words")["rank"][key]})
+    return re.compile(f"(?=[-—0-9{CHINESE_DIGITS}负第前过近超翻{heads}])(?:{pattern().pattern}|{NUMBER.pattern})")
 
 
 def _clause(text: str, first: int, amount: Amount) -> int:

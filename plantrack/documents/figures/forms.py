@@ -10,14 +10,13 @@ from functools import cache
 
 from msgspec.structs import replace
 
-from plantrack.documents.figures.numbers import chinese_value
 from plantrack.documents.figures.quantities import Amount, qualifier_before
 from plantrack.documents.vocabulary import any_of, table
-from plantrack.model.amounts import Kind
+from plantrack.model.amounts import AFTER, ALSO_AFTER, Kind
+from plantrack.model.numbers import SHARE, count, share
 
 _NUMERAL = "(?:[0-9]{1,4}|[一二两三四五六七八九十百]{1,5})"
 _END = r"(?=[,。;:!?、()“”\x00 \t\n]|的|和|与|并|且|及|以|$)"
-_NOT_TENTHS = "[为立果功员本绩效熟长分就交套都品因型形材败见]"
 
 
 @cache
@@ -34,9 +33,7 @@ def pattern() -> re.Pattern[str]:
         rf"|第(?P<ordinal>{_NUMERAL}){_END}"
         rf"|(?P<first>{any_of(rank['first'])})(?!度)"
         rf"|(?<![提以之目当此向空])前(?P<top>{_NUMERAL})(?:[位名甲强]|{_END}|(?=行列|之列))"
-        rf"|百分之(?P<percent>{_NUMERAL}(?:点[零一二三四五六七八九]{{1,4}})?)"
-        rf"|(?P<below>{_NUMERAL})分之(?P<above>{_NUMERAL})"
-        rf"|(?P<tenths>[一二两三四五六七八九])成(?P<half>[半一二三四五六七八九](?![十百千万亿、]))?(?!{_NOT_TENTHS})"
+        rf"|{SHARE}"
         r"|(?P<most>[过近超]半)(?![年月天径导])数?"
         rf"|翻了?[近超]?(?P<turned>{_NUMERAL}|)番"
         r"|(?P<turned_over>翻)倍"
@@ -52,20 +49,16 @@ def form_of(text: str, found: re.Match[str]) -> Amount | None:
     return _READERS[name](text, found)
 
 
-def _count(digits: str) -> Decimal:
-    return Decimal(digits) if digits.isdecimal() else chinese_value(digits) or Decimal(0)
-
-
 def _placed(text: str, found: re.Match[str]) -> Amount | None:
     unit = "名" if found[0].endswith("名") else "位"
-    return _plain(found, _count(found["placed"]), unit, Kind.RANK)
+    return _plain(found, count(found["placed"]), unit, Kind.RANK)
 
 
 def _counted(text: str, found: re.Match[str]) -> Amount | None:
     first, last = found.start(), found.end() + 1
     if _spoken(text, first):
         return None
-    value, unit = _count(found["counted"]), text[last - 1]
+    value, unit = count(found["counted"]), text[last - 1]
     return Amount(first=first, last=last, core=first, value=value, unit=unit, form=Kind.RANK)
 
 
@@ -83,7 +76,7 @@ def _spoken(text: str, place: int) -> bool:
 def _ordinal(text: str, found: re.Match[str]) -> Amount | None:
     among = _words().among.search(text[max(found.start() - 20, 0) : found.start()])
     return (
-        _plain(found, _count(found["ordinal"]), "位", Kind.RANK) if among and not _spoken(text, found.start()) else None
+        _plain(found, count(found["ordinal"]), "位", Kind.RANK) if among and not _spoken(text, found.start()) else None
     )
 
 
@@ -91,14 +84,13 @@ class _FormWords:
     """The words around special forms."""
 
     def __init__(self) -> None:
-        rank, qualifiers = table("figure_words")["rank"], table("figure_words")["qualifiers"]
+        rank = table("figure_words")["rank"]
         self.spoken = re.compile(f"{any_of(rank['spoken'])}(?:了|突出|重要|优先|更加突出)?(?:的)?$")
         listed = f"(?:第{_NUMERAL}[位名]?[、和与])"
         self.among = re.compile(
             f"{any_of(rank['verbs'])}(?:了|到|在|了全国|各省)?{listed}*$|{any_of(rank['places'])}{listed}+$"
         )
-        self.after = re.compile(rf"{any_of(qualifiers['after'])}|[多余](?=[,。;、的\n]|$)")
-        self.same: dict[str, str] = qualifiers["same"]
+        self.after = re.compile(rf"{any_of((*AFTER, *ALSO_AFTER))}|[多余](?=[,。;、的\n]|$)")
 
 
 @cache
@@ -108,24 +100,12 @@ def _words() -> _FormWords:
 
 def _top(text: str, found: re.Match[str]) -> Amount | None:
     unit = "名" if found[0].endswith("名") else "位"
-    return _plain(found, _count(found["top"]), unit, Kind.RANK)
+    return _plain(found, count(found["top"]), unit, Kind.RANK)
 
 
-def _percent(text: str, found: re.Match[str]) -> Amount | None:
-    digits = found["percent"]
-    value = Decimal(digits) if digits.isdecimal() else chinese_value(digits)
-    return None if value is None else _qualified(text, found, value, "%", None)
-
-
-def _fraction(text: str, found: re.Match[str]) -> Amount | None:
-    below, above = _count(found["below"]), _count(found["above"])
-    return _qualified(text, found, round(above / below, 4), "", Kind.FRACTION) if below > above else None
-
-
-def _tenths(text: str, found: re.Match[str]) -> Amount | None:
-    half = Decimal(5) if found["half"] == "半" else _count(found["half"] or "零")
-    value = _count(found["tenths"]) / 10 + half / 100
-    return _qualified(text, found, value, "", Kind.FRACTION)
+def _share(text: str, found: re.Match[str]) -> Amount | None:
+    read = share(found)
+    return _qualified(text, found, *read, None if read[1] else Kind.FRACTION) if read else None
 
 
 def _most(text: str, found: re.Match[str]) -> Amount | None:
@@ -135,7 +115,7 @@ def _most(text: str, found: re.Match[str]) -> Amount | None:
 
 
 def _turned(text: str, found: re.Match[str]) -> Amount | None:
-    amount = _qualified(text, found, Decimal(2) ** _count(found["turned"] or "1"), "倍", Kind.MULTIPLE)
+    amount = _qualified(text, found, Decimal(2) ** count(found["turned"] or "1"), "倍", Kind.MULTIPLE)
     within = re.search("[近超]", found[0])
     return replace(amount, qualifier=within[0]) if within else amount
 
@@ -147,7 +127,7 @@ def _parts(text: str, found: re.Match[str]) -> Amount | None:
 
 _Reader = Callable[[str, "re.Match[str]"], Amount | None]
 _READERS: dict[str, _Reader] = {
-    "edition": lambda text, found: _plain(found, _count(found["edition"]), found[0][-1], Kind.EDITION),
+    "edition": lambda text, found: _plain(found, count(found["edition"]), found[0][-1], Kind.EDITION),
     "placed": _placed,
     "counted": _counted,
     "ratio": _ratio,
@@ -155,15 +135,15 @@ _READERS: dict[str, _Reader] = {
     "ordinal": _ordinal,
     "first": lambda text, found: None if _spoken(text, found.start()) else _plain(found, Decimal(1), "位", Kind.RANK),
     "top": _top,
-    "percent": _percent,
-    "below": _fraction,
-    "tenths": _tenths,
+    "of": _share,
+    "below": _share,
+    "tenths": _share,
     "most": _most,
     "turned": _turned,
     "turned_over": lambda text, found: _qualified(text, found, Decimal(2), "倍", Kind.MULTIPLE),
     "all": lambda text, found: _qualified(text, found, Decimal(100), "%", None),
     "parts": _parts,
-    "run": lambda text, found: _plain(found, _count(found["run"]), found[0][len(found["run"]) :], Kind.STREAK),
+    "run": lambda text, found: _plain(found, count(found["run"]), found[0][len(found["run"]) :], Kind.STREAK),
 }
 
 
@@ -177,7 +157,7 @@ def _qualified(text: str, found: re.Match[str], value: Decimal, unit: str, form:
     words = _words()
     tail = words.after.match(text, found.end())
     last = tail.end() if tail else found.end()
-    after = words.same.get(tail[0], tail[0]) if tail else None
+    after = ALSO_AFTER.get(tail[0], tail[0]) if tail else None
     return Amount(
         first=first, last=last, core=found.start(), value=value, unit=unit, qualifier=word or after, form=form
     )

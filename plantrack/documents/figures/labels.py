@@ -5,6 +5,7 @@ from functools import cache
 
 from plantrack.documents.figures.quantities import Amount
 from plantrack.documents.vocabulary import any_of, table
+from plantrack.model.amounts import ALSO_BEFORE, BEFORE
 
 _NEAR = 80
 """Maximum distance, in characters, to a figure whose subject an elliptic one shares."""
@@ -29,9 +30,9 @@ _EDGES = " 、,;:(的\x00"
 @cache
 def _ends() -> re.Pattern[str]:
     """Return the pattern of words before a number that belong to that number."""
-    words = table("figure_words")["qualifiers"]
-    kept = "".join(f"(?<!{word})" for word in [*words["broken"], "参与", "给予"])
-    return re.compile(f"(?:(?:{any_of(words['before'])}|以及|和|及|与|第){kept})+$")
+    broken = table("figure_words")["qualifiers"]["broken"]
+    kept = "".join(f"(?<!{word})" for word in [*broken, "参与", "给予"])
+    return re.compile(f"(?:(?:{any_of((*BEFORE, *ALSO_BEFORE))}|以及|和|及|与|第){kept})+$")
 
 
 class Labels:

@@ -9,10 +9,10 @@ from functools import cache
 
 from msgspec import Struct
 
-from plantrack.documents.figures.numbers import Number, number_at
 from plantrack.documents.figures.unit_words import UnitMatch, unit_at, unit_words
 from plantrack.documents.vocabulary import any_of, table
-from plantrack.model.amounts import Kind
+from plantrack.model.amounts import ALSO_AFTER, ALSO_BEFORE, BEFORE, LONE, Kind
+from plantrack.model.numbers import Number, number_at
 
 _WINDOW = 6
 """Search radius, in characters, for the qualifier before a number."""
@@ -68,9 +68,8 @@ def amount_at(text: str, place: int) -> Amount | None:
 
 def _nearest(before: str | None, amid: str | None, after: str | None) -> str | None:
     """Return the qualifier that counts: the one before the number, except 等, which only ends a list."""
-    same = table("figure_words")["qualifiers"]["same"]
     word = before if before not in (None, "等") else amid or after or before
-    return same.get(word, word) if word else None
+    return (ALSO_BEFORE | ALSO_AFTER).get(word, word) if word else None
 
 
 def qualifier_before(text: str, place: int, *, lone: bool = False) -> tuple[str | None, int]:
@@ -92,7 +91,7 @@ def qualifier_before(text: str, place: int, *, lone: bool = False) -> tuple[str 
 def _before(*, lone: bool) -> re.Pattern[str]:
     words = table("figure_words")["qualifiers"]
     broken = any_of([*words["broken"], *(words["lone_broken"] if lone else ())])
-    before = any_of([*words["before"], *(words["lone"] if lone else ())])
+    before = any_of([*BEFORE, *ALSO_BEFORE, *(LONE if lone else ())])
     beside = f"(?:(?P<broken>{broken})|(?P<word>{before})) ?$"
     return re.compile(f"{beside}|(?P<far>{any_of(words['far'])})[^0-9,。;、超近约]{{1,4}}$")
 
@@ -106,13 +105,13 @@ def _range(text: str, left: Number, unit: UnitMatch) -> tuple[Decimal, Decimal |
     """Return value, upper value, unit and end. 从A到B holds two amounts rather than a range."""
     alone = left.whole, None, unit, unit.last if unit.name or unit.after else left.last
     found = _RANGE.match(text, unit.last)
-    if found is None or unit.after or left.chinese or _from(text, left.first, found[0]):
+    if found is None or unit.after or _from(text, left.first, found[0]):
         return alone
     right = number_at(text, found.end())
     last = unit_at(text, right.last) if right else unit
     if right is None or not (last.name or not right.bare) or (unit.name and unit.name != last.name):
         return alone
-    low = left.value * right.magnitude if left.bare and left.value < right.value else left.whole
+    low = left.whole if unit.name else left.up_to(right)
     if low >= right.whole:
         return alone
     return low, right.whole, last, last.last if last.name or last.after else right.last

@@ -6,6 +6,9 @@ from functools import cache
 from msgspec import Struct
 
 from plantrack.documents.vocabulary import any_of, table
+from plantrack.model.amounts import AFTER, ALSO_AFTER
+from plantrack.model.measures import SHORTER
+from plantrack.model.numbers import AMID
 
 
 @cache
@@ -31,17 +34,18 @@ class UnitMatch(Struct, frozen=True):
 
 @cache
 def _shape() -> re.Pattern[str]:
-    words, around = table("figure_units"), table("figure_words")["qualifiers"]
+    words, broken = table("figure_units"), any_of(table("figure_words")["qualifiers"]["after_broken"])
+    amid, after = any_of(AMID), any_of((*AFTER, *ALSO_AFTER))
     chinese = any_of(w for name in ("measures", "classifiers", "nouns", "shares", "multiples") for w in words[name])
     letters = f"(?:{any_of(words['letters'])}(?![A-Za-z0-9]))"
     one = f"(?:(?!{any_of(words['broken'])})(?:{chinese}|{letters}))"
-    unknown = rf"(?<=[0-9][万亿])(?!{any_of(around['after'])}|{any_of(around['amid'])})[^\x00-\x7f{_NO_UNIT}]{_STOP}"
+    unknown = rf"(?<=[0-9][万亿])(?!{after}|{amid})[^\x00-\x7f{_NO_UNIT}]{_STOP}"
     joined = rf"\({any_of(words['joined'])}(?:、{any_of(words['joined'])})?\)"
     return re.compile(
-        rf" ?(?P<unit>(?:个(?P<within>{any_of(around['amid'])})(?:月|小时|百分点|工作日|学时))|大(?=[^大小约概致幅数])"
+        rf" ?(?P<unit>(?:个(?P<within>{amid})(?:月|小时|百分点|工作日|学时))|大(?=[^大小约概致幅数])"
         rf"|{one}(?:{joined})?(?:/(?:每?{one}|人|年|季|月|周|日|天|时|班)(?:·(?:年|月|日|天|次))?)?|/(?:10|100|十|百)?万(?!元)|{unknown})?+"
         r"(?P<amid>多(?=[,。;、的 \n]|$)|余(?=[,。;、 \n]|$))?+(?P<level>级(?!台|别))?+"
-        rf"(?P<after>(?!{any_of(around['after_broken'])}){any_of(around['after'])})?+"
+        rf"(?P<after>(?!{broken}){after})?+"
     )
 
 
@@ -53,5 +57,6 @@ def unit_at(text: str, place: int) -> UnitMatch:
     within, name = found["within"] or "", found["unit"] or ""
     if within:
         name = name.replace(within, "", 1)
+    name = SHORTER.get(name, name)
     core = found.end("level") if found["level"] else found.end("unit")
     return UnitMatch(name + (found["level"] or ""), found.end(), core, within or found["amid"], found["after"])

@@ -14,7 +14,7 @@ from functools import cache
 from msgspec import Struct
 
 from plantrack.documents.vocabulary import table
-from plantrack.model.amounts import CHINESE_NUMERAL, numeral
+from plantrack.model.numbers import CHINESE_NUMERAL, numeral
 
 _LEAP = 3
 """Maximum step between two numbers, because one may be missing or not found."""

@@ -9,7 +9,8 @@ from tables import differing
 from plantrack.documents.figures.extraction import find_figures, scan_amounts
 from plantrack.documents.parsed_document import DocumentFigure
 from plantrack.documents.vocabulary import any_of, table
-from plantrack.model.amounts import AFTER, AMID, BEFORE, Kind
+from plantrack.model.amounts import AFTER, ALSO_AFTER, ALSO_BEFORE, BEFORE, LONE, Kind
+from plantrack.model.numbers import AMID
 
 WORDS = table("figure_words")
 AROUND = WORDS["qualifiers"]
@@ -38,7 +39,7 @@ def valued(text: str) -> tuple[float, str | None]:
 
 def same(word: str) -> str:
     """Return the name under which a qualifier is kept."""
-    return str(AROUND["same"].get(word, word))
+    return (ALSO_BEFORE | ALSO_AFTER).get(word, word)
 
 
 def test_the_longest_word_is_taken() -> None:
@@ -49,7 +50,7 @@ def test_the_longest_word_is_taken() -> None:
 
 def test_every_qualifier_before_a_number() -> None:
     """It belongs to the quote."""
-    words = {*AROUND["before"]} - {"等", "破"}
+    words = {*BEFORE, *ALSO_BEFORE} - {"等", "破"}
     assert differing(words, lambda w: qualified(f"企业{w}30家。"), lambda w: (f"{w}30家", same(w))) == {}
 
 
@@ -65,7 +66,7 @@ def test_a_qualifier_with_a_verb_between() -> None:
 
 def test_every_qualifier_after_a_unit() -> None:
     """It belongs to the quote."""
-    assert differing(AROUND["after"], lambda w: qualified(f"面积3公里{w}。"), lambda w: (f"3公里{w}", same(w))) == {}
+    assert differing((*AFTER, *ALSO_AFTER), lambda w: qualified(f"面积3公里{w}。"), lambda w: (f"3公里{w}", same(w))) == {}
 
 
 def test_a_longer_word_after_a_unit_is_no_qualifier() -> None:
@@ -76,14 +77,14 @@ def test_a_longer_word_after_a_unit_is_no_qualifier() -> None:
 def test_every_qualifier_within() -> None:
     """Before or after the magnitude."""
     for sentence in ("企业20{}万家。", "企业20万{}家。"):
-        found = differing(AROUND["amid"], lambda w, s=sentence: valued(s.format(w)), lambda w: (200_000, w))  # type: ignore[misc]
+        found = differing(AMID, lambda w, s=sentence: valued(s.format(w)), lambda w: (200_000, w))  # type: ignore[misc]
         assert found == {}
 
 
 def test_every_qualifier_can_be_written_in_a_plan() -> None:
     """What the tables keep, amounts of plan.yaml have too."""
-    words = [*AROUND["before"], *AROUND["after"], *AROUND["amid"], *AROUND["far"], *AROUND["lone"]]
-    assert {same(word) for word in words} <= {*BEFORE, *AFTER, *AMID}
+    kept = {*ALSO_BEFORE.values(), *ALSO_AFTER.values(), *AROUND["far"]}
+    assert kept <= {*BEFORE, *AFTER, *AMID}
 
 
 def test_every_word_of_change() -> None:
@@ -202,7 +203,7 @@ def test_every_run() -> None:
 
 def test_a_qualifier_of_a_magnitude_alone() -> None:
     """上百家; before digits it is none."""
-    assert differing(AROUND["lone"], lambda w: qualified(f"吸引{w}百家企业。"), lambda w: (f"{w}百家", w)) == {}
+    assert differing(LONE, lambda w: qualified(f"吸引{w}百家企业。"), lambda w: (f"{w}百家", w)) == {}
 
 
 def test_a_longer_word_before_a_magnitude_is_no_qualifier() -> None:

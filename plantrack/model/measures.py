@@ -1,0 +1,57 @@
+"""Units of amounts: which names are one unit, and what a unit such as 亿元 or 千瓦 counts by.
+
+Which words of a document are units is said in `documents/vocabulary`; an amount that stands alone may be counted in
+any word.
+"""
+
+import re
+import unicodedata
+from decimal import Decimal
+
+from plantrack.model.numbers import MAGNITUDE, magnitude
+
+SHORTER = dict.fromkeys(("元人民币", "人民币元", "人民币", "元整"), "元")
+"""Names of a unit that are kept under the shorter one."""
+SAME_UNIT = {
+    **SHORTER,
+    **dict.fromkeys(("yuan", "rmb", "cny"), "元"),
+    **dict.fromkeys(("平方米", "平米", "m2", "m²", "sqm"), "㎡"),
+    **dict.fromkeys(("千米", "km"), "公里"),
+    **dict.fromkeys(("平方千米", "km2", "km²", "k㎡"), "平方公里"),
+    **dict.fromkeys(("千克", "kg"), "公斤"),
+    **dict.fromkeys(("year", "years"), "年"),
+    "percent": "%", "times": "倍", "kw": "千瓦", "kwh": "千瓦时", "百分点": "个百分点", "m3": "立方米", "m³": "立方米",
+}  # fmt: skip
+_SCALE = re.compile("(?:[十百千]?(?:万亿|亿|万)|[千百](?!分))(?=.)")
+_MAGNITUDE = re.compile(f"{MAGNITUDE}(?=.)")
+
+
+def canonical_unit(unit: str) -> str:
+    """Return the unit under the one name by which units are compared: 平方米 is ㎡, and 台（套） is 台(套)."""
+    plain = unicodedata.normalize("NFKC", unit)
+    return SAME_UNIT.get(plain.lower(), plain)
+
+
+def in_ones(unit: str) -> tuple[int, str]:
+    """Return what a unit counts by, and of what: 10⁸ and 元 for 亿元, 1000 and 瓦 for 千瓦."""
+    scale = 1
+    while found := _SCALE.match(unit):
+        scale, unit = scale * magnitude(found[0]), unit[found.end() :]
+    return scale, canonical_unit(unit)
+
+
+def split_magnitude(unit: str) -> tuple[int, str]:
+    """Return the magnitude of the number that a unit begins with, and the rest: 10⁸ and 元 for 亿元.
+
+    A magnitude of the unit's own stays with it: 1 and 千瓦.
+    """
+    found = _MAGNITUDE.match(unit)
+    return (magnitude(found[0]), unit[found.end() :]) if found else (1, unit)
+
+
+def converted(value: Decimal, given: str, expected: str) -> Decimal | None:
+    """Return an amount in another name of its unit (亿元 for 元, 公里 for 千米); None where the units differ."""
+    if canonical_unit(given) == canonical_unit(expected):
+        return value
+    (scale, unit), (wanted, base) = in_ones(given), in_ones(expected)
+    return value * scale / wanted if unit == base else None
