@@ -18,12 +18,13 @@ from plantrack.model.numbers import AMID, BALANCES, LARGEST, MAGNITUDE, MAGNITUD
 UNREADABLE = "cannot read {text!r} as an amount; write a number with its unit, as in 突破2.5万家 or 1580.25亿元"
 OTHER_UNIT = "{text!r} is counted in {given}, but here the unit is {expected}"
 ENGLISH_BEFORE = {
-    **dict.fromkeys(("over", "above", "exceeding"), "超"), "more than": "超过",
-    **dict.fromkeys(("nearly", "almost", "close to"), "近"),
-    **dict.fromkeys(("about", "around", "approximately", "roughly"), "约"),
-    "at least": "至少", **dict.fromkeys(("not less than", "no less than", "no fewer than"), "不低于"),
-    **dict.fromkeys(("at most", "up to"), "最多"), **dict.fromkeys(("not more than", "no more than"), "不超过"),
-    "under": "不足", "below": "低于", "less than": "低于", "fewer than": "少于", "better than": "优于", "including": "等",
+    "over": "超", "above": "超", "exceeding": "超", "more than": "超过",
+    "nearly": "近", "almost": "近", "close to": "近",
+    "about": "约", "around": "约", "approximately": "约", "roughly": "约",
+    "at least": "至少", "not less than": "不低于", "no less than": "不低于", "no fewer than": "不低于",
+    "at most": "最多", "up to": "最多", "not more than": "不超过", "no more than": "不超过",
+    "under": "不足", "below": "低于", "less than": "低于", "fewer than": "少于",
+    "better than": "优于", "including": "等",
 }  # fmt: skip
 ENGLISH_MAGNITUDES = {
     "trillion": 10**12, "tn": 10**12, "billion": 10**9, "bn": 10**9, "million": 10**6, "mn": 10**6, "thousand": 10**3,
@@ -32,17 +33,16 @@ CURRENCIES = {
     "人民币": "元", "rmb": "元", "cny": "元", "¥": "元", "us$": "美元", "usd": "美元", "hk$": "港元", "hkd": "港元",
     "eur": "欧元", "€": "欧元", "gbp": "英镑", "£": "英镑", "jpy": "日元",
 }  # fmt: skip
-WHOLE = {
-    "首位": "第一位", "榜首": "第一位", "一半": "50%", "半数": "50%", "过半": "超过50%", "近半": "近50%", "百分百": "100%",
-    "翻番": "2倍", "翻一番": "2倍", "翻两番": "4倍",
+"""What stands before an amount of money, with its unit."""
+IN_WORDS = {
+    "首位": "第一位", "榜首": "第一位", "翻番": "2倍", "翻一番": "2倍", "翻两番": "4倍",
+    "一半": "50%", "半数": "50%", "过半": "超过50%", "近半": "近50%", "百分百": "100%",
 }  # fmt: skip
 """Amounts without a number."""
-_ORDINALS = ("位", "名", "st", "nd", "rd", "th")
-"""Units of a place among others."""
-_CONTINUED = ("届", "辑")
-"""Units of an edition."""
-_LONGEST = 100
 
+_RANKS = ("位", "名", "st", "nd", "rd", "th")
+_EDITIONS = ("届", "辑")
+_LONGEST = 100
 _FOLDED = str.maketrans(
     {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
     | dict.fromkeys("−﹣", "-")
@@ -56,9 +56,10 @@ _BETWEEN = re.compile(r"(?<=[^\s—~至到-])(?: (?:—+|[~-]) |(?:—+|[~-]) ?|
 
 
 class _Part(Struct, frozen=True):
-    """One amount of a text. `unit` stands behind the number, `money` before it; `scaled` tells of a magnitude.
+    """One amount of a text. `unit` stands behind the number, `money` before it; `ordinal` tells of a place.
 
-    `times` is by what an amount in English counts where its unit does: 25 × 10,000 for 25万人.
+    `english` is a magnitude in English. `times` is by what an amount counts where English leaves out a unit that begins
+    with a magnitude: 25 × 10,000 for 25万人.
     """
 
     number: Number
@@ -93,16 +94,24 @@ def parse_range(text: str, unit: str | None = None) -> Quantity:
     low, high = _ends(plain) or (None, _part(plain))
     if high is None:
         raise InputError(UNREADABLE, text=text)
-    if low is None:
-        value, name = _counted(high, text, unit)
-        return Quantity(_number(value, text), name, high.qualifier)
-    if not high.counted_in and (low.money or plain.startswith("百分之")):
+    if low and not high.counted_in and (low.money or plain.startswith("百分之")):
         high = replace(high, unit=low.counted_in)
-    value_to, name = _counted(high, text, unit)
-    value, _ = _counted(_lower(low, high), text, name)
-    if value >= value_to:
+    last, name = _counted(high, text, unit)
+    first = last if low is None else _counted(_lower(low, high), text, name)[0]
+    if max(abs(first), abs(last)) >= LARGEST or (low and first >= last):
         raise InputError(UNREADABLE, text=text)
-    return Quantity(_number(value, text), name, low.qualifier or high.qualifier, _number(value_to, text))
+    if low is None:
+        return Quantity(as_number(last), name, high.qualifier)
+    return Quantity(as_number(first), name, low.qualifier or high.qualifier, as_number(last))
+
+
+def _plain(text: str) -> str:
+    """Return a text on one line, half width, in simplified characters; an empty one where it is too long."""
+    plain = " ".join(text.translate(_FOLDED).split()) if len(text) <= _LONGEST else ""
+    for phrase, word in _PHRASES.items():
+        plain = plain.replace(phrase, word)
+    plain = next((plain[len(word) :] for word in BALANCES if re.match(f"{word}[-—负]", plain)), plain)
+    return IN_WORDS.get(plain, plain)
 
 
 def _ends(text: str) -> tuple[_Part, _Part] | None:
@@ -122,12 +131,6 @@ def _lower(low: _Part, high: _Part) -> _Part:
     return replace(low, number=number, unit=high.unit, times=high.times, scaled=low.scaled or high.scaled)
 
 
-def _number(value: Decimal, text: str) -> float | int:
-    if abs(value) >= LARGEST:
-        raise InputError(UNREADABLE, text=text)
-    return as_number(value)
-
-
 def _counted(part: _Part, text: str, expected: str | None) -> tuple[Decimal, str]:
     """Return value and unit of an amount, in the unit expected where there is one."""
     value, given = part.number.whole, part.counted_in
@@ -136,75 +139,27 @@ def _counted(part: _Part, text: str, expected: str | None) -> tuple[Decimal, str
     if expected is None:
         if not given:
             raise InputError("the amount {text!r} has no unit; write it, as in 2.5万家", text=text)
-        return value, "位" if given in _ORDINALS and given != "名" else SHORTER.get(given, given)
+        return value, "位" if part.ordinal and not part.unit else SHORTER.get(given, given)
     if not given:
-        own = split_magnitude(expected)[0]
-        if part.times > 1:
-            return value * part.times / own, expected
-        if part.scaled and own > 1:
-            facts = {"text": text, "unit": expected}
-            raise InputError("{text!r} may be counted in {unit} or not; write the unit with the number", **facts)
-        return value, expected
-    if part.ordinal and (given in _ORDINALS) and (expected in _ORDINALS or (not part.unit and expected in _CONTINUED)):
+        return _bare(part, text, expected), expected
+    placed = part.ordinal and given in _RANKS
+    if placed and (expected in _RANKS or (not part.unit and expected in _EDITIONS)):
         return value, expected
     inside = converted(value, given, expected)
     if inside is None:
-        units = {"given": given, "expected": expected}
-        raise InputError(OTHER_UNIT, text=text, **units)
+        raise InputError(OTHER_UNIT, text=text, given=given, expected=expected)
     return inside, expected
 
 
-def _plain(text: str) -> str:
-    """Return a text on one line, half width, in simplified characters, or an empty one where it is too long."""
-    plain = " ".join(text.translate(_FOLDED).split()) if len(text) <= _LONGEST else ""
-    for phrase, word in _PHRASES.items():
-        plain = plain.replace(phrase, word)
-    plain = next((plain[len(word) :] for word in BALANCES if re.match(f"{word}[-—负]", plain)), plain)
-    return WHOLE.get(plain, plain)
-
-
-def _part(text: str) -> _Part | None:
-    """Return the amount that a text is, or None."""
-    shape = _shape()
-    head = shape.head.match(text)
-    rest = text[head.end() :] if head else text
-    share_found = shape.share.match(rest)
-    read = share(share_found) if share_found else None
-    if share_found:
-        if read is None:
-            return None
-        fraction = not read[1]
-        number: Number | None = Number(0, share_found.end(), read[0] * (100 if fraction else 1))
-    else:
-        number = number_at(rest, 0)
-    tail = number and shape.tail.fullmatch(rest, number.last)
-    if head is None or number is None or tail is None or (read and tail["unit"]):
-        return None
-    english = (tail["english"] or "").strip().lower()
-    if english:
-        number = replace(number, magnitude=number.magnitude * ENGLISH_MAGNITUDES[english])
-    within = re.fullmatch("个([余多])(.+)", tail["unit"])
-    before = (head["before"] or head["then"] or "").strip().lower()
-    after = tail["after"] or tail["plus"] or ""
-    qualifier = (
-        (ENGLISH_BEFORE | ALSO_BEFORE).get(before, before)
-        or number.amid
-        or (within[1] if within else tail["amid"])
-        or ALSO_AFTER.get(after, after)
-    )
-    if rest[: number.last] in MAGNITUDES.keys() - {"十"} and not qualifier:  # 万家: the number is missing
-        return None
-    unit = f"个{within[2]}" if within else tail["unit"]
-    return _Part(
-        number=number,
-        unit=(read[1] or "%") if read else unit,
-        money=CURRENCIES.get((head["money"] or "").lower(), ""),
-        qualifier=qualifier or None,
-        ordinal=bool(head["ordinal"]) or unit in _ORDINALS[2:],
-        scaled=bool(english or set(rest[: number.last]) & set("百千万亿")),
-        english=bool(english),
-        times=int((tail["times"] or "1").replace(",", "")),
-    )
+def _bare(part: _Part, text: str, expected: str) -> Decimal:
+    """Return the value of an amount without a unit, in the unit expected."""
+    own, _ = split_magnitude(expected)
+    if part.times > 1:
+        return part.number.whole * part.times / own
+    if part.scaled and own > 1:
+        facts = {"text": text, "unit": expected}
+        raise InputError("{text!r} may be counted in {unit} or not; write the unit with the number", **facts)
+    return part.number.whole
 
 
 class _Shape:
@@ -215,15 +170,18 @@ class _Shape:
         chinese = "|".join(map(re.escape, sorted((*BEFORE, *ALSO_BEFORE), key=len, reverse=True)))
         before = f"(?:{english}) |(?:{chinese}) ?|(?:{'|'.join(LONE)})(?=[百千万亿])"
         money = "|".join(map(re.escape, CURRENCIES))
+        ordinal = r"(?:全球|世界|全国|全省|全市)?第|no\.? ?(?=[0-9])"
         self.head = re.compile(
-            rf"(?i:(?P<before>{before})?(?P<money>{money})? ?(?P<then>{before})?)"
-            rf"(?P<ordinal>(?:全球|世界|全国|全省|全市)?第|(?i:no)\.? ?(?=[0-9]))?"
+            f"(?i:(?P<before>{before})?(?P<money>{money})? ?(?P<then>{before})?(?P<ordinal>{ordinal})?)"
         )
         self.share = re.compile(SHARE)
         amid, after = f"[{''.join(AMID)}]", "|".join(map(re.escape, (*ALSO_AFTER, *AFTER)))
+        no_unit = f"(?!{MAGNITUDE}|[零〇一二两三四五六七八九十万亿几数来把])"
         self.tail = re.compile(
-            rf"(?P<english> ?(?i:{'|'.join(ENGLISH_MAGNITUDES)})(?![A-Za-z]))? ?"
-            rf"(?: ?× ?(?P<times>1[0,]{{2,16}})(?![0-9,]))?(?P<plus>\+)?(?P<unit>(?!{MAGNITUDE}|[零〇一二两三四五六七八九十万亿几数来把])[^\d\s\x00-\x1f—~至到]{{0,12}}?)(?P<amid>{amid})?(?P<after>{after})? ?"
+            rf"(?P<english> ?(?i:{'|'.join(ENGLISH_MAGNITUDES)})(?![A-Za-z]))?"
+            r"(?: ?× ?(?P<times>1[0,]{2,16})(?![0-9,]))? ?(?P<plus>\+)?"
+            rf"(?:个(?P<within>{amid})(?P<noun>月|小时|百分点|工作日|学时)"
+            rf"|(?P<unit>{no_unit}[^\d\s\x00-\x1f—~至到]{{0,12}}?))(?P<amid>{amid})?(?P<after>{after})? ?"
         )
 
 
@@ -231,3 +189,52 @@ class _Shape:
 def _shape() -> _Shape:
     """Return the forms; compiled when the first amount is read, as most commands read none."""
     return _Shape()
+
+
+def _part(text: str) -> _Part | None:
+    """Return the amount that a text is, or None."""
+    shape = _shape()
+    head = shape.head.match(text)
+    rest = text[head.end() :] if head else text
+    number, own = _number(rest)
+    tail = shape.tail.fullmatch(rest, number.last) if number else None
+    if head is None or number is None or tail is None or (own and tail["unit"]):
+        return None
+    qualifier = _qualifier(head, number, tail)
+    if rest[: number.last] in MAGNITUDES.keys() - {"十"} and not qualifier:  # 万家: the number is missing
+        return None
+    english = (tail["english"] or "").strip().lower()
+    unit = own or (f"个{tail['noun']}" if tail["noun"] else tail["unit"])
+    return _Part(
+        number=replace(number, magnitude=number.magnitude * ENGLISH_MAGNITUDES.get(english, 1)),
+        unit=unit,
+        money=CURRENCIES.get((head["money"] or "").lower(), ""),
+        qualifier=qualifier,
+        ordinal=bool(head["ordinal"]) or unit in _RANKS[2:],
+        scaled=bool(english or set(rest[: number.last]) & set("百千万亿")),
+        english=bool(english),
+        times=int((tail["times"] or "1").replace(",", "")),
+    )
+
+
+def _number(text: str) -> tuple[Number | None, str]:
+    """Return the number at the beginning of a text, and the unit that a share has: two thirds are 66.67 %."""
+    found = _shape().share.match(text)
+    if found is None:
+        return number_at(text, 0), ""
+    read = share(found)
+    if read is None:
+        return None, ""
+    return Number(0, found.end(), read[0] if read[1] else 100 * read[0]), read[1] or "%"
+
+
+def _qualifier(head: re.Match[str], number: Number, tail: re.Match[str]) -> str | None:
+    """Return the first qualifier of an amount, under the name by which it is kept."""
+    before = (head["before"] or head["then"] or "").strip().lower()
+    after = tail["plus"] or tail["after"] or ""
+    kept = (
+        ENGLISH_BEFORE.get(before) or ALSO_BEFORE.get(before, before),
+        number.amid or tail["within"] or tail["amid"],
+        ALSO_AFTER.get(after, after),
+    )
+    return next(filter(None, kept), None)

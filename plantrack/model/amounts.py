@@ -63,7 +63,8 @@ ALSO_BEFORE = {
 }  # fmt: skip
 """Other ways to write those before a number, with the name under which each is kept."""
 ALSO_AFTER = {
-    "及以上": "以上", "(含)以上": "以上", "及以下": "以下", "(含)以下": "以下", "之内": "以内", "内": "以内", "+": "以上",
+    "及以上": "以上", "(含)以上": "以上", "+": "以上", "及以下": "以下", "(含)以下": "以下",
+    "之内": "以内", "内": "以内",
 }  # fmt: skip
 """The same of those after the unit."""
 AT_MOST = ("不超过", "不高于", "不多于", "不大于", "低于", "少于", "小于", "不到", "不足", "最多", "以下", "以内")

@@ -1,7 +1,7 @@
 """Numbers as people write them, wherever they stand: in a command, in plan.yaml, in a document.
 
 Digits with commas or blanks between the thousands, Chinese numerals, and magnitudes after either (`2千3百万`,
-`3万4000`, `二十余万`, `九万四`, `6 billion`); shares (`百分之3.2`, `三分之二`, `七成半`). What is counted is not known here.
+`3万4000`, `二十余万`, `九万四`); shares (`百分之3.2`, `三分之二`, `七成半`). What is counted is not known here.
 """
 
 import re

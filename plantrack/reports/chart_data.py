@@ -9,8 +9,8 @@ from msgspec import Struct
 from plantrack.evaluation.evaluate import DEFAULT_JUDGING, JudgingPolicy, TaskEvaluation, evaluate, leaves, walk
 from plantrack.evaluation.facts import Checkpoint, Light, Meaning, TaskFacts
 from plantrack.model.amounts import Kind, Quantity
-from plantrack.model.measures import canonical_unit
 from plantrack.model.history import History
+from plantrack.model.measures import canonical_unit
 from plantrack.model.plan import Plan
 from plantrack.reports.changes import Snapshot, days_of, trends
 from plantrack.reports.extensions import by_lead

@@ -305,29 +305,82 @@ def test_what_an_office_writes() -> None:
     assert differing(table, lambda key: read_or_not(*key), table.get) == {}
 
 
-REFUSED = {
-    "cannot read {text!r} as an amount": [
-        ("十几家", "家"), ("几十家", "家"), ("数百家", "家"), ("两三万家", "家"), ("七八千", "家"), ("十来家", "家"), ("百把人", "人"),
-        ("3万4家", "家"), ("万家", "家"), ("亿元", "元"), ("千家", "家"), ("3万5万家", "家"), ("1亿20000万元", "元"),
-        ("1.5亿2000万元", "元"), ("6%—5%", "%"), ("5%—5%", "%"), ("3—5—7家", "家"), ("人民币50美元", "元"), ("下降3.9%", "%"),
-        ("净流出120万元", "元"), ("负增长3.9%", "%"), ("三分之五", "%"), ("百分之", "%"), ("%", "%"), ("二〇二四", "年"),
-        ("9" * 9999 + "家", "家"), ("9" * 30, "家"), ("0." + "1" * 30, "%"), ("亿" * 40, "元"), ("万亿亿", "元"), ("一" * 30, "家"),
-        ("1e999999", "家"), ("1" + ",000" * 20, "家"), ("99999999亿亿", "元"), 
-        ("9999999 trillion", "元"), ("9999999万亿", "元"), ("± 5家", "家"),
-    ],
-    "{text!r} may be counted in {unit} or not": [("120万", "万元"), ("6 billion", "亿元"), ("一百二十万", "万元"), ("1到2万", "万人")],
-    "{text!r} is counted in {given}, but here the unit is {expected}": [
-        ("3千分点", "百分点"), ("500千瓦", "千瓦时"), ("5亿美元", "亿元"), ("¥50", "美元"), ("no. 22", "家"), ("第3名", "届"),
-        ("三分之二", "家"), ("20千克", "吨"),
-    ],
-    "the amount {text!r} has no unit": [("over 24,700", ""), ("九万四", ""), ("6 billion", ""), ("25 × 10,000", "")],
-}  # fmt: skip
+# What is refused, and the unit that the indicator has.
+REFUSED = """
+cannot read {text!r} as an amount
+十几家 | 家
+几十家 | 家
+数百家 | 家
+两三万家 | 家
+七八千 | 家
+十来家 | 家
+百把人 | 人
+3万4家 | 家
+万家 | 家
+亿元 | 元
+千家 | 家
+3万5万家 | 家
+1亿20000万元 | 元
+1.5亿2000万元 | 元
+6%—5% | %
+5%—5% | %
+3—5—7家 | 家
+人民币50美元 | 元
+下降3.9% | %
+净流出120万元 | 元
+负增长3.9% | %
+三分之五 | %
+百分之 | %
+% | %
+二〇二四 | 年
+万亿亿 | 元
+1e999999 | 家
+99999999亿亿 | 元
+9999999 trillion | 元
+9999999万亿 | 元
+9999999万亿 | 亿元
+± 5家 | 家
+{text!r} may be counted in {unit} or not
+120万 | 万元
+一百二十万 | 万元
+6 billion | 亿元
+1到2万 | 万人
+{text!r} is counted in {given}, but here the unit is {expected}
+3千分点 | 百分点
+500千瓦 | 千瓦时
+5亿美元 | 亿元
+¥50 | 美元
+no. 22 | 家
+第3名 | 届
+三分之二 | 家
+20千克 | 吨
+"""
 
 
 def test_what_could_be_another_amount_is_refused() -> None:
-    """Guesses, contradictions, missing numbers, other units, and numbers beyond all measure."""
-    table = {key: why for why, keys in REFUSED.items() for key in keys}
+    """Guesses, contradictions, missing numbers and other units."""
+    table: dict[tuple[str, str], str] = {}
+    why = ""
+    for line in REFUSED.strip().splitlines():
+        text, bar, unit = line.partition(" | ")
+        why = why if bar else line
+        table |= {(text, unit): why} if bar else {}
     assert differing(table, lambda key: read_or_not(*key), table.get) == {}
+
+
+@pytest.mark.parametrize(
+    "text", ["9" * 9999, "9" * 30, "0." + "1" * 30, "亿" * 40, "一" * 30, "万" * 99, "1" + ",000" * 20, "-" * 99 + "5"]
+)
+def test_numbers_beyond_all_measure_are_refused(text: str) -> None:
+    """However long."""
+    assert read_or_not(f"{text}家", "家") == "cannot read {text!r} as an amount"
+
+
+@pytest.mark.parametrize("text", ["over 24,700", "九万四", "6 billion", "25 × 10,000", "¥", "no."])
+def test_nothing_is_counted_in_nothing(text: str) -> None:
+    """Where no unit is expected the text gives one."""
+    with pytest.raises(InputError):
+        parse_quantity(text)
 
 
 def test_one_amount_is_no_range() -> None:
@@ -339,7 +392,26 @@ def test_one_amount_is_no_range() -> None:
 
 VALUES = st.integers(-(10**17), 10**17) | st.decimals(-999_999, 999_999, places=4).map(as_number)
 COUNTED = st.sampled_from(
-    ["家", "元", "美元", "%", "个百分点", "年", "倍", "㎡", "平方米", "人次", "千瓦", "千瓦时", "公里", "亿元", "万元", "万人", "千人", "个月"]
+    [
+        "家",
+        "元",
+        "美元",
+        "%",
+        "个百分点",
+        "年",
+        "倍",
+        "㎡",
+        "平方米",
+        "人次",
+        "千瓦",
+        "千瓦时",
+        "公里",
+        "亿元",
+        "万元",
+        "万人",
+        "千人",
+        "个月",
+    ]
 )
 QUALIFIERS = st.sampled_from([None, *BEFORE, *AFTER, *AMID])
 

@@ -6,6 +6,7 @@ import pytest
 
 from plantrack.model.amounts import Kind, Quantity, plain_number
 
+
 @pytest.mark.parametrize(
     ("quantity", "zh", "en"),
     [

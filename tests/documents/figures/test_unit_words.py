@@ -47,7 +47,10 @@ def read(text: str) -> tuple[float, str]:
 def test_every_unit_is_read() -> None:
     """After a number with a magnitude."""
     units = {u for name in ("measures", "classifiers", "letters") for u in WORDS[name]} - SPECIAL
-    assert differing(units, lambda unit: read(f"累计达到3万{unit}。"), lambda unit: (30_000, SHORTER.get(unit, unit))) == {}
+    assert (
+        differing(units, lambda unit: read(f"累计达到3万{unit}。"), lambda unit: (30_000, SHORTER.get(unit, unit)))
+        == {}
+    )
 
 
 def test_every_noun_and_share_is_read() -> None:

@@ -66,7 +66,9 @@ def test_a_qualifier_with_a_verb_between() -> None:
 
 def test_every_qualifier_after_a_unit() -> None:
     """It belongs to the quote."""
-    assert differing((*AFTER, *ALSO_AFTER), lambda w: qualified(f"面积3公里{w}。"), lambda w: (f"3公里{w}", same(w))) == {}
+    assert (
+        differing((*AFTER, *ALSO_AFTER), lambda w: qualified(f"面积3公里{w}。"), lambda w: (f"3公里{w}", same(w))) == {}
+    )
 
 
 def test_a_longer_word_after_a_unit_is_no_qualifier() -> None:
