@@ -5,7 +5,8 @@ from msgspec.structs import replace
 from support import journal, plan
 
 from plantrack.evaluation.comparison import Change, change, distance
-from plantrack.model.amounts import Kind, parse_quantity, parse_range
+from plantrack.model.amount_reader import parse_quantity, parse_range
+from plantrack.model.amounts import Kind
 from plantrack.model.plan import Figure, Indicator, Text
 from plantrack.model.updates import Measurement
 
