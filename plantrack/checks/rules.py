@@ -124,6 +124,22 @@ def done_with_open_children(case: CheckInput) -> Iterable[Finding]:
             yield case.find(Rule.DONE_WITH_OPEN_CHILDREN, evaluation.ref, told)
 
 
+def invalid_plan(case: CheckInput) -> Iterable[Finding]:
+    """Find what is wrong in the plan's files, and units that tasks were given to and the plan no longer has."""
+    yield from _from_files(case, Rule.INVALID_PLAN, case.problems)
+    gone: dict[str, list[str]] = {}
+    for facts in case.open_leaves():
+        for unit in {*facts.lead, *facts.support} - case.plan.units.keys():
+            gone.setdefault(unit, []).append(facts.task.ref)
+    for unit, refs in sorted(gone.items()):
+        said = message(
+            "{unit} answers for {refs} and is gone from `units:`; put it back, with `until:` and `successor:` if it "
+            "ended",
+            unit=unit, refs=", ".join(refs),
+        )  # fmt: skip
+        yield case.find(Rule.INVALID_PLAN, None, said, about=f"unit\0{unit}")
+
+
 def _from_files(case: CheckInput, rule: Rule, problems: Iterable[Problem]) -> Iterable[Finding]:
     """Find what is wrong in the plan's files, and lines of the journal that cannot be read."""
     for problem in problems:
@@ -165,8 +181,18 @@ def due_soon(case: CheckInput) -> Iterable[Finding]:
 def no_lead(case: CheckInput) -> Iterable[Finding]:
     """Find open tasks for which nobody answers."""
     for facts in case.open_leaves():
+        title, ended = facts.task.title, [unit for unit in facts.lead if _ended(case.plan, unit, facts)]
         if not facts.lead:
-            yield case.find(Rule.NO_LEAD, facts.task.ref, message("{title}: nobody leads it", title=facts.task.title))
+            yield case.find(Rule.NO_LEAD, facts.task.ref, message("{title}: nobody leads it", title=title))
+        elif len(ended) == len(facts.lead):
+            said = message("{title}: {unit} ended, and nobody succeeds it; write its `successor:`, or assign the task",
+                           title=title, unit=case.plan.units[ended[0]])  # fmt: skip
+            yield case.find(Rule.NO_LEAD, facts.task.ref, said)
+
+
+def _ended(plan: Plan, unit: str, facts: TaskFacts) -> bool:
+    until = plan.units[unit].until if unit in plan.units else None
+    return until is not None and facts.as_of > until
 
 
 def assumed_due(case: CheckInput) -> Iterable[Finding]:
@@ -195,7 +221,7 @@ CHECKS: dict[Rule, Callable[[CheckInput], Iterable[Finding]]] = {
     Rule.UNREPORTED: unreported,
     Rule.QUIET_SLIP: quiet_slip,
     Rule.DONE_WITH_OPEN_CHILDREN: done_with_open_children,
-    Rule.INVALID_PLAN: lambda case: _from_files(case, Rule.INVALID_PLAN, case.problems),
+    Rule.INVALID_PLAN: invalid_plan,
     Rule.JOURNAL_LINE: lambda case: _from_files(case, Rule.JOURNAL_LINE, case.journal),
     Rule.BEHIND: behind,
     Rule.DUE_SOON: due_soon,

@@ -14,7 +14,6 @@ from plantrack.cli.clock import now
 from plantrack.cli.context import Context
 from plantrack.errors import PlanError, Problem, errors
 from plantrack.evaluation.evaluate import evaluate
-from plantrack.model.lookup import find_unit
 from plantrack.model.plan import Plan
 from plantrack.model.policy import Policy, Rule, Severity
 from plantrack.model.promises import slips
@@ -55,7 +54,7 @@ class CheckRun(Struct, frozen=True):
         case = self._input(context, context)
         found = check(case, self.severities(context.plan))
         if self.lead:
-            found = of_unit(found, context.plan, case.roots, find_unit(context.plan, self.lead))
+            found = of_unit(found, context.plan, case.roots, context.unit(self.lead))
         return located(found, context.plan_file.file, context.plan_file.lines)
 
     def _compared(self, context: Context, new_since: str) -> list[Finding]:

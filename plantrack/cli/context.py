@@ -19,7 +19,9 @@ from plantrack.dates.workdays import NONE
 from plantrack.errors import Message, NotFoundError, Problem, UsageError, errors, message
 from plantrack.journal import Journal, JournalContents, open_journal
 from plantrack.model.history import History
+from plantrack.model.lookup import find_unit
 from plantrack.model.plan import Plan
+from plantrack.model.promises import named_as_adopted
 from plantrack.model.state import State
 from plantrack.planfile import PlanFile, find_plan, read_plan
 from plantrack.render.context import RenderContext
@@ -217,6 +219,10 @@ class Context:
         options = replace(self._options, plan=str(folder), as_of=str(self.as_of), known_at=known_at, over=self.over)
         return Context(options, self.output, quiet=True, cached=False)
 
+    def unit(self, typed: str) -> str:
+        """Return the id of the unit that answers on the view's day for the one meant: itself, or its successor."""
+        return self.plan.acting((find_unit(self.plan, typed),), self.as_of)[0]
+
     # Language and output
 
     @cached_property
@@ -246,7 +252,8 @@ class Context:
 
     def render_context(self, as_of: date | None = None) -> RenderContext:
         """Return the context in which the view is rendered; `as_of` if it is another day than the view's."""
-        ctx = self.output.render_context(self.plan, self.language)
+        plan = named_as_adopted(self.plan, self.state) if "history" in self.__dict__ else self.plan
+        ctx = self.output.render_context(plan, self.language)
         return replace(ctx, as_of=as_of or self.as_of, known_at=self.known_day, rules=self._judged_by)
 
     def present(self, writers: Writers[V], view: V, as_of: date | None = None) -> None:

@@ -63,7 +63,7 @@ class Progress:
             reported=_sum_reported(children) if children else _reported(days, status),
             last_report=max([*days, *(c.last_report for c in children if c.last_report)], default=None),
             lead=lead,
-            support=(said.support.value or Owners(task.support)).units,
+            support=self.plan.acting((said.support.value or Owners(task.support)).units, self.as_of),
             lead_basis=lead_basis,
             due=due,
             due_basis=due_basis,
@@ -99,9 +99,10 @@ class Progress:
         for above in self.plan.lineage(task.ref):
             lead = self.state.of(above.ref).lead.value or Owners(above.lead)
             if lead.units:
+                units = self.plan.acting(lead.units, self.as_of)
                 if lead.units == above.lead:
-                    return lead.units, above.basis.lead or "assumed"
-                return lead.units, Public(lead.source) if lead.source else "assumed"
+                    return units, above.basis.lead or "assumed"
+                return units, Public(lead.source) if lead.source else "assumed"
         return (), None
 
     def start(self, task: Task) -> date:

@@ -25,6 +25,7 @@ from plantrack.model.updates import (
     Report,
     Reschedule,
     Retraction,
+    UnitName,
     Update,
 )
 
@@ -119,9 +120,13 @@ def assign(
 ) -> list[AnyUpdate]:
     """Return the assignment of a task to units, as lead or as support. Raises NotFoundError."""
     task = find_reference(plan, ref, milestones=False)
-    named = tuple(dict.fromkeys(find_unit(plan, unit) for unit in units))
+    named, head = tuple(dict.fromkeys(find_unit(plan, unit) for unit in units)), stamp()
+    for unit in named:
+        if (ended := plan.units[unit].until) and head["on"] > ended:
+            acting = plan.acting((unit,), head["on"])[0]
+            raise InputError("{unit} ended on {day}; assign {acting}", unit=unit, day=ended, acting=acting)
     role = {"support" if support else "lead": named}
-    return [Assignment(**stamp(), ref=task, source=source, **role)]  # type: ignore[arg-type]
+    return [Assignment(**head, ref=task, source=source, **role)]  # type: ignore[arg-type]
 
 
 def ask(
@@ -186,7 +191,9 @@ def adopt(plan: Plan, state: State, stamp: Stamp, *, reason: str | None) -> tupl
         for ref, promise in promises(plan, state).items()
         if ref in named
     }
-    return [Adoption(**stamp(), promises=new, reason=reason)], [] if first else changes
+    leads = (unit for one in new.values() for units in (one.lead, one.support) if units for unit in units)
+    names = {unit: UnitName(known.zh, known.en) for unit in leads if (known := plan.units.get(unit))}
+    return [Adoption(**stamp(), promises=new, units=names, reason=reason)], [] if first else changes
 
 
 def undo(history: History, stamp: Stamp, by: str, typed: str | None) -> tuple[list[AnyUpdate], list[AnyUpdate]]:

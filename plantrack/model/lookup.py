@@ -32,12 +32,17 @@ def find_indicator(plan: Plan, typed: str) -> str:
 
 
 def find_unit(plan: Plan, typed: str) -> str:
-    """Return the id of the unit meant by `typed`: its id, a name, or one of its people. Raises NotFoundError."""
+    """Return the id of the unit meant by `typed`: its id, one of its people, or its name now or earlier.
+
+    Raises NotFoundError.
+    """
     if typed in plan.units:
         return typed
     every = tuple(plan.units.items())
     people = [(key, unit) for key, unit in every if typed in unit.people]
-    return _only(people or _fitting(every, typed), typed, every, "no unit is called {typed!r}; choose one")
+    names = [(key, name) for key, unit in every for name in (unit, *unit.formerly)]
+    fitting = {key: (key, plan.units[key]) for key, _ in people or _fitting(names, typed)}
+    return _only(tuple(fitting.values()), typed, every, "no unit is called {typed!r}; choose one")
 
 
 def _fitting(every: Sequence[Named], typed: str) -> list[Named]:

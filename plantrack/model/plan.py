@@ -5,7 +5,7 @@ Reading and writing the file live in `planfile`; what happened lives in `updates
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -127,10 +127,27 @@ class Document(Struct, frozen=True, forbid_unknown_fields=True):
     source: Link | None = None
 
 
+class FormerName(Text, frozen=True, forbid_unknown_fields=True):
+    """A name that a unit had up to a day, that day included."""
+
+    until: date
+
+
 class Unit(Text, frozen=True, forbid_unknown_fields=True):
-    """A body that can answer for a task, with the people who act for it."""
+    """A body that can answer for a task, with the people who act for it.
+
+    `formerly` has its earlier names. After the day `until` its `successor` answers for what it was given.
+    """
 
     people: tuple[Words, ...] = ()
+    formerly: tuple[FormerName, ...] = ()
+    until: date | None = None
+    successor: Identifier | None = None
+
+    def named_on(self, day: date | None) -> Text:
+        """Return the name of a day; without one, the name of now."""
+        names = sorted((name for name in self.formerly if day and day <= name.until), key=lambda name: name.until)
+        return names[0] if names else self
 
 
 class Figure(Struct, frozen=True, forbid_unknown_fields=True):
@@ -326,6 +343,19 @@ class Plan(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
         """Return by when reports on `ref` must be in: its own word, the nearest above, else the plan's; None: none."""
         return next((task.report_due for task in self.lineage(ref) if task.report_due), self.report_due)
 
-    def unit_name(self, unit: str, language: str) -> str:
-        """Return the unit's name in `language`; an id that the directory does not have stands for itself."""
-        return self.units[unit].in_language(language) if unit in self.units else unit
+    def unit_name(self, unit: str, language: str, day: date | None = None) -> str:
+        """Return the unit's name of a day in `language`; an id that the directory does not have stands for itself."""
+        return self.units[unit].named_on(day).in_language(language) if unit in self.units else unit
+
+    def acting(self, units: Iterable[str], day: date) -> tuple[str, ...]:
+        """Return who answers on a day for what units were given: themselves, or their successors once they ended."""
+        return tuple(dict.fromkeys(self._acting(unit, day) for unit in units))
+
+    def _acting(self, unit: str, day: date) -> str:
+        passed = {unit}
+        while (known := self.units.get(unit)) and known.until and known.successor and day > known.until:
+            unit = known.successor
+            if unit in passed:  # a ring, which `validate` shows
+                break
+            passed.add(unit)
+        return unit

@@ -5,15 +5,24 @@ from datetime import date
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from plantrack.model.plan import Plan
+from plantrack.model.plan import Plan, Unit
 from plantrack.model.state import DueDate, Promise, State
+from plantrack.model.updates import AdoptedName
 
 
 def due_in_force(plan: Plan, state: State, ref: str) -> date | None:
     """Return the day on which a task or milestone is due: what was adopted or approved, else what the plan says."""
     found = plan.find(ref)
     return (state.of(ref).due.value or DueDate(found.due if found else None)).day
+
+
+def named_as_adopted(plan: Plan, state: State) -> Plan:
+    """Return the plan with the units that adoptions named and its file no longer has, under the names of then."""
+    found = sorted(state.all_kept(AdoptedName), key=lambda adopted: adopted.key)
+    gone = {adopted.unit: Unit(adopted.name.zh, adopted.name.en) for adopted in found}
+    return replace(plan, units=gone | plan.units) if gone.keys() - plan.units.keys() else plan
 
 
 class Amendment(Struct, frozen=True):

@@ -15,7 +15,7 @@ from plantrack.evaluation.curve import day_of
 from plantrack.model.amount_reader import OTHER_UNIT, parse_range
 from plantrack.model.amounts import RATES, kinds_counted_in
 from plantrack.model.measures import canonical_unit
-from plantrack.model.plan import Figure, Plan, Target, Task, TaskKind
+from plantrack.model.plan import Figure, Plan, Target, Task, TaskKind, Unit
 
 Violations = Iterator[tuple[Any, str, Message]]
 
@@ -59,11 +59,26 @@ def units(plan: Plan) -> Violations:
     """Every unit that is named is defined under `units`."""
     if plan.issuer not in plan.units:
         yield plan, "issuer", message(NO_UNIT, unit=plan.issuer)
+    for name, known in plan.units.items():
+        yield from _unit(plan, name, known)
     for task in plan.walk():
         for field, named in (("lead", task.lead), ("support", task.support)):
             for number, unit in enumerate(named):
                 if unit not in plan.units:
                     yield task, f"{field}[{number}]", message(NO_UNIT, unit=unit)
+
+
+def _unit(plan: Plan, name: str, unit: Unit) -> Violations:
+    if unit.successor and not unit.until:
+        yield (
+            unit,
+            "successor",
+            message("{unit} has a successor and no last day; write `until:`", unit=name),
+        )
+    if unit.successor and unit.successor not in plan.units:
+        yield unit, "successor", message(NO_UNIT, unit=unit.successor)
+    if unit.until and plan.acting((name,), date.max) == (name,) and unit.successor:
+        yield unit, "successor", message("{unit} would succeed itself; correct `successor:`", unit=name)
 
 
 def kinds(plan: Plan) -> Violations:

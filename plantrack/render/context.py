@@ -89,7 +89,7 @@ class RenderContext(Struct, frozen=True):
 
     def units(self, units: Iterable[str]) -> str:
         """Return the names of units as a list."""
-        return self.listed(visible(self.plan.unit_name(unit, self.language)) for unit in units)
+        return self.listed(visible(self.plan.unit_name(unit, self.language, self.as_of)) for unit in units)
 
     def listed(self, words: Iterable[str]) -> str:
         """Return words as a list within a sentence."""

@@ -93,4 +93,4 @@ def target(line: IndicatorProgress) -> Json | None:
 
 def units(ctx: RenderContext) -> Json:
     """Return the directory of units, so that ids can be shown by name."""
-    return {key: fields(unit, "zh", "en") for key, unit in ctx.plan.units.items()}
+    return {key: fields(unit.named_on(ctx.as_of), "zh", "en") for key, unit in ctx.plan.units.items()}

@@ -137,7 +137,7 @@ def task_view(
         as_of=as_of,
         evaluation=evaluation,
         promised=state.of(ref).promised,
-        support_basis=_support_basis(state, evaluation.facts),
+        support_basis=_support_basis(plan, state, evaluation.facts),
         numbers=tuple(line for line in indicator_progress(plan, state) if line.indicator.id in refs),
         history=log_entries(history, as_of, known_at, refs=refs),
         words=tuple((name, word) for name in ("progress", "problem", "next") if (word := getattr(words, name))),
@@ -145,10 +145,10 @@ def task_view(
     )
 
 
-def _support_basis(state: State, facts: TaskFacts) -> Basis | None:
+def _support_basis(plan: Plan, state: State, facts: TaskFacts) -> Basis | None:
     if not facts.support:
         return None
-    if facts.support == facts.task.support:
+    if facts.support == plan.acting(facts.task.support, facts.as_of):
         return facts.task.basis.support or "assumed"
     owners = state.of(facts.task.ref).support.value
     return Public(owners.source) if owners and owners.source else "assumed"

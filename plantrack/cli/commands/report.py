@@ -11,7 +11,7 @@ from plantrack.cli.context import Context
 from plantrack.cli.options import DATE, TASK, UNIT, judging
 from plantrack.dates.periods import Length, Period, parse_period, period_of
 from plantrack.errors import InputError, UsageError
-from plantrack.model.lookup import find_reference, find_unit
+from plantrack.model.lookup import find_reference
 from plantrack.render.formats import ILLUSTRATED, REPORT, Format
 from plantrack.reports.periodic import PeriodicReport
 
@@ -48,7 +48,7 @@ def report(
     found = periodic_report(
         context.plan, context.history, period, zone=context.plan_file.zone,
         as_of=as_of, known_at=context.known_at, judging=context.judging(),
-        unit=find_unit(context.plan, unit) if unit else None,
+        unit=context.unit(unit) if unit else None,
         ref=find_reference(context.plan, item, milestones=False) if item else None,
         provenance=provenance(context.plan_file, context.history, context.known_at),
     )  # fmt: skip

@@ -9,8 +9,7 @@ from plantrack.cli.context import Context
 from plantrack.cli.options import DATE, PERSON, REFERENCE, LeadOption, OptionalTask, judging, viewing
 from plantrack.errors import NotFoundError, UsageError
 from plantrack.evaluation.facts import Meaning
-from plantrack.model.lookup import find_reference, find_section, find_unit
-from plantrack.model.plan import Plan
+from plantrack.model.lookup import find_reference, find_section
 from plantrack.model.state import Status
 from plantrack.render.formats import BASELINE, COMPARISON, EXPLANATION, LIST, LOG, STATUS, TASK
 from plantrack.reports.listing import Sort
@@ -65,8 +64,8 @@ def list_(
     choice = TaskFilter(
         overdue=overdue,
         due_by=context.days(due_by).last if due_by else None,
-        unit=find_unit(context.plan, lead) if lead else None,
-        mine=_unit_of(actor(by), context.plan) if mine else None,
+        unit=context.unit(lead) if lead else None,
+        mine=_unit_of(actor(by), context) if mine else None,
         status=status,
         light=light,
         unreported=unreported,
@@ -74,10 +73,10 @@ def list_(
     context.present(LIST, listing(context.plan, context.state, context.as_of, choice, sort, judging=context.judging()))
 
 
-def _unit_of(name: str, plan: Plan) -> str:
+def _unit_of(name: str, context: Context) -> str:
     """Return the id of the unit that a person acts for, or that has the name."""
     try:
-        return find_unit(plan, name)
+        return context.unit(name)
     except NotFoundError:
         raise NotFoundError(
             "{name} is no unit, and no unit lists that name under `people:`; name a person or unit of the plan",

@@ -7,7 +7,7 @@ Every class documents when it is valid, what applying it does and what retractin
 
 from typing import get_args
 
-from plantrack.model.updates.adoption import Adoption
+from plantrack.model.updates.adoption import AdoptedName, Adoption, UnitName
 from plantrack.model.updates.assignment import Assignment
 from plantrack.model.updates.base import Act, DatedUpdate, UnitIds, Unknown, Update, day_in, record
 from plantrack.model.updates.measurement import Measurement
@@ -24,7 +24,7 @@ KINDS: dict[str, type[AnyUpdate]] = {kind.__struct_config__.tag: kind for kind i
 """Every kind by its word in a journal line."""
 
 __all__ = [
-    "KINDS", "Act", "Adoption", "AnyDated", "AnyUpdate", "Assignment", "DatedUpdate", "Measurement",
-    "MilestoneUpdate", "Report", "Reschedule", "Retraction", "UnitIds", "Unknown", "Update",
+    "KINDS", "Act", "AdoptedName", "Adoption", "AnyDated", "AnyUpdate", "Assignment", "DatedUpdate", "Measurement",
+    "MilestoneUpdate", "Report", "Reschedule", "Retraction", "UnitIds", "UnitName", "Unknown", "Update",
     "day_in", "record",
 ]  # fmt: skip

@@ -3,17 +3,34 @@
 from collections.abc import Collection, Iterator
 from typing import ClassVar, Self
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from plantrack.errors import Message, message
-from plantrack.model.state import Promise, State
+from plantrack.model.state import Key, Promise, State
 from plantrack.model.updates.base import DatedUpdate
+
+
+class UnitName(Struct, frozen=True):
+    """The name of a unit in both languages, as of its adoption."""
+
+    zh: str
+    en: str
+
+
+class AdoptedName(Struct, frozen=True):
+    """A unit's name as some adoption gave it; the one with the greatest key is the latest."""
+
+    key: Key
+    unit: str
+    name: UnitName
 
 
 class Adoption(DatedUpdate, frozen=True, kw_only=True, gc=False, tag="adopt"):
     """The plan, or an amendment of it, was adopted: dates, leads and targets by reference or indicator.
 
     Valid: names at least one reference; an amendment says why.
+    `units` has the names of the units that the promises name, for the day on which the plan has them no more.
     Applying: the earliest adoption of a reference is its promise for good; a later one changes what is current.
     Retracting: promise and current values fall back to the other adoptions.
     """
@@ -22,6 +39,7 @@ class Adoption(DatedUpdate, frozen=True, kw_only=True, gc=False, tag="adopt"):
     remarked: ClassVar[tuple[str, ...]] = ("reason",)
 
     promises: dict[str, Promise]
+    units: dict[str, UnitName] = {}
     reason: str | None = None
     source: str | None = None
 
@@ -39,6 +57,9 @@ class Adoption(DatedUpdate, frozen=True, kw_only=True, gc=False, tag="adopt"):
         """Keep the promise of each reference and set what it names as current."""
         for ref, promise in self.promises.items():
             state.change(ref).adopt(self.key, promise)
+
+        for unit, name in self.units.items():
+            state.keep(unit, AdoptedName(self.key, unit, name))
 
     def words(self) -> Iterator[Message]:
         """Yield how many references were adopted."""
