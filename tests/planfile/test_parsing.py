@@ -14,7 +14,7 @@ MISNAMED = (
     "lower-case letters, digits and hyphens, as in hi-tech-fair"
 )
 UNKNOWN = (
-    "plan.yaml:8:10: unknown key 'zh：基金委'; known here: zh, en, people; "
+    "plan.yaml:8:10: unknown key 'zh：基金委'; known here: zh, en, people, formerly, until, successor; "
     "a full-width colon or comma (：，) made this one text: write “: ” or “, ”"
 )
 OUTSIDE = (

@@ -371,7 +371,8 @@ def test_adopt_again(bench: Bench) -> None:
     promises = {
         "1.1": {"due": "2024-11-30"}, "1.3": {"lead": ["fund"]}, "2": {"lead": ["fund"]}, "1.2": {"dropped": True},
     }  # fmt: skip
-    assert bench.records() == [record(kind="adopt", promises=promises, reason="市里调整")]
+    names = {"fund": {"zh": "基金委", "en": "NSF Committee"}}
+    assert bench.records() == [record(kind="adopt", promises=promises, units=names, reason="市里调整")]
     before = bench.files()
     nothing = Run(0, "nothing to adopt: the plan is as adopted\n")
     assert bench.run("adopt", "--reason", "x", "--lang", "en") == nothing
