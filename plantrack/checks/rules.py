@@ -80,10 +80,10 @@ def off_track(case: CheckInput) -> Iterable[Finding]:
 
 
 def unreported(case: CheckInput) -> Iterable[Finding]:
-    """Find tasks that owe a report for the latest complete period and have not given it."""
+    """Find tasks that have not given the latest report that is due."""
     for leaf in leaves(case.roots):
         if leaf.facts.owes:
-            said = message("{title}: no report for {period}", title=leaf.facts.task.title, period=leaf.facts.owes)
+            said = message("{title}: no report for {period}", title=leaf.facts.task.title, period=leaf.facts.missing)
             yield case.find(Rule.UNREPORTED, leaf.ref, said)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from plantrack.dates.workdays import NONE, Calendar
 from plantrack.evaluation.facts import Light, TaskFacts
@@ -63,8 +64,10 @@ def evaluate(
 
 def _evaluate(facts: TaskFacts, judge: Judge) -> TaskEvaluation:
     children = tuple(_evaluate(child, judge) for child in facts.children)
-    light = worst([child.light for child in children]) if children else judge.light(facts)
-    return TaskEvaluation(facts, light, children)
+    if not children:
+        return TaskEvaluation(facts, judge.light(facts))
+    missed = max(leaf.facts.missed for leaf in leaves(children))
+    return TaskEvaluation(facts, replace(worst([child.light for child in children]), missed=missed), children)
 
 
 def walk(roots: Iterable[TaskEvaluation]) -> Iterator[TaskEvaluation]:

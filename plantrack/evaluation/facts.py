@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from plantrack.errors import Message
 from plantrack.model.plan import Basis, Milestone, Task, Text
 from plantrack.model.state import CLOSED, Status
 
@@ -86,6 +87,14 @@ class TaskFacts(Struct, frozen=True, kw_only=True):
     checkpoints: tuple[Checkpoint, ...]
     children: tuple[TaskFacts, ...] = ()
     stale: bool = False
+
+    @property
+    def missing(self) -> Message | str | None:
+        """Return the latest period whose report is missing, and how many are in a row where there are several."""
+        if self.missed > 1:
+            facts = {"period": self.owes, "n": self.missed, "since": self.missed_since}
+            return Message("{period} ({n} periods in a row, since {since})", facts)
+        return self.owes
 
     @property
     def closed(self) -> bool:
@@ -180,13 +189,14 @@ class Reason(Struct, frozen=True):
 
     code: str
     number: float | None = None
-    what: str | None = None
+    what: Message | str | None = None
 
 
 class Light(Struct, frozen=True):
     """A judgement: its meaning and its reasons; for a parent also how many leaves have each light.
 
-    `colour` and `words` are those of an office's own rule; None where the meaning's usual ones do.
+    `colour` and `words` are those of an office's own rule; None where the meaning's usual ones do. `missed` is, for a
+    parent, the most periods in a row without a report on one leaf.
     """
 
     meaning: Meaning
@@ -194,6 +204,7 @@ class Light(Struct, frozen=True):
     counts: tuple[tuple[Meaning, int], ...] = ()
     colour: Colour | None = None
     words: Text | None = None
+    missed: int = 0
 
     @property
     def shade(self) -> Colour:

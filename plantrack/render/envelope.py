@@ -43,7 +43,7 @@ def task(evaluation: TaskEvaluation) -> Json:
         "basis": basis(facts.lead_basis, facts.due_basis),
         **fields(facts, "status", "percent", "expected", "reported"),
         **light(evaluation.light),
-        **fields(facts, "due", "promised_due", "days_past_promise", "last_report"),
+        **fields(facts, "due", "promised_due", "days_past_promise", "last_report", "owes", "missed", "missed_since"),
         "milestones": [
             fields(point.milestone, "ref", "title")
             | fields(point, "due", "done", "promised_due")

@@ -85,7 +85,7 @@ def explain(view: Explanation, ctx: RenderContext) -> str:
     facts = view.evaluation.facts
     inputs = {
         "start": facts.start, "days_to_due": facts.days_left, "workdays_to_due": view.workdays_left,
-        "points_behind": view.behind, **fields(facts, "overdue", "owes", "missed"),
+        "points_behind": view.behind, **fields(facts, "overdue", "owes", "missed", "missed_since"),
     }  # fmt: skip
     return envelope(
         "explain",

@@ -8,7 +8,7 @@ from plantrack.evaluation.facts import Light, Meaning
 from plantrack.model.amounts import plain_number
 from plantrack.model.plan import Basis, Plan, basis_word
 from plantrack.model.state import Status
-from plantrack.render.context import RenderContext, visible
+from plantrack.render.context import RenderContext
 from plantrack.render.i18n import LANGUAGES
 from plantrack.reports.cells import rounded_percent
 
@@ -78,9 +78,13 @@ def light_name(light: Light, ctx: RenderContext) -> str:
 def reasons_words(light: Light, ctx: RenderContext) -> str:
     """Return why a light is what it is; for a parent, how many leaves have each light, the worst first."""
     if light.counts:
-        return ctx.listed(f"{ctx.say(f'light {meaning}')} {count}" for meaning, count in reversed(light.counts))
+        row = ctx.say(" (up to {n} periods in a row)", n=light.missed) if light.missed > 1 else ""
+        return ctx.listed(
+            f"{ctx.say(f'light {meaning}')} {count}{row if meaning is Meaning.UNREPORTED else ''}"
+            for meaning, count in reversed(light.counts)
+        )
     words = (
-        ctx.say(f"because {reason.code}", n=plain_number(reason.number or 0), what=visible(reason.what or ""))
+        ctx.say(f"because {reason.code}", n=plain_number(reason.number or 0), what=reason.what or "")
         for reason in light.reasons
     )
     return ctx.listed(filter(None, words))  # a reason that the light's name already says has no words

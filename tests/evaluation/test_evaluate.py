@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from strategies import DAYS, PLAN, journals
 from support import day, plan, replayed
 
@@ -108,4 +109,6 @@ def test_evaluations_are_the_facts_with_their_lights(updates: list[AnyUpdate], a
     assert [top.facts for top in roots] == list(map(Progress(PLAN, state, as_of).facts, PLAN.tasks))
     for evaluation in walk(roots):
         below = [child.light for child in evaluation.children]
-        assert evaluation.light == (worst(below) if below else Judge(rules).light(evaluation.facts))
+        missed = max(leaf.facts.missed for leaf in leaves([evaluation]))
+        expected = replace(worst(below), missed=missed) if below else Judge(rules).light(evaluation.facts)
+        assert evaluation.light == expected

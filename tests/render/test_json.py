@@ -94,7 +94,8 @@ def test_the_keys_that_were_promised() -> None:
     task = found["status"]["tasks"][0]["children"][1]
     assert {
         "ref", "title", "kind", "lead", "support", "basis", "status", "percent", "expected", "reported", "light",
-        "reasons", "due", "promised_due", "days_past_promise", "last_report", "milestones", "children",
+        "reasons", "due", "promised_due", "days_past_promise", "last_report", "owes",
+        "missed", "missed_since", "milestones", "children",
     } <= set(task)  # fmt: skip
     assert set(task["basis"]) == {"lead", "due"}
     assert {"ref", "title", "due", "done"} <= set(task["milestones"][0])

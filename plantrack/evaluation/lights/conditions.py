@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from plantrack.dates.workdays import Calendar, is_workday, workdays_between
+from plantrack.errors import Message
 from plantrack.evaluation.facts import TaskFacts
 from plantrack.model.state import Status
 
@@ -97,10 +98,10 @@ TOLD = (
 """The conditions whose number is told with the reason; the first of them in a rule is."""
 
 
-def told_beside(name: str, facts: TaskFacts) -> str | None:
+def told_beside(name: str, facts: TaskFacts) -> Message | str | None:
     """Return what is named beside the number: the period without a report, or the first milestone that was missed."""
     if name == "unreported":
-        return facts.owes
+        return facts.missing
     if name == "milestones_missed":
         return next((p.milestone.ref for p in facts.checkpoints if p.overdue), None)
     return None

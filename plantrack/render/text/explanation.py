@@ -48,7 +48,7 @@ def _verdict(view: Explanation, ctx: RenderContext) -> StyledText:
 
 def _known(view: Explanation, ctx: RenderContext) -> TextTable:
     facts, say = view.evaluation.facts, ctx.say
-    owed = say("for {period}, missed in a row: {n}", period=facts.owes, n=facts.missed) if facts.owes else say("no")
+    owed = say("for {period}", period=facts.missing) if facts.missing else say("no")
     rows: list[tuple[str, Words]] = [
         (say("Status"), status_words(facts.status, ctx)),
         (say("Progress"), percent_words(facts.percent)),

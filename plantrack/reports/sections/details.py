@@ -39,7 +39,8 @@ def reports_owed(view: PeriodicReport) -> ReportSection:
     """Return the units that owe a report, each with its tasks below it."""
     columns = (
         UNIT, cols.COUNT, REF, TASK, column("owes", "Report owed for"),
-        column("missed", "Missed in a row", number=True), LAST_REPORT,
+        column("missed", "Missed in a row", number=True),
+        column("missed_since", "Since"), LAST_REPORT,
     )  # fmt: skip
     rows = (row for entry in view.unreported for row in _owed(entry))
     found = table("reports_owed", message("Owing a report, by unit"), columns, rows, message("No task owes a report."))
@@ -48,9 +49,10 @@ def reports_owed(view: PeriodicReport) -> ReportSection:
 
 def _owed(entry: MissingReport) -> Iterator[Values]:
     unit = unit_cell(entry.unit)
-    yield unit, len(entry.tasks), None, None, None, None, None
+    yield unit, len(entry.tasks), None, None, None, None, None, None
     for facts in (evaluation.facts for evaluation in entry.tasks):
-        yield unit, None, reference(facts.task.ref), facts.task.title, facts.owes, facts.missed, facts.last_report
+        owed = (facts.owes, facts.missed, facts.missed_since)
+        yield unit, None, reference(facts.task.ref), facts.task.title, *owed, facts.last_report
 
 
 def all_indicators(view: PeriodicReport) -> ReportSection:

@@ -43,10 +43,12 @@ def at_risk(view: PeriodicReport) -> ReportSection:
 def unreported(view: PeriodicReport) -> ReportSection:
     """Return the units that owe a report, each with the tasks on which it does."""
     rows = (
-        (unit_cell(entry.unit), len(entry.tasks), ReferencesCell(tuple(task.ref for task in entry.tasks)))
+        (unit_cell(entry.unit), len(entry.tasks), max(task.facts.missed for task in entry.tasks),
+         ReferencesCell(tuple(task.ref for task in entry.tasks)))
         for entry in view.unreported
-    )
-    columns, title = (cols.UNIT, cols.COUNT, cols.REFERENCES), message("Owing a report, by unit")
+    )  # fmt: skip
+    columns = cols.UNIT, cols.COUNT, column("missed", "Most in a row", number=True), cols.REFERENCES
+    title = message("Owing a report, by unit")
     return table("unreported", title, columns, rows, message("No task owes a report."))
 
 

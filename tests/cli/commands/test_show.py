@@ -18,7 +18,8 @@ from plantrack.reports.overview import overview
 ENVELOPE = ["schema", "plan", "as_of", "known_at"]
 TASK = [
     "ref", "title", "kind", "lead", "support", "basis", "status", "percent", "expected", "reported", "light",
-    "colour", "reasons", "due", "promised_due", "days_past_promise", "last_report", "milestones", "children",
+    "colour", "reasons", "due", "promised_due", "days_past_promise", "last_report", "owes", "missed",
+    "missed_since", "milestones", "children",
 ]  # fmt: skip
 MONDAY = date(2024, 11, 18)
 
@@ -109,7 +110,7 @@ def test_status_for_machines(bench: Bench) -> None:
         "lead": ["stic"], "support": [], "basis": {"lead": "assumed", "due": "assumed"}, "status": "in-progress",
         "percent": 40.0, "expected": 100, "reported": [1, 1], "light": "off-track", "colour": "red",
         "due": "2024-11-16", "promised_due": "2024-11-16", "days_past_promise": 2,
-        "last_report": "2024-11-06",
+        "last_report": "2024-11-06", "owes": None, "missed": 0, "missed_since": None,
         "milestones": [
             {"ref": "1.1.1", "title": {"zh": "方案印发", "en": "Programme issued"}, "due": "2024-10-15",
              "done": "2024-10-15", "promised_due": "2024-10-15", "basis": "assumed"},
@@ -129,6 +130,15 @@ def test_status_of_the_shipped_plan(shipped: Bench) -> None:
     assert [child for task in below for child in task["children"]] == []
     kinds = [task["kind"] for task in below]
     assert (kinds.count("deliverable"), kinds.count("ongoing")) == (10, 34)
+
+
+@pytest.mark.parametrize("words", ["list", "status 2", "show 2", "check", "explain 2", "report --format markdown"])
+def test_periods_in_a_row(bench: Bench, words: str) -> None:
+    """Wherever a report is missing, it is told how many periods in a row, and since when."""
+    bench.edit("language: zh", "language: zh\nreport_every: week")
+    said = bench.run(*words.split(), "--lang", "en", "--as-of", "2024-11-17").out
+    assert "2024-W46 (8 periods in a row, since 2024-W39)" in " ".join(said.split())
+    assert "2024-W46（自2024-W39起连续8期）未报" in "".join(bench.run(*words.split(), "--as-of", "2024-11-17").out.split())
 
 
 # show
@@ -290,7 +300,7 @@ def test_explain_for_machines(bench: Bench) -> None:
         "rules": "yinchuan-2025",
         "inputs": {
             "start": "2024-01-01", "days_to_due": 84, "workdays_to_due": 61, "points_behind": 35.7, "overdue": False,
-            "owes": None, "missed": 0,
+            "owes": None, "missed": 0, "missed_since": None,
         },
         "curve": {
             "since": {"day": "2023-12-31", "percent": 0.0}, "until": {"day": "2024-12-31", "percent": 100.0},

@@ -17,6 +17,7 @@ from strategies import DAYS, PLAN, journals
 from support import day
 
 from plantrack.dates.workdays import Calendar
+from plantrack.errors import Message, message
 from plantrack.evaluation.facts import USUAL_COLOURS, Colour, Light, Meaning, Reason, ReasonCode, TaskFacts
 from plantrack.evaluation.lights.conditions import workdays_to_due
 from plantrack.evaluation.lights.judge import SEVEREST, SILENT_LIGHT, Condition, Judge, RuleTrial, worst
@@ -35,6 +36,11 @@ OWN = Judge(packaged("default"))
 def light(lines: str, as_of: str, ref: str = "1") -> Light:
     """Return the light of a leaf by the program's own rules after a journal, as of a day."""
     return OWN.light(facts_of(lines, as_of, ref, PLAIN))
+
+
+def in_a_row(n: int, period: str, since: str) -> Message:
+    """Return what is said of several periods without a report."""
+    return message("{period} ({n} periods in a row, since {since})", period=period, n=n, since=since)
 
 
 def light_of(meaning: str, *reasons: Reason) -> Light:
@@ -135,7 +141,7 @@ ONGOING = {
     ),
     "unreported when it fell silent": (
         ADOPTED + said("2024-03-10", '"status": "in-progress"', "2"), "2024-06-15",
-        light_of("unreported", Reason("unreported", 2, "2024-05")),
+        light_of("unreported", Reason("unreported", 2, in_a_row(2, "2024-05", "2024-04"))),
     ),
     "attention when a note alone was given": (
         ADOPTED + said("2024-05-10", '"progress": "推进中"', "2"), "2024-06-15",
@@ -162,7 +168,7 @@ def test_every_rule_is_tried_in_order_and_the_worst_word_comes_first() -> None:
         "off-track",
         Reason("overdue", 10),
         Reason("far-behind", 90),
-        Reason("unreported", 7, "2024-12"),
+        Reason("unreported", 7, in_a_row(7, "2024-12", "2024-06")),
         Reason("blocked"),
         Reason("milestone-overdue", 1, "1.1"),
     )

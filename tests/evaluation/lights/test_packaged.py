@@ -36,7 +36,7 @@ GENERAL: dict[str, Case] = {
     "silent": (at(50), "2024-07-31", "1", "unreported purple - unreported 1 2024-07"),
     "silent, adopted only": (ADOPTED, "2024-02-29", "1", "unreported purple - unreported 1 2024-02"),
     "an ongoing task that fell silent": (ADOPTED + said("2024-03-10", ref="2"), "2024-06-15", "2",
-     "unreported purple - unreported 2 2024-05"),
+     "unreported purple - unreported 2 2024-05 (2 periods in a row, since 2024-04)"),
     "before adoption": (said("2024-05-10", '"status": "in-progress", "percent": 50'), "2024-05-15", "1",
      "not-due grey - not-adopted"),
     "nothing owed yet": (ADOPTED, "2024-01-25", "2", "not-due grey - nothing-owed"),
@@ -171,7 +171,7 @@ def told(case: Case, name: str) -> str:
     why = light.reasons[0]
     number = None if why.number is None else f"{why.number:g}"
     words = light.words and (light.words.zh if ENGLISH[light.words.zh] == light.words.en else light.words.en)
-    return " ".join(filter(None, (light.meaning, light.shade, words or "-", why.code, number, why.what)))
+    return " ".join(filter(None, (light.meaning, light.shade, words or "-", why.code, number, str(why.what or ""))))
 
 
 @pytest.mark.parametrize(("name", "case"), [(name, case) for name, table in TABLES.items() for case in table])

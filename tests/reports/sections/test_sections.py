@@ -138,7 +138,7 @@ ROWS = {
         "No. | Task | Light | Next due | Lead",
         "1.2 | Issue the measures | off track: 55.6 points behind, no report for 2024-W46, milestone 1.2.1 missed | 2024-11-20 (document) | SMART (document)",  # noqa: E501
     ],
-    "unreported": ["Unit | Count | References", "SMART | 1 | 1.2", "nobody | 1 | 2.2"],
+    "unreported": ["Unit | Count | Most in a row | References", "SMART | 1 | 1 | 1.2", "nobody | 1 | 8 | 2.2"],
     "due_next": [
         "Due | No. | What | Lead",
         "2024-11-20 (document) | 1.2.2 | Submitted (Issue the measures) | SMART (document)",
@@ -324,6 +324,6 @@ def test_tables_are_whole() -> None:
     numbers = {section.key: [column.key for column in section.columns if column.number] for section in found}
     assert {key: names for key, names in numbers.items() if names} == {
         "summary": ["number", "before", "change"], "items": ["percent", "expected", "reported"], "late": ["days_late"],
-        "extensions": ["days"], "extensions_by_unit": ["asked", "late", "days"], "unreported": ["count"],
+        "extensions": ["days"], "extensions_by_unit": ["asked", "late", "days"], "unreported": ["count", "missed"],
         "indicators": ["last_year", "latest", "change"], "assumed": ["count"],
     }  # fmt: skip
