@@ -32,6 +32,7 @@ from plantrack.model.plan import TaskKind
 from plantrack.model.policy import Rule
 from plantrack.model.state import PROMISED, Status
 from plantrack.planfile.nodes import _FORMS
+from plantrack.render.choices import UNKNOWN
 from plantrack.render.i18n import CATALOGUES, COUNTS, LANGUAGES, SILENT
 from plantrack.reports.changes import Trend
 from plantrack.reports.overview import Summary
@@ -117,6 +118,7 @@ BUILT: dict[tuple[str, str], set[str]] = {
     ("milestone.py", "self.state"): {"reached", "reopened"},
     ("periods.py", "length.value"): {"week", "month", "quarter", "half", "year"},
     ("cells.py", "change.field"): set(PROMISED) - {"target_text"},
+    ("choices.py", "UNKNOWN[of]"): set(UNKNOWN.values()),
     ("task.py", "names[name]"): {"Done so far", "Problem", "Next"},
     ("prompts.py", "name"): {"progress", "problem", "next"},
     ("rules.py", "field"): set(PROMISED) - {"target_text"},

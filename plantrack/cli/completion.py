@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from plantrack.errors import PlantrackError
 from plantrack.model.plan import Plan, Text, Unit
 from plantrack.render.context import visible
+from plantrack.render.i18n import LANGUAGES
 
 if TYPE_CHECKING:
     from plantrack.cli.context import Context
@@ -59,6 +61,21 @@ complete_task = _completion(_tasks)
 complete_reference = _completion(lambda plan: _tasks(plan) | {ref: m.title for ref, (_, m) in plan.milestones.items()})
 complete_indicator = _completion(lambda plan: {indicator.id: indicator.label for indicator in plan.indicators})
 complete_unit = _completion(lambda plan: plan.units)
+
+
+def complete_word(of: str, words: Iterable[StrEnum]) -> Callable[[str], list[str]]:
+    """Return a completion by the codes of a closed list, or by its names where one of them was begun."""
+
+    def complete(incomplete: str) -> list[str]:
+        codes = [word.value for word in words if word.startswith(incomplete)]
+        if codes:
+            return codes
+        from plantrack.render.choices import names
+
+        shown = (name.in_language(language) for language in LANGUAGES for name in names(of, words).values())
+        return [name for name in shown if name.startswith(incomplete)]
+
+    return complete
 
 
 def complete_rule(incomplete: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Callable
+from enum import StrEnum
 from functools import wraps
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -14,6 +15,7 @@ from plantrack.cli.context import Context, SharedOptions
 from plantrack.cli.output import Output
 from plantrack.errors import UsageError
 from plantrack.files import typed
+from plantrack.model.state import Status
 from plantrack.render.formats import CHART, Format, Writers, output_format
 from plantrack.render.i18n import LANGUAGES
 
@@ -34,6 +36,27 @@ INDICATOR: Settings = {
     "metavar": "INDICATOR", "help": "An indicator's id, or words from its label.",
     "autocompletion": completion.complete_indicator,
 }  # fmt: skip
+
+
+def word_of(of: str, words: type[StrEnum]) -> Settings:
+    """Return what an option for a word of a closed list has in common with others; the word is kept as typed."""
+    return {"metavar": f"<{'|'.join(words)}>", "autocompletion": completion.complete_word(of, words)}
+
+
+def reading(of: str, words: type[StrEnum]) -> Settings:
+    """Return the same for an option whose word is read at once, by its code or by the name that is shown."""
+
+    def read(typed: str) -> StrEnum:
+        if typed in {*words}:
+            return words(typed)
+        from plantrack.render.choices import choose, names
+
+        return choose(of, names(of, words), typed)
+
+    return word_of(of, words) | {"parser": read}
+
+
+STATUSES = reading("status", Status)
 
 LangOption = Annotated[str | None, Option("--lang", metavar="zh|en", help="Language of the output: zh or en.")]
 NoWriteOption = Annotated[bool, Option("--dry-run", help="Show what would be written; write nothing.")]

@@ -1,7 +1,7 @@
 """The input of `update` besides its options: answers to questions on a terminal, and JSON lines."""
 
 from collections.abc import Callable, Iterable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 import typer
@@ -12,6 +12,7 @@ from plantrack.errors import Message, PlantrackError, UsageError, message
 from plantrack.model.commands import ReportInput
 from plantrack.model.lookup import find_reference
 from plantrack.model.state import Status
+from plantrack.render.choices import choose, names
 from plantrack.render.context import RenderContext
 
 Answer = TypeVar("Answer")
@@ -34,7 +35,9 @@ def ask_about(typed: str, context: Context) -> ReportInput:
 
 
 def _status(text: str) -> Status:
-    return list(Status)[int(text) - 1] if text.isdecimal() and 0 < int(text) <= len(Status) else Status(text)
+    if text.isdecimal() and 0 < int(text) <= len(Status):
+        return list(Status)[int(text) - 1]
+    return choose("status", names("status", Status), text)
 
 
 def _percent(text: str) -> float:
@@ -52,7 +55,7 @@ def _ask(ctx: RenderContext, question: str, read: Callable[[str], Answer]) -> An
             return None
         try:
             return read(text)
-        except ValueError:
+        except (ValueError, UsageError):
             typer.echo(ctx.say("{text!r} cannot be read; try again, or leave it empty", text=text))
 
 
@@ -61,13 +64,12 @@ def read_lines(stream: Iterable[bytes], context: Context, writer: Writer) -> lis
 
     Among them are unknown references and days that have not come.
     """
-    decoder = msgspec.json.Decoder(ReportInput)
     reports = []
     for number, line in enumerate(stream, 1):
         if not line.strip():
             continue
         try:
-            report = decoder.decode(line)
+            report = msgspec.convert(_coded(msgspec.json.decode(line)), ReportInput)
             find_reference(context.plan, report.ref)
             if report.on is not None:
                 writer.past_day(report.on.isoformat())
@@ -82,3 +84,9 @@ def read_lines(stream: Iterable[bytes], context: Context, writer: Writer) -> lis
     if not reports:
         raise UsageError("no lines were read; each must be a record such as {example}", example=EXAMPLE)
     return reports
+
+
+def _coded(record: Any) -> Any:
+    """Return a record whose status is a code, also where a name of it was written."""
+    status = record.get("status") if isinstance(record, dict) else None
+    return record | {"status": choose("status", names("status", Status), status)} if isinstance(status, str) else record

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from plantrack.evaluation.evaluate import JudgingPolicy, TaskEvaluation, evaluate, leaves
 from plantrack.evaluation.facts import Meaning
-from plantrack.model.plan import Plan
+from plantrack.model.plan import Plan, TaskKind, Text
 from plantrack.model.state import State, Status
 
 
@@ -20,14 +20,18 @@ class Sort(StrEnum):
 
 
 class TaskFilter(Struct, frozen=True, kw_only=True):
-    """Which tasks to keep: by default all. `unit` leads; `mine` leads or supports."""
+    """Which tasks to keep: by default all. `unit` leads; `mine` leads or supports.
+
+    `light` is a meaning, or the name that the office's rules have for a light.
+    """
 
     overdue: bool = False
     due_by: date | None = None
     unit: str | None = None
     mine: str | None = None
     status: Status | None = None
-    light: Meaning | None = None
+    light: Meaning | Text | None = None
+    kind: TaskKind | None = None
     unreported: bool = False
 
     def keeps(self, evaluation: TaskEvaluation) -> bool:
@@ -40,7 +44,8 @@ class TaskFilter(Struct, frozen=True, kw_only=True):
             and self.unit in (None, *facts.lead)
             and self.mine in (None, *facts.lead, *facts.support)
             and self.status in (None, facts.status)
-            and self.light in (None, evaluation.light.meaning)
+            and self.light in (None, evaluation.light.meaning, evaluation.light.words)
+            and self.kind in (None, facts.task.kind)
             and (facts.owes is not None or not self.unreported)
         )
 

@@ -89,6 +89,8 @@ def test_fish(bench: Bench) -> None:
         ("plantrack check --warn-on due", [("due-soon",)]),
         ("plantrack list --sort d", [("due",)]),
         ("plantrack update 2 --status d", [("done",)]),
+        ("plantrack update 2 --status 已", [("已完成",), ("已取消",)]),
+        ("plantrack list --light 滞", [("滞后",)]),
         ("plantrack show 9", []),
     ],
 )

@@ -8,7 +8,18 @@ from msgspec.structs import replace
 from typer import Argument, Option
 
 from plantrack.cli.context import Context
-from plantrack.cli.options import DATE, INDICATOR, REFERENCE, TASK, UNIT, References, SourceOption, recording, undoing
+from plantrack.cli.options import (
+    DATE,
+    INDICATOR,
+    REFERENCE,
+    STATUSES,
+    TASK,
+    UNIT,
+    References,
+    SourceOption,
+    recording,
+    undoing,
+)
 from plantrack.cli.writer import Writer
 from plantrack.dates.periods import span_label
 from plantrack.errors import UsageError, errors
@@ -36,7 +47,7 @@ def update(
     context: Context,
     writer: Writer,
     refs: References,
-    status: Annotated[Status | None, Option("--status", help="Current status.")] = None,
+    status: Annotated[Status | None, Option("--status", help="Current status.", **STATUSES)] = None,
     percent: Annotated[
         float | None, Option("--percent", metavar="0-100", help="Progress in percent.", parser=_number)
     ] = None,

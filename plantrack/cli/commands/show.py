@@ -6,13 +6,29 @@ from msgspec.structs import replace
 from typer import Argument, Option
 
 from plantrack.cli.context import Context
-from plantrack.cli.options import DATE, PERSON, REFERENCE, LeadOption, OptionalTask, judging, viewing
+from plantrack.cli.options import (
+    DATE,
+    PERSON,
+    REFERENCE,
+    STATUSES,
+    LeadOption,
+    OptionalTask,
+    judging,
+    reading,
+    viewing,
+    word_of,
+)
 from plantrack.errors import NotFoundError, UsageError
 from plantrack.evaluation.facts import Meaning
 from plantrack.model.lookup import find_reference, find_section
+from plantrack.model.plan import TaskKind, Text
 from plantrack.model.state import Status
 from plantrack.render.formats import BASELINE, COMPARISON, EXPLANATION, LIST, LOG, STATUS, TASK
 from plantrack.reports.listing import Sort
+
+LIGHTS = word_of("light", Meaning)
+"""Its word is read later, as the office's light rules may have names of their own."""
+KINDS = reading("kind", TaskKind)
 
 
 @judging(STATUS)
@@ -48,8 +64,9 @@ def list_(
     due_by: Annotated[str | None, Option("--due-by", "--due", help="Only tasks due by this day.", **DATE)] = None,
     lead: LeadOption = None,
     mine: Annotated[bool, Option("--mine", help="Only tasks that your unit leads or supports.")] = False,
-    status: Annotated[Status | None, Option("--status", help="Only tasks with this status.")] = None,
-    light: Annotated[Meaning | None, Option("--light", help="Only tasks with this light.")] = None,
+    status: Annotated[Status | None, Option("--status", help="Only tasks with this status.", **STATUSES)] = None,
+    light: Annotated[str | None, Option("--light", help="Only tasks with this light.", **LIGHTS)] = None,
+    kind: Annotated[TaskKind | None, Option("--kind", help="Only tasks of this kind.", **KINDS)] = None,
     unreported: Annotated[bool, Option("--unreported", help="Only tasks that owe a report.")] = False,
     sort: Annotated[Sort, Option("--sort", help="Sort order.")] = Sort.NUMBER,
     by: Annotated[str | None, Option("--by", help="Your name, for --mine.", **PERSON)] = None,
@@ -67,10 +84,21 @@ def list_(
         unit=context.unit(lead) if lead else None,
         mine=_unit_of(actor(by), context) if mine else None,
         status=status,
-        light=light,
+        light=_light(light, context) if light else None,
+        kind=kind,
         unreported=unreported,
     )
     context.present(LIST, listing(context.plan, context.state, context.as_of, choice, sort, judging=context.judging()))
+
+
+def _light(typed: str, context: Context) -> Meaning | Text:
+    """Return the light that is meant, by its code or as it is shown; the office's rules may name it their own way."""
+    if typed in {*Meaning}:
+        return Meaning(typed)
+    from plantrack.render.choices import choose, names
+
+    known: dict[Meaning | Text, Text] = dict(names("light", Meaning).items())
+    return choose("light", known | {rule.words: rule.words for rule in context.rules().rules if rule.words}, typed)
 
 
 def _unit_of(name: str, context: Context) -> str:

@@ -201,7 +201,12 @@ def listed(bench: Bench, *words: str) -> list[str]:
         ("--mine --by 科创局", ["1.1", "2"]),
         ("--status in-progress", ["2"]),
         ("--status blocked", []),
+        ("--status 进行中", ["2"]),
+        ("--status In_Progress", ["2"]),
         ("--light off-track", ["1.1", "2"]),
+        ("--light 滞后", ["1.1", "2"]),
+        ("--kind ongoing", ["1.2"]),
+        ("--kind 可交付", ["1.1", "2"]),
         ("--unreported", ["1.1", "1.2"]),
         ("--lead stic --unreported", ["1.1"]),
         ("--sort due", ["1.1", "2", "1.2"]),
@@ -213,6 +218,15 @@ def test_list(bench: Bench, words: str, expected: list[str]) -> None:
     """What is chosen and in which order; several choices all hold."""
     bench.write(report(1, "2", "2024-10-06", percent=40, status="in-progress"))
     assert listed(bench, *words.split()) == expected
+
+
+def test_a_light_is_found_by_its_own_name(bench: Bench) -> None:
+    """The names that the office's rules give are accepted beside the usual ones; another word is refused with all."""
+    bench.write(report(1, "2", "2024-10-06", percent=40))
+    own(bench, OWN.replace('words: "急 \\e[31m"', "words: {zh: 急件, en: urgent}"))
+    assert [listed(bench, "--rules", "own", "--light", word) for word in ("急件", "Urgent", "关注")] == [["2"]] * 3
+    refused = "错误：没有名为'红灯'的亮灯；可写：取消、完成、未到期、正常、关注、应报未报、滞后、急件\n"
+    assert bench.run("list", "--rules", "own", "--light", "红灯", "--lang", "zh") == Run(2, "", refused)
 
 
 def test_list_counts(bench: Bench) -> None:
