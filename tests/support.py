@@ -8,6 +8,7 @@ from pathlib import Path
 from textwrap import dedent
 from typing import Any
 
+from plantrack.evaluation.percentages import Number, rounded_percent
 from plantrack.journal.lines import decode_file
 from plantrack.model.history import History
 from plantrack.model.plan import Plan
@@ -82,3 +83,8 @@ def day(text: str) -> date:
 def moment(text: str) -> datetime:
     """Return the moment written as 2024-11-17T08:00:00Z."""
     return datetime.fromisoformat(text)
+
+
+def shown(percent: Number | None) -> float | None:
+    """Return a percentage as every view shows it."""
+    return None if percent is None else rounded_percent(percent)

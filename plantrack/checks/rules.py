@@ -11,6 +11,7 @@ from plantrack.errors import Message, Problem, message
 from plantrack.evaluation.evaluate import TaskEvaluation, leaves, walk
 from plantrack.evaluation.facts import Meaning, OpenDate, ReasonCode, TaskFacts
 from plantrack.evaluation.lights.conditions import points_behind
+from plantrack.evaluation.percentages import rounded_percent, rounded_points
 from plantrack.model.plan import Plan, basis_word
 from plantrack.model.policy import Policy, Rule, Severity
 from plantrack.model.promises import Amendment
@@ -155,12 +156,13 @@ def _mark(said: Message) -> str:
 def behind(case: CheckInput) -> Iterable[Finding]:
     """Find tasks that are further behind their curve than the policy allows."""
     for facts in case.open_leaves():
-        points = points_behind(facts) or 0
-        if points > case.policy.behind:
+        points, percent, expected = points_behind(facts), facts.percent, facts.expected
+        if points and percent is not None and expected is not None and float(points) > case.policy.behind:
             said = message(
                 "{title}: at {percent}% where {expected}% are expected, {points} points behind",
-                title=facts.task.title, percent=f"{facts.percent:g}", expected=f"{facts.expected:g}",
-                points=f"{points:g}",
+                title=facts.task.title, percent=f"{rounded_percent(percent):g}",
+                expected=f"{rounded_percent(expected):g}",
+                points=f"{rounded_points(expected, percent):g}",
             )  # fmt: skip
             yield case.find(Rule.BEHIND, facts.task.ref, said)
 

@@ -6,13 +6,13 @@ What was reported, and how far behind the curve that is, is `progress`'s.
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date
+from fractions import Fraction
 from itertools import pairwise
 
 from msgspec import Struct
 
 from plantrack.dates.workdays import DAY, NONE, Calendar, any_provisional, workdays_between
-
-WHOLE = 100
+from plantrack.evaluation.percentages import WHOLE, Exact, exact
 
 
 class Point(Struct, frozen=True):
@@ -35,10 +35,10 @@ class Stretch(Struct, frozen=True):
     provisional: bool = False
 
     @property
-    def percent(self) -> float:
-        """Return where the task should be, 0–100 to one decimal."""
-        share = self.passed / self.workdays if self.workdays else 0
-        return round(self.since.percent + share * (self.until.percent - self.since.percent), 1)
+    def percent(self) -> Exact:
+        """Return where the task should be, 0–100."""
+        low, high = exact(self.since.percent), exact(self.until.percent)
+        return low + Fraction((high - low) * self.passed, self.workdays) if self.workdays else low
 
 
 class Curve(Struct, frozen=True):
@@ -58,8 +58,8 @@ class Curve(Struct, frozen=True):
         passed, whole = (workdays_between(begin, to, self.calendar) for to in (day, until.day))
         return Stretch(since, until, passed, whole, any_provisional(begin, until.day, self.calendar))
 
-    def at(self, day: date) -> float:
-        """Return where the task should be at the end of a day, 0–100 to one decimal."""
+    def at(self, day: date) -> Exact:
+        """Return where the task should be at the end of a day, 0–100."""
         return self.stretch(day).percent
 
 

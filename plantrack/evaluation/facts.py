@@ -8,6 +8,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from plantrack.errors import Message
+from plantrack.evaluation.percentages import Exact
 from plantrack.model.plan import Basis, Milestone, Task, Text
 from plantrack.model.state import CLOSED, Status
 
@@ -65,8 +66,8 @@ class TaskFacts(Struct, frozen=True, kw_only=True):
     task: Task
     as_of: date
     status: Status | None
-    percent: float | None
-    expected: float | None
+    percent: Exact | None
+    expected: Exact | None
     reported: tuple[int, int]
     last_report: date | None
     lead: tuple[str, ...]

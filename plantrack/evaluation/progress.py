@@ -13,6 +13,7 @@ from plantrack.errors import InputError
 from plantrack.evaluation.curve import Curve, curve, day_of
 from plantrack.evaluation.facts import Checkpoint, TaskFacts
 from plantrack.evaluation.owing import Owing
+from plantrack.evaluation.percentages import WHOLE, Exact, exact, share
 from plantrack.evaluation.rollup import mean_expected, mean_percent
 from plantrack.model.plan import Basis, Plan, Public, Task, TaskKind
 from plantrack.model.state import CLOSED, UNWRITTEN, DueDate, Owners, State, Status
@@ -171,20 +172,20 @@ class Progress:
         points = {day: share for day, share in days.items() if day and day < (task.due or end)}
         return curve(self.start(task), end, points, self.calendar)
 
-    def _expected(self, task: Task, due: date | None, stones: Sequence[Checkpoint]) -> float | None:
+    def _expected(self, task: Task, due: date | None, stones: Sequence[Checkpoint]) -> Exact | None:
         if measured_by_milestones(task):
             return _weighed(stones, [stone.days_late > 0 for stone in stones])
         found = self.curve(task, due)
         return found.at(self.as_of) if found else None
 
-    def _percent(self, task: Task, status: Status | None, stones: Sequence[Checkpoint]) -> float | None:
+    def _percent(self, task: Task, status: Status | None, stones: Sequence[Checkpoint]) -> Exact | None:
         """Return what was reported; where nothing was, the weight of the milestones reached if they measure it."""
         percent = self.state.of(task.ref).percent.value
         if status is Status.DONE:
-            return 100
+            return WHOLE
         if percent is None and measured_by_milestones(task) and any(stone.done for stone in stones):
             return _weighed(stones, [stone.done is not None for stone in stones])
-        return percent
+        return None if percent is None else exact(percent)
 
     def _checkpoints(self, task: Task, *, closed: bool) -> tuple[Checkpoint, ...]:
         found = []
@@ -226,10 +227,10 @@ def measured_by_milestones(task: Task) -> bool:
     return any(stone.weight is not None for stone in task.milestones)
 
 
-def _weighed(stones: Sequence[Checkpoint], counted: Sequence[bool]) -> float:
-    """Return the share of the weight of those counted, 0–100 to one decimal."""
-    weights = [stone.milestone.weight or 1 for stone in stones]
-    return round(100 * sum(w for w, yes in zip(weights, counted, strict=True) if yes) / sum(weights), 1)
+def _weighed(stones: Sequence[Checkpoint], counted: Sequence[bool]) -> Exact:
+    """Return the share of the weight of those counted, 0–100."""
+    weights = [exact(stone.milestone.weight or 1) for stone in stones]
+    return share(sum(w for w, yes in zip(weights, counted, strict=True) if yes), sum(weights))
 
 
 def _reported(days: set[date], status: Status | None) -> tuple[int, int]:

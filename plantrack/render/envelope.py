@@ -1,5 +1,6 @@
 """The envelope of every JSON view, and the values that several of them hold."""
 
+from fractions import Fraction
 from typing import Any
 
 import msgspec
@@ -7,6 +8,7 @@ from msgspec import Struct
 
 from plantrack.evaluation.evaluate import TaskEvaluation
 from plantrack.evaluation.facts import Light
+from plantrack.evaluation.percentages import rounded_percent
 from plantrack.model.plan import Basis, basis_word
 from plantrack.model.updates import Measurement
 from plantrack.render.context import COMMAND, SPELLED, RenderContext
@@ -19,8 +21,15 @@ _ESCAPED = {code: f"\\u{code:04x}" for code in SPELLED if code >= ord("\x7f")}
 
 def dump(value: object) -> str:
     """Return a value as indented JSON that ends with a line feed, with hidden characters escaped."""
-    written = msgspec.json.format(msgspec.json.encode(value), indent=2).decode()
+    written = msgspec.json.format(msgspec.json.encode(value, enc_hook=_number), indent=2).decode()
     return COMMAND.sub(r"\\u0023", written.translate(_ESCAPED)) + "\n"
+
+
+def _number(value: object) -> float | int:
+    """Return a percentage as it is shown: they are the only exact fractions in any view."""
+    if isinstance(value, Fraction):
+        return rounded_percent(value)
+    raise NotImplementedError
 
 
 def envelope(view: str, ctx: RenderContext, **content: object) -> str:

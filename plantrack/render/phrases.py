@@ -5,12 +5,12 @@ from datetime import date
 
 from plantrack.dates.periods import Length, Period
 from plantrack.evaluation.facts import Light, Meaning
+from plantrack.evaluation.percentages import Number, rounded_percent
 from plantrack.model.amounts import plain_number
 from plantrack.model.plan import Basis, Plan, basis_word
 from plantrack.model.state import Status
 from plantrack.render.context import RenderContext
 from plantrack.render.i18n import LANGUAGES
-from plantrack.reports.cells import rounded_percent
 
 NOTHING = "–"
 PAIR = 2
@@ -46,7 +46,7 @@ def _date(day: date, form: str, ctx: RenderContext) -> str:
     return form.format(year=day.year, month=LANGUAGES[ctx.language].months[day.month - 1], day=day.day)
 
 
-def percent_words(percent: float | None) -> str:
+def percent_words(percent: Number | None) -> str:
     """Return a percentage, or a dash where there is none."""
     return NOTHING if percent is None else f"{rounded_percent(percent):g}%"
 

@@ -7,13 +7,13 @@ templates whose facts may be cells as well as plain text, numbers and days.
 from __future__ import annotations
 
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
 from msgspec import Struct
 
 from plantrack.errors import Message, message
 from plantrack.evaluation.facts import Light
+from plantrack.evaluation.percentages import Exact, rounded_percent, rounded_points
 from plantrack.model.amounts import Kind, Quantity
 from plantrack.model.plan import Basis, Plan, Text
 from plantrack.model.promises import Amendment
@@ -164,27 +164,18 @@ class ReportSection(Struct, frozen=True):
         return [column.key for column in self.columns].index(key)
 
 
-def rounded_percent(percent: float) -> float | int:
-    """Return a percentage as every view shows it: at most one decimal, half up; 0 and 100 only where exact."""
-    exact = round(Decimal(str(percent)), 9)  # so that 60.45 stays 60.45, however it was added up
-    shown = exact.quantize(Decimal("0.1"), ROUND_HALF_UP)
-    if shown in (0, 100) and shown != exact:
-        shown = exact.quantize(Decimal("0.1"), "ROUND_UP" if shown < exact else "ROUND_DOWN")
-    return int(shown) if shown == int(shown) else float(shown)
-
-
-def percent_cell(percent: float | None, expected: float | None = None) -> PercentCell | None:
+def percent_cell(percent: Exact | None, expected: Exact | None = None) -> PercentCell | None:
     """Return the cell of a percentage; None where nobody said one."""
     if percent is None:
         return None
     return PercentCell(rounded_percent(percent), None if expected is None else rounded_percent(expected))
 
 
-def points_cell(now: float | None, before: float | None) -> ChangeCell | None:
+def points_cell(now: Exact | None, before: Exact | None) -> ChangeCell | None:
     """Return the change of a percentage in points: the difference of the two as they are shown."""
     if now is None or before is None:
         return None
-    return ChangeCell(round(rounded_percent(now) - rounded_percent(before), 1), "points")
+    return ChangeCell(rounded_points(now, before), "points")
 
 
 def amendment_cells(change: Amendment, plan: Plan) -> tuple[TextCell, TransitionCell | None]:

@@ -9,11 +9,11 @@ from msgspec import Struct
 from plantrack.evaluation.curve import Stretch
 from plantrack.evaluation.evaluate import JudgingPolicy, TaskEvaluation, evaluate, leaves, walk
 from plantrack.evaluation.facts import TaskFacts
-from plantrack.evaluation.lights.conditions import points_behind, workdays_to_due
+from plantrack.evaluation.lights.conditions import workdays_to_due
 from plantrack.evaluation.lights.judge import RuleTrial
 from plantrack.evaluation.lights.rules import RuleSet
+from plantrack.evaluation.percentages import rounded_points
 from plantrack.evaluation.progress import Progress, measured_by_milestones
-from plantrack.evaluation.rollup import is_expected, mean_percent
 from plantrack.model.plan import Plan
 from plantrack.model.state import State
 
@@ -61,12 +61,10 @@ def explain(plan: Plan, state: State, as_of: date, ref: str, *, judging: Judging
     )
 
 
-def _behind(facts: TaskFacts) -> float | None:
-    """Return how far behind the task is; of a parent, over the same tasks below it as its expected percentage."""
-    if not facts.children or facts.expected is None:
-        return points_behind(facts)
-    percent = mean_percent(facts.children, is_expected)
-    return None if percent is None else round(facts.expected - percent, 1)
+def _behind(facts: TaskFacts) -> float | int | None:
+    if facts.expected is None or facts.percent is None:
+        return None
+    return rounded_points(facts.expected, facts.percent)
 
 
 class Comparison(Struct, frozen=True):

@@ -9,7 +9,8 @@ from msgspec import Struct
 from plantrack.evaluation.evaluate import DEFAULT_JUDGING, JudgingPolicy, TaskEvaluation, evaluate, leaves, walk
 from plantrack.evaluation.facts import Meaning, TaskFacts
 from plantrack.evaluation.lights.rules import RuleSet
-from plantrack.evaluation.rollup import is_expected, mean_expected, mean_percent
+from plantrack.evaluation.percentages import Exact
+from plantrack.evaluation.rollup import mean_expected, mean_percent
 from plantrack.model.history import History
 from plantrack.model.plan import Basis, Plan, Public, Task
 from plantrack.model.state import Promise, State, Status
@@ -39,8 +40,8 @@ class Summary(Struct, frozen=True):
     not_due: int
     cancelled: int
     reported: int
-    percent: float | None
-    expected: float | None
+    percent: Exact | None
+    expected: Exact | None
 
 
 def summarise(roots: Sequence[TaskEvaluation]) -> Summary:
@@ -61,7 +62,7 @@ def summarise(roots: Sequence[TaskEvaluation]) -> Summary:
         not_due=lights[Meaning.NOT_DUE],
         cancelled=lights[Meaning.CANCELLED],
         reported=sum(f.reported[0] for f in counted),
-        percent=mean_percent([top.facts for top in roots], is_expected),
+        percent=mean_percent([top.facts for top in roots]),
         expected=mean_expected([top.facts for top in roots]),
     )
 

@@ -299,7 +299,7 @@ def test_problems_of_files(rule: Rule) -> None:
     [
         (None, 0, []),
         (39.1, 10, []),
-        (39, 10, []),
+        (39.01, 10, []),
         (38.9, 10, ["3 三: at 38.9% where 49% are expected, 10.1 points behind"]),
         (39, 9.9, ["3 三: at 39% where 49% are expected, 10 points behind"]),
         (60, 0, []),

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from strategies import DAYS, PLAN, journals
-from support import day, plan, replayed
+from support import day, plan, replayed, shown
 
 from plantrack.evaluation.facts import TaskFacts
 from plantrack.evaluation.progress import Progress
-from plantrack.evaluation.rollup import is_expected, mean, mean_expected, mean_percent, shares
+from plantrack.evaluation.rollup import mean_expected, mean_percent, shares
 from plantrack.model.history import History
 from plantrack.model.plan import Plan
 from plantrack.model.state import Status
@@ -61,7 +62,7 @@ def said(**percents: object) -> str:
 
 def shared(roots: tuple[TaskFacts, ...]) -> dict[str, float]:
     """Return the share of every leaf that counts."""
-    return {leaf.task.ref: round(share, 4) for share, leaf in shares(roots, lambda _: True)}
+    return {leaf.task.ref: round(float(share), 4) for share, leaf in shares(roots)}
 
 
 @pytest.mark.parametrize(
@@ -86,12 +87,7 @@ def test_the_weight_of_what_was_cancelled_goes_to_the_others() -> None:
     assert shared(facts(tree(3, 2, 1), said(b="cancelled"))) == {"1.1": 1.125, "1.3": 1.125, "2": 0.75}
     gone = said(a="cancelled", b="cancelled", c="cancelled")
     assert shared(facts(tree(3, 2, 1), gone)) == {"2": 1}
-    assert shares(facts(tree(3, 2, 1), gone + "\n" + said(d="cancelled")), lambda _: True) == []
-
-
-def test_what_does_not_count_has_no_share() -> None:
-    """Whoever asks says which leaves count."""
-    assert [leaf.task.ref for _, leaf in shares(facts(tree()), lambda leaf: leaf.task.ref > "1.2")] == ["1.3", "2"]
+    assert shares(facts(tree(3, 2, 1), gone + "\n" + said(d="cancelled"))) == []
 
 
 @pytest.mark.parametrize(
@@ -108,7 +104,7 @@ def test_what_does_not_count_has_no_share() -> None:
 )
 def test_percent(weights: tuple[float | None, float | None, float | None], lines: str, expected: float | None) -> None:
     """The mean by share; a silent deliverable counts 0, and while all are silent nothing is known."""
-    assert mean_percent(facts(tree(*weights), lines)) == expected
+    assert shown(mean_percent(facts(tree(*weights), lines))) == expected
 
 
 MIXED = """
@@ -120,33 +116,50 @@ MIXED = """
 
 
 @pytest.mark.parametrize(
-    ("lines", "percent", "compared"),
+    ("lines", "percent"),
     [
-        ("", None, None),
-        ('{"kind": "report", "ref": "2", "on": "2024-02-05", "percent": 90}', 45, None),
-        ('{"kind": "report", "ref": "3", "on": "2024-02-05", "percent": 30}', 15, 15),
-        ('{"kind": "report", "ref": "1", "on": "2024-02-05", "percent": 30}', 30, 15),
+        ("", None),
+        ('{"kind": "report", "ref": "2", "on": "2024-02-05", "percent": 90}', None),
+        ('{"kind": "report", "ref": "3", "on": "2024-02-05", "percent": 30}', 15),
+        ('{"kind": "report", "ref": "1", "on": "2024-02-05", "percent": 30}', 15),
+        ('{"kind": "report", "ref": "1", "on": "2024-02-05", "status": "cancelled"}', None),
     ],
 )
-def test_what_is_compared_with_the_curve(lines: str, percent: float | None, compared: float | None) -> None:
-    """Only tasks with a curve, all of them; an ongoing task without one counts in the percentage, not beside it."""
+def test_both_means_are_over_the_tasks_with_a_curve(lines: str, percent: float | None) -> None:
+    """A silent one counts 0; an ongoing task to which the plan gives no curve counts in neither."""
     roots = facts(plan(MIXED), lines)
-    assert (mean_percent(roots), mean_percent(roots, is_expected), mean_expected(roots)) == (percent, compared, 75)
+    assert [leaf.task.ref for _, leaf in shares(roots)] == (["3"] if "cancelled" in lines else ["1", "3"])
+    assert (mean_percent(roots), mean_expected(roots)) == (percent, 50 if "cancelled" in lines else 75)
+
+
+@pytest.mark.parametrize("curve", ["", ", curve: {12-31: 100}"])
+def test_an_item_and_the_plan_have_the_same_progress(curve: str) -> None:
+    """One deliverable at 80 and one silent ongoing task: 80 everywhere, or 40 everywhere where that one has a curve."""
+    text = f"""
+        tasks:
+        - ref: "1"
+          title: 一
+          tasks:
+          - {{ref: "1.1", title: 一之一, kind: deliverable, due: 2024-06-28}}
+          - {{ref: "1.2", title: 一之二, kind: ongoing{curve}}}
+    """
+    [item] = facts(plan(text), '{"kind": "report", "ref": "1.1", "on": "2024-02-05", "percent": 80}')
+    assert item.percent == mean_percent([item]) == (40 if curve else 80)
+    assert item.reported == (1, 2)
 
 
 def test_nothing_expected() -> None:
     """Of ongoing tasks alone nothing is."""
     roots = facts(plan('tasks: [{ref: "1", title: 一, kind: ongoing}]'))
-    assert (mean_expected(roots), mean_percent(roots, is_expected), mean_expected(())) == (None, None, None)
+    assert (mean_expected(roots), mean_percent(roots), mean_expected(())) == (None, None, None)
 
 
-@pytest.mark.parametrize(
-    ("numbers", "expected"),
-    [([], None), ([(2, 50.0)], 50), ([(1, 0.0), (3, 100.0)], 75), ([(1, 33.0), (2, 34.0)], 33.7)],
-)
-def test_mean(numbers: list[tuple[float, float]], expected: float | None) -> None:
-    """Each by its weight, to one decimal; of nothing there is none."""
-    assert mean(numbers) == expected
+def test_a_mean_is_exact() -> None:
+    """A third is a third, so that 100 is reached only where all is done; weights are what they are written as."""
+    assert mean_percent(facts(tree(), said(a="done", b="done", c="done"))) == 75
+    assert mean_percent(facts(tree(inner=0.1), said(a="done"))) == Fraction(300, 4) / Fraction(21, 10)
+    nearly = facts(tree(), said(a="done", b="done", c=99.9, d="done"))
+    assert mean_percent(nearly) == Fraction(39990, 400) / 1
 
 
 @given(updates=journals(), as_of=DAYS)
@@ -154,13 +167,13 @@ def test_without_weights_a_mean_is_over_the_leaves(updates: list[AnyUpdate], as_
     """After any journal: shares are all 1, and the mean is the plain one."""
     roots = _all(Progress(PLAN, History(updates).at(as_of), as_of))
     leaves = [leaf for top in roots for leaf in (top.children or (top,)) if leaf.status is not Status.CANCELLED]
-    assert [leaf for _, leaf in shares(roots, lambda _: True)] == leaves
     expected = [leaf.expected for leaf in leaves if leaf.expected is not None]
-    assert mean_expected(roots) == (round(sum(expected) / len(expected), 1) if expected else None)
+    assert [share for share, _ in shares(roots)] == [1] * len(expected)
+    assert mean_expected(roots) == (Fraction(sum(expected), len(expected)) if expected else None)
 
 
 @given(weights=st.tuples(*[st.none() | st.floats(0.001, 1000)] * 3))
 def test_shares_add_up_to_the_number_of_leaves(weights: tuple[float | None, float | None, float | None]) -> None:
     """Whatever the weights, so a task above counts for as much as it has leaves."""
     found = tree(*(weight and round(weight, 3) for weight in weights))
-    assert sum(share for share, _ in shares(facts(found), lambda _: True)) == pytest.approx(4)
+    assert sum(share for share, _ in shares(facts(found))) == 4

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from plantrack.errors import message
+from plantrack.evaluation.percentages import exact, rounded_percent
 from plantrack.reports.cells import (
     ChangeCell,
     PercentCell,
@@ -14,7 +17,6 @@ from plantrack.reports.cells import (
     ReportSection,
     percent_cell,
     points_cell,
-    rounded_percent,
 )
 
 
@@ -22,11 +24,12 @@ from plantrack.reports.cells import (
     ("percent", "shown"),
     [
         (0, 0), (40, 40), (46.65, 46.7), (46.64, 46.6), (60.45, 60.5), (0.1 + 0.2, 0.3), (99.96, 99.9), (0.04, 0.1),
-        (100, 100), (99.9999999999, 100), (3e-12, 0),
+        (100, 100), (99.9999999999, 99.9), (3e-12, 0.1), (Fraction(200, 3), 66.7), (Fraction(5, 2), 2.5),
+        (Fraction(9995, 100), 99.9), (Fraction(605, 10), 60.5), (Fraction(6045, 100), 60.5),
     ],
 )  # fmt: skip
 def test_a_percentage_is_rounded_half_up_and_is_whole_only_where_it_is(percent: float, shown: float) -> None:
-    """At most one decimal; neither 0 nor 100 before it is exact, whatever binary fractions add up to."""
+    """At most one decimal; neither 0 nor 100 before it is exact."""
     assert rounded_percent(percent) == shown
 
 
@@ -40,8 +43,11 @@ def test_rounding_moves_a_percentage_by_less_than_a_tenth(percent: float) -> Non
 
 def test_a_change_in_points_is_that_of_the_numbers_shown() -> None:
     """So that a reader who subtracts gets the same; what is not known has no change."""
-    assert (percent_cell(46.65, 97.96), percent_cell(13.33)) == (PercentCell(46.7, 98), PercentCell(13.3))
-    assert points_cell(46.65, 13.33) == ChangeCell(33.4, "points")
+    assert (percent_cell(exact(46.65), exact(97.96)), percent_cell(exact(13.33))) == (
+        PercentCell(46.7, 98),
+        PercentCell(13.3),
+    )
+    assert points_cell(exact(46.65), exact(13.33)) == ChangeCell(33.4, "points")
     assert (percent_cell(None), points_cell(None, 1), points_cell(1, None)) == (None, None, None)
 
 

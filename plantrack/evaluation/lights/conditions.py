@@ -1,22 +1,23 @@
 """Conditions: what each name in a rule's `when` looks at. One function per name; None where nothing can be said."""
 
 from collections.abc import Callable
+from fractions import Fraction
 
 from plantrack.dates.workdays import Calendar, is_workday, workdays_between
 from plantrack.errors import Message
 from plantrack.evaluation.facts import TaskFacts
+from plantrack.evaluation.percentages import Exact, rounded_percent, rounded_points, share
 from plantrack.model.state import Status
 
-Seen = bool | float | str | None
+Seen = bool | float | Exact | str | None
 MONTHS = 12
-PERCENT = 100
 
 
-def points_behind(facts: TaskFacts, calendar: Calendar | None = None) -> float | None:
+def points_behind(facts: TaskFacts, calendar: Calendar | None = None) -> Exact | None:
     """Return how many percentage points the task is behind its curve; nothing where nobody gave a percentage."""
     if facts.percent is None or facts.expected is None:
         return None
-    return round(facts.expected - facts.percent, 1)
+    return facts.expected - facts.percent
 
 
 def workdays_to_due(facts: TaskFacts, calendar: Calendar) -> float | None:
@@ -59,11 +60,11 @@ def _months_not_started(facts: TaskFacts, calendar: Calendar) -> float:
 
 
 def _time_passed(facts: TaskFacts, calendar: Calendar) -> float | None:
-    """Return the share of the calendar days from start to due that are over, in percent."""
+    """Return the share of the calendar days from start to due that are over, in percent as it is shown."""
     if facts.due is None:
         return None
     whole = max((facts.due - facts.start).days + 1, 1)
-    return round(PERCENT * min(max(((facts.as_of - facts.start).days + 1) / whole, 0), 1), 1)
+    return rounded_percent(share(min(max((facts.as_of - facts.start).days + 1, 0), whole), whole))
 
 
 CONDITIONS: dict[str, Callable[[TaskFacts, Calendar], Seen]] = {
@@ -96,6 +97,13 @@ TOLD = (
     "made_up_late", "months_not_started", "workdays_to_due", "days_to_due", "time_passed",
 )  # fmt: skip
 """The conditions whose number is told with the reason; the first of them in a rule is."""
+
+
+def told_number(name: str, facts: TaskFacts, found: Seen) -> float | int | None:
+    """Return the number of a condition as it is told: points are those between the percentages shown."""
+    if name == "points_behind" and facts.expected is not None and facts.percent is not None:
+        return rounded_points(facts.expected, facts.percent)
+    return rounded_percent(found) if isinstance(found, int | float | Fraction) else None
 
 
 def told_beside(name: str, facts: TaskFacts) -> Message | str | None:

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from plantrack.dates.workdays import NONE, Calendar
 from plantrack.evaluation.facts import Colour, Light, Meaning, Reason, TaskFacts
-from plantrack.evaluation.lights.conditions import CONDITIONS, TOLD, Seen, told_beside
+from plantrack.evaluation.lights.conditions import CONDITIONS, TOLD, Seen, told_beside, told_number
 from plantrack.evaluation.lights.rules import CLOSING, GREEN, Bounds, LightRule, RuleSet, looks_well
 
 SEVEREST = (Colour.RED, Colour.ORANGE, Colour.YELLOW, Colour.PURPLE, Colour.BLUE, Colour.GREEN, Colour.GREY)
@@ -89,8 +89,8 @@ class Judge:
         name = next((name for name in TOLD if getattr(rule.when, name) is not None), None)
         if name is None:
             return Reason(rule.because.value)
-        number = CONDITIONS[name](facts, self._calendar)
-        return Reason(rule.because.value, number if isinstance(number, int | float) else None, told_beside(name, facts))
+        found = CONDITIONS[name](facts, self._calendar)
+        return Reason(rule.because.value, told_number(name, facts, found), told_beside(name, facts))
 
 
 def _fitting(wanted: object) -> Callable[[Any], bool]:

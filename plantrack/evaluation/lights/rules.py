@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from plantrack.errors import Message, message
 from plantrack.evaluation.facts import Colour, Meaning, ReasonCode
+from plantrack.evaluation.percentages import Exact
 from plantrack.model.plan import TaskKind, Text, Words
 from plantrack.model.policy import Identifier
 from plantrack.model.state import Status
@@ -22,8 +23,9 @@ class Bounds(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True
     at_most: float | None = None
     under: float | None = None
 
-    def hold(self, number: float) -> bool:
-        """Tell whether a number lies within."""
+    def hold(self, number: float | Exact) -> bool:
+        """Tell whether a number lies within. Bounds are floats: the number is compared as the float nearest to it."""
+        number = float(number)
         return (
             (self.over is None or number > self.over)
             and (self.at_least is None or number >= self.at_least)

@@ -5,6 +5,7 @@ from datetime import date
 from itertools import groupby
 
 from plantrack.evaluation.facts import Colour
+from plantrack.evaluation.percentages import Exact
 from plantrack.render.charts.frame import BOX, SMALL, Axis, ChartFrame, Key
 from plantrack.render.charts.measure import width
 from plantrack.render.charts.svg import GRID, INK, SOFT
@@ -33,9 +34,9 @@ def curves(data: ChartData) -> tuple[list[list[Point]], list[list[Point]]]:
     return _runs(expected), _runs([(s.day, s.summary.percent) for s in data.past])
 
 
-def _runs(points: Sequence[tuple[date, float | None]]) -> list[list[Point]]:
+def _runs(points: Sequence[tuple[date, Exact | None]]) -> list[list[Point]]:
     runs = (list(run) for there, run in groupby(points, key=lambda point: point[1] is not None) if there)
-    return [[(day, percent) for day, percent in run if percent is not None] for run in runs]
+    return [[(day, float(percent)) for day, percent in run if percent is not None] for run in runs]
 
 
 def remarks(data: ChartData, ctx: RenderContext) -> list[str]:
@@ -46,7 +47,7 @@ def remarks(data: ChartData, ctx: RenderContext) -> list[str]:
     return notes if reported else [*notes, silent]
 
 
-def latest(data: ChartData) -> tuple[float | None, float | None]:
+def latest(data: ChartData) -> tuple[Exact | None, Exact | None]:
     """Return the expected and the reported percentage on as-of, or at the end of the plan if that came before."""
     last = data.past[-1].summary if data.past else None
     return (last.expected, last.percent) if last else (None, None)

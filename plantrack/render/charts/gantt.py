@@ -61,7 +61,7 @@ def _bar(frame: ChartFrame, axis: Axis, row: Bar, middle: float) -> None:
     drawing.rect((start, top, wide, BAR), PAPER)
     drawing.rect((start, top, wide, BAR), colour, line=colour, faint=True, tooltip=words, dashed=row.due is None)
     if row.facts.percent:
-        drawing.rect((start, top, wide * row.facts.percent / 100, BAR), colour, tooltip=words)
+        drawing.rect((start, top, wide * float(row.facts.percent) / 100, BAR), colour, tooltip=words)
     if row.promised:
         x = axis.at(row.promised, end=True)
         drawing.rect((min(x, end), top - 3, abs(x - end), BAR + 6), None, line=INK, dashed=True)

@@ -14,7 +14,7 @@ from plantrack.render.context import RenderContext
 from plantrack.render.phrases import SIGNS, light_name, percent_words
 from plantrack.render.text.layout import Block, StyledText, styled
 from plantrack.render.text.plain import written
-from plantrack.render.text.symbols import STYLES
+from plantrack.render.text.symbols import STYLES, filled
 from plantrack.reports.chart_data import Bar, ChartData, bars, compared, loads, shades
 
 DEFAULT_WIDTH, LABEL, REF = 100, 36, 6
@@ -88,7 +88,7 @@ def _gantt_row(row: Bar, axis: Axis, label: int, as_of: date, ctx: RenderContext
 def _bar_cells(row: Bar, axis: Axis) -> list[tuple[str, str]]:
     style, start = STYLES[row.light.shade], _cell(axis, row.start)
     end = _cell(axis, row.due if row.due and not row.open else axis.last) + 1
-    full = start + round((end - start) * (row.facts.percent or 0) / 100)
+    full = start + filled(row.facts.percent or 0, end - start)
     blank, after = (" ", ""), int(axis.right) - end
     return [blank] * start + [(FULL, style)] * (full - start) + [(REST, style)] * (end - full) + [blank] * after
 
@@ -106,7 +106,7 @@ def _burnup(data: ChartData, wide: int, ctx: RenderContext) -> list[Block]:
     expected, reported = burnup.curves(data)
     for runs, mark, style in ((expected, "·", ""), (reported, "●", "green")):
         for place, percent in (point for run in runs for point in _plotted(run, axis)):
-            grid[ROWS - round(percent * ROWS / 100)][place] = (mark, style)
+            grid[ROWS - filled(percent, ROWS)][place] = (mark, style)
     words = [percent_words(number) for number in burnup.latest(data)]
     legend = f"· {ctx.say('expected: {percent}', percent=words[0])}"
     legend += f"  ● {ctx.say('reported: {percent}', percent=words[1])}" if reported else ""

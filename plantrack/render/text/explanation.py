@@ -1,5 +1,7 @@
 """The explanation of a light, and what differs between two offices' rules, as text."""
 
+from fractions import Fraction
+
 from msgspec.structs import asdict, replace
 
 from plantrack.evaluation.curve import Stretch
@@ -7,6 +9,7 @@ from plantrack.evaluation.evaluate import TaskEvaluation
 from plantrack.evaluation.facts import Light
 from plantrack.evaluation.lights.judge import RuleTrial
 from plantrack.evaluation.lights.rules import GREEN, Bounds, LightRule
+from plantrack.evaluation.percentages import rounded_percent
 from plantrack.model.amounts import plain_number
 from plantrack.model.state import Status
 from plantrack.render.context import RenderContext
@@ -149,8 +152,8 @@ def value_words(value: object, ctx: RenderContext) -> str:
         return ctx.listed(ctx.say(f"{bound} {{n}}", n=plain_number(n)) for bound, n in limits if n is not None)
     if isinstance(value, tuple):
         return ctx.listed(value_words(entry, ctx) for entry in value)
-    if isinstance(value, int | float):
-        return plain_number(value)
+    if isinstance(value, int | float | Fraction):
+        return plain_number(rounded_percent(value))
     return ctx.say(f"status {value}") if isinstance(value, Status) else ctx.say(f"kind {value}")
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from plantrack.evaluation.facts import Colour, Light
+from plantrack.evaluation.percentages import WHOLE, Number
 from plantrack.render.cells import cell_words, day_note
 from plantrack.render.context import RenderContext
 from plantrack.render.phrases import SIGNS, light_name, reasons_words
@@ -17,22 +18,28 @@ STYLES = {
 }  # fmt: skip
 
 
-def bar(percent: float | None, expected: float | None, ctx: RenderContext, cells: int = BAR) -> StyledText:
+def bar(percent: Number | None, expected: Number | None, ctx: RenderContext, cells: int = BAR) -> StyledText:
     """Return percent as a bar, with the expected percent marked where there is colour; dots where nobody reported."""
     if percent is None:
         return styled(("·" * cells, "dim"))
-    full = round(percent / 100 * cells)
+    full = filled(percent, cells)
     drawn = "█" * full + "░" * (cells - full)
-    if expected is None or not 0 < expected < 100 or not ctx.colour:  # noqa: PLR2004 - percent
+    if expected is None or not 0 < expected < WHOLE or not ctx.colour:
         return styled(drawn)
-    mark = min(int(expected / 100 * cells), cells - 1)
+    mark = min(int(expected * cells / WHOLE), cells - 1)
     return styled(drawn[:mark], (drawn[mark], "reverse"), drawn[mark + 1 :])
 
 
-def sparkline(percents: Sequence[float | None]) -> str:
+def filled(percent: Number, cells: int) -> int:
+    """Return how many of some cells a percentage fills: all only at exactly 100, none only at exactly 0."""
+    if percent in (0, WHOLE):
+        return cells if percent else 0
+    return min(max(round(percent * cells / WHOLE), 1), cells - 1)
+
+
+def sparkline(percents: Sequence[Number | None]) -> str:
     """Return a character per percentage, as high as it is; a dot where nobody reported."""
-    top = len(SPARKS) - 1
-    return "".join("·" if p is None else SPARKS[min(max(int(p / 100 * len(SPARKS)), 0), top)] for p in percents)
+    return "".join("·" if p is None else SPARKS[filled(p, len(SPARKS) - 1)] for p in percents)
 
 
 def light_text(light: Light, ctx: RenderContext) -> StyledText:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from plantrack.errors import Message, message
 from plantrack.evaluation.evaluate import leaves
 from plantrack.evaluation.facts import Meaning
+from plantrack.evaluation.percentages import share
 from plantrack.reports.cells import ListCell, ReportCell, SpelledDay, UnitsCell, percent_cell
 from plantrack.reports.changes import Trend
 from plantrack.reports.periodic import DueItem, PeriodicReport
@@ -34,7 +35,7 @@ def bulletin(view: PeriodicReport) -> Iterator[Message]:
 def _lights(view: PeriodicReport) -> Iterator[Message]:
     counts, tasks = Counter(leaf.light.meaning for leaf in leaves(view.roots)), view.summary.tasks
     told = tuple(
-        message("{light} {n} ({share})", light=message(f"light {meaning}"), n=n, share=percent_cell(100 * n / tasks))
+        message("{light} {n} ({share})", light=message(f"light {meaning}"), n=n, share=percent_cell(share(n, tasks)))
         for meaning in BEST_FIRST
         if (n := counts[meaning])
     )

@@ -138,7 +138,9 @@ def test_periods_in_a_row(bench: Bench, words: str) -> None:
     bench.edit("language: zh", "language: zh\nreport_every: week")
     said = bench.run(*words.split(), "--lang", "en", "--as-of", "2024-11-17").out
     assert "2024-W46 (8 periods in a row, since 2024-W39)" in " ".join(said.split())
-    assert "2024-W46（自2024-W39起连续8期）未报" in "".join(bench.run(*words.split(), "--as-of", "2024-11-17").out.split())
+    assert "2024-W46（自2024-W39起连续8期）未报" in "".join(
+        bench.run(*words.split(), "--as-of", "2024-11-17").out.split()
+    )
 
 
 # show

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 from light_fixtures import ADOPTED, at, facts_of, moved, reached, said
 from support import day
@@ -45,7 +47,7 @@ CASES: dict[str, list[tuple[str, str, str, object]]] = {
     ],
     "expected": [("", "2024-06-28", "1", 50), ("", "2024-06-28", "2", None)],
     "points_behind": [
-        ("", "2024-06-28", "1", None), (at(50), "2024-06-28", "1", 0), (at(20.1), "2024-06-28", "1", 29.9),
+        ("", "2024-06-28", "1", None), (at(50), "2024-06-28", "1", 0), (at(20.1), "2024-06-28", "1", Fraction(299, 10)),
         (at(60), "2024-06-28", "1", -10), (said("2024-06-27", '"percent": 5', "2"), "2024-06-28", "2", None),
     ],
     "days_to_due": [
@@ -136,4 +138,4 @@ def test_what_is_named_beside_a_number(name: str, lines: str, expected: str | No
 
 def test_points_behind_need_no_calendar() -> None:
     """They are asked for elsewhere, too."""
-    assert points_behind(facts_of(at(44.44), "2024-06-28")) == 5.6
+    assert points_behind(facts_of(at(44.44), "2024-06-28")) == Fraction(556, 100)

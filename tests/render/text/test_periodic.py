@@ -95,7 +95,7 @@ def test_on_a_terminal_the_head_shows_the_weeks_before() -> None:
     shown = report(replace(shown_report(), trend=trend), ctx("en", 80))
     head = shown[: shown.index("╰")]
     assert [line.strip("│ ") for line in head.splitlines()[-3:]] == [
-        "Expected of deliverables  ████  98.5%",
+        "Expected of deliverables  ▇▇▇▇  98.5%",
         "Progress of deliverables  ··▂▄  46.7%",
         "2024-10-27 to 2024-11-17",
     ]

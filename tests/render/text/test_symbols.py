@@ -13,10 +13,18 @@ from plantrack.render.text.symbols import STYLES, bar, light_text, sparkline
 
 @pytest.mark.parametrize(
     ("percent", "drawn"),
-    [(None, "········"), (0, "░░░░░░░░"), (50, "████░░░░"), (94, "████████"), (100, "████████")],
+    [
+        (None, "········"),
+        (0, "░░░░░░░░"),
+        (50, "████░░░░"),
+        (94, "███████░"),
+        (99.9, "███████░"),
+        (0.1, "█░░░░░░░"),
+        (100, "████████"),
+    ],
 )
 def test_a_bar(percent: float | None, drawn: str) -> None:
-    """Eight cells; what nobody reported is no bar at all, which is not 0%."""
+    """Eight cells, full only at 100 and empty only at 0; what nobody reported is no bar at all, which is not 0%."""
     assert bar(percent, 50, ctx("en")).plain == drawn
 
 
@@ -30,8 +38,8 @@ def test_in_colour_a_bar_marks_what_is_expected(expected: float | None, place: i
 
 
 def test_a_sparkline() -> None:
-    """A character per percentage, the highest for 100; what nobody reported is a dot and no 0%."""
-    assert sparkline([None, 0, 12, 13, 50, 99, 100]) == "·▁▁▂▅██"
+    """A character per percentage, the highest only for 100, the lowest only for 0; what nobody reported is a dot."""
+    assert sparkline([None, 0, 0.1, 12, 50, 99.9, 100]) == "·▁▂▂▅▇█"
     assert sparkline([]) == ""
 
 

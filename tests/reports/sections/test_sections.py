@@ -102,7 +102,7 @@ ROWS = {
         "Not due yet | 0 | 0 | =",
         "Ever reported on | 3 | 2 | +1",
         "Progress of deliverables | 46.7% | 13.3% | +33.4 points",
-        "Expected of deliverables | 98.5% | 97% | +1.5 points",
+        "Expected of deliverables | 98.5% | 97.1% | +1.4 points",
     ],
     "items": [
         "No. | Item | Progress | Expected | Reported | Light | Next due",

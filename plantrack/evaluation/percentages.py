@@ -1,0 +1,39 @@
+"""Percentages: exact where they are computed, rounded where they are shown. Every view shows the digits given here."""
+
+from fractions import Fraction
+from math import floor
+
+Exact = int | Fraction
+"""A number as it is computed."""
+Number = float | Fraction
+"""A number as it is computed, or as somebody wrote it."""
+
+WHOLE = 100
+_HALF = Fraction(1, 2)
+
+
+def exact(number: Number) -> Exact:
+    """Return a number as it was written: 33.3 is 333/10, not the binary fraction nearest to it."""
+    if isinstance(number, int | Fraction):
+        return number
+    return int(number) if number.is_integer() else Fraction(str(number))
+
+
+def share(part: Exact, whole: Exact) -> Exact:
+    """Return a part of a whole in percent."""
+    found = Fraction(WHOLE * part, whole)
+    return found.numerator if found.denominator == 1 else found
+
+
+def rounded_percent(percent: Number) -> float | int:
+    """Return a percentage as every view shows it: at most one decimal, half up; 0 and 100 only where exact."""
+    number = exact(percent)
+    tenths = floor(10 * number + _HALF)
+    if tenths in (0, 10 * WHOLE) and tenths != 10 * number:
+        tenths = 1 if tenths == 0 else 10 * WHOLE - 1
+    return tenths / 10 if tenths % 10 else tenths // 10
+
+
+def rounded_points(now: Number, before: Number) -> float | int:
+    """Return the difference of two percentages in points: that of the digits shown."""
+    return round(rounded_percent(now) - rounded_percent(before), 1)
