@@ -66,8 +66,9 @@ _SAID: dict[str, SearchStrategy[Any]] = {
     "status": maybe(st.sampled_from(Status)),
     "percent": maybe(st.integers(0, 100).map(float)),
     "progress": maybe(_WORDS),
-    "problem": maybe(_WORDS),
+    "problem": maybe(_WORDS | st.just("无")),
     "next": maybe(_WORDS),
+    "solved": st.booleans(),
 }
 _PROMISES = st.dictionaries(
     st.sampled_from([*LEAVES, "1.1", "firms"]),

@@ -11,8 +11,9 @@ from plantrack.cli.clock import now
 from plantrack.cli.context import Context
 from plantrack.errors import UsageError
 from plantrack.journal import Journal, MemoryJournal
-from plantrack.model.state import State
-from plantrack.model.updates import Act, AnyUpdate
+from plantrack.model.state import ReferenceState, State
+from plantrack.model.text import given_text
+from plantrack.model.updates import Act, AnyUpdate, Assignment, MilestoneUpdate, Report
 from plantrack.render.context import RenderContext
 
 FUTURE = "{day} is after today ({today}); what has not happened cannot be recorded"
@@ -22,7 +23,7 @@ def actor(given: str | None) -> str:
     """Return who acts: the name given, PLANTRACK_ACTOR, git's user.name, or the login name."""
     import getpass
 
-    if known := given or os.environ.get("PLANTRACK_ACTOR") or _git_user():
+    if known := given_text(given) or given_text(os.environ.get("PLANTRACK_ACTOR")) or given_text(_git_user()):
         return known
     try:
         return getpass.getuser()
@@ -61,18 +62,34 @@ class Writer:
         """Return the fields that the next update of this act begins with."""
         return {**self._act.stamp(), "on": self.on}
 
-    def state(self) -> State:
-        """Return the state on the day of effect."""
-        return self._context.history.at(self.on)
+    def state(self, on: date | None = None) -> State:
+        """Return the state on a day; by default on the day of effect."""
+        return self._context.history.at(on or self.on)
 
     def record(self, updates: list[AnyUpdate], taken: Sequence[AnyUpdate] = (), *, late: bool = False) -> None:
         """Append the updates to the journal, unless it is a dry run, and print what was recorded."""
         from plantrack.render.update_text import written
 
         ctx = RenderContext(self._context.plan, self._context.language)
+        told = [update for update in updates if isinstance(update, Report | Assignment)]
+        before = {update.id: self.state(update.on).of(update.ref) for update in told}
         journal: Journal = MemoryJournal() if self._dry_run else self._context.journal
         journal.append(updates)
-        typer.echo(written(updates, ctx, dry_run=self._dry_run, taken=taken, late=late))
+        typer.echo(written(updates, ctx, dry_run=self._dry_run, taken=taken, late=late, before=before))
+        self._warn_about(updates, before)
+
+    def _warn_about(self, updates: Sequence[AnyUpdate], before: dict[str, ReferenceState]) -> None:
+        """Warn where progress falls, and once about reports that took effect before the adoption."""
+        for update in updates:
+            if isinstance(update, Report) and update.lowers(before[update.id]):
+                self._context.warn("the progress of {ref} falls from {old:g}% to {new:g}%",
+                                   ref=update.ref, old=before[update.id].shown, new=update.percent)  # fmt: skip
+        reports = [update for update in updates if isinstance(update, Report | MilestoneUpdate)]
+        known = self._context.history.at() if reports else State()
+        adopted = ((update, known.of(update.ref).adopted_on) for update in reports)
+        if early := next(((update, day) for update, day in adopted if day and update.on < day), None):
+            self._context.warn("{day} is before {ref} was adopted ({adopted}); no report is owed for that day",
+                               day=early[0].on, ref=early[0].ref, adopted=early[1])  # fmt: skip
 
 
 def _git_user() -> str | None:

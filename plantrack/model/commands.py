@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from plantrack.errors import InputError, NotFoundError
 from plantrack.model.amount_reader import parse_quantity
@@ -15,7 +16,8 @@ from plantrack.model.history import History
 from plantrack.model.lookup import find_indicator, find_reference, find_unit
 from plantrack.model.plan import Plan, Task
 from plantrack.model.promises import Amendment, differences, due_in_force, promises, unadopted
-from plantrack.model.state import CLOSED, Promise, State, Status
+from plantrack.model.state import CLOSED, Promise, ReferenceState, State, Status
+from plantrack.model.text import given_text, stated_text
 from plantrack.model.updates import (
     Adoption,
     AnyUpdate,
@@ -43,52 +45,95 @@ class ReportInput(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
     note: str | None = None
     problem: str | None = None
     next: str | None = None
+    solved: bool = False
     source: str | None = None
     on: date | None = None
 
 
-def say(plan: Plan, state: Callable[[], State], entries: Sequence[ReportInput], stamp: Stamp) -> list[AnyUpdate]:
-    """Return the updates for reports. `state` is called only when a parent is to be closed.
+StateOn = Callable[[date | None], State]
+"""Returns the state at the end of a day; None is the day of effect of the command."""
+
+
+def say(plan: Plan, state: StateOn, entries: Sequence[ReportInput], stamp: Stamp) -> list[AnyUpdate]:
+    """Return the updates for reports. Blank text says nothing.
 
     Raises NotFoundError for a reference and InputError for anything that cannot be reported about it.
     """
-    found = [(find_reference(plan, entry.ref), entry) for entry in entries]
+    found = [(find_reference(plan, entry.ref), _without_blanks(entry)) for entry in entries]
     closing = {ref for ref, entry in found if entry.status in CLOSED}
     for ref, entry in found:
-        _check(plan, ref, entry, state, closing)
+        _check(plan, ref, entry, state(entry.on), closing)
     return [_update(plan, ref, entry, stamp) for ref, entry in found]
 
 
-def _check(plan: Plan, ref: str, entry: ReportInput, state: Callable[[], State], closing: set[str]) -> None:
-    if all(v is None or v == "" for v in (entry.status, entry.percent, entry.note, entry.problem, entry.next)):
+def _without_blanks(entry: ReportInput) -> ReportInput:
+    texts = {name: given_text(getattr(entry, name)) for name in ("note", "problem", "next", "source")}
+    return replace(entry, **texts)
+
+
+def _check(plan: Plan, ref: str, entry: ReportInput, state: State, closing: set[str]) -> None:
+    said = (entry.status, entry.percent, stated_text(entry.note), entry.problem, entry.next, entry.solved or None)
+    if said == (None,) * len(said):
         raise InputError("nothing is said about {ref}; give a status, a percentage or a note", ref=ref)
-    if entry.status is Status.DONE and entry.percent not in (None, 100):
-        raise InputError("what is done is at 100 percent; leave the percentage of {ref} out", ref=ref)
     if entry.percent is not None and not 0 <= entry.percent <= 100:  # noqa: PLR2004 - percent
         raise InputError("{percent:g} is not a percentage; write a number from 0 to 100", percent=entry.percent)
     if ref in plan.milestones:
-        if entry.percent is not None or entry.problem or entry.next or entry.status not in (None, *_STEPS):
-            raise InputError("{ref} is a milestone: it can be reached (`done`) or open again (`in-progress`)", ref=ref)
-        if entry.status is None:
-            task = plan.milestones[ref][0].ref
-            raise InputError("{ref} is a milestone; a note alone belongs to its task {task}", ref=ref, task=task)
-    elif plan.by_ref[ref].tasks:
+        _check_milestone(plan.milestones[ref][0], ref, entry, state.of(ref))
+        return
+    if plan.by_ref[ref].tasks:
         _check_parent(plan.by_ref[ref], entry, state, closing)
+    else:
+        _check_percent(ref, entry, state.of(ref))
+    _check_words(ref, entry, state.of(ref))
 
 
 _STEPS: dict[Any, Any] = {Status.DONE: "reached", Status.IN_PROGRESS: "reopened", Status.NOT_STARTED: "reopened"}
 
 
-def _check_parent(task: Task, entry: ReportInput, state: Callable[[], State], closing: set[str]) -> None:
+def _check_milestone(task: Task, ref: str, entry: ReportInput, before: ReferenceState) -> None:
+    other = entry.percent is not None or entry.problem or entry.next or entry.solved
+    if other or entry.status not in (None, *_STEPS):
+        raise InputError("{ref} is a milestone: it can be reached (`done`) or open again (`in-progress`)", ref=ref)
+    if entry.status is None:
+        raise InputError("{ref} is a milestone; a note alone belongs to its task {task}", ref=ref, task=task.ref)
+    if entry.status is not Status.DONE and before.done_since is None:
+        raise InputError("{ref} was never reached, so it cannot be opened again", ref=ref)
+
+
+def _check_parent(task: Task, entry: ReportInput, state: State, closing: set[str]) -> None:
     ref, below = task.ref, ", ".join(child.ref for child in task.tasks)
     if entry.percent is not None or entry.status not in (None, *CLOSED):
         raise InputError("{ref} says nothing of its own; report on what is below it: {below}", ref=ref, below=below)
     if entry.status in CLOSED:
-        now = state()
         below_it = (t.ref for t in task.walk() if not t.tasks and t.ref not in closing)
-        still = [leaf for leaf in below_it if now.of(leaf).status.value not in CLOSED]
+        still = [leaf for leaf in below_it if state.of(leaf).status.value not in CLOSED]
         if still:
             raise InputError("{ref} is not finished: still open are {still}", ref=ref, still=", ".join(still))
+
+
+def _check_percent(ref: str, entry: ReportInput, before: ReferenceState) -> None:
+    """Refuse a percentage that contradicts the status, whichever of the two was said before."""
+    if entry.status is Status.DONE and entry.percent not in (None, 100):
+        raise InputError("what is done is at 100 percent; leave the percentage of {ref} out", ref=ref)
+    if entry.status is Status.NOT_STARTED and (percent := entry.percent if entry.percent is not None else before.shown):
+        raise InputError("{ref} is at {percent:g}% and has started; give another status, or 0 percent",
+                         ref=ref, percent=percent)  # fmt: skip
+    if entry.status is None and entry.percent is not None:
+        if before.status.value is Status.NOT_STARTED and entry.percent:
+            raise InputError("{ref} is not started; give its status too, `in-progress`", ref=ref)
+        if before.status.value in CLOSED and entry.percent != before.shown:
+            raise InputError("{ref} is closed; open it again first, with the status `in-progress`", ref=ref)
+
+
+def _check_words(ref: str, entry: ReportInput, before: ReferenceState) -> None:
+    """Refuse a problem or a next step of what is closed, and the solution of no problem."""
+    new = stated_text(entry.problem) or stated_text(entry.next)
+    if new and (entry.status or before.status.value) in CLOSED:
+        raise InputError("{ref} is closed and keeps no problem and no next step; write a note instead", ref=ref)
+    if entry.solved and entry.problem:
+        raise InputError("a new problem of {ref} replaces the earlier one; leave `solved` out", ref=ref)
+    if entry.solved and not before.problem.value:
+        raise InputError("no problem of {ref} is in force that could be solved", ref=ref)
 
 
 def _update(plan: Plan, ref: str, entry: ReportInput, stamp: Stamp) -> AnyUpdate:
@@ -96,8 +141,9 @@ def _update(plan: Plan, ref: str, entry: ReportInput, stamp: Stamp) -> AnyUpdate
     if ref in plan.milestones and entry.status:
         return MilestoneUpdate(**head, state=_STEPS[entry.status], note=entry.note)
     return Report(
-        **head, status=entry.status, percent=entry.percent, progress=entry.note, problem=entry.problem, next=entry.next
-    )
+        **head, status=entry.status, percent=entry.percent, progress=entry.note, problem=entry.problem, next=entry.next,
+        solved=entry.solved,
+    )  # fmt: skip
 
 
 def measure(
@@ -112,7 +158,7 @@ def measure(
     amount = parse_quantity(text, found.unit)
     head = stamp() | {"ref": found.id, "value": amount.value, "unit": amount.unit, "qualifier": amount.qualifier}
     head |= {"text": text, "period": period, "published": published, "comparable": comparable}
-    return [Measurement(**head, note=note, source=source)]
+    return [Measurement(**head, note=given_text(note), source=source)]
 
 
 def assign(
@@ -137,7 +183,7 @@ def ask(
     Raises InputError without a reason, or where there is no date to move.
     """
     found = find_reference(plan, ref)
-    if not (reason or "").strip():
+    if not given_text(reason):
         raise InputError("give a reason why the date of {ref} should move", ref=found)
     current = due_in_force(plan, state, found)
     if current is None:
@@ -183,7 +229,7 @@ def adopt(plan: Plan, state: State, stamp: Stamp, *, reason: str | None) -> tupl
     changes = unadopted(plan, state)
     if not changes:
         return [], []
-    if not first and not (reason or "").strip():
+    if not first and not given_text(reason):
         raise InputError("the plan was adopted before; give a reason why it changes")
     named = {change.ref for change in changes}
     new = {

@@ -126,6 +126,11 @@ class ReferenceState(Struct):
                 self.write(name, key, _MAKE[name](value))
 
     @property
+    def shown(self) -> float | None:
+        """Return the percentage as it is shown: what was reported, and 100 of what is done."""
+        return 100 if self.status.value is Status.DONE else self.percent.value
+
+    @property
     def done_since(self) -> date | None:
         """Return the day since which it is done or reached without a break; to say it again moves no day."""
         since = min((key for key in self.finished if key > self.reopened), default=None)

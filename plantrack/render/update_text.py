@@ -1,9 +1,11 @@
 """Plain lines: problems, and what a command recorded. Imports nothing heavy: checks and updates run often."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from plantrack.errors import Message, Problem
-from plantrack.model.updates import AnyUpdate, UnitIds
+from plantrack.model.state import ReferenceState
+from plantrack.model.updates import AnyUpdate, Assignment, Report, UnitIds
 from plantrack.render.context import RenderContext, plain, visible
 from plantrack.render.i18n import translator
 
@@ -33,9 +35,16 @@ def written(
     dry_run: bool,
     taken: Sequence[AnyUpdate] = (),
     late: bool = False,
+    before: Mapping[str, ReferenceState] = MappingProxyType({}),
 ) -> str:
-    """Return the one line that says what was recorded; for a retract, what it takes away or restores."""
-    told = [ctx.say("{what}: {words}", what=_name(u, ctx), words=said(u, ctx, late=late)) for u in taken or updates]
+    """Return the one line that says what was recorded; for a retract, what it takes away or restores.
+
+    `before` has what was known before of what an update is about, by the id of the update.
+    """
+    told = [
+        ctx.say("{what}: {words}", what=_name(u, ctx), words=said(u, ctx, late=late, before=before.get(u.id)))
+        for u in taken or updates
+    ]
     more = [ctx.say("and {n} more", n=len(told) - MANY)] if len(told) > MANY else []
     what = ctx.say("; ").join([*told[:MANY], *more])
     if taken:
@@ -60,13 +69,20 @@ def number(update: AnyUpdate, ctx: RenderContext) -> str:
     return visible(task.ref if task else update.ref or "–")
 
 
-def said(update: AnyUpdate, ctx: RenderContext, *, late: bool = False) -> str:
+def said(update: AnyUpdate, ctx: RenderContext, *, late: bool = False, before: ReferenceState | None = None) -> str:
     """Return what an update says, without whom or what it speaks of; `late` is an extension asked for too late."""
-    words = ctx.say(", ").join(_told(one, ctx) for one in update.words())
+    told = update.words(before) if isinstance(update, Report | Assignment) else update.words()
+    words = ctx.say(", ").join(_told(one, ctx) for one in told)
     remarks = ctx.say(", ").join(_told(one, ctx) for one in update.remarks())
     return words + (ctx.say(", late") if late else "") + (ctx.say(" ({note})", note=remarks) if remarks else "")
 
 
 def _told(said: Message, ctx: RenderContext) -> str:
-    units = {name: ctx.units(fact.ids) for name, fact in said.facts.items() if isinstance(fact, UnitIds)}
-    return plain(Message(said.template, {**said.facts, **units}), ctx.language)
+    return plain(Message(said.template, {name: _fact(fact, ctx) for name, fact in said.facts.items()}), ctx.language)
+
+
+def _fact(fact: object, ctx: RenderContext) -> object:
+    """Return a fact of a message with units by their names."""
+    if isinstance(fact, UnitIds):
+        return ctx.units(fact.ids)
+    return _told(fact, ctx) if isinstance(fact, Message) else fact

@@ -118,7 +118,7 @@ def test_journal_file_cannot_be_read(bench: Bench) -> None:
 def test_journal_cannot_be_written(bench: Bench) -> None:
     """An update that cannot be kept is not reported as kept."""
     (bench.journal / "2024-W47.jsonl").mkdir()
-    done = bench.run("update", "2", "--note", "x", "--lang", "en")
+    done = bench.run("measure", "hnte-count", "5万家", "--period", "2024", "--lang", "en")
     assert done == Run(5, "", "error: plans/fairs/journal/2024-W47.jsonl: nothing was recorded: Is a directory\n")
 
 

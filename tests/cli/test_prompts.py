@@ -142,7 +142,9 @@ def test_lines(bench: Bench) -> None:
 GOOD = {"ref": "2", "note": "x"}
 
 
-UNKNOWN_KEY = "Object contains unknown field `notes`; known here: ref, status, percent, note, problem, next, source, on"
+UNKNOWN_KEY = (
+    "Object contains unknown field `notes`; known here: ref, status, percent, note, problem, next, solved, source, on"
+)
 
 
 @pytest.mark.parametrize(

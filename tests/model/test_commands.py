@@ -54,6 +54,8 @@ DONE_2 = """
     {"kind": "report", "ref": "2.2", "on": "2024-05-01", "status": "cancelled"}
 """
 
+REACHED = '{"kind": "milestone", "ref": "1.1", "on": "2024-03-30", "state": "reached"}'
+
 
 def stamp(on: str = "2024-05-20", act: str = "ACT", at: str = "2024-05-20T04:00:00Z") -> Stamp:
     """Return what stamps the updates of one command: ids ACT-1, ACT-2 …, by 刘洋."""
@@ -63,7 +65,7 @@ def stamp(on: str = "2024-05-20", act: str = "ACT", at: str = "2024-05-20T04:00:
 
 def said(*entries: ReportInput, lines: str = "") -> list[dict[str, Any]]:
     """Return the records of what was said, without the stamp."""
-    return plain(acts.say(PLAN, lambda: replayed(lines), entries, stamp()))
+    return plain(acts.say(PLAN, lambda _: replayed(lines), entries, stamp()))
 
 
 def plain(updates: Sequence[AnyUpdate]) -> list[dict[str, Any]]:
@@ -71,9 +73,9 @@ def plain(updates: Sequence[AnyUpdate]) -> list[dict[str, Any]]:
     return [{k: v for k, v in record(update).items() if k not in ("id", "act", "at", "by")} for update in updates]
 
 
-def no_state() -> State:
-    """Stand for a journal that must not be read."""
-    pytest.fail("the journal was read although nothing needed it")
+def nothing_known(_: date | None) -> State:
+    """Return the state of a plan about which nothing was said."""
+    return State()
 
 
 def refused(template: str, call: Callable[[], object]) -> dict[str, Any]:
@@ -100,7 +102,7 @@ def test_everything_said_about_a_task_is_one_report() -> None:
 def test_several_references_are_one_act_in_the_order_typed() -> None:
     """Each has its own id; words of a title stand for a reference, and a line of `update -` may bring its own day."""
     entries = [ReportInput(ref="hold fair", percent=5), ReportInput(ref="2.1", note="x", on=day("2024-05-02"))]
-    updates = acts.say(PLAN, no_state, entries, stamp())
+    updates = acts.say(PLAN, nothing_known, entries, stamp())
     assert [(u.id, u.act, u.ref, u.on) for u in updates if isinstance(u, Report)] == [
         ("ACT-1", "ACT", "1", day("2024-05-20")),
         ("ACT-2", "ACT", "2.1", day("2024-05-02")),
@@ -112,15 +114,17 @@ def test_several_references_are_one_act_in_the_order_typed() -> None:
 )
 def test_a_milestone_is_reached_or_open_again(status: str, step: str) -> None:
     """`done` on a milestone reaches it; anything before that opens it again."""
-    assert said(ReportInput(ref="1.1", status=Status(status), note="如期", source="https://x")) == [
+    entry = ReportInput(ref="1.1", status=Status(status), note="如期", source="https://x")
+    assert said(entry, lines=REACHED) == [
         {"kind": "milestone", "on": "2024-05-20", "ref": "1.1", "state": step, "note": "如期", "source": "https://x"}
     ]
 
 
 def test_a_reopened_milestone_is_no_longer_reached() -> None:
     """What was said counts in the state: reached on its day, then not."""
-    reached = acts.say(PLAN, no_state, [ReportInput(ref="1.1", status=Status.DONE)], stamp("2024-03-30"))
-    opened = acts.say(PLAN, no_state, [ReportInput(ref="1.1", status=Status.IN_PROGRESS)], stamp("2024-04-02", "LATER"))
+    reached = acts.say(PLAN, nothing_known, [ReportInput(ref="1.1", status=Status.DONE)], stamp("2024-03-30"))
+    known, entry = History(reached).at(), ReportInput(ref="1.1", status=Status.IN_PROGRESS)
+    opened = acts.say(PLAN, lambda _: known, [entry], stamp("2024-04-02", "LATER"))
     days = [History([*reached, *opened]).at(day(on)).of("1.1").done_since for on in ("2024-04-01", "2024-04-02")]
     assert days == [day("2024-03-30"), None]
 
@@ -167,6 +171,67 @@ def test_what_cannot_be_said_is_refused(entry: ReportInput, template: str) -> No
     refused(template, lambda: said(entry))
 
 
+SAID = """
+    {"kind": "report", "ref": "1", "on": "2024-05-01", "status": "%s", "percent": %s}
+"""
+BLANK = "\u200b\u3000\t\x00\ufeff\u2060\u00ad\u3164"
+
+
+@pytest.mark.parametrize(
+    ("entry", "before", "template"),
+    [
+        (ReportInput(ref="1", note=BLANK, problem=" ", next="\n", source="x"), "",
+         "nothing is said about {ref}; give a status, a percentage or a note"),
+        (ReportInput(ref="1", note="无"), "", "nothing is said about {ref}; give a status, a percentage or a note"),
+        (ReportInput(ref="1", status=Status.NOT_STARTED, percent=60), "",
+         "{ref} is at {percent:g}% and has started; give another status, or 0 percent"),
+        (ReportInput(ref="1", status=Status.NOT_STARTED), SAID % ("in-progress", 60),
+         "{ref} is at {percent:g}% and has started; give another status, or 0 percent"),
+        (ReportInput(ref="1", percent=60), SAID % ("not-started", 0),
+         "{ref} is not started; give its status too, `in-progress`"),
+        (ReportInput(ref="1", status=Status.DONE, percent=60), "",
+         "what is done is at 100 percent; leave the percentage of {ref} out"),
+        (ReportInput(ref="1", percent=60), SAID % ("done", 40),
+         "{ref} is closed; open it again first, with the status `in-progress`"),
+        (ReportInput(ref="1", status=Status.DONE, next="验收"), "",
+         "{ref} is closed and keeps no problem and no next step; write a note instead"),
+        (ReportInput(ref="1", problem="缺人"), SAID % ("done", 100),
+         "{ref} is closed and keeps no problem and no next step; write a note instead"),
+        (ReportInput(ref="1", problem="缺人", solved=True), "",
+         "a new problem of {ref} replaces the earlier one; leave `solved` out"),
+        (ReportInput(ref="1", solved=True), "", "no problem of {ref} is in force that could be solved"),
+        (ReportInput(ref="1.1", status=Status.IN_PROGRESS), "",
+         "{ref} was never reached, so it cannot be opened again"),
+    ],
+)  # fmt: skip
+def test_contradictions_are_refused(entry: ReportInput, before: str, template: str) -> None:
+    """Whether both parts are said now or one of them stands in the journal; and blank text says nothing."""
+    refused(template, lambda: said(entry, lines=before))
+
+
+@pytest.mark.parametrize(
+    ("entry", "before"),
+    [
+        (ReportInput(ref="1", status=Status.NOT_STARTED, percent=0), SAID % ("in-progress", 60)),
+        (ReportInput(ref="1", status=Status.IN_PROGRESS, percent=60), SAID % ("done", 40)),
+        (ReportInput(ref="1", percent=100), SAID % ("done", 40)),
+        (ReportInput(ref="1", note="已归档", problem="无", next="N/A"), SAID % ("done", 40)),
+        (ReportInput(ref="1", problem="无"), ""),
+    ],
+)
+def test_what_only_looks_like_a_contradiction_is_said(entry: ReportInput, before: str) -> None:
+    """Something said of both, what is known already, and that there is neither a problem nor a next step."""
+    assert len(said(entry, lines=before)) == 1
+
+
+def test_blank_text_is_not_recorded() -> None:
+    """What has no visible character is as if it were not given; other text stays as it was typed."""
+    entry = ReportInput(ref="1", status=Status.BLOCKED, note=BLANK, problem=" 缺人\u200b", next="", source="\u2003")
+    assert said(entry) == [
+        {"kind": "report", "on": "2024-05-20", "ref": "1", "status": "blocked", "problem": " 缺人\u200b"}
+    ]
+
+
 @pytest.mark.parametrize("percent", [0, 100])
 def test_a_percentage_runs_from_0_to_100(percent: float) -> None:
     """Both ends are percentages."""
@@ -175,7 +240,7 @@ def test_a_percentage_runs_from_0_to_100(percent: float) -> None:
 
 def test_a_parent_may_carry_a_note() -> None:
     """A note, a problem or a next step of the whole item; its status and percentage stay those of what is below."""
-    updates = acts.say(PLAN, no_state, [ReportInput(ref="2", note="专题会已开", problem="p", next="n")], stamp())
+    updates = acts.say(PLAN, nothing_known, [ReportInput(ref="2", note="专题会已开", problem="p", next="n")], stamp())
     assert plain(updates) == [
         {"kind": "report", "on": "2024-05-20", "ref": "2", "progress": "专题会已开", "problem": "p", "next": "n"}
     ]
@@ -201,7 +266,7 @@ def test_leaves_named_in_the_same_command_count_as_closed() -> None:
 
 def test_the_journal_is_read_only_to_close_a_parent() -> None:
     """An update appends without reading back, however long the journal is."""
-    assert acts.say(PLAN, no_state, [ReportInput(ref="2.1", status=Status.DONE)], stamp())
+    assert acts.say(PLAN, nothing_known, [ReportInput(ref="2.1", status=Status.DONE)], stamp())
 
 
 @pytest.mark.parametrize(
@@ -217,7 +282,7 @@ def test_one_bad_among_several_changes_nothing(bad: ReportInput, place: int) -> 
         pytest.fail("a record was made")
 
     with pytest.raises((NotFoundError, InputError)):
-        acts.say(PLAN, no_state, entries, unused)
+        acts.say(PLAN, nothing_known, entries, unused)
 
 
 def test_a_measurement_is_kept_as_written_and_as_a_value_in_the_base_unit() -> None:
@@ -578,8 +643,8 @@ def test_a_retract_has_no_day_of_effect() -> None:
 
 
 KINDS: list[tuple[type[AnyUpdate], Callable[[], list[AnyUpdate]]]] = [
-    (Report, lambda: acts.say(PLAN, no_state, [ReportInput(ref="2.1", percent=1)], stamp())),
-    (MilestoneUpdate, lambda: acts.say(PLAN, no_state, [ReportInput(ref="1.1", status=Status.DONE)], stamp())),
+    (Report, lambda: acts.say(PLAN, nothing_known, [ReportInput(ref="2.1", percent=1)], stamp())),
+    (MilestoneUpdate, lambda: acts.say(PLAN, nothing_known, [ReportInput(ref="1.1", status=Status.DONE)], stamp())),
     (Measurement, lambda: acts.measure(PLAN, "firms", "5家", stamp())),
     (Assignment, lambda: acts.assign(PLAN, "1", ["fund"], stamp(), support=False, source=None)),
     (Reschedule, lambda: ask("1", "2024-07-31")),

@@ -108,13 +108,13 @@ def test_the_updates_that_name_a_reference() -> None:
 def test_two_lines_with_one_id_both_stand() -> None:
     """Should an id ever be used twice, nothing is lost, and every reader keeps the same."""
     lines = '{"kind": "report", "id": "x", "act": "a", "ref": "1", "on": "2024-02-01", "%s": "%s"}'
-    one, other = journal(lines % ("next", "甲"))[0], journal(lines % ("next", "乙"))[0]
+    one, other = journal(lines % ("progress", "甲"))[0], journal(lines % ("progress", "乙"))[0]
     third = journal(lines % ("problem", "丙"))[0]
     found = History([one, other, third])
     assert records(found) == records(History([third, other, one]))
     assert all(update in found for update in (one, other, third))
     said = found.at().of("1")
-    assert (said.next.value, said.problem.value) == (max("甲", "乙"), "丙")
+    assert (said.progress.value, said.problem.value) == (max("甲", "乙"), "丙")
     assert other not in History([one])
 
 

@@ -15,8 +15,17 @@ from plantrack.model.updates import AnyUpdate, Assignment, Measurement, Mileston
 def set_by(update: AnyUpdate) -> dict[tuple[str, str], object]:
     """Return what an update other than an adoption sets, by reference and field: the specification, spelled out."""
     if isinstance(update, Report):
-        names = ("status", "percent", "progress", "problem", "next")
-        return {(update.ref, n): getattr(update, n) for n in names if getattr(update, n) is not None}
+        if all(
+            v in (None, "", False)
+            for v in (update.status, update.percent, update.progress, update.problem, update.next, update.solved)
+        ):
+            return {}
+        closes = update.status in ("done", "cancelled")
+        said = {n: getattr(update, n) for n in ("status", "percent", "progress") if getattr(update, n) is not None}
+        if closes or update.solved or update.problem:
+            said["problem"] = None if closes or update.problem == "无" else update.problem
+        said["next"] = None if closes else update.next
+        return {(update.ref, name): value for name, value in said.items()}
     if isinstance(update, Assignment):
         given = {"lead": update.lead, "support": update.support}
         return {(update.ref, name): Owners(units) for name, units in given.items() if units is not None}
@@ -133,3 +142,44 @@ def test_what_is_adopted_by_now() -> None:
     """
     assert replayed(lines).of("1").adopted == Promise(due=None, lead=("stic",), target=5)
     assert (replayed(lines).of("1").in_plan, replayed(lines).of("2").in_plan) == (True, False)
+
+
+PROBLEM = '{"kind": "report", "ref": "1", "on": "2024-02-01", "problem": "缺人", "next": "招人"}\n'
+
+
+@pytest.mark.parametrize(
+    ("later", "problem", "next_step"),
+    [
+        ("", "缺人", "招人"),
+        ('"percent": 40', "缺人", None),
+        ('"next": "面试"', "缺人", "面试"),
+        ('"solved": true', None, None),
+        ('"problem": "无", "next": "无"', None, None),
+        ('"problem": "None."', None, None),
+        ('"problem": "缺钱"', "缺钱", None),
+        ('"status": "done"', None, None),
+        ('"status": "done", "problem": "尾款", "next": "归档"', None, None),
+        ('"status": "cancelled"', None, None),
+        ('"progress": "\u3000\u200b", "problem": " ", "next": ""', "缺人", "招人"),
+        ('"progress": "无"', "缺人", "招人"),
+    ],
+)
+def test_a_problem_stays_until_it_is_solved_and_a_next_step_until_the_next_report(
+    later: str, problem: str | None, next_step: str | None
+) -> None:
+    """Or until the task is closed, for both; to open it again brings neither back. Each keeps the day it was said."""
+    line = f'{{"kind": "report", "ref": "1", "on": "2024-02-03", {later}}}\n' if later else ""
+    said = replayed(PROBLEM + line).of("1")
+    assert (said.problem.value, said.next.value) == (problem, next_step)
+    opened = '{"kind": "report", "ref": "1", "on": "2024-02-04", "status": "in-progress"}'
+    again = replayed(PROBLEM + line + opened).of("1")
+    assert (again.problem.value, again.next.value) == (problem, None)
+
+
+@pytest.mark.parametrize(
+    "text", ['"progress": "\u200b"', '"source": "x"', '"progress": "无"', '"problem": " \u3000"', '"next": ""']
+)
+def test_a_report_that_says_nothing_is_none(text: str) -> None:
+    """Neither as evidence that somebody reported, nor for any field."""
+    line = f'{{"kind": "report", "ref": "1", "on": "2024-02-01", {text}}}'
+    assert replayed(line).of("1") == ReferenceState()

@@ -54,6 +54,7 @@ def update(
     note: NoteOption = None,
     problem: Annotated[str | None, Option("--problem", metavar="TEXT", help="Current problem.")] = None,
     following: Annotated[str | None, Option("--next", metavar="TEXT", help="Next step.")] = None,
+    solved: Annotated[bool, Option("--solved", help="The problem is solved.")] = False,
     source: SourceOption = None,
 ) -> None:
     """Report on tasks. Without options it asks on a terminal; `update -` reads JSON lines. All or none are recorded.
@@ -63,7 +64,8 @@ def update(
     from plantrack.cli.prompts import ask_about, read_lines
 
     empty = ReportInput(ref="")
-    report = replace(empty, status=status, percent=percent, note=note, problem=problem, next=following, source=source)
+    texts = {"note": note, "problem": problem, "next": following, "source": source}
+    report = replace(empty, status=status, percent=percent, solved=solved, **texts)
     if "-" in refs:
         if refs != ["-"] or report != empty:
             raise UsageError("`update -` reads everything from its input; leave out other references and options")

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from plantrack.errors import Message, message
-from plantrack.model.state import Owners, State
-from plantrack.model.updates.base import ReferenceUpdate, UnitIds
+from plantrack.model.state import Owners, ReferenceState, State
+from plantrack.model.updates.base import ReferenceUpdate, UnitIds, transition
 
 
 class Assignment(ReferenceUpdate, frozen=True, kw_only=True, gc=False, tag="assign"):
@@ -26,11 +26,21 @@ class Assignment(ReferenceUpdate, frozen=True, kw_only=True, gc=False, tag="assi
             if units is not None:
                 known.write(role, self.key, Owners(units, self.source))
 
-    def words(self) -> Iterator[Message]:
-        """Yield the units of each role."""
-        if self.lead is not None and self.support is not None:
-            yield message("lead: {lead}; support: {support}", lead=UnitIds(self.lead), support=UnitIds(self.support))
-        elif self.lead is not None:
-            yield message("lead: {units}", units=UnitIds(self.lead))
-        elif self.support is not None:
-            yield message("support: {units}", units=UnitIds(self.support))
+    def words(self, before: ReferenceState | None = None) -> Iterator[Message]:
+        """Yield the units of each role; what it changes as old → new, where `before` is known."""
+        known = before or ReferenceState()
+        lead, support = _change(known.lead.value, self.lead), _change(known.support.value, self.support)
+        if lead and support:
+            yield message("lead: {lead}; support: {support}", lead=lead, support=support)
+        elif lead:
+            yield message("lead: {units}", units=lead)
+        elif support:
+            yield message("support: {units}", units=support)
+
+
+def _change(old: Owners | None, new: tuple[str, ...] | None) -> Message | None:
+    if new is None:
+        return None
+    return transition(
+        message("{units}", units=UnitIds(old.units)) if old else None, message("{units}", units=UnitIds(new))
+    )

@@ -9,6 +9,7 @@ from msgspec import Meta, Struct, to_builtins
 
 from plantrack.errors import Message, message
 from plantrack.model.state import Key
+from plantrack.model.text import given_text
 
 Percent = Annotated[float, Meta(ge=0, le=100)]
 
@@ -42,7 +43,7 @@ class Update(
 
     def remarks(self) -> Iterable[Message]:
         """Return what is shown in brackets after the words of the update: the fields `remarked`, a note or a reason."""
-        return [typed_text(text) for name in self.remarked if (text := getattr(self, name))]
+        return [typed_text(text) for name in self.remarked if (text := given_text(getattr(self, name)))]
 
 
 class DatedUpdate(Update, frozen=True, kw_only=True, gc=False):
@@ -126,3 +127,8 @@ def day_in(moment: datetime, zone: tzinfo | None) -> date:
 def typed_text(text: str) -> Message:
     """Return text that somebody typed as a message."""
     return message("{text}", text=text)
+
+
+def transition(old: Message | None, new: Message | None) -> Message:
+    """Return what something was and what it becomes; only the latter where it was nothing, or the same."""
+    return message("{new}", new=new) if old in (None, new) else message("{old} → {new}", old=old, new=new)

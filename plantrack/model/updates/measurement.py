@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from plantrack.errors import Message, message
 from plantrack.model.state import State
+from plantrack.model.text import given_text
 from plantrack.model.updates.base import ReferenceUpdate, typed_text
 
 
@@ -44,5 +45,5 @@ class Measurement(ReferenceUpdate, frozen=True, kw_only=True, gc=False, tag="mea
             yield typed_text(self.period)
         if not self.comparable:
             yield message("not comparable")
-        if self.note:
-            yield typed_text(self.note)
+        if note := given_text(self.note):
+            yield typed_text(note)

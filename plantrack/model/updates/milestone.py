@@ -5,6 +5,7 @@ from typing import ClassVar, Literal
 
 from plantrack.errors import Message, message
 from plantrack.model.state import State
+from plantrack.model.text import stated_text
 from plantrack.model.updates.base import ReferenceUpdate
 
 
@@ -27,8 +28,8 @@ class MilestoneUpdate(ReferenceUpdate, frozen=True, kw_only=True, gc=False, tag=
         """Set the day on which the milestone was reached, and what was done."""
         known = state.change(self.ref)
         known.finish(self.key, done=self.state == "reached")
-        if self.note is not None:
-            known.write("progress", self.key, self.note)
+        if note := stated_text(self.note):
+            known.write("progress", self.key, note)
         known.report_days.add(self.on)
 
     def words(self) -> Iterator[Message]:

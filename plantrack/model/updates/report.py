@@ -6,8 +6,9 @@ from typing import Annotated, ClassVar
 from msgspec import Meta, field
 
 from plantrack.errors import Message, message
-from plantrack.model.state import State, Status
-from plantrack.model.updates.base import Percent, ReferenceUpdate, typed_text
+from plantrack.model.state import CLOSED, ReferenceState, State, Status
+from plantrack.model.text import given_text, stated_text
+from plantrack.model.updates.base import Percent, ReferenceUpdate, transition, typed_text
 
 PeriodName = Annotated[str, Meta(pattern=r"^[0-9]{4}-(W[0-9]{2}|[0-9]{2}|Q[1-4])$")]
 
@@ -15,9 +16,10 @@ PeriodName = Annotated[str, Meta(pattern=r"^[0-9]{4}-(W[0-9]{2}|[0-9]{2}|Q[1-4])
 class Report(ReferenceUpdate, frozen=True, kw_only=True, gc=False, tag="report"):
     """What an owner says about a task.
 
-    Valid: names a task and says at least one thing; percent is 0–100.
+    Valid: names a task and says at least one thing; percent is 0–100; blank text says nothing.
     Applying: sets each thing it says, and counts as the report that the task owes for the period named by `for`, by
-    default that of `on`.
+    default that of `on`. A problem stays until a report has it solved, or says that there is none, or closes the task;
+    a next step until the next report. One that says nothing changes nothing.
     Retracting: each thing falls back to its writer before.
     """
 
@@ -29,41 +31,64 @@ class Report(ReferenceUpdate, frozen=True, kw_only=True, gc=False, tag="report")
     progress: str | None = None
     problem: str | None = None
     next: str | None = None
+    solved: bool = False
     source: str | None = None
+
+    @property
+    def says_something(self) -> bool:
+        """Tell whether the report says anything at all."""
+        texts = (stated_text(self.progress), given_text(self.problem), given_text(self.next))
+        return self.status is not None or self.percent is not None or self.solved or any(texts)
 
     def apply(self, state: State) -> None:
         """Set what the report says."""
-        key, known = self.key, state.change(self.ref)
+        if not self.says_something:
+            return
+        key, known, closes = self.key, state.change(self.ref), self.status in CLOSED
         if self.status is not None:
             known.write("status", key, self.status)
             known.finish(key, done=self.status is Status.DONE)
         if self.percent is not None:
             known.write("percent", key, self.percent)
-        if self.progress is not None:
-            known.write("progress", key, self.progress)
-        if self.problem is not None:
-            known.write("problem", key, self.problem)
-        if self.next is not None:
-            known.write("next", key, self.next)
+        if progress := stated_text(self.progress):
+            known.write("progress", key, progress)
+        if closes or self.solved or given_text(self.problem):
+            known.write("problem", key, None if closes else stated_text(self.problem))
+        known.write("next", key, None if closes else stated_text(self.next))
         if self.period is None:
             known.report_days.add(self.on)
         else:
             known.answers.add((self.on, self.period))
 
-    def words(self) -> Iterator[Message]:
-        """Yield each thing that the report says."""
+    def lowers(self, before: ReferenceState) -> bool:
+        """Tell whether it says less progress than was known before."""
+        return self.percent is not None and self.percent < (before.shown or 0)
+
+    def words(self, before: ReferenceState | None = None) -> Iterator[Message]:
+        """Yield each thing that the report says; what it changes as old → new, where `before` is known."""
+        known = before or ReferenceState()
         if self.status:
-            yield message(f"status {self.status}")
+            yield transition(_status(known.status.value), _status(self.status))
         if self.percent is not None:
-            yield typed_text(f"{self.percent:g}%")
-        if self.progress:
-            yield typed_text(self.progress)
-        if self.problem:
+            yield transition(_percent(known.shown), _percent(self.percent))
+        if progress := given_text(self.progress):
+            yield typed_text(progress)
+        if given_text(self.problem):
             yield message("problem: {text}", text=self.problem)
-        if self.next:
+        if self.solved:
+            yield message("problem solved")
+        if given_text(self.next):
             yield message("next: {text}", text=self.next)
 
     def remarks(self) -> Iterator[Message]:
         """Yield the period that it answers, where that is another than the one of its day."""
         if self.period:
             yield message("for {period}", period=self.period)
+
+
+def _status(status: Status | None) -> Message | None:
+    return message(f"status {status}") if status else None
+
+
+def _percent(percent: float | None) -> Message | None:
+    return None if percent is None else typed_text(f"{percent:g}%")

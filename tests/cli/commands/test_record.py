@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import Any
 
@@ -82,7 +83,7 @@ def test_done_and_open_again(bench: Bench) -> None:
         "recorded: 2 Issue measures: done, 印了; 1.1.1 Programme issued: reached (印了), on 2024-10-15"
     )
     assert said(bench, "done", "2", "1.1.1", "--reopen") == (
-        "recorded: 2 Issue measures: in progress; 1.1.1 Programme issued: open again, on 2024-11-18"
+        "recorded: 2 Issue measures: done → in progress; 1.1.1 Programme issued: open again, on 2024-11-18"
     )
     fields = [{k: v for k, v in r.items() if k in ("ref", "status", "state")} for r in bench.records()]
     assert fields == [
@@ -91,6 +92,56 @@ def test_done_and_open_again(bench: Bench) -> None:
     ]  # fmt: skip
     (task,) = (t for t in bench.json("status")["tasks"] if t["ref"] == "2")
     assert (task["status"], task["percent"]) == ("in-progress", None)
+
+
+def test_old_and_new(bench: Bench) -> None:
+    """The line tells what a report changes, and a warning where progress falls."""
+    said(bench, "update", "2", "--status", "in-progress", "--percent", "75")
+    done = bench.run("update", "2", "--status", "blocked", "--percent", "4", "--lang", "en")
+    assert done.out.startswith("recorded: 2 Issue measures: in progress → blocked, 75% → 4%, on 2024-11-18, by ")
+    assert done.err == "warning: the progress of 2 falls from 75% to 4%\n"
+    assert said(bench, "update", "2", "--percent", "4") == "recorded: 2 Issue measures: 4%, on 2024-11-18"
+
+
+def test_before_the_adoption(bench: Bench) -> None:
+    """A report of a day on which the plan was not adopted yet is recorded, with a warning."""
+    done = bench.run("done", "1.1", "2", "--on", "2024-01-05", "--lang", "en")
+    assert (done.code, done.err) == (
+        0, "warning: 2024-01-05 is before 1.1 was adopted (2024-09-18); no report is owed for that day\n"
+    )  # fmt: skip
+    assert len(bench.records()) == 2
+
+
+def test_a_problem_and_its_solution(bench: Bench) -> None:
+    """A problem is in force until it is solved; to solve none is refused."""
+    said(bench, "update", "2", "--problem", "缺人")
+    assert said(bench, "update", "2", "--solved") == "recorded: 2 Issue measures: problem solved, on 2024-11-18"
+    assert refused(bench, "update", "2", "--solved") == (2, "no problem of 2 is in force that could be solved")
+    assert bench.records()[-1] == record(kind="report", ref="2", solved=True)
+
+
+@pytest.mark.parametrize("blank", ["", " ", "\u3000", "\u200b\u2060", "\ufeff", "\t\n", "\x01"])
+def test_blank_notes(bench: Bench, blank: str) -> None:
+    """A note that nobody can see reports nothing, as an option and as a line; in a journal it is no report."""
+    nothing = "nothing is said about 2; give a status, a percentage or a note"
+    assert refused(bench, "update", "2", "--note", blank) == (2, nothing)
+    line = json.dumps({"ref": "2", "note": blank, "problem": blank})
+    assert bench.run("update", "-", "--lang", "en", given=line).err == f"error: {nothing}\n"
+    assert refused(bench, "reschedule", "2", "2025-01-31", "--reason", blank)[0] == 2
+    before = bench.json("status", "2")["tasks"]
+    bench.write(
+        {
+            "at": "2024-11-17T02:00:00.000Z",
+            "by": "x",
+            "kind": "report",
+            "id": "X",
+            "act": "X",
+            "on": "2024-11-17",
+            "ref": "2",
+            "progress": blank,
+        }
+    )
+    assert bench.json("status", "2")["tasks"] == before
 
 
 def test_done_with_its_parent(bench: Bench) -> None:
@@ -256,7 +307,7 @@ def test_measure(bench: Bench) -> None:
 def test_assign(bench: Bench) -> None:
     """Units named by id, name or one of their people answer for a task; support is apart from the lead."""
     assert said(bench, "assign", "2", "刘洋", "科创", "fund") == (
-        "recorded: 2 Issue measures: lead: NSF Committee, STI Bureau, on 2024-11-18"
+        "recorded: 2 Issue measures: lead: STI Bureau → NSF Committee, STI Bureau, on 2024-11-18"
     )
     assert said(bench, "assign", "出台", "fund", "--support", "--source", "公报") == (
         "recorded: 2 Issue measures: support: NSF Committee, on 2024-11-18"

@@ -1,0 +1,22 @@
+"""Text that a person gives: notes, problems, next steps, reasons, sources, names. Blank text says nothing."""
+
+import re
+
+_VISIBLE = re.compile(
+    r"[^\s\x00-\x20\x7f-\xa0\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    r"\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
+    r"\U000e0000-\U000e0fff]"
+)
+"""A character that is neither whitespace nor a control, format or filler character that nobody sees."""
+_NONE = re.compile(r"\W*(无|没有|暂无|none|nil|n/?a|not applicable)\W*", re.IGNORECASE)
+
+
+def given_text(text: str | None) -> str | None:
+    """Return the text as it was typed; None where it has no visible character."""
+    return text if text and _VISIBLE.search(text) else None
+
+
+def stated_text(text: str | None) -> str | None:
+    """Return the text as it was typed; None where it says nothing, by having no visible character, or by 无 or none."""
+    given = given_text(text)
+    return None if given and _NONE.fullmatch(given) else given
