@@ -243,8 +243,11 @@ def check(case: CheckInput, weights: Mapping[Rule, Severity] | None = None) -> l
     return [replace(found, severity=weight) for rule, weight in chosen for found in CHECKS[rule](case)]
 
 
-def of_unit(findings: Iterable[Finding], plan: Plan, roots: Iterable[TaskEvaluation], unit: str) -> list[Finding]:
-    """Return the findings on what a unit leads: tasks, their milestones, and the indicators that follow them."""
-    led = {s.ref for s in walk(roots) if unit in s.facts.lead}
+def of_units(
+    findings: Iterable[Finding], plan: Plan, roots: Iterable[TaskEvaluation], units: Iterable[str]
+) -> list[Finding]:
+    """Return the findings on what one of the units leads: tasks, their milestones, and the indicators of these."""
+    named = frozenset(units)
+    led = {s.ref for s in walk(roots) if not named.isdisjoint(s.facts.lead)}
     tasks = ((found, plan.task_of(found.ref) if found.ref else None) for found in findings)
     return [found for found, task in tasks if task and task.ref in led]

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from plantrack.checks import CheckResult, Finding, located, mark_known
 from plantrack.checks.records import rewritten, unknown_references
-from plantrack.checks.rules import CheckInput, check, of_unit
+from plantrack.checks.rules import CheckInput, check, of_units
 from plantrack.cli.clock import now
 from plantrack.cli.context import Context
 from plantrack.errors import PlanError, Problem, errors
@@ -36,7 +36,7 @@ class CheckRun(Struct, frozen=True):
     only: tuple[Rule, ...] = ()
     errors: tuple[Rule, ...] = ()
     warnings: tuple[Rule, ...] = ()
-    lead: str | None = None
+    leads: tuple[str, ...] = ()
     grace: int | None = None
 
     def severities(self, plan: Plan) -> dict[Rule, Severity]:
@@ -53,8 +53,8 @@ class CheckRun(Struct, frozen=True):
         """Return what is found in a plan, with file and line."""
         case = self._input(context, context)
         found = check(case, self.severities(context.plan))
-        if self.lead:
-            found = of_unit(found, context.plan, case.roots, context.unit(self.lead))
+        if self.leads:
+            found = of_units(found, context.plan, case.roots, context.units(self.leads))
         return located(found, context.plan_file.file, context.plan_file.lines)
 
     def _compared(self, context: Context, new_since: str) -> list[Finding]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 from functools import cached_property
 from pathlib import Path
@@ -19,7 +19,7 @@ from plantrack.dates.workdays import NONE
 from plantrack.errors import Message, NotFoundError, Problem, UsageError, errors, message
 from plantrack.journal import Journal, JournalContents, open_journal
 from plantrack.model.history import History
-from plantrack.model.lookup import find_unit
+from plantrack.model.lookup import find_reference, find_unit
 from plantrack.model.plan import Plan
 from plantrack.model.promises import named_as_adopted
 from plantrack.model.state import State
@@ -221,7 +221,15 @@ class Context:
 
     def unit(self, typed: str) -> str:
         """Return the id of the unit that answers on the view's day for the one meant: itself, or its successor."""
-        return self.plan.acting((find_unit(self.plan, typed),), self.as_of)[0]
+        return self.units([typed])[0]
+
+    def units(self, typed: Iterable[str] | None) -> tuple[str, ...]:
+        """Return those units for several meant, each once."""
+        return self.plan.acting((find_unit(self.plan, one) for one in typed or ()), self.as_of)
+
+    def tasks(self, typed: Iterable[str] | None) -> tuple[str, ...]:
+        """Return the references of the tasks meant, each once."""
+        return tuple(dict.fromkeys(find_reference(self.plan, one, milestones=False) for one in typed or ()))
 
     # Language and output
 

@@ -50,9 +50,31 @@ class LocalizedContext(typer.Context):
 
 
 class LocalizedCommand(TyperCommand):
-    """A command whose help is written in the reader's language."""
+    """A command whose help is written in the reader's language. An option that takes one value is given once."""
 
     context_class = LocalizedContext
+
+    def make_parser(self, ctx: Any) -> Any:
+        """Return the parser of the command line. It raises UsageError where the last of several values would win."""
+        parser = super().make_parser(ctx)
+        parse = parser.parse_args
+
+        def parse_args(args: list[str]) -> Any:
+            values, rest, order = parse(args)
+            if not ctx.resilient_parsing:
+                _refuse_repeated(order)
+            return values, rest, order
+
+        parser.parse_args = parse_args  # type: ignore[method-assign]
+        return parser
+
+
+def _refuse_repeated(order: list[Any]) -> None:
+    """Raise UsageError for an option in the order of the command line that stands there twice and takes one value."""
+    for param in order:
+        single = not (param.multiple or param.is_flag) if param.param_type_name == "option" else False
+        if single and order.count(param) > 1:
+            raise UsageError("{option} was given more than once; it takes one value", option=param.opts[0])
 
 
 class ErrorBoundary(TyperGroup):

@@ -61,7 +61,13 @@ STATUSES = reading("status", Status)
 LangOption = Annotated[str | None, Option("--lang", metavar="zh|en", help="Language of the output: zh or en.")]
 NoWriteOption = Annotated[bool, Option("--dry-run", help="Show what would be written; write nothing.")]
 SourceOption = Annotated[str | None, Option("--source", metavar="SOURCE", help="Source: a web address or a document.")]
-LeadOption = Annotated[str | None, Option("--lead", help="Only tasks that this unit leads.", **UNIT)]
+LeadOption = Annotated[
+    list[str] | None, Option("--lead", "--unit", help="Only tasks that this unit leads; may be repeated.", **UNIT)
+]
+ItemOption = Annotated[
+    list[str] | None,
+    Option("--item", **TASK | {"help": "Only this task and its subtasks; may be repeated."}),
+]
 TextOrJson = Annotated[Literal["text", "json"], Option("--format", help="Output format.")]
 RuleNames = list[str] | None
 

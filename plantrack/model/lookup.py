@@ -51,8 +51,13 @@ def _fitting(every: Sequence[Named], typed: str) -> list[Named]:
     exact = [entry for entry in every if text in _titles(entry)]
     if exact or not any(char.isalnum() for char in text):
         return exact
-    words = text.split()
-    return [entry for entry in every if any(all(word in title for word in words) for title in _titles(entry))]
+    return [entry for entry in every if has_words(entry[1], text.split())]
+
+
+def has_words(title: Text, words: Iterable[str]) -> bool:
+    """Tell whether a title has all words in one language, whatever their case."""
+    folded = [word.casefold() for word in words]
+    return any(all(word in text.casefold() for word in folded) for text in (title.zh, title.en))
 
 
 def _titles(entry: Named) -> tuple[str, str]:

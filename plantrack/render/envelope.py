@@ -1,5 +1,6 @@
 """The envelope of every JSON view, and the values that several of them hold."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -98,6 +99,12 @@ def target(line: IndicatorProgress) -> Json | None:
         return None
     values = fields(found, "value", "value_to", "unit", "qualifier", "text")
     return {**values, "basis": basis_word(found.basis), "missing": line.missing}
+
+
+def narrowed(units: Sequence[str], refs: Sequence[str]) -> Json:
+    """Return what a view was narrowed to; `unit` and `ref` are null where there is not exactly one."""
+    (unit,), (ref,) = (found if len(found) == 1 else (None,) for found in (units, refs))
+    return {"unit": unit, "ref": ref, "units": units, "refs": refs}
 
 
 def units(ctx: RenderContext) -> Json:

@@ -9,7 +9,7 @@ from plantrack.evaluation.evaluate import TaskEvaluation
 from plantrack.evaluation.lights.judge import RuleTrial
 from plantrack.model.updates import record
 from plantrack.render.context import RenderContext, plain
-from plantrack.render.envelope import Json, envelope, fields, indicator, light, measure, target, task, units
+from plantrack.render.envelope import Json, envelope, fields, indicator, light, measure, narrowed, target, task, units
 from plantrack.reports.explanation import Comparison, Explanation
 from plantrack.reports.indicators import BaselineLine, BaselineTable
 from plantrack.reports.log import Log, LogEntry
@@ -27,6 +27,7 @@ def status(view: Overview, ctx: RenderContext) -> str:
         title=view.plan.title,
         ended_days_ago=view.ended,
         summary=view.summary,
+        narrowed=narrowed(view.units, [view.ref] if view.ref else []),
         units=units(ctx),
         tasks=[task(top) for top in view.roots],
         headlines=[indicator(line) for line in view.headlines],

@@ -34,6 +34,8 @@ def period_words(period: Period, ctx: RenderContext) -> str:
     if period.length is Length.HALF:
         early = first.month == 1
         return ctx.say("first half of {year}" if early else "second half of {year}", year=first.year)
+    if period.length is Length.YEAR:
+        return ctx.say("the year {year}", year=first.year)
     return ctx.say("{first} to {last}", first=first, last=period.last)
 
 

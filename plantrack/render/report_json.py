@@ -7,7 +7,7 @@ from plantrack.model.plan import Plan, Public, basis_word
 from plantrack.model.updates import AnyDated, record
 from plantrack.render.cells import message_words
 from plantrack.render.context import RenderContext
-from plantrack.render.envelope import Json, basis, envelope, fields, indicator, light, task, units
+from plantrack.render.envelope import Json, basis, envelope, fields, indicator, light, narrowed, task, units
 from plantrack.render.i18n import LANGUAGES
 from plantrack.reports.cells import LightCell, ListCell, ReportCell, ReportSection, UpdateCell
 from plantrack.reports.changes import TaskChange
@@ -43,7 +43,7 @@ def report(view: PeriodicReport, ctx: RenderContext) -> str:
         restated=fields(view.restated, "day", "known_at", "summary", "numbers")
         | {"tasks": [changed(one) | {"records": list(map(record, one.records))} for one in view.restated.tasks]},
         sentences={on: [message_words(one, replace(ctx, language=on)) for one in bulletin(view)] for on in LANGUAGES},
-        narrowed=fields(view, "unit", "ref"),
+        narrowed=narrowed(view.units, view.refs),
         grounds=view.provenance,
         tasks=[task(top) for top in view.roots],
         units=units(ctx),

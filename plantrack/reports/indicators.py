@@ -1,6 +1,6 @@
 """Numbers: indicators with their measurements, and last year's figures with what was measured since."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -112,13 +112,13 @@ class BaselineTable(Struct, frozen=True):
     new: tuple[IndicatorProgress, ...]
 
 
-def baseline(plan: Plan, state: State, section: int | None = None) -> BaselineTable:
-    """Return the figures of one section or of all; indicators without a figure belong to no section."""
+def baseline(plan: Plan, state: State, sections: Collection[int] = ()) -> BaselineTable:
+    """Return the figures of some sections or of all; indicators without a figure belong to no section."""
     figures: Sequence[Figure] = plan.baseline.figures if plan.baseline else ()
     chosen = tuple(
         BaselineLine(figure, tuple(_follow(i, [figure], state) for i in plan.indicators if figure.id in i.baseline))
         for figure in figures
-        if section in (None, figure.section)
+        if not sections or figure.section in sections
     )
-    new = (line for line in indicator_progress(plan, state) if line.figure is None and section is None)
+    new = (line for line in indicator_progress(plan, state) if line.figure is None and not sections)
     return BaselineTable(chosen, tuple(new))

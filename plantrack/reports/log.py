@@ -30,13 +30,13 @@ def log_entries(
     known_at: datetime | None = None,
     *,
     refs: frozenset[str] | None = None,
-    by: str | None = None,
+    by: frozenset[str] = frozenset(),
     since: date | None = None,
     zone: tzinfo | None = None,
 ) -> tuple[LogEntry, ...]:
     """Return the updates up to a day and as known at a moment, in order of recording.
 
-    `refs` keeps those that name one of the references, `by` those of one person, and `since` those recorded on that
+    `refs` keeps those that name one of the references, `by` those of some persons, and `since` those recorded on that
     day or later in `zone`.
     """
     gone = history.retracted(known_at)
@@ -45,7 +45,7 @@ def log_entries(
         for u in (history.updates if refs is None else _naming(history, refs))
         if (as_of is None or u.on is None or u.on <= as_of)
         and (known_at is None or u.at <= known_at)
-        and (by is None or u.by == by)
+        and (not by or u.by in by)
         and (since is None or day_in(u.at, zone) >= since)
     )
     ordered = sorted(kept, key=lambda u: (u.at, u.id, repr(u)))

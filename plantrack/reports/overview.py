@@ -18,6 +18,7 @@ from plantrack.model.updates import AnyDated
 from plantrack.reports.extensions import extensions
 from plantrack.reports.indicators import IndicatorProgress, indicator_progress
 from plantrack.reports.log import LogEntry, log_entries, references_of
+from plantrack.reports.narrowing import of_units
 
 
 class Summary(Struct, frozen=True):
@@ -68,7 +69,10 @@ def summarise(roots: Sequence[TaskEvaluation]) -> Summary:
 
 
 class Overview(Struct, frozen=True):
-    """The plan as of a day. `ended` is how many days ago its period ended, None while it runs."""
+    """The plan as of a day. `ended` is how many days ago its period ended, None while it runs.
+
+    `ref` and `units` name what it was narrowed to.
+    """
 
     plan: Plan
     as_of: date
@@ -79,6 +83,7 @@ class Overview(Struct, frozen=True):
     ended: int | None
     adopted: bool
     ref: str | None = None
+    units: tuple[str, ...] = ()
 
     @property
     def headlines(self) -> tuple[IndicatorProgress, ...]:
@@ -87,10 +92,22 @@ class Overview(Struct, frozen=True):
 
 
 def overview(
-    plan: Plan, state: State, as_of: date, ref: str | None = None, *, judging: JudgingPolicy = DEFAULT_JUDGING
+    plan: Plan,
+    state: State,
+    as_of: date,
+    ref: str | None = None,
+    *,
+    units: tuple[str, ...] = (),
+    judging: JudgingPolicy = DEFAULT_JUDGING,
 ) -> Overview:
-    """Return the plan at a glance, as of the end of a day; with `ref`, that task and what is below it."""
+    """Return the plan at a glance, as of the end of a day; of `units`, what one of them leads.
+
+    With `ref`, that task and what is below it.
+    """
     roots = evaluate(plan, state, as_of, judging)
+    if units:
+        plan = of_units(plan, roots, units)
+        roots = evaluate(plan, state, as_of, judging)
     if ref is not None:
         roots = tuple(evaluation for evaluation in walk(roots) if evaluation.ref == ref)
     return Overview(
@@ -103,6 +120,7 @@ def overview(
         ended=max((as_of - plan.period.last).days, 0) or None,
         adopted=any(True for _ in state.adopted()),
         ref=ref,
+        units=units,
     )
 
 

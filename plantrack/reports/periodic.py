@@ -1,10 +1,9 @@
 """The periodic report: what a week, a month or a quarter brought, beside the period before and last year's figures."""
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, tzinfo
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from plantrack.dates.periods import Period
 from plantrack.evaluation.evaluate import DEFAULT_JUDGING, JudgingPolicy, TaskEvaluation, evaluate, leaves, walk
@@ -17,6 +16,7 @@ from plantrack.model.updates import AnyDated, day_in
 from plantrack.reports.changes import Restatement, Snapshot, TaskChange, changed, restatement
 from plantrack.reports.extensions import Amended, Extension, UnitRequests, amendments, by_lead, by_unit, extensions
 from plantrack.reports.indicators import IndicatorProgress, indicator_progress
+from plantrack.reports.narrowing import history_of, of_tasks, of_units
 from plantrack.reports.overview import LastWords, Summary, last_words, summarise
 
 RISKS = frozenset(ReasonCode) - {
@@ -73,8 +73,8 @@ class PeriodicReport(Struct, frozen=True, kw_only=True):
 
     `previous` is the period before as it is known now, `restated` what was known otherwise on this period's first day,
     and `changed` what is different since the period before. Extensions are all those in force, first those asked for or
-    answered in the period. `last_words` has the tasks on which something was said; `unit` or `ref` name what the report
-    was narrowed to, and `trend` is there only for formats that show pictures.
+    answered in the period. `last_words` has the tasks on which something was said; `units` and `refs` name what the
+    report was narrowed to, and `trend` is there only for formats that show pictures.
     """
 
     plan: Plan
@@ -102,8 +102,8 @@ class PeriodicReport(Struct, frozen=True, kw_only=True):
     changed: tuple[TaskChange, ...]
     restated: Restatement
     provenance: Provenance | None = None
-    unit: str | None = None
-    ref: str | None = None
+    units: tuple[str, ...] = ()
+    refs: tuple[str, ...] = ()
     trend: tuple[Snapshot, ...] = ()
 
 
@@ -116,20 +116,20 @@ def periodic_report(
     as_of: date | None = None,
     known_at: datetime | None = None,
     judging: JudgingPolicy = DEFAULT_JUDGING,
-    unit: str | None = None,
-    ref: str | None = None,
+    units: tuple[str, ...] = (),
+    refs: tuple[str, ...] = (),
     provenance: Provenance | None = None,
 ) -> PeriodicReport:
     """Return the report on a period as of a day (default: the period's last) and as known at a moment.
 
-    `zone` is the plan's time zone, in which days of recording count. With `unit` it is the report of what that unit
-    leads on that day, with `ref` of one task.
+    `zone` is the plan's time zone, in which days of recording count. With `units` it is the report of what these lead
+    on that day, with `refs` of some tasks.
     """
     as_of, before = as_of or period.last, period.previous().last
-    plan = of_task(plan, ref) if ref else plan
-    if unit:
-        plan = of_unit(plan, evaluate(plan, history.at(as_of, known_at), as_of, judging), unit)
-    if unit or ref:
+    plan = of_tasks(plan, refs) if refs else plan
+    if units:
+        plan = of_units(plan, evaluate(plan, history.at(as_of, known_at), as_of, judging), units)
+    if units or refs:
         history = history_of(plan, history)
     previous = evaluate(plan, history.at(before, known_at), before, judging)
     state, admitted = history.at(as_of, known_at), history.in_force(as_of, known_at)
@@ -161,8 +161,8 @@ def periodic_report(
         changed=changed(previous, roots),
         restated=restatement(plan, history, previous, judging, period=period, zone=zone, known_at=known_at),
         provenance=provenance,
-        unit=unit,
-        ref=ref,
+        units=units,
+        refs=refs,
         last_words=last_words(plan, admitted, state, roots),
     )
 
@@ -224,34 +224,3 @@ def _assumed(roots: Sequence[TaskEvaluation]) -> Assumed:
         due=tuple(f.task.ref for f in every if f.due and f.due_basis == "assumed"),
         milestones=tuple(p.milestone.ref for f in every for p in f.checkpoints if p.basis == "assumed"),
     )
-
-
-def of_unit(plan: Plan, roots: Sequence[TaskEvaluation], unit: str) -> Plan:
-    """Return the plan with the tasks that a unit leads as of that day, and those above them."""
-    return _narrowed(plan, {evaluation.ref for evaluation in walk(roots) if unit in evaluation.facts.lead})
-
-
-def of_task(plan: Plan, ref: str) -> Plan:
-    """Return the plan with one task, what is below it, and the tasks above it."""
-    return _narrowed(plan, {task.ref for task in plan.by_ref[ref].walk()})
-
-
-def _narrowed(plan: Plan, kept: Container[str]) -> Plan:
-    """Return the plan with the leaves that are kept, and the indicators that follow one of them."""
-    tasks = tuple(_pruned(plan.tasks, kept))
-    refs = {task.ref for top in tasks for task in top.walk()}
-    indicators = tuple(indicator for indicator in plan.indicators if not refs.isdisjoint(indicator.tasks))
-    return replace(plan, tasks=tasks, indicators=indicators)
-
-
-def _pruned(tasks: Iterable[Task], kept: Container[str]) -> Iterator[Task]:
-    for task in tasks:
-        below = tuple(_pruned(task.tasks, kept))
-        if below or (not task.tasks and task.ref in kept):
-            yield replace(task, tasks=below)
-
-
-def history_of(plan: Plan, history: History) -> History:
-    """Return the records on what is in the plan; adoptions are narrowed to it, and every retraction stays."""
-    known = {*plan.by_ref, *plan.milestones, *plan.indicator_by_id}
-    return History(part for update in history.updates if (part := update.narrowed(known)))

@@ -6,7 +6,7 @@ import pytest
 from support import day, plan, plan_file, replayed
 
 from plantrack.checks import Finding, located
-from plantrack.checks.rules import CHECKS, CheckInput, check, of_unit
+from plantrack.checks.rules import CHECKS, CheckInput, check, of_units
 from plantrack.errors import Message, Problem, message
 from plantrack.evaluation.evaluate import JudgingPolicy, evaluate
 from plantrack.model.plan import Text
@@ -411,4 +411,4 @@ def test_what_a_unit_leads(unit: str, expected: list[tuple[str, str]]) -> None:
         CheckInput(plan=made.plan, state=made.state, roots=(), problems=(Problem(FILE, 1, 1, message("x")),)),
         {Rule.INVALID_PLAN: Severity.ERROR},
     )
-    assert [(f.rule, f.ref) for f in of_unit([*found, *broken], made.plan, made.roots, unit)] == expected
+    assert [(f.rule, f.ref) for f in of_units([*found, *broken], made.plan, made.roots, [unit])] == expected

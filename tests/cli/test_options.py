@@ -9,6 +9,7 @@ from cli_support import Bench
 from typer.main import get_command
 
 from plantrack.cli.app import COMMAND_MODULES, build
+from plantrack.errors import UsageError
 
 VIEWING = ["--as-of", "--known-at", "--format", "--output", "-o", "--plan", "--lang"]
 RECORDING = ["--on", "--by", "--dry-run", "--plan", "--lang"]
@@ -54,6 +55,39 @@ def test_every_parameter_is_explained(name: str) -> None:
         assert parameter.name not in ("ctx", "view", "pen")
         own = parameter.metavar or getattr(parameter.type, "choices", None) or getattr(parameter, "is_flag", False)
         assert own, (name, parameter.name)
+
+
+def test_one_value_is_given_once(bench: Bench) -> None:
+    """An option that takes one value is refused where it stands twice, in every command; several values add up."""
+    commands: dict[str, Any] = getattr(get_command(build()), "commands")  # noqa: B009 - typer does not type it
+    refused, added = set(), set()
+    for name, found in commands.items():
+        for option in (one for one in found.params if one.opts[0].startswith("-") and not one.is_flag):
+            if option.multiple:
+                added.add((name, option.opts[0]))
+                continue
+            refused.add(option.opts[0])
+            given = ["x"] * option.nargs
+            with pytest.raises(UsageError) as raised:
+                found.make_context(name, [option.opts[-1], *given, option.opts[0], *given])
+            assert str(raised.value) == f"{option.opts[0]} was given more than once; it takes one value"
+    assert {"--plan", "--week", "--as-of", "--format", "--output", "--lang", "--sort", "--percent", "--on"} <= refused
+    assert {one for one in added if one[0] in READING} == {
+        ("status", "--lead"), ("list", "--lead"), ("list", "--item"), ("list", "--status"), ("list", "--light"),
+        ("log", "--by"), ("baseline", "--section"), ("report", "--lead"), ("report", "--item"), ("check", "--lead"),
+        ("list", "--kind"), ("check", "--only"), ("check", "--fail-on"), ("check", "--warn-on"),
+    }  # fmt: skip
+
+
+def test_one_value_given_twice(bench: Bench) -> None:
+    """It is an error in the reader's language, and nothing is recorded."""
+    before = bench.files()
+    for words in ("--on 2024-11-01 --on 2024-11-02", "--percent=40 --percent 50", "--plan fairs --plan fairs"):
+        option = words.partition(" ")[0].partition("=")[0]
+        done = bench.run("update", "2", *words.split(), "--note", "x", "--lang", "zh")
+        assert done == (2, "", f"错误：{option}给出了不止一次；它只取一个值\n")
+    assert bench.run("list", "--overdue", "--overdue") == bench.run("list", "--overdue")
+    assert bench.files() == before
 
 
 FORMATS = {"report": "text|markdown|html|json|docx|xlsx|pdf", "check": "text|json|github|gitlab|junit|sarif"}

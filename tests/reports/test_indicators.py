@@ -103,7 +103,7 @@ def test_each_figure_is_compared_for_itself() -> None:
 @pytest.mark.parametrize(("section", "figures"), [(0, ["near"]), (1, ["full", "rank-2023"]), (7, [])])
 def test_one_section(section: int, figures: list[str]) -> None:
     """Its figures only; an indicator without a figure belongs to none."""
-    found = baseline(PLAN, replayed(""), section)
+    found = baseline(PLAN, replayed(""), [section])
     assert ([line.figure.id for line in found.lines], found.new) == (figures, ())
 
 

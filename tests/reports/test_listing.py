@@ -12,7 +12,8 @@ from plantrack.evaluation.evaluate import DEFAULT_JUDGING
 from plantrack.evaluation.facts import Meaning
 from plantrack.model.plan import Plan
 from plantrack.model.state import Status
-from plantrack.reports.listing import Sort, TaskFilter, listing
+from plantrack.reports.listing import Sort, TaskFilter, listing, milestones
+from plantrack.reports.narrowing import refs_below
 
 PLAN: Plan = plan("""
     tasks:
@@ -53,15 +54,23 @@ def listed(sort: Sort = Sort.NUMBER, **chosen: Any) -> list[str]:
         ({"due_by": day("2024-06-30")}, ["1.1", "2"]),
         ({"due_by": day("2024-06-29")}, ["2"]),
         ({"due_by": day("2024-07-31")}, ["1.1", "2", "3"]),
-        ({"unit": "stic"}, ["1.2", "2"]),
-        ({"unit": "fund"}, ["2"]),
+        ({"units": ("stic",)}, ["1.2", "2"]),
+        ({"units": ("fund",)}, ["2"]),
         ({"mine": "fund"}, ["1.1", "2"]),
-        ({"status": Status.DONE}, ["4"]),
-        ({"status": Status.BLOCKED}, ["1.2"]),
-        ({"light": Meaning.OFF_TRACK}, ["1.1"]),
-        ({"light": Meaning.NOT_DUE}, ["3"]),
-        ({"light": Meaning.ATTENTION}, ["1.2", "2"]),
+        ({"statuses": (Status.DONE,)}, ["4"]),
+        ({"statuses": (Status.BLOCKED,)}, ["1.2"]),
+        ({"lights": (Meaning.OFF_TRACK,)}, ["1.1"]),
+        ({"lights": (Meaning.NOT_DUE,)}, ["3"]),
+        ({"lights": (Meaning.ATTENTION,)}, ["1.2", "2"]),
         ({"unreported": True}, ["1.1"]),
+        ({"units": ("fund", "smart")}, ["1.1", "2", "4"]),
+        ({"statuses": (Status.DONE, Status.BLOCKED)}, ["1.2", "4"]),
+        ({"lights": (Meaning.OFF_TRACK, Meaning.NOT_DUE)}, ["1.1", "3"]),
+        ({"refs": refs_below(PLAN, ["1", "3", "1.1"])}, ["1.1", "1.2", "3"]),
+        ({"words": ("一之",)}, ["1.1", "1.2"]),
+        ({"words": ("二", "之")}, ["1.2"]),
+        ({"words": ("初稿",)}, ["2"]),
+        ({"words": ("初稿", "定稿")}, []),
     ],
 )
 def test_what_is_chosen(chosen: dict[str, Any], refs: list[str]) -> None:
@@ -73,8 +82,8 @@ def test_what_is_chosen(chosen: dict[str, Any], refs: list[str]) -> None:
     ("one", "other"),
     list(
         product(
-            [{"overdue": True}, {"unit": "smart"}, {"unreported": True}],
-            [{"mine": "fund"}, {"status": Status.DONE}, {"light": Meaning.OFF_TRACK}],
+            [{"overdue": True}, {"units": ("smart",)}, {"unreported": True}],
+            [{"mine": "fund"}, {"statuses": (Status.DONE,)}, {"lights": (Meaning.OFF_TRACK,)}],
         )
     ),
 )
@@ -89,11 +98,32 @@ def test_choices_narrow_each_other(one: dict[str, Any], other: dict[str, Any]) -
         (Sort.NUMBER, ["1.1", "1.2", "2", "3", "4"]),
         (Sort.DUE, ["2", "1.1", "3", "1.2", "4"]),
         (Sort.LEAD, ["3", "2", "1.1", "4", "1.2"]),
+        (Sort.NUMBER_DOWN, ["4", "3", "2", "1.2", "1.1"]),
+        (Sort.DUE_DOWN, ["3", "1.1", "2", "1.2", "4"]),
+        (Sort.LEAD_DOWN, ["1.2", "1.1", "4", "2", "3"]),
     ],
 )
 def test_what_a_list_is_sorted_by(sort: Sort, refs: list[str]) -> None:
-    """By the plan's order; by the earliest open date, what has none last; by lead, what nobody leads first."""
+    """By the plan's order; by the earliest open date, what has none always last; by lead, what nobody leads first."""
     assert listed(sort) == refs
+
+
+@pytest.mark.parametrize(
+    ("sort", "chosen", "refs"),
+    [
+        (Sort.NUMBER, {}, ["2.1", "2.2"]),
+        (Sort.DUE_DOWN, {}, ["2.2", "2.1"]),
+        (Sort.NUMBER, {"overdue": True}, ["2.1"]),
+        (Sort.NUMBER, {"due_by": day("2024-08-31"), "words": ("定稿",)}, ["2.2"]),
+        (Sort.NUMBER, {"words": ("二",), "units": ("smart", "fund")}, ["2.1", "2.2"]),
+        (Sort.NUMBER, {"words": ("三",)}, []),
+        (Sort.NUMBER, {"units": ("smart",)}, []),
+    ],
+)
+def test_milestones(sort: Sort, chosen: dict[str, Any], refs: list[str]) -> None:
+    """Each by its own date, by its title or that of its task, and else as its task is."""
+    found = milestones(PLAN, replayed(LINES), TODAY, TaskFilter(**chosen), sort, judging=DEFAULT_JUDGING)
+    assert [one.point.milestone.ref for one in found if one.point] == refs
 
 
 def test_parents_are_not_listed() -> None:

@@ -10,7 +10,8 @@ from support import day, journal, plan, replayed
 from plantrack.evaluation.evaluate import evaluate
 from plantrack.model.history import History
 from plantrack.model.updates import Adoption
-from plantrack.reports.periodic import PeriodicReport, history_of, of_task, of_unit, periodic_report
+from plantrack.reports.narrowing import history_of, of_tasks, of_units
+from plantrack.reports.periodic import PeriodicReport, periodic_report
 
 TASKS = plan("""
     tasks:
@@ -27,10 +28,10 @@ TASKS = plan("""
 """)
 
 
-def narrowed(unit: str, lines: str = "") -> tuple[list[str], list[str]]:
-    """Return references and indicators of what a unit leads."""
+def narrowed(*units: str, lines: str = "") -> tuple[list[str], list[str]]:
+    """Return references and indicators of what units lead."""
     on = day("2024-06-30")
-    found = of_unit(TASKS, evaluate(TASKS, replayed(lines, on), on), unit)
+    found = of_units(TASKS, evaluate(TASKS, replayed(lines, on), on), units)
     return [task.ref for task in found.walk()], [indicator.id for indicator in found.indicators]
 
 
@@ -39,18 +40,20 @@ def test_what_a_unit_leads() -> None:
     assert narrowed("stic") == (["1", "1.1"], ["labs"])
     assert narrowed("fund") == (["1", "1.2", "2"], ["firms"])
     assert narrowed("nobody") == ([], [])
+    assert narrowed("fund", "stic", "nobody") == (["1", "1.1", "1.2", "2"], ["firms", "labs"])
 
 
 def test_as_assigned_on_the_day() -> None:
     """Who leads now counts, not who led once."""
     moved = '{"kind": "assign", "ref": "2", "on": "2024-05-01", "lead": ["smart"]}'
-    assert narrowed("smart", moved) == (["1", "1.2", "2"], ["firms"])
+    assert narrowed("smart", lines=moved) == (["1", "1.2", "2"], ["firms"])
 
 
 def test_one_task() -> None:
     """An item with all below it, or one task with those above it."""
-    assert [task.ref for task in of_task(TASKS, "1").walk()] == ["1", "1.1", "1.2"]
-    assert [task.ref for task in of_task(TASKS, "1.2").walk()] == ["1", "1.2"]
+    assert [task.ref for task in of_tasks(TASKS, ["1"]).walk()] == ["1", "1.1", "1.2"]
+    assert [task.ref for task in of_tasks(TASKS, ["1.2"]).walk()] == ["1", "1.2"]
+    assert [task.ref for task in of_tasks(TASKS, ["1.2", "2"]).walk()] == ["1", "1.2", "2"]
 
 
 def test_records_stay_with_their_tasks() -> None:
@@ -62,7 +65,7 @@ def test_records_stay_with_their_tasks() -> None:
         {"kind": "measure", "ref": "firms", "on": "2024-02-03", "value": 9, "unit": "家", "text": "9家"}
         {"kind": "retract", "target": "u02"}
     """)
-    found = history_of(of_task(TASKS, "2"), History(lines)).updates
+    found = history_of(of_tasks(TASKS, ["2"]), History(lines)).updates
     assert [u.id for u in found] == ["u01", "u03", "u04", "u05"]
     assert isinstance(found[0], Adoption)
     assert set(found[0].promises) == {"2"}
@@ -73,7 +76,7 @@ def test_what_others_adopted_stays_with_them() -> None:
     lines = journal(
         '{"kind": "adopt", "on": "2024-05-01", "promises": {"1.1": {"start": "2024-06-01"}}, "reason": "调整"}'
     )
-    assert history_of(of_task(TASKS, "2"), History(lines)).updates == ()
+    assert history_of(of_tasks(TASKS, ["2"]), History(lines)).updates == ()
 
 
 def report(**narrow: Any) -> PeriodicReport:
@@ -83,9 +86,9 @@ def report(**narrow: Any) -> PeriodicReport:
 
 def test_the_report_of_a_unit() -> None:
     """Every list of it is on what the unit leads, and its numbers are those of its tasks alone."""
-    whole, found = report(), report(unit="smart")
+    whole, found = report(), report(units=("smart",))
     refs = {task.ref for task in found.plan.walk()}
-    assert found.unit == "smart"
+    assert found.units == ("smart",)
     assert 0 < found.summary.tasks < whole.summary.tasks
     assert {s.task.ref for s in found.late} == {e.task.ref for e in whole.late if "smart" in e.lead}
     assert {task.ref for update in found.reported if (task := found.plan.task_of(update.ref or ""))} <= refs
@@ -94,6 +97,6 @@ def test_the_report_of_a_unit() -> None:
 
 def test_the_report_of_a_task() -> None:
     """The same for one item."""
-    found = report(ref="2")
-    assert ([top.ref for top in found.roots], found.ref) == (["2"], "2")
+    found = report(refs=("2",))
+    assert ([top.ref for top in found.roots], found.refs) == (["2"], ("2",))
     assert {task.ref[0] for update in found.reported if (task := found.plan.task_of(update.ref or ""))} == {"2"}

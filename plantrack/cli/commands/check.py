@@ -45,7 +45,7 @@ def check(
     from plantrack.cli.check_run import CheckRun
     from plantrack.model.lookup import find_rules
 
-    run = CheckRun(find_rules(only), find_rules(fail_on), find_rules(warn_on), lead, grace)
+    run = CheckRun(find_rules(only), find_rules(fail_on), find_rules(warn_on), tuple(lead or ()), grace)
     result = run.result(context, new_since)
     context.present(CHECK, result)
     _append_step_summary(result, context)

@@ -8,10 +8,9 @@ from msgspec.structs import replace
 from typer import Option
 
 from plantrack.cli.context import Context
-from plantrack.cli.options import DATE, TASK, UNIT, judging
+from plantrack.cli.options import DATE, ItemOption, LeadOption, judging
 from plantrack.dates.periods import Length, Period, parse_period, period_of
 from plantrack.errors import InputError, UsageError
-from plantrack.model.lookup import find_reference
 from plantrack.render.formats import ILLUSTRATED, REPORT, Format
 from plantrack.reports.periodic import PeriodicReport
 
@@ -19,6 +18,7 @@ WEEK = "A week: 2024-W46, W46, this or last (the latest complete one)."
 MONTH = "A month: 2024-11, november, this or last."
 QUARTER = "A quarter: 2024-Q4, Q4, this or last."
 HALF = "A half-year: 2024-H2, H2, this or last."
+YEAR = "A year: 2024, this or last."
 TREND_DAYS = 16
 """Days of the past in the trend of a report on a terminal; the whole past would take too long."""
 
@@ -30,10 +30,11 @@ def report(
     month: Annotated[str | None, Option("--month", metavar="MONTH", help=MONTH)] = None,
     quarter: Annotated[str | None, Option("--quarter", metavar="QUARTER", help=QUARTER)] = None,
     half: Annotated[str | None, Option("--half", metavar="HALF", help=HALF)] = None,
+    year: Annotated[str | None, Option("--year", metavar="YEAR", help=YEAR)] = None,
     first: Annotated[str | None, Option("--from", help="The first day of any range.", **DATE)] = None,
     last: Annotated[str | None, Option("--to", help="The last day of any range.", **DATE)] = None,
-    unit: Annotated[str | None, Option("--unit", help="Only tasks that this unit leads.", **UNIT)] = None,
-    item: Annotated[str | None, Option("--item", **TASK | {"help": "Only this task and its subtasks."})] = None,
+    lead: LeadOption = None,
+    item: ItemOption = None,
 ) -> None:
     """Write the report on a period. The default is the latest complete week.
 
@@ -42,14 +43,15 @@ def report(
     from plantrack.planfile.provenance import provenance
     from plantrack.reports.periodic import periodic_report
 
-    named = {Length.WEEK: week, Length.MONTH: month, Length.QUARTER: quarter, Length.HALF: half}
+    named = {
+        Length.WEEK: week, Length.MONTH: month, Length.QUARTER: quarter, Length.HALF: half, Length.YEAR: year,
+    }  # fmt: skip
     period = _period(named, first, last, context)
     as_of = context.given_as_of or min(period.last, max(context.today, period.first))
     found = periodic_report(
         context.plan, context.history, period, zone=context.plan_file.zone,
         as_of=as_of, known_at=context.known_at, judging=context.judging(),
-        unit=context.unit(unit) if unit else None,
-        ref=find_reference(context.plan, item, milestones=False) if item else None,
+        units=context.units(lead), refs=context.tasks(item),
         provenance=provenance(context.plan_file, context.history, context.known_at),
     )  # fmt: skip
     context.present(REPORT, _with_trend(found, context, as_of), as_of)
@@ -74,7 +76,7 @@ def _period(named: dict[Length, str | None], first: str | None, last: str | None
     given = [(length, text) for length, text in named.items() if text]
     ranged = first is not None or last is not None
     if len(given) + ranged > 1:
-        raise UsageError("name one period: --week, --month, --quarter, --half, or --from with --to")
+        raise UsageError("name one period: --week, --month, --quarter, --half, --year, or --from with --to")
     if given:
         return _whole(*given[0], context)
     if not ranged:

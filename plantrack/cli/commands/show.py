@@ -11,6 +11,7 @@ from plantrack.cli.options import (
     PERSON,
     REFERENCE,
     STATUSES,
+    ItemOption,
     LeadOption,
     OptionalTask,
     judging,
@@ -29,18 +30,22 @@ from plantrack.reports.listing import Sort
 LIGHTS = word_of("light", Meaning)
 """Its word is read later, as the office's light rules may have names of their own."""
 KINDS = reading("kind", TaskKind)
+WORDS = {"metavar": "[WORD]…", "help": "Only tasks with all these words in a title, or below these numbers."}
 
 
 @judging(STATUS)
-def status(context: Context, ref: OptionalTask = None) -> None:
-    """Show the plan at a glance, or one task and what is below it.
+def status(context: Context, ref: OptionalTask = None, lead: LeadOption = None) -> None:
+    """Show the plan at a glance, one task and what is below it, or what a unit leads.
 
     Example: plantrack status 6 --as-of 2024-11-17
     """
     from plantrack.reports.overview import overview
 
     top = find_reference(context.plan, ref, milestones=False) if ref else None
-    context.present(STATUS, overview(context.plan, context.state, context.as_of, top, judging=context.judging()))
+    units = context.units(lead)
+    context.present(
+        STATUS, overview(context.plan, context.state, context.as_of, top, units=units, judging=context.judging())
+    )
 
 
 @judging(TASK)
@@ -60,32 +65,44 @@ def show(context: Context, ref: Annotated[str, Argument(**REFERENCE)]) -> None:
 @judging(LIST)
 def list_(
     context: Context,
+    words: Annotated[list[str] | None, Argument(**REFERENCE | WORDS)] = None,
     overdue: Annotated[bool, Option("--overdue", help="Only overdue tasks.")] = False,
     due_by: Annotated[str | None, Option("--due-by", "--due", help="Only tasks due by this day.", **DATE)] = None,
     lead: LeadOption = None,
+    item: ItemOption = None,
     mine: Annotated[bool, Option("--mine", help="Only tasks that your unit leads or supports.")] = False,
-    status: Annotated[Status | None, Option("--status", help="Only tasks with this status.", **STATUSES)] = None,
-    light: Annotated[str | None, Option("--light", help="Only tasks with this light.", **LIGHTS)] = None,
-    kind: Annotated[TaskKind | None, Option("--kind", help="Only tasks of this kind.", **KINDS)] = None,
+    status: Annotated[
+        list[Status] | None, Option("--status", help="Only tasks with this status; may be repeated.", **STATUSES)
+    ] = None,
+    light: Annotated[
+        list[str] | None, Option("--light", help="Only tasks with this light; may be repeated.", **LIGHTS)
+    ] = None,
+    kind: Annotated[
+        list[TaskKind] | None, Option("--kind", help="Only tasks of this kind; may be repeated.", **KINDS)
+    ] = None,
     unreported: Annotated[bool, Option("--unreported", help="Only tasks that owe a report.")] = False,
-    sort: Annotated[Sort, Option("--sort", help="Sort order.")] = Sort.NUMBER,
+    sort: Annotated[Sort, Option("--sort", help="Sort order; with a minus the other way round.")] = Sort.NUMBER,
     by: Annotated[str | None, Option("--by", help="Your name, for --mine.", **PERSON)] = None,
 ) -> None:
-    """List tasks, filtered and sorted.
+    """List tasks, filtered and sorted. Several values of one option add up; different options all hold.
 
-    Example: plantrack list --overdue --sort due
+    Example: plantrack list Hi-Tech --overdue --sort -due
     """
     from plantrack.cli.writer import actor
     from plantrack.reports.listing import TaskFilter, listing
+    from plantrack.reports.narrowing import refs_below
 
+    numbers = [task.ref for word in words or () if (task := context.plan.task_of(word))]
     choice = TaskFilter(
         overdue=overdue,
         due_by=context.days(due_by).last if due_by else None,
-        unit=context.unit(lead) if lead else None,
+        units=context.units(lead),
         mine=_unit_of(actor(by), context) if mine else None,
-        status=status,
-        light=_light(light, context) if light else None,
-        kind=kind,
+        statuses=tuple(status or ()),
+        lights=tuple(_light(one, context) for one in light or ()),
+        kinds=tuple(kind or ()),
+        refs=refs_below(context.plan, [*numbers, *context.tasks(item)]),
+        words=tuple(word for word in words or () if not context.plan.task_of(word)),
         unreported=unreported,
     )
     context.present(LIST, listing(context.plan, context.state, context.as_of, choice, sort, judging=context.judging()))
@@ -152,7 +169,9 @@ def log(
     context: Context,
     ref: Annotated[str | None, Argument(**REFERENCE | {"metavar": "[REF]"})] = None,
     since: Annotated[str | None, Option("--since", help="Only records from this day on.", **DATE)] = None,
-    by: Annotated[str | None, Option("--by", help="Only records of this person.", **PERSON)] = None,
+    by: Annotated[
+        list[str] | None, Option("--by", help="Only records of this person; may be repeated.", **PERSON)
+    ] = None,
 ) -> None:
     """Show the records in the order in which they were made.
 
@@ -163,7 +182,13 @@ def log(
     refs = references_of(context.plan, find_reference(context.plan, ref)) if ref else None
     day = context.days(since).first if since else None
     entries = log_entries(
-        context.history, context.as_of, context.known_at, refs=refs, by=by, since=day, zone=context.plan_file.zone
+        context.history,
+        context.as_of,
+        context.known_at,
+        refs=refs,
+        by=frozenset(by or ()),
+        since=day,
+        zone=context.plan_file.zone,
     )
     strange = () if ref or by or since else tuple(u.record for u in context.contents.unknown)
     context.present(LOG, Log(entries, strange))
@@ -173,7 +198,8 @@ def log(
 def baseline(
     context: Context,
     section: Annotated[
-        int | None, Option("--section", metavar="N", help="Only this section; 0 is the preamble.")
+        list[int] | None,
+        Option("--section", metavar="N", help="Only this section; 0 is the preamble; may be repeated."),
     ] = None,
 ) -> None:
     """Show last year's figures beside this year's. Includes measurements, changes and targets.
@@ -182,6 +208,5 @@ def baseline(
     """
     from plantrack.reports.indicators import baseline as figures
 
-    if section is not None:
-        find_section(context.plan, section)
-    context.present(BASELINE, figures(context.plan, context.state, section))
+    sections = [find_section(context.plan, number) for number in section or ()]
+    context.present(BASELINE, figures(context.plan, context.state, sections))

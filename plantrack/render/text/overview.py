@@ -29,7 +29,10 @@ def status(view: Overview, ctx: RenderContext) -> str:
 
 
 def _introduction(view: Overview, ctx: RenderContext) -> list[Block]:
-    lines: list[Block] = [styled((ctx.title(view.plan.title), "bold"))]
+    title = ctx.title(view.plan.title)
+    if view.units:
+        title = ctx.say("{title} ({what})", title=title, what=ctx.units(view.units))
+    lines: list[Block] = [styled((title, "bold"))]
     lines.append(ctx.say("as of {day}", day=view.as_of) + " · " + summary_words(view.summary, ctx))
     if ctx.rules and ctx.rules.id != "default":
         lines.append(ctx.say("judged by: {title}", title=ctx.rules.title))

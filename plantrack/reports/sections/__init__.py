@@ -8,7 +8,7 @@ outstanding   what is late, at risk, owed or due next, and the requests to move 
 from collections.abc import Callable
 
 from plantrack.errors import Message, message
-from plantrack.reports.cells import ReportSection, UnitsCell
+from plantrack.reports.cells import ListCell, ReportSection, UnitsCell
 from plantrack.reports.periodic import PeriodicReport
 from plantrack.reports.sections import activity, outstanding, overall
 from plantrack.reports.sections.columns import named
@@ -30,7 +30,7 @@ def report_sections(view: PeriodicReport) -> tuple[ReportSection, ...]:
 def report_title(view: PeriodicReport) -> Message:
     """Return the report's title."""
     title = message("{plan}: report on {period}", plan=view.plan.title, period=view.period)
-    if view.unit:
-        return message("{title} ({what})", title=title, what=UnitsCell((view.unit,)))
-    task = view.plan.by_ref.get(view.ref) if view.ref else None
-    return message("{title} ({what})", title=title, what=named(task.ref, task.title)) if task else title
+    tasks = tuple(named(ref, view.plan.by_ref[ref].title) for ref in view.refs if ref in view.plan.by_ref)
+    for what in (ListCell(tasks) if tasks else None, UnitsCell(view.units) if view.units else None):
+        title = message("{title} ({what})", title=title, what=what) if what else title
+    return title

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from cli_support import Bench, Run
@@ -47,6 +48,9 @@ def span(bench: Bench, *words: str) -> tuple[str, str, str, str]:
         ("--quarter 三季度", ("2024-07-01", "2024-09-30", "2024-Q3", "2024-09-30")),
         ("--quarter Q3", ("2024-07-01", "2024-09-30", "2024-Q3", "2024-09-30")),
         ("--half 上半年", ("2024-01-01", "2024-06-30", "2024-H1", "2024-06-30")),
+        ("--year 2024", ("2024-01-01", "2024-12-31", "2024", "2024-11-18")),
+        ("--year 今年", ("2024-01-01", "2024-12-31", "2024", "2024-11-18")),
+        ("--year last", ("2023-01-01", "2023-12-31", "2023", "2023-12-31")),
         ("--week 2024-W50", ("2024-12-09", "2024-12-15", "2024-W50", "2024-12-09")),
     ],
 )
@@ -66,8 +70,14 @@ def test_period(bench: Bench, words: str, expected: tuple[str, str, str, str]) -
         ("--week 2024-11-11", "'2024-11-11' is not a week; write this, last or a name such as 2024-W46"),
         ("--month 每月5日", "'每月5日' is not a month; write this, last or a name such as 2024-11"),
         ("--quarter 2024-Q5", "'2024-Q5' is not a quarter; write this, last or a name such as 2024-Q4"),
-        ("--week this --month this", "name one period: --week, --month, --quarter, --half, or --from with --to"),
-        ("--week this --from 2024-11-01", "name one period: --week, --month, --quarter, --half, or --from with --to"),
+        (
+            "--week this --month this",
+            "name one period: --week, --month, --quarter, --half, --year, or --from with --to",
+        ),
+        (
+            "--week this --from 2024-11-01",
+            "name one period: --week, --month, --quarter, --half, --year, or --from with --to",
+        ),
         ("--from 2024-11-01", "a range has two ends: give both --from and --to"),
         ("--to 2024-11-01", "a range has two ends: give both --from and --to"),
         ("--from 2024-11-02 --to 2024-11-01", "the range ends on 2024-11-01, before it begins on 2024-11-02"),
@@ -131,6 +141,37 @@ def test_report_is_the_library_s(bench: Bench, language: str) -> None:
     assert bench.run(*words) == Run(0, plantrack.to_text(view, language))
     assert bench.run(*words, "--format", "markdown") == Run(0, plantrack.to_markdown(view, language))
     assert bench.run(*words, "--format", "json") == Run(0, plantrack.to_json(view))
+
+
+@pytest.mark.parametrize(
+    ("words", "narrowed", "title"),
+    [
+        ("--unit fund", {"unit": "fund", "ref": None, "units": ["fund"], "refs": []}, "2024 (NSF Committee)"),
+        (
+            "--unit fund --lead stic --item 1",
+            {"unit": None, "ref": "1", "units": ["fund", "stic"], "refs": ["1"]},
+            "2024 (1 Hold the fairs) (NSF Committee, STI Bureau)",
+        ),
+        (
+            "--item 1.2 --item 2",
+            {"unit": None, "ref": None, "units": [], "refs": ["1.2", "2"]},
+            "2024 (1.2 Win exhibitors, 2 Issue measures)",
+        ),
+    ],
+)
+def test_several_units_and_items(bench: Bench, words: str, narrowed: dict[str, Any], title: str) -> None:
+    """A report is narrowed to what any of the units leads below any of the tasks; its title names them."""
+    happened(bench)
+    report = ("report", "--week", "2024-W46", *words.split())
+    assert bench.json(*report)["narrowed"] == narrowed
+    assert bench.run(*report, "--lang", "en").out.splitlines()[0] == f"Plan of the fairs: report on week 46 of {title}"
+
+
+def test_a_year(bench: Bench) -> None:
+    """A report on a year is named by it."""
+    said = {"zh": "会展计划：2024年进展通报", "en": "Plan of the fairs: report on the year 2024"}
+    for language, title in said.items():
+        assert bench.run("report", "--year", "2024", "--lang", language).out.splitlines()[0] == title
 
 
 def test_report_to_a_file(bench: Bench) -> None:

@@ -78,6 +78,20 @@ def test_status_of_one(bench: Bench) -> None:
     assert [task["ref"] for task in walk(bench.json("status", "1")["tasks"])] == ["1", "1.1", "1.2"]
 
 
+def test_status_of_units(bench: Bench) -> None:
+    """What a unit leads, with the items above it, and its numbers alone; of several units, what any of them leads."""
+    done = bench.run("status", "--unit", "基金委", "--lang", "en")
+    assert done.out.splitlines()[0] == "Plan of the fairs (NSF Committee)"
+    found = bench.json("status", "--lead", "fund")
+    assert [task["ref"] for task in walk(found["tasks"])] == ["1", "1.2"]
+    assert found["summary"]["tasks"] == 1
+    assert found["narrowed"] == {"unit": "fund", "ref": None, "units": ["fund"], "refs": []}
+    both = bench.json("status", "1", "--unit", "stic", "--unit", "fund", "--unit", "stic")
+    assert [task["ref"] for task in walk(both["tasks"])] == ["1", "1.1", "1.2"]
+    assert both["narrowed"] == {"unit": None, "ref": "1", "units": ["stic", "fund"], "refs": ["1"]}
+    assert bench.run("status", "2", "--unit", "fund", "--lang", "en").code == 0
+
+
 def test_status_after_the_end(bench: Bench) -> None:
     """After the plan's last day it says since when."""
     assert (
@@ -199,21 +213,39 @@ def listed(bench: Bench, *words: str) -> list[str]:
         ("--due-by 2024-12-31", ["1.1", "2"]),
         ("--lead stic", ["1.1", "2"]),
         ("--lead 基金委", ["1.2"]),
+        ("--lead 基金委 --unit stic", ["1.1", "1.2", "2"]),
+        ("--item 1", ["1.1", "1.2"]),
+        ("--item 1.2 --item 出台", ["1.2", "2"]),
+        ("高交会", ["1.1", "1.2"]),
+        ("高交会 办好", ["1.1"]),
+        ("hold FAIR", ["1.1"]),
+        ("方案", ["1.1"]),
+        ("1", ["1.1", "1.2"]),
+        ("1.1.1 2", ["1.1", "2"]),
+        ("1 招商 --item 2", ["1.2"]),
+        ("火星", []),
         ("--mine", ["1.2"]),
         ("--mine --by 科创局", ["1.1", "2"]),
         ("--status in-progress", ["2"]),
+        ("--status in-progress --status blocked", ["2"]),
         ("--status blocked", []),
         ("--status 进行中", ["2"]),
         ("--status In_Progress", ["2"]),
         ("--light off-track", ["1.1", "2"]),
+        ("--light off-track --light unreported", ["1.1", "1.2", "2"]),
+        ("--light 滞后 --light 应报未报", ["1.1", "1.2", "2"]),
         ("--light 滞后", ["1.1", "2"]),
         ("--kind ongoing", ["1.2"]),
         ("--kind 可交付", ["1.1", "2"]),
+        ("--kind 可交付 --kind ongoing", ["1.1", "1.2", "2"]),
         ("--unreported", ["1.1", "1.2"]),
         ("--lead stic --unreported", ["1.1"]),
         ("--sort due", ["1.1", "2", "1.2"]),
         ("--sort lead", ["1.2", "1.1", "2"]),
         ("--sort number", ["1.1", "1.2", "2"]),
+        ("--sort -due", ["2", "1.1", "1.2"]),
+        ("--sort=-lead", ["1.1", "2", "1.2"]),
+        ("--sort -number", ["2", "1.2", "1.1"]),
     ],
 )
 def test_list(bench: Bench, words: str, expected: list[str]) -> None:
@@ -545,6 +577,8 @@ def test_baseline_of_a_section(bench: Bench) -> None:
     out = bench.run("baseline", "--section", "2", "--lang", "en").out
     assert ("2 Fairs" in out, "1 Enterprises" in out) == (True, False)
     assert [figure["id"] for figure in bench.json("baseline", "--section", "2")["figures"]] == ["area"]
+    both = bench.json("baseline", "--section", "2", "--section", "1")
+    assert [figure["id"] for figure in both["figures"]] == ["hnte", "area"]
     refused = bench.run("baseline", "--section", "9", "--lang", "en")
     assert refused == Run(4, "", "error: no section 9; the sections are 1, 2\n")
 

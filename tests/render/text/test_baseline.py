@@ -24,7 +24,7 @@ def test_the_baseline(language: str, width: int | None, snapshot: SnapshotAssert
 
 def test_one_section() -> None:
     """Its title, and its figures alone."""
-    assert baseline(figures(SHOWN, showcase_state(), 2), ctx("zh")) == (
+    assert baseline(figures(SHOWN, showcase_state(), [2]), ctx("zh")) == (
         "2023年数据\n"
         "\n"
         "2 展会\n"
@@ -58,7 +58,7 @@ def test_no_figures() -> None:
     """A plan without baseline, or a section that does not exist, says so."""
     bare = plan("")
     assert baseline(figures(bare, History([]).at()), ctx("en", of=bare)) == "Figures of –\nno figures here\n"
-    assert baseline(figures(SHOWN, History([]).at(), 9), ctx("zh")) == "2023年数据\n此处没有数据\n"
+    assert baseline(figures(SHOWN, History([]).at(), [9]), ctx("zh")) == "2023年数据\n此处没有数据\n"
 
 
 @pytest.mark.parametrize("width", WIDTHS)

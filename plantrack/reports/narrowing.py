@@ -1,0 +1,46 @@
+"""The part of a plan that some units lead, or that lies below some tasks, and the records on it."""
+
+from collections.abc import Container, Iterable, Iterator, Sequence
+
+from msgspec.structs import replace
+
+from plantrack.evaluation.evaluate import TaskEvaluation, walk
+from plantrack.model.history import History
+from plantrack.model.plan import Plan, Task
+
+
+def of_units(plan: Plan, roots: Sequence[TaskEvaluation], units: Iterable[str]) -> Plan:
+    """Return the plan with the tasks that one of the units leads as of that day, and those above them."""
+    named = frozenset(units)
+    return _narrowed(plan, {one.ref for one in walk(roots) if not named.isdisjoint(one.facts.lead)})
+
+
+def of_tasks(plan: Plan, refs: Iterable[str]) -> Plan:
+    """Return the plan with some tasks, what is below them, and the tasks above them."""
+    return _narrowed(plan, refs_below(plan, refs))
+
+
+def refs_below(plan: Plan, refs: Iterable[str]) -> frozenset[str]:
+    """Return the references of some tasks and of every task below them."""
+    return frozenset(task.ref for ref in refs for task in plan.by_ref[ref].walk())
+
+
+def _narrowed(plan: Plan, kept: Container[str]) -> Plan:
+    """Return the plan with the leaves that are kept, and the indicators that follow one of them."""
+    tasks = tuple(_pruned(plan.tasks, kept))
+    refs = {task.ref for top in tasks for task in top.walk()}
+    indicators = tuple(indicator for indicator in plan.indicators if not refs.isdisjoint(indicator.tasks))
+    return replace(plan, tasks=tasks, indicators=indicators)
+
+
+def _pruned(tasks: Iterable[Task], kept: Container[str]) -> Iterator[Task]:
+    for task in tasks:
+        below = tuple(_pruned(task.tasks, kept))
+        if below or (not task.tasks and task.ref in kept):
+            yield replace(task, tasks=below)
+
+
+def history_of(plan: Plan, history: History) -> History:
+    """Return the records on what is in the plan; adoptions are narrowed to it, and every retraction stays."""
+    known = {*plan.by_ref, *plan.milestones, *plan.indicator_by_id}
+    return History(part for update in history.updates if (part := update.narrowed(known)))
