@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from plantrack.errors import InputError
-from plantrack.model.amounts import AFTER, ALSO_AFTER, ALSO_BEFORE, BEFORE, LONE, Quantity, as_number
+from plantrack.model.amounts import AFTER, ALSO_AFTER, ALSO_BEFORE, BEFORE, LONE, TOP, Quantity, as_number
 from plantrack.model.measures import SHORTER, canonical_unit, converted, split_magnitude
 from plantrack.model.numbers import AMID, BALANCES, LARGEST, MAGNITUDE, MAGNITUDES, SHARE, Number, number_at, share
 
@@ -40,6 +40,7 @@ IN_WORDS = {
 }  # fmt: skip
 """Amounts without a number."""
 
+_FIRST = ("", "位", "名", "强", "甲")
 _RANKS = ("位", "名", "st", "nd", "rd", "th")
 _EDITIONS = ("届", "辑")
 _LONGEST = 100
@@ -170,7 +171,7 @@ class _Shape:
         chinese = "|".join(map(re.escape, sorted((*BEFORE, *ALSO_BEFORE), key=len, reverse=True)))
         before = f"(?:{english}) |(?:{chinese}) ?|(?:{'|'.join(LONE)})(?=[百千万亿])"
         money = "|".join(map(re.escape, CURRENCIES))
-        ordinal = r"(?:全球|世界|全国|全省|全市)?第|no\.? ?(?=[0-9])"
+        ordinal = r"(?:全球|世界|全国|全省|全市)?(?:第|(?P<top>前))|no\.? ?(?=[0-9])|(?P<english_top>top )"
         self.head = re.compile(
             f"(?i:(?P<before>{before})?(?P<money>{money})? ?(?P<then>{before})?(?P<ordinal>{ordinal})?)"
         )
@@ -200,11 +201,15 @@ def _part(text: str) -> _Part | None:
     tail = shape.tail.fullmatch(rest, number.last) if number else None
     if head is None or number is None or tail is None or (own and tail["unit"]):
         return None
+    top = head["top"] or head["english_top"]
+    if top and tail["unit"] not in _FIRST:
+        return None
     qualifier = _qualifier(head, number, tail)
     if rest[: number.last] in MAGNITUDES.keys() - {"十"} and not qualifier:  # 万家: the number is missing
         return None
     english = (tail["english"] or "").strip().lower()
     unit = own or (f"个{tail['noun']}" if tail["noun"] else tail["unit"])
+    unit = "" if top and unit in _FIRST[3:] else unit
     return _Part(
         number=replace(number, magnitude=number.magnitude * ENGLISH_MAGNITUDES.get(english, 1)),
         unit=unit,
@@ -230,6 +235,8 @@ def _number(text: str) -> tuple[Number | None, str]:
 
 def _qualifier(head: re.Match[str], number: Number, tail: re.Match[str]) -> str | None:
     """Return the first qualifier of an amount, under the name by which it is kept."""
+    if head["top"] or head["english_top"]:
+        return TOP
     before = (head["before"] or head["then"] or "").strip().lower()
     after = tail["plus"] or tail["after"] or ""
     kept = (

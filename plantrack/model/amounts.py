@@ -55,6 +55,8 @@ BEFORE = (
 """Qualifiers before a number; `AMID` are those within one."""
 LONE = ("上",)
 """Qualifiers before a magnitude that stands alone: 上百家."""
+TOP = "前"
+"""Before a number, it makes a place one of the first: 前十."""
 AFTER = ("以上", "以下", "以内", "左右", "上下")
 """Qualifiers after the unit."""
 ALSO_BEFORE = {
@@ -67,7 +69,7 @@ ALSO_AFTER = {
     "之内": "以内", "内": "以内",
 }  # fmt: skip
 """The same of those after the unit."""
-AT_MOST = ("不超过", "不高于", "不多于", "不大于", "低于", "少于", "小于", "不到", "不足", "最多", "以下", "以内")
+AT_MOST = ("不超过", "不高于", "不多于", "不大于", "低于", "少于", "小于", "不到", "不足", "最多", "以下", "以内", TOP)
 """Qualifiers of a target that is kept by staying below it."""
 EXACT = (None, "连续")
 """Qualifiers that leave a number exact; every other one makes a comparison approximate."""
@@ -100,7 +102,7 @@ class Quantity(Struct, frozen=True):
 
     def text(self, language: str, kind: Kind = Kind.MEASURE) -> str:
         """Return the amount the way people write it in `language`: 超2.47万家, or `over 24,700`."""
-        if kind is Kind.RANK:
+        if kind is Kind.RANK and self.qualifier != TOP:
             return f"第{self.value}位" if language == "zh" else f"no. {self.value}"
         return _chinese(self) if language == "zh" else _english(self)
 
@@ -148,7 +150,7 @@ _ENGLISH_QUALIFIERS = {
     "超": "over", "超过": "over", "突破": "over", "逾": "over", "以上": "at least", "不低于": "at least",
     "不少于": "at least", "至少": "at least", "近": "nearly", "接近": "nearly", "约": "about", "大约": "about",
     "左右": "about", "余": "over", "多": "over", "以下": "at most", "以内": "at most", "不超过": "at most",
-    "等": "including", "连续": "", "高于": "over", "多于": "over", "大于": "over", "优于": "better than",
+    TOP: "top", "等": "including", "连续": "", "高于": "over", "多于": "over", "大于": "over", "优于": "better than",
     "不小于": "at least", "低于": "under", "少于": "under", "小于": "under", "不到": "under", "不足": "under",
     "不高于": "at most", "不多于": "at most", "不大于": "at most", "最多": "at most", "上下": "about",
 }  # fmt: skip

@@ -34,9 +34,9 @@ MAGNITUDE = f"(?:[十百千]?(?:万亿|亿|万)|{_THOUSAND}|{_HUNDRED})"
 """A magnitude behind digits: the 千 of 千瓦 and 千米 belongs to the unit."""
 
 _ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])|[0-9]{1,3}(?: [0-9]{3})++(?![0-9])|[0-9]++)(?:\.[0-9]++)?"
-BALANCES = ("净流出", "净流入", "净增", "净减", "净额", "净利润", "利润", "差额", "结余")
+BALANCES = ("净流出", "净流入", "净增", "净减", "净额", "净利润", "利润", "差额", "结余", "亏损")
 """Words for a difference, behind which a dash is a minus."""
-_SIGNED = "|".join(rf"(?<={word}[-—负])" for word in (r"\A", r"[\t(为是到至达从由率速幅比长]", *BALANCES))
+_SIGNED = "|".join(rf"(?<={word}[-—负])" for word in (r"\A", r"[\t(为是在于到至达从由率速幅比长降增]", *BALANCES))
 _NEGATIVE = f"负(?:{_SIGNED})"
 _MINUS = f"(?:[-—](?=[0-9])(?:{_SIGNED})|{_NEGATIVE}(?=[0-9]))"
 CHINESE_DIGITS = "零〇一二两三四五六七八九十百千万亿"
@@ -51,11 +51,12 @@ _LONGEST = 30
 _FINEST = 12
 """Maximum number of decimals."""
 
-_PART = rf"(?:[0-9]{{1,4}}(?:\.[0-9]{{1,4}})?|[零一二两三四五六七八九十百]{{1,6}}(?:{_POINT})?)"
+PART = rf"(?:[0-9]{{1,4}}(?:\.[0-9]{{1,4}})?|[零一二两三四五六七八九十百]{{1,6}}(?:{_POINT})?)"
+"""The number of a percentage in words: behind 百分之."""
 _NO_TENTHS = "[为立果功员本绩效熟长分就交套都品因型形材败见]"
 _ENDS = "(?:[0-9]{1,4}|[一二两三四五六七八九十百]{1,5})"
 SHARE = (
-    rf"(?P<negative>{_NEGATIVE})?(?P<of>[百千])分之(?P<part>{_PART})"
+    rf"(?P<negative>{_NEGATIVE})?(?P<of>[百千])分之(?P<part>{PART})"
     rf"|(?P<below>{_ENDS})分之(?P<above>{_ENDS})"
     r"|(?P<tenths>[一二两三四五六七八九])成(?P<half>[半一二三四五六七八九](?![十百千万亿、]))?"
     rf"(?!{_NO_TENTHS})"
@@ -210,13 +211,18 @@ def numeral(text: str) -> int:
 def share(found: re.Match[str]) -> tuple[Decimal, str] | None:
     """Return value and unit of a share in words: %, ‰, or none for a fraction of one; None for 三分之五."""
     if found["of"]:
-        value = Decimal(found["part"]) if found["part"][0].isdecimal() else chinese_value(found["part"])
+        value = percentage(found["part"])
         return None if value is None else (-value if found["negative"] else value, "%‰"["百千".index(found["of"])])
     if found["tenths"]:
         half = found["half"] or "零"
         return Decimal(numeral(found["tenths"])) / 10 + Decimal(5 if half == "半" else numeral(half)) / 100, ""
     below, above = count(found["below"]), count(found["above"])
     return (round(above / below, 4), "") if below > above else None
+
+
+def percentage(part: str) -> Decimal | None:
+    """Return the value of the number of a percentage in words."""
+    return Decimal(part) if part[0].isdecimal() else chinese_value(part)
 
 
 def count(digits: str) -> Decimal:

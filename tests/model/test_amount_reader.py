@@ -11,7 +11,7 @@ from tables import differing
 
 from plantrack.errors import InputError
 from plantrack.model.amount_reader import parse_quantity, parse_range
-from plantrack.model.amounts import AFTER, BEFORE, Kind, Quantity, as_number, plain_number
+from plantrack.model.amounts import AFTER, BEFORE, TOP, Kind, Quantity, as_number, plain_number
 from plantrack.model.measures import split_magnitude
 from plantrack.model.numbers import AMID, LARGEST
 
@@ -259,6 +259,11 @@ no. 22 | 届 | 22
 No 22 | 名 | 22
 22nd | 位 | 22
 第3名 | 位 | 3
+前十 | 位 | 前 10
+全国前十位 | 名 | 前 10
+前3名 | 名 | 前 3
+前10强 | 位 | 前 10
+top 10 | 位 | 前 10
 全国第三 | 名 | 3
 2 times | 倍 | 2
 翻一番 | 倍 | 2
@@ -328,6 +333,8 @@ cannot read {text!r} as an amount
 人民币50美元 | 元
 下降3.9% | %
 净流出120万元 | 元
+前10家 | 家
+第前十 | 位
 负增长3.9% | %
 三分之五 | %
 百分之 | %
@@ -442,6 +449,8 @@ def test_a_place_that_is_shown_can_be_typed(number: int, unit: str, language: st
     quantity = Quantity(number, unit)
     text = quantity.text(language, Kind.RANK if unit == "位" else Kind.EDITION)
     assert parse_quantity(text, unit) == quantity
+    top = replace(quantity, unit="位", qualifier=TOP)
+    assert parse_quantity(top.text(language, Kind.RANK), "位") == top
 
 
 NUMBERS = st.decimals(-999_999, 999_999, places=4).map(plain_number)

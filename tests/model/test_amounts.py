@@ -48,8 +48,9 @@ def test_amounts_are_written_as_people_write_them(quantity: Quantity, zh: str, e
 
 @pytest.mark.parametrize(("language", "text"), [("zh", "第2位"), ("en", "no. 2")])
 def test_ranks_are_places(language: str, text: str) -> None:
-    """A rank is written as the place it is."""
+    """A rank is written as the place it is, one of the first as that."""
     assert Quantity(2, "位").text(language, Kind.RANK) == text
+    assert Quantity(10, "位", "前").text(language, Kind.RANK) == {"zh": "前10位", "en": "top 10"}[language]
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,11 @@ GOOD = {
           figures:
           - {id: old, text: 超2.47万家, value: 24700, unit: 家, label: 企业, kind: measure, period: "2023", section: 0}
         figures:
+        - {id: rent, text: "over 24,700", value: 24700, unit: 家, label: 租, kind: measure, period: "2024", section: 99}
+        - {id: loan, text: 3亿5千6百万元, value: 3.56, unit: 亿元, label: 贷, kind: measure, period: "2024", section: 9}
+        - {id: load, text: 500千瓦, value: 500, unit: 千瓦, label: 电, kind: measure, period: "2024", section: 99}
+        - {id: span, text: 七千到九千亿元, value: 700000000000, value_to: 900000000000, unit: 元, label: 资,
+           kind: measure, period: "2024", section: 99}
         - {id: fund, text: 20亿元, value: 2000000000, unit: 元, label: 钱, kind: measure, period: "2024", section: 99}
         indicators:
         - {id: firms, label: 企业, unit: 家, tasks: ["1", "1.2"], baseline: [old]}

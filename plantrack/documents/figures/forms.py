@@ -10,10 +10,10 @@ from functools import cache
 
 from msgspec.structs import replace
 
-from plantrack.documents.figures.quantities import Amount, qualifier_before
+from plantrack.documents.figures.quantities import Amount, qualifier_before, range_at
 from plantrack.documents.vocabulary import any_of, table
-from plantrack.model.amounts import AFTER, ALSO_AFTER, Kind
-from plantrack.model.numbers import SHARE, count, share
+from plantrack.model.amounts import AFTER, ALSO_AFTER, TOP, Kind
+from plantrack.model.numbers import PART, SHARE, count, percentage, share
 
 _NUMERAL = "(?:[0-9]{1,4}|[一二两三四五六七八九十百]{1,5})"
 _END = r"(?=[,。;:!?、()“”\x00 \t\n]|的|和|与|并|且|及|以|$)"
@@ -100,12 +100,30 @@ def _words() -> _FormWords:
 
 def _top(text: str, found: re.Match[str]) -> Amount | None:
     unit = "名" if found[0].endswith("名") else "位"
-    return _plain(found, count(found["top"]), unit, Kind.RANK)
+    return replace(_plain(found, count(found["top"]), unit, Kind.RANK), qualifier=TOP)
 
 
 def _share(text: str, found: re.Match[str]) -> Amount | None:
     read = share(found)
-    return _qualified(text, found, *read, None if read[1] else Kind.FRACTION) if read else None
+    if read is None:
+        return None
+    amount = _qualified(text, found, *read, None if read[1] else Kind.FRACTION)
+    return _up_to(text, amount, found["of"]) if found["of"] and amount.last == found.end() else amount
+
+
+def _up_to(text: str, amount: Amount, of: str) -> Amount:
+    """Return a percentage, up to another one where it begins a range: 百分之三到百分之五, 百分之三到五."""
+    start = range_at(text, amount.core, amount.last)
+    found = None if start is None else _upper().match(text, start)
+    value = percentage(found["part"] or found["bare"]) if found and found["of"] in (None, of) else None
+    if found is None or value is None or value <= amount.value:
+        return amount
+    return replace(amount, value_to=value, last=found.end())
+
+
+@cache
+def _upper() -> re.Pattern[str]:
+    return re.compile(f"(?P<of>[百千])分之(?P<part>{PART})|(?P<bare>{PART})(?:{_END}|(?=之间))")
 
 
 def _most(text: str, found: re.Match[str]) -> Amount | None:

@@ -14,6 +14,7 @@ from plantrack.documents.vocabulary import any_of, table
 from plantrack.model.amounts import ALSO_AFTER, ALSO_BEFORE, BEFORE, LONE, Kind
 from plantrack.model.numbers import Number, number_at
 
+_YUAN = "人民币"
 _WINDOW = 6
 """Search radius, in characters, for the qualifier before a number."""
 _RANGE = re.compile(" ?(?:——?|[~-]|至|到) ?")
@@ -49,7 +50,8 @@ def amount_at(text: str, place: int) -> Amount | None:
         unit = UnitMatch("", left.last, left.last)
     value, value_to, unit, end = _range(text, left, unit)
     lone = left.chinese and text[left.first] in "百千万亿"
-    word, first = qualifier_before(text, left.first, lone=lone)
+    money = len(_YUAN) if unit.name == "元" and text.endswith(_YUAN, 0, left.first) else 0
+    word, first = qualifier_before(text, left.first - money, lone=lone)
     qualifier = _nearest(word, left.amid or unit.amid, unit.after)
     return Amount(
         first=first,
@@ -96,18 +98,23 @@ def _before(*, lone: bool) -> re.Pattern[str]:
     return re.compile(f"{beside}|(?P<far>{any_of(words['far'])})[^0-9,。;、超近约]{{1,4}}$")
 
 
-def _from(text: str, place: int, between: str) -> bool:
-    """Tell whether 从 before a number makes 到 after it a change rather than a range."""
-    return between.strip() in ("到", "至") and _FROM.search(text[max(place - 15, 0) : place]) is not None
+def range_at(text: str, first: int, last: int) -> int | None:
+    """Return where the upper end of a range begins whose lower end is an amount; None where no range goes on.
+
+    从 before the lower end makes 到 behind it a change.
+    """
+    found = _RANGE.match(text, last)
+    if found is None:
+        return None
+    changes = found[0].strip() in ("到", "至") and _FROM.search(text[max(first - 15, 0) : first])
+    return None if changes else found.end()
 
 
 def _range(text: str, left: Number, unit: UnitMatch) -> tuple[Decimal, Decimal | None, UnitMatch, int]:
     """Return value, upper value, unit and end. 从A到B holds two amounts rather than a range."""
     alone = left.whole, None, unit, unit.last if unit.name or unit.after else left.last
-    found = _RANGE.match(text, unit.last)
-    if found is None or unit.after or _from(text, left.first, found[0]):
-        return alone
-    right = number_at(text, found.end())
+    start = None if unit.after else range_at(text, left.first, unit.last)
+    right = number_at(text, start) if start else None
     last = unit_at(text, right.last) if right else unit
     if right is None or not (last.name or not right.bare) or (unit.name and unit.name != last.name):
         return alone

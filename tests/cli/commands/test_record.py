@@ -185,6 +185,7 @@ def test_many(shipped: Bench) -> None:
         ("measure hnte-count 5万家 --period 2027", 2,
          "'2027' begins on 2027-01-01, after 2024-11-18; a number cannot cover what has not begun"),
         ("measure hnte-count 5万家 --period 2024-13", 2, "'2024-13': there is no such day or period"),
+        ("measure hnte-count 两到三万家", 2, "'两到三万家' is a range; write the one amount that is meant"),
         ("measure hnte-count 很多", 2,
          "cannot read '很多' as an amount; write a number with its unit, as in 突破2.5万家 or 1580.25亿元"),
         ("measure hnte-count 5万家 --published 10月", 2,
@@ -302,6 +303,20 @@ def test_measure(bench: Bench) -> None:
         period="2024-10", published="2024-11-01", comparable=False, note="快报", source="公报",
     )  # fmt: skip
     assert bench.records() == [kept]
+
+
+def test_an_amount_is_measured_as_it_is_written_or_shown(bench: Bench) -> None:
+    """Whatever the form, the value is kept in the indicator's unit."""
+    for text in ("九万四", "一万二千家", "1万2000家", "over 24,700", "≥50家"):
+        said(bench, "measure", "hnte-count", text, "--period", "2024-10")
+    kept = [(r["value"], r.get("qualifier"), r["text"]) for r in bench.records()]
+    assert kept == [
+        (94_000, None, "九万四"),
+        (12_000, None, "一万二千家"),
+        (12_000, None, "1万2000家"),
+        (24_700, "超", "over 24,700"),
+        (50, "不低于", "≥50家"),
+    ]
 
 
 def test_assign(bench: Bench) -> None:
