@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from datetime import date, datetime, time
 from functools import cached_property
 from pathlib import Path
@@ -14,9 +15,9 @@ from msgspec.structs import replace
 
 from plantrack.cli.clock import now
 from plantrack.cli.output import Output, echo, language_of, message_language
-from plantrack.dates.periods import DAY, ISO_DAY, Period, parse_day
+from plantrack.dates.periods import DAY, ISO_DAY, Length, Period, parse_day, parse_period, period_of
 from plantrack.dates.workdays import NONE
-from plantrack.errors import Message, NotFoundError, Problem, UsageError, errors, message
+from plantrack.errors import InputError, Message, NotFoundError, Problem, UsageError, errors, message
 from plantrack.journal import Journal, JournalContents, open_journal
 from plantrack.model.history import History
 from plantrack.model.lookup import find_reference, find_unit
@@ -196,6 +197,18 @@ class Context:
             raise UsageError("{text!r} is {first} to {last}; a single day is needed here", **facts)
         return days.first
 
+    def period(self, text: str, length: Length) -> Period:
+        """Read a period by its name, or as people write dates where they mean exactly one: W46, 11月, Q3, 上半年."""
+        try:
+            return parse_period(text, length, self.today)
+        except InputError:
+            with suppress(InputError):
+                days = self.days(text)
+                found = period_of(days.first, length)
+                if (found.first, found.last) == (days.first, days.last):
+                    return found
+            raise
+
     # Judging
 
     def rules(self, name: str | None = None) -> RuleSet:
@@ -262,7 +275,9 @@ class Context:
         """Return the context in which the view is rendered; `as_of` if it is another day than the view's."""
         plan = named_as_adopted(self.plan, self.state) if "history" in self.__dict__ else self.plan
         ctx = self.output.render_context(plan, self.language)
-        return replace(ctx, as_of=as_of or self.as_of, known_at=self.known_day, rules=self._judged_by)
+        return replace(
+            ctx, as_of=as_of or self.as_of, known_at=self.known_day, rules=self._judged_by, calendar=self.calendar
+        )
 
     def present(self, writers: Writers[V], view: V, as_of: date | None = None) -> None:
         """Write a view in the chosen format, to stdout or to the file that was named."""

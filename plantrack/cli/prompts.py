@@ -5,8 +5,10 @@ from typing import Any, TypeVar
 
 import msgspec
 import typer
+from msgspec.structs import replace
 
 from plantrack.cli.context import Context
+from plantrack.cli.owed import answered_period
 from plantrack.cli.writer import Writer
 from plantrack.errors import Message, PlantrackError, UsageError, message
 from plantrack.model.commands import ReportInput
@@ -71,11 +73,12 @@ def read_lines(stream: Iterable[bytes], context: Context, writer: Writer) -> lis
         try:
             report = msgspec.convert(_coded(msgspec.json.decode(line)), ReportInput)
             find_reference(context.plan, report.ref)
-            if report.on is not None:
-                writer.past_day(report.on.isoformat())
+            on = writer.past_day(report.on.isoformat()) if report.on else None
+            if report.period:
+                report = replace(report, period=answered_period(context, report.ref, report.period, on or writer.on))
             reports.append(report)
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
-            said, known = str(error), ", ".join(ReportInput.__struct_fields__)
+            said, known = str(error), ", ".join(ReportInput.__struct_encode_fields__)
             hint = message("{error}; known here: {known}", error=said, known=known)
             raise UsageError(BAD_LINE, number=number, why=hint if "unknown field" in said else said) from None
         except PlantrackError as error:

@@ -70,7 +70,7 @@ class Writer:
         """Append the updates to the journal, unless it is a dry run, and print what was recorded."""
         from plantrack.render.update_text import written
 
-        ctx = RenderContext(self._context.plan, self._context.language)
+        ctx = RenderContext(self._context.plan, self._context.language, calendar=self._context.calendar)
         told = [update for update in updates if isinstance(update, Report | Assignment)]
         before = {update.id: self.state(update.on).of(update.ref) for update in told}
         journal: Journal = MemoryJournal() if self._dry_run else self._context.journal

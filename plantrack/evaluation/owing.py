@@ -8,9 +8,11 @@ from collections.abc import Collection
 from datetime import date
 
 from plantrack.dates.periods import FIRST_YEAR, Period, complete_by, period_of
+from plantrack.dates.periods import period as period_named
 from plantrack.dates.workdays import NONE, Calendar, workdays_between
 from plantrack.errors import InputError
 from plantrack.model.plan import Plan, Task, TaskKind
+from plantrack.model.updates import AnyUpdate, Report
 
 _FIRST_DAY = date(FIRST_YEAR, 1, 1)
 
@@ -31,6 +33,37 @@ def deadline(plan: Plan, ref: str, period: Period, calendar: Calendar = NONE) ->
 def is_worked(period: Period, calendar: Calendar = NONE) -> bool:
     """Tell whether a period has a working day."""
     return workdays_between(period.first, period.last, calendar) > 0
+
+
+def check_answer(
+    plan: Plan, task: Task, period: Period, *, on: date, since: date | None, calendar: Calendar = NONE
+) -> None:
+    """Raise InputError where a report of the day `on` cannot answer a period: one that is not over, or is not owed.
+
+    `since` is the day from which on the periods that begin are owed; None where nobody adopted the task.
+    """
+    facts = {"ref": task.ref, "period": period.label, "day": on, "since": since}
+    if period.last >= on:
+        raise InputError("{period} is not over on {day}; leave it out: a report answers the period of its day", **facts)
+    if since is None:
+        raise InputError("{ref} owes no report for {period}: it was not adopted by {day}", **facts)
+    if period.first < since:
+        raise InputError("{ref} owes no report for {period}, which begins before {since}", **facts)
+    if task.kind is not TaskKind.DELIVERABLE and period.first > plan.period.last:
+        raise InputError("{ref} owes no report for {period}, which begins after the plan", **facts)
+    if not is_worked(period, calendar):
+        raise InputError("{ref} owes no report for {period}, which has no working day", **facts)
+
+
+def days_late(plan: Plan, update: AnyUpdate, calendar: Calendar = NONE) -> int | None:
+    """Return by how many days a report for an earlier period came after it was due; None for any other update."""
+    if not isinstance(update, Report) or update.period is None:
+        return None
+    try:
+        due = deadline(plan, update.ref, period_named(update.period), calendar)
+    except InputError:  # a name that no period has
+        return None
+    return max((update.on - due).days, 0)
 
 
 class Owing:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from plantrack.errors import InputError, NotFoundError
@@ -40,6 +40,7 @@ class ReportInput(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
     """What somebody says about one reference; also one line of a file of reports."""
 
     ref: str
+    period: str | None = field(default=None, name="for")
     status: Status | None = None
     percent: float | None = None
     note: str | None = None
@@ -77,6 +78,8 @@ def _check(plan: Plan, ref: str, entry: ReportInput, state: State, closing: set[
         raise InputError("nothing is said about {ref}; give a status, a percentage or a note", ref=ref)
     if entry.percent is not None and not 0 <= entry.percent <= 100:  # noqa: PLR2004 - percent
         raise InputError("{percent:g} is not a percentage; write a number from 0 to 100", percent=entry.percent)
+    if entry.period and (ref in plan.milestones or plan.by_ref[ref].tasks):
+        raise InputError("only a task without sub-tasks owes reports, so {ref} cannot answer for a period", ref=ref)
     if ref in plan.milestones:
         _check_milestone(plan.milestones[ref][0], ref, entry, state.of(ref))
         return
@@ -140,10 +143,8 @@ def _update(plan: Plan, ref: str, entry: ReportInput, stamp: Stamp) -> AnyUpdate
     head = stamp() | ({} if entry.on is None else {"on": entry.on}) | {"ref": ref, "source": entry.source}
     if ref in plan.milestones and entry.status:
         return MilestoneUpdate(**head, state=_STEPS[entry.status], note=entry.note)
-    return Report(
-        **head, status=entry.status, percent=entry.percent, progress=entry.note, problem=entry.problem, next=entry.next,
-        solved=entry.solved,
-    )  # fmt: skip
+    head |= {"period": entry.period, "status": entry.status, "percent": entry.percent, "progress": entry.note}
+    return Report(**head, problem=entry.problem, next=entry.next, solved=entry.solved)
 
 
 def measure(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
+from plantrack.dates.workdays import NONE, Calendar
 from plantrack.errors import Message
 from plantrack.model.plan import Plan, Text, Unit
 from plantrack.render.i18n import LANGUAGES, translated
@@ -56,7 +57,7 @@ class RenderContext(Struct, frozen=True):
     """How a view is to be written. `width` is in terminal cells, None for as wide as needed; no colour in pipes.
 
     `as_of` and `known_at` are the dates of the view; known-at is None where everything recorded counts. `rules` are
-    the light rules that were applied, if any.
+    the light rules that were applied, if any; `calendar` is the office's.
     """
 
     plan: Plan
@@ -65,6 +66,7 @@ class RenderContext(Struct, frozen=True):
     colour: bool = False
     as_of: date | None = None
     known_at: date | None = None
+    calendar: Calendar = NONE
     rules: RuleSet | None = None
 
     @property

@@ -9,9 +9,10 @@ from msgspec import Struct
 
 from plantrack.evaluation.evaluate import TaskEvaluation
 from plantrack.evaluation.facts import Light
+from plantrack.evaluation.owing import days_late
 from plantrack.evaluation.percentages import rounded_percent
 from plantrack.model.plan import Basis, basis_word
-from plantrack.model.updates import Measurement
+from plantrack.model.updates import AnyUpdate, Measurement
 from plantrack.render.context import COMMAND, SPELLED, RenderContext
 from plantrack.reports.indicators import IndicatorProgress
 
@@ -110,3 +111,9 @@ def narrowed(units: Sequence[str], refs: Sequence[str]) -> Json:
 def units(ctx: RenderContext) -> Json:
     """Return the directory of units, so that ids can be shown by name."""
     return {key: fields(unit.named_on(ctx.as_of), "zh", "en") for key, unit in ctx.plan.units.items()}
+
+
+def lateness(update: AnyUpdate, ctx: RenderContext) -> Json:
+    """Return by how many days a report for an earlier period came after it was due; nothing for any other update."""
+    days = days_late(ctx.plan, update, ctx.calendar)
+    return {} if days is None else {"days_late": days}

@@ -9,7 +9,19 @@ from plantrack.evaluation.evaluate import TaskEvaluation
 from plantrack.evaluation.lights.judge import RuleTrial
 from plantrack.model.updates import record
 from plantrack.render.context import RenderContext, plain
-from plantrack.render.envelope import Json, envelope, fields, indicator, light, measure, narrowed, target, task, units
+from plantrack.render.envelope import (
+    Json,
+    envelope,
+    fields,
+    indicator,
+    lateness,
+    light,
+    measure,
+    narrowed,
+    target,
+    task,
+    units,
+)
 from plantrack.reports.explanation import Comparison, Explanation
 from plantrack.reports.indicators import BaselineLine, BaselineTable
 from plantrack.reports.log import Log, LogEntry
@@ -47,7 +59,7 @@ def show(view: TaskView, ctx: RenderContext) -> str:
         directions=facts.task.directions,
         **dict.fromkeys(("progress", "problem", "next")) | dict(view.words),
         indicators=[indicator(line) for line in view.numbers],
-        history=[update(entry) for entry in view.history],
+        history=[update(entry, ctx) for entry in view.history],
         units=units(ctx),
     )
 
@@ -123,11 +135,11 @@ def compare(view: Comparison, ctx: RenderContext) -> str:
 
 def log(view: Log, ctx: RenderContext) -> str:
     """Return the updates in order of recording, and the records that this version does not know."""
-    return envelope("log", ctx, updates=[update(entry) for entry in view.entries], unknown=view.unknown)
+    return envelope("log", ctx, updates=[update(entry, ctx) for entry in view.entries], unknown=view.unknown)
 
 
-def update(entry: LogEntry) -> Json:
+def update(entry: LogEntry, ctx: RenderContext) -> Json:
     """Return an update as recorded; `ref` is null for those on the plan as a whole."""
     found = record(entry.update)
     named = {key: found.pop(key, None) for key in ("id", "act", "at", "on", "by", "ref", "kind")}
-    return {**named, **found, "source": found.get("source"), "in_force": entry.in_force}
+    return {**named, **found, "source": found.get("source"), "in_force": entry.in_force, **lateness(entry.update, ctx)}

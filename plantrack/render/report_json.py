@@ -3,11 +3,11 @@
 from msgspec.structs import replace
 
 from plantrack.errors import Message
-from plantrack.model.plan import Plan, Public, basis_word
+from plantrack.model.plan import Public, basis_word
 from plantrack.model.updates import AnyDated, record
 from plantrack.render.cells import message_words
 from plantrack.render.context import RenderContext
-from plantrack.render.envelope import Json, basis, envelope, fields, indicator, light, narrowed, task, units
+from plantrack.render.envelope import Json, basis, envelope, fields, indicator, lateness, light, narrowed, task, units
 from plantrack.render.i18n import LANGUAGES
 from plantrack.reports.cells import LightCell, ListCell, ReportCell, ReportSection, UpdateCell
 from plantrack.reports.changes import TaskChange
@@ -25,7 +25,7 @@ def report(view: PeriodicReport, ctx: RenderContext) -> str:
         period=fields(view.period, "first", "last", "label"),
         **fields(view, "summary", "previous"),
         reached=[due_item(entry) for entry in view.reached],
-        reported=[logged_update(update, view.plan) for update in view.reported],
+        reported=[logged_update(update, ctx) for update in view.reported],
         late=[due_item(entry) for entry in view.late],
         amendments=[fields(one.update, "on", "by", "reason") | fields(one, "changes") for one in view.amendments],
         extensions=[extension(entry) for entry in view.extensions],
@@ -37,7 +37,7 @@ def report(view: PeriodicReport, ctx: RenderContext) -> str:
         ],
         due_next=[due_item(entry) for entry in view.due_next],
         indicators=[indicator(line) for line in view.indicators],
-        arrived_late=[logged_update(update, view.plan) for update in view.arrived_late],
+        arrived_late=[logged_update(update, ctx) for update in view.arrived_late],
         assumed=view.assumed,
         changed=[changed(entry) | fields(entry, "direction") for entry in view.changed],
         restated=fields(view.restated, "day", "known_at", "summary", "numbers")
@@ -73,7 +73,7 @@ def value(found: object, ctx: RenderContext) -> object:
     if isinstance(found, Message):
         return said(found, ctx)
     if isinstance(found, UpdateCell):
-        return {"kind": "update", "update": record(found.update)}
+        return {"kind": "update", "update": record(found.update) | lateness(found.update, ctx)}
     if isinstance(found, LightCell):
         return {"kind": "light", **light(found.light)}
     if isinstance(found, ReportCell):
@@ -93,10 +93,11 @@ def due_item(entry: DueItem) -> Json:
     }  # fmt: skip
 
 
-def logged_update(update: AnyDated, plan: Plan) -> Json:
+def logged_update(update: AnyDated, ctx: RenderContext) -> Json:
     """Return an update as recorded, with the item it belongs to."""
-    task = plan.task_of(update.ref or "")
-    return {"item": [*plan.lineage(task.ref)][-1].ref if task else None, **record(update)}
+    task = ctx.plan.task_of(update.ref or "")
+    item = [*ctx.plan.lineage(task.ref)][-1].ref if task else None
+    return {"item": item, **record(update), **lateness(update, ctx)}
 
 
 def extension(entry: Extension) -> Json:

@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from plantrack.errors import Message, Problem
+from plantrack.errors import Message, Problem, message
+from plantrack.evaluation.owing import days_late
 from plantrack.model.state import ReferenceState
 from plantrack.model.updates import AnyUpdate, Assignment, Report, UnitIds
 from plantrack.render.context import RenderContext, plain, visible
@@ -73,8 +74,14 @@ def said(update: AnyUpdate, ctx: RenderContext, *, late: bool = False, before: R
     """Return what an update says, without whom or what it speaks of; `late` is an extension asked for too late."""
     told = update.words(before) if isinstance(update, Report | Assignment) else update.words()
     words = ctx.say(", ").join(_told(one, ctx) for one in told)
-    remarks = ctx.say(", ").join(_told(one, ctx) for one in update.remarks())
+    remarks = ctx.say(", ").join(_told(one, ctx) for one in (*update.remarks(), *_lateness(update, ctx)))
     return words + (ctx.say(", late") if late else "") + (ctx.say(" ({note})", note=remarks) if remarks else "")
+
+
+def _lateness(update: AnyUpdate, ctx: RenderContext) -> list[Message]:
+    """Return by how many days a report for an earlier period came after it was due."""
+    days = days_late(ctx.plan, update, ctx.calendar)
+    return [message("{days} days late", days=days)] if days else []
 
 
 def _told(said: Message, ctx: RenderContext) -> str:

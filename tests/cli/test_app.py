@@ -67,7 +67,9 @@ def test_examples(shipped: Bench, name: str) -> None:
     git(shipped.here, "commit", "-q", "-m", "x")
     shipped.run("done", "6.6")
     done = shipped.run(*words, *([] if name == "schema" else ["--lang", "en"]))
-    assert (done.code, done.err) in ((0, ""), (0, "report.md written\n"), (0, "gantt.svg written\n"))
+    owed = "warning: 6.5 still owes the report for " if name == "update" else ""
+    assert done.code == 0
+    assert done.err in ("", "report.md written\n", "gantt.svg written\n") or (owed and done.err.startswith(owed))
 
 
 def test_only_terminals_load_rich(bench: Bench) -> None:

@@ -1,6 +1,7 @@
 """The commands that record: update, done, measure, assign, reschedule, adopt, undo."""
 
 import sys
+from contextlib import suppress
 from typing import Annotated
 
 import typer
@@ -22,12 +23,16 @@ from plantrack.cli.options import (
 )
 from plantrack.cli.writer import Writer
 from plantrack.dates.periods import span_label
-from plantrack.errors import UsageError, errors
+from plantrack.errors import JournalError, UsageError, errors
 from plantrack.model import commands
 from plantrack.model.commands import ReportInput
 from plantrack.model.state import Status
 
 NoteOption = Annotated[str | None, Option("--note", metavar="TEXT", help="What was done.")]
+ForOption = Annotated[
+    str | None,
+    Option("--for", metavar="PERIOD", help="Answer this period, which is over: 2024-07, W46, last."),
+]
 ReasonOption = Annotated[str | None, Option("--reason", metavar="TEXT", help="Why.")]
 
 
@@ -56,6 +61,7 @@ def update(
     following: Annotated[str | None, Option("--next", metavar="TEXT", help="Next step.")] = None,
     solved: Annotated[bool, Option("--solved", help="The problem is solved.")] = False,
     source: SourceOption = None,
+    period: ForOption = None,
 ) -> None:
     """Report on tasks. Without options it asks on a terminal; `update -` reads JSON lines. All or none are recorded.
 
@@ -67,14 +73,14 @@ def update(
     texts = {"note": note, "problem": problem, "next": following, "source": source}
     report = replace(empty, status=status, percent=percent, solved=solved, **texts)
     if "-" in refs:
-        if refs != ["-"] or report != empty:
+        if refs != ["-"] or report != empty or period:
             raise UsageError("`update -` reads everything from its input; leave out other references and options")
         entries = read_lines(sys.stdin.buffer, context, writer)
     elif report == empty and sys.stdin.isatty() and sys.stdout.isatty():
         entries = [ask_about(ref, context) for ref in dict.fromkeys(refs)]
     else:
         entries = [replace(report, ref=ref) for ref in dict.fromkeys(refs)]
-    writer.record(commands.say(context.plan, writer.state, entries, writer.stamp))
+    _report(context, writer, entries, period)
 
 
 @recording
@@ -84,6 +90,7 @@ def done(
     refs: References,
     note: NoteOption = None,
     source: SourceOption = None,
+    period: ForOption = None,
     reopen: Annotated[bool, Option("--reopen", help="Reopen the tasks instead.")] = False,
 ) -> None:
     """Report tasks as done, and milestones as reached.
@@ -92,7 +99,19 @@ def done(
     """
     status = Status.IN_PROGRESS if reopen else Status.DONE
     entries = [ReportInput(ref=ref, status=status, note=note, source=source) for ref in dict.fromkeys(refs)]
-    writer.record(commands.say(context.plan, writer.state, entries, writer.stamp))
+    _report(context, writer, entries, period)
+
+
+def _report(context: Context, writer: Writer, entries: list[ReportInput], period: str | None) -> None:
+    """Record reports, for an earlier period where one is given, and warn of those that are still owed."""
+    from plantrack.cli.owed import answered_period, warn_of_open_reports
+
+    if period:
+        entries = [replace(one, period=answered_period(context, one.ref, period, writer.on)) for one in entries]
+    updates = commands.say(context.plan, writer.state, entries, writer.stamp)
+    writer.record(updates)
+    with suppress(JournalError):  # what was recorded is confirmed, whatever cannot be read beside it
+        warn_of_open_reports(context, updates)
 
 
 @recording

@@ -1,6 +1,5 @@
 """The command that reports on a period: report."""
 
-from contextlib import suppress
 from datetime import date
 from typing import Annotated
 
@@ -9,8 +8,8 @@ from typer import Option
 
 from plantrack.cli.context import Context
 from plantrack.cli.options import DATE, ItemOption, LeadOption, judging
-from plantrack.dates.periods import Length, Period, parse_period, period_of
-from plantrack.errors import InputError, UsageError
+from plantrack.dates.periods import Length, Period, period_of
+from plantrack.errors import UsageError
 from plantrack.render.formats import ILLUSTRATED, REPORT, Format
 from plantrack.reports.periodic import PeriodicReport
 
@@ -78,7 +77,7 @@ def _period(named: dict[Length, str | None], first: str | None, last: str | None
     if len(given) + ranged > 1:
         raise UsageError("name one period: --week, --month, --quarter, --half, --year, or --from with --to")
     if given:
-        return _whole(*given[0], context)
+        return context.period(text=given[0][1], length=given[0][0])
     if not ranged:
         return period_of(context.today, Length.WEEK).previous()
     if first is None or last is None:
@@ -87,16 +86,3 @@ def _period(named: dict[Length, str | None], first: str | None, last: str | None
     if period.first > period.last:
         raise UsageError("the range ends on {last}, before it begins on {first}", first=period.first, last=period.last)
     return period
-
-
-def _whole(length: Length, text: str, context: Context) -> Period:
-    """Read a period by its name, or as people write dates where they mean exactly one: W46, 11月, Q3, 上半年."""
-    try:
-        return parse_period(text, length, context.today)
-    except InputError:
-        with suppress(InputError):
-            days = context.days(text)
-            found = period_of(days.first, length)
-            if (found.first, found.last) == (days.first, days.last):
-                return found
-        raise

@@ -51,7 +51,7 @@ def _verdict(view: Explanation, ctx: RenderContext) -> StyledText:
 
 def _known(view: Explanation, ctx: RenderContext) -> TextTable:
     facts, say = view.evaluation.facts, ctx.say
-    owed = say("for {period}", period=facts.missing) if facts.missing else say("no")
+    owed = say("{text}", text=facts.missing) if facts.missing else say("no")
     rows: list[tuple[str, Words]] = [
         (say("Status"), status_words(facts.status, ctx)),
         (say("Progress"), percent_words(facts.percent)),

@@ -1,0 +1,48 @@
+"""Reports that are owed, where somebody reports: the period that a report answers, and which one is still open."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from plantrack.cli.context import Context
+from plantrack.dates.periods import Length
+from plantrack.evaluation.owing import check_answer
+from plantrack.evaluation.progress import Progress
+from plantrack.model.history import History
+from plantrack.model.lookup import find_reference
+from plantrack.model.updates import AnyUpdate
+
+TOLD = 5
+"""Maximum number of open reports that are told after one command."""
+
+
+def answered_period(context: Context, typed: str, text: str, on: date) -> str:
+    """Return the name of the period that a report of a day answers, given as people write it: 2024-07, 7月, last.
+
+    Raises NotFoundError for a reference, and InputError for a period that the task does not owe or that is not over.
+    """
+    plan, ref = context.plan, find_reference(context.plan, typed)
+    task = plan.task_of(ref) or plan.by_ref[ref]
+    period = context.period(text, Length(plan.every(task.ref)))
+    progress = Progress(plan, context.history.at(on), on, calendar=context.calendar)
+    check_answer(plan, task, period, on=on, since=progress.owed_from(task), calendar=context.calendar)
+    return period.label
+
+
+def warn_of_open_reports(context: Context, updates: Sequence[AnyUpdate]) -> None:
+    """Warn of the reports that tasks still owe after they were reported on, and say how to give them."""
+    plan, state = context.plan, History((*context.history.updates, *updates)).at(context.today)
+    progress = Progress(plan, state, context.today, calendar=context.calendar, over=context.over)
+    tasks = dict.fromkeys(ref for update in updates for ref in _tasks(context, update.refs))
+    owing = [facts for ref in tasks if (facts := progress.facts(plan.by_ref[ref])).owes]
+    for facts in owing[:TOLD]:
+        context.warn(
+            "{ref} still owes the report for {period}; give it with `plantrack update {ref} --for {name}`",
+            ref=facts.task.ref, period=facts.missing, name=facts.owes,
+        )  # fmt: skip
+    if len(owing) > TOLD:
+        context.warn("{n} more tasks owe a report; `plantrack list --unreported` shows them", n=len(owing) - TOLD)
+
+
+def _tasks(context: Context, refs: Iterable[str]) -> Iterable[str]:
+    found = (context.plan.task_of(ref) for ref in refs)
+    return (task.ref for task in found if task and not task.tasks)

@@ -1,0 +1,110 @@
+"""Reports that are owed: a report for an earlier period, what refuses it, and the warning of what is still open."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+import pytest
+import time_machine
+from cli_support import Bench, Run
+
+
+@pytest.fixture
+def august(bench: Bench) -> Iterator[Bench]:
+    """Return the bench on 20 August 2025: task 2, which is due at the end of 2025, was reported on up to June."""
+    bench.edit("last: 2024-12-31}", "last: 2025-12-31}")
+    bench.edit("due: 2024-12-31, lead: [stic]}", "due: 2025-12-31, lead: [stic], report_due: 次月5日}")
+    for month in ("10", "11", "12", "01", "02", "03", "04", "05", "06"):
+        year = 2024 if month > "09" else 2025
+        bench.write({
+            "kind": "report", "id": f"R{month}", "act": f"A{month}", "at": f"{year}-{month}-10T02:00:00.000Z",
+            "by": "刘洋", "on": f"{year}-{month}-10", "ref": "2", "percent": 40,
+        })  # fmt: skip
+    with time_machine.travel("2025-08-20T04:00:00Z"):
+        yield bench
+
+
+OPEN = "warning: 2 still owes the report for 2025-07; give it with `plantrack update 2 --for 2025-07`\n"
+
+
+def test_what_is_still_owed_is_told(august: Bench) -> None:
+    """A task that missed July and reports on 20 August stays unreported; the command says why, and what to do."""
+    done = august.run("update", "2", "--percent", "50", "--lang", "en")
+    assert (done.code, done.err) == (0, OPEN)
+    assert august.run("update", "2", "--percent", "50", "--lang", "en", "--dry-run").err == OPEN
+    assert august.json("explain", "2")["task"]["owes"] == "2025-07"
+    zh = august.run("update", "2", "--percent", "50").err
+    assert zh == "警告：2仍欠2025-07的报告；请用 `plantrack update 2 --for 2025-07` 补报\n"
+
+
+@pytest.mark.parametrize("words", ["--for 2025-07", "--for 2025年7月", "--for last"])
+def test_an_earlier_period_is_answered_late(august: Bench, words: str) -> None:
+    """July was due on 5 August: 15 days late, told wherever the record is told; nothing is owed any more."""
+    done = august.run("update", "2", "--percent", "50", *words.split(), "--lang", "en")
+    assert (done.code, done.err) == (0, "")
+    assert done.out.startswith("recorded: 2 Issue measures: 40% → 50% (for 2025-07, 15 days late), on 2025-08-20")
+    assert august.records()[-1] == {
+        "kind": "report", "by": "刘洋", "on": "2025-08-20", "ref": "2", "for": "2025-07", "percent": 50.0,
+    }  # fmt: skip
+    assert august.json("explain", "2")["task"]["owes"] is None
+    assert "50% (for 2025-07, 15 days late)" in august.run("log", "2", "--lang", "en").out
+    assert "50% (for 2025-07, 15 days late)" in august.run("show", "2", "--lang", "en").out
+    found = august.run("report", "--month", "2025-08", "--as-of", "2025-08-20", "--lang", "en")
+    assert "50% (for 2025-07, 15 days late)" in found.out
+    assert "50%（补报2025-07，迟报15天）" in august.run("log", "2").out
+    assert [one.get("days_late") for one in august.json("log", "2")["updates"]][-2:] == [None, 15]
+
+
+def test_done_answers_too(august: Bench) -> None:
+    """Also through `done`, and in time where the report is due later than its period ends."""
+    done = august.run("done", "2", "--for", "2025-07", "--on", "2025-08-05", "--lang", "en")
+    assert (done.code, done.err) == (0, "")
+    assert done.out.startswith("recorded: 2 Issue measures: done (for 2025-07), on 2025-08-05")
+
+
+def test_a_line_answers_too(august: Bench) -> None:
+    """`update -` reads the key `for`; an error names the line."""
+    line = json.dumps({"ref": "2", "percent": 50, "for": "2025年7月"}, ensure_ascii=False)
+    assert august.run("update", "-", given=line + "\n").err == ""
+    assert august.records()[-1]["for"] == "2025-07"
+    done = august.run("update", "-", "--lang", "en", given='{"ref": "2", "percent": 50, "for": "2025-08"}\n')
+    said = "2025-08 is not over on 2025-08-20; leave it out: a report answers the period of its day"
+    assert done == Run(2, "", f"error: line 1: {said}; nothing was recorded\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "error"),
+    [
+        ("2 --for 2025-W30", "'2025-W30' is not a month; write this, last or a name such as 2024-11"),
+        ("2 --for this", "2025-08 is not over on 2025-08-20; leave it out: a report answers the period of its day"),
+        ("2 --for 2024-09", "2 owes no report for 2024-09, which begins before 2024-09-18"),
+        ("1.2 --for 2024-09", "1.2 owes no report for 2024-09, which begins before 2024-09-18"),
+        ("1 --for 2025-07", "only a task without sub-tasks owes reports, so 1 cannot answer for a period"),
+        ("1.1.1 --for 2025-07",
+         "only a task without sub-tasks owes reports, so 1.1.1 cannot answer for a period"),
+        ("- --for 2025-07", "`update -` reads everything from its input; leave out other references and options"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_answered(august: Bench, words: str, error: str) -> None:
+    """Another length, what is not over, what was never owed, and what owes no report."""
+    before = august.records()
+    done = august.run("update", *words.split(), "--percent", "5", "--lang", "en")
+    assert (done.code, done.out, done.err) == (2, "", f"error: {error}\n")
+    assert august.records() == before
+
+
+def test_many_are_counted(shipped: Bench) -> None:
+    """Five are named."""
+    refs = [f"2.{n}" for n in range(1, 6)] + ["3.1", "3.2"]
+    told = shipped.run("update", *refs, "--note", "x", "--lang", "en").err.splitlines()
+    assert len(told) == 6
+    assert told[-1] == "warning: 2 more tasks owe a report; `plantrack list --unreported` shows them"
+
+
+def test_a_broken_journal_stops_no_report(august: Bench) -> None:
+    """What was recorded is confirmed, whatever cannot be read beside it."""
+    august.write("{torn")
+    done = august.run("update", "2", "--percent", "50", "--lang", "en")
+    assert done.code == 0
+    assert done.err.endswith(OPEN)
