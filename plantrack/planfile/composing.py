@@ -10,6 +10,10 @@ from plantrack.errors import PlanError, Problem, message
 
 MAX_DEPTH = 100
 TOO_DEEP = message("nested too deeply to be a plan; take levels out")
+UNMERGED = message(
+    "a merge left both sides of a conflict here; keep one side, and delete the lines <<<<<<<, ======= and >>>>>>>"
+)
+_MARKER = re.compile("^(?:<{7}|={7}$|>{7})", re.MULTILINE)
 _SAID = re.compile("\"[^\"]*\"|'[^']*'|#.*")
 """Quoted texts and comments, where full-width marks are in their place."""
 
@@ -51,6 +55,8 @@ def compose(content: str, file: str) -> Node:
 
 
 def _syntax_error(error: YAMLError, content: str, file: str) -> PlanError:
+    if marker := _MARKER.search(content):
+        return _unreadable(Problem(file, content.count("\n", 0, marker.start()) + 1, 1, UNMERGED))
     what = getattr(error, "problem", None) or str(error).partition("\n")[0]
     line, column = _place(error, content)
     lines = content.splitlines()[max(line - 2, 0) : line]

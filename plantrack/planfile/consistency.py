@@ -19,6 +19,7 @@ from plantrack.model.plan import Figure, Plan, Target, Task, TaskKind, Unit
 
 Violations = Iterator[tuple[Any, str, Message]]
 
+NO_DUE = "{ref} is a deliverable without a date; write `due: {day}`"
 NO_FIGURE = "no baseline figure is called {name}; correct the name or add the figure"
 NO_SECTION = "there is no section {section} under `sections:`; add it or correct the number"
 NO_TASK = "no task has the reference {ref}; correct it or add the task"
@@ -90,7 +91,7 @@ def kinds(plan: Plan) -> Violations:
         elif not task.tasks and not task.kind:
             yield task, "kind", message("{ref} has no kind; write `kind: deliverable` or `kind: ongoing`", ref=ref)
         elif task.kind is TaskKind.DELIVERABLE and task.due is None:
-            yield task, "due", message("{ref} is a deliverable without a date; write `due: 2024-12-31`", ref=ref)
+            yield task, "due", message(NO_DUE, ref=ref, day=plan.period.last)
 
 
 def dates(plan: Plan) -> Violations:

@@ -1,4 +1,7 @@
-"""A fresh plan folder: a commented plan.yaml to start from, which validates as it stands. Nothing is overwritten."""
+"""A fresh plan folder: a commented plan.yaml to start from, which validates as it stands, in the reader's language.
+
+Nothing is overwritten.
+"""
 
 import re
 from pathlib import Path
@@ -11,7 +14,6 @@ from plantrack.planfile.schema import schema_text
 from plantrack.quoting import quoted
 
 SCHEMA = "plan.schema.json"
-TEMPLATE = Path(__file__).with_suffix(".yaml")
 
 
 def fresh_plan(plans: Path, plan_id: str, title: str, year: int, language: str) -> dict[Path, str]:
@@ -25,7 +27,8 @@ def fresh_plan(plans: Path, plan_id: str, title: str, year: int, language: str) 
     if (plans / plan_id).exists():
         raise UsageError("{folder} is there already; nothing was changed", folder=typed(plans / plan_id))
     words = {"id": plan_id, "title": quoted(title), "year": year, "before": year - 1}
-    plan = Template(TEMPLATE.read_text(encoding="utf-8")).substitute(words, language=language)
+    template = Path(__file__).with_suffix(f".{language}.yaml").read_text(encoding="utf-8")
+    plan = Template(template).substitute(words, language=language)
     return folder_files(plans / plan_id, plan)
 
 

@@ -192,7 +192,7 @@ def _near(word: str, known: list[str]) -> list[str]:
     """Return the known word that was probably meant, if there is one."""
     from difflib import get_close_matches
 
-    return get_close_matches(word, known, n=1)
+    return get_close_matches(word, known, n=1, cutoff=0.75)
 
 
 def _string(info: inspect.StrType, text: str) -> str | Message:

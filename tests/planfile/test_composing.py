@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from plantrack.errors import PlanError
-from plantrack.planfile.composing import compose
+from plantrack.planfile.composing import UNMERGED, compose
 
 CONTROL = "control characters are not allowed"
 LOOK = "look here and at the line before"
@@ -27,6 +27,7 @@ SWALLOWED = "a full-width colon or comma (：，) swallowed a value here: write 
             "id: e\n title: 甲\n",
             f"2:7: not valid YAML: mapping values are not allowed in this context; {LOOK}",
         ),
+        ("id: e\n<<<<<<< HEAD\nday: x\n=======\nday: y\n>>>>>>> main\n", f"2:1: {UNMERGED.template}"),
         ('id: "e\n', f"2:1: not valid YAML: found unexpected end of stream; {LOOK}"),
         ("id: e\n---\nid: f\n", f"2:1: not valid YAML: but found another document; {LOOK}"),
         ("id: *e\n", f"1:5: not valid YAML: found undefined alias; {LOOK}"),

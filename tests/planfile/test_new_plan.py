@@ -33,6 +33,18 @@ def content(title: str, language: str = "zh") -> str:
     return fresh_plan(Path("none"), "p", title, 2025, language)[Path("none/p/plan.yaml")]
 
 
+def test_its_comments_are_in_the_readers_language() -> None:
+    """Both templates say the same in two languages."""
+    told = {language: content("计划", language).splitlines() for language in ("zh", "en")}
+    bare = {
+        language: [line.partition("#")[0].rstrip().replace(f"language: {language}", "") for line in lines]
+        for language, lines in told.items()
+    }
+    assert bare["zh"] == bare["en"]
+    assert "# 计划承诺了什么。本文件由人编辑，在git中审阅；实际进展由命令记入journal/。" in told["zh"]
+    assert "# `plantrack validate` checks it; `plantrack adopt` makes it the promise." in told["en"]
+
+
 def test_files(tmp_path: Path) -> None:
     """It is a plan.yaml and the schema that the first line refers to."""
     files = fresh_plan(tmp_path, "p", "Plan", 2025, "en")

@@ -76,9 +76,16 @@ def arrived_late(view: PeriodicReport) -> ReportSection:
 def _logged(update: AnyDated, view: PeriodicReport) -> Values:
     """Return an update under its reference; a measurement stands under its task's."""
     ref = update.ref
-    task = view.plan.task_of(ref) if ref in view.plan.indicator_by_id else None
-    under = reference(task.ref if task else ref) if ref else None
-    return update.on, under, view.plan.title_of(ref) if ref else None, update, PersonCell(update.by)
+    indicator = view.plan.indicator_by_id.get(ref or "")
+    task = view.plan.task_of(ref) if ref and indicator else None
+    under = task.ref if task else None if indicator else ref
+    return (
+        update.on,
+        reference(under) if under else None,
+        view.plan.title_of(ref) if ref else None,
+        update,
+        PersonCell(update.by),
+    )
 
 
 def amended(view: PeriodicReport) -> ReportSection:
