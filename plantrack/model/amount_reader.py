@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from plantrack.errors import InputError
-from plantrack.model.amounts import AFTER, ALSO_AFTER, ALSO_BEFORE, BEFORE, LONE, TOP, Quantity, as_number
+from plantrack.model.amounts import AFTER, ALSO_AFTER, ALSO_BEFORE, BEFORE, LONE, TOP, WITHIN, Quantity, as_number
 from plantrack.model.measures import SHORTER, canonical_unit, converted, split_magnitude
 from plantrack.model.numbers import AMID, BALANCES, LARGEST, MAGNITUDE, MAGNITUDES, SHARE, Number, number_at, share
 
@@ -94,7 +94,7 @@ def parse_range(text: str, unit: str | None = None) -> Quantity:
     plain = _plain(text)
     low, high = _ends(plain) or (None, _part(plain))
     if high is None:
-        raise InputError(UNREADABLE, text=text)
+        raise InputError(UNREADABLE, text=text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…")
     if low and not high.counted_in and (low.money or plain.startswith("百分之")):
         high = replace(high, unit=low.counted_in)
     last, name = _counted(high, text, unit)
@@ -181,7 +181,7 @@ class _Shape:
         self.tail = re.compile(
             rf"(?P<english> ?(?i:{'|'.join(ENGLISH_MAGNITUDES)})(?![A-Za-z]))?"
             r"(?: ?× ?(?P<times>1[0,]{2,16})(?![0-9,]))? ?(?P<plus>\+)?"
-            rf"(?:个(?P<within>{amid})(?P<noun>月|小时|百分点|工作日|学时)"
+            rf"(?:个(?P<within>{amid})(?P<noun>{'|'.join(unit[1:] for unit in WITHIN)})"
             rf"|(?P<unit>{no_unit}[^\d\s\x00-\x1f—~至到]{{0,12}}?))(?P<amid>{amid})?(?P<after>{after})? ?"
         )
 

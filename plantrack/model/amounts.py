@@ -59,6 +59,8 @@ TOP = "前"
 """Before a number, it makes a place one of the first: 前十."""
 AFTER = ("以上", "以下", "以内", "左右", "上下")
 """Qualifiers after the unit."""
+WITHIN = ("个月", "个小时", "个百分点", "个工作日", "个学时")
+"""Units that a qualifier divides: 3个多月."""
 ALSO_BEFORE = {
     "破": "突破", "超出": "超过", "未超过": "不超过", "将近": "近", "最少": "至少", "至多": "最多", "连续第": "连续",
     "≥": "不低于", "≤": "不超过", ">=": "不低于", "<=": "不超过", ">": "高于", "<": "低于",
@@ -122,6 +124,9 @@ def _chinese(quantity: Quantity) -> str:
         return f"第{number}届"
     if qualifier in AFTER:
         return f"{number}{quantity.unit}{qualifier}"
+    if qualifier == "多" and number.isdecimal() and not number.endswith("0"):  # 3个多月, 3公里多, but 30多家
+        measure, unit = ("个", quantity.unit[1:]) if quantity.unit in WITHIN else (quantity.unit, "")
+        return f"{number}{measure}多{unit}"
     return f"{number}{qualifier}{quantity.unit}" if qualifier in AMID else f"{qualifier}{number}{quantity.unit}"
 
 

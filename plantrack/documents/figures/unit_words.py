@@ -6,7 +6,7 @@ from functools import cache
 from msgspec import Struct
 
 from plantrack.documents.vocabulary import any_of, table
-from plantrack.model.amounts import AFTER, ALSO_AFTER
+from plantrack.model.amounts import AFTER, ALSO_AFTER, WITHIN
 from plantrack.model.measures import SHORTER
 from plantrack.model.numbers import AMID
 
@@ -42,7 +42,7 @@ def _shape() -> re.Pattern[str]:
     unknown = rf"(?<=[0-9][万亿])(?!{after}|{amid})[^\x00-\x7f{_NO_UNIT}]{_STOP}"
     joined = rf"\({any_of(words['joined'])}(?:、{any_of(words['joined'])})?\)"
     return re.compile(
-        rf" ?(?P<unit>(?:个(?P<within>{amid})(?:月|小时|百分点|工作日|学时))|大(?=[^大小约概致幅数])"
+        rf" ?(?P<unit>(?:个(?P<within>{amid})(?:{'|'.join(unit[1:] for unit in WITHIN)}))|大(?=[^大小约概致幅数])"
         rf"|{one}(?:{joined})?(?:/(?:每?{one}|人|年|季|月|周|日|天|时|班)(?:·(?:年|月|日|天|次))?)?|/(?:10|100|十|百)?万(?!元)|{unknown})?+"
         r"(?P<amid>多(?=[,。;、的 \n]|$)|余(?=[,。;、 \n]|$))?+(?P<level>级(?!台|别))?+"
         rf"(?P<after>(?!{broken}){after})?+"
