@@ -86,6 +86,7 @@ _WORDS: dict[type, Callable[[Any, RenderContext], str]] = {
     Message: message_words,
     Period: phrases.period_words,
     cells.TextCell: lambda cell, ctx: cell_words(cell.text, ctx),
+    cells.StatementCell: lambda c, ctx: visible(c.text) + ctx.say(" ({note})", note=c.on),
     DayCell: lambda cell, ctx: f"{cell.day}{day_note(cell, ctx)}",
     cells.SpelledDay: lambda cell, ctx: phrases.day_words(cell.day, ctx),
     cells.PercentCell: lambda cell, ctx: phrases.percent_words(cell.percent),

@@ -48,7 +48,7 @@ def status(view: Overview, ctx: RenderContext) -> str:
 
 def show(view: TaskView, ctx: RenderContext) -> str:
     """Return everything about one task."""
-    facts = view.evaluation.facts
+    facts, words = view.evaluation.facts, fields(view.words, "progress", "problem", "next")
     return envelope(
         "show",
         ctx,
@@ -57,7 +57,8 @@ def show(view: TaskView, ctx: RenderContext) -> str:
         adopted=facts.adopted,
         place=facts.task.place,
         directions=facts.task.directions,
-        **dict.fromkeys(("progress", "problem", "next")) | dict(view.words),
+        **{name: said and said.text for name, said in words.items()},
+        **{f"{name}_on": said and said.on for name, said in words.items()},
         indicators=[indicator(line) for line in view.numbers],
         history=[update(entry, ctx) for entry in view.history],
         units=units(ctx),

@@ -30,6 +30,13 @@ class TextCell(ReportCell, frozen=True, tag="text"):
     text: Message | Text | str
 
 
+class StatementCell(ReportCell, frozen=True, tag="statement"):
+    """What somebody said, as it was typed, and the day on which it took effect."""
+
+    text: str
+    on: date
+
+
 class DayCell(ReportCell, frozen=True, tag="day"):
     """A day, where it comes from, and the day promised first where that is another one."""
 

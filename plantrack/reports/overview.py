@@ -12,8 +12,8 @@ from plantrack.evaluation.lights.rules import RuleSet
 from plantrack.evaluation.percentages import Exact
 from plantrack.evaluation.rollup import mean_expected, mean_percent
 from plantrack.model.history import History
-from plantrack.model.plan import Basis, Plan, Public, Task
-from plantrack.model.state import Promise, State, Status
+from plantrack.model.plan import Basis, Plan, Public
+from plantrack.model.state import Promise, State, Status, Written
 from plantrack.model.updates import AnyDated
 from plantrack.reports.extensions import extensions
 from plantrack.reports.indicators import IndicatorProgress, indicator_progress
@@ -124,6 +124,25 @@ def overview(
     )
 
 
+class Statement(Struct, frozen=True):
+    """What somebody said, and the day on which it took effect."""
+
+    text: str
+    on: date
+
+
+class LastWords(Struct, frozen=True):
+    """What was last said on a task, each by its last writer; `sources` are those of the day of its last report.
+
+    A problem is there until it is solved, a next step until a newer report; a closed task has neither.
+    """
+
+    progress: Statement | None = None
+    problem: Statement | None = None
+    next: Statement | None = None
+    sources: tuple[str, ...] = ()
+
+
 class TaskView(Struct, frozen=True):
     """One task whole: as promised, as it stands, its numbers and its history.
 
@@ -138,7 +157,7 @@ class TaskView(Struct, frozen=True):
     support_basis: Basis | None
     numbers: tuple[IndicatorProgress, ...]
     history: tuple[LogEntry, ...]
-    words: tuple[tuple[str, str], ...]
+    words: LastWords
     asked_late: frozenset[str]
 
 
@@ -149,7 +168,7 @@ def task_view(
     state = history.at(as_of, known_at)
     roots = evaluate(plan, state, as_of, judging)
     evaluation = next(s for s in walk(roots) if s.ref == ref)
-    refs, words = references_of(plan, ref), _words(state, evaluation.facts.task)
+    refs = references_of(plan, ref)
     asked = extensions(plan, history.in_force(as_of, known_at), roots)
     return TaskView(
         plan=plan,
@@ -159,7 +178,7 @@ def task_view(
         support_basis=_support_basis(plan, state, evaluation.facts),
         numbers=tuple(line for line in indicator_progress(plan, state) if line.indicator.id in refs),
         history=log_entries(history, as_of, known_at, refs=refs),
-        words=tuple((name, word) for name in ("progress", "problem", "next") if (word := getattr(words, name))),
+        words=_words(state, evaluation.facts),
         asked_late=frozenset(one.ask.id for one in asked if one.late and one.ask.step == "ask"),
     )
 
@@ -173,35 +192,35 @@ def _support_basis(plan: Plan, state: State, facts: TaskFacts) -> Basis | None:
     return Public(owners.source) if owners and owners.source else "assumed"
 
 
-class LastWords(Struct, frozen=True):
-    """What was last said on a task, each by its last writer; `sources` are those of the day of its last report."""
-
-    progress: str | None = None
-    problem: str | None = None
-    next: str | None = None
-    sources: tuple[str, ...] = ()
-
-
 def last_words(
     plan: Plan, admitted: Iterable[AnyDated], state: State, roots: Sequence[TaskEvaluation]
 ) -> dict[str, LastWords]:
     """Return the last words on each task on which something was said, by its reference."""
-    days = {evaluation.ref: evaluation.facts.last_report for evaluation in walk(roots)}
+    every = {evaluation.ref: evaluation.facts for evaluation in walk(roots)}
     sources: dict[str, list[str]] = {}
     for update in sorted((u for u in admitted if u.source), key=lambda u: u.key):
         for ref in _reported(plan, update):
-            if update.source and days.get(ref) == update.on:
+            if update.source and ref in every and every[ref].last_report == update.on:
                 sources.setdefault(ref, []).append(update.source)
-    found = {task.ref: _words(state, task, sources.get(task.ref, ())) for task in plan.walk()}
+    found = {ref: _words(state, facts, sources.get(ref, ())) for ref, facts in every.items()}
     return {ref: words for ref, words in found.items() if words != LastWords()}
 
 
-def _words(state: State, task: Task, sources: Iterable[str] = ()) -> LastWords:
+def _words(state: State, facts: TaskFacts, sources: Iterable[str] = ()) -> LastWords:
     """Return the last words on a task; of progress, the latest of the task and its milestones."""
-    own = state.of(task.ref)
-    written = (own.progress, *(state.of(stone.ref).progress for stone in task.milestones))
-    progress = max(written, key=lambda one: one.key).value
-    return LastWords(progress, own.problem.value, own.next.value, tuple(dict.fromkeys(sources)))
+    own = state.of(facts.task.ref)
+    written = (own.progress, *(state.of(stone.ref).progress for stone in facts.task.milestones))
+    progress = _statement(max(written, key=lambda one: one.key))
+    evidence = tuple(dict.fromkeys(sources))
+    if facts.closed:
+        return LastWords(progress, sources=evidence)
+    following = _statement(own.next)
+    answered = following and not facts.children and facts.last_report and facts.last_report > following.on
+    return LastWords(progress, _statement(own.problem), None if answered else following, evidence)
+
+
+def _statement(written: Written[str | None]) -> Statement | None:
+    return Statement(written.value, written.key[0]) if written.value else None
 
 
 def _reported(plan: Plan, update: AnyDated) -> Iterable[str]:

@@ -34,6 +34,7 @@ Rows = list[list[str]]
 DAY = date(2024, 11, 17)
 KINDS: dict[str, ReportCell | None] = {
     "text": cells.TextCell(Text("原话", "own words")),
+    "statement": cells.StatementCell("缺人", DAY),
     "day": cells.DayCell(DAY, "document", cells.DayCell(date(2024, 10, 31))),
     "spelled_day": cells.SpelledDay(DAY),
     "percent": cells.PercentCell(60.5),

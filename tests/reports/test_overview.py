@@ -12,7 +12,7 @@ from plantrack.evaluation.evaluate import DEFAULT_JUDGING, evaluate, walk
 from plantrack.model.history import History
 from plantrack.model.plan import Basis, Public
 from plantrack.model.state import Promise
-from plantrack.reports.overview import Summary, overview, summarise, task_view
+from plantrack.reports.overview import LastWords, Statement, Summary, overview, summarise, task_view
 
 NOTHING = Summary(
     tasks=0, done=0, on_track=0, attention=0, off_track=0, late=0, milestones_late=0, past_promise=0, unreported=0,
@@ -107,7 +107,8 @@ def test_one_task_whole() -> None:
     """Its promise, what was last said of each thing, its indicators, and its history."""
     view = shown_task("1.2")
     assert view.promised == Promise(due=day("2024-10-31"), lead=("smart",))
-    assert view.words == (("problem", "资金未到位"), ("next", "征求意见"))
+    said = Statement("资金未到位", day("2024-11-06")), Statement("征求意见", day("2024-11-08"))
+    assert view.words == LastWords(None, *said)
     assert view.numbers == ()
     assert [e.update.id for e in view.history] == ["u01", "u02", "u03", "u05", "u06"]
 
@@ -124,7 +125,7 @@ def test_a_task_as_it_stood_then() -> None:
     """As of a day and as known at a moment; a problem reported later is not there yet."""
     view = task_view(SHOWN, History(UPDATES), "1.2", day("2024-11-05"), judging=DEFAULT_JUDGING)
     assert (view.as_of, view.words, [e.update.id for e in view.history]) == (
-        day("2024-11-05"), (), ["u01", "u02", "u03"],
+        day("2024-11-05"), LastWords(), ["u01", "u02", "u03"],
     )  # fmt: skip
 
 

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from plantrack.evaluation.facts import Colour, Light
 from plantrack.evaluation.percentages import WHOLE, Number
 from plantrack.render.cells import cell_words, day_note
-from plantrack.render.context import RenderContext
+from plantrack.render.context import RenderContext, visible
 from plantrack.render.phrases import SIGNS, light_name, reasons_words
 from plantrack.render.text.layout import StyledText, Words, styled, wide
-from plantrack.reports.cells import DayCell, LightCell, PercentCell, ReportCell
+from plantrack.reports.cells import DayCell, LightCell, PercentCell, ReportCell, StatementCell
 
 BAR, NARROW_BAR = 8, 5
 SPARKS = "▁▂▃▄▅▆▇█"
@@ -52,7 +52,7 @@ def light_text(light: Light, ctx: RenderContext) -> StyledText:
 
 
 def cell_text(cell: ReportCell | None, ctx: RenderContext) -> Words:
-    """Return a cell; on a terminal a percentage has its bar, and on a narrow one a day its basis below it."""
+    """Return a cell; on a terminal a percentage has its bar, and on a narrow one a day its basis and words their day below."""
     if isinstance(cell, LightCell):
         return light_text(cell.light, ctx)
     words = cell_words(cell, ctx)
@@ -60,4 +60,6 @@ def cell_text(cell: ReportCell | None, ctx: RenderContext) -> Words:
         return styled(bar(cell.percent, cell.expected, ctx, NARROW_BAR), " " if wide(ctx) else "\n", words)
     if not wide(ctx) and isinstance(cell, DayCell):
         return f"{cell.day}\n{day_note(cell, ctx).strip()}".rstrip()
+    if not wide(ctx) and isinstance(cell, StatementCell):
+        return f"{visible(cell.text)}\n{cell.on}"
     return words

@@ -16,7 +16,7 @@ from plantrack.render.text.symbols import bar, light_text
 from plantrack.render.update_text import number, said
 from plantrack.reports.log import Log, LogEntry
 from plantrack.reports.overview import TaskView
-from plantrack.reports.sections.columns import promised_day
+from plantrack.reports.sections.columns import promised_day, said_cell
 
 
 def show(view: TaskView, ctx: RenderContext) -> str:
@@ -73,8 +73,13 @@ def _state(view: TaskView, ctx: RenderContext) -> TextTable:
         (ctx.say("Reported"), fraction_words(*facts.reported)),
         (ctx.say("Last report"), str(facts.last_report or NOTHING)),
     ]
-    names = {"progress": "Done so far", "problem": "Problem", "next": "Next"}
-    rows += [(ctx.say(names[name]), visible(text)) for name, text in view.words]
+    words = view.words
+    last = (
+        (ctx.say("Done so far"), words.progress),
+        (ctx.say("Problem"), words.problem),
+        (ctx.say("Next"), words.next),
+    )
+    rows += [(name, cell_words(said_cell(found), ctx)) for name, found in last if found]
     return pairs(rows)
 
 

@@ -15,9 +15,11 @@ from plantrack.reports.cells import (
     ReportCell,
     ReportColumn,
     ReportSection,
+    StatementCell,
     UnitsCell,
 )
 from plantrack.reports.extensions import Extension
+from plantrack.reports.overview import Statement
 from plantrack.reports.periodic import DueItem
 
 Value = ReportCell | Message | Text | str | date | float | int | Light | AnyUpdate | None
@@ -92,6 +94,11 @@ def identity(entry: DueItem | Extension) -> Values:
     if stone and task:
         return reference(entry.ref), message("{stone} ({task})", stone=stone.title, task=task.title)
     return reference(entry.ref), task.title if task else None
+
+
+def said_cell(words: Statement | None) -> StatementCell | None:
+    """Return the cell of what somebody said."""
+    return StatementCell(words.text, words.on) if words else None
 
 
 def open_day(found: OpenDate | None) -> DayCell | None:

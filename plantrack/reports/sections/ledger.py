@@ -21,7 +21,7 @@ from plantrack.reports.extensions import Extension
 from plantrack.reports.indicators import IndicatorProgress, figure_cell, measured_cell, target_cell
 from plantrack.reports.overview import LastWords
 from plantrack.reports.periodic import PeriodicReport
-from plantrack.reports.sections.columns import Value, column, named, reference, table
+from plantrack.reports.sections.columns import Value, column, named, reference, said_cell, table
 from plantrack.reports.sections.outstanding import answer, moved, request
 
 WHAT = "{what}: {words}"
@@ -149,9 +149,9 @@ COLUMNS: tuple[tuple[ReportColumn, Callable[[LedgerRow], Value]], ...] = (
     (column("milestones", "Milestones"), lambda row: _lines(map(_milestone, row.facts.checkpoints))),
     (column("expected", "Expected by now"), lambda row: percent_cell(row.facts.expected)),
     (column("percent", "Actual progress"), lambda row: percent_cell(row.facts.percent)),
-    (column("progress", "Done so far"), lambda row: row.words.progress or None),
-    (column("problem", "Problem"), lambda row: row.words.problem or None),
-    (column("next", "Next"), lambda row: row.words.next or None),
+    (column("progress", "Done so far"), lambda row: row.words.progress.text if row.words.progress else None),
+    (column("problem", "Problem"), lambda row: said_cell(row.words.problem)),
+    (column("next", "Next"), lambda row: said_cell(row.words.next)),
     (column("status", "Status"), lambda row: message(f"status {row.facts.status}") if row.facts.status else None),
     (column("light", "Light"), lambda row: LightCell(row.evaluation.light, "name")),
     (column("reasons", "Why this light"), lambda row: LightCell(row.evaluation.light, "reasons")),

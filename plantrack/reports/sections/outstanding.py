@@ -1,6 +1,7 @@
 """What is open: late, at risk, owing a report, due in the period that follows, and requests to move a due date."""
 
 from plantrack.errors import Message, message
+from plantrack.evaluation.evaluate import walk
 from plantrack.reports.cells import DayCell, ListCell, ReferencesCell, ReportSection, TransitionCell
 from plantrack.reports.extensions import Extension, UnitRequests
 from plantrack.reports.periodic import DueItem, PeriodicReport
@@ -13,6 +14,19 @@ def late(view: PeriodicReport) -> ReportSection:
     columns = (cols.REF, cols.WHAT, cols.DUE, column("days_late", "Days late", number=True), cols.LEAD)
     rows = ((*identity(entry), _due(entry), entry.days, lead_cell(entry)) for entry in view.late)
     return table("late", message("Late"), columns, rows, message("Nothing is past its date."))
+
+
+def problems(view: PeriodicReport) -> ReportSection | None:
+    """Return the problems and next steps in force, beside their tasks; no section where nobody named any."""
+    columns = cols.REF, cols.TASK, column("problem", "Problem"), column("next", "Next"), cols.LEAD
+    rows = (
+        (cols.reference(found.ref), found.facts.task.title, cols.said_cell(words.problem), cols.said_cell(words.next),
+         lead_cell(found.facts))
+        for found in walk(view.roots)
+        if (words := view.last_words.get(found.ref)) and (words.problem or words.next)
+    )  # fmt: skip
+    found = table("problems", message("Problems and next steps"), columns, rows)
+    return found if found.rows else None
 
 
 def due_next(view: PeriodicReport) -> ReportSection:

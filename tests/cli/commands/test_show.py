@@ -173,8 +173,9 @@ def test_show(bench: Bench, typed: str) -> None:
     for line in (
         "Kind deliverable", "Promised 2024-11-16 (assumed), adopted on 2024-09-18; 2 days past the promise",
         "Due 2024-11-16 (assumed)",
-        "Lead STI Bureau (assumed)", "Reported 1/1", "Last report 2024-11-06", "Done so far 布展", "Problem 缺电",
-        "Next 接电",
+        "Lead STI Bureau (assumed)", "Reported 1/1", "Last report 2024-11-06", "Done so far 布展 (2024-11-06)",
+            "Problem 缺电 (2024-11-06)",
+        "Next 接电 (2024-11-06)",
         "1.1.1 Programme issued 2024-10-15 (assumed) 2024-10-15 (assumed) 34 days late", "Fair area 500,000 m² – – –",
     ):  # fmt: skip
         assert line in told

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from section_fixtures import SaidSection, said_sections
 from showcase import SHOWN, UPDATES, W46, ZONE, ctx, shown_report
-from support import day, journal, plan
+from support import day, history, journal, plan
 
+from plantrack.dates.periods import period
 from plantrack.evaluation.facts import Meaning
 from plantrack.model.history import History
 from plantrack.render.cells import message_words
@@ -18,7 +19,7 @@ from plantrack.reports.sections.bulletin import bulletin
 TITLES = {
     "zh": [
         "总体情况", "各事项进展", "与2024年第45周相比的变化", "本期达到", "本期报送", "超期",
-        "计划变更", "延期", "延期（按单位）",
+        "存在问题和下一步措施", "计划变更", "延期", "延期（按单位）",
         "有风险", "应报未报（按单位）", "下期到期（2024年第47周）", "指标与2023年对照", "补报以前各期",
         "2024年第45周数据更正", "推定事项",
         "本通报的依据",
@@ -26,7 +27,7 @@ TITLES = {
     "en": [
         "In numbers", "Item by item", "Changed since week 45 of 2024", "Reached in this period",
         "Reported in this period", "Late",
-        "Amendments", "Extensions", "Extensions, by unit", "At risk",
+        "Problems and next steps", "Amendments", "Extensions", "Extensions, by unit", "At risk",
         "Owing a report, by unit", "Due in week 47 of 2024", "Indicators beside 2023",
         "Arrived late for an earlier period", "Restated: week 45 of 2024", "What rests on assumption",
         "What this report rests on",
@@ -35,8 +36,9 @@ TITLES = {
 
 
 KEYS = [
-    "summary", "items", "changed", "reached", "reported", "late", "amendments", "extensions", "extensions_by_unit",
-    "at_risk", "unreported", "due_next", "indicators", "arrived_late", "restated", "assumed", "provenance",
+    "summary", "items", "changed", "reached", "reported", "late", "problems", "amendments", "extensions",
+    "extensions_by_unit", "at_risk", "unreported", "due_next", "indicators", "arrived_late", "restated", "assumed",
+    "provenance",
 ]  # fmt: skip
 
 
@@ -264,6 +266,26 @@ def test_after_the_plan_ended_it_says_so() -> None:
         "the plan ended 15 days ago, on 31 December 2024",
         paragraph(found),
     )
+
+
+def test_problems_and_next_steps_in_force() -> None:
+    """In the report of every period in which they are in force, not only of the one in which they were said."""
+    lines = """
+        {"kind": "report", "ref": "1", "on": "2024-11-05", "status": "blocked", "problem": "缺人", "next": "招人"}
+        {"kind": "report", "ref": "2", "on": "2024-11-05", "status": "done"}
+        {"kind": "report", "ref": "1", "on": "2024-11-14", "percent": 10}
+        {"kind": "report", "ref": "1", "on": "2024-11-20", "solved": true}
+    """
+    two = plan("""
+        tasks: [{ref: "1", title: 一, kind: ongoing}, {ref: "2", title: 二, kind: ongoing}]
+    """)
+    shown = [
+        said_sections(periodic_report(two, history(lines), period(week), zone=ZONE), ctx("zh", of=two))
+        for week in ("2024-W45", "2024-W46", "2024-W47")
+    ]
+    assert [found["problems"].rows if "problems" in found else None for found in shown] == [
+        ("1 | 一 | 缺人（2024-11-05） | 招人（2024-11-05） | 无",), ("1 | 一 | 缺人（2024-11-05） | – | 无",), None,
+    ]  # fmt: skip
 
 
 def test_a_section_with_nothing_to_say_says_so() -> None:
