@@ -92,15 +92,16 @@ def _a_year_later(day: date) -> date:
     return day.replace(year=day.year + 1) if (day.month, day.day) != (2, 29) else date(day.year + 1, 3, 1)
 
 
-def distance(indicator: Indicator, measurement: Measurement | None) -> float | int | None:
+def distance(indicator: Indicator, measurement: Measurement | None, *, kind: Kind = Kind.MEASURE) -> float | int | None:
     """Return what is still missing to the indicator's target in its base unit; 0 when it is reached.
 
-    A range is reached with its lower end, or kept below its upper one.
+    A range is reached with its lower end, or kept below its upper one. A rank is reached with a smaller number, as `kind`
+    says of last year's figure.
     """
     target = indicator.target
     if target is None or measurement is None:
         return None
-    if target.qualifier in AT_MOST:
+    if target.qualifier in AT_MOST or kind is Kind.RANK:
         return max(_exact(measurement.value - (target.value if target.value_to is None else target.value_to)), 0)
     return max(_exact(target.value - measurement.value), 0)
 

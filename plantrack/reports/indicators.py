@@ -52,7 +52,7 @@ def _follow(indicator: Indicator, figures: Sequence[Figure], state: State) -> In
         measured=measured,
         latest=latest,
         change=change(figure, latest, cumulative=indicator.cumulative) if figure and latest else None,
-        missing=distance(indicator, latest),
+        missing=distance(indicator, latest, kind=figure.kind if figure else Kind.MEASURE),
     )
 
 

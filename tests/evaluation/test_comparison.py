@@ -148,6 +148,12 @@ def test_the_distance_to_a_target_is_what_is_missing(target: str, now: str, miss
     assert distance(indicator(target), measure(now)) == missing
 
 
+def test_a_rank_is_reached_with_a_smaller_number() -> None:
+    """From the third place to the second one is missing; the first is past it."""
+    missing = [distance(indicator("第2位"), measure(now), kind=Kind.RANK) for now in ("第3位", "第2位", "首位")]
+    assert missing == [1, 0, 0]
+
+
 def test_without_target_or_measurement_there_is_no_distance() -> None:
     """Nothing is said about what is not known."""
     assert (distance(indicator("2.5万家"), None), distance(replace(indicator("5家"), target=None), measure("5家"))) == (
