@@ -95,8 +95,8 @@ def _a_year_later(day: date) -> date:
 def distance(indicator: Indicator, measurement: Measurement | None, *, kind: Kind = Kind.MEASURE) -> float | int | None:
     """Return what is still missing to the indicator's target in its base unit; 0 when it is reached.
 
-    A range is reached with its lower end, or kept below its upper one. A rank is reached with a smaller number, as `kind`
-    says of last year's figure.
+    A range is reached with its lower end, or kept below its upper one. A rank (`kind` of
+    last year's figure) is reached with a smaller number.
     """
     target = indicator.target
     if target is None or measurement is None:
