@@ -38,7 +38,9 @@ class Stretch(Struct, frozen=True):
     def percent(self) -> Exact:
         """Return where the task should be, 0–100."""
         low, high = exact(self.since.percent), exact(self.until.percent)
-        return low + Fraction((high - low) * self.passed, self.workdays) if self.workdays else low
+        if not self.workdays:
+            return low
+        return Fraction(low * (self.workdays - self.passed) + high * self.passed, self.workdays)
 
 
 class Curve(Struct, frozen=True):

@@ -1,7 +1,6 @@
 """Percentages: exact where they are computed, rounded where they are shown. Every view shows the digits given here."""
 
 from fractions import Fraction
-from math import floor
 
 Exact = int | Fraction
 """A number as it is computed."""
@@ -9,12 +8,11 @@ Number = float | Fraction
 """A number as it is computed, or as somebody wrote it."""
 
 WHOLE = 100
-_HALF = Fraction(1, 2)
 
 
 def exact(number: Number) -> Exact:
     """Return a number as it was written: 33.3 is 333/10, not the binary fraction nearest to it."""
-    if isinstance(number, int | Fraction):
+    if not isinstance(number, float):
         return number
     return int(number) if number.is_integer() else Fraction(str(number))
 
@@ -28,8 +26,10 @@ def share(part: Exact, whole: Exact) -> Exact:
 def rounded_percent(percent: Number) -> float | int:
     """Return a percentage as every view shows it: at most one decimal, half up; 0 and 100 only where exact."""
     number = exact(percent)
-    tenths = floor(10 * number + _HALF)
-    if tenths in (0, 10 * WHOLE) and tenths != 10 * number:
+    if number.denominator == 1:
+        return number.numerator
+    tenths = (20 * number.numerator + number.denominator) // (2 * number.denominator)
+    if tenths in (0, 10 * WHOLE):
         tenths = 1 if tenths == 0 else 10 * WHOLE - 1
     return tenths / 10 if tenths % 10 else tenths // 10
 

@@ -5,6 +5,7 @@ All are means over the same tasks: those with a curve that were not cancelled.
 
 from collections.abc import Sequence
 from fractions import Fraction
+from math import lcm
 
 from plantrack.evaluation.facts import TaskFacts
 from plantrack.evaluation.percentages import Exact, exact
@@ -48,5 +49,10 @@ def _shares_below(facts: TaskFacts) -> list[tuple[Exact, TaskFacts]]:
 
 
 def _mean(numbers: Sequence[tuple[Exact, Exact]]) -> Exact | None:
-    """Return the mean of (weight, number); None of nothing."""
-    return Fraction(sum(w * n for w, n in numbers), sum(w for w, _ in numbers)) if numbers else None
+    """Return the mean of (weight, number); None of nothing. Adding whole numbers is faster than adding fractions."""
+    if not numbers:
+        return None
+    parts = [(w.numerator * n.numerator, w.denominator * n.denominator) for w, n in numbers]
+    common = lcm(*(denominator for _, denominator in parts))
+    found = sum(part * (common // denominator) for part, denominator in parts)
+    return Fraction(found, common * sum(w for w, _ in numbers))
