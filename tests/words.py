@@ -35,15 +35,15 @@ from plantrack.planfile.nodes import _FORMS
 from plantrack.render.choices import UNKNOWN
 from plantrack.render.i18n import CATALOGUES, COUNTS, LANGUAGES, SILENT
 from plantrack.reports.changes import Trend
-from plantrack.reports.overview import Summary
-from plantrack.reports.sections.overall import SHARES
+from plantrack.reports.summary import SHARES, TALLIES
 
 PACKAGE = Path(plantrack.__file__).parent
 TEMPLATE = CATALOGUES / "plantrack.pot"
 BEGAN = datetime(2024, 9, 18, tzinfo=UTC)
 """The date that catalogues bear, always the same, so that only words differ between two of them."""
 COUNTED = re.compile(
-    rf"\{{({'|'.join(COUNTS)})\}} (working )?(days|months|years|points|places|tasks|milestones|entries|times|seconds)\b"
+    rf"\{{({'|'.join(COUNTS)})\}} (working )?"
+    r"(days|months|years|points|places|tasks|milestones|entries|times|seconds|requests|of them)\b"
 )
 """What is counted, and in English has another form where there is one of it."""
 CODED = re.compile(
@@ -107,7 +107,7 @@ WORDS: dict[str, Iterable[str]] = {
     "role": {"lead", "support"},
     "found.precision": set(Precision),
     "entry.direction": set(Trend),
-    "name": set(Summary.__struct_fields__) - {"tasks", *SHARES},
+    "name": {*TALLIES, *SHARES},
     "field": {"status", "percent", "light", "due", "lead"},
     "bound": Bounds.__struct_fields__,
     "rule": set(Rule),

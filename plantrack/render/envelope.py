@@ -15,6 +15,7 @@ from plantrack.model.plan import Basis, basis_word
 from plantrack.model.updates import AnyUpdate, Measurement
 from plantrack.render.context import COMMAND, SPELLED, RenderContext
 from plantrack.reports.indicators import IndicatorProgress
+from plantrack.reports.summary import SHARES, Summary
 
 Json = dict[str, Any]
 _ESCAPED = {code: f"\\u{code:04x}" for code in SPELLED if code >= ord("\x7f")}
@@ -106,6 +107,15 @@ def narrowed(units: Sequence[str], refs: Sequence[str]) -> Json:
     """Return what a view was narrowed to; `unit` and `ref` are null where there is not exactly one."""
     (unit,), (ref,) = (found if len(found) == 1 else (None,) for found in (units, refs))
     return {"unit": unit, "ref": ref, "units": units, "refs": refs}
+
+
+def summary(found: Summary) -> Json:
+    """Return the plan in numbers. Of the older keys `tasks` are those not cancelled, `unreported` those owed."""
+    older = {
+        "tasks": found.counted, "late": found.overdue_tasks, "milestones_late": found.missed_milestones,
+        "unreported": found.owed,
+    }  # fmt: skip
+    return {**found.counts(), **fields(found, *SHARES), **older, "total": found.tasks, "lights": found.lights}
 
 
 def units(ctx: RenderContext) -> Json:

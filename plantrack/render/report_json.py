@@ -7,7 +7,19 @@ from plantrack.model.plan import Public, basis_word
 from plantrack.model.updates import AnyDated, record
 from plantrack.render.cells import message_words
 from plantrack.render.context import RenderContext
-from plantrack.render.envelope import Json, basis, envelope, fields, indicator, lateness, light, narrowed, task, units
+from plantrack.render.envelope import (
+    Json,
+    basis,
+    envelope,
+    fields,
+    indicator,
+    lateness,
+    light,
+    narrowed,
+    summary,
+    task,
+    units,
+)
 from plantrack.render.i18n import LANGUAGES
 from plantrack.reports.cells import LightCell, ListCell, ReportCell, ReportSection, UpdateCell
 from plantrack.reports.changes import TaskChange
@@ -23,7 +35,8 @@ def report(view: PeriodicReport, ctx: RenderContext) -> str:
         "report",
         ctx,
         period=fields(view.period, "first", "last", "label"),
-        **fields(view, "summary", "previous"),
+        summary=summary(view.summary),
+        previous=summary(view.previous),
         reached=[due_item(entry) for entry in view.reached],
         reported=[logged_update(update, ctx) for update in view.reported],
         late=[due_item(entry) for entry in view.late],
@@ -40,8 +53,7 @@ def report(view: PeriodicReport, ctx: RenderContext) -> str:
         arrived_late=[logged_update(update, ctx) for update in view.arrived_late],
         assumed=view.assumed,
         changed=[changed(entry) | fields(entry, "direction") for entry in view.changed],
-        restated=fields(view.restated, "day", "known_at", "summary", "numbers")
-        | {"tasks": [changed(one) | {"records": list(map(record, one.records))} for one in view.restated.tasks]},
+        restated=restated(view),
         sentences={on: [message_words(one, replace(ctx, language=on)) for one in bulletin(view)] for on in LANGUAGES},
         narrowed=narrowed(view.units, view.refs),
         grounds=view.provenance,
@@ -109,6 +121,16 @@ def extension(entry: Extension) -> Json:
         "due_before": entry.old, "promised_due": entry.promised, "asked_for": ask.due,
         "answer": entry.answer, "answered_on": reply and reply.on, "answered_by": reply and reply.by,
         "answer_reason": reply and reply.reason, "due_after": entry.granted, "days": entry.days, "late": entry.late,
+    }  # fmt: skip
+
+
+def restated(view: PeriodicReport) -> Json:
+    """Return the period before as it was known then, and what is known differently now."""
+    found, then, now = view.restated, summary(view.restated.summary), summary(view.previous)
+    return {
+        **fields(found, "day", "known_at"), "summary": then,
+        "numbers": [{"field": name, "old": then[name], "new": now[name]} for name in then if then[name] != now[name]],
+        "tasks": [changed(one) | {"records": list(map(record, one.records))} for one in found.tasks],
     }  # fmt: skip
 
 

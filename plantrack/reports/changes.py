@@ -16,7 +16,7 @@ from plantrack.model.history import History
 from plantrack.model.plan import Plan, Task
 from plantrack.model.updates import AnyDated, AnyUpdate
 from plantrack.reports.log import references_of
-from plantrack.reports.overview import Summary, summarise
+from plantrack.reports.summary import SHARES, Summary, summarise
 
 ROOM = 7000
 """Maximum number of tasks times days evaluated for a trend, so that a large plan does not take seconds."""
@@ -121,9 +121,15 @@ def restatement(
     then = min(first, known_at) if known_at else first
     since = recorded_since(history, then, known_at, day)
     roots = evaluate(plan, history.at(day, then), day, judging) if since else now
-    summary, numbers = summarise(roots), {name: name for name in Summary.__struct_fields__}
+    summary = summarise(roots)
     tasks = (replace(found, records=tuple(_about(plan, found.task, since))) for found in changed(roots, now))
-    return Restatement(day, then, summary, differences(summary, summarise(now), numbers), tuple(tasks))
+    return Restatement(day, then, summary, changed_numbers(summary, summarise(now)), tuple(tasks))
+
+
+def changed_numbers(was: Summary, now: Summary) -> tuple[FieldChange, ...]:
+    """Return the numbers of two summaries that differ."""
+    old, new = ({**one.counts(), **{name: getattr(one, name) for name in SHARES}} for one in (was, now))
+    return tuple(FieldChange(name, old[name], new[name]) for name in old if old[name] != new[name])
 
 
 def recorded_since(history: History, known_at: datetime, now: datetime | None, day: date) -> list[LateRecord]:

@@ -15,6 +15,7 @@ from plantrack.model.plan import Plan
 from plantrack.reports.changes import Snapshot, days_of, trends
 from plantrack.reports.extensions import by_lead
 from plantrack.reports.indicators import IndicatorProgress, indicator_progress, quantity
+from plantrack.reports.summary import summarise
 
 ORDINAL = (Kind.RANK, Kind.EDITION, Kind.THRESHOLD)
 """The kinds of numbers that have no length: they are written and not drawn."""
@@ -114,7 +115,7 @@ def loads(rows: Sequence[TaskEvaluation]) -> tuple[Load, ...]:
     for unit, tasks in by_lead(leaves(rows), lambda leaf: leaf.facts.lead):
         counts = Counter(shade(task.light) for task in tasks)
         ordered = tuple((light, counts[light]) for light in shades(counts))
-        found.append(Load(unit, ordered, sum(task.facts.owes is not None for task in tasks)))
+        found.append(Load(unit, ordered, summarise(tasks).owed))
     return tuple(found)
 
 

@@ -1,71 +1,22 @@
 """The overview: the whole plan at a glance, one task whole, and the last words on each task."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from msgspec import Struct
 
-from plantrack.evaluation.evaluate import DEFAULT_JUDGING, JudgingPolicy, TaskEvaluation, evaluate, leaves, walk
-from plantrack.evaluation.facts import Meaning, TaskFacts
+from plantrack.evaluation.evaluate import DEFAULT_JUDGING, JudgingPolicy, TaskEvaluation, evaluate, walk
+from plantrack.evaluation.facts import TaskFacts
 from plantrack.evaluation.lights.rules import RuleSet
-from plantrack.evaluation.percentages import Exact
-from plantrack.evaluation.rollup import mean_expected, mean_percent
 from plantrack.model.history import History
 from plantrack.model.plan import Basis, Plan, Public
-from plantrack.model.state import Promise, State, Status, Written
+from plantrack.model.state import Promise, State, Written
 from plantrack.model.updates import AnyDated
 from plantrack.reports.extensions import extensions
 from plantrack.reports.indicators import IndicatorProgress, indicator_progress
 from plantrack.reports.log import LogEntry, log_entries, references_of
 from plantrack.reports.narrowing import of_units
-
-
-class Summary(Struct, frozen=True):
-    """The plan in numbers, over the tasks without sub-tasks that were not cancelled.
-
-    `late` counts tasks past their due date, `milestones_late` milestones past theirs, `past_promise` tasks that went
-    past the date promised first, whether open or done by now, `reported` the tasks on which anything was ever reported.
-    Percentages are the means over deliverables, a silent one counting 0; None when all are silent.
-    """
-
-    tasks: int
-    done: int
-    on_track: int
-    attention: int
-    off_track: int
-    late: int
-    milestones_late: int
-    past_promise: int
-    unreported: int
-    not_due: int
-    cancelled: int
-    reported: int
-    percent: Exact | None
-    expected: Exact | None
-
-
-def summarise(roots: Sequence[TaskEvaluation]) -> Summary:
-    """Return the numbers of a plan as it stands."""
-    every = list(leaves(roots))
-    lights = Counter(leaf.light.meaning for leaf in every)
-    counted = [leaf.facts for leaf in every if leaf.facts.status is not Status.CANCELLED]
-    return Summary(
-        tasks=len(counted),
-        done=lights[Meaning.DONE],
-        on_track=lights[Meaning.ON_TRACK],
-        attention=lights[Meaning.ATTENTION],
-        off_track=lights[Meaning.OFF_TRACK],
-        late=sum(f.overdue for f in counted),
-        milestones_late=sum(point.overdue for s in walk(roots) for point in s.facts.checkpoints),
-        past_promise=sum(bool(f.days_past_promise) for f in counted),
-        unreported=sum(f.owes is not None for f in counted),
-        not_due=lights[Meaning.NOT_DUE],
-        cancelled=lights[Meaning.CANCELLED],
-        reported=sum(f.reported[0] for f in counted),
-        percent=mean_percent([top.facts for top in roots]),
-        expected=mean_expected([top.facts for top in roots]),
-    )
+from plantrack.reports.summary import Summary, summarise
 
 
 class Overview(Struct, frozen=True):

@@ -17,7 +17,8 @@ from plantrack.reports.changes import Restatement, Snapshot, TaskChange, changed
 from plantrack.reports.extensions import Amended, Extension, UnitRequests, amendments, by_lead, by_unit, extensions
 from plantrack.reports.indicators import IndicatorProgress, indicator_progress
 from plantrack.reports.narrowing import history_of, of_tasks, of_units
-from plantrack.reports.overview import LastWords, Summary, last_words, summarise
+from plantrack.reports.overview import LastWords, last_words
+from plantrack.reports.summary import Summary, summarise
 
 RISKS = frozenset(ReasonCode) - {
     ReasonCode.CANCELLED, ReasonCode.DONE, ReasonCode.REPORTED, ReasonCode.OVERDUE, ReasonCode.REVISED_MISSED,

@@ -169,10 +169,12 @@ def test_the_numbers_at_the_head() -> None:
     strip = shown("en").one("dl", **{"class": "strip"})
     names, numbers = strip.texts("dt"), strip.texts("dd")
     assert dict(zip(names, numbers, strict=True)) == {
-        "Tasks": "4", "Progress of deliverables": "46.7% expected 98.5%",
+        "Tasks": "4", "Progress": "46.7% expected 98.5%",
         "✓ Done": "1 +1 on the period before", "● On track": "1", "▲ Attention": "0",
-        "✗ Off track": "2 +1 on the period before", "· Not due yet": "0", "Owing a report": "2",
-        "Tasks past their date": "1 +1 on the period before", "Milestones missed": "1",
+        "✗ Off track": "2 +1 on the period before", "? Unreported": "0 -2 on the period before", "· Not due yet": "0",
+        "Besides: reports owed": "2", "Besides: reports owed, under another light": "2 +2 on the period before",
+        "Besides: tasks overdue": "1 +1 on the period before", "Besides: milestones missed": "1",
+        "Besides: tasks past the date promised": "2 +1 on the period before",
     }  # fmt: skip
 
 

@@ -63,10 +63,10 @@ def catalogues(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path
 @pytest.mark.parametrize(
     ("language", "old", "new", "found"),
     [
-        ("zh", 'msgstr "任务数"', 'msgstr ""', ["missing: Tasks", STALE]),
+        ("zh", 'msgstr "任务数"', 'msgstr ""', ["missing: summary tasks", STALE]),
         ("zh", 'msgstr "任务数"', 'msgstr "任务"', [STALE]),
-        ("zh", 'msgid "Tasks"', '#, fuzzy\nmsgid "Tasks"', ["fuzzy: Tasks"]),
-        ("zh", 'msgid "Tasks"', 'msgid "Taks"', ["unused: Taks", "missing: Tasks", STALE]),
+        ("zh", 'msgid "summary tasks"', '#, fuzzy\nmsgid "summary tasks"', ["fuzzy: summary tasks"]),
+        ("zh", 'msgid "summary tasks"', 'msgid "sumary tasks"', ["unused: sumary tasks", "missing: summary tasks", STALE]),  # noqa: E501
         (
             "zh", 'msgstr "另有{n}条"', 'msgstr "另有几条"',
             ["other places: and {n} more", STALE],
@@ -149,8 +149,7 @@ def test_words(key: str, english: str, chinese: str) -> None:
         (message("Of {tasks} tasks: {told}.", tasks=1, told="x"), "Of 1 task: x.", "共1项任务：x。"),
         (message("{title}: due {due}{basis}, {days} days from now", title="T", due="D", basis="", days=1),
          "T: due D, 1 day from now", "T：时限D，还有1天"),
-        (message("Reports are owed on {n} tasks{others}, most by {units} ({each}).", n=1, others="", units="U", each=1),
-         "Reports are owed on 1 task, most by U (1).", "应报未报共1项，最多的是U（1项）。"),
+        (message("{n} tasks overdue", n=1), "1 task overdue", "超期任务1项"),
         (message("and {n} more", n=1), "and 1 more", "另有1条"),
         (message("warning: {said}", said=Message("{n} days late", {"n": 1})), "warning: 1 day late", "警告：超期1天"),
     ],

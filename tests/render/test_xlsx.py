@@ -143,8 +143,8 @@ def test_charts_refer_to_cells() -> None:
     first, second = (part(book, f"xl/charts/chart{number}.xml") for number in (1, 2))
     cells = [re.findall(r"<c:val><c:numRef><c:f>([^<]+)<", xml) for xml in (first, second)]
     assert cells == [
-        ["总体情况!$B$27:$B$28", "总体情况!$C$27:$C$28"],
-        ["总体情况!$D$27:$D$28", "总体情况!$E$27:$E$28", "总体情况!$F$27:$F$28"],
+        ["总体情况!$B$29:$B$30", "总体情况!$C$29:$C$30"],
+        ["总体情况!$D$29:$D$30", "总体情况!$E$29:$E$30", "总体情况!$F$29:$F$30"],
     ]
     assert '<c:grouping val="stacked"/>' in second
 

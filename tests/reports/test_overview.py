@@ -2,80 +2,16 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 import pytest
 from showcase import AS_OF, SHOWN, UPDATES, showcase_state, shown_overview, shown_task
-from support import day, journal, plan, replayed, shown
+from support import day, journal, plan
 
-from plantrack.evaluation.evaluate import DEFAULT_JUDGING, evaluate, walk
+from plantrack.evaluation.evaluate import DEFAULT_JUDGING, walk
 from plantrack.model.history import History
 from plantrack.model.plan import Basis, Public
 from plantrack.model.state import Promise
-from plantrack.reports.overview import LastWords, Statement, Summary, overview, summarise, task_view
-
-NOTHING = Summary(
-    tasks=0, done=0, on_track=0, attention=0, off_track=0, late=0, milestones_late=0, past_promise=0, unreported=0,
-    not_due=0, cancelled=0, reported=0, percent=None, expected=None,
-)  # fmt: skip
-
-
-def test_the_plan_in_numbers() -> None:
-    """Over the leaves: one done, one on track, two off track of which one is past its date; two owe a report."""
-    found = summarise(evaluate(SHOWN, showcase_state(), AS_OF))
-    assert shown(found.expected) == 98.5
-    assert found == Summary(
-        tasks=4, done=1, on_track=1, attention=0, off_track=2, late=1, milestones_late=1, past_promise=2, unreported=2,
-        not_due=0, cancelled=0, reported=3, percent=Fraction(140, 3), expected=found.expected,
-    )  # fmt: skip
-
-
-def test_cancelled_tasks_are_counted_apart() -> None:
-    """They are no part of the other numbers; a silent deliverable counts as 0 beside one that spoke."""
-    text = """
-        tasks:
-        - {ref: "1", title: 一, kind: deliverable, due: 2024-01-31}
-        - {ref: "2", title: 二, kind: deliverable, due: 2024-12-31}
-        - {ref: "3", title: 三, kind: deliverable, due: 2024-06-30}
-    """
-    lines = """
-        {"kind": "adopt", "on": "2024-01-01", "promises": {"1": {}, "2": {}, "3": {}}}
-        {"kind": "report", "ref": "1", "on": "2024-01-10", "status": "cancelled", "percent": 10}
-        {"kind": "report", "ref": "3", "on": "2024-02-10", "status": "done"}
-    """
-    found = summarise(evaluate(plan(text), replayed(lines), day("2024-03-15")))
-    assert shown(found.expected) == 30.9
-    assert found == Summary(
-        tasks=2, done=1, on_track=0, attention=0, off_track=0, late=0, milestones_late=0, past_promise=0, unreported=1,
-        not_due=0, cancelled=1, reported=1, percent=50, expected=found.expected,
-    )  # fmt: skip
-
-
-def test_tasks_past_their_promise() -> None:
-    """Open ones and finished ones alike, whatever was approved; not those on time, cancelled or promised for no day."""
-    entries = [f'{{ref: "{n}", title: 一, kind: deliverable, due: 2024-03-31}}' for n in range(1, 7)]
-    lines = """
-        {"kind": "adopt", "on": "2024-01-01", "promises": {"1": {"due": "2024-01-31"}, "2": {"due": "2024-01-31"}, "3": {"due": "2024-01-31"}, "4": {"due": "2024-01-31"}, "5": {"due": "2024-03-31"}, "6": {}}}
-        {"kind": "report", "ref": "2", "on": "2024-01-31", "status": "done"}
-        {"kind": "report", "ref": "3", "on": "2024-02-01", "status": "done"}
-        {"kind": "report", "ref": "4", "on": "2024-02-01", "status": "cancelled"}
-        {"kind": "reschedule", "ref": "1", "on": "2024-01-20", "step": "approve", "due": "2024-02-29"}
-    """  # noqa: E501
-    found = summarise(evaluate(plan(f"tasks: [{', '.join(entries)}]"), replayed(lines), day("2024-02-15")))
-    assert (found.past_promise, found.late) == (2, 0)
-
-
-def test_percent_is_unknown_while_all_are_silent() -> None:
-    """Nobody's silence is a zero; what is expected does not depend on anybody."""
-    text = 'tasks: [{ref: "1", title: 一, kind: deliverable, due: 2024-12-31}]'
-    found = summarise(evaluate(plan(text), replayed(""), day("2024-12-01")))
-    assert (found.percent, shown(found.expected), found.not_due) == (None, 91.2, 1)
-
-
-def test_a_plan_without_tasks() -> None:
-    """All numbers are nothing."""
-    view = overview(plan(""), replayed(""), AS_OF)
-    assert (view.summary, view.roots, view.headlines, view.adopted) == (NOTHING, (), (), False)
+from plantrack.reports.overview import LastWords, Statement, overview, task_view
+from plantrack.reports.summary import summarise
 
 
 @pytest.mark.parametrize(

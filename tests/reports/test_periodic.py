@@ -18,8 +18,9 @@ from plantrack.model.history import History
 from plantrack.model.plan import Public, basis_word
 from plantrack.model.updates import AnyUpdate
 from plantrack.reports.indicators import indicator_progress
-from plantrack.reports.overview import overview, summarise
+from plantrack.reports.overview import overview
 from plantrack.reports.periodic import Assumed, DueItem, PeriodicReport, periodic_report
+from plantrack.reports.summary import summarise
 
 QUIET = """
     report_every: week
@@ -116,7 +117,7 @@ def test_who_owes_a_report() -> None:
 def test_a_report_on_a_week_tells_who_was_silent_in_it() -> None:
     """The week is complete at the end of its last day, and the report speaks as of then."""
     told = ADOPTED + '{"kind": "report", "ref": "1", "on": "2024-01-10", "status": "in-progress"}\n'
-    owing = [report(QUIET, told, week(name)).summary.unreported for name in ("2024-W02", "2024-W03", "2024-W04")]
+    owing = [report(QUIET, told, week(name)).summary.owed for name in ("2024-W02", "2024-W03", "2024-W04")]
     assert owing == [2, 3, 3]
 
 
@@ -180,7 +181,7 @@ def test_the_summary_and_the_one_before() -> None:
     found = shown_report()
     assert found.summary == summarise(evaluate(SHOWN, replayed(LINES, AS_OF), AS_OF))
     assert found.previous == summarise(evaluate(SHOWN, replayed(LINES, day("2024-11-10")), day("2024-11-10")))
-    assert [(s.done, s.late, s.unreported, s.reported) for s in (found.previous, found.summary)] == [
+    assert [(s.lights[Meaning.DONE], s.overdue_tasks, s.owed, s.reported) for s in (found.previous, found.summary)] == [
         (0, 0, 2, 2),
         (1, 1, 2, 3),
     ]
@@ -215,13 +216,19 @@ def test_a_period_without_anything() -> None:
     """The next year: nothing reported, nothing due; how things stand is as it was left."""
     found = periodic_report(SHOWN, History(UPDATES), period_of(day("2025-06-15"), "quarter"), zone=ZONE)
     assert (found.reached, found.reported, found.due_next, found.arrived_late) == ((), (), (), ())
-    assert (found.summary.done, found.summary.late) == (1, 2)
+    assert (found.summary.lights[Meaning.DONE], found.summary.overdue_tasks) == (1, 2)
 
 
 def test_a_week_before_adoption() -> None:
     """Nobody owes anything, nothing is late, every light is not-due, and nothing is promised."""
     found = periodic_report(SHOWN, History(UPDATES), week("2024-W20"), zone=ZONE)
-    assert (found.unreported, found.late, found.reported, found.summary.not_due, found.summary.tasks) == (
+    assert (
+        found.unreported,
+        found.late,
+        found.reported,
+        found.summary.lights[Meaning.NOT_DUE],
+        found.summary.tasks,
+    ) == (
         (),
         (),
         (),

@@ -14,7 +14,7 @@ from plantrack.evaluation.evaluate import evaluate
 from plantrack.model.history import History
 from plantrack.model.updates import AnyUpdate
 from plantrack.reports.changes import MOST, days_of, trends
-from plantrack.reports.overview import summarise
+from plantrack.reports.summary import summarise
 
 PLAN = """
 tasks:

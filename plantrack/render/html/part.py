@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from plantrack.evaluation.facts import USUAL_COLOURS, Meaning
+from plantrack.evaluation.facts import USUAL_COLOURS
 from plantrack.render.cells import cell_words, message_words
 from plantrack.render.charts import Picture, pictures
 from plantrack.render.context import RenderContext
@@ -11,16 +11,13 @@ from plantrack.render.html.tables import filtered, progress, section_table, show
 from plantrack.render.i18n import LANGUAGES
 from plantrack.render.phrases import NOTHING, SIGNS, percent_words
 from plantrack.reports.cells import ChangeCell, ReportSection, percent_cell
-from plantrack.reports.overview import Summary
 from plantrack.reports.periodic import PeriodicReport
 from plantrack.reports.sections import report_sections, report_title
 from plantrack.reports.sections.details import all_tasks
 from plantrack.reports.sections.overall import report_days
+from plantrack.reports.summary import LIGHTS, OVERLAYS, RARE
 
-TILES = {
-    "done": Meaning.DONE, "on_track": Meaning.ON_TRACK, "attention": Meaning.ATTENTION, "off_track": Meaning.OFF_TRACK,
-    "not_due": Meaning.NOT_DUE, "unreported": None, "late": None, "milestones_late": None,
-}  # fmt: skip
+TILES = {meaning.replace("-", "_"): meaning for meaning in LIGHTS} | dict.fromkeys(OVERLAYS)
 """The key figures at the head of the report, with the light that each counts."""
 FOOT = "provenance"
 Fold = tuple[str, str, Html]
@@ -46,16 +43,22 @@ def _figures(view: PeriodicReport, ctx: RenderContext) -> Html:
     expected = ctx.say("expected {percent}", percent=percent_words(now.expected))
     shares = percent_cell(now.percent, now.expected)
     bar = progress(shares.percent, shares.expected) if shares else (NOTHING,)
-    done = _tile(ctx.say("Progress of deliverables"), *bar, joined((" ", element("small", expected))))
-    tasks = _tile(ctx.say("Tasks"), str(now.tasks), *_change(now.tasks, before.tasks, ctx))
-    return element("dl", tasks, done, *(_counted(name, now, before, ctx) for name in TILES), class_="strip")
+    done = _tile(ctx.say("summary percent"), *bar, joined((" ", element("small", expected))))
+    tasks = _tile(ctx.say("summary tasks"), str(now.tasks), *_change(now.tasks, before.tasks, ctx))
+    counts, then = now.counts(), before.counts()
+    tiles = (
+        _counted(name, counts[name], then[name], ctx)
+        for name in TILES
+        if name not in RARE or counts[name] or then[name]
+    )
+    return element("dl", tasks, done, *tiles, class_="strip")
 
 
-def _counted(name: str, now: Summary, before: Summary, ctx: RenderContext) -> Html:
-    meaning, number = TILES[name], getattr(now, name)
+def _counted(name: str, number: int, before: int, ctx: RenderContext) -> Html:
+    meaning = TILES[name]
     sign = element("span", f"{SIGNS[meaning]} ", class_="sign", aria_hidden="true") if meaning else ""
     shade = USUAL_COLOURS[meaning].value if meaning and number else None
-    change = _change(number, getattr(before, name), ctx)
+    change = _change(number, before, ctx)
     return _tile(joined((sign, ctx.say(f"summary {name}"))), str(number), *change, shade=shade)
 
 

@@ -1,19 +1,22 @@
 """The status and the list as text: a line per task where there is room, two where there is not."""
 
 from collections.abc import Sequence
+from datetime import date
 
-from msgspec.structs import asdict, replace
+from msgspec.structs import replace
 
 from plantrack.evaluation.evaluate import TaskEvaluation, walk
 from plantrack.evaluation.facts import TaskFacts
+from plantrack.render.cells import message_words
 from plantrack.render.context import RenderContext
 from plantrack.render.phrases import NOTHING, fraction_words, lead_words, percent_words
 from plantrack.render.text.baseline import indicator_table
 from plantrack.render.text.layout import Block, StyledText, TextTable, heading, styled, table, wide
 from plantrack.render.text.plain import written
 from plantrack.render.text.symbols import NARROW_BAR, bar, cell_text, light_text
-from plantrack.reports.overview import Overview, Summary
+from plantrack.reports.overview import Overview
 from plantrack.reports.sections.columns import open_day
+from plantrack.reports.summary import Summary, counts_told, overlays_told, summarise
 
 SHARES = {1: 3, 3: 2}
 """Shares of the width that the titles and the lights take on a narrow terminal."""
@@ -32,8 +35,7 @@ def _introduction(view: Overview, ctx: RenderContext) -> list[Block]:
     title = ctx.title(view.plan.title)
     if view.units:
         title = ctx.say("{title} ({what})", title=title, what=ctx.units(view.units))
-    lines: list[Block] = [styled((title, "bold"))]
-    lines.append(ctx.say("as of {day}", day=view.as_of) + " · " + summary_words(view.summary, ctx))
+    lines: list[Block] = [styled((title, "bold")), *_counts(view.summary, view.as_of, ctx)]
     if ctx.rules and ctx.rules.id != "default":
         lines.append(ctx.say("judged by: {title}", title=ctx.rules.title))
     if view.ended is not None:
@@ -44,18 +46,18 @@ def _introduction(view: Overview, ctx: RenderContext) -> list[Block]:
     return lines
 
 
-def summary_words(summary: Summary, ctx: RenderContext) -> str:
-    """Return the plan in numbers on one line."""
-    return ctx.say(
-        "{tasks} tasks: {done} done, {on_track} on track, {late} late, {unreported} unreported", **asdict(summary)
-    )
+def _counts(found: Summary, day: date | None, ctx: RenderContext) -> list[Block]:
+    """Return the lights of some tasks, which add up to their number, and on a line of its own what is told besides."""
+    told = overlays_told(found)
+    lines: list[Block] = [ctx.say("as of {day}", day=day) + " · " + message_words(counts_told(found), ctx)]
+    return [*lines, ctx.say("besides: {told}", told=message_words(told, ctx))] if told else lines
 
 
 def listing(view: Sequence[TaskEvaluation], ctx: RenderContext) -> str:
     """Return the chosen tasks."""
     if not view:
         return ctx.say("no task fits, as of {day}", day=ctx.as_of) + "\n"
-    return written(ctx, _tasks(view, ctx), ctx.say("tasks: {n}, as of {day}", n=len(view), day=ctx.as_of))
+    return written(ctx, _tasks(view, ctx), *_counts(summarise(view), ctx.as_of, ctx))
 
 
 def _tasks(shown: Sequence[TaskEvaluation], ctx: RenderContext) -> TextTable:

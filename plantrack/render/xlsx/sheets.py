@@ -22,6 +22,7 @@ from plantrack.reports.sections.columns import ITEM, column, named, table
 from plantrack.reports.sections.details import all_indicators, reports_owed
 from plantrack.reports.sections.ledger import ledger
 from plantrack.reports.sections.overall import report_days
+from plantrack.reports.summary import summarise
 
 LEDGER_WIDTHS = {
     "row": 5, "ref": 8, "origin": 14, "kind": 13, "item": 15, "goal": 26, "indicators": 24, "measures": 20, "official": 10,
@@ -138,7 +139,7 @@ def _chart(book: Book, sheet: Sheet, table: Place, series: dict[int, str], title
 
 def _chart_table(view: PeriodicReport) -> ReportSection:
     """Return the data of the charts: the progress of each item, and how many tasks have each light."""
-    counts = [Counter(leaf.light.meaning for leaf in leaves((top,))) for top in view.roots]
+    counts = [summarise((top,)).lights for top in view.roots]
     meanings = [meaning for meaning in reversed(Meaning) if any(count[meaning] for count in counts)]
     columns = (
         ITEM, column("expected", "Expected by now", number=True), column("percent", "Actual progress", number=True),

@@ -11,7 +11,8 @@ from plantrack.reports.extensions import Amended
 from plantrack.reports.periodic import PeriodicReport
 from plantrack.reports.sections import columns as cols
 from plantrack.reports.sections.columns import Value, Values, column, identity, original_day, reference, table
-from plantrack.reports.sections.overall import SHARES, number_name
+from plantrack.reports.sections.overall import number_name
+from plantrack.reports.summary import SHARES
 
 RECORDS = 3
 """Records named at most as the cause of one restatement."""

@@ -7,20 +7,16 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from plantrack.errors import Message, message
-from plantrack.evaluation.evaluate import leaves
-from plantrack.evaluation.facts import Meaning
 from plantrack.evaluation.percentages import share
 from plantrack.reports.cells import ListCell, ReportCell, SpelledDay, UnitsCell, percent_cell
 from plantrack.reports.changes import Trend
 from plantrack.reports.periodic import DueItem, PeriodicReport
 from plantrack.reports.sections.columns import named
+from plantrack.reports.summary import overlays_told
 
 NAMED = 3
 """Titles in one sentence at most."""
 NO_LEAD = message("without a lead")
-BEST_FIRST = (
-    Meaning.DONE, Meaning.ON_TRACK, Meaning.ATTENTION, Meaning.OFF_TRACK, Meaning.UNREPORTED, Meaning.NOT_DUE,
-)  # fmt: skip
 
 
 def bulletin(view: PeriodicReport) -> Iterator[Message]:
@@ -33,25 +29,24 @@ def bulletin(view: PeriodicReport) -> Iterator[Message]:
 
 
 def _lights(view: PeriodicReport) -> Iterator[Message]:
-    counts, tasks = Counter(leaf.light.meaning for leaf in leaves(view.roots)), view.summary.tasks
+    tasks, counts = view.summary.tasks, ((meaning, n) for meaning, n in view.summary.lights.items() if n)
     told = tuple(
         message("{light} {n} ({share})", light=message(f"light {meaning}"), n=n, share=percent_cell(share(n, tasks)))
-        for meaning in BEST_FIRST
-        if (n := counts[meaning])
+        for meaning, n in counts
     )
     yield message("Of {tasks} tasks: {told}.", tasks=tasks, told=ListCell(told))
-    if view.summary.cancelled:
-        yield message("Cancelled besides: {n}.", n=view.summary.cancelled)
+    if besides := overlays_told(view.summary):
+        yield message("Besides: {told}.", told=besides)
 
 
 def _progress(view: PeriodicReport) -> Iterator[Message]:
-    percent, expected = percent_cell(view.summary.percent), percent_cell(view.summary.expected)
-    if percent is None:
-        yield message("Nobody has reported a percentage on a deliverable.")
-        return
-    yield message(
-        "Deliverables stand at {percent} on average where {expected} are expected.", percent=percent, expected=expected
-    )
+    found = view.summary
+    mean, expected = percent_cell(found.percent), percent_cell(found.expected)
+    if mean:
+        yield message("Progress is {percent} on average where {expected} is expected.", percent=mean, expected=expected)
+    elif expected:
+        yield message("Nobody has reported a percentage where {expected} is expected.", expected=expected)
+    yield message("Ever reported on: {n} of {of}.", n=found.reported, of=found.counted)
 
 
 def _reached(view: PeriodicReport) -> Iterator[Message]:
@@ -84,8 +79,8 @@ def _late(view: PeriodicReport) -> Iterator[Message]:
     if view.late:
         worst = [entry for entry in view.late if entry.days == view.late[0].days]
         yield message(
-            "Past their date: {what}; the longest, by {days} days: {told}, led by {lead}.",
-            what=_counts(view.late), days=worst[0].days, told=_titles(worst),
+            "Longest past its date, by {days} days: {told}, led by {lead}.",
+            days=worst[0].days, told=_titles(worst),
             lead=_first(list(dict.fromkeys(UnitsCell(entry.lead, entry.lead_basis) for entry in worst))),
         )  # fmt: skip
 
@@ -102,18 +97,15 @@ def _moved(view: PeriodicReport) -> Iterator[Message]:
 
 
 def _unreported(view: PeriodicReport) -> Iterator[Message]:
-    """Yield who owes reports. A task that owes one may have a light that is worse than silence."""
     if not view.unreported:
         return
-    owed, count = view.summary.unreported, len(view.unreported[0].tasks)
-    others = owed - sum(leaf.light.meaning is Meaning.UNREPORTED for leaf in leaves(view.roots))
+    count = len(view.unreported[0].tasks)
     most = [entry for entry in view.unreported if len(entry.tasks) == count]
     yield message(
-        "Reports are owed on {n} tasks{others}, most by {units} ({each}).",
-        n=owed, each=message("{n} each", n=count) if len(most) > 1 else count,
+        "Most reports are owed by {units} ({each}).",
+        each=message("{n} each", n=count) if len(most) > 1 else count,
         units=_first([UnitsCell((entry.unit,)) if entry.unit else NO_LEAD for entry in most]),
-        others=message(" ({n} of them under another light)", n=others) if others > 0 else "",
-    )  # fmt: skip
+    )
 
 
 def _due_next(view: PeriodicReport) -> Iterator[Message]:

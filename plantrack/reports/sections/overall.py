@@ -8,14 +8,11 @@ from plantrack.errors import Message, message
 from plantrack.reports import cells
 from plantrack.reports.cells import ReportSection, SpelledDay, percent_cell
 from plantrack.reports.indicators import change_cell, figure_cell, measured_cell, target_cell
-from plantrack.reports.overview import Summary
 from plantrack.reports.periodic import PeriodicReport
 from plantrack.reports.sections import columns as cols
 from plantrack.reports.sections.bulletin import bulletin
 from plantrack.reports.sections.columns import Values, column, open_day, reference, table
-
-SHARES = {"percent": message("Progress of deliverables"), "expected": message("Expected of deliverables")}
-"""The numbers of a summary that are percentages."""
+from plantrack.reports.summary import RARE, SHARES
 
 
 def report_days(view: PeriodicReport) -> Message:
@@ -38,18 +35,23 @@ def summary(view: PeriodicReport) -> ReportSection:
 
 
 def _numbers(view: PeriodicReport) -> Iterator[Values]:
-    """Yield a row for each number of the summary; that of cancelled tasks only where there are any."""
-    for name in Summary.__struct_fields__:
-        now, then = getattr(view.summary, name), getattr(view.previous, name)
-        if name in SHARES:
-            yield SHARES[name], percent_cell(now), percent_cell(then), cells.points_cell(now, then)
-        elif name != "cancelled" or now or then:
-            yield number_name(name), now, then, cells.ChangeCell(now - then)
+    """Yield a row for each number of the summary: first the lights, which add up, then what is told besides."""
+    now, before = view.summary, view.previous
+    counts, then = now.counts(), before.counts()
+    for name, n in counts.items():
+        if name == "reported":
+            told = cells.CountCell(n, now.counted), cells.CountCell(then[name], before.counted)
+            yield number_name(name), *told, cells.ChangeCell(n - then[name])
+        elif name not in RARE or n or then[name]:
+            yield number_name(name), n, then[name], cells.ChangeCell(n - then[name])
+    for name in SHARES:
+        shares = getattr(now, name), getattr(before, name)
+        yield number_name(name), *map(percent_cell, shares), cells.points_cell(*shares)
 
 
 def number_name(name: str) -> Message:
     """Return what a number of the summary is called."""
-    return message("Tasks") if name == "tasks" else SHARES.get(name) or message(f"summary {name}")
+    return message(f"summary {name}")
 
 
 def items(view: PeriodicReport) -> ReportSection:

@@ -50,9 +50,10 @@ def test_status(bench: Bench) -> None:
     bench.write(report(1, "2", "2024-11-06", percent=40, status="in-progress"))
     done = bench.run("status", "--lang", "en")
     assert (done.code, done.err) == (0, "")
-    title, when, empty, heads, rule, *items = done.out.splitlines()
+    title, when, besides, empty, heads, rule, *items = done.out.splitlines()
     assert title == "Plan of the fairs"
-    assert when == "as of 2024-11-18 · 3 tasks: 0 done, 0 on track, 1 late, 3 unreported"
+    assert when == "as of 2024-11-18 · 3 tasks: off track 2, unreported 1"
+    assert besides.startswith("besides: reports owed on 3, 2 of them on tasks that are off track; 1 task overdue")
     assert (empty, set(rule)) == ("", {"─"})
     assert heads.split("  ")[0:1] == ["No."]
     assert [item.split()[:4] for item in items] == [["1", "Hold", "the", "fairs"], ["2", "Issue", "measures", "STI"]]
@@ -265,9 +266,13 @@ def test_a_light_is_found_by_its_own_name(bench: Bench) -> None:
 
 
 def test_list_counts(bench: Bench) -> None:
-    """The last line counts; where nothing fits, that is said."""
-    last = bench.run("list", "--overdue", "--lang", "en").out.splitlines()[-1]
-    assert last == "tasks: 1, as of 2024-11-18"
+    """The last lines count; where nothing fits, that is said."""
+    *_, counts, besides = bench.run("list", "--overdue", "--lang", "en").out.splitlines()
+    assert counts == "as of 2024-11-18 · 1 task: off track 1"
+    assert besides == (
+        "besides: reports owed on 1, 1 of them on a task that is off track; 1 task overdue; 1 milestone missed; "
+        "1 task past the date promised"
+    )
     assert bench.run("list", "--status", "done", "--lang", "en") == Run(0, "no task fits, as of 2024-11-18\n")
 
 

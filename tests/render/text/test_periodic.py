@@ -37,21 +37,22 @@ def test_a_report_on_nothing() -> None:
         "总体情况\n"
         "2024年11月1日至2024年11月30日，截至2024年11月30日\n"
         "本通报没有任务。\n"
-        "内容            数量  上期  变化\n"
-        "────────────────────────────────\n"
-        "任务数             0     0     =\n"
-        "已完成             0     0     =\n"
-        "正常               0     0     =\n"
-        "关注               0     0     =\n"
-        "滞后               0     0     =\n"
-        "任务超期           0     0     =\n"
-        "节点超期           0     0     =\n"
-        "超过承诺时限       0     0     =\n"
-        "应报未报           0     0     =\n"
-        "未到期             0     0     =\n"
-        "曾有报送           0     0     =\n"
-        "可交付任务进度     –     –     –\n"
-        "可交付任务应达     –     –     –\n"
+        "内容              数量  上期  变化\n"
+        "──────────────────────────────────\n"
+        "任务数               0     0     =\n"
+        "已完成               0     0     =\n"
+        "正常                 0     0     =\n"
+        "关注                 0     0     =\n"
+        "滞后                 0     0     =\n"
+        "应报未报             0     0     =\n"
+        "未到期               0     0     =\n"
+        "另：欠报             0     0     =\n"
+        "另：超期任务         0     0     =\n"
+        "另：超期节点         0     0     =\n"
+        "另：超过承诺时限     0     0     =\n"
+        "曾有报送           0/0   0/0     =\n"
+        "进度                 –     –     –\n"
+        "应达                 –     –     –\n"
         "\n"
         "各事项进展\n无。\n\n"
         "与2024年10月相比的变化\n没有变化。\n\n"
@@ -95,8 +96,8 @@ def test_on_a_terminal_the_head_shows_the_weeks_before() -> None:
     shown = report(replace(shown_report(), trend=trend), ctx("en", 80))
     head = shown[: shown.index("╰")]
     assert [line.strip("│ ") for line in head.splitlines()[-3:]] == [
-        "Expected of deliverables  ▇▇▇▇  98.5%",
-        "Progress of deliverables  ··▂▄  46.7%",
+        "Expected  ▇▇▇▇  98.5%",
+        "Progress  ··▂▄  46.7%",
         "2024-10-27 to 2024-11-17",
     ]
     assert "2024-10-27" not in report(shown_report(), ctx("en", 80))

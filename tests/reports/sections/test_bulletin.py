@@ -51,12 +51,13 @@ def test_nothing_that_nobody_said() -> None:
     """, "")  # fmt: skip
     assert sentences(quiet, ctx("en")) == [
         "Of 1 task: not due 1 (100%).",
-        "Nobody has reported a percentage on a deliverable.",
+        "Nobody has reported a percentage where 87.3% is expected.",
+        "Ever reported on: 0 of 1.",
     ]
 
 
-def test_the_shares_are_of_the_tasks_that_were_not_cancelled() -> None:
-    """They add up to the whole; those that were cancelled are told of besides."""
+def test_the_shares_are_of_all_tasks() -> None:
+    """They add up to the whole, with those that were cancelled; these count no further."""
     found = reported(
         """
         tasks:
@@ -70,8 +71,8 @@ def test_the_shares_are_of_the_tasks_that_were_not_cancelled() -> None:
         """,
     )
     assert sentences(found, ctx("en"))[:2] == [
-        "Of 2 tasks: done 1 (50%), not due 1 (50%).",
-        "Cancelled besides: 1.",
+        "Of 3 tasks: done 1 (33.3%), not due 1 (33.3%), cancelled 1 (33.3%).",
+        "Ever reported on: 1 of 2.",
     ]
 
 
@@ -92,13 +93,17 @@ ADOPTED = """
 def test_all_that_are_alike_are_named() -> None:
     """The longest late, the first due, the most in debt: where there are several of them, none stands out."""
     told = sentences(reported(ALIKE, ADOPTED), ctx("en"))
-    assert told[2:] == [
+    assert told == [
+        "Of 4 tasks: off track 2 (50%), unreported 2 (50%).",
         (
-            "Past their date: 2 tasks, 1 milestone; the longest, by 7 days: 1 一, 2 二, 2.1 稿,"
-            " led by STI Bureau (assumed), NSF (assumed)."
+            "Besides: reports owed on 4, 2 of them on tasks that are off track; 2 tasks overdue; 1 milestone missed;"
+            " 1 task past the date promised."
         ),
+        "Nobody has reported a percentage where 98.9% is expected.",
+        "Ever reported on: 0 of 4.",
+        ("Longest past its date, by 7 days: 1 一, 2 二, 2.1 稿, led by STI Bureau (assumed), NSF (assumed)."),
         "Against the period before, lights that are better: 0; worse: 2.",
-        "Reports are owed on 4 tasks (2 of them under another light), most by SMART (2).",
+        "Most reports are owed by SMART (2).",
         "Due in week 47 of 2024: 2 tasks, first 3 三, 4 四 on 22 November 2024.",
     ]
 

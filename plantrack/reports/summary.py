@@ -1,0 +1,120 @@
+"""The plan in numbers, in two parts that never mix: the lights, which add up to the tasks, and what is told besides.
+
+Every view and format takes its numbers from here.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from plantrack.errors import Message, message
+from plantrack.evaluation.evaluate import TaskEvaluation, leaves, walk
+from plantrack.evaluation.facts import Meaning
+from plantrack.evaluation.percentages import Exact
+from plantrack.evaluation.rollup import mean_expected, mean_percent
+from plantrack.model.state import Status
+from plantrack.reports.cells import ListCell
+
+LIGHTS = (
+    Meaning.DONE, Meaning.ON_TRACK, Meaning.ATTENTION, Meaning.OFF_TRACK, Meaning.UNREPORTED, Meaning.NOT_DUE,
+    Meaning.CANCELLED,
+)  # fmt: skip
+"""The lights in the order in which they are counted."""
+OVERLAYS = ("owed", "owed_off_track", "overdue_tasks", "missed_milestones", "past_promise", "pending")
+TALLIES = ("tasks", *(meaning.replace("-", "_") for meaning in LIGHTS), *OVERLAYS, "reported")
+SHARES = ("percent", "expected")
+"""The names of all numbers, in the order in which tables show them; `SHARES` are percentages."""
+RARE = {"cancelled", "owed_off_track", "pending"}
+"""Numbers that are left out of tables where they are 0."""
+
+
+class Summary(Struct, frozen=True, kw_only=True):
+    """Some tasks in numbers; all but the milestones count tasks without sub-tasks.
+
+    `lights` has how many have each light, which add up to `tasks`, and `owed_by_light` how many of them owe a report.
+    `overdue_tasks` are past their due date; `past_promise` went past the date promised first, whether open or done by
+    now; `pending` counts requests. `reported` are those of the tasks `counted`, which were not cancelled, on which
+    anything was ever reported. Percentages are exact, means over the tasks with a curve: `percent` is None where all
+    of them are silent, `expected` where there are none.
+    """
+
+    tasks: int
+    lights: dict[Meaning, int]
+    owed_by_light: dict[Meaning, int]
+    overdue_tasks: int
+    missed_milestones: int
+    past_promise: int
+    pending: int = 0
+    reported: int
+    counted: int
+    percent: Exact | None
+    expected: Exact | None
+
+    @property
+    def owed(self) -> int:
+        """Return on how many tasks a report is owed."""
+        return sum(self.owed_by_light.values())
+
+    @property
+    def owed_off_track(self) -> int:
+        """Return how many of these have another light than that of silence."""
+        return self.owed - self.owed_by_light.get(Meaning.UNREPORTED, 0)
+
+    def counts(self) -> dict[str, int]:
+        """Return the counts by their names."""
+        lights = {meaning.replace("-", "_"): n for meaning, n in self.lights.items()}
+        return {name: lights[name] if name in lights else getattr(self, name) for name in TALLIES}
+
+
+def summarise(roots: Sequence[TaskEvaluation], pending: int = 0) -> Summary:
+    """Return some tasks in numbers, with those below them; `pending` is the number of requests without an answer."""
+    every = list(leaves(roots))
+    lights = Counter(leaf.light.meaning for leaf in every)
+    counted = [leaf.facts for leaf in every if leaf.facts.status is not Status.CANCELLED]
+    return Summary(
+        tasks=len(every),
+        lights={meaning: lights[meaning] for meaning in LIGHTS},
+        owed_by_light=dict(Counter(leaf.light.meaning for leaf in every if leaf.facts.owes)),
+        overdue_tasks=sum(f.overdue for f in counted),
+        missed_milestones=sum(point.overdue for s in walk(roots) for point in s.facts.checkpoints),
+        past_promise=sum(bool(f.days_past_promise) for f in counted),
+        pending=pending,
+        reported=sum(f.reported[0] for f in counted),
+        counted=len(counted),
+        percent=mean_percent([top.facts for top in roots]),
+        expected=mean_expected([top.facts for top in roots]),
+    )
+
+
+def lights_told(found: Summary) -> ListCell:
+    """Return how many tasks have each light that any has."""
+    counts = ((meaning, n) for meaning, n in found.lights.items() if n)
+    return ListCell(tuple(message("{light} {n}", light=message(f"light {meaning}"), n=n) for meaning, n in counts))
+
+
+def counts_told(found: Summary) -> Message:
+    """Return the number of tasks, and how many of them have each light."""
+    if not found.tasks:
+        return message("no tasks")
+    return message("{tasks} tasks: {told}", tasks=found.tasks, told=lights_told(found))
+
+
+def overlays_told(found: Summary) -> ListCell | None:
+    """Return what is told besides the lights; None where there is nothing."""
+    told = [_owed(found)] if found.owed else []
+    told += [message("{n} tasks overdue", n=n)] if (n := found.overdue_tasks) else []
+    told += [message("{n} milestones missed", n=n)] if (n := found.missed_milestones) else []
+    told += [message("{n} tasks past the date promised", n=n)] if (n := found.past_promise) else []
+    told += [message("{n} requests pending", n=n)] if (n := found.pending) else []
+    return ListCell(tuple(told), "clauses") if told else None
+
+
+def _owed(found: Summary) -> Message:
+    owed = message("reports owed on {n}", n=found.owed)
+    others = [
+        message("{n} of them on tasks that are {light}", n=n, light=message(f"light {meaning}"))
+        for meaning, n in found.owed_by_light.items()
+        if meaning is not Meaning.UNREPORTED
+    ]
+    return message("{words}, {others}", words=owed, others=ListCell(tuple(others))) if others else owed
