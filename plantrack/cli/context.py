@@ -276,7 +276,12 @@ class Context:
         plan = named_as_adopted(self.plan, self.state) if "history" in self.__dict__ else self.plan
         ctx = self.output.render_context(plan, self.language)
         return replace(
-            ctx, as_of=as_of or self.as_of, known_at=self.known_day, rules=self._judged_by, calendar=self.calendar
+            ctx,
+            as_of=as_of or self.as_of,
+            known_at=self.known_day,
+            rules=self._judged_by,
+            calendar=self.calendar,
+            projected=(as_of or self.as_of) > self.today,
         )
 
     def present(self, writers: Writers[V], view: V, as_of: date | None = None) -> None:

@@ -85,12 +85,19 @@ class Output(Struct, frozen=True):
         shown = message("making {form} …", form=self.format)
         return progress(shown, language) if self.format in SLOW else nullcontext()
 
+    def _headed(self, written: str | bytes, ctx: RenderContext) -> str | bytes:
+        """Return a text as of a day to come below a line that says so; anything else as it is."""
+        if ctx.projected and self.format is Format.TEXT and isinstance(written, str):
+            head = ctx.say("projection: {day}, if nothing more were recorded", day=ctx.as_of)
+            return f"{head}\n{written}"
+        return written
+
     def present(self, writers: Writers[V], view: V, ctx: RenderContext, language: str) -> None:
         """Write a view; `language` is that of messages about it."""
         write = writers[self.format]
         with self.progress(language):
             pages = (ctx,) if self.format in BILINGUAL else ctx.pages
-            written = [write(view, page) for page in pages]
+            written = [self._headed(write(view, page), page) for page in pages]
         content = b"\n".join(w if isinstance(w, bytes) else w.encode("utf-8", "backslashreplace") for w in written)
         if self.file is not None:
             write_whole(self.file, content)

@@ -57,7 +57,8 @@ class RenderContext(Struct, frozen=True):
     """How a view is to be written. `width` is in terminal cells, None for as wide as needed; no colour in pipes.
 
     `as_of` and `known_at` are the dates of the view; known-at is None where everything recorded counts. `rules` are
-    the light rules that were applied, if any; `calendar` is the office's.
+    the light rules that were applied, if any; `calendar` is the office's. A view is
+    `projected` as of a day to come: it shows what would be if nothing more were recorded.
     """
 
     plan: Plan
@@ -67,6 +68,7 @@ class RenderContext(Struct, frozen=True):
     as_of: date | None = None
     known_at: date | None = None
     calendar: Calendar = NONE
+    projected: bool = False
     rules: RuleSet | None = None
 
     @property

@@ -37,7 +37,8 @@ def _number(value: object) -> float | int:
 
 def envelope(view: str, ctx: RenderContext, **content: object) -> str:
     """Return the content of a view inside the envelope that every view has."""
-    head = {"schema": f"plantrack.{view}/1", "plan": ctx.plan.id, "as_of": ctx.as_of, "known_at": ctx.known_at}
+    head: Json = {"schema": f"plantrack.{view}/1", "plan": ctx.plan.id, "as_of": ctx.as_of, "known_at": ctx.known_at}
+    head |= {"projected": True} if ctx.projected else {}
     return dump(head | ({"rules": ctx.rules.id} if ctx.rules else {}) | content)
 
 

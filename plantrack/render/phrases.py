@@ -119,3 +119,11 @@ def basis_words(basis: Basis | None, ctx: RenderContext) -> str:
 def baseline_year(plan: Plan) -> str:
     """Return the year of the baseline, or a dash where there is none."""
     return str(plan.baseline.year) if plan.baseline else NOTHING
+
+
+def chart_subtitle(ctx: RenderContext) -> str:
+    """Return the line below the title of a chart: the plan, and the day that is shown."""
+    return ctx.say(
+        "{plan} · as of {day}, if nothing more were recorded" if ctx.projected else "{plan} · as of {day}",
+        plan=ctx.plan.title, day=ctx.as_of,
+    )  # fmt: skip

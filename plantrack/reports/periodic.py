@@ -75,13 +75,15 @@ class PeriodicReport(Struct, frozen=True, kw_only=True):
     `previous` is the period before as it is known now, `restated` what was known otherwise on this period's first day,
     and `changed` what is different since the period before. Extensions are all those in force, first those asked for or
     answered in the period. `last_words` has the tasks on which something was said; `units` and `refs` name what the
-    report was narrowed to, and `trend` is there only for formats that show pictures.
+    report was narrowed to, and `trend` is there only for formats that show pictures. It is `projected` as of a day to
+    come.
     """
 
     plan: Plan
     rules: RuleSet
     period: Period
     as_of: date
+    projected: bool
     known_at: datetime | None
     known_day: date | None
     summary: Summary
@@ -142,6 +144,7 @@ def periodic_report(
         rules=judging.judge.rules,
         period=period,
         as_of=as_of,
+        projected=(as_of - judging.over).days > 1,
         known_at=known_at,
         known_day=known_at and day_in(known_at, zone),
         summary=summarise(roots),

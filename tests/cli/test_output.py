@@ -143,3 +143,28 @@ def test_an_ending_that_contradicts(bench: Bench) -> None:
     assert done == (2, "", "error: --format docx contradicts the ending of r.md, which is for markdown\n")
     assert bench.run("status", "-o", "r.html", "--lang", "en").code == 2
     assert bench.files() == before
+
+
+@pytest.mark.parametrize(
+    "words", ["status", "list", "show 2", "explain 2", "check", "chart gantt", "report --month this"]
+)
+def test_a_day_to_come_is_a_projection(bench: Bench, words: str) -> None:
+    """The first line says so, and nobody is blamed for a period that is not over; today and before there is none."""
+    said = "projection: 2025-06-30, if nothing more were recorded"
+    shown = bench.run(*words.split(), "--lang", "en", "--as-of", "2025-06-30").out
+    assert shown.splitlines()[0] == said
+    assert "2024-11 (" not in shown
+    assert "2025-" in shown
+    for day in ("2024-11-17", "2024-11-18"):
+        assert "nothing more" not in bench.run(*words.split(), "--lang", "en", "--as-of", day).out
+
+
+def test_a_projection_for_machines(bench: Bench) -> None:
+    """It is marked, and as of today the key is not there."""
+    assert bench.json("status", "--as-of", "2024-11-19")["projected"] is True
+    assert "projected" not in bench.json("status", "--as-of", "2024-11-18")
+    assert bench.json("explain", "2", "--as-of", "2025-06-30")["inputs"]["owes"] == "2024-10"
+    document = bench.run(
+        "report", "--month", "this", "--as-of", "2024-12-31", "--format", "markdown", "--lang", "en"
+    ).out
+    assert "as of 31 December 2024, if nothing more were recorded" in document

@@ -46,7 +46,9 @@ def report(
         Length.WEEK: week, Length.MONTH: month, Length.QUARTER: quarter, Length.HALF: half, Length.YEAR: year,
     }  # fmt: skip
     period = _period(named, first, last, context)
-    as_of = context.given_as_of or min(period.last, max(context.today, period.first))
+    if period.first > context.today:
+        raise UsageError("a report needs a period that has begun; this one begins on {day}", day=period.first)
+    as_of = context.given_as_of or min(period.last, context.today)
     found = periodic_report(
         context.plan, context.history, period, zone=context.plan_file.zone,
         as_of=as_of, known_at=context.known_at, judging=context.judging(),

@@ -11,7 +11,7 @@ from plantrack.render.charts import Chart, Picture
 from plantrack.render.charts.measure import width, wrapped
 from plantrack.render.charts.svg import ASCENT, BAND, GRID, INK, LINE_HEIGHT, SOFT, Drawing, light_box, sign
 from plantrack.render.context import RenderContext
-from plantrack.render.phrases import light_name
+from plantrack.render.phrases import chart_subtitle, light_name
 from plantrack.reports.chart_data import ChartData, compared, shades
 
 WIDE, MARGIN = 960, 24
@@ -37,7 +37,7 @@ class ChartFrame:
         self.left, self.right = MARGIN, WIDE - MARGIN
         room = self.right - self.left
         self.y += self.block((self.left, self.y), title, HEAD, room, bold=True, lines=2) + 4
-        subtitle = ctx.say("{plan} · as of {day}", plan=ctx.plan.title, day=ctx.as_of)
+        subtitle = chart_subtitle(ctx)
         self.y += self.block((self.left, self.y), subtitle, BODY, room, paint=SOFT, lines=2) + 12
 
     def block(

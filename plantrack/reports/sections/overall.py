@@ -18,6 +18,8 @@ from plantrack.reports.summary import RARE, SHARES
 def report_days(view: PeriodicReport) -> Message:
     """Return the days that a report covers, and the day as of which it is."""
     first, last, day = map(SpelledDay, (view.period.first, view.period.last, view.as_of))
+    if view.projected:
+        return message("{first} to {last}, as of {day}, if nothing more were recorded", first=first, last=last, day=day)
     return message("{first} to {last}, as of {day}", first=first, last=last, day=day)
 
 

@@ -391,6 +391,7 @@ def test_explain_compares(bench: Bench) -> None:
     done = bench.run(*words, "--lang", "en")
     assert (done.code, done.err) == (0, "")
     assert [" ".join(line.split()) for line in done.out.splitlines() if "─" not in line] == [
+        "projection: 2024-12-29, if nothing more were recorded",
         "lights that differ as of 2024-12-29: 2 of 3", "", "No. Task The rules of this tool Ruihai's supervision rule",
         "1.1 Hold the Hi-Tech Fair ✗ off track 43 days past its date ▲ yellow light 43 days past its date",
         "2 Issue measures ▲ attention 19.2 points behind ▲ bulletin 99.5% of its time has passed",
@@ -406,7 +407,7 @@ def test_explain_compares(bench: Bench) -> None:
             {"light": "attention", "colour": "blue", "reasons": ["time-passed"]},
         ],
     }
-    assert found == {"rules": ["default", "ruihai"], "tasks": 3}
+    assert found == {"rules": ["default", "ruihai"], "tasks": 3, "projected": True}
 
 
 @pytest.mark.parametrize("words", ["", "2 --compare default ruihai"])
