@@ -9,7 +9,7 @@ from plantrack.errors import Problem, message
 from plantrack.model.history import History
 from plantrack.model.plan import Plan
 from plantrack.model.policy import Rule
-from plantrack.model.updates import Measurement
+from plantrack.model.updates import Measurement, minute_in
 
 
 def unknown_references(
@@ -31,7 +31,9 @@ def unknown_references(
             said = message("the plan has nothing called {ref}; the record is kept and left alone", ref=update.ref)
             found.append(Problem(file, line, 0, said, warning=True))
         if update.at > latest:
-            said = message("recorded at {at}, more than a day from now; whose clock is wrong?", at=update.at)
+            said = message(
+                "recorded at {at}, more than a day from now; whose clock is wrong?", at=minute_in(update.at, plan.zone)
+            )
             found.append(Problem(file, line, 0, said, warning=True))
     for measured in state.all_kept(Measurement):
         if measured.period and parse_span(measured.period) is None:

@@ -6,10 +6,11 @@ Reading and writing the file live in `planfile`; what happened lives in `updates
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, tzinfo
 from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from msgspec import Meta, Struct
 
@@ -280,6 +281,14 @@ class Plan(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     def leaves(self) -> Iterator[Task]:
         """Yield every task without sub-tasks."""
         return (task for task in self.walk() if not task.tasks)
+
+    @cached_property
+    def zone(self) -> tzinfo:
+        """The plan's time zone. Falls back to UTC; an unknown zone is reported as a problem."""
+        try:
+            return ZoneInfo(self.timezone)
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            return ZoneInfo("UTC")
 
     @cached_property
     def by_ref(self) -> dict[str, Task]:

@@ -3,7 +3,6 @@
 from contextlib import suppress
 from datetime import tzinfo
 from pathlib import Path
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from msgspec import Struct
 
@@ -32,11 +31,8 @@ class PlanFile(Struct, frozen=True):
 
     @property
     def zone(self) -> tzinfo:
-        """Return the plan's time zone. Falls back to UTC; an unknown zone is reported as a problem."""
-        try:
-            return ZoneInfo(self.plan.timezone)
-        except (ZoneInfoNotFoundError, ValueError, OSError):
-            return ZoneInfo("UTC")
+        """Return the plan's time zone."""
+        return self.plan.zone
 
     @property
     def questions(self) -> tuple[Problem, ...]:

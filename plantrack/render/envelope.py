@@ -8,7 +8,7 @@ import msgspec
 from msgspec import Struct
 
 from plantrack.evaluation.evaluate import TaskEvaluation
-from plantrack.evaluation.facts import Light
+from plantrack.evaluation.facts import Checkpoint, Light
 from plantrack.evaluation.owing import days_late
 from plantrack.evaluation.percentages import rounded_percent
 from plantrack.model.plan import Basis, basis_word
@@ -48,7 +48,7 @@ def fields(value: Struct, *names: str) -> Json:
 
 
 def task(evaluation: TaskEvaluation) -> Json:
-    """Return one task as of a day, with those below it. A milestone's `done` is the day it was reached, or null."""
+    """Return one task as of a day, with those below it."""
     facts = evaluation.facts
     return {
         **fields(facts.task, "ref", "title", "kind"),
@@ -57,14 +57,15 @@ def task(evaluation: TaskEvaluation) -> Json:
         **fields(facts, "status", "percent", "expected", "reported"),
         **light(evaluation.light),
         **fields(facts, "due", "promised_due", "days_past_promise", "last_report", "owes", "missed", "missed_since"),
-        "milestones": [
-            fields(point.milestone, "ref", "title")
-            | fields(point, "due", "done", "promised_due")
-            | {"basis": basis_word(point.basis)}
-            for point in facts.checkpoints
-        ],
+        "milestones": [milestone(point) for point in facts.checkpoints],
         "children": [task(child) for child in evaluation.children],
     }
+
+
+def milestone(point: Checkpoint) -> Json:
+    """Return a milestone as of a day; `done` is the day it was reached, or null."""
+    dates = fields(point, "due", "done", "promised_due")
+    return {**fields(point.milestone, "ref", "title"), **dates, "basis": basis_word(point.basis)}
 
 
 def basis(lead: Basis | None, due: Basis | None) -> Json:

@@ -6,6 +6,7 @@ file asks for a format, too.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from importlib import import_module
@@ -23,11 +24,12 @@ if TYPE_CHECKING:
     from plantrack import render
     from plantrack.checks import CheckResult
     from plantrack.evaluation.evaluate import TaskEvaluation
-    from plantrack.render import findings, github, gitlab, html, json, junit, markdown, pdf, sarif
+    from plantrack.render import csv, findings, github, gitlab, html, json, junit, markdown, pdf, sarif
     from plantrack.render.charts import ChartView
     from plantrack.render.text import baseline, explanation, overview, periodic, task
     from plantrack.reports.explanation import Comparison, Explanation
     from plantrack.reports.indicators import BaselineTable
+    from plantrack.reports.listing import MilestoneOfTask
     from plantrack.reports.log import Log
     from plantrack.reports.overview import Overview, TaskView
     from plantrack.reports.periodic import PeriodicReport
@@ -58,6 +60,7 @@ class Format(StrEnum):
     TEXT = "text"
     JSON = "json"
     MARKDOWN = "markdown"
+    CSV = "csv"
     HTML = "html"
     DOCX = "docx"
     XLSX = "xlsx"
@@ -84,10 +87,23 @@ Writers: TypeAlias = Mapping[Format, Callable[[V, RenderContext], str | bytes]]
 
 STATUS: Writers[Overview] = {Format.TEXT: render.text.overview.status, Format.JSON: render.json.status}
 TASK: Writers[TaskView] = {Format.TEXT: render.text.task.show, Format.JSON: render.json.show}
-LIST: Writers[Sequence[TaskEvaluation]] = {Format.TEXT: render.text.overview.listing, Format.JSON: render.json.listing}
+LIST: Writers[Sequence[TaskEvaluation]] = {
+    Format.TEXT: render.text.overview.listing,
+    Format.JSON: render.json.listing,
+    Format.CSV: render.csv.listing,
+}
+MILESTONES: Writers[Sequence[MilestoneOfTask]] = {
+    Format.TEXT: render.text.task.milestones,
+    Format.JSON: render.json.milestones,
+    Format.CSV: render.csv.milestones,
+}
 EXPLANATION: Writers[Explanation] = {Format.TEXT: render.text.explanation.explain, Format.JSON: render.json.explain}
 COMPARISON: Writers[Comparison] = {Format.TEXT: render.text.explanation.compare, Format.JSON: render.json.compare}
-LOG: Writers[Log] = {Format.TEXT: render.text.task.log, Format.JSON: render.json.log}
+LOG: Writers[Log] = {
+    Format.TEXT: render.text.task.log,
+    Format.JSON: render.json.log,
+    Format.CSV: render.csv.log,
+}
 BASELINE: Writers[BaselineTable] = {Format.TEXT: render.text.baseline.baseline, Format.JSON: render.json.baseline}
 CHECK: Writers[CheckResult] = {
     Format.TEXT: render.findings.check,
@@ -113,27 +129,29 @@ CHART: Writers[ChartView] = {
 }
 
 FORMATS_OF_ENDING = {
-    **{f".{form}": (form,) for form in ("html", "docx", "xlsx", "pdf", "sarif", "svg", "png")},
-    **{f".{form}": (form,) for form in ("doc", "wps", "rtf", "odt", "xls", "et", "ods", "csv")},
-    ".txt": ("text",), ".md": ("markdown",), ".markdown": ("markdown",), ".htm": ("html",), ".xml": ("junit",),
+    **{f".{form}": (form,) for form in ("html", "docx", "xlsx", "pdf", "csv", "sarif", "svg", "png")},
+    **{f".{form}": (form,) for form in ("doc", "wps", "rtf", "odt", "xls", "et", "ods", "ppt", "pptx", "ics", "zip")},
+    ".txt": ("text",), ".log": ("text", "github"), ".md": ("markdown",), ".markdown": ("markdown",), ".htm": ("html",), ".xml": ("junit",),
     ".json": ("json", "gitlab", "sarif"),
 }  # fmt: skip
 """The formats that the ending of a file asks for, the first as its default. The second row has endings that no view is
-written with, so that no file is given a false name."""
+written with, so that no file is given a false name. Any other ending needs a format beside it."""
+_ENDING = re.compile("[.][A-Za-z][A-Za-z0-9]*")
 
 
 def output_format(form: str | None, output: Path | None, formats: Sequence[str]) -> str:
     """Return the format given, else that of the file's ending, else the first of the command's formats.
 
-    Raises UsageError for an ending that contradicts the format given, or of a format that the command lacks.
+    Raises UsageError for an ending that contradicts the format given, and for one that the command does not write.
     """
-    meant = FORMATS_OF_ENDING.get(output.suffix.lower()) if output else None
-    if meant is None:
+    ending = output.suffix if output else ""
+    meant = FORMATS_OF_ENDING.get(ending.lower(), ())
+    if not meant and (form or not _ENDING.fullmatch(ending)):
         return form or formats[0]
     if form is None and not set(meant) & set(formats):
         raise UsageError(
             "{file}: this command cannot write {ending}; it writes: {formats}",
-            file=output, ending=output.suffix if output else "", formats=", ".join(formats),
+            file=output, ending=ending, formats=", ".join(formats),
         )  # fmt: skip
     if form is not None and form not in meant:
         raise UsageError(

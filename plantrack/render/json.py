@@ -17,6 +17,7 @@ from plantrack.render.envelope import (
     lateness,
     light,
     measure,
+    milestone,
     narrowed,
     summary,
     target,
@@ -25,6 +26,7 @@ from plantrack.render.envelope import (
 )
 from plantrack.reports.explanation import Comparison, Explanation
 from plantrack.reports.indicators import BaselineLine, BaselineTable
+from plantrack.reports.listing import MilestoneOfTask
 from plantrack.reports.log import Log, LogEntry
 from plantrack.reports.overview import Overview, TaskView
 
@@ -69,6 +71,20 @@ def show(view: TaskView, ctx: RenderContext) -> str:
 def listing(view: Sequence[TaskEvaluation], ctx: RenderContext) -> str:
     """Return the chosen tasks."""
     return envelope("list", ctx, tasks=[task(evaluation) for evaluation in view], units=units(ctx))
+
+
+def milestones(view: Sequence[MilestoneOfTask], ctx: RenderContext) -> str:
+    """Return the chosen milestones, each with its task, who leads it and how many days late it is."""
+    found = [
+        {
+            **milestone(point),
+            "task": one.ref,
+            "lead": one.facts.lead,
+            "days_late": point.days_late if point.overdue else 0,
+        }
+        for one, point in view
+    ]
+    return envelope("list", ctx, milestones=found, units=units(ctx))
 
 
 def baseline(view: BaselineTable, ctx: RenderContext) -> str:

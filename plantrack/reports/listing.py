@@ -2,6 +2,7 @@
 
 from datetime import date
 from enum import StrEnum
+from typing import TypeAlias
 
 from msgspec import Struct
 
@@ -21,6 +22,9 @@ class Sort(StrEnum):
     NUMBER_DOWN = "-number"
     DUE_DOWN = "-due"
     LEAD_DOWN = "-lead"
+
+
+MilestoneOfTask: TypeAlias = tuple[TaskEvaluation, Checkpoint]
 
 
 class Listed(Struct, frozen=True):
@@ -97,11 +101,13 @@ def listing(
 
 def milestones(
     plan: Plan, state: State, as_of: date, choice: TaskFilter, sort: Sort = Sort.NUMBER, *, judging: JudgingPolicy
-) -> tuple[Listed, ...]:
-    """Return the chosen milestones as of the end of a day."""
+) -> tuple[MilestoneOfTask, ...]:
+    """Return the chosen milestones as of the end of a day, each with its task."""
     tasks = leaves(evaluate(plan, state, as_of, judging))
     every = [Listed(leaf, point) for leaf in tasks for point in leaf.facts.checkpoints]
-    return tuple(_sorted([one for one in every if choice.keeps(one)], sort))
+    return tuple(
+        (one.task, one.point) for one in _sorted([one for one in every if choice.keeps(one)], sort) if one.point
+    )
 
 
 def _sorted(chosen: list[Listed], sort: Sort) -> list[Listed]:

@@ -18,10 +18,14 @@ class LogEntry(Struct, frozen=True):
 
 
 class Log(Struct, frozen=True):
-    """Updates in order of recording, and the records of kinds unknown to this version, as in the journal."""
+    """Updates in order of recording, and the records of kinds unknown to this version, as in the journal.
+
+    `earlier` is how many updates before these were left out.
+    """
 
     entries: tuple[LogEntry, ...]
     unknown: tuple[dict[str, Any], ...] = ()
+    earlier: int = 0
 
 
 def log_entries(

@@ -90,7 +90,10 @@ def test_one_value_given_twice(bench: Bench) -> None:
     assert bench.files() == before
 
 
-FORMATS = {"report": "text|markdown|html|json|docx|xlsx|pdf", "check": "text|json|github|gitlab|junit|sarif"}
+FORMATS = {
+    "report": "text|markdown|html|json|docx|xlsx|pdf", "check": "text|json|github|gitlab|junit|sarif",
+    "list": "text|json|csv", "log": "text|json|csv",
+}  # fmt: skip
 """What is written in more than text and JSON."""
 
 

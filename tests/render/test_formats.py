@@ -44,7 +44,7 @@ def test_every_entry_has_a_function_of_view_and_context(name: str, form: Format)
 
 def test_the_views() -> None:
     """Text is the default of every view, and what is not written as JSON is a picture."""
-    assert len(TABLES) == 10
+    assert len(TABLES) == 11
     assert {next(iter(writers)) for writers in TABLES.values()} == {Format.TEXT}
     assert [name for name, writers in TABLES.items() if Format.JSON not in writers] == ["CHART"]
     assert {form for writers in TABLES.values() for form in writers} == set(Format)
@@ -76,6 +76,8 @@ CHECK = ("text", "json", "github", "gitlab", "junit", "sarif")
         ("r.pdf", "pdf"),
         ("r", "text"),
         ("r.log", "text"),
+        ("r.2024-W46", "text"),
+        ("r.第46周", "text"),
         ("/dev/stdout", "text"),
         (".md", "text"),
     ],
@@ -93,6 +95,7 @@ def test_the_ending_decides(file: str, form: str) -> None:
         ("sarif", "r.sarif"),
         ("junit", "r.xml"),
         ("github", "r.log"),
+        ("github", "r.out"),
     ],
 )
 def test_formats_may_share_an_ending(form: str, file: str) -> None:
@@ -105,7 +108,7 @@ def test_without_a_file_the_first_format_is_the_usual_one() -> None:
     assert [output_format(None, None, REPORT), output_format("pdf", None, REPORT)] == ["text", "pdf"]
 
 
-@pytest.mark.parametrize("ending", FORMATS_OF_ENDING)
+@pytest.mark.parametrize("ending", [*(one for one in FORMATS_OF_ENDING if one != ".log"), ".geo", ".DOC", ".Jsonl"])
 def test_an_ending_of_a_format_that_the_command_lacks_is_refused(ending: str) -> None:
     """Rather than writing text into a file that says it is something else."""
     formats = ("github",)

@@ -123,7 +123,7 @@ def test_what_a_list_is_sorted_by(sort: Sort, refs: list[str]) -> None:
 def test_milestones(sort: Sort, chosen: dict[str, Any], refs: list[str]) -> None:
     """Each by its own date, by its title or that of its task, and else as its task is."""
     found = milestones(PLAN, replayed(LINES), TODAY, TaskFilter(**chosen), sort, judging=DEFAULT_JUDGING)
-    assert [one.point.milestone.ref for one in found if one.point] == refs
+    assert [point.milestone.ref for _, point in found] == refs
 
 
 def test_parents_are_not_listed() -> None:

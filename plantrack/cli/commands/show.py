@@ -24,7 +24,7 @@ from plantrack.evaluation.facts import Meaning
 from plantrack.model.lookup import find_reference, find_section
 from plantrack.model.plan import TaskKind, Text
 from plantrack.model.state import Status
-from plantrack.render.formats import BASELINE, COMPARISON, EXPLANATION, LIST, LOG, STATUS, TASK
+from plantrack.render.formats import BASELINE, COMPARISON, EXPLANATION, LIST, LOG, MILESTONES, STATUS, TASK
 from plantrack.reports.listing import Sort
 
 LIGHTS = word_of("light", Meaning)
@@ -80,6 +80,7 @@ def list_(
     kind: Annotated[
         list[TaskKind] | None, Option("--kind", help="Only tasks of this kind; may be repeated.", **KINDS)
     ] = None,
+    milestones: Annotated[bool, Option("--milestones", help="List the milestones of these tasks.")] = False,
     unreported: Annotated[bool, Option("--unreported", help="Only tasks that owe a report.")] = False,
     sort: Annotated[Sort, Option("--sort", help="Sort order; with a minus the other way round.")] = Sort.NUMBER,
     by: Annotated[str | None, Option("--by", help="Your name, for --mine.", **PERSON)] = None,
@@ -90,6 +91,7 @@ def list_(
     """
     from plantrack.cli.writer import actor
     from plantrack.reports.listing import TaskFilter, listing
+    from plantrack.reports.listing import milestones as milestone_listing
     from plantrack.reports.narrowing import refs_below
 
     numbers = [task.ref for word in words or () if (task := context.plan.task_of(word))]
@@ -105,7 +107,11 @@ def list_(
         words=tuple(word for word in words or () if not context.plan.task_of(word)),
         unreported=unreported,
     )
-    context.present(LIST, listing(context.plan, context.state, context.as_of, choice, sort, judging=context.judging()))
+    asked, judging = (context.plan, context.state, context.as_of, choice, sort), context.judging()
+    if milestones:
+        context.present(MILESTONES, milestone_listing(*asked, judging=judging))
+    else:
+        context.present(LIST, listing(*asked, judging=judging))
 
 
 def _light(typed: str, context: Context) -> Meaning | Text:
@@ -172,10 +178,11 @@ def log(
     by: Annotated[
         list[str] | None, Option("--by", help="Only records of this person; may be repeated.", **PERSON)
     ] = None,
+    limit: Annotated[int | None, Option("--limit", "-n", min=1, metavar="N", help="Only the latest N records.")] = None,
 ) -> None:
     """Show the records in the order in which they were made.
 
-    Example: plantrack log 6.6 --since 2024-11-01
+    Example: plantrack log 6.6 --since 2024-11-01 --limit 5
     """
     from plantrack.reports.log import Log, log_entries, references_of
 
@@ -190,8 +197,9 @@ def log(
         since=day,
         zone=context.plan_file.zone,
     )
-    strange = () if ref or by or since else tuple(u.record for u in context.contents.unknown)
-    context.present(LOG, Log(entries, strange))
+    shown = entries[-limit:] if limit else entries
+    strange = () if ref or by or since or limit else tuple(u.record for u in context.contents.unknown)
+    context.present(LOG, Log(shown, strange, earlier=len(entries) - len(shown)))
 
 
 @viewing(BASELINE)

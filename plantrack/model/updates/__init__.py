@@ -9,7 +9,7 @@ from typing import get_args
 
 from plantrack.model.updates.adoption import AdoptedName, Adoption, UnitName
 from plantrack.model.updates.assignment import Assignment
-from plantrack.model.updates.base import Act, DatedUpdate, UnitIds, Unknown, Update, day_in, record
+from plantrack.model.updates.base import Act, DatedUpdate, UnitIds, Unknown, Update, day_in, minute_in, record
 from plantrack.model.updates.measurement import Measurement
 from plantrack.model.updates.milestone import MilestoneUpdate
 from plantrack.model.updates.report import Report
@@ -26,5 +26,5 @@ KINDS: dict[str, type[AnyUpdate]] = {kind.__struct_config__.tag: kind for kind i
 __all__ = [
     "KINDS", "Act", "AdoptedName", "Adoption", "AnyDated", "AnyUpdate", "Assignment", "DatedUpdate", "Measurement",
     "MilestoneUpdate", "Report", "Reschedule", "Retraction", "UnitIds", "UnitName", "Unknown", "Update",
-    "day_in", "record",
+    "day_in", "minute_in", "record",
 ]  # fmt: skip

@@ -118,10 +118,19 @@ def record(update: Update | Unknown) -> dict[str, Any]:
 
 def day_in(moment: datetime, zone: tzinfo | None) -> date:
     """Return the day of a moment in a time zone."""
+    return _local(moment, zone).date()
+
+
+def minute_in(moment: datetime, zone: tzinfo) -> str:
+    """Return a moment in a time zone, as it is shown: 2024-11-18 12:00."""
+    return f"{_local(moment, zone):%Y-%m-%d %H:%M}"
+
+
+def _local(moment: datetime, zone: tzinfo | None) -> datetime:
     try:
-        return moment.astimezone(zone).date()
+        return moment.astimezone(zone)
     except OverflowError:  # at the ends of time
-        return moment.date()
+        return moment
 
 
 def typed_text(text: str) -> Message:

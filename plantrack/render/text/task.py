@@ -1,19 +1,20 @@
-"""Everything about one task, and the log, as text."""
+"""Everything about one task, the list of milestones, and the log, as text."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from plantrack.evaluation.facts import Checkpoint, TaskFacts
 from plantrack.model.plan import Public
-from plantrack.model.updates import Measurement
+from plantrack.model.updates import Measurement, minute_in
 from plantrack.render.cells import cell_words
 from plantrack.render.context import RenderContext, visible
 from plantrack.render.phrases import NOTHING, basis_words, fraction_words, percent_words, status_words
 from plantrack.render.text.baseline import indicator_table
-from plantrack.render.text.layout import Block, StyledText, TextTable, Words, heading, pairs, styled, table
+from plantrack.render.text.layout import Block, Fit, StyledText, TextTable, Words, heading, pairs, styled, table
 from plantrack.render.text.overview import lead_text, light_table
 from plantrack.render.text.plain import written
 from plantrack.render.text.symbols import bar, light_text
 from plantrack.render.update_text import number, said
+from plantrack.reports.listing import MilestoneOfTask
 from plantrack.reports.log import Log, LogEntry
 from plantrack.reports.overview import TaskView
 from plantrack.reports.sections.columns import promised_day, said_cell
@@ -26,7 +27,7 @@ def show(view: TaskView, ctx: RenderContext) -> str:
     parts: list[Block] = [title, ctx.say("as of {day}", day=view.as_of), "", _promise(view, ctx)]
     parts += [heading(ctx.say("How it stands")), _state(view, ctx)]
     if facts.checkpoints:
-        parts += [heading(ctx.say("Milestones")), _milestones(facts, ctx)]
+        parts += [heading(ctx.say("Milestones")), _milestones(((facts, point) for point in facts.checkpoints), ctx)]
     if facts.children:
         parts += [heading(ctx.say("Below it")), light_table(view.evaluation.children, ctx)]
     if facts.task.directions:
@@ -83,15 +84,37 @@ def _state(view: TaskView, ctx: RenderContext) -> TextTable:
     return pairs(rows)
 
 
-def _milestones(facts: TaskFacts, ctx: RenderContext) -> TextTable:
+def milestones(view: Sequence[MilestoneOfTask], ctx: RenderContext) -> str:
+    """Return the chosen milestones, each with its task and who leads it."""
+    if not view:
+        return ctx.say("no milestone fits, as of {day}", day=ctx.as_of) + "\n"
+    shown = [(task.facts, point) for task, point in view]
+    last = ctx.say("milestones: {n}, as of {day}", n=len(view), day=ctx.as_of)
+    return written(
+        ctx,
+        _milestones(
+            shown, ctx,
+            (ctx.say("Task"), "fold", lambda one: ctx.reference(one[0].task.ref)),
+            (ctx.say("Lead"), "fold", lambda one: lead_text(one[0], ctx)),
+        ),
+        last,
+    )  # fmt: skip
+
+
+def _milestones(
+    shown: Iterable[tuple[TaskFacts, Checkpoint]],
+    ctx: RenderContext,
+    *more: tuple[str, Fit, Callable[[tuple[TaskFacts, Checkpoint]], Words]],
+) -> TextTable:
     say = ctx.say
     return table(
-        facts.checkpoints,
-        (say("No."), "fixed", lambda point: point.milestone.ref),
-        (say("Milestone"), "fold", lambda point: ctx.title(point.milestone.title)),
-        (say("Due"), "fixed", lambda point: f"{point.due}{basis_words(point.basis, ctx)}"),
-        (say("Promised"), "fixed", lambda point: cell_words(promised_day(point.promised_due, point.milestone), ctx)),
-        (say("Reached"), "fixed", lambda point: _reached(point, ctx)),
+        shown,
+        (say("No."), "fixed", lambda one: one[1].milestone.ref),
+        (say("Milestone"), "fold", lambda one: ctx.title(one[1].milestone.title)),
+        *more,
+        (say("Due"), "fixed", lambda one: f"{one[1].due}{basis_words(one[1].basis, ctx)}"),
+        (say("Promised"), "fixed", lambda one: cell_words(promised_day(one[1].promised_due, one[1].milestone), ctx)),
+        (say("Reached"), "fixed", lambda one: _reached(one[1], ctx)),
     )
 
 
@@ -103,7 +126,8 @@ def _reached(point: Checkpoint, ctx: RenderContext) -> Words:
 def log(view: Log, ctx: RenderContext) -> str:
     """Return the updates in order of recording."""
     unknown = [ctx.say("of unknown kind, left alone: {record}", record=str(record)) for record in view.unknown]
-    return written(ctx, _entries(view.entries, ctx), *unknown)
+    earlier = [ctx.say("earlier records left out: {n}", n=view.earlier)] if view.earlier else []
+    return written(ctx, _entries(view.entries, ctx), *earlier, *unknown)
 
 
 def _entries(entries: Sequence[LogEntry], ctx: RenderContext, late: frozenset[str] = frozenset()) -> Block:
@@ -115,7 +139,7 @@ def _entries(entries: Sequence[LogEntry], ctx: RenderContext, late: frozenset[st
         (ctx.say("No."), "fixed", lambda entry: number(entry.update, ctx)),
         (ctx.say("What"), "fold", lambda entry: _what(entry, ctx, late=entry.update.id in late)),
         (ctx.say("By"), "fold", lambda entry: visible(entry.update.by)),
-        (ctx.say("Recorded"), "fixed", lambda entry: f"{entry.update.at:%Y-%m-%d %H:%M}Z"),
+        (ctx.say("Recorded"), "fixed", lambda entry: minute_in(entry.update.at, ctx.plan.zone)),
         (ctx.say("Id"), "fixed", lambda entry: visible(entry.update.short)),
     )
 

@@ -1,9 +1,10 @@
 """What happened: changed, reached and reported in the period, amended, recorded late for one before, and restated."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import tzinfo
 
 from plantrack.errors import message
-from plantrack.model.updates import AnyDated, AnyUpdate
+from plantrack.model.updates import AnyDated, AnyUpdate, day_in
 from plantrack.reports import cells
 from plantrack.reports.cells import ListCell, PersonCell, ReferencesCell, ReportSection, amendment_cells, percent_cell
 from plantrack.reports.changes import FieldChange, TaskChange, Trend
@@ -117,7 +118,14 @@ def restated(view: PeriodicReport) -> ReportSection:
     )  # fmt: skip
     same = message("The period before is known today as it was known on {day}.", day=day)
     otherwise = message("On {day} the period before was known otherwise; what was recorded since then says:", day=day)
-    return table("restated", title, columns, (*map(_number, found.numbers), *_tasks(found.tasks)), same, otherwise)
+    return table(
+        "restated",
+        title,
+        columns,
+        (*map(_number, found.numbers), *_tasks(found.tasks, view.plan.zone)),
+        same,
+        otherwise,
+    )
 
 
 def _number(number: FieldChange) -> Values:
@@ -125,7 +133,7 @@ def _number(number: FieldChange) -> Values:
     return message("overall"), number_name(number.field), old, new, None
 
 
-def _tasks(entries: Iterable[TaskChange]) -> Iterator[Values]:
+def _tasks(entries: Iterable[TaskChange], zone: tzinfo) -> Iterator[Values]:
     """Yield a row for each difference; tasks with the same difference for the same reason share one."""
     rows: dict[object, tuple[FieldChange, Sequence[AnyUpdate], list[str]]] = {}
     for entry in entries:
@@ -133,12 +141,12 @@ def _tasks(entries: Iterable[TaskChange]) -> Iterator[Values]:
             same = (difference, tuple(record.id for record in entry.records))
             rows.setdefault(same, (difference, entry.records, []))[2].append(entry.task.ref)
     for difference, records, refs in rows.values():
-        yield ReferencesCell(tuple(refs)), *_sides(difference), _records(records)
+        yield ReferencesCell(tuple(refs)), *_sides(difference), _records(records, zone)
 
 
-def _records(records: Sequence[AnyUpdate]) -> ListCell | None:
+def _records(records: Sequence[AnyUpdate], zone: tzinfo) -> ListCell | None:
     shown = [
-        message("{words}, by {by} on {day}", words=cells.UpdateCell(record), by=record.by, day=record.at.date())
+        message("{words}, by {by} on {day}", words=cells.UpdateCell(record), by=record.by, day=day_in(record.at, zone))
         for record in records[:RECORDS]
     ]
     more = [message("and {n} more", n=len(records) - RECORDS)] if len(records) > RECORDS else []

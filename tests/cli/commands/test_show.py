@@ -291,6 +291,40 @@ def test_list_of_nobody(bench: Bench, words: str, said: str) -> None:
     assert bench.run("list", *words.split(), "--lang", "en") == Run(4, "", f"error: {said}\n")
 
 
+def test_list_of_milestones(bench: Bench) -> None:
+    """The milestones of the chosen tasks, each with its task; where none fits, that is said."""
+    done = bench.run("list", "--milestones", "--lang", "en")
+    row = "1.1.1 Programme issued 1.1 Hold the Hi-Tech Fair STI Bureau (assumed) {day} {day} 34 days late"
+    assert [" ".join(line.split()) for line in done.out.splitlines() if not line.startswith("─")] == [
+        "No. Milestone Task Lead Due Promised Reached",
+        row.format(day="2024-10-15 (assumed)"),
+        "milestones: 1, as of 2024-11-18",
+    ]
+    assert bench.run("list", "--milestones", "--item", "2", "--lang", "zh") == Run(
+        0, "截至2024-11-18，没有符合条件的节点\n"
+    )
+    (found,) = bench.json("list", "方案", "--overdue", "--milestones")["milestones"]
+    assert found == {
+        "ref": "1.1.1", "title": {"zh": "方案印发", "en": "Programme issued"}, "due": "2024-10-15", "done": None,
+        "promised_due": "2024-10-15", "basis": "assumed", "task": "1.1", "lead": ["stic"], "days_late": 34,
+    }  # fmt: skip
+
+
+def test_list_as_csv(bench: Bench) -> None:
+    """By format or by the file's ending: UTF-8 without a mark, lines that end as RFC 4180 has them."""
+    expected = (
+        "ref,title,item,kind,lead,support,status,percent,expected,light,reasons,due,promised_due,days_past_promise,"
+        "last_report,milestones_reached,milestones\r\n"
+        "1.2,高交会招商,1,ongoing,基金委,,,,,unreported,unreported,,,,,0,0\r\n"
+    )
+    done = bench.run("list", "--format", "csv", "--item", "1.2", "--lang", "zh")
+    assert done == Run(0, expected.replace("\r\n", "\n"))  # the runner shows line ends as Python has them
+    assert bench.run("list", "--item", "1.2", "--lang", "zh", "-o", "list.CSV").code == 0
+    assert (bench.here / "list.CSV").read_bytes() == expected.encode()
+    refused = bench.run("status", "-o", "status.csv", "--lang", "en")
+    assert refused == Run(2, "", "error: status.csv: this command cannot write .csv; it writes: text, json\n")
+
+
 def test_list_for_machines(bench: Bench) -> None:
     """Every task of a list has every key."""
     found = bench.json("list")
@@ -499,9 +533,9 @@ def test_log(bench: Bench) -> None:
     heads, _, *lines = done.out.splitlines()
     assert heads.split() == ["On", "No.", "What", "By", "Recorded", "Id"]
     assert [" ".join(line.split()) for line in lines] == [
-        "2024-09-18 – adopted, references: 5 张敏 2024-09-18 02:00Z ADOPTED0",
-        "2024-11-06 2 in progress, 征求意见 (taken back) 刘洋 2024-11-06 04:00Z A1",
-        "– – takes back A1 王芳 2024-11-07 04:00Z A2",
+        "2024-09-18 – adopted, references: 5 张敏 2024-09-18 10:00 ADOPTED0",
+        "2024-11-06 2 in progress, 征求意见 (taken back) 刘洋 2024-11-06 12:00 A1",
+        "– – takes back A1 王芳 2024-11-07 12:00 A2",
     ]
 
 
@@ -515,6 +549,10 @@ def test_log(bench: Bench) -> None:
         ("1.1.1", ["ADOPTED1", "R2"]),
         ("出台", ["ADOPTED1", "R1", "R4"]),
         ("--by 王芳", ["R3"]),
+        ("--by 王芳 --by 张敏", ["ADOPTED1", "R3"]),
+        ("--limit 2", ["R3", "R4"]),
+        ("1.1 -n 1", ["R3"]),
+        ("-n 99 --by 王芳", ["R3"]),
         ("--since 2024-11-07", ["R3", "R4"]),
         ("--since 2024-11-06 --by 刘洋", ["R1", "R2", "R4"]),
         ("--as-of 2024-11-06", ["ADOPTED1", "R1", "R2"]),
@@ -533,6 +571,20 @@ def test_log_of(bench: Bench, words: str, expected: list[str]) -> None:
     )
     found = bench.json("log", *words.split())
     assert [update["id"] for update in found["updates"]] == expected
+
+
+def test_log_limited(bench: Bench) -> None:
+    """The latest records in the order of recording; how many were left out is said, in CSV and JSON it is not."""
+    bench.write(report(1, "2", "2024-11-06", percent=4), report(2, "2", "2024-11-06", percent=5))
+    lines = bench.run("log", "--limit", "1", "--lang", "en").out.splitlines()
+    assert [line.split()[-1] for line in lines[2:]] == ["A2", "2"]
+    assert lines[-1] == "earlier records left out: 2"
+    assert "left out" not in bench.run("log", "--limit", "3", "--lang", "en").out
+    assert bench.run("log", "--limit", "1", "--format", "csv", "--lang", "en").out == (
+        "on,recorded,by,ref,title,kind,what,source,in_force,id,act\n"
+        "2024-11-06,2024-11-06 12:00,刘洋,2,Issue measures,report,5%,,yes,R2,A2\n"
+    )
+    assert bench.run("log", "--limit", "0").code == 2
 
 
 def test_log_for_machines(bench: Bench) -> None:
