@@ -28,9 +28,10 @@ from plantrack.cli.help import FRAME, sentences
 from plantrack.dates.spans import Precision
 from plantrack.evaluation.facts import Meaning, ReasonCode
 from plantrack.evaluation.lights.rules import Bounds, When
-from plantrack.model.plan import TaskKind
+from plantrack.model.plan import Frequency, TaskKind
 from plantrack.model.policy import Rule
-from plantrack.model.state import PROMISED, Status
+from plantrack.model.promises import NAMES
+from plantrack.model.state import PROMISED, Status, Terms
 from plantrack.planfile.nodes import _FORMS
 from plantrack.render.choices import UNKNOWN
 from plantrack.render.i18n import CATALOGUES, COUNTS, LANGUAGES, SILENT
@@ -114,14 +115,16 @@ WORDS: dict[str, Iterable[str]] = {
     "month": set(map(str, range(1, 13))),
 }
 """The words that may stand at a place of a built key."""
+FIELDS = {*PROMISED, *Terms.__struct_fields__} - {"target_text", "dropped", "policy"}
 BUILT: dict[tuple[str, str], set[str]] = {
     ("milestone.py", "self.state"): {"reached", "reopened"},
     ("periods.py", "length.value"): {"week", "month", "quarter", "half", "year"},
-    ("cells.py", "change.field"): set(PROMISED) - {"target_text"},
+    ("promises.py", "NAMES.get(field, field)"): {NAMES.get(field, field) for field in FIELDS} | {*NAMES.values()},
+    ("promises.py", "NAMES.get(name, name)"): {"curve", "policy"},
+    ("promises.py", "value.value"): set(Frequency),
     ("choices.py", "UNKNOWN[of]"): set(UNKNOWN.values()),
     ("task.py", "names[name]"): {"Done so far", "Problem", "Next"},
     ("prompts.py", "name"): {"progress", "problem", "next"},
-    ("rules.py", "field"): set(PROMISED) - {"target_text"},
     ("nodes.py", "words"): set(_FORMS.values()),
 }
 """The keys behind expressions that are no text with places."""

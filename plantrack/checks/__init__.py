@@ -14,7 +14,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from plantrack.errors import Message, Problem
-from plantrack.model.policy import Severity
+from plantrack.model.plan import Plan, Text
+from plantrack.model.policy import Rule, Severity
+from plantrack.model.promises import Amendment, field_words, value_words
 
 
 class Finding(Struct, frozen=True, kw_only=True):
@@ -62,6 +64,19 @@ def finding(plan: str, rule: str, ref: str | None, said: Message, *, about: str 
     return Finding(rule=rule, severity=Severity.ERROR, ref=ref, message=said, mark=mark, **place)
 
 
+def slip_facts(plan: Plan, slip: Amendment) -> dict[str, Any]:
+    """Return the facts of a message on a field that nobody decided."""
+    words = {"old": value_words(slip.old), "new": value_words(slip.new), "field": field_words(slip.field or "")}
+    return {"title": plan.title_of(slip.ref) or slip.ref, **words}
+
+
+def slipped(plan: Plan, slip: Amendment, said: Message) -> Finding:
+    """Return the finding on what nobody decided; a further change of the same field is another one."""
+    new = f"{slip.new.zh}\0{slip.new.en}" if isinstance(slip.new, Text) else value_words(slip.new)
+    about = f"{slip.field}\0{new}"
+    return finding(plan.id, Rule.QUIET_SLIP, slip.ref or None, said, about=about, field=slip.field)
+
+
 def from_problem(plan: str, rule: str, problem: Problem, about: str) -> Finding:
     """Return the finding for a problem that reading a file met, at its place."""
     return finding(plan, rule, None, problem.message, about=about, file=problem.file, line=problem.line or None)
@@ -69,8 +84,12 @@ def from_problem(plan: str, rule: str, problem: Problem, about: str) -> Finding:
 
 def located(findings: Iterable[Finding], file: str, lines: dict[str, int]) -> list[Finding]:
     """Return the findings with the plan file and the line of their field or reference, where they have no place yet."""
-    places = ((found, lines.get(f"{found.ref} {found.field}") or lines.get(found.ref or "")) for found in findings)
+    places = ((found, lines.get(_place(found)) or lines.get(found.ref or "")) for found in findings)
     return [found if found.file else replace(found, file=file, line=line) for found, line in places]
+
+
+def _place(found: Finding) -> str:
+    return f"{found.ref or ''} {(found.field or '').partition('.')[0]}"
 
 
 def mark_known(findings: Iterable[Finding], before: Iterable[str]) -> list[Finding]:

@@ -1,14 +1,18 @@
 """Records that name what the plan lacks, come from the future, have no readable period, or were rewritten since."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
-from plantrack.checks import Finding, finding
+from msgspec import UNSET
+
+from plantrack.checks import Finding, finding, slip_facts, slipped
 from plantrack.dates.periods import parse_span
 from plantrack.errors import Problem, message
 from plantrack.model.history import History
 from plantrack.model.plan import Plan
 from plantrack.model.policy import Rule
+from plantrack.model.promises import Amendment
+from plantrack.model.state import SETTLED, WHOLE_PLAN, ReferenceState
 from plantrack.model.updates import Measurement, minute_in
 
 
@@ -53,8 +57,34 @@ def rewritten(plan: Plan, before: History, now: History) -> Iterator[Finding]:
             )  # fmt: skip
             yield finding(plan.id, Rule.JOURNAL_LINE, None, said, about=update.id)
     old, new = before.at(), now.at()
-    for ref in old.adopted():
-        if old.of(ref).promised != new.of(ref).promised:
+    for ref in (WHOLE_PLAN, *old.adopted()):
+        if _another(old.of(ref), new.of(ref)):
             title = plan.title_of(ref) or ref
             said = message("{title}: the first promise was changed; it must stay, so undo the change", title=title)
-            yield finding(plan.id, Rule.QUIET_SLIP, ref, said, about="promise")
+            yield finding(plan.id, Rule.QUIET_SLIP, ref or None, said, about="promise")
+
+
+def _another(old: ReferenceState, new: ReferenceState) -> bool:
+    """Tell whether a promise became another one; what it did not name may be promised later."""
+    then, now = old.promised, new.promised
+    if then is None or now is None:
+        return then is not None
+    names = (n for n in then.__struct_fields__ if n in SETTLED or getattr(then, n) is not UNSET)
+    return old.adopted_on != new.adopted_on or any(getattr(then, n, None) != getattr(now, n, None) for n in names)
+
+
+def changed_since(plan: Plan, found: Iterable[Amendment], revision: str) -> Iterator[Finding]:
+    """Find what the plan said otherwise at a revision and nobody adopted."""
+    for slip in found:
+        said = message(
+            "{title}: {field} was {old} in {revision}, the plan says {new}; put it back, or have it adopted",
+            **slip_facts(plan, slip), revision=revision,
+        )  # fmt: skip
+        yield slipped(plan, slip, said)
+
+
+def moved(plan: Plan, gone: Iterable[str]) -> Iterator[Finding]:
+    """Find plans that were there before and are gone, where this one is new: its promises would be lost with them."""
+    for folder in gone:
+        said = message("the plan in {folder} is gone, and its promises with it; put it back", folder=folder)
+        yield finding(plan.id, Rule.QUIET_SLIP, None, said, about=folder)

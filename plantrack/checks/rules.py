@@ -6,7 +6,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from plantrack.checks import Finding, finding, from_problem
+from plantrack.checks import Finding, finding, from_problem, slip_facts, slipped
 from plantrack.errors import Message, Problem, message
 from plantrack.evaluation.evaluate import TaskEvaluation, leaves, walk
 from plantrack.evaluation.facts import Meaning, OpenDate, ReasonCode, TaskFacts
@@ -89,27 +89,20 @@ def unreported(case: CheckInput) -> Iterable[Finding]:
 
 
 def quiet_slip(case: CheckInput) -> Iterable[Finding]:
-    """Find what the plan file says and nobody adopted or approved: a date, a target, a unit, a task."""
+    """Find what the plan says and nobody adopted or approved: a date, a title, a curve, the policy, a task."""
     for slip in case.slips:
-        title, field = case.plan.title_of(slip.ref), slip.field
-        if field:
-            said = message(
-                "{title}: {field} was adopted as {old}, the plan says {new};"
-                " put it back, or have it approved or adopted",
-                title=title or slip.ref, field=message(field), old=_value(slip.old), new=_value(slip.new),
-            )  # fmt: skip
-        elif slip.new is None:
-            said = message("was adopted and is gone from the plan; put it back, or adopt the plan again")
-        else:
-            said = message("{title}: stands in the plan and was never adopted; adopt the plan again", title=title)
-        yield case.find(Rule.QUIET_SLIP, slip.ref, said, about=f"{field}\0{_value(slip.new)}", field=field)
+        said = message(
+            "{title}: {field} was adopted as {old}, the plan says {new}; put it back, or have it approved or adopted",
+            **slip_facts(case.plan, slip),
+        )
+        yield slipped(case.plan, slip, said if slip.field else _whole(slip, case.plan))
 
 
-def _value(value: object) -> str:
-    """Return an adopted value as the plan file writes it."""
-    if isinstance(value, tuple):
-        return ", ".join(value) or "–"
-    return "–" if value is None else str(value)
+def _whole(slip: Amendment, plan: Plan) -> Message:
+    if slip.new is None:
+        return message("was adopted and is gone from the plan; put it back, or adopt the plan again")
+    title = plan.title_of(slip.ref)
+    return message("{title}: stands in the plan and was never adopted; adopt the plan again", title=title)
 
 
 def done_with_open_children(case: CheckInput) -> Iterable[Finding]:

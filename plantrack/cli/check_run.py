@@ -2,32 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from plantrack.checks import CheckResult, Finding, located, mark_known
-from plantrack.checks.records import rewritten, unknown_references
+from plantrack.checks.records import changed_since, moved, rewritten, unknown_references
 from plantrack.checks.rules import CheckInput, check, of_units
 from plantrack.cli.clock import now
 from plantrack.cli.context import Context
-from plantrack.errors import PlanError, Problem, errors
-from plantrack.evaluation.evaluate import evaluate
+from plantrack.errors import NotFoundError, PlanError, Problem, UsageError, errors
+from plantrack.evaluation.evaluate import JudgingPolicy, evaluate
 from plantrack.model.plan import Plan
 from plantrack.model.policy import Policy, Rule, Severity
-from plantrack.model.promises import slips
-
-
-class EarlierFindings(Struct, frozen=True):
-    """What a run is compared with: the fingerprints found then, each as often as it was found, and the policy of then.
-
-    `rewritten` are records and first promises of then that have changed since; they never count as known.
-    """
-
-    fingerprints: tuple[str, ...] = ()
-    policy: Policy | None = None
-    rewritten: tuple[Finding, ...] = ()
+from plantrack.model.promises import adopted_policy, agreed, held, promises, since, slips
 
 
 class CheckRun(Struct, frozen=True):
@@ -44,72 +36,142 @@ class CheckRun(Struct, frozen=True):
         chosen = plan.policy.weights(self.only, self.errors, self.warnings)
         return {rule: chosen[rule] for rule in Rule if chosen.get(rule, Severity.OFF) is not Severity.OFF}
 
-    def result(self, context: Context, new_since: str | None = None) -> CheckResult:
-        """Return what is found, with file and line; with `new_since`, what was found then is marked as known."""
-        found = self.findings(context) if new_since is None else self._compared(context, new_since)
-        return CheckResult(tuple(self.severities(context.plan)), tuple(found))
+    def result(self, context: Context, new_since: str | None = None, baseline: Path | None = None) -> CheckResult:
+        """Return what is found, with file and line; what a git revision or an earlier result had is marked as known.
+
+        What fails by the policy that was adopted, or by that of the revision, fails. Raises UsageError for both, for a
+        revision that is none, and for a file that is no result or is tracked by git.
+        """
+        if new_since is not None and baseline is not None:
+            raise UsageError("--new-since and --baseline are two ways of comparing; give one of them")
+        run = self._hardened(adopted_policy(context.history.at()), context.plan.policy)
+        if new_since is None:
+            found = run.findings(context)
+            return run.told(context, found if baseline is None else mark_known(found, _earlier(baseline, context)))
+        with _revision(context, new_since) as folder:
+            return run.compared(context, folder, new_since)
 
     def findings(self, context: Context) -> list[Finding]:
-        """Return what is found in a plan, with file and line."""
-        case = self._input(context, context)
-        found = check(case, self.severities(context.plan))
-        if self.leads:
-            found = of_units(found, context.plan, case.roots, context.units(self.leads))
-        return located(found, context.plan_file.file, context.plan_file.lines)
+        """Return what is found in a plan as it stands."""
+        return self._of_lead(context, self._input(context, context))
 
-    def _compared(self, context: Context, new_since: str) -> list[Finding]:
-        earlier = self._earlier(context, new_since)
-        run = self._hardened(earlier.policy, context.plan.policy)
-        severities = run.severities(context.plan)
-        looked_for = [one for one in earlier.rewritten if Rule(one.rule) in severities]
-        rewritten = (replace(one, severity=severities[Rule(one.rule)]) for one in looked_for)
-        found = mark_known(run.findings(context), earlier.fingerprints)
-        return [*found, *located(rewritten, context.plan_file.file, context.plan_file.lines)]
+    def told(self, context: Context, found: Iterable[Finding]) -> CheckResult:
+        """Return findings with file and line, as the result of this run."""
+        file = context.plan_file
+        return CheckResult(tuple(self.severities(context.plan)), tuple(located(found, file.file, file.lines)))
 
-    def _earlier(self, context: Context, given: str) -> EarlierFindings:
-        """Return what was found before, whoever led it: in an earlier JSON result, or at a git revision.
+    def compared(self, context: Context, folder: Path | None, revision: str) -> CheckResult:
+        """Return the result beside the plan as it lay at a revision, in `folder`."""
+        if folder is None:
+            context.warn("the plan is not in {revision}: everything found is new", revision=revision)
+            from plantrack.planfile.revision import plans_gone
 
-        The revision is judged as of the same day, by today's policy, light rules and calendar. Raises UsageError for a
-        name that is neither.
-        """
-        from plantrack.journal import TRACKED
-        from plantrack.planfile.earlier_results import earlier_fingerprints
-        from plantrack.planfile.revision import at_revision
+            gone = plans_gone(context.plan_file.folder, revision)
+            return self.told(context, [*self.findings(context), *self._weighed(context, moved(context.plan, gone))])
+        try:
+            earlier = Earlier(context, context.at(folder), revision)
+        except (PlanError, NotFoundError):
+            context.warn("the plan in {revision} cannot be read: everything found is new", revision=revision)
+            return self.told(context, self.findings(context))
+        return self._hardened(earlier.held.policy, context.plan.policy).beside(context, earlier)
 
-        path = Path(given)
-        if _is_result(path):
-            return EarlierFindings(earlier_fingerprints(path, context.plan.id))
-        with at_revision(context.plan_file.folder, given, TRACKED) as folder:
-            if folder is None:
-                context.warn("the plan is not in {revision}: everything found is new", revision=given)
-                return EarlierFindings()
-            try:
-                before = context.at(folder)
-                found = check(self._input(before, context), self.severities(context.plan))
-                changed = tuple(rewritten(context.plan, before.history, context.history))
-            except PlanError:
-                context.warn("the plan in {revision} cannot be read: everything found is new", revision=given)
-                return EarlierFindings()
-            return EarlierFindings(tuple(one.fingerprint for one in found), before.plan.policy, changed)
+    def beside(self, context: Context, earlier: Earlier) -> CheckResult:
+        """Return what is found by the terms of today and of then; known is what was found then by either."""
+        now, before = self.findings(context), earlier.before
+        known = Counter(one.fingerprint for one in self._found(context, self._input(before, context)))
+        also = self._of_lead(context, self._judged(context, earlier.held, earlier.judging(self.grace)))
+        also = [one for one in mark_known(also, (one.fingerprint for one in now)) if not one.known]
+        if also:
+            known |= Counter(one.fingerprint for one in self._found(context, self._input(before, before)))
+        found = mark_known([*now, *also], known.elements())
+        return self.told(context, [*found, *self._weighed(context, earlier.rewritten())])
 
     def _hardened(self, then: Policy | None, now: Policy) -> CheckRun:
-        """Return the run with what failed by the earlier policy, so that no change disarms its own check."""
+        """Return the run with what failed by another policy, so that no change disarms its own check."""
         failed = [rule for rule in Rule if then and then.weighs(rule) is Severity.ERROR is not now.weighs(rule)]
         return replace(self, errors=(*self.errors, *(rule for rule in failed if rule not in self.warnings)))
+
+    def _weighed(self, context: Context, found: Iterable[Finding]) -> list[Finding]:
+        severities = self.severities(context.plan)
+        return [replace(one, severity=severities[Rule(one.rule)]) for one in found if Rule(one.rule) in severities]
+
+    def _found(self, context: Context, case: CheckInput) -> list[Finding]:
+        return check(case, self.severities(context.plan))
+
+    def _of_lead(self, context: Context, case: CheckInput) -> list[Finding]:
+        found = self._found(context, case)
+        return of_units(found, context.plan, case.roots, context.units(self.leads)) if self.leads else found
 
     def _input(self, context: Context, terms: Context) -> CheckInput:
         """Return the plan to check; policy, calendar and light rules are those of `terms`."""
         looked_for = self.severities(terms.plan)
-        return CheckInput(
-            plan=context.plan,
-            state=context.state,
-            roots=evaluate(context.plan, context.state, context.as_of, terms.judging(self.grace)),
-            policy=terms.plan.policy,
-            slips=tuple(slips(context.plan, context.history.at())) if Rule.QUIET_SLIP in looked_for else (),
+        plan, state = context.plan, context.history.at()
+        return replace(
+            self._judged(context, plan, terms.judging(self.grace), terms.plan.policy),
+            slips=tuple(slips(plan, state, context.terms)) if Rule.QUIET_SLIP in looked_for else (),
             problems=errors((*context.plan_file.problems, *context.side_problems)),
             journal=errors(context.contents.problems),
             unknown_records=_unknown_records(context) if Rule.UNKNOWN_RECORD in looked_for else (),
         )
+
+    def _judged(self, context: Context, plan: Plan, judging: JudgingPolicy, policy: Policy | None = None) -> CheckInput:
+        roots = evaluate(plan, context.state, context.as_of, judging)
+        return CheckInput(plan=plan, state=context.state, roots=roots, policy=policy or plan.policy)
+
+
+class Earlier:
+    """The plan as it lay at a revision, and the plan of today by the terms of then. Raises PlanError where none is."""
+
+    def __init__(self, context: Context, before: Context, revision: str) -> None:
+        self.context, self.before, self.revision = context, before, revision
+        self.state = context.history.at()
+        self.held = held(context.plan, before.plan, self.state)
+        self._agreed = agreed(self.state, context.terms)
+        self._terms, self._rules = before.terms, before.rules()
+
+    def judging(self, grace: int | None) -> JudgingPolicy:
+        """Return calendar, light rules and grace of then, but those that were adopted since."""
+        context, own = self.context, {"policy", "lights"} <= self._agreed
+        return JudgingPolicy(
+            context.calendar if "calendar" in self._agreed else self.before.calendar,
+            context.rules() if own else self._rules,
+            self.held.policy.grace if grace is None else grace,
+            context.over,
+        )
+
+    def rewritten(self) -> Iterator[Finding]:
+        """Find records and promises of then that are others now, and what the plan says otherwise unadopted."""
+        plan, history = self.context.plan, self.before.history
+        yield from rewritten(plan, history, self.context.history)
+        if history.at().adopted():
+            then = promises(self.before.plan, self.state, self._terms)
+            now = promises(plan, self.state, self.context.terms)
+            yield from changed_since(plan, since(then, now, self.state), self.revision)
+
+
+def _earlier(baseline: Path, context: Context) -> tuple[str, ...]:
+    from plantrack.planfile.earlier_results import earlier_fingerprints
+
+    return earlier_fingerprints(baseline, context.plan.id)
+
+
+@contextmanager
+def _revision(context: Context, revision: str) -> Iterator[Path | None]:
+    """Lay out the plan at a revision. A file is never taken for one; the error then says how to give it."""
+    from plantrack.journal import TRACKED
+    from plantrack.planfile.revision import at_revision
+
+    with ExitStack() as stack:
+        try:
+            folder = stack.enter_context(at_revision(context.plan_file.folder, revision, TRACKED))
+        except UsageError:
+            if _is_file(Path(revision)):
+                raise UsageError(
+                    "{revision!r} is a file and no git revision; give an earlier result with --baseline",
+                    revision=revision,
+                ) from None
+            raise
+        yield folder
 
 
 def _unknown_records(context: Context) -> tuple[Problem, ...]:
@@ -121,7 +183,7 @@ def _unknown_records(context: Context) -> tuple[Problem, ...]:
     return tuple(warnings)
 
 
-def _is_result(path: Path) -> bool:
+def _is_file(path: Path) -> bool:
     try:
         return path.exists() and not path.is_dir()
     except OSError:  # no file has so long a name

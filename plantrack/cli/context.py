@@ -23,7 +23,7 @@ from plantrack.model.history import History
 from plantrack.model.lookup import find_reference, find_unit
 from plantrack.model.plan import Plan
 from plantrack.model.promises import named_as_adopted
-from plantrack.model.state import State
+from plantrack.model.state import State, Terms
 from plantrack.planfile import PlanFile, find_plan, read_plan
 from plantrack.render.context import RenderContext
 from plantrack.render.formats import V, Writers
@@ -111,6 +111,13 @@ class Context:
         from plantrack.planfile.calendar import read_calendar
 
         return read_calendar(self.folder)
+
+    @property
+    def terms(self) -> Terms:
+        """The terms of the plan as its files say them."""
+        from plantrack.planfile.terms import read_terms
+
+        return read_terms(self._file.plan, self.folder, self.calendar)
 
     @property
     def side_problems(self) -> tuple[Problem, ...]:

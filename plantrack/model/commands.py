@@ -3,7 +3,7 @@
 Pure: ids and the moment come from the caller's `stamp`; keeping the updates is the journal's.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
@@ -15,8 +15,8 @@ from plantrack.model.amount_reader import parse_quantity
 from plantrack.model.history import History
 from plantrack.model.lookup import find_indicator, find_reference, find_unit
 from plantrack.model.plan import Plan, Task
-from plantrack.model.promises import Amendment, differences, due_in_force, promises, unadopted
-from plantrack.model.state import CLOSED, Promise, ReferenceState, State, Status
+from plantrack.model.promises import Amendment, Promises, differences, due_in_force, promises, unadopted
+from plantrack.model.state import CLOSED, WHOLE_PLAN, Named, ReferenceState, State, Status, Terms
 from plantrack.model.text import given_text, stated_text
 from plantrack.model.updates import (
     Adoption,
@@ -221,26 +221,47 @@ def _by_id(typed: str, among: Sequence[Record]) -> Record:
     return fitting[0]
 
 
-def adopt(plan: Plan, state: State, stamp: Stamp, *, reason: str | None) -> tuple[list[AnyUpdate], list[Amendment]]:
+def adopt(
+    plan: Plan, state: State, stamp: Stamp, *, reason: str | None, terms: Terms | None = None
+) -> tuple[list[AnyUpdate], list[Amendment]]:
     """Return the adoption of what the plan says and nobody adopted yet, and each change as old and new.
 
-    The first adoption names the whole plan; a further one only what differs, and says why.
+    The first adoption names the whole plan; a further one only what differs or was never named, and says why anything
+    changes. Raises InputError without a reason, or for a day before an adoption that it would amend.
     """
     first = not state.adopted()
-    changes = unadopted(plan, state)
-    if not changes:
+    new = dict(_unnamed(state, promises(plan, state, terms)))
+    if not new:
         return [], []
-    if not first and not given_text(reason):
+    changes = unadopted(plan, state, terms)
+    if changes and not first and not given_text(reason):
         raise InputError("the plan was adopted before; give a reason why it changes")
-    named = {change.ref for change in changes}
-    new = {
-        ref: promise if promise.dropped else Promise(**{k: v for k, (_, v) in differences(state, ref, promise).items()})
-        for ref, promise in promises(plan, state).items()
-        if ref in named
-    }
-    leads = (unit for one in new.values() for units in (one.lead, one.support) if units for unit in units)
-    names = {unit: UnitName(known.zh, known.en) for unit in leads if (known := plan.units.get(unit))}
-    return [Adoption(**stamp(), promises=new, units=names, reason=reason)], [] if first else changes
+    whole: Any = new.pop(WHOLE_PLAN, None)
+    made = Adoption(**stamp(), promises=new, units=_names(plan, new), terms=whole, reason=reason)  # type: ignore[arg-type]
+    latest = max((key[0] for ref in made.named for key, _ in state.of(ref).adoptions), default=made.on)
+    if made.on < latest:
+        facts = {"latest": latest, "on": made.on}
+        raise InputError("what was adopted on {latest} cannot be amended as of {on}; write {latest} or later", **facts)
+    return [made], [] if first else changes
+
+
+def _names(plan: Plan, named: Mapping[str, Named]) -> dict[str, UnitName]:
+    """Return the names of the units that promises name."""
+    led = (
+        units for one in named.values() for units in (getattr(one, "lead", ()), getattr(one, "support", ())) if units
+    )
+    known = {unit: plan.units[unit] for units in led for unit in units if unit in plan.units}
+    return {unit: UnitName(found.zh, found.en) for unit, found in known.items()}
+
+
+def _unnamed(state: State, promised: Promises) -> Iterator[tuple[str, Named]]:
+    """Yield what an adoption has to name: what is new or dropped, and fields that differ or were never named."""
+    for ref, named in promised.items():
+        differing = {name: new for name, (_, new) in differences(state, ref, named).items()}
+        if named.dropped:
+            yield ref, named
+        elif differing or not (ref == WHOLE_PLAN or state.of(ref).in_plan):
+            yield ref, type(named)(**differing)
 
 
 def undo(history: History, stamp: Stamp, by: str, typed: str | None) -> tuple[list[AnyUpdate], list[AnyUpdate]]:

@@ -338,7 +338,9 @@ class Plan(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
         return next((self.by_ref[name] for name in refs if name in self.by_ref), None)
 
     def title_of(self, ref: str) -> Text | None:
-        """Return the title of a task or milestone, or the label of an indicator."""
+        """Return the title of a task or milestone, or the label of an indicator; the plan's own for no reference."""
+        if not ref:
+            return self.title
         if ref in self.indicator_by_id:
             return self.indicator_by_id[ref].label
         found = self.find(ref)

@@ -1,15 +1,21 @@
 """Promises and what becomes of them: the due date in force, what an adoption changes, and what nobody decided."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
-from msgspec import Struct
+from msgspec import UNSET, Struct, ValidationError, convert, to_builtins
 from msgspec.structs import replace
 
-from plantrack.model.plan import Plan, Unit
-from plantrack.model.state import DueDate, Promise, State
+from plantrack.errors import Message, message
+from plantrack.model.plan import Frequency, Milestone, Plan, PlanPeriod, Task, TaskKind, Text, Unit
+from plantrack.model.policy import Policy
+from plantrack.model.state import SETTLED, WHOLE_PLAN, DueDate, Named, Promise, State, Terms
 from plantrack.model.updates import AdoptedName
+
+Entry = TypeVar("Entry", Task, Milestone)
+Promises = Mapping[str, Named]
+"""What is promised by reference or indicator, and under WHOLE_PLAN by the plan."""
 
 
 def due_in_force(plan: Plan, state: State, ref: str) -> date | None:
@@ -26,7 +32,10 @@ def named_as_adopted(plan: Plan, state: State) -> Plan:
 
 
 class Amendment(Struct, frozen=True):
-    """One thing that an adoption changes. `field` is None where a reference is new or dropped as a whole."""
+    """One thing that an adoption changes. `field` is None where a reference is new or dropped as a whole.
+
+    `ref` is empty for the plan as a whole; a field with parts (`policy.grace`, `curve.06-30`) is told by part.
+    """
 
     ref: str
     field: str | None
@@ -34,51 +43,77 @@ class Amendment(Struct, frozen=True):
     new: Any
 
 
-def changes(state: State, ref: str, promise: Promise) -> Iterator[Amendment]:
-    """Yield what the adoption of a promise changes in a state: the reference as a whole, or each field that differs.
+def changes(state: State, ref: str, named: Named) -> Iterator[Amendment]:
+    """Yield what an adoption changes in a state: the reference as a whole, or each field that differs.
 
-    Of a target whose number stays, the words may differ: 以上 gone, or another end of a range.
+    What was never named before is no change. Of a target whose number stays, the words may differ: 以上 gone, or
+    another end of a range.
     """
     there = state.of(ref).in_plan
-    if not there or promise.dropped:
-        if there == promise.dropped:
-            yield Amendment(ref, None, ref if there else None, None if promise.dropped else ref)
+    if named.dropped or not (there or ref == WHOLE_PLAN):
+        if there == named.dropped:
+            yield Amendment(ref, None, ref if there else None, None if named.dropped else ref)
         return
-    differing = differences(state, ref, promise)
-    text = differing.pop("target_text", None)
-    if text and text[0] and "target" not in differing:
-        differing["target"] = text
-    yield from (Amendment(ref, field, old, new) for field, (old, new) in differing.items())
+    yield from told(ref, {f: pair for f, pair in differences(state, ref, named).items() if pair[0] is not UNSET})
 
 
-def differences(state: State, ref: str, promise: Promise) -> dict[str, tuple[Any, Any]]:
+def told(ref: str, differing: Mapping[str, tuple[Any, Any]]) -> Iterator[Amendment]:
+    """Yield the differences of one reference, each part of a mapping on its own."""
+    for field, (old, new) in differing.items():
+        if field == "target_text":
+            if "target" not in differing:
+                yield Amendment(ref, "target", old, new)
+        elif isinstance(new, dict):
+            names = old if field == "policy" else {**(old or {}), **new}
+            parts = ((name, (old or {}).get(name), new.get(name)) for name in names)
+            yield from (Amendment(ref, f"{field}.{name}", was, now) for name, was, now in parts if was != now)
+        elif isinstance(new, Text) and isinstance(old, Text):
+            other = (old.en, new.en) if old.zh == new.zh else (old.zh, new.zh) if old.en == new.en else (old, new)
+            yield Amendment(ref, field, *other)
+        else:
+            yield Amendment(ref, field, old, new)
+
+
+def differences(state: State, ref: str, named: Named) -> dict[str, tuple[Any, Any]]:
     """Return the fields whose adopted value differs from the one promised now, as old and new.
 
-    Fields that are empty and fields that nobody named count as equal.
+    The old value is UNSET where no adoption names the field. In a settled field empty and unnamed count as equal.
     """
-    adopted = state.of(ref).adopted or Promise()
-    pairs = ((name, getattr(adopted, name), new) for name, new in promise.named().items())
-    return {name: (old or None, new) for name, old, new in pairs if (new or None) != (old or None)}
+    adopted = state.of(ref).adopted or type(named)()
+    if adopted == named:
+        return {}
+    found = {}
+    for name, new in named.named().items():
+        old = getattr(adopted, name)
+        if name in SETTLED and old is UNSET:
+            old = None
+        if old is UNSET or (old or None) != (new or None):
+            found[name] = (old if old is UNSET else old or None, new)
+    return found
 
 
-def promises(plan: Plan, state: State) -> dict[str, Promise]:
-    """Return what the plan file promises by reference or indicator; what was adopted and is gone from it is dropped."""
+def promises(plan: Plan, state: State, terms: Terms | None = None) -> dict[str, Named]:
+    """Return what the plan file promises by reference or indicator; what was adopted and is gone from it is dropped.
+
+    With the terms of the plan, these too.
+    """
     named = dict(_named(plan))
     gone = (ref for ref in state.adopted() if ref not in named and state.of(ref).in_plan)
-    return {**named, **{ref: Promise(dropped=True) for ref in gone}}
+    whole = {WHOLE_PLAN: terms} if terms else {}
+    return {**whole, **named, **{ref: Promise(dropped=True) for ref in gone}}
 
 
-def unadopted(plan: Plan, state: State) -> list[Amendment]:
-    """Return everything in which the plan file differs from what was last adopted."""
-    return [change for ref, promise in promises(plan, state).items() for change in changes(state, ref, promise)]
+def unadopted(plan: Plan, state: State, terms: Terms | None = None) -> list[Amendment]:
+    """Return everything in which the plan differs from what was last adopted."""
+    return [change for ref, named in promises(plan, state, terms).items() for change in changes(state, ref, named)]
 
 
-def slips(plan: Plan, state: State) -> list[Amendment]:
+def slips(plan: Plan, state: State, terms: Terms | None = None) -> list[Amendment]:
     """Return those that nobody approved either; none before the plan was first adopted.
 
     The extension in force may stand in the file, and so may the units that the journal assigned last.
     """
-    changes = unadopted(plan, state) if state.adopted() else []
+    changes = unadopted(plan, state, terms) if state.adopted() else []
     return [change for change in changes if not _decided(change, state)]
 
 
@@ -91,11 +126,121 @@ def _decided(change: Amendment, state: State) -> bool:
     return owners is not None and owners.value is not None and owners.value.units == change.new
 
 
+def since(before: Promises, now: Promises, state: State) -> Iterator[Amendment]:
+    """Yield what differs between two readings of the plan in fields that no adoption names, once it was adopted."""
+    for ref, named in now.items():
+        earlier, adopted = before.get(ref), state.of(ref).adopted or type(named)()
+        if earlier is not None and state.adopted():
+            pairs = {name: (getattr(earlier, name), new) for name, new in named.named().items()}
+            unnamed = {n: p for n, p in pairs.items() if n not in SETTLED and getattr(adopted, n) is UNSET}
+            yield from told(ref, {name: pair for name, pair in unnamed.items() if pair[0] != pair[1]})
+
+
+def terms_of(plan: Plan, calendar: str | None = None, lights: str | None = None) -> Terms:
+    """Return the terms of a plan, with the digests of its calendar and of its own light rules."""
+    return Terms(
+        period=plan.period,
+        timezone=plan.timezone,
+        report_every=plan.report_every,
+        report_due=plan.report_due,
+        curve=plan.curve,
+        policy=to_builtins(plan.policy),
+        indicators={indicator.id: indicator.tasks for indicator in plan.indicators if indicator.tasks},
+        calendar=calendar,
+        lights=lights,
+    )
+
+
+def agreed(state: State, named: Named, ref: str = WHOLE_PLAN) -> set[str]:
+    """Return the names of the fields that were adopted as they are."""
+    differing = differences(state, ref, named)
+    return {name for name in named.named() if name not in differing}
+
+
+def adopted_policy(state: State) -> Policy | None:
+    """Return the policy that was adopted; one that cannot be read counts as the usual one. None before any."""
+    adopted = getattr(state.of(WHOLE_PLAN).adopted, "policy", UNSET)
+    if adopted is UNSET:
+        return None
+    try:
+        return convert({name: value for name, value in adopted.items() if name in Policy.__struct_fields__}, Policy)
+    except ValidationError:
+        return Policy()
+
+
+def held(plan: Plan, then: Plan, state: State) -> Plan:
+    """Return the plan by the terms of an earlier one: what was adopted is as it is now, everything else as it was."""
+    whole = terms_of(plan)
+    names = whole.named().keys() - {"calendar", "lights"} - agreed(state, whole)
+    kept = {name: getattr(then, name) for name in names}
+    return replace(plan, **kept, tasks=tuple(_held(task, then, state) for task in plan.tasks))
+
+
+def _held(task: Task, then: Plan, state: State) -> Task:
+    below = {
+        "milestones": tuple(_entry(stone, then, state) for stone in task.milestones),
+        "tasks": tuple(_held(child, then, state) for child in task.tasks),
+    }
+    return replace(_entry(task, then, state), **below)
+
+
+def _entry(entry: Entry, then: Plan, state: State) -> Entry:
+    """Return a task or milestone with the fields of then that nobody adopted otherwise."""
+    before = then.find(entry.ref)
+    if not isinstance(before, type(entry)):
+        return entry
+    named = _task(entry) if isinstance(entry, Task) else _milestone(entry)
+    names = named.named().keys() - agreed(state, named, entry.ref)
+    return replace(entry, **{name: getattr(before, name) for name in names})
+
+
+NAMES = {
+    "report_every": "report frequency", "report_due": "report deadline", "timezone": "time zone",
+    "lights": "rules of the lights", "indicators": "tasks of indicator", "policy.lights": "name of the light rules",
+    "policy.grace": "days of grace", "policy.due_soon": "days that are soon", "policy.behind": "points that are behind",
+    "policy.severity": "severity of findings", "policy.approval": "approvals",
+}  # fmt: skip
+"""What fields are called where another word is better than their key."""
+
+
+def field_words(field: str) -> Message:
+    """Return what a field of an amendment is called."""
+    name, _, part = field.partition(".")
+    if not part or field in NAMES:
+        return message(NAMES.get(field, field))
+    return message("{field} {part}", field=message(NAMES.get(name, name)), part=part)
+
+
+def value_words(value: object) -> Message | Text | str:
+    """Return an adopted value in words; a dash for nothing."""
+    if value is None or value in ((), {}):
+        return "–"
+    if isinstance(value, TaskKind | Frequency):
+        return message(f"kind {value}" if isinstance(value, TaskKind) else value.value)
+    if isinstance(value, PlanPeriod):
+        return message("{first} to {last}", first=value.first, last=value.last)
+    if isinstance(value, dict | tuple | list):
+        parts = [f"{name}: {part}" for name, part in value.items()] if isinstance(value, dict) else map(str, value)
+        return ", ".join(parts)
+    return value if isinstance(value, Text) else f"{value:g}" if isinstance(value, float) else str(value)
+
+
 def _named(plan: Plan) -> Iterable[tuple[str, Promise]]:
     for task in plan.walk():
-        yield task.ref, Promise(start=task.start, due=task.due, lead=task.lead, support=task.support)
+        yield task.ref, _task(task)
         for stone in task.milestones:
-            yield stone.ref, Promise(due=stone.due)
-    for indicator in plan.indicators:
-        if indicator.target is not None:
-            yield indicator.id, Promise(target=indicator.target.value, target_text=indicator.target.text)
+            yield stone.ref, _milestone(stone)
+    for one in plan.indicators:
+        if one.target is not None:
+            yield one.id, Promise(title=one.label, target=one.target.value, target_text=one.target.text)
+
+
+def _task(task: Task) -> Promise:
+    return Promise(
+        title=task.title, kind=task.kind, weight=task.weight, start=task.start, due=task.due, curve=task.curve,
+        lead=task.lead, support=task.support, report_every=task.report_every, report_due=task.report_due,
+    )  # fmt: skip
+
+
+def _milestone(stone: Milestone) -> Promise:
+    return Promise(title=stone.title, weight=stone.weight, due=stone.due)

@@ -5,6 +5,7 @@ Which updates are in force is decided in `history`; what the values mean (overdu
 
 from __future__ import annotations
 
+from bisect import insort
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable
 from copy import copy
@@ -14,6 +15,8 @@ from typing import Any, Generic, TypeVar
 
 from msgspec import UNSET, Struct, UnsetType, field
 from msgspec.structs import replace
+
+from plantrack.model.plan import Frequency, PlanPeriod, TaskKind, Text
 
 Key = tuple[date, datetime, str]
 """Decides between two writers of one field: the greatest (on, at, id) wins."""
@@ -35,23 +38,53 @@ class Status(StrEnum):
 CLOSED = (Status.DONE, Status.CANCELLED)
 
 
-class Promise(Struct, frozen=True, kw_only=True, gc=False, omit_defaults=True):
-    """What was adopted for one reference. A field that is left out was not named; null was named and is nothing."""
+class Named(Struct, frozen=True, kw_only=True, gc=False, omit_defaults=True):
+    """What an adoption names. A field that is left out was not named; null was named and is nothing."""
 
-    start: date | None | UnsetType = UNSET
-    due: date | None | UnsetType = UNSET
-    lead: tuple[str, ...] | UnsetType = UNSET
-    support: tuple[str, ...] | UnsetType = UNSET
-    target: float | int | None | UnsetType = UNSET
-    target_text: str | UnsetType = UNSET
     dropped: bool = False
 
     def named(self) -> dict[str, Any]:
         """Return the fields that are named, with their values."""
-        return {name: value for name in PROMISED if (value := getattr(self, name)) is not UNSET}
+        fields = (name for name in self.__struct_fields__ if name != "dropped")
+        return {name: value for name in fields if (value := getattr(self, name)) is not UNSET}
 
 
-PROMISED = ("start", "due", "lead", "support", "target", "target_text")
+class Promise(Named, frozen=True, kw_only=True, gc=False, omit_defaults=True):
+    """What was adopted for one reference, or that it was dropped."""
+
+    title: Text | UnsetType = UNSET
+    kind: TaskKind | None | UnsetType = UNSET
+    weight: float | None | UnsetType = UNSET
+    start: date | None | UnsetType = UNSET
+    due: date | None | UnsetType = UNSET
+    curve: dict[str, float] | UnsetType = UNSET
+    lead: tuple[str, ...] | UnsetType = UNSET
+    support: tuple[str, ...] | UnsetType = UNSET
+    report_every: Frequency | None | UnsetType = UNSET
+    report_due: str | None | UnsetType = UNSET
+    target: float | int | None | UnsetType = UNSET
+    target_text: str | UnsetType = UNSET
+
+
+class Terms(Named, frozen=True, kw_only=True, gc=False, omit_defaults=True):
+    """What was adopted for the plan as a whole. `calendar` and `lights` are digests of what their files say."""
+
+    period: PlanPeriod | UnsetType = UNSET
+    timezone: str | UnsetType = UNSET
+    report_every: Frequency | UnsetType = UNSET
+    report_due: str | None | UnsetType = UNSET
+    curve: dict[str, float] | UnsetType = UNSET
+    policy: dict[str, Any] | UnsetType = UNSET
+    indicators: dict[str, tuple[str, ...]] | UnsetType = UNSET
+    calendar: str | None | UnsetType = UNSET
+    lights: str | None | UnsetType = UNSET
+
+
+PROMISED = tuple(name for name in Promise.__struct_fields__ if name != "dropped")
+SETTLED = frozenset(("start", "due", "lead", "support", "target"))
+"""The fields that every adoption of a reference settles: where it leaves one out, nothing was promised."""
+WHOLE_PLAN = ""
+"""The plan as a whole, where a state is asked about a reference."""
 
 
 class Written(Struct, Generic[T_co], frozen=True, gc=False):
@@ -103,7 +136,7 @@ class ReferenceState(Struct):
     finished: set[Key] = field(default_factory=set)
     report_days: set[date] = field(default_factory=set)
     answers: set[tuple[date, str]] = field(default_factory=set)
-    adoptions: set[tuple[Key, Promise]] = field(default_factory=set)
+    adoptions: list[tuple[Key, Any]] = field(default_factory=list)
 
     def write(self, name: str, key: Key, value: Any) -> None:
         """Set a field unless a later writer did; between two different lines with one key, the value decides."""
@@ -118,12 +151,16 @@ class ReferenceState(Struct):
         else:
             self.reopened = max(self.reopened, key)
 
-    def adopt(self, key: Key, promise: Promise) -> None:
-        """Keep a promise, and make what it names current."""
-        self.adoptions.add((key, promise))
-        for name, value in promise.named().items():
-            if name in _MAKE:
-                self.write(name, key, _MAKE[name](value))
+    def adopt(self, key: Key, named: Named) -> None:
+        """Keep what an adoption names, and make it current."""
+        if self.adoptions:
+            insort(self.adoptions, (key, named), key=_order)
+        else:
+            self.adoptions.append((key, named))
+        for name, make in _MAKE.items():
+            value = getattr(named, name, UNSET)
+            if value is not UNSET:
+                self.write(name, key, make(value))
 
     @property
     def shown(self) -> float | None:
@@ -138,8 +175,15 @@ class ReferenceState(Struct):
 
     @property
     def promised(self) -> Promise | None:
-        """Return the promise: what was adopted first."""
-        return min(self.adoptions, key=_order)[1] if self.adoptions else None
+        """Return the promise: the adoption recorded first, with what later ones were the first to name."""
+        if not self.adoptions:
+            return None
+        promise: Promise
+        (_, promise), *later = sorted(self.adoptions, key=_recorded)
+        for _, more in later:
+            unnamed = {n: v for n, v in more.named().items() if n not in SETTLED and getattr(promise, n) is UNSET}
+            promise = replace(promise, **unnamed)
+        return promise
 
     @property
     def promised_due(self) -> date | None:
@@ -148,15 +192,18 @@ class ReferenceState(Struct):
 
     @property
     def adopted_on(self) -> date | None:
-        """Return the day of the first adoption."""
-        return min(self.adoptions, key=_order)[0][0] if self.adoptions else None
+        """Return the day of the adoption recorded first."""
+        return min(self.adoptions, key=_recorded)[0][0] if self.adoptions else None
 
     @property
     def adopted(self) -> Promise | None:
-        """Return what is adopted by now: every field as the latest adoption that names it says."""
-        found: Promise | None = None
-        for _, promise in sorted(self.adoptions, key=_order):
-            found = replace(found, **promise.named(), dropped=promise.dropped) if found else promise
+        """Return what is adopted by now: every field as the latest adoption that names it says. None before any."""
+        if not self.adoptions:
+            return None
+        found: Promise
+        (_, found), *later = self.adoptions
+        for _, named in later:
+            found = replace(found, **named.named(), dropped=named.dropped)
         return found
 
     @property
@@ -170,12 +217,17 @@ class ReferenceState(Struct):
             finished={*self.finished},
             report_days={*self.report_days},
             answers={*self.answers},
-            adoptions={*self.adoptions},
+            adoptions=[*self.adoptions],
         )
 
 
-def _order(adoption: tuple[Key, Promise]) -> tuple[Key, str]:
+def _order(adoption: tuple[Key, Any]) -> tuple[Key, str]:
     return adoption[0], repr(adoption[1])
+
+
+def _recorded(adoption: tuple[Key, Any]) -> tuple[datetime, str, str]:
+    (_, at, name), named = adoption
+    return at, name, repr(named)
 
 
 class State(Struct):
@@ -206,7 +258,7 @@ class State(Struct):
 
     def adopted(self) -> list[str]:
         """Return every reference that some adoption names."""
-        return [ref for ref, known in self._refs.items() if known.adoptions]
+        return [ref for ref, known in self._refs.items() if known.adoptions and ref != WHOLE_PLAN]
 
     def copy(self) -> State:
         """Return a state that can be changed without changing this one."""

@@ -9,8 +9,10 @@ from msgspec import Struct
 from plantrack.errors import PlanError, UsageError
 from plantrack.files import typed
 from plantrack.planfile import text_of
+from plantrack.planfile.revision import tracked
 
 NO_RESULT = "{file}: no result of `plantrack check --format json`; write one with that command and its option -o"
+TRACKED = "{file} is tracked by git, so that a change could rewrite it; keep the result out of the repository"
 OTHER_PLAN = "{file}: a result of the plan {other}, not of {plan}; name one of the same plan"
 
 
@@ -31,8 +33,11 @@ class CheckOutput(Struct, frozen=True):
 def earlier_fingerprints(path: Path, plan_id: str) -> tuple[str, ...]:
     """Return the fingerprints of all findings of an earlier result, including those that were known then.
 
-    The file may be a pipe. Raises UsageError where it cannot be read, is no such result, or is of another plan.
+    The file may be a pipe. Raises UsageError where it cannot be read, is no such result, is of another plan, or is
+    tracked by git.
     """
+    if tracked(path):
+        raise UsageError(TRACKED, file=typed(path))
     try:
         result = msgspec.json.decode(text_of(path), type=CheckOutput)
     except PlanError as error:

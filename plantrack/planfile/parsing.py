@@ -6,10 +6,13 @@ from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
 from plantrack.errors import PlanError, Problem, message
 from plantrack.model.plan import Plan
-from plantrack.model.state import PROMISED
+from plantrack.model.state import Terms
 from plantrack.planfile.composing import compose
 from plantrack.planfile.consistency import RULES
 from plantrack.planfile.nodes import BAD, NodeReader
+
+PLACED = ("start", "due", "curve", "lead", "support", "report_every", "report_due", "weight", "target")
+"""The keys below a reference or id whose lines are kept."""
 
 
 def parse(content: str, folder: str, file: str) -> tuple[Plan, dict[str, int], tuple[Problem, ...]]:
@@ -36,10 +39,12 @@ def parse(content: str, folder: str, file: str) -> tuple[Plan, dict[str, int], t
     return plan, _lines(root), reader.sorted_problems()
 
 
-def _lines(root: Node) -> dict[str, int]:
-    """Return the line of every reference and id in the file, and of what was promised: "6.5", "6.5 due"."""
-    lines: dict[str, int] = {}
-    stack, seen = [root], set[int]()
+def _lines(root: MappingNode) -> dict[str, int]:
+    """Return the line of every reference and id in the file, and of what was promised: "6.5", "6.5 due", " policy"."""
+    whole = [(key.value, value) for key, value in root.value if isinstance(key, ScalarNode)]
+    lines = {f" {key}": value.start_mark.line + 1 for key, value in whole if key in Terms.__struct_fields__}
+    stack: list[Node] = [root]
+    seen = set[int]()
     while stack:
         node = stack.pop()
         if id(node) in seen:
@@ -62,5 +67,5 @@ def _named(pairs: list[tuple[str, Node]]) -> Iterator[tuple[str, int]]:
         for key, value in pairs:
             if key in ("ref", "id"):
                 yield name, value.start_mark.line + 1
-            elif key in PROMISED:
+            elif key in PLACED:
                 yield f"{name} {key}", value.start_mark.line + 1

@@ -7,10 +7,10 @@ folder stands says which repository is meant, so what a hook sets (GIT_DIR, GIT_
 import os
 import subprocess
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from fnmatch import fnmatchcase
 from io import BytesIO
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
 from plantrack.errors import UsageError, reason
@@ -51,6 +51,24 @@ def at_revision(folder: Path, revision: str, records: Sequence[str]) -> Iterator
                 revision=revision, why=reason(error),
             ) from None  # fmt: skip
         yield made
+
+
+def plans_gone(folder: Path, revision: str) -> list[str]:
+    """Return the folders, as from the top of the repository, that held a plan with a journal then and hold none now."""
+    top = Path(os.fsdecode(_asked(folder, "rev-parse", "--show-toplevel").rstrip(b"\n")))
+    listed = _asked(folder, "ls-tree", "-r", "-z", "--full-tree", "--name-only", _commit(folder, revision))
+    names = {PurePosixPath(os.fsdecode(name)) for name in listed.split(b"\0") if name}
+    kept = {name.parent.parent for name in names if name.parent.name == "journal" and name.suffix == ".jsonl"}
+    return sorted(str(one) for one in kept if one / NAME in names and not (top / one / NAME).is_file())
+
+
+def tracked(path: Path) -> bool:
+    """Tell whether a file is tracked by the git repository it lies in; False where there is none, or no git."""
+    for place in (path.absolute(), path.resolve()):
+        with suppress(UsageError):
+            if _git(place.parent, "ls-files", "--error-unmatch", "--", place.name).returncode == 0:
+                return True
+    return False
 
 
 def _committed(folder: Path, revision: str, patterns: Sequence[str]) -> dict[str, bytes]:
@@ -102,11 +120,11 @@ def _commit(folder: Path, revision: str) -> str:
 
 
 _NO_REPOSITORY = (
-    "{folder} is in no git repository; name a result of `plantrack check --format json` instead of a revision"
+    "{folder} is in no git repository; give a result of `plantrack check --format json` with --baseline instead"
 )
 _AMBIGUOUS = "{revision!r} fits several revisions; write the whole id, refs/heads/… or refs/tags/…"
 _UNKNOWN = "there is no revision {revision!r} here; correct the name, or fetch it with `git fetch --all --tags`"
-_NO_ANSWER = "git gave no answer within {n} seconds; try again, or name a result of `plantrack check --format json`"
+_NO_ANSWER = "git gave no answer within {n} seconds; try again, or give an earlier result with --baseline"
 _NOT_IN_SHALLOW = (
     "there is no revision {revision!r} in this shallow clone; fetch it with `git fetch --unshallow`; "
     "in CI set `fetch-depth: 0` (GitHub Actions) or `GIT_DEPTH: 0` (GitLab)"

@@ -106,7 +106,7 @@ _WORDS: dict[type, Callable[[Any, RenderContext], str]] = {
 
 def amendments(changes: Iterable[Amendment], ctx: RenderContext) -> str:
     """Return what an adoption changes, one line each: reference, field, old → new."""
-    return "".join(f"{visible(change.ref)} {_amended(change, ctx)}\n" for change in changes)
+    return "".join(f"{visible(change.ref)} {_amended(change, ctx)}".lstrip() + "\n" for change in changes)
 
 
 def _amended(change: Amendment, ctx: RenderContext) -> str:

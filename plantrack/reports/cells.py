@@ -16,7 +16,7 @@ from plantrack.evaluation.facts import Light
 from plantrack.evaluation.percentages import Exact, rounded_percent, rounded_points
 from plantrack.model.amounts import Kind, Quantity
 from plantrack.model.plan import Basis, Plan, Text
-from plantrack.model.promises import Amendment
+from plantrack.model.promises import Amendment, field_words, value_words
 from plantrack.model.updates import AnyUpdate
 
 
@@ -190,16 +190,16 @@ def amendment_cells(change: Amendment, plan: Plan) -> tuple[TextCell, Transition
     if change.field is None:
         return TextCell(message("is new" if change.new else "is dropped")), None
     indicator = plan.indicator_by_id.get(change.ref)
-    old, new = (_term(value, indicator.unit if indicator else "") for value in (change.old, change.new))
-    return TextCell(message(change.field)), TransitionCell(old, new)
+    old, new = (_term(value, change.field, indicator.unit if indicator else "") for value in (change.old, change.new))
+    return TextCell(field_words(change.field)), TransitionCell(old, new)
 
 
-def _term(value: object, unit: str) -> ReportCell | None:
+def _term(value: object, field: str, unit: str) -> ReportCell | None:
     """Return one side of an amendment; a number counts in `unit` where there is one."""
     if unit and isinstance(value, int | float):
         return AmountCell(Quantity(value, unit))
     if isinstance(value, date):
         return DayCell(value)
-    if isinstance(value, tuple):
-        return UnitsCell(value) if value else None
-    return None if value is None else TextCell(str(value))
+    if field in ("lead", "support"):
+        return UnitsCell(value) if isinstance(value, tuple) and value else None
+    return None if value is None else TextCell(value_words(value))

@@ -3,7 +3,7 @@
 The day of a request is its day of effect; a task stays scored on the date that was promised first.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Literal, TypeVar
 
@@ -154,10 +154,22 @@ class Amended(Struct, frozen=True):
 
 
 def amendments(admitted: Iterable[AnyDated]) -> tuple[Amended, ...]:
-    """Return the adoptions after the first that change something, in the order in which they took effect."""
-    found = []
-    for update, before in one_by_one(update for update in admitted if isinstance(update, Adoption)):
-        if before.adopted():
-            changed = tuple(c for ref, promise in update.promises.items() for c in changes(before, ref, promise))
-            found += [Amended(update, changed)] if changed else []
-    return tuple(found)
+    """Return the adoptions after the first that change something, in the order in which they took effect.
+
+    The first is the one that was recorded first. One that was recorded later and dated before it amends nothing that it
+    named.
+    """
+    found, state = [], State()
+    adoptions = (update for update in admitted if isinstance(update, Adoption))
+    for update in sorted(adoptions, key=lambda update: (update.at, update.id)):
+        changed = tuple(_changed(update, state)) if state.adopted() else ()
+        update.apply(state)
+        found += [Amended(update, changed)] if changed else []
+    return tuple(sorted(found, key=lambda amended: amended.update.key))
+
+
+def _changed(update: Adoption, state: State) -> Iterator[Amendment]:
+    """Yield what an adoption changes; nothing in a reference of which a later day was adopted already."""
+    for ref, named in update.named.items():
+        if all(key < update.key for key, _ in state.of(ref).adoptions):
+            yield from changes(state, ref, named)

@@ -305,7 +305,8 @@ def test_no_change_disarms_its_own_check(repository: Bench) -> None:
     """What failed by main's policy fails, whatever the change says; the command line may still say otherwise."""
     policy(repository, "{severity: {quiet-slip: 'off'}}")
     repository.edit(*DAY_MOVED)
-    assert found(repository, "--new-since", "main", "--only", "quiet-slip") == (1, ["quiet-slip 1.1"])
+    slipped = (1, ["quiet-slip 1.1", "quiet-slip None"])
+    assert found(repository, "--new-since", "main", "--only", "quiet-slip") == slipped
     assert found(repository, "--new-since", "main", "--only", "quiet-slip", "--warn-on", "quiet-slip")[0] == 0
 
 
@@ -321,7 +322,7 @@ def test_outside_of_any_repository(bench: Bench) -> None:
     assert (done.code, done.out) == (2, "")
     assert done.err == (
         "error: plans/fairs is in no git repository; "
-        "name a result of `plantrack check --format json` instead of a revision\n"
+        "give a result of `plantrack check --format json` with --baseline instead\n"
     )
 
 
@@ -393,13 +394,13 @@ def test_what_time_has_caused_since_a_result_is_new(bench: Bench) -> None:
     """A file written a month ago names what was found then; what has become late since fails."""
     words = ("check", "--format", "json", "-o", "earlier.json")
     assert bench.run(*words, "--as-of", "2024-10-20").code == 1
-    assert found(bench, "--new-since", "earlier.json") == (
+    assert found(bench, "--baseline", "earlier.json") == (
         1,
         ["overdue 1.1", "~overdue 1.1.1", "unreported 1.1", "unreported 1.2", "unreported 2",
          "~(assumed-due 1.1)", "~(assumed-due 1.1.1)", "~(assumed-due 2)"],
     )  # fmt: skip
     assert bench.run(*words).code == 1
-    assert found(bench, "--new-since", "earlier.json") == (0, KNOWN)
+    assert found(bench, "--baseline", "earlier.json") == (0, KNOWN)
 
 
 def test_a_pipe_will_do(bench: Bench) -> None:
@@ -408,15 +409,44 @@ def test_a_pipe_will_do(bench: Bench) -> None:
     os.mkfifo("pipe")
     writer = threading.Thread(target=Path("pipe").write_text, args=(result,), daemon=True)
     writer.start()
-    assert bench.run("check", "--new-since", "pipe").code == 0
+    assert bench.run("check", "--baseline", "pipe").code == 0
     writer.join()
 
 
 def test_a_file_that_is_no_result(bench: Bench) -> None:
     """Wrong usage, with what to do."""
-    done = bench.run("check", "--new-since", "plans/fairs/plan.yaml", "--lang", "en")
+    done = bench.run("check", "--baseline", "plans/fairs/plan.yaml", "--lang", "en")
     assert (done.code, done.out) == (2, "")
     assert done.err.startswith("error: plans/fairs/plan.yaml: no result of `plantrack check --format json`; ")
+
+
+def test_a_file_is_never_taken_for_a_revision(repository: Bench) -> None:
+    """Whatever it is called: a result in the checkout under the name of a branch makes nothing known."""
+    repository.edit(*DAY_MOVED)
+    assert repository.run("check", "--format", "json", "-o", "main").code == 1
+    assert [one for one in found(repository, *SINCE)[1] if not one.startswith("~")] == ["quiet-slip 1.1"]
+    (repository.here / "main").rename(repository.here / "earlier.json")
+    assert repository.run("check", "--new-since", "earlier.json", "--lang", "en") == Run(
+        2, "", "error: 'earlier.json' is a file and no git revision; give an earlier result with --baseline\n"
+    )
+    assert repository.run("check", "--baseline", "earlier.json").code == 0
+    done = repository.run("check", "--baseline", "earlier.json", *SINCE, "--lang", "en")
+    assert (done.code, done.err) == (
+        2, "error: --new-since and --baseline are two ways of comparing; give one of them\n",
+    )  # fmt: skip
+
+
+def test_a_baseline_that_the_change_could_rewrite_is_refused(repository: Bench) -> None:
+    """A result that is tracked, also behind a link."""
+    repository.edit(*DAY_MOVED)
+    repository.run("check", "--format", "json", "-o", "earlier.json")
+    (repository.here / "link.json").symlink_to("earlier.json")
+    git(repository.here, "add", "earlier.json")
+    for name in ("earlier.json", "link.json"):
+        assert repository.run("check", "--baseline", name, "--lang", "en") == Run(
+            2, "", "error: earlier.json is tracked by git, so that a change could rewrite it; "
+            "keep the result out of the repository\n",
+        )  # fmt: skip
 
 
 def test_a_folder_may_be_called_as_a_branch(repository: Bench) -> None:

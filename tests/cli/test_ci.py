@@ -175,7 +175,7 @@ def test_action_ratchet(repository: Bench) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("text", HOSTILE)
-@pytest.mark.parametrize("name", ["plan", "new_since", "fail_on", "warn_on", "only", "as_of", "lang"])
+@pytest.mark.parametrize("name", ["plan", "new_since", "baseline", "fail_on", "warn_on", "only", "as_of", "lang"])
 def test_action_hostile(repository: Bench, name: str, text: str) -> None:
     """What was given as an input stays one value of one option: the check says no, and nothing else happens."""
     before = repository.files()

@@ -8,6 +8,7 @@ from itertools import count
 from typing import Any
 
 import pytest
+from msgspec import to_builtins
 from support import day, journal, moment, plan, replayed
 
 from plantrack.errors import InputError, NotFoundError
@@ -15,9 +16,10 @@ from plantrack.evaluation.progress import Progress
 from plantrack.model import commands as acts
 from plantrack.model.commands import ReportInput, Stamp
 from plantrack.model.history import History
-from plantrack.model.plan import Plan
-from plantrack.model.promises import Amendment
-from plantrack.model.state import Promise, State, Status
+from plantrack.model.plan import Frequency, Plan, TaskKind, Text
+from plantrack.model.policy import Policy
+from plantrack.model.promises import Amendment, terms_of
+from plantrack.model.state import Promise, State, Status, Terms
 from plantrack.model.updates import (
     Adoption,
     AnyUpdate,
@@ -450,15 +452,17 @@ def test_an_ending_that_fits_several_acts_changes_nothing() -> None:
         assert caught.value.candidates == (("A1", "2024-05-01 04:01Z 刘洋"), ("B1", "2024-05-01 04:02Z 刘洋"))
 
 
+NONE: dict[str, Any] = {"weight": None, "curve": {}, "report_every": None, "report_due": None}
+ONGOING, DELIVERABLE = TaskKind.ONGOING, TaskKind.DELIVERABLE
 PROMISED = {
-    "1": Promise(due=day("2024-06-30"), lead=("stic",)),
-    "1.1": Promise(due=day("2024-03-31")),
-    "2": Promise(),
-    "2.1": Promise(due=day("2024-06-30")),
-    "2.2": Promise(),
-    "2.3": Promise(),
-    "2.3.1": Promise(),
-    "talent": Promise(target=200, target_text="200人以上"),
+    "1": Promise(title=Text("办展", "Hold the fair"), kind=DELIVERABLE, due=day("2024-06-30"), lead=("stic",), **NONE),
+    "1.1": Promise(title=Text("开幕", "开幕"), due=day("2024-03-31"), weight=None),
+    "2": Promise(title=Text("平台", "平台"), kind=None, **NONE),
+    "2.1": Promise(title=Text("甲", "甲"), kind=DELIVERABLE, due=day("2024-06-30"), **NONE),
+    "2.2": Promise(title=Text("乙", "乙"), kind=ONGOING, **NONE),
+    "2.3": Promise(title=Text("丙", "丙"), kind=None, **NONE),
+    "2.3.1": Promise(title=Text("丁", "丁"), kind=ONGOING, **NONE),
+    "talent": Promise(title=Text("人才", "人才"), target=200, target_text="200人以上"),
 }
 
 
@@ -505,7 +509,7 @@ def test_an_amendment_names_only_what_differs() -> None:
     updates, changes = adopted(AMENDED, first, reason="调整")
     assert promises(updates) == {
         "1": Promise(due=day("2024-07-15"), lead=("stic", "fund")),
-        "2.4": Promise(due=day("2024-09-30")),
+        "2.4": Promise(title=Text("戊", "戊"), kind=DELIVERABLE, due=day("2024-09-30"), **NONE),
         "talent": Promise(target=250, target_text="250人以上"),
         "2.2": Promise(dropped=True),
     }
@@ -566,6 +570,59 @@ def test_an_amendment_leaves_approved_extensions_alone() -> None:
         plan(amended).by_ref["1"]
     )
     assert (facts.due, facts.lead) == (day("2024-07-31"), ("fund",))
+
+
+def test_what_was_never_named_is_named_without_being_an_amendment() -> None:
+    """An adoption of before names dates and units alone; adopting again names the rest, and asks for no reason."""
+    before = journal(
+        """
+        {"kind": "adopt", "on": "2024-01-10", "promises": {"1": {"due": "2024-06-30", "lead": ["stic"]},
+         "1.1": {"due": "2024-03-31"}, "2": {}, "2.1": {"due": "2024-06-30"}, "2.2": {}, "2.3": {}, "2.3.1": {},
+         "talent": {"target": 200}}}
+    """.replace("\n         ", "")
+    )
+    updates, changes = adopted(TASKS, before)
+    assert changes == []
+    assert promises(updates)["1"] == Promise(title=Text("办展", "Hold the fair"), kind=DELIVERABLE, **NONE)
+    state = History([*before, *updates]).at()
+    assert state.of("1").promised == state.of("1").adopted == PROMISED["1"]
+    assert adopted(TASKS, [*before, *updates]) == ([], [])
+    refused("the plan was adopted before; give a reason why it changes", lambda: adopted(AMENDED, before))
+
+
+def test_no_amendment_goes_back_behind_what_it_amends() -> None:
+    """A day before an adoption in force of the same reference is refused; for what it does not name any day will do."""
+    first, _ = adopted(TASKS, on="2024-03-10", act="FIRST")
+    said = "what was adopted on {latest} cannot be amended as of {on}; write {latest} or later"
+    facts = refused(said, lambda: adopted(AMENDED, first, reason="调整", on="2024-03-09"))
+    assert facts == {"latest": day("2024-03-10"), "on": day("2024-03-09")}
+    assert adopted(AMENDED, first, reason="调整", on="2024-03-10")[0]
+    new = TASKS.replace('- {ref: "2.3",', '- {ref: "2.4", title: 戊, kind: ongoing}\n      - {ref: "2.3",')
+    assert adopted(new, first, reason="补充", on="2024-01-10")[0]
+
+
+def test_the_terms_of_the_plan_are_adopted_with_it() -> None:
+    """Its period, rhythm, curve and policy, what counts as a report, and the digests of calendar and light rules."""
+    told = plan(TASKS)
+    state = History().at()
+    [first], _ = acts.adopt(told, state, stamp("2024-01-10"), reason=None, terms=terms_of(told, "c1"))
+    assert isinstance(first, Adoption)
+    assert first.terms == Terms(
+        period=told.period, timezone="Asia/Shanghai", report_every=Frequency.MONTH, report_due=None, curve={},
+        policy=to_builtins(Policy()), indicators={"firms": ("2.2",)}, calendar="c1", lights=None,
+    )  # fmt: skip
+    strict = plan(TASKS + "    report_every: quarter\n    policy: {grace: 9999, severity: {overdue: warning}}\n")
+    state = History([first]).at()
+    [second], changes = acts.adopt(strict, state, stamp("2024-02-10", "B"), reason="放宽", terms=terms_of(strict, "c2"))
+    assert changes == [
+        Amendment("", "report_every", Frequency.MONTH, Frequency.QUARTER),
+        Amendment("", "policy.grace", 0, 9999),
+        Amendment("", "policy.severity", {}, {"overdue": "warning"}),
+        Amendment("", "calendar", "c1", "c2"),
+    ]
+    assert isinstance(second, Adoption)
+    assert (second.promises, [str(said) for said in second.words()]) == ({}, ["adopted: terms of the plan"])
+    assert acts.adopt(strict, History([first, second]).at(), stamp(), reason="x", terms=terms_of(strict, "c2"))[0] == []
 
 
 def test_after_the_first_adoption_was_undone_the_next_is_the_first() -> None:

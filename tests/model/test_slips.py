@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import Any
+
 import pytest
 from support import day, plan, replayed
 
-from plantrack.model.promises import Amendment, promises, slips, unadopted
-from plantrack.model.state import Promise
+from plantrack.model.commands import adopt
+from plantrack.model.history import History
+from plantrack.model.plan import TaskKind, Text
+from plantrack.model.promises import Amendment, held, promises, since, slips, terms_of, unadopted
+from plantrack.model.state import Promise, State
 
 TASKS = """
     tasks:
@@ -42,12 +48,18 @@ def told(text: str, lines: str = ADOPTED) -> list[tuple[str, str | None, object,
 
 def test_what_a_plan_promises() -> None:
     """Of each task, milestone and target what the file says; what was adopted and is gone is dropped, once."""
+    none: dict[str, Any] = {"weight": None, "curve": {}, "report_every": None, "report_due": None}
     assert promises(plan(TASKS), replayed("")) == {
-        "1": Promise(start=day("2024-02-01"), due=day("2024-06-30"), lead=("stic",), support=("fund",)),
-        "1.1": Promise(due=day("2024-03-31")),
-        "2": Promise(start=None, due=None, lead=(), support=()),
-        "talent": Promise(target=200, target_text="200人"),
-    }
+        "1": Promise(
+            title=Text("办展", "办展"), kind=TaskKind.DELIVERABLE, start=day("2024-02-01"), due=day("2024-06-30"),
+            lead=("stic",), support=("fund",), **none,
+        ),
+        "1.1": Promise(title=Text("开幕", "开幕"), due=day("2024-03-31"), weight=None),
+        "2": Promise(
+            title=Text("平台", "平台"), kind=TaskKind.ONGOING, start=None, due=None, lead=(), support=(), **none
+        ),
+        "talent": Promise(title=Text("人才", "人才"), target=200, target_text="200人"),
+    }  # fmt: skip
     gone = promises(plan(NO_TASK_2), replayed(ADOPTED))
     assert gone["2"] == Promise(dropped=True)
     dropped = ADOPTED + '{"kind": "adopt", "on": "2024-02-10", "promises": {"2": {"dropped": true}}}'
@@ -191,3 +203,98 @@ def test_amendments_know_no_approvals() -> None:
     """Adopting again is what makes an approved day the promise."""
     text = plan(TASKS.replace("2024-06-30", "2024-07-31"))
     assert unadopted(text, replayed(ADOPTED + APPROVE)) == [Amendment("1", "due", day("2024-06-30"), day("2024-07-31"))]
+
+
+WHOLE = (
+    TASKS
+    + """    curve: {06-30: 40}
+    report_due: 次月5日
+"""
+)
+
+
+def adopted(text: str) -> State:
+    """Return the state after a plan was adopted whole."""
+    stamp = {"id": "A1", "act": "A0", "at": datetime.fromisoformat("2024-01-10T04:00:00Z"), "by": "张敏"}
+    found = plan(text)
+    made, _ = adopt(found, State(), lambda: {**stamp, "on": day("2024-01-10")}, reason=None, terms=terms_of(found))
+    return History(made).at()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("title: 办展", "title: 参展", ("1", "title", Text("办展", "办展"), Text("参展", "参展"))),
+        ("title: 办展", "title: {zh: 办展, en: Fair}", ("1", "title", "办展", "Fair")),
+        ("title: 开幕", "title: 开会", ("1.1", "title", Text("开幕", "开幕"), Text("开会", "开会"))),
+        ("kind: deliverable", "kind: ongoing", ("1", "kind", TaskKind.DELIVERABLE, TaskKind.ONGOING)),
+        ("      kind: deliverable", "      kind: deliverable\n      weight: 0.1", ("1", "weight", None, 0.1)),
+        ("due: 2024-03-31}", "due: 2024-03-31, weight: 9}", ("1.1", "weight", None, 9)),
+        (
+            "      kind: deliverable", "      kind: deliverable\n      curve: {06-15: 1}",
+            ("1", "curve.06-15", None, 1),
+        ),
+        ("06-30: 40", "06-30: 4", ("", "curve.06-30", 40, 4)),
+        ("06-30: 40", "11-30: 40", [("", "curve.06-30", 40, None), ("", "curve.11-30", None, 40)]),
+        ("kind: ongoing}", "kind: ongoing, report_every: quarter}", ("2", "report_every", None, "quarter")),
+        ("kind: ongoing}", "kind: ongoing, report_due: 次月25日}", ("2", "report_due", None, "次月25日")),
+        ("次月5日", "次月25日", ("", "report_due", "次月5日", "次月25日")),
+        ("    curve:", "    report_every: quarter\n    curve:", ("", "report_every", "month", "quarter")),
+        ("    curve:", "    policy: {grace: 9999}\n    curve:", ("", "policy.grace", 0, 9999)),
+        (
+            "    curve:", "    policy: {severity: {overdue: 'off'}}\n    curve:",
+            ("", "policy.severity", {}, {"overdue": "off"}),
+        ),
+        ("    curve:", "    timezone: Pacific/Kiritimati\n    curve:",
+         ("", "timezone", "Asia/Shanghai", "Pacific/Kiritimati")),
+        ('unit: 家, tasks: ["2"]', 'unit: 家, tasks: ["1"]', ("", "indicators.firms", ("2",), ("1",))),
+        ("text: 200人,", "text: 200人左右,", ("talent", "target", "200人", "200人左右")),
+        ("label: 人才", "label: 人次", ("talent", "title", Text("人才", "人才"), Text("人次", "人次"))),
+    ],
+)  # fmt: skip
+def test_everything_that_decides_a_judgement_is_promised(old: str, new: str, expected: Any) -> None:
+    """By an adoption that names it: each difference is a slip; what an earlier one did not name is none."""
+    assert WHOLE.count(old) == 1
+    changed = plan(WHOLE.replace(old, new))
+    slipped = [Amendment(*one) for one in (expected if isinstance(expected, list) else [expected])]
+    assert slips(plan(WHOLE), adopted(WHOLE), terms_of(plan(WHOLE))) == []
+    assert slips(changed, adopted(WHOLE), terms_of(changed)) == slipped
+    assert slips(changed, replayed(ADOPTED), terms_of(changed)) == []
+
+
+def test_calendar_and_light_rules_are_promised_by_their_content() -> None:
+    """A digest that differs is a slip."""
+    found = plan(WHOLE)
+    assert slips(found, adopted(WHOLE), terms_of(found, "c", "l")) == [
+        Amendment("", "calendar", None, "c"), Amendment("", "lights", None, "l"),
+    ]  # fmt: skip
+
+
+def test_what_changed_since_a_revision_that_no_adoption_names() -> None:
+    """What was adopted is a slip or an amendment already; of a draft nothing is told."""
+    then = plan(WHOLE)
+    now = plan(WHOLE.replace("title: 办展", "title: 参展").replace("06-30: 40", "06-30: 4"))
+    expected = [
+        Amendment("", "curve.06-30", 40, 4), Amendment("1", "title", Text("办展", "办展"), Text("参展", "参展")),
+    ]  # fmt: skip
+
+    def told(state: State) -> list[Amendment]:
+        before, after = (promises(one, state, terms_of(one)) for one in (then, now))
+        return list(since(before, after, state))
+
+    assert told(replayed(ADOPTED)) == expected
+    assert told(adopted(WHOLE)) == told(State()) == []
+
+
+def test_a_plan_by_the_terms_of_an_earlier_one() -> None:
+    """What was adopted since is of now, everything else of then; a task that is new stays."""
+    then = plan(WHOLE)
+    text = WHOLE.replace("kind: ongoing}", "kind: ongoing, report_every: quarter, weight: 3}").replace(
+        "06-30: 40", "06-30: 4"
+    )
+    now = plan(text.replace('- {ref: "2"', '- {ref: "3", title: 新, kind: ongoing}\n    - {ref: "2"'))
+    by_then = held(now, then, replayed(ADOPTED))
+    found = by_then.by_ref["2"]
+    assert (found.report_every, found.weight, by_then.curve) == (None, None, then.curve)
+    assert by_then.by_ref["3"] == now.by_ref["3"]
+    assert held(now, then, adopted(text)) == now

@@ -99,11 +99,12 @@ indicators:
 - {label: 企业, unit: 家, id: firms}
 """)
     _, lines, _ = parse(text, "p", "plan.yaml")
+    lines = {name: line for name, line in lines.items() if not name.startswith(" ")}
     assert lines == {"p": 1, "1": 3, "1.1": 6, "1.2": 7, "1.2.1": 10, "1.2.1 due": 10, "firms": 13}
 
 
 def test_lines_of_what_is_promised() -> None:
-    """A start, a date, a lead, a support and a target have lines of their own, to point at what nobody adopted."""
+    """Dates, units, weights, targets and terms of the plan have lines of their own, to point at what nobody adopted."""
     text = plan_text("""\
 id: p
 tasks:
@@ -126,7 +127,8 @@ indicators:
 """)
     _, lines, _ = parse(text, "p", "plan.yaml")
     assert lines == {
-        "p": 1, "1": 11, "1 start": 4, "1 due": 6, "1 lead": 8, "1 support": 10, "firms": 15, "firms target": 18,
+        "p": 1, "1": 11, "1 start": 4, "1 due": 6, "1 lead": 8, "1 support": 10, "1 weight": 12, "firms": 15,
+        "firms target": 18, " indicators": 15, " period": 22,
     }  # fmt: skip
 
 
@@ -159,7 +161,7 @@ def test_billion_laughs() -> None:
     """Aliases of aliases in a place that nobody reads cost nothing either."""
     laughs = "x0: &a0 [ha]\n" + "".join(f"x{n + 1}: &a{n + 1} [{', '.join([f'*a{n}'] * 9)}]\n" for n in range(40))
     _, lines, problems = parse(plan_text(f"id: p\n{laughs}endless: &e [*e]\n"), "p", "plan.yaml")
-    assert (len(problems), lines) == (42, {"p": 1})
+    assert (len(problems), lines) == (42, {"p": 1, " period": 47})
 
 
 def test_deep_tree() -> None:

@@ -403,7 +403,7 @@ def test_outside_of_any_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     """Where no repository is, a result that was kept does for a revision."""
     monkeypatch.chdir(tmp_path)
     write(tmp_path / "p", FILES)
-    said = "p is in no git repository; name a result of `plantrack check --format json` instead of a revision"
+    said = "p is in no git repository; give a result of `plantrack check --format json` with --baseline instead"
     assert refused(tmp_path / "p", "HEAD") == said
     git(tmp_path, "init", "-q", "--bare", "p/bare")
     assert refused(tmp_path / "p" / "bare", "HEAD") == said.replace("p is", "p/bare is")
@@ -485,7 +485,7 @@ def test_a_git_that_does_not_answer(folder: Path, tmp_path: Path, monkeypatch: p
     monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
     monkeypatch.setattr("plantrack.planfile.revision.PATIENCE", 0.01)
     assert refused(folder, "HEAD") == (
-        "git gave no answer within 0.01 seconds; try again, or name a result of `plantrack check --format json`"
+        "git gave no answer within 0.01 seconds; try again, or give an earlier result with --baseline"
     )
 
 

@@ -30,9 +30,13 @@ def check(
         str | None,
         Option(
             "--new-since",
-            metavar="REV|FILE",
-            help="Fail only on findings that are new since a git revision or an earlier JSON result.",
+            metavar="REV",
+            help="Fail only on findings that are new since a git revision.",
         ),
+    ] = None,
+    baseline: Annotated[
+        Path | None,
+        Option("--baseline", metavar="FILE", help="Fail only on findings that an earlier JSON result does not have."),
     ] = None,
     grace: Annotated[
         int | None, Option("--grace", min=0, metavar="DAYS", help="Days of grace after a due date.")
@@ -46,7 +50,7 @@ def check(
     from plantrack.model.lookup import find_rules
 
     run = CheckRun(find_rules(only), find_rules(fail_on), find_rules(warn_on), tuple(lead or ()), grace)
-    result = run.result(context, new_since)
+    result = run.result(context, new_since, baseline)
     context.present(CHECK, result)
     _append_step_summary(result, context)
     raise typer.Exit(1 if result.failed else 0)

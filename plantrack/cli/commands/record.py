@@ -214,7 +214,8 @@ def adopt(context: Context, writer: Writer, reason: ReasonOption = None) -> None
         raise UsageError("a plan with problems cannot be adopted; `plantrack validate` shows them")
     for question in context.plan_file.questions:
         context.warn("{file}: {said}", file=question.file, said=question.message)
-    updates, changes = commands.adopt(context.plan, context.history.at(), writer.stamp, reason=reason)
+    state, terms = context.history.at(), context.terms
+    updates, changes = commands.adopt(context.plan, state, writer.stamp, reason=reason, terms=terms)
     ctx = RenderContext(context.plan, context.language)
     typer.echo(amendments(changes, ctx), nl=False)
     if updates:

@@ -1,13 +1,13 @@
 """The kind `adopt`: the plan, or an amendment of it, was adopted."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import ClassVar, Self
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from plantrack.errors import Message, message
-from plantrack.model.state import Key, Promise, State
+from plantrack.model.state import WHOLE_PLAN, Key, Named, Promise, State, Terms
 from plantrack.model.updates.base import DatedUpdate
 
 
@@ -27,11 +27,11 @@ class AdoptedName(Struct, frozen=True):
 
 
 class Adoption(DatedUpdate, frozen=True, kw_only=True, gc=False, tag="adopt"):
-    """The plan, or an amendment of it, was adopted: dates, leads and targets by reference or indicator.
+    """The plan, or an amendment of it, was adopted: what each reference or indicator promises, and the plan's terms.
 
-    Valid: names at least one reference; an amendment says why.
+    Valid: names something; an amendment says why, and takes effect no earlier than an adoption that it amends.
     `units` has the names of the units that the promises name, for the day on which the plan has them no more.
-    Applying: the earliest adoption of a reference is its promise for good; a later one changes what is current.
+    Applying: the adoption of a reference recorded first is its promise for good; a later one changes what is current.
     Retracting: promise and current values fall back to the other adoptions.
     """
 
@@ -40,6 +40,7 @@ class Adoption(DatedUpdate, frozen=True, kw_only=True, gc=False, tag="adopt"):
 
     promises: dict[str, Promise]
     units: dict[str, UnitName] = {}
+    terms: Terms | None = None
     reason: str | None = None
     source: str | None = None
 
@@ -51,16 +52,24 @@ class Adoption(DatedUpdate, frozen=True, kw_only=True, gc=False, tag="adopt"):
     def narrowed(self, known: Collection[str]) -> Self | None:
         """Return the adoption of some references alone."""
         promises = {ref: promise for ref, promise in self.promises.items() if ref in known}
-        return replace(self, promises=promises) if promises else None
+        return replace(self, promises=promises, terms=None) if promises else None
+
+    @property
+    def named(self) -> Mapping[str, Named]:
+        """Return what is adopted by reference, and for the plan as a whole."""
+        return self.promises if self.terms is None else {WHOLE_PLAN: self.terms, **self.promises}
 
     def apply(self, state: State) -> None:
         """Keep the promise of each reference and set what it names as current."""
-        for ref, promise in self.promises.items():
-            state.change(ref).adopt(self.key, promise)
+        for ref, named in self.named.items():
+            state.change(ref).adopt(self.key, named)
 
         for unit, name in self.units.items():
             state.keep(unit, AdoptedName(self.key, unit, name))
 
     def words(self) -> Iterator[Message]:
-        """Yield how many references were adopted."""
-        yield message("adopted, references: {n}", n=len(self.promises))
+        """Yield how many references were adopted, or that the terms of the plan were."""
+        if self.promises:
+            yield message("adopted, references: {n}", n=len(self.promises))
+        else:
+            yield message("adopted: terms of the plan")

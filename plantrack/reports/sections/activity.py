@@ -105,7 +105,8 @@ def _amended(entry: Amended, view: PeriodicReport) -> Iterator[Values]:
     on, reason, by = entry.update.on, entry.update.reason or None, PersonCell(entry.update.by)
     for change in entry.changes:
         what, transition = amendment_cells(change, view.plan)
-        yield on, reference(change.ref), view.plan.title_of(change.ref), what, transition, reason, by
+        where = reference(change.ref) if change.ref else None
+        yield on, where, view.plan.title_of(change.ref), what, transition, reason, by
 
 
 def restated(view: PeriodicReport) -> ReportSection:

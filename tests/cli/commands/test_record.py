@@ -5,9 +5,13 @@ from __future__ import annotations
 import json
 import re
 from typing import Any
+from unittest.mock import ANY
 
 import pytest
 from cli_support import Bench, Run
+from msgspec import to_builtins
+
+from plantrack.model.policy import Policy
 
 LATER = re.compile(r", by 刘洋 \(id [0-9A-Z]{8}\)\n$")
 
@@ -426,12 +430,21 @@ def test_adopt_first(bench: Bench) -> None:
     assert line == "recorded: Plan of the fairs: adopted, references: 5, on 2024-09-18"
     (kept,) = bench.records()
     assert (kept["kind"], list(kept["promises"])) == ("adopt", ["1", "1.1", "1.1.1", "1.2", "2"])
-    assert kept["promises"]["1.1"] == {"due": "2024-11-16"}
+    none: dict[str, object] = {"weight": None, "curve": {}, "report_every": None, "report_due": None}
+    title = {"zh": "办好高交会", "en": "Hold the Hi-Tech Fair"}
+    assert kept["promises"]["1.1"] == {"title": title, "kind": "deliverable", "due": "2024-11-16", **none}
+    assert kept["terms"] == {
+        "period": {"first": "2024-01-01", "last": "2024-12-31"}, "timezone": "Asia/Shanghai", "report_every": "quarter",
+        "report_due": None, "curve": {}, "policy": to_builtins(Policy()),
+        "indicators": {"hnte-count": ["2"], "fair-area": ["1.1"]}, "calendar": None, "lights": None,
+    }  # fmt: skip
     assert due(bench) == ("2024-12-31", "2024-12-31")
 
 
 def test_adopt_again(bench: Bench) -> None:
-    """An amendment prints old and new, names only what changes, and says why."""
+    """An amendment prints old and new, names only what changes, and says why; what was never named needs no reason."""
+    assert bench.run("adopt", "--lang", "en") == Run(0, ANY, "")
+    named = len(bench.records())
     bench.edit("due: 2024-11-16", "due: 2024-11-30")
     bench.edit("due: 2024-12-31, lead: [stic]", "due: 2024-12-31, lead: [fund]")
     bench.edit('ref: "1.2"', 'ref: "1.3"')
@@ -443,15 +456,55 @@ def test_adopt_again(bench: Bench) -> None:
         "1.2 is dropped\n",
     ]  # fmt: skip
     assert LATER.sub("", line) == "recorded: Plan of the fairs: adopted, references: 4 (市里调整), on 2024-11-18"
+    none: dict[str, object] = {"weight": None, "curve": {}, "report_every": None, "report_due": None}
+    title = {"zh": "高交会招商", "en": "Win exhibitors"}
     promises = {
-        "1.1": {"due": "2024-11-30"}, "1.3": {"lead": ["fund"]}, "2": {"lead": ["fund"]}, "1.2": {"dropped": True},
+        "1.1": {"due": "2024-11-30"}, "1.3": {"title": title, "kind": "ongoing", "lead": ["fund"], **none},
+        "2": {"lead": ["fund"]}, "1.2": {"dropped": True},
     }  # fmt: skip
     names = {"fund": {"zh": "基金委", "en": "NSF Committee"}}
-    assert bench.records() == [record(kind="adopt", promises=promises, units=names, reason="市里调整")]
+    assert bench.records()[named:] == [record(kind="adopt", promises=promises, units=names, reason="市里调整")]
     before = bench.files()
     nothing = Run(0, "nothing to adopt: the plan is as adopted\n")
     assert bench.run("adopt", "--reason", "x", "--lang", "en") == nothing
     assert bench.files() == before
+
+
+def test_adopt_on_a_day_before_what_it_amends(bench: Bench) -> None:
+    """Nobody rewrites a promise by dating an adoption back."""
+    bench.edit("due: 2024-11-16", "due: 2024-11-30")
+    said = "what was adopted on 2024-09-18 cannot be amended as of 2024-01-02; write 2024-09-18 or later"
+    assert refused(bench, "adopt", "--on", "2024-01-02", "--reason", "x") == (2, said)
+    assert bench.records() == []
+
+
+def test_calendar_and_light_rules_are_adopted(bench: Bench) -> None:
+    """By what they say: another day off is a slip and a comment is none; adopted, it is an amendment."""
+    calendar = bench.file.with_name("calendar.yaml")
+    calendar.write_text("holidays: [2024-11-11]\n", "utf-8")
+    assert bench.run("adopt").code == 0
+    calendar.write_text("# 值班\nholidays:\n- 2024-11-11\n", "utf-8")
+    only = ("check", "--only", "quiet-slip", "--lang", "en")
+    assert bench.run(*only) == Run(0, "nothing found as of 2024-11-18\n", "")
+    calendar.write_text("holidays: [2024-11-11, 2024-11-12]\n", "utf-8")
+    bench.edit("language: zh\n", "language: zh\npolicy: {grace: 9999, severity: {quiet-slip: 'off'}}\n")
+    done = bench.run(*only)
+    mend = "; put it back, or have it approved or adopted"
+    assert (done.code, re.sub(r"[0-9a-f]{16}", "…", done.out).replace(mend, "")) == (1, SLIPPED)
+    amended = bench.run("adopt", "--reason", "市里调整", "--lang", "en").out.splitlines()
+    assert [re.sub(r"[0-9a-f]{16}", "…", line) for line in amended[:-1]] == [
+        "days of grace: 0 → 9999", "severity of findings: – → quiet-slip: off", "calendar: … → …",
+    ]  # fmt: skip
+    assert bench.run(*only).code == 0
+
+
+SLIPPED = """\
+plans/fairs/plan.yaml:5: error [quiet-slip] Plan of the fairs: days of grace was adopted as 0, the plan says 9999
+plans/fairs/plan.yaml:5: error [quiet-slip] Plan of the fairs: severity of findings was adopted as –, \
+the plan says quiet-slip: off
+plans/fairs/plan.yaml: error [quiet-slip] Plan of the fairs: calendar was adopted as …, the plan says …
+findings as of 2024-11-18: 3 (quiet-slip 3)
+"""
 
 
 def test_adopt_a_plan_with_problems(bench: Bench) -> None:
