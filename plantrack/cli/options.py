@@ -58,6 +58,15 @@ def reading(of: str, words: type[StrEnum]) -> Settings:
 
 STATUSES = reading("status", Status)
 
+
+def percentage(text: str) -> float:
+    """Read a percentage, with or without its sign. Raises UsageError for what is no number."""
+    try:
+        return float(text.strip().rstrip("%％"))
+    except ValueError:
+        raise UsageError("{text!r} is not a percentage; write a number from 0 to 100", text=text) from None
+
+
 LangOption = Annotated[str | None, Option("--lang", metavar="zh|en", help="Language of the output: zh or en.")]
 NoWriteOption = Annotated[bool, Option("--dry-run", help="Show what would be written; write nothing.")]
 SourceOption = Annotated[str | None, Option("--source", metavar="SOURCE", help="Source: a web address or a document.")]

@@ -1,5 +1,6 @@
 """The input of `update` besides its options: answers to questions on a terminal, and JSON lines."""
 
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
@@ -8,6 +9,7 @@ import typer
 from msgspec.structs import replace
 
 from plantrack.cli.context import Context
+from plantrack.cli.options import percentage
 from plantrack.cli.owed import answered_period
 from plantrack.cli.writer import Writer
 from plantrack.errors import Message, PlantrackError, UsageError, message
@@ -43,7 +45,7 @@ def _status(text: str) -> Status:
 
 
 def _percent(text: str) -> float:
-    number = float(text.removesuffix("%"))
+    number = percentage(text)
     if not 0 <= number <= 100:  # noqa: PLR2004 - percent
         raise ValueError(text)
     return number
@@ -62,20 +64,21 @@ def _ask(ctx: RenderContext, question: str, read: Callable[[str], Answer]) -> An
 
 
 def read_lines(stream: Iterable[bytes], context: Context, writer: Writer) -> list[ReportInput]:
-    """Read one report per line, as in {"ref": "6.2", "status": "done"}. Errors name the line.
+    """Read one report per line, as in {"ref": "6.2", "status": "done"}; its texts are read as the options are.
 
-    Among them are unknown references and days that have not come.
+    Errors name the line. Among them are unknown references and days that have not come.
     """
     reports = []
     for number, line in enumerate(stream, 1):
-        if not line.strip():
+        text = line.removeprefix(BOM_UTF8) if number == 1 else line
+        if not text.strip():
             continue
         try:
-            report = msgspec.convert(_coded(msgspec.json.decode(line)), ReportInput)
+            report = msgspec.convert(_read(msgspec.json.decode(text), writer), ReportInput)
             find_reference(context.plan, report.ref)
-            on = writer.past_day(report.on.isoformat()) if report.on else None
             if report.period:
-                report = replace(report, period=answered_period(context, report.ref, report.period, on or writer.on))
+                on = report.on or writer.on
+                report = replace(report, period=answered_period(context, report.ref, report.period, on))
             reports.append(report)
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
             said, known = str(error), ", ".join(ReportInput.__struct_encode_fields__)
@@ -89,7 +92,13 @@ def read_lines(stream: Iterable[bytes], context: Context, writer: Writer) -> lis
     return reports
 
 
-def _coded(record: Any) -> Any:
-    """Return a record whose status is a code, also where a name of it was written."""
-    status = record.get("status") if isinstance(record, dict) else None
-    return record | {"status": choose("status", names("status", Status), status)} if isinstance(status, str) else record
+def _read(record: Any, writer: Writer) -> Any:
+    """Return a record with status, percentage and day as values, where they are texts as the options take them."""
+    readers: dict[str, Callable[[str], object]] = {
+        "status": lambda text: choose("status", names("status", Status), text),
+        "percent": percentage,
+        "on": writer.past_day,
+    }
+    if not isinstance(record, dict):
+        return record
+    return record | {name: read(record[name]) for name, read in readers.items() if isinstance(record.get(name), str)}

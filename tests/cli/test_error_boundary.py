@@ -41,6 +41,29 @@ def test_wrong_words(bench: Bench, words: str, named: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("list --lead nope", 4),
+        ("status --as-of 2024-11-31", 2),
+        ("log --since x --plan fairs", 2),
+        ("show 9.9", 4),
+        ("check --only nope", 2),
+        ("report --week 2024-W60", 2),
+        ("explain", 2),
+        ("baseline --section 9", 4),
+        ("import nope.txt", 3),
+        ("trace fairs nope.txt", 3),
+        ("status --nope", 2),
+    ],
+)
+def test_errors_are_text_whatever_the_format(bench: Bench, words: str, code: int) -> None:
+    """With JSON asked for, an error is the same text on stderr with the same exit code, and stdout stays empty."""
+    expected = bench.run(*words.split(), "--lang", "en")
+    assert (expected.code, expected.out, expected.err != "") == (code, "", True)
+    assert bench.run(*words.split(), "--lang", "en", "--format", "json") == expected
+
+
+@pytest.mark.parametrize(
     ("words", "code", "said"),
     [
         ("status --as-of 2024-11-31", 2, "'2024-11-31' is not a day; write it as 2024-11-17"),

@@ -145,6 +145,26 @@ def test_lines(bench: Bench) -> None:
     assert bench.json("status")["tasks"][1]["percent"] is None
 
 
+@pytest.mark.parametrize(
+    ("field", "options"),
+    [
+        ({"percent": "5%"}, "--percent 5%"),
+        ({"percent": "40％"}, "--percent 40％"),
+        ({"percent": " 5 "}, "--percent 5"),
+        ({"status": "进行中"}, "--status 进行中"),
+        ({"note": "x", "on": "2024/11/15"}, "--note x --on 2024/11/15"),
+        ({"note": "x", "on": "上周五"}, "--note x --on 上周五"),
+        ({"note": "x", "on": None, "percent": None}, "--note x"),
+    ],
+)
+def test_lines_are_read_as_the_options_are(bench: Bench, field: dict[str, object], options: str) -> None:
+    """A line says the same as a command with options; a byte-order mark before the first is no part of it."""
+    assert bench.run("update", "-", given="\ufeff" + lines({"ref": "2", **field})).code == 0
+    assert bench.run("update", "2", *options.split()).code == 0
+    line, command = bench.records()
+    assert line == command
+
+
 GOOD = {"ref": "2", "note": "x"}
 
 
@@ -158,7 +178,11 @@ UNKNOWN_KEY = (
     ("bad", "code", "why"),
     [
         ("{", 2, "Input data was truncated"),
-        ('{"ref": "1.1", "percent": "x"}', 2, "Expected `float | null`, got `str` - at `$.percent`"),
+        ('{"ref": "1.1", "percent": "x"}', 2, "'x' is not a percentage; write a number from 0 to 100"),
+        ('{"ref": "1.1", "percent": [5]}', 2, "Expected `float | null`, got `array` - at `$.percent`"),
+        ('{"ref": "1.1", "note": "x", "on": "11月"}', 2,
+         "'11月' is 2024-11-01 to 2024-11-30; a single day is needed here"),
+        ("[]", 2, "Expected `object`, got `array`"),
         ('{"note": "x"}', 2, "Object missing required field `ref`"),
         ('{"ref": "1.1", "notes": "x"}', 2, UNKNOWN_KEY),
         ('{"ref": "1.1", "status": "finished"}', 2,

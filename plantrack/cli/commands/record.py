@@ -18,6 +18,7 @@ from plantrack.cli.options import (
     UNIT,
     References,
     SourceOption,
+    percentage,
     recording,
     undoing,
 )
@@ -36,14 +37,6 @@ ForOption = Annotated[
 ReasonOption = Annotated[str | None, Option("--reason", metavar="TEXT", help="Why.")]
 
 
-def _number(text: str) -> float:
-    """Read a percentage, with or without its sign."""
-    try:
-        return float(text.rstrip("%％"))
-    except ValueError:
-        raise typer.BadParameter(f"{text!r} is not a valid float.") from None
-
-
 PERIOD = "Period covered: 2024, 2024-H1, Q3, January to May."
 
 
@@ -54,7 +47,7 @@ def update(
     refs: References,
     status: Annotated[Status | None, Option("--status", help="Current status.", **STATUSES)] = None,
     percent: Annotated[
-        float | None, Option("--percent", metavar="0-100", help="Progress in percent.", parser=_number)
+        float | None, Option("--percent", metavar="0-100", help="Progress in percent.", parser=percentage)
     ] = None,
     note: NoteOption = None,
     problem: Annotated[str | None, Option("--problem", metavar="TEXT", help="Current problem.")] = None,

@@ -182,6 +182,7 @@ def test_many(shipped: Bench) -> None:
          "1.1.1 is a milestone: it can be reached (`done`) or open again (`in-progress`)"),
         ("update 2 --status finished", 2,
          "no status is called 'finished'; write not started, in progress, blocked, done, cancelled"),
+        ("update 2 --percent x", 2, "'x' is not a percentage; write a number from 0 to 100"),
         ("update 2 --percent 101", 2, "101 is not a percentage; write a number from 0 to 100"),
         ("update 2 --percent nan", 2, "nan is not a percentage; write a number from 0 to 100"),
         ("update 2 --note=", 2, "nothing is said about 2; give a status, a percentage or a note"),
