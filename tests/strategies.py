@@ -20,6 +20,7 @@ from plantrack.model.updates import (
     AnyDated,
     AnyUpdate,
     Assignment,
+    Comment,
     Measurement,
     MilestoneUpdate,
     Report,
@@ -77,6 +78,7 @@ _PROMISES = st.dictionaries(
 )
 KINDS: tuple[tuple[type[AnyDated], dict[str, SearchStrategy[Any]]], ...] = (
     (Report, {"ref": st.sampled_from(LEAVES), **_SAID}),
+    (Comment, {"ref": st.sampled_from([*LEAVES, "1.1", "firms"]), "text": _WORDS}),
     (MilestoneUpdate, {"ref": st.just("1.1"), "state": st.sampled_from(["reached", "reopened"])}),
     (
         Measurement,

@@ -32,7 +32,7 @@ def root(
 
 COMMAND_MODULES = {
     "show": ("status", "show", "list", "explain", "log", "baseline"),
-    "record": ("update", "done", "measure", "assign", "reschedule", "adopt", "undo"),
+    "record": ("update", "done", "comment", "measure", "assign", "reschedule", "adopt", "undo"),
     "report": ("report",),
     "check": ("check", "validate"),
     "chart": ("chart",),

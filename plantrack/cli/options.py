@@ -69,7 +69,8 @@ def percentage(text: str) -> float:
 
 LangOption = Annotated[str | None, Option("--lang", metavar="zh|en", help="Language of the output: zh or en.")]
 NoWriteOption = Annotated[bool, Option("--dry-run", help="Show what would be written; write nothing.")]
-SourceOption = Annotated[str | None, Option("--source", metavar="SOURCE", help="Source: a web address or a document.")]
+SOURCE = "Source: a web address, a document or a file; may be repeated."
+SourceOption = Annotated[list[str] | None, Option("--source", metavar="SOURCE", help=SOURCE)]
 LeadOption = Annotated[
     list[str] | None, Option("--lead", "--unit", help="Only tasks that this unit leads; may be repeated.", **UNIT)
 ]

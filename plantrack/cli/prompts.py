@@ -74,7 +74,11 @@ def read_lines(stream: Iterable[bytes], context: Context, writer: Writer) -> lis
         if not text.strip():
             continue
         try:
-            report = msgspec.convert(_read(msgspec.json.decode(text), writer), ReportInput)
+            record = _read(msgspec.json.decode(text), writer)
+            sources = _sources(record)
+            report = msgspec.convert(record | {"source": next(iter(sources), None)} if sources else record, ReportInput)
+            source, evidence = writer.cited(sources)
+            report = replace(report, source=source, evidence=(*evidence, *report.evidence))
             find_reference(context.plan, report.ref)
             if report.period:
                 on = report.on or writer.on
@@ -102,3 +106,10 @@ def _read(record: Any, writer: Writer) -> Any:
     if not isinstance(record, dict):
         return record
     return record | {name: read(record[name]) for name, read in readers.items() if isinstance(record.get(name), str)}
+
+
+def _sources(record: Any) -> list[str]:
+    """Return the sources of a record: one text, or several in a list."""
+    found = record.get("source") if isinstance(record, dict) else None
+    texts = found if isinstance(found, list) else [found]
+    return [str(text) for text in texts] if all(isinstance(text, str) for text in texts) else []

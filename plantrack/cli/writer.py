@@ -1,7 +1,7 @@
 """The writer of a command that records: who acts, on which day it took effect, and one act for all of its updates."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cached_property
 
@@ -13,7 +13,7 @@ from plantrack.errors import UsageError
 from plantrack.journal import Journal, MemoryJournal
 from plantrack.model.state import ReferenceState, State
 from plantrack.model.text import given_text
-from plantrack.model.updates import Act, AnyUpdate, Assignment, MilestoneUpdate, Report
+from plantrack.model.updates import Act, AnyUpdate, Assignment, Evidence, MilestoneUpdate, Report
 from plantrack.render.context import RenderContext
 
 FUTURE = "{day} is after today ({today}); what has not happened cannot be recorded"
@@ -36,6 +36,7 @@ class Writer:
 
     def __init__(self, context: Context, by: str | None, on: str | None = None, *, dry_run: bool) -> None:
         self._context, self._by, self._on, self._dry_run = context, by, on, dry_run
+        self._evidence: tuple[Evidence, ...] = ()
 
     @cached_property
     def by(self) -> str:
@@ -60,7 +61,19 @@ class Writer:
 
     def stamp(self) -> dict[str, object]:
         """Return the fields that the next update of this act begins with."""
-        return {**self._act.stamp(), "on": self.on}
+        return {**self._act.stamp(), "on": self.on, "evidence": self._evidence}
+
+    def cite(self, sources: Sequence[str] | None) -> str | None:
+        """Return the first source, and keep the others, and what files hold, for the updates of this act."""
+        first, self._evidence = self.cited(sources or ())
+        return first
+
+    def cited(self, sources: Iterable[str]) -> tuple[str | None, tuple[Evidence, ...]]:
+        """Return the first source, and as evidence the others and every one that is a file. Blank ones are none."""
+        from plantrack.cli.evidence import evidence
+
+        kept = [evidence(source, self._context.folder) for source in sources if given_text(source)]
+        return (kept[0].name if kept else None), tuple(one for n, one in enumerate(kept) if n or one.digest)
 
     def state(self, on: date | None = None) -> State:
         """Return the state on a day; by default on the day of effect."""

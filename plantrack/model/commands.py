@@ -22,6 +22,8 @@ from plantrack.model.updates import (
     Adoption,
     AnyUpdate,
     Assignment,
+    Comment,
+    Evidence,
     Measurement,
     MilestoneUpdate,
     Report,
@@ -48,6 +50,7 @@ class ReportInput(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
     next: str | None = None
     solved: bool = False
     source: str | None = None
+    evidence: tuple[Evidence, ...] = ()
     on: date | None = None
 
 
@@ -140,7 +143,8 @@ def _check_words(ref: str, entry: ReportInput, before: ReferenceState) -> None:
 
 
 def _update(plan: Plan, ref: str, entry: ReportInput, stamp: Stamp) -> AnyUpdate:
-    head = stamp() | ({} if entry.on is None else {"on": entry.on}) | {"ref": ref, "source": entry.source}
+    head = stamp() | {"ref": ref, "source": entry.source}
+    head |= {name: value for name in ("on", "evidence") if (value := getattr(entry, name))}
     if ref in plan.milestones and entry.status:
         return MilestoneUpdate(**head, state=_STEPS[entry.status], note=entry.note)
     head |= {"period": entry.period, "status": entry.status, "percent": entry.percent, "progress": entry.note}
@@ -160,6 +164,14 @@ def measure(
     head = stamp() | {"ref": found.id, "value": amount.value, "unit": amount.unit, "qualifier": amount.qualifier}
     head |= {"text": text, "period": period, "published": published, "comparable": comparable}
     return [Measurement(**head, note=given_text(note), source=source)]
+
+
+def comment(plan: Plan, ref: str, text: str, stamp: Stamp, *, source: str | None = None) -> list[AnyUpdate]:
+    """Return a comment on a task, milestone or indicator. Raises NotFoundError, or InputError for blank text."""
+    if not given_text(text):
+        raise InputError("the comment is blank; write what there is to say")
+    found = ref if ref in plan.indicator_by_id else find_reference(plan, ref)
+    return [Comment(**stamp(), ref=found, text=text, source=source)]
 
 
 def assign(
@@ -281,7 +293,8 @@ def undo(history: History, stamp: Stamp, by: str, typed: str | None) -> tuple[li
             raise InputError("{typed} is undone already; undo its undo to restore it", typed=typed)
     _may_undo(history, target)
     head = stamp()
-    head.pop("on", None)
+    for dated in ("on", "evidence"):
+        head.pop(dated, None)
     return [Retraction(**head, target=target)], [u for u in history.updates if target in (u.id, u.act)]
 
 

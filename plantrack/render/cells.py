@@ -69,8 +69,7 @@ def _amount(cell: cells.AmountCell, ctx: RenderContext) -> str:
 
 
 def _update(cell: cells.UpdateCell, ctx: RenderContext) -> str:
-    source = getattr(cell.update, "source", None)
-    return said(cell.update, ctx) + (ctx.say(" [{note}]", note=source) if source else "")
+    return said(cell.update, ctx) + "".join(ctx.say(" [{note}]", note=source) for source in cell.update.sources)
 
 
 def _list(cell: ListCell, ctx: RenderContext) -> str:

@@ -160,4 +160,11 @@ def update(entry: LogEntry, ctx: RenderContext) -> Json:
     """Return an update as recorded; `ref` is null for those on the plan as a whole."""
     found = record(entry.update)
     named = {key: found.pop(key, None) for key in ("id", "act", "at", "on", "by", "ref", "kind")}
-    return {**named, **found, "source": found.get("source"), "in_force": entry.in_force, **lateness(entry.update, ctx)}
+    return {
+        **named,
+        **found,
+        "source": found.get("source"),
+        "evidence": found.get("evidence", []),
+        "in_force": entry.in_force,
+        **lateness(entry.update, ctx),
+    }

@@ -149,10 +149,10 @@ def last_words(
     """Return the last words on each task on which something was said, by its reference."""
     every = {evaluation.ref: evaluation.facts for evaluation in walk(roots)}
     sources: dict[str, list[str]] = {}
-    for update in sorted((u for u in admitted if u.source), key=lambda u: u.key):
+    for update in sorted((u for u in admitted if u.sources), key=lambda u: u.key):
         for ref in _reported(plan, update):
-            if update.source and ref in every and every[ref].last_report == update.on:
-                sources.setdefault(ref, []).append(update.source)
+            if ref in every and every[ref].last_report == update.on:
+                sources.setdefault(ref, []).extend(update.sources)
     found = {ref: _words(state, facts, sources.get(ref, ())) for ref, facts in every.items()}
     return {ref: words for ref, words in found.items() if words != LastWords()}
 

@@ -52,7 +52,7 @@ ASSIGN = """\
 
 选项：
   --support       指定为配合单位；牵头单位不变。
-  --source SOURCE  出处：网址或文件。
+  --source SOURCE  出处：网址、文件或文件路径，可重复。
   --on DATE       生效日期，默认为今天。
   --by NAME       记录人，默认为您本人。
   --dry-run       只显示将记录的内容，不作记录。

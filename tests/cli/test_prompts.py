@@ -170,7 +170,7 @@ GOOD = {"ref": "2", "note": "x"}
 
 UNKNOWN_KEY = (
     "Object contains unknown field `notes`; "
-    "known here: ref, for, status, percent, note, problem, next, solved, source, on"
+    "known here: ref, for, status, percent, note, problem, next, solved, source, evidence, on"
 )
 
 

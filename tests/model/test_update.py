@@ -21,6 +21,9 @@ COMPLETE: dict[str, dict[str, Any]] = {
         "progress": "推进中", "problem": "无", "next": "验收", "source": "https://a.gov.cn/1",
     },
     "milestone": {"kind": "milestone", **STAMP, "on": "2024-03-01", "ref": "1.1", "state": "reached", "note": "通过"},
+    "comment": {
+        "kind": "comment", **STAMP, "on": "2024-03-01", "evidence": [{"name": "公报"}], "ref": "1", "text": "待核",
+    },
     "measure": {
         "kind": "measure", **STAMP, "on": "2024-03-01", "ref": "firms", "value": 25000, "unit": "家",
         "qualifier": "突破", "text": "突破2.5万家", "period": "2024", "published": "2024-02-20", "comparable": False,

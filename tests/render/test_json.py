@@ -187,7 +187,7 @@ def test_an_update_is_told_as_recorded() -> None:
     retract = next(u for u in found["updates"] if u["kind"] == "retract")
     assert retract == {
         "id": "u08", "act": "a08", "at": "2024-11-09T04:08:00.000Z", "on": None, "by": "刘洋", "ref": None,
-        "kind": "retract", "target": "a07", "source": None, "in_force": True,
+        "kind": "retract", "target": "a07", "source": None, "evidence": [], "in_force": True,
     }  # fmt: skip
     assert [u["id"] for u in found["updates"] if not u["in_force"]] == ["u07"]
 

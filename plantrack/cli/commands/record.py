@@ -1,4 +1,4 @@
-"""The commands that record: update, done, measure, assign, reschedule, adopt, undo."""
+"""The commands that record: update, done, comment, measure, assign, reschedule, adopt, undo."""
 
 import sys
 from contextlib import suppress
@@ -63,7 +63,7 @@ def update(
     from plantrack.cli.prompts import ask_about, read_lines
 
     empty = ReportInput(ref="")
-    texts = {"note": note, "problem": problem, "next": following, "source": source}
+    texts = {"note": note, "problem": problem, "next": following, "source": writer.cite(source)}
     report = replace(empty, status=status, percent=percent, solved=solved, **texts)
     if "-" in refs:
         if refs != ["-"] or report != empty or period:
@@ -91,7 +91,8 @@ def done(
     Example: plantrack done 6.6 --on 2024-11-16
     """
     status = Status.IN_PROGRESS if reopen else Status.DONE
-    entries = [ReportInput(ref=ref, status=status, note=note, source=source) for ref in dict.fromkeys(refs)]
+    said = ReportInput(ref="", status=status, note=note, source=writer.cite(source))
+    entries = [replace(said, ref=ref) for ref in dict.fromkeys(refs)]
     _report(context, writer, entries, period)
 
 
@@ -129,7 +130,7 @@ def measure(
     covered = _covered(period, context, writer) if period else None
     made = commands.measure(
         context.plan, indicator, value, writer.stamp, period=covered, published=day, comparable=not not_comparable,
-        note=note, source=source,
+        note=note, source=writer.cite(source),
     )  # fmt: skip
     writer.record(made)
     if covered is None and any(context.plan.indicator_by_id[ref].baseline for one in made for ref in one.refs):
@@ -146,6 +147,21 @@ def _covered(text: str, context: Context, writer: Writer) -> str:
 
 
 @recording
+def comment(
+    context: Context,
+    writer: Writer,
+    ref: Annotated[str, Argument(**REFERENCE | {"help": "A task, milestone or indicator."})],
+    text: Annotated[str, Argument(metavar="TEXT", help="The comment.")],
+    source: SourceOption = None,
+) -> None:
+    """Comment on a task. A comment is no report: nothing that is owed is answered by it.
+
+    Example: plantrack comment 6.5 "The district asks for a joint meeting"
+    """
+    writer.record(commands.comment(context.plan, ref, text, writer.stamp, source=writer.cite(source)))
+
+
+@recording
 def assign(
     context: Context,
     writer: Writer,
@@ -158,7 +174,7 @@ def assign(
 
     Example: plantrack assign 7.4 guangming
     """
-    writer.record(commands.assign(context.plan, ref, units, writer.stamp, support=support, source=source))
+    writer.record(commands.assign(context.plan, ref, units, writer.stamp, support=support, source=writer.cite(source)))
 
 
 @recording
@@ -182,7 +198,13 @@ def reschedule(
         if approve is not None or ref is None or due is None:
             raise UsageError("write `reschedule REF DATE --reason …`, or answer with --approve ID or --refuse ID")
         asked, passed = commands.ask(
-            context.plan, writer.state(), ref, context.days(due).last, writer.stamp, reason=reason, source=source
+            context.plan,
+            writer.state(),
+            ref,
+            context.days(due).last,
+            writer.stamp,
+            reason=reason,
+            source=writer.cite(source),
         )
         writer.record(asked, late=passed is not None)
         if passed:
@@ -191,7 +213,9 @@ def reschedule(
         raise UsageError("an answer takes only the request's id; leave the reference out")
     else:
         given, yes = approve or refuse or "", approve is not None
-        writer.record(commands.answer(writer.state(), given, writer.stamp, approve=yes, reason=reason, source=source))
+        writer.record(
+            commands.answer(writer.state(), given, writer.stamp, approve=yes, reason=reason, source=writer.cite(source))
+        )
 
 
 @recording

@@ -9,14 +9,15 @@ from typing import get_args
 
 from plantrack.model.updates.adoption import AdoptedName, Adoption, UnitName
 from plantrack.model.updates.assignment import Assignment
-from plantrack.model.updates.base import Act, DatedUpdate, UnitIds, Unknown, Update, day_in, minute_in, record
+from plantrack.model.updates.base import Act, DatedUpdate, Evidence, UnitIds, Unknown, Update, day_in, minute_in, record
+from plantrack.model.updates.comment import Comment
 from plantrack.model.updates.measurement import Measurement
 from plantrack.model.updates.milestone import MilestoneUpdate
 from plantrack.model.updates.report import Report
 from plantrack.model.updates.reschedule import Reschedule
 from plantrack.model.updates.retraction import Retraction
 
-AnyDated = Report | MilestoneUpdate | Measurement | Assignment | Reschedule | Adoption
+AnyDated = Report | MilestoneUpdate | Comment | Measurement | Assignment | Reschedule | Adoption
 AnyUpdate = AnyDated | Retraction
 """The table of kinds: a new one is added here and, if it has a day, to `AnyDated`."""
 
@@ -24,7 +25,8 @@ KINDS: dict[str, type[AnyUpdate]] = {kind.__struct_config__.tag: kind for kind i
 """Every kind by its word in a journal line."""
 
 __all__ = [
-    "KINDS", "Act", "AdoptedName", "Adoption", "AnyDated", "AnyUpdate", "Assignment", "DatedUpdate", "Measurement",
-    "MilestoneUpdate", "Report", "Reschedule", "Retraction", "UnitIds", "UnitName", "Unknown", "Update",
+    "KINDS", "Act", "AdoptedName", "Adoption", "AnyDated", "AnyUpdate", "Assignment", "Comment", "DatedUpdate",
+    "Evidence", "Measurement", "MilestoneUpdate", "Report", "Reschedule", "Retraction", "UnitIds", "UnitName",
+    "Unknown", "Update",
     "day_in", "minute_in", "record",
 ]  # fmt: skip

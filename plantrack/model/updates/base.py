@@ -18,6 +18,16 @@ SHORT = 8
 _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
+class Evidence(Struct, frozen=True, omit_defaults=True):
+    """Where something can be read: an address, a document, or a file by its path from the plan's folder.
+
+    `digest` is the SHA-256 of the file's content when it was recorded, in hexadecimal digits; None for no local file.
+    """
+
+    name: str
+    digest: str | None = None
+
+
 class UnitIds(Struct, frozen=True):
     """A fact of a message: units, to be shown by their names."""
 
@@ -41,17 +51,28 @@ class Update(
         """Return what people call an update by: the end of its act's id."""
         return self.act[-SHORT:]
 
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Return where it can be read, the first source first."""
+        further: tuple[Evidence, ...] = getattr(self, "evidence", ())
+        names = (getattr(self, "source", None), *(one.name for one in further))
+        return tuple(dict.fromkeys(name for name in names if name and given_text(name)))
+
     def remarks(self) -> Iterable[Message]:
         """Return what is shown in brackets after the words of the update: the fields `remarked`, a note or a reason."""
         return [typed_text(text) for name in self.remarked if (text := given_text(getattr(self, name)))]
 
 
 class DatedUpdate(Update, frozen=True, kw_only=True, gc=False):
-    """A record that took effect on a day, in the plan's time zone."""
+    """A record that took effect on a day, in the plan's time zone.
+
+    `evidence` has its sources but the first, which is its `source`, and every source that is a local file.
+    """
 
     is_report: ClassVar[bool] = False
 
     on: date
+    evidence: tuple[Evidence, ...] = ()
 
     @property
     def key(self) -> Key:

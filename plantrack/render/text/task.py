@@ -151,8 +151,9 @@ def _what(entry: LogEntry, ctx: RenderContext, *, late: bool) -> StyledText:
     words = said(update, ctx, late=late)
     if label:
         words = ctx.say("{what}: {words}", what=label, words=words)
-    source = getattr(update, "source", None)
     taken_back = ("", "") if entry.in_force else (ctx.say(" (taken back)"), "dim")
     return styled(
-        (words, "" if entry.in_force else "strike dim"), taken_back, (f"\n{visible(source)}" if source else "", "dim")
+        (words, "" if entry.in_force else "strike dim"),
+        taken_back,
+        ("".join(f"\n{visible(source)}" for source in update.sources), "dim"),
     )

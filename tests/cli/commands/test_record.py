@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from hashlib import sha256
 from typing import Any
 from unittest.mock import ANY
 
@@ -261,6 +262,85 @@ def test_first_update(bench: Bench) -> None:
     said(bench, "done", "2")
     assert (bench.journal / ".gitattributes").read_text() == "*.jsonl merge=union text eol=lf\n"
     assert [path.name for path in bench.journal.glob("*.jsonl")] == ["2024-W47.jsonl"]
+
+
+def test_comment(bench: Bench) -> None:
+    """It is recorded and shown with the records, and is no report."""
+    before = bench.json("status")["tasks"]
+    assert said(bench, "comment", "2", "区里建议开会", "--source", "来函") == (
+        "recorded: 2 Issue measures: comment: 区里建议开会, on 2024-11-18"
+    )
+    said(bench, "comment", "hnte-count", "口径待核")
+    assert bench.records() == [
+        record(kind="comment", ref="2", text="区里建议开会", source="来函"),
+        record(kind="comment", ref="hnte-count", text="口径待核"),
+    ]
+    assert bench.json("status")["tasks"] == before
+    assert "批注：区里建议开会" in bench.run("show", "2").out
+    assert "批注：区里建议开会" in bench.run("report", "--week", "2024-W47", "--as-of", "2024-11-18").out
+    assert refused(bench, "comment", "2", "\u200b") == (2, "the comment is blank; write what there is to say")
+
+
+# evidence
+
+
+def test_sources(bench: Bench) -> None:
+    """The first is the source, the others evidence; a file is kept by its path from the plan and its digest."""
+    (bench.here / "纪要.txt").write_text("会议纪要", "utf-8")
+    digest = sha256("会议纪要".encode()).hexdigest()
+    said(
+        bench,
+        "done",
+        "2",
+        "--source",
+        "https://a.cn/x",
+        "--source",
+        "纪要.txt",
+        "--source",
+        " \u3000",
+        "--source",
+        "公报",
+    )
+    said(bench, "measure", "hnte-count", "5万家", "--period", "2024", "--source", "纪要.txt")
+    paper = {"name": "../../纪要.txt", "digest": digest}
+    first, second = bench.records()
+    assert (first["source"], first["evidence"]) == ("https://a.cn/x", [paper, {"name": "公报"}])
+    assert (second["source"], second["evidence"]) == ("../../纪要.txt", [paper])
+    assert "https://a.cn/x\n" in (shown := bench.run("show", "2").out.replace(" ", ""))
+    assert "../../纪要.txt\n" in shown
+    assert bench.json("log")["updates"][-2]["evidence"] == [paper, {"name": "公报"}]
+
+
+def test_sources_of_a_line(bench: Bench) -> None:
+    """One text or a list."""
+    (bench.folder / "纪要.txt").write_text("x", "utf-8")
+    given = [
+        {"ref": "2", "percent": 5, "source": ["公报", "plans/fairs/纪要.txt"]},
+        {"ref": "1.2", "note": "x", "source": "公报"},
+    ]
+    assert bench.run("update", "-", given="\n".join(map(json.dumps, given))).code == 0
+    first, second = bench.records()
+    assert (first["source"], first["evidence"]) == (
+        "公报", [{"name": "纪要.txt", "digest": sha256(b"x").hexdigest()}]
+    )  # fmt: skip
+    assert (second["source"], "evidence" in second) == ("公报", False)
+
+
+def test_evidence_that_is_gone_or_changed(bench: Bench) -> None:
+    """`validate` warns with file and line of the record, until the file is as it was or the record is undone."""
+    paper = bench.folder / "纪要.txt"
+    paper.write_text("x", "utf-8")
+    said(bench, "done", "2", "--source", str(paper))
+    sound = bench.run("validate", "--lang", "en")
+    assert "evidence" not in sound.out
+    paper.write_text("y", "utf-8")
+    changed = "W47.jsonl:1: warning: the file 纪要.txt is another than when it was recorded as evidence\n"
+    assert changed in bench.run("validate", "--lang", "en").out
+    paper.unlink()
+    gone = "W47.jsonl:1: warning: the file 纪要.txt is gone; it is the evidence of this record, so put it back\n"
+    assert gone in bench.run("validate", "--lang", "en").out
+    said(bench, "undo")
+    assert bench.run("validate", "--lang", "en") == sound
 
 
 # measure and assign

@@ -596,7 +596,8 @@ def test_log_for_machines(bench: Bench) -> None:
     adopted, told = found["updates"]
     assert told == {
         "id": "R1", "act": "A1", "at": "2024-11-06T04:00:00.000Z", "on": "2024-11-06", "by": "刘洋", "ref": "2",
-        "kind": "report", "percent": 40.0, "progress": "x", "source": "https://a.cn", "in_force": True,
+        "kind": "report", "percent": 40.0, "progress": "x", "source": "https://a.cn", "evidence": [],
+        "in_force": True,
     }  # fmt: skip
     assert (adopted["ref"], adopted["source"], adopted["promises"]) == (None, None, ADOPTED["promises"])
     assert found["unknown"] == [unknown]
