@@ -1,0 +1,160 @@
+"""What is compared: the values of JSON that the reference computes, too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from reference.days import next_period, period_of
+from reference.evaluation import Facts, leaves_of, number, shown, summary
+from reference.findings import RULES, findings
+from reference.report import report
+from reference.tasks import Cut
+
+
+def differences(program: Any, reference: Any, where: str = "") -> dict[str, tuple[Any, Any]]:
+    """Return what the program says and what the reference says, by place, of all on which they differ."""
+    if isinstance(program, dict) and isinstance(reference, dict):
+        places = [(name, program.get(name), reference.get(name)) for name in program | reference]
+    elif isinstance(program, list) and isinstance(reference, list) and is_tasks(program) and is_tasks(reference):
+        places = [(one["ref"], one, other) for one, other in zip(program, reference, strict=True)]
+    else:
+        return {where: (program, reference)} if program != reference else {}
+    found: dict[str, tuple[Any, Any]] = {}
+    for name, one, other in places:
+        found |= differences(one, other, f"{where}/{name}")
+    return found
+
+
+def is_tasks(value: list[Any]) -> bool:
+    """Tell whether a list is of tasks or milestones."""
+    return bool(value) and isinstance(value[0], dict)
+
+
+SAME = ("ref", "kind", "status", "lead", "support", "light", "days_past_promise")
+"""What is written as the reference has it."""
+
+
+def day(value: date | None) -> str | None:
+    """Return a day as JSON has it."""
+    return value.isoformat() if value else None
+
+
+def percentage(value: Fraction | None) -> float | None:
+    """Return a percentage as JSON has it."""
+    tenths = shown(value)
+    return None if tenths is None else float(tenths)
+
+
+def wanted(roots: list[Facts]) -> list[dict[str, Any]]:
+    """Return what the tasks of `status --format json` should say."""
+    return [wanted_of(found) for found in roots]
+
+
+def wanted_of(found: Facts) -> dict[str, Any]:
+    """Return what one task should say, with those below it."""
+    below = [one for one in leaves_of(found) if one["status"] != "cancelled"]
+    return {
+        **{name: found[name] for name in SAME}, "percent": percentage(found["percent"]),
+        "expected": percentage(found["expected"]), "due": day(found["due"]), "promised_due": day(found["promised_due"]),
+        "last_report": day(found["last_report"]), "reason": found["why"],
+        "reported": [number(one["reported"] for one in below), len(below)], **owing(found),
+        "milestones": [
+            {"ref": stone["ref"]} | {name: day(stone[name]) for name in ("due", "promised_due", "done")}
+            for stone in found["milestones"]
+        ],
+        "children": wanted(found["children"]),
+    }  # fmt: skip
+
+
+OWING = ("owes", "missed", "missed_since")
+
+
+def owing(found: Facts) -> dict[str, Any]:
+    """Return for which period a report is missing, how many are missing in a row, and since when."""
+    labels = [period.label for period in found["missing"]]
+    return {
+        "owes": labels[0] if labels else None,
+        "missed": len(labels),
+        "missed_since": labels[-1] if labels else None,
+    }
+
+
+def told(tasks: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return what the tasks of `status --format json` say, of what the reference computes."""
+    return [told_of(task) for task in tasks]
+
+
+def told_of(task: dict[str, Any]) -> dict[str, Any]:
+    """Return what one task says. The reasons of a parent are those of its leaves."""
+    names = (*SAME, "percent", "expected", "due", "promised_due", "last_report", "reported", *OWING)
+    return {
+        **{name: task[name] for name in names}, "reason": None if task["children"] else task["reasons"][0],
+        "milestones": [
+            {name: stone[name] for name in ("ref", "due", "promised_due", "done")} for stone in task["milestones"]
+        ],
+        "children": told(task["children"]),
+    }  # fmt: skip
+
+
+def status_wanted(cut: Cut, roots: list[Facts]) -> dict[str, Any]:
+    """Return what `status --format json` should say."""
+    return {"tasks": wanted(roots), "summary": summary_wanted(cut, roots)}
+
+
+def status_told(view: dict[str, Any]) -> dict[str, Any]:
+    """Return what `status --format json` says."""
+    return {"tasks": told(view["tasks"]), "summary": view["summary"] | {"pending": None}}
+
+
+def summary_wanted(cut: Cut, roots: list[Facts]) -> dict[str, Any]:
+    """Return the numbers of the plan, under their own names and under those of before."""
+    found = summary(cut, roots)
+    return (
+        {name.replace("-", "_"): many for name, many in found["lights"].items()}
+        | found
+        | {"pending": None}
+        | {"late": found["overdue_tasks"], "milestones_late": found["missed_milestones"], "unreported": found["owed"]}
+        | {name: None if found[name] is None else float(found[name]) for name in ("percent", "expected")}
+    )
+
+
+def findings_wanted(cut: Cut, roots: list[Facts]) -> dict[str, Any]:
+    """Return what `check` should find."""
+    return {"findings": once_each(one for one in findings(cut, roots) if one[0] in RULES)}
+
+
+def findings_told(found: Iterable[Any]) -> dict[str, Any]:
+    """Return what `check` finds by the rules that the reference has, too."""
+    return {"findings": once_each((str(one.rule), one.ref) for one in found if one.rule in RULES)}
+
+
+def check_told(view: dict[str, Any]) -> dict[str, Any]:
+    """Return what `check --format json` finds by the rules that the reference has, too."""
+    return {"findings": once_each((one["rule"], one["ref"]) for one in view["findings"] if one["rule"] in RULES)}
+
+
+def once_each(found: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return findings in order, each once: several fields of a reference may have slipped."""
+    return sorted(set(found))
+
+
+def report_wanted(cut: Cut, roots: list[Facts], day: date) -> dict[str, Any]:
+    """Return what the report on a quarter should tell."""
+    period = period_of(day, "quarter")
+    return report(cut, roots, period, next_period(period, "quarter"))
+
+
+def report_told(view: dict[str, Any]) -> dict[str, Any]:
+    """Return what the report on a quarter tells."""
+    return {
+        "reached": sorted((one["ref"], one["date"]) for one in view["reached"]),
+        "late": sorted((one["ref"], one["date"], one["days_late"]) for one in view["late"]),
+        "due_next": sorted((one["ref"], one["date"]) for one in view["due_next"]),
+        "reported": sorted(one["id"] for one in view["reported"]),
+        "arrived_late": sorted(one["id"] for one in view["arrived_late"]),
+        "unreported": {one["unit"] or "": one["refs"] for one in view["unreported"]},
+        "extensions": sorted((one["ref"], one["asked_for"], one["answer"]) for one in view["extensions"]),
+    }  # fmt: skip
