@@ -16,7 +16,9 @@ from plantrack.model.state import CLOSED, Status
 class Checkpoint(Struct, frozen=True):
     """A milestone as of a day: when it is due now, when it was promised, and when it was reached.
 
-    `days_late` counts from the current due date to as-of; negative while there is time.
+    `days_late` counts from the current due date to as-of; negative while there is time. `days_past_promise` counts from
+    the day promised first to the one on which it was reached, or to as-of while it is open: 0 when it is not past, None
+    where no day was promised, and for what is open of a closed task.
     """
 
     milestone: Milestone
@@ -26,6 +28,7 @@ class Checkpoint(Struct, frozen=True):
     overdue: bool
     days_late: int
     basis: Basis
+    days_past_promise: int | None = None
 
 
 class OpenDate(Struct, frozen=True):
@@ -118,10 +121,16 @@ class TaskFacts(Struct, frozen=True, kw_only=True):
 
     @property
     def next_due(self) -> OpenDate | None:
-        """Return the next date that is still open, of a milestone or a task; where all have passed, the earliest."""
-        dates = self.open_dates()
-        ahead = [deadline for deadline in dates if not deadline.passed]
-        return min(ahead or dates, key=lambda deadline: deadline.day, default=None)
+        """Return the next date of a milestone or a task that is still open and has not passed."""
+        return min(
+            (found for found in self.open_dates() if not found.passed), key=lambda found: found.day, default=None
+        )
+
+    @property
+    def past_due(self) -> OpenDate | None:
+        """Return the earliest date of a milestone or a task that is still open and has passed."""
+        passed = (found for found in self.open_dates() if found.passed)
+        return min(passed, key=lambda found: found.day, default=None)
 
 
 class Meaning(StrEnum):

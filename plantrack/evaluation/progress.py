@@ -192,12 +192,14 @@ class Progress:
         for stone in task.milestones:
             due, basis = self.due(stone.ref, stone.due, stone.basis)
             said = self.state.of(stone.ref)
-            done = said.done_since
+            done, promised = said.done_since, said.promised_due
+            until = done or (None if closed else self.as_of)
             found.append(
                 Checkpoint(
                     milestone=stone,
                     due=due or stone.due,
-                    promised_due=said.promised_due,
+                    promised_due=promised,
+                    days_past_promise=max((until - promised).days, 0) if promised and until else None,
                     done=done,
                     overdue=not closed and done is None and self._past(due),
                     days_late=(self.as_of - (due or stone.due)).days,

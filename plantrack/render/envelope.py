@@ -57,6 +57,8 @@ def task(evaluation: TaskEvaluation) -> Json:
         **fields(facts, "status", "percent", "expected", "reported"),
         **light(evaluation.light),
         **fields(facts, "due", "promised_due", "days_past_promise", "last_report", "owes", "missed", "missed_since"),
+        "next_due": facts.next_due and facts.next_due.day,
+        "past_due": facts.past_due and facts.past_due.day,
         "milestones": [milestone(point) for point in facts.checkpoints],
         "children": [task(child) for child in evaluation.children],
     }
@@ -64,7 +66,7 @@ def task(evaluation: TaskEvaluation) -> Json:
 
 def milestone(point: Checkpoint) -> Json:
     """Return a milestone as of a day; `done` is the day it was reached, or null."""
-    dates = fields(point, "due", "done", "promised_due")
+    dates = fields(point, "due", "done", "promised_due", "days_past_promise")
     return {**fields(point.milestone, "ref", "title"), **dates, "basis": basis_word(point.basis)}
 
 

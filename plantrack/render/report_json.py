@@ -40,6 +40,7 @@ def report(view: PeriodicReport, ctx: RenderContext) -> str:
         reached=[due_item(entry) for entry in view.reached],
         reported=[logged_update(update, ctx) for update in view.reported],
         late=[due_item(entry) for entry in view.late],
+        past_promise=[due_item(entry) | {"done": entry.done} for entry in view.past_promise],
         amendments=[fields(one.update, "on", "by", "reason") | fields(one, "changes") for one in view.amendments],
         extensions=[extension(entry) for entry in view.extensions],
         extensions_by_unit=view.extensions_by_unit,
@@ -99,7 +100,7 @@ def value(found: object, ctx: RenderContext) -> object:
 def due_item(entry: DueItem) -> Json:
     """Return a task or milestone with the date that matters."""
     return {
-        "ref": entry.ref, "task": entry.task.ref, "title": (entry.milestone or entry.task).title, "date": entry.day,
+        "ref": entry.ref, "task": entry.task.ref, "title": entry.item.title, "date": entry.day,
         "promised_due": entry.promised, "days_late": entry.days, "lead": entry.lead,
         "basis": basis(entry.lead_basis, entry.basis),
     }  # fmt: skip

@@ -26,6 +26,7 @@ class Overview(Struct, frozen=True):
     """
 
     plan: Plan
+    whole: Plan
     as_of: date
     rules: RuleSet
     roots: tuple[TaskEvaluation, ...]
@@ -55,7 +56,7 @@ def overview(
 
     With `ref`, that task and what is below it.
     """
-    roots = evaluate(plan, state, as_of, judging)
+    whole, roots = plan, evaluate(plan, state, as_of, judging)
     if units:
         plan = of_units(plan, roots, units)
         roots = evaluate(plan, state, as_of, judging)
@@ -63,6 +64,7 @@ def overview(
         roots = tuple(evaluation for evaluation in walk(roots) if evaluation.ref == ref)
     return Overview(
         plan=plan,
+        whole=whole,
         as_of=as_of,
         rules=judging.judge.rules,
         roots=roots,

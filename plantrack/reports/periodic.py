@@ -29,7 +29,10 @@ RISKS = frozenset(ReasonCode) - {
 
 
 class DueItem(Struct, frozen=True):
-    """A task or milestone, the day it was reached or is due, how many days late it is, and the basis of its date."""
+    """A task or milestone, the day it was reached or is due, how many days late it is, and the basis of its date.
+
+    What is `done` is late by the days from the one promised first.
+    """
 
     task: Task
     milestone: Milestone | None
@@ -39,6 +42,12 @@ class DueItem(Struct, frozen=True):
     basis: Basis | None
     promised: date | None
     days: int = 0
+    done: bool = False
+
+    @property
+    def item(self) -> Task | Milestone:
+        """Return what was reached or is due."""
+        return self.milestone or self.task
 
     @property
     def ref(self) -> str:
@@ -80,6 +89,7 @@ class PeriodicReport(Struct, frozen=True, kw_only=True):
     """
 
     plan: Plan
+    whole: Plan
     rules: RuleSet
     period: Period
     as_of: date
@@ -91,6 +101,7 @@ class PeriodicReport(Struct, frozen=True, kw_only=True):
     reached: tuple[DueItem, ...]
     reported: tuple[AnyDated, ...]
     late: tuple[DueItem, ...]
+    past_promise: tuple[DueItem, ...]
     amendments: tuple[Amended, ...]
     extensions: tuple[Extension, ...]
     extensions_by_unit: tuple[UnitRequests, ...]
@@ -129,7 +140,7 @@ def periodic_report(
     on that day, with `refs` of some tasks.
     """
     as_of, before = as_of or period.last, period.previous().last
-    plan = of_tasks(plan, refs) if refs else plan
+    whole, plan = plan, of_tasks(plan, refs) if refs else plan
     if units:
         plan = of_units(plan, evaluate(plan, history.at(as_of, known_at), as_of, judging), units)
     if units or refs:
@@ -141,6 +152,7 @@ def periodic_report(
     owing = (leaf for leaf in leaves(roots) if leaf.facts.owes)
     return PeriodicReport(
         plan=plan,
+        whole=whole,
         rules=judging.judge.rules,
         period=period,
         as_of=as_of,
@@ -152,6 +164,7 @@ def periodic_report(
         reached=tuple(_reached(roots, period, state)),
         reported=_in_order(plan, (u for u in admitted if u.on in period)),
         late=_late(roots),
+        past_promise=_past_promise(roots, state),
         amendments=tuple(amended for amended in amendments(admitted) if amended.update.on in period),
         extensions=tuple(sorted(asked, key=lambda extension: not extension.within(period))),
         extensions_by_unit=by_unit(asked),
@@ -175,9 +188,9 @@ def _reached(roots: Sequence[TaskEvaluation], period: Period, state: State) -> I
     for facts in (evaluation.facts for evaluation in walk(roots)):
         for point in facts.checkpoints:
             if point.done and (on := state.of(point.milestone.ref).done_since) and on in period:
-                yield _at(facts, on, point)
+                yield _at(facts, on, point, point.days_past_promise or 0, done=True)
         if not facts.children and (on := state.of(facts.task.ref).done_since) and on in period:
-            yield _at(facts, on)
+            yield _at(facts, on, days=facts.days_past_promise or 0, done=True)
 
 
 def _in_order(plan: Plan, updates: Iterable[AnyDated]) -> tuple[AnyDated, ...]:
@@ -188,11 +201,12 @@ def _in_order(plan: Plan, updates: Iterable[AnyDated]) -> tuple[AnyDated, ...]:
     return tuple(update for _, update in found)
 
 
-def _at(facts: TaskFacts, day: date, point: Checkpoint | None = None, days: int = 0) -> DueItem:
+def _at(facts: TaskFacts, day: date, point: Checkpoint | None = None, days: int = 0, *, done: bool = False) -> DueItem:
     return DueItem(
         task=facts.task, milestone=point.milestone if point else None,
         day=day, lead=facts.lead, lead_basis=facts.lead_basis,
         basis=point.basis if point else facts.due_basis, promised=(point or facts).promised_due, days=days,
+        done=done,
     )  # fmt: skip
 
 
@@ -203,6 +217,16 @@ def _late(roots: Sequence[TaskEvaluation]) -> tuple[DueItem, ...]:
         if facts.overdue and facts.due:
             found.append(_at(facts, facts.due, days=-(facts.days_left or 0)))
         found += [_at(facts, point.due, point, point.days_late) for point in facts.checkpoints if point.overdue]
+    return tuple(sorted(found, key=lambda entry: -entry.days))
+
+
+def _past_promise(roots: Sequence[TaskEvaluation], state: State) -> tuple[DueItem, ...]:
+    """Return the tasks past the date promised first, the latest first; those that are done with the day of that."""
+    found = []
+    for facts in (leaf.facts for leaf in leaves(roots) if leaf.facts.days_past_promise):
+        done = state.of(facts.task.ref).done_since
+        day = done or facts.due or facts.promised_due or facts.as_of
+        found.append(_at(facts, day, days=facts.days_past_promise or 0, done=done is not None))
     return tuple(sorted(found, key=lambda entry: -entry.days))
 
 

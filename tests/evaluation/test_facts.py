@@ -43,21 +43,41 @@ def facts(journal: str, ref: str, as_of: str = "2024-05-01") -> TaskFacts:
         ("1.1", "2024-03-31", REACHED, "2024-06-30"),
         ("1.1", "2024-04-01", "", "2024-06-30"),
         ("1.1", "2024-07-01", "", "2024-09-30"),
-        ("1.1", "2024-10-01", "", "2024-03-31"),
-        ("1.1", "2024-10-01", REACHED, "2024-06-30"),
+        ("1.1", "2024-10-01", "", None),
+        ("1.1", "2024-10-01", REACHED, None),
         ("1.1", "2024-04-01", DONE, None),
         ("1.1", "2024-04-01", DONE.replace("done", "cancelled"), None),
         ("1.2", "2024-04-01", "", None),
         ("1", "2024-03-31", "", "2024-03-31"),
         ("1", "2024-04-01", DONE, "2024-11-30"),
         ("1", "2024-12-31", DONE, "2024-12-31"),
-        ("1", "2025-01-01", DONE, "2024-11-30"),
+        ("1", "2025-01-01", DONE, None),
     ],
 )
 def test_next_due_is_the_next_date_still_open(ref: str, as_of: str, journal: str, expected: str | None) -> None:
-    """Of milestones, the task itself and what lies below; where all have passed the earliest, of closed tasks none."""
+    """Of milestones, the task itself and what lies below; where all have passed there is none, nor of closed tasks."""
     found = facts(journal, ref, as_of).next_due
     assert (found and found.day) == (expected and day(expected))
+
+
+@pytest.mark.parametrize(
+    ("ref", "as_of", "journal", "expected"),
+    [
+        ("1.1", "2024-03-31", "", None),
+        ("1.1", "2024-04-01", "", "2024-03-31"),
+        ("1.1", "2024-10-01", REACHED, "2024-06-30"),
+        ("1.1", "2024-10-01", DONE, None),
+        ("1", "2024-07-01", "", "2024-03-31"),
+        ("1", "2025-01-01", DONE, "2024-11-30"),
+    ],
+)
+def test_past_due_is_the_earliest_date_that_has_passed(
+    ref: str, as_of: str, journal: str, expected: str | None
+) -> None:
+    """Still open, of milestones, the task itself and what lies below; it is never the next one."""
+    found = facts(journal, ref, as_of)
+    assert (found.past_due and found.past_due.day) == (expected and day(expected))
+    assert found.past_due is None or found.next_due is None or found.past_due.day < found.next_due.day
 
 
 def test_open_dates_are_told_with_whether_they_have_passed_and_their_basis() -> None:

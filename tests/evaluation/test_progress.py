@@ -86,6 +86,7 @@ def test_everything_about_one_task_as_of_a_day() -> None:
                 overdue=False,
                 days_late=45,
                 basis="document",
+                days_past_promise=33,
             ),
             Checkpoint(
                 milestone=Milestone("1.2", end, day("2024-05-31")),

@@ -118,7 +118,7 @@ def test_the_keys_that_were_promised() -> None:
     assert {"id", "act", "at", "on", "by", "ref", "kind", "source"} <= set(found["log"]["updates"][0])
     assert set(found["report"]) == {
         "schema", "plan", "as_of", "known_at", "period", "summary", "previous", "reached", "reported", "late",
-        "amendments", "extensions", "extensions_by_unit", "at_risk",
+        "past_promise", "amendments", "extensions", "extensions_by_unit", "at_risk",
         "unreported", "due_next", "indicators", "arrived_late", "assumed", "tasks", "units",
         "changed", "restated", "sentences", "narrowed", "grounds", "sections",
     }  # fmt: skip

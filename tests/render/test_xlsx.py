@@ -70,7 +70,8 @@ def test_one_task_whole() -> None:
         "工作目标": "印发扶持办法",
         "量化指标": "", "具体措施": "", "牵头领导": "", "牵头单位": "医学科学院（原文）", "责任单位": "",
         "配合单位": "基金委", "责任人": "", "启动时间": "",
-        "完成时限（原）": date(2024, 10, 31), "完成时限（现）": date(2024, 11, 30), "时限依据": "批准",
+        "完成时限（原）": date(2024, 10, 31), "完成时限（现）": date(2024, 11, 30), "超过承诺天数": 17.0,
+        "时限依据": "批准",
         "节点": "1.2.1 起草：2024-10-31（推定）\n1.2.2 送审：2024-11-20（原文）",
         "序时进度": 0.956, "实际进度": 0.4, "进展情况": "", "存在问题": "资金未到位（2024-11-06）",
         "下一步措施": "征求意见（2024-11-08）",
@@ -118,7 +119,7 @@ def test_the_table_is_laid_out() -> None:
     book = shown("zh")
     xml = part(book, "xl/worksheets/sheet1.xml")
     assert attributes(xml, "pane")[0]["topLeftCell"] == "G4"
-    assert attributes(xml, "autoFilter")[0]["ref"] == "A3:AE9"
+    assert attributes(xml, "autoFilter")[0]["ref"] == "A3:AF9"
     assert attributes(xml, "pageSetup")[0] == {"paperSize": "8", "orientation": "landscape", "fitToHeight": "0"}
     assert "&amp;P / &amp;N" in xml
     assert '<definedName name="_xlnm.Print_Titles" localSheetId="0">台账!$3:$3<' in part(book, "xl/workbook.xml")
@@ -196,13 +197,13 @@ TOLD = '{"kind": "report", "on": "2024-11-12", "ref": "1", "status": "done"}'
 
 def test_a_light_in_quotes() -> None:
     """An office's words for a light, with quotes in them, stay within the rule's text."""
-    assert coloured((Colour.BLUE, Colour.BLUE), 'c"&"d') == [("Y4:Y5", '"c""&amp;""d"')]
+    assert coloured((Colour.BLUE, Colour.BLUE), 'c"&"d') == [("Z4:Z5", '"c""&amp;""d"')]
 
 
 def test_a_light_of_two_colours() -> None:
     """Where one name has two colours, each row has its own."""
     found = coloured((Colour.BLUE, Colour.RED), "lamp")
-    assert found == [("Y4", '"lamp"'), ("Y5", '"lamp"')]
+    assert found == [("Z4", '"lamp"'), ("Z5", '"lamp"')]
 
 
 def test_a_light_whose_name_is_too_long_for_a_rule() -> None:
@@ -241,7 +242,7 @@ def test_plans_of_any_size(text: str, on: str, tasks: int, language: str) -> Non
     ledger, indicators = found[NAMES[language][0]], found[NAMES[language][1]]
     assert [len(ledger) - 3, len(indicators)] == [tasks, 3]
     assert not {"2023", "–"} & set(map(str, indicators[2]))
-    assert all(row[19] == "" for row in ledger[3:])
+    assert all(row[20] == "" for row in ledger[3:])
 
 
 def test_figures_that_no_indicator_continues() -> None:

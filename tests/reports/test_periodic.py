@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from hypothesis import given
-from showcase import AS_OF, LINES, SHOWN, UPDATES, W46, ZONE, shown_report
+from showcase import AS_OF, LINES, SHOWN, UPDATES, W46, ZONE, ctx, shown_report
 from strategies import DAYS, PLAN, journals
 from support import day, journal, moment, plan, replayed
 
@@ -17,9 +17,12 @@ from plantrack.evaluation.facts import Meaning
 from plantrack.model.history import History
 from plantrack.model.plan import Public, basis_word
 from plantrack.model.updates import AnyUpdate
+from plantrack.render.cells import cell_words, message_words
 from plantrack.reports.indicators import indicator_progress
 from plantrack.reports.overview import overview
 from plantrack.reports.periodic import Assumed, DueItem, PeriodicReport, periodic_report
+from plantrack.reports.sections.bulletin import bulletin
+from plantrack.reports.sections.overall import items
 from plantrack.reports.summary import summarise
 
 QUIET = """
@@ -283,3 +286,54 @@ def test_the_report_agrees_with_the_overview_of_its_day(updates: list[AnyUpdate]
     view = overview(PLAN, state, period.last)
     assert (found.summary, found.roots, found.indicators) == (view.summary, view.roots, indicator_progress(PLAN, state))
     assert found.previous == periodic_report(PLAN, History(updates), period.previous(), zone=ZONE).summary
+
+
+LATE = """
+    tasks:
+    - {ref: "1", title: 一, kind: deliverable, due: 2024-10-31, milestones: [{ref: "1.1", title: 稿, due: 2024-10-10}]}
+    - {ref: "2", title: 二, kind: deliverable, due: 2024-11-12}
+    - {ref: "3", title: 三, kind: deliverable, due: 2024-11-14}
+    - {ref: "4", title: 四, kind: deliverable, due: 2024-11-01}
+"""
+REACHED_LATE = """
+    {"kind": "adopt", "on": "2024-09-18", "promises": {"1": {"due": "2024-10-31"}, "1.1": {"due": "2024-10-10"}, "2": {"due": "2024-11-12"}, "3": {"due": "2024-11-14"}, "4": {"due": "2024-11-01"}}}
+    {"kind": "milestone", "ref": "1.1", "on": "2024-11-13", "state": "reached"}
+    {"kind": "report", "ref": "1", "on": "2024-11-17", "status": "done"}
+    {"kind": "report", "ref": "2", "on": "2024-11-13", "status": "done"}
+    {"kind": "report", "ref": "3", "on": "2024-11-14", "status": "done"}
+"""  # noqa: E501
+
+
+def test_what_was_reached_late() -> None:
+    """By the days between the date promised and the day it was reached; in time is 0."""
+    found = report(LATE, REACHED_LATE, W46)
+    assert dated(found.reached) == [
+        ("1.1", "2024-11-13", 34), ("1", "2024-11-17", 17), ("2", "2024-11-13", 1), ("3", "2024-11-14", 0),
+    ]  # fmt: skip
+    late = "1.1 稿 34 days after the promise, 1 一 17 days after the promise, 2 二 1 day after the promise"
+    assert f"Reached late: {late}." in [message_words(said, ctx("en")) for said in bulletin(found)]
+
+
+def test_the_tasks_past_their_promise_are_named() -> None:
+    """Done or open, the latest first; as many as the summary counts."""
+    found = report(LATE, REACHED_LATE, W46)
+    assert [(one.ref, one.days, one.done) for one in found.past_promise] == [
+        ("1", 17, True), ("4", 16, False), ("2", 1, True),
+    ]  # fmt: skip
+    assert found.summary.past_promise == len(found.past_promise)
+
+
+def test_rows_of_a_narrowed_report_say_what_they_count() -> None:
+    """An item of which only some tasks count says how many; one that is whole says nothing of it."""
+    text = """
+        tasks:
+        - ref: "1"
+          title: 一
+          tasks:
+          - {ref: "1.1", title: 甲, kind: deliverable, due: 2024-12-31, lead: [stic]}
+          - {ref: "1.2", title: 乙, kind: deliverable, due: 2024-12-31, lead: [fund]}
+        - {ref: "2", title: 二, kind: deliverable, due: 2024-12-31, lead: [stic]}
+    """
+    narrowed = periodic_report(plan(text), History(), W46, zone=ZONE, units=("stic",))
+    for view, title in ((narrowed, "一 (1 of its 2 tasks)"), (report(text, "", W46), "一")):
+        assert [cell_words(row[1], ctx("en")) for row in items(view).rows] == [title, "二"]

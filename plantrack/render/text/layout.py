@@ -87,8 +87,12 @@ def heading(text: str) -> StyledText:
     return styled((f"\n{text}", "bold"))
 
 
-def table(items: Iterable[Item], *columns: tuple[str, Fit, Callable[[Item], Words]]) -> TextTable:
-    """Return a table with a row for each item; a column is its heading, how cells fill it, and what a cell says."""
+Column = tuple[str, Fit, Callable[[Item], Words]]
+"""The heading of a column, how cells fill it, and what a cell says."""
+
+
+def table(items: Iterable[Item], *columns: Column[Item]) -> TextTable:
+    """Return a table with a row for each item."""
     cells = [cell for _, _, cell in columns]
     heads = tuple(TextColumn(name, fit) for name, fit, _ in columns)
     return TextTable(heads, tuple(tuple(cell(item) for cell in cells) for item in items))

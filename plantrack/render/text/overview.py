@@ -1,21 +1,22 @@
 """The status and the list as text: a line per task where there is room, two where there is not."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from msgspec.structs import replace
 
 from plantrack.evaluation.evaluate import TaskEvaluation, walk
 from plantrack.evaluation.facts import TaskFacts
-from plantrack.render.cells import message_words
+from plantrack.model.plan import Plan
+from plantrack.render.cells import cell_words, message_words
 from plantrack.render.context import RenderContext
 from plantrack.render.phrases import NOTHING, fraction_words, lead_words, percent_words
 from plantrack.render.text.baseline import indicator_table
-from plantrack.render.text.layout import Block, StyledText, TextTable, heading, styled, table, wide
+from plantrack.render.text.layout import Block, Column, StyledText, TextTable, heading, styled, table, wide
 from plantrack.render.text.plain import written
 from plantrack.render.text.symbols import NARROW_BAR, bar, cell_text, light_text
 from plantrack.reports.overview import Overview
-from plantrack.reports.sections.columns import open_day
+from plantrack.reports.sections.columns import counted_title, open_day
 from plantrack.reports.summary import Summary, counts_told, overlays_told, summarise
 
 SHARES = {1: 3, 3: 2}
@@ -25,7 +26,7 @@ SHARES = {1: 3, 3: 2}
 def status(view: Overview, ctx: RenderContext) -> str:
     """Return the plan at a glance."""
     shown = [child for top in view.roots for child in (top, *top.children)] if view.ref else view.roots
-    blocks: list[Block] = [*_introduction(view, ctx), "", _tasks(shown, ctx)]
+    blocks: list[Block] = [*_introduction(view, ctx), "", _tasks(shown, view.whole, ctx)]
     if view.headlines and not view.ref:
         blocks += [heading(ctx.say("Last year's figures beside this year's")), indicator_table(view.headlines, ctx)]
     return written(ctx, *blocks)
@@ -57,17 +58,17 @@ def listing(view: Sequence[TaskEvaluation], ctx: RenderContext) -> str:
     """Return the chosen tasks."""
     if not view:
         return ctx.say("no task fits, as of {day}", day=ctx.as_of) + "\n"
-    return written(ctx, _tasks(view, ctx), *_counts(summarise(view), ctx.as_of, ctx))
+    return written(ctx, _tasks(view, ctx.plan, ctx), *_counts(summarise(view), ctx.as_of, ctx))
 
 
-def _tasks(shown: Sequence[TaskEvaluation], ctx: RenderContext) -> TextTable:
+def _tasks(shown: Sequence[TaskEvaluation], whole: Plan, ctx: RenderContext) -> TextTable:
     """Return a line per task where there is room for it."""
     if not wide(ctx):
-        return _narrow_table(shown, ctx)
+        return _narrow_table(shown, whole, ctx)
     return table(
         shown,
         (ctx.say("No."), "fixed", lambda one: one.ref),
-        (ctx.say("Task"), "fold", lambda one: ctx.title(one.facts.task.title)),
+        (ctx.say("Task"), "fold", lambda one: _title(one.facts, whole, ctx)),
         (ctx.say("Lead"), "fold", lambda one: lead_text(one.facts, ctx)),
         (ctx.say("Progress"), "fixed", lambda one: bar(one.facts.percent, one.facts.expected, ctx)),
         ("", "right", lambda one: percent_words(one.facts.percent)),
@@ -76,21 +77,34 @@ def _tasks(shown: Sequence[TaskEvaluation], ctx: RenderContext) -> TextTable:
         (ctx.say("Light"), "fold", lambda one: light_text(one.light, ctx)),
         (ctx.say("Milestones"), "right", milestones_words),
         (ctx.say("Next due"), "fixed", lambda one: cell_text(open_day(one.facts.next_due), ctx)),
+        *_past_due(shown, ctx),
     )
 
 
-def _narrow_table(shown: Sequence[TaskEvaluation], ctx: RenderContext) -> TextTable:
+def _narrow_table(shown: Sequence[TaskEvaluation], whole: Plan, ctx: RenderContext) -> TextTable:
     """Return two lines per task: title, bar, light and dates, and below them who leads and the numbers behind them."""
     found = table(
         shown,
         (ctx.say("No."), "fixed", lambda one: one.ref),
-        (ctx.say("Task"), "fold", lambda one: styled(ctx.title(one.facts.task.title), "\n", lead_text(one.facts, ctx))),
+        (ctx.say("Task"), "fold", lambda one: styled(_title(one.facts, whole, ctx), "\n", lead_text(one.facts, ctx))),
         (ctx.say("Progress"), "fixed", lambda one: _progress(one.facts, ctx)),
         (ctx.say("Light"), "fold", lambda one: _light(one, ctx)),
         (ctx.say("Milestones"), "right", milestones_words),
         (ctx.say("Next due"), "fixed", lambda one: cell_text(open_day(one.facts.next_due), ctx)),
+        *_past_due(shown, ctx),
     )
     return replace(found, columns=tuple(replace(c, share=SHARES.get(n)) for n, c in enumerate(found.columns)))
+
+
+def _title(facts: TaskFacts, whole: Plan, ctx: RenderContext) -> str:
+    return cell_words(counted_title(facts, whole), ctx)
+
+
+def _past_due(shown: Sequence[TaskEvaluation], ctx: RenderContext) -> Iterator[Column[TaskEvaluation]]:
+    """Return the column of dates that have passed, where there are any."""
+    if not any(one.facts.past_due for one in shown):
+        return
+    yield ctx.say("Past due"), "fixed", lambda one: cell_text(open_day(one.facts.past_due), ctx)
 
 
 def _progress(facts: TaskFacts, ctx: RenderContext) -> StyledText:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from plantrack.evaluation.facts import Checkpoint, TaskFacts
 from plantrack.model.plan import Public
+from plantrack.model.state import Status
 from plantrack.model.updates import Measurement, minute_in
 from plantrack.render.cells import cell_words
 from plantrack.render.context import RenderContext, visible
@@ -48,7 +49,10 @@ def _promise(view: TaskView, ctx: RenderContext) -> TextTable:
         due = cell_words(promised_day(promised.due, facts.task), ctx) if promised.due else ctx.say("no date")
         words = ctx.say("{due}, adopted on {day}", due=due, day=facts.adopted)
         past = facts.days_past_promise
-        words += ctx.say("; {n} days past the promise", n=past) if past else ""
+        if past and facts.status is Status.DONE:
+            words += ctx.say("; reached {n} days after the promise", n=past)
+        elif past:
+            words += ctx.say("; {n} days past the promise", n=past)
     rows.append((ctx.say("Promised"), words))
     due_now = f"{facts.due}{basis_words(facts.due_basis, ctx)}" if facts.due else ctx.say("no date")
     rows += [(ctx.say("Due"), due_now), (ctx.say("Lead"), lead_text(facts, ctx))]
@@ -120,6 +124,8 @@ def _milestones(
 
 def _reached(point: Checkpoint, ctx: RenderContext) -> Words:
     late = point.overdue and styled((ctx.say("{n} days late", n=point.days_late), "red"))
+    if point.done and point.days_past_promise:
+        return ctx.say("{day}, {n} days after the promise", day=point.done, n=point.days_past_promise)
     return late or str(point.done or NOTHING)
 
 

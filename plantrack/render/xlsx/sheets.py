@@ -18,7 +18,7 @@ from plantrack.render.xlsx.book import A3, Book, Place, Sheet
 from plantrack.reports.cells import ReportSection, percent_cell
 from plantrack.reports.periodic import PeriodicReport
 from plantrack.reports.sections import report_sections, report_title
-from plantrack.reports.sections.columns import ITEM, column, named, table
+from plantrack.reports.sections.columns import ITEM, column, counted_title, named, table
 from plantrack.reports.sections.details import all_indicators, reports_owed
 from plantrack.reports.sections.ledger import ledger
 from plantrack.reports.sections.overall import report_days
@@ -26,7 +26,7 @@ from plantrack.reports.summary import summarise
 
 LEDGER_WIDTHS = {
     "row": 5, "ref": 8, "origin": 14, "kind": 13, "item": 15, "goal": 26, "indicators": 24, "measures": 20, "official": 10,
-    "lead": 14, "responsible": 10, "support": 13, "contact": 12, "start": 11, "promised": 11, "due": 11, "basis": 11,
+    "lead": 14, "responsible": 10, "support": 13, "contact": 12, "start": 11, "promised": 11, "due": 11, "past_promise": 8, "basis": 11,
     "milestones": 40, "expected": 8, "percent": 8, "progress": 24, "problem": 18, "next": 18, "status": 13, "light": 14,
     "reasons": 13, "asked": 8, "why": 18, "answers": 20, "last_report": 11, "evidence": 20,
 }  # fmt: skip
@@ -146,7 +146,7 @@ def _chart_table(view: PeriodicReport) -> ReportSection:
         *(column(meaning, f"light {meaning}", number=True) for meaning in meanings),
     )  # fmt: skip
     rows = (
-        (named(top.ref, top.facts.task.title), percent_cell(top.facts.expected), percent_cell(top.facts.percent),
+        (named(top.ref, counted_title(top.facts, view.whole)), percent_cell(top.facts.expected), percent_cell(top.facts.percent),
          *(count[meaning] or None for meaning in meanings))
         for top, count in zip(view.roots, counts, strict=True)
     )  # fmt: skip

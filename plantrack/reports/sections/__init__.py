@@ -15,9 +15,9 @@ from plantrack.reports.sections.columns import named
 
 SECTIONS: tuple[Callable[[PeriodicReport], ReportSection | None], ...] = (
     overall.summary, overall.items, activity.changed, activity.reached, activity.reported, outstanding.late,
-    outstanding.problems, activity.amended, outstanding.extensions, outstanding.extensions_by_unit, outstanding.at_risk,
-    outstanding.unreported, outstanding.due_next, overall.indicators, activity.arrived_late, activity.restated,
-    overall.assumed, overall.provenance,
+    outstanding.past_promise, outstanding.problems, activity.amended, outstanding.extensions,
+    outstanding.extensions_by_unit, outstanding.at_risk, outstanding.unreported, outstanding.due_next,
+    overall.indicators, activity.arrived_late, activity.restated, overall.assumed, overall.provenance,
 )  # fmt: skip
 """The sections in their order. A new one is a function in this table; every format shows it."""
 

@@ -56,9 +56,13 @@ def _side(field: str, value: object) -> Value:
 
 def reached(view: PeriodicReport) -> ReportSection:
     """Return what was reached in the period."""
-    rows = ((entry.day, *identity(entry), original_day(entry)) for entry in view.reached)
+    rows = (
+        (entry.day, *identity(entry), original_day(entry), entry.days if entry.promised else None)
+        for entry in view.reached
+    )
     nothing = message("Nothing was reported as reached.")
-    columns = cols.ON, cols.REF, cols.WHAT, cols.PROMISED
+    days = column("days_past_promise", "Days past the promise", number=True)
+    columns = cols.ON, cols.REF, cols.WHAT, cols.PROMISED, days
     return table("reached", message("Reached in this period"), columns, rows, nothing)
 
 

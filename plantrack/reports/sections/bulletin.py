@@ -54,6 +54,13 @@ def _reached(view: PeriodicReport) -> Iterator[Message]:
         yield message(
             "Reached in this period: {what}, namely {told}.", what=_counts(view.reached), told=_titles(view.reached)
         )
+    late = [
+        message("{what} {n} days after the promise", what=named(entry.ref, entry.item.title), n=entry.days)
+        for entry in view.reached
+        if entry.days
+    ]
+    if late:
+        yield message("Reached late: {told}.", told=ListCell(tuple(late)))
 
 
 def _counts(entries: Sequence[DueItem]) -> ListCell:
@@ -65,7 +72,7 @@ def _counts(entries: Sequence[DueItem]) -> ListCell:
 
 
 def _titles(entries: Iterable[DueItem]) -> ReportCell | Message:
-    names = (named(entry.ref, (entry.milestone or entry.task).title) for entry in entries)
+    names = (named(entry.ref, entry.item.title) for entry in entries)
     return _first(list(dict.fromkeys(names)))
 
 

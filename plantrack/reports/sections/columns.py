@@ -5,7 +5,7 @@ from datetime import date
 
 from plantrack.errors import Message, message
 from plantrack.evaluation.facts import Light, OpenDate, TaskFacts
-from plantrack.model.plan import Milestone, Task, Text
+from plantrack.model.plan import Milestone, Plan, Task, Text
 from plantrack.model.updates import AnyUpdate
 from plantrack.reports import cells
 from plantrack.reports.cells import (
@@ -36,9 +36,9 @@ ON, REF, WHAT, TASK, DUE, ITEM = (
     column("on", "On"), column("ref", "No."), column("what", "What"), column("task", "Task"), column("due", "Due"),
     column("item", "Item"),
 )  # fmt: skip
-NEXT_DUE, PROMISED, LEAD, LIGHT, UNIT, BY = (
-    column("next_due", "Next due"), column("promised", "Promised"), column("lead", "Lead"), column("light", "Light"),
-    column("unit", "Unit"), column("by", "By"),
+NEXT_DUE, PAST_DUE, PROMISED, LEAD, LIGHT, UNIT, BY = (
+    column("next_due", "Next due"), column("past_due", "Past due"), column("promised", "Promised"),
+    column("lead", "Lead"), column("light", "Light"), column("unit", "Unit"), column("by", "By"),
 )  # fmt: skip
 PERCENT, EXPECTED, COUNT, REFERENCES = (
     column("percent", "Progress", number=True), column("expected", "Expected", number=True),
@@ -83,9 +83,18 @@ def lead_cell(entry: DueItem | TaskFacts) -> UnitsCell:
     return UnitsCell(entry.lead, entry.lead_basis)
 
 
-def named(ref: str, title: Text) -> ListCell:
+def named(ref: str, title: Text | Message) -> ListCell:
     """Return a reference and its title."""
     return ListCell((ref, title), "name")
+
+
+def counted_title(facts: TaskFacts, whole: Plan) -> Text | Message:
+    """Return a task's title; where a view was narrowed, with how many of the tasks below it in the whole plan count."""
+    title, ref = facts.task.title, facts.task.ref
+    counted, every = (
+        sum(not task.tasks for task in top.walk()) for top in (facts.task, whole.by_ref.get(ref, facts.task))
+    )
+    return title if counted == every else message("{title} ({n} of its {of} tasks)", title=title, n=counted, of=every)
 
 
 def identity(entry: DueItem | Extension) -> Values:

@@ -21,7 +21,7 @@ from plantrack.reports.extensions import Extension
 from plantrack.reports.indicators import IndicatorProgress, figure_cell, measured_cell, target_cell
 from plantrack.reports.overview import LastWords
 from plantrack.reports.periodic import PeriodicReport
-from plantrack.reports.sections.columns import Value, column, named, reference, said_cell, table
+from plantrack.reports.sections.columns import Value, column, counted_title, named, reference, said_cell, table
 from plantrack.reports.sections.outstanding import answer, moved, request
 
 WHAT = "{what}: {words}"
@@ -33,6 +33,7 @@ class LedgerRow(Struct, frozen=True):
     number: int
     depth: int
     plan: Plan
+    whole: Plan
     item: Task
     evaluation: TaskEvaluation
     facts: TaskFacts
@@ -63,7 +64,7 @@ def ledger_rows(view: PeriodicReport) -> Iterator[LedgerRow]:
         ref, facts, lineage = evaluation.ref, evaluation.facts, tuple(view.plan.lineage(evaluation.ref))
         given = facts.start != view.plan.period.first or any(task.start for task in lineage)
         yield LedgerRow(
-            number, len(lineage) - 1, view.plan, lineage[-1], evaluation, facts, facts.task,
+            number, len(lineage) - 1, view.plan, view.whole, lineage[-1], evaluation, facts, facts.task,
             facts.start if given else None, tuple(followed[ref]), tuple(asked[ref]),
             view.last_words.get(ref, LastWords()),
         )  # fmt: skip
@@ -111,6 +112,9 @@ def _basis(basis: Basis | None) -> ListCell | None:
 
 def _milestone(point: Checkpoint) -> Message:
     stone, due = named(point.milestone.ref, point.milestone.title), DayCell(point.due, point.basis)
+    if point.done and point.days_past_promise:
+        late = message("{n} days after the promise", n=point.days_past_promise)
+        return message("{what}: {words}, reached on {day}, {late}", what=stone, words=due, day=point.done, late=late)
     if point.done:
         return message("{what}: {words}, reached on {day}", what=stone, words=due, day=point.done)
     return message(WHAT, what=stone, words=due)
@@ -134,7 +138,7 @@ COLUMNS: tuple[tuple[ReportColumn, Callable[[LedgerRow], Value]], ...] = (
     (column("origin", "Task from"), _origin),
     (column("kind", "Kind"), lambda row: message(f"kind {row.task.kind}") if row.task.kind else None),
     (column("item", "Key work"), lambda row: row.item.title),
-    (column("goal", "Goal"), lambda row: row.task.title),
+    (column("goal", "Goal"), lambda row: counted_title(row.facts, row.whole)),
     (column("indicators", "Indicators and targets"), lambda row: _lines(map(_indicator, row.indicators))),
     (column("measures", "Measures"), lambda row: _lines(Text(d.zh, d.en) for d in row.task.directions)),
     (column("official", "Lead official"), lambda _: None),  # as offices have it; no plan says it
@@ -145,6 +149,7 @@ COLUMNS: tuple[tuple[ReportColumn, Callable[[LedgerRow], Value]], ...] = (
     (column("start", "Start"), lambda row: row.start),
     (column("promised", "Due, as promised"), lambda row: row.facts.promised_due),
     (column("due", "Due, in force"), lambda row: row.facts.due),
+    (column("past_promise", "Days past the promise", number=True), lambda row: row.facts.days_past_promise or None),
     (column("basis", "Basis of the date"), lambda row: _basis(row.facts.due_basis)),
     (column("milestones", "Milestones"), lambda row: _lines(map(_milestone, row.facts.checkpoints))),
     (column("expected", "Expected by now"), lambda row: percent_cell(row.facts.expected)),

@@ -16,6 +16,21 @@ def late(view: PeriodicReport) -> ReportSection:
     return table("late", message("Late"), columns, rows, message("Nothing is past its date."))
 
 
+def past_promise(view: PeriodicReport) -> ReportSection | None:
+    """Return the tasks that went past the date promised first, done or not, the latest first; none: no section."""
+    columns = (
+        cols.REF, cols.TASK, cols.PROMISED, column("reached", "Reached"), column("due", "Due now"),
+        column("days_past_promise", "Days past the promise", number=True), cols.LEAD,
+    )  # fmt: skip
+    rows = (
+        (*identity(entry), original_day(entry), entry.day if entry.done else None,
+         None if entry.done else DayCell(entry.day, entry.basis), entry.days, lead_cell(entry))
+        for entry in view.past_promise
+    )  # fmt: skip
+    found = table("past_promise", message("Past the date promised"), columns, rows)
+    return found if found.rows else None
+
+
 def problems(view: PeriodicReport) -> ReportSection | None:
     """Return the problems and next steps in force, beside their tasks; no section where nobody named any."""
     columns = cols.REF, cols.TASK, column("problem", "Problem"), column("next", "Next"), cols.LEAD
@@ -45,12 +60,13 @@ def _due(entry: DueItem) -> DayCell:
 def at_risk(view: PeriodicReport) -> ReportSection:
     """Return what may become late."""
     rows = (
-        (cols.reference(leaf.ref), facts.task.title, leaf.light, cols.open_day(facts.next_due), lead_cell(facts))
+        (cols.reference(leaf.ref), facts.task.title, leaf.light, cols.open_day(facts.next_due),
+         cols.open_day(facts.past_due), lead_cell(facts))
         for leaf in view.at_risk
         for facts in [leaf.facts]
-    )
+    )  # fmt: skip
     nothing = message("Beside what is late or unreported, nothing is known to be at risk.")
-    columns = cols.REF, cols.TASK, cols.LIGHT, cols.NEXT_DUE, cols.LEAD
+    columns = cols.REF, cols.TASK, cols.LIGHT, cols.NEXT_DUE, cols.PAST_DUE, cols.LEAD
     return table("at_risk", message("At risk"), columns, rows, nothing)
 
 

@@ -11,7 +11,7 @@ from plantrack.reports.indicators import change_cell, figure_cell, measured_cell
 from plantrack.reports.periodic import PeriodicReport
 from plantrack.reports.sections import columns as cols
 from plantrack.reports.sections.bulletin import bulletin
-from plantrack.reports.sections.columns import Values, column, open_day, reference, table
+from plantrack.reports.sections.columns import Values, column, counted_title, open_day, reference, table
 from plantrack.reports.summary import RARE, SHARES
 
 
@@ -59,10 +59,11 @@ def number_name(name: str) -> Message:
 def items(view: PeriodicReport) -> ReportSection:
     """Return the plan's items with their progress and lights."""
     reported = column("reported", "Reported", number=True)
-    columns = cols.REF, cols.ITEM, cols.PERCENT, cols.EXPECTED, reported, cols.LIGHT, cols.NEXT_DUE
+    columns = cols.REF, cols.ITEM, cols.PERCENT, cols.EXPECTED, reported, cols.LIGHT, cols.NEXT_DUE, cols.PAST_DUE
     rows = (
-        (reference(facts.task.ref), facts.task.title, percent_cell(facts.percent, facts.expected),
-         percent_cell(facts.expected), cells.CountCell(*facts.reported), top.light, open_day(facts.next_due))
+        (reference(facts.task.ref), counted_title(facts, view.whole), percent_cell(facts.percent, facts.expected),
+         percent_cell(facts.expected), cells.CountCell(*facts.reported), top.light, open_day(facts.next_due),
+         open_day(facts.past_due))
         for top in view.roots
         for facts in [top.facts]
     )  # fmt: skip

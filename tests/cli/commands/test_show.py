@@ -19,7 +19,7 @@ ENVELOPE = ["schema", "plan", "as_of", "known_at"]
 TASK = [
     "ref", "title", "kind", "lead", "support", "basis", "status", "percent", "expected", "reported", "light",
     "colour", "reasons", "due", "promised_due", "days_past_promise", "last_report", "owes", "missed",
-    "missed_since", "milestones", "children",
+    "missed_since", "next_due", "past_due", "milestones", "children",
 ]  # fmt: skip
 MONDAY = date(2024, 11, 18)
 
@@ -126,9 +126,10 @@ def test_status_for_machines(bench: Bench) -> None:
         "percent": 40.0, "expected": 100, "reported": [1, 1], "light": "off-track", "colour": "red",
         "due": "2024-11-16", "promised_due": "2024-11-16", "days_past_promise": 2,
         "last_report": "2024-11-06", "owes": None, "missed": 0, "missed_since": None,
+        "next_due": None, "past_due": "2024-11-16",
         "milestones": [
             {"ref": "1.1.1", "title": {"zh": "方案印发", "en": "Programme issued"}, "due": "2024-10-15",
-             "done": "2024-10-15", "promised_due": "2024-10-15", "basis": "assumed"},
+             "done": "2024-10-15", "promised_due": "2024-10-15", "days_past_promise": 0, "basis": "assumed"},
         ],
         "children": [],
     }  # fmt: skip
@@ -306,7 +307,8 @@ def test_list_of_milestones(bench: Bench) -> None:
     (found,) = bench.json("list", "方案", "--overdue", "--milestones")["milestones"]
     assert found == {
         "ref": "1.1.1", "title": {"zh": "方案印发", "en": "Programme issued"}, "due": "2024-10-15", "done": None,
-        "promised_due": "2024-10-15", "basis": "assumed", "task": "1.1", "lead": ["stic"], "days_late": 34,
+        "promised_due": "2024-10-15", "days_past_promise": 34, "basis": "assumed", "task": "1.1",
+        "lead": ["stic"], "days_late": 34,
     }  # fmt: skip
 
 

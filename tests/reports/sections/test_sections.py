@@ -19,7 +19,7 @@ from plantrack.reports.sections.bulletin import bulletin
 TITLES = {
     "zh": [
         "总体情况", "各事项进展", "与2024年第45周相比的变化", "本期达到", "本期报送", "超期",
-        "存在问题和下一步措施", "计划变更", "延期", "延期（按单位）",
+        "超过承诺时限", "存在问题和下一步措施", "计划变更", "延期", "延期（按单位）",
         "有风险", "应报未报（按单位）", "下期到期（2024年第47周）", "指标与2023年对照", "补报以前各期",
         "2024年第45周数据更正", "推定事项",
         "本通报的依据",
@@ -27,7 +27,8 @@ TITLES = {
     "en": [
         "In numbers", "Item by item", "Changed since week 45 of 2024", "Reached in this period",
         "Reported in this period", "Late",
-        "Problems and next steps", "Amendments", "Extensions", "Extensions, by unit", "At risk",
+        "Past the date promised", "Problems and next steps", "Amendments", "Extensions", "Extensions, by unit",
+        "At risk",
         "Owing a report, by unit", "Due in week 47 of 2024", "Indicators beside 2023",
         "Arrived late for an earlier period", "Restated: week 45 of 2024", "What rests on assumption",
         "What this report rests on",
@@ -36,9 +37,9 @@ TITLES = {
 
 
 KEYS = [
-    "summary", "items", "changed", "reached", "reported", "late", "problems", "amendments", "extensions",
-    "extensions_by_unit", "at_risk", "unreported", "due_next", "indicators", "arrived_late", "restated", "assumed",
-    "provenance",
+    "summary", "items", "changed", "reached", "reported", "late", "past_promise", "problems", "amendments",
+    "extensions", "extensions_by_unit", "at_risk", "unreported", "due_next", "indicators", "arrived_late", "restated",
+    "assumed", "provenance",
 ]  # fmt: skip
 
 
@@ -109,14 +110,14 @@ ROWS = {
         "Expected | 98.5% | 97.1% | +1.4 points",
     ],
     "items": [
-        "No. | Item | Progress | Expected | Reported | Light | Next due",
-        "1 | Grow firms | 40% | 95.6% | 2/2 | off track 1, on track 1 | 2024-11-20 (document)",
-        "2 | Hold the fair | 50% | 100% | 1/2 | off track 1, done 1 | 2024-11-10 (assumed)",
+        "No. | Item | Progress | Expected | Reported | Light | Next due | Past due",
+        "1 | Grow firms | 40% | 95.6% | 2/2 | off track 1, on track 1 | 2024-11-20 (document) | 2024-10-31 (assumed)",
+        "2 | Hold the fair | 50% | 100% | 1/2 | off track 1, done 1 | – | 2024-11-10 (assumed)",
     ],
     "reached": [
-        "On | No. | What | Promised",
-        "2024-11-14 | 2.1.1 | Opened (Run the fair) | 2024-11-14 (published)",
-        "2024-11-16 | 2.1 | Run the fair | 2024-11-16 (published)",
+        "On | No. | What | Promised | Days past the promise",
+        "2024-11-14 | 2.1.1 | Opened (Run the fair) | 2024-11-14 (published) | 0",
+        "2024-11-16 | 2.1 | Run the fair | 2024-11-16 (published) | 0",
     ],
     "reported": [
         "On | No. | What | Reported | By",
@@ -130,6 +131,11 @@ ROWS = {
         "1.2.1 | Drafted (Issue the measures) | 2024-10-31 (assumed) | 17 | SMART (document)",
         "2.2 | Sum up | 2024-11-10 (assumed) | 7 | nobody",
     ],
+    "past_promise": [
+        "No. | Task | Promised | Reached | Due now | Days past the promise | Lead",
+        "1.2 | Issue the measures | 2024-10-31 | – | 2024-11-30 (approved) | 17 | SMART (document)",
+        "2.2 | Sum up | 2024-11-10 (assumed) | – | 2024-11-10 (assumed) | 7 | nobody",
+    ],
     "extensions": [
         "No. | What | Promised | Due → asked | Days | Request | Answer",
         "1.2 | Issue the measures | 2024-10-31 | 2024-10-31 → 2024-11-30 | 30 | 2024-10-20: 意见较多 (刘洋) | approved on 2024-10-21 by 刘洋",  # noqa: E501
@@ -139,8 +145,8 @@ ROWS = {
         "SMART | 1 | 0 | 30 | 1 approved | 意见较多",
     ],
     "at_risk": [
-        "No. | Task | Light | Next due | Lead",
-        "1.2 | Issue the measures | off track: 55.6 points behind, no report for 2024-W46, milestone 1.2.1 missed | 2024-11-20 (document) | SMART (document)",  # noqa: E501
+        "No. | Task | Light | Next due | Past due | Lead",
+        "1.2 | Issue the measures | off track: 55.6 points behind, no report for 2024-W46, milestone 1.2.1 missed | 2024-11-20 (document) | 2024-10-31 (assumed) | SMART (document)",  # noqa: E501
     ],
     "unreported": ["Unit | Count | Most in a row | References", "SMART | 1 | 1 | 1.2", "nobody | 1 | 8 | 2.2"],
     "due_next": [
@@ -348,6 +354,7 @@ def test_tables_are_whole() -> None:
     numbers = {section.key: [column.key for column in section.columns if column.number] for section in found}
     assert {key: names for key, names in numbers.items() if names} == {
         "summary": ["number", "before", "change"], "items": ["percent", "expected", "reported"], "late": ["days_late"],
+        "reached": ["days_past_promise"], "past_promise": ["days_past_promise"],
         "extensions": ["days"], "extensions_by_unit": ["asked", "late", "days"], "unreported": ["count", "missed"],
         "indicators": ["last_year", "latest", "change"], "assumed": ["count"],
     }  # fmt: skip
