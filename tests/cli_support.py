@@ -152,9 +152,11 @@ def environment(more: Mapping[str, str] | None = None) -> dict[str, str]:
 class Terminal:
     """Plantrack on a terminal of its own, so many columns wide. What is waited for is on the screen or never comes."""
 
-    def __init__(self, bench: Bench, *words: str, columns: int = 80, env: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, bench: Bench, *words: str, columns: int = 80, rows: int = 50, env: Mapping[str, str] | None = None
+    ) -> None:
         self._leader, follower = pty.openpty()
-        termios.tcsetwinsize(follower, (50, columns))
+        termios.tcsetwinsize(follower, (rows, columns))
         self.process = subprocess.Popen(
             self.command(*words), cwd=bench.here, env=environment(env), stdin=follower, stdout=follower,
             stderr=follower, start_new_session=True,

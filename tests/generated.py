@@ -43,7 +43,7 @@ def screen(command: str, columns: int = COLUMNS) -> str:
         cwd=ROOT,
         stdin=follower,
         stdout=follower,
-        env={**env, "NO_COLOR": "1", "TERM": "xterm", "LANG": "C.UTF-8"},
+        env={**env, "NO_COLOR": "1", "TERM": "xterm", "LANG": "C.UTF-8", "PAGER": "cat"},
     ) as process:
         os.close(follower)
         shown = b"".join(iter(lambda: _read(leader), b""))

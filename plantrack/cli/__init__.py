@@ -7,6 +7,7 @@ context          what a command works with: the plan and its history, days, ligh
 writer           who acts, on which day, and the recording of updates
 options          the options that commands share; output_formats: the format that a file's ending asks for
 check_run        one run of the check, and what it is compared with
+pager            the program that shows what is longer than the screen
 prompts          the questions of `update` on a terminal, and its JSON lines
 help             the help and the messages of typer in Chinese
 completion       what the shell completes

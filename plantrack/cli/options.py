@@ -104,6 +104,9 @@ _DATES = {
     "as_of": option("--as-of", help="Show the state at the end of this day.", **DATE),
     "known_at": option("--known-at", help="Count only what was recorded by the end of this day.", **DATE),
 }
+_PAGER = {
+    "no_pager": option("--no-pager", kind=bool, default=False, help="Show everything at once, without a pager."),
+}
 _RULES = {"rules": option("--rules", help="Use these light rules instead of the plan's.", **RULES)}
 _RECORDING = {
     "by": option("--by", help="Name to record under; by default your own.", **PERSON),
@@ -167,11 +170,11 @@ def viewing(writers: Writers[Any], rules: OptionTable | None = None, *, both: bo
     words = "Output format; if not given, the file's ending decides."
     form_option = option("--format", kind=Literal[*formats] | None, help=words, show_default=formats[0])
     file = _output("Write to this file; if that fails, an existing file stays unchanged.")
-    options = {**_DATES, "form": form_option, **file, **_PLAN, **(rules or {}), **(_BOTH if both else {})}
+    options = {**_DATES, "form": form_option, **file, **_PAGER, **_PLAN, **(rules or {}), **(_BOTH if both else {})}
     languages = (*LANGUAGES, "both") if both else tuple(LANGUAGES)
 
-    def provide(form: str | None, output: Path | None, **shared: Any) -> dict[str, Any]:
-        chosen = Output(Format(output_format(form, output, formats)), output)
+    def provide(form: str | None, output: Path | None, *, no_pager: bool, **shared: Any) -> dict[str, Any]:
+        chosen = Output(Format(output_format(form, output, formats)), output, not no_pager)
         return {"context": Context(SharedOptions(**shared, languages=languages), chosen)}
 
     return providing(options, provide)
@@ -182,15 +185,17 @@ def judging(writers: Writers[Any], *, both: bool = False) -> Decorator:
     return viewing(writers, _RULES, both=both)
 
 
-def _picture(output: Path | None, **shared: Any) -> dict[str, Any]:
+def _picture(output: Path | None, *, no_pager: bool, **shared: Any) -> dict[str, Any]:
     ending = output.suffix.lower().removeprefix(".") if output else Format.TEXT
     if ending not in list(CHART):
         raise UsageError("a picture is written as .svg or .png; {file} ends otherwise", file=typed(output or Path()))
-    return {"context": Context(SharedOptions(**shared), Output(Format(ending), output))}
+    return {"context": Context(SharedOptions(**shared), Output(Format(ending), output, not no_pager))}
 
 
-drawing = providing({**_DATES, **_output("Write the chart to this file: .svg or .png."), **_RULES, **_PLAN}, _picture)
-"""Adds the options of a chart: dates, a file whose ending decides on its format, light rules, plan and language."""
+drawing = providing(
+    {**_DATES, **_output("Write the chart to this file: .svg or .png."), **_PAGER, **_RULES, **_PLAN}, _picture
+)
+"""Adds the options of a chart: dates, a file whose ending decides on its format, pager, light rules, plan, language."""
 
 
 def _writer(plan: str | None, lang: str | None, **given: Any) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from pathlib import Path
 import typer
 from msgspec import Struct
 
+from plantrack.cli.pager import show
 from plantrack.errors import Message, UsageError, message
 from plantrack.files import typed, write_whole
 from plantrack.model.plan import Plan
@@ -68,10 +69,11 @@ def message_language(given: str | None, plan: Plan | None) -> str:
 
 
 class Output(Struct, frozen=True):
-    """The format of a view, and the file it is written to; None is stdout."""
+    """The format of a view, and the file it is written to; None is stdout, where a terminal may have a pager."""
 
     format: Format = Format.TEXT
     file: Path | None = None
+    paged: bool = True
 
     def render_context(self, plan: Plan, language: str) -> RenderContext:
         """Return the context to render in: as wide as the terminal, in colour if wanted; unlimited elsewhere."""
@@ -103,7 +105,7 @@ class Output(Struct, frozen=True):
             write_whole(self.file, content)
             echo_written([self.file], language, err=True)
         elif self.format not in BINARY:
-            typer.echo(content.decode(), nl=False, color=True)
+            show(content.decode(), paged=self.paged)
         elif sys.stdout.isatty():
             raise UsageError(NOT_FOR_TERMINAL, form=self.format)
         else:

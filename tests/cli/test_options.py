@@ -11,7 +11,7 @@ from typer.main import get_command
 from plantrack.cli.app import COMMAND_MODULES, build
 from plantrack.errors import UsageError
 
-VIEWING = ["--as-of", "--known-at", "--format", "--output", "-o", "--plan", "--lang"]
+VIEWING = ["--as-of", "--known-at", "--format", "--output", "-o", "--no-pager", "--plan", "--lang"]
 RECORDING = ["--on", "--by", "--dry-run", "--plan", "--lang"]
 READING = [*COMMAND_MODULES["show"], "report", "check"]
 

@@ -31,7 +31,10 @@ def refs(view: dict[str, Any]) -> list[str]:
 def test_the_report_of_one_unit(bench: Bench) -> None:
     """By its id or words of its name; only what it leads."""
     view = bench.json(*W46, "--unit", "基金委")
-    assert (refs(view), view["narrowed"]) == (["1", "1.2"], {"unit": "fund", "ref": None})
+    assert (refs(view), view["narrowed"]) == (
+        ["1", "1.2"],
+        {"unit": "fund", "ref": None, "units": ["fund"], "refs": []},
+    )
     assert view["unreported"] == [{"unit": "fund", "count": 1, "refs": ["1.2"]}]
     assert "(NSF Committee)\n" in bench.run(*W46, "--unit", "fund", "--lang", "en").out
 

@@ -1,0 +1,51 @@
+"""The pager: on a terminal, what is longer than the screen goes through a program, as with git."""
+
+import os
+import re
+import shlex
+import shutil
+import signal
+import subprocess
+import sys
+
+import typer
+
+from plantrack.render.cell_width import cell_width
+
+DEFAULTS = {"LESS": "FRX", "LV": "-c", "LESSCHARSET": "utf-8"}
+"""Settings of pagers, where the user has none: keep colours, and leave the text on the screen at the end."""
+_STYLE = re.compile(r"\x1b\[[0-9;]*m")
+
+
+def show(text: str, *, paged: bool) -> None:
+    """Print a text; through the pager if it is longer than the screen, `paged`, and there is one."""
+    words = _pager() if paged and sys.stdout.isatty() and _longer_than_screen(text) else []
+    if not words or not _piped(text, words):
+        typer.echo(text, nl=False, color=True)
+
+
+def _pager() -> list[str]:
+    """Return the command of PLANTRACK_PAGER, PAGER or less; nothing where that is empty or `cat`."""
+    named = (os.environ[name] for name in ("PLANTRACK_PAGER", "PAGER") if name in os.environ)
+    words = shlex.split(next(named, "less"))
+    return [] if words == ["cat"] or os.environ.get("TERM") == "dumb" else words
+
+
+def _longer_than_screen(text: str) -> bool:
+    columns, lines = shutil.get_terminal_size()
+    return sum(max(-(-cell_width(_STYLE.sub("", line)) // columns), 1) for line in text.splitlines()) >= lines
+
+
+def _piped(text: str, words: list[str]) -> bool:
+    """Give a text to a program and wait until the user leaves it; tell whether it could be started."""
+    sys.stdout.flush()
+    try:
+        process = subprocess.Popen(words, stdin=subprocess.PIPE, env=DEFAULTS | os.environ)  # noqa: S603 - the user's own
+    except OSError:
+        return False
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # the pager answers Ctrl-C
+    try:
+        process.communicate(text.encode("utf-8", "backslashreplace"))
+    finally:
+        signal.signal(signal.SIGINT, before)
+    return True
