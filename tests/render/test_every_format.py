@@ -13,20 +13,29 @@ import pytest
 from docx.table import Table
 from docx_fixtures import opened
 from htmltree import tree
+from msgspec.structs import replace
 from showcase import UPDATES, W46, ZONE, ctx, shown_report
 from support import journal, plan
 from workbooks import shown_rows
 
 from plantrack.errors import message
+from plantrack.evaluation.evaluate import DEFAULT_JUDGING
 from plantrack.evaluation.facts import Light, Meaning
 from plantrack.model.amounts import Quantity
 from plantrack.model.history import History
 from plantrack.model.plan import Text
 from plantrack.render.cells import cell_words, message_words
+from plantrack.render.charts import Chart, ChartView
 from plantrack.render.context import RenderContext
 from plantrack.render.formats import REPORT, Format
+from plantrack.render.text.charts import chart
+from plantrack.render.text.overview import listing as text_list
+from plantrack.render.text.overview import status
 from plantrack.reports import cells, sections
 from plantrack.reports.cells import ReportCell, ReportSection
+from plantrack.reports.chart_data import chart_data
+from plantrack.reports.listing import TaskFilter, listing
+from plantrack.reports.overview import overview
 from plantrack.reports.periodic import PeriodicReport, periodic_report
 from plantrack.reports.sections.columns import column, table
 
@@ -184,3 +193,115 @@ def test_those_numbers() -> None:
     assert found["summary"][-2]["change"] == {"kind": "change", "amount": 35.5, "unit": "points", "approximate": False}
     words = said(next(s for s in sections.report_sections(NUMBERS) if s.key == "indicators"), ctx("en", of=HALVES))
     assert words == [["产值", "CNY 158.025 billion", "CNY 160 billion (2024)", "+1.2%", "–"]]
+
+
+ONE_DAY = plan("""
+    report_every: week
+    tasks:
+    - ref: "1"
+      title: 一
+      tasks:
+      - {ref: "1.1", title: 甲, kind: deliverable, due: 2024-11-01, lead: [stic],
+         milestones: [{ref: "1.1.1", title: 稿, due: 2024-10-10}, {ref: "1.1.2", title: 定, due: 2024-10-20}]}
+      - {ref: "1.2", title: 乙, kind: deliverable, due: 2024-11-14, lead: [stic]}
+      - {ref: "1.3", title: 丙, kind: ongoing, lead: [stic], curve: {12-31: 100}}
+    - ref: "2"
+      title: 二
+      tasks:
+      - {ref: "2.1", title: 丁, kind: deliverable, due: 2024-11-20, lead: [stic]}
+      - {ref: "2.2", title: 戊, kind: deliverable, due: 2024-11-30, lead: [stic]}
+      - {ref: "2.3", title: 己, kind: ongoing, lead: [stic]}
+""")
+HAPPENED = """
+    {"kind": "adopt", "on": "2024-09-18", "promises": {"1.1": {"due": "2024-11-01"}, "1.1.1": {"due": "2024-10-10"}, "1.1.2": {"due": "2024-10-20"}, "1.2": {"due": "2024-11-10"}, "1.3": {}, "2.1": {}, "2.2": {}, "2.3": {}}}
+    {"kind": "milestone", "ref": "1.1.1", "on": "2024-10-27", "state": "reached"}
+    {"kind": "report", "ref": "1.2", "on": "2024-11-13", "status": "done"}
+    {"kind": "report", "ref": "1.3", "on": "2024-11-13", "percent": 99.96}
+    {"kind": "report", "ref": "2.1", "on": "2024-11-13", "percent": 92.5}
+    {"kind": "report", "ref": "2.2", "on": "2024-11-13", "status": "cancelled"}
+"""  # noqa: E501
+LIGHTS = {"done": 1, "on-track": 1, "attention": 1, "off-track": 1, "unreported": 1, "not-due": 0, "cancelled": 1}
+BESIDES = {"owed": 2, "owed_off_track": 1, "overdue_tasks": 1, "missed_milestones": 1, "past_promise": 2}
+SENTENCES = (
+    "Of 6 tasks: done 1 (16.7%), on track 1 (16.7%), attention 1 (16.7%), off track 1 (16.7%), unreported 1 (16.7%),"
+    " cancelled 1 (16.7%). Besides: reports owed on 2, 1 of them on a task that is off track; 1 task overdue;"
+    " 1 milestone missed; 2 tasks past the date promised. Progress is 73.1% on average where 96.5% is expected."
+    " Ever reported on: 4 of 5. Reached in this period: 1 task, namely 1.2 乙. Reached late: 1.2 乙 3 days after the promise."
+)
+ROWS = {
+    "summary": [
+        ["Tasks", "6"], ["Done", "1"], ["On track", "1"], ["Attention", "1"], ["Off track", "1"], ["Unreported", "1"],
+        ["Not due yet", "0"], ["Cancelled", "1"], ["Besides: reports owed", "2"],
+        ["Besides: reports owed, under another light", "1"], ["Besides: tasks overdue", "1"],
+        ["Besides: milestones missed", "1"], ["Besides: tasks past the date promised", "2"],
+        ["Ever reported on", "4/5"], ["Progress", "73.1%"], ["Expected", "96.5%"],
+    ],
+    "items": [
+        ["1", "一", "66.7%", "95.8%", "3/3"],
+        ["2", "二", "92.5%", "98.6%", "1/2"],
+    ],
+    "reached": [["2024-11-13", "1.2", "乙", "2024-11-10", "3"]],
+    "past_promise": [
+        ["1.1", "甲", "2024-11-01 (assumed)", "–", "2024-11-01 (assumed)", "16"],
+        ["1.2", "乙", "2024-11-10", "2024-11-13", "–", "3"],
+    ],
+}  # fmt: skip
+"""What one day of that plan comes to, counted by hand: the numbers that every view and format must show."""
+
+
+@pytest.fixture(scope="module")
+def one_day() -> PeriodicReport:
+    """Return the report on the week."""
+    return periodic_report(ONE_DAY, History(journal(HAPPENED)), W46, zone=ZONE)
+
+
+@pytest.mark.parametrize("key", ROWS)
+@pytest.mark.parametrize("form", READERS)
+def test_numbers_of_one_day(form: Format, key: str, one_day: PeriodicReport) -> None:
+    """Read back out of text, Markdown, HTML, Word and Excel, they are those counted by hand."""
+    on = ctx("en", of=ONE_DAY)
+    title = next(message_words(found.title, on) for found in sections.report_sections(one_day) if found.key == key)
+    found = READERS[form](REPORT[form](one_day, on), title, key)
+    assert plain(found, len(ROWS[key][0])) == ROWS[key]
+
+
+def test_numbers_of_one_day_in_sentences_and_json(one_day: PeriodicReport) -> None:
+    """The sentences, the tiles of the page, JSON and its sections."""
+    on = ctx("en", of=ONE_DAY)
+    assert SENTENCES in REPORT[Format.TEXT](one_day, on)
+    assert SENTENCES in REPORT[Format.HTML](one_day, on)
+    strip = next(
+        node for node in tree(REPORT[Format.HTML](one_day, on)).walk("dl") if node.attributes["class"] == "strip"
+    )
+    numbers = dict(zip(strip.texts("dt"), (words.split()[0] for words in strip.texts("dd")), strict=True))
+    shown = {re.sub(r"^[✓●▲✗?·–] ", "", name): number for name, number in numbers.items()}
+    assert shown == {name: number for name, number in ROWS["summary"] if name not in ("Ever reported on", "Expected")}
+    written = json.loads(REPORT[Format.JSON](one_day, on))
+    assert (written["summary"]["total"], written["summary"]["lights"]) == (sum(LIGHTS.values()), LIGHTS)
+    assert {name: written["summary"][name] for name in BESIDES} == BESIDES
+    assert [written["summary"][name] for name in ("tasks", "reported", "percent", "expected")] == [5, 4, 73.1, 96.5]
+    assert [(task["percent"], task["expected"]) for task in written["tasks"]] == [(66.7, 95.8), (92.5, 98.6)]
+    assert [task["percent"] for task in written["tasks"][0]["children"]] == [None, 100, 99.9]
+    assert [entry["days_late"] for entry in written["reached"]] == [3]
+    assert [(entry["ref"], entry["days_late"]) for entry in written["past_promise"]] == [("1.1", 16), ("1.2", 3)]
+
+
+def test_numbers_of_one_day_in_other_views() -> None:
+    """The head of the status, the foot of the list and the charts: the same counts and digits; 99.96 is no full bar."""
+    history, on = History(journal(HAPPENED)), replace(ctx("en", of=ONE_DAY), as_of=DAY)
+    state = history.at(DAY)
+    counts = "6 tasks: done 1, on track 1, attention 1, off track 1, unreported 1, cancelled 1"
+    besides = (
+        "besides: reports owed on 2, 1 of them on a task that is off track; 1 task overdue; 1 milestone missed;"
+        " 2 tasks past the date promised"
+    )
+    glance = overview(ONE_DAY, state, DAY)
+    assert status(glance, on).splitlines()[1:3] == [f"as of 2024-11-17 · {counts}", besides]
+    chosen = listing(ONE_DAY, state, DAY, TaskFilter(), judging=DEFAULT_JUDGING)
+    assert text_list(chosen, on).splitlines()[-2:] == [f"as of 2024-11-17 · {counts}", besides]
+    assert next(line for line in text_list(chosen, on).splitlines() if line.startswith("1.3")).count("█") == 7
+    data = chart_data(ONE_DAY, history, DAY)
+    drawn = {name: chart(ChartView(name, data), on) for name in (Chart.UNITS, Chart.BURNUP, Chart.GANTT)}
+    assert "expected: 96.5%  ● reported: 73.1%" in " ".join(drawn[Chart.BURNUP].split("\n"))
+    assert re.search(r"STI Bureau: 6 tasks \(.*\), owing a report: 2", drawn[Chart.UNITS])
+    assert re.findall(r"[\d.]+%", drawn[Chart.GANTT]) == ["66.7%", "92.5%"]
