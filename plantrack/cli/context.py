@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import date, datetime, time
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -239,6 +239,13 @@ class Context:
         options = replace(self._options, plan=str(folder), as_of=str(self.as_of), known_at=known_at, over=self.over)
         return Context(options, self.output, quiet=True, cached=False)
 
+    def reference(self, typed: str, *, milestones: bool = True, reported: bool = False) -> str:
+        """Return the reference of the task or milestone meant; on a terminal, of several the one that is picked."""
+        from plantrack.cli.terminal import pick
+
+        find = partial(find_reference, self.plan, typed, milestones=milestones, reported=reported)
+        return pick(find, self.language)
+
     def unit(self, typed: str) -> str:
         """Return the id of the unit that answers on the view's day for the one meant: itself, or its successor."""
         return self.units([typed])[0]
@@ -249,7 +256,7 @@ class Context:
 
     def tasks(self, typed: Iterable[str] | None) -> tuple[str, ...]:
         """Return the references of the tasks meant, each once."""
-        return tuple(dict.fromkeys(find_reference(self.plan, one, milestones=False) for one in typed or ()))
+        return tuple(dict.fromkeys(self.reference(one, milestones=False) for one in typed or ()))
 
     # Language and output
 

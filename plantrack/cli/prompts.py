@@ -1,11 +1,10 @@
-"""The input of `update` besides its options: answers to questions on a terminal, and JSON lines."""
+"""The input of `update -`: JSON lines."""
 
 from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable
-from typing import Any, TypeVar
+from typing import Any
 
 import msgspec
-import typer
 from msgspec.structs import replace
 
 from plantrack.cli.context import Context
@@ -17,50 +16,9 @@ from plantrack.model.commands import ReportInput
 from plantrack.model.lookup import find_reference
 from plantrack.model.state import Status
 from plantrack.render.choices import choose, names
-from plantrack.render.context import RenderContext
 
-Answer = TypeVar("Answer")
 EXAMPLE = '{"ref": "6.2", "status": "done"}'
 BAD_LINE = "line {number}: {why}; nothing was recorded"
-
-
-def ask_about(typed: str, context: Context) -> ReportInput:
-    """Ask for status, percent and texts; an empty answer changes nothing."""
-    ref = find_reference(context.plan, typed)
-    ctx = RenderContext(context.plan, context.language)
-    title = context.plan.title_of(ref)
-    typer.echo(f"{ref}  {ctx.title(title) if title else ''}\n{ctx.say('an empty answer changes nothing')}")
-    choices = ", ".join(f"{number} {ctx.say(f'status {status}')}" for number, status in enumerate(Status, 1))
-    status = _ask(ctx, ctx.say("status ({choices})", choices=choices), _status)
-    stone = ref in context.plan.milestones
-    percent = None if stone else _ask(ctx, ctx.say("percent"), _percent)
-    words = [None, None, None] if stone else [_ask(ctx, ctx.say(name), str) for name in ("progress", "problem", "next")]
-    return ReportInput(ref=ref, status=status, percent=percent, note=words[0], problem=words[1], next=words[2])
-
-
-def _status(text: str) -> Status:
-    if text.isdecimal() and 0 < int(text) <= len(Status):
-        return list(Status)[int(text) - 1]
-    return choose("status", names("status", Status), text)
-
-
-def _percent(text: str) -> float:
-    number = percentage(text)
-    if not 0 <= number <= 100:  # noqa: PLR2004 - percent
-        raise ValueError(text)
-    return number
-
-
-def _ask(ctx: RenderContext, question: str, read: Callable[[str], Answer]) -> Answer | None:
-    """Ask until the answer can be read. An empty answer is None."""
-    while True:
-        text = typer.prompt(question, default="", show_default=False).strip()
-        if not text:
-            return None
-        try:
-            return read(text)
-        except (ValueError, UsageError):
-            typer.echo(ctx.say("{text!r} cannot be read; try again, or leave it empty", text=text))
 
 
 def read_lines(stream: Iterable[bytes], context: Context, writer: Writer) -> list[ReportInput]:
@@ -79,7 +37,7 @@ def read_lines(stream: Iterable[bytes], context: Context, writer: Writer) -> lis
             report = msgspec.convert(record | {"source": next(iter(sources), None)} if sources else record, ReportInput)
             source, evidence = writer.cited(sources)
             report = replace(report, source=source, evidence=(*evidence, *report.evidence))
-            find_reference(context.plan, report.ref)
+            find_reference(context.plan, report.ref, reported=True)
             if report.period:
                 on = report.on or writer.on
                 report = replace(report, period=answered_period(context, report.ref, report.period, on))

@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 import typer
 
@@ -17,6 +18,8 @@ from plantrack.model.updates import Act, AnyUpdate, Assignment, Evidence, Milest
 from plantrack.render.context import RenderContext
 
 FUTURE = "{day} is after today ({today}); what has not happened cannot be recorded"
+
+NO = ("n", "no", "否", "不")
 
 
 def actor(given: str | None) -> str:
@@ -81,15 +84,37 @@ class Writer:
 
     def record(self, updates: list[AnyUpdate], taken: Sequence[AnyUpdate] = (), *, late: bool = False) -> None:
         """Append the updates to the journal, unless it is a dry run, and print what was recorded."""
-        from plantrack.render.update_text import written
-
-        ctx = RenderContext(self._context.plan, self._context.language, calendar=self._context.calendar)
-        told = [update for update in updates if isinstance(update, Report | Assignment)]
-        before = {update.id: self.state(update.on).of(update.ref) for update in told}
+        before = self._before(updates)
         journal: Journal = MemoryJournal() if self._dry_run else self._context.journal
         journal.append(updates)
-        typer.echo(written(updates, ctx, dry_run=self._dry_run, taken=taken, late=late, before=before))
+        self._show(updates, before, dry_run=self._dry_run, taken=taken, late=late)
         self._warn_about(updates, before)
+
+    def confirmed(self, updates: list[AnyUpdate]) -> bool:
+        """Show what would be recorded and ask whether to record it; a dry run needs no answer."""
+        from plantrack.cli.terminal import typed_line
+
+        if self._dry_run:
+            return True
+        self._show(updates, self._before(updates), dry_run=True)
+        yes = typed_line(self._ctx.say("record this? (Enter: yes, n: no)")).casefold() not in NO
+        if not yes:
+            typer.echo(self._ctx.say("not recorded"))
+        return yes
+
+    @property
+    def _ctx(self) -> RenderContext:
+        return RenderContext(self._context.plan, self._context.language, calendar=self._context.calendar)
+
+    def _before(self, updates: Sequence[AnyUpdate]) -> dict[str, ReferenceState]:
+        """Return what was known of what reports and assignments are about, by the id of the update."""
+        told = [update for update in updates if isinstance(update, Report | Assignment)]
+        return {update.id: self.state(update.on).of(update.ref) for update in told}
+
+    def _show(self, updates: Sequence[AnyUpdate], before: dict[str, ReferenceState], **how: Any) -> None:
+        from plantrack.render.update_text import written
+
+        typer.echo(written(updates, self._ctx, before=before, **how))
 
     def _warn_about(self, updates: Sequence[AnyUpdate], before: dict[str, ReferenceState]) -> None:
         """Warn where progress falls, and once about reports that took effect before the adoption."""

@@ -63,11 +63,18 @@ def say(plan: Plan, state: StateOn, entries: Sequence[ReportInput], stamp: Stamp
 
     Raises NotFoundError for a reference and InputError for anything that cannot be reported about it.
     """
-    found = [(find_reference(plan, entry.ref), _without_blanks(entry)) for entry in entries]
+    found = [(find_reference(plan, entry.ref, reported=True), _without_blanks(entry)) for entry in entries]
     closing = {ref for ref, entry in found if entry.status in CLOSED}
     for ref, entry in found:
         _check(plan, ref, entry, state(entry.on), closing)
     return [_update(plan, ref, entry, stamp) for ref, entry in found]
+
+
+def check_closed(plan: Plan, state: State, entries: Sequence[ReportInput]) -> None:
+    """Refuse to open again what is not closed. Raises InputError."""
+    for task in (plan.by_ref[entry.ref] for entry in entries if entry.ref in plan.by_ref):
+        if not task.tasks and state.of(task.ref).status.value not in CLOSED:
+            raise InputError("{ref} is not closed, so it cannot be opened again", ref=task.ref)
 
 
 def _without_blanks(entry: ReportInput) -> ReportInput:
@@ -106,10 +113,16 @@ def _check_milestone(task: Task, ref: str, entry: ReportInput, before: Reference
         raise InputError("{ref} was never reached, so it cannot be opened again", ref=ref)
 
 
+def parent_refused(task: Task) -> InputError:
+    """Return the error for a report on a task that others are below."""
+    below = ", ".join(child.ref for child in task.tasks)
+    return InputError("{ref} says nothing of its own; report on what is below it: {below}", ref=task.ref, below=below)
+
+
 def _check_parent(task: Task, entry: ReportInput, state: State, closing: set[str]) -> None:
-    ref, below = task.ref, ", ".join(child.ref for child in task.tasks)
+    ref = task.ref
     if entry.percent is not None or entry.status not in (None, *CLOSED):
-        raise InputError("{ref} says nothing of its own; report on what is below it: {below}", ref=ref, below=below)
+        raise parent_refused(task)
     if entry.status in CLOSED:
         below_it = (t.ref for t in task.walk() if not t.tasks and t.ref not in closing)
         still = [leaf for leaf in below_it if state.of(leaf).status.value not in CLOSED]

@@ -10,8 +10,11 @@ Named = tuple[str, Text]
 """A name to be found, and its title in Chinese and English."""
 
 
-def find_reference(plan: Plan, typed: str, *, milestones: bool = True) -> str:
-    """Return the reference of the task or milestone meant by `typed`, tasks first. Raises NotFoundError."""
+def find_reference(plan: Plan, typed: str, *, milestones: bool = True, reported: bool = False) -> str:
+    """Return the reference of the task or milestone meant by `typed`, tasks first. Raises NotFoundError.
+
+    With `reported`, what has others below it is no candidate beside what can be reported on.
+    """
     if typed in plan.by_ref or (milestones and typed in plan.milestones):
         return typed
     if typed in plan.milestones:
@@ -20,6 +23,10 @@ def find_reference(plan: Plan, typed: str, *, milestones: bool = True) -> str:
     tasks = [(task.ref, task.title) for task in plan.walk()]
     checkpoints = [(ref, found.title) for ref, (_, found) in plan.milestones.items()] if milestones else []
     fitting = _fitting(tasks, typed) or _fitting(checkpoints, typed)
+    if reported:
+        fitting = [
+            entry for entry in fitting if entry[0] in plan.milestones or not plan.by_ref[entry[0]].tasks
+        ] or fitting
     return _only(fitting, typed, (), "no task or milestone is called {typed!r}")
 
 

@@ -1,4 +1,4 @@
-"""Asking on a terminal, and reading JSON lines, what is to be said about tasks."""
+"""JSON lines: what is to be said about tasks."""
 
 from __future__ import annotations
 
@@ -6,109 +6,13 @@ import json
 import subprocess
 
 import pytest
-from cli_support import HOSTILE, INERT, PATIENCE, Bench, Run, Terminal, command, environment
-
-STATUS = {
-    "en": "status (1 not started, 2 in progress, 3 blocked, 4 done, 5 cancelled): ",
-    "zh": "状态（1 未启动, 2 进行中, 3 受阻, 4 已完成, 5 已取消）: ",
-}
+from cli_support import HOSTILE, INERT, PATIENCE, Bench, Run, command, environment
 
 
 @pytest.fixture(autouse=True)
 def nothing_owed(bench: Bench) -> None:
     """Let the plan of the fairs be reported on by the quarter, so that nothing is owed yet."""
     bench.edit("language: zh", "language: zh\nreport_every: quarter")
-
-
-def answered(bench: Bench, words: tuple[str, ...], *answers: tuple[str, str]) -> Run:
-    """Run plantrack on a terminal and answer its questions."""
-    with Terminal(bench, *words, columns=200) as terminal:
-        for question, answer in answers:
-            terminal.await_text(question)
-            terminal.type(f"{answer}\n")
-        return terminal.end()
-
-
-def test_answers(bench: Bench) -> None:
-    """What is answered is recorded as one report; the questions name the task, and an empty answer leaves things be."""
-    done = answered(
-        bench,
-        ("update", "2", "--lang", "en", "--on", "2024-11-15"),
-        (STATUS["en"], "2"),
-        ("percent: ", "40%"),
-        ("progress: ", "谈了三家"),
-        ("problem: ", ""),
-        ("next: ", "  会签  "),
-    )
-    assert done.code == 0
-    assert done.out.startswith("2  Issue measures\nan empty answer changes nothing\nstatus (1 ")
-    assert (
-        "\nrecorded: 2 Issue measures: in progress, 40%, 谈了三家, next: 会签, on 2024-11-15, by 刘洋 (id " in done.out
-    )
-    assert bench.records() == [
-        {
-            "kind": "report", "by": "刘洋", "on": "2024-11-15", "ref": "2", "status": "in-progress", "percent": 40.0,
-            "progress": "谈了三家", "next": "会签",
-        }
-    ]  # fmt: skip
-
-
-def test_again(bench: Bench) -> None:
-    """An answer that cannot be read is asked for again, before the next question; a status may be written as shown."""
-    done = answered(
-        bench,
-        ("update", "2", "--lang", "en"),
-        (STATUS["en"], "6"),
-        (STATUS["en"], "much"),
-        (STATUS["en"], "受阻"),
-        ("percent: ", "140"),
-        ("percent: ", "-1"),
-        ("percent: ", "nan"),
-        ("percent: ", ""),
-        ("progress: ", ""),
-        ("problem: ", ""),
-        ("next: ", ""),
-    )
-    assert done.code == 0
-    for text in ("6", "much", "140", "-1", "nan"):
-        assert f"\n'{text}' cannot be read; try again, or leave it empty\n" in done.out
-    assert [(r["status"], "percent" in r) for r in bench.records()] == [("blocked", False)]
-
-
-def test_several(bench: Bench) -> None:
-    """Several are asked about one after the other and recorded as one act; a milestone only for how it stands."""
-    done = answered(
-        bench,
-        ("update", "1.1.1", "1.2"),
-        (STATUS["zh"], "4"),
-        (STATUS["zh"], "2"),
-        *((question, "") for question in ("进度（0–100）: ", "进展情况: ", "存在问题: ", "下一步措施: ")),
-    )
-    assert done.code == 0
-    assert done.out.startswith("1.1.1  方案印发\n留空则保持不变\n状态（1")
-    assert "\n1.2  高交会招商\n" in done.out
-    assert [(r["kind"], r["ref"]) for r in bench.records()] == [("milestone", "1.1.1"), ("report", "1.2")]
-
-
-def test_nothing_answered(bench: Bench) -> None:
-    """Nothing said is nothing recorded."""
-    questions = (STATUS["en"], "percent: ", "progress: ", "problem: ", "next: ")
-    done = answered(bench, ("update", "2", "--lang", "en"), *((question, "") for question in questions))
-    assert done.code == 2
-    assert done.out.endswith("\nerror: nothing is said about 2; give a status, a percentage or a note\n")
-    assert bench.records() == []
-
-
-def test_what_fits_several_is_not_asked_about(bench: Bench) -> None:
-    """A reference that is none is told before anything is asked."""
-    done = answered(bench, ("update", "高交会"))
-    assert done == Run(4, "错误：'高交会'对应多个；请选择一个\n  1.1  办好高交会\n  1.2  高交会招商\n")
-
-
-def test_no_terminal_no_question(bench: Bench) -> None:
-    """Where nobody can answer nothing is asked."""
-    said = "error: nothing is said about 2; give a status, a percentage or a note\n"
-    assert bench.program("update", "2", "--lang", "en", given="4\n") == Run(2, "", said)
 
 
 # JSON lines

@@ -7,7 +7,6 @@ from typer import Argument, Option
 from plantrack.cli.context import Context
 from plantrack.cli.options import OptionalTask, drawing
 from plantrack.errors import UsageError
-from plantrack.model.lookup import find_reference
 from plantrack.render.charts import Chart, ChartView
 from plantrack.render.formats import CHART
 
@@ -28,7 +27,7 @@ def chart(
     """
     from plantrack.reports.chart_data import chart_data
 
-    top = find_reference(context.plan, ref, milestones=False) if ref else None
+    top = context.reference(ref, milestones=False) if ref else None
     if top and name is not Chart.GANTT:
         raise UsageError("only the gantt chart takes an item; write `chart gantt {ref}`", ref=top)
     past = name in (Chart.BURNUP, Chart.LIGHTS)

@@ -60,20 +60,36 @@ def update(
 
     Example: plantrack update 6.5 --status in-progress --percent 40 --note "Three consortia formed"
     """
-    from plantrack.cli.prompts import ask_about, read_lines
+    from plantrack.cli.prompts import read_lines
+    from plantrack.cli.terminal import on_terminal
 
-    empty = ReportInput(ref="")
+    empty, asked = ReportInput(ref=""), False
     texts = {"note": note, "problem": problem, "next": following, "source": writer.cite(source)}
     report = replace(empty, status=status, percent=percent, solved=solved, **texts)
     if "-" in refs:
         if refs != ["-"] or report != empty or period:
             raise UsageError("`update -` reads everything from its input; leave out other references and options")
         entries = read_lines(sys.stdin.buffer, context, writer)
-    elif report == empty and sys.stdin.isatty() and sys.stdout.isatty():
-        entries = [ask_about(ref, context) for ref in dict.fromkeys(refs)]
+    elif report == empty and on_terminal():
+        entries, asked = _asked(context, writer, refs), True
     else:
-        entries = [replace(report, ref=ref) for ref in dict.fromkeys(refs)]
-    _report(context, writer, entries, period)
+        entries = [replace(report, ref=ref) for ref in _references(context, refs)]
+    _report(context, writer, entries, period, asked=asked)
+
+
+def _references(context: Context, typed: list[str]) -> list[str]:
+    return list(dict.fromkeys(context.reference(one, reported=True) for one in typed))
+
+
+def _asked(context: Context, writer: Writer, typed: list[str]) -> list[ReportInput]:
+    """Return what is answered about each reference; all of them are found before anything is asked."""
+    from plantrack.cli.asking import ask_about, refuse_parents
+
+    refs = _references(context, typed)
+    refuse_parents(refs, context.plan)
+    state = writer.state()
+    answers = [ask_about(ref, context.plan, state.of(ref), context.render_context()) for ref in refs]
+    return [answer for answer in answers if answer != ReportInput(ref=answer.ref)] or answers[:1]
 
 
 @recording
@@ -92,17 +108,23 @@ def done(
     """
     status = Status.IN_PROGRESS if reopen else Status.DONE
     said = ReportInput(ref="", status=status, note=note, source=writer.cite(source))
-    entries = [replace(said, ref=ref) for ref in dict.fromkeys(refs)]
+    entries = [replace(said, ref=ref) for ref in _references(context, refs)]
+    if reopen:
+        commands.check_closed(context.plan, writer.state(), entries)
     _report(context, writer, entries, period)
 
 
-def _report(context: Context, writer: Writer, entries: list[ReportInput], period: str | None) -> None:
+def _report(
+    context: Context, writer: Writer, entries: list[ReportInput], period: str | None, *, asked: bool = False
+) -> None:
     """Record reports, for an earlier period where one is given, and warn of those that are still owed."""
     from plantrack.cli.owed import answered_period, warn_of_open_reports
 
     if period:
         entries = [replace(one, period=answered_period(context, one.ref, period, writer.on)) for one in entries]
     updates = commands.say(context.plan, writer.state, entries, writer.stamp)
+    if asked and not writer.confirmed(updates):
+        return
     writer.record(updates)
     with suppress(JournalError):  # what was recorded is confirmed, whatever cannot be read beside it
         warn_of_open_reports(context, updates)
@@ -158,7 +180,8 @@ def comment(
 
     Example: plantrack comment 6.5 "The district asks for a joint meeting"
     """
-    writer.record(commands.comment(context.plan, ref, text, writer.stamp, source=writer.cite(source)))
+    found = ref if ref in context.plan.indicator_by_id else context.reference(ref)
+    writer.record(commands.comment(context.plan, found, text, writer.stamp, source=writer.cite(source)))
 
 
 @recording
@@ -174,7 +197,8 @@ def assign(
 
     Example: plantrack assign 7.4 guangming
     """
-    writer.record(commands.assign(context.plan, ref, units, writer.stamp, support=support, source=writer.cite(source)))
+    task = context.reference(ref, milestones=False)
+    writer.record(commands.assign(context.plan, task, units, writer.stamp, support=support, source=writer.cite(source)))
 
 
 @recording

@@ -21,7 +21,7 @@ from plantrack.cli.options import (
 )
 from plantrack.errors import NotFoundError, UsageError
 from plantrack.evaluation.facts import Meaning
-from plantrack.model.lookup import find_reference, find_section
+from plantrack.model.lookup import find_section
 from plantrack.model.plan import TaskKind, Text
 from plantrack.model.state import Status
 from plantrack.render.formats import BASELINE, COMPARISON, EXPLANATION, LIST, LOG, MILESTONES, STATUS, TASK
@@ -41,7 +41,7 @@ def status(context: Context, ref: OptionalTask = None, lead: LeadOption = None) 
     """
     from plantrack.reports.overview import overview
 
-    top = find_reference(context.plan, ref, milestones=False) if ref else None
+    top = context.reference(ref, milestones=False) if ref else None
     units = context.units(lead)
     context.present(
         STATUS, overview(context.plan, context.state, context.as_of, top, units=units, judging=context.judging())
@@ -56,7 +56,7 @@ def show(context: Context, ref: Annotated[str, Argument(**REFERENCE)]) -> None:
     """
     from plantrack.reports.overview import task_view
 
-    found = context.plan.task_of(find_reference(context.plan, ref))
+    found = context.plan.task_of(context.reference(ref))
     if found:
         cut, judging = (context.as_of, context.known_at), context.judging()
         context.present(TASK, task_view(context.plan, context.history, found.ref, *cut, judging=judging))
@@ -153,7 +153,7 @@ def explain(
     if (ref is None) == (compare is None):
         raise UsageError("write `explain REF`, or compare two rule sets: `explain --compare default yinchuan-2025`")
     if ref is not None:
-        found = find_reference(context.plan, ref, milestones=False)
+        found = context.reference(ref, milestones=False)
         context.present(EXPLANATION, why(context.plan, context.state, context.as_of, found, judging=context.judging()))
     elif compare is not None:
         _compare(context, compare)
@@ -186,7 +186,7 @@ def log(
     """
     from plantrack.reports.log import Log, log_entries, references_of
 
-    refs = references_of(context.plan, find_reference(context.plan, ref)) if ref else None
+    refs = references_of(context.plan, context.reference(ref)) if ref else None
     day = context.days(since).first if since else None
     entries = log_entries(
         context.history,
