@@ -78,6 +78,7 @@ CHART = """\
   --as-of DATE       显示截至当日的情况。
   --known-at DATE    只计入截至当日已记录的内容。
   -o, --output FILE  将图写入此文件：.svg 或 .png。
+  --no-pager         一次全部显示，不分页。
   --rules ID         按此套规则亮灯，不采用计划所定规则。
   --plan PLAN        计划：文件夹，或 plans/ 下的标识。
   --lang zh|en       输出语言：zh（中文）或 en（英文）。
@@ -140,7 +141,7 @@ def test_no_command_at_all(bench: Bench) -> None:
         ("chart", ["CHART", "gantt", "burnup", "baseline", "units", "lights"]),
         ("new x --year 2025", ["--title"]),
         ("new x --title y --year z", ["--year", "z"]),
-        ("update 2 --percent x", ["--percent", "x"]),
+        ("check --grace 1.5", ["--grace", "1.5"]),
         ("chart gantt --width 3", ["--width", "3", "60<=x<=20000"]),
         ("schema a b", ["a", "b"]),
     ],

@@ -35,7 +35,7 @@ WORDS = {"metavar": "[WORD]…", "help": "Only tasks with all these words in a t
 
 @judging(STATUS)
 def status(context: Context, ref: OptionalTask = None, lead: LeadOption = None) -> None:
-    """Show the plan at a glance, one task and what is below it, or what a unit leads.
+    """Show the plan at a glance, one task, or what a unit leads.
 
     Example: plantrack status 6 --as-of 2024-11-17
     """
