@@ -34,8 +34,8 @@ def of(text: str, head: str, name: str) -> set[str]:
 
 
 def words(text: str) -> set[str]:
-    """Return every word of a text."""
-    return set(re.findall(r"\w+", text))
+    """Return every word of a text, and those with a hyphen whole as well."""
+    return {*re.findall(r"\w+", text), *re.findall(r"\w+-\w+", text)}
 
 
 def keys(value: Any) -> Iterator[str]:
