@@ -5,12 +5,14 @@ from datetime import date, timedelta
 
 from plantrack.evaluation.facts import Checkpoint, Colour
 from plantrack.model.plan import Plan
+from plantrack.render.cells import cell_words
 from plantrack.render.charts.frame import BOX, HEADER, NUMBER, SMALL, Axis, ChartFrame, Key
 from plantrack.render.charts.measure import wrapped
 from plantrack.render.charts.svg import INK, LINE_HEIGHT, PAPER, SOFT, Drawing
 from plantrack.render.context import RenderContext
 from plantrack.render.phrases import NOTHING, light_words, percent_words
 from plantrack.reports.chart_data import Bar, ChartData, bars
+from plantrack.reports.sections.columns import counted_title
 
 Point = tuple[float, float]
 ROW, BAR = 40, 16
@@ -38,7 +40,7 @@ def chart_axis(plan: Plan, rows: Sequence[Bar], left: float, right: float) -> Ax
 def _rows(frame: ChartFrame, found: Sequence[Bar], axis: Axis, as_of: date) -> None:
     ctx, top, room = frame.ctx, frame.y, TITLES - NUMBER - 14
     frame.y += HEADER
-    titles = [ctx.title(bar.facts.task.title) for bar in found]
+    titles = [cell_words(counted_title(bar.facts.task, ctx.plan), ctx) for bar in found]
     led = [ctx.units(bar.facts.lead) or ctx.say("nobody") for bar in found]
     least = [max(ROW, len(wrapped(name, SMALL, UNITS - 16, 3)) * SMALL * LINE_HEIGHT + 6) for name in led]
     middles = frame.rows(zip(titles, least, strict=True), room)
@@ -116,7 +118,7 @@ def row_words(row: Bar, ctx: RenderContext) -> str:
     """Return a row in one sentence, with its numbers."""
     words = ctx.say(
         "{ref} {title}: {start} to {due}, {percent} done, expected {expected}; {light}",
-        ref=row.facts.task.ref, title=row.facts.task.title, start=row.start, due=row.due or NOTHING,
+        ref=row.facts.task.ref, title=cell_words(counted_title(row.facts.task, ctx.plan), ctx), start=row.start, due=row.due or NOTHING,
         percent=percent_words(row.facts.percent), expected=percent_words(row.facts.expected),
         light=light_words(row.light, ctx),
     )  # fmt: skip

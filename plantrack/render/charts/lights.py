@@ -7,11 +7,13 @@ from itertools import groupby
 from plantrack.dates.periods import DAY
 from plantrack.evaluation.facts import Light
 from plantrack.model.plan import Task
+from plantrack.render.cells import cell_words
 from plantrack.render.charts.frame import HEADER, NUMBER, Axis, ChartFrame
 from plantrack.render.charts.svg import light_box, sign
 from plantrack.render.context import RenderContext
 from plantrack.render.phrases import light_name
 from plantrack.reports.chart_data import ChartData, shade
+from plantrack.reports.sections.columns import counted_title
 
 ROW, CELL, LABELS = 36, 26, 290
 
@@ -26,7 +28,7 @@ def lights(frame: ChartFrame, data: ChartData) -> list[str]:
 def _rows(frame: ChartFrame, data: ChartData) -> None:
     ctx, top, tasks, room = frame.ctx, frame.y, data.plan.tasks, LABELS - NUMBER - 14
     frame.y += HEADER
-    titles = [ctx.title(task.title) for task in tasks]
+    titles = [cell_words(counted_title(task, ctx.plan), ctx) for task in tasks]
     middles = frame.rows([(title, ROW) for title in titles], room)
     axis = Axis(data.plan.period.first, data.plan.period.last, frame.left + LABELS, frame.right)
     frame.columns(axis, top, frame.y)
@@ -55,4 +57,5 @@ def _row_words(task: Task, data: ChartData, ctx: RenderContext) -> str:
         ctx.say("{light} by {first} to {last}", light=light_name(one, ctx), first=run[0][1], last=run[-1][1])
         for one, run in runs
     ]
-    return ctx.say("{ref} {title}: {words}", ref=task.ref, title=task.title, words=ctx.say("; ").join(words))
+    title = cell_words(counted_title(task, ctx.plan), ctx)
+    return ctx.say("{ref} {title}: {words}", ref=task.ref, title=title, words=ctx.say("; ").join(words))

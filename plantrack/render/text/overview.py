@@ -97,7 +97,7 @@ def _narrow_table(shown: Sequence[TaskEvaluation], whole: Plan, ctx: RenderConte
 
 
 def _title(facts: TaskFacts, whole: Plan, ctx: RenderContext) -> str:
-    return cell_words(counted_title(facts, whole), ctx)
+    return cell_words(counted_title(facts.task, whole), ctx)
 
 
 def _past_due(shown: Sequence[TaskEvaluation], ctx: RenderContext) -> Iterator[Column[TaskEvaluation]]:

@@ -146,7 +146,7 @@ def _chart_table(view: PeriodicReport) -> ReportSection:
         *(column(meaning, f"light {meaning}", number=True) for meaning in meanings),
     )  # fmt: skip
     rows = (
-        (named(top.ref, counted_title(top.facts, view.whole)), percent_cell(top.facts.expected), percent_cell(top.facts.percent),
+        (named(top.ref, counted_title(top.facts.task, view.whole)), percent_cell(top.facts.expected), percent_cell(top.facts.percent),
          *(count[meaning] or None for meaning in meanings))
         for top, count in zip(view.roots, counts, strict=True)
     )  # fmt: skip

@@ -88,13 +88,12 @@ def named(ref: str, title: Text | Message) -> ListCell:
     return ListCell((ref, title), "name")
 
 
-def counted_title(facts: TaskFacts, whole: Plan) -> Text | Message:
+def counted_title(task: Task, whole: Plan) -> Text | Message:
     """Return a task's title; where a view was narrowed, with how many of the tasks below it in the whole plan count."""
-    title, ref = facts.task.title, facts.task.ref
-    counted, every = (
-        sum(not task.tasks for task in top.walk()) for top in (facts.task, whole.by_ref.get(ref, facts.task))
-    )
-    return title if counted == every else message("{title} ({n} of its {of} tasks)", title=title, n=counted, of=every)
+    counted, every = (sum(not one.tasks for one in top.walk()) for top in (task, whole.by_ref.get(task.ref, task)))
+    if counted == every:
+        return task.title
+    return message("{title} ({n} of its {of} tasks)", title=task.title, n=counted, of=every)
 
 
 def identity(entry: DueItem | Extension) -> Values:

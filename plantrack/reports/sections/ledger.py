@@ -138,7 +138,7 @@ COLUMNS: tuple[tuple[ReportColumn, Callable[[LedgerRow], Value]], ...] = (
     (column("origin", "Task from"), _origin),
     (column("kind", "Kind"), lambda row: message(f"kind {row.task.kind}") if row.task.kind else None),
     (column("item", "Key work"), lambda row: row.item.title),
-    (column("goal", "Goal"), lambda row: counted_title(row.facts, row.whole)),
+    (column("goal", "Goal"), lambda row: counted_title(row.task, row.whole)),
     (column("indicators", "Indicators and targets"), lambda row: _lines(map(_indicator, row.indicators))),
     (column("measures", "Measures"), lambda row: _lines(Text(d.zh, d.en) for d in row.task.directions)),
     (column("official", "Lead official"), lambda _: None),  # as offices have it; no plan says it

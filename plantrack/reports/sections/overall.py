@@ -61,7 +61,7 @@ def items(view: PeriodicReport) -> ReportSection:
     reported = column("reported", "Reported", number=True)
     columns = cols.REF, cols.ITEM, cols.PERCENT, cols.EXPECTED, reported, cols.LIGHT, cols.NEXT_DUE, cols.PAST_DUE
     rows = (
-        (reference(facts.task.ref), counted_title(facts, view.whole), percent_cell(facts.percent, facts.expected),
+        (reference(facts.task.ref), counted_title(facts.task, view.whole), percent_cell(facts.percent, facts.expected),
          percent_cell(facts.expected), cells.CountCell(*facts.reported), top.light, open_day(facts.next_due),
          open_day(facts.past_due))
         for top in view.roots
