@@ -53,7 +53,7 @@ def _about_task(task: Task, plan: Plan, before: ReferenceState, ctx: RenderConte
     closed = (status or said) in CLOSED
     answers: dict[str, Any] = {}
     if not closed and _has_percent(task, plan, before):
-        now = None if before.shown is None else f"{before.shown:g}%"
+        now = None if before.shown is None else f"{before.shown:.10g}%"
         answers["percent"] = _ask(ctx, _known(ctx.say("percent"), now, ctx), _percent)
     answers["note"] = _ask(ctx, _known(ctx.say("progress"), _statement(before.progress, ctx), ctx), str)
     if not closed:

@@ -246,13 +246,19 @@ class Context:
         find = partial(find_reference, self.plan, typed, milestones=milestones, reported=reported)
         return pick(find, self.language)
 
+    def known_unit(self, typed: str) -> str:
+        """Return the id of the unit meant, whoever answers for it by now; on a terminal the one that is picked."""
+        from plantrack.cli.terminal import pick
+
+        return pick(partial(find_unit, self.plan, typed), self.language)
+
     def unit(self, typed: str) -> str:
         """Return the id of the unit that answers on the view's day for the one meant: itself, or its successor."""
         return self.units([typed])[0]
 
     def units(self, typed: Iterable[str] | None) -> tuple[str, ...]:
         """Return those units for several meant, each once."""
-        return self.plan.acting((find_unit(self.plan, one) for one in typed or ()), self.as_of)
+        return self.plan.acting(map(self.known_unit, typed or ()), self.as_of)
 
     def tasks(self, typed: Iterable[str] | None) -> tuple[str, ...]:
         """Return the references of the tasks meant, each once."""

@@ -3,7 +3,9 @@
 import os
 from collections.abc import Iterable, Sequence
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
+from itertools import takewhile
+from operator import ne
 from typing import Any
 
 import typer
@@ -12,6 +14,7 @@ from plantrack.cli.clock import now
 from plantrack.cli.context import Context
 from plantrack.errors import UsageError
 from plantrack.journal import Journal, MemoryJournal
+from plantrack.model.commands import state_with
 from plantrack.model.state import ReferenceState, State
 from plantrack.model.text import given_text
 from plantrack.model.updates import Act, AnyUpdate, Assignment, Evidence, MilestoneUpdate, Report
@@ -109,7 +112,8 @@ class Writer:
     def _before(self, updates: Sequence[AnyUpdate]) -> dict[str, ReferenceState]:
         """Return what was known of what reports and assignments are about, by the id of the update."""
         told = [update for update in updates if isinstance(update, Report | Assignment)]
-        return {update.id: self.state(update.on).of(update.ref) for update in told}
+        states = (state_with(self.state(one.on), takewhile(partial(ne, one), updates), one.ref, one.on) for one in told)
+        return {one.id: state.of(one.ref) for one, state in zip(told, states, strict=True)}
 
     def _show(self, updates: Sequence[AnyUpdate], before: dict[str, ReferenceState], **how: Any) -> None:
         from plantrack.render.update_text import written
@@ -120,7 +124,7 @@ class Writer:
         """Warn where progress falls, and once about reports that took effect before the adoption."""
         for update in updates:
             if isinstance(update, Report) and update.lowers(before[update.id]):
-                self._context.warn("the progress of {ref} falls from {old:g}% to {new:g}%",
+                self._context.warn("the progress of {ref} falls from {old:.10g}% to {new:.10g}%",
                                    ref=update.ref, old=before[update.id].shown, new=update.percent)  # fmt: skip
         reports = [update for update in updates if isinstance(update, Report | MilestoneUpdate)]
         known = self._context.history.at() if reports else State()

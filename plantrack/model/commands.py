@@ -3,8 +3,9 @@
 Pure: ids and the moment come from the caller's `stamp`; keeping the updates is the journal's.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, date, datetime
+from functools import partial
 from typing import Any, TypeVar
 
 from msgspec import Struct, field
@@ -65,9 +66,27 @@ def say(plan: Plan, state: StateOn, entries: Sequence[ReportInput], stamp: Stamp
     """
     found = [(find_reference(plan, entry.ref, reported=True), _without_blanks(entry)) for entry in entries]
     closing = {ref for ref, entry in found if entry.status in CLOSED}
+    tried: list[AnyUpdate] = []
     for ref, entry in found:
-        _check(plan, ref, entry, state(entry.on), closing)
+        _check(plan, ref, entry, state_with(state(entry.on), tried, ref, entry.on or date.max), closing)
+        tried.append(_update(plan, ref, entry, partial(_unstamped, f"{len(tried):06}")))
     return [_update(plan, ref, entry, stamp) for ref, entry in found]
+
+
+def _unstamped(name: str) -> dict[str, Any]:
+    """Return a stamp later than any other, for an update that is only tried."""
+    return {"id": name, "act": name, "at": datetime.max.replace(tzinfo=UTC), "by": "", "on": date.max}
+
+
+def state_with(state: State, act: Iterable[AnyUpdate], ref: str, on: date) -> State:
+    """Return a state with what other updates of an act say about a reference up to a day."""
+    earlier = [update for update in act if update.ref == ref and update.on and update.on <= on]
+    if not earlier:
+        return state
+    known = state.copy()
+    for update in earlier:
+        update.apply(known)
+    return known
 
 
 def check_closed(plan: Plan, state: State, entries: Sequence[ReportInput]) -> None:

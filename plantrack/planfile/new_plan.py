@@ -9,6 +9,7 @@ from string import Template
 
 from plantrack.errors import UsageError
 from plantrack.files import typed, write_whole
+from plantrack.model.text import given_text
 from plantrack.planfile import NAME
 from plantrack.planfile.schema import schema_text
 from plantrack.quoting import quoted
@@ -22,7 +23,7 @@ def fresh_plan(plans: Path, plan_id: str, title: str, year: int, language: str) 
     Raises UsageError for an id that cannot be one, a title that is empty or no text, or a folder that is there already.
     """
     check_id(plan_id)
-    if not title.strip():
+    if not given_text(title):
         raise UsageError("a plan needs a title: --title")
     if (plans / plan_id).exists():
         raise UsageError("{folder} is there already; nothing was changed", folder=typed(plans / plan_id))

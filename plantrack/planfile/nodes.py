@@ -14,6 +14,7 @@ from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
 from plantrack.errors import Message, Problem, message
 from plantrack.model.plan import Text
+from plantrack.model.text import given_text
 
 BAD = object()
 """Stands for a value that could not be read; a problem says why."""
@@ -196,7 +197,7 @@ def _near(word: str, known: list[str]) -> list[str]:
 
 
 def _string(info: inspect.StrType, text: str) -> str | Message:
-    if not text.strip():
+    if not given_text(text):
         return message("this is empty; write the text or leave the key out")
     if info.pattern and not re.search(info.pattern, text):
         form = next((message(words) for start, words in _FORMS.items() if info.pattern.startswith(start)), "")

@@ -226,6 +226,15 @@ def test_what_only_looks_like_a_contradiction_is_said(entry: ReportInput, before
     assert len(said(entry, lines=before)) == 1
 
 
+def test_a_contradiction_within_one_act() -> None:
+    """What the same act says before about a task is known to what it says after, by their days."""
+    first = ReportInput(ref="1", status=Status.NOT_STARTED)
+    template = "{ref} is not started; give its status too, `in-progress`"
+    refused(template, lambda: said(first, ReportInput(ref="1", percent=60)))
+    assert len(said(first, ReportInput(ref="1", percent=60, on=day("2024-05-02")))) == 2
+    assert len(said(first, ReportInput(ref="2.1", percent=60))) == 2
+
+
 def test_blank_text_is_not_recorded() -> None:
     """What has no visible character is as if it were not given; other text stays as it was typed."""
     entry = ReportInput(ref="1", status=Status.BLOCKED, note=BLANK, problem=" 缺人\u200b", next="", source="\u2003")

@@ -2,6 +2,7 @@
 
 import sys
 from contextlib import suppress
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -27,6 +28,7 @@ from plantrack.dates.periods import span_label
 from plantrack.errors import JournalError, UsageError, errors
 from plantrack.model import commands
 from plantrack.model.commands import ReportInput
+from plantrack.model.lookup import find_indicator
 from plantrack.model.state import Status
 
 NoteOption = Annotated[str | None, Option("--note", metavar="TEXT", help="What was done.")]
@@ -148,10 +150,13 @@ def measure(
 
     Example: plantrack measure hnte-count 突破2.5万家 --period 2024 --on 2024-12-31
     """
+    from plantrack.cli.terminal import pick
+
     day = context.day(published) if published else None
     covered = _covered(period, context, writer) if period else None
+    known = pick(partial(find_indicator, context.plan, indicator), context.language)
     made = commands.measure(
-        context.plan, indicator, value, writer.stamp, period=covered, published=day, comparable=not not_comparable,
+        context.plan, known, value, writer.stamp, period=covered, published=day, comparable=not not_comparable,
         note=note, source=writer.cite(source),
     )  # fmt: skip
     writer.record(made)
@@ -198,7 +203,8 @@ def assign(
     Example: plantrack assign 7.4 guangming
     """
     task = context.reference(ref, milestones=False)
-    writer.record(commands.assign(context.plan, task, units, writer.stamp, support=support, source=writer.cite(source)))
+    named = [context.known_unit(unit) for unit in units]
+    writer.record(commands.assign(context.plan, task, named, writer.stamp, support=support, source=writer.cite(source)))
 
 
 @recording

@@ -91,4 +91,4 @@ def _status(status: Status | None) -> Message | None:
 
 
 def _percent(percent: float | None) -> Message | None:
-    return None if percent is None else typed_text(f"{percent:g}%")
+    return None if percent is None else typed_text(f"{percent:.10g}%")

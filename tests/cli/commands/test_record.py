@@ -113,6 +113,16 @@ def test_old_and_new(bench: Bench) -> None:
     assert done.out.startswith("recorded: 2 Issue measures: in progress → blocked, 75% → 4%, on 2024-11-18, by ")
     assert done.err == "warning: the progress of 2 falls from 75% to 4%\n"
     assert said(bench, "update", "2", "--percent", "4") == "recorded: 2 Issue measures: 4%, on 2024-11-18"
+    told = bench.run(
+        "update", "-", "--lang", "en", given='{"ref": "2", "percent": 99.99999}\n{"ref": "2", "percent": 100}'
+    ).out
+    assert told.startswith("recorded: 2 Issue measures: 4% → 99.99999%; 2 Issue measures: 99.99999% → 100%, on ")
+
+
+def test_nothing_to_open_again(bench: Bench) -> None:
+    """What is not closed, and what was never reached, cannot be opened again."""
+    assert refused(bench, "done", "2", "--reopen") == (2, "2 is not closed, so it cannot be opened again")
+    assert refused(bench, "done", "1.1.1", "--reopen") == (2, "1.1.1 was never reached, so it cannot be opened again")
 
 
 def test_before_the_adoption(bench: Bench) -> None:
