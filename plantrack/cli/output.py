@@ -10,7 +10,6 @@ from pathlib import Path
 import typer
 from msgspec import Struct
 
-from plantrack.cli.pager import show
 from plantrack.errors import Message, UsageError, message
 from plantrack.files import typed, write_whole
 from plantrack.model.plan import Plan
@@ -105,8 +104,16 @@ class Output(Struct, frozen=True):
             write_whole(self.file, content)
             echo_written([self.file], language, err=True)
         elif self.format not in BINARY:
-            show(content.decode(), paged=self.paged)
+            self._print(content.decode())
         elif sys.stdout.isatty():
             raise UsageError(NOT_FOR_TERMINAL, form=self.format)
         else:
             sys.stdout.buffer.write(content)
+
+    def _print(self, text: str) -> None:
+        if self.paged and sys.stdout.isatty():
+            from plantrack.cli.pager import piped
+
+            if piped(text):
+                return
+        typer.echo(text, nl=False, color=True)

@@ -8,8 +8,6 @@ import signal
 import subprocess
 import sys
 
-import typer
-
 from plantrack.render.cell_width import cell_width
 
 DEFAULTS = {"LESS": "FRX", "LV": "-c", "LESSCHARSET": "utf-8"}
@@ -17,11 +15,10 @@ DEFAULTS = {"LESS": "FRX", "LV": "-c", "LESSCHARSET": "utf-8"}
 _STYLE = re.compile(r"\x1b\[[0-9;]*m")
 
 
-def show(text: str, *, paged: bool) -> None:
-    """Print a text; through the pager if it is longer than the screen, `paged`, and there is one."""
-    words = _pager() if paged and sys.stdout.isatty() and _longer_than_screen(text) else []
-    if not words or not _piped(text, words):
-        typer.echo(text, nl=False, color=True)
+def piped(text: str) -> bool:
+    """Show a text through the pager until the user leaves it, if it is longer than the screen; tell whether it was."""
+    words = _pager() if _longer_than_screen(text) else []
+    return bool(words) and _run(words, text)
 
 
 def _pager() -> list[str]:
@@ -36,8 +33,8 @@ def _longer_than_screen(text: str) -> bool:
     return sum(max(-(-cell_width(_STYLE.sub("", line)) // columns), 1) for line in text.splitlines()) >= lines
 
 
-def _piped(text: str, words: list[str]) -> bool:
-    """Give a text to a program and wait until the user leaves it; tell whether it could be started."""
+def _run(words: list[str], text: str) -> bool:
+    """Give a text to a program and wait for its end; tell whether it could be started."""
     sys.stdout.flush()
     try:
         process = subprocess.Popen(words, stdin=subprocess.PIPE, env=DEFAULTS | os.environ)  # noqa: S603 - the user's own

@@ -4,7 +4,7 @@ Pure: ids and the moment come from the caller's `stamp`; keeping the updates is 
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, tzinfo
 from functools import partial
 from typing import Any, TypeVar
 
@@ -32,6 +32,7 @@ from plantrack.model.updates import (
     Retraction,
     UnitName,
     Update,
+    minute_in,
 )
 
 Record = TypeVar("Record", bound=Update)
@@ -240,11 +241,11 @@ def ask(
 
 
 def answer(
-    state: State, ask_id: str, stamp: Stamp, *, approve: bool, reason: str | None, source: str | None
+    plan: Plan, state: State, ask_id: str, stamp: Stamp, *, approve: bool, reason: str | None, source: str | None
 ) -> list[AnyUpdate]:
     """Return the answer to a request. Raises NotFoundError for no such request, InputError for one answered already."""
     steps = sorted(state.all_kept(Reschedule), key=lambda step: step.key)
-    asked = _by_id(ask_id, [step for step in steps if step.step == "ask"])
+    asked = _by_id(ask_id, [step for step in steps if step.step == "ask"], plan.zone)
     done = next((step for step in steps if step.ask == asked.id), None)
     if done is not None:
         raise InputError("this request was answered on {on} by {by}: {step}", on=done.on, by=done.by, step=done.step)
@@ -252,14 +253,17 @@ def answer(
     return [Reschedule(**head, step="approve", due=asked.due) if approve else Reschedule(**head, step="refuse")]
 
 
-def _by_id(typed: str, among: Sequence[Record]) -> Record:
-    """Return the update whose id or act is, or else ends in, what was typed. Raises NotFoundError, with candidates."""
+def _by_id(typed: str, among: Sequence[Record], zone: tzinfo) -> Record:
+    """Return the update whose id or act is, or else ends in, what was typed.
+
+    Raises NotFoundError, with candidates and their moments in `zone`.
+    """
     end = typed.upper()
     exact = [u for u in among if end in (u.id.upper(), u.act.upper())]
     fitting = exact or [u for u in among if u.id.upper().endswith(end) or u.act.upper().endswith(end)]
     if not typed or not fitting:
         raise NotFoundError("no such record: {typed!r}", typed=typed)
-    acts = {u.act: f"{u.at:%Y-%m-%d %H:%M}Z {u.by}" for u in fitting}
+    acts = {u.act: f"{minute_in(u.at, zone)} {u.by}" for u in fitting}
     if len(acts) > 1:
         raise NotFoundError("{typed!r} fits several; choose one", typed=typed, candidates=tuple(acts.items()))
     return fitting[0]
@@ -308,10 +312,13 @@ def _unnamed(state: State, promised: Promises) -> Iterator[tuple[str, Named]]:
             yield ref, type(named)(**differing)
 
 
-def undo(history: History, stamp: Stamp, by: str, typed: str | None) -> tuple[list[AnyUpdate], list[AnyUpdate]]:
+def undo(
+    history: History, stamp: Stamp, by: str, typed: str | None, zone: tzinfo = UTC
+) -> tuple[list[AnyUpdate], list[AnyUpdate]]:
     """Return the retract of an act, and what it takes away or restores.
 
-    Without an id: the latest act of `by` that is in force and is no retract. Raises NotFoundError when there is none.
+    Without an id: the latest act of `by` that is in force and is no retract. Raises NotFoundError when there is none,
+    and with candidates where several fit, their moments in `zone`.
     """
     if typed is None:
         mine = [u for u in history.in_force() if u.by == by]
@@ -319,7 +326,7 @@ def undo(history: History, stamp: Stamp, by: str, typed: str | None) -> tuple[li
             raise NotFoundError("nothing of {by} is in force that could be undone", by=by)
         target = max(mine, key=lambda u: (u.at, u.act)).act
     else:
-        found = _by_id(typed, history.updates)
+        found = _by_id(typed, history.updates, zone)
         target = found.act
         if not history.retracted().isdisjoint((found.id, target)):
             raise InputError("{typed} is undone already; undo its undo to restore it", typed=typed)

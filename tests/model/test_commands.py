@@ -397,7 +397,7 @@ def test_a_request_after_the_date_goes_on_as_late(ref: str, on: str, lines: str,
 
 def answer(typed: str, lines: str, *, approve: bool) -> list[AnyUpdate]:
     """Answer a request in the state after some journal lines."""
-    return acts.answer(replayed(lines), typed, stamp(), approve=approve, reason="同意", source=None)
+    return acts.answer(PLAN, replayed(lines), typed, stamp(), approve=approve, reason="同意", source=None)
 
 
 ASKED = """
@@ -453,12 +453,12 @@ def test_an_ending_that_fits_several_acts_changes_nothing() -> None:
     lines = ASKED.replace("ASK2", "BSK1").replace('"A2"', '"B1"')
     for call in (
         lambda: answer("1", lines, approve=True),
-        lambda: acts.undo(History(journal(lines)), stamp(), "刘洋", "1"),
+        lambda: acts.undo(History(journal(lines)), stamp(), "刘洋", "1", PLAN.zone),
     ):
         with pytest.raises(NotFoundError) as caught:
             call()
         assert str(caught.value) == "'1' fits several; choose one"
-        assert caught.value.candidates == (("A1", "2024-05-01 04:01Z 刘洋"), ("B1", "2024-05-01 04:02Z 刘洋"))
+        assert caught.value.candidates == (("A1", "2024-05-01 12:01 刘洋"), ("B1", "2024-05-01 12:02 刘洋"))
 
 
 NONE: dict[str, Any] = {"weight": None, "curve": {}, "report_every": None, "report_due": None}

@@ -244,7 +244,15 @@ def reschedule(
     else:
         given, yes = approve or refuse or "", approve is not None
         writer.record(
-            commands.answer(writer.state(), given, writer.stamp, approve=yes, reason=reason, source=writer.cite(source))
+            commands.answer(
+                context.plan,
+                writer.state(),
+                given,
+                writer.stamp,
+                approve=yes,
+                reason=reason,
+                source=writer.cite(source),
+            )
         )
 
 
@@ -281,5 +289,5 @@ def undo(
 
     Example: plantrack undo
     """
-    updates, taken = commands.undo(context.history, writer.stamp, writer.by, record)
+    updates, taken = commands.undo(context.history, writer.stamp, writer.by, record, context.plan.zone)
     writer.record(updates, taken)
