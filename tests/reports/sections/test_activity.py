@@ -41,6 +41,15 @@ def test_what_was_restated(language: str, snapshot: Any) -> None:
     assert said_sections(RESTATED, ctx(language))["restated"] == snapshot
 
 
+def test_a_record_is_of_its_day_in_the_plan_s_time() -> None:
+    """Recorded late in the evening by UTC, it is of the next day in Shenzhen."""
+    lines = journal(LATE.replace("2024-11-13T02:00:00Z", "2024-11-13T16:30:00Z"))
+    found = periodic_report(CORRECTED, History(lines), period_of(day("2024-11-17"), "week"), zone=ZONE)
+    rows = said_sections(found, ctx("en"))["restated"].rows
+    assert [row for row in rows if "by 刘洋 on 2024-11-14" in row and "更正" in row]
+    assert not [row for row in rows if "on 2024-11-13" in row]
+
+
 def test_a_cancelled_task_went_nowhere() -> None:
     """Its light is another, and neither better nor worse."""
     lines = journal("""
