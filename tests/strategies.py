@@ -17,6 +17,7 @@ from plantrack.model.plan import Plan
 from plantrack.model.state import Promise, Status
 from plantrack.model.updates import (
     Adoption,
+    Answer,
     AnyDated,
     AnyUpdate,
     Assignment,
@@ -24,6 +25,7 @@ from plantrack.model.updates import (
     Measurement,
     MilestoneUpdate,
     Report,
+    Request,
     Reschedule,
     Retraction,
 )
@@ -92,6 +94,25 @@ KINDS: tuple[tuple[type[AnyDated], dict[str, SearchStrategy[Any]]], ...] = (
             "step": st.sampled_from(["ask", "approve", "refuse"]),
             "due": maybe(DAYS),
             "ask": maybe(st.integers(0, 11).map(lambda number: f"u{number:02}")),
+        },
+    ),
+    (
+        Request,
+        {
+            "ref": st.sampled_from([*LEAVES, "1.1"]),
+            "what": st.sampled_from(["extend", "cancel", "close"]),
+            "due": maybe(DAYS),
+            "reason": maybe(_WORDS),
+        },
+    ),
+    (
+        Answer,
+        {
+            "ref": st.sampled_from([*LEAVES, "1.1"]),
+            "what": st.sampled_from(["extend", "cancel", "close"]),
+            "verdict": st.sampled_from(["approve", "refuse"]),
+            "due": maybe(DAYS),
+            "request": maybe(st.integers(0, 11).map(lambda number: f"u{number:02}")),
         },
     ),
     (Adoption, {"promises": _PROMISES}),

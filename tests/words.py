@@ -26,16 +26,19 @@ import plantrack
 from plantrack.cli.app import build
 from plantrack.cli.help import FRAME, sentences
 from plantrack.dates.spans import Precision
-from plantrack.evaluation.facts import Meaning, ReasonCode
+from plantrack.evaluation.facts import Meaning, ReasonCode, RequestMark
 from plantrack.evaluation.lights.rules import Bounds, When
+from plantrack.model.commands import _NO_REASON
 from plantrack.model.plan import Frequency, TaskKind
 from plantrack.model.policy import Rule
 from plantrack.model.promises import NAMES
 from plantrack.model.state import PROMISED, Status, Terms
+from plantrack.model.updates.answer import _REFUSED
 from plantrack.planfile.nodes import _FORMS
 from plantrack.render.choices import UNKNOWN
 from plantrack.render.i18n import CATALOGUES, COUNTS, LANGUAGES, SILENT
 from plantrack.reports.changes import Trend
+from plantrack.reports.sections.outstanding import _KINDS
 from plantrack.reports.summary import SHARES, TALLIES
 
 PACKAGE = Path(plantrack.__file__).parent
@@ -89,10 +92,11 @@ UNITS = codes("evaluation/comparison.py", "Change", 1) - {"share"}
 WORDS: dict[str, Iterable[str]] = {
     "status": set(Status),
     "self.status": set(Status),
+    "update.status": set(Status),
     "facts.status": set(Status),
     "meaning": set(Meaning),
     "light.meaning": set(Meaning),
-    "reason.code": set(ReasonCode),
+    "reason.code": {*ReasonCode, *RequestMark},
     "first.code": set(ReasonCode),
     "said": {Status.DONE, Status.CANCELLED},
     "value": set(),
@@ -126,6 +130,11 @@ BUILT: dict[tuple[str, str], set[str]] = {
     ("task.py", "names[name]"): {"Done so far", "Problem", "Next"},
     ("prompts.py", "name"): {"progress", "problem", "next"},
     ("nodes.py", "words"): set(_FORMS.values()),
+    ("answer.py", "_REFUSED[self.what]"): set(_REFUSED.values()),
+    ("commands.py", "_NO_REASON[what]"): set(_NO_REASON.values()),
+    ("commands.py", "done.verdict"): {"approve", "refuse"},
+    ("commands.py", "found.verdict"): {"approve", "refuse"},
+    ("outstanding.py", "_KINDS[entry.what]"): set(_KINDS.values()),
 }
 """The keys behind expressions that are no text with places."""
 

@@ -58,10 +58,10 @@ class CheckResult(Struct, frozen=True):
 def finding(plan: str, rule: str, ref: str | None, said: Message, *, about: str = "", **place: Any) -> Finding:
     """Return a finding whose mark is made of rule, plan id, reference and the rule's object.
 
-    `place` is its field, or its file and line, where that is known.
+    `place` is its field, or its file and line, where that is known. What it weighs is the check's to say.
     """
     mark = "\0".join([rule, plan, ref or "", about])
-    return Finding(rule=rule, severity=Severity.ERROR, ref=ref, message=said, mark=mark, **place)
+    return Finding(rule=rule, severity=Severity.WARNING, ref=ref, message=said, mark=mark, **place)
 
 
 def slip_facts(plan: Plan, slip: Amendment) -> dict[str, Any]:

@@ -12,10 +12,11 @@ from plantrack.evaluation.evaluate import TaskEvaluation, leaves, walk
 from plantrack.evaluation.facts import Meaning, OpenDate, ReasonCode, TaskFacts
 from plantrack.evaluation.lights.conditions import points_behind
 from plantrack.evaluation.percentages import rounded_percent, rounded_points
+from plantrack.model.approvals import Objection
 from plantrack.model.plan import Plan, basis_word
 from plantrack.model.policy import Policy, Rule, Severity
 from plantrack.model.promises import Amendment
-from plantrack.model.state import CLOSED, State
+from plantrack.model.state import CLOSED, State, Status
 
 
 class CheckInput(Struct, frozen=True, kw_only=True):
@@ -29,6 +30,7 @@ class CheckInput(Struct, frozen=True, kw_only=True):
     roots: tuple[TaskEvaluation, ...]
     policy: Policy = Policy()
     slips: tuple[Amendment, ...] = ()
+    objections: tuple[Objection, ...] = ()
     problems: tuple[Problem, ...] = ()
     journal: tuple[Problem, ...] = ()
     unknown_records: tuple[Problem, ...] = ()
@@ -105,6 +107,36 @@ def _whole(slip: Amendment, plan: Plan) -> Message:
     return message("{title}: stands in the plan and was never adopted; adopt the plan again", title=title)
 
 
+def unapproved(case: CheckInput) -> Iterable[Finding]:
+    """Find records that close a task or answer a request without the approval that was adopted; they take no effect."""
+    for found in case.objections:
+        if found.rule is Rule.UNAPPROVED:
+            said = message("{title}: {said}, by {by} on {on}; it takes no effect: undo {id}, and ask for approval",
+                           **_record(case, found))  # fmt: skip
+            yield case.find(found.rule, found.update.ref, said, about=found.update.id)
+
+
+def self_approved(case: CheckInput) -> Iterable[Finding]:
+    """Find approvals by the person who had asked: an error where the policy wants another one, else a warning."""
+    for found in case.objections:
+        if found.rule is Rule.SELF_APPROVED:
+            said = (
+                message("{title}: {said}, on {on}; the policy wants another person, so it takes no effect",
+                        **_record(case, found))
+                if found.void
+                else message("{title}: {said}, on {on}", **_record(case, found))
+            )  # fmt: skip
+            same = case.find(found.rule, found.update.ref, said, about=found.update.id)
+            yield replace(same, severity=Severity.ERROR) if found.void else same
+
+
+def _record(case: CheckInput, found: Objection) -> dict[str, Any]:
+    """Return the facts of a message about a record."""
+    update = found.update
+    title = case.plan.title_of(update.ref or "") or update.ref
+    return {"title": title, "said": found.said, "by": update.by, "on": update.on, "id": update.short}
+
+
 def done_with_open_children(case: CheckInput) -> Iterable[Finding]:
     """Find tasks that were reported as closed while something below them is open."""
     for evaluation in walk(case.roots):
@@ -132,6 +164,16 @@ def invalid_plan(case: CheckInput) -> Iterable[Finding]:
             unit=unit, refs=", ".join(refs),
         )  # fmt: skip
         yield case.find(Rule.INVALID_PLAN, None, said, about=f"unit\0{unit}")
+
+
+def done_with_open_milestones(case: CheckInput) -> Iterable[Finding]:
+    """Find tasks that are done while a milestone of theirs was not reached."""
+    for facts in (evaluation.facts for evaluation in walk(case.roots)):
+        still = [point.milestone.ref for point in facts.checkpoints if point.done is None]
+        if facts.status is Status.DONE and still:
+            said = message("{title}: done with milestones not reached: {refs}; report these, or reopen it",
+                           title=facts.task.title, refs=", ".join(still))  # fmt: skip
+            yield case.find(Rule.DONE_WITH_OPEN_MILESTONES, facts.task.ref, said, about="\0".join(still))
 
 
 def _from_files(case: CheckInput, rule: Rule, problems: Iterable[Problem]) -> Iterable[Finding]:
@@ -215,7 +257,10 @@ CHECKS: dict[Rule, Callable[[CheckInput], Iterable[Finding]]] = {
     Rule.OFF_TRACK: off_track,
     Rule.UNREPORTED: unreported,
     Rule.QUIET_SLIP: quiet_slip,
+    Rule.UNAPPROVED: unapproved,
+    Rule.SELF_APPROVED: self_approved,
     Rule.DONE_WITH_OPEN_CHILDREN: done_with_open_children,
+    Rule.DONE_WITH_OPEN_MILESTONES: done_with_open_milestones,
     Rule.INVALID_PLAN: invalid_plan,
     Rule.JOURNAL_LINE: lambda case: _from_files(case, Rule.JOURNAL_LINE, case.journal),
     Rule.BEHIND: behind,
@@ -229,11 +274,15 @@ CHECKS: dict[Rule, Callable[[CheckInput], Iterable[Finding]]] = {
 def check(case: CheckInput, weights: Mapping[Rule, Severity] | None = None) -> list[Finding]:
     """Return the findings of the rules that are given a weight other than off, in their order and the plan's.
 
-    Without weights, those of the policy.
+    Without weights, those of the policy. A finding that is an error in itself stays one.
     """
     weights = case.policy.weights() if weights is None else weights
     chosen = ((rule, weight) for rule in Rule if (weight := weights.get(rule, Severity.OFF)) is not Severity.OFF)
-    return [replace(found, severity=weight) for rule, weight in chosen for found in CHECKS[rule](case)]
+    return [
+        replace(found, severity=weight) if found.severity is Severity.WARNING else found
+        for rule, weight in chosen
+        for found in CHECKS[rule](case)
+    ]
 
 
 def of_units(

@@ -32,7 +32,8 @@ def root(
 
 COMMAND_MODULES = {
     "show": ("status", "show", "list", "explain", "log", "baseline"),
-    "record": ("update", "done", "comment", "measure", "assign", "reschedule", "adopt", "undo"),
+    "record": ("update", "done", "comment", "measure", "assign", "adopt", "undo"),
+    "requests": ("reschedule", "cancel", "approve", "refuse"),
     "report": ("report",),
     "check": ("check", "validate"),
     "chart": ("chart",),

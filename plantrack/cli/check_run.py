@@ -109,6 +109,9 @@ class CheckRun(Struct, frozen=True):
         return replace(
             self._judged(context, plan, terms.judging(self.grace), terms.plan.policy),
             slips=tuple(slips(plan, state, context.terms)) if Rule.QUIET_SLIP in looked_for else (),
+            objections=tuple(
+                found for found in context.history.objections(context.known_at) if found.update.on <= context.as_of
+            ),
             problems=errors((*context.plan_file.problems, *context.side_problems)),
             journal=errors(context.contents.problems),
             unknown_records=_unknown_records(context) if Rule.UNKNOWN_RECORD in looked_for else (),

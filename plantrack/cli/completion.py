@@ -78,6 +78,23 @@ def complete_word(of: str, words: Iterable[StrEnum]) -> Callable[[str], list[str
     return complete
 
 
+def complete_request(ctx: Any, incomplete: str) -> Offer:
+    """Offer the requests that await an answer, each with what it asks for."""
+    from plantrack.model.approvals import unanswered
+    from plantrack.model.updates import Answer, Request
+    from plantrack.render.update_text import about, said
+
+    context = _context(ctx)
+    try:
+        shown = context.render_context()
+        known = context.history.at()
+        waiting = unanswered(known.all_kept(Request), known.all_kept(Answer))
+        offered = [one for one in waiting if one.name.startswith(incomplete)]
+        return [(one.name, _hint(f"{about(one, shown)} {said(one, shown)}")) for one in offered]
+    except (PlantrackError, OSError):
+        return []
+
+
 def complete_rule(incomplete: str) -> list[str]:
     """Offer the rules of the check."""
     from plantrack.model.policy import Rule

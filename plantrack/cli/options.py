@@ -32,6 +32,9 @@ TASK: Settings = {
 }  # fmt: skip
 REFERENCE: Settings = TASK | {"autocompletion": completion.complete_reference}
 REFERENCES: Settings = REFERENCE | {"metavar": "REF…", "help": "Numbers such as 6.2, or words from titles."}
+REQUEST: Settings = {
+    "metavar": "ID…", "help": "The ids that the requests showed.", "autocompletion": completion.complete_request,
+}  # fmt: skip
 INDICATOR: Settings = {
     "metavar": "INDICATOR", "help": "An indicator's id, or words from its label.",
     "autocompletion": completion.complete_indicator,
@@ -71,6 +74,7 @@ LangOption = Annotated[str | None, Option("--lang", metavar="zh|en", help="Langu
 NoWriteOption = Annotated[bool, Option("--dry-run", help="Show what would be written; write nothing.")]
 SOURCE = "Source: a web address, a document or a file; may be repeated."
 SourceOption = Annotated[list[str] | None, Option("--source", metavar="SOURCE", help=SOURCE)]
+ReasonOption = Annotated[str | None, Option("--reason", metavar="TEXT", help="Why.")]
 LeadOption = Annotated[
     list[str] | None, Option("--lead", "--unit", help="Only tasks that this unit leads; may be repeated.", **UNIT)
 ]

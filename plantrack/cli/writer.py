@@ -14,10 +14,10 @@ from plantrack.cli.clock import now
 from plantrack.cli.context import Context
 from plantrack.errors import UsageError
 from plantrack.journal import Journal, MemoryJournal
-from plantrack.model.commands import state_with
+from plantrack.model.commands import Guard, guard, state_with
 from plantrack.model.state import ReferenceState, State
 from plantrack.model.text import given_text
-from plantrack.model.updates import Act, AnyUpdate, Assignment, Evidence, MilestoneUpdate, Report
+from plantrack.model.updates import Act, AnyUpdate, Changing, Evidence, MilestoneUpdate, Report
 from plantrack.render.context import RenderContext
 
 FUTURE = "{day} is after today ({today}); what has not happened cannot be recorded"
@@ -85,6 +85,11 @@ class Writer:
         """Return the state on a day; by default on the day of effect."""
         return self._context.history.at(on or self.on)
 
+    @property
+    def guard(self) -> Guard:
+        """Who has to approve what, and everything recorded."""
+        return guard(self._context.plan, self._context.history)
+
     def record(self, updates: list[AnyUpdate], taken: Sequence[AnyUpdate] = (), *, late: bool = False) -> None:
         """Append the updates to the journal, unless it is a dry run, and print what was recorded."""
         before = self._before(updates)
@@ -110,8 +115,8 @@ class Writer:
         return RenderContext(self._context.plan, self._context.language, calendar=self._context.calendar)
 
     def _before(self, updates: Sequence[AnyUpdate]) -> dict[str, ReferenceState]:
-        """Return what was known of what reports and assignments are about, by the id of the update."""
-        told = [update for update in updates if isinstance(update, Report | Assignment)]
+        """Return what was known of what updates change, by the id of the update."""
+        told = [update for update in updates if isinstance(update, Changing)]
         states = (state_with(self.state(one.on), takewhile(partial(ne, one), updates), one.ref, one.on) for one in told)
         return {one.id: state.of(one.ref) for one, state in zip(told, states, strict=True)}
 

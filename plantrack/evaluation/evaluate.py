@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from plantrack.dates.workdays import NONE, Calendar
-from plantrack.evaluation.facts import Light, TaskFacts
+from plantrack.evaluation.facts import Light, Reason, RequestMark, TaskFacts
 from plantrack.evaluation.lights.judge import Judge, worst
 from plantrack.evaluation.lights.packaged import packaged
 from plantrack.evaluation.lights.rules import RuleSet
@@ -65,9 +65,19 @@ def evaluate(
 def _evaluate(facts: TaskFacts, judge: Judge) -> TaskEvaluation:
     children = tuple(_evaluate(child, judge) for child in facts.children)
     if not children:
-        return TaskEvaluation(facts, judge.light(facts))
+        return TaskEvaluation(facts, _marked(judge.light(facts), facts))
     missed = max(leaf.facts.missed for leaf in leaves(children))
     return TaskEvaluation(facts, replace(worst([child.light for child in children]), missed=missed), children)
+
+
+def _marked(light: Light, facts: TaskFacts) -> Light:
+    """Return the light of a leaf with its open requests, and the refusal to accept it as done, as further reasons."""
+    if facts.closed or not (facts.pending or facts.refused):
+        return light
+    marks: dict[RequestMark, str | None] = {RequestMark(f"{asked.what}-pending"): None for asked in facts.pending}
+    if facts.refused and RequestMark.CLOSE_PENDING not in marks:
+        marks[RequestMark.CLOSE_REFUSED] = facts.refused.reason or "–"
+    return replace(light, reasons=(*light.reasons, *(Reason(mark.value, what=what) for mark, what in marks.items())))
 
 
 def walk(roots: Iterable[TaskEvaluation]) -> Iterator[TaskEvaluation]:

@@ -11,6 +11,7 @@ from plantrack.errors import Message
 from plantrack.evaluation.percentages import Exact
 from plantrack.model.plan import Basis, Milestone, Task, Text
 from plantrack.model.state import CLOSED, Status
+from plantrack.model.updates import Answer, Request
 
 
 class Checkpoint(Struct, frozen=True):
@@ -63,7 +64,8 @@ class TaskFacts(Struct, frozen=True, kw_only=True):
     says that nothing was reported since the latest period began whose report is due, owed or not. `expected` is where
     the task should be by its curve. `days_past_promise` counts from the day promised first to the one on which the task
     was done, or to as-of while it is open: 0 when it is not past, None for a parent, for what was cancelled, and where
-    no day was promised.
+    no day was promised. `pending` are the requests about the task and its milestones that await an answer, `refused` is
+    the refusal to accept it as done, unless somebody reported on it since.
     """
 
     task: Task
@@ -91,6 +93,8 @@ class TaskFacts(Struct, frozen=True, kw_only=True):
     checkpoints: tuple[Checkpoint, ...]
     children: tuple[TaskFacts, ...] = ()
     stale: bool = False
+    pending: tuple[Request, ...] = ()
+    refused: Answer | None = None
 
     @property
     def missing(self) -> Message | str | None:
@@ -192,6 +196,15 @@ class ReasonCode(StrEnum):
     NOTHING_OWED = "nothing-owed"
     PERCENT_UNKNOWN = "percent-unknown"
     STATUS_UNKNOWN = "status-unknown"
+
+
+class RequestMark(StrEnum):
+    """What is told beside the reasons of a light: requests that await an answer, and a claim that was refused."""
+
+    EXTEND_PENDING = "extend-pending"
+    CANCEL_PENDING = "cancel-pending"
+    CLOSE_PENDING = "close-pending"
+    CLOSE_REFUSED = "close-refused"
 
 
 class Reason(Struct, frozen=True):

@@ -15,8 +15,10 @@ from plantrack.evaluation.facts import Checkpoint, TaskFacts
 from plantrack.evaluation.owing import Owing
 from plantrack.evaluation.percentages import WHOLE, Exact, exact, share
 from plantrack.evaluation.rollup import mean_expected, mean_percent
+from plantrack.model.approvals import pending, refused_claim
 from plantrack.model.plan import Basis, Plan, Public, Task, TaskKind
 from plantrack.model.state import CLOSED, UNWRITTEN, DueDate, Owners, State, Status
+from plantrack.model.updates import Request
 
 
 class Progress:
@@ -80,8 +82,14 @@ class Progress:
             missed_since=missed[-1].label if missed else None,
             checkpoints=stones,
             children=children,
+            pending=self._pending(task),
+            refused=refused_claim(self.state, task.ref),
             stale=latest is not None and max(days, default=date.min) < latest.first,
         )
+
+    def _pending(self, task: Task) -> tuple[Request, ...]:
+        refs = (task.ref, *(stone.ref for stone in task.milestones))
+        return tuple(asked for ref in refs for asked in pending(self.state, ref))
 
     def due(self, ref: str, planned: date | None, basis: Basis | None) -> tuple[date | None, Basis | None]:
         """Return the current due date of a task or milestone, and its basis.

@@ -11,16 +11,19 @@ from typing import Any, TypeVar
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from plantrack.errors import InputError, NotFoundError
+from plantrack.errors import InputError, NotFoundError, message
 from plantrack.model.amount_reader import parse_quantity
+from plantrack.model.approvals import adopted_approvals, pending
 from plantrack.model.history import History
 from plantrack.model.lookup import find_indicator, find_reference, find_unit
 from plantrack.model.plan import Plan, Task
+from plantrack.model.policy import Approval, Approvals
 from plantrack.model.promises import Amendment, Promises, differences, due_in_force, promises, unadopted
 from plantrack.model.state import CLOSED, WHOLE_PLAN, Named, ReferenceState, State, Status, Terms
 from plantrack.model.text import given_text, stated_text
 from plantrack.model.updates import (
     Adoption,
+    Answer,
     AnyUpdate,
     Assignment,
     Comment,
@@ -28,10 +31,12 @@ from plantrack.model.updates import (
     Measurement,
     MilestoneUpdate,
     Report,
-    Reschedule,
+    Request,
     Retraction,
     UnitName,
     Update,
+    Verdict,
+    What,
     minute_in,
 )
 
@@ -60,18 +65,53 @@ StateOn = Callable[[date | None], State]
 """Returns the state at the end of a day; None is the day of effect of the command."""
 
 
-def say(plan: Plan, state: StateOn, entries: Sequence[ReportInput], stamp: Stamp) -> list[AnyUpdate]:
+class Guard(Struct, frozen=True):
+    """Who has to approve that a task closes, and everything that was recorded so far."""
+
+    policy: Approvals
+    known: State
+
+
+def guard(plan: Plan, history: History) -> Guard:
+    """Return who has to approve what now: as adopted last, else as the plan file says."""
+    return Guard(adopted_approvals(history.in_force()) or plan.policy.approval, history.at())
+
+
+def say(
+    plan: Plan, state: StateOn, entries: Sequence[ReportInput], stamp: Stamp, guard: Guard | None = None
+) -> list[AnyUpdate]:
     """Return the updates for reports. Blank text says nothing.
 
-    Raises NotFoundError for a reference and InputError for anything that cannot be reported about it.
+    Where closing needs approval, `done` becomes a request for it. Raises NotFoundError for a reference and InputError
+    for anything that cannot be reported about it.
     """
     found = [(find_reference(plan, entry.ref, reported=True), _without_blanks(entry)) for entry in entries]
     closing = {ref for ref, entry in found if entry.status in CLOSED}
     tried: list[AnyUpdate] = []
     for ref, entry in found:
         _check(plan, ref, entry, state_with(state(entry.on), tried, ref, entry.on or date.max), closing)
-        tried.append(_update(plan, ref, entry, partial(_unstamped, f"{len(tried):06}")))
-    return [_update(plan, ref, entry, stamp) for ref, entry in found]
+        tried += _guarded(plan, ref, entry, partial(_unstamped, f"{len(tried):06}"), guard)
+    return [made for ref, entry in found for made in _guarded(plan, ref, entry, stamp, guard)]
+
+
+def _guarded(
+    plan: Plan, ref: str, entry: ReportInput, stamp: Stamp, guard: Guard | None
+) -> Iterator[Report | MilestoneUpdate | Request]:
+    """Yield the record of an entry; where its status needs approval, the request for it and what else is said."""
+    what = _CLOSING.get(entry.status) if entry.status and ref in plan.by_ref else None
+    if guard is None or what is None or guard.policy.of(what) is Approval.NONE:
+        yield _update(plan, ref, entry, stamp)
+        return
+    if what == "cancel":
+        raise InputError("cancelling needs approval: ask for it with `plantrack cancel {ref} --reason …`", ref=ref)
+    _check_open(guard.known, ref)
+    _check_alone(guard.known, ref, what)
+    if entry.percent is not None:
+        yield _update(plan, ref, replace(entry, status=None, note=None), stamp)
+    yield Request(**_head(ref, entry, stamp), what=what, period=entry.period, reason=entry.note)
+
+
+_CLOSING: dict[Status, What] = {Status.DONE: "close", Status.CANCELLED: "cancel"}
 
 
 def _unstamped(name: str) -> dict[str, Any]:
@@ -175,9 +215,13 @@ def _check_words(ref: str, entry: ReportInput, before: ReferenceState) -> None:
         raise InputError("no problem of {ref} is in force that could be solved", ref=ref)
 
 
-def _update(plan: Plan, ref: str, entry: ReportInput, stamp: Stamp) -> AnyUpdate:
-    head = stamp() | {"ref": ref, "source": entry.source}
-    head |= {name: value for name in ("on", "evidence") if (value := getattr(entry, name))}
+def _head(ref: str, entry: ReportInput, stamp: Stamp) -> dict[str, Any]:
+    given = {name: value for name in ("on", "evidence") if (value := getattr(entry, name))}
+    return stamp() | {"ref": ref, "source": entry.source} | given
+
+
+def _update(plan: Plan, ref: str, entry: ReportInput, stamp: Stamp) -> Report | MilestoneUpdate:
+    head = _head(ref, entry, stamp)
     if ref in plan.milestones and entry.status:
         return MilestoneUpdate(**head, state=_STEPS[entry.status], note=entry.note)
     head |= {"period": entry.period, "status": entry.status, "percent": entry.percent, "progress": entry.note}
@@ -221,36 +265,136 @@ def assign(
     return [Assignment(**head, ref=task, source=source, **role)]  # type: ignore[arg-type]
 
 
-def ask(
-    plan: Plan, state: State, ref: str, day: date, stamp: Stamp, *, reason: str | None, source: str | None
-) -> tuple[list[AnyUpdate], date | None]:
-    """Return the request to move a due date, and that date where it has passed: the request is late.
+def request(
+    plan: Plan, guard: Guard, ref: str, what: What, stamp: Stamp,
+    *, due: date | None = None, reason: str | None, source: str | None = None,
+) -> list[AnyUpdate]:  # fmt: skip
+    """Return the request for an extension or a cancellation; where that needs no approval, with its approval.
 
-    Raises InputError without a reason, or where there is no date to move.
+    Raises InputError without a reason, for a date that does not go forward, for a task that is closed, and while a
+    request for the same awaits an answer. All records count, whatever day they name.
     """
-    found = find_reference(plan, ref)
+    found, head = find_reference(plan, ref, milestones=what == "extend"), stamp()
     if not given_text(reason):
-        raise InputError("give a reason why the date of {ref} should move", ref=found)
-    current = due_in_force(plan, state, found)
-    if current is None:
-        raise InputError("{ref} has no due date that could move", ref=found)
+        raise InputError(_NO_REASON[what], ref=found)
+    if what == "extend":
+        _check_day(plan, guard.known, found, due, head["on"])
+    elif below := plan.by_ref[found].tasks:
+        names = ", ".join(task.ref for task in below)
+        raise InputError("{ref} says nothing of its own; cancel what is below it: {below}", ref=found, below=names)
+    else:
+        _check_open(guard.known, found)
+    _check_alone(guard.known, found, what)
+    asked = Request(**head, ref=found, what=what, due=due, reason=reason, source=source)
+    free = guard.policy.of(what) is Approval.NONE
+    return [asked, _answer(asked, "approve", stamp())] if free else [asked]
+
+
+_NO_REASON = {
+    "extend": "give a reason why the date of {ref} should move",
+    "cancel": "give a reason why {ref} should be cancelled",
+}
+
+
+def _check_day(plan: Plan, known: State, ref: str, day: date | None, on: date) -> None:
+    """Refuse a date that is none, does not go forward, or was over when it was asked for."""
+    current = due_in_force(plan, known, ref)
+    if current is None or day is None:
+        raise InputError("{ref} has no due date that could move", ref=ref)
     if day == current:
-        raise InputError("{ref} is due on {day} already", ref=found, day=day)
-    asked = Reschedule(**stamp(), ref=found, step="ask", due=day, reason=reason, source=source)
-    return [asked], current if asked.on > current else None
+        raise InputError("{ref} is due on {day} already", ref=ref, day=day)
+    _check_forward(plan, known, ref, day)
+    if day < on:
+        raise InputError("{day} is before {on}, the day of the request; ask for a later day", day=day, on=on)
+
+
+def _check_forward(plan: Plan, known: State, ref: str, day: date) -> None:
+    current = due_in_force(plan, known, ref)
+    if current and day < current:
+        raise InputError("{ref} is due on {current}; an extension goes forward, not back to {day}",
+                         ref=ref, current=current, day=day)  # fmt: skip
+
+
+def _check_open(known: State, ref: str) -> None:
+    status = known.of(ref).status.value
+    if status in CLOSED:
+        raise InputError("{ref} is closed already: {status}", ref=ref, status=message(f"status {status}"))
+
+
+def _check_alone(known: State, ref: str, what: What) -> None:
+    """Refuse a request while another one for the same awaits an answer."""
+    for asked in pending(known, ref):
+        if asked.what == what:
+            raise InputError("{ref}: {by} asked for the same on {on}; answer that request first: {id}",
+                             ref=ref, on=asked.on, by=asked.by, id=asked.name)  # fmt: skip
+
+
+def late_for(plan: Plan, state: State, asked: AnyUpdate) -> date | None:
+    """Return the due date that a request was to move, where it had passed by the day of the request."""
+    current = due_in_force(plan, state, asked.ref or "")
+    return current if current and asked.on and asked.on > current else None
 
 
 def answer(
-    plan: Plan, state: State, ask_id: str, stamp: Stamp, *, approve: bool, reason: str | None, source: str | None
-) -> list[AnyUpdate]:
-    """Return the answer to a request. Raises NotFoundError for no such request, InputError for one answered already."""
-    steps = sorted(state.all_kept(Reschedule), key=lambda step: step.key)
-    asked = _by_id(ask_id, [step for step in steps if step.step == "ask"], plan.zone)
-    done = next((step for step in steps if step.ask == asked.id), None)
-    if done is not None:
-        raise InputError("this request was answered on {on} by {by}: {step}", on=done.on, by=done.by, step=done.step)
-    head = {**stamp(), "ref": asked.ref, "ask": asked.id, "reason": reason, "source": source}
-    return [Reschedule(**head, step="approve", due=asked.due) if approve else Reschedule(**head, step="refuse")]
+    plan: Plan, guard: Guard, typed: Sequence[str], verdict: Verdict, stamp: Stamp,
+    *, reason: str | None, source: str | None,
+) -> list[Answer]:  # fmt: skip
+    """Return the answers to requests; the id of an act stands for all of its requests that await one.
+
+    Raises NotFoundError for no such request, and InputError for one answered already, for a day before the request,
+    and for an approval by who asked where the policy wants another person. All records count, whatever day they name.
+    """
+    every = sorted(guard.known.all_kept(Request), key=lambda asked: asked.key)
+    waiting = list(
+        dict.fromkeys(asked for one in typed for asked in _waiting(guard.known, _named(one, every, plan.zone)))
+    )
+    made = [(asked, _answer(asked, verdict, stamp(), reason=reason, source=source)) for asked in waiting]
+    for asked, found in made:
+        _check_answer(plan, guard, asked, found)
+    return [found for _, found in made]
+
+
+def _waiting(known: State, named: Sequence[Request]) -> list[Request]:
+    answers = {found.request: found for found in known.all_kept(Answer)}
+    waiting = [asked for asked in named if asked.id not in answers]
+    if not waiting:
+        done = answers[named[0].id]
+        raise InputError("this request was answered on {on} by {by}: {verdict}",
+                         on=done.on, by=done.by, verdict=message(done.verdict))  # fmt: skip
+    return waiting
+
+
+def self_approved(guard: Guard, answers: Sequence[Answer]) -> bool:
+    """Tell whether somebody approves what the same person asked for."""
+    askers = {asked.id: asked.by for asked in guard.known.all_kept(Request)}
+    return any(found.verdict == "approve" and askers.get(found.request or "") == found.by for found in answers)
+
+
+def _check_answer(plan: Plan, guard: Guard, asked: Request, found: Answer) -> None:
+    if found.on < asked.on:
+        raise InputError("{ref} was asked about on {asked}; an answer cannot be dated {on}, before it",
+                         ref=asked.ref, asked=asked.on, on=found.on)  # fmt: skip
+    if found.verdict == "refuse":
+        return
+    if asked.by == found.by and guard.policy.of(asked.what) is Approval.OTHER_PERSON:
+        raise InputError("{by} asked for this; the policy wants another person to approve it", by=asked.by)
+    if asked.due:
+        _check_forward(plan, guard.known, asked.ref, asked.due)
+
+
+def _answer(
+    asked: Request, verdict: Verdict, head: dict[str, Any], *, reason: str | None = None, source: str | None = None
+) -> Answer:
+    head |= {"ref": asked.ref, "request": asked.id, "what": asked.what}
+    due = asked.due if verdict == "approve" else None
+    return Answer(**head, verdict=verdict, due=due, reason=reason, source=source)
+
+
+def _named(typed: str, every: Sequence[Request], zone: tzinfo) -> list[Request]:
+    """Return the request that is meant, or all of its act where that is meant. Raises NotFoundError."""
+    found, end = _by_id(typed, every, zone), typed.upper()
+    beside = [asked for asked in every if asked.act == found.act]
+    return [asked for asked in beside if asked.id.upper().endswith(end)] or beside
 
 
 def _by_id(typed: str, among: Sequence[Record], zone: tzinfo) -> Record:
@@ -338,10 +482,10 @@ def undo(
 
 
 def _may_undo(history: History, target: str) -> None:
-    """Refuse to take back a request whose approval would go on to move the date."""
-    steps = list(history.at().all_kept(Reschedule))
-    asked = {step.id for step in steps if step.act == target and step.step == "ask"}
-    for found in steps:
-        if found.step == "approve" and found.ask in asked:
-            facts = {"on": found.on, "by": found.by, "id": found.short}
-            raise InputError("the request was approved on {on} by {by}; undo the approval {id} first", **facts)
+    """Refuse to take back a request and leave its answer."""
+    state = history.at()
+    asked = {found.id for found in state.all_kept(Request) if target in (found.id, found.act)}
+    for found in state.all_kept(Answer):
+        if found.request in asked and target not in (found.id, found.act):
+            raise InputError("the request was answered on {on} by {by} ({verdict}); undo the answer {id} first",
+                             on=found.on, by=found.by, id=found.short, verdict=message(found.verdict))  # fmt: skip

@@ -15,6 +15,7 @@ from typing import TypeVar
 
 import msgspec
 
+from plantrack.model.approvals import Examined, Objection, examined
 from plantrack.model.state import State
 from plantrack.model.updates import AnyDated, AnyUpdate, Retraction
 
@@ -71,9 +72,13 @@ class History:
         return self._known(known_at).state(as_of)
 
     def in_force(self, as_of: date | None = None, known_at: datetime | None = None) -> Sequence[AnyDated]:
-        """Return the updates that a cut admits and nothing takes away, in the order of their days."""
+        """Return the updates that a cut admits, nothing takes away and take effect, in the order of their days."""
         cuts = self._known(known_at)
         return cuts.updates[: cuts.count(as_of)]
+
+    def objections(self, known_at: datetime | None = None) -> Sequence[Objection]:
+        """Return what is wrong with how records in force came about: without approval, or approved by who asked."""
+        return self._known(known_at).objections
 
     def retracted(self, known_at: datetime | None = None) -> set[str]:
         """Return the ids of updates and acts that are taken away.
@@ -106,7 +111,7 @@ class History:
             gone = self.retracted(moment)
             recorded = [u for u in self.updates if u.on is not None and (moment is None or u.at <= moment)]
             kept = [u for u in recorded if u.id not in gone and u.act not in gone] if gone else recorded
-            self._cuts[moment] = _Cuts(kept)
+            self._cuts[moment] = _Cuts(examined(kept))
         return self._cuts[moment]
 
 
@@ -121,8 +126,9 @@ def one_by_one(updates: Iterable[Dated]) -> Iterator[tuple[Dated, State]]:
 class _Cuts:
     """The updates in force as known at one moment, by day, and the states already asked for."""
 
-    def __init__(self, updates: Iterable[AnyDated]) -> None:
-        self.updates = sorted(updates, key=attrgetter("on"))
+    def __init__(self, found: Examined) -> None:
+        self.updates = sorted(found.updates, key=attrgetter("on"))
+        self.objections = found.objections
         self._states = {0: State()}
 
     def count(self, as_of: date | None) -> int:

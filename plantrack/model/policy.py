@@ -25,7 +25,10 @@ class Rule(StrEnum):
     OFF_TRACK = "off-track"
     UNREPORTED = "unreported"
     QUIET_SLIP = "quiet-slip"
+    UNAPPROVED = "unapproved"
+    SELF_APPROVED = "self-approved"
     DONE_WITH_OPEN_CHILDREN = "done-with-open-children"
+    DONE_WITH_OPEN_MILESTONES = "done-with-open-milestones"
     INVALID_PLAN = "invalid-plan"
     JOURNAL_LINE = "journal-line"
     BEHIND = "behind"
@@ -43,8 +46,31 @@ class Severity(StrEnum):
     OFF = "off"
 
 
-WARNINGS = frozenset((Rule.BEHIND, Rule.DUE_SOON, Rule.NO_LEAD, Rule.ASSUMED_DUE, Rule.UNKNOWN_RECORD))
+WARNINGS = frozenset(
+    (Rule.SELF_APPROVED, Rule.BEHIND, Rule.DUE_SOON, Rule.NO_LEAD, Rule.ASSUMED_DUE, Rule.UNKNOWN_RECORD)
+)
 """The rules whose findings are warnings, unless the policy says otherwise; those of the others are errors."""
+
+
+class Approval(StrEnum):
+    """Who has to approve: nobody, anybody as long as it is recorded, or somebody else than who asked."""
+
+    NONE = "none"
+    RECORDED = "recorded"
+    OTHER_PERSON = "other-person"
+
+
+class Approvals(Struct, frozen=True, forbid_unknown_fields=True):
+    """Who has to approve that a due date moves, that a task is cancelled, and that it is closed as done."""
+
+    extend: Approval = Approval.RECORDED
+    cancel: Approval = Approval.RECORDED
+    close: Approval = Approval.NONE
+
+    def of(self, what: str) -> Approval:
+        """Return who has to approve `extend`, `cancel` or `close`."""
+        found: Approval = getattr(self, what)
+        return found
 
 
 class Policy(Struct, frozen=True, forbid_unknown_fields=True):
@@ -58,6 +84,7 @@ class Policy(Struct, frozen=True, forbid_unknown_fields=True):
     grace: Days = 0
     due_soon: Days = 7
     behind: Annotated[float, Meta(ge=0, le=100, description="percentage points")] = 10
+    approval: Approvals = Approvals()
     severity: dict[Rule, Severity] = {}
 
     def weighs(self, rule: Rule) -> Severity:

@@ -151,6 +151,13 @@ class ReferenceState(Struct):
         else:
             self.reopened = max(self.reopened, key)
 
+    def report(self, on: date, period: str | None) -> None:
+        """Note a report of a day, on the period in which that day lies or on the one that is named."""
+        if period is None:
+            self.report_days.add(on)
+        else:
+            self.answers.add((on, period))
+
     def adopt(self, key: Key, named: Named) -> None:
         """Keep what an adoption names, and make it current."""
         if self.adoptions:

@@ -60,6 +60,8 @@ def task(evaluation: TaskEvaluation) -> Json:
         "next_due": facts.next_due and facts.next_due.day,
         "past_due": facts.past_due and facts.past_due.day,
         "milestones": [milestone(point) for point in facts.checkpoints],
+        "pending": [fields(asked, "id", "what", "ref", "on", "by", "due", "reason") for asked in facts.pending],
+        "refused": facts.refused and fields(facts.refused, "on", "by", "reason"),
         "children": [task(child) for child in evaluation.children],
     }
 

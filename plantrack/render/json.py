@@ -166,5 +166,6 @@ def update(entry: LogEntry, ctx: RenderContext) -> Json:
         "source": found.get("source"),
         "evidence": found.get("evidence", []),
         "in_force": entry.in_force,
+        "objection": entry.objection and entry.objection.rule,
         **lateness(entry.update, ctx),
     }

@@ -23,8 +23,8 @@ from plantrack.render.envelope import (
 from plantrack.render.i18n import LANGUAGES
 from plantrack.reports.cells import LightCell, ListCell, ReportCell, ReportSection, UpdateCell
 from plantrack.reports.changes import TaskChange
-from plantrack.reports.extensions import Extension
 from plantrack.reports.periodic import DueItem, PeriodicReport
+from plantrack.reports.requests import AnsweredRequest
 from plantrack.reports.sections import report_sections
 from plantrack.reports.sections.bulletin import bulletin
 
@@ -42,8 +42,9 @@ def report(view: PeriodicReport, ctx: RenderContext) -> str:
         late=[due_item(entry) for entry in view.late],
         past_promise=[due_item(entry) | {"done": entry.done} for entry in view.past_promise],
         amendments=[fields(one.update, "on", "by", "reason") | fields(one, "changes") for one in view.amendments],
-        extensions=[extension(entry) for entry in view.extensions],
+        extensions=[asked_for(entry) for entry in view.extensions],
         extensions_by_unit=view.extensions_by_unit,
+        requests=[asked_for(entry) for entry in view.requests],
         at_risk=[task(evaluation) for evaluation in view.at_risk],
         unreported=[
             {"unit": entry.unit, "count": len(entry.tasks), "refs": [evaluation.ref for evaluation in entry.tasks]}
@@ -113,15 +114,17 @@ def logged_update(update: AnyDated, ctx: RenderContext) -> Json:
     return {"item": item, **record(update), **lateness(update, ctx)}
 
 
-def extension(entry: Extension) -> Json:
-    """Return a request to move a due date, with its answer."""
+def asked_for(entry: AnsweredRequest) -> Json:
+    """Return a request with its answer; `own` is one that was approved by the person who asked."""
     ask, reply, titled = entry.ask, entry.reply, entry.milestone or entry.task
     return {
+        "id": ask.id, "what": ask.what,
         "ref": ask.ref, "task": entry.task and entry.task.ref, "title": titled and titled.title, "lead": entry.lead,
         "asked_on": ask.on, "asked_by": ask.by, "reason": ask.reason,
         "due_before": entry.old, "promised_due": entry.promised, "asked_for": ask.due,
         "answer": entry.answer, "answered_on": reply and reply.on, "answered_by": reply and reply.by,
-        "answer_reason": reply and reply.reason, "due_after": entry.granted, "days": entry.days, "late": entry.late,
+        "answer_reason": reply and reply.reason, "answer_source": reply and reply.source,
+        "due_after": entry.granted, "days": entry.days, "late": entry.late, "own": entry.own,
     }  # fmt: skip
 
 

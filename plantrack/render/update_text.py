@@ -6,7 +6,7 @@ from types import MappingProxyType
 from plantrack.errors import Message, Problem, message
 from plantrack.evaluation.owing import days_late
 from plantrack.model.state import ReferenceState
-from plantrack.model.updates import AnyUpdate, Assignment, Report, UnitIds
+from plantrack.model.updates import AnyUpdate, Changing, UnitIds
 from plantrack.render.context import RenderContext, plain, visible
 from plantrack.render.i18n import translator
 
@@ -43,7 +43,7 @@ def written(
     `before` has what was known before of what an update is about, by the id of the update.
     """
     told = [
-        ctx.say("{what}: {words}", what=_name(u, ctx), words=said(u, ctx, late=late, before=before.get(u.id)))
+        ctx.say("{what}: {words}", what=about(u, ctx), words=said(u, ctx, late=late, before=before.get(u.id)))
         for u in taken or updates
     ]
     more = [ctx.say("and {n} more", n=len(told) - MANY)] if len(told) > MANY else []
@@ -58,7 +58,8 @@ def written(
     )  # fmt: skip
 
 
-def _name(update: AnyUpdate, ctx: RenderContext) -> str:
+def about(update: AnyUpdate, ctx: RenderContext) -> str:
+    """Return what an update speaks of: the number and title of its reference, or the plan."""
     if update.ref is None:
         return ctx.title(ctx.plan.title) if update.refs else ctx.say("undo")
     return ctx.reference(update.ref)
@@ -72,7 +73,7 @@ def number(update: AnyUpdate, ctx: RenderContext) -> str:
 
 def said(update: AnyUpdate, ctx: RenderContext, *, late: bool = False, before: ReferenceState | None = None) -> str:
     """Return what an update says, without whom or what it speaks of; `late` is an extension asked for too late."""
-    told = update.words(before) if isinstance(update, Report | Assignment) else update.words()
+    told = update.words(before) if isinstance(update, Changing) else update.words()
     words = ctx.say(", ").join(_told(one, ctx) for one in told)
     remarks = ctx.say(", ").join(_told(one, ctx) for one in (*update.remarks(), *_lateness(update, ctx)))
     return words + (ctx.say(", late") if late else "") + (ctx.say(" ({note})", note=remarks) if remarks else "")

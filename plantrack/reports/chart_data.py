@@ -13,8 +13,8 @@ from plantrack.model.history import History
 from plantrack.model.measures import canonical_unit
 from plantrack.model.plan import Plan
 from plantrack.reports.changes import Snapshot, days_of, trends
-from plantrack.reports.extensions import by_lead
 from plantrack.reports.indicators import IndicatorProgress, indicator_progress, quantity
+from plantrack.reports.requests import by_lead
 from plantrack.reports.summary import summarise
 
 ORDINAL = (Kind.RANK, Kind.EDITION, Kind.THRESHOLD)

@@ -5,16 +5,21 @@ from typing import Any
 
 from msgspec import Struct
 
+from plantrack.model.approvals import Objection
 from plantrack.model.history import History
 from plantrack.model.plan import Plan
 from plantrack.model.updates import AnyUpdate, day_in
 
 
 class LogEntry(Struct, frozen=True):
-    """One update and whether it is in force; a retract counts as in force unless it is retracted itself."""
+    """One update and whether it is in force; a retract counts as in force unless it is retracted itself.
+
+    `objection` says what is wrong with how it came about; a void one may be why it is not in force.
+    """
 
     update: AnyUpdate
     in_force: bool
+    objection: Objection | None = None
 
 
 class Log(Struct, frozen=True):
@@ -53,7 +58,13 @@ def log_entries(
         and (since is None or day_in(u.at, zone) >= since)
     )
     ordered = sorted(kept, key=lambda u: (u.at, u.id, repr(u)))
-    return tuple(LogEntry(u, gone.isdisjoint((u.id, u.act))) for u in ordered)
+    objections = {id(found.update): found for found in history.objections(known_at)}
+    return tuple(_entry(update, gone, objections.get(id(update))) for update in ordered)
+
+
+def _entry(update: AnyUpdate, gone: set[str], objection: Objection | None) -> LogEntry:
+    taken_back = not gone.isdisjoint((update.id, update.act))
+    return LogEntry(update, not taken_back and (objection is None or objection.rest is not None), objection)
 
 
 def _naming(history: History, refs: frozenset[str]) -> list[AnyUpdate]:

@@ -11,11 +11,11 @@ from plantrack.evaluation.lights.rules import RuleSet
 from plantrack.model.history import History
 from plantrack.model.plan import Basis, Plan, Public
 from plantrack.model.state import Promise, State, Written
-from plantrack.model.updates import AnyDated
-from plantrack.reports.extensions import extensions
+from plantrack.model.updates import AnyDated, Request
 from plantrack.reports.indicators import IndicatorProgress, indicator_progress
 from plantrack.reports.log import LogEntry, log_entries, references_of
 from plantrack.reports.narrowing import of_units
+from plantrack.reports.requests import requests
 from plantrack.reports.summary import Summary, summarise
 
 
@@ -122,7 +122,7 @@ def task_view(
     roots = evaluate(plan, state, as_of, judging)
     evaluation = next(s for s in walk(roots) if s.ref == ref)
     refs = references_of(plan, ref)
-    asked = extensions(plan, history.in_force(as_of, known_at), roots)
+    asked = requests(plan, history.in_force(as_of, known_at), roots)
     return TaskView(
         plan=plan,
         as_of=as_of,
@@ -132,7 +132,7 @@ def task_view(
         numbers=tuple(line for line in indicator_progress(plan, state) if line.indicator.id in refs),
         history=log_entries(history, as_of, known_at, refs=refs),
         words=_words(state, evaluation.facts),
-        asked_late=frozenset(one.ask.id for one in asked if one.late and one.ask.step == "ask"),
+        asked_late=frozenset(one.ask.id for one in asked if one.late and isinstance(one.ask, Request)),
     )
 
 

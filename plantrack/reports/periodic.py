@@ -14,10 +14,10 @@ from plantrack.model.plan import Basis, Milestone, Plan, Task
 from plantrack.model.state import State
 from plantrack.model.updates import AnyDated, day_in
 from plantrack.reports.changes import Restatement, Snapshot, TaskChange, changed, restatement
-from plantrack.reports.extensions import Amended, Extension, UnitRequests, amendments, by_lead, by_unit, extensions
 from plantrack.reports.indicators import IndicatorProgress, indicator_progress
 from plantrack.reports.narrowing import history_of, of_tasks, of_units
 from plantrack.reports.overview import LastWords, last_words
+from plantrack.reports.requests import Amended, AnsweredRequest, UnitRequests, amendments, by_lead, by_unit, requests
 from plantrack.reports.summary import Summary, summarise
 
 RISKS = frozenset(ReasonCode) - {
@@ -82,7 +82,7 @@ class PeriodicReport(Struct, frozen=True, kw_only=True):
     """What a period brought. Every list is in the order of the plan unless it says otherwise.
 
     `previous` is the period before as it is known now, `restated` what was known otherwise on this period's first day,
-    and `changed` what is different since the period before. Extensions are all those in force, first those asked for or
+    and `changed` what is different since the period before. Requests are all those in force, first those made or
     answered in the period. `last_words` has the tasks on which something was said; `units` and `refs` name what the
     report was narrowed to, and `trend` is there only for formats that show pictures. It is `projected` as of a day to
     come.
@@ -103,7 +103,7 @@ class PeriodicReport(Struct, frozen=True, kw_only=True):
     late: tuple[DueItem, ...]
     past_promise: tuple[DueItem, ...]
     amendments: tuple[Amended, ...]
-    extensions: tuple[Extension, ...]
+    requests: tuple[AnsweredRequest, ...]
     extensions_by_unit: tuple[UnitRequests, ...]
     at_risk: tuple[TaskEvaluation, ...]
     unreported: tuple[MissingReport, ...]
@@ -119,6 +119,11 @@ class PeriodicReport(Struct, frozen=True, kw_only=True):
     units: tuple[str, ...] = ()
     refs: tuple[str, ...] = ()
     trend: tuple[Snapshot, ...] = ()
+
+    @property
+    def extensions(self) -> tuple[AnsweredRequest, ...]:
+        """Return the requests for a later date."""
+        return tuple(entry for entry in self.requests if entry.what == "extend")
 
 
 def periodic_report(
@@ -148,7 +153,7 @@ def periodic_report(
     previous = evaluate(plan, history.at(before, known_at), before, judging)
     state, admitted = history.at(as_of, known_at), history.in_force(as_of, known_at)
     roots = evaluate(plan, state, as_of, judging)
-    asked = extensions(plan, admitted, roots)
+    asked = requests(plan, admitted, roots)
     owing = (leaf for leaf in leaves(roots) if leaf.facts.owes)
     return PeriodicReport(
         plan=plan,
@@ -166,7 +171,7 @@ def periodic_report(
         late=_late(roots),
         past_promise=_past_promise(roots, state),
         amendments=tuple(amended for amended in amendments(admitted) if amended.update.on in period),
-        extensions=tuple(sorted(asked, key=lambda extension: not extension.within(period))),
+        requests=tuple(sorted(asked, key=lambda entry: not entry.within(period))),
         extensions_by_unit=by_unit(asked),
         at_risk=tuple(leaf for leaf in leaves(roots) if _risky(leaf)),
         unreported=tuple(MissingReport(lead, tuple(tasks)) for lead, tasks in by_lead(owing, lambda s: s.facts.lead)),

@@ -34,9 +34,9 @@ class Summary(Struct, frozen=True, kw_only=True):
 
     `lights` has how many have each light, which add up to `tasks`, and `owed_by_light` how many of them owe a report.
     `overdue_tasks` are past their due date; `past_promise` went past the date promised first, whether open or done by
-    now; `pending` counts requests. `reported` are those of the tasks `counted`, which were not cancelled, on which
-    anything was ever reported. Percentages are exact, means over the tasks with a curve: `percent` is None where all
-    of them are silent, `expected` where there are none.
+    now; `pending` counts requests without an answer. `reported` are those of the tasks `counted`, which were not
+    cancelled, on which anything was ever reported. Percentages are exact, means over the tasks with a curve: `percent`
+    is None where all of them are silent, `expected` where there are none.
     """
 
     tasks: int
@@ -45,7 +45,7 @@ class Summary(Struct, frozen=True, kw_only=True):
     overdue_tasks: int
     missed_milestones: int
     past_promise: int
-    pending: int = 0
+    pending: int
     reported: int
     counted: int
     percent: Exact | None
@@ -67,8 +67,8 @@ class Summary(Struct, frozen=True, kw_only=True):
         return {name: lights[name] if name in lights else getattr(self, name) for name in TALLIES}
 
 
-def summarise(roots: Sequence[TaskEvaluation], pending: int = 0) -> Summary:
-    """Return some tasks in numbers, with those below them; `pending` is the number of requests without an answer."""
+def summarise(roots: Sequence[TaskEvaluation]) -> Summary:
+    """Return some tasks in numbers, with those below them."""
     every = list(leaves(roots))
     lights = Counter(leaf.light.meaning for leaf in every)
     counted = [leaf.facts for leaf in every if leaf.facts.status is not Status.CANCELLED]
@@ -79,7 +79,7 @@ def summarise(roots: Sequence[TaskEvaluation], pending: int = 0) -> Summary:
         overdue_tasks=sum(f.overdue for f in counted),
         missed_milestones=sum(point.overdue for s in walk(roots) for point in s.facts.checkpoints),
         past_promise=sum(bool(f.days_past_promise) for f in counted),
-        pending=pending,
+        pending=sum(len(s.facts.pending) for s in walk(roots)),
         reported=sum(f.reported[0] for f in counted),
         counted=len(counted),
         percent=mean_percent([top.facts for top in roots]),

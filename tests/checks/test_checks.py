@@ -36,7 +36,7 @@ def test_a_problem_of_a_file_is_a_finding_at_its_place() -> None:
     """With file and line; a problem of the file as a whole has no line."""
     line, whole = (Problem("plans/p/plan.yaml", n, 7, message("not a date")) for n in (3, 0))
     assert from_problem("p", "invalid-plan", line, "about") == Finding(
-        rule="invalid-plan", severity=Severity.ERROR, message=message("not a date"), file="plans/p/plan.yaml", line=3,
+        rule="invalid-plan", severity=Severity.WARNING, message=message("not a date"), file="plans/p/plan.yaml", line=3,
         mark=finding("p", "invalid-plan", None, SAID, about="about").mark,
     )  # fmt: skip
     assert from_problem("p", "invalid-plan", whole, "about").line is None

@@ -69,7 +69,8 @@ def test_unknown_rule(bench: Bench, option: str, given: str) -> None:
     """A rule that is none is wrong usage, also among others, and those there are are named."""
     said = (
         "error: no rule is called 'late'; the rules are overdue, off-track, unreported, quiet-slip, "
-        "done-with-open-children, invalid-plan, journal-line, behind, due-soon, no-lead, assumed-due, unknown-record\n"
+        "unapproved, self-approved, done-with-open-children, done-with-open-milestones, invalid-plan, journal-line, "
+        "behind, due-soon, no-lead, assumed-due, unknown-record\n"
     )
     assert bench.run("check", option, given, "--lang", "en") == Run(2, "", said)
 
@@ -158,7 +159,7 @@ def test_a_plan_file_is_of_today_whatever_day_is_looked_at(bench: Bench) -> None
 
 def approved(bench: Bench) -> None:
     """Ask for the extension of 1.1 and approve it."""
-    assert bench.run("reschedule", "1.1", "2024-12-06", "--reason", "场馆检修").code == 0
+    assert bench.run("reschedule", "1.1", "2024-12-06", "--reason", "场馆检修", "--by", "陈静").code == 0
     asked = bench.json("log")["updates"][-1]["id"]
     assert bench.run("reschedule", "--approve", asked).code == 0
 
@@ -248,7 +249,7 @@ def test_a_slip_that_is_known_cannot_go_on(repository: Bench) -> None:
 
 def test_what_was_mended_is_not_told(repository: Bench) -> None:
     """Only what is found now is shown."""
-    assert repository.run("done", "1.1", "--on", "2024-11-16").code == 0
+    assert repository.run("done", "1.1", "1.1.1", "--on", "2024-11-16").code == 0
     assert found(repository, *SINCE) == (0, ["~unreported 1.2", "~unreported 2", "~(assumed-due 2)"])
 
 

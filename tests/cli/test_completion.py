@@ -99,9 +99,20 @@ def test_what_fits(bench: Bench, line: str, expected: list[tuple[str, ...]]) -> 
     assert pairs(bench, line) == expected
 
 
+@pytest.mark.parametrize("command", ["approve", "refuse"])
+def test_requests(bench: Bench, command: str) -> None:
+    """Those that await an answer are offered by their ids, with what they ask for."""
+    for ref, due in (("1.1", "2024-12-06"), ("2", "2025-01-31")):
+        bench.run("reschedule", ref, due, "--reason", "场馆")
+    first, second = (entry["id"][-8:] for entry in bench.json("log")["updates"][-2:])
+    bench.run("approve", second)
+    offer = (first, f"1.1 办好高交会 申请延期至2024-12-06，申请号{first}（场…")
+    assert pairs(bench, f"plantrack {command} ") == pairs(bench, f"plantrack {command} {first[:7]}") == [offer]
+
+
 def test_commands(bench: Bench) -> None:
     """The commands themselves are offered, whatever else is loaded by then."""
-    assert [name for name, _ in pairs(bench, "plantrack re")] == ["reschedule", "report"]
+    assert [name for name, _ in pairs(bench, "plantrack re")] == ["reschedule", "refuse", "report"]
 
 
 def test_language(bench: Bench) -> None:

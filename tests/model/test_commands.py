@@ -9,26 +9,29 @@ from typing import Any
 
 import pytest
 from msgspec import to_builtins
+from msgspec.structs import replace
 from support import day, journal, moment, plan, replayed
 
-from plantrack.errors import InputError, NotFoundError
+from plantrack.errors import InputError, NotFoundError, message
 from plantrack.evaluation.progress import Progress
 from plantrack.model import commands as acts
 from plantrack.model.commands import ReportInput, Stamp
 from plantrack.model.history import History
 from plantrack.model.plan import Frequency, Plan, TaskKind, Text
-from plantrack.model.policy import Policy
+from plantrack.model.policy import Approval, Approvals, Policy
 from plantrack.model.promises import Amendment, terms_of
 from plantrack.model.state import Promise, State, Status, Terms
 from plantrack.model.updates import (
     Adoption,
+    Answer,
     AnyUpdate,
     Assignment,
     Measurement,
     MilestoneUpdate,
     Report,
-    Reschedule,
+    Request,
     Retraction,
+    Verdict,
     record,
 )
 
@@ -341,12 +344,23 @@ def test_only_tasks_are_assigned_and_only_to_units_of_the_directory(ref: str, un
         acts.assign(PLAN, ref, [unit], stamp(), support=False, source=None)
 
 
-def ask(ref: str, due: str, reason: str | None = "意见较多", lines: str = "") -> list[AnyUpdate]:
-    """Ask for another date in the state after some journal lines."""
-    updates, _ = acts.ask(PLAN, replayed(lines), ref, date.fromisoformat(due), stamp(), reason=reason, source=None)
-    return updates
+def guard(lines: str = "", **approval: str) -> acts.Guard:
+    """Return who has to approve what, by default as usual, and what was recorded."""
+    known = History(journal(lines)).at()
+    return acts.Guard(Approvals(**{what: Approval(who) for what, who in approval.items()}), known)
 
 
+def ask(
+    ref: str, due: str, reason: str | None = "意见较多", lines: str = "", on: str = "2024-05-20"
+) -> list[AnyUpdate]:
+    """Ask for another date after some journal lines."""
+    return acts.request(PLAN, guard(lines), ref, "extend", stamp(on), due=date.fromisoformat(due), reason=reason)
+
+
+ASKED = """
+    {"id": "ASK1", "act": "A1", "kind": "reschedule", "ref": "1", "step": "ask", "on": "2024-05-01", "due": "2024-07-31"}
+    {"id": "ASK2", "act": "A2", "kind": "reschedule", "ref": "1.1", "step": "ask", "on": "2024-05-01", "due": "2024-04-30"}
+"""  # noqa: E501
 APPROVED = """
     {"kind": "reschedule", "ref": "1", "step": "ask", "on": "2024-05-01", "due": "2024-07-31", "id": "ASK1"}
     {"kind": "reschedule", "ref": "1", "step": "approve", "on": "2024-05-02", "due": "2024-07-31", "ask": "ASK1"}
@@ -358,7 +372,7 @@ def test_a_date_is_asked_for_with_a_reason(ref: str) -> None:
     """Of a task or a milestone; the request alone moves nothing."""
     updates = ask(ref, "2024-07-31")
     assert plain(updates) == [
-        {"kind": "reschedule", "on": "2024-05-20", "ref": ref, "step": "ask", "due": "2024-07-31", "reason": "意见较多"}
+        {"kind": "request", "on": "2024-05-20", "ref": ref, "what": "extend", "due": "2024-07-31", "reason": "意见较多"}
     ]
     assert History(updates).at().of(ref).due.value is None
 
@@ -372,12 +386,16 @@ def test_a_date_is_asked_for_with_a_reason(ref: str) -> None:
         ("1", "2024-06-30", "r", "", "{ref} is due on {day} already"),
         ("1.1", "2024-03-31", "r", "", "{ref} is due on {day} already"),
         ("1", "2024-07-31", "r", APPROVED, "{ref} is due on {day} already"),
+        ("1", "2024-06-29", "r", "", "{ref} is due on {current}; an extension goes forward, not back to {day}"),
+        ("1", "2024-07-30", "r", APPROVED, "{ref} is due on {current}; an extension goes forward, not back to {day}"),
+        ("1.1", "2024-05-19", "r", "", "{day} is before {on}, the day of the request; ask for a later day"),
+        ("1", "2024-09-30", "r", ASKED, "{ref}: {by} asked for the same on {on}; answer that request first: {id}"),
     ],
 )
 def test_a_request_that_makes_no_sense_is_refused(
     ref: str, due: str, reason: str | None, lines: str, template: str
 ) -> None:
-    """Without a reason, without a date that could move, for the date there is: the current one, approvals included."""
+    """Without a reason or a date that could move, not forward of what was recorded, into the past, or twice."""
     refused(template, lambda: ask(ref, due, reason, lines))
 
 
@@ -388,32 +406,105 @@ def test_a_request_that_makes_no_sense_is_refused(
         ("1", "2024-07-31", APPROVED, None), ("1", "2024-08-01", APPROVED, "2024-07-31"),
     ],
 )  # fmt: skip
-def test_a_request_after_the_date_goes_on_as_late(ref: str, on: str, lines: str, passed: str | None) -> None:
-    """The date that had passed comes with it; on the very day it has not."""
-    moved_to = day("2024-09-30")
-    updates, since = acts.ask(PLAN, replayed(lines), ref, moved_to, stamp(on), reason="意见较多", source=None)
-    assert ([u.due for u in updates if isinstance(u, Reschedule)], since) == ([moved_to], passed and day(passed))
+def test_a_request_after_the_date_is_late(ref: str, on: str, lines: str, passed: str | None) -> None:
+    """The date that had passed is told; on the very day it has not."""
+    [asked] = ask(ref, "2024-09-30", lines=lines, on=on)
+    assert acts.late_for(PLAN, replayed(lines), asked) == (passed and day(passed))
 
 
-def answer(typed: str, lines: str, *, approve: bool) -> list[AnyUpdate]:
-    """Answer a request in the state after some journal lines."""
-    return acts.answer(PLAN, replayed(lines), typed, stamp(), approve=approve, reason="同意", source=None)
+def cancel(ref: str, reason: str | None = "并入甲", lines: str = "", **approval: str) -> list[AnyUpdate]:
+    """Ask that a task be cancelled after some journal lines."""
+    return acts.request(PLAN, guard(lines, **approval), ref, "cancel", stamp(), reason=reason)
 
 
-ASKED = """
-    {"id": "ASK1", "act": "A1", "kind": "reschedule", "ref": "1", "step": "ask", "on": "2024-05-01", "due": "2024-07-31"}
-    {"id": "ASK2", "act": "A2", "kind": "reschedule", "ref": "1.1", "step": "ask", "on": "2024-05-01", "due": "2024-04-30"}
-"""  # noqa: E501
+def test_a_cancellation_is_asked_for() -> None:
+    """The task stays open until it is approved; where nobody has to approve, the approval is recorded with it."""
+    asked, *approved = [*cancel("2.1"), *cancel("2.1", cancel="none")[1:]]
+    assert plain([asked]) == [
+        {"kind": "request", "on": "2024-05-20", "ref": "2.1", "what": "cancel", "reason": "并入甲"}
+    ]
+    assert History([asked]).at().of("2.1").status.value is None
+    assert plain(approved) == [
+        {
+            "kind": "answer", "on": "2024-05-20", "ref": "2.1", "request": "ACT-1", "what": "cancel",
+            "verdict": "approve",
+        }
+    ]  # fmt: skip
+    assert History([asked, *approved]).at().of("2.1").status.value is Status.CANCELLED
+
+
+@pytest.mark.parametrize(
+    ("ref", "reason", "lines", "template"),
+    [
+        ("2.1", "", "", "give a reason why {ref} should be cancelled"),
+        ("2", "r", "", "{ref} says nothing of its own; cancel what is below it: {below}"),
+        ("2.1", "r", DONE_2, "{ref} is closed already: {status}"),
+    ],
+)
+def test_what_cannot_be_cancelled(ref: str, reason: str, lines: str, template: str) -> None:
+    """Without a reason, an item, what is closed; a milestone is no task."""
+    refused(template, lambda: cancel(ref, reason, lines))
+    with pytest.raises(NotFoundError):
+        cancel("1.1")
+
+
+@pytest.mark.parametrize("who", ["recorded", "other-person"])
+def test_done_becomes_a_request_where_closing_needs_approval(who: str) -> None:
+    """What else is said is a report; milestones are reached as before, and a claim is made once."""
+    entry = ReportInput(ref="1", status=Status.DONE, note="已结项", percent=100, source="结项报告")
+    made = acts.say(PLAN, nothing_known, [entry, replace(entry, ref="1.1", percent=None)], stamp(), guard(close=who))
+    assert plain(made) == [
+        {"kind": "report", "on": "2024-05-20", "ref": "1", "percent": 100, "source": "结项报告"},
+        {
+            "kind": "request", "on": "2024-05-20", "ref": "1", "what": "close", "reason": "已结项",
+            "source": "结项报告",
+        },
+        {
+            "kind": "milestone", "on": "2024-05-20", "ref": "1.1", "state": "reached", "note": "已结项",
+            "source": "结项报告",
+        },
+    ]  # fmt: skip
+    state = History(made).at()
+    assert (state.of("1").status.value, state.of("1").progress.value) == (None, "已结项")
+    assert state.of("1").report_days == {day("2024-05-20")}
+    claim = '{"kind": "request", "ref": "1", "on": "2024-05-01", "what": "close"}'
+    for lines, template in (
+        (claim, "{ref}: {by} asked for the same on {on}; answer that request first: {id}"),
+        (DONE_2.replace("2.1", "1"), "{ref} is closed already: {status}"),
+    ):
+        known = guard(lines, close=who)
+        with pytest.raises(InputError) as caught:
+            acts.say(PLAN, nothing_known, [entry], stamp(), known)
+        assert caught.value.message.template == template
+
+
+def test_cancelled_is_no_status_to_report_where_it_needs_approval() -> None:
+    """The remedy is told; where nobody has to approve, it is recorded as before."""
+    entry = ReportInput(ref="1", status=Status.CANCELLED, note="并入甲")
+    facts = refused(
+        "cancelling needs approval: ask for it with `plantrack cancel {ref} --reason …`",
+        lambda: acts.say(PLAN, nothing_known, [entry], stamp(), guard()),
+    )
+    assert facts == {"ref": "1"}
+    assert acts.say(PLAN, nothing_known, [entry], stamp(), guard(cancel="none")) == acts.say(
+        PLAN, nothing_known, [entry], stamp()
+    )
+
+
+def answer(typed: str, lines: str, verdict: Verdict, on: str = "2024-05-20", **approval: str) -> list[Answer]:
+    """Answer a request after some journal lines."""
+    known = guard(lines, **approval)
+    return acts.answer(PLAN, known, [typed], verdict, stamp(on), reason="同意", source="深科〔2024〕3号")
 
 
 @pytest.mark.parametrize("typed", ["ASK1", "A1", "ask1", "K1"])
 def test_an_approval_moves_the_date(typed: str) -> None:
-    """The request is named by its id or its act's, whole or by the last characters, in any case."""
-    updates = answer(typed, ASKED, approve=True)
+    """The request is named by its id or its act's, whole or by the last characters, in any case; of any kind."""
+    updates = answer(typed, ASKED, "approve")
     assert plain(updates) == [
         {
-            "kind": "reschedule", "on": "2024-05-20", "ref": "1", "step": "approve", "due": "2024-07-31",
-            "reason": "同意", "ask": "ASK1",
+            "kind": "answer", "on": "2024-05-20", "ref": "1", "request": "ASK1", "what": "extend",
+            "verdict": "approve", "due": "2024-07-31", "reason": "同意", "source": "深科〔2024〕3号",
         }
     ]  # fmt: skip
     state = History([*journal(ASKED), *updates]).at()
@@ -423,36 +514,99 @@ def test_an_approval_moves_the_date(typed: str) -> None:
 
 def test_a_refusal_moves_nothing() -> None:
     """It carries no date."""
-    updates = answer("ASK2", ASKED, approve=False)
+    updates = answer("ASK2", ASKED, "refuse")
     assert plain(updates) == [
-        {"kind": "reschedule", "on": "2024-05-20", "ref": "1.1", "step": "refuse", "reason": "同意", "ask": "ASK2"}
-    ]
+        {
+            "kind": "answer", "on": "2024-05-20", "ref": "1.1", "request": "ASK2", "what": "extend",
+            "verdict": "refuse", "reason": "同意", "source": "深科〔2024〕3号",
+        }
+    ]  # fmt: skip
     assert History([*journal(ASKED), *updates]).at().of("1.1").due.value is None
 
 
-def test_a_request_is_answered_once() -> None:
-    """Unless the answer was undone."""
-    answered = ASKED + (
-        '{"kind": "reschedule", "ref": "1", "step": "refuse", "on": "2024-05-02", "ask": "ASK1", "id": "ANSWER"}\n'
+SEVERAL = """
+    {"id": "R1", "act": "ACT7", "kind": "request", "ref": "2.1", "on": "2024-05-01", "what": "cancel", "reason": "并入"}
+    {"id": "R2", "act": "ACT7", "kind": "request", "ref": "2.2", "on": "2024-05-01", "what": "cancel", "reason": "并入"}
+"""
+
+
+@pytest.mark.parametrize(("typed", "refs"), [("ACT7", ["2.1", "2.2"]), ("R2", ["2.2"]), ("r1", ["2.1"])])
+def test_an_act_stands_for_all_of_its_requests(typed: str, refs: list[str]) -> None:
+    """One of them is named by its own id; what was answered already is left alone."""
+    assert [found.ref for found in answer(typed, SEVERAL, "approve")] == refs
+    first = (
+        SEVERAL
+        + '{"kind": "answer", "ref": "2.1", "on": "2024-05-02", "request": "R1", "what": "cancel", "verdict": "refuse"}'
     )
-    facts = refused("this request was answered on {on} by {by}: {step}", lambda: answer("ASK1", answered, approve=True))
-    assert facts == {"on": day("2024-05-02"), "by": "刘洋", "step": "refuse"}
-    assert answer("ASK1", answered + '{"kind": "retract", "target": "ANSWER"}', approve=True)
+    assert [found.ref for found in answer("ACT7", first, "approve")] == ["2.2"]
+
+
+REFUSED = (
+    '{"kind": "answer", "ref": "1", "verdict": "refuse", "what": "extend", "on": "2024-05-12", "request": "ASK1",'
+    ' "id": "ANSWER"}\n'
+)
+
+
+@pytest.mark.parametrize("on", ["2024-05-20", "2024-05-10"])
+@pytest.mark.parametrize("verdict", ["approve", "refuse"])
+def test_a_request_is_answered_once(on: str, verdict: Verdict) -> None:
+    """Whatever day the second answer names, and also where the first is of the earlier kind; unless it was undone."""
+    earlier = '{"kind": "reschedule", "ref": "1", "step": "refuse", "on": "2024-05-12", "ask": "ASK1"}\n'
+    for line in (REFUSED, earlier):
+        with pytest.raises(InputError) as caught:
+            answer("ASK1", ASKED + line, verdict, on)
+        assert caught.value.message.template == "this request was answered on {on} by {by}: {verdict}"
+        facts = caught.value.message.facts
+        assert facts == {"on": day("2024-05-12"), "by": "刘洋", "verdict": message("refuse")}
+    assert answer("ASK1", ASKED + REFUSED + '{"kind": "retract", "target": "ANSWER"}', verdict)
+
+
+def test_an_answer_does_not_come_before_its_request() -> None:
+    """Nor does an approval move a date back that moved further since."""
+    refused("{ref} was asked about on {asked}; an answer cannot be dated {on}, before it",
+            lambda: answer("ASK1", ASKED, "refuse", "2024-04-30"))  # fmt: skip
+    further = ASKED + '{"kind": "adopt", "on": "2024-05-10", "promises": {"1": {"due": "2024-08-31"}}}'
+    refused("{ref} is due on {current}; an extension goes forward, not back to {day}",
+            lambda: answer("ASK1", further, "approve"))  # fmt: skip
+
+
+def test_who_asked_does_not_approve_where_the_policy_wants_another() -> None:
+    """Elsewhere it is told; to refuse what one asked for oneself takes nothing from anybody."""
+    refused("{by} asked for this; the policy wants another person to approve it",
+            lambda: answer("ASK1", ASKED, "approve", extend="other-person"))  # fmt: skip
+    own = [answer("ASK1", ASKED, "approve"), answer("ASK1", ASKED, "refuse", extend="other-person")]
+    by_other = answer("ASK1", ASKED.replace('"A1",', '"A1", "by": "陈静",'), "approve", extend="other-person")
+    assert [acts.self_approved(guard(ASKED), found) for found in own] == [True, False]
+    assert not acts.self_approved(guard(ASKED.replace('"A1",', '"A1", "by": "陈静",')), by_other)
 
 
 @pytest.mark.parametrize("typed", ["", "XYZ", "ASK3"])
 def test_no_such_request(typed: str) -> None:
     """An id of nothing, and nothing at all."""
     with pytest.raises(NotFoundError) as caught:
-        answer(typed, ASKED, approve=True)
+        answer(typed, ASKED, "approve")
     assert caught.value.message.template == "no such record: {typed!r}"
+
+
+@pytest.mark.parametrize("verdict", ["approve", "refuse"])
+def test_a_request_is_not_undone_while_its_answer_stands(verdict: Verdict) -> None:
+    """Its answer is undone first, or both are of one act and go together."""
+    asked, answered = journal(ASKED), answer("ASK1", ASKED, verdict)
+    facts = refused(
+        "the request was answered on {on} by {by} ({verdict}); undo the answer {id} first",
+        lambda: acts.undo(History([*asked, *answered]), stamp(), "刘洋", "A1", PLAN.zone),
+    )
+    assert facts == {"on": day("2024-05-20"), "by": "刘洋", "id": "ACT", "verdict": message(verdict)}
+    both = cancel("2.1", cancel="none")
+    taken, _ = acts.undo(History(both), stamp(at="2024-05-21T04:00:00Z"), "刘洋", "ACT", PLAN.zone)
+    assert History([*both, *taken]).at() == State()
 
 
 def test_an_ending_that_fits_several_acts_changes_nothing() -> None:
     """The candidates are told; guessing would answer, or undo, the wrong one."""
     lines = ASKED.replace("ASK2", "BSK1").replace('"A2"', '"B1"')
     for call in (
-        lambda: answer("1", lines, approve=True),
+        lambda: answer("1", lines, "approve"),
         lambda: acts.undo(History(journal(lines)), stamp(), "刘洋", "1", PLAN.zone),
     ):
         with pytest.raises(NotFoundError) as caught:
@@ -713,7 +867,8 @@ KINDS: list[tuple[type[AnyUpdate], Callable[[], list[AnyUpdate]]]] = [
     (MilestoneUpdate, lambda: acts.say(PLAN, nothing_known, [ReportInput(ref="1.1", status=Status.DONE)], stamp())),
     (Measurement, lambda: acts.measure(PLAN, "firms", "5家", stamp())),
     (Assignment, lambda: acts.assign(PLAN, "1", ["fund"], stamp(), support=False, source=None)),
-    (Reschedule, lambda: ask("1", "2024-07-31")),
+    (Request, lambda: ask("1", "2024-07-31")),
+    (Answer, lambda: [*answer("ASK1", ASKED, "refuse")]),
     (Adoption, lambda: adopted(TASKS)[0]),
     (Retraction, lambda: acts.undo(History(journal(LOG)), stamp(), "刘洋", None)[0]),
 ]

@@ -10,7 +10,9 @@ from plantrack.model.policy import Policy, Rule, Severity
 ERROR, WARNING, OFF = Severity.ERROR, Severity.WARNING, Severity.OFF
 USUAL = {
     "overdue": "error", "off-track": "error", "unreported": "error", "quiet-slip": "error",
-    "done-with-open-children": "error", "invalid-plan": "error", "journal-line": "error",
+    "unapproved": "error", "self-approved": "warning",
+    "done-with-open-children": "error", "done-with-open-milestones": "error",
+    "invalid-plan": "error", "journal-line": "error",
     "behind": "warning", "due-soon": "warning", "no-lead": "warning", "assumed-due": "warning",
     "unknown-record": "warning",
 }  # fmt: skip
@@ -26,6 +28,8 @@ def test_the_usual_policy() -> None:
     """Every rule has a weight; what only time or the plan's makers can mend is a warning."""
     assert {str(rule): str(weight) for rule, weight in Policy().weights().items()} == USUAL
     assert [str(rule) for rule in Policy().weights()] == list(USUAL)
+    approval = Policy().approval
+    assert [approval.of(what) for what in ("extend", "cancel", "close")] == ["recorded", "recorded", "none"]
     assert (Policy().lights, Policy().grace, Policy().due_soon, Policy().behind) == ("default", 0, 7, 10)
 
 

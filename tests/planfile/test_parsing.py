@@ -150,7 +150,7 @@ tasks:
         "2:55: '../x' is not of the form that belongs here: lower-case letters, digits and hyphens, as in hi-tech-fair",
         "2:72: 'overdu' is not known here; did you mean 'overdue'?",
         "2:96: 'fatal' is not known here; write one of error, warning, off",
-        "2:104: unknown key 'color'; known here: lights, grace, due_soon, behind, severity",
+        "2:104: unknown key 'color'; known here: lights, grace, due_soon, behind, approval, severity",
         "4:47: 0 is too small; write a number above 0",
         "4:57: a group of keys and values is expected here",
     ]

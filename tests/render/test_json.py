@@ -95,7 +95,7 @@ def test_the_keys_that_were_promised() -> None:
     assert {
         "ref", "title", "kind", "lead", "support", "basis", "status", "percent", "expected", "reported", "light",
         "reasons", "due", "promised_due", "days_past_promise", "last_report", "owes",
-        "missed", "missed_since", "milestones", "children",
+        "missed", "missed_since", "milestones", "pending", "refused", "children",
     } <= set(task)  # fmt: skip
     assert set(task["basis"]) == {"lead", "due"}
     assert {"ref", "title", "due", "done"} <= set(task["milestones"][0])
@@ -118,7 +118,7 @@ def test_the_keys_that_were_promised() -> None:
     assert {"id", "act", "at", "on", "by", "ref", "kind", "source"} <= set(found["log"]["updates"][0])
     assert set(found["report"]) == {
         "schema", "plan", "as_of", "known_at", "period", "summary", "previous", "reached", "reported", "late",
-        "past_promise", "amendments", "extensions", "extensions_by_unit", "at_risk",
+        "past_promise", "amendments", "extensions", "extensions_by_unit", "requests", "at_risk",
         "unreported", "due_next", "indicators", "arrived_late", "assumed", "tasks", "units",
         "changed", "restated", "sentences", "narrowed", "grounds", "sections",
     }  # fmt: skip
@@ -143,18 +143,23 @@ def test_amendments_and_extensions() -> None:
     assert found["amendments"] == [{"on": "2024-11-12", "by": "刘洋", "reason": "r", "changes": changes}]
     assert found["extensions"] == [
         {
+            "id": "u04", "what": "extend",
             "ref": "1.2.2", "task": "1.2", "title": {"zh": "送审", "en": "Submitted"}, "lead": ["smart"],
             "asked_on": "2024-11-11", "asked_by": "刘洋", "reason": "v", "due_before": "2024-11-20",
             "promised_due": None, "asked_for": "2024-11-22", "answer": "approved", "answered_on": "2024-11-12",
-            "answered_by": "张敏", "answer_reason": "y", "due_after": "2024-11-22", "days": 2, "late": False,
+            "answered_by": "张敏", "answer_reason": "y", "answer_source": None, "due_after": "2024-11-22", "days": 2,
+            "late": False, "own": False,
         },
         {
+            "id": "u03", "what": "extend",
             "ref": "2.2", "task": "2.2", "title": {"zh": "总结", "en": "Sum up"}, "lead": ["fund"],
             "asked_on": "2024-11-15", "asked_by": "刘洋", "reason": "w", "due_before": "2024-11-14",
             "promised_due": "2024-11-10", "asked_for": "2024-11-24", "answer": "pending", "answered_on": None,
-            "answered_by": None, "answer_reason": None, "due_after": None, "days": None, "late": True,
+            "answered_by": None, "answer_reason": None, "answer_source": None, "due_after": None, "days": None,
+            "late": True, "own": False,
         },
     ]  # fmt: skip
+    assert found["requests"] == found["extensions"]
     rest = {"asked": 1, "refused": 0}
     assert found["extensions_by_unit"] == [
         {"unit": "smart", **rest, "approved": 1, "pending": 0, "late": 0, "days": 2, "reasons": ["v"]},
@@ -188,6 +193,7 @@ def test_an_update_is_told_as_recorded() -> None:
     assert retract == {
         "id": "u08", "act": "a08", "at": "2024-11-09T04:08:00.000Z", "on": None, "by": "刘洋", "ref": None,
         "kind": "retract", "target": "a07", "source": None, "evidence": [], "in_force": True,
+        "objection": None,
     }  # fmt: skip
     assert [u["id"] for u in found["updates"] if not u["in_force"]] == ["u07"]
 

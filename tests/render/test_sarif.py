@@ -71,8 +71,8 @@ def test_results() -> None:
         ("note", "unchanged", "overdue", 0, at(URI, 52)),
         ("warning", "new", "overdue", 0, at(URI, None)),
         ("error", "new", "overdue", 0, at(URI, 52)),
-        ("error", "new", "journal-line", 6, at("a%3A%3Ab.jsonl", 3)),
-        ("error", "new", "journal-line", 6, at("a%3A%3Ab.jsonl", 7)),
+        ("error", "new", "journal-line", 9, at("a%3A%3Ab.jsonl", 3)),
+        ("error", "new", "journal-line", 9, at("a%3A%3Ab.jsonl", 7)),
     ]
     assert [r["message"] for r in found[:3:2]] == [
         {"text": "1.2 起草: no report for 2024-W46"},

@@ -77,6 +77,14 @@ RECORDED = """
     {"kind": "reschedule", "on": "2024-10-20", "ref": "1.2", "step": "ask", "due": "2024-11-30", "reason": "意见较多"}
     {"kind": "reschedule", "on": "2024-10-20", "ref": "1.2", "step": "approve", "due": "2024-11-30", "ask": "u09"}
     {"kind": "reschedule", "on": "2024-10-20", "ref": "1.2", "step": "refuse", "ask": "u09", "reason": "不同意"}
+    {"kind": "request", "on": "2024-10-20", "ref": "1.2", "what": "extend", "due": "2024-11-30", "reason": "意见较多"}
+    {"kind": "request", "on": "2024-10-20", "ref": "1.2", "what": "cancel", "reason": "并入1.1"}
+    {"kind": "request", "on": "2024-10-20", "ref": "1.2", "what": "close", "reason": "已印发"}
+    {"kind": "answer", "on": "2024-10-20", "ref": "1.2", "what": "extend", "verdict": "approve", "due": "2024-11-30", "source": "12号"}
+    {"kind": "answer", "on": "2024-10-20", "ref": "1.2", "what": "cancel", "verdict": "approve"}
+    {"kind": "answer", "on": "2024-10-20", "ref": "1.2", "what": "close", "verdict": "approve"}
+    {"kind": "answer", "on": "2024-10-20", "ref": "1.2", "what": "cancel", "verdict": "refuse", "reason": "不同意"}
+    {"kind": "answer", "on": "2024-10-20", "ref": "1.2", "what": "close", "verdict": "refuse", "reason": "缺验收报告"}
     {"kind": "retract", "target": "01JCZK7Q3V9W4T5N6R8E2B1A0D"}
     {"kind": "report", "on": "2024-11-05", "ref": "9.9", "progress": "不在计划中"}
 """  # noqa: E501
@@ -93,11 +101,31 @@ SAID = [
     ("firms 高新企业：2.5万家", "firms High-tech firms: 2.5万家"),
     ("2 办好展会：牵头：科创局、基金委；配合：", "2 Hold the fair: lead: STI Bureau, NSF; support: "),
     (
-        "1.2 印发扶持办法：申请延期至2024-11-30，申请号a09（意见较多）",
-        "1.2 Issue the measures: asks for 2024-11-30, request a09 (意见较多)",
+        "1.2 印发扶持办法：申请延期至2024-11-30，申请号u09（意见较多）",
+        "1.2 Issue the measures: asks for 2024-11-30, request u09 (意见较多)",
     ),
     ("1.2 印发扶持办法：批准：时限改为2024-11-30", "1.2 Issue the measures: approved: now due 2024-11-30"),
     ("1.2 印发扶持办法：不批准：时限不变（不同意）", "1.2 Issue the measures: refused: the date stays (不同意)"),
+    (
+        "1.2 印发扶持办法：申请延期至2024-11-30，申请号u12（意见较多）",
+        "1.2 Issue the measures: asks for 2024-11-30, request u12 (意见较多)",
+    ),
+    (
+        "1.2 印发扶持办法：申请取消，申请号u13（并入1.1）",
+        "1.2 Issue the measures: asks to be cancelled, request u13 (并入1.1)",
+    ),
+    (
+        "1.2 印发扶持办法：申请办结，申请号u14（已印发）",
+        "1.2 Issue the measures: reported as finished, awaiting approval, request u14 (已印发)",
+    ),
+    ("1.2 印发扶持办法：批准：时限改为2024-11-30", "1.2 Issue the measures: approved: now due 2024-11-30"),
+    ("1.2 印发扶持办法：批准：已取消", "1.2 Issue the measures: approved: cancelled"),
+    ("1.2 印发扶持办法：批准：已完成", "1.2 Issue the measures: approved: done"),
+    ("1.2 印发扶持办法：不批准：任务继续办理（不同意）", "1.2 Issue the measures: refused: the task goes on (不同意)"),
+    (
+        "1.2 印发扶持办法：退回：未予办结（缺验收报告）",
+        "1.2 Issue the measures: refused: not accepted as done (缺验收报告)",
+    ),
     ("撤回：撤回8E2B1A0D", "undo: takes back 8E2B1A0D"),
     ("9.9：不在计划中", "9.9: 不在计划中"),
 ]

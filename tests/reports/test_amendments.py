@@ -12,7 +12,7 @@ from support import day, history, journal
 from plantrack.model.history import History
 from plantrack.model.promises import Amendment
 from plantrack.model.updates import AnyUpdate
-from plantrack.reports.extensions import Amended, amendments
+from plantrack.reports.requests import Amended, amendments
 
 LINES = """
     {"kind": "adopt", "on": "2024-01-10", "promises": {"1": {"due": "2024-06-30", "lead": ["stic"]}, "2": {}, "firms": {"target": 200}}}

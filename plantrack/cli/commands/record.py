@@ -1,4 +1,4 @@
-"""The commands that record: update, done, comment, measure, assign, reschedule, adopt, undo."""
+"""The commands that record: update, done, comment, measure, assign, adopt, undo."""
 
 import sys
 from contextlib import suppress
@@ -17,6 +17,7 @@ from plantrack.cli.options import (
     STATUSES,
     TASK,
     UNIT,
+    ReasonOption,
     References,
     SourceOption,
     percentage,
@@ -36,7 +37,6 @@ ForOption = Annotated[
     str | None,
     Option("--for", metavar="PERIOD", help="Answer this period, which is over: 2024-07, W46, last."),
 ]
-ReasonOption = Annotated[str | None, Option("--reason", metavar="TEXT", help="Why.")]
 
 
 PERIOD = "Period covered: 2024, 2024-H1, Q3, January to May."
@@ -106,6 +106,8 @@ def done(
 ) -> None:
     """Report tasks as done, and milestones as reached.
 
+    Where the policy wants approval, the task is done once that is given.
+
     Example: plantrack done 6.6 --on 2024-11-16
     """
     status = Status.IN_PROGRESS if reopen else Status.DONE
@@ -124,7 +126,7 @@ def _report(
 
     if period:
         entries = [replace(one, period=answered_period(context, one.ref, period, writer.on)) for one in entries]
-    updates = commands.say(context.plan, writer.state, entries, writer.stamp)
+    updates = commands.say(context.plan, writer.state, entries, writer.stamp, writer.guard)
     if asked and not writer.confirmed(updates):
         return
     writer.record(updates)
@@ -205,55 +207,6 @@ def assign(
     task = context.reference(ref, milestones=False)
     named = [context.known_unit(unit) for unit in units]
     writer.record(commands.assign(context.plan, task, named, writer.stamp, support=support, source=writer.cite(source)))
-
-
-@recording
-def reschedule(
-    context: Context,
-    writer: Writer,
-    ref: Annotated[str | None, Argument(**REFERENCE | {"help": "A task or milestone with a due date."})] = None,
-    due: Annotated[str | None, Argument(help="The new due date.", **DATE)] = None,
-    reason: ReasonOption = None,
-    approve: Annotated[str | None, Option("--approve", metavar="ID", help="Approve this request.")] = None,
-    refuse: Annotated[str | None, Option("--refuse", metavar="ID", help="Refuse this request.")] = None,
-    source: SourceOption = None,
-) -> None:
-    """Request a later date, or answer such a request. The date moves once the request is approved.
-
-    A request made after the due date is recorded as late.
-
-    Example: plantrack reschedule 3.3 2025-07-31 --reason "Founding documents under review" --on 2024-12-20
-    """
-    if (approve is None) == (refuse is None):
-        if approve is not None or ref is None or due is None:
-            raise UsageError("write `reschedule REF DATE --reason …`, or answer with --approve ID or --refuse ID")
-        asked, passed = commands.ask(
-            context.plan,
-            writer.state(),
-            ref,
-            context.days(due).last,
-            writer.stamp,
-            reason=reason,
-            source=writer.cite(source),
-        )
-        writer.record(asked, late=passed is not None)
-        if passed:
-            context.warn("it was due on {day}; the request is recorded as late", day=passed)
-    elif ref is not None:
-        raise UsageError("an answer takes only the request's id; leave the reference out")
-    else:
-        given, yes = approve or refuse or "", approve is not None
-        writer.record(
-            commands.answer(
-                context.plan,
-                writer.state(),
-                given,
-                writer.stamp,
-                approve=yes,
-                reason=reason,
-                source=writer.cite(source),
-            )
-        )
 
 
 @recording

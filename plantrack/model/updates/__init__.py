@@ -8,25 +8,46 @@ Every class documents when it is valid, what applying it does and what retractin
 from typing import get_args
 
 from plantrack.model.updates.adoption import AdoptedName, Adoption, UnitName
+from plantrack.model.updates.answer import Answer, Verdict
 from plantrack.model.updates.assignment import Assignment
-from plantrack.model.updates.base import Act, DatedUpdate, Evidence, UnitIds, Unknown, Update, day_in, minute_in, record
+from plantrack.model.updates.base import (
+    SHORT,
+    Act,
+    DatedUpdate,
+    Evidence,
+    UnitIds,
+    Unknown,
+    Update,
+    day_in,
+    minute_in,
+    record,
+)
 from plantrack.model.updates.comment import Comment
 from plantrack.model.updates.measurement import Measurement
 from plantrack.model.updates.milestone import MilestoneUpdate
 from plantrack.model.updates.report import Report
+from plantrack.model.updates.request import Request, What
 from plantrack.model.updates.reschedule import Reschedule
 from plantrack.model.updates.retraction import Retraction
 
-AnyDated = Report | MilestoneUpdate | Comment | Measurement | Assignment | Reschedule | Adoption
+AnyDated = Report | MilestoneUpdate | Comment | Measurement | Assignment | Request | Answer | Reschedule | Adoption
+Changing = Report | Assignment | Request | Answer
+"""The kinds whose words tell what they change as old → new."""
 AnyUpdate = AnyDated | Retraction
 """The table of kinds: a new one is added here and, if it has a day, to `AnyDated`."""
 
 KINDS: dict[str, type[AnyUpdate]] = {kind.__struct_config__.tag: kind for kind in get_args(AnyUpdate)}
 """Every kind by its word in a journal line."""
 
+
+def meaning(update: AnyDated) -> AnyDated:
+    """Return the request or the answer that a record of the earlier kind stands for; of another kind, the record."""
+    return update.meaning if isinstance(update, Reschedule) else update
+
+
 __all__ = [
-    "KINDS", "Act", "AdoptedName", "Adoption", "AnyDated", "AnyUpdate", "Assignment", "Comment", "DatedUpdate",
-    "Evidence", "Measurement", "MilestoneUpdate", "Report", "Reschedule", "Retraction", "UnitIds", "UnitName",
-    "Unknown", "Update",
-    "day_in", "minute_in", "record",
+    "KINDS", "SHORT", "Act", "AdoptedName", "Adoption", "Answer", "AnyDated", "AnyUpdate", "Assignment", "Changing",
+    "Comment", "DatedUpdate", "Evidence", "Measurement", "MilestoneUpdate", "Report", "Request", "Reschedule",
+    "Retraction", "UnitIds", "UnitName", "Unknown", "Update", "Verdict", "What", "day_in", "meaning", "minute_in",
+    "record",
 ]  # fmt: skip

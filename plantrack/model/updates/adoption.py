@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 from typing import ClassVar, Self
 
-from msgspec import Struct
+from msgspec import UNSET, Struct
 from msgspec.structs import replace
 
 from plantrack.errors import Message, message
@@ -50,9 +50,10 @@ class Adoption(DatedUpdate, frozen=True, kw_only=True, gc=False, tag="adopt"):
         return self.promises.keys()
 
     def narrowed(self, known: Collection[str]) -> Self | None:
-        """Return the adoption of some references alone."""
+        """Return the adoption of some references alone, and of the policy, which says what needs approval."""
         promises = {ref: promise for ref, promise in self.promises.items() if ref in known}
-        return replace(self, promises=promises, terms=None) if promises else None
+        terms = Terms(policy=self.terms.policy) if self.terms and self.terms.policy is not UNSET else None
+        return replace(self, promises=promises, terms=terms) if promises or terms else None
 
     @property
     def named(self) -> Mapping[str, Named]:

@@ -12,6 +12,7 @@ from plantrack.model.state import Key
 from plantrack.model.text import given_text
 
 Percent = Annotated[float, Meta(ge=0, le=100)]
+PeriodName = Annotated[str, Meta(pattern=r"^[0-9]{4}-(W[0-9]{2}|[0-9]{2}|Q[1-4])$")]
 
 SHORT = 8
 """How many of its last characters stand for an id."""

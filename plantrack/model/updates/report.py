@@ -1,16 +1,14 @@
 """The kind `report`: what an owner says about a task."""
 
 from collections.abc import Iterator
-from typing import Annotated, ClassVar
+from typing import ClassVar
 
-from msgspec import Meta, field
+from msgspec import field
 
 from plantrack.errors import Message, message
 from plantrack.model.state import CLOSED, ReferenceState, State, Status
 from plantrack.model.text import given_text, stated_text
-from plantrack.model.updates.base import Percent, ReferenceUpdate, transition, typed_text
-
-PeriodName = Annotated[str, Meta(pattern=r"^[0-9]{4}-(W[0-9]{2}|[0-9]{2}|Q[1-4])$")]
+from plantrack.model.updates.base import Percent, PeriodName, ReferenceUpdate, transition, typed_text
 
 
 class Report(ReferenceUpdate, frozen=True, kw_only=True, gc=False, tag="report"):
@@ -55,10 +53,7 @@ class Report(ReferenceUpdate, frozen=True, kw_only=True, gc=False, tag="report")
         if closes or self.solved or given_text(self.problem):
             known.write("problem", key, None if closes else stated_text(self.problem))
         known.write("next", key, None if closes else stated_text(self.next))
-        if self.period is None:
-            known.report_days.add(self.on)
-        else:
-            known.answers.add((self.on, self.period))
+        known.report(self.on, self.period)
 
     def lowers(self, before: ReferenceState) -> bool:
         """Tell whether it says less progress than was known before."""
@@ -68,7 +63,7 @@ class Report(ReferenceUpdate, frozen=True, kw_only=True, gc=False, tag="report")
         """Yield each thing that the report says; what it changes as old → new, where `before` is known."""
         known = before or ReferenceState()
         if self.status:
-            yield transition(_status(known.status.value), _status(self.status))
+            yield transition(status_message(known.status.value), status_message(self.status))
         if self.percent is not None:
             yield transition(_percent(known.shown), _percent(self.percent))
         if progress := given_text(self.progress):
@@ -86,7 +81,8 @@ class Report(ReferenceUpdate, frozen=True, kw_only=True, gc=False, tag="report")
             yield message("for {period}", period=self.period)
 
 
-def _status(status: Status | None) -> Message | None:
+def status_message(status: Status | None) -> Message | None:
+    """Return a status in words; None where nobody reported one."""
     return message(f"status {status}") if status else None
 
 

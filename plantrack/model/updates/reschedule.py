@@ -1,20 +1,22 @@
-"""The kind `reschedule`: an extension that is asked for, approved or refused."""
+"""The kind `reschedule`: an extension, as it was recorded before there were requests of other kinds; read for ever."""
 
 from collections.abc import Iterator
 from datetime import date
 from typing import ClassVar, Literal
 
-from plantrack.errors import Message, message
-from plantrack.model.state import DueDate, State
+from plantrack.errors import Message
+from plantrack.model.state import ReferenceState, State
+from plantrack.model.updates.answer import Answer
 from plantrack.model.updates.base import ReferenceUpdate
+from plantrack.model.updates.request import Request
 
 
 class Reschedule(ReferenceUpdate, frozen=True, kw_only=True, gc=False, tag="reschedule"):
-    """An extension: asked for with a new date and a reason, then approved or refused.
+    """An extension: asked for with a new date and a reason, then approved or refused. No longer written.
 
     Valid: an ask names a task or milestone with a due date, a day and a reason; an answer names the ask by its id.
-    Applying: an approval sets the current due date to the day it gives; asks and refusals change no date.
-    Retracting: the due date falls back to the writer before.
+    Applying: does what the request or the answer does that it stands for.
+    Retracting: the same.
     """
 
     remarked: ClassVar[tuple[str, ...]] = ("reason",)
@@ -25,17 +27,19 @@ class Reschedule(ReferenceUpdate, frozen=True, kw_only=True, gc=False, tag="resc
     ask: str | None = None
     source: str | None = None
 
-    def apply(self, state: State) -> None:
-        """Keep the step, and move the due date when it approves."""
-        state.keep(self.ref, self)
-        if self.step == "approve" and self.due is not None:
-            state.change(self.ref).write("due", self.key, DueDate(self.due, self.source or "approved"))
-
-    def words(self) -> Iterator[Message]:
-        """Yield the step, with the new date where it names one."""
+    @property
+    def meaning(self) -> Request | Answer:
+        """Return the request or the answer that it stands for, under the same id."""
+        same = ("id", "act", "at", "by", "on", "evidence", "ref", "reason", "source")
+        head = {name: getattr(self, name) for name in same}
         if self.step == "ask":
-            yield message("asks for {due}, request {id}", due=self.due, id=self.short)
-        elif self.step == "approve":
-            yield message("approved: now due {due}", due=self.due)
-        else:
-            yield message("refused: the date stays")
+            return Request(**head, what="extend", due=self.due)
+        return Answer(**head, what="extend", request=self.ask, verdict=self.step, due=self.due)
+
+    def apply(self, state: State) -> None:
+        """Apply what it stands for."""
+        self.meaning.apply(state)
+
+    def words(self, before: ReferenceState | None = None) -> Iterator[Message]:
+        """Yield the words of what it stands for."""
+        return self.meaning.words(before)

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable, Sequence
 from plantrack.evaluation.facts import Checkpoint, TaskFacts
 from plantrack.model.plan import Public
 from plantrack.model.state import Status
-from plantrack.model.updates import Measurement, minute_in
+from plantrack.model.updates import Answer, Measurement, Request, minute_in
 from plantrack.render.cells import cell_words
-from plantrack.render.context import RenderContext, visible
+from plantrack.render.context import RenderContext, plain, visible
 from plantrack.render.phrases import NOTHING, basis_words, fraction_words, percent_words, status_words
 from plantrack.render.text.baseline import indicator_table
 from plantrack.render.text.layout import Block, Fit, StyledText, TextTable, Words, heading, pairs, styled, table
@@ -78,6 +78,8 @@ def _state(view: TaskView, ctx: RenderContext) -> TextTable:
         (ctx.say("Reported"), fraction_words(*facts.reported)),
         (ctx.say("Last report"), str(facts.last_report or NOTHING)),
     ]
+    rows += [(ctx.say("Awaiting approval"), _by(asked, ctx)) for asked in facts.pending]
+    rows += [(ctx.say("Not accepted as done"), _by(facts.refused, ctx))] if facts.refused else []
     words = view.words
     last = (
         (ctx.say("Done so far"), words.progress),
@@ -86,6 +88,11 @@ def _state(view: TaskView, ctx: RenderContext) -> TextTable:
     )
     rows += [(name, cell_words(said_cell(found), ctx)) for name, found in last if found]
     return pairs(rows)
+
+
+def _by(record: Request | Answer, ctx: RenderContext) -> str:
+    """Return what a request or an answer says, on which day and by whom."""
+    return ctx.say("{words}, on {day} by {by}", words=said(record, ctx), day=record.on, by=record.by)
 
 
 def milestones(view: Sequence[MilestoneOfTask], ctx: RenderContext) -> str:
@@ -157,7 +164,11 @@ def _what(entry: LogEntry, ctx: RenderContext, *, late: bool) -> StyledText:
     words = said(update, ctx, late=late)
     if label:
         words = ctx.say("{what}: {words}", what=label, words=words)
-    taken_back = ("", "") if entry.in_force else (ctx.say(" (taken back)"), "dim")
+    taken_back = ("", "") if entry.in_force or entry.objection else (ctx.say(" (taken back)"), "dim")
+    if entry.objection:
+        said_of_it = plain(entry.objection.said, ctx.language)
+        without = "" if entry.in_force else ctx.say(", without effect")
+        taken_back = (ctx.say(" ({note})", note=said_of_it + without), "yellow")
     return styled(
         (words, "" if entry.in_force else "strike dim"),
         taken_back,

@@ -15,7 +15,7 @@ from plantrack.reports.sections.columns import named
 
 SECTIONS: tuple[Callable[[PeriodicReport], ReportSection | None], ...] = (
     overall.summary, overall.items, activity.changed, activity.reached, activity.reported, outstanding.late,
-    outstanding.past_promise, outstanding.problems, activity.amended, outstanding.extensions,
+    outstanding.past_promise, outstanding.problems, activity.amended, outstanding.requests,
     outstanding.extensions_by_unit, outstanding.at_risk, outstanding.unreported, outstanding.due_next,
     overall.indicators, activity.arrived_late, activity.restated, overall.assumed, overall.provenance,
 )  # fmt: skip

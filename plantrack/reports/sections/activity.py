@@ -8,8 +8,8 @@ from plantrack.model.updates import AnyDated, AnyUpdate, day_in
 from plantrack.reports import cells
 from plantrack.reports.cells import ListCell, PersonCell, ReferencesCell, ReportSection, amendment_cells, percent_cell
 from plantrack.reports.changes import FieldChange, TaskChange, Trend
-from plantrack.reports.extensions import Amended
 from plantrack.reports.periodic import PeriodicReport
+from plantrack.reports.requests import Amended
 from plantrack.reports.sections import columns as cols
 from plantrack.reports.sections.columns import Value, Values, column, identity, original_day, reference, table
 from plantrack.reports.sections.overall import number_name

@@ -18,9 +18,9 @@ from plantrack.reports.cells import (
     StatementCell,
     UnitsCell,
 )
-from plantrack.reports.extensions import Extension
 from plantrack.reports.overview import Statement
 from plantrack.reports.periodic import DueItem
+from plantrack.reports.requests import AnsweredRequest
 
 Value = ReportCell | Message | Text | str | date | float | int | Light | AnyUpdate | None
 """What a cell is made from."""
@@ -96,7 +96,7 @@ def counted_title(task: Task, whole: Plan) -> Text | Message:
     return message("{title} ({n} of its {of} tasks)", title=task.title, n=counted, of=every)
 
 
-def identity(entry: DueItem | Extension) -> Values:
+def identity(entry: DueItem | AnsweredRequest) -> Values:
     """Return reference and title of a task, or of a milestone with the title of its task."""
     stone, task = entry.milestone, entry.task
     if stone and task:
@@ -122,6 +122,6 @@ def promised_day(day: date | None, entry: Task | Milestone | None) -> DayCell | 
     return DayCell(day, basis if day == entry.due else None)
 
 
-def original_day(entry: DueItem | Extension) -> DayCell | None:
+def original_day(entry: DueItem | AnsweredRequest) -> DayCell | None:
     """Return the date promised for a task or milestone."""
     return promised_day(entry.promised, entry.milestone or entry.task)

@@ -17,10 +17,10 @@ from plantrack.evaluation.facts import Checkpoint, TaskFacts
 from plantrack.model.plan import Basis, Plan, Public, Task, Text, basis_word
 from plantrack.reports import cells
 from plantrack.reports.cells import DayCell, LightCell, ListCell, ReportColumn, ReportSection, UnitsCell, percent_cell
-from plantrack.reports.extensions import Extension
 from plantrack.reports.indicators import IndicatorProgress, figure_cell, measured_cell, target_cell
 from plantrack.reports.overview import LastWords
 from plantrack.reports.periodic import PeriodicReport
+from plantrack.reports.requests import AnsweredRequest
 from plantrack.reports.sections.columns import Value, column, counted_title, named, reference, said_cell, table
 from plantrack.reports.sections.outstanding import answer, moved, request
 
@@ -40,7 +40,7 @@ class LedgerRow(Struct, frozen=True):
     task: Task
     start: date | None
     indicators: tuple[IndicatorProgress, ...]
-    extensions: tuple[Extension, ...]
+    extensions: tuple[AnsweredRequest, ...]
     words: LastWords
 
 
@@ -53,7 +53,7 @@ def ledger(view: PeriodicReport) -> ReportSection:
 
 def ledger_rows(view: PeriodicReport) -> Iterator[LedgerRow]:
     """Yield what the rows are made from."""
-    asked: dict[str | None, list[Extension]] = defaultdict(list)
+    asked: dict[str | None, list[AnsweredRequest]] = defaultdict(list)
     followed: dict[str, list[IndicatorProgress]] = defaultdict(list)
     for entry in sorted(view.extensions, key=attrgetter("ask.key")):
         asked[entry.task.ref if entry.task else None].append(entry)
@@ -120,11 +120,11 @@ def _milestone(point: Checkpoint) -> Message:
     return message(WHAT, what=stone, words=due)
 
 
-def _request(entry: Extension) -> Message | ListCell:
+def _request(entry: AnsweredRequest) -> Message | ListCell:
     return ListCell((entry.ref, request(entry)), "name") if entry.milestone else request(entry)
 
 
-def _answer(entry: Extension) -> Message:
+def _answer(entry: AnsweredRequest) -> Message:
     return message(WHAT, what=moved(entry), words=answer(entry))
 
 

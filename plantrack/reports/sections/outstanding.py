@@ -2,9 +2,10 @@
 
 from plantrack.errors import Message, message
 from plantrack.evaluation.evaluate import walk
+from plantrack.model.updates import SHORT, What
 from plantrack.reports.cells import DayCell, ListCell, ReferencesCell, ReportSection, TransitionCell
-from plantrack.reports.extensions import Extension, UnitRequests
 from plantrack.reports.periodic import DueItem, PeriodicReport
+from plantrack.reports.requests import AnsweredRequest, UnitRequests
 from plantrack.reports.sections import columns as cols
 from plantrack.reports.sections.columns import Values, column, identity, lead_cell, original_day, table, unit_cell
 
@@ -82,41 +83,57 @@ def unreported(view: PeriodicReport) -> ReportSection:
     return table("unreported", title, columns, rows, message("No task owes a report."))
 
 
-def extensions(view: PeriodicReport) -> ReportSection:
+def requests(view: PeriodicReport) -> ReportSection:
     """Return a row for each request with its answer."""
-    asked = view.extensions
+    asked = view.requests
     now = sum(entry.within(view.period) for entry in asked)
     columns = (
-        cols.REF, cols.WHAT, cols.PROMISED, column("transition", "Due → asked"), column("days", "Days", number=True),
-        column("request", "Request"), column("answer", "Answer"),
+        cols.REF, cols.WHAT, column("kind", "Asked for"), cols.PROMISED, column("transition", "Due → asked"),
+        column("days", "Days", number=True), column("request", "Request"), column("answer", "Answer"),
     )  # fmt: skip
     counted = message(
         "Requests: {n}; asked for or answered in this period, and first in the list: {now}.", n=len(asked), now=now
     )
-    rows = ((*identity(e), original_day(e), moved(e), e.days, request(e), answer(e)) for e in asked)
-    nothing = message("Nobody asked for an extension.")
-    return table("extensions", message("Extensions"), columns, rows, nothing, counted)
+    rows = ((*identity(e), kind(e), original_day(e), moved(e), e.days, request(e), answer(e)) for e in asked)
+    nothing = message("Nobody asked for an extension, a cancellation or the acceptance of finished work.")
+    return table("requests", message("Requests"), columns, rows, nothing, counted)
 
 
-def moved(entry: Extension) -> TransitionCell:
-    """Return the due date in force when it was asked for, and the one granted or asked for."""
+def kind(entry: AnsweredRequest) -> Message:
+    """Return what was asked for."""
+    return message(_KINDS[entry.what])
+
+
+_KINDS: dict[What, str] = {"extend": "extension", "cancel": "cancellation", "close": "completion"}
+
+
+def moved(entry: AnsweredRequest) -> TransitionCell | None:
+    """Return the due date in force when an extension was asked for, and the one granted or asked for."""
+    if entry.what != "extend":
+        return None
     return TransitionCell(cols.as_cell(entry.old), cols.as_cell(entry.granted or entry.ask.due))
 
 
-def request(entry: Extension) -> Message:
-    """Return when, why and by whom an extension was asked for."""
+def request(entry: AnsweredRequest) -> Message:
+    """Return when, why and by whom it was asked for."""
     facts = {"day": entry.ask.on, "reason": entry.ask.reason or "–", "by": entry.ask.by}
     return message("{day}, late: {reason} ({by})" if entry.late else "{day}: {reason} ({by})", **facts)
 
 
-def answer(entry: Extension) -> Message:
-    """Return how an extension was answered, by whom and why."""
+def answer(entry: AnsweredRequest) -> Message:
+    """Return how it was answered, by whom and why."""
     reply = entry.reply
     if reply is None:
-        return message("pending, request {id}", id=entry.ask.short)
-    approved = entry.answer == "approved"
-    words = message("approved on {day} by {by}" if approved else "refused on {day} by {by}", day=reply.on, by=reply.by)
-    return message("{words} ({note})", words=words, note=reply.reason) if reply.reason else words
+        return message("pending, request {id}", id=entry.ask.id[-SHORT:])
+    facts = {"day": reply.on, "by": reply.by}
+    if entry.answer == "refused":
+        words = message("refused on {day} by {by}", **facts)
+    elif entry.own:
+        words = message("approved on {day} by {by}, who had asked for it", **facts)
+    else:
+        words = message("approved on {day} by {by}", **facts)
+    notes = tuple(filter(None, (reply.reason, reply.source)))
+    return message("{words} ({note})", words=words, note=ListCell(notes)) if notes else words
 
 
 def extensions_by_unit(view: PeriodicReport) -> ReportSection | None:

@@ -177,8 +177,8 @@ def test_done_with_its_parent(bench: Bench) -> None:
 def test_many(shipped: Bench) -> None:
     """A long act is told by its first five and how many more; all of it is recorded."""
     refs = [f"2.{n}" for n in range(1, 6)] + ["3.1", "3.2"]
-    line = said(shipped, "update", *refs, "--status", "cancelled", "--on", "2024-12-20")
-    assert line.count(": cancelled") == 5
+    line = said(shipped, "cancel", *refs, "--reason", "调整", "--on", "2024-12-20")
+    assert line.count(": asks to be cancelled") == 5
     assert line.endswith("; and 2 more, on 2024-12-20")
     assert [r["ref"] for r in shipped.records()[-7:]] == refs
 
@@ -221,9 +221,10 @@ def test_many(shipped: Bench) -> None:
         ("reschedule 2 soon --reason x", 2,
          "'soon': not a date that plantrack reads; write it like 2024-11-17, 11月17日, 6月底, Q3 or in 5 working days"),
         ("reschedule 2 --reason x", 2,
-         "write `reschedule REF DATE --reason …`, or answer with --approve ID or --refuse ID"),
+         "write `reschedule REF DATE --reason …`, or answer with `approve ID` or `refuse ID`"),
         ("reschedule --approve NOPE", 4, "no such record: 'NOPE'; `plantrack log` shows the ids"),
-        ("reschedule 2 --approve NOPE", 2, "an answer takes only the request's id; leave the reference out"),
+        ("reschedule 2 --approve NOPE", 2,
+         "write `reschedule REF DATE --reason …`, or answer with `approve ID` or `refuse ID`"),
         ("undo NOPE", 4, "no such record: 'NOPE'; `plantrack log` shows the ids"),
         ("undo --by 王芳", 4, "nothing of 王芳 is in force that could be undone"),
     ],
@@ -440,13 +441,12 @@ def test_assign(bench: Bench) -> None:
 # reschedule
 
 
-def asked(bench: Bench) -> str:
-    """Ask for a later date of task 2, and return the id of the request."""
-    line = said(bench, "reschedule", "2", "2025-01-31", "--reason", "会签未完成")
-    found = re.fullmatch(
-        r"recorded: 2 Issue measures: asks for 2025-01-31, request (\w{8}) \(会签未完成\), on 2024-11-18", line
-    )
-    assert found
+def asked(bench: Bench, *words: str) -> str:
+    """Ask for a later date of task 2, or for something else, as another person; return the id of the request."""
+    words = words or ("reschedule", "2", "2025-01-31", "--reason", "会签未完成")
+    done = bench.run(*words, "--by", "陈静", "--lang", "en")
+    found = re.search(r"request (\w{8})", done.out)
+    assert found, done.err
     return found[1]
 
 
@@ -455,12 +455,15 @@ def test_reschedule_late(bench: Bench) -> None:
     words = ("reschedule", "1.1.1", "2024-12-01", "--reason", "印刷厂排期", "--lang", "en")
     done = bench.run(*words)
     assert done.err == "warning: it was due on 2024-10-15; the request is recorded as late\n"
-    told = r"asks for 2024-12-01, request \w{8}, late \(印刷厂排期\)"
+    told, shown = (
+        rf"{words}, request \w{{8}}, late \(印刷厂排期\)"
+        for words in ("asks to move 2024-10-15 → 2024-12-01", "asks for 2024-12-01")
+    )
     assert re.fullmatch(rf"recorded: 1.1.1 Programme issued: {told}, on 2024-11-18", LATER.sub("", done.out))
     assert bench.records() == [
-        record(kind="reschedule", ref="1.1.1", step="ask", due="2024-12-01", reason="印刷厂排期")
+        record(kind="request", ref="1.1.1", what="extend", due="2024-12-01", reason="印刷厂排期")
     ]
-    assert re.search(told, bench.run("show", "1.1", "--lang", "en").out)
+    assert re.search(shown, bench.run("show", "1.1", "--lang", "en").out)
     (extension,) = bench.json("report", "--from", "2024-11-18", "--to", "2024-11-18")["extensions"]
     assert (extension["ref"], extension["late"], extension["answer"]) == ("1.1.1", True, "pending")
 
@@ -485,21 +488,24 @@ def test_reschedule_approved(bench: Bench) -> None:
     """A date moves when its request is approved; what was promised stays."""
     request = asked(bench)
     assert due(bench) == ("2024-12-31", "2024-12-31")
-    line = said(bench, "reschedule", "--approve", request.lower(), "--reason", "同意")
-    assert line == "recorded: 2 Issue measures: approved: now due 2025-01-31 (同意), on 2024-11-18"
+    line = said(bench, "approve", request.lower(), "--reason", "同意")
+    assert line == "recorded: 2 Issue measures: approved: due 2024-12-31 → 2025-01-31 (同意), on 2024-11-18"
     assert due(bench) == ("2025-01-31", "2024-12-31")
     ask, answer = bench.records()
-    assert ask == record(kind="reschedule", ref="2", step="ask", due="2025-01-31", reason="会签未完成")
-    assert answer.pop("ask").startswith("01")
-    assert answer == record(kind="reschedule", ref="2", step="approve", due="2025-01-31", reason="同意")
-    for word in ("--approve", "--refuse"):
+    assert ask == record(kind="request", ref="2", what="extend", due="2025-01-31", reason="会签未完成", by="陈静")
+    assert answer.pop("request").endswith(request)
+    assert answer == record(kind="answer", ref="2", what="extend", verdict="approve", due="2025-01-31", reason="同意")
+    for words in (("approve", request), ("refuse", request, "--reason", "x"), ("reschedule", "--approve", request)):
         told = "this request was answered on 2024-11-18 by 刘洋: approve"
-        assert refused(bench, "reschedule", word, request) == (2, told)
+        assert refused(bench, *words, "--on", "2024-11-01") == (2, told)
 
 
 def test_reschedule_refused(bench: Bench) -> None:
-    """When it is refused, the date stays."""
-    line = said(bench, "reschedule", "--refuse", asked(bench))
+    """When it is refused, with a reason, the date stays; the earlier spelling needs none."""
+    request = asked(bench)
+    assert "Missing option '--reason'" in refused(bench, "refuse", request)[1]
+    assert refused(bench, "refuse", request, "--reason", "\u3000") == (2, "give a reason why the request is refused")
+    line = said(bench, "reschedule", "--refuse", request)
     assert line == "recorded: 2 Issue measures: refused: the date stays, on 2024-11-18"
     assert due(bench) == ("2024-12-31", "2024-12-31")
 
@@ -507,8 +513,58 @@ def test_reschedule_refused(bench: Bench) -> None:
 def test_one_answer(bench: Bench) -> None:
     """A request is approved or refused, not both."""
     request = asked(bench)
-    told = "write `reschedule REF DATE --reason …`, or answer with --approve ID or --refuse ID"
+    told = "write `reschedule REF DATE --reason …`, or answer with `approve ID` or `refuse ID`"
     assert refused(bench, "reschedule", "--approve", request, "--refuse", request) == (2, told)
+
+
+def test_a_cancelled_task_is_open_until_that_is_approved(bench: Bench) -> None:
+    """`update --status cancelled` tells the way; the request shows in the light, the answer carries its paper."""
+    said(bench, "update", "2", "--status", "in-progress", "--percent", "40")
+    told = "cancelling needs approval: ask for it with `plantrack cancel 2 --reason …`"
+    assert refused(bench, "update", "2", "--status", "cancelled", "--note", "并入1.1") == (2, told)
+    request = asked(bench, "cancel", "2", "--reason", "并入1.1")
+    task = bench.json("status", "2")["tasks"][0]
+    assert (task["status"], task["reasons"][-1], len(task["pending"])) == ("in-progress", "cancel-pending", 1)
+    assert task["pending"][0]["id"].endswith(request)
+    assert "取消待批" in bench.run("list", "--lang", "zh").out
+    waiting = f"Awaiting approval  asks to be cancelled, request {request} (并入1.1), on 2024-11-18 by 陈静"
+    assert waiting in bench.run("show", "2", "--lang", "en").out
+    line = said(bench, "approve", request, "--source", "办公会纪要第15期")
+    assert line == "recorded: 2 Issue measures: approved: in progress → cancelled, on 2024-11-18"
+    assert bench.json("status", "2")["tasks"][0]["status"] == "cancelled"
+    assert "办公会纪要第15期" in bench.run("log", "2").out
+
+
+def test_done_awaits_approval_where_the_policy_says_so(bench: Bench) -> None:
+    """A claim is 办结待审, a refused one is open again with its reason until somebody reports, an approved one done."""
+    bench.edit("sections:", "policy: {approval: {close: other-person}}\nsections:")
+    request = asked(bench, "done", "2", "--note", "已印发")
+    assert bench.json("status", "2")["tasks"][0]["status"] is None
+    assert "办结待审" in bench.run("list", "--lang", "zh").out
+    (row,) = bench.json("report", "--week", "2024-W47")["requests"]
+    assert (row["what"], row["ref"], row["answer"], row["reason"]) == ("close", "2", "pending", "已印发")
+    own = "陈静 asked for this; the policy wants another person to approve it"
+    assert refused(bench, "approve", request, "--by", "陈静") == (2, own)
+    line = said(bench, "refuse", request, "--reason", "缺验收报告")
+    assert line == "recorded: 2 Issue measures: refused: not accepted as done (缺验收报告), on 2024-11-18"
+    assert "办结退回：缺验收报告" in bench.run("list", "--lang", "zh").out
+    assert "Not accepted as done" in bench.run("show", "2", "--lang", "en").out
+    again = asked(bench, "update", "2", "--status", "done", "--note", "补验收报告")
+    assert "办结退回" not in bench.run("list", "--lang", "zh").out
+    said(bench, "approve", again)
+    assert bench.json("status", "2")["tasks"][0]["status"] == "done"
+
+
+def test_what_one_approves_of_oneself_is_marked(bench: Bench) -> None:
+    """With a warning, in the report, in the log and as a finding."""
+    said(bench, "cancel", "2", "--reason", "并入1.1")
+    request = bench.json("log")["updates"][-1]["id"]
+    done = bench.run("approve", request, "--lang", "en")
+    assert done.err == "warning: 刘洋 approves what 刘洋 asked for; it is marked as approved by who asked\n"
+    assert bench.json("report", "--week", "2024-W47")["requests"][0]["own"] is True
+    assert bench.json("log")["updates"][-1]["objection"] == "self-approved"
+    found = bench.json("check", "--only", "self-approved")["findings"]
+    assert [(one["rule"], one["severity"], one["ref"]) for one in found] == [("self-approved", "warning", "2")]
 
 
 # adopt

@@ -19,7 +19,8 @@ ENVELOPE = ["schema", "plan", "as_of", "known_at"]
 TASK = [
     "ref", "title", "kind", "lead", "support", "basis", "status", "percent", "expected", "reported", "light",
     "colour", "reasons", "due", "promised_due", "days_past_promise", "last_report", "owes", "missed",
-    "missed_since", "next_due", "past_due", "milestones", "children",
+    "missed_since", "next_due", "past_due", "milestones", "pending", "refused",
+    "children",
 ]  # fmt: skip
 MONDAY = date(2024, 11, 18)
 
@@ -131,7 +132,7 @@ def test_status_for_machines(bench: Bench) -> None:
             {"ref": "1.1.1", "title": {"zh": "方案印发", "en": "Programme issued"}, "due": "2024-10-15",
              "done": "2024-10-15", "promised_due": "2024-10-15", "days_past_promise": 0, "basis": "assumed"},
         ],
-        "children": [],
+        "pending": [], "refused": None, "children": [],
     }  # fmt: skip
 
 
@@ -600,6 +601,7 @@ def test_log_for_machines(bench: Bench) -> None:
         "id": "R1", "act": "A1", "at": "2024-11-06T04:00:00.000Z", "on": "2024-11-06", "by": "刘洋", "ref": "2",
         "kind": "report", "percent": 40.0, "progress": "x", "source": "https://a.cn", "evidence": [],
         "in_force": True,
+        "objection": None,
     }  # fmt: skip
     assert (adopted["ref"], adopted["source"], adopted["promises"]) == (None, None, ADOPTED["promises"])
     assert found["unknown"] == [unknown]

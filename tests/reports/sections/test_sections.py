@@ -19,7 +19,7 @@ from plantrack.reports.sections.bulletin import bulletin
 TITLES = {
     "zh": [
         "总体情况", "各事项进展", "与2024年第45周相比的变化", "本期达到", "本期报送", "超期",
-        "超过承诺时限", "存在问题和下一步措施", "计划变更", "延期", "延期（按单位）",
+        "超过承诺时限", "存在问题和下一步措施", "计划变更", "申请与批复", "延期（按单位）",
         "有风险", "应报未报（按单位）", "下期到期（2024年第47周）", "指标与2023年对照", "补报以前各期",
         "2024年第45周数据更正", "推定事项",
         "本通报的依据",
@@ -27,7 +27,7 @@ TITLES = {
     "en": [
         "In numbers", "Item by item", "Changed since week 45 of 2024", "Reached in this period",
         "Reported in this period", "Late",
-        "Past the date promised", "Problems and next steps", "Amendments", "Extensions", "Extensions, by unit",
+        "Past the date promised", "Problems and next steps", "Amendments", "Requests", "Extensions, by unit",
         "At risk",
         "Owing a report, by unit", "Due in week 47 of 2024", "Indicators beside 2023",
         "Arrived late for an earlier period", "Restated: week 45 of 2024", "What rests on assumption",
@@ -38,7 +38,7 @@ TITLES = {
 
 KEYS = [
     "summary", "items", "changed", "reached", "reported", "late", "past_promise", "problems", "amendments",
-    "extensions", "extensions_by_unit", "at_risk", "unreported", "due_next", "indicators", "arrived_late", "restated",
+    "requests", "extensions_by_unit", "at_risk", "unreported", "due_next", "indicators", "arrived_late", "restated",
     "assumed", "provenance",
 ]  # fmt: skip
 
@@ -84,7 +84,7 @@ def test_the_sentences() -> None:
         ),
         "restated": ("On 2024-11-11 the period before was known otherwise; what was recorded since then says:",),
         "amendments": ("Nothing that was adopted was changed in this period.",),
-        "extensions": ("Requests: 1; asked for or answered in this period, and first in the list: 0.",),
+        "requests": ("Requests: 1; asked for or answered in this period, and first in the list: 0.",),
         "indicators": ("Indicators not measured, and not listed here: 1.",),
         "assumed": ("Neither the document nor a published source says these; somebody here set them.",),
     }
@@ -136,9 +136,9 @@ ROWS = {
         "1.2 | Issue the measures | 2024-10-31 | – | 2024-11-30 (approved) | 17 | SMART (document)",
         "2.2 | Sum up | 2024-11-10 (assumed) | – | 2024-11-10 (assumed) | 7 | nobody",
     ],
-    "extensions": [
-        "No. | What | Promised | Due → asked | Days | Request | Answer",
-        "1.2 | Issue the measures | 2024-10-31 | 2024-10-31 → 2024-11-30 | 30 | 2024-10-20: 意见较多 (刘洋) | approved on 2024-10-21 by 刘洋",  # noqa: E501
+    "requests": [
+        "No. | What | Asked for | Promised | Due → asked | Days | Request | Answer",
+        "1.2 | Issue the measures | extension | 2024-10-31 | 2024-10-31 → 2024-11-30 | 30 | 2024-10-20: 意见较多 (刘洋) | approved on 2024-10-21 by 刘洋, who had asked for it",  # noqa: E501
     ],
     "extensions_by_unit": [
         "Unit | Asked | Asked late | Days granted | Answers | Reasons",
@@ -237,17 +237,17 @@ def test_amendments_of_the_period() -> None:
 
 def test_extensions_of_all_times() -> None:
     """Those of the period first; the original date beside each, what was asked late as such, the id of what is open."""
-    section = moves("en")["extensions"]
+    section = moves("en")["requests"]
     assert section.sentences == ("Requests: 4; asked for or answered in this period, and first in the list: 2.",)
     assert rows(section)[1:] == [
-        "2 | Fair | – | 2024-12-31 → 2025-03-31 | – | 2024-10-10: 跨年 (刘洋) | refused on 2024-11-13 by 刘洋 (不得跨年)",  # noqa: E501
-        "1.1 | Draft (Measures) | 2024-10-31 (assumed) | 2024-10-25 → 2024-11-30 | – | 2024-11-12, late: 再次征求意见 (刘洋) | pending, request a04",  # noqa: E501
-        "1 | Measures | 2024-10-31 | 2024-10-31 → 2024-11-15 | 15 | 2024-10-08: 意见较多 (陈静) | approved on 2024-10-09 by 刘洋 (同意)",  # noqa: E501
-        "8 | – | – | – → 2024-12-31 | – | 2024-10-11: – (刘洋) | approved on 2024-10-11 by 刘洋",
+        "2 | Fair | extension | – | 2024-12-31 → 2025-03-31 | – | 2024-10-10: 跨年 (刘洋) | refused on 2024-11-13 by 刘洋 (不得跨年)",  # noqa: E501
+        "1.1 | Draft (Measures) | extension | 2024-10-31 (assumed) | 2024-10-25 → 2024-11-30 | – | 2024-11-12, late: 再次征求意见 (刘洋) | pending, request u04",  # noqa: E501
+        "1 | Measures | extension | 2024-10-31 | 2024-10-31 → 2024-11-15 | 15 | 2024-10-08: 意见较多 (陈静) | approved on 2024-10-09 by 刘洋 (同意)",  # noqa: E501
+        "8 | – | extension | – | – → 2024-12-31 | – | 2024-10-11: – (刘洋) | approved on 2024-10-11 by 刘洋",
     ]
-    assert rows(moves("zh")["extensions"])[1:3] == [
-        "2 | 展会 | – | 2024-12-31 → 2025-03-31 | – | 2024-10-10：跨年（刘洋） | 2024-11-13由刘洋答复不批准（不得跨年）",  # noqa: E501
-        "1.1 | 初稿（办法） | 2024-10-31（推定） | 2024-10-25 → 2024-11-30 | – | 2024-11-12，逾期申请：再次征求意见（刘洋） | 待答复，申请号a04",  # noqa: E501
+    assert rows(moves("zh")["requests"])[1:3] == [
+        "2 | 展会 | 延期 | – | 2024-12-31 → 2025-03-31 | – | 2024-10-10：跨年（刘洋） | 2024-11-13由刘洋答复不批准（不得跨年）",  # noqa: E501
+        "1.1 | 初稿（办法） | 延期 | 2024-10-31（推定） | 2024-10-25 → 2024-11-30 | – | 2024-11-12，逾期申请：再次征求意见（刘洋） | 待答复，申请号u04",  # noqa: E501
     ]
 
 
@@ -307,7 +307,7 @@ def test_a_section_with_nothing_to_say_says_so() -> None:
         "reported": ("Nobody reported anything.",),
         "late": ("Nothing is past its date.",),
         "amendments": ("Nothing that was adopted was changed in this period.",),
-        "extensions": ("Nobody asked for an extension.",),
+        "requests": ("Nobody asked for an extension, a cancellation or the acceptance of finished work.",),
         "at_risk": ("Beside what is late or unreported, nothing is known to be at risk.",),
         "unreported": ("No task owes a report.",),
         "due_next": ("Nothing falls due.",),
@@ -355,6 +355,6 @@ def test_tables_are_whole() -> None:
     assert {key: names for key, names in numbers.items() if names} == {
         "summary": ["number", "before", "change"], "items": ["percent", "expected", "reported"], "late": ["days_late"],
         "reached": ["days_past_promise"], "past_promise": ["days_past_promise"],
-        "extensions": ["days"], "extensions_by_unit": ["asked", "late", "days"], "unreported": ["count", "missed"],
+        "requests": ["days"], "extensions_by_unit": ["asked", "late", "days"], "unreported": ["count", "missed"],
         "indicators": ["last_year", "latest", "change"], "assumed": ["count"],
     }  # fmt: skip

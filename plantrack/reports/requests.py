@@ -1,4 +1,4 @@
-"""Extensions and amendments: every request to move a due date with its answer, and what each later adoption changed.
+"""Requests and amendments: everything that was asked for, with its answer, and what each later adoption changed.
 
 The day of a request is its day of effect; a task stays scored on the date that was promised first.
 """
@@ -15,20 +15,20 @@ from plantrack.model.history import one_by_one
 from plantrack.model.plan import Milestone, Plan, Task
 from plantrack.model.promises import Amendment, changes, due_in_force
 from plantrack.model.state import State
-from plantrack.model.updates import Adoption, AnyDated, Reschedule
+from plantrack.model.updates import Adoption, Answer, AnyDated, Request, Reschedule, What, meaning
 
 T = TypeVar("T")
 
 
-class Extension(Struct, frozen=True, kw_only=True):
+class AnsweredRequest(Struct, frozen=True, kw_only=True):
     """A request and its answer. An approval that answers no request in force stands as both: it moved a date.
 
     `old` is the due date in force when it was asked for, `promised` the original one, `lead` who answers for the task
     on the day of the view. `task` is None where the plan has the reference no more.
     """
 
-    ask: Reschedule
-    reply: Reschedule | None
+    ask: Request | Answer
+    reply: Answer | None
     task: Task | None
     milestone: Milestone | None
     lead: tuple[str, ...]
@@ -41,16 +41,21 @@ class Extension(Struct, frozen=True, kw_only=True):
         return self.ask.ref
 
     @property
+    def what(self) -> What:
+        """Return what was asked for."""
+        return self.ask.what
+
+    @property
     def answer(self) -> Literal["pending", "approved", "refused"]:
         """Return how it was answered."""
         if self.reply is None:
             return "pending"
-        return "approved" if self.reply.step == "approve" else "refused"
+        return "approved" if self.reply.verdict == "approve" else "refused"
 
     @property
     def granted(self) -> date | None:
         """Return the new due date, where one was approved."""
-        return self.reply.due if self.reply and self.reply.step == "approve" else None
+        return self.reply.due if self.reply and self.reply.verdict == "approve" else None
 
     @property
     def days(self) -> int | None:
@@ -60,24 +65,30 @@ class Extension(Struct, frozen=True, kw_only=True):
     @property
     def late(self) -> bool:
         """Tell whether it was asked for after the date that it was to move."""
-        return self.old is not None and self.ask.on > self.old
+        return self.what == "extend" and self.old is not None and self.ask.on > self.old
+
+    @property
+    def own(self) -> bool:
+        """Tell whether it was approved by the person who asked."""
+        asked = isinstance(self.ask, Request) and self.reply is not None and self.reply.by == self.ask.by
+        return asked and self.answer == "approved"
 
     def within(self, period: Period) -> bool:
         """Tell whether it was asked for or answered in a period."""
         return self.ask.on in period or (self.reply is not None and self.reply.on in period)
 
 
-def extensions(plan: Plan, admitted: Iterable[AnyDated], roots: Sequence[TaskEvaluation]) -> tuple[Extension, ...]:
-    """Return every extension among the updates in force, in the order in which they were asked for."""
-    steps = [update for update in admitted if isinstance(update, Reschedule)]
+def requests(plan: Plan, admitted: Iterable[AnyDated], roots: Sequence[TaskEvaluation]) -> tuple[AnsweredRequest, ...]:
+    """Return every request among the updates in force, in the order in which they were made."""
+    steps = [meaning(update) for update in admitted if isinstance(update, Request | Answer | Reschedule | Adoption)]
     replies = _replies(steps)
     leads = {evaluation.ref: evaluation.facts.lead for evaluation in walk(roots)}
     asked, state = [], State()
-    for step, state in one_by_one(update for update in admitted if isinstance(update, Reschedule | Adoption)):
-        if isinstance(step, Reschedule) and step.id in replies:
+    for step, state in one_by_one(steps):
+        if isinstance(step, Request | Answer) and step.id in replies:
             asked.append((step, due_in_force(plan, state, step.ref)))
     return tuple(
-        Extension(
+        AnsweredRequest(
             ask=ask,
             reply=replies[ask.id],
             task=(task := plan.task_of(ask.ref)),
@@ -90,14 +101,15 @@ def extensions(plan: Plan, admitted: Iterable[AnyDated], roots: Sequence[TaskEva
     )
 
 
-def _replies(steps: Sequence[Reschedule]) -> dict[str, Reschedule | None]:
+def _replies(steps: Iterable[AnyDated]) -> dict[str, Answer | None]:
     """Return the answer to each request by the request's id. Of several answers an approval counts, then the latest."""
-    refs = {u.id: u.ref for u in steps if u.step == "ask"}
-    replies: dict[str, Reschedule | None] = dict.fromkeys(refs)
-    for update in sorted(steps, key=lambda u: (u.step == "approve", u.key)):
-        if update.step != "ask" and update.ask is not None and refs.get(update.ask) == update.ref:
-            replies[update.ask] = update
-        elif update.step == "approve" and update.due:
+    refs = {step.id: step.ref for step in steps if isinstance(step, Request)}
+    answers = [step for step in steps if isinstance(step, Answer)]
+    replies: dict[str, Answer | None] = dict.fromkeys(refs)
+    for update in sorted(answers, key=lambda answer: (answer.verdict == "approve", answer.key)):
+        if update.request is not None and refs.get(update.request) == update.ref:
+            replies[update.request] = update
+        elif update.verdict == "approve" and update.due:
             replies[update.id] = update
     return replies
 
@@ -127,22 +139,23 @@ class UnitRequests(Struct, frozen=True):
     reasons: tuple[str, ...]
 
 
-def by_unit(found: Iterable[Extension]) -> tuple[UnitRequests, ...]:
+def by_unit(found: Iterable[AnsweredRequest]) -> tuple[UnitRequests, ...]:
     """Return how many extensions each lead unit asked for, the one with the most first; joint leads count each."""
-    return tuple(_asking(unit, asked) for unit, asked in by_lead(found, lambda extension: extension.lead))
+    extensions = (entry for entry in found if entry.what == "extend")
+    return tuple(_asking(unit, asked) for unit, asked in by_lead(extensions, lambda entry: entry.lead))
 
 
-def _asking(unit: str | None, found: Sequence[Extension]) -> UnitRequests:
-    answers = [extension.answer for extension in found]
+def _asking(unit: str | None, found: Sequence[AnsweredRequest]) -> UnitRequests:
+    answers = [entry.answer for entry in found]
     return UnitRequests(
         unit=unit,
         asked=len(found),
         approved=answers.count("approved"),
         refused=answers.count("refused"),
         pending=answers.count("pending"),
-        late=sum(extension.late for extension in found),
-        days=sum(extension.days or 0 for extension in found),
-        reasons=tuple(dict.fromkeys(filter(None, (extension.ask.reason for extension in found)))),
+        late=sum(entry.late for entry in found),
+        days=sum(entry.days or 0 for entry in found),
+        reasons=tuple(dict.fromkeys(filter(None, (entry.ask.reason for entry in found)))),
     )
 
 

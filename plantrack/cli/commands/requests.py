@@ -1,0 +1,114 @@
+"""The commands that ask for approval and give it: reschedule, cancel, approve, refuse. `done` is with the reports."""
+
+from typing import Annotated
+
+from typer import Argument, Option
+
+from plantrack.cli.context import Context
+from plantrack.cli.options import DATE, REFERENCE, REQUEST, ReasonOption, References, SourceOption, recording
+from plantrack.cli.writer import Writer
+from plantrack.errors import UsageError
+from plantrack.model import commands
+from plantrack.model.text import given_text
+from plantrack.model.updates import Verdict
+
+Requests = Annotated[list[str], Argument(**REQUEST)]
+PAPER = "The paper's number, or the address, of the decision; may be repeated."
+PaperOption = Annotated[list[str] | None, Option("--source", metavar="SOURCE", help=PAPER)]
+
+
+@recording
+def reschedule(
+    context: Context,
+    writer: Writer,
+    ref: Annotated[str | None, Argument(**REFERENCE | {"help": "A task or milestone with a due date."})] = None,
+    due: Annotated[str | None, Argument(help="The new due date.", **DATE)] = None,
+    reason: ReasonOption = None,
+    approve: Annotated[str | None, Option("--approve", metavar="ID", hidden=True, help="Approve this request.")] = None,
+    refuse: Annotated[str | None, Option("--refuse", metavar="ID", hidden=True, help="Refuse this request.")] = None,
+    source: SourceOption = None,
+) -> None:
+    """Request a later date. The date moves once the request is approved.
+
+    A request made after the due date is recorded as late.
+
+    Example: plantrack reschedule 3.3 2025-07-31 --reason "Founding documents under review" --on 2024-12-20
+    """
+    if approve is not None or refuse is not None:
+        if ref is not None or (approve is not None and refuse is not None):
+            raise UsageError("write `reschedule REF DATE --reason …`, or answer with `approve ID` or `refuse ID`")
+        verdict: Verdict = "refuse" if approve is None else "approve"
+        _answer(context, writer, [approve or refuse or ""], verdict, reason, source)
+        return
+    if ref is None or due is None:
+        raise UsageError("write `reschedule REF DATE --reason …`, or answer with `approve ID` or `refuse ID`")
+    day = context.days(due).last
+    made = commands.request(
+        context.plan, writer.guard, ref, "extend", writer.stamp, due=day, reason=reason, source=writer.cite(source)
+    )
+    passed = commands.late_for(context.plan, writer.state(), made[0])
+    writer.record(made, late=passed is not None)
+    if passed:
+        context.warn("it was due on {day}; the request is recorded as late", day=passed)
+
+
+@recording
+def cancel(
+    context: Context, writer: Writer, refs: References, reason: ReasonOption = None, source: SourceOption = None
+) -> None:
+    """Request that tasks be cancelled. They stay open until the request is approved.
+
+    Example: plantrack cancel 6.5 --reason "Merged into 6.2 by the office meeting of 8 November"
+    """
+    guard, paper = writer.guard, writer.cite(source)
+    writer.record([
+        made
+        for ref in dict.fromkeys(refs)
+        for made in commands.request(context.plan, guard, ref, "cancel", writer.stamp, reason=reason, source=paper)
+    ])  # fmt: skip
+
+
+@recording
+def approve(
+    context: Context,
+    writer: Writer,
+    requests: Requests,
+    reason: ReasonOption = None,
+    source: PaperOption = None,
+) -> None:
+    """Approve requests.
+
+    The date moves, the task is cancelled, or it is done.
+
+    Example: plantrack approve 8QMVRXMS --source "No. 15 of 2024"
+    """
+    _answer(context, writer, requests, "approve", reason, source)
+
+
+@recording
+def refuse(
+    context: Context,
+    writer: Writer,
+    requests: Requests,
+    reason: Annotated[str, Option("--reason", metavar="TEXT", help="Why.")],
+    source: PaperOption = None,
+) -> None:
+    """Refuse requests.
+
+    The date stays, and the task stays open.
+
+    Example: plantrack refuse 8QMVRXMS --reason "The acceptance report is missing"
+    """
+    if not given_text(reason):
+        raise UsageError("give a reason why the request is refused")
+    _answer(context, writer, requests, "refuse", reason, source)
+
+
+def _answer(
+    context: Context, writer: Writer, typed: list[str], verdict: Verdict, reason: str | None, source: list[str] | None
+) -> None:
+    guard, paper = writer.guard, writer.cite(source)
+    answers = commands.answer(context.plan, guard, typed, verdict, writer.stamp, reason=reason, source=paper)
+    writer.record([*answers])
+    if commands.self_approved(guard, answers):
+        context.warn("{by} approves what {by} asked for; it is marked as approved by who asked", by=writer.by)

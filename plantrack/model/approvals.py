@@ -1,0 +1,147 @@
+"""Approvals: which answers and closing reports take effect, and which requests wait for an answer.
+
+Judged by everything that was recorded, in the order of recording, whatever day a record names: by who asked, who
+answered, and the policy that was adopted by then. Records made before any adoption named a policy count as they are.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct, ValidationError, convert
+from msgspec.structs import replace
+
+from plantrack.errors import Message, message
+from plantrack.model.policy import Approval, Approvals, Rule
+from plantrack.model.state import CLOSED, State, Status
+from plantrack.model.updates import Adoption, Answer, AnyDated, Report, Request, Reschedule, What, meaning
+
+
+class Objection(Struct, frozen=True):
+    """What is wrong with how a record came about, as a finding of `rule`. One that is `void` takes no effect."""
+
+    update: AnyDated
+    rule: Rule
+    said: Message
+    void: bool = True
+
+    @property
+    def rest(self) -> AnyDated | None:
+        """Return what takes effect all the same: of a report, what it says besides its status, if it says anything."""
+        if not self.void or not isinstance(self.update, Report):
+            return None if self.void else self.update
+        rest = replace(self.update, status=None)
+        return rest if rest.says_something else None
+
+
+class Examined(Struct, frozen=True):
+    """The updates that take effect, and the objections to those that do not or should not."""
+
+    updates: list[AnyDated]
+    objections: tuple[Objection, ...] = ()
+
+
+def examined(updates: list[AnyDated]) -> Examined:
+    """Return what takes effect of updates that nothing takes away. A void report goes on without its status."""
+    steps = [u for u in updates if type(u) in _STEPS or (type(u) is Report and u.status in CLOSED)]
+    objections = tuple(_Examiner(steps).objections())
+    left = {id(objection.update): objection.rest for objection in objections}
+    kept = (left.get(id(update), update) for update in updates) if left else updates
+    return Examined([update for update in kept if update is not None], objections)
+
+
+_STEPS = (Request, Answer, Reschedule, Adoption)
+
+
+class _Examiner:
+    """Goes through requests, answers, closing reports and adoptions in the order of recording."""
+
+    def __init__(self, steps: Iterable[AnyDated]) -> None:
+        self._steps = sorted(steps, key=lambda update: (update.at, update.id))
+        self._requests = {asked.id: asked for asked in map(meaning, self._steps) if isinstance(asked, Request)}
+        self._answered: set[str] = set()
+        self._policy: Approvals | None = None
+
+    def objections(self) -> Iterator[Objection]:
+        """Yield what is wrong, in the order of recording."""
+        for update in self._steps:
+            if isinstance(update, Adoption):
+                self._policy = approvals_of(update) or self._policy
+            elif isinstance(update, Report):
+                yield from self._closing(update)
+            elif isinstance(answer := meaning(update), Answer):
+                yield from self._answer(update, answer)
+
+    def _wanted(self, what: What) -> Approval | None:
+        return self._policy.of(what) if self._policy else None
+
+    def _closing(self, update: Report) -> Iterator[Objection]:
+        if self._wanted("close" if update.status is Status.DONE else "cancel") in _GUARDED:
+            said = message("reported as {status} without the approval that the adopted policy asks for",
+                           status=message(f"status {update.status}"))  # fmt: skip
+            yield Objection(update, Rule.UNAPPROVED, said)
+
+    def _answer(self, update: AnyDated, answer: Answer) -> Iterator[Objection]:
+        asked, wanted = self._requests.get(answer.request or ""), self._wanted(answer.what)
+        found = self._fault(update, asked, answer, wanted)
+        if found:
+            yield found
+        if asked and not (found and found.void):
+            self._answered.add(asked.id)
+
+    def _fault(
+        self, update: AnyDated, asked: Request | None, answer: Answer, wanted: Approval | None
+    ) -> Objection | None:
+        if isinstance(update, Answer) or wanted in _GUARDED:  # what the earlier kind approved counts as it stands
+            if asked is None or not _fits(answer, asked):
+                return Objection(update, Rule.UNAPPROVED, message("an answer to no request that is in force"))
+            if asked.id in self._answered:
+                return Objection(update, Rule.UNAPPROVED, message("an answer to a request that was answered before"))
+        if asked and answer.verdict == "approve" and asked.by == answer.by and wanted is not Approval.NONE:
+            said = message("approved by {by}, who had asked for it", by=answer.by)
+            return Objection(update, Rule.SELF_APPROVED, said, void=wanted is Approval.OTHER_PERSON)
+        return None
+
+
+_GUARDED = (Approval.RECORDED, Approval.OTHER_PERSON)
+
+
+def _fits(answer: Answer, asked: Request) -> bool:
+    """Tell whether an answer is about what was asked for."""
+    same = (answer.ref, answer.what) == (asked.ref, asked.what)
+    return same and (answer.verdict == "refuse" or answer.due == asked.due)
+
+
+def approvals_of(adoption: Adoption) -> Approvals | None:
+    """Return who has to approve what by the terms of an adoption; None where it does not say or cannot be read."""
+    policy = adoption.terms.policy if adoption.terms else None
+    try:
+        return convert(policy["approval"], Approvals) if isinstance(policy, dict) and "approval" in policy else None
+    except ValidationError:
+        return None
+
+
+def adopted_approvals(updates: Iterable[AnyDated]) -> Approvals | None:
+    """Return who has to approve what by the adoption recorded last that says so."""
+    adoptions = sorted((u for u in updates if isinstance(u, Adoption)), key=lambda u: (u.at, u.id), reverse=True)
+    return next(filter(None, map(approvals_of, adoptions)), None)
+
+
+def pending(state: State, ref: str) -> list[Request]:
+    """Return the requests about a reference that nobody answered, in the order of their days."""
+    return unanswered(state.kept(Request, ref), state.kept(Answer, ref))
+
+
+def unanswered(requests: Iterable[Request], answers: Iterable[Answer]) -> list[Request]:
+    """Return the requests that none of the answers is about, in the order of their days."""
+    answered = {answer.request for answer in answers}
+    return sorted((asked for asked in requests if asked.id not in answered), key=lambda asked: asked.key)
+
+
+def refused_claim(state: State, ref: str) -> Answer | None:
+    """Return the refusal of the claim that a task is done, unless somebody reported on it since."""
+    closing = [answer for answer in state.kept(Answer, ref) if answer.what == "close"]
+    last = max(closing, key=lambda answer: answer.key, default=None)
+    if last is None or last.verdict == "approve":
+        return None
+    known = state.of(ref)
+    told = max([*known.report_days, *(on for on, _ in known.answers)], default=last.on)
+    return last if told <= last.on else None
