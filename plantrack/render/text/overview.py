@@ -26,7 +26,9 @@ SHARES = {1: 3, 3: 2}
 def status(view: Overview, ctx: RenderContext) -> str:
     """Return the plan at a glance."""
     shown = [child for top in view.roots for child in (top, *top.children)] if view.ref else view.roots
-    blocks: list[Block] = [*_introduction(view, ctx), "", _tasks(shown, view.whole, ctx)]
+    blocks = _introduction(view, ctx)
+    if shown:
+        blocks += ["", _tasks(shown, view.whole, ctx)]
     if view.headlines and not view.ref:
         blocks += [heading(ctx.say("Last year's figures beside this year's")), indicator_table(view.headlines, ctx)]
     return written(ctx, *blocks)
