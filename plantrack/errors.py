@@ -11,6 +11,7 @@ Exit code 1 belongs to findings, which are values and never exceptions. 0 is fin
 """
 
 import errno
+import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -22,7 +23,8 @@ Translate = Callable[[str], str]
 class Message(msgspec.Struct, frozen=True):
     """One sentence for people: a template in English and the facts that fill it.
 
-    The template is the key under which the words of other languages are found, so facts never stand in it.
+    The template is the key under which the words of other languages are found, so facts never stand in it. A fact that
+    is a tuple is a list, whose commas are the language's.
     """
 
     template: str
@@ -30,11 +32,16 @@ class Message(msgspec.Struct, frozen=True):
 
     def text(self, translate: Translate = str) -> str:
         """Return the sentence in the language of `translate`; facts that are messages are translated too."""
-        said = {k: v.text(translate) if isinstance(v, Message) else v for k, v in self.facts.items()}
-        return translate(self.template).format(**said)
+        return translate(self.template).format(**{k: _said(v, translate) for k, v in self.facts.items()})
 
     def __str__(self) -> str:
         return self.text()
+
+
+def _said(fact: Any, translate: Translate) -> Any:
+    if isinstance(fact, tuple):
+        return ", ".join(str(_said(one, translate)) for one in fact)
+    return fact.text(translate) if isinstance(fact, Message) else fact
 
 
 def message(template: str, **facts: Any) -> Message:
@@ -51,12 +58,44 @@ _REASONS = {
     errno.EROFS: message("Read-only file system"),
     errno.ENOSPC: message("No space left on device"),
     errno.EFBIG: message("File too large"),
+    errno.ENAMETOOLONG: message("File name too long"),
+    errno.ELOOP: message("Too many levels of symbolic links"),
+    errno.EMFILE: message("Too many open files"),
+    errno.EDQUOT: message("Disk quota exceeded"),
+    errno.EIO: message("Input/output error"),
 }
 
 
 def reason(error: OSError) -> Message | str:
     """Return why the system refused, in words that have a translation where it is one of the usual reasons."""
     return _REASONS.get(error.errno or 0) or error.strerror or str(error)
+
+
+_EXPECTED = {
+    "str": message("text in quotes"), "float": message("a number"), "int": message("a number"),
+    "bool": message("true or false"), "date": message("a day such as 2024-11-17"),
+    "datetime": message("a moment such as 2024-11-17T04:00:00Z"), "array": message("a list"),
+    "object": message("a group of keys"),
+}  # fmt: skip
+_DECODING = (
+    ("Object contains unknown field `(?P<key>.+?)`", message("unknown key {key!r}")),
+    ("Object missing required field `(?P<key>.+?)`", message("the key {key!r} is missing")),
+    (
+        r"(?:Expected `(?=.*, got )|Invalid RFC3339 encoded )(?P<what>\w+).* - at `\$\.?(?P<key>.+)`",
+        message("{key!r} takes {what}"),
+    ),
+    (r".* - at `\$\.?(?P<key>.+)`", message("the value of {key!r} does not belong there")),
+    ("Expected `object`", message("it must be a group of keys in braces")),
+    (r".*\(byte (?P<byte>\d+)\)", message("it is not valid JSON from byte {byte} on")),
+    ("", message("it is not valid JSON")),
+)
+
+
+def decoding_reason(error: Exception) -> Message:
+    """Return why a JSON text is not the record that it should be, in words that have a translation."""
+    found, said = next((found, said) for pattern, said in _DECODING if (found := re.match(pattern, str(error))))
+    facts: dict[str, Any] = found.groupdict()
+    return Message(said.template, facts | {"what": _EXPECTED.get(facts.get("what", ""), "–")})
 
 
 class Problem(msgspec.Struct, frozen=True):

@@ -82,7 +82,7 @@ def test_a_message_inside_a_message_is_translated_too() -> None:
 def test_why_the_system_refused_has_a_translation() -> None:
     """Where it is a usual reason; any other is told in the system's own words, and one without words as it is."""
     assert reason(FileNotFoundError(errno.ENOENT, "gone")) == message("No such file or directory")
-    assert reason(OSError(errno.ELOOP, "Too many levels of symbolic links")) == "Too many levels of symbolic links"
+    assert reason(OSError(errno.EXDEV, "Invalid cross-device link")) == "Invalid cross-device link"
     assert reason(OSError("mine")) == "mine"
 
 

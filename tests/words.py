@@ -24,8 +24,9 @@ from typer.main import get_command
 
 import plantrack
 from plantrack.cli.app import build
-from plantrack.cli.help import FRAME, sentences
+from plantrack.cli.help import FRAME, USAGE, sentences
 from plantrack.dates.spans import Precision
+from plantrack.documents.parsed_document import ClauseKind
 from plantrack.evaluation.facts import Meaning, ReasonCode, RequestMark
 from plantrack.evaluation.lights.rules import Bounds, When
 from plantrack.model.commands import _NO_REASON
@@ -36,6 +37,7 @@ from plantrack.model.state import PROMISED, Status, Terms
 from plantrack.model.updates.answer import _REFUSED
 from plantrack.planfile.nodes import _FORMS
 from plantrack.render.choices import UNKNOWN
+from plantrack.render.dates import ORDINALS
 from plantrack.render.i18n import CATALOGUES, COUNTS, LANGUAGES, SILENT
 from plantrack.reports.changes import Trend
 from plantrack.reports.sections.outstanding import _KINDS
@@ -47,11 +49,11 @@ BEGAN = datetime(2024, 9, 18, tzinfo=UTC)
 """The date that catalogues bear, always the same, so that only words differ between two of them."""
 COUNTED = re.compile(
     rf"\{{({'|'.join(COUNTS)})\}} (working )?"
-    r"(days|months|years|points|places|tasks|milestones|entries|times|seconds|requests|of them)\b"
+    r"(days|months|years|points|places|tasks|milestones|entries|times|seconds|requests|problems|lines|of them)\b"
 )
 """What is counted, and in English has another form where there is one of it."""
 CODED = re.compile(
-    r"(status|light|kind|basis|because|summary|precision|when|rule|direction|field|month) [a-z0-9_-]+$"
+    r"(status|light|kind|basis|because|summary|precision|when|rule|direction|field|month|severity|nth) [a-z0-9_-]+$"
     r"|(at_least|at_most) |\(basis |half$|\{n\} percent$|reopened$"
 )
 SAYING = {
@@ -116,7 +118,10 @@ WORDS: dict[str, Iterable[str]] = {
     "field": {"status", "percent", "light", "due", "lead"},
     "bound": Bounds.__struct_fields__,
     "rule": set(Rule),
+    "found.severity": {"error", "warning"},
+    "place.clause.kind": set(ClauseKind),
     "month": set(map(str, range(1, 13))),
+    "nth": set(map(str, ORDINALS)),
 }
 """The words that may stand at a place of a built key."""
 FIELDS = {*PROMISED, *Terms.__struct_fields__} - {"target_text", "dropped", "policy"}
@@ -197,7 +202,7 @@ def used() -> set[str]:
 def helped() -> frozenset[str]:
     """Return every sentence of the help: of commands, of their options and arguments, and typer's own."""
     root = get_command(build())
-    found = {*FRAME, "Show this message and exit."}
+    found = {*FRAME, *USAGE, "Show this message and exit."}
     for command in (root, *root.commands.values()):  # type: ignore[attr-defined]
         found |= {words for part in sentences(command.help) for words in part if not words.startswith("Example: ")}
         found |= {param.help for param in command.params}

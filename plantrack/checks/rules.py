@@ -62,7 +62,7 @@ def overdue(case: CheckInput) -> Iterable[Finding]:
         if found.overdue:
             words = _words(found)
             said = (
-                message("milestone {stone} of {title}: due {due}{basis} and not reached", **words)
+                message("{title}, milestone “{stone}”: due {due}{basis}, not reached", **words)
                 if found.milestone
                 else message("{title}: due {due}{basis}, {days} days ago, and not done", **words, days=-found.days_left)
             )
@@ -145,7 +145,7 @@ def done_with_open_children(case: CheckInput) -> Iterable[Finding]:
         if evaluation.children and still:
             told = message(
                 "{title}: reported as {status}, and still open below it: {refs}",
-                title=evaluation.facts.task.title, status=message(f"status {said}"), refs=", ".join(still),
+                title=evaluation.facts.task.title, status=message(f"status {said}"), refs=tuple(still),
             )  # fmt: skip
             yield case.find(Rule.DONE_WITH_OPEN_CHILDREN, evaluation.ref, told)
 
@@ -161,7 +161,7 @@ def invalid_plan(case: CheckInput) -> Iterable[Finding]:
         said = message(
             "{unit} answers for {refs} and is gone from `units:`; put it back, with `until:` and `successor:` if it "
             "ended",
-            unit=unit, refs=", ".join(refs),
+            unit=unit, refs=tuple(refs),
         )  # fmt: skip
         yield case.find(Rule.INVALID_PLAN, None, said, about=f"unit\0{unit}")
 
@@ -208,7 +208,7 @@ def due_soon(case: CheckInput) -> Iterable[Finding]:
         if 0 <= found.days_left <= case.policy.due_soon:
             words = _words(found) | {"days": found.days_left}
             said = (
-                message("milestone {stone} of {title}: due {due}{basis}, {days} days from now", **words)
+                message("{title}, milestone “{stone}”: due {due}{basis}, {days} days from now", **words)
                 if found.milestone
                 else message("{title}: due {due}{basis}, {days} days from now", **words)
             )

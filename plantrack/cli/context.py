@@ -136,7 +136,7 @@ class Context:
         """Everything in the journal. Warns if lines cannot be read."""
         found = self.journal.read()
         if broken := len(errors(found.problems)):
-            self.warn("lines of the journal that cannot be read: {n}; `plantrack validate` shows them", n=broken)
+            self.warn("{n} lines of the journal cannot be read; see `plantrack validate`", n=broken)
         return found
 
     @cached_property
@@ -191,7 +191,9 @@ class Context:
         span = self.plan.period
         found = read(text, self.today, Period(span.first, span.last), self.calendar)
         if rule := found.rule:
-            raise UsageError("{text!r} recurs ({rule}); write one of its days", text=text, rule=rule)
+            from plantrack.render.dates import rule_words
+
+            raise UsageError("{text!r} recurs ({rule}); write one of its days", text=text, rule=rule_words(rule))
         if found.provisional:
             self.warn("{text!r}: the days off up to {last} are not published yet", text=text, last=found.last)
         return Period(found.first, found.last)
@@ -289,7 +291,7 @@ class Context:
     def _warn_of_problems(self, problems: Sequence[Problem]) -> None:
         if problems:
             file, n = problems[0].file, len(problems)
-            self.warn("{file} has problems: {n}; `plantrack validate` shows them", file=file, n=n)
+            self.warn("{file} has {n} problems; see `plantrack validate`", file=file, n=n)
 
     def render_context(self, as_of: date | None = None) -> RenderContext:
         """Return the context in which the view is rendered; `as_of` if it is another day than the view's."""

@@ -41,10 +41,14 @@ FRAME = (
     "{value} is not a valid int range.",
     "{value} is not a valid integer range.",
     "{value} is not a valid float.",
+    "{value} is not in the range {low}<=x<={high}.",
+    "{value} is not in the range x>={low}.",
     "{value} is not in the range {range}.",
     "{value} is not one of {choices}.",
 )
 """What typer says of its own, as one or another of its releases says it: the first that fits is taken."""
+USAGE = ("[OPTIONS]", "COMMAND [ARGS]...")
+"""What stands for words in the line that says how a command is called."""
 COLUMN = 30
 GAP = 2
 _WIDE = r"\u2e80-\u9fff\uff00-\uffef“”"
@@ -91,7 +95,10 @@ class ChineseFormatter(HelpFormatter):
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         """Write how the command is called."""
-        self._hang(f"{translated('Usage: ')}{prog} ", args)
+        words = args
+        for english in USAGE:
+            words = words.replace(english, translated(english))
+        self._hang(f"{translated('Usage: ')}{prog} ", words)
 
     def write_heading(self, heading: str) -> None:
         """Write the heading of a list."""

@@ -11,7 +11,7 @@ from plantrack.cli.context import Context
 from plantrack.cli.options import percentage
 from plantrack.cli.owed import answered_period
 from plantrack.cli.writer import Writer
-from plantrack.errors import Message, PlantrackError, UsageError, message
+from plantrack.errors import Message, PlantrackError, UsageError, decoding_reason, message
 from plantrack.model.commands import ReportInput
 from plantrack.model.lookup import find_reference
 from plantrack.model.state import Status
@@ -43,9 +43,10 @@ def read_lines(stream: Iterable[bytes], context: Context, writer: Writer) -> lis
                 report = replace(report, period=answered_period(context, report.ref, report.period, on))
             reports.append(report)
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
-            said, known = str(error), ", ".join(ReportInput.__struct_encode_fields__)
-            hint = message("{error}; known here: {known}", error=said, known=known)
-            raise UsageError(BAD_LINE, number=number, why=hint if "unknown field" in said else said) from None
+            why = decoding_reason(error)
+            if "unknown field" in str(error):
+                why = message("{error}; known here: {known}", error=why, known=ReportInput.__struct_encode_fields__)
+            raise UsageError(BAD_LINE, number=number, why=why) from None
         except PlantrackError as error:
             error.message = Message(BAD_LINE, {"number": number, "why": error.message})
             raise

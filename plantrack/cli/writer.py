@@ -90,12 +90,14 @@ class Writer:
         """Who has to approve what, and everything recorded."""
         return guard(self._context.plan, self._context.history)
 
-    def record(self, updates: list[AnyUpdate], taken: Sequence[AnyUpdate] = (), *, late: bool = False) -> None:
+    def record(
+        self, updates: list[AnyUpdate], taken: Sequence[AnyUpdate] = (), *, back: bool = False, late: bool = False
+    ) -> None:
         """Append the updates to the journal, unless it is a dry run, and print what was recorded."""
         before = self._before(updates)
         journal: Journal = MemoryJournal() if self._dry_run else self._context.journal
         journal.append(updates)
-        self._show(updates, before, dry_run=self._dry_run, taken=taken, late=late)
+        self._show(updates, before, dry_run=self._dry_run, taken=taken, back=back, late=late)
         self._warn_about(updates, before)
 
     def confirmed(self, updates: list[AnyUpdate]) -> bool:

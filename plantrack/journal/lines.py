@@ -9,13 +9,14 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from plantrack.errors import JournalError, Message, Problem, message
+from plantrack.errors import JournalError, Message, Problem, decoding_reason, message
 from plantrack.model.updates import KINDS, AnyUpdate, Unknown, record
 
 _encoder = msgspec.json.Encoder()
 _decoder = msgspec.json.Decoder(AnyUpdate)
 _plain_decoder = msgspec.json.Decoder()
 UNREADABLE = (ValueError, RecursionError)
+UNFOLLOWED = "a record of kind {kind!r} that this version cannot follow ({why}); kept and left alone"
 CUT_OFF = "this line cannot be read as a record; restore it from git, or delete it if it was cut off"
 
 
@@ -107,11 +108,11 @@ def _unknown(record: dict[str, Any], error: Exception) -> tuple[AnyUpdate | Unkn
     try:
         update = msgspec.convert(known, kind, strict=True)
     except msgspec.ValidationError as second:
-        why = message("a {kind} that this version cannot follow ({why}); kept and left alone", kind=name, why=second)
+        why = message(UNFOLLOWED, kind=name, why=decoding_reason(second))
         return Unknown(record), why
     if not unknown:  # pragma: no cover - convert and decode agree
-        return update, message("read with difficulty: {why}", why=error)
-    return update, message("unknown keys {keys}; kept and left alone", keys=", ".join(map(repr, unknown)))
+        return update, message("read with difficulty: {why}", why=decoding_reason(error))
+    return update, message("unknown keys {keys}; kept and left alone", keys=tuple(map(repr, unknown)))
 
 
 def merge(readings: Iterable[JournalContents]) -> JournalContents:

@@ -175,7 +175,7 @@ def _check_milestone(task: Task, ref: str, entry: ReportInput, before: Reference
 
 def parent_refused(task: Task) -> InputError:
     """Return the error for a report on a task that others are below."""
-    below = ", ".join(child.ref for child in task.tasks)
+    below = tuple(child.ref for child in task.tasks)
     return InputError("{ref} says nothing of its own; report on what is below it: {below}", ref=task.ref, below=below)
 
 
@@ -187,7 +187,7 @@ def _check_parent(task: Task, entry: ReportInput, state: State, closing: set[str
         below_it = (t.ref for t in task.walk() if not t.tasks and t.ref not in closing)
         still = [leaf for leaf in below_it if state.of(leaf).status.value not in CLOSED]
         if still:
-            raise InputError("{ref} is not finished: still open are {still}", ref=ref, still=", ".join(still))
+            raise InputError("{ref} is not finished: still open are {still}", ref=ref, still=tuple(still))
 
 
 def _check_percent(ref: str, entry: ReportInput, before: ReferenceState) -> None:
@@ -458,8 +458,8 @@ def _unnamed(state: State, promised: Promises) -> Iterator[tuple[str, Named]]:
 
 def undo(
     history: History, stamp: Stamp, by: str, typed: str | None, zone: tzinfo = UTC
-) -> tuple[list[AnyUpdate], list[AnyUpdate]]:
-    """Return the retract of an act, and what it takes away or restores.
+) -> tuple[list[AnyUpdate], list[AnyUpdate], bool]:
+    """Return the retract of an act, what it takes away or brings back, and whether it brings it back.
 
     Without an id: the latest act of `by` that is in force and is no retract. Raises NotFoundError when there is none,
     and with candidates where several fit, their moments in `zone`.
@@ -478,7 +478,14 @@ def undo(
     head = stamp()
     for dated in ("on", "evidence"):
         head.pop(dated, None)
-    return [Retraction(**head, target=target)], [u for u in history.updates if target in (u.id, u.act)]
+    return [Retraction(**head, target=target)], *_meant(history, target)
+
+
+def _meant(history: History, target: str, *, back: bool = False) -> tuple[list[AnyUpdate], bool]:
+    """Return the updates of an act, or of the act that it took away; whether undoing it brings them back."""
+    found = [u for u in history.updates if target in (u.id, u.act)]
+    undone = next((u.target for u in found if isinstance(u, Retraction)), None)
+    return _meant(history, undone, back=not back) if undone else (found, back)
 
 
 def _may_undo(history: History, target: str) -> None:

@@ -84,7 +84,7 @@ def find_rules(names: Iterable[str] | None) -> tuple[Rule, ...]:
     words = [word.strip() for name in names or () for word in name.split(",")]
     for word in words:
         if word not in list(Rule):
-            raise InputError("no rule is called {name!r}; the rules are {known}", name=word, known=", ".join(Rule))
+            raise InputError("no rule is called {name!r}; the rules are {known}", name=word, known=tuple(Rule))
     return tuple(map(Rule, words))
 
 
@@ -92,6 +92,6 @@ def find_section(plan: Plan, section: int) -> int:
     """Return a section that the plan or its figures have. Raises NotFoundError, with those there are."""
     numbers = {*plan.sections, *(figure.section for figure in (plan.baseline.figures if plan.baseline else ()))}
     if section not in numbers:
-        known = ", ".join(str(number) for number in sorted(numbers)) or "–"
+        known = tuple(str(number) for number in sorted(numbers)) or "–"
         raise NotFoundError("no section {section}; the sections are {known}", section=section, known=known)
     return section

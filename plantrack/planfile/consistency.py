@@ -159,7 +159,7 @@ def numbers(plan: Plan) -> Violations:
         yield from _number(entry)
     for figure in _figures(plan):
         if figure.kind not in (fitting := kinds_counted_in(figure.unit)):
-            yield figure, "kind", message(KIND, unit=figure.unit, kind=figure.kind.value, kinds=", ".join(fitting))
+            yield figure, "kind", message(KIND, unit=figure.unit, kind=figure.kind.value, kinds=tuple(fitting))
     for figure in plan.baseline.figures if plan.baseline else ():
         if plan.sections and (n := figure.section) not in plan.sections:
             yield figure, "section", message(NO_SECTION, section=n)

@@ -112,7 +112,7 @@ class NodeReader:
             words = self._scalar(node, inspect.StrType())
             return Text(words, words)
         fields = {field.encode_name: field for field in info.fields}
-        self._expect(node, MappingNode, "a group of keys is expected here: {keys}", keys=", ".join(fields))
+        self._expect(node, MappingNode, "a group of keys is expected here: {keys}", keys=tuple(fields))
         given = self._entries(node, fields)
         values = {key: v for key, entry in given.items() if (v := self._read(entry, fields[key].type)) is not BAD}
         written = [name.value for name, _ in node.value]
@@ -156,7 +156,7 @@ class NodeReader:
         if near := _near(key, known):
             self.problem(node, "unknown key {key!r}; did you mean {near!r}?", key=key, near=near[0])
         else:
-            self.problem(node, "unknown key {key!r}; known here: {known}", key=key, known=", ".join(known))
+            self.problem(node, "unknown key {key!r}; known here: {known}", key=key, known=tuple(known))
 
     def _tuple(self, node: Node, item: Any) -> tuple[Any, ...]:
         if isinstance(node, ScalarNode) and isinstance(item, _SINGLE):
@@ -219,7 +219,7 @@ def _choice(words: dict[str, Any], text: str) -> Any:
         return words[text]
     if near := _near(text, [*words]):
         return message("{text!r} is not known here; did you mean {near!r}?", text=text, near=near[0])
-    return message("{text!r} is not known here; write one of {words}", text=text, words=", ".join(words))
+    return message("{text!r} is not known here; write one of {words}", text=text, words=tuple(words))
 
 
 def _day(info: inspect.DateType, text: str) -> date | Message:

@@ -65,7 +65,7 @@ def _amount(cell: cells.AmountCell, ctx: RenderContext) -> str:
         return ctx.say("{target}, reached", target=words)
     unit, points = cell.quantity.unit, ctx.say("{n} points", n=plain_number(cell.missing))
     missing = points if unit == "%" else visible(Quantity(cell.missing, unit).text(ctx.language, Kind.MEASURE))
-    return ctx.say("{target}, {missing} missing", target=words, missing=missing)
+    return ctx.say("{target}, {missing} short of it", target=words, missing=missing)
 
 
 def _update(cell: cells.UpdateCell, ctx: RenderContext) -> str:

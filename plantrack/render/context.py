@@ -50,6 +50,8 @@ def _worded(fact: object, language: str) -> object:
         return plain(fact, language)
     if isinstance(fact, Text):
         return visible(fact.in_language(language))
+    if isinstance(fact, tuple):
+        return LANGUAGES[language].comma.join(str(_worded(one, language)) for one in fact)
     return fact if isinstance(fact, int | float | date) else visible(str(fact))
 
 

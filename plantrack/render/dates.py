@@ -30,7 +30,10 @@ def _once(found: Expression) -> Message:
 
 
 def _recurring(found: Expression, today: date, calendar: Calendar) -> Iterator[Message]:
-    yield message("{text}: again and again from {first} to {last}", text=found.text, first=found.first, last=found.last)
+    days = {"first": found.first, "last": found.last}
+    yield message(
+        "{text}: {every}, from {first} to {last}", text=found.text, every=rule_words(found.rule or ""), **days
+    )
     yield message("  by the rule {rule}", rule=found.rule)
     if upcoming := coming(found, today, calendar):
         line = message("  next {day}", day=upcoming.day)
@@ -39,6 +42,44 @@ def _recurring(found: Expression, today: date, calendar: Calendar) -> Iterator[M
         yield line
         if upcoming.provisional:
             yield message("  provisional: days off are not published yet")
+
+
+ORDINALS = range(1, 6)
+"""Places among several that have a word of their own: first to fifth."""
+_WEEKDAYS = {
+    "MO": message("Monday"), "TU": message("Tuesday"), "WE": message("Wednesday"), "TH": message("Thursday"),
+    "FR": message("Friday"), "SA": message("Saturday"), "SU": message("Sunday"),
+}  # fmt: skip
+
+
+def rule_words(rule: str) -> Message:
+    """Return a rule of RFC 5545, as the grammar of dates makes them, in words: every Friday, day 25 of every month."""
+    parts = dict(part.split("=") for part in rule.split(";"))
+    if parts["FREQ"] == "DAILY":
+        return message("every working day") if "BYDAY" in parts else message("every day")
+    if parts["FREQ"] == "WEEKLY":
+        named = tuple(_WEEKDAYS[day] for day in parts["BYDAY"].split(","))
+        return message("every second {weekdays}" if "INTERVAL" in parts else "every {weekdays}", weekdays=named)
+    months = tuple(message(f"month {month}") for month in parts.get("BYMONTH", "").split(",") if month)
+    return message("{day} of {months}", day=_day_of_month(parts), months=months or message("every month"))
+
+
+def _day_of_month(parts: dict[str, str]) -> Message:
+    if "BYSETPOS" in parts:
+        return _nth(int(parts["BYSETPOS"]), message("working day"))
+    if "BYDAY" in parts:
+        return _nth(int(parts["BYDAY"][:-2]), _WEEKDAYS[parts["BYDAY"][-2:]])
+    if parts["BYMONTHDAY"] == "-1":
+        return message("the last day")
+    return message("{days}", days=tuple(message("day {number}", number=day) for day in parts["BYMONTHDAY"].split(",")))
+
+
+def _nth(nth: int, what: Message) -> Message:
+    if nth == -1:
+        return message("the last {what}", what=what)
+    if nth in ORDINALS:
+        return message("the {nth} {what}", nth=message(f"nth {nth}"), what=what)
+    return message("{what} number {nth} from the end" if nth < 0 else "{what} number {nth}", what=what, nth=abs(nth))
 
 
 def as_json(found: Sequence[Expression], today: date, calendar: Calendar, plan: Plan | None) -> str:

@@ -189,7 +189,7 @@ def reissue_text(found: Reissue, language: str) -> str:
 
 def _lines(one: Difference) -> Iterator[Message]:
     old, new = one.old, one.new
-    tasks = message(" [tasks: {refs}]", refs=", ".join(one.refs)) if one.refs else ""
+    tasks = message(" [tasks: {refs}]", refs=tuple(one.refs)) if one.refs else ""
     if old is None or new is None:
         came = message("came: {what}{tasks}", what=_named(new), tasks=tasks)
         yield came if old is None else message("went: {what}{tasks}", what=_named(old), tasks=tasks)
@@ -216,5 +216,5 @@ def _value(place: ClausePlace, field: str) -> object:
     if field == "title":
         return place.clause.quote if place.clause else place.item.title
     if field == "kind":
-        return place.clause.kind.value if place.clause else NOTHING
-    return (place.due if field == "due" else "、".join(getattr(place.duty, field))) or NOTHING
+        return message(f"kind {place.clause.kind}") if place.clause else NOTHING
+    return (place.due if field == "due" else tuple(getattr(place.duty, field))) or NOTHING

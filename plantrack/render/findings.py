@@ -40,6 +40,9 @@ def _line(group: Sequence[Finding], ctx: RenderContext) -> str:
     from plantrack.render.phrases import ranges
 
     shown = ranges([found.ref for found in group if found.ref])
+    if not shown:
+        words = ctx.say("{n} times; all of them: `plantrack check --only {rule}`", n=n, rule=first.rule)
+        return f"{visible(file_of(first))}: {head} {words}"
     refs = ctx.listed(shown[:NAMED]) + (ctx.say(", …") if len(shown) > NAMED else "")
     words = ctx.say("{n} times: {refs}; all of them: `plantrack check --only {rule}`", n=n, refs=refs, rule=first.rule)
     return f"{visible(file_of(first))}: {head} {words}"
@@ -65,7 +68,8 @@ def ranked(findings: Iterable[Finding]) -> list[Finding]:
 
 def severity_words(found: Finding, ctx: RenderContext) -> str:
     """Return the severity of a finding, and whether it was known before."""
-    return f"{found.severity} {ctx.say('known')}" if found.known else str(found.severity)
+    words = ctx.say(f"severity {found.severity}")
+    return f"{words} {ctx.say('known')}" if found.known else words
 
 
 def sentence(found: Finding, ctx: RenderContext) -> str:

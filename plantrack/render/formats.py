@@ -151,7 +151,7 @@ def output_format(form: str | None, output: Path | None, formats: Sequence[str])
     if form is None and not set(meant) & set(formats):
         raise UsageError(
             "{file}: this command cannot write {ending}; it writes: {formats}",
-            file=output, ending=ending, formats=", ".join(formats),
+            file=output, ending=ending, formats=tuple(formats),
         )  # fmt: skip
     if form is not None and form not in meant:
         raise UsageError(

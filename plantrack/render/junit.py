@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from plantrack.checks import CheckResult, Finding
 from plantrack.model.policy import Severity
 from plantrack.render.context import RenderContext
-from plantrack.render.findings import file_of, location, sentence, severity_words, unique
+from plantrack.render.findings import file_of, location, sentence, unique
 
 
 def check(view: CheckResult, ctx: RenderContext) -> str:
@@ -33,11 +33,16 @@ def _suite(rule: str, findings: Sequence[Finding], ctx: RenderContext) -> Elemen
     for found, name in zip(findings, names, strict=True):
         case = SubElement(suite, "testcase", classname=f"plantrack.{rule}", name=name)
         kind, words = "failure" if _fails(found) else "skipped", sentence(found, ctx)
-        result = SubElement(case, kind, type=severity_words(found, ctx), message=words)
+        result = SubElement(case, kind, type=_type(found), message=words)
         result.text = f"{location(found)}: {words}"
     if not findings:
         SubElement(suite, "testcase", classname=f"plantrack.{rule}", name=rule)
     return suite
+
+
+def _type(found: Finding) -> str:
+    """Return the severity, and whether it was known before, in words that no language changes."""
+    return f"{found.severity} known" if found.known else str(found.severity)
 
 
 def _fails(found: Finding) -> bool:

@@ -5,8 +5,9 @@ from types import MappingProxyType
 
 from plantrack.errors import Message, Problem, message
 from plantrack.evaluation.owing import days_late
+from plantrack.model.amounts import Kind
 from plantrack.model.state import ReferenceState
-from plantrack.model.updates import AnyUpdate, Changing, UnitIds
+from plantrack.model.updates import AnyUpdate, Changing, Measurement, UnitIds
 from plantrack.render.context import RenderContext, plain, visible
 from plantrack.render.i18n import translator
 
@@ -35,10 +36,11 @@ def written(
     *,
     dry_run: bool,
     taken: Sequence[AnyUpdate] = (),
+    back: bool = False,
     late: bool = False,
     before: Mapping[str, ReferenceState] = MappingProxyType({}),
 ) -> str:
-    """Return the one line that says what was recorded; for a retract, what it takes away or restores.
+    """Return the one line that says what was recorded; for a retract, what it takes away or brings `back`.
 
     `before` has what was known before of what an update is about, by the id of the update.
     """
@@ -49,7 +51,7 @@ def written(
     more = [ctx.say("and {n} more", n=len(told) - MANY)] if len(told) > MANY else []
     what = ctx.say("; ").join([*told[:MANY], *more])
     if taken:
-        what = ctx.say("undo: {what}", what=what)
+        what = ctx.say("restored: {what}" if back else "undone: {what}", what=what)
     first = updates[0]
     when = ctx.say(", on {day}", day=first.on) if first.on else ""
     return ctx.say(
@@ -75,8 +77,17 @@ def said(update: AnyUpdate, ctx: RenderContext, *, late: bool = False, before: R
     """Return what an update says, without whom or what it speaks of; `late` is an extension asked for too late."""
     told = update.words(before) if isinstance(update, Changing) else update.words()
     words = ctx.say(", ").join(_told(one, ctx) for one in told)
+    if isinstance(update, Measurement) and ctx.language != "zh":
+        words = visible(update.quantity.text(ctx.language, _kind(update, ctx)))
     remarks = ctx.say(", ").join(_told(one, ctx) for one in (*update.remarks(), *_lateness(update, ctx)))
     return words + (ctx.say(", late") if late else "") + (ctx.say(" ({note})", note=remarks) if remarks else "")
+
+
+def _kind(update: Measurement, ctx: RenderContext) -> Kind:
+    """Return what sort of number a measurement is: what last year's figure says."""
+    found, baseline = ctx.plan.indicator_by_id.get(update.ref), ctx.plan.baseline
+    kinds = {figure.id: figure.kind for figure in baseline.figures} if baseline else {}
+    return next((kinds[name] for name in (found.baseline if found else ()) if name in kinds), Kind.MEASURE)
 
 
 def _lateness(update: AnyUpdate, ctx: RenderContext) -> list[Message]:

@@ -13,7 +13,7 @@ from plantrack.model.history import History
 from plantrack.model.measures import canonical_unit
 from plantrack.model.plan import Plan
 from plantrack.reports.changes import Snapshot, days_of, trends
-from plantrack.reports.indicators import IndicatorProgress, indicator_progress, quantity
+from plantrack.reports.indicators import IndicatorProgress, indicator_progress
 from plantrack.reports.requests import by_lead
 from plantrack.reports.summary import summarise
 
@@ -139,7 +139,7 @@ def _compared(line: IndicatorProgress) -> ComparedFigure:
     figure, target = line.figure, line.indicator.target
     amounts = (
         figure.quantity if figure else None,
-        quantity(line.latest) if line.latest else None,
+        line.latest.quantity if line.latest else None,
         target.quantity if target else None,
     )
     found = [amount for amount in amounts if amount]

@@ -8,16 +8,11 @@ from msgspec import Struct
 from plantrack.dates.periods import parse_span
 from plantrack.errors import message
 from plantrack.evaluation.comparison import Change, change, distance, is_news, same_part, span_of
-from plantrack.model.amounts import Kind, Quantity
+from plantrack.model.amounts import Kind
 from plantrack.model.plan import Figure, Indicator, Plan
 from plantrack.model.state import Key, State
 from plantrack.model.updates import Measurement
 from plantrack.reports.cells import AmountCell, ChangeCell, TextCell
-
-
-def quantity(measure: Measurement) -> Quantity:
-    """Return value, unit and qualifier of a measurement as one."""
-    return Quantity(measure.value, measure.unit, measure.qualifier)
 
 
 class IndicatorProgress(Struct, frozen=True):
@@ -76,7 +71,7 @@ def measured_cell(found: Measurement | None, figure: Figure | None) -> AmountCel
     """Return the cell of a measurement; what sort of number it is, last year's figure says."""
     if found is None:
         return None
-    return AmountCell(quantity(found), found.text, figure.kind if figure else Kind.MEASURE, period=found.period)
+    return AmountCell(found.quantity, found.text, figure.kind if figure else Kind.MEASURE, period=found.period)
 
 
 def change_cell(line: IndicatorProgress) -> ChangeCell | TextCell | None:

@@ -119,7 +119,7 @@ def test_findings_can_be_said_in_any_language() -> None:
             title=title, due=day("2024-06-30"), basis=basis("assumed"), days=2,
         ),
         message(
-            "milestone {stone} of {title}: due {due}{basis} and not reached",
+            "{title}, milestone “{stone}”: due {due}{basis}, not reached",
             stone=stone, title=title, due=day("2024-03-31"), basis=basis("document"),
         ),
     ]  # fmt: skip
@@ -317,8 +317,8 @@ def test_behind(percent: float | None, allowed: float, expected: list[str]) -> N
     [
         ("", "2024-03-23", 7, []),
         ("", "2024-03-24", 7,
-         ["1.1.1 milestone 初稿 of 一之一: due 2024-03-31 (document), 7 days from now"]),
-        ("", "2024-03-31", 0, ["1.1.1 milestone 初稿 of 一之一: due 2024-03-31 (document), 0 days from now"]),
+         ["1.1.1 一之一, milestone “初稿”: due 2024-03-31 (document), 7 days from now"]),
+        ("", "2024-03-31", 0, ["1.1.1 一之一, milestone “初稿”: due 2024-03-31 (document), 0 days from now"]),
         ("", "2024-04-01", 7, []),
         ("", "2024-06-30", 31,
          ["1 一: due 2024-07-31 (assumed), 31 days from now", "1.1 一之一: due 2024-06-30 (assumed), 0 days from now"]),

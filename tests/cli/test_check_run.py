@@ -233,7 +233,7 @@ def test_a_line_of_the_journal_broken_since(repository: Bench) -> None:
         "plans/fairs/journal/2024-W45.jsonl:1: error [journal-line] "
         "a merge marker; both sides belong here, so delete only this line\n"
         "findings as of 2024-11-18: 1 (journal-line 1)\n",
-        "warning: lines of the journal that cannot be read: 1; `plantrack validate` shows them\n",
+        "warning: 1 line of the journal cannot be read; see `plantrack validate`\n",
     )
 
 
@@ -357,7 +357,7 @@ def test_problems_of_the_plan_before(repository: Bench) -> None:
     git(repository.here, "switch", "-q", "main")
     commit(repository)
     done = repository.run("check", "--only", "invalid-plan", *SINCE, "--lang", "en")
-    assert done.err == "warning: plans/fairs/plan.yaml has problems: 1; `plantrack validate` shows them\n"
+    assert done.err == "warning: plans/fairs/plan.yaml has 1 problem; see `plantrack validate`\n"
     assert done.code == 0
     assert "plan.yaml:30: error known [invalid-plan] " in done.out
     assert done.out.endswith("findings as of 2024-11-18: 1, new 0, known 1 (invalid-plan 1)\n")

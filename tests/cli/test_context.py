@@ -31,7 +31,7 @@ def test_plan_with_problems(bench: Bench) -> None:
     """A plan that has problems is worked with, after one warning; nothing but the result goes to stdout."""
     bench.edit("due: 2024-12-31,", "due: 2025-12-31,")
     done = bench.run("status", "--lang", "en")
-    warning = "warning: plans/fairs/plan.yaml has problems: 1; `plantrack validate` shows them\n"
+    warning = "warning: plans/fairs/plan.yaml has 1 problem; see `plantrack validate`\n"
     assert (done.code, done.err) == (0, warning)
     assert done.out.startswith("Plan of the fairs\n")
     assert bench.run("status").err == "警告：plans/fairs/plan.yaml有1个问题；见 `plantrack validate`\n"
@@ -41,7 +41,7 @@ def test_broken_lines(bench: Bench) -> None:
     """A line that cannot be read hides no other: one warning, then the result."""
     bench.write("<<<<<<< HEAD", {**REPORT, "progress": "在"}, "{torn")
     done = bench.run("log", "--lang", "en")
-    warning = "warning: lines of the journal that cannot be read: 2; `plantrack validate` shows them\n"
+    warning = "warning: 2 lines of the journal cannot be read; see `plantrack validate`\n"
     assert (done.code, done.err) == (0, warning)
     assert "在" in done.out
 

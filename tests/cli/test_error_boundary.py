@@ -207,7 +207,7 @@ def test_errors_speak_the_readers_language(bench: Bench, words: list[str], env: 
 
 def test_errors_before_there_is_a_context_speak_it_too(bench: Bench) -> None:
     """What the options alone decide is refused in the language asked for."""
-    said = "错误：r.odt：此命令不写.odt，可写：text, json\n"
+    said = "错误：r.odt：此命令不写.odt，可写：text、json\n"
     assert bench.run("status", "-o", "r.odt", "--lang", "zh") == Run(2, "", said)
 
 

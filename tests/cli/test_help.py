@@ -40,7 +40,7 @@ def test_help_in_english(bench: Bench, command: str) -> None:
 
 
 ASSIGN = """\
-用法：plantrack assign [OPTIONS] {REF} {UNIT…}
+用法：plantrack assign [选项] {REF} {UNIT…}
 
   指定任务的责任单位。写多个即为共同牵头；取代原有单位。
 
@@ -61,7 +61,7 @@ ASSIGN = """\
   -h, --help      显示本帮助后退出。
 """
 CHART = """\
-用法：plantrack chart [OPTIONS] {CHART} [REF]
+用法：plantrack chart [选项] {CHART} [REF]
 
   绘制计划图，显示在终端上，或用 -o 写为图片。gantt 可加事项编号，只绘该事项的任
   务。
@@ -125,7 +125,7 @@ def test_no_command_at_all(bench: Bench) -> None:
     """Help is shown, in Chinese too, and the exit code says that nothing was done."""
     done = bench.run(env={"PLANTRACK_LANG": "zh"})
     assert (done.code, done.out) == (2, "")
-    assert done.err.startswith("用法：plantrack [OPTIONS] COMMAND [ARGS]...\n")
+    assert done.err.startswith("用法：plantrack [选项] 命令 [参数]…\n")
     assert "示例：plantrack report --week 2024-W46\n" in done.err
 
 
@@ -142,7 +142,8 @@ def test_no_command_at_all(bench: Bench) -> None:
         ("new x --year 2025", ["--title"]),
         ("new x --title y --year z", ["--year", "z"]),
         ("check --grace 1.5", ["--grace", "1.5"]),
-        ("chart gantt --width 3", ["--width", "3", "60<=x<=20000"]),
+        ("chart gantt --width 3", ["--width", "3", "60", "20000"]),
+        ("check --grace -1", ["--grace", "-1", "0"]),
         ("schema a b", ["a", "b"]),
     ],
 )

@@ -73,21 +73,20 @@ GOOD = {"ref": "2", "note": "x"}
 
 
 UNKNOWN_KEY = (
-    "Object contains unknown field `notes`; "
-    "known here: ref, for, status, percent, note, problem, next, solved, source, evidence, on"
+    "unknown key 'notes'; known here: ref, for, status, percent, note, problem, next, solved, source, evidence, on"
 )
 
 
 @pytest.mark.parametrize(
     ("bad", "code", "why"),
     [
-        ("{", 2, "Input data was truncated"),
+        ("{", 2, "it is not valid JSON"),
         ('{"ref": "1.1", "percent": "x"}', 2, "'x' is not a percentage; write a number from 0 to 100"),
-        ('{"ref": "1.1", "percent": [5]}', 2, "Expected `float | null`, got `array` - at `$.percent`"),
+        ('{"ref": "1.1", "percent": [5]}', 2, "'percent' takes a number"),
         ('{"ref": "1.1", "note": "x", "on": "11月"}', 2,
          "'11月' is 2024-11-01 to 2024-11-30; a single day is needed here"),
-        ("[]", 2, "Expected `object`, got `array`"),
-        ('{"note": "x"}', 2, "Object missing required field `ref`"),
+        ("[]", 2, "it must be a group of keys in braces"),
+        ('{"note": "x"}', 2, "the key 'ref' is missing"),
         ('{"ref": "1.1", "notes": "x"}', 2, UNKNOWN_KEY),
         ('{"ref": "1.1", "status": "finished"}', 2,
          "no status is called 'finished'; write not started, in progress, blocked, done, cancelled"),

@@ -116,7 +116,7 @@ def test_a_change_between_qualified_figures_is_approximate() -> None:
     ("measured", "chinese", "english"),
     [
         ("", "200人以上（原文）", "at least 200 (document)"),
-        ("150", "200人以上（原文），尚差50人", "at least 200 (document), 50 missing"),
+        ("150", "200人以上（原文），距目标还差50人", "at least 200 (document), 50 short of it"),
         ("200", "200人以上（原文），已达到", "at least 200 (document), reached"),
         ("230", "200人以上（原文），已达到", "at least 200 (document), reached"),
     ],
@@ -139,8 +139,8 @@ def test_what_is_missing_to_a_rate_is_told_in_points() -> None:
     ---
         {"kind": "measure", "ref": "n", "on": "2024-12-31", "value": 93.9, "unit": "%", "text": "93.9%"}
     """)
-    assert cell_words(target_cell(found), ctx("zh")) == "94%（原文），尚差0.1个百分点"
-    assert cell_words(target_cell(found), ctx("en")) == "94% (document), 0.1 points missing"
+    assert cell_words(target_cell(found), ctx("zh")) == "94%（原文），距目标还差0.1个百分点"
+    assert cell_words(target_cell(found), ctx("en")) == "94% (document), 0.1 points short of it"
 
 
 def test_figures_and_targets_are_made_visible() -> None:
@@ -149,7 +149,7 @@ def test_figures_and_targets_are_made_visible() -> None:
     target = Target("\x1b6家", 6, "\x1b", "document")
     aimed = IndicatorProgress(Indicator("n", Text("x", "x"), "家", target=target), figure, (), None, None, 1)
     assert said(figure_cell(figure)) == [r"\x1b5家", "5"]
-    assert cell_words(target_cell(aimed), ctx("zh")) == r"\x1b6家（原文），尚差1\x1b"
+    assert cell_words(target_cell(aimed), ctx("zh")) == r"\x1b6家（原文），距目标还差1\x1b"
 
 
 def test_a_promised_date_shows_the_basis_that_the_plan_gives_it() -> None:

@@ -20,7 +20,7 @@ def test_lines() -> None:
     assert as_text(FOUND, TODAY, NONE, "en") == (
         "6月底: 2024-06-30 (day)\n"
         "三季度: 2024-07-01 to 2024-09-30 (quarter)\n"
-        "每周五: again and again from 2024-01-05 to 2024-12-27\n"
+        "每周五: every Friday, from 2024-01-05 to 2024-12-27\n"
         "  by the rule FREQ=WEEKLY;BYDAY=FR\n"
         "  next 2024-11-15\n"
     )
@@ -45,7 +45,7 @@ def test_the_next_day_may_be_a_day_off() -> None:
     lines = as_text(FOUND[2:], feast, NONE, "en").splitlines()
     assert lines[2:] == ["  next 2024-10-04 (day off: moves to 2024-10-09)"]
     assert as_text(FOUND[2:], feast, NONE, "zh").splitlines() == [
-        "每周五：2024-01-05至2024-12-27重复",
+        "每周五：每逢星期五，2024-01-05至2024-12-27",
         "  规则：FREQ=WEEKLY;BYDAY=FR",
         "  下一次：2024-10-04（放假，顺延至2024-10-09）",
     ]
@@ -66,7 +66,7 @@ def test_a_next_day_of_a_year_without_a_notice_is_provisional() -> None:
     today = date(2031, 10, 1)
     found = [read("每季度首月4日前", today)]
     assert as_text(found, today, NONE, "en") == (
-        "每季度首月4日前: again and again from 2031-01-04 to 2031-10-04\n"
+        "每季度首月4日前: day 4 of Jan, Apr, Jul, Oct, from 2031-01-04 to 2031-10-04\n"
         "  by the rule FREQ=MONTHLY;BYMONTH=1,4,7,10;BYMONTHDAY=4\n"
         "  next 2031-10-04 (day off: moves to 2031-10-07)\n"
         "  provisional: days off are not published yet\n"

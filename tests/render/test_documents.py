@@ -227,7 +227,7 @@ went: 2 坚持开放发展方向 [tasks: 2]
 went: 2 新开航线5条以上 [tasks: 2.2]
 changed: 2 扩大对外开放 [tasks: 2.1]
   lead: – → 货运处
-  responsible: 货运处、口岸处 → –
+  responsible: 货运处, 口岸处 → –
 changed: 1 编制智慧港口建设方案 [tasks: 1.1]
   text: 编制智慧港口建设三年方案
   due date: 2026-09-30 → 2026-11-30

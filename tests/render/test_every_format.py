@@ -225,7 +225,7 @@ BESIDES = {"owed": 2, "owed_off_track": 1, "overdue_tasks": 1, "missed_milestone
 SENTENCES = (
     "Of 6 tasks: done 1 (16.7%), on track 1 (16.7%), attention 1 (16.7%), off track 1 (16.7%), unreported 1 (16.7%),"
     " cancelled 1 (16.7%). Besides: reports owed on 2, 1 of them on a task that is off track; 1 task overdue;"
-    " 1 milestone missed; 2 tasks past the date promised. Progress is 73.1% on average where 96.5% is expected."
+    " 1 milestone missed; 2 tasks past the date promised. Progress averages 73.1%, against 96.5% expected."
     " Ever reported on: 4 of 5. Reached in this period: 1 task, namely 1.2 乙."
     " Reached late: 1.2 乙 3 days after the promise."
 )

@@ -33,8 +33,8 @@ def test_findings_one_per_line() -> None:
     """File and line, severity, rule, reference, and the sentence; then how many of each rule."""
     found = checked(SHOWN, showcase_state(), "plans/p/plan.yaml", {"1.2.1": 52, "2.2": 70})
     assert findings.check(found, ctx("en")) == (
-        "plans/p/plan.yaml:52: error [overdue] 1.2.1 milestone Drafted of Issue the measures: due 2024-10-31 (assumed) "
-        "and not reached\n"
+        "plans/p/plan.yaml:52: error [overdue] 1.2.1 Issue the measures, milestone “Drafted”: due 2024-10-31 (assumed)"
+        ", not reached\n"
         "plans/p/plan.yaml:70: error [overdue] 2.2 Sum up: due 2024-11-10 (assumed), 7 days ago, and not done\n"
         "plans/p/plan.yaml: error [off-track] 1.2 Issue the measures: off track, 55.6 points behind\n"
         "plans/p/plan.yaml: error [unreported] 1.2 Issue the measures: no report for 2024-W46\n"
@@ -48,7 +48,7 @@ def test_findings_one_per_line() -> None:
         "put it back, or have it approved or adopted\n"
         "plans/p/plan.yaml: warning [behind] 1.2 Issue the measures: at 40% where 95.6% are expected, "
         "55.6 points behind\n"
-        "plans/p/plan.yaml: warning [due-soon] 1.2.2 milestone Submitted of Issue the measures: "
+        "plans/p/plan.yaml: warning [due-soon] 1.2.2 Issue the measures, milestone “Submitted”: "
         "due 2024-11-20 (document), 3 days from now\n"
         "plans/p/plan.yaml:70: warning [no-lead] 2.2 Sum up: nobody leads it\n"
         "plans/p/plan.yaml:52: warning [assumed-due] 1.2.1 Drafted: due 2024-10-31, "
@@ -59,21 +59,21 @@ def test_findings_one_per_line() -> None:
         "no-lead 1, assumed-due 2)\n"
     )
     assert findings.check(found, ctx("zh")) == (
-        "plans/p/plan.yaml:52: error [overdue] 1.2.1 印发扶持办法的节点 起草：时限2024-10-31（推定），未达到\n"
-        "plans/p/plan.yaml:70: error [overdue] 2.2 总结：时限2024-11-10（推定），超期7天，未完成\n"
-        "plans/p/plan.yaml: error [off-track] 1.2 印发扶持办法：滞后，落后55.6个百分点\n"
-        "plans/p/plan.yaml: error [unreported] 1.2 印发扶持办法：2024-W46未报\n"
-        "plans/p/plan.yaml:70: error [unreported] 2.2 总结：2024-W46（自2024-W39起连续8期）未报\n"
-        "plans/p/plan.yaml: error [quiet-slip] 1.2 印发扶持办法：配合单位立项时为–，计划文件写的是fund；"
+        "plans/p/plan.yaml:52: 错误 [overdue] 1.2.1 印发扶持办法的节点“起草”：时限2024-10-31（推定），未完成\n"
+        "plans/p/plan.yaml:70: 错误 [overdue] 2.2 总结：时限2024-11-10（推定），超期7天，未完成\n"
+        "plans/p/plan.yaml: 错误 [off-track] 1.2 印发扶持办法：滞后，落后55.6个百分点\n"
+        "plans/p/plan.yaml: 错误 [unreported] 1.2 印发扶持办法：2024-W46未报\n"
+        "plans/p/plan.yaml:70: 错误 [unreported] 2.2 总结：2024-W46（自2024-W39起连续8期）未报\n"
+        "plans/p/plan.yaml: 错误 [quiet-slip] 1.2 印发扶持办法：配合单位立项时为–，计划文件写的是fund；"
         "请改回，或经批准延期、重新立项\n"
-        "plans/p/plan.yaml: error [quiet-slip] 2 办好展会：计划中有，但从未立项；请重新立项\n"
-        "plans/p/plan.yaml: error [quiet-slip] 2.1 办展：牵头单位立项时为–，计划文件写的是stic；"
+        "plans/p/plan.yaml: 错误 [quiet-slip] 2 办好展会：计划中有，但从未立项；请重新立项\n"
+        "plans/p/plan.yaml: 错误 [quiet-slip] 2.1 办展：牵头单位立项时为–，计划文件写的是stic；"
         "请改回，或经批准延期、重新立项\n"
-        "plans/p/plan.yaml: warning [behind] 1.2 印发扶持办法：进度40%，应达95.6%，落后55.6个百分点\n"
-        "plans/p/plan.yaml: warning [due-soon] 1.2.2 印发扶持办法的节点“送审”：时限2024-11-20（原文），还有3天\n"
-        "plans/p/plan.yaml:70: warning [no-lead] 2.2 总结：没有牵头单位\n"
-        "plans/p/plan.yaml:52: warning [assumed-due] 1.2.1 起草：时限2024-10-31为推定，原文与公开资料均未写明\n"
-        "plans/p/plan.yaml:70: warning [assumed-due] 2.2 总结：时限2024-11-10为推定，原文与公开资料均未写明\n"
+        "plans/p/plan.yaml: 警告 [behind] 1.2 印发扶持办法：进度40%，应达95.6%，落后55.6个百分点\n"
+        "plans/p/plan.yaml: 警告 [due-soon] 1.2.2 印发扶持办法的节点“送审”：时限2024-11-20（原文），还有3天\n"
+        "plans/p/plan.yaml:70: 警告 [no-lead] 2.2 总结：没有牵头单位\n"
+        "plans/p/plan.yaml:52: 警告 [assumed-due] 1.2.1 起草：时限2024-10-31为推定，原文与公开资料均未写明\n"
+        "plans/p/plan.yaml:70: 警告 [assumed-due] 2.2 总结：时限2024-11-10为推定，原文与公开资料均未写明\n"
         "截至2024-11-17，发现13项（overdue 2、off-track 1、unreported 2、quiet-slip 3、behind 1、due-soon 1、"
         "no-lead 1、assumed-due 2）\n"
     )
@@ -99,7 +99,7 @@ def test_known_findings_are_marked_and_counted() -> None:
         "findings as of 2024-11-17: 5, new 4, known 1 (overdue 3, journal-line 2)\n"
     )
     shown = findings.check(VIEW, ctx("zh")).splitlines()
-    assert shown[0] == f"{FILE}:52: error 已知 [overdue] 1.2 起草：2024-W46未报"
+    assert shown[0] == f"{FILE}:52: 错误 已知 [overdue] 1.2 起草：2024-W46未报"
     assert shown[-1] == "截至2024-11-17，发现5项，其中新增4项、已知1项（overdue 3、journal-line 2）"
 
 
@@ -119,7 +119,7 @@ def test_many_warnings_of_a_rule_are_one_line() -> None:
         "findings as of 2024-11-17: 15, new 14, known 1 (overdue 2, unreported 13)",
     ]
     assert findings.check(view, ctx("zh")).startswith(
-        f"{FILE}: warning [unreported] 共11项：1.1–1.10、4.2；全部见 `plantrack check --only unreported`\n"
+        f"{FILE}: 警告 [unreported] 共11项：1.1–1.10、4.2；全部见 `plantrack check --only unreported`\n"
     )
 
 

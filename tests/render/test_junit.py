@@ -80,7 +80,7 @@ def test_report() -> None:
 """
     )
     case = suites(VIEW, ctx("zh"))[0][0]
-    assert (case.get("name"), case[0].get("type")) == ("1.2 印发扶持办法", "error 已知")
+    assert (case.get("name"), case[0].get("type")) == ("1.2 印发扶持办法", "error known")
 
 
 def test_the_name_of_a_case_stays() -> None:

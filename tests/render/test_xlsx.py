@@ -27,7 +27,7 @@ from plantrack.render.xlsx.sheets import report
 from plantrack.reports.periodic import periodic_report
 
 NAMES = {
-    "zh": ["台账", "上年数据与指标", "本期情况", "应报未报（按单位）", "总体情况", "本通报的依据"],
+    "zh": ["台账", "上年数据与指标", "本期情况", "欠报（按单位）", "总体情况", "本通报的依据"],
     "en": ["Ledger", "Baseline and indicators", "The period in detail", "Owing a report, by unit", "In numbers",
            "What this report rests on"],
 }  # fmt: skip
@@ -88,7 +88,7 @@ def test_one_task_whole() -> None:
     assert rows["1"]["具体措施"] == "支持企业牵头"
     assert (
         rows["1.1"]["量化指标"]
-        == "高新企业：目标2.6万家以上（原文），尚差1000家；2023年超2.47万家；最新突破2.5万家（2024）"
+        == "高新企业：目标2.6万家以上（原文），距目标还差1000家；2023年超2.47万家；最新突破2.5万家（2024）"
     )
 
 
@@ -252,9 +252,9 @@ def test_figures_that_no_indicator_continues() -> None:
     book = written(plan(f"sections: {{1: 企业}}\nbaseline: {{year: 2023, figures: [{figure}]}}"))
     (row,) = table(sheets(book)["上年数据与指标"], "指标")
     assert row == {
-        "指标": "论文数", "2023": 1.5, "2023年数值": 15000.0, "单位": "篇", "最新": "", "最新数值": "",
+        "指标": "论文数", "2023": 1.5, "2023年数值": 15000.0, "计量单位": "篇", "最新": "", "最新数值": "",
         "统计期间": "",
-        "变化": "", "目标": "", "目标数值": "", "尚差": "", "出处": "",
+        "变化": "", "目标": "", "目标数值": "", "距目标还差": "", "出处": "",
     }  # fmt: skip
 
 

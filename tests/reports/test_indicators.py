@@ -8,7 +8,7 @@ from support import plan, replayed
 from plantrack.evaluation.comparison import Change
 from plantrack.model.plan import Plan
 from plantrack.model.state import State
-from plantrack.reports.indicators import BaselineTable, IndicatorProgress, baseline, indicator_progress, quantity
+from plantrack.reports.indicators import BaselineTable, IndicatorProgress, baseline, indicator_progress
 
 PLAN: Plan = plan("""
     sections: {0: 总述, 1: 企业}
@@ -66,7 +66,7 @@ def test_what_no_figure_precedes_has_no_change_and_no_target_nothing_missing() -
     line = one(replayed(MEASURED), "deals")
     assert (line.figure, line.change, line.missing) == (None, None, None)
     assert line.latest is not None
-    assert str(quantity(line.latest)) == "超9元"
+    assert str(line.latest.quantity) == "超9元"
 
 
 def test_a_measurement_marked_as_not_comparable_gets_no_change() -> None:

@@ -242,5 +242,5 @@ def undo(
 
     Example: plantrack undo
     """
-    updates, taken = commands.undo(context.history, writer.stamp, writer.by, record, context.plan.zone)
-    writer.record(updates, taken)
+    updates, taken, back = commands.undo(context.history, writer.stamp, writer.by, record, context.plan.zone)
+    writer.record(updates, taken, back=back)

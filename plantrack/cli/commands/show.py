@@ -82,7 +82,7 @@ def list_(
     ] = None,
     milestones: Annotated[bool, Option("--milestones", help="List the milestones of these tasks.")] = False,
     unreported: Annotated[bool, Option("--unreported", help="Only tasks that owe a report.")] = False,
-    sort: Annotated[Sort, Option("--sort", help="Sort order; with a minus the other way round.")] = Sort.NUMBER,
+    sort: Annotated[Sort, Option("--sort", help="Sort order; a leading minus reverses it.")] = Sort.NUMBER,
     by: Annotated[str | None, Option("--by", help="Your name, for --mine.", **PERSON)] = None,
 ) -> None:
     """List tasks, filtered and sorted. Several values of one option add up; different options all hold.

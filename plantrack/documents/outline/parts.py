@@ -177,7 +177,7 @@ def _named(doc: ScannedText, words: str) -> DocumentPart:
     ]
     one = next((h for h in (*headings, *lines) if words.strip() in h.title), None)
     if one is None:
-        known = ", ".join(dict.fromkeys(part.heading.title for part in chapters(doc) if part.heading)) or "–"
+        known = tuple(dict.fromkeys(part.heading.title for part in chapters(doc) if part.heading)) or "–"
         raise UsageError("no heading holds {words!r}; the headings found are: {known}", words=words, known=known)
     later = (h.first for h in headings if h.first > one.first and h.style == one.style)
     other = (h.first for h in _lone(doc) if h.first > one.first)

@@ -5,6 +5,7 @@ from datetime import date
 from typing import ClassVar
 
 from plantrack.errors import Message, message
+from plantrack.model.amounts import Quantity
 from plantrack.model.state import State
 from plantrack.model.text import given_text
 from plantrack.model.updates.base import ReferenceUpdate, typed_text
@@ -29,6 +30,11 @@ class Measurement(ReferenceUpdate, frozen=True, kw_only=True, gc=False, tag="mea
     comparable: bool = True
     note: str | None = None
     source: str | None = None
+
+    @property
+    def quantity(self) -> Quantity:
+        """Return value, unit and qualifier as one."""
+        return Quantity(self.value, self.unit, self.qualifier)
 
     def apply(self, state: State) -> None:
         """Add the measurement."""

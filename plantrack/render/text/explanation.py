@@ -56,7 +56,7 @@ def _known(view: Explanation, ctx: RenderContext) -> TextTable:
         (say("Status"), status_words(facts.status, ctx)),
         (say("Progress"), percent_words(facts.percent)),
         (say("Expected"), _expected(view, ctx)),
-        *([(say("Behind"), say("{n} points", n=plain_number(view.behind)))] if view.behind is not None else []),
+        *([] if view.behind is None else [_gap(view.behind, ctx)]),
         (say("Starts"), str(facts.start)),
         (say("Due"), _due(view, ctx)),
         (say("Lead"), lead_text(facts, ctx)),
@@ -67,6 +67,12 @@ def _known(view: Explanation, ctx: RenderContext) -> TextTable:
         words = say("reached on {day}, due {due}" if p.done else "due {due}, not reached", day=p.done, due=p.due)
         rows.append((p.milestone.ref, words))
     return pairs(rows)
+
+
+def _gap(behind: float, ctx: RenderContext) -> tuple[str, str]:
+    """Return whether a task is behind or ahead of its curve, and by how many points."""
+    name = ctx.say("Ahead") if behind < 0 else ctx.say("Behind")
+    return name, ctx.say("{n} points", n=plain_number(abs(behind)))
 
 
 def _expected(view: Explanation, ctx: RenderContext) -> str:

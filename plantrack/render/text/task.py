@@ -100,7 +100,7 @@ def milestones(view: Sequence[MilestoneOfTask], ctx: RenderContext) -> str:
     if not view:
         return ctx.say("no milestone fits, as of {day}", day=ctx.as_of) + "\n"
     shown = [(task.facts, point) for task, point in view]
-    last = ctx.say("milestones: {n}, as of {day}", n=len(view), day=ctx.as_of)
+    last = ctx.say("{n} milestones, as of {day}", n=len(view), day=ctx.as_of)
     return written(
         ctx,
         _milestones(

@@ -43,7 +43,7 @@ def _progress(view: PeriodicReport) -> Iterator[Message]:
     found = view.summary
     mean, expected = percent_cell(found.percent), percent_cell(found.expected)
     if mean:
-        yield message("Progress is {percent} on average where {expected} is expected.", percent=mean, expected=expected)
+        yield message("Progress averages {percent}, against {expected} expected.", percent=mean, expected=expected)
     elif expected:
         yield message("Nobody has reported a percentage where {expected} is expected.", expected=expected)
     yield message("Ever reported on: {n} of {of}.", n=found.reported, of=found.counted)
@@ -108,17 +108,20 @@ def _unreported(view: PeriodicReport) -> Iterator[Message]:
         return
     count = len(view.unreported[0].tasks)
     most = [entry for entry in view.unreported if len(entry.tasks) == count]
-    yield message(
-        "Most reports are owed by {units} ({each}).",
-        each=message("{n} each", n=count) if len(most) > 1 else count,
-        units=_first([UnitsCell((entry.unit,)) if entry.unit else NO_LEAD for entry in most]),
-    )
+    units = _first([UnitsCell((entry.unit,)) if entry.unit else NO_LEAD for entry in most])
+    if len(view.unreported) == 1:
+        yield message("Reports owed: {n} ({units}).", n=count, units=units)
+        return
+    each = message("{n} each", n=count) if len(most) > 1 else count
+    yield message("Most reports owed: {units} ({each}).", units=units, each=each)
 
 
 def _due_next(view: PeriodicReport) -> Iterator[Message]:
     if view.due_next:
         first = [entry for entry in view.due_next if entry.day == view.due_next[0].day]
         yield message(
-            "Due in {period}: {what}, first {told} on {day}.",
+            "Due in {period}, on {day}: {what}, {told}."
+            if len(first) == len(view.due_next)
+            else "Due in {period}: {what}; the first, on {day}: {told}.",
             period=view.period.next(), what=_counts(view.due_next), told=_titles(first), day=SpelledDay(first[0].day),
         )  # fmt: skip

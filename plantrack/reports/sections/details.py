@@ -67,7 +67,7 @@ def all_indicators(view: PeriodicReport) -> ReportSection:
         column("indicator", "Indicator"), *(last_year if baseline else ()), column("unit", "Counted in"),
         column("latest", "Latest"), column("latest_value", "Latest, value", number=True),
         column("period", "Of the period"), column("change", "Change"), column("target", "Target"),
-        column("target_value", "Target, value", number=True), column("missing", "Missing", number=True),
+        column("target_value", "Target, value", number=True), column("missing", "Short of target", number=True),
         column("source", "Source"),
     )  # fmt: skip
     shown = {line.figure.id for line in view.indicators if line.figure}

@@ -66,7 +66,7 @@ def at_risk(view: PeriodicReport) -> ReportSection:
         for leaf in view.at_risk
         for facts in [leaf.facts]
     )  # fmt: skip
-    nothing = message("Beside what is late or unreported, nothing is known to be at risk.")
+    nothing = message("Apart from what is late or unreported, nothing is known to be at risk.")
     columns = cols.REF, cols.TASK, cols.LIGHT, cols.NEXT_DUE, cols.PAST_DUE, cols.LEAD
     return table("at_risk", message("At risk"), columns, rows, nothing)
 

@@ -18,8 +18,8 @@ def test_check(bench: Bench) -> None:
         1,
         "plans/fairs/plan.yaml:25: error [overdue] 1.1 Hold the Hi-Tech Fair: "
         "due 2024-11-16 (assumed), 2 days ago, and not done\n"
-        "plans/fairs/plan.yaml:29: error [overdue] 1.1.1 milestone Programme issued of Hold the Hi-Tech Fair: "
-        "due 2024-10-15 (assumed) and not reached\n"
+        "plans/fairs/plan.yaml:29: error [overdue] 1.1.1 Hold the Hi-Tech Fair, milestone “Programme issued”: "
+        "due 2024-10-15 (assumed), not reached\n"
         "plans/fairs/plan.yaml:25: error [unreported] 1.1 Hold the Hi-Tech Fair: no report for 2024-10\n"
         "plans/fairs/plan.yaml:30: error [unreported] 1.2 Win exhibitors: no report for 2024-10\n"
         "plans/fairs/plan.yaml:31: error [unreported] 2 Issue measures: no report for 2024-10\n"
@@ -142,8 +142,8 @@ def test_the_summary_of_a_step(bench: Bench) -> None:
         "| Severity | Rule | What | Place |\n|---|---|---|---|\n"
         "| error | overdue | 1.1 Hold the Hi-Tech Fair: due 2024-11-16 (assumed), 2 days ago, and not done "
         "| plans/fairs/plan.yaml:25 |\n"
-        "| error | overdue | 1.1.1 milestone Programme issued of Hold the Hi-Tech Fair: due 2024-10-15 (assumed) "
-        "and not reached | plans/fairs/plan.yaml:29 |\n"
+        "| error | overdue | 1.1.1 Hold the Hi-Tech Fair, milestone “Programme issued”: due 2024-10-15 (assumed), "
+        "not reached | plans/fairs/plan.yaml:29 |\n"
     )
 
 

@@ -301,7 +301,7 @@ def test_list_of_milestones(bench: Bench) -> None:
     assert [" ".join(line.split()) for line in done.out.splitlines() if not line.startswith("─")] == [
         "No. Milestone Task Lead Due Promised Reached",
         row.format(day="2024-10-15 (assumed)"),
-        "milestones: 1, as of 2024-11-18",
+        "1 milestone, as of 2024-11-18",
     ]
     assert bench.run("list", "--milestones", "--item", "2", "--lang", "zh") == Run(
         0, "截至2024-11-18，没有符合条件的节点\n"

@@ -16,7 +16,7 @@ def test_bars_and_words() -> None:
     assert list(parts(first, page_of(shown.plan, "zh"))) == [
         (0, "超2.47万家", 24700 / 30000, True),
         (1, "2.6万家（2024）（约+5.3%）", 26000 / 30000, False),
-        (2, "3万家以上（原文），尚差4000家", 1, True),
+        (2, "3万家以上（原文），距目标还差4000家", 1, True),
     ]
     assert list(parts(rank, page_of(shown.plan))) == [(0, "no. 2", None, False), (1, "not measured", None, False)]
 

@@ -113,8 +113,8 @@ def test_a_measurement_says_what_was_measured() -> None:
     """
     rows = log(Log(log_entries(History(journal(lines)), day("2024-11-12"))), ctx("en")).splitlines()[2:]
     assert rows == [
-        "2024-11-12  1.1   High-tech firms: 1家  刘洋  2024-11-12 12:01  a01",
-        "2024-11-12  gone  1家                   刘洋  2024-11-12 12:02  a02",
+        "2024-11-12  1.1   High-tech firms: 1  刘洋  2024-11-12 12:01  a01",
+        "2024-11-12  gone  1                   刘洋  2024-11-12 12:02  a02",
     ]
 
 

@@ -20,7 +20,7 @@ TITLES = {
     "zh": [
         "总体情况", "各事项进展", "与2024年第45周相比的变化", "本期达到", "本期报送", "超期",
         "超过承诺时限", "存在问题和下一步措施", "计划变更", "申请与批复", "延期（按单位）",
-        "有风险", "应报未报（按单位）", "下期到期（2024年第47周）", "指标与2023年对照", "补报以前各期",
+        "有风险", "欠报（按单位）", "下期到期（2024年第47周）", "指标与2023年对照", "补报以前各期",
         "2024年第45周数据更正", "推定事项",
         "本通报的依据",
     ],
@@ -121,10 +121,10 @@ ROWS = {
     ],
     "reported": [
         "On | No. | What | Reported | By",
-        "2024-11-12 | 1.1 | High-tech firms | 突破2.5万家 (2024) | 刘洋",
+        "2024-11-12 | 1.1 | High-tech firms | over 25,000 (2024) | 刘洋",
         "2024-11-14 | 2.1.1 | Opened | reached [https://example.org/fair] | 刘洋",
         "2024-11-16 | 2.1 | Run the fair | done, 圆满闭幕 | 刘洋",
-        "2024-11-16 | 2.1 | Edition | 第26届 (2024, not comparable, 线上线下) | 刘洋",
+        "2024-11-16 | 2.1 | Edition | no. 26 (2024, not comparable, 线上线下) | 刘洋",
     ],
     "late": [
         "No. | What | Due | Days late | Lead",
@@ -155,7 +155,10 @@ ROWS = {
     ],
     "indicators": [
         "Indicator | 2023 | Latest | Change | Target",
-        "High-tech firms | over 24,700 | over 25,000 (2024) | about +1.2% | at least 26,000 (document), 1,000 missing",
+        (
+            "High-tech firms | over 24,700 | over 25,000 (2024) | about +1.2% | "
+            "at least 26,000 (document), 1,000 short of it"
+        ),
         "Edition | no. 25 | no. 26 (2024) | not comparable | –",
     ],
     "arrived_late": [
@@ -308,7 +311,7 @@ def test_a_section_with_nothing_to_say_says_so() -> None:
         "late": ("Nothing is past its date.",),
         "amendments": ("Nothing that was adopted was changed in this period.",),
         "requests": ("Nobody asked for an extension, a cancellation or the acceptance of finished work.",),
-        "at_risk": ("Beside what is late or unreported, nothing is known to be at risk.",),
+        "at_risk": ("Apart from what is late or unreported, nothing is known to be at risk.",),
         "unreported": ("No task owes a report.",),
         "due_next": ("Nothing falls due.",),
         "indicators": ("Nothing.",),
