@@ -62,6 +62,16 @@ def test_rules(bench: Bench, words: str, expected: list[tuple[str, str]]) -> Non
     assert found(bench, *words.split()) == (1 if expected else 0, expected)
 
 
+def test_units_add_up(bench: Bench) -> None:
+    """Findings on what either leads, whichever comes last."""
+    stic, fund = (found(bench, "--only", "unreported", "--lead", unit) for unit in ("stic", "fund"))
+    assert [code for code, _ in (stic, fund)] == [1, 1]
+    for words in ("--lead stic --lead fund", "--unit 基金委 --lead stic"):
+        assert found(bench, "--only", "unreported", *words.split()) == (1, sorted([*stic[1], *fund[1]]))
+    assert found(bench, "--only", "overdue", "--lead", "stic", "--lead", "fund")[0] == 1
+    assert found(bench, "--only", "overdue", "--lead", "fund") == (0, [])
+
+
 def test_nothing_found(bench: Bench) -> None:
     """Nothing found is said, too."""
     done = bench.run("check", "--rule", "overdue", "--as-of", "2024-10-15", "--lang", "en")
