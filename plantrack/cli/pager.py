@@ -22,9 +22,12 @@ def piped(text: str) -> bool:
 
 
 def _pager() -> list[str]:
-    """Return the command of PLANTRACK_PAGER, PAGER or less; nothing where that is empty or `cat`."""
+    """Return the command of PLANTRACK_PAGER, PAGER or less; nothing where that is empty, `cat` or no command."""
     named = (os.environ[name] for name in ("PLANTRACK_PAGER", "PAGER") if name in os.environ)
-    words = shlex.split(next(named, "less"))
+    try:
+        words = shlex.split(next(named, "less"))
+    except ValueError:
+        return []
     return [] if words == ["cat"] or os.environ.get("TERM") == "dumb" else words
 
 

@@ -8,79 +8,85 @@ import signal
 import pytest
 from cli_support import Bench, Run, Terminal, on_terminal
 
+from plantrack.cli.pager import piped
+
 STATUS = ("status", "--lang", "en", "--as-of", "2024-11-18")
-SHORT = {"LINES": "5"}
-"""A screen that is shorter than the status of the bench."""
 MARKED = "sed s/^/>/"
-PLAIN = {"TERM": "xterm", "NO_COLOR": "1"}
+TEXT = "\x1b[1mone\x1b[0m\ntwo\n三 three\n"
 
 
-def shown(bench: Bench, *words: str, env: dict[str, str] | None = None) -> Run:
-    """Return what a terminal without colour shows."""
-    return on_terminal(bench, *words, env=PLAIN | (env or {}))
-
-
-def test_what_is_longer_than_the_screen(bench: Bench) -> None:
-    """It goes through the pager as a whole, and the exit code stays; a line that wraps counts as several."""
-    plain = shown(bench, *STATUS)
-    marked = "".join(f">{line}\n" for line in plain.out.splitlines())
-    height = plain.out.count("\n")
-    for lines, expected in ((5, marked), (height, marked), (height + 1, plain.out)):
-        env = {"LINES": str(lines), "PLANTRACK_PAGER": MARKED}
-        assert shown(bench, *STATUS, env=env) == Run(0, expected), lines
-    failed = shown(bench, "check", "--lang", "en", "--as-of", "2024-11-18", env=SHORT | {"PLANTRACK_PAGER": MARKED})
-    assert (failed.code, failed.out.startswith(">")) == (1, True)
-    line = {"LINES": "8", "COLUMNS": "10", "PLANTRACK_PAGER": MARKED}
-    assert shown(bench, "list", "--status", "done", "--lang", "en", env=line).out.startswith("no task")
-    assert shown(bench, "list", "--format", "csv", "--item", "2", env=line).out.startswith(">ref,")
+@pytest.fixture(autouse=True)
+def short(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the screen have three lines of ten cells, and no pager be set."""
+    monkeypatch.delenv("PLANTRACK_PAGER")
+    for name, value in (("LINES", "3"), ("COLUMNS", "10")):
+        monkeypatch.setenv(name, value)
 
 
 @pytest.mark.parametrize(
-    ("settings", "marked"),
+    ("lines", "columns", "longer"), [(3, 10, True), (4, 10, False), (4, 8, False), (4, 7, True), (99, 1, False)]
+)
+def test_what_is_longer_than_the_screen(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], lines: int, columns: int, *, longer: bool
+) -> None:
+    """It goes through the pager as a whole; a line that wraps counts as several, styles as nothing."""
+    for name, value in {"LINES": str(lines), "COLUMNS": str(columns), "PAGER": MARKED}.items():
+        monkeypatch.setenv(name, value)
+    assert piped(TEXT) is longer
+    marked = "".join(f">{line}\n" for line in TEXT.splitlines())
+    assert capfd.readouterr() == (marked if longer else "", "")
+
+
+@pytest.mark.parametrize(
+    ("settings", "used"),
     [
         ({"PLANTRACK_PAGER": MARKED, "PAGER": "cat"}, True),
         ({"PAGER": MARKED}, True),
+        ({"PAGER": "head -n 0"}, True),
         ({"PLANTRACK_PAGER": "", "PAGER": MARKED}, False),
         ({"PLANTRACK_PAGER": "cat", "PAGER": MARKED}, False),
+        ({"PAGER": ""}, False),
         ({"PLANTRACK_PAGER": "no-such-program --x"}, False),
+        ({"PLANTRACK_PAGER": "less 'x"}, False),
         ({"PLANTRACK_PAGER": MARKED, "TERM": "dumb"}, False),
     ],
     ids=str,
 )
-def test_settings(bench: Bench, monkeypatch: pytest.MonkeyPatch, settings: dict[str, str], *, marked: bool) -> None:
-    """PLANTRACK_PAGER goes before PAGER; none is one, and without a program that runs the text is printed."""
-    plain = shown(bench, *STATUS)
-    monkeypatch.delenv("PLANTRACK_PAGER")
-    done = shown(bench, *STATUS, env=SHORT | settings)
-    assert done == (Run(0, "".join(f">{line}\n" for line in plain.out.splitlines())) if marked else plain)
+def test_settings(monkeypatch: pytest.MonkeyPatch, settings: dict[str, str], *, used: bool) -> None:
+    """PLANTRACK_PAGER goes before PAGER; none is one. Without a program that runs, the text is left to be printed."""
+    for name, value in settings.items():
+        monkeypatch.setenv(name, value)
+    assert piped(TEXT * 1000) is used
 
 
-def test_none_is_wanted(bench: Bench) -> None:
-    """With `--no-pager`, into a pipe and into a file there is none."""
-    plain = shown(bench, *STATUS)
-    env = SHORT | {"PLANTRACK_PAGER": MARKED}
-    assert shown(bench, *STATUS, "--no-pager", env=env) == plain
-    assert bench.program(*STATUS, env=env) == bench.program(*STATUS)
-    assert shown(bench, *STATUS, "-o", "view.txt", env=env) == Run(0, "view.txt written\n")
-    assert shown(bench, "update", "2", "--note", "x", "--lang", "en", env=env).out.startswith("recorded: ")
-
-
-def test_what_less_is_told(bench: Bench) -> None:
+@pytest.mark.parametrize(("own", "told"), [(None, "FRX -c utf-8"), ("S", "S -c utf-8")])
+def test_what_less_is_told(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], own: str | None, told: str
+) -> None:
     """Its settings are git's where the user has none."""
-    pager = "sh -c 'cat > /dev/null; echo $LESS $LV $LESSCHARSET'"
-    assert shown(bench, *STATUS, env=SHORT | {"PLANTRACK_PAGER": pager}) == Run(0, "FRX -c utf-8\n")
-    assert shown(bench, *STATUS, env=SHORT | {"PLANTRACK_PAGER": pager, "LESS": "S"}) == Run(0, "S -c utf-8\n")
+    monkeypatch.setenv("PAGER", "sh -c 'cat > /dev/null; echo $LESS $LV $LESSCHARSET'")
+    if own:
+        monkeypatch.setenv("LESS", own)
+    assert piped(TEXT)
+    assert capfd.readouterr().out == f"{told}\n"
 
 
-def test_a_pager_that_leaves_early(bench: Bench) -> None:
-    """Whoever has seen enough ends the pager, and no error."""
-    assert shown(bench, "log", "--format", "json", env=SHORT | {"PLANTRACK_PAGER": "head -n 1"}) == Run(0, "{\n")
+def test_only_on_a_terminal(bench: Bench) -> None:
+    """The exit code is the command's; with `--no-pager`, into a pipe and into a file there is none."""
+    env = {"PLANTRACK_PAGER": MARKED, "LINES": "3", "NO_COLOR": "1", "COLUMNS": "200"}
+    failed = on_terminal(bench, "check", "--lang", "en", "--as-of", "2024-11-18", env=env)
+    assert failed.code == 1
+    assert {line[0] for line in failed.out.splitlines()} == {">"}
+    assert ">" not in on_terminal(bench, *STATUS, "--no-pager", env=env).out
+    assert bench.program(*STATUS, env=env) == bench.run(*STATUS)
+    assert on_terminal(bench, *STATUS, "-o", "view.txt", env=env) == Run(0, "view.txt written\n")
 
 
 @pytest.mark.skipif(shutil.which("less") is None, reason="less is not installed")
 def test_less(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without settings it is less: Chinese and colours page by page; an interrupt stays with it, and q ends it."""
-    monkeypatch.delenv("PLANTRACK_PAGER")
+    for name in ("LINES", "COLUMNS"):
+        monkeypatch.delenv(name)
     with Terminal(bench, "status", "--lang", "zh", rows=6) as terminal:
         terminal.await_text("会展计划")
         terminal.await_text(":")
