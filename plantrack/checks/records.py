@@ -4,10 +4,12 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
 from msgspec import UNSET
+from msgspec.structs import replace
 
 from plantrack.checks import Finding, finding, slip_facts, slipped
 from plantrack.dates.periods import parse_span
 from plantrack.errors import Problem, message
+from plantrack.model.approvals import examined
 from plantrack.model.history import History
 from plantrack.model.plan import Plan
 from plantrack.model.policy import Rule
@@ -62,6 +64,24 @@ def rewritten(plan: Plan, before: History, now: History) -> Iterator[Finding]:
             title = plan.title_of(ref) or ref
             said = message("{title}: the first promise was changed; it must stay, so undo the change", title=title)
             yield finding(plan.id, Rule.QUIET_SLIP, ref or None, said, about="promise")
+
+
+def predated(plan: Plan, before: History, now: History) -> Iterator[Finding]:
+    """Find records that are new since and claim a moment before the approval was adopted that they would need."""
+    known = {update.id for update in before.updates}
+    latest = max((update.at for update in before.updates), default=None)
+    moved = [
+        replace(update, at=max(update.at, latest)) if latest and update.id not in known else update
+        for update in now.in_force()
+    ]
+    for found in examined(moved).objections:
+        update = found.update
+        if found.void and update.id not in known:
+            said = message(
+                "{title}: {said}, by {by}; the record {id} is new and dated before the adoption that asks for approval",
+                title=plan.title_of(update.ref or "") or update.ref, said=found.said, by=update.by, id=update.short,
+            )  # fmt: skip
+            yield finding(plan.id, Rule.UNAPPROVED, update.ref, said, about=update.id)
 
 
 def _another(old: ReferenceState, new: ReferenceState) -> bool:

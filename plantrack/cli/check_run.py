@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from plantrack.checks import CheckResult, Finding, located, mark_known
-from plantrack.checks.records import changed_since, moved, rewritten, unknown_references
+from plantrack.checks.records import changed_since, moved, predated, rewritten, unknown_references
 from plantrack.checks.rules import CheckInput, check, of_units
 from plantrack.cli.clock import now
 from plantrack.cli.context import Context
@@ -146,6 +146,7 @@ class Earlier:
         """Find records and promises of then that are others now, and what the plan says otherwise unadopted."""
         plan, history = self.context.plan, self.before.history
         yield from rewritten(plan, history, self.context.history)
+        yield from predated(plan, history, self.context.history)
         if history.at().adopted():
             then = promises(self.before.plan, self.state, self._terms)
             now = promises(plan, self.state, self.context.terms)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from support import history, journal, moment, plan
 
-from plantrack.checks.records import rewritten, unknown_references
+from plantrack.checks.records import predated, rewritten, unknown_references
 from plantrack.model.history import History
 from plantrack.model.plan import Plan
 
@@ -89,3 +89,29 @@ def test_rewritten(now: list[str], expected: list[str]) -> None:
     """Adding is fine, a retraction too; a record that is gone or changed is found, and a first promise that changed."""
     found = rewritten(ONE, history(f"{ADOPT}\n{REPORT}"), history("\n".join(now)))
     assert [one.message.text() for one in found] == expected
+
+
+GUARDED = """
+    {"kind": "adopt", "on": "2024-02-01", "promises": {}, "terms": {"policy": {"approval": {"close": "recorded"}}}}
+    {"kind": "report", "ref": "1", "on": "2024-03-01", "percent": 10}
+"""
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ('"kind": "report", "on": "2024-01-05", "status": "cancelled"', ["1"]),
+        ('"kind": "report", "on": "2024-01-05", "status": "done"', ["1"]),
+        ('"kind": "report", "on": "2024-01-05", "status": "blocked"', []),
+        ('"kind": "reschedule", "on": "2024-01-05", "step": "approve", "due": "2025-01-31"', ["1"]),
+        ('"kind": "report", "on": "2024-03-05", "status": "cancelled"', []),
+    ],
+    ids=["cancelled", "done", "another status", "a date", "found as it stands"],
+)
+def test_what_is_new_is_no_older_than_the_adoption(line: str, found: list[str]) -> None:
+    """A record that was not there and claims an earlier moment needs the approval all the same."""
+    new = history(GUARDED + f'{{"id": "NEW", "ref": "1", {line}}}')
+    assert [(one.rule, one.ref) for one in predated(PLAN, history(GUARDED), new)] == [
+        ("unapproved", ref) for ref in found
+    ]
+    assert list(predated(PLAN, new, new)) == []

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from support import day, plan, plan_file, replayed
+from msgspec.structs import replace
+from support import day, history, plan, plan_file, replayed
 
 from plantrack.checks import Finding, located
 from plantrack.checks.rules import CHECKS, CheckInput, check, of_units
@@ -53,6 +54,48 @@ def case(lines: str, as_of: str, *, text: str = TASKS, grace: int = 0, policy: P
 def findings(rule: Rule, lines: str, as_of: str, *, text: str = TASKS, grace: int = 0) -> list[Finding]:
     """Return what one rule finds."""
     return check(case(lines, as_of, text=text, grace=grace), {rule: Severity.ERROR})
+
+
+ASK = '{"kind": "request", "ref": "1.1", "id": "ASK", "on": "2024-02-01", "what": "cancel"}\n'
+YES = '{"kind": "answer", "ref": "1.1", "on": "2024-02-02", "request": "%s", "what": "cancel", "verdict": "approve"}\n'
+BY_OTHERS = '{"kind": "adopt", "on": "2024-01-11", "promises": {}, "terms": {"policy": {"approval": {"cancel": "other-person"}}}}\n'  # noqa: E501
+
+
+OWN = "1.1 一之一: approved by 刘洋, who had asked for it, on 2024-02-02"
+
+
+@pytest.mark.parametrize(
+    ("lines", "severity", "said"),
+    [
+        (
+            BY_OTHERS + DONE.replace("done", "cancelled"), "error",
+            ("1.1 一之一: reported as cancelled without the approval that the adopted policy asks for, by 刘洋 on"
+            " 2024-02-20; it takes no effect: undo a03, and ask for approval"),
+        ),
+        (
+            BY_OTHERS + YES % "GONE", "error",
+            ("1.1 一之一: an answer to no request that is in force, by 刘洋 on 2024-02-02; it takes no effect: undo"
+            " a03, and ask for approval"),
+        ),
+        (ASK + YES % "ASK", "warning", OWN),
+        (BY_OTHERS + ASK + YES % "ASK", "error", f"{OWN}; the policy wants another person, so it takes no effect"),
+    ],
+    ids=["by hand", "no request", "by who asked", "by who asked, and void"],
+)  # fmt: skip
+def test_requests_that_were_not_answered_as_adopted(lines: str, severity: str, said: str) -> None:
+    """By hand past the policy, or by who asked: an error where that takes no effect, whatever the rule weighs."""
+    whole = replace(case(ADOPTED + lines, "2024-03-01"), objections=tuple(history(ADOPTED + lines).objections()))
+    found = check(whole, {Rule.UNAPPROVED: Severity.ERROR, Rule.SELF_APPROVED: Severity.WARNING})
+    assert ([one.severity for one in found], told(found)) == ([severity], [said])
+
+
+def test_done_with_milestones_that_were_not_reached() -> None:
+    """Until they are reported, or the task is open again; what was cancelled needs none."""
+    found = findings(Rule.DONE_WITH_OPEN_MILESTONES, ADOPTED + DONE, "2024-03-01")
+    assert told(found) == ["1.1 一之一: done with milestones not reached: 1.1.1; report these, or reopen it"]
+    stone = '{"kind": "milestone", "ref": "1.1.1", "on": "2024-02-20", "state": "reached"}'
+    for lines in (ADOPTED, ADOPTED + DONE + stone, ADOPTED + DONE.replace("done", "cancelled")):
+        assert findings(Rule.DONE_WITH_OPEN_MILESTONES, lines, "2024-03-01") == []
 
 
 def told(found: list[Finding]) -> list[str]:

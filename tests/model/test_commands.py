@@ -598,7 +598,7 @@ def test_a_request_is_not_undone_while_its_answer_stands(verdict: Verdict) -> No
     )
     assert facts == {"on": day("2024-05-20"), "by": "刘洋", "id": "ACT", "verdict": message(verdict)}
     both = cancel("2.1", cancel="none")
-    taken, _ = acts.undo(History(both), stamp(at="2024-05-21T04:00:00Z"), "刘洋", "ACT", PLAN.zone)
+    taken, *_ = acts.undo(History(both), stamp(at="2024-05-21T04:00:00Z"), "刘洋", "ACT", PLAN.zone)
     assert History([*both, *taken]).at() == State()
 
 
