@@ -1,7 +1,7 @@
 """Comparison: this year's measurements beside last year's figures, and what is missing to a target."""
 
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 from msgspec import Struct
 
@@ -75,7 +75,9 @@ def _whole(figure: Figure) -> Decimal:
 
 
 def _rounded(number: Decimal, places: int) -> float:
-    return float(number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP))
+    """Return a number with that many decimals, half up, however large it is."""
+    enough = Context(prec=max(number.adjusted(), 0) + places + 2)
+    return float(number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, enough))
 
 
 def same_part(before: Period, now: Period) -> bool:

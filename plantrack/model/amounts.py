@@ -138,17 +138,22 @@ def _scaled(quantity: Quantity) -> tuple[str, str]:
     if quantity.unit in MONEY:
         for word in ("亿", "万"):
             amount = value / MAGNITUDES[word]
-            if abs(amount) >= 1 and amount == round(amount, 4):
+            if abs(amount) >= 1 and amount == _rounded(amount):
                 return plain_number(amount), word
-    if abs(value) >= MAGNITUDES["万"] and value % 100 == 0:
+    if abs(value) >= MAGNITUDES["万"] and (value / 100).to_integral_value() == value / 100:
         return plain_number(value / MAGNITUDES["万"]), "万"
     return plain_number(value), ""
 
 
 def plain_number(value: Decimal | float | int) -> str:
     """Return digits without exponent or trailing zeros, at most four decimals."""
-    text = format(round(Decimal(str(value)), 4), "f")
+    text = format(_rounded(Decimal(str(value))), "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _rounded(value: Decimal) -> Decimal:
+    """Return a value with at most four decimals, however large it is."""
+    return value.scaleb(4).to_integral_value().scaleb(-4)
 
 
 _ENGLISH_QUALIFIERS = {
@@ -187,9 +192,9 @@ def _english_number(quantity: Quantity) -> tuple[str, str]:
     value *= scale
     for word, size in (("trillion", 10**12), ("billion", 10**9), ("million", 10**6)):
         amount = value / size
-        if abs(amount) >= 1 and amount == round(amount, 4):
+        if abs(amount) >= 1 and amount == _rounded(amount):
             return f"{Decimal(plain_number(amount)):,f}", f" {word}"
-    return f"{value:,f}", ""
+    return f"{Decimal(plain_number(value)):,f}", ""
 
 
 def as_number(value: Decimal) -> float | int:

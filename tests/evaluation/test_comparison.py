@@ -124,6 +124,12 @@ def test_a_rate_of_a_part_of_the_year_has_no_share() -> None:
     assert change(figure("7.5%", "growth"), measured, cumulative=True) is None
 
 
+@pytest.mark.parametrize("value", [1e300, 10**40])
+def test_a_number_beyond_all_measure_is_compared_as_well(value: float) -> None:
+    now = replace(measure("5元"), value=value)
+    assert change(figure("100元"), now) == Change(float(value) - 100, "percent", approximate=False)
+
+
 def test_what_is_marked_as_not_comparable_gets_no_change() -> None:
     """It is shown, and compared with nothing."""
     assert change(figure("2000家"), measure("2500家", ', "comparable": false')) is None
