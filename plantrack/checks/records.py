@@ -49,6 +49,15 @@ def unknown_references(
     return found
 
 
+def shared_ids(history: History, places: dict[str, tuple[str, int]]) -> list[Problem]:
+    """Return an error for each record whose id another one has; `places` says in which file and line they stand."""
+    return [
+        Problem(*places.get(name, ("", 0)), 0,
+                message("two records have the id {id}; delete the one that was added by hand", id=name))
+        for name in dict.fromkeys(update.id for update in history.sharing_id)
+    ]  # fmt: skip
+
+
 def rewritten(plan: Plan, before: History, now: History) -> Iterator[Finding]:
     """Find what of an earlier history has been rewritten: neither records nor first promises may ever change."""
     for update in before.updates:

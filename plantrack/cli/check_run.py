@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from plantrack.checks import CheckResult, Finding, located, mark_known
-from plantrack.checks.records import changed_since, moved, predated, rewritten, unknown_references
+from plantrack.checks.records import changed_since, moved, predated, rewritten, shared_ids, unknown_references
 from plantrack.checks.rules import CheckInput, check, of_units
 from plantrack.cli.clock import now
 from plantrack.cli.context import Context
@@ -113,7 +113,7 @@ class CheckRun(Struct, frozen=True):
                 found for found in context.history.objections(context.known_at) if found.update.on <= context.as_of
             ),
             problems=errors((*context.plan_file.problems, *context.side_problems)),
-            journal=errors(context.contents.problems),
+            journal=_unsound(context),
             unknown_records=_unknown_records(context) if Rule.UNKNOWN_RECORD in looked_for else (),
         )
 
@@ -176,6 +176,12 @@ def _revision(context: Context, revision: str) -> Iterator[Path | None]:
                 ) from None
             raise
         yield folder
+
+
+def _unsound(context: Context) -> tuple[Problem, ...]:
+    """Return the lines of the journal that cannot be read, and the records whose id another one has."""
+    places = context.journal.read(places=True).places if context.history.sharing_id else {}
+    return (*errors(context.contents.problems), *shared_ids(context.history, places))
 
 
 def _unknown_records(context: Context) -> tuple[Problem, ...]:

@@ -34,10 +34,13 @@ class History:
         """Take updates in any order. A line seen twice counts once; two different lines with one id both count."""
         self._lines: dict[str, AnyUpdate] = {}
         """Every update by its id, or by its whole content where another one has that id."""
+        self.sharing_id: list[AnyUpdate] = []
+        """Updates whose id another one has: nothing that was recorded is so, only what somebody forged."""
         for update in updates:
             first = self._lines.setdefault(update.id, update)
             if first is not update and repr(first) != repr(update):
                 self._lines[repr(update)] = update
+                self.sharing_id.append(update)
         self._cuts: dict[datetime | None, _Cuts] = {}
 
     @cached_property

@@ -173,31 +173,32 @@ def held(plan: Plan, then: Plan, state: State) -> Plan:
     whole = terms_of(plan)
     names = whole.named().keys() - {"calendar", "lights"} - agreed(state, whole)
     kept = {name: getattr(then, name) for name in names}
-    return replace(plan, **kept, tasks=tuple(_held(task, then, state) for task in plan.tasks))
+    return replace(plan, **kept, tasks=tuple(_held(task, plan, then, state) for task in plan.tasks))
 
 
-def _held(task: Task, then: Plan, state: State) -> Task:
+def _held(task: Task, plan: Plan, then: Plan, state: State) -> Task:
     below = {
-        "milestones": tuple(_entry(stone, then, state) for stone in task.milestones),
-        "tasks": tuple(_held(child, then, state) for child in task.tasks),
+        "milestones": tuple(_entry(stone, plan, then, state) for stone in task.milestones),
+        "tasks": tuple(_held(child, plan, then, state) for child in task.tasks),
     }
-    return replace(_entry(task, then, state), **below)
+    return replace(_entry(task, plan, then, state), **below)
 
 
-def _entry(entry: Entry, then: Plan, state: State) -> Entry:
-    """Return a task or milestone with the fields of then that nobody adopted otherwise."""
+def _entry(entry: Entry, plan: Plan, then: Plan, state: State) -> Entry:
+    """Return a task or milestone, where it stands now, with the fields of then that nobody adopted otherwise."""
     before = then.find(entry.ref)
     if not isinstance(before, type(entry)):
         return entry
-    named = _task(entry) if isinstance(entry, Task) else _milestone(entry)
-    names = named.named().keys() - agreed(state, named, entry.ref)
+    named = _task(entry, plan) if isinstance(entry, Task) else _milestone(entry, plan)
+    names = named.named().keys() - agreed(state, named, entry.ref) - {"parent"}
     return replace(entry, **{name: getattr(before, name) for name in names})
 
 
 NAMES = {
-    "report_every": "report frequency", "report_due": "report deadline", "timezone": "time zone",
-    "lights": "rules of the lights", "indicators": "tasks of indicator", "policy.lights": "name of the light rules",
-    "policy.grace": "days of grace", "policy.due_soon": "days that are soon", "policy.behind": "points that are behind",
+    "parent": "task above", "report_every": "report frequency", "report_due": "report deadline",
+    "timezone": "time zone", "lights": "rules of the lights", "indicators": "tasks of indicator",
+    "policy.lights": "name of the light rules", "policy.grace": "days of grace",
+    "policy.due_soon": "days that are soon", "policy.behind": "points that are behind",
     "policy.severity": "severity of findings", "policy.approval": "approvals",
 }  # fmt: skip
 """What fields are called where another word is better than their key."""
@@ -227,20 +228,22 @@ def value_words(value: object) -> Message | Text | str:
 
 def _named(plan: Plan) -> Iterable[tuple[str, Promise]]:
     for task in plan.walk():
-        yield task.ref, _task(task)
+        yield task.ref, _task(task, plan)
         for stone in task.milestones:
-            yield stone.ref, _milestone(stone)
+            yield stone.ref, _milestone(stone, plan)
     for one in plan.indicators:
         if one.target is not None:
             yield one.id, Promise(title=one.label, target=one.target.value, target_text=one.target.text)
 
 
-def _task(task: Task) -> Promise:
+def _task(task: Task, plan: Plan) -> Promise:
+    above = plan.parents.get(task.ref)
     return Promise(
-        title=task.title, kind=task.kind, weight=task.weight, start=task.start, due=task.due, curve=task.curve,
-        lead=task.lead, support=task.support, report_every=task.report_every, report_due=task.report_due,
+        title=task.title, parent=above.ref if above else None, kind=task.kind, weight=task.weight, start=task.start,
+        due=task.due, curve=task.curve, lead=task.lead, support=task.support, report_every=task.report_every,
+        report_due=task.report_due,
     )  # fmt: skip
 
 
-def _milestone(stone: Milestone) -> Promise:
-    return Promise(title=stone.title, weight=stone.weight, due=stone.due)
+def _milestone(stone: Milestone, plan: Plan) -> Promise:
+    return Promise(title=stone.title, parent=plan.milestones[stone.ref][0].ref, weight=stone.weight, due=stone.due)

@@ -50,9 +50,10 @@ class Named(Struct, frozen=True, kw_only=True, gc=False, omit_defaults=True):
 
 
 class Promise(Named, frozen=True, kw_only=True, gc=False, omit_defaults=True):
-    """What was adopted for one reference, or that it was dropped."""
+    """What was adopted for one reference, or that it was dropped. `parent` is the task that it stands below."""
 
     title: Text | UnsetType = UNSET
+    parent: str | None | UnsetType = UNSET
     kind: TaskKind | None | UnsetType = UNSET
     weight: float | None | UnsetType = UNSET
     start: date | None | UnsetType = UNSET

@@ -47,7 +47,7 @@ class PlanFile(Struct, frozen=True):
 def find_plan(given: str | None, here: Path) -> Path:
     """Return the plan folder: the one given (folder, file in it, or id), else the one under the nearest `plans/`.
 
-    Raises NotFoundError when there is none, or several and none was given.
+    Raises NotFoundError when there is none, several and none was given, or an id that is a folder's name here too.
     """
     plans = _nearest_plans(here)
     if given is not None:
@@ -64,7 +64,14 @@ def find_plan(given: str | None, here: Path) -> Path:
 def _given(given: str, plans: Path | None) -> Path:
     path = Path(given)
     around = path.parents if path.is_file() else ()
-    for folder in (path, *around, plans / given if plans else path):
+    named = (path, *around, plans / given if plans else path)
+    found = {folder.resolve(): folder for folder in reversed(named) if (folder / NAME).is_file()}
+    if len(found) > 1 and given == path.name:
+        names = tuple((path.name, str(folder)) for folder in found.values())
+        raise NotFoundError(
+            "several plans here are called {path}; give the folder of one", path=given, candidates=names
+        )
+    for folder in named:
         if (folder / NAME).is_file():
             return folder
     raise NotFoundError("there is no plan at {path}; a plan is a folder with a plan.yaml", path=given)

@@ -618,13 +618,20 @@ def test_an_ending_that_fits_several_acts_changes_nothing() -> None:
 NONE: dict[str, Any] = {"weight": None, "curve": {}, "report_every": None, "report_due": None}
 ONGOING, DELIVERABLE = TaskKind.ONGOING, TaskKind.DELIVERABLE
 PROMISED = {
-    "1": Promise(title=Text("办展", "Hold the fair"), kind=DELIVERABLE, due=day("2024-06-30"), lead=("stic",), **NONE),
-    "1.1": Promise(title=Text("开幕", "开幕"), due=day("2024-03-31"), weight=None),
-    "2": Promise(title=Text("平台", "平台"), kind=None, **NONE),
-    "2.1": Promise(title=Text("甲", "甲"), kind=DELIVERABLE, due=day("2024-06-30"), **NONE),
-    "2.2": Promise(title=Text("乙", "乙"), kind=ONGOING, **NONE),
-    "2.3": Promise(title=Text("丙", "丙"), kind=None, **NONE),
-    "2.3.1": Promise(title=Text("丁", "丁"), kind=ONGOING, **NONE),
+    "1": Promise(
+        title=Text("办展", "Hold the fair"),
+        parent=None,
+        kind=DELIVERABLE,
+        due=day("2024-06-30"),
+        lead=("stic",),
+        **NONE,
+    ),
+    "1.1": Promise(title=Text("开幕", "开幕"), parent="1", due=day("2024-03-31"), weight=None),
+    "2": Promise(title=Text("平台", "平台"), parent=None, kind=None, **NONE),
+    "2.1": Promise(title=Text("甲", "甲"), parent="2", kind=DELIVERABLE, due=day("2024-06-30"), **NONE),
+    "2.2": Promise(title=Text("乙", "乙"), parent="2", kind=ONGOING, **NONE),
+    "2.3": Promise(title=Text("丙", "丙"), parent="2", kind=None, **NONE),
+    "2.3.1": Promise(title=Text("丁", "丁"), parent="2.3", kind=ONGOING, **NONE),
     "talent": Promise(title=Text("人才", "人才"), target=200, target_text="200人以上"),
 }
 
@@ -672,7 +679,7 @@ def test_an_amendment_names_only_what_differs() -> None:
     updates, changes = adopted(AMENDED, first, reason="调整")
     assert promises(updates) == {
         "1": Promise(due=day("2024-07-15"), lead=("stic", "fund")),
-        "2.4": Promise(title=Text("戊", "戊"), kind=DELIVERABLE, due=day("2024-09-30"), **NONE),
+        "2.4": Promise(title=Text("戊", "戊"), parent="2", kind=DELIVERABLE, due=day("2024-09-30"), **NONE),
         "talent": Promise(target=250, target_text="250人以上"),
         "2.2": Promise(dropped=True),
     }
@@ -746,7 +753,7 @@ def test_what_was_never_named_is_named_without_being_an_amendment() -> None:
     )
     updates, changes = adopted(TASKS, before)
     assert changes == []
-    assert promises(updates)["1"] == Promise(title=Text("办展", "Hold the fair"), kind=DELIVERABLE, **NONE)
+    assert promises(updates)["1"] == Promise(title=Text("办展", "Hold the fair"), parent=None, kind=DELIVERABLE, **NONE)
     state = History([*before, *updates]).at()
     assert state.of("1").promised == state.of("1").adopted == PROMISED["1"]
     assert adopted(TASKS, [*before, *updates]) == ([], [])

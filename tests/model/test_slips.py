@@ -48,13 +48,13 @@ def told(text: str, lines: str = ADOPTED) -> list[tuple[str, str | None, object,
 
 def test_what_a_plan_promises() -> None:
     """Of each task, milestone and target what the file says; what was adopted and is gone is dropped, once."""
-    none: dict[str, Any] = {"weight": None, "curve": {}, "report_every": None, "report_due": None}
+    none: dict[str, Any] = {"parent": None, "weight": None, "curve": {}, "report_every": None, "report_due": None}
     assert promises(plan(TASKS), replayed("")) == {
         "1": Promise(
             title=Text("办展", "办展"), kind=TaskKind.DELIVERABLE, start=day("2024-02-01"), due=day("2024-06-30"),
             lead=("stic",), support=("fund",), **none,
         ),
-        "1.1": Promise(title=Text("开幕", "开幕"), due=day("2024-03-31"), weight=None),
+        "1.1": Promise(title=Text("开幕", "开幕"), parent="1", due=day("2024-03-31"), weight=None),
         "2": Promise(
             title=Text("平台", "平台"), kind=TaskKind.ONGOING, start=None, due=None, lead=(), support=(), **none
         ),

@@ -97,6 +97,19 @@ def test_find_given(here: Path, tmp_path_factory: pytest.TempPathFactory) -> Non
     assert find_plan(str(away / "plan.yaml"), here) == away
 
 
+def test_a_folder_here_never_stands_in_for_a_plan(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An id that is a folder's name here too means neither; a path means what it says."""
+    plan, other = put(here / "plans" / "p"), put(here / "p")
+    monkeypatch.chdir(here)
+    with pytest.raises(NotFoundError, match="several plans here are called p; give the folder of one") as error:
+        find_plan("p", here)
+    assert error.value.candidates == (("p", str(plan)), ("p", "p"))
+    assert find_plan("./p", here).resolve() == other
+    assert find_plan("plans/p", here).resolve() == plan
+    monkeypatch.chdir(here / "plans")
+    assert find_plan("p", here / "plans").resolve() == plan
+
+
 def test_find_given_here(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Within the plan's folder, its file is enough."""
     plan = put(here / "plans" / "p")

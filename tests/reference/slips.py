@@ -10,9 +10,9 @@ from reference.journal import Record, last_value
 from reference.tasks import Cut, as_day, currently, walk
 
 OF_TASK = (
-    "title", "kind", "weight", "start", "due", "curve", "lead", "support", "report_every", "report_due",
+    "title", "parent", "kind", "weight", "start", "due", "curve", "lead", "support", "report_every", "report_due",
 )  # fmt: skip
-OF_MILESTONE = ("title", "weight", "due")
+OF_MILESTONE = ("title", "parent", "weight", "due")
 SETTLED = ("start", "due", "lead", "support", "target")
 """What every adoption of a reference settles: where it leaves one out, nothing was promised."""
 
@@ -35,10 +35,13 @@ def slips(cut: Cut) -> Iterator[str]:
 def planned(cut: Cut) -> dict[str, Record]:
     """Return what the plan file says of each task, milestone and target."""
     found = {}
+    above = {child["ref"]: task["ref"] for task in walk(cut.plan["tasks"]) for child in task.get("tasks", [])}
     for task in walk(cut.plan["tasks"]):
-        found[task["ref"]] = {name: task.get(name) for name in OF_TASK}
+        said = task | {"parent": above.get(task["ref"])}
+        found[task["ref"]] = {name: said.get(name) for name in OF_TASK}
         for stone in task.get("milestones", []):
-            found[stone["ref"]] = {name: stone.get(name) for name in OF_MILESTONE}
+            said = stone | {"parent": task["ref"]}
+            found[stone["ref"]] = {name: said.get(name) for name in OF_MILESTONE}
     for one in cut.plan.get("indicators", []):
         if target := one.get("target"):
             found[one["id"]] = {"title": one["label"], "target": target["value"], "target_text": target["text"]}

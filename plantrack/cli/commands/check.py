@@ -87,7 +87,7 @@ def validate(
 
 def _validated(context: Context, ctx: typer.Context) -> int:
     """Print the problems of one plan's files, or why they cannot be read; return the exit code for that."""
-    from plantrack.checks.records import unknown_references
+    from plantrack.checks.records import shared_ids, unknown_references
     from plantrack.cli.error_boundary import report_error
     from plantrack.cli.evidence import changed_evidence
     from plantrack.model.history import History
@@ -95,9 +95,10 @@ def _validated(context: Context, ctx: typer.Context) -> int:
 
     try:
         contents, file = context.journal.read(places=True), context.plan_file
-        unknown = unknown_references(file.plan, History(contents.updates), contents.places, now())
-        files = changed_evidence(History(contents.updates), context.folder, contents.places)
-        problems = (*file.problems, *file.questions, *context.side_problems, *contents.problems, *unknown, *files)
+        history, places = History(contents.updates), contents.places
+        records = (*shared_ids(history, places), *unknown_references(file.plan, history, places, now()))
+        files = changed_evidence(history, context.folder, places)
+        problems = (*file.problems, *file.questions, *context.side_problems, *contents.problems, *records, *files)
     except PlantrackError as error:
         return report_error(error, ctx.find_root())
     typer.echo(validation(problems, file.file, context.language), nl=False)

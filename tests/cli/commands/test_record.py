@@ -579,7 +579,13 @@ def test_adopt_first(bench: Bench) -> None:
     assert (kept["kind"], list(kept["promises"])) == ("adopt", ["1", "1.1", "1.1.1", "1.2", "2"])
     none: dict[str, object] = {"weight": None, "curve": {}, "report_every": None, "report_due": None}
     title = {"zh": "办好高交会", "en": "Hold the Hi-Tech Fair"}
-    assert kept["promises"]["1.1"] == {"title": title, "kind": "deliverable", "due": "2024-11-16", **none}
+    assert kept["promises"]["1.1"] == {
+        "title": title,
+        "parent": "1",
+        "kind": "deliverable",
+        "due": "2024-11-16",
+        **none,
+    }
     assert kept["terms"] == {
         "period": {"first": "2024-01-01", "last": "2024-12-31"}, "timezone": "Asia/Shanghai", "report_every": "quarter",
         "report_due": None, "curve": {}, "policy": to_builtins(Policy()),
@@ -606,7 +612,8 @@ def test_adopt_again(bench: Bench) -> None:
     none: dict[str, object] = {"weight": None, "curve": {}, "report_every": None, "report_due": None}
     title = {"zh": "高交会招商", "en": "Win exhibitors"}
     promises = {
-        "1.1": {"due": "2024-11-30"}, "1.3": {"title": title, "kind": "ongoing", "lead": ["fund"], **none},
+        "1.1": {"due": "2024-11-30"},
+        "1.3": {"title": title, "parent": "1", "kind": "ongoing", "lead": ["fund"], **none},
         "2": {"lead": ["fund"]}, "1.2": {"dropped": True},
     }  # fmt: skip
     names = {"fund": {"zh": "基金委", "en": "NSF Committee"}}
