@@ -24,6 +24,9 @@ def typed_line(question: str) -> str:
         return input(f"{question}: ").strip()
     except EOFError:
         raise typer.Abort from None
+    except KeyboardInterrupt:
+        typer.echo()
+        raise
 
 
 def _edit_in_utf8() -> None:
