@@ -134,14 +134,18 @@ class Progress:
         return days
 
     def answered_days(self, task: Task) -> set[date]:
-        """Return a day of each period that was reported on: of a report for an earlier period, that period's first."""
+        """Return a day of each period that was reported on: of a report for an earlier period, that period's first.
+
+        What had not begun on the day of the report is not answered by it.
+        """
         days: set[date] = set()
         for ref in self._told_by(task):
             said = self.state.of(ref)
             days |= said.report_days
-            for _, name in said.answers:
+            for day, name in said.answers:
                 with suppress(InputError):  # a name that no period has
-                    days.add(period(name).first)
+                    if (first := period(name).first) <= day:
+                        days.add(first)
         return days
 
     def _told_by(self, task: Task) -> Iterator[str]:
