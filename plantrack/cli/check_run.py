@@ -44,7 +44,7 @@ class CheckRun(Struct, frozen=True):
         """
         if new_since is not None and baseline is not None:
             raise UsageError("--new-since and --baseline are two ways of comparing; give one of them")
-        run = self._hardened(adopted_policy(context.history.at()), context.plan.policy)
+        run = self._hardened(adopted_policy(context.history.at(context.today)), context.plan.policy)
         if new_since is None:
             found = run.findings(context)
             return run.told(context, found if baseline is None else mark_known(found, _earlier(baseline, context)))
@@ -105,7 +105,7 @@ class CheckRun(Struct, frozen=True):
     def _input(self, context: Context, terms: Context) -> CheckInput:
         """Return the plan to check; policy, calendar and light rules are those of `terms`."""
         looked_for = self.severities(terms.plan)
-        plan, state = context.plan, context.history.at()
+        plan, state = context.plan, context.history.at(context.today)
         return replace(
             self._judged(context, plan, terms.judging(self.grace), terms.plan.policy),
             slips=tuple(slips(plan, state, context.terms)) if Rule.QUIET_SLIP in looked_for else (),
@@ -127,7 +127,7 @@ class Earlier:
 
     def __init__(self, context: Context, before: Context, revision: str) -> None:
         self.context, self.before, self.revision = context, before, revision
-        self.state = context.history.at()
+        self.state = context.history.at(context.today)
         self.held = held(context.plan, before.plan, self.state)
         self._agreed = agreed(self.state, context.terms)
         self._terms, self._rules = before.terms, before.rules()
