@@ -9,7 +9,7 @@ from plantrack.model.amounts import Kind, Quantity, plain_number
 from plantrack.model.plan import Text
 from plantrack.model.promises import Amendment
 from plantrack.render import phrases
-from plantrack.render.context import RenderContext, visible
+from plantrack.render.context import RenderContext, unended, visible
 from plantrack.render.i18n import LANGUAGES
 from plantrack.render.update_text import said
 from plantrack.reports import cells
@@ -76,7 +76,9 @@ def _list(cell: ListCell, ctx: RenderContext) -> str:
     parts = [cell_words(part, ctx) for part in cell.parts]
     if cell.of == "words":
         return ctx.listed(parts)
-    between = {"clauses": ctx.say("; "), "sentences": LANGUAGES[ctx.language].space, "lines": "\n", "name": " "}
+    if cell.of == "clauses":
+        return ctx.joined(parts, "; ")
+    between = {"sentences": LANGUAGES[ctx.language].space, "lines": "\n", "name": " "}
     return between[cell.of].join(parts)
 
 
@@ -85,7 +87,7 @@ _WORDS: dict[type, Callable[[Any, RenderContext], str]] = {
     Message: message_words,
     Period: phrases.period_words,
     cells.TextCell: lambda cell, ctx: cell_words(cell.text, ctx),
-    cells.StatementCell: lambda c, ctx: visible(c.text) + ctx.say(" ({note})", note=c.on),
+    cells.StatementCell: lambda c, ctx: unended(visible(c.text)) + ctx.say(" ({note})", note=c.on),
     DayCell: lambda cell, ctx: f"{cell.day}{day_note(cell, ctx)}",
     cells.SpelledDay: lambda cell, ctx: phrases.day_words(cell.day, ctx),
     cells.PercentCell: lambda cell, ctx: phrases.percent_words(cell.percent),

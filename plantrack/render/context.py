@@ -39,6 +39,11 @@ def visible(text: str) -> str:
     return inert(text.translate(SPELLED))
 
 
+def unended(text: str) -> str:
+    """Return what a person wrote without the mark at its end, for a sentence that goes on."""
+    return text.rstrip("。；，、.;, ")
+
+
 def plain(message: Message, language: str) -> str:
     """Return a message in a language; its facts are safe to show, and titles are in that language."""
     facts = {name: _worded(fact, language) for name, fact in message.facts.items()}
@@ -96,6 +101,11 @@ class RenderContext(Struct, frozen=True):
     def units(self, units: Iterable[str]) -> str:
         """Return the names of units as a list."""
         return self.listed(visible(self.plan.unit_name(unit, self.language, self.as_of)) for unit in units)
+
+    def joined(self, parts: Iterable[str], between: str) -> str:
+        """Return parts of one sentence with a mark between them, whatever mark one ends in."""
+        *before, last = list(parts) or [""]
+        return self.say(between).join([*map(unended, before), last])
 
     def listed(self, words: Iterable[str]) -> str:
         """Return words as a list within a sentence."""

@@ -8,7 +8,7 @@ from plantrack.evaluation.owing import days_late
 from plantrack.model.amounts import Kind
 from plantrack.model.state import ReferenceState
 from plantrack.model.updates import AnyUpdate, Changing, Measurement, UnitIds
-from plantrack.render.context import RenderContext, plain, visible
+from plantrack.render.context import RenderContext, plain, unended, visible
 from plantrack.render.i18n import translator
 
 MANY = 5
@@ -49,7 +49,7 @@ def written(
         for u in taken or updates
     ]
     more = [ctx.say("and {n} more", n=len(told) - MANY)] if len(told) > MANY else []
-    what = ctx.say("; ").join([*told[:MANY], *more])
+    what = unended(ctx.joined([*told[:MANY], *more], "; "))
     if taken:
         what = ctx.say("restored: {what}" if back else "undone: {what}", what=what)
     first = updates[0]
@@ -76,11 +76,12 @@ def number(update: AnyUpdate, ctx: RenderContext) -> str:
 def said(update: AnyUpdate, ctx: RenderContext, *, late: bool = False, before: ReferenceState | None = None) -> str:
     """Return what an update says, without whom or what it speaks of; `late` is an extension asked for too late."""
     told = update.words(before) if isinstance(update, Changing) else update.words()
-    words = ctx.say(", ").join(_told(one, ctx) for one in told)
+    words = ctx.joined((_told(one, ctx) for one in told), ", ")
     if isinstance(update, Measurement) and ctx.language != "zh":
         words = visible(update.quantity.text(ctx.language, _kind(update, ctx)))
-    remarks = ctx.say(", ").join(_told(one, ctx) for one in (*update.remarks(), *_lateness(update, ctx)))
-    return words + (ctx.say(", late") if late else "") + (ctx.say(" ({note})", note=remarks) if remarks else "")
+    remarks = ctx.joined((_told(one, ctx) for one in (*update.remarks(), *_lateness(update, ctx))), ", ")
+    more = (ctx.say(", late") if late else "") + (ctx.say(" ({note})", note=unended(remarks)) if remarks else "")
+    return unended(words) + more if more else words
 
 
 def _kind(update: Measurement, ctx: RenderContext) -> Kind:
