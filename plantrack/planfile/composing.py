@@ -14,6 +14,30 @@ UNMERGED = message(
     "a merge left both sides of a conflict here; keep one side, and delete the lines <<<<<<<, ======= and >>>>>>>"
 )
 _MARKER = re.compile("^(?:<{7}|={7}$|>{7})", re.MULTILINE)
+_WHY = {
+    said.template: said
+    for said in (
+        message("could not find expected ':'"),
+        message("mapping values are not allowed in this context"),
+        message("block sequence entries are not allowed in this context"),
+        message("found character that cannot start any token"),
+        message("found a tab character that violates indentation"),
+        message("found unexpected end of stream"),
+        message("found unexpected document indicator"),
+        message("found unknown escape character"),
+        message("did not find expected node content"),
+        message("did not find expected '-' indicator"),
+        message("did not find expected key"),
+        message("did not find expected ',' or ']'"),
+        message("did not find expected ',' or '}}'"),
+        message("did not find expected alphabetic or numeric character"),
+        message("did not find expected comment or line break"),
+        message("control characters are not allowed"),
+        message("found undefined tag handle"),
+        message("expected a single document in the stream"),
+    )
+}
+"""What the parser says where a text is no YAML."""
 _SAID = re.compile("\"[^\"]*\"|'[^']*'|#.*")
 """Quoted texts and comments, where full-width marks are in their place."""
 
@@ -58,13 +82,14 @@ def _syntax_error(error: YAMLError, content: str, file: str) -> PlanError:
     if marker := _MARKER.search(content):
         return _unreadable(Problem(file, content.count("\n", 0, marker.start()) + 1, 1, UNMERGED))
     what = getattr(error, "problem", None) or str(error).partition("\n")[0]
+    why = _WHY.get(what.replace("}", "}}"), what)
     line, column = _place(error, content)
     lines = content.splitlines()[max(line - 2, 0) : line]
-    said = message("not valid YAML: {what}; look here and at the line before", what=what)
+    said = message("not valid YAML: {what}; look here and at the line before", what=why)
     if any(mark in _SAID.sub("", text) for text in lines for mark in "：，"):
         said = message(
             "not valid YAML: {what}; a full-width colon or comma (：，) swallowed a value here: write “: ” or “, ”",
-            what=what,
+            what=why,
         )
     if what == "exceeded maximum nesting depth":  # a newer parser, looking ahead before a level is counted here
         said = TOO_DEEP

@@ -77,7 +77,7 @@ def _list(cell: ListCell, ctx: RenderContext) -> str:
     if cell.of == "words":
         return ctx.listed(parts)
     if cell.of == "clauses":
-        return ctx.joined(parts, "; ")
+        return ctx.joined(parts, ctx.say("; "))
     between = {"sentences": LANGUAGES[ctx.language].space, "lines": "\n", "name": " "}
     return between[cell.of].join(parts)
 

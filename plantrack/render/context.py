@@ -105,7 +105,7 @@ class RenderContext(Struct, frozen=True):
     def joined(self, parts: Iterable[str], between: str) -> str:
         """Return parts of one sentence with a mark between them, whatever mark one ends in."""
         *before, last = list(parts) or [""]
-        return self.say(between).join([*map(unended, before), last])
+        return between.join([*map(unended, before), last])
 
     def listed(self, words: Iterable[str]) -> str:
         """Return words as a list within a sentence."""

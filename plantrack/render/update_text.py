@@ -49,7 +49,7 @@ def written(
         for u in taken or updates
     ]
     more = [ctx.say("and {n} more", n=len(told) - MANY)] if len(told) > MANY else []
-    what = unended(ctx.joined([*told[:MANY], *more], "; "))
+    what = unended(ctx.joined([*told[:MANY], *more], ctx.say("; ")))
     if taken:
         what = ctx.say("restored: {what}" if back else "undone: {what}", what=what)
     first = updates[0]
@@ -76,10 +76,10 @@ def number(update: AnyUpdate, ctx: RenderContext) -> str:
 def said(update: AnyUpdate, ctx: RenderContext, *, late: bool = False, before: ReferenceState | None = None) -> str:
     """Return what an update says, without whom or what it speaks of; `late` is an extension asked for too late."""
     told = update.words(before) if isinstance(update, Changing) else update.words()
-    words = ctx.joined((_told(one, ctx) for one in told), ", ")
+    words = ctx.joined((_told(one, ctx) for one in told), ctx.say(", "))
     if isinstance(update, Measurement) and ctx.language != "zh":
         words = visible(update.quantity.text(ctx.language, _kind(update, ctx)))
-    remarks = ctx.joined((_told(one, ctx) for one in (*update.remarks(), *_lateness(update, ctx))), ", ")
+    remarks = ctx.joined((_told(one, ctx) for one in (*update.remarks(), *_lateness(update, ctx))), ctx.say(", "))
     more = (ctx.say(", late") if late else "") + (ctx.say(" ({note})", note=unended(remarks)) if remarks else "")
     return unended(words) + more if more else words
 
@@ -104,5 +104,5 @@ def _told(said: Message, ctx: RenderContext) -> str:
 def _fact(fact: object, ctx: RenderContext) -> object:
     """Return a fact of a message with units by their names."""
     if isinstance(fact, UnitIds):
-        return ctx.units(fact.ids)
+        return ctx.units(fact.ids) or "–"
     return _told(fact, ctx) if isinstance(fact, Message) else fact

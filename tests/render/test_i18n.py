@@ -108,6 +108,13 @@ def test_chinese_has_chinese_marks() -> None:
     assert {said for said in shown.values() if HALF.search(said)} == set()
 
 
+def test_a_remedy_shows_a_form_and_not_a_value() -> None:
+    """请写成2024-11-17 would ask for that very day: an example is one of a form."""
+    shown = [said[0] for said in CHINESE.values() if re.search("写成[“0-9A-Z]", said[0])]
+    assert len(shown) > 10
+    assert [said for said in shown if "格式" not in said] == []
+
+
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_a_key_that_the_catalogue_lacks_stands_for_itself(language: str) -> None:
     """Somebody else's sentence is shown as it is."""
