@@ -147,7 +147,12 @@ def _scaled(quantity: Quantity) -> tuple[str, str]:
 
 def plain_number(value: Decimal | float | int) -> str:
     """Return digits without exponent or trailing zeros, at most four decimals."""
-    text = format(_rounded(Decimal(str(value))), "f")
+    return all_digits(_rounded(Decimal(str(value))))
+
+
+def all_digits(value: Decimal | float) -> str:
+    """Return a number as it was written, without exponent or trailing zeros."""
+    text = format(Decimal(str(value)), "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 

@@ -8,6 +8,7 @@ from msgspec import UNSET, Struct, ValidationError, convert, to_builtins
 from msgspec.structs import replace
 
 from plantrack.errors import Message, message
+from plantrack.model.amounts import all_digits
 from plantrack.model.plan import Frequency, Milestone, Plan, PlanPeriod, Task, TaskKind, Text, Unit
 from plantrack.model.policy import Policy
 from plantrack.model.state import SETTLED, WHOLE_PLAN, DueDate, Named, Promise, State, Terms
@@ -223,7 +224,7 @@ def value_words(value: object) -> Message | Text | str:
     if isinstance(value, dict | tuple | list):
         parts = [f"{name}: {part}" for name, part in value.items()] if isinstance(value, dict) else map(str, value)
         return ", ".join(parts)
-    return value if isinstance(value, Text) else f"{value:g}" if isinstance(value, float) else str(value)
+    return value if isinstance(value, Text) else all_digits(value) if isinstance(value, float) else str(value)
 
 
 def _named(plan: Plan) -> Iterable[tuple[str, Promise]]:

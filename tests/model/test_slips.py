@@ -11,7 +11,7 @@ from support import day, plan, replayed
 from plantrack.model.commands import adopt
 from plantrack.model.history import History
 from plantrack.model.plan import TaskKind, Text
-from plantrack.model.promises import Amendment, held, promises, since, slips, terms_of, unadopted
+from plantrack.model.promises import Amendment, held, promises, since, slips, terms_of, unadopted, value_words
 from plantrack.model.state import Promise, State
 
 TASKS = """
@@ -298,3 +298,12 @@ def test_a_plan_by_the_terms_of_an_earlier_one() -> None:
     assert (found.report_every, found.weight, by_then.curve) == (None, None, then.curve)
     assert by_then.by_ref["3"] == now.by_ref["3"]
     assert held(now, then, adopted(text)) == now
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [(1234567.9, "1234567.9"), (30.0000001, "30.0000001"), (30.0, "30"), (0.5, "0.5"), (1e-7, "0.0000001")],
+)
+def test_numbers_that_differ_are_told_apart(value: float, words: str) -> None:
+    """Messages and fingerprints of findings have every digit."""
+    assert value_words(value) == words

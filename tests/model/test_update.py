@@ -11,7 +11,18 @@ import pytest
 from support import day, journal, moment, replayed
 
 from plantrack.model.state import DueDate, Owners, Promise, State
-from plantrack.model.updates import KINDS, Act, Answer, AnyUpdate, Measurement, Request, Unknown, meaning, record
+from plantrack.model.updates import (
+    KINDS,
+    Act,
+    Answer,
+    AnyUpdate,
+    Measurement,
+    Report,
+    Request,
+    Unknown,
+    meaning,
+    record,
+)
 from plantrack.model.updates.base import ulid
 
 STAMP = {"id": "u01", "act": "a01", "at": "2024-03-01T04:00:00.000Z", "by": "刘洋"}
@@ -259,3 +270,13 @@ def test_acts_at_one_moment_differ_by_their_entropy() -> None:
     """Two officers who write in the same millisecond do not share ids."""
     at = datetime(2024, 3, 1, 4, tzinfo=UTC)
     assert Act(at, "a", lambda size: b"\x01" * size).id != Act(at, "a", lambda size: b"\x02" * size).id
+
+
+@pytest.mark.parametrize(
+    ("percent", "words"), [(99.99999999999999, "99.99999999999999%"), (40.0, "40%"), (33.3, "33.3%")]
+)
+def test_a_percentage_is_confirmed_as_it_was_typed(percent: float, words: str) -> None:
+    """What is almost all is not told as all."""
+    (update,) = journal(f'{{"kind": "report", "ref": "1", "on": "2024-02-01", "percent": {percent}}}')
+    assert isinstance(update, Report)
+    assert [str(said.facts["new"].facts["text"]) for said in update.words()] == [words]

@@ -6,6 +6,7 @@ from typing import ClassVar
 from msgspec import field
 
 from plantrack.errors import Message, message
+from plantrack.model.amounts import all_digits
 from plantrack.model.state import CLOSED, ReferenceState, State, Status
 from plantrack.model.text import given_text, stated_text
 from plantrack.model.updates.base import Percent, PeriodName, ReferenceUpdate, transition, typed_text
@@ -87,4 +88,4 @@ def status_message(status: Status | None) -> Message | None:
 
 
 def _percent(percent: float | None) -> Message | None:
-    return None if percent is None else typed_text(f"{percent:.10g}%")
+    return None if percent is None else typed_text(f"{all_digits(percent)}%")
