@@ -12,10 +12,10 @@ SAYS = ("percent", "progress", "problem", "next")
 
 
 class Judged(NamedTuple):
-    """The records that take effect, and what is found of those that do not or should not: rule and reference."""
+    """The records that take effect, and those that do not or should not, each with the rule that finds it."""
 
     effective: list[Record]
-    findings: list[tuple[str, str]]
+    objections: list[tuple[str, Record]]
 
 
 def asked(record: Record) -> Record | None:
@@ -50,25 +50,25 @@ def judged(records: Iterable[Record]) -> Judged:
     requests = {record["id"]: request for record in records if (request := asked(record))}
     policy: dict[str, str] = {}
     done: set[str] = set()
-    effective, findings = [], []
+    effective, objections = [], []
     for record in sorted(records, key=recorded):
         kept: Record | None = record
         if record["kind"] == "adopt":
             policy = policy_of(record) or policy
         elif record["kind"] == "report" and policy.get(CLOSING.get(record.get("status", ""), ""), "none") != "none":
-            findings.append(("unapproved", record["ref"]))
+            objections.append(("unapproved", record))
             kept = without_status(record)
         elif answer := answered(record):
             rule, void = fault(record, answer, requests, done, policy)
             if rule:
-                findings.append((rule, record["ref"]))
+                objections.append((rule, record))
             if void:
                 kept = None
             elif answer.get("request") in requests:
                 done.add(answer["request"])
         if kept:
             effective.append(kept)
-    return Judged(effective, findings)
+    return Judged(effective, objections)
 
 
 def without_status(report: Record) -> Record | None:

@@ -8,10 +8,10 @@ from fractions import Fraction
 from typing import Any
 
 from reference.days import next_period, period_of
-from reference.evaluation import Facts, leaves_of, number, shown, summary
+from reference.evaluation import Facts, leaves_of, number, open_dates, shown, summary
 from reference.findings import RULES, findings
 from reference.report import report
-from reference.tasks import Cut
+from reference.tasks import Cut, pending
 
 
 def differences(program: Any, reference: Any, where: str = "") -> dict[str, tuple[Any, Any]]:
@@ -48,24 +48,29 @@ def percentage(value: Fraction | None) -> float | None:
     return None if tenths is None else float(tenths)
 
 
-def wanted(roots: list[Facts]) -> list[dict[str, Any]]:
+def wanted(cut: Cut, roots: list[Facts]) -> list[dict[str, Any]]:
     """Return what the tasks of `status --format json` should say."""
-    return [wanted_of(found) for found in roots]
+    return [wanted_of(cut, found) for found in roots]
 
 
-def wanted_of(found: Facts) -> dict[str, Any]:
+def wanted_of(cut: Cut, found: Facts) -> dict[str, Any]:
     """Return what one task should say, with those below it."""
+    refs = [found["ref"], *(stone["ref"] for stone in found["milestones"])]
     below = [one for one in leaves_of(found) if one["status"] != "cancelled"]
     return {
         **{name: found[name] for name in SAME}, "percent": percentage(found["percent"]),
         "expected": percentage(found["expected"]), "due": day(found["due"]), "promised_due": day(found["promised_due"]),
         "last_report": day(found["last_report"]), "reason": found["why"],
         "reported": [number(one["reported"] for one in below), len(below)], **owing(found),
+        "next_due": day(min((one for one in open_dates(found) if one >= cut.as_of), default=None)),
+        "past_due": day(min((one for one in open_dates(found) if one < cut.as_of), default=None)),
+        "pending": sorted((one["what"], one["ref"]) for ref in refs for one in pending(cut, ref)),
         "milestones": [
-            {"ref": stone["ref"]} | {name: day(stone[name]) for name in ("due", "promised_due", "done")}
+            {name: stone[name] for name in ("ref", "days_past_promise")}
+            | {name: day(stone[name]) for name in ("due", "promised_due", "done")}
             for stone in found["milestones"]
         ],
-        "children": wanted(found["children"]),
+        "children": wanted(cut, found["children"]),
     }  # fmt: skip
 
 
@@ -87,26 +92,32 @@ def told(tasks: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [told_of(task) for task in tasks]
 
 
+NAMES = (
+    *SAME, *OWING, "percent", "expected", "due", "promised_due", "last_report", "reported", "next_due", "past_due",
+)  # fmt: skip
+
+
 def told_of(task: dict[str, Any]) -> dict[str, Any]:
     """Return what one task says. The reasons of a parent are those of its leaves."""
-    names = (*SAME, "percent", "expected", "due", "promised_due", "last_report", "reported", *OWING)
     return {
-        **{name: task[name] for name in names}, "reason": None if task["children"] else task["reasons"][0],
+        **{name: task[name] for name in NAMES}, "reason": None if task["children"] else task["reasons"][0],
         "milestones": [
-            {name: stone[name] for name in ("ref", "due", "promised_due", "done")} for stone in task["milestones"]
+            {name: stone[name] for name in ("ref", "due", "promised_due", "done", "days_past_promise")}
+            for stone in task["milestones"]
         ],
+        "pending": sorted((one["what"], one["ref"]) for one in task["pending"]),
         "children": told(task["children"]),
     }  # fmt: skip
 
 
 def status_wanted(cut: Cut, roots: list[Facts]) -> dict[str, Any]:
     """Return what `status --format json` should say."""
-    return {"tasks": wanted(roots), "summary": summary_wanted(cut, roots)}
+    return {"tasks": wanted(cut, roots), "summary": summary_wanted(cut, roots)}
 
 
 def status_told(view: dict[str, Any]) -> dict[str, Any]:
     """Return what `status --format json` says."""
-    return {"tasks": told(view["tasks"]), "summary": view["summary"] | {"pending": None}}
+    return {"tasks": told(view["tasks"]), "summary": view["summary"]}
 
 
 def summary_wanted(cut: Cut, roots: list[Facts]) -> dict[str, Any]:
@@ -115,7 +126,6 @@ def summary_wanted(cut: Cut, roots: list[Facts]) -> dict[str, Any]:
     return (
         {name.replace("-", "_"): many for name, many in found["lights"].items()}
         | found
-        | {"pending": None}
         | {"late": found["overdue_tasks"], "milestones_late": found["missed_milestones"], "unreported": found["owed"]}
         | {name: None if found[name] is None else float(found[name]) for name in ("percent", "expected")}
     )
@@ -123,7 +133,7 @@ def summary_wanted(cut: Cut, roots: list[Facts]) -> dict[str, Any]:
 
 def findings_wanted(cut: Cut, roots: list[Facts]) -> dict[str, Any]:
     """Return what `check` should find."""
-    return {"findings": once_each(one for one in findings(cut, roots) if one[0] in RULES)}
+    return {"findings": once_each(findings(cut, roots))}
 
 
 def findings_told(found: Iterable[Any]) -> dict[str, Any]:
@@ -150,11 +160,12 @@ def report_wanted(cut: Cut, roots: list[Facts], day: date) -> dict[str, Any]:
 def report_told(view: dict[str, Any]) -> dict[str, Any]:
     """Return what the report on a quarter tells."""
     return {
-        "reached": sorted((one["ref"], one["date"]) for one in view["reached"]),
+        "reached": sorted((one["ref"], one["date"], one["days_late"]) for one in view["reached"]),
+        "past_promise": sorted((one["ref"], one["days_late"]) for one in view["past_promise"]),
         "late": sorted((one["ref"], one["date"], one["days_late"]) for one in view["late"]),
         "due_next": sorted((one["ref"], one["date"]) for one in view["due_next"]),
-        "reported": sorted(one["id"] for one in view["reported"]),
+        "reported": sorted((one["id"], one.get("days_late")) for one in view["reported"]),
         "arrived_late": sorted(one["id"] for one in view["arrived_late"]),
         "unreported": {one["unit"] or "": one["refs"] for one in view["unreported"]},
-        "extensions": sorted((one["ref"], one["asked_for"], one["answer"]) for one in view["extensions"]),
+        "requests": sorted((r["what"], r["ref"], r["asked_for"] or "", r["answer"]) for r in view["requests"]),
     }  # fmt: skip

@@ -174,8 +174,23 @@ def reschedule(pen: Pen, about: Subject, day: date) -> Record:
     return {"ref": pen.one([*about.leaves, *about.stones]), "step": step, **said}
 
 
+def request(pen: Pen, about: Subject, day: date) -> Record:
+    """Draw a request."""
+    what = pen.one(("extend", "cancel", "close"))
+    due = str(pen.one(DAYS)) if what == "extend" else None
+    return {"ref": pen.one([*about.leaves, *about.stones] if due else about.leaves), "what": what, **given(due=due)}
+
+
+def answer(pen: Pen, about: Subject, day: date) -> Record:
+    """Draw an answer, mostly to a request and to the very thing that it asks for."""
+    asked = pen.one([one for one in about.before if one["kind"] == "request"] or [{"id": "u00"}])
+    said = given(due=asked.get("due"), request=asked["id"] if pen.number(0, 9) else pen.one(IDS))
+    verdict = pen.one(("approve", "approve", "refuse"))
+    return {"ref": asked.get("ref", "1"), "what": asked.get("what", "extend"), "verdict": verdict, **said}
+
+
 def adopt(pen: Pen, about: Subject, day: date) -> Record:
-    """Draw an adoption of all or of one reference."""
+    """Draw an adoption of all or of one reference, which may say who has to approve what."""
     refs = [*about.tasks, *about.stones]
     chosen = refs if pen.one((True, True, False)) else [pen.one(refs)]
     promises = {
@@ -185,11 +200,11 @@ def adopt(pen: Pen, about: Subject, day: date) -> Record:
         )
         for ref in chosen
     }  # fmt: skip
-    return {"promises": promises}
+    return {"promises": promises, **given(terms=pen.one((None, None, *TERMS)))}
 
 
 KINDS = {
-    report: 8, milestone: 3, reschedule: 3, adopt: 2, measure: 1, assign: 1,
+    report: 8, milestone: 3, reschedule: 3, request: 3, answer: 3, adopt: 2, measure: 1, assign: 1,
 }  # fmt: skip
 """How often each kind is drawn beside the others."""
 
@@ -199,6 +214,15 @@ def record(pen: Pen, about: Subject, day: date) -> Record:
     kinds = [kind for kind, often in KINDS.items() for _ in range(often) if about.stones or kind is not milestone]
     kind = pen.one(kinds)
     return {"kind": kind.__name__, **kind(pen, about, day)}
+
+
+TERMS = [
+    {"policy": {"approval": approval}}
+    for approval in (
+        {"extend": "none", "cancel": "none", "close": "none"}, {"close": "recorded"},
+        {"extend": "other-person", "cancel": "other-person", "close": "other-person"},
+    )
+]  # fmt: skip
 
 
 class Case(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -50,14 +51,15 @@ def facts(cut: Cut, task: Task) -> Facts:
 
 def leaf(cut: Cut, task: Task, known: Facts) -> Facts:
     """Return what a leaf has of its own."""
-    state = status(cut, task["ref"])
+    state, done = status(cut, task["ref"]), done_since(cut, task["ref"])
     days = [record["on"] for record in reports(cut, task)]
     found = {
         "status": state, "percent": percent(cut, task), "expected": expected(cut, task), "curve": has_curve(cut, task),
         "reported": bool(days), "last_report": max(days, default=None), "silent": silent(cut, task),
-        "owed": owed_and_due(cut, task), "missing": missing(cut, task), "done": done_since(cut, task["ref"]),
+        "owed": owed_and_due(cut, task), "missing": missing(cut, task), "done": done,
         "overdue": state not in CLOSED and is_past(cut, known["due"]),
-        "days_past_promise": days_past_promise(cut, task), "milestones": milestones(cut, task, state), "children": [],
+        "days_past_promise": days_past_promise(cut, task["ref"], done, state), "children": [],
+        "milestones": milestones(cut, task, state),
     }  # fmt: skip
     meaning, why = light(known | found, cut.as_of, thresholds(cut))
     return found | {"light": meaning, "why": why}
@@ -109,6 +111,15 @@ def status_above(below: list[Facts]) -> str | None:
     if told - {"done"} == {"blocked"}:
         return "blocked"
     return "in-progress" if told - {"not-started"} else next(iter(told), None)
+
+
+def open_dates(found: Facts) -> Iterator[date]:
+    """Yield the due dates that are still open: of a task, of its milestones, and of all below it."""
+    if found["status"] not in CLOSED:
+        days = [stone["due"] for stone in found["milestones"] if not stone["done"]]
+        yield from (day for day in [found["due"], *days] if day)
+    for child in found["children"]:
+        yield from open_dates(child)
 
 
 # Means

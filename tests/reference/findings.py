@@ -12,8 +12,8 @@ from reference.tasks import CLOSED, Cut, said, walk
 Finding = tuple[str, str]
 
 RULES = (
-    "overdue", "off-track", "unreported", "quiet-slip", "done-with-open-children",
-    "behind", "due-soon", "no-lead",
+    "overdue", "off-track", "unreported", "quiet-slip", "unapproved", "self-approved", "done-with-open-children",
+    "done-with-open-milestones", "behind", "due-soon", "no-lead",
 )  # fmt: skip
 
 
@@ -36,7 +36,7 @@ def of_task(cut: Cut, task: Facts) -> Iterator[Finding]:
         yield "overdue", ref
     yield from (("overdue", stone["ref"]) for stone in task["milestones"] if stone["missed"])
     if task["status"] == "done" and not all(stone["done"] for stone in task["milestones"]):
-        yield ref
+        yield "done-with-open-milestones", ref
     if not task["children"]:
         yield from of_leaf(cut, task)
     open_stones = [(stone["ref"], stone["due"]) for stone in task["milestones"] if not stone["done"]]

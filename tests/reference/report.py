@@ -8,20 +8,22 @@ from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from reference.approvals import answered, asked
-from reference.days import Period
+from reference.days import DAY, Period, period_of
 from reference.evaluation import Facts, everywhere, leaves_of
 from reference.journal import Record
-from reference.tasks import CLOSED, Cut
+from reference.owing import frequency, report_day
+from reference.tasks import CLOSED, Cut, walk
 
 
 class Dated(NamedTuple):
-    """A task or milestone: its due date, the day it was reached, whether it is open and whether it is overdue."""
+    """A task or milestone: its due date, the day it was reached, whether it is open, overdue, and past the promise."""
 
     ref: str
     due: date | None
     done: date | None
     open: bool
     late: bool
+    past_promise: int | None
 
 
 def dates(roots: list[Facts]) -> Iterator[Dated]:
@@ -30,8 +32,8 @@ def dates(roots: list[Facts]) -> Iterator[Dated]:
         is_open = found["status"] not in CLOSED
         for stone in found["milestones"]:
             still = is_open and not stone["done"]
-            yield Dated(stone["ref"], stone["due"], stone["done"], still, stone["missed"])
-        yield Dated(found["ref"], found["due"], found["done"], is_open, found["overdue"])
+            yield Dated(stone["ref"], stone["due"], stone["done"], still, stone["missed"], stone["days_past_promise"])
+        yield Dated(found["ref"], found["due"], found["done"], is_open, found["overdue"], found["days_past_promise"])
 
 
 def within(day: date | None, period: Period) -> bool:
@@ -41,17 +43,19 @@ def within(day: date | None, period: Period) -> bool:
 
 def report(cut: Cut, roots: list[Facts], period: Period, following: Period) -> dict[str, Any]:
     """Return what the report on a period tells, as of its end."""
+    leaves = sorted((leaf for root in roots for leaf in leaves_of(root)), key=lambda one: str(one["ref"]))
     dated = sorted(dates(roots), key=lambda one: one.ref)
     zone = ZoneInfo(cut.plan.get("timezone", "Asia/Shanghai"))
     late = [record for record in cut.records if record["on"] < period.first]
     return {
-        "reached": [(one.ref, str(one.done)) for one in dated if within(one.done, period)],
+        "reached": [(one.ref, str(one.done), one.past_promise or 0) for one in dated if within(one.done, period)],
+        "past_promise": [(one["ref"], one["days_past_promise"]) for one in leaves if one["days_past_promise"]],
         "late": [(one.ref, str(one.due), (cut.as_of - one.due).days) for one in dated if one.due and one.late],
         "due_next": [(one.ref, str(one.due)) for one in dated if one.open and within(one.due, following)],
-        "reported": sorted(record["id"] for record in cut.records if within(record["on"], period)),
+        "reported": sorted((one["id"], days_late(cut, one)) for one in cut.records if within(one["on"], period)),
         "arrived_late": sorted(one["id"] for one in late if within(one["at"].astimezone(zone).date(), period)),
-        "unreported": owing_by_unit([leaf for root in roots for leaf in leaves_of(root)]),
-        "extensions": sorted(extensions(cut)),
+        "unreported": owing_by_unit(leaves),
+        "requests": sorted(requests(cut)),
     }
 
 
@@ -65,21 +69,32 @@ def owing_by_unit(leaves: list[Facts]) -> dict[str, list[str]]:
     return found
 
 
-def extensions(cut: Cut) -> Iterator[tuple[str, str, str]]:
-    """Yield of each request to move a date its reference, the day asked for, and its answer.
+def days_late(cut: Cut, record: Record) -> int | None:
+    """Return by how many days a report for an earlier period came after it was due; nothing for any other record."""
+    task = next((task for task in walk(cut.plan["tasks"]) if task["ref"] == record.get("ref")), None)
+    if task is None or "for" not in record:
+        return None
+    period = period_of(record["on"], frequency(cut, task))
+    while period.label != record["for"]:
+        period = period_of(period.first - DAY, frequency(cut, task))
+    on: date = record["on"]
+    return max(0, (on - report_day(cut, task, period)).days)
 
-    An approval without a request on the same reference has moved a date all the same, and stands for both.
+
+def requests(cut: Cut) -> Iterator[tuple[str, str, str, str]]:
+    """Yield of each request what it asks for, its reference, the day asked for, and its answer.
+
+    An approval without a request on the same reference has taken effect all the same, and stands for both.
     """
-    answers = [answer for record in cut.records if (answer := answered(record)) and answer["what"] == "extend"]
+    answers = [answer for record in cut.records if (answer := answered(record))]
     asks = {request["id"]: request for record in cut.records if (request := asked(record))}
     for request in asks.values():
-        if request["what"] == "extend":
-            yield request["ref"], str(request["due"]), verdict(answers, request)
+        yield request["what"], request["ref"], str(request.get("due", "")), verdict(answers, request)
     for answer in answers:
         request = asks.get(answer.get("request") or "")
         lone = request is None or request["ref"] != answer["ref"]
         if lone and answer["verdict"] == "approve" and answer.get("due"):
-            yield answer["ref"], str(answer["due"]), "approved"
+            yield answer["what"], answer["ref"], str(answer["due"]), "approved"
 
 
 def verdict(answers: list[Record], request: Record) -> str:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from fractions import Fraction
 from typing import Any
 
-from reference.approvals import answered, asked
+from reference.approvals import answered, asked, judged
 from reference.days import Calendar
-from reference.journal import Record, key, last_value, latest_run, recorded
+from reference.journal import Record, in_force, key, last_value, latest_run, read, recorded, until
 
 Task = dict[str, Any]
 Plan = dict[str, Any]
@@ -21,8 +21,8 @@ CLOSED = ("done", "cancelled")
 class Cut:
     """A plan, and the records of its journal that are in force and take effect: all, and those of a day's cut.
 
-    `objections` is what is found of records that do not or should not take effect, whatever their day. `over` is the
-    last day that is over: `as_of` where a day was asked for, the day before where it is now.
+    `objections` is what is found of records that do not or should not take effect. `over` is the last day that is over:
+    `as_of` where a day was asked for, the day before where it is now.
     """
 
     plan: Plan
@@ -32,6 +32,15 @@ class Cut:
     as_of: date
     over: date
     calendar: Calendar
+
+
+def cut(
+    plan: Plan, lines: Iterable[str], as_of: date, over: date, *, known: datetime | None, calendar: Calendar
+) -> Cut:
+    """Return what counts of a journal as of the end of a day, of what was recorded before a moment."""
+    judgement = judged(in_force(read(lines), known))
+    objections = [(rule, record["ref"]) for rule, record in judgement.objections if record["on"] <= as_of]
+    return Cut(plan, judgement.effective, objections, until(judgement.effective, as_of), as_of, over, calendar)
 
 
 def exact(number: float) -> Fraction:
@@ -126,9 +135,9 @@ def approves(record: Record, what: str) -> bool:
 
 def pending(cut: Cut, ref: str | None) -> list[Record]:
     """Return the requests about a reference, or about any, that nobody answered by the day."""
-    answers = [answer["request"] for record in cut.records if (answer := answered(record))]
+    answers = [(answer.get("request"), answer["ref"]) for record in cut.records if (answer := answered(record))]
     requests = [request for record in cut.records if (request := asked(record)) and ref in (None, request["ref"])]
-    return [request for request in requests if request["id"] not in answers]
+    return [request for request in requests if (request["id"], request["ref"]) not in answers]
 
 
 # Owners and dates
@@ -231,12 +240,14 @@ def reached(cut: Cut, ref: str) -> date | None:
     return latest_run(said_of_it, lambda record: record["state"] == "reached")
 
 
-def days_past_promise(cut: Cut, task: Task) -> int | None:
-    """Return by how many days a leaf is past the day promised: until it was done, or until now while it is open."""
-    promised = promised_day(cut, task["ref"])
-    if promised is None or status(cut, task["ref"]) == "cancelled":
-        return None
-    return max(0, ((done_since(cut, task["ref"]) or cut.as_of) - promised).days)
+def days_past_promise(cut: Cut, ref: str, done: date | None, state: str | None) -> int | None:
+    """Return by how many days a task or milestone is past the day promised: until it was reached, else until now.
+
+    None where no day was promised, and where a task was closed without reaching it.
+    """
+    promised = promised_day(cut, ref)
+    until = done or (None if state in CLOSED else cut.as_of)
+    return max(0, (until - promised).days) if promised and until else None
 
 
 def is_past(cut: Cut, day: date | None) -> bool:
@@ -254,6 +265,7 @@ def milestones(cut: Cut, task: Task, state: str | None = None) -> list[Record]:
         found.append({
             "ref": stone["ref"], "due": day, "promised_due": promised_day(cut, stone["ref"]), "done": done,
             "missed": missed, "weight": exact(stone.get("weight", 1)),
+            "days_past_promise": days_past_promise(cut, stone["ref"], done, state),
         })  # fmt: skip
     return found
 

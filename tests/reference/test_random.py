@@ -11,7 +11,6 @@ from zoneinfo import ZoneInfo
 import msgspec
 import pytest
 from hypothesis import given, settings
-from reference.approvals import judged
 from reference.compare import (
     differences,
     findings_told,
@@ -23,8 +22,7 @@ from reference.compare import (
 )
 from reference.drawn import Case, cases
 from reference.evaluation import evaluate as refer
-from reference.journal import in_force, read, until
-from reference.tasks import Cut
+from reference.tasks import cut
 
 from plantrack.checks.rules import CheckInput, check
 from plantrack.dates.periods import period_of
@@ -44,14 +42,6 @@ from plantrack.reports.periodic import periodic_report
 ZONE = ZoneInfo("Asia/Shanghai")
 
 
-def cut(case: Case) -> Cut:
-    """Return what the reference works on."""
-    before = case.known and case.known + timedelta(microseconds=1)
-    known = judged(in_force(read(case.lines), before))
-    records = until(known.effective, case.as_of)
-    return Cut(case.plan, known.effective, known.findings, records, case.as_of, last_over(case), case.calendar)
-
-
 def last_over(case: Case) -> date:
     """Return the last day that is over."""
     return case.as_of if case.over else case.as_of - timedelta(days=1)
@@ -63,13 +53,19 @@ def both(case: Case) -> tuple[Any, Any]:
     calendar, rules = msgspec.convert(case.calendar, Calendar), read_rules("default", Path("none"), plan.policy)
     judging = JudgingPolicy(calendar, rules, plan.policy.grace, last_over(case))
     history = History(decode_file("\n".join(case.lines).encode(), "journal").updates)
-    cuts, ctx = (as_of, case.known), RenderContext(plan, as_of=as_of)
+    cuts, ctx = (as_of, case.known), RenderContext(plan, as_of=as_of, calendar=calendar)
     view = overview(plan, history.at(*cuts), as_of, judging=judging)
     period = period_of(as_of, "quarter")
     quarter = periodic_report(plan, history, period, zone=ZONE, as_of=as_of, known_at=case.known, judging=judging)
     slipped = tuple(slips(plan, history.at(known_at=case.known)))
-    found = check(CheckInput(plan=plan, state=history.at(*cuts), roots=view.roots, policy=plan.policy, slips=slipped))
-    there = cut(case)
+    found = check(
+        CheckInput(
+            plan=plan, state=history.at(*cuts), roots=view.roots, policy=plan.policy, slips=slipped,
+            objections=tuple(one for one in history.objections(case.known) if one.update.on <= as_of),
+        )
+    )  # fmt: skip
+    before = case.known and case.known + timedelta(microseconds=1)
+    there = cut(case.plan, case.lines, as_of, last_over(case), known=before, calendar=case.calendar)
     roots = refer(there)
     return (
         status_told(json.loads(render.status(view, ctx)))
