@@ -7,7 +7,6 @@ from plantrack.cli.context import Context
 from plantrack.dates.periods import Length
 from plantrack.evaluation.owing import check_answer
 from plantrack.evaluation.progress import Progress
-from plantrack.model.history import History
 from plantrack.model.lookup import find_reference
 from plantrack.model.updates import AnyUpdate
 
@@ -30,7 +29,10 @@ def answered_period(context: Context, typed: str, text: str, on: date) -> str:
 
 def warn_of_open_reports(context: Context, updates: Sequence[AnyUpdate]) -> None:
     """Warn of the reports that tasks still owe after they were reported on, and say how to give them."""
-    plan, state = context.plan, History((*context.history.updates, *updates)).at(context.today)
+    plan, state = context.plan, context.history.at(context.today).copy()
+    for update in updates:
+        if update.on:
+            update.apply(state)
     progress = Progress(plan, state, context.today, calendar=context.calendar, over=context.over)
     tasks = dict.fromkeys(ref for update in updates for ref in _tasks(context, update.refs))
     owing = [facts for ref in tasks if (facts := progress.facts(plan.by_ref[ref])).owes]

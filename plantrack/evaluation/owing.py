@@ -4,6 +4,7 @@ A period is owed if it begins on or after adoption and the task's start, has a w
 due by the day that `report_due` says, else by the period's last day.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection
 from datetime import date
 
@@ -99,8 +100,8 @@ class Owing:
 
         `answered` has a day of each period that was reported on.
         """
-        found, period, since = [], latest, max(since, _FIRST_DAY)
-        while period.first >= since and not any(period.first <= day <= period.last for day in answered):
+        found, period, since, days = [], latest, max(since, _FIRST_DAY), sorted(answered)
+        while period.first >= since and bisect_left(days, period.first) == bisect_right(days, period.last):
             found.append(period)
             period = self._worked_by(period.previous())
         return found

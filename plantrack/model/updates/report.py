@@ -36,8 +36,9 @@ class Report(ReferenceUpdate, frozen=True, kw_only=True, gc=False, tag="report")
     @property
     def says_something(self) -> bool:
         """Tell whether the report says anything at all."""
-        texts = (stated_text(self.progress), given_text(self.problem), given_text(self.next))
-        return self.status is not None or self.percent is not None or self.solved or any(texts)
+        if self.status is not None or self.percent is not None or self.solved:
+            return True
+        return bool(stated_text(self.progress) or given_text(self.problem) or given_text(self.next))
 
     def apply(self, state: State) -> None:
         """Set what the report says."""
