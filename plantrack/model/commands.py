@@ -124,7 +124,7 @@ def state_with(state: State, act: Iterable[AnyUpdate], ref: str, on: date) -> St
     earlier = [update for update in act if update.ref == ref and update.on and update.on <= on]
     if not earlier:
         return state
-    known = state.copy()
+    known = state.copy([ref])
     for update in earlier:
         update.apply(known)
     return known

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import insort
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Collection, Hashable, Iterable
 from copy import copy
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -268,7 +268,12 @@ class State(Struct):
         """Return every reference that some adoption names."""
         return [ref for ref, known in self._refs.items() if known.adoptions and ref != WHOLE_PLAN]
 
-    def copy(self) -> State:
-        """Return a state that can be changed without changing this one."""
-        refs = defaultdict(ReferenceState, {ref: copy(known) for ref, known in self._refs.items()})
-        return State(refs, defaultdict(set, {name: {*records} for name, records in self._kept.items()}))
+    def copy(self, only: Collection[str] | None = None) -> State:
+        """Return a state that can be changed without changing this one: in everything, or in `only` some references."""
+        refs, kept = defaultdict(ReferenceState, self._refs), defaultdict(set, self._kept)
+        for ref in refs if only is None else only:
+            refs[ref] = copy(refs[ref])
+        for name, records in kept.items():
+            if only is None or name[1] in only:
+                kept[name] = {*records}
+        return State(refs, kept)
