@@ -49,7 +49,8 @@ BEGAN = datetime(2024, 9, 18, tzinfo=UTC)
 """The date that catalogues bear, always the same, so that only words differ between two of them."""
 COUNTED = re.compile(
     rf"\{{({'|'.join(COUNTS)})\}} (working )?"
-    r"(days|months|years|points|places|tasks|milestones|entries|times|seconds|requests|problems|lines|of them)\b"
+    r"(days|months|years|points|places|tasks|milestones|entries|times|seconds|requests|problems|lines|references|"
+    r"of them)\b"
 )
 """What is counted, and in English has another form where there is one of it."""
 CODED = re.compile(

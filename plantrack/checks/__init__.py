@@ -66,8 +66,15 @@ def finding(plan: str, rule: str, ref: str | None, said: Message, *, about: str 
 
 def slip_facts(plan: Plan, slip: Amendment) -> dict[str, Any]:
     """Return the facts of a message on a field that nobody decided."""
-    words = {"old": value_words(slip.old), "new": value_words(slip.new), "field": field_words(slip.field or "")}
+    words = {"old": _words(plan, slip.old), "new": _words(plan, slip.new), "field": field_words(slip.field or "")}
     return {"title": plan.title_of(slip.ref) or slip.ref, **words}
+
+
+def _words(plan: Plan, value: object) -> object:
+    """Return an adopted value in words, units by their names."""
+    if isinstance(value, tuple) and value and all(unit in plan.units for unit in value):
+        return tuple(Text(plan.units[unit].zh, plan.units[unit].en) for unit in value)
+    return value_words(value)
 
 
 def slipped(plan: Plan, slip: Amendment, said: Message) -> Finding:

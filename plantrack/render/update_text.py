@@ -68,9 +68,11 @@ def about(update: AnyUpdate, ctx: RenderContext) -> str:
 
 
 def number(update: AnyUpdate, ctx: RenderContext) -> str:
-    """Return the reference that an update is listed under: a measurement under its task, the plan as a whole under a dash."""
-    task = ctx.plan.task_of(update.ref) if update.ref in ctx.plan.indicator_by_id else None
-    return visible(task.ref if task else update.ref or "–")
+    """Return the reference that an update is listed under: a measurement under its task, what belongs to none under a dash."""
+    if update.ref in ctx.plan.indicator_by_id:
+        task = ctx.plan.task_of(update.ref)
+        return visible(task.ref) if task else "–"
+    return visible(update.ref or "–")
 
 
 def said(update: AnyUpdate, ctx: RenderContext, *, late: bool = False, before: ReferenceState | None = None) -> str:

@@ -243,10 +243,10 @@ MEND = "put it back, or have it approved or adopted"
 
 
 def test_quiet_slip() -> None:
-    """Old and new, as the plan file writes them, whatever day is looked at."""
+    """Old and new, units by their names, whatever day is looked at."""
     expected = [
         f"1.1 一之一: due was adopted as 2024-06-30, the plan says 2024-07-15; {MEND}",
-        f"2 二: lead was adopted as fund, the plan says fund, stic; {MEND}",
+        f"2 二: lead was adopted as NSF, the plan says NSF, STI Bureau; {MEND}",
         "4 四: stands in the plan and was never adopted; adopt the plan again",
         f"firms 企业: target was adopted as 5, the plan says 4; {MEND}",
         "3 was adopted and is gone from the plan; put it back, or adopt the plan again",
@@ -262,7 +262,7 @@ def test_a_value_taken_out_of_the_plan_is_told_as_none() -> None:
     text = TASKS.replace("kind: deliverable\n        due: 2024-06-30\n        lead: [stic]\n", "kind: ongoing\n")
     assert [one.split("; ")[0] for one in told(findings(Rule.QUIET_SLIP, ADOPTED, "2024-07-02", text=text))] == [
         "1.1 一之一: due was adopted as 2024-06-30, the plan says –",
-        "1.1 一之一: lead was adopted as stic, the plan says –",
+        "1.1 一之一: lead was adopted as STI Bureau, the plan says –",
     ]
 
 

@@ -78,7 +78,7 @@ def test_what_fits_the_kind(bench: Bench) -> None:
     """A milestone is reached or open again; an ongoing task has no percentage; what is done no next step."""
     done = answered(
         bench, ("update", "1.1.1", "1.2", "2", "--lang", "zh"),
-        ("状态（1 已达到）: ", "2"), ("状态（1 已达到）: ", "1"), ("进展情况: ", ""),
+        ("状态（1 已完成）: ", "2"), ("状态（1 已完成）: ", "1"), ("进展情况: ", ""),
         (STATUS, "2"), ("进展情况: ", ""), ("存在问题: ", ""), ("下一步措施: ", ""),
         (STATUS, "4"), ("进展情况: ", "已印发"), CONFIRM,
     )  # fmt: skip

@@ -66,7 +66,7 @@ def test_records() -> None:
     found = Log(log_entries(History(journal(LINES)), TODAY), ({"kind": "mood"},))
     assert views.log(found, ctx("en", of=PLAN)) == (
         "on,recorded,by,ref,title,kind,what,source,in_force,id,act\r\n"
-        '2024-01-10,2024-01-10 12:01,刘洋,,,adopt,"adopted, references: 2",,yes,u01,a01\r\n'
+        '2024-01-10,2024-01-10 12:01,刘洋,,,adopt,"adopted, 2 references",,yes,u01,a01\r\n'
         '2024-06-20,2024-06-20 12:02,刘洋,1.1,"Hold the ""Fair"", once",report,"in progress, 33.3%",\'+1,no,u02,a02\r\n'
         "2024-06-21,2024-06-21 12:03,刘洋,gone,,measure,1,,yes,u03,a03\r\n"
         ",2024-06-23 01:00,刘洋,,,retract,takes back u02,,yes,u04,a04\r\n"

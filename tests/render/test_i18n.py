@@ -22,7 +22,7 @@ from plantrack.render.phrases import day_words, period_words
 
 CHINESE = words.entries(words.catalogue("zh"))
 STALE = "the .mo is not what the .po gives"
-ITSELF = {"{day} of {months}", "the {nth} {what}", "{old} → {new}", "{n} percent", "  {name}  {title}", " [{note}]"}
+ITSELF = {"{day} of {months}", "the {nth} {what}", "{old} → {new}", "{n} percent", "  {name}  {title}"}
 """Marks and layout, with no word to translate."""
 
 

@@ -67,7 +67,7 @@ LIGHTS = [
     ),
     (
         Light(Meaning.UNREPORTED, (Reason("unreported", 2, "2024-W45"), Reason("milestone-overdue", 1, "1.2.1"))),
-        "应报未报：2024-W45未报、节点1.2.1未按时达到",
+        "应报未报：2024-W45未报、节点1.2.1未按期完成",
         "unreported: no report for 2024-W45, milestone 1.2.1 missed",
     ),
     (

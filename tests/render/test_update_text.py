@@ -89,13 +89,13 @@ RECORDED = """
     {"kind": "report", "on": "2024-11-05", "ref": "9.9", "progress": "不在计划中"}
 """  # noqa: E501
 SAID = [
-    ("科技创新计划：立项，共2条（印发）", "Innovation plan: adopted, references: 2 (印发)"),
+    ("科技创新计划：立项，共2条（印发）", "Innovation plan: adopted, 2 references (印发)"),
     (
         "1.2 印发扶持办法：进行中，40%，起草，问题：资金，下一步：送审",
         "1.2 Issue the measures: in progress, 40%, 起草, problem: 资金, next: 送审",
     ),
     ("1.2 印发扶持办法：12.5%", "1.2 Issue the measures: 12.5%"),
-    ("2.1.1 开幕：已达到（如期）", "2.1.1 Opened: reached (如期)"),
+    ("2.1.1 开幕：已完成（如期）", "2.1.1 Opened: reached (如期)"),
     ("2.1.1 开幕：重新打开", "2.1.1 Opened: open again"),
     ("firms 高新企业：2.5万家（2024，口径不同，快报）", "firms High-tech firms: 25,000 (2024, not comparable, 快报)"),
     ("firms 高新企业：2.5万家", "firms High-tech firms: 25,000"),

@@ -71,6 +71,6 @@ class Adoption(DatedUpdate, frozen=True, kw_only=True, gc=False, tag="adopt"):
     def words(self) -> Iterator[Message]:
         """Yield how many references were adopted, or that the terms of the plan were."""
         if self.promises:
-            yield message("adopted, references: {n}", n=len(self.promises))
+            yield message("adopted, {n} references", n=len(self.promises))
         else:
             yield message("adopted: terms of the plan")

@@ -574,7 +574,7 @@ def test_adopt_first(bench: Bench) -> None:
     """The first adoption takes the whole plan, and needs no reason."""
     (bench.journal / "2024-W38.jsonl").unlink()
     line = said(bench, "adopt", "--on", "2024-09-18")
-    assert line == "recorded: Plan of the fairs: adopted, references: 5, on 2024-09-18"
+    assert line == "recorded: Plan of the fairs: adopted, 5 references, on 2024-09-18"
     (kept,) = bench.records()
     assert (kept["kind"], list(kept["promises"])) == ("adopt", ["1", "1.1", "1.1.1", "1.2", "2"])
     none: dict[str, object] = {"weight": None, "curve": {}, "report_every": None, "report_due": None}
@@ -608,7 +608,7 @@ def test_adopt_again(bench: Bench) -> None:
         "1.1 due: 2024-11-16 → 2024-11-30\n", "1.3 is new\n", "2 lead: STI Bureau → NSF Committee\n",
         "1.2 is dropped\n",
     ]  # fmt: skip
-    assert LATER.sub("", line) == "recorded: Plan of the fairs: adopted, references: 4 (市里调整), on 2024-11-18"
+    assert LATER.sub("", line) == "recorded: Plan of the fairs: adopted, 4 references (市里调整), on 2024-11-18"
     none: dict[str, object] = {"weight": None, "curve": {}, "report_every": None, "report_due": None}
     title = {"zh": "高交会招商", "en": "Win exhibitors"}
     promises = {

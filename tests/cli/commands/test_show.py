@@ -537,7 +537,7 @@ def test_log(bench: Bench) -> None:
     heads, _, *lines = done.out.splitlines()
     assert heads.split() == ["On", "No.", "What", "By", "Recorded", "Id"]
     assert [" ".join(line.split()) for line in lines] == [
-        "2024-09-18 – adopted, references: 5 张敏 2024-09-18 10:00 ADOPTED0",
+        "2024-09-18 – adopted, 5 references 张敏 2024-09-18 10:00 ADOPTED0",
         "2024-11-06 2 in progress, 征求意见 (taken back) 刘洋 2024-11-06 12:00 A1",
         "– – takes back A1 王芳 2024-11-07 12:00 A2",
     ]
