@@ -64,7 +64,7 @@ SAYING = {
 }  # fmt: skip
 """The calls that take a template, and which argument it is."""
 PASSED_ON = {
-    "template", "title", "message.template", "said.template", "value.template", "words.template",
+    "template", "title", "hint.template", "message.template", "said.template", "value.template", "words.template",
     "error.message.template", "context.plan",
 }  # fmt: skip
 """What is no template here: one given to the function where it is passed on, and the plan of `acts.say`."""

@@ -18,6 +18,7 @@ FAULT = "internal error: {kind}: {error}; run it again with `plantrack --debug â
 HINTS = {
     "no task or milestone is called {typed!r}": message("`plantrack list` shows them all"),
     "no indicator is called {typed!r}": message("`plantrack baseline` shows them all"),
+    "cancelling {ref} needs approval": message("ask for it with `plantrack cancel {ref} --reason â€¦`"),
     "no such record: {typed!r}": message("`plantrack log` shows the ids"),
 }
 """The command that helps after an error, by the template of its message."""
@@ -167,4 +168,4 @@ def _with_hint(said: Message) -> Message:
     """Return a message with the command that helps, where there is one; messages within it get theirs too."""
     facts = {name: _with_hint(fact) if isinstance(fact, Message) else fact for name, fact in said.facts.items()}
     plain, hint = Message(said.template, facts), HINTS.get(said.template)
-    return message("{said}; {hint}", said=plain, hint=hint) if hint else plain
+    return message("{said}; {hint}", said=plain, hint=Message(hint.template, facts)) if hint else plain

@@ -103,7 +103,7 @@ def _guarded(
         yield _update(plan, ref, entry, stamp)
         return
     if what == "cancel":
-        raise InputError("cancelling needs approval: ask for it with `plantrack cancel {ref} --reason …`", ref=ref)
+        raise InputError("cancelling {ref} needs approval", ref=ref)
     _check_open(guard.known, ref)
     _check_alone(guard.known, ref, what)
     if entry.percent is not None:

@@ -482,7 +482,7 @@ def test_cancelled_is_no_status_to_report_where_it_needs_approval() -> None:
     """The remedy is told; where nobody has to approve, it is recorded as before."""
     entry = ReportInput(ref="1", status=Status.CANCELLED, note="并入甲")
     facts = refused(
-        "cancelling needs approval: ask for it with `plantrack cancel {ref} --reason …`",
+        "cancelling {ref} needs approval",
         lambda: acts.say(PLAN, nothing_known, [entry], stamp(), guard()),
     )
     assert facts == {"ref": "1"}

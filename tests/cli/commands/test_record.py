@@ -520,7 +520,7 @@ def test_one_answer(bench: Bench) -> None:
 def test_a_cancelled_task_is_open_until_that_is_approved(bench: Bench) -> None:
     """`update --status cancelled` tells the way; the request shows in the light, the answer carries its paper."""
     said(bench, "update", "2", "--status", "in-progress", "--percent", "40")
-    told = "cancelling needs approval: ask for it with `plantrack cancel 2 --reason …`"
+    told = "cancelling 2 needs approval; ask for it with `plantrack cancel 2 --reason …`"
     assert refused(bench, "update", "2", "--status", "cancelled", "--note", "并入1.1") == (2, told)
     request = asked(bench, "cancel", "2", "--reason", "并入1.1")
     task = bench.json("status", "2")["tasks"][0]
