@@ -17,6 +17,7 @@ from plantrack.model.plan import Plan, basis_word
 from plantrack.model.policy import Policy, Rule, Severity
 from plantrack.model.promises import Amendment
 from plantrack.model.state import CLOSED, State, Status
+from plantrack.model.updates import Adoption
 
 
 class CheckInput(Struct, frozen=True, kw_only=True):
@@ -111,9 +112,14 @@ def unapproved(case: CheckInput) -> Iterable[Finding]:
     """Find records that close a task or answer a request without the approval that was adopted; they take no effect."""
     for found in case.objections:
         if found.rule is Rule.UNAPPROVED:
-            said = message("{title}: {said}, by {by} on {on}; it takes no effect: undo {id}, and ask for approval",
-                           **_record(case, found))  # fmt: skip
-            yield case.find(found.rule, found.update.ref, said, about=found.update.id)
+            words = (
+                message("{title}: {said}, by {by} on {on}; it takes no effect: undo {id}, and adopt it with a reason",
+                        **_record(case, found))
+                if isinstance(found.update, Adoption)
+                else message("{title}: {said}, by {by} on {on}; it takes no effect: undo {id}, and ask for approval",
+                             **_record(case, found))
+            )  # fmt: skip
+            yield case.find(found.rule, found.update.ref, words, about=found.update.id)
 
 
 def self_approved(case: CheckInput) -> Iterable[Finding]:

@@ -1,17 +1,19 @@
-"""Approvals: which answers and closing reports take effect, and which requests wait for an answer.
+"""Approvals: which answers, amendments and closing reports take effect, and which requests wait for an answer.
 
 Judged by everything that was recorded, in the order of recording, whatever day a record names: by who asked, who
 answered, and the policy that was adopted by then. Records made before any adoption named a policy count as they are.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct, ValidationError, convert
 from msgspec.structs import replace
 
 from plantrack.errors import Message, message
 from plantrack.model.policy import Approval, Approvals, Rule
+from plantrack.model.promises import changes
 from plantrack.model.state import CLOSED, State, Status
+from plantrack.model.text import given_text
 from plantrack.model.updates import Adoption, Answer, AnyDated, Report, Request, Reschedule, What, meaning
 
 
@@ -58,13 +60,14 @@ class _Examiner:
         self._steps = sorted(steps, key=lambda update: (update.at, update.id))
         self._requests = {asked.id: asked for asked in map(meaning, self._steps) if isinstance(asked, Request)}
         self._answered: set[str] = set()
+        self._adopted: list[Adoption] = []
         self._policy: Approvals | None = None
 
     def objections(self) -> Iterator[Objection]:
         """Yield what is wrong, in the order of recording."""
         for update in self._steps:
             if isinstance(update, Adoption):
-                self._policy = approvals_of(update) or self._policy
+                yield from self._adoption(update)
             elif isinstance(update, Report):
                 yield from self._closing(update)
             elif isinstance(answer := meaning(update), Answer):
@@ -72,6 +75,13 @@ class _Examiner:
 
     def _wanted(self, what: What) -> Approval | None:
         return self._policy.of(what) if self._policy else None
+
+    def _adoption(self, update: Adoption) -> Iterator[Objection]:
+        if self._policy and not given_text(update.reason) and _amends(update, self._adopted):
+            yield Objection(update, Rule.UNAPPROVED, message("changes what was adopted, and gives no reason"))
+            return
+        self._adopted.append(update)
+        self._policy = approvals_of(update) or self._policy
 
     def _closing(self, update: Report) -> Iterator[Objection]:
         if self._wanted("close" if update.status is Status.DONE else "cancel") in _GUARDED:
@@ -102,6 +112,14 @@ class _Examiner:
 
 
 _GUARDED = (Approval.RECORDED, Approval.OTHER_PERSON)
+
+
+def _amends(update: Adoption, earlier: Sequence[Adoption]) -> bool:
+    """Tell whether an adoption changes what earlier ones adopted; what nobody named before is no change."""
+    state = State()
+    for adoption in earlier:
+        adoption.apply(state)
+    return any(any(changes(state, ref, named)) for ref, named in update.named.items())
 
 
 def _fits(answer: Answer, asked: Request) -> bool:

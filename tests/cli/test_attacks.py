@@ -1,7 +1,8 @@
 """Ways to make a red check green without an approved act: each fails the check, and what honest people do passes.
 
 On `main`, adopted with all its terms, the fair is late (1.1), with two milestones, nobody has reported on the training
-(1.2), and the measures (2) are far behind. 刘洋 works on a branch of it. `check` is what runs every night, and
+(1.2), and the measures (2) are far behind; an extension of 1.1 was refused, one of 1.1.1 waits for an answer. 刘洋, who
+asked for both, works on a branch of it. `check` is what runs every night, and
 `check --new-since main` what runs on his branch: what was red on main already does not fail there.
 """
 
@@ -31,6 +32,7 @@ policy:
   due_soon: 7
   behind: 10
   severity: {behind: error, no-lead: error}
+  approval: {extend: other-person, cancel: recorded, close: recorded}
 units:
   stic: {zh: 科创局, en: STI Bureau}
   fund: {zh: 基金委, en: NSF Committee}
@@ -95,8 +97,12 @@ def record(kind: str, name: str, day: str, by: str = "张敏", **said: Any) -> d
 RECORDED = [
     record("report", "R1", "2024-10-08", ref="1.1", percent=60),
     record("report", "R2", "2024-10-08", ref="2", percent=20),
-    record("report", "R3", "2024-10-30", ref="1.3", status="done"),
+    record("request", "C1", "2024-10-30", ref="1.3", what="close", by="李静"),
+    record("answer", "C2", "2024-10-31", ref="1.3", what="close", request="C1", verdict="approve"),
     record("report", "R4", "2024-11-05", ref="1.1", percent=80),
+    record("request", "E1", "2024-11-05", ref="1.1", what="extend", due="2024-12-20", reason="检修", by="刘洋"),
+    record("answer", "E2", "2024-11-05", ref="1.1", what="extend", request="E1", verdict="refuse", reason="不延"),
+    record("request", "E3", "2024-11-05", ref="1.1.1", what="extend", due="2024-11-30", reason="会签", by="刘洋"),
     record("report", "R5", "2024-11-05", ref="2", percent=30),
 ]
 
@@ -248,6 +254,9 @@ QUIET: list[tuple[str, Attack, str]] = [
      "quiet-slip] Plan of the fairs: severity of findings was adopted as behind: error, no-lead: error, the plan says"),
     ("severity, and what it hides", edit("severity: {behind: error, no-lead: error}", LENIENT, "grace: 0", "grace: 99"),
      slip(ALL, "days of grace", "0", "99")),
+    ("approvals", edit("extend: other-person, cancel: recorded, close: recorded", "extend: none, cancel: none"),
+     slip(ALL, "approvals", "extend: other-person, cancel: recorded, close: recorded",
+          "extend: none, cancel: none, close: none")),
     ("policy dropped", edit(POLICY, ""), slip(ALL, "name of the light rules", "office", "default")),
     ("name of the light rules", edit("lights: office", "lights: ruihai"),
      slip(ALL, "name of the light rules", "office", "ruihai")),
@@ -316,6 +325,11 @@ def forged(kind: str, **said: Any) -> Attack:
     return lambda branch: branch.forge(kind, **said)
 
 
+def approved(request: str, ref: str, due: str, by: str = "张敏") -> Attack:
+    """Return the attack by the approval of an extension that is written by hand."""
+    return forged("answer", ref=ref, what="extend", request=request, verdict="approve", due=due, by=by)
+
+
 def both(*attacks: Attack) -> Attack:
     """Return the attack that does one thing after the other."""
     return lambda branch: [attack(branch) for attack in attacks]
@@ -329,7 +343,29 @@ RED: list[tuple[str, Attack, str]] = [
     ("comment", lambda branch: branch.run("comment", "1.2", "办理中"), UNREPORTED),
     ("done tomorrow", refused("done", "1.1", "--on", "2024-11-19"), OVERDUE),
     ("done tomorrow, by hand", forged("report", ref="1.1", status="done", on="2024-11-19"), OVERDUE),
-    ("done above", forged("report", ref="1", status="done"), "[done-with-open-children] 1 "),
+    ("done above", forged("report", ref="1", status="done"), "[unapproved] 1 "),
+    ("cancelled", refused("update", "1.1", "--status", "cancelled"), OVERDUE),
+    ("cancelled by hand", forged("report", ref="1.1", status="cancelled"), "[unapproved] 1.1 "),
+    ("cancellation asked for", lambda branch: branch.run("cancel", "1.1", "--reason", "场馆检修"), OVERDUE),
+    ("completion claimed", lambda branch: branch.run("done", "1.1"), OVERDUE),
+    ("done by hand", forged("report", ref="1.1", status="done"), "[unapproved] 1.1 "),
+    ("done, with milestones not reached", both(
+        forged("request", ref="1.1", what="close", id="C9"),
+        forged("answer", ref="1.1", what="close", request="C9", verdict="approve", by="张敏"),
+    ), "[done-with-open-milestones] 1.1 "),
+    ("approved by who asked", refused("approve", "E3"), "[overdue] 1.1.1 "),
+    ("approved by who asked, by hand", approved("E3", "1.1.1", "2024-11-30", by="刘洋"), "[self-approved] 1.1.1 "),
+    ("approved to another day", approved("E3", "1.1.1", "2024-12-31"), "[unapproved] 1.1.1 "),
+    ("approved after a refusal", approved("E1", "1.1", "2024-12-20"), "[unapproved] 1.1 "),
+    ("approved and never asked for", approved("E9", "1.1", "2024-12-20"), "[unapproved] 1.1 "),
+    ("approved as in earlier versions", forged("reschedule", ref="1.1", step="approve", due="2024-12-20", ask="E9"),
+     "[unapproved] 1.1 "),
+    ("amended by hand, without a reason", forged("adopt", promises={"1.1": {"due": "2024-12-20"}}, reason="\u200b"),
+     "[unapproved] Plan of the fairs: changes what was adopted, and gives no reason"),
+    ("approvals lifted by hand", both(
+        forged("adopt", promises={}, terms={"policy": {"approval": {"cancel": "none"}}}),
+        forged("report", ref="1.1", status="cancelled"),
+    ), "[unapproved] 1.1 "),
     ("reports undone", both(forged("retract", target="R2A"), forged("retract", target="R5A")), "[unreported] 2 "),
     ("nobody assigned", forged("assign", ref="1.2", lead=["nobody"]), "[invalid-plan] nobody answers for 1.2"),
     ("adoption dated back", both(MOVED, refused("adopt", "--on", "2024-09-01", "--reason", "调整")), SLIPPED),
@@ -410,6 +446,8 @@ REWRITTEN: list[tuple[str, Attack, str]] = [
     ("adoption taken back by hand", lambda branch: branch.forge("retract", target=branch.adoption()), PROMISE),
     ("adopted anew", in_their_place, PROMISE),
     ("adopted at a forged moment", forged_moment, PROMISE),
+    ("cancelled at a forged moment", lambda branch: branch.forge("report", "2024-09-01", ref="1.1", status="cancelled"),
+     "unapproved] 1.1 Hold the Hi-Tech Fair: reported as cancelled without the approval"),
     ("adoption rewritten", rewritten_adoption, PROMISE),
     ("report rewritten", lambda branch: rewrite(branch.reported, '"percent": 30', '"percent": 95'), GONE_RECORD),
     ("report deleted", lambda branch: rewrite(branch.reported, LAST, ""), GONE_RECORD),
@@ -477,10 +515,15 @@ def test_what_cannot_be_judged(branch: Branch, attack: Attack, words: str, code:
 # what honest people do
 
 
+def approve(branch: Branch) -> None:
+    """Have the latest request approved by somebody else."""
+    assert branch.run("approve", branch.json("log")["updates"][-1]["id"], "--by", "张敏").code == 0
+
+
 def approved_extension(branch: Branch) -> None:
     """Ask for a later day, have it approved by somebody else, and write it into the plan."""
     assert branch.run("reschedule", "1.1", "2024-12-20", "--reason", "场馆检修").code == 0
-    assert branch.run("reschedule", "--approve", branch.json("log")["updates"][-1]["id"], "--by", "张敏").code == 0
+    approve(branch)
     MOVED(branch)
 
 
@@ -499,6 +542,10 @@ HONEST: list[tuple[str, Attack]] = [
     ("a report from another branch, recorded before", forged("report", ref="1.2", day="2024-10-20", progress="开班")),
     ("an undo", lambda branch: [branch.run("update", "2", "--percent", "90"), branch.run("undo")]),
     ("an extension that was approved", approved_extension),
+    ("a cancellation that was approved", both(
+        lambda branch: branch.run("cancel", "1.2", "--reason", "并入1.1", "--source", "深府〔2024〕9号"), approve,
+    )),
+    ("a completion that was approved", both(lambda branch: branch.run("done", "2", "--note", "已印发"), approve)),
     ("an amendment with a reason", amended),
     ("a unit that has a successor", edit(
         "  fund: {zh: 基金委, en: NSF Committee}\n",

@@ -13,6 +13,8 @@ ADOPT = (
     ' "terms": {"policy": {"approval": {"extend": "%s", "cancel": "%s", "close": "%s"}}}}\n'
 )
 RECORDED, OTHER, FREE = (ADOPT % ((who,) * 3) for who in ("recorded", "other-person", "none"))
+REASONED = FREE.replace("}}}}", '}}}, "reason": "简化"}')
+ADOPT_MORE = '{"kind": "adopt", "on": "2024-02-10", "promises": {"1": {"weight": 2}}}\n'
 REPORT = '{"kind": "report", "ref": "1", "on": "2024-03-01", "status": "%s"%s}\n'
 ASK = '{"kind": "request", "id": "ASK", "ref": "1", "on": "2024-03-01", "what": "%s"%s, "by": "陈静"}\n'
 ANSWER = '{"kind": "answer", "ref": "1", "on": "2024-03-02", "request": "ASK", "what": "%s", "verdict": "%s"%s}\n'
@@ -41,7 +43,10 @@ VOID = [("unapproved", True)]
         (RECORDED + REPORT % ("blocked", ""), (Status.BLOCKED, PROMISED, [])),
         (FREE + REPORT % ("cancelled", ""), (Status.CANCELLED, PROMISED, [])),
         (REPORT % ("cancelled", "") + RECORDED.replace("01-10", "04-10"), (Status.CANCELLED, PROMISED, [])),
-        (RECORDED + FREE + REPORT % ("cancelled", ""), (Status.CANCELLED, PROMISED, [])),
+        (RECORDED + REASONED + REPORT % ("cancelled", ""), (Status.CANCELLED, PROMISED, [])),
+        (RECORDED + FREE + REPORT % ("cancelled", ""), (None, PROMISED, [*VOID, *VOID])),
+        (RECORDED + RECORDED.replace("06-30", "12-31"), (None, PROMISED, VOID)),
+        (RECORDED + ADOPT_MORE, (None, PROMISED, [])),
         (RECORDED + EXTEND + EXTENDED, (None, MOVED, [])),
         (RECORDED + EXTENDED + EXTEND, (None, MOVED, [])),
         (RECORDED + EXTENDED, (None, PROMISED, VOID)),
@@ -59,7 +64,8 @@ VOID = [("unapproved", True)]
     ],
     ids=[
         "cancelled by hand", "done by hand", "another status", "a policy without approval", "before the adoption",
-        "a later policy", "answered", "in any order", "no request", "another date", "another thing", "after a refusal",
+        "a later policy", "a later policy without a reason", "another day without a reason", "more without a reason",
+        "answered", "in any order", "no request", "another date", "another thing", "after a refusal",
         "after an approval", "a cancellation", "a claim", "a refused claim", "the earlier kind by hand",
         "the earlier kind under a policy without approval", "the earlier kind before any policy",
         "the earlier kind as an answer",
