@@ -206,10 +206,13 @@ class Context:
             raise UsageError("{text!r} is {first} to {last}; a single day is needed here", **facts)
         return days.first
 
-    def period(self, text: str, length: Length) -> Period:
-        """Read a period by its name, or as people write dates where they mean exactly one: W46, 11月, Q3, 上半年."""
+    def period(self, text: str, length: Length, today: date | None = None) -> Period:
+        """Read a period by its name, or as people write dates where they mean exactly one: W46, 11月, Q3, 上半年.
+
+        `this` and `last` are those of `today`, by default the real one.
+        """
         try:
-            return parse_period(text, length, self.today)
+            return parse_period(text, length, today or self.today)
         except InputError:
             with suppress(InputError):
                 days = self.days(text)

@@ -21,7 +21,7 @@ def answered_period(context: Context, typed: str, text: str, on: date) -> str:
     """
     plan, ref = context.plan, find_reference(context.plan, typed)
     task = plan.task_of(ref) or plan.by_ref[ref]
-    period = context.period(text, Length(plan.every(task.ref)))
+    period = context.period(text, Length(plan.every(task.ref)), on)
     progress = Progress(plan, context.history.at(on), on, calendar=context.calendar)
     check_answer(plan, task, period, on=on, since=progress.owed_from(task), calendar=context.calendar)
     return period.label

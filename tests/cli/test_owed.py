@@ -56,6 +56,12 @@ def test_an_earlier_period_is_answered_late(august: Bench, words: str) -> None:
     assert [one.get("days_late") for one in august.json("log", "2")["updates"]][-2:] == [None, 15]
 
 
+def test_the_last_period_is_that_before_the_day_of_the_report(august: Bench) -> None:
+    """Whenever it is recorded."""
+    assert august.run("update", "2", "--percent", "50", "--for", "last", "--on", "2025-07-10").code == 0
+    assert august.records()[-1]["for"] == "2025-06"
+
+
 def test_done_answers_too(august: Bench) -> None:
     """Also through `done`, and in time where the report is due later than its period ends."""
     done = august.run("done", "2", "--for", "2025-07", "--on", "2025-08-05", "--lang", "en")

@@ -52,6 +52,13 @@ def test_a_task_with_a_curve() -> None:
     assert (found.behind, found.workdays_left, shown(found.evaluation.facts.expected)) == (29.6, 129, 49.6)
 
 
+def test_the_points_of_a_rule_are_those_between_the_percentages_shown() -> None:
+    """49.6 less 20.1, and not 49.593 less 20.149."""
+    found = why("1", at(20.149), "2024-06-27")
+    points = {one.found for tried in found.tried for one in tried.conditions if one.name == "points_behind"}
+    assert (points, found.behind) == ({29.5}, 29.5)
+
+
 @pytest.mark.parametrize(
     ("ref", "stretch", "measured"), [("2", False, False), ("4.1", False, True), ("4", False, False)]
 )

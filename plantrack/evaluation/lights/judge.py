@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from fractions import Fraction
 from typing import Any
 
 from msgspec import Struct
@@ -19,7 +20,7 @@ SILENT_LIGHT = Light(Meaning.ATTENTION, (Reason("silent"),))
 
 
 class Condition(Struct, frozen=True):
-    """One condition of a rule as it was tried: what was wanted, what was found, and whether that holds."""
+    """One condition of a rule as it was tried: what was wanted, what was found as it is shown, and whether it holds."""
 
     name: str
     wanted: object
@@ -82,7 +83,8 @@ class Judge:
 
     def _tried(self, facts: TaskFacts, name: str, wanted: object) -> Condition:
         found = CONDITIONS[name](facts, self._calendar)
-        return Condition(name, wanted, found, _fitting(wanted)(found))
+        shown = told_number(name, facts, found) if isinstance(found, float | Fraction) else found
+        return Condition(name, wanted, shown, _fitting(wanted)(found))
 
     def _reason(self, rule: LightRule, facts: TaskFacts) -> Reason:
         """Return why a rule fired: its code, and the number of the condition that says most."""
