@@ -148,12 +148,17 @@ def report(pen: Pen, about: Subject, day: date) -> Record:
     ref = pen.one(about.leaves if pen.number(0, 9) else about.tasks)
     said = given(status=pen.one(STATUSES), percent=pen.one(PERCENTS), next=pen.one((None, "印发")))
     late = {"for": earlier(about.plan, ref, day)} if pen.number(0, 3) == 0 else {}
-    return {"ref": ref, **late, **(said or {"progress": "推进中"})}
+    return {"ref": ref, **late, **(said or {"progress": pen.one(("推进中", " \u200b\t"))})}
 
 
 def milestone(pen: Pen, about: Subject, day: date) -> Record:
     """Draw that a milestone was reached, or is open again."""
     return {"ref": pen.one(about.stones), "state": pen.one(("reached", "reached", "reopened"))}
+
+
+def comment(pen: Pen, about: Subject, day: date) -> Record:
+    """Draw a comment, which is no report."""
+    return {"ref": pen.one(about.tasks), "text": "知悉"}
 
 
 def measure(pen: Pen, about: Subject, day: date) -> Record:
@@ -204,7 +209,7 @@ def adopt(pen: Pen, about: Subject, day: date) -> Record:
 
 
 KINDS = {
-    report: 8, milestone: 3, reschedule: 3, request: 3, answer: 3, adopt: 2, measure: 1, assign: 1,
+    report: 8, milestone: 3, reschedule: 3, request: 3, answer: 3, adopt: 2, measure: 1, assign: 1, comment: 1,
 }  # fmt: skip
 """How often each kind is drawn beside the others."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -199,7 +200,14 @@ def reports(cut: Cut, task: Task) -> list[Record]:
     followed = [one["id"] for one in cut.plan.get("indicators", []) if task["ref"] in one.get("tasks", [])]
     names = {"report": [task["ref"]], "milestone": stones, "measure": followed, "request": [task["ref"]]}
     named = [record for record in cut.records if record.get("ref") in names.get(record["kind"], [])]
-    return [record for record in named if record.get("what", "close") == "close"]
+    return [record for record in named if record.get("what", "close") == "close" and says_something(record)]
+
+
+def says_something(record: Record) -> bool:
+    """Tell whether a report says anything: a text of blanks, zero-width and control characters says nothing."""
+    texts = "".join(record.get(name) or "" for name in ("progress", "problem", "next"))
+    stated = [record.get(name) for name in ("status", "percent", "solved")] != [None, None, None]
+    return record["kind"] != "report" or stated or any(unicodedata.category(one)[0] not in "ZC" for one in texts)
 
 
 def said(cut: Cut, ref: str, name: str) -> Any:

@@ -7,6 +7,7 @@ import os
 import shlex
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -22,6 +23,7 @@ from reference.compare import (
     report_wanted,
     status_told,
     status_wanted,
+    summary_wanted,
 )
 from reference.evaluation import evaluate, leaves_of
 from reference.journal import Record, end_of_day, read, recorded, undone_by
@@ -171,13 +173,14 @@ def as_known(year: Year) -> Iterator[View]:
 
 
 def quarters(year: Year) -> Iterator[View]:
-    """Yield the report on each quarter: what it brought, and how things stood at its end."""
-    for last in QUARTERS:
-        there = year.cut(last, last)
+    """Yield the report on each quarter: what it brought, how things stood at its end, and at that of the one before."""
+    for before, last in pairwise((date(2025, 12, 31), *QUARTERS)):
+        there, then = year.cut(last, last), year.cut(before, before)
         roots = evaluate(there)
         program = year.bench.json("report", "--quarter", f"2026-Q{last.month // 3}")
+        told = report_told(program) | status_told(program) | {"previous": program["previous"]}
         wanted = report_wanted(there, roots, last) | status_wanted(there, roots)
-        yield f"report on the quarter to {last}", report_told(program) | status_told(program), wanted
+        yield f"report on the quarter to {last}", told, wanted | {"previous": summary_wanted(then, evaluate(then))}
 
 
 def assert_it_is_whole(year: Year) -> None:
