@@ -170,3 +170,10 @@ def test_hostile_findings_are_inert(language: str) -> None:
     told = findings.check(view, ctx(language, of=HOSTILE_PLAN)).splitlines()
     assert all(line.isprintable() for line in told)
     assert sum(INERT in line for line in told) == len(told) - 1 > 0
+
+
+def test_many_warnings_of_no_reference() -> None:
+    """Their line does not list any."""
+    view = CheckResult(tuple(Rule), tuple(finding("journal-line", Severity.WARNING, None) for _ in range(11)))
+    first = findings.check(view, ctx("zh")).splitlines()[0]
+    assert first == f"{FILE}: 警告 [journal-line] 共11项；全部见 `plantrack check --only journal-line`"

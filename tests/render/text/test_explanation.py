@@ -204,3 +204,11 @@ def test_no_difference_is_one_line() -> None:
 def test_values(*, value: object, zh: str, en: str) -> None:
     """As they are found and wanted; zero is no no."""
     assert [explanation.value_words(value, on(language)) for language in ("zh", "en")] == [zh, en]
+
+
+@pytest.mark.parametrize(("language", "told"), [("zh", "超前 40.4个百分点"), ("en", "Ahead 40.4 points")])
+def test_ahead_of_the_curve(language: str, told: str) -> None:
+    """More than is expected is no negative arrears."""
+    lines = LINES.replace('"percent": 20', '"percent": 90')
+    found = explain(SHOWN, replayed(lines, JUNE), JUNE, "1", judging=JudgingPolicy(rules=packaged("default")))
+    assert told in " ".join(explanation.explain(found, on(language)).split())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -129,3 +130,9 @@ def test_titles_are_inert() -> None:
         assert "\x1b" not in said
         assert "\u202e" not in said
     assert INERT.replace("\\x1b", "\\x1b") in paragraph(found, ctx("en")) or not found.late
+
+
+@pytest.mark.parametrize(("language", "told"), [("zh", "欠报4项（医学科学院）。"), ("en", "Reports owed: 4 (SMART).")])
+def test_one_unit_that_owes_everything(language: str, told: str) -> None:
+    """There is no most of one."""
+    assert told in sentences(reported(re.sub(r"lead: \[\w+\]", "lead: [smart]", ALIKE), ADOPTED), ctx(language))
