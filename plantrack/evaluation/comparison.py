@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from msgspec import Struct
 
 from plantrack.dates.periods import DAY, Period, parse_span
-from plantrack.model.amounts import AT_MOST, Kind, Quantity
+from plantrack.model.amounts import AT_MOST, RATES, Kind, Quantity
 from plantrack.model.plan import Figure, Indicator
 from plantrack.model.updates import Measurement
 
@@ -24,6 +24,10 @@ class Change(Struct, frozen=True):
 
 NO_CHANGE = (Kind.EDITION, Kind.THRESHOLD, Kind.MULTIPLE)
 """Kinds of which one number is no more or less than another."""
+
+
+_POINTS = {"": Decimal(100), "成": Decimal(10), "‰": Decimal("0.1")}
+"""How many percentage points one of a unit is, where that is not one."""
 
 
 def span_of(measurement: Measurement) -> Period | None:
@@ -63,10 +67,8 @@ def _change(figure: Figure, measured: Quantity, *, approximate: bool) -> Change 
     if figure.kind is Kind.STREAK:
         years = measured.value - figure.value
         return Change(years, "years", approximate) if figure.unit == "年" else None
-    if figure.unit == "%" or figure.kind is Kind.GROWTH:
-        return Change(_rounded(difference, 2), "points", approximate)
-    if figure.kind is Kind.FRACTION:
-        return Change(_rounded(100 * difference, 2), "points", approximate)
+    if figure.unit in RATES or figure.kind in (Kind.GROWTH, Kind.FRACTION):
+        return Change(_rounded(_POINTS.get(figure.unit, 1) * difference, 2), "points", approximate)
     return Change(_rounded(100 * difference / _whole(figure), 1), "percent", approximate) if figure.value else None
 
 
@@ -85,8 +87,11 @@ def same_part(before: Period, now: Period) -> bool:
     return _a_year_later(before.first) == now.first and _a_year_later(before.last + DAY) == now.last + DAY
 
 
-def _part_of_next_year(whole: Period, part: Period) -> bool:
-    return _a_year_later(whole.first) <= part.first and part.last + DAY <= _a_year_later(whole.last + DAY)
+def _part_of_next_year(before: Period, part: Period) -> bool:
+    """Tell whether a period is a whole year, and another one lies in the year after it."""
+    year = before.first.year
+    whole = (before.first, before.last) == (date(year, 1, 1), date(year, 12, 31))
+    return whole and part.first.year == part.last.year == year + 1
 
 
 def _a_year_later(day: date) -> date:

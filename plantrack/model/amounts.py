@@ -171,6 +171,12 @@ _ENGLISH_QUALIFIERS = {
 }  # fmt: skip
 
 
+_ENGLISH_UNITS = {
+    "%": "%", "‰": "‰", **dict.fromkeys(("个百分点", "百分点"), " percentage points"),
+    "㎡": " m²", "平方米": " m²", "倍": " times", "年": " years",
+}  # fmt: skip
+
+
 def _english(quantity: Quantity) -> str:
     words = _ENGLISH_QUALIFIERS.get(quantity.qualifier or "", quantity.qualifier or "")
     amount = _english_amount(quantity)
@@ -186,7 +192,7 @@ def _english_amount(quantity: Quantity) -> str:
         return f"{money} {digits}{magnitude}" if money else f"no. {digits}"
     if unit == "年" and quantity.value == 1:
         return "1 year"
-    return digits + magnitude + {"%": "%", "㎡": " m²", "平方米": " m²", "倍": " times", "年": " years"}.get(unit, "")
+    return digits + magnitude + _ENGLISH_UNITS.get(unit, "")
 
 
 def _english_number(quantity: Quantity) -> tuple[str, str]:

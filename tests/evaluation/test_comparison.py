@@ -64,6 +64,8 @@ def measure(text: str, more: str = "") -> Measurement:
         ("5亿元以上", "threshold", "6亿元以上", None),
         ("500亿元", "stretch", "600亿元", Change(20, "percent", approximate=False)),
         ("0家", "measure", "5家", None),
+        ("3.2‰", "measure", "3.5‰", Change(0.03, "points", approximate=False)),
+        ("0.5个百分点", "measure", "0.8个百分点", Change(0.3, "points", approximate=False)),
     ],
 )
 def test_a_number_is_compared_with_the_year_before(last: str, kind: str, now: str, expected: Change | None) -> None:
@@ -75,7 +77,9 @@ def test_a_number_is_compared_with_the_year_before(last: str, kind: str, now: st
     assert change(figure(last, kind), measure(now)) == expected
 
 
-@pytest.mark.parametrize(("last", "now", "unit"), [(0.7, 0.8, ""), (3.2, 13.2, "%")])
+@pytest.mark.parametrize(
+    ("last", "now", "unit"), [(0.7, 0.8, ""), (3.2, 13.2, "%"), (7, 8, "成"), (3, 103, "‰"), (1, 11, "个百分点")]
+)
 def test_a_fraction_changes_in_points(last: float, now: float, unit: str) -> None:
     """七成 and 八成 are 10 points apart; of a fraction in percent, points are its own."""
     before = Figure("last", Text("数", "number"), "…", last, unit, Kind.FRACTION, "2023", 1)
@@ -105,6 +109,7 @@ HALF = Change(50.6, "share", approximate=False)
         ("2023", "2025", None),
         ("2023", "2023-07/2024-06", None),
         ("2023-H1", "2024", None),
+        ("2023-H1", "2024-Q1", None),
         ("2023-12", "2024", None),
         ("2023", "foo", None),
         ("2023", "", None),

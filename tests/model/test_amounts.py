@@ -88,7 +88,9 @@ def test_numbers_have_no_exponent_and_no_idle_zeros(value: float, text: str) -> 
         (10**40, "元", "1" + "0" * 32 + "亿元", "CNY " + f"{10**28:,} trillion"),
         (1e300, "家", "1" + "0" * 296 + "万家", f"{10**300:,}"),
         (5.123456, "元", "5.1235元", "CNY 5.1235"),
+        (3.2, "‰", "3.2‰", "3.2‰"),
+        (0.5, "个百分点", "0.5个百分点", "0.5 percentage points"),
     ],
 )
-def test_every_number_is_shown_with_at_most_four_decimals(value: float, unit: str, zh: str, en: str) -> None:
+def test_numbers_have_four_decimals_at_most_and_their_unit(value: float, unit: str, zh: str, en: str) -> None:
     assert (Quantity(value, unit).text("zh"), Quantity(value, unit).text("en")) == (zh, en)
