@@ -104,7 +104,7 @@ def test_titles_and_units() -> None:
     assert (ctx("zh").title(SHOWN.title), ctx("en").title(SHOWN.title)) == ("科技创新计划", "Innovation plan")
     assert ctx("zh").units(["stic", "smart", "\x1b"]) == r"科创局、医学科学院、\x1b"
     assert ctx("en").units(["stic", "smart", "\x1b"]) == r"STI Bureau, SMART, \x1b"
-    assert ctx("en").title(plan('title: "\\x1b"').title) == r"\x1b"
+    assert ctx("en").title(plan('title: "a\\x1b"').title) == r"a\x1b"
 
 
 @pytest.mark.parametrize(("language", "said"), [("zh", "甲、乙"), ("en", "甲, 乙")])
