@@ -13,9 +13,10 @@ from plantrack.model.approvals import examined
 from plantrack.model.history import History
 from plantrack.model.plan import Plan
 from plantrack.model.policy import Rule
-from plantrack.model.promises import Amendment
+from plantrack.model.promises import Amendment, Promises, changes
 from plantrack.model.state import SETTLED, WHOLE_PLAN, ReferenceState
-from plantrack.model.updates import Measurement, minute_in
+from plantrack.model.text import given_text
+from plantrack.model.updates import Adoption, Measurement, minute_in
 
 
 def unknown_references(
@@ -91,6 +92,19 @@ def predated(plan: Plan, before: History, now: History) -> Iterator[Finding]:
                 title=plan.title_of(update.ref or "") or update.ref, said=found.said, by=update.by, id=update.short,
             )  # fmt: skip
             yield finding(plan.id, Rule.UNAPPROVED, update.ref, said, about=update.id)
+
+
+def unexplained(plan: Plan, before: History, now: History, then: Promises) -> Iterator[Finding]:
+    """Find adoptions that are new since, give no reason, and adopt something else than the plan of then said."""
+    state = before.at()
+    added = (u for u in now.in_force() if isinstance(u, Adoption) and not given_text(u.reason) and u not in before)
+    for made in added if state.adopted() else ():
+        for ref, named in made.named.items():
+            stood = then.get(ref) or type(named)()
+            if any(changes(state, ref, named)) or any(getattr(stood, n) != new for n, new in named.named().items()):
+                said = message("{title}: {by} adopted a change without a reason; undo {id}, and adopt it with one",
+                               title=plan.title_of(ref) or ref, by=made.by, id=made.short)  # fmt: skip
+                yield finding(plan.id, Rule.UNAPPROVED, ref or None, said, about=made.id)
 
 
 def _another(old: ReferenceState, new: ReferenceState) -> bool:

@@ -11,7 +11,15 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from plantrack.checks import CheckResult, Finding, located, mark_known
-from plantrack.checks.records import changed_since, moved, predated, rewritten, shared_ids, unknown_references
+from plantrack.checks.records import (
+    changed_since,
+    moved,
+    predated,
+    rewritten,
+    shared_ids,
+    unexplained,
+    unknown_references,
+)
 from plantrack.checks.rules import CheckInput, check, of_units
 from plantrack.cli.clock import now
 from plantrack.cli.context import Context
@@ -150,6 +158,7 @@ class Earlier:
         if history.at().adopted():
             then = promises(self.before.plan, self.state, self._terms)
             now = promises(plan, self.state, self.context.terms)
+            yield from unexplained(plan, history, self.context.history, then)
             yield from changed_since(plan, since(then, now, self.state), self.revision)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import time_machine
-from cli_support import Bench, Run
+from cli_support import ADOPTED, Bench, Run
 from repository import git
 
 DAY_MOVED = ("due: 2024-11-16", "due: 2024-12-06")
@@ -300,6 +300,21 @@ def test_undoing_the_adoption_is_seen(repository: Bench) -> None:
     assert (code, told) == (1, ["quiet-slip 1.1"])
     said = "1.1 Hold the Hi-Tech Fair: the first promise was changed; it must stay, so undo the change\n"
     assert repository.run("check", "--new-since", "main", "--lang", "en").out.count(said) == 1
+
+
+def test_a_change_of_what_nobody_adopted_yet_needs_a_reason(repository: Bench) -> None:
+    """Beside the revision; whoever adopts what stood there before needs none, whoever changes it first does."""
+    assert repository.run("adopt").code == 0
+    assert found(repository, "--new-since", "main", "--only", "quiet-slip,unapproved") == (0, [])
+    repository.run("undo")
+    repository.edit("en: Win exhibitors", "en: Win few")
+    assert repository.run("adopt").code == 0
+    assert found(repository, "--new-since", "main", "--only", "quiet-slip,unapproved") == (1, ["unapproved 1.2"])
+    repository.run("undo")
+    assert repository.run("adopt", "--reason", "调整").code == 0
+    assert found(repository, "--new-since", "main", "--only", "quiet-slip,unapproved") == (0, [])
+    repository.write({**ADOPTED, "id": "F", "act": "F", "promises": {"2": {"due": "2025-12-31"}}})
+    assert found(repository, "--new-since", "main", "--only", "unapproved") == (1, ["unapproved 2"])
 
 
 def test_no_change_disarms_its_own_check(repository: Bench) -> None:
