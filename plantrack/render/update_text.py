@@ -52,8 +52,9 @@ def written(
     what = unended(ctx.joined([*told[:MANY], *more], ctx.say("; ")))
     if taken:
         what = ctx.say("restored: {what}" if back else "undone: {what}", what=what)
-    first = updates[0]
-    when = ctx.say(", on {day}", day=first.on) if first.on else ""
+    first, days = updates[0], sorted({update.on for update in updates if update.on})
+    span = ctx.say("{first} to {last}", first=days[0], last=days[-1]) if len(days) > 1 else first.on
+    when = ctx.say(", on {day}", day=span) if days else ""
     return ctx.say(
         "would record: {what}{when}, by {by}" if dry_run else "recorded: {what}{when}, by {by} (id {id})",
         what=what, when=when, by=first.by, id=first.short,

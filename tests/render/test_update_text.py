@@ -160,6 +160,14 @@ def test_many_at_once_are_one_line() -> None:
     assert written(updates, ctx("zh"), dry_run=True).endswith("12.5%；另有2条，日期2024-11-05，记录人刘洋")
 
 
+def test_several_days_are_told_from_the_first_to_the_last() -> None:
+    """Each line of `update -` may have a day of its own."""
+    days = ("2024-11-08", "2024-11-05", "2024-11-06")
+    updates = journal("".join(f'{{"kind": "report", "ref": "1.2", "on": "{on}", "percent": 5}}\n' for on in days))
+    assert ", on 2024-11-05 to 2024-11-08, by " in written(updates, ctx("en"), dry_run=True)
+    assert "，日期2024-11-05至2024-11-08，记录人" in written(updates, ctx("zh"), dry_run=True)
+
+
 def test_the_number_an_update_stands_under() -> None:
     """A measurement stands under the task it follows; an adoption under none."""
     firms = journal('{"kind": "measure", "on": "2024-11-12", "ref": "firms", "value": 1, "unit": "家", "text": "1家"}')
