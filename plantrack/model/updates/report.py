@@ -50,11 +50,11 @@ class Report(ReferenceUpdate, frozen=True, kw_only=True, gc=False, tag="report")
             known.finish(key, done=self.status is Status.DONE)
         if self.percent is not None:
             known.write("percent", key, self.percent)
-        if progress := stated_text(self.progress):
+        if self.progress and (progress := stated_text(self.progress)):
             known.write("progress", key, progress)
-        if closes or self.solved or given_text(self.problem):
+        if closes or self.solved or (self.problem and given_text(self.problem)):
             known.write("problem", key, None if closes else stated_text(self.problem))
-        known.write("next", key, None if closes else stated_text(self.next))
+        known.write("next", key, stated_text(self.next) if self.next and not closes else None)
         known.report(self.on, self.period)
 
     def lowers(self, before: ReferenceState) -> bool:
