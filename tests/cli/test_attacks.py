@@ -248,6 +248,8 @@ QUIET: list[tuple[str, Attack, str]] = [
     ("what is measured", edit('tasks: ["1.2"]', 'tasks: ["2"]'), slip(ALL, "tasks of indicator trained", "1.2", "2")),
     ("weight", edit("weight: 1", "weight: 50"), slip("1.3 Choose the venue", "weight", "1", "50")),
     ("grace", edit("grace: 0", "grace: 9999"), slip(ALL, "days of grace", "0", "9999")),
+    ("grace that is merged in", edit("  grace: 0\n", "  grace: 0\n  <<: {grace: 99}\n"),
+     "invalid-plan] unknown key '<<'"),
     ("days that are soon", edit("due_soon: 7", "due_soon: 0"), slip(ALL, "days that are soon", "7", "0")),
     ("points behind", edit("behind: 10", "behind: 100"), slip(ALL, "points that are behind", "10", "100")),
     ("severity", edit("severity: {behind: error, no-lead: error}", LENIENT),
@@ -434,6 +436,13 @@ def attributes(branch: Branch) -> None:
     branch.commit()
 
 
+def linked(branch: Branch) -> None:
+    """Put a link to another file in the place of plan.yaml."""
+    branch.edit("grace: 0", "grace: 9999")
+    branch.file.rename(branch.folder / "other.yaml")
+    branch.file.symlink_to("other.yaml")
+
+
 def moved_plan(branch: Branch) -> None:
     """Give the plan another folder and id, without its journal."""
     branch.folder.rename(branch.here / "plans" / "expo")
@@ -456,6 +465,7 @@ REWRITTEN: list[tuple[str, Attack, str]] = [
     ("journal deleted", lambda branch: shutil.rmtree(branch.journal), PROMISE),
     ("files called main", files_called_main, GRACE),
     ("attributes of git", attributes, GRACE),
+    ("a link to another plan", linked, GRACE),
     ("plan moved", moved_plan, "quiet-slip] the plan in plans/fairs is gone, and its promises with it; put it back"),
 ]  # fmt: skip
 
@@ -567,3 +577,11 @@ def test_what_honest_people_do(branch: Branch, act: Attack) -> None:
     assert branch.files() != before
     done = branch.check("--new-since", "main")
     assert (errors(done), done.code) == ([], 0)
+
+
+def test_nobody_reports_in_advance(branch: Branch) -> None:
+    """A report by hand on a period that had not begun answers nothing once that period is over."""
+    branch.forge("report", ref="1.2", progress="已培训300人", **{"for": "2024-12"})
+    with time_machine.travel("2025-01-10T04:00:00Z"):
+        said = "[unreported] 1.2 Train over 200 people: no report for 2024-12 (3 periods in a row, since 2024-10)"
+        assert said in errors(branch.check())
