@@ -195,7 +195,7 @@ def answer(pen: Pen, about: Subject, day: date) -> Record:
 
 
 def adopt(pen: Pen, about: Subject, day: date) -> Record:
-    """Draw an adoption of all or of one reference, which may say who has to approve what."""
+    """Draw an adoption of all or of one reference, with a reason, which may say who has to approve what."""
     refs = [*about.tasks, *about.stones]
     chosen = refs if pen.one((True, True, False)) else [pen.one(refs)]
     promises = {
@@ -205,7 +205,7 @@ def adopt(pen: Pen, about: Subject, day: date) -> Record:
         )
         for ref in chosen
     }  # fmt: skip
-    return {"promises": promises, **given(terms=pen.one((None, None, *TERMS)))}
+    return {"promises": promises, "reason": REASON, **given(terms=pen.one((None, None, *TERMS)))}
 
 
 KINDS = {
@@ -281,7 +281,7 @@ def stamped(pen: Pen, plan: Plan, before: list[Record], number: int) -> Record:
         every = [task["ref"] for task in walk(plan["tasks"])]
         every += [stone["ref"] for task in walk(plan["tasks"]) for stone in task.get("milestones", [])]
         day = pen.one([*FIRSTS[:4], *DAYS[:12]])
-        return stamp | {"kind": "adopt", "on": str(day), "promises": {ref: {} for ref in every}}
+        return stamp | {"kind": "adopt", "on": str(day), "promises": {ref: {} for ref in every}, "reason": REASON}
     if pen.number(0, 7) == 0:
         target = pen.one([*IDS[:number], *(f"a{n:02}" for n in range(number + 1))])
         return stamp | {"kind": "retract", "target": target}
