@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from reference.journal import Record, recorded
+from reference.journal import Record, key, recorded
 
 CLOSING = {"done": "close", "cancelled": "cancel"}
+SETTLED = ("start", "due", "lead", "support", "target")
+"""What every adoption of a reference settles: where it leaves one out, nothing was promised."""
 SAYS = ("percent", "progress", "problem", "next")
 
 
@@ -44,16 +46,21 @@ def judged(records: Iterable[Record]) -> Judged:
     """Return which of the records in force take effect.
 
     In the order of recording, by the policy that was adopted by then; what was recorded before an adoption named a
-    policy counts as it is.
+    policy counts as it is. From then on an amendment says why.
     """
     records = list(records)
     requests = {record["id"]: request for record in records if (request := asked(record))}
     policy: dict[str, str] = {}
     done: set[str] = set()
+    adoptions: list[Record] = []
     effective, objections = [], []
     for record in sorted(records, key=recorded):
         kept: Record | None = record
-        if record["kind"] == "adopt":
+        if record["kind"] == "adopt" and policy and not record.get("reason") and amends(record, adoptions):
+            objections.append(("unapproved", record))
+            kept = None
+        elif record["kind"] == "adopt":
+            adoptions.append(record)
             policy = policy_of(record) or policy
         elif record["kind"] == "report" and policy.get(CLOSING.get(record.get("status", ""), ""), "none") != "none":
             objections.append(("unapproved", record))
@@ -69,6 +76,27 @@ def judged(records: Iterable[Record]) -> Judged:
         if kept:
             effective.append(kept)
     return Judged(effective, objections)
+
+
+def amends(record: Record, earlier: list[Record]) -> bool:
+    """Tell whether an adoption changes what earlier ones adopted; what nobody named before is no change."""
+    parts = [(adoption, adoption["promises"]) for adoption in earlier]
+    terms = [(adoption, {"": adoption["terms"]}) for adoption in earlier if adoption.get("terms")]
+    whole = differs("", record.get("terms") or {}, terms) if terms else False
+    return whole or any(differs(ref, named, parts) for ref, named in record["promises"].items())
+
+
+def differs(ref: str, named: Record, earlier: list[tuple[Record, dict[str, Record]]]) -> bool:
+    """Tell whether what is named of a reference is new, dropped, or another value than the one adopted last."""
+    adopted: Record = {}
+    for _, promises in sorted(earlier, key=lambda pair: key(pair[0])):
+        if ref in promises:
+            adopted = adopted | {"dropped": False} | promises[ref]
+    there = bool(adopted) and not adopted["dropped"]
+    if named.get("dropped") or not there:
+        return there is bool(named.get("dropped"))
+    settled = dict.fromkeys(SETTLED) | adopted
+    return any(name in settled and (settled[name] or None) != (named[name] or None) for name in named)
 
 
 def without_status(report: Record) -> Record | None:

@@ -138,12 +138,12 @@ def findings_wanted(cut: Cut, roots: list[Facts]) -> dict[str, Any]:
 
 def findings_told(found: Iterable[Any]) -> dict[str, Any]:
     """Return what `check` finds by the rules that the reference has, too."""
-    return {"findings": once_each((str(one.rule), one.ref) for one in found if one.rule in RULES)}
+    return {"findings": once_each((str(one.rule), one.ref or "") for one in found if one.rule in RULES)}
 
 
 def check_told(view: dict[str, Any]) -> dict[str, Any]:
     """Return what `check --format json` finds by the rules that the reference has, too."""
-    return {"findings": once_each((one["rule"], one["ref"]) for one in view["findings"] if one["rule"] in RULES)}
+    return {"findings": once_each((one["rule"], one["ref"] or "") for one in view["findings"] if one["rule"] in RULES)}
 
 
 def once_each(found: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:

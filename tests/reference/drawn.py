@@ -195,7 +195,7 @@ def answer(pen: Pen, about: Subject, day: date) -> Record:
 
 
 def adopt(pen: Pen, about: Subject, day: date) -> Record:
-    """Draw an adoption of all or of one reference, with a reason, which may say who has to approve what."""
+    """Draw an adoption of all or of one reference, which may say why, and who has to approve what."""
     refs = [*about.tasks, *about.stones]
     chosen = refs if pen.one((True, True, False)) else [pen.one(refs)]
     promises = {
@@ -205,7 +205,7 @@ def adopt(pen: Pen, about: Subject, day: date) -> Record:
         )
         for ref in chosen
     }  # fmt: skip
-    return {"promises": promises, "reason": REASON, **given(terms=pen.one((None, None, *TERMS)))}
+    return {"promises": promises, **given(reason=pen.one((REASON, None)), terms=pen.one((None, None, *TERMS)))}
 
 
 KINDS = {

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from reference.approvals import SETTLED
 from reference.journal import Record, last_value
 from reference.tasks import Cut, as_day, currently, walk
 
@@ -13,8 +14,6 @@ OF_TASK = (
     "title", "parent", "kind", "weight", "start", "due", "curve", "lead", "support", "report_every", "report_due",
 )  # fmt: skip
 OF_MILESTONE = ("title", "parent", "weight", "due")
-SETTLED = ("start", "due", "lead", "support", "target")
-"""What every adoption of a reference settles: where it leaves one out, nothing was promised."""
 
 
 def slips(cut: Cut) -> Iterator[str]:

@@ -40,7 +40,7 @@ def cut(
 ) -> Cut:
     """Return what counts of a journal as of the end of a day, of what was recorded before a moment."""
     judgement = judged(in_force(read(lines), known))
-    objections = [(rule, record["ref"]) for rule, record in judgement.objections if record["on"] <= as_of]
+    objections = [(rule, record.get("ref", "")) for rule, record in judgement.objections if record["on"] <= as_of]
     return Cut(plan, judgement.effective, objections, until(judgement.effective, as_of), as_of, over, calendar)
 
 
