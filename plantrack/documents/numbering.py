@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from plantrack.documents.parsed_document import Clause, ClauseKind, DocumentFigure, Item, SummarySection
 from plantrack.model.amounts import Kind
+from plantrack.model.text import given_text
 
 LARGEST = 999_999
 """References and sections of a plan have at most six digits."""
@@ -73,7 +74,7 @@ def clause_end(clause: Clause) -> int:
 
 def in_units(figure: DocumentFigure) -> DocumentFigure:
     """Return a figure with a unit, which a plan requires: a bare fraction becomes a percentage."""
-    if figure.kind is not Kind.FRACTION or figure.unit.strip():
+    if figure.kind is not Kind.FRACTION or given_text(figure.unit):
         return figure
     ends = (figure.value, figure.value_to)
     value, value_to = (None if end is None else round(100 * end, DECIMALS) for end in ends)

@@ -59,9 +59,9 @@ class History:
 
     @cached_property
     def retractions(self) -> list[Retraction]:
-        """All retractions, the latest first."""
+        """All retractions, the latest first; between two different ones with one id, the content decides."""
         found = [update for update in self.updates if isinstance(update, Retraction)]
-        return sorted(found, key=lambda update: (update.at, update.id), reverse=True)
+        return sorted(found, key=lambda update: (update.at, update.id, update.target, update.by), reverse=True)
 
     @cached_property
     def _latest(self) -> datetime | None:

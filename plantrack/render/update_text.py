@@ -7,7 +7,7 @@ from plantrack.errors import Message, Problem, message
 from plantrack.evaluation.owing import days_late
 from plantrack.model.amounts import Kind
 from plantrack.model.state import ReferenceState
-from plantrack.model.updates import AnyUpdate, Changing, Measurement, UnitIds
+from plantrack.model.updates import AnyUpdate, Changing, Measurement, Retraction, UnitIds
 from plantrack.render.context import RenderContext, plain, unended, visible
 from plantrack.render.i18n import translator
 
@@ -64,7 +64,7 @@ def written(
 def about(update: AnyUpdate, ctx: RenderContext) -> str:
     """Return what an update speaks of: the number and title of its reference, or the plan."""
     if update.ref is None:
-        return ctx.title(ctx.plan.title) if update.refs else ctx.say("undo")
+        return ctx.say("undo") if isinstance(update, Retraction) else ctx.title(ctx.plan.title)
     return ctx.reference(update.ref)
 
 

@@ -31,6 +31,7 @@ from plantrack.documents.parsed_document import (
 from plantrack.errors import Message, UsageError
 from plantrack.model.amounts import Kind
 from plantrack.model.plan import BasisSet, Direction, Plan, Text, Unit
+from plantrack.model.text import given_text
 from plantrack.planfile import parse_plan
 from plantrack.render.i18n import translator
 
@@ -485,7 +486,7 @@ READING = st.builds(
 
 def seen(words: str | None) -> str:
     """Return words as they stand in a plan, where nothing is empty."""
-    return words if words and words.strip() else "–"
+    return given_text(words) or "–"
 
 
 @given(READING)

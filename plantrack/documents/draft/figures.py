@@ -16,6 +16,7 @@ from plantrack.errors import InputError, Message, message
 from plantrack.model.amount_reader import parse_range
 from plantrack.model.amounts import Kind, Quantity, kinds_counted_in
 from plantrack.model.measures import canonical_unit
+from plantrack.model.text import given_text
 
 AIMED = (Kind.TARGET, Kind.STRETCH, Kind.GROWTH, Kind.MULTIPLE)
 """The kinds of planned numbers that become indicators."""
@@ -92,7 +93,7 @@ def _numbers(figure: DocumentFigure, amount: _WrittenAmount, writer: DraftWriter
     if amount.value_to:
         yield f"value_to: {amount.value_to}"
     yield f"unit: {writer.text(figure.unit)}"
-    if figure.qualifier and figure.qualifier.strip():
+    if given_text(figure.qualifier):
         yield f"qualifier: {writer.text(figure.qualifier)}"
 
 
@@ -138,7 +139,7 @@ def _says(text: str, figure: DocumentFigure) -> bool:
         found = parse_range(text)
     except InputError:
         return False
-    return _same(found, figure) and bool(figure.unit.strip())
+    return _same(found, figure) and given_text(figure.unit) is not None
 
 
 def _same(amount: Quantity, figure: DocumentFigure) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from plantrack.errors import Message, Translate
+from plantrack.model.text import given_text
 from plantrack.quoting import QUESTION, quoted, spelled
 
 SHORT = 60
@@ -35,7 +36,7 @@ class DraftWriter:
     @staticmethod
     def text(words: str | None) -> str:
         """Return words as a quoted value, or a dash if there is nothing to show: no value of a plan is empty."""
-        return quoted(words if words and words.strip() else EMPTY)
+        return quoted(given_text(words) or EMPTY)
 
 
 def short(text: str) -> str:
