@@ -52,15 +52,18 @@ indicators:
 tasks:
   - ref: "1"
     title: {zh: 办好展会, en: Hold the fairs}
+    basis: {lead: assumed}
     lead: [stic]
     tasks:
       - ref: "1.1"
         title: {zh: 办好高交会, en: Hold the Hi-Tech Fair}
         kind: deliverable
         due: 2024-11-16
-        milestones: [{ref: "1.1.1", title: {zh: 方案印发, en: Programme issued}, due: 2024-10-15}]
-      - {ref: "1.2", title: {zh: 高交会招商, en: Win exhibitors}, kind: ongoing, lead: [fund]}
-  - {ref: "2", title: {zh: 出台措施, en: Issue measures}, kind: deliverable, due: 2024-12-31, lead: [stic]}
+        basis: {due: assumed}
+        milestones: [{ref: "1.1.1", title: {zh: 方案印发, en: Programme issued}, due: 2024-10-15, basis: assumed}]
+      - {ref: "1.2", title: {zh: 高交会招商, en: Win exhibitors}, kind: ongoing, lead: [fund], basis: {lead: assumed}}
+  - {ref: "2", title: {zh: 出台措施, en: Issue measures}, kind: deliverable, due: 2024-12-31, lead: [stic],
+     basis: {lead: assumed, due: assumed}}
 """
 ADOPTED = {
     "kind": "adopt", "id": "ADOPTED1", "act": "ADOPTED0", "at": "2024-09-18T02:00:00.000Z", "by": "张敏",

@@ -56,6 +56,7 @@ SHOWN: Plan = plan("""
     - ref: "1"
       title: {zh: 壮大企业, en: Grow firms}
       lead: [stic]
+      basis: {lead: assumed}
       directions: [{zh: 支持企业牵头, en: Let firms lead}]
       tasks:
       - ref: "1.1"
@@ -70,7 +71,7 @@ SHOWN: Plan = plan("""
         support: [fund]
         basis: {lead: document}
         milestones:
-        - {ref: "1.2.1", title: {zh: 起草, en: Drafted}, due: 2024-10-31}
+        - {ref: "1.2.1", title: {zh: 起草, en: Drafted}, due: 2024-10-31, basis: assumed}
         - {ref: "1.2.2", title: {zh: 送审, en: Submitted}, due: 2024-11-20, basis: document}
     - ref: "2"
       title: {zh: 办好展会, en: Hold the fair}
@@ -83,7 +84,7 @@ SHOWN: Plan = plan("""
         basis: {lead: document, due: {public: "https://example.org/dates"}}
         milestones:
         - {ref: "2.1.1", title: {zh: 开幕, en: Opened}, due: 2024-11-14, basis: {public: "https://example.org/dates"}}
-      - {ref: "2.2", title: {zh: 总结, en: Sum up}, kind: deliverable, due: 2024-11-10}
+      - {ref: "2.2", title: {zh: 总结, en: Sum up}, kind: deliverable, due: 2024-11-10, basis: {due: assumed}}
 """)
 
 LINES = """

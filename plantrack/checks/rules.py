@@ -13,7 +13,7 @@ from plantrack.evaluation.facts import Meaning, OpenDate, ReasonCode, TaskFacts
 from plantrack.evaluation.lights.conditions import points_behind
 from plantrack.evaluation.percentages import rounded_percent, rounded_points
 from plantrack.model.approvals import Objection
-from plantrack.model.plan import Plan, basis_word
+from plantrack.model.plan import Plan, basis_message
 from plantrack.model.policy import Policy, Rule, Severity
 from plantrack.model.promises import Amendment
 from plantrack.model.state import CLOSED, State, Status
@@ -53,8 +53,7 @@ class CheckInput(Struct, frozen=True, kw_only=True):
 def _words(found: OpenDate) -> dict[str, Any]:
     """Return the facts of a message about a date."""
     stone = {"stone": found.milestone.title} if found.milestone else {}
-    basis = message("(basis {word})", word=message(f"basis {basis_word(found.basis)}"))
-    return stone | {"title": found.task.title, "due": found.day, "basis": basis}
+    return stone | {"title": found.task.title, "due": found.day, "basis": basis_message(found.basis)}
 
 
 def overdue(case: CheckInput) -> Iterable[Finding]:

@@ -28,7 +28,7 @@ class Checkpoint(Struct, frozen=True):
     done: date | None
     overdue: bool
     days_late: int
-    basis: Basis
+    basis: Basis | None
     days_past_promise: int | None = None
 
 
@@ -43,7 +43,7 @@ class OpenDate(Struct, frozen=True):
     day: date
     days_left: int
     overdue: bool
-    basis: Basis
+    basis: Basis | None
 
     @property
     def item(self) -> Task | Milestone:
@@ -115,7 +115,7 @@ class TaskFacts(Struct, frozen=True, kw_only=True):
             return []
         points = [point for point in self.checkpoints if point.done is None]
         dates = [OpenDate(self.task, p.milestone, p.due, -p.days_late, p.overdue, p.basis) for p in points]
-        own, basis = self.due, self.due_basis or "assumed"
+        own, basis = self.due, self.due_basis
         return [*dates, OpenDate(self.task, None, own, self.days_left or 0, self.overdue, basis)] if own else dates
 
     def open_dates(self) -> list[OpenDate]:

@@ -16,7 +16,7 @@ from plantrack.evaluation.owing import Owing
 from plantrack.evaluation.percentages import WHOLE, Exact, exact, share
 from plantrack.evaluation.rollup import mean_expected, mean_percent
 from plantrack.model.approvals import pending, refused_claim
-from plantrack.model.plan import Basis, Plan, Public, Task, TaskKind
+from plantrack.model.plan import Basis, Plan, Task, TaskKind
 from plantrack.model.state import CLOSED, UNWRITTEN, DueDate, Owners, State, Status
 from plantrack.model.updates import Request
 
@@ -99,9 +99,7 @@ class Progress:
         due = self.state.of(ref).due.value or DueDate(planned)
         if due.day is None:
             return None, None
-        if due.approval:
-            return due.day, "approved" if due.approval == "approved" else Public(due.approval)
-        return due.day, (due.day == planned and basis) or "assumed"
+        return due.day, due.approval or (basis if due.day == planned else None)
 
     def lead(self, task: Task) -> tuple[tuple[str, ...], Basis | None]:
         """Return the units that answer for the task now, its own or inherited, and the basis."""
@@ -109,9 +107,7 @@ class Progress:
             lead = self.state.of(above.ref).lead.value or Owners(above.lead)
             if lead.units:
                 units = self.plan.acting(lead.units, self.as_of)
-                if lead.units == above.lead:
-                    return units, above.basis.lead or "assumed"
-                return units, Public(lead.source) if lead.source else "assumed"
+                return units, lead.assignment or (above.basis.lead if lead.units == above.lead else None)
         return (), None
 
     def start(self, task: Task) -> date:
@@ -215,7 +211,7 @@ class Progress:
                     done=done,
                     overdue=not closed and done is None and self._past(due),
                     days_late=(self.as_of - (due or stone.due)).days,
-                    basis=basis or "assumed",
+                    basis=basis,
                 )
             )
         return tuple(found)

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from msgspec import Meta, Struct
 
+from plantrack.errors import Message, message
 from plantrack.model.amounts import Kind, Quantity
 from plantrack.model.policy import Identifier, Policy
 
@@ -84,20 +85,45 @@ class Public(Struct, frozen=True, forbid_unknown_fields=True):
     public: Link
 
 
-Basis = Literal["document", "assumed", "approved"] | Public
+class Decision(Struct, frozen=True):
+    """What a person decided: how, by whom and on which day, and the paper that says so, if one was named."""
+
+    how: Literal["assigned", "approved"]
+    by: str
+    on: date
+    paper: str | None = None
+
+
+StatedBasis = Literal["document", "assumed", "approved"] | Public
+"""Where something in plan.yaml comes from, as the file says it."""
+Basis = StatedBasis | Decision
+"""Where something comes from: as the file says it, or as a person decided it."""
 
 
 def basis_word(basis: Basis | None) -> str | None:
-    """Return `document`, `public`, `assumed` or `approved`; None where nothing is stated."""
+    """Return `document`, `public`, `assumed`, `assigned` or `approved`; None where nothing is stated."""
+    if isinstance(basis, Decision):
+        return basis.how
     return "public" if isinstance(basis, Public) else basis
 
 
-class BasisSet(Struct, frozen=True, forbid_unknown_fields=True):
-    """Where a task's owners and date come from. What is stated without grounds is `assumed`."""
+def basis_message(basis: Basis | None) -> Message | str:
+    """Return where something comes from, in brackets; nothing where nothing is stated."""
+    if isinstance(basis, Decision):
+        facts = {"by": basis.by, "day": basis.on, "paper": basis.paper}
+        if basis.paper:
+            return message(f" ({basis.how} by {{by}} on {{day}}, {{paper}})", **facts)
+        return message(f" ({basis.how} by {{by}} on {{day}})", **facts)
+    word = basis_word(basis)
+    return message("(basis {word})", word=message(f"basis {word}")) if word else ""
 
-    lead: Basis | None = None
-    support: Basis | None = None
-    due: Basis | None = None
+
+class BasisSet(Struct, frozen=True, forbid_unknown_fields=True):
+    """Where a task's owners and date come from; nothing where the plan itself says so."""
+
+    lead: StatedBasis | None = None
+    support: StatedBasis | None = None
+    due: StatedBasis | None = None
 
 
 class SourcePlace(Struct, frozen=True, forbid_unknown_fields=True):
@@ -187,7 +213,7 @@ class Target(Struct, frozen=True, forbid_unknown_fields=True):
     text: Words
     value: float | int
     unit: Words
-    basis: Basis
+    basis: StatedBasis
     qualifier: Words | None = None
     value_to: float | int | None = None
 
@@ -219,7 +245,7 @@ class Milestone(Struct, frozen=True, forbid_unknown_fields=True):
     ref: Reference
     title: Text
     due: date
-    basis: Basis = "assumed"
+    basis: StatedBasis | None = None
     weight: Weight | None = None
 
 

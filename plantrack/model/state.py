@@ -16,7 +16,7 @@ from typing import Any, Generic, TypeVar
 from msgspec import UNSET, Struct, UnsetType, field
 from msgspec.structs import replace
 
-from plantrack.model.plan import Frequency, PlanPeriod, TaskKind, Text
+from plantrack.model.plan import Basis, Frequency, PlanPeriod, TaskKind, Text
 
 Key = tuple[date, datetime, str]
 """Decides between two writers of one field: the greatest (on, at, id) wins."""
@@ -99,17 +99,17 @@ UNWRITTEN = Written((date.min, datetime.min.replace(tzinfo=UTC), ""), None)
 
 
 class DueDate(Struct, frozen=True, gc=False):
-    """A due date in force. `approval` is `approved`, or the address of the approval; None for an adopted date."""
+    """A due date in force, and who approved it; None for an adopted date."""
 
     day: date | None
-    approval: str | None = None
+    approval: Basis | None = None
 
 
 class Owners(Struct, frozen=True, gc=False):
-    """Units that answer for a task, and the published source of their assignment, if there is one."""
+    """Units that answer for a task, and who assigned them; None for adopted ones."""
 
     units: tuple[str, ...]
-    source: str | None = None
+    assignment: Basis | None = None
 
 
 _MAKE: dict[str, Callable[[Any], Any]] = {"start": lambda day: day, "due": DueDate, "lead": Owners, "support": Owners}

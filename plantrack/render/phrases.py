@@ -7,9 +7,9 @@ from plantrack.dates.periods import Length, Period
 from plantrack.evaluation.facts import Light, Meaning
 from plantrack.evaluation.percentages import Number, rounded_percent
 from plantrack.model.amounts import plain_number
-from plantrack.model.plan import Basis, Plan, basis_word
+from plantrack.model.plan import Basis, Plan, basis_message
 from plantrack.model.state import Status
-from plantrack.render.context import RenderContext
+from plantrack.render.context import RenderContext, plain
 from plantrack.render.i18n import LANGUAGES
 
 NOTHING = "–"
@@ -112,8 +112,8 @@ def ranges(refs: Sequence[str]) -> list[str]:
 
 def basis_words(basis: Basis | None, ctx: RenderContext) -> str:
     """Return where an owner or a date comes from, in brackets; nothing where nothing is stated."""
-    word = basis_word(basis)
-    return "" if word is None else ctx.say("(basis {word})", word=ctx.say(f"basis {word}"))
+    words = basis_message(basis)
+    return words if isinstance(words, str) else plain(words, ctx.language)
 
 
 def baseline_year(plan: Plan) -> str:

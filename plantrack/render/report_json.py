@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from plantrack.errors import Message
-from plantrack.model.plan import Public, basis_word
+from plantrack.model.plan import Decision, Public, basis_word
 from plantrack.model.updates import AnyDated, record
 from plantrack.render.cells import message_words
 from plantrack.render.context import RenderContext
@@ -95,7 +95,7 @@ def value(found: object, ctx: RenderContext) -> object:
         return {"kind": found.__struct_config__.tag, **values}
     if isinstance(found, tuple):
         return [value(one, ctx) for one in found]
-    return basis_word(found) if isinstance(found, Public) else found
+    return basis_word(found) if isinstance(found, Public | Decision) else found
 
 
 def due_item(entry: DueItem) -> Json:

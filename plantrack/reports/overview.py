@@ -9,7 +9,7 @@ from plantrack.evaluation.evaluate import DEFAULT_JUDGING, JudgingPolicy, TaskEv
 from plantrack.evaluation.facts import TaskFacts
 from plantrack.evaluation.lights.rules import RuleSet
 from plantrack.model.history import History
-from plantrack.model.plan import Basis, Plan, Public
+from plantrack.model.plan import Basis, Plan
 from plantrack.model.state import Promise, State, Written
 from plantrack.model.updates import AnyDated, Request
 from plantrack.reports.indicators import IndicatorProgress, indicator_progress
@@ -139,10 +139,10 @@ def task_view(
 def _support_basis(plan: Plan, state: State, facts: TaskFacts) -> Basis | None:
     if not facts.support:
         return None
-    if facts.support == plan.acting(facts.task.support, facts.as_of):
-        return facts.task.basis.support or "assumed"
     owners = state.of(facts.task.ref).support.value
-    return Public(owners.source) if owners and owners.source else "assumed"
+    if owners and owners.assignment:
+        return owners.assignment
+    return facts.task.basis.support if facts.support == plan.acting(facts.task.support, facts.as_of) else None
 
 
 def last_words(

@@ -21,12 +21,14 @@ TASKS = """
     - ref: "1"
       title: 一
       due: 2024-07-31
+      basis: {due: assumed}
       tasks:
       - ref: "1.1"
         title: 一之一
         kind: deliverable
         due: 2024-06-30
         lead: [stic]
+        basis: {due: assumed}
         milestones: [{ref: "1.1.1", title: 初稿, due: 2024-03-31, basis: document}]
     - {ref: "2", title: 二, kind: ongoing, lead: [fund]}
     - {ref: "3", title: 三, kind: deliverable, due: 2024-12-31, basis: {due: document}}
@@ -287,10 +289,10 @@ def test_a_slip_stands_at_its_field() -> None:
     found = findings(Rule.QUIET_SLIP, ADOPTED, "2024-07-02", text=SLIPPED)
     places = [(one.ref, one.field, one.line) for one in located(found, FILE, read.lines)]
     assert places == [
-        ("1.1", "due", 10),
-        ("2", "lead", 13),
-        ("4", None, 14),
-        ("firms", "target", 16),
+        ("1.1", "due", 11),
+        ("2", "lead", 15),
+        ("4", None, 16),
+        ("firms", "target", 18),
         ("3", None, None),
     ]
 
@@ -389,7 +391,7 @@ def test_no_lead() -> None:
 
 def test_assumed_due() -> None:
     """Every open date without a source, of tasks, of those above them and of milestones; not what is closed."""
-    text = TASKS.replace(", basis: document}]", "}]")
+    text = TASKS.replace(", basis: document}]", ", basis: assumed}]")
     assert told(findings(Rule.ASSUMED_DUE, "", "2024-03-01", text=text)) == [
         "1 一: due 2024-07-31, which neither the document nor a published source says",
         "1.1 一之一: due 2024-06-30, which neither the document nor a published source says",

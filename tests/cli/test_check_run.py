@@ -14,7 +14,7 @@ from repository import git
 
 DAY_MOVED = ("due: 2024-11-16", "due: 2024-12-06")
 SLIP = (
-    "plans/fairs/plan.yaml:28: error [quiet-slip] 1.1 Hold the Hi-Tech Fair: due was adopted as 2024-11-16, "
+    "plans/fairs/plan.yaml:29: error [quiet-slip] 1.1 Hold the Hi-Tech Fair: due was adopted as 2024-11-16, "
     "the plan says 2024-12-06; put it back, or have it approved or adopted\n"
 )
 
@@ -201,7 +201,7 @@ def test_a_date_moved_by_hand_fails(repository: Bench) -> None:
         "findings as of 2024-11-18: 9, new 1, known 8 (overdue 2, unreported 3, quiet-slip 1, assumed-due 3)\n"
     )
     assert [one for one in found(repository, *SINCE)[1] if not one.startswith("~")] == ["quiet-slip 1.1"]
-    assert repository.file.read_text("utf-8").splitlines()[27].strip() == "due: 2024-12-06"
+    assert repository.file.read_text("utf-8").splitlines()[28].strip() == "due: 2024-12-06"
 
 
 def test_with_the_approved_extension_it_passes(repository: Bench) -> None:
@@ -270,8 +270,8 @@ def test_another_lead_makes_nothing_new(repository: Bench) -> None:
     assert repository.run("assign", "2", "smart").code == 0
     assert repository.run("check", "--lead", "smart", *SINCE, "--lang", "en") == Run(
         0,
-        "plans/fairs/plan.yaml:32: error known [unreported] 2 Issue measures: no report for 2024-10\n"
-        "plans/fairs/plan.yaml:32: warning known [assumed-due] 2 Issue measures: due 2024-12-31, "
+        "plans/fairs/plan.yaml:34: error known [unreported] 2 Issue measures: no report for 2024-10\n"
+        "plans/fairs/plan.yaml:34: warning known [assumed-due] 2 Issue measures: due 2024-12-31, "
         "which neither the document nor a published source says\n"
         "findings as of 2024-11-18: 2, new 0, known 2 (unreported 1, assumed-due 1)\n",
     )
@@ -315,6 +315,31 @@ def test_a_change_of_what_nobody_adopted_yet_needs_a_reason(repository: Bench) -
     assert found(repository, "--new-since", "main", "--only", "quiet-slip,unapproved") == (0, [])
     repository.write({**ADOPTED, "id": "F", "act": "F", "promises": {"2": {"due": "2025-12-31"}}})
     assert found(repository, "--new-since", "main", "--only", "unapproved") == (1, ["unapproved 2"])
+
+
+def test_an_adoption_dated_later_covers_nothing_today(repository: Bench) -> None:
+    """Written by hand for a day to come, with a reason: the change is a slip until that day."""
+    repository.edit(*DAY_MOVED)
+    stamp = {"id": "F", "act": "F", "at": "2024-11-18T03:00:00.000Z", "on": "2024-12-01", "reason": "调整"}
+    repository.write({**ADOPTED, **stamp, "promises": {"1.1": {"due": "2024-12-06"}}}, week="2024-W47")
+    slipped = (1, ["quiet-slip 1.1"])
+    assert [found(repository, *words, "--only", "quiet-slip") for words in ((), SINCE)] == [slipped, slipped]
+    with time_machine.travel("2024-12-02T04:00:00Z"):
+        assert found(repository, "--only", "quiet-slip") == (0, [])
+
+
+def test_a_plan_moved_away_from_its_journal(repository: Bench) -> None:
+    """Under another name nothing is promised, so that the plan that is gone is a finding."""
+    elsewhere = repository.folder.with_name("exhibitions")
+    elsewhere.mkdir()
+    repository.file.rename(elsewhere / "plan.yaml")
+    shutil.rmtree(repository.folder)
+    done = repository.run("check", "--plan", str(elsewhere), *SINCE, "--only", "quiet-slip", "--lang", "en")
+    said = "the plan in plans/fairs is gone, and its promises with it; put it back"
+    assert done.code == 1
+    assert done.out == (
+        f"plans/exhibitions/plan.yaml: error [quiet-slip] {said}\nfindings as of 2024-11-18: 1 (quiet-slip 1)\n"
+    )
 
 
 def test_no_change_disarms_its_own_check(repository: Bench) -> None:
@@ -374,7 +399,7 @@ def test_problems_of_the_plan_before(repository: Bench) -> None:
     done = repository.run("check", "--only", "invalid-plan", *SINCE, "--lang", "en")
     assert done.err == "warning: plans/fairs/plan.yaml has 1 problem; see `plantrack validate`\n"
     assert done.code == 0
-    assert "plan.yaml:30: error known [invalid-plan] " in done.out
+    assert "plan.yaml:32: error known [invalid-plan] " in done.out
     assert done.out.endswith("findings as of 2024-11-18: 1, new 0, known 1 (invalid-plan 1)\n")
 
 

@@ -147,7 +147,7 @@ def test_action(repository: Bench) -> None:
     runner = action(repository, plan="fairs", as_of=DAY, lang="en")
     words = ("check", "--as-of", DAY, "--lang", "en", "--format")
     annotations = repository.run(*words, "github").out
-    assert "::error file=plans/fairs/plan.yaml,line=25,title=overdue::1.1 Hold the Hi-Tech Fair: due" in annotations
+    assert "::error file=plans/fairs/plan.yaml,line=26,title=overdue::1.1 Hold the Hi-Tech Fair: due" in annotations
     sarif = runner.temp / "plantrack.sarif"
     assert runner.run("check") == Run(0, annotations, f"{sarif} written\n")
     assert runner.summary.read_text("utf-8").startswith(f"## Plan of the fairs\n\nfindings as of {DAY}: ")
@@ -349,7 +349,7 @@ def test_hooks_let_other_files_pass(repository: Bench) -> None:
 @pytest.mark.slow
 def test_check_hook(repository: Bench) -> None:
     """A date that is moved without an extension stops the commit; what is only late does not."""
-    repository.edit("lead: [fund]}", "lead: [fund], weight: 2}")
+    repository.edit("lead: [fund],", "lead: [fund], weight: 2,")
     git(repository.here, "add", "-A")
     assert hook(repository, "plantrack-check").code == 0
     repository.edit("due: 2024-12-31, lead", "due: 2024-12-30, lead")

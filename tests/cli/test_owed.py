@@ -14,7 +14,7 @@ from cli_support import Bench, Run
 def august(bench: Bench) -> Iterator[Bench]:
     """Return the bench on 20 August 2025: task 2, which is due at the end of 2025, was reported on up to June."""
     bench.edit("last: 2024-12-31}", "last: 2025-12-31}")
-    bench.edit("due: 2024-12-31, lead: [stic]}", "due: 2025-12-31, lead: [stic], report_due: 次月5日}")
+    bench.edit("due: 2024-12-31, lead: [stic],", "due: 2025-12-31, lead: [stic], report_due: 次月5日,")
     for month in ("10", "11", "12", "01", "02", "03", "04", "05", "06"):
         year = 2024 if month > "09" else 2025
         bench.write({

@@ -85,10 +85,10 @@ def test_open_dates_are_told_with_whether_they_have_passed_and_their_basis() -> 
     top = facts(REACHED, "1", "2024-07-01")
     above, below = top.task, top.children[0].task
     assert top.open_dates() == [
-        OpenDate(above, above.milestones[0], day("2024-11-30"), 152, overdue=False, basis="assumed"),
-        OpenDate(above, None, day("2024-12-31"), 183, overdue=False, basis="assumed"),
-        OpenDate(below, below.milestones[1], day("2024-06-30"), -1, overdue=True, basis="assumed"),
-        OpenDate(below, None, day("2024-09-30"), 91, overdue=False, basis="assumed"),
+        OpenDate(above, above.milestones[0], day("2024-11-30"), 152, overdue=False, basis=None),
+        OpenDate(above, None, day("2024-12-31"), 183, overdue=False, basis=None),
+        OpenDate(below, below.milestones[1], day("2024-06-30"), -1, overdue=True, basis=None),
+        OpenDate(below, None, day("2024-09-30"), 91, overdue=False, basis=None),
     ]
     assert [(found.item.ref, found.passed) for found in top.open_dates()] == [
         ("1.9", False), ("1", False), ("1.1.2", True), ("1.1", False),

@@ -11,7 +11,7 @@ from plantrack.dates.workdays import NONE, Calendar
 from plantrack.evaluation.curve import curve
 from plantrack.evaluation.facts import Checkpoint, TaskFacts
 from plantrack.evaluation.progress import Progress, measured_by_milestones
-from plantrack.model.plan import Basis, Milestone, Public, Text
+from plantrack.model.plan import Basis, Decision, Milestone, Public, Text
 from plantrack.model.state import Status
 
 ONE = """
@@ -67,7 +67,7 @@ def test_everything_about_one_task_as_of_a_day() -> None:
         support=("fund",),
         lead_basis=Public("https://a.gov.cn/1"),
         due=day("2024-07-31"),
-        due_basis="approved",
+        due_basis=Decision("approved", "刘洋", day("2024-04-01")),
         promised_due=day("2024-06-30"),
         days_past_promise=0,
         start=day("2024-02-01"),
@@ -95,7 +95,7 @@ def test_everything_about_one_task_as_of_a_day() -> None:
                 done=None,
                 overdue=False,
                 days_late=-16,
-                basis="assumed",
+                basis=None,
             ),
         ),
     )
@@ -174,11 +174,11 @@ def test_a_closed_task_is_never_overdue(*, status: str, overdue: bool) -> None:
         (ADOPTED, "2024-06-30", "document", "2024-06-30"),
         (
             '{"kind": "adopt", "on": "2024-01-10", "promises": {"1": {"due": "2024-05-31"}}}',
-            "2024-05-31", "assumed", "2024-05-31",
+            "2024-05-31", None, "2024-05-31",
         ),
         (
             ADOPTED + '{"kind": "reschedule", "ref": "1", "on": "2024-02-01", "step": "approve", "due": "2024-09-30"}',
-            "2024-09-30", "approved", "2024-06-30",
+            "2024-09-30", Decision("approved", "刘洋", day("2024-02-01")), "2024-06-30",
         ),
         (
             PUBLIC,
@@ -222,10 +222,20 @@ LEADS = """
     ("ref", "line", "lead", "basis"),
     [
         ("1.1", "", ("stic",), "document"),
-        ("1.2", "", ("fund",), "assumed"),
+        ("1.2", "", ("fund",), None),
         ("2", "", (), None),
-        ("1.1", '{"kind": "assign", "ref": "1", "on": "2024-02-01", "lead": ["smart"]}', ("smart",), "assumed"),
-        ("1.1", '{"kind": "assign", "ref": "1.1", "on": "2024-02-01", "lead": ["smart"]}', ("smart",), "assumed"),
+        (
+            "1.1",
+            '{"kind": "assign", "ref": "1", "on": "2024-02-01", "lead": ["smart"]}',
+            ("smart",),
+            Decision("assigned", "刘洋", day("2024-02-01")),
+        ),
+        (
+            "1.1",
+            '{"kind": "assign", "ref": "1.1", "on": "2024-02-01", "lead": ["smart"]}',
+            ("smart",),
+            Decision("assigned", "刘洋", day("2024-02-01")),
+        ),
         ("1.2", '{"kind": "assign", "ref": "1.2", "on": "2024-02-01", "lead": []}', ("stic",), "document"),
         (
             "2",

@@ -6,6 +6,7 @@ import pytest
 from support import day, history, moment
 
 from plantrack.model.approvals import pending, refused_claim
+from plantrack.model.plan import Decision
 from plantrack.model.state import DueDate, Status
 
 ADOPT = (
@@ -31,7 +32,10 @@ def outcome(lines: str) -> tuple[Status | None, DueDate | None, list[tuple[str, 
     return known.status.value, known.due.value, [(str(one.rule), one.void) for one in found.objections()]
 
 
-PROMISED, MOVED = DueDate(day("2024-06-30")), DueDate(day("2024-07-31"), "approved")
+PROMISED, MOVED, OWN = (
+    DueDate(day("2024-06-30")),
+    *(DueDate(day("2024-07-31"), Decision("approved", by, day("2024-03-02"))) for by in ("刘洋", "陈静")),
+)
 VOID = [("unapproved", True)]
 
 
@@ -87,9 +91,9 @@ def test_a_second_answer_does_nothing_whatever_day_it_names(on: str) -> None:
     ("adopted", "expected"),
     [
         (OTHER, (None, PROMISED, [("self-approved", True)])),
-        (RECORDED, (None, MOVED, [("self-approved", False)])),
-        (FREE, (None, MOVED, [])),
-        ("", (None, MOVED, [("self-approved", False)])),
+        (RECORDED, (None, OWN, [("self-approved", False)])),
+        (FREE, (None, OWN, [])),
+        ("", (None, OWN, [("self-approved", False)])),
     ],
 )
 def test_who_approves_what_he_asked_for(

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import pytest
 from hypothesis import given
 from strategies import journals
 from support import day, replayed
 
 from plantrack.model.history import History
+from plantrack.model.plan import Basis, Decision, Public
 from plantrack.model.state import DueDate, Owners, Promise, ReferenceState, State
 from plantrack.model.updates import AnyUpdate, Assignment, Measurement, MilestoneUpdate, Report, Reschedule
+
+
+def decided(how: Literal["assigned", "approved"], update: Assignment | Reschedule) -> Basis:
+    """Return the basis of a decision: its address, else who made it, when, and the paper."""
+    if (update.source or "").startswith("https://"):
+        return Public(update.source or "")
+    return Decision(how, update.by, update.on, update.source)
 
 
 def set_by(update: AnyUpdate) -> dict[tuple[str, str], object]:
@@ -28,9 +38,13 @@ def set_by(update: AnyUpdate) -> dict[tuple[str, str], object]:
         return {(update.ref, name): value for name, value in said.items()}
     if isinstance(update, Assignment):
         given = {"lead": update.lead, "support": update.support}
-        return {(update.ref, name): Owners(units) for name, units in given.items() if units is not None}
+        return {
+            (update.ref, name): Owners(units, decided("assigned", update))
+            for name, units in given.items()
+            if units is not None
+        }
     if isinstance(update, Reschedule) and update.step == "approve" and update.due:
-        return {(update.ref, "due"): DueDate(update.due, update.source or "approved")}
+        return {(update.ref, "due"): DueDate(update.due, decided("approved", update))}
     return {}
 
 

@@ -10,6 +10,7 @@ import msgspec
 import pytest
 from support import day, journal, moment, replayed
 
+from plantrack.model.plan import Decision, Public
 from plantrack.model.state import DueDate, Owners, Promise, State
 from plantrack.model.updates import (
     KINDS,
@@ -163,11 +164,11 @@ def test_an_assignment_sets_lead_or_support_or_both() -> None:
     state = replayed("""
         {"kind": "assign", "ref": "1", "on": "2024-02-01", "lead": ["stic"], "support": ["fund"]}
         {"kind": "assign", "ref": "1", "on": "2024-03-01", "lead": ["smart", "fund"], "source": "https://a.gov.cn/1"}
-        {"kind": "assign", "ref": "1", "on": "2024-03-02", "support": []}
+        {"kind": "assign", "ref": "1", "on": "2024-03-02", "support": [], "source": "深府〔2024〕5号"}
     """)
     assert said(state, "1", "lead", "support") == {
-        "lead": Owners(("smart", "fund"), "https://a.gov.cn/1"),
-        "support": Owners(()),
+        "lead": Owners(("smart", "fund"), Public("https://a.gov.cn/1")),
+        "support": Owners((), Decision("assigned", "刘洋", day("2024-03-02"), "深府〔2024〕5号")),
     }
     assert state.of("1").report_days == set()
 
@@ -182,7 +183,9 @@ def test_only_an_approval_moves_the_date() -> None:
     asked, refused, approved = lines.strip().splitlines()
     assert replayed(asked).of("1").due.value is None
     assert replayed(f"{asked}\n{refused}").of("1").due.value is None
-    assert replayed(lines).of("1").due.value == DueDate(day("2024-08-31"), "approved")
+    assert replayed(lines).of("1").due.value == DueDate(
+        day("2024-08-31"), Decision("approved", "刘洋", day("2024-02-03"))
+    )
     kept = {*replayed(lines).all_kept(Request), *replayed(lines).all_kept(Answer)}
     assert kept == {meaning(update) for update in journal(lines) if update.on}
     assert replayed(approved).of("1").report_days == set()
@@ -214,7 +217,7 @@ def test_a_date_approved_is_current_and_not_promised() -> None:
         {"kind": "reschedule", "ref": "1", "on": "2024-02-03", "step": "approve", "ask": "u09", "due": "2024-08-31"}
     """)
     assert state.of("1").promised == Promise(due=day("2024-06-30"))
-    assert state.of("1").due.value == DueDate(day("2024-08-31"), "approved")
+    assert state.of("1").due.value == DueDate(day("2024-08-31"), Decision("approved", "刘洋", day("2024-02-03")))
 
 
 def test_null_is_named_and_left_out_is_not() -> None:

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 import pytest
 from msgspec import Meta, Struct
 
-from plantrack.model.plan import Basis, Frequency, Link, Public, Reference, Span, Text, Words
+from plantrack.model.plan import Frequency, Link, Public, Reference, Span, StatedBasis, Text, Words
 from plantrack.model.policy import Identifier
 from plantrack.planfile.composing import compose
 from plantrack.planfile.nodes import BAD, NodeReader
@@ -39,7 +39,7 @@ class Entry(Struct, frozen=True):
     flag: bool = False
     language: Literal["zh", "en"] = "zh"
     every: Frequency | None = None
-    basis: Basis = "assumed"
+    basis: StatedBasis = "assumed"
     link: Link | None = None
     span: Span | None = None
     inner: Inner | None = None

@@ -8,7 +8,7 @@ from support import day, journal, plan
 
 from plantrack.evaluation.evaluate import DEFAULT_JUDGING, walk
 from plantrack.model.history import History
-from plantrack.model.plan import Basis, Public
+from plantrack.model.plan import Basis, Decision, Public
 from plantrack.model.state import Promise
 from plantrack.reports.overview import LastWords, Statement, overview, task_view
 from plantrack.reports.summary import summarise
@@ -71,6 +71,7 @@ SUPPORTED = """
     - {ref: "2", title: 二, kind: ongoing, support: [fund]}
     - {ref: "3", title: 三, kind: ongoing}
 """
+DECIDED = Decision("assigned", "刘洋", day("2024-02-01"))
 ASSIGNED = '{{"kind": "assign", "on": "2024-02-01", "ref": "{ref}", "support": ["{unit}"], "source": {source}}}'
 
 
@@ -78,15 +79,15 @@ ASSIGNED = '{{"kind": "assign", "on": "2024-02-01", "ref": "{ref}", "support": [
     ("ref", "assigned", "basis"),
     [
         ("1", None, "document"),
-        ("2", None, "assumed"),
+        ("2", None, None),
         ("3", None, None),
-        ("1", ("smart", "null"), "assumed"),
-        ("1", ("fund", "null"), "document"),
+        ("1", ("smart", "null"), DECIDED),
+        ("1", ("fund", "null"), DECIDED),
         ("3", ("smart", '"https://example.org"'), Public("https://example.org")),
     ],
 )
 def test_where_supporting_units_come_from(ref: str, assigned: tuple[str, str] | None, basis: Basis | None) -> None:
-    """As with leads: the plan's grounds hold for the plan's units; whoever came later is assumed, or has a source."""
+    """As with leads: the plan's grounds hold for its units; an assignment says who made it, or has its address."""
     lines = ASSIGNED.format(ref=ref, unit=assigned[0], source=assigned[1]) if assigned else ""
     view = task_view(plan(SUPPORTED), History(journal(lines)), ref, AS_OF, judging=DEFAULT_JUDGING)
     assert view.support_basis == basis

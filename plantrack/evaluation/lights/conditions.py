@@ -7,6 +7,7 @@ from plantrack.dates.workdays import Calendar, is_workday, workdays_between
 from plantrack.errors import Message
 from plantrack.evaluation.facts import TaskFacts
 from plantrack.evaluation.percentages import Exact, rounded_percent, rounded_points, share
+from plantrack.model.plan import basis_word
 from plantrack.model.state import Status
 
 Seen = bool | float | Exact | str | None
@@ -76,7 +77,7 @@ CONDITIONS: dict[str, Callable[[TaskFacts, Calendar], Seen]] = {
     "status_known": lambda facts, calendar: facts.status is not None,
     "percent_known": lambda facts, calendar: facts.percent is not None,
     "revised": lambda facts, calendar: (
-        facts.due_basis == "approved" or facts.due != (facts.promised_due or facts.task.due)
+        basis_word(facts.due_basis) == "approved" or facts.due != (facts.promised_due or facts.task.due)
     ),
     "unreported": lambda facts, calendar: facts.missed,
     "days_without_report": _days_without_report,

@@ -38,7 +38,7 @@ class Answer(ReferenceUpdate, frozen=True, kw_only=True, gc=False, tag="answer")
         known = state.change(self.ref)
         if self.what == "extend":
             if self.due is not None:
-                known.write("due", self.key, DueDate(self.due, self.source or "approved"))
+                known.write("due", self.key, DueDate(self.due, self.decision("approved", self.source)))
             return
         known.write("status", self.key, _CLOSED[self.what])
         known.finish(self.key, done=self.what == "close")

@@ -11,7 +11,8 @@ class Assignment(ReferenceUpdate, frozen=True, kw_only=True, gc=False, tag="assi
     """Other units answer for a task.
 
     Valid: names a task and units of the plan's directory.
-    Applying: sets the lead units, or the supporting units, to those named. With a source the basis is public.
+    Applying: sets the lead units, or the supporting units, to those named.
+    The basis is who assigned them; with an address as source it is public.
     Retracting: falls back to the writer before.
     """
 
@@ -24,7 +25,7 @@ class Assignment(ReferenceUpdate, frozen=True, kw_only=True, gc=False, tag="assi
         known = state.change(self.ref)
         for role, units in (("lead", self.lead), ("support", self.support)):
             if units is not None:
-                known.write(role, self.key, Owners(units, self.source))
+                known.write(role, self.key, Owners(units, self.decision("assigned", self.source)))
 
     def words(self, before: ReferenceState | None = None) -> Iterator[Message]:
         """Yield the units of each role; what it changes as old → new, where `before` is known."""

@@ -1,19 +1,22 @@
 """What all updates have in common, the act that stamps them, and how one is written. The kinds have their own files."""
 
+import re
 from collections.abc import Callable, Collection, Iterable
 from contextlib import suppress
 from datetime import UTC, date, datetime, tzinfo
-from typing import Annotated, Any, ClassVar, Self
+from typing import Annotated, Any, ClassVar, Literal, Self
 
 from msgspec import Meta, Struct, to_builtins
 
 from plantrack.errors import Message, message
+from plantrack.model.plan import Basis, Decision, Public
 from plantrack.model.state import Key
 from plantrack.model.text import given_text
 
 Percent = Annotated[float, Meta(ge=0, le=100)]
 PeriodName = Annotated[str, Meta(pattern=r"^[0-9]{4}-(W[0-9]{2}|[0-9]{2}|Q[1-4])$")]
 
+ADDRESS = re.compile(r"https?://\S+$")
 SHORT = 8
 """How many of its last characters stand for an id."""
 _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -90,6 +93,12 @@ class ReferenceUpdate(DatedUpdate, frozen=True, kw_only=True, gc=False):
     def refs(self) -> Collection[str]:
         """Return the references that the record names."""
         return (self.ref,)
+
+    def decision(self, how: Literal["assigned", "approved"], source: str | None) -> Basis:
+        """Return the basis of what the record decides: published where its source is an address, else who decided."""
+        if source and ADDRESS.match(source):
+            return Public(source)
+        return Decision(how, self.by, self.on, source)
 
     def narrowed(self, known: Collection[str]) -> Self | None:
         """Return what the record says about some references."""

@@ -118,7 +118,7 @@ def promised_day(day: date | None, entry: Task | Milestone | None) -> DayCell | 
     """Return the promised date with its basis, which is known where the plan still says that date."""
     if day is None or entry is None:
         return DayCell(day) if day else None
-    basis = entry.basis if isinstance(entry, Milestone) else entry.basis.due or "assumed"
+    basis = entry.basis if isinstance(entry, Milestone) else entry.basis.due
     return DayCell(day, basis if day == entry.due else None)
 
 

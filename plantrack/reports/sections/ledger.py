@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from plantrack.errors import Message, message
 from plantrack.evaluation.evaluate import TaskEvaluation, walk
 from plantrack.evaluation.facts import Checkpoint, TaskFacts
-from plantrack.model.plan import Basis, Plan, Public, Task, Text, basis_word
+from plantrack.model.plan import Basis, Decision, Plan, Public, Task, Text, basis_word
 from plantrack.reports import cells
 from plantrack.reports.cells import DayCell, LightCell, ListCell, ReportColumn, ReportSection, UnitsCell, percent_cell
 from plantrack.reports.indicators import IndicatorProgress, figure_cell, measured_cell, target_cell
@@ -103,10 +103,12 @@ def _people(row: LedgerRow) -> ListCell | None:
 
 
 def _basis(basis: Basis | None) -> ListCell | None:
-    """Return where a date comes from, with the address of what was published."""
+    """Return where a date comes from: with the address of what was published, or with who decided it and when."""
     if basis is None:
         return None
     word = message(f"basis {basis_word(basis)}")
+    if isinstance(basis, Decision):
+        return _lines([word, basis.by, DayCell(basis.on), *([basis.paper] if basis.paper else [])])
     return _lines([word, basis.public] if isinstance(basis, Public) else [word])
 
 

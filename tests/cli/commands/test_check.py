@@ -16,18 +16,18 @@ def test_check(bench: Bench) -> None:
     """Findings are one per line with file, line, rule and reference, then their counts; the exit code is 1."""
     assert bench.run("check", "--lang", "en") == Run(
         1,
-        "plans/fairs/plan.yaml:25: error [overdue] 1.1 Hold the Hi-Tech Fair: "
+        "plans/fairs/plan.yaml:26: error [overdue] 1.1 Hold the Hi-Tech Fair: "
         "due 2024-11-16 (assumed), 2 days ago, and not done\n"
-        "plans/fairs/plan.yaml:29: error [overdue] 1.1.1 Hold the Hi-Tech Fair, milestone “Programme issued”: "
+        "plans/fairs/plan.yaml:31: error [overdue] 1.1.1 Hold the Hi-Tech Fair, milestone “Programme issued”: "
         "due 2024-10-15 (assumed), not reached\n"
-        "plans/fairs/plan.yaml:25: error [unreported] 1.1 Hold the Hi-Tech Fair: no report for 2024-10\n"
-        "plans/fairs/plan.yaml:30: error [unreported] 1.2 Win exhibitors: no report for 2024-10\n"
-        "plans/fairs/plan.yaml:31: error [unreported] 2 Issue measures: no report for 2024-10\n"
-        "plans/fairs/plan.yaml:25: warning [assumed-due] 1.1 Hold the Hi-Tech Fair: due 2024-11-16, "
+        "plans/fairs/plan.yaml:26: error [unreported] 1.1 Hold the Hi-Tech Fair: no report for 2024-10\n"
+        "plans/fairs/plan.yaml:32: error [unreported] 1.2 Win exhibitors: no report for 2024-10\n"
+        "plans/fairs/plan.yaml:33: error [unreported] 2 Issue measures: no report for 2024-10\n"
+        "plans/fairs/plan.yaml:26: warning [assumed-due] 1.1 Hold the Hi-Tech Fair: due 2024-11-16, "
         "which neither the document nor a published source says\n"
-        "plans/fairs/plan.yaml:29: warning [assumed-due] 1.1.1 Programme issued: due 2024-10-15, "
+        "plans/fairs/plan.yaml:31: warning [assumed-due] 1.1.1 Programme issued: due 2024-10-15, "
         "which neither the document nor a published source says\n"
-        "plans/fairs/plan.yaml:31: warning [assumed-due] 2 Issue measures: due 2024-12-31, "
+        "plans/fairs/plan.yaml:33: warning [assumed-due] 2 Issue measures: due 2024-12-31, "
         "which neither the document nor a published source says\n"
         "findings as of 2024-11-18: 8 (overdue 2, unreported 3, assumed-due 3)\n",
     )
@@ -86,7 +86,7 @@ def test_problems_in_files(bench: Bench) -> None:
     done = bench.run("check", "--rule", "invalid-plan", "--rule", "journal-line", "--lang", "en")
     assert done.code == 1
     plan, journal, last = done.out.splitlines()
-    assert plan.startswith("plans/fairs/plan.yaml:31: error [invalid-plan] ")
+    assert plan.startswith("plans/fairs/plan.yaml:33: error [invalid-plan] ")
     assert journal.startswith("plans/fairs/journal/2024-W45.jsonl:1: error [journal-line] a merge marker; ")
     assert last == "findings as of 2024-11-18: 2 (invalid-plan 1, journal-line 1)"
 
@@ -102,16 +102,16 @@ def test_check_for_machines(bench: Bench) -> None:
     assert first == {
         "rule": "overdue", "severity": "error", "ref": "1.1",
         "message": "Hold the Hi-Tech Fair: due 2024-11-16 (assumed), 2 days ago, and not done",
-        "file": "plans/fairs/plan.yaml", "line": 25,
+        "file": "plans/fairs/plan.yaml", "line": 26,
     }  # fmt: skip
     bench.file.write_text("# moved down\n" + bench.file.read_text("utf-8"), "utf-8")
     later = bench.json("check", "--lang", "zh", "--as-of", "2024-11-25")["findings"][0]
-    assert (later["fingerprint"], later["line"], "超期9天" in later["message"]) == (mark, 26, True)
+    assert (later["fingerprint"], later["line"], "超期9天" in later["message"]) == (mark, 27, True)
     assert len({entry["fingerprint"] for entry in view["findings"]}) == 8
 
 
 FORMATS = {
-    "github": "::error file=plans/fairs/plan.yaml,line=25,title=overdue::1.1 Hold the Hi-Tech Fair: due ",
+    "github": "::error file=plans/fairs/plan.yaml,line=26,title=overdue::1.1 Hold the Hi-Tech Fair: due ",
     "gitlab": '[\n  {\n    "description": "1.1 Hold the Hi-Tech Fair: due ',
     "junit": '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="plantrack" tests="20" failures="5" errors="0">',
     "sarif": '{\n  "$schema": "https://json.schemastore.org/sarif-2.1.0.json",\n  "version": "2.1.0",\n',
@@ -151,9 +151,9 @@ def test_the_summary_of_a_step(bench: Bench) -> None:
         "# before\n## Plan of the fairs\n\nfindings as of 2024-11-18: 2 (overdue 2)\n\n"
         "| Severity | Rule | What | Place |\n|---|---|---|---|\n"
         "| error | overdue | 1.1 Hold the Hi-Tech Fair: due 2024-11-16 (assumed), 2 days ago, and not done "
-        "| plans/fairs/plan.yaml:25 |\n"
+        "| plans/fairs/plan.yaml:26 |\n"
         "| error | overdue | 1.1.1 Hold the Hi-Tech Fair, milestone “Programme issued”: due 2024-10-15 (assumed), "
-        "not reached | plans/fairs/plan.yaml:29 |\n"
+        "not reached | plans/fairs/plan.yaml:31 |\n"
     )
 
 

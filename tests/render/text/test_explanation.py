@@ -124,13 +124,13 @@ EXTENDED = """
 @pytest.mark.parametrize(
     ("as_of", "journal", "expected"),
     [
-        ("2024-03-08", "", "Due 2024-03-22 (assumed), 14 days left (10 working days)"),
-        ("2024-03-22", "", "Due 2024-03-22 (assumed), 0 days left (0 working days)"),
-        ("2024-03-25", "", "Due 2024-03-22 (assumed), 3 days ago (1 working day)"),
+        ("2024-03-08", "", "Due 2024-03-22, 14 days left (10 working days)"),
+        ("2024-03-22", "", "Due 2024-03-22, 0 days left (0 working days)"),
+        ("2024-03-25", "", "Due 2024-03-22, 3 days ago (1 working day)"),
         (
             "2024-03-22",
             EXTENDED,
-            "Due 2024-03-23 (approved), 1 day left (0 working days), promised for 2024-03-20",
+            "Due 2024-03-23 (approved by 刘洋 on 2024-03-11), 1 day left (0 working days), promised for 2024-03-20",
         ),
         ("2024-03-22", '{"kind": "adopt", "on": "2024-03-01", "promises": {"1": {"due": null}}}', "Due no date"),
     ],

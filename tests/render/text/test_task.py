@@ -83,13 +83,13 @@ def test_a_task_of_which_nothing_is_known() -> None:
 
 
 def test_supporting_units_show_their_basis() -> None:
-    """The document's support is the document's; whoever was assigned since is assumed."""
+    """The document's support is the document's; whoever was assigned since has who assigned them."""
     text = 'tasks: [{ref: "1", title: 一, kind: ongoing, support: [fund], basis: {support: document}}]'
     assigned = '{"kind": "assign", "on": "2024-02-01", "ref": "1", "support": ["smart"]}'
     histories = (History(journal(lines)) for lines in ("", assigned))
     views = (task_view(plan(text), history, "1", AS_OF, judging=DEFAULT_JUDGING) for history in histories)
     shown = [[line for line in show(view, ctx("en")).splitlines() if line.startswith("Support")] for view in views]
-    assert shown == [["Support   NSF (document)"], ["Support   SMART (assumed)"]]
+    assert shown == [["Support   NSF (document)"], ["Support   SMART (assigned by 刘洋 on 2024-02-01)"]]
 
 
 @pytest.mark.parametrize("width", WIDTHS)

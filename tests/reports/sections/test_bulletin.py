@@ -102,7 +102,7 @@ def test_all_that_are_alike_are_named() -> None:
         ),
         "Nobody has reported a percentage where 98.9% is expected.",
         "Ever reported on: 0 of 4.",
-        ("Longest past its date, by 7 days: 1 一, 2 二, 2.1 稿, led by STI Bureau (assumed), NSF (assumed)."),
+        ("Longest past its date, by 7 days: 1 一, 2 二, 2.1 稿, led by STI Bureau, NSF."),
         "Against the period before, lights that are better: 0; worse: 2.",
         "Most reports owed: SMART (2).",
         "Due in week 47 of 2024, on 22 November 2024: 2 tasks, 3 三, 4 四.",

@@ -133,7 +133,7 @@ ROWS = {
     ],
     "past_promise": [
         "No. | Task | Promised | Reached | Due now | Days past the promise | Lead",
-        "1.2 | Issue the measures | 2024-10-31 | – | 2024-11-30 (approved) | 17 | SMART (document)",
+        "1.2 | Issue the measures | 2024-10-31 | – | 2024-11-30 (approved by 刘洋 on 2024-10-21) | 17 | SMART (document)",  # noqa: E501
         "2.2 | Sum up | 2024-11-10 (assumed) | – | 2024-11-10 (assumed) | 7 | nobody",
     ],
     "requests": [
@@ -185,12 +185,14 @@ def test_a_date_that_was_moved_shows_the_one_promised() -> None:
     """Both are always shown: the current one with its basis, and what was promised."""
     found = periodic_report(SHOWN, History(UPDATES), W46.next(), zone=ZONE)
     due = said_sections(found, ctx("en"))["due_next"]
-    assert rows(due)[1:] == [
-        "2024-11-30 (approved), promised for 2024-10-31 | 1.2 | Issue the measures | SMART (document)"
-    ]
+    moved = "2024-11-30 (approved by 刘洋 on 2024-10-21), promised for 2024-10-31"
+    assert rows(due)[1:] == [f"{moved} | 1.2 | Issue the measures | SMART (document)"]
     late = periodic_report(SHOWN, History(UPDATES), W46, zone=ZONE, as_of=day("2024-12-02"))
     section = said_sections(late, ctx("zh"))["late"]
-    assert rows(section)[-1] == "1.2 | 印发扶持办法 | 2024-11-30（批准），原承诺2024-10-31 | 2 | 医学科学院（原文）"
+    assert (
+        rows(section)[-1]
+        == "1.2 | 印发扶持办法 | 2024-11-30（刘洋于2024-10-21批准），原承诺2024-10-31 | 2 | 医学科学院（原文）"
+    )
 
 
 MOVES = """
@@ -244,13 +246,13 @@ def test_extensions_of_all_times() -> None:
     assert section.sentences == ("Requests: 4; asked for or answered in this period, and first in the list: 2.",)
     assert rows(section)[1:] == [
         "2 | Fair | extension | – | 2024-12-31 → 2025-03-31 | – | 2024-10-10: 跨年 (刘洋) | refused on 2024-11-13 by 刘洋 (不得跨年)",  # noqa: E501
-        "1.1 | Draft (Measures) | extension | 2024-10-31 (assumed) | 2024-10-25 → 2024-11-30 | – | 2024-11-12, late: 再次征求意见 (刘洋) | pending, request u04",  # noqa: E501
+        "1.1 | Draft (Measures) | extension | 2024-10-31 | 2024-10-25 → 2024-11-30 | – | 2024-11-12, late: 再次征求意见 (刘洋) | pending, request u04",  # noqa: E501
         "1 | Measures | extension | 2024-10-31 | 2024-10-31 → 2024-11-15 | 15 | 2024-10-08: 意见较多 (陈静) | approved on 2024-10-09 by 刘洋 (同意)",  # noqa: E501
         "8 | – | extension | – | – → 2024-12-31 | – | 2024-10-11: – (刘洋) | approved on 2024-10-11 by 刘洋",
     ]
     assert rows(moves("zh")["requests"])[1:3] == [
         "2 | 展会 | 延期 | – | 2024-12-31 → 2025-03-31 | – | 2024-10-10：跨年（刘洋） | 2024-11-13由刘洋答复不批准（不得跨年）",  # noqa: E501
-        "1.1 | 初稿（办法） | 延期 | 2024-10-31（推定） | 2024-10-25 → 2024-11-30 | – | 2024-11-12，逾期申请：再次征求意见（刘洋） | 待答复，申请号u04",  # noqa: E501
+        "1.1 | 初稿（办法） | 延期 | 2024-10-31 | 2024-10-25 → 2024-11-30 | – | 2024-11-12，逾期申请：再次征求意见（刘洋） | 待答复，申请号u04",  # noqa: E501
     ]
 
 
