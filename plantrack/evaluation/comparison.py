@@ -2,10 +2,12 @@
 
 from datetime import date
 from decimal import ROUND_HALF_UP, Context, Decimal
+from fractions import Fraction
 
 from msgspec import Struct
 
 from plantrack.dates.periods import DAY, Period, parse_span
+from plantrack.evaluation.percentages import rounded_percent
 from plantrack.model.amounts import AT_MOST, RATES, Kind, Quantity
 from plantrack.model.plan import Figure, Indicator
 from plantrack.model.updates import Measurement
@@ -47,7 +49,7 @@ def change(figure: Figure, measurement: Measurement, *, cumulative: bool = False
     its share of last year's whole where the numbers are `cumulative`. Nothing is stated for editions, conditions and
     growth by so many times, for ranges, and for measurements marked as not comparable.
     """
-    before, now = parse_span(figure.period), span_of(measurement)
+    before, now = parse_span(figure.period), _covered(measurement) if cumulative else span_of(measurement)
     ranged = figure.kind in NO_CHANGE or figure.value_to is not None
     if ranged or not measurement.comparable or before is None or now is None:
         return None
@@ -56,8 +58,15 @@ def change(figure: Figure, measurement: Measurement, *, cumulative: bool = False
     if same_part(before, now):
         return _change(figure, measured, approximate=approximate)
     if cumulative and figure.value and figure.kind is Kind.MEASURE and _part_of_next_year(before, now):
-        return Change(_rounded(Decimal(str(measured.value)) / _whole(figure) * 100, 1), "share", approximate)
+        share = 100 * Fraction(str(measured.value)) / Fraction(_whole(figure))
+        return Change(rounded_percent(share), "share", approximate)
     return None
+
+
+def _covered(measurement: Measurement) -> Period | None:
+    """Return the days over which a number has added up: a period that runs still, to the day of the measurement."""
+    span = span_of(measurement)
+    return span and Period(span.first, max(span.first, min(span.last, measurement.on)))
 
 
 def _change(figure: Figure, measured: Quantity, *, approximate: bool) -> Change | None:

@@ -5,7 +5,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from plantrack.dates.periods import parse_span
+from plantrack.dates.periods import parse_span, span_label
 from plantrack.errors import message
 from plantrack.evaluation.comparison import Change, change, distance, is_news, same_part, span_of
 from plantrack.model.amounts import Kind
@@ -63,8 +63,12 @@ def _same_part(figure: Figure, measurement: Measurement) -> bool:
 
 
 def figure_cell(figure: Figure | None) -> AmountCell | None:
-    """Return the cell of last year's figure."""
-    return AmountCell(figure.quantity, figure.text, figure.kind) if figure else None
+    """Return the cell of last year's figure, with its period where that is a part of a year."""
+    if figure is None:
+        return None
+    span = parse_span(figure.period)
+    whole = span is None or span_label(span) in (f"{span.first.year}", f"{span.first.year}/{span.last.year}")
+    return AmountCell(figure.quantity, figure.text, figure.kind, period=None if whole else figure.period)
 
 
 def measured_cell(found: Measurement | None, figure: Figure | None) -> AmountCell | None:

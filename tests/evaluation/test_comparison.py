@@ -1,5 +1,7 @@
 """Comparison: this year's numbers beside last year's, and the way to a target."""
 
+from datetime import date
+
 import pytest
 from msgspec.structs import replace
 from support import journal, plan
@@ -121,6 +123,15 @@ def test_only_the_same_part_of_the_year_is_compared(last: str, now: str, expecte
     assert change(figure("1580.25亿元", period=last), measured, cumulative=True) == expected
     whole = expected if expected is not HALF else None
     assert change(figure("1580.25亿元", period=last), measured) == whole
+
+
+def test_a_year_that_runs_is_no_whole_year() -> None:
+    """Recorded in November, the number of the year is told as a part of it; a share is 0 only where it is exactly 0."""
+    for on, expected in (("2024-11-30", HALF), ("2024-12-31", Change(-49.4, "percent", approximate=False))):
+        measured = replace(measure("800亿元"), on=date.fromisoformat(on))
+        assert change(figure("1580.25亿元"), measured, cumulative=True) == expected
+    tiny = change(figure("1580.25亿元"), measure("5元", ', "period": "2024-10"'), cumulative=True)
+    assert tiny == Change(0.1, "share", approximate=False)
 
 
 def test_a_rate_of_a_part_of_the_year_has_no_share() -> None:
