@@ -258,6 +258,7 @@ def gitlab(bench: Bench, **env: str) -> Run:
     return script(bench, "\n".join(job["script"]), given, ("sh", "-e"))
 
 
+@pytest.mark.slow
 def test_gitlab(repository: Bench) -> None:
     """On the default branch everything fails that is found, and the reports are there nevertheless."""
     done = gitlab(repository)

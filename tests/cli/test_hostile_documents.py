@@ -112,6 +112,7 @@ def carried_out(source: str) -> list[Node]:
     ]
 
 
+@pytest.mark.slow
 def test_words_stay_words(tmp_path: Path) -> None:
     """Formulas, markup and escapes in titles go through all commands: nothing is carried out, nothing steers."""
     desk = Bench(tmp_path / "here", "p")

@@ -333,6 +333,7 @@ def test_any_report(name: str, language: str) -> None:
         assert sum(1 for table in last.walk("tbody") for _ in table.walk("tr")) == count
 
 
+@pytest.mark.slow
 def test_the_same_report_is_the_same_file() -> None:
     """Byte for byte, in whatever order Python keeps its sets."""
     words = command("report", "--week", "2024-W46", "--format", "html", "--lang", "both")

@@ -68,6 +68,7 @@ def test_as_of_outside_the_plan_is_no_day_of_it() -> None:
         assert list(map(str, days_of(known, day(other)))) == ["2024-01-07", "2024-01-08"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("size", "months"), [(300, list(range(1, 13))), (1000, [2, 4, 6, 8, 10, 12]), (9000, [12])])
 def test_a_large_plan_is_followed_by_months_or_more(size: int, months: list[int]) -> None:
     """So that a report of it does not take seconds."""

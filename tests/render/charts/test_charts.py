@@ -49,6 +49,7 @@ def test_picture(name: Chart, language: str, snapshot: SnapshotAssertion) -> Non
     assert found.svg == drawn(name, data_of(), language).svg
 
 
+@pytest.mark.slow
 @given(title=TITLES)
 def test_texts_have_their_room(title: str) -> None:
     """No two lie over each other and none leaves the picture, whatever the titles are made of."""

@@ -23,6 +23,8 @@ from plantrack.render.docx.package import Package
 from plantrack.render.phrases import light_words
 from plantrack.reports.cells import ReferencesCell, ReportColumn, ReportSection, TextCell
 
+pytestmark = pytest.mark.slow  # whole documents
+
 
 @pytest.mark.parametrize(("language", "bold"), [("zh", None), ("en", True)])
 def test_headings(language: str, bold: bool | None) -> None:  # noqa: FBT001 - as the library says it

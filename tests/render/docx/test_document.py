@@ -17,6 +17,8 @@ from plantrack.render.docx.document import numbered, report
 from plantrack.render.docx.layout import STYLES
 from plantrack.reports.periodic import Provenance
 
+pytestmark = pytest.mark.slow  # whole documents
+
 
 def test_every_section_of_the_report_is_there() -> None:
     """Whatever sections the report has, they stand here in their order, with all their rows."""

@@ -79,6 +79,7 @@ def test_a_hostile_report_is_inert(language: str) -> None:
     assert "javascript:1" in text
 
 
+@pytest.mark.slow
 def test_the_same_bytes_everywhere(tmp_path: Path) -> None:
     """Another process, another order of hashes, another time zone, another moment: the same file."""
     written = []
