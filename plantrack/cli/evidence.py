@@ -1,12 +1,20 @@
 """Evidence: sources that are local files, kept by their path from the plan's folder and a digest of their content."""
 
 import os
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from plantrack.errors import Problem, message
 from plantrack.model.history import History
 from plantrack.model.updates import Evidence
+
+_FILE_NAME = re.compile(r"(?!.*://)[^\n]*\.(?:pdf|docx?|xlsx?|pptx?|txt|md|csv|html?|jpe?g|png|zip)", re.IGNORECASE)
+
+
+def looks_like_file(source: str) -> bool:
+    """Tell whether a source is written like the name of a file."""
+    return _FILE_NAME.fullmatch(source) is not None
 
 
 def evidence(source: str, folder: Path) -> Evidence:

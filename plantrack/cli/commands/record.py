@@ -163,7 +163,8 @@ def measure(
     )  # fmt: skip
     writer.record(made)
     if covered is None and any(context.plan.indicator_by_id[ref].baseline for one in made for ref in one.refs):
-        context.warn("no period was given, so no change against last year is stated; undo, and add --period 2024-H1")
+        context.warn("no period was given, so no change against last year is stated; undo, and add --period {example}",
+                     example=f"{context.plan.period.first.year}-H1")  # fmt: skip
 
 
 def _covered(text: str, context: Context, writer: Writer) -> str:

@@ -337,6 +337,15 @@ def test_sources_of_a_line(bench: Bench) -> None:
     assert (second["source"], "evidence" in second) == ("公报", False)
 
 
+def test_a_file_that_is_not_there_is_named(bench: Bench) -> None:
+    """A mistyped file is kept as text, as any source is, and said so; an address and a paper's number are none."""
+    done = bench.run("update", "2", "--note", "有据", "--source", "nofile.pdf", "--lang", "en")
+    assert (done.code, done.err) == (0, "warning: there is no file nofile.pdf here; the source is kept as text\n")
+    assert bench.records()[0]["source"] == "nofile.pdf"
+    for source in ("https://example.org/a.pdf", "府办〔2026〕15号"):
+        assert bench.run("update", "2", "--note", "有据", "--source", source).err == ""
+
+
 def test_evidence_that_is_gone_or_changed(bench: Bench) -> None:
     """`validate` warns with file and line of the record, until the file is as it was or the record is undone."""
     paper = bench.folder / "纪要.txt"
@@ -656,7 +665,7 @@ SLIPPED = """\
 plans/fairs/plan.yaml:5: error [quiet-slip] Plan of the fairs: days of grace was adopted as 0, the plan says 9999
 plans/fairs/plan.yaml:5: error [quiet-slip] Plan of the fairs: severity of findings was adopted as –, \
 the plan says quiet-slip: off
-plans/fairs/plan.yaml: error [quiet-slip] Plan of the fairs: calendar was adopted as …, the plan says …
+plans/fairs/plan.yaml: error [quiet-slip] Plan of the fairs: calendar changed since it was adopted; put it back, or have it adopted
 findings as of 2024-11-18: 3 (quiet-slip 3)
 """
 
