@@ -665,7 +665,8 @@ SLIPPED = """\
 plans/fairs/plan.yaml:5: error [quiet-slip] Plan of the fairs: days of grace was adopted as 0, the plan says 9999
 plans/fairs/plan.yaml:5: error [quiet-slip] Plan of the fairs: severity of findings was adopted as –, \
 the plan says quiet-slip: off
-plans/fairs/plan.yaml: error [quiet-slip] Plan of the fairs: calendar changed since it was adopted; put it back, or have it adopted
+plans/fairs/plan.yaml: error [quiet-slip] Plan of the fairs: calendar changed since it was adopted; \
+put it back, or have it adopted
 findings as of 2024-11-18: 3 (quiet-slip 3)
 """
 
