@@ -75,6 +75,7 @@ def test_examples(shipped: Bench, name: str) -> None:
     assert done.err in ("", "report.md written\n", "gantt.svg written\n") or (owed and done.err.startswith(owed))
 
 
+@pytest.mark.slow
 def test_only_terminals_load_rich(bench: Bench) -> None:
     """A command whose output goes into a pipe or a file imports nothing of it, in any format and for any error."""
     commands = [

@@ -19,6 +19,8 @@ import time_machine
 from cli_support import Bench, Run
 from repository import git
 
+pytestmark = pytest.mark.slow  # a repository each
+
 PLAN = """\
 id: fairs
 title: {zh: 会展计划, en: Plan of the fairs}

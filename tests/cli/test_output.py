@@ -13,6 +13,7 @@ from plantrack.render.formats import SLOW, Format
 FILES = [f"r.{form}" for form in sorted(SLOW - {Format.PDF})]
 
 
+@pytest.mark.slow
 def test_a_terminal_shows_that_a_file_is_being_made(bench: Bench) -> None:
     """The line goes away again: what stays is what was written."""
     for file in FILES:
@@ -22,6 +23,7 @@ def test_a_terminal_shows_that_a_file_is_being_made(bench: Bench) -> None:
         assert done.out.endswith(f"{file} written\n")
 
 
+@pytest.mark.slow
 def test_a_pipe_shows_nothing(bench: Bench) -> None:
     """Neither does a format that is made at once."""
     for file in FILES:
@@ -81,6 +83,7 @@ VIEWS = [
 ]  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("columns", [80, 200])
 def test_width(shipped: Bench, columns: int) -> None:
     """On a terminal no line is wider than it is, and colour is used."""
@@ -105,6 +108,7 @@ def test_narrow(bench: Bench) -> None:
     assert on_terminal(bench, *words, columns=30) == on_terminal(bench, *words, columns=60)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("env", [{"NO_COLOR": "1"}, {"TERM": "dumb"}], ids=str)
 def test_no_colour(shipped: Bench, env: dict[str, str]) -> None:
     """NO_COLOR and a dumb terminal get the same screen without colour."""

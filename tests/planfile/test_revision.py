@@ -21,6 +21,8 @@ from plantrack.planfile import read_plan
 from plantrack.planfile import revision as revisions
 from plantrack.planfile.calendar import read_calendar
 
+pytestmark = pytest.mark.slow  # hundreds of processes of git
+
 at_revision = partial(revisions.at_revision, records=TRACKED)
 FILES = {
     "plan.yaml": b"id: old\r\ntitle: \xe8\xae\xa1\xe5\x88\x92\n",

@@ -21,6 +21,8 @@ from plantrack.errors import UsageError
 from plantrack.model.plan import Plan
 from plantrack.render.docx.document import report
 
+pytestmark = pytest.mark.slow  # whole documents
+
 ONE = plan('tasks: [{ref: "1", title: 唯一任务, kind: deliverable, due: 2024-11-30}]')
 SHIPPED = Path(__file__).parents[3] / "plans" / "shenzhen-sti-2024"
 
