@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
 import signal
 
 import pytest
 from cli_support import Bench, Run, Terminal, on_terminal
+from required import require
 
 from plantrack.cli.pager import piped
 
@@ -82,9 +82,9 @@ def test_only_on_a_terminal(bench: Bench) -> None:
     assert on_terminal(bench, *STATUS, "-o", "view.txt", env=env) == Run(0, "view.txt written\n")
 
 
-@pytest.mark.skipif(shutil.which("less") is None, reason="less is not installed")
 def test_less(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without settings it is less: Chinese and colours page by page; an interrupt stays with it, and q ends it."""
+    require("less")
     for name in ("LINES", "COLUMNS"):
         monkeypatch.delenv(name)
     with Terminal(bench, "status", "--lang", "zh", rows=6) as terminal:
