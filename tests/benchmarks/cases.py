@@ -21,7 +21,7 @@ AS_OF, WEEK = "2024-11-17", "2024-W46"
 FOUND = (0, 1)
 """The exit codes of a check that worked."""
 
-_MADE_BY = (HERE / "generate.py", HERE.parents[1] / "plantrack" / "model" / "update.py")
+_MADE_BY = (HERE / "generate.py", *sorted((HERE.parents[1] / "plantrack" / "model" / "updates").glob("*.py")))
 
 
 def cache() -> Path:

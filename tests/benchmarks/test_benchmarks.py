@@ -44,6 +44,13 @@ def sample(*seconds: float) -> timing.Sample:
     return timing.Sample(tuple(timing.Run(s, s / 2, 10) for s in seconds))
 
 
+def test_what_makes_a_plan_names_its_cache() -> None:
+    """The generator and every kind of update: where one of them changes, plans are made anew."""
+    made_by = {path.name for path in cases._MADE_BY}
+    assert made_by >= {"generate.py", "base.py", "report.py", "adoption.py"}
+    assert cases.cache().is_dir()
+
+
 def test_a_seed_gives_the_same_plan_and_the_same_journal() -> None:
     """The same bytes twice; another seed gives others."""
     plan = parsed(10).plan
