@@ -21,12 +21,12 @@ AS_OF, WEEK = "2024-11-17", "2024-W46"
 FOUND = (0, 1)
 """The exit codes of a check that worked."""
 
-_MADE_BY = (HERE / "generate.py", *sorted((HERE.parents[1] / "plantrack" / "model" / "updates").glob("*.py")))
+MADE_BY = (HERE / "generate.py", *sorted((HERE.parents[1] / "plantrack" / "model" / "updates").glob("*.py")))
 
 
 def cache() -> Path:
     """Return the folder that keeps generated plans between runs."""
-    made_by = sha256(b"".join(path.read_bytes() for path in _MADE_BY)).hexdigest()[:12]
+    made_by = sha256(b"".join(path.read_bytes() for path in MADE_BY)).hexdigest()[:12]
     folder = Path(tempfile.gettempdir()) / f"plantrack-benchmarks-{os.getuid()}" / made_by
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     return folder
