@@ -12,7 +12,7 @@ from typing import Literal
 from msgspec import Struct
 
 from plantrack.errors import Message, message
-from plantrack.evaluation.facts import Light
+from plantrack.evaluation.facts import Colour, Light, Meaning
 from plantrack.evaluation.percentages import Exact, rounded_percent, rounded_points
 from plantrack.model.amounts import Kind, Quantity
 from plantrack.model.plan import Basis, Plan, Text
@@ -153,10 +153,28 @@ class ReportColumn(Struct, frozen=True):
     number: bool = False
 
 
-class ReportSection(Struct, frozen=True):
-    """A heading, sentences, and a table that may be empty. Its key never changes and is the same in every language.
+class ReportParagraph(Struct, frozen=True):
+    """A paragraph of the body: what it is about, set apart from its sentences, and the sentences."""
 
-    `levels` are the depths of the rows in an outline, for tables that have one.
+    lead: Message | ListCell | Text | None
+    sentences: tuple[Message | ListCell, ...]
+
+
+class LightShare(Struct, frozen=True):
+    """One part of the bar of lights: how many tasks have a light, and their share of all."""
+
+    meaning: Meaning
+    shade: Colour
+    count: int
+    share: PercentCell
+
+
+class ReportSection(Struct, frozen=True):
+    """A heading, sentences, paragraphs, a bar and a table, each of which may be empty.
+
+    Its key never changes and is the same in every language. `levels` are the depths of the rows in an outline, for
+    tables that have one. `part` is where it stands: in the body of the report, an annex, or small type at the end. The
+    counts of `shares` add up to the tasks.
     """
 
     key: str
@@ -165,6 +183,9 @@ class ReportSection(Struct, frozen=True):
     columns: tuple[ReportColumn, ...] = ()
     rows: tuple[tuple[ReportCell | None, ...], ...] = ()
     levels: tuple[int, ...] = ()
+    part: Literal["body", "annex", "foot"] = "body"
+    paragraphs: tuple[ReportParagraph, ...] = ()
+    shares: tuple[LightShare, ...] = ()
 
     def column(self, key: str) -> int:
         """Return the place of a column."""

@@ -18,6 +18,7 @@ from plantrack.reports.indicators import IndicatorProgress, indicator_progress
 from plantrack.reports.narrowing import history_of, of_tasks, of_units
 from plantrack.reports.overview import LastWords, last_words
 from plantrack.reports.requests import Amended, AnsweredRequest, UnitRequests, amendments, by_lead, by_unit, requests
+from plantrack.reports.shape import Shape
 from plantrack.reports.summary import Summary, summarise
 
 RISKS = frozenset(ReasonCode) - {
@@ -119,6 +120,7 @@ class PeriodicReport(Struct, frozen=True, kw_only=True):
     units: tuple[str, ...] = ()
     refs: tuple[str, ...] = ()
     trend: tuple[Snapshot, ...] = ()
+    shape: Shape = Shape()
 
     @property
     def extensions(self) -> tuple[AnsweredRequest, ...]:

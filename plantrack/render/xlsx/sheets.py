@@ -17,7 +17,7 @@ from plantrack.render.phrases import light_name
 from plantrack.render.xlsx.book import A3, Book, Place, Sheet
 from plantrack.reports.cells import ReportSection, percent_cell
 from plantrack.reports.periodic import PeriodicReport
-from plantrack.reports.sections import report_sections, report_title
+from plantrack.reports.sections import all_sections, report_title
 from plantrack.reports.sections.columns import ITEM, column, counted_title, named, table
 from plantrack.reports.sections.details import all_indicators, reports_owed
 from plantrack.reports.sections.ledger import ledger
@@ -53,7 +53,7 @@ WIDE, HEIGHT, PER_BAR, HIGHEST, APART = 680, 110, 26, 4000, 20
 
 def report(view: PeriodicReport, ctx: RenderContext) -> bytes:
     """Return the workbook; in both languages it has every sheet in Chinese and then in English."""
-    book, sections = Book(view.as_of), {section.key: section for section in report_sections(view)}
+    book, sections = Book(view.as_of), all_sections(view)
     for page in ctx.pages:
         _ledger_sheet(book, view, page)
         _table_sheet(book, all_indicators(view), view, page)

@@ -27,6 +27,11 @@ def report_sections(view: PeriodicReport) -> tuple[ReportSection, ...]:
     return tuple(section for function in SECTIONS if (section := function(view)))
 
 
+def all_sections(view: PeriodicReport) -> dict[str, ReportSection]:
+    """Return every section by its key, also those with nothing to list."""
+    return {section.key: section for section in report_sections(view)}
+
+
 def report_title(view: PeriodicReport) -> Message:
     """Return the report's title."""
     title = message("{plan}: report on {period}", plan=view.plan.title, period=view.period)
