@@ -18,6 +18,8 @@ from plantrack.model.state import Status
 from plantrack.render.choices import choose, names
 
 EXAMPLE = '{"ref": "6.2", "status": "done"}'
+KNOWN = tuple(name for name in ReportInput.__struct_encode_fields__ if name != "evidence")
+"""The keys of a line."""
 BAD_LINE = "line {number}: {why}; nothing was recorded"
 
 
@@ -36,7 +38,7 @@ def read_lines(stream: Iterable[bytes], context: Context, writer: Writer) -> lis
             sources = _sources(record)
             report = msgspec.convert(record | {"source": next(iter(sources), None)} if sources else record, ReportInput)
             source, evidence = writer.cited(sources)
-            report = replace(report, source=source, evidence=(*evidence, *report.evidence))
+            report = replace(report, source=source, evidence=evidence)
             find_reference(context.plan, report.ref, reported=True)
             if report.period:
                 on = report.on or writer.on
@@ -45,7 +47,7 @@ def read_lines(stream: Iterable[bytes], context: Context, writer: Writer) -> lis
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
             why = decoding_reason(error)
             if "unknown field" in str(error):
-                why = message("{error}; known here: {known}", error=why, known=ReportInput.__struct_encode_fields__)
+                why = message("{error}; known here: {known}", error=why, known=KNOWN)
             raise UsageError(BAD_LINE, number=number, why=why) from None
         except PlantrackError as error:
             error.message = Message(BAD_LINE, {"number": number, "why": error.message})
@@ -56,7 +58,10 @@ def read_lines(stream: Iterable[bytes], context: Context, writer: Writer) -> lis
 
 
 def _read(record: Any, writer: Writer) -> Any:
-    """Return a record with status, percentage and day as values, where they are texts as the options take them."""
+    """Return a record with status, percentage and day as values, where they are texts as the options take them.
+
+    Raises UsageError for evidence that was not read here.
+    """
     readers: dict[str, Callable[[str], object]] = {
         "status": lambda text: choose("status", names("status", Status), text),
         "percent": percentage,
@@ -64,6 +69,8 @@ def _read(record: Any, writer: Writer) -> Any:
     }
     if not isinstance(record, dict):
         return record
+    if "evidence" in record:
+        raise UsageError("digests of evidence are computed here; name its files as 'source', one or a list of them")
     return record | {name: read(record[name]) for name, read in readers.items() if isinstance(record.get(name), str)}
 
 

@@ -76,12 +76,14 @@ class Writer:
 
     def cited(self, sources: Iterable[str]) -> tuple[str | None, tuple[Evidence, ...]]:
         """Return the first source, and as evidence the others and every one that is a file. Blank ones are none."""
-        from plantrack.cli.evidence import evidence, looks_like_file
+        from plantrack.cli.evidence import evidence
 
-        kept = [evidence(source, self._context.folder) for source in sources if given_text(source)]
-        for one in kept:
-            if not one.digest and looks_like_file(one.name):
-                self._context.warn("there is no file {name} here; the source is kept as text", name=one.name)
+        kept = []
+        for source in filter(given_text, sources):
+            one, said = evidence(source, self._context.plan_file.folder)  # warnings are in the plan's language
+            kept.append(one)
+            if said:
+                self._context.warn(said.template, **said.facts)
         return (kept[0].name if kept else None), tuple(one for n, one in enumerate(kept) if n or one.digest)
 
     def state(self, on: date | None = None) -> State:

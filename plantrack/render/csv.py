@@ -72,12 +72,12 @@ def log(view: Log, ctx: RenderContext) -> str:
 
 def _record(entry: LogEntry, ctx: RenderContext) -> Sequence[Cell]:
     update = entry.update
-    source = visible(getattr(update, "source", None) or "")
+    sources = "; ".join(map(visible, update.sources))
     title = ctx.plan.title_of(update.ref) if update.ref else None
     return (
         update.on, minute_in(update.at, ctx.plan.zone), visible(update.by), visible(update.ref or ""),
         ctx.title(title) if title else "", str(update.__struct_config__.tag),
-        said(update, ctx), source, "yes" if entry.in_force else "no", visible(update.id), visible(update.act),
+        said(update, ctx), sources, "yes" if entry.in_force else "no", visible(update.id), visible(update.act),
     )  # fmt: skip
 
 

@@ -32,10 +32,10 @@ PLAN = plan("""
 """)
 LINES = """
     {"kind": "adopt", "on": "2024-01-10", "promises": {"1.1": {"due": "2024-06-15"}, "1.1.1": {"due": "2024-05-31"}}}
-    {"kind": "report", "ref": "1.1", "on": "2024-06-20", "status": "in-progress", "percent": 33.3, "source": "+1"}
+    {"kind": "report", "ref": "1.1", "on": "2024-06-20", "status": "in-progress", "percent": 33.3, "source": "+1" MORE}
     {"kind": "measure", "ref": "gone", "on": "2024-06-21", "value": 1, "unit": "家", "text": "1家"}
     {"kind": "retract", "target": "u02", "at": "2024-06-22T17:00:00.000Z"}
-"""
+""".replace("MORE", ', "evidence": [{"name": "a.pdf", "digest": "ab"}, {"name": "公报"}]')
 TODAY = day("2024-07-02")
 CHOSEN = (PLAN, replayed(LINES.replace('"u02"', '"u99"'), TODAY), TODAY, TaskFilter())
 
@@ -62,12 +62,13 @@ def test_milestones() -> None:
 
 
 def test_records() -> None:
-    """A row for each record, moments in the plan's time zone; what was taken back says so."""
+    """A row for each record with all its sources, moments in the plan's time zone; what was taken back says so."""
     found = Log(log_entries(History(journal(LINES)), TODAY), ({"kind": "mood"},))
     assert views.log(found, ctx("en", of=PLAN)) == (
         "on,recorded,by,ref,title,kind,what,source,in_force,id,act\r\n"
         '2024-01-10,2024-01-10 12:01,刘洋,,,adopt,"adopted, 2 references",,yes,u01,a01\r\n'
-        '2024-06-20,2024-06-20 12:02,刘洋,1.1,"Hold the ""Fair"", once",report,"in progress, 33.3%",\'+1,no,u02,a02\r\n'
+        "2024-06-20,2024-06-20 12:02,刘洋,1.1,"
+        '"Hold the ""Fair"", once",report,"in progress, 33.3%",\'+1; a.pdf; 公报,no,u02,a02\r\n'
         "2024-06-21,2024-06-21 12:03,刘洋,gone,,measure,1,,yes,u03,a03\r\n"
         ",2024-06-23 01:00,刘洋,,,retract,takes back u02,,yes,u04,a04\r\n"
     )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from hashlib import sha256
 from typing import Any
 from unittest.mock import ANY
 
 import pytest
-from cli_support import Bench, Run
+from cli_support import ADOPTED, Bench, Run
 from msgspec import to_builtins
 
 from plantrack.model.policy import Policy
@@ -361,6 +362,57 @@ def test_evidence_that_is_gone_or_changed(bench: Bench) -> None:
     assert gone in bench.run("validate", "--lang", "en").out
     said(bench, "undo")
     assert bench.run("validate", "--lang", "en") == sound
+
+
+def test_only_files_of_the_project_are_read(bench: Bench, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """A record may name any path: no device, pipe, file elsewhere or link to one is opened, and none is told apart."""
+    elsewhere = tmp_path_factory.mktemp("elsewhere") / "密.txt"
+    elsewhere.write_text("x", "utf-8")
+    (bench.folder / "link.txt").symlink_to(elsewhere)
+    os.mkfifo(bench.folder / "pipe.txt")
+    named = (str(elsewhere), f"{elsewhere}.gone", "/dev/zero", "../../../../../etc/passwd", "link.txt")
+    digest = sha256(b"x").hexdigest()
+    head = {key: ADOPTED[key] for key in ("act", "at", "by", "on")} | {"kind": "comment", "ref": "2", "text": "x"}
+    for n, name in enumerate((*named, "pipe.txt", "nul\0.txt")):
+        bench.write(head | {"id": f"E{n}", "evidence": [{"name": name, "digest": digest}]})
+    told = bench.run("validate", "--lang", "en").out
+    for name in named:
+        assert f"the file {name}, the evidence of this record, lies outside the project and is not read\n" in told
+    for name in ("pipe.txt", "nul\\x00.txt"):
+        assert f"the file {name} is gone; it is the evidence of this record, so put it back\n" in told
+    assert "another" not in told
+
+
+def test_a_file_elsewhere_is_no_evidence(bench: Bench, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """It is kept as text, and said so; in a repository all of it is the project."""
+    elsewhere = tmp_path_factory.mktemp("elsewhere") / "纪要.txt"
+    elsewhere.write_text("x", "utf-8")
+    done = bench.run("update", "2", "--note", "有据", "--source", str(elsewhere), "--lang", "en")
+    why = "lies outside the project, where nobody else can compare it; the source is kept as text"
+    assert (done.code, done.err) == (0, f"warning: the file {elsewhere} {why}\n")
+    assert [bench.records()[0].get(key) for key in ("source", "evidence")] == [str(elsewhere), None]
+    paper = bench.here / "纪要.txt"
+    paper.write_text("x", "utf-8")
+    (bench.folder / ".git").mkdir()
+    assert bench.run("update", "2", "--note", "有据", "--source", str(paper)).err == (
+        f"警告：文件{paper}不在项目文件夹内，他人无法核对；该来源按文字记录\n"
+    )
+    (bench.folder / ".git").rmdir()
+    (bench.here / ".git").mkdir()
+    assert bench.run("update", "2", "--note", "有据", "--source", str(paper)).err == ""
+
+
+def test_evidence_of_any_size_is_not_read(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file above the limit is kept as text; one that has grown since is told."""
+    paper = bench.folder / "纪要.txt"
+    paper.write_text("x", "utf-8")
+    said(bench, "done", "2", "--source", str(paper))
+    monkeypatch.setattr("plantrack.cli.evidence.LARGEST", 0)
+    told = "W47.jsonl:1: warning: the file 纪要.txt, the evidence of this record, is too large to be compared\n"
+    assert told in bench.run("validate", "--lang", "en").out
+    done = bench.run("comment", "2", "有据", "--source", str(paper), "--lang", "en")
+    why = "cannot be read, or is too large; the source is kept as text"
+    assert (done.code, done.err) == (0, f"warning: the file {paper} {why}\n")
 
 
 # measure and assign
