@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from plantrack.model.plan import Figure, Plan, Public, Task, TaskKind
+from plantrack.model.basis import Public
+from plantrack.model.plan import Figure, Plan, Task, TaskKind
 from plantrack.planfile import PlanFile, read_plan
 
 FOLDER = Path(__file__).parents[1] / "plans" / "shenzhen-sti-2024"

@@ -16,7 +16,8 @@ from plantrack.evaluation.owing import Owing
 from plantrack.evaluation.percentages import WHOLE, Exact, exact, share
 from plantrack.evaluation.rollup import mean_expected, mean_percent
 from plantrack.model.approvals import pending, refused_claim
-from plantrack.model.plan import Basis, Plan, Task, TaskKind
+from plantrack.model.basis import Basis
+from plantrack.model.plan import Plan, Task, TaskKind
 from plantrack.model.state import CLOSED, UNWRITTEN, DueDate, Owners, State, Status
 from plantrack.model.updates import Request
 

@@ -14,8 +14,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from msgspec import Meta, Struct
 
-from plantrack.errors import Message, message
 from plantrack.model.amounts import Kind, Quantity
+from plantrack.model.basis import BasisSet, Link, StatedBasis
 from plantrack.model.policy import Identifier, Policy
 
 Reference = Annotated[
@@ -50,7 +50,6 @@ DueRule = Annotated[
         description="by when the report on a period must be in, as in 每周五, 每月25日, 次月5日 or in 3 working days",
     ),
 ]
-Link = Annotated[str, Meta(pattern=r"^https?://[^\s]+$", description="an address that begins with http:// or https://")]
 
 
 class Text(Struct, frozen=True):
@@ -77,53 +76,6 @@ class Frequency(StrEnum):
     WEEK = "week"
     MONTH = "month"
     QUARTER = "quarter"
-
-
-class Public(Struct, frozen=True, forbid_unknown_fields=True):
-    """A published fact, with the address where it can be read."""
-
-    public: Link
-
-
-class Decision(Struct, frozen=True):
-    """What a person decided: how, by whom and on which day, and the paper that says so, if one was named."""
-
-    how: Literal["assigned", "approved"]
-    by: str
-    on: date
-    paper: str | None = None
-
-
-StatedBasis = Literal["document", "assumed", "approved"] | Public
-"""Where something in plan.yaml comes from, as the file says it."""
-Basis = StatedBasis | Decision
-"""Where something comes from: as the file says it, or as a person decided it."""
-
-
-def basis_word(basis: Basis | None) -> str | None:
-    """Return `document`, `public`, `assumed`, `assigned` or `approved`; None where nothing is stated."""
-    if isinstance(basis, Decision):
-        return basis.how
-    return "public" if isinstance(basis, Public) else basis
-
-
-def basis_message(basis: Basis | None) -> Message | str:
-    """Return where something comes from, in brackets; nothing where nothing is stated."""
-    if isinstance(basis, Decision):
-        facts = {"by": basis.by, "day": basis.on, "paper": basis.paper}
-        if basis.paper:
-            return message(f" ({basis.how} by {{by}} on {{day}}, {{paper}})", **facts)
-        return message(f" ({basis.how} by {{by}} on {{day}})", **facts)
-    word = basis_word(basis)
-    return message("(basis {word})", word=message(f"basis {word}")) if word else ""
-
-
-class BasisSet(Struct, frozen=True, forbid_unknown_fields=True):
-    """Where a task's owners and date come from; nothing where the plan itself says so."""
-
-    lead: StatedBasis | None = None
-    support: StatedBasis | None = None
-    due: StatedBasis | None = None
 
 
 class SourcePlace(Struct, frozen=True, forbid_unknown_fields=True):

@@ -16,7 +16,8 @@ from typing import Any, Generic, TypeVar
 from msgspec import UNSET, Struct, UnsetType, field
 from msgspec.structs import replace
 
-from plantrack.model.plan import Basis, Frequency, PlanPeriod, TaskKind, Text
+from plantrack.model.basis import Basis
+from plantrack.model.plan import Frequency, PlanPeriod, TaskKind, Text
 
 Key = tuple[date, datetime, str]
 """Decides between two writers of one field: the greatest (on, at, id) wins."""

@@ -11,7 +11,7 @@ from io import StringIO
 
 from plantrack.evaluation.evaluate import TaskEvaluation
 from plantrack.evaluation.percentages import Number, rounded_percent
-from plantrack.model.plan import basis_word
+from plantrack.model.basis import basis_word
 from plantrack.model.updates import minute_in
 from plantrack.render.context import RenderContext, visible
 from plantrack.render.update_text import said

@@ -7,7 +7,8 @@ from plantrack.dates.periods import Length, Period
 from plantrack.evaluation.facts import Light, Meaning
 from plantrack.evaluation.percentages import Number, rounded_percent
 from plantrack.model.amounts import plain_number
-from plantrack.model.plan import Basis, Plan, basis_message
+from plantrack.model.basis import Basis, basis_message
+from plantrack.model.plan import Plan
 from plantrack.model.state import Status
 from plantrack.render.context import RenderContext, plain
 from plantrack.render.i18n import LANGUAGES

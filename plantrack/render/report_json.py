@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from plantrack.errors import Message
-from plantrack.model.plan import Decision, Public, basis_word
+from plantrack.model.basis import Decision, Public, basis_word
 from plantrack.model.updates import AnyDated, record
 from plantrack.render.cells import message_words
 from plantrack.render.context import RenderContext

@@ -15,7 +15,8 @@ from plantrack.errors import Message, message
 from plantrack.evaluation.facts import Colour, Light, Meaning
 from plantrack.evaluation.percentages import Exact, rounded_percent, rounded_points
 from plantrack.model.amounts import Kind, Quantity
-from plantrack.model.plan import Basis, Plan, Text
+from plantrack.model.basis import Basis
+from plantrack.model.plan import Plan, Text
 from plantrack.model.promises import Amendment, field_words, value_words
 from plantrack.model.updates import AnyUpdate
 

@@ -8,8 +8,9 @@ from msgspec import Struct
 from plantrack.evaluation.evaluate import DEFAULT_JUDGING, JudgingPolicy, TaskEvaluation, evaluate, walk
 from plantrack.evaluation.facts import TaskFacts
 from plantrack.evaluation.lights.rules import RuleSet
+from plantrack.model.basis import Basis
 from plantrack.model.history import History
-from plantrack.model.plan import Basis, Plan
+from plantrack.model.plan import Plan
 from plantrack.model.state import Promise, State, Written
 from plantrack.model.updates import AnyDated, Request
 from plantrack.reports.indicators import IndicatorProgress, indicator_progress

@@ -9,8 +9,9 @@ from plantrack.dates.periods import Period
 from plantrack.evaluation.evaluate import DEFAULT_JUDGING, JudgingPolicy, TaskEvaluation, evaluate, leaves, walk
 from plantrack.evaluation.facts import Checkpoint, ReasonCode, TaskFacts
 from plantrack.evaluation.lights.rules import RuleSet
+from plantrack.model.basis import Basis
 from plantrack.model.history import History
-from plantrack.model.plan import Basis, Milestone, Plan, Task
+from plantrack.model.plan import Milestone, Plan, Task
 from plantrack.model.state import State
 from plantrack.model.updates import AnyDated, day_in
 from plantrack.reports.changes import Restatement, Snapshot, TaskChange, changed, restatement

@@ -30,7 +30,8 @@ from plantrack.documents.parsed_document import (
 )
 from plantrack.errors import Message, UsageError
 from plantrack.model.amounts import Kind
-from plantrack.model.plan import BasisSet, Direction, Plan, Text, Unit
+from plantrack.model.basis import BasisSet
+from plantrack.model.plan import Direction, Plan, Text, Unit
 from plantrack.model.text import given_text
 from plantrack.planfile import parse_plan
 from plantrack.render.i18n import translator

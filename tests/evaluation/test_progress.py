@@ -11,7 +11,8 @@ from plantrack.dates.workdays import NONE, Calendar
 from plantrack.evaluation.curve import curve
 from plantrack.evaluation.facts import Checkpoint, TaskFacts
 from plantrack.evaluation.progress import Progress, measured_by_milestones
-from plantrack.model.plan import Basis, Decision, Milestone, Public, Text
+from plantrack.model.basis import Basis, Decision, Public
+from plantrack.model.plan import Milestone, Text
 from plantrack.model.state import Status
 
 ONE = """

@@ -6,7 +6,7 @@ import pytest
 from support import day, history, moment
 
 from plantrack.model.approvals import pending, refused_claim
-from plantrack.model.plan import Decision
+from plantrack.model.basis import Decision
 from plantrack.model.state import DueDate, Status
 
 ADOPT = (

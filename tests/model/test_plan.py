@@ -6,7 +6,7 @@ import pytest
 from support import plan
 
 from plantrack.model.amounts import Quantity
-from plantrack.model.plan import Basis, Frequency, Public, Text, basis_word
+from plantrack.model.plan import Frequency, Text
 
 PLAN = plan("""
     report_every: month
@@ -140,12 +140,3 @@ def test_figures_and_targets_are_quantities() -> None:
     assert target is not None
     assert PLAN.baseline.figures[0].quantity == Quantity(24700, "家", "超")
     assert target.quantity == Quantity(25000, "家", "突破")
-
-
-@pytest.mark.parametrize(
-    ("basis", "word"),
-    [("document", "document"), ("assumed", "assumed"), (Public("https://a.gov.cn/1"), "public"), (None, None)],
-)
-def test_a_basis_has_one_word(basis: Basis | None, word: str | None) -> None:
-    """Document, public or assumed; where nothing is stated there is none."""
-    assert basis_word(basis) == word

@@ -9,8 +9,8 @@ from hypothesis import given
 from strategies import journals
 from support import day, replayed
 
+from plantrack.model.basis import Basis, Decision, Public
 from plantrack.model.history import History
-from plantrack.model.plan import Basis, Decision, Public
 from plantrack.model.state import DueDate, Owners, Promise, ReferenceState, State
 from plantrack.model.updates import AnyUpdate, Assignment, Measurement, MilestoneUpdate, Report, Reschedule
 

@@ -10,7 +10,7 @@ import msgspec
 import pytest
 from support import day, journal, moment, replayed
 
-from plantrack.model.plan import Decision, Public
+from plantrack.model.basis import Decision, Public
 from plantrack.model.state import DueDate, Owners, Promise, State
 from plantrack.model.updates import (
     KINDS,

@@ -9,7 +9,8 @@ from typing import Annotated, Any, Literal
 import pytest
 from msgspec import Meta, Struct
 
-from plantrack.model.plan import Frequency, Link, Public, Reference, Span, StatedBasis, Text, Words
+from plantrack.model.basis import Link, Public, StatedBasis
+from plantrack.model.plan import Frequency, Reference, Span, Text, Words
 from plantrack.model.policy import Identifier
 from plantrack.planfile.composing import compose
 from plantrack.planfile.nodes import BAD, NodeReader

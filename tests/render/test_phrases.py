@@ -10,7 +10,7 @@ from support import plan
 
 from plantrack.dates.periods import Length, Period, parse_period
 from plantrack.evaluation.facts import Light, Meaning, Reason
-from plantrack.model.plan import Basis, Public
+from plantrack.model.basis import Basis, Public
 from plantrack.render.phrases import (
     baseline_year,
     basis_words,

@@ -7,8 +7,8 @@ from showcase import AS_OF, SHOWN, UPDATES, showcase_state, shown_overview, show
 from support import day, journal, plan
 
 from plantrack.evaluation.evaluate import DEFAULT_JUDGING, walk
+from plantrack.model.basis import Basis, Decision, Public
 from plantrack.model.history import History
-from plantrack.model.plan import Basis, Decision, Public
 from plantrack.model.state import Promise
 from plantrack.reports.overview import LastWords, Statement, overview, task_view
 from plantrack.reports.summary import summarise

@@ -14,8 +14,8 @@ from support import day, journal, moment, plan, replayed
 from plantrack.dates.periods import Length, Period, parse_period, period_of
 from plantrack.evaluation.evaluate import evaluate, leaves
 from plantrack.evaluation.facts import Meaning
+from plantrack.model.basis import Public, basis_word
 from plantrack.model.history import History
-from plantrack.model.plan import Public, basis_word
 from plantrack.model.updates import AnyUpdate
 from plantrack.render.cells import cell_words, message_words
 from plantrack.reports.indicators import indicator_progress

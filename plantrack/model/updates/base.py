@@ -9,7 +9,7 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 from msgspec import Meta, Struct, to_builtins
 
 from plantrack.errors import Message, message
-from plantrack.model.plan import Basis, Decision, Public
+from plantrack.model.basis import Basis, Decision, Public
 from plantrack.model.state import Key
 from plantrack.model.text import given_text
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from plantrack.evaluation.facts import Checkpoint, TaskFacts
-from plantrack.model.plan import Public
+from plantrack.model.basis import Public
 from plantrack.model.state import Status
 from plantrack.model.updates import Answer, Measurement, Request, minute_in
 from plantrack.render.cells import cell_words

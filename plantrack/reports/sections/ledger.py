@@ -14,7 +14,8 @@ from msgspec.structs import replace
 from plantrack.errors import Message, message
 from plantrack.evaluation.evaluate import TaskEvaluation, walk
 from plantrack.evaluation.facts import Checkpoint, TaskFacts
-from plantrack.model.plan import Basis, Decision, Plan, Public, Task, Text, basis_word
+from plantrack.model.basis import Basis, Decision, Public, basis_word
+from plantrack.model.plan import Plan, Task, Text
 from plantrack.reports import cells
 from plantrack.reports.cells import DayCell, LightCell, ListCell, ReportColumn, ReportSection, UnitsCell, percent_cell
 from plantrack.reports.indicators import IndicatorProgress, figure_cell, measured_cell, target_cell

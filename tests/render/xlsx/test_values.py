@@ -8,7 +8,7 @@ import pytest
 from showcase import ctx
 
 from plantrack.model.amounts import Quantity
-from plantrack.model.plan import Public
+from plantrack.model.basis import Public
 from plantrack.render.cells import cell_words
 from plantrack.render.xlsx.values import HIGHEST, SheetCell, cells, height, quoted, sheet_cell, width
 from plantrack.reports.cells import (
