@@ -223,13 +223,18 @@ def _part(text: str) -> _Part | None:
 
 
 def _number(text: str) -> tuple[Number | None, str]:
-    """Return the number at the beginning of a text, and the unit that a share has: two thirds are 66.67 %."""
+    """Return the number at the beginning of a text, and the unit that a share has: two thirds are 66.67 %.
+
+    Tenths count by 10 %, as those of the lower end of a range do: 三到五成.
+    """
     found = _shape().share.match(text)
     if found is None:
         return number_at(text, 0), ""
     read = share(found)
     if read is None:
         return None, ""
+    if found["tenths"]:
+        return (None if found["low"] else Number(0, found.end(), 10 * read[0], magnitude=10)), "%"
     return Number(0, found.end(), read[0] if read[1] else 100 * read[0]), read[1] or "%"
 
 

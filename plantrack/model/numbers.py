@@ -53,13 +53,20 @@ _FINEST = 12
 
 PART = rf"(?:[0-9]{{1,4}}(?:\.[0-9]{{1,4}})?|[零一二两三四五六七八九十百]{{1,6}}(?:{_POINT})?)"
 """The number of a percentage in words: behind 百分之."""
-_NO_TENTHS = "[为立果功员本绩效熟长分就交套都品因型形材败见]"
+_NO_TENTHS = (
+    "[为立果功员绩效熟分套因型形材败像活片批双对网链势色衣真]"
+    "|长(?!期)|就(?!业)|交(?!通)|品(?!牌)|本(?!科|地|市|省)|都(?!是|有|在|来)|人(?=[教高大])|年(?!轻)|见(?!效)"
+    "|建(?=制)|行(?!业)|群(?!众)|规(?=模)|体(?=系)|文(?!化)|药(?!品|企)|不(?=变)"
+)
+"""What makes other words of 成: 成员, 成效, 成长, but not 三成长期失业."""
+_TENTHS = rf"(?:[0-9](?:\.[0-9]{{1,2}})?|10|[一二两三四五六七八九](?:{_POINT})?|十)"
 _ENDS = "(?:[0-9]{1,4}|[一二两三四五六七八九十百]{1,5})"
 SHARE = (
     rf"(?P<negative>{_NEGATIVE})?(?P<of>[百千])分之(?P<part>{PART})"
     rf"|(?P<below>{_ENDS})分之(?P<above>{_ENDS})"
-    r"|(?P<tenths>[一二两三四五六七八九])成(?P<half>[半一二三四五六七八九](?![十百千万亿、]))?"
-    rf"(?!{_NO_TENTHS})"
+    rf"|(?<![A-Za-z0-9第唯统之同单{CHINESE_DIGITS}])(?<![0-9][.,])"
+    rf"(?:(?P<low>{_TENTHS})(?:——?|[至到~-]))?(?P<tenths>{_TENTHS})成"
+    rf"(?P<half>[半一二三四五六七八九](?![十百千万亿、]))?(?!{_NO_TENTHS})"
 )
 """A share in words. `share` reads it."""
 
@@ -215,9 +222,14 @@ def share(found: re.Match[str]) -> tuple[Decimal, str] | None:
         return None if value is None else (-value if found["negative"] else value, "%‰"["百千".index(found["of"])])
     if found["tenths"]:
         half = found["half"] or "零"
-        return Decimal(numeral(found["tenths"])) / 10 + Decimal(5 if half == "半" else numeral(half)) / 100, ""
+        return tenths(found["tenths"]) + Decimal(5 if half == "半" else numeral(half)) / 100, ""
     below, above = count(found["below"]), count(found["above"])
     return (round(above / below, 4), "") if below > above else None
+
+
+def tenths(part: str) -> Decimal:
+    """Return the value of a number of tenths, in digits or words, as a fraction of one."""
+    return (percentage(part) or Decimal(0)) / 10
 
 
 def percentage(part: str) -> Decimal | None:

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from plantrack.documents.figures.quantities import Amount, qualifier_before, range_at
 from plantrack.documents.vocabulary import any_of, table
 from plantrack.model.amounts import AFTER, ALSO_AFTER, TOP, Kind
-from plantrack.model.numbers import PART, SHARE, count, percentage, share
+from plantrack.model.numbers import PART, SHARE, count, percentage, share, tenths
 
 _NUMERAL = "(?:[0-9]{1,4}|[一二两三四五六七八九十百]{1,5})"
 _END = r"(?=[,。;:!?、()“”\x00 \t\n]|的|和|与|并|且|及|以|$)"
@@ -111,6 +111,17 @@ def _share(text: str, found: re.Match[str]) -> Amount | None:
     return _up_to(text, amount, found["of"]) if found["of"] and amount.last == found.end() else amount
 
 
+def _tenths(text: str, found: re.Match[str]) -> Amount | None:
+    """Return a number of tenths, or a range: 三到五成. 从三到五成 is a change, to the latter."""
+    amount = _share(text, found)
+    low = tenths(found["low"]) if found["low"] else None
+    if amount is None or low is None or low >= amount.value:
+        return None if low else amount
+    if range_at(text, found.start(), found.end("low")) is None:
+        return replace(amount, first=found.start("tenths"), core=found.start("tenths"), qualifier=None)
+    return replace(amount, value=low, value_to=amount.value)
+
+
 def _up_to(text: str, amount: Amount, of: str) -> Amount:
     """Return a percentage, up to another one where it begins a range: 百分之三到百分之五, 百分之三到五."""
     start = range_at(text, amount.core, amount.last)
@@ -155,7 +166,7 @@ _READERS: dict[str, _Reader] = {
     "top": _top,
     "of": _share,
     "below": _share,
-    "tenths": _share,
+    "tenths": _tenths,
     "most": _most,
     "turned": _turned,
     "turned_over": lambda text, found: _qualified(text, found, Decimal(2), "倍", Kind.MULTIPLE),

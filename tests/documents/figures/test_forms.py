@@ -25,6 +25,12 @@ from plantrack.model.amounts import Kind
         ("近百分之五", (Decimal(5), "%", "近", None)),
         ("三分之二", (Decimal("0.6667"), "", None, Kind.FRACTION)),
         ("七成半", (Decimal("0.75"), "", None, Kind.FRACTION)),
+        ("3成", (Decimal("0.3"), "", None, Kind.FRACTION)),
+        ("共5个,3成完工", (Decimal("0.3"), "", None, Kind.FRACTION)),
+        ("近3.5成", (Decimal("0.35"), "", "近", Kind.FRACTION)),
+        ("3成半", (Decimal("0.35"), "", None, Kind.FRACTION)),
+        ("从三到五成", (Decimal("0.5"), "", None, Kind.FRACTION)),
+        ("五到三成", None),
         ("八成以上", (Decimal("0.8"), "", "以上", Kind.FRACTION)),
         ("过半", (Decimal("0.5"), "", "超过", Kind.FRACTION)),
         ("比例1∶3.4", (Decimal("3.4"), "", None, None)),
@@ -47,8 +53,38 @@ def test_forms(text: str, expected: tuple[Decimal, str, str | None, Kind | None]
     assert told == expected
 
 
+@pytest.mark.parametrize("text", ["三到五成", "3—5成", "3至5成", "三~五成", "3-5成以上"])
+def test_a_range_of_tenths(text: str) -> None:
+    """Both of its ends count tenths."""
+    found = pattern().search(text)
+    assert found is not None
+    amount = form_of(text, found)
+    assert amount is not None
+    assert (amount.first, amount.last) == (0, len(text))
+    assert (amount.value, amount.value_to, amount.form) == (Decimal("0.3"), Decimal("0.5"), Kind.FRACTION)
+
+
 @pytest.mark.parametrize(
-    "text", ["前列", "第三方", "第一批", "三成立", "首位度", "提前三", "翻新", "过半年", "三次产业"]
+    "text",
+    [
+        "前列",
+        "第三方",
+        "第一批",
+        "三成立",
+        "首位度",
+        "提前三",
+        "翻新",
+        "过半年",
+        "三次产业",
+        "3成员",
+        "6.3成立",
+        "1,3成",
+        "12成",
+        "A3成套",
+        "统一成",
+        "二十三成",
+        "一成不变",
+    ],
 )
 def test_what_is_no_such_form(text: str) -> None:
     """Words that share characters with one."""
