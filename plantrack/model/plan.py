@@ -50,6 +50,13 @@ DueRule = Annotated[
         description="by when the report on a period must be in, as in 每周五, 每月25日, 次月5日 or in 3 working days",
     ),
 ]
+FileName = Annotated[
+    str,
+    Meta(
+        pattern=r"^[^/\\:]+\.docx$",
+        description="the name of a Word file beside plan.yaml, which ends in .docx",
+    ),
+]
 
 
 class Text(Struct, frozen=True):
@@ -205,10 +212,12 @@ class Task(Struct, frozen=True, forbid_unknown_fields=True):
     """Something to be done. A leaf has a kind; a task with sub-tasks says nothing of its own.
 
     `curve` says by which day how much should be done. With a `weight` on a milestone, the milestones measure the task.
+    `short` is its title where there is little room.
     """
 
     ref: Reference
     title: Text
+    short: Text | None = None
     kind: TaskKind | None = None
     place: SourcePlace | None = None
     lead: tuple[Identifier, ...] = ()
@@ -231,6 +240,31 @@ class Task(Struct, frozen=True, forbid_unknown_fields=True):
             yield from child.walk()
 
 
+class RankBy(StrEnum):
+    """By what units are ranked: reports given, progress against expected, tasks overdue, or their lights."""
+
+    REPORTED = "reported"
+    PROGRESS = "progress"
+    OVERDUE = "overdue"
+    LIGHTS = "lights"
+
+
+class Bulletin(Struct, frozen=True, forbid_unknown_fields=True):
+    """How the periodic report of a plan looks. Nothing here decides a judgement, so nothing of it is adopted.
+
+    `heading` is who issues it (发文机关标志), `to` and `copy` whom it goes to (主送, 抄送). `sections` are the keys of
+    its parts in their order; without any, the usual ones. `template` is a Word file beside plan.yaml.
+    """
+
+    heading: Text | None = None
+    to: tuple[Text, ...] = ()
+    copy: tuple[Text, ...] = ()
+    sections: tuple[Words, ...] = ()
+    rank_by: RankBy = RankBy.REPORTED
+    name_worst: bool = False
+    template: FileName | None = None
+
+
 class Plan(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     """One published plan. The index properties are computed once and cached."""
 
@@ -240,12 +274,14 @@ class Plan(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     period: PlanPeriod
     units: dict[Identifier, Unit]
     tasks: tuple[Task, ...]
+    short: Text | None = None
     language: Literal["zh", "en"] = "zh"
     timezone: Words = "Asia/Shanghai"
     report_every: Frequency = Frequency.MONTH
     report_due: DueRule | None = None
     curve: dict[CurveDay, Share] = {}
     policy: Policy = Policy()
+    bulletin: Bulletin = Bulletin()
     document: Document | None = None
     sections: dict[int, Text] = {}
     baseline: Baseline | None = None

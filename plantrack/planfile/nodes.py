@@ -211,6 +211,7 @@ _FORMS = {
     "^([0-9]{4}-)?": "month and day as in 06-30, or a whole day as in 2024-06-30",
     "^[0-9]{4}": "a year, a part of one or a range: 2023, 2023-H1, 2023-Q4, 2023-12 or 2023-01/2023-11",
     "^https": "an address that begins with http:// or https://",
+    "^[^/": "the name of a Word file beside plan.yaml, as in letterhead.docx",
 }
 
 

@@ -6,7 +6,7 @@ import pytest
 from support import plan
 
 from plantrack.model.amounts import Quantity
-from plantrack.model.plan import Frequency, Text
+from plantrack.model.plan import Bulletin, Frequency, RankBy, Text
 
 PLAN = plan("""
     report_every: month
@@ -131,6 +131,19 @@ def test_a_plain_title_stands_for_both_languages() -> None:
 def test_units_have_names_in_both_languages(unit: str, language: str, name: str) -> None:
     """An id that the directory does not have stands for itself."""
     assert PLAN.unit_name(unit, language) == name
+
+
+def test_the_bulletin_is_the_usual_one_unless_the_plan_says_otherwise() -> None:
+    """Every setting may be left out, or all of them; units are ranked by the reports given, and none is named."""
+    assert plan("title: 计划").bulletin == Bulletin() == Bulletin(rank_by=RankBy.REPORTED, name_worst=False)
+    said = "{heading: 局, to: [{zh: 各区, en: Districts}], copy: [办], sections: [overall, units], rank_by: lights}"
+    assert plan(f"bulletin: {said}").bulletin == Bulletin(
+        heading=Text("局", "局"),
+        to=(Text("各区", "Districts"),),
+        copy=(Text("办", "办"),),
+        sections=("overall", "units"),
+        rank_by=RankBy.LIGHTS,
+    )
 
 
 def test_figures_and_targets_are_quantities() -> None:

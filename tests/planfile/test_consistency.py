@@ -80,6 +80,12 @@ GOOD = {
           kind: ongoing
           milestones: [{ref: "2.1", title: 开始, due: 2024-03-01, weight: 3}]
         """,
+    "a bulletin and short titles": """
+        short: 计划
+        bulletin: {heading: 科创局, to: [各区, {zh: 各处室, en: Divisions}], copy: [市府办], sections: overall,
+          rank_by: overdue, name_worst: true, template: 红头.docx}
+        tasks: [{ref: "1", title: 一, short: {zh: 甲, en: One}, kind: ongoing}]
+        """,
     "a plan over the turn of the year": """
         period: {first: 2024-09-01, last: 2025-08-31}
         curve: {09-01: 5, 12-31: 30, 02-28: 50, 08-31: 100}

@@ -10,7 +10,7 @@ import pytest
 from msgspec import Meta, Struct
 
 from plantrack.model.basis import Link, Public, StatedBasis
-from plantrack.model.plan import Frequency, Reference, Span, Text, Words
+from plantrack.model.plan import FileName, Frequency, Reference, Span, Text, Words
 from plantrack.model.policy import Identifier
 from plantrack.planfile.composing import compose
 from plantrack.planfile.nodes import BAD, NodeReader
@@ -42,6 +42,7 @@ class Entry(Struct, frozen=True):
     every: Frequency | None = None
     basis: StatedBasis = "assumed"
     link: Link | None = None
+    template: FileName | None = None
     span: Span | None = None
     inner: Inner | None = None
     inners: tuple[Inner, ...] = ()
@@ -55,6 +56,7 @@ FULL_WIDTH = "a full-width colon or comma (：，) made this one text: write “
 FORM = "is not of the form that belongs here:"
 NAME = "lower-case letters, digits and hyphens, as in hi-tech-fair"
 SPAN = "a year, a part of one or a range: 2023, 2023-H1, 2023-Q4, 2023-12 or 2023-01/2023-11"
+TEMPLATE = "the name of a Word file beside plan.yaml, as in letterhead.docx"
 ALIAS = "anchors and aliases (& and *) are not supported in a plan; write the value out"
 
 
@@ -103,6 +105,7 @@ def read(text: str) -> tuple[Any, list[str]]:
         ("basis: document", "basis", "document"),
         ("basis: {public: 'https://example.org/a?b=c#d'}", "basis", Public("https://example.org/a?b=c#d")),
         ("link: http://example.org", "link", "http://example.org"),
+        ("template: 红头.docx", "template", "红头.docx"),
         ('span: "2023-01/2023-12"', "span", "2023-01/2023-12"),
         ("title: {zh: 甲, en: A}", "title", Text("甲", "A")),
         ("title: 甲", "title", Text("甲", "甲")),
@@ -154,6 +157,10 @@ def test_values(text: str, field: str, value: object) -> None:
             "link: example.org",
             f"2:7: 'example.org' {FORM} an address that begins with http:// or https://",
         ),
+        ("template: ../红头.docx", f"2:11: '../红头.docx' {FORM} {TEMPLATE}"),
+        ("template: /red.docx", f"2:11: '/red.docx' {FORM} {TEMPLATE}"),
+        (r"template: C:\red.docx", rf"2:11: 'C:\\red.docx' {FORM} {TEMPLATE}"),
+        ("template: red.doc", f"2:11: 'red.doc' {FORM} {TEMPLATE}"),
         ("span: 2023年", f"2:7: '2023年' {FORM} {SPAN}"),
         ("day: 2023-02-29", "2:6: the day 2023-02-29 does not exist in the calendar; correct it"),
         ("day: 2024/11/17", "2:6: '2024/11/17' is not a day; write it as 2024-11-17"),

@@ -1,0 +1,42 @@
+"""Short titles: what a plan, a task or a milestone is called in a sentence, where its whole title has no room."""
+
+import re
+from unicodedata import east_asian_width
+
+from plantrack.model.plan import Milestone, Plan, Task, Text
+
+ROOM = 40
+"""Columns of a title in a sentence: 20 Chinese characters."""
+_CLAUSE_END = re.compile(r"[，；：。、]|[,;:](?=\s)")
+_WORD_END = re.compile(r"\s")
+_OPENING, _CLOSING = "《〈（「“(", "》〉）」”)"
+
+
+def short_title(entry: Plan | Task | Milestone) -> Text:
+    """Return the `short` title of the entry, else its title; a long one is cut at the end of a clause, with `…`."""
+    if not isinstance(entry, Milestone) and entry.short:
+        return entry.short
+    return Text(*map(_shortened, (entry.title.zh, entry.title.en)))
+
+
+def _shortened(title: str) -> str:
+    """Return a title that fits: cut at its last clause, else at a word, else anywhere; quoted names stay whole."""
+    if _columns(title) <= ROOM:
+        return title
+    head = title
+    while _columns(head) > ROOM - 2:
+        head = head[:-1]
+    for end in (_CLAUSE_END, _WORD_END):
+        places = [found.start() for found in end.finditer(title, 0, len(head) + 1) if _closed(title[: found.start()])]
+        if places and places[-1]:
+            return title[: places[-1]] + "…"
+    return head + "…"
+
+
+def _columns(text: str) -> int:
+    return sum(1 + (east_asian_width(character) in "WF") for character in text)
+
+
+def _closed(text: str) -> bool:
+    """Tell whether every quoted name or bracket in a text is closed."""
+    return all(text.count(left) == text.count(right) for left, right in zip(_OPENING, _CLOSING, strict=True))
