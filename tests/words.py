@@ -29,10 +29,10 @@ from plantrack.dates.spans import Precision
 from plantrack.documents.parsed_document import ClauseKind
 from plantrack.evaluation.facts import Meaning, ReasonCode, RequestMark
 from plantrack.evaluation.lights.rules import Bounds, When
-from plantrack.model.commands import _NO_REASON
 from plantrack.model.plan import Frequency, TaskKind
 from plantrack.model.policy import Rule
 from plantrack.model.promises import NAMES
+from plantrack.model.requesting import _NO_REASON
 from plantrack.model.state import PROMISED, Status, Terms
 from plantrack.model.updates.answer import _REFUSED
 from plantrack.planfile.nodes import _FORMS
@@ -138,8 +138,8 @@ BUILT: dict[tuple[str, str], set[str]] = {
     ("prompts.py", "name"): {"progress", "problem", "next"},
     ("nodes.py", "words"): set(_FORMS.values()),
     ("answer.py", "_REFUSED[self.what]"): set(_REFUSED.values()),
-    ("commands.py", "_NO_REASON[what]"): set(_NO_REASON.values()),
-    ("commands.py", "done.verdict"): {"approve", "refuse"},
+    ("requesting.py", "_NO_REASON[what]"): set(_NO_REASON.values()),
+    ("requesting.py", "done.verdict"): {"approve", "refuse"},
     ("commands.py", "found.verdict"): {"approve", "refuse"},
     ("outstanding.py", "_KINDS[entry.what]"): set(_KINDS.values()),
 }

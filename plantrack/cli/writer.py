@@ -14,7 +14,8 @@ from plantrack.cli.clock import now
 from plantrack.cli.context import Context
 from plantrack.errors import UsageError
 from plantrack.journal import Journal, MemoryJournal
-from plantrack.model.commands import Guard, guard, state_with
+from plantrack.model.commands import state_with
+from plantrack.model.requesting import Guard, guard
 from plantrack.model.state import ReferenceState, State
 from plantrack.model.text import given_text
 from plantrack.model.updates import Act, AnyUpdate, Changing, Evidence, MilestoneUpdate, Report

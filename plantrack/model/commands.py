@@ -1,28 +1,27 @@
 """Acts: what a person asks to record, checked against plan and state and made into updates. All or nothing.
 
-Pure: ids and the moment come from the caller's `stamp`; keeping the updates is the journal's.
+Pure: ids and the moment come from the caller's `stamp`; keeping the updates is the journal's. Requests and their
+answers are in `requesting`, the adoption of the plan in `adopting`.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, tzinfo
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from plantrack.errors import InputError, NotFoundError, message
 from plantrack.model.amount_reader import parse_quantity
-from plantrack.model.approvals import adopted_approvals, pending
 from plantrack.model.history import History
-from plantrack.model.lookup import find_indicator, find_reference, find_unit
+from plantrack.model.lookup import find_indicator, find_record, find_reference, find_unit
 from plantrack.model.plan import Plan, Task
-from plantrack.model.policy import Approval, Approvals
-from plantrack.model.promises import Amendment, Promises, differences, due_in_force, promises, unadopted
-from plantrack.model.state import CLOSED, WHOLE_PLAN, Named, ReferenceState, State, Status, Terms
+from plantrack.model.policy import Approval
+from plantrack.model.requesting import Guard, check_alone, check_open
+from plantrack.model.state import CLOSED, ReferenceState, State, Status
 from plantrack.model.text import given_text, stated_text
 from plantrack.model.updates import (
-    Adoption,
     Answer,
     AnyUpdate,
     Assignment,
@@ -33,16 +32,9 @@ from plantrack.model.updates import (
     Report,
     Request,
     Retraction,
-    UnitName,
-    Update,
-    Verdict,
+    Stamp,
     What,
-    minute_in,
 )
-
-Record = TypeVar("Record", bound=Update)
-Stamp = Callable[[], dict[str, Any]]
-"""Returns id, act, at, by and on of the next update."""
 
 
 class ReportInput(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -63,18 +55,6 @@ class ReportInput(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
 
 StateOn = Callable[[date | None], State]
 """Returns the state at the end of a day; None is the day of effect of the command."""
-
-
-class Guard(Struct, frozen=True):
-    """Who has to approve that a task closes, and everything that was recorded so far."""
-
-    policy: Approvals
-    known: State
-
-
-def guard(plan: Plan, history: History) -> Guard:
-    """Return who has to approve what now: as adopted last, else as the plan file says."""
-    return Guard(adopted_approvals(history.in_force()) or plan.policy.approval, history.at())
 
 
 def say(
@@ -104,8 +84,8 @@ def _guarded(
         return
     if what == "cancel":
         raise InputError("cancelling {ref} needs approval", ref=ref)
-    _check_open(guard.known, ref)
-    _check_alone(guard.known, ref, what)
+    check_open(guard.known, ref)
+    check_alone(guard.known, ref, what)
     if entry.percent is not None:
         yield _update(plan, ref, replace(entry, status=None, note=None), stamp)
     yield Request(**_head(ref, entry, stamp), what=what, period=entry.period, reason=entry.note)
@@ -265,197 +245,6 @@ def assign(
     return [Assignment(**head, ref=task, source=source, **role)]  # type: ignore[arg-type]
 
 
-def request(
-    plan: Plan, guard: Guard, ref: str, what: What, stamp: Stamp,
-    *, due: date | None = None, reason: str | None, source: str | None = None,
-) -> list[AnyUpdate]:  # fmt: skip
-    """Return the request for an extension or a cancellation; where that needs no approval, with its approval.
-
-    Raises InputError without a reason, for a date that does not go forward, for a task that is closed, and while a
-    request for the same awaits an answer. All records count, whatever day they name.
-    """
-    found, head = find_reference(plan, ref, milestones=what == "extend"), stamp()
-    if not given_text(reason):
-        raise InputError(_NO_REASON[what], ref=found)
-    if what == "extend":
-        _check_day(plan, guard.known, found, due, head["on"])
-    elif below := plan.by_ref[found].tasks:
-        names = ", ".join(task.ref for task in below)
-        raise InputError("{ref} says nothing of its own; cancel what is below it: {below}", ref=found, below=names)
-    else:
-        _check_open(guard.known, found)
-    _check_alone(guard.known, found, what)
-    asked = Request(**head, ref=found, what=what, due=due, reason=reason, source=source)
-    free = guard.policy.of(what) is Approval.NONE
-    return [asked, _answer(asked, "approve", stamp())] if free else [asked]
-
-
-_NO_REASON = {
-    "extend": "give a reason why the date of {ref} should move",
-    "cancel": "give a reason why {ref} should be cancelled",
-}
-
-
-def _check_day(plan: Plan, known: State, ref: str, day: date | None, on: date) -> None:
-    """Refuse a date that is none, does not go forward, or was over when it was asked for."""
-    current = due_in_force(plan, known, ref)
-    if current is None or day is None:
-        raise InputError("{ref} has no due date that could move", ref=ref)
-    if day == current:
-        raise InputError("{ref} is due on {day} already", ref=ref, day=day)
-    _check_forward(plan, known, ref, day)
-    if day < on:
-        raise InputError("{day} is before {on}, the day of the request; ask for a later day", day=day, on=on)
-
-
-def _check_forward(plan: Plan, known: State, ref: str, day: date) -> None:
-    current = due_in_force(plan, known, ref)
-    if current and day < current:
-        raise InputError("{ref} is due on {current}; an extension goes forward, not back to {day}",
-                         ref=ref, current=current, day=day)  # fmt: skip
-
-
-def _check_open(known: State, ref: str) -> None:
-    status = known.of(ref).status.value
-    if status in CLOSED:
-        raise InputError("{ref} is closed already: {status}", ref=ref, status=message(f"status {status}"))
-
-
-def _check_alone(known: State, ref: str, what: What) -> None:
-    """Refuse a request while another one for the same awaits an answer."""
-    for asked in pending(known, ref):
-        if asked.what == what:
-            raise InputError("{ref}: {by} asked for the same on {on}; answer that request first: {id}",
-                             ref=ref, on=asked.on, by=asked.by, id=asked.name)  # fmt: skip
-
-
-def late_for(plan: Plan, state: State, asked: AnyUpdate) -> date | None:
-    """Return the due date that a request was to move, where it had passed by the day of the request."""
-    current = due_in_force(plan, state, asked.ref or "")
-    return current if current and asked.on and asked.on > current else None
-
-
-def answer(
-    plan: Plan, guard: Guard, typed: Sequence[str], verdict: Verdict, stamp: Stamp,
-    *, reason: str | None, source: str | None,
-) -> list[Answer]:  # fmt: skip
-    """Return the answers to requests; the id of an act stands for all of its requests that await one.
-
-    Raises NotFoundError for no such request, and InputError for one answered already, for a day before the request,
-    and for an approval by who asked where the policy wants another person. All records count, whatever day they name.
-    """
-    every = sorted(guard.known.all_kept(Request), key=lambda asked: asked.key)
-    waiting = list(
-        dict.fromkeys(asked for one in typed for asked in _waiting(guard.known, _named(one, every, plan.zone)))
-    )
-    made = [(asked, _answer(asked, verdict, stamp(), reason=reason, source=source)) for asked in waiting]
-    for asked, found in made:
-        _check_answer(plan, guard, asked, found)
-    return [found for _, found in made]
-
-
-def _waiting(known: State, named: Sequence[Request]) -> list[Request]:
-    answers = {found.request: found for found in known.all_kept(Answer)}
-    waiting = [asked for asked in named if asked.id not in answers]
-    if not waiting:
-        done = answers[named[0].id]
-        raise InputError("this request was answered on {on} by {by}: {verdict}",
-                         on=done.on, by=done.by, verdict=message(done.verdict))  # fmt: skip
-    return waiting
-
-
-def self_approved(guard: Guard, answers: Sequence[Answer]) -> bool:
-    """Tell whether somebody approves what the same person asked for."""
-    askers = {asked.id: asked.by for asked in guard.known.all_kept(Request)}
-    return any(found.verdict == "approve" and askers.get(found.request or "") == found.by for found in answers)
-
-
-def _check_answer(plan: Plan, guard: Guard, asked: Request, found: Answer) -> None:
-    if found.on < asked.on:
-        raise InputError("{ref} was asked about on {asked}; an answer cannot be dated {on}, before it",
-                         ref=asked.ref, asked=asked.on, on=found.on)  # fmt: skip
-    if found.verdict == "refuse":
-        return
-    if asked.by == found.by and guard.policy.of(asked.what) is Approval.OTHER_PERSON:
-        raise InputError("{by} asked for this; the policy wants another person to approve it", by=asked.by)
-    if asked.due:
-        _check_forward(plan, guard.known, asked.ref, asked.due)
-
-
-def _answer(
-    asked: Request, verdict: Verdict, head: dict[str, Any], *, reason: str | None = None, source: str | None = None
-) -> Answer:
-    head |= {"ref": asked.ref, "request": asked.id, "what": asked.what}
-    due = asked.due if verdict == "approve" else None
-    return Answer(**head, verdict=verdict, due=due, reason=reason, source=source)
-
-
-def _named(typed: str, every: Sequence[Request], zone: tzinfo) -> list[Request]:
-    """Return the request that is meant, or all of its act where that is meant. Raises NotFoundError."""
-    found, end = _by_id(typed, every, zone), typed.upper()
-    beside = [asked for asked in every if asked.act == found.act]
-    return [asked for asked in beside if asked.id.upper().endswith(end)] or beside
-
-
-def _by_id(typed: str, among: Sequence[Record], zone: tzinfo) -> Record:
-    """Return the update whose id or act is, or else ends in, what was typed.
-
-    Raises NotFoundError, with candidates and their moments in `zone`.
-    """
-    end = typed.upper()
-    exact = [u for u in among if end in (u.id.upper(), u.act.upper())]
-    fitting = exact or [u for u in among if u.id.upper().endswith(end) or u.act.upper().endswith(end)]
-    if not typed or not fitting:
-        raise NotFoundError("no such record: {typed!r}", typed=typed)
-    acts = {u.act: f"{minute_in(u.at, zone)} {u.by}" for u in fitting}
-    if len(acts) > 1:
-        raise NotFoundError("{typed!r} fits several; choose one", typed=typed, candidates=tuple(acts.items()))
-    return fitting[0]
-
-
-def adopt(
-    plan: Plan, state: State, stamp: Stamp, *, reason: str | None, terms: Terms | None = None
-) -> tuple[list[AnyUpdate], list[Amendment]]:
-    """Return the adoption of what the plan says and nobody adopted yet, and each change as old and new.
-
-    The first adoption names the whole plan; a further one only what differs or was never named, and says why anything
-    changes. Raises InputError without a reason, or for a day before an adoption that it would amend.
-    """
-    first = not state.adopted()
-    new = dict(_unnamed(state, promises(plan, state, terms)))
-    if not new:
-        return [], []
-    changes = unadopted(plan, state, terms)
-    if changes and not first and not given_text(reason):
-        raise InputError("the plan was adopted before; give a reason why it changes")
-    whole: Any = new.pop(WHOLE_PLAN, None)
-    made = Adoption(**stamp(), promises=new, units=_names(plan, new), terms=whole, reason=reason)  # type: ignore[arg-type]
-    latest = max((key[0] for ref in made.named for key, _ in state.of(ref).adoptions), default=made.on)
-    if made.on < latest:
-        facts = {"latest": latest, "on": made.on}
-        raise InputError("what was adopted on {latest} cannot be amended as of {on}; write {latest} or later", **facts)
-    return [made], [] if first else changes
-
-
-def _names(plan: Plan, named: Mapping[str, Named]) -> dict[str, UnitName]:
-    """Return the names of the units that promises name."""
-    led = (
-        units for one in named.values() for units in (getattr(one, "lead", ()), getattr(one, "support", ())) if units
-    )
-    known = {unit: plan.units[unit] for units in led for unit in units if unit in plan.units}
-    return {unit: UnitName(found.zh, found.en) for unit, found in known.items()}
-
-
-def _unnamed(state: State, promised: Promises) -> Iterator[tuple[str, Named]]:
-    """Yield what an adoption has to name: what is new or dropped, and fields that differ or were never named."""
-    for ref, named in promised.items():
-        differing = {name: new for name, (_, new) in differences(state, ref, named).items()}
-        if named.dropped:
-            yield ref, named
-        elif differing or not (ref == WHOLE_PLAN or state.of(ref).in_plan):
-            yield ref, type(named)(**differing)
-
-
 def undo(
     history: History, stamp: Stamp, by: str, typed: str | None, zone: tzinfo = UTC
 ) -> tuple[list[AnyUpdate], list[AnyUpdate], bool]:
@@ -470,7 +259,7 @@ def undo(
             raise NotFoundError("nothing of {by} is in force that could be undone", by=by)
         target = max(mine, key=lambda u: (u.at, u.act)).act
     else:
-        found = _by_id(typed, history.updates, zone)
+        found = find_record(typed, history.updates, zone)
         target = found.act
         if not history.retracted().isdisjoint((found.id, target)):
             raise InputError("{typed} is undone already; undo its undo to restore it", typed=typed)

@@ -1,11 +1,18 @@
-"""What a person typed, as a reference, indicator, unit, section or rule: the exact name, else words of one title."""
+"""What a person typed, as a reference, indicator, unit, section, rule or record.
+
+The exact name, else words of one title; of a record, the end of its id.
+"""
 
 from collections.abc import Iterable, Sequence
+from datetime import tzinfo
+from typing import TypeVar
 
 from plantrack.errors import InputError, NotFoundError
 from plantrack.model.plan import Plan, Text
 from plantrack.model.policy import Rule
+from plantrack.model.updates import Update, minute_in
 
+Record = TypeVar("Record", bound=Update)
 Named = tuple[str, Text]
 """A name to be found, and its title in Chinese and English."""
 
@@ -95,3 +102,19 @@ def find_section(plan: Plan, section: int) -> int:
         known = tuple(str(number) for number in sorted(numbers)) or "–"
         raise NotFoundError("no section {section}; the sections are {known}", section=section, known=known)
     return section
+
+
+def find_record(typed: str, among: Sequence[Record], zone: tzinfo) -> Record:
+    """Return the update whose id or act is, or else ends in, what was typed.
+
+    Raises NotFoundError, with candidates and their moments in `zone`.
+    """
+    end = typed.upper()
+    exact = [u for u in among if end in (u.id.upper(), u.act.upper())]
+    fitting = exact or [u for u in among if u.id.upper().endswith(end) or u.act.upper().endswith(end)]
+    if not typed or not fitting:
+        raise NotFoundError("no such record: {typed!r}", typed=typed)
+    acts = {u.act: f"{minute_in(u.at, zone)} {u.by}" for u in fitting}
+    if len(acts) > 1:
+        raise NotFoundError("{typed!r} fits several; choose one", typed=typed, candidates=tuple(acts.items()))
+    return fitting[0]

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from support import day, plan, replayed
 
-from plantrack.model.commands import adopt
+from plantrack.model.adopting import adopt
 from plantrack.model.history import History
 from plantrack.model.plan import TaskKind, Text
 from plantrack.model.promises import Amendment, held, promises, since, slips, terms_of, unadopted, value_words

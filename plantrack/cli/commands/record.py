@@ -27,7 +27,7 @@ from plantrack.cli.options import (
 from plantrack.cli.writer import Writer
 from plantrack.dates.periods import span_label
 from plantrack.errors import JournalError, UsageError, errors
-from plantrack.model import commands
+from plantrack.model import adopting, commands
 from plantrack.model.commands import ReportInput
 from plantrack.model.lookup import find_indicator
 from plantrack.model.state import Status
@@ -224,7 +224,7 @@ def adopt(context: Context, writer: Writer, reason: ReasonOption = None) -> None
     for question in context.plan_file.questions:
         context.warn("{file}: {said}", file=question.file, said=question.message)
     state, terms = context.history.at(), context.terms
-    updates, changes = commands.adopt(context.plan, state, writer.stamp, reason=reason, terms=terms)
+    updates, changes = adopting.adopt(context.plan, state, writer.stamp, reason=reason, terms=terms)
     ctx = RenderContext(context.plan, context.language)
     typer.echo(amendments(changes, ctx), nl=False)
     if updates:

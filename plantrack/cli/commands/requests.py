@@ -8,7 +8,7 @@ from plantrack.cli.context import Context
 from plantrack.cli.options import DATE, REFERENCE, REQUEST, ReasonOption, References, SourceOption, recording
 from plantrack.cli.writer import Writer
 from plantrack.errors import UsageError
-from plantrack.model import commands
+from plantrack.model import requesting
 from plantrack.model.text import given_text
 from plantrack.model.updates import Verdict
 
@@ -43,10 +43,10 @@ def reschedule(
     if ref is None or due is None:
         raise UsageError("write `reschedule REF DATE --reason …`, or answer with `approve ID` or `refuse ID`")
     day = context.days(due).last
-    made = commands.request(
+    made = requesting.request(
         context.plan, writer.guard, ref, "extend", writer.stamp, due=day, reason=reason, source=writer.cite(source)
     )
-    passed = commands.late_for(context.plan, writer.state(), made[0])
+    passed = requesting.late_for(context.plan, writer.state(), made[0])
     writer.record(made, late=passed is not None)
     if passed:
         context.warn("it was due on {day}; the request is recorded as late", day=passed)
@@ -64,7 +64,7 @@ def cancel(
     writer.record([
         made
         for ref in dict.fromkeys(refs)
-        for made in commands.request(context.plan, guard, ref, "cancel", writer.stamp, reason=reason, source=paper)
+        for made in requesting.request(context.plan, guard, ref, "cancel", writer.stamp, reason=reason, source=paper)
     ])  # fmt: skip
 
 
@@ -108,7 +108,7 @@ def _answer(
     context: Context, writer: Writer, typed: list[str], verdict: Verdict, reason: str | None, source: list[str] | None
 ) -> None:
     guard, paper = writer.guard, writer.cite(source)
-    answers = commands.answer(context.plan, guard, typed, verdict, writer.stamp, reason=reason, source=paper)
+    answers = requesting.answer(context.plan, guard, typed, verdict, writer.stamp, reason=reason, source=paper)
     writer.record([*answers])
-    if commands.self_approved(guard, answers):
+    if requesting.self_approved(guard, answers):
         context.warn("{by} approves what {by} asked for; it is marked as approved by who asked", by=writer.by)

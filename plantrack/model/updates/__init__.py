@@ -15,6 +15,7 @@ from plantrack.model.updates.base import (
     Act,
     DatedUpdate,
     Evidence,
+    Stamp,
     UnitIds,
     Unknown,
     Update,
@@ -48,6 +49,6 @@ def meaning(update: AnyDated) -> AnyDated:
 __all__ = [
     "KINDS", "SHORT", "Act", "AdoptedName", "Adoption", "Answer", "AnyDated", "AnyUpdate", "Assignment", "Changing",
     "Comment", "DatedUpdate", "Evidence", "Measurement", "MilestoneUpdate", "Report", "Request", "Reschedule",
-    "Retraction", "UnitIds", "UnitName", "Unknown", "Update", "Verdict", "What", "day_in", "meaning", "minute_in",
-    "record",
+    "Retraction", "Stamp", "UnitIds", "UnitName", "Unknown", "Update", "Verdict", "What", "day_in", "meaning",
+    "minute_in", "record",
 ]  # fmt: skip

@@ -130,6 +130,10 @@ class Act:
         return {"id": self._new_id(), "act": self.id, "at": self.at, "by": self.by}
 
 
+Stamp = Callable[[], dict[str, Any]]
+"""Returns id, act, at, by and on of the next update of a command."""
+
+
 class Unknown(Struct, frozen=True):
     """A record of a kind, or with a field, that this version does not know: kept, shown in the log, never applied."""
 
