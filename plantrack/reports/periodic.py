@@ -83,11 +83,11 @@ class Provenance(Struct, frozen=True):
 class PeriodicReport(Struct, frozen=True, kw_only=True):
     """What a period brought. Every list is in the order of the plan unless it says otherwise.
 
-    `previous` is the period before as it is known now, `restated` what was known otherwise on this period's first day,
-    and `changed` what is different since the period before. Requests are all those in force, first those made or
-    answered in the period. `last_words` has the tasks on which something was said; `units` and `refs` name what the
-    report was narrowed to, and `trend` is there only for formats that show pictures. It is `projected` as of a day to
-    come.
+    `roots` are the top-level tasks, `before` the same ones at the end of the period before, and `previous` that period
+    in numbers, both as known now. `restated` is what was known otherwise on this period's first day, and `changed` what
+    is different since the period before. Requests are all those in force, first those made or answered in the period.
+    `last_words` has the tasks on which something was said; `units` and `refs` name what the report was narrowed to, and
+    `trend` is there only for formats that show pictures. It is `projected` as of a day to come.
     """
 
     plan: Plan
@@ -114,6 +114,7 @@ class PeriodicReport(Struct, frozen=True, kw_only=True):
     arrived_late: tuple[AnyDated, ...]
     assumed: Assumed
     roots: tuple[TaskEvaluation, ...]
+    before: tuple[TaskEvaluation, ...]
     last_words: dict[str, LastWords]
     changed: tuple[TaskChange, ...]
     restated: Restatement
@@ -183,6 +184,7 @@ def periodic_report(
         arrived_late=_in_order(plan, (u for u in admitted if u.on < period.first and day_in(u.at, zone) in period)),
         assumed=_assumed(roots),
         roots=roots,
+        before=previous,
         changed=changed(previous, roots),
         restated=restatement(plan, history, previous, judging, period=period, zone=zone, known_at=known_at),
         provenance=provenance,
