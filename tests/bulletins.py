@@ -19,7 +19,7 @@ from typing import Any
 
 from plantrack.journal.folder import week_file
 from plantrack.journal.lines import encode
-from plantrack.model.commands import adopt
+from plantrack.model.adopting import adopt
 from plantrack.model.plan import Milestone, Plan, Task
 from plantrack.model.state import State, Status
 from plantrack.model.updates import Act, Answer, AnyUpdate, Comment, Measurement, MilestoneUpdate, Report, Request
