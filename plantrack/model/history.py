@@ -119,9 +119,9 @@ class History:
 
 
 def one_by_one(updates: Iterable[Dated]) -> Iterator[tuple[Dated, State]]:
-    """Yield each update, by its key, with the state that the earlier ones make; that state then goes on growing."""
+    """Yield each update, in the order of recording, with the state of the earlier ones; that state goes on growing."""
     state = State()
-    for update in sorted(updates, key=lambda update: update.key):
+    for update in sorted(updates, key=lambda update: (update.at, update.id, repr(update))):
         yield update, state
         update.apply(state)
 

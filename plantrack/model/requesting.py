@@ -18,7 +18,7 @@ from plantrack.model.policy import Approval, Approvals
 from plantrack.model.promises import due_in_force
 from plantrack.model.state import CLOSED, State
 from plantrack.model.text import given_text
-from plantrack.model.updates import Answer, AnyUpdate, Request, Stamp, Verdict, What
+from plantrack.model.updates import Answer, AnyUpdate, Request, Stamp, Verdict, What, day_in
 
 
 class Guard(Struct, frozen=True):
@@ -98,10 +98,15 @@ def check_alone(known: State, ref: str, what: What) -> None:
                              ref=ref, on=asked.on, by=asked.by, id=asked.name)  # fmt: skip
 
 
-def late_for(plan: Plan, state: State, asked: AnyUpdate) -> date | None:
-    """Return the due date that a request was to move, where it had passed by the day of the request."""
-    current = due_in_force(plan, state, asked.ref or "")
-    return current if current and asked.on and asked.on > current else None
+def late_for(plan: Plan, guard: Guard, asked: AnyUpdate) -> date | None:
+    """Return the due date that a request was to move, where it had passed when that was asked for or recorded."""
+    current, on = due_in_force(plan, guard.known, asked.ref or ""), asked.on or date.max
+    return current if is_late(on, day_in(asked.at, plan.zone), current) else None
+
+
+def is_late(on: date, recorded: date, due: date | None) -> bool:
+    """Tell whether a request to move a due date came after it: an earlier day of effect does not make it timely."""
+    return due is not None and max(on, recorded) > due
 
 
 def answer(

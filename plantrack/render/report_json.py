@@ -120,7 +120,7 @@ def asked_for(entry: AnsweredRequest) -> Json:
     return {
         "id": ask.id, "what": ask.what,
         "ref": ask.ref, "task": entry.task and entry.task.ref, "title": titled and titled.title, "lead": entry.lead,
-        "asked_on": ask.on, "asked_by": ask.by, "reason": ask.reason,
+        "asked_on": ask.on, "recorded_on": entry.recorded, "asked_by": ask.by, "reason": ask.reason,
         "due_before": entry.old, "promised_due": entry.promised, "asked_for": ask.due,
         "answer": entry.answer, "answered_on": reply and reply.on, "answered_by": reply and reply.by,
         "answer_reason": reply and reply.reason, "answer_source": reply and reply.source,

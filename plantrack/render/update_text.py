@@ -7,7 +7,7 @@ from plantrack.errors import Message, Problem, message
 from plantrack.evaluation.owing import days_late
 from plantrack.model.amounts import Kind
 from plantrack.model.state import ReferenceState
-from plantrack.model.updates import AnyUpdate, Changing, Measurement, Retraction, UnitIds
+from plantrack.model.updates import AnyUpdate, Changing, Measurement, Retraction, UnitIds, day_in
 from plantrack.render.context import RenderContext, plain, unended, visible
 from plantrack.render.i18n import translator
 
@@ -78,11 +78,12 @@ def number(update: AnyUpdate, ctx: RenderContext) -> str:
 
 def said(update: AnyUpdate, ctx: RenderContext, *, late: bool = False, before: ReferenceState | None = None) -> str:
     """Return what an update says, without whom or what it speaks of; `late` is an extension asked for too late."""
-    told = update.words(before) if isinstance(update, Changing) else update.words()
-    words = ctx.joined((_told(one, ctx) for one in told), ctx.say(", "))
+    saying = update.words(before) if isinstance(update, Changing) else update.words()
+    words = ctx.joined((_told(one, ctx) for one in saying), ctx.say(", "))
     if isinstance(update, Measurement) and ctx.language != "zh":
         words = visible(update.quantity.text(ctx.language, _kind(update, ctx)))
-    remarks = ctx.joined((_told(one, ctx) for one in (*update.remarks(), *_lateness(update, ctx))), ctx.say(", "))
+    told = (*update.remarks(), *_lateness(update, ctx), *(_recording(update, ctx) if late else ()))
+    remarks = ctx.joined((_told(one, ctx) for one in told), ctx.say(", "))
     more = (ctx.say(", late") if late else "") + (ctx.say(" ({note})", note=unended(remarks)) if remarks else "")
     return unended(words) + more if more else words
 
@@ -98,6 +99,12 @@ def _lateness(update: AnyUpdate, ctx: RenderContext) -> list[Message]:
     """Return by how many days a report for an earlier period came after it was due."""
     days = days_late(ctx.plan, update, ctx.calendar)
     return [message("{days} days late", days=days)] if days else []
+
+
+def _recording(update: AnyUpdate, ctx: RenderContext) -> list[Message]:
+    """Return on which day a request was recorded, where that is another than the day that it names."""
+    day = day_in(update.at, ctx.plan.zone)
+    return [] if update.on == day else [message("recorded on {day}", day=day)]
 
 
 def _told(said: Message, ctx: RenderContext) -> str:

@@ -123,7 +123,7 @@ def task_view(
     roots = evaluate(plan, state, as_of, judging)
     evaluation = next(s for s in walk(roots) if s.ref == ref)
     refs = references_of(plan, ref)
-    asked = requests(plan, history.in_force(as_of, known_at), roots)
+    asked = requests(plan, history, roots, as_of, known_at)
     return TaskView(
         plan=plan,
         as_of=as_of,

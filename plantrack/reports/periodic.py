@@ -157,7 +157,7 @@ def periodic_report(
     previous = evaluate(plan, history.at(before, known_at), before, judging)
     state, admitted = history.at(as_of, known_at), history.in_force(as_of, known_at)
     roots = evaluate(plan, state, as_of, judging)
-    asked = requests(plan, admitted, roots)
+    asked = requests(plan, history, roots, as_of, known_at)
     owing = (leaf for leaf in leaves(roots) if leaf.facts.owes)
     return PeriodicReport(
         plan=plan,

@@ -1,21 +1,23 @@
 """Requests and amendments: everything that was asked for, with its answer, and what each later adoption changed.
 
-The day of a request is its day of effect; a task stays scored on the date that was promised first.
+The day of a request is its day of effect, but it is late by the day on which it was recorded; a task stays scored on
+the date that was promised first.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Literal, TypeVar
 
 from msgspec import Struct
 
 from plantrack.dates.periods import Period
 from plantrack.evaluation.evaluate import TaskEvaluation, walk
-from plantrack.model.history import one_by_one
+from plantrack.model.history import History, one_by_one
 from plantrack.model.plan import Milestone, Plan, Task
 from plantrack.model.promises import Amendment, changes, due_in_force
+from plantrack.model.requesting import is_late
 from plantrack.model.state import State
-from plantrack.model.updates import Adoption, Answer, AnyDated, Request, Reschedule, What, meaning
+from plantrack.model.updates import Adoption, Answer, AnyDated, Request, Reschedule, What, day_in, meaning
 
 T = TypeVar("T")
 
@@ -23,8 +25,8 @@ T = TypeVar("T")
 class AnsweredRequest(Struct, frozen=True, kw_only=True):
     """A request and its answer. An approval that answers no request in force stands as both: it moved a date.
 
-    `old` is the due date in force when it was asked for, `promised` the original one, `lead` who answers for the task
-    on the day of the view. `task` is None where the plan has the reference no more.
+    `old` is the due date in force when it was recorded, which was on the day `recorded`; `promised` is the original
+    one, `lead` who answers for the task on the day of the view. `task` is None where the plan lost it.
     """
 
     ask: Request | Answer
@@ -34,6 +36,7 @@ class AnsweredRequest(Struct, frozen=True, kw_only=True):
     lead: tuple[str, ...]
     old: date | None
     promised: date | None
+    recorded: date
 
     @property
     def ref(self) -> str:
@@ -64,8 +67,8 @@ class AnsweredRequest(Struct, frozen=True, kw_only=True):
 
     @property
     def late(self) -> bool:
-        """Tell whether it was asked for after the date that it was to move."""
-        return self.what == "extend" and self.old is not None and self.ask.on > self.old
+        """Tell whether it was asked for, or recorded, after the date that it was to move."""
+        return self.what == "extend" and is_late(self.ask.on, self.recorded, self.old)
 
     @property
     def own(self) -> bool:
@@ -78,15 +81,16 @@ class AnsweredRequest(Struct, frozen=True, kw_only=True):
         return self.ask.on in period or (self.reply is not None and self.reply.on in period)
 
 
-def requests(plan: Plan, admitted: Iterable[AnyDated], roots: Sequence[TaskEvaluation]) -> tuple[AnsweredRequest, ...]:
-    """Return every request among the updates in force, in the order in which they were made."""
-    steps = [meaning(update) for update in admitted if isinstance(update, Request | Answer | Reschedule | Adoption)]
-    replies = _replies(steps)
+def requests(
+    plan: Plan, history: History, roots: Sequence[TaskEvaluation], as_of: date | None, known_at: datetime | None = None
+) -> tuple[AnsweredRequest, ...]:
+    """Return every request of a cut, in the order of their days. What is known decides on the date asked from."""
+    kinds = Request | Answer | Reschedule | Adoption
+    steps = [meaning(update) for update in history.in_force(known_at=known_at) if isinstance(update, kinds)]
+    old = {step.id: due_in_force(plan, state, step.ref) for step, state in one_by_one(steps) if step.ref}
+    admitted = [step for step in steps if as_of is None or step.on <= as_of]
+    replies, state = _replies(admitted), history.at(as_of, known_at)
     leads = {evaluation.ref: evaluation.facts.lead for evaluation in walk(roots)}
-    asked, state = [], State()
-    for step, state in one_by_one(steps):
-        if isinstance(step, Request | Answer) and step.id in replies:
-            asked.append((step, due_in_force(plan, state, step.ref)))
     return tuple(
         AnsweredRequest(
             ask=ask,
@@ -94,10 +98,12 @@ def requests(plan: Plan, admitted: Iterable[AnyDated], roots: Sequence[TaskEvalu
             task=(task := plan.task_of(ask.ref)),
             milestone=plan.milestones.get(ask.ref, (None, None))[1],
             lead=leads.get(task.ref, ()) if task else (),
-            old=old,
+            old=old[ask.id],
             promised=state.of(ask.ref).promised_due,
+            recorded=day_in(ask.at, plan.zone),
         )
-        for ask, old in asked
+        for ask in sorted(admitted, key=lambda step: step.key)
+        if isinstance(ask, Request | Answer) and ask.id in replies
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from act_support import APPROVED, ASKED, DONE_2, PLAN, answer, ask, cancel, guard, plain, refused, stamp
-from support import day, journal, replayed
+from support import day, journal
 
 from plantrack.errors import InputError, NotFoundError, message
 from plantrack.evaluation.progress import Progress
@@ -57,7 +57,16 @@ def test_a_request_that_makes_no_sense_is_refused(
 def test_a_request_after_the_date_is_late(ref: str, on: str, lines: str, passed: str | None) -> None:
     """The date that had passed is told; on the very day it has not."""
     [asked] = ask(ref, "2024-09-30", lines=lines, on=on)
-    assert requesting.late_for(PLAN, replayed(lines), asked) == (passed and day(passed))
+    assert requesting.late_for(PLAN, guard(lines), asked) == (passed and day(passed))
+
+
+@pytest.mark.parametrize(("at", "late"), [("2024-06-30T15:59:59Z", False), ("2024-06-30T16:00:00Z", True)])
+def test_an_earlier_day_makes_no_request_timely(at: str, *, late: bool) -> None:
+    """It is late where it was recorded after the date, in the plan's time zone, whatever day it names."""
+    made = requesting.request(
+        PLAN, guard(), "1", "extend", stamp("2024-05-20", at=at), due=day("2024-09-30"), reason="意见较多"
+    )
+    assert requesting.late_for(PLAN, guard(), made[0]) == (day("2024-06-30") if late else None)
 
 
 def test_a_cancellation_is_asked_for() -> None:

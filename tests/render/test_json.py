@@ -145,7 +145,8 @@ def test_amendments_and_extensions() -> None:
         {
             "id": "u04", "what": "extend",
             "ref": "1.2.2", "task": "1.2", "title": {"zh": "送审", "en": "Submitted"}, "lead": ["smart"],
-            "asked_on": "2024-11-11", "asked_by": "刘洋", "reason": "v", "due_before": "2024-11-20",
+            "asked_on": "2024-11-11", "recorded_on": "2024-11-11",
+            "asked_by": "刘洋", "reason": "v", "due_before": "2024-11-20",
             "promised_due": None, "asked_for": "2024-11-22", "answer": "approved", "answered_on": "2024-11-12",
             "answered_by": "张敏", "answer_reason": "y", "answer_source": None, "due_after": "2024-11-22", "days": 2,
             "late": False, "own": False,
@@ -153,7 +154,8 @@ def test_amendments_and_extensions() -> None:
         {
             "id": "u03", "what": "extend",
             "ref": "2.2", "task": "2.2", "title": {"zh": "总结", "en": "Sum up"}, "lead": ["fund"],
-            "asked_on": "2024-11-15", "asked_by": "刘洋", "reason": "w", "due_before": "2024-11-14",
+            "asked_on": "2024-11-15", "recorded_on": "2024-11-15",
+            "asked_by": "刘洋", "reason": "w", "due_before": "2024-11-14",
             "promised_due": "2024-11-10", "asked_for": "2024-11-24", "answer": "pending", "answered_on": None,
             "answered_by": None, "answer_reason": None, "answer_source": None, "due_after": None, "days": None,
             "late": True, "own": False,

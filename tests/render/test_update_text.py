@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 import pytest
+from msgspec.structs import replace
 from showcase import AS_OF, HOSTILE_PLAN, HOSTILE_UPDATES, INERT, UPDATES, ctx, showcase_state
 from support import day, journal, moment, plan
 
@@ -191,6 +192,17 @@ def test_a_request_that_came_late(language: str, words: str) -> None:
     """It says so, whoever is told it; other updates have nothing that could be late."""
     assert said(UPDATES[1], ctx(language), late=True).endswith(words)
     assert words in written(UPDATES[1:2], ctx(language), dry_run=False, late=True)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", ", late (意见较多, recorded on 2024-12-02)"), ("zh", "，逾期申请（意见较多，记录于2024-12-02）")],
+)
+def test_a_late_request_says_when_it_was_recorded(language: str, words: str) -> None:
+    """Where it names an earlier day."""
+    asked = replace(UPDATES[1], at=moment("2024-12-01T16:00:00Z"))
+    assert said(asked, ctx(language), late=True).endswith(words)
+    assert "2024-12-02" not in said(asked, ctx(language))
 
 
 def test_amendments_one_per_line() -> None:

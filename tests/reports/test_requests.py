@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from strategies import DAYS, PLAN, journals
-from support import day, journal, plan
+from support import day, journal, moment, plan
 
 from plantrack.dates.periods import Period
 from plantrack.evaluation.evaluate import evaluate, walk
 from plantrack.model.history import History
 from plantrack.model.plan import Plan
-from plantrack.model.updates import AnyUpdate, meaning
+from plantrack.model.updates import AnyUpdate, day_in, meaning
 from plantrack.reports.requests import AnsweredRequest, UnitRequests, by_lead, by_unit, requests
 
 ASKED: Plan = plan("""
@@ -54,7 +54,7 @@ def asked(of: Plan, updates: list[AnyUpdate], as_of: date | None = None) -> tupl
     """Return the extensions among some updates."""
     history = History(updates)
     roots = evaluate(of, history.at(as_of), as_of or day("2024-12-31"))
-    return requests(of, history.in_force(as_of), roots)
+    return requests(of, history, roots, as_of)
 
 
 def row(extension: AnsweredRequest) -> tuple[object, ...]:
@@ -69,11 +69,11 @@ def test_a_request_and_its_answer() -> None:
     task = ASKED.by_ref["1.1"]
     assert found()[1] == AnsweredRequest(
         ask=updates[1], reply=updates[2], task=task, milestone=None, lead=("stic",), old=day("2024-06-30"),
-        promised=day("2024-06-30"),
+        promised=day("2024-06-30"), recorded=day("2024-06-20"),
     )  # fmt: skip
     assert found()[0] == AnsweredRequest(
         ask=updates[3], reply=updates[4], task=task, milestone=task.milestones[0], lead=("stic",),
-        old=day("2024-03-31"), promised=day("2024-03-31"),
+        old=day("2024-03-31"), promised=day("2024-03-31"), recorded=day("2024-04-01"),
     )  # fmt: skip
 
 
@@ -90,6 +90,32 @@ def test_every_request_in_the_order_of_asking() -> None:
         ("2", "10-31", None, "09-30", "09-30", -31, "approved", False),
         ("1.2", "09-30", "09-30", "11-30", None, None, "pending", False),
     ]
+
+
+@pytest.mark.parametrize(
+    ("recorded", "late"),
+    [("2024-06-30T15:59:59Z", False), ("2024-06-30T16:00:00Z", True), ("2024-08-20T02:00:00Z", True)],
+)
+def test_a_request_with_an_earlier_day_is_late_by_its_recording(*, recorded: str, late: bool) -> None:
+    """In the plan's time zone; an earlier `on` makes no request timely, and as of that day it is late already."""
+    line = f"""{{"kind": "request", "ref": "1.1", "what": "extend", "on": "2024-06-20", "due": "2024-09-30",
+        "reason": "意见较多", "at": "{recorded}"}}""".replace("\n", " ")
+    for as_of in ("2024-06-20", "2024-12-31"):
+        (entry,) = found(line, day(as_of))
+        assert (entry.late, entry.recorded, entry.old) == (
+            late,
+            day_in(moment(recorded), ASKED.zone),
+            day("2024-06-30"),
+        )
+    assert [one.late for one in by_unit(found(line))] == [late]
+
+
+def test_what_was_moved_before_the_recording_is_the_date_that_is_asked_from() -> None:
+    """Whatever day the request names: the date had moved to 31 July when it was recorded."""
+    request = """{"kind": "request", "ref": "1.1", "what": "extend", "on": "2024-06-21", "due": "2024-09-30",
+        "at": "2024-07-15T02:00:00Z"}""".replace("\n", " ")
+    [entry] = [one for one in found(LINES + request) if one.ask.on == day("2024-06-21")]
+    assert (entry.old, entry.late) == (day("2024-07-31"), False)
 
 
 def test_by_unit() -> None:

@@ -42,11 +42,11 @@ def reschedule(
         return
     if ref is None or due is None:
         raise UsageError("write `reschedule REF DATE --reason …`, or answer with `approve ID` or `refuse ID`")
-    day = context.days(due).last
+    day, guard = context.days(due).last, writer.guard
     made = requesting.request(
-        context.plan, writer.guard, ref, "extend", writer.stamp, due=day, reason=reason, source=writer.cite(source)
+        context.plan, guard, ref, "extend", writer.stamp, due=day, reason=reason, source=writer.cite(source)
     )
-    passed = requesting.late_for(context.plan, writer.state(), made[0])
+    passed = requesting.late_for(context.plan, guard, made[0])
     writer.record(made, late=passed is not None)
     if passed:
         context.warn("it was due on {day}; the request is recorded as late", day=passed)

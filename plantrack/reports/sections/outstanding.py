@@ -117,6 +117,8 @@ def moved(entry: AnsweredRequest) -> TransitionCell | None:
 def request(entry: AnsweredRequest) -> Message:
     """Return when, why and by whom it was asked for."""
     facts = {"day": entry.ask.on, "reason": entry.ask.reason or "–", "by": entry.ask.by}
+    if entry.late and entry.recorded != entry.ask.on:
+        return message("{day}, recorded on {recorded}, late: {reason} ({by})", recorded=entry.recorded, **facts)
     return message("{day}, late: {reason} ({by})" if entry.late else "{day}: {reason} ({by})", **facts)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from unittest.mock import ANY
 
 import pytest
+import time_machine
 from cli_support import ADOPTED, Bench, Run
 from msgspec import to_builtins
 
@@ -511,6 +512,21 @@ def asked(bench: Bench, *words: str) -> str:
     return found[1]
 
 
+def test_a_request_with_an_earlier_day_is_late_all_the_same(bench: Bench) -> None:
+    """`--on` before the due date helps nobody: confirmation, history, report and JSON say late, and when it came."""
+    words = ("reschedule", "1.1.1", "2024-12-01", "--reason", "印刷厂排期", "--on", "2024-10-10")
+    done = bench.run(*words, "--lang", "en")
+    assert done.err == "warning: it was due on 2024-10-15; the request is recorded as late\n"
+    marked = "late (印刷厂排期, recorded on 2024-11-18)"
+    assert marked in done.out
+    assert marked in bench.run("show", "1.1", "--lang", "en").out
+    report = ("report", "--week", "2024-W46")
+    assert "2024-10-10, recorded on 2024-11-18, late: 印刷厂排期" in bench.run(*report, "--lang", "en").out
+    assert "2024-10-10，记录于2024-11-18，逾期申请：印刷厂排期" in bench.run(*report).out
+    (entry,) = bench.json(*report)["requests"]
+    assert (entry["asked_on"], entry["recorded_on"], entry["late"]) == ("2024-10-10", "2024-11-18", True)
+
+
 def test_reschedule_late(bench: Bench) -> None:
     """A request after the due date goes on, is said to be late, and stands as late in history and report."""
     words = ("reschedule", "1.1.1", "2024-12-01", "--reason", "印刷厂排期", "--lang", "en")
@@ -530,11 +546,13 @@ def test_reschedule_late(bench: Bench) -> None:
 
 
 def test_reschedule_on_the_day(bench: Bench) -> None:
-    """The day of effect counts; a dry run warns as well."""
+    """It is in time on the very day and late on the next; a dry run warns as well."""
     words = ("reschedule", "1.1.1", "2024-12-01", "--reason", "印刷厂排期", "--dry-run", "--lang", "zh")
-    done = bench.run(*words, "--on", "2024-10-15")
+    with time_machine.travel("2024-10-15T15:59:00Z"):
+        done = bench.run(*words)
     assert (done.code, done.err, "逾期" in done.out) == (0, "", False)
-    done = bench.run(*words, "--on", "2024-10-16")
+    with time_machine.travel("2024-10-15T16:01:00Z"):
+        done = bench.run(*words)
     assert (done.err, "，逾期申请" in done.out) == ("警告：时限为2024-10-15，已过；记为逾期申请\n", True)
     assert bench.records() == []
 
