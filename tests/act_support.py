@@ -38,6 +38,7 @@ TASKS = """
     - {id: talent, label: 人才, unit: 人, target: {text: 200人以上, value: 200, unit: 人, basis: document}}
 """
 PLAN: Plan = plan(TASKS)
+REACHED = '{"kind": "milestone", "ref": "1.1", "on": "2024-03-30", "state": "reached"}'
 DONE_2 = """
     {"kind": "report", "ref": "2.1", "on": "2024-05-01", "status": "done"}
     {"kind": "report", "ref": "2.2", "on": "2024-05-01", "status": "cancelled"}
@@ -96,10 +97,20 @@ def cancel(ref: str, reason: str | None = "并入甲", lines: str = "", **approv
     return requesting.request(PLAN, guard(lines, **approval), ref, "cancel", stamp(), reason=reason)
 
 
-def answer(typed: str, lines: str, verdict: Verdict, on: str = "2024-05-20", **approval: str) -> list[Answer]:
-    """Answer a request after some journal lines."""
+def answer(
+    typed: str | list[str], lines: str, verdict: Verdict, on: str = "2024-05-20", **approval: str
+) -> list[Answer]:
+    """Answer a request, or several in one act, after some journal lines."""
     known = guard(lines, **approval)
-    return requesting.answer(PLAN, known, [typed], verdict, stamp(on), reason="同意", source="深科〔2024〕3号")
+    return requesting.answer(
+        PLAN,
+        known,
+        [typed] if isinstance(typed, str) else typed,
+        verdict,
+        stamp(on),
+        reason="同意",
+        source="深科〔2024〕3号",
+    )
 
 
 def adopted(

@@ -84,7 +84,7 @@ def _guarded(
         return
     if what == "cancel":
         raise InputError("cancelling {ref} needs approval", ref=ref)
-    check_open(guard.known, ref)
+    check_open(plan, guard.known, ref)
     check_alone(guard.known, ref, what)
     if entry.percent is not None:
         yield _update(plan, ref, replace(entry, status=None, note=None), stamp)

@@ -16,7 +16,7 @@ from plantrack.model.lookup import find_record, find_reference
 from plantrack.model.plan import Plan
 from plantrack.model.policy import Approval, Approvals
 from plantrack.model.promises import due_in_force
-from plantrack.model.state import CLOSED, State
+from plantrack.model.state import CLOSED, State, Status
 from plantrack.model.text import given_text
 from plantrack.model.updates import Answer, AnyUpdate, Request, Stamp, Verdict, What, day_in
 
@@ -39,19 +39,18 @@ def request(
 ) -> list[AnyUpdate]:  # fmt: skip
     """Return the request for an extension or a cancellation; where that needs no approval, with its approval.
 
-    Raises InputError without a reason, for a date that does not go forward, for a task that is closed, and while a
+    Raises InputError without a reason, for a date that does not go forward, for what is closed or reached, and while a
     request for the same awaits an answer. All records count, whatever day they name.
     """
     found, head = find_reference(plan, ref, milestones=what == "extend"), stamp()
     if not given_text(reason):
         raise InputError(_NO_REASON[what], ref=found)
-    if what == "extend":
-        _check_day(plan, guard.known, found, due, head["on"])
-    elif below := plan.by_ref[found].tasks:
+    if what == "cancel" and (below := plan.by_ref[found].tasks):
         names = ", ".join(task.ref for task in below)
         raise InputError("{ref} says nothing of its own; cancel what is below it: {below}", ref=found, below=names)
-    else:
-        check_open(guard.known, found)
+    check_open(plan, guard.known, found)
+    if what == "extend":
+        _check_day(plan, guard.known, found, due, head["on"])
     check_alone(guard.known, found, what)
     asked = Request(**head, ref=found, what=what, due=due, reason=reason, source=source)
     free = guard.policy.of(what) is Approval.NONE
@@ -83,11 +82,18 @@ def _check_forward(plan: Plan, known: State, ref: str, day: date) -> None:
                          ref=ref, current=current, day=day)  # fmt: skip
 
 
-def check_open(known: State, ref: str) -> None:
-    """Refuse what is asked about a task that is closed. Raises InputError."""
-    status = known.of(ref).status.value
-    if status in CLOSED:
-        raise InputError("{ref} is closed already: {status}", ref=ref, status=message(f"status {status}"))
+def check_open(plan: Plan, known: State, ref: str) -> None:
+    """Refuse what is asked about a task that is closed, all that is below it, or a milestone reached.
+
+    Raises InputError.
+    """
+    if ref in plan.milestones and (reached := known.of(ref).done_since):
+        raise InputError("{ref} was reached on {day}", ref=ref, day=reached)
+    task = plan.task_of(ref)
+    said = [known.of(leaf.ref).status.value for leaf in task.walk() if not leaf.tasks] if task else []
+    if task and all(one in CLOSED for one in said):
+        status = Status.DONE if Status.DONE in said else Status.CANCELLED
+        raise InputError("{ref} is closed already: {status}", ref=task.ref, status=message(f"status {status}"))
 
 
 def check_alone(known: State, ref: str, what: What) -> None:
@@ -115,16 +121,19 @@ def answer(
 ) -> list[Answer]:  # fmt: skip
     """Return the answers to requests; the id of an act stands for all of its requests that await one.
 
-    Raises NotFoundError for no such request, and InputError for one answered already, for a day before the request,
-    and for an approval by who asked where the policy wants another person. All records count, whatever day they name.
+    Raises NotFoundError for no such request, and InputError for one answered already, for a day before the request, for
+    an approval by who asked where the policy wants another person, and for one of what is closed or reached. All
+    records count, whatever day they name, and of an act each answer after the one before.
     """
     every = sorted(guard.known.all_kept(Request), key=lambda asked: asked.key)
     waiting = list(
         dict.fromkeys(asked for one in typed for asked in _waiting(guard.known, _named(one, every, plan.zone)))
     )
     made = [(asked, _answer(asked, verdict, stamp(), reason=reason, source=source)) for asked in waiting]
+    known = guard.known.copy({asked.ref for asked in waiting})
     for asked, found in made:
-        _check_answer(plan, guard, asked, found)
+        _check_answer(plan, Guard(guard.policy, known), asked, found)
+        found.apply(known)
     return [found for _, found in made]
 
 
@@ -152,6 +161,7 @@ def _check_answer(plan: Plan, guard: Guard, asked: Request, found: Answer) -> No
         return
     if asked.by == found.by and guard.policy.of(asked.what) is Approval.OTHER_PERSON:
         raise InputError("{by} asked for this; the policy wants another person to approve it", by=asked.by)
+    check_open(plan, guard.known, asked.ref)
     if asked.due:
         _check_forward(plan, guard.known, asked.ref, asked.due)
 

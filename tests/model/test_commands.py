@@ -7,7 +7,21 @@ from datetime import date
 from typing import Any
 
 import pytest
-from act_support import ASKED, DONE_2, PLAN, TASKS, adopted, answer, ask, guard, nothing_known, plain, refused, stamp
+from act_support import (
+    ASKED,
+    DONE_2,
+    PLAN,
+    REACHED,
+    TASKS,
+    adopted,
+    answer,
+    ask,
+    guard,
+    nothing_known,
+    plain,
+    refused,
+    stamp,
+)
 from msgspec.structs import replace
 from support import day, journal, moment, replayed
 
@@ -28,8 +42,6 @@ from plantrack.model.updates import (
     Request,
     Retraction,
 )
-
-REACHED = '{"kind": "milestone", "ref": "1.1", "on": "2024-03-30", "state": "reached"}'
 
 
 def said(*entries: ReportInput, lines: str = "") -> list[dict[str, Any]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from act_support import APPROVED, ASKED, DONE_2, PLAN, answer, ask, cancel, guard, plain, refused, stamp
+from act_support import APPROVED, ASKED, DONE_2, PLAN, REACHED, answer, ask, cancel, guard, plain, refused, stamp
 from support import day, journal
 
 from plantrack.errors import InputError, NotFoundError, message
@@ -13,6 +13,9 @@ from plantrack.model import requesting
 from plantrack.model.history import History
 from plantrack.model.state import State, Status
 from plantrack.model.updates import Verdict
+
+CANCELLED = '{"kind": "report", "ref": "1", "on": "2024-09-01", "status": "cancelled"}'
+"""After the day of the request, but recorded."""
 
 
 @pytest.mark.parametrize("ref", ["1", "1.1"])
@@ -37,6 +40,10 @@ def test_a_date_is_asked_for_with_a_reason(ref: str) -> None:
         ("1", "2024-06-29", "r", "", "{ref} is due on {current}; an extension goes forward, not back to {day}"),
         ("1", "2024-07-30", "r", APPROVED, "{ref} is due on {current}; an extension goes forward, not back to {day}"),
         ("1.1", "2024-05-19", "r", "", "{day} is before {on}, the day of the request; ask for a later day"),
+        ("2.1", "2024-07-31", "r", DONE_2, "{ref} is closed already: {status}"),
+        ("1", "2024-07-31", "r", CANCELLED, "{ref} is closed already: {status}"),
+        ("1.1", "2024-07-31", "r", REACHED, "{ref} was reached on {day}"),
+        ("1.1", "2024-07-31", "r", CANCELLED, "{ref} is closed already: {status}"),
         ("1", "2024-09-30", "r", ASKED, "{ref}: {by} asked for the same on {on}; answer that request first: {id}"),
     ],
 )
@@ -113,6 +120,29 @@ def test_an_approval_moves_the_date(typed: str) -> None:
     state = History([*journal(ASKED), *updates]).at()
     facts = Progress(PLAN, state, day("2024-05-20")).facts(PLAN.by_ref["1"])
     assert facts.due == day("2024-07-31")
+
+
+@pytest.mark.parametrize(
+    ("typed", "closed", "template"),
+    [
+        ("ASK1", CANCELLED, "{ref} is closed already: {status}"),
+        ("ASK2", REACHED.replace("03-30", "05-30"), "{ref} was reached on {day}"),
+    ],
+)
+def test_what_was_closed_meanwhile_is_not_extended(typed: str, closed: str, template: str) -> None:
+    """Whatever day the closing names; the request may be refused."""
+    refused(template, lambda: answer(typed, ASKED + closed, "approve"))
+    assert [found.verdict for found in answer(typed, ASKED + closed, "refuse")] == ["refuse"]
+
+
+def test_what_one_act_closes_it_does_not_extend() -> None:
+    """Of two requests about one task that are approved together, each is judged after the one before."""
+    lines = """
+        {"id": "C1", "kind": "request", "ref": "1", "what": "cancel", "on": "2024-05-01", "reason": "并入"}
+        {"id": "E1", "kind": "request", "ref": "1", "what": "extend", "on": "2024-05-01", "due": "2024-07-31"}
+    """
+    refused("{ref} is closed already: {status}", lambda: answer(["C1", "E1"], lines, "approve"))
+    assert [found.request for found in answer(["E1", "C1"], lines, "approve")] == ["E1", "C1"]
 
 
 def test_a_refusal_moves_nothing() -> None:

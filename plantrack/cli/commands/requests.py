@@ -63,7 +63,7 @@ def cancel(
     guard, paper = writer.guard, writer.cite(source)
     writer.record([
         made
-        for ref in dict.fromkeys(refs)
+        for ref in context.tasks(refs)
         for made in requesting.request(context.plan, guard, ref, "cancel", writer.stamp, reason=reason, source=paper)
     ])  # fmt: skip
 
