@@ -51,6 +51,10 @@ def basis_message(basis: Basis | None) -> Message | str:
     return message("(basis {word})", word=message(f"basis {word}")) if word else ""
 
 
+UNLESS_NOTED = message("Leads and due dates are assumed unless noted.")
+"""What stands once in a view of a plan that is mostly assumed, in place of a mark on each of them."""
+
+
 class BasisSet(Struct, frozen=True, forbid_unknown_fields=True):
     """Where a task's owners and date come from; nothing where the plan itself says so."""
 

@@ -333,6 +333,15 @@ class Plan(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
                 found.setdefault(ref, []).append(indicator)
         return found
 
+    @cached_property
+    def mostly_assumed(self) -> bool:
+        """Whether more than half of the leads of leaves and of the due dates of leaves and milestones are assumed."""
+        leading = (next((task for task in self.lineage(leaf.ref) if task.lead), None) for leaf in self.leaves())
+        found: list[StatedBasis | None] = [task.basis.lead for task in leading if task]
+        found += [leaf.basis.due for leaf in self.leaves() if leaf.due]
+        found += [stone.basis for _, stone in self.milestones.values()]
+        return 2 * found.count("assumed") > len(found)
+
     def lineage(self, ref: str) -> Iterator[Task]:
         """Yield the task of `ref` and then each task above it."""
         task = self.by_ref.get(ref)

@@ -35,5 +35,5 @@ def _written(view: Overview | PeriodicReport, language: str, form: str) -> str:
     from plantrack.render.formats import REPORT, STATUS, Format
     from plantrack.reports.overview import Overview
 
-    ctx = RenderContext(view.plan, language, as_of=view.as_of, rules=view.rules)
+    ctx = RenderContext(view.whole, language, as_of=view.as_of, rules=view.rules)
     return str(STATUS[Format(form)](view, ctx) if isinstance(view, Overview) else REPORT[Format(form)](view, ctx))

@@ -38,7 +38,7 @@ def _fact(value: object, ctx: RenderContext) -> object:
 
 def day_note(cell: DayCell, ctx: RenderContext) -> str:
     """Return the note on a day: where it comes from, and the day promised first."""
-    note = phrases.basis_words(cell.basis, ctx)
+    note = phrases.noted_basis(cell.basis, ctx)
     return note + ctx.say(", promised for {day}", day=cell_words(cell.promised, ctx)) if cell.promised else note
 
 

@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 from datetime import date
 
+from msgspec import UNSET, UnsetType
+
 from plantrack.dates.periods import Length, Period
+from plantrack.errors import message
 from plantrack.evaluation.facts import Light, Meaning
 from plantrack.evaluation.percentages import Number, rounded_percent
 from plantrack.model.amounts import plain_number
-from plantrack.model.basis import Basis, basis_message
+from plantrack.model.basis import UNLESS_NOTED, Basis, basis_message
 from plantrack.model.plan import Plan
 from plantrack.model.state import Status
 from plantrack.render.context import RenderContext, plain
@@ -93,9 +96,9 @@ def reasons_words(light: Light, ctx: RenderContext) -> str:
     return ctx.listed(filter(None, words))  # a reason that the light's name already says has no words
 
 
-def lead_words(lead: tuple[str, ...], basis: Basis | None, ctx: RenderContext) -> str:
+def lead_words(lead: tuple[str, ...], basis: Basis | None | UnsetType, ctx: RenderContext) -> str:
     """Return who leads, with the basis of it."""
-    return ctx.units(lead) + basis_words(basis, ctx) if lead else ctx.say("nobody")
+    return ctx.units(lead) + noted_basis(basis, ctx) if lead else ctx.say("nobody")
 
 
 def ranges(refs: Sequence[str]) -> list[str]:
@@ -117,14 +120,25 @@ def basis_words(basis: Basis | None, ctx: RenderContext) -> str:
     return words if isinstance(words, str) else plain(words, ctx.language)
 
 
+def noted_basis(basis: Basis | None | UnsetType, ctx: RenderContext) -> str:
+    """Return what is noted of a lead or a due date, in brackets; nothing of units and days that are neither.
+
+    In a plan that is mostly assumed, that is what is not assumed; the rest is said once, by `assumption_note`.
+    """
+    if basis is UNSET:
+        return ""
+    if not ctx.plan.mostly_assumed:
+        return basis_words(basis, ctx)
+    if basis is None:
+        return ctx.say("(basis {word})", word=message("basis plan"))
+    return "" if basis == "assumed" else basis_words(basis, ctx)
+
+
+def assumption_note(ctx: RenderContext) -> list[str]:
+    """Return the note of a view that shows leads or due dates of a plan that is mostly assumed; else nothing."""
+    return [plain(UNLESS_NOTED, ctx.language)] if ctx.plan.mostly_assumed else []
+
+
 def baseline_year(plan: Plan) -> str:
     """Return the year of the baseline, or a dash where there is none."""
     return str(plan.baseline.year) if plan.baseline else NOTHING
-
-
-def chart_subtitle(ctx: RenderContext) -> str:
-    """Return the line below the title of a chart: the plan, and the day that is shown."""
-    return ctx.say(
-        "{plan} · as of {day}, if nothing more were recorded" if ctx.projected else "{plan} · as of {day}",
-        plan=ctx.plan.title, day=ctx.as_of,
-    )  # fmt: skip

@@ -1,5 +1,6 @@
 """The periodic report for machines, one list per heading."""
 
+from msgspec import UNSET
 from msgspec.structs import replace
 
 from plantrack.errors import Message
@@ -95,7 +96,8 @@ def value(found: object, ctx: RenderContext) -> object:
         return {"kind": found.__struct_config__.tag, **values}
     if isinstance(found, tuple):
         return [value(one, ctx) for one in found]
-    return basis_word(found) if isinstance(found, Public | Decision) else found
+    known = None if found is UNSET else found
+    return basis_word(known) if isinstance(known, Public | Decision) else known
 
 
 def due_item(entry: DueItem) -> Json:

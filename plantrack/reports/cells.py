@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 
 from plantrack.errors import Message, message
 from plantrack.evaluation.facts import Colour, Light, Meaning
@@ -39,10 +39,10 @@ class StatementCell(ReportCell, frozen=True, tag="statement"):
 
 
 class DayCell(ReportCell, frozen=True, tag="day"):
-    """A day, where it comes from, and the day promised first where that is another one."""
+    """A day; of a due date its basis, None where the plan itself says it, and the first promise where it is another."""
 
     day: date
-    basis: Basis | None = None
+    basis: Basis | None | UnsetType = UNSET
     promised: DayCell | None = None
 
 
@@ -107,10 +107,10 @@ class LightCell(ReportCell, frozen=True, tag="light"):
 
 
 class UnitsCell(ReportCell, frozen=True, tag="units"):
-    """Ids of the units that answer for something, and where that comes from; empty where nobody does."""
+    """Ids of units; of those that lead, the basis, None where the plan itself says it. Empty where there are none."""
 
     units: tuple[str, ...]
-    basis: Basis | None = None
+    basis: Basis | None | UnsetType = UNSET
 
 
 class PersonCell(ReportCell, frozen=True, tag="person"):

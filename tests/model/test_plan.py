@@ -153,3 +153,31 @@ def test_figures_and_targets_are_quantities() -> None:
     assert target is not None
     assert PLAN.baseline.figures[0].quantity == Quantity(24700, "家", "超")
     assert target.quantity == Quantity(25000, "家", "突破")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "mostly"),
+    [
+        ("", "", False),
+        ("lead: [stic], basis: {lead: assumed}", "", True),
+        ("lead: [stic], basis: {lead: assumed}", "lead: [smart]", False),
+        ("lead: [stic], due: 2024-12-31, basis: {lead: assumed, due: assumed}", "lead: [smart]", True),
+        ("lead: [stic], due: 2024-12-31, basis: {lead: assumed}", "", False),
+        ("lead: [stic], due: 2024-12-31, basis: {lead: assumed, due: document}", "", False),
+        ("basis: {lead: assumed, due: assumed, support: assumed}", "support: [smart]", False),
+        ('milestones: [{ref: "1.9", title: 稿, due: 2024-12-31, basis: assumed}]', "", True),
+        ('milestones: [{ref: "1.9", title: 稿, due: 2024-12-31, basis: assumed}]', "lead: [stic]", False),
+    ],
+)
+def test_what_is_mostly_assumed(first: str, second: str, *, mostly: bool) -> None:
+    """More than half of all leads and due dates; what the plan itself says counts, what is not there does not."""
+    tasks = ('{ref: "1", title: 一, kind: ongoing%s}', '{ref: "2", title: 二, kind: ongoing%s}')
+    said = (of % (words and f", {words}") for of, words in zip(tasks, (first, second), strict=True))
+    assert plan(f"tasks: [{', '.join(said)}]").mostly_assumed is mostly
+
+
+def test_an_inherited_lead_counts_for_each_task() -> None:
+    """Two that are led by what is assumed above them, and one that the plan itself gives a lead."""
+    below = ", ".join(f'{{ref: "1.{n}", title: {n}, kind: ongoing{", lead: [smart]" * (n == 3)}}}' for n in (1, 2, 3))
+    lines = f'{{ref: "1", title: 一, lead: [stic], basis: {{lead: assumed}}, tasks: [{below}]}}'
+    assert plan(f"tasks: [{lines}]").mostly_assumed

@@ -5,17 +5,20 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from msgspec import UNSET, UnsetType
 from showcase import SHOWN, ctx
 from support import plan
 
 from plantrack.dates.periods import Length, Period, parse_period
 from plantrack.evaluation.facts import Light, Meaning, Reason
-from plantrack.model.basis import Basis, Public
+from plantrack.model.basis import Basis, Decision, Public
 from plantrack.render.phrases import (
+    assumption_note,
     baseline_year,
     basis_words,
     lead_words,
     light_words,
+    noted_basis,
     percent_words,
     period_words,
     ranges,
@@ -117,6 +120,31 @@ def test_the_light_of_a_parent_is_told_by_its_leaves() -> None:
 def test_where_something_comes_from(basis: Basis | None, chinese: str, english: str) -> None:
     """In brackets behind it."""
     assert [basis_words(basis, ctx("zh")), basis_words(basis, ctx("en"))] == [chinese, english]
+
+
+MOSTLY_ASSUMED = plan('tasks: [{ref: "1", title: 一, kind: ongoing, lead: [stic], basis: {lead: assumed}}]')
+
+
+@pytest.mark.parametrize(
+    ("basis", "marked", "unless_noted"),
+    [
+        ("document", "（原文）", "（原文）"),
+        ("assumed", "（推定）", ""),
+        (Public("https://x"), "（公开）", "（公开）"),
+        (Decision("assigned", "张敏", date(2024, 10, 8)), "（张敏于2024-10-08指派）", "（张敏于2024-10-08指派）"),
+        (None, "", "（计划）"),
+        (UNSET, "", ""),
+    ],
+)
+def test_what_is_noted_of_a_lead_or_a_date(basis: Basis | None | UnsetType, marked: str, unless_noted: str) -> None:
+    """What is assumed; in a plan that mostly is, everything else. Nothing of what has no basis at all."""
+    assert [noted_basis(basis, ctx("zh")), noted_basis(basis, ctx("zh", of=MOSTLY_ASSUMED))] == [marked, unless_noted]
+
+
+def test_what_is_assumed_unless_noted_is_said_once() -> None:
+    """Of a plan that is not, nothing is said."""
+    note = ["除注明外，牵头单位和时限均为推定。"]
+    assert [assumption_note(ctx("zh")), assumption_note(ctx("zh", of=MOSTLY_ASSUMED))] == [[], note]
 
 
 def test_who_leads() -> None:

@@ -65,6 +65,20 @@ def chart_title(name: Chart, data: ChartData, ctx: RenderContext) -> str:
     return ctx.say("Indicators") if bare else plain(TITLES[name], ctx.language)
 
 
+def chart_subtitle(name: Chart, ctx: RenderContext) -> str:
+    """Return the line below the title of a chart: the plan, the day, and whether most of what it shows is assumed.
+
+    A chart has no room to note what is not.
+    """
+    words = ctx.say(
+        "{plan} · as of {day}, if nothing more were recorded" if ctx.projected else "{plan} · as of {day}",
+        plan=ctx.plan.title, day=ctx.as_of,
+    )  # fmt: skip
+    if name not in (Chart.GANTT, Chart.UNITS) or not ctx.plan.mostly_assumed:
+        return words
+    return f"{words} · {ctx.say('most leads and due dates are assumed')}"
+
+
 def picture(name: Chart, data: ChartData, ctx: RenderContext) -> Picture:
     """Return a chart as a picture."""
     from plantrack.render.charts import baseline, burnup, frame, gantt, lights, units

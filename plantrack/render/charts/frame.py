@@ -7,11 +7,11 @@ from datetime import date
 
 from plantrack.dates.periods import Length, period_of
 from plantrack.evaluation.facts import Colour, Light
-from plantrack.render.charts import Chart, Picture
+from plantrack.render.charts import Chart, Picture, chart_subtitle
 from plantrack.render.charts.measure import width, wrapped
 from plantrack.render.charts.svg import ASCENT, BAND, GRID, INK, LINE_HEIGHT, SOFT, Drawing, light_box, sign
 from plantrack.render.context import RenderContext
-from plantrack.render.phrases import chart_subtitle, light_name
+from plantrack.render.phrases import light_name
 from plantrack.reports.chart_data import ChartData, compared, shades
 
 WIDE, MARGIN = 960, 24
@@ -30,14 +30,14 @@ Key = tuple[Callable[[float, float], None], str]
 class ChartFrame:
     """A picture that grows downwards: `y` is where the next part starts."""
 
-    def __init__(self, name: str, title: str, ctx: RenderContext) -> None:
+    def __init__(self, name: Chart, title: str, ctx: RenderContext) -> None:
         self.name, self.title, self.ctx = name, title, ctx
         self.drawing = Drawing(WIDE)
         self.y: float = MARGIN
         self.left, self.right = MARGIN, WIDE - MARGIN
         room = self.right - self.left
         self.y += self.block((self.left, self.y), title, HEAD, room, bold=True, lines=2) + 4
-        subtitle = chart_subtitle(ctx)
+        subtitle = chart_subtitle(name, ctx)
         self.y += self.block((self.left, self.y), subtitle, BODY, room, paint=SOFT, lines=2) + 12
 
     def block(

@@ -8,10 +8,20 @@ from msgspec.structs import replace
 
 from plantrack.evaluation.facts import Light
 from plantrack.render.cell_width import cell_width, padded, shortened
-from plantrack.render.charts import Chart, ChartView, baseline, burnup, chart_title, gantt, lights, units
+from plantrack.render.charts import (
+    Chart,
+    ChartView,
+    baseline,
+    burnup,
+    chart_subtitle,
+    chart_title,
+    gantt,
+    lights,
+    units,
+)
 from plantrack.render.charts.frame import Axis, month_labels, nothing_drawn
 from plantrack.render.context import RenderContext
-from plantrack.render.phrases import SIGNS, chart_subtitle, light_name, percent_words
+from plantrack.render.phrases import SIGNS, light_name, percent_words
 from plantrack.render.text.layout import Block, StyledText, styled
 from plantrack.render.text.plain import written
 from plantrack.render.text.symbols import STYLES, filled
@@ -32,7 +42,7 @@ def chart(view: ChartView, ctx: RenderContext) -> str:
     }[view.name]  # fmt: skip
     nothing = nothing_drawn(view.name, view.data, ctx)
     lines = [nothing] if nothing else draw(view.data, ctx.width or DEFAULT_WIDTH, ctx)
-    subtitle = chart_subtitle(ctx)
+    subtitle = chart_subtitle(view.name, ctx)
     return written(ctx, styled((chart_title(view.name, view.data, ctx), "bold")), subtitle, "", *lines)
 
 

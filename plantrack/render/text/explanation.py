@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+from msgspec import UnsetType
 from msgspec.structs import asdict, replace
 
 from plantrack.evaluation.curve import Stretch
@@ -11,14 +12,16 @@ from plantrack.evaluation.lights.judge import RuleTrial
 from plantrack.evaluation.lights.rules import GREEN, Bounds, LightRule
 from plantrack.evaluation.percentages import rounded_percent
 from plantrack.model.amounts import plain_number
+from plantrack.model.basis import Basis
 from plantrack.model.state import Status
 from plantrack.render.context import RenderContext
-from plantrack.render.phrases import basis_words, percent_words, status_words
+from plantrack.render.phrases import assumption_note, basis_words, noted_basis, percent_words, status_words
 from plantrack.render.text.layout import Block, StyledText, TextTable, Words, emphasised, heading, pairs, styled, table
 from plantrack.render.text.overview import lead_text, light_table
 from plantrack.render.text.plain import written
 from plantrack.render.text.symbols import light_text
 from plantrack.reports.explanation import Comparison, Explanation
+from plantrack.reports.sections.columns import promised_day
 
 
 def explain(view: Explanation, ctx: RenderContext) -> str:
@@ -27,7 +30,7 @@ def explain(view: Explanation, ctx: RenderContext) -> str:
     title = styled((f"{task.ref} {ctx.title(task.title)}", "bold"))
     rules = say("as of {day}, by the rules {id}: {title}", day=view.as_of, id=view.rules.id, title=view.rules.title)
     source = say("source: {source}", source=view.rules.source)
-    parts: list[Block] = [title, rules, styled((source, "dim")), "", _verdict(view, ctx)]
+    parts: list[Block] = [title, rules, styled((source, "dim")), *assumption_note(ctx), "", _verdict(view, ctx)]
     parts += [heading(say("What is known")), _known(view, ctx)]
     if view.evaluation.children:
         parts += [heading(say("The worst light below it counts")), light_table(view.evaluation.children, ctx)]
@@ -64,7 +67,8 @@ def _known(view: Explanation, ctx: RenderContext) -> TextTable:
         (say("Owes a report"), owed),
     ]
     for p in facts.checkpoints:
-        words = say("reached on {day}, due {due}" if p.done else "due {due}, not reached", day=p.done, due=p.due)
+        due = f"{p.due}{_unassumed(p.basis, ctx)}"
+        words = say("reached on {day}, due {due}" if p.done else "due {due}, not reached", day=p.done, due=due)
         rows.append((p.milestone.ref, words))
     return pairs(rows)
 
@@ -104,9 +108,16 @@ def _due(view: Explanation, ctx: RenderContext) -> str:
     left = ctx.say(
         ", {n} days ago ({workdays})" if days < 0 else ", {n} days left ({workdays})", n=abs(days), workdays=workdays
     )
-    words = f"{facts.due}{basis_words(facts.due_basis, ctx)}{left}"
-    moved = facts.promised_due not in (None, facts.due)
-    return words + ctx.say(", promised for {day}", day=facts.promised_due) if moved else words
+    words = f"{facts.due}{noted_basis(facts.due_basis, ctx)}{left}"
+    promised = promised_day(facts.promised_due, facts.task)
+    if promised is None or promised.day == facts.due:
+        return words
+    return words + ctx.say(", promised for {day}", day=f"{promised.day}{_unassumed(promised.basis, ctx)}")
+
+
+def _unassumed(basis: Basis | None | UnsetType, ctx: RenderContext) -> str:
+    """Return what is noted of a date where dates are assumed unless noted; elsewhere these have no mark."""
+    return noted_basis(basis, ctx) if ctx.plan.mostly_assumed else ""
 
 
 def _rules(view: Explanation, ctx: RenderContext) -> TextTable:

@@ -10,7 +10,7 @@ from plantrack.evaluation.facts import TaskFacts
 from plantrack.model.plan import Plan
 from plantrack.render.cells import cell_words, message_words
 from plantrack.render.context import RenderContext
-from plantrack.render.phrases import NOTHING, fraction_words, lead_words, percent_words
+from plantrack.render.phrases import NOTHING, assumption_note, fraction_words, lead_words, percent_words
 from plantrack.render.text.baseline import indicator_table
 from plantrack.render.text.layout import Block, Column, StyledText, TextTable, heading, styled, table, wide
 from plantrack.render.text.plain import written
@@ -28,7 +28,7 @@ def status(view: Overview, ctx: RenderContext) -> str:
     shown = [child for top in view.roots for child in (top, *top.children)] if view.ref else view.roots
     blocks = _introduction(view, ctx)
     if shown:
-        blocks += ["", _tasks(shown, view.whole, ctx)]
+        blocks += [*assumption_note(ctx), "", _tasks(shown, view.whole, ctx)]
     if view.headlines and not view.ref:
         blocks += [heading(ctx.say("Last year's figures beside this year's")), indicator_table(view.headlines, ctx)]
     return written(ctx, *blocks)
@@ -60,7 +60,7 @@ def listing(view: Sequence[TaskEvaluation], ctx: RenderContext) -> str:
     """Return the chosen tasks."""
     if not view:
         return ctx.say("no task fits, as of {day}", day=ctx.as_of) + "\n"
-    return written(ctx, _tasks(view, ctx.plan, ctx), *_counts(summarise(view), ctx.as_of, ctx))
+    return written(ctx, _tasks(view, ctx.plan, ctx), *_counts(summarise(view), ctx.as_of, ctx), *assumption_note(ctx))
 
 
 def _tasks(shown: Sequence[TaskEvaluation], whole: Plan, ctx: RenderContext) -> TextTable:
@@ -131,8 +131,9 @@ def light_table(shown: Sequence[TaskEvaluation], ctx: RenderContext) -> TextTabl
 
 
 def lead_text(facts: TaskFacts, ctx: RenderContext) -> StyledText:
-    """Return who leads and the basis of it: dim where it is assumed, yellow where nobody leads."""
-    style = "dim" if facts.lead_basis == "assumed" else "" if facts.lead else "yellow"
+    """Return who leads and the basis of it: dim where it is marked as assumed, yellow where nobody leads."""
+    marked = facts.lead_basis == "assumed" and not ctx.plan.mostly_assumed
+    style = "dim" if marked else "" if facts.lead else "yellow"
     return styled((lead_words(facts.lead, facts.lead_basis, ctx), style))
 
 

@@ -8,7 +8,15 @@ from plantrack.model.state import Status
 from plantrack.model.updates import Answer, Measurement, Request, minute_in
 from plantrack.render.cells import cell_words
 from plantrack.render.context import RenderContext, plain, visible
-from plantrack.render.phrases import NOTHING, basis_words, fraction_words, percent_words, status_words
+from plantrack.render.phrases import (
+    NOTHING,
+    assumption_note,
+    basis_words,
+    fraction_words,
+    noted_basis,
+    percent_words,
+    status_words,
+)
 from plantrack.render.text.baseline import indicator_table
 from plantrack.render.text.layout import Block, Fit, StyledText, TextTable, Words, heading, pairs, styled, table
 from plantrack.render.text.overview import lead_text, light_table
@@ -25,7 +33,8 @@ def show(view: TaskView, ctx: RenderContext) -> str:
     """Return everything about one task."""
     facts = view.evaluation.facts
     title = styled((f"{facts.task.ref} {ctx.title(facts.task.title)}", "bold"))
-    parts: list[Block] = [title, ctx.say("as of {day}", day=view.as_of), "", _promise(view, ctx)]
+    parts: list[Block] = [title, ctx.say("as of {day}", day=view.as_of), *assumption_note(ctx), ""]
+    parts += [_promise(view, ctx)]
     parts += [heading(ctx.say("How it stands")), _state(view, ctx)]
     if facts.checkpoints:
         parts += [heading(ctx.say("Milestones")), _milestones(((facts, point) for point in facts.checkpoints), ctx)]
@@ -54,7 +63,7 @@ def _promise(view: TaskView, ctx: RenderContext) -> TextTable:
         elif past:
             words += ctx.say("; {n} days past the promise", n=past)
     rows.append((ctx.say("Promised"), words))
-    due_now = f"{facts.due}{basis_words(facts.due_basis, ctx)}" if facts.due else ctx.say("no date")
+    due_now = f"{facts.due}{noted_basis(facts.due_basis, ctx)}" if facts.due else ctx.say("no date")
     rows += [(ctx.say("Due"), due_now), (ctx.say("Lead"), lead_text(facts, ctx))]
     if facts.support:
         rows.append((ctx.say("Support"), ctx.units(facts.support) + basis_words(view.support_basis, ctx)))
@@ -109,6 +118,7 @@ def milestones(view: Sequence[MilestoneOfTask], ctx: RenderContext) -> str:
             (ctx.say("Lead"), "fold", lambda one: lead_text(one[0], ctx)),
         ),
         last,
+        *assumption_note(ctx),
     )  # fmt: skip
 
 
@@ -123,7 +133,7 @@ def _milestones(
         (say("No."), "fixed", lambda one: one[1].milestone.ref),
         (say("Milestone"), "fold", lambda one: ctx.title(one[1].milestone.title)),
         *more,
-        (say("Due"), "fixed", lambda one: f"{one[1].due}{basis_words(one[1].basis, ctx)}"),
+        (say("Due"), "fixed", lambda one: f"{one[1].due}{noted_basis(one[1].basis, ctx)}"),
         (say("Promised"), "fixed", lambda one: cell_words(promised_day(one[1].promised_due, one[1].milestone), ctx)),
         (say("Reached"), "fixed", lambda one: _reached(one[1], ctx)),
     )

@@ -7,13 +7,16 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
+from msgspec import structs
+
 from plantrack.errors import message
 from plantrack.evaluation.evaluate import leaves, walk
 from plantrack.evaluation.facts import USUAL_COLOURS, Colour, Meaning
+from plantrack.model.basis import UNLESS_NOTED
 from plantrack.model.state import Status
 from plantrack.render.cells import message_words
 from plantrack.render.context import RenderContext
-from plantrack.render.phrases import light_name
+from plantrack.render.phrases import assumption_note, light_name
 from plantrack.render.xlsx.book import A3, Book, Place, Sheet
 from plantrack.reports.cells import ReportSection, percent_cell
 from plantrack.reports.periodic import PeriodicReport
@@ -69,7 +72,7 @@ def report(view: PeriodicReport, ctx: RenderContext) -> bytes:
 def _ledger_sheet(book: Book, view: PeriodicReport, ctx: RenderContext) -> None:
     """Add the ledger: every task under its item, with filters, an outline, and coloured lights."""
     sheet, found = Sheet(book, ctx.say("Ledger"), ctx.language, A3), ledger(view)
-    sheet.title(message_words(report_title(view), ctx), message_words(report_days(view), ctx))
+    sheet.title(message_words(report_title(view), ctx), message_words(report_days(view), ctx), *assumption_note(ctx))
     place = sheet.table(found, ctx, LEDGER_WIDTHS)
     sheet.frame(place, frozen=place.columns["indicators"])
     if found.rows:
@@ -97,7 +100,9 @@ def _period_sheet(book: Book, sections: Mapping[str, ReportSection], view: Perio
 def _numbers_sheet(book: Book, sections: Mapping[str, ReportSection], view: PeriodicReport, ctx: RenderContext) -> None:
     """Add the summary and the items, and charts that are drawn from the cells of the items."""
     sheet = Sheet(book, ctx.say("In numbers"), ctx.language)
-    sheet.section(sections["summary"], ctx)
+    summary = sections["summary"]
+    told = tuple(words for words in summary.sentences if words != UNLESS_NOTED)  # the ledger, which opens, has the note
+    sheet.section(structs.replace(summary, sentences=told), ctx)
     sheet.section(sections["items"], ctx)
     if view.roots:
         place = sheet.section(_chart_table(view), ctx)

@@ -117,7 +117,7 @@ def open_day(found: OpenDate | None) -> DayCell | None:
 def promised_day(day: date | None, entry: Task | Milestone | None) -> DayCell | None:
     """Return the promised date with its basis, which is known where the plan still says that date."""
     if day is None or entry is None:
-        return DayCell(day) if day else None
+        return DayCell(day, None) if day else None
     basis = entry.basis if isinstance(entry, Milestone) else entry.basis.due
     return DayCell(day, basis if day == entry.due else None)
 

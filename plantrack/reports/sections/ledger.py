@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from operator import attrgetter
 
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 from msgspec.structs import replace
 
 from plantrack.errors import Message, message
@@ -22,7 +22,16 @@ from plantrack.reports.indicators import IndicatorProgress, figure_cell, measure
 from plantrack.reports.overview import LastWords
 from plantrack.reports.periodic import PeriodicReport
 from plantrack.reports.requests import AnsweredRequest
-from plantrack.reports.sections.columns import Value, column, counted_title, named, reference, said_cell, table
+from plantrack.reports.sections.columns import (
+    Value,
+    column,
+    counted_title,
+    named,
+    promised_day,
+    reference,
+    said_cell,
+    table,
+)
 from plantrack.reports.sections.outstanding import answer, moved, request
 
 WHAT = "{what}: {words}"
@@ -103,10 +112,17 @@ def _people(row: LedgerRow) -> ListCell | None:
     return _lines(name for unit in row.facts.lead if unit in row.plan.units for name in row.plan.units[unit].people)
 
 
-def _basis(basis: Basis | None) -> ListCell | None:
+def _promised(row: LedgerRow) -> Value:
+    """Return the date promised first; where dates are assumed unless noted, with its basis, which has no column."""
+    day = row.facts.promised_due
+    return promised_day(day, row.task) if row.whole.mostly_assumed else day
+
+
+def _basis(row: LedgerRow) -> ListCell | None:
     """Return where a date comes from: with the address of what was published, or with who decided it and when."""
+    basis = row.facts.due_basis
     if basis is None:
-        return None
+        return _lines([message("basis plan")]) if row.facts.due and row.whole.mostly_assumed else None
     word = message(f"basis {basis_word(basis)}")
     if isinstance(basis, Decision):
         return _lines([word, basis.by, DayCell(basis.on), *([basis.paper] if basis.paper else [])])
@@ -131,7 +147,7 @@ def _answer(entry: AnsweredRequest) -> Message:
     return message(WHAT, what=moved(entry), words=answer(entry))
 
 
-def _units(units: tuple[str, ...], basis: Basis | None = None) -> UnitsCell | None:
+def _units(units: tuple[str, ...], basis: Basis | None | UnsetType = UNSET) -> UnitsCell | None:
     return UnitsCell(units, basis) if units else None
 
 
@@ -150,10 +166,10 @@ COLUMNS: tuple[tuple[ReportColumn, Callable[[LedgerRow], Value]], ...] = (
     (column("support", "Support"), lambda row: _units(row.facts.support)),
     (column("contact", "Contact"), _people),
     (column("start", "Start"), lambda row: row.start),
-    (column("promised", "Due, as promised"), lambda row: row.facts.promised_due),
+    (column("promised", "Due, as promised"), _promised),
     (column("due", "Due, in force"), lambda row: row.facts.due),
     (column("past_promise", "Days past the promise", number=True), lambda row: row.facts.days_past_promise or None),
-    (column("basis", "Basis of the date"), lambda row: _basis(row.facts.due_basis)),
+    (column("basis", "Basis of the date"), _basis),
     (column("milestones", "Milestones"), lambda row: _lines(map(_milestone, row.facts.checkpoints))),
     (column("expected", "Expected by now"), lambda row: percent_cell(row.facts.expected)),
     (column("percent", "Actual progress"), lambda row: percent_cell(row.facts.percent)),

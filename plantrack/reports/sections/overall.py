@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from plantrack.errors import Message, message
+from plantrack.model.basis import UNLESS_NOTED
 from plantrack.reports import cells
 from plantrack.reports.cells import ReportSection, SpelledDay, percent_cell
 from plantrack.reports.indicators import change_cell, figure_cell, measured_cell, target_cell
@@ -33,7 +34,9 @@ def summary(view: PeriodicReport) -> ReportSection:
         column("change", "Change", number=True),
     )  # fmt: skip
     found = table("summary", message("In numbers"), columns, _numbers(view))
-    return replace(found, sentences=(report_days(view), *([ended] if view.as_of > last else []), sentences))
+    noted = [UNLESS_NOTED] if view.whole.mostly_assumed else []
+    days = (report_days(view), *([ended] if view.as_of > last else []))
+    return replace(found, sentences=(*days, *noted, sentences))
 
 
 def _numbers(view: PeriodicReport) -> Iterator[Values]:

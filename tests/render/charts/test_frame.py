@@ -6,6 +6,7 @@ import pytest
 from drawn import boxes, data_of, misplaced, page_of
 from support import day, plan
 
+from plantrack.render.charts import Chart
 from plantrack.render.charts.frame import Axis, ChartFrame, month_labels
 
 QUARTERS = ["Apr", "Jul", "Oct"]
@@ -41,14 +42,14 @@ def test_names_of_columns(first: str, last: str, names: list[str]) -> None:
     """Months; quarters or years where months have no room. In a plan of several years January is its year."""
     axis = Axis(day(first), day(last), 0, 600)
     assert [words for _, _, words in month_labels(axis, PAGE)] == names
-    frame = ChartFrame("f", "t", PAGE)
+    frame = ChartFrame(Chart.GANTT, "t", PAGE)
     frame.columns(axis, frame.y, frame.y + 50)
     assert misplaced(frame.picture([]).svg) == []
 
 
 def test_a_legend_goes_on_below() -> None:
     """It takes as many lines as it needs, and shortens what no line holds."""
-    frame = ChartFrame("f", "t", PAGE)
+    frame = ChartFrame(Chart.GANTT, "t", PAGE)
     frame.legend([(lambda x, y: None, "一个很长的图例" * 5) for _ in range(6)] + [(lambda x, y: None, "长" * 500)])
     svg = frame.picture(["t"]).svg
     assert misplaced(svg) == []
@@ -57,7 +58,7 @@ def test_a_legend_goes_on_below() -> None:
 
 def test_rows_are_as_high_as_their_titles() -> None:
     """Up to three lines of them."""
-    frame = ChartFrame("f", "t", PAGE)
+    frame = ChartFrame(Chart.GANTT, "t", PAGE)
     top = frame.y
     middles = frame.rows([("短", 40), ("长" * 40, 40), ("长" * 400, 40)], 200)
     highs = (middles[0] - top, middles[1] - top - 40, frame.y - middles[2])
@@ -66,6 +67,6 @@ def test_rows_are_as_high_as_their_titles() -> None:
 
 def test_a_sentence() -> None:
     """It stands across the picture, in up to three lines."""
-    frame = ChartFrame("f", "t" * 300, page_of(data_of().plan))
+    frame = ChartFrame(Chart.GANTT, "t" * 300, page_of(data_of().plan))
     frame.sentences(["这里没有内容可绘。" * 50])
     assert misplaced(frame.picture([]).svg) == []
