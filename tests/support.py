@@ -8,9 +8,9 @@ from pathlib import Path
 from textwrap import dedent
 from typing import Any
 
-from plantrack.evaluation.percentages import Number, rounded_percent
 from plantrack.journal.lines import decode_file
 from plantrack.model.history import History
+from plantrack.model.percentages import Number, rounded_percent
 from plantrack.model.plan import Plan
 from plantrack.model.state import State
 from plantrack.model.updates import AnyUpdate

@@ -11,9 +11,9 @@ from plantrack.errors import Message, Problem, message
 from plantrack.evaluation.evaluate import TaskEvaluation, leaves, walk
 from plantrack.evaluation.facts import Meaning, OpenDate, ReasonCode, TaskFacts
 from plantrack.evaluation.lights.conditions import points_behind
-from plantrack.evaluation.percentages import rounded_percent, rounded_points
 from plantrack.model.approvals import Objection
 from plantrack.model.basis import basis_message
+from plantrack.model.percentages import rounded_percent, rounded_points
 from plantrack.model.plan import Plan
 from plantrack.model.policy import Policy, Rule, Severity
 from plantrack.model.promises import Amendment

@@ -7,8 +7,8 @@ from fractions import Fraction
 from msgspec import Struct
 
 from plantrack.dates.periods import DAY, Period, parse_span
-from plantrack.evaluation.percentages import rounded_percent
 from plantrack.model.amounts import AT_MOST, RATES, Kind, Quantity
+from plantrack.model.percentages import rounded_percent
 from plantrack.model.plan import Figure, Indicator
 from plantrack.model.updates import Measurement
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from plantrack.dates.workdays import DAY, NONE, Calendar, any_provisional, workdays_between
-from plantrack.evaluation.percentages import WHOLE, Exact, exact
+from plantrack.model.percentages import WHOLE, Exact, exact
 
 
 class Point(Struct, frozen=True):

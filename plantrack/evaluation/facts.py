@@ -8,8 +8,8 @@ from enum import StrEnum
 from msgspec import Struct
 
 from plantrack.errors import Message
-from plantrack.evaluation.percentages import Exact
 from plantrack.model.basis import Basis
+from plantrack.model.percentages import Exact
 from plantrack.model.plan import Milestone, Task, Text
 from plantrack.model.state import CLOSED, Status
 from plantrack.model.updates import Answer, Request

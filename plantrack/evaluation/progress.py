@@ -13,10 +13,10 @@ from plantrack.errors import InputError
 from plantrack.evaluation.curve import Curve, curve, day_of
 from plantrack.evaluation.facts import Checkpoint, TaskFacts
 from plantrack.evaluation.owing import Owing
-from plantrack.evaluation.percentages import WHOLE, Exact, exact, share
 from plantrack.evaluation.rollup import mean_expected, mean_percent
 from plantrack.model.approvals import pending, refused_claim
 from plantrack.model.basis import Basis
+from plantrack.model.percentages import WHOLE, Exact, exact, share
 from plantrack.model.plan import Plan, Task, TaskKind
 from plantrack.model.state import CLOSED, UNWRITTEN, DueDate, Owners, State, Status
 from plantrack.model.updates import Request

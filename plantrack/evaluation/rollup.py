@@ -8,7 +8,7 @@ from fractions import Fraction
 from math import lcm
 
 from plantrack.evaluation.facts import TaskFacts
-from plantrack.evaluation.percentages import Exact, exact
+from plantrack.model.percentages import Exact, exact
 from plantrack.model.state import Status
 
 

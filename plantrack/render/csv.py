@@ -10,8 +10,8 @@ from datetime import date
 from io import StringIO
 
 from plantrack.evaluation.evaluate import TaskEvaluation
-from plantrack.evaluation.percentages import Number, rounded_percent
 from plantrack.model.basis import basis_word
+from plantrack.model.percentages import Number, rounded_percent
 from plantrack.model.updates import minute_in
 from plantrack.render.context import RenderContext, visible
 from plantrack.render.update_text import said

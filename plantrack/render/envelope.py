@@ -10,8 +10,8 @@ from msgspec import Struct
 from plantrack.evaluation.evaluate import TaskEvaluation
 from plantrack.evaluation.facts import Checkpoint, Light
 from plantrack.evaluation.owing import days_late
-from plantrack.evaluation.percentages import rounded_percent
 from plantrack.model.basis import Basis, basis_word
+from plantrack.model.percentages import rounded_percent
 from plantrack.model.updates import AnyUpdate, Measurement
 from plantrack.render.context import COMMAND, SPELLED, RenderContext
 from plantrack.reports.indicators import IndicatorProgress

@@ -8,9 +8,9 @@ from msgspec import UNSET, UnsetType
 from plantrack.dates.periods import Length, Period
 from plantrack.errors import message
 from plantrack.evaluation.facts import Light, Meaning
-from plantrack.evaluation.percentages import Number, rounded_percent
 from plantrack.model.amounts import plain_number
 from plantrack.model.basis import UNLESS_NOTED, Basis, basis_message
+from plantrack.model.percentages import Number, rounded_percent
 from plantrack.model.plan import Plan
 from plantrack.model.state import Status
 from plantrack.render.context import RenderContext, plain

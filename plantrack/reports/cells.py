@@ -13,9 +13,9 @@ from msgspec import UNSET, Struct, UnsetType
 
 from plantrack.errors import Message, message
 from plantrack.evaluation.facts import Colour, Light, Meaning
-from plantrack.evaluation.percentages import Exact, rounded_percent, rounded_points
 from plantrack.model.amounts import Kind, Quantity
 from plantrack.model.basis import Basis
+from plantrack.model.percentages import Exact, rounded_percent, rounded_points
 from plantrack.model.plan import Plan, Text
 from plantrack.model.promises import Amendment, field_words, value_words
 from plantrack.model.updates import AnyUpdate

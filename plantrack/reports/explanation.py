@@ -12,8 +12,8 @@ from plantrack.evaluation.facts import TaskFacts
 from plantrack.evaluation.lights.conditions import workdays_to_due
 from plantrack.evaluation.lights.judge import RuleTrial
 from plantrack.evaluation.lights.rules import RuleSet
-from plantrack.evaluation.percentages import rounded_points
 from plantrack.evaluation.progress import Progress, measured_by_milestones
+from plantrack.model.percentages import rounded_points
 from plantrack.model.plan import Plan
 from plantrack.model.state import State
 

@@ -11,8 +11,8 @@ from msgspec import Struct
 from plantrack.errors import Message, message
 from plantrack.evaluation.evaluate import TaskEvaluation, leaves, walk
 from plantrack.evaluation.facts import Meaning
-from plantrack.evaluation.percentages import Exact
 from plantrack.evaluation.rollup import mean_expected, mean_percent
+from plantrack.model.percentages import Exact
 from plantrack.model.state import Status
 from plantrack.reports.cells import ListCell
 

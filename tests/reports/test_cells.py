@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plantrack.errors import message
-from plantrack.evaluation.percentages import exact, rounded_percent
+from plantrack.model.percentages import exact, rounded_percent
 from plantrack.reports.cells import (
     ChangeCell,
     PercentCell,

@@ -6,8 +6,8 @@ from fractions import Fraction
 from plantrack.dates.workdays import Calendar, is_workday, workdays_between
 from plantrack.errors import Message
 from plantrack.evaluation.facts import TaskFacts
-from plantrack.evaluation.percentages import Exact, rounded_percent, rounded_points, share
 from plantrack.model.basis import basis_word
+from plantrack.model.percentages import Exact, rounded_percent, rounded_points, share
 from plantrack.model.state import Status
 
 Seen = bool | float | Exact | str | None

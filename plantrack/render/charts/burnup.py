@@ -5,7 +5,7 @@ from datetime import date
 from itertools import groupby
 
 from plantrack.evaluation.facts import Colour
-from plantrack.evaluation.percentages import Exact
+from plantrack.model.percentages import Exact
 from plantrack.render.charts.frame import BOX, SMALL, Axis, ChartFrame, Key
 from plantrack.render.charts.measure import width
 from plantrack.render.charts.svg import GRID, INK, SOFT

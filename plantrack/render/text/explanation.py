@@ -10,9 +10,9 @@ from plantrack.evaluation.evaluate import TaskEvaluation
 from plantrack.evaluation.facts import Light
 from plantrack.evaluation.lights.judge import RuleTrial
 from plantrack.evaluation.lights.rules import GREEN, Bounds, LightRule
-from plantrack.evaluation.percentages import rounded_percent
 from plantrack.model.amounts import plain_number
 from plantrack.model.basis import Basis
+from plantrack.model.percentages import rounded_percent
 from plantrack.model.state import Status
 from plantrack.render.context import RenderContext
 from plantrack.render.phrases import assumption_note, basis_words, noted_basis, percent_words, status_words

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from plantrack.evaluation.facts import Colour, Light
-from plantrack.evaluation.percentages import WHOLE, Number
+from plantrack.model.percentages import WHOLE, Number
 from plantrack.render.cells import cell_words, day_note
 from plantrack.render.context import RenderContext, visible
 from plantrack.render.phrases import SIGNS, light_name, reasons_words

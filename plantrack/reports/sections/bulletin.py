@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from plantrack.errors import Message, message
-from plantrack.evaluation.percentages import share
+from plantrack.model.percentages import share
 from plantrack.reports.cells import ListCell, ReportCell, SpelledDay, UnitsCell, percent_cell
 from plantrack.reports.changes import Trend
 from plantrack.reports.periodic import DueItem, PeriodicReport

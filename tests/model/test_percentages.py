@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from plantrack.evaluation.percentages import Exact, exact, rounded_points, share
+from plantrack.model.percentages import Exact, exact, rounded_points, share
 
 
 @pytest.mark.parametrize(
