@@ -13,10 +13,13 @@ to_text, to_markdown, to_json: a view in that format
 PlantrackError              the base class of all errors
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from __future__ import annotations
 
+TYPE_CHECKING = False
+"""As in `typing`, which would be imported before the command line listens to Ctrl-C."""
 if TYPE_CHECKING:
+    from typing import Any
+
     from plantrack.checks.rules import CheckInput, check
     from plantrack.dates.periods import period
     from plantrack.errors import PlantrackError
@@ -50,6 +53,8 @@ _NAMES = {
 
 def __getattr__(name: str) -> Any:
     """Load a public name when it is first asked for, so that commands import only what they use."""
+    from importlib import import_module
+
     for module, names in _NAMES.items():
         if name in names:
             return getattr(import_module(f"plantrack.{module}"), name)

@@ -193,10 +193,8 @@ class Terminal:
         os.write(self._leader, text.encode())
 
     def interrupt(self) -> None:
-        """Interrupt the program as Ctrl-C does, again if need be: Python misses one that comes as it begins to wait."""
+        """Interrupt the program as Ctrl-C does."""
         self.process.send_signal(signal.SIGINT)
-        while not select.select([self._leader], [], [], 1)[0]:
-            self.process.send_signal(signal.SIGINT)
 
     def end(self) -> Run:
         """Wait for the end; return the exit code and the whole screen."""

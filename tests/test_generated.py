@@ -17,7 +17,8 @@ from read_support import DOCUMENT
 from typer.testing import CliRunner
 
 from plantrack.cli.app import COMMAND_MODULES, build
-from plantrack.cli.error_boundary import BROKEN_PIPE, INTERRUPTED
+from plantrack.cli.error_boundary import BROKEN_PIPE
+from plantrack.cli.interruption import INTERRUPTED
 from plantrack.errors import PlantrackError
 from plantrack.model.policy import Rule
 from plantrack.model.updates import KINDS, DatedUpdate

@@ -2,6 +2,7 @@
 
 app              the commands and the modules that hold them
 commands/        the commands, one module per group
+interruption     Ctrl-C
 error_boundary   turns every error into one line and an exit code; the language of help
 context          what a command works with: the plan and its history, days, light rules, language, output
 writer           who acts, on which day, and the recording of updates
@@ -17,9 +18,19 @@ import gc
 import os
 import sys
 
+from plantrack.cli.interruption import listen, stop_listening
+
 
 def main() -> None:
     """Run plantrack with the words of the command line."""
+    listen()
+    try:
+        _run()
+    finally:
+        stop_listening()
+
+
+def _run() -> None:
     from plantrack.cli.app import build
 
     # A command keeps what it makes until it ends: collecting costs 15 % of processor time and frees no memory.

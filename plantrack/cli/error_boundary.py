@@ -8,10 +8,10 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from plantrack.cli.interruption import INTERRUPTED
 from plantrack.errors import Message, NotFoundError, PlanError, PlantrackError, UsageError, message, reason
 
 BROKEN_PIPE = 141
-INTERRUPTED = 130
 NO_LIMIT = 1000
 """More characters than any first sentence of a help text has."""
 FAULT = "internal error: {kind}: {error}; run it again with `plantrack --debug …` and report the output"
@@ -116,9 +116,8 @@ class ErrorBoundary(TyperGroup):
             sys.stdout.flush()
         except typer.Exit:
             raise
-        except (typer.Abort, KeyboardInterrupt) as stop:
-            if isinstance(stop, typer.Abort):
-                typer.echo(err=True)
+        except typer.Abort:
+            typer.echo(err=True)
             raise typer.Exit(INTERRUPTED) from None
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

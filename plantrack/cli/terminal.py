@@ -24,7 +24,7 @@ def typed_line(question: str) -> str:
         return input(f"{question}: ").strip()
     except EOFError:
         raise typer.Abort from None
-    except KeyboardInterrupt:
+    except SystemExit:  # Ctrl-C
         typer.echo()
         raise
 

@@ -1,0 +1,119 @@
+"""Ctrl-C: it ends the program with 130, quietly, whenever it comes."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from time import monotonic, sleep
+
+import pytest
+from cli_support import PATIENCE, Bench, environment
+
+AS_MODULE = ("-m", "plantrack")
+AS_SCRIPT = ("-c", "import sys\nfrom plantrack.cli import main\nsys.exit(main())")
+"""What the console script does."""
+TELLS_THE_BEGINNING = """
+import os, sys
+def hook(event, args):
+    if event == "import" and args[0] == "plantrack.cli.app":
+        os.write(int(os.environ["BEGINS"]), b"!")
+sys.addaudithook(hook)
+"""
+"""A sitecustomize that tells when plantrack imports the first of what it needs. What comes before is Python's own."""
+TIMES = 100
+SILENT = (130, b"")
+
+
+@pytest.fixture
+def telling(tmp_path: Path) -> Mapping[str, str]:
+    """The environment in which the beginning is told."""
+    (tmp_path / "sitecustomize.py").write_text(TELLS_THE_BEGINNING, "utf-8")
+    return {"PYTHONPATH": os.pathsep.join((str(tmp_path), environment()["PYTHONPATH"]))}
+
+
+@contextmanager
+def begun(bench: Bench, words: tuple[str, ...], env: Mapping[str, str]) -> Iterator[subprocess.Popen[bytes]]:
+    """Start Python with some words; go on as soon as plantrack has begun."""
+    reader, writer = os.pipe()
+    with subprocess.Popen(
+        [sys.executable, *words], cwd=bench.here, env=environment({**env, "BEGINS": str(writer)}),
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, pass_fds=(writer,),
+    ) as process:  # fmt: skip
+        os.close(writer)
+        assert os.read(reader, 1) == b"!"
+        os.close(reader)
+        yield process
+
+
+def ended(process: subprocess.Popen[bytes]) -> tuple[int, bytes]:
+    """Return the exit code of a program that ends by itself, whose input stays open, and what it wrote to stderr."""
+    assert process.stderr
+    code = process.wait(PATIENCE)
+    return code, process.stderr.read()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("compiled", [True, False])
+@pytest.mark.parametrize("start", [AS_MODULE, AS_SCRIPT])
+def test_at_any_instant(
+    bench: Bench, telling: Mapping[str, str], tmp_path: Path, start: tuple[str, ...], *, compiled: bool
+) -> None:
+    """From the first import to the end: silently, or finished; and never lost where it waits for lines."""
+    nowhere = {"PYTHONDONTWRITEBYTECODE": "1", "PYTHONPYCACHEPREFIX": str(tmp_path / "nothing")}
+    env = {**telling, "PLANTRACK_CACHE": "off", **({} if compiled else nowhere)}
+    for _ in range(2):  # the first run writes what is compiled
+        with begun(bench, (*start, "status"), env) as process:
+            began = monotonic()
+            assert ended(process) == (0, b"")
+            whole = monotonic() - began
+    for n in range(TIMES):
+        with begun(bench, (*start, "status"), env) as process:
+            sleep(whole * n / TIMES)
+            process.send_signal(signal.SIGINT)
+            assert ended(process) in (SILENT, (0, b"")), n
+        with begun(bench, (*start, "update", "-"), env) as process:
+            sleep(whole * n / TIMES)
+            process.send_signal(signal.SIGINT)
+            assert ended(process) == SILENT, n
+    assert bench.records() == []
+
+
+LOSES = """
+import os, signal, time
+from plantrack.cli.interruption import listen
+class Lost:
+    def __del__(self):
+        os.kill(os.getpid(), signal.SIGINT)
+listen()
+lost = Lost()
+del lost
+print("lost", flush=True)
+time.sleep(60)
+"""
+
+
+def test_what_python_loses_comes_again(bench: Bench) -> None:
+    """Where the exception of the signal can leave nothing, the signal is sent again, and nobody hears of it."""
+    began = monotonic()
+    done = subprocess.run(
+        [sys.executable, "-c", LOSES], cwd=bench.here, env=environment(), capture_output=True, timeout=PATIENCE,
+        check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout, done.stderr) == (130, b"lost\n", b"")
+    assert monotonic() - began < PATIENCE / 2
+
+
+def test_whoever_starts_it_may_let_it_ignore(bench: Bench, telling: Mapping[str, str]) -> None:
+    """As `nohup` and shells do for programs in the background."""
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        with begun(bench, (*AS_MODULE, "status"), telling) as process:
+            process.send_signal(signal.SIGINT)
+            assert ended(process) == (0, b"")
+    finally:
+        signal.signal(signal.SIGINT, before)
