@@ -73,8 +73,8 @@ def reason(error: OSError) -> Message | str:
 
 _EXPECTED = {
     "str": message("text in quotes"), "float": message("a number"), "int": message("a number"),
-    "bool": message("true or false"), "date": message("a day such as 2024-11-17"),
-    "datetime": message("a moment such as 2024-11-17T04:00:00Z"), "array": message("a list"),
+    "bool": message("true or false"), "date": message("a day written as YYYY-MM-DD"),
+    "datetime": message("a moment written as YYYY-MM-DDThh:mm:ssZ"), "array": message("a list"),
     "object": message("a group of keys"),
 }  # fmt: skip
 _DECODING = (

@@ -23,15 +23,17 @@ from babel.messages.pofile import read_po, write_po
 from typer.main import get_command
 
 import plantrack
+from plantrack.checks import _REMEDIES, AMEND
 from plantrack.cli.app import build
 from plantrack.cli.help import FRAME, USAGE, sentences
+from plantrack.dates.expressions import _REMEDIES as DATE_REMEDIES
 from plantrack.dates.spans import Precision
 from plantrack.documents.parsed_document import ClauseKind
 from plantrack.evaluation.facts import Meaning, ReasonCode, RequestMark
 from plantrack.evaluation.lights.rules import Bounds, When
 from plantrack.model.plan import Frequency, TaskKind
 from plantrack.model.policy import Rule
-from plantrack.model.promises import NAMES
+from plantrack.model.promises import NAMES, TERMS
 from plantrack.model.requesting import _NO_REASON
 from plantrack.model.state import PROMISED, Status, Terms
 from plantrack.model.updates.answer import _REFUSED
@@ -54,7 +56,8 @@ COUNTED = re.compile(
 )
 """What is counted, and in English has another form where there is one of it."""
 CODED = re.compile(
-    r"(status|light|kind|basis|because|summary|precision|when|rule|direction|field|month|severity|nth) [a-z0-9_-]+$"
+    r"(status|light|kind|basis|because|summary|precision|when|rule|direction|field|month|severity|nth|term)"
+    r" [a-z0-9_-]+$"
     r"|(at_least|at_most) |\(basis |half$|\{n\} percent$|reopened$"
 )
 SAYING = {
@@ -124,6 +127,7 @@ WORDS: dict[str, Iterable[str]] = {
     "place.clause.kind": set(ClauseKind),
     "month": set(map(str, range(1, 13))),
     "nth": set(map(str, ORDINALS)),
+    "code": set(TERMS),
 }
 """The words that may stand at a place of a built key."""
 FIELDS = {*PROMISED, *Terms.__struct_fields__} - {"target_text", "dropped", "policy"}
@@ -133,6 +137,8 @@ BUILT: dict[tuple[str, str], set[str]] = {
     ("promises.py", "NAMES.get(field, field)"): {NAMES.get(field, field) for field in FIELDS} | {*NAMES.values()},
     ("promises.py", "NAMES.get(name, name)"): {"curve", "policy"},
     ("promises.py", "value.value"): set(Frequency),
+    ("__init__.py", "_REMEDIES.get(slip.field, AMEND)"): {AMEND, *_REMEDIES.values()},
+    ("expressions.py", "remedy"): {remedy for _, remedy in DATE_REMEDIES},
     ("choices.py", "UNKNOWN[of]"): set(UNKNOWN.values()),
     ("task.py", "names[name]"): {"Done so far", "Problem", "Next"},
     ("prompts.py", "name"): {"progress", "problem", "next"},

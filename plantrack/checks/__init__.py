@@ -13,10 +13,10 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from plantrack.errors import Message, Problem
+from plantrack.errors import Message, Problem, message
 from plantrack.model.plan import Plan, Text
 from plantrack.model.policy import Rule, Severity
-from plantrack.model.promises import Amendment, field_words, value_words
+from plantrack.model.promises import Amendment, field_words, parted, value_words
 
 
 class Finding(Struct, frozen=True, kw_only=True):
@@ -66,22 +66,39 @@ def finding(plan: str, rule: str, ref: str | None, said: Message, *, about: str 
 
 def slip_facts(plan: Plan, slip: Amendment) -> dict[str, Any]:
     """Return the facts of a message on a field that nobody decided."""
-    words = {"old": _words(plan, slip.old), "new": _words(plan, slip.new), "field": field_words(slip.field or "")}
-    return {"title": plan.title_of(slip.ref) or slip.ref, **words}
+    old, new = (_words(plan, value) for value in parted(slip.old, slip.new))
+    said = {"old": old, "new": new, "field": field_words(slip.field or "")}
+    return {"title": plan.title_of(slip.ref) or slip.ref, **said, "remedy": message(_REMEDIES.get(slip.field, AMEND))}
+
+
+AMEND = "put it back, or adopt it as an amendment with a reason"
+_ASSIGN = "put it back, assign the units, or adopt it as an amendment with a reason"
+_REMEDIES: dict[str | None, str] = {
+    "due": "put it back, have an extension approved, or adopt it as an amendment with a reason",
+    "lead": _ASSIGN,
+    "support": _ASSIGN,
+}
+"""What to do about a field that nobody decided, where an amendment is not the only way."""
 
 
 def _words(plan: Plan, value: object) -> object:
     """Return an adopted value in words, units by their names."""
     if isinstance(value, tuple) and value and all(unit in plan.units for unit in value):
         return tuple(Text(plan.units[unit].zh, plan.units[unit].en) for unit in value)
-    return value_words(value)
+    return message("none") if value is None or value in ((), {}) else value_words(value)
 
 
 def slipped(plan: Plan, slip: Amendment, said: Message) -> Finding:
     """Return the finding on what nobody decided; a further change of the same field is another one."""
-    new = f"{slip.new.zh}\0{slip.new.en}" if isinstance(slip.new, Text) else value_words(slip.new)
-    about = f"{slip.field}\0{new}"
+    about = f"{slip.field}\0{_spelled(slip.new)}"
     return finding(plan.id, Rule.QUIET_SLIP, slip.ref or None, said, about=about, field=slip.field)
+
+
+def _spelled(value: object) -> str:
+    """Return an adopted value as marks have it, the same whatever words it is told in."""
+    if isinstance(value, dict) and value:
+        return ", ".join(f"{name}: {part}" for name, part in value.items())
+    return f"{value.zh}\0{value.en}" if isinstance(value, Text) else str(value_words(value))
 
 
 def from_problem(plan: str, rule: str, problem: Problem, about: str) -> Finding:

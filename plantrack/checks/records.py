@@ -120,7 +120,7 @@ def changed_since(plan: Plan, found: Iterable[Amendment], revision: str) -> Iter
     """Find what the plan said otherwise at a revision and nobody adopted."""
     for slip in found:
         said = message(
-            "{title}: {field} was {old} in {revision}, the plan says {new}; put it back, or have it adopted",
+            "{title}: {field} was {old} in {revision}, the plan says {new}; {remedy}",
             **slip_facts(plan, slip), revision=revision,
         )  # fmt: skip
         yield slipped(plan, slip, said)

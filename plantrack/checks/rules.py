@@ -96,20 +96,21 @@ def quiet_slip(case: CheckInput) -> Iterable[Finding]:
     for slip in case.slips:
         facts = slip_facts(case.plan, slip)
         said = message(
-            "{title}: {field} was adopted as {old}, the plan says {new}; put it back, or have it approved or adopted",
+            "{title}: {field} was adopted as {old}, the plan says {new}; {remedy}",
             **facts,
         )
         if slip.field in ("calendar", "lights"):  # known by their digests, which say nothing to people
-            said = message("{title}: {field} changed since it was adopted; put it back, or have it adopted",
-                           title=facts["title"], field=facts["field"])  # fmt: skip
+            said = message("{title}: {field} changed since it was adopted; {remedy}",
+                           title=facts["title"], field=facts["field"], remedy=facts["remedy"])  # fmt: skip
         yield slipped(case.plan, slip, said if slip.field else _whole(slip, case.plan))
 
 
 def _whole(slip: Amendment, plan: Plan) -> Message:
     if slip.new is None:
-        return message("was adopted and is gone from the plan; put it back, or adopt the plan again")
+        return message("was adopted and is gone from the plan; put it back, or adopt the plan again with a reason")
     title = plan.title_of(slip.ref)
-    return message("{title}: stands in the plan and was never adopted; adopt the plan again", title=title)
+    return message("{title}: stands in the plan and was never adopted; "
+                   "take it out, or adopt the plan again with a reason", title=title)  # fmt: skip
 
 
 def unapproved(case: CheckInput) -> Iterable[Finding]:
@@ -182,7 +183,7 @@ def done_with_open_milestones(case: CheckInput) -> Iterable[Finding]:
         still = [point.milestone.ref for point in facts.checkpoints if point.done is None]
         if facts.status is Status.DONE and still:
             said = message("{title}: done with milestones not reached: {refs}; report these, or reopen it",
-                           title=facts.task.title, refs=", ".join(still))  # fmt: skip
+                           title=facts.task.title, refs=tuple(still))  # fmt: skip
             yield case.find(Rule.DONE_WITH_OPEN_MILESTONES, facts.task.ref, said, about="\0".join(still))
 
 

@@ -53,8 +53,8 @@ def report_deadline(rule: str, period: Period, calendar: Calendar = NONE) -> dat
         return reporting_day(counted[1](counted[0], period.last), calendar).day
     if found := _recurring(said, period.last, calendar):
         return found.last if in_workdays(found.rule or "") else reporting_day(found.last, calendar).day
-    raise InputError("{text!r} is no deadline of reports; write 每周五, 每月25日, 次月5日, 5th of next month "
-                     "or in 3 working days", text=rule)  # fmt: skip
+    raise InputError("{text!r} is no deadline of reports; write every Friday, 25th of every month, 5th of "
+                     "next month or in 3 working days", text=rule)  # fmt: skip
 
 
 _HAS_ONE_IN = (

@@ -56,10 +56,10 @@ def read(text: str, today: date, within: Period | None = None, calendar: Calenda
 
     Raises InputError, which says how to write it, for what is unknown, ambiguous or impossible.
     """
-    year = Period(date(today.year, 1, 1), date(today.year, 12, 31))
+    known = within or Period(date(today.year, 1, 1), date(today.year, 12, 31))
     said = one_spelling(text) if len(text) <= LONGEST else ""
     try:
-        found = _read(said, DateContext(today, within or year, calendar))
+        found = _read(said, DateContext(today, known, calendar))
         if found and not FIRST_YEAR <= found.first.year <= found.last.year <= LAST_YEAR:
             raise ValueError(text)
     except InputError as refused:
@@ -69,7 +69,8 @@ def read(text: str, today: date, within: Period | None = None, calendar: Calenda
     else:
         if found:
             return replace(found, text=text)
-        why = next(remedy for pattern, remedy in _REMEDIES if re.fullmatch(pattern, said))
+        remedy = next(remedy for pattern, remedy in _REMEDIES if re.fullmatch(pattern, said))
+        why = message(remedy, year=known.last.year)
     raise InputError("{text!r}: {said}", text=text, said=why)
 
 
@@ -124,7 +125,7 @@ def _until_end(found: Expression, frame: DateContext) -> Expression:
 
 
 def _unclear(found: Expression, frame: DateContext) -> NoReturn:
-    raise InputError("it is not clear whether that time is part of it; write 9月底前 or by end of September")
+    raise InputError("it is not clear whether that time is part of it; write by end of September")
 
 
 _DAYS = frozenset({Precision.DAY})
@@ -259,25 +260,26 @@ def _onwards(left: str, right: str, first: Expression, frame: DateContext) -> Da
 # how to write what was not read
 
 _REMEDIES = (
-    (r"[0-9]{1,3}", message("it can be a day, a month or a number; write 6月, 6月6日 or 2024-06-06")),
+    (r"[0-9]{1,3}", "it can be a day, a month or a number; write June, June 6 or {year}-06-06"),
     (r"[0-9]{1,2}[-/. ][0-9]{1,2}(?:[-/. ][0-9]{2,4})?|[0-9]{2}[-/.][0-9]{1,2}[-/.][0-9]{1,2}",
-     message("day, month or year: it can be read in several ways; write 11月12日, November 12 or 2024-11-12")),
+     "day, month and year can be read in several ways; write November 12 or {year}-11-12"),
     (r"(?:[0-9]+-)?[0-9]{1,2}(?:[日号](?:之|以)?[前后]?|st|nd|rd|th)|[上中下]旬",
-     message("the month is missing; write 11月25日")),
+     "the month is missing; write November 25"),
     (r".*[日号](?:凌晨|0[时点]|0{1,2}:00).*",
-     message("midnight ends one day and begins the next; write 12月31日24时前 or the date")),
-    (r"[0-9]{2}年.*", message("a year has four digits; write 2024年")),
+     "midnight ends one day and begins the next; write by December 31, or the date"),
+    (r"[0-9]{2}年.*", "a year has four digits; write {year}"),
     (r"(?:本|这|下|上)?个?周末前?|.*weekend|.*end of (?:this |next |last )?week",
-     message("it can be several days; write 周五, 周日 or the date")),
-    (r".*元旦.*", message("it stands at both ends of a year; write 2025年元旦前")),
-    (rf"(?:{'|'.join(FEASTS)})节?", message("it can be a day or days off; write 春节前 or 春节假期")),
+     "it can be several days; write Friday, Sunday or the date"),
+    (r".*元旦.*", "it stands at both ends of a year; write by December 31, {year}, or the date"),
+    (rf"(?:{'|'.join(FEASTS)})节?",
+     "it can be one day or all its days off; write before Spring Festival, or the date"),
     (r"(?:by )?(?:每|隔|every|each).*|.*(?:weekly|monthly|quarterly|yearly|fortnightly)",
-     message("the day is missing or unknown; write 每周五, 每两周周五, 每月25日 or every other friday")),
+     "the day is missing or unknown; write every Friday, every other Friday or 25th of every month"),
     (r".*起|(?:from|since) (?!.* (?:to|until|through) ).*",
-     message("it has no end; write 6月1日至9月30日 or June to September")),
+     "it has no end; write June 1 to September 30, or June to September"),
     (r".*(?:初|中|左右|约.*|early|around .*|about .*|mid-?year)(?:(?:之|以)?前)?|.*前后",
-     message("it is too vague for a date; write 10月上旬, 10月中旬 or the date")),
-    (r"(?s).*", message(
-        "not a date that plantrack reads; write it like 2024-11-17, 11月17日, 6月底, Q3 or in 5 working days")),
+     "it is too vague for a date; write early October, mid-October or the date"),
+    (r"(?s).*",
+     "not a date that plantrack reads; write it like {year}-11-17, November 17, end of June, Q3 or in 5 working days"),
 )  # fmt: skip
-"""Patterns of what was not read, each with the way to write it."""
+"""Patterns of what was not read, each with the way to write it; `year` is the plan's last."""

@@ -96,7 +96,7 @@ def parse_day(text: str) -> date:
     if ISO_DAY.fullmatch(text) and FIRST_YEAR <= int(text[:4]) <= LAST_YEAR:
         with suppress(ValueError):
             return date.fromisoformat(text)
-    raise InputError("{text!r} is not a day; write it as 2024-11-17", text=text)
+    raise InputError("{text!r} is not a day; write it as YYYY-MM-DD", text=text)
 
 
 _MONTHS = {Length.MONTH: 1, Length.QUARTER: 3, Length.HALF: 6, Length.YEAR: 12}

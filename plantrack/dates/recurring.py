@@ -60,7 +60,7 @@ def _weekly(found: Found, interval: str = "") -> str:
 def day_of_every_month(day: int) -> int:
     """Return a day of the month that every month has. Raises InputError for others."""
     if not 1 <= day <= LAST_SURE:
-        raise InputError("not every month has a day {day}; write 每月底 or end of every month", day=day)
+        raise InputError("not every month has a day {day}; write end of every month", day=day)
     return day
 
 

@@ -78,7 +78,7 @@ def _this_weekday(found: Found, frame: DateContext) -> date:
 def _bare_weekday(found: Found, frame: DateContext) -> Expression:
     day = _this_weekday(found, frame)
     if day <= frame.today:
-        raise InputError("that day of this week ({day}) is not ahead; write 本周五, 下周五 or friday next week",
+        raise InputError("that day of this week ({day}) is not ahead; write Friday this week or Friday next week",
                          day=day)  # fmt: skip
     return one_day(day)
 

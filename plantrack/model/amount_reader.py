@@ -15,7 +15,7 @@ from plantrack.model.amounts import AFTER, ALSO_AFTER, ALSO_BEFORE, BEFORE, LONE
 from plantrack.model.measures import SHORTER, canonical_unit, converted, split_magnitude
 from plantrack.model.numbers import AMID, BALANCES, LARGEST, MAGNITUDE, MAGNITUDES, SHARE, Number, number_at, share
 
-UNREADABLE = "cannot read {text!r} as an amount; write a number with its unit, as in 突破2.5万家 or 1580.25亿元"
+UNREADABLE = "cannot read {text!r} as an amount; write a number with its unit, as in over 25,000 or CNY 1.58 billion"
 OTHER_UNIT = "{text!r} is counted in {given}, but here the unit is {expected}"
 ENGLISH_BEFORE = {
     "over": "超", "above": "超", "exceeding": "超", "more than": "超过",
@@ -139,7 +139,7 @@ def _counted(part: _Part, text: str, expected: str | None) -> tuple[Decimal, str
         raise InputError(UNREADABLE, text=text)
     if expected is None:
         if not given:
-            raise InputError("the amount {text!r} has no unit; write it, as in 2.5万家", text=text)
+            raise InputError("the amount {text!r} has no unit; write it, as in CNY 6 billion", text=text)
         return value, "位" if part.ordinal and not part.unit else SHORTER.get(given, given)
     if not given:
         return _bare(part, text, expected), expected

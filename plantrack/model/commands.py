@@ -125,7 +125,7 @@ def _without_blanks(entry: ReportInput) -> ReportInput:
 def _check(plan: Plan, ref: str, entry: ReportInput, state: State, closing: set[str]) -> None:
     said = (entry.status, entry.percent, stated_text(entry.note), entry.problem, entry.next, entry.solved or None)
     if said == (None,) * len(said):
-        raise InputError("nothing is said about {ref}; give a status, a percentage or a note", ref=ref)
+        raise InputError("there is nothing to record for {ref}; give a status, a percentage or a note", ref=ref)
     if entry.percent is not None and not 0 <= entry.percent <= 100:  # noqa: PLR2004 - percent
         raise InputError("{percent:g} is not a percentage; write a number from 0 to 100", percent=entry.percent)
     if entry.period and (ref in plan.milestones or plan.by_ref[ref].tasks):
@@ -156,7 +156,7 @@ def _check_milestone(task: Task, ref: str, entry: ReportInput, before: Reference
 def parent_refused(task: Task) -> InputError:
     """Return the error for a report on a task that others are below."""
     below = tuple(child.ref for child in task.tasks)
-    return InputError("{ref} says nothing of its own; report on what is below it: {below}", ref=task.ref, below=below)
+    return InputError("{ref} is not reported on itself; report on its sub-tasks: {below}", ref=task.ref, below=below)
 
 
 def _check_parent(task: Task, entry: ReportInput, state: State, closing: set[str]) -> None:
@@ -167,7 +167,7 @@ def _check_parent(task: Task, entry: ReportInput, state: State, closing: set[str
         below_it = (t.ref for t in task.walk() if not t.tasks and t.ref not in closing)
         still = [leaf for leaf in below_it if state.of(leaf).status.value not in CLOSED]
         if still:
-            raise InputError("{ref} is not finished: still open are {still}", ref=ref, still=tuple(still))
+            raise InputError("{ref} is not finished; still open: {still}", ref=ref, still=tuple(still))
 
 
 def _check_percent(ref: str, entry: ReportInput, before: ReferenceState) -> None:
@@ -192,7 +192,7 @@ def _check_words(ref: str, entry: ReportInput, before: ReferenceState) -> None:
     if entry.solved and entry.problem:
         raise InputError("a new problem of {ref} replaces the earlier one; leave `solved` out", ref=ref)
     if entry.solved and not before.problem.value:
-        raise InputError("no problem of {ref} is in force that could be solved", ref=ref)
+        raise InputError("{ref} has no open problem to solve", ref=ref)
 
 
 def _head(ref: str, entry: ReportInput, stamp: Stamp) -> dict[str, Any]:

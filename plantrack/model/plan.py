@@ -37,7 +37,7 @@ CurveDay = Annotated[
     str,
     Meta(
         pattern=r"^([0-9]{4}-)?(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$",
-        description="month and day as in 06-30, or a whole day as in 2024-06-30",
+        description="MM-DD, as in 06-30, or a whole day as YYYY-MM-DD",
     ),
 ]
 Share = Annotated[float, Meta(ge=0, le=100, description="percent, from 0 to 100")]

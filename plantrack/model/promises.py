@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from plantrack.errors import Message, message
 from plantrack.model.amounts import all_digits
 from plantrack.model.plan import Frequency, Milestone, Plan, PlanPeriod, Task, TaskKind, Text, Unit
-from plantrack.model.policy import Policy
+from plantrack.model.policy import Approval, Approvals, Policy, Severity
 from plantrack.model.state import SETTLED, WHOLE_PLAN, DueDate, Named, Promise, State, Terms
 from plantrack.model.updates import AdoptedName
 
@@ -203,6 +203,8 @@ NAMES = {
     "policy.severity": "severity of findings", "policy.approval": "approvals",
 }  # fmt: skip
 """What fields are called where another word is better than their key."""
+TERMS = frozenset((*Approvals.__struct_fields__, *Approval, *Severity))
+"""The codes of the policy that have words of their own."""
 
 
 def field_words(field: str) -> Message:
@@ -221,10 +223,25 @@ def value_words(value: object) -> Message | Text | str:
         return message(f"kind {value}" if isinstance(value, TaskKind) else value.value)
     if isinstance(value, PlanPeriod):
         return message("{first} to {last}", first=value.first, last=value.last)
-    if isinstance(value, dict | tuple | list):
-        parts = [f"{name}: {part}" for name, part in value.items()] if isinstance(value, dict) else map(str, value)
-        return ", ".join(parts)
+    if isinstance(value, dict):
+        said = (message("{what}: {words}", what=_term(name), words=_term(part)) for name, part in value.items())
+        return message("{text}", text=tuple(said))
+    if isinstance(value, tuple | list):
+        return message("{text}", text=tuple(map(str, value)))
     return value if isinstance(value, Text) else all_digits(value) if isinstance(value, float) else str(value)
+
+
+def _term(code: object) -> Message | str:
+    """Return a code of the policy in words, with the code where they are other ones; what is none stays as it is."""
+    return message(f"term {code}") if code in TERMS else str(code)
+
+
+def parted(old: object, new: object) -> tuple[object, object]:
+    """Return what an adopted value was and became; of two mappings, the entries that differ."""
+    if not isinstance(old, dict) or not isinstance(new, dict):
+        return old, new
+    names = [name for name in {**old, **new} if old.get(name) != new.get(name)]
+    return {name: old[name] for name in names if name in old}, {name: new[name] for name in names if name in new}
 
 
 def _named(plan: Plan) -> Iterable[tuple[str, Promise]]:

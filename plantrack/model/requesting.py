@@ -46,8 +46,8 @@ def request(
     if not given_text(reason):
         raise InputError(_NO_REASON[what], ref=found)
     if what == "cancel" and (below := plan.by_ref[found].tasks):
-        names = ", ".join(task.ref for task in below)
-        raise InputError("{ref} says nothing of its own; cancel what is below it: {below}", ref=found, below=names)
+        names = tuple(task.ref for task in below)
+        raise InputError("{ref} is not reported on itself; cancel its sub-tasks: {below}", ref=found, below=names)
     check_open(plan, guard.known, found)
     if what == "extend":
         _check_day(plan, guard.known, found, due, head["on"])
@@ -67,7 +67,7 @@ def _check_day(plan: Plan, known: State, ref: str, day: date | None, on: date) -
     """Refuse a date that is none, does not go forward, or was over when it was asked for."""
     current = due_in_force(plan, known, ref)
     if current is None or day is None:
-        raise InputError("{ref} has no due date that could move", ref=ref)
+        raise InputError("{ref} has no due date to extend", ref=ref)
     if day == current:
         raise InputError("{ref} is due on {day} already", ref=ref, day=day)
     _check_forward(plan, known, ref, day)

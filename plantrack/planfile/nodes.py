@@ -208,7 +208,7 @@ def _string(info: inspect.StrType, text: str) -> str | Message:
 _FORMS = {
     "^[0-9]{1,6}": "numbers with dots between them, as in 6.10",
     "^[a-z]": "lower-case letters, digits and hyphens, as in hi-tech-fair",
-    "^([0-9]{4}-)?": "month and day as in 06-30, or a whole day as in 2024-06-30",
+    "^([0-9]{4}-)?": "MM-DD, as in 06-30, or a whole day as YYYY-MM-DD",
     "^[0-9]{4}": "a year, a part of one or a range: 2023, 2023-H1, 2023-Q4, 2023-12 or 2023-01/2023-11",
     "^https": "an address that begins with http:// or https://",
     "^[^/": "the name of a Word file beside plan.yaml, as in letterhead.docx",
@@ -225,7 +225,7 @@ def _choice(words: dict[str, Any], text: str) -> Any:
 
 def _day(info: inspect.DateType, text: str) -> date | Message:
     if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-        return message("{text!r} is not a day; write it as 2024-11-17", text=text)
+        return message("{text!r} is not a day; write it as YYYY-MM-DD", text=text)
     try:
         return date.fromisoformat(text)
     except ValueError:

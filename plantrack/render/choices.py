@@ -11,9 +11,9 @@ from plantrack.render.i18n import LANGUAGES, translator
 Choice = TypeVar("Choice")
 Word = TypeVar("Word", bound=StrEnum)
 UNKNOWN = {
-    "status": "no status is called {typed!r}; write {names}",
-    "light": "no light is called {typed!r}; write {names}",
-    "kind": "no kind of task is called {typed!r}; write {names}",
+    "status": "{typed!r} is no status; write {names}",
+    "light": "{typed!r} is no light; write {names}",
+    "kind": "{typed!r} is no kind of task; write {names}",
 }
 """How a word is refused that its list lacks."""
 

@@ -17,7 +17,7 @@ from plantrack.model.amounts import Kind, Quantity
 from plantrack.model.basis import Basis
 from plantrack.model.percentages import Exact, rounded_percent, rounded_points
 from plantrack.model.plan import Plan, Text
-from plantrack.model.promises import Amendment, field_words, value_words
+from plantrack.model.promises import Amendment, field_words, parted, value_words
 from plantrack.model.updates import AnyUpdate
 
 
@@ -212,7 +212,9 @@ def amendment_cells(change: Amendment, plan: Plan) -> tuple[TextCell, Transition
     if change.field is None:
         return TextCell(message("is new" if change.new else "is dropped")), None
     indicator = plan.indicator_by_id.get(change.ref)
-    old, new = (_term(value, change.field, indicator.unit if indicator else "") for value in (change.old, change.new))
+    old, new = (
+        _term(value, change.field, indicator.unit if indicator else "") for value in parted(change.old, change.new)
+    )
     return TextCell(field_words(change.field)), TransitionCell(old, new)
 
 

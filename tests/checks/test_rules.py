@@ -241,17 +241,20 @@ SLIPPED = (
 )
 
 
-MEND = "put it back, or have it approved or adopted"
+MEND = "put it back, or adopt it as an amendment with a reason"
+EXTEND, ASSIGN = (
+    MEND.replace("back, or", f"back, {other}, or") for other in ("have an extension approved", "assign the units")
+)
 
 
 def test_quiet_slip() -> None:
     """Old and new, units by their names, whatever day is looked at."""
     expected = [
-        f"1.1 一之一: due was adopted as 2024-06-30, the plan says 2024-07-15; {MEND}",
-        f"2 二: lead was adopted as NSF, the plan says NSF, STI Bureau; {MEND}",
-        "4 四: stands in the plan and was never adopted; adopt the plan again",
+        f"1.1 一之一: due was adopted as 2024-06-30, the plan says 2024-07-15; {EXTEND}",
+        f"2 二: lead was adopted as NSF, the plan says NSF, STI Bureau; {ASSIGN}",
+        "4 四: stands in the plan and was never adopted; take it out, or adopt the plan again with a reason",
         f"firms 企业: target was adopted as 5, the plan says 4; {MEND}",
-        "3 was adopted and is gone from the plan; put it back, or adopt the plan again",
+        "3 was adopted and is gone from the plan; put it back, or adopt the plan again with a reason",
     ]
     assert told(findings(Rule.QUIET_SLIP, ADOPTED, "2024-07-02", text=SLIPPED)) == expected
     assert told(findings(Rule.QUIET_SLIP, ADOPTED, "2024-01-01", text=SLIPPED)) == expected
@@ -260,11 +263,11 @@ def test_quiet_slip() -> None:
 
 
 def test_a_value_taken_out_of_the_plan_is_told_as_none() -> None:
-    """A dash stands for nothing, for a date as for units."""
+    """For a date as for units."""
     text = TASKS.replace("kind: deliverable\n        due: 2024-06-30\n        lead: [stic]\n", "kind: ongoing\n")
     assert [one.split("; ")[0] for one in told(findings(Rule.QUIET_SLIP, ADOPTED, "2024-07-02", text=text))] == [
-        "1.1 一之一: due was adopted as 2024-06-30, the plan says –",
-        "1.1 一之一: lead was adopted as STI Bureau, the plan says –",
+        "1.1 一之一: due was adopted as 2024-06-30, the plan says none",
+        "1.1 一之一: lead was adopted as STI Bureau, the plan says none",
     ]
 
 

@@ -121,17 +121,17 @@ def test_nothing_answered(bench: Bench) -> None:
     questions = (ENGLISH, "percent: ", "progress: ", "problem: ", "next: ")
     done = answered(bench, ("update", "2", "--lang", "en"), *((question, "") for question in questions))
     assert done.code == 2
-    assert done.out.endswith("\nerror: nothing is said about 2; give a status, a percentage or a note\n")
+    assert done.out.endswith("\nerror: there is nothing to record for 2; give a status, a percentage or a note\n")
     assert bench.records() == []
 
 
 def test_a_parent_is_refused_before_the_questions(bench: Bench) -> None:
     """On what others are below nothing could be answered."""
     done = answered(bench, ("update", "2", "1", "--lang", "en"))
-    assert done == Run(2, "error: 1 says nothing of its own; report on what is below it: 1.1, 1.2\n")
+    assert done == Run(2, "error: 1 is not reported on itself; report on its sub-tasks: 1.1, 1.2\n")
 
 
 def test_no_terminal_no_question(bench: Bench) -> None:
     """Where nobody can answer nothing is asked."""
-    said = "error: nothing is said about 2; give a status, a percentage or a note\n"
+    said = "error: there is nothing to record for 2; give a status, a percentage or a note\n"
     assert bench.program("update", "2", "--lang", "en", given="4\n") == Run(2, "", said)

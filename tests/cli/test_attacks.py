@@ -203,7 +203,8 @@ MEASURES = PLAN[PLAN.index('  - ref: "2"') :]
 POLICY = PLAN[PLAN.index("policy:") : PLAN.index("units:")]
 FAIR, TRAINING, ALL = "1.1 Hold the Hi-Tech Fair", "1.2 Train over 200 people", "Plan of the fairs"
 LENIENT = "severity: {overdue: warning, unreported: warning, off-track: 'off', quiet-slip: 'off'}"
-GONE, NEW = "was adopted and is gone from the plan; put it back", "stands in the plan and was never adopted; adopt"
+GONE = "was adopted and is gone from the plan; put it back"
+NEW = "stands in the plan and was never adopted; take it out"
 
 Attack = Callable[[Branch], object]
 
@@ -220,7 +221,7 @@ def edit(*changes: str) -> Attack:
 
 def slip(what: str, field: str, old: object, new: object) -> str:
     """Return what the check says of a field that nobody adopted otherwise."""
-    return f"quiet-slip] {what}: {field} was adopted as {old}, the plan says {new}; put it back, or have it approved or"
+    return f"quiet-slip] {what}: {field} was adopted as {old}, the plan says {new}; put it back"
 
 
 def of_task(line: str) -> tuple[str, str]:

@@ -15,7 +15,8 @@ from repository import git
 DAY_MOVED = ("due: 2024-11-16", "due: 2024-12-06")
 SLIP = (
     "plans/fairs/plan.yaml:29: error [quiet-slip] 1.1 Hold the Hi-Tech Fair: due was adopted as 2024-11-16, "
-    "the plan says 2024-12-06; put it back, or have it approved or adopted\n"
+    "the plan says 2024-12-06; put it back, "
+    "have an extension approved, or adopt it as an amendment with a reason\n"
 )
 
 

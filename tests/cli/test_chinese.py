@@ -55,7 +55,7 @@ RECORDS = """
 """
 _FILE = r"\S*\.(?:yaml|jsonl|json|docx|odt|doc|svg|png)\b"
 QUOTED = re.compile(
-    r"`[^`]*`|'[^']*'|\{\"[^}]*\}|(?<![A-Za-z0-9])--?[a-z]+(?:-[a-z]+)*|^  \S+|" + _FILE,
+    r"`[^`]*`|'[^']*'|“[^”]*”|\{\"[^}]*\}|(?<![A-Za-z0-9])--?[a-z]+(?:-[a-z]+)*|^  \S+|" + _FILE,
 )
 """Code, what was typed, options, candidates at the beginning of their lines, and files."""
 NAMES = {

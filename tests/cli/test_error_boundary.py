@@ -66,10 +66,10 @@ def test_errors_are_text_whatever_the_format(bench: Bench, words: str, code: int
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
-        ("status --as-of 2024-11-31", 2, "'2024-11-31' is not a day; write it as 2024-11-17"),
+        ("status --as-of 2024-11-31", 2, "'2024-11-31' is not a day; write it as YYYY-MM-DD"),
         ("status --lang fr", 2, "no language is called 'fr'; write zh or en"),
-        ("update 2", 2, "nothing is said about 2; give a status, a percentage or a note"),
-        ("update 1 --percent 5", 2, "1 says nothing of its own; report on what is below it: 1.1, 1.2"),
+        ("update 2", 2, "there is nothing to record for 2; give a status, a percentage or a note"),
+        ("update 1 --percent 5", 2, "1 is not reported on itself; report on its sub-tasks: 1.1, 1.2"),
         ("done 9.9", 4, "no task or milestone is called '9.9'; `plantrack list` shows them all"),
         ("measure nope 5", 4, "no indicator is called 'nope'; `plantrack baseline` shows them all"),
         ("assign 2 nope", 4, "no unit is called 'nope'; choose one\n  stic  STI Bureau\n  fund  NSF Committee"),
@@ -88,7 +88,7 @@ def test_refused(bench: Bench, words: str, code: int, said: str) -> None:
 
 def test_several(bench: Bench) -> None:
     """Words that fit several tasks bring the candidates with their titles, and change nothing."""
-    said = "错误：'高交会'对应多个；请选择一个\n  1.1  办好高交会\n  1.2  高交会招商\n"
+    said = "错误：“高交会”对应多个；请选择一个\n  1.1  办好高交会\n  1.2  高交会招商\n"
     assert bench.run("done", "高交会") == Run(4, "", said)
     assert bench.records() == []
 
@@ -185,7 +185,7 @@ def test_exit_codes_of_the_program(bench: Bench) -> None:
 
 # The language of what goes wrong
 
-CHINESE, ENGLISH = "错误：没有任务或节点'9.9'；见 `plantrack list`\n", "error: no task or milestone is called '9.9'; "
+CHINESE, ENGLISH = "错误：没有任务或节点“9.9”；见 `plantrack list`\n", "error: no task or milestone is called '9.9'; "
 
 
 @pytest.mark.parametrize(

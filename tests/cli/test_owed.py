@@ -35,7 +35,7 @@ def test_what_is_still_owed_is_told(august: Bench) -> None:
     assert august.run("update", "2", "--percent", "50", "--lang", "en", "--dry-run").err == OPEN
     assert august.json("explain", "2")["task"]["owes"] == "2025-07"
     zh = august.run("update", "2", "--percent", "50").err
-    assert zh == "警告：2仍欠2025-07的报告；请用 `plantrack update 2 --for 2025-07` 补报\n"
+    assert zh == "警告：2尚欠报2025-07，请用 `plantrack update 2 --for 2025-07` 补报\n"
 
 
 @pytest.mark.parametrize("words", ["--for 2025-07", "--for 2025年7月", "--for last"])

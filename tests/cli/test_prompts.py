@@ -89,7 +89,7 @@ UNKNOWN_KEY = "unknown key 'notes'; known here: ref, for, status, percent, note,
         ('{"ref": "1.1", "note": "x", "evidence": [{"name": "a.pdf", "digest": "00"}]}', 2,
          "digests of evidence are computed here; name its files as 'source', one or a list of them"),
         ('{"ref": "1.1", "status": "finished"}', 2,
-         "no status is called 'finished'; write not started, in progress, blocked, done, cancelled"),
+         "'finished' is no status; write not started, in progress, blocked, done, cancelled"),
         ('{"ref": "1.1", "note": "x", "on": "2024-11-19"}', 2,
          "2024-11-19 is after today (2024-11-18); what has not happened cannot be recorded"),
         ('{"ref": "9", "note": "x"}', 4,
@@ -118,14 +118,14 @@ def test_bad_bytes(bench: Bench) -> None:
 def test_candidates_of_a_line(bench: Bench) -> None:
     """Words that fit several bring the line and the candidates."""
     done = bench.run("update", "-", given=lines(GOOD, {"ref": "高交会", "note": "x"}))
-    said = "错误：第2行：'高交会'对应多个；请选择一个；未记录任何内容\n  1.1  办好高交会\n  1.2  高交会招商\n"
+    said = "错误：第2行：“高交会”对应多个；请选择一个；未记录任何内容\n  1.1  办好高交会\n  1.2  高交会招商\n"
     assert (done, bench.records()) == (Run(4, "", said), [])
 
 
 def test_what_cannot_be_said_in_a_line(bench: Bench) -> None:
     """What plan and state do not admit changes nothing either."""
     done = bench.run("update", "-", "--lang", "en", given=lines(GOOD, {"ref": "1", "status": "done"}))
-    said = "error: 1 is not finished: still open are 1.1, 1.2\n"
+    said = "error: 1 is not finished; still open: 1.1, 1.2\n"
     assert (done, bench.records()) == (Run(2, "", said), [])
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cli_support import Bench, Run, Terminal
 
-LIST = "'高交会'对应多个；请选择一个\n1：1.1  办好高交会\n2：1.2  高交会招商\n"
+LIST = "“高交会”对应多个；请选择一个\n1：1.1  办好高交会\n2：1.2  高交会招商\n"
 NUMBER = "序号（留空则取消）: "
 
 
@@ -27,7 +27,7 @@ def test_one_of_several(bench: Bench) -> None:
 
 def test_none_of_them(bench: Bench) -> None:
     """Without an answer, and where nobody can be asked, it is the error with the candidates."""
-    error = "错误：'高交会'对应多个；请选择一个\n  1.1  办好高交会\n  1.2  高交会招商\n"
+    error = "错误：“高交会”对应多个；请选择一个\n  1.1  办好高交会\n  1.2  高交会招商\n"
     assert picked(bench, "done", "高交会", answers=("",)) == Run(4, f"{LIST}{NUMBER}\n{error}")
     assert bench.program("done", "高交会") == Run(4, "", error)
     assert bench.records() == []

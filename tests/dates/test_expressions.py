@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -10,10 +11,11 @@ from hypothesis import strategies as st
 from support import day
 from tables import differing
 
-from plantrack.dates.expressions import Expression, Precision, read
+from plantrack.dates.expressions import _REMEDIES, Expression, Precision, read
 from plantrack.dates.periods import Period
 from plantrack.dates.workdays import Calendar
 from plantrack.errors import InputError
+from plantrack.render.i18n import translated
 
 TODAY = day("2024-11-17")
 YEAR = Period(day("2024-01-01"), day("2024-12-31"))
@@ -637,14 +639,14 @@ READ = [
     ("5月3日以前", "2024-01-01", "2024-05-03", "range", None),
 ]
 REFUSED: list[tuple[list[str], list[str]]] = [
-    (["6月", "6月6日", "2024-06-06"], ["6", "12", "25", "六"]),
+    (["June", "June 6", "2024-06-06"], ["6", "12", "25", "六"]),
     (
-        ["11月12日", "November 12", "2024-11-12"],
+        ["November 12", "2024-11-12"],
         ["11/12", "11-12", "11.17", "11-17", "11/12/2024", "12-11-2024", "24-11-17", "24/11/17", "6-6"],
     ),
-    (["2024年"], ["24年11月17日", "24年后"]),
+    (["2024"], ["24年11月17日", "24年后"]),
     (
-        ["2024-11-17", "11月17日", "6月底", "Q3", "in 5 working days"],
+        ["2024-11-17", "November 17", "end of June", "Q3", "in 5 working days"],
         [
             "二四年六月",
             "2024-Q5",
@@ -705,7 +707,7 @@ REFUSED: list[tuple[list[str], list[str]]] = [
         ],
     ),
     (
-        ["11月25日"],
+        ["November 25"],
         ["25日", "25号", "25日前", "14-16日", "3日后", "3日前", "the 25th", "25th", "下旬", "中旬", "上旬"],
     ),
     (
@@ -736,7 +738,7 @@ REFUSED: list[tuple[list[str], list[str]]] = [
         ],
     ),
     (
-        ["9月底前", "by end of September"],
+        ["by end of September"],
         [
             "9月前",
             "三季度前",
@@ -752,17 +754,17 @@ REFUSED: list[tuple[list[str], list[str]]] = [
             "before June",
         ],
     ),
-    (["本周五", "下周五", "friday next week", "2024-11-15"], ["周五", "friday"]),
-    (["本周五", "下周五", "friday next week", "2024-11-17"], ["周日", "sunday"]),
+    (["Friday this week", "Friday next week", "2024-11-15"], ["周五", "friday"]),
+    (["Friday this week", "Friday next week", "2024-11-17"], ["周日", "sunday"]),
     (["friday this week", "last week", "next week", "2024-11-15", "2024-11-08"], ["last friday"]),
     (["friday this week", "last week", "next week", "2024-11-15", "2024-11-22"], ["this friday"]),
-    (["周五", "周日"], ["周末", "本周末", "this weekend", "end of the week", "eow"]),
+    (["Friday", "Sunday"], ["周末", "本周末", "this weekend", "end of the week", "eow"]),
     (
-        ["10月上旬", "10月中旬"],
+        ["early October", "mid-October"],
         ["月初", "10月初", "10月中", "年初", "年中", "年中前", "10月左右", "10月1日前后", "mid-year", "by midyear"],
     ),
-    (["2025年元旦前"], ["元旦前", "元旦"]),
-    (["春节前", "春节假期"], ["春节", "国庆"]),
+    (["by December 31, 2024"], ["元旦前", "元旦"]),
+    (["before Spring Festival"], ["春节", "国庆"]),
     (["2025"], ["2025年中秋节前"]),
     (["2023"], ["2023年国庆节前"]),
     (
@@ -772,7 +774,7 @@ REFUSED: list[tuple[list[str], list[str]]] = [
     ([], ["2023年11月至明年3月", "June 2025 to March next year"]),
     (["2027"], ["2027年春节前"]),
     (
-        ["每周五", "每两周周五", "每月25日", "every other friday"],
+        ["every Friday", "every other Friday", "25th of every month"],
         [
             "每周",
             "每月",
@@ -796,12 +798,12 @@ REFUSED: list[tuple[list[str], list[str]]] = [
         ],
     ),
     (
-        ["6月1日至9月30日", "June to September"],
+        ["June 1 to September 30", "June to September"],
         ["6月1日起", "即日起", "从2024年起", "from June", "since June 1"],
     ),
-    (["30", "每月底", "end of every month"], ["每月30日"]),
+    (["30", "end of every month"], ["每月30日"]),
     (
-        ["31", "每月底", "end of every month"],
+        ["31", "end of every month"],
         ["每月31日", "每月5日、31日", "every month on the 31st"],
     ),
     (
@@ -809,7 +811,7 @@ REFUSED: list[tuple[list[str], list[str]]] = [
         ["11月-2月", "12月至1月", "9月底至6月底", "2023年12月31日至1月15日", "去年至6月"],
     ),
     (["99999"], ["in 99999 working days"]),
-    (["12月31日24时前"], ["12月31日0时前", "12月31日零时前", "12月31日00:00前", "12月31日凌晨前"]),
+    (["by December 31"], ["12月31日0时前", "12月31日零时前", "12月31日00:00前", "12月31日凌晨前"]),
     ([], ["31 December 12am", "11月20日下午25点前", "11月20日3点前", "Monday 31 November"]),
     (["2024-12-03"], ["week commencing 3 December", "week ending 3 December"]),
     ([], ["去明两年", "6月第5个星期一", "第54周", "前13个月", "13/2024", "每月第23个工作日", "11月31日（星期日）"]),
@@ -831,8 +833,22 @@ def test_what_is_refused() -> None:
 
 def test_what_is_offered_instead_can_be_read() -> None:
     """Whoever takes it gets a day; only a bare weekday has to be ahead for that."""
-    offered = {name for names, _ in REFUSED for name in names if not name.isdigit()} - {"周五", "周日"}
+    offered = {name for names, _ in REFUSED for name in names if not name.isdigit()} - {"Friday", "Sunday"}
     assert differing(offered, lambda text: outcome(text) is not None, lambda _: True) == {}
+
+
+def test_what_is_offered_in_chinese_can_be_read() -> None:
+    """A reader of Chinese is told Chinese examples, with the plan's year."""
+    words = [translated("zh", remedy, {}).format(year=2024) for _, remedy in _REMEDIES]
+    offered = {text for said in words for text in re.findall("“(.+?)”", said)} - {"周五", "周日"}
+    assert len(offered) >= 19
+    assert differing(offered, lambda text: outcome(text) is not None, lambda _: True) == {}
+
+
+@pytest.mark.parametrize(("text", "told"), [("元旦前", "by December 31, 2026"), ("11/12", "2026-11-12")])
+def test_what_is_offered_lies_in_the_plan(text: str, told: str) -> None:
+    """Never in a year of another plan."""
+    assert told in refusal(text, within=Period(day("2026-01-01"), day("2026-12-31")))
 
 
 @pytest.mark.parametrize(

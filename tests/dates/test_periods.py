@@ -205,4 +205,4 @@ def test_what_is_no_day_is_refused(text: str) -> None:
     """Nothing is guessed about a day."""
     with pytest.raises(InputError) as refused:
         parse_day(text)
-    assert str(refused.value) == f"{text!r} is not a day; write it as 2024-11-17"
+    assert str(refused.value) == f"{text!r} is not a day; write it as YYYY-MM-DD"

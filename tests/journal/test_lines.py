@@ -75,7 +75,7 @@ STRANGE: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "a day that is none": (
         {**json.loads(FIRST), "on": "2024-02-30"},
-        UNFOLLOWED + "'on' takes a day such as 2024-11-17); kept and left alone",
+        UNFOLLOWED + "'on' takes a day written as YYYY-MM-DD); kept and left alone",
     ),
 }
 

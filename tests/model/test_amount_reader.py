@@ -129,7 +129,7 @@ def test_a_number_alone_is_refused_where_no_unit_is_expected(text: str) -> None:
     """Nothing says what is counted."""
     with pytest.raises(InputError) as refused:
         parse_quantity(text)
-    assert str(refused.value) == f"the amount {text!r} has no unit; write it, as in 2.5万家"
+    assert str(refused.value) == f"the amount {text!r} has no unit; write it, as in CNY 6 billion"
 
 
 @pytest.mark.parametrize(
@@ -149,7 +149,7 @@ def test_what_is_not_one_amount_is_refused(text: str) -> None:
         parse_quantity(text)
     shown = text if len(text) <= 100 else f"{text[:100]}…"
     assert str(refused.value) == (
-        f"cannot read {shown!r} as an amount; write a number with its unit, as in 突破2.5万家 or 1580.25亿元"
+        f"cannot read {shown!r} as an amount; write a number with its unit, as in over 25,000 or CNY 1.58 billion"
     )
 
 

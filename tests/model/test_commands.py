@@ -95,10 +95,10 @@ def test_a_reopened_milestone_is_no_longer_reached() -> None:
 @pytest.mark.parametrize(
     ("entry", "template"),
     [
-        (ReportInput(ref="2.1"), "nothing is said about {ref}; give a status, a percentage or a note"),
+        (ReportInput(ref="2.1"), "there is nothing to record for {ref}; give a status, a percentage or a note"),
         (
             ReportInput(ref="2.1", source="https://x"),
-            "nothing is said about {ref}; give a status, a percentage or a note",
+            "there is nothing to record for {ref}; give a status, a percentage or a note",
         ),
         (ReportInput(ref="2.1", percent=100.5), "{percent:g} is not a percentage; write a number from 0 to 100"),
         (ReportInput(ref="2.1", percent=-1), "{percent:g} is not a percentage; write a number from 0 to 100"),
@@ -120,13 +120,13 @@ def test_a_reopened_milestone_is_no_longer_reached() -> None:
             "{ref} is a milestone: it can be reached (`done`) or open again (`in-progress`)",
         ),
         (ReportInput(ref="1.1", note="n"), "{ref} is a milestone; a note alone belongs to its task {task}"),
-        (ReportInput(ref="2", percent=5), "{ref} says nothing of its own; report on what is below it: {below}"),
+        (ReportInput(ref="2", percent=5), "{ref} is not reported on itself; report on its sub-tasks: {below}"),
         (
             ReportInput(ref="2", status=Status.IN_PROGRESS),
-            "{ref} says nothing of its own; report on what is below it: {below}",
+            "{ref} is not reported on itself; report on its sub-tasks: {below}",
         ),
-        (ReportInput(ref="2", status=Status.DONE), "{ref} is not finished: still open are {still}"),
-        (ReportInput(ref="2", status=Status.CANCELLED), "{ref} is not finished: still open are {still}"),
+        (ReportInput(ref="2", status=Status.DONE), "{ref} is not finished; still open: {still}"),
+        (ReportInput(ref="2", status=Status.CANCELLED), "{ref} is not finished; still open: {still}"),
     ],
 )
 def test_what_cannot_be_said_is_refused(entry: ReportInput, template: str) -> None:
@@ -144,8 +144,9 @@ BLANK = "\u200b\u3000\t\x00\ufeff\u2060\u00ad\u3164"
     ("entry", "before", "template"),
     [
         (ReportInput(ref="1", note=BLANK, problem=" ", next="\n", source="x"), "",
-         "nothing is said about {ref}; give a status, a percentage or a note"),
-        (ReportInput(ref="1", note="无"), "", "nothing is said about {ref}; give a status, a percentage or a note"),
+         "there is nothing to record for {ref}; give a status, a percentage or a note"),
+        (ReportInput(ref="1", note="无"), "",
+         "there is nothing to record for {ref}; give a status, a percentage or a note"),
         (ReportInput(ref="1", status=Status.NOT_STARTED, percent=60), "",
          "{ref} is at {percent:g}% and has started; give another status, or 0 percent"),
         (ReportInput(ref="1", status=Status.NOT_STARTED), SAID % ("in-progress", 60),
@@ -162,7 +163,7 @@ BLANK = "\u200b\u3000\t\x00\ufeff\u2060\u00ad\u3164"
          "{ref} is closed and keeps no problem and no next step; write a note instead"),
         (ReportInput(ref="1", problem="缺人", solved=True), "",
          "a new problem of {ref} replaces the earlier one; leave `solved` out"),
-        (ReportInput(ref="1", solved=True), "", "no problem of {ref} is in force that could be solved"),
+        (ReportInput(ref="1", solved=True), "", "{ref} has no open problem to solve"),
         (ReportInput(ref="1.1", status=Status.IN_PROGRESS), "",
          "{ref} was never reached, so it cannot be opened again"),
     ],
@@ -223,7 +224,7 @@ def test_a_parent_may_carry_a_note() -> None:
 def test_a_parent_is_done_when_every_leaf_is_closed() -> None:
     """Cancelled leaves are closed too; the error names those that are still open, at any depth."""
     facts = refused(
-        "{ref} is not finished: still open are {still}",
+        "{ref} is not finished; still open: {still}",
         lambda: said(ReportInput(ref="2", status=Status.DONE), lines=DONE_2),
     )
     assert facts == {"ref": "2", "still": ("2.3.1",)}

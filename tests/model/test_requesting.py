@@ -33,7 +33,7 @@ def test_a_date_is_asked_for_with_a_reason(ref: str) -> None:
     [
         ("1", "2024-07-31", None, "", "give a reason why the date of {ref} should move"),
         ("1", "2024-07-31", " ", "", "give a reason why the date of {ref} should move"),
-        ("2.2", "2024-07-31", "r", "", "{ref} has no due date that could move"),
+        ("2.2", "2024-07-31", "r", "", "{ref} has no due date to extend"),
         ("1", "2024-06-30", "r", "", "{ref} is due on {day} already"),
         ("1.1", "2024-03-31", "r", "", "{ref} is due on {day} already"),
         ("1", "2024-07-31", "r", APPROVED, "{ref} is due on {day} already"),
@@ -96,7 +96,7 @@ def test_a_cancellation_is_asked_for() -> None:
     ("ref", "reason", "lines", "template"),
     [
         ("2.1", "", "", "give a reason why {ref} should be cancelled"),
-        ("2", "r", "", "{ref} says nothing of its own; cancel what is below it: {below}"),
+        ("2", "r", "", "{ref} is not reported on itself; cancel its sub-tasks: {below}"),
         ("2.1", "r", DONE_2, "{ref} is closed already: {status}"),
     ],
 )

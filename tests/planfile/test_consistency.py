@@ -127,10 +127,10 @@ tasks:
         """,
         [
             (
-                "1:13: '有空时' is no deadline of reports; write 每周五, 每月25日, 次月5日, 5th of next month "
+                "1:13: '有空时' is no deadline of reports; write every Friday, 25th of every month, 5th of next month "
                 "or in 3 working days"
             ),
-            "4:51: not every month has a day 31; write 每月底 or end of every month",
+            "4:51: not every month has a day 31; write end of every month",
         ],
     ),
     "a task's reference twice": (
@@ -310,7 +310,10 @@ indicators:
         [
             "2:33: the text '超2.47万家' says 24700, the value says 2.47; correct one of them",
             "3:41: the text '7.5%' is counted in %, the unit says 个; correct one of them",
-            "4:17: cannot read '很多家' as an amount; write a number with its unit, as in 突破2.5万家 or 1580.25亿元",
+            (
+                "4:17: cannot read '很多家' as an amount; write a number with its unit, "
+                "as in over 25,000 or CNY 1.58 billion"
+            ),
             "10:33: the text '200人以上' says 200, the value says 201; correct one of them",
             "10:44: the text '200人以上' is counted in 人, the unit says 位; correct one of them",
             "10:44: the target is counted in 位, this indicator in 人; correct one of them",

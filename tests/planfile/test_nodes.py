@@ -163,9 +163,9 @@ def test_values(text: str, field: str, value: object) -> None:
         ("template: red.doc", f"2:11: 'red.doc' {FORM} {TEMPLATE}"),
         ("span: 2023年", f"2:7: '2023年' {FORM} {SPAN}"),
         ("day: 2023-02-29", "2:6: the day 2023-02-29 does not exist in the calendar; correct it"),
-        ("day: 2024/11/17", "2:6: '2024/11/17' is not a day; write it as 2024-11-17"),
-        ("day: 11月17日", "2:6: '11月17日' is not a day; write it as 2024-11-17"),
-        ("day: ２０２４-11-17", "2:6: '２０２４-11-17' is not a day; write it as 2024-11-17"),
+        ("day: 2024/11/17", "2:6: '2024/11/17' is not a day; write it as YYYY-MM-DD"),
+        ("day: 11月17日", "2:6: '11月17日' is not a day; write it as YYYY-MM-DD"),
+        ("day: ２０２４-11-17", "2:6: '２０２４-11-17' is not a day; write it as YYYY-MM-DD"),
         (
             "number: 2.47万",
             "2:9: '2.47万' is not a number in the base unit; write digits only, as in 24700 or 7.5",

@@ -143,7 +143,7 @@ tasks:
     plan, _, problems = parse(plan_text(text), "p", "plan.yaml")
     assert [problem.text().removeprefix("plan.yaml:") for problem in problems] == [
         "1:16: 101 is too large; write a number of 100 or less",
-        "1:21: '6-30' is not of the form that belongs here: month and day as in 06-30, or a whole day as in 2024-06-30",
+        "1:21: '6-30' is not of the form that belongs here: MM-DD, as in 06-30, or a whole day as YYYY-MM-DD",
         "2:17: -1 is too small; write a number of 0 or more",
         "2:29: 200 is too large; write a number of 100 or less",
         "2:44: 'x' is not a whole number; write at most 18 digits and nothing else",

@@ -38,5 +38,5 @@ def test_another_word_is_refused_with_those_there_are() -> None:
     """In the reader's language."""
     with pytest.raises(UsageError) as refused:
         choose("kind", names("kind", TaskKind), "活动")
-    assert plain(refused.value.message, "en") == "no kind of task is called '活动'; write deliverable, ongoing"
-    assert plain(refused.value.message, "zh") == "没有名为'活动'的任务类别；可写：可交付、持续推进"
+    assert plain(refused.value.message, "en") == "'活动' is no kind of task; write deliverable, ongoing"
+    assert plain(refused.value.message, "zh") == "“活动”不是有效的任务类别；可写：可交付、持续推进"

@@ -92,7 +92,7 @@ def test_a_message_says_its_facts_in_the_language_too() -> None:
     )
 
 
-@pytest.mark.parametrize("template", ["{text!r} is not a day; write it as 2024-11-17", "{file}: no problems"])
+@pytest.mark.parametrize("template", ["{text!r} is not a day; write it as YYYY-MM-DD", "{file}: no problems"])
 def test_facts_never_stand_for_templates(template: str) -> None:
     """Braces that somebody typed stay braces."""
     facts = dict.fromkeys(("text", "file"), "{day}")

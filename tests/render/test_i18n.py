@@ -29,7 +29,8 @@ ITSELF = {"{day} of {months}", "the {nth} {what}", "{old} → {new}", "{n} perce
 def test_the_code_speaks() -> None:
     """What the walk finds is what the code says: some of each kind of key."""
     assert {
-        "nothing is said about {ref}; give a status, a percentage or a note", "status in-progress", "basis public",
+        "there is nothing to record for {ref}; give a status, a percentage or a note",
+        "status in-progress", "basis public",
         "because far-behind", "summary not_due", "lead: {units}", "{n} places", "{n} years", "is dropped", "reopened",
         "warning: {said}", "the key {key!r} is missing; add it here", "numbers with dots between them, as in 6.10",
         "no indicator is called {typed!r}", "`plantrack baseline` shows them all", "kind ongoing", "target",

@@ -61,7 +61,7 @@ def test_rules() -> None:
         "help": {"text": "a task that owes a report and has not given it"},
     }
     driver = run(VIEW, ctx("zh"))["tool"]["driver"]
-    assert (driver["language"], driver["rules"][2]["help"]) == ("zh", {"text": "应报送而未报送的任务"})
+    assert (driver["language"], driver["rules"][2]["help"]) == ("zh", {"text": "应报未报的任务"})
 
 
 def test_results() -> None:

@@ -29,7 +29,8 @@ DEFAULT_ZONE = "Asia/Shanghai"
 def date(
     context: Context,
     texts: Annotated[
-        list[str], Argument(metavar="EXPR…", help="Dates as people write them: 9月底前, next friday, Q3.")
+        list[str],
+        Argument(metavar="EXPR…", help="Dates as people write them: by end of June, Friday next week, Q3."),
     ],
     today: Annotated[str | None, Option("--today", help="The day to read them from, as in 2024-11-17.", **DATE)] = None,
     form: TextOrJson = "text",

@@ -139,7 +139,7 @@ def measure(
     context: Context,
     writer: Writer,
     indicator: Annotated[str, Argument(**INDICATOR)],
-    value: Annotated[str, Argument(metavar="VALUE", help="The amount as written in reports: 突破2.5万家.")],
+    value: Annotated[str, Argument(metavar="VALUE", help="The amount as written in reports: over 25,000.")],
     period: Annotated[str | None, Option("--period", metavar="PERIOD", help=PERIOD)] = None,
     published: Annotated[str | None, Option("--published", help="Date of publication.", **DATE)] = None,
     not_comparable: Annotated[

@@ -5,6 +5,7 @@ from fractions import Fraction
 from msgspec import UnsetType
 from msgspec.structs import asdict, replace
 
+from plantrack.errors import Message
 from plantrack.evaluation.curve import Stretch
 from plantrack.evaluation.evaluate import TaskEvaluation
 from plantrack.evaluation.facts import Light
@@ -54,7 +55,6 @@ def _verdict(view: Explanation, ctx: RenderContext) -> StyledText:
 
 def _known(view: Explanation, ctx: RenderContext) -> TextTable:
     facts, say = view.evaluation.facts, ctx.say
-    owed = say("{text}", text=facts.missing) if facts.missing else say("no")
     rows: list[tuple[str, Words]] = [
         (say("Status"), status_words(facts.status, ctx)),
         (say("Progress"), percent_words(facts.percent)),
@@ -64,8 +64,9 @@ def _known(view: Explanation, ctx: RenderContext) -> TextTable:
         (say("Due"), _due(view, ctx)),
         (say("Lead"), lead_text(facts, ctx)),
         (say("Last report"), str(facts.last_report or say("none"))),
-        (say("Owes a report"), owed),
     ]
+    if not facts.children:
+        rows.append((say("Report missing"), say("{text}", text=facts.missing or Message("none"))))
     for p in facts.checkpoints:
         due = f"{p.due}{_unassumed(p.basis, ctx)}"
         words = say("reached on {day}, due {due}" if p.done else "due {due}, not reached", day=p.done, due=due)

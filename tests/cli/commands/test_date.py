@@ -67,9 +67,9 @@ def test_one_that_is_refused_hides_no_other(bench: Bench) -> None:
     done = bench.run("date", "6", "Q3", "11/12", "--lang", "en")
     assert (done.code, done.out) == (2, "Q3: 2024-07-01 to 2024-09-30 (quarter)\n")
     assert done.err == (
-        "error: '6': it can be a day, a month or a number; write 6月, 6月6日 or 2024-06-06\n"
-        "error: '11/12': day, month or year: it can be read in several ways; "
-        "write 11月12日, November 12 or 2024-11-12\n"
+        "error: '6': it can be a day, a month or a number; write June, June 6 or 2024-06-06\n"
+        "error: '11/12': day, month and year can be read in several ways; "
+        "write November 12 or 2024-11-12\n"
     )
 
 

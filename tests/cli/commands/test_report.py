@@ -80,7 +80,7 @@ def test_period(bench: Bench, words: str, expected: tuple[str, str, str, str]) -
         ("--from 2024-11-01", "a range has two ends: give both --from and --to"),
         ("--to 2024-11-01", "a range has two ends: give both --from and --to"),
         ("--from 2024-11-02 --to 2024-11-01", "the range ends on 2024-11-01, before it begins on 2024-11-02"),
-        ("--from 2024-11-31 --to 2024-12-01", "'2024-11-31' is not a day; write it as 2024-11-17"),
+        ("--from 2024-11-31 --to 2024-12-01", "'2024-11-31' is not a day; write it as YYYY-MM-DD"),
         ("--week 2024-W50", "a report needs a period that has begun; this one begins on 2024-12-09"),
         ("--month 12月 --as-of 2024-12-31", "a report needs a period that has begun; this one begins on 2024-12-01"),
         ("--as-of 11月", "'11月' is 2024-11-01 to 2024-11-30; a single day is needed here"),

@@ -267,7 +267,7 @@ def test_a_light_is_found_by_its_own_name(bench: Bench) -> None:
     bench.write(report(1, "2", "2024-10-06", percent=40))
     own(bench, OWN.replace('words: "急 \\e[31m"', "words: {zh: 急件, en: urgent}"))
     assert [listed(bench, "--rules", "own", "--light", word) for word in ("急件", "Urgent", "关注")] == [["2"]] * 3
-    refused = "错误：没有名为'红灯'的亮灯；可写：取消、完成、未到期、正常、关注、应报未报、滞后、急件\n"
+    refused = "错误：“红灯”不是有效的亮灯；可写：取消、完成、未到期、正常、关注、应报未报、滞后、急件\n"
     assert bench.run("list", "--rules", "own", "--light", "红灯", "--lang", "zh") == Run(2, "", refused)
 
 
