@@ -9,6 +9,7 @@ from plantrack.cli.options import percentage
 from plantrack.cli.terminal import typed_line
 from plantrack.errors import InputError, UsageError
 from plantrack.model.commands import ReportInput, parent_refused
+from plantrack.model.percentages import percent_text
 from plantrack.model.plan import Plan, Task, TaskKind
 from plantrack.model.state import CLOSED, ReferenceState, Status, Written
 from plantrack.render.choices import choose, names
@@ -53,7 +54,7 @@ def _about_task(task: Task, plan: Plan, before: ReferenceState, ctx: RenderConte
     closed = (status or said) in CLOSED
     answers: dict[str, Any] = {}
     if not closed and _has_percent(task, plan, before):
-        now = None if before.shown is None else f"{before.shown:.10g}%"
+        now = None if before.shown is None else percent_text(before.shown)
         answers["percent"] = _ask(ctx, _known(ctx.say("percent"), now, ctx), _percent)
     answers["note"] = _ask(ctx, _known(ctx.say("progress"), _statement(before.progress, ctx), ctx), str)
     if not closed:

@@ -136,9 +136,10 @@ class Writer:
     def _warn_about(self, updates: Sequence[AnyUpdate], before: dict[str, ReferenceState]) -> None:
         """Warn where progress falls, and once about reports that took effect before the adoption."""
         for update in updates:
-            if isinstance(update, Report) and update.lowers(before[update.id]):
-                self._context.warn("the progress of {ref} falls from {old:.10g}% to {new:.10g}%",
-                                   ref=update.ref, old=before[update.id].shown, new=update.percent)  # fmt: skip
+            if isinstance(update, Report) and (fall := update.fall(before[update.id])):
+                self._context.warn(
+                    "the progress of {ref} falls from {old} to {new}", ref=update.ref, old=fall[0], new=fall[1]
+                )
         reports = [update for update in updates if isinstance(update, Report | MilestoneUpdate)]
         known = self._context.history.at() if reports else State()
         adopted = ((update, known.of(update.ref).adopted_on) for update in reports)

@@ -16,6 +16,7 @@ from plantrack.errors import InputError, NotFoundError, message
 from plantrack.model.amount_reader import parse_quantity
 from plantrack.model.history import History
 from plantrack.model.lookup import find_indicator, find_record, find_reference, find_unit
+from plantrack.model.percentages import percent_text
 from plantrack.model.plan import Plan, Task
 from plantrack.model.policy import Approval
 from plantrack.model.requesting import Guard, check_alone, check_open
@@ -127,7 +128,8 @@ def _check(plan: Plan, ref: str, entry: ReportInput, state: State, closing: set[
     if said == (None,) * len(said):
         raise InputError("there is nothing to record for {ref}; give a status, a percentage or a note", ref=ref)
     if entry.percent is not None and not 0 <= entry.percent <= 100:  # noqa: PLR2004 - percent
-        raise InputError("{percent:g} is not a percentage; write a number from 0 to 100", percent=entry.percent)
+        raise InputError("{percent} is not a percentage; write a number from 0 to 100",
+                         percent=str(entry.percent).removesuffix(".0"))  # fmt: skip
     if entry.period and (ref in plan.milestones or plan.by_ref[ref].tasks):
         raise InputError("only a task without sub-tasks owes reports, so {ref} cannot answer for a period", ref=ref)
     if ref in plan.milestones:
@@ -175,8 +177,8 @@ def _check_percent(ref: str, entry: ReportInput, before: ReferenceState) -> None
     if entry.status is Status.DONE and entry.percent not in (None, 100):
         raise InputError("what is done is at 100 percent; leave the percentage of {ref} out", ref=ref)
     if entry.status is Status.NOT_STARTED and (percent := entry.percent if entry.percent is not None else before.shown):
-        raise InputError("{ref} is at {percent:g}% and has started; give another status, or 0 percent",
-                         ref=ref, percent=percent)  # fmt: skip
+        raise InputError("{ref} is at {percent} and has started; give another status, or 0 percent",
+                         ref=ref, percent=percent_text(percent))  # fmt: skip
     if entry.status is None and entry.percent is not None:
         if before.status.value is Status.NOT_STARTED and entry.percent:
             raise InputError("{ref} is not started; give its status too, `in-progress`", ref=ref)

@@ -34,6 +34,11 @@ def rounded_percent(percent: Number) -> float | int:
     return tenths / 10 if tenths % 10 else tenths // 10
 
 
+def percent_text(percent: Number) -> str:
+    """Return a percentage with its sign, in the digits that every view shows."""
+    return f"{rounded_percent(percent):g}%"
+
+
 def rounded_points(now: Number, before: Number) -> float | int:
     """Return the difference of two percentages in points: that of the digits shown."""
     return round(rounded_percent(now) - rounded_percent(before), 1)

@@ -10,7 +10,7 @@ from plantrack.errors import message
 from plantrack.evaluation.facts import Light, Meaning
 from plantrack.model.amounts import plain_number
 from plantrack.model.basis import UNLESS_NOTED, Basis, basis_message
-from plantrack.model.percentages import Number, rounded_percent
+from plantrack.model.percentages import Number, percent_text
 from plantrack.model.plan import Plan
 from plantrack.model.state import Status
 from plantrack.render.context import RenderContext, plain
@@ -54,7 +54,7 @@ def _date(day: date, form: str, ctx: RenderContext) -> str:
 
 def percent_words(percent: Number | None) -> str:
     """Return a percentage, or a dash where there is none."""
-    return NOTHING if percent is None else f"{rounded_percent(percent):g}%"
+    return NOTHING if percent is None else percent_text(percent)
 
 
 def fraction_words(count: float, of: float) -> str:

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from plantrack.model.percentages import Exact, exact, rounded_points, share
+from plantrack.model.percentages import Exact, exact, percent_text, rounded_points, share
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,14 @@ def test_a_number_as_it_was_written(number: float, found: Exact) -> None:
 def test_a_share(part: int, whole: int, found: Exact) -> None:
     """In percent, exactly; a whole number where it is one."""
     assert share(part, whole) == found
+
+
+@pytest.mark.parametrize(
+    ("percent", "shown"), [(0, "0%"), (0.01, "0.1%"), (46.65, "46.7%"), (Fraction(9996, 100), "99.9%"), (100, "100%")]
+)
+def test_the_text_of_a_percentage(percent: Exact | float, shown: str) -> None:
+    """At most one decimal, half up; all and nothing only where it is exactly that."""
+    assert percent_text(percent) == shown
 
 
 def test_points_are_the_difference_of_the_digits_shown() -> None:

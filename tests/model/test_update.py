@@ -276,10 +276,12 @@ def test_acts_at_one_moment_differ_by_their_entropy() -> None:
 
 
 @pytest.mark.parametrize(
-    ("percent", "words"), [(99.99999999999999, "99.99999999999999%"), (40.0, "40%"), (33.3, "33.3%")]
+    ("percent", "words"),
+    [(99.99999999999999, "99.9%"), (99.94, "99.9%"), (0.001, "0.1%"), (40.0, "40%"), (33.3, "33.3%"), (46.65, "46.7%")],
 )
-def test_a_percentage_is_confirmed_as_it_was_typed(percent: float, words: str) -> None:
-    """What is almost all is not told as all."""
+def test_a_percentage_is_confirmed_with_the_digits_that_every_view_shows(percent: float, words: str) -> None:
+    """What is almost all is not told as all. What is kept is what was typed."""
     (update,) = journal(f'{{"kind": "report", "ref": "1", "on": "2024-02-01", "percent": {percent}}}')
     assert isinstance(update, Report)
     assert [str(said.facts["new"].facts["text"]) for said in update.words()] == [words]
+    assert update.percent == percent

@@ -6,7 +6,7 @@ from typing import ClassVar
 from msgspec import field
 
 from plantrack.errors import Message, message
-from plantrack.model.amounts import all_digits
+from plantrack.model.percentages import percent_text, rounded_percent
 from plantrack.model.state import CLOSED, ReferenceState, State, Status
 from plantrack.model.text import given_text, stated_text
 from plantrack.model.updates.base import Percent, PeriodName, ReferenceUpdate, transition, typed_text
@@ -57,9 +57,12 @@ class Report(ReferenceUpdate, frozen=True, kw_only=True, gc=False, tag="report")
         known.write("next", key, stated_text(self.next) if self.next and not closes else None)
         known.report(self.on, self.period)
 
-    def lowers(self, before: ReferenceState) -> bool:
-        """Tell whether it says less progress than was known before."""
-        return self.percent is not None and self.percent < (before.shown or 0)
+    def fall(self, before: ReferenceState) -> tuple[str, str] | None:
+        """Return the percentage known before and the one that it says, where progress falls; by the digits shown."""
+        old, new = before.shown or 0, self.percent
+        if new is None or rounded_percent(new) >= rounded_percent(old):
+            return None
+        return percent_text(old), percent_text(new)
 
     def words(self, before: ReferenceState | None = None) -> Iterator[Message]:
         """Yield each thing that the report says; what it changes as old → new, where `before` is known."""
@@ -89,4 +92,4 @@ def status_message(status: Status | None) -> Message | None:
 
 
 def _percent(percent: float | None) -> Message | None:
-    return None if percent is None else typed_text(f"{all_digits(percent)}%")
+    return None if percent is None else typed_text(percent_text(percent))

@@ -118,7 +118,29 @@ def test_old_and_new(bench: Bench) -> None:
     told = bench.run(
         "update", "-", "--lang", "en", given='{"ref": "2", "percent": 99.99999}\n{"ref": "2", "percent": 100}'
     ).out
-    assert told.startswith("recorded: 2 Issue measures: 4% → 99.99999%; 2 Issue measures: 99.99999% → 100%, on ")
+    assert told.startswith("recorded: 2 Issue measures: 4% → 99.9%; 2 Issue measures: 99.9% → 100%, on ")
+
+
+@pytest.mark.parametrize(("language", "words"), [("zh", "进行中，99.9%"), ("en", "in progress, 99.9%")])
+def test_the_digits_of_every_view(bench: Bench, language: str, words: str) -> None:
+    """A percentage is kept as it was typed, and confirmed, logged and shown with the same digits."""
+    done = bench.run("update", "2", "--status", "in-progress", "--percent", "99.96", "--lang", language)
+    (record,) = bench.records()
+    assert (done.code, done.err, record["percent"]) == (0, "", 99.96)
+    log, csv, status = (bench.run(*view.split(), "--lang", language) for view in ("log", "log --format csv", "status"))
+    assert [words in said for said in (done.out, log.out, csv.out.replace(", ", ", "))] == [True, True, True]
+    assert ["99.96" in said.out for said in (done, log, csv, status)] == [False, False, False, False]
+    assert " 99.9%" in status.out
+
+
+@pytest.mark.parametrize(
+    ("percent", "err"),
+    [("99.94", ""), ("99.85", ""), ("99.84", "warning: the progress of 2 falls from 99.9% to 99.8%\n")],
+)
+def test_a_fall_that_no_view_shows(bench: Bench, percent: str, err: str) -> None:
+    """Progress falls where its digits do."""
+    said(bench, "update", "2", "--status", "in-progress", "--percent", "99.96")
+    assert bench.run("update", "2", "--percent", percent, "--lang", "en").err == err
 
 
 def test_nothing_to_open_again(bench: Bench) -> None:
