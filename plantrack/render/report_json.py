@@ -23,7 +23,7 @@ from plantrack.render.envelope import (
 )
 from plantrack.render.i18n import LANGUAGES
 from plantrack.reports.cells import LightCell, ListCell, ReportCell, ReportSection, UpdateCell
-from plantrack.reports.changes import TaskChange
+from plantrack.reports.changes import TaskChange, differ
 from plantrack.reports.periodic import DueItem, PeriodicReport
 from plantrack.reports.requests import AnsweredRequest
 from plantrack.reports.sections import report_sections
@@ -135,7 +135,7 @@ def restated(view: PeriodicReport) -> Json:
     found, then, now = view.restated, summary(view.restated.summary), summary(view.previous)
     return {
         **fields(found, "day", "known_at"), "summary": then,
-        "numbers": [{"field": name, "old": then[name], "new": now[name]} for name in then if then[name] != now[name]],
+        "numbers": [{"field": name, "old": then[name], "new": now[name]} for name in then if differ(then[name], now[name])],
         "tasks": [changed(one) | {"records": list(map(record, one.records))} for one in found.tasks],
     }  # fmt: skip
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, tzinfo
 from enum import StrEnum
+from fractions import Fraction
 from operator import attrgetter
 from typing import Any
 
@@ -13,6 +14,7 @@ from plantrack.dates.periods import DAY, Period
 from plantrack.evaluation.evaluate import DEFAULT_JUDGING, JudgingPolicy, TaskEvaluation, evaluate, leaves
 from plantrack.evaluation.facts import Light, Meaning
 from plantrack.model.history import History
+from plantrack.model.percentages import rounded_percent
 from plantrack.model.plan import Plan, Task
 from plantrack.model.updates import AnyDated, AnyUpdate
 from plantrack.reports.log import references_of
@@ -73,7 +75,14 @@ def changed(before: Sequence[TaskEvaluation], now: Sequence[TaskEvaluation]) -> 
 def differences(was: object, now: object, fields: Mapping[str, str]) -> tuple[FieldChange, ...]:
     """Return the fields whose values at their paths differ."""
     values = ((name, *map(attrgetter(path), (was, now))) for name, path in fields.items())
-    return tuple(FieldChange(name, old, new) for name, old, new in values if old != new)
+    return tuple(FieldChange(name, old, new) for name, old, new in values if differ(old, new))
+
+
+def differ(old: object, new: object) -> bool:
+    """Tell whether two values differ where they are shown: percentages by their digits."""
+    if isinstance(old, int | Fraction) and isinstance(new, int | Fraction):
+        return rounded_percent(old) != rounded_percent(new)
+    return old != new
 
 
 _RANK = {
@@ -129,7 +138,7 @@ def restatement(
 def changed_numbers(was: Summary, now: Summary) -> tuple[FieldChange, ...]:
     """Return the numbers of two summaries that differ."""
     old, new = ({**one.counts(), **{name: getattr(one, name) for name in SHARES}} for one in (was, now))
-    return tuple(FieldChange(name, old[name], new[name]) for name in old if old[name] != new[name])
+    return tuple(FieldChange(name, old[name], new[name]) for name in old if differ(old[name], new[name]))
 
 
 def recorded_since(history: History, known_at: datetime, now: datetime | None, day: date) -> list[LateRecord]:

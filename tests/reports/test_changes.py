@@ -49,6 +49,17 @@ def told(found: PeriodicReport) -> list[tuple[str, dict[str, tuple[Any, Any]], s
     ]
 
 
+@pytest.mark.parametrize(("now", "changes"), [(99.94, []), (99.84, ["percent"]), (100, ["percent"])])
+def test_what_no_view_shows_is_no_change(now: float, changes: list[str]) -> None:
+    """Percentages differ where their digits do: of a task, and of the numbers that were restated."""
+    began = said("1", "2024-01-17", '"status": "in-progress", "percent": 99.96')
+    found = report(began + said("1", "2024-01-24", f'"percent": {now}'))
+    assert [d.field for entry in found.changed for d in entry.differences if d.field == "percent"] == changes
+    restated = report(began + said("1", "2024-01-18", f'"percent": {now}', at="2024-01-25")).restated
+    assert [number.field for number in restated.numbers] == changes
+    assert [d.field for entry in restated.tasks for d in entry.differences] == changes
+
+
 def test_what_changed_since_the_period_before() -> None:
     """Old and new of status, percent, light, due date and lead, by task, with the direction of the light."""
     lines = (
