@@ -106,7 +106,7 @@ class _Examiner:
             if asked.id in self._answered:
                 return Objection(update, Rule.UNAPPROVED, message("an answer to a request that was answered before"))
         if asked and answer.verdict == "approve" and asked.by == answer.by and wanted is not Approval.NONE:
-            said = message("approved by {by}, who had asked for it", by=answer.by)
+            said = message("self-approved by {by}", by=answer.by)
             return Objection(update, Rule.SELF_APPROVED, said, void=wanted is Approval.OTHER_PERSON)
         return None
 

@@ -40,15 +40,20 @@ def basis_word(basis: Basis | None) -> str | None:
     return "public" if isinstance(basis, Public) else basis
 
 
+def basis_mark(basis: Basis | None) -> Message | str:
+    """Return where something comes from in one word, in brackets; nothing where nothing is stated."""
+    word = basis_word(basis)
+    return message("(basis {word})", word=message(f"basis {word}")) if word else ""
+
+
 def basis_message(basis: Basis | None) -> Message | str:
-    """Return where something comes from, in brackets; nothing where nothing is stated."""
+    """Return where something comes from, in brackets: of a decision also by whom, when and with which paper."""
     if isinstance(basis, Decision):
         facts = {"by": basis.by, "day": basis.on, "paper": basis.paper}
         if basis.paper:
             return message(f" ({basis.how} by {{by}} on {{day}}, {{paper}})", **facts)
         return message(f" ({basis.how} by {{by}} on {{day}})", **facts)
-    word = basis_word(basis)
-    return message("(basis {word})", word=message(f"basis {word}")) if word else ""
+    return basis_mark(basis)
 
 
 UNLESS_NOTED = message("Leads and due dates are assumed unless noted.")

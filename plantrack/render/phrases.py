@@ -9,7 +9,7 @@ from plantrack.dates.periods import Length, Period
 from plantrack.errors import message
 from plantrack.evaluation.facts import Light, Meaning
 from plantrack.model.amounts import plain_number
-from plantrack.model.basis import UNLESS_NOTED, Basis, basis_message
+from plantrack.model.basis import UNLESS_NOTED, Basis, basis_mark, basis_message
 from plantrack.model.percentages import Number, percent_text
 from plantrack.model.plan import Plan
 from plantrack.model.state import Status
@@ -96,9 +96,11 @@ def reasons_words(light: Light, ctx: RenderContext) -> str:
     return ctx.listed(filter(None, words))  # a reason that the light's name already says has no words
 
 
-def lead_words(lead: tuple[str, ...], basis: Basis | None | UnsetType, ctx: RenderContext) -> str:
-    """Return who leads, with the basis of it."""
-    return ctx.units(lead) + noted_basis(basis, ctx) if lead else ctx.say("nobody")
+def lead_words(
+    lead: tuple[str, ...], basis: Basis | None | UnsetType, ctx: RenderContext, *, full: bool = False
+) -> str:
+    """Return who leads, with the basis of it; `full` as in `basis_words`."""
+    return ctx.units(lead) + noted_basis(basis, ctx, full=full) if lead else ctx.say("nobody")
 
 
 def ranges(refs: Sequence[str]) -> list[str]:
@@ -114,13 +116,16 @@ def ranges(refs: Sequence[str]) -> list[str]:
     return [word for run in runs for word in (run if len(run) <= PAIR else [f"{run[0]}–{run[-1]}"])]
 
 
-def basis_words(basis: Basis | None, ctx: RenderContext) -> str:
-    """Return where an owner or a date comes from, in brackets; nothing where nothing is stated."""
-    words = basis_message(basis)
+def basis_words(basis: Basis | None, ctx: RenderContext, *, full: bool = False) -> str:
+    """Return where an owner or a date comes from, in brackets; nothing where nothing is stated.
+
+    It is one word, as tables have no room for more; in `full` also who decided it, when, and with which paper.
+    """
+    words = basis_message(basis) if full else basis_mark(basis)
     return words if isinstance(words, str) else plain(words, ctx.language)
 
 
-def noted_basis(basis: Basis | None | UnsetType, ctx: RenderContext) -> str:
+def noted_basis(basis: Basis | None | UnsetType, ctx: RenderContext, *, full: bool = False) -> str:
     """Return what is noted of a lead or a due date, in brackets; nothing of units and days that are neither.
 
     In a plan that is mostly assumed, that is what is not assumed; the rest is said once, by `assumption_note`.
@@ -128,10 +133,10 @@ def noted_basis(basis: Basis | None | UnsetType, ctx: RenderContext) -> str:
     if basis is UNSET:
         return ""
     if not ctx.plan.mostly_assumed:
-        return basis_words(basis, ctx)
+        return basis_words(basis, ctx, full=full)
     if basis is None:
         return ctx.say("(basis {word})", word=message("basis plan"))
-    return "" if basis == "assumed" else basis_words(basis, ctx)
+    return "" if basis == "assumed" else basis_words(basis, ctx, full=full)
 
 
 def assumption_note(ctx: RenderContext) -> list[str]:

@@ -63,7 +63,7 @@ YES = '{"kind": "answer", "ref": "1.1", "on": "2024-02-02", "request": "%s", "wh
 BY_OTHERS = '{"kind": "adopt", "on": "2024-01-11", "promises": {}, "terms": {"policy": {"approval": {"cancel": "other-person"}}}}\n'  # noqa: E501
 
 
-OWN = "1.1 一之一: approved by 刘洋, who had asked for it, on 2024-02-02"
+OWN = "1.1 一之一: self-approved by 刘洋, on 2024-02-02"
 
 
 @pytest.mark.parametrize(

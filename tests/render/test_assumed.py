@@ -166,7 +166,7 @@ def test_the_workbook_opens_with_the_note() -> None:
         ["1.1", "STI Bureau", "", "2024-11-30", "2024-12-15", "approved\n王强\n2024-10-21"],
         ["1.2", "STI Bureau", "NSF", "2024-12-10 (document)", "2024-12-10", "document"],
         ["1.3", "SMART (as planned)", "", "2024-12-20 (as planned)", "2024-12-20", "as planned"],
-        ["1.4", "NSF (assigned by 张敏 on 2024-10-08)", "", "", "", ""],
+        ["1.4", "NSF (assigned)", "", "", "", ""],
     ]
 
 

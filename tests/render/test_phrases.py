@@ -131,7 +131,7 @@ MOSTLY_ASSUMED = plan('tasks: [{ref: "1", title: 一, kind: ongoing, lead: [stic
         ("document", "（原文）", "（原文）"),
         ("assumed", "（推定）", ""),
         (Public("https://x"), "（公开）", "（公开）"),
-        (Decision("assigned", "张敏", date(2024, 10, 8)), "（张敏于2024-10-08指派）", "（张敏于2024-10-08指派）"),
+        (Decision("assigned", "张敏", date(2024, 10, 8)), "（指派）", "（指派）"),
         (None, "", "（计划）"),
         (UNSET, "", ""),
     ],
@@ -139,6 +139,18 @@ MOSTLY_ASSUMED = plan('tasks: [{ref: "1", title: 一, kind: ongoing, lead: [stic
 def test_what_is_noted_of_a_lead_or_a_date(basis: Basis | None | UnsetType, marked: str, unless_noted: str) -> None:
     """What is assumed; in a plan that mostly is, everything else. Nothing of what has no basis at all."""
     assert [noted_basis(basis, ctx("zh")), noted_basis(basis, ctx("zh", of=MOSTLY_ASSUMED))] == [marked, unless_noted]
+
+
+def test_a_decision_is_told_in_one_word_or_in_full() -> None:
+    """Tables have room for the word; elsewhere it is said who decided, when, and with which paper."""
+    decided = Decision("approved", "李主任", date(2024, 11, 18), "府办〔2024〕15号")
+    for of in (None, MOSTLY_ASSUMED):
+        on = ctx("zh", of=of) if of else ctx("zh")
+        assert noted_basis(decided, on) == "（批准）"
+        assert noted_basis(decided, on, full=True) == "（李主任于2024-11-18批准，府办〔2024〕15号）"
+    assert lead_words(("stic",), decided, ctx("en"), full=True).endswith(
+        " (approved by 李主任 on 2024-11-18, 府办〔2024〕15号)"
+    )
 
 
 def test_what_is_assumed_unless_noted_is_said_once() -> None:

@@ -62,7 +62,7 @@ def _known(view: Explanation, ctx: RenderContext) -> TextTable:
         *([] if view.behind is None else [_gap(view.behind, ctx)]),
         (say("Starts"), str(facts.start)),
         (say("Due"), _due(view, ctx)),
-        (say("Lead"), lead_text(facts, ctx)),
+        (say("Lead"), lead_text(facts, ctx, full=True)),
         (say("Last report"), str(facts.last_report or say("none"))),
     ]
     if not facts.children:
@@ -109,7 +109,7 @@ def _due(view: Explanation, ctx: RenderContext) -> str:
     left = ctx.say(
         ", {n} days ago ({workdays})" if days < 0 else ", {n} days left ({workdays})", n=abs(days), workdays=workdays
     )
-    words = f"{facts.due}{noted_basis(facts.due_basis, ctx)}{left}"
+    words = f"{facts.due}{noted_basis(facts.due_basis, ctx, full=True)}{left}"
     promised = promised_day(facts.promised_due, facts.task)
     if promised is None or promised.day == facts.due:
         return words

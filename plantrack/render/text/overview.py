@@ -130,11 +130,11 @@ def light_table(shown: Sequence[TaskEvaluation], ctx: RenderContext) -> TextTabl
     )
 
 
-def lead_text(facts: TaskFacts, ctx: RenderContext) -> StyledText:
-    """Return who leads and the basis of it: dim where it is marked as assumed, yellow where nobody leads."""
+def lead_text(facts: TaskFacts, ctx: RenderContext, *, full: bool = False) -> StyledText:
+    """Return who leads and the basis of it, in `full` with who decided it: dim where it is marked as assumed, yellow where nobody leads."""
     marked = facts.lead_basis == "assumed" and not ctx.plan.mostly_assumed
     style = "dim" if marked else "" if facts.lead else "yellow"
-    return styled((lead_words(facts.lead, facts.lead_basis, ctx), style))
+    return styled((lead_words(facts.lead, facts.lead_basis, ctx, full=full), style))
 
 
 def milestones_words(one: TaskEvaluation) -> str:

@@ -63,10 +63,11 @@ def _promise(view: TaskView, ctx: RenderContext) -> TextTable:
         elif past:
             words += ctx.say("; {n} days past the promise", n=past)
     rows.append((ctx.say("Promised"), words))
-    due_now = f"{facts.due}{noted_basis(facts.due_basis, ctx)}" if facts.due else ctx.say("no date")
-    rows += [(ctx.say("Due"), due_now), (ctx.say("Lead"), lead_text(facts, ctx))]
+    due_now = f"{facts.due}{noted_basis(facts.due_basis, ctx, full=True)}" if facts.due else ctx.say("no date")
+    rows += [(ctx.say("Due"), due_now), (ctx.say("Lead"), lead_text(facts, ctx, full=True))]
     if facts.support:
-        rows.append((ctx.say("Support"), ctx.units(facts.support) + basis_words(view.support_basis, ctx)))
+        support = ctx.units(facts.support) + basis_words(view.support_basis, ctx, full=True)
+        rows.append((ctx.say("Support"), support))
     public = dict.fromkeys(b.public for b in (facts.lead_basis, facts.due_basis) if isinstance(b, Public))
     rows += [(ctx.say("Source"), visible(address)) for address in public]
     if place := facts.task.place:

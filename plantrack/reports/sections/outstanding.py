@@ -131,7 +131,7 @@ def answer(entry: AnsweredRequest) -> Message:
     if entry.answer == "refused":
         words = message("refused on {day} by {by}", **facts)
     elif entry.own:
-        words = message("approved on {day} by {by}, who had asked for it", **facts)
+        words = message("self-approved on {day} by {by}", **facts)
     else:
         words = message("approved on {day} by {by}", **facts)
     notes = tuple(filter(None, (reply.reason, reply.source)))

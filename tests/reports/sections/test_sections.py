@@ -133,12 +133,12 @@ ROWS = {
     ],
     "past_promise": [
         "No. | Task | Promised | Reached | Due now | Days past the promise | Lead",
-        "1.2 | Issue the measures | 2024-10-31 | – | 2024-11-30 (approved by 刘洋 on 2024-10-21) | 17 | SMART (document)",  # noqa: E501
+        "1.2 | Issue the measures | 2024-10-31 | – | 2024-11-30 (approved) | 17 | SMART (document)",
         "2.2 | Sum up | 2024-11-10 (assumed) | – | 2024-11-10 (assumed) | 7 | nobody",
     ],
     "requests": [
         "No. | What | Asked for | Promised | Due → asked | Days | Request | Answer",
-        "1.2 | Issue the measures | extension | 2024-10-31 | 2024-10-31 → 2024-11-30 | 30 | 2024-10-20: 意见较多 (刘洋) | approved on 2024-10-21 by 刘洋, who had asked for it",  # noqa: E501
+        "1.2 | Issue the measures | extension | 2024-10-31 | 2024-10-31 → 2024-11-30 | 30 | 2024-10-20: 意见较多 (刘洋) | self-approved on 2024-10-21 by 刘洋",  # noqa: E501
     ],
     "extensions_by_unit": [
         "Unit | Asked | Asked late | Days granted | Answers | Reasons",
@@ -185,14 +185,11 @@ def test_a_date_that_was_moved_shows_the_one_promised() -> None:
     """Both are always shown: the current one with its basis, and what was promised."""
     found = periodic_report(SHOWN, History(UPDATES), W46.next(), zone=ZONE)
     due = said_sections(found, ctx("en"))["due_next"]
-    moved = "2024-11-30 (approved by 刘洋 on 2024-10-21), promised for 2024-10-31"
+    moved = "2024-11-30 (approved), promised for 2024-10-31"
     assert rows(due)[1:] == [f"{moved} | 1.2 | Issue the measures | SMART (document)"]
     late = periodic_report(SHOWN, History(UPDATES), W46, zone=ZONE, as_of=day("2024-12-02"))
     section = said_sections(late, ctx("zh"))["late"]
-    assert (
-        rows(section)[-1]
-        == "1.2 | 印发扶持办法 | 2024-11-30（刘洋于2024-10-21批准），原承诺2024-10-31 | 2 | 医学科学院（原文）"
-    )
+    assert rows(section)[-1] == "1.2 | 印发扶持办法 | 2024-11-30（批准），原承诺2024-10-31 | 2 | 医学科学院（原文）"
 
 
 MOVES = """
