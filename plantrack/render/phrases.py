@@ -84,16 +84,21 @@ def light_name(light: Light, ctx: RenderContext) -> str:
 def reasons_words(light: Light, ctx: RenderContext) -> str:
     """Return why a light is what it is; for a parent, how many leaves have each light, the worst first."""
     if light.counts:
-        row = ctx.say(" (up to {n} periods in a row)", n=light.missed) if light.missed > 1 else ""
-        return ctx.listed(
-            f"{ctx.say(f'light {meaning}')} {count}{row if meaning is Meaning.UNREPORTED else ''}"
-            for meaning, count in reversed(light.counts)
-        )
+        return ctx.listed(words for _, words in counted_lights(light, ctx))
     words = (
         ctx.say(f"because {reason.code}", n=plain_number(reason.number or 0), what=reason.what or "")
         for reason in light.reasons
     )
     return ctx.listed(filter(None, words))  # a reason that the light's name already says has no words
+
+
+def counted_lights(light: Light, ctx: RenderContext) -> list[tuple[Meaning, str]]:
+    """Return each light of the leaves of a parent with its name and number, the worst first."""
+    row = ctx.say(" (up to {n} periods in a row)", n=light.missed) if light.missed > 1 else ""
+    return [
+        (meaning, f"{ctx.say(f'light {meaning}')} {count}{row if meaning is Meaning.UNREPORTED else ''}")
+        for meaning, count in reversed(light.counts)
+    ]
 
 
 def lead_words(
