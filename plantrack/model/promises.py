@@ -12,9 +12,10 @@ from plantrack.model.amounts import all_digits
 from plantrack.model.plan import Frequency, Milestone, Plan, PlanPeriod, Task, TaskKind, Text, Unit
 from plantrack.model.policy import Approval, Approvals, Policy, Severity
 from plantrack.model.state import SETTLED, WHOLE_PLAN, DueDate, Named, Promise, State, Terms
-from plantrack.model.updates import AdoptedName
+from plantrack.model.updates import AdoptedName, Adoption, AnyUpdate
 
 Entry = TypeVar("Entry", Task, Milestone)
+Record = TypeVar("Record", bound=AnyUpdate)
 Promises = Mapping[str, Named]
 """What is promised by reference or indicator, and under WHOLE_PLAN by the plan."""
 
@@ -56,6 +57,37 @@ def changes(state: State, ref: str, named: Named) -> Iterator[Amendment]:
             yield Amendment(ref, None, ref if there else None, None if named.dropped else ref)
         return
     yield from told(ref, {f: pair for f, pair in differences(state, ref, named).items() if pair[0] is not UNSET})
+
+
+def later_adoptions(updates: Iterable[object]) -> Iterator[tuple[Adoption, tuple[Amendment, ...]]]:
+    """Yield the adoptions after the first, in the order in which they were recorded, each with what it changes.
+
+    One that was recorded later and dated before an earlier one changes nothing of what that one named.
+    """
+    state = State()
+    adoptions = (update for update in updates if isinstance(update, Adoption))
+    for update in sorted(adoptions, key=lambda update: (update.at, update.id)):
+        if state.adopted():
+            yield update, tuple(_changed(update, state))
+        update.apply(state)
+
+
+def _changed(update: Adoption, state: State) -> Iterator[Amendment]:
+    for ref, named in update.named.items():
+        if all(key < update.key for key, _ in state.of(ref).adoptions):
+            yield from changes(state, ref, named)
+
+
+def news(records: Iterable[Record], among: Iterable[AnyUpdate]) -> list[Record]:
+    """Return the records but adoptions that only name what none recorded before them named: these change nothing.
+
+    `among` are the records in force.
+    """
+    found = list(records)
+    if not any(isinstance(record, Adoption) for record in found):
+        return found
+    supplements = {update.id for update, changed in later_adoptions(among) if not changed}
+    return [record for record in found if record.id not in supplements]
 
 
 def told(ref: str, differing: Mapping[str, tuple[Any, Any]]) -> Iterator[Amendment]:

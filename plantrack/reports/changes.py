@@ -16,6 +16,7 @@ from plantrack.evaluation.facts import Light, Meaning
 from plantrack.model.history import History
 from plantrack.model.percentages import rounded_percent
 from plantrack.model.plan import Plan, Task
+from plantrack.model.promises import news
 from plantrack.model.updates import AnyDated, AnyUpdate
 from plantrack.reports.log import references_of
 from plantrack.reports.summary import SHARES, Summary, summarise
@@ -142,8 +143,12 @@ def changed_numbers(was: Summary, now: Summary) -> tuple[FieldChange, ...]:
 
 
 def recorded_since(history: History, known_at: datetime, now: datetime | None, day: date) -> list[LateRecord]:
-    """Return what was recorded after a moment, up to another, and bears on `day` or a day before it."""
-    later = (u for u in history.updates if u.at > known_at and (now is None or u.at <= now))
+    """Return what was recorded after a moment, up to another, and bears on `day` or a day before it.
+
+    An adoption that only names more of what was adopted before is no news.
+    """
+    recorded = (u for u in history.updates if u.at > known_at and (now is None or u.at <= now))
+    later = news(recorded, history.in_force(known_at=now))
     targets = {u.target for u in history.retractions}
     named: dict[str, list[AnyUpdate]] = {}
     for update in history.updates if targets else ():

@@ -12,6 +12,7 @@ from plantrack.evaluation.lights.rules import RuleSet
 from plantrack.model.basis import Basis
 from plantrack.model.history import History
 from plantrack.model.plan import Milestone, Plan, Task
+from plantrack.model.promises import news
 from plantrack.model.state import State
 from plantrack.model.updates import AnyDated, day_in
 from plantrack.reports.changes import Restatement, Snapshot, TaskChange, changed, restatement
@@ -158,6 +159,7 @@ def periodic_report(
     state, admitted = history.at(as_of, known_at), history.in_force(as_of, known_at)
     roots = evaluate(plan, state, as_of, judging)
     asked = requests(plan, history, roots, as_of, known_at)
+    late = (u for u in admitted if u.on < period.first and day_in(u.at, zone) in period)
     owing = (leaf for leaf in leaves(roots) if leaf.facts.owes)
     return PeriodicReport(
         plan=plan,
@@ -181,7 +183,7 @@ def periodic_report(
         unreported=tuple(MissingReport(lead, tuple(tasks)) for lead, tasks in by_lead(owing, lambda s: s.facts.lead)),
         due_next=_due_in(roots, period.next()),
         indicators=indicator_progress(plan, state),
-        arrived_late=_in_order(plan, (u for u in admitted if u.on < period.first and day_in(u.at, zone) in period)),
+        arrived_late=_in_order(plan, news(late, admitted)),
         assumed=_assumed(roots),
         roots=roots,
         before=previous,

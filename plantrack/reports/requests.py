@@ -4,7 +4,7 @@ The day of a request is its day of effect, but it is late by the day on which it
 the date that was promised first.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from typing import Literal, TypeVar
 
@@ -14,9 +14,8 @@ from plantrack.dates.periods import Period
 from plantrack.evaluation.evaluate import TaskEvaluation, walk
 from plantrack.model.history import History, one_by_one
 from plantrack.model.plan import Milestone, Plan, Task
-from plantrack.model.promises import Amendment, changes, due_in_force
+from plantrack.model.promises import Amendment, due_in_force, later_adoptions
 from plantrack.model.requesting import is_late
-from plantrack.model.state import State
 from plantrack.model.updates import Adoption, Answer, AnyDated, Request, Reschedule, What, day_in, meaning
 
 T = TypeVar("T")
@@ -173,22 +172,6 @@ class Amended(Struct, frozen=True):
 
 
 def amendments(admitted: Iterable[AnyDated]) -> tuple[Amended, ...]:
-    """Return the adoptions after the first that change something, in the order in which they took effect.
-
-    The first is the one that was recorded first. One that was recorded later and dated before it amends nothing that it
-    named.
-    """
-    found, state = [], State()
-    adoptions = (update for update in admitted if isinstance(update, Adoption))
-    for update in sorted(adoptions, key=lambda update: (update.at, update.id)):
-        changed = tuple(_changed(update, state)) if state.adopted() else ()
-        update.apply(state)
-        found += [Amended(update, changed)] if changed else []
+    """Return the adoptions after the first that change something, in the order in which they took effect."""
+    found = [Amended(update, changed) for update, changed in later_adoptions(admitted) if changed]
     return tuple(sorted(found, key=lambda amended: amended.update.key))
-
-
-def _changed(update: Adoption, state: State) -> Iterator[Amendment]:
-    """Yield what an adoption changes; nothing in a reference of which a later day was adopted already."""
-    for ref, named in update.named.items():
-        if all(key < update.key for key, _ in state.of(ref).adoptions):
-            yield from changes(state, ref, named)

@@ -15,7 +15,7 @@ from plantrack.dates.periods import Length, parse_period, period_of
 from plantrack.evaluation.facts import Meaning
 from plantrack.model.history import History
 from plantrack.model.state import Status
-from plantrack.model.updates import AnyUpdate
+from plantrack.model.updates import Adoption, AnyUpdate
 from plantrack.reports.changes import FieldChange, TaskChange, Trend, recorded_since
 from plantrack.reports.periodic import PeriodicReport, periodic_report
 
@@ -125,6 +125,25 @@ def test_a_correction_is_restated() -> None:
     assert found.numbers == (FieldChange("percent", 5, 15),)
     assert (found.day, found.summary.percent) == (day("2024-01-21"), 5)
     assert (found.tasks[0].records[0].by, getattr(found.tasks[0].records[0], "progress")) == ("刘洋", "更正")  # noqa: B009
+
+
+SUPPLEMENT = '{"kind": "adopt", "on": "2024-01-03", "at": "2024-01-24T04:00:00.000Z", "promises": {"1": %s, "2": {}}}\n'
+
+
+@pytest.mark.parametrize(
+    ("promise", "ids"),
+    [
+        ('{"due": "2024-12-31", "kind": "deliverable", "weight": 2}', []),
+        ('{"due": "2024-11-30"}', ["u02"]),
+    ],
+    ids=["names more", "changes a date"],
+)
+def test_an_adoption_that_only_names_more_is_no_news(promise: str, ids: list[str]) -> None:
+    """It causes no restatement and arrived late for nothing; an amendment does."""
+    late = said("1", "2024-01-18", '"percent": 15', at="2024-01-25")
+    found = report(SUPPLEMENT % promise + late)
+    assert [u.id for u in found.arrived_late if isinstance(u, Adoption)] == ids
+    assert [[u.id for u in entry.records] for entry in found.restated.tasks] == [[*ids, "u03"]]
 
 
 def test_an_undoing_restates_too() -> None:
