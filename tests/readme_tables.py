@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-KEYED_BY_DATA = ("units", "counts", "promises")
-"""Where the keys of a JSON object are the plan's own references and ids."""
+KEYED_BY_DATA = ("units", "counts", "promises", "terms")
+"""Where the keys of a JSON object are the plan's own references and ids, or those of plan.yaml."""
 
 
 def rows(text: str, head: str) -> list[list[str]]:

@@ -32,7 +32,7 @@ def reschedule(
 
     A request made after the due date is recorded as late.
 
-    Example: plantrack reschedule 3.3 2025-07-31 --reason "Founding documents under review" --on 2024-12-20
+    Example: plantrack reschedule 9.2 2025-03-31 --reason "Members are still being consulted" --on 2024-12-20
     """
     if approve is not None or refuse is not None:
         if ref is not None or (approve is not None and refuse is not None):
