@@ -139,6 +139,8 @@ BUILT: dict[tuple[str, str], set[str]] = {
     ("promises.py", "value.value"): set(Frequency),
     ("__init__.py", "_REMEDIES.get(slip.field, AMEND)"): {AMEND, *_REMEDIES.values()},
     ("expressions.py", "remedy"): {remedy for _, remedy in DATE_REMEDIES},
+    ("owed.py", "length.value"): set(Frequency),
+    ("records.py", "every.value"): set(Frequency),
     ("choices.py", "UNKNOWN[of]"): set(UNKNOWN.values()),
     ("task.py", "names[name]"): {"Done so far", "Problem", "Next"},
     ("prompts.py", "name"): {"progress", "problem", "next"},

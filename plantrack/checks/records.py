@@ -7,22 +7,22 @@ from msgspec import UNSET
 from msgspec.structs import replace
 
 from plantrack.checks import Finding, finding, slip_facts, slipped
-from plantrack.dates.periods import parse_span
+from plantrack.dates.periods import parse_span, period_length
 from plantrack.errors import Problem, message
 from plantrack.model.approvals import examined
 from plantrack.model.history import History
 from plantrack.model.plan import Plan
 from plantrack.model.policy import Rule
 from plantrack.model.promises import Amendment, Promises, changes
-from plantrack.model.state import SETTLED, WHOLE_PLAN, ReferenceState
+from plantrack.model.state import SETTLED, WHOLE_PLAN, ReferenceState, State
 from plantrack.model.text import given_text
-from plantrack.model.updates import Adoption, Measurement, minute_in
+from plantrack.model.updates import Adoption, Measurement, Report, Request, minute_in
 
 
 def unknown_references(
     plan: Plan, history: History, places: dict[str, tuple[str, int]], now: datetime
 ) -> list[Problem]:
-    """Return a warning for each record that names what the plan lacks, comes from the future or has no readable period.
+    """Return a warning for each record that names what the plan lacks, comes from the future or has no period it can.
 
     `places` says in which file and line a record stands. What an amendment dropped was in the plan, so it is known.
     """
@@ -47,7 +47,30 @@ def unknown_references(
             file, line = places.get(measured.id, ("", 0))
             said = message("{text} is no period; the number is kept, and compared with nothing", text=measured.period)
             found.append(Problem(file, line, 0, said, warning=True))
-    return found
+    return [*found, *_unanswering(plan, history, places)]
+
+
+def _unanswering(plan: Plan, history: History, places: dict[str, tuple[str, int]]) -> Iterator[Problem]:
+    """Yield a warning for each report on what is no period, or on one of a length in which its task never reported."""
+    state = history.at()
+    for ref, name in sorted(state.answered()):
+        length, every = period_length(name), plan.every(ref)
+        if length and length in _rhythms(plan, state, ref):
+            continue
+        said = message("{text} is no period; the report is kept, and answers for none", text=name)
+        if length:
+            facts = {"ref": ref, "length": message(every.value), "text": name}
+            said = message("{ref} reports every {length}, not on {text}; the report answers for no period", **facts)
+        for update in history.by_ref[ref]:
+            if isinstance(update, Report | Request) and update.period == name:
+                yield Problem(*places.get(update.id, ("", 0)), 0, said, warning=True)
+
+
+def _rhythms(plan: Plan, state: State, ref: str) -> set[str]:
+    """Return how often a task reports, and what was adopted for it before, of itself or from above."""
+    refs = (*(above.ref for above in plan.lineage(ref)), WHOLE_PLAN)
+    adopted = (getattr(named, "report_every", None) for above in refs for _, named in state.of(above).adoptions)
+    return {plan.every(ref), *filter(None, adopted)}
 
 
 def shared_ids(history: History, places: dict[str, tuple[str, int]]) -> list[Problem]:

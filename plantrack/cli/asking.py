@@ -74,7 +74,7 @@ def _known(question: str, now: str | None, ctx: RenderContext) -> str:
 
 
 def _statement(said: Written[str | None], ctx: RenderContext) -> str | None:
-    return said.value and visible(said.value) + ctx.say(" ({note})", note=said.key[0])
+    return said.value and visible(said.value) + ctx.say(" ({note})", note=said.on)
 
 
 def _problem(said: Written[str | None], ctx: RenderContext) -> str | None:

@@ -1,30 +1,58 @@
 """Reports that are owed, where somebody reports: the period that a report answers, and which one is still open."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import date
 
 from plantrack.cli.context import Context
-from plantrack.dates.periods import Length
+from plantrack.dates.periods import Length, Period, period, period_of
+from plantrack.errors import InputError, Message, PlantrackError, message
 from plantrack.evaluation.owing import check_answer
 from plantrack.evaluation.progress import Progress
 from plantrack.model.lookup import find_reference
 from plantrack.model.updates import AnyUpdate
 
 TOLD = 5
-"""Maximum number of open reports that are told after one command."""
+"""Maximum number of open reports, and of names of periods, that are told after one command."""
 
 
 def answered_period(context: Context, typed: str, text: str, on: date) -> str:
     """Return the name of the period that a report of a day answers, given as people write it: 2024-07, 7月, last.
 
-    Raises NotFoundError for a reference, and InputError for a period that the task does not owe or that is not over.
+    Raises NotFoundError for a reference, and InputError for a period that the task does not owe or that is not over, or
+    is of another length than those on which it reports.
     """
     plan, ref = context.plan, find_reference(context.plan, typed)
     task = plan.task_of(ref) or plan.by_ref[ref]
-    period = context.period(text, Length(plan.every(task.ref)), on)
+    length = Length(plan.every(task.ref))
+    try:
+        found = context.period(text, length, on)
+    except InputError:
+        if not (names := _names(context, text, length)):
+            raise
+        said = {"ref": ref, "length": message(length.value), "text": text, "names": names}
+        raise InputError("{ref} reports every {length}; instead of {text} write {names}", **said) from None
     progress = Progress(plan, context.history.at(on), on, calendar=context.calendar)
-    check_answer(plan, task, period, on=on, since=progress.owed_from(task), calendar=context.calendar)
-    return period.label
+    check_answer(plan, task, found, on=on, since=progress.owed_from(task), calendar=context.calendar)
+    return found.label
+
+
+def _names(context: Context, text: str, length: Length) -> tuple[str, ...] | Message:
+    """Return the names of the periods of a length in which the days of another period lie; none where it is none."""
+    days: Period | None = None
+    with suppress(PlantrackError):
+        days = context.days(text)
+    with suppress(InputError):
+        days = period(text)
+    names = [one.label for one in _within(days, length)] if days else []
+    return tuple(names) if len(names) <= TOLD else message("{first} to {last}", first=names[0], last=names[-1])
+
+
+def _within(days: Period, length: Length) -> Iterator[Period]:
+    one = period_of(days.first, length)
+    while one.first <= days.last:
+        yield one
+        one = one.next()
 
 
 def warn_of_open_reports(context: Context, updates: Sequence[AnyUpdate]) -> None:

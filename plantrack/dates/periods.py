@@ -115,6 +115,14 @@ def period(name: str) -> Period:
     return _by_name(name, next((size for size, (shape, _) in _SHAPES.items() if shape.fullmatch(name)), Length.WEEK))
 
 
+def period_length(name: str) -> Length | None:
+    """Return how long the period of that name is; None where no period has it (2024-99)."""
+    try:
+        return period(name).length
+    except InputError:
+        return None
+
+
 def parse_period(text: str, length: Length, today: date) -> Period:
     """Read `this`, `last` (the latest complete one) or a name such as 2024-W46 as a period of that length.
 

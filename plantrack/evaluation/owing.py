@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection
 from datetime import date
 
-from plantrack.dates.periods import FIRST_YEAR, Period, complete_by, period_of
+from plantrack.dates.periods import FIRST_YEAR, Length, Period, complete_by, period_length, period_of
 from plantrack.dates.periods import period as period_named
 from plantrack.dates.workdays import NONE, Calendar, workdays_between
 from plantrack.errors import InputError
@@ -60,11 +60,13 @@ def days_late(plan: Plan, update: AnyUpdate, calendar: Calendar = NONE) -> int |
     """Return by how many days a report for an earlier period came after it was due; None for any other update."""
     if not isinstance(update, Report) or update.period is None:
         return None
-    try:
-        due = deadline(plan, update.ref, period_named(update.period), calendar)
-    except InputError:  # a name that no period has
-        return None
-    return max((update.on - due).days, 0)
+    period = answered(plan, update.ref, update.period)
+    return max((update.on - deadline(plan, update.ref, period, calendar)).days, 0) if period else None
+
+
+def answered(plan: Plan, ref: str, name: str) -> Period | None:
+    """Return the period of a name, which a report on `ref` answers; None for no period, or one of another length."""
+    return period_named(name) if period_length(name) is Length(plan.every(ref)) else None
 
 
 class Owing:

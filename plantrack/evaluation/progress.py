@@ -4,15 +4,12 @@ What a light says about it is `lights`'.
 """
 
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from datetime import date
 
-from plantrack.dates.periods import period
 from plantrack.dates.workdays import NONE, Calendar
-from plantrack.errors import InputError
 from plantrack.evaluation.curve import Curve, curve, day_of
 from plantrack.evaluation.facts import Checkpoint, TaskFacts
-from plantrack.evaluation.owing import Owing
+from plantrack.evaluation.owing import Owing, answered
 from plantrack.evaluation.rollup import mean_expected, mean_percent
 from plantrack.model.approvals import pending, refused_claim
 from plantrack.model.basis import Basis
@@ -133,16 +130,16 @@ class Progress:
     def answered_days(self, task: Task) -> set[date]:
         """Return a day of each period that was reported on: of a report for an earlier period, that period's first.
 
-        What had not begun on the day of the report is not answered by it.
+        What had not begun on the day of the report is not answered by it, nor is a period of another length.
         """
         days: set[date] = set()
         for ref in self._told_by(task):
             said = self.state.of(ref)
             days |= said.report_days
             for day, name in said.answers:
-                with suppress(InputError):  # a name that no period has
-                    if (first := period(name).first) <= day:
-                        days.add(first)
+                period = answered(self.plan, task.ref, name)
+                if period and period.first <= day:
+                    days.add(period.first)
         return days
 
     def _told_by(self, task: Task) -> Iterator[str]:

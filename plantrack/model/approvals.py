@@ -160,6 +160,4 @@ def refused_claim(state: State, ref: str) -> Answer | None:
     last = max(closing, key=lambda answer: answer.key, default=None)
     if last is None or last.verdict == "approve":
         return None
-    known = state.of(ref)
-    told = max([*known.report_days, *(on for on, _ in known.answers)], default=last.on)
-    return last if told <= last.on else None
+    return last if state.of(ref).told_until <= last.on else None

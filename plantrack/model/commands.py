@@ -17,10 +17,11 @@ from plantrack.model.amount_reader import parse_quantity
 from plantrack.model.history import History
 from plantrack.model.lookup import find_indicator, find_record, find_reference, find_unit
 from plantrack.model.percentages import percent_text
+from plantrack.model.period_names import last_day
 from plantrack.model.plan import Plan, Task
 from plantrack.model.policy import Approval
 from plantrack.model.requesting import Guard, check_alone, check_open
-from plantrack.model.state import CLOSED, ReferenceState, State, Status
+from plantrack.model.state import CLOSED, UNWRITTEN, ReferenceState, State, Status
 from plantrack.model.text import given_text, stated_text
 from plantrack.model.updates import (
     Answer,
@@ -123,6 +124,13 @@ def _without_blanks(entry: ReportInput) -> ReportInput:
     return replace(entry, **texts)
 
 
+def _not_newer(known: ReferenceState, period: str | None) -> ReferenceState:
+    """Return what a report on an earlier period could contradict: nothing that is newer than that."""
+    last = last_day(period) if period else None
+    names = ("status", "percent", "problem", "next") if last else ()
+    return replace(known, **{name: UNWRITTEN for name in names if getattr(known, name).key[0] > last})
+
+
 def _check(plan: Plan, ref: str, entry: ReportInput, state: State, closing: set[str]) -> None:
     said = (entry.status, entry.percent, stated_text(entry.note), entry.problem, entry.next, entry.solved or None)
     if said == (None,) * len(said):
@@ -135,11 +143,13 @@ def _check(plan: Plan, ref: str, entry: ReportInput, state: State, closing: set[
     if ref in plan.milestones:
         _check_milestone(plan.milestones[ref][0], ref, entry, state.of(ref))
         return
+    before = _not_newer(state.of(ref), entry.period)
     if plan.by_ref[ref].tasks:
         _check_parent(plan.by_ref[ref], entry, state, closing)
     else:
-        _check_percent(ref, entry, state.of(ref))
-    _check_words(ref, entry, state.of(ref))
+        _check_percent(ref, entry, before)
+        _check_late_end(ref, entry, before, state.of(ref))
+    _check_words(ref, entry, before)
 
 
 _STEPS: dict[Any, Any] = {Status.DONE: "reached", Status.IN_PROGRESS: "reopened", Status.NOT_STARTED: "reopened"}
@@ -184,6 +194,15 @@ def _check_percent(ref: str, entry: ReportInput, before: ReferenceState) -> None
             raise InputError("{ref} is not started; give its status too, `in-progress`", ref=ref)
         if before.status.value in CLOSED and entry.percent != before.shown:
             raise InputError("{ref} is closed; open it again first, with the status `in-progress`", ref=ref)
+
+
+def _check_late_end(ref: str, entry: ReportInput, before: ReferenceState, now: ReferenceState) -> None:
+    """Refuse that a task was done in an earlier period where a newer percentage says that it was not."""
+    newer = now.percent.value if now.percent is not before.percent and now.status is before.status else None
+    if entry.status is Status.DONE and newer is not None and newer != 100:  # noqa: PLR2004 - percent
+        facts = {"percent": percent_text(newer), "day": now.percent.on, "period": entry.period}
+        raise InputError("{ref} was at {percent} on {day}, after {period}; leave `--for` out to report it as done",
+                         ref=ref, **facts)  # fmt: skip
 
 
 def _check_words(ref: str, entry: ReportInput, before: ReferenceState) -> None:

@@ -17,10 +17,14 @@ from msgspec import UNSET, Struct, UnsetType, field
 from msgspec.structs import replace
 
 from plantrack.model.basis import Basis
+from plantrack.model.period_names import last_day
 from plantrack.model.plan import Frequency, PlanPeriod, TaskKind, Text
 
-Key = tuple[date, datetime, str]
-"""Decides between two writers of one field: the greatest (on, at, id) wins."""
+Key = tuple[date, date, datetime, str]
+"""Decides between two writers of one field: the greatest (about, on, at, id) wins.
+
+What a record is `about` is its day, or for a report on an earlier period that period's last day.
+"""
 
 T_co = TypeVar("T_co", covariant=True)
 Kept = TypeVar("Kept", bound=Hashable)
@@ -95,8 +99,13 @@ class Written(Struct, Generic[T_co], frozen=True, gc=False):
     key: Key
     value: T_co
 
+    @property
+    def on(self) -> date:
+        """Return the day on which it was written."""
+        return self.key[1]
 
-UNWRITTEN = Written((date.min, datetime.min.replace(tzinfo=UTC), ""), None)
+
+UNWRITTEN = Written((date.min, date.min, datetime.min.replace(tzinfo=UTC), ""), None)
 
 
 class DueDate(Struct, frozen=True, gc=False):
@@ -179,8 +188,13 @@ class ReferenceState(Struct):
     @property
     def done_since(self) -> date | None:
         """Return the day since which it is done or reached without a break; to say it again moves no day."""
-        since = min((key for key in self.finished if key > self.reopened), default=None)
-        return since and since[0]
+        return min((on for key in self.finished if key > self.reopened for _, on, *_ in [key]), default=None)
+
+    @property
+    def told_until(self) -> date:
+        """Return the last day that reports are about; that of a report on an earlier period is the period's last."""
+        ends = (min(on, last_day(period) or on) for on, period in self.answers)
+        return max([*self.report_days, *ends], default=date.min)
 
     @property
     def promised(self) -> Promise | None:
@@ -235,7 +249,7 @@ def _order(adoption: tuple[Key, Any]) -> tuple[Key, str]:
 
 
 def _recorded(adoption: tuple[Key, Any]) -> tuple[datetime, str, str]:
-    (_, at, name), named = adoption
+    (*_, at, name), named = adoption
     return at, name, repr(named)
 
 
@@ -268,6 +282,10 @@ class State(Struct):
     def adopted(self) -> list[str]:
         """Return every reference that some adoption names."""
         return [ref for ref, known in self._refs.items() if known.adoptions and ref != WHOLE_PLAN]
+
+    def answered(self) -> set[tuple[str, str]]:
+        """Return the names of the periods that reports answer, other than those of their days, by reference."""
+        return {(ref, name) for ref, known in self._refs.items() for _, name in known.answers}
 
     def copy(self, only: Collection[str] | None = None) -> State:
         """Return a state that can be changed without changing this one: in everything, or in `only` some references."""

@@ -132,7 +132,7 @@ def task_view(
         support_basis=_support_basis(plan, state, evaluation.facts),
         numbers=tuple(line for line in indicator_progress(plan, state) if line.indicator.id in refs),
         history=log_entries(history, as_of, known_at, refs=refs),
-        words=_words(state, evaluation.facts),
+        words=_words(plan, state, evaluation.facts),
         asked_late=frozenset(one.ask.id for one in asked if one.late and isinstance(one.ask, Request)),
     )
 
@@ -156,11 +156,11 @@ def last_words(
         for ref in _reported(plan, update):
             if ref in every and every[ref].last_report == update.on:
                 sources.setdefault(ref, []).extend(update.sources)
-    found = {ref: _words(state, facts, sources.get(ref, ())) for ref, facts in every.items()}
+    found = {ref: _words(plan, state, facts, sources.get(ref, ())) for ref, facts in every.items()}
     return {ref: words for ref, words in found.items() if words != LastWords()}
 
 
-def _words(state: State, facts: TaskFacts, sources: Iterable[str] = ()) -> LastWords:
+def _words(plan: Plan, state: State, facts: TaskFacts, sources: Iterable[str] = ()) -> LastWords:
     """Return the last words on a task; of progress, the latest of the task and its milestones."""
     own = state.of(facts.task.ref)
     written = (own.progress, *(state.of(stone.ref).progress for stone in facts.task.milestones))
@@ -169,12 +169,13 @@ def _words(state: State, facts: TaskFacts, sources: Iterable[str] = ()) -> LastW
     if facts.closed:
         return LastWords(progress, sources=evidence)
     following = _statement(own.next)
-    answered = following and not facts.children and facts.last_report and facts.last_report > following.on
+    told = max(state.of(ref).told_until for ref in references_of(plan, facts.task.ref))
+    answered = not facts.children and told > own.next.key[0]
     return LastWords(progress, _statement(own.problem), None if answered else following, evidence)
 
 
 def _statement(written: Written[str | None]) -> Statement | None:
-    return Statement(written.value, written.key[0]) if written.value else None
+    return Statement(written.value, written.on) if written.value else None
 
 
 def _reported(plan: Plan, update: AnyDated) -> Iterable[str]:

@@ -188,6 +188,45 @@ def test_what_only_looks_like_a_contradiction_is_said(entry: ReportInput, before
     assert len(said(entry, lines=before)) == 1
 
 
+SINCE = """
+    {"kind": "report", "ref": "2.1", "on": "2024-05-10", "percent": 60, "problem": "资金"}
+    {"kind": "report", "ref": "2.1", "on": "2024-05-12", "status": "%s"}
+"""
+
+
+@pytest.mark.parametrize(
+    ("entry", "lines"),
+    [
+        (ReportInput(ref="2.1", period="2024-04", percent=40), SINCE % "done"),
+        (ReportInput(ref="2.1", period="2024-04", status=Status.NOT_STARTED), SINCE % "in-progress"),
+        (ReportInput(ref="2.1", period="2024-04", problem="征地"), SINCE % "done"),
+        (ReportInput(ref="2.1", period="2024-04", status=Status.DONE), SINCE % "in-progress"),
+    ],
+)
+def test_a_report_on_an_earlier_period_contradicts_nothing_newer(entry: ReportInput, lines: str) -> None:
+    """It speaks of its period, and leaves what is newer as it is."""
+    [made] = acts.say(PLAN, lambda _: replayed(lines), [entry], stamp())
+    before = replayed(lines).of("2.1")
+    after = History([*journal(lines), made]).at().of("2.1")
+    names = ("status", "percent", "problem", "next", "finished", "reopened")
+    assert [getattr(after, name) for name in names[:4]] == [getattr(before, name) for name in names[:4]]
+    assert (after.done_since, after.shown) == (before.done_since, before.shown)
+
+
+def test_done_for_an_earlier_period_does_not_outdo_a_newer_percentage() -> None:
+    """What was at 60 % after the period was not done in it; a problem that is newer is not solved by it."""
+    lines = SINCE.splitlines()[1]
+    facts = refused(
+        "{ref} was at {percent} on {day}, after {period}; leave `--for` out to report it as done",
+        lambda: said(ReportInput(ref="2.1", period="2024-04", status=Status.DONE), lines=lines),
+    )
+    assert facts == {"ref": "2.1", "percent": "60%", "day": day("2024-05-10"), "period": "2024-04"}
+    refused(
+        "{ref} has no open problem to solve",
+        lambda: said(ReportInput(ref="2.1", period="2024-04", solved=True), lines=lines),
+    )
+
+
 def test_a_contradiction_within_one_act() -> None:
     """What the same act says before about a task is known to what it says after, by their days."""
     first = ReportInput(ref="1", status=Status.NOT_STARTED)

@@ -94,6 +94,18 @@ def period_of(day: date, every: str) -> Period:
     return Period(first, last, name)
 
 
+@cache
+def last_of(name: str) -> date | None:
+    """Return the last day of the period of a name, looked for in its year; None where there is none (2026-99)."""
+    every = "week" if "W" in name else "quarter" if "Q" in name else "month"
+    period = period_of(date(int(name[:4]), 1, 4), every)
+    while period.label != name:
+        if period.first.year > int(name[:4]):
+            return None
+        period = next_period(period, every)
+    return period.last
+
+
 def next_period(period: Period, every: str) -> Period:
     """Return the period after one."""
     return period_of(period.last + DAY, every)

@@ -126,10 +126,15 @@ PERCENTS = (None, 0, 0.04, 5, 33.3, 60, 99.9, 99.96, 100)
 REASON = "意见较多"
 
 
-def earlier(plan: Plan, ref: str, day: date) -> str:
-    """Return the name of the period before the one that holds a day, of the length in which a task reports."""
+def earlier(pen: Pen, plan: Plan, ref: str, day: date) -> str:
+    """Draw the name of a period before the one that holds a day: one before it, two, or one that a task never owes.
+
+    That is one of another length than that in which the task reports, or one that there is not.
+    """
     every = nearest(plan, ref, "report_every") or plan.get("report_every", "month")
-    return period_of(period_of(day, every).first - timedelta(days=1), every).label
+    length = pen.one((every, every, every, "week", "month", "quarter"))
+    one = period_of(period_of(day, length).first - timedelta(days=1), length)
+    return pen.one((one.label, one.label, period_of(one.first - timedelta(days=1), length).label, "2026-99"))
 
 
 class Subject:
@@ -147,7 +152,7 @@ def report(pen: Pen, about: Subject, day: date) -> Record:
     """Draw a report, now and then on a parent, or for the period before."""
     ref = pen.one(about.leaves if pen.number(0, 9) else about.tasks)
     said = given(status=pen.one(STATUSES), percent=pen.one(PERCENTS), next=pen.one((None, "印发")))
-    late = {"for": earlier(about.plan, ref, day)} if pen.number(0, 3) == 0 else {}
+    late = {"for": earlier(pen, about.plan, ref, day)} if pen.number(0, 3) == 0 else {}
     return {"ref": ref, **late, **(said or {"progress": pen.one(("推进中", " \u200b\t"))})}
 
 

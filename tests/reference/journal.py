@@ -8,8 +8,10 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from reference.days import last_of
+
 Record = dict[str, Any]
-Key = tuple[date, datetime, str]
+Key = tuple[date, date, datetime, str]
 
 
 def read(lines: Iterable[str]) -> list[Record]:
@@ -67,8 +69,12 @@ def until(records: Iterable[Record], as_of: date) -> list[Record]:
 
 
 def key(record: Record) -> Key:
-    """Return what decides between two writers of one field: the greatest (`on`, `at`, `id`) wins."""
-    return record["on"], record["at"], record["id"]
+    """Return what decides between two writers of one field: the greatest (day, `on`, `at`, `id`) wins.
+
+    The day is `on`; a report for an earlier period speaks of that period's last day, and overwrites nothing newer.
+    """
+    last = last_of(record["for"]) if "for" in record else None
+    return min(record["on"], last or record["on"]), record["on"], record["at"], record["id"]
 
 
 def last_value(records: Iterable[Record], written: Callable[[Record], tuple[Any] | None]) -> tuple[Any] | None:
@@ -78,8 +84,8 @@ def last_value(records: Iterable[Record], written: Callable[[Record], tuple[Any]
 
 
 def latest_run(records: Iterable[Record], holds: Callable[[Record], bool]) -> date | None:
-    """Return since when something holds without a break: the day of the first record of the last unbroken run."""
-    since = None
+    """Return since when something holds without a break: the first day of a record of the last unbroken run."""
+    since: date | None = None
     for record in sorted(records, key=key):
-        since = (since or record["on"]) if holds(record) else None
+        since = min(since or record["on"], record["on"]) if holds(record) else None
     return since

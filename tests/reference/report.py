@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from reference.approvals import answered, asked
-from reference.days import DAY, Period, period_of
+from reference.days import Period, last_of, period_of
 from reference.evaluation import Facts, everywhere, leaves_of
 from reference.journal import Record
 from reference.owing import frequency, report_day
@@ -72,11 +72,12 @@ def owing_by_unit(leaves: list[Facts]) -> dict[str, list[str]]:
 def days_late(cut: Cut, record: Record) -> int | None:
     """Return by how many days a report for an earlier period came after it was due; nothing for any other record."""
     task = next((task for task in walk(cut.plan["tasks"]) if task["ref"] == record.get("ref")), None)
-    if task is None or "for" not in record:
+    last = last_of(record["for"]) if "for" in record else None
+    if task is None or last is None:
         return None
-    period = period_of(record["on"], frequency(cut, task))
-    while period.label != record["for"]:
-        period = period_of(period.first - DAY, frequency(cut, task))
+    period = period_of(last, frequency(cut, task))
+    if period.label != record["for"]:
+        return None
     on: date = record["on"]
     return max(0, (on - report_day(cut, task, period)).days)
 

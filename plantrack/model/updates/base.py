@@ -10,11 +10,11 @@ from msgspec import Meta, Struct, to_builtins
 
 from plantrack.errors import Message, message
 from plantrack.model.basis import Basis, Decision, Public
+from plantrack.model.period_names import last_day
 from plantrack.model.state import Key
 from plantrack.model.text import given_text
 
 Percent = Annotated[float, Meta(ge=0, le=100)]
-PeriodName = Annotated[str, Meta(pattern=r"^[0-9]{4}-(W[0-9]{2}|[0-9]{2}|Q[1-4])$")]
 
 ADDRESS = re.compile(r"https?://\S+$")
 SHORT = 8
@@ -81,7 +81,7 @@ class DatedUpdate(Update, frozen=True, kw_only=True, gc=False):
     @property
     def key(self) -> Key:
         """Return what decides between two writers of one field."""
-        return (self.on, self.at, self.id)
+        return (self.on, self.on, self.at, self.id)
 
 
 class ReferenceUpdate(DatedUpdate, frozen=True, kw_only=True, gc=False):
@@ -103,6 +103,12 @@ class ReferenceUpdate(DatedUpdate, frozen=True, kw_only=True, gc=False):
     def narrowed(self, known: Collection[str]) -> Self | None:
         """Return what the record says about some references."""
         return self if self.ref in known else None
+
+
+def precedence(update: DatedUpdate, period: str | None) -> Key:
+    """Return the key under which a report writes: one on an earlier period overwrites nothing newer than that."""
+    last = last_day(period) if period else None
+    return (min(update.on, last), *update.key[1:]) if last else update.key
 
 
 def ulid(milliseconds: int, randomness: int) -> str:

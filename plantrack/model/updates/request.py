@@ -7,9 +7,10 @@ from typing import ClassVar, Literal
 from msgspec import field
 
 from plantrack.errors import Message, message
+from plantrack.model.period_names import PeriodName
 from plantrack.model.state import ReferenceState, State
 from plantrack.model.text import stated_text
-from plantrack.model.updates.base import SHORT, PeriodName, ReferenceUpdate
+from plantrack.model.updates.base import SHORT, ReferenceUpdate, precedence
 
 What = Literal["extend", "cancel", "close"]
 """What can be asked for: another due date, that a task be cancelled, or that it be accepted as done."""
@@ -50,7 +51,7 @@ class Request(ReferenceUpdate, frozen=True, kw_only=True, gc=False, tag="request
             known = state.change(self.ref)
             known.report(self.on, self.period)
             if progress := stated_text(self.reason):
-                known.write("progress", self.key, progress)
+                known.write("progress", precedence(self, self.period), progress)
 
     def words(self, before: ReferenceState | None = None) -> Iterator[Message]:
         """Yield what is asked for, and by which id the request is answered."""
