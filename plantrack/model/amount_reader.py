@@ -163,7 +163,7 @@ def _bare(part: _Part, text: str, expected: str) -> Decimal:
     return part.number.whole
 
 
-class _Shape:
+class _AmountShape:
     """The forms of what stands before and behind a number."""
 
     def __init__(self) -> None:
@@ -187,9 +187,9 @@ class _Shape:
 
 
 @cache
-def _shape() -> _Shape:
+def _shape() -> _AmountShape:
     """Return the forms; compiled when the first amount is read, as most commands read none."""
-    return _Shape()
+    return _AmountShape()
 
 
 def _part(text: str) -> _Part | None:
