@@ -25,6 +25,7 @@ from plantrack.render.i18n import LANGUAGES
 from plantrack.reports.cells import LightCell, ListCell, ReportCell, ReportSection, UpdateCell
 from plantrack.reports.changes import TaskChange, differ
 from plantrack.reports.periodic import DueItem, PeriodicReport
+from plantrack.reports.ranking import RankedUnit, UnitNumbers, ranking
 from plantrack.reports.requests import AnsweredRequest
 from plantrack.reports.sections import report_sections
 from plantrack.reports.sections.bulletin import bulletin
@@ -45,6 +46,8 @@ def report(view: PeriodicReport, ctx: RenderContext) -> str:
         amendments=[fields(one.update, "on", "by", "reason") | fields(one, "changes") for one in view.amendments],
         extensions=[asked_for(entry) for entry in view.extensions],
         extensions_by_unit=view.extensions_by_unit,
+        ranked_by=view.plan.bulletin.rank_by,
+        ranking=[ranked_unit(one) for one in ranking(view)],
         requests=[asked_for(entry) for entry in view.requests],
         at_risk=[task(evaluation) for evaluation in view.at_risk],
         unreported=[
@@ -128,6 +131,17 @@ def asked_for(entry: AnsweredRequest) -> Json:
         "answer_reason": reply and reply.reason, "answer_source": reply and reply.source,
         "due_after": entry.granted, "days": entry.days, "late": entry.late, "own": entry.own,
     }  # fmt: skip
+
+
+def ranked_unit(one: RankedUnit) -> Json:
+    """Return a unit with its place and its numbers, beside those of the period before."""
+    now, before = unit_numbers(one.now), one.before and unit_numbers(one.before)
+    return fields(one, "unit", "place", "place_before", "extensions") | {"now": now, "before": before}
+
+
+def unit_numbers(found: UnitNumbers) -> Json:
+    """Return what a unit leads in numbers, and of the reports due how many were given."""
+    return summary(found.summary) | {"reports_due": found.due, "reports_given": found.given}
 
 
 def restated(view: PeriodicReport) -> Json:

@@ -5,6 +5,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from msgspec.structs import replace
 
 from plantrack.evaluation.evaluate import TaskEvaluation, walk
+from plantrack.evaluation.facts import TaskFacts
 from plantrack.model.history import History
 from plantrack.model.plan import Plan, Task
 
@@ -13,6 +14,29 @@ def of_units(plan: Plan, roots: Sequence[TaskEvaluation], units: Iterable[str]) 
     """Return the plan with the tasks that one of the units leads as of that day, and those above them."""
     named = frozenset(units)
     return _narrowed(plan, {one.ref for one in walk(roots) if not named.isdisjoint(one.facts.lead)})
+
+
+def parts_of_units(roots: Iterable[TaskEvaluation]) -> dict[str | None, list[TaskEvaluation]]:
+    """Return the top-level tasks of each unit that leads something, as `of_units` narrows them; None is nobody.
+
+    A task that several units lead stands in the part of each. What a task above says of all below it stays as it is.
+    """
+    found: dict[str | None, list[TaskEvaluation]] = {}
+    for top in roots:
+        for unit, part in _parts(top).items():
+            found.setdefault(unit, []).append(part)
+    return found
+
+
+def _parts(top: TaskEvaluation) -> dict[str | None, TaskEvaluation]:
+    if not top.children:
+        return dict.fromkeys(top.facts.lead or (None,), top)
+    below = parts_of_units(top.children).items()
+    return {unit: replace(top, facts=replace(top.facts, children=_facts(c)), children=tuple(c)) for unit, c in below}
+
+
+def _facts(evaluations: Iterable[TaskEvaluation]) -> tuple[TaskFacts, ...]:
+    return tuple(evaluation.facts for evaluation in evaluations)
 
 
 def of_tasks(plan: Plan, refs: Iterable[str]) -> Plan:

@@ -8,8 +8,9 @@ from fractions import Fraction
 from typing import Any
 
 from reference.days import next_period, period_of
-from reference.evaluation import Facts, leaves_of, number, open_dates, shown, summary
+from reference.evaluation import Facts, evaluate, leaves_of, number, open_dates, shown, summary
 from reference.findings import RULES, findings
+from reference.ranking import NUMBERS, ranking
 from reference.report import report
 from reference.tasks import Cut, pending
 
@@ -151,10 +152,23 @@ def once_each(found: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
     return sorted(set(found))
 
 
-def report_wanted(cut: Cut, roots: list[Facts], day: date) -> dict[str, Any]:
-    """Return what the report on a quarter should tell."""
+def report_wanted(cut: Cut, roots: list[Facts], day: date, then: Cut) -> dict[str, Any]:
+    """Return what the report on a quarter should tell; `then` is the plan at the end of the quarter before."""
     period = period_of(day, "quarter")
-    return report(cut, roots, period, next_period(period, "quarter"))
+    found = ranking(cut, roots, (then, evaluate(then)))
+    units = {unit: one | {"now": units_wanted(one["now"]), "before": units_wanted(one["before"])}
+             for unit, one in found.items()}  # fmt: skip
+    return report(cut, roots, period, next_period(period, "quarter")) | {"ranking": units}
+
+
+def units_wanted(found: dict[str, Any] | None) -> dict[str, Any] | None:
+    """Return the numbers of a unit as JSON has them."""
+    return found and found | {name: percentage(found[name]) for name in ("percent", "expected")}
+
+
+def units_told(found: dict[str, Any] | None) -> dict[str, Any] | None:
+    """Return the numbers of a unit that the reference has, too."""
+    return found and {name: found[name] for name in (*NUMBERS, "reports_due", "reports_given")}
 
 
 def report_told(view: dict[str, Any]) -> dict[str, Any]:
@@ -168,4 +182,9 @@ def report_told(view: dict[str, Any]) -> dict[str, Any]:
         "arrived_late": sorted(one["id"] for one in view["arrived_late"]),
         "unreported": {one["unit"] or "": one["refs"] for one in view["unreported"]},
         "requests": sorted((r["what"], r["ref"], r["asked_for"] or "", r["answer"]) for r in view["requests"]),
+        "ranking": {
+            one["unit"] or "": {name: one[name] for name in ("place", "place_before", "extensions")}
+            | {"now": units_told(one["now"]), "before": units_told(one["before"])}
+            for one in view["ranking"]
+        },
     }  # fmt: skip

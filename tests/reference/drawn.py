@@ -33,6 +33,8 @@ WEIGHTS = (None, None, None, 1, 2, 3.5, 0.1)
 CURVES: tuple[dict[str, float] | None, ...] = (
     None, None, None, {"03-31": 20, "06-30": 60}, {"02-20": 33.3, "2026-11-15": 90}, {"05-10": 100},
 )  # fmt: skip
+RULES = ("reported", "progress", "overdue", "lights")
+"""What units are ranked by."""
 EVERY = (None, None, "week", "month", "quarter")
 REPORT_DUE = (
     None,
@@ -115,7 +117,7 @@ def plans(draw: DrawFn) -> Plan:
     policy = given(grace=pen.one((None, 0, 3)), behind=pen.one((None, 5, 20.5)), due_soon=pen.one((None, 0, 14)))
     return {
         "id": "drawn", "title": TITLE, "issuer": "office", "period": {"first": FIRST, "last": LAST},
-        "units": pen.one(DIRECTORIES), "tasks": roots, "policy": policy,
+        "units": pen.one(DIRECTORIES), "tasks": roots, "policy": policy, "bulletin": {"rank_by": pen.one(RULES)},
         "indicators": [{"id": "firms", "label": TITLE, "unit": "家", "tasks": [followed]}],
         **given(report_every=pen.one(EVERY), report_due=pen.one(REPORT_DUE), curve=pen.one(CURVES)),
     }  # fmt: skip

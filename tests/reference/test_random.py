@@ -65,13 +65,16 @@ def both(case: Case) -> tuple[Any, Any]:
         )
     )  # fmt: skip
     before = case.known and case.known + timedelta(microseconds=1)
-    there = cut(case.plan, case.lines, as_of, last_over(case), known=before, calendar=case.calendar)
+    there, then = (
+        cut(case.plan, case.lines, on, over, known=before, calendar=case.calendar)
+        for on, over in ((as_of, last_over(case)), (period.previous().last, period.previous().last))
+    )
     roots = refer(there)
     return (
         status_told(json.loads(render.status(view, ctx)))
         | findings_told(found)
         | report_told(json.loads(report(quarter, ctx))),
-        status_wanted(there, roots) | findings_wanted(there, roots) | report_wanted(there, roots, as_of),
+        status_wanted(there, roots) | findings_wanted(there, roots) | report_wanted(there, roots, as_of, then),
     )
 
 

@@ -179,7 +179,7 @@ def quarters(year: Year) -> Iterator[View]:
         roots = evaluate(there)
         program = year.bench.json("report", "--quarter", f"2026-Q{last.month // 3}")
         told = report_told(program) | status_told(program) | {"previous": program["previous"]}
-        wanted = report_wanted(there, roots, last) | status_wanted(there, roots)
+        wanted = report_wanted(there, roots, last, then) | status_wanted(there, roots)
         yield f"report on the quarter to {last}", told, wanted | {"previous": summary_wanted(then, evaluate(then))}
 
 

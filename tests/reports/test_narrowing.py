@@ -7,10 +7,10 @@ from typing import Any
 from showcase import SHOWN, UPDATES, W46, ZONE
 from support import day, journal, plan, replayed
 
-from plantrack.evaluation.evaluate import evaluate
+from plantrack.evaluation.evaluate import evaluate, walk
 from plantrack.model.history import History
 from plantrack.model.updates import Adoption
-from plantrack.reports.narrowing import history_of, of_tasks, of_units
+from plantrack.reports.narrowing import history_of, of_tasks, of_units, parts_of_units
 from plantrack.reports.periodic import PeriodicReport, periodic_report
 
 TASKS = plan("""
@@ -47,6 +47,17 @@ def test_as_assigned_on_the_day() -> None:
     """Who leads now counts, not who led once."""
     moved = '{"kind": "assign", "ref": "2", "on": "2024-05-01", "lead": ["smart"]}'
     assert narrowed("smart", lines=moved) == (["1", "1.2", "2"], ["firms"])
+
+
+def test_the_part_of_each_unit() -> None:
+    """Every unit that leads something, with what it leads below each item; nobody is None."""
+    on, lines = day("2024-06-30"), '{"kind": "assign", "ref": "2", "on": "2024-05-01", "lead": []}'
+    for said, last in (("", "fund"), (lines, None)):
+        found = parts_of_units(evaluate(TASKS, replayed(said, on), on))
+        parts = {unit: [one.ref for one in walk(tops)] for unit, tops in found.items()}
+        both = ["1", "1.2"]
+        wanted: dict[str | None, list[str]] = {"stic": ["1", "1.1"], "smart": both, "fund": both}
+        assert parts == wanted | {last: [*wanted.get(last, []), "2"]}
 
 
 def test_one_task() -> None:
