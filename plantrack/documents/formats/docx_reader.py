@@ -6,7 +6,7 @@ Headers, footers, footnotes, comments, deleted or hidden text, and tables of con
 import re
 from typing import Any
 
-from plantrack.documents.formats.archive import Archive
+from plantrack.archive import Archive
 from plantrack.documents.formats.foreign import refuse_parts
 from plantrack.documents.formats.grid import Grid, GridCell, is_layout, one_line, rows, whole_number
 from plantrack.documents.formats.reader import ExtractedText

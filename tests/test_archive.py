@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from handmade import W, packed
 
-from plantrack.documents.formats.archive import Archive
+from plantrack.archive import Archive
 from plantrack.errors import PlanError
 
 
@@ -37,3 +37,17 @@ def test_no_archive() -> None:
     """A file that is cut off."""
     with pytest.raises(PlanError, match="the file is damaged"):
         Archive(packed({"a.xml": b"<a/>"})[:40])
+
+
+def test_files() -> None:
+    """Every part once; pictures are bytes like any other, XML under another ending is held against the same limits."""
+    picture = bytes(range(256)) * 9
+    assert Archive(packed({"a.xml": b"<a/>", "b.png": picture})).files() == {"a.xml": b"<a/>", "b.png": picture}
+    with pytest.raises(PlanError, match=r"b\.png declares entities"):
+        Archive(packed({"b.png": b'\xef\xbb\xbf\n<!DOCTYPE a [<!ENTITY b "c">]><a/>'})).files()
+
+
+def test_files_that_are_too_large_together() -> None:
+    """Each part is small enough; what they unpack to is not."""
+    with pytest.raises(PlanError, match="the parts unpack to more than 33554432 bytes"):
+        Archive(packed({f"{n}.png": b" " * (12 * 1024 * 1024) for n in range(3)})).files()

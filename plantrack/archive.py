@@ -10,18 +10,20 @@ from plantrack.errors import PlanError
 from plantrack.extras import needs
 
 MOST_BYTES = 32 * 1024 * 1024
-_MOST_PARTS = 20_000
+MOST_PARTS = 20_000
 MOST_TAGS = 500_000
 _STRICT = (
     b"http://purl.oclc.org/ooxml/wordprocessingml/main",
     b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
 )
 _DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_XML, _BLANK = (".xml", ".rels"), b"\xef\xbb\xbf \t\r\n"
+"""The endings of parts that are XML, and what may come before it."""
 _DAMAGED = "the file is damaged: {why}; open it in Word or WPS and save it anew"
 
 
 class Archive:
-    """A zip file whose parts are XML."""
+    """A zip file of XML, and of pictures and fonts."""
 
     def __init__(self, content: bytes) -> None:
         try:
@@ -29,8 +31,14 @@ class Archive:
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
             raise PlanError(_DAMAGED, why=error) from None
         self.parts = self._zip.namelist()
-        if len(self.parts) > _MOST_PARTS:
-            raise PlanError("more than {n} parts in one file; this is no document", n=_MOST_PARTS)
+        if len(self.parts) > MOST_PARTS:
+            raise PlanError("more than {n} parts in one file; this is no document", n=MOST_PARTS)
+
+    def files(self) -> dict[str, bytes]:
+        """Return the content of every part, each once. Raises PlanError if together they are too large, or hostile."""
+        if sum(entry.file_size for entry in self._zip.infolist()) > MOST_BYTES:
+            raise PlanError("the parts unpack to more than {n} bytes; this is no document", n=MOST_BYTES)
+        return {part: self._content(part) for part in self.parts}
 
     def xml(self, part: str) -> Any:
         """Return the root of a part, or None without such a part. Raises PlanError for hostile XML."""
@@ -52,6 +60,8 @@ class Archive:
                 content = file.read(MOST_BYTES)
         except (zipfile.BadZipFile, zlib.error, OSError, RuntimeError, NotImplementedError, EOFError) as error:
             raise PlanError(_DAMAGED, why=error) from None
+        if not part.lower().endswith(_XML) and not content.lstrip(_BLANK).startswith(b"<"):
+            return content
         if b"\0" in content[:100] or _DOCTYPE.search(content):
             raise PlanError("{part} declares entities or is no plain XML; this is no document of an office", part=part)
         if content.count(b"<") > MOST_TAGS:
