@@ -34,8 +34,8 @@ class TaskEvaluation(Struct, frozen=True):
 class JudgingPolicy(Struct, frozen=True):
     """By what a plan is judged: the office's calendar, its light rules (None: the program's own), and its grace.
 
-    `grace` is the days after a due date that are not yet overdue. `over` is the last day that is over, as of whatever
-    later day the plan is judged: nobody owes a report for a period that ends after it.
+    `grace` is the days after a due date that are not yet overdue. `over` is the last day that is over now, whatever
+    later day the plan is judged as of: nobody owes a report that was not due by then.
     """
 
     calendar: Calendar = NONE

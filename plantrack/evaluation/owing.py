@@ -6,9 +6,9 @@ due by the day that `report_due` says, else by the period's last day.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection
-from datetime import date
+from datetime import date, timedelta
 
-from plantrack.dates.periods import FIRST_YEAR, Length, Period, complete_by, period_length, period_of
+from plantrack.dates.periods import DAY, FIRST_YEAR, Length, Period, complete_by, period_length, period_of
 from plantrack.dates.periods import period as period_named
 from plantrack.dates.workdays import NONE, Calendar, workdays_between
 from plantrack.errors import InputError
@@ -16,6 +16,8 @@ from plantrack.model.plan import Plan, Task, TaskKind
 from plantrack.model.updates import AnyUpdate, Report
 
 _FIRST_DAY = date(FIRST_YEAR, 1, 1)
+_EARLY = timedelta(days=31)
+"""How long before a period's last day its report is due at most, as every week and month has its day."""
 
 
 def deadline(plan: Plan, ref: str, period: Period, calendar: Calendar = NONE) -> date:
@@ -70,19 +72,26 @@ def answered(plan: Plan, ref: str, name: str) -> Period | None:
 
 
 class Owing:
-    """The reports that the tasks of one plan owe when the day `over` has ended."""
+    """The reports that the tasks of one plan owe as of a day: of periods that are over by then, and due by now.
 
-    def __init__(self, plan: Plan, over: date, calendar: Calendar = NONE) -> None:
-        self.plan, self.over, self.calendar = plan, over, calendar
+    `over` is the last day that is over now. The day after it still runs, so a view of that day ends with `over`; a view
+    of a later day is a projection, to the end of that day.
+    """
+
+    def __init__(self, plan: Plan, as_of: date, calendar: Calendar = NONE, *, over: date = date.max) -> None:
+        self.plan, self.calendar = plan, calendar
+        self._due_by = min(as_of, over)
+        ended = over if as_of - over == DAY else as_of
+        self._ended = self._due_by + _EARLY if ended - self._due_by > _EARLY else ended
         self._latest: dict[tuple[str, str | None], Period] = {}
         self._worked: dict[Period, Period] = {}
 
     def latest(self, ref: str) -> Period:
-        """Return the latest period with a working day, of a task's length, that is over and whose report is due."""
+        """Return the latest period with a working day, of a task's length, that is over and was due by now."""
         terms = (self.plan.every(ref), self.plan.report_due_of(ref))
         if terms not in self._latest:
-            period = self._worked_by(complete_by(self.over, terms[0]))
-            while deadline(self.plan, ref, period, self.calendar) > self.over:
+            period = self._worked_by(complete_by(self._ended, terms[0]))
+            while deadline(self.plan, ref, period, self.calendar) > self._due_by:
                 period = self._worked_by(period.previous())
             self._latest[terms] = period
         return self._latest[terms]

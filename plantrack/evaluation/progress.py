@@ -34,10 +34,10 @@ class Progress:
     ) -> None:
         """Take what to look at. `grace`: days after a due date that still pass; `calendar`: which days are worked.
 
-        `over` is the last day that is over, for owing; by default as-of.
+        `over` is the last day that is over now, for owing; by default every day is.
         """
         self.plan, self.state, self.as_of, self.grace, self.calendar = plan, state, as_of, grace, calendar
-        self.owing = Owing(plan, min(as_of, over), calendar)
+        self.owing = Owing(plan, as_of, calendar, over=over)
         self._starts: dict[str, date] = {}
 
     def facts(self, task: Task) -> TaskFacts:

@@ -177,6 +177,14 @@ def test_a_rhythm_that_was_adopted_once_is_no_mistake(august: Bench) -> None:
     assert "2025-07" not in august.run("validate", "--lang", "en").out
 
 
+def test_a_projection_blames_for_what_is_due_now(august: Bench) -> None:
+    """August was due on the 25th: today it still runs, by its end its report is owed; September is not due."""
+    august.edit("report_due: 次月5日,", "report_due: 每月25日,")
+    with time_machine.travel("2025-08-27T04:00:00Z"):
+        owed = [august.json("explain", "2", *words)["task"]["owes"] for words in ([], ["--as-of", "2025-09-30"])]
+    assert owed == ["2025-07", "2025-08"]
+
+
 def test_many_are_counted(shipped: Bench) -> None:
     """Five are named."""
     refs = [f"2.{n}" for n in range(1, 6)] + ["3.1", "3.2"]

@@ -205,11 +205,28 @@ def test_a_late_answer_is_news() -> None:
     assert (facts.last_report, facts.reported, facts.stale) == (day("2024-08-20"), (1, 1), False)
 
 
-def test_nobody_owes_for_what_is_not_over() -> None:
-    """As of a day to come, and today, only what ended before today counts."""
+def test_nobody_owes_for_what_is_not_due_yet() -> None:
+    """As of a day to come, and today, only what was due before today counts."""
     assert owing(ONE, ADOPTED, "2024-12-31", over=day("2024-05-30")) == (True, "2024-04", 3)
+    assert owing(ONE, ADOPTED, "2024-06-01", over=day("2024-05-30")) == (True, "2024-04", 3)
     assert owing(ONE, ADOPTED, "2024-05-31", over=day("2024-05-30")) == (True, "2024-04", 3)
     assert owing(ONE, ADOPTED, "2024-05-31", over=day("2024-12-31")) == (True, "2024-05", 4)
+
+
+EARLY = ONE.replace("due: 2024-06-30", "due: 2024-06-30, report_due: 每月25日")
+
+
+@pytest.mark.parametrize(
+    ("as_of", "over", "period"),
+    [
+        ("2024-06-01", "2024-05-30", "2024-05"), ("2024-06-30", "2024-05-28", "2024-05"),
+        ("2024-06-01", "2024-05-27", "2024-04"), ("2024-05-29", "2024-05-28", "2024-04"),
+        ("2024-05-30", "2024-05-28", "2024-04"), ("2999-12-31", "2024-05-28", "2024-05"),
+    ],
+)  # fmt: skip
+def test_a_day_to_come_judges_the_periods_that_are_over_by_then(as_of: str, over: str, period: str) -> None:
+    """And whose report was due by now, here on Tuesday 28 May: May runs until its end, and is owed from then on."""
+    assert owing(EARLY, ADOPTED, as_of, over=day(over))[1] == period
 
 
 def test_nothing_is_owed_before_adoption() -> None:

@@ -238,16 +238,17 @@ TERMS = [
 
 
 class Case(NamedTuple):
-    """A plan, the lines of its journal and an office's calendar; the day asked about, and whether it is over.
+    """A plan, the lines of its journal and an office's calendar; the day asked about, and how far it is ahead.
 
-    `known` is the moment up to which is known, None for everything recorded.
+    `ahead` is how many days the day comes after the last that is over: none of a past day, one today, more of days to
+    come. `known` is the moment up to which is known, None for everything recorded.
     """
 
     plan: Plan
     lines: list[str]
     calendar: dict[str, Any]
     as_of: date
-    over: bool
+    ahead: int
     known: datetime | None
 
 
@@ -261,7 +262,7 @@ def cases(draw: DrawFn) -> Case:
         records.append(stamped(pen, plan, records, number))
     lines = [json.dumps(one, ensure_ascii=False) for one in records]
     known = pen.one((None, None, None, *MOMENTS))
-    return Case(plan, lines, pen.one(CALENDARS), asked_about(pen, plan), pen.one((True, True, False)), known)
+    return Case(plan, lines, pen.one(CALENDARS), asked_about(pen, plan), pen.one((0, 0, 1, 1, 2, 9, 45)), known)
 
 
 def asked_about(pen: Pen, plan: Plan) -> date:

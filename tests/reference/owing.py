@@ -32,7 +32,7 @@ def owed(cut: Cut, task: Task) -> list[Period]:
     since = max(since, start(cut, task["ref"]))
     every = frequency(cut, task)
     found, period = [], period_of(since, every)
-    while period.last <= cut.over:
+    while period.last <= cut.ended:
         ended = task["kind"] == "ongoing" and period.first > cut.plan["period"]["last"]
         if period.first >= since and workdays(period.first, period.last, cut.calendar) and not ended:
             found.append(period)
@@ -42,7 +42,7 @@ def owed(cut: Cut, task: Task) -> list[Period]:
 
 def owed_and_due(cut: Cut, task: Task) -> list[Period]:
     """Return the owed periods whose report should be in by now."""
-    return [period for period in owed(cut, task) if report_day(cut, task, period) <= cut.over]
+    return [period for period in owed(cut, task) if report_day(cut, task, period) <= cut.due_by]
 
 
 def answered(cut: Cut, task: Task) -> set[str]:
@@ -65,9 +65,9 @@ def missing(cut: Cut, task: Task) -> list[Period]:
 def silent(cut: Cut, task: Task) -> bool:
     """Tell whether nobody has spoken since the latest period began that is over, has a working day and is due."""
     every = frequency(cut, task)
-    period = period_of(cut.over + DAY, every)
+    period = period_of(cut.ended + DAY, every)
     while True:
         period = period_of(period.first - DAY, every)
         worked = workdays(period.first, period.last, cut.calendar)
-        if worked and report_day(cut, task, period) <= cut.over:
+        if worked and report_day(cut, task, period) <= cut.due_by:
             return not any(record["on"] >= period.first for record in reports(cut, task))

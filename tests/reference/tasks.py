@@ -22,8 +22,8 @@ CLOSED = ("done", "cancelled")
 class Cut:
     """A plan, and the records of its journal that are in force and take effect: all, and those of a day's cut.
 
-    `objections` is what is found of records that do not or should not take effect. `over` is the last day that is over:
-    `as_of` where a day was asked for, the day before where it is now.
+    `objections` is what is found of records that do not or should not take effect. `over` is the last day that is over
+    now: today still runs.
     """
 
     plan: Plan
@@ -33,6 +33,16 @@ class Cut:
     as_of: date
     over: date
     calendar: Calendar
+
+    @property
+    def ended(self) -> date:
+        """Return the last day that is over by the day asked about: that day itself, unless it is today."""
+        return self.over if self.as_of == self.over + timedelta(days=1) else self.as_of
+
+    @property
+    def due_by(self) -> date:
+        """Return by when a report had to be in that is missed: by that day, and no later than now."""
+        return min(self.as_of, self.over)
 
 
 def cut(

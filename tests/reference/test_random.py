@@ -44,7 +44,7 @@ ZONE = ZoneInfo("Asia/Shanghai")
 
 def last_over(case: Case) -> date:
     """Return the last day that is over."""
-    return case.as_of if case.over else case.as_of - timedelta(days=1)
+    return case.as_of - timedelta(days=case.ahead)
 
 
 def both(case: Case) -> tuple[Any, Any]:
