@@ -46,15 +46,15 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def units(view: PeriodicReport) -> ReportSection | None:
-    """Return a row for each unit that leads something; no section without two to compare.
+def units(view: PeriodicReport) -> ReportSection:
+    """Return a row for each unit that leads something, without the columns that have nothing for any of them.
 
-    A column that has nothing for any of them is left out.
+    There are none without two to compare.
     """
-    found = ranking(view)
+    title, found = message("Units"), ranking(view)
     if sum(one.unit is not None for one in found) < 2:  # noqa: PLR2004 - a pair
-        return None
-    made = table("units", message("Units"), COLUMNS, map(_row, found))
+        return ReportSection("units", title, columns=COLUMNS, part="annex")
+    made = table("units", title, COLUMNS, map(_row, found))
     kept = [any(map(_telling, cells)) for cells in zip(*made.rows, strict=True)]
     return replace(
         made,
