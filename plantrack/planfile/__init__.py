@@ -43,6 +43,15 @@ class PlanFile(Struct, frozen=True):
         said = message("questions `# ?` are still open: {n}; decide, and delete them", n=len(lines))
         return (Problem(self.file, lines[0], 0, said, warning=True),) if lines else ()
 
+    @property
+    def missing_template(self) -> tuple[Problem, ...]:
+        """Return a warning where the Word file that reports are to be written into is not beside the plan."""
+        name = self.plan.bulletin.template
+        if name is None or (self.folder / name).is_file():
+            return ()
+        said = message("there is no {name} beside the plan; put it there, or correct `template:`", name=name)
+        return (Problem(self.file, 0, 0, said, warning=True),)
+
 
 def find_plan(given: str | None, here: Path) -> Path:
     """Return the plan folder: the one given (folder, file in it, or id), else the one under the nearest `plans/`.

@@ -235,3 +235,12 @@ def test_questions(here: Path, content: str, said: list[str]) -> None:
     put("p", content)
     assert [problem.text() for problem in file.questions] == said
     assert all(problem.warning for problem in file.questions)
+
+
+def test_a_template_that_is_not_there(here: Path) -> None:
+    """A warning, until the file lies beside the plan."""
+    folder = put("p", plan_text("id: p\nbulletin: {template: 红头.docx}"))
+    said = "p/plan.yaml: there is no 红头.docx beside the plan; put it there, or correct `template:`"
+    assert [(problem.text(), problem.warning) for problem in read_plan(folder).missing_template] == [(said, True)]
+    (folder / "红头.docx").touch()
+    assert read_plan(folder).missing_template == ()

@@ -98,7 +98,8 @@ def _validated(context: Context, ctx: typer.Context) -> int:
         history, places = History(contents.updates), contents.places
         records = (*shared_ids(history, places), *unknown_references(file.plan, history, places, now()))
         files = changed_evidence(history, context.folder, places)
-        problems = (*file.problems, *file.questions, *context.side_problems, *contents.problems, *records, *files)
+        own = (*file.problems, *file.questions, *file.missing_template)
+        problems = (*own, *context.side_problems, *contents.problems, *records, *files)
     except PlantrackError as error:
         return report_error(error, ctx.find_root())
     typer.echo(validation(problems, file.file, context.language), nl=False)

@@ -204,6 +204,16 @@ def test_validate(bench: Bench) -> None:
     assert bench.run("validate", "plans/fairs/plan.yaml").code == 0
 
 
+def test_validate_warns_of_a_template_that_is_not_there(bench: Bench) -> None:
+    """The exit code stays: nothing but the report in Word needs it."""
+    bench.file.write_text(bench.file.read_text("utf-8") + "bulletin: {template: 红头.docx}\n", "utf-8")
+    assert bench.run("validate") == Run(
+        0,
+        "plans/fairs/plan.yaml: 警告：计划文件夹中没有红头.docx；请放入该文件，或更正`template:`\n"
+        "plans/fairs/plan.yaml：错误0个，警告1个\n",
+    )
+
+
 def test_validate_problems(bench: Bench) -> None:
     """Every problem of the plan in one run, each with line and column and what to do; the exit code is 1."""
     bench.edit('ref: "1.2"', 'ref: "1.1"')
