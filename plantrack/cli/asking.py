@@ -1,6 +1,7 @@
 """Asking on a terminal what is to be reported about a task."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any, TypeVar
 
 import typer
@@ -11,6 +12,7 @@ from plantrack.errors import InputError, UsageError
 from plantrack.model.commands import ReportInput, parent_refused
 from plantrack.model.percentages import percent_text
 from plantrack.model.plan import Plan, Task, TaskKind
+from plantrack.model.policy import Approval, Approvals
 from plantrack.model.state import CLOSED, ReferenceState, Status, Written
 from plantrack.render.choices import choose, names
 from plantrack.render.context import RenderContext, visible
@@ -18,8 +20,10 @@ from plantrack.render.context import RenderContext, visible
 Answer = TypeVar("Answer")
 
 
-def ask_about(ref: str, plan: Plan, before: ReferenceState, ctx: RenderContext) -> ReportInput:
+def ask_about(ref: str, plan: Plan, before: ReferenceState, ctx: RenderContext, policy: Approvals) -> ReportInput:
     """Ask what fits a task or milestone, showing what is known; an empty answer changes nothing.
+
+    Only what the policy lets a report say is offered.
 
     Raises InputError for a task with others below it.
     """
@@ -27,7 +31,9 @@ def ask_about(ref: str, plan: Plan, before: ReferenceState, ctx: RenderContext) 
     typer.echo(f"{ref}  {ctx.title(title) if title else ''}\n{ctx.say('an empty answer changes nothing')}")
     if ref in plan.milestones:
         return _about_milestone(ref, before, ctx)
-    return _about_task(plan.by_ref[ref], plan, before, ctx)
+    free = policy.cancel is Approval.NONE
+    offered = {status: number for number, status in enumerate(Status, 1) if free or status is not Status.CANCELLED}
+    return _about_task(plan.by_ref[ref], plan, before, ctx, offered)
 
 
 def refuse_parents(refs: Sequence[str], plan: Plan) -> None:
@@ -46,11 +52,13 @@ def _about_milestone(ref: str, before: ReferenceState, ctx: RenderContext) -> Re
     return ReportInput(ref=ref, status=status, note=_ask(ctx, ctx.say("progress"), str) if status else None)
 
 
-def _about_task(task: Task, plan: Plan, before: ReferenceState, ctx: RenderContext) -> ReportInput:
-    listed = ctx.listed(f"{number} {ctx.say(f'status {status}')}" for number, status in enumerate(Status, 1))
+def _about_task(
+    task: Task, plan: Plan, before: ReferenceState, ctx: RenderContext, offered: dict[Status, int]
+) -> ReportInput:
+    listed = ctx.listed(f"{number} {ctx.say(f'status {status}')}" for status, number in offered.items())
     said = before.status.value
     now = ctx.say(f"status {said}") if said else None
-    status = _ask(ctx, _known(ctx.say("status ({choices})", choices=listed), now, ctx), _status)
+    status = _ask(ctx, _known(ctx.say("status ({choices})", choices=listed), now, ctx), partial(_status, offered))
     closed = (status or said) in CLOSED
     answers: dict[str, Any] = {}
     if not closed and _has_percent(task, plan, before):
@@ -88,10 +96,10 @@ def _one(text: str, step: Status) -> Status:
     raise ValueError(text)
 
 
-def _status(text: str) -> Status:
-    if text.isdecimal() and 0 < int(text) <= len(Status):
-        return list(Status)[int(text) - 1]
-    return choose("status", names("status", Status), text)
+def _status(offered: Mapping[Status, int], text: str) -> Status:
+    if text.isdecimal():
+        return {number: status for status, number in offered.items()}[int(text)]
+    return choose("status", names("status", offered), text)
 
 
 def _percent(text: str) -> float:
@@ -106,6 +114,6 @@ def _ask(ctx: RenderContext, question: str, read: Callable[[str], Answer]) -> An
     while text := typed_line(question):
         try:
             return read(text)
-        except (ValueError, InputError, UsageError):
+        except (LookupError, ValueError, InputError, UsageError):
             typer.echo(ctx.say("{text!r} cannot be read; try again, or leave it empty", text=text))
     return None

@@ -7,12 +7,11 @@ from msgspec import UNSET, UnsetType
 
 from plantrack.dates.periods import Length, Period
 from plantrack.errors import message
-from plantrack.evaluation.facts import Light, Meaning
+from plantrack.evaluation.facts import Light, Meaning, TaskFacts
 from plantrack.model.amounts import plain_number
 from plantrack.model.basis import UNLESS_NOTED, Basis, basis_mark, basis_message
 from plantrack.model.percentages import Number, percent_text
 from plantrack.model.plan import Plan
-from plantrack.model.state import Status
 from plantrack.render.context import RenderContext, plain
 from plantrack.render.i18n import LANGUAGES
 
@@ -62,9 +61,11 @@ def fraction_words(count: float, of: float) -> str:
     return f"{plain_number(count)}/{plain_number(of)}"
 
 
-def status_words(status: Status | None, ctx: RenderContext) -> str:
-    """Return a status, or that nobody reported one."""
-    return ctx.say(f"status {status}") if status else ctx.say("nobody reported")
+def status_words(facts: TaskFacts, ctx: RenderContext) -> str:
+    """Return the status of a task, or that nobody reported on it, or that the reports do not say."""
+    if facts.status:
+        return ctx.say(f"status {facts.status}")
+    return ctx.say("not stated") if facts.last_report else ctx.say("nobody reported")
 
 
 def light_words(light: Light, ctx: RenderContext) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from cli_support import Bench, Run, Terminal
 
-STATUS = "状态（1 未启动、2 进行中、3 受阻、4 已完成、5 已取消）: "
-ENGLISH = "status (1 not started, 2 in progress, 3 blocked, 4 done, 5 cancelled): "
+STATUS = "状态（1 未启动、2 进行中、3 受阻、4 已完成）: "
+ENGLISH = "status (1 not started, 2 in progress, 3 blocked, 4 done): "
 CONFIRM = ("是否记录？（回车确认，n取消）: ", "")
 YES = ("record this? (Enter: yes, n: no): ", "")
 
@@ -74,6 +74,17 @@ def test_what_is_known(bench: Bench) -> None:
     assert bench.records()[-1]["problem"] == "无"
 
 
+def test_what_the_policy_lets_a_report_say(bench: Bench) -> None:
+    """Cancelling is offered where it needs no approval."""
+    bench.edit("language: zh", "language: zh\npolicy: {approval: {cancel: none}}")
+    done = answered(
+        bench, ("update", "2", "--lang", "en"),
+        (f"{ENGLISH[:-3]}, 5 cancelled): ", "5"), ("progress: ", ""), YES,
+    )  # fmt: skip
+    assert done.code == 0
+    assert [kept["status"] for kept in bench.records()] == ["cancelled"]
+
+
 def test_what_fits_the_kind(bench: Bench) -> None:
     """A milestone is reached or open again; an ongoing task has no percentage; what is done no next step."""
     done = answered(
@@ -97,12 +108,12 @@ def test_again(bench: Bench) -> None:
     """An answer that cannot be read is asked for again, before the next question; a status may be written as shown."""
     done = answered(
         bench, ("update", "2", "--lang", "en"),
-        (ENGLISH, "6"), (ENGLISH, "much"), (ENGLISH, "受阻"),
+        (ENGLISH, "6"), (ENGLISH, "0"), (ENGLISH, "5"), (ENGLISH, "已取消"), (ENGLISH, "much"), (ENGLISH, "受阻"),
         ("percent: ", "140"), ("percent: ", "-1"), ("percent: ", "nan"), ("percent: ", ""),
         ("progress: ", ""), ("problem: ", ""), ("next: ", ""), YES,
     )  # fmt: skip
     assert done.code == 0
-    for text in ("6", "much", "140", "-1", "nan"):
+    for text in ("6", "0", "5", "已取消", "much", "140", "-1", "nan"):
         assert f"\n'{text}' cannot be read; try again, or leave it empty\n" in done.out
     assert [(r["status"], "percent" in r) for r in bench.records()] == [("blocked", False)]
 

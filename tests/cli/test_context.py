@@ -211,7 +211,7 @@ def test_inert_in_questions(bench: Bench) -> None:
     """And in the questions of `update`."""
     hostile(bench)
     with Terminal(bench, "update", "2", "--lang", "en") as terminal:
-        terminal.await_text("cancelled): ")
+        terminal.await_text("done): ")
         terminal.interrupt()
         screen = terminal.end().out
     assert ("\x1b" in screen, INERT in screen) == (False, True)

@@ -234,18 +234,18 @@ def test_unknown_language_is_named(bench: Bench) -> None:
 def test_interrupted_at_a_question(bench: Bench) -> None:
     """Ctrl-C at a question ends with 130 on a line of its own; nothing is recorded."""
     with Terminal(bench, "update", "2", "--lang", "en") as terminal:
-        terminal.await_text("cancelled): ")
+        terminal.await_text("done): ")
         terminal.interrupt()
         done = terminal.end()
     assert done.code == 130
-    assert done.out.endswith("cancelled): \n")
+    assert done.out.endswith("done): \n")
     assert bench.records() == []
 
 
 def test_end_of_input_at_a_question(bench: Bench) -> None:
     """So does Ctrl-D."""
     with Terminal(bench, "update", "2", "--lang", "en") as terminal:
-        terminal.await_text("cancelled): ")
+        terminal.await_text("done): ")
         terminal.type("\x04")
         done = terminal.end()
     assert (done.code, "Traceback" in done.out) == (130, False)

@@ -90,7 +90,8 @@ def _asked(context: Context, writer: Writer, typed: list[str]) -> list[ReportInp
     refs = _references(context, typed)
     refuse_parents(refs, context.plan)
     state = writer.state()
-    answers = [ask_about(ref, context.plan, state.of(ref), context.render_context()) for ref in refs]
+    policy, ctx = writer.guard.policy, context.render_context()
+    answers = [ask_about(ref, context.plan, state.of(ref), ctx, policy) for ref in refs]
     return [answer for answer in answers if answer != ReportInput(ref=answer.ref)] or answers[:1]
 
 

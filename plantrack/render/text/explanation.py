@@ -56,7 +56,7 @@ def _verdict(view: Explanation, ctx: RenderContext) -> StyledText:
 def _known(view: Explanation, ctx: RenderContext) -> TextTable:
     facts, say = view.evaluation.facts, ctx.say
     rows: list[tuple[str, Words]] = [
-        (say("Status"), status_words(facts.status, ctx)),
+        (say("Status"), status_words(facts, ctx)),
         (say("Progress"), percent_words(facts.percent)),
         (say("Expected"), _expected(view, ctx)),
         *([] if view.behind is None else [_gap(view.behind, ctx)]),

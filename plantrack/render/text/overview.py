@@ -75,7 +75,7 @@ def _tasks(shown: Sequence[TaskEvaluation], whole: Plan, ctx: RenderContext) -> 
         (ctx.say("Progress"), "fixed", lambda one: bar(one.facts.percent, one.facts.expected, ctx)),
         ("", "right", lambda one: percent_words(one.facts.percent)),
         (ctx.say("Expected"), "right", lambda one: percent_words(one.facts.expected)),
-        (ctx.say("Reported"), "right", lambda one: fraction_words(*one.facts.reported)),
+        (ctx.say("Ever reported"), "right", lambda one: fraction_words(*one.facts.reported)),
         (ctx.say("Light"), "fold", lambda one: light_text(one.light, ctx)),
         (ctx.say("Milestones"), "right", milestones_words),
         (ctx.say("Next due"), "fixed", lambda one: cell_text(open_day(one.facts.next_due), ctx)),
@@ -116,7 +116,7 @@ def _progress(facts: TaskFacts, ctx: RenderContext) -> StyledText:
 
 
 def _light(one: TaskEvaluation, ctx: RenderContext) -> StyledText:
-    reported = ctx.say("reported {fraction}", fraction=fraction_words(*one.facts.reported))
+    reported = ctx.say("ever reported {fraction}", fraction=fraction_words(*one.facts.reported))
     return styled(light_text(one.light, ctx), "\n", (reported, "dim"))
 
 

@@ -83,9 +83,9 @@ def _state(view: TaskView, ctx: RenderContext) -> TextTable:
     progress = styled(bar(facts.percent, facts.expected, ctx), f" {percent_words(facts.percent)}", expected or "")
     rows: list[tuple[str, Words]] = [
         (ctx.say("Light"), light_text(view.evaluation.light, ctx)),
-        (ctx.say("Status"), status_words(facts.status, ctx)),
+        (ctx.say("Status"), status_words(facts, ctx)),
         (ctx.say("Progress"), progress),
-        (ctx.say("Reported"), fraction_words(*facts.reported)),
+        (ctx.say("Ever reported"), fraction_words(*facts.reported)),
         (ctx.say("Last report"), str(facts.last_report or NOTHING)),
     ]
     rows += [(ctx.say("Awaiting approval"), _by(asked, ctx)) for asked in facts.pending]

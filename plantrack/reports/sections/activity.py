@@ -46,7 +46,7 @@ def _sides(difference: FieldChange) -> Values:
 
 def _side(field: str, value: object) -> Value:
     if field == "status":
-        return message(f"status {value}") if value else message("nobody reported")
+        return message(f"status {value}") if value else message("not stated")
     if field == "light":
         return message(f"light {value}")
     if field == "due" or value is None:

@@ -61,7 +61,7 @@ def number_name(name: str) -> Message:
 
 def items(view: PeriodicReport) -> ReportSection:
     """Return the plan's items with their progress and lights."""
-    reported = column("reported", "Reported", number=True)
+    reported = column("reported", "Ever reported", number=True)
     columns = cols.REF, cols.ITEM, cols.PERCENT, cols.EXPECTED, reported, cols.LIGHT, cols.NEXT_DUE, cols.PAST_DUE
     rows = (
         (reference(facts.task.ref), counted_title(facts.task, view.whole), percent_cell(facts.percent, facts.expected),

@@ -180,13 +180,16 @@ def test_show(bench: Bench, typed: str) -> None:
     told = [" ".join(line.split()) for line in done.out.splitlines()]
     for line in (
         "Kind deliverable", "Promised 2024-11-16, adopted on 2024-09-18; 2 days past the promise", "Due 2024-11-16",
-        "Lead STI Bureau", "Reported 1/1", "Last report 2024-11-06", "Done so far 布展 (2024-11-06)",
-            "Problem 缺电 (2024-11-06)",
+        "Lead STI Bureau", "Status not stated", "Ever reported 1/1", "Last report 2024-11-06",
+        "Done so far 布展 (2024-11-06)",
+        "Problem 缺电 (2024-11-06)",
         "Next 接电 (2024-11-06)",
         "1.1.1 Programme issued 2024-10-15 2024-10-15 34 days late", "Fair area 500,000 m² – – –",
     ):  # fmt: skip
         assert line in told
     assert "https://a.cn" in done.out
+    for ref, words in (("1.1", "未填报"), ("2", "无人报送")):
+        assert ["状态", words] in [line.split() for line in bench.run("show", ref, "--lang", "zh").out.splitlines()]
 
 
 def test_show_for_machines(bench: Bench) -> None:

@@ -58,7 +58,7 @@ def test_a_cancelled_task_went_nowhere() -> None:
     """)
     found = periodic_report(CORRECTED, History(lines), period_of(day("2024-11-17"), "week"), zone=ZONE)
     assert said_sections(found, ctx("en"))["changed"].rows == (
-        "1 | 一 | status | nobody reported | cancelled | –",
+        "1 | 一 | status | not stated | cancelled | –",
         "1 | 一 | light | unreported | cancelled | –",
     )
 

@@ -110,7 +110,7 @@ ROWS = {
         "Expected | 98.5% | 97.1% | +1.4 points",
     ],
     "items": [
-        "No. | Item | Progress | Expected | Reported | Light | Next due | Past due",
+        "No. | Item | Progress | Expected | Ever reported | Light | Next due | Past due",
         "1 | Grow firms | 40% | 95.6% | 2/2 | off track 1, on track 1 | 2024-11-20 (document) | 2024-10-31 (assumed)",
         "2 | Hold the fair | 50% | 100% | 1/2 | off track 1, done 1 | – | 2024-11-10 (assumed)",
     ],
