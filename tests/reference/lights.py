@@ -35,7 +35,7 @@ def light(leaf: dict[str, Any], as_of: date, limits: Thresholds) -> tuple[str, s
         ("not-due", "not-adopted", leaf["adopted"] is None),
         ("not-due", "nothing-owed", not leaf["owed"] and not leaf["reported"]),
         ("attention", "percent-unknown",
-         leaf["kind"] == "deliverable" and leaf["reported"] and percent is None and (expected or 0) > 10),
+         leaf["kind"] == "deliverable" and leaf["reported"] and percent is None and (expected or 0) > limits.behind),
         ("attention", "status-unknown", leaf["reported"] and status is None and percent is None),
     ]  # fmt: skip
     for meaning, why, holds in rules:
