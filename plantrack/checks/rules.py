@@ -217,11 +217,11 @@ def due_soon(case: CheckInput) -> Iterable[Finding]:
     """Find open tasks and milestones that fall due within the days of the policy."""
     for found in case.open_dates():
         if 0 <= found.days_left <= case.policy.due_soon:
-            words = _words(found) | {"days": found.days_left}
+            soon = message("{days} days from now", days=found.days_left) if found.days_left else message("today")
             said = (
-                message("{title}, milestone “{stone}”: due {due}{basis}, {days} days from now", **words)
+                message("{title}, milestone “{stone}”: due {due}{basis}, {soon}", **_words(found), soon=soon)
                 if found.milestone
-                else message("{title}: due {due}{basis}, {days} days from now", **words)
+                else message("{title}: due {due}{basis}, {soon}", **_words(found), soon=soon)
             )
             yield case.find(Rule.DUE_SOON, found.item.ref, said)
 

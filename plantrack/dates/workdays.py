@@ -132,7 +132,7 @@ def first_day_off(feast: str, year: int) -> date:
     """
     first, _ = _own_days(feast, year)
     if first - DAY in _notices()[0]:
-        raise InputError("its days off of {year} are joined with another feast's; write the date", year=year)
+        raise InputError("its days off of {year} are joined with another holiday's; write the date", year=year)
     return first
 
 

@@ -219,8 +219,8 @@ def _choice(words: dict[str, Any], text: str) -> Any:
     if text in words:
         return words[text]
     if near := _near(text, [*words]):
-        return message("{text!r} is not known here; did you mean {near!r}?", text=text, near=near[0])
-    return message("{text!r} is not known here; write one of {words}", text=text, words=tuple(words))
+        return message("{text!r} is no value of this key; did you mean {near!r}?", text=text, near=near[0])
+    return message("{text!r} is no value of this key; write one of {words}", text=text, words=tuple(words))
 
 
 def _day(info: inspect.DateType, text: str) -> date | Message:

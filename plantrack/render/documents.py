@@ -79,15 +79,15 @@ def _about(reading: ParsedDocument, questions: int, ctx: RenderContext) -> TextT
         (say("Title"), visible(reading.title or NOTHING)),
         (say("Issuer"), visible(reading.issuer or NOTHING)),
         (say("Published"), str(reading.published or NOTHING)),
-        (say("Summary"), f"{visible(reading.summary_heading or NOTHING)} {_aside(parts, ctx)}"),
-        (say("Plan"), f"{visible(reading.plan_heading or NOTHING)} {_aside(plan, ctx)}"),
+        (say("Summary"), f"{visible(reading.summary_heading or NOTHING)}{_aside(parts, ctx)}"),
+        (say("Plan"), f"{visible(reading.plan_heading or NOTHING)}{_aside(plan, ctx)}"),
         (say("Year"), str(reading.year or NOTHING)),
         (say("To decide"), str(questions)),
     ])  # fmt: skip
 
 
 def _aside(words: str, ctx: RenderContext) -> str:
-    return ctx.say(" ({note})", note=words).strip()
+    return ctx.say(" ({note})", note=words)
 
 
 def _dues(item: Item) -> list[str]:
@@ -144,7 +144,7 @@ def coverage_text(found: Coverage, ctx: RenderContext) -> str:
     parts += _listed(say("Numbers of the plan part that the plan lacks"), _figures(found.targets))
     parts += _listed(say("Figures of the baseline that the document lacks"), extra)
     n, missing = len(found.clauses), len(found.missing)
-    counts = say("clauses {clauses}, with a task {covered}, open in all {open}",
+    counts = say("clauses: {clauses}, with a task: {covered}; open on either side: {open}",
                  clauses=n, covered=n - missing, open=found.open)  # fmt: skip
     return written(ctx, *parts, *([""] if parts else []), counts)
 
@@ -182,7 +182,7 @@ def _place(place: ClausePlace | None) -> Json | None:
 def reissue_text(found: Reissue, language: str) -> str:
     """Return each clause that came, went or changed with the tasks it affects, and a line of counts."""
     lines = [line for one in (*found.went, *found.changed, *found.came) for line in _lines(one)]
-    counts = message("clauses: came {came}, went {went}, changed {changed}, the same {same}", came=len(found.came),
+    counts = message("clauses: added {came}, removed {went}, changed {changed}, unchanged {same}", came=len(found.came),
                      went=len(found.went), changed=len(found.changed), same=found.same)  # fmt: skip
     return "".join(f"{plain(line, language)}\n" for line in (*lines, counts))
 
@@ -191,8 +191,8 @@ def _lines(one: Difference) -> Iterator[Message]:
     old, new = one.old, one.new
     tasks = message(" [tasks: {refs}]", refs=tuple(one.refs)) if one.refs else ""
     if old is None or new is None:
-        came = message("came: {what}{tasks}", what=_named(new), tasks=tasks)
-        yield came if old is None else message("went: {what}{tasks}", what=_named(old), tasks=tasks)
+        came = message("added: {what}{tasks}", what=_named(new), tasks=tasks)
+        yield came if old is None else message("removed: {what}{tasks}", what=_named(old), tasks=tasks)
         return
     yield message("changed: {what}{tasks}", what=_named(old), tasks=tasks)
     for field in one.fields:

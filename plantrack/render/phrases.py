@@ -7,7 +7,7 @@ from msgspec import UNSET, UnsetType
 
 from plantrack.dates.periods import Length, Period
 from plantrack.errors import message
-from plantrack.evaluation.facts import Light, Meaning, TaskFacts
+from plantrack.evaluation.facts import Light, Meaning, Reason, ReasonCode, TaskFacts
 from plantrack.model.amounts import plain_number
 from plantrack.model.basis import UNLESS_NOTED, Basis, basis_mark, basis_message
 from plantrack.model.percentages import Number, percent_text
@@ -86,11 +86,14 @@ def reasons_words(light: Light, ctx: RenderContext) -> str:
     """Return why a light is what it is; for a parent, how many leaves have each light, the worst first."""
     if light.counts:
         return ctx.listed(words for _, words in counted_lights(light, ctx))
-    words = (
-        ctx.say(f"because {reason.code}", n=plain_number(reason.number or 0), what=reason.what or "")
-        for reason in light.reasons
-    )
+    words = (_reason(reason, ctx) for reason in light.reasons)
     return ctx.listed(filter(None, words))  # a reason that the light's name already says has no words
+
+
+def _reason(reason: Reason, ctx: RenderContext) -> str:
+    if reason.code == ReasonCode.DUE_SOON and not reason.number:
+        return ctx.say("because due-today")
+    return ctx.say(f"because {reason.code}", n=plain_number(reason.number or 0), what=reason.what or "")
 
 
 def counted_lights(light: Light, ctx: RenderContext) -> list[tuple[Meaning, str]]:

@@ -423,7 +423,7 @@ indicators: [{{id: a, label: 一, unit: 家, baseline: [firms]}}]
         ),
         (
             'tasks: [{ref: "1", title: 一, kind: on-going}]\n',
-            ["1:36: 'on-going' is not known here; did you mean 'ongoing'?"],
+            ["1:36: 'on-going' is no value of this key; did you mean 'ongoing'?"],
         ),
         (
             'tasks: [{ref: "1", title: 一, kind: deliverable, due: 2024-02-30}]\n',

@@ -147,12 +147,12 @@ SILENCE = "- {light: unreported, because: unreported, when: {unreported: {at_lea
         (
             OWN.replace("at_least: 1", "atleast: 1").replace("on-track", "green").replace("orange", "pink"),
             ["6:64: unknown key 'atleast'; did you mean 'at_least'?",
-             "11:11: 'pink' is not known here; write one of green, blue, yellow, orange, red, purple, grey",
-             f"13:11: 'green' is not known here; write one of {', '.join(Meaning)}"],
+             "11:11: 'pink' is no value of this key; write one of green, blue, yellow, orange, red, purple, grey",
+             f"13:11: 'green' is no value of this key; write one of {', '.join(Meaning)}"],
         ),
         (
             OWN.replace("at_most: 2.5", "at_most: soon").replace("status: done", "status: asleep"),
-            ["5:47: 'asleep' is not known here; write one of not-started, in-progress, blocked, done, cancelled",
+            ["5:47: 'asleep' is no value of this key; write one of not-started, in-progress, blocked, done, cancelled",
              "9:46: 'soon' is not a number in the base unit; write digits only, as in 24700 or 7.5"],
         ),
         (

@@ -77,7 +77,7 @@ tasks:
         "plan.yaml:16:3: the key 'due' appears twice; keep one of them",
         OUTSIDE,
         "plan.yaml:19:11: the reference 7.1 is used twice; give this one a new number",
-        "plan.yaml:19:35: 'on-going' is not known here; did you mean 'ongoing'?",
+        "plan.yaml:19:35: 'on-going' is no value of this key; did you mean 'ongoing'?",
     ]
 
 
@@ -148,8 +148,8 @@ tasks:
         "2:29: 200 is too large; write a number of 100 or less",
         "2:44: 'x' is not a whole number; write at most 18 digits and nothing else",
         "2:55: '../x' is not of the form that belongs here: lower-case letters, digits and hyphens, as in hi-tech-fair",
-        "2:72: 'overdu' is not known here; did you mean 'overdue'?",
-        "2:96: 'fatal' is not known here; write one of error, warning, off",
+        "2:72: 'overdu' is no value of this key; did you mean 'overdue'?",
+        "2:96: 'fatal' is no value of this key; write one of error, warning, off",
         "2:104: unknown key 'color'; known here: lights, grace, due_soon, behind, approval, severity",
         "4:47: 0 is too small; write a number above 0",
         "4:57: a group of keys and values is expected here",

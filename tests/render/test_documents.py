@@ -167,7 +167,7 @@ Numbers of the plan part that the plan lacks
 Figures of the baseline that the document lacks
   f0-1 货物吞吐量 超1.2亿吨
 
-clauses 6, with a task 5, open in all 5
+clauses: 6, with a task: 5; open on either side: 5
 """
 
 
@@ -179,7 +179,7 @@ def test_coverage() -> None:
 def test_nothing_open() -> None:
     """What has nothing to tell is not there."""
     assert coverage_text(coverage(plan(), HARBOUR), ctx("en", of=plan())).splitlines()[-2:] == [
-        "", "clauses 6, with a task 6, open in all 0",
+        "", "clauses: 6, with a task: 6; open on either side: 0",
     ]  # fmt: skip
 
 
@@ -187,7 +187,10 @@ def test_no_clauses() -> None:
     """A summary has none; only the counts are told."""
     nothing = replace(HARBOUR, items=(), targets=())
     empty = plan(draft(nothing, "harbour", "x"))
-    assert coverage_text(coverage(empty, nothing), ctx("en", of=empty)) == "clauses 0, with a task 0, open in all 0\n"
+    assert (
+        coverage_text(coverage(empty, nothing), ctx("en", of=empty))
+        == "clauses: 0, with a task: 0; open on either side: 0\n"
+    )
 
 
 def test_coverage_as_json() -> None:
@@ -222,17 +225,17 @@ NEW = Clause("举办航运论坛", ClauseKind.DELIVERABLE, "举办航运论坛",
 SECOND = replace(ITEMS[1], duty=Duty(lead=("货运处",)), clauses=(*ITEMS[1].clauses[:1], NEW))
 REISSUED = replace(HARBOUR, items=(FIRST, SECOND, ITEMS[2]))
 DIFFERENCES = """\
-went: 1 持续推进岸电改造 [tasks: 1.2]
-went: 2 坚持开放发展方向 [tasks: 2]
-went: 2 新开航线5条以上 [tasks: 2.2]
+removed: 1 持续推进岸电改造 [tasks: 1.2]
+removed: 2 坚持开放发展方向 [tasks: 2]
+removed: 2 新开航线5条以上 [tasks: 2.2]
 changed: 2 扩大对外开放 [tasks: 2.1]
   lead: – → 货运处
   responsible: 货运处, 口岸处 → –
 changed: 1 编制智慧港口建设方案 [tasks: 1.1]
   text: 编制智慧港口建设三年方案
   due date: 2026-09-30 → 2026-11-30
-came: 2 举办航运论坛
-clauses: came 1, went 3, changed 2, the same 2
+added: 2 举办航运论坛
+clauses: added 1, removed 3, changed 2, unchanged 2
 """
 
 

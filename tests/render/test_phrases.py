@@ -83,6 +83,7 @@ LIGHTS = [
         "关注：未报状态",
         "attention: nobody said how it stands",
     ),
+    (Light(Meaning.ATTENTION, (Reason("due-soon", 0),)), "关注：今日到期", "attention: due today"),
     (Light(Meaning.NOT_DUE, (Reason("not-adopted"),)), "未到期：尚未立项", "not due: not adopted yet"),
     (Light(Meaning.NOT_DUE, (Reason("nothing-owed"),)), "未到期：尚不需报送", "not due: no report owed yet"),
     (

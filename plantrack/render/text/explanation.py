@@ -83,7 +83,7 @@ def _gap(behind: float, ctx: RenderContext) -> tuple[str, str]:
 def _expected(view: Explanation, ctx: RenderContext) -> str:
     facts = view.evaluation.facts
     if facts.expected is None:
-        return ctx.say("nothing: it has no curve")
+        return ctx.say("none: it has no curve")
     words = percent_words(facts.expected)
     if view.by_milestones:
         return words + ctx.say(", the weight of the milestones whose dates have passed")
@@ -92,7 +92,7 @@ def _expected(view: Explanation, ctx: RenderContext) -> str:
 
 def _stretch(stretch: Stretch, ctx: RenderContext) -> str:
     if not stretch.workdays:
-        return ctx.say(", the point of {day}", day=stretch.since.day)
+        return ctx.say(", the curve's value on {day}", day=stretch.since.day)
     words = ctx.say(
         ", between {since} ({low}) and {until} ({high}): {passed} of {workdays} working days have passed",
         since=stretch.since.day, low=percent_words(stretch.since.percent), until=stretch.until.day,
@@ -141,11 +141,11 @@ def _light(rule: LightRule, ctx: RenderContext) -> StyledText:
 
 
 def _holds(tried: RuleTrial, fired: RuleTrial | None, ctx: RenderContext) -> str:
-    """Return whether a rule holds. One that says all is well is not asked any more once another gave the light."""
+    """Return whether a rule holds. One that says all is well is not tried any more once another gave the light."""
     if tried == fired:
         return ctx.say("gives the light")
     if tried.rule.light in GREEN and fired and fired.number < tried.number:
-        return ctx.say("not asked")
+        return ctx.say("not tried")
     return ctx.say("holds too") if tried.holds else ctx.say("no")
 
 

@@ -28,7 +28,7 @@ def test_a_draft_covers_its_document(desk: Bench) -> None:
     for plan in ("plans/harbour-2026", "harbour-2026", "plans/harbour-2026/plan.yaml"):
         done = desk.run("trace", plan, DOCUMENT, "--strict", "--lang", "en")
         assert (done.code, done.err) == (0, "")
-        assert done.out.splitlines()[-1].endswith(", open in all 0")
+        assert done.out.splitlines()[-1].endswith("; open on either side: 0")
 
 
 def test_what_is_open(desk: Bench) -> None:
@@ -36,7 +36,7 @@ def test_what_is_open(desk: Bench) -> None:
     desk.edit('title: "建成冷链查验中心"', 'title: "举办论坛"')
     desk.edit("place: {section: 2, sentence: 1}", "place: {section: 2, sentence: 8}")
     done = desk.run("trace", "harbour-2026", DOCUMENT, "--lang", "en")
-    assert (done.code, "open in all 2" in done.out) == (0, True)
+    assert (done.code, "open on either side: 2" in done.out) == (0, True)
     assert "建成冷链查验中心" in next(line for line in done.out.splitlines() if line.endswith("none"))
     assert "Tasks that no clause asks for\n  2.1 举办论坛\n" in done.out
     assert desk.run("trace", "harbour-2026", DOCUMENT, "--strict").code == 1
@@ -57,9 +57,9 @@ def test_diff(desk: Bench) -> None:
     """A new issue: what went, changed and came, with the tasks of the only plan here."""
     done = desk.run("trace", "--diff", DOCUMENT, NEXT, "--lang", "en")
     assert done.code == 0
-    assert "went: 1 持续推进岸电改造 [tasks: 1.2]\n" in done.out
+    assert "removed: 1 持续推进岸电改造 [tasks: 1.2]\n" in done.out
     assert "  due date: 2026-09-30 → 2026-11-30\n" in done.out
-    assert "came: 2 举办航运论坛\n" in done.out
+    assert "added: 2 举办航运论坛\n" in done.out
     assert desk.run("trace", "harbour-2026", "--diff", DOCUMENT, NEXT, "--lang", "en") == done
     assert desk.run("trace", "--diff", DOCUMENT, NEXT, "--strict").code == 1
     assert desk.run("trace", "--diff", DOCUMENT, DOCUMENT, "--strict").code == 0
@@ -76,7 +76,7 @@ def test_diff_as_json(desk: Bench) -> None:
 def test_diff_without_a_plan(desk: Bench) -> None:
     """Then no tasks are told; a plan that was named must be there."""
     desk.file.unlink()
-    assert "went: 1 持续推进岸电改造\n" in desk.run("trace", "--diff", DOCUMENT, NEXT, "--lang", "en").out
+    assert "removed: 1 持续推进岸电改造\n" in desk.run("trace", "--diff", DOCUMENT, NEXT, "--lang", "en").out
     assert desk.run("trace", "gone", "--diff", DOCUMENT, NEXT).code == 4
 
 

@@ -102,11 +102,11 @@ def told(text: str, as_of: str, journal: str = "") -> str:
 @pytest.mark.parametrize(
     ("as_of", "expected"),
     [
-        ("2024-03-01", "Expected 0%, the point of 2024-03-03"),
-        ("2024-03-09", "Expected 50%, the point of 2024-03-08"),
+        ("2024-03-01", "Expected 0%, the curve's value on 2024-03-03"),
+        ("2024-03-09", "Expected 50%, the curve's value on 2024-03-08"),
         ("2024-03-12",
          "Expected 68%, between 2024-03-10 (60%) and 2024-03-22 (100%): 2 of 10 working days have passed"),
-        ("2024-04-01", "Expected 100%, the point of 2024-03-22"),
+        ("2024-04-01", "Expected 100%, the curve's value on 2024-03-22"),
     ],
 )  # fmt: skip
 def test_where_a_task_should_be(as_of: str, expected: str) -> None:
@@ -146,7 +146,7 @@ def test_what_is_not_asked_any_more() -> None:
     marks = {line.split()[0]: line.rpartition("  ")[2] for line in shown.splitlines() if line[:3].strip().isdigit()}
     assert marks == {
         **dict.fromkeys(("1", "2", "3", "4", "5", "6", "7", "9", "12", "13"), "no"), "8": "gives the light",
-        **dict.fromkeys(("10", "11", "14"), "not asked"),
+        **dict.fromkeys(("10", "11", "14"), "not tried"),
     }  # fmt: skip
 
 
