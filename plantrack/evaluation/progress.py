@@ -4,14 +4,14 @@ What a light says about it is `lights`'.
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 
 from plantrack.dates.workdays import NONE, Calendar
 from plantrack.evaluation.curve import Curve, curve, day_of
 from plantrack.evaluation.facts import Checkpoint, TaskFacts
 from plantrack.evaluation.owing import Owing, answered
 from plantrack.evaluation.rollup import mean_expected, mean_percent
-from plantrack.model.approvals import pending, refused_claim
+from plantrack.model.approvals import due_written, pending, refused_claim
 from plantrack.model.basis import Basis
 from plantrack.model.percentages import WHOLE, Exact, exact, share
 from plantrack.model.plan import Plan, Task, TaskKind
@@ -45,7 +45,7 @@ class Progress:
         children = tuple(self.facts(child) for child in task.tasks)
         said = self.state.of(task.ref)
         status = _parent_status(children) if children else said.status.value
-        due, due_basis = self.due(task.ref, task.due, task.basis.due)
+        due, due_basis = self.due(task.ref, task.due, task.basis.due, None if children else said.closed_at)
         promised = said.promised_due
         days = self.report_days(task)
         latest = None if children else self.owing.latest(task.ref)
@@ -89,12 +89,14 @@ class Progress:
         refs = (task.ref, *(stone.ref for stone in task.milestones))
         return tuple(asked for ref in refs for asked in pending(self.state, ref))
 
-    def due(self, ref: str, planned: date | None, basis: Basis | None) -> tuple[date | None, Basis | None]:
+    def due(
+        self, ref: str, planned: date | None, basis: Basis | None, closed: datetime | None = None
+    ) -> tuple[date | None, Basis | None]:
         """Return the current due date of a task or milestone, and its basis.
 
-        What was adopted or approved counts; the plan file is asked only where nothing was.
+        What was adopted or approved counts, of what is `closed` until then; the plan file only where nothing was.
         """
-        due = self.state.of(ref).due.value or DueDate(planned)
+        due = due_written(self.state, ref, closed).value or DueDate(planned)
         if due.day is None:
             return None, None
         return due.day, due.approval or (basis if due.day == planned else None)
@@ -196,8 +198,9 @@ class Progress:
     def _checkpoints(self, task: Task, *, closed: bool) -> tuple[Checkpoint, ...]:
         found = []
         for stone in task.milestones:
-            due, basis = self.due(stone.ref, stone.due, stone.basis)
             said = self.state.of(stone.ref)
+            ends = filter(None, (said.closed_at, None if task.tasks else self.state.of(task.ref).closed_at))
+            due, basis = self.due(stone.ref, stone.due, stone.basis, min(ends, default=None))
             done, promised = said.done_since, said.promised_due
             until = done or (None if closed else self.as_of)
             found.append(

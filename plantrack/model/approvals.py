@@ -5,14 +5,15 @@ answered, and the policy that was adopted by then. Records made before any adopt
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 
-from msgspec import Struct, ValidationError, convert
+from msgspec import UNSET, Struct, ValidationError, convert
 from msgspec.structs import replace
 
 from plantrack.errors import Message, message
 from plantrack.model.policy import Approval, Approvals, Rule
 from plantrack.model.promises import changes
-from plantrack.model.state import CLOSED, State, Status
+from plantrack.model.state import CLOSED, UNWRITTEN, DueDate, State, Status, Written
 from plantrack.model.text import given_text
 from plantrack.model.updates import Adoption, Answer, AnyDated, Report, Request, Reschedule, What, meaning
 
@@ -152,6 +153,17 @@ def unanswered(requests: Iterable[Request], answers: Iterable[Answer]) -> list[R
     """Return the requests that none of the answers is about, in the order of their days."""
     answered = {answer.request for answer in answers}
     return sorted((asked for asked in requests if asked.id not in answered), key=lambda asked: asked.key)
+
+
+def due_written(state: State, ref: str, closed: datetime | None = None) -> Written[DueDate | None]:
+    """Return the due date in force; an extension that was approved after something was closed moves nothing there."""
+    known = state.of(ref)
+    if closed is None or known.due.key[2] <= closed:
+        return known.due
+    answers = (answer for answer in state.kept(Answer, ref) if answer.at <= closed)
+    moved = [Written(answer.key, due) for answer in answers if (due := answer.extension)]
+    adopted = [Written(key, DueDate(named.due)) for key, named in known.adoptions if named.due is not UNSET]
+    return max([UNWRITTEN, *moved, *adopted], key=lambda due: due.key)
 
 
 def refused_claim(state: State, ref: str) -> Answer | None:

@@ -191,6 +191,14 @@ class ReferenceState(Struct):
         return min((on for key in self.finished if key > self.reopened for _, on, *_ in [key]), default=None)
 
     @property
+    def closed_at(self) -> datetime | None:
+        """Return when it was first recorded to be done, cancelled or reached, as it still is; None while it is open."""
+        done = [at for _, _, at, _ in (key for key in self.finished if key > self.reopened)]
+        if done:
+            return min(done)
+        return self.status.key[2] if self.status.value in CLOSED else None
+
+    @property
     def told_until(self) -> date:
         """Return the last day that reports are about; that of a report on an earlier period is the period's last."""
         ends = (min(on, last_day(period) or on) for on, period in self.answers)

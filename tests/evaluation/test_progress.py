@@ -608,3 +608,55 @@ def test_grace_holds_for_milestones_too() -> None:
 
 
 # This year beside the year before
+
+
+CLOSED_ONE = """
+    tasks:
+    - ref: "1"
+      title: 一
+      kind: deliverable
+      due: 2024-06-30
+      milestones: [{ref: "1.1", title: 初稿, due: 2024-03-31, weight: 1}]
+"""
+EXTENDED = """
+    {"kind": "request", "id": "E1", "ref": "%s", "what": "extend", "on": "2024-03-01", "due": "%s"}
+    {"kind": "answer", "ref": "%s", "request": "E1", "what": "extend", "verdict": "approve", "on": "%s", "due": "%s", "at": "%s"}
+"""  # noqa: E501
+
+
+def extended(ref: str, due: str, on: str, at: str) -> str:
+    """Return the lines of an extension that was approved on a day, and recorded at a moment."""
+    return EXTENDED % (ref, due, ref, on, due, at)
+
+
+@pytest.mark.parametrize("status", ["done", "cancelled"])
+@pytest.mark.parametrize("on", ["2024-04-20", "2024-06-20"])
+def test_what_was_closed_is_not_extended(status: str, on: str) -> None:
+    """By what was recorded: a day before the closing does not help; a task that is open again has the later date."""
+    closed = f"""{{"kind": "report", "ref": "1", "on": "2024-05-02", "status": "{status}"}}\n"""
+    moved = extended("1", "2024-09-30", on, "2024-06-20T04:00:00Z")
+    assert facts(CLOSED_ONE, closed + moved, "2024-07-15") == facts(CLOSED_ONE, closed, "2024-07-15")
+    reopened = '{"kind": "report", "ref": "1", "on": "2024-07-10", "status": "in-progress"}'
+    assert facts(CLOSED_ONE, closed + moved + reopened, "2024-07-15").due == day("2024-09-30")
+    earlier = extended("1", "2024-09-30", on, "2024-04-20T04:00:00Z")
+    assert facts(CLOSED_ONE, closed + earlier, "2024-07-15").due == day("2024-09-30")
+
+
+def test_a_milestone_reached_is_not_extended() -> None:
+    """Neither is one of a closed task: where the task should be, and how late a milestone came, stay as they were."""
+    reached = '{"kind": "milestone", "ref": "1.1", "on": "2024-04-10", "state": "reached"}\n'
+    done = '{"kind": "report", "ref": "1", "on": "2024-05-02", "status": "done"}\n'
+    moved = extended("1.1", "2024-09-30", "2024-04-01", "2024-06-20T04:00:00Z")
+    for closed in (reached, done, reached + done):
+        found, without = (facts(CLOSED_ONE, closed + lines, "2024-07-15") for lines in (moved, ""))
+        assert found == without
+        assert found.checkpoints[0].due == day("2024-03-31")
+    assert facts(CLOSED_ONE, moved, "2024-07-15").checkpoints[0].due == day("2024-09-30")
+
+
+def test_an_amendment_moves_what_is_closed() -> None:
+    """It was adopted with a reason, so its date is the one that counts, whatever extension came before it."""
+    done = '{"kind": "report", "ref": "1", "on": "2024-05-02", "status": "done"}\n'
+    moved = extended("1", "2024-09-30", "2024-06-10", "2024-06-10T04:00:00Z")
+    amended = '{"kind": "adopt", "on": "2024-06-01", "promises": {"1": {"due": "2024-08-31"}}, "reason": "调整"}'
+    assert facts(CLOSED_ONE, done + moved + amended, "2024-07-15").due == day("2024-08-31")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 from typing import Any
@@ -155,9 +155,46 @@ def pending(cut: Cut, ref: str | None) -> list[Record]:
 
 
 def due(cut: Cut, ref: str, planned: date | None) -> date | None:
-    """Return the current due date: what was adopted or approved last, else what the plan file says."""
-    found = currently(cut, ref, "due")
+    """Return the current due date: what was adopted or approved last, else what the plan file says.
+
+    An extension that was recorded after the task was closed, or the milestone or its task, moves nothing there.
+    """
+    closings = [at for at in (closed_at(cut, ref), closed_at(cut, task_of(cut, ref))) if at]
+    kept = [
+        r for r in cut.records if r["at"] <= min(closings, default=r["at"]) or r.get("ref") != ref or not extends(r)
+    ]
+    found = currently(replace(cut, records=kept), ref, "due")
     return as_day(found[0]) if found else planned
+
+
+def extends(record: Record) -> bool:
+    """Tell whether a record approves an extension."""
+    return approves(record, "extend")
+
+
+def task_of(cut: Cut, ref: str) -> str:
+    """Return the reference of the task to which a milestone belongs; a task is its own."""
+    owners = {stone["ref"]: task["ref"] for task in walk(cut.plan["tasks"]) for stone in task.get("milestones", [])}
+    return str(owners.get(ref, ref))
+
+
+def closed_at(cut: Cut, ref: str) -> datetime | None:
+    """Return when it was first recorded that a leaf is done or cancelled or a milestone reached, and is still."""
+    task = next((task for task in walk(cut.plan["tasks"]) if task["ref"] == ref), {"tasks": True})
+    leaf = not task.get("tasks")
+    steps = [(record, record["state"] == "reached") for record in cut.records if is_step(record, ref)]
+    said = [(record, found == "done") for record, found in statuses(cut, ref)] if leaf else steps
+    since: datetime | None = None
+    for record, done in sorted(said, key=lambda pair: key(pair[0])):
+        since = min(since or record["at"], record["at"]) if done else None
+    if leaf and status(cut, ref) == "cancelled":
+        since = max((record for record, _ in said), key=key)["at"]
+    return since
+
+
+def is_step(record: Record, ref: str) -> bool:
+    """Tell whether a record says that a milestone was reached or is open again."""
+    return bool(record["kind"] == "milestone" and record["ref"] == ref)
 
 
 def start(cut: Cut, ref: str) -> date:
@@ -254,7 +291,7 @@ def done_since(cut: Cut, ref: str) -> date | None:
 
 def reached(cut: Cut, ref: str) -> date | None:
     """Return the day on which a milestone was reached, and has been since."""
-    said_of_it = [record for record in cut.records if record["kind"] == "milestone" and record["ref"] == ref]
+    said_of_it = [record for record in cut.records if is_step(record, ref)]
     return latest_run(said_of_it, lambda record: record["state"] == "reached")
 
 

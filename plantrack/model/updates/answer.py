@@ -30,6 +30,13 @@ class Answer(ReferenceUpdate, frozen=True, kw_only=True, gc=False, tag="answer")
     reason: str | None = None
     source: str | None = None
 
+    @property
+    def extension(self) -> DueDate | None:
+        """Return the due date that it approves, if it does."""
+        if self.due is None or (self.what, self.verdict) != ("extend", "approve"):
+            return None
+        return DueDate(self.due, self.decision("approved", self.source))
+
     def apply(self, state: State) -> None:
         """Keep the answer, and do what it approves."""
         state.keep(self.ref, self)
@@ -37,8 +44,8 @@ class Answer(ReferenceUpdate, frozen=True, kw_only=True, gc=False, tag="answer")
             return
         known = state.change(self.ref)
         if self.what == "extend":
-            if self.due is not None:
-                known.write("due", self.key, DueDate(self.due, self.decision("approved", self.source)))
+            if extension := self.extension:
+                known.write("due", self.key, extension)
             return
         known.write("status", self.key, _CLOSED[self.what])
         known.finish(self.key, done=self.what == "close")
