@@ -66,8 +66,8 @@ def both(case: Case) -> tuple[Any, Any]:
     )  # fmt: skip
     before = case.known and case.known + timedelta(microseconds=1)
     there, then = (
-        cut(case.plan, case.lines, on, over, known=before, calendar=case.calendar)
-        for on, over in ((as_of, last_over(case)), (period.previous().last, period.previous().last))
+        cut(case.plan, case.lines, on, last_over(case), known=before, calendar=case.calendar)
+        for on in (as_of, period.previous().last)
     )
     roots = refer(there)
     return (
