@@ -244,10 +244,17 @@ class Context:
         options = replace(self._options, plan=str(folder), as_of=str(self.as_of), known_at=known_at, over=self.over)
         return Context(options, self.output, quiet=True, cached=False)
 
-    def reference(self, typed: str, *, milestones: bool = True, reported: bool = False) -> str:
-        """Return the reference of the task or milestone meant; on a terminal, of several the one that is picked."""
+    def reference(
+        self, typed: str, *, milestones: bool = True, reported: bool = False, indicators: bool = False
+    ) -> str:
+        """Return the reference of the task or milestone meant; on a terminal, of several the one that is picked.
+
+        With `indicators` it may also be the id of an indicator.
+        """
         from plantrack.cli.terminal import pick
 
+        if indicators and typed in self.plan.indicator_by_id:
+            return typed
         find = partial(find_reference, self.plan, typed, milestones=milestones, reported=reported)
         return pick(find, self.language)
 

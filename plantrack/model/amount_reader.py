@@ -134,7 +134,7 @@ def _lower(low: _Part, high: _Part) -> _Part:
 
 def _counted(part: _Part, text: str, expected: str | None) -> tuple[Decimal, str]:
     """Return value and unit of an amount, in the unit expected where there is one."""
-    value, given = part.number.whole, part.counted_in
+    value, given = part.number.whole * part.times, part.counted_in
     if part.unit and part.money and canonical_unit(part.unit) != part.money:
         raise InputError(UNREADABLE, text=text)
     if expected is None:

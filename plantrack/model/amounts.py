@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from plantrack.model.measures import canonical_unit, split_magnitude
+from plantrack.model.measures import SYMBOLS, canonical_unit, split_magnitude
 from plantrack.model.numbers import AMID, MAGNITUDES
 
 
@@ -173,7 +173,7 @@ _ENGLISH_QUALIFIERS = {
 
 _ENGLISH_UNITS = {
     "%": "%", "‰": "‰", **dict.fromkeys(("个百分点", "百分点"), " percentage points"),
-    "㎡": " m²", "平方米": " m²", "倍": " times", "年": " years",
+    "倍": " times", "年": " years",
 }  # fmt: skip
 
 
@@ -192,7 +192,9 @@ def _english_amount(quantity: Quantity) -> str:
         return f"{money} {digits}{magnitude}" if money else f"no. {digits}"
     if unit == "年" and quantity.value == 1:
         return "1 year"
-    return digits + magnitude + _ENGLISH_UNITS.get(unit, "")
+    base = split_magnitude(unit)[1]
+    symbol = SYMBOLS.get(canonical_unit(base))
+    return digits + magnitude + (f" {symbol}" if symbol else _ENGLISH_UNITS.get(base, ""))
 
 
 def _english_number(quantity: Quantity) -> tuple[str, str]:

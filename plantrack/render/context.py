@@ -94,8 +94,10 @@ class RenderContext(Struct, frozen=True):
         return visible(text.in_language(self.language))
 
     def reference(self, ref: str) -> str:
-        """Return a reference with the title of what it names, where the plan has it."""
+        """Return a reference with the title of what it names, where the plan has it; an indicator by its label."""
         title = self.plan.title_of(ref)
+        if title and ref in self.plan.indicator_by_id:
+            return self.title(title) + self.say(" ({note})", note=visible(ref))
         return f"{visible(ref)} {self.title(title)}" if title else visible(ref)
 
     def units(self, units: Iterable[str]) -> str:

@@ -78,10 +78,11 @@ def number(update: AnyUpdate, ctx: RenderContext) -> str:
 
 def said(update: AnyUpdate, ctx: RenderContext, *, late: bool = False, before: ReferenceState | None = None) -> str:
     """Return what an update says, without whom or what it speaks of; `late` is an extension asked for too late."""
-    saying = update.words(before) if isinstance(update, Changing) else update.words()
-    words = ctx.joined((_told(one, ctx) for one in saying), ctx.say(", "))
-    if isinstance(update, Measurement) and ctx.language != "zh":
+    if isinstance(update, Measurement):
         words = visible(update.quantity.text(ctx.language, _kind(update, ctx)))
+    else:
+        saying = update.words(before) if isinstance(update, Changing) else update.words()
+        words = ctx.joined((_told(one, ctx) for one in saying), ctx.say(", "))
     told = (*update.remarks(), *_lateness(update, ctx), *(_recording(update, ctx) if late else ()))
     remarks = ctx.joined((_told(one, ctx) for one in told), ctx.say(", "))
     more = (ctx.say(", late") if late else "") + (ctx.say(" ({note})", note=unended(remarks)) if remarks else "")

@@ -75,7 +75,8 @@ def measured_cell(found: Measurement | None, figure: Figure | None) -> AmountCel
     """Return the cell of a measurement; what sort of number it is, last year's figure says."""
     if found is None:
         return None
-    return AmountCell(found.quantity, found.text, figure.kind if figure else Kind.MEASURE, period=found.period)
+    kind = figure.kind if figure else Kind.MEASURE
+    return AmountCell(found.quantity, found.quantity.text("zh", kind), kind, period=found.period)
 
 
 def change_cell(line: IndicatorProgress) -> ChangeCell | TextCell | None:

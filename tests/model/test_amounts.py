@@ -16,8 +16,8 @@ from plantrack.model.amounts import Kind, Quantity, plain_number
         (Quantity(2000, "家", "近"), "近2000家", "nearly 2,000"),
         (Quantity(4300, "项", "余"), "4300余项", "over 4,300"),
         (Quantity(300_000, "人", "多"), "30万多人", "over 300,000"),
-        (Quantity(30, "公里", "多"), "30多公里", "over 30"),
-        (Quantity(3, "公里", "多"), "3公里多", "over 3"),
+        (Quantity(30, "公里", "多"), "30多公里", "over 30 km"),
+        (Quantity(3, "公里", "多"), "3公里多", "over 3 km"),
         (Quantity(3, "个月", "多"), "3个多月", "over 3"),
         (Quantity(1000, "家", "以上"), "1000家以上", "at least 1,000"),
         (Quantity(5, "%", "以内"), "5%以内", "at most 5%"),
@@ -33,19 +33,23 @@ from plantrack.model.amounts import Kind, Quantity, plain_number
         (Quantity(7.5, "%"), "7.5%", "7.5%"),
         (Quantity(2, "倍"), "2倍", "2 times"),
         (Quantity(30, "家", "不足"), "不足30家", "under 30"),
-        (Quantity(3, "公里", "上下"), "3公里上下", "about 3"),
+        (Quantity(3, "公里", "上下"), "3公里上下", "about 3 km"),
         (Quantity(500_000, "㎡"), "50万㎡", "500,000 m²"),
         (Quantity(500_000, "平方米"), "50万平方米", "500,000 m²"),
         (Quantity(123_456_789_012, "元"), "12345678.9012万元", "CNY 123,456,789,012"),
         (Quantity(1_234_567_800, "元"), "123456.78万元", "CNY 1,234.5678 million"),
         (Quantity(860_000_000, "美元"), "8.6亿美元", "USD 860 million"),
         (Quantity(60, "亿元"), "60亿元", "CNY 6 billion"),
+        (Quantity(25, "万千瓦"), "25万千瓦", "25 × 10,000 kW"),
+        (Quantity(12, "千克"), "12千克", "12 kg"),
+        (Quantity(20, "摄氏度"), "20摄氏度", "20 °C"),
+        (Quantity(3, "兆瓦", None, 5), "3兆瓦至5兆瓦", "3 MW to 5 MW"),
         (Quantity(25_000, "万人"), "25000万人", "25,000 × 10,000"),
-        (Quantity(25_000, "千瓦"), "2.5万千瓦", "25,000"),
+        (Quantity(25_000, "千瓦"), "2.5万千瓦", "25,000 kW"),
     ],
 )
 def test_amounts_are_written_as_people_write_them(quantity: Quantity, zh: str, en: str) -> None:
-    """Chinese counts in 万 and 亿 where nothing is lost; English leaves the noun to the label."""
+    """Chinese counts in 万 and 亿 where nothing is lost; English leaves nouns to the label, and has symbols."""
     assert (quantity.text("zh"), quantity.text("en"), str(quantity)) == (zh, en, zh)
 
 

@@ -6,7 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from plantrack.model.measures import canonical_unit, converted, in_ones, split_magnitude
+from plantrack.model.amount_reader import parse_quantity
+from plantrack.model.amounts import Quantity
+from plantrack.model.measures import SYMBOLS, canonical_unit, converted, in_ones, split_magnitude
 
 
 @pytest.mark.parametrize(
@@ -19,6 +21,9 @@ from plantrack.model.measures import canonical_unit, converted, in_ones, split_m
         ("percent", "%"),
         ("人民币", "元"),
         ("千米", "公里"),
+        ("kWh", "千瓦时"),
+        ("km²", "平方公里"),
+        ("摄氏度", "℃"),
         ("家", "家"),
         ("㎡", "㎡"),
         ("台（套）", "台(套)"),
@@ -54,6 +59,9 @@ def test_a_unit_may_begin_with_a_magnitude(unit: str, ones: tuple[int, str], spl
         ("158025000000", "元", "亿元", "1580.25"),
         ("12", "千米", "公里", "12"),
         ("12", "千米", "米", "12000"),
+        ("5000", "米", "公里", "5"),
+        ("25", "km", "万千米", "0.0025"),
+        ("5", "kW", "瓦", "5000"),
         ("500", "千瓦", "万千瓦", "0.05"),
         ("3", "家", "个", None),
         ("3", "千分点", "百分点", None),
@@ -62,3 +70,11 @@ def test_a_unit_may_begin_with_a_magnitude(unit: str, ones: tuple[int, str], spl
 def test_an_amount_in_another_name_of_its_unit(value: str, given: str, expected: str, result: str | None) -> None:
     """Only magnitudes move; nothing is converted from one unit to another."""
     assert converted(Decimal(value), given, expected) == (None if result is None else Decimal(result))
+
+
+@pytest.mark.parametrize("unit", SYMBOLS)
+def test_what_is_shown_with_a_symbol_can_be_typed(unit: str) -> None:
+    """In the unit, and in one that counts by ten thousand of it."""
+    for name in (unit, f"万{unit}"):
+        shown = Quantity(25, name)
+        assert parse_quantity(shown.text("en"), name) == shown

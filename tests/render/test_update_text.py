@@ -98,8 +98,11 @@ SAID = [
     ("1.2 印发扶持办法：12.5%", "1.2 Issue the measures: 12.5%"),
     ("2.1.1 开幕：已完成（如期）", "2.1.1 Opened: reached (如期)"),
     ("2.1.1 开幕：重新打开", "2.1.1 Opened: open again"),
-    ("firms 高新企业：2.5万家（2024，口径不同，快报）", "firms High-tech firms: 25,000 (2024, not comparable, 快报)"),
-    ("firms 高新企业：2.5万家", "firms High-tech firms: 25,000"),
+    (
+        "高新企业（firms）：2.5万家（2024，口径不同，快报）",
+        "High-tech firms (firms): 25,000 (2024, not comparable, 快报)",
+    ),
+    ("高新企业（firms）：2.5万家", "High-tech firms (firms): 25,000"),
     ("2 办好展会：牵头：科创局、基金委；配合：–", "2 Hold the fair: lead: STI Bureau, NSF; support: –"),
     (
         "1.2 印发扶持办法：申请延期至2024-11-30，申请号u09（意见较多）",

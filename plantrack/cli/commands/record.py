@@ -189,7 +189,7 @@ def comment(
 
     Example: plantrack comment 6.5 "The district asks for a joint meeting"
     """
-    found = ref if ref in context.plan.indicator_by_id else context.reference(ref)
+    found = context.reference(ref, indicators=True)
     writer.record(commands.comment(context.plan, found, text, writer.stamp, source=writer.cite(source)))
 
 

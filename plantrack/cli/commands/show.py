@@ -173,7 +173,9 @@ def _compare(context: Context, names: tuple[str, str]) -> None:
 @viewing(LOG)
 def log(
     context: Context,
-    ref: Annotated[str | None, Argument(**REFERENCE | {"metavar": "[REF]"})] = None,
+    ref: Annotated[
+        str | None, Argument(**REFERENCE | {"metavar": "[REF]", "help": "A task, milestone or indicator."})
+    ] = None,
     since: Annotated[str | None, Option("--since", help="Only records from this day on.", **DATE)] = None,
     by: Annotated[
         list[str] | None, Option("--by", help="Only records of this person; may be repeated.", **PERSON)
@@ -186,7 +188,7 @@ def log(
     """
     from plantrack.reports.log import Log, log_entries, references_of
 
-    refs = references_of(context.plan, context.reference(ref)) if ref else None
+    refs = references_of(context.plan, context.reference(ref, indicators=True)) if ref else None
     day = context.days(since).first if since else None
     entries = log_entries(
         context.history,

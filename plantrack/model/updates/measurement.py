@@ -41,10 +41,6 @@ class Measurement(ReferenceUpdate, frozen=True, kw_only=True, gc=False, tag="mea
         state.keep(self.ref, self)
         state.change(self.ref).report_days.add(self.on)
 
-    def words(self) -> Iterator[Message]:
-        """Yield the number as it was written."""
-        yield typed_text(self.text)
-
     def remarks(self) -> Iterator[Message]:
         """Yield its period, whether it can be compared, and the note."""
         if self.period:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from plantrack.evaluation.facts import Checkpoint, TaskFacts
 from plantrack.model.basis import Public
 from plantrack.model.state import Status
-from plantrack.model.updates import Answer, Measurement, Request, minute_in
+from plantrack.model.updates import Answer, Request, minute_in
 from plantrack.render.cells import cell_words
 from plantrack.render.context import RenderContext, plain, visible
 from plantrack.render.phrases import (
@@ -169,9 +169,9 @@ def _entries(entries: Sequence[LogEntry], ctx: RenderContext, late: frozenset[st
 
 
 def _what(entry: LogEntry, ctx: RenderContext, *, late: bool) -> StyledText:
-    """Return what an update says, whether it was taken back, and its source; a measurement also says of what."""
+    """Return what an update says, whether it was taken back, and its source; a record on an indicator also says of which."""
     update = entry.update
-    label = ctx.plan.title_of(update.ref) if isinstance(update, Measurement) else None
+    label = ctx.plan.title_of(update.ref) if update.ref in ctx.plan.indicator_by_id else None
     words = said(update, ctx, late=late)
     if label:
         words = ctx.say("{what}: {words}", what=label, words=words)

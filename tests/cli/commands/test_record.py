@@ -313,6 +313,8 @@ def test_comment(bench: Bench) -> None:
     ]
     assert bench.json("status")["tasks"] == before
     assert "批注：区里建议开会" in bench.run("show", "2").out
+    log = bench.run("log", "hnte-count", "--lang", "zh").out
+    assert ("高企数量：批注：口径待核" in log, "区里建议开会" in log) == (True, False)
     assert "批注：区里建议开会" in bench.run("report", "--week", "2024-W47", "--as-of", "2024-11-18").out
     assert refused(bench, "comment", "2", "\u200b") == (2, "the comment is blank; write what there is to say")
 
@@ -480,11 +482,21 @@ def test_half_a_year_is_a_share_of_last_years_whole(bench: Bench) -> None:
     assert share in bench.run("baseline", "--lang", "en").out
 
 
+def test_a_measurement_is_told_as_it_is_shown_everywhere(bench: Bench) -> None:
+    """With its unit, whether that was typed or not, in the confirmation, the log and the tables."""
+    done = bench.run("measure", "hnte-count", "25000", "--period", "2024-10", "--lang", "zh")
+    assert done.out.startswith("已记录：高企数量（hnte-count）：2.5万家（2024-10），")
+    for view in ("log", "baseline", "show 2"):
+        assert "2.5万家（2024-10）" in bench.run(*view.split(), "--lang", "zh").out
+    (kept,) = bench.records()
+    assert (kept["value"], kept["unit"], kept["text"]) == (25000, "家", "25000")
+
+
 def test_measure(bench: Bench) -> None:
     """A number is kept in the base unit and as it was written."""
     line = said(bench, "measure", "高企", "突破2.5万家", "--period", "2024-10", "--published", "2024-11-01",
                 "--not-comparable", "--note", "快报", "--source", "公报")  # fmt: skip
-    told = "hnte-count High-tech firms: over 25,000 (2024-10, not comparable, 快报)"
+    told = "High-tech firms (hnte-count): over 25,000 (2024-10, not comparable, 快报)"
     assert line == f"recorded: {told}, on 2024-11-18"
     kept = record(
         kind="measure", ref="hnte-count", value=25000, unit="家", qualifier="突破", text="突破2.5万家",
