@@ -69,7 +69,8 @@ def _amount(cell: cells.AmountCell, ctx: RenderContext) -> str:
 
 
 def _update(cell: cells.UpdateCell, ctx: RenderContext) -> str:
-    words, sources = said(cell.update, ctx), [ctx.say(" [{note}]", note=source) for source in cell.update.sources]
+    words = said(cell.update, ctx, late=cell.late)
+    sources = [ctx.say(" [{note}]", note=source) for source in cell.update.sources]
     return "".join([unended(words) if sources else words, *sources])
 
 

@@ -77,7 +77,7 @@ def _record(entry: LogEntry, ctx: RenderContext) -> Sequence[Cell]:
     return (
         update.on, minute_in(update.at, ctx.plan.zone), visible(update.by), visible(update.ref or ""),
         ctx.title(title) if title else "", str(update.__struct_config__.tag),
-        said(update, ctx), sources, "yes" if entry.in_force else "no", visible(update.id), visible(update.act),
+        said(update, ctx, late=entry.late), sources, "yes" if entry.in_force else "no", visible(update.id), visible(update.act),
     )  # fmt: skip
 
 

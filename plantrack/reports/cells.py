@@ -127,9 +127,10 @@ class LinkCell(ReportCell, frozen=True, tag="link"):
 
 
 class UpdateCell(ReportCell, frozen=True, tag="update"):
-    """What an update says."""
+    """What an update says; `late` is a request for a later date that came after the one that it was to move."""
 
     update: AnyUpdate
+    late: bool = False
 
 
 class TransitionCell(ReportCell, frozen=True, tag="transition"):

@@ -14,12 +14,14 @@ from plantrack.model.updates import AnyUpdate, day_in
 class LogEntry(Struct, frozen=True):
     """One update and whether it is in force; a retract counts as in force unless it is retracted itself.
 
-    `objection` says what is wrong with how it came about; a void one may be why it is not in force.
+    `objection` says what is wrong with how it came about; a void one may be why it is not in force. `late` is a request
+    for a later date that came after the one that it was to move.
     """
 
     update: AnyUpdate
     in_force: bool
     objection: Objection | None = None
+    late: bool = False
 
 
 class Log(Struct, frozen=True):
@@ -42,11 +44,12 @@ def log_entries(
     by: frozenset[str] = frozenset(),
     since: date | None = None,
     zone: tzinfo | None = None,
+    late: frozenset[str] = frozenset(),
 ) -> tuple[LogEntry, ...]:
     """Return the updates up to a day and as known at a moment, in order of recording.
 
     `refs` keeps those that name one of the references, `by` those of some persons, and `since` those recorded on that
-    day or later in `zone`.
+    day or later in `zone`. `late` has the ids of requests that came late.
     """
     gone = history.retracted(known_at)
     kept = (
@@ -59,12 +62,12 @@ def log_entries(
     )
     ordered = sorted(kept, key=lambda u: (u.at, u.id, repr(u)))
     objections = {id(found.update): found for found in history.objections(known_at)}
-    return tuple(_entry(update, gone, objections.get(id(update))) for update in ordered)
+    return tuple(_entry(update, gone, objections.get(id(update)), late=update.id in late) for update in ordered)
 
 
-def _entry(update: AnyUpdate, gone: set[str], objection: Objection | None) -> LogEntry:
+def _entry(update: AnyUpdate, gone: set[str], objection: Objection | None, *, late: bool) -> LogEntry:
     taken_back = not gone.isdisjoint((update.id, update.act))
-    return LogEntry(update, not taken_back and (objection is None or objection.rest is not None), objection)
+    return LogEntry(update, not taken_back and (objection is None or objection.rest is not None), objection, late)
 
 
 def _naming(history: History, refs: frozenset[str]) -> list[AnyUpdate]:

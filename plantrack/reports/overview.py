@@ -12,11 +12,11 @@ from plantrack.model.basis import Basis
 from plantrack.model.history import History
 from plantrack.model.plan import Plan
 from plantrack.model.state import Promise, State, Written
-from plantrack.model.updates import AnyDated, Request
+from plantrack.model.updates import AnyDated
 from plantrack.reports.indicators import IndicatorProgress, indicator_progress
 from plantrack.reports.log import LogEntry, log_entries, references_of
 from plantrack.reports.narrowing import of_units
-from plantrack.reports.requests import requests
+from plantrack.reports.requests import late_requests
 from plantrack.reports.summary import Summary, summarise
 
 
@@ -100,8 +100,7 @@ class LastWords(Struct, frozen=True):
 class TaskView(Struct, frozen=True):
     """One task whole: as promised, as it stands, its numbers and its history.
 
-    `support_basis` says where the supporting units come from. `words` are what was last said. `asked_late` has the ids
-    of requests for an extension that came after the date they were to move.
+    `support_basis` says where the supporting units come from. `words` are what was last said.
     """
 
     plan: Plan
@@ -112,7 +111,6 @@ class TaskView(Struct, frozen=True):
     numbers: tuple[IndicatorProgress, ...]
     history: tuple[LogEntry, ...]
     words: LastWords
-    asked_late: frozenset[str]
 
 
 def task_view(
@@ -123,7 +121,6 @@ def task_view(
     roots = evaluate(plan, state, as_of, judging)
     evaluation = next(s for s in walk(roots) if s.ref == ref)
     refs = references_of(plan, ref)
-    asked = requests(plan, history, roots, as_of, known_at)
     return TaskView(
         plan=plan,
         as_of=as_of,
@@ -131,9 +128,8 @@ def task_view(
         promised=state.of(ref).promised,
         support_basis=_support_basis(plan, state, evaluation.facts),
         numbers=tuple(line for line in indicator_progress(plan, state) if line.indicator.id in refs),
-        history=log_entries(history, as_of, known_at, refs=refs),
+        history=log_entries(history, as_of, known_at, refs=refs, late=late_requests(plan, history, known_at)),
         words=_words(plan, state, evaluation.facts),
-        asked_late=frozenset(one.ask.id for one in asked if one.late and isinstance(one.ask, Request)),
     )
 
 

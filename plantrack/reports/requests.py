@@ -84,9 +84,8 @@ def requests(
     plan: Plan, history: History, roots: Sequence[TaskEvaluation], as_of: date | None, known_at: datetime | None = None
 ) -> tuple[AnsweredRequest, ...]:
     """Return every request of a cut, in the order of their days. What is known decides on the date asked from."""
-    kinds = Request | Answer | Reschedule | Adoption
-    steps = [meaning(update) for update in history.in_force(known_at=known_at) if isinstance(update, kinds)]
-    old = {step.id: due_in_force(plan, state, step.ref) for step, state in one_by_one(steps) if step.ref}
+    steps = _steps(history, known_at)
+    old = _asked_from(plan, steps)
     admitted = [step for step in steps if as_of is None or step.on <= as_of]
     replies, state = _replies(admitted), history.at(as_of, known_at)
     leads = {evaluation.ref: evaluation.facts.lead for evaluation in walk(roots)}
@@ -104,6 +103,23 @@ def requests(
         for ask in sorted(admitted, key=lambda step: step.key)
         if isinstance(ask, Request | Answer) and ask.id in replies
     )
+
+
+def late_requests(plan: Plan, history: History, known_at: datetime | None = None) -> frozenset[str]:
+    """Return the ids of the requests for a later date that came after the one they were to move."""
+    steps = _steps(history, known_at)
+    old, asked = _asked_from(plan, steps), (step for step in steps if isinstance(step, Request) and step.due)
+    return frozenset(one.id for one in asked if is_late(one.on, day_in(one.at, plan.zone), old[one.id]))
+
+
+def _steps(history: History, known_at: datetime | None) -> list[AnyDated]:
+    kinds = Request | Answer | Reschedule | Adoption
+    return [meaning(update) for update in history.in_force(known_at=known_at) if isinstance(update, kinds)]
+
+
+def _asked_from(plan: Plan, steps: Iterable[AnyDated]) -> dict[str, date | None]:
+    """Return the due date in force when each request or answer was recorded, by its id."""
+    return {step.id: due_in_force(plan, state, step.ref) for step, state in one_by_one(steps) if step.ref}
 
 
 def _replies(steps: Iterable[AnyDated]) -> dict[str, Answer | None]:

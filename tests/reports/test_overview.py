@@ -94,13 +94,14 @@ def test_where_supporting_units_come_from(ref: str, assigned: tuple[str, str] | 
 
 
 def test_requests_that_came_late() -> None:
-    """By their ids, of the whole plan."""
+    """Of what is shown; late are those asked for after the date."""
     lines = """
         {"kind": "reschedule", "on": "2024-11-11", "ref": "1.2.1", "step": "ask", "due": "2024-11-30"}
         {"kind": "reschedule", "on": "2024-11-11", "ref": "1.2", "step": "ask", "due": "2024-12-31"}
         {"kind": "reschedule", "on": "2024-11-11", "ref": "2.2", "step": "ask", "due": "2024-12-31"}
     """
-    assert task_view(SHOWN, History(journal(lines)), "1.2", AS_OF, judging=DEFAULT_JUDGING).asked_late == {"u01", "u03"}
+    view = task_view(SHOWN, History(journal(lines)), "1.2", AS_OF, judging=DEFAULT_JUDGING)
+    assert [(entry.update.id, entry.late) for entry in view.history] == [("u01", True), ("u02", False)]
 
 
 def test_a_view_shows_the_state_of_its_day() -> None:

@@ -16,7 +16,7 @@ from plantrack.evaluation.evaluate import evaluate, walk
 from plantrack.model.history import History
 from plantrack.model.plan import Plan
 from plantrack.model.updates import AnyUpdate, day_in, meaning
-from plantrack.reports.requests import AnsweredRequest, UnitRequests, by_lead, by_unit, requests
+from plantrack.reports.requests import AnsweredRequest, UnitRequests, by_lead, by_unit, late_requests, requests
 
 ASKED: Plan = plan("""
     tasks:
@@ -108,6 +108,7 @@ def test_a_request_with_an_earlier_day_is_late_by_its_recording(*, recorded: str
             day("2024-06-30"),
         )
     assert [one.late for one in by_unit(found(line))] == [late]
+    assert late_requests(ASKED, History(journal(line))) == ({"u01"} if late else set())
 
 
 def test_what_was_moved_before_the_recording_is_the_date_that_is_asked_from() -> None:

@@ -187,6 +187,7 @@ def log(
     Example: plantrack log 6.6 --since 2024-11-01 --limit 5
     """
     from plantrack.reports.log import Log, log_entries, references_of
+    from plantrack.reports.requests import late_requests
 
     refs = references_of(context.plan, context.reference(ref, indicators=True)) if ref else None
     day = context.days(since).first if since else None
@@ -198,6 +199,7 @@ def log(
         by=frozenset(by or ()),
         since=day,
         zone=context.plan_file.zone,
+        late=late_requests(context.plan, context.history, context.known_at),
     )
     shown = entries[-limit:] if limit else entries
     strange = () if ref or by or since or limit else tuple(u.record for u in context.contents.unknown)

@@ -45,7 +45,7 @@ def show(view: TaskView, ctx: RenderContext) -> str:
         parts += [f"  {visible(d.zh if ctx.language == 'zh' else d.en)}" for d in facts.task.directions]
     if view.numbers:
         parts += [heading(ctx.say("Indicators")), indicator_table(view.numbers, ctx)]
-    parts += [heading(ctx.say("History")), _entries(view.history, ctx, view.asked_late)]
+    parts += [heading(ctx.say("History")), _entries(view.history, ctx)]
     return written(ctx, *parts)
 
 
@@ -154,25 +154,25 @@ def log(view: Log, ctx: RenderContext) -> str:
     return written(ctx, _entries(view.entries, ctx), *earlier, *unknown)
 
 
-def _entries(entries: Sequence[LogEntry], ctx: RenderContext, late: frozenset[str] = frozenset()) -> Block:
+def _entries(entries: Sequence[LogEntry], ctx: RenderContext) -> Block:
     if not entries:
         return ctx.say("nothing was recorded")
     return table(
         entries,
         (ctx.say("On"), "fixed", lambda entry: str(entry.update.on or NOTHING)),
         (ctx.say("No."), "fixed", lambda entry: number(entry.update, ctx)),
-        (ctx.say("What"), "fold", lambda entry: _what(entry, ctx, late=entry.update.id in late)),
+        (ctx.say("What"), "fold", lambda entry: _what(entry, ctx)),
         (ctx.say("By"), "fold", lambda entry: visible(entry.update.by)),
         (ctx.say("Recorded"), "fixed", lambda entry: minute_in(entry.update.at, ctx.plan.zone)),
         (ctx.say("Id"), "fixed", lambda entry: visible(entry.update.short)),
     )
 
 
-def _what(entry: LogEntry, ctx: RenderContext, *, late: bool) -> StyledText:
+def _what(entry: LogEntry, ctx: RenderContext) -> StyledText:
     """Return what an update says, whether it was taken back, and its source; a record on an indicator also says of which."""
     update = entry.update
     label = ctx.plan.title_of(update.ref) if update.ref in ctx.plan.indicator_by_id else None
-    words = said(update, ctx, late=late)
+    words = said(update, ctx, late=entry.late)
     if label:
         words = ctx.say("{what}: {words}", what=label, words=words)
     taken_back = ("", "") if entry.in_force or entry.objection else (ctx.say(" (taken back)"), "dim")

@@ -68,30 +68,32 @@ def reached(view: PeriodicReport) -> ReportSection:
 
 def reported(view: PeriodicReport) -> ReportSection:
     """Return what was reported in the period."""
-    rows = (_logged(update, view) for update in view.reported)
+    rows = _logged(view.reported, view)
     return table("reported", message("Reported in this period"), REPORTED, rows, message("Nobody reported anything."))
 
 
 def arrived_late(view: PeriodicReport) -> ReportSection:
     """Return what was recorded in the period about an earlier one."""
-    rows = (_logged(update, view) for update in view.arrived_late)
+    rows = _logged(view.arrived_late, view)
     title = message("Arrived late for an earlier period")
     return table("arrived_late", title, REPORTED, rows, message("Nothing."))
 
 
-def _logged(update: AnyDated, view: PeriodicReport) -> Values:
-    """Return an update under its reference; a measurement stands under its task's."""
-    ref = update.ref
-    indicator = view.plan.indicator_by_id.get(ref or "")
-    task = view.plan.task_of(ref) if ref and indicator else None
-    under = task.ref if task else None if indicator else ref
-    return (
-        update.on,
-        reference(under) if under else None,
-        view.plan.title_of(ref) if ref else None,
-        update,
-        PersonCell(update.by),
-    )
+def _logged(updates: Iterable[AnyDated], view: PeriodicReport) -> Iterator[Values]:
+    """Yield each update under its reference; a measurement stands under its task's."""
+    late = {entry.ask.id for entry in view.requests if entry.late}
+    for update in updates:
+        ref = update.ref
+        indicator = view.plan.indicator_by_id.get(ref or "")
+        task = view.plan.task_of(ref) if ref and indicator else None
+        under = task.ref if task else None if indicator else ref
+        yield (
+            update.on,
+            reference(under) if under else None,
+            view.plan.title_of(ref) if ref else None,
+            cells.UpdateCell(update, update.id in late),
+            PersonCell(update.by),
+        )
 
 
 def amended(view: PeriodicReport) -> ReportSection:

@@ -557,6 +557,9 @@ def test_a_request_with_an_earlier_day_is_late_all_the_same(bench: Bench) -> Non
     assert marked in bench.run("show", "1.1", "--lang", "en").out
     report = ("report", "--week", "2024-W46")
     assert "2024-10-10, recorded on 2024-11-18, late: 印刷厂排期" in bench.run(*report, "--lang", "en").out
+    zh = "逾期申请（印刷厂排期，记录于2024-11-18）"
+    october = bench.run("report", "--from", "2024-10-01", "--to", "2024-10-31", "--format", "markdown").out
+    assert [zh in out for out in (october, bench.run("log").out, bench.run("log", "--format", "csv").out)] == [True] * 3
     assert "2024-10-10，记录于2024-11-18，逾期申请：印刷厂排期" in bench.run(*report).out
     (entry,) = bench.json(*report)["requests"]
     assert (entry["asked_on"], entry["recorded_on"], entry["late"]) == ("2024-10-10", "2024-11-18", True)
