@@ -158,10 +158,11 @@ def days(year: Year) -> Iterator[View]:
 
 
 def now(year: Year) -> Iterator[View]:
-    """Yield the status of now: today's periods still run."""
-    today = WRITTEN.date()
-    there = year.cut(today, today - timedelta(days=1))
-    yield "status of now", status_told(year.bench.json("status")), status_wanted(there, evaluate(there))
+    """Yield the status of now, as of which today's periods still run, and of a day to come."""
+    today, later = WRITTEN.date(), WRITTEN.date() + timedelta(days=60)
+    for day, words in ((today, ()), (later, ("--as-of", str(later)))):
+        there = year.cut(day, today - timedelta(days=1))
+        yield f"status of {day}", status_told(year.bench.json("status", *words)), status_wanted(there, evaluate(there))
 
 
 def as_known(year: Year) -> Iterator[View]:
