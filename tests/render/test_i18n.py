@@ -61,11 +61,14 @@ def catalogues(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path
     words.catalogue.cache_clear()
 
 
+TASKS = 'msgid "summary tasks"\nmsgstr '
+
+
 @pytest.mark.parametrize(
     ("language", "old", "new", "found"),
     [
-        ("zh", 'msgstr "任务数"', 'msgstr ""', ["missing: summary tasks", STALE]),
-        ("zh", 'msgstr "任务数"', 'msgstr "任务"', [STALE]),
+        ("zh", f'{TASKS}"任务数"', f'{TASKS}""', ["missing: summary tasks", STALE]),
+        ("zh", f'{TASKS}"任务数"', f'{TASKS}"任务"', [STALE]),
         ("zh", 'msgid "summary tasks"', '#, fuzzy\nmsgid "summary tasks"', ["fuzzy: summary tasks"]),
         ("zh", 'msgid "summary tasks"', 'msgid "sumary tasks"', ["unused: sumary tasks", "missing: summary tasks", STALE]),  # noqa: E501
         (
