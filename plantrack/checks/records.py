@@ -22,7 +22,7 @@ from plantrack.model.updates import Adoption, Measurement, Report, Request, minu
 def unknown_references(
     plan: Plan, history: History, places: dict[str, tuple[str, int]], now: datetime
 ) -> list[Problem]:
-    """Return a warning for each record that names what the plan lacks, comes from the future or has no period it can.
+    """Return a warning for each record that names what the plan lacks, comes from the future or whose period is none.
 
     `places` says in which file and line a record stands. What an amendment dropped was in the plan, so it is known.
     """
