@@ -8,16 +8,17 @@ from plantrack.render.cells import cell_words, message_words
 from plantrack.render.context import RenderContext
 from plantrack.reports.cells import ReportSection
 from plantrack.reports.periodic import PeriodicReport
-from plantrack.reports.sections import report_sections
+from plantrack.reports.sections import all_sections
 
 
 class SaidSection(Struct, frozen=True):
-    """A section in one language; each row is a line, cells parted by bars."""
+    """A section in one language; each row is a line, cells parted by bars. A paragraph begins with its lead."""
 
     title: str
     sentences: tuple[str, ...]
     head: str
     rows: tuple[str, ...]
+    paragraphs: tuple[tuple[str, ...], ...] = ()
 
 
 def said_section(found: ReportSection, ctx: RenderContext) -> SaidSection:
@@ -27,9 +28,13 @@ def said_section(found: ReportSection, ctx: RenderContext) -> SaidSection:
         sentences=tuple(message_words(words, ctx) for words in found.sentences),
         head=" | ".join(message_words(column.title, ctx) for column in found.columns),
         rows=tuple(" | ".join(cell_words(cell, ctx) for cell in row) for row in found.rows),
+        paragraphs=tuple(
+            (cell_words(one.lead, ctx), *(message_words(words, ctx) for words in one.sentences))
+            for one in found.paragraphs
+        ),
     )
 
 
 def said_sections(view: PeriodicReport, ctx: RenderContext) -> dict[str, SaidSection]:
-    """Return the sections of a report in the reader's language, by their keys."""
-    return {found.key: said_section(found, ctx) for found in report_sections(view)}
+    """Return every section of a report in the reader's language, by its key."""
+    return {key: said_section(found, ctx) for key, found in all_sections(view).items()}

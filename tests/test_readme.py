@@ -50,7 +50,7 @@ def test_every_command_of_the_daily_loops_runs_as_written(place: Path) -> None:
         assert shown.code == int(command in FINDS), (command, shown.out, shown.err)
         if found := re.search(r"request ([0-9A-Z]{8})", shown.out):
             request = found[1]
-    assert len(COMMANDS) == 42
+    assert len(COMMANDS) == 44
 
 
 def test_the_script_prints_the_report(monkeypatch: pytest.MonkeyPatch) -> None:

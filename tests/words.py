@@ -101,6 +101,7 @@ WORDS: dict[str, Iterable[str]] = {
     "update.status": set(Status),
     "facts.status": set(Status),
     "meaning": set(Meaning),
+    "part.meaning": set(Meaning),
     "light.meaning": set(Meaning),
     "reason.code": {*ReasonCode, *RequestMark},
     "first.code": set(ReasonCode),

@@ -17,6 +17,7 @@ from msgspec import Meta, Struct
 from plantrack.model.amounts import Kind, Quantity
 from plantrack.model.basis import BasisSet, Link, StatedBasis
 from plantrack.model.policy import Identifier, Policy
+from plantrack.model.section_keys import SectionKey
 
 Reference = Annotated[
     str,
@@ -259,7 +260,7 @@ class Bulletin(Struct, frozen=True, forbid_unknown_fields=True):
     heading: Text | None = None
     to: tuple[Text, ...] = ()
     copy: tuple[Text, ...] = ()
-    sections: tuple[Words, ...] = ()
+    sections: tuple[SectionKey, ...] = ()
     rank_by: RankBy = RankBy.REPORTED
     name_worst: bool = False
     template: FileName | None = None

@@ -78,10 +78,18 @@ def _list(cell: ListCell, ctx: RenderContext) -> str:
     parts = [cell_words(part, ctx) for part in cell.parts]
     if cell.of == "words":
         return ctx.listed(parts)
-    if cell.of == "clauses":
-        return ctx.joined(parts, ctx.say("; "))
+    if cell.of == "phrases":
+        return ctx.joined(parts, ctx.say(", "))
+    if cell.of in ("clauses", "sentence"):
+        clauses = ctx.joined(parts, ctx.say("; "))
+        return ctx.sentence(clauses) if cell.of == "sentence" else clauses
     between = {"sentences": LANGUAGES[ctx.language].space, "lines": "\n", "name": " "}
     return between[cell.of].join(parts)
+
+
+def _transition(cell: cells.TransitionCell, ctx: RenderContext) -> str:
+    words = f"{cell_words(cell.old, ctx)} → {cell_words(cell.new, ctx)}"
+    return words + ctx.say(" ({note})", note=_change(cell.change, ctx)) if cell.change else words
 
 
 _LIGHT = {"all": phrases.light_words, "name": phrases.light_name, "reasons": phrases.reasons_words}
@@ -91,7 +99,7 @@ _WORDS: dict[type, Callable[[Any, RenderContext], str]] = {
     cells.TextCell: lambda cell, ctx: cell_words(cell.text, ctx),
     cells.StatementCell: lambda c, ctx: unended(visible(c.text)) + ctx.say(" ({note})", note=c.on),
     DayCell: lambda cell, ctx: f"{cell.day}{day_note(cell, ctx)}",
-    cells.SpelledDay: lambda cell, ctx: phrases.day_words(cell.day, ctx),
+    cells.SpelledDay: lambda cell, ctx: phrases.day_words(cell.day, ctx, year=cell.year),
     cells.PercentCell: lambda cell, ctx: phrases.percent_words(cell.percent),
     cells.CountCell: lambda c, _: plain_number(c.count) if c.of is None else phrases.fraction_words(c.count, c.of),
     ChangeCell: _change,
@@ -102,7 +110,7 @@ _WORDS: dict[type, Callable[[Any, RenderContext], str]] = {
     cells.PersonCell: lambda cell, ctx: visible(cell.name),
     cells.LinkCell: lambda cell, ctx: cell_words(cell.text or cell.address, ctx),
     cells.UpdateCell: _update,
-    cells.TransitionCell: lambda cell, ctx: f"{cell_words(cell.old, ctx)} → {cell_words(cell.new, ctx)}",
+    cells.TransitionCell: _transition,
     ListCell: _list,
 }
 

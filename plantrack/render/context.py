@@ -109,6 +109,10 @@ class RenderContext(Struct, frozen=True):
         *before, last = list(parts) or [""]
         return between.join([*map(unended, before), last])
 
+    def sentence(self, words: str) -> str:
+        """Return clauses as a sentence: with a capital at its head and one mark at its end, whatever they end in."""
+        return words[:1].upper() + unended(words[1:]) + LANGUAGES[self.language].stop
+
     def listed(self, words: Iterable[str]) -> str:
         """Return words as a list within a sentence."""
         return LANGUAGES[self.language].comma.join(words)

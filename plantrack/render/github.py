@@ -6,6 +6,8 @@ GitHub shows the first ten annotations of each kind, so the most severe come fir
 from bisect import bisect_right
 from itertools import accumulate
 
+from msgspec.structs import replace
+
 from plantrack.checks import CheckResult, Finding
 from plantrack.errors import message
 from plantrack.render.context import RenderContext, visible
@@ -40,7 +42,7 @@ def summary(view: CheckResult, ctx: RenderContext, room: int = SUMMARY_ROOM) -> 
     columns = column("severity", "Severity"), column("rule", "Rule"), column("what", "What"), column("place", "Place")
     texts = ((severity_words(f, ctx), f.rule, sentence(f, ctx), location(f)) for f in ranked(view.findings))
     title, counts = message("{plan}", plan=ctx.plan.title), message("{words}", words=count_line(view, ctx))
-    text = section(table("findings", title, columns, texts, None, counts), ctx) + "\n"
+    text = section(replace(table("findings", title, columns, texts), sentences=(counts,)), ctx) + "\n"
     lines = text.splitlines(keepends=True)
     ends = list(accumulate(len(line.encode()) for line in lines))
     if ends[-1] <= room:

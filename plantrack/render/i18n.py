@@ -21,8 +21,8 @@ SILENT = {"", "because done", "because cancelled", "because reported"}
 class Locale(Struct, frozen=True):
     """A language: the folder of its catalogue, its tag and name, and how lists and dates are written.
 
-    `day` and `month` are filled with `year`, `month` and `day`; `month` is one of `months`. `space` stands between
-    sentences.
+    `day`, `day_of_year` and `month` are filled with `year`, `month` and `day`; `month` is one of `months`. `space`
+    stands between sentences, `stop` at the end of one.
     """
 
     folder: str
@@ -30,18 +30,20 @@ class Locale(Struct, frozen=True):
     name: str
     comma: str
     day: str
+    day_of_year: str
     month: str
     months: tuple[str, ...]
     space: str = " "
+    stop: str = "."
 
 
 LANGUAGES = {
     "zh": Locale(
-        "zh_CN", "zh-Hans", "中文", "、", "{year}年{month}{day}日", "{year}年{month}",
-        tuple(f"{month}月" for month in range(1, 13)), space="",
+        "zh_CN", "zh-Hans", "中文", "、", "{year}年{month}{day}日", "{month}{day}日",
+        "{year}年{month}", tuple(f"{month}月" for month in range(1, 13)), space="", stop="。",
     ),
     "en": Locale(
-        "en", "en", "English", ", ", "{day} {month} {year}", "{month} {year}",
+        "en", "en", "English", ", ", "{day} {month} {year}", "{day} {month}", "{month} {year}",
         ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
          "December"),
     ),

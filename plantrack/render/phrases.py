@@ -42,9 +42,10 @@ def period_words(period: Period, ctx: RenderContext) -> str:
     return ctx.say("{first} to {last}", first=first, last=period.last)
 
 
-def day_words(day: date, ctx: RenderContext) -> str:
-    """Return a day as written in a sentence or below a letter: 2024年11月17日, 17 November 2024."""
-    return _date(day, LANGUAGES[ctx.language].day, ctx)
+def day_words(day: date, ctx: RenderContext, *, year: bool = True) -> str:
+    """Return a day as written in a sentence or below a letter: 2024年11月17日, 17 November 2024, or without its year."""
+    locale = LANGUAGES[ctx.language]
+    return _date(day, locale.day if year else locale.day_of_year, ctx)
 
 
 def _date(day: date, form: str, ctx: RenderContext) -> str:

@@ -27,7 +27,7 @@ from plantrack.reports.changes import TaskChange, differ
 from plantrack.reports.periodic import DueItem, PeriodicReport
 from plantrack.reports.ranking import RankedUnit, UnitNumbers, ranking
 from plantrack.reports.requests import AnsweredRequest
-from plantrack.reports.sections import report_sections
+from plantrack.reports.sections import all_sections, report_sections
 from plantrack.reports.sections.bulletin import bulletin
 
 
@@ -65,7 +65,8 @@ def report(view: PeriodicReport, ctx: RenderContext) -> str:
         grounds=view.provenance,
         tasks=[task(top) for top in view.roots],
         units=units(ctx),
-        sections=[section(found, ctx) for found in report_sections(view)],
+        sections=[section(found, ctx) for found in all_sections(view).values()],
+        shown=[found.key for found in report_sections(view)],
     )
 
 
@@ -77,6 +78,12 @@ def section(found: ReportSection, ctx: RenderContext) -> Json:
         "title": said(found.title, ctx),
         "sentences": [said(words, ctx) for words in found.sentences],
         "columns": [{"key": c.key, "title": said(c.title, ctx), "number": c.number} for c in found.columns],
+        "part": found.part,
+        "paragraphs": [
+            {"lead": value(one.lead, ctx), "sentences": [said(words, ctx) for words in one.sentences]}
+            for one in found.paragraphs
+        ],
+        "shares": [fields(one, "meaning", "shade", "count") | {"share": value(one.share, ctx)} for one in found.shares],
         "rows": [dict(zip(keys, (value(cell, ctx) for cell in row), strict=True)) for row in found.rows],
     }
 

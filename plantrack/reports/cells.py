@@ -47,9 +47,10 @@ class DayCell(ReportCell, frozen=True, tag="day"):
 
 
 class SpelledDay(ReportCell, frozen=True, tag="spelled_day"):
-    """A day as it stands in a sentence: 17 November 2024."""
+    """A day as it stands in a sentence: 17 November 2024, or without its year."""
 
     day: date
+    year: bool = True
 
 
 class PercentCell(ReportCell, frozen=True, tag="percent"):
@@ -134,17 +135,21 @@ class UpdateCell(ReportCell, frozen=True, tag="update"):
 
 
 class TransitionCell(ReportCell, frozen=True, tag="transition"):
-    """What something was and what it became."""
+    """What something was and what it became, and the difference of the two where it is told."""
 
     old: ReportCell | None
     new: ReportCell | None
+    change: ChangeCell | None = None
 
 
 class ListCell(ReportCell, frozen=True, tag="list"):
-    """Several things in one place: words of a list, clauses, whole sentences, lines, or a reference with its title."""
+    """Several things in one place: words of a list, phrases, clauses, lines, or a reference with its title.
+
+    Clauses stand in a sentence of others, or make up a whole one (`sentence`); `sentences` follow one another.
+    """
 
     parts: tuple[ReportCell | Message | Text | str, ...]
-    of: Literal["words", "clauses", "sentences", "lines", "name"] = "words"
+    of: Literal["words", "phrases", "clauses", "sentence", "sentences", "lines", "name"] = "words"
 
 
 class ReportColumn(Struct, frozen=True):
@@ -206,6 +211,11 @@ def points_cell(now: Exact | None, before: Exact | None) -> ChangeCell | None:
     if now is None or before is None:
         return None
     return ChangeCell(rounded_points(now, before), "points")
+
+
+def became(old: ReportCell | None, new: ReportCell | None, change: ChangeCell | None = None) -> ReportCell | None:
+    """Return the cell of what something was and became; where both are the same, that of the one."""
+    return new if old == new else TransitionCell(old, new, change)
 
 
 def amendment_cells(change: Amendment, plan: Plan) -> tuple[TextCell, TransitionCell | None]:

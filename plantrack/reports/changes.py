@@ -86,23 +86,23 @@ def differ(old: object, new: object) -> bool:
     return old != new
 
 
-_RANK = {
+RANKS = {
     Meaning.DONE: 0, Meaning.ON_TRACK: 1, Meaning.NOT_DUE: 1, Meaning.ATTENTION: 2, Meaning.UNREPORTED: 3,
     Meaning.OFF_TRACK: 4,
 }  # fmt: skip
-"""From best to worst. Going from not due to on track is no change; a cancelled task is not compared."""
+"""Lights from best to worst. Going from not due to on track is no change; a cancelled task is not compared."""
 
 
 def direction(was: TaskEvaluation, now: TaskEvaluation) -> Trend:
     """Return the direction in which the light of a task changed."""
-    old, new = _RANK.get(was.light.meaning), _RANK.get(now.light.meaning)
+    old, new = RANKS.get(was.light.meaning), RANKS.get(now.light.meaning)
     return Trend.SAME if old is None or new is None or old == new else Trend.WORSE if new > old else Trend.IMPROVED
 
 
 class Restatement(Struct, frozen=True):
     """The period before, as it was known on this period's first day, and what is now known differently.
 
-    `numbers` are the numbers of its summary that have changed.
+    `numbers` are the numbers of its summary that have changed, and `begun` tells whether anything was recorded by then.
     """
 
     day: date
@@ -110,6 +110,7 @@ class Restatement(Struct, frozen=True):
     summary: Summary
     numbers: tuple[FieldChange, ...]
     tasks: tuple[TaskChange, ...]
+    begun: bool = True
 
 
 LateRecord = tuple[AnyUpdate, tuple[AnyDated, ...]]
@@ -133,7 +134,8 @@ def restatement(
     roots = evaluate(plan, history.at(day, then), day, judging) if since else now
     summary = summarise(roots)
     tasks = (replace(found, records=tuple(_about(plan, found.task, since))) for found in changed(roots, now))
-    return Restatement(day, then, summary, changed_numbers(summary, summarise(now)), tuple(tasks))
+    begun = any(update.at <= then for update in history.updates)
+    return Restatement(day, then, summary, changed_numbers(summary, summarise(now)), tuple(tasks), begun)
 
 
 def changed_numbers(was: Summary, now: Summary) -> tuple[FieldChange, ...]:

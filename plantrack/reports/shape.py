@@ -2,6 +2,8 @@
 
 from msgspec import Struct
 
+from plantrack.model.section_keys import SectionKey
+
 
 class Shape(Struct, frozen=True):
     """What a report shows: `sections` by key in their order, the first page alone (`brief`), or everything (`full`).
@@ -10,7 +12,7 @@ class Shape(Struct, frozen=True):
     None is counted from the journal.
     """
 
-    sections: tuple[str, ...] = ()
+    sections: tuple[SectionKey, ...] = ()
     brief: bool = False
     full: bool = False
     issue: int | None = None

@@ -72,7 +72,9 @@ def test_a_report_says_what_changed_and_what_was_restated(bench: Bench) -> None:
     (task,) = view["restated"]["tasks"]
     assert (task["ref"], task["differences"]) == ("1.1", [{"field": "percent", "old": 40, "new": 60}])
     assert [(r["by"], r["progress"], r["on"]) for r in task["records"]] == [("张敏", "补报展位数", "2024-11-07")]
-    assert view["sentences"]["en"][0] == "Of 3 tasks: off track 1 (33.3%), unreported 2 (66.7%)."
+    assert (
+        view["sentences"]["en"][0] == "As of 17 November 2024, of 3 tasks: off track 1 (33.3%), unreported 2 (66.7%)."
+    )
     english = bench.run(*W46, "--lang", "en").out
     assert "Restated: week 45 of 2024" in english
     assert "60%, 补报展位数, by 张敏 on 2024-11-15" in english

@@ -7,6 +7,7 @@ from support import plan
 
 from plantrack.model.amounts import Quantity
 from plantrack.model.plan import Bulletin, Frequency, RankBy, Text
+from plantrack.model.section_keys import SectionKey
 
 PLAN = plan("""
     report_every: month
@@ -141,7 +142,7 @@ def test_the_bulletin_is_the_usual_one_unless_the_plan_says_otherwise() -> None:
         heading=Text("局", "局"),
         to=(Text("各区", "Districts"),),
         copy=(Text("办", "办"),),
-        sections=("overall", "units"),
+        sections=(SectionKey.OVERALL, SectionKey.UNITS),
         rank_by=RankBy.LIGHTS,
     )
 

@@ -86,12 +86,14 @@ def test_every_section_is_there_whole(language: str) -> None:
     """Sentences, caption, column heads with their scope, and every row; lights with their sign."""
     found, on = shown(language), ctx(language)
     for section in report_sections(shown_report()):
-        if section.key == "provenance":
+        if section.part == "foot":
             continue
         said = said_section(section, on)
         inside = fold(found, said.title)
         assert inside.attributes["open"] == ""
-        assert inside.texts("p") == [" ".join(words.split()) for words in said.sentences]
+        assert inside.texts("p") == [
+            " ".join(words.split()) for words in (*said.sentences, *map(" ".join, said.paragraphs))
+        ]
         assert inside.texts("caption") == ([said.title] if section.rows else [])
         heads = list(inside.one("thead").walk("th")) if section.rows else []
         assert [head.text for head in heads] == (said.head.split(" | ") if section.rows else [])
@@ -111,7 +113,7 @@ def told(cell: ReportCell | None, on: RenderContext) -> str:
 
 def titles(view: PeriodicReport, on: RenderContext) -> list[str]:
     """Return the titles of what folds: every section but that at the foot."""
-    return [section.title for key, section in said_sections(view, on).items() if key != "provenance"]
+    return [message_words(found.title, on) for found in report_sections(view) if found.part != "foot"]
 
 
 def test_all_tasks() -> None:
@@ -179,10 +181,8 @@ def test_the_numbers_at_the_head() -> None:
 
 
 def test_what_it_rests_on() -> None:
-    """The rows of that section stand at the foot of the page."""
-    foot = shown("en").one("footer")
-    rows = said_sections(shown_report(), ctx("en"))["provenance"].rows
-    assert [" | ".join(row) for row in zip(foot.texts("dt"), foot.texts("dd"), strict=True)] == list(rows)
+    """The sentences of that section stand at the foot of the page."""
+    assert shown("en").one("footer").texts("p") == list(said_sections(shown_report(), ctx("en"))["basis"].sentences)
 
 
 def test_a_link_leads_to_a_page_and_nowhere_else() -> None:

@@ -22,7 +22,9 @@ from plantrack.render.phrases import day_words, period_words
 
 CHINESE = words.entries(words.catalogue("zh"))
 STALE = "the .mo is not what the .po gives"
-ITSELF = {"{day} of {months}", "the {nth} {what}", "{old} → {new}", "{n} percent", "  {name}  {title}"}
+ITSELF = {
+    "{day} of {months}", "{what} at {words}", "the {nth} {what}", "{old} → {new}", "{n} percent", "  {name}  {title}",
+}  # fmt: skip
 """Marks and layout, with no word to translate."""
 
 
@@ -157,7 +159,8 @@ def test_words(key: str, english: str, chinese: str) -> None:
         (message("because not-started", n="1"), "should have started: 1 month", "应开工未开工1个月"),
         (message("{n} places", n="-1"), "-1 place", "-1位"),
         (message("{n} years", n="+1"), "+1 year", "+1年"),
-        (message("Of {tasks} tasks: {told}.", tasks=1, told="x"), "Of 1 task: x.", "共1项任务：x。"),
+        (message("as of {day}, of {tasks} tasks: {told}", day="D", tasks=1, told="x"), "as of D, of 1 task: x",
+         "截至D，1项任务中，x"),
         (message("{title}: due {due}{basis}, {soon}", title="T", due="D", basis="",
                  soon=message("{days} days from now", days=1)), "T: due D, 1 day from now", "T：时限D，还有1天"),
         (message("{n} tasks overdue", n=1), "1 task overdue", "超期任务1项"),
@@ -184,6 +187,7 @@ def test_another_language(monkeypatch: pytest.MonkeyPatch) -> None:
         "Français",
         " ; ",
         "{day} {month} {year}",
+        "{day} {month}",
         "{month} {year}",
         ("janvier", *["…"] * 9, "novembre", "…"),
     )

@@ -27,10 +27,17 @@ def inline(source: str) -> list[Token]:
 
 
 def shown(source: str) -> str:
-    """Return what a reader sees, after checking that there is nothing but text."""
+    """Return what a reader sees, after checking that there is nothing but text, some of it bold or small."""
     tokens = inline(source)
-    assert {t.type for t in tokens} <= {"text", "text_special", "html_inline"}
-    assert {t.content for t in tokens if t.type == "html_inline"} <= {COMMENT}
+    assert {t.type for t in tokens} <= {
+        "text",
+        "text_special",
+        "html_inline",
+        "strong_open",
+        "strong_close",
+        "softbreak",
+    }
+    assert {t.content for t in tokens if t.type == "html_inline"} <= {COMMENT, "<sub>", "</sub>"}
     return "".join(t.content for t in tokens if t.type != "html_inline")
 
 

@@ -28,7 +28,7 @@ from plantrack.reports.periodic import periodic_report
 
 NAMES = {
     "zh": ["台账", "上年数据与指标", "本期情况", "欠报（按单位）", "总体情况", "本通报的依据"],
-    "en": ["Ledger", "Baseline and indicators", "The period in detail", "Owing a report, by unit", "In numbers",
+    "en": ["Ledger", "Baseline and indicators", "The period in detail", "Owing a report, by unit", "Overall",
            "What this report rests on"],
 }  # fmt: skip
 LONG = "建设国家级科技创新平台并完善" * 6
@@ -145,8 +145,8 @@ def test_charts_refer_to_cells() -> None:
     first, second = (part(book, f"xl/charts/chart{number}.xml") for number in (1, 2))
     cells = [re.findall(r"<c:val><c:numRef><c:f>([^<]+)<", xml) for xml in (first, second)]
     assert cells == [
-        ["总体情况!$B$29:$B$30", "总体情况!$C$29:$C$30"],
-        ["总体情况!$D$29:$D$30", "总体情况!$E$29:$E$30", "总体情况!$F$29:$F$30"],
+        ["总体情况!$B$30:$B$31", "总体情况!$C$30:$C$31"],
+        ["总体情况!$D$30:$D$31", "总体情况!$E$30:$E$31", "总体情况!$F$30:$F$31"],
     ]
     assert '<c:grouping val="stacked"/>' in second
 

@@ -1,5 +1,6 @@
 """The command that reports on a period: report."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Annotated
 
@@ -10,14 +11,18 @@ from plantrack.cli.context import Context
 from plantrack.cli.options import DATE, ItemOption, LeadOption, judging
 from plantrack.dates.periods import Length, Period, period_of
 from plantrack.errors import UsageError
+from plantrack.model.section_keys import SectionKey
 from plantrack.render.formats import ILLUSTRATED, REPORT, Format
 from plantrack.reports.periodic import PeriodicReport
+from plantrack.reports.shape import Shape
 
 WEEK = "A week: 2024-W46, W46, this or last (the latest complete one)."
 MONTH = "A month: 2024-11, november, this or last."
 QUARTER = "A quarter: 2024-Q4, Q4, this or last."
 HALF = "A half-year: 2024-H2, H2, this or last."
 YEAR = "A year: 2024, this or last."
+SECTIONS = "Show these parts in this order: overall,problems,units; by default those of the plan, else the usual ones."
+ISSUE = "The number of this issue; by default that of the reports of this length since the plan was adopted."
 TREND_DAYS = 16
 """Days of the past in the trend of a report on a terminal; the whole past would take too long."""
 
@@ -34,6 +39,10 @@ def report(
     last: Annotated[str | None, Option("--to", help="The last day of any range.", **DATE)] = None,
     lead: LeadOption = None,
     item: ItemOption = None,
+    sections: Annotated[list[str] | None, Option("--sections", metavar="KEYS", help=SECTIONS)] = None,
+    brief: Annotated[bool, Option("--brief", help="Show the first page alone.")] = False,
+    full: Annotated[bool, Option("--full", help="Show every part.")] = False,
+    issue: Annotated[int | None, Option("--issue", metavar="N", min=1, help=ISSUE)] = None,
 ) -> None:
     """Write the report on a period. The default is the latest complete week.
 
@@ -42,6 +51,8 @@ def report(
     from plantrack.planfile.provenance import provenance
     from plantrack.reports.periodic import periodic_report
 
+    if sum((bool(sections), brief, full)) > 1:
+        raise UsageError("choose the parts by one of --sections, --brief and --full")
     named = {
         Length.WEEK: week, Length.MONTH: month, Length.QUARTER: quarter, Length.HALF: half, Length.YEAR: year,
     }  # fmt: skip
@@ -55,7 +66,18 @@ def report(
         units=context.units(lead), refs=context.tasks(item),
         provenance=provenance(context.plan_file, context.history, context.known_at),
     )  # fmt: skip
-    context.present(REPORT, _with_trend(found, context, as_of), as_of)
+    shape = Shape(_section_keys(sections or ()), brief, full, issue)
+    context.present(REPORT, replace(_with_trend(found, context, as_of), shape=shape), as_of)
+
+
+def _section_keys(typed: Iterable[str]) -> tuple[SectionKey, ...]:
+    """Return the keys of parts, written with commas between them. Raises UsageError for what is no key."""
+    words = [word.strip() for text in typed for word in text.split(",")]
+    if unknown := [word for word in words if word not in list(SectionKey)]:
+        raise UsageError(
+            "no part of the report is called {word!r}; write one of {words}", word=unknown[0], words=tuple(SectionKey)
+        )
+    return tuple(map(SectionKey, words))
 
 
 def _with_trend(report: PeriodicReport, context: Context, as_of: date) -> PeriodicReport:

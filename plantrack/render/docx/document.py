@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from plantrack.errors import Message, message
 from plantrack.render.cell_width import cell_width
-from plantrack.render.cells import message_words
+from plantrack.render.cells import cell_words, message_words
 from plantrack.render.charts import Picture, pictures
 from plantrack.render.context import RenderContext
 from plantrack.render.docx.blocks import BREAK, TAB, heading, height, paragraph, run, table
@@ -28,7 +28,7 @@ TALLEST = 3.5
 """The average lines per row of an annex, beyond which it is in landscape."""
 LONGEST_TITLE = 40
 """Width of a title on one line, in narrow characters; a Chinese one counts as two."""
-LEAD = "summary"
+LEAD = "overall"
 """The section whose sentences follow the title."""
 Embed = Callable[[Picture], str]
 
@@ -110,6 +110,8 @@ def _section(found: ReportSection, annex: Annex | None, ctx: RenderContext, *, k
         sentences.append(message("{n} entries; see {annex}.", n=len(found.rows), annex=annex.label))
     if sentences:
         yield _sentences(sentences, ctx, "<w:keepNext/>" * kept)
+    for told in found.paragraphs:
+        yield paragraph("heading 2", heading(cell_words(told.lead, ctx), ctx)) + _sentences(told.sentences, ctx)
     if found.rows and not annex:
         yield table(found, ctx, UPRIGHT, kept=kept and len(found.rows) <= FEW)
 

@@ -7,10 +7,10 @@ from plantrack.render.cells import cell_words, message_words
 from plantrack.render.charts import Picture, pictures
 from plantrack.render.context import RenderContext
 from plantrack.render.html.elements import Html, element, joined
-from plantrack.render.html.tables import filtered, progress, section_table, shown
+from plantrack.render.html.tables import filtered, progress, section_table
 from plantrack.render.i18n import LANGUAGES
 from plantrack.render.phrases import NOTHING, SIGNS, percent_words
-from plantrack.reports.cells import ChangeCell, ReportSection, percent_cell
+from plantrack.reports.cells import ChangeCell, ReportParagraph, ReportSection, percent_cell
 from plantrack.reports.periodic import PeriodicReport
 from plantrack.reports.sections import report_sections, report_title
 from plantrack.reports.sections.details import all_tasks
@@ -19,15 +19,14 @@ from plantrack.reports.summary import LIGHTS, OVERLAYS, RARE
 
 TILES = {meaning.replace("-", "_"): meaning for meaning in LIGHTS} | dict.fromkeys(OVERLAYS)
 """The key figures at the head of the report, with the light that each counts."""
-FOOT = "provenance"
 Fold = tuple[str, str, Html]
 
 
 def part(view: PeriodicReport, ctx: RenderContext) -> Html:
     """Return the report in the language of the context."""
     sections = report_sections(view)
-    folds = list(_folds([found for found in sections if found.key != FOOT], view, ctx))
-    foot = [_foot(found, ctx) for found in sections if found.key == FOOT]
+    folds = list(_folds([found for found in sections if found.part != "foot"], view, ctx))
+    foot = [_foot(found, ctx) for found in sections if found.part == "foot"]
     title, days = message_words(report_title(view), ctx), message_words(report_days(view), ctx)
     return element(
         "article", "\n",
@@ -90,7 +89,14 @@ def _folds(sections: Sequence[ReportSection], view: PeriodicReport, ctx: RenderC
 
 def _section(found: ReportSection, ctx: RenderContext) -> Html:
     sentences = (element("p", message_words(words, ctx)) for words in found.sentences)
-    return joined((*sentences, section_table(found, ctx) if found.rows else ""))
+    told = (_paragraph(paragraph, ctx) for paragraph in found.paragraphs)
+    return joined((*sentences, *told, section_table(found, ctx) if found.rows else ""))
+
+
+def _paragraph(paragraph: ReportParagraph, ctx: RenderContext) -> Html:
+    """Return what a paragraph is about, and its sentences."""
+    words = " ".join(message_words(sentence, ctx) for sentence in paragraph.sentences)
+    return element("p", element("strong", cell_words(paragraph.lead, ctx)), " ", words)
 
 
 def _contents(folds: Sequence[Fold], ctx: RenderContext) -> Html:
@@ -103,8 +109,5 @@ def _fold(name: str, title: str, inside: Html) -> Html:
 
 
 def _foot(found: ReportSection, ctx: RenderContext) -> Html:
-    rows = (
-        element("div", element("dt", cell_words(name, ctx)), element("dd", shown(cell, ctx)))
-        for name, cell in found.rows
-    )
-    return element("footer", element("h2", message_words(found.title, ctx)), element("dl", *rows))
+    sentences = (element("p", message_words(words, ctx)) for words in found.sentences)
+    return element("footer", element("h2", message_words(found.title, ctx)), *sentences)

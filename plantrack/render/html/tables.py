@@ -50,7 +50,9 @@ def section_table(found: ReportSection, ctx: RenderContext, attributes: Attribut
 def _cell(cell: ReportCell | None, column: ReportColumn, name: str, ctx: RenderContext) -> Html:
     """Return a cell labelled with its column's name, for cards; a reference is the heading of its row."""
     if isinstance(cell, LightCell):
-        return element("td", light(cell.light, ctx), data_label=name, data_key=severity(cell.light))
+        return element(
+            "td", light(cell.light, ctx, because=cell.show == "all"), data_label=name, data_key=severity(cell.light)
+        )
     if isinstance(cell, PercentCell) and cell.expected is not None:
         return element("td", *progress(cell.percent, cell.expected), data_label=name, class_="number")
     classes = _classes(cell, cell_words(cell, ctx), ctx, number=column.number)
@@ -86,9 +88,9 @@ def severity(light: Light) -> str:
     return str(WORST.index(light.meaning))
 
 
-def light(light: Light, ctx: RenderContext) -> Html:
+def light(light: Light, ctx: RenderContext, *, because: bool = True) -> Html:
     """Return sign and name of a light in its colour, and its reasons; a parent has its counts instead of a name."""
-    reasons = reasons_words(light, ctx)
+    reasons = reasons_words(light, ctx) if because or light.counts else ""
     name, reasons = (reasons, "") if light.counts else (light_name(light, ctx), reasons)
     sign = element("span", SIGNS[light.meaning], class_="sign", aria_hidden="true")
     named = element("b", sign, " ", name, class_=light.shade.value)

@@ -1,37 +1,53 @@
 """The periodic report as text: plain into a pipe; on a terminal with a frame at its head, bars and sparklines."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from plantrack.errors import Message
 from plantrack.render.cells import cell_words, message_words
 from plantrack.render.context import RenderContext
+from plantrack.render.i18n import LANGUAGES
 from plantrack.render.phrases import percent_words
-from plantrack.render.text.layout import Block, TextColumn, TextFrame, TextGrid, TextTable, Words, heading, styled
+from plantrack.render.text.layout import Block, TextColumn, TextFrame, TextTable, Words, emphasised, heading, styled
 from plantrack.render.text.plain import written
-from plantrack.render.text.symbols import cell_text, sparkline
-from plantrack.reports.cells import ReportSection
+from plantrack.render.text.symbols import cell_text, share_bar, sparkline
+from plantrack.reports.cells import ListCell, ReportParagraph, ReportSection
 from plantrack.reports.periodic import PeriodicReport
 from plantrack.reports.sections import report_sections, report_title
+from plantrack.reports.sections.overall import report_days
 
 
 def report(view: PeriodicReport, ctx: RenderContext) -> str:
-    """Return the report, section by section."""
-    title = styled((message_words(report_title(view), ctx), "bold"))
-    blocks: list[Block] = [title] if ctx.width is None else []
-    for section in report_sections(view):
-        if section.key == "summary" and ctx.width is not None:
-            blocks.append(TextFrame((title, "", *_summary(section, ctx), *_sparklines(view, ctx))))
-        else:
-            blocks += _section(section, ctx)
-    return written(ctx, *blocks)
+    """Return the report, section by section: the body, the annexes, and what they rest on."""
+    return written(ctx, *_blocks(view, ctx))
 
 
-def _summary(section: ReportSection, ctx: RenderContext) -> Iterator[Words | TextGrid]:
-    """Yield the sentences of the summary, and its numbers side by side."""
-    yield from (message_words(sentence, ctx) for sentence in section.sentences)
-    yield ""
-    places = [section.column(key) for key in ("what", "number", "change")]
-    numbers = ([cell_words(row[place], ctx) for place in places] for row in section.rows)
-    yield TextGrid(tuple(styled(f"{what} ", (number, "bold"), f" ({change})") for what, number, change in numbers))
+def _blocks(view: PeriodicReport, ctx: RenderContext) -> Iterator[Block]:
+    title, days = styled((message_words(report_title(view), ctx), "bold")), message_words(report_days(view), ctx)
+    sections = report_sections(view)
+    framed = ctx.width is not None and sections[0].key == "overall"
+    if framed:
+        yield TextFrame((title, styled((days, "dim")), "", *_head(sections[0], ctx), *_sparklines(view, ctx)))
+    else:
+        yield from (title, days)
+    annexed = False
+    for section in sections[framed:]:
+        if section.part == "annex" and not annexed:
+            annexed = True
+            yield heading(ctx.say("Annex"))
+        yield from _section(section, ctx)
+
+
+def _head(section: ReportSection, ctx: RenderContext) -> Iterator[Words]:
+    """Yield the sentences and the bar of the lights."""
+    if section.sentences:
+        yield _joined(section.sentences, ctx)
+    if section.shares:
+        yield share_bar(section.shares, ctx)
+
+
+def _joined(sentences: Iterable[Message | ListCell], ctx: RenderContext) -> str:
+    """Return sentences as one paragraph."""
+    return LANGUAGES[ctx.language].space.join(message_words(sentence, ctx) for sentence in sentences)
 
 
 def _sparklines(view: PeriodicReport, ctx: RenderContext) -> Iterator[Words | TextTable]:
@@ -52,9 +68,17 @@ def _sparklines(view: PeriodicReport, ctx: RenderContext) -> Iterator[Words | Te
 
 
 def _section(section: ReportSection, ctx: RenderContext) -> Iterator[Block]:
-    """Yield heading, sentences and table of a section."""
+    """Yield heading, sentences, paragraphs and table of a section; in small type is what the report rests on."""
     yield heading(message_words(section.title, ctx))
-    yield from (message_words(sentence, ctx) for sentence in section.sentences)
+    style = "dim" if section.part == "foot" else ""
+    yield from (emphasised(words, style) for words in _head(section, ctx))
+    yield from (_paragraph(paragraph, ctx) for paragraph in section.paragraphs)
     if section.rows:
         columns = (TextColumn(message_words(c.title, ctx), "right" if c.number else "fold") for c in section.columns)
         yield TextTable(tuple(columns), tuple(tuple(cell_text(cell, ctx) for cell in row) for row in section.rows))
+
+
+def _paragraph(paragraph: ReportParagraph, ctx: RenderContext) -> Words:
+    """Return what a paragraph is about, and its sentences below it, one line each."""
+    lead = cell_words(paragraph.lead, ctx)
+    return styled((lead, "bold"), *(f"\n  {message_words(sentence, ctx)}" for sentence in paragraph.sentences))

@@ -12,7 +12,6 @@ from msgspec import structs
 from plantrack.errors import message
 from plantrack.evaluation.evaluate import leaves, walk
 from plantrack.evaluation.facts import USUAL_COLOURS, Colour, Meaning
-from plantrack.model.basis import UNLESS_NOTED
 from plantrack.model.state import Status
 from plantrack.render.cells import message_words
 from plantrack.render.context import RenderContext
@@ -47,7 +46,7 @@ CHARTED = {"expected": "#9DC3E6", "percent": "#548235"}
 """The colours of the bars of a percentage, in the ledger and in the chart."""
 LONGEST_LITERAL = 255
 """Maximum length of a text in a conditional format."""
-ELSEWHERE = {"summary", "items", "assumed", "provenance"}
+ELSEWHERE = {"overall", "summary", "items", "progress", "ledger", "assumed", "provenance", "basis"}
 """The sections on sheets of their own; every other is on the sheet of the period."""
 GRID, TITLE_SIZE, GAP = "#D9D9D9", 12, 60
 WIDE, HEIGHT, PER_BAR, HIGHEST, APART = 680, 110, 26, 4000, 20
@@ -99,10 +98,8 @@ def _period_sheet(book: Book, sections: Mapping[str, ReportSection], view: Perio
 
 def _numbers_sheet(book: Book, sections: Mapping[str, ReportSection], view: PeriodicReport, ctx: RenderContext) -> None:
     """Add the summary and the items, and charts that are drawn from the cells of the items."""
-    sheet = Sheet(book, ctx.say("In numbers"), ctx.language)
-    summary = sections["summary"]
-    told = tuple(words for words in summary.sentences if words != UNLESS_NOTED)  # the ledger, which opens, has the note
-    sheet.section(structs.replace(summary, sentences=told), ctx)
+    sheet = Sheet(book, ctx.say("Overall"), ctx.language)
+    sheet.section(structs.replace(sections["summary"], sentences=sections["overall"].sentences), ctx)
     sheet.section(sections["items"], ctx)
     if view.roots:
         place = sheet.section(_chart_table(view), ctx)

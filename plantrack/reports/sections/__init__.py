@@ -1,35 +1,114 @@
-"""The sections of the periodic report: one function each, from the report to a keyed section or None.
+"""The sections of the periodic report, one function each, and which of them a report shows.
 
-overall       the summary, the items, this year's numbers, and what they rest on; bulletin: the report in sentences
-activity      what happened: changed, reached, reported, amended, recorded late, restated
-outstanding   what is late, at risk, owed or due next, and the requests to move a date
+overall, bulletin   the plan in sentences and in numbers, its items, this year's numbers; basis: what they rest on
+progress            what was reached and reported, by item; activity: changed, amended, recorded late, restated
+problems            what needs attention, the worst first; next_steps: what comes next
+outstanding         lists of what is late, at risk, owed or asked for
+progress_ledger     every task in one row; units: the ranking
+ledger, details     every task whole, for formats with room
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+
+from msgspec.structs import replace
 
 from plantrack.errors import Message, message
+from plantrack.model.basis import UNLESS_NOTED
+from plantrack.model.section_keys import SectionKey
 from plantrack.reports.cells import ListCell, ReportSection, UnitsCell
 from plantrack.reports.periodic import PeriodicReport
-from plantrack.reports.sections import activity, outstanding, overall
+from plantrack.reports.sections import activity, basis, next_steps, outstanding, overall, problems, progress, units
 from plantrack.reports.sections.columns import named
+from plantrack.reports.sections.progress_ledger import progress_ledger
+from plantrack.reports.shape import Shape
 
-SECTIONS: tuple[Callable[[PeriodicReport], ReportSection | None], ...] = (
-    overall.summary, overall.items, activity.changed, activity.reached, activity.reported, outstanding.late,
-    outstanding.past_promise, outstanding.problems, activity.amended, outstanding.requests,
-    outstanding.extensions_by_unit, outstanding.at_risk, outstanding.unreported, outstanding.due_next,
-    overall.indicators, activity.arrived_late, activity.restated, overall.assumed, overall.provenance,
+SECTIONS: dict[SectionKey, Callable[[PeriodicReport], ReportSection]] = {
+    SectionKey.OVERALL: overall.overall,
+    SectionKey.SUMMARY: overall.summary,
+    SectionKey.ITEMS: overall.items,
+    SectionKey.PROGRESS: progress.progress,
+    SectionKey.CHANGED: activity.changed,
+    SectionKey.REACHED: activity.reached,
+    SectionKey.REPORTED: activity.reported,
+    SectionKey.PROBLEMS: problems.problems,
+    SectionKey.LATE: outstanding.late,
+    SectionKey.PAST_PROMISE: outstanding.past_promise,
+    SectionKey.AT_RISK: outstanding.at_risk,
+    SectionKey.UNREPORTED: outstanding.unreported,
+    SectionKey.NEXT: next_steps.next_steps,
+    SectionKey.DUE_NEXT: outstanding.due_next,
+    SectionKey.LEDGER: progress_ledger,
+    SectionKey.UNITS: units.units,
+    SectionKey.INDICATORS: overall.indicators,
+    SectionKey.REQUESTS: outstanding.requests,
+    SectionKey.EXTENSIONS_BY_UNIT: outstanding.extensions_by_unit,
+    SectionKey.AMENDMENTS: activity.amended,
+    SectionKey.ARRIVED_LATE: activity.arrived_late,
+    SectionKey.RESTATED: activity.restated,
+    SectionKey.ASSUMED: overall.assumed,
+    SectionKey.PROVENANCE: overall.provenance,
+    SectionKey.BASIS: basis.basis,
+}
+"""The sections by their keys, in the order of the full report. A new one is a line here; every format shows it."""
+GROUPS = {
+    SectionKey.REQUESTS: (SectionKey.REQUESTS, SectionKey.EXTENSIONS_BY_UNIT, SectionKey.AMENDMENTS),
+    SectionKey.CORRECTIONS: (SectionKey.ARRIVED_LATE, SectionKey.RESTATED),
+}
+"""Keys that stand for several sections where they are chosen."""
+USUAL = (
+    SectionKey.OVERALL, SectionKey.PROGRESS, SectionKey.PROBLEMS, SectionKey.NEXT, SectionKey.LEDGER,
+    SectionKey.UNITS, SectionKey.INDICATORS, SectionKey.REQUESTS, SectionKey.CORRECTIONS, SectionKey.BASIS,
 )  # fmt: skip
-"""The sections in their order. A new one is a function in this table; every format shows it."""
+BRIEF = (SectionKey.OVERALL, SectionKey.PROBLEMS, SectionKey.NEXT)
+MOST = 6
+"""Rows of a table at most on the one page of the brief report."""
 
 
 def report_sections(view: PeriodicReport) -> tuple[ReportSection, ...]:
-    """Return the report's sections in their order; one with nothing to list says so in a sentence."""
-    return tuple(section for function in SECTIONS if (section := function(view)))
+    """Return what this report shows, in its order; what there is nothing to say about is left out."""
+    found = (SECTIONS[key](view) for key in shown(view.shape, view.plan.bulletin.sections))
+    parts = [_filled(section) for section in found if _says_something(section)]
+    if parts and view.whole.mostly_assumed:
+        parts[0] = replace(parts[0], sentences=(*parts[0].sentences, UNLESS_NOTED))
+    return tuple(map(_shortened, parts) if view.shape.brief else parts)
 
 
 def all_sections(view: PeriodicReport) -> dict[str, ReportSection]:
     """Return every section by its key, also those with nothing to list."""
-    return {section.key: section for section in report_sections(view)}
+    return {str(key): section(view) for key, section in SECTIONS.items()}
+
+
+def shown(shape: Shape, chosen: Iterable[SectionKey] = ()) -> tuple[SectionKey, ...]:
+    """Return the keys of the sections that a shape shows; without any of its own, those chosen, else the usual ones.
+
+    In full it is every section but the table of what it rests on, which a block says as well.
+    """
+    if shape.full:
+        return tuple(key for key in SECTIONS if key != SectionKey.PROVENANCE)
+    keys = shape.sections or (BRIEF if shape.brief else tuple(chosen) or USUAL)
+    return tuple(dict.fromkeys(one for key in keys for one in GROUPS.get(key, (key,))))
+
+
+def _says_something(section: ReportSection) -> bool:
+    return bool(section.sentences or section.paragraphs or section.shares or section.rows)
+
+
+def _filled(section: ReportSection) -> ReportSection:
+    """Return a section without the columns that are empty throughout."""
+    kept = [place for place in range(len(section.columns)) if any(row[place] is not None for row in section.rows)]
+    rows = tuple(tuple(row[place] for place in kept) for row in section.rows)
+    return replace(section, columns=tuple(section.columns[place] for place in kept), rows=rows)
+
+
+def _shortened(section: ReportSection) -> ReportSection:
+    """Return a section with its first rows, and how many more there are."""
+    rest = len(section.rows) - MOST
+    if rest <= 0:
+        return section
+    more = message("{n} more are listed in the full report.", n=rest)
+    return replace(
+        section, rows=section.rows[:MOST], levels=section.levels[:MOST], sentences=(*section.sentences, more)
+    )
 
 
 def report_title(view: PeriodicReport) -> Message:

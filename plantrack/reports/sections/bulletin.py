@@ -1,14 +1,28 @@
-"""The report in sentences, the way a bulletin sums up: counts with their shares, what is late, what comes next.
+"""The report in three sentences: where the tasks stand; how far they are and what was reached; what is worst and owed.
 
-Only what the numbers say; a sentence for which there is nothing to say is left out.
+Only what the numbers say; what there is nothing to say about is left out. A sentence names at most three titles.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from plantrack.errors import Message, message
+from plantrack.evaluation.evaluate import TaskEvaluation, leaves
+from plantrack.evaluation.facts import USUAL_COLOURS
+from plantrack.model.amounts import plain_number
 from plantrack.model.percentages import share
-from plantrack.reports.cells import ListCell, ReportCell, SpelledDay, UnitsCell, percent_cell
+from plantrack.model.short_titles import short_title
+from plantrack.model.state import Status
+from plantrack.reports.cells import (
+    LightShare,
+    ListCell,
+    PercentCell,
+    ReportCell,
+    SpelledDay,
+    UnitsCell,
+    percent_cell,
+    points_cell,
+)
 from plantrack.reports.changes import Trend
 from plantrack.reports.periodic import DueItem, PeriodicReport
 from plantrack.reports.sections.columns import named
@@ -16,54 +30,87 @@ from plantrack.reports.summary import overlays_told
 
 NAMED = 3
 """Titles in one sentence at most."""
-NO_LEAD = message("without a lead")
 
 
-def bulletin(view: PeriodicReport) -> Iterator[Message]:
+def bulletin(view: PeriodicReport) -> Iterator[ListCell]:
     """Yield the sentences of the report's first paragraph."""
     if not view.summary.tasks:
-        yield message("There is no task in this report.")
+        yield ListCell((message("there is no task in this report"),), "sentence")
         return
-    for sentences in (_lights, _progress, _reached, _late, _moved, _unreported, _due_next):
-        yield from sentences(view)
+    for clauses in ((_lights(view), *_moved(view)), (_progress(view), *_reached(view)), _outstanding(view)):
+        if clauses:
+            yield ListCell(clauses, "sentence")
 
 
-def _lights(view: PeriodicReport) -> Iterator[Message]:
-    tasks, counts = view.summary.tasks, ((meaning, n) for meaning, n in view.summary.lights.items() if n)
-    told = tuple(
-        message("{light} {n} ({share})", light=message(f"light {meaning}"), n=n, share=percent_cell(share(n, tasks)))
-        for meaning, n in counts
+def light_shares(view: PeriodicReport) -> tuple[LightShare, ...]:
+    """Return the parts of the bar of lights: each that any task has, in the colour of the first of these."""
+    tasks = view.summary.tasks
+    shades = USUAL_COLOURS | {leaf.light.meaning: leaf.light.shade for leaf in reversed(list(leaves(view.roots)))}
+    return tuple(
+        LightShare(meaning, shades[meaning], n, PercentCell(found.percent))
+        for meaning, n in view.summary.lights.items()
+        if n and (found := percent_cell(share(n, tasks)))
     )
-    yield message("Of {tasks} tasks: {told}.", tasks=tasks, told=ListCell(told))
-    if besides := overlays_told(view.summary):
-        yield message("Besides: {told}.", told=besides)
 
 
-def _progress(view: PeriodicReport) -> Iterator[Message]:
+def _lights(view: PeriodicReport) -> Message:
+    told = tuple(
+        message("{light} {n} ({share})", light=message(f"light {part.meaning}"), n=part.count, share=part.share)
+        for part in light_shares(view)
+    )
+    return message(
+        "as of {day}, if nothing more were recorded, of {tasks} tasks: {told}"
+        if view.projected
+        else "as of {day}, of {tasks} tasks: {told}",
+        day=SpelledDay(view.as_of), tasks=view.summary.tasks, told=ListCell(told),
+    )  # fmt: skip
+
+
+def _moved(view: PeriodicReport) -> Iterator[Message]:
+    counts = Counter(entry.direction for entry in view.changed)
+    better, worse = counts[Trend.IMPROVED], counts[Trend.WORSE]
+    told = [message("{n} better", n=better)] * bool(better) + [message("{n} worse", n=worse)] * bool(worse)
+    if told:
+        yield message("lights against the period before: {told}", told=ListCell(tuple(told)))
+
+
+def _progress(view: PeriodicReport) -> Message:
     found = view.summary
     mean, expected = percent_cell(found.percent), percent_cell(found.expected)
+    reported = message("{n} of {of} tasks ever reported on", n=found.reported, of=found.counted)
     if mean:
-        yield message("Progress averages {percent}, against {expected} expected.", percent=mean, expected=expected)
-    elif expected:
-        yield message("Nobody has reported a percentage where {expected} is expected.", expected=expected)
-    yield message("Ever reported on: {n} of {of}.", n=found.reported, of=found.counted)
+        return message("progress averages {percent}{gap} ({note})", percent=mean, gap=_gap(view) or "", note=reported)
+    if expected:
+        silent = message("nobody has reported a percentage where {expected} is expected", expected=expected)
+        return message("{words} ({note})", words=silent, note=reported)
+    return reported
+
+
+def _gap(view: PeriodicReport) -> Message | None:
+    """Return how many points the mean is behind or ahead of what is expected; None where nothing is."""
+    expected, gap = percent_cell(view.summary.expected), points_cell(view.summary.percent, view.summary.expected)
+    if gap is None or not gap.amount:
+        return message(", as expected") if gap else None
+    points = plain_number(abs(gap.amount))
+    if gap.amount < 0:
+        return message(", {points} points behind the {expected} expected", points=points, expected=expected)
+    return message(", {points} points ahead of the {expected} expected", points=points, expected=expected)
 
 
 def _reached(view: PeriodicReport) -> Iterator[Message]:
-    if view.reached:
+    """Yield what was reached: tasks first, and the milestones of those that are still open."""
+    done = [entry for entry in view.reached if entry.milestone is None]
+    tasks = {entry.task.ref for entry in done}
+    entries = [*done, *(entry for entry in view.reached if entry.milestone and entry.task.ref not in tasks)]
+    if entries:
         yield message(
-            "Reached in this period: {what}, namely {told}.", what=_counts(view.reached), told=_titles(view.reached)
+            "reached in this period: {what}, namely {told}", what=counts_of(view.reached), told=_titles(entries)
         )
-    late = [
-        message("{what} {n} days after the promise", what=named(entry.ref, entry.item.title), n=entry.days)
-        for entry in view.reached
-        if entry.days
-    ]
-    if late:
-        yield message("Reached late: {told}.", told=ListCell(tuple(late)))
+    if late := sum(entry.days > 0 for entry in view.reached):
+        yield message("{n} of them after the promise", n=late)
 
 
-def _counts(entries: Sequence[DueItem]) -> ListCell:
+def counts_of(entries: Sequence[DueItem]) -> ListCell:
     """Return how many of them are tasks, and how many milestones."""
     stones = sum(entry.milestone is not None for entry in entries)
     tasks = len(entries) - stones
@@ -72,8 +119,15 @@ def _counts(entries: Sequence[DueItem]) -> ListCell:
 
 
 def _titles(entries: Iterable[DueItem]) -> ReportCell | Message:
-    names = (named(entry.ref, entry.item.title) for entry in entries)
-    return _first(list(dict.fromkeys(names)))
+    return _first(list({entry.ref: _title(entry) for entry in entries}.values()))
+
+
+def _title(entry: DueItem) -> ListCell:
+    """Return the reference and the short title; a milestone stands with its task."""
+    if entry.milestone is None:
+        return named(entry.ref, short_title(entry.task))
+    stone = message("{stone} ({task})", stone=short_title(entry.milestone), task=short_title(entry.task))
+    return named(entry.ref, stone)
 
 
 def _first(parts: Sequence[ReportCell | Message]) -> ReportCell | Message:
@@ -82,46 +136,21 @@ def _first(parts: Sequence[ReportCell | Message]) -> ReportCell | Message:
     return message("{words} and others", words=words) if len(parts) > NAMED else words
 
 
-def _late(view: PeriodicReport) -> Iterator[Message]:
-    if view.late:
-        worst = [entry for entry in view.late if entry.days == view.late[0].days]
-        yield message(
-            "Longest past its date, by {days} days: {told}, led by {lead}.",
-            days=worst[0].days, told=_titles(worst),
-            lead=_first(list(dict.fromkeys(UnitsCell(entry.lead, entry.lead_basis) for entry in worst))),
-        )  # fmt: skip
+def _outstanding(view: PeriodicReport) -> tuple[Message, ...]:
+    """Return what is furthest past its date, else what is blocked; and the counts of what is blocked, owed or late."""
+    blocked = [leaf for leaf in leaves(view.roots) if leaf.facts.status is Status.BLOCKED]
+    worst = [_furthest(view)] if view.late else [_stuck(blocked)] if blocked else []
+    counts = [message("{n} tasks blocked", n=len(blocked))] if blocked else []
+    told = (*counts, *(overlays.parts if (overlays := overlays_told(view.summary)) else ()))
+    return (*worst, *([message("in addition: {told}", told=ListCell(told, "clauses"))] if told else []))
 
 
-def _moved(view: PeriodicReport) -> Iterator[Message]:
-    counts = Counter(entry.direction for entry in view.changed)
-    better, worse = counts[Trend.IMPROVED], counts[Trend.WORSE]
-    if better or worse:
-        yield message(
-            "Against the period before, lights that are better: {better}; worse: {worse}.", better=better, worse=worse
-        )
-    if view.restated.numbers:
-        yield message("The numbers of the period before are those known now; what was restated is listed.")
+def _furthest(view: PeriodicReport) -> Message:
+    worst = [entry for entry in view.late if entry.days == view.late[0].days]
+    leads = dict.fromkeys(UnitsCell(entry.lead, entry.lead_basis) for entry in worst if entry.lead)
+    late = message("longest overdue, by {days} days: {told}", days=worst[0].days, told=_titles(worst))
+    return message("{words}, led by {lead}", words=late, lead=_first(list(leads))) if leads else late
 
 
-def _unreported(view: PeriodicReport) -> Iterator[Message]:
-    if not view.unreported:
-        return
-    count = len(view.unreported[0].tasks)
-    most = [entry for entry in view.unreported if len(entry.tasks) == count]
-    units = _first([UnitsCell((entry.unit,)) if entry.unit else NO_LEAD for entry in most])
-    if len(view.unreported) == 1:
-        yield message("Reports owed: {n} ({units}).", n=count, units=units)
-        return
-    each = message("{n} each", n=count) if len(most) > 1 else count
-    yield message("Most reports owed: {units} ({each}).", units=units, each=each)
-
-
-def _due_next(view: PeriodicReport) -> Iterator[Message]:
-    if view.due_next:
-        first = [entry for entry in view.due_next if entry.day == view.due_next[0].day]
-        yield message(
-            "Due in {period}, on {day}: {what}, {told}."
-            if len(first) == len(view.due_next)
-            else "Due in {period}: {what}; the first, on {day}: {told}.",
-            period=view.period.next(), what=_counts(view.due_next), told=_titles(first), day=SpelledDay(first[0].day),
-        )  # fmt: skip
+def _stuck(blocked: Iterable[TaskEvaluation]) -> Message:
+    return message("blocked: {told}", told=_first([named(leaf.ref, short_title(leaf.facts.task)) for leaf in blocked]))

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from plantrack.errors import Message, message
+from plantrack.evaluation.evaluate import TaskEvaluation
 from plantrack.evaluation.facts import Light, OpenDate, TaskFacts
 from plantrack.model.plan import Milestone, Plan, Task, Text
 from plantrack.model.updates import AnyUpdate
@@ -60,12 +61,11 @@ def as_cell(value: Value) -> ReportCell | None:
 
 
 def table(
-    key: str, title: Message, columns: tuple[ReportColumn, ...], rows: Iterable[Values], nothing: Message | None = None,
-    *sentences: Message,
-) -> ReportSection:  # fmt: skip
-    """Return a section with its sentences and rows; without rows, with the sentence that says so."""
+    key: str, title: Message, columns: tuple[ReportColumn, ...], rows: Iterable[Values], *sentences: Message
+) -> ReportSection:
+    """Return a section with its rows and, where there are any, its sentences."""
     made = tuple(tuple(map(as_cell, row)) for row in rows)
-    return ReportSection(key, title, sentences if made or nothing is None else (nothing,), columns, made)
+    return ReportSection(key, title, sentences if made else (), columns, made)
 
 
 def reference(ref: str) -> ReferencesCell:
@@ -109,6 +109,11 @@ def said_cell(words: Statement | None) -> StatementCell | None:
     return StatementCell(words.text, words.on) if words else None
 
 
+def due_cell(entry: DueItem) -> DayCell:
+    """Return the cell of a due date, with the one promised where that is another."""
+    return DayCell(entry.day, entry.basis, original_day(entry) if entry.promised != entry.day else None)
+
+
 def open_day(found: OpenDate | None) -> DayCell | None:
     """Return the cell of a date that is still open."""
     return DayCell(found.day, found.basis) if found else None
@@ -120,6 +125,23 @@ def promised_day(day: date | None, entry: Task | Milestone | None) -> DayCell | 
         return DayCell(day, None) if day else None
     basis = entry.basis if isinstance(entry, Milestone) else entry.basis.due
     return DayCell(day, basis if day == entry.due else None)
+
+
+def light_change(now: TaskEvaluation, was: TaskEvaluation | None) -> ReportCell:
+    """Return the names of a light then and now."""
+    light = cells.LightCell(now.light, "name")
+    if was is None or was.light.meaning is now.light.meaning:
+        return light
+    return cells.TransitionCell(cells.LightCell(was.light, "name"), light)
+
+
+def percent_change(now: TaskEvaluation, was: TaskEvaluation | None) -> ReportCell | None:
+    """Return the percentage then and now with the change in points."""
+    percent, before = now.facts.percent, was.facts.percent if was else None
+    if was is None or percent == before:
+        return cells.percent_cell(percent, now.facts.expected)
+    change = cells.points_cell(percent, before)
+    return cells.became(cells.percent_cell(before), cells.percent_cell(percent), change)
 
 
 def original_day(entry: DueItem | AnsweredRequest) -> DayCell | None:

@@ -22,7 +22,7 @@ def all_tasks(view: PeriodicReport) -> ReportSection:
         LAST_REPORT,
     )  # fmt: skip
     rows = (_task(top, leaf) for top in view.roots for leaf in leaves((top,)))
-    return table("tasks", message("All tasks"), columns, rows, message("Nothing."))
+    return table("tasks", message("All tasks"), columns, rows)
 
 
 def _task(top: TaskEvaluation, leaf: TaskEvaluation) -> Values:
@@ -43,7 +43,7 @@ def reports_owed(view: PeriodicReport) -> ReportSection:
         column("missed_since", "Since"), LAST_REPORT,
     )  # fmt: skip
     rows = (row for entry in view.unreported for row in _owed(entry))
-    found = table("reports_owed", message("Owing a report, by unit"), columns, rows, message("No task owes a report."))
+    found = table("reports_owed", message("Owing a report, by unit"), columns, rows)
     return replace(found, levels=tuple(level for entry in view.unreported for level in (0, *(1,) * len(entry.tasks))))
 
 

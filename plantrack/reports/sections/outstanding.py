@@ -1,24 +1,34 @@
 """What is open: late, at risk, owing a report, due in the period that follows, and requests to move a due date."""
 
+from msgspec.structs import replace
+
 from plantrack.errors import Message, message
-from plantrack.evaluation.evaluate import walk
 from plantrack.model.updates import SHORT, What
 from plantrack.reports.cells import DayCell, ListCell, ReferencesCell, ReportSection, TransitionCell
-from plantrack.reports.periodic import DueItem, PeriodicReport
+from plantrack.reports.periodic import PeriodicReport
 from plantrack.reports.requests import AnsweredRequest, UnitRequests
 from plantrack.reports.sections import columns as cols
-from plantrack.reports.sections.columns import Values, column, identity, lead_cell, original_day, table, unit_cell
+from plantrack.reports.sections.columns import (
+    Values,
+    column,
+    due_cell,
+    identity,
+    lead_cell,
+    original_day,
+    table,
+    unit_cell,
+)
 
 
 def late(view: PeriodicReport) -> ReportSection:
     """Return what is past its date, the latest first."""
     columns = (cols.REF, cols.WHAT, cols.DUE, column("days_late", "Days late", number=True), cols.LEAD)
-    rows = ((*identity(entry), _due(entry), entry.days, lead_cell(entry)) for entry in view.late)
-    return table("late", message("Late"), columns, rows, message("Nothing is past its date."))
+    rows = ((*identity(entry), due_cell(entry), entry.days, lead_cell(entry)) for entry in view.late)
+    return table("late", message("Late"), columns, rows)
 
 
-def past_promise(view: PeriodicReport) -> ReportSection | None:
-    """Return the tasks that went past the date promised first, done or not, the latest first; none: no section."""
+def past_promise(view: PeriodicReport) -> ReportSection:
+    """Return the tasks that went past the date promised first, done or not, the latest first."""
     columns = (
         cols.REF, cols.TASK, cols.PROMISED, column("reached", "Reached"), column("due", "Due now"),
         column("days_past_promise", "Days past the promise", number=True), cols.LEAD,
@@ -28,34 +38,15 @@ def past_promise(view: PeriodicReport) -> ReportSection | None:
          None if entry.done else DayCell(entry.day, entry.basis), entry.days, lead_cell(entry))
         for entry in view.past_promise
     )  # fmt: skip
-    found = table("past_promise", message("Past the date promised"), columns, rows)
-    return found if found.rows else None
-
-
-def problems(view: PeriodicReport) -> ReportSection | None:
-    """Return the problems and next steps in force, beside their tasks; no section where nobody named any."""
-    columns = cols.REF, cols.TASK, column("problem", "Problem"), column("next", "Next"), cols.LEAD
-    rows = (
-        (cols.reference(found.ref), found.facts.task.title, cols.said_cell(words.problem), cols.said_cell(words.next),
-         lead_cell(found.facts))
-        for found in walk(view.roots)
-        if (words := view.last_words.get(found.ref)) and (words.problem or words.next)
-    )  # fmt: skip
-    found = table("problems", message("Problems and next steps"), columns, rows)
-    return found if found.rows else None
+    return table("past_promise", message("Past the date promised"), columns, rows)
 
 
 def due_next(view: PeriodicReport) -> ReportSection:
     """Return what falls due in the period that follows."""
     title = message("Due in {period}", period=view.period.next())
-    rows = ((_due(entry), *identity(entry), lead_cell(entry)) for entry in view.due_next)
+    rows = ((due_cell(entry), *identity(entry), lead_cell(entry)) for entry in view.due_next)
     columns = cols.DUE, cols.REF, cols.WHAT, cols.LEAD
-    return table("due_next", title, columns, rows, message("Nothing falls due."))
-
-
-def _due(entry: DueItem) -> DayCell:
-    """Return a due date, with the one promised where that is another."""
-    return DayCell(entry.day, entry.basis, original_day(entry) if entry.promised != entry.day else None)
+    return table("due_next", title, columns, rows)
 
 
 def at_risk(view: PeriodicReport) -> ReportSection:
@@ -66,9 +57,8 @@ def at_risk(view: PeriodicReport) -> ReportSection:
         for leaf in view.at_risk
         for facts in [leaf.facts]
     )  # fmt: skip
-    nothing = message("Apart from what is late or unreported, nothing is known to be at risk.")
     columns = cols.REF, cols.TASK, cols.LIGHT, cols.NEXT_DUE, cols.PAST_DUE, cols.LEAD
-    return table("at_risk", message("At risk"), columns, rows, nothing)
+    return table("at_risk", message("At risk"), columns, rows)
 
 
 def unreported(view: PeriodicReport) -> ReportSection:
@@ -80,7 +70,7 @@ def unreported(view: PeriodicReport) -> ReportSection:
     )  # fmt: skip
     columns = cols.UNIT, cols.COUNT, column("missed", "Most in a row", number=True), cols.REFERENCES
     title = message("Owing a report, by unit")
-    return table("unreported", title, columns, rows, message("No task owes a report."))
+    return table("unreported", title, columns, rows)
 
 
 def requests(view: PeriodicReport) -> ReportSection:
@@ -95,8 +85,7 @@ def requests(view: PeriodicReport) -> ReportSection:
         "Requests: {n}; asked for or answered in this period, and first in the list: {now}.", n=len(asked), now=now
     )
     rows = ((*identity(e), kind(e), original_day(e), moved(e), e.days, request(e), answer(e)) for e in asked)
-    nothing = message("Nobody asked for an extension, a cancellation or the acceptance of finished work.")
-    return table("requests", message("Requests"), columns, rows, nothing, counted)
+    return replace(table("requests", message("Requests"), columns, rows, counted), part="annex")
 
 
 def kind(entry: AnsweredRequest) -> Message:
@@ -138,14 +127,14 @@ def answer(entry: AnsweredRequest) -> Message:
     return message("{words} ({note})", words=words, note=ListCell(notes)) if notes else words
 
 
-def extensions_by_unit(view: PeriodicReport) -> ReportSection | None:
-    """Return a row for each unit that asked for an extension; no section where nobody did."""
+def extensions_by_unit(view: PeriodicReport) -> ReportSection:
+    """Return a row for each unit that asked for an extension."""
     columns = (
         cols.UNIT, column("asked", "Asked", number=True), column("late", "Asked late", number=True),
         column("days", "Days granted", number=True), column("answers", "Answers"), column("reasons", "Reasons"),
     )  # fmt: skip
     found = table("extensions_by_unit", message("Extensions, by unit"), columns, map(_unit, view.extensions_by_unit))
-    return found if found.rows else None
+    return replace(found, part="annex")
 
 
 def _unit(entry: UnitRequests) -> Values:

@@ -5,13 +5,12 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from plantrack.errors import Message, message
-from plantrack.model.basis import UNLESS_NOTED
 from plantrack.reports import cells
 from plantrack.reports.cells import ReportSection, SpelledDay, percent_cell
 from plantrack.reports.indicators import change_cell, figure_cell, measured_cell, target_cell
 from plantrack.reports.periodic import PeriodicReport
 from plantrack.reports.sections import columns as cols
-from plantrack.reports.sections.bulletin import bulletin
+from plantrack.reports.sections.bulletin import bulletin, light_shares
 from plantrack.reports.sections.columns import Values, column, counted_title, open_day, reference, table
 from plantrack.reports.summary import RARE, SHARES
 
@@ -24,19 +23,24 @@ def report_days(view: PeriodicReport) -> Message:
     return message("{first} to {last}, as of {day}", first=first, last=last, day=day)
 
 
-def summary(view: PeriodicReport) -> ReportSection:
-    """Return the plan in sentences and in numbers, with their change since the period before."""
+def overall(view: PeriodicReport) -> ReportSection:
+    """Return the report in sentences, and the bar of its lights."""
     last = view.plan.period.last
-    ended = message("the plan ended {n} days ago, on {day}", n=(view.as_of - last).days, day=SpelledDay(last))
-    sentences = cells.ListCell(tuple(bulletin(view)), "sentences")
+    ended = message("The plan ended {n} days ago, on {day}.", n=(view.as_of - last).days, day=SpelledDay(last))
+    sentences: list[Message | cells.ListCell] = [ended] if view.as_of > last else []
+    sentences += bulletin(view)
+    return ReportSection("overall", message("Overall"), tuple(sentences), shares=light_shares(view))
+
+
+def summary(view: PeriodicReport) -> ReportSection:
+    """Return the plan in numbers, with their change since the period before."""
     columns = (
         cols.WHAT, column("number", "Number", number=True), column("before", "Period before", number=True),
         column("change", "Change", number=True),
     )  # fmt: skip
-    found = table("summary", message("In numbers"), columns, _numbers(view))
-    noted = [UNLESS_NOTED] if view.whole.mostly_assumed else []
-    days = (report_days(view), *([ended] if view.as_of > last else []))
-    return replace(found, sentences=(*days, *noted, sentences))
+    known = message("The numbers of the period before are those known now; what was restated is listed.")
+    notes = [known] if view.restated.begun and view.restated.numbers else []
+    return table("summary", message("In numbers"), columns, _numbers(view), *notes)
 
 
 def _numbers(view: PeriodicReport) -> Iterator[Values]:
@@ -70,7 +74,7 @@ def items(view: PeriodicReport) -> ReportSection:
         for top in view.roots
         for facts in [top.facts]
     )  # fmt: skip
-    return table("items", message("Item by item"), columns, rows, message("Nothing."))
+    return table("items", message("Item by item"), columns, rows)
 
 
 def indicators(view: PeriodicReport) -> ReportSection:
@@ -90,7 +94,7 @@ def indicators(view: PeriodicReport) -> ReportSection:
         column("indicator", "Indicator"), cells.ReportColumn("last_year", message("{year}", year=year), number=True),
         column("latest", "Latest", number=True), column("change", "Change", number=True), column("target", "Target"),
     )  # fmt: skip
-    return replace(table("indicators", title, columns, rows), sentences=sentences if lines else (message("Nothing."),))
+    return replace(table("indicators", title, columns, rows, *sentences), part="annex")
 
 
 def assumed(view: PeriodicReport) -> ReportSection:
@@ -100,7 +104,7 @@ def assumed(view: PeriodicReport) -> ReportSection:
     rows = ((name, len(refs), cells.ReferencesCell(refs)) for name, refs in kinds if refs)
     source = message("Neither the document nor a published source says these; somebody here set them.")
     title = message("What rests on assumption")
-    return table("assumed", title, (cols.WHAT, cols.COUNT, cols.REFERENCES), rows, message("Nothing."), source)
+    return table("assumed", title, (cols.WHAT, cols.COUNT, cols.REFERENCES), rows, source)
 
 
 def provenance(view: PeriodicReport) -> ReportSection:

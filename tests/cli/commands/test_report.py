@@ -181,7 +181,7 @@ def test_report_to_a_file(bench: Bench) -> None:
     assert done == Run(0, "", "report.md written\n")
     written = (bench.here / "report.md").read_text("utf-8")
     assert written.startswith("# Plan of the fairs: report on week 46 of 2024\n")
-    assert "\n## In numbers\n" in written
+    assert "\n## Overall\n" in written
 
 
 def test_report_of_the_shipped_plan(shipped: Bench) -> None:

@@ -53,10 +53,10 @@ def test_every_light_has_a_sign_and_a_colour(meaning: Meaning) -> None:
 
 
 def test_the_light_of_a_parent() -> None:
-    """The sign of the worst, then the counts."""
+    """Each light of its leaves with its own sign, colour and number, the worst first."""
     light = Light(Meaning.UNREPORTED, (), ((Meaning.DONE, 2), (Meaning.UNREPORTED, 3)))
     assert [light_text(light, ctx(lang)).plain for lang in ("zh", "en")] == [
-        "? 应报未报 3、完成 2",
-        "? unreported 3, done 2",
+        "? 应报未报 3、✓ 完成 2",
+        "? unreported 3, ✓ done 2",
     ]
     assert light_text(Light(Meaning.DONE, (Reason("done"),)), ctx("en")).plain == "✓ done"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -31,7 +32,7 @@ RESTATED = periodic_report(CORRECTED, History(journal(LATE)), period_of(day("202
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_what_changed(language: str, snapshot: Any) -> None:
-    """A row for each difference; the direction stands with the light."""
+    """A row for each task, then → now, those whose light is worse first."""
     assert said_sections(shown_report(), ctx(language))["changed"] == snapshot
 
 
@@ -58,14 +59,32 @@ def test_a_cancelled_task_went_nowhere() -> None:
     """)
     found = periodic_report(CORRECTED, History(lines), period_of(day("2024-11-17"), "week"), zone=ZONE)
     assert said_sections(found, ctx("en"))["changed"].rows == (
-        "1 | 一 | status | not stated | cancelled | –",
-        "1 | 一 | light | unreported | cancelled | –",
+        "1 | 一 | unreported → cancelled | not stated → cancelled | – | – | STI Bureau",
     )
 
 
 def test_nothing_restated() -> None:
-    """A report on a week about which nobody said anything afterwards says so."""
+    """A report on a week about which nobody said anything afterwards has neither."""
     quiet = periodic_report(CORRECTED, History(), period_of(day("2024-11-17"), "week"), zone=ZONE)
     said = said_sections(quiet, ctx("en"))
-    assert said["restated"].sentences == ("The period before is known today as it was known on 2024-11-11.",)
-    assert said["changed"].sentences == ("Nothing changed.",)
+    assert [(said[key].sentences, said[key].rows) for key in ("restated", "changed")] == [((), ())] * 2
+
+
+LATER = ', "at": "2024-11-14T02:00:00.000Z"}'
+
+
+def test_a_journal_that_was_only_begun_corrects_nothing() -> None:
+    """What is typed in afterwards, before anything had been reported, arrives late for nobody and restates nothing."""
+    week = period_of(day("2024-11-17"), "week")
+    typed = History(journal(re.sub(r'(, "at": "[^"]+")?}$', LATER, LATE, flags=re.MULTILINE)))
+    said = said_sections(periodic_report(CORRECTED, typed, week, zone=ZONE), ctx("en"))
+    assert [said[key].rows for key in ("restated", "arrived_late")] == [(), ()]
+
+
+def test_an_adoption_does_not_arrive_late() -> None:
+    """It is no report; what it amends is listed with the amendments, and what it changes with what was restated."""
+    lines = LATE + '    {"kind": "adopt", "on": "2024-11-06", "promises": {"1": {}}' + LATER
+    found = periodic_report(CORRECTED, History(journal(lines)), period_of(day("2024-11-17"), "week"), zone=ZONE)
+    assert [row.split(" | ")[3] for row in said_sections(found, ctx("en"))["arrived_late"].rows] == [
+        "30%, 更正", "lead: NSF", "lead: NSF",
+    ]  # fmt: skip

@@ -1,0 +1,70 @@
+"""What needs attention, the worst first: each task once, with its light, days late, and its problem as it was typed.
+
+Tasks whose only fault is a report that is owed are drawn together by their leads.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from plantrack.errors import message
+from plantrack.evaluation.evaluate import TaskEvaluation, leaves, walk
+from plantrack.evaluation.facts import ReasonCode, TaskFacts
+from plantrack.reports.cells import LightCell, ReferencesCell, ReportSection, UnitsCell
+from plantrack.reports.changes import RANKS
+from plantrack.reports.periodic import RISKS, PeriodicReport
+from plantrack.reports.sections import columns as cols
+from plantrack.reports.sections.columns import Values, column, lead_cell, reference, said_cell, table
+
+TROUBLES = RISKS - {ReasonCode.DUE_SOON} | {ReasonCode.OVERDUE, ReasonCode.REVISED_MISSED}
+"""The reasons of a light for which a task is listed by itself."""
+COLUMNS = (
+    cols.REF, cols.TASK, cols.LEAD, cols.LIGHT, column("days_late", "Days late", number=True),
+    column("problem", "Problem"),
+)  # fmt: skip
+Ranked = tuple[tuple[int, int, int], Values]
+"""A row, and what it is sorted by: the greatest comes first."""
+
+
+def problems(view: PeriodicReport) -> ReportSection:
+    """Return a row for each task with a problem, or late, blocked or behind, and one for each lead owing reports."""
+    rows = sorted((*_tasks(view), *_silent(view)), key=lambda ranked: ranked[0], reverse=True)
+    return table("problems", message("Problems"), COLUMNS, (row for _, row in rows))
+
+
+def _tasks(view: PeriodicReport) -> Iterator[Ranked]:
+    for found in walk(view.roots):
+        words = view.last_words.get(found.ref)
+        problem = words.problem if words else None
+        if problem or _troubled(found):
+            facts, days = found.facts, days_late(found.facts)
+            what, rank = (reference(found.ref), facts.task.title, lead_cell(facts)), RANKS.get(found.light.meaning, 0)
+            yield (rank, days, facts.missed), (*what, found.light, days or None, said_cell(problem))
+
+
+def _troubled(found: TaskEvaluation) -> bool:
+    """Tell whether a leaf has a fault other than a report that is owed."""
+    return not found.children and any(reason.code in TROUBLES for reason in found.light.reasons)
+
+
+def days_late(facts: TaskFacts) -> int:
+    """Return by how many days the task, or the latest of its milestones, is past its date; 0 where none is."""
+    own = -(facts.days_left or 0) if facts.overdue else 0
+    return max(own, *(point.days_late for point in facts.checkpoints if point.overdue), 0)
+
+
+def _silent(view: PeriodicReport) -> Iterator[Ranked]:
+    """Yield a row for each lead, or joint leads, with the tasks on which nothing but a report is missing."""
+    owing: dict[UnitsCell, list[TaskEvaluation]] = defaultdict(list)
+    for leaf in leaves(view.roots):
+        words = view.last_words.get(leaf.ref)
+        if leaf.facts.owes and not _troubled(leaf) and not (words and words.problem):
+            owing[lead_cell(leaf.facts)].append(leaf)
+    for lead, tasks in owing.items():
+        refs, missed = tuple(leaf.ref for leaf in tasks), max(leaf.facts.missed for leaf in tasks)
+        owed = message(
+            "reports owed on {n} tasks, up to {k} periods in a row" if missed > 1 else "reports owed on {n} tasks",
+            n=len(refs), k=missed,
+        )  # fmt: skip
+        told = message("{what}: {words}", what=owed, words=ReferencesCell(refs))
+        worst = max(tasks, key=lambda leaf: RANKS.get(leaf.light.meaning, 0)).light
+        yield (RANKS.get(worst.meaning, 0), 0, missed), (None, told, lead, LightCell(worst, "name"), None, None)

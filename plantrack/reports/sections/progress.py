@@ -1,0 +1,119 @@
+"""What was reached and reported in the period: a paragraph for each item, a sentence for each task, in the words typed.
+
+Problems and next steps have sections of their own, and so have requests and amendments.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from plantrack.errors import Message, message
+from plantrack.evaluation.evaluate import walk
+from plantrack.evaluation.facts import TaskFacts
+from plantrack.model.percentages import exact
+from plantrack.model.plan import Task, Text
+from plantrack.model.short_titles import short_title
+from plantrack.model.state import Status
+from plantrack.model.text import stated_text
+from plantrack.model.updates import AnyDated, Measurement, MilestoneUpdate, Report
+from plantrack.reports.cells import (
+    ListCell,
+    ReportCell,
+    ReportParagraph,
+    ReportSection,
+    SpelledDay,
+    TextCell,
+    percent_cell,
+)
+from plantrack.reports.indicators import measured_cell
+from plantrack.reports.periodic import DueItem, PeriodicReport
+from plantrack.reports.sections.columns import lead_cell, named
+
+Phrase = ReportCell | Message | Text | str
+Days = dict[date, list[Phrase]]
+"""What is told of a task, by the day on which it happened."""
+
+
+def progress(view: PeriodicReport) -> ReportSection:
+    """Return a paragraph for each item with anything reached or reported; where nobody said anything there is none."""
+    told = _told(view)
+    return ReportSection("progress", message("Progress made"), paragraphs=tuple(_paragraphs(view, told)))
+
+
+def _paragraphs(view: PeriodicReport, told: dict[str, Days]) -> Iterator[ReportParagraph]:
+    for top in view.roots:
+        spoken = (found.facts for found in walk((top,)) if found.ref in told)
+        sentences = tuple(_sentence(top.facts.task, facts, told[facts.task.ref], view) for facts in spoken)
+        if sentences:
+            yield ReportParagraph(named(top.ref, short_title(top.facts.task)), sentences)
+
+
+def _sentence(item: Task, facts: TaskFacts, days: Days, view: PeriodicReport) -> ListCell:
+    """Return what is told of a task, day by day, with its lead; the item itself is named by its paragraph."""
+    words = ListCell(tuple(_day(day, days[day], view) for day in sorted(days)), "clauses")
+    what, lead = named(facts.task.ref, short_title(facts.task)), lead_cell(facts)
+    if facts.task is item:
+        said = message("{what}: {words}", what=lead, words=words) if facts.lead else words
+    elif facts.lead:
+        said = message("{what}, led by {lead}: {words}", what=what, lead=lead, words=words)
+    else:
+        said = message("{what}: {words}", what=what, words=words)
+    return ListCell((said,), "sentence")
+
+
+def _day(day: date, phrases: Iterable[Phrase], view: PeriodicReport) -> Message:
+    spelled = SpelledDay(day, year=view.period.first.year != view.period.last.year)
+    return message("{day}: {told}", day=spelled, told=ListCell(tuple(phrases), "phrases"))
+
+
+def _told(view: PeriodicReport) -> dict[str, Days]:
+    """Return what is told of each task: what was reached, and then what was reported, each thing once."""
+    told: dict[str, Days] = defaultdict(lambda: defaultdict(list))
+    latest = {u.ref: u for u in view.reported if isinstance(u, Report) and u.percent is not None}
+    for entry in view.reached:
+        told[entry.task.ref][entry.day].append(_reached(entry))
+    for update in view.reported:
+        task = view.plan.task_of(update.ref or "")
+        for phrase in _phrases(update, view, last=latest.get(update.ref or "") is update) if task else ():
+            phrases = told[task.ref][update.on] if task else []
+            if phrase not in phrases:
+                phrases.append(phrase)
+    return told
+
+
+def _reached(entry: DueItem) -> Message:
+    """Return that a task is done, or a milestone reached, and by how many days that was after the promise."""
+    stone = entry.milestone
+    done = message("milestone {what} reached", what=named(stone.ref, stone.title)) if stone else message("status done")
+    late = message("{n} days after the promise", n=entry.days)
+    return message("{words} ({note})", words=done, note=late) if entry.days > 0 else done
+
+
+def _phrases(update: AnyDated, view: PeriodicReport, *, last: bool) -> Iterator[Phrase]:
+    """Yield what an update says of progress; a percentage only where it is the `last` of the task in the period."""
+    if isinstance(update, Measurement):
+        indicator = view.plan.indicator_by_id[update.ref]
+        figure = next((line.figure for line in view.indicators if line.indicator is indicator), None)
+        yield message("{what} at {words}", what=indicator.label, words=measured_cell(update, figure))
+    elif isinstance(update, MilestoneUpdate):
+        if update.state == "reopened":
+            yield message("milestone {what} reopened", what=update.ref)
+        yield from _typed(update.note)
+    elif isinstance(update, Report):
+        yield from _reported(update, last=last)
+
+
+def _reported(update: Report, *, last: bool) -> Iterator[Phrase]:
+    done, words = update.status is Status.DONE, tuple(_typed(update.progress))
+    if update.status and not done and (update.status is not Status.IN_PROGRESS or not (words or update.percent)):
+        yield message(f"status {update.status}")
+    if last and not done and update.percent is not None:
+        yield message("progress {percent}", percent=percent_cell(exact(update.percent)))
+    yield from words
+    if update.solved:
+        yield message("problem solved")
+
+
+def _typed(text: str | None) -> Iterator[TextCell]:
+    if text and (said := stated_text(text)):
+        yield TextCell(said)
