@@ -13,8 +13,11 @@ import time
 
 INTERRUPTED = 130
 AGAIN = 0.25
-"""Seconds after which the signal is sent again."""
+"""Seconds after which a signal that was lost is sent again."""
+CLEARING = 5.0
+"""Seconds more for what clears up once the signal has come, before it is sent again all the same."""
 _came: list[int] = []
+"""The signals whose exception is on its way."""
 
 
 def listen() -> None:
@@ -44,7 +47,9 @@ def _end(number: int, _: object) -> None:
 
 def _unless_ended(lost: "sys.UnraisableHookArgs") -> None:
     """Print an exception that nobody could catch, unless it is that of Ctrl-C, which comes again."""
-    if lost.exc_type is not SystemExit:
+    if lost.exc_type is SystemExit:
+        _came.clear()
+    else:
         sys.__unraisablehook__(lost)
 
 
@@ -52,4 +57,6 @@ def _send_again(reader: int, thread: int) -> None:
     """Send each signal that comes to a thread once more, as long as the program runs."""
     while os.read(reader, 1):
         time.sleep(AGAIN)
+        if _came:
+            time.sleep(CLEARING)
         signal.pthread_kill(thread, signal.SIGINT)

@@ -108,6 +108,28 @@ def test_what_python_loses_comes_again(bench: Bench) -> None:
     assert monotonic() - began < PATIENCE / 2
 
 
+CLEARS_UP = """
+import os, signal, time
+from plantrack.cli.interruption import listen, stop_listening
+listen()
+try:
+    os.kill(os.getpid(), signal.SIGINT)
+finally:
+    time.sleep(1)
+    print("cleared up", flush=True)
+    stop_listening()
+"""
+
+
+def test_what_clears_up_is_let(bench: Bench) -> None:
+    """The signal is not sent again while what it interrupted ends in good order."""
+    done = subprocess.run(
+        [sys.executable, "-c", CLEARS_UP], cwd=bench.here, env=environment(), capture_output=True, timeout=PATIENCE,
+        check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout, done.stderr) == (130, b"cleared up\n", b"")
+
+
 def test_whoever_starts_it_may_let_it_ignore(bench: Bench, telling: Mapping[str, str]) -> None:
     """As `nohup` and shells do for programs in the background."""
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
