@@ -49,7 +49,7 @@ def _about_milestone(ref: str, before: ReferenceState, ctx: RenderContext) -> Re
     choices = ctx.say("1 open again") if reached else ctx.say("1 reached")
     question = _known(ctx.say("status ({choices})", choices=choices), str(reached) if reached else None, ctx)
     status = _ask(ctx, question, lambda text: _one(text, step))
-    return ReportInput(ref=ref, status=status, note=_ask(ctx, ctx.say("progress"), str) if status else None)
+    return ReportInput(ref=ref, status=status, note=_ask(ctx, ctx.say("done so far"), str) if status else None)
 
 
 def _about_task(
@@ -64,7 +64,7 @@ def _about_task(
     if not closed and _has_percent(task, plan, before):
         now = None if before.shown is None else percent_text(before.shown)
         answers["percent"] = _ask(ctx, _known(ctx.say("percent"), now, ctx), _percent)
-    answers["note"] = _ask(ctx, _known(ctx.say("progress"), _statement(before.progress, ctx), ctx), str)
+    answers["note"] = _ask(ctx, _known(ctx.say("done so far"), _statement(before.progress, ctx), ctx), str)
     if not closed:
         answers["problem"] = _ask(ctx, _known(ctx.say("problem"), _problem(before.problem, ctx), ctx), str)
         answers["next"] = _ask(ctx, _known(ctx.say("next"), _statement(before.next, ctx), ctx), str)
@@ -111,7 +111,7 @@ def _percent(text: str) -> float:
 
 def _ask(ctx: RenderContext, question: str, read: Callable[[str], Answer]) -> Answer | None:
     """Ask until the answer can be read. An empty answer is None."""
-    while text := typed_line(question):
+    while text := typed_line(question, ctx.language):
         try:
             return read(text)
         except (LookupError, ValueError, InputError, UsageError):

@@ -13,15 +13,18 @@ from plantrack.errors import NotFoundError, message
 from plantrack.render.i18n import translator
 
 
-def typed_line(question: str) -> str:
-    """Return the line that is typed, without the blanks around it. Its editing knows characters of several bytes."""
+def typed_line(question: str, language: str) -> str:
+    """Ask, and return the line that is typed, without the blanks around it.
+
+    Its editing knows characters of several bytes.
+    """
     with suppress(ImportError):
         import readline
 
         readline.parse_and_bind("set enable-bracketed-paste off")
         _edit_in_utf8()
     try:
-        return input(f"{question}: ").strip()
+        return input(translator(language)("{question}: ").format(question=question)).strip()
     except EOFError:
         raise typer.Abort from None
     except SystemExit:  # Ctrl-C
@@ -59,7 +62,7 @@ def pick(find: Callable[[], str], language: str) -> str:
             echo(message("{number}: {name}  {title}", number=number, name=name, title=words), language)
         numbers = {str(number): name for number, (name, _) in enumerate(several.candidates, 1)}
         known = numbers | {name: name for name in numbers.values()}
-        while text := typed_line(say("number (leave empty to stop)")):
+        while text := typed_line(say("number (leave empty to stop)"), language):
             if text in known:
                 return known[text]
         raise

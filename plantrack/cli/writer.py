@@ -23,6 +23,7 @@ from plantrack.render.context import RenderContext
 
 FUTURE = "{day} is after today ({today}); what has not happened cannot be recorded"
 
+YES = ("", "y", "yes", "是")
 NO = ("n", "no", "否", "不")
 
 
@@ -107,16 +108,18 @@ class Writer:
         self._warn_about(updates, before)
 
     def confirmed(self, updates: list[AnyUpdate]) -> bool:
-        """Show what would be recorded and ask whether to record it; a dry run needs no answer."""
+        """Show what would be recorded and ask, until the answer is yes or no, whether to; a dry run needs no answer."""
         from plantrack.cli.terminal import typed_line
 
         if self._dry_run:
             return True
         self._show(updates, self._before(updates), dry_run=True)
-        yes = typed_line(self._ctx.say("record this? (Enter: yes, n: no)")).casefold() not in NO
-        if not yes:
-            typer.echo(self._ctx.say("not recorded"))
-        return yes
+        question = self._ctx.say("record this? (Enter: yes, n: no)")
+        while (said := typed_line(question, self._ctx.language).casefold()) not in YES:
+            if said in NO:
+                typer.echo(self._ctx.say("not recorded"))
+                return False
+        return True
 
     @property
     def _ctx(self) -> RenderContext:

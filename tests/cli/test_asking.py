@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from cli_support import Bench, Run, Terminal
 
-STATUS = "状态（1 未启动、2 进行中、3 受阻、4 已完成）: "
+STATUS = "状态（1 未启动、2 进行中、3 受阻、4 已完成）："
 ENGLISH = "status (1 not started, 2 in progress, 3 blocked, 4 done): "
-CONFIRM = ("是否记录？（回车确认，n取消）: ", "")
+CONFIRM = ("是否记录？（回车确认，n取消）：", "")
 YES = ("record this? (Enter: yes, n: no): ", "")
 
 
@@ -30,7 +30,7 @@ def test_answers(bench: Bench) -> None:
     """What is answered is shown, confirmed and recorded as one report; an empty answer leaves things as they are."""
     done = answered(
         bench, ("update", "2", "--lang", "en", "--on", "2024-11-15"),
-        (ENGLISH, "2"), ("percent: ", "40%"), ("progress: ", "谈了三家"), ("problem: ", ""), ("next: ", "  会签  "),
+        (ENGLISH, "2"), ("percent: ", "40%"), ("done so far: ", "谈了三家"), ("problem: ", ""), ("next: ", "  会签  "),
         YES,
     )  # fmt: skip
     assert done.code == 0
@@ -51,8 +51,8 @@ def test_backspaces(bench: Bench, env: dict[str, str]) -> None:
     """Each takes one character away, however many bytes or cells it has, whatever the environment says of encodings."""
     done = answered(
         bench, ("update", "1.2", "--lang", "zh"),
-        (STATUS, "2"), ("进展情况: ", "谈了三家公司\x7f\x7f"), ("存在问题: ", "é人\x7f\x7f缺人手\x7f"),
-        ("下一步措施: ", ""), CONFIRM, env=env,
+        (STATUS, "2"), ("进展情况：", "谈了三家公司\x7f\x7f"), ("存在问题：", "é人\x7f\x7f缺人手\x7f"),
+        ("下一步措施：", ""), CONFIRM, env=env,
     )  # fmt: skip
     assert done.code == 0
     (kept,) = bench.records()
@@ -65,10 +65,10 @@ def test_what_is_known(bench: Bench) -> None:
               "--next", "招人", "--on", "2024-11-15")  # fmt: skip
     done = answered(
         bench, ("update", "2", "--lang", "zh"),
-        (f"{STATUS[:-2]}，现为受阻: ", "进行中"), ("进度（0–100），现为40%: ", "60"),
-        ("进展情况，现为谈了三家（2024-11-15）: ", ""),
-        ("存在问题，现为缺人（2024-11-15）；已解决请填“无”: ", "无"),
-        ("下一步措施，现为招人（2024-11-15）: ", ""), CONFIRM,
+        (f"{STATUS[:-1]}，现为受阻：", "进行中"), ("进度（0–100），现为40%：", "60"),
+        ("进展情况，现为谈了三家（2024-11-15）：", ""),
+        ("存在问题，现为缺人（2024-11-15）；已解决请填“无”：", "无"),
+        ("下一步措施，现为招人（2024-11-15）：", ""), CONFIRM,
     )  # fmt: skip
     assert "已记录：2 出台措施：受阻 → 进行中，40% → 60%，问题：无，" in done.out
     assert bench.records()[-1]["problem"] == "无"
@@ -79,7 +79,7 @@ def test_what_the_policy_lets_a_report_say(bench: Bench) -> None:
     bench.edit("language: zh", "language: zh\npolicy: {approval: {cancel: none}}")
     done = answered(
         bench, ("update", "2", "--lang", "en"),
-        (f"{ENGLISH[:-3]}, 5 cancelled): ", "5"), ("progress: ", ""), YES,
+        (f"{ENGLISH[:-3]}, 5 cancelled): ", "5"), ("done so far: ", ""), YES,
     )  # fmt: skip
     assert done.code == 0
     assert [kept["status"] for kept in bench.records()] == ["cancelled"]
@@ -89,9 +89,9 @@ def test_what_fits_the_kind(bench: Bench) -> None:
     """A milestone is reached or open again; an ongoing task has no percentage; what is done no next step."""
     done = answered(
         bench, ("update", "1.1.1", "1.2", "2", "--lang", "zh"),
-        ("状态（1 已完成）: ", "2"), ("状态（1 已完成）: ", "1"), ("进展情况: ", ""),
-        (STATUS, "2"), ("进展情况: ", ""), ("存在问题: ", ""), ("下一步措施: ", ""),
-        (STATUS, "4"), ("进展情况: ", "已印发"), CONFIRM,
+        ("状态（1 已完成）：", "2"), ("状态（1 已完成）：", "1"), ("进展情况：", ""),
+        (STATUS, "2"), ("进展情况：", ""), ("存在问题：", ""), ("下一步措施：", ""),
+        (STATUS, "4"), ("进展情况：", "已印发"), CONFIRM,
     )  # fmt: skip
     assert done.code == 0
     assert done.out.startswith("1.1.1  方案印发\n留空则保持不变\n状态（1")
@@ -110,7 +110,7 @@ def test_again(bench: Bench) -> None:
         bench, ("update", "2", "--lang", "en"),
         (ENGLISH, "6"), (ENGLISH, "0"), (ENGLISH, "5"), (ENGLISH, "已取消"), (ENGLISH, "much"), (ENGLISH, "受阻"),
         ("percent: ", "140"), ("percent: ", "-1"), ("percent: ", "nan"), ("percent: ", ""),
-        ("progress: ", ""), ("problem: ", ""), ("next: ", ""), YES,
+        ("done so far: ", ""), ("problem: ", ""), ("next: ", ""), YES,
     )  # fmt: skip
     assert done.code == 0
     for text in ("6", "0", "5", "已取消", "much", "140", "-1", "nan"):
@@ -119,9 +119,9 @@ def test_again(bench: Bench) -> None:
 
 
 def test_not_confirmed(bench: Bench) -> None:
-    """What was shown and not wanted is not recorded; a dry run is not asked."""
-    answers = [(STATUS, ""), ("进度（0–100）: ", "5"), ("进展情况: ", ""), ("存在问题: ", ""), ("下一步措施: ", "")]
-    done = answered(bench, ("update", "2", "--lang", "zh"), *answers, (CONFIRM[0], "n"))
+    """What was shown and not wanted is not recorded, and any other text is no yes; a dry run is not asked."""
+    answers = [(STATUS, ""), ("进度（0–100）：", "5"), ("进展情况：", ""), ("存在问题：", ""), ("下一步措施：", "")]
+    done = answered(bench, ("update", "2", "--lang", "zh"), *answers, (CONFIRM[0], "下周会签"), (CONFIRM[0], "n"))
     assert (done.code, done.out.splitlines()[-1], bench.records()) == (0, "未作记录", [])
     tried = answered(bench, ("update", "2", "--lang", "zh", "--dry-run"), *answers)
     assert (tried.code, tried.out.count("将记录："), bench.records()) == (0, 1, [])
@@ -129,7 +129,7 @@ def test_not_confirmed(bench: Bench) -> None:
 
 def test_nothing_answered(bench: Bench) -> None:
     """Nothing said is nothing recorded."""
-    questions = (ENGLISH, "percent: ", "progress: ", "problem: ", "next: ")
+    questions = (ENGLISH, "percent: ", "done so far: ", "problem: ", "next: ")
     done = answered(bench, ("update", "2", "--lang", "en"), *((question, "") for question in questions))
     assert done.code == 2
     assert done.out.endswith("\nerror: there is nothing to record for 2; give a status, a percentage or a note\n")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from cli_support import Bench, Run, Terminal
 
 LIST = "“高交会”对应多个；请选择一个\n1：1.1  办好高交会\n2：1.2  高交会招商\n"
-NUMBER = "序号（留空则取消）: "
+NUMBER = "序号（留空则取消）："
 
 
 def picked(bench: Bench, *words: str, answers: tuple[str, ...]) -> Run:
