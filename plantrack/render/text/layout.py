@@ -5,14 +5,19 @@ A style is one or several words of `bold`, `dim`, `strike`, `reverse` and colour
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Literal, TypeAlias, TypeVar
 
 from msgspec import Struct
 
+from plantrack.render.cell_width import cell_width
 from plantrack.render.context import RenderContext
 
+GAP = "  "
+"""What stands between two columns."""
+FOLDED = 8
+"""Columns of a terminal that are enough for a column that folds."""
 WIDE = 130
 """Columns of a terminal from which a table has a column per fact."""
 
@@ -64,6 +69,43 @@ class TextFrame(Struct, frozen=True):
 
 Block: TypeAlias = Words | TextTable | TextGrid | TextFrame
 Item = TypeVar("Item")
+
+
+def parts_of_table(table: TextTable, width: int) -> Iterator[TextTable]:
+    """Yield the table; one that does not fit in parts below each other, each with the first column of words.
+
+    That has up to a third of the width then; other columns that fold can make do with `FOLDED`.
+    """
+    numbers = range(len(table.columns))
+    names = [number for number in numbers if table.columns[number].fit == "fold"][:1]
+    if not names or _room([_needed(number, table, FOLDED) for number in numbers]) <= width:
+        yield table
+        return
+    needed = [_needed(number, table, width // 3 if number in names else FOLDED) for number in numbers]
+    shown: list[int] = []
+    for number in numbers:
+        if _room([needed[one] for one in (*shown, number)]) > width and names[0] in shown and len(shown) > 1:
+            yield _with_columns(table, shown)
+            shown = [*names]
+        shown.append(number)
+    yield _with_columns(table, shown)
+
+
+def _room(needed: Sequence[int]) -> int:
+    return sum(needed) + len(GAP) * (len(needed) - 1)
+
+
+def _needed(number: int, table: TextTable, folded: int) -> int:
+    """Return how many columns of a terminal a column needs; one that folds as many as `folded`."""
+    column = table.columns[number]
+    cells = (column.heading, *(styled(row[number]).plain for row in table.rows))
+    widest = max(cell_width(line) for cell in cells for line in cell.split("\n"))
+    return min(widest, folded) if column.fit == "fold" else widest
+
+
+def _with_columns(table: TextTable, numbers: Sequence[int]) -> TextTable:
+    rows = tuple(tuple(row[number] for number in numbers) for row in table.rows)
+    return TextTable(tuple(table.columns[number] for number in numbers), rows, table.headed)
 
 
 def wide(ctx: RenderContext) -> bool:

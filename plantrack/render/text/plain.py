@@ -5,9 +5,8 @@ from collections.abc import Iterable, Iterator
 
 from plantrack.render.cell_width import cell_width, chunk, padded
 from plantrack.render.context import RenderContext, inert
-from plantrack.render.text.layout import Block, StyledText, TextFrame, TextGrid, TextTable, Words
+from plantrack.render.text.layout import GAP, Block, StyledText, TextFrame, TextGrid, TextTable, Words
 
-GAP = "  "
 _WORD = re.compile(r"\s*\S+\s*")
 
 

@@ -11,9 +11,11 @@ from rich.table import Table
 from rich.text import Text
 
 from plantrack.render.context import RenderContext, inert
-from plantrack.render.text.layout import Block, StyledText, TextFrame, TextGrid, TextTable, Words
+from plantrack.render.text.layout import Block, StyledText, TextFrame, TextGrid, TextTable, Words, parts_of_table
 
 UNBOUNDED = 2000
+FRAME = 4
+"""Columns that a frame takes of the width."""
 
 
 def write(blocks: Iterable[Block], ctx: RenderContext) -> str:
@@ -24,17 +26,18 @@ def write(blocks: Iterable[Block], ctx: RenderContext) -> str:
         color_system="standard" if ctx.colour else None, highlight=False, markup=False, emoji=False, legacy_windows=False,
     )  # fmt: skip
     for block in blocks:
-        console.print(_rendered(block))
+        console.print(_rendered(block, console.width))
     return "".join(inert(line.rstrip()) + "\n" for line in buffer.getvalue().splitlines())
 
 
-def _rendered(block: Block) -> RenderableType:
+def _rendered(block: Block, width: int) -> RenderableType:
     if isinstance(block, TextTable):
-        return _table(block)
+        parts = map(_table, parts_of_table(block, width))
+        return Group(next(parts), *(one for part in parts for one in ("", part)))
     if isinstance(block, TextGrid):
         return Columns(map(_text, block.cells), padding=(0, 3), equal=True, column_first=True)
     if isinstance(block, TextFrame):
-        return Panel(Group(*map(_rendered, block.blocks)), box=ROUNDED, padding=(0, 1))
+        return Panel(Group(*(_rendered(one, width - FRAME) for one in block.blocks)), box=ROUNDED, padding=(0, 1))
     return _text(block)
 
 

@@ -20,6 +20,7 @@ from plantrack.render.text.layout import (
     emphasised,
     heading,
     pairs,
+    parts_of_table,
     styled,
     table,
     wide,
@@ -97,3 +98,35 @@ def test_plain_text_needs_no_rich() -> None:
     """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
+
+
+NUMBERS = table(
+    [("基础研究处", 1000), ("办公室", 2)],
+    ("No.", "right", lambda _: "1"),
+    ("单位", "fold", lambda one: one[0]),
+    *((f"column {n}", "right", lambda one: str(one[1])) for n in range(4)),
+)
+
+
+@pytest.mark.parametrize(
+    ("width", "parts"),
+    [
+        (60, ["No. 单位 column 0 column 1 column 2 column 3"]),
+        (53, ["No. 单位 column 0 column 1 column 2 column 3"]),
+        (52, ["No. 单位 column 0 column 1 column 2", "单位 column 3"]),
+        (25, ["No. 单位 column 0", "单位 column 1", "单位 column 2", "单位 column 3"]),
+        (5, ["No. 单位", "单位 column 0", "单位 column 1", "单位 column 2", "单位 column 3"]),
+    ],
+)
+def test_a_table_whose_numbers_have_no_room_is_parted(width: int, parts: list[str]) -> None:
+    """Each part begins with the first column of words, so that its rows can be told; every row is in each."""
+    found = [*parts_of_table(NUMBERS, width)]
+    assert [" ".join(column.heading for column in part.columns) for part in found] == parts
+    assert {len(part.rows) for part in found} == {2}
+    assert found[-1].rows[0] == ("基础研究处", "1000") if len(found) > 1 else found == [NUMBERS]
+
+
+def test_words_fold_before_a_table_is_parted() -> None:
+    """Only what cannot fold needs room."""
+    words = table(["一" * 50], *((f"column {n}", "fold", str) for n in range(3)))
+    assert [*parts_of_table(words, 40)] == [words]
