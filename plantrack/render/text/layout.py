@@ -16,8 +16,8 @@ from plantrack.render.context import RenderContext
 
 GAP = "  "
 """What stands between two columns."""
-FOLDED = 8
-"""Columns of a terminal that are enough for a column that folds."""
+FOLDED = 10
+"""Columns of a terminal that are enough for a column that folds: a day is never broken."""
 WIDE = 130
 """Columns of a terminal from which a table has a column per fact."""
 

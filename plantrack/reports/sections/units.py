@@ -38,11 +38,11 @@ COLUMNS = (
     column("tasks", "Tasks", number=True),
     *(ReportColumn(name, number_name(name), number=True) for name in (light.replace("-", "_") for light in LIGHTS)),
     column("reporting", "Reports given", number=True),
-    column("reporting_change", "Reports given: change (points)", number=True),
-    cols.PERCENT, column("ahead", "Against expected (points)", number=True),
-    column("percent_change", "Progress: change (points)", number=True),
+    column("reporting_change", "Reports given: change", number=True),
+    cols.PERCENT, column("ahead", "Against expected", number=True),
+    column("percent_change", "Progress: change", number=True),
     column("overdue", "Overdue", number=True), column("overdue_change", "Overdue: change", number=True),
-    column("extensions", "Extensions asked for", number=True),
+    column("extensions", "Extensions", number=True),
 )  # fmt: skip
 
 
@@ -77,7 +77,7 @@ def _row(one: RankedUnit) -> Values:
 
 
 def _points(now: Exact | None, other: Exact | None) -> ChangeCell | None:
-    """Return a difference in points; the heading says so."""
+    """Return a difference in points; a sentence above says so."""
     return None if now is None or other is None else ChangeCell(rounded_points(now, other))
 
 
@@ -92,6 +92,7 @@ def _telling(cell: ReportCell | None) -> bool:
 
 def _sentences(view: PeriodicReport, found: Sequence[RankedUnit]) -> Iterator[Message]:
     yield RULES[view.plan.bulletin.rank_by]
+    yield message("Differences of percentages are in points.")
     if sum(one.now.summary.tasks for one in found) > view.summary.tasks:
         yield message("A task that several units lead counts for each of them.")
     if view.plan.bulletin.name_worst and (last := last_placed(found)):

@@ -112,8 +112,8 @@ NUMBERS = table(
     ("width", "parts"),
     [
         (60, ["No. 单位 column 0 column 1 column 2 column 3"]),
-        (53, ["No. 单位 column 0 column 1 column 2 column 3"]),
-        (52, ["No. 单位 column 0 column 1 column 2", "单位 column 3"]),
+        (55, ["No. 单位 column 0 column 1 column 2 column 3"]),
+        (54, ["No. 单位 column 0 column 1 column 2", "单位 column 3"]),
         (25, ["No. 单位 column 0", "单位 column 1", "单位 column 2", "单位 column 3"]),
         (5, ["No. 单位", "单位 column 0", "单位 column 1", "单位 column 2", "单位 column 3"]),
     ],

@@ -68,7 +68,10 @@ def test_the_sentences() -> None:
     assert {key: section.sentences for key, section in sections("en").items() if section.sentences} == {
         "overall": tuple(message_words(words, ctx("en")) for words in bulletin(shown_report())),
         "next": ("Due in week 47 of 2024: 1 milestone.",),
-        "units": ("Ranked by reports given: of the tasks that owe reports, those whose latest one is in.",),
+        "units": (
+            "Ranked by reports given: of the tasks that owe reports, those whose latest one is in.",
+            "Differences of percentages are in points.",
+        ),
         "restated": ("On 2024-11-11 the period before was known otherwise; what was recorded since then says:",),
         "requests": ("Requests: 1; asked for or answered in this period, and first in the list: 0.",),
         "indicators": ("Indicators not measured, and not listed here: 1.",),
