@@ -119,7 +119,7 @@ def counts_of(entries: Sequence[DueItem]) -> ListCell:
 
 
 def _titles(entries: Iterable[DueItem]) -> ReportCell | Message:
-    return _first(list({entry.ref: _title(entry) for entry in entries}.values()))
+    return first_few(list({entry.ref: _title(entry) for entry in entries}.values()))
 
 
 def _title(entry: DueItem) -> ListCell:
@@ -130,7 +130,7 @@ def _title(entry: DueItem) -> ListCell:
     return named(entry.ref, stone)
 
 
-def _first(parts: Sequence[ReportCell | Message]) -> ReportCell | Message:
+def first_few(parts: Sequence[ReportCell | Message]) -> ReportCell | Message:
     """Return the first of some names, and that there are others."""
     words = ListCell(tuple(parts[:NAMED]))
     return message("{words} and others", words=words) if len(parts) > NAMED else words
@@ -149,8 +149,10 @@ def _furthest(view: PeriodicReport) -> Message:
     worst = [entry for entry in view.late if entry.days == view.late[0].days]
     leads = dict.fromkeys(UnitsCell(entry.lead, entry.lead_basis) for entry in worst if entry.lead)
     late = message("longest overdue, by {days} days: {told}", days=worst[0].days, told=_titles(worst))
-    return message("{words}, led by {lead}", words=late, lead=_first(list(leads))) if leads else late
+    return message("{words}, led by {lead}", words=late, lead=first_few(list(leads))) if leads else late
 
 
 def _stuck(blocked: Iterable[TaskEvaluation]) -> Message:
-    return message("blocked: {told}", told=_first([named(leaf.ref, short_title(leaf.facts.task)) for leaf in blocked]))
+    return message(
+        "blocked: {told}", told=first_few([named(leaf.ref, short_title(leaf.facts.task)) for leaf in blocked])
+    )

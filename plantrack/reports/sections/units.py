@@ -11,7 +11,6 @@ from plantrack.model.plan import RankBy
 from plantrack.reports.cells import (
     ChangeCell,
     CountCell,
-    ListCell,
     ReportCell,
     ReportColumn,
     ReportSection,
@@ -20,6 +19,7 @@ from plantrack.reports.cells import (
 from plantrack.reports.periodic import PeriodicReport
 from plantrack.reports.ranking import RankedUnit, last_placed, ranking
 from plantrack.reports.sections import columns as cols
+from plantrack.reports.sections.bulletin import first_few
 from plantrack.reports.sections.columns import Values, column, table, unit_cell
 from plantrack.reports.sections.overall import number_name
 from plantrack.reports.summary import LIGHTS
@@ -31,8 +31,6 @@ RULES = {
     RankBy.LIGHTS: message("Ranked by the shares of tasks off track, unreported and at attention, the smallest first."),
 }
 """What the table says of each rule."""
-NAMED = 3
-"""Units named at most as the last ones."""
 COLUMNS = (
     column("rank", "Rank", number=True), column("places_gained", "Places gained", number=True), cols.UNIT,
     column("tasks", "Tasks", number=True),
@@ -96,6 +94,4 @@ def _sentences(view: PeriodicReport, found: Sequence[RankedUnit]) -> Iterator[Me
     if sum(one.now.summary.tasks for one in found) > view.summary.tasks:
         yield message("A task that several units lead counts for each of them.")
     if view.plan.bulletin.name_worst and (last := last_placed(found)):
-        names = ListCell(tuple(unit_cell(one.unit) for one in last[:NAMED]))
-        words = message("{words} and others", words=names) if len(last) > NAMED else names
-        yield message("Last: {units}.", units=words)
+        yield message("Last: {units}.", units=first_few([unit_cell(one.unit) for one in last]))
