@@ -12,7 +12,7 @@ from support import journal, plan
 
 from plantrack.model.history import History
 from plantrack.model.plan import Plan
-from plantrack.render.charts import Chart, Picture, picture
+from plantrack.render.charts import SCREEN, Canvas, Chart, Picture, picture
 from plantrack.render.charts.measure import width
 from plantrack.render.context import RenderContext
 from plantrack.reports.chart_data import ChartData, chart_data
@@ -61,6 +61,8 @@ JOURNAL = """
 {"kind": "measure", "on": "2024-11-01", "ref": "hnte-count", "value": 26000, "unit": "家", "text": "2.6万家", "period": "2024"}
 """  # noqa: E501 - one record per line
 EMPTY = "tasks: []"
+ANCHORS = {"start": 0, "middle": 0.5, "end": 1}
+"""How much of a text lies before its place."""
 
 
 @cache
@@ -74,9 +76,9 @@ def page_of(known: Plan, language: str = "en", as_of: date = DAY) -> RenderConte
     return RenderContext(known, language, as_of=as_of)
 
 
-def drawn(name: Chart, shown: ChartData, language: str = "en") -> Picture:
+def drawn(name: Chart, shown: ChartData, language: str = "en", canvas: Canvas = SCREEN) -> Picture:
     """Return a picture of chart data."""
-    return picture(name, shown, page_of(shown.plan, language, shown.as_of))
+    return picture(name, shown, page_of(shown.plan, language, shown.as_of), canvas)
 
 
 class Box(NamedTuple):
@@ -98,6 +100,22 @@ class Box(NamedTuple):
         )
 
 
+def told(svg: str, shape: str, of: str) -> list[dict[str, str]]:
+    """Return the attributes of the shapes that tell about something where they are pointed at."""
+    found = ET.fromstring(svg).iter(f"{SVG}{shape}")  # noqa: S314 - it was made here
+    return [e.attrib for e in found if (e.findtext(f"{SVG}title") or "").startswith(of)]
+
+
+def place(of: dict[str, str]) -> tuple[float, float]:
+    """Return where a rectangle starts and ends, from left to right."""
+    return float(of["x"]), float(of["x"]) + float(of["width"])
+
+
+def cut_off(svg: str) -> list[str]:
+    """Return the texts that are shortened."""
+    return [box.words for box in boxes(svg) if box.words.endswith("…")]
+
+
 def words_of(element: ET.Element) -> str:
     """Return what a text shows, without what is told where it is pointed at."""
     title = element.find(f"{SVG}title")
@@ -110,6 +128,7 @@ def boxes(svg: str) -> list[Box]:
     for text in ET.fromstring(svg).iter(f"{SVG}text"):  # noqa: S314 - it was made here
         size, x, y = (float(text.attrib[name]) for name in ("font-size", "x", "y"))
         words = words_of(text)
+        x -= width(words, size) * ANCHORS[text.get("text-anchor", "start")]
         found.append(Box(x, y - 0.85 * size, x + width(words, size), y + 0.22 * size, words))
     return found
 

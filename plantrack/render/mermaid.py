@@ -7,9 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from plantrack.evaluation.evaluate import leaves
 from plantrack.evaluation.facts import Checkpoint, Meaning
+from plantrack.render.cells import message_words
 from plantrack.render.context import RenderContext
-from plantrack.render.phrases import SIGNS
+from plantrack.render.phrases import SIGNS, percent_words
 from plantrack.reports.chart_data import Bar, bars
+from plantrack.reports.chart_titles import schedule_title
 from plantrack.reports.periodic import PeriodicReport
 
 MOST = 40
@@ -29,20 +31,23 @@ TAGS = {
 
 def gantt(view: PeriodicReport, ctx: RenderContext) -> tuple[str, tuple[str, ...]] | None:
     """Return the chart without its fence, and the sentences that say what is left out; None where nothing has a date."""
-    tasks, items = _dated(bars(tuple(leaves(view.roots)))), _dated(bars(view.roots))
+    tasks, items = _dated(bars(view.plan, tuple(leaves(view.roots)))), _dated(bars(view.plan, view.roots))
     if not tasks:
         return None
     whole = len(tasks) <= MOST
     drawn = _sections(view, ctx) if whole else (line for bar in items[:MOST] for line in _bar(bar, ctx))
-    now = f"{ctx.say('as of {day}', day=view.as_of).translate(PLAIN)} :vert, {view.as_of}, 0d"
-    head = ("gantt", "dateFormat YYYY-MM-DD", "axisFormat %Y-%m", "inclusiveEndDates", "todayMarker off")
+    said, last = schedule_title(view.summary, view.roots), view.plan.period.last
+    title = f"title {message_words(said, ctx)}"
+    days = ((ctx.say("as of {day}", day=view.as_of), view.as_of), (ctx.say("plan ends on {day}", day=last), last))
+    lines = [f"{words.translate(PLAIN)} :vert, {day}, 0d" for words, day in days]
+    head = ("gantt", title, "dateFormat YYYY-MM-DD", "axisFormat %Y-%m", "inclusiveEndDates", "todayMarker off")
     omitted = []
     if not whole:
         facts = {"tasks": len(tasks), "drawn": min(len(items), MOST), "items": len(items)}
         omitted.append(ctx.say("With {tasks} tasks the chart shows items only: {drawn} of {items}.", **facts))
     if undated := view.summary.tasks - len(tasks):
         omitted.append(ctx.say("Tasks without a date, which the chart leaves out: {n}.", n=undated))
-    return "\n".join([*head, now, *drawn]), tuple(omitted)
+    return "\n".join([*head, *lines, *drawn]), tuple(omitted)
 
 
 def _dated(found: Sequence[Bar]) -> list[Bar]:
@@ -51,7 +56,7 @@ def _dated(found: Sequence[Bar]) -> list[Bar]:
 
 def _sections(view: PeriodicReport, ctx: RenderContext) -> Iterator[str]:
     for top in view.roots:
-        if below := _dated(bars(tuple(leaves((top,))))):
+        if below := _dated(bars(view.plan, tuple(leaves((top,))))):
             yield f"section {_name(top.facts.task.ref, ctx.title(top.facts.task.title))}"
             for bar in below:
                 yield from _bar(bar, ctx)
@@ -62,8 +67,16 @@ def _bar(bar: Bar, ctx: RenderContext) -> Iterator[str]:
     """Yield the line of a task or an item, where it has a day on which it ends."""
     if bar.due:
         task = bar.facts.task
-        name = f"{SIGNS[bar.light.meaning]} {_name(task.ref, ctx.title(task.title))}"
-        yield f"{name} :{TAGS[bar.light.meaning]}{bar.start}, {bar.due}"
+        done = "" if bar.facts.percent is None else f" {percent_words(bar.facts.percent).translate(PLAIN)}"
+        name = f"{_lights(bar)} {_name(task.ref, ctx.title(task.title))}{done}"
+        yield f"{name} :{TAGS[bar.light.meaning]}{bar.start}, {bar.end}"
+
+
+def _lights(bar: Bar) -> str:
+    """Return the sign of a task's light, or the signs of an item's with how many tasks have each."""
+    if not bar.facts.children:
+        return SIGNS[bar.light.meaning]
+    return "".join(f"{SIGNS[light.meaning]}{count}" for light, count in bar.tally)
 
 
 def _milestone(point: Checkpoint, ctx: RenderContext) -> str:

@@ -12,13 +12,14 @@ from msgspec.structs import replace
 
 from plantrack.dates.periods import DAY, Period
 from plantrack.evaluation.evaluate import DEFAULT_JUDGING, JudgingPolicy, TaskEvaluation, evaluate, leaves
-from plantrack.evaluation.facts import Light, Meaning
+from plantrack.evaluation.facts import Meaning
 from plantrack.model.history import History
 from plantrack.model.percentages import rounded_percent
 from plantrack.model.plan import Plan, Task
 from plantrack.model.promises import news
 from plantrack.model.updates import AnyDated, AnyUpdate
 from plantrack.reports.log import references_of
+from plantrack.reports.shades import Tally, added, tally
 from plantrack.reports.summary import SHARES, Summary, summarise
 
 ROOM = 7000
@@ -177,11 +178,16 @@ def _about(plan: Plan, task: Task, since: Sequence[LateRecord]) -> Iterator[AnyU
 
 
 class Snapshot(Struct, frozen=True):
-    """The plan at the end of a day: its numbers, and the light of each top-level task by its reference."""
+    """The plan at the end of a day: its numbers, and the lights of each item's tasks by its reference."""
 
     day: date
     summary: Summary
-    lights: tuple[tuple[str, Light], ...]
+    items: tuple[tuple[str, Tally], ...]
+
+    @property
+    def tally(self) -> Tally:
+        """Return how many of all tasks have each light."""
+        return added(found for _, found in self.items)
 
 
 def trends(
@@ -192,7 +198,7 @@ def trends(
     found = []
     for day in sorted(set(days)):
         roots = evaluate(plan, history.at(min(day, last), known_at), day, judging)
-        found.append(Snapshot(day, summarise(roots), tuple((top.ref, top.light) for top in roots)))
+        found.append(Snapshot(day, summarise(roots), tuple((top.ref, tally((top,))) for top in roots)))
     return tuple(found)
 
 

@@ -1,7 +1,6 @@
 """Chart data: what charts show of a plan as of a day, computed once for every format."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from msgspec import Struct
@@ -12,13 +11,17 @@ from plantrack.model.amounts import Kind, Quantity
 from plantrack.model.history import History
 from plantrack.model.measures import canonical_unit
 from plantrack.model.plan import Plan
+from plantrack.model.state import Status
 from plantrack.reports.changes import Snapshot, days_of, trends
 from plantrack.reports.indicators import IndicatorProgress, indicator_progress
 from plantrack.reports.requests import by_lead
-from plantrack.reports.summary import summarise
+from plantrack.reports.shades import Tally, tally
+from plantrack.reports.summary import Summary, summarise
 
 ORDINAL = (Kind.RANK, Kind.EDITION, Kind.THRESHOLD)
 """The kinds of numbers that have no length: they are written and not drawn."""
+URGENT = (Meaning.OFF_TRACK, Meaning.UNREPORTED, Meaning.ATTENTION)
+"""The lights that something must be done about, the worst first."""
 
 
 class ChartData(Struct, frozen=True):
@@ -34,6 +37,17 @@ class ChartData(Struct, frozen=True):
     def past(self) -> tuple[Snapshot, ...]:
         """Return the snapshots up to as-of; later ones show only what is expected."""
         return tuple(snapshot for snapshot in self.trend if snapshot.day <= self.as_of)
+
+    @property
+    def summary(self) -> Summary:
+        """Return the rows in numbers, each task once."""
+        below = {child.ref for row in self.rows for child in row.children}
+        return summarise([row for row in self.rows if row.ref not in below])
+
+    @property
+    def unfinished(self) -> bool:
+        """Tell whether the last stretch of days of the trend goes on after as-of."""
+        return bool(self.past) and self.past[-1].day not in days_of(self.plan, self.plan.period.last)
 
 
 def chart_data(
@@ -51,56 +65,64 @@ def chart_data(
 
 
 class Bar(Struct, frozen=True):
-    """A task as a bar from its start to its current due date; `due` is None if neither it nor a task below has one.
+    """A task as a bar in time, from its start to its end; an item spans its own tasks, without those cancelled.
 
-    It is `open` if an unfinished task below has no due date; it then extends to the end of the axis. `promised` is the
-    day promised first, if different. `points` are the milestones here and below.
+    `due` is the current due date, None if neither the task nor one below has one. It is `open` if an unfinished task
+    below has no due date: it then lasts to the end of the plan at least. `promised` is the day promised first, if
+    different. `points` are the milestones here and below, without those that a closed task left open.
     """
 
     facts: TaskFacts
     light: Light
+    tally: Tally
     start: date
+    end: date
     due: date | None
     open: bool
     promised: date | None
     points: tuple[Checkpoint, ...]
 
 
-def bars(rows: Sequence[TaskEvaluation]) -> tuple[Bar, ...]:
+def bars(plan: Plan, rows: Sequence[TaskEvaluation]) -> tuple[Bar, ...]:
     """Return a bar for each row; one with tasks below it spans them."""
-    return tuple(map(_bar, rows))
+    return tuple(_bar(plan, row) for row in rows)
 
 
-def _bar(row: TaskEvaluation) -> Bar:
+def _bar(plan: Plan, row: TaskEvaluation) -> Bar:
     every = [leaf.facts for leaf in leaves((row,))]
+    every = [facts for facts in every if facts.status is not Status.CANCELLED] or every
     due = row.facts.due or max((f.due for f in every if f.due), default=None)
     promised = row.facts.promised_due or max((f.promised_due for f in every if f.promised_due), default=None)
+    start = min(row.facts.start if not row.children else min(f.start for f in every), due or date.max)
+    lasting = row.facts.due is None and any(f.due is None and not f.closed for f in every)
     return Bar(
         facts=row.facts,
         light=row.light,
-        start=min(row.facts.start if not row.children else min(f.start for f in every), due or date.max),
+        tally=tally((row,)),
+        start=start,
+        end=max(start, due or date.min, plan.period.last if lasting or due is None else date.min),
         due=due,
-        open=any(f.due is None and not f.closed for f in every) and row.facts.due is None,
+        open=lasting,
         promised=promised if promised != due else None,
-        points=tuple(point for below in walk((row,)) for point in below.facts.checkpoints),
+        points=tuple(p for below in walk((row,)) for p in below.facts.checkpoints if p.done or not below.facts.closed),
     )
 
 
-def shade(light: Light) -> Light:
-    """Return a light as charts distinguish it: its meaning, its colour and an office's own words, without reasons."""
-    return Light(light.meaning, colour=light.shade, words=light.words)
+def pressing(rows: Sequence[TaskEvaluation]) -> list[TaskEvaluation]:
+    """Return the rows with the most tasks in a bad light first."""
+    return sorted(rows, key=lambda row: urgency(tally((row,))))
 
 
-def shades(lights: Iterable[Light]) -> tuple[Light, ...]:
-    """Return each shade once, from the best to the worst."""
-    return tuple(sorted(dict.fromkeys(map(shade, lights)), key=lambda light: list(Meaning).index(light.meaning)))
+def urgency(found: Tally) -> tuple[int, ...]:
+    """Return what sorts by how many are off track, unreported and need attention, the most first."""
+    return tuple(-sum(count for light, count in found if light.meaning is meaning) for meaning in URGENT)
 
 
 class Load(Struct, frozen=True):
     """The tasks that a unit leads, or those without a lead: how many have each light, and how many owe a report."""
 
     unit: str | None
-    lights: tuple[tuple[Light, int], ...]
+    lights: Tally
     owing: int
 
     @property
@@ -108,15 +130,19 @@ class Load(Struct, frozen=True):
         """Return the number of tasks."""
         return sum(count for _, count in self.lights)
 
+    def having(self, meaning: Meaning) -> int:
+        """Return how many tasks have a light."""
+        return sum(count for light, count in self.lights if light.meaning is meaning)
+
 
 def loads(rows: Sequence[TaskEvaluation]) -> tuple[Load, ...]:
-    """Return every unit that leads something, the one with the most tasks first; a task of several counts for each."""
-    found = []
-    for unit, tasks in by_lead(leaves(rows), lambda leaf: leaf.facts.lead):
-        counts = Counter(shade(task.light) for task in tasks)
-        ordered = tuple((light, counts[light]) for light in shades(counts))
-        found.append(Load(unit, ordered, summarise(tasks).owed))
-    return tuple(found)
+    """Return every unit that leads something, the one with the most tasks in a bad light first.
+
+    A task of several units counts for each.
+    """
+    led = by_lead(leaves(rows), lambda leaf: leaf.facts.lead)
+    found = [Load(unit, tally(tasks), summarise(tasks).owed) for unit, tasks in led]
+    return tuple(sorted(found, key=lambda load: (urgency(load.lights), -load.owing)))
 
 
 class ComparedFigure(Struct, frozen=True):

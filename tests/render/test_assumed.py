@@ -17,7 +17,7 @@ from workbooks import shown_rows
 
 from plantrack.evaluation.evaluate import DEFAULT_JUDGING
 from plantrack.model.plan import Plan
-from plantrack.render.charts import Chart, ChartView, as_svg
+from plantrack.render.charts import Chart, ChartView, as_svg, chart_name
 from plantrack.render.context import RenderContext
 from plantrack.render.formats import REPORT, Format
 from plantrack.render.text import explanation, overview, task
@@ -127,7 +127,7 @@ def test_a_chart(name: Chart) -> None:
     view = ChartView(name, chart_data(ASSUMED, HISTORY, AS_OF))
     on = ctx("en", of=ASSUMED)
     note = " · most leads and due dates are assumed" if name in (Chart.GANTT, Chart.UNITS) else ""
-    said = f"Innovation plan · as of 2024-11-17{note}"
+    said = f"{chart_name(name, on)} · Innovation plan · as of 2024-11-17{note}"
     assert [chart(view, on).splitlines()[1], said in html.unescape(as_svg(view, on))] == [said, True]
 
 

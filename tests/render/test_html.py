@@ -288,11 +288,12 @@ def test_an_office_may_give_a_light_its_own_colour() -> None:
 
 
 def test_a_picture() -> None:
-    """It stands in the page as it is drawn, with its title and its text for those who cannot see it."""
-    svg = '<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg"><rect width="1" height="1"></rect></svg>\n'
-    drawn = within(figure(Picture("x", "How <far>", 'Half of "it"', svg)))
+    """It stands in the page as it is drawn, for a wide and a narrow screen, with its text for those who see neither."""
+    wide, narrow = (f'<svg xmlns="http://www.w3.org/2000/svg"><{name}/></svg>\n' for name in ("rect", "circle"))
+    drawn = within(figure(Picture("x", "How <far>", 'Half of "it"', wide), Picture("x", "", "", narrow)))
     assert drawn.one("figure").attributes == {"role": "img", "aria-label": 'How <far>\nHalf of "it"'}
-    assert [node.name for node in drawn.one("figure").walk()] == ["svg", "rect"]
+    assert [node.name for node in drawn.one("figure").walk()] == ["div", "svg", "rect", "div", "svg", "circle"]
+    assert [node.attributes["class"] for node in drawn.walk("div")] == ["on-screen", "on-phone"]
 
 
 def many(number: int) -> Plan:

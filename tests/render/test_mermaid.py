@@ -19,10 +19,10 @@ DAY = r"\d{4}-\d\d-\d\d"
 NAME = r"[0-9.]+ [^:;#%,\"'`<>&{}\\$~\x00-\x1f]+"
 LINES = [
     rf"section {NAME}",
-    rf"[✓●▲✗?·–] {NAME} :(done, |active, |crit, active, |crit, )?{DAY}, {DAY}",
+    rf"([✓●▲✗?·–][0-9]*)+ {NAME} :(done, |active, |crit, active, |crit, )?{DAY}, {DAY}",
     rf"◆ {NAME} :milestone, (done, |crit, )?{DAY}, 0d",
 ]
-HEAD = "gantt\ndateFormat YYYY-MM-DD\naxisFormat %Y-%m\ninclusiveEndDates\ntodayMarker off\n"
+HEAD = "dateFormat YYYY-MM-DD\naxisFormat %Y-%m\ninclusiveEndDates\ntodayMarker off\n"
 NASTY = (
     "```",
     "a:b;c#d",
@@ -41,9 +41,13 @@ def chart(of: Plan, language: str = "en") -> tuple[str, tuple[str, ...]]:
     """Return the chart of a plan of which nobody reported, and its sentences, after reading it by the grammar."""
     drawn = gantt(periodic_report(of, History(), W46, zone=ZONE), ctx(language, of=of))
     assert drawn is not None
-    head, now, *lines = drawn[0].removeprefix(HEAD).splitlines() if drawn[0].startswith(HEAD) else [""] * 2
-    for line in (head.replace("as of ", "").replace("截至", ""), now, *lines):
-        assert re.fullmatch("|".join([*LINES, rf"{DAY} :vert, {DAY}, 0d"]), line), line
+    kind, title, rest = drawn[0].split("\n", 2)
+    assert kind == "gantt"
+    assert re.fullmatch(r"title [^;#%]+", title)
+    assert rest.startswith(HEAD)
+    verticals = rf"(as of |截至|plan ends on |计划期至){DAY} :vert, {DAY}, 0d"
+    for line in rest.removeprefix(HEAD).splitlines():
+        assert re.fullmatch("|".join([*LINES, verticals]), line), line
     return drawn
 
 
@@ -59,16 +63,17 @@ def tasks(count: int, title: str = "t") -> Plan:
 
 
 def test_the_schedule() -> None:
-    """Items are sections; tasks have start, due date and light, milestones their day, and as-of its line."""
+    """Its title states what it shows; items are sections; tasks have start, due date, light and progress."""
     drawn = gantt(shown_report(), ctx("en"))
     assert drawn == (
-        HEAD + "as of 2024-11-17 :vert, 2024-11-17, 0d\n"
+        "gantt\ntitle 1 task overdue, 1 milestone missed\n" + HEAD + "as of 2024-11-17 :vert, 2024-11-17, 0d\n"
+        "plan ends on 2024-12-31 :vert, 2024-12-31, 0d\n"
         "section 1 Grow firms\n"
-        "✗ 1.2 Issue the measures :crit, 2024-01-01, 2024-11-30\n"
+        "✗ 1.2 Issue the measures 40％ :crit, 2024-01-01, 2024-11-30\n"
         "◆ 1.2.1 Drafted :milestone, crit, 2024-10-31, 0d\n"
         "◆ 1.2.2 Submitted :milestone, 2024-11-20, 0d\n"
         "section 2 Hold the fair\n"
-        "✓ 2.1 Run the fair :done, 2024-01-01, 2024-11-16\n"
+        "✓ 2.1 Run the fair 100％ :done, 2024-01-01, 2024-11-16\n"
         "◆ 2.1.1 Opened :milestone, done, 2024-11-14, 0d\n"
         "✗ 2.2 Sum up :crit, 2024-01-01, 2024-11-10",
         ("Tasks without a date, which the chart leaves out: 1.",),
@@ -96,7 +101,7 @@ def test_any_title(title: str) -> None:
     (top,) = bare.tasks
     named = replace(top, title=Text(title, title), tasks=(replace(top.tasks[0], title=Text(title, title)),))
     drawn, _ = chart(replace(bare, tasks=(named,)))
-    assert len(drawn.split("\n")) == len(HEAD.splitlines()) + 3
+    assert len(drawn.split("\n")) == len(HEAD.splitlines()) + 6
     assert max(map(len, drawn.splitlines())) < LONG + 60
 
 

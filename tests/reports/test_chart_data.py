@@ -7,26 +7,25 @@ from drawn import DAY, JOURNAL, PLAN, data_of
 from showcase import W46, ZONE
 from support import day, journal, plan
 
-from plantrack.evaluation.facts import Colour, Light, Meaning
 from plantrack.model.history import History
-from plantrack.model.plan import Text
 from plantrack.reports.changes import days_of, trends
-from plantrack.reports.chart_data import ChartData, bars, chart_data, compared, loads, shade, shades
+from plantrack.reports.chart_data import ChartData, bars, chart_data, compared, loads, pressing
 from plantrack.reports.periodic import periodic_report
 
 
 def test_an_item_spans_what_is_below_it() -> None:
     """It is open where something below has no day; the first promise is told where another day is due now."""
-    assert [(b.facts.task.ref, str(b.start), str(b.due), b.open, str(b.promised)) for b in bars(data_of().rows)] == [
-        ("1", "2024-01-01", "2024-11-16", True, "None"),
-        ("2", "2024-03-01", "2024-12-20", False, "2024-10-31"),
-        ("3", "2024-01-01", "2024-06-30", False, "None"),
+    found = bars(data_of().plan, data_of().rows)
+    assert [(b.facts.task.ref, str(b.start), str(b.end), str(b.due), b.open, str(b.promised)) for b in found] == [
+        ("1", "2024-01-01", "2024-12-31", "2024-11-16", True, "None"),
+        ("2", "2024-03-01", "2024-12-20", "2024-12-20", False, "2024-10-31"),
+        ("3", "2024-01-01", "2024-06-30", "2024-06-30", False, "None"),
     ]
 
 
 def test_milestones_below_are_the_items_too() -> None:
     """In the order of the plan."""
-    assert [[point.milestone.ref for point in bar.points] for bar in bars(data_of().rows)] == [
+    assert [[point.milestone.ref for point in bar.points] for bar in bars(data_of().plan, data_of().rows)] == [
         ["1.1.1", "1.1.2", "1.1.3"], [], [],
     ]  # fmt: skip
 
@@ -52,11 +51,30 @@ def test_nobody_leads() -> None:
     assert [load.unit for load in loads(data_of('tasks: [{ref: "1", title: 一, kind: ongoing}]', "").rows)] == [None]
 
 
-def test_offices_colours_are_told_apart() -> None:
-    """A light with its own colour and words is another shade than the usual one; the worst comes last."""
-    own = Light(Meaning.ATTENTION, colour=Colour.ORANGE, words=Text("橙灯", "orange light"))
-    usual, done = Light(Meaning.ATTENTION), Light(Meaning.DONE)
-    assert shades([shade(own), shade(usual), shade(done), shade(own)]) == (shade(done), shade(own), shade(usual))
+def test_what_was_cancelled_stretches_no_item() -> None:
+    """An item spans its other tasks; where all were cancelled, it spans these."""
+    said = '{"kind": "report", "on": "2024-02-01", "ref": "1.2", "status": "cancelled"}\n'
+    both = said + said.replace("1.2", "1.1")
+    for records in (said, both):
+        item, *_ = bars(data_of().plan, data_of(said=records).rows)
+        assert (str(item.end), item.open) == ("2024-11-16", False)
+
+
+def test_the_worst_comes_first() -> None:
+    """By how many tasks are off track, then unreported, then need attention."""
+    assert [row.ref for row in pressing(data_of().rows)] == ["1", "2", "3"]
+    assert [row.ref for row in pressing(tuple(reversed(data_of().rows)))] == ["1", "2", "3"]
+
+
+def test_the_rows_in_numbers() -> None:
+    """A task with its sub-tasks as rows of their own counts once."""
+    assert (data_of().summary.tasks, data_of(ref="1").summary.tasks) == (4, 2)
+
+
+@pytest.mark.parametrize(("as_of", "goes_on"), [("2024-11-17", False), ("2024-11-14", True), ("2024-12-31", False)])
+def test_a_week_that_is_not_over(as_of: str, *, goes_on: bool) -> None:
+    """Its column is marked; on a Sunday and on the last day of the plan it is over."""
+    assert data_of(as_of=day(as_of)).unfinished is goes_on
 
 
 FIGURE = """

@@ -14,6 +14,7 @@ from plantrack.evaluation.evaluate import evaluate
 from plantrack.model.history import History
 from plantrack.model.updates import AnyUpdate
 from plantrack.reports.changes import MOST, days_of, trends
+from plantrack.reports.shades import tally
 from plantrack.reports.summary import summarise
 
 PLAN = """
@@ -34,7 +35,7 @@ def test_each_day_is_told_as_it_was() -> None:
     days = [day("2024-01-31"), day("2024-02-29"), day("2024-03-31")]
     found = trends(plan(PLAN), History(journal(JOURNAL)), days)
     assert [(s.day, s.summary.percent) for s in found] == list(zip(days, [None, 25, 95], strict=True))
-    assert [[(ref, light.meaning.value) for ref, light in s.lights] for s in found] == [
+    assert [[(ref, light.meaning.value) for ref, ((light, _),) in s.items] for s in found] == [
         [("1", "not-due"), ("2", "not-due")],
         [("1", "attention"), ("2", "unreported")],
         [("1", "done"), ("2", "on-track")],
@@ -50,7 +51,8 @@ def test_a_trend_is_the_replay_of_each_day(said: list[AnyUpdate]) -> None:
     for snapshot in trends(DRAWN_PLAN, History(said[::-1]), days[::-1]):
         roots = evaluate(DRAWN_PLAN, History(said).at(snapshot.day), snapshot.day)
         assert snapshot.summary == summarise(roots)
-        assert snapshot.lights == tuple((top.ref, top.light) for top in roots)
+        assert snapshot.items == tuple((top.ref, tally((top,))) for top in roots)
+        assert snapshot.tally == tally(roots)
 
 
 def test_a_plan_is_followed_by_weeks() -> None:

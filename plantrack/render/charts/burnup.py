@@ -1,26 +1,34 @@
-"""The burn-up: the progress expected by each day of the plan, and the progress reported."""
+"""The burn-up: the progress expected by each day of the plan, the progress reported, and the gap between them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
 
 from plantrack.evaluation.facts import Colour
-from plantrack.model.percentages import Exact
-from plantrack.render.charts.frame import BOX, SMALL, Axis, ChartFrame, Key
+from plantrack.model.percentages import Exact, rounded_points
+from plantrack.render.charts import SMALL
+from plantrack.render.charts.axis import HEADER, Axis, columns, marked_days
+from plantrack.render.charts.frame import BODY, ChartFrame
+from plantrack.render.charts.labels import spread
 from plantrack.render.charts.measure import width
-from plantrack.render.charts.svg import GRID, INK, SOFT
+from plantrack.render.charts.svg import GRID, INK, PAPER, SOFT, Anchor
 from plantrack.render.context import RenderContext
 from plantrack.render.phrases import percent_words
 from plantrack.reports.changes import Snapshot
 from plantrack.reports.chart_data import ChartData
 
-HIGH, LEFT = 340, 48
+HIGH, LEFT = (240, 0.36, 340), 44
+"""The height of the chart: the least, the share of the picture's width, and the greatest; the room for percentages."""
+LABEL, ASIDE = 18, 0.7
+"""The height of a label, and how far one stands off the line that it lies at, as a share of that."""
+CLEAR = 10
 Point = tuple[date, float]
+Label = tuple[float, str, str, bool]
+"""Where a label is wanted, its words, its paint, and whether it is bold."""
 
 
 def burnup(frame: ChartFrame, data: ChartData) -> list[str]:
     """Draw both lines; return the sentences that describe them: the last day of each month, and as-of."""
-    frame.legend(_keys(frame, data))
     notes = frame.sentences(remarks(data, frame.ctx))
     _lines(frame, data)
     last = {(snapshot.day.year, snapshot.day.month): snapshot for snapshot in data.trend}.values()
@@ -53,6 +61,14 @@ def latest(data: ChartData) -> tuple[Exact | None, Exact | None]:
     return (last.expected, last.percent) if last else (None, None)
 
 
+def gap_words(data: ChartData, ctx: RenderContext) -> str:
+    """Return by how many points what is reported differs from what is expected; nothing where it does not."""
+    expected, percent = latest(data)
+    if expected is None or percent is None or not (points := rounded_points(percent, expected)):
+        return ""
+    return ctx.say("{points} points ahead" if points > 0 else "{points} points behind", points=abs(points))
+
+
 def _day_words(found: Snapshot, as_of: date, ctx: RenderContext) -> str:
     """Return one day in words; after as-of only what is expected."""
     expected, percent = percent_words(found.summary.expected), percent_words(found.summary.percent)
@@ -62,37 +78,66 @@ def _day_words(found: Snapshot, as_of: date, ctx: RenderContext) -> str:
 
 
 def _lines(frame: ChartFrame, data: ChartData) -> None:
-    drawing, top, bottom = frame.drawing, frame.y, frame.y + HIGH
+    drawing, top = frame.drawing, frame.y + HEADER
+    bottom = top + frame.share(HIGH)
     axis = Axis(data.plan.period.first, data.plan.period.last, frame.left + LEFT, frame.right)
-    frame.columns(axis, top, bottom)
+    columns(frame, axis, frame.y, [(top, bottom)])
 
     def place(point: Point) -> tuple[float, float]:
-        return axis.at(point[0], end=True), bottom - (bottom - top - 18) * point[1] / 100
+        return axis.at(point[0], end=True), bottom - (bottom - top) * point[1] / 100
 
     for percent in range(0, 101, 25):
         y, words = place((axis.first, percent))[1], f"{percent}%"
         drawing.line((axis.left, y), (axis.right, y), GRID)
-        drawing.text((axis.left - 8 - width(words, SMALL), y + 4), words, size=SMALL, paint=SOFT)
-    frame.today(axis, top + 18, bottom, data.as_of)
+        drawing.text((axis.left - 8, y + 4), words, size=SMALL, paint=SOFT, anchor="end")
+    frame.y = bottom
+    marked_days(frame, axis, [(top, bottom)], data.as_of)
     expected, reported = curves(data)
     for run in expected:
         drawing.path([place(point) for point in run], None, line=INK, dashed=True, thick=2)
     for run in reported:
         drawing.path([place(point) for point in run], None, line=Colour.GREEN, thick=3)
-    if reported:
-        drawing.circle(place(reported[-1][-1]), 5, Colour.GREEN)
-    frame.y = bottom
+    if data.past:
+        _labels(frame, axis, data, (top, bottom))
 
 
-def _keys(frame: ChartFrame, data: ChartData) -> Iterator[Key]:
-    def stroke(line: str, words: str, thick: float, *, dashed: bool = False) -> Key:
-        def draw(x: float, y: float) -> None:
-            frame.drawing.path([(x, y), (x + BOX + 2, y)], None, line=line, dashed=dashed, thick=thick)
+def _labels(frame: ChartFrame, axis: Axis, data: ChartData, band: tuple[float, float]) -> None:
+    """Label the ends of both lines as of the day, and the gap between them, on the side that has room."""
+    ctx, (top, bottom), (expected, percent) = frame.ctx, band, latest(data)
+    x = axis.at(data.past[-1].day, end=True)
 
-        return draw, words
+    def level(share: Exact) -> float:
+        return bottom - (bottom - top) * float(share) / 100
 
-    ctx, (expected, percent) = frame.ctx, map(percent_words, latest(data))
-    yield stroke(INK, ctx.say("expected: {percent}", percent=expected), 2, dashed=True)
-    if curves(data)[1]:
-        yield stroke(Colour.GREEN, ctx.say("reported: {percent}", percent=percent), 3)
-    yield frame.today_key()
+    found: list[Label] = []
+    if expected is not None:
+        found.append((level(expected), ctx.say("expected: {percent}", percent=percent_words(expected)), INK, False))
+    if percent is not None:
+        found.append(
+            (level(percent), ctx.say("reported: {percent}", percent=percent_words(percent)), Colour.GREEN, False)
+        )
+        frame.drawing.circle((x, level(percent)), 5, Colour.GREEN)
+    if gap := gap_words(data, ctx):
+        ends = [y for y, *_ in found]
+        found.append((sum(ends) / 2, gap, INK, True))
+        worse = Colour.RED if ends[0] < ends[1] else Colour.GREEN
+        frame.drawing.path([(x, y) for y in ends], None, line=worse, thick=4)
+    _written(frame, (x, axis.right), band, found)
+
+
+def _written(frame: ChartFrame, ends: tuple[float, float], band: tuple[float, float], found: Sequence[Label]) -> None:
+    """Write labels beside a day, none over another: on its right below the line that goes on, else on its left."""
+    (x, right), wide = ends, max((width(words, BODY) for _, words, *_ in found), default=0)
+    before = x + CLEAR + wide > right
+    wanted = [
+        y - LABEL / 2 + (LABEL * (-ASIDE if before else ASIDE) if paint == INK and not bold else 0)
+        for y, _, paint, bold in found
+    ]
+    starts = spread(wanted, [LABEL] * len(found), *band)
+    for start, (_, words, paint, bold) in zip(starts, found, strict=True):
+        room = width(words, BODY)
+        left = x - CLEAR - room if before else x + CLEAR
+        frame.drawing.rect((left - 2, start + 1, room + 4, LABEL - 2), PAPER)
+        anchor: Anchor = "end" if before else "start"
+        at = (x - CLEAR if before else left, start + LABEL - 5)
+        frame.drawing.text(at, words, size=BODY, paint=paint, bold=bold, anchor=anchor)

@@ -6,10 +6,11 @@ the picture needs no style sheet, and a page can restyle the classes, for exampl
 
 import re
 from collections.abc import Sequence
+from typing import Literal
 from xml.sax.saxutils import escape, quoteattr
 
 from plantrack.evaluation.facts import Colour, Light, Meaning
-from plantrack.render.charts.measure import width
+from plantrack.render.charts import SMALL
 
 FONTS = '"Noto Sans CJK SC","Source Han Sans SC","PingFang SC","Microsoft YaHei",sans-serif'
 INK, SOFT, GRID, PAPER, BAND, ON, ON_YELLOW = "ink", "soft", "grid", "paper", "band", "on", "on-yellow"
@@ -25,6 +26,7 @@ DARK = {
     Colour.RED: "#ff8178", Colour.PURPLE: "#c29bff", Colour.GREY: "#9ea7b3",
 }  # fmt: skip
 """The same colours on dark paper."""
+Anchor = Literal["start", "middle", "end"]
 VIEW = re.compile(r'viewBox="0 0 ([0-9.]+) ([0-9.]+)"')
 LINE_HEIGHT, ASCENT = 1.35, 0.88
 """Of a line of text, in em: the distance to the next line, and the height above the baseline."""
@@ -70,10 +72,12 @@ class Drawing:
         shape = f'rect x="{x}" y="{y}" width="{wide}" height="{high}"'
         self._add(shape, paint, line, tooltip, dashed=dashed, faint=faint, thick=1)
 
-    def line(self, start: tuple[float, float], end: tuple[float, float], line: str) -> None:
+    def line(
+        self, start: tuple[float, float], end: tuple[float, float], line: str, *, dashed: bool = False, thick: float = 1
+    ) -> None:
         """Draw a straight line."""
         x1, y1, x2, y2 = map(number, (*start, *end))
-        self._add(f'line x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}"', None, line, thick=1)
+        self._add(f'line x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}"', None, line, dashed=dashed, thick=thick)
 
     def path(
         self, points: Sequence[tuple[float, float]], paint: str | None, *, line: str | None = None, closed: bool = False,
@@ -90,11 +94,12 @@ class Drawing:
 
     def text(
         self, place: tuple[float, float], words: str, *, size: float = 13, paint: str = INK, bold: bool = False,
-        tooltip: str = "",
+        tooltip: str = "", anchor: Anchor = "start",
     ) -> None:  # fmt: skip
-        """Write one line of text whose baseline starts at a place."""
+        """Write one line of text whose baseline starts at a place, or has its middle or its end there."""
         x, y = map(number, place)
         weight = ' font-weight="bold"' if bold else ""
+        weight += f' text-anchor="{anchor}"' if anchor != "start" else ""
         look = f'font-size="{number(size)}"{weight} class="pt-{paint}" fill="{LIGHT[paint]}"'
         self._parts.append(f'<text x="{x}" y="{y}" {look}>{_title(tooltip)}{escape(words)}</text>')
 
@@ -127,20 +132,30 @@ def _title(tooltip: str) -> str:
 
 
 def light_box(drawing: Drawing, place: tuple[float, float, float, float], light: Light, tooltip: str = "") -> str:
-    """Draw a rectangle in the colour of a light, faint for grey; return the paint for what is drawn on it."""
-    grey = light.shade is Colour.GREY
-    if grey:
+    """Draw a rectangle in the colour of a light; return the paint for what is drawn on it."""
+    faint = _faint(light)
+    if faint:
         drawing.rect(place, PAPER)
-    drawing.rect(place, light.shade, tooltip=tooltip, faint=grey)
-    return INK if grey else ON_YELLOW if light.shade is Colour.YELLOW else ON
+    drawing.rect(place, light.shade, tooltip=tooltip, faint=faint)
+    return paint_on(light)
+
+
+def paint_on(light: Light) -> str:
+    """Return the paint for what is drawn on the colour of a light."""
+    return INK if _faint(light) else ON_YELLOW if light.shade is Colour.YELLOW else ON
+
+
+def _faint(light: Light) -> bool:
+    """Tell whether a colour is drawn faint: grey, and on track, which has the colour of done."""
+    return light.shade is Colour.GREY or light.meaning is Meaning.ON_TRACK
 
 
 def sign(drawing: Drawing, meaning: Meaning, centre: tuple[float, float], size: float, paint: str) -> None:
     """Draw the sign of a light, so that no light is told apart by colour alone."""
     (x, y), r = centre, size / 2
     if meaning is Meaning.UNREPORTED:
-        place = (x - width("?", size * 1.3) / 2, y + size * 0.47)
-        drawing.text(place, "?", size=size * 1.3, paint=paint, bold=True)
+        high = max(size * 1.3, SMALL)
+        drawing.text((x, y + high * 0.36), "?", size=high, paint=paint, bold=True, anchor="middle")
     elif meaning is Meaning.ATTENTION:
         drawing.path([(x, y - r), (x + r, y + r * 0.8), (x - r, y + r * 0.8)], paint, closed=True)
     elif meaning in _DOTS:

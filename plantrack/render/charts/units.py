@@ -1,41 +1,55 @@
 """The units: the tasks that each one leads, by light, and how many reports it owes."""
 
-from plantrack.render.charts.frame import BODY, SMALL, TITLE_LINES, ChartFrame
-from plantrack.render.charts.measure import width
-from plantrack.render.charts.svg import SOFT, light_box, sign
+from plantrack.render.charts.frame import BODY, ChartFrame, Row, RowLabel, left_out
+from plantrack.render.charts.shares import BAR, Part, counted, parts_of, stack, whole_bar
 from plantrack.render.context import RenderContext
 from plantrack.render.phrases import light_name
 from plantrack.reports.chart_data import ChartData, Load, loads
+from plantrack.reports.shades import tally
 
-ROW, BAR, LABELS, OWING = 40, 24, 240, 150
+LABELS = (130, 0.26, 300)
+"""The column of names: the least width, the share of the picture's, and the greatest."""
+END = 84
+"""The room for the numbers of parts that are too narrow for them."""
 
 
 def units(frame: ChartFrame, data: ChartData) -> list[str]:
-    """Draw the units, the one with the most tasks first; return the sentences that describe them."""
-    ctx, found = frame.ctx, loads(data.rows)
-    frame.legend(frame.light_keys(light for row in found for light, _ in row.lights))
-    names = [_unit_name(row, ctx) for row in found]
-    middles = frame.rows([(name, ROW) for name in names], LABELS - 24)
-    for row, name, middle in zip(found, names, middles, strict=True):
-        frame.label(frame.left + 8, name, BODY, LABELS - 24, middle, lines=TITLE_LINES)
-        _bar(frame, row, max(other.tasks for other in found), middle)
-    return [load_words(row, ctx) for row in found]
+    """Draw all tasks and then the units, the one with the most in a bad light first; return the sentences on them."""
+    ctx, every = frame.ctx, loads(data.rows)
+    whole = parts_of(tally(data.rows), ctx)
+    frame.y += frame.block((frame.left, frame.y), _tasks(whole, ctx), BODY, frame.room) + 2
+    frame.y += whole_bar(frame.drawing, (frame.left, frame.y, frame.room, BAR), whole) + 12
+    room = frame.share(LABELS)
+    labels = [RowLabel(_unit_name(row, ctx), note=_note(row, ctx)) for row in every]
+    found = every[: frame.fitting(labels, room)]
+    notes = frame.sentences(left_out(len(found), len(every), ctx))
+    for load, row in zip(found, frame.rows(labels[: len(found)], room), strict=True):
+        _bar(frame, load, row, frame.beside(room), max(other.tasks for other in found))
+    return [*notes, *(load_words(row, ctx) for row in found)]
 
 
-def _bar(frame: ChartFrame, row: Load, most: int, middle: float) -> None:
-    drawing, x = frame.drawing, float(frame.left + LABELS)
-    room = frame.right - frame.left - LABELS - OWING
-    for light, count in row.lights:
-        wide, words = room * count / most, str(count)
-        box = (x, middle - BAR / 2, max(wide - 1, 0.5), BAR)
-        paint = light_box(drawing, box, light, f"{light_name(light, frame.ctx)} {count}")
-        if wide >= width(words, BODY) + 26:
-            sign(drawing, light.meaning, (x + 11, middle), 9, paint)
-            drawing.text((x + 20, middle + 4.5), words, size=BODY, paint=paint, bold=True)
-        x += wide
-    if row.owing:
-        words = frame.ctx.say("owing a report: {n}", n=row.owing)
-        frame.label(frame.right - OWING + 12, words, SMALL, OWING - 16, middle, paint=SOFT, lines=2)
+def _tasks(parts: list[Part], ctx: RenderContext) -> str:
+    return ctx.say("{n} tasks in all", n=sum(part.count for part in parts))
+
+
+def _note(row: Load, ctx: RenderContext) -> str:
+    owing = [ctx.say("owing a report: {n}", n=row.owing)] if row.owing else []
+    return ctx.listed([ctx.say("{n} tasks", n=row.tasks), *owing])
+
+
+def _bar(frame: ChartFrame, load: Load, row: Row, left: float, most: int) -> None:
+    """Draw the tasks of a unit by light; the numbers of parts too narrow for them stand at the end of the bar."""
+    wide = (frame.right - left - END) * load.tasks / most
+    parts = [Part(light, count, str(count)) for light, count in load.lights]
+    narrow = stack(frame.drawing, (left, row.middle - BAR / 2, wide, BAR), parts)
+    if narrow:
+        counted(
+            frame.drawing,
+            left + wide + 8,
+            frame.right - left - wide - 8,
+            row.middle,
+            tuple((part.light, part.count) for _, part in narrow),
+        )
 
 
 def _unit_name(row: Load, ctx: RenderContext) -> str:

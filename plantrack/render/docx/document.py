@@ -9,7 +9,7 @@ from msgspec import Struct
 from plantrack.errors import Message, message
 from plantrack.render.cell_width import cell_width
 from plantrack.render.cells import cell_words, message_words
-from plantrack.render.charts import Picture, pictures
+from plantrack.render.charts import PRINT, Picture, pictures
 from plantrack.render.context import RenderContext
 from plantrack.render.docx.blocks import BREAK, TAB, heading, height, paragraph, run, table
 from plantrack.render.docx.layout import BODY, CHARACTERS, LINE, room, section
@@ -134,7 +134,7 @@ def numbered(number: int, ctx: RenderContext) -> str:
 
 
 def _pictures(view: PeriodicReport, ctx: RenderContext, embed: Embed) -> Iterator[str]:
-    for number, picture in enumerate(pictures(view, ctx), 1):
+    for number, picture in enumerate(pictures(view, ctx, PRINT), 1):
         if drawn := embed(picture):
             yield paragraph("Picture", drawn)
             yield paragraph("caption", run(ctx.say("Figure {n}: {title}", n=number, title=picture.title)))

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from plantrack.evaluation.facts import USUAL_COLOURS
 from plantrack.render.cells import cell_words, message_words
-from plantrack.render.charts import Picture, pictures
+from plantrack.render.charts import PHONE, Picture, pictures
 from plantrack.render.context import RenderContext
 from plantrack.render.html.elements import Html, element, joined
 from plantrack.render.html.tables import filtered, progress, section_table
@@ -71,17 +71,17 @@ def _change(now: int, before: int, ctx: RenderContext) -> Iterator[Html]:
         yield joined((" ", element("small", ctx.say("{n} on the period before", n=change))))
 
 
-def figure(picture: Picture) -> Html:
-    """Return a picture, labelled with its title and its alternative text."""
-    drawn = Html(picture.svg[picture.svg.index("<svg") :])
-    return element("figure", drawn, role="img", aria_label=f"{picture.title}\n{picture.alternative}")
+def figure(wide: Picture, narrow: Picture) -> Html:
+    """Return a picture and how it is drawn on a phone, labelled with its title and its alternative text."""
+    drawn = (element("div", Html(one.svg), class_=name) for one, name in ((wide, "on-screen"), (narrow, "on-phone")))
+    return element("figure", *drawn, role="img", aria_label=f"{wide.title}\n{wide.alternative}")
 
 
 def _folds(sections: Sequence[ReportSection], view: PeriodicReport, ctx: RenderContext) -> Iterator[Fold]:
     """Yield the id, the heading and the content of each part that can be folded."""
     for found in sections:
         yield f"{ctx.language}-{found.key}", message_words(found.title, ctx), _section(found, ctx)
-    if drawn := joined(map(figure, pictures(view, ctx))):
+    if drawn := joined(map(figure, pictures(view, ctx), pictures(view, ctx, PHONE))):
         yield f"{ctx.language}-pictures", ctx.say("Pictures"), drawn
     tasks = all_tasks(view)
     yield f"{ctx.language}-{tasks.key}", message_words(tasks.title, ctx), filtered(tasks, ctx)

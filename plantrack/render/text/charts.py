@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from itertools import islice, pairwise
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -17,19 +17,24 @@ from plantrack.render.charts import (
     chart_title,
     gantt,
     lights,
+    marks,
     units,
 )
-from plantrack.render.charts.frame import Axis, month_labels, nothing_drawn
-from plantrack.render.context import RenderContext
+from plantrack.render.charts.axis import Axis, month_labels
+from plantrack.render.charts.frame import nothing_drawn
+from plantrack.render.charts.marks import Mark
+from plantrack.render.context import RenderContext, plain
 from plantrack.render.phrases import SIGNS, light_name, percent_words
 from plantrack.render.text.layout import Block, StyledText, styled
 from plantrack.render.text.plain import written
 from plantrack.render.text.symbols import STYLES, filled
-from plantrack.reports.chart_data import Bar, ChartData, bars, compared, loads, shades
+from plantrack.reports.chart_data import Bar, ChartData, bars, compared, loads
+from plantrack.reports.shades import Tally, shades
 
-DEFAULT_WIDTH, LABEL, REF = 100, 36, 6
+DEFAULT_WIDTH, LABEL, REF, GAUGE, PERCENT, SHARES = 100, 36, 6, 8, 8, 20
 ROWS = 10
-FULL, REST, NOW, PROMISED = "█", "░", "│", "¦"
+FULL, REST, SPAN, OPEN, NOW, END, TICK = "█", "░", "─", "┄", "│", "┆", "╎"
+MARKS = {Mark.REACHED: "◆", Mark.OPEN: "◇", Mark.MISSED: "✗", Mark.PROMISED: "¦"}
 BARS = "▒█░"
 """The bars of last year, now and the target."""
 
@@ -71,36 +76,62 @@ def _header(axis: Axis, before: int, ctx: RenderContext) -> StyledText:
 
 
 def _gantt(data: ChartData, wide: int, ctx: RenderContext) -> list[Block]:
-    rows = bars(data.rows)
+    rows = bars(data.plan, data.rows)
     label, room = _label_room(wide)
-    axis = gantt.chart_axis(data.plan, rows, 0, room - 8)
-    keys = [f"◆ {ctx.say('milestone reached')}", f"◇ {ctx.say('milestone open')}", f"✗ {ctx.say('milestone missed')}"]
-    keys += [f"{PROMISED} {ctx.say('date promised first')}"] if any(row.promised for row in rows) else []
-    legend = _legend((row.light for row in rows), ctx, [*keys, f"{NOW} {ctx.say('as of')}"])
-    lines = (_gantt_row(row, axis, label, data.as_of, ctx) for row in rows)
-    return [legend, _header(axis, REF + label + 10, ctx), *lines]
+    shown = max(sum(cell_width(words) for words, _ in _row_lights(row)) for row in rows)
+    axis = gantt.chart_axis(data.plan, rows, 0, room - GAUGE - PERCENT - shown)
+    found = {marks.mark_of(point) for row in rows for point in row.points}
+    found |= {Mark.PROMISED} if any(row.promised for row in rows) else set()
+    keys = [f"{MARKS[mark]} {plain(marks.NAMES[mark], ctx.language)}" for mark in MARKS if mark in found]
+    keys += [f"{TICK} {ctx.say('expected')}", f"{NOW} {ctx.say('as of')}", f"{END} {ctx.say('end of the plan')}"]
+    legend = _legend((light for row in rows for light, _ in row.tally), ctx, keys)
+    lines = (_gantt_row(row, axis, (label, shown), data.as_of, ctx) for row in rows)
+    return [legend, _header(axis, wide - int(axis.right), ctx), *lines]
 
 
-def _gantt_row(row: Bar, axis: Axis, label: int, as_of: date, ctx: RenderContext) -> StyledText:
-    task, style = row.facts.task, STYLES[row.light.shade]
+def _gantt_row(row: Bar, axis: Axis, room: tuple[int, int], as_of: date, ctx: RenderContext) -> StyledText:
+    (label, shown), task, told = room, row.facts.task, _row_lights(row)
     cells = _bar_cells(row, axis)
-    if axis.first <= as_of <= axis.last:
-        cells[_cell(axis, as_of)] = (NOW, "blue")
+    for day, cell in ((ctx.plan.period.last, (END, "dim")), (as_of, (NOW, "blue"))):
+        if day in axis:
+            cells[_cell(axis, day)] = cell
     if row.promised:
-        cells[_cell(axis, row.promised)] = (PROMISED, "")
+        cells[_cell(axis, row.promised)] = (MARKS[Mark.PROMISED], "")
     for point in row.points:
-        mark = "◆" if point.done else "✗" if point.overdue else "◇"
-        cells[_cell(axis, point.done or point.due)] = (mark, "red" if point.overdue else "")
+        mark = marks.mark_of(point)
+        cells[_cell(axis, point.done or point.due)] = (MARKS[mark], "red" if mark is Mark.MISSED else "")
     head = f"{_fit(task.ref, REF)}{_fit(ctx.title(task.title), label)} "
-    return styled(head, (SIGNS[row.light.meaning], style), f" {percent_words(row.facts.percent):>5}  ", *cells)
+    blank = " " * (shown - sum(cell_width(words) for words, _ in told) + 1)
+    return styled(head, *told, blank, *_gauge(row), f" {percent_words(row.facts.percent):>5} ", *cells)
+
+
+def _row_lights(row: Bar) -> list[tuple[str, str]]:
+    """Return the light of a task, or how many tasks of an item have each."""
+    if not row.facts.children:
+        return [(SIGNS[row.light.meaning], STYLES[row.light.shade])]
+    return [(f"{SIGNS[light.meaning]}{count}", STYLES[light.shade]) for light, count in row.tally]
+
+
+def _gauge(row: Bar) -> list[tuple[str, str]]:
+    """Return progress on a scale of its own, with a tick at what is expected."""
+    percent, expected = row.facts.percent, row.facts.expected
+    if percent is None and expected is None:
+        return [(" ", "")] * GAUGE
+    full = filled(percent or 0, GAUGE)
+    cells = [(FULL, "")] * full + [(REST, "")] * (GAUGE - full)
+    if expected is not None:
+        place = min(filled(expected, GAUGE), GAUGE - 1)
+        behind = percent is None or percent < expected
+        cells[max(place, full) if behind and full < GAUGE else place] = (TICK, "blue")
+    return cells
 
 
 def _bar_cells(row: Bar, axis: Axis) -> list[tuple[str, str]]:
-    style, start = STYLES[row.light.shade], _cell(axis, row.start)
-    end = _cell(axis, row.due if row.due and not row.open else axis.last) + 1
-    full = start + filled(row.facts.percent or 0, end - start)
+    """Return the cells from the start of a task to its end; without a due date it goes on."""
+    start, end = _cell(axis, row.start), _cell(axis, row.end) + 1
     blank, after = (" ", ""), int(axis.right) - end
-    return [blank] * start + [(FULL, style)] * (full - start) + [(REST, style)] * (end - full) + [blank] * after
+    bar = [(SPAN, "dim")] * (end - start - 1) + [(OPEN if row.open else SPAN, "dim")]
+    return [blank] * start + bar + [blank] * after
 
 
 def _cell(axis: Axis, day: date) -> int:
@@ -159,31 +190,53 @@ def _units(data: ChartData, wide: int, ctx: RenderContext) -> list[Block]:
     most = max(*(row.tasks for row in rows), wide - 4)
     lines: list[Block] = [_legend((light for row in rows for light, _ in row.lights), ctx)]
     for row in rows:
-        signs = (
-            (SIGNS[light.meaning], STYLES[light.shade])
-            for light, count in row.lights
-            for _ in range(max(round((wide - 4) * count / most), 1))
-        )
-        lines += [units.load_words(row, ctx), styled("  ", *islice(signs, wide - 2))]
+        lines += [
+            units.load_words(row, ctx),
+            styled("  ", *_shares(row.lights, max(1, (wide - 4) * row.tasks // most))),
+        ]
     return lines
+
+
+def _shares(tally: Tally, cells: int) -> list[tuple[str, str]]:
+    """Return so many cells that the lights of tasks share, whose ends are rounded so that they add up."""
+    found: list[tuple[str, str]] = []
+    tasks, passed = sum(count for _, count in tally), 0
+    for light, count in tally:
+        passed += count
+        found += [(SIGNS[light.meaning], STYLES[light.shade])] * (round(cells * passed / tasks) - len(found))
+    return found
 
 
 def _lights(data: ChartData, wide: int, ctx: RenderContext) -> list[Block]:
     label, room = _label_room(wide)
-    axis = Axis(data.plan.period.first, data.plan.period.last, 0, room)
-    legend = _legend((light for snapshot in data.past for _, light in snapshot.lights), ctx)
-    lines: list[Block] = [legend, _header(axis, REF + label + 2, ctx)]
-    for task in data.plan.tasks:
+    axis = Axis(data.plan.period.first, data.plan.period.last, 0, wide - 6)
+    whole = lights.stretches(data)
+    note = lights.unfinished(data, ctx)
+    legend = _legend((light for column in whole for light, _ in column.tally), ctx)
+    lines: list[Block] = [legend, _header(axis, 6, ctx)]
+    columns = [_shares(column.tally, ROWS) for column in _strip(whole, axis)]
+    for number in range(ROWS):
+        head = f"{100 - number * 100 // ROWS:>4}% " if number % 5 == 0 else " " * 6
+        lines.append(styled((head, "dim"), *(column[ROWS - 1 - number] for column in columns)))
+    lines.append(f"{_pointed(ctx.say('as of {day}', day=data.as_of) + note, 5 + len(columns), wide)}\n")
+    for row in data.rows:
+        task, found = row.facts.task, lights.stretches(data, row.ref)[-1].tally
         head = f"{_fit(task.ref, REF)}{_fit(ctx.title(task.title), label)}  "
-        strip = ((SIGNS[light.meaning], STYLES[light.shade]) for light in _strip(lights.cells(task, data), axis))
-        lines.append(styled(head, *strip))
+        counts = [(f" {SIGNS[light.meaning]} {count}", STYLES[light.shade]) for light, count in found]
+        lines.append(styled(head, *_shares(found, min(room // 2, SHARES)), " ", *counts))
     return lines
 
 
-def _strip(cells: Iterator[tuple[date, date, Light]], axis: Axis) -> Iterator[Light]:
-    """Yield the light of each column: that of the stretch of days that ends in it, or goes through it."""
-    place = 0
-    for _, last, light in cells:
-        end = round(axis.at(last, end=True))
-        yield from [light] * (end - place)
-        place = max(place, end)
+def _pointed(words: str, place: int, wide: int) -> str:
+    """Return words with a mark at a place before them, or after them where they have no room there."""
+    if place + 2 + cell_width(words) <= wide:
+        return f"{' ' * place}{NOW} {words}"
+    return f"{' ' * (place - 1 - cell_width(words))}{words} {NOW}"
+
+
+def _strip(found: Sequence[lights.Column], axis: Axis) -> list[lights.Column]:
+    """Return what each cell of the axis shows up to as-of: the column that holds its day."""
+    cells = [
+        column for column in found for _ in range(int(axis.at(column.last, end=True)) - int(axis.at(column.first)))
+    ]
+    return cells or list(found[:1])

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ET
 
-from drawn import PLAN, SVG, data_of, drawn
+import pytest
+from drawn import PLAN, SVG, boxes, data_of, drawn, misplaced
 from support import day, shown
 
-from plantrack.render.charts import Chart
+from plantrack.render.charts import PHONE, PRINT, SCREEN, Canvas, Chart
 from plantrack.render.charts.burnup import curves, latest
 
 ADOPTED = '{"kind": "adopt", "on": "2024-01-05", "promises": {"2": {"due": "2024-10-31"}}}'
 
 
-def lines(svg: str, name: str) -> int:
-    """Return how many lines of a colour and thickness a picture has, the legend's aside."""
+def lines(svg: str, name: str, thick: str) -> int:
+    """Return how many lines of a colour and thickness a picture has."""
     found = ET.fromstring(svg).iter(f"{SVG}path")  # noqa: S314 - it was made here
-    return sum(e.attrib["class"] == f"pt-{name}-line" for e in found) - 1
+    return sum(e.attrib["class"] == f"pt-{name}-line" and e.attrib["stroke-width"] == thick for e in found)
 
 
 def test_two_lines() -> None:
@@ -26,13 +27,35 @@ def test_two_lines() -> None:
     assert [(run[0][0], run[-1][0]) for run in reported] == [(day("2024-04-14"), day("2024-11-17"))]
     assert tuple(map(shown, latest(data_of()))) == (95.9, 51.7)
     svg = drawn(Chart.BURNUP, data_of()).svg
-    assert (lines(svg, "ink"), lines(svg, "green")) == (1, 1)
+    assert (lines(svg, "ink", "2"), lines(svg, "green", "3")) == (1, 1)
+
+
+@pytest.mark.parametrize("canvas", [SCREEN, PHONE, PRINT], ids=["screen", "phone", "print"])
+def test_both_ends_and_the_gap_are_labelled(canvas: Canvas) -> None:
+    """Beside today's line, on the side that has room: the gap by as many points as the digits shown differ."""
+    for as_of, words in (
+        ("2024-11-17", ["expected: 95.9%", "reported: 51.7%", "44.2 points behind"]),
+        ("2024-06-30", ["expected: 68.5%", "reported: 33.3%", "35.2 points behind"]),
+    ):
+        svg = drawn(Chart.BURNUP, data_of(as_of=day(as_of)), canvas=canvas).svg
+        assert [box.words for box in boxes(svg)][-3:] == words
+        assert lines(svg, "red", "4") == 1
+        assert misplaced(svg) == []
+
+
+def test_ahead_of_what_is_expected() -> None:
+    """The gap is green; where there is none, none is drawn."""
+    text = "tasks: [{ref: '1', title: 一, kind: deliverable, start: 2024-01-01, due: 2024-12-31, curve: {06-30: 50}}]"
+    said = '{{"kind": "report", "on": "2024-06-30", "ref": "1", "status": "in-progress", "percent": {}}}'
+    for percent, words, drawn_gap in ((60, "10 points ahead", 1), (50, "reported: 50%", 0)):
+        svg = drawn(Chart.BURNUP, data_of(text, said.format(percent), day("2024-06-30"))).svg
+        assert (boxes(svg)[-1].words, lines(svg, "green", "4")) == (words, drawn_gap)
 
 
 def test_nobody_reported() -> None:
     """The line is absent, and a sentence says so."""
     found = drawn(Chart.BURNUP, data_of(PLAN, ADOPTED))
-    assert lines(found.svg, "green") == -1
+    assert lines(found.svg, "green", "3") == 0
     assert found.alternative.splitlines()[0] == (
         "Nobody reported how far the work is by 2024-11-17, so there is no line for it."
     )

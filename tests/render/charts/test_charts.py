@@ -7,7 +7,7 @@ import xml.etree.ElementTree as ET
 from datetime import date
 
 import pytest
-from drawn import DAY, EMPTY, JOURNAL, PLAN, SVG, boxes, data_of, drawn, misplaced, page_of
+from drawn import DAY, EMPTY, JOURNAL, PLAN, SVG, boxes, cut_off, data_of, drawn, misplaced, page_of
 from hypothesis import given
 from hypothesis import strategies as st
 from showcase import W46, ZONE
@@ -15,9 +15,26 @@ from support import journal, plan
 from syrupy.assertion import SnapshotAssertion
 
 from plantrack.model.history import History
-from plantrack.render.charts import Chart, pictures
+from plantrack.render.charts import (
+    LEAST,
+    PAGE,
+    PHONE,
+    PRINT,
+    SCREEN,
+    SMALL,
+    Canvas,
+    Chart,
+    ChartView,
+    as_svg,
+    pictures,
+    printed,
+)
+from plantrack.render.charts.svg import size
 from plantrack.reports.periodic import periodic_report
 
+CANVASES = {
+    "screen": SCREEN, "page": PAGE, "phone": PHONE, "print": PRINT, "least": Canvas(LEAST), "wide": Canvas(2400),
+}  # fmt: skip
 HOSTILE = '</svg><script>x</script>\u202e\x1b[31m & "quoted" ::error::'
 ONE = 'tasks: [{ref: "1", title: 一项, kind: deliverable, due: 2024-06-30}]'
 TITLES = st.text(
@@ -49,6 +66,70 @@ def test_picture(name: Chart, language: str, snapshot: SnapshotAssertion) -> Non
     assert found.svg == drawn(name, data_of(), language).svg
 
 
+@pytest.mark.parametrize("canvas", CANVASES.values(), ids=CANVASES)
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("name", Chart)
+def test_every_width(name: Chart, language: str, canvas: Canvas) -> None:
+    """It is laid out as wide as asked for, its text as large: labels do not overlap and none is cut off."""
+    svg = drawn(name, data_of(), language, canvas).svg
+    assert size(svg)[0] == canvas.width
+    assert (misplaced(svg), cut_off(svg)) == ([], [])
+    assert min(float(e.attrib["font-size"]) for e in ET.fromstring(svg).iter(f"{SVG}text")) == SMALL  # noqa: S314
+
+
+def test_what_is_printed_has_8_points() -> None:
+    """On paper as wide as the text of a document, and as wide as a page that a browser prints."""
+    for millimetres, canvas in ((156, PRINT), (186, PAGE), (225, printed(225, 120))):
+        assert SMALL * (millimetres / 25.4 * 72) / canvas.width >= 8
+
+
+@pytest.mark.parametrize("name", Chart)
+def test_a_picture_for_paper_fits_the_page(name: Chart) -> None:
+    """Rows that there is no room for are left out, and a sentence says so; on a screen there are all."""
+    shown = data_of(many(40) + FIGURES)
+    found = drawn(name, shown, "en", PRINT)
+    assert PRINT.height is not None
+    assert size(found.svg)[1] <= PRINT.height
+    cut = " are shown." in found.alternative
+    assert cut is (name in (Chart.GANTT, Chart.BASELINE, Chart.LIGHTS))
+    assert " are shown." not in drawn(name, shown).alternative
+
+
+def test_the_rows_shown_are_the_pressing_ones() -> None:
+    """Those with the most tasks in a bad light, in the order of the plan."""
+    said = '{"kind": "report", "on": "2024-11-16", "ref": "37", "status": "blocked"}'
+    found = drawn(Chart.GANTT, data_of(many(40).replace("2024-11-30", "2024-12-30"), said), "en", PRINT)
+    told = found.alternative.splitlines()
+    assert told[0] == f"Of 40 rows the {len(told) - 1} with the most tasks in a bad light are shown."
+    assert [line.split()[0] for line in told[1:]] == [*(str(n) for n in range(1, len(told) - 1)), "37"]
+
+
+def test_a_width_lays_the_picture_out_anew() -> None:
+    """Text keeps its size, and bars take the room; what is narrower than any layout is scaled."""
+    view = ChartView(Chart.GANTT, data_of(), 1500)
+    page = page_of(view.data.plan)
+    assert size(as_svg(view, page)) == (1500, size(drawn(Chart.GANTT, view.data, canvas=Canvas(1500)).svg)[1])
+    assert size(as_svg(ChartView(Chart.GANTT, data_of(), 60), page))[0] == LEAST
+
+
+TITLED = {
+    Chart.GANTT: ("1 task overdue, 2 milestones missed", "超期任务1项、超期节点2个"),
+    Chart.BURNUP: ("Progress is 44.2 points behind expected", "进度落后44.2个百分点"),
+    Chart.BASELINE: ("1 of 2 indicators measured, 1 above last year", "2项指标中1项有最新数据、1项高于上年"),
+    Chart.UNITS: ("Units with tasks off track: 1 of 2, units owing reports: 2 of 2",
+                  "有滞后任务的单位1家（共2家）、应报未报单位2家（共2家）"),
+    Chart.LIGHTS: ("Off track: 2 of 4, 0 on 2024-10-20", "滞后2项（共4项），2024-10-20为0项"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", Chart)
+def test_the_title_states_what_the_chart_shows(name: Chart) -> None:
+    """What the chart is called stands below it, with the plan and the day."""
+    found = [drawn(name, data_of(), language) for language in ("en", "zh")]
+    assert tuple(one.title for one in found) == TITLED[name]
+    assert [boxes(one.svg)[0].words for one in found] == list(TITLED[name])
+
+
 @pytest.mark.slow
 @given(title=TITLES)
 def test_texts_have_their_room(title: str) -> None:
@@ -59,7 +140,9 @@ def test_texts_have_their_room(title: str) -> None:
     units = {"zh": title, "en": "Unit"}
     text += f"units: {json.dumps({'stic': units, 'fund': units, 'smart': units}, ensure_ascii=False)}\n"
     shown = data_of(text)
-    assert [(name, found) for name in Chart if (found := misplaced(drawn(name, shown, "zh").svg))] == []
+    for canvas in (SCREEN, PHONE, PRINT):
+        found = {name: misplaced(drawn(name, shown, "zh", canvas).svg) for name in Chart}
+        assert not any(found.values()), found
 
 
 @pytest.mark.parametrize("name", Chart)
@@ -89,9 +172,16 @@ def test_hostile_titles_stay_text(name: Chart) -> None:
 )
 def test_at_the_edges(name: Chart, language: str, text: str, said: str, as_of: date) -> None:
     """No tasks, one, three hundred with long titles; before the year and after it: texts keep their room."""
-    found = drawn(name, data_of(text, said, as_of), language)
-    assert misplaced(found.svg) == []
-    assert found.alternative
+    for canvas in (SCREEN, PHONE):
+        found = drawn(name, data_of(text, said, as_of), language, canvas)
+        assert misplaced(found.svg) == []
+        assert found.alternative
+
+
+FIGURES = (
+    "indicators:\n"
+    + "".join(f"- {{id: i{n}, label: 数{n}, unit: 家, headline: true, tasks: ['1']}}\n" for n in range(40))
+)  # fmt: skip
 
 
 EMPTY_WORDS = {
@@ -112,9 +202,14 @@ def test_nothing_to_draw(name: Chart) -> None:
 
 
 def test_pictures_of_a_report() -> None:
-    """All of them, in their order, each with ids of its own so that one page can hold them in both languages."""
+    """All of them, in their order, each with ids of its own: one page can hold both languages, each for two screens."""
     report = periodic_report(plan(PLAN), History(journal(JOURNAL)), W46, zone=ZONE)
-    found = [one for language in ("zh", "en") for one in pictures(report, page_of(report.plan, language))]
-    assert [one.name for one in found] == [*Chart, *Chart]
+    found = [
+        one
+        for language in ("zh", "en")
+        for canvas in (PAGE, PHONE)
+        for one in pictures(report, page_of(report.plan, language), canvas)
+    ]
+    assert [one.name for one in found] == [*Chart] * 4
     ids = [e.attrib["id"] for one in found for e in ET.fromstring(one.svg).iter() if "id" in e.attrib]  # noqa: S314
-    assert len(ids) == len(set(ids)) == 20
+    assert len(ids) == len(set(ids)) == 40

@@ -1,50 +1,16 @@
-"""The frame: legends and labels within their room, and the axis of time."""
+"""The frame: legends, rows and labels within their room, beside their rows or above them."""
 
 from __future__ import annotations
 
 import pytest
 from drawn import boxes, data_of, misplaced, page_of
-from support import day, plan
+from support import plan
 
-from plantrack.render.charts import Chart
-from plantrack.render.charts.frame import Axis, ChartFrame, month_labels
+from plantrack.render.charts import PHONE, SCREEN, Canvas, Chart
+from plantrack.render.charts.frame import ChartFrame, RowLabel
+from plantrack.render.charts.svg import BAND, PAPER
 
-QUARTERS = ["Apr", "Jul", "Oct"]
 PAGE = page_of(plan("tasks: []"))
-
-
-def test_an_axis_holds_the_whole_of_both_ends() -> None:
-    """A day begins where the one before it ends; days beyond lie on the ends."""
-    axis = Axis(day("2024-01-01"), day("2024-01-10"), 100, 200)
-    assert [axis.at(day("2024-01-01")), axis.at(day("2024-01-01"), end=True), axis.at(day("2024-01-02"))] == [
-        100,
-        110,
-        110,
-    ]
-    assert [axis.at(day("2023-12-01")), axis.at(day("2024-01-10"), end=True), axis.at(day("2024-03-01"))] == [
-        100,
-        200,
-        200,
-    ]
-
-
-@pytest.mark.parametrize(
-    ("first", "last", "names"),
-    [
-        ("2024-01-01", "2024-03-31", ["Jan", "Feb", "Mar"]),
-        ("2024-11-15", "2025-02-10", ["Nov", "Dec", "2025", "Feb"]),
-        ("2023-01-01", "2025-12-31", ["2023", *QUARTERS, "2024", *QUARTERS, "2025", *QUARTERS]),
-        ("2000-01-01", "2009-12-31", [str(year) for year in range(2000, 2010)]),
-        ("1900-01-01", "2999-12-31", [str(year) for year in range(1900, 3000, 100)]),
-    ],
-)  # fmt: skip
-def test_names_of_columns(first: str, last: str, names: list[str]) -> None:
-    """Months; quarters or years where months have no room. In a plan of several years January is its year."""
-    axis = Axis(day(first), day(last), 0, 600)
-    assert [words for _, _, words in month_labels(axis, PAGE)] == names
-    frame = ChartFrame(Chart.GANTT, "t", PAGE)
-    frame.columns(axis, frame.y, frame.y + 50)
-    assert misplaced(frame.picture([]).svg) == []
 
 
 def test_a_legend_goes_on_below() -> None:
@@ -57,12 +23,32 @@ def test_a_legend_goes_on_below() -> None:
 
 
 def test_rows_are_as_high_as_their_titles() -> None:
-    """Up to three lines of them."""
+    """Up to four lines of them, and those of a note; every other row has another ground."""
     frame = ChartFrame(Chart.GANTT, "t", PAGE)
     top = frame.y
-    middles = frame.rows([("短", 40), ("长" * 40, 40), ("长" * 400, 40)], 200)
-    highs = (middles[0] - top, middles[1] - top - 40, frame.y - middles[2])
-    assert [round(2 * high) for high in highs] == [40, 61, 61]
+    rows = frame.rows([RowLabel("短"), RowLabel("长" * 40), RowLabel("长" * 400, note="注" * 400)], 200)
+    assert [round(row.bottom - row.top) for row in rows] == [46, 57, 104]
+    assert (round(rows[0].top, 6), rows[-1].bottom) == (round(top, 6), frame.y)
+    assert [row.paper for row in rows] == [BAND, PAPER, BAND]
+
+
+def test_labels_stand_above_the_rows_of_a_narrow_picture() -> None:
+    """Where the content starts at the left."""
+    wide, narrow = (ChartFrame(Chart.GANTT, "t", PAGE, canvas) for canvas in (SCREEN, PHONE))
+    for frame in (wide, narrow):
+        top = frame.y
+        (row,) = frame.rows([RowLabel("一项工作", "1", "科创局")], 200)
+        label = next(box for box in boxes(frame.picture([]).svg) if box.words == "一项工作")
+        assert (label.bottom <= row.top, row.top > top) == (frame is narrow, frame is narrow)
+        assert row.bottom - row.top == 46
+    assert (wide.beside(200), narrow.beside(200)) == (224, 18)
+
+
+@pytest.mark.parametrize(("height", "rows"), [(None, 9), (10000, 9), (400, 4), (100, 1)])
+def test_rows_that_fit(height: float | None, rows: int) -> None:
+    """As many as the canvas has room for, and at least one."""
+    frame = ChartFrame(Chart.GANTT, "t", PAGE, Canvas(960, height))
+    assert frame.fitting([RowLabel("短")] * 9, 200, 50) == rows
 
 
 def test_a_sentence() -> None:

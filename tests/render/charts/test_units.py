@@ -1,29 +1,40 @@
-"""The units: a segment per light, with its count where there is room."""
+"""The units: a part per light, each with its number, in it or at the end of its bar."""
 
 from __future__ import annotations
 
-import xml.etree.ElementTree as ET
+import pytest
+from drawn import boxes, data_of, drawn, told
 
-from drawn import SVG, boxes, data_of, drawn
+from plantrack.render.charts import PHONE, PRINT, SCREEN, Canvas, Chart
+from plantrack.reports.chart_data import loads
 
-from plantrack.render.charts import Chart
+MANY = "".join(f'- {{ref: "{n}", title: 任务, kind: ongoing, lead: [stic]}}\n' for n in range(1, 80))
+ONE = '{"kind": "report", "on": "2024-06-30", "ref": "1", "status": "done"}'
 
 
-def test_segments() -> None:
-    """As long as they have tasks; what a narrow one counts is told where it is pointed at."""
+def test_parts_are_as_long_as_they_have_tasks() -> None:
+    """All tasks first, then each unit, the one with the most in a bad light before the others."""
     svg = drawn(Chart.UNITS, data_of()).svg
-    found = [e for e in ET.fromstring(svg).iter(f"{SVG}rect") if e.find(f"{SVG}title") is not None]  # noqa: S314
-    assert [(e.findtext(f"{SVG}title"), round(float(e.attrib["width"]))) for e in found] == [
-        ("done 1", 173), ("off track 2", 347), ("done 1", 173), ("unreported 1", 173),
-    ]  # fmt: skip
+    whole = told(svg, "rect", "done 1 (25%)") + told(svg, "rect", "unreported 1") + told(svg, "rect", "off track 2")
+    assert [round(float(part["width"])) for part in whole] == [227, 227, 455]
+    units = [part for count in "12" for part in told(svg, "rect", count)]
+    assert sorted(round(float(part["width"])) for part in units) == [192, 192, 192, 385]
 
 
-def test_a_segment_too_narrow_for_its_count() -> None:
-    """Keeps its colour only; the unit's line tells the count."""
-    leaves = "".join(f'- {{ref: "{n}", title: 任务, kind: ongoing, lead: [stic]}}\n' for n in range(1, 80))
-    one = '{"kind": "report", "on": "2024-06-30", "ref": "1", "status": "done"}'
-    found = drawn(Chart.UNITS, data_of(f"tasks:\n{leaves}", one))
-    assert [box.words for box in boxes(found.svg)][-2:] == ["STI Bureau", "78"]
+def test_units_are_ordered_by_what_matters() -> None:
+    """How many tasks are off track, then unreported, then how many need attention."""
+    assert [(load.unit, load.tasks) for load in loads(data_of().rows)] == [("stic", 3), ("fund", 2)]
+    most = f"tasks:\n{MANY}- {{ref: '99', title: 任务, kind: deliverable, due: 2024-02-01, lead: [fund]}}"
+    assert [load.unit for load in loads(data_of(most, "").rows)] == ["fund", "stic"]
+
+
+@pytest.mark.parametrize("canvas", [SCREEN, PHONE, PRINT], ids=["screen", "phone", "print"])
+def test_every_part_is_numbered(canvas: Canvas) -> None:
+    """One too narrow for its number has it with its sign at the end of the bar; all are named once above."""
+    found = drawn(Chart.UNITS, data_of(f"tasks:\n{MANY}", ONE), canvas=canvas)
+    words = [box.words for box in boxes(found.svg)]
+    assert words[words.index("STI Bureau") :] == ["STI Bureau", "79 tasks", "78", "1"]
+    assert words.count("done 1 (1.3%)") == words.count("not due 78 (98.7%)") == 1
     assert found.alternative == "STI Bureau: 79 tasks (done 1, not due 78), owing a report: 0"
 
 
