@@ -201,8 +201,10 @@ def _check_late_end(ref: str, entry: ReportInput, before: ReferenceState, now: R
     newer = now.percent.value if now.percent is not before.percent and now.status is before.status else None
     if entry.status is Status.DONE and newer is not None and newer != 100:  # noqa: PLR2004 - percent
         facts = {"percent": percent_text(newer), "day": now.percent.on, "period": entry.period}
-        raise InputError("{ref} was at {percent} on {day}, after {period}; leave `--for` out to report it as done",
-                         ref=ref, **facts)  # fmt: skip
+        raise InputError(
+            "{ref} was at {percent} on {day}, after {period}; what is done by now is reported without naming a period",
+            ref=ref, **facts,
+        )  # fmt: skip
 
 
 def _check_words(ref: str, entry: ReportInput, before: ReferenceState) -> None:

@@ -50,7 +50,8 @@ def test_an_earlier_period_is_answered_late(august: Bench, words: str) -> None:
     assert august.json("explain", "2")["task"]["owes"] is None
     assert "50% (for 2025-07, 15 days late)" in august.run("log", "2", "--lang", "en").out
     assert "50% (for 2025-07, 15 days late)" in august.run("show", "2", "--lang", "en").out
-    found = august.run("report", "--month", "2025-08", "--as-of", "2025-08-20", "--lang", "en")
+    month = ("--month", "2025-08", "--as-of", "2025-08-20", "--sections", "reported")
+    found = august.run("report", *month, "--lang", "en")
     assert "50% (for 2025-07, 15 days late)" in found.out
     assert "50%（补报2025-07，迟报15天）" in august.run("log", "2").out
     assert [one.get("days_late") for one in august.json("log", "2")["updates"]][-2:] == [None, 15]

@@ -217,7 +217,7 @@ def test_done_for_an_earlier_period_does_not_outdo_a_newer_percentage() -> None:
     """What was at 60 % after the period was not done in it; a problem that is newer is not solved by it."""
     lines = SINCE.splitlines()[1]
     facts = refused(
-        "{ref} was at {percent} on {day}, after {period}; leave `--for` out to report it as done",
+        "{ref} was at {percent} on {day}, after {period}; what is done by now is reported without naming a period",
         lambda: said(ReportInput(ref="2.1", period="2024-04", status=Status.DONE), lines=lines),
     )
     assert facts == {"ref": "2.1", "percent": "60%", "day": day("2024-05-10"), "period": "2024-04"}

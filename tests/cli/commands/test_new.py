@@ -45,7 +45,7 @@ def test_what_is_written_validates(empty: Bench, title: str, language: str) -> N
     assert empty.run("new", "p", "--title", title, "--year", "2025", "--lang", language).code == 0
     asked = "questions `# ?` are still open: 1; decide, and delete them"
     shown = empty.run("validate", "--lang", "en")
-    assert (shown.code, shown.out.splitlines()[0]) == (0, f"plans/p/plan.yaml:30: warning: {asked}")
+    assert (shown.code, shown.out.splitlines()[0]) == (0, f"plans/p/plan.yaml:34: warning: {asked}")
     assert read_plan(empty.here / "plans" / "p").plan.title.in_language(language) == title
     assert read_plan(empty.here / "plans" / "p").plan.language == language
     adopted = empty.run("adopt", "--lang", "en")

@@ -315,7 +315,8 @@ def test_comment(bench: Bench) -> None:
     assert "批注：区里建议开会" in bench.run("show", "2").out
     log = bench.run("log", "hnte-count", "--lang", "zh").out
     assert ("高企数量：批注：口径待核" in log, "区里建议开会" in log) == (True, False)
-    assert "批注：区里建议开会" in bench.run("report", "--week", "2024-W47", "--as-of", "2024-11-18").out
+    week = ("--week", "2024-W47", "--as-of", "2024-11-18", "--sections", "reported")
+    assert "批注：区里建议开会" in bench.run("report", *week).out
     assert refused(bench, "comment", "2", "\u200b") == (2, "the comment is blank; write what there is to say")
 
 
@@ -558,7 +559,8 @@ def test_a_request_with_an_earlier_day_is_late_all_the_same(bench: Bench) -> Non
     report = ("report", "--week", "2024-W46")
     assert "2024-10-10, recorded on 2024-11-18, late: 印刷厂排期" in bench.run(*report, "--lang", "en").out
     zh = "逾期申请（印刷厂排期，记录于2024-11-18）"
-    october = bench.run("report", "--from", "2024-10-01", "--to", "2024-10-31", "--format", "markdown").out
+    days = ("--from", "2024-10-01", "--to", "2024-10-31", "--sections", "reported")
+    october = bench.run("report", *days, "--format", "markdown").out
     assert [zh in out for out in (october, bench.run("log").out, bench.run("log", "--format", "csv").out)] == [True] * 3
     assert "2024-10-10，记录于2024-11-18，逾期申请：印刷厂排期" in bench.run(*report).out
     (entry,) = bench.json(*report)["requests"]
