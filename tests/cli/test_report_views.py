@@ -125,7 +125,7 @@ def test_the_workbook_rests_on_the_same(bench: Bench) -> None:
         for name in book.sheet_names
     }
     assert {f"sha256 {told['plan']}", f"blake2b {told['journal']}"} <= cells[book.sheet_names[-1]]
-    assert "Restated: week 45 of 2024" in cells["The period in detail"]
+    assert "Restated: week 45 of 2024" in cells["Restated week 45 of 2024"]
 
 
 # silence

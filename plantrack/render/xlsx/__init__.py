@@ -1,5 +1,7 @@
-"""The report as a workbook: the ledger, and sheets with the sections behind it.
+"""The report as a workbook: the plan as a whole, the ledger, and a sheet with one table for each section behind them.
 
-sheets   the report: the sections, rules and charts of each sheet
-book     a workbook being written: sheets, tables, cell formats; values: the values of cells, their widths and heights
+sheets       which sheets there are, and what stands on each; charts: pictures drawn from their cells
+book         a workbook being written: sheets, tables, cell formats
+grid         a section's table as it stands on a sheet: its columns, and which of them are hidden
+values       the words and values of cells; dimensions: how wide columns are, and how high rows
 """

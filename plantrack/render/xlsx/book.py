@@ -1,40 +1,54 @@
 """A workbook being written: sheets, cell formats and tables. The content of sheets is up to `sheets`.
 
-Texts are only ever written as texts, so nothing that a person typed becomes a formula, a number or a link.
+Texts are only ever written as texts, so nothing that a person typed becomes a formula or a number; the only addresses
+that can be opened are those of web pages.
 """
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from io import BytesIO
+from math import ceil
 from typing import Any
 
 from msgspec import Struct
 
+from plantrack.evaluation.facts import Colour
 from plantrack.extras import needs
-from plantrack.render.cells import message_words
+from plantrack.render.charts.svg import LIGHT
 from plantrack.render.context import RenderContext
-from plantrack.render.xlsx.values import SheetCell, cells, height, sheet_cell, width
-from plantrack.reports.cells import LightCell, ReferencesCell, ReportSection
+from plantrack.render.xlsx.dimensions import A4, PIXELS, SIZE, Paper, across, height
+from plantrack.render.xlsx.grid import Grid
+from plantrack.render.xlsx.values import SheetCell
 
-OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
-FONTS = {"zh": "宋体", "en": "Calibri"}
-SIZE, MIDDLE, LARGE = 10, 12, 14
+FONTS = {"zh": "宋体", "en": "Arial"}
+OPTIONS = {
+    "in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False,
+    "default_format_properties": {"font_name": FONTS["en"], "font_size": SIZE},
+}  # fmt: skip
+"""Columns are measured in digits of the default font, one that has the same widths in every program."""
+MIDDLE, LARGE = 12, 14
 LEADING = 1.6
 """Line height as a multiple of the font size."""
-INK, EDGE, HEAD, GROUP = "#222222", "#BFBFBF", "#DCE6F1", "#F2F2F2"
+GAP, FILLER = 2.0, 9.0
+"""In characters: the column between a table and what stands beside it, and one behind a narrow table."""
+INK, QUIET, EDGE, HEAD, GROUP = "#222222", "#595959", "#BFBFBF", "#DCE6F1", "#F2F2F2"
 LONGEST, LONGEST_NAME, DEEPEST, FORMATS = 32_767, 31, 7, 200
 """Limits: UTF-16 units in a cell, characters in a sheet name, outline levels, and number formats that any program opens."""
-A3, A4 = 8, 9
+LINKS, LONGEST_LINK = 65_530, 2_000
+"""Limits of a sheet and of an address."""
+MARKS = "' ,"
 FORMULA = "=+-@"
 """Characters that a program may take for the start of a formula when somebody edits the cell."""
-TEXT, CENTRED = {"text_wrap": True}, {"text_wrap": True, "align": "center"}
-FIGURE = {"align": "right", "indent": 1}
-CENTRED_KINDS = (ReferencesCell, LightCell)
-SENTENCE, ACROSS = 80, 4
-"""The characters of a sentence that fits on one line, and the number of columns that a longer one spans."""
-WIDE = 30
-"""Default maximum width of a column, in characters."""
+Look = Mapping[str, object]
+CENTRED, FIGURE, STRONG = {"align": "center"}, {"align": "right", "indent": 1}, {"bold": True, "bg_color": GROUP}
+LINK = {"font_color": LIGHT[Colour.BLUE], "underline": 1}
+SHADES = {
+    Colour.GREEN: ("#C6EFCE", "#006100"), Colour.BLUE: ("#BDD7EE", "#1F4E79"), Colour.YELLOW: ("#FFEB9C", "#7F6000"),
+    Colour.ORANGE: ("#F8CBAD", "#843C0C"), Colour.RED: ("#FFC7CE", "#9C0006"), Colour.PURPLE: ("#E4DFEC", "#5B2C83"),
+    Colour.GREY: ("#E7E6E6", "#595959"),
+}  # fmt: skip
+"""The background of a light and its text, which is to be read on that and on white."""
 
 
 class Place(Struct, frozen=True):
@@ -60,7 +74,11 @@ def fitting(text: str) -> str:
 
 def sheet_name(text: str) -> str:
     """Return a valid name for a sheet: at most 31 characters, and none that a reference cannot contain."""
-    return re.sub(r"[\[\]:*?/\\]", " ", text).strip("' ")[:LONGEST_NAME].strip("' ")
+    name = re.sub(r"\s*[\[\]:*?/\\]+\s*", " ", text).strip("' ")
+    if len(name) <= LONGEST_NAME:
+        return name
+    head = name[: LONGEST_NAME - 1]
+    return f"{(head.rpartition(' ')[0] or head).strip(MARKS)}…"
 
 
 class Book:
@@ -72,6 +90,15 @@ class Book:
         self.file.set_properties({"created": datetime.combine(day, time.min, UTC)})
         self._formats: dict[tuple[object, ...], Any] = {}
         self._number_formats: set[str] = set()
+        self._names: set[str] = set()
+
+    def sheet_name(self, text: str) -> str:
+        """Return a valid name for a sheet that no other sheet has, whatever their case."""
+        name, number = sheet_name(text), 2
+        while name.casefold() in self._names:
+            name, number = f"{sheet_name(text)[: LONGEST_NAME - 1 - len(str(number))].strip()} {number}", number + 1
+        self._names.add(name.casefold())
+        return name
 
     def admits(self, number_format: str) -> bool:
         """Reserve a number format; tell whether there was room for it."""
@@ -94,15 +121,18 @@ class Book:
 
 
 class Sheet:
-    """A sheet of a book, written from the top down; `at` is the next free row."""
+    """A sheet of a book, written from the top down; `at` is the next free row.
 
-    def __init__(self, book: Book, name: str, language: str, paper: int = A4) -> None:
-        self._book, self._language = book, language
-        self.name = sheet_name(name)
+    `beside` is the column to the right of the table, if there is one.
+    """
+
+    def __init__(self, book: Book, name: str, ctx: RenderContext, paper: Paper = A4) -> None:
+        self._book, self._language, self._paper = book, ctx.language, paper
+        self.name = book.sheet_name(name)
         self.paper = book.file.add_worksheet(self.name)
-        self.at = 0
-        self._widths: dict[int, float] = {}
-        self.paper.set_paper(paper)
+        self.at = self.beside = self._links = 0
+        self._across: dict[int, float] = {}
+        self.paper.set_paper(paper.code)
         self.paper.set_landscape()
         self.paper.fit_to_pages(1, 0)
         self.paper.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
@@ -113,83 +143,129 @@ class Sheet:
         """Return the format of a look in the sheet's font."""
         return self._book.format(self._language, **look)
 
-    def title(self, title: str, *sentences: str, size: int = LARGE) -> None:
-        """Write a title and sentences below it."""
-        self._line(title, size)
-        for words in sentences:
-            self._line(words, SIZE)
+    def fit(self, table: Grid, *, beside: bool = False) -> None:
+        """Set the columns as a table needs them; with a column `beside` it that takes the rest of the page."""
+        for number, wide in enumerate(table.widths):
+            look = {"hidden": number in table.empty | table.away, "level": int(number in table.away)}
+            folded = number + 1 in table.away and number not in table.away
+            self.paper.set_column(number, number, wide, None, {**look, "collapsed": folded})
+        self._across = {number: table.widths[number] for number in table.shown}
+        behind, left = len(table.widths), self._paper.room(len(self._across) + 2) - sum(self._across.values())
+        if beside:
+            self.beside = behind + 1
+        for number, wide in enumerate([GAP, left - GAP] if beside else [FILLER] * int(left / (FILLER + 1)), behind):
+            self.paper.set_column(number, number, wide)
+            self._across[number] = wide
 
-    def section(self, found: ReportSection, ctx: RenderContext) -> Place:
-        """Write a section of the report, a row below the content above, with its table if it has rows."""
-        self.at += 1
-        sentences = [message_words(words, ctx) for words in found.sentences]
-        self.title(message_words(found.title, ctx), *sentences, size=MIDDLE)
-        return self.table(found, ctx) if found.rows else Place(self.at, self.at, {})
+    def chart(self, chart: Any, place: tuple[int, int], high: int, *, below: int = 0) -> None:
+        """Put a chart at a cell, so many pixels below its edge, as wide as the columns from there on."""
+        wide = across(wide for number, wide in self._across.items() if number >= place[1])
+        chart.set_size({"width": int(wide * PIXELS), "height": high})
+        self.paper.insert_chart(*place, chart, {"y_offset": below, "object_position": 3})
 
-    def _line(self, text: str, size: int) -> None:
-        """Write text on a row; long text spans the first columns, on as many lines as it takes."""
-        if cells(text) > SENTENCE:
-            self.paper.set_row(self.at, height([text], [SENTENCE]))
-            look = self.format(text_wrap=True)
-            self.paper.merge_range(self.at, 0, self.at, ACROSS - 1, "", look)
+    def line(self, text: str, *, size: int = SIZE, colour: str = INK) -> None:
+        """Write a line of text across the columns; one that is too long wraps."""
+        lines = height([text], [across(self._across.values()) * SIZE / size], self._language)
+        look = {"font_size": size, "bold": size > SIZE, "font_color": colour}
+        if lines > height([""], [1], self._language):
+            self.paper.set_row(self.at, lines * size / SIZE)
+            wrapped = self.format(**look, text_wrap=True)
+            if len(self._across) > 1:
+                self.paper.merge_range(self.at, min(self._across), self.at, max(self._across), "", wrapped)
+            self.paper.write_string(self.at, 0, fitting(text), wrapped)
         else:
             self.paper.set_row(self.at, size * LEADING)
-            look = self.format(bold=size > SIZE, font_size=size, valign="vcenter")
-        self.paper.write_string(self.at, 0, fitting(text), look)
+            self.paper.write_string(self.at, 0, fitting(text), self.format(**look, valign="vcenter"))
         self.at += 1
 
-    def _fitted(self, widths: Iterable[float]) -> list[float]:
-        """Widen the first columns to at least these widths, in characters; return their widths."""
-        for number, wide in enumerate(widths):
-            self._widths[number] = max(wide, self._widths.get(number, 0))
-            self.paper.set_column(number, number, self._widths[number])
-        return [self._widths[number] for number in sorted(self._widths)]
+    def lines(self, texts: Iterable[str]) -> None:
+        """Write texts, each on a line of its own."""
+        for text in texts:
+            self.line(text)
 
-    def table(self, found: ReportSection, ctx: RenderContext, widest: Mapping[str, float] = {}) -> Place:
-        """Write the table of a section; `widest` are maximum widths of columns in characters, by their keys."""
-        heads = [message_words(column.title, ctx) for column in found.columns]
-        rows = [[sheet_cell(cell, ctx) for cell in row] for row in found.rows]
-        columns = zip(*rows, strict=True) if rows else ((),) * len(heads)
-        widths = self._fitted(map(width, (widest.get(column.key, WIDE) for column in found.columns), heads, columns))
-        self._head(heads, widths)
-        first, levels = self.at, (*found.levels, *(0,) * (len(rows) + 1 - len(found.levels)))
-        for number, (row, texts) in enumerate(zip(found.rows, rows, strict=True)):
+    def opens(self, others: Sequence["Sheet"]) -> None:
+        """Write links to other sheets, in two columns."""
+        rows = ceil(len(others) / 2)
+        for number, other in enumerate(others):
+            column, row = divmod(number, rows)
+            address = "internal:'{}'!A1".format(other.name.replace("'", "''"))
+            self.paper.set_row(self.at + row, SIZE * LEADING)
+            self.paper.write_url(self.at + row, 2 * column, address, self.format(**LINK, valign="vcenter"), other.name)
+        self.at += rows
+
+    def freeze(self, place: Place, columns: int) -> None:
+        """Keep the head of a table in sight and on every page, and its first columns in sight."""
+        self.paper.repeat_rows(place.first - 1)
+        self.paper.freeze_panes(place.first, columns)
+
+    def table(self, table: Grid, name: str) -> Place:
+        """Write a table with a filter, an outline, and its head on every page."""
+        seen = table.shown
+        widths = [table.widths[number] for number in seen]
+        self.paper.set_row(self.at, height(["\n"], [1], self._language))
+        first, levels = self.at + 1, (*table.levels, 0)
+        self._frame(table, name, max(len(table.rows), 1))
+        for number, row in enumerate(table.rows):
             strong = levels[number + 1] > levels[number]
-            outline = {"level": min(levels[number], DEEPEST)}
-            self.paper.set_row(self.at, height([cell.words for cell in texts], widths, bold=strong), None, outline)
-            for column, (cell, shown) in enumerate(zip(row, texts, strict=True)):
-                self._write(column, shown, CENTRED if isinstance(cell, CENTRED_KINDS) else TEXT, strong=strong)
-            self.at += 1
-        return Place(first, self.at - 1, {column.key: number for number, column in enumerate(found.columns)})
+            high = height([row[n].words for n in seen], widths, self._language, bold=strong)
+            self.paper.set_row(first + number, high, None, {"level": min(levels[number], DEEPEST)})
+            for column, cell in enumerate(row):
+                look = {"text_wrap": column not in table.away, **(STRONG if strong else {})}
+                self._write((first + number, column), cell, look)
+        self.at = first + max(len(table.rows), 1)
+        return Place(first, first + len(table.rows) - 1, {key: number for number, key in enumerate(table.keys)})
 
-    def _head(self, heads: Sequence[str], widths: Sequence[float]) -> None:
+    def _frame(self, table: Grid, name: str, rows: int) -> None:
         look = {"bold": True, "bg_color": HEAD, "align": "center", "valign": "vcenter", "text_wrap": True}
-        self.paper.set_row(self.at, height(heads, widths, bold=True))
-        for number, head in enumerate(heads):
-            self.paper.write_string(self.at, number, head, self.format(**look, border=1, border_color=EDGE))
-        self.at += 1
-
-    def _write(self, column: int, cell: SheetCell, look: Mapping[str, object], *, strong: bool) -> None:
-        value, paper, place = cell.value, self.paper, (self.at, column)
-        if not cell.words:
-            paper.write_blank(*place, None, self._style(look, strong=strong))
-        elif isinstance(value, str) or value is None or not self._book.admits(cell.format):
-            quoted = {"quote_prefix": True} if cell.words[0] in FORMULA else {}
-            paper.write_string(*place, fitting(cell.words), self._style({**look, **quoted}, strong=strong))
-        elif isinstance(value, date):
-            paper.write_datetime(*place, value, self._style({**CENTRED, "num_format": cell.format}, strong=strong))
-        else:
-            paper.write_number(*place, value, self._style({**FIGURE, "num_format": cell.format}, strong=strong))
-
-    def _style(self, look: Mapping[str, object], *, strong: bool) -> Any:
-        heads = {"bold": True, "bg_color": GROUP} if strong else {}
-        return self.format(**look, **heads, border=1, border_color=EDGE)
-
-    def frame(self, place: Place, *, frozen: int) -> None:
-        """Freeze a table's head and first columns, repeat the head on every page, and add filters."""
-        head, last = place.first - 1, max(place.last, place.first - 1)
-        self.paper.freeze_panes(head + 1, frozen)
-        self.paper.repeat_rows(head)
-        self.paper.autofilter(head, 0, last, len(place.columns) - 1)
-        self.paper.ignore_errors({"number_stored_as_text": f"A1:B{last + 1}"})
+        head = self.format(**look, border=1, border_color=EDGE)
+        columns = [{"header": words, "header_format": head} for words in table.heads]
+        options = {"name": name, "style": None, "banded_rows": False, "columns": columns}
+        self.paper.add_table(self.at, 0, self.at + rows, len(columns) - 1, options)
+        self.paper.ignore_errors({"number_stored_as_text": f"A1:B{self.at + rows + 1}"})
         self.paper.outline_settings(True, False, False, False)
+
+    def _write(self, place: tuple[int, int], cell: SheetCell, look: Look) -> None:
+        value, paper = cell.value, self.paper
+        if not cell.words:
+            paper.write_blank(*place, None, self._style(look))
+        elif isinstance(value, str) or value is None or not self._book.admits(cell.format):
+            self._text(place, cell, look)
+        elif isinstance(value, date):
+            paper.write_datetime(*place, value, self._style({**look, **CENTRED, "num_format": cell.format}))
+        else:
+            paper.write_number(*place, value, self._style({**look, **FIGURE, "num_format": cell.format}))
+
+    def _text(self, place: tuple[int, int], cell: SheetCell, look: Look) -> None:
+        """Write words as text: as a link, in pieces with their colours, or as they are."""
+        words, opened = cell.words, cell.link and len(cell.link) <= LONGEST_LINK and self._links < LINKS
+        if cell.link not in words and not opened:
+            words = f"{words} {cell.link}"
+        words = fitting(words)
+        style = self._style(
+            {**look, **_colours(cell), **(CENTRED if cell.centred else {}), "quote_prefix": words[0] in FORMULA}
+        )
+        if opened:
+            self._links += 1
+            self.paper.write_url(*place, cell.link, style, words)
+        elif len(cell.pieces) > 1:
+            bold = look.get("bold", False)
+            inks = (
+                self.format(bold=bold, font_color=SHADES[colour][1] if colour else INK) for _, colour in cell.pieces
+            )
+            pieces = (part for ink, (text, _) in zip(inks, cell.pieces, strict=True) for part in (ink, text))
+            self.paper.write_rich_string(*place, *pieces, style)
+        else:
+            self.paper.write_string(*place, words, style)
+
+    def _style(self, look: Look) -> Any:
+        return self.format(**look, border=1, border_color=EDGE)
+
+
+def _colours(cell: SheetCell) -> Look:
+    """Return the colours of a cell of text: of a link, of a light on its colour, or of its only piece."""
+    if cell.link:
+        return LINK
+    if cell.shade:
+        return dict(zip(("bg_color", "font_color"), SHADES[cell.shade], strict=True))
+    colours = [colour for _, colour in cell.pieces]
+    return {"font_color": SHADES[colours[0]][1]} if len(colours) == 1 and colours[0] else {}

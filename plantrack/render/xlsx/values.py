@@ -1,50 +1,105 @@
-"""The cells of a workbook: their values, and the widths and heights they need, which not every program computes.
+"""The cells of a workbook: their words, the values behind them, and how both look.
 
 A value is a text, or a number or day whose number format shows the words around it: so a number can be used in formulas,
 and reads as in every other format.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
-from math import ceil
 
 from msgspec import Struct
 
+from plantrack.evaluation.facts import USUAL_COLOURS, Colour
 from plantrack.model.amounts import plain_number
 from plantrack.render.cells import cell_words, day_note
 from plantrack.render.context import RenderContext
-from plantrack.reports.cells import AmountCell, ChangeCell, CountCell, DayCell, PercentCell, ReportCell
+from plantrack.render.i18n import LANGUAGES
+from plantrack.render.links import is_web, short_address
+from plantrack.render.phrases import SIGNS, counted_lights, light_name
+from plantrack.reports.cells import (
+    AmountCell,
+    ChangeCell,
+    CountCell,
+    DayCell,
+    LightCell,
+    LinkCell,
+    ListCell,
+    PercentCell,
+    ReferencesCell,
+    ReportCell,
+    UpdateCell,
+)
 
 EARLIEST = 1900
 """The first year of the calendar of workbooks; earlier days are written as text."""
-LONGEST_FORMAT = 255
+LONGEST_FORMAT, LONGEST_NUMBER = 255, 50
+"""Limits of a number format, and of the width of a number with its words in characters, as numbers do not wrap."""
 DAY, WHOLE, NUMBER = "yyyy-mm-dd", "#,##0", "#,##0.######"
-SLACK = 2.0
-"""The margins of a column, in characters."""
-FILLED = 0.92
-"""The share of a line that is filled, as lines break between words."""
-NARROWEST = 6.0
-BOLD = 1.1
-"""The width of bold text as a multiple of regular text."""
-LINE, MARGIN, HIGHEST = 14.5, 3.0, 409.0
-"""In points: the height of a line, the margins of a row, and the maximum height of a row."""
 
 
 class SheetCell(Struct, frozen=True):
-    """The words shown, and the value behind them with its number format; of a text, the words themselves."""
+    """The words shown, and the value behind them with its number format; of a text, the words themselves.
+
+    `link` is the address that the cell opens, `shade` the colour of the whole cell; `pieces` are the words in parts, of
+    which some have a colour.
+    """
 
     words: str
     value: str | float | date | None
     format: str = ""
+    link: str = ""
+    shade: Colour | None = None
+    pieces: tuple[tuple[str, Colour | None], ...] = ()
+    centred: bool = False
 
 
 def sheet_cell(cell: ReportCell | None, ctx: RenderContext) -> SheetCell:
     """Return a cell of a report as a cell of a sheet; an unknown value is empty."""
     if cell is None:
         return SheetCell("", None)
-    words = cell_words(cell, ctx)
+    if isinstance(cell, LightCell):
+        return _light(cell, ctx)
+    words, link = _linked(cell, ctx)
     value, form = _value(cell, words, ctx)
-    return SheetCell(words, value, form) if form and len(form) <= LONGEST_FORMAT else SheetCell(words, words)
+    if form and len(form) <= LONGEST_FORMAT and cells(words) <= LONGEST_NUMBER:
+        return SheetCell(words, value, form)
+    return SheetCell(words, words, link=link, centred=isinstance(cell, ReferencesCell))
+
+
+def _light(cell: LightCell, ctx: RenderContext) -> SheetCell:
+    """Return a light with its sign: its name on its colour, its reasons behind it, or of several tasks each light."""
+    light, words = cell.light, cell_words(cell, ctx)
+    if light.counts:
+        shares, comma = counted_lights(light, ctx), (LANGUAGES[ctx.language].comma, None)
+        parts = [(f"{SIGNS[meaning]} {words}", USUAL_COLOURS[meaning]) for meaning, words in shares]
+        return _pieces([piece for part in parts for piece in (comma, part)][1:])
+    if cell.show == "reasons":
+        return SheetCell(words, words)
+    words, name = f"{SIGNS[light.meaning]} {words}", f"{SIGNS[light.meaning]} {light_name(light, ctx)}"
+    if cell.show == "name":
+        return SheetCell(words, words, shade=light.shade, centred=True)
+    rest = words.removeprefix(name)
+    return _pieces([(name, light.shade), *([(rest, None)] if rest else [])])
+
+
+def _pieces(pieces: Sequence[tuple[str, Colour | None]]) -> SheetCell:
+    words = "".join(words for words, _ in pieces)
+    return SheetCell(words, words, pieces=tuple(pieces))
+
+
+def _linked(cell: ReportCell, ctx: RenderContext) -> tuple[str, str]:
+    """Return the words of a cell and the address it opens: that of a web page in it, the first of several.
+
+    One address is shown as the host's name; several are shown whole, as a cell opens one only.
+    """
+    if isinstance(cell, UpdateCell):
+        return cell_words(cell, ctx), next(filter(is_web, cell.update.sources), "")
+    links = cell.parts if isinstance(cell, ListCell) else (cell,)
+    addresses = [link.address for link in links if isinstance(link, LinkCell) and is_web(link.address)]
+    words = cell_words(cell, ctx)
+    if len(links) == 1 and addresses and words == addresses[0]:
+        words = short_address(words)
+    return words, addresses[0] if addresses else ""
 
 
 def _value(cell: ReportCell, words: str, ctx: RenderContext) -> tuple[str | float | date, str]:
@@ -88,34 +143,3 @@ def quoted(words: str) -> str:
 def cells(text: str) -> int:
     """Return the width of a line in characters; a Chinese one counts as two."""
     return len(text) if text.isascii() else len(text.encode("gbk", "replace"))
-
-
-def width(most: float, head: str, column: Iterable[SheetCell]) -> float:
-    """Return the width of a column: that of its widest cell, but at most `most`; at least that of its head.
-
-    Text wraps where it does not fit; a number must fit, as nothing of it would be shown.
-    """
-    needed = whole = 0.0
-    for cell in column:
-        wide = max(map(cells, cell.words.split("\n"))) + SLACK
-        needed = max(needed, wide)
-        whole = whole if isinstance(cell.value, str | None) else max(whole, wide)
-    return max(min(most, needed), whole, _head(head), NARROWEST)
-
-
-def _head(head: str) -> float:
-    """Return the width at which a head takes two lines, and each of its words one."""
-    word = max((BOLD * cells(word) for word in head.split() if word.isascii()), default=0)
-    return max(cells(head) / 2, word) + SLACK
-
-
-def height(row: Sequence[str], widths: Sequence[float], *, bold: bool = False) -> float:
-    """Return the height of a row in points at which all its words are visible."""
-    room = [wide / BOLD for wide in widths] if bold else widths
-    lines = max(map(_lines, row, room), default=1)
-    return min(LINE * lines + MARGIN, HIGHEST)
-
-
-def _lines(text: str, wide: float) -> int:
-    room = max(FILLED * wide - 1, 1)
-    return sum(ceil(needed / room) if (needed := cells(line)) > wide - 1 else 1 for line in text.split("\n"))

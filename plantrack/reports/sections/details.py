@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from plantrack.errors import message
 from plantrack.evaluation.evaluate import TaskEvaluation, leaves
-from plantrack.reports.cells import AmountCell, DayCell, ReportColumn, ReportSection, percent_cell
+from plantrack.reports.cells import AmountCell, DayCell, LinkCell, ReportColumn, ReportSection, percent_cell
 from plantrack.reports.indicators import IndicatorProgress, change_cell, figure_cell, measured_cell
 from plantrack.reports.periodic import MissingReport, PeriodicReport
 from plantrack.reports.sections import columns as cols
@@ -84,5 +84,5 @@ def _indicator(line: IndicatorProgress, view: PeriodicReport) -> Values:
         line.indicator.label, *last_year, line.indicator.unit, measured_cell(latest, figure), latest and latest.value,
         (latest and latest.period) or None, change_cell(line),
         AmountCell(target.quantity, target.text, basis=target.basis) if target else None, target and target.value,
-        line.missing, (latest and latest.source) or None,
+        line.missing, LinkCell(latest.source) if latest and latest.source else None,
     )  # fmt: skip

@@ -13,16 +13,29 @@ from msgspec.structs import replace
 
 from plantrack.errors import Message, message
 from plantrack.evaluation.evaluate import TaskEvaluation, walk
-from plantrack.evaluation.facts import Checkpoint, TaskFacts
+from plantrack.evaluation.facts import Checkpoint, Light, TaskFacts
 from plantrack.model.basis import Basis, Decision, Public, basis_word
 from plantrack.model.plan import Plan, Task, Text
-from plantrack.reports import cells
-from plantrack.reports.cells import DayCell, LightCell, ListCell, ReportColumn, ReportSection, UnitsCell, percent_cell
+from plantrack.reports.cells import (
+    ChangeCell,
+    DayCell,
+    LightCell,
+    LinkCell,
+    ListCell,
+    ReportCell,
+    ReportColumn,
+    ReportSection,
+    TransitionCell,
+    UnitsCell,
+    percent_cell,
+    points_cell,
+)
 from plantrack.reports.indicators import IndicatorProgress, figure_cell, measured_cell, target_cell
 from plantrack.reports.overview import LastWords
 from plantrack.reports.periodic import PeriodicReport
 from plantrack.reports.requests import AnsweredRequest
 from plantrack.reports.sections.columns import (
+    DUE,
     Value,
     column,
     counted_title,
@@ -45,7 +58,8 @@ class LedgerRow(Struct, frozen=True):
     plan: Plan
     whole: Plan
     item: Task
-    evaluation: TaskEvaluation
+    light: Light
+    before: TaskEvaluation | None
     facts: TaskFacts
     task: Task
     start: date | None
@@ -70,17 +84,19 @@ def ledger_rows(view: PeriodicReport) -> Iterator[LedgerRow]:
     for line in view.indicators:
         for ref in line.indicator.tasks:
             followed[ref].append(line)
+    before = {evaluation.ref: evaluation for evaluation in walk(view.before)}
     for number, evaluation in enumerate(walk(view.roots), 1):
         ref, facts, lineage = evaluation.ref, evaluation.facts, tuple(view.plan.lineage(evaluation.ref))
         given = facts.start != view.plan.period.first or any(task.start for task in lineage)
         yield LedgerRow(
-            number, len(lineage) - 1, view.plan, view.whole, lineage[-1], evaluation, facts, facts.task,
+            number, len(lineage) - 1, view.plan, view.whole, lineage[-1], evaluation.light, before.get(ref), facts,
+            facts.task,
             facts.start if given else None, tuple(followed[ref]), tuple(asked[ref]),
             view.last_words.get(ref, LastWords()),
         )  # fmt: skip
 
 
-def _lines(parts: Iterable[cells.ReportCell | Message | Text | str]) -> ListCell | None:
+def _lines(parts: Iterable[ReportCell | Message | Text | str]) -> ListCell | None:
     made = tuple(parts)
     return ListCell(made, "lines") if made else None
 
@@ -112,10 +128,16 @@ def _people(row: LedgerRow) -> ListCell | None:
     return _lines(name for unit in row.facts.lead if unit in row.plan.units for name in row.plan.units[unit].people)
 
 
-def _promised(row: LedgerRow) -> Value:
-    """Return the date promised first; where dates are assumed unless noted, with its basis, which has no column."""
-    day = row.facts.promised_due
-    return promised_day(day, row.task) if row.whole.mostly_assumed else day
+def _due(row: LedgerRow) -> ReportCell | None:
+    """Return the date in force with its basis, and the one promised first where that is another one."""
+    facts, promised = row.facts, promised_day(row.facts.promised_due, row.task)
+    due = DayCell(facts.due, facts.due_basis) if facts.due else None
+    return TransitionCell(promised, due) if promised and (due is None or promised.day != due.day) else due
+
+
+def _change(row: LedgerRow) -> ChangeCell | None:
+    """Return by how many points progress changed since the period before."""
+    return points_cell(row.facts.percent, row.before.facts.percent) if row.before else None
 
 
 def _basis(row: LedgerRow) -> ListCell | None:
@@ -126,7 +148,7 @@ def _basis(row: LedgerRow) -> ListCell | None:
     word = message(f"basis {basis_word(basis)}")
     if isinstance(basis, Decision):
         return _lines([word, basis.by, DayCell(basis.on), *([basis.paper] if basis.paper else [])])
-    return _lines([word, basis.public] if isinstance(basis, Public) else [word])
+    return _lines([word, LinkCell(basis.public)] if isinstance(basis, Public) else [word])
 
 
 def _milestone(point: Checkpoint) -> Message:
@@ -166,22 +188,22 @@ COLUMNS: tuple[tuple[ReportColumn, Callable[[LedgerRow], Value]], ...] = (
     (column("support", "Support"), lambda row: _units(row.facts.support)),
     (column("contact", "Contact"), _people),
     (column("start", "Start"), lambda row: row.start),
-    (column("promised", "Due, as promised"), _promised),
-    (column("due", "Due, in force"), lambda row: row.facts.due),
+    (DUE, _due),
     (column("past_promise", "Days past the promise", number=True), lambda row: row.facts.days_past_promise or None),
     (column("basis", "Basis of the date"), _basis),
     (column("milestones", "Milestones"), lambda row: _lines(map(_milestone, row.facts.checkpoints))),
     (column("expected", "Expected by now"), lambda row: percent_cell(row.facts.expected)),
     (column("percent", "Actual progress"), lambda row: percent_cell(row.facts.percent)),
-    (column("progress", "Done so far"), lambda row: row.words.progress.text if row.words.progress else None),
+    (column("change", "Change", number=True), _change),
+    (column("progress", "Done so far"), lambda row: said_cell(row.words.progress)),
     (column("problem", "Problem"), lambda row: said_cell(row.words.problem)),
     (column("next", "Next"), lambda row: said_cell(row.words.next)),
     (column("status", "Status"), lambda row: message(f"status {row.facts.status}") if row.facts.status else None),
-    (column("light", "Light"), lambda row: LightCell(row.evaluation.light, "name")),
-    (column("reasons", "Why this light"), lambda row: LightCell(row.evaluation.light, "reasons")),
+    (column("light", "Light"), lambda row: LightCell(row.light, "all" if row.light.counts else "name")),
+    (column("reasons", "Why this light"), lambda row: None if row.light.counts else LightCell(row.light, "reasons")),
     (column("asked", "Extensions asked for"), lambda row: len(row.extensions) or None),
     (column("why", "Why extended"), lambda row: _lines(map(_request, row.extensions))),
     (column("answers", "Extensions answered"), lambda row: _lines(map(_answer, row.extensions))),
     (column("last_report", "Last report"), lambda row: row.facts.last_report),
-    (column("evidence", "Evidence"), lambda row: _lines(row.words.sources)),
+    (column("evidence", "Evidence"), lambda row: _lines(map(LinkCell, row.words.sources))),
 )

@@ -6,24 +6,32 @@ from datetime import date
 
 import pytest
 from showcase import ctx
+from support import journal
 
+from plantrack.evaluation.facts import Colour, Light, Meaning, Reason
 from plantrack.model.amounts import Quantity
 from plantrack.model.basis import Public
+from plantrack.model.plan import Text
 from plantrack.render.cells import cell_words
-from plantrack.render.xlsx.values import HIGHEST, SheetCell, cells, height, quoted, sheet_cell, width
+from plantrack.render.xlsx.values import SheetCell, cells, quoted, sheet_cell
 from plantrack.reports.cells import (
     AmountCell,
     ChangeCell,
     CountCell,
     DayCell,
+    LightCell,
+    LinkCell,
+    ListCell,
     PercentCell,
     ReferencesCell,
     ReportCell,
     TextCell,
     UnitsCell,
+    UpdateCell,
 )
 
 DAY = date(2024, 11, 17)
+DONE = '{"kind": "report", "on": "2024-11-12", "ref": "1", "status": "done", "source": "https://www.example.org/a"}'
 FIRMS = Quantity(24700, "家", "超")
 
 
@@ -60,14 +68,72 @@ def test_an_amount_reads_in_chinese_as_people_write_it() -> None:
 @pytest.mark.parametrize(
     "cell",
     [
-        TextCell("=1+1"), ReferencesCell(("1.10",)), UnitsCell(("stic",)), DayCell(date(1899, 12, 31)),
-        AmountCell(Quantity(5, "%", value_to=6)), AmountCell(FIRMS, period="x" * 300),
+        TextCell("=1+1"), UnitsCell(("stic",)), DayCell(date(1899, 12, 31)),
+        AmountCell(Quantity(5, "%", value_to=6)), AmountCell(FIRMS, period="x" * 60),
+        AmountCell(FIRMS, period="x" * 300),
     ],
 )  # fmt: skip
 def test_everything_else_is_text(cell: ReportCell) -> None:
-    """So are ranges, days before the calendar of workbooks, and words too long for a format."""
+    """So are ranges, days before the calendar of workbooks, and numbers within words too long for a line."""
     words = cell_words(cell, ctx("en"))
     assert sheet_cell(cell, ctx("en")) == SheetCell(words, words)
+
+
+def test_references_stand_in_the_middle() -> None:
+    """They are texts, so that 1.10 is not 1.1."""
+    assert sheet_cell(ReferencesCell(("1.10",)), ctx("en")) == SheetCell("1.10", "1.10", centred=True)
+
+
+def test_a_light_has_its_sign_and_colour() -> None:
+    """Its name alone stands on its colour, an office's own words and colour as well."""
+    light = Light(Meaning.OFF_TRACK, (Reason("behind", 20),))
+    assert sheet_cell(LightCell(light, "name"), ctx("zh")) == SheetCell(
+        "✗ 滞后", "✗ 滞后", shade=Colour.RED, centred=True
+    )
+    own = Light(Meaning.OFF_TRACK, colour=Colour.PURPLE, words=Text("紫灯", "purple"))
+    assert sheet_cell(LightCell(own, "name"), ctx("en")) == SheetCell(
+        "✗ purple", "✗ purple", shade=Colour.PURPLE, centred=True
+    )
+
+
+def test_a_light_with_its_reasons() -> None:
+    """The name has its colour, the reasons have none."""
+    light = Light(Meaning.OFF_TRACK, (Reason("behind", 20),))
+    words = "✗ 滞后：落后20个百分点"
+    pieces = (("✗ 滞后", Colour.RED), ("：落后20个百分点", None))
+    assert sheet_cell(LightCell(light), ctx("zh")) == SheetCell(words, words, pieces=pieces)
+    assert sheet_cell(LightCell(light, "reasons"), ctx("zh")) == SheetCell("落后20个百分点", "落后20个百分点")
+    done = Light(Meaning.DONE)
+    assert sheet_cell(LightCell(done), ctx("zh")) == SheetCell("✓ 完成", "✓ 完成", pieces=(("✓ 完成", Colour.GREEN),))
+
+
+def test_the_lights_of_several_tasks() -> None:
+    """Each light with its sign and number, in its own colour, the worst first."""
+    light = Light(Meaning.OFF_TRACK, counts=((Meaning.DONE, 3), (Meaning.OFF_TRACK, 1)))
+    words = "✗ off track 1, ✓ done 3"
+    pieces = (("✗ off track 1", Colour.RED), (", ", None), ("✓ done 3", Colour.GREEN))
+    assert sheet_cell(LightCell(light), ctx("en")) == SheetCell(words, words, pieces=pieces)
+
+
+PAGE, OTHER = "https://www.example.org/a", "http://example.com/b"
+
+
+@pytest.mark.parametrize(
+    ("cell", "words", "link"),
+    [
+        (LinkCell(PAGE), "example.org", PAGE),
+        (LinkCell(PAGE, "The plan"), "The plan", PAGE),
+        (LinkCell("深科〔2024〕1号"), "深科〔2024〕1号", ""),
+        (LinkCell("javascript:alert(1)"), "javascript:alert(1)", ""),
+        (ListCell((LinkCell(PAGE),), "lines"), "example.org", PAGE),
+        (ListCell((LinkCell("letter"), LinkCell(OTHER), LinkCell(PAGE)), "lines"), f"letter\n{OTHER}\n{PAGE}", OTHER),
+        (UpdateCell(journal(DONE)[0]), f"done [{PAGE}]", PAGE),
+        (TextCell(PAGE), PAGE, ""),
+    ],
+)
+def test_addresses_of_web_pages_are_links(cell: ReportCell, words: str, link: str) -> None:
+    """One is shown by its host, several are shown whole; what is no source stays text."""
+    assert sheet_cell(cell, ctx("en")) == SheetCell(words, words, link=link)
 
 
 def test_what_is_not_known_is_empty() -> None:
@@ -80,50 +146,7 @@ def test_words_in_a_format_are_shown_as_they_are() -> None:
     assert [quoted(words) for words in ("", "m²", 'a "b"; 0%')] == ["", '"m²"', '"a "\\""b"\\""; 0%"']
 
 
-def texts(*words: str) -> list[SheetCell]:
-    """Return cells of text."""
-    return [SheetCell(said, said) for said in words]
-
-
 @pytest.mark.parametrize(("text", "wide"), [("", 0), ("abc", 3), ("深圳", 4), ("第26届", 6), ("–", 2), ("😀", 1)])
 def test_cells(text: str, wide: int) -> None:
     """A Chinese character is as wide as two others."""
     assert cells(text) == wide
-
-
-def test_width() -> None:
-    """A column is as wide as its widest line needs, and no wider than it may be."""
-    assert width(40, "No.", texts("深圳", "a\n深圳市科技创新局", "")) == 18
-    assert width(10, "No.", texts("深圳市科技创新局")) == 10
-
-
-def test_width_of_numbers() -> None:
-    """A number that is cut shows nothing but hashes, so a column has room for all of its words."""
-    assert width(10, "No.", [SheetCell("超1,007,200,000,000元", 1_007_200_000_000), *texts("深圳市科技创新局")]) == 23
-
-
-def test_width_of_a_column_without_cells() -> None:
-    """Its head has room on two lines without a broken word, and it is never too narrow to be seen."""
-    assert width(40, "连续未报期数", []) == 8
-    assert width(40, "A", []) == 6
-    assert width(7, "Problem", []) == pytest.approx(9.7)
-
-
-def test_height() -> None:
-    """A row is as high as the text with most lines."""
-    assert height(["一", "", "7"], [10, 10, 10]) == height([""], [10])
-    assert [height([text], [10]) for text in ("深圳", "深圳市科技创新", "深\n圳\n市")] == [
-        17.5,
-        32.0,
-        46.5,
-    ]
-
-
-def test_height_in_bold() -> None:
-    """Bold letters are wider, so a line may end before it would otherwise."""
-    assert (height(["深圳市科"], [9]), height(["深圳市科"], [9], bold=True)) == (17.5, 32.0)
-
-
-def test_height_of_an_endless_text() -> None:
-    """No program shows a row that is higher than a page."""
-    assert height(["深" * 9999], [10]) == HIGHEST
