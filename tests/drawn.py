@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as ET
 from datetime import date
 from functools import cache
@@ -114,6 +115,35 @@ def place(of: dict[str, str]) -> tuple[float, float]:
 def cut_off(svg: str) -> list[str]:
     """Return the texts that are shortened."""
     return [box.words for box in boxes(svg) if box.words.endswith("…")]
+
+
+NUMBERS = re.compile(r"-?[0-9.]+")
+
+
+def outside(svg: str) -> list[str]:
+    """Return the shapes that leave the picture."""
+    root = ET.fromstring(svg)  # noqa: S314 - it was made here
+    _, _, wide, high = map(float, root.attrib["viewBox"].split())
+    return [
+        ET.tostring(e, "unicode")
+        for e in root
+        for x, y in _corners(e)
+        if not (-0.1 <= x <= wide + 0.1 and -0.1 <= y <= high + 0.1)
+    ]
+
+
+def _corners(shape: ET.Element) -> list[tuple[float, float]]:
+    """Return the points between which a shape lies."""
+    given = shape.attrib
+    if "d" in given:
+        numbers = [float(number) for number in NUMBERS.findall(given["d"])]
+        return list(zip(numbers[::2], numbers[1::2], strict=True))
+    if "x1" in given:
+        return [(float(given["x1"]), float(given["y1"])), (float(given["x2"]), float(given["y2"]))]
+    if "width" in given and "x" in given:
+        x, y, wide, high = (float(given[name]) for name in ("x", "y", "width", "height"))
+        return [(x, y), (x + wide, y + high)]
+    return []
 
 
 def words_of(element: ET.Element) -> str:

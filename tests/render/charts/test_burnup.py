@@ -43,6 +43,31 @@ def test_both_ends_and_the_gap_are_labelled(canvas: Canvas) -> None:
         assert misplaced(svg) == []
 
 
+@pytest.mark.parametrize("as_of", ["2024-01-07", "2024-06-30", "2024-11-14", "2024-12-31"])
+def test_what_is_reported_ends_at_today(as_of: str) -> None:
+    """And lies below what is expected exactly where it is behind."""
+    shown_data = data_of(as_of=day(as_of))
+    svg = drawn(Chart.BURNUP, shown_data).svg
+    lines = [e.attrib for e in ET.fromstring(svg).iter(f"{SVG}line")]  # noqa: S314 - it was made here
+    (now,) = (float(line["x1"]) for line in lines if line["class"] == "pt-blue-line")
+    ends = [point for path in paths(svg, "green", "3") for point in path]
+    assert all(x <= now + 0.1 for x, _ in ends)
+    expected, percent = latest(shown_data)
+    gap = paths(svg, "red", "4")
+    assert len(gap) == (percent is not None and expected is not None and percent < expected)
+    assert all(lower[1] > upper[1] for upper, lower in gap)
+
+
+def paths(svg: str, name: str, thick: str) -> list[list[tuple[float, float]]]:
+    """Return the points of the lines of a colour and thickness."""
+    found = ET.fromstring(svg).iter(f"{SVG}path")  # noqa: S314 - it was made here
+    drawn_as = [e for e in found if e.attrib["class"] == f"pt-{name}-line" and e.attrib["stroke-width"] == thick]
+    return [
+        [(float(x), float(y)) for x, y in (point.split() for point in e.attrib["d"].removeprefix("M").split("L"))]
+        for e in drawn_as
+    ]
+
+
 def test_ahead_of_what_is_expected() -> None:
     """The gap is green; where there is none, none is drawn."""
     text = "tasks: [{ref: '1', title: 一, kind: deliverable, start: 2024-01-01, due: 2024-12-31, curve: {06-30: 50}}]"

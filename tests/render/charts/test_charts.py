@@ -7,7 +7,7 @@ import xml.etree.ElementTree as ET
 from datetime import date
 
 import pytest
-from drawn import DAY, EMPTY, JOURNAL, PLAN, SVG, boxes, cut_off, data_of, drawn, misplaced, page_of
+from drawn import DAY, EMPTY, JOURNAL, PLAN, SVG, boxes, cut_off, data_of, drawn, misplaced, outside, page_of
 from hypothesis import given
 from hypothesis import strategies as st
 from showcase import W46, ZONE
@@ -73,7 +73,7 @@ def test_every_width(name: Chart, language: str, canvas: Canvas) -> None:
     """It is laid out as wide as asked for, its text as large: labels do not overlap and none is cut off."""
     svg = drawn(name, data_of(), language, canvas).svg
     assert size(svg)[0] == canvas.width
-    assert (misplaced(svg), cut_off(svg)) == ([], [])
+    assert (misplaced(svg), cut_off(svg), outside(svg)) == ([], [], [])
     assert min(float(e.attrib["font-size"]) for e in ET.fromstring(svg).iter(f"{SVG}text")) == SMALL  # noqa: S314
 
 
@@ -174,7 +174,7 @@ def test_at_the_edges(name: Chart, language: str, text: str, said: str, as_of: d
     """No tasks, one, three hundred with long titles; before the year and after it: texts keep their room."""
     for canvas in (SCREEN, PHONE):
         found = drawn(name, data_of(text, said, as_of), language, canvas)
-        assert misplaced(found.svg) == []
+        assert (misplaced(found.svg), outside(found.svg)) == ([], [])
         assert found.alternative
 
 

@@ -6,7 +6,7 @@ import xml.etree.ElementTree as ET
 from itertools import pairwise
 
 import pytest
-from drawn import SVG, boxes, data_of, drawn, told
+from drawn import SVG, boxes, data_of, drawn, place, told
 from support import day
 
 from plantrack.render.charts import PHONE, SCREEN, Canvas, Chart
@@ -43,6 +43,15 @@ def test_every_column_is_drawn() -> None:
     svg = drawn(Chart.LIGHTS, shown).svg
     parts = sum(len(c.tally) for ref in (None, "1", "2", "3") for c in stretches(shown, ref))
     assert len(told(svg, "rect", "2024-")) == parts
+
+
+@pytest.mark.parametrize("as_of", ["2024-01-07", "2024-06-30", "2024-11-14", "2024-12-31"])
+def test_no_column_passes_today(as_of: str) -> None:
+    """The last one ends at its line; what is to come is empty."""
+    svg = drawn(Chart.LIGHTS, data_of(as_of=day(as_of))).svg
+    lines = [e.attrib for e in ET.fromstring(svg).iter(f"{SVG}line") if e.attrib["class"] == "pt-blue-line"]  # noqa: S314
+    ends = [place(part)[1] for part in told(svg, "rect", "2024-")]
+    assert 0 <= float(lines[0]["x1"]) - max(ends) < 1.2
 
 
 @pytest.mark.parametrize("canvas", [SCREEN, PHONE], ids=["screen", "phone"])

@@ -6,6 +6,8 @@ from datetime import date
 
 import pytest
 from drawn import DAY, EMPTY, JOURNAL, PLAN, data_of, page_of
+from hypothesis import given
+from hypothesis import strategies as st
 from msgspec.structs import replace
 from rich.cells import cell_len
 from syrupy.assertion import SnapshotAssertion
@@ -44,6 +46,21 @@ def test_at_the_edges(name: Chart, text: str, said: str, as_of: date) -> None:
     lines = chart(ChartView(name, shown), replace(page_of(shown.plan, "zh", as_of), width=60)).splitlines()
     assert len(lines) >= 4
     assert max(map(cell_len, lines)) <= 60
+
+
+@given(percent=st.integers(0, 100), on=st.dates(date(2024, 2, 2), date(2024, 12, 31)))
+def test_progress_passes_what_is_expected_only_where_it_is_ahead(percent: int, on: date) -> None:
+    """On a scale of its own; the bar in time is drawn with lines and says nothing of it."""
+    text = "tasks: [{ref: '1', title: 一, kind: deliverable, start: 2024-02-01, due: 2024-11-30, curve: {04-30: 80}}]"
+    said = f'{{"kind": "report", "on": "{on}", "ref": "1", "status": "in-progress", "percent": {percent}}}'
+    shown = data_of(text, said, on)
+    facts = shown.rows[0].facts
+    row = chart(ChartView(Chart.GANTT, shown), replace(page_of(shown.plan), width=80)).splitlines()[-1]
+    scale, time = row[20:40], row[40:]
+    assert facts.expected is not None
+    assert ("╎" in scale, "█" in time, "░" in time) == (True, False, False)
+    behind = percent < facts.expected
+    assert ("█" in scale[scale.index("╎") :]) <= (not behind), row
 
 
 def test_colour() -> None:
