@@ -5,8 +5,8 @@ from unicodedata import east_asian_width
 
 from plantrack.model.plan import Milestone, Plan, Task, Text
 
-ROOM = 40
-"""Columns of a title in a sentence: 20 Chinese characters."""
+ROOM, ENGLISH_ROOM = 40, 60
+"""Columns of a title in a sentence: 20 Chinese characters, or some ten English words."""
 _CLAUSE_END = re.compile(r"[，；：。、]|[,;:](?=\s)")
 _WORD_END = re.compile(r"\s")
 _OPENING, _CLOSING = "《〈（「“(", "》〉）」”)"
@@ -21,16 +21,20 @@ def short_title(entry: Plan | Task | Milestone) -> Text:
 
 def _shortened(title: str) -> str:
     """Return a title that fits: cut at its last clause, else at a word, else anywhere; quoted names stay whole."""
-    if _columns(title) <= ROOM:
+    room = ROOM if _columns(title) > len(title) else ENGLISH_ROOM
+    if _columns(title) <= room:
         return title
     head = title
-    while _columns(head) > ROOM - 2:
+    while _columns(head) > room - 2:
         head = head[:-1]
     for end in (_CLAUSE_END, _WORD_END):
         places = [found.start() for found in end.finditer(title, 0, len(head) + 1) if _closed(title[: found.start()])]
         if places and places[-1]:
             return title[: places[-1]] + "…"
-    return head + "…"
+    closing = "".join(
+        right for left, right in zip(_OPENING, _CLOSING, strict=True) if head.count(left) > head.count(right)
+    )
+    return head + "…" + closing
 
 
 def _columns(text: str) -> int:

@@ -47,11 +47,15 @@ def _change(cell: ChangeCell, ctx: RenderContext) -> str:
         share = f"{plain_number(cell.amount)}%"
         share = ctx.say("about {change}", change=share) if cell.approximate else share
         return ctx.say("part of the year; {share} of last year's whole", share=share)
-    number = ("+" if cell.amount > 0 else "") + plain_number(cell.amount)
+    number = _signed(cell.amount)
     if not cell.amount and cell.unit in ("", "points"):
         return "="
     words = ctx.say(f"{{n}} {cell.unit}", n=number) if cell.unit else number
     return ctx.say("about {change}", change=words) if cell.approximate else words
+
+
+def _signed(amount: float) -> str:
+    return ("+" if amount > 0 else "") + plain_number(amount)
 
 
 def _amount(cell: cells.AmountCell, ctx: RenderContext) -> str:
@@ -89,7 +93,7 @@ def _list(cell: ListCell, ctx: RenderContext) -> str:
 
 def _transition(cell: cells.TransitionCell, ctx: RenderContext) -> str:
     words = f"{cell_words(cell.old, ctx)} → {cell_words(cell.new, ctx)}"
-    return words + ctx.say(" ({note})", note=_change(cell.change, ctx)) if cell.change else words
+    return words + ctx.say(" ({note})", note=_signed(cell.change.amount)) if cell.change else words
 
 
 _LIGHT = {"all": phrases.light_words, "name": phrases.light_name, "reasons": phrases.reasons_words}

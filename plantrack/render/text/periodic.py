@@ -7,6 +7,7 @@ from plantrack.render.cells import cell_words, message_words
 from plantrack.render.context import RenderContext
 from plantrack.render.i18n import LANGUAGES
 from plantrack.render.phrases import percent_words
+from plantrack.render.text.cards import card
 from plantrack.render.text.layout import Block, TextColumn, TextFrame, TextTable, Words, emphasised, heading, styled
 from plantrack.render.text.plain import written
 from plantrack.render.text.symbols import cell_text, share_bar, sparkline
@@ -74,8 +75,24 @@ def _section(section: ReportSection, ctx: RenderContext) -> Iterator[Block]:
     yield from (emphasised(words, style) for words in _head(section, ctx))
     yield from (_paragraph(paragraph, ctx) for paragraph in section.paragraphs)
     if section.rows:
-        columns = (TextColumn(message_words(c.title, ctx), "right" if c.number else "fold") for c in section.columns)
-        yield TextTable(tuple(columns), tuple(tuple(cell_text(cell, ctx) for cell in row) for row in section.rows))
+        yield from _table(section, ctx)
+
+
+def _table(section: ReportSection, ctx: RenderContext) -> Iterator[Block]:
+    """Yield a table; where there is no room for columns of words side by side, a card for each row."""
+    columns = (TextColumn(message_words(c.title, ctx), "right" if c.number else "fold") for c in section.columns)
+    table = TextTable(tuple(columns), tuple(tuple(cell_text(cell, ctx) for cell in row) for row in section.rows))
+    numbers = sum(column.number for column in section.columns)
+    if ctx.width is None or 2 * numbers > len(section.columns) or _fits(table, ctx.width):
+        yield table
+    else:
+        yield from (card(section, number, ctx) for number in range(len(section.rows)))
+
+
+def _fits(table: TextTable, width: int) -> bool:
+    from plantrack.render.text.fitting import column_widths
+
+    return column_widths(table, width) is not None
 
 
 def _paragraph(paragraph: ReportParagraph, ctx: RenderContext) -> Words:

@@ -1,13 +1,10 @@
 """Blocks as plain text, in time that grows with their length: for pipes and files, and for sentences on a terminal."""
 
-import re
 from collections.abc import Iterable, Iterator
 
-from plantrack.render.cell_width import cell_width, chunk, padded
+from plantrack.render.cell_width import cell_width, padded
 from plantrack.render.context import RenderContext, inert
 from plantrack.render.text.layout import GAP, Block, StyledText, TextFrame, TextGrid, TextTable, Words
-
-_WORD = re.compile(r"\s*\S+\s*")
 
 
 def written(ctx: RenderContext, *blocks: Block) -> str:
@@ -31,8 +28,11 @@ def _lines(block: Block, width: int | None) -> Iterable[str]:
         return (line for part in block.blocks for line in _lines(part, width))
     if isinstance(block, TextGrid):
         return map(_text, block.cells)
-    lines = _text(block).split("\n")
-    return lines if width is None else (part for line in lines for part in _wrapped(line, width))
+    if width is not None:
+        from plantrack.render.text.fitting import folded
+
+        block = folded(block, width)
+    return _text(block).split("\n")
 
 
 def _text(words: Words) -> str:
@@ -50,17 +50,3 @@ def _table(table: TextTable) -> Iterator[str]:
             yield GAP.join(map(padded, line, widths, right))
         if table.headed and not number:
             yield "─" * (sum(widths) + len(GAP) * (len(widths) - 1))
-
-
-def _wrapped(line: str, width: int) -> Iterator[str]:
-    """Yield a line in parts that fit, broken between words; a word that is too long is broken anywhere."""
-    part = ""
-    for word in _WORD.findall(line):
-        if part and cell_width(part + word.rstrip()) > width:
-            yield part
-            part = ""
-        part += word
-        while cell_width(part.rstrip()) > width:
-            yield (cut := chunk(part, width))
-            part = part[len(cut) :]
-    yield part

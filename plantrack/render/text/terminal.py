@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from plantrack.render.context import RenderContext, inert
+from plantrack.render.text.fitting import column_widths, folded
 from plantrack.render.text.layout import Block, StyledText, TextFrame, TextGrid, TextTable, Words, parts_of_table
 
 UNBOUNDED = 2000
@@ -32,31 +33,35 @@ def write(blocks: Iterable[Block], ctx: RenderContext) -> str:
 
 def _rendered(block: Block, width: int) -> RenderableType:
     if isinstance(block, TextTable):
-        parts = map(_table, parts_of_table(block, width))
+        parts = (_table(part, width) for part in parts_of_table(block, width))
         return Group(next(parts), *(one for part in parts for one in ("", part)))
     if isinstance(block, TextGrid):
         return Columns(map(_text, block.cells), padding=(0, 3), equal=True, column_first=True)
     if isinstance(block, TextFrame):
-        return Panel(Group(*(_rendered(one, width - FRAME) for one in block.blocks)), box=ROUNDED, padding=(0, 1))
-    return _text(block)
+        inside = (_rendered(one, width - FRAME) for one in block.blocks)
+        return Panel(Group(*inside), box=ROUNDED, padding=(0, 1))
+    return _text(folded(block, width))
 
 
 def _text(words: Words) -> Text:
     return Text.assemble(*words.pieces) if isinstance(words, StyledText) else Text(words)
 
 
-def _table(table: TextTable) -> Table:
+def _table(table: TextTable, width: int) -> Table:
+    """Return a table whose cells are folded to widths of its own; where that cannot be, rich finds what fits."""
+    widths = None if any(column.share for column in table.columns) else column_widths(table, width)
     if table.headed:
         made = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")
     else:
         made = Table.grid(padding=(0, 2, 0, 0))
     made.expand = any(column.share for column in table.columns)
-    for column in table.columns:
-        folded = column.fit == "fold"
+    for place, column in enumerate(table.columns):
+        free = column.fit == "fold"
         made.add_column(
             Text(column.heading), justify="right" if column.fit == "right" else "left", style=column.style,
-            no_wrap=not folded, overflow="fold" if folded else "ellipsis", ratio=column.share,
+            no_wrap=not free, overflow="fold" if free else "ellipsis", ratio=column.share,
+            width=widths[place] if widths else None,
         )  # fmt: skip
     for row in table.rows:
-        made.add_row(*map(_text, row))
+        made.add_row(*map(_text, map(folded, row, widths) if widths else row))
     return made

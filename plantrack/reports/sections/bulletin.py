@@ -11,6 +11,7 @@ from plantrack.evaluation.evaluate import TaskEvaluation, leaves
 from plantrack.evaluation.facts import USUAL_COLOURS
 from plantrack.model.amounts import plain_number
 from plantrack.model.percentages import share
+from plantrack.model.plan import Text
 from plantrack.model.short_titles import short_title
 from plantrack.model.state import Status
 from plantrack.reports.cells import (
@@ -123,11 +124,15 @@ def _titles(entries: Iterable[DueItem]) -> ReportCell | Message:
 
 
 def _title(entry: DueItem) -> ListCell:
-    """Return the reference and the short title; a milestone stands with its task."""
+    """Return the reference and the short title."""
+    return named(entry.ref, title_of(entry))
+
+
+def title_of(entry: DueItem) -> Text | Message:
+    """Return the short title; a milestone stands with its task."""
     if entry.milestone is None:
-        return named(entry.ref, short_title(entry.task))
-    stone = message("{stone} ({task})", stone=short_title(entry.milestone), task=short_title(entry.task))
-    return named(entry.ref, stone)
+        return short_title(entry.task)
+    return message("{stone} ({task})", stone=short_title(entry.milestone), task=short_title(entry.task))
 
 
 def first_few(parts: Sequence[ReportCell | Message]) -> ReportCell | Message:

@@ -4,16 +4,16 @@ from collections.abc import Iterator
 
 from plantrack.errors import message
 from plantrack.evaluation.evaluate import walk
+from plantrack.model.short_titles import short_title
 from plantrack.reports.cells import ReportSection
 from plantrack.reports.overview import Statement
 from plantrack.reports.periodic import PeriodicReport
 from plantrack.reports.sections import columns as cols
-from plantrack.reports.sections.bulletin import counts_of
+from plantrack.reports.sections.bulletin import counts_of, title_of
 from plantrack.reports.sections.columns import (
     Values,
     column,
     due_cell,
-    identity,
     lead_cell,
     reference,
     said_cell,
@@ -33,10 +33,16 @@ def _rows(view: PeriodicReport) -> Iterator[Values]:
     """Yield the rows; a next step stands once, at the earliest date of its task."""
     steps = {ref: words.next for ref, words in view.last_words.items() if words.next}
     for entry in view.due_next:
-        yield due_cell(entry), *identity(entry), lead_cell(entry), said_cell(steps.pop(entry.task.ref, None))
+        yield (
+            due_cell(entry),
+            reference(entry.ref),
+            title_of(entry),
+            lead_cell(entry),
+            said_cell(steps.pop(entry.task.ref, None)),
+        )
     for facts in (found.facts for found in walk(view.roots) if _said_now(steps.get(found.ref), view)):
         ref, task = facts.task.ref, facts.task
-        yield None, reference(ref), task.title, lead_cell(facts), said_cell(steps[ref])
+        yield None, reference(ref), short_title(task), lead_cell(facts), said_cell(steps[ref])
 
 
 def _said_now(step: Statement | None, view: PeriodicReport) -> bool:

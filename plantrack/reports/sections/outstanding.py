@@ -82,8 +82,11 @@ def requests(view: PeriodicReport) -> ReportSection:
         column("days", "Days", number=True), column("request", "Request"), column("answer", "Answer"),
     )  # fmt: skip
     counted = message(
-        "Requests: {n}; asked for or answered in this period, and first in the list: {now}.", n=len(asked), now=now
-    )
+        "Requests: {n}; asked for or answered in this period, and first in the list: {now}."
+        if now
+        else "Requests: {n}, none of them asked for or answered in this period.",
+        n=len(asked), now=now,
+    )  # fmt: skip
     rows = ((*identity(e), kind(e), original_day(e), moved(e), e.days, request(e), answer(e)) for e in asked)
     return replace(table("requests", message("Requests"), columns, rows, counted), part="annex")
 

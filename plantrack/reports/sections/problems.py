@@ -9,6 +9,9 @@ from collections.abc import Iterator
 from plantrack.errors import message
 from plantrack.evaluation.evaluate import TaskEvaluation, leaves, walk
 from plantrack.evaluation.facts import ReasonCode, TaskFacts
+from plantrack.model.percentages import Number
+from plantrack.model.short_titles import short_title
+from plantrack.model.state import Status
 from plantrack.reports.cells import LightCell, ReferencesCell, ReportSection, UnitsCell
 from plantrack.reports.changes import RANKS
 from plantrack.reports.periodic import RISKS, PeriodicReport
@@ -21,8 +24,9 @@ COLUMNS = (
     cols.REF, cols.TASK, cols.LEAD, cols.LIGHT, column("days_late", "Days late", number=True),
     column("problem", "Problem"),
 )  # fmt: skip
-Ranked = tuple[tuple[int, int, int], Values]
-"""A row, and what it is sorted by: the greatest comes first."""
+Rank = tuple[int, int, int, bool, Number]
+"""What rows are sorted by, the greatest first: light, days late, reports missed, if it is blocked, points behind."""
+Ranked = tuple[Rank, Values]
 
 
 def problems(view: PeriodicReport) -> ReportSection:
@@ -35,14 +39,19 @@ def _tasks(view: PeriodicReport) -> Iterator[Ranked]:
     for found in walk(view.roots):
         words = view.last_words.get(found.ref)
         problem = words.problem if words else None
-        if problem or _troubled(found):
+        if problem or troubled(found):
             facts, days = found.facts, days_late(found.facts)
-            what, rank = (reference(found.ref), facts.task.title, lead_cell(facts)), RANKS.get(found.light.meaning, 0)
-            yield (rank, days, facts.missed), (*what, found.light, days or None, said_cell(problem))
+            what, rank = (
+                (reference(found.ref), short_title(facts.task), lead_cell(facts)),
+                RANKS.get(found.light.meaning, 0),
+            )
+            blocked, behind = facts.status is Status.BLOCKED, (facts.expected or 0) - (facts.percent or 0)
+            row = (*what, found.light, days or None, said_cell(problem))
+            yield (rank, days, facts.missed, blocked, behind), row
 
 
-def _troubled(found: TaskEvaluation) -> bool:
-    """Tell whether a leaf has a fault other than a report that is owed."""
+def troubled(found: TaskEvaluation) -> bool:
+    """Tell whether a leaf has a fault other than a report that is owed: then it has a row of its own."""
     return not found.children and any(reason.code in TROUBLES for reason in found.light.reasons)
 
 
@@ -57,7 +66,7 @@ def _silent(view: PeriodicReport) -> Iterator[Ranked]:
     owing: dict[UnitsCell, list[TaskEvaluation]] = defaultdict(list)
     for leaf in leaves(view.roots):
         words = view.last_words.get(leaf.ref)
-        if leaf.facts.owes and not _troubled(leaf) and not (words and words.problem):
+        if leaf.facts.owes and not troubled(leaf) and not (words and words.problem):
             owing[lead_cell(leaf.facts)].append(leaf)
     for lead, tasks in owing.items():
         refs, missed = tuple(leaf.ref for leaf in tasks), max(leaf.facts.missed for leaf in tasks)
@@ -67,4 +76,7 @@ def _silent(view: PeriodicReport) -> Iterator[Ranked]:
         )  # fmt: skip
         told = message("{what}: {words}", what=owed, words=ReferencesCell(refs))
         worst = max(tasks, key=lambda leaf: RANKS.get(leaf.light.meaning, 0)).light
-        yield (RANKS.get(worst.meaning, 0), 0, missed), (None, told, lead, LightCell(worst, "name"), None, None)
+        yield (
+            (RANKS.get(worst.meaning, 0), 0, missed, False, 0),
+            (None, told, lead, LightCell(worst, "name"), None, None),
+        )

@@ -6,11 +6,12 @@ Problems and next steps have sections of their own, and so have requests and ame
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import chain
 
 from plantrack.errors import Message, message
-from plantrack.evaluation.evaluate import walk
+from plantrack.evaluation.evaluate import TaskEvaluation, walk
 from plantrack.evaluation.facts import TaskFacts
-from plantrack.model.percentages import exact
+from plantrack.model.percentages import Exact, exact
 from plantrack.model.plan import Task, Text
 from plantrack.model.short_titles import short_title
 from plantrack.model.state import Status
@@ -18,6 +19,7 @@ from plantrack.model.text import stated_text
 from plantrack.model.updates import AnyDated, Measurement, MilestoneUpdate, Report
 from plantrack.reports.cells import (
     ListCell,
+    ReferencesCell,
     ReportCell,
     ReportParagraph,
     ReportSection,
@@ -29,23 +31,41 @@ from plantrack.reports.indicators import measured_cell
 from plantrack.reports.periodic import DueItem, PeriodicReport
 from plantrack.reports.sections.columns import lead_cell, named
 
+MANY, TOLD = 6, 3
+"""The most tasks of an item that are all told of, and how many of more; what was reached is told of always."""
 Phrase = ReportCell | Message | Text | str
 Days = dict[date, list[Phrase]]
 """What is told of a task, by the day on which it happened."""
 
 
 def progress(view: PeriodicReport) -> ReportSection:
-    """Return a paragraph for each item with anything reached or reported; where nobody said anything there is none."""
+    """Return a paragraph for each item with anything reached or reported; where nobody said anything there is none.
+
+    Of an item with much reported, it tells what was reached and where there was the most progress.
+    """
     told = _told(view)
     return ReportSection("progress", message("Progress made"), paragraphs=tuple(_paragraphs(view, told)))
 
 
 def _paragraphs(view: PeriodicReport, told: dict[str, Days]) -> Iterator[ReportParagraph]:
+    reached = {entry.task.ref for entry in view.reached}
+    gains = {found.ref: _percent(found) for found in walk(view.roots)}
+    for found in walk(view.before):
+        gains[found.ref] = gains.get(found.ref, 0) - _percent(found)
     for top in view.roots:
-        spoken = (found.facts for found in walk((top,)) if found.ref in told)
-        sentences = tuple(_sentence(top.facts.task, facts, told[facts.task.ref], view) for facts in spoken)
+        spoken = [found.facts for found in walk((top,)) if found.ref in told]
+        rest = sorted((f for f in spoken if f.task.ref not in reached), key=lambda f: -gains[f.task.ref])
+        left = {f.task.ref for f in rest[TOLD:]} if len(rest) > MANY else set()
+        sentences = [_sentence(top.facts.task, f, told[f.task.ref], view) for f in spoken if f.task.ref not in left]
+        if left:
+            refs = ReferencesCell(tuple(f.task.ref for f in spoken if f.task.ref in left))
+            sentences.append(ListCell((message("reported on as well: {refs}", refs=refs),), "sentence"))
         if sentences:
-            yield ReportParagraph(named(top.ref, short_title(top.facts.task)), sentences)
+            yield ReportParagraph(named(top.ref, short_title(top.facts.task)), tuple(sentences))
+
+
+def _percent(found: TaskEvaluation) -> Exact:
+    return found.facts.percent or 0
 
 
 def _sentence(item: Task, facts: TaskFacts, days: Days, view: PeriodicReport) -> ListCell:
@@ -67,17 +87,17 @@ def _day(day: date, phrases: Iterable[Phrase], view: PeriodicReport) -> Message:
 
 
 def _told(view: PeriodicReport) -> dict[str, Days]:
-    """Return what is told of each task: what was reached, and then what was reported, each thing once."""
+    """Return what is told of each task: what was reached, tasks first, and what was reported, the same words once."""
     told: dict[str, Days] = defaultdict(lambda: defaultdict(list))
     latest = {u.ref: u for u in view.reported if isinstance(u, Report) and u.percent is not None}
-    for entry in view.reached:
+    for entry in sorted(view.reached, key=lambda entry: entry.milestone is not None):
         told[entry.task.ref][entry.day].append(_reached(entry))
     for update in view.reported:
         task = view.plan.task_of(update.ref or "")
         for phrase in _phrases(update, view, last=latest.get(update.ref or "") is update) if task else ():
-            phrases = told[task.ref][update.on] if task else []
-            if phrase not in phrases:
-                phrases.append(phrase)
+            days = told[task.ref] if task else {}
+            if phrase not in (chain(*days.values()) if isinstance(phrase, TextCell) else days[update.on]):
+                days[update.on].append(phrase)
     return told
 
 

@@ -32,6 +32,7 @@ from plantrack.reports.sections.columns import (
     said_cell,
     table,
 )
+from plantrack.reports.sections.problems import troubled
 
 COLUMNS = (
     cols.REF, cols.TASK, cols.LEAD, cols.DUE, cols.LIGHT, column("percent", "Progress"), cols.EXPECTED,
@@ -58,11 +59,12 @@ def _parts(view: PeriodicReport, before: dict[str, TaskEvaluation]) -> Iterator[
 def _shared(found: TaskEvaluation, before: TaskEvaluation | None, view: PeriodicReport) -> Hashable:
     """Return what tasks of a row have in common; a task that has a row of its own shares it with none."""
     facts = found.facts
-    if found.children or facts.last_report or facts.promised_due != facts.due or found.ref in view.last_words:
+    parent = [one.ref for one in view.plan.lineage(found.ref)][1:2]
+    alone = not parent or found.children or facts.last_report or found.ref in view.last_words or troubled(found)
+    if alone or facts.promised_due not in (None, facts.due):
         return found.ref
-    parent = [*view.plan.lineage(found.ref)][1:2]
     reasons = tuple(reason.code for reason in found.light.reasons)
-    return parent and parent[0].ref, facts.lead, found.light.meaning, reasons, before and before.light.meaning
+    return parent[0], facts.lead, found.light.meaning, reasons, before and before.light.meaning
 
 
 def _row(found: Sequence[TaskEvaluation], before: dict[str, TaskEvaluation], view: PeriodicReport) -> Values:
@@ -82,7 +84,7 @@ def _row(found: Sequence[TaskEvaluation], before: dict[str, TaskEvaluation], vie
 def _due(found: Sequence[TaskEvaluation]) -> ReportCell | None:
     """Return the date promised and the one in force; of several tasks the one that all have."""
     facts = found[0].facts
-    if facts.due is None or len({one.facts.due for one in found}) > 1:
+    if facts.due is None or len({(one.facts.due, one.facts.due_basis) for one in found}) > 1:
         return None
     promised = cols.promised_day(facts.promised_due, facts.task)
     due = DayCell(facts.due, facts.due_basis)

@@ -37,7 +37,7 @@ def test_without_a_width_nothing_is_wrapped() -> None:
         ("one two three", ["one two", "three"]),
         ("one  abcdefghijkl", ["one", "abcdefgh", "ijkl"]),
         ("深圳市科技创新", ["深圳市科", "技创新"]),
-        ("  led by 深圳市 now", ["  led by", "深圳市", "now"]),
+        ("  led by 深圳市 now", ["  led by", "  深圳市", "  now"]),
         ("", [""]),
     ],
 )

@@ -73,7 +73,7 @@ def test_the_sentences() -> None:
             "Differences of percentages are in points.",
         ),
         "restated": ("On 2024-11-11 the period before was known otherwise; what was recorded since then says:",),
-        "requests": ("Requests: 1; asked for or answered in this period, and first in the list: 0.",),
+        "requests": ("Requests: 1, none of them asked for or answered in this period.",),
         "indicators": ("Indicators not measured, and not listed here: 1.",),
         "assumed": ("Neither the document nor a published source says these; somebody here set them.",),
         "basis": (
