@@ -144,7 +144,7 @@ class _Cuts:
         if count not in self._states:
             start = max(known for known in self._states if known < count)
             state = self._states[start].copy()
-            for update in self.updates[start:count]:
+            for update in reversed(self.updates[start:count]):  # the latest first: it leaves little to write
                 update.apply(state)
             self._states[count] = state
         return self._states[count]

@@ -159,8 +159,8 @@ class ReferenceState(Struct):
         """Note a report that it is done, or that it is not."""
         if done:
             self.finished.add(key)
-        else:
-            self.reopened = max(self.reopened, key)
+        elif key > self.reopened:
+            self.reopened = key
 
     def report(self, on: date, period: str | None) -> None:
         """Note a report of a day, on the period in which that day lies or on the one that is named."""
@@ -210,7 +210,7 @@ class ReferenceState(Struct):
         if not self.adoptions:
             return None
         promise: Promise
-        (_, promise), *later = sorted(self.adoptions, key=_recorded)
+        (_, promise), *later = self._recorded
         for _, more in later:
             unnamed = {n: v for n, v in more.named().items() if n not in SETTLED and getattr(promise, n) is UNSET}
             promise = replace(promise, **unnamed)
@@ -224,7 +224,12 @@ class ReferenceState(Struct):
     @property
     def adopted_on(self) -> date | None:
         """Return the day of the adoption recorded first."""
-        return min(self.adoptions, key=_recorded)[0][0] if self.adoptions else None
+        return self._recorded[0][0][0] if self.adoptions else None
+
+    @property
+    def _recorded(self) -> list[tuple[Key, Any]]:
+        """The adoptions in the order in which they were recorded."""
+        return sorted(self.adoptions, key=_recorded) if len(self.adoptions) > 1 else self.adoptions
 
     @property
     def adopted(self) -> Promise | None:

@@ -26,7 +26,7 @@ def set_by(update: AnyUpdate) -> dict[tuple[str, str], object]:
     """Return what an update other than an adoption sets, by reference and field: the specification, spelled out."""
     if isinstance(update, Report):
         if all(
-            v in (None, "", False)
+            v is None or v is False or v == ""
             for v in (update.status, update.percent, update.progress, update.problem, update.next, update.solved)
         ):
             return {}

@@ -107,7 +107,9 @@ class ReferenceUpdate(DatedUpdate, frozen=True, kw_only=True, gc=False):
 
 def precedence(update: DatedUpdate, period: str | None) -> Key:
     """Return the key under which a report writes: one on an earlier period overwrites nothing newer than that."""
-    last = last_day(period) if period else None
+    if period is None:
+        return (update.on, update.on, update.at, update.id)
+    last = last_day(period)
     return (min(update.on, last), *update.key[1:]) if last else update.key
 
 

@@ -48,15 +48,17 @@ class Report(ReferenceUpdate, frozen=True, kw_only=True, gc=False, tag="report")
             return
         key, known, closes = precedence(self, self.period), state.change(self.ref), self.status in CLOSED
         if self.status is not None:
-            known.write("status", key, self.status)
+            if known.status.key <= key:
+                known.write("status", key, self.status)
             known.finish(key, done=self.status is Status.DONE)
-        if self.percent is not None:
+        if self.percent is not None and known.percent.key <= key:
             known.write("percent", key, self.percent)
-        if self.progress and (progress := stated_text(self.progress)):
+        if self.progress and known.progress.key <= key and (progress := stated_text(self.progress)):
             known.write("progress", key, progress)
         if closes or self.solved or (self.problem and given_text(self.problem)):
             known.write("problem", key, None if closes else stated_text(self.problem))
-        known.write("next", key, stated_text(self.next) if self.next and not closes else None)
+        if known.next.key <= key:
+            known.write("next", key, stated_text(self.next) if self.next and not closes else None)
         known.report(self.on, self.period)
 
     def fall(self, before: ReferenceState) -> tuple[str, str] | None:
