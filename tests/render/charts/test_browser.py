@@ -70,3 +70,16 @@ def test_a_page_shows_what_is_drawn_for_its_width(browser: Browser, tmp_path: Pa
     assert all(0.85 <= size / drawn_for <= 1 for drawn_for, size in found), found
     assert page.evaluate("() => document.documentElement.scrollWidth") <= width
     page.close()
+
+
+def test_a_printed_page_shows_charts_across_it(browser: Browser, tmp_path: Path) -> None:
+    """At their 8 points, also where a wide table makes the browser scale the page down."""
+    view = periodic_report(plan(PLAN), History(journal(JOURNAL)), W46, zone=ZONE)
+    file = tmp_path / "page.html"
+    file.write_text(report(view, ctx("zh", of=view.plan)), "utf-8")
+    page = browser.new_page(viewport={"width": 900, "height": 800})
+    page.goto(file.as_uri())
+    page.emulate_media(media="print")
+    across = page.evaluate("() => document.querySelector('figure').getBoundingClientRect().width")
+    assert page.evaluate(SHOWN) == [[PAGE.width, across]] * len(Chart)
+    page.close()
