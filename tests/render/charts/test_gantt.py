@@ -6,14 +6,11 @@ import xml.etree.ElementTree as ET
 from datetime import date, timedelta
 
 import pytest
-from drawn import DAY, EMPTY, JOURNAL, PLAN, SVG, boxes, data_of, drawn, page_of, place, told
-from hypothesis import given
-from hypothesis import strategies as st
+from drawn import DAY, EMPTY, PLAN, SVG, boxes, data_of, drawn, page_of, place, told
 from support import day
 
 from plantrack.evaluation.evaluate import leaves
-from plantrack.evaluation.facts import Colour
-from plantrack.render.charts import PHONE, PRINT, SCREEN, Canvas, Chart
+from plantrack.render.charts import Chart
 from plantrack.render.charts.gantt import BEYOND, chart_axis
 from plantrack.reports.chart_data import bars
 
@@ -23,32 +20,6 @@ tasks:
 - {ref: "2", title: 二, kind: deliverable, start: 2024-02-01, due: 2024-11-30, curve: {09-30: 10}}
 """
 SAID = '{{"kind": "report", "on": "{on}", "ref": "{ref}", "status": "in-progress", "percent": {percent}}}'
-
-
-def ticks(svg: str) -> list[float]:
-    """Return where progress should be by today, row by row."""
-    blue = f"pt-{Colour.BLUE}-line"
-    paths = [e.attrib["d"] for e in ET.fromstring(svg).iter(f"{SVG}path") if e.attrib["class"] == blue]  # noqa: S314
-    return [float(path[1:].split()[0]) for path in paths]
-
-
-@given(
-    canvas=st.sampled_from([SCREEN, PHONE, PRINT]),
-    percent=st.integers(0, 99),
-    on=st.dates(date(2024, 2, 2), date(2024, 12, 31)),
-    ref=st.sampled_from("12"),
-)
-def test_the_fill_ends_before_today_where_progress_is_behind(canvas: Canvas, percent: int, on: date, ref: str) -> None:
-    """Whatever the curve: it passes the tick of what is expected today only where progress is ahead of that."""
-    shown = data_of(CURVED, SAID.format(on=on, ref=ref, percent=percent), on)
-    facts = shown.rows[int(ref) - 1].facts
-    assert facts.expected is not None
-    svg = drawn(Chart.GANTT, shown, canvas=canvas).svg
-    scale, *fill = told(svg, "rect", f"{percent}%")
-    assert len(fill) == (percent > 0)
-    tick, end = ticks(svg)[int(ref) - 1], place(fill[0])[1] if fill else place(scale)[0]
-    assert place(scale)[0] <= tick <= place(scale)[1] + 0.1
-    assert (end < tick + 0.1) if percent < facts.expected else (end > tick - 0.1)
 
 
 @pytest.mark.parametrize("percent", [0, 1, 50, 99])
@@ -89,14 +60,6 @@ def test_an_extension_stretches_no_neighbour() -> None:
     ]  # fmt: skip
 
 
-def test_what_a_closed_task_left_open_is_no_milestone() -> None:
-    """Neither missed nor open: only what was reached is shown."""
-    done = JOURNAL + '{"kind": "report", "on": "2024-11-16", "ref": "1.1", "status": "done"}'
-    found = bars(data_of().plan, data_of(said=done).rows)
-    assert [point.milestone.ref for bar in found for point in bar.points] == ["1.1.2"]
-    assert "missed" not in drawn(Chart.GANTT, data_of(said=done)).svg
-
-
 def test_an_item_shows_the_lights_of_all_its_tasks() -> None:
     """With a sign and a number each, and a bar in none of their colours; a task has the name of its light."""
     svg = drawn(Chart.GANTT, data_of()).svg
@@ -105,35 +68,6 @@ def test_an_item_shows_the_lights_of_all_its_tasks() -> None:
     assert {"off track", "done"} <= {*shown}
     assert [bar["fill"] for bar in told(svg, "rect", "1 ")] == ["#ffffff"]
     assert [bar["fill"] for bar in told(svg, "rect", "2 ")] == ["#ffffff", "#c62828"]
-
-
-def test_milestones_tell_what_became_of_them() -> None:
-    """Filled where reached, on the day of it; red where missed; else outlined."""
-    svg = drawn(Chart.GANTT, data_of(as_of=day("2024-11-14"))).svg
-    found = [told(svg, "path", f"{ref} ")[0]["class"] for ref in ("1.1.1", "1.1.2", "1.1.3")]
-    assert found == ["pt-paper pt-red-line", "pt-ink pt-paper-line", "pt-paper pt-ink-line"]
-
-
-def test_a_missed_milestone_is_seen_on_a_red_bar() -> None:
-    """A white rim sets every milestone off from its bar, and a cross says missed to those who see no red."""
-    shapes = list(ET.fromstring(drawn(Chart.GANTT, data_of(as_of=day("2024-11-14"))).svg).iter(f"{SVG}path"))  # noqa: S314 - it was made here
-    place = next(n for n, e in enumerate(shapes) if (e.findtext(f"{SVG}title") or "").startswith("1.1.1 "))
-    assert [e.get("class") for e in shapes[place - 1 : place + 3]] == [
-        "pt-paper pt-paper-line", "pt-paper pt-red-line", "pt-red-line", "pt-red-line",
-    ]  # fmt: skip
-
-
-@pytest.mark.parametrize("canvas", [SCREEN, PHONE, PRINT], ids=["screen", "phone", "print"])
-def test_each_sort_of_mark_has_its_words_once(canvas: Canvas) -> None:
-    """Beside a mark, or in a legend where no mark has room; and none for what nobody sees."""
-    shown = [box.words for box in boxes(drawn(Chart.GANTT, data_of(), canvas=canvas).svg)]
-    for words in (
-        ("missed", "milestone missed"),
-        ("reached", "milestone reached"),
-        ("promised first", "date promised first"),
-    ):
-        assert sum(map(shown.count, words)) == 1, words
-    assert not {"not yet reached", "milestone open"} & {*shown}
 
 
 def test_today_and_the_end_of_the_plan_have_their_lines() -> None:
