@@ -73,9 +73,14 @@ def _amount(cell: cells.AmountCell, ctx: RenderContext) -> str:
 
 
 def _update(cell: cells.UpdateCell, ctx: RenderContext) -> str:
-    words = said(cell.update, ctx, late=cell.late)
     sources = [ctx.say(" [{note}]", note=source) for source in cell.update.sources]
-    return "".join([unended(words) if sources else words, *sources])
+    return "".join([update_words(cell, ctx), *sources])
+
+
+def update_words(cell: cells.UpdateCell, ctx: RenderContext) -> str:
+    """Return what an update says, without its sources."""
+    words = said(cell.update, ctx, late=cell.late)
+    return unended(words) if cell.update.sources else words
 
 
 def _list(cell: ListCell, ctx: RenderContext) -> str:

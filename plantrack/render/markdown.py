@@ -1,32 +1,42 @@
 """Views as Markdown that GitHub, GitLab and mail programs show alike. What people typed stays plain text."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from urllib.parse import quote
 
+from plantrack.errors import Message
 from plantrack.evaluation.facts import Colour
-from plantrack.render.cells import cell_words, message_words
-from plantrack.render.context import RenderContext
+from plantrack.render.cells import cell_words, message_words, update_words
+from plantrack.render.context import RenderContext, visible
 from plantrack.render.i18n import LANGUAGES
+from plantrack.render.links import is_web, short_address
 from plantrack.render.mermaid import gantt
 from plantrack.render.text.symbols import share_lengths, share_words
-from plantrack.reports.cells import LightShare, ReportParagraph, ReportSection
+from plantrack.reports.cells import (
+    LightShare,
+    LinkCell,
+    ListCell,
+    ReportCell,
+    ReportParagraph,
+    ReportSection,
+    UpdateCell,
+)
 from plantrack.reports.periodic import PeriodicReport
 from plantrack.reports.sections import report_sections, report_title
-from plantrack.reports.sections.overall import report_days
+from plantrack.reports.sections.overall import report_head
 
 _ACTIVE = re.compile(r"[\\`*_{}\[\]<>#!|~&@$]|(?<=:)/|:(?=[\w+-]+:)|(?<=www)\.", re.IGNORECASE)
 _REFERS = "@#:"
 """Marks that GitHub reads as a mention, an issue or an emoji even when escaped; an empty comment parts them."""
-
-
+SAFE = ":/?#[]@!$&'()*+,;=%~"
+"""What stays as it is in the address of a link."""
 SQUARES = {
     Colour.GREEN: "🟩", Colour.BLUE: "🟦", Colour.YELLOW: "🟨", Colour.ORANGE: "🟧", Colour.RED: "🟥", Colour.PURPLE: "🟪",
     Colour.GREY: "⬜",
 }  # fmt: skip
 CELLS = 20
 """Squares of the bar of lights."""
-CHARTED = "overall"
-"""The section after which the schedule is drawn."""
 
 
 def escaped(text: str) -> str:
@@ -43,32 +53,34 @@ def _inert(found: re.Match[str]) -> str:
 
 def report(view: PeriodicReport, ctx: RenderContext) -> str:
     """Return the report, section by section: the body, the annexes with the schedule, and what they rest on."""
-    parts = [f"# {escaped(message_words(report_title(view), ctx))}", escaped(message_words(report_days(view), ctx))]
-    sections, annexed = report_sections(view), False
-    for found in sections:
-        if found.part == "annex" and not annexed:
-            annexed = True
-            parts.append(f"## {ctx.say('Annex')}")
-        parts.append(section(found, ctx, "###" if found.part == "annex" else "##"))
-        if found.key == CHARTED and (drawn := gantt(view, ctx)):
-            chart, sentences = drawn
-            parts += [f"### {ctx.say('Schedule')}", *map(escaped, sentences), f"```mermaid\n{chart}\n```"]
+    title, head = message_words(report_title(view), ctx), message_words(report_head(view), ctx)
+    parts = [f"# {escaped(title)}", escaped(head)]
+    for part, found in groupby(report_sections(view), lambda section: section.part):
+        if part == "annex":
+            parts += [f"## {ctx.say('Annex')}", *_schedule(view, ctx)]
+        parts += (section(one, ctx, "###" if part == "annex" else "##") for one in found)
     return "\n\n".join(parts) + "\n"
+
+
+def _schedule(view: PeriodicReport, ctx: RenderContext) -> Iterator[str]:
+    if drawn := gantt(view, ctx):
+        chart, sentences = drawn
+        yield from (f"### {ctx.say('Schedule')}", *map(escaped, sentences), f"```mermaid\n{chart}\n```")
 
 
 def section(found: ReportSection, ctx: RenderContext, mark: str = "##") -> str:
     """Return a heading, its sentences and its table, without a line feed at the end."""
     parts = [f"{mark} {escaped(message_words(found.title, ctx))}"]
     space = LANGUAGES[ctx.language].space
-    if sentences := escaped(space.join(message_words(words, ctx) for words in found.sentences)):
+    if sentences := space.join(_sentence(words, ctx) for words in found.sentences):
         parts.append(f"<sub>{sentences}</sub>" if found.part == "foot" else sentences)
     if found.shares:
         parts.append(_share_bar(found.shares, ctx))
     parts += (_paragraph(paragraph, ctx) for paragraph in found.paragraphs)
     if found.rows:
-        heads = _row(message_words(column.title, ctx) for column in found.columns)
+        heads = _row(escaped(message_words(column.title, ctx)) for column in found.columns)
         rule = "|".join("---:" if column.number else "---" for column in found.columns)
-        rows = (_row(cell_words(cell, ctx) for cell in row) for row in found.rows)
+        rows = (_row(_cell(cell, ctx) for cell in row) for row in found.rows)
         parts.append("\n".join([heads, f"|{rule}|", *rows]))
     return "\n\n".join(parts)
 
@@ -78,7 +90,7 @@ def _share_bar(shares: Sequence[LightShare], ctx: RenderContext) -> str:
     lengths = share_lengths(shares, CELLS)
     drawn = (SQUARES[part.shade] * length for part, length in zip(shares, lengths, strict=True))
     names = (f"{SQUARES[part.shade]} {escaped(share_words(part, ctx))}" for part in shares)
-    return " ".join(["".join(drawn), *names])
+    return "\n\n".join(["".join(drawn), " · ".join(names)])
 
 
 def _paragraph(paragraph: ReportParagraph, ctx: RenderContext) -> str:
@@ -88,4 +100,36 @@ def _paragraph(paragraph: ReportParagraph, ctx: RenderContext) -> str:
 
 
 def _row(cells: Iterable[str]) -> str:
-    return "| " + " | ".join(map(escaped, cells)) + " |"
+    return "| " + " | ".join(cells) + " |"
+
+
+def _cell(cell: ReportCell | None, ctx: RenderContext) -> str:
+    """Return a cell; the address of a source is a link."""
+    if isinstance(cell, UpdateCell):
+        before, after = map(escaped, ctx.say(" [{note}]", note="/").split("/"))
+        sources = (f"{before}{_link(source)}{after}" for source in cell.update.sources)
+        return "".join((escaped(update_words(cell, ctx)), *sources))
+    return _link(cell.address) if isinstance(cell, LinkCell) else escaped(cell_words(cell, ctx))
+
+
+def _sentence(words: Message | ListCell, ctx: RenderContext) -> str:
+    """Return a sentence; an address in it is a link."""
+    text = escaped(message_words(words, ctx))
+    for address in _addresses(words):
+        text = text.replace(escaped(visible(address)), _link(address))
+    return text
+
+
+def _addresses(words: object) -> Iterator[str]:
+    if isinstance(words, LinkCell):
+        yield words.address
+    parts = words.parts if isinstance(words, ListCell) else words.facts.values() if isinstance(words, Message) else ()
+    for part in parts:
+        yield from _addresses(part)
+
+
+def _link(address: str) -> str:
+    """Return the address of a page as a link with its host, any other text as it is."""
+    if not is_web(address):
+        return escaped(visible(address))
+    return f"[{escaped(short_address(address))}](<{quote(address, safe=SAFE)}>)"

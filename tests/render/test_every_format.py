@@ -80,9 +80,10 @@ def of_text(written: Any, title: str, _: str) -> Rows:
 
 
 def of_markdown(written: Any, title: str, _: str) -> Rows:
-    """Return the rows of a table in Markdown, as they are shown."""
+    """Return the rows of a table in Markdown, as they are shown; a link by its address."""
     lines = [line for line in written.split(f"# {title}\n")[1].split("\n#")[0].split("\n") if line.startswith("| ")]
-    plain = (re.sub(r"\\(.)(?:<!-- -->)?", r"\1", html.unescape(line)) for line in lines[1:])
+    linked = (re.sub(r"\[[^\]]*\]\(<([^>]*)>\)", r"\1", line) for line in lines[1:])
+    plain = (re.sub(r"\\(.)(?:<!-- -->)?", r"\1", html.unescape(line)) for line in linked)
     return [[cell.strip() for cell in line.strip("| ").split(" | ")] for line in plain]
 
 

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from msgspec.structs import replace
 from showcase import HOSTILE, HOSTILE_PLAN, HOSTILE_UPDATES, INERT, W46, ZONE, ctx, shown_report
+from support import journal, plan
 from syrupy.assertion import SnapshotAssertion
 
 from plantrack.model.history import History
+from plantrack.model.section_keys import SectionKey
 from plantrack.render.context import visible
 from plantrack.render.markdown import escaped, report
 from plantrack.reports.periodic import periodic_report
+from plantrack.reports.shape import Shape
 
 MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 COMMENT = "<!-- -->"
@@ -90,6 +95,33 @@ def test_nothing_is_left_that_github_would_link(typed: str) -> None:
 def test_the_report(language: str, snapshot: SnapshotAssertion) -> None:
     """Heading, sentences and tables of every section."""
     assert report(shown_report(), ctx(language)) == snapshot
+
+
+def test_an_address_is_a_link_with_a_short_text() -> None:
+    """That of a source in a table and of the document in a sentence; only of web pages, and none in what was typed."""
+    evil = "https://a.org/(x)|<b>[c](javascript:1)"
+    lines = f"""
+        {{"kind": "report", "ref": "1", "on": "2024-11-12", "progress": "见https://b.org/x", "source": "https://www.c.org/y?z=1"}}
+        {{"kind": "report", "ref": "1", "on": "2024-11-13", "percent": 5, "source": "{evil}"}}
+        {{"kind": "report", "ref": "1", "on": "2024-11-14", "percent": 6, "source": "javascript:alert(1)"}}
+    """
+    of = plan("""
+        document: {title: 文件, published: 2024-04-18, source: "https://d.org/e"}
+        tasks: [{ref: "1", title: 一, kind: ongoing}]
+    """)
+    found = periodic_report(of, History(journal(lines)), W46, zone=ZONE)
+    source = report(replace(found, shape=Shape(sections=(SectionKey.REPORTED, SectionKey.BASIS))), ctx("zh", of=of))
+    links = {
+        token.attrs["href"]: token_after.content
+        for found in MARKDOWN.parse(source)
+        for token, token_after in pairwise(found.children or [])
+        if token.type == "link_open"
+    }
+    assert links == {
+        "https://www.c.org/y?z=1": "c.org",
+        "https://a.org/(x)%7C%3Cb%3E%5Bc%5D(javascript:1)": "a.org",
+        "https://d.org/e": "d.org",
+    }
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

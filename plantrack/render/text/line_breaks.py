@@ -16,7 +16,7 @@ _HAN = r"\u3400-\u9fff"
 _CLOSING = frozenset(CLOSING.replace("\\", ""))
 _UNIT = re.compile(
     rf"\s*[{OPENING}]*(?:"
-    rf"(?:[✓●▲✗·]|(?<![^\s、])[?–])\ [^\s、，；]+(?:\ \d+)?"  # a light
+    rf"(?:[✓●▲✗·]|(?<![^\s、])[?–])\ [^\s、，；]+(?:\ \d+(?=\s{{2}}|[、，；,]|$))?"  # a light
     rf"|\d{{1,2}}\ (?:{_MONTHS})(?:\ \d{{4}})?|\d{{4}}年(?:\d{{1,2}}月(?:\d{{1,2}}日)?|第\d+周)?|\d{{1,2}}月\d{{1,2}}日"
     rf"|第?[+-]?\d[\d,.]*(?:个百分点|[十百千万亿余]*[{_HAN}]|\ [a-z]+)"  # a number with its unit
     rf"|[^\s\u2e80-\uffef{OPENING}]+|\S"

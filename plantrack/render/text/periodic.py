@@ -14,7 +14,7 @@ from plantrack.render.text.symbols import cell_text, share_bar, sparkline
 from plantrack.reports.cells import ListCell, ReportParagraph, ReportSection
 from plantrack.reports.periodic import PeriodicReport
 from plantrack.reports.sections import report_sections, report_title
-from plantrack.reports.sections.overall import report_days
+from plantrack.reports.sections.overall import report_head
 
 
 def report(view: PeriodicReport, ctx: RenderContext) -> str:
@@ -23,7 +23,7 @@ def report(view: PeriodicReport, ctx: RenderContext) -> str:
 
 
 def _blocks(view: PeriodicReport, ctx: RenderContext) -> Iterator[Block]:
-    title, days = styled((message_words(report_title(view), ctx), "bold")), message_words(report_days(view), ctx)
+    title, days = styled((message_words(report_title(view), ctx), "bold")), message_words(report_head(view), ctx)
     sections = report_sections(view)
     framed = ctx.width is not None and sections[0].key == "overall"
     if framed:

@@ -139,7 +139,7 @@ def percent_change(now: TaskEvaluation, was: TaskEvaluation | None) -> ReportCel
     """Return the percentage then and now with the change in points."""
     percent, before = now.facts.percent, was.facts.percent if was else None
     if was is None or percent == before:
-        return cells.percent_cell(percent, now.facts.expected)
+        return cells.percent_cell(percent)
     change = cells.points_cell(percent, before)
     return cells.became(cells.percent_cell(before), cells.percent_cell(percent), change)
 

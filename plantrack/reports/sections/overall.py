@@ -8,6 +8,7 @@ from plantrack.errors import Message, message
 from plantrack.reports import cells
 from plantrack.reports.cells import ReportSection, SpelledDay, percent_cell
 from plantrack.reports.indicators import change_cell, figure_cell, measured_cell, target_cell
+from plantrack.reports.issue_number import issue_number
 from plantrack.reports.periodic import PeriodicReport
 from plantrack.reports.sections import columns as cols
 from plantrack.reports.sections.bulletin import bulletin, light_shares
@@ -21,6 +22,12 @@ def report_days(view: PeriodicReport) -> Message:
     if view.projected:
         return message("{first} to {last}, as of {day}, if nothing more were recorded", first=first, last=last, day=day)
     return message("{first} to {last}, as of {day}", first=first, last=last, day=day)
+
+
+def report_head(view: PeriodicReport) -> Message:
+    """Return what stands below the title: the number of the issue, where it has one, and the days."""
+    issue, days = issue_number(view), report_days(view)
+    return message("Issue {number} · {days}", number=issue, days=days) if issue else days
 
 
 def overall(view: PeriodicReport) -> ReportSection:

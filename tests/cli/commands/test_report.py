@@ -216,3 +216,28 @@ def test_a_workbook_without_its_package(bench: Bench) -> None:
     said = bench.program("report", "--format", "xlsx", "-o", "report.xlsx", "--lang", "en")
     assert said == Run(2, "", "error: the package xlsxwriter is not installed; run: pip install 'plantrack[office]'\n")
     assert not (bench.here / "report.xlsx").exists()
+
+
+def test_the_parts_of_a_report(bench: Bench) -> None:
+    """Chosen by their keys in any number of words, the first page alone, or everything; by one of these."""
+
+    def headings(*chosen: str) -> list[str]:
+        done = bench.run("report", "--format", "markdown", "--lang", "en", *chosen)
+        assert done.code == 0
+        return [line.removeprefix("## ") for line in done.out.splitlines() if line.startswith("## ")]
+
+    assert headings("--sections", "problems,overall", "--sections", " summary ") == ["Problems", "Overall", "In numbers"]
+    assert headings("--brief") == ["Overall", "Problems"]
+    assert {"In numbers", "Item by item", "Annex"} < set(headings("--full"))
+    for wrong in (("--brief", "--full"), ("--sections", "overall", "--brief")):
+        done = bench.run("report", *wrong, "--lang", "en")
+        assert (done.code, done.err) == (2, "error: choose the parts by one of --sections, --brief and --full\n")
+    done = bench.run("report", "--sections", "overall,late,sumary", "--lang", "en")
+    assert done.code == 2
+    assert done.err.startswith("error: no part of the report is called 'sumary'; write one of overall, summary, items,")
+
+
+def test_the_number_of_an_issue(bench: Bench) -> None:
+    """It is the one given, else counted from the adoption; 0 is none."""
+    assert bench.run("report", "--issue", "12", "--lang", "zh").out.splitlines()[1].startswith("第12期 · 2024年")
+    assert bench.run("report", "--issue", "0", "--lang", "zh").code == 2

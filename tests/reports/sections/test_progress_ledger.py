@@ -59,7 +59,7 @@ def test_one_row_each() -> None:
     )
     assert (
         ledger("en").rows[1] == "1.1–1.3 | 3 tasks, never reported on | STI Bureau | – | unreported | – | – | – | – | –"
-    )  # noqa: E501
+    )
 
 
 def test_its_outline() -> None:
