@@ -63,7 +63,7 @@ class Row(Struct, frozen=True):
         return (self.top + self.bottom) / 2
 
 
-class _Place(NamedTuple):
+class _LabelPlace(NamedTuple):
     """Where the label of a row stands, and how high it, what lies above the content, and the row are."""
 
     indent: float
@@ -160,17 +160,17 @@ class ChartFrame:
             for number, (label, place) in enumerate(zip(labels, self._places(labels, room), strict=True))
         ]
 
-    def _places(self, labels: Sequence[RowLabel], room: float) -> Iterator[_Place]:
+    def _places(self, labels: Sequence[RowLabel], room: float) -> Iterator[_LabelPlace]:
         refs = max((width(label.ref, SMALL) for label in labels if label.ref), default=0)
         indent = min(6 + refs, LONGEST) + GAP if refs else GAP
         yield from (self._place(label, room, indent) for label in labels)
 
-    def _place(self, label: RowLabel, labels: float, indent: float) -> _Place:
+    def _place(self, label: RowLabel, labels: float, indent: float) -> _LabelPlace:
         room = (self.room if self.narrow else labels) - indent - GAP
         title = block_height(label.title, self.titles, room, TITLE_ROWS)
         words = title + (block_height(label.note, SMALL, room, self._notes) if label.note else 0)
         above = words + 4 if self.narrow else 0
-        return _Place(
+        return _LabelPlace(
             indent, room, title, words, above, above + label.least if self.narrow else max(label.least, words + PADDING)
         )
 
@@ -178,7 +178,7 @@ class ChartFrame:
     def _notes(self) -> int:
         return 1 if self.narrow else 2
 
-    def _row(self, label: RowLabel, place: _Place, paper: str) -> Row:
+    def _row(self, label: RowLabel, place: _LabelPlace, paper: str) -> Row:
         self.drawing.rect((self.left, self.y, self.room, place.height), paper)
         left, top = self.left + place.indent, self.y + (4 if self.narrow else (place.height - place.words) / 2)
         if label.ref:

@@ -42,7 +42,7 @@ class Column(Struct, frozen=True):
 
 def lights(frame: ChartFrame, data: ChartData) -> list[str]:
     """Draw the shares of lights up to as-of; return the sentences that describe them."""
-    chart, ctx = _Chart(frame, data), frame.ctx
+    chart, ctx = _Panel(frame, data), frame.ctx
     rows = chart.fitting()
     notes = frame.sentences(left_out(len(rows), len(data.rows), ctx))
     chart.draw([row.facts.task for row in rows])
@@ -60,7 +60,7 @@ def stretches(data: ChartData, ref: str | None = None) -> list[Column]:
     return found
 
 
-class _Chart:
+class _Panel:
     """The columns of the plan, and below them those of its items on the same axis."""
 
     def __init__(self, frame: ChartFrame, data: ChartData) -> None:

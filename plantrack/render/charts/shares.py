@@ -27,7 +27,7 @@ BODY = 13
 Place = tuple[float, float, float, float]
 
 
-class Part(Struct, frozen=True):
+class SharePart(Struct, frozen=True):
     """A part of a bar: a light, how many tasks have it, and the words for both."""
 
     light: Light
@@ -35,10 +35,10 @@ class Part(Struct, frozen=True):
     words: str
 
 
-def parts_of(tally: Tally, ctx: RenderContext) -> list[Part]:
+def parts_of(tally: Tally, ctx: RenderContext) -> list[SharePart]:
     """Return the parts of a tally, each with its share of all."""
     tasks = sum(count for _, count in tally)
-    return [Part(light, n, part_words(light, n, percent_words(share(n, tasks)), ctx)) for light, n in tally]
+    return [SharePart(light, n, part_words(light, n, percent_words(share(n, tasks)), ctx)) for light, n in tally]
 
 
 def part_words(light: Light, count: int, percent: str, ctx: RenderContext) -> str:
@@ -46,7 +46,7 @@ def part_words(light: Light, count: int, percent: str, ctx: RenderContext) -> st
     return ctx.say("{light} {n} ({share})", light=light_name(light, ctx), n=count, share=percent)
 
 
-def stack(drawing: Drawing, place: Place, parts: Sequence[Part]) -> list[tuple[float, Part]]:
+def stack(drawing: Drawing, place: Place, parts: Sequence[SharePart]) -> list[tuple[float, SharePart]]:
     """Draw parts side by side, each with the most words that it holds; return those without, with their middles."""
     x, y, room, high = place
     tasks, left_over = sum(part.count for part in parts), []
@@ -63,7 +63,7 @@ def stack(drawing: Drawing, place: Place, parts: Sequence[Part]) -> list[tuple[f
     return left_over
 
 
-def whole_bar(drawing: Drawing, place: Place, parts: Sequence[Part]) -> float:
+def whole_bar(drawing: Drawing, place: Place, parts: Sequence[SharePart]) -> float:
     """Draw a bar whose every part has its words, in it or below it; return its height with those below."""
     x, y, room, high = place
     below = stack(drawing, place, parts)
@@ -89,13 +89,15 @@ def keyed(drawing: Drawing, place: tuple[float, float], light: Light, words: str
     drawing.text((x + SIGN + 4, middle + SMALL * 0.36), shown, size=SMALL, tooltip=words if shown != words else "")
 
 
-def _wide(part: Part, room: float) -> float:
+def _wide(part: SharePart, room: float) -> float:
     return min(SIGN + 4 + width(part.words, SMALL), room)
 
 
-def _lines(labels: Iterable[tuple[float, Part, float]], room: float) -> Iterator[list[tuple[float, Part, float]]]:
+def _lines(
+    labels: Iterable[tuple[float, SharePart, float]], room: float
+) -> Iterator[list[tuple[float, SharePart, float]]]:
     """Yield labels in lines that hold them."""
-    line: list[tuple[float, Part, float]] = []
+    line: list[tuple[float, SharePart, float]] = []
     for label in labels:
         if line and sum(wide + BETWEEN for *_, wide in (*line, label)) - BETWEEN > room:
             yield line
@@ -132,7 +134,7 @@ def share_bar(shares: Sequence[LightShare], ctx: RenderContext, wide: int = SCRE
     """Return the bar of lights of a report as a picture: each part in its own colour and with its own label."""
     lights = [Light(one.meaning, colour=one.shade) for one in shares]
     parts = [
-        Part(light, one.count, part_words(light, one.count, percent_words(one.share.percent), ctx))
+        SharePart(light, one.count, part_words(light, one.count, percent_words(one.share.percent), ctx))
         for light, one in zip(lights, shares, strict=True)
         if one.count
     ]

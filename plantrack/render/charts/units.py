@@ -1,7 +1,7 @@
 """The units: the tasks that each one leads, by light, and how many reports it owes."""
 
 from plantrack.render.charts.frame import BODY, ChartFrame, Row, RowLabel, left_out
-from plantrack.render.charts.shares import BAR, Part, counted, parts_of, stack, whole_bar
+from plantrack.render.charts.shares import BAR, SharePart, counted, parts_of, stack, whole_bar
 from plantrack.render.context import RenderContext
 from plantrack.render.phrases import light_name
 from plantrack.reports.chart_data import ChartData, Load, loads
@@ -28,7 +28,7 @@ def units(frame: ChartFrame, data: ChartData) -> list[str]:
     return [*notes, *(load_words(row, ctx) for row in found)]
 
 
-def _tasks(parts: list[Part], ctx: RenderContext) -> str:
+def _tasks(parts: list[SharePart], ctx: RenderContext) -> str:
     return ctx.say("{n} tasks in all", n=sum(part.count for part in parts))
 
 
@@ -40,7 +40,7 @@ def _note(row: Load, ctx: RenderContext) -> str:
 def _bar(frame: ChartFrame, load: Load, row: Row, left: float, most: int) -> None:
     """Draw the tasks of a unit by light; the numbers of parts too narrow for them stand at the end of the bar."""
     wide = (frame.right - left - END) * load.tasks / most
-    parts = [Part(light, count, str(count)) for light, count in load.lights]
+    parts = [SharePart(light, count, str(count)) for light, count in load.lights]
     narrow = stack(frame.drawing, (left, row.middle - BAR / 2, wide, BAR), parts)
     if narrow:
         counted(
