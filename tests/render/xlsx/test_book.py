@@ -211,7 +211,7 @@ def test_lines_across_the_page(words: str, merged: list[str]) -> None:
     made.line(words)
     xml = part(book.close(), "xl/worksheets/sheet1.xml")
     assert [one["ref"] for one in attributes(xml, "mergeCell")] == merged
-    assert float(attributes(xml, "row")[0]["ht"]) == (29.25 if merged else 15.75)
+    assert float(attributes(xml, "row")[0]["ht"]) == (30.0 if merged else 15.75)
 
 
 def test_a_sheet_opens_others() -> None:

@@ -65,7 +65,12 @@ def test_height() -> None:
     """A row is as high as the text with most lines, in the font of the language."""
     assert height(["一", "", "7"], [10, 10, 10], "zh") == height([""], [10], "zh")
     assert [height([text], [10], "zh") for text in ("深圳", "深圳市科技创新", "深\n圳\n市")] == [17.5, 32.0, 46.5]
-    assert height(["one two three"], [8], "en") == 29
+    assert height(["one two three"], [8], "en") == pytest.approx(30.2)
+
+
+def test_thin_letters() -> None:
+    """They take less of a line in a font whose letters differ."""
+    assert [height(["till it is filled"], [12], language) for language in ("zh", "en")] == [32.0, pytest.approx(16.6)]
 
 
 def test_height_in_bold() -> None:
