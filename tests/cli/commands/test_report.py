@@ -226,7 +226,11 @@ def test_the_parts_of_a_report(bench: Bench) -> None:
         assert done.code == 0
         return [line.removeprefix("## ") for line in done.out.splitlines() if line.startswith("## ")]
 
-    assert headings("--sections", "problems,overall", "--sections", " summary ") == ["Problems", "Overall", "In numbers"]
+    assert headings("--sections", "problems,overall", "--sections", " summary ") == [
+        "Problems",
+        "Overall",
+        "In numbers",
+    ]
     assert headings("--brief") == ["Overall", "Problems"]
     assert {"In numbers", "Item by item", "Annex"} < set(headings("--full"))
     for wrong in (("--brief", "--full"), ("--sections", "overall", "--brief")):
