@@ -20,7 +20,7 @@ from plantrack.reports.sections import all_sections, report_title, shown
 from plantrack.reports.sections.columns import as_cell, column, named
 from plantrack.reports.sections.details import all_indicators, reports_owed
 from plantrack.reports.sections.ledger import ledger
-from plantrack.reports.sections.overall import number_name, report_days
+from plantrack.reports.sections.overall import number_name, report_days, report_head
 from plantrack.reports.summary import LIGHTS, summarise
 
 LEDGER = ("ref", "goal", "lead", "due_before", "due", "light", "percent", "progress", "problem", "next")
@@ -85,7 +85,7 @@ def _overall(sheet: Sheet, sections: Mapping[str, ReportSection], view: Periodic
     table = grid(sections["summary"], ctx, A4)
     sheet.fit(table, beside=True)
     sheet.line(message_words(report_title(view), ctx), size=LARGE)
-    sheet.line(message_words(report_days(view), ctx), colour=QUIET)
+    sheet.line(message_words(report_head(view), ctx), colour=QUIET)
     sheet.lines((*(message_words(words, ctx) for words in sections["overall"].sentences), *assumption_note(ctx)))
     sheet.at += 1
     sheet.line(message_words(sections["summary"].title, ctx), size=MIDDLE)

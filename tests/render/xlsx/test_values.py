@@ -32,6 +32,7 @@ from plantrack.reports.cells import (
 
 DAY = date(2024, 11, 17)
 DONE = '{"kind": "report", "on": "2024-11-12", "ref": "1", "status": "done", "source": "https://www.example.org/a"}'
+TWICE = f'{DONE[:-1]}, "evidence": [{{"name": "http://example.com/b"}}]}}'
 FIRMS = Quantity(24700, "家", "超")
 
 
@@ -127,7 +128,8 @@ PAGE, OTHER = "https://www.example.org/a", "http://example.com/b"
         (LinkCell("javascript:alert(1)"), "javascript:alert(1)", ""),
         (ListCell((LinkCell(PAGE),), "lines"), "example.org", PAGE),
         (ListCell((LinkCell("letter"), LinkCell(OTHER), LinkCell(PAGE)), "lines"), f"letter\n{OTHER}\n{PAGE}", OTHER),
-        (UpdateCell(journal(DONE)[0]), f"done [{PAGE}]", PAGE),
+        (UpdateCell(journal(DONE)[0]), "done [example.org]", PAGE),
+        (UpdateCell(journal(TWICE)[0]), f"done [{PAGE}] [{OTHER}]", PAGE),
         (TextCell(PAGE), PAGE, ""),
     ],
 )
