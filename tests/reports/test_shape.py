@@ -58,7 +58,7 @@ def test_a_brief_report_has_the_first_rows() -> None:
     )
     assert (len(whole.rows), whole.sentences) == (8, ())
     assert brief.rows == whole.rows[:6]
-    assert [message_words(words, ctx("en")) for words in brief.sentences] == ["2 more are listed in the full report."]
+    assert [message_words(words, ctx("en")) for words in brief.sentences] == ["The full report lists 2 more."]
 
 
 def test_a_column_that_is_empty_throughout_is_left_out() -> None:

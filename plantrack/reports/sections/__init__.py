@@ -105,7 +105,7 @@ def _shortened(section: ReportSection) -> ReportSection:
     rest = len(section.rows) - MOST
     if rest <= 0:
         return section
-    more = message("{n} more are listed in the full report.", n=rest)
+    more = message("The full report lists {n} more.", n=rest)
     return replace(
         section, rows=section.rows[:MOST], levels=section.levels[:MOST], sentences=(*section.sentences, more)
     )

@@ -101,5 +101,5 @@ def test_of_much_the_most_is_told() -> None:
     (paragraph,) = said_sections(found, ctx("zh", of=MANY))["progress"].paragraphs
     assert paragraph == (
         "1 平台", "1.5 任务5：11月13日，进度55%。", "1.6 任务6：11月13日，进度56%。", "1.8 任务8：11月12日，已完成。",
-        "1.9 任务9：11月13日，进度59%。", "另有报送的：1.1–1.4。",
+        "1.9 任务9：11月13日，进度59%。", "其他报送了进展的任务：1.1–1.4。",
     )  # fmt: skip
