@@ -4,12 +4,12 @@ Problems and next steps have sections of their own, and so have requests and ame
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import chain
 
 from plantrack.errors import Message, message
-from plantrack.evaluation.evaluate import TaskEvaluation, walk
+from plantrack.evaluation.evaluate import walk
 from plantrack.evaluation.facts import TaskFacts
 from plantrack.model.percentages import Exact, exact
 from plantrack.model.plan import Task, Text
@@ -48,24 +48,32 @@ def progress(view: PeriodicReport) -> ReportSection:
 
 
 def _paragraphs(view: PeriodicReport, told: dict[str, Days]) -> Iterator[ReportParagraph]:
-    reached = {entry.task.ref for entry in view.reached}
-    gains = {found.ref: _percent(found) for found in walk(view.roots)}
-    for found in walk(view.before):
-        gains[found.ref] = gains.get(found.ref, 0) - _percent(found)
+    gains = _gains(view)
     for top in view.roots:
-        spoken = [found.facts for found in walk((top,)) if found.ref in told]
-        rest = sorted((f for f in spoken if f.task.ref not in reached), key=lambda f: -gains[f.task.ref])
-        left = {f.task.ref for f in rest[TOLD:]} if len(rest) > MANY else set()
-        sentences = [_sentence(top.facts.task, f, told[f.task.ref], view) for f in spoken if f.task.ref not in left]
+        spoken = {found.ref: found.facts for found in walk((top,)) if found.ref in told}
+        left = _left_out(spoken, gains)
+        sentences = [
+            _sentence(top.facts.task, facts, told[ref], view) for ref, facts in spoken.items() if ref not in left
+        ]
         if left:
-            refs = ReferencesCell(tuple(f.task.ref for f in spoken if f.task.ref in left))
+            refs = ReferencesCell(tuple(ref for ref in spoken if ref in left))
             sentences.append(ListCell((message("reported on as well: {refs}", refs=refs),), "sentence"))
         if sentences:
             yield ReportParagraph(named(top.ref, short_title(top.facts.task)), tuple(sentences))
 
 
-def _percent(found: TaskEvaluation) -> Exact:
-    return found.facts.percent or 0
+def _gains(view: PeriodicReport) -> dict[str, Exact]:
+    """Return the progress since the period before of each task of which nothing was reached."""
+    before = {found.ref: found.facts.percent or 0 for found in walk(view.before)}
+    reached = {entry.task.ref for entry in view.reached}
+    found = (one.facts for one in walk(view.roots) if one.ref not in reached)
+    return {facts.task.ref: (facts.percent or 0) - before.get(facts.task.ref, 0) for facts in found}
+
+
+def _left_out(refs: Iterable[str], gains: Mapping[str, Exact]) -> set[str]:
+    """Return what is only named: of many tasks of which nothing was reached, those with the least progress."""
+    rest = sorted((ref for ref in refs if ref in gains), key=gains.__getitem__, reverse=True)
+    return set(rest[TOLD:]) if len(rest) > MANY else set()
 
 
 def _sentence(item: Task, facts: TaskFacts, days: Days, view: PeriodicReport) -> ListCell:
