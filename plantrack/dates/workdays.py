@@ -7,8 +7,9 @@ for; an office's own calendar overrides and extends them. No files are read here
 from datetime import date, timedelta
 from functools import cache, lru_cache
 from itertools import accumulate
+from typing import Annotated
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from plantrack.errors import InputError
 
@@ -27,7 +28,7 @@ class Calendar(Struct, frozen=True, forbid_unknown_fields=True):
 
     holidays: tuple[date, ...] = ()
     workdays: tuple[date, ...] = ()
-    reporting_moves: int = 2
+    reporting_moves: Annotated[int, Meta(ge=0, le=250)] = 2
 
 
 NONE = Calendar()

@@ -42,7 +42,9 @@ CurveDay = Annotated[
     ),
 ]
 Share = Annotated[float, Meta(ge=0, le=100, description="percent, from 0 to 100")]
-Weight = Annotated[float, Meta(gt=0, description="how much it counts beside its neighbours; 1 where none is given")]
+Weight = Annotated[float, Meta(gt=0, le=10**6, description="how much it counts beside its neighbours; by default 1")]
+Year = Annotated[int, Meta(ge=1900, le=2999, description="a year")]
+Number = Annotated[int, Meta(ge=0, le=999_999, description="the number of a section or sentence")]
 Words = Annotated[str, Meta(min_length=1)]
 DueRule = Annotated[
     str,
@@ -89,14 +91,14 @@ class Frequency(StrEnum):
 class SourcePlace(Struct, frozen=True, forbid_unknown_fields=True):
     """Where a task stands in the source document: section of the plan part, and sentence within it (from 1)."""
 
-    section: int
-    sentence: int | None = None
+    section: Number
+    sentence: Number | None = None
 
 
 class Direction(Text, frozen=True, forbid_unknown_fields=True):
     """An orientation of the document: a direction for an item, with nothing to tick off."""
 
-    sentence: int | None = None
+    sentence: Number | None = None
 
 
 class PlanPeriod(Struct, frozen=True, forbid_unknown_fields=True):
@@ -150,7 +152,7 @@ class Figure(Struct, frozen=True, forbid_unknown_fields=True):
     unit: Words
     kind: Kind
     period: Span
-    section: int
+    section: Number
     qualifier: Words | None = None
     value_to: float | int | None = None
 
@@ -163,7 +165,7 @@ class Figure(Struct, frozen=True, forbid_unknown_fields=True):
 class Baseline(Struct, frozen=True, forbid_unknown_fields=True):
     """The figures of the year before."""
 
-    year: int
+    year: Year
     figures: tuple[Figure, ...]
 
 
@@ -284,7 +286,7 @@ class Plan(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     policy: Policy = Policy()
     bulletin: Bulletin = Bulletin()
     document: Document | None = None
-    sections: dict[int, Text] = {}
+    sections: dict[Number, Text] = {}
     baseline: Baseline | None = None
     figures: tuple[Figure, ...] = ()
     indicators: tuple[Indicator, ...] = ()

@@ -15,7 +15,7 @@ Identifier = Annotated[
         description="lower-case letters, digits and hyphens, beginning with a letter, as in hi-tech-fair",
     ),
 ]
-Days = Annotated[int, Meta(ge=0, description="a number of calendar days")]
+Days = Annotated[int, Meta(ge=0, le=10_000, description="a number of calendar days")]
 
 
 class Rule(StrEnum):

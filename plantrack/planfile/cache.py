@@ -15,7 +15,7 @@ from msgspec import Struct
 from plantrack.model.plan import Plan
 from plantrack.version import __version__
 
-FORMAT = 10
+FORMAT = 11
 """To be raised when the fields of a plan change, or when a plan file is read as other values, between two versions."""
 
 

@@ -35,11 +35,8 @@ def parse_calendar(content: str, file: str) -> tuple[Calendar, tuple[Problem, ..
 
 
 def _check(reader: NodeReader, calendar: Calendar) -> None:
-    """Note a day that is both off and worked, and a report that moves backwards."""
+    """Note a day that is both off and worked."""
     for number, day in enumerate(calendar.workdays):
         node = reader.place(calendar, f"workdays[{number}]")
         if node and day in calendar.holidays:
             reader.problem(node, "{day} is among the holidays too; keep one of them", day=day)
-    node = reader.place(calendar, "reporting_moves")
-    if node and calendar.reporting_moves < 0:
-        reader.problem(node, "a report moves to a later working day; write 0 or more")

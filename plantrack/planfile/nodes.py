@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 from msgspec import inspect
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
+from plantrack.dates.periods import FIRST_YEAR, LAST_YEAR
 from plantrack.errors import Message, Problem, message
 from plantrack.model.plan import Text
 from plantrack.model.text import given_text
@@ -227,9 +228,13 @@ def _day(info: inspect.DateType, text: str) -> date | Message:
     if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
         return message("{text!r} is not a day; write it as YYYY-MM-DD", text=text)
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         return message("the day {text} does not exist in the calendar; correct it", text=text)
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        return message("{text} is in no year from {first} to {last}; correct it",
+                       text=text, first=FIRST_YEAR, last=LAST_YEAR)  # fmt: skip
+    return day
 
 
 def _number(info: inspect.IntType | inspect.FloatType, text: str) -> float | Message:

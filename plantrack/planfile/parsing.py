@@ -1,11 +1,12 @@
 """From the text of a plan.yaml to a plan, the places of its references, and every problem. Knows no files."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from msgspec.structs import replace
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
 from plantrack.errors import PlanError, Problem, message
-from plantrack.model.plan import Plan
+from plantrack.model.plan import Plan, Task
 from plantrack.model.state import Terms
 from plantrack.planfile.composing import compose
 from plantrack.planfile.consistency import RULES
@@ -36,7 +37,28 @@ def parse(content: str, folder: str, file: str) -> tuple[Plan, dict[str, int], t
     if plan.id != folder:
         said = message("the plan is called {id}, its folder {folder}; give both one name", id=plan.id, folder=folder)
         reader.note(reader.place(plan, "id") or root, said)
-    return plan, _lines(root), reader.sorted_problems()
+    return _with_unique_references(plan), _lines(root), reader.sorted_problems()
+
+
+def _with_unique_references(plan: Plan) -> Plan:
+    """Return a plan without tasks and milestones whose reference was used before them, in the order of the file.
+
+    No task is then below one of its own reference, where a way up by references would never end.
+    """
+    entries = [ref for task in plan.walk() for ref in (task.ref, *(stone.ref for stone in task.milestones))]
+    return plan if len({*entries}) == len(entries) else replace(plan, tasks=_first_uses(plan.tasks, set()))
+
+
+def _first_uses(tasks: Iterable[Task], used: set[str]) -> tuple[Task, ...]:
+    """Return tasks without those, and without milestones, whose reference is used already; `used` grows."""
+    kept = []
+    for task in tasks:
+        if task.ref not in used:
+            used.add(task.ref)
+            stones = tuple(stone for stone in task.milestones if stone.ref not in used)
+            used.update(stone.ref for stone in stones)
+            kept.append(replace(task, milestones=stones, tasks=_first_uses(task.tasks, used)))
+    return tuple(kept)
 
 
 def _lines(root: MappingNode) -> dict[str, int]:

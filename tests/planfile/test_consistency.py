@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from support import plan_file
+from support import plan_file, plan_text
 
+from plantrack.model.plan import Plan
+from plantrack.planfile.composing import compose
 from plantrack.planfile.consistency import RULES
+from plantrack.planfile.nodes import NodeReader
 
 FIGURE = "label: 企业, kind: measure, period: '2023', section: 0"
 
@@ -439,5 +442,6 @@ def test_nothing_follows_from_a_problem(text: str, problems: list[str]) -> None:
 
 def test_every_rule_is_shown() -> None:
     """There is an example of each rule here."""
-    broken = {rule for text, _ in BAD.values() for rule in RULES if list(rule(plan_file(text).plan))}
+    plans = [NodeReader("plan.yaml").read(compose(plan_text(text), "plan.yaml"), Plan) for text, _ in BAD.values()]
+    broken = {rule for plan in plans for rule in RULES if list(rule(plan))}
     assert broken == set(RULES)

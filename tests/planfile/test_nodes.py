@@ -162,6 +162,8 @@ def test_values(text: str, field: str, value: object) -> None:
         (r"template: C:\red.docx", rf"2:11: 'C:\\red.docx' {FORM} {TEMPLATE}"),
         ("template: red.doc", f"2:11: 'red.doc' {FORM} {TEMPLATE}"),
         ("span: 2023年", f"2:7: '2023年' {FORM} {SPAN}"),
+        ("day: 0001-01-01", "2:6: 0001-01-01 is in no year from 1900 to 2999; correct it"),
+        ("day: 9999-12-31", "2:6: 9999-12-31 is in no year from 1900 to 2999; correct it"),
         ("day: 2023-02-29", "2:6: the day 2023-02-29 does not exist in the calendar; correct it"),
         ("day: 2024/11/17", "2:6: '2024/11/17' is not a day; write it as YYYY-MM-DD"),
         ("day: 11月17日", "2:6: '11月17日' is not a day; write it as YYYY-MM-DD"),
