@@ -1,6 +1,8 @@
 """Files: paths as people type them, and writing a file whole or not at all."""
 
+import errno
 import os
+import stat
 from pathlib import Path
 
 from plantrack.errors import UsageError, reason
@@ -31,7 +33,33 @@ def write_whole(path: Path, content: bytes, *, folders: bool = False) -> None:
         raise UsageError("{file}: cannot be written: {why}", file=typed(path), why=reason(error)) from None
 
 
-def _replace(path: Path, content: bytes) -> None:
+def read_private(path: Path) -> bytes:
+    """Return the content of a regular file that belongs to the user alone, in a folder that does. Raises OSError."""
+    _check_private(path.parent.stat())
+    flags = ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY")
+    descriptor = os.open(path, os.O_RDONLY | sum(getattr(os, flag, 0) for flag in flags))
+    with os.fdopen(descriptor, "rb") as file:
+        found = os.fstat(descriptor)
+        _check_private(found)
+        if not stat.S_ISREG(found.st_mode):
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+        return file.read()
+
+
+def write_private(path: Path, content: bytes) -> None:
+    """Write a file for the user alone, beside its place and then into it; a link there is replaced. Raises OSError."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    _check_private(path.parent.stat())
+    _replace(path, content, mode=0o600)
+
+
+def _check_private(found: os.stat_result) -> None:
+    if os.name == "posix" and (found.st_uid != os.geteuid() or found.st_mode & 0o077):
+        raise PermissionError(errno.EPERM, os.strerror(errno.EPERM))
+
+
+def _replace(path: Path, content: bytes, mode: int | None = None) -> None:
+    """Write a file beside its place and then into it; without a mode it has that of the file there before."""
     import tempfile
 
     with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
@@ -40,7 +68,7 @@ def _replace(path: Path, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-            temporary.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
+            temporary.chmod(mode or (path.stat().st_mode & 0o777 if path.exists() else 0o644))
             temporary.replace(path)
         except BaseException:
             temporary.unlink(missing_ok=True)

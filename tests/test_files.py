@@ -9,7 +9,7 @@ import pytest
 from limits import largest_file
 
 from plantrack.errors import UsageError
-from plantrack.files import typed, write_whole
+from plantrack.files import read_private, typed, write_private, write_whole
 
 
 @pytest.fixture
@@ -128,3 +128,45 @@ def test_pipe(here: Path) -> None:
     finally:
         os.close(reader)
     assert (here / "pipe").is_fifo()
+
+
+def test_a_private_file_is_the_users_alone(tmp_path: Path) -> None:
+    """It is written with mode 600 into a folder of mode 700, and read back; a link in its place is replaced."""
+    path, elsewhere = tmp_path / "own" / "entry", tmp_path / "elsewhere"
+    path.parent.mkdir(mode=0o700)
+    path.symlink_to(elsewhere)
+    write_private(path, b"kept")
+    assert read_private(path) == b"kept"
+    assert (path.lstat().st_mode & 0o7777, path.parent.stat().st_mode & 0o777) == (0o600, 0o700)
+    assert not path.is_symlink()
+    assert not elsewhere.exists()
+    assert [found.name for found in path.parent.iterdir()] == ["entry"]
+
+
+@pytest.mark.parametrize("mode", [0o640, 0o602])
+def test_what_others_can_reach_is_not_private(tmp_path: Path, mode: int) -> None:
+    """Neither a file nor a folder that others may read or write; nothing is written there either."""
+    path = tmp_path / "own" / "entry"
+    write_private(path, b"kept")
+    path.chmod(mode)
+    with pytest.raises(PermissionError):
+        read_private(path)
+    path.chmod(0o600)
+    path.parent.chmod(mode | 0o100)
+    with pytest.raises(PermissionError):
+        read_private(path)
+    with pytest.raises(PermissionError):
+        write_private(path, b"other")
+    path.parent.chmod(0o700)
+    assert read_private(path) == b"kept"
+
+
+def test_a_link_or_a_pipe_is_not_private(tmp_path: Path) -> None:
+    """A link is not followed, and nobody waits for a pipe."""
+    own = tmp_path / "own"
+    write_private(own / "entry", b"kept")
+    (own / "link").symlink_to(own / "entry")
+    os.mkfifo(own / "pipe", 0o600)
+    for name in ("link", "pipe", "missing"):
+        with pytest.raises(OSError):  # noqa: PT011 - each has its own number
+            read_private(own / name)

@@ -30,7 +30,8 @@ def unknown_references(
     dropped = (ref for ref in state.adopted() if not state.of(ref).in_plan)
     known = {None, *plan.by_ref, *plan.milestones, *plan.indicator_by_id, *dropped}
     latest, found = now + timedelta(days=1), []
-    for update in history.updates:
+    strange = history.named - known or (history.latest and history.latest > latest)
+    for update in history.updates if strange else ():
         if update.ref in known and update.at <= latest:
             continue
         file, line = places.get(update.id, ("", 0))

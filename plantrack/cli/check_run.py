@@ -190,12 +190,12 @@ def _revision(context: Context, revision: str) -> Iterator[Path | None]:
 def _unsound(context: Context) -> tuple[Problem, ...]:
     """Return the lines of the journal that cannot be read, and the records whose id another one has."""
     places = context.journal.read(places=True).places if context.history.sharing_id else {}
-    return (*errors(context.contents.problems), *shared_ids(context.history, places))
+    return (*errors(context.journal_problems), *shared_ids(context.history, places))
 
 
 def _unknown_records(context: Context) -> tuple[Problem, ...]:
     """Return the warnings about records; the journal is read again with its lines only where there are any."""
-    warnings = [problem for problem in context.contents.problems if problem.warning]
+    warnings = [problem for problem in context.journal_problems if problem.warning]
     if unknown_references(context.plan, context.history, {}, now()):
         places = context.journal.read(places=True).places
         warnings += unknown_references(context.plan, context.history, places, now())

@@ -19,6 +19,7 @@ from plantrack.dates.periods import DAY, ISO_DAY, Length, Period, parse_day, par
 from plantrack.dates.workdays import NONE
 from plantrack.errors import InputError, Message, NotFoundError, Problem, UsageError, errors, message
 from plantrack.journal import Journal, JournalContents, open_journal
+from plantrack.journal.snapshots import Records
 from plantrack.model.history import History
 from plantrack.model.lookup import find_reference, find_unit
 from plantrack.model.plan import Plan
@@ -132,17 +133,29 @@ class Context:
         return open_journal(self.plan_file.journal)
 
     @cached_property
+    def _records(self) -> Records:
+        return Records(self.plan_file.journal, cache_folder() if self._cached else None, now())
+
+    @cached_property
     def contents(self) -> JournalContents:
         """Everything in the journal. Warns if lines cannot be read."""
-        found = self.journal.read()
+        found = self._records.contents
         if broken := len(errors(found.problems)):
             self.warn("{n} lines of the journal cannot be read; see `plantrack validate`", n=broken)
         return found
 
     @cached_property
     def history(self) -> History:
-        """The updates in the journal."""
-        return History(self.contents.updates)
+        """The updates in the journal. What a snapshot says is not read, unless it is needed whole."""
+        if recalled := self._records.recalled:
+            return recalled
+        self.contents  # noqa: B018 - warns
+        return self._records.history()
+
+    @property
+    def journal_problems(self) -> tuple[Problem, ...]:
+        """The problems of the journal's lines; what a snapshot was made from has none."""
+        return () if self._records.recalled else self.contents.problems
 
     @property
     def state(self) -> State:

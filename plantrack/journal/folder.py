@@ -22,15 +22,15 @@ GIT_FILES = {".gitattributes": f"*{SUFFIX} merge=union text eol=lf\n", ".gitigno
 
 def record_files(folder: Path) -> list[Path]:
     """Return the files with records in the order of their weeks."""
-    return _read(folder, lambda folder: sorted(path for path in folder.iterdir() if path.suffix == SUFFIX), [])
+    return read_path(folder, lambda folder: sorted(path for path in folder.iterdir() if path.suffix == SUFFIX), [])
 
 
 def content_of(path: Path) -> bytes:
     """Return the bytes of a file of the journal; nothing where there is no file yet."""
-    return _read(path, Path.read_bytes, b"")
+    return read_path(path, Path.read_bytes, b"")
 
 
-def _read(path: Path, read: Callable[[Path], Content], nothing: Content) -> Content:
+def read_path(path: Path, read: Callable[[Path], Content], nothing: Content) -> Content:
     """Return what is read from a path, or `nothing` where it does not exist. Raises JournalError."""
     try:
         return read(path)

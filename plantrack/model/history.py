@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date, datetime
 from functools import cached_property
 from operator import attrgetter
@@ -15,7 +16,8 @@ from typing import TypeVar
 
 import msgspec
 
-from plantrack.model.approvals import Examined, Objection, examined
+from plantrack.model.approvals import Examined, Objection, adopted_approvals, examined
+from plantrack.model.policy import Approvals
 from plantrack.model.state import State
 from plantrack.model.updates import AnyDated, AnyUpdate, Retraction
 
@@ -32,16 +34,26 @@ class History:
 
     def __init__(self, updates: Iterable[AnyUpdate] = ()) -> None:
         """Take updates in any order. A line seen twice counts once; two different lines with one id both count."""
-        self._lines: dict[str, AnyUpdate] = {}
+        self._given = updates
+        self._cuts: dict[datetime | None, Cuts] = {}
+
+    @cached_property
+    def _lines(self) -> dict[str, AnyUpdate]:
         """Every update by its id, or by its whole content where another one has that id."""
-        self.sharing_id: list[AnyUpdate] = []
+        given = tuple(self._given)
+        lines = {update.id: update for update in given}
+        if len(lines) < len(given):
+            lines = {}
+            for update in given:
+                first = lines.setdefault(update.id, update)
+                if first is not update and repr(first) != repr(update):
+                    lines[repr(update)] = update
+        return lines
+
+    @cached_property
+    def sharing_id(self) -> Sequence[AnyUpdate]:
         """Updates whose id another one has: nothing that was recorded is so, only what somebody forged."""
-        for update in updates:
-            first = self._lines.setdefault(update.id, update)
-            if first is not update and repr(first) != repr(update):
-                self._lines[repr(update)] = update
-                self.sharing_id.append(update)
-        self._cuts: dict[datetime | None, _Cuts] = {}
+        return [update for name, update in self._lines.items() if name != update.id]
 
     @cached_property
     def updates(self) -> tuple[AnyUpdate, ...]:
@@ -64,8 +76,14 @@ class History:
         return sorted(found, key=lambda update: (update.at, update.id, update.target, update.by), reverse=True)
 
     @cached_property
-    def _latest(self) -> datetime | None:
+    def latest(self) -> datetime | None:
+        """The moment at which the last update was recorded."""
         return max((update.at for update in self.updates), default=None)
+
+    @cached_property
+    def named(self) -> AbstractSet[str]:
+        """Every reference that an update other than an adoption names, whether it is in force or not."""
+        return {update.ref for update in self.updates if update.ref is not None}
 
     def __contains__(self, update: AnyUpdate) -> bool:
         return update in (self._lines.get(update.id), self._lines.get(repr(update)))
@@ -82,6 +100,10 @@ class History:
     def objections(self, known_at: datetime | None = None) -> Sequence[Objection]:
         """Return what is wrong with how records in force came about: without approval, or approved by who asked."""
         return self._known(known_at).objections
+
+    def approvals(self) -> Approvals | None:
+        """Return who has to approve what by the adoption recorded last that says so."""
+        return adopted_approvals(self.in_force())
 
     def retracted(self, known_at: datetime | None = None) -> set[str]:
         """Return the ids of updates and acts that are taken away.
@@ -107,14 +129,14 @@ class History:
         hashes = (blake2b(update, digest_size=DIGEST_BYTES).digest() for update in known)
         return sum(int.from_bytes(found, "big") for found in hashes) % (1 << 8 * DIGEST_BYTES)
 
-    def _known(self, known_at: datetime | None) -> _Cuts:
+    def _known(self, known_at: datetime | None) -> Cuts:
         """Return what was in force as known at a moment; one after the last record is the same as none."""
-        moment = known_at if known_at and self._latest and known_at < self._latest else None
+        moment = known_at if known_at and self.latest and known_at < self.latest else None
         if moment not in self._cuts:
             gone = self.retracted(moment)
             recorded = [u for u in self.updates if u.on is not None and (moment is None or u.at <= moment)]
             kept = [u for u in recorded if u.id not in gone and u.act not in gone] if gone else recorded
-            self._cuts[moment] = _Cuts(examined(kept))
+            self._cuts[moment] = Cuts(examined(kept))
         return self._cuts[moment]
 
 
@@ -126,13 +148,16 @@ def one_by_one(updates: Iterable[Dated]) -> Iterator[tuple[Dated, State]]:
         update.apply(state)
 
 
-class _Cuts:
-    """The updates in force as known at one moment, by day, and the states already asked for."""
+class Cuts:
+    """The updates in force as known at one moment, by day, and the states already asked for.
 
-    def __init__(self, found: Examined) -> None:
+    `start` is the state before all of them.
+    """
+
+    def __init__(self, found: Examined, start: State | None = None) -> None:
         self.updates = sorted(found.updates, key=attrgetter("on"))
         self.objections = found.objections
-        self._states = {0: State()}
+        self._states = {0: start or State()}
 
     def count(self, as_of: date | None) -> int:
         """Return how many of the updates took effect by the end of a day."""

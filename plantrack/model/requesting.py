@@ -10,7 +10,7 @@ from typing import Any
 from msgspec import Struct
 
 from plantrack.errors import InputError, message
-from plantrack.model.approvals import adopted_approvals, pending
+from plantrack.model.approvals import pending
 from plantrack.model.history import History
 from plantrack.model.lookup import find_record, find_reference
 from plantrack.model.plan import Plan
@@ -30,7 +30,7 @@ class Guard(Struct, frozen=True):
 
 def guard(plan: Plan, history: History) -> Guard:
     """Return who has to approve what now: as adopted last, else as the plan file says."""
-    return Guard(adopted_approvals(history.in_force()) or plan.policy.approval, history.at())
+    return Guard(history.approvals() or plan.policy.approval, history.at())
 
 
 def request(

@@ -93,7 +93,7 @@ WHOLE_PLAN = ""
 """The plan as a whole, where a state is asked about a reference."""
 
 
-class Written(Struct, Generic[T_co], frozen=True, gc=False):
+class Written(Struct, Generic[T_co], frozen=True, gc=False, array_like=True):
     """The value of a field and the key of its last writer."""
 
     key: Key
@@ -275,6 +275,10 @@ class State(Struct):
     def of(self, ref: str) -> ReferenceState:
         """Return what is known about a reference, for reading."""
         return self._refs.get(ref) or ReferenceState()
+
+    def refs(self) -> Iterable[tuple[str, ReferenceState]]:
+        """Return each reference about which something is known, and what."""
+        return self._refs.items()
 
     def change(self, ref: str) -> ReferenceState:
         """Return what is known about a reference, for an update to write."""

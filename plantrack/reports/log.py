@@ -1,5 +1,6 @@
 """History: the updates of a plan or of one reference, each with whether it is in force."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, tzinfo
 from typing import Any
 
@@ -61,11 +62,15 @@ def log_entries(
         and (since is None or day_in(u.at, zone) >= since)
     )
     ordered = sorted(kept, key=lambda u: (u.at, u.id, repr(u)))
-    objections = {id(found.update): found for found in history.objections(known_at)}
-    return tuple(_entry(update, gone, objections.get(id(update)), late=update.id in late) for update in ordered)
+    objections = history.objections(known_at)
+    objected = {found.update.id for found in objections}
+    return tuple(
+        _entry(update, gone, objections if update.id in objected else (), late=update.id in late) for update in ordered
+    )
 
 
-def _entry(update: AnyUpdate, gone: set[str], objection: Objection | None, *, late: bool) -> LogEntry:
+def _entry(update: AnyUpdate, gone: set[str], objections: Sequence[Objection], *, late: bool) -> LogEntry:
+    objection = next((found for found in objections if found.update == update), None)
     taken_back = not gone.isdisjoint((update.id, update.act))
     return LogEntry(update, not taken_back and (objection is None or objection.rest is not None), objection, late)
 

@@ -1,0 +1,164 @@
+"""The cache of snapshots: an accelerator in the user's cache folder, never under `plans/`.
+
+An entry serves only the folder it was made from, and only the version of plantrack that made it. It knows each file as
+git does, by size, times and inode; of a file that changed since, or so shortly before that its times might not show it,
+the beginning must have the checksum it had, and what was appended joins. A damaged entry is ignored, and so is a folder
+that cannot be written: the whole journal is read.
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from zlib import crc32
+
+import msgspec
+from msgspec import Raw, Struct
+
+from plantrack.files import read_private, typed, write_private
+from plantrack.journal.folder import content_of, read_path, record_files
+from plantrack.journal.lines import JournalContents, decode_file, merge
+from plantrack.model.history import History
+from plantrack.model.snapshot import ContinuedHistory, HistorySnapshot, joins, snapshot
+from plantrack.model.updates import AnyUpdate
+from plantrack.version import __version__
+
+FORMAT = 1
+"""To be raised when what is kept of a history changes, or when the same records come to say something else."""
+LEAST = 1000
+"""Minimum number of records of which a snapshot is kept: as many are read in a hundredth of a second."""
+MOST_LATER = 5000
+"""Maximum number of records that join a snapshot before a new one is made."""
+RACY = 2 * 10**9
+"""How long, in nanoseconds, a file may change without another time: the coarsest clock of a file system."""
+
+
+class Stamp(Struct, frozen=True, array_like=True):
+    """By what a file is known to be unchanged; times are in nanoseconds."""
+
+    size: int
+    modified: int
+    changed: int
+    inode: int
+
+
+NOWHERE = Stamp(0, 0, 0, 0)
+"""The stamp of a file that is not there."""
+
+
+class Trace(Struct, frozen=True, array_like=True):
+    """What is known of a file: the stamp it had before it was read, and size and checksum of what was read."""
+
+    stamp: Stamp
+    size: int
+    checksum: int
+
+
+class Entry(Struct, frozen=True):
+    """A snapshot with the version that made it, its folder, and its files as they were when they were `looked` at."""
+
+    version: str
+    folder: bytes
+    looked: int
+    files: dict[str, Trace]
+    snapshot: Raw
+
+
+class Records:
+    """What a journal holds, as a history that continues the snapshot in a `cache`, where there is one that holds."""
+
+    def __init__(self, folder: Path, cache: Path | None, moment: datetime) -> None:
+        """Take the folder of the journal, and the moment from which on its files are looked at."""
+        self._folder, self._cache, self._moment = folder, cache, round(moment.timestamp() * 10**9)
+        self._files: dict[str, Trace] = {}
+
+    @cached_property
+    def contents(self) -> JournalContents:
+        """Everything in the journal."""
+        return merge(self._read())
+
+    def _read(self) -> Iterator[JournalContents]:
+        for path in record_files(self._folder):
+            stamp, content = stamp_of(path), content_of(path)
+            if self._cache:
+                self._files[path.name] = Trace(stamp, len(content), crc32(content))
+            yield decode_file(content, typed(path))
+
+    @cached_property
+    def recalled(self) -> History | None:
+        """The history by the snapshot that is kept; None where there is none that holds."""
+        if self._cache is None:
+            return None
+        with suppress(OSError, msgspec.DecodeError):
+            entry = msgspec.msgpack.decode(read_private(_place(self._cache, self._folder)), type=Entry)
+            if (entry.version, entry.folder) == _origin(self._folder):
+                return self._continued(entry)
+        return None
+
+    def _continued(self, entry: Entry) -> History | None:
+        paths = record_files(self._folder)
+        if entry.files.keys() - {path.name for path in paths}:
+            return None
+        later: list[AnyUpdate] = []
+        for path in paths:
+            appended = _appended(path, entry.files.get(path.name), entry.looked)
+            found = None if appended is None else decode_file(appended, typed(path))
+            if found is None or not sound(found):
+                return None
+            later += found.updates
+        kept = msgspec.msgpack.decode(entry.snapshot, type=HistorySnapshot)
+        if len(later) > MOST_LATER or not joins(kept, later):
+            return None
+        return ContinuedHistory(kept, later, self._updates())
+
+    def _updates(self) -> Iterator[AnyUpdate]:
+        """Yield every update; nothing is read before the first is asked for."""
+        yield from self.contents.updates
+
+    def history(self) -> History:
+        """Return the history of everything that is read, and keep a snapshot of it where that pays."""
+        contents = self.contents
+        history = History(contents.updates)
+        if self._cache is None or len(contents.updates) < LEAST or not sound(contents):
+            return history
+        made = snapshot(history)
+        if made is None:
+            return history
+        with suppress(OSError, OverflowError):
+            entry = Entry(*_origin(self._folder), self._moment, self._files, Raw(msgspec.msgpack.encode(made)))
+            write_private(_place(self._cache, self._folder), msgspec.msgpack.encode(entry))
+        return ContinuedHistory(made, (), contents.updates)
+
+
+def sound(contents: JournalContents) -> bool:
+    """Tell whether every line was read and understood."""
+    return not contents.problems and not contents.unknown
+
+
+def _appended(path: Path, trace: Trace | None, looked: int) -> bytes | None:
+    """Return what a file holds beyond what was read of it; None where that is no longer what it begins with."""
+    if trace is None:
+        return content_of(path)
+    stamp = stamp_of(path)
+    if stamp == trace.stamp and max(stamp.modified, stamp.changed) + RACY < looked:
+        return b""
+    content = content_of(path)
+    return content[trace.size :] if crc32(content[: trace.size]) == trace.checksum else None
+
+
+def stamp_of(path: Path) -> Stamp:
+    """Return what git keeps of a file. Raises JournalError."""
+    found = read_path(path, Path.stat, None)
+    return Stamp(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino) if found else NOWHERE
+
+
+def _place(cache: Path, folder: Path) -> Path:
+    """Return the entry's file. Two journals may share one and then take turns, as the whole path is compared."""
+    return cache / f"{crc32(os.fsencode(folder.resolve())):08x}.history"
+
+
+def _origin(folder: Path) -> tuple[str, bytes]:
+    """Return what an entry is made by and from."""
+    return f"{__version__}/{FORMAT}", os.fsencode(folder.resolve())

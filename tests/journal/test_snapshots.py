@@ -1,0 +1,216 @@
+"""The cache of snapshots: the same history, only faster, and never a wrong one."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import msgspec
+import pytest
+from journal.contract import reports
+from msgspec.structs import replace
+
+from plantrack.journal import open_journal, snapshots
+from plantrack.journal.lines import JournalContents, encode
+from plantrack.journal.snapshots import Entry, Records, stamp_of
+from plantrack.model.history import History
+from plantrack.model.snapshot import ContinuedHistory
+from plantrack.model.updates import AnyUpdate, Report, Retraction
+
+NOW = datetime(2100, 1, 1, tzinfo=UTC)
+"""Long after any file was written: its times are believed."""
+
+
+@pytest.fixture(autouse=True)
+def few(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A snapshot is kept of three records already."""
+    monkeypatch.setattr(snapshots, "LEAST", 3)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """The folder of a journal with five reports."""
+    made = tmp_path / "journal"
+    open_journal(made).append(reports(5))
+    return made
+
+
+@pytest.fixture
+def cache(tmp_path: Path) -> Path:
+    """A folder for caches, which is not there yet."""
+    return tmp_path / "cache"
+
+
+def remembered(folder: Path, cache: Path, moment: datetime = NOW) -> History:
+    """Read the whole journal and keep its snapshot."""
+    return Records(folder, cache, moment).history()
+
+
+def recalled(folder: Path, cache: Path) -> History | None:
+    """Return the history by the snapshot, if that holds."""
+    return Records(folder, cache, NOW).recalled
+
+
+def more(number: int = 1) -> list[AnyUpdate]:
+    """Return reports that were recorded long after the five."""
+    at = datetime(2030, 1, 1, tzinfo=UTC)
+    said = Report(id="w", act="w", at=at, by="陈静", on=at.date(), ref="2")
+    return [replace(said, id=f"w{n:05}", percent=float(n)) for n in range(number)]
+
+
+def entry(cache: Path) -> Path:
+    """Return the only entry of the cache."""
+    (found,) = cache.iterdir()
+    return found
+
+
+def same(found: History | None, folder: Path) -> bool:
+    """Tell whether a history answers as the whole journal does."""
+    assert found is not None
+    return found.at() == History(open_journal(folder).read().updates).at()
+
+
+def test_a_journal_is_read_once(folder: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second time no line is decoded, and no file of the journal opened."""
+    before = remembered(folder, cache).at()
+    monkeypatch.setattr(snapshots, "content_of", None)
+    monkeypatch.setattr(snapshots, "decode_file", lambda content, file: pytest.fail(file) if content else EMPTY)
+    found = recalled(folder, cache)
+    assert isinstance(found, ContinuedHistory)
+    assert found.at() == before
+
+
+EMPTY = JournalContents([])
+
+
+@pytest.mark.parametrize("moment", [NOW, datetime(2000, 1, 1, tzinfo=UTC)])
+def test_what_was_appended_joins(folder: Path, cache: Path, moment: datetime) -> None:
+    """To a file that was there, and in a file of its own; also while the times of files say nothing."""
+    remembered(folder, cache, moment)
+    open_journal(folder).append(more())
+    with _first(folder).open("ab") as file:
+        file.write(encode(replace(more()[0], id="x", act="x", ref="3")))
+    found = recalled(folder, cache)
+    assert same(found, folder)
+    assert found is not None
+    assert (found.at().of("2").percent.value, found.at().of("3").percent.value) == (0, 0)
+
+
+def _first(folder: Path) -> Path:
+    return min(folder.glob("*.jsonl"))
+
+
+def _rewrite(folder: Path) -> None:
+    """Change a file without changing its size or its time of modification."""
+    path = _first(folder)
+    found = path.stat()
+    path.write_bytes(path.read_bytes().replace(b'"by":"', b'"by":"', 1).replace(b":10", b":11", 1))
+    os.utime(path, ns=(found.st_atime_ns, found.st_mtime_ns))
+
+
+STALE: dict[str, Callable[[Path, Path], object]] = {
+    "a file is shorter": lambda folder, cache: _first(folder).write_bytes(_first(folder).read_bytes()[:-1]),
+    "a file is gone": lambda folder, cache: _first(folder).unlink(),
+    "a file begins otherwise": lambda folder, cache: _first(folder).write_bytes(b"\n" + _first(folder).read_bytes()),
+    "a line cannot be read": lambda folder, cache: (folder / "x.jsonl").write_bytes(b"{"),
+    "a record is unknown": lambda folder, cache: (folder / "x.jsonl").write_bytes(b'{"kind":"vote"}\n'),
+    "something is taken away": lambda folder, cache: open_journal(folder).append(
+        [Retraction(id="x", act="x", at=NOW, by="陈静", target=reports(5)[0].id)]
+    ),
+    "too much was appended": lambda folder, cache: open_journal(folder).append(more(snapshots.MOST_LATER + 1)),
+    "the entry is empty": lambda folder, cache: entry(cache).write_bytes(b""),
+    "the entry is truncated": lambda folder, cache: entry(cache).write_bytes(entry(cache).read_bytes()[:-9]),
+    "the entry is no entry": lambda folder, cache: entry(cache).write_bytes(msgspec.msgpack.encode([1])),
+    "the entry is of another version": lambda folder, cache: _changed(entry(cache), version="0.0.1/1"),
+    "the entry is of another plan": lambda folder, cache: _changed(entry(cache), folder=b"/elsewhere"),
+    "what the entry holds is no snapshot": lambda folder, cache: _changed(entry(cache), snapshot=msgspec.Raw(b"\x01")),
+    "others may write the entry": lambda folder, cache: entry(cache).chmod(0o620),
+    "others may read the folder": lambda folder, cache: cache.chmod(0o755),
+    "the entry is a link": lambda folder, cache: _linked(entry(cache), folder / "entry"),
+    "the entry is gone": lambda folder, cache: entry(cache).unlink(),
+}
+
+
+def _linked(path: Path, elsewhere: Path) -> None:
+    path.rename(elsewhere)
+    path.symlink_to(elsewhere)
+
+
+def _changed(path: Path, **fields: object) -> None:
+    found = replace(msgspec.msgpack.decode(path.read_bytes(), type=Entry), **fields)
+    path.write_bytes(msgspec.msgpack.encode(found))
+
+
+@pytest.mark.parametrize("how", STALE)
+def test_what_does_not_hold_is_not_believed(folder: Path, cache: Path, how: str) -> None:
+    """The whole journal is read then."""
+    remembered(folder, cache)
+    assert recalled(folder, cache)
+    STALE[how](folder, cache)
+    assert recalled(folder, cache) is None
+
+
+def test_a_change_that_times_do_not_show_is_seen(folder: Path, cache: Path) -> None:
+    """A file that was changed shortly before it was looked at is compared by its content."""
+    changed = max(path.stat().st_ctime_ns for path in folder.iterdir()) / 10**9
+    remembered(folder, cache, datetime.fromtimestamp(changed, UTC) + timedelta(seconds=1))
+    path = entry(cache)
+    found = msgspec.msgpack.decode(path.read_bytes(), type=Entry)
+    file = _first(folder)
+    file.write_bytes(file.read_bytes().replace(b"1", b"2"))
+    stamped = replace(found.files[file.name], stamp=stamp_of(file))
+    _changed(path, files={**found.files, file.name: stamped})
+    assert recalled(folder, cache) is None
+
+
+@pytest.mark.parametrize("content", [b"{", b'{"kind":"vote"}\n'])
+def test_no_snapshot_is_kept_of_what_cannot_be_followed(folder: Path, cache: Path, content: bytes) -> None:
+    """Its warnings are told each time."""
+    (folder / "2030-W01.jsonl").write_bytes(content)
+    assert type(remembered(folder, cache)) is History
+    assert not cache.exists()
+
+
+def test_no_snapshot_is_kept_of_a_short_journal(folder: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reading it costs less."""
+    monkeypatch.setattr(snapshots, "LEAST", 6)
+    assert type(remembered(folder, cache)) is History
+    assert not cache.exists()
+
+
+def test_without_a_cache_nothing_is_kept(folder: Path, tmp_path: Path) -> None:
+    """As in CI."""
+    assert type(Records(folder, None, NOW).history()) is History
+    assert Records(folder, None, NOW).recalled is None
+    assert [path.name for path in tmp_path.iterdir()] == ["journal"]
+
+
+def test_a_folder_that_cannot_be_written_is_no_error(folder: Path, tmp_path: Path) -> None:
+    """The history is the same."""
+    blocked = tmp_path / "file"
+    blocked.write_bytes(b"")
+    assert same(remembered(folder, blocked / "cache"), folder)
+
+
+def test_an_entry_is_the_users_alone(folder: Path, cache: Path) -> None:
+    """Mode 600, in a folder of mode 700, and nothing is left beside it; a link in its place is replaced."""
+    remembered(folder, cache)
+    path, elsewhere = entry(cache), cache.parent / "elsewhere"
+    elsewhere.write_bytes(b"kept")
+    path.unlink()
+    path.symlink_to(elsewhere)
+    remembered(folder, cache)
+    assert entry(cache) == path
+    assert not path.is_symlink()
+    assert (path.stat().st_mode & 0o777, cache.stat().st_mode & 0o777) == (0o600, 0o700)
+    assert elsewhere.read_bytes() == b"kept"
+
+
+def test_what_needs_the_whole_reads_it(folder: Path, cache: Path) -> None:
+    """Every update, in force or not."""
+    remembered(folder, cache)
+    found = recalled(folder, cache)
+    assert found is not None
+    assert {update.id for update in found.updates} == {update.id for update in reports(5)}
