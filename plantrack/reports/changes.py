@@ -151,7 +151,7 @@ def recorded_since(history: History, known_at: datetime, now: datetime | None, d
     An adoption that only names more of what was adopted before is no news.
     """
     recorded = (u for u in history.updates if u.at > known_at and (now is None or u.at <= now))
-    later = news(recorded, history.in_force(known_at=now))
+    later = news(recorded, history.in_force(day, now))
     targets = {u.target for u in history.retractions}
     named: dict[str, list[AnyUpdate]] = {}
     for update in history.updates if targets else ():

@@ -177,6 +177,19 @@ def test_a_report_as_known_then_does_not_change() -> None:
     assert report(early + late).summary != report(early).summary
 
 
+def test_an_adoption_that_counts_before_another_is_news() -> None:
+    """It says for more days what the one recorded first says only from a later one: these are known otherwise now."""
+    named = '"promises": {"2": {"lead": ["stic"]}}'
+    lines = "".join(
+        f'{{"kind": "adopt", "on": "{on}", {named}, "at": "2024-01-29T0{hour}:00:00.000Z"}}\n'
+        for hour, on in enumerate(("2024-01-24", "2024-01-19"), 3)
+    )
+    found = periodic_report(plan(TASKS), History(journal(lines)), W04, zone=ZONE)
+    (entry,) = found.restated.tasks
+    assert entry.task.ref == "2"
+    assert [record.on for record in entry.records] == [day("2024-01-19")]
+
+
 @given(updates=journals(), on=DAYS)
 def test_what_was_recorded_in_time_is_never_restated(updates: list[AnyUpdate], on: Any) -> None:
     """Where nothing was recorded after the first day, the period before is what it was; in any order of lines."""
