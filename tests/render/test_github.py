@@ -136,7 +136,7 @@ def test_summary() -> None:
 def test_any_text_is_one_row_of_the_summary(view: CheckResult, on: RenderContext) -> None:
     """Each finding is a row of four cells, its sentence as typed."""
     shown = github.summary(view, on)
-    assert [row[2] for row in cells(shown)] == [sentence(found, on).strip() for found in ranked(view.findings)]
+    assert [row[2] for row in cells(shown)] == [visible(sentence(found, on)).strip() for found in ranked(view.findings)]
     assert not commands(shown)
     assert not HIDDEN.search(shown)
 
