@@ -24,6 +24,7 @@ from plantrack.render.envelope import (
 from plantrack.render.i18n import LANGUAGES
 from plantrack.reports.cells import LightCell, ListCell, ReportCell, ReportSection, UpdateCell
 from plantrack.reports.changes import TaskChange, differ
+from plantrack.reports.issue_number import issue_number
 from plantrack.reports.periodic import DueItem, PeriodicReport
 from plantrack.reports.ranking import RankedUnit, UnitNumbers, ranking
 from plantrack.reports.requests import AnsweredRequest
@@ -37,6 +38,7 @@ def report(view: PeriodicReport, ctx: RenderContext) -> str:
         "report",
         ctx,
         period=fields(view.period, "first", "last", "label"),
+        issue=issue_number(view),
         summary=summary(view.summary),
         previous=summary(view.previous),
         reached=[due_item(entry) for entry in view.reached],

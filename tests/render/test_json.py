@@ -120,7 +120,7 @@ def test_the_keys_that_were_promised() -> None:
         "schema", "plan", "as_of", "known_at", "period", "summary", "previous", "reached", "reported", "late",
         "past_promise", "amendments", "extensions", "extensions_by_unit", "requests", "at_risk",
         "unreported", "due_next", "indicators", "arrived_late", "assumed", "tasks", "units",
-        "changed", "restated", "sentences", "narrowed", "grounds", "sections", "shown", "ranked_by", "ranking",
+        "changed", "restated", "sentences", "narrowed", "grounds", "sections", "shown", "issue", "ranked_by", "ranking",
     }  # fmt: skip
     assert found["report"]["period"] == {"first": "2024-11-11", "last": "2024-11-17", "label": "2024-W46"}
 
