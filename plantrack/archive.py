@@ -3,41 +3,51 @@
 import io
 import re
 import zipfile
-import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
+from plantrack.budget import Budget, Work, check
 from plantrack.errors import PlanError
 from plantrack.extras import needs
 
-MOST_BYTES = 32 * 1024 * 1024
-MOST_PARTS = 20_000
-MOST_TAGS = 500_000
 _STRICT = (
     b"http://purl.oclc.org/ooxml/wordprocessingml/main",
     b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
 )
+_ENTRY = b"PK\x01\x02"
+"""What each entry in the list of parts begins with."""
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _XML, _BLANK = (".xml", ".rels"), b"\xef\xbb\xbf \t\r\n"
 """The endings of parts that are XML, and what may come before it."""
-_DAMAGED = "the file is damaged: {why}; open it in Word or WPS and save it anew"
+
+
+@contextmanager
+def _damaged() -> Iterator[None]:
+    """Turn anything that zipfile or lxml raises into one PlanError; a damaged file may break them in any way."""
+    try:
+        yield
+    except PlanError:
+        raise
+    except Exception as error:  # noqa: BLE001
+        why = str(error) or type(error).__name__
+        raise PlanError("the file is damaged: {why}; open it in Word or WPS and save it anew", why=why) from None
 
 
 class Archive:
-    """A zip file of XML, and of pictures and fonts."""
+    """A zip file of XML, and of pictures and fonts. Unpacking is counted against a budget, its own by default."""
 
-    def __init__(self, content: bytes) -> None:
-        try:
+    def __init__(self, content: bytes, budget: Budget | None = None) -> None:
+        self._budget = budget or Budget()
+        self._budget.spend(Work.PARTS, content.count(_ENTRY))
+        with _damaged():
             self._zip = zipfile.ZipFile(io.BytesIO(content))
-        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-            raise PlanError(_DAMAGED, why=error) from None
         self.parts = self._zip.namelist()
-        if len(self.parts) > MOST_PARTS:
-            raise PlanError("more than {n} parts in one file; this is no document", n=MOST_PARTS)
 
     def files(self) -> dict[str, bytes]:
         """Return the content of every part, each once. Raises PlanError if together they are too large, or hostile."""
-        if sum(entry.file_size for entry in self._zip.infolist()) > MOST_BYTES:
-            raise PlanError("the parts unpack to more than {n} bytes; this is no document", n=MOST_BYTES)
+        check(Work.BYTES, sum(entry.file_size for entry in self._zip.infolist()))
         return {part: self._content(part) for part in self.parts}
 
     def xml(self, part: str) -> Any:
@@ -47,23 +57,21 @@ class Archive:
         content = self._content(part).replace(*_STRICT)
         etree = needs("lxml.etree", "documents")
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
-        try:
+        with _damaged():
             return etree.fromstring(content, parser)
-        except (etree.LxmlError, ValueError) as error:
-            raise PlanError(_DAMAGED, why=error) from None
 
     def _content(self, part: str) -> bytes:
-        try:
-            if self._zip.getinfo(part).file_size > MOST_BYTES:
-                raise PlanError("{part} unpacks to more than {n} bytes; this is no document", part=part, n=MOST_BYTES)
-            with self._zip.open(part) as file:
-                content = file.read(MOST_BYTES)
-        except (zipfile.BadZipFile, zlib.error, OSError, RuntimeError, NotImplementedError, EOFError) as error:
-            raise PlanError(_DAMAGED, why=error) from None
+        with _damaged():
+            entry = self._zip.getinfo(part)
+            self._budget.spend(Work.BYTES, entry.file_size)
+            if entry.compress_type not in _METHODS:
+                raise NotImplementedError("That compression method is not supported")
+            with self._zip.open(entry) as file:
+                content = file.read(entry.file_size)
         if not part.lower().endswith(_XML) and not content.lstrip(_BLANK).startswith(b"<"):
             return content
         if b"\0" in content[:100] or _DOCTYPE.search(content):
             raise PlanError("{part} declares entities or is no plain XML; this is no document of an office", part=part)
-        if content.count(b"<") > MOST_TAGS:
-            raise PlanError("more than {n} tags; this is no page that people wrote", n=MOST_TAGS)
+        self._budget.spend(Work.TAGS, content.count(b"<"))
+        self._budget.spend(Work.ATTRIBUTES, content.count(b"="))
         return content

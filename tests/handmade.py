@@ -61,6 +61,21 @@ def pdf(pages: Sequence[Sequence[str]]) -> bytes:
     return _file(objects)
 
 
+def pdf_of(contents: bytes, *forms: bytes, pages: int = 1) -> bytes:
+    """Return a PDF whose pages all have the same contents, which may draw forms: /X1, /X2."""
+    first = 5
+    named = b" ".join(b"/X%d %d 0 R" % (n, first + n - 1) for n in range(1, len(forms) + 1))
+    resources = b"<< /Font << /F1 3 0 R >> /XObject << %s >> >>" % named
+    page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources %s >>" % resources
+    kids = b" ".join(b"%d 0 R" % (first + len(forms) + n) for n in range(pages))
+    return _file([
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [%s] /Count %d >>" % (kids, pages),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+        contents, *forms, *[page] * pages,
+    ])  # fmt: skip
+
+
 def _drawn(line: str, n: int) -> str:
     across = _LEFT + _SIZE * (len(line) - len(line.lstrip("\u3000")))
     said = line.lstrip("\u3000").encode("gbk").hex()

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+from contextlib import suppress
+
 import pytest
 from handmade import W, packed
 
@@ -20,7 +24,7 @@ def test_xml() -> None:
 @pytest.mark.parametrize(
     ("part", "said"),
     [
-        (b" " * (33 * 1024 * 1024), "a.xml unpacks to more than 33554432 bytes; this is no document"),
+        (b" " * (33 * 1024 * 1024), "the parts unpack to more than 33554432 bytes; this is no document"),
         (b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>', "a.xml declares entities"),
         ('<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'.encode("utf-16"), "a.xml declares entities or is no plain XML"),
         (b"<a>" + b"<b/>" * 500_001 + b"</a>", "more than 500000 tags"),
@@ -37,6 +41,33 @@ def test_no_archive() -> None:
     """A file that is cut off."""
     with pytest.raises(PlanError, match="the file is damaged"):
         Archive(packed({"a.xml": b"<a/>"})[:40])
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_damaged(method: int) -> None:
+    """Every byte of a file may be wrong: it is read, or refused with a sentence."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", method) as archive:
+        archive.writestr(zipfile.ZipInfo("a.xml"), b"<a/>" * 9, method)
+    whole = file.getvalue()
+    for place in range(len(whole)):
+        for byte in (0, 0x7F, 0xFF):
+            with suppress(PlanError):
+                Archive(whole[:place] + bytes([byte]) + whole[place + 1 :]).files()
+
+
+def test_entries() -> None:
+    """More parts than any document has are counted before they are read."""
+    with pytest.raises(PlanError, match="more than 20000 parts in one file; this is no document"):
+        Archive(packed({f"{n}": b"" for n in range(20_001)}))
+
+
+def test_one_budget() -> None:
+    """Parts that are small enough each are counted together."""
+    archive = Archive(packed({f"{n}.xml": b"<a>" + b"<b/>" * 300_000 + b"</a>" for n in range(2)}))
+    archive.xml("0.xml")
+    with pytest.raises(PlanError, match="more than 500000 tags"):
+        archive.xml("1.xml")
 
 
 def test_files() -> None:

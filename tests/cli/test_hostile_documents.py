@@ -1,6 +1,6 @@
 """Documents that are meant to harm: one clear line, nothing written, little time and memory; and words that stay words.
 
-What is meant to exhaust the program runs as a process of its own that may use 500 MB and ten seconds.
+What is meant to exhaust the program runs as a process of its own that may use 500 MB and ten seconds of a processor.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from bombs import BOMBS
 from cli_support import Bench, Run, environment
 from handmade import W, packed, paragraph, word
 from htmltree import Node, tree
@@ -21,6 +22,7 @@ from plantrack.planfile import read_plan
 MEMORY, SECONDS = 500_000_000, 10
 LIMITED = (
     f"import resource, runpy; resource.setrlimit(resource.RLIMIT_AS, ({MEMORY}, {MEMORY}));"
+    f"resource.setrlimit(resource.RLIMIT_CPU, ({SECONDS}, {SECONDS}));"
     "runpy.run_module('plantrack', run_name='__main__', alter_sys=True)"
 )
 RUBBISH = Random(6).randbytes(200_000)  # noqa: S311 - the same rubbish every time is the point
@@ -64,9 +66,21 @@ def limited(here: Path, *words: str) -> Run:
     """Run plantrack with little memory and time."""
     done = subprocess.run(
         [sys.executable, "-c", LIMITED, *words], cwd=here, env=environment({"PLANTRACK_LANG": "en"}),
-        stdin=subprocess.DEVNULL, capture_output=True, timeout=SECONDS, check=False,
+        stdin=subprocess.DEVNULL, capture_output=True, check=False,
     )  # fmt: skip
     return Run(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", BOMBS)
+def test_bombs(name: str, tmp_path: Path) -> None:
+    """What a small document asks for is never done: exit code 3 and one line that names the file or finds no plan."""
+    desk = Bench(tmp_path / "here", "p")
+    (desk.here / name).write_bytes(BOMBS[name]())
+    done = limited(desk.here, "import", name, "-o", "plans/p")
+    assert (done.code, done.out, done.err.count("\n")) == (3, "", 1), done.err[-2000:]
+    assert done.err.startswith((f"error: {name}: ", "error: no plan was found")), done.err
+    assert [*desk.files()] == [name]
 
 
 @pytest.mark.slow

@@ -3,6 +3,7 @@
 import hashlib
 from pathlib import Path
 
+from plantrack.budget import Budget, Work, check
 from plantrack.documents.formats.docx_reader import DocxReader
 from plantrack.documents.formats.foreign import refuse
 from plantrack.documents.formats.html_reader import HtmlReader
@@ -10,7 +11,7 @@ from plantrack.documents.formats.markdown_reader import MarkdownReader
 from plantrack.documents.formats.normalisation import normalised
 from plantrack.documents.formats.pdf_reader import PdfReader
 from plantrack.documents.formats.plain_reader import PlainTextReader
-from plantrack.documents.formats.reader import FormatReader, check_length
+from plantrack.documents.formats.reader import FormatReader
 from plantrack.documents.parsed_document import Source
 from plantrack.errors import PlanError, reason
 from plantrack.files import typed
@@ -43,8 +44,8 @@ def read_source(content: bytes, name: str, encoding: str | None = None) -> Sourc
     if len(content) > MOST_BYTES:
         raise PlanError("larger than {n} bytes; this is no document that people wrote", n=MOST_BYTES)
     refuse(content, name)
-    draft = next(reader for reader in READERS if reader.detect(content, name)).read(content, encoding)
-    check_length(sum(map(len, draft.lines)))
+    draft = next(reader for reader in READERS if reader.detect(content, name)).read(content, encoding, Budget())
+    check(Work.CHARACTERS, sum(map(len, draft.lines)))
     text = normalised("\n".join(draft.lines))
     if not text:
         raise PlanError("there is no text in it; give the document itself")

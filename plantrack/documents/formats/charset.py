@@ -9,7 +9,7 @@ from itertools import islice
 
 from msgspec import Struct
 
-from plantrack.documents.formats.reader import check_length
+from plantrack.budget import Work, check
 from plantrack.errors import Message, PlanError, UsageError, message
 
 _MARKS = (
@@ -40,7 +40,7 @@ class Decoded(Struct, frozen=True):
 def decoded(content: bytes, encoding: str | None = None) -> Decoded:
     """Return the text of bytes. Raises UsageError for an unknown encoding, PlanError if none decodes."""
     found = _found(content, encoding)
-    check_length(len(found.text))
+    check(Work.CHARACTERS, len(found.text))
     return found
 
 

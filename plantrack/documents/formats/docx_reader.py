@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 from plantrack.archive import Archive
+from plantrack.budget import Budget, Work
 from plantrack.documents.formats.foreign import refuse_parts
 from plantrack.documents.formats.grid import Grid, GridCell, is_layout, one_line, rows, whole_number
 from plantrack.documents.formats.reader import ExtractedText
@@ -33,14 +34,14 @@ class DocxReader:
         """Accept every zip file; `read` refuses other contents with advice."""
         return content.startswith((b"PK\x03\x04", b"PK\x05\x06"))
 
-    def read(self, content: bytes, encoding: str | None) -> ExtractedText:
+    def read(self, content: bytes, encoding: str | None, budget: Budget) -> ExtractedText:
         """Return the lines of the document's body."""
-        archive = Archive(content)
+        archive = Archive(content, budget)
         if not any(map(_MAIN.fullmatch, archive.parts)):
             refuse_parts(archive.parts)
         root = archive.xml(next(filter(_MAIN.fullmatch, archive.parts)))
-        numbering = WordNumbering(archive.xml("word/numbering.xml"), archive.xml("word/styles.xml"))
-        return ExtractedText(_DocxWalk(numbering).through(root))
+        numbering = WordNumbering(archive.xml("word/numbering.xml"), archive.xml("word/styles.xml"), budget)
+        return ExtractedText(_DocxWalk(numbering, budget).through(root))
 
 
 class _Paragraph:
@@ -60,15 +61,39 @@ class _Paragraph:
         return (self.label + text.lstrip()).split("\n")
 
 
+class _WordGrid:
+    """An open table, and the cells of the row above by the column in which they begin."""
+
+    def __init__(self) -> None:
+        self.rows: Grid[str] = []
+        self._above: dict[int, GridCell[str]] = {}
+        self._here: dict[int, GridCell[str]] = {}
+        self._column = 0
+
+    def open_row(self) -> None:
+        """Begin a row."""
+        self.rows.append([])
+        self._above, self._here, self._column = self._here, {}, 0
+
+    def add(self, cell: GridCell[str], *, goes_on: bool) -> None:
+        """Add a cell to the open row; one that goes on from above has the text of the cell there."""
+        above = self._above.get(self._column) if goes_on else None
+        cell.text = above.text if above is not None else cell.text
+        self.rows[-1].append(cell)
+        self._here[self._column] = cell
+        self._column += cell.across
+
+
 class _DocxWalk:
     """A walk through the body without recursion. Text boxes follow the paragraph that anchors them."""
 
-    def __init__(self, numbering: WordNumbering) -> None:
+    def __init__(self, numbering: WordNumbering, budget: Budget) -> None:
         self.numbering = numbering
+        self.budget = budget
         self.open: list[_Paragraph] = []
         self.sinks: list[list[str]] = [[]]
-        self.grids: list[Grid[str]] = []
-        self.carried = ""
+        self.grids: list[_WordGrid] = []
+        self.carried: list[str] = []
 
     def through(self, root: Any) -> list[str]:
         """Return all lines of an element."""
@@ -84,21 +109,25 @@ class _DocxWalk:
                 self._start(one)
             elif one is not skipped:
                 self._end(one)
-        return self.sinks[0]
+        return [*self.sinks[0], "".join(self.carried)]
 
     def _start(self, one: Any) -> None:
         if one.tag == f"{W}p":
             self.open.append(self._paragraph(one))
         elif one.tag == f"{W}tbl":
-            self.grids.append([])
+            self.grids.append(_WordGrid())
         elif one.tag == f"{W}tr" and self.grids:
-            self.grids[-1].append([])
+            self.grids[-1].open_row()
         elif one.tag in (f"{W}tc", f"{W}txbxContent"):
             self.sinks.append([])
         elif self.open and one.tag in _TEXTS:
-            self.open[-1].parts.append(one.text or "")
+            self._say(one.text or "")
         elif self.open and one.tag in _SAID:
-            self.open[-1].parts.append(_SAID[one.tag])
+            self._say(_SAID[one.tag])
+
+    def _say(self, text: str) -> None:
+        self.budget.spend(Work.CHARACTERS, len(text))
+        self.open[-1].parts.append(text)
 
     def _paragraph(self, one: Any) -> _Paragraph:
         contents = self.numbering.style_name(one).startswith(_CONTENTS)
@@ -118,29 +147,30 @@ class _DocxWalk:
     def _end_paragraph(self, one: Any) -> None:
         """End a paragraph; one whose end mark was deleted continues in the next."""
         lines = self.open.pop().lines
-        if self.carried:
-            lines, self.carried = [self.carried + "".join(lines[:1]), *lines[1:]], ""
-        if lines and one.find(f"{W}pPr/{W}rPr/{W}del") is not None:
-            self.carried = lines.pop()
+        joins = bool(lines or self.carried) and one.find(f"{W}pPr/{W}rPr/{W}del") is not None
+        if self.carried and (len(lines) > 1 or not joins):
+            lines, self.carried = ["".join([*self.carried, *lines[:1]]), *lines[1:]], []
+        if joins:
+            self.carried += lines[-1:]
+            del lines[-1:]
         self.sinks[-1] += lines
 
     def _end_cell(self, one: Any) -> None:
         lines = self.sinks.pop()
-        if not self.grids or not self.grids[-1]:
+        if not self.grids or not self.grids[-1].rows:
             self.sinks[-1] += lines
             return
-        row = self.grids[-1][-1]
-        cell = GridCell(one_line(lines), lines, across=_span(one))
+        self.budget.spend(Work.REPEATED, sum(map(len, lines)))
         merge = one.find(f"{W}tcPr/{W}vMerge")
-        if merge is not None and merge.get(f"{W}val") != "restart":
-            above = _above(self.grids[-1], sum(other.across for other in row))
-            cell.text = above.text if above is not None else cell.text
-        row.append(cell)
+        goes_on = merge is not None and merge.get(f"{W}val") != "restart"
+        self.grids[-1].add(GridCell(one_line(lines), lines, across=_span(one)), goes_on=goes_on)
 
     def _end_table(self) -> None:
-        grid = [row for row in self.grids.pop() if row]
-        layout = is_layout(grid)
-        self.sinks[-1] += [line for row in grid for cell in row for line in cell.lines] if layout else rows(grid)
+        grid = [row for row in self.grids.pop().rows if row]
+        if is_layout(grid):
+            self.sinks[-1] += [line for row in grid for cell in row for line in cell.lines]
+        else:
+            self.sinks[-1] += rows(grid, self.budget)
 
 
 def _has_text(paragraph: Any) -> bool:
@@ -158,13 +188,3 @@ def _is_hidden(one: Any) -> bool:
 def _span(cell: Any) -> int:
     said = cell.find(f"{W}tcPr/{W}gridSpan")
     return whole_number(said.get(f"{W}val"), 1, _MOST_SPAN) if said is not None else 1
-
-
-def _above(grid: Grid[str], column: int) -> GridCell[str] | None:
-    """Return the cell of the row above that begins in a column."""
-    at = 0
-    for cell in grid[-2] if len(grid) > 1 else []:
-        if at == column:
-            return cell
-        at += cell.across
-    return None

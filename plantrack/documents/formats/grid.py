@@ -5,7 +5,7 @@ from typing import Generic, TypeVar
 
 from msgspec import Struct
 
-from plantrack.documents.formats.reader import check_length
+from plantrack.budget import Budget, Work
 
 L = TypeVar("L")
 _WIDEST = 60
@@ -48,18 +48,17 @@ def _alone(row: list[GridCell[L]]) -> bool:
     return all(cell.down == 1 for cell in row)
 
 
-def rows(grid: Grid[L]) -> list[str]:
+def rows(grid: Grid[L], budget: Budget) -> list[str]:
     """Return a table as rows of tab-separated cells.
 
     A cell that spans rows is repeated in each; one that spans columns is followed by empty cells.
     """
     found: list[str] = []
     hanging: dict[int, tuple[str, int]] = {}
-    size = 0
     for row in grid:
         texts = _row(row, hanging)
-        size += sum(map(len, texts))
-        check_length(size)
+        budget.spend(Work.CELLS, len(texts))
+        budget.spend(Work.REPEATED, sum(map(len, texts)))
         if any(texts):
             found.append("\t".join(texts))
     return found

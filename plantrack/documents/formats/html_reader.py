@@ -5,6 +5,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from plantrack.budget import Budget, Work
 from plantrack.documents.formats.boilerplate import is_fact
 from plantrack.documents.formats.charset import decoded
 from plantrack.documents.formats.grid import Grid, GridCell, is_layout, one_line, rows, whole_number
@@ -45,17 +46,17 @@ class HtmlReader:
             head = head.replace(b"\0", b"")[2:]
         return bool(_BEGINS.match(head.removeprefix(b"\xef\xbb\xbf")) or _NAME.search(name))
 
-    def read(self, content: bytes, encoding: str | None) -> ExtractedText:
+    def read(self, content: bytes, encoding: str | None, budget: Budget) -> ExtractedText:
         """Return the lines of the document in a page."""
         found = decoded(content, encoding)
-        return ExtractedText(page_lines(found.text), found.encoding, found.warnings)
+        return ExtractedText(page_lines(found.text, budget), found.encoding, found.warnings)
 
 
-def page_lines(text: str) -> list[str]:
+def page_lines(text: str, budget: Budget) -> list[str]:
     """Return the lines of a page: its title, facts about the document, and the main element."""
-    root = parse_html(text)
+    root = parse_html(text, budget)
     layout = layout_of(root)
-    walk = _HtmlWalk(layout)
+    walk = _HtmlWalk(layout, budget)
     walk.through(root)
     lines = [one for one in walk.lines if one.text.strip()]
     kept = [one.text for one in lines if _stays(one, main=layout.main is not None)]
@@ -84,7 +85,7 @@ def _stays(line: _HtmlLine, *, main: bool) -> bool:
 def _with_head(root: Any, lines: list[str]) -> list[str]:
     """Return the lines with the title, source and date that only the head of the page gives."""
     said = {(one.get("name") or "").lower(): one.get("content") or "" for one in root.iter("meta")}
-    title = said.get("articletitle") or _SITE.split(root.findtext(".//title") or "")[0]
+    title = said.get("articletitle") or _SITE.split(_flowing(root.findtext(".//title") or ""))[0]
     top = "".join("".join(lines[:_TITLE_AT_TOP]).split())
     head = [title] if title.strip() and "".join(title.split())[:20] not in top else []
     for name, words in (("contentsource", "来源"), ("pubdate", "发布时间")):
@@ -123,7 +124,8 @@ class _Sink:
 class _HtmlWalk:
     """A walk through the elements without recursion, because pages may nest deeply."""
 
-    def __init__(self, layout: PageLayout) -> None:
+    def __init__(self, layout: PageLayout, budget: Budget) -> None:
+        self.budget = budget
         self.layout = layout
         self.sinks = [_Sink()]
         self.grids: list[Grid[_HtmlLine]] = []
@@ -221,7 +223,7 @@ class _HtmlWalk:
         lines = [line for row in grid for cell in row for line in cell.lines]
         if not is_layout(grid):
             linked = all(line.linked for line in lines)
-            lines = [_HtmlLine(row, bool(self.inside), linked=linked) for row in rows(grid)]
+            lines = [_HtmlLine(row, bool(self.inside), linked=linked) for row in rows(grid, self.budget)]
         self.sinks[-1].lines += lines
 
     def open_row(self, one: Any) -> None:
@@ -239,6 +241,7 @@ class _HtmlWalk:
         if not self.grids or len(self.sinks) == 1:
             return
         lines = self.sinks.pop().lines
+        self.budget.spend(Work.REPEATED, sum(len(line.text) for line in lines))
         down, across = whole_number(one.get("rowspan"), 1, _MOST_SPAN), whole_number(one.get("colspan"), 1, _MOST_SPAN)
         cell = GridCell(one_line(line.text for line in lines), lines, down, across)
         if not self.grids[-1]:

@@ -2,6 +2,7 @@
 
 import re
 
+from plantrack.budget import Budget
 from plantrack.documents.formats.charset import decoded
 from plantrack.documents.formats.plain_reader import paragraphs
 from plantrack.documents.formats.reader import ExtractedText
@@ -44,7 +45,7 @@ class MarkdownReader:
         """Decide by the name."""
         return bool(_NAME.search(name))
 
-    def read(self, content: bytes, encoding: str | None) -> ExtractedText:
+    def read(self, content: bytes, encoding: str | None, budget: Budget) -> ExtractedText:
         """Return the lines of the text without markup."""
         found = decoded(content, encoding)
         return ExtractedText(

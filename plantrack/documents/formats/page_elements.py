@@ -1,16 +1,16 @@
 """The elements of a web page: the document, boilerplate, and what is not shown."""
 
 import re
+from contextlib import suppress
 from functools import cache
 from typing import Any
 
 from msgspec import Struct
 
+from plantrack.budget import Budget, Work
 from plantrack.documents.vocabulary import table
 from plantrack.errors import PlanError
 
-MOST_TAGS = 200_000
-"""No editor writes a page with more."""
 UNSEEN = frozenset((
     "script", "style", "noscript", "template", "head", "title", "meta", "link", "svg", "math", "canvas", "audio",
     "video", "object", "embed", "iframe", "select", "button", "input", "textarea", "datalist", "map", "applet",
@@ -44,16 +44,18 @@ class PageLayout(Struct):
     boilerplate: set[Any]
 
 
-def parse_html(text: str) -> Any:
+def parse_html(text: str, budget: Budget) -> Any:
     """Return the root of a page. Raises PlanError if it is too large or too deeply nested."""
     from plantrack.extras import needs
 
     etree = needs("lxml.etree", "documents")
-    if text.count("<") > MOST_TAGS:
-        raise PlanError("more than {n} tags; this is no page that people wrote", n=MOST_TAGS)
+    budget.spend(Work.TAGS, text.count("<"))
+    content = text.replace("\0", "").encode("utf-8", "replace")
+    with suppress(etree.LxmlError):
+        etree.fromstring(content, etree.HTMLParser(encoding="utf-8", huge_tree=True, target=_AttributeCount(budget)))
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, no_network=True, remove_comments=True, remove_pis=True)
     try:
-        root = etree.fromstring(text.replace("\0", "").encode("utf-8", "replace"), parser)
+        root = etree.fromstring(content, parser)
     except etree.LxmlError:
         root = None
     if any("depth" in entry.message for entry in parser.error_log):
@@ -61,6 +63,20 @@ def parse_html(text: str) -> Any:
     if root is None:
         raise PlanError("there is no text in this page")
     return root
+
+
+class _AttributeCount:
+    """A target of the parser that builds no tree, whose time would be quadratic in the attributes of a tag."""
+
+    def __init__(self, budget: Budget) -> None:
+        self.budget = budget
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        """Count the attributes of a tag, each as often as the parser goes through them."""
+        self.budget.spend(Work.ATTRIBUTES, len(attributes) * (1 + len(attributes) // 100))
+
+    def close(self) -> None:
+        """Return nothing."""
 
 
 def layout_of(root: Any) -> PageLayout:

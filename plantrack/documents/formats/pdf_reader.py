@@ -8,19 +8,19 @@ from typing import Any
 
 from msgspec import Struct
 
+from plantrack.budget import Budget, Work
 from plantrack.documents.formats.boilerplate import without_page_edges
 from plantrack.documents.formats.foreign import locked
 from plantrack.documents.formats.line_repair import PageLine, join_lines, width
 from plantrack.documents.formats.normalisation import prepared
-from plantrack.documents.formats.reader import ExtractedText, check_length
+from plantrack.documents.formats.pdf_costs import LIMITS, DrawingCosts
+from plantrack.documents.formats.reader import ExtractedText
 from plantrack.documents.formats.spacing import HAN
 from plantrack.errors import PlanError
 from plantrack.extras import needs
 
-_MOST_PAGES = 2000
-_MOST_DRAWN = 4 * 1024 * 1024
-_MOST_PIECES = 100_000
-"""Limits against hostile files: a page of text takes about 15 kB and 400 pieces."""
+_LONGEST = 10_000
+"""Maximum length of a line, in characters."""
 _LEAST = 10
 """With fewer characters per page, on average, a file is a scan."""
 _CHINESE = re.compile(f"[{HAN}]")
@@ -36,9 +36,9 @@ class PdfReader:
         """Decide by the mark `%PDF-`."""
         return bool(_OPENS.match(content[:1100]))
 
-    def read(self, content: bytes, encoding: str | None) -> ExtractedText:
+    def read(self, content: bytes, encoding: str | None, budget: Budget) -> ExtractedText:
         """Return the paragraphs of the pages."""
-        pages = _pages(content)
+        pages = _pages(content, budget)
         if sum(len(line.text.strip()) for page in pages for line in page) < _LEAST * len(pages):
             raise PlanError("this PDF is a scan: its pages are pictures; run a text recognition (OCR) over it first")
         stay = without_page_edges([[line.text for line in page] for page in pages])
@@ -46,40 +46,33 @@ class PdfReader:
         return ExtractedText(join_lines(lines, exact=True))
 
 
-def _pages(content: bytes) -> list[list[PageLine]]:
+def _pages(content: bytes, budget: Budget) -> list[list[PageLine]]:
     """Return the lines of the pages; anything that pypdf raises becomes one PlanError."""
     pypdf = needs("pypdf", "documents")
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
-        reader = pypdf.PdfReader(io.BytesIO(content))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise locked()
-        return _read(reader)
+        with pypdf.apply_configuration(**LIMITS):
+            reader = pypdf.PdfReader(io.BytesIO(content))
+            if reader.is_encrypted and not reader.decrypt(""):
+                raise locked()
+            return _read(reader, budget)
     except PlanError:
         raise
     except (Exception, RecursionError) as error:  # noqa: BLE001  # a file may break pypdf in any way
         raise PlanError(_DAMAGED, why=str(error) or type(error).__name__) from None
 
 
-def _read(reader: Any) -> list[list[PageLine]]:
-    if len(reader.pages) > _MOST_PAGES:
-        raise PlanError("more than {n} pages; give the part with the plan", n=_MOST_PAGES)
+def _read(reader: Any, budget: Budget) -> list[list[PageLine]]:
+    budget.spend(Work.PAGES, len(reader.pages))
+    costs = DrawingCosts(budget)
     pages: list[list[PageLine]] = []
-    drawn = pieces = 0
     for page in reader.pages:
-        contents = page.get_contents()
-        drawn += len(contents.get_data()) if contents is not None else 0
-        of = _PdfPage(_MOST_PIECES - pieces)
-        if drawn <= _MOST_DRAWN:
-            page.extract_text(visitor_text=of.visit)
-        if drawn > _MOST_DRAWN or of.left < 0:
-            raise PlanError(
-                "too much is drawn on its pages; give the part with the plan, or copy the text and save it as .txt"
-            )
+        costs.open_page(page)
+        of = _PdfPage(budget)
+        page.extract_text(visitor_operand_before=costs.visit, visitor_text=of.visit)
+        budget.spend(Work.PIECES, 0)
         of.flush()
-        pieces = _MOST_PIECES - of.left
         pages.append(of.lines())
-    check_length(sum(len(line.text) for page in pages for line in page))
     return pages
 
 
@@ -99,19 +92,20 @@ class _PdfLine(Struct):
 class _PdfPage:
     """Collects the lines of one page from the pieces of text that pypdf reports."""
 
-    def __init__(self, left: int) -> None:
-        self.left = left
+    def __init__(self, budget: Budget) -> None:
+        self._budget = budget
         self.found: list[_PdfLine] = []
         self._open = _PdfLine("", 0, 0, 0)
         self._signs = ("", 0.0)
 
     def visit(self, text: str, outer: list[float], inner: list[float], font: Any, size: float) -> None:
         """Take a piece of text with its two transformation matrices, font and size."""
-        self.left -= 1
+        self._budget.spend(Work.PIECES)
+        self._budget.spend(Work.CHARACTERS, len(text))
         across = inner[4] * outer[0] + inner[5] * outer[2] + outer[4]
         size = abs(size * (inner[0] or inner[1]) * (outer[0] or outer[1]))
         for n, piece in enumerate(text.split("\n")):
-            if n:
+            if n or len(self._open.text) > _LONGEST:
                 self.flush()
             if piece.strip(" ") and size:
                 begin = self._open.begin if self._open.size else across

@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+from plantrack.budget import Budget
 from plantrack.documents.formats.boilerplate import is_page_number, without_page_edges
 from plantrack.documents.formats.characters import cleaned
 from plantrack.documents.formats.charset import decoded
@@ -19,7 +20,7 @@ class PlainTextReader:
         """Accept everything; decoding shows whether it is text."""
         return True
 
-    def read(self, content: bytes, encoding: str | None) -> ExtractedText:
+    def read(self, content: bytes, encoding: str | None, budget: Budget) -> ExtractedText:
         """Return the paragraphs of a text."""
         found = decoded(content, encoding)
         return ExtractedText(paragraphs(found.text), found.encoding, found.warnings)

@@ -4,10 +4,8 @@ from typing import Protocol
 
 from msgspec import Struct
 
-from plantrack.errors import Message, PlanError
-
-MOST_CHARACTERS = 500_000
-"""Longer than any office's plan and summary; the densest text of this length is read within seconds."""
+from plantrack.budget import Budget
+from plantrack.errors import Message
 
 
 class ExtractedText(Struct, frozen=True):
@@ -25,14 +23,6 @@ class FormatReader(Protocol):
         """Tell whether content is of this format."""
         ...
 
-    def read(self, content: bytes, encoding: str | None) -> ExtractedText:
-        """Return the lines of content. Raises PlanError, with what to do, if it cannot be read."""
+    def read(self, content: bytes, encoding: str | None, budget: Budget) -> ExtractedText:
+        """Return the lines of content. Raises PlanError, with what to do, if it cannot be read or costs too much."""
         ...
-
-
-def check_length(size: int) -> None:
-    """Raise PlanError if a text of this many characters is too long."""
-    if size > MOST_CHARACTERS:
-        raise PlanError(
-            "longer than {n} characters; save the part that holds the plan as a document of its own", n=MOST_CHARACTERS
-        )

@@ -1,10 +1,12 @@
 """The automatic numbering of Word: the numbers before paragraphs that are not in their text."""
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from msgspec import Struct
 
+from plantrack.budget import Budget, Work
 from plantrack.documents.formats.grid import whole_number
 from plantrack.documents.formats.numerals import written
 
@@ -33,18 +35,29 @@ class _WordList(Struct):
     anew: dict[int, int]
 
 
+class _WordStyle(Struct, frozen=True):
+    """A style of paragraphs: its name, the list and level that it gives, and the style that it is based on."""
+
+    name: str
+    number: str | None
+    level: str | None
+    based_on: str | None
+
+
 class WordNumbering:
     """The lists of a document and their counters."""
 
-    def __init__(self, numbering: Any, styles: Any) -> None:
-        self._lists = _lists(numbering) if numbering is not None else {}
-        self._styles = _styles(styles) if styles is not None else {}
+    def __init__(self, numbering: Any, styles: Any, budget: Budget) -> None:
+        self._budget = budget
+        self._lists = dict(_lists(numbering)) if numbering is not None else {}
+        self._styles = dict(_styles(styles)) if styles is not None else {}
+        self._default = _default(styles) if styles is not None else None
         self._counts: dict[tuple[str, int], int] = {}
 
     def style_name(self, paragraph: Any) -> str:
         """Return the name of a paragraph's style in lower case, or an empty text."""
         style = self._styles.get(_value(paragraph, "pPr/pStyle") or "")
-        return (_value(style, "name") or "").lower() if style is not None else ""
+        return style.name if style is not None else ""
 
     def label(self, paragraph: Any) -> str:
         """Return the number that Word shows before a paragraph, and advance the counter."""
@@ -56,24 +69,22 @@ class WordNumbering:
         shown = of.levels[level]
         if shown.style == "bullet":
             return "- "
+        self._budget.spend(Work.CHARACTERS, len(shown.frame))
         said = _PLACE.sub(lambda found: self._written(of, int(found[1]) - 1, legal=shown.legal), shown.frame).strip()
         return said if not said or (_CLOSE.search(said) and not said.isascii()) else f"{said} "
 
     def _place(self, paragraph: Any) -> tuple[str, int]:
         """Return the list and level of a paragraph: its own, or those of its style and base styles."""
         number, level = _value(paragraph, "pPr/numPr/numId"), _value(paragraph, "pPr/numPr/ilvl")
-        style = _value(paragraph, "pPr/pStyle") or self._styles_default()
+        style = _value(paragraph, "pPr/pStyle") or self._default
         for _ in range(_CHAIN):
             at = self._styles.get(style or "")
             if at is None or (number is not None and level is not None):
                 break
-            number = number if number is not None else _value(at, "pPr/numPr/numId")
-            level = level if level is not None else _value(at, "pPr/numPr/ilvl")
-            style = _value(at, "basedOn")
-        return number or "0", int(level) if level and level.isdecimal() else 0
-
-    def _styles_default(self) -> str | None:
-        return next((key for key, of in self._styles.items() if of.get(f"{W}default") in ("1", "true")), None)
+            number = number if number is not None else at.number
+            level = level if level is not None else at.level
+            style = at.based_on
+        return number or "0", whole_number(level, 0)
 
     def _count(self, of: _WordList, level: int) -> None:
         key = (of.abstract, level)
@@ -89,7 +100,9 @@ class WordNumbering:
         at = of.levels.get(level)
         if at is None:
             return ""
-        return written(self._counts.get((of.abstract, level), at.start), "decimal" if legal else at.style)
+        said = written(self._counts.get((of.abstract, level), at.start), "decimal" if legal else at.style)
+        self._budget.spend(Work.CHARACTERS, len(said))
+        return said
 
 
 def _value(of: Any, path: str) -> str | None:
@@ -99,30 +112,43 @@ def _value(of: Any, path: str) -> str | None:
     return None if found is None else str(found)
 
 
-def _styles(root: Any) -> dict[str, Any]:
-    """Return the styles of paragraphs by their identifiers."""
-    return {of.get(f"{W}styleId"): of for of in root.iter(f"{W}style") if of.get(f"{W}type") == "paragraph"}
+def _styles(root: Any) -> Iterator[tuple[str, _WordStyle]]:
+    """Yield the styles of paragraphs by their identifiers."""
+    for of in root.iter(f"{W}style"):
+        if of.get(f"{W}type") == "paragraph":
+            yield of.get(f"{W}styleId"), _WordStyle(
+                (_value(of, "name") or "").lower(), _value(of, "pPr/numPr/numId"), _value(of, "pPr/numPr/ilvl"),
+                _value(of, "basedOn"),
+            )  # fmt: skip
 
 
-def _lists(root: Any) -> dict[str, _WordList]:
+def _default(root: Any) -> str | None:
+    """Return the style of paragraphs that name none."""
+    found = (of.get(f"{W}styleId") for of in root.iter(f"{W}style") if _is_default(of))
+    return next(found, None)
+
+
+def _is_default(of: Any) -> bool:
+    return of.get(f"{W}type") == "paragraph" and of.get(f"{W}default") in ("1", "true")
+
+
+def _lists(root: Any) -> Iterator[tuple[str, _WordList]]:
+    """Yield the lists by their numbers; those of one definition share its levels."""
     abstracts = {of.get(f"{W}abstractNumId"): of for of in root.iter(f"{W}abstractNum")}
+    levels = {key: dict(map(_level, of.findall(f"{W}lvl")[:_DEEPEST])) for key, of in abstracts.items()}
     links = {_value(of, "styleLink"): key for key, of in abstracts.items() if _value(of, "styleLink")}
-    found = {}
+    followed = {key: links.get(_value(of, "numStyleLink"), key) for key, of in abstracts.items()}
     for of in root.iter(f"{W}num"):
         key = _value(of, "abstractNumId") or ""
         if key in abstracts:
-            key = links.get(_value(abstracts[key], "numStyleLink"), key)
-            found[of.get(f"{W}numId")] = _list(key, abstracts[key], of)
-    return found
+            yield of.get(f"{W}numId"), _list(followed[key], levels[followed[key]], of)
 
 
-def _list(key: str, abstract: Any, number: Any) -> _WordList:
-    levels = {place: level for of in abstract.findall(f"{W}lvl") for place, level in [_level(of)]}
+def _list(key: str, levels: dict[int, NumberLevel], number: Any) -> _WordList:
+    """Return the list of a number, with the levels that it overrides."""
     anew = {}
-    for override in number.findall(f"{W}lvlOverride"):
-        for of in override.findall(f"{W}lvl"):
-            place, level = _level(of)
-            levels[place] = level
+    for override in number.findall(f"{W}lvlOverride")[:_DEEPEST]:
+        levels = levels | dict(map(_level, override.findall(f"{W}lvl")[:_DEEPEST]))
         if (start := _value(override, "startOverride")) is not None:
             anew[whole_number(override.get(f"{W}ilvl"), 0)] = whole_number(start, 1)
     return _WordList(key, levels, anew)

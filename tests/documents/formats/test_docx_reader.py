@@ -60,6 +60,14 @@ def test_changes() -> None:
     assert text(body) == ["新建学校。", "前半后半"]
 
 
+def test_deleted_ends() -> None:
+    """Paragraphs whose ends were deleted are one, over empty ones and up to the end of the document."""
+    end = "<w:pPr><w:rPr><w:del/></w:rPr></w:pPr>"
+    body = "".join(f"<w:p>{end}{run(said)}</w:p>" for said in ("一", "", "二", "三\n四"))
+    assert text(body) == ["一二三", "四"]
+    assert text(body + paragraph("五") + paragraph("六")) == ["一二三", "四五", "六"]
+
+
 def test_inside() -> None:
     """Links, content controls and fields are text; instructions are not; a text box follows its paragraph once."""
     box = f"<w:txbxContent>{paragraph('框中')}</w:txbxContent>"

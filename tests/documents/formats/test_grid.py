@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from plantrack.budget import Budget
 from plantrack.documents.formats.grid import GridCell, is_layout, one_line, rows
 from plantrack.errors import PlanError
 
@@ -19,7 +20,7 @@ def test_rows() -> None:
         [cell("架桥")],
         [cell("合计", across=2), cell("2")],
     ]
-    assert rows(grid) == ["1\t修路\t六月", "1\t架桥\t六月", "合计\t\t2"]
+    assert rows(grid, Budget()) == ["1\t修路\t六月", "1\t架桥\t六月", "合计\t\t2"]
 
 
 def test_layout() -> None:
@@ -32,8 +33,8 @@ def test_layout() -> None:
 
 def test_too_long() -> None:
     """Cells that repeat for ever end in an error."""
-    with pytest.raises(PlanError, match="longer than 500000 characters; save the part that holds the plan"):
-        rows([[cell("长" * 10_000, down=1000), cell("短")], *[[cell("短")] for _ in range(1000)]])
+    with pytest.raises(PlanError, match="its tables repeat too much of their text"):
+        rows([[cell("长" * 10_000, down=1000), cell("短")], *[[cell("短")] for _ in range(1000)]], Budget())
 
 
 def test_one_line() -> None:

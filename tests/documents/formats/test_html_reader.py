@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from plantrack.budget import Budget
 from plantrack.documents.formats import read_source
 from plantrack.documents.formats.html_reader import HtmlReader, page_lines
 
@@ -47,7 +48,7 @@ def test_no_main_element() -> None:
 def test_head() -> None:
     """Source and date that only the head has become lines."""
     page = "<meta name=ArticleTitle content=年度计划><meta name=ContentSource content=某局><meta name=PubDate content=2024-01-05><p>一、任务"
-    assert page_lines(page) == ["年度计划", "来源：某局", "发布时间：2024-01-05", "一、任务"]
+    assert page_lines(page, Budget()) == ["年度计划", "来源：某局", "发布时间：2024-01-05", "一、任务"]
 
 
 def test_lists() -> None:

@@ -12,6 +12,7 @@ import pytest
 from handmade import pdf
 from required import require
 
+from plantrack.budget import Budget
 from plantrack.documents.formats import read_source
 from plantrack.documents.formats.pdf_reader import PdfReader, _PdfPage
 from plantrack.errors import PlanError
@@ -90,7 +91,7 @@ def test_detect() -> None:
 
 def test_signs_of_another_font() -> None:
     """Quotation marks drawn before the words that have left room for them stand in it."""
-    page = _PdfPage(100)
+    page = _PdfPage(Budget())
     for text, across in (
         ("增长38", 90.0),
         ("“ ”", 155.0),

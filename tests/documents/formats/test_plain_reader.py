@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from plantrack.budget import Budget
 from plantrack.documents.formats.plain_reader import PlainTextReader, paragraphs
 
 WRAPPED = """　　一、主要任务。今年要新建学校十二所，
@@ -42,6 +43,6 @@ def test_bars() -> None:
 
 def test_read() -> None:
     """The encoding is found."""
-    draft = PlainTextReader().read("一、任务".encode("gb18030"), None)
+    draft = PlainTextReader().read("一、任务".encode("gb18030"), None, Budget())
     assert (draft.lines, draft.encoding) == (["一、任务"], "gb18030")
     assert PlainTextReader().detect(b"", "a.txt")

@@ -54,6 +54,13 @@ def test_styles() -> None:
     ]  # fmt: skip
 
 
+def test_absurd() -> None:
+    """Levels and numbers that no list has are as good as none."""
+    digits = "9" * 5_000
+    absurd = paragraph("甲", f'<w:numPr><w:ilvl w:val="{digits}"/><w:numId w:val="1"/></w:numPr>')
+    assert text(absurd, numbered("乙", 1, 9), numbered("丙", 1)) == ["一、甲", "乙", "二、丙"]
+
+
 def test_level() -> None:
     """Where nothing says otherwise a level starts at 1 and restarts."""
     assert NumberLevel("decimal", "%1.") == NumberLevel("decimal", "%1.", 1, restarts=True, legal=False)
