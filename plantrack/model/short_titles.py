@@ -9,6 +9,8 @@ ROOM, ENGLISH_ROOM = 40, 60
 """Columns of a title in a sentence: 20 Chinese characters, or some ten English words."""
 _CLAUSE_END = re.compile(r"[，；：。、]|[,;:](?=\s)")
 _WORD_END = re.compile(r"\s")
+_HANGING = re.compile(r"(?:\s(?:a|an|the|of|for|and|or|to|in|on|at|by|with|from|into))+$", re.IGNORECASE)
+"""The words that no title ends in."""
 _OPENING, _CLOSING = "《〈（「“(", "》〉）」”)"
 
 
@@ -30,7 +32,7 @@ def _shortened(title: str) -> str:
     for end in (_CLAUSE_END, _WORD_END):
         places = [found.start() for found in end.finditer(title, 0, len(head) + 1) if _closed(title[: found.start()])]
         if places and places[-1]:
-            return title[: places[-1]] + "…"
+            return _HANGING.sub("", title[: places[-1]]) + "…"
     closing = "".join(
         right for left, right in zip(_OPENING, _CLOSING, strict=True) if head.count(left) > head.count(right)
     )

@@ -6,7 +6,7 @@ from itertools import groupby
 from urllib.parse import quote
 
 from plantrack.errors import Message
-from plantrack.evaluation.facts import Colour
+from plantrack.evaluation.facts import Colour, Meaning
 from plantrack.render.cells import cell_words, message_words, update_words
 from plantrack.render.context import RenderContext, visible
 from plantrack.render.i18n import LANGUAGES
@@ -35,6 +35,8 @@ SQUARES = {
     Colour.GREEN: "🟩", Colour.BLUE: "🟦", Colour.YELLOW: "🟨", Colour.ORANGE: "🟧", Colour.RED: "🟥", Colour.PURPLE: "🟪",
     Colour.GREY: "⬜",
 }  # fmt: skip
+APART = {(Meaning.DONE, Colour.GREEN): "✅", (Meaning.CANCELLED, Colour.GREY): "⬛"}
+"""The squares of lights that have the colour of another one."""
 CELLS = 20
 """Squares of the bar of lights."""
 
@@ -88,8 +90,9 @@ def section(found: ReportSection, ctx: RenderContext, mark: str = "##") -> str:
 def _share_bar(shares: Sequence[LightShare], ctx: RenderContext) -> str:
     """Return how the tasks are shared among the lights as coloured squares, with the names of the parts."""
     lengths = share_lengths(shares, CELLS)
-    drawn = (SQUARES[part.shade] * length for part, length in zip(shares, lengths, strict=True))
-    names = (f"{SQUARES[part.shade]} {escaped(share_words(part, ctx))}" for part in shares)
+    squares = [APART.get((part.meaning, part.shade), SQUARES[part.shade]) for part in shares]
+    drawn = (square * length for square, length in zip(squares, lengths, strict=True))
+    names = (f"{square} {escaped(share_words(part, ctx))}" for square, part in zip(squares, shares, strict=True))
     return "\n\n".join(["".join(drawn), " · ".join(names)])
 
 

@@ -46,7 +46,7 @@ def test_a_long_title_is_cut() -> None:
         ("Hold a successful 26th China Hi-Tech Fair", "Hold a successful 26th China Hi-Tech Fair"),
         (
             "Reach 24,700 national high-tech enterprises by the end of the year",
-            "Reach 24,700 national high-tech enterprises by the end of…",
+            "Reach 24,700 national high-tech enterprises by the end…",
         ),
         ("Build laboratories; extend the pilot base to every district of the city", "Build laboratories…"),
         ("x" * 61, "x" * 58 + "…"),

@@ -15,10 +15,13 @@ from showcase import HOSTILE, HOSTILE_PLAN, HOSTILE_UPDATES, INERT, W46, ZONE, c
 from support import journal, plan
 from syrupy.assertion import SnapshotAssertion
 
+from plantrack.errors import message
+from plantrack.evaluation.facts import USUAL_COLOURS, Meaning
 from plantrack.model.history import History
 from plantrack.model.section_keys import SectionKey
 from plantrack.render.context import visible
-from plantrack.render.markdown import escaped, report
+from plantrack.render.markdown import escaped, report, section
+from plantrack.reports.cells import LightShare, PercentCell, ReportSection
 from plantrack.reports.periodic import periodic_report
 from plantrack.reports.shape import Shape
 
@@ -95,6 +98,21 @@ def test_nothing_is_left_that_github_would_link(typed: str) -> None:
 def test_the_report(language: str, snapshot: SnapshotAssertion) -> None:
     """Heading, sentences and tables of every section."""
     assert report(shown_report(), ctx(language)) == snapshot
+
+
+def test_the_bar_of_lights() -> None:
+    """Squares as long as the shares, one at least, each light with its own; their names below."""
+    shares = tuple(
+        LightShare(meaning, USUAL_COLOURS[meaning], n, PercentCell(n))
+        for meaning, n in ((Meaning.DONE, 1), (Meaning.ON_TRACK, 49), (Meaning.OFF_TRACK, 45), (Meaning.CANCELLED, 5))
+    )
+    found = ReportSection("overall", message("Case"), shares=shares)
+    assert section(found, ctx("en")) == (
+        "## Case\n\n✅"
+        + "🟩" * 9
+        + "🟥" * 9
+        + "⬛\n\n✅ ✓ done 1 · 🟩 ● on track 49 · 🟥 ✗ off track 45 · ⬛ – cancelled 5"
+    )
 
 
 def test_an_address_is_a_link_with_a_short_text() -> None:
