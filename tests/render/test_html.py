@@ -16,25 +16,30 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from section_fixtures import said_section, said_sections
 from showcase import HOSTILE_PLAN, HOSTILE_UPDATES, INERT, SHOWN, UPDATES, W46, ZONE, ctx, shown_report
-from support import day, plan
+from support import day, journal, plan
 
 from plantrack.dates.periods import period_of
+from plantrack.errors import message
 from plantrack.evaluation.evaluate import leaves
 from plantrack.evaluation.facts import Colour, Light, Meaning, Reason
 from plantrack.model.history import History
 from plantrack.model.plan import Plan
+from plantrack.model.section_keys import SectionKey
 from plantrack.render.cells import cell_words, message_words
-from plantrack.render.charts import Picture, pictures
+from plantrack.render.charts import Picture
 from plantrack.render.context import RenderContext
 from plantrack.render.html import report
 from plantrack.render.html.elements import Html, element, joined
 from plantrack.render.html.part import figure
-from plantrack.render.html.tables import light
-from plantrack.render.html.tables import shown as table_words
-from plantrack.render.phrases import SIGNS
-from plantrack.reports.cells import LightCell, LinkCell, ReportCell
+from plantrack.render.html.words import light
+from plantrack.render.html.words import sentence as told_sentence
+from plantrack.render.html.words import shown as table_words
+from plantrack.render.links import is_web
+from plantrack.render.phrases import SIGNS, counted_lights
+from plantrack.reports.cells import LightCell, LinkCell, PercentCell, ReportCell, TransitionCell, UpdateCell
 from plantrack.reports.periodic import PeriodicReport, periodic_report
 from plantrack.reports.sections import report_sections, report_title
+from plantrack.reports.shape import Shape
 
 LANGUAGES = ["zh", "en"]
 MARKS = {"zh": "zh-Hans", "en": "en"}
@@ -51,9 +56,9 @@ def within(written: str) -> Node:
     return tree(f"<!doctype html><html>{written}</html>")
 
 
-def fold(found: Node, title: str) -> Node:
-    """Return what folds under a heading."""
-    (one,) = (node for node in found.walk("details") if node.texts("h2") == [title])
+def place(found: Node, key: str, language: str = "en") -> Node:
+    """Return the part of the page that a section has: below a heading of the body, or a fold of the annex."""
+    (one,) = (node for node in found.walk("section", "details") if node.attributes.get("id") == f"{language}-{key}")
     return one
 
 
@@ -74,11 +79,14 @@ def test_the_page(language: str) -> None:
     assert names == {
         "viewport": "width=device-width, initial-scale=1", "color-scheme": "light dark", "referrer": "no-referrer",
     }  # fmt: skip
-    sections = titles(shown_report(), ctx(language))
-    last = {"zh": ["全部任务", "本通报的依据"], "en": ["All tasks", "What this report rests on"]}[language]
-    drawn = [ctx(language).say("Pictures")] if pictures(shown_report(), ctx(language)) else []
-    assert [node.name for node in found.walk("h1", "h2", "h3")] == ["h1", *["h2"] * len([*sections, *drawn, *last])]
-    assert found.texts("h1", "h2") == [title, *sections, *drawn, *last]
+    body, annex = (titles(shown_report(), ctx(language), part) for part in ("body", "annex"))
+    say = ctx(language).say
+    assert found.texts("h1", "h2") == [title, *body, say("Annex"), say("What this report rests on")]
+    assert [node.texts("h3") for node in found.walk("details") if node.attributes["class"] == "fold"] == [
+        [name] for name in (*annex, say("Pictures"))
+    ]
+    first = {"zh": "总体情况|存在问题|主要进展|下一步工作", "en": "Overall|Problems|Progress made|Next steps"}[language]
+    assert body == first.split("|")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -89,95 +97,72 @@ def test_every_section_is_there_whole(language: str) -> None:
         if section.part == "foot":
             continue
         said = said_section(section, on)
-        inside = fold(found, said.title)
-        assert inside.attributes["open"] == ""
-        assert inside.texts("p") == [
-            " ".join(words.split()) for words in (*said.sentences, *map(" ".join, said.paragraphs))
-        ]
+        inside = place(found, section.key, language)
+        wanted = [*said.sentences, *(words for one in said.paragraphs for words in one)]
+        assert sorted(inside.texts("p", "li", "h3")) == sorted(
+            [" ".join(words.split()) for words in wanted]
+            + ([said.title] if section.part == "annex" else [])
+            + ([f"{on.say('Tasks shown:')} 4 / 4"] if section.key == "ledger" else [])
+        )
         assert inside.texts("caption") == ([said.title] if section.rows else [])
         heads = list(inside.one("thead").walk("th")) if section.rows else []
         assert [head.text for head in heads] == (said.head.split(" | ") if section.rows else [])
         assert {head.attributes["scope"] for head in heads} <= {"col"}
-        wanted = [[told(cell, on) for cell in row] for row in section.rows]
-        assert (rows(inside) if section.rows else []) == wanted
-        assert {cell.attributes["data-label"] for cell in inside.walk("td")} <= set(said.head.split(" | "))
+        told_rows = [[told(cell, on) for cell in row] for row in section.rows]
+        assert (rows(inside) if section.rows else []) == told_rows
+        labels = {cell.attributes["data-label"] for cell in inside.walk("td") if "data-label" in cell.attributes}
+        assert labels <= set(said.head.split(" | "))
 
 
 def told(cell: ReportCell | None, on: RenderContext) -> str:
-    """Return the words of a cell, of a light with its sign."""
+    """Return the words of a cell, each light in it with its sign."""
+    if isinstance(cell, TransitionCell) and isinstance(cell.new, LightCell):
+        return f"{told(cell.old, on)} → {told(cell.new, on)}"
     words = " ".join(cell_words(cell, on).split())
     if not isinstance(cell, LightCell):
         return words
+    if cell.light.counts:
+        return on.listed(f"{SIGNS[meaning]} {one}" for meaning, one in counted_lights(cell.light, on))
     return f"{SIGNS[cell.light.meaning]} {re.sub('[:：] ?', ' ', words, count=1)}"
 
 
-def titles(view: PeriodicReport, on: RenderContext) -> list[str]:
-    """Return the titles of what folds: every section but that at the foot."""
-    return [message_words(found.title, on) for found in report_sections(view) if found.part != "foot"]
+def titles(view: PeriodicReport, on: RenderContext, part: str) -> list[str]:
+    """Return the titles of a part of the report, those of problems before those of progress."""
+    first = ["overall", "problems"]
+    found = sorted(report_sections(view), key=lambda one: [*first, one.key].index(one.key))
+    return [message_words(one.title, on) for one in found if one.part == part]
 
 
-def test_all_tasks() -> None:
-    """A row for each task without sub-tasks, with all that is known of it and a bar for what was said."""
-    inside = fold(shown("en"), "All tasks")
-    assert inside.texts("caption") == ["All tasks"]
-    assert inside.one("thead").texts("th") == [
-        "No.", "Task", "Item", "Lead", "Progress", "Expected", "Light", "Due", "Promised", "Last report",
-    ]  # fmt: skip
-    assert rows(inside) == [
-        ["1.1", "Foster high-tech firms", "1 Grow firms", "STI Bureau (assumed)", "–", "–", "● on track",
-         "–", "–", "2024-11-12"],
-        ["1.2", "Issue the measures", "1 Grow firms", "SMART (document)", "40%", "95.6%",
-         "✗ off track 55.6 points behind, no report for 2024-W46, milestone 1.2.1 missed",
-         "2024-11-30 (approved)", "2024-10-31", "2024-11-08"],
-        ["2.1", "Run the fair", "2 Hold the fair", "STI Bureau (document)", "100%", "100%", "✓ done",
-         "2024-11-16 (published)", "2024-11-16 (published)", "2024-11-16"],
-        ["2.2", "Sum up", "2 Hold the fair", "nobody", "–", "100%",
-         "✗ off track 7 days past its date, no report for 2024-W46 (8 periods in a row, since 2024-W39)",
-         "2024-11-10 (assumed)", "2024-11-10 (assumed)", "–"],
-    ]  # fmt: skip
-    bars = [
-        [(r.attributes["class"], r.attributes.get("width")) for r in bar.walk("rect")] for bar in inside.walk("svg")
-    ]
-    assert bars == [
-        [("track", "100"), ("full", "40.0"), ("mark", "2")],
-        [("track", "100"), ("full", "100.0"), ("mark", "2")],
-    ]
+def test_the_order_of_a_page() -> None:
+    """Problems stand first on it; sections that somebody chose keep their order, and so does the full report."""
+    keys = (SectionKey.NEXT, SectionKey.PROGRESS, SectionKey.PROBLEMS)
+    for shape in (Shape(sections=keys), Shape(full=True)):
+        view = replace(shown_report(), shape=shape)
+        wanted = [f"en-{one.key}" for one in report_sections(view) if one.part == "body"]
+        found = shown("en", view).walk("section")
+        assert [node.attributes["id"] for node in found if "id" in node.attributes] == wanted
+    assert wanted[:3] == ["en-overall", "en-summary", "en-items"]
 
 
-def test_filters() -> None:
-    """A choice of every light, lead and item there is, the worst light first; each row names its own."""
-    inside = fold(shown("en"), "All tasks")
-    form = inside.one("form")
-    assert form.attributes["hidden"] == ""
-    choices = {choice.attributes["name"]: choice.texts("option") for choice in form.walk("select")}
-    assert choices == {
-        "light": ["all", "✗ off track", "● on track", "✓ done"],
-        "lead": ["all", "STI Bureau", "SMART", "nobody"],
-        "item": ["all", "1 Grow firms", "2 Hold the fair"],
-    }
-    named = [
-        [choices[name][int(row.attributes[f"data-{name}"]) + 1] for name in choices]
-        for row in inside.one("tbody").walk("tr")
-    ]
-    assert named == [
-        ["● on track", "STI Bureau", "1 Grow firms"], ["✗ off track", "SMART", "1 Grow firms"],
-        ["✓ done", "STI Bureau", "2 Hold the fair"], ["✗ off track", "nobody", "2 Hold the fair"],
-    ]  # fmt: skip
-    assert inside.one("p", role="status").text == "Tasks shown: 4 / 4"
+def test_the_brief_page() -> None:
+    """It is the headline, problems and next steps alone: no annex, no picture but the bar, and nothing to filter."""
+    found = shown("en", replace(shown_report(), shape=Shape(brief=True)))
+    assert found.texts("h2", "h3") == ["Overall", "Problems", "Next steps"]
+    assert [node.attributes["class"] for node in found.walk("figure")] == ["shares"]
+    assert list(found.walk("form", "details")) == []
 
 
-def test_the_numbers_at_the_head() -> None:
-    """What counts most, each with its sign where it is a light, and its change."""
-    strip = shown("en").one("dl", **{"class": "strip"})
-    names, numbers = strip.texts("dt"), strip.texts("dd")
-    assert dict(zip(names, numbers, strict=True)) == {
-        "Tasks": "4", "Progress": "46.7% expected 98.5%",
-        "✓ Done": "1 +1 on the period before", "● On track": "1", "▲ Attention": "0",
-        "✗ Off track": "2 +1 on the period before", "? Unreported": "0 -2 on the period before", "· Not due yet": "0",
-        "Besides: reports owed": "2", "Besides: reports owed, under another light": "2 +2 on the period before",
-        "Besides: tasks overdue": "1 +1 on the period before", "Besides: milestones missed": "1",
-        "Besides: tasks past the date promised": "2 +1 on the period before",
+def test_the_headline() -> None:
+    """It is three statements and the bar of lights, where each has its number and share; notes stand below."""
+    overall = place(shown("en"), "overall")
+    said = said_sections(shown_report(), ctx("en"))["overall"]
+    assert overall.one("ol", **{"class": "headline"}).texts("li") == list(said.sentences[:3])
+    bar = overall.one("figure").attributes
+    assert bar == {
+        "class": "shares", "role": "img",
+        "aria-label": "4 tasks by light\ndone 1 (25%), on track 1 (25%), off track 2 (50%)",
     }  # fmt: skip
+    assert overall.texts("p") == list(said.sentences[3:])
 
 
 def test_what_it_rests_on() -> None:
@@ -186,11 +171,28 @@ def test_what_it_rests_on() -> None:
 
 
 def test_a_link_leads_to_a_page_and_nowhere_else() -> None:
-    """An address of a page is a link that tells nothing of where it was followed; any other is text."""
-    addresses = ("https://a.org/?a&b", "javascript:1")
-    page, other = (table_words(LinkCell(address, "<x>"), ctx("en")) for address in addresses)
-    assert page == '<a href="https://a.org/?a&amp;b" rel="noreferrer">&lt;x&gt;</a>'
-    assert joined((other,)) == "&lt;x&gt;"
+    """An address of a page is a link with the name of its host that tells nothing of where it was followed."""
+    addresses = ("https://www.a.org/?a&b", "javascript:1", "ftp://a.org", "https://a.org\u202e")
+    page, *others = (table_words(LinkCell(address), ctx("en")) for address in addresses)
+    assert page == '<a href="https://www.a.org/?a&amp;b" rel="noopener noreferrer">a.org</a>'
+    assert [joined((other,)) for other in others] == ["javascript:1", "ftp://a.org", r"https://a.org\u202e"]
+    named = table_words(LinkCell("https://a.org", "<x>"), ctx("en"))
+    assert named == '<a href="https://a.org" rel="noopener noreferrer">&lt;x&gt;</a>'
+
+
+def test_the_sources_of_an_update_are_links() -> None:
+    """Each web page among them, wherever the update is told; what is no address of one stays text."""
+    (update,) = journal(
+        '{"kind": "report", "on": "2024-11-12", "ref": "1.1", "progress": "<b>",'
+        ' "source": "https://a.org/x", "evidence": [{"name": "javascript:1"}, {"name": "https://b.org/?c&d"}]}'
+    )
+    wanted = (
+        '&lt;b&gt; [<a href="https://a.org/x" rel="noopener noreferrer">a.org</a>] [javascript:1]'
+        ' [<a href="https://b.org/?c&amp;d" rel="noopener noreferrer">b.org</a>]'
+    )
+    assert table_words(UpdateCell(update), ctx("en")) == wanted
+    within_words = message("{words}, by {by} on {day}", words=UpdateCell(update), by="x", day=day("2024-11-12"))
+    assert told_sentence(within_words, ctx("en")) == f"{wanted}, by x on 2024-11-12"
 
 
 def test_both_languages() -> None:
@@ -212,10 +214,13 @@ def test_links_lead_somewhere_within(language: str) -> None:
     found = shown(language)
     ids = [node.attributes["id"] for node in found.walk() if "id" in node.attributes]
     assert len(ids) == len(set(ids))
-    folds = [f"#{fold.attributes['id']}" for fold in found.walk("details")]
+    parts = [node for node in found.walk("section", "details") if "id" in node.attributes]
+    wanted = [f"#{node.attributes['id']}" for node in parts]
     languages = ["#zh", "#en"] if language == "both" else []
-    assert [a.attributes["href"] for a in found.walk("a")] == [*languages, *folds]
-    assert {name[1:] for name in [*languages, *folds]} <= set(ids)
+    assert [a.attributes["href"] for a in found.walk("a") if a.attributes["href"].startswith("#")] == [
+        *languages, *wanted,
+    ]  # fmt: skip
+    assert {name[1:] for name in [*languages, *wanted]} <= set(ids)
 
 
 def inert(found: Node) -> None:
@@ -225,7 +230,9 @@ def inert(found: Node) -> None:
     for node in found.walk():
         assert not {"src", "style", "action", "srcset"} & node.attributes.keys()
         assert not any(name.startswith("on") for name in node.attributes)
-        assert node.attributes.get("href", "#").startswith("#")
+        address = node.attributes.get("href", "#")
+        assert address.startswith("#") or is_web(address)
+        assert address.startswith("#") or node.attributes["rel"] == "noopener noreferrer"
     assert not re.search(r"url\(|@import", found.one("style").text)
     assert not re.search(
         r"innerHTML|outerHTML|insertAdjacent|document\.write|eval|fetch|import", found.one("script").text
@@ -305,6 +312,7 @@ def many(number: int) -> Plan:
     return plan("    title: {zh: 计划, en: A plan}\n    tasks:\n" + tasks)
 
 
+LAST_WEEK = period_of(day("2025-01-05"), "week")
 BARE = plan("title: {zh: 空计划, en: Empty plan}")
 VIEWS: dict[str, Callable[[], PeriodicReport]] = {
     "no updates": lambda: periodic_report(SHOWN, History(), W46, zone=ZONE),
@@ -328,10 +336,106 @@ def test_any_report(name: str, language: str) -> None:
     inert(found)
     count = len(list(leaves(view.roots)))
     for part in found.walk("article"):
-        wanted = titles(view, ctx(part.attributes["id"], of=view.plan))
+        on = ctx(part.attributes["id"], of=view.plan)
+        wanted = titles(view, on, "body")
         assert part.texts("h2")[: len(wanted)] == wanted
-        last = list(part.walk("details"))[-1]
-        assert sum(1 for table in last.walk("tbody") for _ in table.walk("tr")) == count
+        assert [fold.texts("h3") for fold in part.walk("details") if fold.attributes["class"] == "fold"] == [
+            [name] for name in (*titles(view, on, "annex"), on.say("Pictures"))
+        ]
+        tasks = [row.attributes["data-tasks"] for row in part.walk("tr") if "data-tasks" in row.attributes]
+        assert sum(map(int, tasks)) == count
+
+
+GROUPED = plan("""
+    title: 计划
+    report_every: week
+    tasks:
+    - ref: "1"
+      title: 一
+      tasks:
+      - {ref: "1.1", title: 甲, kind: ongoing, lead: [stic, smart]}
+      - {ref: "1.2", title: <乙>, kind: ongoing, lead: [smart]}
+      - {ref: "1.3", title: 丙, kind: ongoing, lead: [smart]}
+      - {ref: "1.4", title: 丁, tasks: [{ref: "1.4.1", title: 戊, kind: deliverable, due: 2024-12-31}]}
+    - {ref: "2", title: 己, kind: deliverable, due: 2024-11-30}
+""")
+SPOKEN = """
+    {"kind": "adopt", "on": "2024-09-18", "promises": {"1.1": {}, "1.2": {}, "1.3": {}, "1.4.1": {"due": "2024-12-31"}, "2": {"due": "2024-11-30"}}}
+    {"kind": "report", "on": "2024-11-12", "ref": "2", "status": "blocked", "percent": 80, "problem": "缺人"}
+    {"kind": "report", "on": "2024-11-13", "ref": "1.4.1", "percent": 90}
+"""  # noqa: E501
+
+
+@pytest.fixture(scope="module")
+def ledger() -> Node:
+    """Return the ledger of a plan of three levels, with tasks that share a row."""
+    view = periodic_report(GROUPED, History(journal(SPOKEN)), W46, zone=ZONE)
+    return place(shown("en", view), "ledger")
+
+
+def test_the_ledger(ledger: Node) -> None:
+    """A row for each task below its item; a row of several holds their titles."""
+    assert [row[:3] for row in rows(ledger)] == [
+        ["1", "一", "–"], ["1.1", "甲", "STI Bureau, SMART"],
+        ["1.2, 1.3", "2 tasks, never reported on1.2 <乙>1.3 丙", "SMART"], ["1.4", "丁", "–"],
+        ["1.4.1", "戊", "nobody"], ["2", "己", "nobody"],
+    ]  # fmt: skip
+    lines = ledger.one("details", **{"class": "lines"})
+    assert (lines.one("summary").text, lines.texts("div")[1:]) == ("2 tasks, never reported on", ["1.2 <乙>", "1.3 丙"])
+    headings = [row.attributes.get("class") for row in ledger.one("tbody").walk("tr")]
+    assert headings == ["heading", None, None, "heading", None, None]
+    assert [row.attributes["data-level"] for row in ledger.one("tbody").walk("tr")] == ["0", "1", "1", "1", "2", "0"]
+
+
+def test_filters(ledger: Node) -> None:
+    """A search, and a choice of every light, lead and item there is, the worst light first; each row names its own."""
+    form = ledger.one("form")
+    assert (form.attributes["hidden"], form.one("input").attributes) == ("", {"type": "search", "name": "search"})
+    choices = {choice.attributes["name"]: choice.texts("option") for choice in form.walk("select")}
+    assert choices == {
+        "light": ["all", "? unreported", "▲ attention", "● on track"],
+        "lead": ["all", "STI Bureau", "SMART", "nobody"],
+        "item": ["all", "1 一", "2 己"],
+    }
+    named = [
+        [[choices[name][int(place) + 1] for place in row.attributes[f"data-{name}"].split()] for name in choices]
+        for row in ledger.one("tbody").walk("tr")
+        if row.attributes.get("class") != "heading"
+    ]
+    assert named == [
+        [["? unreported"], ["STI Bureau", "SMART"], ["1 一"]], [["? unreported"], ["SMART"], ["1 一"]],
+        [["● on track"], ["nobody"], ["1 一"]], [["▲ attention"], ["nobody"], ["2 己"]],
+    ]  # fmt: skip
+    assert ledger.one("p", role="status").text == "Tasks shown: 5 / 5"
+
+
+def test_each_light_of_an_item_has_its_own_colour(ledger: Node) -> None:
+    """A colour means one thing: of "unreported 3, on track 1" each part has its own, as has each end of a change."""
+    marks = [[(mark.attributes["class"], mark.text) for mark in row.walk("b")] for row in ledger.walk("tr")]
+    assert marks[1:] == [
+        [("purple", "? unreported 3 (up to 8 periods in a row)"), ("green", "● on track 1")],
+        [("purple", "? unreported")], [("purple", "? unreported")], [("green", "● on track 1")],
+        [("purple", "? unreported"), ("green", "● on track")], [("purple", "? unreported"), ("yellow", "▲ attention")],
+    ]  # fmt: skip
+
+
+def test_progress_has_a_bar() -> None:
+    """It is as long as the percentage, with a mark where it should be; the bar is no word."""
+    shown_bar = within(table_words(PercentCell(40, 95.6), ctx("en")))
+    assert (shown_bar.text.strip(), shown_bar.one("svg").attributes["aria-hidden"]) == ("40%", "true")
+    drawn = [(r.attributes["class"], r.attributes["width"], r.attributes.get("x")) for r in shown_bar.walk("rect")]
+    assert drawn == [("track", "100", None), ("full", "40.0", None), ("mark", "2", "95.6")]
+
+
+def test_a_long_table_says_how_many_rows_it_has() -> None:
+    """One of the body, which a reader may ask for whole; an annex is in a fold anyway."""
+    few, lots = (shown("en", periodic_report(many(number), History(), LAST_WEEK, zone=ZONE)) for number in (12, 30))
+    more = [
+        [table.attributes.get("data-more") for table in place(found, key).walk("table")]
+        for found in (few, lots)
+        for key in ("problems", "ledger")
+    ]
+    assert more == [[None], [None], ["Show all rows (30)"], [None]]
 
 
 @pytest.mark.slow

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from io import BytesIO
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from msgspec.structs import replace
 from pypdf import PdfReader
 from required import require, require_module
 from showcase import HOSTILE_PLAN, HOSTILE_UPDATES, W46, ZONE, ctx, shown_report
@@ -17,6 +19,7 @@ from support import journal, plan
 from plantrack.model.history import History
 from plantrack.render.html import report
 from plantrack.reports.periodic import PeriodicReport, periodic_report
+from plantrack.reports.shape import Shape
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
@@ -29,7 +32,7 @@ Opener = Callable[..., "Page"]
 
 
 def many(number: int) -> PeriodicReport:
-    """Return the report on so many tasks in each of three items, with titles of 80 characters, one word of it long."""
+    """Return the report on so many tasks in each of three items, each reported on, with titles of 80 characters."""
     tasks = "".join(
         f'    - ref: "{item}"\n      title: {{zh: 第{item}项, en: Item {item}}}\n      lead: [stic]\n      tasks:\n'
         + "".join(
@@ -39,13 +42,29 @@ def many(number: int) -> PeriodicReport:
         )
         for item in (1, 2, 3)
     )
-    return periodic_report(plan("    title: {zh: 计划, en: A plan}\n    tasks:\n" + tasks), History(), W46, zone=ZONE)
+    lines = "\n".join(
+        f'{{"kind": "report", "on": "2024-11-12", "ref": "{item}.{n}", "percent": {n % 90},'
+        f' "progress": "{"字" * (n % 40)}"}}'
+        for item in (1, 2, 3)
+        for n in range(1, number + 1)
+    )
+    of = plan("    title: {zh: 计划, en: A plan}\n    tasks:\n" + tasks)
+    return periodic_report(of, History(journal(lines)), W46, zone=ZONE)
 
 
 NOTED = plan('tasks: [{ref: "1", title: 培育高新技术企业和专精特新企业, kind: ongoing}]')
 NOTE = f'{{"kind": "report", "on": "2024-11-12", "ref": "1", "progress": "{"长" * 3000}"}}'
+SILENT = plan("""
+    report_every: week
+    tasks:
+    - {ref: "1", title: Item, lead: [stic], tasks: [
+        {ref: "1.1", title: First, kind: ongoing, lead: [smart]}, {ref: "1.2", title: Second, kind: ongoing},
+        {ref: "1.3", title: Third, kind: ongoing}]}
+""")
 VIEWS: dict[str, Callable[[], PeriodicReport]] = {
     "shown": shown_report,
+    "full": lambda: replace(shown_report(), shape=Shape(full=True)),
+    "silent": lambda: periodic_report(SILENT, History(), W46, zone=ZONE),
     "many": lambda: many(100),
     "paper": lambda: many(20),
     "hostile": lambda: periodic_report(HOSTILE_PLAN, History(HOSTILE_UPDATES), W46, zone=ZONE),
@@ -94,63 +113,109 @@ def opened(browser: Browser, tmp_path: Path) -> Iterator[Opener]:
     assert troubles == []
 
 
-def column(found: Page, number: int, language: str = "en") -> list[str]:
-    """Return the words in a column of the table of all tasks, of the rows that are shown."""
-    rows = found.locator(f"#{language}-tasks tbody tr:visible")
+def column(found: Page, number: int, language: str = "en", key: str = "ledger") -> list[str]:
+    """Return the words in a column of the ledger, or of another table, of the rows that are shown."""
+    rows = found.locator(f"#{language}-{key} tbody tr:visible")
     words: list[str] = rows.evaluate_all("(rows, n) => rows.map((row) => row.cells[n].innerText.trim())", number)
     return words
 
 
-def all_tasks(found: Page, name: str) -> Any:
-    """Return the button in a column head of the table of all tasks."""
-    return found.locator("#en-tasks thead").get_by_role("button", name=name, exact=True)
+def ledger(opened: Opener, name: str, language: str = "en", width: int = WIDE, **more: Any) -> Page:
+    """Return a page with its ledger unfolded."""
+    found = opened(name, language, width, **more)
+    found.locator(f"#{language}-ledger > summary").click()
+    return found
+
+
+def head(found: Page, name: str, language: str = "en", key: str = "ledger") -> Any:
+    """Return the button in a column head of a table, that of the ledger unless another is named."""
+    return found.locator(f"#{language}-{key} thead").get_by_role("button", name=name, exact=True)
+
+
+def search(found: Page, words: str) -> None:
+    """Type words into the search of the ledger in place of those there."""
+    found.get_by_role("searchbox").fill(words)
 
 
 def test_filters_change_the_rows(opened: Opener) -> None:
-    """Each alone, two together, none that fits, and all tasks again."""
-    found = opened("shown")
-    told = found.locator("#en-tasks [role=status]")
-    assert column(found, 0) == ["1.1", "1.2", "2.1", "2.2"]
+    """Each alone, two together, none that fits, and all tasks again; an item stays where any of its tasks does."""
+    found = ledger(opened, "shown")
+    told = found.locator("#en-ledger [role=status]")
+    assert column(found, 0) == ["1", "1.1", "1.2", "2", "2.1", "2.2"]
     found.locator('select[name="light"]').select_option("✗ off track")
-    assert (column(found, 0), told.inner_text()) == (["1.2", "2.2"], "Tasks shown: 2 / 4")
+    assert (column(found, 0), told.inner_text()) == (["1", "1.2", "2", "2.2"], "Tasks shown: 2 / 4")
     found.locator('select[name="item"]').select_option("2 Hold the fair")
-    assert (column(found, 0), told.inner_text()) == (["2.2"], "Tasks shown: 1 / 4")
+    assert (column(found, 0), told.inner_text()) == (["2", "2.2"], "Tasks shown: 1 / 4")
     found.locator('select[name="lead"]').select_option("SMART")
     assert (column(found, 0), told.inner_text()) == ([], "Tasks shown: 0 / 4")
     found.get_by_role("button", name="Show all tasks").click()
-    assert told.inner_text() == "Tasks shown: 4 / 4"
+    assert (column(found, 0), told.inner_text()) == (["1", "1.1", "1.2", "2", "2.1", "2.2"], "Tasks shown: 4 / 4")
     found.locator('select[name="lead"]').select_option("nobody")
-    assert column(found, 0) == ["2.2"]
+    assert column(found, 0) == ["2", "2.2"]
+
+
+def test_the_search(opened: Opener) -> None:
+    """Every word counts, in any order, wide letters and capitals are the same as others; Enter sends nothing."""
+    found = ledger(opened, "shown")
+    told = found.locator("#en-ledger [role=status]")
+    search(found, "FAIR run")
+    assert (column(found, 0), told.inner_text()) == (["2", "2.1"], "Tasks shown: 1 / 4")
+    found.get_by_role("searchbox").press("Enter")
+    assert column(found, 0) == ["2", "2.1"]
+    search(found, "ＳＭＡＲＴ")
+    assert column(found, 0) == ["1", "1.2"]
+    found.locator('select[name="light"]').select_option("● on track")
+    assert (column(found, 0), told.inner_text()) == ([], "Tasks shown: 0 / 4")
+    found.get_by_role("button", name="Show all tasks").click()
+    assert (column(found, 0)[-1], told.inner_text()) == ("2.2", "Tasks shown: 4 / 4")
+
+
+def test_the_search_finds_tasks_that_share_a_row(opened: Opener) -> None:
+    """The row counts for all of them, and shows their titles while something is searched for."""
+    found = ledger(opened, "silent")
+    told, titles = found.locator("#en-ledger [role=status]"), found.locator("#en-ledger .lines > div")
+    assert (told.inner_text(), titles.locator("visible=true").count()) == ("Tasks shown: 3 / 3", 0)
+    search(found, "third")
+    assert (told.inner_text(), titles.locator("visible=true").all_inner_texts()) == (
+        "Tasks shown: 2 / 3", ["1.2 Second", "1.3 Third"],
+    )  # fmt: skip
+    search(found, "")
+    assert (told.inner_text(), titles.locator("visible=true").count()) == ("Tasks shown: 3 / 3", 0)
 
 
 @pytest.mark.parametrize(
-    ("head", "up", "down"),
+    ("name", "up", "down"),
     [
         ("No.", ["1.1", "1.2", "2.1", "2.2"], ["2.2", "2.1", "1.2", "1.1"]),
         ("Task", ["1.1", "1.2", "2.1", "2.2"], ["2.2", "2.1", "1.2", "1.1"]),
         ("Progress", ["1.2", "2.1", "1.1", "2.2"], ["2.1", "1.2", "1.1", "2.2"]),
         ("Light", ["1.2", "2.2", "1.1", "2.1"], ["2.1", "1.1", "1.2", "2.2"]),
         ("Due", ["2.2", "2.1", "1.2", "1.1"], ["1.2", "2.1", "2.2", "1.1"]),
-        ("Last report", ["1.2", "1.1", "2.1", "2.2"], ["2.1", "1.1", "1.2", "2.2"]),
+        ("Expected", ["1.2", "2.1", "2.2", "1.1"], ["2.1", "2.2", "1.2", "1.1"]),
     ],
 )
-def test_a_column_head_sorts(opened: Opener, head: str, up: list[str], down: list[str]) -> None:
+def test_a_column_head_sorts(opened: Opener, name: str, up: list[str], down: list[str]) -> None:
     """Once up, again down; what is missing comes last both ways, and what is alike keeps its order."""
-    found = opened("shown")
-    heads = found.locator("#en-tasks th[aria-sort]")
-    all_tasks(found, head).click()
+    found = ledger(opened, "shown")
+    heads = found.locator("#en-ledger th[aria-sort]")
+    head(found, name).click()
     assert (column(found, 0), heads.get_attribute("aria-sort")) == (up, "ascending")
-    all_tasks(found, head).click()
+    head(found, name).click()
     assert (column(found, 0), heads.get_attribute("aria-sort")) == (down, "descending")
     assert heads.count() == 1
+    found.get_by_role("button", name="Show all tasks").click()
+    assert (column(found, 0), heads.count()) == (["1", "1.1", "1.2", "2", "2.1", "2.2"], 0)
 
 
 def test_numbers_sort_as_numbers(opened: Opener) -> None:
     """1.2 stands before 1.10, +33.4 after +2, and every table sorts."""
     found = opened("many")
-    all_tasks(found, "No.").click()
-    assert column(found, 0) == [f"{item}.{n}" for item in (1, 2, 3) for n in range(1, 101)]
-    found = opened("shown")
+    head(found, "No.", key="problems").click()
+    found.locator("#en-problems .more").click()
+    refs = column(found, 0, key="problems")
+    assert refs == sorted(refs, key=lambda ref: [int(part) for part in ref.split(".")])
+    assert {"1.2", "1.10"} < {*refs}
+    found = opened("full")
     table = found.locator("#en-summary table")
     table.get_by_role("button", name="Change").click()
     changes = table.locator("tbody td:last-child").all_inner_texts()
@@ -159,22 +224,51 @@ def test_numbers_sort_as_numbers(opened: Opener) -> None:
 
 
 def test_sorting_and_filtering_together(opened: Opener) -> None:
-    """What is filtered out stays out when the rest is sorted."""
-    found = opened("shown")
+    """What is filtered out stays out when the rest is sorted; sorted tasks have no item above them."""
+    found = ledger(opened, "shown")
     found.locator('select[name="light"]').select_option("✗ off track")
-    all_tasks(found, "No.").click()
-    all_tasks(found, "No.").click()
+    head(found, "No.").click()
+    head(found, "No.").click()
     assert column(found, 0) == ["2.2", "1.2"]
+    search(found, "sum")
+    assert column(found, 0) == ["2.2"]
 
 
-def test_sections_fold(opened: Opener) -> None:
-    """A click on a heading folds what is under it; a link to it opens it again."""
+def test_a_long_table_shows_its_first_rows(opened: Opener) -> None:
+    """The rest appears when a reader asks for it; on paper it is always there."""
+    found = opened("many")
+    rows = found.locator("#en-problems tbody tr")
+    assert (rows.count() > 100, rows.locator("visible=true").count()) == (True, 10)
+    found.emulate_media(media="print")
+    assert rows.locator("visible=true").count() == rows.count()
+    found.emulate_media(media="screen")
+    found.locator("#en-problems .more").click()
+    assert rows.locator("visible=true").count() == rows.count()
+    assert found.locator("#en-problems .more").count() == 0
+
+
+def test_annexes_unfold(opened: Opener) -> None:
+    """They are folded at first; a click on a heading unfolds one and folds it again, a link to it unfolds it too."""
     found = opened("shown")
-    table = found.locator("#en-reported table")
-    found.locator("#en-reported summary").click()
+    assert found.locator(".fold").count() == found.locator(".fold:not([open])").count() > 3
+    table = found.locator("#en-ledger table")
+    found.locator("#en-ledger > summary").click()
+    assert table.is_visible()
+    found.locator("#en-ledger > summary").click()
     assert not table.is_visible()
-    found.locator("nav a[href='#en-reported']").click()
+    found.locator("nav a[href='#en-ledger']").click()
     table.wait_for(state="visible")
+
+
+@pytest.mark.parametrize(("width", "sticky"), [(WIDE, "thead th"), (900, "thead th"), (PHONE, "> summary")])
+def test_heads_stay_in_sight(opened: Opener, width: int, sticky: str) -> None:
+    """Of a table, the head stays at the top of the window; of cards, the heading of the annex does."""
+    found = ledger(opened, "many", width=width)
+    for row in (20, 150, 250):
+        found.locator("#en-ledger tbody tr").nth(row).evaluate("row => row.scrollIntoView({ block: 'center' })")
+        box = found.locator(f"#en-ledger {sticky}").first.bounding_box()
+        assert box
+        assert box["y"] == 0
 
 
 def test_languages(opened: Opener) -> None:
@@ -190,52 +284,77 @@ def test_languages(opened: Opener) -> None:
     en.wait_for()
     assert shown() == (False, True, "en")
     assert found.locator(".languages [aria-current]").inner_text() == "English"
-    found.goto(found.url.replace("#en", "#zh-tasks"))
+    found.goto(found.url.replace("#en", "#zh-ledger"))
     zh.wait_for()
     assert shown() == (True, False, "zh-Hans")
-    assert 0 <= found.locator("#zh-tasks").evaluate("fold => fold.getBoundingClientRect().top") < HIGH
+    assert 0 <= found.locator("#zh-ledger").evaluate("fold => fold.getBoundingClientRect().top") < HIGH
 
 
 @pytest.mark.parametrize("language", ["zh", "both"])
 def test_without_scripts(opened: Opener, language: str) -> None:
-    """Everything is there and unfolded, in both languages; what could not work is not shown."""
+    """Everything is there, in both languages, the annexes in folds that open; what could not work is not shown."""
     found = opened("shown", language, java_script_enabled=False)
-    assert found.locator("details:not([open])").count() == 0
+    for name in [language] if language != "both" else ["zh", "en"]:
+        for fold in found.locator(f"#{name} .fold > summary").all():
+            fold.click()
     rows = found.locator("tbody tr")
-    assert rows.count() == rows.locator("visible=true").count() > 30
+    assert rows.count() == rows.locator("visible=true").count() > 15
     assert found.locator("article:visible").count() == (2 if language == "both" else 1)
     assert found.locator("form:visible").count() == found.locator("button:visible").count() == 0
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-@pytest.mark.parametrize("view", ["shown", "many", "hostile", "bare"])
+@pytest.mark.parametrize("view", ["shown", "full", "many", "hostile", "bare"])
 def test_the_page_never_scrolls_sideways(opened: Opener, view: str, language: str) -> None:
     """However long a title or a word in it; on a phone no table does either."""
     found = opened(view, language)
-    for width in (WIDE, 900, 600, PHONE):
+    found.evaluate(UNFOLD)
+    for width in (WIDE, 1000, 850, 600, PHONE):
         found.set_viewport_size({"width": width, "height": HIGH})
         assert found.evaluate("document.scrollingElement.scrollWidth <= innerWidth"), width
     assert found.evaluate("[...document.querySelectorAll('.wide')].every(box => box.scrollWidth <= innerWidth)")
 
 
-LABELS = """() => [...document.querySelectorAll(".cards tbody :is(th, td)")].map((cell) => {
-  const { paddingLeft, textIndent } = getComputedStyle(cell);
-  return parseFloat(paddingLeft) + parseFloat(textIndent);
+UNFOLD = "() => { for (const fold of document.querySelectorAll('details')) fold.open = true; }"
+CARDS = """() => [...document.querySelectorAll(".cards tbody :is(th, td)")].filter((cell) => cell.checkVisibility())
+  .map((cell) => {
+    const [box, card] = [cell.getBoundingClientRect(), cell.parentNode.getBoundingClientRect()];
+    return [box.left - card.left, card.right - box.right, cell.textContent];
+  })"""
+
+
+CARD = """(row) => [...row.cells].filter((cell) => cell.checkVisibility()).map((cell) => {
+  const { content } = getComputedStyle(cell, "::before");
+  return ((content === "none" ? "" : content.slice(1, -1)) + cell.innerText).trim();
 })"""
 
 
-def test_on_a_phone_every_cell_says_its_column(opened: Opener) -> None:
-    """No label of a card begins left of the card, also in the table of all tasks."""
+def test_on_a_phone_a_row_is_a_card(opened: Opener) -> None:
+    """Nothing sticks out of it, what is unknown takes no room, and each cell says its column unless that is plain."""
     found = opened("shown", "zh", PHONE)
-    begins = found.evaluate(LABELS)
-    assert len(begins) > 100
-    assert min(begins) >= 0
+    found.evaluate(UNFOLD)
+    cells = found.evaluate(CARDS)
+    assert len(cells) > 60
+    assert [cell for cell in cells if cell[0] < 0 or cell[1] < 0 or cell[2] == "–"] == []
+    assert found.locator("#zh-ledger tbody tr").nth(2).evaluate(CARD) == [
+        "1.2", "印发扶持办法", "牵头单位 医学科学院（原文）", "完成时限 2024-10-31 → 2024-11-30（批准）", "✗ 滞后",
+        "进度 40%", "应达 95.6%", "存在问题 资金未到位（2024-11-06）", "下一步 征求意见（2024-11-08）",
+    ]  # fmt: skip
+
+
+def test_many_tasks_on_a_phone(opened: Opener) -> None:
+    """Three cards take a screen at most, long titles and all; a page of 300 tasks opens with few screens."""
+    found = opened("many", "zh", PHONE)
+    high = "document.scrollingElement.scrollHeight / innerHeight"
+    assert found.evaluate(high) < 8
+    found.locator("#zh-ledger > summary").click()
+    assert found.evaluate(high) < 100
 
 
 def test_a_long_text_leaves_room_for_its_neighbours(opened: Opener) -> None:
     """Beside a note of thousands of characters a title still has lines of several characters."""
-    found = opened("note", "zh")
-    titles = found.locator("#zh-reported tbody td:nth-child(3)")
+    found = ledger(opened, "note", "zh")
+    titles = found.locator("#zh-ledger tbody td:nth-child(2)")
     assert titles.all_inner_texts() == ["培育高新技术企业和专精特新企业"]
     assert titles.first.evaluate("cell => cell.clientWidth") > 100
 
@@ -277,11 +396,12 @@ CONTRASTS = """() => {
 def test_contrast(opened: Opener, scheme: str, width: int) -> None:
     """Every text stands out from what is behind it, in every colour that a light can have, in both schemes."""
     found = opened("shown", "both", width, color_scheme=scheme)
+    found.evaluate(UNFOLD)
     found.evaluate("""() => {
       for (const part of document.querySelectorAll("article")) part.hidden = false;
       const light = document.querySelector("td b");
       for (const colour of ["green", "blue", "yellow", "orange", "red", "purple", "grey"]) {
-        for (const place of [light.parentElement, document.querySelector(".strip dt")])
+        for (const place of [light.parentElement, document.querySelector(".headline li")])
           place.append(Object.assign(document.createElement("b"), { className: colour, textContent: colour }));
       }
     }""")
@@ -306,20 +426,21 @@ REACHED = """() => {
 def test_the_keyboard_reaches_every_control(opened: Opener, width: int) -> None:
     """Tab goes through all of them, each shows that it is there, and Enter does what a click does."""
     found = opened("shown", "both", width)
-    controls = found.locator("a, button, select, summary").locator("visible=true")
+    found.evaluate(UNFOLD)
+    controls = found.locator("a, button, input, select, summary").locator("visible=true")
     for _ in range(controls.count() + 20):
         found.keyboard.press("Tab")
         if found.evaluate(REACHED):
             break
     assert [c.get_attribute("data-reached") for c in controls.all()] == ["seen"] * controls.count()
-    head = found.locator("#zh-tasks thead button").first
+    head = found.locator("#zh-ledger thead button").first
     for _ in range(2):
         head.focus()
         found.keyboard.press("Enter")
     assert column(found, 0, "zh") == ["2.2", "2.1", "1.2", "1.1"]
-    found.locator("#zh-summary summary").focus()
+    found.locator("#zh-ledger > summary").focus()
     found.keyboard.press("Enter")
-    assert not found.locator("#zh-summary table").is_visible()
+    assert not found.locator("#zh-ledger table").is_visible()
 
 
 def printed(found: Page) -> list[tuple[tuple[int, int], str]]:
@@ -330,27 +451,34 @@ def printed(found: Page) -> list[tuple[tuple[int, int], str]]:
 
 
 def test_on_paper(opened: Opener) -> None:
-    """Each page of a table has its head; that of all tasks lies across; what was folded is there, no control is."""
+    """The body is upright, the annex lies across; each page of a table has its head, and no control is there."""
     found = opened("paper")
-    found.locator("#en-summary summary").click()
     sheets = printed(found)
     across = [text for size, text in sheets if size == ACROSS and "longlong" in text]
-    assert len(across) > 3
-    assert ["No.TaskItemLeadProgressExpectedLightDuePromisedLastreport" in text for text in across] == (
-        [True] * len(across)
-    )
-    late = [text for size, text in sheets if size == UPRIGHT and "dayspast" not in text and "longlong" in text]
-    assert sum("No.WhatDueDayslateLead" in text for text in late) > 1
-    assert len(across) + len(late) < len(sheets)
+    assert len(across) > 2
+    heads = "No.TaskLeadDueLightProgressExpectedDonesofar"
+    assert [heads in text for text in across] == [True] * len(across)
+    late = [text for size, text in sheets if size == UPRIGHT and "dayspast" in text]
+    assert ["No.TaskLeadLightDayslate" in text for text in late] == [True] * len(late) != []
     whole = "".join(text for _, text in sheets)
-    assert "WhatNumberPeriodbeforeChange" in whole
-    assert "Showalltasks" not in whole
-    assert not found.locator("#en-summary table").is_visible()
+    assert whole.index("Problems") < whole.index("Progressmade") < whole.index("Ledgerofprogress")
+    assert not re.search("Showall|Search", whole)
+    assert not found.locator("#en-ledger table").is_visible()
+
+
+def test_a_short_report_is_two_pages_and_an_annex(opened: Opener) -> None:
+    """The body takes at most two upright pages; then the annex begins on a page of its own, and the basis is last."""
+    sheets = printed(opened("shown"))
+    sizes = [size for size, _ in sheets]
+    body = sizes.index(ACROSS)
+    assert (body <= 2, "AnnexLedgerofprogress" in sheets[body][1]) == (True, True)
+    assert "Whatthisreportrestson" in sheets[-1][1]
+    assert all("Annex" not in text for _, text in sheets[:body])
 
 
 def test_paper_shows_what_was_filtered(opened: Opener) -> None:
     """And how many tasks that is."""
-    found = opened("paper")
+    found = ledger(opened, "paper")
     found.locator('select[name="item"]').select_option("3 Item 3")
     across = "".join(text for size, text in printed(found) if size == ACROSS)
     assert "Tasksshown:20/60" in across

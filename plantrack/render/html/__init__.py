@@ -1,7 +1,8 @@
 """The report as one HTML file: it fetches nothing, folds, filters and sorts if scripts may run, and can be printed.
 
 elements   HTML from text and elements, with escaping
-tables     tables and their cells; the table of all tasks with its filters
+words      cells and sentences: lights in their colours, bars, links
+tables     tables, which become cards on a phone; filters: the ledger with its filters and its search
 part       the report in one language
 style.css, script.js   embedded in the file, and allowed by its policy through their hashes
 """

@@ -6,7 +6,8 @@ const MISSING = "–";
 
 const keyOf = (cell) => {
   const text = (cell.dataset.key ?? cell.textContent).trim();
-  const number = cell.classList.contains("number") ? parseFloat(text === "=" ? "0" : text.replaceAll(",", "")) : NaN;
+  const digits = text === "=" ? "0" : text.replaceAll(",", "");
+  const number = cell.classList.contains("number") ? parseFloat(digits) : cell.dataset.key ? Number(digits) : NaN;
   return { text, number, missing: text === MISSING || text === "" };
 };
 
@@ -26,29 +27,84 @@ const sortBy = (table, rows, head) => {
   table.tBodies[0].append(...keyed.map(({ row }) => row));
 };
 
+const addButton = (place, ...words) => {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.append(...words);
+  place.append(button);
+  return button;
+};
+
 for (const table of document.querySelectorAll("table")) {
   const rows = [...table.tBodies[0].rows];
   for (const head of rows.length > 1 ? table.tHead.rows[0].cells : []) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.append(...head.childNodes);
-    button.addEventListener("click", () => sortBy(table, rows, head));
-    head.append(button);
+    addButton(head, ...head.childNodes).addEventListener("click", () => {
+      sortBy(table, rows, head);
+      table.dispatchEvent(new Event("sorted"));
+    });
   }
 }
 
-/* Filtering: a row stays where every filter that is set names one of its words. */
+/* Long tables of the body: the first rows until a reader asks for all. */
+for (const table of document.querySelectorAll("table[data-more]")) {
+  table.classList.add("cut");
+  const button = addButton(table.parentNode, table.dataset.more);
+  button.className = "more";
+  button.addEventListener("click", () => {
+    table.classList.remove("cut");
+    button.remove();
+  });
+}
+
+/* Filtering: a row stays where it holds every word that is searched for and meets every choice. */
+const plain = (text) => text.normalize("NFKC").toLowerCase();
+
 for (const form of document.querySelectorAll("form")) {
   const fold = form.closest("details");
-  const rows = [...fold.querySelectorAll("tbody tr")];
+  const table = fold.querySelector("table");
+  const rows = [...table.tBodies[0].rows];
+  const texts = new Map(rows.map((row) => [row, plain(row.textContent)]));
   const choices = [...form.querySelectorAll("select")];
-  const filter = () => {
-    for (const row of rows)
-      row.hidden = choices.some(({ name, value }) => value && !row.dataset[name].split(" ").includes(value));
-    fold.querySelector("[role=status] b").textContent = rows.filter((row) => !row.hidden).length;
+  const status = fold.querySelector("[role=status]");
+  const total = Number(status.querySelector("b").textContent);
+
+  const matches = (row, words) =>
+    words.every((word) => texts.get(row).includes(word)) &&
+    choices.every(({ name, value }) => !value || row.dataset[name].split(" ").includes(value));
+
+  /* A heading stays where any row below it does; among rows that are sorted it has none below it. */
+  const headings = () => {
+    const sorted = table.querySelector("[aria-sort]") !== null;
+    const below = [];
+    for (const row of [...rows].reverse()) {
+      const level = Number(row.dataset.level);
+      if (row.classList.contains("heading")) row.hidden = sorted || !below.slice(level + 1).some(Boolean);
+      below.length = Math.min(below.length, level + 1);
+      below[level] ||= !row.hidden;
+    }
   };
-  form.addEventListener("change", filter);
-  form.addEventListener("reset", () => setTimeout(filter));
+
+  const filter = () => {
+    const words = plain(form.elements.search.value).split(/\s+/).filter(Boolean);
+    let shown = 0;
+    for (const row of rows.filter((one) => !one.classList.contains("heading"))) {
+      row.hidden = !matches(row, words);
+      if (!row.hidden) shown += Number(row.dataset.tasks);
+      for (const lines of row.querySelectorAll(".lines")) lines.open = words.length > 0;
+    }
+    headings();
+    status.querySelector("b").textContent = shown;
+    status.classList.toggle("all", shown === total);
+  };
+  form.addEventListener("input", filter);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.querySelector("button").addEventListener("click", () => {
+    for (const head of table.tHead.rows[0].cells) head.removeAttribute("aria-sort");
+    table.tBodies[0].append(...rows);
+    form.reset();
+    filter();
+  });
+  table.addEventListener("sorted", headings);
   form.hidden = false;
   filter();
 }
@@ -73,7 +129,7 @@ show();
 /* Printing: what was folded is printed too. */
 let folded = [];
 addEventListener("beforeprint", () => {
-  folded = [...document.querySelectorAll("details:not([open])")];
+  folded = [...document.querySelectorAll("details:not([open], .lines)")];
   for (const fold of folded) fold.open = true;
 });
 addEventListener("afterprint", () => {
