@@ -225,7 +225,7 @@ class Context:
         `this` and `last` are those of `today`, by default the real one.
         """
         try:
-            return parse_period(text, length, today or self.today)
+            return parse_period(text, length, today or self.today, self.plan.period.last.year)
         except InputError:
             with suppress(InputError):
                 days = self.days(text)
@@ -281,9 +281,9 @@ class Context:
         """Return the id of the unit that answers on the view's day for the one meant: itself, or its successor."""
         return self.units([typed])[0]
 
-    def units(self, typed: Iterable[str] | None) -> tuple[str, ...]:
-        """Return those units for several meant, each once."""
-        return self.plan.acting(map(self.known_unit, typed or ()), self.as_of)
+    def units(self, typed: Iterable[str] | None, day: date | None = None) -> tuple[str, ...]:
+        """Return those units for several meant, each once, as of the view's day or of another one."""
+        return self.plan.acting(map(self.known_unit, typed or ()), day or self.as_of)
 
     def tasks(self, typed: Iterable[str] | None) -> tuple[str, ...]:
         """Return the references of the tasks meant, each once."""

@@ -101,11 +101,11 @@ def parse_day(text: str) -> date:
 
 _MONTHS = {Length.MONTH: 1, Length.QUARTER: 3, Length.HALF: 6, Length.YEAR: 12}
 _SHAPES = {
-    Length.WEEK: (re.compile(r"([0-9]{4})-?[Ww]([0-9]{1,2})"), "2024-W46"),
-    Length.MONTH: (re.compile(r"([0-9]{4})-([0-9]{1,2})"), "2024-11"),
-    Length.QUARTER: (re.compile(r"([0-9]{4})-?[Qq]([1-4])"), "2024-Q4"),
-    Length.HALF: (re.compile(r"([0-9]{4})-?[Hh]([12])"), "2024-H2"),
-    Length.YEAR: (re.compile(r"([0-9]{4})()"), "2024"),
+    Length.WEEK: (re.compile(r"([0-9]{4})-?[Ww]([0-9]{1,2})"), "{}-W46"),
+    Length.MONTH: (re.compile(r"([0-9]{4})-([0-9]{1,2})"), "{}-11"),
+    Length.QUARTER: (re.compile(r"([0-9]{4})-?[Qq]([1-4])"), "{}-Q4"),
+    Length.HALF: (re.compile(r"([0-9]{4})-?[Hh]([12])"), "{}-H2"),
+    Length.YEAR: (re.compile(r"([0-9]{4})()"), "{}"),
 }
 """The names of periods, each with an example."""
 
@@ -123,18 +123,18 @@ def period_length(name: str) -> Length | None:
         return None
 
 
-def parse_period(text: str, length: Length, today: date) -> Period:
+def parse_period(text: str, length: Length, today: date, year: int | None = None) -> Period:
     """Read `this`, `last` (the latest complete one) or a name such as 2024-W46 as a period of that length.
 
-    Raises InputError for anything else.
+    Raises InputError for anything else, with an example of that `year`, by default the present one.
     """
     if text in ("this", "last"):
         current = period_of(today, length)
         return current if text == "this" else current.previous()
-    return _by_name(text, length)
+    return _by_name(text, length, year or today.year)
 
 
-def _by_name(text: str, length: Length) -> Period:
+def _by_name(text: str, length: Length, example_year: int | str = "YYYY") -> Period:
     shape, example = _SHAPES[length]
     found, months = shape.fullmatch(text), _MONTHS.get(length)
     if found and FIRST_YEAR <= int(found[1]) <= LAST_YEAR:
@@ -143,7 +143,7 @@ def _by_name(text: str, length: Length) -> Period:
             first = date(year, (number - 1) * months + 1, 1) if months else date.fromisocalendar(year, number, 1)
             return period_of(first, length)
     raise InputError("{text!r} is not a {length}; write this, last or a name such as {example}",
-                     text=text, length=message(length.value), example=example)  # fmt: skip
+                     text=text, length=message(length.value), example=example.format(example_year))  # fmt: skip
 
 
 # spans: what a number covers

@@ -117,7 +117,7 @@ def test_a_line_answers_too(august: Bench) -> None:
 @pytest.mark.parametrize(
     ("words", "error"),
     [
-        ("2 --for 2025-99", "'2025-99' is not a month; write this, last or a name such as 2024-11"),
+        ("2 --for 2025-99", "'2025-99' is not a month; write this, last or a name such as 2025-11"),
         ("2 --for 2025-W30", "2 reports every month; instead of 2025-W30 write 2025-07"),
         ("2 --for 2025-W27", "2 reports every month; instead of 2025-W27 write 2025-06, 2025-07"),
         ("2 --for 2025年二季度", "2 reports every month; instead of 2025年二季度 write 2025-04, 2025-05, 2025-06"),

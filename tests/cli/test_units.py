@@ -37,6 +37,15 @@ def test_a_successor_answers_from_the_next_day_on(bench: Bench) -> None:
     assert "1.1" in listed[0]
 
 
+def test_a_report_is_on_whoever_answered_by_its_last_day(bench: Bench) -> None:
+    """Of a past period that is the unit of then, under its own name, and of a later one its successor."""
+    bench.edit("stic: {zh: 科创局, en: STI Bureau}", ENDED)
+    for month, name, unit in (("2024-06", "STI Bureau", "stic"), ("2024-07", "Lab Bureau", "lab")):
+        told = bench.json("report", "--month", month, "--lead", "stic")
+        assert (told["narrowed"]["units"], bool(told["summary"]["total"])) == ([unit], True)
+        assert f"({name})" in bench.run("report", "--month", month, "--lead", "stic", "--lang", "en").out
+
+
 def test_nobody_is_assigned_to_a_unit_that_ended(bench: Bench) -> None:
     """The error names who succeeds it."""
     bench.edit("stic: {zh: 科创局, en: STI Bureau}", ENDED)

@@ -155,6 +155,13 @@ def test_what_is_no_period_is_refused_with_an_example(text: str, length: Length)
     assert str(refused.value) == f"{text!r} is not a {length.value}; write this, last or a name such as {example}"
 
 
+def test_the_example_is_of_the_plan_s_year() -> None:
+    """Of the year that is given, else of the present one."""
+    for year, example in ((None, "2024-11"), (2026, "2026-11")):
+        with pytest.raises(InputError, match=f"such as {example}$"):
+            parse_period("foo", Length.MONTH, TODAY, year)
+
+
 @pytest.mark.parametrize("name", ["2024-W46", "2024-11", "2024-Q4"])
 def test_a_name_alone_tells_how_long_a_period_is(name: str) -> None:
     """Weeks, months and quarters are written differently."""

@@ -63,7 +63,7 @@ def report(
     found = periodic_report(
         context.plan, context.history, period, zone=context.plan_file.zone,
         as_of=as_of, known_at=context.known_at, judging=context.judging(),
-        units=context.units(lead), refs=context.tasks(item),
+        units=context.units(lead, as_of), refs=context.tasks(item),
         provenance=provenance(context.plan_file, context.history, context.known_at),
     )  # fmt: skip
     shape = Shape(_section_keys(sections or ()), brief, full, issue)
