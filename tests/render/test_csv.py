@@ -61,6 +61,14 @@ def test_milestones() -> None:
     )
 
 
+def test_a_milestone_that_was_reached_late() -> None:
+    """It is late by the days after the promise."""
+    reached = '{"kind": "milestone", "ref": "1.1.1", "on": "2024-06-17", "state": "reached"}'
+    chosen = (PLAN, replayed(f"{LINES}\n{reached}", TODAY), TODAY, TaskFilter())
+    found = views.milestones(lists.milestones(*chosen, judging=DEFAULT_JUDGING), ctx("zh", of=PLAN))
+    assert found.splitlines()[1].endswith(",2024-05-31,document,2024-05-31,2024-06-17,17")
+
+
 def test_records() -> None:
     """A row for each record with all its sources, moments in the plan's time zone; what was taken back says so."""
     found = Log(log_entries(History(journal(LINES)), TODAY), ({"kind": "mood"},))
