@@ -88,7 +88,7 @@ def _list(cell: ListCell, ctx: RenderContext) -> str:
     if cell.of == "words":
         return ctx.listed(parts)
     if cell.of == "phrases":
-        return ctx.joined(parts, ctx.say(", "))
+        return unended(ctx.joined(parts, ctx.say(", ")))
     if cell.of in ("clauses", "sentence"):
         clauses = ctx.joined(parts, ctx.say("; "))
         return ctx.sentence(clauses) if cell.of == "sentence" else clauses

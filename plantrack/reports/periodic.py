@@ -6,6 +6,7 @@ from datetime import date, datetime, tzinfo
 from msgspec import Struct
 
 from plantrack.dates.periods import Period
+from plantrack.dates.workdays import NONE, Calendar
 from plantrack.evaluation.evaluate import DEFAULT_JUDGING, JudgingPolicy, TaskEvaluation, evaluate, leaves, walk
 from plantrack.evaluation.facts import Checkpoint, ReasonCode, TaskFacts
 from plantrack.evaluation.lights.rules import RuleSet
@@ -124,6 +125,7 @@ class PeriodicReport(Struct, frozen=True, kw_only=True):
     refs: tuple[str, ...] = ()
     trend: tuple[Snapshot, ...] = ()
     shape: Shape = Shape()
+    calendar: Calendar = NONE
 
     @property
     def extensions(self) -> tuple[AnsweredRequest, ...]:
@@ -193,6 +195,7 @@ def periodic_report(
         units=units,
         refs=refs,
         last_words=last_words(plan, admitted, state, roots),
+        calendar=judging.calendar,
     )
 
 

@@ -11,12 +11,14 @@ from itertools import chain
 from plantrack.errors import Message, message
 from plantrack.evaluation.evaluate import walk
 from plantrack.evaluation.facts import TaskFacts
+from plantrack.evaluation.owing import days_late
 from plantrack.model.percentages import Exact, exact
 from plantrack.model.plan import Task, Text
 from plantrack.model.short_titles import short_title
 from plantrack.model.state import Status
 from plantrack.model.text import stated_text
 from plantrack.model.updates import AnyDated, Measurement, MilestoneUpdate, Report
+from plantrack.model.updates.base import precedence
 from plantrack.reports.cells import (
     ListCell,
     ReferencesCell,
@@ -97,7 +99,8 @@ def _day(day: date, phrases: Iterable[Phrase], view: PeriodicReport) -> Message:
 def _told(view: PeriodicReport) -> dict[str, Days]:
     """Return what is told of each task: what was reached, tasks first, and what was reported, the same words once."""
     told: dict[str, Days] = defaultdict(lambda: defaultdict(list))
-    latest = {u.ref: u for u in view.reported if isinstance(u, Report) and u.percent is not None}
+    said = [u for u in view.reported if isinstance(u, Report) and u.percent is not None]
+    latest = {u.ref: u for u in sorted(said, key=lambda u: precedence(u, u.period))}
     for entry in sorted(view.reached, key=lambda entry: entry.milestone is not None):
         told[entry.task.ref][entry.day].append(_reached(entry))
     for update in view.reported:
@@ -128,7 +131,15 @@ def _phrases(update: AnyDated, view: PeriodicReport, *, last: bool) -> Iterator[
             yield message("milestone {what} reopened", what=update.ref)
         yield from _typed(update.note)
     elif isinstance(update, Report):
-        yield from _reported(update, last=last)
+        words = tuple(_reported(update, last=last))
+        yield from (_answer(update, words, view),) if words and update.period else words
+
+
+def _answer(update: Report, words: tuple[Phrase, ...], view: PeriodicReport) -> Message:
+    """Return what a report on an earlier period says, with that period and by how many days it was late."""
+    days = days_late(view.whole, update, view.calendar)
+    remarks = (*update.remarks(), *([message("{days} days late", days=days)] if days else ()))
+    return message("{words} ({note})", words=ListCell(words, "phrases"), note=ListCell(remarks, "phrases"))
 
 
 def _reported(update: Report, *, last: bool) -> Iterator[Phrase]:

@@ -11,6 +11,7 @@ from plantrack.model.history import History
 from plantrack.reports.periodic import periodic_report
 
 TASKS = plan("""
+    report_every: month
     tasks:
     - ref: "1"
       title: {zh: 平台, en: Platforms}
@@ -60,6 +61,21 @@ def test_the_same_words_are_told_once() -> None:
         {"kind": "report", "ref": "1.2", "on": "2024-11-14", "status": "blocked", "progress": "等待批复"}
     """
     assert told(lines) == {"1 平台": ("1.2 运行：11月12日，受阻，等待批复；11月14日，受阻。",)}
+
+
+def test_a_report_on_an_earlier_period() -> None:
+    """It says which, and by how many days it is late; the percentage told is the one in force."""
+    lines = """
+        {"kind": "report", "ref": "1.1", "on": "2024-11-12", "percent": 55, "progress": "已开工"}
+        {"kind": "report", "ref": "1.1", "on": "2024-11-14", "for": "2024-10", "percent": 10, "progress": "已选址。"}
+        {"kind": "report", "ref": "1.2", "on": "2024-11-14", "for": "2024-09", "status": "blocked", "percent": 5}
+    """
+    assert told(lines) == {
+        "1 平台": (
+            "1.1 建设，科创局牵头：11月12日，进度55%，已开工；11月14日，已选址（补报2024-10，迟报14天）。",
+            "1.2 运行：11月14日，受阻，进度5%（补报2024-09，迟报45天）。",
+        )
+    }
 
 
 def test_milestones_and_numbers() -> None:
