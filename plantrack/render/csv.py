@@ -58,7 +58,7 @@ def milestones(view: Sequence[MilestoneOfTask], ctx: RenderContext) -> str:
             (
                 point.milestone.ref, ctx.title(point.milestone.title), one.ref, ctx.title(one.facts.task.title),
                 ctx.units(one.facts.lead), point.due, basis_word(point.basis), point.promised_due, point.done,
-                point.days_late if point.overdue else point.done and point.days_past_promise or 0,
+                (point.days_past_promise if point.done else point.overdue and point.days_late) or 0,
             )
             for one, point in view
         ),

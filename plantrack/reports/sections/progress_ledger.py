@@ -8,11 +8,12 @@ from itertools import groupby
 
 from msgspec.structs import replace
 
-from plantrack.errors import message
+from plantrack.errors import Message, message
 from plantrack.evaluation.evaluate import TaskEvaluation, walk
 from plantrack.reports.cells import (
     DayCell,
     LightCell,
+    ListCell,
     ReferencesCell,
     ReportCell,
     ReportSection,
@@ -29,6 +30,7 @@ from plantrack.reports.sections.columns import (
     counted_title,
     light_change,
     percent_change,
+    reference,
     said_cell,
     table,
 )
@@ -42,12 +44,18 @@ SILENT = LastWords()
 
 
 def progress_ledger(view: PeriodicReport) -> ReportSection:
-    """Return every task under its item, in the order of the plan."""
+    """Return every task under its item, in the order of the plan; a sentence names those past their promise."""
     before = {found.ref: found for found in walk(view.before)}
     parts = [(len([*view.plan.lineage(found[0].ref)]) - 1, found) for found in _parts(view, before)]
     rows = (_row(found, before, view) for _, found in parts)
-    section = table("ledger", message("Ledger of progress"), COLUMNS, rows)
+    section = table("ledger", message("Ledger of progress"), COLUMNS, rows, *_past_promise(view))
     return replace(section, part="annex", levels=tuple(level for level, _ in parts))
+
+
+def _past_promise(view: PeriodicReport) -> Iterator[Message]:
+    found = (message("{ref} ({n} days)", ref=reference(entry.ref), n=entry.days) for entry in view.past_promise)
+    if told := tuple(found):
+        yield message("Past the date promised: {tasks}.", tasks=ListCell(told))
 
 
 def _parts(view: PeriodicReport, before: dict[str, TaskEvaluation]) -> Iterator[Sequence[TaskEvaluation]]:

@@ -34,10 +34,10 @@ LINES = """
 """  # noqa: E501
 
 
-def ledger(language: str) -> SaidSection:
+def ledger(language: str, lines: str = LINES) -> SaidSection:
     """Return the ledger of a week."""
     week = period_of(day("2024-11-17"), "week")
-    return said_sections(periodic_report(TASKS, History(journal(LINES)), week, zone=ZONE), ctx(language, of=TASKS))[
+    return said_sections(periodic_report(TASKS, History(journal(lines)), week, zone=ZONE), ctx(language, of=TASKS))[
         "ledger"
     ]
 
@@ -60,6 +60,18 @@ def test_one_row_each() -> None:
     assert (
         ledger("en").rows[1] == "1.1–1.3 | 3 tasks, never reported on | STI Bureau | – | unreported | – | – | – | – | –"
     )
+
+
+def test_what_went_past_its_promise() -> None:
+    """It is named with the days since, the latest first, also where it is done by now or may take longer."""
+    lines = """
+        {"kind": "adopt", "on": "2024-09-18", "promises": {"1.5": {"due": "2024-10-31"}, "1.6": {"due": "2024-11-01"}, "1.7": {"due": "2024-11-01"}}}
+        {"kind": "reschedule", "ref": "1.7", "on": "2024-10-20", "step": "approve", "due": "2024-12-15", "reason": "征求意见"}
+        {"kind": "report", "ref": "1.6", "on": "2024-11-02", "status": "done"}
+    """  # noqa: E501
+    assert ledger("zh", lines).sentences == ("超过承诺时限的任务：1.5（17天）、1.7（16天）、1.6（1天）。",)
+    assert ledger("en", lines).sentences == ("Past the date promised: 1.5 (17 days), 1.7 (16 days), 1.6 (1 day).",)
+    assert ledger("en").sentences == ()
 
 
 def test_its_outline() -> None:

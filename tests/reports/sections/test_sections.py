@@ -68,6 +68,7 @@ def test_the_sentences() -> None:
     assert {key: section.sentences for key, section in sections("en").items() if section.sentences} == {
         "overall": tuple(message_words(words, ctx("en")) for words in bulletin(shown_report())),
         "next": ("Due in week 47 of 2024: 1 milestone.",),
+        "ledger": ("Past the date promised: 1.2 (17 days), 2.2 (7 days).",),
         "units": (
             "Ranked by reports given: of the tasks that owe reports, those whose latest one is in.",
             "Differences of percentages are in points.",
