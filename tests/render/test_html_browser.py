@@ -342,6 +342,18 @@ def test_on_a_phone_a_row_is_a_card(opened: Opener) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("width", [PHONE, 700, WIDE])
+def test_the_bar_of_lights_is_as_wide_as_the_statements(opened: Opener, width: int) -> None:
+    """Its smallest text is as large as that of a table at least, and no larger than that around it."""
+    found = opened("shown", "zh", width)
+    bar, statements = (found.locator(name).bounding_box() for name in (".shares svg:visible", ".headline"))
+    assert bar
+    assert statements
+    assert abs(bar["width"] - statements["width"]) <= 6
+    small = found.locator(".shares svg:visible text").first.evaluate("t => t.getBoundingClientRect().height / 1.5")
+    assert 9 <= small <= 17
+
+
 def test_many_tasks_on_a_phone(opened: Opener) -> None:
     """Three cards take a screen at most, long titles and all; a page of 300 tasks opens with few screens."""
     found = opened("many", "zh", PHONE)

@@ -26,7 +26,7 @@ MEASURED = """() => [...document.querySelectorAll('svg text')].map((text) => {
   const box = text.getBBox();
   return [box.x, box.y + box.height * 0.2, box.x + box.width, box.y + box.height * 0.85, text.textContent];
 })"""
-SHOWN = """() => [...document.querySelectorAll('figure svg')].filter((svg) => svg.checkVisibility()).map(
+SHOWN = """() => [...document.querySelectorAll('.fold figure svg')].filter((svg) => svg.checkVisibility()).map(
   (svg) => [svg.viewBox.baseVal.width, svg.getBoundingClientRect().width])"""
 
 
@@ -80,6 +80,6 @@ def test_a_printed_page_shows_charts_across_it(browser: Browser, tmp_path: Path)
     page = browser.new_page(viewport={"width": 900, "height": 800})
     page.goto(file.as_uri())
     page.emulate_media(media="print")
-    across = page.evaluate("() => document.querySelector('figure').getBoundingClientRect().width")
+    across = page.evaluate("() => document.querySelector('.fold figure').getBoundingClientRect().width")
     assert page.evaluate(SHOWN) == [[PAGE.width, across]] * len(Chart)
     page.close()
