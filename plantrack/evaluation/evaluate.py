@@ -82,9 +82,11 @@ def _marked(light: Light, facts: TaskFacts) -> Light:
 
 def walk(roots: Iterable[TaskEvaluation]) -> Iterator[TaskEvaluation]:
     """Yield the tasks and everything below them, in the order of the plan."""
-    for evaluation in roots:
+    left = [*roots][::-1]
+    while left:
+        evaluation = left.pop()
         yield evaluation
-        yield from walk(evaluation.children)
+        left += evaluation.children[::-1]
 
 
 def leaves(roots: Iterable[TaskEvaluation]) -> Iterator[TaskEvaluation]:

@@ -146,7 +146,8 @@ def adopted_approvals(updates: Iterable[AnyDated]) -> Approvals | None:
 
 def pending(state: State, ref: str) -> list[Request]:
     """Return the requests about a reference that nobody answered, in the order of their days."""
-    return unanswered(state.kept(Request, ref), state.kept(Answer, ref))
+    asked = state.kept(Request, ref)
+    return unanswered(asked, state.kept(Answer, ref)) if asked else []
 
 
 def unanswered(requests: Iterable[Request], answers: Iterable[Answer]) -> list[Request]:

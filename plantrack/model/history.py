@@ -19,10 +19,12 @@ import msgspec
 from plantrack.model.approvals import Examined, Objection, adopted_approvals, examined
 from plantrack.model.policy import Approvals
 from plantrack.model.state import State
-from plantrack.model.updates import AnyDated, AnyUpdate, Retraction
+from plantrack.model.updates import Adoption, AnyDated, AnyUpdate, Retraction
 
 Dated = TypeVar("Dated", bound=AnyDated)
 DIGEST_BYTES = 16
+FEW = 5000
+"""How many updates change a state so little that only what they name is copied."""
 
 
 class History:
@@ -168,8 +170,16 @@ class Cuts:
         count = self.count(as_of)
         if count not in self._states:
             start = max(known for known in self._states if known < count)
-            state = self._states[start].copy()
-            for update in reversed(self.updates[start:count]):  # the latest first: it leaves little to write
+            added = self.updates[start:count]
+            state = self._states[start].copy(_changed_by(added))
+            for update in reversed(added):  # the latest first: it leaves little to write
                 update.apply(state)
             self._states[count] = state
         return self._states[count]
+
+
+def _changed_by(updates: Sequence[AnyDated]) -> set[str] | None:
+    """Return the references that a few updates change; None for many, and where an adoption names units as well."""
+    if len(updates) > FEW or any(isinstance(update, Adoption) for update in updates):
+        return None
+    return {ref for update in updates for ref in update.refs}

@@ -386,7 +386,12 @@ class Plan(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
 
     def acting(self, units: Iterable[str], day: date) -> tuple[str, ...]:
         """Return who answers on a day for what units were given: themselves, or their successors once they ended."""
-        return tuple(dict.fromkeys(self._acting(unit, day) for unit in units))
+        return tuple(dict.fromkeys((self._acting(unit, day) for unit in units) if self._succeeded else units))
+
+    @cached_property
+    def _succeeded(self) -> bool:
+        """Whether any unit has a successor."""
+        return any(unit.successor for unit in self.units.values())
 
     def _acting(self, unit: str, day: date) -> str:
         passed = {unit}

@@ -19,7 +19,7 @@ from plantrack.model.approvals import Examined, Objection, adopted_approvals, ex
 from plantrack.model.history import Cuts, History
 from plantrack.model.policy import Approvals
 from plantrack.model.state import Key, ReferenceState, State, Status, Written
-from plantrack.model.updates import AnyDated, AnyUpdate, MilestoneUpdate, Report, Retraction
+from plantrack.model.updates import AnyDated, AnyUpdate, Comment, MilestoneUpdate, Report, Retraction
 
 FOLDED = (Report, MilestoneUpdate)
 """The kinds that a snapshot adds up: there are many of them, and what they say has its last writer."""
@@ -83,7 +83,7 @@ def snapshot(history: History) -> HistorySnapshot | None:
         tuple(
             update
             for update in history.updates
-            if not isinstance(update, Retraction)
+            if not isinstance(update, Comment | Retraction)
             and (not isinstance(update, FOLDED) or update.id in objected)
             and update.id not in gone
             and update.act not in gone

@@ -307,7 +307,7 @@ class State(Struct):
     def copy(self, only: Collection[str] | None = None) -> State:
         """Return a state that can be changed without changing this one: in everything, or in `only` some references."""
         refs, kept = defaultdict(ReferenceState, self._refs), defaultdict(set, self._kept)
-        for ref in refs if only is None else only:
+        for ref in refs if only is None else refs.keys() & set(only):
             refs[ref] = copy(refs[ref])
         for name, records in kept.items():
             if only is None or name[1] in only:
