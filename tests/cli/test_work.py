@@ -1,0 +1,137 @@
+"""Work: what a command does on a fixed plan is counted, so that none of it grows unnoticed. Times are the benchmark's.
+
+A count that falls is an improvement: lower its bound here. One that grows needs a reason in the commit that raises it.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from operator import le
+from pathlib import Path
+from types import FrameType
+from typing import Any, NamedTuple
+
+import pytest
+import time_machine
+from benchmarks.generate import write
+from cli_support import ROOT, Bench
+
+import plantrack
+from plantrack.evaluation.progress import Progress
+from plantrack.journal import lines, snapshots
+from plantrack.model.updates import KINDS
+
+OURS = str(Path(plantrack.__file__).parent)
+TASKS, UPDATES = 200, 2000
+APPLIED = {kind.apply.__code__ for kind in KINDS.values() if hasattr(kind, "apply")}
+
+
+class Work(NamedTuple):
+    """What a command did: lines decoded, updates applied to a state, tasks evaluated, calls of our own functions."""
+
+    decoded: int
+    applied: int
+    evaluated: int
+    calls: int
+
+
+COLD = {
+    "check --as-of 2024-11-17": Work(2000, 1970, 200, 84_886),
+    "status --as-of 2024-11-17": Work(2000, 1970, 200, 75_448),
+    "list --overdue --as-of 2024-11-17": Work(2000, 1970, 200, 71_315),
+    "report --week 2024-W46": Work(2000, 3901, 600, 221_350),
+    "show 1.2 --as-of 2024-11-17": Work(2000, 1971, 200, 74_815),
+    "update 1.2 --status in-progress --percent 10": Work(2000, 1971, 1, 45_795),
+    "done 1.2": Work(2000, 1971, 1, 45_690),
+}
+"""At most so much without a cache."""
+WARM = {
+    "check --as-of 2024-11-17": Work(0, 77, 200, 41_871),
+    "status --as-of 2024-11-17": Work(0, 77, 200, 33_350),
+    "list --overdue --as-of 2024-11-17": Work(0, 77, 200, 29_508),
+    "report --week 2024-W46": Work(2000, 3939, 600, 195_256),
+    "show 1.2 --as-of 2024-11-17": Work(2000, 78, 200, 35_486),
+    "update 1.2 --status in-progress --percent 10": Work(0, 78, 1, 3_991),
+    "done 1.2": Work(0, 78, 1, 3_902),
+}
+"""At most so much beside a plan and a snapshot that were kept."""
+MODULES = {"check": 126, "status": 159, "update 6.5 --percent 40 --dry-run": 123}
+"""At most so many modules, but those of the standard library, are loaded for a command on the shipped plan."""
+
+
+@pytest.fixture
+def large(tmp_path: Path) -> Iterator[Bench]:
+    """Return a bench with a generated plan of 200 tasks and 2,000 updates, on the day after the last of these."""
+    found = Bench(tmp_path / "here", f"tasks-{TASKS}")
+    write(found.folder, TASKS, UPDATES)
+    with time_machine.travel("2024-11-18T04:00:00Z"):
+        yield found
+
+
+def work(bench: Bench, command: str, cache: Path | str, monkeypatch: pytest.MonkeyPatch) -> Work:
+    """Return what a command does, with caches in a folder."""
+    calls: Counter[Any] = Counter()
+    decoded = 0
+
+    def count(frame: FrameType, event: str, _: object) -> None:
+        if event == "call" and frame.f_code.co_filename.startswith(OURS) and not frame.f_code.co_name.startswith("<"):
+            calls[frame.f_code] += 1
+
+    def decode_file(content: bytes, file: str, *, places: bool = False) -> lines.JournalContents:
+        nonlocal decoded
+        decoded += content.count(b"\n")
+        return lines.decode_file(content, file, places=places)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(snapshots, "decode_file", decode_file)
+        patch.setattr("plantrack.journal.decode_file", decode_file)
+        sys.setprofile(count)
+        try:
+            done = bench.run(*command.split(), env={"PLANTRACK_CACHE": str(cache)})
+        finally:
+            sys.setprofile(None)
+    assert done.code in (0, 1), done.err
+    applied = sum(calls[code] for code in APPLIED)
+    return Work(decoded, applied, calls[Progress.facts.__code__], calls.total())
+
+
+def within(found: Work, bound: Work) -> bool:
+    """Tell whether no count grew, that of calls by 5 % at most: whole modules may grow a little at a time."""
+    return all(map(le, found[:3], bound[:3])) and found.calls <= 1.05 * bound.calls
+
+
+@pytest.mark.parametrize("command", COLD)
+def test_work_without_a_cache(large: Bench, monkeypatch: pytest.MonkeyPatch, command: str) -> None:
+    """Every line is decoded once, and applied once for each state that is shown."""
+    found = work(large, command, "off", monkeypatch)
+    assert within(found, COLD[command]), found
+
+
+@pytest.mark.parametrize("command", WARM)
+def test_work_beside_a_snapshot(large: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str) -> None:
+    """What a snapshot says is not decoded, nor replayed."""
+    cache = tmp_path / "cache"
+    large.run("status", env={"PLANTRACK_CACHE": str(cache)})
+    found = work(large, command, cache, monkeypatch)
+    assert within(found, WARM[command]), found
+
+
+LOADED = """
+import sys
+from plantrack.cli import main
+try:
+    main()
+finally:
+    print(sum(name.partition(".")[0] not in sys.stdlib_module_names for name in sys.modules), file=sys.stderr)
+"""
+
+
+@pytest.mark.parametrize("command", MODULES)
+def test_modules_loaded(command: str) -> None:
+    """A command loads what it needs, beside a plan that was kept by the run before."""
+    words = [sys.executable, "-c", LOADED, *command.split()]
+    _, done = (subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False) for _ in range(2))
+    assert int(done.stderr.split()[-1]) <= MODULES[command]
