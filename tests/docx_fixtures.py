@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -17,6 +18,7 @@ from plantrack.model.history import History
 from plantrack.model.plan import Plan
 from plantrack.model.updates import AnyUpdate
 from plantrack.render.docx.document import report
+from plantrack.render.docx.package import Package, Properties
 from plantrack.reports.periodic import PeriodicReport, periodic_report
 
 LANGUAGES = pytest.mark.parametrize("language", ["zh", "en"])
@@ -38,6 +40,11 @@ def _lines(document: Opened) -> Iterator[str]:
             yield from (" | ".join(cell.text for cell in row.cells) for row in block.rows)
         elif block.text:
             yield f"[{block.style.name if block.style else ''}] {block.text}"
+
+
+def written(blocks: str) -> bytes:
+    """Return the file of some blocks, which is dated 17 November 2024."""
+    return Package(None, {}).written(blocks, Properties("t", "a", ["zh"], date(2024, 11, 17)))
 
 
 def made(of: Plan, updates: list[AnyUpdate], language: str = "zh", week: str = "2024-W46") -> bytes:

@@ -64,8 +64,8 @@ class RenderContext(Struct, frozen=True):
     """How a view is to be written. `width` is in terminal cells, None for as wide as needed; no colour in pipes.
 
     `as_of` and `known_at` are the dates of the view; known-at is None where everything recorded counts. `rules` are
-    the light rules that were applied, if any; `calendar` is the office's. A view is
-    `projected` as of a day to come: it shows what would be if nothing more were recorded.
+    the light rules that were applied, if any; `calendar` is the office's, `template` the Word file that documents are
+    written on. A view is `projected` as of a day to come: it shows what would be if nothing more were recorded.
     """
 
     plan: Plan
@@ -77,6 +77,7 @@ class RenderContext(Struct, frozen=True):
     calendar: Calendar = NONE
     projected: bool = False
     rules: RuleSet | None = None
+    template: bytes | None = None
 
     @property
     def pages(self) -> tuple[RenderContext, ...]:

