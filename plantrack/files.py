@@ -5,7 +5,10 @@ import os
 import stat
 from pathlib import Path
 
-from plantrack.errors import UsageError, reason
+from plantrack.errors import PlanError, UsageError, reason
+
+LARGEST_TEMPLATE = 16 * 2**20
+TOO_LARGE = "{file}: larger than {n} bytes; this is no paper of an office"
 
 
 def typed(path: Path) -> str:
@@ -14,6 +17,20 @@ def typed(path: Path) -> str:
         return path.resolve().relative_to(Path.cwd()).as_posix()
     except (ValueError, OSError):
         return os.fspath(path)
+
+
+def read_template(path: Path) -> bytes:
+    """Return the content of a template. Raises PlanError if it cannot be read, or is too large for a paper."""
+    try:
+        with path.open("rb") as file:
+            content = file.read(LARGEST_TEMPLATE + 1)
+    except OSError as error:
+        raise PlanError("{file}: cannot be read: {why}", file=typed(path), why=reason(error)) from None
+    if len(content) > LARGEST_TEMPLATE:
+        raise PlanError(
+            "{file}: larger than {n} bytes; this is no paper of an office", file=typed(path), n=LARGEST_TEMPLATE
+        )
+    return content
 
 
 def write_whole(path: Path, content: bytes, *, folders: bool = False) -> None:

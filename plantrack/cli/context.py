@@ -329,9 +329,10 @@ class Context:
             projected=(as_of or self.as_of) > self.today,
         )
 
-    def present(self, writers: Writers[V], view: V, as_of: date | None = None) -> None:
+    def present(self, writers: Writers[V], view: V, as_of: date | None = None, template: bytes | None = None) -> None:
         """Write a view in the chosen format, to stdout or to the file that was named."""
-        self.output.present(writers, view, self.render_context(as_of), self.message_language)
+        ctx = replace(self.render_context(as_of), template=template)
+        self.output.present(writers, view, ctx, self.message_language)
 
 
 def cache_folder() -> Path | None:

@@ -77,7 +77,9 @@ BILINGUAL = frozenset({Format.JSON, Format.HTML, Format.DOCX, Format.XLSX, Forma
 """Formats that hold both languages in one file; in any other, one language is written after the other."""
 BINARY = frozenset({Format.DOCX, Format.XLSX, Format.PDF, Format.PNG})
 ILLUSTRATED = frozenset({Format.HTML, Format.DOCX, Format.PDF})
-"""Formats in which a report shows charts."""
+"""Formats in which a report shows charts; a document has them in its full report."""
+WORD = frozenset({Format.DOCX, Format.PDF})
+"""Formats that are written as a Word file, which may have a template."""
 SLOW = frozenset({Format.HTML, Format.DOCX, Format.XLSX, Format.PDF})
 """Formats that take seconds to write for a large plan."""
 
@@ -122,6 +124,8 @@ REPORT: Writers[PeriodicReport] = {
     Format.XLSX: render.xlsx.sheets.report,
     Format.PDF: render.pdf.report,
 }
+PRINTED_PAGE: Callable[[PeriodicReport, RenderContext], str | bytes] = render.pdf.page
+"""Writes a report as a PDF of the web page."""
 CHART: Writers[ChartView] = {
     Format.TEXT: render.text.charts.chart,
     Format.SVG: render.charts.as_svg,

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Callable
 from importlib.machinery import ModuleSpec
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+from msgspec.structs import replace
 from required import require
-from section_fixtures import said_sections
-from showcase import SHOWN, ZONE, ctx, shown_report
+from section_fixtures import SaidSection, said_section
+from showcase import AS_OF, SHOWN, ZONE, ctx, shown_report
 from support import journal, plan
 
 from plantrack.dates.periods import period
 from plantrack.errors import UsageError
 from plantrack.model.history import History
 from plantrack.render.context import RenderContext
-from plantrack.render.pdf import from_docx, from_html, report
+from plantrack.render.pdf import from_docx, from_html, page, report
 from plantrack.reports.periodic import PeriodicReport, periodic_report
+from plantrack.reports.sections import report_sections
+from plantrack.reports.shape import Shape
 
 
 def words(written: bytes, tmp_path: Path) -> str:
@@ -40,6 +44,11 @@ def sheets(written: bytes, tmp_path: Path) -> list[str]:
     return [" ".join(line.split()[3:6]) for line in read.splitlines() if " size:" in line and line.startswith("Page ")]
 
 
+def said(view: PeriodicReport, on: RenderContext) -> list[SaidSection]:
+    """Return the sections of a report in words."""
+    return [said_section(found, on) for found in report_sections(view)]
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("language", ["zh", "en", "both"])
 def test_libreoffice_shows_every_title(language: str, tmp_path: Path) -> None:
@@ -47,7 +56,7 @@ def test_libreoffice_shows_every_title(language: str, tmp_path: Path) -> None:
     require("soffice")
     view, on = shown_report(), ctx(language)
     text = words(report(view, on), tmp_path)
-    titles = [section.title for one in on.pages for section in said_sections(view, one).values()]
+    titles = [section.title for one in on.pages for section in said(view, one)]
     titles += [one.title(task.title) for one in on.pages for task in SHOWN.tasks]
     assert [title for title in titles if "".join(title.split()) not in text] == []
     assert "—1—" in text
@@ -58,7 +67,7 @@ LONG = "长" * 78
 
 @pytest.mark.slow
 def test_long_titles_and_notes(tmp_path: Path) -> None:
-    """Three hundred titles of 80 characters, and a note longer than a page, are cut nowhere, on sheets of both ways."""
+    """Three hundred titles of 80 characters, and a note longer than a page, are cut nowhere, in text and annex."""
     require("soffice")
     rows = "\n".join(
         f'    - {{ref: "{n}", title: {LONG}{n}, kind: deliverable, due: 2024-11-08}}' for n in range(1, 301)
@@ -70,7 +79,7 @@ def test_long_titles_and_notes(tmp_path: Path) -> None:
     written = report(view, ctx("zh", of=of))
     text = words(written, tmp_path)
     assert [task.ref for task in of.tasks if task.title.zh not in text] == []
-    assert text.count("句") == 1500
+    assert text.count("句") == 2 * 1500
     assert {round(float(size.split()[0])) for size in sheets(written, tmp_path)} == {595, 842}
 
 
@@ -79,7 +88,7 @@ def test_a_browser_prints_a_page(tmp_path: Path) -> None:
     """On the sheet that the page asks for, without header and footer of its own."""
     program = require("chromium", "chromium-browser", "google-chrome")
     html = "<!doctype html><meta charset=utf-8><title>x</title><style>@page{size:A4}</style><p>进展通报</p>"
-    written = from_html(program, html.encode())
+    written = from_html(program, html.encode(), AS_OF)
     assert words(written, tmp_path) == "进展通报"
     assert [[round(float(side)) for side in size.split() if side != "x"] for size in sheets(written, tmp_path)] == [
         [595, 842]
@@ -123,27 +132,55 @@ def _page_there(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("_page_there")
-def test_libreoffice_comes_first(programs: Path) -> None:
-    """It makes the PDF of the document, a browser that is there as well does not."""
+def test_the_document_is_printed_by_libreoffice(programs: Path) -> None:
+    """By nothing else, and the page by a browser alone, whatever is installed."""
     program(programs / "chromium", MAKES.format(name="chromium", source="report.html"))
     program(programs / "libreoffice", MAKES.format(name="libreoffice", source="report.docx"))
     assert report(shown_report(), ctx("zh"))[:14] == b"libreoffice PK"
+    assert page(shown_report(), ctx("both")) == b"chromium <p>both"
 
 
-@pytest.mark.usefixtures("_page_there")
-def test_a_browser_otherwise(programs: Path) -> None:
-    """It prints the page."""
-    program(programs / "google-chrome", MAKES.format(name="chrome", source="report.html"))
-    assert report(shown_report(), ctx("both")) == b"chrome <p>both"
-
-
-def test_no_program(programs: Path) -> None:
-    """One sentence says what to install."""
+@pytest.mark.parametrize(
+    ("write", "there", "said"),
+    [
+        (report, "chromium", "LibreOffice is not installed, which prints the document"),
+        (page, "soffice", "no browser is installed that prints the page"),
+    ],
+)  # fmt: skip
+def test_no_program(programs: Path, write: Callable[..., bytes], there: str, said: str) -> None:
+    """One sentence says what to install; a program that prints the other is not asked."""
+    program(programs / there, MAKES.format(name=there, source="report.docx"))
     with pytest.raises(UsageError) as error:
-        report(shown_report(), ctx("en"))
-    assert str(error.value) == (
-        "no program that makes PDF is installed; install LibreOffice or Chromium, or write --format docx"
+        write(shown_report(), ctx("en"))
+    assert str(error.value).startswith(f"{said}; install ")
+
+
+def test_the_moment_is_the_day_of_the_report(programs: Path) -> None:
+    """And its digests are those of its content, so that two runs give the same bytes."""
+    made = (
+        "<AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA> /CreationDate(D:2{n}261130133655Z) /ModDate (D:2{n}261130133655+00) trailer"
+        " /ID [ <{n}7C450BB6618876CD075E9FA4B09F3A4>\\n<{n}7C450BB6618876CD075E9FA4B09F3A4> ] /DocChecksum"
+        " /{n}EA8BC5EE34FF0F938A04A8F31F9ABD7 end"
     )
+    found = []
+    for n in (1, 2):
+        office = program(programs / "soffice", f'Path("report.pdf").write_text("{made.format(n=n)}")')
+        found.append(from_docx(office, b"", AS_OF))
+    assert found[0] == found[1]
+    text, _, end = found[0].decode().partition(" trailer")
+    assert text == f"<{'A' * 32}> /CreationDate(D:20241117000000Z) /ModDate (D:20241117000000+00)"
+    assert "7C450BB6" not in end
+    assert end.endswith(" end")
+
+
+@pytest.mark.slow
+def test_the_same_bytes_twice() -> None:
+    """From both programs."""
+    require("soffice")
+    require("chromium", "chromium-browser", "google-chrome")
+    view = replace(shown_report(), shape=Shape(brief=True))
+    for write in (report, page):
+        assert write(view, ctx("zh")) == write(view, ctx("zh"))
 
 
 @pytest.mark.parametrize(
@@ -154,7 +191,7 @@ def test_a_program_that_makes_nothing(programs: Path, script: str, why: str) -> 
     """Its last words are passed on, or the code with which it ended."""
     office = program(programs / "soffice", script)
     with pytest.raises(UsageError) as error:
-        from_docx(office, b"")
+        from_docx(office, b"", AS_OF)
     assert str(error.value) == f"soffice made no PDF: {why}"
 
 
@@ -162,12 +199,12 @@ def test_a_program_that_cannot_be_run(programs: Path) -> None:
     """The system's reason is passed on."""
     (programs / "soffice").write_bytes(b"\x00")
     with pytest.raises(UsageError, match=r"^soffice made no PDF: .*Permission denied"):
-        from_docx(str(programs / "soffice"), b"")
+        from_docx(str(programs / "soffice"), b"", AS_OF)
 
 
 def test_nothing_is_left_behind(programs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The folder in which it was made is gone."""
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "bin"))
     office = program(programs / "soffice", 'Path("report.pdf").write_text("x")')
-    assert from_docx(office, b"") == b"x"
+    assert from_docx(office, b"", AS_OF) == b"x"
     assert [path.name for path in programs.iterdir()] == ["soffice"]

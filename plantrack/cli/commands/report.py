@@ -1,7 +1,8 @@
 """The command that reports on a period: report."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
+from pathlib import Path
 from typing import Annotated
 
 from msgspec.structs import replace
@@ -11,8 +12,9 @@ from plantrack.cli.context import Context
 from plantrack.cli.options import DATE, ItemOption, LeadOption, judging
 from plantrack.dates.periods import Length, Period, period_of
 from plantrack.errors import UsageError
+from plantrack.files import read_template
 from plantrack.model.section_keys import SectionKey
-from plantrack.render.formats import ILLUSTRATED, REPORT, Format
+from plantrack.render.formats import ILLUSTRATED, PRINTED_PAGE, REPORT, WORD, Format, Writers
 from plantrack.reports.periodic import PeriodicReport
 from plantrack.reports.shape import Shape
 
@@ -23,6 +25,10 @@ HALF = "A half-year: 2024-H2, H2, this or last."
 YEAR = "A year: 2024, this or last."
 SECTIONS = "Show these parts in this order: overall,problems,units; by default those of the plan, else the usual ones."
 ISSUE = "The number of this issue; by default that of the reports of this length since the plan was adopted."
+FROM = "The first day of any range; `--from html` prints a PDF of the web page instead of the document."
+TEMPLATE = "A Word file (.docx) to write the document on: the office's own paper, where a paragraph says {{report}}."
+PAGE = "html"
+"""What `--from` says where the PDF is one of the web page."""
 TREND_DAYS = 16
 """Days of the past in the trend of a report on a terminal; the whole past would take too long."""
 
@@ -35,7 +41,7 @@ def report(
     quarter: Annotated[str | None, Option("--quarter", metavar="QUARTER", help=QUARTER)] = None,
     half: Annotated[str | None, Option("--half", metavar="HALF", help=HALF)] = None,
     year: Annotated[str | None, Option("--year", metavar="YEAR", help=YEAR)] = None,
-    first: Annotated[str | None, Option("--from", help="The first day of any range.", **DATE)] = None,
+    first: Annotated[list[str] | None, Option("--from", help=FROM, **DATE)] = None,
     last: Annotated[str | None, Option("--to", help="The last day of any range.", **DATE)] = None,
     lead: LeadOption = None,
     item: ItemOption = None,
@@ -43,6 +49,7 @@ def report(
     brief: Annotated[bool, Option("--brief", help="Show the first page alone.")] = False,
     full: Annotated[bool, Option("--full", help="Show every part.")] = False,
     issue: Annotated[int | None, Option("--issue", metavar="N", min=1, help=ISSUE)] = None,
+    template: Annotated[Path | None, Option("--template", metavar="FILE", help=TEMPLATE)] = None,
 ) -> None:
     """Write the report on a period. The default is the latest complete week.
 
@@ -56,7 +63,8 @@ def report(
     named = {
         Length.WEEK: week, Length.MONTH: month, Length.QUARTER: quarter, Length.HALF: half, Length.YEAR: year,
     }  # fmt: skip
-    period = _period(named, first, last, context)
+    days, printed = [day for day in first or () if day != PAGE], PAGE in (first or ())
+    period = _period(named, days, last, context)
     if period.first > context.today:
         raise UsageError("a report needs a period that has begun; this one begins on {day}", day=period.first)
     as_of = context.given_as_of or min(period.last, context.today)
@@ -67,7 +75,26 @@ def report(
         provenance=provenance(context.plan_file, context.history, context.known_at),
     )  # fmt: skip
     shape = Shape(_section_keys(sections or ()), brief, full, issue)
-    context.present(REPORT, replace(_with_trend(found, context, as_of), shape=shape), as_of)
+    shown = _with_trend(replace(found, shape=shape), context, as_of)
+    context.present(_writers(context, printed=printed), shown, as_of, _template(template, context, printed=printed))
+
+
+def _writers(context: Context, *, printed: bool) -> Writers[PeriodicReport]:
+    """Return the functions that write a report; with `printed` the PDF is one of the web page."""
+    if printed and context.output.format is not Format.PDF:
+        raise UsageError("--from html prints a PDF: give --format pdf, or a file that ends in .pdf")
+    return {**REPORT, Format.PDF: PRINTED_PAGE} if printed else REPORT
+
+
+def _template(typed: Path | None, context: Context, *, printed: bool) -> bytes | None:
+    """Return the paper for a document: the one that was given, else that of the plan. Raises PlanError without it."""
+    if printed or context.output.format not in WORD:
+        if typed:
+            raise UsageError("--template is for documents: give --format docx or pdf, or a file that ends so")
+        return None
+    own = context.plan.bulletin.template
+    path = typed or (context.folder / own if own else None)
+    return read_template(path) if path else None
 
 
 def _section_keys(typed: Iterable[str]) -> tuple[SectionKey, ...]:
@@ -82,7 +109,7 @@ def _section_keys(typed: Iterable[str]) -> tuple[SectionKey, ...]:
 
 def _with_trend(report: PeriodicReport, context: Context, as_of: date) -> PeriodicReport:
     """Return the report with its trend, where the format shows one: in charts, or at its head on a terminal."""
-    illustrated = context.output.format in ILLUSTRATED
+    illustrated = context.output.format is Format.HTML or (context.output.format in ILLUSTRATED and report.shape.full)
     if not illustrated and (context.output.format is not Format.TEXT or context.render_context().width is None):
         return report
     from plantrack.reports.changes import days_of, trends
@@ -95,18 +122,20 @@ def _with_trend(report: PeriodicReport, context: Context, as_of: date) -> Period
     return replace(report, trend=trend)
 
 
-def _period(named: dict[Length, str | None], first: str | None, last: str | None, context: Context) -> Period:
+def _period(named: dict[Length, str | None], first: Sequence[str], last: str | None, context: Context) -> Period:
+    if len(first) > 1:
+        raise UsageError("{option} was given more than once; it takes one value", option="--from")
     given = [(length, text) for length, text in named.items() if text]
-    ranged = first is not None or last is not None
+    ranged = bool(first) or last is not None
     if len(given) + ranged > 1:
         raise UsageError("name one period: --week, --month, --quarter, --half, --year, or --from with --to")
     if given:
         return context.period(text=given[0][1], length=given[0][0])
     if not ranged:
         return period_of(context.today, Length.WEEK).previous()
-    if first is None or last is None:
+    if not first or last is None:
         raise UsageError("a range has two ends: give both --from and --to")
-    period = Period(context.days(first).first, context.days(last).last)
+    period = Period(context.days(first[0]).first, context.days(last).last)
     if period.first > period.last:
         raise UsageError("the range ends on {last}, before it begins on {first}", first=period.first, last=period.last)
     return period

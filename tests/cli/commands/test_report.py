@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 from cli_support import Bench, Run
+from docx import Document
+from templates import paper, red_paper, saved
 
 import plantrack
 from plantrack.dates.periods import period
+from plantrack.files import LARGEST_TEMPLATE
 from plantrack.journal import open_journal
 from plantrack.model.history import History
 from plantrack.planfile import read_plan
@@ -245,3 +249,52 @@ def test_the_number_of_an_issue(bench: Bench) -> None:
     """It is the one given, else counted from the adoption; 0 is none."""
     assert bench.run("report", "--issue", "12", "--lang", "zh").out.splitlines()[1].startswith("第12期 · 2024年")
     assert bench.run("report", "--issue", "0", "--lang", "zh").code == 2
+
+
+def lines(written: Path) -> list[str]:
+    """Return the lines of a document."""
+    return [one.text for one in Document(str(written)).paragraphs]
+
+
+def test_a_template(bench: Bench) -> None:
+    """The file that was given, else the one of the plan; only documents are written on it."""
+    (bench.here / "given.docx").write_bytes(red_paper())
+    (bench.folder / "own.docx").write_bytes(saved(paper("自用纸", "{{report}}")))
+    words = "report", "--lang", "zh", "--issue", "12", "-o", "report.docx"
+    assert bench.run(*words, "--template", "given.docx").code == 0
+    assert lines(bench.here / "report.docx")[1] == "第12期　科创局"
+    bench.edit("language: zh", "language: zh\nbulletin: {template: own.docx}")
+    assert bench.run(*words).code == 0
+    assert lines(bench.here / "report.docx")[0] == "自用纸"
+    assert bench.run(*words, "--template", "given.docx").code == 0
+    assert lines(bench.here / "report.docx")[0] == "科技创新局督查通报"
+    assert bench.run("report", "--lang", "zh").code == 0
+
+
+def test_a_template_that_cannot_be_used(bench: Bench) -> None:
+    """One sentence says why, and no file is written."""
+    (bench.here / "bare.docx").write_bytes(saved(paper("正文")))
+    (bench.here / "large.docx").write_bytes(bytes(LARGEST_TEMPLATE + 1))
+    for name, code, said in (
+        ("none.docx", 3, "error: none.docx: cannot be read: No such file or directory\n"),
+        ("large.docx", 3, "error: large.docx: larger than 16777216 bytes; this is no paper of an office\n"),
+        ("bare.docx", 3, "error: the template has 0 paragraphs that say {{report}}; write one for the report\n"),
+    ):  # fmt: skip
+        assert bench.run("report", "--template", name, "-o", "report.docx", "--lang", "en") == Run(code, "", said)
+    assert not (bench.here / "report.docx").exists()
+    done = bench.run("report", "--template", "bare.docx", "-o", "report.html", "--lang", "en")
+    assert done == Run(2, "", "error: --template is for documents: give --format docx or pdf, or a file that ends so\n")
+
+
+def test_from_html(bench: Bench) -> None:
+    """It prints a PDF of the page, beside a range of days or not."""
+    said = "error: --from html prints a PDF: give --format pdf, or a file that ends in .pdf\n"
+    assert bench.run("report", "--from", "html", "--lang", "en") == Run(2, "", said)
+    twice = bench.run("report", "--from", "2024-11-01", "--from", "2024-11-02", "--to", "2024-11-03", "--lang", "en")
+    assert twice == Run(2, "", "error: --from was given more than once; it takes one value\n")
+    nowhere = {"PATH": str(bench.here)}
+    for words, program in (((), "LibreOffice"), (("--from", "html"), "no browser")):
+        ranged = "report", "--from", "2024-11-01", "--to", "2024-11-10", *words, "-o", "x.pdf", "--lang", "en"
+        done = bench.run(*ranged, env=nowhere)
+        assert done.code == 2
+        assert done.err.startswith(f"error: {program} is ")
