@@ -63,6 +63,7 @@ _REASONS = {
     errno.EMFILE: message("Too many open files"),
     errno.EDQUOT: message("Disk quota exceeded"),
     errno.EIO: message("Input/output error"),
+    errno.ENXIO: message("Not a regular file"),
 }
 
 

@@ -14,7 +14,7 @@ TOO_LARGE = "{file}: larger than {n} bytes; this is no paper of an office"
 def typed(path: Path) -> str:
     """Return the path as a person here would type it: relative below the working directory, else as it is."""
     try:
-        return path.resolve().relative_to(Path.cwd()).as_posix()
+        return real(path).relative_to(Path.cwd()).as_posix()
     except (ValueError, OSError):
         return os.fspath(path)
 
@@ -22,8 +22,7 @@ def typed(path: Path) -> str:
 def read_template(path: Path) -> bytes:
     """Return the content of a template. Raises PlanError if it cannot be read, or is too large for a paper."""
     try:
-        with path.open("rb") as file:
-            content = file.read(LARGEST_TEMPLATE + 1)
+        content = read_regular(path, LARGEST_TEMPLATE + 1)
     except OSError as error:
         raise PlanError("{file}: cannot be read: {why}", file=typed(path), why=reason(error)) from None
     if len(content) > LARGEST_TEMPLATE:
@@ -31,6 +30,11 @@ def read_template(path: Path) -> bytes:
             "{file}: larger than {n} bytes; this is no paper of an office", file=typed(path), n=LARGEST_TEMPLATE
         )
     return content
+
+
+def real(path: Path) -> Path:
+    """Return the absolute path that links lead to; of links that lead to each other, the path as it is."""
+    return Path(os.path.realpath(path))
 
 
 def write_whole(path: Path, content: bytes, *, folders: bool = False) -> None:
@@ -45,22 +49,43 @@ def write_whole(path: Path, content: bytes, *, folders: bool = False) -> None:
         if path.exists() and not path.is_file():
             path.write_bytes(content)
         else:
-            _replace(path.resolve(), content)
+            _replace(real(path), content)
     except OSError as error:
         raise UsageError("{file}: cannot be written: {why}", file=typed(path), why=reason(error)) from None
+
+
+def read_regular(path: Path, most: int = -1) -> bytes:
+    """Return a regular file's content, or its first `most` bytes. Raises OSError where it is none.
+
+    A pipe would wait for ever, and a device may never end.
+    """
+    with open(path, "rb", opener=_without_waiting) as file:
+        check_regular(os.fstat(file.fileno()))
+        return file.read(most)
 
 
 def read_private(path: Path) -> bytes:
     """Return the content of a regular file that belongs to the user alone, in a folder that does. Raises OSError."""
     _check_private(path.parent.stat())
-    flags = ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY")
-    descriptor = os.open(path, os.O_RDONLY | sum(getattr(os, flag, 0) for flag in flags))
-    with os.fdopen(descriptor, "rb") as file:
-        found = os.fstat(descriptor)
+    with open(path, "rb", opener=_not_through_links) as file:
+        found = os.fstat(file.fileno())
         _check_private(found)
-        if not stat.S_ISREG(found.st_mode):
-            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+        check_regular(found)
         return file.read()
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+def _not_through_links(path: str, flags: int) -> int:
+    return _without_waiting(path, flags | getattr(os, "O_NOFOLLOW", 0))
+
+
+def check_regular(found: os.stat_result) -> None:
+    """Raise OSError for what is no regular file: a folder, pipe, socket or device."""
+    if not stat.S_ISREG(found.st_mode):
+        raise OSError(errno.ENXIO, os.strerror(errno.ENXIO))  # as of a socket
 
 
 def write_private(path: Path, content: bytes) -> None:

@@ -107,7 +107,7 @@ class Context:
 
     @cached_property
     def _calendar(self) -> tuple[Calendar, tuple[Problem, ...]]:
-        if not (self.folder / "calendar.yaml").is_file():
+        if not os.path.lexists(self.folder / "calendar.yaml"):
             return NONE, ()
         from plantrack.planfile.calendar import read_calendar
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from plantrack.errors import Message, UsageError, message
-from plantrack.files import typed, write_whole
+from plantrack.files import real, typed, write_whole
 from plantrack.journal import is_empty, new_files
 from plantrack.planfile import NAME, content_of, plans_folder
 from plantrack.planfile.new_plan import check_id, folder_files, write_files
@@ -48,9 +48,9 @@ class DraftTarget:
     """
 
     def __init__(self, folder: Path, *, force: bool, dry_run: bool) -> None:
-        folder = folder if folder.name not in ("", "..") else folder.resolve()
+        folder = folder if folder.name not in ("", "..") else real(folder)
         self.folder, self.dry_run = folder, dry_run
-        self.id = folder.resolve().name
+        self.id = real(folder).name
         self.file = folder / NAME
         self.replaces = self.file.exists()
         self.recorded = not is_empty(folder / "journal")

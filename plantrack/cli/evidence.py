@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from plantrack.errors import Message, Problem, message
+from plantrack.files import real
 from plantrack.model.history import History
 from plantrack.model.updates import Evidence
 
@@ -44,7 +45,7 @@ def evidence(source: str, folder: Path) -> tuple[Evidence, Message | None]:
     if isinstance(digest, Unread):
         return Evidence(source), message("the file {name} cannot be read, or is too large; the source is kept as text",
                                          name=source)  # fmt: skip
-    return Evidence(Path(os.path.relpath(path.resolve(), folder.resolve())).as_posix(), digest), None
+    return Evidence(Path(os.path.relpath(real(path), real(folder))).as_posix(), digest), None
 
 
 def changed_evidence(history: History, folder: Path, places: Mapping[str, tuple[str, int]]) -> Iterator[Problem]:
@@ -76,7 +77,7 @@ def _told(name: str, now: str | Unread | None) -> Message:
 
 def project_folder(folder: Path) -> Path:
     """Return the folder of the project that a plan belongs to: its repository, else what `plans/` lies in."""
-    here = folder.resolve()
+    here = real(folder)
     top = next((each for each in (here, *here.parents) if (each / ".git").exists()), None)
     return top or (here.parents[1] if here.parent.name == "plans" else here)
 
@@ -86,16 +87,16 @@ def _digest(path: Path, project: Path) -> str | Unread:
     from hashlib import file_digest
 
     try:
-        real = path.resolve()
-        if not real.is_relative_to(project):
+        place = real(path)
+        if not place.is_relative_to(project):
             return Unread.OUTSIDE
-        if not real.is_file():
+        if not place.is_file():
             return Unread.MISSING
-        if real.stat().st_size > LARGEST:
+        if place.stat().st_size > LARGEST:
             return Unread.LARGE
-        with real.open("rb") as file:
+        with place.open("rb") as file:
             return file_digest(file, "sha256").hexdigest()
-    except (OSError, ValueError, RuntimeError):
+    except (OSError, ValueError):
         return Unread.MISSING
 
 

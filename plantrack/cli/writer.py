@@ -18,7 +18,7 @@ from plantrack.model.commands import state_with
 from plantrack.model.requesting import Guard, guard
 from plantrack.model.state import ReferenceState, State
 from plantrack.model.text import given_text
-from plantrack.model.updates import Act, AnyUpdate, Changing, Evidence, MilestoneUpdate, Report
+from plantrack.model.updates import Act, AnyUpdate, Changing, Evidence, MilestoneUpdate, Report, check_lengths
 from plantrack.render.context import RenderContext
 
 FUTURE = "{day} is after today ({today}); what has not happened cannot be recorded"
@@ -101,6 +101,8 @@ class Writer:
         self, updates: list[AnyUpdate], taken: Sequence[AnyUpdate] = (), *, back: bool = False, late: bool = False
     ) -> None:
         """Append the updates to the journal, unless it is a dry run, and print what was recorded."""
+        for update in updates:
+            check_lengths(update)
         before = self._before(updates)
         journal: Journal = MemoryJournal() if self._dry_run else self._context.journal
         journal.append(updates)

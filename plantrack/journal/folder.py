@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from plantrack.errors import JournalError, reason
-from plantrack.files import typed
+from plantrack.files import read_regular, typed
 from plantrack.model.updates import AnyUpdate
 
 Content = TypeVar("Content")
@@ -27,16 +27,16 @@ def record_files(folder: Path) -> list[Path]:
 
 def content_of(path: Path) -> bytes:
     """Return the bytes of a file of the journal; nothing where there is no file yet."""
-    return read_path(path, Path.read_bytes, b"")
+    return read_path(path, read_regular, b"")
 
 
 def read_path(path: Path, read: Callable[[Path], Content], nothing: Content) -> Content:
     """Return what is read from a path, or `nothing` where it does not exist. Raises JournalError."""
     try:
         return read(path)
-    except FileNotFoundError:
-        return nothing
     except OSError as error:
+        if isinstance(error, FileNotFoundError) and not path.is_symlink():
+            return nothing
         raise JournalError("{file}: cannot be read: {why}", file=typed(path), why=reason(error)) from None
 
 

@@ -3,6 +3,7 @@
 A line that cannot be read never hides another, and what this version does not know is kept, with a warning.
 """
 
+from codecs import BOM_UTF8
 from collections.abc import Iterable
 from typing import Any
 
@@ -45,6 +46,7 @@ def encode(update: AnyUpdate | Unknown | dict[str, Any]) -> bytes:
 
 def decode_file(content: bytes, file: str, *, places: bool = False) -> JournalContents:
     """Read all lines of a journal file; fast where every line is sound, line by line where one is not."""
+    content = content.removeprefix(BOM_UTF8)
     if not places:
         try:
             updates = _decoder.decode_lines(content)
@@ -77,6 +79,7 @@ def _one_by_one(content: bytes, file: str) -> JournalContents:
 
 def decode_line(line: bytes) -> tuple[AnyUpdate | Unknown | None, Message | None]:
     """Return the update of a line and what is wrong with it; the update is None where the line cannot be read."""
+    line = line.removeprefix(BOM_UTF8)  # a merge has put one file behind another
     try:
         return _decoder.decode(line), None
     except UNREADABLE as error:

@@ -17,7 +17,7 @@ from zlib import crc32
 import msgspec
 from msgspec import Raw, Struct
 
-from plantrack.files import read_private, typed, write_private
+from plantrack.files import read_private, real, typed, write_private
 from plantrack.journal.folder import content_of, read_path, record_files
 from plantrack.journal.lines import JournalContents, decode_file, merge
 from plantrack.model.history import History
@@ -156,9 +156,9 @@ def stamp_of(path: Path) -> Stamp:
 
 def _place(cache: Path, folder: Path) -> Path:
     """Return the entry's file. Two journals may share one and then take turns, as the whole path is compared."""
-    return cache / f"{crc32(os.fsencode(folder.resolve())):08x}.history"
+    return cache / f"{crc32(os.fsencode(real(folder))):08x}.history"
 
 
 def _origin(folder: Path) -> tuple[str, bytes]:
     """Return what an entry is made by and from."""
-    return f"{__version__}/{FORMAT}", os.fsencode(folder.resolve())
+    return f"{__version__}/{FORMAT}", os.fsencode(real(folder))

@@ -16,11 +16,13 @@ from tinydb.storages import Storage
 from tinydb.table import Table
 
 from plantrack.errors import JournalError, reason
-from plantrack.files import typed
+from plantrack.files import check_regular, typed
 from plantrack.journal.folder import GIT_FILES, content_of, week_file
 from plantrack.journal.lines import decode_file, encode
 from plantrack.journal.locks import locked
 from plantrack.model.updates import AnyUpdate, record
+
+_APPENDING = os.O_RDWR | os.O_CREAT | os.O_APPEND | sum(getattr(os, name, 0) for name in ("O_BINARY", "O_NONBLOCK"))
 
 
 class LineStorage(Storage):
@@ -42,8 +44,9 @@ class LineStorage(Storage):
     def append(self, lines: bytes) -> None:
         """Append whole lines in one write and wait until they are on the disk; on failure nothing is added."""
         new = not self.path.exists()
-        descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0), 0o666)
+        descriptor = os.open(self.path, _APPENDING, 0o666)
         try:
+            check_regular(os.fstat(descriptor))
             size = os.lseek(descriptor, 0, os.SEEK_END)
             content = b"\n" * _unfinished(descriptor, size) + lines
             try:

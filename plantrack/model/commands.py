@@ -293,11 +293,15 @@ def undo(
     return [Retraction(**head, target=target)], *_meant(history, target)
 
 
-def _meant(history: History, target: str, *, back: bool = False) -> tuple[list[AnyUpdate], bool]:
+def _meant(history: History, target: str) -> tuple[list[AnyUpdate], bool]:
     """Return the updates of an act, or of the act that it took away; whether undoing it brings them back."""
+    taken = {name: u.target for u in history.retractions for name in (u.id, u.act)}
+    chain = {target}
+    while (before := taken.get(target)) and before not in chain:  # forged ones may take each other away
+        chain.add(before)
+        target = before
     found = [u for u in history.updates if target in (u.id, u.act)]
-    undone = next((u.target for u in found if isinstance(u, Retraction)), None)
-    return _meant(history, undone, back=not back) if undone else (found, back)
+    return found, len(chain) % 2 == 0
 
 
 def _may_undo(history: History, target: str) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from plantrack.errors import NotFoundError, PlanError, Problem, message, reason
-from plantrack.files import typed
+from plantrack.files import read_regular, real, typed
 from plantrack.model.plan import Plan
 from plantrack.planfile.cache import keep, recall
 
@@ -74,7 +74,7 @@ def _given(given: str, plans: Path | None) -> Path:
     path = Path(given)
     around = path.parents if path.is_file() else ()
     named = (path, *around, plans / given if plans else path)
-    found = {folder.resolve(): folder for folder in reversed(named) if (folder / NAME).is_file()}
+    found = {real(folder): folder for folder in reversed(named) if (folder / NAME).is_file()}
     if len(found) > 1 and given == path.name:
         names = tuple((path.name, str(folder)) for folder in found.values())
         raise NotFoundError(
@@ -122,16 +122,21 @@ def parse_plan(content: str, folder: Path, file: str) -> PlanFile:
     """Read the text of a plan.yaml that belongs into `folder`; `file` is what problems call it."""
     from plantrack.planfile.parsing import parse
 
-    plan, lines, problems = parse(content, folder.resolve().name, file)
+    plan, lines, problems = parse(content, real(folder).name, file)
     return PlanFile(plan, folder, file, lines, problems)
 
 
-def content_of(path: Path) -> bytes:
-    """Return the bytes of a file or pipe. Raises PlanError where it cannot be read, or is too large to be ours."""
+def content_of(path: Path, *, piped: bool = False) -> bytes:
+    """Return the bytes of a regular file, or of a pipe too if `piped`.
+
+    Raises PlanError where it is none, cannot be read, or is too large to be ours.
+    """
     try:
-        size = path.stat().st_size if path.is_file() else MAX_BYTES
-        with path.open("rb") as file:
-            content = file.read(min(size, MAX_BYTES) + 1)
+        if piped and not path.is_file():
+            with path.open("rb") as file:
+                content = file.read(MAX_BYTES + 1)
+        else:
+            content = read_regular(path, MAX_BYTES + 1)
     except OSError as error:
         raise PlanError("{file}: cannot be read: {why}", file=typed(path), why=reason(error)) from None
     if len(content) > MAX_BYTES:
@@ -140,7 +145,7 @@ def content_of(path: Path) -> bytes:
 
 
 def text_of(path: Path) -> str:
-    """Return the text of a file. Raises PlanError where it cannot be read, or is not UTF-8."""
+    """Return the text of a regular file. Raises PlanError where it is none, cannot be read, or is not UTF-8."""
     return decoded(content_of(path), path)
 
 

@@ -12,6 +12,7 @@ from zlib import crc32
 import msgspec
 from msgspec import Struct
 
+from plantrack.files import read_private, real, write_private
 from plantrack.model.plan import Plan
 from plantrack.version import __version__
 
@@ -32,7 +33,7 @@ class CachedPlan(Struct, frozen=True):
 def recall(cache: Path, path: Path, content: bytes) -> CachedPlan | None:
     """Return the entry for a plan file with that content, or None."""
     with suppress(OSError, msgspec.DecodeError):
-        found = msgspec.msgpack.decode(_place(cache, path).read_bytes(), type=CachedPlan)
+        found = msgspec.msgpack.decode(read_private(_place(cache, path)), type=CachedPlan)
         if (found.version, found.path, found.content) == _origin(path, content):
             return found
     return None
@@ -40,19 +41,16 @@ def recall(cache: Path, path: Path, content: bytes) -> CachedPlan | None:
 
 def keep(cache: Path, path: Path, content: bytes, plan: Plan, lines: dict[str, int]) -> None:
     """Keep a plan that was read without problems."""
-    place = _place(cache, path)
-    temporary = place.with_suffix(f".{os.getpid()}")
     with suppress(OSError):
-        cache.mkdir(parents=True, exist_ok=True, mode=0o700)
-        temporary.write_bytes(msgspec.msgpack.encode(CachedPlan(*_origin(path, content), plan, lines)))
-        temporary.replace(place)
+        entry = CachedPlan(*_origin(path, content), plan, lines)
+        write_private(_place(cache, path), msgspec.msgpack.encode(entry))
 
 
 def _place(cache: Path, path: Path) -> Path:
     """Return the entry's file. Two plan files may share one and then take turns, as the whole path is compared."""
-    return cache / f"{crc32(os.fsencode(path.resolve())):08x}.msgpack"
+    return cache / f"{crc32(os.fsencode(real(path))):08x}.msgpack"
 
 
 def _origin(path: Path, content: bytes) -> tuple[str, bytes, bytes]:
     """Return what an entry is made by and from."""
-    return f"{__version__}/{FORMAT}", os.fsencode(path.resolve()), content
+    return f"{__version__}/{FORMAT}", os.fsencode(real(path)), content

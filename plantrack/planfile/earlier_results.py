@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from plantrack.errors import PlanError, UsageError
 from plantrack.files import typed
-from plantrack.planfile import text_of
+from plantrack.planfile import content_of, decoded
 from plantrack.planfile.revision import tracked
 
 NO_RESULT = "{file}: no result of `plantrack check --format json`; write one with that command and its option -o"
@@ -39,7 +39,7 @@ def earlier_fingerprints(path: Path, plan_id: str) -> tuple[str, ...]:
     if tracked(path):
         raise UsageError(TRACKED, file=typed(path))
     try:
-        result = msgspec.json.decode(text_of(path), type=CheckOutput)
+        result = msgspec.json.decode(decoded(content_of(path, piped=True), path), type=CheckOutput)
     except PlanError as error:
         raise UsageError(error.message.template, **error.message.facts) from None
     except (msgspec.DecodeError, RecursionError):

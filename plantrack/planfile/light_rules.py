@@ -3,6 +3,7 @@
 `evaluation.lights` says what a rule means.
 """
 
+import os
 from pathlib import Path
 
 from plantrack.errors import NotFoundError, PlanError, Problem, message
@@ -30,7 +31,7 @@ def read_rules(name: str, folder: Path | None, policy: Policy | None = None) -> 
     Raises NotFoundError where there is none, and PlanError with every problem of a file that holds none.
     """
     path = folder / FOLDER / f"{name}.yaml" if folder and IDENTIFIER.fullmatch(name) else None
-    if path and path.is_file():
+    if path and os.path.lexists(path):
         return _own(path)
     if name not in NAMES:
         candidates = tuple((known, _title(known, folder)) for known in known_rules(folder))
@@ -52,7 +53,7 @@ def rule_problems(folder: Path, file: str, chosen: str) -> tuple[Problem, ...]:
 
 
 def _title(name: str, folder: Path | None) -> object:
-    own = folder is not None and (folder / FOLDER / f"{name}.yaml").is_file()
+    own = folder is not None and os.path.lexists(folder / FOLDER / f"{name}.yaml")
     return f"{FOLDER}/{name}.yaml" if own else packaged(name).title
 
 

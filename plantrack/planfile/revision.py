@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
 from plantrack.errors import UsageError, reason
-from plantrack.files import typed
+from plantrack.files import real, typed
 from plantrack.planfile import NAME
 
 FILES = (NAME, "calendar.yaml", "lights/*.yaml")
@@ -34,7 +34,7 @@ def at_revision(folder: Path, revision: str, records: Sequence[str]) -> Iterator
     committed yet or was no regular file, or the folder was moved since. Raises UsageError where git, the repository or
     the revision is missing. What is read from there needs no cache: its path is never the same again.
     """
-    place = folder.resolve()
+    place = real(folder)
     files = _committed(place, revision, (*FILES, *(f"journal/{pattern}" for pattern in records)))
     if NAME not in files:
         yield None
@@ -64,7 +64,7 @@ def plans_gone(folder: Path, revision: str) -> list[str]:
 
 def tracked(path: Path) -> bool:
     """Tell whether a file is tracked by the git repository it lies in; False where there is none, or no git."""
-    for place in (path.absolute(), path.resolve()):
+    for place in (path.absolute(), real(path)):
         with suppress(UsageError):
             if _git(place.parent, "ls-files", "--error-unmatch", "--", place.name).returncode == 0:
                 return True

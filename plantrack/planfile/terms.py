@@ -3,6 +3,7 @@
 Comments and layout of these two do not count.
 """
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ DIGITS = 16
 def read_terms(plan: Plan, folder: Path, calendar: Calendar = NONE) -> Terms:
     """Return the terms of the plan in a folder. Raises PlanError where its own light rules are none."""
     days = {name: value for name, value in asdict(calendar).items() if value != getattr(NONE, name)}
-    own = (folder / FOLDER / f"{plan.policy.lights}.yaml").is_file()
+    own = os.path.lexists(folder / FOLDER / f"{plan.policy.lights}.yaml")
     return terms_of(
         plan, _digest(days) if days else None, _digest(read_rules(plan.policy.lights, folder)) if own else None
     )

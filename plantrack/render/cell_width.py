@@ -14,14 +14,19 @@ def cell_width(text: str) -> int:
     return len(text) if text.isascii() else sum(map(_cells, text))
 
 
+def reach(text: str, cells: int, start: int = 0) -> int:
+    """Return up to where a text fits into some cells, beginning at a place; at least one character."""
+    room = cells
+    for place in range(start, len(text)):
+        room -= _cells(text[place])
+        if room < 0:
+            return max(place, start + 1)
+    return len(text)
+
+
 def chunk(text: str, cells: int) -> str:
     """Return the beginning of a text that fits into some cells; at least one character."""
-    room = cells
-    for place, char in enumerate(text):
-        room -= _cells(char)
-        if room < 0:
-            return text[: place or 1]
-    return text
+    return text[: reach(text, cells)]
 
 
 def shortened(text: str, cells: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from codecs import BOM_UTF8
 from typing import Any
 
 import pytest
@@ -34,7 +35,7 @@ BROKEN = {
     "theirs": (b">>>>>>> main", MARKER),
     "latin-1": (FIRST.replace("刘洋".encode(), b"Ren\xe9"), UNREADABLE),
     "utf-16": (FIRST.decode().encode("utf-16"), UNREADABLE),
-    "byte order mark": (b"\xef\xbb\xbf" + FIRST, UNREADABLE),
+    "two byte order marks": (BOM_UTF8 * 2 + FIRST, UNREADABLE),
     "half a pair": (FIRST.replace("刘洋".encode(), rb"\ud83d"), UNREADABLE),
     "a list": (b"[" + FIRST + b"]", NO_RECORD),
     "a number": (b"17", NO_RECORD),
@@ -99,6 +100,12 @@ def test_line() -> None:
     (update,) = read(FIRST).updates
     assert encode(update) == FIRST + b"\n"
     assert encode(record(update)) == FIRST + b"\n"
+
+
+def test_byte_order_marks() -> None:
+    """An editor may have put one before the first line, and a merge one file behind another."""
+    assert read(BOM_UTF8 + FIRST, BOM_UTF8 + LAST).updates == read(FIRST, LAST).updates
+    assert decode_file(BOM_UTF8 + FIRST, "j.jsonl", places=True).places == {"u1": ("j.jsonl", 1)}
 
 
 def test_texts_stay_on_their_line() -> None:

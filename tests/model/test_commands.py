@@ -434,6 +434,18 @@ def test_undo_by_id_takes_back_the_whole_act(typed: str) -> None:
     assert percents(undone(journal(LOG), 1, typed, by="陈静")) == (40, None)
 
 
+def test_undoing_a_long_chain_of_undos() -> None:
+    """Each takes back the one before; it is told what comes back at its end, also where forged ones form a ring."""
+    lines = [Retraction(id=f"R{n}", act=f"A{n}", at=moment("2024-06-01T04:00:00Z"), by="刘洋", target=f"A{n - 1}")
+             for n in range(3, 3000)]  # fmt: skip
+    updates = [*journal(LOG), *lines]
+    _, meant, back = acts.undo(History(updates), stamp(), "刘洋", "A2999")
+    assert ([update.id for update in meant], back) == (["U2", "U3"], True)
+    ring = [replace(lines[0], target="A4"), lines[1]]
+    _, meant, _ = acts.undo(History(ring), stamp(), "刘洋", "A4")
+    assert meant == ring[:1]
+
+
 def test_undoing_an_undo_restores() -> None:
     """And undoing that takes it away again; what is undone cannot be undone twice."""
     updates = undone(journal(LOG), 1)

@@ -104,6 +104,8 @@ def test_a_record_not_known_stays_what_it_is() -> None:
         ("report", {"mood": "good"}),
         ("milestone", {"state": "missed"}),
         ("measure", {"value": "many"}),
+        ("measure", {"value": 1e37}),
+        ("measure", {"value": -(10**37)}),
         ("measure", {"unit": 5}),
         ("assign", {"lead": "smart"}),
         ("request", {"what": "reopen"}),

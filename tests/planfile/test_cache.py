@@ -16,7 +16,7 @@ from plantrack.model import plan as plan_module
 from plantrack.model.plan import Plan
 from plantrack.planfile import PlanFile, read_plan
 from plantrack.planfile import cache as cache_module
-from plantrack.planfile.cache import FORMAT
+from plantrack.planfile.cache import FORMAT, recall
 
 TASKS = 'tasks: [{ref: "1", title: One, kind: ongoing}]'
 
@@ -142,3 +142,28 @@ def test_a_folder_that_cannot_be_written_is_no_error(folder: Path, tmp_path: Pat
     first, second = twice(folder, tmp_path / "cache")
     assert second == first
     assert (tmp_path / "cache").read_text(encoding="utf-8") == "in the way"
+
+
+@pytest.mark.parametrize("harm", ["readable by others", "a folder for others", "a link", "a pipe"])
+def test_only_the_users_own_entries_are_believed(folder: Path, tmp_path: Path, harm: str) -> None:
+    """What somebody else could have written, or led elsewhere, is not read: the plan file is."""
+    cache = tmp_path / "cache"
+    read_plan(folder, cache)
+    (entry,) = cache.iterdir()
+    assert (cache.stat().st_mode & 0o777, entry.stat().st_mode & 0o777) == (0o700, 0o600)
+    forged = entry.read_bytes().replace(b"One", b"Two")
+    entry.unlink()
+    place = tmp_path / "elsewhere" if harm == "a link" else entry
+    if harm == "a pipe":
+        os.mkfifo(entry)
+    else:
+        place.write_bytes(forged)
+        place.chmod(0o644 if harm == "readable by others" else 0o600)
+    if harm == "a link":
+        entry.symlink_to(place)
+    if harm == "a folder for others":
+        cache.chmod(0o755)
+    assert recall(cache, folder / "plan.yaml", (folder / "plan.yaml").read_bytes()) is None
+    assert read_plan(folder, cache).plan == read_plan(folder).plan
+    if harm == "a link":
+        assert (place.read_bytes(), entry.is_symlink()) == (forged, False)

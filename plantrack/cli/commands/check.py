@@ -12,6 +12,7 @@ from plantrack.cli.clock import now
 from plantrack.cli.context import Context, SharedOptions
 from plantrack.cli.options import RULE, LangOption, LeadOption, RuleNames, judging, open_context
 from plantrack.errors import PlantrackError, errors, reason
+from plantrack.files import real
 from plantrack.render.formats import CHECK, Format
 
 
@@ -81,7 +82,7 @@ def validate(
     """
     each = [Context(SharedOptions(plan, lang), quiet=True) for plan in plans or (None,)]
     open_context(ctx, each[0])
-    different = {context.folder.resolve(): context for context in each}
+    different = {real(context.folder): context for context in each}
     raise typer.Exit(max(_validated(open_context(ctx, context), ctx) for context in different.values()))
 
 

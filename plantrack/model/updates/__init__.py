@@ -19,6 +19,7 @@ from plantrack.model.updates.base import (
     UnitIds,
     Unknown,
     Update,
+    check_lengths,
     day_in,
     minute_in,
     record,
@@ -49,6 +50,6 @@ def meaning(update: AnyDated) -> AnyDated:
 __all__ = [
     "KINDS", "SHORT", "Act", "AdoptedName", "Adoption", "Answer", "AnyDated", "AnyUpdate", "Assignment", "Changing",
     "Comment", "DatedUpdate", "Evidence", "Measurement", "MilestoneUpdate", "Report", "Request", "Reschedule",
-    "Retraction", "Stamp", "UnitIds", "UnitName", "Unknown", "Update", "Verdict", "What", "day_in", "meaning",
-    "minute_in", "record",
+    "Retraction", "Stamp", "UnitIds", "UnitName", "Unknown", "Update", "Verdict", "What", "check_lengths",
+    "day_in", "meaning", "minute_in", "record",
 ]  # fmt: skip

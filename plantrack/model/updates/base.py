@@ -8,7 +8,7 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 
 from msgspec import Meta, Struct, to_builtins
 
-from plantrack.errors import Message, message
+from plantrack.errors import InputError, Message, message
 from plantrack.model.basis import Basis, Decision, Public
 from plantrack.model.period_names import last_day
 from plantrack.model.state import Key
@@ -17,6 +17,9 @@ from plantrack.model.text import given_text
 Percent = Annotated[float, Meta(ge=0, le=100)]
 
 ADDRESS = re.compile(r"https?://\S+$")
+LONGEST_TEXT = 64 * 2**10
+"""The longest text of a record, in bytes of UTF-8."""
+TOO_LONG = "nothing was recorded: {text}… has more than {n} bytes; shorten it, and name the whole text with --source"
 SHORT = 8
 """How many of its last characters stand for an id."""
 _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -157,6 +160,14 @@ def record(update: Update | Unknown) -> dict[str, Any]:
     with suppress(OverflowError):  # a moment at the end of time stays as it was written
         plain["at"] = update.at.astimezone(UTC).isoformat(timespec=precision).replace("+00:00", "Z")
     return plain
+
+
+def check_lengths(update: Update) -> None:
+    """Refuse a text that is too long to be kept in a journal. Raises InputError."""
+    for name in update.__struct_fields__:
+        text = getattr(update, name)
+        if isinstance(text, str) and len(text.encode("utf-8", "surrogatepass")) > LONGEST_TEXT:
+            raise InputError(TOO_LONG, text=text[:20], n=LONGEST_TEXT)
 
 
 def day_in(moment: datetime, zone: tzinfo | None) -> date:

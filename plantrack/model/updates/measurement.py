@@ -10,6 +10,9 @@ from plantrack.model.state import State
 from plantrack.model.text import given_text
 from plantrack.model.updates.base import ReferenceUpdate, typed_text
 
+LARGEST_KEPT = 10**36
+"""Beyond it amounts could not be computed with; what is recorded stays far below."""
+
 
 class Measurement(ReferenceUpdate, frozen=True, kw_only=True, gc=False, tag="measure"):
     """A number of an indicator. `value` is in the base unit of `unit`; `text` is how people wrote it.
@@ -30,6 +33,10 @@ class Measurement(ReferenceUpdate, frozen=True, kw_only=True, gc=False, tag="mea
     comparable: bool = True
     note: str | None = None
     source: str | None = None
+
+    def __post_init__(self) -> None:
+        if not abs(self.value) <= LARGEST_KEPT:
+            raise ValueError(f"Expected a number up to {LARGEST_KEPT} - at `$.value`")
 
     @property
     def quantity(self) -> Quantity:

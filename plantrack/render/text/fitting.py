@@ -59,7 +59,7 @@ def column_widths(table: TextTable, width: int) -> list[int] | None:
         return None
     return next(
         widths
-        for level in range(max(natural), 0, -1)
+        for level in range(min(max(natural), room), 0, -1)
         if sum(widths := [min(wide, max(low, level)) for wide, low in zip(natural, least, strict=True)]) <= room
     )
 

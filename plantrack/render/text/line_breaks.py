@@ -7,7 +7,7 @@ with its unit, a date whole, and the sign of a light with its name.
 import re
 from collections.abc import Iterator
 
-from plantrack.render.cell_width import cell_width, chunk
+from plantrack.render.cell_width import cell_width, reach
 
 CLOSING = r"，。：；、？！）》〉」』】〕”’…％,.;:!?)\]}%"
 OPENING = r"（《〈「『【〔“‘(\[{"
@@ -28,33 +28,42 @@ _UNIT = re.compile(
 
 def spans(line: str, width: int) -> Iterator[tuple[int, int]]:
     """Yield where each part of a line begins and ends, so that it fits; what is too long alone is broken anywhere."""
-    start = end = 0
-    for unit in _UNIT.finditer(line):
-        if end > start and cell_width(line[start : unit.end()].rstrip()) > width:
+    start = end = used = 0  # `used` are the cells from `start` to `end`
+    for unit in _units(line):
+        used += cell_width(unit[0])
+        if end > start and used > width:
             yield start, end
-            start = end + _blanks(line, end)
-        while cell_width(line[start : unit.end()].rstrip()) > width:
-            cut = start + _cut(line[start : unit.end()], width)
+            start = _behind_blanks(line, end)
+            used = cell_width(line[start : unit.end()])
+        while used > width:
+            cut = _cut(line, start, width)
             yield start, cut
-            start = cut + _blanks(line, cut)
+            begun, start = start, _behind_blanks(line, cut)
+            used -= cell_width(line[begun:start])
         end = unit.end()
     yield start, len(line)
 
 
-def _cut(text: str, width: int) -> int:
+def _units(line: str) -> Iterator[re.Match[str]]:
+    return _UNIT.finditer(line, 0, len(line.rstrip()))
+
+
+def _cut(line: str, start: int, width: int) -> int:
     """Return where a text that is too long is broken: at a blank, else where no line begins with a mark that closes."""
-    place = len(chunk(text, width))
-    if (blank := text.rfind(" ", 1, place + 1)) > 0:
+    place = reach(line, width, start)
+    if (blank := line.rfind(" ", start + 1, place + 1)) > 0:
         return blank
-    while place > 1 and text[place] in _CLOSING:
+    while place > start + 1 and line[place] in _CLOSING:
         place -= 1
     return place
 
 
-def _blanks(line: str, place: int) -> int:
-    return len(line) - place - len(line[place:].lstrip())
+def _behind_blanks(line: str, place: int) -> int:
+    while place < len(line) and line[place].isspace():
+        place += 1
+    return place
 
 
 def narrowest(line: str) -> int:
     """Return the width below which something that stays together would be broken."""
-    return max((cell_width(unit[0].strip()) for unit in _UNIT.finditer(line)), default=0)
+    return max((cell_width(unit[0].strip()) for unit in _units(line)), default=0)

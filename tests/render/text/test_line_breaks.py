@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from cProfile import Profile
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -84,3 +86,21 @@ def test_the_narrowest_room_for_a_text() -> None:
     """That of the longest part that is not broken."""
     assert narrowest("关注12项，落后21.6个百分点（推定）") == cell_width("21.6个百分点")
     assert narrowest("") == 0
+
+
+def calls_of(text: str, width: int) -> int:
+    """Return how many functions breaking a text calls."""
+    profile = Profile()
+    profile.runcall(broken, text, width)
+    return sum(entry.callcount for entry in profile.getstats())
+
+
+@pytest.mark.parametrize("fragment", ["一", "a", "a b，（", "（", "1", "12 ", " ", "\u0301", "✓ a", "，"])
+@pytest.mark.parametrize("end", ["", "一"])
+def test_breaking_takes_linear_time(fragment: str, end: str) -> None:
+    """A text twice as long costs twice as much, whatever it is made of: counted, and in seconds without any doubt."""
+    short, long = (calls_of("x" + fragment * number + end, 40) for number in (1000, 2000))
+    assert long < 2.5 * short + 1000
+    begun = process_time()
+    assert "".join(broken("x" + fragment * 100_000 + end, 40)).replace(" ", "").startswith("x")
+    assert process_time() - begun < 20
