@@ -23,7 +23,8 @@ from plantrack.reports.cells import (
     TransitionCell,
 )
 
-SHORT = 10
+SHORT, LONG_TEXT = 10, 40
+"""Up to which width words do not wrap, and above which they need a broad column."""
 FEW, SEVERAL = 3, 8
 """The numbers of columns that fit on a phone, where a wider table becomes cards, and on any wider screen."""
 LONG = 12
@@ -92,7 +93,8 @@ def _look(cell: ReportCell, words: str, ctx: RenderContext) -> str:
         return "date"
     if isinstance(cell.new if isinstance(cell, TransitionCell) else cell, LightCell):
         return "light"
-    return "short" if cell_width(words) <= SHORT else "long"
+    width = cell_width(words)
+    return "short" if width <= SHORT else "long" if width <= LONG_TEXT else "long text"
 
 
 def _key(cell: ReportCell, column: ReportColumn, ctx: RenderContext) -> str | None:
