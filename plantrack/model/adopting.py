@@ -3,7 +3,7 @@
 Pure, as `commands` is. What becomes of promises is in `promises`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from plantrack.errors import InputError
@@ -30,7 +30,7 @@ def adopt(
     if changes and not first and not given_text(reason):
         raise InputError("the plan was adopted before; give a reason why it changes")
     whole: Any = new.pop(WHOLE_PLAN, None)
-    made = Adoption(**stamp(), promises=new, units=_names(plan, new), terms=whole, reason=reason)  # type: ignore[arg-type]
+    made = Adoption(**stamp(), promises=new, units=_names(plan), terms=whole, reason=reason)  # type: ignore[arg-type]
     latest = max((key[0] for ref in made.named for key, _ in state.of(ref).adoptions), default=made.on)
     if made.on < latest:
         facts = {"latest": latest, "on": made.on}
@@ -38,13 +38,9 @@ def adopt(
     return [made], [] if first else changes
 
 
-def _names(plan: Plan, named: Mapping[str, Named]) -> dict[str, UnitName]:
-    """Return the names of the units that promises name."""
-    led = (
-        units for one in named.values() for units in (getattr(one, "lead", ()), getattr(one, "support", ())) if units
-    )
-    known = {unit: plan.units[unit] for units in led for unit in units if unit in plan.units}
-    return {unit: UnitName(found.zh, found.en) for unit, found in known.items()}
+def _names(plan: Plan) -> dict[str, UnitName]:
+    """Return the names of the plan's units, any of which may be assigned later."""
+    return {unit: UnitName(found.zh, found.en) for unit, found in plan.units.items()}
 
 
 def _unnamed(state: State, promised: Promises) -> Iterator[tuple[str, Named]]:

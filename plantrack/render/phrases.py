@@ -94,7 +94,10 @@ def reasons_words(light: Light, ctx: RenderContext) -> str:
 def _reason(reason: Reason, ctx: RenderContext) -> str:
     if reason.code == ReasonCode.DUE_SOON and not reason.number:
         return ctx.say("because due-today")
-    return ctx.say(f"because {reason.code}", n=plain_number(reason.number or 0), what=reason.what or "")
+    facts = {"n": plain_number(reason.number or 0), "what": reason.what or ""}
+    if reason.code == ReasonCode.MILESTONE_OVERDUE and reason.what and (reason.number or 0) > 1:
+        return ctx.say("because milestones-overdue", **facts)
+    return ctx.say(f"because {reason.code}", **facts)
 
 
 def counted_lights(light: Light, ctx: RenderContext) -> list[tuple[Meaning, str]]:

@@ -60,7 +60,7 @@ def test_a_unit_that_is_gone_keeps_its_name_and_is_found(bench: Bench) -> None:
     bench.edit(directory, f"  gone: {{zh: 老办, en: Old Office}}\n{directory}")
     bench.edit(lead, "due: 2024-12-31, lead: [gone]")
     assert bench.run("adopt", "--reason", "调整").code == 0
-    assert bench.records()[0]["units"] == {"gone": {"zh": "老办", "en": "Old Office"}}
+    assert bench.records()[0]["units"]["gone"] == {"zh": "老办", "en": "Old Office"}
     bench.edit("  gone: {zh: 老办, en: Old Office}\n", "")
     bench.edit("due: 2024-12-31, lead: [gone]", lead)
     assert "Old Office" in bench.run("show", "2", "--lang", "en").out
@@ -69,6 +69,17 @@ def test_a_unit_that_is_gone_keeps_its_name_and_is_found(bench: Bench) -> None:
     assert found["message"] == (
         "gone answers for 2 and is gone from `units:`; put it back, with `until:` and `successor:` if it ended"
     )
+
+
+def test_a_unit_that_was_only_assigned_keeps_its_name(bench: Bench) -> None:
+    """An adoption carries the names of all units of the plan, also of those that it gives no task."""
+    directory = "  fund: {zh: 基金委"
+    bench.edit(directory, f"  gone: {{zh: 老办, en: Old Office}}\n{directory}")
+    bench.edit("due: 2024-12-31, lead: [stic]", "due: 2024-12-30, lead: [stic]")
+    assert bench.run("adopt", "--reason", "调整").code == 0
+    assert bench.run("assign", "2", "gone").code == 0
+    bench.edit("  gone: {zh: 老办, en: Old Office}\n", "")
+    assert "Lead      Old Office (assigned by" in bench.run("show", "2", "--lang", "en").out
 
 
 @pytest.mark.parametrize(

@@ -100,6 +100,16 @@ def test_a_light_and_its_reasons(light: Light, chinese: str, english: str) -> No
     assert [light_words(light, ctx("zh")), light_words(light, ctx("en"))] == [chinese, english]
 
 
+def test_how_many_milestones_were_missed() -> None:
+    """Of several the first is named, with their number."""
+    lights = [Light(Meaning.ATTENTION, (Reason("milestone-overdue", n, "1.1.2"),)) for n in (1, 2)]
+    assert [reasons_words(light, ctx("zh")) for light in lights] == ["节点1.1.2未按期完成", "节点1.1.2等2个未按期完成"]
+    assert [reasons_words(light, ctx("en")) for light in lights] == [
+        "milestone 1.1.2 missed",
+        "milestone 1.1.2 and others missed (2 in all)",
+    ]
+
+
 def test_the_light_of_a_parent_is_told_by_its_leaves() -> None:
     """How many have each light, the worst first; with no reasons of its own."""
     light = Light(Meaning.OFF_TRACK, (Reason("overdue"),), ((Meaning.DONE, 2), (Meaning.OFF_TRACK, 1)))

@@ -30,7 +30,7 @@ class Adoption(DatedUpdate, frozen=True, kw_only=True, gc=False, tag="adopt"):
     """The plan, or an amendment of it, was adopted: what each reference or indicator promises, and the plan's terms.
 
     Valid: names something; an amendment says why, and takes effect no earlier than an adoption that it amends.
-    `units` has the names of the units that the promises name, for the day on which the plan has them no more.
+    `units` has the names of the plan's units, for the day on which the plan has them no more.
     Applying: the adoption of a reference recorded first is its promise for good; a later one changes what is current.
     Retracting: promise and current values fall back to the other adoptions.
     """

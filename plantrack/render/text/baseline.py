@@ -25,7 +25,8 @@ def indicator_table(lines: Sequence[IndicatorProgress], ctx: RenderContext) -> T
 
 def baseline(view: BaselineTable, ctx: RenderContext) -> str:
     """Return last year's figures by section, and the indicators that have none."""
-    blocks: list[Block] = [styled((ctx.say("Figures of {year}", year=baseline_year(ctx.plan)), "bold"))]
+    head = styled((ctx.say("Figures of {year}", year=baseline_year(ctx.plan)), "bold"))
+    blocks: list[Block] = [head] if ctx.plan.baseline or view.new else []
     for section in sorted({line.figure.section for line in view.lines}):
         lines = [line for line in view.lines if line.figure.section == section]
         title = ctx.plan.sections.get(section)

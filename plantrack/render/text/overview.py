@@ -36,8 +36,8 @@ def status(view: Overview, ctx: RenderContext) -> str:
 
 def _introduction(view: Overview, ctx: RenderContext) -> list[Block]:
     title = ctx.title(view.plan.title)
-    if view.units:
-        title = ctx.say("{title} ({what})", title=title, what=ctx.units(view.units))
+    for what in (ctx.reference(view.ref) if view.ref else None, ctx.units(view.units)):
+        title = ctx.say("{title} ({what})", title=title, what=what) if what else title
     lines: list[Block] = [styled((title, "bold")), *_counts(view.summary, view.as_of, ctx)]
     if ctx.rules and ctx.rules.id != "default":
         lines.append(ctx.say("judged by: {title}", title=ctx.rules.title))

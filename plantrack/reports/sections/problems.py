@@ -56,9 +56,10 @@ def troubled(found: TaskEvaluation) -> bool:
 
 
 def days_late(facts: TaskFacts) -> int:
-    """Return by how many days the task, or the latest of its milestones, is past its date; 0 where none is."""
-    own = -(facts.days_left or 0) if facts.overdue else 0
-    return max(own, *(point.days_late for point in facts.checkpoints if point.overdue), 0)
+    """Return by how many days the task is past its date, else the latest of its milestones; 0 where none is."""
+    if facts.overdue:
+        return -(facts.days_left or 0)
+    return max((point.days_late for point in facts.checkpoints if point.overdue), default=0)
 
 
 def _silent(view: PeriodicReport) -> Iterator[Ranked]:

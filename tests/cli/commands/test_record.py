@@ -735,7 +735,7 @@ def test_adopt_again(bench: Bench) -> None:
         "1.3": {"title": title, "parent": "1", "kind": "ongoing", "lead": ["fund"], **none},
         "2": {"lead": ["fund"]}, "1.2": {"dropped": True},
     }  # fmt: skip
-    names = {"fund": {"zh": "基金委", "en": "NSF Committee"}}
+    names = {"stic": {"zh": "科创局", "en": "STI Bureau"}, "fund": {"zh": "基金委", "en": "NSF Committee"}}
     assert bench.records()[named:] == [record(kind="adopt", promises=promises, units=names, reason="市里调整")]
     before = bench.files()
     nothing = Run(0, "nothing to adopt: the plan is as adopted\n")

@@ -77,7 +77,11 @@ def test_status_is_the_library_s(bench: Bench, language: str) -> None:
 
 
 def test_status_of_one(bench: Bench) -> None:
-    """A task, by number or words, is shown with what is below it; a task at the bottom alone."""
+    """A task, by number or words, is shown with what is below it; a task at the bottom alone. The title names it."""
+    heads = [
+        bench.run("status", *words, "--lang", "en").out.splitlines()[0] for words in (["1"], ["1", "--unit", "fund"])
+    ]
+    assert heads == ["Plan of the fairs (1 Hold the fairs)", "Plan of the fairs (1 Hold the fairs) (NSF Committee)"]
     numbers = ("1", "1.1", "1.2", "2")
     assert [row.split()[0] for row in rows(bench.run("status", "1").out, numbers)] == ["1", "1.1", "1.2"]
     assert [row.split()[0] for row in rows(bench.run("status", "招商").out, numbers)] == ["1.2"]
@@ -96,7 +100,7 @@ def test_status_of_units(bench: Bench) -> None:
     assert [task["ref"] for task in walk(both["tasks"])] == ["1", "1.1", "1.2"]
     assert both["narrowed"] == {"unit": None, "ref": "1", "units": ["stic", "fund"], "refs": ["1"]}
     none = bench.run("status", "2", "--unit", "fund", "--lang", "en")
-    assert none == Run(0, "Plan of the fairs (NSF Committee)\nas of 2024-11-18 · no tasks\n")
+    assert none == Run(0, "Plan of the fairs (2 Issue measures) (NSF Committee)\nas of 2024-11-18 · no tasks\n")
 
 
 def test_status_after_the_end(bench: Bench) -> None:

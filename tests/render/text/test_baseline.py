@@ -57,7 +57,7 @@ def test_each_figure_shows_its_own_change() -> None:
 def test_no_figures() -> None:
     """A plan without baseline, or a section that does not exist, says so."""
     bare = plan("")
-    assert baseline(figures(bare, History([]).at()), ctx("en", of=bare)) == "Figures of –\nno figures here\n"
+    assert baseline(figures(bare, History([]).at()), ctx("en", of=bare)) == "no figures here\n"
     assert baseline(figures(SHOWN, History([]).at(), [9]), ctx("zh")) == "2023年数据\n此处没有数据\n"
 
 

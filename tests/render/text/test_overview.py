@@ -40,7 +40,7 @@ def test_the_status_of_one_item() -> None:
     """The item and what is directly below it; headlines belong to the plan."""
     lines = status(shown_overview("2"), ctx("en")).splitlines()
     assert lines[:4] == [
-        "Innovation plan",
+        "Innovation plan (2 Hold the fair)",
         "as of 2024-11-17 · 2 tasks: done 1, off track 1",
         "besides: reports owed on 1, 1 of them on a task that is off track; 1 task overdue; 1 task past the date promised",  # noqa: E501
         "",
