@@ -1,6 +1,6 @@
 """Measures everything, prints the tables, and puts them and the picture beside this file.
 
-    python tests/benchmarks/run.py [--quick] [--only startup|fold|scale|rivals|import] [--runs N]
+    python tests/benchmarks/run.py [--quick] [--only budgets|startup|fold|scale|rivals|import] [--runs N]
 
 Each part stands on its own: its ratios come from what ran in turns there. --quick only prints.
 """
@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 sys.path[0] = str(Path(__file__).parents[1])
 
-from benchmarks import fold, importing, picture, rivals, scale, startup  # noqa: E402 - found through the line before
+from benchmarks import budgets, fold, importing, picture, rivals, scale, startup  # noqa: E402 - found through the line before
 from benchmarks.tables import Table, markdown, put  # noqa: E402
 
 HERE = Path(__file__).parent
@@ -30,16 +30,19 @@ class Size(NamedTuple):
     tasks: tuple[int, ...]
     updates: tuple[int, ...]
     characters: int = 60_000
+    budgets: int = 15
+    wide: bool = True
 
 
 WHOLE = Size(31, 3, (10, 1_000, 10_000), (0, 50_000, 500_000))
-QUICK = Size(9, 1, (10, 1_000), (0, 50_000))
+QUICK = Size(9, 1, (10, 1_000), (0, 50_000), budgets=3, wide=False)
 
 
 def measure(part: str, size: Size, scratch: Path) -> Table:
     """Measure one part. The whole scale also leaves its picture."""
     tasks, updates = size.tasks[-1], size.updates[-1]
     parts: dict[str, Callable[[], Table]] = {
+        "budgets": lambda: budgets.measure(scratch, size.budgets, wide=size.wide),
         "startup": lambda: startup.measure(scratch, size.startup),
         "fold": lambda: fold.measure(scratch, size.others, updates),
         "scale": lambda: _scale(size, scratch),
@@ -65,7 +68,7 @@ def main() -> None:
     given = parser.parse_args()
     size = QUICK if given.quick else WHOLE
     if given.runs:
-        size = size._replace(startup=given.runs, others=given.runs)
+        size = size._replace(startup=given.runs, others=given.runs, budgets=given.runs)
     for part in [given.only] if given.only else NAMES:
         with tempfile.TemporaryDirectory(prefix="plantrack-benchmarks-") as scratch:
             table = measure(part, size, Path(scratch))
@@ -75,7 +78,7 @@ def main() -> None:
             put(HERE / "README.md", table)
 
 
-NAMES = ("startup", "fold", "scale", "rivals", "import")
+NAMES = ("budgets", "startup", "fold", "scale", "rivals", "import")
 
 if __name__ == "__main__":
     main()

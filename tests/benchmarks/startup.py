@@ -21,8 +21,8 @@ def measure(scratch: Path, runs: int) -> Table:
         "the empty app itself": (empty, Budget()),
         "with yaml, msgspec and tinydb": (child("reference_beside"), Budget()),
         "`check`": (plantrack("check", plan=SHIPPED, codes=FOUND), Budget(1.8, 1.3)),
-        "`update`": (update(copy(SHIPPED, scratch), "6.5"), Budget(1.8, 1.3)),
-        "`status`": (plantrack("status", plan=SHIPPED), Budget(3.0, 2.2)),
+        "`update`": (update(copy(SHIPPED, scratch), "6.5"), Budget(1.8, 1.4)),
+        "`status`": (plantrack("status", plan=SHIPPED), Budget(3.0, 1.8)),
     }
     rows = tuple(_row(name, empty, job, budget, runs) for name, (job, budget) in subjects.items())
     return Table("start-up, on the shipped plan", HEADER, rows, (median_of(runs),))

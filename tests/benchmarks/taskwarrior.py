@@ -21,12 +21,12 @@ def compare(scratch: Path, runs: int, tasks: int, updates: int) -> Iterator[Vers
     store = imported(plan, scratch)
     ours = copy(plan, scratch)
     overdue, done = task(store, "overdue"), task(store, COUNTER, "done")
-    yield Versus("`check`", "`task overdue`", in_turns(overdue, check(plan), runs), Budget(hardening=0.6))
-    yield Versus("`update`", "`task ID done`", in_turns(done, update(ours), runs), Budget(hardening=0.6))
+    yield Versus("`check`", "`task overdue`", in_turns(overdue, check(plan), runs), Budget(hardening=2))
+    yield Versus("`update`", "`task ID done`", in_turns(done, update(ours), runs), Budget(hardening=1.2))
     yield growth(copy(case(tasks, 0), scratch), ours, runs)
     yield Versus(
         "`report --week`", "`task burndown.weekly`, once",
-        once(task(store, "burndown.weekly"), report(plan)), Budget(hardening=0.01),
+        once(task(store, "burndown.weekly"), report(plan)), Budget(hardening=0.1),
     )  # fmt: skip
 
 

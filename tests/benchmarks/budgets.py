@@ -1,0 +1,89 @@
+"""Budgets: the ratios that the design promises, in one table. Warm is beside a plan and a snapshot that were kept.
+
+The warm-up of each command, which does not count, leaves these in the cache. Cold is without any cache, as in CI.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from benchmarks.cases import AS_OF, FOUND, SHIPPED, case, check, child, copy, plantrack, report, status, update
+from benchmarks.tables import Budget, Table, mebibytes, median_of, milliseconds, times
+from benchmarks.taskwarrior import imported, task
+from benchmarks.timing import COUNTER, Job, in_turns, once
+
+HEADER = ("what", "against", "our time", "their time", "ratio", "in processor time", "our memory", "budget")
+LARGE, WIDE = (10_000, 500_000), (100_000, 100_000)
+"""Tasks and updates of a plan with a long history, and of one with many tasks."""
+COLD = {"PLANTRACK_CACHE": "off"}
+ONCE = "`task burndown.weekly`"
+"""What takes so long that it runs once."""
+
+
+class Promise(NamedTuple):
+    """A command, what it is measured against, and at most how many times as long it may take; memory is in MiB."""
+
+    what: str
+    job: Job
+    against: str
+    other: Job
+    limit: float
+    memory: float | None = None
+
+    def row(self, runs: int) -> tuple[str, ...]:
+        """Measure it."""
+        sys.stderr.write(f"{self.what}\n")
+        pairs = once(self.other, self.job) if self.against == ONCE else in_turns(self.other, self.job, runs)
+        theirs, ours = pairs
+        said = [Budget(hardening=self.limit).verdict(pairs.cpu_ratio)]
+        said += [Budget(hardening=self.memory).verdict(ours.memory, "MiB")] if self.memory else []
+        return (
+            self.what, self.against, milliseconds(ours.seconds), milliseconds(theirs.seconds), times(pairs.ratio),
+            times(pairs.cpu_ratio), mebibytes(ours.memory), ", ".join(said).replace("hardening ", ""),
+        )  # fmt: skip
+
+
+def measure(scratch: Path, runs: int, *, wide: bool) -> Table:
+    """Measure everything that is promised; the plan of 100,000 tasks only if it is wanted."""
+    promises = [*_shipped(scratch), *_large(scratch)] + (list(_wide(scratch)) if wide else [])
+    note = f"{median_of(runs)} Budgets are compared in processor time; {ONCE} runs once."
+    return Table("budgets", HEADER, tuple(promise.row(runs) for promise in promises), (note,))
+
+
+def _shipped(scratch: Path) -> Iterator[Promise]:
+    against = ("the empty app", child("reference"))
+    yield Promise("`check`, shipped plan", plantrack("check", plan=SHIPPED, codes=FOUND), *against, 1.3)
+    yield Promise("`update`, shipped plan", update(copy(SHIPPED, scratch), "6.5"), *against, 1.4)
+    yield Promise("`status`, shipped plan", plantrack("status", plan=SHIPPED), *against, 1.8)
+
+
+def _large(scratch: Path) -> Iterator[Promise]:
+    plan, store = case(*LARGE), imported(case(*LARGE), scratch)
+    overdue = ("`task overdue`", task(store, "overdue"))
+    done = ("`task ID done`", task(store, COUNTER, "done"))
+    burndown = (ONCE, task(store, "burndown.weekly"))
+    listed = plantrack("list", "--overdue", "--as-of", AS_OF, plan=plan)
+    yield Promise("`check`, warm", check(plan), *overdue, 2, 64)
+    yield Promise("`check`, cold", cold(check(plan)), *overdue, 12, 256)
+    yield Promise("`update`, warm", update(copy(plan, scratch)), *done, 1.2, 64)
+    yield Promise("`status`, warm", status(plan), *overdue, 3, 64)
+    yield Promise("`list --overdue`, warm", listed, *overdue, 3, 64)
+    yield Promise("`report --week`, warm", report(plan), *burndown, 0.1, 64)
+    yield Promise("`report --week`, cold", cold(report(plan)), *burndown, 0.25, 256)
+    yield Promise("`check`, warm", check(plan), "the same without updates", check(case(LARGE[0], 0)), 1.3)
+
+
+def _wide(scratch: Path) -> Iterator[Promise]:
+    (folder := scratch / "wide").mkdir()
+    plan, store = case(*WIDE), imported(case(*WIDE), folder)
+    overdue = ("`task overdue`", task(store, "overdue"))
+    yield Promise("`check` of 100,000 tasks, warm", check(plan), *overdue, 0.3)
+    yield Promise("`check` of 100,000 tasks, cold", cold(check(plan)), *overdue, 1.5)
+
+
+def cold(job: Job) -> Job:
+    """Return a command without any cache."""
+    return job._replace(env={**job.env, **COLD})
