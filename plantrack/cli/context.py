@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from datetime import date, datetime, time
 from functools import cached_property, partial
 from pathlib import Path
@@ -15,9 +15,11 @@ from msgspec.structs import replace
 
 from plantrack.cli.clock import now
 from plantrack.cli.output import Output, echo, language_of, message_language
+from plantrack.cli.progress_line import progress
 from plantrack.dates.periods import DAY, ISO_DAY, Length, Period, parse_day, parse_period, period_of
 from plantrack.dates.workdays import NONE
 from plantrack.errors import InputError, Message, NotFoundError, Problem, UsageError, errors, message
+from plantrack.files import typed
 from plantrack.journal import Journal, JournalContents, open_journal
 from plantrack.journal.snapshots import Records
 from plantrack.model.history import History
@@ -25,7 +27,7 @@ from plantrack.model.lookup import find_reference, find_unit
 from plantrack.model.plan import Plan
 from plantrack.model.promises import named_as_adopted
 from plantrack.model.state import State, Terms
-from plantrack.planfile import PlanFile, find_plan, read_plan
+from plantrack.planfile import NAME, PlanFile, find_plan, read_plan
 from plantrack.render.context import RenderContext
 from plantrack.render.formats import V, Writers
 from plantrack.render.i18n import LANGUAGES
@@ -34,6 +36,9 @@ if TYPE_CHECKING:
     from plantrack.dates.workdays import Calendar
     from plantrack.evaluation.evaluate import JudgingPolicy
     from plantrack.evaluation.lights.rules import RuleSet
+
+
+EVALUATING = message("evaluating the plan …")
 
 
 class SharedOptions(Struct, frozen=True):
@@ -82,7 +87,8 @@ class Context:
 
     @cached_property
     def _file(self) -> PlanFile:
-        return read_plan(self.folder, cache_folder() if self._cached else None)
+        with self.progress(message("reading {file} …", file=typed(self.folder / NAME))):
+            return read_plan(self.folder, cache_folder() if self._cached else None)
 
     @property
     def plan(self) -> Plan:
@@ -147,8 +153,10 @@ class Context:
     @cached_property
     def history(self) -> History:
         """The updates in the journal. What a snapshot says is not read, unless it is needed whole."""
-        if recalled := self._records.recalled:
-            return recalled
+        with self.progress(message("reading {file} …", file=typed(self.plan_file.journal))):
+            return self._records.recalled or self._whole_history()
+
+    def _whole_history(self) -> History:
         self.contents  # noqa: B018 - warns
         return self._records.history()
 
@@ -310,6 +318,10 @@ class Context:
         """Print a warning on stderr, unless the command reports problems itself; the command goes on."""
         if not self._quiet:
             echo(message("warning: {said}", said=Message(template, facts)), self.message_language, err=True)
+
+    def progress(self, said: Message = EVALUATING) -> AbstractContextManager[None]:
+        """Show what is being done while it takes its time."""
+        return progress(said, self.message_language)
 
     def _warn_of_problems(self, problems: Sequence[Problem]) -> None:
         if problems:

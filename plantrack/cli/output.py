@@ -1,15 +1,16 @@
-"""Where a command writes, and in which language. The one place with consoles: width, colour and progress."""
+"""Where a command writes, and in which language. The one place with consoles: width and colour."""
 
 import os
 import shutil
 import sys
 from collections.abc import Collection, Iterable
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import typer
 from msgspec import Struct
 
+from plantrack.cli.progress_line import PATIENCE, progress
 from plantrack.errors import Message, UsageError, message
 from plantrack.files import typed, write_whole
 from plantrack.model.plan import Plan
@@ -30,16 +31,6 @@ def echo_written(paths: Iterable[Path], language: str, *, dry_run: bool = False,
     """Print which files were written, or would be in a dry run."""
     for path in paths:
         echo(message("{file}: would be written" if dry_run else "{file} written", file=typed(path)), language, err=err)
-
-
-def progress(said: Message, language: str) -> AbstractContextManager[object]:
-    """Show a message while work is done, on stderr and only where that is a terminal."""
-    if not sys.stderr.isatty():
-        return nullcontext()
-    from rich.console import Console
-    from rich.text import Text
-
-    return Console(stderr=True).status(Text(plain(said, language)))
 
 
 def language_of(given: str | None, plan: Plan | None, allowed: Collection[str] = LANGUAGES, default: str = "en") -> str:
@@ -81,10 +72,9 @@ class Output(Struct, frozen=True):
         colour = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
         return RenderContext(plan, language, max(shutil.get_terminal_size().columns, MIN_WIDTH), colour)
 
-    def progress(self, language: str) -> AbstractContextManager[object]:
-        """Show that a file is being made, where the format takes its time."""
-        shown = message("making {form} …", form=self.format)
-        return progress(shown, language) if self.format in SLOW else nullcontext()
+    def progress(self, language: str) -> AbstractContextManager[None]:
+        """Show that a file is being made: at once where the format takes its time, else when it turns out to."""
+        return progress(message("making {form} …", form=self.format), language, 0 if self.format in SLOW else PATIENCE)
 
     def _headed(self, written: str | bytes, ctx: RenderContext) -> str | bytes:
         """Return a text as of a day to come below a line that says so; anything else as it is."""

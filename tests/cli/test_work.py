@@ -54,11 +54,11 @@ WARM = {
     "list --overdue --as-of 2024-11-17": Work(0, 77, 200, 29_508),
     "report --week 2024-W46": Work(2000, 3939, 600, 195_256),
     "show 1.2 --as-of 2024-11-17": Work(2000, 78, 200, 35_486),
-    "update 1.2 --status in-progress --percent 10": Work(0, 78, 1, 3_991),
-    "done 1.2": Work(0, 78, 1, 3_902),
+    "update 1.2 --status in-progress --percent 10": Work(0, 78, 1, 4_291),
+    "done 1.2": Work(0, 78, 1, 4_202),
 }
 """At most so much beside a plan and a snapshot that were kept."""
-MODULES = {"check": 126, "status": 159, "update 6.5 --percent 40 --dry-run": 123}
+MODULES = {"check": 127, "status": 160, "update 6.5 --percent 40 --dry-run": 124}
 """At most so many modules, but those of the standard library, are loaded for a command on the shipped plan."""
 
 

@@ -32,5 +32,8 @@ def chart(
         raise UsageError("only the gantt chart takes an item; write `chart gantt {ref}`", ref=top)
     past = name in (Chart.BURNUP, Chart.LIGHTS)
     judging, known_at = context.judging(), context.known_at
-    found = chart_data(context.plan, context.history, context.as_of, top, known_at=known_at, judging=judging, past=past)
+    with context.progress():
+        found = chart_data(
+            context.plan, context.history, context.as_of, top, known_at=known_at, judging=judging, past=past
+        )
     context.present(CHART, ChartView(name, found, width))

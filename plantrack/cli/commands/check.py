@@ -51,7 +51,8 @@ def check(
     from plantrack.model.lookup import find_rules
 
     run = CheckRun(find_rules(only), find_rules(fail_on), find_rules(warn_on), tuple(lead or ()), grace)
-    result = run.result(context, new_since, baseline)
+    with context.progress():
+        result = run.result(context, new_since, baseline)
     context.present(CHECK, result)
     _append_step_summary(result, context)
     raise typer.Exit(1 if result.failed else 0)

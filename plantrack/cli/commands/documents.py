@@ -12,7 +12,8 @@ from typer import Argument, Option
 from plantrack.cli.context import Context, SharedOptions
 from plantrack.cli.draft_target import DraftTarget, draft_folder
 from plantrack.cli.options import LangOption, NoWriteOption, OptionTable, TextOrJson, option, providing
-from plantrack.cli.output import Output, echo, echo_written, progress
+from plantrack.cli.output import Output, echo, echo_written
+from plantrack.cli.progress_line import progress
 from plantrack.errors import PlanError, UsageError, message
 from plantrack.files import typed
 
@@ -54,7 +55,7 @@ class DocumentReader:
         from plantrack.documents.parse import parse_document
         from plantrack.documents.parsed_document import ImportHints
 
-        with progress(message("reading {file} …", file=typed(document)), self._context.message_language):
+        with progress(message("reading {file} …", file=typed(document)), self._context.message_language, 0):
             source = self.source(document)
             try:
                 parsed = parse_document(source, ImportHints(**self._hints))

@@ -68,12 +68,13 @@ def report(
     if period.first > context.today:
         raise UsageError("a report needs a period that has begun; this one begins on {day}", day=period.first)
     as_of = context.given_as_of or min(period.last, context.today)
-    found = periodic_report(
-        context.plan, context.history, period, zone=context.plan_file.zone,
-        as_of=as_of, known_at=context.known_at, judging=context.judging(),
-        units=context.units(lead, as_of), refs=context.tasks(item),
-        provenance=provenance(context.plan_file, context.history, context.known_at),
-    )  # fmt: skip
+    units, refs = context.units(lead, as_of), context.tasks(item)
+    with context.progress():
+        found = periodic_report(
+            context.plan, context.history, period, zone=context.plan_file.zone,
+            as_of=as_of, known_at=context.known_at, judging=context.judging(), units=units, refs=refs,
+            provenance=provenance(context.plan_file, context.history, context.known_at),
+        )  # fmt: skip
     shape = Shape(_section_keys(sections or ()), brief, full, issue)
     shown = _with_trend(replace(found, shape=shape), context, as_of)
     context.present(_writers(context, printed=printed), shown, as_of, _template(template, context, printed=printed))

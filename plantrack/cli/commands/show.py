@@ -43,9 +43,9 @@ def status(context: Context, ref: OptionalTask = None, lead: LeadOption = None) 
 
     top = context.reference(ref, milestones=False) if ref else None
     units = context.units(lead)
-    context.present(
-        STATUS, overview(context.plan, context.state, context.as_of, top, units=units, judging=context.judging())
-    )
+    with context.progress():
+        view = overview(context.plan, context.state, context.as_of, top, units=units, judging=context.judging())
+    context.present(STATUS, view)
 
 
 @judging(TASK)
@@ -59,7 +59,9 @@ def show(context: Context, ref: Annotated[str, Argument(**REFERENCE)]) -> None:
     found = context.plan.task_of(context.reference(ref))
     if found:
         cut, judging = (context.as_of, context.known_at), context.judging()
-        context.present(TASK, task_view(context.plan, context.history, found.ref, *cut, judging=judging))
+        with context.progress():
+            view = task_view(context.plan, context.history, found.ref, *cut, judging=judging)
+        context.present(TASK, view)
 
 
 @judging(LIST)
@@ -109,9 +111,13 @@ def list_(
     )
     asked, judging = (context.plan, context.state, context.as_of, choice, sort), context.judging()
     if milestones:
-        context.present(MILESTONES, milestone_listing(*asked, judging=judging))
+        with context.progress():
+            stones = milestone_listing(*asked, judging=judging)
+        context.present(MILESTONES, stones)
     else:
-        context.present(LIST, listing(*asked, judging=judging))
+        with context.progress():
+            tasks = listing(*asked, judging=judging)
+        context.present(LIST, tasks)
 
 
 def _light(typed: str, context: Context) -> Meaning | Text:
