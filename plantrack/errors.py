@@ -64,6 +64,8 @@ _REASONS = {
     errno.EDQUOT: message("Disk quota exceeded"),
     errno.EIO: message("Input/output error"),
     errno.ENXIO: message("Not a regular file"),
+    errno.EBADF: message("Bad file descriptor"),
+    errno.EPIPE: message("Broken pipe"),
 }
 
 

@@ -32,6 +32,14 @@ def read_template(path: Path) -> bytes:
     return content
 
 
+def working_folder() -> Path:
+    """Return the folder in which plantrack was started. Raises UsageError where it is gone."""
+    try:
+        return Path.cwd()
+    except OSError as error:
+        raise UsageError("the working folder cannot be found: {why}; change to another", why=reason(error)) from None
+
+
 def real(path: Path) -> Path:
     """Return the absolute path that links lead to; of links that lead to each other, the path as it is."""
     return Path(os.path.realpath(path))

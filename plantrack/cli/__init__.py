@@ -3,6 +3,7 @@
 app              the commands and the modules that hold them
 commands/        the commands, one module per group
 interruption     Ctrl-C
+streams          stdin, stdout and stderr where they are missing
 error_boundary   turns every error into one line and an exit code; the language of help
 context          what a command works with: the plan and its history, days, light rules, language, output
 writer           who acts, on which day, and the recording of updates
@@ -19,10 +20,12 @@ import os
 import sys
 
 from plantrack.cli.interruption import listen, stop_listening
+from plantrack.cli.streams import complete_streams
 
 
 def main() -> None:
     """Run plantrack with the words of the command line."""
+    complete_streams()
     listen()
     try:
         _run()

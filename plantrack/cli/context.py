@@ -19,7 +19,7 @@ from plantrack.cli.progress_line import progress
 from plantrack.dates.periods import DAY, ISO_DAY, Length, Period, parse_day, parse_period, period_of
 from plantrack.dates.workdays import NONE
 from plantrack.errors import InputError, Message, NotFoundError, Problem, UsageError, errors, message
-from plantrack.files import typed
+from plantrack.files import typed, working_folder
 from plantrack.journal import Journal, JournalContents, open_journal
 from plantrack.journal.snapshots import Records
 from plantrack.model.history import History
@@ -71,13 +71,15 @@ class Context:
         self.plan_name = options.plan or os.environ.get("PLANTRACK_PLAN") or None
         self._options, self._quiet, self._cached = options, quiet, cached
         self._judged_by: RuleSet | None = None
+        self.recorded = False
+        """Whether the command recorded something, whatever becomes of its output."""
 
     # The plan and its history
 
     @cached_property
     def folder(self) -> Path:
         """The plan's folder."""
-        return find_plan(self.plan_name, Path.cwd())
+        return find_plan(self.plan_name, working_folder())
 
     @cached_property
     def plan_file(self) -> PlanFile:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from plantrack.errors import Message, UsageError, message
-from plantrack.files import real, typed, write_whole
+from plantrack.files import real, typed, working_folder, write_whole
 from plantrack.journal import is_empty, new_files
 from plantrack.planfile import NAME, content_of, plans_folder
 from plantrack.planfile.new_plan import check_id, folder_files, write_files
@@ -38,7 +38,7 @@ def draft_folder(document: Path, given: str | None, *, dry_run: bool) -> Path:
         if given is not None or not dry_run:
             raise UsageError("name the plan's folder: -o plans/ID, as in -o plans/science-2025") from None
         name = "draft"
-    return plans_folder(Path.cwd()) / name
+    return plans_folder(working_folder()) / name
 
 
 class DraftTarget:

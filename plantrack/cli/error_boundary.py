@@ -9,6 +9,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from plantrack.cli.interruption import INTERRUPTED
+from plantrack.cli.streams import best_effort, discard
 from plantrack.errors import Message, NotFoundError, PlanError, PlantrackError, UsageError, message, reason
 
 BROKEN_PIPE = 141
@@ -88,6 +89,8 @@ class ErrorBoundary(TyperGroup):
         ctx.meta["words"] = tuple(args)
         try:
             return super().parse_args(ctx, self._without_language(args) if {"-h", "--help"} & {*args} else args)
+        except OSError as error:
+            raise typer.Exit(_output_failed(error, ctx)) from None
         except Exception as error:
             _refuse(error, ctx)
             raise
@@ -119,15 +122,27 @@ class ErrorBoundary(TyperGroup):
         except typer.Abort:
             typer.echo(err=True)
             raise typer.Exit(INTERRUPTED) from None
-        except BrokenPipeError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            raise typer.Exit(BROKEN_PIPE) from None
         except Exception as error:
+            if isinstance(error, OSError) and error.filename is None:
+                raise typer.Exit(_output_failed(error, ctx)) from None
             if type(error).__module__.startswith("typer."):
                 _refuse(error, ctx)
                 raise
             raise typer.Exit(report_error(error, ctx)) from None
         return result
+
+
+def _output_failed(error: OSError, ctx: Any) -> int:
+    """Tell that stdout cannot be written, and return the exit code: 0 where what the command records is recorded."""
+    from plantrack.cli.output import echo
+
+    discard(sys.stdout)
+    recorded = ctx.obj is not None and ctx.obj.recorded
+    if recorded:
+        said = message("recorded; only the output cannot be written: {why}", why=reason(error))
+        echo(message("warning: {said}", said=said), ctx.obj.message_language, err=True)
+        return 0
+    return BROKEN_PIPE if isinstance(error, BrokenPipeError) else report_error(error, ctx)
 
 
 def _refuse(error: Any, ctx: Any) -> None:
@@ -142,14 +157,19 @@ def _refuse(error: Any, ctx: Any) -> None:
 
 def report_error(error: Exception, ctx: Any) -> int:
     """Print an error, with its traceback if that was asked for, and return the exit code."""
+    if ctx.params.get("debug") or os.environ.get("PLANTRACK_DEBUG"):
+        sys.excepthook(*sys.exc_info())
+    if isinstance(error, OSError) and error.filename is None:
+        error = UsageError("the output cannot be written: {why}", why=reason(error))
+    with best_effort():
+        _print_error(error, ctx.obj.message_language if ctx.obj else ctx.language)
+    return error.exit_code if isinstance(error, PlantrackError) else PlantrackError.exit_code
+
+
+def _print_error(error: Exception, language: str) -> None:
     from plantrack.cli.output import echo
     from plantrack.render.update_text import problem_line
 
-    if ctx.params.get("debug") or os.environ.get("PLANTRACK_DEBUG"):
-        sys.excepthook(*sys.exc_info())
-    language = ctx.obj.message_language if ctx.obj else ctx.language
-    if isinstance(error, OSError) and error.filename is None:
-        error = UsageError("the output cannot be written: {why}", why=reason(error))
     problems = error.problems if isinstance(error, PlanError) else ()
     for problem in problems:
         typer.echo(problem_line(problem, language), err=True)
@@ -160,7 +180,6 @@ def report_error(error: Exception, ctx: Any) -> int:
     for name, title in error.candidates if isinstance(error, NotFoundError) else ():
         words = title if isinstance(title, str) else title.in_language(language)
         echo(Message("  {name}  {title}", {"name": name, "title": words}), language, err=True)
-    return error.exit_code if isinstance(error, PlantrackError) else PlantrackError.exit_code
 
 
 def _with_hint(said: Message) -> Message:

@@ -11,6 +11,7 @@ import typer
 from msgspec import Struct
 
 from plantrack.cli.progress_line import PATIENCE, progress
+from plantrack.cli.streams import best_effort
 from plantrack.errors import Message, UsageError, message
 from plantrack.files import typed, write_whole
 from plantrack.model.plan import Plan
@@ -23,8 +24,9 @@ NOT_FOR_TERMINAL = "a file of the format {form} is not for a terminal; name one:
 
 
 def echo(said: Message, language: str, *, err: bool = False) -> None:
-    """Print a message on a line of its own."""
-    typer.echo(plain(said, language), err=err)
+    """Print a message on a line of its own; on stderr (`err`) only where that can be written."""
+    with best_effort() if err else nullcontext():
+        typer.echo(plain(said, language), err=err)
 
 
 def echo_written(paths: Iterable[Path], language: str, *, dry_run: bool = False, err: bool = False) -> None:

@@ -106,6 +106,7 @@ class Writer:
         before = self._before(updates)
         journal: Journal = MemoryJournal() if self._dry_run else self._context.journal
         journal.append(updates)
+        self._context.recorded = not self._dry_run
         self._show(updates, before, dry_run=self._dry_run, taken=taken, back=back, late=late)
         self._warn_about(updates, before)
 

@@ -6,7 +6,7 @@ import pytest
 from cli_support import Bench
 
 LONGEST = 64 * 1024
-SAID = "has more than 65536 bytes; shorten it, and name the whole text with --source"
+SAID = "has more than 65536 bytes; shorten it, and name the whole text as its source"
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from typer import Argument, Option
 from plantrack.cli.context import Context
 from plantrack.cli.options import NoWriteOption, localized
 from plantrack.errors import message
-from plantrack.files import typed
+from plantrack.files import typed, working_folder
 
 NEAREST = "Folder of plans; by default the nearest plans/ upwards in this repository, or a new one here."
 NEXT = "now edit {file}, then run `plantrack validate {folder}` and `plantrack adopt --plan {folder}`"
@@ -35,7 +35,7 @@ def new(
     from plantrack.planfile.new_plan import fresh_plan, write_files
 
     language = context.language_for(None)
-    plans = folder or plans_folder(Path.cwd())
+    plans = folder or plans_folder(working_folder())
     files = fresh_plan(plans, plan_id, title, year, language) | new_files(plans / plan_id / "journal")
     if not dry_run:
         write_files(files)

@@ -19,7 +19,7 @@ Percent = Annotated[float, Meta(ge=0, le=100)]
 ADDRESS = re.compile(r"https?://\S+$")
 LONGEST_TEXT = 64 * 2**10
 """The longest text of a record, in bytes of UTF-8."""
-TOO_LONG = "nothing was recorded: {text}… has more than {n} bytes; shorten it, and name the whole text with --source"
+TOO_LONG = "nothing was recorded: {text}… has more than {n} bytes; shorten it, and name the whole text as its source"
 SHORT = 8
 """How many of its last characters stand for an id."""
 _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
