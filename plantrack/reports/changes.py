@@ -195,11 +195,14 @@ def trends(
     judging: JudgingPolicy = DEFAULT_JUDGING, last: date = date.max, known_at: datetime | None = None,
 ) -> tuple[Snapshot, ...]:  # fmt: skip
     """Return the plan at the end of each day, in order; updates after `last` are ignored: later days are forecasts."""
-    found = []
-    for day in sorted(set(days)):
-        roots = evaluate(plan, history.at(min(day, last), known_at), day, judging)
-        found.append(Snapshot(day, summarise(roots), tuple((top.ref, tally((top,))) for top in roots)))
-    return tuple(found)
+    return tuple(
+        snapshot(day, evaluate(plan, history.at(min(day, last), known_at), day, judging)) for day in sorted(set(days))
+    )
+
+
+def snapshot(day: date, roots: Sequence[TaskEvaluation]) -> Snapshot:
+    """Return the plan as it was evaluated at the end of a day."""
+    return Snapshot(day, summarise(roots), tuple((top.ref, tally((top,))) for top in roots))
 
 
 def days_of(plan: Plan, as_of: date, latest: int | None = None) -> tuple[date, ...]:

@@ -113,14 +113,16 @@ def _with_trend(report: PeriodicReport, context: Context, as_of: date) -> Period
     illustrated = context.output.format is Format.HTML or (context.output.format in ILLUSTRATED and report.shape.full)
     if not illustrated and (context.output.format is not Format.TEXT or context.render_context().width is None):
         return report
-    from plantrack.reports.changes import days_of, trends
+    from plantrack.reports.changes import days_of, snapshot, trends
 
     with context.output.progress(context.message_language):
         days = days_of(report.plan, as_of, None if illustrated else TREND_DAYS)
+        others = (day for day in days if day != as_of)
         trend = trends(
-            report.plan, context.history, days, judging=context.judging(), last=as_of, known_at=context.known_at
+            report.plan, context.history, others, judging=context.judging(), last=as_of, known_at=context.known_at
         )
-    return replace(report, trend=trend)
+    own = [snapshot(as_of, report.roots)] if as_of in days else []
+    return replace(report, trend=tuple(sorted((*trend, *own), key=lambda found: found.day)))
 
 
 def _period(named: dict[Length, str | None], first: Sequence[str], last: str | None, context: Context) -> Period:

@@ -298,3 +298,12 @@ def test_from_html(bench: Bench) -> None:
         done = bench.run(*ranged, env=nowhere)
         assert done.code == 2
         assert done.err.startswith(f"error: {program} is ")
+
+
+@pytest.mark.parametrize("name", ["burnup", "lights"])
+def test_the_charts_of_a_page_are_those_of_chart(bench: Bench, tmp_path: Path, name: str) -> None:
+    """As of the same day, whatever the report has worked out for that day already."""
+    day = ("--as-of", "2024-11-17", "--lang", "en")
+    assert bench.run("report", "--week", "2024-W46", *day, "-o", str(tmp_path / "page.html")).code == 0
+    assert bench.run("chart", name, *day, "--width", "724", "-o", str(tmp_path / "chart.svg")).code == 0
+    assert (tmp_path / "chart.svg").read_text("utf-8") in (tmp_path / "page.html").read_text("utf-8")
