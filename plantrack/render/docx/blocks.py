@@ -14,7 +14,7 @@ from plantrack.render.context import RenderContext, visible
 from plantrack.render.docx.layout import KAI, fonts_of, identifier
 from plantrack.render.i18n import LANGUAGES
 from plantrack.render.links import is_web, short_address
-from plantrack.reports.cells import LinkCell, ListCell, ReferencesCell, ReportCell, TextCell
+from plantrack.reports.cells import LinkCell, ListCell, ReferencesCell, ReportCell, TextCell, UpdateCell
 
 CHINESE = re.compile(r"[\u2e80-\uffef]")
 BREAK = "<w:r><w:br/></w:r>"
@@ -74,6 +74,8 @@ def _marked(words: Any, made: list[str], ctx: RenderContext) -> Any:
         return replace(words, parts=tuple(_marked(part, made, ctx) for part in words.parts))
     if isinstance(words, TextCell) and isinstance(words.text, Message):
         return replace(words, text=_marked(words.text, made, ctx))
+    if isinstance(words, UpdateCell):
+        return _sourced(words, made, ctx)
     if isinstance(words, ReferencesCell):
         made.append(run(cell_words(words, ctx)).replace("、", OPEN))
     elif isinstance(words, LinkCell) and is_web(words.address):
@@ -81,6 +83,15 @@ def _marked(words: Any, made: list[str], ctx: RenderContext) -> Any:
     else:
         return words
     return TextCell(f"\ue000{len(made) - 1}\ue001")
+
+
+def _sourced(cell: UpdateCell, made: list[str], ctx: RenderContext) -> TextCell:
+    """Return what an update says with marks in the place of the addresses that it rests on."""
+    words = cell_words(cell, ctx)
+    for source in filter(is_web, cell.update.sources):
+        made.append(_link(LinkCell(source), ctx))
+        words = words.replace(visible(source), f"\ue000{len(made) - 1}\ue001")
+    return TextCell(words)
 
 
 def _link(link: LinkCell, ctx: RenderContext) -> str:

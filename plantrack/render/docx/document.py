@@ -12,7 +12,7 @@ from plantrack.render.docx.blocks import heading, lead_in, paragraph, run, sente
 from plantrack.render.docx.layout import TWIP
 from plantrack.render.docx.letterhead import copies, head, signature
 from plantrack.render.docx.package import Package, Properties
-from plantrack.render.docx.tables import Pages, table
+from plantrack.render.docx.tables import Pages, beside, table
 from plantrack.render.phrases import day_words, period_words
 from plantrack.reports.cells import ReportParagraph, ReportSection
 from plantrack.reports.issue_number import issue_number
@@ -153,7 +153,7 @@ def _both(pages: Pages, words: Sequence[str]) -> str:
 
 
 def _pictures(view: PeriodicReport, ctx: RenderContext, package: Package) -> Iterator[str]:
-    """Yield the pictures, two beside each other."""
+    """Yield the pictures, two beside each other; a paragraph parts each two from the table before them."""
     room, high = package.sheet.room(landscape=True), package.sheet.height(landscape=True) * TALLEST
     wide = (room - BETWEEN) // 2
     canvas = printed(wide / TWIP, high / TWIP)
@@ -162,7 +162,8 @@ def _pictures(view: PeriodicReport, ctx: RenderContext, package: Package) -> Ite
         if (made := package.embed(picture, wide, int(high)))
     ]  # fmt: skip
     for place in range(0, len(drawn), 2):
-        yield paragraph("Picture", *drawn[place : place + 2])
+        yield paragraph("End")
+        yield beside([paragraph("Picture", one) for one in drawn[place : place + 2]], room // 2)
 
 
 def _small_print(found: ReportSection, ctx: RenderContext) -> str:

@@ -115,7 +115,7 @@ def style_of(style: Style) -> str:
     return (
         f'<w:style w:type="paragraph"{default} w:styleId="{identifier(style.name)}"><w:name w:val="{style.name}"/><w:qFormat/>'
         f'<w:pPr>{style.form}</w:pPr><w:rPr>{fonts_of(style.font)}<w:color w:val="{style.colour}"/>'
-        f'<w:spacing w:val="{style.closer}"/><w:sz w:val="{style.size}"/><w:szCs w:val="{style.size}"/></w:rPr></w:style>'
+        f'<w:spacing w:val="{style.closer}"/><w:sz w:val="{style.size}"/><w:szCs w:val="{style.size}"/>{LANGUAGES}</w:rPr></w:style>'
     )
 
 

@@ -166,14 +166,22 @@ class Package:
         self._dress(text)
         last = text[-1].find(f"{W}pPr/{W}sectPr")
         followed = self._place.getnext() is not self._setup
-        for block in list(text):
-            self._place.addprevious(block)
-        self._place.getparent().remove(self._place)
+        self._surround(text)
         if last is not None and followed:
             forget_first_page(self._setup)
         elif last is not None:
             self._setup.getparent().replace(self._setup, last)
         return self._saved(known)
+
+    def _surround(self, text: Any) -> None:
+        """Put what the paper says around a text, and the text in its place: moving the long text would take seconds."""
+        body = self._document.element.body
+        place = body.index(self._place)
+        before, after = body[:place], body[place + 1 :]
+        text.extend(after)
+        for number, block in enumerate(before):
+            text.insert(number, block)
+        self._document.element.replace(body, text)
 
     def _dress(self, text: Any) -> None:
         """Give paragraphs the styles of the paper, and links their addresses."""

@@ -33,6 +33,7 @@ _MARGINS = "".join(
     f'<w:{edge} w:w="{space}" w:type="dxa"/>'
     for edge, space in (("top", 10), ("left", 70), ("bottom", 10), ("right", 70))
 )
+_NO_MARGINS = "".join(f'<w:{edge} w:w="0" w:type="dxa"/>' for edge in ("left", "right"))
 Pages = Sequence[RenderContext]
 """The contexts of the languages of a table: what they say differently stands in one cell, one below the other."""
 Row = Sequence[ReportCell | None]
@@ -63,6 +64,17 @@ def table(found: ReportSection, pages: Pages, room: int, *, kept: bool = False) 
         f'<w:tbl><w:tblPr><w:tblW w:w="{room}" w:type="dxa"/><w:jc w:val="center"/><w:tblBorders>{_EDGES}</w:tblBorders>'
         f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{_MARGINS}</w:tblCellMar>'
         f'<w:tblLook w:firstRow="1" w:noVBand="1"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{"".join(made)}</w:tbl>'
+    )
+
+
+def beside(blocks: Sequence[str], width: int) -> str:
+    """Return blocks side by side, their upper edges in line, each so wide: a row without rules."""
+    cells = "".join(f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{block}</w:tc>' for block in blocks)
+    grid = f'<w:gridCol w:w="{width}"/>' * len(blocks)
+    return (
+        f'<w:tbl><w:tblPr><w:tblW w:w="{width * len(blocks)}" w:type="dxa"/><w:jc w:val="center"/>'
+        f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{_NO_MARGINS}</w:tblCellMar></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
+        f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr></w:tbl>"
     )
 
 

@@ -9,11 +9,12 @@ from docx_fixtures import opened, written
 from hypothesis import example, given
 from hypothesis import strategies as st
 from showcase import HOSTILE, ctx
+from support import journal
 
 from plantrack.errors import message
 from plantrack.render.context import visible
 from plantrack.render.docx.blocks import heading, lead_in, paragraph, run, runs, sentences
-from plantrack.reports.cells import LinkCell, ListCell, ReferencesCell, TextCell
+from plantrack.reports.cells import LinkCell, ListCell, ReferencesCell, TextCell, UpdateCell
 
 ADDRESS = "https://www.sz.gov.cn/doc?a=1&b=2"
 
@@ -81,3 +82,13 @@ def test_text_stays_text(typed: str) -> None:
     """Whatever was typed is one run of visible text."""
     document = opened(written(paragraph("Body Text", run(typed))))
     assert [[r.text for r in one.runs] for one in document.paragraphs] == [[visible(typed)]]
+
+
+def test_sources_of_records_are_links() -> None:
+    """With short text, wherever they stand in what a record says; other sources stay as they are."""
+    (update,) = journal(
+        f'{{"kind": "report", "on": "2024-11-12", "ref": "1", "progress": "已办", "source": "{ADDRESS}"}}'
+    )
+    document = opened(written(paragraph("Body Text", runs(UpdateCell(update), ctx("zh")))))
+    assert [one.text for one in document.paragraphs] == ["已办［sz.gov.cn］"]
+    assert [(link.address, link.text) for link in document.paragraphs[0].hyperlinks] == [(ADDRESS, "sz.gov.cn")]

@@ -35,5 +35,5 @@ def test_stacked_lines_count() -> None:
 
 
 def test_signs_that_fonts_draw_broad() -> None:
-    """They are as wide as a Chinese character."""
-    assert (width_of("→"), width_of("a"), width_of("一")) == (2, 1, 2)
+    """They are as wide as a Chinese character; letters are a little narrower than digits."""
+    assert (width_of("→"), width_of("1"), width_of("一"), width_of("abcdefgh")) == (2, 1, 2, 7)

@@ -13,8 +13,8 @@ from support import day
 
 from plantrack.errors import message
 from plantrack.evaluation.facts import Colour
-from plantrack.render.docx.blocks import paragraph
-from plantrack.render.docx.tables import COLOURS, MANY, table
+from plantrack.render.docx.blocks import paragraph, run
+from plantrack.render.docx.tables import COLOURS, MANY, beside, table
 from plantrack.render.phrases import light_words
 from plantrack.reports.cells import (
     ChangeCell,
@@ -138,3 +138,11 @@ def test_nothing_known_is_a_dash() -> None:
     """An empty cell says so."""
     text = table(replace(rows((None, CountCell(1)))), (ctx("zh"),), ROOM)
     assert re.findall("<w:t [^>]*>(.*?)</w:t>", text)[2:] == ["–", "1"]
+
+
+def test_blocks_side_by_side() -> None:
+    """In a row without rules, which stays on one page."""
+    found = opened(written(beside([paragraph("Picture", run("甲")), paragraph("Picture", run("乙"))], 4000))).tables[0]
+    assert [[cell.text for cell in row.cells] for row in found.rows] == [["甲", "乙"]]
+    assert [int(column.width.twips) for column in found.columns if column.width] == [4000, 4000]
+    assert len(list(found.rows[0]._tr.iter(qn("w:cantSplit")))) == 1  # noqa: SLF001
