@@ -53,11 +53,12 @@ def write_whole(path: Path, content: bytes, *, folders: bool = False) -> None:
     """
     try:
         if folders:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            _make_folder(path.parent)
         if path.exists() and not path.is_file():
             path.write_bytes(content)
         else:
             _replace(real(path), content)
+            sync_folder(real(path).parent)
     except OSError as error:
         raise UsageError("{file}: cannot be written: {why}", file=typed(path), why=reason(error)) from None
 
@@ -106,6 +107,31 @@ def write_private(path: Path, content: bytes) -> None:
 def _check_private(found: os.stat_result) -> None:
     if os.name == "posix" and (found.st_uid != os.geteuid() or found.st_mode & 0o077):
         raise PermissionError(errno.EPERM, os.strerror(errno.EPERM))
+
+
+def write_all(descriptor: int, content: bytes) -> None:
+    """Write everything, however many writes the system makes of it."""
+    rest = memoryview(content)
+    while rest:
+        rest = rest[os.write(descriptor, rest) :]
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder safe on the disk; Windows has no way to, nor has who may not read the folder."""
+    if os.name == "posix" and os.access(folder, os.R_OK):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _make_folder(folder: Path) -> None:
+    """Make a folder and those above it, safe on the disk."""
+    missing = [one for one in (folder, *folder.parents) if not one.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    for one in missing:
+        sync_folder(one.parent)
 
 
 def _replace(path: Path, content: bytes, mode: int | None = None) -> None:

@@ -1,6 +1,6 @@
-"""The folder of a journal: one file per ISO week of recording, read without locks and without TinyDB.
+"""The folder of a journal: a file per ISO week of recording, and one per act of several records.
 
-Nothing outside this package knows the layout of the folder.
+It is read without locks and without TinyDB. Nothing outside this package knows the layout of the folder.
 """
 
 from collections.abc import Callable
@@ -16,7 +16,9 @@ Content = TypeVar("Content")
 SUFFIX = ".jsonl"
 TRACKED = (f"*{SUFFIX}",)
 """Patterns of the files in the folder that hold records: what a revision of a journal is made of."""
-GIT_FILES = {".gitattributes": f"*{SUFFIX} merge=union text eol=lf\n", ".gitignore": ".lock\n"}
+PENDING = ".pending"
+"""The name of a file until it is whole."""
+GIT_FILES = {".gitattributes": f"*{SUFFIX} merge=union text eol=lf\n", ".gitignore": f".lock\n{PENDING}\n"}
 """What git needs beside the records: to merge them as the union of their lines, and to leave the lock alone."""
 
 
@@ -44,6 +46,11 @@ def week_file(update: AnyUpdate) -> str:
     """Return the name of the file that keeps an update: the ISO week of its recording in UTC."""
     year, week, _ = update.at.astimezone(UTC).isocalendar()
     return f"{year}-W{week:02}{SUFFIX}"
+
+
+def act_file(update: AnyUpdate) -> str:
+    """Return the name of the file that keeps an act of several updates, of which this is one."""
+    return week_file(update).replace(SUFFIX, f"-{update.act}{SUFFIX}")
 
 
 def is_empty(folder: Path) -> bool:

@@ -1,13 +1,17 @@
 """Appending to a journal with TinyDB: every file is a database, every line a document; nothing is ever rewritten.
 
 TinyDB's own storage rewrites one JSON file on every insert, which loses updates of other writers and, when killed, the
-whole file. So the storage and the table here are our own: inserting appends lines under a lock, in one write that is
-on the disk before it returns, and reading takes no lock.
+whole file. So the storage and the table here are our own: inserting appends lines under a lock, which are on the disk
+before it returns, and reading takes no lock.
+
+A line that is cut off is no record, so an act of one line is whole or not there. An act of several lines is a file of
+its own beside that of its week, and gets its name when it is whole.
 """
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import groupby
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -16,13 +20,14 @@ from tinydb.storages import Storage
 from tinydb.table import Table
 
 from plantrack.errors import JournalError, reason
-from plantrack.files import check_regular, typed
-from plantrack.journal.folder import GIT_FILES, content_of, week_file
+from plantrack.files import check_regular, sync_folder, typed, write_all
+from plantrack.journal.folder import GIT_FILES, PENDING, act_file, content_of, week_file
 from plantrack.journal.lines import decode_file, encode
 from plantrack.journal.locks import locked
 from plantrack.model.updates import AnyUpdate, record
 
 _APPENDING = os.O_RDWR | os.O_CREAT | os.O_APPEND | sum(getattr(os, name, 0) for name in ("O_BINARY", "O_NONBLOCK"))
+NOT_KNOWN = "{file}: it is not known whether this was recorded: {why}; `plantrack log` shows what was"
 
 
 class LineStorage(Storage):
@@ -42,24 +47,35 @@ class LineStorage(Storage):
         raise JournalError("a journal is only ever appended to; record a retract instead")
 
     def append(self, lines: bytes) -> None:
-        """Append whole lines in one write and wait until they are on the disk; on failure nothing is added."""
-        new = not self.path.exists()
+        """Append whole lines and wait until they are on the disk; on failure nothing is added.
+
+        The name of a file is made safe before its first line, so that no line is kept under a name that may be lost.
+        """
         descriptor = os.open(self.path, _APPENDING, 0o666)
         try:
             check_regular(os.fstat(descriptor))
             size = os.lseek(descriptor, 0, os.SEEK_END)
-            content = b"\n" * _unfinished(descriptor, size) + lines
-            try:
-                if os.write(descriptor, content) != len(content):
-                    raise OSError(28, "No space left on device")
+            if not size:
+                sync_folder(self.path.parent)
+                sync_folder(self.path.parent.parent)
+            with _or_taken_back(self.path, partial(os.ftruncate, descriptor, size)):
+                write_all(descriptor, b"\n" * _unfinished(descriptor, size) + lines)
                 os.fsync(descriptor)
-            except OSError:
-                os.ftruncate(descriptor, size)
-                raise
         finally:
             os.close(descriptor)
-        if new:
-            _sync_folder(self.path.parent)
+
+
+@contextmanager
+def _or_taken_back(path: Path, take_back: Callable[[], object]) -> Iterator[None]:
+    """Take back what fails. Raises JournalError where that fails, too."""
+    try:
+        yield
+    except BaseException:
+        try:
+            take_back()
+        except OSError as error:
+            raise JournalError(NOT_KNOWN, file=typed(path), why=reason(error)) from None
+        raise
 
 
 def _unfinished(descriptor: int, size: int) -> bool:
@@ -106,31 +122,36 @@ class LineDB(TinyDB):
 def append(folder: Path, updates: Sequence[AnyUpdate]) -> None:
     """Append the updates of one act to the files of a folder, all or none. Raises JournalError."""
     try:
-        if not folder.is_dir():
-            folder.mkdir(parents=True, exist_ok=True)
-            _sync_folder(folder.parent)
+        folder.mkdir(parents=True, exist_ok=True)
         with locked(folder):
             _prepare(folder)
-            for name, group in groupby(updates, key=week_file):
-                LineDB(folder / name).insert_multiple(map(record, group))
+            if len(updates) == 1:
+                LineDB(folder / week_file(updates[0])).insert(record(updates[0]))
+            elif updates:
+                _place(folder / act_file(updates[0]), b"".join(map(encode, updates)))
     except OSError as error:
         where = typed(Path(error.filename) if isinstance(error.filename, str) else folder)
         raise JournalError("{file}: nothing was recorded: {why}", file=where, why=reason(error)) from None
 
 
 def _prepare(folder: Path) -> None:
-    """Write what git needs to merge the files, where it is not there yet; a full disk may have left it empty."""
+    """Remove what a crash left, and write what git needs to merge the files, where that is not there yet."""
+    _remove(folder / PENDING)
     for name, content in GIT_FILES.items():
         path = folder / name
         if not path.exists() or not path.stat().st_size:
-            LineStorage(path).append(content.encode())
+            _place(path, content.encode())
 
 
-def _sync_folder(folder: Path) -> None:
-    """Make a new file's name safe on the disk; Windows has no way to."""
-    if os.name == "posix":
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+def _place(path: Path, content: bytes) -> None:
+    """Put a new file on the disk, whole or not at all; to be called under the lock."""
+    pending = path.with_name(PENDING)
+    with _or_taken_back(path, lambda: _remove(pending, path)):
+        LineStorage(pending).append(content)
+        pending.replace(path)
+        sync_folder(path.parent)
+
+
+def _remove(*paths: Path) -> None:
+    for path in paths:
+        path.unlink(missing_ok=True)

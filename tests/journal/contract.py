@@ -154,8 +154,8 @@ class JournalContract(ABC):
     def test_twice(self) -> None:
         """Nothing is sorted out on appending: a line may be there twice, and counts once."""
         with self.opened() as journal:
-            for _ in range(2):
-                journal.append(EVERY_KIND)
+            for update in EVERY_KIND * 2:
+                journal.append([update])
             assert len(kept(journal)) == 2 * len(EVERY_KIND)
             assert History(journal.read().updates).at() == History(EVERY_KIND).at()
 

@@ -12,7 +12,7 @@ from cli_support import ROOT
 from journal.contract import reports
 
 from plantrack.journal import TRACKED, is_empty, new_files, open_journal
-from plantrack.journal.folder import record_files, week_file
+from plantrack.journal.folder import act_file, record_files, week_file
 
 SCRIPT = """
 import sys
@@ -42,8 +42,10 @@ def test_what_a_new_journal_needs(tmp_path: Path) -> None:
 
 def test_every_file_with_records_is_tracked(tmp_path: Path) -> None:
     """The patterns find what was appended, and with it the journal is no longer empty."""
-    open_journal(tmp_path).append(reports(3))
+    updates = reports(3)
+    open_journal(tmp_path).append(updates)
+    open_journal(tmp_path).append(updates[:1])
     names = [path.name for path in record_files(tmp_path)]
-    assert names == sorted({week_file(update) for update in reports(3)})
+    assert names == [act_file(updates[0]), week_file(updates[0])]
     assert all(any(fnmatch(name, pattern) for pattern in TRACKED) for name in names)
     assert not is_empty(tmp_path)

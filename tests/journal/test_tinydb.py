@@ -102,15 +102,25 @@ def test_file_names_are_storage_only(folder: Path) -> None:
 
 def test_line_is_written_as_encoded(folder: Path) -> None:
     """What stands in the file are the lines and nothing else."""
-    open_journal(folder).append(reports(3))
+    for update in reports(3):
+        open_journal(folder).append([update])
     assert (folder / WEEK).read_bytes() == week_of(reports(3))
 
 
+def test_act_of_several_updates(folder: Path) -> None:
+    """An act of several updates is a file of its own, which nobody sees before it is whole."""
+    open_journal(folder).append(reports(1, "a"))
+    open_journal(folder).append(reports(3, "b"))
+    assert lines_of(folder) == {WEEK: 1, "2024-W46-b.jsonl": 3}
+    assert (folder / "2024-W46-b.jsonl").read_bytes() == week_of(reports(3, "b"))
+    assert kept(open_journal(folder)) == [*reports(1, "a"), *reports(3, "b")]
+
+
 def test_for_git(folder: Path) -> None:
-    """The folder says how git merges its files, and that the lock is none of git's business."""
+    """The folder says how git merges its files, and that lock and unfinished files are none of git's business."""
     open_journal(folder).append(reports(1))
     assert (folder / ".gitattributes").read_text() == "*.jsonl merge=union text eol=lf\n"
-    assert (folder / ".gitignore").read_text() == ".lock\n"
+    assert (folder / ".gitignore").read_text() == ".lock\n.pending\n"
 
 
 def test_for_git_is_the_users(folder: Path) -> None:
@@ -132,8 +142,8 @@ def test_only_the_end_changes(folder: Path) -> None:
     (folder / WEEK).write_bytes(garbage)
     (folder / "2024-W45.jsonl").write_bytes(garbage)
     file = (folder / WEEK).stat().st_ino
-    journal.append(reports(2, "b"))
-    assert (folder / WEEK).read_bytes() == garbage + week_of(reports(2, "b"))
+    journal.append(reports(1, "b"))
+    assert (folder / WEEK).read_bytes() == garbage + week_of(reports(1, "b"))
     assert (folder / "2024-W45.jsonl").read_bytes() == garbage
     assert (folder / WEEK).stat().st_ino == file
 
@@ -145,9 +155,9 @@ def test_unfinished_last_line(folder: Path, rest: bytes) -> None:
     journal.append(reports(1, "a"))
     before = (folder / WEEK).read_bytes() + rest
     (folder / WEEK).write_bytes(before)
-    journal.append(reports(2, "b"))
-    assert (folder / WEEK).read_bytes() == before + b"\n" + week_of(reports(2, "b"))
-    assert journal.read().updates == [*reports(1, "a"), *reports(2, "b")]
+    journal.append(reports(1, "b"))
+    assert (folder / WEEK).read_bytes() == before + b"\n" + week_of(reports(1, "b"))
+    assert journal.read().updates == [*reports(1, "a"), *reports(1, "b")]
 
 
 def test_unfinished_but_whole(folder: Path) -> None:
@@ -180,15 +190,15 @@ def bytes_read() -> int:
 # Full disks, missing rights
 
 
-@pytest.mark.parametrize("room", [0, 1, 100, 700])
-def test_full_disk(folder: Path, room: int) -> None:
+@pytest.mark.parametrize(("updates", "limit"), [(1, 252), (1, 300), (4, 0), (4, 1), (4, 700)])
+def test_full_disk(folder: Path, updates: int, limit: int) -> None:
     """When the disk is full in the middle of an act, an error says so, and not a byte of the act stays."""
     journal = open_journal(folder)
     journal.append(reports(1, "a"))
     before = bytes_of(folder)
-    with largest_file(len(before[WEEK]) + room), pytest.raises(JournalError) as error:
-        journal.append(reports(4, "b"))
-    assert str(error.value).startswith("journal: nothing was recorded: ")
+    with largest_file(limit), pytest.raises(JournalError) as error:
+        journal.append(reports(updates, "b"))
+    assert str(error.value) == "journal: nothing was recorded: File too large"
     assert error.value.exit_code == 5
     assert bytes_of(folder) == before
     journal.append(reports(1, "c"))
@@ -213,7 +223,7 @@ def test_full_disk_at_the_first_append(folder: Path, room: int) -> None:
         open_journal(folder).append(reports(1))
     open_journal(folder).append(reports(1))
     assert (folder / ".gitattributes").read_text() == "*.jsonl merge=union text eol=lf\n"
-    assert (folder / ".gitignore").read_text() == ".lock\n"
+    assert (folder / ".gitignore").read_text() == ".lock\n.pending\n"
     assert kept(open_journal(folder)) == reports(1)
 
 
@@ -324,7 +334,8 @@ def test_killed_writers(tmp_path: Path) -> None:
 @pytest.fixture
 def database(folder: Path) -> LineDB:
     """Return the database of a week that holds an update of every kind."""
-    open_journal(folder).append([msgspec.structs.replace(update, at=NOON) for update in EVERY_KIND])
+    for update in EVERY_KIND:
+        open_journal(folder).append([msgspec.structs.replace(update, at=NOON)])
     return LineDB(folder / WEEK)
 
 
