@@ -110,7 +110,8 @@ def _section_keys(typed: Iterable[str]) -> tuple[SectionKey, ...]:
 
 def _with_trend(report: PeriodicReport, context: Context, as_of: date) -> PeriodicReport:
     """Return the report with its trend, where the format shows one: in charts, or at its head on a terminal."""
-    illustrated = context.output.format is Format.HTML or (context.output.format in ILLUSTRATED and report.shape.full)
+    form, shape = context.output.format, report.shape
+    illustrated = not shape.brief if form is Format.HTML else form in ILLUSTRATED and shape.full
     if not illustrated and (context.output.format is not Format.TEXT or context.render_context().width is None):
         return report
     from plantrack.reports.changes import days_of, snapshot, trends
