@@ -21,7 +21,7 @@ from plantrack.reports.sections.columns import Values, column, lead_cell, refere
 TROUBLES = RISKS - {ReasonCode.DUE_SOON} | {ReasonCode.OVERDUE, ReasonCode.REVISED_MISSED}
 """The reasons of a light for which a task is listed by itself."""
 COLUMNS = (
-    cols.REF, cols.TASK, cols.LEAD, cols.LIGHT, column("days_late", "Days late", number=True),
+    cols.REF, cols.TASK, cols.LEAD, cols.LIGHT, column("days_late", "Days late (longest)", number=True),
     column("problem", "Problem"),
 )  # fmt: skip
 Rank = tuple[int, int, int, bool, Number]
@@ -56,10 +56,9 @@ def troubled(found: TaskEvaluation) -> bool:
 
 
 def days_late(facts: TaskFacts) -> int:
-    """Return by how many days the task is past its date, else the latest of its milestones; 0 where none is."""
-    if facts.overdue:
-        return -(facts.days_left or 0)
-    return max((point.days_late for point in facts.checkpoints if point.overdue), default=0)
+    """Return by how many days the task, or the latest of its milestones, is past its date; 0 where none is."""
+    own = -(facts.days_left or 0) if facts.overdue else 0
+    return max(own, *(point.days_late for point in facts.checkpoints if point.overdue), 0)
 
 
 def _silent(view: PeriodicReport) -> Iterator[Ranked]:

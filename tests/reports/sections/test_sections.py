@@ -142,7 +142,7 @@ ROWS = {
         "2024-11-16 | 2.1 | Edition | no. 26 (2024, not comparable, 线上线下) | 刘洋",
     ],
     "problems": [
-        "No. | Task | Lead | Light | Days late | Problem",
+        "No. | Task | Lead | Light | Days late (longest) | Problem",
         "1.2 | Issue the measures | SMART (document) | off track: 55.6 points behind, no report for 2024-W46, milestone 1.2.1 missed | 17 | 资金未到位 (2024-11-06)",  # noqa: E501
         "2.2 | Sum up | nobody | off track: 7 days past its date, no report for 2024-W46 (8 periods in a row, since 2024-W39) | 7 | –",  # noqa: E501
     ],
