@@ -2,25 +2,39 @@
 
 from __future__ import annotations
 
+import inspect
 import os
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from zlib import crc32
 
 import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from journal.contract import reports
+from kept_shapes import shape
 from msgspec.structs import replace
+from strategies import DAYS, MOMENTS, journals
 
 from plantrack.journal import open_journal, snapshots
 from plantrack.journal.lines import JournalContents, encode
-from plantrack.journal.snapshots import Entry, Records, stamp_of
+from plantrack.journal.snapshots import FORMAT, Entry, Records, stamp_of
 from plantrack.model.history import History
-from plantrack.model.snapshot import ContinuedHistory
-from plantrack.model.updates import AnyUpdate, Report, Retraction
+from plantrack.model.snapshot import ContinuedHistory, HistorySnapshot
+from plantrack.model.state import ReferenceState
+from plantrack.model.text import given_text, stated_text
+from plantrack.model.updates import AnyUpdate, MilestoneUpdate, Report, Retraction
+from plantrack.model.updates.base import precedence
 
 NOW = datetime(2100, 1, 1, tzinfo=UTC)
 """Long after any file was written: its times are believed."""
+
+
+DAY = timedelta(days=1)
+CUTS = st.tuples(st.none() | DAYS, st.none() | MOMENTS)
 
 
 @pytest.fixture(autouse=True)
@@ -206,6 +220,35 @@ def test_an_entry_is_the_users_alone(folder: Path, cache: Path) -> None:
     assert not path.is_symlink()
     assert (path.stat().st_mode & 0o777, cache.stat().st_mode & 0o777) == (0o600, 0o700)
     assert elsewhere.read_bytes() == b"kept"
+
+
+def test_the_format_is_raised_with_what_is_kept() -> None:
+    """Raise FORMAT when this fails, and put the new digest here: what was kept must never say something else."""
+    said = (Report.says_something.fget, Report.apply, MilestoneUpdate.apply, precedence)
+    kept = (ReferenceState.write, ReferenceState.finish, ReferenceState.report, given_text, stated_text)
+    code = "".join(inspect.getsource(function) for function in (*said, *kept))
+    lines = "\n".join([*(line for line in shape(HistorySnapshot, set()) if "ClassVar" not in line), code])
+    assert (FORMAT, f"{crc32(lines.encode()):08x}") == (1, "043bf579"), lines
+
+
+@given(before=journals(), later=journals(), shifted=st.booleans(), cut=CUTS)
+def test_whatever_is_appended_the_history_is_that_of_the_whole(
+    before: list[AnyUpdate], later: list[AnyUpdate], cut: tuple[date | None, datetime | None], *, shifted: bool
+) -> None:
+    """Records of any kind and age, retractions of what a snapshot holds, and ids that are there already."""
+    with TemporaryDirectory() as name, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(snapshots, "LEAST", 1)
+        folder, cache = Path(name) / "journal", Path(name) / "cache"
+        folder.mkdir()
+        added = [replace(update, id=f"v{update.id}", at=update.at + DAY) for update in later] if shifted else later
+        for updates in (before, added):
+            with (folder / "2024-W10.jsonl").open("ab") as file:
+                file.writelines(map(encode, updates))
+            records = Records(folder, cache, NOW)
+            found, whole = records.recalled or records.history(), History(open_journal(folder).read().updates)
+            assert found.at(*cut) == whole.at(*cut)
+            assert found.at() == whole.at()
+            assert list(found.objections()) == list(whole.objections())
 
 
 def test_what_needs_the_whole_reads_it(folder: Path, cache: Path) -> None:

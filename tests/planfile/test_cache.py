@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import get_args, get_type_hints
 from zlib import crc32
 
-import msgspec
 import pytest
+from kept_shapes import shape
 from support import plan_text
 
 from plantrack.model import plan as plan_module
@@ -87,27 +85,6 @@ def test_touched_code_changes_nothing(folder: Path, tmp_path: Path, monkeypatch:
         os.utime(path, ns=(kept.st_atime_ns, kept.st_mtime_ns + 10**9))
         assert read_plan(folder, tmp_path / "cache") == first
         os.utime(path, ns=(kept.st_atime_ns, kept.st_mtime_ns))
-
-
-def shape(kind: type, seen: set[type]) -> Iterator[str]:
-    """Yield every field of a type, and of the types below it, with its annotation as written."""
-    if kind in seen:
-        return
-    seen.add(kind)
-    yield from (f"{kind.__name__}.{name}: {written}" for name, written in kind.__annotations__.items())
-    for below in sorted(_below(get_type_hints(kind)), key=lambda one: one.__name__):
-        yield from shape(below, seen)
-
-
-def _below(hints: Mapping[str, object]) -> set[type]:
-    found: set[type] = set()
-    waiting = list(hints.values())
-    while waiting:
-        hint = waiting.pop()
-        waiting += get_args(hint)
-        if isinstance(hint, type) and issubclass(hint, msgspec.Struct):
-            found.add(hint)
-    return found
 
 
 def test_the_format_is_raised_with_the_fields_of_a_plan() -> None:
