@@ -16,6 +16,7 @@ from zlib import crc32
 
 import msgspec
 from msgspec import Raw, Struct
+from msgspec.structs import replace
 
 from plantrack.files import read_private, real, typed, write_private
 from plantrack.journal.folder import content_of, read_path, record_files
@@ -102,12 +103,17 @@ class Records:
         if entry.files.keys() - {path.name for path in paths}:
             return None
         later: list[AnyUpdate] = []
+        compared: dict[str, Trace] = {}
         for path in paths:
-            appended = _appended(path, entry.files.get(path.name), entry.looked)
+            appended, trace = _appended(path, entry.files.get(path.name), entry.looked)
             found = None if appended is None else decode_file(appended, typed(path))
             if found is None or not sound(found):
                 return None
             later += found.updates
+            if trace and _believed(trace.stamp, self._moment):
+                compared[path.name] = trace
+        if compared:
+            self._write(replace(entry, looked=self._moment, files=entry.files | compared))
         kept = msgspec.msgpack.decode(entry.snapshot, type=HistorySnapshot)
         if len(later) > MOST_LATER or not joins(kept, later):
             return None
@@ -126,10 +132,14 @@ class Records:
         made = snapshot(history)
         if made is None:
             return history
-        with suppress(OSError, OverflowError):
-            entry = Entry(*_origin(self._folder), self._moment, self._files, Raw(msgspec.msgpack.encode(made)))
-            write_private(_place(self._cache, self._folder), msgspec.msgpack.encode(entry))
+        with suppress(OverflowError):
+            self._write(Entry(*_origin(self._folder), self._moment, self._files, Raw(msgspec.msgpack.encode(made))))
         return ContinuedHistory(made, (), contents.updates)
+
+    def _write(self, entry: Entry) -> None:
+        if self._cache:
+            with suppress(OSError):
+                write_private(_place(self._cache, self._folder), msgspec.msgpack.encode(entry))
 
 
 def sound(contents: JournalContents) -> bool:
@@ -137,15 +147,26 @@ def sound(contents: JournalContents) -> bool:
     return not contents.problems and not contents.unknown
 
 
-def _appended(path: Path, trace: Trace | None, looked: int) -> bytes | None:
-    """Return what a file holds beyond what was read of it; None where that is no longer what it begins with."""
+def _appended(path: Path, trace: Trace | None, looked: int) -> tuple[bytes | None, Trace | None]:
+    """Return what a file holds beyond what was read of it; None where that is no longer what it begins with.
+
+    Where its content had to be compared and is the same, return by what it is known from now on as well.
+    """
     if trace is None:
-        return content_of(path)
+        return content_of(path), None
     stamp = stamp_of(path)
-    if stamp == trace.stamp and max(stamp.modified, stamp.changed) + RACY < looked:
-        return b""
+    if stamp == trace.stamp and _believed(stamp, looked):
+        return b"", None
     content = content_of(path)
-    return content[trace.size :] if crc32(content[: trace.size]) == trace.checksum else None
+    if crc32(content[: trace.size]) != trace.checksum:
+        return None, None
+    same = replace(trace, stamp=stamp) if len(content) == trace.size else None
+    return content[trace.size :], same
+
+
+def _believed(stamp: Stamp, looked: int) -> bool:
+    """Tell whether a file that was changed after it was looked at would have another stamp."""
+    return max(stamp.modified, stamp.changed) + RACY < looked
 
 
 def stamp_of(path: Path) -> Stamp:

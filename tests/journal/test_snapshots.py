@@ -179,6 +179,19 @@ def test_a_change_that_times_do_not_show_is_seen(folder: Path, cache: Path) -> N
     assert recalled(folder, cache) is None
 
 
+def test_a_file_that_was_compared_is_known_again(folder: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After git wrote it anew, or when it had only just been written, its content is read once more and not again."""
+    remembered(folder, cache, datetime(2000, 1, 1, tzinfo=UTC))
+    os.utime(_first(folder), (0, 0))
+    assert same(recalled(folder, cache), folder)
+    monkeypatch.setattr(snapshots, "content_of", None)
+    assert recalled(folder, cache) is not None
+    open_journal(folder).append(more())
+    monkeypatch.undo()
+    assert same(recalled(folder, cache), folder)
+    assert same(recalled(folder, cache), folder)
+
+
 @pytest.mark.parametrize("content", [b"{", b'{"kind":"vote"}\n'])
 def test_no_snapshot_is_kept_of_what_cannot_be_followed(folder: Path, cache: Path, content: bytes) -> None:
     """Its warnings are told each time."""
