@@ -145,7 +145,7 @@ def acts_journal(plan: Plan) -> Iterator[AnyUpdate]:
     asked: Request | None = None
     for number in range(1, ACTS):
         day = date(2026, 1, 6) + timedelta(days=number * 114 // ACTS)
-        act, task = _act(day, rng), spoken[number % len(spoken)]
+        act, task = _act(day, rng, number), spoken[number % len(spoken)]
         stamp = {**act.stamp(), "on": day}
         if asked:
             verdict: Verdict = rng.choice(("approve", "approve", "refuse"))
@@ -181,10 +181,9 @@ def long_journal(plan: Plan) -> Iterator[AnyUpdate]:
                 yield _report(task, day, {**_act(day, rng).stamp(), "on": day}, rng)
 
 
-def _act(day: date, rng: Random) -> Act:
-    return Act(
-        datetime.combine(day, time(2, 30), UTC), rng.choice(["刘洋", "陈静", "王磊", "赵敏", "孙悦"]), rng.randbytes
-    )
+def _act(day: date, rng: Random, seconds: int = 0) -> Act:
+    at = datetime.combine(day, time(2, 30), UTC) + timedelta(seconds=seconds)
+    return Act(at, rng.choice(["刘洋", "陈静", "王磊", "赵敏", "孙悦"]), rng.randbytes)
 
 
 def _adopted(plan: Plan, rng: Random) -> Iterable[AnyUpdate]:

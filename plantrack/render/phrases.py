@@ -39,7 +39,7 @@ def period_words(period: Period, ctx: RenderContext) -> str:
         return ctx.say("first half of {year}" if early else "second half of {year}", year=first.year)
     if period.length is Length.YEAR:
         return ctx.say("the year {year}", year=first.year)
-    return ctx.say("{first} to {last}", first=first, last=period.last)
+    return ctx.say("{first} to {last}", first=day_words(first, ctx), last=day_words(period.last, ctx))
 
 
 def day_words(day: date, ctx: RenderContext, *, year: bool = True) -> str:

@@ -61,6 +61,11 @@ class Summary(Struct, frozen=True, kw_only=True):
         """Return how many of these have another light than that of silence."""
         return self.owed - self.owed_by_light.get(Meaning.UNREPORTED, 0)
 
+    @property
+    def owed_alone(self) -> bool:
+        """Tell whether reports are owed on just the tasks that have the light of silence, so that it says as much."""
+        return not self.owed_off_track and self.owed == self.lights[Meaning.UNREPORTED]
+
     def counts(self) -> dict[str, int]:
         """Return the counts by their names."""
         lights = {meaning.replace("-", "_"): n for meaning, n in self.lights.items()}
@@ -100,9 +105,9 @@ def counts_told(found: Summary) -> Message:
     return message("{tasks} tasks: {told}", tasks=found.tasks, told=lights_told(found))
 
 
-def overlays_told(found: Summary) -> ListCell | None:
-    """Return what is told besides the lights; None where there is nothing."""
-    told = [_owed(found)] if found.owed else []
+def overlays_told(found: Summary, *, owed: bool = True) -> ListCell | None:
+    """Return what is told besides the lights; None where there is nothing. What is `owed` may be left out."""
+    told = [_owed(found)] if found.owed and owed else []
     told += [message("{n} tasks overdue", n=n)] if (n := found.overdue_tasks) else []
     told += [message("{n} milestones missed", n=n)] if (n := found.missed_milestones) else []
     told += [message("{n} tasks past the date promised", n=n)] if (n := found.past_promise) else []

@@ -46,8 +46,8 @@ def test_a_period(name: str, length: str, chinese: str, english: str) -> None:
 def test_a_range_of_days() -> None:
     """Has no name, so both its days are said."""
     days = Period(date(2024, 11, 4), date(2024, 11, 17))
-    assert period_words(days, ctx("zh")) == "2024-11-04至2024-11-17"
-    assert period_words(days, ctx("en")) == "2024-11-04 to 2024-11-17"
+    assert period_words(days, ctx("zh")) == "2024年11月4日至2024年11月17日"
+    assert period_words(days, ctx("en")) == "4 November 2024 to 17 November 2024"
 
 
 @pytest.mark.parametrize(

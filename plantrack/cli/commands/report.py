@@ -65,9 +65,9 @@ def report(
     }  # fmt: skip
     days, printed = [day for day in first or () if day != PAGE], PAGE in (first or ())
     period = _period(named, days, last, context)
-    if period.first > context.today:
-        raise UsageError("a report needs a period that has begun; this one begins on {day}", day=period.first)
     as_of = context.given_as_of or min(period.last, context.today)
+    if period.first > min(context.today, as_of):
+        raise UsageError("a report needs a period that has begun; this one begins on {day}", day=period.first)
     units, refs = context.units(lead, as_of), context.tasks(item)
     with context.progress():
         found = periodic_report(

@@ -54,7 +54,7 @@ def _joined(sentences: Iterable[Message | ListCell], ctx: RenderContext) -> str:
 def _sparklines(view: PeriodicReport, ctx: RenderContext) -> Iterator[Words | TextTable]:
     """Yield how far the work was expected and reported to be through the weeks before, where they are known."""
     past = [snapshot for snapshot in view.trend if snapshot.day <= view.as_of]
-    if not past:
+    if not past or not view.summary.tasks:
         return
     rows = tuple(
         (styled((name, "dim")), sparkline(percents), styled((percent_words(percents[-1]), "bold")))

@@ -83,7 +83,7 @@ def _progress(view: PeriodicReport) -> Message:
         return message("progress averages {percent}{gap} ({note})", percent=mean, gap=_gap(view) or "", note=reported)
     if expected:
         silent = message("nobody has reported a percentage where {expected} is expected", expected=expected)
-        return message("{words} ({note})", words=silent, note=reported)
+        return message("{words} ({note})", words=silent, note=reported) if found.reported else silent
     return reported
 
 
@@ -141,13 +141,17 @@ def first_few(parts: Sequence[ReportCell | Message]) -> ReportCell | Message:
     return message("{words} and others", words=words) if len(parts) > NAMED else words
 
 
-def _outstanding(view: PeriodicReport) -> tuple[Message, ...]:
-    """Return what is furthest past its date, else what is blocked; and the counts of what is blocked, owed or late."""
+def _outstanding(view: PeriodicReport) -> tuple[ReportCell | Message | Text | str, ...]:
+    """Return what is furthest past its date, else what is blocked; and the counts of what is blocked, owed or late.
+
+    Of reports that are owed no count says again what the lights said.
+    """
     blocked = [leaf for leaf in leaves(view.roots) if leaf.facts.status is Status.BLOCKED]
-    worst = [_furthest(view)] if view.late else [_stuck(blocked)] if blocked else []
+    worst = (_furthest(view),) if view.late else (_stuck(blocked),) if blocked else ()
     counts = [message("{n} tasks blocked", n=len(blocked))] if blocked else []
-    told = (*counts, *(overlays.parts if (overlays := overlays_told(view.summary)) else ()))
-    return (*worst, *([message("in addition: {told}", told=ListCell(told, "clauses"))] if told else []))
+    overlays = overlays_told(view.summary, owed=not view.summary.owed_alone)
+    told = (*counts, *(overlays.parts if overlays else ()))
+    return (*worst, message("in addition: {told}", told=ListCell(told, "clauses"))) if worst and told else worst or told
 
 
 def _furthest(view: PeriodicReport) -> Message:

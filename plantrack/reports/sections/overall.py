@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from plantrack.errors import Message, message
+from plantrack.evaluation.evaluate import leaves
 from plantrack.reports import cells
 from plantrack.reports.cells import ReportSection, SpelledDay, percent_cell
 from plantrack.reports.indicators import change_cell, figure_cell, measured_cell, target_cell
@@ -35,6 +36,8 @@ def overall(view: PeriodicReport) -> ReportSection:
     last = view.plan.period.last
     ended = message("The plan ended {n} days ago, on {day}.", n=(view.as_of - last).days, day=SpelledDay(last))
     sentences: list[Message | cells.ListCell] = [ended] if view.as_of > last else []
+    if view.summary.tasks and not any(leaf.facts.adopted for leaf in leaves(view.roots)):
+        sentences.append(cells.ListCell((message("nothing was adopted by then: no report is owed yet"),), "sentence"))
     sentences += bulletin(view)
     return ReportSection("overall", message("Overall"), tuple(sentences), shares=light_shares(view))
 

@@ -4,9 +4,9 @@ Tasks whose only fault is a report that is owed are drawn together by their lead
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from plantrack.errors import message
+from plantrack.errors import Message, message
 from plantrack.evaluation.evaluate import TaskEvaluation, leaves, walk
 from plantrack.evaluation.facts import ReasonCode, TaskFacts
 from plantrack.model.percentages import Number
@@ -69,14 +69,20 @@ def _silent(view: PeriodicReport) -> Iterator[Ranked]:
         if leaf.facts.owes and not troubled(leaf) and not (words and words.problem):
             owing[lead_cell(leaf.facts)].append(leaf)
     for lead, tasks in owing.items():
-        refs, missed = tuple(leaf.ref for leaf in tasks), max(leaf.facts.missed for leaf in tasks)
-        owed = message(
-            "reports owed on {n} tasks, up to {k} periods in a row" if missed > 1 else "reports owed on {n} tasks",
-            n=len(refs), k=missed,
-        )  # fmt: skip
-        told = message("{what}: {words}", what=owed, words=ReferencesCell(refs))
+        refs, missed = tuple(leaf.ref for leaf in tasks), [leaf.facts.missed for leaf in tasks]
+        told = message("{what}: {words}", what=_owed(missed), words=ReferencesCell(refs))
         worst = max(tasks, key=lambda leaf: RANKS.get(leaf.light.meaning, 0)).light
         yield (
-            (RANKS.get(worst.meaning, 0), 0, missed, False, 0),
+            (RANKS.get(worst.meaning, 0), 0, max(missed), False, 0),
             (None, told, lead, LightCell(worst, "name"), None, None),
         )
+
+
+def _owed(missed: Sequence[int]) -> Message:
+    """Return on how many tasks reports are owed, and for how many periods in a row: of each, or of the worst."""
+    n, most = len(missed), max(missed)
+    if most == 1:
+        return message("reports owed on {n} tasks", n=n)
+    if most == min(missed):
+        return message("reports owed on {n} tasks, {k} periods in a row", n=n, k=most)
+    return message("reports owed on {n} tasks, up to {k} periods in a row", n=n, k=most)

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from plantrack.errors import Message, message
 from plantrack.evaluation.evaluate import TaskEvaluation, walk
+from plantrack.evaluation.facts import TaskFacts
 from plantrack.reports.cells import (
     DayCell,
     LightCell,
@@ -72,7 +73,8 @@ def _shared(found: TaskEvaluation, before: TaskEvaluation | None, view: Periodic
     if alone or facts.promised_due not in (None, facts.due):
         return found.ref
     reasons = tuple(reason.code for reason in found.light.reasons)
-    return parent[0], facts.lead, found.light.meaning, reasons, before and before.light.meaning
+    dates = facts.due, facts.due_basis, facts.expected
+    return parent[0], facts.lead, found.light.meaning, reasons, before and before.light.meaning, dates
 
 
 def _row(found: Sequence[TaskEvaluation], before: dict[str, TaskEvaluation], view: PeriodicReport) -> Values:
@@ -82,17 +84,16 @@ def _row(found: Sequence[TaskEvaluation], before: dict[str, TaskEvaluation], vie
     told = counted_title(facts.task, view.whole) if alone else message("{n} tasks, never reported on", n=len(found))
     lead = None if first.children else UnitsCell(facts.lead, facts.lead_basis)
     return (
-        ReferencesCell(tuple(one.ref for one in found)), told, lead, _due(found),
+        ReferencesCell(tuple(one.ref for one in found)), told, lead, _due(facts),
         LightCell(first.light) if first.children else light_change(first, was), percent_change(first, was),
-        percent_cell(facts.expected) if alone else None,
+        percent_cell(facts.expected),
         said_cell(words.progress), said_cell(words.problem), said_cell(words.next),
     )  # fmt: skip
 
 
-def _due(found: Sequence[TaskEvaluation]) -> ReportCell | None:
-    """Return the date promised and the one in force; of several tasks the one that all have."""
-    facts = found[0].facts
-    if facts.due is None or len({(one.facts.due, one.facts.due_basis) for one in found}) > 1:
+def _due(facts: TaskFacts) -> ReportCell | None:
+    """Return the date promised and the one in force."""
+    if facts.due is None:
         return None
     promised = cols.promised_day(facts.promised_due, facts.task)
     due = DayCell(facts.due, facts.due_basis)

@@ -40,7 +40,7 @@ COLUMNS = (
     cols.PERCENT, column("ahead", "Against expected", number=True),
     column("percent_change", "Progress: change", number=True),
     column("overdue", "Overdue", number=True), column("overdue_change", "Overdue: change", number=True),
-    column("extensions", "Extensions", number=True),
+    column("extensions", "Extensions asked for", number=True),
 )  # fmt: skip
 
 
@@ -89,8 +89,10 @@ def _telling(cell: ReportCell | None) -> bool:
 
 
 def _sentences(view: PeriodicReport, found: Sequence[RankedUnit]) -> Iterator[Message]:
-    yield RULES[view.plan.bulletin.rank_by]
-    yield message("Differences of percentages are in points.")
+    if any(one.place for one in found):
+        yield RULES[view.plan.bulletin.rank_by]
+    if any(one.place or one.now.summary.percent is not None for one in found):
+        yield message("Differences of percentages are in points.")
     if sum(one.now.summary.tasks for one in found) > view.summary.tasks:
         yield message("A task that several units lead counts for each of them.")
     if view.plan.bulletin.name_worst and (last := last_placed(found)):

@@ -87,6 +87,7 @@ def test_period(bench: Bench, words: str, expected: tuple[str, str, str, str]) -
         ("--from 2024-11-31 --to 2024-12-01", "'2024-11-31' is not a day; write it as YYYY-MM-DD"),
         ("--week 2024-W50", "a report needs a period that has begun; this one begins on 2024-12-09"),
         ("--month 12月 --as-of 2024-12-31", "a report needs a period that has begun; this one begins on 2024-12-01"),
+        ("--month 11月 --as-of 2024-10-31", "a report needs a period that has begun; this one begins on 2024-11-01"),
         ("--as-of 11月", "'11月' is 2024-11-01 to 2024-11-30; a single day is needed here"),
     ],
 )

@@ -62,6 +62,15 @@ def test_on_a_terminal_the_head_shows_the_weeks_before() -> None:
         "2024-10-27 to 2024-11-17",
     ]
     assert "2024-10-27" not in report(shown_report(), ctx("en", 80))
+
+
+def test_a_plan_without_tasks_has_no_weeks_before() -> None:
+    """Nothing is expected of it that a line could show."""
+    bare = plan("title: {zh: 空计划, en: Empty plan}")
+    trend = trends(bare, History(), days_of(bare, AS_OF, 4), last=AS_OF)
+    shown = report(replace(periodic_report(bare, History(), W46, zone=ZONE), trend=trend), ctx("en", 80, of=bare))
+    assert "Expected" not in shown
+    assert "There is no task in this report." in shown
     assert "╭" not in report(replace(shown_report(), trend=trend), ctx("en"))
 
 

@@ -49,7 +49,7 @@ def test_the_worst_first() -> None:
     assert rows("zh") == (
         "1.3 | 超期 | 基金委 | 滞后：超期7天、节点1.3.1未按期完成 | 17 | –",
         "– | 应报未报2项，最长连续2期：1.5、1.6 | 科创局、基金委 | 应报未报 | – | –",
-        "– | 应报未报1项，最长连续2期：1.7 | 无 | 应报未报 | – | –",
+        "– | 应报未报1项，连续2期：1.7 | 无 | 应报未报 | – | –",
         "1.2 | 受阻 | 科创局 | 关注：受阻 | – | 资金未到位（2024-11-12）",
         "1.8 | 落后 | 科创局 | 关注：落后15.6个百分点 | – | –",
         "1.1 | 按期 | 科创局 | 正常 | – | 场地未定（2024-11-12）",
@@ -76,7 +76,7 @@ def test_a_task_with_a_problem_is_not_drawn_together_with_others() -> None:
         {"kind": "report", "ref": "1.6", "on": "2024-11-05", "problem": "缺人"}
     """
     assert rows("en", lines)[1:] == (
-        "– | reports owed on 1 task, up to 2 periods in a row: 1.5 | STI Bureau, NSF | unreported | – | –",
+        "– | report owed on 1 task, 2 periods in a row: 1.5 | STI Bureau, NSF | unreported | – | –",
         (
             "1.6 | 沉默二 | STI Bureau, NSF | unreported: no report for 2024-W46, nobody said how it stands | – |"
             " 缺人 (2024-11-05)"

@@ -310,6 +310,14 @@ def test_after_the_plan_ended_it_says_so() -> None:
     )
 
 
+def test_before_the_plan_was_adopted() -> None:
+    """That nothing was, so that nothing is owed; a plan without tasks says only that."""
+    found = periodic_report(SHOWN, History(()), W46, zone=ZONE)
+    assert said_sections(found, ctx("zh"))["overall"].sentences[0] == "当时尚未立项，尚不需报送。"
+    empty = periodic_report(plan(""), History(()), W46, zone=ZONE)
+    assert said_sections(empty, ctx("zh"))["overall"].sentences == ("本通报不含任务。",)
+
+
 def test_problems_and_next_steps_in_force() -> None:
     """A problem in every report while it is in force, a next step in that of the period in which it was said."""
     lines = """

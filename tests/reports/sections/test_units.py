@@ -49,7 +49,7 @@ def test_the_table() -> None:
     assert found.head == (
         "Rank | Places gained | Unit | Tasks | On track | Off track | Unreported | Reports given"
         " | Reports given: change | Progress | Against expected | Overdue | Overdue: change"
-        " | Extensions"
+        " | Extensions asked for"
     )
     assert list(found.rows) == [
         "1 | +1 | SMART | 1 | 1 | 0 | 0 | 100% | +100 | 40% | -1.4 | 0 | = | 0",
@@ -73,7 +73,7 @@ def test_in_chinese() -> None:
     )
     assert found.head == (
         "名次 | 升降 | 单位 | 任务数 | 正常 | 滞后 | 应报未报 | 报送率 | 报送率增减 | 进度 | 较应达"
-        " | 超期 | 超期增减 | 延期次数"
+        " | 超期 | 超期增减 | 申请延期"
     )
     assert found.rows[-1] == "– | – | 无 | 1 | 0 | 0 | 1 | 0% | = | – | – | 0 | = | 0"
 
@@ -109,3 +109,12 @@ def test_one_unit_is_not_ranked() -> None:
     """Nor is nobody: a table needs two units."""
     narrowed = periodic_report(SHOWN, History(UPDATES), W46, zone=ZONE, units=("smart",))
     assert [(found.sentences, found.rows) for found in map(units, (view_of("a"), narrowed))] == [((), ()), ((), ())]
+
+
+def test_before_anything_is_due() -> None:
+    """Nobody has a place or any progress: no rule is named, nor what differences of percentages are in."""
+    found = said(lines="")
+    assert (found.head, found.sentences) == (
+        "Unit | Tasks | Off track | Not due yet | Overdue | Overdue: change",
+        ("A task that several units lead counts for each of them.",),
+    )
