@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+from msgspec import Struct
+
 from plantrack.errors import message
 from plantrack.render.cells import cell_words, message_words
 from plantrack.render.charts import Picture, pictures, printed
@@ -22,7 +24,8 @@ from plantrack.reports.sections import report_sections, report_title
 UNNUMBERED = '<w:numPr><w:numId w:val="0"/></w:numPr>'
 """Headings have their numbers in their text, whatever a template numbers."""
 KEPT, NEW_PAGE = "<w:keepNext/>", "<w:pageBreakBefore/>"
-TEXT = {"zh": "Body Text", "en": "English Text"}
+TEXT, COMPACT = "Body Text", "Compact Text"
+"""The text of an official document; and that of one in English, and of the one page of a brief report."""
 WHOLE = "ledger"
 """The section of an annex that has everything on every task, so that the text tells it shorter."""
 MOST = 3
@@ -31,6 +34,13 @@ BETWEEN = 200
 """The space between two pictures side by side, in twips."""
 TALLEST = 0.9
 """The maximum height of a picture, of the height of a page."""
+
+
+class Manner(Struct, frozen=True):
+    """How the text is written: its style, and how many sentences of a paragraph, as the rest is in the annex."""
+
+    style: str
+    most: int | None
 
 
 def report(view: PeriodicReport, ctx: RenderContext) -> bytes:
@@ -57,9 +67,10 @@ def _blocks(view: PeriodicReport, ctx: RenderContext, package: Package) -> Itera
     for number, one in enumerate(ctx.pages):
         if number:
             yield paragraph("End", form=NEW_PAGE)
-        yield from _text(view, one, package, body, MOST if whole else None)
+        style = TEXT if one.language == "zh" and not view.shape.brief else COMPACT
+        yield from _text(view, one, package, body, Manner(style, MOST if whole else None))
         yield from _listed(one) if annex else ()
-        yield from signature(view, one, package.filled or ())
+        yield from () if view.shape.brief else signature(view, one, package.filled or ())
     if annex:
         yield package.section(landscape=False)
         yield from _annex(view, ctx, package, annex)
@@ -70,31 +81,28 @@ def _blocks(view: PeriodicReport, ctx: RenderContext, package: Package) -> Itera
 
 
 def _text(
-    view: PeriodicReport, ctx: RenderContext, package: Package, sections: Sequence[ReportSection], most: int | None
+    view: PeriodicReport, ctx: RenderContext, package: Package, sections: Sequence[ReportSection], manner: Manner
 ) -> Iterator[str]:
-    """Yield the head and the numbered sections in a language; of a paragraph `most` sentences, the rest is in the annex.
-
-    The end of the last one stays on the page of the signature.
-    """
+    """Yield the head and the numbered sections in a language; the end of the last stays on the page of the signature."""
     yield from head(view, ctx, message_words(report_title(view), ctx), package.filled)
     for number, found in enumerate(sections, 1):
         title = numbered(number, ctx) + message_words(found.title, ctx)
         yield paragraph("heading 1", heading(title, ctx), form=UNNUMBERED)
-        yield from _section(found, ctx, package, most, kept=found is sections[-1])
+        yield from _section(found, ctx, package, manner, kept=found is sections[-1])
 
 
 def _section(
-    found: ReportSection, ctx: RenderContext, package: Package, most: int | None, *, kept: bool
+    found: ReportSection, ctx: RenderContext, package: Package, manner: Manner, *, kept: bool
 ) -> Iterator[str]:
-    room, style = package.sheet.room(landscape=False), TEXT[ctx.language]
+    room = package.sheet.room(landscape=False)
     if found.sentences:
         form = KEPT * bool(found.shares or found.rows or (kept and not found.paragraphs))
-        yield paragraph(style, sentences(found.sentences, ctx), form=form)
+        yield paragraph(manner.style, sentences(found.sentences, ctx), form=form)
     if found.shares:
         yield _picture(package, share_bar(found.shares, ctx, printed(room / TWIP, 0).width), room)
     for told in found.paragraphs:
         last = kept and told is found.paragraphs[-1] and not found.rows
-        yield paragraph(style, _told(told, ctx, most), form=KEPT * last)
+        yield paragraph(manner.style, _told(told, ctx, manner.most), form=KEPT * last)
     if found.rows:
         yield from _table(found, (ctx,), room, kept=kept)
 

@@ -86,7 +86,7 @@ STYLES = (
     Style("Recipients", form=_KEPT + _lines(LINE)),
     Style("heading 1", HEI, form=f'{_HEADING}{_INDENTED}<w:outlineLvl w:val="0"/>'),
     Style("Body Text", form=f'{_lines(LINE)}{_INDENTED}<w:jc w:val="both"/>', closer=CLOSER),
-    Style("English Text", size=24, form=f'{_FREE}{_lines(340)}{_INDENTED}<w:jc w:val="both"/>'),
+    Style("Compact Text", size=24, form=f'{_FREE}{_lines(340)}{_INDENTED}<w:jc w:val="both"/>'),
     Style("Annex List", form=f"{_KEPT}{_lines(LINE, before=LINE)}{_INDENTED}"),
     Style("Signature", form=f'<w:keepLines/>{_lines(LINE)}<w:jc w:val="right"/>'),
     Style("Annex", HEI, form=f"<w:keepNext/>{_lines(LINE)}"),

@@ -50,6 +50,7 @@ def opened(content: bytes) -> Any:
     try:
         document = docx.Document(BytesIO(packed(files)))
         _without_unwanted(document)
+        iter(document.styles)
     except (LookupError, ValueError, AttributeError, TypeError, RecursionError) as error:
         raise PlanError("the template is no Word document (.docx): {why}", why=visible(str(error))) from None
     return document
@@ -94,8 +95,11 @@ def _fields(root: Any) -> Iterator[str]:
 
 
 def _without_unwanted(document: Any) -> None:
-    """Leave out what Word would read other files by."""
-    for part in document.part.package.iter_parts():
+    """Leave out what Word would read other files by, and what the paper says about itself."""
+    package = document.part.package
+    for name in [name for name, rel in package.rels.items() if rel.reltype.endswith("/core-properties")]:
+        package.rels.pop(name)
+    for part in package.iter_parts():
         for name in [name for name, rel in part.rels.items() if rel.reltype.endswith(UNWANTED[0])]:
             part.rels.pop(name)
         for found in [one for kind in UNWANTED for one in getattr(part, "element", ()) if one.tag == f"{W}{kind}"]:

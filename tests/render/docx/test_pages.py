@@ -54,6 +54,11 @@ def test_length(plans: Path, name: str, period: str, most: int) -> None:
     assert count["both"] < 2 * max(count["zh"], count["en"])
 
 
+def test_the_brief_report_is_one_page() -> None:
+    """Of the shipped week."""
+    assert len(pages(SHIPPED, "--week 2024-W46 --brief", "zh")) == 1
+
+
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_no_page_ends_with_a_heading(plans: Path, language: str) -> None:
     """Nor with the heads of a table alone, nor does one begin with what was left over."""
