@@ -325,3 +325,61 @@ def test_numbers_of_one_day_in_other_views() -> None:
     assert "expected: 96.5%  ● reported: 73.1%" in " ".join(drawn[Chart.BURNUP].split("\n"))
     assert re.search(r"STI Bureau: 6 tasks \(.*\), owing a report: 2", drawn[Chart.UNITS])
     assert re.findall(r"[\d.]+%", drawn[Chart.GANTT]) == ["66.7%", "92.5%"]
+
+
+SAID = """
+    {"kind": "report", "ref": "1.1", "on": "2024-11-14", "status": "blocked", "problem": "缺人", "next": "招人"}
+    {"kind": "report", "ref": "2.3", "on": "2024-10-10", "progress": "在推进", "problem": "缺钱", "next": "申请"}
+    {"kind": "report", "ref": "2.1", "on": "2024-11-14", "for": "2024-W45", "percent": 20, "progress": "补上周"}
+"""
+LATE = "off track 16 days past its date, blocked, milestone 1.1.2 missed, nobody said how far it is"
+OWING = "unreported no report for 2024-W46 (5 periods in a row, since 2024-W42), nobody said how it stands"
+BULLETIN = {
+    "problems": [
+        ["1.1", "甲", "STI Bureau", LATE, "28", "缺人 (2024-11-14)"],
+        ["2.3", "己", "STI Bureau", OWING, "–", "缺钱 (2024-10-10)"],
+    ],
+    "next": [["2024-11-20", "2.1", "丁", "STI Bureau", "–"], ["–", "1.1", "甲", "STI Bureau", "招人 (2024-11-14)"]],
+}
+"""What the report shows without any choice of parts, counted by hand: problems and next steps with their days."""
+
+
+@pytest.fixture(scope="module")
+def bulletin() -> PeriodicReport:
+    """Return the report on the week as it is without any choice of its parts."""
+    return periodic_report(ONE_DAY, History(journal(HAPPENED + SAID)), W46, zone=ZONE)
+
+
+SENTENCES_OF_IT = (
+    "2.1 丁, led by STI Bureau: 13 November: progress 92.5%; 14 November: 补上周 (for 2024-W45, 4 days late).",
+    "Past the date promised: 1.1 (16 days), 1.2 (3 days).",
+)
+"""Sentences of it: a late answer beside the percentage in force, and the tasks past their promise."""
+
+
+def as_in_tables(rows: Rows) -> Rows:
+    """Return rows as tables of text have them: a document spells days, and puts a colon behind a light."""
+    words = [[re.sub(r"^(off track|unreported): ", r"\1 ", cell) for cell in row] for row in rows]
+    return [
+        [cell.replace("14 November", "2024-11-14").replace("10 October", "2024-10-10") for cell in row] for row in words
+    ]
+
+
+@pytest.mark.parametrize("key", BULLETIN)
+@pytest.mark.parametrize("form", READERS)
+def test_the_bulletin_of_one_day(form: Format, key: str, bulletin: PeriodicReport) -> None:
+    """Its body says the same in every format."""
+    on = ctx("en", of=ONE_DAY)
+    title = next(message_words(found.title, on) for found in sections.report_sections(bulletin) if found.key == key)
+    found = READERS[form](REPORT[form](bulletin, on), title, key)
+    assert as_in_tables(plain(found, len(BULLETIN[key][0]))) == BULLETIN[key]
+
+
+@pytest.mark.parametrize("form", [Format.TEXT, Format.MARKDOWN, Format.HTML, Format.DOCX])
+def test_sentences_of_the_bulletin(form: Format, bulletin: PeriodicReport) -> None:
+    """They stand in every format that has sentences."""
+    written: Any = REPORT[form](bulletin, ctx("en", of=ONE_DAY))
+    if form is Format.DOCX:
+        written = "\n".join(paragraph.text for paragraph in opened(written).paragraphs)
+    shown = re.sub(r"\\(.)", r"\1", html.unescape(re.sub(r"<[^>]*>", "", written)))
+    assert [words for words in SENTENCES_OF_IT if words not in shown] == []
