@@ -23,6 +23,7 @@ from typer.testing import CliRunner
 
 import plantrack
 from plantrack.cli.app import build
+from plantrack.journal.locks import NAME as LOCK
 
 ROOT = Path(plantrack.__file__).parents[1]
 SHIPPED = Path(__file__).parents[1] / "plans" / "shenzhen-sti-2024"
@@ -137,8 +138,8 @@ class Bench:
         self.file.write_text(text.replace(old, new), "utf-8")
 
     def files(self) -> dict[str, bytes]:
-        """Return every file below the folder, to see whether anything changed."""
-        found = sorted(path for path in self.here.rglob("*") if path.is_file())
+        """Return every file below the folder but locks, to see whether anything changed."""
+        found = sorted(path for path in self.here.rglob("*") if path.is_file() and path.name != LOCK)
         return {path.relative_to(self.here).as_posix(): path.read_bytes() for path in found}
 
 

@@ -138,7 +138,7 @@ class Context:
     @cached_property
     def journal(self) -> Journal:
         """The plan's journal."""
-        return open_journal(self.plan_file.journal)
+        return open_journal(self.plan_file.journal, self._waiting)
 
     @cached_property
     def _records(self) -> Records:
@@ -324,6 +324,9 @@ class Context:
     def progress(self, said: Message = EVALUATING) -> AbstractContextManager[None]:
         """Show what is being done while it takes its time."""
         return progress(said, self.message_language)
+
+    def _waiting(self) -> None:
+        self.warn("another command is writing to the journal; waiting until it has ended")
 
     def _warn_of_problems(self, problems: Sequence[Problem]) -> None:
         if problems:

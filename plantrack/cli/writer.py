@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from functools import cached_property, partial
 from itertools import takewhile
@@ -87,6 +88,13 @@ class Writer:
             if said:
                 self._context.warn(said.template, **said.facts)
         return (kept[0].name if kept else None), tuple(one for n, one in enumerate(kept) if n or one.digest)
+
+    def deciding(self) -> AbstractContextManager[None]:
+        """Let nobody else record anything between what is read and decided meanwhile and what is recorded.
+
+        A dry run waits for nobody.
+        """
+        return nullcontext() if self._dry_run else self._context.journal.exclusive()
 
     def state(self, on: date | None = None) -> State:
         """Return the state on a day; by default on the day of effect."""

@@ -8,10 +8,12 @@ is_empty         whether a folder holds no record
 new_files        the files that a journal needs before its first record
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from pathlib import Path
 from typing import Protocol
 
+from plantrack.errors import JournalError, reason
 from plantrack.files import typed
 from plantrack.journal.folder import TRACKED, content_of, is_empty, new_files, record_files
 from plantrack.journal.lines import JournalContents, decode_file, encode, merge
@@ -27,6 +29,12 @@ class Journal(Protocol):
         Raises JournalError when they could not be kept; then none of them is.
         """
 
+    def exclusive(self) -> AbstractContextManager[None]:
+        """Let nobody else append meanwhile, so that what is read and decided still holds when it is appended.
+
+        Raises JournalError where nothing could be appended.
+        """
+
     def read(self, *, places: bool = False) -> JournalContents:
         """Return everything kept, in no order that means anything; `places` adds the file and line of each update.
 
@@ -37,14 +45,37 @@ class Journal(Protocol):
 class FolderJournal:
     """The journal in the folder of a plan. Reading needs no TinyDB."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, waiting: Callable[[], None]) -> None:
         self.folder = folder
+        self._waiting, self._held = waiting, False
 
     def append(self, updates: Sequence[AnyUpdate]) -> None:
         """Keep the updates of one act, all or none, on the disk."""
+        from plantrack.journal.locks import locked
         from plantrack.journal.tinydb import append
 
-        append(self.folder, updates)
+        append(self.folder, updates, nullcontext() if self._held else locked(self.folder, self._waiting))
+
+    @contextmanager
+    def exclusive(self) -> Iterator[None]:
+        """Hold the lock of the folder, if it is there: otherwise there is nothing that could be decided upon."""
+        with ExitStack() as stack:
+            if self.folder.is_dir():
+                self._hold(stack)
+            try:
+                yield
+            finally:
+                self._held = False
+
+    def _hold(self, stack: ExitStack) -> None:
+        from plantrack.journal.locks import locked
+
+        try:
+            stack.enter_context(locked(self.folder, self._waiting))
+        except OSError as error:
+            where = typed(self.folder)
+            raise JournalError("{file}: nothing was recorded: {why}", file=where, why=reason(error)) from None
+        self._held = True
 
     def read(self, *, places: bool = False) -> JournalContents:
         """Return everything kept, from all files."""
@@ -62,14 +93,21 @@ class MemoryJournal:
         """Keep the updates of one act."""
         self._content += b"".join(map(encode, updates))
 
+    def exclusive(self) -> AbstractContextManager[None]:
+        """Return at once: nobody else knows it."""
+        return nullcontext()
+
     def read(self, *, places: bool = False) -> JournalContents:
         """Return everything kept."""
         return decode_file(bytes(self._content), "(memory)", places=places)
 
 
-def open_journal(folder: Path | str) -> Journal:
-    """Return the journal in a folder, which need not exist until something is appended."""
-    return FolderJournal(Path(folder))
+def open_journal(folder: Path | str, waiting: Callable[[], None] = lambda: None) -> Journal:
+    """Return the journal in a folder, which need not exist until something is appended.
+
+    `waiting` is called, in another thread, where others keep it locked for seconds.
+    """
+    return FolderJournal(Path(folder), waiting)
 
 
 __all__ = ["TRACKED", "Journal", "JournalContents", "MemoryJournal", "is_empty", "new_files", "open_journal"]

@@ -2,15 +2,24 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 NAME = ".lock"
+PATIENCE = 2.0
+"""Seconds after which whoever waits for the lock is told so."""
 
 if sys.platform == "win32":  # pragma: no cover - exercised on Windows only
     import msvcrt
     import time
+
+    def _acquired(descriptor: int) -> bool:
+        try:
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
 
     def _acquire(descriptor: int) -> None:
         while True:
@@ -25,6 +34,13 @@ if sys.platform == "win32":  # pragma: no cover - exercised on Windows only
 else:
     import fcntl
 
+    def _acquired(descriptor: int) -> bool:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
+
     def _acquire(descriptor: int) -> None:
         fcntl.flock(descriptor, fcntl.LOCK_EX)
 
@@ -32,12 +48,28 @@ else:
         fcntl.flock(descriptor, fcntl.LOCK_UN)
 
 
-@contextmanager
-def locked(folder: Path) -> Iterator[None]:
-    """Hold the journal's lock; waits for other writers. The lock goes with the process, however it ends."""
-    descriptor = os.open(folder / NAME, os.O_RDWR | os.O_CREAT, 0o666)
+def _wait(descriptor: int, waiting: Callable[[], None]) -> None:
+    from threading import Timer
+
+    timer = Timer(PATIENCE, waiting)
+    timer.daemon = True
+    timer.start()
     try:
         _acquire(descriptor)
+    finally:
+        timer.cancel()
+
+
+@contextmanager
+def locked(folder: Path, waiting: Callable[[], None] = lambda: None) -> Iterator[None]:
+    """Hold the journal's lock; waits for other writers. The lock goes with the process, however it ends.
+
+    `waiting` is called, in a thread of its own, once that takes longer than a moment.
+    """
+    descriptor = os.open(folder / NAME, os.O_RDWR | os.O_CREAT, 0o666)
+    try:
+        if not _acquired(descriptor):
+            _wait(descriptor, waiting)
         yield
         _release(descriptor)
     finally:

@@ -10,7 +10,7 @@ its own beside that of its week, and gets its name when it is whole.
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
@@ -23,7 +23,6 @@ from plantrack.errors import JournalError, reason
 from plantrack.files import check_regular, sync_folder, typed, write_all
 from plantrack.journal.folder import GIT_FILES, PENDING, act_file, content_of, week_file
 from plantrack.journal.lines import decode_file, encode
-from plantrack.journal.locks import locked
 from plantrack.model.updates import AnyUpdate, record
 
 _APPENDING = os.O_RDWR | os.O_CREAT | os.O_APPEND | sum(getattr(os, name, 0) for name in ("O_BINARY", "O_NONBLOCK"))
@@ -119,11 +118,11 @@ class LineDB(TinyDB):
     default_storage_class = LineStorage  # type: ignore[assignment]
 
 
-def append(folder: Path, updates: Sequence[AnyUpdate]) -> None:
-    """Append the updates of one act to the files of a folder, all or none. Raises JournalError."""
+def append(folder: Path, updates: Sequence[AnyUpdate], lock: AbstractContextManager[None]) -> None:
+    """Append the updates of one act to the files of a folder, all or none, within its lock. Raises JournalError."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with locked(folder):
+        with lock:
             _prepare(folder)
             if len(updates) == 1:
                 LineDB(folder / week_file(updates[0])).insert(record(updates[0]))

@@ -93,6 +93,14 @@ class JournalContract(ABC):
         with self.opened() as journal:
             assert kept(journal) == []
 
+    def test_exclusive(self) -> None:
+        """What is appended while nobody else may is kept."""
+        with self.opened() as journal:
+            with journal.exclusive():
+                journal.append(EVERY_KIND[:1])
+            journal.append(EVERY_KIND[1:2])
+            assert kept(journal) == EVERY_KIND[:2]
+
     def test_every_kind(self) -> None:
         """An update of every kind, with every field, is read back equal."""
         with self.opened() as journal:

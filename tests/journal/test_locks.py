@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
@@ -18,7 +19,7 @@ from journal.contract import reports
 from journal.processes import outside
 
 import plantrack
-from plantrack.journal import open_journal
+from plantrack.journal import locks, open_journal
 from plantrack.journal.locks import NAME, locked
 
 
@@ -91,6 +92,37 @@ def test_writers_wait(tmp_path: Path) -> None:
         signal.signal(signal.SIGALRM, before)
     assert open_journal(tmp_path).read().updates == reports(1)
     assert is_free(tmp_path)
+
+
+def test_waiting_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever waits for more than a moment is told, once; whoever does not wait is not."""
+    monkeypatch.setattr(locks, "PATIENCE", 0.1)
+    told: list[str] = []
+    open_journal(tmp_path, partial(told.append, "waiting")).append(reports(1))
+    assert told == []
+    with holder(tmp_path) as process:
+
+        def waiting() -> None:
+            told.append("waiting")
+            process.kill()
+
+        journal = open_journal(tmp_path, waiting)
+        journal.append(reports(1, "b"))
+    assert told == ["waiting"]
+    assert len(journal.read().updates) == 2
+
+
+def test_deciding(tmp_path: Path) -> None:
+    """The lock is held from reading to appending, and let go; a folder that is not there yet is nobody's."""
+    with open_journal(tmp_path / "new").exclusive():
+        open_journal(tmp_path / "new").append(reports(1))
+    journal = open_journal(tmp_path / "new")
+    with journal.exclusive():
+        assert not is_free(tmp_path / "new")
+        journal.append(reports(1, "b"))
+        assert not is_free(tmp_path / "new")
+    assert is_free(tmp_path / "new")
+    assert len(journal.read().updates) == 2
 
 
 def test_readers_do_not_wait(tmp_path: Path) -> None:

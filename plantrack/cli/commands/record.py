@@ -224,14 +224,15 @@ def adopt(context: Context, writer: Writer, reason: ReasonOption = None) -> None
         raise UsageError("a plan with problems cannot be adopted; `plantrack validate` shows them")
     for question in context.plan_file.questions:
         context.warn("{file}: {said}", file=question.file, said=question.message)
-    state, terms = context.history.at(), context.terms
-    updates, changes = adopting.adopt(context.plan, state, writer.stamp, reason=reason, terms=terms)
     ctx = RenderContext(context.plan, context.language)
-    typer.echo(amendments(changes, ctx), nl=False)
-    if updates:
-        writer.record(updates)
-    else:
-        typer.echo(ctx.say("nothing to adopt: the plan is as adopted"))
+    with writer.deciding():
+        state, terms = context.history.at(), context.terms
+        updates, changes = adopting.adopt(context.plan, state, writer.stamp, reason=reason, terms=terms)
+        typer.echo(amendments(changes, ctx), nl=False)
+        if updates:
+            writer.record(updates)
+        else:
+            typer.echo(ctx.say("nothing to adopt: the plan is as adopted"))
 
 
 @undoing
@@ -244,5 +245,6 @@ def undo(
 
     Example: plantrack undo
     """
-    updates, taken, back = commands.undo(context.history, writer.stamp, writer.by, record, context.plan.zone)
-    writer.record(updates, taken, back=back)
+    with writer.deciding():
+        updates, taken, back = commands.undo(context.history, writer.stamp, writer.by, record, context.plan.zone)
+        writer.record(updates, taken, back=back)

@@ -1,5 +1,6 @@
 """The commands that ask for approval and give it: reschedule, cancel, approve, refuse. `done` is with the reports."""
 
+from functools import partial
 from typing import Annotated
 
 from typer import Argument, Option
@@ -42,12 +43,14 @@ def reschedule(
         return
     if ref is None or due is None:
         raise UsageError("write `reschedule REF DATE --reason …`, or answer with `approve ID` or `refuse ID`")
-    day, guard = context.days(due).last, writer.guard
-    made = requesting.request(
-        context.plan, guard, ref, "extend", writer.stamp, due=day, reason=reason, source=writer.cite(source)
-    )
-    passed = requesting.late_for(context.plan, guard, made[0])
-    writer.record(made, late=passed is not None)
+    day, paper = context.days(due).last, writer.cite(source)
+    with writer.deciding():
+        guard = writer.guard
+        made = requesting.request(
+            context.plan, guard, ref, "extend", writer.stamp, due=day, reason=reason, source=paper
+        )
+        passed = requesting.late_for(context.plan, guard, made[0])
+        writer.record(made, late=passed is not None)
     if passed:
         context.warn("it was due on {day}; the request is recorded as late", day=passed)
 
@@ -60,12 +63,11 @@ def cancel(
 
     Example: plantrack cancel 6.5 --reason "Merged into 6.2 by the office meeting of 8 November"
     """
-    guard, paper = writer.guard, writer.cite(source)
-    writer.record([
-        made
-        for ref in context.tasks(refs)
-        for made in requesting.request(context.plan, guard, ref, "cancel", writer.stamp, reason=reason, source=paper)
-    ])  # fmt: skip
+    tasks, paper = context.tasks(refs), writer.cite(source)
+    with writer.deciding():
+        guard = writer.guard
+        asked = partial(requesting.request, context.plan, guard, reason=reason, source=paper)
+        writer.record([made for ref in tasks for made in asked(ref, "cancel", writer.stamp)])
 
 
 @recording
@@ -107,8 +109,10 @@ def refuse(
 def _answer(
     context: Context, writer: Writer, typed: list[str], verdict: Verdict, reason: str | None, source: list[str] | None
 ) -> None:
-    guard, paper = writer.guard, writer.cite(source)
-    answers = requesting.answer(context.plan, guard, typed, verdict, writer.stamp, reason=reason, source=paper)
-    writer.record([*answers])
+    paper = writer.cite(source)
+    with writer.deciding():
+        guard = writer.guard
+        answers = requesting.answer(context.plan, guard, typed, verdict, writer.stamp, reason=reason, source=paper)
+        writer.record([*answers])
     if requesting.self_approved(guard, answers):
         context.warn("{by} approves what {by} asked for; it is marked as approved by who asked", by=writer.by)
