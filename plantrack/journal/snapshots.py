@@ -28,10 +28,13 @@ from plantrack.version import __version__
 
 FORMAT = 1
 """To be raised when what is kept of a history changes, or when the same records come to say something else."""
+SUFFIX = ".history"
 LEAST = 1000
 """Minimum number of records of which a snapshot is kept: as many are read in a hundredth of a second."""
 MOST_LATER = 5000
 """Maximum number of records that join a snapshot before a new one is made."""
+KEPT = 30 * 24 * 60 * 60 * 10**9
+"""How long, in nanoseconds, an entry stays that is not written anew: its journal may be gone."""
 RACY = 2 * 10**9
 """How long, in nanoseconds, a file may change without another time: the coarsest clock of a file system."""
 
@@ -137,9 +140,14 @@ class Records:
         return ContinuedHistory(made, (), contents.updates)
 
     def _write(self, entry: Entry) -> None:
+        """Keep an entry, and remove old ones."""
         if self._cache:
+            place = _place(self._cache, self._folder)
             with suppress(OSError):
-                write_private(_place(self._cache, self._folder), msgspec.msgpack.encode(entry))
+                write_private(place, msgspec.msgpack.encode(entry))
+                for path in self._cache.glob(f"*{SUFFIX}"):
+                    if path != place and path.stat().st_mtime_ns + KEPT < self._moment:
+                        path.unlink(missing_ok=True)
 
 
 def sound(contents: JournalContents) -> bool:
@@ -177,7 +185,7 @@ def stamp_of(path: Path) -> Stamp:
 
 def _place(cache: Path, folder: Path) -> Path:
     """Return the entry's file. Two journals may share one and then take turns, as the whole path is compared."""
-    return cache / f"{crc32(os.fsencode(real(folder))):08x}.history"
+    return cache / f"{crc32(os.fsencode(real(folder))):08x}{SUFFIX}"
 
 
 def _origin(folder: Path) -> tuple[str, bytes]:

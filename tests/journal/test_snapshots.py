@@ -221,6 +221,18 @@ def test_a_folder_that_cannot_be_written_is_no_error(folder: Path, tmp_path: Pat
     assert same(remembered(folder, blocked / "cache"), folder)
 
 
+def test_entries_that_nobody_writes_anew_are_removed(folder: Path, cache: Path) -> None:
+    """Of a month ago and older, whatever journal they are of; nothing else in the folder is touched."""
+    cache.mkdir(mode=0o700)
+    ages = {"old.history": 31, "new.history": 29, "old.msgpack": 31}
+    for name, days in ages.items():
+        (cache / name).write_bytes(b"")
+        written = (NOW - days * DAY).timestamp()
+        os.utime(cache / name, (written, written))
+    remembered(folder, cache)
+    assert {path.name for path in cache.iterdir()} & ages.keys() == {"new.history", "old.msgpack"}
+
+
 def test_an_entry_is_the_users_alone(folder: Path, cache: Path) -> None:
     """Mode 600, in a folder of mode 700, and nothing is left beside it; a link in its place is replaced."""
     remembered(folder, cache)
