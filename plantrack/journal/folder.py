@@ -6,16 +6,20 @@ It is read without locks and without TinyDB. Nothing outside this package knows 
 from collections.abc import Callable
 from datetime import UTC
 from pathlib import Path
+from time import monotonic, sleep
 from typing import TypeVar
 
 from plantrack.errors import JournalError, reason
 from plantrack.files import read_regular, typed
+from plantrack.journal.locks import is_held
 from plantrack.model.updates import AnyUpdate
 
 Content = TypeVar("Content")
 SUFFIX = ".jsonl"
 TRACKED = (f"*{SUFFIX}",)
 """Patterns of the files in the folder that hold records: what a revision of a journal is made of."""
+PAUSE, PATIENCE = 0.001, 2.0
+"""Seconds between two readings of a file that is being written, and after which the last one counts as it is."""
 PENDING = ".pending"
 """The name of a file until it is whole."""
 GIT_FILES = {".gitattributes": f"*{SUFFIX} merge=union text eol=lf\n", ".gitignore": f".lock\n{PENDING}\n"}
@@ -28,8 +32,19 @@ def record_files(folder: Path) -> list[Path]:
 
 
 def content_of(path: Path) -> bytes:
-    """Return the bytes of a file of the journal; nothing where there is no file yet."""
-    return read_path(path, read_regular, b"")
+    """Return the bytes of a file of the journal; nothing where there is no file yet.
+
+    A last line that is not ended may be one that is being written. It was cut off if it stays while nobody writes.
+    """
+    content = read_path(path, read_regular, b"")
+    end = monotonic() + PATIENCE
+    while content[-1:] not in (b"", b"\n"):
+        written, before = is_held(path.parent), content
+        content = read_path(path, read_regular, b"")
+        if monotonic() > end or (content == before and not written):
+            break
+        sleep(PAUSE)
+    return content
 
 
 def read_path(path: Path, read: Callable[[Path], Content], nothing: Content) -> Content:

@@ -3,12 +3,14 @@
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 NAME = ".lock"
 PATIENCE = 2.0
 """Seconds after which whoever waits for the lock is told so."""
+_ours: set[Path] = set()
+"""The folders whose lock this process holds."""
 
 if sys.platform == "win32":  # pragma: no cover - exercised on Windows only
     import msvcrt
@@ -70,7 +72,22 @@ def locked(folder: Path, waiting: Callable[[], None] = lambda: None) -> Iterator
     try:
         if not _acquired(descriptor):
             _wait(descriptor, waiting)
+        _ours.add(folder)
         yield
         _release(descriptor)
     finally:
+        _ours.discard(folder)
         os.close(descriptor)
+
+
+def is_held(folder: Path) -> bool:
+    """Tell whether another process is writing now; where there is no lock to ask, none is."""
+    if folder in _ours:
+        return False
+    with suppress(OSError):
+        descriptor = os.open(folder / NAME, os.O_RDONLY)
+        try:
+            return not _acquired(descriptor)
+        finally:
+            os.close(descriptor)
+    return False

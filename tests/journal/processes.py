@@ -15,6 +15,7 @@ import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from importlib import import_module
+from itertools import count as count_from
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -22,6 +23,7 @@ from typing import Any
 import plantrack
 from plantrack.errors import PlantrackError
 from plantrack.journal import open_journal
+from plantrack.journal.lines import encode
 from plantrack.journal.locks import locked
 from plantrack.model.updates import Act, Report
 
@@ -83,6 +85,24 @@ def crowd(folder: str, writers: str, acts: str) -> None:
     ends = [os.waitpid(process, 0)[1] for process in processes]
     if any(ends):
         sys.exit(f"a writer failed: {ends}")
+
+
+def readings(folder: str, count: str) -> None:
+    """Read a journal many times while another process writes lines without a pause; tell what was wrong with them."""
+    line = encode(an_act(1, "推进" * 30_000)[0])
+    file = Path(folder, "2024-W46.jsonl")
+
+    def write() -> None:
+        with file.open("ab", buffering=0) as written:
+            for number in count_from(1):
+                with locked(Path(folder)):
+                    written.truncate(0) if number % 5 == 0 else written.write(line)
+
+    process = child(write)
+    for _ in range(int(count)):
+        tell(_held(Path(folder))["problems"])
+    os.kill(process, signal.SIGKILL)
+    os.waitpid(process, 0)
 
 
 def kills(folder: str, seed: str, count: str) -> None:

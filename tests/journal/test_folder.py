@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from cli_support import ROOT
 from journal.contract import reports
+from journal.processes import outside
 
 from plantrack.journal import TRACKED, is_empty, new_files, open_journal
 from plantrack.journal.folder import act_file, record_files, week_file
@@ -49,3 +50,8 @@ def test_every_file_with_records_is_tracked(tmp_path: Path) -> None:
     assert names == [act_file(updates[0]), week_file(updates[0])]
     assert all(any(fnmatch(name, pattern) for pattern in TRACKED) for name in names)
     assert not is_empty(tmp_path)
+
+
+def test_line_that_is_being_written(tmp_path: Path) -> None:
+    """A reader that comes while a line is written, of which the system shows a part, reads it once it is whole."""
+    assert set(map(str, outside("readings", tmp_path, 200))) == {"[]"}

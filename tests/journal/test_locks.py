@@ -20,7 +20,7 @@ from journal.processes import outside
 
 import plantrack
 from plantrack.journal import locks, open_journal
-from plantrack.journal.locks import NAME, locked
+from plantrack.journal.locks import NAME, is_held, locked
 
 
 def is_free(folder: Path) -> bool:
@@ -52,6 +52,16 @@ def test_held_and_let_go(tmp_path: Path) -> None:
     with locked(tmp_path):
         assert not is_free(tmp_path)
     assert is_free(tmp_path)
+
+
+def test_is_held(tmp_path: Path) -> None:
+    """Another process may hold it; one's own is no reason to wait, and where there is no lock there is none."""
+    assert not is_held(tmp_path)
+    with holder(tmp_path):
+        assert is_held(tmp_path)
+    assert not is_held(tmp_path)
+    with locked(tmp_path):
+        assert not is_held(tmp_path)
 
 
 def test_let_go_after_an_error(tmp_path: Path) -> None:
