@@ -1,130 +1,16 @@
-"""The report in a real browser: wide and narrow, light and dark, by mouse and keyboard, without scripts, on paper."""
+"""The report in a real browser: wide and narrow, light and dark, by mouse and keyboard, without scripts."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
-from functools import cache
-from io import BytesIO
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from msgspec.structs import replace
-from pypdf import PdfReader
-from required import require, require_module
-from showcase import HOSTILE_PLAN, HOSTILE_UPDATES, W46, ZONE, ctx, shown_report
-from support import journal, plan
-
-from plantrack.model.history import History
-from plantrack.render.html import report
-from plantrack.reports.periodic import PeriodicReport, periodic_report
-from plantrack.reports.shape import Shape
+from browsing import HIGH, PHONE, UNFOLD, WIDE, Opener, column, ledger
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, Page
+    from playwright.sync_api import Page
 
 pytestmark = pytest.mark.slow
-WIDE, PHONE, HIGH = 1280, 390, 800
-UPRIGHT, ACROSS = (595, 842), (842, 595)
-"""A4 in points."""
-Opener = Callable[..., "Page"]
-
-
-def many(number: int) -> PeriodicReport:
-    """Return the report on so many tasks in each of three items, each reported on, with titles of 80 characters."""
-    tasks = "".join(
-        f'    - ref: "{item}"\n      title: {{zh: 第{item}项, en: Item {item}}}\n      lead: [stic]\n      tasks:\n'
-        + "".join(
-            f'      - {{ref: "{item}.{n}", title: {{zh: {"长" * 80}, en: {"long " * 8 + "x" * 40}}}, kind: deliverable,'
-            f" due: 2024-{n % 12 + 1:02}-20}}\n"
-            for n in range(1, number + 1)
-        )
-        for item in (1, 2, 3)
-    )
-    lines = "\n".join(
-        f'{{"kind": "report", "on": "2024-11-12", "ref": "{item}.{n}", "percent": {n % 90},'
-        f' "progress": "{"字" * (n % 40)}"}}'
-        for item in (1, 2, 3)
-        for n in range(1, number + 1)
-    )
-    of = plan("    title: {zh: 计划, en: A plan}\n    tasks:\n" + tasks)
-    return periodic_report(of, History(journal(lines)), W46, zone=ZONE)
-
-
-NOTED = plan('tasks: [{ref: "1", title: 培育高新技术企业和专精特新企业, kind: ongoing}]')
-NOTE = f'{{"kind": "report", "on": "2024-11-12", "ref": "1", "progress": "{"长" * 3000}"}}'
-SILENT = plan("""
-    report_every: week
-    tasks:
-    - {ref: "1", title: Item, lead: [stic], tasks: [
-        {ref: "1.1", title: First, kind: ongoing, lead: [smart]}, {ref: "1.2", title: Second, kind: ongoing},
-        {ref: "1.3", title: Third, kind: ongoing}]}
-""")
-VIEWS: dict[str, Callable[[], PeriodicReport]] = {
-    "shown": shown_report,
-    "full": lambda: replace(shown_report(), shape=Shape(full=True)),
-    "silent": lambda: periodic_report(SILENT, History(), W46, zone=ZONE),
-    "many": lambda: many(100),
-    "paper": lambda: many(20),
-    "hostile": lambda: periodic_report(HOSTILE_PLAN, History(HOSTILE_UPDATES), W46, zone=ZONE),
-    "note": lambda: periodic_report(NOTED, History(journal(NOTE)), W46, zone=ZONE),
-    "bare": lambda: periodic_report(plan("title: {zh: 空计划, en: Empty plan}"), History(), W46, zone=ZONE),
-}
-
-
-@cache
-def view(name: str) -> PeriodicReport:
-    """Return a report, made when it is first asked for."""
-    return VIEWS[name]()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Start the browser of this machine; nothing is downloaded."""
-    program = require("chromium", "chromium-browser", "google-chrome")
-    with require_module("playwright.sync_api").sync_playwright() as started:
-        opened = started.chromium.launch(executable_path=program)
-        yield opened
-        opened.close()
-
-
-@pytest.fixture
-def opened(browser: Browser, tmp_path: Path) -> Iterator[Opener]:
-    """Return what opens a report; at the end it holds that nothing was fetched and nothing complained."""
-    contexts: list[BrowserContext] = []
-    troubles: list[str] = []
-
-    def open_(name: str, language: str = "en", width: int = WIDE, **more: Any) -> Page:
-        file = tmp_path / f"{name}-{language}.html"
-        file.write_text(report(view(name), ctx(language, of=view(name).plan)), "utf-8")
-        context = browser.new_context(viewport={"width": width, "height": HIGH}, **more)
-        contexts.append(context)
-        found = context.new_page()
-        found.on("console", lambda said: troubles.append(said.text))
-        found.on("pageerror", lambda error: troubles.append(str(error)))
-        found.on("request", lambda asked: None if asked.url == file.as_uri() else troubles.append(asked.url))
-        found.goto(file.as_uri())
-        return found
-
-    yield open_
-    for context in contexts:
-        context.close()
-    assert troubles == []
-
-
-def column(found: Page, number: int, language: str = "en", key: str = "ledger") -> list[str]:
-    """Return the words in a column of the ledger, or of another table, of the rows that are shown."""
-    rows = found.locator(f"#{language}-{key} tbody tr:visible")
-    words: list[str] = rows.evaluate_all("(rows, n) => rows.map((row) => row.cells[n].innerText.trim())", number)
-    return words
-
-
-def ledger(opened: Opener, name: str, language: str = "en", width: int = WIDE, **more: Any) -> Page:
-    """Return a page with its ledger unfolded."""
-    found = opened(name, language, width, **more)
-    found.locator(f"#{language}-ledger > summary").click()
-    return found
 
 
 def head(found: Page, name: str, language: str = "en", key: str = "ledger") -> Any:
@@ -315,7 +201,6 @@ def test_the_page_never_scrolls_sideways(opened: Opener, view: str, language: st
     assert found.evaluate("[...document.querySelectorAll('.wide')].every(box => box.scrollWidth <= innerWidth)")
 
 
-UNFOLD = "() => { for (const fold of document.querySelectorAll('details')) fold.open = true; }"
 CARDS = """() => [...document.querySelectorAll(".cards tbody :is(th, td)")].filter((cell) => cell.checkVisibility())
   .map((cell) => {
     const [box, card] = [cell.getBoundingClientRect(), cell.parentNode.getBoundingClientRect()];
@@ -453,53 +338,3 @@ def test_the_keyboard_reaches_every_control(opened: Opener, width: int) -> None:
     found.locator("#zh-ledger > summary").focus()
     found.keyboard.press("Enter")
     assert not found.locator("#zh-ledger table").is_visible()
-
-
-def printed(found: Page) -> list[tuple[tuple[int, int], str]]:
-    """Return width, height and text of each page on paper; the text without spaces, which readers place differently."""
-    sheets = PdfReader(BytesIO(found.pdf(prefer_css_page_size=True))).pages
-    sizes = [(round(sheet.mediabox.width), round(sheet.mediabox.height)) for sheet in sheets]
-    return list(zip(sizes, ("".join(sheet.extract_text().split()) for sheet in sheets), strict=True))
-
-
-def test_on_paper(opened: Opener) -> None:
-    """The body is upright, the annex lies across; each page of a table has its head, and no control is there."""
-    found = opened("paper")
-    sheets = printed(found)
-    across = [text for size, text in sheets if size == ACROSS and "longlong" in text]
-    assert len(across) > 2
-    heads = "No.TaskLeadDueLightProgressExpectedDonesofar"
-    assert [heads in text for text in across] == [True] * len(across)
-    late = [text for size, text in sheets if size == UPRIGHT and "dayspast" in text]
-    assert ["No.TaskLeadLightDayslate" in text for text in late] == [True] * len(late) != []
-    whole = "".join(text for _, text in sheets)
-    assert whole.index("Problems") < whole.index("Progressmade") < whole.index("Ledgerofprogress")
-    assert not re.search("Showall|Search", whole)
-    assert not found.locator("#en-ledger table").is_visible()
-
-
-def test_a_short_report_is_two_pages_and_an_annex(opened: Opener) -> None:
-    """The body takes at most two upright pages; then the annex begins on a page of its own, and the basis is last."""
-    sheets = printed(opened("shown"))
-    sizes = [size for size, _ in sheets]
-    body = sizes.index(ACROSS)
-    assert (body <= 2, "AnnexLedgerofprogress" in sheets[body][1]) == (True, True)
-    assert "Whatthisreportrestson" in sheets[-1][1]
-    assert all("Annex" not in text for _, text in sheets[:body])
-
-
-def test_paper_shows_what_was_filtered(opened: Opener) -> None:
-    """And how many tasks that is."""
-    found = ledger(opened, "paper")
-    found.locator('select[name="item"]').select_option("3 Item 3")
-    across = "".join(text for size, text in printed(found) if size == ACROSS)
-    assert "Tasksshown:20/60" in across
-    assert ("3Item3" in across, "2Item2" in across) == (True, False)
-
-
-def test_paper_is_light(opened: Opener) -> None:
-    """Dark letters, also where the screen is dark."""
-    found = opened("shown", color_scheme="dark")
-    assert found.evaluate("getComputedStyle(document.body).color") == "rgb(231, 235, 240)"
-    found.emulate_media(media="print")
-    assert found.evaluate("getComputedStyle(document.body).color") == "rgb(27, 31, 36)"
