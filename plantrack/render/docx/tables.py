@@ -21,7 +21,7 @@ COLOURS = {
     Colour.GREEN: "2E8B40", Colour.BLUE: "1F5FBF", Colour.YELLOW: "D9A400", Colour.ORANGE: "E06C00",
     Colour.RED: "C8102E", Colour.PURPLE: "7B3FA0", Colour.GREY: "7A7A7A",
 }  # fmt: skip
-MANY = 60
+MANY = 5
 """Rows, beyond which a table is a long one, set in smaller type."""
 SMALLER = 15 / 18
 DOT = "● "
