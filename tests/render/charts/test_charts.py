@@ -117,7 +117,7 @@ TITLED = {
     Chart.BURNUP: ("Progress is 44.2 points behind expected", "进度落后44.2个百分点"),
     Chart.BASELINE: ("1 of 2 indicators measured, 1 above last year", "2项指标中1项有最新数据、1项高于上年"),
     Chart.UNITS: ("Units with tasks off track: 1 of 2, units owing reports: 2 of 2",
-                  "有滞后任务的单位1家（共2家）、应报未报单位2家（共2家）"),
+                  "有滞后任务的单位1家（共2家）、有欠报的单位2家（共2家）"),
     Chart.LIGHTS: ("Off track: 2 of 4, 0 on 2024-10-20", "滞后2项（共4项），2024-10-20为0项"),
 }  # fmt: skip
 

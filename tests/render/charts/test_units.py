@@ -41,4 +41,4 @@ def test_every_part_is_numbered(canvas: Canvas) -> None:
 def test_nobody_leads() -> None:
     """Tasks without a unit are shown, too."""
     found = drawn(Chart.UNITS, data_of('tasks: [{ref: "1", title: 一, kind: ongoing}]', ""), "zh")
-    assert found.alternative == "无：1项任务（未到期 1），应报未报：0"
+    assert found.alternative == "无：1项任务（未到期 1），欠报：0"
