@@ -24,10 +24,12 @@ class Work(StrEnum):
     DRAWN = "drawn"
     FONTS = "fonts"
     PIECES = "pieces"
+    ENTRIES = "entries"
 
 
 _SHORTER = message("longer than {n} characters; save the part that holds the plan as a document of its own")
 _DRAWN = message("too much is drawn on its pages; give the part with the plan, or copy the text and save it as .txt")
+_ENTRIES = message("more than {n} figures and tasks in it; save the part that holds the plan as a document of its own")
 _LIMITS = {
     Work.PARTS: (20_000, message("more than {n} parts in one file; this is no document")),
     Work.BYTES: (32 * 1024 * 1024, message("the parts unpack to more than {n} bytes; this is no document")),
@@ -40,6 +42,7 @@ _LIMITS = {
     Work.DRAWN: (4 * 1024 * 1024, _DRAWN),
     Work.FONTS: (16 * 1024 * 1024, _DRAWN),
     Work.PIECES: (100_000, _DRAWN),
+    Work.ENTRIES: (10_000, _ENTRIES),
 }
 """The most of each kind of work, and what is said beyond it.
 

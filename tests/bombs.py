@@ -69,7 +69,12 @@ def _page(inside: str) -> bytes:
 
 MERGED = "<w:tc><w:tcPr><w:vMerge/></w:tcPr><w:p/></w:tc>"
 DELETED = "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>一二三四五六七八九</w:t></w:r></w:p>"
+PLAN = "滨海市港航局2026年工作计划\n一、"
 BOMBS: dict[str, Callable[[], bytes]] = {
+    "figures.txt": (PLAN + "增长1%" * 100_000).encode,
+    "figures.md": (PLAN + "增长1%，" * 80_000).encode,
+    "numbers.html": (f"<p>{PLAN}" + "1、" * 200_000).encode,
+    "tasks.txt": (PLAN + "民生\n" + "建设学校。\n" * 60_000 + "二、交通\n建设公路。").encode,
     "number-text.docx": lambda: _numbered(_level(0, "一" * 3_000_000)),
     "number-places.docx": lambda: _numbered(_level(0, "%1" * 40_000)),
     "number-letters.docx": lambda: _numbered(_level(0, "%1" * 500, start=9999)),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import sys
-from bisect import bisect
+from bisect import bisect, bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
@@ -61,16 +61,26 @@ class Annotations(Struct, frozen=True):
 
     def between(self, first: int, last: int) -> Annotations:
         """Return the annotations in a span."""
-        duties, goals = between(self.duties, first, last, _place), between(self.goals, first, last, int)
+        duties, goals = self.owners(first, last), between(self.goals, first, last, int)
         return Annotations(duties, self.times(first, last), goals, self.labelled)
 
     def times(self, first: int, last: int) -> tuple[Deadline, ...]:
         """Return the deadlines in a span."""
         return between(self.deadlines, first, last, _time)
 
+    def next_times(self, first: int) -> tuple[Deadline, ...]:
+        """Return the next deadlines from an offset on."""
+        place = bisect_left(self.deadlines, first, key=_time)
+        return self.deadlines[place : place + _NEXT]
+
+    def owners(self, first: int, last: int) -> tuple[Duty, ...]:
+        """Return the owners named in a span."""
+        return between(self.duties, first, last, _place)
+
     def duty_from(self, first: int) -> Duty:
         """Return the first owners named at or after an offset."""
-        return next(iter(between(self.duties, first, sys.maxsize, _place)), Duty())
+        place = bisect_left(self.duties, first, key=_place)
+        return self.duties[place] if place < len(self.duties) else Duty()
 
     def first_in(self, first: int, last: int) -> int | None:
         """Return the offset of the first owners named in a span."""
@@ -80,6 +90,10 @@ class Annotations(Struct, frozen=True):
 
 def _time(time: Deadline) -> int:
     return time.offset
+
+
+def _offset(clause: Clause) -> int:
+    return clause.offset
 
 
 def _place(duty: Duty) -> int:
@@ -144,7 +158,7 @@ def tasks_of_piece(doc: ScannedText, piece: NumberedPart, owned: Annotations) ->
     tasks = tuple(
         task
         for first, last in spans
-        for task in _tasks(doc, [c for c in clauses if first <= c.offset < last], owned.between(first, last), shared)
+        for task in _tasks(doc, between(clauses, first, last, _offset), owned.between(first, last), shared)
     )
     deadline = _deadline_of(doc, piece, here, whole=whole) if shared or not here.duties else None
     item = Item(piece.number, piece.title, piece.offset, piece.first, piece.last, merged(own), deadline, tasks)
@@ -162,7 +176,7 @@ def _of_title(doc: ScannedText, piece: NumberedPart, here: Annotations) -> Itera
 
 def _parts(doc: ScannedText, piece: NumberedPart) -> Iterator[tuple[int, int]]:
     """Yield the spans of an item's numbered parts; the first is the text before them, or everything."""
-    roots = top_runs(doc.runs, piece.body, piece.last)
+    roots = top_runs(doc, piece.body, piece.last)
     runs = [run for run in roots if run.style not in LEADS and len(run.markers) > 1]
     firsts = [marker.first for run in runs[:1] for marker in run.markers]
     yield from zip([piece.offset, *firsts], [*firsts, piece.last], strict=True)
@@ -246,8 +260,8 @@ def _holds(doc: ScannedText, time: Deadline, clause: Clause, here: Annotations) 
 def _with_owners(doc: ScannedText, end: int, duty: Duty, here: Annotations) -> Deadline | None:
     """Return the deadline that stands with the owners of a clause, or after a label below it."""
     first = _place(duty) if duty.offset is not None else end
-    behind = here.times(first, sys.maxsize)[:_NEXT]
-    return _labelled_together(doc, [time for time in behind if time.offset in here.labelled], here, first)
+    labelled = [time for time in here.next_times(first) if time.offset in here.labelled]
+    return _labelled_together(doc, labelled, here, first)
 
 
 def _labelled_together(
@@ -259,14 +273,11 @@ def _labelled_together(
     """
     if not labelled:
         return None
-    first = labelled[0].offset
-    line = doc.folded.find("\n", first)
-    since = first if owners is None else owners
-    stops = [
-        line if line >= 0 else len(doc.folded),
-        *(_place(duty) for duty in here.duties if _place(duty) > since),
-    ]
-    return latest(time for time in labelled if time.offset < min(stops))
+    first, last = labelled[0].offset, labelled[-1].offset + 1
+    line = doc.folded.find("\n", first, last)
+    following = here.duty_from((first if owners is None else owners) + 1).offset
+    stop = min(line if line >= 0 else last, last if following is None else following)
+    return latest(time for time in labelled if time.offset < stop)
 
 
 def _deadline_of(doc: ScannedText, piece: NumberedPart, here: Annotations, *, whole: bool) -> Deadline | None:

@@ -4,6 +4,7 @@ Covers width, traditional characters of the vocabularies, dashes and spaces. Wha
 raw text.
 """
 
+from collections.abc import Iterable
 from functools import cache
 
 from plantrack.documents.vocabulary import table
@@ -26,3 +27,12 @@ def folded(text: str) -> str:
     for word, same in table("traditional")["words"].items():
         plain = plain.replace(word, same)
     return plain
+
+
+def without(text: str, places: Iterable[tuple[int, int]]) -> str:
+    """Return a text of the same length with those spans, given in order, blanked."""
+    pieces, last = [], 0
+    for a, b in places:
+        pieces += [text[last:a], " " * (b - max(a, last))]
+        last = max(b, last)
+    return "".join([*pieces, text[last:]])

@@ -1,11 +1,12 @@
 """From the text of a document to everything that is read from it."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from plantrack.budget import Budget, Work
 from plantrack.dates.periods import FIRST_YEAR
 from plantrack.documents.assignment import (
     Annotations,
@@ -40,7 +41,8 @@ from plantrack.errors import PlanError, message
 
 def parse_document(source: Source, hints: ImportHints = ImportHints()) -> ParsedDocument:  # noqa: B008 - frozen
     """Return what a document says. Raises PlanError if it is neither a plan nor a summary of a year."""
-    doc = scan(source.text)
+    doc, budget = scan(source.text), Budget()
+    budget.spend(Work.ENTRIES, len(doc.amounts.found))
     metadata, duties = doc.metadata, doc.duties
     parts = find_parts(doc, hints, kind_of(metadata.title) if metadata.title else None, len(duties) + _owned_rows(doc))
     parts = replace(parts, plan=with_owned(doc, parts.plan))
@@ -53,7 +55,7 @@ def parse_document(source: Source, hints: ImportHints = ImportHints()) -> Parsed
     year = years.plan
     span = (None, years.first) if years.first else (year, year or FIRST_YEAR)
     targets = _targets(doc, parts, year)
-    plan_items = _planned(doc, parts, annotate(doc, parts.plan, targets, span), span)
+    plan_items = _planned(doc, parts, annotate(doc, parts.plan, targets, span), span, budget)
     pieces = sections(doc, parts.summary, parts.plan) if parts.summary else ()
     return ParsedDocument(
         source=source,
@@ -122,7 +124,7 @@ def _first(heading: str, title: str | None, last: int | None) -> int | None:
 _GENERAL = message("it stands among general aims or guarantees")
 
 
-def _planned(doc: ScannedText, parts: DocumentParts, owned: Annotations, years: Span) -> PlanItems:
+def _planned(doc: ScannedText, parts: DocumentParts, owned: Annotations, years: Span, budget: Budget) -> PlanItems:
     """Return the items of the plan: its numbered parts, or the rows of its table if there are more."""
     if parts.plan is None:
         return PlanItems()
@@ -130,12 +132,22 @@ def _planned(doc: ScannedText, parts: DocumentParts, owned: Annotations, years: 
     pieces = items(doc, parts.plan, owned.first_in)
     found = [piece for piece in pieces if not piece.general]
     if len(rows) > len(found):
-        pairs = [tasks_of_rows(doc, place, same, years) for place, same in enumerate(rows, 1)]
+        read = (tasks_of_rows(doc, place, same, years) for place, same in enumerate(rows, 1))
     else:
-        pairs = [tasks_of_piece(doc, piece, owned) for piece in found]
+        read = (tasks_of_piece(doc, piece, owned) for piece in found)
+    pairs = [*_counted(read, budget)]
     general = (Skipped(piece.title, _GENERAL, piece.offset) for piece in pieces if piece.general)
     skipped = (*general, *(one for _, left in pairs for one in left), *owned.unread)
     return PlanItems(tuple(item for item, _ in pairs), tuple(sorted(skipped, key=lambda one: one.offset)))
+
+
+def _counted(
+    pairs: Iterable[tuple[Item, tuple[Skipped, ...]]], budget: Budget
+) -> Iterator[tuple[Item, tuple[Skipped, ...]]]:
+    """Yield the items, each with what was left out of it, and count what they hold."""
+    for item, skipped in pairs:
+        budget.spend(Work.ENTRIES, 1 + len(item.clauses) + len(skipped))
+        yield item, skipped
 
 
 def _figures(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plantrack.documents.folding import folded
+from plantrack.documents.folding import folded, without
 
 
 def test_forms() -> None:
@@ -26,3 +26,10 @@ def test_places_stay(text: str) -> None:
 def test_words_with_another_character() -> None:
     """計畫 is 计划, and 油畫 stays a picture."""
     assert folded("二、工作計畫與油畫") == "二、工作计划与油画"
+
+
+def test_without() -> None:
+    """Spans are blanked and the length stays; those that overlap or reach back are blanked once."""
+    assert without("一二三四五六", [(1, 2), (3, 5)]) == "一 三  六"
+    assert without("一二三四五六", [(1, 4), (2, 3), (3, 5)]) == "一    六"
+    assert without("一二三", []) == "一二三"

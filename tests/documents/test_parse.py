@@ -6,6 +6,7 @@ import pytest
 from msgspec.structs import replace
 from read_support import HARBOUR
 
+from plantrack.documents.formats import read_source
 from plantrack.documents.formats.normalisation import normalised
 from plantrack.documents.parse import parse_document
 from plantrack.documents.parsed_document import ImportHints, Source
@@ -104,3 +105,10 @@ def test_guarantees_that_name_owners() -> None:
         "稳粮",
         "供水",
     ]
+
+
+def test_entries() -> None:
+    """More figures and tasks than any plan has are refused, wherever they stand."""
+    for text in ("增长1%，" * 11_000, "2026年工作计划\n一、民生\n" + "建设学校。\n" * 11_000 + "二、交通\n建设公路。"):
+        with pytest.raises(PlanError, match="more than 10000 figures and tasks in it"):
+            parse_document(read_source(text.encode(), "a.txt"))

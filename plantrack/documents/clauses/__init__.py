@@ -24,7 +24,9 @@ from plantrack.documents.vocabulary import table
 
 Span = tuple[int, int]
 _FAR = 4
-"""Number of phrases that 对 can reach over."""
+"""Number of phrases that 对 can reach over, and of times that are looked at in a phrase."""
+_NEAR = 20
+"""Search radius, in characters, for the words that end the first half of an action."""
 LEADING = re.compile("(?:力争|争取|确保|计划|到|于|在|截至|最迟)*")
 """Words that may stand before a date at the start of a phrase."""
 
@@ -71,12 +73,18 @@ def _actions(plain: str, found: list[Phrase], times: list[Span]) -> Iterator[tup
     for n, phrase in enumerate(whole):
         rest = plain[phrase.first : phrase.last]
         before = n + 1 < len(whole)
-        inside = [(a, b) for a, b in times[bisect(times, (phrase.first,)) :][:_FAR] if b <= phrase.last]
+        inside = [(a, b) for a, b in _following(times, phrase) if b <= phrase.last]
         time = inside[0][1] - phrase.first if inside and _opens(plain, phrase, inside[0]) else 0
         around = PhraseContext(after, before, bool(inside), time)
         one = Action(RejectReason.MEANS) if before and _shape("whom").match(rest) else action(rest, around)
         after = after or isinstance(one.kind, ClauseKind)
         yield phrase, one
+
+
+def _following(times: list[Span], phrase: Phrase) -> list[Span]:
+    """Return the next times from the beginning of a phrase on."""
+    place = bisect(times, (phrase.first,))
+    return times[place : place + _FAR]
 
 
 def _opens(plain: str, phrase: Phrase, time: Span) -> bool:
@@ -91,7 +99,7 @@ def _whole(plain: str, found: list[Phrase], times: list[Span]) -> list[Phrase]:
         if whole and (
             _only_time(plain, whole[-1], times)
             or _halves(plain, whole[-1], phrase)
-            or _for_whom(plain, whole[-1], found[n:])
+            or _for_whom(plain, whole[-1], found[n : n + _FAR])
         ):
             whole[-1] = replace(whole[-1], last=phrase.last)
         else:
@@ -100,13 +108,13 @@ def _whole(plain: str, found: list[Phrase], times: list[Span]) -> list[Phrase]:
 
 
 def _only_time(plain: str, phrase: Phrase, times: list[Span]) -> bool:
-    inside = times[bisect(times, (phrase.first,)) :][:1]
+    inside = _following(times, phrase)[:1]
     return bool(inside) and inside[0][1] == phrase.last and _opens(plain, phrase, inside[0])
 
 
 def _halves(plain: str, before: Phrase, phrase: Phrase) -> bool:
     first = _shape("verbs").match(plain, before.first)
-    closes = _shape("endings").search(plain[before.first : before.last])
+    closes = _shape("endings").search(plain, max(before.first, before.last - _NEAR), before.last)
     return bool(first and (closes or _shape("openings").match(plain, phrase.first)))
 
 
@@ -114,7 +122,7 @@ def _for_whom(plain: str, before: Phrase, following: list[Phrase]) -> bool:
     """Tell whether a phrase that opens with 对 continues up to one that names the beneficiary."""
     if plain[before.first] != "对" or _shape("whom").match(plain[before.first : before.last]):
         return False
-    return any(_shape("whom").match("对" + plain[one.first : one.last]) for one in following[:_FAR])
+    return any(_shape("whom").match("对" + plain[one.first : one.last]) for one in following)
 
 
 @cache

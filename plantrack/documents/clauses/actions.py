@@ -94,7 +94,7 @@ def _kind(plain: str, around: PhraseContext) -> ClauseKind | RejectReason:
 
 
 def _ruled(plain: str, around: PhraseContext, *, counts: bool) -> ClauseKind | RejectReason | None:
-    starts = list(dict.fromkeys(after_manner(plain)))
+    starts = list(after_manner(plain))
     for rule in rules():
         if not _applies(rule, around, counts=counts):
             continue

@@ -127,14 +127,18 @@ def modal_end(plain: str, first: int) -> int | None:
 
 
 def after_manner(plain: str, first: int = 0) -> Iterator[int]:
-    """Yield the offsets at which a verb may begin after zero or more adverbs."""
-    yield first
+    """Yield the offsets at which a verb may begin after zero or more adverbs, each once, behind long adverbs first."""
     words, longest = _manner()
-    for end in range(min(len(plain), first + longest), first, -1):
-        if plain[first:end] in words:
-            if plain.startswith(("地", "而"), end):
-                yield from after_manner(plain, end + 1)
-            yield from after_manner(plain, end)
+    waiting, seen = [first], set[int]()
+    while waiting:
+        place = waiting.pop()
+        if place in seen:
+            continue
+        seen.add(place)
+        yield place
+        for end in range(place + 1, min(len(plain), place + longest) + 1):
+            if plain[place:end] in words:
+                waiting += [end, end + 1] if plain.startswith(("地", "而"), end) else [end]
 
 
 @cache

@@ -12,6 +12,7 @@ from functools import cache
 
 from msgspec import Struct
 
+from plantrack.documents.folding import without
 from plantrack.documents.scan import ScannedText
 from plantrack.documents.vocabulary import expression, listed
 
@@ -53,12 +54,16 @@ class Sentence(Struct, frozen=True):
 def masked(doc: ScannedText, first: int, last: int) -> str:
     """Return a span, folded and of the same length, with quotations and brackets masked and owners blanked."""
     plain = _ASIDE.sub(lambda found: MASK * len(found[0]), doc.folded[first:last])
-    for duty in doc.duties_in(first, last):
-        if duty.offset is not None and duty.quote:
-            begin, end = duty.offset - first, min(duty.offset + len(duty.quote), last) - first
-            plain = plain[:begin] + " " * (end - begin) + plain[end:]
+    plain = without(plain, _owned(doc, first, last))
     plain = _labels().sub(lambda found: " " * len(found[0]), plain)
     return _LABEL.sub(_without_label, plain)
+
+
+def _owned(doc: ScannedText, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Yield where owners stand in a span, from its beginning."""
+    for duty in doc.duties_in(first, last):
+        if duty.offset is not None and duty.quote:
+            yield duty.offset - first, min(duty.offset + len(duty.quote), last) - first
 
 
 @cache

@@ -9,6 +9,8 @@ from plantrack.model.amounts import ALSO_BEFORE, BEFORE
 
 _NEAR = 80
 """Maximum distance, in characters, to a figure whose subject an elliptic one shares."""
+_FAR = 1000
+"""Maximum length of a label, and of a sentence whose figures share their subjects, in characters."""
 _TAIL = re.compile(r"[^0-9,。;、!?()\n\t]{0,30}")
 _RELATIVE = re.compile(
     "(?:同比|环比|比上年|较上年|年均|平均|实际|名义|可比|分别|累计|预计|首次)*"
@@ -61,13 +63,16 @@ class Labels:
         """Return the words before a number, completed by the subject or the verb that they leave out."""
         if inside and (not head or (self._tail and head.startswith(self._tail))):
             joined = not head or _LEADS_ON.search(self._text[self._last : amount.first])
-            return self._head if joined else self._head + head
+            return self._head if joined else self._with_head(head)
         if inside and _RELATIVE.match(head) and self._tail.startswith(head):
-            return self._head + head
+            return self._with_head(head)
         near = amount.first - self._last < _NEAR and "。" not in self._text[self._last : amount.first]
         if near and _RELATIVE.match(head):
             return _CHANGE.split(self._label)[0] + head
         return _CHANGE.split(self._label)[0] if near and not head and not tail else head
+
+    def _with_head(self, head: str) -> str:
+        return self._head + head if len(self._head) < _FAR else head
 
     def _shared(self, clause: int, amount: Amount) -> str:
         """Return the subject of the next of several numbers: 出口、进口分别增长6%、8%.
@@ -83,7 +88,7 @@ class Labels:
         count = place + len(_NUMBERS.findall((_LIST.match(self._text, amount.core) or [""])[0]))
         names = re.split("[、和与]|以及", before[: found.start()])
         if found.start() == 0:
-            sentence = self._text.rfind("。", 0, clause)
+            sentence = max(clause - _FAR, self._text.rfind("。", max(0, clause - _FAR), clause))
             told = [label for last, label in self._told[-count - place :] if sentence < last <= clause]
             names = [_CHANGE.split(label)[0] for label in told[-count:]]
         elif len(names) == count and names[place][-1:] != names[-1][-1:]:

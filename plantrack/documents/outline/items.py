@@ -9,9 +9,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from plantrack.documents.folding import folded
+from plantrack.documents.numbering import SpanIndex
 from plantrack.documents.outline.parts import DocumentPart, above, chapters, top_runs
 from plantrack.documents.scan import ScannedText
-from plantrack.documents.scan.headings import LONGEST, Heading, PartRole, role_of, title_end
+from plantrack.documents.scan.headings import LONGEST, PartRole, role_of, title_end
 from plantrack.documents.scan.markers import LEADS, Marker, MarkerRun
 from plantrack.documents.vocabulary import expression
 
@@ -55,7 +56,10 @@ def _of_whole(doc: ScannedText, part: DocumentPart, owners: Owners) -> tuple[Num
     """Return the items of a document that is a plan as a whole: those numbered throughout, or its chapters."""
     found = chapters(doc)
     headed = [(p.heading, p) for p in found if p.heading]
-    through = [run for run in doc.runs if run.style not in LEADS and _goes_through(run, headed)]
+    styles = {heading.style for heading, _ in headed} | {*LEADS}
+    owning = (part for heading, part in headed if heading.role not in GENERAL and part.first < part.last)
+    held = SpanIndex((part.first, part.last, part.first) for part in owning)
+    through = [run for run in doc.runs if run.style not in styles and _goes_through(run, held)]
     if through:
         longest = max(through, key=lambda run: len(run.markers))
         within = pieces(doc, longest, part, owners, [heading.first for heading, _ in headed])
@@ -75,12 +79,9 @@ def _of_whole(doc: ScannedText, part: DocumentPart, owners: Owners) -> tuple[Num
     return mark_general(pieces(doc, best, part, owners), general) if best else ()
 
 
-def _goes_through(run: MarkerRun, headed: Sequence[tuple[Heading, DocumentPart]]) -> bool:
-    """Tell whether a run continues through several chapters with items, below their headings."""
-    if run.style in {heading.style for heading, _ in headed}:
-        return False
-    held = [run.within(part.first, part.last) for heading, part in headed if heading.role not in GENERAL]
-    return sum(markers is not None for markers in held) > 1
+def _goes_through(run: MarkerRun, held: SpanIndex[int]) -> bool:
+    """Tell whether a run continues through several of the chapters with items, which are indexed."""
+    return len({held.at(marker.first) for marker in run.markers} - {None}) > 1
 
 
 def _run_of(doc: ScannedText, found: Sequence[DocumentPart]) -> MarkerRun | None:
@@ -92,7 +93,7 @@ def _run_of(doc: ScannedText, found: Sequence[DocumentPart]) -> MarkerRun | None
 def sections(doc: ScannedText, part: DocumentPart, plan: DocumentPart | None = None) -> tuple[NumberedPart, ...]:
     """Return the numbered sections of a summary; 一是 and —— count only if the plan uses them, too."""
     best = _best(doc, plan) if plan and plan.heading else None
-    roots = top_runs(doc.runs, part.first, part.last)
+    roots = top_runs(doc, part.first, part.last)
     roots = [run for run in roots if run.style not in LEADS] or [
         run for run in roots if best and run.style == best.style
     ]
@@ -126,7 +127,7 @@ def _heads(line: str, after: str) -> bool:
 
 def _best(doc: ScannedText, part: DocumentPart) -> MarkerRun | None:
     """Return the run of the items, preferring real lists to decoys, numbers to leads, and longer runs."""
-    roots = [run for run in top_runs(doc.runs, part.first, part.last) if len(run.markers) >= _LEAST]
+    roots = [run for run in top_runs(doc, part.first, part.last) if len(run.markers) >= _LEAST]
     return max(roots, key=lambda run: (not _decoy(doc, run), run.style not in LEADS, len(run.markers)), default=None)
 
 
@@ -190,7 +191,5 @@ def _closing(doc: ScannedText, first: int, last: int) -> int:
 
 def mark_general(found: Sequence[NumberedPart], general: Sequence[tuple[int, int]]) -> tuple[NumberedPart, ...]:
     """Return the parts, with those in one of the spans marked as general."""
-    return tuple(
-        replace(piece, general=True) if any(first <= piece.first < last for first, last in general) else piece
-        for piece in found
-    )
+    within = SpanIndex((first, last, True) for first, last in general)
+    return tuple(replace(piece, general=True) if within.at(piece.first) else piece for piece in found)

@@ -7,7 +7,6 @@ is to be done. A document that is headed as neither is a plan only where its tit
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
-from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -39,9 +38,9 @@ class DocumentParts(Struct, frozen=True):
 # chapters
 
 
-def top_runs(runs: Iterable[MarkerRun], first: int, last: int) -> list[MarkerRun]:
+def top_runs(doc: ScannedText, first: int, last: int) -> list[MarkerRun]:
     """Return the runs of a span that are not nested in another one, in order."""
-    kept = [run for whole in runs if (run := whole.within(first, last))]
+    kept = [run for whole in doc.runs_over(first, last) if (run := whole.within(first, last))]
     return [run for run in kept if not any(_holds(other, run) for other in kept if other is not run)]
 
 
@@ -51,7 +50,8 @@ def _holds(outer: MarkerRun, inner: MarkerRun) -> bool:
         return False
     if inner.first > outer.last:
         return outer.style not in LEADS or inner.style in LEADS or _ranks()[inner.style] > _ranks()[outer.style]
-    return any(a.first < inner.first and inner.last < b.first for a, b in pairwise(outer.markers))
+    before, after = outer.around(inner.first)
+    return before.first < inner.first and inner.last < after.first
 
 
 @cache
@@ -103,7 +103,7 @@ def _ends(heading: Heading, last: Heading) -> bool:
 
 def _numbered(doc: ScannedText) -> list[Heading]:
     """Return the headings of the top-level run: with most roles, then the highest style, then the longest."""
-    roots = [run for run in top_runs(doc.runs, 0, len(doc.text)) if run.style not in LEADS]
+    roots = [run for run in top_runs(doc, 0, len(doc.text)) if run.style not in LEADS]
     if doc.text.count("\n") >= _LINES:
         roots = [run for run in roots if 2 * sum(marker.alone for marker in run.markers) >= len(run.markers)]
     if not roots:
@@ -147,8 +147,8 @@ def with_owned(doc: ScannedText, part: DocumentPart | None) -> DocumentPart | No
 
 def _goes_on(doc: ScannedText, part: DocumentPart, chapter: DocumentPart) -> bool:
     """Tell whether the numbers of a part's list continue in a later chapter."""
-    roots = {run.first for run in top_runs(doc.runs, part.first, part.last) if run.style not in LEADS}
-    runs = [run for run in doc.runs if run.within(chapter.first, chapter.last)]
+    roots = {run.first for run in top_runs(doc, part.first, part.last) if run.style not in LEADS}
+    runs = doc.runs_over(chapter.first, chapter.last)
     return any((here := run.within(part.first, part.last)) and here.first in roots for run in runs)
 
 
@@ -238,7 +238,7 @@ def _year(doc: ScannedText, part: DocumentPart) -> int:
 
 def _longest(doc: ScannedText, part: DocumentPart) -> int:
     """Return the length of the longest numbered run of a part."""
-    roots = top_runs(doc.runs, part.first, part.last)
+    roots = top_runs(doc, part.first, part.last)
     return max((len(run.markers) for run in roots if run.style not in LEADS), default=0)
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from plantrack.documents.folding import folded
+from plantrack.documents.folding import folded, without
 from plantrack.documents.owners.names import like_office, like_unit, many
 from plantrack.documents.owners.roles import (
     LONGEST,
@@ -51,7 +51,7 @@ def find_duties(text: str, plain: str) -> tuple[Duty, ...]:
     for reader in (_brackets, _labels, _sentences):
         found = list(reader(plain, text))
         places += found
-        plain = _without(plain, found)
+        plain = without(plain, ((a, b) for a, b, _ in found))
     return tuple(
         replace(duty(owners, first_leads=first_leads), quote=text[a:b], offset=a) for a, b, owners in sorted(places)
     )
@@ -111,15 +111,6 @@ def _list_of_units(listed: list[str], plain: str, bracket: re.Match[str]) -> boo
     )
 
 
-def _without(plain: str, places: Sequence[Place]) -> str:
-    """Return a text of the same length with those places blanked, so that nothing is read twice."""
-    pieces, last = [], 0
-    for a, b, _ in places:
-        pieces += [plain[last:a], " " * (b - a)]
-        last = b
-    return "".join([*pieces, plain[last:]])
-
-
 def _labels(plain: str, text: str) -> Iterator[Place]:
     """Yield each run of labels with owners, on one line or on consecutive lines."""
     runs: list[tuple[int, int]] = []
@@ -135,8 +126,9 @@ def _labels(plain: str, text: str) -> Iterator[Place]:
 
 def _value_end(plain: str, first: int) -> int:
     """Return the end of the names after a label: with the sentence or the line, or before the next label."""
-    stop = _STOP.search(plain, first)
-    end = stop.start() if stop else len(plain)
+    far = min(len(plain), first + 2 * LONGEST + 1)
+    stop = _STOP.search(plain, first, far)
+    end = stop.start() if stop else far
     following = label().search(plain, first, end)
     last = following.start() if following else end
     return first + len(plain[first:last].rstrip(" \t;,"))

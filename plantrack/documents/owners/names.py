@@ -16,6 +16,8 @@ from plantrack.documents.vocabulary import listed, table
 LONGEST = 40
 """Maximum length of a unit's name, in characters."""
 _SHORTEST = 3
+_FAR = 200
+"""Maximum length of a name with the words around it, in characters."""
 _SEPARATORS = "、,;，；/／"
 _ROUND = str.maketrans("〔〕[]【】", "()()()")
 _OPENING, _ENDING = "(（[［〔【", ")）]］〕】"
@@ -104,6 +106,8 @@ def _rejoined(piece: str) -> Iterator[str]:
 
 
 def _of_piece(piece: str) -> Iterator[Name]:
+    if len(piece) > _FAR:
+        return
     plain = folded(piece)
     if opening := _shape("before").match(plain):
         piece, plain = piece[opening.end() :], plain[opening.end() :]

@@ -21,13 +21,17 @@ _QUOTED = re.compile(r"《[^《》\n]*+》|“[^“”\n]*+”")
 
 
 class ScannedText(Struct, frozen=True):
-    """A text, raw and folded, with its markers, owners, dates and amounts, each in text order."""
+    """A text, raw and folded, with its markers, owners, dates and amounts, each in text order.
+
+    `run_of` gives the place of the run of a marker by the marker's offset.
+    """
 
     text: str
     folded: str
     metadata: Metadata
     markers: tuple[Marker, ...]
     runs: tuple[MarkerRun, ...]
+    run_of: dict[int, int]
     duties: tuple[Duty, ...]
     dates: tuple[DateMention, ...]
     amounts: ScannedAmounts
@@ -35,6 +39,11 @@ class ScannedText(Struct, frozen=True):
     def heading(self, marker: Marker) -> Heading:
         """Return the heading that a marker begins."""
         return heading_at(self.text, self.folded, marker)
+
+    def runs_over(self, first: int, last: int) -> list[MarkerRun]:
+        """Return the runs with a marker in a span, in order."""
+        markers = between(self.markers, first, last, lambda marker: marker.first)
+        return [self.runs[n] for n in sorted({self.run_of[m.first] for m in markers if m.first in self.run_of})]
 
     def duties_in(self, first: int, last: int) -> tuple[Duty, ...]:
         """Return the owners named in a span."""
@@ -54,12 +63,14 @@ def scan(text: str) -> ScannedText:
     """Return a normalised text with everything found in it; what is quoted is no date."""
     plain = folded(text)
     markers = tuple(find_markers(plain))
+    runs = find_runs(markers)
     return ScannedText(
         text=text,
         folded=plain,
         metadata=metadata_of(text, plain, markers),
         markers=markers,
-        runs=find_runs(markers),
+        runs=runs,
+        run_of={marker.first: n for n, run in enumerate(runs) for marker in run.markers},
         duties=find_duties(text, plain),
         dates=tuple(find_dates(_QUOTED.sub(lambda found: " " * len(found[0]), plain))),
         amounts=scan_amounts(text, plain),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cache
 
@@ -53,8 +54,16 @@ class MarkerRun(Struct, frozen=True):
 
     def within(self, first: int, last: int) -> MarkerRun | None:
         """Return the part of it in [first, last)."""
-        kept = tuple(marker for marker in self.markers if first <= marker.first < last)
+        kept = self.markers[self._at(first) : self._at(last)]
         return MarkerRun(self.style, kept) if kept else None
+
+    def _at(self, place: int) -> int:
+        return bisect_left(self.markers, place, key=lambda marker: marker.first)
+
+    def around(self, place: int) -> tuple[Marker, Marker]:
+        """Return the neighbours between which a place in it lies."""
+        after = self._at(place)
+        return self.markers[after - 1], self.markers[after]
 
 
 @cache

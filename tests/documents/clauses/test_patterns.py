@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from plantrack.documents.clauses.patterns import pattern, rules
+from plantrack.documents.clauses.patterns import after_manner, pattern, rules
 from plantrack.documents.folding import folded
 from plantrack.documents.parsed_document import ClauseKind
 from plantrack.documents.vocabulary import table
@@ -43,3 +43,9 @@ def test_rules_say_what_they_make_of_a_phrase() -> None:
 def test_words_stand_simplified_and_in_half_width(name: str) -> None:
     words = re.findall(r'"([^"]*)"', str(table(name)).replace("'", '"'))
     assert [word for word in words if folded(word) != word] == []
+
+
+def test_adverbs() -> None:
+    """Words before a verb, however many there are: each place once, behind the longer word first."""
+    assert [*after_manner("加快有序地推进")] == [0, 2, 5, 4]
+    assert [*after_manner("牵头" * 5_000)] == [*range(0, 10_001, 2)]

@@ -20,15 +20,15 @@ from plantrack.documents.scan import scan
 def test_runs_that_hold_others() -> None:
     """A run between two neighbours of another, or behind its last, lies within it; one that goes on does not."""
     doc = scan(text := "一、甲\n1．a\n2．b\n二、乙\n1．c\n2．d\n三、丙\n")
-    assert [run.style for run in top_runs(doc.runs, 0, len(text))] == ["一、"]
+    assert [run.style for run in top_runs(doc, 0, len(text))] == ["一、"]
     doc = scan(text := "一、甲\n1．a\n2．b\n二、乙\n3．c\n4．d\n")
-    assert [run.style for run in top_runs(doc.runs, 0, len(text))] == ["一、", "1."]
+    assert [run.style for run in top_runs(doc, 0, len(text))] == ["一、", "1."]
 
 
 def test_leads_hold_no_numbers() -> None:
     """Requirements that begin with 一是 do not hold the numbered items behind them."""
     doc = scan(text := "一是稳。\n二是进。\n（一）抓项目。\n（二）抓产业。\n")
-    assert [run.style for run in top_runs(doc.runs, 0, len(text))] == ["一是", "(一)"]
+    assert [run.style for run in top_runs(doc, 0, len(text))] == ["一是", "(一)"]
 
 
 def test_chapters() -> None:

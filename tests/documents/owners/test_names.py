@@ -106,3 +106,9 @@ def test_offices_are_fewer_than_units() -> None:
     assert like_office("市教育局")
     assert not like_office("东山医院")
     assert many("各区")
+
+
+def test_absurd() -> None:
+    """What is far too long for a name is none, in whatever way it goes on."""
+    assert [one.text for one in names("教育局等")] == ["教育局"]
+    assert [*names("教育局" + "等" * 1_200)] == []

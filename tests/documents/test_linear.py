@@ -1,0 +1,109 @@
+"""Reading costs in proportion to the text: a document twice as long costs at most twice as much, with slack.
+
+What is told by a count of function calls is the same on every machine; what runs within one call, such as a regular
+expression, is told by processor time and with more slack.
+"""
+
+from __future__ import annotations
+
+import gc
+import sys
+import time
+from types import FrameType
+
+import pytest
+from handmade import paragraph, word
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from plantrack.documents.formats import read_source
+from plantrack.documents.parse import parse_document
+from plantrack.errors import PlanError
+
+TITLE = "滨海市港航局2026年工作计划\n"
+FRAGMENTS = (
+    "增长1%，", "增长1%", "（责任单位：", "1、", "来源：", "# ", "2026年工作计划\n", TITLE, "（", "）", "一、", "一是", "——", "（一）",
+    "牵头", "、", "。", "教育局和", "牵头单位：", "等", "《", "“", "①", "3月底前", "\t", "* ", "[a](", "<!--", "`", "[size=1]",
+    "&amp;", "9月底前完成，", "第一章 ", "万元", "分别增长", "　　", " ", "要", "各区", "\n", "（教育局）", "建设学校12所。\n",
+    "1、\n（一）\n", "2026年工作计划\n1、\n", "——\n1、\n", "一、工作计划（教育局负责）。\n", "出口6亿元分别增长6%", "组织甲，共同参与，",
+)  # fmt: skip
+"""What documents are made of, and what people who mean harm repeat."""
+SHORT, LONG = 1_000, 2_000
+
+
+def read(content: bytes, name: str) -> None:
+    """Read a document as far as it goes."""
+    try:
+        parse_document(read_source(content, name))
+    except PlanError:
+        return
+
+
+def calls(content: bytes, name: str) -> int:
+    """Return how many functions reading a document calls."""
+    count = 0
+
+    def counting(_frame: FrameType, event: str, _: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    before = sys.getprofile()
+    sys.setprofile(counting)
+    try:
+        read(content, name)
+    finally:
+        sys.setprofile(before)
+    return count
+
+
+def seconds(content: bytes, name: str) -> float:
+    """Return the processor time of reading a document, the better of two."""
+    taken = []
+    for _ in range(2):
+        gc.collect()
+        began = time.process_time()
+        read(content, name)
+        taken.append(time.process_time() - began)
+    return min(taken)
+
+
+def document(body: str, form: str) -> bytes:
+    """Return a document of a form with a body."""
+    if form == "a.docx":
+        return word("".join(paragraph(line.replace("&", "&amp;").replace("<", "&lt;")) for line in body.split("\n")))
+    return body.encode()
+
+
+def repeated(fragment: str, size: int, *, below: bool) -> str:
+    return (f"{TITLE}一、" if below else "") + fragment * (size // len(fragment))
+
+
+@pytest.mark.parametrize("fragment", FRAGMENTS)
+def test_calls(fragment: str) -> None:
+    """Twice the text, twice the calls."""
+    read(TITLE.encode(), "a.txt")  # the tables are read once
+    short, long = (calls(document(repeated(fragment, n, below=True), "a.txt"), "a.txt") for n in (SHORT, LONG))
+    assert long <= 2.5 * short + 2_000
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("below", [False, True], ids=["alone", "in a plan"])
+@pytest.mark.parametrize("fragment", FRAGMENTS)
+def test_seconds(fragment: str, *, below: bool) -> None:
+    """Eight times the text takes at most sixteen times the time, which what is quadratic does not keep."""
+    read(TITLE.encode(), "a.txt")
+    for form in ("a.txt", "a.md"):
+        short, long = (seconds(document(repeated(fragment, n, below=below), form), form) for n in (20_000, 160_000))
+        assert long <= 16 * short + 0.5, form
+
+
+@pytest.mark.slow
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    st.lists(st.sampled_from(FRAGMENTS), min_size=1, max_size=6), st.sampled_from(["a.txt", "a.md", "a.html", "a.docx"])
+)
+def test_mixtures(fragments: list[str], form: str) -> None:
+    """Any mixture is read or refused, and costs in proportion to its length."""
+    read(TITLE.encode(), "a.txt")
+    short, long = (seconds(document(repeated("".join(fragments), n, below=True), form), form) for n in (10_000, 40_000))
+    assert long <= 10 * short + 0.5
