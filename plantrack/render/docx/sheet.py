@@ -10,7 +10,7 @@ W = f"{{{WORDS}}}"
 LEAST = round(50 * TWIP)
 """The least width and height of an area for text, in twips."""
 SIDE = round(20 * TWIP)
-"""The margins left and right of a page in landscape are no wider, as its tables are."""
+"""The margins of a page in landscape are no wider, except above, where it is bound: its tables need the room."""
 _USUAL = {
     "w": SHORT, "h": LONG, "top": TOP, "right": RIGHT, "bottom": BOTTOM, "left": LEFT, "footer": FOOT, "gutter": 0,
 }  # fmt: skip
@@ -70,10 +70,10 @@ def _twips(setup: Any, name: str) -> int:
 def _turn(setup: Any) -> None:
     """Turn a page by a quarter; the footer stays as far from the text as it was."""
     were = {name: _twips(setup, name) for name in _USUAL}
+    right, bottom, left = (min(abs(were[edge]), SIDE) for edge in ("top", "right", "bottom"))
     turned = {
-        "w": were["h"], "h": were["w"], "top": were["left"], "right": min(abs(were["top"]), SIDE), "bottom": were["right"],
-        "left": min(abs(were["bottom"]), SIDE),
-        "footer": max(abs(were["right"]) - abs(were["bottom"]) + were["footer"], 0),
+        "w": were["h"], "h": were["w"], "top": were["left"], "right": right, "bottom": bottom, "left": left,
+        "footer": max(bottom - abs(were["bottom"]) + were["footer"], 0),
     }  # fmt: skip
     for name, twips in turned.items():
         _measure(setup, name).set(f"{W}{name}", str(abs(twips)))

@@ -11,7 +11,7 @@ from plantrack.evaluation.facts import USUAL_COLOURS, Colour
 from plantrack.render.cells import cell_words, message_words
 from plantrack.render.context import RenderContext, unended
 from plantrack.render.docx.blocks import BREAK, heading, paragraph, run, runs
-from plantrack.render.docx.columns import widths_of
+from plantrack.render.docx.columns import width_of, widths_of
 from plantrack.render.docx.layout import SONG, fonts_of, rule
 from plantrack.render.i18n import LANGUAGES
 from plantrack.render.phrases import counted_lights, day_words
@@ -23,6 +23,8 @@ COLOURS = {
 }  # fmt: skip
 MANY = 5
 """Rows, beyond which a table is a long one, set in smaller type."""
+TOGETHER = 44
+"""The width of words in two languages that may stand on one line, in narrow characters."""
 SMALLER = 15 / 18
 DOT = "● "
 KEPT = "<w:keepNext/>"
@@ -124,14 +126,19 @@ def _head(title: Message, pages: Pages) -> dict[str, str]:
 
 
 def _lines(cells: Row, pages: Pages) -> dict[str, str]:
-    """Return the words of cells in each language and the runs of these; what languages tell alike stands once."""
+    """Return the words of cells in each language and the runs of these; what languages tell alike stands once.
+
+    A few words of both stand on one line where there is room.
+    """
     shown: Row = [cell for cell in cells if cell is not None] or [None]
     lines: dict[str, tuple[str, str]] = {}
     for one in pages:
         brief = [_brief(cell, one, both=len(pages) > 1) for cell in shown]
         words, made = "  ".join(_text(cell, one) for cell in brief), run("　").join(_runs(cell, one) for cell in brief)
         lines.setdefault(normalize("NFKC", words).replace(" ", ""), (words, made))
-    return dict(lines.values())
+    told = dict(lines.values())
+    words = "　".join(told)
+    return {words: run("　").join(told.values())} if 1 < len(told) and width_of(words) <= TOGETHER else told
 
 
 def _brief(cell: ReportCell | None, ctx: RenderContext, *, both: bool) -> ReportCell | None:

@@ -115,7 +115,7 @@ def test_both_languages_in_one_cell() -> None:
     change = TransitionCell(PercentCell(30), PercentCell(55), ChangeCell(25, "points"))
     found = rows((TextCell(message("light done")), StatementCell("已完成", day("2024-11-12")), change))
     assert [cell.text for cell in drawn(found, "both").rows[1].cells] == [
-        "完成\ndone", "已完成（2024-11-12）", "30% → 55%（+25）",
+        "完成　done", "已完成（2024-11-12）", "30% → 55%（+25）",
     ]  # fmt: skip
 
 
