@@ -75,6 +75,7 @@ def test_one_value_is_given_once(bench: Bench) -> None:
     assert {one for one in added if one[0] in READING} == {
         ("status", "--lead"), ("list", "--lead"), ("list", "--item"), ("list", "--status"), ("list", "--light"),
         ("log", "--by"), ("baseline", "--section"), ("report", "--lead"), ("report", "--item"), ("check", "--lead"),
+        ("report", "--from"),
         ("report", "--sections"), ("list", "--kind"), ("check", "--only"), ("check", "--fail-on"),
         ("check", "--warn-on"),
     }  # fmt: skip
