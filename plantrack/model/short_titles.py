@@ -22,17 +22,22 @@ def short_title(entry: Plan | Task | Milestone) -> Text:
 
 
 def _shortened(title: str) -> str:
-    """Return a title that fits: cut at its last clause, else at a word, else anywhere; quoted names stay whole."""
+    """Return a title that fits: cut at its last clause, else at a word, else anywhere.
+
+    Quoted names stay whole, but for one that would leave little more than what stands before it.
+    """
     room = ROOM if _columns(title) > len(title) else ENGLISH_ROOM
     if _columns(title) <= room:
         return title
     head = title
     while _columns(head) > room - 2:
         head = head[:-1]
-    for end in (_CLAUSE_END, _WORD_END):
+    for end, least in ((_CLAUSE_END, 1), (_WORD_END, room // 2)):
         places = [found.start() for found in end.finditer(title, 0, len(head) + 1) if _closed(title[: found.start()])]
-        if places and places[-1]:
+        if places and places[-1] >= least:
             return _HANGING.sub("", title[: places[-1]]) + "…"
+    if room == ENGLISH_ROOM:
+        head = _HANGING.sub("", head.rpartition(" ")[0] or head)
     closing = "".join(
         right for left, right in zip(_OPENING, _CLOSING, strict=True) if head.count(left) > head.count(right)
     )

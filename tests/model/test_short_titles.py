@@ -49,6 +49,10 @@ def test_a_long_title_is_cut() -> None:
             "Reach 24,700 national high-tech enterprises by the end…",
         ),
         ("Build laboratories; extend the pilot base to every district of the city", "Build laboratories…"),
+        (
+            "Promote the issuance of the “Science Plan for the Hetao Cooperation Zone, Shenzhen Park”",
+            "Promote the issuance of the “Science Plan for the Hetao…”",
+        ),
         ("x" * 61, "x" * 58 + "…"),
     ],
 )

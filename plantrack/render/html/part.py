@@ -15,7 +15,7 @@ from plantrack.render.i18n import LANGUAGES
 from plantrack.reports.cells import LightShare, ListCell, ReportParagraph, ReportSection
 from plantrack.reports.periodic import PeriodicReport
 from plantrack.reports.sections import report_sections, report_title
-from plantrack.reports.sections.overall import report_days
+from plantrack.reports.sections.overall import report_head
 
 FIRST = (SectionKey.OVERALL, SectionKey.PROBLEMS)
 """What the page begins with, unless its sections were chosen."""
@@ -29,7 +29,7 @@ def part(view: PeriodicReport, ctx: RenderContext) -> Html:
     body, annex = (list(_parts(sections, part, ctx)) for part in ("body", "annex"))
     if not view.shape.brief:
         annex.append(_pictures(view, ctx))
-    title, days = message_words(report_title(view), ctx), message_words(report_days(view), ctx)
+    title, days = message_words(report_title(view), ctx), message_words(report_head(view), ctx)
     lines = (
         element("header", element("h1", title), element("p", days)),
         _contents([*body, *annex], ctx),

@@ -39,6 +39,7 @@ from plantrack.render.phrases import SIGNS, counted_lights
 from plantrack.reports.cells import LightCell, LinkCell, PercentCell, ReportCell, TransitionCell, UpdateCell
 from plantrack.reports.periodic import PeriodicReport, periodic_report
 from plantrack.reports.sections import report_sections, report_title
+from plantrack.reports.sections.overall import report_head
 from plantrack.reports.shape import Shape
 
 LANGUAGES = ["zh", "en"]
@@ -57,6 +58,7 @@ def test_the_page(language: str) -> None:
     assert names == {
         "viewport": "width=device-width, initial-scale=1", "color-scheme": "light dark", "referrer": "no-referrer",
     }  # fmt: skip
+    assert found.one("article").one("header").texts("p") == [message_words(report_head(shown_report()), ctx(language))]
     body, annex = (titles(shown_report(), ctx(language), part) for part in ("body", "annex"))
     say = ctx(language).say
     assert found.texts("h1", "h2") == [title, *body, say("Annex"), say("What this report rests on")]
