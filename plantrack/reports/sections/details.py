@@ -1,38 +1,17 @@
-"""Tables behind the sections, for formats with room: every task, report owed, indicator and figure."""
+"""Tables behind the sections, for formats with room: every report owed, indicator and figure."""
 
 from collections.abc import Iterator
 
 from msgspec.structs import replace
 
 from plantrack.errors import message
-from plantrack.evaluation.evaluate import TaskEvaluation, leaves
-from plantrack.reports.cells import AmountCell, DayCell, LinkCell, ReportColumn, ReportSection, percent_cell
+from plantrack.reports.cells import AmountCell, LinkCell, ReportColumn, ReportSection
 from plantrack.reports.indicators import IndicatorProgress, change_cell, figure_cell, measured_cell
 from plantrack.reports.periodic import MissingReport, PeriodicReport
 from plantrack.reports.sections import columns as cols
-from plantrack.reports.sections.columns import REF, TASK, UNIT, Values, column, named, reference, table, unit_cell
+from plantrack.reports.sections.columns import REF, TASK, UNIT, Values, column, reference, table, unit_cell
 
 LAST_REPORT = column("last_report", "Last report")
-
-
-def all_tasks(view: PeriodicReport) -> ReportSection:
-    """Return every task without sub-tasks."""
-    columns = (
-        REF, TASK, cols.ITEM, cols.LEAD, cols.PERCENT, cols.EXPECTED, cols.LIGHT, cols.DUE, cols.PROMISED,
-        LAST_REPORT,
-    )  # fmt: skip
-    rows = (_task(top, leaf) for top in view.roots for leaf in leaves((top,)))
-    return table("tasks", message("All tasks"), columns, rows)
-
-
-def _task(top: TaskEvaluation, leaf: TaskEvaluation) -> Values:
-    facts = leaf.facts
-    return (
-        reference(leaf.ref), facts.task.title, named(top.ref, top.facts.task.title),
-        cols.lead_cell(facts), percent_cell(facts.percent, facts.expected),
-        percent_cell(facts.expected), leaf.light, DayCell(facts.due, facts.due_basis) if facts.due else None,
-        cols.promised_day(facts.promised_due, facts.task), facts.last_report,
-    )  # fmt: skip
 
 
 def reports_owed(view: PeriodicReport) -> ReportSection:
