@@ -135,10 +135,10 @@ def _lines(cells: Row, pages: Pages) -> dict[str, str]:
     for one in pages:
         brief = [_brief(cell, one, both=len(pages) > 1) for cell in shown]
         words, made = "  ".join(_text(cell, one) for cell in brief), run("　").join(_runs(cell, one) for cell in brief)
-        lines.setdefault(normalize("NFKC", words).replace(" ", ""), (words, made))
+        lines.setdefault(normalize("NFKC", words).replace("、", ",").replace(" ", ""), (words, made))
     told = dict(lines.values())
     words = "　".join(told)
-    return {words: run("　").join(told.values())} if 1 < len(told) and width_of(words) <= TOGETHER else told
+    return {words: run("　").join(told.values())} if len(told) > 1 and width_of(words) <= TOGETHER else told
 
 
 def _brief(cell: ReportCell | None, ctx: RenderContext, *, both: bool) -> ReportCell | None:
