@@ -11,7 +11,6 @@ from typing import TypeVar
 
 from plantrack.errors import JournalError, reason
 from plantrack.files import read_regular, typed
-from plantrack.journal.locks import is_held
 from plantrack.model.updates import AnyUpdate
 
 Content = TypeVar("Content")
@@ -37,6 +36,13 @@ def content_of(path: Path) -> bytes:
     A last line that is not ended may be one that is being written. It was cut off if it stays while nobody writes.
     """
     content = read_path(path, read_regular, b"")
+    return content if content[-1:] in (b"", b"\n") else _finished(path, content)
+
+
+def _finished(path: Path, content: bytes) -> bytes:
+    """Return what stands there once nobody writes at its end any more."""
+    from plantrack.journal.locks import is_held
+
     end = monotonic() + PATIENCE
     while content[-1:] not in (b"", b"\n"):
         written, before = is_held(path.parent), content
