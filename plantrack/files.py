@@ -3,12 +3,17 @@
 import errno
 import os
 import stat
+import sys
+from contextlib import suppress
 from pathlib import Path
+from zlib import crc32
 
 from plantrack.errors import PlanError, UsageError, reason
 
 LARGEST_TEMPLATE = 16 * 2**20
 TOO_LARGE = "{file}: larger than {n} bytes; this is no paper of an office"
+
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
 def typed(path: Path) -> str:
@@ -136,16 +141,47 @@ def _make_folder(folder: Path) -> None:
 
 def _replace(path: Path, content: bytes, mode: int | None = None) -> None:
     """Write a file beside its place and then into it; without a mode it has that of the file there before."""
-    import tempfile
-
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
-        temporary = Path(file.name)
-        try:
+    _remove_left(path)
+    temporary = path.with_name(_temporary(path) + os.urandom(4).hex())
+    descriptor = os.open(temporary, _NEW, 0o666 if mode is None else mode)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            _lock(descriptor)
             file.write(content)
             file.flush()
-            os.fsync(file.fileno())
-            temporary.chmod(mode or (path.stat().st_mode & 0o777 if path.exists() else 0o644))
+            os.fsync(descriptor)
+            if mode is None and path.exists():
+                temporary.chmod(path.stat().st_mode & 0o777)
             temporary.replace(path)
-        except BaseException:
-            temporary.unlink(missing_ok=True)
-            raise
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def _remove_left(path: Path) -> None:
+    """Remove what was left beside a file by who was killed while writing it: nobody holds its lock any more."""
+    for left in path.parent.glob(f"{_temporary(path)}*"):
+        with suppress(OSError):
+            descriptor = _not_through_links(os.fspath(left), os.O_RDONLY)
+            try:
+                _lock(descriptor)
+                left.unlink()
+            finally:
+                os.close(descriptor)
+
+
+def _temporary(path: Path) -> str:
+    """Return how the names of files begin that are written beside a file; they are short, however long its own is."""
+    return f".plantrack-{crc32(os.fsencode(path.name)):08x}-"
+
+
+if sys.platform == "win32":  # pragma: no cover - there an open file cannot be removed
+
+    def _lock(descriptor: int) -> None:
+        pass
+
+else:
+    import fcntl
+
+    def _lock(descriptor: int) -> None:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)

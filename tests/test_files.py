@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+from cli_support import ROOT
 from limits import largest_file
 
 from plantrack.errors import UsageError
@@ -170,3 +175,44 @@ def test_a_link_or_a_pipe_is_not_private(tmp_path: Path) -> None:
     for name in ("link", "pipe", "missing"):
         with pytest.raises(OSError):  # noqa: PT011 - each has its own number
             read_private(own / name)
+
+
+def test_new_files_follow_the_umask(here: Path) -> None:
+    """Whoever keeps files from others keeps new ones from them, too."""
+    before = os.umask(0o077)
+    try:
+        write_whole(here / "r.md", b"new")
+    finally:
+        os.umask(before)
+    assert (here / "r.md").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_long_name(here: Path) -> None:
+    """As long as the system takes it."""
+    write_whole(here / ("名" * 84 + ".md"), b"new")
+    assert names(here) == ["名" * 84 + ".md"]
+
+
+LEAVING = """
+import os, sys
+from pathlib import Path
+import plantrack.files
+os.fsync = lambda descriptor: os.kill(os.getpid(), 9)
+plantrack.files.write_whole(Path(sys.argv[1]), b"x" * 1000)
+"""
+
+
+def test_what_a_kill_left_is_removed(here: Path) -> None:
+    """By whoever writes the same file next; what somebody is just writing stays, and so do other files."""
+    left_by = {}
+    for name in ("r.md", "other.md"):
+        before = {*names(here)}
+        done = subprocess.run([sys.executable, "-c", LEAVING, here / name], check=False, cwd=ROOT)
+        assert done.returncode == -signal.SIGKILL
+        (left_by[name],) = {*names(here)} - before
+    busy = here / (left_by["r.md"] + "-busy")
+    busy.write_bytes(b"")
+    with busy.open() as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        write_whole(here / "r.md", b"new")
+    assert names(here) == sorted(["r.md", left_by["other.md"], busy.name])

@@ -161,6 +161,8 @@ def report_error(error: Exception, ctx: Any) -> int:
         sys.excepthook(*sys.exc_info())
     if isinstance(error, OSError) and error.filename is None:
         error = UsageError("the output cannot be written: {why}", why=reason(error))
+    elif isinstance(error, OSError):
+        error = UsageError("{file}: {why}", file=os.fsdecode(error.filename), why=reason(error))
     with best_effort():
         _print_error(error, ctx.obj.message_language if ctx.obj else ctx.language)
     return error.exit_code if isinstance(error, PlantrackError) else PlantrackError.exit_code

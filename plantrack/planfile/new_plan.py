@@ -4,6 +4,7 @@ Nothing is overwritten.
 """
 
 import re
+from contextlib import suppress
 from pathlib import Path
 from string import Template
 
@@ -55,6 +56,17 @@ def folder_files(folder: Path, plan: str) -> dict[Path, str]:
 
 
 def write_files(files: dict[Path, str]) -> None:
-    """Write files and make the folders that they need. Raises UsageError with the reason."""
-    for path, content in files.items():
-        write_whole(path, content.encode(), folders=True)
+    """Write files and make the folders that they need, all or none of the new ones. Raises UsageError."""
+    new = [path for path in files if not path.exists()]
+    made = {folder for path in new for folder in path.parents if not folder.exists()}
+    try:
+        for path, content in files.items():
+            write_whole(path, content.encode(), folders=True)
+    except BaseException:
+        for path in new:
+            with suppress(OSError):
+                path.unlink()
+        for folder in sorted(made, reverse=True):
+            with suppress(OSError):
+                folder.rmdir()
+        raise

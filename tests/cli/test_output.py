@@ -172,3 +172,16 @@ def test_a_projection_for_machines(bench: Bench) -> None:
         "report", "--month", "this", "--as-of", "2024-12-31", "--format", "markdown", "--lang", "en"
     ).out
     assert "as of 31 December 2024, if nothing more were recorded" in document
+
+
+@pytest.mark.parametrize(
+    "words", ["report --format html", "list --format json", "check --format json", "status --format text"]
+)
+def test_every_view_refuses(bench: Bench, words: str) -> None:
+    """Exit code 2, and every file is as it was."""
+    before = bench.files()
+    for name in ("plan.yaml", "journal/2024-W38.jsonl"):
+        done = bench.run(*words.split(), "-o", f"plans/fairs/{name}", "--lang", "en")
+        said = f"error: plans/fairs/{name} belongs to a plan or to git; write the output to another file\n"
+        assert (done.code, done.out, done.err) == (2, "", said)
+    assert bench.files() == before

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from limits import largest_file
 from repository import git
 
 from plantrack.errors import UsageError
@@ -171,3 +172,14 @@ def test_git_leaves_the_lock_alone(tmp_path: Path) -> None:
     ]
     told = git(tmp_path, "check-attr", "merge", "text", "eol", "--", "p/journal/2025-W01.jsonl")
     assert [line.rpartition(": ")[2] for line in told.splitlines()] == ["union", "set", "lf"]
+
+
+def test_nothing_half_made(tmp_path: Path) -> None:
+    """When the disk is full in the middle, new files and folders are gone again, and what was there is untouched."""
+    (tmp_path / "plans").mkdir()
+    files = {tmp_path / "plans" / "p" / "plan.yaml": "id: p\n", tmp_path / "plans" / "s" / "big": "x" * 5000}
+    with largest_file(1000), pytest.raises(UsageError):
+        write_files(files)
+    assert [*(tmp_path / "plans").iterdir()] == []
+    write_files(files)
+    assert [path.read_text() for path in files] == [*files.values()]
