@@ -20,8 +20,7 @@ from plantrack.dates.periods import DAY, ISO_DAY, Length, Period, parse_day, par
 from plantrack.dates.workdays import NONE
 from plantrack.errors import InputError, Message, NotFoundError, Problem, UsageError, errors, message
 from plantrack.files import typed, working_folder
-from plantrack.journal import Journal, JournalContents, open_journal
-from plantrack.journal.snapshots import Records
+from plantrack.journal import Journal, JournalContents, is_short, open_journal
 from plantrack.model.history import History
 from plantrack.model.lookup import find_reference, find_unit
 from plantrack.model.plan import Plan
@@ -36,6 +35,7 @@ if TYPE_CHECKING:
     from plantrack.dates.workdays import Calendar
     from plantrack.evaluation.evaluate import JudgingPolicy
     from plantrack.evaluation.lights.rules import RuleSet
+    from plantrack.journal.snapshots import Records
 
 
 EVALUATING = message("evaluating the plan …")
@@ -141,13 +141,23 @@ class Context:
         return open_journal(self.plan_file.journal, self._waiting)
 
     @cached_property
-    def _records(self) -> Records:
-        return Records(self.plan_file.journal, cache_folder() if self._cached else None, now())
+    def _records(self) -> Records | None:
+        """The journal beside its snapshot; None of a short one, and where there is no cache."""
+        cache = cache_folder() if self._cached else None
+        if cache is None or is_short(self.plan_file.journal):
+            return None
+        from plantrack.journal.snapshots import Records
+
+        return Records(self.plan_file.journal, cache, now())
+
+    @property
+    def _recalled(self) -> History | None:
+        return self._records.recalled if self._records else None
 
     @cached_property
     def contents(self) -> JournalContents:
         """Everything in the journal. Warns if lines cannot be read."""
-        found = self._records.contents
+        found = self._records.contents if self._records else self.journal.read()
         if broken := len(errors(found.problems)):
             self.warn("{n} lines of the journal cannot be read; see `plantrack validate`", n=broken)
         return found
@@ -156,16 +166,16 @@ class Context:
     def history(self) -> History:
         """The updates in the journal. What a snapshot says is not read, unless it is needed whole."""
         with self.progress(message("reading {file} …", file=typed(self.plan_file.journal))):
-            return self._records.recalled or self._whole_history()
+            return self._recalled or self._whole_history()
 
     def _whole_history(self) -> History:
-        self.contents  # noqa: B018 - warns
-        return self._records.history()
+        contents = self.contents
+        return self._records.history() if self._records else History(contents.updates)
 
     @property
     def journal_problems(self) -> tuple[Problem, ...]:
         """The problems of the journal's lines; what a snapshot was made from has none."""
-        return () if self._records.recalled else self.contents.problems
+        return () if self._recalled else self.contents.problems
 
     @property
     def state(self) -> State:

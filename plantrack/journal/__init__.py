@@ -5,6 +5,7 @@ open_journal     the store of a plan folder
 MemoryJournal    the same in memory: for dry runs, tests, and scripts that want to try something
 TRACKED          patterns of the files with records in a journal's folder
 is_empty         whether a folder holds no record
+is_short         whether a journal is read faster than a snapshot of it
 new_files        the files that a journal needs before its first record
 """
 
@@ -15,7 +16,7 @@ from typing import Protocol
 
 from plantrack.errors import JournalError, reason
 from plantrack.files import typed
-from plantrack.journal.folder import TRACKED, content_of, is_empty, new_files, record_files
+from plantrack.journal.folder import TRACKED, content_of, is_empty, is_short, new_files, record_files
 from plantrack.journal.lines import JournalContents, decode_file, encode, merge
 from plantrack.model.updates import AnyUpdate
 
@@ -110,4 +111,13 @@ def open_journal(folder: Path | str, waiting: Callable[[], None] = lambda: None)
     return FolderJournal(Path(folder), waiting)
 
 
-__all__ = ["TRACKED", "Journal", "JournalContents", "MemoryJournal", "is_empty", "new_files", "open_journal"]
+__all__ = [
+    "TRACKED",
+    "Journal",
+    "JournalContents",
+    "MemoryJournal",
+    "is_empty",
+    "is_short",
+    "new_files",
+    "open_journal",
+]

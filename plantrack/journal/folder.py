@@ -15,6 +15,8 @@ from plantrack.model.updates import AnyUpdate
 
 Content = TypeVar("Content")
 SUFFIX = ".jsonl"
+SHORT = 250_000
+"""How many bytes are read faster than remembered: a hundredth of a second."""
 TRACKED = (f"*{SUFFIX}",)
 """Patterns of the files in the folder that hold records: what a revision of a journal is made of."""
 PAUSE, PATIENCE = 0.001, 2.0
@@ -77,6 +79,12 @@ def act_file(update: AnyUpdate) -> str:
 def is_empty(folder: Path) -> bool:
     """Tell whether there is no record in a folder, nor a folder."""
     return not any(any(folder.glob(pattern)) for pattern in TRACKED)
+
+
+def is_short(folder: Path) -> bool:
+    """Tell whether a journal is read faster than a snapshot of it."""
+    found = (read_path(path, Path.stat, None) for path in record_files(folder))
+    return sum(file.st_size for file in found if file) < SHORT
 
 
 def new_files(folder: Path) -> dict[Path, str]:

@@ -29,8 +29,6 @@ from plantrack.version import __version__
 FORMAT = 1
 """To be raised when what is kept of a history changes, or when the same records come to say something else."""
 SUFFIX = ".history"
-LEAST = 1000
-"""Minimum number of records of which a snapshot is kept: as many are read in a hundredth of a second."""
 MOST_LATER = 5000
 """Maximum number of records that join a snapshot before a new one is made."""
 KEPT = 30 * 24 * 60 * 60 * 10**9
@@ -71,9 +69,9 @@ class Entry(Struct, frozen=True):
 
 
 class Records:
-    """What a journal holds, as a history that continues the snapshot in a `cache`, where there is one that holds."""
+    """What a journal holds, as a history that continues the snapshot in a `cache`, where one holds."""
 
-    def __init__(self, folder: Path, cache: Path | None, moment: datetime) -> None:
+    def __init__(self, folder: Path, cache: Path, moment: datetime) -> None:
         """Take the folder of the journal, and the moment from which on its files are looked at."""
         self._folder, self._cache, self._moment = folder, cache, round(moment.timestamp() * 10**9)
         self._files: dict[str, Trace] = {}
@@ -86,15 +84,12 @@ class Records:
     def _read(self) -> Iterator[JournalContents]:
         for path in record_files(self._folder):
             stamp, content = stamp_of(path), content_of(path)
-            if self._cache:
-                self._files[path.name] = Trace(stamp, len(content), crc32(content))
+            self._files[path.name] = Trace(stamp, len(content), crc32(content))
             yield decode_file(content, typed(path))
 
     @cached_property
     def recalled(self) -> History | None:
         """The history by the snapshot that is kept; None where there is none that holds."""
-        if self._cache is None:
-            return None
         with suppress(OSError, msgspec.DecodeError):
             entry = msgspec.msgpack.decode(read_private(_place(self._cache, self._folder)), type=Entry)
             if (entry.version, entry.folder) == _origin(self._folder):
@@ -130,7 +125,7 @@ class Records:
         """Return the history of everything that is read, and keep a snapshot of it where that pays."""
         contents = self.contents
         history = History(contents.updates)
-        if self._cache is None or len(contents.updates) < LEAST or not sound(contents):
+        if not sound(contents):
             return history
         made = snapshot(history)
         if made is None:
@@ -141,13 +136,12 @@ class Records:
 
     def _write(self, entry: Entry) -> None:
         """Keep an entry, and remove old ones."""
-        if self._cache:
-            place = _place(self._cache, self._folder)
-            with suppress(OSError):
-                write_private(place, msgspec.msgpack.encode(entry))
-                for path in self._cache.glob(f"*{SUFFIX}"):
-                    if path != place and path.stat().st_mtime_ns + KEPT < self._moment:
-                        path.unlink(missing_ok=True)
+        place = _place(self._cache, self._folder)
+        with suppress(OSError):
+            write_private(place, msgspec.msgpack.encode(entry))
+            for path in self._cache.glob(f"*{SUFFIX}"):
+                if path != place and path.stat().st_mtime_ns + KEPT < self._moment:
+                    path.unlink(missing_ok=True)
 
 
 def sound(contents: JournalContents) -> bool:

@@ -13,7 +13,7 @@ from journal.contract import reports
 from journal.processes import outside
 
 from plantrack.journal import TRACKED, is_empty, new_files, open_journal
-from plantrack.journal.folder import act_file, record_files, week_file
+from plantrack.journal.folder import SHORT, act_file, is_short, record_files, week_file
 
 SCRIPT = """
 import sys
@@ -39,6 +39,17 @@ def test_what_a_new_journal_needs(tmp_path: Path) -> None:
     assert [path.name for path in new_files(tmp_path)] == [".gitattributes"]
     assert is_empty(tmp_path)
     assert is_empty(tmp_path / "missing")
+
+
+def test_a_journal_is_short_by_the_size_of_its_files(tmp_path: Path) -> None:
+    """Of those with records; none is short as well."""
+    assert is_short(tmp_path / "missing")
+    (tmp_path / "2024-W01.jsonl").write_bytes(b" " * (SHORT - 2))
+    (tmp_path / "2024-W02.jsonl").write_bytes(b" ")
+    (tmp_path / "note.txt").write_bytes(b" " * SHORT)
+    assert is_short(tmp_path)
+    (tmp_path / "2024-W02.jsonl").write_bytes(b"  ")
+    assert not is_short(tmp_path)
 
 
 def test_every_file_with_records_is_tracked(tmp_path: Path) -> None:

@@ -37,12 +37,6 @@ DAY = timedelta(days=1)
 CUTS = st.tuples(st.none() | DAYS, st.none() | MOMENTS)
 
 
-@pytest.fixture(autouse=True)
-def few(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A snapshot is kept of three records already."""
-    monkeypatch.setattr(snapshots, "LEAST", 3)
-
-
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """The folder of a journal with five reports."""
@@ -200,20 +194,6 @@ def test_no_snapshot_is_kept_of_what_cannot_be_followed(folder: Path, cache: Pat
     assert not cache.exists()
 
 
-def test_no_snapshot_is_kept_of_a_short_journal(folder: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Reading it costs less."""
-    monkeypatch.setattr(snapshots, "LEAST", 6)
-    assert type(remembered(folder, cache)) is History
-    assert not cache.exists()
-
-
-def test_without_a_cache_nothing_is_kept(folder: Path, tmp_path: Path) -> None:
-    """As in CI."""
-    assert type(Records(folder, None, NOW).history()) is History
-    assert Records(folder, None, NOW).recalled is None
-    assert [path.name for path in tmp_path.iterdir()] == ["journal"]
-
-
 def test_a_folder_that_cannot_be_written_is_no_error(folder: Path, tmp_path: Path) -> None:
     """The history is the same."""
     blocked = tmp_path / "file"
@@ -261,8 +241,7 @@ def test_whatever_is_appended_the_history_is_that_of_the_whole(
     before: list[AnyUpdate], later: list[AnyUpdate], cut: tuple[date | None, datetime | None], *, shifted: bool
 ) -> None:
     """Records of any kind and age, retractions of what a snapshot holds, and ids that are there already."""
-    with TemporaryDirectory() as name, pytest.MonkeyPatch.context() as patch:
-        patch.setattr(snapshots, "LEAST", 1)
+    with TemporaryDirectory() as name:
         folder, cache = Path(name) / "journal", Path(name) / "cache"
         folder.mkdir()
         added = [replace(update, id=f"v{update.id}", at=update.at + DAY) for update in later] if shifted else later

@@ -13,7 +13,7 @@ from cli_support import Run
 from msgspec.structs import replace
 from reference.scripted_year import Year, performed
 
-from plantrack.journal import snapshots
+from plantrack.journal import folder
 from plantrack.journal.snapshots import Entry
 
 VIEWS = """
@@ -58,7 +58,7 @@ VIEWS = """
 @pytest.fixture
 def year(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Year]:
     """Perform the year without any cache; a snapshot is kept of every journal, and acts get the same ids."""
-    monkeypatch.setattr(snapshots, "LEAST", 1)
+    monkeypatch.setattr(folder, "SHORT", 0)
     for found in performed(tmp_path, monkeypatch):
         monkeypatch.setattr(os, "urandom", bytes)
         yield found

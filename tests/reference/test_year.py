@@ -24,7 +24,7 @@ from reference.evaluation import evaluate, leaves_of
 from reference.journal import read
 from reference.scripted_year import WRITTEN, Year, performed
 
-from plantrack.journal import snapshots
+from plantrack.journal import folder
 
 View = tuple[str, dict[str, Any], dict[str, Any]]
 """The name of a view, what the program says in it, and what the reference says."""
@@ -33,7 +33,7 @@ View = tuple[str, dict[str, Any], dict[str, Any]]
 @pytest.fixture(params=["off", "snapshots"])
 def year(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Year]:
     """Perform the year without any cache, and with a snapshot from the first record on."""
-    monkeypatch.setattr(snapshots, "LEAST", 1)
+    monkeypatch.setattr(folder, "SHORT", 0)
     yield from performed(tmp_path, monkeypatch, tmp_path / "cache" if request.param == "snapshots" else None)
 
 
