@@ -287,3 +287,33 @@ def interrupted(every: float) -> Iterator[None]:
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
+
+
+DOCUMENT = "示例计划\n\n一、重点工作\n（一）办好展会。办好高交会。（责任单位：科创局）\n"
+FILES: Mapping[str, tuple[str, ...]] = {
+    "report -o": ("report", "-o", "new.md", "--plan", "fairs"),
+    "report -o, again": ("report", "-o", "old.md", "--plan", "fairs"),
+    "new": ("new", "expo-2025", "--title", "x", "--year", "2025"),
+    "import": ("import", "expo.txt", "-o", "plans/expo-2024", "--year", "2024"),
+    "import --force": ("import", "expo.txt", "-o", "plans/there-2024", "--year", "2024", "--force"),
+}
+HIDDEN = re.compile(r"(.*/)?\.[^/]+")
+"""The path of a file that is not whole yet; it has another name once it is."""
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_files(office: Bench, name: str) -> None:
+    """Each file is the old or the new one at every instant, and once it was told, the new one is there."""
+    (office.here / "expo.txt").write_text(DOCUMENT, "utf-8")
+    (office.here / "old.md").write_text("old", "utf-8")
+    assert office.run("import", "expo.txt", "-o", "plans/there-2024", "--year", "2024").code == 0
+    start, disk = tree(office.here), Disk(office.here)
+    with disk.watched():
+        assert office.run(*FILES[name]).code == 0
+    after = tree(office.here)
+    for crash in crashes(start, disk.calls, WIDE):
+        assert start.keys() <= crash.tree.keys(), crash.how
+        for path, content in crash.tree.items():
+            hidden = path not in after and HIDDEN.fullmatch(path)
+            assert hidden or content in (start.get(path, b"?"), after.get(path, b"?")), crash.how
+        assert not crash.told or after.items() <= crash.tree.items(), crash.how
