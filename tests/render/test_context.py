@@ -13,6 +13,7 @@ from support import day, plan
 
 from plantrack.errors import Message, message
 from plantrack.model.plan import Text
+from plantrack.model.text import given_text
 from plantrack.render.context import RenderContext, plain, visible
 
 
@@ -29,6 +30,10 @@ from plantrack.render.context import RenderContext, plain, visible
         ("a\u2028b\u2029c\x85d", r"a\u2028b\u2029c\x85d"),
         ("\udcff", r"\udcff"),
         (HOSTILE, INERT),
+        ("a\U000e0041\U000e007f", r"a\U000e0041\U000e007f"),
+        ("\u115f\u1160\u3164\uffa0\u2800", r"\u115f\u1160\u3164\uffa0\u2800"),
+        ("\u034f\u17b4\u180b\U0001d173", r"\u034f\u17b4\u180b\U0001d173"),
+        ("\u2764\ufe0f 葛\U000e0100", "\u2764\ufe0f 葛\U000e0100"),
         (r"\x1b", r"\x1b"),
         ("::error file=a::b", r"\x3a:error file=a::b"),
         ("\n\u3000::set-env", " \u3000\\x3a:set-env"),
@@ -51,6 +56,14 @@ def test_visible_text_is_one_harmless_line(typed: str) -> None:
     )
     assert len(shown.splitlines()) <= 1
     assert visible(shown) == shown
+
+
+def test_whatever_says_nothing_is_seen() -> None:
+    """Of characters that make no text, those are spelled out that are no blank and change no character before them."""
+    silent = [chr(code) for code in range(0x110000) if not given_text(chr(code))]
+    shown = {char for char in silent if visible(char) == char and not char.isspace()}
+    selectors = {chr(code) for first, last in ((0xFE00, 0xFE0F), (0xE0100, 0xE01EF)) for code in range(first, last + 1)}
+    assert {char for char in shown if unicodedata.category(char) != "Cn"} == selectors
 
 
 class Word(StrEnum):
