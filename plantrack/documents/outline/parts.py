@@ -85,11 +85,10 @@ def _is_title(doc: ScannedText, heading: Heading) -> bool:
     """Tell whether a line is the title of the whole document: it names summary and plan, or is the known title."""
     if {PartRole.SUMMARY, PartRole.PLAN} <= roles(heading.title):
         return True
-    return (
-        heading.role is PartRole.PLAN
-        and doc.metadata.title is not None
-        and doc.text[: heading.end].replace("\n", "").endswith(doc.metadata.title)
-    )
+    title = doc.metadata.title
+    if heading.role is not PartRole.PLAN or title is None:
+        return False
+    return doc.text[max(0, heading.end - 2 * len(title)) : heading.end].replace("\n", "").endswith(title)
 
 
 def _tell(headings: Sequence[Heading]) -> int:
