@@ -76,7 +76,7 @@ def report(
             provenance=provenance(context.plan_file, context.history, context.known_at),
         )  # fmt: skip
     shape = Shape(_section_keys(sections or ()), brief, full, issue)
-    shown = _with_trend(replace(found, shape=shape), context, as_of)
+    shown = _with_trend(replace(found, shape=shape), context, as_of, printed=printed)
     context.present(_writers(context, printed=printed), shown, as_of, _template(template, context, printed=printed))
 
 
@@ -108,10 +108,10 @@ def _section_keys(typed: Iterable[str]) -> tuple[SectionKey, ...]:
     return tuple(map(SectionKey, words))
 
 
-def _with_trend(report: PeriodicReport, context: Context, as_of: date) -> PeriodicReport:
+def _with_trend(report: PeriodicReport, context: Context, as_of: date, *, printed: bool) -> PeriodicReport:
     """Return the report with its trend, where the format shows one: in charts, or at its head on a terminal."""
     form, shape = context.output.format, report.shape
-    illustrated = not shape.brief if form is Format.HTML else form in ILLUSTRATED and shape.full
+    illustrated = not shape.brief if printed or form is Format.HTML else form in ILLUSTRATED and shape.full
     if not illustrated and (context.output.format is not Format.TEXT or context.render_context().width is None):
         return report
     from plantrack.reports.changes import days_of, snapshot, trends

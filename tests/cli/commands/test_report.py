@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from plantrack.files import LARGEST_TEMPLATE
 from plantrack.journal import open_journal
 from plantrack.model.history import History
 from plantrack.planfile import read_plan
+from plantrack.render.pdf import BROWSERS
 from plantrack.reports.periodic import periodic_report
 
 # report
@@ -299,6 +301,21 @@ def test_from_html(bench: Bench) -> None:
         done = bench.run(*ranged, env=nowhere)
         assert done.code == 2
         assert done.err.startswith(f"error: {program} is ")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the stand-in for a browser is a shell script")
+def test_what_is_printed_is_the_page(bench: Bench) -> None:
+    """With its charts; a program stands in for the browser that gives back what it is to print."""
+    browser = bench.here / BROWSERS[0]
+    browser.write_text("#!/bin/sh\ncp report.html report.pdf\n", "utf-8")
+    browser.chmod(0o755)
+    words = "report", "--week", "2024-W46", "--lang", "en"
+    bench.run(*words, "-o", "page.html")
+    path = {"PATH": f"{bench.here}{os.pathsep}{os.environ['PATH']}"}
+    assert bench.run(*words, "--from", "html", "-o", "page.pdf", env=path).code == 0
+    page, printed = ((bench.here / name).read_text("utf-8") for name in ("page.html", "page.pdf"))
+    assert printed == page
+    assert "burnup" in page
 
 
 @pytest.mark.parametrize("name", ["burnup", "lights"])
