@@ -21,17 +21,25 @@ SCHEMA = "plan.schema.json"
 def fresh_plan(plans: Path, plan_id: str, title: str, year: int, language: str) -> dict[Path, str]:
     """Return the files of a new plan folder under `plans` with their contents; nothing is written.
 
-    Raises UsageError for an id that cannot be one, a title that is empty or no text, or a folder that is there already.
+    Raises UsageError for an id that cannot be one, a title that is empty or no text, or a folder with files. Hidden
+    ones do not count: a plan.yaml comes last, so that they are all that is left where its making was cut off.
     """
     check_id(plan_id)
     if not given_text(title):
         raise UsageError("a plan needs a title: --title")
-    if (plans / plan_id).exists():
+    if _has_files(plans / plan_id):
         raise UsageError("{folder} is there already; nothing was changed", folder=typed(plans / plan_id))
     words = {"id": plan_id, "title": quoted(title), "year": year, "before": year - 1}
     template = Path(__file__).with_suffix(f".{language}.yaml").read_text(encoding="utf-8")
     plan = Template(template).substitute(words, language=language)
     return folder_files(plans / plan_id, plan)
+
+
+def _has_files(folder: Path) -> bool:
+    """Tell whether a folder holds a file that is not hidden, or is none."""
+    if not folder.is_dir():
+        return folder.exists()
+    return any(path.is_file() and not path.name.startswith(".") for path in folder.rglob("*"))
 
 
 def check_id(plan_id: str) -> None:
@@ -56,11 +64,11 @@ def folder_files(folder: Path, plan: str) -> dict[Path, str]:
 
 
 def write_files(files: dict[Path, str]) -> None:
-    """Write files and make the folders that they need, all or none of the new ones. Raises UsageError."""
+    """Write files and make their folders, all or none of the new ones; plan.yaml is last. Raises UsageError."""
     new = [path for path in files if not path.exists()]
     made = {folder for path in new for folder in path.parents if not folder.exists()}
     try:
-        for path, content in files.items():
+        for path, content in sorted(files.items(), key=lambda item: item[0].name == NAME):
             write_whole(path, content.encode(), folders=True)
     except BaseException:
         for path in new:

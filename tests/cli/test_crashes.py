@@ -309,3 +309,19 @@ def test_files(office: Bench, name: str) -> None:
             hidden = path not in after and HIDDEN.fullmatch(path)
             assert hidden or content in (start.get(path, b"?"), after.get(path, b"?")), crash.how
         assert not crash.told or after.items() <= crash.tree.items(), crash.how
+
+
+@pytest.mark.parametrize("name", ["new", "import"])
+def test_a_plan_whose_making_was_cut_off(office: Bench, name: str) -> None:
+    """The same command makes it then, unless the plan is there, which was written last."""
+    (office.here / "expo.txt").write_text(DOCUMENT, "utf-8")
+    start, disk = tree(office.here), Disk(office.here)
+    with disk.watched():
+        assert office.run(*FILES[name]).code == 0
+    after = tree(office.here)
+    for crash in crashes(start, disk.calls, 5000):
+        put(office.here, crash.tree)
+        done = office.run(*FILES[name])
+        there = next(path for path in after.keys() - start.keys() if path.endswith("plan.yaml"))
+        assert done.code == (2 if there in crash.tree else 0), (done, crash.how)
+        assert after.items() <= tree(office.here).items(), crash.how

@@ -142,10 +142,19 @@ def test_no_text(tmp_path: Path) -> None:
 def test_nothing_is_overwritten(tmp_path: Path, kind: str) -> None:
     """Where something of that name is there already, nothing is written."""
     there = tmp_path / "p"
-    there.mkdir() if kind == "folder" else there.write_text("mine")
+    file = there if kind == "file" else there / "journal" / "2024-W46.jsonl"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text("mine")
     with pytest.raises(UsageError, match="is there already; nothing was changed"):
         fresh_plan(tmp_path, "p", "Plan", 2025, "en")
     assert list(tmp_path.iterdir()) == [there]
+
+
+def test_a_folder_without_files_may_be_taken(tmp_path: Path) -> None:
+    """What is left of a plan whose making was cut off, folders and hidden files, is in nobody's way."""
+    (tmp_path / "p" / "journal").mkdir(parents=True)
+    (tmp_path / "p" / "journal" / ".gitattributes").touch()
+    assert tmp_path / "p" / "plan.yaml" in fresh_plan(tmp_path, "p", "Plan", 2025, "en")
 
 
 def test_where_nothing_can_be_written(tmp_path: Path) -> None:

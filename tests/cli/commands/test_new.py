@@ -114,7 +114,7 @@ def test_nothing_is_overwritten(empty: Bench) -> None:
         (("p", "--title", "x"), "--year"),
         (("p", "--year", "2025"), "--title"),
         ((), "ID"),
-        (("p", "--title", "x", "--year", "2025", "--in", "file"), "file/p/plan.yaml: cannot be written"),
+        (("p", "--title", "x", "--year", "2025", "--in", "file"), "file/plan.schema.json: cannot be written"),
     ],
 )
 def test_refused(empty: Bench, words: tuple[str, ...], said: str, monkeypatch: pytest.MonkeyPatch) -> None:
