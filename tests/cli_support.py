@@ -117,11 +117,11 @@ class Bench:
         return Run(done.returncode, done.stdout.decode(), done.stderr.decode())
 
     def records(self) -> list[dict[str, Any]]:
-        """Return what the journal keeps after the adoption, in order, without ids and moments."""
+        """Return what the journal keeps after the adoption, as it was recorded, without ids and moments."""
         lines = [line for path in sorted(self.journal.glob("*.jsonl")) for line in path.read_text("utf-8").splitlines()]
         return [
             {key: value for key, value in record.items() if key not in ("id", "act", "at")}
-            for record in map(json.loads, lines)
+            for record in sorted(map(json.loads, lines), key=lambda record: str(record.get("at")))
             if record["id"] != ADOPTED["id"]
         ]
 
