@@ -181,6 +181,15 @@ def test_every_call_fails(case: Case, error: int) -> None:
 
 
 @pytest.mark.parametrize("case", FEW, indirect=True)
+def test_interrupted(case: Case) -> None:
+    """Ctrl-C at any call until the record is safe: nothing of it is kept, and the next one is."""
+    for place in range(sum(call.kind is not Kind.TOLD for call in case.calls)):
+        done, kept = case.again(raising(place, SystemExit(130)))
+        assert (done.code, kept) == (130, case.before)
+        case.goes_on(kept)
+
+
+@pytest.mark.parametrize("case", FEW, indirect=True)
 def test_what_cannot_be_taken_back(case: Case) -> None:
     """Where a record was written, cannot be made safe and cannot be removed either, nobody says that there is none."""
     done, kept = case.again(breaking())
@@ -205,11 +214,16 @@ def breaking() -> Rule:
 
 def failing(place: int, error: int) -> Rule:
     """Let one call fail, by its place among all."""
+    return raising(place, OSError(error, os.strerror(error)))
+
+
+def raising(place: int, error: BaseException) -> Rule:
+    """Raise an exception in the place of a call."""
     before = iter(range(place + 1))
 
     def rule(call: Call) -> None:
         if next(before, None) == place:
-            raise OSError(error, os.strerror(error), call.path)
+            raise error
 
     return rule
 
