@@ -80,7 +80,7 @@ class FolderJournal:
 
     def read(self, *, places: bool = False) -> JournalContents:
         """Return everything kept, from all files."""
-        return merge(decode_file(content_of(path), typed(path), places=places) for path in record_files(self.folder))
+        return merge(decode_file(content_of(path), path, places=places) for path in record_files(self.folder))
 
 
 class MemoryJournal:

@@ -5,12 +5,14 @@ A line that cannot be read never hides another, and what this version does not k
 
 from codecs import BOM_UTF8
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 import msgspec
 from msgspec import Struct
 
 from plantrack.errors import JournalError, Message, Problem, decoding_reason, message
+from plantrack.files import typed
 from plantrack.model.updates import KINDS, AnyUpdate, Unknown, record
 
 _encoder = msgspec.json.Encoder()
@@ -44,8 +46,11 @@ def encode(update: AnyUpdate | Unknown | dict[str, Any]) -> bytes:
         raise JournalError("nothing was recorded: a text holds bytes that are not UTF-8; type it again") from None
 
 
-def decode_file(content: bytes, file: str, *, places: bool = False) -> JournalContents:
-    """Read all lines of a journal file; fast where every line is sound, line by line where one is not."""
+def decode_file(content: bytes, file: Path | str, *, places: bool = False) -> JournalContents:
+    """Read all lines of a journal file; fast where every line is sound, line by line where one is not.
+
+    `file` is what problems and places call it: a path as people type it, or words.
+    """
     content = content.removeprefix(BOM_UTF8)
     if not places:
         try:
@@ -55,7 +60,7 @@ def decode_file(content: bytes, file: str, *, places: bool = False) -> JournalCo
         # somebody may have edited the file, so that lines and records differ in number
         if updates is not None and len(updates) == content.count(b"\n") + (content[-1:] not in (b"", b"\n")):
             return JournalContents(updates)
-    return _one_by_one(content, file)
+    return _one_by_one(content, typed(file) if isinstance(file, Path) else file)
 
 
 def _one_by_one(content: bytes, file: str) -> JournalContents:

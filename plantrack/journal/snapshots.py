@@ -18,7 +18,7 @@ import msgspec
 from msgspec import Raw, Struct
 from msgspec.structs import replace
 
-from plantrack.files import read_private, real, typed, write_private
+from plantrack.files import read_private, real, write_private
 from plantrack.journal.folder import content_of, read_path, record_files
 from plantrack.journal.lines import JournalContents, decode_file, merge
 from plantrack.model.history import History
@@ -85,7 +85,7 @@ class Records:
         for path in record_files(self._folder):
             stamp, content = stamp_of(path), content_of(path)
             self._files[path.name] = Trace(stamp, len(content), crc32(content))
-            yield decode_file(content, typed(path))
+            yield decode_file(content, path)
 
     @cached_property
     def recalled(self) -> History | None:
@@ -104,7 +104,7 @@ class Records:
         compared: dict[str, Trace] = {}
         for path in paths:
             appended, trace = _appended(path, entry.files.get(path.name), entry.looked)
-            found = None if appended is None else decode_file(appended, typed(path))
+            found = None if appended is None else decode_file(appended, path)
             if found is None or not sound(found):
                 return None
             later += found.updates

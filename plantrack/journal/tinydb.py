@@ -37,7 +37,7 @@ class LineStorage(Storage):
 
     def read(self) -> dict[str, dict[str, Any]]:
         """Return the lines as TinyDB documents under their ids."""
-        reading = decode_file(content_of(self.path), typed(self.path))
+        reading = decode_file(content_of(self.path), self.path)
         records = map(record, (*reading.updates, *reading.unknown))
         return {LineTable.default_table_name: {str(found.get("id")): found for found in records}}
 
