@@ -1,5 +1,6 @@
 """The head and the end of an official document: who issues it, its number, whom it goes to, who signs it and when."""
 
+import re
 from collections.abc import Collection, Iterator
 
 from plantrack.render.cell_width import cell_width
@@ -11,7 +12,8 @@ from plantrack.reports.issue_number import issue_number
 from plantrack.reports.periodic import PeriodicReport
 
 LONGEST_TITLE = 40
-"""Width of a title on one line, in narrow characters; a Chinese one counts as two."""
+"""Width of a title on one line, in narrow characters; a Chinese one counts as two, the gap beside a Latin one as half."""
+_GAP = re.compile(r"(?<=[0-9A-Za-z])(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])(?=[0-9A-Za-z])")
 LARGEST, SMALLEST = 96, 44
 """The size of the name of the issuing body, in half points."""
 _HALF_POINTS = WIDTH / 25.4 * 144
@@ -54,7 +56,7 @@ def _title(title: str, ctx: RenderContext, *, before: int, after: int) -> str:
     """Return the title; one longer than a line is broken after its colon."""
     form = f'<w:spacing w:before="{before}" w:after="{after}"/>'
     plan, colon, rest = title.rpartition("：" if ctx.language == "zh" else ": ")
-    if not colon or cell_width(title) <= LONGEST_TITLE:
+    if not colon or cell_width(title) + len(_GAP.findall(title)) / 2 <= LONGEST_TITLE:
         return paragraph("Title", heading(title, ctx), form=form)
     return paragraph("Title", heading(plan + colon.rstrip(), ctx), BREAK, heading(rest, ctx), form=form)
 

@@ -43,6 +43,15 @@ def test_what_the_plan_says(language: str, shown: list[str]) -> None:
     assert lines(plan(BULLETIN + "    title: {zh: 计划, en: Plan}"), language) == shown
 
 
+@pytest.mark.parametrize(
+    ("title", "end"), [("二〇二六年工作", "："), ("2026年科技工作", "："), ("2026年科技重点工作", "：\n")]
+)
+def test_a_title_longer_than_a_line_is_broken_after_its_colon(title: str, end: str) -> None:
+    """So that no word is: a word processor leaves a fourth of a character free between Chinese and digits."""
+    shown = opened(made(plan(f"title: {title}\n" + 'tasks: [{ref: "1", title: 甲, kind: ongoing}]'), []))
+    assert shown.paragraphs[0].text == f"{title}{end}2024年第46周进展通报"
+
+
 @LANGUAGES
 def test_what_it_does_not_say_is_left_out(language: str) -> None:
     """Without the name of an issuing body the number stands below the title."""
