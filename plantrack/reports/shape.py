@@ -6,7 +6,7 @@ from plantrack.model.section_keys import SectionKey
 
 
 class Shape(Struct, frozen=True):
-    """What a report shows: `sections` by key in their order, the first page alone (`brief`), or everything (`full`).
+    """What a report shows: `sections` by key in their order, the most important ones (`brief`), or everything (`full`).
 
     Without any of them it is the plan's own choice of sections, else the default. `issue` is the number of the issue;
     None is counted from the journal.

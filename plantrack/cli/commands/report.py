@@ -46,7 +46,7 @@ def report(
     lead: LeadOption = None,
     item: ItemOption = None,
     sections: Annotated[list[str] | None, Option("--sections", metavar="KEYS", help=SECTIONS)] = None,
-    brief: Annotated[bool, Option("--brief", help="Show the first page alone.")] = False,
+    brief: Annotated[bool, Option("--brief", help="Show where the tasks stand, the worst problems and what comes next.")] = False,
     full: Annotated[bool, Option("--full", help="Show every part.")] = False,
     issue: Annotated[int | None, Option("--issue", metavar="N", min=1, help=ISSUE)] = None,
     template: Annotated[Path | None, Option("--template", metavar="FILE", help=TEMPLATE)] = None,

@@ -226,7 +226,7 @@ def test_a_workbook_without_its_package(bench: Bench) -> None:
 
 
 def test_the_parts_of_a_report(bench: Bench) -> None:
-    """Chosen by their keys in any number of words, the first page alone, or everything; by one of these."""
+    """Chosen by their keys in any number of words, the most important, or everything; by one of these."""
 
     def headings(*chosen: str) -> list[str]:
         done = bench.run("report", "--format", "markdown", "--lang", "en", *chosen)
