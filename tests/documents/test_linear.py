@@ -86,6 +86,14 @@ def test_calls(fragment: str) -> None:
     assert long <= 2.5 * short + 2_000
 
 
+def test_columns() -> None:
+    """A table with twice the columns and twice the rows calls no more than twice the functions."""
+    heads, row = "序号\t工作任务\t责任单位\t", "1\t修路\t教育局\n"
+    read((TITLE + heads + "\n" + row).encode(), "a.txt")
+    short, long = (calls((TITLE + heads + "列\t" * n + "\n" + row * n).encode(), "a.txt") for n in (300, 600))
+    assert long <= 2.5 * short + 2_000
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("below", [False, True], ids=["alone", "in a plan"])
 @pytest.mark.parametrize("fragment", FRAGMENTS)

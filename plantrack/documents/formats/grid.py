@@ -8,7 +8,8 @@ from msgspec import Struct
 from plantrack.budget import Budget, Work
 
 L = TypeVar("L")
-_WIDEST = 60
+WIDEST = 60
+"""Maximum number of columns of a table."""
 _LONG = 200
 _SHARE = 0.8
 
@@ -68,7 +69,7 @@ def _row(row: list[GridCell[L]], hanging: dict[int, tuple[str, int]]) -> list[st
     """Return the texts of one row; `hanging` keeps, by column, the cells that span into the rows below."""
     texts: list[str] = []
     cells = iter(row)
-    while len(texts) < _WIDEST:
+    while len(texts) < WIDEST:
         column = len(texts)
         if column in hanging:
             text, left = hanging.pop(column)
@@ -84,7 +85,7 @@ def _row(row: list[GridCell[L]], hanging: dict[int, tuple[str, int]]) -> list[st
 
 
 def _place(cell: GridCell[L], texts: list[str], hanging: dict[int, tuple[str, int]]) -> None:
-    for n in range(min(cell.across, _WIDEST)):
+    for n in range(min(cell.across, WIDEST)):
         text = cell.text if n == 0 else ""
         if cell.down > 1:
             hanging[len(texts)] = (text, cell.down - 1)

@@ -7,6 +7,7 @@ from itertools import groupby
 from msgspec import Struct
 from msgspec.structs import replace
 
+from plantrack.documents.formats.grid import WIDEST
 from plantrack.documents.outline.parts import DocumentPart
 from plantrack.documents.scan import ScannedText
 from plantrack.documents.scan.markers import number_of
@@ -98,6 +99,8 @@ def _cells(line: str, first: int) -> tuple[TaskCell, ...]:
         text = words[0].strip()
         start = first + words.start() + (len(words[0]) - len(words[0].lstrip()))
         found.append(TaskCell(text, start, start + len(text)))
+        if len(found) == WIDEST:
+            break
     return tuple(found)
 
 
