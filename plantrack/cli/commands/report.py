@@ -24,6 +24,7 @@ QUARTER = "A quarter: 2024-Q4, Q4, this or last."
 HALF = "A half-year: 2024-H2, H2, this or last."
 YEAR = "A year: 2024, this or last."
 SECTIONS = "Show these parts in this order: overall,problems,units; by default those of the plan, else the usual ones."
+BRIEF = "Show where the tasks stand, the worst problems and what comes next."
 ISSUE = "The number of this issue; by default that of the reports of this length since the plan was adopted."
 FROM = "The first day of any range; `--from html` prints a PDF of the web page instead of the document."
 TEMPLATE = "A Word file (.docx) to write the document on: the office's own paper, where a paragraph says {{report}}."
@@ -46,7 +47,7 @@ def report(
     lead: LeadOption = None,
     item: ItemOption = None,
     sections: Annotated[list[str] | None, Option("--sections", metavar="KEYS", help=SECTIONS)] = None,
-    brief: Annotated[bool, Option("--brief", help="Show where the tasks stand, the worst problems and what comes next.")] = False,
+    brief: Annotated[bool, Option("--brief", help=BRIEF)] = False,
     full: Annotated[bool, Option("--full", help="Show every part.")] = False,
     issue: Annotated[int | None, Option("--issue", metavar="N", min=1, help=ISSUE)] = None,
     template: Annotated[Path | None, Option("--template", metavar="FILE", help=TEMPLATE)] = None,
