@@ -41,7 +41,7 @@ def screenshot() -> None:
         page = Path(folder) / "report.html"
         _plantrack(*REPORT, "--lang", "en", "-o", str(page))
         _run("chromium", "--headless", "--no-sandbox", "--hide-scrollbars", f"--user-data-dir={folder}/profile",
-             "--window-size=1000,1250", f"--screenshot={FOLDER / 'html.png'}", page.as_uri())  # fmt: skip
+             "--window-size=1000,1100", f"--screenshot={FOLDER / 'html.png'}", page.as_uri())  # fmt: skip
 
 
 def first_page(form: str) -> None:
