@@ -9,7 +9,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from plantrack.cli.interruption import INTERRUPTED
-from plantrack.cli.streams import best_effort, discard
+from plantrack.cli.streams import BestEffort, discard
 from plantrack.errors import Message, NotFoundError, PlanError, PlantrackError, UsageError, message, reason
 
 BROKEN_PIPE = 141
@@ -136,7 +136,7 @@ def _output_failed(error: OSError, ctx: Any) -> int:
     """Tell that stdout cannot be written, and return the exit code: 0 where what the command records is recorded."""
     from plantrack.cli.output import echo
 
-    discard(sys.stdout)
+    discard(sys.stdout.fileno())
     recorded = ctx.obj is not None and ctx.obj.recorded
     if recorded:
         said = message("recorded; only the output cannot be written: {why}", why=reason(error))
@@ -163,7 +163,7 @@ def report_error(error: Exception, ctx: Any) -> int:
         error = UsageError("the output cannot be written: {why}", why=reason(error))
     elif isinstance(error, OSError):
         error = UsageError("{file}: {why}", file=os.fsdecode(error.filename), why=reason(error))
-    with best_effort():
+    with BestEffort():
         _print_error(error, ctx.obj.message_language if ctx.obj else ctx.language)
     return error.exit_code if isinstance(error, PlantrackError) else PlantrackError.exit_code
 

@@ -11,7 +11,7 @@ import typer
 from msgspec import Struct
 
 from plantrack.cli.progress_line import PATIENCE, progress
-from plantrack.cli.streams import best_effort
+from plantrack.cli.streams import BestEffort
 from plantrack.errors import Message, UsageError, message
 from plantrack.files import typed, write_whole
 from plantrack.model.plan import Plan
@@ -26,7 +26,7 @@ NOT_FOR_TERMINAL = "a file of the format {form} is not for a terminal; name one:
 
 def echo(said: Message, language: str, *, err: bool = False) -> None:
     """Print a message on a line of its own; on stderr (`err`) only where that can be written."""
-    with best_effort() if err else nullcontext():
+    with BestEffort() if err else nullcontext():
         typer.echo(plain(said, language), err=err)
 
 

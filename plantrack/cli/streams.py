@@ -1,13 +1,11 @@
 """The streams that a program is given, where whoever started it closed some of them, or nothing can be written.
 
-A file that is opened takes the lowest number that is free: without this, a journal could become the stdout.
+A file that is opened takes the lowest number that is free: without this, a journal could become the stdout. It comes
+before anything listens to Ctrl-C, so it imports nothing that Python has not loaded already.
 """
 
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import TextIO
 
 _MODES = {"stdin": os.O_RDONLY, "stdout": os.O_RDONLY, "stderr": os.O_WRONLY}
 """How the null device stands in for each: reading finds the end, a result cannot be written, a warning is lost."""
@@ -24,15 +22,19 @@ def complete_streams() -> None:
             setattr(sys, name, open(number, "r" if name == "stdin" else "w", encoding="utf-8", closefd=False))  # noqa: SIM115
 
 
-def discard(stream: TextIO) -> None:
+def discard(descriptor: int) -> None:
     """Let what could not be written to a stream go, so that it is not tried again as the program ends."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    os.dup2(os.open(os.devnull, os.O_WRONLY), descriptor)
 
 
-@contextmanager
-def best_effort() -> Iterator[None]:
-    """Let go what is written to stderr meanwhile, where it cannot be: the exit code still tells."""
-    try:
-        yield
-    except OSError:
-        discard(sys.stderr)
+class BestEffort:
+    """Lets go what is written to stderr meanwhile, where it cannot be: the exit code still tells."""
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: object, error: object, place: object) -> bool:
+        if not isinstance(error, OSError):
+            return False
+        discard(sys.stderr.fileno())
+        return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shlex
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,14 @@ def redirected(bench: Bench, words: str, streams: str) -> Run:
         stdin=subprocess.DEVNULL, capture_output=True, timeout=PATIENCE, check=False,
     )  # fmt: skip
     return Run(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def test_nothing_is_loaded_before_ctrl_c_is_listened_to() -> None:
+    """What completes the streams comes before that, so that it takes no time in which nobody listens."""
+    new = "import sys; before = {*sys.modules}; import plantrack.cli; print(*sorted({*sys.modules} - before))"
+    done = subprocess.run([sys.executable, "-c", new], env=environment(), capture_output=True, text=True, check=True)
+    ours = ["__future__", "plantrack", "plantrack.cli", "plantrack.cli.interruption", "plantrack.cli.streams"]
+    assert [name for name in done.stdout.split() if name not in sys.builtin_module_names] == ours
 
 
 @pytest.mark.parametrize(("streams", "why"), [(">/dev/full", FULL), (">&-", CLOSED)])
