@@ -156,6 +156,7 @@ def test_action(repository: Bench) -> None:
     assert runner.run("result") == Run(1, "")
 
 
+@pytest.mark.slow
 def test_action_rules(repository: Bench) -> None:
     """The rules are those that were asked for, and weigh what was asked for."""
     runner = action(repository, as_of=DAY, only="overdue,unreported", warn_on="overdue", fail_on="unreported")
@@ -164,6 +165,7 @@ def test_action_rules(repository: Bench) -> None:
     assert {(found["ruleId"], found["level"]) for found in told} == {("overdue", "warning"), ("unreported", "error")}
 
 
+@pytest.mark.slow
 def test_action_ratchet(repository: Bench) -> None:
     """Against a revision, what was there fails nothing."""
     runner = action(repository, as_of=DAY, new_since="origin/main", lang="en")
@@ -224,6 +226,7 @@ def weekly(bench: Bench, **inputs: str) -> Runner:
     return Runner(bench, read(WEEKLY)["jobs"]["report"]["steps"], inputs)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("week", ["2024-W46", ""])
 def test_weekly(bench: Bench, week: str) -> None:
     """The report on the week goes into the summary; what the check finds is told beside it and fails nothing."""

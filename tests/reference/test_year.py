@@ -30,7 +30,7 @@ View = tuple[str, dict[str, Any], dict[str, Any]]
 """The name of a view, what the program says in it, and what the reference says."""
 
 
-@pytest.fixture(params=["off", "snapshots"])
+@pytest.fixture(params=["off", pytest.param("snapshots", marks=pytest.mark.slow)])
 def year(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Year]:
     """Perform the year without any cache, and with a snapshot from the first record on."""
     monkeypatch.setattr(folder, "SHORT", 0)

@@ -164,7 +164,7 @@ def test_each_sheet_has_one_table() -> None:
         assert not any(rows[int(last)]) if len(rows) > int(last) else len(rows) == int(last), name
 
 
-@pytest.mark.parametrize("text", ["SHOWN", "MANY"])
+@pytest.mark.parametrize("text", ["SHOWN", pytest.param("MANY", marks=pytest.mark.slow)])
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_print_can_be_read(text: str, language: str) -> None:
     """The columns that are shown fit on A4 in 9 points, those of the whole ledger on A3 in 7 or hardly less."""
