@@ -54,11 +54,7 @@ DueRule = Annotated[
     ),
 ]
 FileName = Annotated[
-    str,
-    Meta(
-        pattern=r"^[^/\\:]+\.docx$",
-        description="the name of a Word file beside plan.yaml, which ends in .docx",
-    ),
+    str, Meta(pattern=r"^[^/\\:]+\.docx$", description="the name of a Word file beside plan.yaml, which ends in .docx")
 ]
 
 
