@@ -10,7 +10,6 @@ from plantrack.evaluation.facts import Colour, Meaning
 from plantrack.render.cells import cell_words, message_words, update_words
 from plantrack.render.context import RenderContext, visible
 from plantrack.render.i18n import LANGUAGES
-from plantrack.render.links import is_web, short_address
 from plantrack.render.mermaid import gantt
 from plantrack.render.text.symbols import share_lengths, share_words
 from plantrack.reports.cells import (
@@ -22,6 +21,7 @@ from plantrack.reports.cells import (
     ReportSection,
     UpdateCell,
 )
+from plantrack.reports.links import is_web, short_address
 from plantrack.reports.periodic import PeriodicReport
 from plantrack.reports.sections import report_sections, report_title
 from plantrack.reports.sections.overall import report_head

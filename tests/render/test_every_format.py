@@ -28,13 +28,13 @@ from plantrack.render.cells import cell_words, message_words
 from plantrack.render.charts import Chart, ChartView
 from plantrack.render.context import RenderContext
 from plantrack.render.formats import REPORT, Format
-from plantrack.render.links import short_address
 from plantrack.render.text.charts import chart
 from plantrack.render.text.overview import listing as text_list
 from plantrack.render.text.overview import status
 from plantrack.reports import cells, sections
 from plantrack.reports.cells import ReportCell, ReportSection
 from plantrack.reports.chart_data import chart_data
+from plantrack.reports.links import short_address
 from plantrack.reports.listing import TaskFilter, listing
 from plantrack.reports.overview import overview
 from plantrack.reports.periodic import PeriodicReport, periodic_report
@@ -244,7 +244,7 @@ SENTENCES = (
     ),
     (
         "Progress averages 73.1%, 23.4 points behind the 96.5% expected (4 of 5 tasks ever reported on); reached in"
-        " this period: 1 task, namely 1.2 乙; 1 of them after the promise."
+        " this period: 1 task, namely 1.2 乙, after the promise."
     ),
     (
         "Longest overdue, by 28 days: 1.1.2 定 (甲), led by STI Bureau; in addition: reports owed on 2, 1 of them on a"

@@ -320,6 +320,16 @@ def test_what_was_reached_late() -> None:
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(("language", "end"), [("zh", "3 三，晚于承诺时限。"), ("en", "3 三, after the promise.")])
+def test_the_only_one_reached_was_late(language: str, end: str) -> None:
+    """There are no others of which it would be one."""
+    lines = """
+        {"kind": "adopt", "on": "2024-09-18", "promises": {"3": {"due": "2024-11-12"}}}
+        {"kind": "report", "ref": "3", "on": "2024-11-14", "status": "done"}
+    """
+    assert message_words(list(bulletin(report(LATE, lines, W46)))[1], ctx(language)).endswith(end)
+
+
 def test_the_tasks_past_their_promise_are_named() -> None:
     """Done or open, the latest first; as many as the summary counts."""
     found = report(LATE, REACHED_LATE, W46)

@@ -13,8 +13,8 @@ from plantrack.render.cells import cell_words
 from plantrack.render.context import RenderContext, visible
 from plantrack.render.docx.layout import KAI, fonts_of, identifier
 from plantrack.render.i18n import LANGUAGES
-from plantrack.render.links import is_web, short_address
 from plantrack.reports.cells import LinkCell, ListCell, ReferencesCell, ReportCell, TextCell, UpdateCell
+from plantrack.reports.links import is_web, short_address
 
 CHINESE = re.compile(r"[\u2e80-\uffef]")
 BREAK = "<w:r><w:br/></w:r>"

@@ -14,7 +14,7 @@ from plantrack.errors import PlanError
 from plantrack.extras import needs
 from plantrack.render.context import visible
 from plantrack.render.docx.sheet import W
-from plantrack.render.links import is_web
+from plantrack.reports.links import is_web
 
 REPORT = "report"
 PLACES = (REPORT, "issue", "date", "period", "unit")

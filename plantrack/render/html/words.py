@@ -10,7 +10,6 @@ from plantrack.render.cells import cell_words, message_words
 from plantrack.render.context import RenderContext, visible
 from plantrack.render.html.elements import Html, element, joined
 from plantrack.render.i18n import LANGUAGES
-from plantrack.render.links import is_web, short_address
 from plantrack.render.phrases import SIGNS, counted_lights, light_name, percent_words, reasons_words
 from plantrack.reports.cells import (
     LightCell,
@@ -22,6 +21,7 @@ from plantrack.reports.cells import (
     TransitionCell,
     UpdateCell,
 )
+from plantrack.reports.links import is_web, short_address
 
 Words = ReportCell | Message | Text | str | None
 LINKED = LinkCell | UpdateCell | ListCell

@@ -14,7 +14,6 @@ from plantrack.model.amounts import plain_number
 from plantrack.render.cells import cell_words, day_note, update_words
 from plantrack.render.context import RenderContext
 from plantrack.render.i18n import LANGUAGES
-from plantrack.render.links import is_web, short_address
 from plantrack.render.phrases import SIGNS, counted_lights, light_name
 from plantrack.reports.cells import (
     AmountCell,
@@ -29,6 +28,7 @@ from plantrack.reports.cells import (
     ReportCell,
     UpdateCell,
 )
+from plantrack.reports.links import is_web, short_address
 
 EARLIEST = 1900
 """The first year of the calendar of workbooks; earlier days are written as text."""

@@ -103,12 +103,13 @@ def _reached(view: PeriodicReport) -> Iterator[Message]:
     done = [entry for entry in view.reached if entry.milestone is None]
     tasks = {entry.task.ref for entry in done}
     entries = [*done, *(entry for entry in view.reached if entry.milestone and entry.task.ref not in tasks)]
+    late = sum(entry.days > 0 for entry in view.reached)
     if entries:
-        yield message(
-            "reached in this period: {what}, namely {told}", what=counts_of(view.reached), told=_titles(entries)
-        )
-    if late := sum(entry.days > 0 for entry in view.reached):
-        yield message("{n} of them after the promise", n=late)
+        told, alone = _titles(entries), len(view.reached) == 1
+        reached = message("reached in this period: {what}, namely {told}", what=counts_of(view.reached), told=told)
+        yield message("{words}, after the promise", words=reached) if late and alone else reached
+        if late and not alone:
+            yield message("{n} of them after the promise", n=late)
 
 
 def counts_of(entries: Sequence[DueItem]) -> ListCell:

@@ -32,12 +32,12 @@ def report_head(view: PeriodicReport) -> Message:
 
 
 def overall(view: PeriodicReport) -> ReportSection:
-    """Return the report in sentences, and the bar of its lights."""
+    """Return notes, the bulletin in its three sentences, and the bar of its lights."""
     last = view.plan.period.last
     ended = message("The plan ended {n} days ago, on {day}.", n=(view.as_of - last).days, day=SpelledDay(last))
     sentences: list[Message | cells.ListCell] = [ended] if view.as_of > last else []
     if view.summary.tasks and not any(leaf.facts.adopted for leaf in leaves(view.roots)):
-        sentences.append(cells.ListCell((message("nothing was adopted by then: no report is owed yet"),), "sentence"))
+        sentences.append(message("Nothing was adopted by then: no report is owed yet."))
     sentences += bulletin(view)
     return ReportSection("overall", message("Overall"), tuple(sentences), shares=light_shares(view))
 

@@ -34,11 +34,12 @@ from plantrack.render.html.part import figure
 from plantrack.render.html.words import light
 from plantrack.render.html.words import sentence as told_sentence
 from plantrack.render.html.words import shown as table_words
-from plantrack.render.links import is_web
 from plantrack.render.phrases import SIGNS, counted_lights
 from plantrack.reports.cells import LightCell, LinkCell, PercentCell, ReportCell, TransitionCell, UpdateCell
+from plantrack.reports.links import is_web
 from plantrack.reports.periodic import PeriodicReport, periodic_report
 from plantrack.reports.sections import report_sections, report_title
+from plantrack.reports.sections.bulletin import bulletin
 from plantrack.reports.sections.overall import report_head
 from plantrack.reports.shape import Shape
 
@@ -143,6 +144,35 @@ def test_the_headline() -> None:
         "aria-label": "4 tasks by light\ndone 1 (25%), on track 1 (25%), off track 2 (50%)",
     }  # fmt: skip
     assert overall.texts("p") == list(said.sentences[3:])
+
+
+def many(number: int) -> Plan:
+    """Return a plan of so many tasks, each with a title of 80 characters."""
+    tasks = "".join(
+        f'    - {{ref: "{n}", title: {{zh: {"长" * 80}, en: {"long " * 16}}}, kind: deliverable, due: 2024-12-31}}\n'
+        for n in range(1, number + 1)
+    )
+    return plan("    title: {zh: 计划, en: A plan}\n    tasks:\n" + tasks)
+
+
+@pytest.mark.parametrize(
+    ("of", "week", "notes"),
+    [
+        (SHOWN, "2025-02-12", ["The plan ended 47 days ago, on 31 December 2024."]),
+        (
+            many(1), "2025-02-12",
+            ["The plan ended 47 days ago, on 31 December 2024.", "Nothing was adopted by then: no report is owed yet."],
+        ),
+        (many(1), "2024-11-17", ["Nothing was adopted by then: no report is owed yet."]),
+    ],
+)  # fmt: skip
+def test_notes_are_no_statements(of: Plan, week: str, notes: list[str]) -> None:
+    """That the plan is over, or was never adopted, stands below the three, of which the last is what is worst."""
+    view = periodic_report(of, History(UPDATES if of is SHOWN else ()), period_of(day(week), "week"), zone=ZONE)
+    found = place(shown("en", view), "overall")
+    statements = [message_words(words, ctx("en", of=of)) for words in bulletin(view)]
+    assert found.one("ol", **{"class": "headline"}).texts("li") == statements
+    assert found.texts("p")[: len(notes)] == notes
 
 
 def test_what_it_rests_on() -> None:
@@ -281,15 +311,6 @@ def test_a_picture() -> None:
     assert drawn.one("figure").attributes == {"role": "img", "aria-label": 'How <far>\nHalf of "it"'}
     assert [node.name for node in drawn.one("figure").walk()] == ["div", "svg", "rect", "div", "svg", "circle"]
     assert [node.attributes["class"] for node in drawn.walk("div")] == ["on-screen", "on-phone"]
-
-
-def many(number: int) -> Plan:
-    """Return a plan of so many tasks, each with a title of 80 characters."""
-    tasks = "".join(
-        f'    - {{ref: "{n}", title: {{zh: {"长" * 80}, en: {"long " * 16}}}, kind: deliverable, due: 2024-12-31}}\n'
-        for n in range(1, number + 1)
-    )
-    return plan("    title: {zh: 计划, en: A plan}\n    tasks:\n" + tasks)
 
 
 LAST_WEEK = period_of(day("2025-01-05"), "week")

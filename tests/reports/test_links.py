@@ -2,7 +2,7 @@
 
 import pytest
 
-from plantrack.render.links import is_web, short_address
+from plantrack.reports.links import is_web, short_address
 
 
 @pytest.mark.parametrize(
