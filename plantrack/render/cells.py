@@ -73,14 +73,14 @@ def _amount(cell: cells.AmountCell, ctx: RenderContext) -> str:
 
 
 def _update(cell: cells.UpdateCell, ctx: RenderContext) -> str:
-    sources = [ctx.say(" [{note}]", note=source) for source in cell.update.sources]
-    return "".join([update_words(cell, ctx), *sources])
+    return sourced(cell, cell.update.sources, ctx)
 
 
-def update_words(cell: cells.UpdateCell, ctx: RenderContext) -> str:
-    """Return what an update says, without its sources."""
+def sourced(cell: cells.UpdateCell, names: Iterable[str], ctx: RenderContext) -> str:
+    """Return what an update says, and its sources under some names."""
     words = said(cell.update, ctx, late=cell.late)
-    return unended(words) if cell.update.sources else words
+    sources = [ctx.say(" [{note}]", note=name) for name in names]
+    return "".join([unended(words), *sources]) if sources else words
 
 
 def _list(cell: ListCell, ctx: RenderContext) -> str:

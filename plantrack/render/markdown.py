@@ -5,23 +5,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from urllib.parse import quote
 
-from plantrack.errors import Message
 from plantrack.evaluation.facts import Colour, Meaning
-from plantrack.render.cells import cell_words, message_words, update_words
-from plantrack.render.context import RenderContext, visible
+from plantrack.render.cells import cell_words, message_words
+from plantrack.render.context import RenderContext
 from plantrack.render.i18n import LANGUAGES
+from plantrack.render.linked import Words, link_words, pieces
 from plantrack.render.mermaid import gantt
 from plantrack.render.text.symbols import share_lengths, share_words
 from plantrack.reports.cells import (
     LightShare,
     LinkCell,
-    ListCell,
-    ReportCell,
     ReportParagraph,
     ReportSection,
-    UpdateCell,
 )
-from plantrack.reports.links import is_web, short_address
 from plantrack.reports.periodic import PeriodicReport
 from plantrack.reports.sections import report_sections, report_title
 from plantrack.reports.sections.overall import report_head
@@ -74,7 +70,7 @@ def section(found: ReportSection, ctx: RenderContext, mark: str = "##") -> str:
     """Return a heading, its sentences and its table, without a line feed at the end."""
     parts = [f"{mark} {escaped(message_words(found.title, ctx))}"]
     space = LANGUAGES[ctx.language].space
-    if sentences := space.join(_sentence(words, ctx) for words in found.sentences):
+    if sentences := space.join(_linked(words, ctx) for words in found.sentences):
         parts.append(f"<sub>{sentences}</sub>" if found.part == "foot" else sentences)
     if found.shares:
         parts.append(_share_bar(found.shares, ctx))
@@ -82,7 +78,7 @@ def section(found: ReportSection, ctx: RenderContext, mark: str = "##") -> str:
     if found.rows:
         heads = _row(escaped(message_words(column.title, ctx)) for column in found.columns)
         rule = "|".join("---:" if column.number else "---" for column in found.columns)
-        rows = (_row(_cell(cell, ctx) for cell in row) for row in found.rows)
+        rows = (_row(_linked(cell, ctx) for cell in row) for row in found.rows)
         parts.append("\n".join([heads, f"|{rule}|", *rows]))
     return "\n\n".join(parts)
 
@@ -99,40 +95,20 @@ def _share_bar(shares: Sequence[LightShare], ctx: RenderContext) -> str:
 def _paragraph(paragraph: ReportParagraph, ctx: RenderContext) -> str:
     """Return what a paragraph is about, and its sentences as a list below it."""
     lead = f"**{escaped(cell_words(paragraph.lead, ctx))}**"
-    return "\n".join([lead, "", *(f"- {escaped(message_words(words, ctx))}" for words in paragraph.sentences)])
+    return "\n".join([lead, "", *(f"- {_linked(words, ctx)}" for words in paragraph.sentences)])
 
 
 def _row(cells: Iterable[str]) -> str:
     return "| " + " | ".join(cells) + " |"
 
 
-def _cell(cell: ReportCell | None, ctx: RenderContext) -> str:
-    """Return a cell; the address of a source is a link."""
-    if isinstance(cell, UpdateCell):
-        before, after = map(escaped, ctx.say(" [{note}]", note="/").split("/"))
-        sources = (f"{before}{_link(source)}{after}" for source in cell.update.sources)
-        return "".join((escaped(update_words(cell, ctx)), *sources))
-    return _link(cell.address) if isinstance(cell, LinkCell) else escaped(cell_words(cell, ctx))
+def _linked(words: Words, ctx: RenderContext) -> str:
+    """Return what some words say; an address in them is a link."""
+    return "".join(
+        _link(part, ctx) if isinstance(part, LinkCell) else escaped(cell_words(part, ctx))
+        for part in pieces(words, ctx)
+    )
 
 
-def _sentence(words: Message | ListCell, ctx: RenderContext) -> str:
-    """Return a sentence; an address in it is a link."""
-    text = escaped(message_words(words, ctx))
-    for address in _addresses(words):
-        text = text.replace(escaped(visible(address)), _link(address))
-    return text
-
-
-def _addresses(words: object) -> Iterator[str]:
-    if isinstance(words, LinkCell):
-        yield words.address
-    parts = words.parts if isinstance(words, ListCell) else words.facts.values() if isinstance(words, Message) else ()
-    for part in parts:
-        yield from _addresses(part)
-
-
-def _link(address: str) -> str:
-    """Return the address of a page as a link with its host, any other text as it is."""
-    if not is_web(address):
-        return escaped(visible(address))
-    return f"[{escaped(short_address(address))}](<{quote(address, safe=SAFE)}>)"
+def _link(link: LinkCell, ctx: RenderContext) -> str:
+    return f"[{escaped(link_words(link, ctx))}](<{quote(link.address, safe=SAFE)}>)"

@@ -3,18 +3,14 @@
 import re
 from collections.abc import Iterable
 from html import escape
-from typing import Any
-
-from msgspec.structs import replace
 
 from plantrack.errors import Message
-from plantrack.model.plan import Text
 from plantrack.render.cells import cell_words
 from plantrack.render.context import RenderContext, visible
 from plantrack.render.docx.layout import KAI, fonts_of, identifier
 from plantrack.render.i18n import LANGUAGES
-from plantrack.reports.cells import LinkCell, ListCell, ReferencesCell, ReportCell, TextCell, UpdateCell
-from plantrack.reports.links import is_web, short_address
+from plantrack.render.linked import Words, link_words, pieces
+from plantrack.reports.cells import LinkCell, ListCell, ReferencesCell
 
 CHINESE = re.compile(r"[\u2e80-\uffef]")
 BREAK = "<w:r><w:br/></w:r>"
@@ -22,8 +18,6 @@ LINKED = '<w:color w:val="0563C1"/><w:u w:val="single"/>'
 STOPS = ("。", ".", "：", ":")
 OPEN = "、\u200b"
 """The separator of references, at which every program may break a line."""
-_MARK = re.compile("\ue000([0-9]+)\ue001")
-"""What stands for a link, or for references, while a sentence is worded."""
 
 
 def run(text: str, form: str = "") -> str:
@@ -56,45 +50,21 @@ def sentences(told: Iterable[Message | ListCell], ctx: RenderContext) -> str:
     return between.join(runs(words, ctx) + (run(stop) if stop else "") for words, stop in ended)
 
 
-def runs(words: ReportCell | Message | Text | str | None, ctx: RenderContext) -> str:
+def runs(words: Words, ctx: RenderContext) -> str:
     """Return the runs of a cell or a sentence, where the addresses of web pages are links with short text.
 
     Every program may break a line between references.
     """
-    made: list[str] = []
-    parts = _MARK.split(cell_words(_marked(words, made, ctx), ctx))
-    return "".join("".join(made[int(part) :][:1]) if n % 2 else run(part) for n, part in enumerate(parts) if part)
+    parts = pieces(words, ctx)
+    return "".join(run(part) if isinstance(part, str) else _special(part, ctx) for part in parts)
 
 
-def _marked(words: Any, made: list[str], ctx: RenderContext) -> Any:
-    """Return words with marks in the place of links and references, whose runs are made here."""
-    if isinstance(words, Message):
-        return replace(words, facts={name: _marked(fact, made, ctx) for name, fact in words.facts.items()})
-    if isinstance(words, ListCell):
-        return replace(words, parts=tuple(_marked(part, made, ctx) for part in words.parts))
-    if isinstance(words, TextCell) and isinstance(words.text, Message):
-        return replace(words, text=_marked(words.text, made, ctx))
-    if isinstance(words, UpdateCell):
-        return _sourced(words, made, ctx)
-    if isinstance(words, ReferencesCell):
-        made.append(run(cell_words(words, ctx)).replace("、", OPEN))
-    elif isinstance(words, LinkCell) and is_web(words.address):
-        made.append(_link(words, ctx))
-    else:
-        return words
-    return TextCell(f"\ue000{len(made) - 1}\ue001")
-
-
-def _sourced(cell: UpdateCell, made: list[str], ctx: RenderContext) -> TextCell:
-    """Return what an update says with marks in the place of the addresses that it rests on."""
-    words = cell_words(cell, ctx)
-    for source in filter(is_web, cell.update.sources):
-        made.append(_link(LinkCell(source), ctx))
-        words = words.replace(visible(source), f"\ue000{len(made) - 1}\ue001")
-    return TextCell(words)
+def _special(cell: LinkCell | ReferencesCell, ctx: RenderContext) -> str:
+    if isinstance(cell, LinkCell):
+        return _link(cell, ctx)
+    return run(cell_words(cell, ctx)).replace("、", OPEN)
 
 
 def _link(link: LinkCell, ctx: RenderContext) -> str:
     """Return a link. Its address stands where a relationship will, once the document is written."""
-    words = cell_words(link.text, ctx) if link.text else short_address(link.address)
-    return f'<w:hyperlink r:id="{escape(link.address)}">{run(words, LINKED)}</w:hyperlink>'
+    return f'<w:hyperlink r:id="{escape(link.address)}">{run(link_words(link, ctx), LINKED)}</w:hyperlink>'

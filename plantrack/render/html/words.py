@@ -1,29 +1,25 @@
 """Words of cells and sentences as HTML: lights in their colours, percentages with bars, addresses as links."""
 
-from collections.abc import Iterator
 from html import escape
 
 from plantrack.errors import Message
 from plantrack.evaluation.facts import USUAL_COLOURS, Colour, Light
-from plantrack.model.plan import Text
-from plantrack.render.cells import cell_words, message_words
-from plantrack.render.context import RenderContext, visible
+from plantrack.render.cells import cell_words
+from plantrack.render.context import RenderContext
 from plantrack.render.html.elements import Html, element, joined
 from plantrack.render.i18n import LANGUAGES
+from plantrack.render.linked import Words, link_words, pieces
 from plantrack.render.phrases import SIGNS, counted_lights, light_name, percent_words, reasons_words
 from plantrack.reports.cells import (
     LightCell,
     LinkCell,
     ListCell,
     PercentCell,
-    ReportCell,
     StatementCell,
     TransitionCell,
     UpdateCell,
 )
-from plantrack.reports.links import is_web, short_address
 
-Words = ReportCell | Message | Text | str | None
 LINKED = LinkCell | UpdateCell | ListCell
 """Cells that may hold an address."""
 
@@ -39,46 +35,32 @@ def shown(cell: Words, ctx: RenderContext) -> str:
         return joined((percent_words(cell.percent), " ", progress(cell.percent, cell.expected)))
     if isinstance(cell, ListCell) and cell.of == "lines":
         return _folded(cell, ctx)
-    words = cell_words(cell, ctx)
     if isinstance(cell, StatementCell):
-        text, day, end = words.rpartition(str(cell.on))
+        text, day, end = cell_words(cell, ctx).rpartition(str(cell.on))
         return joined((text, element("span", day, class_="day"), end))
-    return _linked(words, cell, ctx) if isinstance(cell, LINKED) else words
+    return _linked(cell, ctx) if isinstance(cell, LINKED) else cell_words(cell, ctx)
 
 
 def _folded(cell: ListCell, ctx: RenderContext) -> Html:
     """Return lines whose first one stands for the others, which a reader may open."""
-    first, *rest = (element("div", cell_words(line, ctx)) for line in cell.parts)
+    first, *rest = (element("div", _linked(line, ctx)) for line in cell.parts)
     return element("details", element("summary", first), *rest, class_="lines")
 
 
 def sentence(words: Message | ListCell, ctx: RenderContext) -> str:
     """Return a sentence; the addresses in it are links."""
-    return _linked(message_words(words, ctx), words, ctx)
+    return _linked(words, ctx)
 
 
-def _linked(text: str, words: object, ctx: RenderContext) -> str:
-    """Return the text of some words with the addresses that they hold as links, each with the name of its host."""
-    parts: list[str] = []
-    for address, name in _addresses(words, ctx):
-        before, found, after = text.partition(name)
-        if found:
-            parts += [before, element("a", short_address(name), href=address, rel="noopener noreferrer")]
-            text = after
-    return joined((*parts, text)) if parts else text
+def _linked(words: Words, ctx: RenderContext) -> Html:
+    """Return what some words say; an address in them is a link that tells nothing of where it was followed."""
+    return joined(
+        _link(part, ctx) if isinstance(part, LinkCell) else cell_words(part, ctx) for part in pieces(words, ctx)
+    )
 
 
-def _addresses(words: object, ctx: RenderContext) -> Iterator[tuple[str, str]]:
-    """Yield the addresses of web pages in some words, each with the text that stands for it there."""
-    found: list[tuple[str, str]] = []
-    if isinstance(words, LinkCell):
-        found = [(words.address, cell_words(words, ctx))]
-    elif isinstance(words, UpdateCell):
-        found = [(source, visible(source)) for source in words.update.sources]
-    yield from ((address, name) for address, name in found if is_web(address))
-    parts = words.parts if isinstance(words, ListCell) else ()
-    for part in words.facts.values() if isinstance(words, Message) else parts:
-        yield from _addresses(part, ctx)
+def _link(link: LinkCell, ctx: RenderContext) -> Html:
+    return element("a", link_words(link, ctx), href=link.address, rel="noopener noreferrer")
 
 
 def light(light: Light, ctx: RenderContext, *, because: bool = True) -> Html:

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from plantrack.evaluation.facts import USUAL_COLOURS, Colour
 from plantrack.model.amounts import plain_number
-from plantrack.render.cells import cell_words, day_note, update_words
+from plantrack.render.cells import cell_words, day_note, sourced
 from plantrack.render.context import RenderContext
 from plantrack.render.i18n import LANGUAGES
 from plantrack.render.phrases import SIGNS, counted_lights, light_name
@@ -94,9 +94,8 @@ def _linked(cell: ReportCell, ctx: RenderContext) -> tuple[str, str]:
     """
     if isinstance(cell, UpdateCell):
         sources = cell.update.sources
-        one = [ctx.say(" [{note}]", note=short_address(source)) for source in sources]
-        words = "".join([update_words(cell, ctx), *one]) if len(one) == 1 else cell_words(cell, ctx)
-        return words, next(filter(is_web, sources), "")
+        names = map(short_address, sources) if len(sources) == 1 else sources
+        return sourced(cell, names, ctx), next(filter(is_web, sources), "")
     links = cell.parts if isinstance(cell, ListCell) else (cell,)
     addresses = [link.address for link in links if isinstance(link, LinkCell) and is_web(link.address)]
     words = cell_words(cell, ctx)

@@ -4,7 +4,7 @@ Problems and next steps have sections of their own, and so have requests and ame
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import chain
 
@@ -20,6 +20,7 @@ from plantrack.model.text import stated_text
 from plantrack.model.updates import AnyDated, Measurement, MilestoneUpdate, Report
 from plantrack.model.updates.base import precedence
 from plantrack.reports.cells import (
+    LinkCell,
     ListCell,
     ReferencesCell,
     ReportCell,
@@ -30,6 +31,7 @@ from plantrack.reports.cells import (
     percent_cell,
 )
 from plantrack.reports.indicators import measured_cell
+from plantrack.reports.links import is_web, short_address
 from plantrack.reports.periodic import DueItem, PeriodicReport
 from plantrack.reports.sections.columns import lead_cell, named
 
@@ -91,9 +93,13 @@ def _sentence(item: Task, facts: TaskFacts, days: Days, view: PeriodicReport) ->
     return ListCell((said,), "sentence")
 
 
-def _day(day: date, phrases: Iterable[Phrase], view: PeriodicReport) -> Message:
+def _day(day: date, phrases: Collection[Phrase], view: PeriodicReport) -> Message:
+    """Return what is told of a day, and after it the pages on which it rests."""
     spelled = SpelledDay(day, year=view.period.first.year != view.period.last.year)
-    return message("{day}: {told}", day=spelled, told=ListCell(tuple(phrases), "phrases"))
+    words = ListCell(tuple(phrase for phrase in phrases if not isinstance(phrase, LinkCell)), "phrases")
+    pages = ListCell(tuple(phrase for phrase in phrases if isinstance(phrase, LinkCell)))
+    told = message("{words} ({note})", words=words, note=pages) if pages.parts else words
+    return message("{day}: {told}", day=spelled, told=told)
 
 
 def _told(view: PeriodicReport) -> dict[str, Days]:
@@ -104,12 +110,24 @@ def _told(view: PeriodicReport) -> dict[str, Days]:
     for entry in sorted(view.reached, key=lambda entry: entry.milestone is not None):
         told[entry.task.ref][entry.day].append(_reached(entry))
     for update in view.reported:
-        task = view.plan.task_of(update.ref or "")
-        for phrase in _phrases(update, view, last=latest.get(update.ref or "") is update) if task else ():
-            days = told[task.ref] if task else {}
-            if phrase not in (chain(*days.values()) if isinstance(phrase, TextCell) else days[update.on]):
-                days[update.on].append(phrase)
-    return told
+        if task := view.plan.task_of(update.ref or ""):
+            last = latest.get(update.ref or "") is update
+            _tell(update, told[task.ref], tuple(_phrases(update, view, last=last)))
+    return {ref: days for ref, days in told.items() if days}
+
+
+def _tell(update: AnyDated, days: Days, phrases: Collection[Phrase]) -> None:
+    """Add what an update says to the days of its task, and the web pages that say so."""
+    for phrase in phrases:
+        if phrase not in (chain(*days.values()) if isinstance(phrase, TextCell) else days[update.on]):
+            days[update.on].append(phrase)
+    if update.on in days and (phrases or isinstance(update, MilestoneUpdate) or _done(update)):
+        pages = [LinkCell(source, short_address(source)) for source in filter(is_web, update.sources)]
+        days[update.on] += (page for page in pages if page not in days[update.on])
+
+
+def _done(update: AnyDated) -> bool:
+    return isinstance(update, Report) and update.status is Status.DONE
 
 
 def _reached(entry: DueItem) -> Message:
@@ -143,7 +161,7 @@ def _answer(update: Report, words: tuple[Phrase, ...], view: PeriodicReport) -> 
 
 
 def _reported(update: Report, *, last: bool) -> Iterator[Phrase]:
-    done, words = update.status is Status.DONE, tuple(_typed(update.progress))
+    done, words = _done(update), tuple(_typed(update.progress))
     if update.status and not done and (update.status is not Status.IN_PROGRESS or not (words or update.percent)):
         yield message(f"status {update.status}")
     if last and not done and update.percent is not None:

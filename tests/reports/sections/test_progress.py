@@ -96,6 +96,26 @@ def test_milestones_and_numbers() -> None:
     assert told(again) == {"1 平台": ("1.1 建设，科创局牵头：11月13日，节点1.1.1改为未完成。",)}
 
 
+def test_the_pages_on_which_a_day_rests() -> None:
+    """Each once, by its host, after what it says, also where that is a milestone alone; papers stand elsewhere."""
+    lines = """
+        {"kind": "milestone", "ref": "1.1.1", "on": "2024-11-12", "state": "reached", "source": "https://a.org/1"}
+        {"kind": "report", "ref": "1.1", "on": "2024-11-12", "progress": "已定。", "source": "https://a.org/1"}
+        {"kind": "report", "ref": "1.1", "on": "2024-11-13", "progress": "开工", "source": "https://www.b.org/2", "evidence": [{"name": "https://a.org/3"}, {"name": "scan.pdf"}]}
+        {"kind": "measure", "ref": "n", "on": "2024-11-12", "value": 120, "unit": "家", "text": "120家", "source": "https://c.org/4"}
+        {"kind": "report", "ref": "1.2", "on": "2024-11-12", "next": "验收", "source": "https://c.org/5"}
+        {"kind": "report", "ref": "2", "on": "2024-11-15", "status": "done", "source": "深科〔2024〕1号"}
+        {"kind": "report", "ref": "3", "on": "2024-11-15", "next": "再议", "source": "https://c.org/6"}
+    """  # noqa: E501
+    assert told(lines) == {
+        "1 平台": (
+            "1.1 建设，科创局牵头：11月12日，完成节点1.1.1 选址，已定（a.org）；11月13日，开工（b.org、a.org）。",
+            "1.2 运行：11月12日，企业数120家（c.org）。",
+        ),
+        "2 会议": ("科创局、基金委：11月15日，已完成。",),
+    }
+
+
 MANY = plan(
     'tasks:\n- ref: "1"\n  title: 平台\n  tasks:\n'
     + "".join(f'  - {{ref: "1.{n}", title: 任务{n}, kind: ongoing}}\n' for n in range(1, 10))

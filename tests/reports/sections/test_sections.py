@@ -98,8 +98,8 @@ def test_the_paragraphs() -> None:
         (
             "2 Hold the fair",
             (
-                "2.1 Run the fair, led by STI Bureau (document): 14 November: milestone 2.1.1 Opened reached; 16"
-                " November: done, 圆满闭幕, Edition at no. 26 (2024)."
+                "2.1 Run the fair, led by STI Bureau (document): 14 November: milestone 2.1.1 Opened reached"
+                " (example.org); 16 November: done, 圆满闭幕, Edition at no. 26 (2024)."
             ),
         ),
     )
