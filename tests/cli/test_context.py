@@ -233,7 +233,7 @@ def test_inert_in_validate(bench: Bench) -> None:
 UNPRIVILEGED = """
 import json, os, sys
 from typer.testing import CliRunner
-import plantrack.journal.tinydb
+import plantrack.journal.locks, plantrack.journal.tinydb
 from plantrack.cli.app import build
 commands = [words.split(" ") for words in sys.argv[1:]]
 for words in commands:
