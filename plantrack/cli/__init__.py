@@ -31,13 +31,14 @@ def main() -> None:
         _run()
     finally:
         stop_listening()
+        gc.freeze()  # what is left is not looked through once more as the interpreter ends
 
 
 def _run() -> None:
-    from plantrack.cli.app import build
-
     # A command keeps what it makes until it ends: collecting costs 15 % of processor time and frees no memory.
     gc.disable()
+    from plantrack.cli.app import build
+
     completing = "_PLANTRACK_COMPLETE" in os.environ
     if "--install-completion" in sys.argv:
         from plantrack.cli.completion import fix_zsh_script

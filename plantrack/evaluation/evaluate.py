@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -57,13 +57,46 @@ def evaluate(
     plan: Plan, state: State, as_of: date, judging: JudgingPolicy = DEFAULT_JUDGING
 ) -> tuple[TaskEvaluation, ...]:
     """Return the top-level tasks as of the end of a day, judged on the office's terms."""
-    progress = Progress(plan, state, as_of, grace=judging.grace, calendar=judging.calendar, over=judging.over)
+    return _evaluated(plan, state, as_of, judging, {})
+
+
+def evaluate_again(
+    plan: Plan, roots: Sequence[TaskEvaluation], before: State, state: State, judging: JudgingPolicy
+) -> tuple[TaskEvaluation, ...]:
+    """Return tasks that were evaluated in one state as of the same day in another one, which shares most with it.
+
+    All of them are evaluated where several share a reference, so that nobody can tell what rests on it.
+    """
+    if not roots:
+        return ()
+    names = [ref for task in plan.walk() for ref in (task.ref, *(stone.ref for stone in task.milestones))]
+    changed = _resting_on(plan, state.differing(before)) if len({*names}) == len(names) else {*names}
+    kept = {found.ref: found for found in walk(roots) if found.ref not in changed}
+    return _evaluated(plan, state, roots[0].facts.as_of, judging, kept)
+
+
+def _resting_on(plan: Plan, refs: Collection[str]) -> set[str]:
+    """Return the references of the tasks whose evaluation rests on what is known of some references."""
+    told = [task for ref in refs if ref in plan.by_ref for task in plan.by_ref[ref].walk()]
+    told += [plan.milestones[ref][0] for ref in refs if ref in plan.milestones]
+    followed = (name for indicator in plan.indicators if indicator.id in refs for name in indicator.tasks)
+    told += [plan.by_ref[name] for name in followed if name in plan.by_ref]
+    return {above.ref for task in told for above in plan.lineage(task.ref)}
+
+
+def _evaluated(
+    plan: Plan, state: State, as_of: date, judging: JudgingPolicy, kept: Mapping[str, TaskEvaluation]
+) -> tuple[TaskEvaluation, ...]:
+    progress = Progress(
+        plan, state, as_of, grace=judging.grace, calendar=judging.calendar, over=judging.over,
+        kept={ref: found.facts for ref, found in kept.items()},
+    )  # fmt: skip
     judge = judging.judge
-    return tuple(_evaluate(progress.facts(task), judge) for task in plan.tasks)
+    return tuple(kept.get(task.ref) or _evaluate(progress.facts(task), judge, kept) for task in plan.tasks)
 
 
-def _evaluate(facts: TaskFacts, judge: Judge) -> TaskEvaluation:
-    children = tuple(_evaluate(child, judge) for child in facts.children)
+def _evaluate(facts: TaskFacts, judge: Judge, kept: Mapping[str, TaskEvaluation]) -> TaskEvaluation:
+    children = tuple(kept.get(child.task.ref) or _evaluate(child, judge, kept) for child in facts.children)
     if not children:
         return TaskEvaluation(facts, _marked(judge.light(facts), facts))
     missed = max(leaf.facts.missed for leaf in leaves(children))

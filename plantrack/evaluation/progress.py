@@ -3,7 +3,7 @@
 What a light says about it is `lights`'.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 from plantrack.dates.workdays import NONE, Calendar
@@ -31,18 +31,20 @@ class Progress:
         grace: int = 0,
         calendar: Calendar = NONE,
         over: date = date.max,
+        kept: Mapping[str, TaskFacts] | None = None,
     ) -> None:
         """Take what to look at. `grace`: days after a due date that still pass; `calendar`: which days are worked.
 
-        `over` is the last day that is over now, for owing; by default every day is.
+        `over` is the last day that is over now, for owing; by default every day is. `kept` are facts known by now.
         """
+        self._kept = kept or {}
         self.plan, self.state, self.as_of, self.grace, self.calendar = plan, state, as_of, grace, calendar
         self.owing = Owing(plan, as_of, calendar, over=over)
         self._starts: dict[str, date] = {}
 
     def facts(self, task: Task) -> TaskFacts:
         """Return the facts of one task and of everything below it."""
-        children = tuple(self.facts(child) for child in task.tasks)
+        children = tuple(self._kept.get(child.ref) or self.facts(child) for child in task.tasks)
         said = self.state.of(task.ref)
         status = _parent_status(children) if children else said.status.value
         due, due_basis = self.due(task.ref, task.due, task.basis.due, None if children else said.closed_at)

@@ -19,7 +19,7 @@ import msgspec
 from plantrack.model.approvals import Examined, Objection, adopted_approvals, examined
 from plantrack.model.policy import Approvals
 from plantrack.model.state import State
-from plantrack.model.updates import Adoption, AnyDated, AnyUpdate, Retraction
+from plantrack.model.updates import Adoption, AnyDated, AnyUpdate, Retraction, in_utc
 
 Dated = TypeVar("Dated", bound=AnyDated)
 DIGEST_BYTES = 16
@@ -127,18 +127,20 @@ class History:
         """
         from hashlib import blake2b  # reports only: it loads OpenSSL
 
-        known = (msgspec.json.encode(u) for u in self.updates if known_at is None or u.at <= known_at)
-        hashes = (blake2b(update, digest_size=DIGEST_BYTES).digest() for update in known)
-        return sum(int.from_bytes(found, "big") for found in hashes) % (1 << 8 * DIGEST_BYTES)
+        known = self.updates if known_at is None else [u for u in self.updates if u.at <= known_at]
+        hashes = [
+            blake2b(line, digest_size=DIGEST_BYTES).digest() for line in map(msgspec.json.Encoder().encode, known)
+        ]
+        return sum([int.from_bytes(found, "big") for found in hashes]) % (1 << 8 * DIGEST_BYTES)
 
     def _known(self, known_at: datetime | None) -> Cuts:
         """Return what was in force as known at a moment; one after the last record is the same as none."""
-        moment = known_at if known_at and self.latest and known_at < self.latest else None
+        moment = in_utc(known_at) if known_at and self.latest and known_at < self.latest else None
         if moment not in self._cuts:
             gone = self.retracted(moment)
             recorded = [u for u in self.updates if u.on is not None and (moment is None or u.at <= moment)]
             kept = [u for u in recorded if u.id not in gone and u.act not in gone] if gone else recorded
-            self._cuts[moment] = Cuts(examined(kept))
+            self._cuts[moment] = Cuts(examined(kept), beside=self._cuts.get(None))
         return self._cuts[moment]
 
 
@@ -153,21 +155,29 @@ def one_by_one(updates: Iterable[Dated]) -> Iterator[tuple[Dated, State]]:
 class Cuts:
     """The updates in force as known at one moment, by day, and the states already asked for.
 
-    `start` is the state before all of them.
+    `start` is the state before all of them. `beside` is known at another moment: of what both say alike, its state
+    is taken.
     """
 
-    def __init__(self, found: Examined, start: State | None = None) -> None:
+    def __init__(self, found: Examined, start: State | None = None, beside: Cuts | None = None) -> None:
         self.updates = sorted(found.updates, key=attrgetter("on"))
         self.objections = found.objections
         self._states = {0: start or State()}
+        self._beside = beside
 
     def count(self, as_of: date | None) -> int:
         """Return how many of the updates took effect by the end of a day."""
         return len(self.updates) if as_of is None else bisect_right(self.updates, as_of, key=attrgetter("on"))
 
+    def replayed(self, as_of: date | None) -> State | None:
+        """Return the state of a day if it was asked for before."""
+        return self._states.get(self.count(as_of))
+
     def state(self, as_of: date | None) -> State:
         """Replay: continue from the latest state before that day."""
         count = self.count(as_of)
+        if count not in self._states and (state := self._differing(count, as_of)):
+            self._states[count] = state
         if count not in self._states:
             start = max(known for known in self._states if known < count)
             added = self.updates[start:count]
@@ -176,6 +186,27 @@ class Cuts:
                 update.apply(state)
             self._states[count] = state
         return self._states[count]
+
+    def _differing(self, count: int, as_of: date | None) -> State | None:
+        """Return the state of what is beside, but for the references of which not the same updates are known.
+
+        None where that has no state of this day, and where an adoption names all of them.
+        """
+        there = self._beside.replayed(as_of) if self._beside and len(self._states) == 1 else None
+        if self._beside is None or there is None:
+            return None
+        ours, theirs = self.updates[:count], self._beside.updates[: self._beside.count(as_of)]
+        here, beside = {*map(id, ours)}, {*map(id, theirs)}
+        only = [u for u in ours if id(u) not in beside] + [u for u in theirs if id(u) not in here]
+        adoptions, refs = [u for u in ours if isinstance(u, Adoption)], _changed_by(only)
+        if refs is None or any(not refs.isdisjoint(update.units) for update in adoptions):
+            return None
+        state = State()
+        for update in reversed([u for u in ours if u.ref in refs]):
+            update.apply(state)
+        for part in filter(None, (update.narrowed(refs) for update in adoptions)):
+            part.apply(state)
+        return there.with_others(state, refs)
 
 
 def _changed_by(updates: Sequence[AnyDated]) -> set[str] | None:

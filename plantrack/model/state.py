@@ -313,3 +313,18 @@ class State(Struct):
             if only is None or name[1] in only:
                 kept[name] = {*records}
         return State(refs, kept)
+
+    def differing(self, other: State) -> set[str]:
+        """Return the references of which two states do not share what they know."""
+        refs = {ref for ref, known in self._refs.items() if other._refs.get(ref) is not known}
+        kept = {name[1] for name, records in self._kept.items() if other._kept.get(name) is not records}
+        gone = {name[1] for name in other._kept.keys() - self._kept.keys()}
+        return refs | kept | gone | (other._refs.keys() - self._refs.keys())
+
+    def with_others(self, other: State, refs: Collection[str]) -> State:
+        """Return a state that knows of some references what another one does, and of all others what this one does."""
+        here = {ref: known for ref, known in self._refs.items() if ref not in refs}
+        there = {ref: known for ref, known in other.refs() if ref in refs}
+        kept = {name: records for name, records in self._kept.items() if name[1] not in refs}
+        more = {name: records for name, records in other._kept.items() if name[1] in refs}
+        return State(defaultdict(ReferenceState, here | there), defaultdict(set, kept | more))

@@ -11,13 +11,20 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from plantrack.dates.periods import DAY, Period
-from plantrack.evaluation.evaluate import DEFAULT_JUDGING, JudgingPolicy, TaskEvaluation, evaluate, leaves
+from plantrack.evaluation.evaluate import (
+    DEFAULT_JUDGING,
+    JudgingPolicy,
+    TaskEvaluation,
+    evaluate,
+    evaluate_again,
+    leaves,
+)
 from plantrack.evaluation.facts import Meaning
 from plantrack.model.history import History
 from plantrack.model.percentages import rounded_percent
 from plantrack.model.plan import Plan, Task
 from plantrack.model.promises import news
-from plantrack.model.updates import AnyDated, AnyUpdate
+from plantrack.model.updates import AnyDated, AnyUpdate, in_utc
 from plantrack.reports.log import references_of
 from plantrack.reports.shades import Tally, added, tally
 from plantrack.reports.summary import SHARES, Summary, summarise
@@ -69,7 +76,7 @@ FIELDS = {
 def changed(before: Sequence[TaskEvaluation], now: Sequence[TaskEvaluation]) -> tuple[TaskChange, ...]:
     """Return the tasks with differences, in the order of the plan."""
     old = {leaf.ref: leaf for leaf in leaves(before)}
-    pairs = ((old[leaf.ref], leaf) for leaf in leaves(now) if leaf.ref in old)
+    pairs = ((was, leaf) for leaf in leaves(now) if (was := old.get(leaf.ref)) is not None and was is not leaf)
     found = ((now, differences(was, now, FIELDS), direction(was, now)) for was, now in pairs)
     return tuple(TaskChange(now.facts.task, different, where) for now, different, where in found if different)
 
@@ -132,7 +139,8 @@ def restatement(
     day, first = period.previous().last, datetime.combine(period.first, time.max, zone)
     then = min(first, known_at) if known_at else first
     since = recorded_since(history, then, known_at, day)
-    roots = evaluate(plan, history.at(day, then), day, judging) if since else now
+    state = history.at(day, known_at)
+    roots = evaluate_again(plan, now, state, history.at(day, then), judging) if since else now
     summary = summarise(roots)
     tasks = (replace(found, records=tuple(_about(plan, found.task, since))) for found in changed(roots, now))
     begun = any(update.at <= then for update in history.updates)
@@ -150,7 +158,8 @@ def recorded_since(history: History, known_at: datetime, now: datetime | None, d
 
     An adoption that only names more of what was adopted before is no news.
     """
-    recorded = (u for u in history.updates if u.at > known_at and (now is None or u.at <= now))
+    moment = in_utc(known_at)
+    recorded = [u for u in history.updates if u.at > moment and (now is None or u.at <= now)]
     later = news(recorded, history.in_force(day, now))
     targets = {u.target for u in history.retractions}
     named: dict[str, list[AnyUpdate]] = {}

@@ -148,12 +148,19 @@ def last_words(
     """Return the last words on each task on which something was said, by its reference."""
     every = {evaluation.ref: evaluation.facts for evaluation in walk(roots)}
     sources: dict[str, list[str]] = {}
-    for update in sorted((u for u in admitted if u.sources), key=lambda u: u.key):
+    own = {ref: facts.last_report for ref, facts in every.items() if _stands_for_itself(plan, ref)}
+    latest = (u for u in admitted if u.is_report and own.get(u.ref or "", u.on) == u.on)
+    for update in sorted((u for u in latest if u.sources), key=lambda u: u.key):
         for ref in _reported(plan, update):
             if ref in every and every[ref].last_report == update.on:
                 sources.setdefault(ref, []).extend(update.sources)
     found = {ref: _words(plan, state, facts, sources.get(ref, ())) for ref, facts in every.items()}
     return {ref: words for ref, words in found.items() if words != LastWords()}
+
+
+def _stands_for_itself(plan: Plan, ref: str) -> bool:
+    """Tell whether a report on a task is on that one alone: nothing else has its reference."""
+    return ref not in plan.indicator_by_id and ref not in plan.milestones
 
 
 def _words(plan: Plan, state: State, facts: TaskFacts, sources: Iterable[str] = ()) -> LastWords:

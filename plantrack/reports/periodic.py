@@ -1,11 +1,11 @@
 """The periodic report: what a week, a month or a quarter brought, beside the period before and last year's figures."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime, time, tzinfo
 
 from msgspec import Struct
 
-from plantrack.dates.periods import Period
+from plantrack.dates.periods import DAY, Period
 from plantrack.dates.workdays import NONE, Calendar
 from plantrack.evaluation.evaluate import DEFAULT_JUDGING, JudgingPolicy, TaskEvaluation, evaluate, leaves, walk
 from plantrack.evaluation.facts import Checkpoint, ReasonCode, TaskFacts
@@ -15,7 +15,7 @@ from plantrack.model.history import History
 from plantrack.model.plan import Milestone, Plan, Task
 from plantrack.model.promises import news
 from plantrack.model.state import State
-from plantrack.model.updates import AnyDated, day_in
+from plantrack.model.updates import AnyDated, day_in, in_utc
 from plantrack.reports.changes import Restatement, Snapshot, TaskChange, changed, restatement
 from plantrack.reports.indicators import IndicatorProgress, indicator_progress
 from plantrack.reports.narrowing import history_of, of_tasks, of_units
@@ -161,7 +161,8 @@ def periodic_report(
     state, admitted = history.at(as_of, known_at), history.in_force(as_of, known_at)
     roots = evaluate(plan, state, as_of, judging)
     asked = requests(plan, history, roots, as_of, known_at)
-    late = (u for u in admitted if u.on < period.first and day_in(u.at, zone) in period)
+    begins = in_utc(datetime.combine(period.first, time.min, zone)) - DAY  # before that day anywhere: easily told
+    late = (u for u in admitted if u.at > begins and u.on < period.first and day_in(u.at, zone) in period)
     owing = (leaf for leaf in leaves(roots) if leaf.facts.owes)
     return PeriodicReport(
         plan=plan,

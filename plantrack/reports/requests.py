@@ -113,7 +113,7 @@ def late_requests(plan: Plan, history: History, known_at: datetime | None = None
 
 
 def _steps(history: History, known_at: datetime | None) -> list[AnyDated]:
-    kinds = Request | Answer | Reschedule | Adoption
+    kinds = (Request, Answer, Reschedule, Adoption)
     return [meaning(update) for update in history.in_force(known_at=known_at) if isinstance(update, kinds)]
 
 

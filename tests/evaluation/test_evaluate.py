@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
-from strategies import DAYS, PLAN, journals
-from support import day, plan, replayed, shown
+from strategies import DAYS, MOMENTS, PLAN, journals
+from support import day, history, moment, plan, replayed, shown
 
 from plantrack.dates.workdays import Calendar
-from plantrack.evaluation.evaluate import DEFAULT_JUDGING, JudgingPolicy, evaluate, leaves, walk
+from plantrack.evaluation.evaluate import DEFAULT_JUDGING, JudgingPolicy, evaluate, evaluate_again, leaves, walk
 from plantrack.evaluation.facts import Meaning, RequestMark
 from plantrack.evaluation.lights.judge import Judge, worst
 from plantrack.evaluation.lights.packaged import NAMES, packaged
@@ -115,3 +115,48 @@ def test_evaluations_are_the_facts_with_their_lights(updates: list[AnyUpdate], a
         else:
             reasons = tuple(reason for reason in evaluation.light.reasons if reason.code not in set(RequestMark))
             assert replace(evaluation.light, reasons=reasons) == Judge(rules).light(evaluation.facts)
+
+
+@given(updates=journals(), as_of=DAYS, moments=st.tuples(MOMENTS, st.none() | MOMENTS))
+def test_what_was_evaluated_is_evaluated_again_in_another_state(
+    updates: list[AnyUpdate], as_of: date, moments: tuple[datetime, datetime | None]
+) -> None:
+    """It is what that state alone gives; what neither state knows otherwise is taken over as it is."""
+    known, (then, now) = History(updates), moments
+    before, state = known.at(as_of, now), known.at(as_of, then)
+    roots = evaluate(PLAN, before, as_of)
+    found = evaluate_again(PLAN, roots, before, state, DEFAULT_JUDGING)
+    assert found == evaluate(PLAN, state, as_of)
+    assert evaluate_again(PLAN, roots, before, before, DEFAULT_JUDGING) == roots
+
+
+def test_only_what_is_known_otherwise_is_evaluated_again() -> None:
+    """A record that came later concerns its task and those above it; all others are the same ones."""
+    late = '{"kind": "report", "ref": "3.1.1", "on": "2024-05-02", "at": "2024-06-10T00:00:00Z", "progress": "已完成"}'
+    tasks, known, on = plan(TREE), history(LINES + late), day("2024-05-31")
+    before, state = known.at(on), known.at(on, moment("2024-06-01T00:00:00Z"))
+    roots = evaluate(tasks, before, on)
+    found = evaluate_again(tasks, roots, before, state, DEFAULT_JUDGING)
+    old = {one.ref: one for one in walk(roots)}
+    assert [one.ref for one in walk(found) if one is not old[one.ref]] == ["3", "3.1", "3.1.1"]
+    assert found == evaluate(tasks, replayed(LINES, on), on)
+
+
+def test_tasks_that_share_a_reference_are_all_evaluated_again() -> None:
+    """What `validate` reports hides no record: both tasks that have the milestone show what is known of it."""
+    one = plan("""
+        tasks:
+        - ref: "1"
+          title: 一
+          kind: deliverable
+          due: 2024-06-30
+          milestones: [{ref: "1.1", title: 节点, due: 2024-05-01}]
+    """)
+    tasks = replace(one, tasks=(*one.tasks, replace(one.tasks[0], ref="2")))
+    late = '{"kind": "milestone", "ref": "1.1", "on": "2024-05-02", "at": "2024-06-10T00:00:00Z", "state": "reached"}'
+    known, on = history(LINES + late), day("2024-05-31")
+    before, state = known.at(on), known.at(on, moment("2024-06-01T00:00:00Z"))
+    roots = evaluate(tasks, before, on)
+    assert [one.facts.checkpoints[0].done for one in roots] == [day("2024-05-02")] * 2
+    found = evaluate_again(tasks, roots, before, state, DEFAULT_JUDGING)
+    assert [one.facts.checkpoints[0].done for one in found] == [None, None]

@@ -81,6 +81,20 @@ def test_cuts_that_admit_the_same_share_one_state() -> None:
     assert found.at(day("2024-01-01")) is not found.at()
 
 
+def test_what_was_known_earlier_shares_what_nobody_recorded_since() -> None:
+    """The state of an earlier moment differs in what came later alone, and is what that moment alone gives."""
+    lines = """
+        {"kind": "adopt", "on": "2024-01-10", "promises": {"1": {}, "2": {}}}
+        {"kind": "report", "ref": "1", "on": "2024-02-01", "status": "done"}
+        {"kind": "report", "ref": "2", "on": "2024-02-01", "status": "in-progress"}
+    """
+    late = '{"kind": "report", "ref": "2", "on": "2024-02-02", "at": "2024-06-10T00:00:00Z", "percent": 40}'
+    found = history(lines + late)
+    now, then = found.at(day("2024-03-01")), found.at(day("2024-03-01"), LATER)
+    assert (now, then) == (replayed(lines + late, day("2024-03-01")), replayed(lines, day("2024-03-01")))
+    assert then.differing(now) == {"2"}
+
+
 def test_a_later_day_leaves_the_earlier_state_alone() -> None:
     """It continues from a copy."""
     lines = """

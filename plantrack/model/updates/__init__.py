@@ -21,6 +21,7 @@ from plantrack.model.updates.base import (
     Update,
     check_lengths,
     day_in,
+    in_utc,
     minute_in,
     record,
 )
@@ -51,5 +52,5 @@ __all__ = [
     "KINDS", "SHORT", "Act", "AdoptedName", "Adoption", "Answer", "AnyDated", "AnyUpdate", "Assignment", "Changing",
     "Comment", "DatedUpdate", "Evidence", "Measurement", "MilestoneUpdate", "Report", "Request", "Reschedule",
     "Retraction", "Stamp", "UnitIds", "UnitName", "Unknown", "Update", "Verdict", "What", "check_lengths",
-    "day_in", "meaning", "minute_in", "record",
+    "day_in", "in_utc", "meaning", "minute_in", "record",
 ]  # fmt: skip

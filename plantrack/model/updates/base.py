@@ -175,6 +175,11 @@ def day_in(moment: datetime, zone: tzinfo | None) -> date:
     return _local(moment, zone).date()
 
 
+def in_utc(moment: datetime) -> datetime:
+    """Return a moment in UTC, as records have it: two of one time zone are compared ten times as fast as others."""
+    return _local(moment, UTC)
+
+
 def minute_in(moment: datetime, zone: tzinfo) -> str:
     """Return a moment in a time zone, as it is shown: 2024-11-18 12:00."""
     return f"{_local(moment, zone):%Y-%m-%d %H:%M}"
