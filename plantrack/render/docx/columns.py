@@ -17,8 +17,8 @@ NARROW, BESIDE, LOST = 91, 150, 60
 SHORT, LONG, LINE = 8, 16, 80
 """In narrow characters: text that stays on one line, the unbroken part of a long word, and the maximum of a column."""
 SAMPLE, STEPS, AHEAD, PARTS = 40, 30, 12, 6
-"""How many of the longest rows decide on the widths, in how many steps the room is shared out, how many of these are
-tried at once, and how much less parts of a line count than lines."""
+"""How many rows at most, from the longest to the shortest, decide on the widths, in how many steps the room is shared
+out, how many of these are tried at once, and how much less parts of a line count than lines."""
 
 
 def widths_of(rows: Sequence[Sequence[Lines]], room: int, size: float) -> list[int]:
@@ -31,7 +31,7 @@ def widths_of(rows: Sequence[Sequence[Lines]], room: int, size: float) -> list[i
     if sum(ideals) <= room:
         return _filled(ideals, room)
     wide = [[[width_of(line) * narrow for line in cell] for cell in row] for row in rows]
-    tall = sorted(wide, key=lambda row: sum(map(sum, row)), reverse=True)[:SAMPLE]
+    tall = sorted(wide, key=lambda row: sum(map(sum, row)), reverse=True)[:: ceil(len(wide) / SAMPLE)]
     made, step, left = list(minima), (room - sum(minima)) / STEPS, STEPS if room > sum(minima) else 0
     low = _height(tall, made)
     while left:

@@ -65,14 +65,14 @@ RULED = f"<w:pBdr>{rule('bottom', RED, space=RULE, size=18)}</w:pBdr>"
 
 
 def _table(name: str, size: int) -> tuple[Style, ...]:
-    """Return the styles of a table, with a third of the size between its lines."""
+    """Return the styles of a table, with a fifth of the size between its lines."""
     kinds = (("Head", HEI, "center"), ("Text", FANG, "left"), ("Number", FANG, "right"))
     return tuple(
         Style(
             f"{name} {kind}",
             font,
             size,
-            f'{_KEPT * (kind == "Head")}{_FREE}{_lines(size * 40 // 3)}<w:jc w:val="{side}"/>',
+            f'{_KEPT * (kind == "Head")}{_FREE}{_lines(size * 12)}<w:jc w:val="{side}"/>',
         )
         for kind, font, side in kinds
     )
@@ -83,10 +83,12 @@ STYLES = (
     Style("Issuing Body", BIAO, 72, _KEPT + _FREE + _lines(240, "auto", before=ABOVE) + _CENTRED, colour=RED),
     Style("Issue", form=_KEPT + _lines(LINE) + _CENTRED),
     Style("Title", BIAO, 44, _KEPT + _FREE + _lines(700, after=LINE) + _TITLE_ENDS),
+    Style("Compact Title", BIAO, 32, _KEPT + _FREE + _lines(440) + _TITLE_ENDS),
     Style("Recipients", form=_KEPT + _lines(LINE)),
     Style("heading 1", HEI, form=f'{_HEADING}{_INDENTED}<w:outlineLvl w:val="0"/>'),
     Style("Body Text", form=f'{_lines(LINE)}{_INDENTED}<w:jc w:val="both"/>', closer=CLOSER),
-    Style("Compact Text", size=24, form=f'{_FREE}{_lines(340)}{_INDENTED}<w:jc w:val="both"/>'),
+    Style("Compact Heading", HEI, 26, f'{_KEPT}{_FREE}{_lines(380)}{_INDENTED}<w:outlineLvl w:val="0"/>'),
+    Style("Compact Text", size=22, form=f'{_FREE}{_lines(310)}{_INDENTED}<w:jc w:val="both"/>'),
     Style("Annex List", form=f"{_KEPT}{_lines(LINE, before=LINE)}{_INDENTED}"),
     Style("Signature", form=f'<w:keepLines/>{_lines(LINE)}<w:jc w:val="right"/>'),
     Style("Annex", HEI, form=f"<w:keepNext/>{_lines(LINE)}"),

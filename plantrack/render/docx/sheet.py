@@ -9,7 +9,7 @@ from plantrack.render.docx.layout import BOTTOM, FOOT, LEFT, LONG, RIGHT, SHORT,
 W = f"{{{WORDS}}}"
 LEAST = round(50 * TWIP)
 """The least width and height of an area for text, in twips."""
-SIDE = round(20 * TWIP)
+SIDE, BELOW = round(15 * TWIP), round(18 * TWIP)
 """The margins of a page in landscape are no wider, except above, where it is bound: its tables need the room."""
 _USUAL = {
     "w": SHORT, "h": LONG, "top": TOP, "right": RIGHT, "bottom": BOTTOM, "left": LEFT, "footer": FOOT, "gutter": 0,
@@ -70,7 +70,8 @@ def _twips(setup: Any, name: str) -> int:
 def _turn(setup: Any) -> None:
     """Turn a page by a quarter; the footer stays as far from the text as it was."""
     were = {name: _twips(setup, name) for name in _USUAL}
-    right, bottom, left = (min(abs(were[edge]), SIDE) for edge in ("top", "right", "bottom"))
+    right, left = (min(abs(were[edge]), SIDE) for edge in ("top", "bottom"))
+    bottom = min(abs(were["right"]), BELOW)
     turned = {
         "w": were["h"], "h": were["w"], "top": were["left"], "right": right, "bottom": bottom, "left": left,
         "footer": max(bottom - abs(were["bottom"]) + were["footer"], 0),

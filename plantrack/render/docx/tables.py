@@ -21,7 +21,7 @@ COLOURS = {
     Colour.GREEN: "2E8B40", Colour.BLUE: "1F5FBF", Colour.YELLOW: "D9A400", Colour.ORANGE: "E06C00",
     Colour.RED: "C8102E", Colour.PURPLE: "7B3FA0", Colour.GREY: "7A7A7A",
 }  # fmt: skip
-MANY = 5
+MANY = 4
 """Rows, beyond which a table is a long one, set in smaller type."""
 TOGETHER = 44
 """The width of words in two languages that may stand on one line, in narrow characters."""
@@ -33,7 +33,7 @@ _EDGES = "".join(
 )
 _MARGINS = "".join(
     f'<w:{edge} w:w="{space}" w:type="dxa"/>'
-    for edge, space in (("top", 10), ("left", 70), ("bottom", 10), ("right", 70))
+    for edge, space in (("top", 20), ("left", 70), ("bottom", 0), ("right", 70))
 )
 _NO_MARGINS = "".join(f'<w:{edge} w:w="0" w:type="dxa"/>' for edge in ("left", "right"))
 Pages = Sequence[RenderContext]

@@ -19,6 +19,14 @@ def test_long_texts_get_the_room() -> None:
     assert many > once
 
 
+def test_rows_of_every_length_count() -> None:
+    """However many long rows there are, the short ones decide as well."""
+    long, short = [["名" * 60], ["词"]], [["名"], ["词" * 14]]
+    few, many = (widths_of([*[long] * 40, *[short] * n], 5200, 1)[1] for n in (0, 400))
+    assert many > few
+    assert many >= 28 * NARROW + BESIDE
+
+
 def test_words_stay_whole() -> None:
     """A long word, a day and a number are not broken, as far as there is room."""
     cells = [["2024-11-17"], ["responsibility"], ["名" * 300]]

@@ -68,7 +68,7 @@ def test_what_the_paper_has_is_not_there_twice() -> None:
 def test_its_looks_are_used() -> None:
     """Margins and headings are those of the paper, and the text looks like the place where it stands."""
     found = opened(written(red_paper()))
-    assert {round(sheet.left_margin.mm) for sheet in found.sections if sheet.left_margin} == {30, 20}
+    assert {round(sheet.left_margin.mm) for sheet in found.sections if sheet.left_margin} == {30, 15}
     heads = [one for one in found.paragraphs if one.style and one.style.name == "Heading 1"]
     assert len(heads) == 4
     assert {str(one.style.font.color.rgb) for one in heads if one.style} == {"0000FF"}
@@ -108,7 +108,7 @@ def test_a_place_at_the_end_of_a_section() -> None:
     document.sections[1].left_margin = Mm(50)
     document.add_paragraph("附注")
     sheets = opened(written(saved(document))).sections
-    assert [round(sheet.left_margin.mm) for sheet in sheets if sheet.left_margin] == [30, 20, 30, 50]
+    assert [round(sheet.left_margin.mm) for sheet in sheets if sheet.left_margin] == [30, 15, 30, 50]
 
 
 def test_what_was_typed_fills_no_place() -> None:
