@@ -11,6 +11,7 @@ from plantrack.model.history import History
 from plantrack.model.plan import Bulletin
 from plantrack.model.section_keys import SectionKey
 from plantrack.render.cells import message_words
+from plantrack.reports.overview import LastWords, Statement
 from plantrack.reports.periodic import periodic_report
 from plantrack.reports.sections import GROUPS, SECTIONS, all_sections, report_sections
 from plantrack.reports.shape import Shape
@@ -45,20 +46,22 @@ def test_a_plan_keeps_its_choice() -> None:
 
 
 def test_a_brief_report_has_the_first_rows() -> None:
-    """And says how many there are besides."""
+    """It says how many there are besides, and leaves out the columns that only those fill."""
     tasks = "".join(
         f"""
         - {{ref: "{n}", title: 任务{n}, kind: deliverable, due: 2024-11-0{n}}}"""
         for n in range(1, 9)
     )
-    found = periodic_report(plan("tasks:" + tasks), History(), W46, zone=ZONE)
+    last = {"8": LastWords(problem=Statement("资金未到位", W46.first))}
+    found = replace(periodic_report(plan("tasks:" + tasks), History(), W46, zone=ZONE), last_words=last)
     whole, brief = (
         next(one for one in report_sections(replace(found, shape=shape)) if one.key == "problems")
         for shape in (Shape(), Shape(brief=True))
     )
     assert (len(whole.rows), whole.sentences) == (8, ())
-    assert brief.rows == whole.rows[:6]
-    assert [message_words(words, ctx("en")) for words in brief.sentences] == ["The full report lists 2 more."]
+    assert brief.rows == tuple(row[:-1] for row in whole.rows[:5])
+    assert [message_words(words, ctx("en")) for words in brief.sentences] == ["The full report lists 3 more."]
+    assert [column.key for column in whole.columns] == [*(column.key for column in brief.columns), "problem"]
 
 
 def test_a_column_that_is_empty_throughout_is_left_out() -> None:

@@ -26,6 +26,8 @@ UNNUMBERED = '<w:numPr><w:numId w:val="0"/></w:numPr>'
 KEPT, NEW_PAGE = "<w:keepNext/>", "<w:pageBreakBefore/>"
 TEXT, COMPACT = "Body Text", "Compact Text"
 """The text of an official document; and that of one in English, and of the one page of a brief report."""
+HEADING, COMPACT_HEADING = "heading 1", "Compact Heading"
+"""The headings of the text, and those of the one page of a brief report."""
 WHOLE = "ledger"
 """The section of an annex that has everything on every task, so that the text tells it shorter."""
 MOST = 3
@@ -87,7 +89,7 @@ def _text(
     yield from head(view, ctx, message_words(report_title(view), ctx), package.filled)
     for number, found in enumerate(sections, 1):
         title = numbered(number, ctx) + message_words(found.title, ctx)
-        yield paragraph("heading 1", heading(title, ctx), form=UNNUMBERED)
+        yield paragraph(COMPACT_HEADING if view.shape.brief else HEADING, heading(title, ctx), form=UNNUMBERED)
         yield from _section(found, ctx, package, manner, kept=found is sections[-1])
 
 

@@ -37,9 +37,10 @@ def head(view: PeriodicReport, ctx: RenderContext, title: str, filled: Collectio
     if body:
         yield from _masthead(ctx.title(body), issue)
     below = issue if issue and not body else None
-    yield _title(title, ctx, before=2 * LINE * bool(body), after=0 if below else LINE)
+    style, gap = ("Compact Title", LINE // 4) if view.shape.brief else ("Title", LINE)
+    yield _title(title, ctx, style, before=2 * gap * bool(body), after=0 if below else gap)
     if below:
-        yield paragraph("Issue", run(below), form=f'<w:spacing w:after="{LINE}"/>')
+        yield paragraph("Issue", run(below), form=f'<w:spacing w:after="{gap}"/>')
     if to := view.plan.bulletin.to:
         yield paragraph("Recipients", run(ctx.say("{units}:", units=ctx.listed(map(ctx.title, to)))))
 
@@ -52,13 +53,13 @@ def _masthead(name: str, issue: str | None) -> Iterator[str]:
         yield paragraph("Issue", run(issue), form=f'{RULED}<w:spacing w:before="{2 * LINE}"/>')
 
 
-def _title(title: str, ctx: RenderContext, *, before: int, after: int) -> str:
+def _title(title: str, ctx: RenderContext, style: str, *, before: int, after: int) -> str:
     """Return the title; one longer than a line is broken after its colon."""
     form = f'<w:spacing w:before="{before}" w:after="{after}"/>'
     plan, colon, rest = title.rpartition("：" if ctx.language == "zh" else ": ")
     if not colon or cell_width(title) + len(_GAP.findall(title)) / 2 <= LONGEST_TITLE:
-        return paragraph("Title", heading(title, ctx), form=form)
-    return paragraph("Title", heading(plan + colon.rstrip(), ctx), BREAK, heading(rest, ctx), form=form)
+        return paragraph(style, heading(title, ctx), form=form)
+    return paragraph(style, heading(plan + colon.rstrip(), ctx), BREAK, heading(rest, ctx), form=form)
 
 
 def signature(view: PeriodicReport, ctx: RenderContext, filled: Collection[str]) -> Iterator[str]:

@@ -60,17 +60,18 @@ USUAL = (
     SectionKey.UNITS, SectionKey.INDICATORS, SectionKey.REQUESTS, SectionKey.CORRECTIONS, SectionKey.BASIS,
 )  # fmt: skip
 BRIEF = (SectionKey.OVERALL, SectionKey.PROBLEMS, SectionKey.NEXT)
-MOST = 6
+MOST = 5
 """Rows of a table at most on the one page of the brief report."""
 
 
 def report_sections(view: PeriodicReport) -> tuple[ReportSection, ...]:
     """Return what this report shows, in its order; what there is nothing to say about is left out."""
     found = (SECTIONS[key](view) for key in shown(view.shape, view.plan.bulletin.sections))
-    parts = [_filled(section) for section in found if _says_something(section)]
+    told = [section for section in found if _says_something(section)]
+    parts = [_filled(section) for section in (map(_shortened, told) if view.shape.brief else told)]
     if parts and view.whole.mostly_assumed:
         parts[0] = replace(parts[0], sentences=(*parts[0].sentences, UNLESS_NOTED))
-    return tuple(map(_shortened, parts) if view.shape.brief else parts)
+    return tuple(parts)
 
 
 def all_sections(view: PeriodicReport) -> dict[str, ReportSection]:

@@ -15,6 +15,8 @@ from required import require
 from plantrack.render.pdf import OFFICES
 
 SHIPPED = Path(__file__).parents[3] / "plans" / "shenzhen-sti-2024"
+PERIODS = {"shipped": "--week 2024-W46", "acts": "--month 2026-04", "long": "--month 2026-04"}
+"""The week of the shipped plan, the month of 147 acts, and that of 200 tasks under long titles."""
 HEADING = re.compile(r"[一二三四五六七八九十]+、\S{2,12}|[0-9]+\. [A-Z][\w ]+")
 NUMBER = re.compile(r"— [0-9]+ —")
 
@@ -39,24 +41,24 @@ def pages(plan: Path, period: str, language: str) -> list[str]:
     return text.stdout.decode().split("\f")[:-1]
 
 
-@pytest.mark.parametrize(
-    ("name", "period", "most"),
-    [("shipped", "--week 2024-W46", 4), ("acts", "--month 2026-04", 10), ("long", "--month 2026-04", 25)],
-)
-def test_length(plans: Path, name: str, period: str, most: int) -> None:
-    """The week of the shipped plan, the month of 147 acts, and that of 200 tasks under long titles.
+def folder_of(plans: Path, name: str) -> Path:
+    """Return the folder of a plan."""
+    return SHIPPED if name == "shipped" else plans / name
 
-    With both languages it is less than twice as long as with one of them.
-    """
-    plan = SHIPPED if name == "shipped" else plans / name
-    count = {language: len(pages(plan, period, language)) for language in ("zh", "en", "both")}
-    assert count["zh"] <= most
+
+@pytest.mark.parametrize(("name", "most"), [("shipped", 4), ("acts", 10), ("long", 25)])
+def test_length(plans: Path, name: str, most: int) -> None:
+    """In either language, and with both less than twice as long as with the longer one."""
+    count = {one: len(pages(folder_of(plans, name), PERIODS[name], one)) for one in ("zh", "en", "both")}
+    assert max(count["zh"], count["en"]) <= most
     assert count["both"] < 2 * max(count["zh"], count["en"])
 
 
-def test_the_brief_report_is_one_page() -> None:
-    """Of the shipped week."""
-    assert len(pages(SHIPPED, "--week 2024-W46 --brief", "zh")) == 1
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("name", PERIODS)
+def test_the_brief_report_is_one_page(plans: Path, name: str, language: str) -> None:
+    """Of each plan, in either language."""
+    assert len(pages(folder_of(plans, name), f"{PERIODS[name]} --brief", language)) == 1
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
