@@ -45,7 +45,7 @@ def _shortened(title: str) -> str:
 
 
 def _columns(text: str) -> int:
-    return sum(1 + (east_asian_width(character) in "WF") for character in text)
+    return len(text) + sum(map("WF".__contains__, map(east_asian_width, text)))
 
 
 def _closed(text: str) -> bool:

@@ -25,6 +25,10 @@ def cell_words(cell: ReportCell | Message | Period | Text | str | None, ctx: Ren
     return phrases.NOTHING if cell is None else _WORDS[type(cell)](cell, ctx)
 
 
+_WORDED = (ReportCell, Message, Period, type(None))
+"""What a fact of a message may be that has words of its own; made once, for facts are many."""
+
+
 def message_words(words: Message | ListCell, ctx: RenderContext) -> str:
     """Return a message whose facts may be cells or periods."""
     if isinstance(words, ListCell):
@@ -33,7 +37,7 @@ def message_words(words: Message | ListCell, ctx: RenderContext) -> str:
 
 
 def _fact(value: object, ctx: RenderContext) -> object:
-    return cell_words(value, ctx) if isinstance(value, ReportCell | Message | Period | None) else value
+    return cell_words(value, ctx) if isinstance(value, _WORDED) else value
 
 
 def day_note(cell: DayCell, ctx: RenderContext) -> str:
