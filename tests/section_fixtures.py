@@ -8,7 +8,7 @@ from plantrack.render.cells import cell_words, message_words
 from plantrack.render.context import RenderContext
 from plantrack.reports.cells import ReportSection
 from plantrack.reports.periodic import PeriodicReport
-from plantrack.reports.sections import all_sections
+from plantrack.reports.sections.section_table import all_sections
 
 
 class SaidSection(Struct, frozen=True):

@@ -19,8 +19,8 @@ from plantrack.reports.cells import (
     ReportSection,
 )
 from plantrack.reports.periodic import PeriodicReport
-from plantrack.reports.sections import report_sections, report_title
 from plantrack.reports.sections.overall import report_head
+from plantrack.reports.sections.section_table import report_sections, report_title
 
 _ACTIVE = re.compile(r"[\\`*_{}\[\]<>#!|~&@$]|(?<=:)/|:(?=[\w+-]+:)|(?<=www)\.", re.IGNORECASE)
 _REFERS = "@#:"

@@ -28,8 +28,8 @@ from plantrack.reports.issue_number import issue_number
 from plantrack.reports.periodic import DueItem, PeriodicReport
 from plantrack.reports.ranking import RankedUnit, UnitNumbers, ranking
 from plantrack.reports.requests import AnsweredRequest
-from plantrack.reports.sections import all_sections, report_sections
 from plantrack.reports.sections.bulletin import bulletin
+from plantrack.reports.sections.section_table import all_sections, report_sections
 
 
 def report(view: PeriodicReport, ctx: RenderContext) -> str:

@@ -31,15 +31,17 @@ from plantrack.render.formats import REPORT, Format
 from plantrack.render.text.charts import chart
 from plantrack.render.text.overview import listing as text_list
 from plantrack.render.text.overview import status
-from plantrack.reports import cells, sections
+from plantrack.reports import cells
 from plantrack.reports.cells import ReportCell, ReportSection
 from plantrack.reports.chart_data import chart_data
 from plantrack.reports.links import short_address
 from plantrack.reports.listing import TaskFilter, listing
 from plantrack.reports.overview import overview
 from plantrack.reports.periodic import PeriodicReport, periodic_report
+from plantrack.reports.sections import section_table
 from plantrack.reports.sections.columns import column, table
 from plantrack.reports.sections.details import all_indicators
+from plantrack.reports.sections.section_table import report_sections
 from plantrack.reports.shape import Shape
 
 Rows = list[list[str]]
@@ -144,7 +146,7 @@ def plain(rows: Rows, width: int) -> Rows:
 @pytest.mark.parametrize("form", READERS)
 def test_a_new_section_is_one_function(form: Format, monkeypatch: pytest.MonkeyPatch) -> None:
     """Put into the table of sections, it stands in every format, with a cell of every kind."""
-    monkeypatch.setattr(sections, "SECTIONS", dict([*sections.SECTIONS.items(), ("extra", extra)]))
+    monkeypatch.setattr(section_table, "SECTIONS", dict([*section_table.SECTIONS.items(), ("extra", extra)]))
     view, on = replace(shown_report(), shape=Shape(full=True)), ctx("en")
     found = READERS[form](REPORT[form](view, on), "Case", "extra")
     assert plain(found, 2) == [[linked(word, form) for word in row] for row in said(extra(view), on)]
@@ -152,7 +154,7 @@ def test_a_new_section_is_one_function(form: Format, monkeypatch: pytest.MonkeyP
 
 def test_a_new_section_in_json(monkeypatch: pytest.MonkeyPatch) -> None:
     """Cells are values that name their kind, words are in both languages."""
-    monkeypatch.setattr(sections, "SECTIONS", dict([*sections.SECTIONS.items(), ("extra", extra)]))
+    monkeypatch.setattr(section_table, "SECTIONS", dict([*section_table.SECTIONS.items(), ("extra", extra)]))
     written = json.loads(REPORT[Format.JSON](shown_report(), ctx("en")))["sections"][-1]
     assert (written["key"], written["title"]) == ("extra", {"zh": "Case", "en": "Case"})
     assert [column["key"] for column in written["columns"]] == ["name", "value"]
@@ -194,7 +196,7 @@ NUMBERS = replace(periodic_report(HALVES, History(journal(LINES)), W46, zone=ZON
 def test_numbers_are_the_same_in_every_format(form: Format, language: str, key: str) -> None:
     """A mean of 60.5 is 60.5% everywhere, not 60% in one format and 61% in another; so are amounts and changes."""
     on = ctx(language, of=HALVES)
-    section = next(found for found in sections.report_sections(NUMBERS) if found.key == key)
+    section = next(found for found in report_sections(NUMBERS) if found.key == key)
     title = all_indicators(NUMBERS).title if (form, key) == (Format.XLSX, "indicators") else section.title
     found = READERS[form](REPORT[form](NUMBERS, on), message_words(title, on), key)
     assert plain(found, len(section.columns)) == said(section, on)
@@ -206,7 +208,7 @@ def test_those_numbers() -> None:
     found = {section["key"]: section["rows"] for section in written}
     assert found["summary"][-2]["number"]["percent"] == found["items"][0]["percent"]["percent"] == 60.5
     assert found["summary"][-2]["change"] == {"kind": "change", "amount": 35.5, "unit": "points", "approximate": False}
-    words = said(next(s for s in sections.report_sections(NUMBERS) if s.key == "indicators"), ctx("en", of=HALVES))
+    words = said(next(s for s in report_sections(NUMBERS) if s.key == "indicators"), ctx("en", of=HALVES))
     assert words == [["产值", "CNY 158.025 billion", "CNY 160 billion (2024)", "+1.2%"]]
 
 
@@ -284,7 +286,7 @@ def one_day() -> PeriodicReport:
 def test_numbers_of_one_day(form: Format, key: str, one_day: PeriodicReport) -> None:
     """Read back out of text, Markdown, HTML, Word and Excel, they are those counted by hand."""
     on = ctx("en", of=ONE_DAY)
-    title = next(message_words(found.title, on) for found in sections.report_sections(one_day) if found.key == key)
+    title = next(message_words(found.title, on) for found in report_sections(one_day) if found.key == key)
     found = READERS[form](REPORT[form](one_day, on), title, key)
     assert plain(found, len(ROWS[key][0])) == ROWS[key]
 
@@ -370,7 +372,7 @@ def as_in_tables(rows: Rows) -> Rows:
 def test_the_bulletin_of_one_day(form: Format, key: str, bulletin: PeriodicReport) -> None:
     """Its body says the same in every format."""
     on = ctx("en", of=ONE_DAY)
-    title = next(message_words(found.title, on) for found in sections.report_sections(bulletin) if found.key == key)
+    title = next(message_words(found.title, on) for found in report_sections(bulletin) if found.key == key)
     found = READERS[form](REPORT[form](bulletin, on), title, key)
     assert as_in_tables(plain(found, len(BULLETIN[key][0]))) == BULLETIN[key]
 

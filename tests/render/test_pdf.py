@@ -22,7 +22,7 @@ from plantrack.model.history import History
 from plantrack.render.context import RenderContext
 from plantrack.render.pdf import from_docx, from_html, page, report
 from plantrack.reports.periodic import PeriodicReport, periodic_report
-from plantrack.reports.sections import report_sections
+from plantrack.reports.sections.section_table import report_sections
 from plantrack.reports.shape import Shape
 
 

@@ -22,7 +22,7 @@ from plantrack.render.cell_width import cell_width
 from plantrack.render.context import RenderContext
 from plantrack.render.text import periodic
 from plantrack.reports.periodic import PeriodicReport, periodic_report
-from plantrack.reports.sections import all_sections
+from plantrack.reports.sections.section_table import all_sections
 
 PLANS: dict[str, tuple[str, Callable[[Plan], Iterable[AnyUpdate]]]] = {
     "acts": (acts_plan(), acts_journal), "long": (long_plan(), long_journal),

@@ -13,7 +13,7 @@ from plantrack.model.section_keys import SectionKey
 from plantrack.render.cells import message_words
 from plantrack.reports.overview import LastWords, Statement
 from plantrack.reports.periodic import periodic_report
-from plantrack.reports.sections import GROUPS, SECTIONS, all_sections, report_sections
+from plantrack.reports.sections.section_table import GROUPS, SECTIONS, all_sections, report_sections
 from plantrack.reports.shape import Shape
 
 

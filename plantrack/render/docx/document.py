@@ -19,7 +19,7 @@ from plantrack.render.phrases import day_words, period_words
 from plantrack.reports.cells import ReportParagraph, ReportSection
 from plantrack.reports.issue_number import issue_number
 from plantrack.reports.periodic import PeriodicReport
-from plantrack.reports.sections import report_sections, report_title
+from plantrack.reports.sections.section_table import report_sections, report_title
 
 UNNUMBERED = '<w:numPr><w:numId w:val="0"/></w:numPr>'
 """Headings have their numbers in their text, whatever a template numbers."""

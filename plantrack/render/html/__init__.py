@@ -18,7 +18,7 @@ from plantrack.render.html.elements import Html, element, joined, void
 from plantrack.render.html.part import part
 from plantrack.render.i18n import LANGUAGES
 from plantrack.reports.periodic import PeriodicReport
-from plantrack.reports.sections import report_title
+from plantrack.reports.sections.section_table import report_title
 
 
 def report(view: PeriodicReport, ctx: RenderContext) -> str:

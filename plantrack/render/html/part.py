@@ -14,8 +14,8 @@ from plantrack.render.html.words import sentence
 from plantrack.render.i18n import LANGUAGES
 from plantrack.reports.cells import LightShare, ListCell, ReportParagraph, ReportSection
 from plantrack.reports.periodic import PeriodicReport
-from plantrack.reports.sections import report_sections, report_title
 from plantrack.reports.sections.overall import report_head
+from plantrack.reports.sections.section_table import report_sections, report_title
 
 FIRST = (SectionKey.OVERALL, SectionKey.PROBLEMS)
 """What the page begins with, unless its sections were chosen."""

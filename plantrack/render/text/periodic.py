@@ -13,8 +13,8 @@ from plantrack.render.text.plain import written
 from plantrack.render.text.symbols import cell_text, share_bar, sparkline
 from plantrack.reports.cells import ListCell, ReportParagraph, ReportSection
 from plantrack.reports.periodic import PeriodicReport
-from plantrack.reports.sections import report_sections, report_title
 from plantrack.reports.sections.overall import report_head
+from plantrack.reports.sections.section_table import report_sections, report_title
 
 
 def report(view: PeriodicReport, ctx: RenderContext) -> str:

@@ -16,11 +16,11 @@ from plantrack.render.xlsx.dimensions import A3, A4
 from plantrack.render.xlsx.grid import arranged, grid, split
 from plantrack.reports.cells import ReportColumn, ReportSection
 from plantrack.reports.periodic import PeriodicReport
-from plantrack.reports.sections import all_sections, report_title, shown
 from plantrack.reports.sections.columns import as_cell, column, named
 from plantrack.reports.sections.details import all_indicators, reports_owed
 from plantrack.reports.sections.ledger import ledger
 from plantrack.reports.sections.overall import number_name, report_days, report_head
+from plantrack.reports.sections.section_table import all_sections, report_title, shown
 from plantrack.reports.summary import LIGHTS, summarise
 
 LEDGER = ("ref", "goal", "lead", "due_before", "due", "light", "percent", "progress", "problem", "next")

@@ -17,7 +17,7 @@ from plantrack.model.section_keys import SectionKey
 from plantrack.render.charts import POINT, SMALL, SMALLEST, printed
 from plantrack.render.context import RenderContext
 from plantrack.render.docx.document import MOST, numbered, report
-from plantrack.reports.sections import report_sections
+from plantrack.reports.sections.section_table import report_sections
 from plantrack.reports.shape import Shape
 
 pytestmark = pytest.mark.slow  # whole documents

@@ -16,7 +16,7 @@ from plantrack.render.charts import Picture
 from plantrack.render.docx.blocks import paragraph
 from plantrack.render.docx.document import report
 from plantrack.render.docx.package import Package, Properties
-from plantrack.reports.sections import report_title
+from plantrack.reports.sections.section_table import report_title
 
 DOT = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360606060000000050001"

@@ -27,7 +27,7 @@ from plantrack.reports.cells import (
     TextCell,
     TransitionCell,
 )
-from plantrack.reports.sections import all_sections
+from plantrack.reports.sections.section_table import all_sections
 
 ROOM = 9000
 

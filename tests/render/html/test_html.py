@@ -38,9 +38,9 @@ from plantrack.render.phrases import SIGNS, counted_lights
 from plantrack.reports.cells import LightCell, LinkCell, PercentCell, ReportCell, TransitionCell, UpdateCell
 from plantrack.reports.links import is_web
 from plantrack.reports.periodic import PeriodicReport, periodic_report
-from plantrack.reports.sections import report_sections, report_title
 from plantrack.reports.sections.bulletin import bulletin
 from plantrack.reports.sections.overall import report_head
+from plantrack.reports.sections.section_table import report_sections, report_title
 from plantrack.reports.shape import Shape
 
 LANGUAGES = ["zh", "en"]

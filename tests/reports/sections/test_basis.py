@@ -9,7 +9,7 @@ from support import day, plan
 
 from plantrack.model.history import History
 from plantrack.reports.periodic import Provenance, periodic_report
-from plantrack.reports.sections import all_sections
+from plantrack.reports.sections.section_table import all_sections
 
 
 def test_where_it_comes_from() -> None:

@@ -9,7 +9,7 @@ from support import day, journal, plan
 from plantrack.dates.periods import period_of
 from plantrack.model.history import History
 from plantrack.reports.periodic import periodic_report
-from plantrack.reports.sections import all_sections
+from plantrack.reports.sections.section_table import all_sections
 
 TASKS = plan("""
     report_every: week

@@ -13,8 +13,8 @@ from plantrack.model.history import History
 from plantrack.render.cells import message_words
 from plantrack.reports.cells import LightCell, ReportCell
 from plantrack.reports.periodic import periodic_report
-from plantrack.reports.sections import all_sections, report_sections, report_title
 from plantrack.reports.sections.bulletin import bulletin
+from plantrack.reports.sections.section_table import all_sections, report_sections, report_title
 
 TITLES = {
     "zh": [
