@@ -64,6 +64,14 @@ def test_a_brief_report_has_the_first_rows() -> None:
     assert [column.key for column in whole.columns] == [*(column.key for column in brief.columns), "problem"]
 
 
+def test_a_brief_report_is_shorter_below_a_head() -> None:
+    """The head of an official document takes room of its page."""
+    tasks = [f'- {{ref: "{n}", title: 任务{n}, kind: deliverable, due: 2024-11-0{n}}}' for n in range(1, 9)]
+    headed = plan("\n".join(["bulletin: {heading: 通报}", "tasks:", *tasks]))
+    found = replace(periodic_report(headed, History(), W46, zone=ZONE), shape=Shape(brief=True))
+    assert [len(one.rows) for one in report_sections(found) if one.key == "problems"] == [3]
+
+
 def test_a_column_that_is_empty_throughout_is_left_out() -> None:
     """So that tables need less room; the values for machines keep it."""
     found = replace(shown_report(), shape=Shape(sections=(SectionKey.CHANGED,)))

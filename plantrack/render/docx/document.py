@@ -39,10 +39,11 @@ TALLEST = 0.9
 
 
 class Manner(Struct, frozen=True):
-    """How the text is written: its style, and how many sentences of a paragraph, as the rest is in the annex."""
+    """How the text is written: its style, how many sentences of a paragraph, and whether every table has small type."""
 
     style: str
     most: int | None
+    small: bool = False
 
 
 def report(view: PeriodicReport, ctx: RenderContext) -> bytes:
@@ -70,7 +71,7 @@ def _blocks(view: PeriodicReport, ctx: RenderContext, package: Package) -> Itera
         if number:
             yield paragraph("End", form=NEW_PAGE)
         style = TEXT if one.language == "zh" and not view.shape.brief else COMPACT
-        yield from _text(view, one, package, body, Manner(style, MOST if whole else None))
+        yield from _text(view, one, package, body, Manner(style, MOST if whole else None, small=view.shape.brief))
         yield from _listed(one) if annex else ()
         yield from () if view.shape.brief else signature(view, one, package.filled or ())
     if annex:
@@ -106,16 +107,16 @@ def _section(
         last = kept and told is found.paragraphs[-1] and not found.rows
         yield paragraph(manner.style, _told(told, ctx, manner.most), form=KEPT * last)
     if found.rows:
-        yield from _table(found, (ctx,), room, kept=kept)
+        yield from _table(found, (ctx,), room, kept=kept, small=manner.small)
 
 
-def _table(found: ReportSection, pages: Pages, room: int, *, kept: bool = False) -> Iterator[str]:
+def _table(found: ReportSection, pages: Pages, room: int, *, kept: bool = False, small: bool = False) -> Iterator[str]:
     """Yield a table, below who leads where that is the same in all rows."""
     found, lead = common_lead(found)
     if lead:
         words = _both(pages, [message_words(lead, one) for one in pages])
         yield paragraph("Table Note", run(words), form=KEPT)
-    yield table(found, pages, room, kept=kept)
+    yield table(found, pages, room, kept=kept, small=small)
 
 
 def _told(told: ReportParagraph, ctx: RenderContext, most: int | None) -> str:

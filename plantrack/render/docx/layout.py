@@ -85,6 +85,7 @@ STYLES = (
     Style("Title", BIAO, 44, _KEPT + _FREE + _lines(700, after=LINE) + _TITLE_ENDS),
     Style("Compact Title", BIAO, 32, _KEPT + _FREE + _lines(440) + _TITLE_ENDS),
     Style("Recipients", form=_KEPT + _lines(LINE)),
+    Style("Compact Recipients", size=22, form=_KEPT + _FREE + _lines(310)),
     Style("heading 1", HEI, form=f'{_HEADING}{_INDENTED}<w:outlineLvl w:val="0"/>'),
     Style("Body Text", form=f'{_lines(LINE)}{_INDENTED}<w:jc w:val="both"/>', closer=CLOSER),
     Style("Compact Heading", HEI, 26, f'{_KEPT}{_FREE}{_lines(380)}{_INDENTED}<w:outlineLvl w:val="0"/>'),

@@ -35,22 +35,24 @@ def head(view: PeriodicReport, ctx: RenderContext, title: str, filled: Collectio
     issue = None if filled is not None else issue_words(view, ctx)
     body = None if filled is not None else view.plan.bulletin.heading
     if body:
-        yield from _masthead(ctx.title(body), issue)
+        yield from _masthead(ctx.title(body), issue, brief=view.shape.brief)
     below = issue if issue and not body else None
     style, gap = ("Compact Title", LINE // 4) if view.shape.brief else ("Title", LINE)
     yield _title(title, ctx, style, before=2 * gap * bool(body), after=0 if below else gap)
     if below:
         yield paragraph("Issue", run(below), form=f'<w:spacing w:after="{gap}"/>')
     if to := view.plan.bulletin.to:
-        yield paragraph("Recipients", run(ctx.say("{units}:", units=ctx.listed(map(ctx.title, to)))))
+        style = "Compact Recipients" if view.shape.brief else "Recipients"
+        yield paragraph(style, run(ctx.say("{units}:", units=ctx.listed(map(ctx.title, to)))))
 
 
-def _masthead(name: str, issue: str | None) -> Iterator[str]:
-    """Yield the name on one line, as large as that allows, and the number two lines below it."""
-    size = max(min(int(2 * _HALF_POINTS / cell_width(name)), LARGEST), SMALLEST)
-    yield paragraph("Issuing Body", run(name, f'<w:sz w:val="{size}"/>'), form="" if issue else RULED)
+def _masthead(name: str, issue: str | None, *, brief: bool) -> Iterator[str]:
+    """Yield the name on one line, as large as that allows, and the number two lines below it; closer if `brief`."""
+    size = max(min(int(2 * _HALF_POINTS / cell_width(name)), SMALLEST if brief else LARGEST), SMALLEST)
+    above, gap = ('<w:spacing w:before="0"/>', 0) if brief else ("", 2 * LINE)
+    yield paragraph("Issuing Body", run(name, f'<w:sz w:val="{size}"/>'), form=("" if issue else RULED) + above)
     if issue:
-        yield paragraph("Issue", run(issue), form=f'{RULED}<w:spacing w:before="{2 * LINE}"/>')
+        yield paragraph("Issue", run(issue), form=f'{RULED}<w:spacing w:before="{gap}"/>')
 
 
 def _title(title: str, ctx: RenderContext, style: str, *, before: int, after: int) -> str:

@@ -48,13 +48,13 @@ class Cell(Struct, frozen=True):
     lines: dict[str, str]
 
 
-def table(found: ReportSection, pages: Pages, room: int, *, kept: bool = False) -> str:
+def table(found: ReportSection, pages: Pages, room: int, *, kept: bool = False, small: bool = False) -> str:
     """Return a section's table, as wide as the room: its head repeats on every page, and no row breaks across pages.
 
     The last row is on no page alone, nor is a row at the end of one that others are a part of. With `kept` its end stays
-    on the page of what follows.
+    on the page of what follows; `small` is the type of a long one.
     """
-    style, size = ("Long Table", SMALLER) if len(found.rows) > MANY else ("Table", 1)
+    style, size = ("Long Table", SMALLER) if small or len(found.rows) > MANY else ("Table", 1)
     heads = [Cell(range(n, n + 1), _head(column.title, pages)) for n, column in enumerate(found.columns)]
     rows = [[Cell(span, _lines([row[n] for n in span], pages)) for span in _spans(row)] for row in found.rows]
     widths = widths_of([_apart(row) for row in (heads, *rows)], room, size)

@@ -52,15 +52,19 @@ USUAL = (
     SectionKey.UNITS, SectionKey.INDICATORS, SectionKey.REQUESTS, SectionKey.CORRECTIONS, SectionKey.BASIS,
 )  # fmt: skip
 BRIEF = (SectionKey.OVERALL, SectionKey.PROBLEMS, SectionKey.NEXT)
-MOST = 5
-"""Rows of a table at most on the one page of the brief report."""
+MOST, MOST_BELOW_A_HEAD = 5, 3
+"""The maximum rows of a table in a brief report, and below the head of an official document, which takes room."""
 
 
 def report_sections(view: PeriodicReport) -> tuple[ReportSection, ...]:
     """Return what this report shows, in its order; what there is nothing to say about is left out."""
     found = (SECTIONS[key](view) for key in shown(view.shape, view.plan.bulletin.sections))
     told = [section for section in found if _says_something(section)]
-    parts = [_filled(section) for section in (map(_shortened, told) if view.shape.brief else told)]
+    if view.shape.brief:
+        bulletin = view.plan.bulletin
+        most = MOST_BELOW_A_HEAD if bulletin.heading or bulletin.to else MOST
+        told = [_shortened(section, most) for section in told]
+    parts = [_filled(section) for section in told]
     if parts and view.whole.mostly_assumed:
         parts[0] = replace(parts[0], sentences=(*parts[0].sentences, UNLESS_NOTED))
     return tuple(parts)
@@ -93,14 +97,14 @@ def _filled(section: ReportSection) -> ReportSection:
     return replace(section, columns=tuple(section.columns[place] for place in kept), rows=rows)
 
 
-def _shortened(section: ReportSection) -> ReportSection:
+def _shortened(section: ReportSection, most: int) -> ReportSection:
     """Return a section with its first rows, and how many more there are."""
-    rest = len(section.rows) - MOST
+    rest = len(section.rows) - most
     if rest <= 0:
         return section
     more = message("The full report lists {n} more.", n=rest)
     return replace(
-        section, rows=section.rows[:MOST], levels=section.levels[:MOST], sentences=(*section.sentences, more)
+        section, rows=section.rows[:most], levels=section.levels[:most], sentences=(*section.sentences, more)
     )
 
 

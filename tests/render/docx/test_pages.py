@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import sys
 from functools import cache
@@ -17,6 +18,7 @@ from plantrack.render.pdf import OFFICES
 SHIPPED = Path(__file__).parents[3] / "plans" / "shenzhen-sti-2024"
 PERIODS = {"shipped": "--week 2024-W46", "acts": "--month 2026-04", "long": "--month 2026-04"}
 """The week of the shipped plan, the month of 147 acts, and that of 200 tasks under long titles."""
+HEAD = "bulletin: {heading: {zh: 督查通报, en: Supervision bulletin}, to: [{zh: 各处室, en: All divisions}]}\n"
 HEADING = re.compile(r"[一二三四五六七八九十]+、\S{2,12}|[0-9]+\. [A-Z][\w ]+")
 NUMBER = re.compile(r"— [0-9]+ —")
 
@@ -59,6 +61,19 @@ def test_length(plans: Path, name: str, most: int) -> None:
 def test_the_brief_report_is_one_page(plans: Path, name: str, language: str) -> None:
     """Of each plan, in either language."""
     assert len(pages(folder_of(plans, name), f"{PERIODS[name]} --brief", language)) == 1
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("name", PERIODS)
+def test_the_brief_report_below_a_head_is_one_page(plans: Path, name: str, language: str, tmp_path: Path) -> None:
+    """With a body that issues it, and those whom it goes to."""
+    folder = tmp_path / folder_of(plans, name).name
+    shutil.copytree(folder_of(plans, name), folder)
+    with (folder / "plan.yaml").open("a", encoding="utf-8") as file:
+        file.write(
+            "bulletin: {heading: {zh: 督查通报, en: Supervision bulletin}, to: [{zh: 各处室, en: All divisions}]}\n"
+        )
+    assert len(pages(folder, f"{PERIODS[name]} --brief", language)) == 1
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
