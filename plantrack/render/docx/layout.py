@@ -13,8 +13,9 @@ TOP, LEFT, WIDTH, HEIGHT = 37, 28, 156, 225
 RIGHT, BOTTOM = SHORT - LEFT - WIDTH, LONG - TOP - HEIGHT
 FOOT = 23
 """The distance of the page number from the lower edge; its dashes are 7 mm below the text area."""
-LINES, CHARACTERS = 22, 28
-LINE = round(HEIGHT * TWIP / LINES)
+CHARACTERS = 28
+LINE = 28 * 20
+"""The distance of lines in twips: 28 points, at which 22 of them fit into the text area."""
 BODY = 320
 """The text size, number 3 (16 points), in twips: the width of a character."""
 CLOSER = int(WIDTH * TWIP / CHARACTERS - BODY) - 1

@@ -25,7 +25,7 @@ def test_the_sheet() -> None:
     assert [round(length.mm) for length in edges if length is not None] == [37, 28, 26, 35]
     grid = sheet._sectPr.find(qn("w:docGrid"))  # noqa: SLF001
     pitch = int(grid.get(qn("w:linePitch")))
-    assert pitch * 22 <= Mm(225).twips + 22 < (pitch + 2) * 22
+    assert (pitch, Mm(225).twips // pitch) == (28 * 20, 22)
     (text,) = [style for style in STYLES if style.name == "Body Text"]
     assert 28 * (16 * 20 + text.closer) <= Mm(156).twips
     assert (turned.orientation, round((turned.page_width or Mm(0)).mm)) == (WD_ORIENT.LANDSCAPE, 297)
@@ -33,11 +33,11 @@ def test_the_sheet() -> None:
 
 
 def test_lines_of_the_text() -> None:
-    """Each is 29 points, a 22nd of the area, and exactly so: text, headings, recipients, annex note and signature."""
+    """Each is 28 points, so that 22 fit, and exactly so: text, headings, recipients, annex note and signature."""
     found = opened(report(shown_report(), ctx("zh"))).styles
     names = ("Normal", "Body Text", "Heading 1", "Recipients", "Annex List", "Signature", "Annex", "Issue")
     heights = {found[name].paragraph_format.line_spacing for name in names}
-    assert {round(height.pt, 1) for height in heights} == {29}
+    assert {round(height.pt, 1) for height in heights} == {28}
 
 
 def test_fonts() -> None:
