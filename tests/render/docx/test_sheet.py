@@ -10,7 +10,7 @@ from plantrack.render.docx.layout import NAMESPACES, TWIP, page_setup
 from plantrack.render.docx.sheet import PageSetup, W
 
 
-def setup(inside: str) -> PageSetup:
+def page(inside: str) -> PageSetup:
     """Return a sheet of a page setup."""
     return PageSetup(parse_xml(f"<w:sectPr {NAMESPACES}>{inside}</w:sectPr>"))
 
@@ -34,7 +34,7 @@ def test_the_standard() -> None:
 def test_a_turned_page() -> None:
     """Its sides are those of the page; it has no first page, and goes on counting."""
     first = '<w:type w:val="continuous"/>', '<w:pgNumType w:start="5"/><w:titlePg/>'
-    sheet = setup(first[0] + SIZE + MARGINS + first[1])
+    sheet = page(first[0] + SIZE + MARGINS + first[1])
     assert [len(sheet.upright), len(sheet.landscape)] == [5, 2]
     size, margins = sheet.landscape.find(f"{W}pgSz"), sheet.landscape.find(f"{W}pgMar")
     assert {name.removeprefix(W): value for name, value in size.items()} == {
@@ -48,18 +48,18 @@ def test_a_turned_page() -> None:
 
 def test_a_page_in_landscape_stays() -> None:
     """Where the paper lies on its side already."""
-    sheet = setup('<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>' + MARGINS)
+    sheet = page('<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>' + MARGINS)
     assert sheet.room(landscape=True) == sheet.room(landscape=False) == 16838 - 1800 - 900 - 100
 
 
 def test_what_is_not_said_is_the_standard() -> None:
     """Or cannot be read."""
-    assert setup("").room(landscape=False) == setup('<w:pgMar w:left="28mm"/>').room(landscape=False)
-    assert round(setup("").room(landscape=False) / TWIP) == 156
+    assert page("").room(landscape=False) == page('<w:pgMar w:left="28mm"/>').room(landscape=False)
+    assert round(page("").room(landscape=False) / TWIP) == 156
 
 
 def test_no_room() -> None:
     """Margins that leave none are told."""
     with pytest.raises(PlanError) as error:
-        setup(SIZE + '<w:pgMar w:top="9000" w:right="900" w:bottom="9000" w:left="900"/>')
+        page(SIZE + '<w:pgMar w:top="9000" w:right="900" w:bottom="9000" w:left="900"/>')
     assert str(error.value) == "the margins of the template leave no room for a report"
