@@ -18,7 +18,15 @@ from plantrack.reports.indicators import IndicatorProgress
 from plantrack.reports.summary import SHARES, Summary
 
 Json = dict[str, Any]
-_ESCAPED = {code: f"\\u{code:04x}" for code in SPELLED if code >= ord("\x7f")}
+
+
+def _escaped(code: int) -> str:
+    """Return a character as JSON escapes it: beyond the first plane as two surrogates."""
+    units = chr(code).encode("utf-16-be", "surrogatepass").hex()
+    return "".join(f"\\u{units[place : place + 4]}" for place in range(0, len(units), 4))
+
+
+_ESCAPED = {code: _escaped(code) for code in SPELLED if code >= ord("\x7f")}
 """Hidden characters that JSON does not escape by itself."""
 
 

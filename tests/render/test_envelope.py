@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import msgspec
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from showcase import SHOWN
 from support import day
@@ -25,6 +25,7 @@ def test_the_head() -> None:
 
 
 @given(typed=st.text(st.characters(exclude_categories=["Cs"])))
+@example(typed="\U000e0001\U0001d173\x7f\u202e")
 def test_any_text_comes_back_as_it_was_typed(typed: str) -> None:
     """And what is printed holds nothing that a terminal would act on: controls and bidi marks are escaped."""
     printed = dump({"note": typed})
