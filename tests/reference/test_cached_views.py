@@ -106,7 +106,8 @@ def test_every_command_writes_the_same(year: Year, tmp_path: Path) -> None:
     assert differing(written(year, year.bench.file / "cache"), wanted) == {}
 
 
-@pytest.mark.parametrize("share", [pytest.param(0.2, marks=pytest.mark.slow), 0.9])
+@pytest.mark.slow
+@pytest.mark.parametrize("share", [0.2, 0.5, 0.9, 0.99])
 def test_every_command_writes_the_same_beside_an_older_snapshot(year: Year, tmp_path: Path, share: float) -> None:
     """One that was made when only a part of the journal was there, in the order of recording."""
     cache, whole, wanted = tmp_path / "cache", tmp_path / "whole", written(year, "off")

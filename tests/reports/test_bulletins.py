@@ -39,7 +39,13 @@ def view_of(name: str) -> PeriodicReport:
     return periodic_report(plan, History(tuple(journal(plan))), period_of(AS_OF, "month"), zone=ZONE)
 
 
-@pytest.fixture(params=[(name, language) for name in PLANS for language in ("zh", "en")], ids="-".join)
+@pytest.fixture(
+    params=[
+        pytest.param((name, language), marks=[pytest.mark.slow] * (name == "long"), id=f"{name}-{language}")
+        for name in PLANS
+        for language in ("zh", "en")
+    ]
+)
 def case(request: pytest.FixtureRequest) -> Case:
     """A report, and a page in a language."""
     name, language = request.param
