@@ -60,7 +60,7 @@ def test_a_brief_report_has_the_first_rows() -> None:
     )
     assert (len(whole.rows), whole.sentences) == (8, ())
     assert brief.rows == tuple(row[:-1] for row in whole.rows[:5])
-    assert [message_words(words, ctx("en")) for words in brief.sentences] == ["The full report lists 3 more."]
+    assert [message_words(words, ctx("en")) for words in brief.sentences] == ["The full report has 3 more rows."]
     assert [column.key for column in whole.columns] == [*(column.key for column in brief.columns), "problem"]
 
 

@@ -102,7 +102,7 @@ def _shortened(section: ReportSection, most: int) -> ReportSection:
     rest = len(section.rows) - most
     if rest <= 0:
         return section
-    more = message("The full report lists {n} more.", n=rest)
+    more = message("The full report has {n} more rows.", n=rest)
     return replace(
         section, rows=section.rows[:most], levels=section.levels[:most], sentences=(*section.sentences, more)
     )
