@@ -25,6 +25,7 @@ from typer.main import get_command
 import plantrack
 from plantrack.checks import _REMEDIES, AMEND
 from plantrack.cli.app import build
+from plantrack.cli.groups import GROUPS
 from plantrack.cli.help import FRAME, USAGE, sentences
 from plantrack.dates.expressions import _REMEDIES as DATE_REMEDIES
 from plantrack.dates.spans import Precision
@@ -213,7 +214,7 @@ def used() -> set[str]:
 def helped() -> frozenset[str]:
     """Return every sentence of the help: of commands, of their options and arguments, and typer's own."""
     root = get_command(build())
-    found = {*FRAME, *USAGE, "Show this message and exit."}
+    found = {*FRAME, *USAGE, *(f"{heading}:" for heading in GROUPS), "Show this message and exit."}
     for command in (root, *root.commands.values()):  # type: ignore[attr-defined]
         found |= {words for part in sentences(command.help) for words in part if not words.startswith("Example: ")}
         found |= {param.help for param in command.params}

@@ -1,6 +1,6 @@
 """The command line. A command opens a context, calls one library function, and presents what it returns.
 
-app              the commands and the modules that hold them
+app              the commands and the modules that hold them; groups: what they are used for
 commands/        the commands, one module per group
 interruption     Ctrl-C
 streams          stdin, stdout and stderr where they are missing

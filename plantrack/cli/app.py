@@ -10,6 +10,8 @@ from typer import Option
 from plantrack.cli.error_boundary import ErrorBoundary, LocalizedCommand
 from plantrack.version import __version__
 
+HELP = ("-h", "--help")
+
 
 def _version(*, value: bool) -> None:
     if value:
@@ -41,7 +43,7 @@ COMMAND_MODULES = {
     "documents": ("import", "trace"),
     "new": ("new", "schema"),
 }
-"""The module in `commands` that holds each command, in the order of the help."""
+"""The module in `commands` that holds each command; `groups` has the order of the help."""
 
 
 def build(words: Sequence[str] = ()) -> typer.Typer:
@@ -52,10 +54,10 @@ def build(words: Sequence[str] = ()) -> typer.Typer:
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
         no_args_is_help=True,
-        context_settings={"help_option_names": ["-h", "--help"]},
+        context_settings={"help_option_names": [*HELP]},
     )
     app.callback()(root)
-    first = next((word for word in words if not word.startswith("-")), None)
+    first = next((word for word in words if not word.startswith("-") or word in HELP), None)
     named = {name: (first,) for name, commands in COMMAND_MODULES.items() if first in commands}
     for name, commands in (named or COMMAND_MODULES).items():
         module = import_module(f"plantrack.cli.commands.{name}")

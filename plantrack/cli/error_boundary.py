@@ -8,6 +8,7 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from plantrack.cli.groups import GROUPS
 from plantrack.cli.interruption import INTERRUPTED
 from plantrack.cli.streams import BestEffort, discard
 from plantrack.errors import Message, NotFoundError, PlanError, PlantrackError, UsageError, message, reason
@@ -104,10 +105,12 @@ class ErrorBoundary(TyperGroup):
         return [word for n, word in enumerate(args) if n >= place or n not in dropped]
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
-        """Write the list of commands, each with its whole first sentence."""
-        commands = [(name, self.commands[name].get_short_help_str(NO_LIMIT)) for name in self.list_commands(ctx)]
-        with formatter.section("Commands"):
-            formatter.write_dl(commands)
+        """Write the commands by what they are used for, each with its whole first sentence."""
+        width = max(map(len, self.commands))
+        for heading, names in GROUPS.items():
+            shown = [(name.ljust(width), self.commands[name].get_short_help_str(NO_LIMIT)) for name in names]
+            with formatter.section(heading):
+                formatter.write_dl(shown)
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command that was named."""

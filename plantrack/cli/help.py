@@ -17,7 +17,6 @@ FRAME = (
     "Usage: ",
     "Arguments:",
     "Options:",
-    "Commands:",
     "Example: {command}",
     "default: {default}",
     "required",

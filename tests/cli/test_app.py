@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 import shlex
 import shutil
 import subprocess
@@ -15,6 +16,7 @@ from read_support import DOCUMENT
 from repository import git
 
 from plantrack.cli.app import COMMAND_MODULES, build
+from plantrack.cli.groups import GROUPS
 
 COMMANDS = [name for commands in COMMAND_MODULES.values() for name in commands]
 READING = ["status", "show", "list", "log", "baseline", "report", "check"]
@@ -23,10 +25,12 @@ READING = ["status", "show", "list", "log", "baseline", "report", "check"]
 
 
 def test_commands(bench: Bench) -> None:
-    """The help lists every command, and goes to stdout when it was asked for."""
+    """The help lists every command once, below what it is used for, and goes to stdout when it was asked for."""
     done = bench.run("--help")
-    listed = [line.split()[0] for line in done.out.partition("Commands:\n")[2].splitlines()]
-    assert (done.code, listed, done.err) == (0, COMMANDS, "")
+    groups = re.findall(r"^(\w+):\n((?:  .*\n)+)", done.out, re.MULTILINE)[1:]
+    listed = {heading: tuple(re.findall(r"^  (\w+)", rows, re.MULTILINE)) for heading, rows in groups}
+    assert (done.code, listed, done.err) == (0, GROUPS, "")
+    assert sorted(name for names in GROUPS.values() for name in names) == sorted(COMMANDS)
 
 
 def test_no_command(bench: Bench) -> None:
@@ -46,6 +50,7 @@ def test_version(bench: Bench) -> None:
         (["--debug", "undo"], ["undo"]),
         ([], COMMANDS),
         (["--help"], COMMANDS),
+        (["-h", "status"], COMMANDS),
         (["stauts"], COMMANDS),
     ],
 )

@@ -1,0 +1,11 @@
+"""The commands by what they are used for, in the order of the help."""
+
+GROUPS = {
+    "Update": ("update", "done", "comment", "measure", "undo"),
+    "Look": ("status", "show", "list", "explain", "log", "baseline", "date"),
+    "Report": ("report", "chart"),
+    "Check": ("check", "validate"),
+    "Plan": ("new", "import", "adopt", "trace", "schema"),
+    "Office": ("assign", "reschedule", "cancel", "approve", "refuse"),
+}
+"""The commands of each group, by its heading. A command that stands in none is not shown."""
