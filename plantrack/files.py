@@ -6,6 +6,7 @@ import stat
 import sys
 from contextlib import suppress
 from pathlib import Path
+from typing import BinaryIO
 from zlib import crc32
 
 from plantrack.errors import PlanError, UsageError, reason
@@ -78,6 +79,11 @@ def read_regular(path: Path, most: int = -1) -> bytes:
         return file.read(most)
 
 
+def open_at_end(path: Path) -> BinaryIO:
+    """Open a file to add to what it holds. Raises OSError, also for a pipe that nobody reads."""
+    return open(path, "ab", opener=_without_waiting)
+
+
 def read_private(path: Path) -> bytes:
     """Return the content of a regular file that belongs to the user alone, in a folder that does. Raises OSError."""
     _check_private(path.parent.stat())
@@ -89,7 +95,7 @@ def read_private(path: Path) -> bytes:
 
 
 def _without_waiting(path: str, flags: int) -> int:
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0), 0o666)
 
 
 def _not_through_links(path: str, flags: int) -> int:

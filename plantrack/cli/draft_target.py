@@ -9,6 +9,7 @@ from plantrack.files import real, typed, working_folder, write_whole
 from plantrack.journal import is_empty, new_files
 from plantrack.planfile import NAME, content_of, plans_folder
 from plantrack.planfile.new_plan import check_id, folder_files, write_files
+from plantrack.planfile.protected import check_output
 
 KEPT = "plan.yaml.old"
 """The name of a plan that a draft replaces."""
@@ -55,6 +56,7 @@ class DraftTarget:
         self.replaces = self.file.exists()
         self.recorded = not is_empty(folder / "journal")
         check_id(self.id)
+        check_output(folder)
         if self.recorded and not force:
             raise UsageError(HAS_JOURNAL, folder=typed(folder), old=KEPT)
         if self.replaces and not force:

@@ -15,7 +15,6 @@ from plantrack.cli.streams import BestEffort
 from plantrack.errors import Message, UsageError, message
 from plantrack.files import typed, write_whole
 from plantrack.model.plan import Plan
-from plantrack.planfile.protected import check_output
 from plantrack.render.context import RenderContext, plain
 from plantrack.render.formats import BILINGUAL, BINARY, SLOW, Format, V, Writers
 from plantrack.render.i18n import LANGUAGES
@@ -88,8 +87,6 @@ class Output(Struct, frozen=True):
 
     def present(self, writers: Writers[V], view: V, ctx: RenderContext, language: str) -> None:
         """Write a view; `language` is that of messages about it."""
-        if self.file is not None:
-            check_output(self.file)
         write = writers[self.format]
         with self.progress(language):
             pages = (ctx,) if self.format in BILINGUAL else ctx.pages

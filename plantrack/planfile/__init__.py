@@ -12,6 +12,7 @@ from plantrack.model.plan import Plan
 from plantrack.planfile.cache import keep, recall
 
 NAME = "plan.yaml"
+SCHEMA = "plan.schema.json"
 MAX_BYTES = 64 * 2**20
 
 
@@ -44,11 +45,17 @@ class PlanFile(Struct, frozen=True):
         return (Problem(self.file, lines[0], 0, said, warning=True),) if lines else ()
 
     @property
-    def missing_template(self) -> tuple[Problem, ...]:
-        """Return a warning where the Word file that reports are to be written into is not beside the plan."""
+    def template(self) -> Path | None:
+        """Return the Word file that reports are to be written into."""
         name = self.plan.bulletin.template
-        if name is None or (self.folder / name).is_file():
+        return self.folder / name if name else None
+
+    @property
+    def missing_template(self) -> tuple[Problem, ...]:
+        """Return a warning where that Word file is not beside the plan."""
+        if self.template is None or self.template.is_file():
             return ()
+        name = self.template.name
         said = message("there is no {name} beside the plan; put it there, or correct `template:`", name=name)
         return (Problem(self.file, 0, 0, said, warning=True),)
 

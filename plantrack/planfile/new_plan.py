@@ -11,11 +11,10 @@ from string import Template
 from plantrack.errors import UsageError
 from plantrack.files import typed, write_whole
 from plantrack.model.text import given_text
-from plantrack.planfile import NAME
+from plantrack.planfile import NAME, SCHEMA
+from plantrack.planfile.protected import check_output
 from plantrack.planfile.schema import schema_text
 from plantrack.quoting import quoted
-
-SCHEMA = "plan.schema.json"
 
 
 def fresh_plan(plans: Path, plan_id: str, title: str, year: int, language: str) -> dict[Path, str]:
@@ -25,6 +24,7 @@ def fresh_plan(plans: Path, plan_id: str, title: str, year: int, language: str) 
     ones do not count: a plan.yaml comes last, so that they are all that is left where its making was cut off.
     """
     check_id(plan_id)
+    check_output(plans / plan_id)
     if not given_text(title):
         raise UsageError("a plan needs a title: --title")
     if _has_files(plans / plan_id):

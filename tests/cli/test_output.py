@@ -6,6 +6,7 @@ import json
 
 import pytest
 from cli_support import COLOUR, Bench, Run, on_terminal, screens, uncoloured, widest
+from templates import paper, saved
 
 from plantrack.cli.output import Output
 from plantrack.render.formats import SLOW, Format
@@ -185,3 +186,20 @@ def test_every_view_refuses(bench: Bench, words: str) -> None:
         said = f"error: plans/fairs/{name} belongs to a plan or to git; write the output to another file\n"
         assert (done.code, done.out, done.err) == (2, "", said)
     assert bench.files() == before
+
+
+def test_the_paper_stays_as_it_was(bench: Bench) -> None:
+    """No view replaces the Word file that the plan writes on, nor a report the one that it was told to write on."""
+    bench.edit("\ntasks:\n", "\nbulletin: {template: office.docx}\ntasks:\n")
+    for name in ("plans/fairs/office.docx", "own.docx"):
+        (bench.here / name).write_bytes(saved(paper("{{report}}")))
+    before = bench.files()
+    said = "belongs to a plan or to git; write the output to another file\n"
+    for words, name in (
+        ("report", "plans/fairs/office.docx"),
+        ("report --template own.docx", "own.docx"),
+    ):
+        done = bench.run(*words.split(), "-o", name, "--lang", "en")
+        assert done == Run(2, "", f"error: {name} {said}")
+    assert bench.files() == before
+    assert bench.run("report", "-o", "plans/fairs/report.docx").code == 0

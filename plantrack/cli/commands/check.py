@@ -11,8 +11,9 @@ from plantrack.checks import CheckResult
 from plantrack.cli.clock import now
 from plantrack.cli.context import Context, SharedOptions
 from plantrack.cli.options import RULE, LangOption, LeadOption, RuleNames, judging, open_context
-from plantrack.errors import PlantrackError, errors, reason
-from plantrack.files import real
+from plantrack.errors import PlantrackError, UsageError, errors, reason
+from plantrack.files import open_at_end, real
+from plantrack.planfile.protected import check_output
 from plantrack.render.formats import CHECK, Format
 
 
@@ -66,8 +67,11 @@ def _append_step_summary(result: CheckResult, context: Context) -> None:
     from plantrack.render.github import SUMMARY_ROOM, summary
 
     try:
-        with Path(given).open("ab") as file:
+        check_output(Path(given))
+        with open_at_end(Path(given)) as file:
             file.write(summary(result, context.render_context(), SUMMARY_ROOM - file.tell()).encode())
+    except UsageError as error:
+        context.warn("{said}", said=error.message)
     except OSError as error:
         context.warn("{file}: cannot be written: {why}", file=given, why=reason(error))
 

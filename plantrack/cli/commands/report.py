@@ -14,6 +14,7 @@ from plantrack.dates.periods import Length, Period, period_of
 from plantrack.errors import UsageError
 from plantrack.files import read_template
 from plantrack.model.section_keys import SectionKey
+from plantrack.planfile.protected import check_output
 from plantrack.render.formats import ILLUSTRATED, PRINTED_PAGE, REPORT, WORD, Format, Writers
 from plantrack.reports.periodic import PeriodicReport
 from plantrack.reports.shape import Shape
@@ -94,8 +95,9 @@ def _template(typed: Path | None, context: Context, *, printed: bool) -> bytes |
         if typed:
             raise UsageError("--template is for documents: give --format docx or pdf, or a file that ends so")
         return None
-    own = context.plan.bulletin.template
-    path = typed or (context.folder / own if own else None)
+    if typed and context.output.file:
+        check_output(context.output.file, typed)
+    path = typed or context.plan_file.template
     return read_template(path) if path else None
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
 
 import pytest
 from cli_support import Bench, Run
 
+from plantrack.files import typed
 from plantrack.model.policy import Rule
 
 # check
@@ -172,6 +174,27 @@ def test_a_summary_that_cannot_be_written(bench: Bench) -> None:
     for name, why in ((str(bench.here), "Is a directory"), ("/dev/full", "No space left on device")):
         said = f"warning: {name}: cannot be written: {why}\n"
         assert bench.run(*words, env={"GITHUB_STEP_SUMMARY": name}) == Run(1, done.out, said)
+
+
+@pytest.mark.parametrize("name", ["plan.yaml", "journal/2024-W38.jsonl", "../plan.schema.json", "../../.git/config"])
+def test_a_summary_in_a_plan(bench: Bench, name: str) -> None:
+    """What belongs to a plan or to git gets nothing added to it."""
+    words = ("check", "--format", "github", "--lang", "en")
+    (bench.here / ".git").mkdir()
+    done, before = bench.run(*words), bench.files()
+    file = f"plans/fairs/{name}"
+    said = "warning: {} belongs to a plan or to git; write the output to another file\n"
+    found = bench.run(*words, env={"GITHUB_STEP_SUMMARY": file})
+    assert found == Run(1, done.out, said.format(typed(bench.here / file)))
+    assert bench.files() == before
+
+
+def test_a_summary_that_is_no_file(bench: Bench) -> None:
+    """A pipe that nobody reads would wait for ever; that is a warning, too."""
+    os.mkfifo(bench.here / "pipe")
+    words = ("check", "--format", "github", "--lang", "en")
+    said = "warning: pipe: cannot be written: Not a regular file\n"
+    assert bench.run(*words, env={"GITHUB_STEP_SUMMARY": "pipe"}) == Run(1, bench.run(*words).out, said)
 
 
 def test_overdue_until_all_is_done(shipped: Bench) -> None:

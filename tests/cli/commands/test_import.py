@@ -229,3 +229,16 @@ def test_no_other_command_loads_the_reader_of_documents() -> None:
     code += "print([name for name in sys.modules if name.startswith('plantrack.documents')])"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+@pytest.mark.parametrize("folder", ["plans/there/journal", "plans/there/lights/new", ".git/hooks"])
+def test_no_draft_in_what_belongs_to_a_plan_or_to_git(desk: Bench, folder: str) -> None:
+    """Neither is a new plan made there."""
+    (desk.here / "plans" / "there").mkdir(parents=True)
+    (desk.here / "plans" / "there" / "plan.yaml").touch()
+    said = f"error: {folder} belongs to a plan or to git; write the output to another file\n"
+    before, (parent, _, name) = desk.files(), folder.rpartition("/")
+    assert desk.run("import", DOCUMENT, "-o", folder, "--force", "--lang", "en") == Run(2, "", said)
+    made = desk.run("new", name, "--title", "x", "--year", "2025", "--in", parent, "--lang", "en")
+    assert made == Run(2, "", said)
+    assert desk.files() == before
