@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
+from dateutil.relativedelta import MO, relativedelta
 from hypothesis import given
 from hypothesis import strategies as st
 from support import day
@@ -15,6 +17,14 @@ from plantrack.errors import InputError
 
 TODAY = day("2024-11-17")
 DAYS = st.dates(date(1000, 2, 1), date(9998, 12, 31))
+LENGTHS: dict[Length, tuple[Callable[[date], relativedelta], relativedelta]] = {
+    Length.WEEK: (lambda _: relativedelta(weekday=MO(-1)), relativedelta(weeks=1)),
+    Length.MONTH: (lambda _: relativedelta(day=1), relativedelta(months=1)),
+    Length.QUARTER: (lambda on: relativedelta(months=-((on.month - 1) % 3), day=1), relativedelta(months=3)),
+    Length.HALF: (lambda on: relativedelta(months=-((on.month - 1) % 6), day=1), relativedelta(months=6)),
+    Length.YEAR: (lambda _: relativedelta(month=1, day=1), relativedelta(years=1)),
+}
+"""How the first day of a period is found by dateutil, and how long it is."""
 NAMED = st.sampled_from([Length.WEEK, Length.MONTH, Length.QUARTER])
 
 
@@ -213,3 +223,13 @@ def test_what_is_no_day_is_refused(text: str) -> None:
     with pytest.raises(InputError) as refused:
         parse_day(text)
     assert str(refused.value) == f"{text!r} is not a day; write it as YYYY-MM-DD"
+
+
+@given(on=DAYS, length=st.sampled_from([*LENGTHS]))
+def test_periods_begin_and_end_as_dateutil_counts(on: date, length: Length) -> None:
+    """And the one before and the one after are as long."""
+    begin, size = LENGTHS[length]
+    first = on + begin(on)
+    found = period_of(on, length)
+    assert (found.first, found.last) == (first, first + size - DAY)
+    assert (found.next().first, found.previous().first) == (first + size, first - size)

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
-from dateutil.rrule import rrulestr
+from dateutil.rrule import DAILY, MONTHLY, WEEKLY, YEARLY, rrule, rrulestr
+from dateutil.rrule import weekdays as days_of_week
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn
+from reference.days import after_workdays, is_workday
 
 from plantrack.dates.periods import Period
 from plantrack.dates.recurring import Coming, coming, recurring
@@ -13,6 +19,9 @@ from plantrack.dates.spans import DateContext, Expression, Precision, one_day
 from plantrack.dates.workdays import Calendar
 from plantrack.errors import InputError
 
+ENGLISH = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+ENDINGS = ("", "1st", "2nd", "3rd", "4th")
+MONTHS = ("january", "april", "june", "december")
 YEAR = DateContext(date(2024, 11, 17), Period(date(2024, 1, 1), date(2024, 12, 31)))
 YEAR_START, YEAR_END = datetime(2024, 1, 1), datetime(2024, 12, 31)  # noqa: DTZ001 - days of a calendar
 
@@ -99,3 +108,100 @@ def test_working_days_are_those_of_the_calendar() -> None:
     off = Calendar(holidays=(date(2024, 9, 30),))
     assert next_of("每月最后1个工作日", "2024-09-01", off) == Coming(date(2024, 9, 29), None, provisional=False)
     assert next_of("每季度第1个工作日", "2024-10-09") is None
+
+
+@st.composite
+def said_and_meant(draw: DrawFn) -> tuple[str, dict[str, Any]]:
+    """Draw what recurs in words of either language, and the arguments of dateutil's rule that mean it."""
+    days = sorted(draw(st.sets(st.integers(1, 28), min_size=1, max_size=3)))
+    weekdays = sorted(draw(st.sets(st.integers(0, 5), min_size=1, max_size=3)))
+    nth, weekday, month = draw(st.integers(1, 4)), draw(st.integers(0, 6)), draw(st.integers(1, 12))
+    by_days = "、".join(f"{one}日" for one in days)
+    weekly: dict[str, Any] = {"freq": WEEKLY, "byweekday": weekdays}
+    nth_weekday: dict[str, Any] = {"freq": MONTHLY, "byweekday": days_of_week[weekday](nth)}
+    said: list[tuple[str, dict[str, Any]]] = [
+        ("每天", {"freq": DAILY}),
+        ("每周" + "、".join(str(one + 1) for one in weekdays), weekly),
+        ("every " + " and ".join(ENGLISH[one] for one in weekdays), weekly),
+        (f"每月{by_days}前", {"freq": MONTHLY, "bymonthday": days}),
+        (f"each month on {' and '.join(map(str, days))}", {"freq": MONTHLY, "bymonthday": days}),
+        ("每月底", {"freq": MONTHLY, "bymonthday": -1}),
+        (f"每月第{nth}个周{'123456日'[weekday]}", nth_weekday),
+        (f"on the {ENDINGS[nth]} {ENGLISH[weekday]} of every month".replace("the ", ""), nth_weekday),
+        ("每季度末", {"freq": MONTHLY, "bymonth": (3, 6, 9, 12), "bymonthday": -1}),
+        (f"每季度首月{days[0]}日", {"freq": MONTHLY, "bymonth": (1, 4, 7, 10), "bymonthday": days[0]}),
+        (f"每季度末月{days[0]}日", {"freq": MONTHLY, "bymonth": (3, 6, 9, 12), "bymonthday": days[0]}),
+        ("每半年末", {"freq": MONTHLY, "bymonth": (6, 12), "bymonthday": -1}),
+        ("每年底", {"freq": YEARLY, "bymonth": 12, "bymonthday": -1}),
+        (f"每年{month}月{days[0]}日", {"freq": YEARLY, "bymonth": month, "bymonthday": days[0]}),
+        (f"每年{month}月底", {"freq": YEARLY, "bymonth": month, "bymonthday": -1}),
+        (f"every year on {MONTHS[nth - 1]} {days[0]}",
+         {"freq": YEARLY, "bymonth": (1, 4, 6, 12)[nth - 1], "bymonthday": days[0]}),
+    ]  # fmt: skip
+    return said[draw(st.integers(0, len(said) - 1))]
+
+
+@st.composite
+def frames(draw: DrawFn) -> DateContext:
+    """Draw a day of today and a plan of up to two years."""
+    first = draw(st.dates(date(2018, 1, 1), date(2026, 1, 1)))
+    last = first + timedelta(draw(st.integers(0, 730)))
+    return DateContext(draw(st.dates(date(2017, 6, 1), date(2028, 6, 1))), Period(first, last))
+
+
+def midnight(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day)  # noqa: DTZ001 - days of a calendar
+
+
+@given(said=said_and_meant(), frame=frames(), moves=st.integers(0, 3))
+def test_the_days_are_those_that_dateutil_counts(
+    said: tuple[str, dict[str, Any]], frame: DateContext, moves: int
+) -> None:
+    """In the whole plan, and from today on; the report then due on a day off moves by so many working days."""
+    words, meant = said
+    begin, end = midnight(frame.within.first), midnight(frame.within.last)
+    days = [found.date() for found in rrule(**meant, dtstart=begin, until=end)]
+    if not days:
+        with pytest.raises(InputError, match="no such day between"):
+            recurring(words, frame)
+        return
+    found = recurring(words, frame)
+    assert found is not None
+    assert (found.first, found.last) == (days[0], days[-1])
+    ahead = [day for day in days if day >= frame.today]
+    there = coming(found, frame.today, Calendar(reporting_moves=moves))
+    assert (there and there.day) == (ahead[0] if ahead else None)
+    if there:
+        due = there.day if is_workday(there.day, {}) else after_workdays(there.day, moves, {})
+        assert (there.moved or there.day) == due
+
+
+@given(frame=frames(), weekday=st.integers(0, 6))
+def test_every_second_week_begins_with_the_next_such_day(frame: DateContext, weekday: int) -> None:
+    """That is the first on or after today and the plan's first day; the last of them lies in the plan."""
+    start = max(frame.today, frame.within.first)
+    until = midnight(frame.within.last)
+    days = [found.date() for found in rrule(WEEKLY, midnight(start), byweekday=weekday, until=until)]
+    said = f"every other {ENGLISH[weekday]}"
+    if not days:
+        with pytest.raises(InputError):
+            recurring(said, frame)
+        return
+    found = recurring(said, frame)
+    assert found is not None
+    assert (found.first, found.last) == (days[0], days[::2][-1])
+
+
+@given(frame=frames(), nth=st.integers(1, 12))
+def test_working_days_are_counted_one_by_one(frame: DateContext, nth: int) -> None:
+    """The nth of each month, wherever it has so many, as the slow reference counts them."""
+    months = rrule(MONTHLY, midnight(frame.within.first.replace(day=1)), until=midnight(frame.within.last))
+    days = [after_workdays(month.date() - timedelta(1), nth, {}) for month in months]
+    inside = [day for day in days if day in frame.within]
+    if not inside:
+        with pytest.raises(InputError, match="no such day between"):
+            recurring(f"每月第{nth}个工作日", frame)
+        return
+    found = recurring(f"每月第{nth}个工作日", frame)
+    assert found is not None
+    assert (found.first, found.last) == (inside[0], inside[-1])

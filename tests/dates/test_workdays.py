@@ -1,8 +1,9 @@
-"""Working days against the State Council's notices of 2023–2026, an office's calendar, and what is not known yet."""
+"""Working days against the State Council's notices of 2004–2026, an office's calendar, and what is not known yet."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -22,98 +23,37 @@ from plantrack.dates.workdays import (
 )
 from plantrack.errors import InputError
 
-OFF = [
-    "2023-01-02",
-    "2023-01-23",
-    "2023-01-27",
-    "2023-04-05",
-    "2023-05-01",
-    "2023-05-03",
-    "2023-06-22",
-    "2023-06-23",
-    "2023-09-29",
-    "2023-10-02",
-    "2023-10-06",
-    "2024-01-01",
-    "2024-02-12",
-    "2024-02-16",
-    "2024-04-04",
-    "2024-04-05",
-    "2024-05-01",
-    "2024-05-03",
-    "2024-06-10",
-    "2024-09-16",
-    "2024-09-17",
-    "2024-10-01",
-    "2024-10-07",
-    "2025-01-01",
-    "2025-01-28",
-    "2025-02-04",
-    "2025-04-04",
-    "2025-05-05",
-    "2025-06-02",
-    "2025-10-01",
-    "2025-10-08",
-    "2026-01-01",
-    "2026-01-02",
-    "2026-02-16",
-    "2026-02-23",
-    "2026-04-06",
-    "2026-05-05",
-    "2026-06-19",
-    "2026-09-25",
-    "2026-10-07",
-]
-"""Weekdays that are days off."""
-MADE_UP = [
-    "2023-01-28",
-    "2023-01-29",
-    "2023-04-23",
-    "2023-05-06",
-    "2023-06-25",
-    "2023-10-07",
-    "2023-10-08",
-    "2024-02-04",
-    "2024-02-18",
-    "2024-04-07",
-    "2024-04-28",
-    "2024-05-11",
-    "2024-09-14",
-    "2024-09-29",
-    "2024-10-12",
-    "2025-01-26",
-    "2025-02-08",
-    "2025-04-27",
-    "2025-09-28",
-    "2025-10-11",
-    "2026-01-04",
-    "2026-02-14",
-    "2026-02-28",
-    "2026-05-09",
-    "2026-09-20",
-    "2026-10-10",
-]
-"""Saturdays and Sundays that are worked."""
+NOTICES = {
+    int(line[:4]): line.split(";")[1:]
+    for line in (Path(__file__).parent / "notices.txt").read_text("utf-8").splitlines()
+    if not line.startswith("#")
+}
+"""By year: the days off, and the Saturdays and Sundays that are worked."""
+UNKNOWN = {date(2005, 12, 31)}
+"""Worked by the notice for 2006, which chinesecalendar has as a day off."""
 PLAIN = {"2023-06-26": True, "2024-02-09": True, "2024-11-16": False, "2024-11-18": True, "2025-12-31": True}
 DAYS = st.dates(date(2003, 1, 1), date(2032, 12, 31))
 
 
-def test_there_are_as_many_days_as_promised() -> None:
-    """At least 45 of the notices; each list holds what it says."""
-    assert len(OFF) + len(MADE_UP) >= 45
-    assert ({day(d).weekday() < 5 for d in OFF}, {day(d).weekday() < 5 for d in MADE_UP}) == ({True}, {False})
+def year(number: int) -> list[date]:
+    """Return the days of a year."""
+    return [date(number, 1, 1) + timedelta(n) for n in range((date(number + 1, 1, 1) - date(number, 1, 1)).days)]
 
 
-@pytest.mark.parametrize("on", OFF)
-def test_a_public_holiday_is_no_workday(on: str) -> None:
-    """Though it falls on a weekday."""
-    assert not is_workday(day(on))
+def days_of(number: int, runs: str) -> set[date]:
+    """Return the days of a year in runs such as `10-01/10-07`."""
+    ends = [run.partition("/") for run in runs.split()]
+    return {on for on in year(number) for first, _, last in ends if first <= f"{on:%m-%d}" <= (last or first)}
 
 
-@pytest.mark.parametrize("on", MADE_UP)
-def test_a_make_up_day_is_a_workday(on: str) -> None:
-    """Though it falls on a Saturday or Sunday."""
-    assert is_workday(day(on))
+@pytest.mark.parametrize("number", NOTICES)
+def test_every_day_of_the_notices(number: int) -> None:
+    """A day off is no working day though it falls on a weekday, and a make-up day is one though it falls on none."""
+    off, worked = (days_of(number, runs) - UNKNOWN for runs in NOTICES[number])
+    expected = [on for on in year(number) if on in worked or (on.weekday() < 5 and on not in off)]
+    assert [on for on in year(number) if is_workday(on)] == expected
+    assert {on.weekday() for on in off} & {0, 1, 2, 3, 4}
+    assert {on.weekday() for on in worked} <= {5, 6}
 
 
 @pytest.mark.parametrize("on", PLAIN)
