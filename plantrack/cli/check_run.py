@@ -21,7 +21,6 @@ from plantrack.checks.records import (
     unknown_references,
 )
 from plantrack.checks.rules import CheckInput, check, of_units
-from plantrack.cli.clock import now
 from plantrack.cli.context import Context
 from plantrack.errors import NotFoundError, PlanError, Problem, UsageError, errors
 from plantrack.evaluation.evaluate import JudgingPolicy, evaluate
@@ -52,7 +51,7 @@ class CheckRun(Struct, frozen=True):
         """
         if new_since is not None and baseline is not None:
             raise UsageError("--new-since and --baseline are two ways of comparing; give one of them")
-        run = self._hardened(adopted_policy(context.history.at(context.today)), context.plan.policy)
+        run = self._hardened(adopted_policy(context.history.at(context.latest_day)), context.plan.policy)
         if new_since is None:
             found = run.findings(context)
             return run.told(context, found if baseline is None else mark_known(found, _earlier(baseline, context)))
@@ -113,7 +112,7 @@ class CheckRun(Struct, frozen=True):
     def _input(self, context: Context, terms: Context) -> CheckInput:
         """Return the plan to check; policy, calendar and light rules are those of `terms`."""
         looked_for = self.severities(terms.plan)
-        plan, state = context.plan, context.history.at(context.today)
+        plan, state = context.plan, context.history.at(context.latest_day)
         return replace(
             self._judged(context, plan, terms.judging(self.grace), terms.plan.policy),
             slips=tuple(slips(plan, state, context.terms)) if Rule.QUIET_SLIP in looked_for else (),
@@ -135,7 +134,7 @@ class Earlier:
 
     def __init__(self, context: Context, before: Context, revision: str) -> None:
         self.context, self.before, self.revision = context, before, revision
-        self.state = context.history.at(context.today)
+        self.state = context.history.at(context.latest_day)
         self.held = held(context.plan, before.plan, self.state)
         self._agreed = agreed(self.state, context.terms)
         self._terms, self._rules = before.terms, before.rules()
@@ -196,9 +195,9 @@ def _unsound(context: Context) -> tuple[Problem, ...]:
 def _unknown_records(context: Context) -> tuple[Problem, ...]:
     """Return the warnings about records; the journal is read again with its lines only where there are any."""
     warnings = [problem for problem in context.journal_problems if problem.warning]
-    if unknown_references(context.plan, context.history, {}, now()):
+    if unknown_references(context.plan, context.history, {}, context.latest):
         places = context.journal.read(places=True).places
-        warnings += unknown_references(context.plan, context.history, places, now())
+        warnings += unknown_references(context.plan, context.history, places, context.latest)
     return tuple(warnings)
 
 

@@ -187,8 +187,19 @@ class Context:
 
     @cached_property
     def today(self) -> date:
-        """Today in the plan's time zone."""
-        return now().astimezone(self.plan_file.zone).date()
+        """Today in the plan's time zone; in a made-up plan the day on which its clock stands."""
+        return self._file.plan.example or now().astimezone(self.plan_file.zone).date()
+
+    @property
+    def latest(self) -> datetime:
+        """Now, or the end of the day on which the clock of a made-up plan stands, if that is later."""
+        stands = self._file.plan.example
+        return max(now(), datetime.combine(stands, time.max, self.plan_file.zone)) if stands else now()
+
+    @property
+    def latest_day(self) -> date:
+        """The day of that moment: what was adopted by then counts, wherever the clock of a plan stands."""
+        return self.latest.astimezone(self.plan_file.zone).date()
 
     @cached_property
     def as_of(self) -> date:

@@ -79,10 +79,13 @@ class Output(Struct, frozen=True):
         return progress(message("making {form} …", form=self.format), language, 0 if self.format in SLOW else PATIENCE)
 
     def _headed(self, written: str | bytes, ctx: RenderContext) -> str | bytes:
-        """Return a text as of a day to come below a line that says so; anything else as it is."""
-        if ctx.projected and self.format is Format.TEXT and isinstance(written, str):
-            head = ctx.say("projection: {day}, if nothing more were recorded", day=ctx.as_of)
-            return f"{head}\n{written}"
+        """Return a text of a made-up plan, or as of a day to come, below lines that say so; anything else as it is."""
+        if self.format is not Format.TEXT or not isinstance(written, str):
+            return written
+        if ctx.projected:
+            written = ctx.say("projection: {day}, if nothing more were recorded", day=ctx.as_of) + "\n" + written
+        if ctx.plan.example:
+            written = ctx.say("a made-up example, whose clock stands at {day}", day=ctx.plan.example) + "\n" + written
         return written
 
     def present(self, writers: Writers[V], view: V, ctx: RenderContext, language: str) -> None:

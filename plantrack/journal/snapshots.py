@@ -26,7 +26,7 @@ from plantrack.model.snapshot import ContinuedHistory, HistorySnapshot, joins, s
 from plantrack.model.updates import AnyUpdate
 from plantrack.version import __version__
 
-FORMAT = 1
+FORMAT = 2
 """To be raised when what is kept of a history changes, or when the same records come to say something else."""
 SUFFIX = ".history"
 MOST_LATER = 5000

@@ -9,53 +9,28 @@ from collections.abc import Iterable, Iterator
 from datetime import date, tzinfo
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from msgspec import Meta, Struct
+from msgspec import Struct
 
 from plantrack.model.amounts import Kind, Quantity
 from plantrack.model.basis import BasisSet, Link, StatedBasis
+from plantrack.model.plan_fields import (
+    CurveDay,
+    DueRule,
+    ExampleDay,
+    FileName,
+    Number,
+    Reference,
+    Share,
+    Span,
+    Weight,
+    Words,
+    Year,
+)
 from plantrack.model.policy import Identifier, Policy
 from plantrack.model.section_keys import SectionKey
-
-Reference = Annotated[
-    str,
-    Meta(
-        pattern=r"^[0-9]{1,6}(\.[0-9]{1,6}){0,9}$",
-        description='the number of a task or milestone, quoted, as in "6.10"',
-        extra={"quoted": True},
-    ),
-]
-Span = Annotated[
-    str,
-    Meta(
-        pattern=r"^[0-9]{4}(-(0[1-9]|1[0-2]|H[12]|Q[1-4]))?(/[0-9]{4}(-(0[1-9]|1[0-2]))?)?$",
-        description="a year, a part of one or a range, as in 2023, 2023-H1, 2023-Q4, 2023-12 or 2023-01/2023-11",
-    ),
-]
-CurveDay = Annotated[
-    str,
-    Meta(
-        pattern=r"^([0-9]{4}-)?(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$",
-        description="MM-DD, as in 06-30, or a whole day as YYYY-MM-DD",
-    ),
-]
-Share = Annotated[float, Meta(ge=0, le=100, description="percent, from 0 to 100")]
-Weight = Annotated[float, Meta(gt=0, le=10**6, description="how much it counts beside its neighbours; by default 1")]
-Year = Annotated[int, Meta(ge=1900, le=2999, description="a year")]
-Number = Annotated[int, Meta(ge=0, le=999_999, description="the number of a section or sentence")]
-Words = Annotated[str, Meta(min_length=1)]
-DueRule = Annotated[
-    str,
-    Meta(
-        min_length=1,
-        description="by when the report on a period must be in, as in 每周五, 每月25日, 次月5日 or in 3 working days",
-    ),
-]
-FileName = Annotated[
-    str, Meta(pattern=r"^[^/\\:]+\.docx$", description="the name of a Word file beside plan.yaml, which ends in .docx")
-]
 
 
 class Text(Struct, frozen=True):
@@ -282,6 +257,7 @@ class Plan(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     policy: Policy = Policy()
     bulletin: Bulletin = Bulletin()
     document: Document | None = None
+    example: ExampleDay | None = None
     sections: dict[Number, Text] = {}
     baseline: Baseline | None = None
     figures: tuple[Figure, ...] = ()

@@ -181,6 +181,7 @@ def terms_of(plan: Plan, calendar: str | None = None, lights: str | None = None)
         indicators={indicator.id: indicator.tasks for indicator in plan.indicators if indicator.tasks},
         calendar=calendar,
         lights=lights,
+        example=bool(plan.example) or UNSET,
     )
 
 
@@ -230,7 +231,7 @@ def _entry(entry: Entry, plan: Plan, then: Plan, state: State) -> Entry:
 NAMES = {
     "parent": "task above", "report_every": "report frequency", "report_due": "report deadline",
     "timezone": "time zone", "lights": "rules of the lights", "indicators": "tasks of indicator",
-    "policy.lights": "name of the light rules", "policy.grace": "days of grace",
+    "example": "made-up example", "policy.lights": "name of the light rules", "policy.grace": "days of grace",
     "policy.due_soon": "days that are soon", "policy.behind": "points that are behind",
     "policy.severity": "severity of findings", "policy.approval": "approvals",
 }  # fmt: skip
@@ -260,7 +261,13 @@ def value_words(value: object) -> Message | Text | str:
         return message("{text}", text=tuple(said))
     if isinstance(value, tuple | list):
         return message("{text}", text=tuple(map(str, value)))
-    return value if isinstance(value, Text) else all_digits(value) if isinstance(value, float) else str(value)
+    return value if isinstance(value, Text) else _plain(value)
+
+
+def _plain(value: object) -> Message | str:
+    if value is True:
+        return message("yes")
+    return all_digits(value) if isinstance(value, float) else str(value)
 
 
 def _term(code: object) -> Message | str:

@@ -73,7 +73,10 @@ class Promise(Named, frozen=True, kw_only=True, gc=False, omit_defaults=True):
 
 
 class Terms(Named, frozen=True, kw_only=True, gc=False, omit_defaults=True):
-    """What was adopted for the plan as a whole. `calendar` and `lights` are digests of what their files say."""
+    """What was adopted for the plan as a whole. `calendar` and `lights` are digests of what their files say.
+
+    `example` is true of a made-up plan.
+    """
 
     period: PlanPeriod | UnsetType = UNSET
     timezone: str | UnsetType = UNSET
@@ -84,10 +87,11 @@ class Terms(Named, frozen=True, kw_only=True, gc=False, omit_defaults=True):
     indicators: dict[str, tuple[str, ...]] | UnsetType = UNSET
     calendar: str | None | UnsetType = UNSET
     lights: str | None | UnsetType = UNSET
+    example: bool | UnsetType = UNSET
 
 
 PROMISED = tuple(name for name in Promise.__struct_fields__ if name != "dropped")
-SETTLED = frozenset(("start", "due", "lead", "support", "target"))
+SETTLED = frozenset(("start", "due", "lead", "support", "target", "example"))
 """The fields that every adoption of a reference settles: where it leaves one out, nothing was promised."""
 WHOLE_PLAN = ""
 """The plan as a whole, where a state is asked about a reference."""

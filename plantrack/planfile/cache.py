@@ -16,7 +16,7 @@ from plantrack.files import read_private, real, write_private
 from plantrack.model.plan import Plan
 from plantrack.version import __version__
 
-FORMAT = 11
+FORMAT = 12
 """To be raised when the fields of a plan change, or when a plan file is read as other values, between two versions."""
 
 

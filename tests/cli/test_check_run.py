@@ -226,6 +226,16 @@ def test_years_of_old_findings_do_not_fail(repository: Bench) -> None:
         assert (code, [one for one in now if not one.startswith("~")]) == (1, ["quiet-slip 1.1"])
 
 
+def test_a_real_plan_cannot_be_made_an_example(bench: Bench) -> None:
+    """A clock that stands before the adoption hides what is owed by then, but not that nobody adopted it."""
+    bench.edit("language: zh\n", "language: zh\nexample: 2024-01-01\n")
+    assert found(bench) == (1, ["quiet-slip None", "(assumed-due 1.1)", "(assumed-due 1.1.1)", "(assumed-due 2)"])
+    assert bench.run("check", "--only", "quiet-slip", "--lang", "en").out.splitlines()[1] == (
+        "plans/fairs/plan.yaml:5: error [quiet-slip] Plan of the fairs: made-up example was adopted as none, the plan "
+        "says yes; put it back, or adopt it as an amendment with a reason"
+    )
+
+
 def test_a_line_of_the_journal_broken_since(repository: Bench) -> None:
     """As a merge leaves it: a new finding at its line."""
     repository.write("<<<<<<< HEAD")

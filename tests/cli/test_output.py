@@ -164,6 +164,33 @@ def test_a_day_to_come_is_a_projection(bench: Bench, words: str) -> None:
         assert "nothing more" not in bench.run(*words.split(), "--lang", "en", "--as-of", day).out
 
 
+EXAMPLE = ("language: zh\n", "language: zh\nexample: 2024-11-01\n")
+
+
+@pytest.mark.parametrize("words", ["status", "list", "show 2", "explain 2", "check", "chart gantt", "log", "report"])
+def test_a_made_up_plan_says_so(bench: Bench, words: str) -> None:
+    """The first line of every text does; its clock stands, so that today is that day and nothing later is told."""
+    bench.edit(*EXAMPLE)
+    for lang, said in (
+        ("en", "a made-up example, whose clock stands at 2024-11-01"),
+        ("zh", "虚构示例，时钟停在2024-11-01"),
+    ):
+        shown = bench.run(*words.split(), "--lang", lang).out
+        assert shown.splitlines()[0] == said
+        assert "2024-11-18" not in shown
+
+
+def test_recording_where_the_clock_stands(bench: Bench) -> None:
+    """What is recorded takes effect on that day, is recorded now, and nothing later can be recorded."""
+    bench.edit(*EXAMPLE)
+    assert bench.run("update", "2", "--percent", "40").code == 0
+    assert bench.records() == [{"kind": "report", "by": "刘洋", "on": "2024-11-01", "ref": "2", "percent": 40.0}]
+    assert '"at":"2024-11-18T04:00' in (bench.journal / "2024-W47.jsonl").read_text("utf-8")
+    assert bench.run("update", "2", "--percent", "50", "--on", "2024-11-02", "--lang", "en").err == (
+        "error: 2024-11-02 is after today (2024-11-01); what has not happened cannot be recorded\n"
+    )
+
+
 def test_a_projection_for_machines(bench: Bench) -> None:
     """It is marked, and as of today the key is not there."""
     assert bench.json("status", "--as-of", "2024-11-19")["projected"] is True

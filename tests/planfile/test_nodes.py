@@ -10,7 +10,8 @@ import pytest
 from msgspec import Meta, Struct
 
 from plantrack.model.basis import Link, Public, StatedBasis
-from plantrack.model.plan import FileName, Frequency, Reference, Span, Text, Words
+from plantrack.model.plan import Frequency, Text
+from plantrack.model.plan_fields import FileName, Reference, Span, Words
 from plantrack.model.policy import Identifier
 from plantrack.planfile.composing import compose
 from plantrack.planfile.nodes import BAD, NodeReader

@@ -8,7 +8,6 @@ import typer
 from typer import Argument, Option
 
 from plantrack.checks import CheckResult
-from plantrack.cli.clock import now
 from plantrack.cli.context import Context, SharedOptions
 from plantrack.cli.options import RULE, LangOption, LeadOption, RuleNames, judging, open_context
 from plantrack.errors import PlantrackError, UsageError, errors, reason
@@ -102,7 +101,7 @@ def _validated(context: Context, ctx: typer.Context) -> int:
     try:
         contents, file = context.journal.read(places=True), context.plan_file
         history, places = History(contents.updates), contents.places
-        records = (*shared_ids(history, places), *unknown_references(file.plan, history, places, now()))
+        records = (*shared_ids(history, places), *unknown_references(file.plan, history, places, context.latest))
         files = changed_evidence(history, context.folder, places)
         own = (*file.problems, *file.questions, *file.missing_template)
         problems = (*own, *context.side_problems, *contents.problems, *records, *files)

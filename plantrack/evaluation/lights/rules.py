@@ -10,7 +10,8 @@ from msgspec import Struct
 from plantrack.errors import Message, message
 from plantrack.evaluation.facts import Colour, Meaning, ReasonCode
 from plantrack.model.percentages import Exact
-from plantrack.model.plan import TaskKind, Text, Words
+from plantrack.model.plan import TaskKind, Text
+from plantrack.model.plan_fields import Words
 from plantrack.model.policy import Identifier
 from plantrack.model.state import Status
 
