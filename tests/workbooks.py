@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+import subprocess
 from datetime import date
 from html import unescape
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
 from python_calamine import CalamineWorkbook
+from required import require
 
 Rows = list[list[Any]]
 
@@ -97,3 +100,15 @@ def _formatted(cell: Any, code: str) -> str:
 
 def _literal(code: str) -> str:
     return code.replace('\\"', "\0").replace('"', "").replace("\0", '"')
+
+
+def by_libreoffice(book: bytes, form: str, folder: Path) -> Path:
+    """Return what LibreOffice makes of a workbook."""
+    require("soffice")
+    source = folder / "report.xlsx"
+    source.write_bytes(book)
+    out = folder / "out"
+    words = [f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", form, "--outdir", str(out)]
+    done = subprocess.run(["soffice", *words, str(source)], capture_output=True, timeout=300, check=False)
+    assert done.returncode == 0, done.stderr
+    return out / f"report.{form}"

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-import subprocess
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import pytest
-from required import require
 from showcase import ctx, shown_report
-from workbooks import Rows, parts, sheets
+from workbooks import Rows, by_libreoffice, parts, sheets
 
 from plantrack.render.xlsx.sheets import report
 
@@ -25,22 +23,10 @@ def book() -> bytes:
     return report(shown_report(), ctx("both"))
 
 
-def converted(book: bytes, form: str, folder: Path) -> Path:
-    """Return what LibreOffice makes of a workbook."""
-    require("soffice")
-    source = folder / "report.xlsx"
-    source.write_bytes(book)
-    out = folder / "out"
-    words = [f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", form, "--outdir", str(out)]
-    done = subprocess.run(["soffice", *words, str(source)], capture_output=True, timeout=300, check=False)
-    assert done.returncode == 0, done.stderr
-    return out / f"report.{form}"
-
-
 @pytest.mark.slow
 def test_libreoffice_keeps_every_cell(book: bytes, tmp_path: Path) -> None:
     """Opened and written again, every sheet has the cells that it had: texts, numbers and days."""
-    again = converted(book, "xlsx", tmp_path).read_bytes()
+    again = by_libreoffice(book, "xlsx", tmp_path).read_bytes()
     assert cells(sheets(again)) == cells(sheets(book))
     assert sum("/tables/" in name for name in parts(again)) == len(sheets(book))
 
@@ -56,7 +42,7 @@ def cells(found: dict[str, Rows]) -> dict[str, list[list[Any]]]:
 @pytest.mark.slow
 def test_libreoffice_prints_it(book: bytes, tmp_path: Path) -> None:
     """Each sheet of this small plan is one page of A4 in landscape, the whole ledger one of A3."""
-    made = converted(book, "pdf", tmp_path).read_bytes()
+    made = by_libreoffice(book, "pdf", tmp_path).read_bytes()
     pages = re.findall(rb"/MediaBox\[0 0 (\d+)\S* (\d+)", made)
     found = Counter((int(wide), int(high)) for wide, high in pages)
     assert found == {A4: len(sheets(book)) - 2, A3: 2}
