@@ -44,7 +44,7 @@ def _run() -> None:
         from plantrack.cli.completion import fix_zsh_script
 
         fix_zsh_script()
-    build(() if completing else sys.argv[1:])(prog_name="plantrack")
+    build(None if completing else sys.argv[1:])(prog_name="plantrack")
 
 
 __all__ = ["main"]

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 from typer import Option
 
-from plantrack.cli.error_boundary import ErrorBoundary, LocalizedCommand
+from plantrack.cli.error_boundary import ALONE, ErrorBoundary, LocalizedCommand
 from plantrack.version import __version__
 
 HELP = ("-h", "--help")
@@ -46,22 +46,25 @@ COMMAND_MODULES = {
 """The module in `commands` that holds each command; `groups` has the order of the help."""
 
 
-def build(words: Sequence[str] = ()) -> typer.Typer:
-    """Return the application. If `words` begin with a command, only that one is loaded, for a fast start."""
+def build(words: Sequence[str] | None = None) -> typer.Typer:
+    """Return the application, for a fast start with no more than what `words` ask for; without any, with everything."""
     app = typer.Typer(
         name="plantrack",
         cls=ErrorBoundary,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
-        no_args_is_help=True,
         context_settings={"help_option_names": [*HELP]},
     )
     app.callback()(root)
-    first = next((word for word in words if not word.startswith("-") or word in HELP), None)
-    named = {name: (first,) for name, commands in COMMAND_MODULES.items() if first in commands}
-    for name, commands in (named or COMMAND_MODULES).items():
+    first = next((word for word in words or () if not word.startswith("-") or word in HELP), None)
+    asked: dict[str, Sequence[str]] = {
+        name: (first,) for name, commands in COMMAND_MODULES.items() if first in commands
+    }
+    if not asked:
+        asked = {**(COMMAND_MODULES if first or words is None else {}), "today": (ALONE,)}
+    for name, commands in asked.items():
         module = import_module(f"plantrack.cli.commands.{name}")
         for command in commands:
             function = f"{command}_" if command in ("list", "import") else command  # names that Python has already
-            app.command(command, cls=LocalizedCommand)(getattr(module, function))
+            app.command(command, cls=LocalizedCommand, hidden=command == ALONE)(getattr(module, function))
     return app

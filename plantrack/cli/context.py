@@ -69,6 +69,7 @@ class Context:
         cached: bool = True,
     ) -> None:
         self.output = output
+        self.given_plan = options.plan
         self.plan_name = options.plan or os.environ.get("PLANTRACK_PLAN") or None
         self._options, self._quiet, self._cached = options, quiet, cached
         self._judged_by: RuleSet | None = None

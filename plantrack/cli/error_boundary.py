@@ -8,11 +8,12 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from plantrack.cli.groups import GROUPS
 from plantrack.cli.interruption import INTERRUPTED
 from plantrack.cli.streams import BestEffort, discard
 from plantrack.errors import Message, NotFoundError, PlanError, PlantrackError, UsageError, message, reason
 
+ALONE = "today"
+"""The command, shown nowhere, that runs where none is named."""
 BROKEN_PIPE = 141
 NO_LIMIT = 1000
 """More characters than any first sentence of a help text has."""
@@ -25,6 +26,7 @@ HINTS = {
 }
 """The command that helps after an error, by the template of its message."""
 _LANG_OPTION = re.compile("--lang(=|$)")
+_OPTION_ALONE = re.compile("--(lang|plan)(=|$)")
 
 
 class LocalizedContext(typer.Context):
@@ -89,12 +91,20 @@ class ErrorBoundary(TyperGroup):
         """Parse the words before the command."""
         ctx.meta["words"] = tuple(args)
         try:
-            return super().parse_args(ctx, self._without_language(args) if {"-h", "--help"} & {*args} else args)
+            if not ctx.resilient_parsing:
+                args = self._without_language(args) if {"-h", "--help"} & {*args} else self._with_command(args)
+            return super().parse_args(ctx, args)
         except OSError as error:
             raise typer.Exit(_output_failed(error, ctx)) from None
         except Exception as error:
             _refuse(error, ctx)
             raise
+
+    def _with_command(self, args: list[str]) -> list[str]:
+        """Return the words with the command that runs where none is named, as in `plantrack --lang zh`."""
+        place = next((n for n, word in enumerate(args) if word != "--debug"), len(args))
+        options = place == len(args) or _OPTION_ALONE.match(args[place])
+        return [*args[:place], ALONE, *args[place:]] if options and self.commands.keys().isdisjoint(args) else args
 
     def _without_language(self, args: list[str]) -> list[str]:
         """Return the words without `--lang` where it is no option: before the command, and for commands without it."""
@@ -106,6 +116,8 @@ class ErrorBoundary(TyperGroup):
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """Write the commands by what they are used for, each with its whole first sentence."""
+        from plantrack.cli.groups import GROUPS
+
         width = max(map(len, self.commands))
         for heading, names in GROUPS.items():
             shown = [(name.ljust(width), self.commands[name].get_short_help_str(NO_LIMIT)) for name in names]

@@ -26,11 +26,12 @@ if TYPE_CHECKING:
     from plantrack.evaluation.evaluate import TaskEvaluation
     from plantrack.render import csv, findings, github, gitlab, html, json, junit, markdown, pdf, sarif
     from plantrack.render.charts import ChartView
-    from plantrack.render.text import baseline, explanation, overview, periodic, task
+    from plantrack.render.text import baseline, explanation, overview, periodic, task, today
     from plantrack.reports.explanation import Comparison, Explanation
     from plantrack.reports.indicators import BaselineTable
     from plantrack.reports.listing import MilestoneOfTask
     from plantrack.reports.log import Log
+    from plantrack.reports.next_steps import Today
     from plantrack.reports.overview import Overview, TaskView
     from plantrack.reports.periodic import PeriodicReport
 
@@ -88,6 +89,7 @@ Writers: TypeAlias = Mapping[Format, Callable[[V, RenderContext], str | bytes]]
 """The functions that write a view, by format; the first format is the default."""
 
 STATUS: Writers[Overview] = {Format.TEXT: render.text.overview.status, Format.JSON: render.json.status}
+TODAY: Writers[Today] = {Format.TEXT: render.text.today.today}
 TASK: Writers[TaskView] = {Format.TEXT: render.text.task.show, Format.JSON: render.json.show}
 LIST: Writers[Sequence[TaskEvaluation]] = {
     Format.TEXT: render.text.overview.listing,

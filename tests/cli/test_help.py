@@ -121,14 +121,6 @@ def test_the_language_of_help(
     assert (done.out or done.err).startswith(first)
 
 
-def test_no_command_at_all(bench: Bench) -> None:
-    """Help is shown, in Chinese too, and the exit code says that nothing was done."""
-    done = bench.run(env={"PLANTRACK_LANG": "zh"})
-    assert (done.code, done.out) == (2, "")
-    assert done.err.startswith("用法：plantrack [选项] 命令 [参数]…\n")
-    assert "示例：plantrack report --week 2024-W46\n" in done.err
-
-
 @pytest.mark.parametrize(
     ("words", "named"),
     [

@@ -26,7 +26,7 @@ SHARES = {1: 3, 3: 2}
 def status(view: Overview, ctx: RenderContext) -> str:
     """Return the plan at a glance."""
     shown = [child for top in view.roots for child in (top, *top.children)] if view.ref else view.roots
-    blocks = _introduction(view, ctx)
+    blocks = introduction(view, ctx)
     if shown:
         blocks += [*assumption_note(ctx), "", _tasks(shown, view.whole, ctx)]
     if view.headlines and not view.ref:
@@ -34,7 +34,8 @@ def status(view: Overview, ctx: RenderContext) -> str:
     return written(ctx, *blocks)
 
 
-def _introduction(view: Overview, ctx: RenderContext) -> list[Block]:
+def introduction(view: Overview, ctx: RenderContext) -> list[Block]:
+    """Return the head of the plan at a glance: its title, the lights, and what stands out."""
     title = ctx.title(view.plan.title)
     for what in (ctx.reference(view.ref) if view.ref else None, ctx.units(view.units)):
         title = ctx.say("{title} ({what})", title=title, what=what) if what else title

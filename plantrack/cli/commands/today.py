@@ -1,0 +1,73 @@
+"""What `plantrack` alone does: it shows the plan that is here and what to do next, or how to come by a plan."""
+
+import shlex
+from collections.abc import Iterator
+
+from plantrack.cli.context import Context
+from plantrack.cli.groups import GROUPS
+from plantrack.cli.options import on_plan
+from plantrack.cli.output import echo
+from plantrack.errors import Message, NotFoundError, message
+from plantrack.render.formats import TODAY
+
+WAYS = {
+    "new": (message("Start one:"), message('plantrack new work-2025 --title "Work plan of 2025" --year 2025')),
+    "import": (
+        message("Draft one from a published document:"),
+        message("plantrack import document.docx -o plans/work-2025"),
+    ),
+    "demo": (message("Try one with made-up data:"), message("plantrack demo")),
+}
+"""How to come by a plan: what each command does, and what to type."""
+
+
+@on_plan
+def today(context: Context) -> None:
+    """Show the plan that is here and the next things to do.
+
+    Example: plantrack
+    """
+    try:
+        _ = context.folder
+    except NotFoundError as missing:
+        if context.plan_name:
+            raise
+        _without_plan(context, missing)
+        return
+    _show(context)
+
+
+def _show(context: Context) -> None:
+    from plantrack.reports.next_steps import Today
+    from plantrack.reports.overview import overview
+
+    with context.progress():
+        view = overview(context.plan, context.state, context.as_of, judging=context.judging())
+    context.present(TODAY, Today(view, context.given_plan))
+
+
+def _without_plan(context: Context, missing: NotFoundError) -> None:
+    """Say which plans there are and how to name one; where there is none, how to come by one."""
+    language = context.language_for(None)
+    lines = _several(missing) if missing.candidates else _none()
+    for line in lines:
+        echo(line, language)
+
+
+def _several(missing: NotFoundError) -> Iterator[Message]:
+    yield message("There are several plans here. Name one:")
+    for name, _ in missing.candidates:
+        yield message("  plantrack --plan {name}", name=shlex.quote(name))
+    yield message(
+        "`export PLANTRACK_PLAN={name}` names it for every command that follows",
+        name=shlex.quote(missing.candidates[0][0]),
+    )
+
+
+def _none() -> Iterator[Message]:
+    yield message("There is no plan here: no folder `plans/` that holds one, here or above.")
+    known = {name for names in GROUPS.values() for name in names}
+    for said, typed in (way for name, way in WAYS.items() if name in known):
+        yield message("")
+        yield said
+        yield message("  {command}", command=typed)
