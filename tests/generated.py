@@ -1,4 +1,4 @@
-"""The README's screens, taken from the program itself.
+"""The README's screens, the examples of the guide, the reference, the man page and the schema, from the program itself.
 
 python tests/generated.py            writes them anew
 python tests/generated.py --check    exit code 1 where one is stale
@@ -15,8 +15,11 @@ import subprocess
 import sys
 import termios
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
+from guide_examples import PAGES, renewed
+from man_page import MAN, man_page
 from typer.testing import CliRunner
 
 from plantrack.cli.app import COMMAND_MODULES, build
@@ -90,7 +93,10 @@ DOCUMENTS: dict[Path, Callable[[], str]] = {
     README: renewed_readme,
     REFERENCE: reference,
     ROOT / "plans" / "plan.schema.json": schema_text,
+    MAN: man_page,
 }
+EXAMPLES: dict[Path, Callable[[], str]] = {page: partial(renewed, page) for page in PAGES}
+"""The pages of the guide; a test of their own holds each."""
 
 
 def stale() -> list[Path]:
@@ -100,7 +106,7 @@ def stale() -> list[Path]:
 
 def _fresh(path: Path, written: str) -> bool:
     kept = path.read_text(encoding="utf-8")
-    return kept == written or (path == REFERENCE and comparable(kept) == comparable(written))
+    return kept == written or (path in (REFERENCE, MAN) and comparable(kept) == comparable(written))
 
 
 def main() -> int:
@@ -110,7 +116,7 @@ def main() -> int:
         for path in found:
             sys.stderr.write(f"{path.relative_to(ROOT)} is stale; run python tests/generated.py\n")
         return int(bool(found))
-    for path, write in DOCUMENTS.items():
+    for path, write in (EXAMPLES | DOCUMENTS).items():
         path.parent.mkdir(exist_ok=True)
         path.write_text(write(), encoding="utf-8")
     return 0

@@ -1,4 +1,4 @@
-"""What the README tells, as sets of names, to be held against what the program has."""
+"""What the README and the guide tell, as sets of names, to be held against what the program has."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ KEYED_BY_DATA = ("units", "counts", "promises", "terms")
 
 
 def rows(text: str, head: str) -> list[list[str]]:
-    """Return the cells of the rows of the one table whose first column is headed so."""
-    found = re.search(rf"^\| {re.escape(head)} \|.*\n\|[-|]+\n((?:\|.*\n)+)", text, re.MULTILINE)
+    """Return the cells of the rows of the tables whose first column is headed so."""
+    found = re.findall(rf"^\| {re.escape(head)} \|.*\n\|[-|]+\n((?:\|.*\n)+)", text, re.MULTILINE)
     assert found, f"there is no table headed {head}"
-    return [[cell.strip() for cell in row.strip("|").split(" | ")] for row in found[1].splitlines()]
+    return [[cell.strip() for cell in row.strip("|").split(" | ")] for table in found for row in table.splitlines()]
 
 
 def spans(text: str) -> list[str]:

@@ -42,6 +42,7 @@ COMMAND_MODULES = {
     "date": ("date",),
     "documents": ("import", "trace"),
     "new": ("new", "schema"),
+    "guide": ("guide",),
 }
 """The module in `commands` that holds each command; `groups` has the order of the help."""
 

@@ -95,6 +95,14 @@ def complete_request(ctx: Any, incomplete: str) -> Offer:
         return []
 
 
+def complete_topic(ctx: Any, incomplete: str) -> Offer:
+    """Offer the pages of the guide."""
+    from plantrack.guide import topics
+
+    language = _context(ctx).language_for(None)
+    return [(n, _hint(says.in_language(language))) for n, says in topics().items() if n.startswith(incomplete)]
+
+
 def complete_rule(incomplete: str) -> list[str]:
     """Offer the rules of the check."""
     from plantrack.model.policy import Rule

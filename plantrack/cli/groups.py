@@ -7,5 +7,6 @@ GROUPS = {
     "Check": ("check", "validate"),
     "Plan": ("new", "import", "adopt", "trace", "schema"),
     "Office": ("assign", "reschedule", "cancel", "approve", "refuse"),
+    "Help": ("guide",),
 }
 """The commands of each group, by its heading. A command that stands in none is not shown."""

@@ -164,7 +164,13 @@ def _context(**shared: Any) -> dict[str, Any]:
     return {"context": Context(SharedOptions(**shared))}
 
 
+def _reader(*, no_pager: bool, lang: str | None) -> dict[str, Any]:
+    return {"context": Context(SharedOptions(lang=lang), Output(paged=not no_pager))}
+
+
 localized = providing(_LANG, _context)
+paging = providing({**_PAGER, **_LANG}, _reader)
+"""Adds the options of a command that shows a text: pager and language."""
 on_plan = providing(_PLAN, _context)
 
 

@@ -60,6 +60,14 @@ def message_language(given: str | None, plan: Plan | None) -> str:
         return "en"
 
 
+def screen() -> tuple[int, bool] | tuple[()]:
+    """Return the width of the terminal, and whether colours are wanted there; nothing where stdout is no terminal."""
+    if not sys.stdout.isatty():
+        return ()
+    colour = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return max(shutil.get_terminal_size().columns, MIN_WIDTH), colour
+
+
 class Output(Struct, frozen=True):
     """The format of a view, and the file it is written to; None is stdout, where a terminal may have a pager."""
 
@@ -69,10 +77,7 @@ class Output(Struct, frozen=True):
 
     def render_context(self, plan: Plan, language: str) -> RenderContext:
         """Return the context to render in: as wide as the terminal, in colour if wanted; unlimited elsewhere."""
-        if self.file is not None or not sys.stdout.isatty():
-            return RenderContext(plan, language)
-        colour = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-        return RenderContext(plan, language, max(shutil.get_terminal_size().columns, MIN_WIDTH), colour)
+        return RenderContext(plan, language, *(() if self.file is not None else screen()))
 
     def progress(self, language: str) -> AbstractContextManager[None]:
         """Show that a file is being made: at once where the format takes its time, else when it turns out to."""
@@ -99,13 +104,14 @@ class Output(Struct, frozen=True):
             write_whole(self.file, content)
             echo_written([self.file], language, err=True)
         elif self.format not in BINARY:
-            self._print(content.decode())
+            self.show(content.decode())
         elif sys.stdout.isatty():
             raise UsageError(NOT_FOR_TERMINAL, form=self.format)
         else:
             sys.stdout.buffer.write(content)
 
-    def _print(self, text: str) -> None:
+    def show(self, text: str) -> None:
+        """Print a text on stdout, on a terminal through the pager."""
         if self.paged and sys.stdout.isatty():
             from plantrack.cli.pager import piped
 

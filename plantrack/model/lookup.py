@@ -86,6 +86,12 @@ def _only(fitting: Sequence[Named], typed: str, known: tuple[Named, ...], templa
     raise NotFoundError("{typed!r} fits several; choose one", typed=typed, candidates=tuple(fitting))
 
 
+def find_named(every: tuple[Named, ...], typed: str, template: str) -> str:
+    """Return the name meant by `typed`. Raises NotFoundError: `template`, with all names, where none fits."""
+    exact = [entry for entry in every if entry[0] == typed]
+    return _only(exact or _fitting(every, typed), typed, every, template)
+
+
 def find_rules(names: Iterable[str] | None) -> tuple[Rule, ...]:
     """Return the rules of these names, each of which may hold several with commas between. Raises InputError."""
     words = [word.strip() for name in names or () for word in name.split(",")]
