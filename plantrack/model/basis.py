@@ -12,7 +12,7 @@ from plantrack.errors import Message, message
 Link = Annotated[str, Meta(pattern=r"^https?://[^\s]+$", description="an address that begins with http:// or https://")]
 
 
-class Public(Struct, frozen=True, forbid_unknown_fields=True):
+class Public(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """A published fact, with the address where it can be read."""
 
     public: Link
@@ -60,7 +60,7 @@ UNLESS_NOTED = message("Leads and due dates are assumed unless noted.")
 """What stands once in a view of a plan that is mostly assumed, in place of a mark on each of them."""
 
 
-class BasisSet(Struct, frozen=True, forbid_unknown_fields=True):
+class BasisSet(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """Where a task's owners and date come from; nothing where the plan itself says so."""
 
     lead: StatedBasis | None = None

@@ -6,6 +6,7 @@ Reading and writing the file live in `planfile`; what happened lives in `updates
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import date, tzinfo
 from enum import StrEnum
 from functools import cached_property
@@ -33,7 +34,7 @@ from plantrack.model.policy import Identifier, Policy
 from plantrack.model.section_keys import SectionKey
 
 
-class Text(Struct, frozen=True):
+class Text(Struct, frozen=True, gc=False):
     """Words for people in Chinese and English. A plain string in the file stands for both."""
 
     zh: Words
@@ -59,27 +60,27 @@ class Frequency(StrEnum):
     QUARTER = "quarter"
 
 
-class SourcePlace(Struct, frozen=True, forbid_unknown_fields=True):
+class SourcePlace(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """Where a task stands in the source document: section of the plan part, and sentence within it (from 1)."""
 
     section: Number
     sentence: Number | None = None
 
 
-class Direction(Text, frozen=True, forbid_unknown_fields=True):
+class Direction(Text, frozen=True, forbid_unknown_fields=True, gc=False):
     """An orientation of the document: a direction for an item, with nothing to tick off."""
 
     sentence: Number | None = None
 
 
-class PlanPeriod(Struct, frozen=True, forbid_unknown_fields=True):
+class PlanPeriod(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """The days the plan covers, both included."""
 
     first: date
     last: date
 
 
-class Document(Struct, frozen=True, forbid_unknown_fields=True):
+class Document(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """The published text that the plan was taken from."""
 
     title: Text
@@ -87,13 +88,13 @@ class Document(Struct, frozen=True, forbid_unknown_fields=True):
     source: Link | None = None
 
 
-class FormerName(Text, frozen=True, forbid_unknown_fields=True):
+class FormerName(Text, frozen=True, forbid_unknown_fields=True, gc=False):
     """A name that a unit had up to a day, that day included."""
 
     until: date
 
 
-class Unit(Text, frozen=True, forbid_unknown_fields=True):
+class Unit(Text, frozen=True, forbid_unknown_fields=True, gc=False):
     """A body that can answer for a task, with the people who act for it.
 
     `formerly` has its earlier names. After the day `until` its `successor` answers for what it was given.
@@ -110,7 +111,7 @@ class Unit(Text, frozen=True, forbid_unknown_fields=True):
         return names[0] if names else self
 
 
-class Figure(Struct, frozen=True, forbid_unknown_fields=True):
+class Figure(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """One number that the document states. `value` is in the base unit; `text` is how the document writes it.
 
     A range goes from `value` to `value_to`.
@@ -133,14 +134,14 @@ class Figure(Struct, frozen=True, forbid_unknown_fields=True):
         return Quantity(self.value, self.unit, self.qualifier, self.value_to)
 
 
-class Baseline(Struct, frozen=True, forbid_unknown_fields=True):
+class Baseline(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """The figures of the year before."""
 
     year: Year
     figures: tuple[Figure, ...]
 
 
-class Target(Struct, frozen=True, forbid_unknown_fields=True):
+class Target(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """A number that the plan promises to reach; `value_to` where it is a range, which is reached with its lower end."""
 
     text: Words
@@ -156,7 +157,7 @@ class Target(Struct, frozen=True, forbid_unknown_fields=True):
         return Quantity(self.value, self.unit, self.qualifier, self.value_to)
 
 
-class Indicator(Struct, frozen=True, forbid_unknown_fields=True):
+class Indicator(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """What is followed this year by number. `baseline` names the figures of last year that it continues.
 
     `cumulative` numbers add up over the year (a turnover, projects approved), so that a part of it has a share.
@@ -172,7 +173,7 @@ class Indicator(Struct, frozen=True, forbid_unknown_fields=True):
     cumulative: bool = False
 
 
-class Milestone(Struct, frozen=True, forbid_unknown_fields=True):
+class Milestone(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """A dated checkpoint of a task."""
 
     ref: Reference
@@ -182,7 +183,7 @@ class Milestone(Struct, frozen=True, forbid_unknown_fields=True):
     weight: Weight | None = None
 
 
-class Task(Struct, frozen=True, forbid_unknown_fields=True):
+class Task(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """Something to be done. A leaf has a kind; a task with sub-tasks says nothing of its own.
 
     `curve` says by which day how much should be done. With a `weight` on a milestone, the milestones measure the task.
@@ -223,7 +224,7 @@ class RankBy(StrEnum):
     LIGHTS = "lights"
 
 
-class Bulletin(Struct, frozen=True, forbid_unknown_fields=True):
+class Bulletin(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """How the periodic report of a plan looks. Nothing here decides a judgement, so nothing of it is adopted.
 
     `heading` is who issues it (发文机关标志), `to` and `copy` whom it goes to (主送, 抄送). `sections` are the keys of
@@ -265,7 +266,11 @@ class Plan(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
 
     def walk(self) -> Iterator[Task]:
         """Yield every task in the order of the file."""
-        return (below for task in self.tasks for below in task.walk())
+        return iter(self._every)
+
+    @cached_property
+    def _every(self) -> tuple[Task, ...]:
+        return tuple(below for task in self.tasks for below in task.walk())
 
     def leaves(self) -> Iterator[Task]:
         """Yield every task without sub-tasks."""
@@ -274,10 +279,9 @@ class Plan(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     @cached_property
     def zone(self) -> tzinfo:
         """The plan's time zone. Falls back to UTC; an unknown zone is reported as a problem."""
-        try:
+        with suppress(ZoneInfoNotFoundError, ValueError, OSError):
             return ZoneInfo(self.timezone)
-        except (ZoneInfoNotFoundError, ValueError, OSError):
-            return ZoneInfo("UTC")
+        return ZoneInfo("UTC")
 
     @cached_property
     def by_ref(self) -> dict[str, Task]:
@@ -341,8 +345,7 @@ class Plan(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
             return self.title
         if ref in self.indicator_by_id:
             return self.indicator_by_id[ref].label
-        found = self.find(ref)
-        return found.title if found else None
+        return found.title if (found := self.find(ref)) else None
 
     def every(self, ref: str) -> Frequency:
         """Return how often `ref` owes a report: its own word, the nearest above, else the plan's."""
@@ -366,10 +369,8 @@ class Plan(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
         return any(unit.successor for unit in self.units.values())
 
     def _acting(self, unit: str, day: date) -> str:
-        passed = {unit}
-        while (known := self.units.get(unit)) and known.until and known.successor and day > known.until:
-            unit = known.successor
-            if unit in passed:  # a ring, which `validate` shows
-                break
+        passed = set[str]()  # where they stand in a ring, which `validate` shows, it ends where it began
+        while unit not in passed and (known := self.units.get(unit)) and known.until and day > known.until:
             passed.add(unit)
+            unit = known.successor or unit
         return unit

@@ -7,6 +7,7 @@ or at the value's reference if the field is missing.
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import pairwise
+from operator import attrgetter
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -37,8 +38,15 @@ FIGURE_UNIT = "{name} is counted in {unit}, this indicator in {own}; name a figu
 
 def references(plan: Plan) -> Violations:
     """Every task and milestone has a unique reference."""
-    entries = (entry for task in plan.walk() for entry in (task, *task.milestones))
-    yield from _repeated(entries, "ref", "the reference {ref} is used twice; give this one a new number")
+    if repeats_references(plan):
+        entries = (entry for task in plan.walk() for entry in (task, *task.milestones))
+        yield from _repeated(entries, "ref", "the reference {ref} is used twice; give this one a new number")
+
+
+def repeats_references(plan: Plan) -> bool:
+    """Tell whether tasks and milestones have the same reference."""
+    refs = [task.ref for task in plan.walk()] + [stone.ref for task in plan.walk() for stone in task.milestones]
+    return len({*refs}) < len(refs)
 
 
 def identifiers(plan: Plan) -> Violations:
@@ -134,7 +142,7 @@ def curves(plan: Plan) -> Violations:
     """The points of a curve lie within the dates of what it belongs to, and never fall."""
     whole = plan.period
     yield from _curve(plan, plan.curve, whole.first, (whole.first, whole.last))
-    for task in plan.walk():
+    for task in filter(attrgetter("curve"), plan.walk()):
         yield from _curve(task, task.curve, whole.first, (task.start or whole.first, task.due or whole.last))
 
 

@@ -20,8 +20,12 @@ from plantrack.model.text import given_text
 BAD = object()
 """Stands for a value that could not be read; a problem says why."""
 FULL_WIDTH = "{said}; a full-width colon or comma (：，) made this one text: write “: ” or “, ”"
-_SINGLE = (inspect.StrType, inspect.Metadata, inspect.EnumType)
+SINGLE = (inspect.StrType, inspect.Metadata, inspect.EnumType)
 """Item types of lists for which a single value may be written."""
+QUOTES = ("'", '"')
+"""The styles of a text in quotes."""
+NO_VALUE = ("", "~", "null")
+"""What stands without quotes where nothing was written."""
 _TAGS = "tag:yaml.org,2002:"
 
 
@@ -85,11 +89,11 @@ class NodeReader:
     def _value(self, node: Node, info: Any) -> Any:
         match info:
             case inspect.Metadata():
-                if (info.extra or {}).get("quoted") and isinstance(node, ScalarNode) and node.style not in ("'", '"'):
+                if (info.extra or {}).get("quoted") and isinstance(node, ScalarNode) and node.style not in QUOTES:
                     self._fail(node, 'the reference {text} must stand in quotes: "{text}"', text=node.value)
                 return self._value(node, info.type)
             case inspect.UnionType():
-                return self._value(node, _member(info, node))
+                return self._value(node, chosen(info, grouped=isinstance(node, MappingNode)))
             case inspect.StructType():
                 return self._struct(node, info)
             case inspect.VarTupleType():
@@ -147,7 +151,7 @@ class NodeReader:
                 self.problem(name, "the key {key!r} appears twice; keep one of them", key=key)
             elif known is not None and key not in known:
                 self._unknown_key(name, key, list(known))
-            elif isinstance(value, ScalarNode) and not value.style and value.value in ("", "~", "null"):
+            elif isinstance(value, ScalarNode) and not value.style and value.value in NO_VALUE:
                 self.problem(value, "the key {key!r} has no value; give one or leave the key out", key=key)
             else:
                 given[key] = value
@@ -160,7 +164,7 @@ class NodeReader:
             self.problem(node, "unknown key {key!r}; known here: {known}", key=key, known=tuple(known))
 
     def _tuple(self, node: Node, item: Any) -> tuple[Any, ...]:
-        if isinstance(node, ScalarNode) and isinstance(item, _SINGLE):
+        if isinstance(node, ScalarNode) and isinstance(item, SINGLE):
             return (self._value(node, item),)
         self._expect(node, SequenceNode, "a list is expected here: each entry on its own line, after “- ”")
         return tuple(value for entry in node.value if (value := self._read(entry, item)) is not BAD)
@@ -175,17 +179,17 @@ class NodeReader:
 
     def _scalar(self, node: Node, info: Any) -> Any:
         self._expect(node, ScalarNode, "a single value is expected here, not a list or a group of keys")
-        value = _CONVERTERS[type(info)](info, node.value)
+        value = CONVERTERS[type(info)](info, node.value)
         if isinstance(value, Message):
             self._fail(node, value.template, **value.facts)
         return value
 
 
-def _member(info: inspect.UnionType, node: Node) -> Any:
-    """Return the type of a union to read a node as: for a mapping the group of keys, for anything else the other."""
+def chosen(info: inspect.UnionType, *, grouped: bool) -> Any:
+    """Return the type of a union to read something as: a group of keys if it is one, for anything else the other."""
     groups = [kind for kind in info.types if isinstance(kind, inspect.StructType)]
     others = [kind for kind in info.types if not isinstance(kind, (inspect.StructType, inspect.NoneType))]
-    if groups and (not others or isinstance(node, MappingNode)):
+    if groups and (not others or grouped):
         return groups[0]
     return min(others, key=lambda kind: isinstance(kind, inspect.IntType))  # a float may be written without decimals
 
@@ -258,7 +262,7 @@ def _within(info: inspect.IntType | inspect.FloatType, number: float) -> float |
     return number
 
 
-_CONVERTERS: dict[type, Callable[[Any, str], Any]] = {
+CONVERTERS: dict[type, Callable[[Any, str], Any]] = {
     inspect.StrType: _string,
     inspect.EnumType: lambda info, text: _choice({str(member.value): member for member in info.cls}, text),
     inspect.LiteralType: lambda info, text: _choice({word: word for word in info.values}, text),

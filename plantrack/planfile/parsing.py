@@ -9,18 +9,28 @@ from plantrack.errors import PlanError, Problem, message
 from plantrack.model.plan import Plan, Task
 from plantrack.model.state import Terms
 from plantrack.planfile.composing import compose
-from plantrack.planfile.consistency import RULES
+from plantrack.planfile.consistency import RULES, repeats_references
 from plantrack.planfile.nodes import BAD, NodeReader
+from plantrack.planfile.quick import NAMING, PLACED, quick_plan
 
-PLACED = ("start", "due", "curve", "lead", "support", "report_every", "report_due", "weight", "target")
-"""The keys below a reference or id whose lines are kept."""
+Parsed = tuple[Plan, dict[str, int], tuple[Problem, ...]]
+"""A plan, the line of every reference, and the problems."""
 
 
-def parse(content: str, folder: str, file: str) -> tuple[Plan, dict[str, int], tuple[Problem, ...]]:
+def parse(content: str, folder: str, file: str) -> Parsed:
     """Return the plan, the line of every reference, and the problems; `folder` is the name its id must equal.
 
     Raises PlanError, with the problems, where the text is no plan at all.
     """
+    if found := quick_plan(content):
+        plan, lines = found
+        if plan.id == folder and not any(violation for rule in RULES for violation in rule(plan)):
+            return plan, lines, ()
+    return parse_with_places(content, folder, file)
+
+
+def parse_with_places(content: str, folder: str, file: str) -> Parsed:
+    """Return the same from the nodes of the text, whose places every problem has."""
     root = compose(content, file)
     reader = NodeReader(file)
     if not isinstance(root, MappingNode):
@@ -45,8 +55,7 @@ def _with_unique_references(plan: Plan) -> Plan:
 
     No task is then below one of its own reference, where a way up by references would never end.
     """
-    entries = [ref for task in plan.walk() for ref in (task.ref, *(stone.ref for stone in task.milestones))]
-    return plan if len({*entries}) == len(entries) else replace(plan, tasks=_first_uses(plan.tasks, set()))
+    return replace(plan, tasks=_first_uses(plan.tasks, set())) if repeats_references(plan) else plan
 
 
 def _first_uses(tasks: Iterable[Task], used: set[str]) -> tuple[Task, ...]:
@@ -83,11 +92,11 @@ def _lines(root: MappingNode) -> dict[str, int]:
 
 def _named(pairs: list[tuple[str, Node]]) -> Iterator[tuple[str, int]]:
     """Yield the reference or id of a group of keys with its line, and what is promised under it."""
-    named = (value.value for key, value in pairs if key in ("ref", "id") and isinstance(value, ScalarNode))
+    named = (value.value for key, value in pairs if key in NAMING and isinstance(value, ScalarNode))
     name = next(named, None)
     if name is not None:
         for key, value in pairs:
-            if key in ("ref", "id"):
+            if key in NAMING:
                 yield name, value.start_mark.line + 1
             elif key in PLACED:
                 yield f"{name} {key}", value.start_mark.line + 1
