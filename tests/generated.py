@@ -1,4 +1,4 @@
-"""The README's screens, the examples of the guide, the reference, the man page and the schema, from the program itself.
+"""What the program itself writes: README's screens, guide's examples, reference, man page, schema, demo's journals.
 
 python tests/generated.py            writes them anew
 python tests/generated.py --check    exit code 1 where one is stale
@@ -18,11 +18,13 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from demo.story import performed
 from guide_examples import PAGES, renewed
 from man_page import MAN, man_page
 from typer.testing import CliRunner
 
 from plantrack.cli.app import COMMAND_MODULES, build
+from plantrack.demo import LANGUAGES
 from plantrack.planfile.schema import schema_text
 
 ROOT = Path(__file__).parent.parent
@@ -89,7 +91,9 @@ def comparable(shown: str) -> str:
     return "".join(re.sub(r"[<\[{]([\w|…-]+)[>\]}]", r"\1", shown).split())
 
 
+DEMO = ROOT / "plantrack" / "demo"
 DOCUMENTS: dict[Path, Callable[[], str]] = {
+    **{DEMO / f"journal.{language}.jsonl": partial(performed, language) for language in LANGUAGES},
     README: renewed_readme,
     REFERENCE: reference,
     ROOT / "plans" / "plan.schema.json": schema_text,

@@ -43,6 +43,7 @@ COMMAND_MODULES = {
     "documents": ("import", "trace"),
     "new": ("new", "schema"),
     "guide": ("guide",),
+    "demo": ("demo",),
 }
 """The module in `commands` that holds each command; `groups` has the order of the help."""
 

@@ -7,6 +7,7 @@ TRACKED          patterns of the files with records in a journal's folder
 is_empty         whether a folder holds no record
 is_short         whether a journal is read faster than a snapshot of it
 new_files        the files that a journal needs before its first record
+week_files       the files that keep some updates, a file per week
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -16,7 +17,7 @@ from typing import Protocol
 
 from plantrack.errors import JournalError, reason
 from plantrack.files import typed
-from plantrack.journal.folder import TRACKED, content_of, is_empty, is_short, new_files, record_files
+from plantrack.journal.folder import TRACKED, content_of, is_empty, is_short, new_files, record_files, week_file
 from plantrack.journal.lines import JournalContents, decode_file, encode, merge
 from plantrack.model.updates import AnyUpdate
 
@@ -111,6 +112,15 @@ def open_journal(folder: Path | str, waiting: Callable[[], None] = lambda: None)
     return FolderJournal(Path(folder), waiting)
 
 
+def week_files(folder: Path, updates: Iterable[AnyUpdate]) -> dict[Path, str]:
+    """Return the files of a folder that keep updates, in the order in which these are given."""
+    files: dict[Path, str] = {}
+    for update in updates:
+        path = folder / week_file(update)
+        files[path] = files.get(path, "") + encode(update).decode()
+    return files
+
+
 __all__ = [
     "TRACKED",
     "Journal",
@@ -120,4 +130,5 @@ __all__ = [
     "is_short",
     "new_files",
     "open_journal",
+    "week_files",
 ]
