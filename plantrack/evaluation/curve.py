@@ -65,11 +65,21 @@ class Curve(Struct, frozen=True):
         return self.stretch(day).percent
 
 
+Points = tuple[tuple[date, float], ...]
+"""By which day how much should be done, in the order of the days."""
+
+
 def curve(start: date, due: date, points: Mapping[date, float], calendar: Calendar = NONE) -> Curve:
     """Return the curve from 0 before `start` to 100 at `due`, through the points that lie between the two."""
     begin = max(min(start, due), date.min + DAY) - DAY
     between = tuple(Point(day, percent) for day, percent in sorted(points.items()) if begin < day < due)
     return Curve((Point(begin, 0), *between, Point(due, WHOLE)), calendar)
+
+
+def points_of(shares: Mapping[str, float], first: date) -> Points:
+    """Return the points that a plan which begins on `first` gives; a day that the calendar does not have is none."""
+    days = {day_of(name, first): share for name, share in shares.items()}
+    return tuple(sorted((day, share) for day, share in days.items() if day))
 
 
 def day_of(name: str, first: date) -> date | None:

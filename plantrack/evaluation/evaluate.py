@@ -99,7 +99,7 @@ def _evaluate(facts: TaskFacts, judge: Judge, kept: Mapping[str, TaskEvaluation]
     children = tuple(kept.get(child.task.ref) or _evaluate(child, judge, kept) for child in facts.children)
     if not children:
         return TaskEvaluation(facts, _marked(judge.light(facts), facts))
-    missed = max(leaf.facts.missed for leaf in leaves(children))
+    missed = max(child.light.missed if child.children else child.facts.missed for child in children)
     return TaskEvaluation(facts, replace(worst([child.light for child in children]), missed=missed), children)
 
 

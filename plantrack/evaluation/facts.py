@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from msgspec import Struct
 
@@ -11,7 +13,7 @@ from plantrack.errors import Message
 from plantrack.model.basis import Basis
 from plantrack.model.percentages import Exact
 from plantrack.model.plan import Milestone, Task, Text
-from plantrack.model.state import CLOSED, Status
+from plantrack.model.state import CLOSED, ReferenceState, Status
 from plantrack.model.updates import Answer, Request
 
 
@@ -57,16 +59,16 @@ class OpenDate(Struct, frozen=True):
         return self.days_left < 0
 
 
-class TaskFacts(Struct, frozen=True, kw_only=True):
-    """One task as of a day. Percentages are 0–100; `reported` is (k, n) over the leaves at and below the task.
+class TaskFacts(Struct, frozen=True, kw_only=True, dict=True):
+    """One task as of a day. Percentages are 0–100. What few views show is worked out when it is asked for.
 
-    `owed` tells whether a report that is due is owed for some period; `owes` names the latest such period if the report
-    was not given, `missed` counts how many are missing in a row, and `missed_since` names the first of these. `stale`
-    says that nothing was reported since the latest period began whose report is due, owed or not. `expected` is where
-    the task should be by its curve. `days_past_promise` counts from the day promised first to the one on which the task
-    was done, or to as-of while it is open: 0 when it is not past, None for a parent, for what was cancelled, and where
-    no day was promised. `pending` are the requests about the task and its milestones that await an answer, `refused` is
-    the refusal to accept it as done, unless somebody reported on it since.
+    `said` is what was recorded about it, and `heard` what counts as reports on it: that, and what was recorded about
+    its milestones and its indicators. `owed` tells whether a report that is due is owed for some period; `owes` names
+    the latest such period if the report was not given, `missed` counts how many are missing in a row, and
+    `missed_since` names the first of these. `unheard` is the first day of the latest period whose report is due, owed
+    or not, unless it is known to be given. `expected` is where the task should be by its curve. `pending` are the
+    requests about the task and its milestones that await an answer, `refused` is the refusal to accept it as done,
+    unless somebody reported on it since.
     """
 
     task: Task
@@ -74,15 +76,11 @@ class TaskFacts(Struct, frozen=True, kw_only=True):
     status: Status | None
     percent: Exact | None
     expected: Exact | None
-    reported: tuple[int, int]
-    last_report: date | None
     lead: tuple[str, ...]
     support: tuple[str, ...]
     lead_basis: Basis | None
     due: date | None
     due_basis: Basis | None
-    promised_due: date | None
-    days_past_promise: int | None
     start: date
     adopted: date | None
     days_left: int | None
@@ -93,9 +91,53 @@ class TaskFacts(Struct, frozen=True, kw_only=True):
     missed_since: str | None = None
     checkpoints: tuple[Checkpoint, ...]
     children: tuple[TaskFacts, ...] = ()
-    stale: bool = False
+    said: ReferenceState
+    heard: Sequence[ReferenceState]
+    unheard: date | None = None
     pending: tuple[Request, ...] = ()
     refused: Answer | None = None
+
+    @cached_property
+    def last_report(self) -> date | None:
+        """The day of the last report here and below."""
+        own = [day for said in self.heard for day in (said.report_days, [on for on, _ in said.answers]) if day]
+        return max([*map(max, own), *(c.last_report for c in self.children if c.last_report)], default=None)
+
+    @cached_property
+    def reported(self) -> tuple[int, int]:
+        """On how many of the leaves at and below the task anything was ever reported, and of how many."""
+        if self.children:
+            return sum(c.reported[0] for c in self.children), sum(c.reported[1] for c in self.children)
+        return (0, 0) if self.status is Status.CANCELLED else (int(self.ever_reported), 1)
+
+    @property
+    def ever_reported(self) -> bool:
+        """Tell whether anything was reported on the task itself."""
+        for said in self.heard:  # noqa: SIM110 - every light asks, and a generator costs more
+            if said.report_days or said.answers:
+                return True
+        return False
+
+    @property
+    def stale(self) -> bool:
+        """Tell whether nothing was reported since the latest period began whose report is due."""
+        return self.unheard is not None and (self.last_report is None or self.last_report < self.unheard)
+
+    @property
+    def promised_due(self) -> date | None:
+        """Return the due date that was promised first."""
+        return self.said.promised_due
+
+    @property
+    def days_past_promise(self) -> int | None:
+        """Count from the day promised first to the one on which the task was done, or to as-of while it is open.
+
+        0 when it is not past; None for a parent, for what was cancelled, and where no day was promised.
+        """
+        promised = self.promised_due
+        if self.children or promised is None or self.status is Status.CANCELLED:
+            return None
+        return max(((self.said.done_since or self.as_of) - promised).days, 0)
 
     @property
     def missing(self) -> Message | str | None:

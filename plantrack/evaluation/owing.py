@@ -4,15 +4,19 @@ A period is owed if it begins on or after adoption and the task's start, has a w
 due by the day that `report_due` says, else by the period's last day.
 """
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Collection
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from plantrack.dates.periods import DAY, FIRST_YEAR, Length, Period, complete_by, period_length, period_of
 from plantrack.dates.periods import period as period_named
 from plantrack.dates.workdays import NONE, Calendar, workdays_between
 from plantrack.errors import InputError
-from plantrack.model.plan import Plan, Task, TaskKind
+from plantrack.model.plan import Frequency, Plan, Task, TaskKind
 from plantrack.model.updates import AnyUpdate, Report
 
 _FIRST_DAY = date(FIRST_YEAR, 1, 1)
@@ -22,7 +26,11 @@ _EARLY = timedelta(days=31)
 
 def deadline(plan: Plan, ref: str, period: Period, calendar: Calendar = NONE) -> date:
     """Return the day by whose end the report on a period must be in; a rule that cannot be read does not count."""
-    rule = plan.report_due_of(ref)
+    return due_day(plan.report_due_of(ref), period, calendar)
+
+
+def due_day(rule: str | None, period: Period, calendar: Calendar = NONE) -> date:
+    """Return the day by whose end the report on a period must be in by a rule; without one its last day."""
     if rule is None:
         return period.last
     from plantrack.dates.deadlines import report_deadline  # the grammar of dates takes its time to load
@@ -71,6 +79,13 @@ def answered(plan: Plan, ref: str, name: str) -> Period | None:
     return period_named(name) if period_length(name) is Length(plan.every(ref)) else None
 
 
+class OwedPeriod(Struct, frozen=True):
+    """A period on which a report is owed: its name and its days."""
+
+    label: str
+    days: frozenset[date]
+
+
 class Owing:
     """The reports that the tasks of one plan owe as of a day: of periods that are over by then, and due by now.
 
@@ -84,45 +99,57 @@ class Owing:
         ended = over if as_of - over == DAY else as_of
         self._ended = self._due_by + _EARLY if ended - self._due_by > _EARLY else ended
         self._latest: dict[tuple[str, str | None], Period] = {}
-        self._worked: dict[Period, Period] = {}
+        self._periods: dict[Period, OwedPeriod] = {}
+        self._rows: dict[tuple[Period, date], tuple[OwedPeriod, ...]] = {}
 
-    def latest(self, ref: str) -> Period:
-        """Return the latest period with a working day, of a task's length, that is over and was due by now."""
-        terms = (self.plan.every(ref), self.plan.report_due_of(ref))
-        if terms not in self._latest:
-            period = self._worked_by(complete_by(self._ended, terms[0]))
-            while deadline(self.plan, ref, period, self.calendar) > self._due_by:
-                period = self._worked_by(period.previous())
-            self._latest[terms] = period
-        return self._latest[terms]
+    def latest(self, every: Frequency, rule: str | None) -> Period:
+        """Return the latest period with a working day that is over and was due by now: by a rhythm and a due rule."""
+        found = self._latest.get((every, rule))
+        if found is None:
+            found = _worked_by(complete_by(self._ended, every), self.calendar)
+            while due_day(rule, found, self.calendar) > self._due_by:
+                found = _worked_by(found.previous(), self.calendar)
+            self._latest[every, rule] = found
+        return found
 
-    def owed(self, task: Task, latest: Period, since: date) -> Period | None:
-        """Return the period for which a task owes a report: `latest`, unless it begins before `since`.
+    def owed(self, kind: TaskKind | None, latest: Period, since: date) -> Period | None:
+        """Return the period for which a task of a kind owes a report: `latest`, unless it begins before `since`.
 
         An ongoing task owes up to the plan's last period.
         """
         period = latest
-        if task.kind is not TaskKind.DELIVERABLE and period.first > self.plan.period.last:
-            period = self._worked_by(period_of(self.plan.period.last, period.length))
+        if kind is not TaskKind.DELIVERABLE and period.first > self.plan.period.last:
+            period = _worked_by(period_of(self.plan.period.last, period.length), self.calendar)
         return period if period.first >= since else None
 
-    def missed(self, latest: Period, since: date, answered: Collection[date]) -> list[Period]:
+    def missed(self, latest: Period, since: date, answered: Iterable[AbstractSet[date]]) -> Sequence[OwedPeriod]:
         """Return the owed periods in a row without a report, counted back from the latest.
 
-        `answered` has a day of each period that was reported on.
+        `answered` are sets with a day of each period that was reported on.
         """
-        found, period, since, days = [], latest, max(since, _FIRST_DAY), sorted(answered)
-        while period.first >= since and bisect_left(days, period.first) == bisect_right(days, period.last):
-            found.append(period)
-            period = self._worked_by(period.previous())
-        return found
+        row = self._rows.get((latest, since))
+        if row is None:
+            row = self._rows[latest, since] = tuple(self._back(latest, max(since, _FIRST_DAY)))
+        given = [days for days in answered if days]
+        for number, one in enumerate(row if given else ()):
+            for days in given:
+                if not one.days.isdisjoint(days):
+                    return row[:number]
+        return row
 
-    def _worked_by(self, period: Period) -> Period:
-        """Return the period, or the latest one before it that has a working day."""
-        found = self._worked.get(period)
-        if found is None:
-            found = period
-            while not is_worked(found, self.calendar):
-                found = found.previous()
-            self._worked[period] = found
-        return found
+    def _back(self, period: Period, since: date) -> Iterator[OwedPeriod]:
+        """Yield the periods with a working day from one back to a day."""
+        while period.first >= since:
+            found = self._periods.get(period)
+            if found is None:
+                days = frozenset(period.first + n * DAY for n in range((period.last - period.first).days + 1))
+                found = self._periods[period] = OwedPeriod(period.label, days)
+            yield found
+            period = _worked_by(period.previous(), self.calendar)
+
+
+def _worked_by(period: Period, calendar: Calendar) -> Period:
+    """Return the period, or the latest one before it that has a working day."""
+    while not is_worked(period, calendar):
+        period = period.previous()
+    return period

@@ -12,16 +12,15 @@ from plantrack.model.percentages import Exact, exact
 from plantrack.model.state import Status
 
 
-def mean_percent(facts: Sequence[TaskFacts]) -> Exact | None:
-    """Return the mean progress; a silent task counts 0; None where all are silent."""
+def means(facts: Sequence[TaskFacts]) -> tuple[Exact | None, Exact | None]:
+    """Return the mean progress of some tasks, and the mean of where they should be.
+
+    A silent task counts 0; progress is None where all are silent, both are where none has a curve.
+    """
     counted = shares(facts)
     said = any(leaf.percent is not None for _, leaf in counted)
-    return _mean([(share, leaf.percent or 0) for share, leaf in counted]) if said else None
-
-
-def mean_expected(facts: Sequence[TaskFacts]) -> Exact | None:
-    """Return the mean of where the tasks should be; None where none has a curve."""
-    return _mean([(share, leaf.expected or 0) for share, leaf in shares(facts)])
+    percent = _mean([(share, leaf.percent or 0) for share, leaf in counted]) if said else None
+    return percent, _mean([(share, leaf.expected or 0) for share, leaf in counted])
 
 
 def shares(facts: Sequence[TaskFacts]) -> list[tuple[Exact, TaskFacts]]:

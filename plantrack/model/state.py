@@ -223,7 +223,8 @@ class ReferenceState(Struct):
     @property
     def promised_due(self) -> date | None:
         """Return the due date that was promised, if there was one."""
-        return (self.promised and self.promised.due) or None
+        promised = self.promised
+        return (promised and promised.due) or None
 
     @property
     def adopted_on(self) -> date | None:

@@ -11,7 +11,7 @@ from msgspec import Struct
 from plantrack.errors import Message, message
 from plantrack.evaluation.evaluate import TaskEvaluation, leaves, walk
 from plantrack.evaluation.facts import Meaning
-from plantrack.evaluation.rollup import mean_expected, mean_percent
+from plantrack.evaluation.rollup import means
 from plantrack.model.percentages import Exact
 from plantrack.model.state import Status
 from plantrack.reports.cells import ListCell
@@ -77,6 +77,7 @@ def summarise(roots: Sequence[TaskEvaluation]) -> Summary:
     every = list(leaves(roots))
     lights = Counter(leaf.light.meaning for leaf in every)
     counted = [leaf.facts for leaf in every if leaf.facts.status is not Status.CANCELLED]
+    percent, expected = means([top.facts for top in roots])
     return Summary(
         tasks=len(every),
         lights={meaning: lights[meaning] for meaning in LIGHTS},
@@ -87,8 +88,8 @@ def summarise(roots: Sequence[TaskEvaluation]) -> Summary:
         pending=sum(len(s.facts.pending) for s in walk(roots)),
         reported=sum(f.reported[0] for f in counted),
         counted=len(counted),
-        percent=mean_percent([top.facts for top in roots]),
-        expected=mean_expected([top.facts for top in roots]),
+        percent=percent,
+        expected=expected,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given
 from strategies import DAYS, PLAN, journals
 from support import day, plan, plan_file, replayed
 
-from plantrack.dates.periods import period, period_of
+from plantrack.dates.periods import Length, period, period_length, period_of
 from plantrack.dates.workdays import Calendar
 from plantrack.evaluation.owing import deadline, is_worked
 from plantrack.evaluation.progress import Progress
@@ -341,17 +342,27 @@ def spelled_out(found: Plan, state: State, task: Task, as_of: date) -> tuple[boo
     adopted, status = state.of(task.ref).adopted_on, state.of(task.ref).status.value
     if adopted is None or status in (Status.DONE, Status.CANCELLED):
         return False, None
-    progress = Progress(found, state, as_of)
+    begins = max(adopted, Progress(found, state, as_of).facts(task).start)
     now, owed = period_of(found.period.first, found.every(task.ref)), None
     while now.last <= as_of:
         within = task.kind is TaskKind.DELIVERABLE or now.first <= found.period.last
         due = deadline(found, task.ref, now) <= as_of
-        if within and due and is_worked(now) and now.first >= max(adopted, progress.start(task)):
+        if within and due and is_worked(now) and now.first >= begins:
             owed = now
         now = now.next()
     if owed is None:
         return False, None
-    return True, None if any(on in owed for on in progress.answered_days(task)) else owed.label
+    return True, None if any(on in owed for on in answering(found, state, task)) else owed.label
+
+
+def answering(found: Plan, state: State, task: Task) -> Iterator[date]:
+    """Yield the days of reports on a leaf; of one for another period, that period's first, if it had begun."""
+    indicators = [indicator.id for indicator in found.indicators if task.ref in indicator.tasks]
+    for said in map(state.of, [task.ref, *(stone.ref for stone in task.milestones), *indicators]):
+        yield from said.report_days
+        for on, name in said.answers:
+            if period_length(name) is Length(found.every(task.ref)) and period(name).first <= on:
+                yield period(name).first
 
 
 @given(updates=journals(), as_of=DAYS)

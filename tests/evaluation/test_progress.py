@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from support import day, plan, plan_file, replayed, shown
@@ -32,6 +33,13 @@ def facts(text: str, lines: str, as_of: str, *, ref: str = "1", grace: int = 0) 
     return Progress(found, state, day(as_of), grace=grace).facts(found.by_ref[ref])
 
 
+def told(found: TaskFacts) -> dict[str, Any]:
+    """Return everything that views get to know of a task."""
+    fields = {*found.__struct_fields__} - {"said", "heard", "unheard"}
+    later = ("reported", "last_report", "promised_due", "days_past_promise", "stale", "ever_reported")
+    return {name: getattr(found, name) for name in (*fields, *later)}
+
+
 def test_everything_about_one_task_as_of_a_day() -> None:
     """A task with promise, extension, assignment, report and milestone, as it stands on 15 May."""
     text = """
@@ -56,29 +64,29 @@ def test_everything_about_one_task_as_of_a_day() -> None:
     """
     title, end = Text("初稿", "初稿"), Text("终稿", "终稿")
     found = facts(text, lines, "2024-05-15")
-    assert found == TaskFacts(
-        task=found.task,
-        as_of=day("2024-05-15"),
-        status=Status.IN_PROGRESS,
-        percent=40,
-        expected=Fraction(3500, 62),
-        reported=(1, 1),
-        last_report=day("2024-05-03"),
-        lead=("smart",),
-        support=("fund",),
-        lead_basis=Public("https://a.gov.cn/1"),
-        due=day("2024-07-31"),
-        due_basis=Decision("approved", "刘洋", day("2024-04-01")),
-        promised_due=day("2024-06-30"),
-        days_past_promise=0,
-        start=day("2024-02-01"),
-        adopted=day("2024-01-10"),
-        days_left=77,
-        overdue=False,
-        owed=True,
-        owes=None,
-        missed=0,
-        checkpoints=(
+    assert told(found) == {
+        "task": found.task,
+        "as_of": day("2024-05-15"),
+        "status": Status.IN_PROGRESS,
+        "percent": 40,
+        "expected": Fraction(3500, 62),
+        "reported": (1, 1),
+        "last_report": day("2024-05-03"),
+        "lead": ("smart",),
+        "support": ("fund",),
+        "lead_basis": Public("https://a.gov.cn/1"),
+        "due": day("2024-07-31"),
+        "due_basis": Decision("approved", "刘洋", day("2024-04-01")),
+        "promised_due": day("2024-06-30"),
+        "days_past_promise": 0,
+        "start": day("2024-02-01"),
+        "adopted": day("2024-01-10"),
+        "days_left": 77,
+        "overdue": False,
+        "owed": True,
+        "owes": None,
+        "missed": 0,
+        "checkpoints": (
             Checkpoint(
                 milestone=Milestone("1.1", title, day("2024-03-31"), "document"),
                 due=day("2024-03-31"),
@@ -99,7 +107,13 @@ def test_everything_about_one_task_as_of_a_day() -> None:
                 basis=None,
             ),
         ),
-    )
+        "children": (),
+        "missed_since": None,
+        "pending": (),
+        "refused": None,
+        "stale": False,
+        "ever_reported": True,
+    }
 
 
 TAKEN = '{"kind": "report", "ref": "1", "on": "2024-07-%s", "status": "%s"}\n'
@@ -635,7 +649,7 @@ def test_what_was_closed_is_not_extended(status: str, on: str) -> None:
     """By what was recorded: a day before the closing does not help; a task that is open again has the later date."""
     closed = f"""{{"kind": "report", "ref": "1", "on": "2024-05-02", "status": "{status}"}}\n"""
     moved = extended("1", "2024-09-30", on, "2024-06-20T04:00:00Z")
-    assert facts(CLOSED_ONE, closed + moved, "2024-07-15") == facts(CLOSED_ONE, closed, "2024-07-15")
+    assert told(facts(CLOSED_ONE, closed + moved, "2024-07-15")) == told(facts(CLOSED_ONE, closed, "2024-07-15"))
     reopened = '{"kind": "report", "ref": "1", "on": "2024-07-10", "status": "in-progress"}'
     assert facts(CLOSED_ONE, closed + moved + reopened, "2024-07-15").due == day("2024-09-30")
     earlier = extended("1", "2024-09-30", on, "2024-04-20T04:00:00Z")
@@ -649,7 +663,7 @@ def test_a_milestone_reached_is_not_extended() -> None:
     moved = extended("1.1", "2024-09-30", "2024-04-01", "2024-06-20T04:00:00Z")
     for closed in (reached, done, reached + done):
         found, without = (facts(CLOSED_ONE, closed + lines, "2024-07-15") for lines in (moved, ""))
-        assert found == without
+        assert told(found) == told(without)
         assert found.checkpoints[0].due == day("2024-03-31")
     assert facts(CLOSED_ONE, moved, "2024-07-15").checkpoints[0].due == day("2024-09-30")
 

@@ -13,7 +13,7 @@ from support import day, plan, replayed, shown
 
 from plantrack.evaluation.facts import TaskFacts
 from plantrack.evaluation.progress import Progress
-from plantrack.evaluation.rollup import mean_expected, mean_percent, shares
+from plantrack.evaluation.rollup import means, shares
 from plantrack.model.history import History
 from plantrack.model.plan import Plan
 from plantrack.model.state import Status
@@ -104,7 +104,7 @@ def test_the_weight_of_what_was_cancelled_goes_to_the_others() -> None:
 )
 def test_percent(weights: tuple[float | None, float | None, float | None], lines: str, expected: float | None) -> None:
     """The mean by share; a silent deliverable counts 0, and while all are silent nothing is known."""
-    assert shown(mean_percent(facts(tree(*weights), lines))) == expected
+    assert shown(means(facts(tree(*weights), lines))[0]) == expected
 
 
 MIXED = """
@@ -129,7 +129,7 @@ def test_both_means_are_over_the_tasks_with_a_curve(lines: str, percent: float |
     """A silent one counts 0; an ongoing task to which the plan gives no curve counts in neither."""
     roots = facts(plan(MIXED), lines)
     assert [leaf.task.ref for _, leaf in shares(roots)] == (["3"] if "cancelled" in lines else ["1", "3"])
-    assert (mean_percent(roots), mean_expected(roots)) == (percent, 50 if "cancelled" in lines else 75)
+    assert means(roots) == (percent, 50 if "cancelled" in lines else 75)
 
 
 @pytest.mark.parametrize("curve", ["", ", curve: {12-31: 100}"])
@@ -144,22 +144,22 @@ def test_an_item_and_the_plan_have_the_same_progress(curve: str) -> None:
           - {{ref: "1.2", title: 一之二, kind: ongoing{curve}}}
     """
     [item] = facts(plan(text), '{"kind": "report", "ref": "1.1", "on": "2024-02-05", "percent": 80}')
-    assert item.percent == mean_percent([item]) == (40 if curve else 80)
+    assert item.percent == means([item])[0] == (40 if curve else 80)
     assert item.reported == (1, 2)
 
 
 def test_nothing_expected() -> None:
     """Of ongoing tasks alone nothing is."""
     roots = facts(plan('tasks: [{ref: "1", title: 一, kind: ongoing}]'))
-    assert (mean_expected(roots), mean_percent(roots), mean_expected(())) == (None, None, None)
+    assert (means(roots), means(())) == ((None, None), (None, None))
 
 
 def test_a_mean_is_exact() -> None:
     """A third is a third, so that 100 is reached only where all is done; weights are what they are written as."""
-    assert mean_percent(facts(tree(), said(a="done", b="done", c="done"))) == 75
-    assert mean_percent(facts(tree(inner=0.1), said(a="done"))) == Fraction(300, 4) / Fraction(21, 10)
+    assert means(facts(tree(), said(a="done", b="done", c="done")))[0] == 75
+    assert means(facts(tree(inner=0.1), said(a="done")))[0] == Fraction(300, 4) / Fraction(21, 10)
     nearly = facts(tree(), said(a="done", b="done", c=99.9, d="done"))
-    assert mean_percent(nearly) == Fraction(39990, 400) / 1
+    assert means(nearly)[0] == Fraction(39990, 400) / 1
 
 
 @given(updates=journals(), as_of=DAYS)
@@ -169,7 +169,7 @@ def test_without_weights_a_mean_is_over_the_leaves(updates: list[AnyUpdate], as_
     leaves = [leaf for top in roots for leaf in (top.children or (top,)) if leaf.status is not Status.CANCELLED]
     expected = [leaf.expected for leaf in leaves if leaf.expected is not None]
     assert [share for share, _ in shares(roots)] == [1] * len(expected)
-    assert mean_expected(roots) == (Fraction(sum(expected), len(expected)) if expected else None)
+    assert means(roots)[1] == (Fraction(sum(expected), len(expected)) if expected else None)
 
 
 @given(weights=st.tuples(*[st.none() | st.floats(0.001, 1000)] * 3))

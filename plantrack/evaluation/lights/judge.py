@@ -1,8 +1,10 @@
 """The judge: tries the rules of a set on a task's facts, in order, and says which fired and why."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
+from functools import partial
+from operator import eq
 from typing import Any
 
 from msgspec import Struct
@@ -41,37 +43,67 @@ class RuleTrial(Struct, frozen=True):
         return all(condition.holds for condition in self.conditions)
 
 
+class PreparedRule(Struct, frozen=True):
+    """A rule with its conditions, each with what looks at the facts and what tells whether it holds.
+
+    `told` is the condition whose number is told with the reason, None where none has one. The rule `closes` a task, or
+    an open one on which something is due looks `well` under it; `beside` another rule that fired its reason is told.
+    """
+
+    rule: LightRule
+    tests: tuple[tuple[str, Callable[[TaskFacts, Calendar], Seen], Callable[[Any], bool]], ...]
+    told: str | None
+    reason: Reason
+    closes: bool
+    well: bool
+    beside: bool
+
+
+def _prepared(rule: LightRule) -> PreparedRule:
+    tests = tuple((name, CONDITIONS[name], _fitting(wanted)) for name, wanted in rule.when.given().items())
+    told = next((name for name in TOLD if getattr(rule.when, name) is not None), None)
+    well = rule.light is not Meaning.NOT_DUE and looks_well(rule)
+    reason = Reason(rule.because.value)
+    return PreparedRule(rule, tests, told, reason, rule.light in CLOSING, well, rule.light not in GREEN)
+
+
 class Judge:
     """Judges leaves by one rule set; `calendar` says which days are worked."""
 
     def __init__(self, rules: RuleSet, calendar: Calendar = NONE) -> None:
         self.rules, self._calendar = rules, calendar
-        self._tests = [
-            (rule, [(CONDITIONS[name], _fitting(wanted)) for name, wanted in rule.when.given().items()])
-            for rule in rules.rules
-        ]
+        self._prepared = [_prepared(rule) for rule in rules.rules]
 
     def light(self, facts: TaskFacts) -> Light:
         """Return the light of a leaf: the first rule's that fires, and every reason that holds beside it."""
-        fired = self._fired(facts)
-        first, why = fired[0], self._reason(fired[0], facts)
-        if facts.stale and first.light is not Meaning.NOT_DUE and looks_well(first):
+        seen: dict[str, Seen] = {}
+        fired = self._fired(facts, seen)
+        first = fired[0].rule
+        if fired[0].well and facts.stale:
             return SILENT_LIGHT
-        beside = () if first.light in CLOSING else (rule for rule in fired[1:] if rule.light not in GREEN)
-        reasons = {why.code: why}
-        for rule in beside:
-            reasons.setdefault(rule.because.value, self._reason(rule, facts))
+        reasons: dict[str, Reason] = {}
+        for one in fired:
+            code = one.reason.code
+            if code not in reasons and (one.beside or one.rule is first):
+                reasons[code] = one.reason if one.told is None else _told(one.told, code, facts, seen)
         return Light(first.light, tuple(reasons.values()), colour=first.colour, words=first.words)
 
-    def _fired(self, facts: TaskFacts) -> list[LightRule]:
-        """Return the rules that hold; a plain loop, for it runs for every task of a plan."""
-        fired = []
-        for rule, tests in self._tests:
-            for look, fits in tests:
-                if not fits(look(facts, self._calendar)):
+    def _fired(self, facts: TaskFacts, seen: dict[str, Seen]) -> list[PreparedRule]:
+        """Return the rules that hold: one alone if the first closes the task. `seen` gets what was looked at.
+
+        A plain loop, for it runs for every task of a plan.
+        """
+        fired: list[PreparedRule] = []
+        for one in self._prepared:
+            for name, look, fits in one.tests:
+                if name not in seen:
+                    seen[name] = look(facts, self._calendar)
+                if not fits(seen[name]):
                     break
             else:
-                fired.append(rule)
+                fired.append(one)
+                if fired[0].closes:
+                    break
         return fired
 
     def tries(self, facts: TaskFacts) -> tuple[RuleTrial, ...]:
@@ -86,29 +118,24 @@ class Judge:
         shown = told_number(name, facts, found) if isinstance(found, float | Fraction) else found
         return Condition(name, wanted, shown, _fitting(wanted)(found))
 
-    def _reason(self, rule: LightRule, facts: TaskFacts) -> Reason:
-        """Return why a rule fired: its code, and the number of the condition that says most."""
-        name = next((name for name in TOLD if getattr(rule.when, name) is not None), None)
-        if name is None:
-            return Reason(rule.because.value)
-        found = CONDITIONS[name](facts, self._calendar)
-        return Reason(rule.because.value, told_number(name, facts, found), told_beside(name, facts))
+
+def _told(name: str, code: str, facts: TaskFacts, seen: Mapping[str, Seen]) -> Reason:
+    """Return a reason with the number of a condition."""
+    return Reason(code, told_number(name, facts, seen[name]), told_beside(name, facts))
 
 
 def _fitting(wanted: object) -> Callable[[Any], bool]:
     """Return what tells whether something found is what was wanted; what is not known fits nothing."""
     if isinstance(wanted, Bounds):
-        return lambda found: found is not None and wanted.hold(found)
-    if isinstance(wanted, tuple):
-        return lambda found: found in wanted
-    return lambda found: found == wanted
+        return wanted.within
+    return wanted.__contains__ if isinstance(wanted, tuple) else partial(eq, wanted)
 
 
 def worst(lights: Sequence[Light]) -> Light:
     """Return a parent's light: the worst of its leaves', its reasons, and how many leaves have each light."""
-    counts = Counter(dict.fromkeys(Meaning, 0))
-    for light in lights:
-        counts.update(dict(light.counts) or {light.meaning: 1})
+    counts = Counter(light.meaning for light in lights if not light.counts)
+    for meaning, count in (pair for light in lights for pair in light.counts):
+        counts[meaning] += count
     found = tuple((meaning, counts[meaning]) for meaning in Meaning if counts[meaning])
     meaning = found[-1][0]
     those = [light for light in lights if light.meaning is meaning]

@@ -3,7 +3,8 @@
 A rule fires when every condition of its `when` holds; the first that fires gives the light.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from math import inf, nextafter
 
 from msgspec import Struct
 
@@ -24,15 +25,16 @@ class Bounds(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True
     at_most: float | None = None
     under: float | None = None
 
-    def hold(self, number: float | Exact) -> bool:
-        """Tell whether a number lies within. Bounds are floats: the number is compared as the float nearest to it."""
-        number = float(number)
-        return (
-            (self.over is None or number > self.over)
-            and (self.at_least is None or number >= self.at_least)
-            and (self.at_most is None or number <= self.at_most)
-            and (self.under is None or number < self.under)
-        )
+    @property
+    def within(self) -> Callable[[float | Exact | None], bool]:
+        """What tells whether a number lies within: it is compared as the float nearest to it. None never does."""
+        least = max([-inf, *(bound for bound in (self.at_least, _next(self.over, inf)) if bound is not None)])
+        most = min([inf, *(bound for bound in (self.at_most, _next(self.under, -inf)) if bound is not None)])
+        return lambda number: number is not None and least <= float(number) <= most
+
+
+def _next(bound: float | None, towards: float) -> float | None:
+    return None if bound is None else nextafter(bound, towards)
 
 
 class When(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):

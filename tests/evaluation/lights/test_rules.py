@@ -54,7 +54,7 @@ def made(*rules: dict[str, Any]) -> RuleSet:
 )
 def test_bounds(bounds: Bounds, within: list[float], outside: list[float]) -> None:
     """Each side with its edge or without; all that are given hold."""
-    assert [number for number in (*within, *outside) if bounds.hold(number)] == within
+    assert [number for number in (*within, *outside) if bounds.within(number)] == within
 
 
 def test_what_a_rule_asks() -> None:
