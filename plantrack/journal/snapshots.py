@@ -90,7 +90,7 @@ class Records:
     @cached_property
     def recalled(self) -> History | None:
         """The history by the snapshot that is kept; None where there is none that holds."""
-        with suppress(OSError, msgspec.DecodeError):
+        with suppress(OSError, ValueError, RecursionError):
             entry = msgspec.msgpack.decode(read_private(_place(self._cache, self._folder)), type=Entry)
             if (entry.version, entry.folder) == _origin(self._folder):
                 return self._continued(entry)

@@ -32,7 +32,7 @@ class CachedPlan(Struct, frozen=True):
 
 def recall(cache: Path, path: Path, content: bytes) -> CachedPlan | None:
     """Return the entry for a plan file with that content, or None."""
-    with suppress(OSError, msgspec.DecodeError):
+    with suppress(OSError, ValueError, RecursionError):
         found = msgspec.msgpack.decode(read_private(_place(cache, path)), type=CachedPlan)
         if (found.version, found.path, found.content) == _origin(path, content):
             return found

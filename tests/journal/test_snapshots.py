@@ -134,6 +134,12 @@ STALE: dict[str, Callable[[Path, Path], object]] = {
     "the entry is of another version": lambda folder, cache: _changed(entry(cache), version="0.0.1/1"),
     "the entry is of another plan": lambda folder, cache: _changed(entry(cache), folder=b"/elsewhere"),
     "what the entry holds is no snapshot": lambda folder, cache: _changed(entry(cache), snapshot=msgspec.Raw(b"\x01")),
+    "what the entry holds has no end": lambda folder, cache: _changed(
+        entry(cache), snapshot=msgspec.Raw(b"\x81\xa1x" + b"\x91" * 100_000 + b"\0")
+    ),
+    "what the entry holds is no text": lambda folder, cache: _changed(
+        entry(cache), snapshot=msgspec.Raw(b"\x81\xa4last\xa1\xff")
+    ),
     "others may write the entry": lambda folder, cache: entry(cache).chmod(0o620),
     "others may read the folder": lambda folder, cache: cache.chmod(0o755),
     "the entry is a link": lambda folder, cache: _linked(entry(cache), folder / "entry"),

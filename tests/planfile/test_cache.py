@@ -102,13 +102,13 @@ def test_a_plan_with_problems_is_not_kept(folder: Path, tmp_path: Path) -> None:
     assert not (tmp_path / "cache").exists()
 
 
-@pytest.mark.parametrize("damage", [b"", b"\x00", b"\xff" * 100, b"cut"])
+@pytest.mark.parametrize("damage", [b"", b"\x00", b"\xff" * 100, b"\x81\xa1x" + b"\x91" * 100_000, b"cut", b"no text"])
 def test_a_damaged_entry_is_no_entry(folder: Path, tmp_path: Path, damage: bytes) -> None:
     """The plan is read from its file, and kept anew."""
     first = read_plan(folder, tmp_path / "cache")
     (entry,) = (tmp_path / "cache").iterdir()
     whole = entry.read_bytes()
-    entry.write_bytes(whole[:-5] if damage == b"cut" else damage)
+    entry.write_bytes({b"cut": whole[:-5], b"no text": whole.replace(b"One", b"\xff\xfe\xfd")}.get(damage, damage))
     assert read_plan(folder, tmp_path / "cache") == first
     assert entry.read_bytes() == whole
 
