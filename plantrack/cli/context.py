@@ -73,6 +73,7 @@ class Context:
         self.plan_name = options.plan or os.environ.get("PLANTRACK_PLAN") or None
         self._options, self._quiet, self._cached = options, quiet, cached
         self._judged_by: RuleSet | None = None
+        self._refs: tuple[str, ...] = ()
         self.recorded = False
         """Whether the command recorded something, whatever becomes of its output."""
 
@@ -92,7 +93,11 @@ class Context:
     @cached_property
     def _file(self) -> PlanFile:
         with self.progress(message("reading {file} …", file=typed(self.folder / NAME))):
-            return read_plan(self.folder, cache_folder() if self._cached else None)
+            return read_plan(self.folder, cache_folder() if self._cached else None, now(), self._refs)
+
+    def narrow(self, typed: Iterable[str]) -> None:
+        """Let the plan be as little as these references stand in, where all of them are written out."""
+        self._refs = tuple(typed)
 
     @property
     def plan(self) -> Plan:

@@ -24,6 +24,7 @@ from plantrack.journal.lines import JournalContents, decode_file, merge
 from plantrack.model.history import History
 from plantrack.model.snapshot import ContinuedHistory, HistorySnapshot, joins, snapshot
 from plantrack.model.updates import AnyUpdate
+from plantrack.stamps import Stamp
 from plantrack.version import __version__
 
 FORMAT = 2
@@ -33,19 +34,6 @@ MOST_LATER = 5000
 """Maximum number of records that join a snapshot before a new one is made."""
 KEPT = 30 * 24 * 60 * 60 * 10**9
 """How long, in nanoseconds, an entry stays that is not written anew: its journal may be gone."""
-RACY = 2 * 10**9
-"""How long, in nanoseconds, a file may change without another time: the coarsest clock of a file system."""
-
-
-class Stamp(Struct, frozen=True, array_like=True):
-    """By what a file is known to be unchanged; times are in nanoseconds."""
-
-    size: int
-    modified: int
-    changed: int
-    inode: int
-
-
 NOWHERE = Stamp(0, 0, 0, 0)
 """The stamp of a file that is not there."""
 
@@ -108,7 +96,7 @@ class Records:
             if found is None or not sound(found):
                 return None
             later += found.updates
-            if trace and _believed(trace.stamp, self._moment):
+            if trace and trace.stamp.holds(self._moment):
                 compared[path.name] = trace
         if compared:
             self._write(replace(entry, looked=self._moment, files=entry.files | compared))
@@ -157,18 +145,13 @@ def _appended(path: Path, trace: Trace | None, looked: int) -> tuple[bytes | Non
     if trace is None:
         return content_of(path), None
     stamp = stamp_of(path)
-    if stamp == trace.stamp and _believed(stamp, looked):
+    if stamp == trace.stamp and stamp.holds(looked):
         return b"", None
     content = content_of(path)
     if crc32(content[: trace.size]) != trace.checksum:
         return None, None
     same = replace(trace, stamp=stamp) if len(content) == trace.size else None
     return content[trace.size :], same
-
-
-def _believed(stamp: Stamp, looked: int) -> bool:
-    """Tell whether a file that was changed after it was looked at would have another stamp."""
-    return max(stamp.modified, stamp.changed) + RACY < looked
 
 
 def stamp_of(path: Path) -> Stamp:

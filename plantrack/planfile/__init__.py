@@ -1,7 +1,8 @@
 """plan.yaml: found, read and checked, with line and column for every problem. What happened is the journal's."""
 
+from collections.abc import Collection
 from contextlib import suppress
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 from pathlib import Path
 
 from msgspec import Struct
@@ -9,7 +10,7 @@ from msgspec import Struct
 from plantrack.errors import NotFoundError, PlanError, Problem, message, reason
 from plantrack.files import read_regular, real, typed
 from plantrack.model.plan import Plan
-from plantrack.planfile.cache import keep, recall
+from plantrack.planfile.cache import PlanCache
 
 NAME = "plan.yaml"
 SCHEMA = "plan.schema.json"
@@ -108,20 +109,26 @@ def _nearest_plans(here: Path, *, within_repository: bool = False) -> Path | Non
     return None
 
 
-def read_plan(folder: Path | str, cache: Path | None = None) -> PlanFile:
+def read_plan(
+    folder: Path | str, cache: Path | None = None, moment: datetime | None = None, refs: Collection[str] = ()
+) -> PlanFile:
     """Read the plan in a folder, with every problem that the file has. Raises PlanError when it is no plan at all.
 
-    With a `cache` folder, a file that was read before without problems is not parsed again.
+    With a `cache` folder, a file that was read before without problems is not parsed again; at a `moment` that is long
+    enough after its last change it is not even read. With `refs` the plan may then be only what these stand in: of the
+    tasks at the top, those that they are or are below.
     """
     folder = Path(folder)
     path = folder / NAME
+    cached = PlanCache(cache, path, moment) if cache else None
+    if cached and (known := cached.recall(refs)):
+        return PlanFile(known[0], folder, typed(path), known[1])
     content = content_of(path)
-    known = recall(cache, path, content) if cache else None
-    if known:
-        return PlanFile(known.plan, folder, typed(path), known.lines)
+    if cached and (known := cached.recall(refs, content)):
+        return PlanFile(known[0], folder, typed(path), known[1])
     found = parse_plan(decoded(content, path), folder, typed(path))
-    if cache and not found.problems:
-        keep(cache, path, content, found.plan, found.lines)
+    if cached and not found.problems:
+        cached.keep(content, found.plan, found.lines)
     return found
 
 

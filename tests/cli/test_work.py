@@ -58,7 +58,7 @@ WARM = {
     "done 1.2": Work(0, 78, 1, 3_054),
 }
 """At most so much beside a plan and a snapshot that were kept."""
-MODULES = {"check": 129, "status": 149, "update 6.5 --percent 40 --dry-run": 126}
+MODULES = {"check": 130, "status": 150, "update 6.5 --percent 40 --dry-run": 127}
 """At most so many modules, but those of the standard library, are loaded for a command on the shipped plan."""
 
 

@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import os
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zlib import crc32
 
 import pytest
 from kept_shapes import shape
+from msgspec.msgpack import decode, encode
+from msgspec.structs import replace
 from support import plan_text
 
+from plantrack.errors import PlanError
 from plantrack.model import plan as plan_module
 from plantrack.model.plan import Plan
 from plantrack.planfile import PlanFile, read_plan
 from plantrack.planfile import cache as cache_module
-from plantrack.planfile.cache import FORMAT, recall
+from plantrack.planfile.cache import FORMAT, CachedPlan, PlanCache
+from plantrack.stamps import stamp_of
 
 TASKS = 'tasks: [{ref: "1", title: One, kind: ongoing}]'
+SHIPPED = Path(__file__).parents[2] / "plans" / "shenzhen-sti-2024"
+NOW = datetime(2100, 1, 1, tzinfo=UTC)
+"""Long after any file was written: its times are believed."""
 
 
 @pytest.fixture
@@ -47,8 +55,7 @@ def read_plan_without(folder: Path, monkeypatch: pytest.MonkeyPatch) -> PlanFile
 
 def test_the_shipped_plan_is_kept_whole(tmp_path: Path) -> None:
     """Every kind of value survives: texts, dates, bases with addresses, figures, sections."""
-    shipped = Path(__file__).parents[2] / "plans" / "shenzhen-sti-2024"
-    first, second = twice(shipped, tmp_path)
+    first, second = twice(SHIPPED, tmp_path)
     assert second == first
     assert len(list(tmp_path.iterdir())) == 1
 
@@ -90,7 +97,7 @@ def test_touched_code_changes_nothing(folder: Path, tmp_path: Path, monkeypatch:
 def test_the_format_is_raised_with_the_fields_of_a_plan() -> None:
     """Raise FORMAT when this fails, and put the new digest here: an entry must never be read as other fields."""
     lines = "\n".join(shape(Plan, set()))
-    assert (FORMAT, f"{crc32(lines.encode()):08x}") == (12, "c3d2b369"), lines
+    assert (FORMAT, f"{crc32(lines.encode()):08x}") == (13, "c3d2b369"), lines
 
 
 def test_a_plan_with_problems_is_not_kept(folder: Path, tmp_path: Path) -> None:
@@ -140,7 +147,84 @@ def test_only_the_users_own_entries_are_believed(folder: Path, tmp_path: Path, h
         entry.symlink_to(place)
     if harm == "a folder for others":
         cache.chmod(0o755)
-    assert recall(cache, folder / "plan.yaml", (folder / "plan.yaml").read_bytes()) is None
+    assert PlanCache(cache, folder / "plan.yaml", NOW).recall() is None
     assert read_plan(folder, cache).plan == read_plan(folder).plan
     if harm == "a link":
         assert (place.read_bytes(), entry.is_symlink()) == (forged, False)
+
+
+def test_a_file_with_the_same_stamp_is_not_read(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Size, times and inode tell that nothing changed, once the times are old enough."""
+    first = read_plan(folder, tmp_path / "cache", NOW)
+    monkeypatch.setattr("plantrack.planfile.content_of", None)
+    assert read_plan(folder, tmp_path / "cache", NOW) == first
+
+
+def test_a_change_that_times_do_not_show_is_seen(folder: Path, tmp_path: Path) -> None:
+    """A file that was changed shortly before it was looked at is compared by its content."""
+    cache, path = tmp_path / "cache", folder / "plan.yaml"
+    changed = datetime.fromtimestamp(path.stat().st_ctime_ns / 10**9, UTC)
+    assert read_plan(folder, cache, changed + timedelta(seconds=1)).plan.tasks[0].title.en == "One"
+    path.write_text(plan_text(TASKS.replace("One", "Two")), encoding="utf-8")
+    (entry,) = cache.iterdir()
+    found = decode(entry.read_bytes(), type=CachedPlan)
+    entry.write_bytes(encode(replace(found, stamp=stamp_of(path))))
+    assert read_plan(folder, cache, NOW).plan.tasks[0].title.en == "Two"
+
+
+def test_a_file_that_was_compared_is_known_again(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was compared when it was old enough is not read the next time."""
+    first = read_plan(folder, tmp_path / "cache", datetime(2000, 1, 1, tzinfo=UTC))
+    assert read_plan(folder, tmp_path / "cache", NOW) == first
+    monkeypatch.setattr("plantrack.planfile.content_of", None)
+    assert read_plan(folder, tmp_path / "cache", NOW) == first
+
+
+def test_a_file_that_is_gone_is_no_plan(folder: Path, tmp_path: Path) -> None:
+    """An entry never stands for a file that is not there."""
+    read_plan(folder, tmp_path / "cache", NOW)
+    (folder / "plan.yaml").unlink()
+    with pytest.raises(PlanError, match="No such file or directory"):
+        read_plan(folder, tmp_path / "cache", NOW)
+
+
+def refs(plan: Plan) -> tuple[str, ...]:
+    return (*plan.by_ref, *plan.milestones)
+
+
+def test_a_plan_may_be_as_little_as_references_stand_in(tmp_path: Path) -> None:
+    """All that is asked about a reference is answered as by the whole plan."""
+    whole = read_plan(SHIPPED, tmp_path, NOW)
+    for ref in refs(whole.plan):
+        found = read_plan(SHIPPED, tmp_path, NOW, [ref])
+        assert [task.ref for task in found.plan.tasks] == [ref.partition(".")[0]]
+        assert told(found, ref) == told(whole, ref)
+
+
+def told(file: PlanFile, ref: str) -> tuple[object, ...]:
+    plan, lines = file.plan, {name: line for name, line in file.lines.items() if name.partition(" ")[0] == ref}
+    about = [answer(ref) for answer in (plan.find, plan.task_of, plan.title_of, plan.every, plan.report_due_of)]
+    return (*about, [*plan.lineage(ref)], plan.mostly_assumed, replace(plan, tasks=()), lines)
+
+
+@pytest.mark.parametrize(
+    ("asked", "items"),
+    [
+        (["6.2"], ["6"]),
+        (["6.2", "1"], ["1", "6"]),
+        (["6.2", "99"], None),
+        (["1 1.1"], None),
+        ([" 6.2"], None),
+        ([""], None),
+        (["基础研究"], None),
+        ([], None),
+    ],
+)
+def test_where_not_all_are_references_the_plan_is_whole(
+    tmp_path: Path, asked: list[str], items: list[str] | None
+) -> None:
+    """Words of a title, or what stands nowhere, are looked for in all of it."""
+    whole = read_plan(SHIPPED, tmp_path, NOW)
+    found = read_plan(SHIPPED, tmp_path, NOW, asked)
+    assert [task.ref for task in found.plan.tasks] == (items or [task.ref for task in whole.plan.tasks])
+    assert (found == whole) == (items is None)

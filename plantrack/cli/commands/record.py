@@ -65,6 +65,7 @@ def update(
     from plantrack.cli.prompts import read_lines
     from plantrack.cli.terminal import on_terminal
 
+    context.narrow(refs)
     empty, asked = ReportInput(ref=""), False
     texts = {"note": note, "problem": problem, "next": following, "source": writer.cite(source)}
     report = replace(empty, status=status, percent=percent, solved=solved, **texts)
@@ -111,6 +112,7 @@ def done(
 
     Example: plantrack done 6.6 --on 2024-11-16
     """
+    context.narrow(refs)
     status = Status.IN_PROGRESS if reopen else Status.DONE
     said = ReportInput(ref="", status=status, note=note, source=writer.cite(source))
     entries = [replace(said, ref=ref) for ref in _references(context, refs)]
@@ -189,6 +191,7 @@ def comment(
 
     Example: plantrack comment 6.5 "The district asks for a joint meeting"
     """
+    context.narrow([ref])
     found = context.reference(ref, indicators=True)
     writer.record(commands.comment(context.plan, found, text, writer.stamp, source=writer.cite(source)))
 
@@ -206,6 +209,7 @@ def assign(
 
     Example: plantrack assign 7.4 guangming
     """
+    context.narrow([ref])
     task = context.reference(ref, milestones=False)
     named = [context.known_unit(unit) for unit in units]
     writer.record(commands.assign(context.plan, task, named, writer.stamp, support=support, source=writer.cite(source)))

@@ -43,6 +43,7 @@ def reschedule(
         return
     if ref is None or due is None:
         raise UsageError("write `reschedule REF DATE --reason …`, or answer with `approve ID` or `refuse ID`")
+    context.narrow([ref])
     day, paper = context.days(due).last, writer.cite(source)
     with writer.deciding():
         guard = writer.guard
@@ -63,6 +64,7 @@ def cancel(
 
     Example: plantrack cancel 6.5 --reason "Merged into 6.2 by the office meeting of 8 November"
     """
+    context.narrow(refs)
     tasks, paper = context.tasks(refs), writer.cite(source)
     with writer.deciding():
         guard = writer.guard
