@@ -54,7 +54,10 @@ def unknown_references(
 def _unanswering(plan: Plan, history: History, places: dict[str, tuple[str, int]]) -> Iterator[Problem]:
     """Yield a warning for each report on what is no period, or on one of a length in which its task never reported."""
     state = history.at()
-    for ref, name in sorted(state.answered()):
+    answered = (
+        (ref, name) for ref in state.answering() for name in sorted({name for _, name in state.of(ref).answers})
+    )
+    for ref, name in answered:
         length, every = period_length(name), plan.every(ref)
         if length and length in _rhythms(plan, state, ref):
             continue

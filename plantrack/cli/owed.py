@@ -57,8 +57,7 @@ def _within(days: Period, length: Length) -> Iterator[Period]:
 
 def warn_of_open_reports(context: Context, updates: Sequence[AnyUpdate]) -> None:
     """Warn of the reports that tasks still owe after they were reported on, and say how to give them."""
-    named = [ref for update in updates for ref in update.refs]
-    plan, state = context.plan, context.history.at(context.today).copy(named)
+    plan, state = context.plan, context.history.at(context.today).copy()
     for update in updates:
         if update.on:
             update.apply(state)

@@ -22,12 +22,13 @@ from plantrack.files import read_private, real, write_private
 from plantrack.journal.folder import content_of, read_path, record_files
 from plantrack.journal.lines import JournalContents, decode_file, merge
 from plantrack.model.history import History
-from plantrack.model.snapshot import ContinuedHistory, HistorySnapshot, joins, snapshot
+from plantrack.model.packing import pack, unpack
+from plantrack.model.snapshot import ContinuedHistory, joins, snapshot
 from plantrack.model.updates import AnyUpdate
 from plantrack.stamps import Stamp
 from plantrack.version import __version__
 
-FORMAT = 2
+FORMAT = 3
 """To be raised when what is kept of a history changes, or when the same records come to say something else."""
 SUFFIX = ".history"
 MOST_LATER = 5000
@@ -100,7 +101,7 @@ class Records:
                 compared[path.name] = trace
         if compared:
             self._write(replace(entry, looked=self._moment, files=entry.files | compared))
-        kept = msgspec.msgpack.decode(entry.snapshot, type=HistorySnapshot)
+        kept = unpack(entry.snapshot)
         if len(later) > MOST_LATER or not joins(kept, later):
             return None
         return ContinuedHistory(kept, later, self._updates())
@@ -119,7 +120,7 @@ class Records:
         if made is None:
             return history
         with suppress(OverflowError):
-            self._write(Entry(*_origin(self._folder), self._moment, self._files, Raw(msgspec.msgpack.encode(made))))
+            self._write(Entry(*_origin(self._folder), self._moment, self._files, Raw(pack(made))))
         return ContinuedHistory(made, (), contents.updates)
 
     def _write(self, entry: Entry) -> None:

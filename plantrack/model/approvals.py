@@ -44,14 +44,15 @@ class Examined(Struct, frozen=True):
 
 def examined(updates: list[AnyDated]) -> Examined:
     """Return what takes effect of updates that nothing takes away. A void report goes on without its status."""
-    steps = [u for u in updates if type(u) in _STEPS or (type(u) is Report and u.status in CLOSED)]
+    steps = [u for u in updates if type(u) in STEPS or (type(u) is Report and u.status in CLOSED)]
     objections = tuple(_Examiner(steps).objections())
     left = {id(objection.update): objection.rest for objection in objections}
     kept = (left.get(id(update), update) for update in updates) if left else updates
     return Examined([update for update in kept if update is not None], objections)
 
 
-_STEPS = (Request, Answer, Reschedule, Adoption)
+STEPS = (Request, Answer, Reschedule, Adoption)
+"""The kinds by which others are judged."""
 
 
 class _Examiner:

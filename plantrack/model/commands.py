@@ -106,7 +106,7 @@ def state_with(state: State, act: Iterable[AnyUpdate], ref: str, on: date) -> St
     earlier = [update for update in act if update.ref == ref and update.on and update.on <= on]
     if not earlier:
         return state
-    known = state.copy([ref])
+    known = state.copy()
     for update in earlier:
         update.apply(known)
     return known

@@ -17,14 +17,13 @@ from typing import TypeVar
 import msgspec
 
 from plantrack.model.approvals import Examined, Objection, adopted_approvals, examined
+from plantrack.model.fold import folded
 from plantrack.model.policy import Approvals
 from plantrack.model.state import State
 from plantrack.model.updates import Adoption, AnyDated, AnyUpdate, Retraction, in_utc
 
 Dated = TypeVar("Dated", bound=AnyDated)
 DIGEST_BYTES = 16
-FEW = 5000
-"""How many updates change a state so little that only what they name is copied."""
 
 
 class History:
@@ -181,10 +180,7 @@ class Cuts:
         if count not in self._states:
             start = max(known for known in self._states if known < count)
             added = self.updates[start:count]
-            state = self._states[start].copy(_changed_by(added))
-            for update in reversed(added):  # the latest first: it leaves little to write
-                update.apply(state)
-            self._states[count] = state
+            self._states[count] = folded(added, self._states[start])
         return self._states[count]
 
     def _differing(self, count: int, as_of: date | None) -> State | None:
@@ -198,19 +194,8 @@ class Cuts:
         ours, theirs = self.updates[:count], self._beside.updates[: self._beside.count(as_of)]
         here, beside = {*map(id, ours)}, {*map(id, theirs)}
         only = [u for u in ours if id(u) not in beside] + [u for u in theirs if id(u) not in here]
-        adoptions, refs = [u for u in ours if isinstance(u, Adoption)], _changed_by(only)
-        if refs is None or any(not refs.isdisjoint(update.units) for update in adoptions):
+        adoptions, refs = [u for u in ours if isinstance(u, Adoption)], {ref for u in only for ref in u.refs}
+        if any(isinstance(u, Adoption) for u in only) or any(not refs.isdisjoint(u.units) for u in adoptions):
             return None
-        state = State()
-        for update in reversed([u for u in ours if u.ref in refs]):
-            update.apply(state)
-        for part in filter(None, (update.narrowed(refs) for update in adoptions)):
-            part.apply(state)
-        return there.with_others(state, refs)
-
-
-def _changed_by(updates: Sequence[AnyDated]) -> set[str] | None:
-    """Return the references that a few updates change; None for many, and where an adoption names units as well."""
-    if len(updates) > FEW or any(isinstance(update, Adoption) for update in updates):
-        return None
-    return {ref for update in updates for ref in update.refs}
+        narrowed = filter(None, (update.narrowed(refs) for update in adoptions))
+        return there.with_others(folded([*(u for u in ours if u.ref in refs), *narrowed]), refs)

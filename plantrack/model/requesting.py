@@ -130,7 +130,7 @@ def answer(
         dict.fromkeys(asked for one in typed for asked in _waiting(guard.known, _named(one, every, plan.zone)))
     )
     made = [(asked, _answer(asked, verdict, stamp(), reason=reason, source=source)) for asked in waiting]
-    known = guard.known.copy({asked.ref for asked in waiting})
+    known = guard.known.copy()
     for asked, found in made:
         _check_answer(plan, Guard(guard.policy, known), asked, found)
         found.apply(known)

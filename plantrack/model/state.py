@@ -6,8 +6,8 @@ Which updates are in force is decided in `history`; what the values mean (overdu
 from __future__ import annotations
 
 from bisect import insort
-from collections import defaultdict
-from collections.abc import Callable, Collection, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from copy import copy
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -133,9 +133,9 @@ _MAKE: dict[str, Callable[[Any], Any]] = {"start": lambda day: day, "due": DueDa
 class ReferenceState(Struct):
     """What is known about one task, milestone or indicator: each field by its last writer, the rest as sets.
 
-    `finished` has the keys of all reports that it is done or reached, `reopened` that of the latest that it is not.
-    `report_days` are the days of reports on the period in which that day lies, `answers` the days of reports on another
-    one, each with the name of that period.
+    `reopened` is the key of the latest report that it is neither done nor reached, and `finished` has the keys of all
+    later ones that it is. `report_days` are the days of reports on the period in which that day lies, `answers` the
+    days of reports on another one, each with the name of that period. `kept` are records that count as a whole.
     """
 
     status: Written[Status | None] = UNWRITTEN
@@ -152,6 +152,7 @@ class ReferenceState(Struct):
     report_days: set[date] = field(default_factory=set)
     answers: set[tuple[date, str]] = field(default_factory=set)
     adoptions: list[tuple[Key, Any]] = field(default_factory=list)
+    kept: dict[type[Any], set[Any]] = field(default_factory=dict)
 
     def write(self, name: str, key: Key, value: Any) -> None:
         """Set a field unless a later writer did; between two different lines with one key, the value decides."""
@@ -161,10 +162,12 @@ class ReferenceState(Struct):
 
     def finish(self, key: Key, *, done: bool) -> None:
         """Note a report that it is done, or that it is not."""
+        if key <= self.reopened:
+            return
         if done:
             self.finished.add(key)
-        elif key > self.reopened:
-            self.reopened = key
+        else:
+            self.reopened, self.finished = key, {later for later in self.finished if later > key}
 
     def report(self, on: date, period: str | None) -> None:
         """Note a report of a day, on the period in which that day lies or on the one that is named."""
@@ -192,14 +195,13 @@ class ReferenceState(Struct):
     @property
     def done_since(self) -> date | None:
         """Return the day since which it is done or reached without a break; to say it again moves no day."""
-        return min((on for key in self.finished if key > self.reopened for _, on, *_ in [key]), default=None)
+        return min((on for _, on, _, _ in self.finished), default=None)
 
     @property
     def closed_at(self) -> datetime | None:
         """Return when it was first recorded to be done, cancelled or reached, as it still is; None while it is open."""
-        done = [at for _, _, at, _ in (key for key in self.finished if key > self.reopened)]
-        if done:
-            return min(done)
+        if self.finished:
+            return min(at for _, _, at, _ in self.finished)
         return self.status.key[2] if self.status.value in CLOSED else None
 
     @property
@@ -259,6 +261,7 @@ class ReferenceState(Struct):
             report_days={*self.report_days},
             answers={*self.answers},
             adoptions=[*self.adoptions],
+            kept={kind: {*records} for kind, records in self.kept.items()},
         )
 
 
@@ -271,65 +274,98 @@ def _recorded(adoption: tuple[Key, Any]) -> tuple[datetime, str, str]:
     return at, name, repr(named)
 
 
-class State(Struct):
-    """What is known about each reference. Read-only for whoever gets it from a history."""
+class State:  # noqa: PLW1641 - it may change
+    """What is known about each reference. Read-only for whoever gets it from a history.
 
-    _refs: dict[str, ReferenceState] = field(default_factory=lambda: defaultdict(ReferenceState))
-    _kept: dict[tuple[type[Any], str], set[Any]] = field(default_factory=lambda: defaultdict(set))
+    What is known otherwise than in the state `below` is its own; the rest is read there.
+    """
+
+    __slots__ = ("_below", "_read", "_refs")
+
+    def __init__(self, below: State | None = None, refs: Mapping[str, ReferenceState] | None = None) -> None:
+        """Take the state that this one continues, which changes no more, and what is known otherwise than there."""
+        self._below, self._refs = below, dict(refs or {})
+        self._read: dict[str, ReferenceState] = {}
 
     def of(self, ref: str) -> ReferenceState:
         """Return what is known about a reference, for reading."""
-        return self._refs.get(ref) or ReferenceState()
+        known = self._refs.get(ref)
+        if known is None and self._below is not None:
+            known = self._read.get(ref)
+            if known is None:
+                known = self._read[ref] = self._below.of(ref)
+        return ReferenceState() if known is None else known
 
-    def refs(self) -> Iterable[tuple[str, ReferenceState]]:
-        """Return each reference about which something is known, and what."""
-        return self._refs.items()
+    def names(self) -> AbstractSet[str]:
+        """Return each reference about which something is known."""
+        return self._refs.keys() | self._below.names() if self._below else self._refs.keys()
 
     def change(self, ref: str) -> ReferenceState:
         """Return what is known about a reference, for an update to write."""
-        return self._refs[ref]
+        known = self._refs.get(ref)
+        if known is None:
+            known = self._refs[ref] = ReferenceState() if self._below is None else copy(self._below.of(ref))
+        return known
 
     def keep(self, ref: str, record: Hashable) -> None:
         """Keep a record whole, under its class and a reference."""
-        self._kept[type(record), ref].add(record)
+        self.change(ref).kept.setdefault(type(record), set()).add(record)
 
-    def kept(self, kind: type[Kept], ref: str) -> set[Kept]:
+    def kept(self, kind: type[Kept], ref: str) -> AbstractSet[Kept]:
         """Return the records of a class that were kept under a reference."""
-        return self._kept.get((kind, ref), set())
+        return self.of(ref).kept.get(kind, _NONE)
+
+    def keeping(self, kind: type[Any]) -> list[str]:
+        """Return the references under which records of a class were kept, sorted."""
+        return self._those(lambda known: kind in known.kept, self._below.keeping(kind) if self._below else ())
 
     def all_kept(self, kind: type[Kept]) -> Iterable[Kept]:
         """Yield the records of a class that were kept under any reference."""
-        return (record for (found, _), records in self._kept.items() if found is kind for record in records)
+        return (record for ref in self.keeping(kind) for record in self.kept(kind, ref))
 
     def adopted(self) -> list[str]:
-        """Return every reference that some adoption names."""
-        return [ref for ref, known in self._refs.items() if known.adoptions and ref != WHOLE_PLAN]
+        """Return every reference that some adoption names, sorted."""
+        found = self._those(lambda known: bool(known.adoptions), self._below.adopted() if self._below else ())
+        return found[1:] if found[:1] == [WHOLE_PLAN] else found
 
-    def answered(self) -> set[tuple[str, str]]:
-        """Return the names of the periods that reports answer, other than those of their days, by reference."""
-        return {(ref, name) for ref, known in self._refs.items() for _, name in known.answers}
+    def answering(self) -> list[str]:
+        """Return the references with reports that answer another period than that of their days, sorted."""
+        return self._those(lambda known: bool(known.answers), self._below.answering() if self._below else ())
 
-    def copy(self, only: Collection[str] | None = None) -> State:
-        """Return a state that can be changed without changing this one: in everything, or in `only` some references."""
-        refs, kept = defaultdict(ReferenceState, self._refs), defaultdict(set, self._kept)
-        for ref in refs if only is None else refs.keys() & set(only):
-            refs[ref] = copy(refs[ref])
-        for name, records in kept.items():
-            if only is None or name[1] in only:
-                kept[name] = {*records}
-        return State(refs, kept)
+    def _those(self, wanted: Callable[[ReferenceState], bool], below: Iterable[str]) -> list[str]:
+        """Return the references of which something is known; `below` are those of the state below."""
+        own = [ref for ref, known in self._refs.items() if wanted(known)]
+        return sorted([*own, *(ref for ref in below if ref not in self._refs)])
+
+    def copy(self) -> State:
+        """Return a state that can be changed without changing this one."""
+        return State(self if self._refs else self._below)
 
     def differing(self, other: State) -> set[str]:
         """Return the references of which two states do not share what they know."""
-        refs = {ref for ref, known in self._refs.items() if other._refs.get(ref) is not known}
-        kept = {name[1] for name, records in self._kept.items() if other._kept.get(name) is not records}
-        gone = {name[1] for name in other._kept.keys() - self._kept.keys()}
-        return refs | kept | gone | (other._refs.keys() - self._refs.keys())
+        ours, theirs = [*self._layers()], [*other._layers()]
+        shared = {*map(id, ours)} & {*map(id, theirs)}
+        return {ref for layer in (*ours, *theirs) if id(layer) not in shared for ref in layer.own()}
 
-    def with_others(self, other: State, refs: Collection[str]) -> State:
+    def own(self) -> AbstractSet[str]:
+        """Return the references of which it knows otherwise than the state below."""
+        return self._refs.keys()
+
+    def _layers(self) -> Iterator[State]:
+        state: State | None = self
+        while state is not None:
+            yield state
+            state = state._below  # noqa: SLF001 - of the same class
+
+    def with_others(self, other: State, refs: Iterable[str]) -> State:
         """Return a state that knows of some references what another one does, and of all others what this one does."""
-        here = {ref: known for ref, known in self._refs.items() if ref not in refs}
-        there = {ref: known for ref, known in other.refs() if ref in refs}
-        kept = {name: records for name, records in self._kept.items() if name[1] not in refs}
-        more = {name: records for name, records in other._kept.items() if name[1] in refs}
-        return State(defaultdict(ReferenceState, here | there), defaultdict(set, kept | more))
+        return State(self, {ref: other.of(ref) for ref in refs})
+
+    def __eq__(self, other: object) -> bool:
+        """Tell whether two states know the same, however they came about."""
+        if not isinstance(other, State):
+            return NotImplemented
+        return all(self.of(ref) == other.of(ref) for ref in self.names() | other.names())
+
+
+_NONE: AbstractSet[Any] = frozenset()

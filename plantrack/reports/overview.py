@@ -72,7 +72,7 @@ def overview(
         summary=summarise(roots),
         numbers=indicator_progress(plan, state),
         ended=max((as_of - plan.period.last).days, 0) or None,
-        adopted=any(True for _ in state.adopted()),
+        adopted=bool(state.adopted()),
         ref=ref,
         units=units,
     )

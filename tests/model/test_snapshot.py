@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,6 +13,7 @@ from strategies import DAYS, MOMENTS, journals
 from support import day, journal, moment
 
 from plantrack.model.history import History
+from plantrack.model.packing import pack, unpack
 from plantrack.model.snapshot import ContinuedHistory, HistorySnapshot, joins, snapshot
 from plantrack.model.state import DueDate
 from plantrack.model.updates import AnyUpdate
@@ -30,7 +30,7 @@ def recorded_later(updates: list[AnyUpdate]) -> list[AnyUpdate]:
 
 def kept(made: HistorySnapshot) -> HistorySnapshot:
     """Return a snapshot as it comes back from where it is kept."""
-    return msgspec.msgpack.decode(msgspec.msgpack.encode(made), type=HistorySnapshot)
+    return unpack(pack(made))
 
 
 def continued(before: list[AnyUpdate], later: list[AnyUpdate]) -> History | None:

@@ -1,7 +1,7 @@
 """The kind `report`: what an owner says about a task."""
 
 from collections.abc import Iterator
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from msgspec import field
 
@@ -56,10 +56,14 @@ class Report(ReferenceUpdate, frozen=True, kw_only=True, gc=False, tag="report")
         if self.progress and known.progress.key <= key and (progress := stated_text(self.progress)):
             known.write("progress", key, progress)
         if closes or self.solved or (self.problem and given_text(self.problem)):
-            known.write("problem", key, None if closes else stated_text(self.problem))
+            known.write("problem", key, self.left_open("problem"))
         if known.next.key <= key:
-            known.write("next", key, stated_text(self.next) if self.next and not closes else None)
+            known.write("next", key, self.left_open("next"))
         known.report(self.on, self.period)
+
+    def left_open(self, name: Literal["problem", "next"]) -> str | None:
+        """Return the problem or the next step that stands after the report: none of a task that it closes."""
+        return None if self.status in CLOSED else stated_text(getattr(self, name))
 
     def fall(self, before: ReferenceState) -> tuple[str, str] | None:
         """Return the percentage known before and the one that it says, where progress falls; by the digits shown."""

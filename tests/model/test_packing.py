@@ -1,0 +1,85 @@
+"""Packing: what comes back of a snapshot is the same, and only what is asked for is unpacked."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from msgspec.structs import replace
+from strategies import journals
+from support import history, journal
+
+from plantrack.model import packing
+from plantrack.model.history import History
+from plantrack.model.packing import KINDS, pack, unpack
+from plantrack.model.snapshot import snapshot
+from plantrack.model.state import ReferenceState, State
+from plantrack.model.updates import AdoptedName, AnyUpdate, Measurement
+
+LINES = """
+    {"kind": "adopt", "on": "2024-01-15", "promises": {"1": {"due": "2024-06-15"}, "2": {}}, "terms": {"curve": {}},
+     "units": {"stic": {"zh": "科创局", "en": "STIC"}}}
+    {"kind": "report", "on": "2024-03-01", "ref": "1", "for": "2024-02", "percent": 40}
+    {"kind": "assign", "on": "2024-03-02", "ref": "2", "lead": ["stic"], "source": "https://a.gov.cn/1"}
+    {"kind": "reschedule", "on": "2024-03-03", "ref": "1", "step": "approve", "due": "2024-07-31", "source": "纪要"}
+    {"kind": "measure", "on": "2024-03-05", "ref": "n", "value": 5, "unit": "家", "text": "5家"}
+""".replace("\n     ", " ")
+
+
+@given(updates=journals())
+def test_a_snapshot_comes_back_the_same(updates: list[AnyUpdate]) -> None:
+    """Every reference, every record that is kept whole, and what takes effect."""
+    made = snapshot(History(updates))
+    if made is None:
+        return
+    found = unpack(pack(made))
+    for name in ("until", "known", "last", "approvals", "objected", "state"):
+        assert getattr(found, name) == getattr(made, name), name
+    assert (found.named(), found.gone(), found.steps()) == (made.named(), made.gone(), made.steps())
+
+
+def test_lists_of_references() -> None:
+    """What was adopted, what answers other periods, and what is kept, is told without unpacking any reference."""
+    made = snapshot(history(LINES))
+    assert made
+    found = unpack(pack(made)).state
+    assert (found.adopted(), found.answering()) == (["1", "2"], ["1"])
+    assert [found.keeping(kind) for kind in KINDS] == [[], ["1"], ["n"], ["stic"]]
+    assert found.own() == {"", "1", "2", "n", "stic"}
+
+
+def test_only_what_is_asked_for_is_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each reference once; a copy that is changed shares the others."""
+    made = snapshot(history(LINES))
+    assert made
+    asked: list[str] = []
+
+    def unpacked(ref: str, packed: memoryview) -> ReferenceState:
+        asked.append(ref)
+        return before(ref, packed)
+
+    before = packing._unpacked  # noqa: SLF001 - what is counted
+    monkeypatch.setattr(packing, "_unpacked", unpacked)
+    found = unpack(pack(made)).state
+    changed = found.copy()
+    changed.change("1").report_days.clear()
+    assert (changed.of("1").report_days, found.of("1").answers) == (set(), changed.of("1").answers)
+    assert [*changed.all_kept(Measurement)] == [*made.state.all_kept(Measurement)]
+    assert changed.of("9") == ReferenceState()
+    assert (changed.of("n") is found.of("n"), changed.differing(found), asked) == (True, {"1"}, ["1", "n"])
+
+
+def test_a_state_without_its_snapshot() -> None:
+    """A packed state has nothing in common with another one: they may differ in everything."""
+    made = snapshot(history(LINES))
+    assert made
+    found = unpack(pack(made)).state
+    assert found.differing(State()) == {"", "1", "2", "n", "stic"}
+    assert [*found.all_kept(AdoptedName)] == [*made.state.all_kept(AdoptedName)]
+
+
+def test_a_number_that_is_too_large() -> None:
+    """It cannot be packed, so no snapshot is kept."""
+    made = snapshot(History([replace(one, value=10**30) for one in journal(LINES)[-1:]]))
+    assert made
+    with pytest.raises(OverflowError):
+        pack(made)
