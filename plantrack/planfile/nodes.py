@@ -43,10 +43,18 @@ class NodeReader:
         self.file = file
         self.problems: list[Problem] = []
         self.unread: set[str] = set()
-        self._places: dict[tuple[int, str], Node] = {}
+        self._given: dict[int, dict[str, Node]] = {}
         self._misread: set[tuple[int, str]] = set()
         self._seen: set[int] = set()
         self._kept: list[object] = []  # keeps ids unique
+        self._known: dict[type, dict[str, inspect.Field]] = {}
+        self._reading: dict[type, Callable[[Node, Any], Any]] = {
+            inspect.Metadata: self._metadata,
+            inspect.UnionType: self._union,
+            inspect.StructType: self._struct,
+            inspect.VarTupleType: self._tuple,
+            inspect.DictType: self._dict,
+        }
 
     def read(self, node: Node, kind: type) -> Any:
         """Return the node as a value of a type, or BAD."""
@@ -70,7 +78,12 @@ class NodeReader:
 
     def place(self, value: object, name: str) -> Node | None:
         """Return the node from which a field of a value was read; items of lists are named `field[0]`."""
-        return self._places.get((id(value), name))
+        key, _, number = name.partition("[")
+        node = self._given.get(id(value), {}).get(key)
+        if not number:
+            return node
+        items, place = node.value if isinstance(node, SequenceNode) else (), int(number[:-1])
+        return items[place] if 0 <= place < len(items) else None
 
     def misread(self, value: object, name: str) -> bool:
         """Tell whether a field of a value is missing only because it could not be read."""
@@ -87,20 +100,15 @@ class NodeReader:
             return BAD
 
     def _value(self, node: Node, info: Any) -> Any:
-        match info:
-            case inspect.Metadata():
-                if (info.extra or {}).get("quoted") and isinstance(node, ScalarNode) and node.style not in QUOTES:
-                    self._fail(node, 'the reference {text} must stand in quotes: "{text}"', text=node.value)
-                return self._value(node, info.type)
-            case inspect.UnionType():
-                return self._value(node, chosen(info, grouped=isinstance(node, MappingNode)))
-            case inspect.StructType():
-                return self._struct(node, info)
-            case inspect.VarTupleType():
-                return self._tuple(node, info.item_type)
-            case inspect.DictType():
-                return self._dict(node, info)
-        return self._scalar(node, info)
+        return self._reading.get(type(info), self._scalar)(node, info)
+
+    def _metadata(self, node: Node, info: inspect.Metadata) -> Any:
+        if (info.extra or {}).get("quoted") and isinstance(node, ScalarNode) and node.style not in QUOTES:
+            self._fail(node, 'the reference {text} must stand in quotes: "{text}"', text=node.value)
+        return self._value(node, info.type)
+
+    def _union(self, node: Node, info: inspect.UnionType) -> Any:
+        return self._value(node, chosen(info, grouped=isinstance(node, MappingNode)))
 
     def _expect(self, node: Node, kind: type[Node], template: str, **facts: Any) -> None:
         """Refuse a node of another kind, with a tag, or met before: an alias leads to its anchor's node again."""
@@ -116,28 +124,34 @@ class NodeReader:
         if info.cls is Text and isinstance(node, ScalarNode):
             words = self._scalar(node, inspect.StrType())
             return Text(words, words)
-        fields = {field.encode_name: field for field in info.fields}
+        fields = self._fields(info)
         self._expect(node, MappingNode, "a group of keys is expected here: {keys}", keys=tuple(fields))
         given = self._entries(node, fields)
         values = {key: v for key, entry in given.items() if (v := self._read(entry, fields[key].type)) is not BAD}
+        if lacking := [key for key, field in fields.items() if field.required and key not in values]:
+            self._leave_out(node, lacking, values)
+        return self._remember(info.cls(**values), given, values)
+
+    def _fields(self, info: inspect.StructType) -> dict[str, inspect.Field]:
+        if info.cls not in self._known:
+            self._known[info.cls] = {field.encode_name: field for field in info.fields}
+        return self._known[info.cls]
+
+    def _leave_out(self, node: Node, lacking: Iterable[str], values: dict[str, Any]) -> NoReturn:
+        """Note which required keys are missing; those that are there are wrong, which has been noted."""
         written = [name.value for name, _ in node.value]
-        required = [key for key, field in fields.items() if field.required]
-        for key in required:
+        for key in lacking:
             if key not in written:
                 self.problem(node, "the key {key!r} is missing; add it here", key=key)
-        if not values.keys() >= {*required}:
-            self.unread.update(str(values[key]) for key in ("ref", "id") if key in values)
-            raise _UnreadableError
-        return self._remember(info.cls(**values), given, values)
+        self.unread.update(str(values[key]) for key in ("ref", "id") if key in values)
+        raise _UnreadableError
 
     def _remember(self, made: object, given: dict[str, Node], values: dict[str, Any]) -> object:
         """Return a value after keeping the nodes of its fields."""
         self._kept.append(made)
-        for key, node in given.items():
-            self._places[id(made), key] = node
-            for number, item in enumerate(node.value if isinstance(node, SequenceNode) else ()):
-                self._places[id(made), f"{key}[{number}]"] = item
-        self._misread.update((id(made), key) for key in given if key not in values)
+        self._given[id(made)] = given
+        if len(values) < len(given):
+            self._misread.update((id(made), key) for key in given if key not in values)
         return made
 
     def _entries(self, node: Node, known: Iterable[str] | None) -> dict[str, Node]:
@@ -163,7 +177,8 @@ class NodeReader:
         else:
             self.problem(node, "unknown key {key!r}; known here: {known}", key=key, known=tuple(known))
 
-    def _tuple(self, node: Node, item: Any) -> tuple[Any, ...]:
+    def _tuple(self, node: Node, info: inspect.VarTupleType) -> tuple[Any, ...]:
+        item = info.item_type
         if isinstance(node, ScalarNode) and isinstance(item, SINGLE):
             return (self._value(node, item),)
         self._expect(node, SequenceNode, "a list is expected here: each entry on its own line, after “- ”")
