@@ -1,6 +1,7 @@
 """The rules of the check: one small function each, from a case to what it finds."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 from msgspec import Struct
@@ -10,10 +11,9 @@ from plantrack.checks import Finding, finding, from_problem, slip_facts, slipped
 from plantrack.errors import Message, Problem, message
 from plantrack.evaluation.evaluate import TaskEvaluation, leaves, walk
 from plantrack.evaluation.facts import Meaning, OpenDate, ReasonCode, TaskFacts
-from plantrack.evaluation.lights.conditions import points_behind
 from plantrack.model.approvals import Objection
 from plantrack.model.basis import basis_message
-from plantrack.model.percentages import rounded_percent, rounded_points
+from plantrack.model.percentages import rounded_percent
 from plantrack.model.plan import Plan
 from plantrack.model.policy import Policy, Rule, Severity
 from plantrack.model.promises import Amendment
@@ -21,7 +21,7 @@ from plantrack.model.state import CLOSED, State, Status
 from plantrack.model.updates import Adoption
 
 
-class CheckInput(Struct, frozen=True, kw_only=True):
+class CheckInput(Struct, frozen=True, kw_only=True, dict=True):
     """What is checked: the plan as it stands, what nobody decided in it, and the problems of its files.
 
     `unknown_records` are the warnings about records, `journal` the lines that cannot be read.
@@ -41,14 +41,30 @@ class CheckInput(Struct, frozen=True, kw_only=True):
         """Return a finding in this plan."""
         return finding(self.plan.id, rule, ref, said, about=about, field=field)
 
-    def open_dates(self) -> Iterator[OpenDate]:
-        """Yield the dates that are still open, of a task before those of its milestones."""
-        for evaluation in walk(self.roots):
-            yield from sorted(evaluation.facts.own_open_dates(), key=lambda found: found.milestone is not None)
+    @cached_property
+    def evaluations(self) -> list[TaskEvaluation]:
+        """Every task in the order of the plan."""
+        return list(walk(self.roots))
 
-    def open_leaves(self) -> Iterator[TaskFacts]:
-        """Yield the tasks without sub-tasks that are not closed."""
-        return (leaf.facts for leaf in leaves(self.roots) if not leaf.facts.closed)
+    @cached_property
+    def leaves(self) -> list[TaskEvaluation]:
+        """The tasks without sub-tasks."""
+        return [found for found in self.evaluations if not found.children]
+
+    @cached_property
+    def open_leaves(self) -> list[TaskFacts]:
+        """The facts of the leaves that are not closed."""
+        return [leaf.facts for leaf in self.leaves if not leaf.facts.closed]
+
+    @cached_property
+    def open_dates(self) -> list[OpenDate]:
+        """The dates that are still open, of a task before those of its milestones."""
+        dates = (evaluation.facts.own_open_dates() for evaluation in self.evaluations)
+        return [found for each in dates for found in (_own_first(each) if len(each) > 1 else each)]
+
+
+def _own_first(dates: Sequence[OpenDate]) -> list[OpenDate]:
+    return [found for found in dates if not found.milestone] + [found for found in dates if found.milestone]
 
 
 def _words(found: OpenDate) -> dict[str, Any]:
@@ -59,7 +75,7 @@ def _words(found: OpenDate) -> dict[str, Any]:
 
 def overdue(case: CheckInput) -> Iterable[Finding]:
     """Find open tasks and milestones whose current due date has passed."""
-    for found in case.open_dates():
+    for found in case.open_dates:
         if found.overdue:
             words = _words(found)
             said = (
@@ -75,7 +91,7 @@ _BY_DATE = (ReasonCode.OVERDUE, ReasonCode.REVISED_MISSED)
 
 def off_track(case: CheckInput) -> Iterable[Finding]:
     """Find tasks whose light says off track for another reason than their date, which is told as overdue."""
-    for leaf in leaves(case.roots):
+    for leaf in case.leaves:
         first = leaf.light.reasons[0]
         if leaf.light.meaning is Meaning.OFF_TRACK and first.code not in _BY_DATE:
             why = message(f"because {first.code}", n=f"{first.number or 0:g}", what=first.what or "")
@@ -85,7 +101,7 @@ def off_track(case: CheckInput) -> Iterable[Finding]:
 
 def unreported(case: CheckInput) -> Iterable[Finding]:
     """Find tasks that have not given the latest report that is due."""
-    for leaf in leaves(case.roots):
+    for leaf in case.leaves:
         if leaf.facts.owes:
             said = message("{title}: no report for {period}", title=leaf.facts.task.title, period=leaf.facts.missing)
             yield case.find(Rule.UNREPORTED, leaf.ref, said)
@@ -150,10 +166,10 @@ def _record(case: CheckInput, found: Objection) -> dict[str, Any]:
 
 def done_with_open_children(case: CheckInput) -> Iterable[Finding]:
     """Find tasks that were reported as closed while something below them is open."""
-    for evaluation in walk(case.roots):
-        said = case.state.of(evaluation.ref).status.value
+    for evaluation in (found for found in case.evaluations if found.children):
+        said = evaluation.facts.said.status.value
         still = [leaf.ref for leaf in leaves((evaluation,)) if not leaf.facts.closed] if said in CLOSED else []
-        if evaluation.children and still:
+        if still:
             told = message(
                 "{title}: reported as {status}, and still open below it: {refs}",
                 title=evaluation.facts.task.title, status=message(f"status {said}"), refs=tuple(still),
@@ -165,9 +181,10 @@ def invalid_plan(case: CheckInput) -> Iterable[Finding]:
     """Find what is wrong in the plan's files, and units that tasks were given to and the plan no longer has."""
     yield from _from_files(case, Rule.INVALID_PLAN, case.problems)
     gone: dict[str, list[str]] = {}
-    for facts in case.open_leaves():
-        for unit in {*facts.lead, *facts.support} - case.plan.units.keys():
-            gone.setdefault(unit, []).append(facts.task.ref)
+    for facts in case.open_leaves:
+        for unit in dict.fromkeys((*facts.lead, *facts.support)):
+            if unit not in case.plan.units:
+                gone.setdefault(unit, []).append(facts.task.ref)
     for unit, refs in sorted(gone.items()):
         said = message(
             "{unit} answers for {refs} and is gone from `units:`; put it back, with `until:` and `successor:` if it "
@@ -179,9 +196,9 @@ def invalid_plan(case: CheckInput) -> Iterable[Finding]:
 
 def done_with_open_milestones(case: CheckInput) -> Iterable[Finding]:
     """Find tasks that are done while a milestone of theirs was not reached."""
-    for facts in (evaluation.facts for evaluation in walk(case.roots)):
+    for facts in (evaluation.facts for evaluation in case.evaluations if evaluation.facts.status is Status.DONE):
         still = [point.milestone.ref for point in facts.checkpoints if point.done is None]
-        if facts.status is Status.DONE and still:
+        if still:
             said = message("{title}: done with milestones not reached: {refs}; report these, or reopen it",
                            title=facts.task.title, refs=tuple(still))  # fmt: skip
             yield case.find(Rule.DONE_WITH_OPEN_MILESTONES, facts.task.ref, said, about="\0".join(still))
@@ -201,21 +218,21 @@ def _mark(said: Message) -> str:
 
 def behind(case: CheckInput) -> Iterable[Finding]:
     """Find tasks that are further behind their curve than the policy allows."""
-    for facts in case.open_leaves():
-        points, percent, expected = points_behind(facts), facts.percent, facts.expected
-        if points and percent is not None and expected is not None and float(points) > case.policy.behind:
+    for facts in case.open_leaves:
+        points = facts.points_behind
+        if points and float(points) > case.policy.behind:
+            percent, expected = rounded_percent(facts.percent or 0), rounded_percent(facts.expected or 0)
             said = message(
                 "{title}: at {percent}% where {expected}% are expected, {points} points behind",
-                title=facts.task.title, percent=f"{rounded_percent(percent):g}",
-                expected=f"{rounded_percent(expected):g}",
-                points=f"{rounded_points(expected, percent):g}",
+                title=facts.task.title, percent=f"{percent:g}", expected=f"{expected:g}",
+                points=f"{round(expected - percent, 1):g}",
             )  # fmt: skip
             yield case.find(Rule.BEHIND, facts.task.ref, said)
 
 
 def due_soon(case: CheckInput) -> Iterable[Finding]:
     """Find open tasks and milestones that fall due within the days of the policy."""
-    for found in case.open_dates():
+    for found in case.open_dates:
         if 0 <= found.days_left <= case.policy.due_soon:
             soon = message("{days} days from now", days=found.days_left) if found.days_left else message("today")
             said = (
@@ -228,13 +245,13 @@ def due_soon(case: CheckInput) -> Iterable[Finding]:
 
 def no_lead(case: CheckInput) -> Iterable[Finding]:
     """Find open tasks for which nobody answers."""
-    for facts in case.open_leaves():
-        title, ended = facts.task.title, [unit for unit in facts.lead if _ended(case.plan, unit, facts)]
+    for facts in case.open_leaves:
+        title = facts.task.title
         if not facts.lead:
             yield case.find(Rule.NO_LEAD, facts.task.ref, message("{title}: nobody leads it", title=title))
-        elif len(ended) == len(facts.lead):
+        elif all(_ended(case.plan, unit, facts) for unit in facts.lead):
             said = message("{title}: {unit} ended, and nobody succeeds it; write its `successor:`, or assign the task",
-                           title=title, unit=case.plan.units[ended[0]])  # fmt: skip
+                           title=title, unit=case.plan.units[facts.lead[0]])  # fmt: skip
             yield case.find(Rule.NO_LEAD, facts.task.ref, said)
 
 
@@ -245,7 +262,7 @@ def _ended(plan: Plan, unit: str, facts: TaskFacts) -> bool:
 
 def assumed_due(case: CheckInput) -> Iterable[Finding]:
     """Find open dates that somebody here set."""
-    for found in case.open_dates():
+    for found in case.open_dates:
         if found.basis == "assumed":
             said = message(
                 "{title}: due {due}, which neither the document nor a published source says",
@@ -290,7 +307,7 @@ def check(case: CheckInput, weights: Mapping[Rule, Severity] | None = None) -> l
     weights = case.policy.weights() if weights is None else weights
     chosen = ((rule, weight) for rule in Rule if (weight := weights.get(rule, Severity.OFF)) is not Severity.OFF)
     return [
-        replace(found, severity=weight) if found.severity is Severity.WARNING else found
+        replace(found, severity=weight) if found.severity is Severity.WARNING is not weight else found
         for rule, weight in chosen
         for found in CHECKS[rule](case)
     ]

@@ -98,6 +98,11 @@ class TaskFacts(Struct, frozen=True, kw_only=True, dict=True):
     refused: Answer | None = None
 
     @cached_property
+    def points_behind(self) -> Exact | None:
+        """How many percentage points the task is behind its curve; None where nobody gave a percentage."""
+        return None if self.percent is None or self.expected is None else self.expected - self.percent
+
+    @cached_property
     def last_report(self) -> date | None:
         """The day of the last report here and below."""
         own = [day for said in self.heard for day in (said.report_days, [on for on, _ in said.answers]) if day]

@@ -51,12 +51,15 @@ def changes(state: State, ref: str, named: Named) -> Iterator[Amendment]:
     What was never named before is no change. Of a target whose number stays, the words may differ: 以上 gone, or
     another end of a range.
     """
-    there = state.of(ref).in_plan
+    adopted = state.of(ref).adopted
+    there = adopted is not None and not adopted.dropped
     if named.dropped or not (there or ref == WHOLE_PLAN):
         if there == named.dropped:
             yield Amendment(ref, None, ref if there else None, None if named.dropped else ref)
         return
-    yield from told(ref, {f: pair for f, pair in differences(state, ref, named).items() if pair[0] is not UNSET})
+    found = _differences(adopted or type(named)(), named)
+    if found:
+        yield from told(ref, {f: pair for f, pair in found.items() if pair[0] is not UNSET})
 
 
 def later_adoptions(updates: Iterable[object]) -> Iterator[tuple[Adoption, tuple[Amendment, ...]]]:
@@ -112,13 +115,17 @@ def differences(state: State, ref: str, named: Named) -> dict[str, tuple[Any, An
 
     The old value is UNSET where no adoption names the field. In a settled field empty and unnamed count as equal.
     """
-    adopted = state.of(ref).adopted or type(named)()
-    if adopted == named:
-        return {}
+    return _differences(state.of(ref).adopted or type(named)(), named)
+
+
+def _differences(adopted: Named, named: Named) -> dict[str, tuple[Any, Any]]:
+    """Return what `differences` does; a plain loop, as it runs for every task and milestone of a plan."""
     found = {}
-    for name, new in named.named().items():
-        old = getattr(adopted, name)
-        if name in SETTLED and old is UNSET:
+    for name in named.__struct_fields__:
+        old, new = getattr(adopted, name), getattr(named, name)
+        if old is new or new is UNSET or name == "dropped":
+            continue
+        if old is UNSET and name in SETTLED:
             old = None
         if old is UNSET or (old or None) != (new or None):
             found[name] = (old if old is UNSET else old or None, new)

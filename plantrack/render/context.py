@@ -27,18 +27,22 @@ _HIDDEN_RANGES = (
 """Controls, bidi marks, zero-width characters, fillers, tags, surrogates and noncharacters; no variation selectors."""
 SPELLED = {code: ascii(chr(code))[1:-1] for first, last in _HIDDEN_RANGES for code in range(first, last + 1)}
 SPELLED |= str.maketrans({"\n": " ", "\t": " ", "\r": r"\x0d"})
+_HIDDEN = frozenset(map(chr, SPELLED))
 COMMAND = re.compile(r"^\s*:(?=:)|#(?=#[A-Za-z]*\[)")
 """Commands of CI services: `::error` at the beginning of a line, `##[error]` and `##vso[…]` anywhere in one."""
 
 
 def inert(line: str) -> str:
     r"""Return a line in which CI services see no command: `::error` becomes `\x3a:error`."""
+    if "::" not in line and "##" not in line:
+        return line
     return COMMAND.sub(lambda found: found[0][:-1] + f"\\x{ord(found[0][-1]):02x}", line)
 
 
 def visible(text: str) -> str:
     r"""Return text on one line with control and bidi characters spelled out: an escape becomes `\x1b`."""
-    return inert(text.translate(SPELLED))
+    harmless = (text.isascii() and text.isprintable()) or _HIDDEN.isdisjoint(text)
+    return inert(text if harmless else text.translate(SPELLED))
 
 
 def unended(text: str) -> str:

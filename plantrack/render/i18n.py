@@ -70,5 +70,7 @@ def translator(language: str) -> Callable[[str], str]:
 
 def translated(language: str, key: str, facts: Mapping[str, object]) -> str:
     """Return the text of a key, unfilled, in the form for its count: `{n} day late` where `n` is 1."""
-    count = next((facts[name] for name in COUNTS if name in facts), None)
+    if facts.keys().isdisjoint(COUNTS):
+        return _form(language, key, 2)
+    count = next(facts[name] for name in COUNTS if name in facts)
     return _form(language, key, 1 if str(count).lstrip("+-−") == "1" else 2)

@@ -14,13 +14,6 @@ Seen = bool | float | Exact | str | None
 MONTHS = 12
 
 
-def points_behind(facts: TaskFacts, calendar: Calendar | None = None) -> Exact | None:
-    """Return how many percentage points the task is behind its curve; nothing where nobody gave a percentage."""
-    if facts.percent is None or facts.expected is None:
-        return None
-    return facts.expected - facts.percent
-
-
 def workdays_to_due(facts: TaskFacts, calendar: Calendar) -> float | None:
     """Return the working days left to the due date, negative past it; None without one."""
     if facts.due is None:
@@ -82,7 +75,7 @@ CONDITIONS: dict[str, Callable[[TaskFacts, Calendar], Seen]] = {
     "unreported": lambda facts, calendar: facts.missed,
     "days_without_report": _days_without_report,
     "expected": lambda facts, calendar: facts.expected,
-    "points_behind": points_behind,
+    "points_behind": lambda facts, calendar: facts.points_behind,
     "days_to_due": lambda facts, calendar: facts.days_left,
     "workdays_to_due": workdays_to_due,
     "days_overdue": _days_overdue,

@@ -9,7 +9,7 @@ from light_fixtures import ADOPTED, at, facts_of, moved, reached, said
 from support import day
 
 from plantrack.dates.workdays import NONE, Calendar
-from plantrack.evaluation.lights.conditions import CONDITIONS, TOLD, points_behind, told_beside
+from plantrack.evaluation.lights.conditions import CONDITIONS, TOLD, told_beside
 from plantrack.evaluation.lights.rules import When
 
 OUTSIDE = '{"kind": "adopt", "on": "2024-01-10", "promises": {"1": {"due": null}}}\n'
@@ -136,6 +136,6 @@ def test_what_is_named_beside_a_number(name: str, lines: str, expected: str | No
     assert (found and str(found)) == expected
 
 
-def test_points_behind_need_no_calendar() -> None:
-    """They are asked for elsewhere, too."""
-    assert points_behind(facts_of(at(44.44), "2024-06-28")) == Fraction(556, 100)
+def test_points_behind_are_exact() -> None:
+    """They are rounded where they are shown."""
+    assert facts_of(at(44.44), "2024-06-28").points_behind == Fraction(556, 100)
