@@ -3,6 +3,7 @@
 `nodes` reads every plan and says what is wrong in it and where. What is read here, it would read as the same values.
 """
 
+import re
 from collections.abc import Callable
 from functools import lru_cache, partial
 from typing import Any
@@ -26,6 +27,7 @@ from yaml._yaml import CParser
 from plantrack.errors import Message
 from plantrack.model.plan import Plan, Text
 from plantrack.model.state import Terms
+from plantrack.model.text import VISIBLE
 from plantrack.planfile.nodes import CONVERTERS, NO_VALUE, QUOTES, SINGLE, chosen
 
 NAMING = ("ref", "id")
@@ -102,7 +104,8 @@ class _EventReader:
 
         def read(event: Any) -> Any:
             _check_start(event, MappingStartEvent)
-            values, lines = dict[str, Any](), dict[str, int]()
+            values: dict[str, Any] = {}
+            lines: dict[str, int] = {}
             while type(name := following()) is ScalarEvent:
                 key, event = name.value, following()
                 if key in values or key not in fields or name.anchor:
@@ -182,7 +185,7 @@ def _check_start(event: Any, kind: type[CollectionStartEvent]) -> None:
 
 def _text_or(group: Reader) -> Reader:
     """Return the reader of a text in two languages, where one may stand for both."""
-    words = _scalar(inspect.StrType())
+    words = _string()
 
     def read(event: Any) -> Any:
         if type(event) is not ScalarEvent:
@@ -194,18 +197,30 @@ def _text_or(group: Reader) -> Reader:
 
 
 def _scalar(info: Any, *, quoted: bool = False) -> Reader:
-    convert = partial(CONVERTERS[type(info)], info)
-    if not isinstance(info, inspect.StrType) or info.pattern:
-        convert = lru_cache(_KEPT)(convert)  # type: ignore[assignment]
+    if isinstance(info, inspect.StrType):
+        return _string(info.pattern or "", quoted=quoted)
+    written, convert = _string(), lru_cache(_KEPT)(partial(CONVERTERS[type(info)], info))
 
     def read(event: Any) -> Any:
-        if type(event) is not ScalarEvent or event.tag or event.anchor:
-            raise _NotOrdinaryError
-        if event.style not in QUOTES and (quoted or event.value in NO_VALUE):
-            raise _NotOrdinaryError
-        value = convert(event.value)
+        value = convert(written(event))
         if type(value) is Message:
             raise _NotOrdinaryError
         return value
+
+    return read
+
+
+def _string(pattern: str = "", *, quoted: bool = False) -> Reader:
+    fits, is_visible = re.compile(pattern).search, VISIBLE.search
+
+    def read(event: Any) -> str:
+        if type(event) is not ScalarEvent or event.tag or event.anchor:
+            raise _NotOrdinaryError
+        text: str = event.value
+        if event.style not in QUOTES and (quoted or text in NO_VALUE):
+            raise _NotOrdinaryError
+        if not is_visible(text) or not fits(text):
+            raise _NotOrdinaryError
+        return text
 
     return read
