@@ -1,8 +1,6 @@
 """Files: paths as people type them, and writing a file whole or not at all."""
 
-import errno
 import os
-import stat
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -10,8 +8,11 @@ from typing import BinaryIO
 from zlib import crc32
 
 from plantrack.errors import PlanError, UsageError, reason
+from plantrack.private import check_private, check_regular, not_through_links, open_private, without_waiting
 
 LARGEST_TEMPLATE = 16 * 2**20
+TEMPORARY = ".plantrack-"
+"""How the names of files begin that are written beside another one."""
 TOO_LARGE = "{file}: larger than {n} bytes; this is no paper of an office"
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
@@ -74,50 +75,30 @@ def read_regular(path: Path, most: int = -1) -> bytes:
 
     A pipe would wait for ever, and a device may never end.
     """
-    with open(path, "rb", opener=_without_waiting) as file:
+    with open(path, "rb", opener=without_waiting) as file:
         check_regular(os.fstat(file.fileno()))
         return file.read(most)
 
 
 def open_at_end(path: Path) -> BinaryIO:
     """Open a file to add to what it holds. Raises OSError, also for a pipe that nobody reads."""
-    return open(path, "ab", opener=_without_waiting)
+    return open(path, "ab", opener=without_waiting)
 
 
 def read_private(path: Path) -> bytes:
     """Return the content of a regular file that belongs to the user alone, in a folder that does. Raises OSError."""
-    _check_private(path.parent.stat())
-    with open(path, "rb", opener=_not_through_links) as file:
-        found = os.fstat(file.fileno())
-        _check_private(found)
-        check_regular(found)
+    with open_private(path) as file:
         return file.read()
 
 
-def _without_waiting(path: str, flags: int) -> int:
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0), 0o666)
+def write_private(path: Path, content: bytes, *, synced: bool = True) -> None:
+    """Write a file for the user alone, beside its place and then into it; a link there is replaced. Raises OSError.
 
-
-def _not_through_links(path: str, flags: int) -> int:
-    return _without_waiting(path, flags | getattr(os, "O_NOFOLLOW", 0))
-
-
-def check_regular(found: os.stat_result) -> None:
-    """Raise OSError for what is no regular file: a folder, pipe, socket or device."""
-    if not stat.S_ISREG(found.st_mode):
-        raise OSError(errno.ENXIO, os.strerror(errno.ENXIO))  # as of a socket
-
-
-def write_private(path: Path, content: bytes) -> None:
-    """Write a file for the user alone, beside its place and then into it; a link there is replaced. Raises OSError."""
+    What is not `synced` may be torn after a power cut: whoever reads it has to see that.
+    """
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    _check_private(path.parent.stat())
-    _replace(path, content, mode=0o600)
-
-
-def _check_private(found: os.stat_result) -> None:
-    if os.name == "posix" and (found.st_uid != os.geteuid() or found.st_mode & 0o077):
-        raise PermissionError(errno.EPERM, os.strerror(errno.EPERM))
+    check_private(path.parent.stat())
+    _replace(path, content, mode=0o600, synced=synced)
 
 
 def write_all(descriptor: int, content: bytes) -> None:
@@ -145,7 +126,7 @@ def _make_folder(folder: Path) -> None:
         sync_folder(one.parent)
 
 
-def _replace(path: Path, content: bytes, mode: int | None = None) -> None:
+def _replace(path: Path, content: bytes, mode: int | None = None, *, synced: bool = True) -> None:
     """Write a file beside its place and then into it; without a mode it has that of the file there before."""
     _remove_left(path)
     temporary = path.with_name(_temporary(path) + os.urandom(4).hex())
@@ -155,7 +136,8 @@ def _replace(path: Path, content: bytes, mode: int | None = None) -> None:
             _lock(descriptor)
             file.write(content)
             file.flush()
-            os.fsync(descriptor)
+            if synced:
+                os.fsync(descriptor)
             if mode is None and path.exists():
                 temporary.chmod(path.stat().st_mode & 0o777)
             temporary.replace(path)
@@ -168,7 +150,7 @@ def _remove_left(path: Path) -> None:
     """Remove what was left beside a file by who was killed while writing it: nobody holds its lock any more."""
     for left in path.parent.glob(f"{_temporary(path)}*"):
         with suppress(OSError):
-            descriptor = _not_through_links(os.fspath(left), os.O_RDONLY)
+            descriptor = not_through_links(os.fspath(left), os.O_RDONLY)
             try:
                 _lock(descriptor)
                 left.unlink()
@@ -177,8 +159,8 @@ def _remove_left(path: Path) -> None:
 
 
 def _temporary(path: Path) -> str:
-    """Return how the names of files begin that are written beside a file; they are short, however long its own is."""
-    return f".plantrack-{crc32(os.fsencode(path.name)):08x}-"
+    """Return how the names of those beside a file begin; they are short, however long its own is."""
+    return f"{TEMPORARY}{crc32(os.fsencode(path.name)):08x}-"
 
 
 if sys.platform == "win32":  # pragma: no cover - there an open file cannot be removed

@@ -20,10 +20,11 @@ from tinydb.storages import Storage
 from tinydb.table import Table
 
 from plantrack.errors import JournalError, reason
-from plantrack.files import check_regular, sync_folder, typed, write_all
+from plantrack.files import sync_folder, typed, write_all
 from plantrack.journal.folder import GIT_FILES, PENDING, act_file, content_of, week_file
 from plantrack.journal.lines import decode_file, encode
 from plantrack.model.updates import AnyUpdate, record
+from plantrack.private import check_regular
 
 _APPENDING = os.O_RDWR | os.O_CREAT | os.O_APPEND | sum(getattr(os, name, 0) for name in ("O_BINARY", "O_NONBLOCK"))
 NOT_KNOWN = "{file}: it is not known whether this was recorded: {why}; `plantrack log` shows what was"
