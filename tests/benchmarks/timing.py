@@ -86,9 +86,18 @@ def ratio(first: Sequence[float], second: Sequence[float]) -> float:
     return median(b / a for a, b in zip(first, second, strict=True))
 
 
-def in_turns(first: Job, second: Job, runs: int) -> Pairs:
-    """Run two jobs in turns, `runs` times each after one warm-up of both, which also compiles their .pyc files."""
-    both = [(run_once(first, number), run_once(second, number)) for number in range(1, runs + 2)][1:]
+def in_turns(first: Job, second: Job, runs: int, before: Job | None = None) -> Pairs:
+    """Run two jobs in turns, `runs` times each after one warm-up of both, which also compiles their .pyc files.
+
+    What is to be done `before` the second does not count.
+    """
+    both: list[tuple[Run, Run]] = []
+    for number in range(1, runs + 2):
+        one = run_once(first, number)
+        if before:
+            run_once(before, number)
+        both.append((one, run_once(second, number)))
+    del both[0]
     return Pairs(Sample(tuple(a for a, _ in both)), Sample(tuple(b for _, b in both)))
 
 
