@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
+from plantrack.cli import answers
 from plantrack.cli.clock import now
 from plantrack.cli.output import Output, echo, language_of, message_language
 from plantrack.cli.progress_line import progress
@@ -26,13 +27,14 @@ from plantrack.model.lookup import find_reference, find_unit
 from plantrack.model.plan import Plan
 from plantrack.model.promises import named_as_adopted
 from plantrack.model.state import State, Terms
-from plantrack.planfile import NAME, PlanFile, find_plan, read_plan
+from plantrack.planfile import NAME, PlanFile, find_plan, looked_for, read_plan
 from plantrack.planfile.protected import check_output
 from plantrack.render.context import RenderContext
 from plantrack.render.formats import V, Writers
 from plantrack.render.i18n import LANGUAGES
 
 if TYPE_CHECKING:
+    from plantrack.cli.observed import Observation
     from plantrack.dates.workdays import Calendar
     from plantrack.evaluation.evaluate import JudgingPolicy
     from plantrack.evaluation.lights.rules import RuleSet
@@ -71,7 +73,9 @@ class Context:
         self.output = output
         self.given_plan = options.plan
         self.plan_name = options.plan or os.environ.get("PLANTRACK_PLAN") or None
-        self._options, self._quiet, self._cached = options, quiet, cached
+        self._options, self._quiet = options, quiet
+        folder = answers.cache_folder() if cached else None
+        self._cache = Path(folder) if folder else None
         self._judged_by: RuleSet | None = None
         self._refs: tuple[str, ...] = ()
         self.recorded = False
@@ -82,7 +86,13 @@ class Context:
     @cached_property
     def folder(self) -> Path:
         """The plan's folder."""
-        return find_plan(self.plan_name, working_folder())
+        here, observed = working_folder(), answers.current
+        if observed is None:
+            return find_plan(self.plan_name, here)
+        observed.rests_on(map(os.fspath, looked_for(self.plan_name, here)))
+        found = find_plan(self.plan_name, here)
+        observed.is_about(os.fspath(found))
+        return found
 
     @cached_property
     def plan_file(self) -> PlanFile:
@@ -93,7 +103,7 @@ class Context:
     @cached_property
     def _file(self) -> PlanFile:
         with self.progress(message("reading {file} …", file=typed(self.folder / NAME))):
-            return read_plan(self.folder, cache_folder() if self._cached else None, now(), self._refs)
+            return read_plan(self.folder, self._cache, now(), self._refs)
 
     def narrow(self, typed: Iterable[str]) -> None:
         """Let the plan be as little as these references stand in, where all of them are written out."""
@@ -150,12 +160,11 @@ class Context:
     @cached_property
     def _records(self) -> Records | None:
         """The journal beside its snapshot; None of a short one, and where there is no cache."""
-        cache = cache_folder() if self._cached else None
-        if cache is None or is_short(self.plan_file.journal):
+        if self._cache is None or is_short(self.plan_file.journal):
             return None
         from plantrack.journal.snapshots import Records
 
-        return Records(self.plan_file.journal, cache, now())
+        return Records(self.plan_file.journal, self._cache, now())
 
     @property
     def _recalled(self) -> History | None:
@@ -380,15 +389,12 @@ class Context:
             check_output(self.output.file, *filter(None, (self.plan_file.template,)))
         ctx = replace(self.render_context(as_of), template=template)
         self.output.present(writers, view, ctx, self.message_language)
+        if answers.current:
+            self._observe(answers.current)
 
-
-def cache_folder() -> Path | None:
-    """Return the folder for caches: PLANTRACK_CACHE (`off` for none), else one in the user's cache folder."""
-    given = os.environ.get("PLANTRACK_CACHE")
-    if given:
-        return None if given == "off" else Path(given)
-    base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
-    if base:
-        return Path(base) / "plantrack"
-    home = os.environ.get("HOME")
-    return Path(home) / ".cache" / "plantrack" if home else None
+    def _observe(self, observation: Observation) -> None:
+        """Say how long the view holds: while it is today, and not at all beside records of days to come."""
+        days = (datetime.combine(day, time.min, self.plan_file.zone) for day in (self.today, self.today + DAY))
+        observation.holds_from(*(day.timestamp() for day in days))
+        if "history" in self.__dict__ and self.history.latest and self.history.latest > now():
+            observation.spoil()

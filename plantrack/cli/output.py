@@ -10,6 +10,7 @@ from pathlib import Path
 import typer
 from msgspec import Struct
 
+from plantrack.cli import answers
 from plantrack.cli.progress_line import PATIENCE, progress
 from plantrack.cli.streams import BestEffort
 from plantrack.errors import Message, UsageError, message
@@ -25,6 +26,8 @@ NOT_FOR_TERMINAL = "a file of the format {form} is not for a terminal; name one:
 
 def echo(said: Message, language: str, *, err: bool = False) -> None:
     """Print a message on a line of its own; on stderr (`err`) only where that can be written."""
+    if err and answers.current:
+        answers.current.spoil()
     with BestEffort() if err else nullcontext():
         typer.echo(plain(said, language), err=err)
 
@@ -103,7 +106,10 @@ class Output(Struct, frozen=True):
         if self.file is not None:
             write_whole(self.file, content)
             echo_written([self.file], language, err=True)
-        elif self.format not in BINARY:
+            return
+        if answers.current:
+            answers.current.hold(content, paged=self._pages and self.format not in BINARY)
+        if self.format not in BINARY:
             self.show(content.decode())
         elif sys.stdout.isatty():
             raise UsageError(NOT_FOR_TERMINAL, form=self.format)
@@ -112,9 +118,13 @@ class Output(Struct, frozen=True):
 
     def show(self, text: str) -> None:
         """Print a text on stdout, on a terminal through the pager."""
-        if self.paged and sys.stdout.isatty():
+        if self._pages:
             from plantrack.cli.pager import piped
 
             if piped(text):
                 return
         typer.echo(text, nl=False, color=True)
+
+    @property
+    def _pages(self) -> bool:
+        return self.paged and sys.stdout.isatty()

@@ -8,6 +8,7 @@ from contextlib import suppress
 
 import typer
 
+from plantrack.cli import answers
 from plantrack.cli.output import echo
 from plantrack.errors import NotFoundError, message
 from plantrack.render.i18n import translator
@@ -18,6 +19,8 @@ def typed_line(question: str, language: str) -> str:
 
     Its editing knows characters of several bytes.
     """
+    if answers.current:
+        answers.current.spoil()
     with suppress(ImportError):
         import readline
 

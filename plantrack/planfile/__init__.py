@@ -1,6 +1,6 @@
 """plan.yaml: found, read and checked, with line and column for every problem. What happened is the journal's."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from datetime import datetime, tzinfo
 from pathlib import Path
@@ -76,6 +76,20 @@ def find_plan(given: str | None, here: Path) -> Path:
         raise NotFoundError("no plan found; run this below a folder plans/, or name a plan with --plan")
     names = tuple((path.name, str(path)) for path in found)
     raise NotFoundError("there are several plans here; choose one with --plan", candidates=names)
+
+
+def looked_for(given: str | None, here: Path) -> Iterator[Path]:
+    """Yield every path that decides, by being there or not, which plan is found."""
+    for folder in (here, *here.parents):
+        plans = folder / "plans"
+        yield plans
+        if given is not None:
+            yield plans / given / NAME
+        if plans.is_dir():
+            break
+    if given is not None:
+        path = Path(given)
+        yield from (path, *(folder / NAME for folder in (path, *path.parents)))
 
 
 def _given(given: str, plans: Path | None) -> Path:
