@@ -394,7 +394,6 @@ class Context:
 
     def _observe(self, observation: Observation) -> None:
         """Say how long the view holds: while it is today, and not at all beside records of days to come."""
-        days = (datetime.combine(day, time.min, self.plan_file.zone) for day in (self.today, self.today + DAY))
-        observation.holds_from(*(day.timestamp() for day in days))
+        observation.holds_today(self.plan_file.zone)
         if "history" in self.__dict__ and self.history.latest and self.history.latest > now():
             observation.spoil()

@@ -12,6 +12,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from datetime import datetime, time, timedelta, tzinfo
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -21,6 +22,7 @@ from plantrack.cli.entry import SUFFIX, packed
 from plantrack.cli.marks import Mark, holds, is_racy, mark, stamp_of
 from plantrack.files import TEMPORARY, write_private
 
+SECOND = 10**9
 LARGEST = 64 * 2**20
 """Maximum size of an answer that is kept, in bytes."""
 LISTED = 10_000
@@ -62,9 +64,11 @@ class Observation:
         self._links.append((folder, os.path.realpath(folder)))
         self._listed(folder)
 
-    def holds_from(self, begin: float, end: float) -> None:
-        """Let the answer hold from one moment up to another, in seconds since 1970."""
-        self._begin, self._end = int(begin * 10**9), int(end * 10**9)
+    def holds_today(self, zone: tzinfo) -> None:
+        """Let the answer hold on the day on which the command began, as a time zone has it."""
+        today = datetime.fromtimestamp(self._started / SECOND, zone).date()
+        begin, end = (datetime.combine(today + timedelta(more), time.min, zone).timestamp() for more in (0, 1))
+        self._begin, self._end = int(begin * SECOND), int(end * SECOND)
 
     def hold(self, content: bytes, *, paged: bool) -> None:
         """Take what is about to be written to stdout; `paged` if a pager may show it."""
@@ -120,7 +124,7 @@ class Observation:
         if self._spoiled or content is None or len(content) > LARGEST or code not in (0, 1):
             return
         sound = [mark for mark in marks if mark and holds(mark)]
-        if len(sound) == len(marks):
+        if len(sound) == len(marks) and nanoseconds() < self._end:
             self._write(int(code == 1), content, sound)
 
     def _program(self) -> Iterator[Mark | None]:

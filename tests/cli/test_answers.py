@@ -343,7 +343,7 @@ def test_on_a_terminal(bench: Bench, tmp_path: Path) -> None:
 
 LARGE = """
 import os, resource, sys
-from plantrack.cli.entry import recall
+from plantrack.cli.answers import recall
 code = recall(sys.argv[1])
 sys.stderr.write(f"{code} {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss}")
 """

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import ExitStack
+from datetime import UTC
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -128,6 +129,16 @@ def test_a_change_meanwhile_is_not_kept(kept: Path, tmp_path: Path) -> None:
         (tmp_path / name).write_bytes(b"other")
         found.keep(0)
         assert not kept.parent.exists()
+
+
+def test_a_day_that_ended_meanwhile_is_not_kept(kept: Path) -> None:
+    """Nobody knows which of the two days the command took for today."""
+    found = observation(kept)
+    found.holds_today(UTC)
+    for moment, there in (("2100-01-05T00:00:00Z", False), ("2100-01-04T23:59:59Z", True)):
+        with time_machine.travel(moment, tick=False):
+            found.keep(0)
+        assert kept.exists() is there
 
 
 def test_too_much_is_not_kept(kept: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
