@@ -25,7 +25,7 @@ def report(view: PeriodicReport, ctx: RenderContext) -> str:
 def _blocks(view: PeriodicReport, ctx: RenderContext) -> Iterator[Block]:
     title, days = styled((message_words(report_title(view), ctx), "bold")), message_words(report_head(view), ctx)
     sections = report_sections(view)
-    framed = ctx.width is not None and sections[0].key == "overall"
+    framed = ctx.width is not None and [first.key for first in sections[:1]] == ["overall"]
     if framed:
         yield TextFrame((title, styled((days, "dim")), "", *_head(sections[0], ctx), *_sparklines(view, ctx)))
     else:

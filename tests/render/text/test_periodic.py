@@ -13,9 +13,11 @@ from syrupy.assertion import SnapshotAssertion
 
 from plantrack.dates.periods import Length, period_of
 from plantrack.model.history import History
+from plantrack.model.section_keys import SectionKey
 from plantrack.render.text.periodic import report
 from plantrack.reports.changes import days_of, trends
 from plantrack.reports.periodic import periodic_report
+from plantrack.reports.shape import Shape
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -38,6 +40,15 @@ def test_a_report_on_nothing() -> None:
         "本通报的依据\n"
         "计划：空计划（p）。期间：2024年11月1日至2024年11月30日，截至2024年11月30日；按全部记录；亮灯规则：本工具的规则（default）。\n"
     )
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_nothing_but_a_part_about_which_nothing_is_to_say(width: int | None) -> None:
+    """The report has its title and its days."""
+    bare = plan("title: {zh: 空计划, en: Empty plan}")
+    view = periodic_report(bare, History(), W46, zone=ZONE)
+    chosen = replace(view, shape=Shape(sections=(SectionKey.REQUESTS,)))
+    assert report(chosen, ctx("en", width, of=bare)).splitlines()[0] == "Empty plan: report on week 46 of 2024"
 
 
 @pytest.mark.parametrize("width", WIDTHS)
