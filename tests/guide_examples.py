@@ -17,6 +17,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
@@ -80,7 +81,7 @@ def renewed(page: Path) -> str:
     ):
         code, out, _ = terminal.end()
     assert code == 0, f"{page}: {out}"
-    shown = iter(out.split("\f")[-count - 1 : -1])
+    shown = iter(out.replace("\r", "").split("\f")[-count - 1 : -1])
 
     def block(found: re.Match[str]) -> str:
         (one,) = blocks(found[0])
@@ -102,6 +103,7 @@ class Console:
         self.now = datetime(2026, 12, 1, 2, tzinfo=UTC)
         self.code = 0
         self.errors = errors
+        self.run_before: Counter[str] = Counter()
 
     def run_page(self, page: Path) -> None:
         """Run the examples of a page, and before them those of the page that they come after."""
@@ -134,13 +136,14 @@ class Console:
             self.code = subprocess.run(["bash", "-c", command], env=os.environ | ALONE, check=False).returncode
         else:
             with mock.patch.dict(os.environ, given):
-                self.code = _plantrack(words[len(given) + 1 :], self.now, command)
+                self.code = _plantrack(words[len(given) + 1 :], self.now, f"{command} {self.run_before[command]}")
+        self.run_before[command] += 1
         sys.stdout.flush()
         return self.errors.read_text("utf-8")
 
 
 def _plantrack(words: list[str], moment: datetime, seed: str) -> int:
-    """Run plantrack in this process; `< FILE` at the end is its standard input. Ids depend on the command alone."""
+    """Run plantrack in this process; `< FILE` at the end is its standard input. Ids depend on the seed alone."""
     os.urandom = random.Random(seed).randbytes  # noqa: S311
     *sys.argv[1:], given = words if words[-2:-1] == ["<"] else [*words, "<", os.devnull]
     sys.argv.remove("<")

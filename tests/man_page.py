@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import readme_tables as told
+import tables_told as told
 import typer
 
 from plantrack.cli.app import build

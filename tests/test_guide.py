@@ -1,4 +1,4 @@
-"""The guide: what its pages show is what the program shows, its links lead somewhere, and it says everything."""
+"""The guide: what its pages show is what the program shows, and its links lead somewhere."""
 
 from __future__ import annotations
 
@@ -30,9 +30,12 @@ def test_links(path: Path) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_page_is_listed(language: str) -> None:
-    """The index lists the pages that there are, in both languages in the same order."""
+    """The index lists the pages that there are by their titles, in both languages in the same order."""
     listed = [link.removesuffix(".md") for link in LINK.findall(page(INDEX, language))]
     assert listed == list(topics())
+    assert [page(topic, language).partition("\n")[0] for topic in listed] == [
+        f"# {says.in_language(language)}" for says in topics().values()
+    ]
     assert sorted([INDEX, *listed]) == sorted(path.stem for path in (GUIDE / language).iterdir())
 
 

@@ -18,11 +18,14 @@ from cli_support import ROOT, Bench, Run, environment
 from repository import ALONE, git
 from required import require
 
+from plantrack.guide import page
+
 ACTION = ROOT / ".github" / "actions" / "plantrack" / "action.yml"
 WORKFLOWS = ROOT / ".github" / "workflows"
 CI, NEWEST, WEEKLY = (WORKFLOWS / f"{name}.yml" for name in ("ci", "newest", "weekly"))
 GITLAB = ROOT / ".gitlab" / "plantrack.gitlab-ci.yml"
 HOOKS = ROOT / ".pre-commit-hooks.yaml"
+IN_CI = (ROOT / "README.md").read_text("utf-8").partition("## In CI")[2].partition("## The rules")[0]
 BASH = ("bash", "--noprofile", "--norc", "-eo", "pipefail")
 HOSTILE = ("$(touch x)`touch x`;touch x\n::error::x", "--help", "'名 字\" *")
 """What would do something if a shell, the program's options or the log of GitHub read it."""
@@ -126,9 +129,9 @@ def test_workflows_may_only_read() -> None:
             assert not [step for step in job["steps"] if "${{" in step.get("run", "")]
 
 
-def test_the_examples_of_the_readme() -> None:
+@pytest.mark.parametrize("told", [IN_CI, page("gate", "zh"), page("gate", "en")], ids=["README", "zh", "en"])
+def test_examples(told: str) -> None:
     """They give the action inputs that it has, include the job that is there, and name hooks that are there."""
-    told = (ROOT / "README.md").read_text("utf-8").partition("## In CI")[2].partition("## The rules")[0]
     examples = [yaml.safe_load(text) for text in re.findall(r"```yaml\n(.*?)```", told, re.DOTALL)]
     (checkout, check), job, hooks = examples
     assert checkout["with"] == {"fetch-depth": 0}

@@ -16,7 +16,7 @@ def test_the_list_of_pages(bench: Bench) -> None:
     assert bench.run("guide", "--lang", "zh") == Run(0, page("README", "zh"))
 
 
-@pytest.mark.parametrize("typed", ["start", "the first report", "第一次报告"])
+@pytest.mark.parametrize("typed", ["start", "the first report", "第一次通报"])
 def test_a_page_into_a_pipe(bench: Bench, typed: str) -> None:
     """A page is found by its name, or by words of its line in either language, and is the Markdown that is shipped."""
     assert bench.run("guide", typed, "--lang", "zh") == Run(0, page("start", "zh"))

@@ -1,4 +1,4 @@
-"""What the README and the guide tell, as sets of names, to be held against what the program has."""
+"""What the guide tells in tables, as sets of names, to be held against what the program has."""
 
 from __future__ import annotations
 

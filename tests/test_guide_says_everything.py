@@ -1,0 +1,246 @@
+"""The guide says everything that there is, in both languages, and nothing that there is not."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+import pytest
+import tables_told as told
+import typer
+from cli_support import SHIPPED, Bench
+from guide_examples import FENCED, blocks
+from read_support import DOCUMENT
+from typer.testing import CliRunner
+from words import trees
+
+import plantrack
+from plantrack.cli.app import COMMAND_MODULES, build
+from plantrack.cli.error_boundary import BROKEN_PIPE
+from plantrack.cli.interruption import INTERRUPTED
+from plantrack.errors import PlantrackError
+from plantrack.evaluation.facts import Colour, Meaning, ReasonCode, RequestMark
+from plantrack.evaluation.lights.packaged import NAMES as PACKAGED
+from plantrack.evaluation.lights.rules import Bounds, When
+from plantrack.guide import page, topics
+from plantrack.model.commands import ReportInput
+from plantrack.model.policy import Rule
+from plantrack.model.section_keys import SectionKey
+from plantrack.model.state import Status
+from plantrack.model.updates import KINDS, DatedUpdate
+from plantrack.planfile.schema import schema_text
+
+ROOT = SHIPPED.parents[1]
+HEADS = {
+    "en": {"option": "option", "exit": "exit code", "variable": "variable", "rule": "rule", "format": "format",
+           "kind": "kind", "command": "command", "part": "in it", "light": "light", "reason": "reason",
+           "condition": "condition"},
+    "zh": {"option": "选项", "exit": "退出码", "variable": "环境变量", "rule": "规则", "format": "格式",
+           "kind": "种类", "command": "命令", "part": "其中", "light": "代码", "reason": "原因",
+           "condition": "条件"},
+}  # fmt: skip
+"""How the first columns of the tables are headed."""
+COMMANDS = [name for names in COMMAND_MODULES.values() for name in names]
+FINE, FINDS = 0, 1
+PRINTED = {
+    "date": ["date", "每月25日"],
+    "status": ["status"],
+    "list": ["list"],
+    "show": ["show", "6.6"],
+    "explain": ["explain", "6.6"],
+    "explain --compare": ["explain", "--compare", "default", "yinchuan-2025"],
+    "baseline": ["baseline"],
+    "log": ["log"],
+    "check": ["check", "--as-of", "2024-11-17"],
+    "report": ["report", "--week", "2024-W46"],
+    "import": ["import", str(DOCUMENT)],
+    "trace": ["trace", "shenzhen-sti-2024", str(DOCUMENT)],
+}
+"""A call of each command that writes JSON, which fills what it writes."""
+ENVELOPE = {"schema", "plan", "as_of", "known_at"}
+BARE = {"import": {"schema", "plan"}, "trace": {"schema", "plan"}}
+"""The envelope of what speaks of documents."""
+STAMP = {field.encode_name for field in msgspec.structs.fields(DatedUpdate)}
+"""What every record has; the page says so above the table."""
+OTHERS = {"TZ", "UTC", "_PLANTRACK_COMPLETE"}
+"""What nobody sets: the time zone that LibreOffice is given, and what a shell that completes says."""
+both = pytest.mark.parametrize("language", HEADS)
+
+
+@pytest.fixture(autouse=True)
+def _here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+
+
+def spans(topic: str, language: str) -> set[str]:
+    """Return what stands in backticks on a page, apart from its blocks."""
+    return {*told.spans(FENCED.sub("", page(topic, language)))}
+
+
+def names(topic: str, head: str, language: str) -> set[str]:
+    """Return what the first column of a table of a page names."""
+    return told.names(page(topic, language), HEADS[language][head])
+
+
+def of(topic: str, head: str, language: str, name: str) -> set[str]:
+    """Return what a table of a page says of a name."""
+    return told.of(page(topic, language), HEADS[language][head], name)
+
+
+def options(command: str) -> set[str]:
+    """Return the options that a command has, but for -h and --help."""
+    app: Any = typer.main.get_command(build())
+    own = app if command == "plantrack" else app.commands[command]
+    return {name for param in own.params for name in (*param.opts, *param.secondary_opts) if name.startswith("-")}
+
+
+def printed(command: str) -> Any:
+    """Return the JSON that a command writes about the shipped plan."""
+    done = CliRunner().invoke(build(), [*PRINTED[command], "--format", "json"])
+    return json.loads(done.stdout)
+
+
+def exit_codes(error: type[PlantrackError] = PlantrackError) -> Iterator[str]:
+    """Return the exit codes of the tree of errors."""
+    yield str(error.exit_code)
+    for below in error.__subclasses__():
+        yield from exit_codes(below)
+
+
+def variables() -> set[str]:
+    """Return the variables that the program looks at, wherever a line names the environment."""
+    lines = (line for path, _ in trees() for line in path.read_text("utf-8").splitlines() if "environ" in line)
+    return {name for line in lines for name in re.findall(r'"([A-Z_]{2,})"', line)} - OTHERS
+
+
+@both
+@pytest.mark.parametrize("command", ["plantrack", *COMMANDS])
+def test_options(command: str, language: str) -> None:
+    """Its tables name every option of every command, and none that a command does not have."""
+    tables = told.rows("\n".join(page(topic, language) for topic in topics()), HEADS[language]["option"])
+    found = {name for row in tables if command in told.spans(row[1]) for name in told.spans(row[0])}
+    assert told.unlike(found, options(command)) == []
+
+
+@both
+def test_commands(language: str) -> None:
+    """Every command stands in an example or in the text."""
+    text = "\n".join(page(topic, language) for topic in topics())
+    assert [command for command in COMMANDS if f"plantrack {command}" not in text] == []
+
+
+@both
+def test_exit_codes(language: str) -> None:
+    """Every exit code is explained."""
+    real = {*exit_codes(), *map(str, (FINE, FINDS, INTERRUPTED, BROKEN_PIPE))}
+    assert told.unlike(names("settings", "exit", language), real) == []
+
+
+@both
+def test_environment(language: str) -> None:
+    """Every variable of the environment is explained."""
+    assert told.unlike(names("settings", "variable", language), variables()) == []
+
+
+@both
+def test_check(language: str) -> None:
+    """Every rule and every format of the check is explained."""
+    app: Any = typer.main.get_command(build())
+    (form,) = (param for param in app.commands["check"].params if "--format" in param.opts)
+    assert told.unlike(names("gate", "rule", language), set(Rule)) == []
+    assert told.unlike(names("gate", "format", language), set(form.type.choices)) == []
+
+
+@both
+def test_lights(language: str) -> None:
+    """Every light, reason, condition, bound, colour and rule set is explained."""
+    assert told.unlike(names("lights", "light", language), set(Meaning)) == []
+    assert told.unlike(names("lights", "reason", language), {*ReasonCode, *RequestMark}) == []
+    assert told.unlike(names("lights", "condition", language), {*When.__struct_fields__}) == []
+    words = spans("lights", language) | told.words(page("lights", language))
+    assert {*Bounds.__struct_fields__, *Colour, *PACKAGED} - words == set()
+
+
+@both
+def test_plan_keys(language: str) -> None:
+    """Every key of plan.yaml stands in its example or is named, and every word that one of them takes is."""
+    schema = json.loads(schema_text())
+    defined = [schema, *schema["$defs"].values()]
+    text = page("plan", language)
+    keys = {*re.findall(r"(\w+):", text), *told.words(" ".join(spans("plan", language)))}
+    assert {key for one in defined for key in one.get("properties", ())} - keys == set()
+    taken = {
+        word
+        for name, one in schema["$defs"].items()
+        if name not in ("Rule", "SectionKey")
+        for word in one.get("enum", ())
+    }
+    assert taken - told.words(text) == set()
+
+
+@both
+def test_sections(language: str) -> None:
+    """Every part of the report has its key in the page on reports."""
+    assert {*SectionKey} - spans("reports", language) == set()
+
+
+@both
+def test_update(language: str) -> None:
+    """Every status, and every key of a line of `update -`, stands in the page on updates."""
+    keys = {field.encode_name for field in msgspec.structs.fields(ReportInput)} - {"evidence"}
+    assert {*Status, *keys} - spans("update", language) == set()
+
+
+@both
+def test_kinds(language: str) -> None:
+    """Every kind of record is explained, with its fields, and none that it does not have."""
+    assert told.unlike(names("journal", "kind", language), set(KINDS)) == []
+    for kind, record in KINDS.items():
+        own = {field.encode_name for field in msgspec.structs.fields(record)} - STAMP
+        assert (kind, told.unlike(of("journal", "kind", language, kind), own)) == (kind, [])
+
+
+@both
+@pytest.mark.parametrize("command", PRINTED)
+def test_json_keys(command: str, language: str) -> None:
+    """Every key at the top of a command's JSON is named with the command, and no other; every key below is named."""
+    shown, wanted = printed(command), of("json", "command", language, command) | BARE.get(command, ENVELOPE)
+    assert told.unlike(wanted, set(shown)) == []
+    fields = {field for kind in KINDS for field in of("journal", "kind", language, kind)}
+    assert set(told.keys(shown)) - told.words(" ".join(spans("json", language))) - fields == set()
+
+
+def test_every_json_is_held() -> None:
+    """The commands that write JSON are those that are held here."""
+    assert {name for name in COMMANDS if "--format" in options(name)} == {command.split()[0] for command in PRINTED}
+
+
+@both
+def test_the_script_prints_the_report(language: str) -> None:
+    """The lines of Python do what `report` does."""
+    (script,) = (block.text for block in blocks(page("json", language)) if block.language == "python")
+    with contextlib.redirect_stdout(io.StringIO()) as shown:
+        exec(script, {"plantrack": plantrack})  # noqa: S102 - the guide's own words
+    words = ["report", "--week", "2024-W46", "--format", "markdown", "--lang", language]
+    assert shown.getvalue() == Bench(ROOT, "").run(*words).out + "\n"
+
+
+TABLE = """\
+| option | of | does |
+|---|---|---|
+| `--by` | `list`, `log` | who |
+| `--since` | `log` | from when on |
+"""
+
+
+def test_what_is_not_told() -> None:
+    """What the page lacks is found, and so is what only the page has."""
+    found = {name for row in told.rows(TABLE, "option") if "log" in told.spans(row[1]) for name in told.spans(row[0])}
+    assert found == {"--by", "--since"}
+    assert told.unlike(found, {"--by", "--since", "--invented"}) == ["- --invented"]
+    assert told.unlike(found, {"--by"}) == ["+ --since"]
