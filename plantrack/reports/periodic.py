@@ -132,6 +132,21 @@ class PeriodicReport(Struct, frozen=True, kw_only=True):
         """Return the requests for a later date."""
         return tuple(entry for entry in self.requests if entry.what == "extend")
 
+    @property
+    def is_first(self) -> bool:
+        """Tell whether the plan was adopted since the period before: then nothing is compared with that."""
+        before, now = (any(leaf.facts.adopted for leaf in leaves(roots)) for roots in (self.before, self.roots))
+        return now and not before
+
+    @property
+    def silent(self) -> tuple[TaskEvaluation, ...]:
+        """Return the tasks on which nothing was ever reported, where they are most tasks of a plan that is over."""
+        if self.as_of <= self.plan.period.last:
+            return ()
+        every = [*leaves(self.roots)]
+        silent = tuple(leaf for leaf in every if not (leaf.facts.closed or leaf.facts.reported[0]))
+        return silent if 2 * len(silent) > len(every) else ()
+
 
 def periodic_report(
     plan: Plan,

@@ -34,17 +34,21 @@ class Summary(Struct, frozen=True, kw_only=True):
 
     `lights` has how many have each light, which add up to `tasks`, and `owed_by_light` how many of them owe a report.
     `overdue_tasks` are past their due date; `past_promise` went past the date promised first, whether open or done by
-    now; `pending` counts requests without an answer. `reported` are those of the tasks `counted`, which were not
-    cancelled, on which anything was ever reported. Percentages are exact, means over the tasks with a curve: `percent`
-    is None where all of them are silent, `expected` where there are none.
+    now; with `_assumed` those of them whose date somebody here set. `pending` counts requests without an answer.
+    `reported` are those of the tasks `counted`, which were not cancelled, on which anything was ever reported.
+    Percentages are exact, means over the tasks with a curve: `percent` is None where all of them are silent, `expected`
+    where there are none.
     """
 
     tasks: int
     lights: dict[Meaning, int]
     owed_by_light: dict[Meaning, int]
     overdue_tasks: int
+    overdue_assumed: int
     missed_milestones: int
+    missed_assumed: int
     past_promise: int
+    past_promise_assumed: int
     pending: int
     reported: int
     counted: int
@@ -78,13 +82,18 @@ def summarise(roots: Sequence[TaskEvaluation]) -> Summary:
     lights = Counter(leaf.light.meaning for leaf in every)
     counted = [leaf.facts for leaf in every if leaf.facts.status is not Status.CANCELLED]
     percent, expected = means([top.facts for top in roots])
+    overdue, past = [f for f in counted if f.overdue], [f for f in counted if f.days_past_promise]
+    missed = [point for s in walk(roots) for point in s.facts.checkpoints if point.overdue]
     return Summary(
         tasks=len(every),
         lights={meaning: lights[meaning] for meaning in LIGHTS},
         owed_by_light=dict(Counter(leaf.light.meaning for leaf in every if leaf.facts.owes)),
-        overdue_tasks=sum(f.overdue for f in counted),
-        missed_milestones=sum(point.overdue for s in walk(roots) for point in s.facts.checkpoints),
-        past_promise=sum(bool(f.days_past_promise) for f in counted),
+        overdue_tasks=len(overdue),
+        overdue_assumed=[f.due_basis for f in overdue].count("assumed"),
+        missed_milestones=len(missed),
+        missed_assumed=[point.basis for point in missed].count("assumed"),
+        past_promise=len(past),
+        past_promise_assumed=[f.due_basis for f in past].count("assumed"),
         pending=sum(len(s.facts.pending) for s in walk(roots)),
         reported=sum(f.reported[0] for f in counted),
         counted=len(counted),
@@ -109,11 +118,20 @@ def counts_told(found: Summary) -> Message:
 def overlays_told(found: Summary, *, owed: bool = True) -> ListCell | None:
     """Return what is told besides the lights; None where there is nothing. What is `owed` may be left out."""
     told = [_owed(found)] if found.owed and owed else []
-    told += [message("{n} tasks overdue", n=n)] if (n := found.overdue_tasks) else []
-    told += [message("{n} milestones missed", n=n)] if (n := found.missed_milestones) else []
-    told += [message("{n} tasks past the date promised", n=n)] if (n := found.past_promise) else []
+    told += _late(message("{n} tasks overdue", n=found.overdue_tasks), found.overdue_assumed)
+    told += _late(message("{n} milestones missed", n=found.missed_milestones), found.missed_assumed)
+    told += _late(message("{n} tasks past the date promised", n=found.past_promise), found.past_promise_assumed)
     told += [message("{n} requests pending", n=n)] if (n := found.pending) else []
     return ListCell(tuple(told), "clauses") if told else None
+
+
+def _late(words: Message, assumed: int) -> list[Message]:
+    """Return how many tasks or milestones are late, and how many of them by an assumed date; nothing for none."""
+    if not words.facts["n"]:
+        return []
+    alone = assumed == words.facts["n"]
+    note = message("on assumed dates" if alone else "{n} on assumed dates", n=assumed)
+    return [message("{words} ({note})", words=words, note=note) if assumed else words]
 
 
 def _owed(found: Summary) -> Message:

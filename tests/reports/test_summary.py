@@ -37,16 +37,19 @@ def test_the_plan_in_numbers() -> None:
     assert shown(found.expected) == 98.5
     assert found == Summary(
         tasks=4, lights=lights(done=1, on_track=1, off_track=2), owed_by_light={Meaning.OFF_TRACK: 2}, overdue_tasks=1,
-        missed_milestones=1, past_promise=2, pending=0, reported=3, counted=4, percent=Fraction(140, 3),
+        overdue_assumed=1, missed_milestones=1, missed_assumed=1, past_promise=2, past_promise_assumed=1, pending=0,
+        reported=3, counted=4, percent=Fraction(140, 3),
         expected=found.expected,
     )  # fmt: skip
     assert (found.owed, found.owed_off_track) == (2, 2)
     assert words(counts_told(found)) == ("共4项：完成1项、正常1项、滞后2项", "4 tasks: done 1, on track 1, off track 2")
     chinese, english = words(overlays_told(found))
-    assert chinese == "欠报2项，其中2项为滞后；超期任务1项；超期节点1个；超过承诺时限的任务2项"
+    assert chinese == (
+        "欠报2项，其中2项为滞后；超期任务1项（按推定时限）；超期节点1个（按推定时限）；超过承诺时限的任务2项（其中1项按推定时限）"
+    )
     assert english.split("; ") == [
-        "reports owed on 2, 2 of them on tasks that are off track", "1 task overdue", "1 milestone missed",
-        "2 tasks past the date promised",
+        "reports owed on 2, 2 of them on tasks that are off track", "1 task overdue (on assumed dates)",
+        "1 milestone missed (on assumed dates)", "2 tasks past the date promised (1 on assumed dates)",
     ]  # fmt: skip
 
 
@@ -70,7 +73,8 @@ def test_cancelled_tasks_have_a_light_and_count_in_nothing_else() -> None:
     assert shown(found.expected) == 30.9
     assert found == Summary(
         tasks=3, lights=lights(done=1, unreported=1, cancelled=1), owed_by_light={Meaning.UNREPORTED: 1},
-        overdue_tasks=0, missed_milestones=0, past_promise=0, pending=1, reported=1, counted=2, percent=Fraction(50),
+        overdue_tasks=0, overdue_assumed=0, missed_milestones=0, missed_assumed=0, past_promise=0,
+        past_promise_assumed=0, pending=1, reported=1, counted=2, percent=Fraction(50),
         expected=found.expected,
     )  # fmt: skip
     assert words(overlays_told(found)) == ("欠报1项；待批申请1件", "reports owed on 1; 1 request pending")

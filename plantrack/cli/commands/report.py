@@ -53,7 +53,7 @@ def report(
     issue: Annotated[int | None, Option("--issue", metavar="N", min=1, help=ISSUE)] = None,
     template: Annotated[Path | None, Option("--template", metavar="FILE", help=TEMPLATE)] = None,
 ) -> None:
-    """Write the report on a period. The default is the latest complete week.
+    """Write the report on a period. The default is the latest complete week; of a plan that is over, all until then.
 
     Example: plantrack report --week 2024-W46 -o report.md
     """
@@ -139,7 +139,8 @@ def _period(named: dict[Length, str | None], first: Sequence[str], last: str | N
     if given:
         return context.period(text=given[0][1], length=given[0][0])
     if not ranged:
-        return period_of(context.today, Length.WEEK).previous()
+        week, plan = period_of(context.today, Length.WEEK).previous(), context.plan.period
+        return week if week.first <= plan.last else Period(plan.first, week.last)
     if not first or last is None:
         raise UsageError("a range has two ends: give both --from and --to")
     period = Period(context.days(first[0]).first, context.days(last).last)

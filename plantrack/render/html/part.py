@@ -42,9 +42,9 @@ def part(view: PeriodicReport, ctx: RenderContext) -> Html:
 
 
 def _ordered(view: PeriodicReport) -> Sequence[ReportSection]:
-    """Return the sections; problems stand first on a page whose sections nobody chose."""
+    """Return the sections; problems stand first on a page whose sections nobody chose, unless they are silence."""
     sections = report_sections(view)
-    if view.shape.sections or view.shape.full or view.plan.bulletin.sections:
+    if view.shape.sections or view.shape.full or view.plan.bulletin.sections or view.silent:
         return sections
     return sorted(sections, key=lambda found: FIRST.index(found.key) if found.key in FIRST else len(FIRST))
 

@@ -34,11 +34,13 @@ NAMED = 3
 
 
 def bulletin(view: PeriodicReport) -> Iterator[ListCell]:
-    """Yield the sentences of the report's first paragraph."""
+    """Yield the sentences of the report's first paragraph; what was reached is first where little was told."""
     if not view.summary.tasks:
         yield ListCell((message("there is no task in this report"),), "sentence")
         return
-    for clauses in ((_lights(view), *_moved(view)), (_progress(view), *_reached(view)), _outstanding(view)):
+    stand, gone = (_lights(view), *_moved(view)), (_progress(view), *_reached(view))
+    order = ((*_reached(view), _progress(view)), stand) if view.silent else (stand, gone)
+    for clauses in (*order, _outstanding(view)):
         if clauses:
             yield ListCell(clauses, "sentence")
 
@@ -68,7 +70,7 @@ def _lights(view: PeriodicReport) -> Message:
 
 
 def _moved(view: PeriodicReport) -> Iterator[Message]:
-    counts = Counter(entry.direction for entry in view.changed)
+    counts = Counter(() if view.is_first else (entry.direction for entry in view.changed))
     better, worse = counts[Trend.IMPROVED], counts[Trend.WORSE]
     told = [message("{n} better", n=better)] * bool(better) + [message("{n} worse", n=worse)] * bool(worse)
     if told:
@@ -156,10 +158,18 @@ def _outstanding(view: PeriodicReport) -> tuple[ReportCell | Message | Text | st
 
 
 def _furthest(view: PeriodicReport) -> Message:
-    worst = [entry for entry in view.late if entry.days == view.late[0].days]
+    """Return what is furthest past its date; a date that was given goes before those that somebody here set."""
+    given = [entry for entry in view.late if entry.basis != "assumed"]
+    late = given or view.late
+    worst = [entry for entry in late if entry.days == late[0].days]
     leads = dict.fromkeys(UnitsCell(entry.lead, entry.lead_basis) for entry in worst if entry.lead)
-    late = message("longest overdue, by {days} days: {told}", days=worst[0].days, told=_titles(worst))
-    return message("{words}, led by {lead}", words=late, lead=first_few(list(leads))) if leads else late
+    words = message(
+        "longest overdue by a date that was given, by {days} days: {told}"
+        if 0 < len(given) < len(view.late)
+        else "longest overdue, by {days} days: {told}",
+        days=worst[0].days, told=_titles(worst),
+    )  # fmt: skip
+    return message("{words}, led by {lead}", words=words, lead=first_few(list(leads))) if leads else words
 
 
 def _stuck(blocked: Iterable[TaskEvaluation]) -> Message:

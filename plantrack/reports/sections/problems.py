@@ -4,15 +4,17 @@ Tasks whose only fault is a report that is owed are drawn together by their lead
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+
+from msgspec.structs import replace
 
 from plantrack.errors import Message, message
 from plantrack.evaluation.evaluate import TaskEvaluation, leaves, walk
-from plantrack.evaluation.facts import ReasonCode, TaskFacts
+from plantrack.evaluation.facts import Meaning, ReasonCode, TaskFacts
 from plantrack.model.percentages import Number
 from plantrack.model.short_titles import short_title
 from plantrack.model.state import Status
-from plantrack.reports.cells import LightCell, ReferencesCell, ReportSection, UnitsCell
+from plantrack.reports.cells import LightCell, ListCell, ReferencesCell, ReportSection, UnitsCell
 from plantrack.reports.changes import RANKS
 from plantrack.reports.periodic import RISKS, PeriodicReport
 from plantrack.reports.sections import columns as cols
@@ -30,13 +32,34 @@ Ranked = tuple[Rank, Values]
 
 
 def problems(view: PeriodicReport) -> ReportSection:
-    """Return a row for each task with a problem, or late, blocked or behind, and one for each lead owing reports."""
-    rows = sorted((*_tasks(view), *_silent(view)), key=lambda ranked: ranked[0], reverse=True)
-    return table("problems", message("Problems"), COLUMNS, (row for _, row in rows))
+    """Return a row for each task with a problem, or late, blocked or behind, and one for each lead owing reports.
+
+    What nobody ever reported on in a plan that is over is told in a paragraph instead.
+    """
+    left = {leaf.ref for leaf in view.silent}
+    rows = sorted((*_tasks(view, left), *_owing(view, left)), key=lambda ranked: ranked[0], reverse=True)
+    section = table("problems", message("Problems"), COLUMNS, (row for _, row in rows))
+    return replace(section, sentences=(_never_reported(view.silent, view),)) if left else section
 
 
-def _tasks(view: PeriodicReport) -> Iterator[Ranked]:
-    for found in walk(view.roots):
+def _never_reported(silent: Sequence[TaskEvaluation], view: PeriodicReport) -> Message:
+    """Return how many tasks nothing was ever reported on, by their lights; nothing follows from silence."""
+    found: dict[Meaning, list[str]] = {}
+    for leaf in silent:
+        found.setdefault(leaf.light.meaning, []).append(leaf.ref)
+    told = (
+        message("{light} {n} ({refs})", light=message(f"light {meaning}"), n=len(found[meaning]),
+                refs=ReferencesCell(tuple(found[meaning])))
+        for meaning in sorted(found, key=lambda meaning: RANKS.get(meaning, 0), reverse=True)
+    )  # fmt: skip
+    return message(
+        "Nothing was ever reported on {n} of {of} tasks, and what became of them is not known: {told}.",
+        n=len(silent), of=view.summary.tasks, told=ListCell(tuple(told)),
+    )  # fmt: skip
+
+
+def _tasks(view: PeriodicReport, left: Collection[str]) -> Iterator[Ranked]:
+    for found in (found for found in walk(view.roots) if found.ref not in left):
         words = view.last_words.get(found.ref)
         problem = words.problem if words else None
         if problem or troubled(found):
@@ -61,10 +84,10 @@ def days_late(facts: TaskFacts) -> int:
     return max(own, *(point.days_late for point in facts.checkpoints if point.overdue), 0)
 
 
-def _silent(view: PeriodicReport) -> Iterator[Ranked]:
+def _owing(view: PeriodicReport, left: Collection[str]) -> Iterator[Ranked]:
     """Yield a row for each lead, or joint leads, with the tasks on which nothing but a report is missing."""
     owing: dict[UnitsCell, list[TaskEvaluation]] = defaultdict(list)
-    for leaf in leaves(view.roots):
+    for leaf in (leaf for leaf in leaves(view.roots) if leaf.ref not in left):
         words = view.last_words.get(leaf.ref)
         if leaf.facts.owes and not troubled(leaf) and not (words and words.problem):
             owing[lead_cell(leaf.facts)].append(leaf)

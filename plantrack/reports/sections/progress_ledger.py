@@ -46,7 +46,7 @@ SILENT = LastWords()
 
 def progress_ledger(view: PeriodicReport) -> ReportSection:
     """Return every task under its item, in the order of the plan; a sentence names those past their promise."""
-    before = {found.ref: found for found in walk(view.before)}
+    before = {found.ref: found for found in walk(() if view.is_first else view.before)}
     parts = [(len([*view.plan.lineage(found[0].ref)]) - 1, found) for found in _parts(view, before)]
     rows = (_row(found, before, view) for _, found in parts)
     section = table("ledger", message("Ledger of progress"), COLUMNS, rows, *_past_promise(view))

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 from cli_support import Bench, Run
 from docx import Document
 from templates import paper, red_paper, saved
@@ -62,6 +63,19 @@ def span(bench: Bench, *words: str) -> tuple[str, str, str, str]:
 def test_period(bench: Bench, words: str, expected: tuple[str, str, str, str]) -> None:
     """The latest complete week, or the one named, as people write it; as of its last day, or of today while it runs."""
     assert span(bench, *words.split()) == expected
+
+
+@pytest.mark.parametrize(
+    ("today", "expected"),
+    [
+        ("2025-01-10", ("2024-12-30", "2025-01-05", "2025-W01", "2025-01-05")),
+        ("2025-01-13", ("2024-01-01", "2025-01-12", "2024-01-01/2025-01-12", "2025-01-12")),
+    ],
+)
+def test_the_period_after_the_plan(bench: Bench, today: str, expected: tuple[str, str, str, str]) -> None:
+    """The latest complete week while it begins within the plan; then everything until its end."""
+    with time_machine.travel(f"{today}T04:00:00Z"):
+        assert span(bench) == expected
 
 
 @pytest.mark.parametrize(

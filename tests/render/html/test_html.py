@@ -357,13 +357,24 @@ def test_progress_has_a_bar() -> None:
 
 def test_a_long_table_says_how_many_rows_it_has() -> None:
     """One of the body, which a reader may ask for whole; an annex is in a fold anyway."""
-    few, lots = (shown("en", periodic_report(many(number), History(), LAST_WEEK, zone=ZONE)) for number in (12, 30))
+    lines = (f'{{"kind": "report", "ref": "{n}", "on": "2024-12-01", "percent": 5}}' for n in range(1, 31))
+    said = History(journal("\n".join(lines)))
+    few, lots = (shown("en", periodic_report(many(number), said, LAST_WEEK, zone=ZONE)) for number in (12, 30))
     more = [
         [table.attributes.get("data-more") for table in place(found, key).walk("table")]
         for found in (few, lots)
         for key in ("problems", "ledger")
     ]
     assert more == [[None], [None], ["Show all rows (30)"], [None]]
+
+
+def test_what_is_known_stands_before_silence() -> None:
+    """On the page of a plan that is over and of which little was told, progress comes before problems."""
+    said = History(journal('{"kind": "report", "ref": "1", "on": "2025-01-02", "percent": 5}'))
+    found = shown("en", periodic_report(many(3), said, LAST_WEEK, zone=ZONE))
+    assert [one.attributes["id"] for one in found.walk("section") if "id" in one.attributes] == [
+        "en-overall", "en-progress", "en-problems",
+    ]  # fmt: skip
 
 
 @pytest.mark.slow

@@ -42,7 +42,10 @@ def test_the_status_of_one_item() -> None:
     assert lines[:4] == [
         "Innovation plan (2 Hold the fair)",
         "as of 2024-11-17 · 2 tasks: done 1, off track 1",
-        "besides: reports owed on 1, 1 of them on a task that is off track; 1 task overdue; 1 task past the date promised",  # noqa: E501
+        (
+            "besides: reports owed on 1, 1 of them on a task that is off track; 1 task overdue (on assumed dates); "
+            "1 task past the date promised (on assumed dates)"
+        ),
         "",
     ]
     assert [line.split("  ")[0] for line in lines[4:] if "─" not in line] == ["No.", "2", "2.1", "2.2"]

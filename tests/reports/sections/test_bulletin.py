@@ -197,3 +197,45 @@ def test_titles_are_inert() -> None:
         assert "\x1b" not in said
         assert "\u202e" not in said
     assert INERT.replace("\\x1b", "\\x1b") in paragraph(found, ctx("en")) or not found.late
+
+
+BY_BASIS = """
+    tasks:
+    - {ref: "1", title: 一, kind: deliverable, due: 2024-03-01, basis: {due: assumed}}
+    - {ref: "2", title: 二, kind: deliverable, due: 2024-06-03, basis: {due: document}}
+    - {ref: "3", title: 三, kind: deliverable, due: 2024-12-31}
+"""
+
+
+def test_a_date_that_was_given_goes_before_an_assumed_one() -> None:
+    """Nobody is called the latest for a day that somebody here set, unless there is no other."""
+    lines = """
+        {"kind": "adopt", "on": "2024-11-12", "promises": {"1": {"due": "2024-03-01"}, "2": {"due": "2024-06-03"}}}
+    """
+    assert sentences(reported(BY_BASIS, lines), ctx("en"))[-1] == (
+        "Longest overdue by a date that was given, by 167 days: 2 二; in addition: 2 tasks overdue (1 on assumed "
+        "dates); 2 tasks past the date promised (1 on assumed dates)."
+    )
+    alone = sentences(reported(BY_BASIS.replace("document", "assumed"), lines), ctx("en"))[-1]
+    assert alone.startswith("Longest overdue, by 261 days: 1 一; in addition: 2 tasks overdue (on assumed dates)")
+
+
+def test_nothing_is_compared_with_a_time_before_the_adoption() -> None:
+    """What was not due then became neither better nor worse."""
+    history = History(journal('{"kind": "adopt", "on": "2024-11-06", "promises": {"1": {}, "2": {}, "3": {}}}'))
+    of = plan("    report_every: week\n" + BY_BASIS)
+    for length, first in (("month", True), ("week", False)):
+        view = periodic_report(of, history, period_of(day("2024-11-17"), length), zone=ZONE)
+        assert (view.is_first, bool(view.changed)) == (first, True)
+        assert ("worse" in sentences(view, ctx("en"))[0]) is not first
+
+
+def test_what_was_reached_is_first_where_little_was_told() -> None:
+    """In a plan that is over, what is known comes before what is not."""
+    lines = """
+        {"kind": "adopt", "on": "2024-01-01", "promises": {"1": {"due": "2024-03-01"}, "2": {}, "3": {}}}
+        {"kind": "report", "ref": "1", "on": "2025-01-02", "status": "done"}
+    """
+    told = sentences(reported(BY_BASIS, lines, "2025-01-05"), ctx("en"))
+    assert told[0].startswith("Reached in this period: 1 task, namely 1 一, after the promise; progress averages 33.3%")
+    assert told[1].startswith("As of 5 January 2025, of 3 tasks: done 1 (33.3%)")

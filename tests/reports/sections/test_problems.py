@@ -91,3 +91,44 @@ def test_a_problem_of_an_item() -> None:
     """
     assert rows("zh", lines)[-1].startswith("1 | 平台 | 无 | ")
     assert rows("zh", lines)[-1].endswith(" | – | 协调不够（2024-11-12）")
+
+
+OVER = plan("""
+    tasks:
+    - {ref: "1", title: 有消息, kind: deliverable, due: 2024-11-30, lead: [stic]}
+    - {ref: "2", title: 超期, kind: deliverable, due: 2024-10-31, lead: [stic], basis: {due: assumed}}
+    - {ref: "3", title: 沉默一, kind: ongoing, lead: [stic]}
+    - {ref: "4", title: 沉默二, kind: ongoing, lead: [fund]}
+""")
+SAID = """
+    {"kind": "adopt", "on": "2024-09-01", "promises": {"1": {}, "2": {}, "3": {}, "4": {}}}
+    {"kind": "report", "ref": "1", "on": "2024-10-12", "percent": 40, "status": "in-progress"}
+"""
+
+
+def test_what_nobody_reported_on_in_a_plan_that_is_over() -> None:
+    """One paragraph, where it is most of the plan: by lights, Before, each is called."""
+    found = {
+        week: said_sections(
+            periodic_report(OVER, History(journal(SAID)), period_of(day(week), "week"), zone=ZONE), ctx("en", of=OVER)
+        )["problems"]
+        for week in ("2024-12-29", "2025-01-05")
+    }
+    assert found["2024-12-29"].sentences == ()
+    assert [row[:2] for row in found["2024-12-29"].rows] == ["2 ", "1 ", "– ", "– "]
+    (said,) = found["2025-01-05"].sentences
+    assert said == (
+        "Nothing was ever reported on 3 of 4 tasks, and what became of them is not known: "
+        "off track 1 (2), unreported 2 (3, 4)."
+    )
+    assert [row[:2] for row in found["2025-01-05"].rows] == ["1 "]
+
+
+def test_what_is_known_of_most_tasks_is_called_for_after_the_end() -> None:
+    """Where half of the tasks or more were reported on, the others are called by their leads, then as before."""
+    lines = SAID + """{"kind": "report", "ref": "3", "on": "2024-10-12", "status": "in-progress"}"""
+    week = period_of(day("2025-01-05"), "week")
+    found = said_sections(periodic_report(OVER, History(journal(lines)), week, zone=ZONE), ctx("en", of=OVER))[
+        "problems"
+    ]
+    assert (found.sentences, len(found.rows)) == ((), 4)
