@@ -167,6 +167,7 @@ def span_label(days: Period) -> str:
     return f"{days.first}/{days.last}"
 
 
+@lru_cache(maxsize=1024)
 def parse_span(text: str) -> Period | None:
     """Return the days of such a name, also of one that is not the shortest; None for any other text."""
     try:

@@ -133,9 +133,9 @@ class TaskFacts(Struct, frozen=True, kw_only=True, dict=True):
         """Return the due date that was promised first."""
         return self.said.promised_due
 
-    @property
+    @cached_property
     def days_past_promise(self) -> int | None:
-        """Count from the day promised first to the one on which the task was done, or to as-of while it is open.
+        """Days from the day promised first to the one on which the task was done, or to as-of while it is open.
 
         0 when it is not past; None for a parent, for what was cancelled, and where no day was promised.
         """

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date, datetime
 from functools import cached_property
+from itertools import pairwise
 from operator import attrgetter
 from typing import TypeVar
 
@@ -23,6 +24,7 @@ from plantrack.model.state import State
 from plantrack.model.updates import Adoption, AnyDated, AnyUpdate, Retraction, in_utc
 
 Dated = TypeVar("Dated", bound=AnyDated)
+Recorded = TypeVar("Recorded", bound=AnyUpdate)
 DIGEST_BYTES = 16
 
 
@@ -143,10 +145,19 @@ class History:
         return self._cuts[moment]
 
 
+def in_order_of_recording(updates: Iterable[Recorded]) -> list[Recorded]:
+    """Return updates as they were recorded; between two different ones with one id, the content decides."""
+    moment = attrgetter("at", "id")
+    found = sorted(updates, key=moment)
+    if any(moment(one) == moment(other) for one, other in pairwise(found)):  # the words of an update take their time
+        found.sort(key=lambda update: (update.at, update.id, repr(update)))
+    return found
+
+
 def one_by_one(updates: Iterable[Dated]) -> Iterator[tuple[Dated, State]]:
     """Yield each update, in the order of recording, with the state of the earlier ones; that state goes on growing."""
     state = State()
-    for update in sorted(updates, key=lambda update: (update.at, update.id, repr(update))):
+    for update in in_order_of_recording(updates):
         yield update, state
         update.apply(state)
 

@@ -1,6 +1,7 @@
 """Percentages: exact where they are computed, rounded where they are shown. Every view shows the digits given here."""
 
 from fractions import Fraction
+from functools import lru_cache
 
 Exact = int | Fraction
 """A number as it is computed."""
@@ -14,7 +15,13 @@ def exact(number: Number) -> Exact:
     """Return a number as it was written: 33.3 is 333/10, not the binary fraction nearest to it."""
     if not isinstance(number, float):
         return number
-    return int(number) if number.is_integer() else Fraction(str(number))
+    return int(number) if number.is_integer() else _as_written(number)
+
+
+@lru_cache(maxsize=4096)
+def _as_written(number: float) -> Fraction:
+    """Return a fraction; there are few of them, as most have one decimal."""
+    return Fraction(str(number))
 
 
 def share(part: Exact, whole: Exact) -> Exact:

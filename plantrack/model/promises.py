@@ -68,8 +68,9 @@ def later_adoptions(updates: Iterable[object]) -> Iterator[tuple[Adoption, tuple
     One that was recorded later and dated before an earlier one changes nothing of what that one named.
     """
     state = State()
-    adoptions = (update for update in updates if isinstance(update, Adoption))
-    for update in sorted(adoptions, key=lambda update: (update.at, update.id)):
+    adoptions = [update for update in updates if isinstance(update, Adoption)]
+    adoptions.sort(key=lambda update: (update.at, update.id))
+    for update in adoptions if len(adoptions) > 1 else ():  # one alone changes nothing, and is long
         if state.adopted():
             yield update, tuple(_changed(update, state))
         update.apply(state)

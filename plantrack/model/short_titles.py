@@ -45,7 +45,7 @@ def _shortened(title: str) -> str:
 
 
 def _columns(text: str) -> int:
-    return len(text) + sum(map("WF".__contains__, map(east_asian_width, text)))
+    return len(text) if text.isascii() else len(text) + sum(map("WF".__contains__, map(east_asian_width, text)))
 
 
 def _closed(text: str) -> bool:

@@ -34,7 +34,6 @@ def shortened(text: str, cells: int) -> str:
     return text if cell_width(text) <= cells else chunk(text, cells - 1).rstrip() + "…"
 
 
-def padded(text: str, cells: int, right: bool = False) -> str:  # noqa: FBT001, FBT002 - called by map
-    """Return a text with blanks behind it, or before it if it is set to the right, up to some cells."""
-    blanks = " " * (cells - cell_width(text))
-    return blanks + text if right else text + blanks
+def padded(text: str, cells: int) -> str:
+    """Return a text with blanks behind it, up to some cells."""
+    return text + " " * (cells - cell_width(text))

@@ -18,11 +18,10 @@ from plantrack.reports.cells import ChangeCell, DayCell, ListCell, ReportCell, a
 
 def cell_words(cell: ReportCell | Message | Period | Text | str | None, ctx: RenderContext) -> str:
     """Return what a cell, or a fact in one, says, safe to show; a dash where nothing is known."""
-    if isinstance(cell, Text):
-        return ctx.title(cell)
-    if isinstance(cell, str):
-        return visible(cell)
-    return phrases.NOTHING if cell is None else _WORDS[type(cell)](cell, ctx)
+    words = _WORDS.get(type(cell))
+    if words is not None:
+        return words(cell, ctx)
+    return ctx.title(cell) if isinstance(cell, Text) else visible(str(cell))
 
 
 _WORDED = (ReportCell, Message, Period, type(None))
@@ -107,6 +106,9 @@ def _transition(cell: cells.TransitionCell, ctx: RenderContext) -> str:
 
 _LIGHT = {"all": phrases.light_words, "name": phrases.light_name, "reasons": phrases.reasons_words}
 _WORDS: dict[type, Callable[[Any, RenderContext], str]] = {
+    type(None): lambda _, ctx: phrases.NOTHING,
+    str: lambda text, _: visible(text),
+    Text: lambda text, ctx: ctx.title(text),
     Message: message_words,
     Period: phrases.period_words,
     cells.TextCell: lambda cell, ctx: cell_words(cell.text, ctx),

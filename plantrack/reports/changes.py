@@ -131,20 +131,24 @@ def restatement(
     now: Sequence[TaskEvaluation],
     judging: JudgingPolicy,
     *,
+    summary: Summary,
     period: Period,
     zone: tzinfo,
     known_at: datetime | None,
 ) -> Restatement:
-    """Return how the period before is known `now`, other than it was at the end of this period's first day."""
+    """Return how the period before is known `now`, other than it was at the end of this period's first day.
+
+    `summary` has it in numbers as it is known now.
+    """
     day, first = period.previous().last, datetime.combine(period.first, time.max, zone)
     then = min(first, known_at) if known_at else first
     since = recorded_since(history, then, known_at, day)
     state = history.at(day, known_at)
     roots = evaluate_again(plan, now, state, history.at(day, then), judging) if since else now
-    summary = summarise(roots)
+    before = summarise(roots) if since else summary
     tasks = (replace(found, records=tuple(_about(plan, found.task, since))) for found in changed(roots, now))
     begun = any(update.at <= then for update in history.updates)
-    return Restatement(day, then, summary, changed_numbers(summary, summarise(now)), tuple(tasks), begun)
+    return Restatement(day, then, before, changed_numbers(before, summary), tuple(tasks), begun)
 
 
 def changed_numbers(was: Summary, now: Summary) -> tuple[FieldChange, ...]:
@@ -164,8 +168,9 @@ def recorded_since(history: History, known_at: datetime, now: datetime | None, d
     targets = {u.target for u in history.retractions}
     named: dict[str, list[AnyUpdate]] = {}
     for update in history.updates if targets else ():
-        for name in targets.intersection((update.id, update.act)):
-            named.setdefault(name, []).append(update)
+        if update.id in targets or update.act in targets:
+            for name in targets.intersection((update.id, update.act)):
+                named.setdefault(name, []).append(update)
     found = ((u, tuple(s for s in _subjects(u, named) if s.on <= day)) for u in later)
     return sorted((late for late in found if late[1]), key=lambda late: (late[0].at, late[0].id))
 

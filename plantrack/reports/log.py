@@ -7,7 +7,7 @@ from typing import Any
 from msgspec import Struct
 
 from plantrack.model.approvals import Objection
-from plantrack.model.history import History
+from plantrack.model.history import History, in_order_of_recording
 from plantrack.model.plan import Plan
 from plantrack.model.updates import AnyUpdate, day_in
 
@@ -61,7 +61,7 @@ def log_entries(
         and (not by or u.by in by)
         and (since is None or day_in(u.at, zone) >= since)
     )
-    ordered = sorted(kept, key=lambda u: (u.at, u.id, repr(u)))
+    ordered = in_order_of_recording(kept)
     objections = history.objections(known_at)
     objected = {found.update.id for found in objections}
     return tuple(

@@ -149,7 +149,7 @@ def last_words(
     every = {evaluation.ref: evaluation.facts for evaluation in walk(roots)}
     sources: dict[str, list[str]] = {}
     own = {ref: facts.last_report for ref, facts in every.items() if _stands_for_itself(plan, ref)}
-    latest = (u for u in admitted if u.is_report and own.get(u.ref or "", u.on) == u.on)
+    latest = [u for u in admitted if u.is_report and own.get(u.ref or "", u.on) == u.on]
     for update in sorted((u for u in latest if u.sources), key=lambda u: u.key):
         for ref in _reported(plan, update):
             if ref in every and every[ref].last_report == update.on:
@@ -165,16 +165,16 @@ def _stands_for_itself(plan: Plan, ref: str) -> bool:
 
 def _words(plan: Plan, state: State, facts: TaskFacts, sources: Iterable[str] = ()) -> LastWords:
     """Return the last words on a task; of progress, the latest of the task and its milestones."""
-    own = state.of(facts.task.ref)
-    written = (own.progress, *(state.of(stone.ref).progress for stone in facts.task.milestones))
-    progress = _statement(max(written, key=lambda one: one.key))
+    own = facts.said
+    written = [own.progress, *(state.of(stone.ref).progress for stone in facts.task.milestones)]
+    progress = _statement(max(written, key=lambda one: one.key) if len(written) > 1 else own.progress)
     evidence = tuple(dict.fromkeys(sources))
     if facts.closed:
         return LastWords(progress, sources=evidence)
     following = _statement(own.next)
-    told = max(state.of(ref).told_until for ref in references_of(plan, facts.task.ref))
-    answered = not facts.children and told > own.next.key[0]
-    return LastWords(progress, _statement(own.problem), None if answered else following, evidence)
+    if following and not facts.children and max(said.told_until for said in facts.heard) > own.next.key[0]:
+        following = None  # a newer report has answered it
+    return LastWords(progress, _statement(own.problem), following, evidence)
 
 
 def _statement(written: Written[str | None]) -> Statement | None:

@@ -1,7 +1,9 @@
 """The periodic report: what a week, a month or a quarter brought, beside the period before and last year's figures."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, tzinfo
+from operator import attrgetter
 
 from msgspec import Struct
 
@@ -173,6 +175,7 @@ def periodic_report(
     if units or refs:
         history = history_of(plan, history)
     previous = evaluate(plan, history.at(before, known_at), before, judging)
+    summary = summarise(previous)
     state, admitted = history.at(as_of, known_at), history.in_force(as_of, known_at)
     roots = evaluate(plan, state, as_of, judging)
     asked = requests(plan, history, roots, as_of, known_at)
@@ -189,9 +192,9 @@ def periodic_report(
         known_at=known_at,
         known_day=known_at and day_in(known_at, zone),
         summary=summarise(roots),
-        previous=summarise(previous),
+        previous=summary,
         reached=tuple(_reached(roots, period, state)),
-        reported=_in_order(plan, (u for u in admitted if u.on in period)),
+        reported=_in_order(plan, _effective(admitted, period)),
         late=_late(roots),
         past_promise=_past_promise(roots, state),
         amendments=tuple(amended for amended in amendments(admitted) if amended.update.on in period),
@@ -206,7 +209,9 @@ def periodic_report(
         roots=roots,
         before=previous,
         changed=changed(previous, roots),
-        restated=restatement(plan, history, previous, judging, period=period, zone=zone, known_at=known_at),
+        restated=restatement(
+            plan, history, previous, judging, summary=summary, period=period, zone=zone, known_at=known_at
+        ),
         provenance=provenance,
         units=units,
         refs=refs,
@@ -222,6 +227,12 @@ def _reached(roots: Sequence[TaskEvaluation], period: Period, state: State) -> I
                 yield _at(facts, on, point, point.days_past_promise or 0, done=True)
         if not facts.children and (on := state.of(facts.task.ref).done_since) and on in period:
             yield _at(facts, on, days=facts.days_past_promise or 0, done=True)
+
+
+def _effective(admitted: Sequence[AnyDated], period: Period) -> Sequence[AnyDated]:
+    """Return those that took effect in a period, of updates in the order of their days."""
+    on = attrgetter("on")
+    return admitted[bisect_left(admitted, period.first, key=on) : bisect_right(admitted, period.last, key=on)]
 
 
 def _in_order(plan: Plan, updates: Iterable[AnyDated]) -> tuple[AnyDated, ...]:

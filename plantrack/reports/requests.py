@@ -113,12 +113,14 @@ def late_requests(plan: Plan, history: History, known_at: datetime | None = None
 
 
 def _steps(history: History, known_at: datetime | None) -> list[AnyDated]:
-    kinds = (Request, Answer, Reschedule, Adoption)
-    return [meaning(update) for update in history.in_force(known_at=known_at) if isinstance(update, kinds)]
+    kinds = {Request, Answer, Reschedule, Adoption}
+    return [meaning(update) for update in history.in_force(known_at=known_at) if type(update) in kinds]
 
 
-def _asked_from(plan: Plan, steps: Iterable[AnyDated]) -> dict[str, date | None]:
+def _asked_from(plan: Plan, steps: Sequence[AnyDated]) -> dict[str, date | None]:
     """Return the due date in force when each request or answer was recorded, by its id."""
+    if not any(step.ref for step in steps):  # adoptions alone ask for nothing, and change much
+        return {}
     return {step.id: due_in_force(plan, state, step.ref) for step, state in one_by_one(steps) if step.ref}
 
 

@@ -1,8 +1,10 @@
 """Blocks as plain text, in time that grows with their length: for pipes and files, and for sentences on a terminal."""
 
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
+from operator import sub
 
-from plantrack.render.cell_width import cell_width, padded
+from plantrack.render.cell_width import cell_width
 from plantrack.render.context import RenderContext, inert
 from plantrack.render.text.layout import GAP, Block, StyledText, TextFrame, TextGrid, TextTable, Words
 
@@ -40,13 +42,21 @@ def _text(words: Words) -> str:
 
 
 def _table(table: TextTable) -> Iterator[str]:
-    heads = [tuple(column.heading for column in table.columns)] if table.headed else []
-    rows = [[_text(cell).split("\n") for cell in row] for row in (*heads, *table.rows)]
-    widths = [max(cell_width(line) for cell in column for line in cell) for column in zip(*rows, strict=True)]
+    heads = list(_lines_of([column.heading for column in table.columns])) if table.headed else []
+    lines = [*heads, *(line for row in table.rows for line in _lines_of(map(_text, row)))]
+    sizes = [list(map(cell_width, line)) for line in lines]  # once each: they are as many as there are cells
+    widths = list(map(max, zip(*sizes, strict=True)))
     right = [column.fit == "right" for column in table.columns]
-    for number, row in enumerate(rows):
-        for place in range(max(map(len, row))):
-            line = [cell[place] if place < len(cell) else "" for cell in row]
-            yield GAP.join(map(padded, line, widths, right))
-        if table.headed and not number:
+    for number, (line, size) in enumerate(zip(lines, sizes, strict=True), 1):
+        yield GAP.join(map(_set, line, map(sub, widths, size), right))
+        if number == len(heads):
             yield "─" * (sum(widths) + len(GAP) * (len(widths) - 1))
+
+
+def _lines_of(cells: Iterable[str]) -> Iterator[tuple[str, ...]]:
+    """Return the lines of a row, whose cells may have several."""
+    return zip_longest(*[cell.split("\n") for cell in cells], fillvalue="")
+
+
+def _set(text: str, blanks: int, right: bool) -> str:  # noqa: FBT001 - called by map
+    return " " * blanks + text if right else text + " " * blanks

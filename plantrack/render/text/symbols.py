@@ -96,7 +96,11 @@ def cell_text(cell: ReportCell | None, ctx: RenderContext) -> Words:
     if isinstance(cell, TransitionCell) and isinstance(cell.old, LightCell) and isinstance(cell.new, LightCell):
         return _together([cell_text(cell.old, ctx), cell_text(cell.new, ctx)], " → ")
     words = cell_words(cell, ctx)
-    if ctx.width is not None and isinstance(cell, PercentCell) and cell.expected is not None:
+    return words if ctx.width is None else _on_terminal(cell, words, ctx)
+
+
+def _on_terminal(cell: ReportCell | None, words: str, ctx: RenderContext) -> Words:
+    if isinstance(cell, PercentCell) and cell.expected is not None:
         return styled(bar(cell.percent, cell.expected, ctx, NARROW_BAR), " " if wide(ctx) else "\n", words)
     if not wide(ctx) and isinstance(cell, DayCell):
         return f"{cell.day}\n{day_note(cell, ctx).strip()}".rstrip()

@@ -90,6 +90,8 @@ def named(ref: str, title: Text | Message) -> ListCell:
 
 def counted_title(task: Task, whole: Plan) -> Text | Message:
     """Return a task's title; where a view was narrowed, with how many of the tasks below it in the whole plan count."""
+    if not task.tasks:
+        return task.title
     counted, every = (sum(not one.tasks for one in top.walk()) for top in (task, whole.by_ref.get(task.ref, task)))
     if counted == every:
         return task.title

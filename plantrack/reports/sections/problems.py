@@ -26,8 +26,11 @@ COLUMNS = (
     cols.REF, cols.TASK, cols.LEAD, cols.LIGHT, column("days_late", "Days late (longest)", number=True),
     column("problem", "Problem"),
 )  # fmt: skip
-Rank = tuple[int, int, int, bool, Number]
-"""What rows are sorted by, the greatest first: light, days late, reports missed, if it is blocked, points behind."""
+Rank = tuple[int, int, int, bool, float, Number]
+"""What rows are sorted by, the greatest first: light, days late, reports missed, if it is blocked, points behind.
+
+Of the points the nearest float comes first: it is compared faster, and only where two are alike the exact ones are.
+"""
 Ranked = tuple[Rank, Values]
 
 
@@ -64,13 +67,12 @@ def _tasks(view: PeriodicReport, left: Collection[str]) -> Iterator[Ranked]:
         problem = words.problem if words else None
         if problem or troubled(found):
             facts, days = found.facts, days_late(found.facts)
-            what, rank = (
-                (reference(found.ref), short_title(facts.task), lead_cell(facts)),
-                RANKS.get(found.light.meaning, 0),
-            )
-            blocked, behind = facts.status is Status.BLOCKED, (facts.expected or 0) - (facts.percent or 0)
+            rank, blocked = RANKS.get(found.light.meaning, 0), facts.status is Status.BLOCKED
+            behind = facts.points_behind
+            behind = (facts.expected or 0) - (facts.percent or 0) if behind is None else behind
+            what = (reference(found.ref), short_title(facts.task), lead_cell(facts))
             row = (*what, found.light, days or None, said_cell(problem))
-            yield (rank, days, facts.missed, blocked, behind), row
+            yield (rank, days, facts.missed, blocked, float(behind), behind), row
 
 
 def troubled(found: TaskEvaluation) -> bool:
@@ -96,7 +98,7 @@ def _owing(view: PeriodicReport, left: Collection[str]) -> Iterator[Ranked]:
         told = message("{what}: {words}", what=_owed(missed), words=ReferencesCell(refs))
         worst = max(tasks, key=lambda leaf: RANKS.get(leaf.light.meaning, 0)).light
         yield (
-            (RANKS.get(worst.meaning, 0), 0, max(missed), False, 0),
+            (RANKS.get(worst.meaning, 0), 0, max(missed), False, 0, 0),
             (None, told, lead, LightCell(worst, "name"), None, None),
         )
 
