@@ -30,6 +30,9 @@ VIEWS = """
     show 4.1
     show 1.2 --as-of 2026-06-30 --known-at 2026-07-01 --format json
     explain 2.2
+    explain 1.1 --format json
+    show 4
+    show 北
     log
     log 4.1 --format json
     baseline
@@ -44,6 +47,9 @@ VIEWS = """
     update 4.1 --on 2026-03-20 --note x --dry-run
     update 1.3 --for 2026-W53 --note x --dry-run
     done 1.1 --dry-run
+    done 1.1 4.1 --dry-run
+    comment firms x --dry-run
+    comment 2.1 x --dry-run
     reschedule 2.1 2027-01-31 --reason x --dry-run
     cancel 3.1 --reason x --dry-run
     approve --dry-run

@@ -56,6 +56,7 @@ def show(context: Context, ref: Annotated[str, Argument(**REFERENCE)]) -> None:
     """
     from plantrack.reports.overview import task_view
 
+    context.narrow([ref])
     found = context.plan.task_of(context.reference(ref))
     if found:
         cut, judging = (context.as_of, context.known_at), context.judging()
@@ -159,6 +160,7 @@ def explain(
     if (ref is None) == (compare is None):
         raise UsageError("write `explain REF`, or compare two rule sets: `explain --compare default yinchuan-2025`")
     if ref is not None:
+        context.narrow([ref])
         found = context.reference(ref, milestones=False)
         context.present(EXPLANATION, why(context.plan, context.state, context.as_of, found, judging=context.judging()))
     elif compare is not None:
