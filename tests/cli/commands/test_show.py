@@ -376,7 +376,7 @@ def test_explain(bench: Bench) -> None:
     assert told[:15] == [
         "2 Issue measures",
         "as of 2024-11-18, by the rules default: The rules of this tool",
-        "source: README.md",
+        "source: plantrack guide lights",
         NOTE,
         "",
         "✗ off track 47.6 points behind by rule 4",
