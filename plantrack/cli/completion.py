@@ -99,7 +99,7 @@ def complete_topic(ctx: Any, incomplete: str) -> Offer:
     """Offer the pages of the guide."""
     from plantrack.guide import topics
 
-    language = _context(ctx).language_for(None)
+    language = _context(ctx).message_language
     return [(n, _hint(says.in_language(language))) for n, says in topics().items() if n.startswith(incomplete)]
 
 

@@ -7,7 +7,7 @@ from plantrack.model.plan import Text
 
 INDEX = "README"
 """The page that lists the others in the order of reading, each with a line on what it says."""
-_LISTED = re.compile(r"^- \[(\w+)\]\(\1\.md\)(?:: |：)(.+)$", re.MULTILINE)
+_LISTED = re.compile(r"^- \[(\w+)\]\(\1\.md\) — (.+)$", re.MULTILINE)
 
 
 def page(topic: str, language: str) -> str:

@@ -123,6 +123,14 @@ def test_language(bench: Bench) -> None:
     assert pairs(bench, "plantrack status 1.1", PLANTRACK_LANG="fr") == []
 
 
+def test_pages_of_the_guide(bench: Bench) -> None:
+    """They are offered with what they say, whatever becomes of the plan."""
+    bench.file.unlink()
+    english = [("plan", "plan.yaml: the plan as a file, every key")]
+    assert pairs(bench, "plantrack guide pl") == pairs(bench, "plantrack guide pl", PLANTRACK_LANG="fr") == english
+    assert pairs(bench, "plantrack guide --lang zh pl") == [("plan", "计划文件：plan.yaml 的全部键")]
+
+
 def test_named_plan(bench: Bench) -> None:
     """A plan that was named before on the line is the one that is meant."""
     shutil.copytree(bench.folder, bench.here / "plans" / "labs")
