@@ -5,10 +5,11 @@ problems are not kept. A damaged entry is ignored, and so is a folder that canno
 """
 
 import os
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime
-from functools import cached_property
+from io import FileIO
+from itertools import accumulate
 from pathlib import Path
 from zlib import crc32
 
@@ -16,29 +17,34 @@ from msgspec import Struct
 from msgspec.msgpack import decode, encode
 from msgspec.structs import replace
 
-from plantrack.files import read_private, real, write_private
+from plantrack.files import real, write_private
 from plantrack.model.plan import Plan, Task
+from plantrack.private import open_private
 from plantrack.stamps import Stamp, stamp_of
 from plantrack.version import __version__
 
-FORMAT = 13
+FORMAT = 14
 """To be raised when the fields of a plan change, or when a plan file is read as other values, between two versions."""
+
+_NUMBER = 8
+"""Bytes before the head of an entry, which tell its length."""
 
 Lines = dict[str, int]
 """The line of every reference and id."""
 
 
 class CachedItem(Struct, frozen=True, array_like=True):
-    """A task at the top, packed with the lines of what is in it; `refs` are those in it, with a blank around each."""
+    """A task at the top: the references in it, with a blank around each, and its size in the body of the entry."""
 
     refs: str
-    packed: memoryview
+    size: int
 
 
 class CachedPlan(Struct, frozen=True):
-    """A plan with the version that read it, and the path, stamp and digest of its file when it was `looked` at.
+    """The head of an entry: who read the plan, and the path, stamp and digest of its file when it was `looked` at.
 
-    `frame` is the plan without its tasks, packed with the lines of what is in that.
+    `frame` is the plan without its tasks, packed with the lines of what is in that. The tasks at the top follow in the
+    body, each packed with the lines of what is in it.
     """
 
     version: str
@@ -47,25 +53,23 @@ class CachedPlan(Struct, frozen=True):
     stamp: Stamp
     digest: bytes
     mostly_assumed: bool
-    frame: memoryview
+    frame: bytes
     items: tuple[CachedItem, ...]
 
-    def unpacked(self, refs: Collection[str]) -> tuple[Plan, Lines]:
-        """Return the plan and the lines: with those tasks at the top that references are in, where all of them are.
-
-        Without any, or where one is no reference of a task or milestone, the plan is whole.
-        """
+    def plan(self, tasks: Iterable[memoryview]) -> tuple[Plan, Lines]:
+        """Return the plan with those of its tasks at the top, and the lines."""
         frame, lines = decode(self.frame, type=tuple[Plan, Lines])
-        found = [decode(item.packed, type=tuple[Task, Lines]) for item in self._items(refs)]
+        found = [decode(packed, type=tuple[Task, Lines]) for packed in tasks]
         for _, more in found:
             lines |= more
         plan = replace(frame, tasks=tuple(task for task, _ in found))
         vars(plan)["mostly_assumed"] = self.mostly_assumed  # as it is of all tasks
         return plan, lines
 
-    def _items(self, refs: Collection[str]) -> Collection[CachedItem]:
-        places = {self._place(ref) for ref in refs}
-        return [self.items[n] for n in sorted(places)] if places and -1 not in places else self.items
+    def places(self, refs: Collection[str]) -> Sequence[int]:
+        """Return which of the items references are in; all of them without any, or where one is none of the plan's."""
+        found = {self._place(ref) for ref in refs}
+        return sorted(found) if found and -1 not in found else range(len(self.items))
 
     def _place(self, ref: str) -> int:
         words = f" {ref} "
@@ -83,54 +87,65 @@ class PlanCache:
         with suppress(OSError):
             self._stamp = stamp_of(path)
 
-    @cached_property
-    def _entry(self) -> CachedPlan | None:
-        with suppress(OSError, ValueError, RecursionError):
-            found = decode(read_private(self._place), type=CachedPlan)
-            if (found.version, found.path) == (_version(), self._path):
-                return found
-        return None
-
     def recall(self, refs: Collection[str] = (), content: bytes | None = None) -> tuple[Plan, Lines] | None:
         """Return what is kept of the file; without its content, only where its stamp tells that it is the same.
 
         With `refs`, it may be only what these references stand in.
         """
-        with suppress(ValueError, RecursionError):
-            if self._entry and self._holds(self._entry, content):
-                return self._entry.unpacked(refs)
+        with suppress(OSError, ValueError, RecursionError), open_private(self._place) as file:
+            head = decode(_taken(file, int.from_bytes(file.read(_NUMBER))), type=CachedPlan)
+            if (head.version, head.path) == (_version(), self._path) and self._holds(head, file, content):
+                return head.plan(_parts(head, file, head.places(refs)))
         return None
 
-    def _holds(self, entry: CachedPlan, content: bytes | None) -> bool:
+    def _holds(self, head: CachedPlan, file: FileIO, content: bytes | None) -> bool:
         if content is None:
-            return entry.stamp == self._stamp and entry.stamp.holds(entry.looked)
-        same = entry.digest == _digest(content)
+            return head.stamp == self._stamp and head.stamp.holds(head.looked)
+        same = head.digest == _digest(content)
         if same and self._stamp and self._stamp.holds(self._looked):
-            self._write(replace(entry, looked=self._looked, stamp=self._stamp))
+            body = file.tell()
+            self._write(replace(head, looked=self._looked, stamp=self._stamp), file.readall())
+            file.seek(body)
         return same
 
     def keep(self, content: bytes, plan: Plan, lines: Lines) -> None:
         """Keep a plan that was read without problems from that content."""
         if self._stamp:
-            frame, *items = _packed(plan, lines)
+            refs = [[*_refs(top)] for top in plan.tasks]
+            frame, *parts = _packed(plan, refs, lines)
+            items = tuple(CachedItem(f" {' '.join(one)} ", len(part)) for one, part in zip(refs, parts, strict=True))
             about = _version(), self._path, self._looked, self._stamp, _digest(content), plan.mostly_assumed
-            self._write(CachedPlan(*about, frame.packed, tuple(items)))
+            self._write(CachedPlan(*about, frame, items), b"".join(parts))
 
-    def _write(self, entry: CachedPlan) -> None:
+    def _write(self, head: CachedPlan, body: bytes) -> None:
+        packed = encode(head)
         with suppress(OSError):
-            write_private(self._place, encode(entry))
+            write_private(self._place, len(packed).to_bytes(_NUMBER) + packed + body)
 
 
-def _packed(plan: Plan, lines: Lines) -> Iterator[CachedItem]:
-    """Yield the plan without its tasks, and each task at the top."""
-    inside = [[*_refs(top)] for top in plan.tasks]
+def _parts(head: CachedPlan, file: FileIO, places: Sequence[int]) -> Iterator[memoryview]:
+    """Yield the packed tasks at some places, in their order; the file stands at the first of all."""
+    ends = [0, *accumulate(item.size for item in head.items)]
+    if places:
+        start = ends[places[0]]
+        file.seek(start, os.SEEK_CUR)
+        body = memoryview(_taken(file, ends[places[-1] + 1] - start))
+        yield from (body[ends[n] - start : ends[n + 1] - start] for n in places)
+
+
+def _taken(file: FileIO, size: int) -> bytes:
+    """Return so many of the bytes that follow, which in a damaged entry may be far more than there are."""
+    return file.read(min(size, os.fstat(file.fileno()).st_size))
+
+
+def _packed(plan: Plan, inside: Sequence[Sequence[str]], lines: Lines) -> Iterator[bytes]:
+    """Yield the plan without its tasks, and each task at the top, with the references `inside` it."""
     places = {ref: place for place, refs in enumerate(inside, 1) for ref in refs}
     parts: list[Lines] = [{} for _ in range(len(inside) + 1)]
     for name, line in lines.items():
         parts[places.get(name.partition(" ")[0], 0)][name] = line
-    whole = [(replace(plan, tasks=()), parts[0]), *zip(plan.tasks, parts[1:], strict=True)]
-    for refs, part in zip(([], *inside), whole, strict=True):
-        yield CachedItem(f" {' '.join(refs)} ", memoryview(encode(part)))
+    yield encode((replace(plan, tasks=()), parts[0]))
+    yield from (encode(part) for part in zip(plan.tasks, parts[1:], strict=True))
 
 
 def _refs(top: Task) -> Iterator[str]:
