@@ -7,10 +7,10 @@ from datetime import date
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from reference.approvals import answered, asked
+from reference.approvals import amends, answered, asked
 from reference.days import Period, last_of, period_of
 from reference.evaluation import Facts, everywhere, leaves_of
-from reference.journal import Record
+from reference.journal import Record, key, recorded
 from reference.owing import frequency, report_day
 from reference.tasks import CLOSED, Cut, walk
 
@@ -46,7 +46,7 @@ def report(cut: Cut, roots: list[Facts], period: Period, following: Period) -> d
     leaves = sorted((leaf for root in roots for leaf in leaves_of(root)), key=lambda one: str(one["ref"]))
     dated = sorted(dates(roots), key=lambda one: one.ref)
     zone = ZoneInfo(cut.plan.get("timezone", "Asia/Shanghai"))
-    late = [record for record in cut.records if record["on"] < period.first]
+    late = [record for record in cut.records if record["on"] < period.first and is_news(cut, record)]
     return {
         "reached": [(one.ref, str(one.done), one.past_promise or 0) for one in dated if within(one.done, period)],
         "past_promise": [(one["ref"], one["days_past_promise"]) for one in leaves if one["days_past_promise"]],
@@ -57,6 +57,18 @@ def report(cut: Cut, roots: list[Facts], period: Period, following: Period) -> d
         "unreported": owing_by_unit(leaves),
         "requests": sorted(requests(cut)),
     }
+
+
+def is_news(cut: Cut, record: Record) -> bool:
+    """Tell whether a record is no adoption that changes nothing: one after others, which say the same or later days."""
+    earlier = [one for one in cut.records if one["kind"] == "adopt" and recorded(one) < recorded(record)]
+    if record["kind"] != "adopt" or not earlier:
+        return True
+    newer = [one for one in earlier if key(one) > key(record)]
+    said = {ref for one in newer for ref in one["promises"]}
+    terms = None if any("terms" in one for one in newer) else record.get("terms")
+    promises = {ref: named for ref, named in record["promises"].items() if ref not in said}
+    return amends(record | {"promises": promises, "terms": terms}, earlier)
 
 
 def owing_by_unit(leaves: list[Facts]) -> dict[str, list[str]]:
