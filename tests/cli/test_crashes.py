@@ -9,7 +9,7 @@ import errno
 import os
 import re
 import signal
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -18,7 +18,9 @@ from cli_support import Bench, Run
 from crashes.disk import Call, Disk, Kind, Rule, put, tree
 from crashes.power import crashes, replay
 
+from plantrack.errors import JournalError
 from plantrack.journal import open_journal
+from plantrack.model.updates import AnyUpdate
 
 NOTE = "布展完成，“展位”售出九成"
 COMMANDS: Mapping[str, tuple[str, ...]] = {
@@ -238,6 +240,38 @@ def test_full_disk(case: Case) -> None:
 def test_full_disk_of_every_command(case: Case) -> None:
     """The same for every command."""
     fill(case, WIDE)
+
+
+@pytest.mark.slow
+def test_full_disk_at_every_byte(case: Case) -> None:
+    """The same for every room, the act being written as the command does it; a command follows every fortieth."""
+    folder, new = case.office.journal, case.after.keys() - case.before.keys()
+    act = [one for one in open_journal(folder).read().updates if one.act in new]
+    put(case.office.here, case.start)
+    start, room, told = tree(folder), 0, False
+    while not told:
+        put(folder, start)
+        told, calls = appended(case.office, act, with_room(room))
+        kept = acts(folder)
+        assert kept == (case.after if told else case.before), room
+        if room % WIDE == 0:
+            case.goes_on(kept)
+        room += 1
+    written = [call.content for call in case.calls if call.kind is Kind.WRITE and "journal" in call.path]
+    assert [call.content for call in calls if call.kind is Kind.WRITE] == written
+    assert room == sum(map(len, written)) + 1
+
+
+def appended(office: Bench, act: Sequence[AnyUpdate], rule: Rule) -> tuple[bool, list[Call]]:
+    """Write an act to the journal on a disk of a rule; return whether it is said to be kept, and what was called."""
+    disk = Disk(office.here, rule)
+    with disk.watched():
+        try:
+            open_journal(office.journal).append(act)
+        except JournalError as error:
+            assert "nothing was recorded" in str(error)  # noqa: PT017
+            return False, disk.calls
+    return True, disk.calls
 
 
 def fill(case: Case, step: int) -> None:

@@ -7,18 +7,24 @@ expression, is told by processor time and with more slack.
 from __future__ import annotations
 
 import gc
-import sys
 import time
-from types import FrameType
+from functools import partial
+from pathlib import Path
 
 import pytest
+from counting import calls
 from handmade import paragraph, word
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from plantrack.documents.coverage import coverage
+from plantrack.documents.draft import draft
 from plantrack.documents.formats import read_source
 from plantrack.documents.parse import parse_document
+from plantrack.documents.parsed_document import ParsedDocument
+from plantrack.documents.reissue import reissue
 from plantrack.errors import PlanError
+from plantrack.planfile import parse_plan
 
 TITLE = "滨海市港航局2026年工作计划\n"
 FRAGMENTS = (
@@ -37,23 +43,6 @@ def read(content: bytes, name: str) -> None:
         parse_document(read_source(content, name))
     except PlanError:
         return
-
-
-def calls(content: bytes, name: str) -> int:
-    """Return how many functions reading a document calls."""
-    count = 0
-
-    def counting(_frame: FrameType, event: str, _: object) -> None:
-        nonlocal count
-        count += event in ("call", "c_call")
-
-    before = sys.getprofile()
-    sys.setprofile(counting)
-    try:
-        read(content, name)
-    finally:
-        sys.setprofile(before)
-    return count
 
 
 def seconds(content: bytes, name: str) -> float:
@@ -82,7 +71,9 @@ def repeated(fragment: str, size: int, *, below: bool) -> str:
 def test_calls(fragment: str) -> None:
     """Twice the text, twice the calls."""
     read(TITLE.encode(), "a.txt")  # the tables are read once
-    short, long = (calls(document(repeated(fragment, n, below=True), "a.txt"), "a.txt") for n in (SHORT, LONG))
+    short, long = (
+        calls(partial(read, document(repeated(fragment, n, below=True), "a.txt"), "a.txt")) for n in (SHORT, LONG)
+    )
     assert long <= 2.5 * short + 2_000
 
 
@@ -90,8 +81,26 @@ def test_columns() -> None:
     """A table with twice the columns and twice the rows calls no more than twice the functions."""
     heads, row = "序号\t工作任务\t责任单位\t", "1\t修路\t教育局\n"
     read((TITLE + heads + "\n" + row).encode(), "a.txt")
-    short, long = (calls((TITLE + heads + "列\t" * n + "\n" + row * n).encode(), "a.txt") for n in (300, 600))
+    tables = ((TITLE + heads + "列\t" * n + "\n" + row * n).encode() for n in (300, 600))
+    short, long = (calls(partial(read, table, "a.txt")) for table in tables)
     assert long <= 2.5 * short + 2_000
+
+
+def edition(size: int, word: str) -> ParsedDocument:
+    """Return an edition of a plan; another word changes every second sentence."""
+    lines = (f"（{n}）建设{word * (n % 2)}学校{n}所，修建公路{n + 7}条。\n" for n in range(1, size))
+    return parse_document(read_source(f"{TITLE}一、民生\n{''.join(lines)}".encode(), "a.txt"))
+
+
+def test_tracing_and_comparing() -> None:
+    """Twice the sentences, twice the calls: beside the plan that was drafted from another edition, and beside that."""
+    found = []
+    for size in (100, 200):
+        old, new = edition(size, ""), edition(size, "新")
+        drafted = parse_plan(draft(old, "drafted", "a.txt"), Path("drafted"), "plan.yaml").plan
+        found.append((calls(partial(coverage, drafted, new)), calls(partial(reissue, old, new, drafted))))
+    for short, long in zip(*found, strict=True):
+        assert long <= 2.5 * short + 2_000
 
 
 @pytest.mark.slow
