@@ -27,7 +27,7 @@ from plantrack.errors import PlantrackError
 from plantrack.evaluation.facts import Colour, Meaning, ReasonCode, RequestMark
 from plantrack.evaluation.lights.packaged import NAMES as PACKAGED
 from plantrack.evaluation.lights.rules import Bounds, When
-from plantrack.guide import page, topics
+from plantrack.guide import INDEX, page, topics
 from plantrack.model.commands import ReportInput
 from plantrack.model.policy import Rule
 from plantrack.model.section_keys import SectionKey
@@ -129,9 +129,11 @@ def test_options(command: str, language: str) -> None:
 
 @both
 def test_commands(language: str) -> None:
-    """Every command stands in an example or in the text."""
+    """Every command is used or told of, and the index says which page has it, each once."""
     text = "\n".join(page(topic, language) for topic in topics())
     assert [command for command in COMMANDS if f"plantrack {command}" not in text] == []
+    listed = re.findall(r"(?:Commands: |命令：)(.+)", page(INDEX, language))
+    assert sorted(re.findall(r"[a-z]+", " ".join(listed))) == sorted(COMMANDS)
 
 
 @both
