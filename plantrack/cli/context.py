@@ -159,16 +159,16 @@ class Context:
 
     @cached_property
     def _records(self) -> Records | None:
-        """The journal beside its snapshot; None of a short one, and where there is no cache."""
-        if self._cache is None or is_short(self.plan_file.journal):
+        """The journal beside its snapshot; None of a short one, which is read as it is."""
+        if is_short(self.plan_file.journal):
             return None
         from plantrack.journal.snapshots import Records
 
         return Records(self.plan_file.journal, self._cache, now())
 
     @property
-    def _recalled(self) -> History | None:
-        return self._records.recalled if self._records else None
+    def _continued(self) -> History | None:
+        return self._records.continued if self._records else None
 
     @cached_property
     def contents(self) -> JournalContents:
@@ -182,16 +182,12 @@ class Context:
     def history(self) -> History:
         """The updates in the journal. What a snapshot says is not read, unless it is needed whole."""
         with self.progress(message("reading {file} …", file=typed(self.plan_file.journal))):
-            return self._recalled or self._whole_history()
-
-    def _whole_history(self) -> History:
-        contents = self.contents
-        return self._records.history() if self._records else History(contents.updates)
+            return self._continued or History(self.contents.updates)
 
     @property
     def journal_problems(self) -> tuple[Problem, ...]:
         """The problems of the journal's lines; what a snapshot was made from has none."""
-        return () if self._recalled else self.contents.problems
+        return () if self._continued else self.contents.problems
 
     @property
     def state(self) -> State:

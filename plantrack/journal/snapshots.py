@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime
 from functools import cached_property
+from itertools import groupby
 from pathlib import Path
 from zlib import crc32
 
@@ -23,7 +24,8 @@ from plantrack.journal.folder import content_of, read_path, record_files
 from plantrack.journal.lines import JournalContents, decode_file, merge
 from plantrack.model.history import History
 from plantrack.model.packing import pack, unpack
-from plantrack.model.snapshot import ContinuedHistory, joins, snapshot
+from plantrack.model.snapshot import ContinuedHistory, joins
+from plantrack.model.snapshot_maker import SnapshotMaker
 from plantrack.model.updates import AnyUpdate
 from plantrack.stamps import Stamp
 from plantrack.version import __version__
@@ -33,6 +35,8 @@ FORMAT = 3
 SUFFIX = ".history"
 MOST_LATER = 5000
 """Maximum number of records that join a snapshot before a new one is made."""
+WEEK = len("2024-W46")
+"""How far the names of the files agree that hold records of one week."""
 KEPT = 30 * 24 * 60 * 60 * 10**9
 """How long, in nanoseconds, an entry stays that is not written anew: its journal may be gone."""
 NOWHERE = Stamp(0, 0, 0, 0)
@@ -58,27 +62,50 @@ class Entry(Struct, frozen=True):
 
 
 class Records:
-    """What a journal holds, as a history that continues the snapshot in a `cache`, where one holds."""
+    """What a journal holds, as a history that continues the snapshot in a `cache`, or one that is made."""
 
-    def __init__(self, folder: Path, cache: Path, moment: datetime) -> None:
-        """Take the folder of the journal, and the moment from which on its files are looked at."""
+    def __init__(self, folder: Path, cache: Path | None, moment: datetime) -> None:
+        """Take the folder of the journal, that of the cache, and the moment from which on files are looked at."""
         self._folder, self._cache, self._moment = folder, cache, round(moment.timestamp() * 10**9)
-        self._files: dict[str, Trace] = {}
 
     @cached_property
     def contents(self) -> JournalContents:
         """Everything in the journal."""
-        return merge(self._read())
+        return merge(decode_file(content_of(path), path) for path in record_files(self._folder))
 
-    def _read(self) -> Iterator[JournalContents]:
-        for path in record_files(self._folder):
-            stamp, content = stamp_of(path), content_of(path)
-            self._files[path.name] = Trace(stamp, len(content), crc32(content))
-            yield decode_file(content, path)
+    @cached_property
+    def continued(self) -> History | None:
+        """The history by a snapshot, the one that is kept or a new one; None where there can be none."""
+        return self.recalled or self._made()
+
+    def _made(self) -> History | None:
+        """Make a snapshot, week by week from the last one, and keep it."""
+        maker, files = SnapshotMaker(), dict[str, Trace]()
+        for _, week in groupby(reversed(record_files(self._folder)), lambda path: path.name[:WEEK]):
+            found = merge([self._looked_at(path, files) for path in week])
+            maker.add(found.updates)
+            if not (maker.sound and sound(found)):
+                return None
+        made = maker.snapshot()
+        if made is None:
+            return None
+        if self._cache:
+            with suppress(OverflowError):
+                self._write(Entry(*_origin(self._folder), self._moment, files, Raw(pack(made))))
+        return ContinuedHistory(made, (), self._updates())
+
+    def _looked_at(self, path: Path, files: dict[str, Trace]) -> JournalContents:
+        """Return what a file holds, and note by what it is known."""
+        stamp, content = stamp_of(path), content_of(path)
+        if self._cache:
+            files[path.name] = Trace(stamp, len(content), crc32(content))
+        return decode_file(content, path)
 
     @cached_property
     def recalled(self) -> History | None:
         """The history by the snapshot that is kept; None where there is none that holds."""
+        if self._cache is None:
+            return None
         with suppress(OSError, ValueError, RecursionError):
             entry = msgspec.msgpack.decode(read_private(_place(self._cache, self._folder)), type=Entry)
             if (entry.version, entry.folder) == _origin(self._folder):
@@ -110,21 +137,10 @@ class Records:
         """Yield every update; nothing is read before the first is asked for."""
         yield from self.contents.updates
 
-    def history(self) -> History:
-        """Return the history of everything that is read, and keep a snapshot of it where that pays."""
-        contents = self.contents
-        history = History(contents.updates)
-        if not sound(contents):
-            return history
-        made = snapshot(history)
-        if made is None:
-            return history
-        with suppress(OverflowError):
-            self._write(Entry(*_origin(self._folder), self._moment, self._files, Raw(pack(made))))
-        return ContinuedHistory(made, (), contents.updates)
-
     def _write(self, entry: Entry) -> None:
         """Keep an entry, and remove old ones."""
+        if self._cache is None:
+            return
         place = _place(self._cache, self._folder)
         with suppress(OSError):
             write_private(place, msgspec.msgpack.encode(entry))

@@ -41,27 +41,6 @@ class HistorySnapshot(Struct, frozen=True):
     steps: Callable[[], Sequence[AnyDated]]
 
 
-def snapshot(history: History) -> HistorySnapshot | None:
-    """Return the snapshot of a history; None of one in which nothing takes effect, or two records share an id."""
-    if not history.latest or not history.in_force() or history.sharing_id:
-        return None
-    gone, objections = history.retracted(), history.objections()
-    objected = {objection.update.id for objection in objections}
-    steps = [u for u in history.updates if type(u) in STEPS or u.id in objected]
-    kept = tuple(u for u in steps if u.on and u.id not in gone and u.act not in gone)
-    return HistorySnapshot(
-        max(update.on for update in history.updates if update.on),
-        history.latest,
-        max(update.id for update in history.updates),
-        history.approvals(),
-        bool(objections),
-        history.at(),
-        lambda: history.named,
-        lambda: gone,
-        lambda: kept,
-    )
-
-
 def joins(snapshot: HistorySnapshot, later: Sequence[AnyUpdate]) -> bool:
     """Tell whether records can join a snapshot: all are new, were recorded later, and take nothing of it away."""
     gone = snapshot.gone() if later else ()

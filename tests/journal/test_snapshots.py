@@ -55,7 +55,7 @@ def cache(tmp_path: Path) -> Path:
 
 def remembered(folder: Path, cache: Path, moment: datetime = NOW) -> History:
     """Read the whole journal and keep its snapshot."""
-    return Records(folder, cache, moment).history()
+    return Records(folder, cache, moment).continued or History(open_journal(folder).read().updates)
 
 
 def recalled(folder: Path, cache: Path) -> History | None:
@@ -260,7 +260,10 @@ def test_whatever_is_appended_the_history_is_that_of_the_whole(
             with (folder / "2024-W10.jsonl").open("ab") as file:
                 file.writelines(map(encode, updates))
             records = Records(folder, cache, NOW)
-            found, whole = records.recalled or records.history(), History(open_journal(folder).read().updates)
+            found, whole = (
+                records.continued or History(records.contents.updates),
+                History(open_journal(folder).read().updates),
+            )
             assert found.at(*cut) == whole.at(*cut)
             assert found.at() == whole.at()
             assert list(found.objections()) == list(whole.objections())
@@ -272,3 +275,34 @@ def test_what_needs_the_whole_reads_it(folder: Path, cache: Path) -> None:
     found = recalled(folder, cache)
     assert found is not None
     assert {update.id for update in found.updates} == {update.id for update in reports(5)}
+
+
+def weekly(folder: Path, weeks: int) -> None:
+    """Write a journal of several weeks with a report and an act of two records in each."""
+    for number in range(weeks):
+        at = datetime(2024, 1, 3, tzinfo=UTC) + 7 * number * DAY
+        said = Report(
+            id=f"w{number}1", act=f"w{number}0", at=at, by="陈静", on=at.date(), ref="2", percent=float(number)
+        )
+        open_journal(folder).append([said])
+        open_journal(folder).append([replace(said, id=f"w{number}{n}", act=f"w{number}2", ref=str(n)) for n in (3, 4)])
+
+
+def test_without_a_cache_a_journal_is_added_up_week_by_week(tmp_path: Path) -> None:
+    """Every line is read once, whatever is asked about the last day; the whole only where a record is asked for."""
+    folder = tmp_path / "journal"
+    weekly(folder, 3)
+    found = Records(folder, None, NOW).continued
+    assert isinstance(found, ContinuedHistory)
+    assert same(found, folder)
+    assert [found.at().of(ref).percent.value for ref in "234"] == [2, 2, 2]
+    assert len(found.updates) == 9
+    assert sorted(tmp_path.iterdir()) == [folder]
+
+
+def test_a_journal_that_cannot_be_added_up_is_read_whole(tmp_path: Path) -> None:
+    """Here the weeks hold records of each other."""
+    folder = tmp_path / "journal"
+    weekly(folder, 3)
+    (folder / "2024-W01.jsonl").rename(folder / "2024-W09.jsonl")
+    assert Records(folder, None, NOW).continued is None

@@ -6,12 +6,11 @@ import pytest
 from hypothesis import given
 from msgspec.structs import replace
 from strategies import journals
-from support import history, journal
+from support import journal
 
 from plantrack.model import packing
-from plantrack.model.history import History
 from plantrack.model.packing import KINDS, pack, unpack
-from plantrack.model.snapshot import snapshot
+from plantrack.model.snapshot_maker import snapshot
 from plantrack.model.state import ReferenceState, State
 from plantrack.model.updates import AdoptedName, AnyUpdate, Measurement
 
@@ -28,7 +27,7 @@ LINES = """
 @given(updates=journals())
 def test_a_snapshot_comes_back_the_same(updates: list[AnyUpdate]) -> None:
     """Every reference, every record that is kept whole, and what takes effect."""
-    made = snapshot(History(updates))
+    made = snapshot(updates)
     if made is None:
         return
     found = unpack(pack(made))
@@ -39,7 +38,7 @@ def test_a_snapshot_comes_back_the_same(updates: list[AnyUpdate]) -> None:
 
 def test_lists_of_references() -> None:
     """What was adopted, what answers other periods, and what is kept, is told without unpacking any reference."""
-    made = snapshot(history(LINES))
+    made = snapshot(journal(LINES))
     assert made
     found = unpack(pack(made)).state
     assert (found.adopted(), found.answering()) == (["1", "2"], ["1"])
@@ -49,7 +48,7 @@ def test_lists_of_references() -> None:
 
 def test_only_what_is_asked_for_is_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each reference once; a copy that is changed shares the others."""
-    made = snapshot(history(LINES))
+    made = snapshot(journal(LINES))
     assert made
     asked: list[str] = []
 
@@ -70,7 +69,7 @@ def test_only_what_is_asked_for_is_unpacked(monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_a_state_without_its_snapshot() -> None:
     """A packed state has nothing in common with another one: they may differ in everything."""
-    made = snapshot(history(LINES))
+    made = snapshot(journal(LINES))
     assert made
     found = unpack(pack(made)).state
     assert found.differing(State()) == {"", "1", "2", "n", "stic"}
@@ -79,7 +78,7 @@ def test_a_state_without_its_snapshot() -> None:
 
 def test_a_number_that_is_too_large() -> None:
     """It cannot be packed, so no snapshot is kept."""
-    made = snapshot(History([replace(one, value=10**30) for one in journal(LINES)[-1:]]))
+    made = snapshot([replace(one, value=10**30) for one in journal(LINES)[-1:]])
     assert made
     with pytest.raises(OverflowError):
         pack(made)

@@ -14,7 +14,8 @@ from support import day, journal, moment
 
 from plantrack.model.history import History
 from plantrack.model.packing import pack, unpack
-from plantrack.model.snapshot import ContinuedHistory, HistorySnapshot, joins, snapshot
+from plantrack.model.snapshot import ContinuedHistory, HistorySnapshot, joins
+from plantrack.model.snapshot_maker import snapshot
 from plantrack.model.state import DueDate
 from plantrack.model.updates import AnyUpdate
 
@@ -35,7 +36,7 @@ def kept(made: HistorySnapshot) -> HistorySnapshot:
 
 def continued(before: list[AnyUpdate], later: list[AnyUpdate]) -> History | None:
     """Return the history that continues the snapshot of an earlier one, if there is one that the records join."""
-    made = snapshot(History(before))
+    made = snapshot(before)
     return ContinuedHistory(kept(made), later, [*before, *later]) if made and joins(made, later) else None
 
 
@@ -84,7 +85,7 @@ def unread() -> Iterator[AnyUpdate]:
 
 def test_only_what_came_later_is_replayed() -> None:
     """From the last day and moment of the snapshot on, the whole is not needed."""
-    made = snapshot(History(BEFORE))
+    made = snapshot(BEFORE)
     assert made
     found = ContinuedHistory(kept(made), later(REPORT), unread())
     for as_of in (None, day("2024-03-06"), day("2030-01-01")):
@@ -96,7 +97,7 @@ def test_only_what_came_later_is_replayed() -> None:
 
 def test_an_earlier_cut_is_the_whole_histories() -> None:
     """A snapshot says nothing of the days before its last one, nor of what was known before."""
-    made = snapshot(History(BEFORE))
+    made = snapshot(BEFORE)
     assert made
     found = ContinuedHistory(kept(made), later(REPORT), [*BEFORE, *later(REPORT)])
     assert found.at(day("2024-03-04")).of("1.1").finished == set()
@@ -112,7 +113,7 @@ def test_an_earlier_cut_is_the_whole_histories() -> None:
 )
 def test_what_is_new_joins(added: list[AnyUpdate], why: str) -> None:
     """Records with new ids that were recorded since."""
-    made = snapshot(History(BEFORE))
+    made = snapshot(BEFORE)
     assert made, why
     assert joins(made, added), why
 
@@ -131,7 +132,7 @@ def test_what_is_new_joins(added: list[AnyUpdate], why: str) -> None:
 )
 def test_what_could_reach_into_a_snapshot_does_not_join(added: list[AnyUpdate], why: str) -> None:
     """Then the whole journal is read again."""
-    made = snapshot(History(BEFORE))
+    made = snapshot(BEFORE)
     assert made, why
     assert not joins(made, added), why
 
@@ -157,9 +158,9 @@ def test_a_request_that_arrives_after_its_answer_changes_what_takes_effect() -> 
 @pytest.mark.parametrize("updates", [[], journal('{"kind": "retract", "target": "u99"}'), BEFORE])
 def test_a_snapshot_needs_something_in_force(updates: list[AnyUpdate]) -> None:
     """There is nothing to add up in a journal without."""
-    assert (snapshot(History(updates)) is None) == (not History(updates).in_force())
+    assert (snapshot(updates) is None) == (not History(updates).in_force())
 
 
 def test_records_that_share_an_id_make_no_snapshot() -> None:
     """Somebody forged one of them, which is for the whole history to tell."""
-    assert snapshot(History([*BEFORE, replace(BEFORE[1], by="陈静")])) is None
+    assert snapshot([*BEFORE, replace(BEFORE[1], by="陈静")]) is None
