@@ -185,6 +185,13 @@ class Context:
             return self._continued or History(self.contents.updates)
 
     @property
+    def records(self) -> History:
+        """The history, for views that tell of records: without a snapshot it is read whole at once, and not twice."""
+        if "history" not in self.__dict__ and not (self._records and self._records.recalled):
+            self.history = History(self.contents.updates)
+        return self.history
+
+    @property
     def journal_problems(self) -> tuple[Problem, ...]:
         """The problems of the journal's lines; what a snapshot was made from has none."""
         return () if self._continued else self.contents.problems

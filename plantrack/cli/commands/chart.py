@@ -34,6 +34,6 @@ def chart(
     judging, known_at = context.judging(), context.known_at
     with context.progress():
         found = chart_data(
-            context.plan, context.history, context.as_of, top, known_at=known_at, judging=judging, past=past
+            context.plan, context.records, context.as_of, top, known_at=known_at, judging=judging, past=past
         )
     context.present(CHART, ChartView(name, found, width))

@@ -73,7 +73,7 @@ def report(
     units, refs = context.units(lead, as_of), context.tasks(item)
     with context.progress():
         found = periodic_report(
-            context.plan, context.history, period, zone=context.plan_file.zone,
+            context.plan, context.records, period, zone=context.plan_file.zone,
             as_of=as_of, known_at=context.known_at, judging=context.judging(), units=units, refs=refs,
             provenance=provenance(context.plan_file, context.history, context.known_at),
         )  # fmt: skip

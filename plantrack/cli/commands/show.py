@@ -61,7 +61,7 @@ def show(context: Context, ref: Annotated[str, Argument(**REFERENCE)]) -> None:
     if found:
         cut, judging = (context.as_of, context.known_at), context.judging()
         with context.progress():
-            view = task_view(context.plan, context.history, found.ref, *cut, judging=judging)
+            view = task_view(context.plan, context.records, found.ref, *cut, judging=judging)
         context.present(TASK, view)
 
 
@@ -200,7 +200,7 @@ def log(
     refs = references_of(context.plan, context.reference(ref, indicators=True)) if ref else None
     day = context.days(since).first if since else None
     entries = log_entries(
-        context.history,
+        context.records,
         context.as_of,
         context.known_at,
         refs=refs,
