@@ -30,7 +30,7 @@ from plantrack.model.updates import AnyUpdate
 from plantrack.stamps import Stamp
 from plantrack.version import __version__
 
-FORMAT = 3
+FORMAT = 4
 """To be raised when what is kept of a history changes, or when the same records come to say something else."""
 SUFFIX = ".history"
 MOST_LATER = 5000
