@@ -13,7 +13,7 @@ from datetime import datetime
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path
-from zlib import crc32
+from zlib import adler32, crc32
 
 import msgspec
 from msgspec import Raw, Struct
@@ -52,12 +52,16 @@ class Trace(Struct, frozen=True, array_like=True):
 
 
 class Entry(Struct, frozen=True):
-    """A snapshot with the version that made it, its folder, and its files as they were when they were `looked` at."""
+    """A snapshot with the version that made it, its folder, and its files as they were when they were `looked` at.
+
+    The checksum is that of the snapshot, of which most parts are not looked at before they are needed.
+    """
 
     version: str
     folder: bytes
     looked: int
     files: dict[str, Trace]
+    checksum: int
     snapshot: Raw
 
 
@@ -91,7 +95,8 @@ class Records:
             return None
         if self._cache:
             with suppress(OverflowError):
-                self._write(Entry(*_origin(self._folder), self._moment, files, Raw(pack(made))))
+                packed = Raw(pack(made))
+                self._write(Entry(*_origin(self._folder), self._moment, files, adler32(packed), packed))
         return ContinuedHistory(made, (), self._updates())
 
     def _looked_at(self, path: Path, files: dict[str, Trace]) -> JournalContents:
@@ -108,7 +113,7 @@ class Records:
             return None
         with suppress(OSError, ValueError, RecursionError):
             entry = msgspec.msgpack.decode(read_private(_place(self._cache, self._folder)), type=Entry)
-            if (entry.version, entry.folder) == _origin(self._folder):
+            if (entry.version, entry.folder, entry.checksum) == (*_origin(self._folder), adler32(entry.snapshot)):
                 return self._continued(entry)
         return None
 

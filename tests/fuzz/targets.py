@@ -232,7 +232,7 @@ def records() -> Records:
     """Return what reads a journal beside its snapshot, which is kept."""
     (folder() / "journal").mkdir()
     (folder() / "journal" / "2024-W01.jsonl").write_bytes(RECORDS)
-    Records(folder() / "journal", folder() / "cache", NOW).history()
+    assert Records(folder() / "journal", folder() / "cache", NOW).continued
     return Records(folder() / "journal", folder() / "cache", NOW)
 
 
@@ -247,7 +247,7 @@ def snapshot(data: bytes) -> None:
     kept = msgspec.msgpack.decode(entry().read_bytes(), type=Entry)
     entry().write_bytes(msgspec.msgpack.encode(replace(kept, snapshot=msgspec.Raw(data))))
     found = Records(folder() / "journal", folder() / "cache", NOW)
-    show(PLAN, found.recalled or found.history())
+    show(PLAN, found.continued or History(found.contents.updates))
 
 
 def plan_cache(data: bytes) -> None:

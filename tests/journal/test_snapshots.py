@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import get_args
-from zlib import crc32
+from zlib import adler32, crc32
 
 import msgspec
 import pytest
@@ -135,7 +135,10 @@ STALE: dict[str, Callable[[Path, Path], object]] = {
     "the entry is no entry": lambda folder, cache: entry(cache).write_bytes(msgspec.msgpack.encode([1])),
     "the entry is of another version": lambda folder, cache: _changed(entry(cache), version="0.0.1/1"),
     "the entry is of another plan": lambda folder, cache: _changed(entry(cache), folder=b"/elsewhere"),
-    "what the entry holds is no snapshot": lambda folder, cache: _changed(entry(cache), snapshot=msgspec.Raw(b"\x01")),
+    "what the entry holds is no snapshot": lambda folder, cache: _kept(cache, b"\x01"),
+    "the last byte is another": lambda folder, cache: entry(cache).write_bytes(
+        entry(cache).read_bytes()[:-1] + b"\x91"
+    ),
     "what the entry holds has no end": lambda folder, cache: _changed(
         entry(cache), snapshot=msgspec.Raw(b"\x81\xa1x" + b"\x91" * 100_000 + b"\0")
     ),
@@ -147,6 +150,10 @@ STALE: dict[str, Callable[[Path, Path], object]] = {
     "the entry is a link": lambda folder, cache: _linked(entry(cache), folder / "entry"),
     "the entry is gone": lambda folder, cache: entry(cache).unlink(),
 }
+
+
+def _kept(cache: Path, content: bytes) -> None:
+    _changed(entry(cache), snapshot=msgspec.Raw(content), checksum=adler32(content))
 
 
 def _linked(path: Path, elsewhere: Path) -> None:
