@@ -3,6 +3,7 @@
 All are means over the same tasks: those with a curve that were not cancelled.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 from fractions import Fraction
 from math import lcm
@@ -51,7 +52,10 @@ def _mean(numbers: Sequence[tuple[Exact, Exact]]) -> Exact | None:
     """Return the mean of (weight, number); None of nothing. Adding whole numbers is faster than adding fractions."""
     if not numbers:
         return None
-    parts = [(w.numerator * n.numerator, w.denominator * n.denominator) for w, n in numbers]
-    common = lcm(*(denominator for _, denominator in parts))
-    found = sum(part * (common // denominator) for part, denominator in parts)
-    return Fraction(found, common * sum(w for w, _ in numbers))
+    sums: dict[int, int] = defaultdict(int)
+    for weight, number in numbers:
+        (share, of), (part, whole) = weight.as_integer_ratio(), number.as_integer_ratio()
+        sums[of * whole] += share * part
+    common = lcm(*sums)
+    found = sum(part * (common // whole) for whole, part in sums.items())
+    return Fraction(found, common * sum(weight for weight, _ in numbers))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -52,11 +53,24 @@ def unended(text: str) -> str:
 
 def plain(message: Message, language: str) -> str:
     """Return a message in a language; its facts are safe to show, and titles are in that language."""
-    facts = {name: _worded(fact, language) for name, fact in message.facts.items()}
-    return translated(language, message.template, facts).format(**facts)
+    return _filled(message.template, message.facts, language)
+
+
+def _filled(template: str, facts: Mapping[str, object], language: str) -> str:
+    if not facts:
+        return _unfilled(template, language)
+    words = {name: _worded(fact, language) for name, fact in facts.items()}
+    return translated(language, template, words).format(**words)
+
+
+@cache
+def _unfilled(template: str, language: str) -> str:
+    return translated(language, template, {}).format()
 
 
 def _worded(fact: object, language: str) -> object:
+    if type(fact) is str:  # as most are
+        return visible(fact)
     if isinstance(fact, Message):
         return plain(fact, language)
     if isinstance(fact, Text):
@@ -94,7 +108,7 @@ class RenderContext(Struct, frozen=True):
 
     def say(self, template: str, **facts: object) -> str:
         """Return a message in the reader's language, filled with facts."""
-        return plain(Message(template, facts), self.language)
+        return _filled(template, facts, self.language)
 
     def title(self, text: Text | Unit) -> str:
         """Return a title in the reader's language, safe to show."""

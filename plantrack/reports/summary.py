@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from plantrack.errors import Message, message
-from plantrack.evaluation.evaluate import TaskEvaluation, leaves, walk
+from plantrack.evaluation.evaluate import TaskEvaluation, walk
 from plantrack.evaluation.facts import Meaning
 from plantrack.evaluation.rollup import means
 from plantrack.model.percentages import Exact
@@ -78,12 +78,13 @@ class Summary(Struct, frozen=True, kw_only=True):
 
 def summarise(roots: Sequence[TaskEvaluation]) -> Summary:
     """Return some tasks in numbers, with those below them."""
-    every = list(leaves(roots))
+    tasks = list(walk(roots))
+    every = [found for found in tasks if not found.children]
     lights = Counter(leaf.light.meaning for leaf in every)
     counted = [leaf.facts for leaf in every if leaf.facts.status is not Status.CANCELLED]
     percent, expected = means([top.facts for top in roots])
     overdue, past = [f for f in counted if f.overdue], [f for f in counted if f.days_past_promise]
-    missed = [point for s in walk(roots) for point in s.facts.checkpoints if point.overdue]
+    missed = [point for found in tasks for point in found.facts.checkpoints if point.overdue]
     return Summary(
         tasks=len(every),
         lights={meaning: lights[meaning] for meaning in LIGHTS},
@@ -94,7 +95,7 @@ def summarise(roots: Sequence[TaskEvaluation]) -> Summary:
         missed_assumed=[point.basis for point in missed].count("assumed"),
         past_promise=len(past),
         past_promise_assumed=[f.due_basis for f in past].count("assumed"),
-        pending=sum(len(s.facts.pending) for s in walk(roots)),
+        pending=sum(len(found.facts.pending) for found in tasks),
         reported=sum(f.reported[0] for f in counted),
         counted=len(counted),
         percent=percent,
