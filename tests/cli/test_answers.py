@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterator
 from hashlib import md5
 from pathlib import Path
+from time import monotonic, sleep
 from zlib import crc32
 
 import pytest
@@ -362,3 +363,23 @@ def test_a_large_answer_is_never_in_memory_whole(tmp_path: Path) -> None:
     code, most = map(int, done.stderr.split())
     assert code == 1
     assert most < 32 * 2 ** (20 if sys.platform == "darwin" else 10)
+
+
+@pytest.mark.slow
+def test_killed_at_any_instant(bench: Bench, cache: Path) -> None:
+    """Whatever was being written then, the next view is the same, and little is left beside the answers."""
+    env = {"PLANTRACK_CACHE": str(cache)}
+    began = monotonic()
+    wanted = bench.program("status", env=env)
+    whole = monotonic() - began
+    for n in range(40):
+        for kept in cache.iterdir():
+            kept.unlink()
+        words = [sys.executable, "-m", "plantrack", "status"]
+        with subprocess.Popen(
+            words, cwd=bench.here, env=environment(env), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        ) as killed:
+            sleep(whole * (0.6 + n / 80))
+            killed.kill()
+        assert [bench.program("status", env=env) for _ in range(2)] == [wanted] * 2
+        assert len(list(cache.iterdir())) <= 3

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from cli.forks import forks
 from cli_support import Run
 from msgspec.structs import replace
-from reference.scripted_year import Year, performed
+from reference.scripted_year import WRITTEN, Year, performed
 
 from plantrack.journal import folder
 from plantrack.journal.snapshots import Entry
@@ -128,3 +129,17 @@ def test_every_command_writes_the_same_beside_an_older_snapshot(year: Year, tmp_
     assert entry(cache)
     shutil.copytree(whole, year.bench.journal, dirs_exist_ok=True)
     assert differing(written(year, cache), wanted) == {}
+
+
+@pytest.mark.slow
+def test_every_command_writes_the_same_where_it_was_asked_before(year: Year, tmp_path: Path) -> None:
+    """As a program, asked twice: what only reads is answered by what it wrote, unless it warns; the rest runs again."""
+    with forks(tmp_path / "forks", year.bench.here) as asking:
+        asking.moment, asking.env = str(WRITTEN), {"PLANTRACK_CACHE": str(tmp_path / "cache")}
+        recalled = set()
+        for view in filter(None, map(str.strip, VIEWS.splitlines())):
+            if "--dry-run" not in view:
+                first, second = asking.ask(view), asking.ask(view)
+                assert (view, first.run, second.run) == (view, *[asking.afresh(view)] * 2)
+                recalled |= {view} if second.recalled else set()
+    assert len(recalled) > 20, recalled
