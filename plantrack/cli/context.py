@@ -28,7 +28,6 @@ from plantrack.model.plan import Plan
 from plantrack.model.promises import named_as_adopted
 from plantrack.model.state import State, Terms
 from plantrack.planfile import NAME, PlanFile, find_plan, looked_for, read_plan
-from plantrack.planfile.protected import check_output
 from plantrack.render.context import RenderContext
 from plantrack.render.formats import V, Writers
 from plantrack.render.i18n import LANGUAGES
@@ -389,6 +388,8 @@ class Context:
     def present(self, writers: Writers[V], view: V, as_of: date | None = None, template: bytes | None = None) -> None:
         """Write a view in the chosen format, to stdout or to the file that was named."""
         if self.output.file is not None:
+            from plantrack.planfile.protected import check_output
+
             check_output(self.output.file, *filter(None, (self.plan_file.template,)))
         ctx = replace(self.render_context(as_of), template=template)
         self.output.present(writers, view, ctx, self.message_language)

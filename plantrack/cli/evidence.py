@@ -17,7 +17,7 @@ from plantrack.model.updates import Evidence
 
 LARGEST = 256 * 2**20
 """Maximum size of evidence, in bytes."""
-_FILE_NAME = re.compile(r"(?!.*://)[^\n]*\.(?:pdf|docx?|xlsx?|pptx?|txt|md|csv|html?|jpe?g|png|zip)", re.IGNORECASE)
+_FILE_NAME = r"(?i)(?!.*://)[^\n]*\.(?:pdf|docx?|xlsx?|pptx?|txt|md|csv|html?|jpe?g|png|zip)"
 
 
 class Unread(Enum):
@@ -36,7 +36,7 @@ def evidence(source: str, folder: Path) -> tuple[Evidence, Message | None]:
     path = Path(source)
     if not _is_file(path):
         absent = message("there is no file {name} here; the source is kept as text", name=source)
-        return Evidence(source), absent if _FILE_NAME.fullmatch(source) else None
+        return Evidence(source), absent if re.fullmatch(_FILE_NAME, source) else None
     digest = _digest(path, project_folder(folder))
     if digest is Unread.OUTSIDE:
         outside = message("the file {name} lies outside the project, where nobody else can compare it; "

@@ -30,10 +30,10 @@ NO = ("n", "no", "否", "不")
 
 def actor(given: str | None) -> str:
     """Return who acts: the name given, PLANTRACK_ACTOR, git's user.name, or the login name."""
-    import getpass
-
     if known := given_text(given) or given_text(os.environ.get("PLANTRACK_ACTOR")) or given_text(_git_user()):
         return known
+    import getpass
+
     try:
         return getpass.getuser()
     except (OSError, KeyError):
@@ -79,10 +79,10 @@ class Writer:
 
     def cited(self, sources: Iterable[str]) -> tuple[str | None, tuple[Evidence, ...]]:
         """Return the first source, and as evidence the others and every one that is a file. Blank ones are none."""
-        from plantrack.cli.evidence import evidence
-
         kept = []
         for source in filter(given_text, sources):
+            from plantrack.cli.evidence import evidence
+
             one, said = evidence(source, self._context.plan_file.folder)  # warnings are in the plan's language
             kept.append(one)
             if said:

@@ -53,7 +53,7 @@ _FOLDED = str.maketrans(
     | dict(zip("萬億兩點餘負壹贰貳叁肆伍陆陸柒捌玖拾佰仟", "万亿两点余负一二二三四五六六七八九十百千", strict=True))
 )
 _PHRASES = {"percentage points": "个百分点", "per cent": "%", "percent": "%", "m2": "㎡", "m²": "㎡"}
-_BETWEEN = re.compile(r"(?<=[^\s—~至到-])(?: (?:—+|[~-]) |(?:—+|[~-]) ?| ?[至到] ?| to )(?=.)")
+_BETWEEN = r"(?<=[^\s—~至到-])(?: (?:—+|[~-]) |(?:—+|[~-]) ?| ?[至到] ?| to )(?=.)"
 
 
 class _Part(Struct, frozen=True):
@@ -117,7 +117,7 @@ def _plain(text: str) -> str:
 
 def _ends(text: str) -> tuple[_Part, _Part] | None:
     """Return the two amounts of a range, or None for another text. A dash may be a minus instead: 超-3%."""
-    for between in _BETWEEN.finditer(text):
+    for between in re.finditer(_BETWEEN, text):
         low, high = _part(text[: between.start()]), _part(text[between.end() :])
         if low and high:
             return low, high

@@ -13,7 +13,6 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from plantrack.errors import InputError, NotFoundError, message
-from plantrack.model.amount_reader import parse_quantity
 from plantrack.model.history import History
 from plantrack.model.lookup import find_indicator, find_record, find_reference, find_unit
 from plantrack.model.percentages import percent_text
@@ -239,6 +238,8 @@ def measure(
 
     Raises NotFoundError or InputError.
     """
+    from plantrack.model.amount_reader import parse_quantity
+
     found = plan.indicator_by_id[find_indicator(plan, indicator)]
     amount = parse_quantity(text, found.unit)
     head = stamp() | {"ref": found.id, "value": amount.value, "unit": amount.unit, "qualifier": amount.qualifier}

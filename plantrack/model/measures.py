@@ -29,8 +29,8 @@ SAME_UNIT = {
     **dict.fromkeys(("year", "years"), "年"),
     "percent": "%", "times": "倍", "百分点": "个百分点", "千米": "公里", "千克": "公斤", "摄氏度": "℃",
 }  # fmt: skip
-_SCALE = re.compile("(?:[十百千]?(?:万亿|亿|万)|[千百](?!分))(?=.)")
-_MAGNITUDE = re.compile(f"{MAGNITUDE}(?=.)")
+_SCALE = "(?:[十百千]?(?:万亿|亿|万)|[千百](?!分))(?=.)"
+_MAGNITUDE = f"{MAGNITUDE}(?=.)"
 
 
 def canonical_unit(unit: str) -> str:
@@ -42,7 +42,7 @@ def canonical_unit(unit: str) -> str:
 def in_ones(unit: str) -> tuple[int, str]:
     """Return what a unit counts by, and of what: 10⁸ and 元 for 亿元, 1000 and 瓦 for 千瓦."""
     scale, unit = 1, _prefixed(unit)
-    while found := _SCALE.match(unit):
+    while found := re.match(_SCALE, unit):
         scale, unit = scale * magnitude(found[0]), _prefixed(unit[found.end() :])
     return scale, unit
 
@@ -58,7 +58,7 @@ def split_magnitude(unit: str) -> tuple[int, str]:
 
     A magnitude of the unit's own stays with it: 1 and 千瓦.
     """
-    found = _MAGNITUDE.match(unit)
+    found = re.match(_MAGNITUDE, unit)
     return (magnitude(found[0]), unit[found.end() :]) if found else (1, unit)
 
 

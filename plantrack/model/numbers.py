@@ -44,8 +44,6 @@ CHINESE_DIGITS = "零〇一二两三四五六七八九十百千万亿"
 _RUN = f"[{CHINESE_DIGITS}](?!(?<=千)(?:{_PREFIXED}))"
 _POINT = "点[零一二三四五六七八九]{1,6}"
 CHINESE = rf"(?:{_NEGATIVE}(?:(?<=\A负)|(?={_DIGIT}+点)))?+{_RUN}(?<![{CHINESE_DIGITS}].)(?:{_RUN})*+(?:{_POINT})?"
-NUMBER = re.compile(rf"(?<![0-9.])(?P<digits>{_MINUS}?+{_ARABIC})|(?P<chinese>{CHINESE})")
-"""The digits of a number, which may be an amount."""
 _LONGEST = 30
 """Longer runs of digits are not amounts."""
 _FINEST = 12
@@ -100,6 +98,12 @@ class Number(Struct, frozen=True):
 
 
 @cache
+def digits() -> re.Pattern[str]:
+    """Return the digits of a number, which may be an amount. It takes a hundredth of a second to compile."""
+    return re.compile(rf"(?<![0-9.])(?P<digits>{_MINUS}?+{_ARABIC})|(?P<chinese>{CHINESE})")
+
+
+@cache
 def _rest() -> re.Pattern[str]:
     """Return what may follow the digits up to the unit."""
     amid = f"[{''.join(AMID)}]"
@@ -112,7 +116,7 @@ def _rest() -> re.Pattern[str]:
 
 def number_at(text: str, place: int) -> Number | None:
     """Return the number that begins at `place`; None if there is none, or a journal cannot store it."""
-    found = NUMBER.match(text, place)
+    found = digits().match(text, place)
     rest = found and _rest().match(text, found.end())
     read = found and (_arabic(found["digits"]) if found["digits"] else _chinese(found["chinese"]))
     if found is None or rest is None or read is None:
@@ -158,7 +162,7 @@ def chinese_value(text: str) -> Decimal | None:
     return None if read is None else read[0] * read[1]
 
 
-_COUNTED = re.compile(f"(.+?)((?:(?<=\\A{_DIGIT})[百千])?(?:万亿|亿|万)?)")
+_COUNTED = f"(.+?)((?:(?<=\\A{_DIGIT})[百千])?(?:万亿|亿|万)?)"
 
 
 def _chinese(text: str) -> tuple[Decimal, int] | None:
@@ -166,7 +170,7 @@ def _chinese(text: str) -> tuple[Decimal, int] | None:
     if not text or len(text) > _LONGEST:
         return None
     whole, _, decimals = text.removeprefix("负").partition("点")
-    found = _COUNTED.fullmatch(whole)
+    found = re.fullmatch(_COUNTED, whole)
     digits, word = (whole, "") if found is None or decimals or set(found[1]) & set("万亿") else found.groups()
     value = _whole(digits)
     if value is None:

@@ -26,11 +26,15 @@ _HIDDEN_RANGES = (
     (0x1BCA0, 0x1BCA3), (0x1D173, 0x1D17A), (0xE0000, 0xE00FF),
 )  # fmt: skip
 """Controls, bidi marks, zero-width characters, fillers, tags, surrogates and noncharacters; no variation selectors."""
-SPELLED = {code: ascii(chr(code))[1:-1] for first, last in _HIDDEN_RANGES for code in range(first, last + 1)}
-SPELLED |= str.maketrans({"\n": " ", "\t": " ", "\r": r"\x0d"})
-_HIDDEN = frozenset(map(chr, SPELLED))
+_HIDDEN = frozenset(chr(code) for first, last in _HIDDEN_RANGES for code in range(first, last + 1))
 COMMAND = re.compile(r"^\s*:(?=:)|#(?=#[A-Za-z]*\[)")
 """Commands of CI services: `::error` at the beginning of a line, `##[error]` and `##vso[…]` anywhere in one."""
+
+
+@cache
+def spelled() -> dict[int, str]:
+    """Return how each of these characters is spelled out, by its code; blanks stand for breaks and tabs."""
+    return {ord(char): ascii(char)[1:-1] for char in _HIDDEN} | str.maketrans({"\n": " ", "\t": " ", "\r": r"\x0d"})
 
 
 def inert(line: str) -> str:
@@ -43,7 +47,7 @@ def inert(line: str) -> str:
 def visible(text: str) -> str:
     r"""Return text on one line with control and bidi characters spelled out: an escape becomes `\x1b`."""
     harmless = (text.isascii() and text.isprintable()) or _HIDDEN.isdisjoint(text)
-    return inert(text if harmless else text.translate(SPELLED))
+    return inert(text if harmless else text.translate(spelled()))
 
 
 def unended(text: str) -> str:

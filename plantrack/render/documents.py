@@ -8,13 +8,13 @@ from plantrack.documents.parsed_document import Clause, DocumentFigure, Item, Pa
 from plantrack.documents.reissue import ClausePlace, Difference, Reissue
 from plantrack.errors import Message, message
 from plantrack.model.plan import Plan
-from plantrack.render.context import SPELLED, RenderContext, plain, visible
+from plantrack.render.context import RenderContext, plain, spelled, visible
 from plantrack.render.envelope import Json, dump, fields
 from plantrack.render.phrases import NOTHING
 from plantrack.render.text.layout import Block, TextTable, heading, pairs, styled, table
 from plantrack.render.text.plain import written
 
-_SPELLED = {code: words for code, words in SPELLED.items() if chr(code) not in "\n\t"}
+_SPELLED = {code: words for code, words in spelled().items() if chr(code) not in "\n\t"}
 
 
 def reading_json(reading: ParsedDocument, language: str) -> str:

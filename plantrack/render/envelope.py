@@ -13,7 +13,7 @@ from plantrack.evaluation.owing import days_late
 from plantrack.model.basis import Basis, basis_word
 from plantrack.model.percentages import rounded_percent
 from plantrack.model.updates import AnyUpdate, Measurement
-from plantrack.render.context import COMMAND, SPELLED, RenderContext
+from plantrack.render.context import COMMAND, RenderContext, spelled
 from plantrack.reports.indicators import IndicatorProgress
 from plantrack.reports.summary import SHARES, Summary
 
@@ -26,7 +26,7 @@ def _escaped(code: int) -> str:
     return "".join(f"\\u{units[place : place + 4]}" for place in range(0, len(units), 4))
 
 
-_ESCAPED = {code: _escaped(code) for code in SPELLED if code >= ord("\x7f")}
+_ESCAPED = {code: _escaped(code) for code in spelled() if code >= ord("\x7f")}
 """Hidden characters that JSON does not escape by itself."""
 
 

@@ -27,7 +27,7 @@ from plantrack.cli.options import (
 from plantrack.cli.writer import Writer
 from plantrack.dates.periods import span_label
 from plantrack.errors import JournalError, UsageError, errors
-from plantrack.model import adopting, commands
+from plantrack.model import commands
 from plantrack.model.commands import ReportInput
 from plantrack.model.lookup import find_indicator
 from plantrack.model.state import Status
@@ -62,7 +62,6 @@ def update(
 
     Example: plantrack update 6.5 --status in-progress --percent 40 --note "Three consortia formed"
     """
-    from plantrack.cli.prompts import read_lines
     from plantrack.cli.terminal import on_terminal
 
     context.narrow(refs)
@@ -72,6 +71,8 @@ def update(
     if "-" in refs:
         if refs != ["-"] or report != empty or period:
             raise UsageError("`update -` reads everything from its input; leave out other references and options")
+        from plantrack.cli.prompts import read_lines
+
         entries = read_lines(sys.stdin.buffer, context, writer)
     elif report == empty and on_terminal():
         entries, asked = _asked(context, writer, refs), True
@@ -221,6 +222,7 @@ def adopt(context: Context, writer: Writer, reason: ReasonOption = None) -> None
 
     Example: plantrack adopt --on 2024-09-18
     """
+    from plantrack.model import adopting
     from plantrack.render.cells import amendments
     from plantrack.render.context import RenderContext
 

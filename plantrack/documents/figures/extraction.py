@@ -19,7 +19,7 @@ from plantrack.documents.folding import folded
 from plantrack.documents.parsed_document import DocumentFigure
 from plantrack.documents.vocabulary import table
 from plantrack.model.amounts import Kind
-from plantrack.model.numbers import CHINESE_DIGITS, NUMBER
+from plantrack.model.numbers import CHINESE_DIGITS, digits
 
 _THOUSANDS = re.compile("(?<=[0-9]),[0-9]{3}")
 _LONGEST = 200
@@ -95,7 +95,7 @@ def _amounts(text: str, cells: Mapping[int, FigureCell]) -> Iterator[tuple[Amoun
 @cache
 def _start() -> re.Pattern[str]:
     heads = "".join({word[0] for key in ("places", "first") for word in table("figure_words")["rank"][key]})
-    return re.compile(f"(?=[-—0-9{CHINESE_DIGITS}负第前过近超翻{heads}])(?:{pattern().pattern}|{NUMBER.pattern})")
+    return re.compile(f"(?=[-—0-9{CHINESE_DIGITS}负第前过近超翻{heads}])(?:{pattern().pattern}|{digits().pattern})")
 
 
 def _clause(text: str, first: int, amount: Amount) -> int:
