@@ -8,12 +8,10 @@ from pathlib import Path
 from documents.formats.test_damaged import SEEDS
 from documents.test_linear import FRAGMENTS
 from fuzz import targets
-from msgspec import msgpack
 from support import plan_text
 from templates import red_paper
 
 from plantrack.archive import Archive
-from plantrack.journal.snapshots import Entry
 
 HERE = Path(__file__).parents[1]
 ROOT = HERE.parent
@@ -63,11 +61,6 @@ def parts_of(content: bytes) -> Iterator[bytes]:
     yield from (parts.get(name, b"") for name in targets.PARTS)
 
 
-def kept_snapshot() -> bytes:
-    """Return the snapshot in the cache."""
-    return bytes(msgpack.decode(targets.entry().read_bytes(), type=Entry).snapshot)
-
-
 ALL: dict[str, Callable[[], Iterable[bytes]]] = {
     "plan_file": lambda: (
         *(path.read_bytes() for path in ROOT.glob("plans/*/plan.yaml")),
@@ -88,7 +81,7 @@ ALL: dict[str, Callable[[], Iterable[bytes]]] = {
     "amounts": lambda: lines(AMOUNTS),
     "references": lambda: lines(REFERENCES),
     "result": lambda: (RESULT,),
-    "snapshot": lambda: (kept_snapshot(),),
+    "snapshot": lambda: (targets.entry().read_bytes(),),
     "plan_cache": lambda: (targets.kept_plan().read_bytes(),),
 }  # fmt: skip
 """By target."""

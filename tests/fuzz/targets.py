@@ -13,7 +13,6 @@ from pathlib import Path
 from tempfile import mkdtemp
 from zoneinfo import ZoneInfo
 
-import msgspec
 from handmade import packed, pdf_of
 from msgspec.structs import replace
 from support import day, plan, plan_text
@@ -31,7 +30,7 @@ from plantrack.errors import PlantrackError
 from plantrack.evaluation.evaluate import JudgingPolicy
 from plantrack.files import write_private
 from plantrack.journal.lines import decode_file, encode
-from plantrack.journal.snapshots import Entry, Records
+from plantrack.journal.snapshots import Records
 from plantrack.model.amount_reader import parse_quantity, parse_range
 from plantrack.model.amounts import Quantity
 from plantrack.model.history import History
@@ -228,26 +227,24 @@ NOW = datetime(2100, 1, 1, tzinfo=UTC)
 
 
 @cache
-def records() -> Records:
-    """Return what reads a journal beside its snapshot, which is kept."""
+def entry() -> Path:
+    """Return the file of the snapshot of a journal."""
     (folder() / "journal").mkdir()
     (folder() / "journal" / "2024-W01.jsonl").write_bytes(RECORDS)
-    assert Records(folder() / "journal", folder() / "cache", NOW).continued
-    return Records(folder() / "journal", folder() / "cache", NOW)
-
-
-def entry() -> Path:
-    """Return the file of the snapshot."""
-    records()
+    recalled()
     return next((folder() / "cache").glob("*.history"))
 
 
+def recalled() -> History:
+    """Return the history of that journal as a command reads it."""
+    records = Records(folder() / "journal", folder() / "cache", NOW)
+    return records.continued or History(records.contents.updates)
+
+
 def snapshot(data: bytes) -> None:
-    """Show what an entry of the cache recalls whose snapshot is the bytes."""
-    kept = msgspec.msgpack.decode(entry().read_bytes(), type=Entry)
-    entry().write_bytes(msgspec.msgpack.encode(replace(kept, snapshot=msgspec.Raw(data))))
-    found = Records(folder() / "journal", folder() / "cache", NOW)
-    show(PLAN, found.continued or History(found.contents.updates))
+    """Show what an entry of the cache recalls."""
+    write_private(entry(), data)
+    show(PLAN, recalled())
 
 
 def plan_cache(data: bytes) -> None:
