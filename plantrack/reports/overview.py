@@ -149,13 +149,17 @@ def last_words(
     every = {evaluation.ref: evaluation.facts for evaluation in walk(roots)}
     sources: dict[str, list[str]] = {}
     own = {ref: facts.last_report for ref, facts in every.items() if _stands_for_itself(plan, ref)}
-    latest = [u for u in admitted if u.is_report and own.get(u.ref or "", u.on) == u.on]
+    latest = [u for u in admitted if u.is_report and _sourced(u) and own.get(u.ref or "", u.on) == u.on]
     for update in sorted((u for u in latest if u.sources), key=lambda u: u.key):
         for ref in _reported(plan, update):
             if ref in every and every[ref].last_report == update.on:
                 sources.setdefault(ref, []).extend(update.sources)
     found = {ref: _words(plan, state, facts, sources.get(ref, ())) for ref, facts in every.items()}
     return {ref: words for ref, words in found.items() if words != LastWords()}
+
+
+def _sourced(update: AnyDated) -> bool:
+    return bool(update.evidence or getattr(update, "source", None))
 
 
 def _stands_for_itself(plan: Plan, ref: str) -> bool:

@@ -7,7 +7,7 @@ from functools import partial
 from operator import eq
 from typing import Any
 
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 
 from plantrack.dates.workdays import NONE, Calendar
 from plantrack.evaluation.facts import Colour, Light, Meaning, Reason, TaskFacts
@@ -94,11 +94,13 @@ class Judge:
         A plain loop, for it runs for every task of a plan.
         """
         fired: list[PreparedRule] = []
+        calendar = self._calendar
         for one in self._prepared:
             for name, look, fits in one.tests:
-                if name not in seen:
-                    seen[name] = look(facts, self._calendar)
-                if not fits(seen[name]):
+                found: Seen | UnsetType = seen.get(name, UNSET)
+                if found is UNSET:
+                    found = seen[name] = look(facts, calendar)
+                if not fits(found):
                     break
             else:
                 fired.append(one)
