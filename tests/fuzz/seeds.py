@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from zlib import crc32
 
 from documents.formats.test_damaged import SEEDS
 from documents.test_linear import FRAGMENTS
@@ -12,6 +13,7 @@ from support import plan_text
 from templates import red_paper
 
 from plantrack.archive import Archive
+from plantrack.cli.entry import packed
 
 HERE = Path(__file__).parents[1]
 ROOT = HERE.parent
@@ -83,5 +85,6 @@ ALL: dict[str, Callable[[], Iterable[bytes]]] = {
     "result": lambda: (RESULT,),
     "snapshot": lambda: (targets.entry().read_bytes(),),
     "plan_cache": lambda: (targets.kept_plan().read_bytes(),),
+    "answer": lambda: (packed((0, 9, 0, False, len(RESULT), crc32(RESULT), [], []), RESULT),),
 }  # fmt: skip
 """By target."""

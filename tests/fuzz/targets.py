@@ -9,6 +9,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
 from functools import cache
+from io import FileIO
 from pathlib import Path
 from tempfile import mkdtemp
 from zoneinfo import ZoneInfo
@@ -18,6 +19,7 @@ from msgspec.structs import replace
 from support import day, plan, plan_text
 
 from plantrack.checks.rules import CheckInput, check
+from plantrack.cli.entry import chunks, read_head
 from plantrack.dates.deadlines import report_deadline
 from plantrack.dates.expressions import read as read_days
 from plantrack.dates.mentions import find_dates
@@ -263,11 +265,20 @@ def kept_plan() -> Path:
     return next((folder() / "plans").glob("*.msgpack"))
 
 
+def answer(data: bytes) -> None:
+    """Read what a command has written before, from the bytes of an entry of the cache."""
+    file = folder() / "written.answer"
+    write_private(file, data)
+    with FileIO(file) as kept:
+        if read_head(kept):
+            list(chunks(kept))
+
+
 TARGETS: dict[str, Callable[[bytes], None]] = {
     one.__name__: one
     for one in (
         plan_file, calendar, lights, journal, plain, markdown, page, word, package, pdf, drawing, paper, dates,
-        amounts, references, result, snapshot, plan_cache,
+        amounts, references, result, snapshot, plan_cache, answer,
     )
 }  # fmt: skip
 
