@@ -5,6 +5,7 @@ or at the value's reference if the field is missing.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from datetime import date
 from itertools import pairwise
 from operator import attrgetter
@@ -14,7 +15,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from plantrack.errors import InputError, Message, PlantrackError, message
 from plantrack.evaluation.curve import day_of
 from plantrack.model.amount_reader import OTHER_UNIT, parse_range
-from plantrack.model.amounts import RATES, kinds_counted_in
+from plantrack.model.amounts import RATES, Quantity, kinds_counted_in
 from plantrack.model.measures import canonical_unit
 from plantrack.model.plan import Figure, Plan, Target, Task, TaskKind, Unit
 
@@ -178,16 +179,24 @@ def _number(entry: Figure | Target) -> Violations:
     try:
         written = parse_range(text, entry.unit)
     except PlantrackError as error:
-        if error.message.template != OTHER_UNIT:
+        other = _in_its_unit(text) if error.message.template == OTHER_UNIT else None
+        if other is None:
             yield entry, "text", error.message
             return
-        written = parse_range(text)
+        written = other
         yield entry, "unit", message(UNIT, text=text, written=written.unit, unit=entry.unit)
     if written.value != entry.value:
         yield entry, "value", message(VALUE, text=text, written=written.value, value=entry.value)
     if written.value_to != entry.value_to:
         upper, stated = written.value_to or "–", entry.value_to or "–"
         yield entry, "value_to", message(VALUE_TO, text=text, written=upper, value=stated)
+
+
+def _in_its_unit(text: str) -> Quantity | None:
+    """Return an amount in the unit that it is written in; None where its ends have two."""
+    with suppress(PlantrackError):
+        return parse_range(text)
+    return None
 
 
 def indicators(plan: Plan) -> Violations:

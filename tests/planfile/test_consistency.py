@@ -322,6 +322,17 @@ indicators:
             "10:44: the target is counted in 位, this indicator in 人; correct one of them",
         ],
     ),
+    "a range whose ends are counted in two units": (
+        f"""
+figures:
+- {{id: a, text: 2.~6万家, value: 60000, unit: 家, {FIGURE}}}
+- {{id: b, text: 5个至6家, value: 6, unit: 人, {FIGURE}}}
+        """,
+        [
+            "2:17: '2.~6万家' is counted in ., but here the unit is 家",
+            "3:17: '5个至6家' is counted in 家, but here the unit is 人",
+        ],
+    ),
     "a section that is not there": (
         f"""
 sections: {{1: 总述}}
