@@ -283,8 +283,8 @@ def test_list_counts(bench: Bench) -> None:
     *_, counts, besides, note = bench.run("list", "--overdue", "--lang", "en").out.splitlines()
     assert (counts, note) == ("as of 2024-11-18 · 1 task: off track 1", NOTE)
     assert besides == (
-        "besides: reports owed on 1, 1 of them on a task that is off track; 1 task overdue; 1 milestone missed; "
-        "1 task past the date promised"
+        "besides: reports owed on 1, 1 of them on a task that is off track; 1 task overdue (on assumed dates); "
+        "1 milestone missed (on assumed dates); 1 task past the date promised (on assumed dates)"
     )
     assert bench.run("list", "--status", "done", "--lang", "en") == Run(0, "no task fits, as of 2024-11-18\n")
 
