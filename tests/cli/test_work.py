@@ -53,7 +53,7 @@ WARM = {
     "status --as-of 2024-11-17": Work(0, 0, 200, 17_471),
     "list --overdue --as-of 2024-11-17": Work(0, 0, 200, 13_498),
     "report --week 2024-W46": Work(2000, 476, 404, 103_063),
-    "show 1.2 --as-of 2024-11-17": Work(2000, 1, 20, 9_305),
+    "show 1.2 --as-of 2024-11-17": Work(2000, 0, 20, 9_153),
     "update 1.2 --status in-progress --percent 10": Work(0, 1, 1, 1_256),
     "done 1.2": Work(0, 1, 1, 1_128),
 }
