@@ -2,7 +2,7 @@
 
 formats    the table: which function writes a view in a format
 context    plan, language, width, colour and dates of what is written; how hostile text is shown
-i18n       messages in the reader's language; phrases: the same words for the same fact in every format
+i18n       messages in the reader's language, found in a catalogue; phrases: the same words for the same fact in every format
 update_text, findings   plain lines for updates, problems and findings; they import nothing heavy
 """
 

@@ -6,10 +6,11 @@ the data (`status done`, `because overdue`) and keys with a count (`{n} days lat
 
 from collections.abc import Callable, Mapping
 from functools import cache
-from gettext import GNUTranslations
 from pathlib import Path
 
 from msgspec import Struct
+
+from plantrack.render.catalogue import Catalogue
 
 CATALOGUES = Path(__file__).parents[1] / "locale"
 COUNTS = ("n", "days", "points", "tasks", "count")
@@ -52,15 +53,16 @@ LANGUAGES = {
 
 
 @cache
-def _catalogue(language: str) -> GNUTranslations:
-    with (CATALOGUES / LANGUAGES[language].folder / "LC_MESSAGES" / "plantrack.mo").open("rb") as file:
-        return GNUTranslations(file)
+def _catalogue(language: str) -> Catalogue:
+    return Catalogue((CATALOGUES / LANGUAGES[language].folder / "LC_MESSAGES" / "plantrack.mo").read_bytes())
 
 
 @cache
 def _form(language: str, key: str, count: int) -> str:
-    catalogue = _catalogue(language)
-    return "" if key in SILENT else (count != 1 and catalogue.ngettext(key, "", count)) or catalogue.gettext(key)
+    if key in SILENT:
+        return ""
+    forms = _catalogue(language).forms(key) or (key,)
+    return forms[0 if count == 1 else -1]
 
 
 def translator(language: str) -> Callable[[str], str]:
