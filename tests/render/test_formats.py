@@ -43,10 +43,10 @@ def test_every_entry_has_a_function_of_view_and_context(name: str, form: Format)
 
 
 def test_the_views() -> None:
-    """Text is the default of every view, and what is not written as JSON is a picture."""
-    assert len(TABLES) == 11
+    """Text is the default of every view, and what is not written as JSON is a picture or the first page."""
+    assert len(TABLES) == 12
     assert {next(iter(writers)) for writers in TABLES.values()} == {Format.TEXT}
-    assert [name for name, writers in TABLES.items() if Format.JSON not in writers] == ["CHART"]
+    assert [name for name, writers in TABLES.items() if Format.JSON not in writers] == ["TODAY", "CHART"]
     assert {form for writers in TABLES.values() for form in writers} == set(Format)
 
 

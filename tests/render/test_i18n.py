@@ -24,8 +24,9 @@ CHINESE = words.entries(words.catalogue("zh"))
 STALE = "the .mo is not what the .po gives"
 ITSELF = {
     "{day} of {months}", "{what} at {words}", "the {nth} {what}", "{old} → {new}", "{n} percent", "  {name}  {title}",
+    "  {command}", "  plantrack --plan {name}", "plantrack demo",
 }  # fmt: skip
-"""Marks and layout, with no word to translate."""
+"""Marks, layout and commands, with no word to translate."""
 
 
 def test_the_code_speaks() -> None:

@@ -99,7 +99,7 @@ def _section(
 ) -> Iterator[str]:
     room = package.sheet.room(landscape=False)
     if found.sentences:
-        form = KEPT * bool(found.shares or found.rows or (kept and not found.paragraphs))
+        form = KEPT * bool(found.rows or (kept and not found.paragraphs))
         yield paragraph(manner.style, sentences(found.sentences, ctx), form=form)
     if found.shares:
         yield _picture(package, share_bar(found.shares, ctx, printed(room / TWIP, 0).width), room)

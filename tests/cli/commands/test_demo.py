@@ -47,7 +47,7 @@ def test_its_clock_stands(empty: Bench, words: str) -> None:
 def test_every_page_of_a_report_is_marked(empty: Bench, form: str) -> None:
     """By its title, in either language."""
     empty.run("demo")
-    for language, mark in (("zh", "2026年工作要点（虚构示例）"), ("en", "(made-up example)")):
+    for language, mark in (("zh", "2026年工作要点（虚构）"), ("en", "(made-up example)")):
         assert mark in empty.run("report", "--plan", FOLDER, "--format", form, "--lang", language).out[:1500]
 
 

@@ -134,3 +134,9 @@ def test_numbers_of_headings() -> None:
         "一、", "九、", "十、", "十一、", "十九、", "二十、", "二十一、", "九十九、",
     ]  # fmt: skip
     assert numbered(12, page_of["en"]) == "12. "
+
+
+def test_the_first_paragraph_may_go_on_on_the_next_page() -> None:
+    """Below a head that fills most of the first page it is not kept with the bar of lights: it would leave it empty."""
+    first = next(one for one in opened(report(shown_report(), ctx("zh"))).paragraphs if one.text.startswith("截至"))
+    assert first.paragraph_format.keep_with_next is None
