@@ -25,12 +25,11 @@ from plantrack.journal.lines import JournalContents, decode_file, merge
 from plantrack.model.history import History
 from plantrack.model.packing import pack, unpack
 from plantrack.model.snapshot import ContinuedHistory, joins
-from plantrack.model.snapshot_maker import SnapshotMaker
 from plantrack.model.updates import AnyUpdate
 from plantrack.stamps import Stamp
 from plantrack.version import __version__
 
-FORMAT = 4
+FORMAT = 5
 """To be raised when what is kept of a history changes, or when the same records come to say something else."""
 SUFFIX = ".history"
 MOST_LATER = 5000
@@ -84,6 +83,8 @@ class Records:
 
     def _made(self) -> History | None:
         """Make a snapshot, week by week from the last one, and keep it."""
+        from plantrack.model.snapshot_maker import SnapshotMaker
+
         maker, files = SnapshotMaker(), dict[str, Trace]()
         for _, week in groupby(reversed(record_files(self._folder)), lambda path: path.name[:WEEK]):
             found = merge([self._looked_at(path, files) for path in week])

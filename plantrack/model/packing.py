@@ -5,11 +5,13 @@ What is known of each reference is packed on its own, so that a command that ask
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from array import array
+from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date, datetime
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from typing import Any, Generic, Literal, TypeVar
+from zlib import crc32
 
 from msgspec import Raw, Struct, msgpack, structs
 
@@ -36,27 +38,34 @@ Record = Request | Answer | Measurement
 """The updates that a state keeps whole."""
 PackedBasis = StatedBasis | tuple[Literal["assigned", "approved"], str, date, str | None] | None
 """A basis; a decision by its fields, as packed data tells structures apart only by their form."""
+GROUPS = 256
+"""In how many groups references are packed: to find one, only its group is looked through."""
 KINDS = (Request, Answer, Measurement, AdoptedName)
 """The kinds of records that a state keeps whole."""
 
 
 class PackedReference(Struct, Generic[N], frozen=True, array_like=True, gc=False):
-    """What is known of a reference; None for a field that nobody wrote."""
+    """What is known of a reference; None for a field that nobody wrote.
 
-    status: Written[Status] | None
-    percent: Written[float] | None
-    progress: Written[str | None] | None
-    problem: Written[str | None] | None
-    next: Written[str | None] | None
-    start: Written[date | None] | None
-    due: tuple[Key, date | None, PackedBasis] | None
-    lead: tuple[Key, tuple[str, ...], PackedBasis] | None
-    support: tuple[Key, tuple[str, ...], PackedBasis] | None
-    reopened: Key
+    A number before a value is the place of its key among the `keys`. The days of reports are places, in two bytes each,
+    among the days of the snapshot.
+    """
+
+    keys: list[Key]
+    status: tuple[int, Status] | None
+    percent: tuple[int, float] | None
+    progress: tuple[int, str | None] | None
+    problem: tuple[int, str | None] | None
+    next: tuple[int, str | None] | None
+    start: tuple[int, date | None] | None
+    due: tuple[int, date | None, PackedBasis] | None
+    lead: tuple[int, tuple[str, ...], PackedBasis] | None
+    support: tuple[int, tuple[str, ...], PackedBasis] | None
+    reopened: int | None
     finished: set[Key]
-    report_days: set[date]
+    report_days: bytes
     answers: set[tuple[date, str]]
-    adoptions: list[tuple[Key, N]]
+    adoptions: list[tuple[int, N]]
     records: list[Record]
     names: list[AdoptedName]
 
@@ -70,14 +79,15 @@ class Lists(Struct, frozen=True, array_like=True):
 
 
 class PackedSnapshot(Struct, frozen=True):
-    """A snapshot as plain data, of which most parts are packed once more."""
+    """A snapshot as plain data, of which most parts are packed once more: so are references in groups, each by name."""
 
     until: date
     known: datetime
     last: str
     approvals: Approvals | None
     objected: bool
-    references: dict[str, memoryview]
+    days: list[date]
+    groups: list[memoryview]
     lists: memoryview
     named: memoryview
     gone: memoryview
@@ -87,21 +97,29 @@ class PackedSnapshot(Struct, frozen=True):
 class PackedState(State):
     """The state of a snapshot. What is known of a reference is unpacked when it is asked for."""
 
-    __slots__ = ("__dict__", "_packed", "_packed_lists")
+    __slots__ = ("__dict__", "_days", "_groups", "_packed", "_packed_lists")
 
-    def __init__(self, packed: Mapping[str, memoryview], lists: memoryview) -> None:
-        """Take what is known of each reference, and of which there is something."""
+    def __init__(self, days: list[date], groups: list[memoryview], lists: memoryview) -> None:
+        """Take the days that reports are of, what is known of each reference, and of which there is something."""
         super().__init__()
-        self._packed, self._packed_lists = packed, lists
+        self._days, self._groups, self._packed_lists = days, groups, lists
+        self._packed: dict[int, dict[str, memoryview]] = {}
+
+    def _group(self, number: int) -> dict[str, memoryview]:
+        """Return what is known of the references of a group."""
+        found = self._packed.get(number)
+        if found is None:
+            found = self._packed[number] = msgpack.decode(self._groups[number], type=dict[str, memoryview])
+        return found
 
     def of(self, ref: str) -> ReferenceState:
         """Return what is known about a reference, for reading."""
         known = self._refs.get(ref)
         if known is None:
-            packed = self._packed.get(ref)
+            packed = self._group(_group_of(ref)).get(ref)
             if packed is None:
                 return ReferenceState()
-            known = self._refs[ref] = _unpacked(ref, packed)
+            known = self._refs[ref] = _unpacked(ref, packed, self._days)
         return known
 
     def copy(self) -> State:
@@ -110,7 +128,7 @@ class PackedState(State):
 
     def names(self) -> AbstractSet[str]:
         """Return each reference about which something is known."""
-        return self._packed.keys()
+        return {ref for number in range(len(self._groups)) for ref in self._group(number)}
 
     own = names
 
@@ -133,7 +151,11 @@ class PackedState(State):
 
 def pack(made: HistorySnapshot) -> bytes:
     """Return a snapshot as plain data. Raises OverflowError for a number that it cannot hold."""
-    state = made.state
+    state, days = made.state, sorted({day for ref in made.state.names() for day in made.state.of(ref).report_days})
+    places = {day: place for place, day in enumerate(days)}
+    groups: list[dict[str, memoryview]] = [{} for _ in range(GROUPS)]
+    for ref in state.names():
+        groups[_group_of(ref)][ref] = memoryview(_packed(state.of(ref), places))
     lists = Lists(state.adopted(), state.answering(), {kind.__name__: state.keeping(kind) for kind in KINDS})
     found = PackedSnapshot(
         made.until,
@@ -141,7 +163,8 @@ def pack(made: HistorySnapshot) -> bytes:
         made.last,
         made.approvals,
         made.objected,
-        {ref: memoryview(_packed(state.of(ref))) for ref in state.names()},
+        days,
+        [memoryview(_encode(group)) for group in groups],
         memoryview(_encode(lists)),
         memoryview(_encode(made.named())),
         memoryview(_encode(made.gone())),
@@ -159,7 +182,7 @@ def unpack(content: bytes | Raw) -> HistorySnapshot:
         found.last,
         found.approvals,
         found.objected,
-        PackedState(found.references, found.lists),
+        PackedState(found.days, found.groups, found.lists),
         partial(msgpack.decode, found.named, type=frozenset[str]),
         partial(msgpack.decode, found.gone, type=frozenset[str]),
         partial(msgpack.decode, found.steps, type=tuple[AnyDated, ...]),
@@ -169,43 +192,66 @@ def unpack(content: bytes | Raw) -> HistorySnapshot:
 _WRITTEN = ("status", "percent", "progress", "problem", "next", "start")
 _SETTLED: dict[str, Callable[..., Any]] = {"due": DueDate, "lead": Owners, "support": Owners}
 _encode = msgpack.Encoder().encode
-_decode = msgpack.Decoder(PackedReference[Promise]).decode
-_decode_terms = msgpack.Decoder(PackedReference[Terms]).decode
 
 
-def _packed(known: ReferenceState) -> bytes:
+def _group_of(ref: str) -> int:
+    return crc32(ref.encode("utf-8", "surrogatepass")) % GROUPS
+
+
+def _packed(known: ReferenceState, places: Mapping[date, int]) -> bytes:
     """Return what is known of a reference as plain data: the fields of a PackedReference."""
-    written = (None if found is UNWRITTEN else found for name in _WRITTEN for found in [getattr(known, name)])
-    settled = (_settled(getattr(known, name)) for name in _SETTLED)
-    sets = (known.reopened, known.finished, known.report_days, known.answers, known.adoptions)
+    keys: dict[Key, int] = {}
+    written = [_written(getattr(known, name), keys) for name in _WRITTEN]
+    settled = [_settled(getattr(known, name), keys) for name in _SETTLED]
+    reopened = None if known.reopened is UNWRITTEN.key else keys.setdefault(known.reopened, len(keys))
+    adoptions = [(keys.setdefault(key, len(keys)), named) for key, named in known.adoptions]
+    days = array("H", sorted([places[day] for day in known.report_days])).tobytes()
     records = [record for kind, kept in known.kept.items() if kind is not AdoptedName for record in kept]
-    return _encode((*written, *settled, *sets, records, known.kept.get(AdoptedName, ())))
+    names = known.kept.get(AdoptedName, ())
+    sets = (reopened, known.finished, days, known.answers, adoptions)
+    return _encode(([*keys], *written, *settled, *sets, records, names))
 
 
-def _settled(found: Written[Any]) -> object:
+def _written(found: Written[Any], keys: dict[Key, int]) -> object:
+    return None if found is UNWRITTEN else (keys.setdefault(found.key, len(keys)), found.value)
+
+
+def _settled(found: Written[Any], keys: dict[Key, int]) -> object:
     if found is UNWRITTEN:
         return None
     value, basis = structs.astuple(found.value)
-    return (found.key, value, structs.astuple(basis) if isinstance(basis, Decision) else basis)
+    place = keys.setdefault(found.key, len(keys))
+    return (place, value, structs.astuple(basis) if isinstance(basis, Decision) else basis)
 
 
-def _unpacked(ref: str, packed: memoryview) -> ReferenceState:
+@cache
+def _decoder(*, whole: bool) -> msgpack.Decoder[PackedReference[Any]]:
+    """Return what decodes what is known of a reference, or of the whole plan."""
+    return msgpack.Decoder(PackedReference[Terms] if whole else PackedReference[Promise])
+
+
+def _unpacked(ref: str, packed: memoryview, days: Sequence[date]) -> ReferenceState:
     """Return what is known of a reference."""
-    found: PackedReference[Any] = (_decode if ref != WHOLE_PLAN else _decode_terms)(packed)
+    found = _decoder(whole=ref == WHOLE_PLAN).decode(packed)
+    keys = found.keys
     known = ReferenceState(
-        reopened=found.reopened,
         finished=found.finished,
-        report_days=found.report_days,
+        report_days={days[place] for place in array("H", found.report_days)},
         answers=found.answers,
-        adoptions=found.adoptions,
     )
+    if found.adoptions:
+        known.adoptions = [(keys[place], named) for place, named in found.adoptions]
+    if found.reopened is not None:
+        known.reopened = keys[found.reopened]
     for name in _WRITTEN:
         if (written := getattr(found, name)) is not None:
-            setattr(known, name, written)
+            setattr(known, name, Written(keys[written[0]], written[1]))
     for name, make in _SETTLED.items():
         if (settled := getattr(found, name)) is not None:
-            key, value, basis = settled
-            setattr(known, name, Written(key, make(value, Decision(*basis) if isinstance(basis, tuple) else basis)))
+            place, value, basis = settled
+            setattr(
+                known, name, Written(keys[place], make(value, Decision(*basis) if isinstance(basis, tuple) else basis))
+            )
     for record in (*found.records, *found.names):
         known.kept.setdefault(type(record), set()).add(record)
     return known

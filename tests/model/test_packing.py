@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from msgspec.structs import replace
@@ -52,9 +54,9 @@ def test_only_what_is_asked_for_is_unpacked(monkeypatch: pytest.MonkeyPatch) -> 
     assert made
     asked: list[str] = []
 
-    def unpacked(ref: str, packed: memoryview) -> ReferenceState:
+    def unpacked(ref: str, packed: memoryview, days: list[date]) -> ReferenceState:
         asked.append(ref)
-        return before(ref, packed)
+        return before(ref, packed, days)
 
     before = packing._unpacked  # noqa: SLF001 - what is counted
     monkeypatch.setattr(packing, "_unpacked", unpacked)
