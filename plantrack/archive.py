@@ -71,7 +71,10 @@ class Archive:
         if not part.lower().endswith(_XML) and not content.lstrip(_BLANK).startswith(b"<"):
             return content
         if b"\0" in content[:100] or _DOCTYPE.search(content):
-            raise PlanError("{part} declares entities or is no plain XML; this is no document of an office", part=part)
+            raise PlanError(
+                "{part} declares entities or is no plain XML; open it in Word or WPS and save it anew",
+                part=part,
+            )
         self._budget.spend(Work.TAGS, content.count(b"<"))
         self._budget.spend(Work.ATTRIBUTES, content.count(b"="))
         return content

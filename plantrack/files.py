@@ -13,7 +13,7 @@ from plantrack.private import check_private, check_regular, not_through_links, o
 LARGEST_TEMPLATE = 16 * 2**20
 TEMPORARY = ".plantrack-"
 """How the names of files begin that are written beside another one."""
-TOO_LARGE = "{file}: larger than {n} bytes; this is no paper of an office"
+TOO_LARGE = "{file}: larger than {n} bytes, as no paper of an office is; make its pictures smaller"
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
@@ -33,9 +33,7 @@ def read_template(path: Path) -> bytes:
     except OSError as error:
         raise PlanError("{file}: cannot be read: {why}", file=typed(path), why=reason(error)) from None
     if len(content) > LARGEST_TEMPLATE:
-        raise PlanError(
-            "{file}: larger than {n} bytes; this is no paper of an office", file=typed(path), n=LARGEST_TEMPLATE
-        )
+        raise PlanError(TOO_LARGE, file=typed(path), n=LARGEST_TEMPLATE)
     return content
 
 

@@ -18,8 +18,9 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+import errors_page
 from demo.story import performed
-from guide_examples import PAGES, renewed
+from guide_examples import GUIDE, PAGES, renewed
 from man_page import MAN, man_page
 from typer.testing import CliRunner
 
@@ -98,6 +99,7 @@ DOCUMENTS: dict[Path, Callable[[], str]] = {
     REFERENCE: reference,
     ROOT / "plans" / "plan.schema.json": schema_text,
     MAN: man_page,
+    **{GUIDE / language / "errors.md": partial(errors_page.page, language) for language in LANGUAGES},
 }
 EXAMPLES: dict[Path, Callable[[], str]] = {page: partial(renewed, page) for page in PAGES}
 """The pages of the guide; a test of their own holds each."""

@@ -7,7 +7,7 @@ observed         what a command rests on, found out while it runs
 marks            by what a path is known to be what it was; entry: an answer as it is kept
 interruption     Ctrl-C
 streams          stdin, stdout and stderr where they are missing
-error_boundary   turns every error into one line and an exit code; the language of help
+error_boundary   turns every error into one line and an exit code; the language of help; hints: what helps then
 context          what a command works with: the plan and its history, days, light rules, language, output
 writer           who acts, on which day, and the recording of updates
 options          the options that commands share; output_formats: the format that a file's ending asks for

@@ -37,7 +37,9 @@ def draft_folder(document: Path, given: str | None, *, dry_run: bool) -> Path:
         check_id(name)
     except UsageError:
         if given is not None or not dry_run:
-            raise UsageError("name the plan's folder: -o plans/ID, as in -o plans/science-2025") from None
+            raise UsageError(
+                "a draft needs a folder of its own; name it with -o plans/ID, as in -o plans/science-2025"
+            ) from None
         name = "draft"
     return plans_folder(working_folder()) / name
 

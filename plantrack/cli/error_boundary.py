@@ -18,13 +18,6 @@ BROKEN_PIPE = 141
 NO_LIMIT = 1000
 """More characters than any first sentence of a help text has."""
 FAULT = "internal error: {kind}: {error}; run it again with `plantrack --debug …` and report the output"
-HINTS = {
-    "no task or milestone is called {typed!r}": message("`plantrack list` shows them all"),
-    "no indicator is called {typed!r}": message("`plantrack baseline` shows them all"),
-    "cancelling {ref} needs approval": message("ask for it with `plantrack cancel {ref} --reason …`"),
-    "no such record: {typed!r}": message("`plantrack log` shows the ids"),
-}
-"""The command that helps after an error, by the template of its message."""
 _LANG_OPTION = re.compile("--lang(=|$)")
 _OPTION_ALONE = re.compile("--(lang|plan)(=|$)")
 
@@ -177,13 +170,16 @@ def report_error(error: Exception, ctx: Any) -> int:
     if isinstance(error, OSError) and error.filename is None:
         error = UsageError("the output cannot be written: {why}", why=reason(error))
     elif isinstance(error, OSError):
-        error = UsageError("{file}: {why}", file=os.fsdecode(error.filename), why=reason(error))
+        error = UsageError(
+            "{file}: {why}; check the path and who may use it", file=os.fsdecode(error.filename), why=reason(error)
+        )
     with BestEffort():
         _print_error(error, ctx.obj.message_language if ctx.obj else ctx.language)
     return error.exit_code if isinstance(error, PlantrackError) else PlantrackError.exit_code
 
 
 def _print_error(error: Exception, language: str) -> None:
+    from plantrack.cli.hints import with_hint
     from plantrack.cli.output import echo
     from plantrack.render.update_text import problem_line
 
@@ -193,14 +189,7 @@ def _print_error(error: Exception, language: str) -> None:
     if not isinstance(error, PlantrackError):
         echo(message(FAULT, kind=type(error).__name__, error=str(error)), language, err=True)
     elif len(problems) != 1:
-        echo(message("error: {said}", said=_with_hint(error.message)), language, err=True)
+        echo(message("error: {said}", said=with_hint(error.message)), language, err=True)
     for name, title in error.candidates if isinstance(error, NotFoundError) else ():
         words = title if isinstance(title, str) else title.in_language(language)
         echo(Message("  {name}  {title}", {"name": name, "title": words}), language, err=True)
-
-
-def _with_hint(said: Message) -> Message:
-    """Return a message with the command that helps, where there is one; messages within it get theirs too."""
-    facts = {name: _with_hint(fact) if isinstance(fact, Message) else fact for name, fact in said.facts.items()}
-    plain, hint = Message(said.template, facts), HINTS.get(said.template)
-    return message("{said}; {hint}", said=plain, hint=Message(hint.template, facts)) if hint else plain

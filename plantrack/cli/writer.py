@@ -22,7 +22,7 @@ from plantrack.model.text import given_text
 from plantrack.model.updates import Act, AnyUpdate, Changing, Evidence, MilestoneUpdate, Report, check_lengths
 from plantrack.render.context import RenderContext
 
-FUTURE = "{day} is after today ({today}); what has not happened cannot be recorded"
+FUTURE = "{day} is after today ({today}); record it once it has happened"
 
 YES = ("", "y", "yes", "是")
 NO = ("n", "no", "否", "不")

@@ -248,7 +248,7 @@ def _onwards(left: str, right: str, first: Expression, frame: DateContext) -> Da
     if _YEAR.search(left) and not _YEAR.search(right):
         within = Period(date(first.first.year, 1, 1), date(first.first.year, 12, 31))
     elif re.search("[0-9]{4}", left) and first.first.year != today.year and re.match("明年|.*next year", right):
-        raise InputError("next year of which one? Write both years")
+        raise InputError("it is not clear next year of which one is meant; write both years")
     week_given = _WEEKDAY.search(left) or first.last.isocalendar()[:2] == today.isocalendar()[:2]
     if _END_OF_IT.fullmatch(right) or re.match("[次翌][月日季周]", right) or (_WEEKDAY.fullmatch(right) and week_given):
         today = first.last

@@ -157,7 +157,7 @@ _STEPS: dict[Any, Any] = {Status.DONE: "reached", Status.IN_PROGRESS: "reopened"
 def _check_milestone(task: Task, ref: str, entry: ReportInput, before: ReferenceState) -> None:
     other = entry.percent is not None or entry.problem or entry.next or entry.solved
     if other or entry.status not in (None, *_STEPS):
-        raise InputError("{ref} is a milestone: it can be reached (`done`) or open again (`in-progress`)", ref=ref)
+        raise InputError("{ref} is a milestone; it can be reached (`done`) or open again (`in-progress`)", ref=ref)
     if entry.status is None:
         raise InputError("{ref} is a milestone; a note alone belongs to its task {task}", ref=ref, task=task.ref)
     if entry.status is not Status.DONE and before.done_since is None:

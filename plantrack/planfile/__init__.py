@@ -105,7 +105,7 @@ def _given(given: str, plans: Path | None) -> Path:
     for folder in named:
         if (folder / NAME).is_file():
             return folder
-    raise NotFoundError("there is no plan at {path}; a plan is a folder with a plan.yaml", path=given)
+    raise NotFoundError("there is no plan at {path}; name a folder with a plan.yaml, or an id under plans/", path=given)
 
 
 def plans_folder(here: Path) -> Path:
@@ -168,7 +168,7 @@ def content_of(path: Path, *, piped: bool = False) -> bytes:
     except OSError as error:
         raise PlanError("{file}: cannot be read: {why}", file=typed(path), why=reason(error)) from None
     if len(content) > MAX_BYTES:
-        raise PlanError("{file}: larger than 64 MiB; too large to be read", file=typed(path))
+        raise PlanError("{file}: larger than 64 MiB, too large to be read; divide the plan", file=typed(path))
     return content
 
 

@@ -26,9 +26,11 @@ def fresh_plan(plans: Path, plan_id: str, title: str, year: int, language: str) 
     check_id(plan_id)
     check_output(plans / plan_id)
     if not given_text(title):
-        raise UsageError("a plan needs a title: --title")
+        raise UsageError("a plan needs a title; give one with --title")
     if _has_files(plans / plan_id):
-        raise UsageError("{folder} is there already; nothing was changed", folder=typed(plans / plan_id))
+        raise UsageError(
+            "{folder} is there already, and nothing was changed; choose another id", folder=typed(plans / plan_id)
+        )
     words = {"id": plan_id, "title": quoted(title), "year": year, "before": year - 1}
     template = Path(__file__).with_suffix(f".{language}.yaml").read_text(encoding="utf-8")
     plan = Template(template).substitute(words, language=language)

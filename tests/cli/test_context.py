@@ -288,22 +288,22 @@ def test_writing_needs_rights(read_only: Bench) -> None:
     """Recording there is an error with the path; nothing is reported as recorded."""
     before = read_only.files()
     done = unprivileged(read_only, "update 2 --note x --lang en")
-    said = "error: plans/fairs/journal/.lock: nothing was recorded: Permission denied\n"
-    assert done == [Run(5, "", said)]
+    said = "plans/fairs/journal/.lock: nothing was recorded: Permission denied; mend that and type the command again"
+    assert done == [Run(5, "", f"error: {said}\n")]
     assert read_only.files() == before
 
 
 def test_unreadable_journal(shared: Bench) -> None:
     """A journal that one may not read is an error with the path."""
     (shared.journal / "2024-W38.jsonl").chmod(0)
-    said = "error: plans/fairs/journal/2024-W38.jsonl: cannot be read: Permission denied\n"
-    assert unprivileged(shared, "status --lang en", "check --lang en") == [Run(5, "", said)] * 2
+    said = "plans/fairs/journal/2024-W38.jsonl: cannot be read: Permission denied; check the path and who may read it"
+    assert unprivileged(shared, "status --lang en", "check --lang en") == [Run(5, "", f"error: {said}\n")] * 2
 
 
 def test_unreadable_plan(shared: Bench) -> None:
     """So is a plan."""
     shared.file.chmod(0)
-    said = "error: plans/fairs/plan.yaml: cannot be read: Permission denied\n"
+    said = "error: plans/fairs/plan.yaml: cannot be read: Permission denied; check the path and who may read it\n"
     assert unprivileged(shared, "status --lang en", "validate --lang en") == [Run(3, "", said)] * 2
 
 

@@ -32,7 +32,7 @@ def test_draft_folder(document: str, given: str | None, dry_run: bool, folder: s
 @pytest.mark.parametrize(("document", "given", "dry_run"), [("工作计划.txt", None, False), ("x.txt", "", True)])
 def test_no_name(document: str, given: str | None, dry_run: bool) -> None:  # noqa: FBT001
     """A document whose name cannot be an id, and an empty folder, are refused."""
-    with pytest.raises(UsageError, match="name the plan's folder"):
+    with pytest.raises(UsageError, match="a draft needs a folder of its own"):
         draft_folder(Path(document), given, dry_run=dry_run)
 
 

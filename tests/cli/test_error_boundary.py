@@ -73,9 +73,13 @@ def test_errors_are_text_whatever_the_format(bench: Bench, words: str, code: int
         ("done 9.9", 4, "no task or milestone is called '9.9'; `plantrack list` shows them all"),
         ("measure nope 5", 4, "no indicator is called 'nope'; `plantrack baseline` shows them all"),
         ("assign 2 nope", 4, "no unit is called 'nope'; choose one\n  stic  STI Bureau\n  fund  NSF Committee"),
-        ("undo", 4, "nothing of 刘洋 is in force that could be undone"),
+        (
+            "undo",
+            4,
+            "nothing of 刘洋 is in force that could be undone; name a record by its id, as `plantrack log` shows them",
+        ),
         ("undo XYZ", 4, "no such record: 'XYZ'; `plantrack log` shows the ids"),
-        ("status --plan nope", 4, "there is no plan at nope; a plan is a folder with a plan.yaml"),
+        ("status --plan nope", 4, "there is no plan at nope; name a folder with a plan.yaml, or an id under plans/"),
     ],
 )
 def test_refused(bench: Bench, words: str, code: int, said: str) -> None:
@@ -127,22 +131,27 @@ def test_journal_cannot_be_read(bench: Bench, name: str) -> None:
     bench.journal.rmdir()
     bench.journal.write_text("a file where a folder belongs")
     words = [name, "1.1"] if name == "show" else [name]
-    said = "error: plans/fairs/journal: cannot be read: Not a directory\n"
+    said = "error: plans/fairs/journal: cannot be read: Not a directory; check the path and who may read it\n"
     assert bench.run(*words, "--lang", "en") == Run(5, "", said)
 
 
 def test_journal_file_cannot_be_read(bench: Bench) -> None:
     """So is one of its files: what it holds may decide everything."""
     (bench.journal / "2024-W40.jsonl").mkdir()
-    said = "error: plans/fairs/journal/2024-W40.jsonl: cannot be read: Is a directory\n"
-    assert bench.run("status", "--lang", "en") == Run(5, "", said)
+    said = "plans/fairs/journal/2024-W40.jsonl: cannot be read: Is a directory; check the path and who may read it"
+    assert bench.run("status", "--lang", "en") == Run(5, "", f"error: {said}\n")
 
 
 def test_journal_cannot_be_written(bench: Bench) -> None:
     """An update that cannot be kept is not reported as kept."""
     (bench.journal / "2024-W47.jsonl").mkdir()
     done = bench.run("measure", "hnte-count", "5万家", "--period", "2024", "--lang", "en")
-    assert done == Run(5, "", "error: plans/fairs/journal/2024-W47.jsonl: nothing was recorded: Is a directory\n")
+    assert done == Run(
+        5,
+        "",
+        "error: plans/fairs/journal/2024-W47.jsonl: nothing was recorded: Is a directory; "
+        "mend that and type the command again\n",
+    )
 
 
 def test_fault(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -64,7 +64,7 @@ def test_output_cannot_be_written(bench: Bench) -> None:
     before = bench.files()
     for target, why in (("no/view.txt", "No such file or directory"), ("folder", "Is a directory")):
         done = bench.run("status", "-o", target, "--lang", "en")
-        assert done == Run(2, "", f"error: {target}: cannot be written: {why}\n")
+        assert done == Run(2, "", f"error: {target}: cannot be written: {why}; mend that, or write to another place\n")
     assert bench.files() == before
 
 
@@ -145,7 +145,14 @@ def test_an_ending_that_contradicts(bench: Bench) -> None:
     """Both are named, and nothing is written."""
     before = bench.files()
     done = bench.run("report", "--format", "docx", "-o", "r.md", "--lang", "en")
-    assert done == (2, "", "error: --format docx contradicts the ending of r.md, which is for markdown\n")
+    assert done == (
+        2,
+        "",
+        (
+            "error: --format docx contradicts the ending of r.md, which is for markdown; "
+            "leave out --format, or choose another ending\n"
+        ),
+    )
     assert bench.run("status", "-o", "r.html", "--lang", "en").code == 2
     assert bench.files() == before
 
@@ -187,7 +194,7 @@ def test_recording_where_the_clock_stands(bench: Bench) -> None:
     assert bench.records() == [{"kind": "report", "by": "刘洋", "on": "2024-11-01", "ref": "2", "percent": 40.0}]
     assert '"at":"2024-11-18T04:00' in (bench.journal / "2024-W47.jsonl").read_text("utf-8")
     assert bench.run("update", "2", "--percent", "50", "--on", "2024-11-02", "--lang", "en").err == (
-        "error: 2024-11-02 is after today (2024-11-01); what has not happened cannot be recorded\n"
+        "error: 2024-11-02 is after today (2024-11-01); record it once it has happened\n"
     )
 
 

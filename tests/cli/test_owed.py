@@ -123,11 +123,13 @@ def test_a_line_answers_too(august: Bench) -> None:
         ("2 --for 2025年二季度", "2 reports every month; instead of 2025年二季度 write 2025-04, 2025-05, 2025-06"),
         ("2 --for 2024", "2 reports every month; instead of 2024 write 2024-01 to 2024-12"),
         ("2 --for this", "2025-08 is not over on 2025-08-20; leave it out: a report answers the period of its day"),
-        ("2 --for 2024-09", "2 owes no report for 2024-09, which begins before 2024-09-18"),
-        ("1.2 --for 2024-09", "1.2 owes no report for 2024-09, which begins before 2024-09-18"),
-        ("1 --for 2025-07", "only a task without sub-tasks owes reports, so 1 cannot answer for a period"),
+        ("2 --for 2024-09", "2 owes no report for 2024-09, which begins before 2024-09-18; leave out `--for`"),
+        ("1.2 --for 2024-09", "1.2 owes no report for 2024-09, which begins before 2024-09-18; leave out `--for`"),
+        ("1 --for 2025-07", ("only a task without sub-tasks owes reports, so 1 cannot answer for a period; "
+         "name its sub-tasks, or leave out `--for`")),
         ("1.1.1 --for 2025-07",
-         "only a task without sub-tasks owes reports, so 1.1.1 cannot answer for a period"),
+         ("only a task without sub-tasks owes reports, so 1.1.1 cannot answer for a period; "
+         "name its sub-tasks, or leave out `--for`")),
         ("- --for 2025-07", "`update -` reads everything from its input; leave out other references and options"),
     ],
 )  # fmt: skip

@@ -13,7 +13,7 @@ from cli_support import PATIENCE, Bench, Run, command, environment
 
 FULL = "No space left on device"
 CLOSED = "Bad file descriptor"
-FAILED = "error: the output cannot be written: {}\n"
+FAILED = "error: the output cannot be written: {}; make room, or write to another file with -o\n"
 RECORDED = "warning: recorded; only the output cannot be written: {}\n"
 
 

@@ -105,19 +105,19 @@ def test_a_reopened_milestone_is_no_longer_reached() -> None:
         (ReportInput(ref="2.1", percent=float("nan")), "{percent} is not a percentage; write a number from 0 to 100"),
         (
             ReportInput(ref="1.1", percent=5),
-            "{ref} is a milestone: it can be reached (`done`) or open again (`in-progress`)",
+            "{ref} is a milestone; it can be reached (`done`) or open again (`in-progress`)",
         ),
         (
             ReportInput(ref="1.1", status=Status.BLOCKED),
-            "{ref} is a milestone: it can be reached (`done`) or open again (`in-progress`)",
+            "{ref} is a milestone; it can be reached (`done`) or open again (`in-progress`)",
         ),
         (
             ReportInput(ref="1.1", status=Status.DONE, problem="p"),
-            "{ref} is a milestone: it can be reached (`done`) or open again (`in-progress`)",
+            "{ref} is a milestone; it can be reached (`done`) or open again (`in-progress`)",
         ),
         (
             ReportInput(ref="1.1", status=Status.DONE, next="n"),
-            "{ref} is a milestone: it can be reached (`done`) or open again (`in-progress`)",
+            "{ref} is a milestone; it can be reached (`done`) or open again (`in-progress`)",
         ),
         (ReportInput(ref="1.1", note="n"), "{ref} is a milestone; a note alone belongs to its task {task}"),
         (ReportInput(ref="2", percent=5), "{ref} is not reported on itself; report on its sub-tasks: {below}"),

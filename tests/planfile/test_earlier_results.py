@@ -114,7 +114,7 @@ def test_as_large_as_may_be(file: Path, monkeypatch: pytest.MonkeyPatch) -> None
     file.write_text(GOOD, encoding="utf-8")
     assert set(earlier_fingerprints(file, "p")) == {"a1", "b2"}
     file.write_text(GOOD + "\n", encoding="utf-8")
-    with pytest.raises(UsageError, match=r"^earlier\.json: larger than 64 MiB; too large to be read"):
+    with pytest.raises(UsageError, match=r"^earlier\.json: larger than 64 MiB, too large to be read; divide the plan"):
         earlier_fingerprints(file, "p")
 
 

@@ -128,7 +128,7 @@ def test_no_id(tmp_path: Path, plan_id: str) -> None:
 @pytest.mark.parametrize("title", ["", " ", "\n\t"])
 def test_no_title(tmp_path: Path, title: str) -> None:
     """A plan needs a title."""
-    with pytest.raises(UsageError, match="a plan needs a title: --title"):
+    with pytest.raises(UsageError, match="a plan needs a title; give one with --title"):
         fresh_plan(tmp_path, "p", title, 2025, "en")
 
 
@@ -145,7 +145,7 @@ def test_nothing_is_overwritten(tmp_path: Path, kind: str) -> None:
     file = there if kind == "file" else there / "journal" / "2024-W46.jsonl"
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text("mine")
-    with pytest.raises(UsageError, match="is there already; nothing was changed"):
+    with pytest.raises(UsageError, match="is there already, and nothing was changed; choose another id"):
         fresh_plan(tmp_path, "p", "Plan", 2025, "en")
     assert list(tmp_path.iterdir()) == [there]
 

@@ -124,7 +124,7 @@ def test_find_given_none(here: Path, given: str) -> None:
     put(here / "plans" / "p")
     with pytest.raises(NotFoundError) as error:
         find_plan(given, here)
-    assert str(error.value) == f"there is no plan at {given}; a plan is a folder with a plan.yaml"
+    assert str(error.value) == f"there is no plan at {given}; name a folder with a plan.yaml, or an id under plans/"
     assert error.value.exit_code == 4
 
 
@@ -195,7 +195,7 @@ def test_too_large(here: Path) -> None:
     """A file of a size that no plan has is not even read."""
     with (put("p") / "plan.yaml").open("r+b") as file:
         file.truncate(2**26 + 1)
-    with pytest.raises(PlanError, match=r"^p/plan\.yaml: larger than 64 MiB; too large to be read$"):
+    with pytest.raises(PlanError, match=r"^p/plan\.yaml: larger than 64 MiB, too large to be read; divide the plan$"):
         read_plan("p")
 
 

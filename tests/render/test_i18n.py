@@ -25,7 +25,7 @@ STALE = "the .mo is not what the .po gives"
 ITSELF = {
     "  {command}", "  plantrack --plan {name}", "plantrack demo",
     "{day} of {months}", "{what} at {words}", "the {nth} {what}", "{old} → {new}", "{n} percent", "  {name}  {title}",
-    "  {command}", "  plantrack --plan {name}", "plantrack demo",
+    "  {command}",
 }  # fmt: skip
 """Marks, layout and commands, with no word to translate."""
 

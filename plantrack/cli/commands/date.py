@@ -41,6 +41,7 @@ def date(
 
     Example: plantrack date 9月底前 每周五 "in 5 working days" --today 2024-11-17
     """
+    from plantrack.cli.hints import with_hint
     from plantrack.dates.workdays import NONE
     from plantrack.render import dates
 
@@ -54,7 +55,7 @@ def date(
     else:
         typer.echo(dates.as_text(found, day, calendar, language), nl=False)
     for error in refused:
-        echo(message("error: {said}", said=error.message), language, err=True)
+        echo(message("error: {said}", said=with_hint(error.message)), language, err=True)
     raise typer.Exit(InputError.exit_code if refused else 0)
 
 

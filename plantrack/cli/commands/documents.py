@@ -145,7 +145,7 @@ def trace(
     Example: plantrack trace shenzhen-sti-2024 harbour-2026.txt
     """
     if (document is None) == (diff is None):
-        raise UsageError("write `trace PLAN DOCUMENT`, or compare two issues of a document: `trace --diff OLD NEW`")
+        raise UsageError("`trace` takes a plan and a document; write `trace PLAN DOCUMENT` or `trace --diff OLD NEW`")
     if document is not None:
         found = _cover(context, form, reader.read(document))
     else:

@@ -175,7 +175,7 @@ def _covered(text: str, context: Context, writer: Writer) -> str:
     """Return the name of the period that a measurement covers. Raises UsageError for one that has not begun."""
     days = context.days(text)
     if days.first > writer.on:
-        raise UsageError("{text!r} begins on {first}, after {day}; a number cannot cover what has not begun",
+        raise UsageError("{text!r} begins on {first}, after {day}; name a period that has begun",
                          text=text, first=days.first, day=writer.on)  # fmt: skip
     return span_label(days)
 

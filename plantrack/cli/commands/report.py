@@ -61,7 +61,7 @@ def report(
     from plantrack.reports.periodic import periodic_report
 
     if sum((bool(sections), brief, full)) > 1:
-        raise UsageError("choose the parts by one of --sections, --brief and --full")
+        raise UsageError("--sections, --brief and --full exclude each other; give one of them")
     named = {
         Length.WEEK: week, Length.MONTH: month, Length.QUARTER: quarter, Length.HALF: half, Length.YEAR: year,
     }  # fmt: skip
@@ -69,7 +69,7 @@ def report(
     period = _period(named, days, last, context)
     as_of = context.given_as_of or min(period.last, context.today)
     if period.first > min(context.today, as_of):
-        raise UsageError("a report needs a period that has begun; this one begins on {day}", day=period.first)
+        raise UsageError("this period begins on {day}; a report needs one that has begun", day=period.first)
     units, refs = context.units(lead, as_of), context.tasks(item)
     with context.progress():
         found = periodic_report(
@@ -85,7 +85,7 @@ def report(
 def _writers(context: Context, *, printed: bool) -> Writers[PeriodicReport]:
     """Return the functions that write a report; with `printed` the PDF is one of the web page."""
     if printed and context.output.format is not Format.PDF:
-        raise UsageError("--from html prints a PDF: give --format pdf, or a file that ends in .pdf")
+        raise UsageError("--from html prints a PDF; give --format pdf, or a file that ends in .pdf")
     return {**REPORT, Format.PDF: PRINTED_PAGE} if printed else REPORT
 
 
@@ -93,7 +93,7 @@ def _template(typed: Path | None, context: Context, *, printed: bool) -> bytes |
     """Return the paper for a document: the one that was given, else that of the plan. Raises PlanError without it."""
     if printed or context.output.format not in WORD:
         if typed:
-            raise UsageError("--template is for documents: give --format docx or pdf, or a file that ends so")
+            raise UsageError("--template is for documents; give --format docx or pdf, or a file that ends so")
         return None
     if typed and context.output.file:
         check_output(context.output.file, typed)
@@ -135,15 +135,21 @@ def _period(named: dict[Length, str | None], first: Sequence[str], last: str | N
     given = [(length, text) for length, text in named.items() if text]
     ranged = bool(first) or last is not None
     if len(given) + ranged > 1:
-        raise UsageError("name one period: --week, --month, --quarter, --half, --year, or --from with --to")
+        raise UsageError(
+            "a report is on one period; name it by --week, --month, --quarter, --half, --year, or --from with --to"
+        )
     if given:
         return context.period(text=given[0][1], length=given[0][0])
     if not ranged:
         week, plan = period_of(context.today, Length.WEEK).previous(), context.plan.period
         return week if week.first <= plan.last else Period(plan.first, week.last)
     if not first or last is None:
-        raise UsageError("a range has two ends: give both --from and --to")
+        raise UsageError("a range has two ends; give both --from and --to")
     period = Period(context.days(first[0]).first, context.days(last).last)
     if period.first > period.last:
-        raise UsageError("the range ends on {last}, before it begins on {first}", first=period.first, last=period.last)
+        raise UsageError(
+            "the range ends on {last}, before it begins on {first}; exchange the two",
+            first=period.first,
+            last=period.last,
+        )
     return period

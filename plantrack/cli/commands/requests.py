@@ -14,6 +14,9 @@ from plantrack.model.text import given_text
 from plantrack.model.updates import Verdict
 
 Requests = Annotated[list[str], Argument(**REQUEST)]
+UNCLEAR = (
+    "`reschedule` takes a reference and a date, as in `reschedule 6.2 2025-03-31`; answer with `approve` or `refuse`"
+)
 PAPER = "The paper's number, or the address, of the decision; may be repeated."
 PaperOption = Annotated[list[str] | None, Option("--source", metavar="SOURCE", help=PAPER)]
 
@@ -37,12 +40,12 @@ def reschedule(
     """
     if approve is not None or refuse is not None:
         if ref is not None or (approve is not None and refuse is not None):
-            raise UsageError("write `reschedule REF DATE --reason …`, or answer with `approve ID` or `refuse ID`")
+            raise UsageError(UNCLEAR)
         verdict: Verdict = "refuse" if approve is None else "approve"
         _answer(context, writer, [approve or refuse or ""], verdict, reason, source)
         return
     if ref is None or due is None:
-        raise UsageError("write `reschedule REF DATE --reason …`, or answer with `approve ID` or `refuse ID`")
+        raise UsageError(UNCLEAR)
     context.narrow([ref])
     day, paper = context.days(due).last, writer.cite(source)
     with writer.deciding():
@@ -104,7 +107,7 @@ def refuse(
     Example: plantrack refuse 8QMVRXMS --reason "The acceptance report is missing"
     """
     if not given_text(reason):
-        raise UsageError("give a reason why the request is refused")
+        raise UsageError("a refusal needs a reason; give it with --reason")
     _answer(context, writer, requests, "refuse", reason, source)
 
 

@@ -158,7 +158,9 @@ def explain(
     from plantrack.reports.explanation import explain as why
 
     if (ref is None) == (compare is None):
-        raise UsageError("write `explain REF`, or compare two rule sets: `explain --compare default yinchuan-2025`")
+        raise UsageError(
+            "`explain` takes a task or two rule sets; write `explain REF` or `explain --compare default yinchuan-2025`"
+        )
     if ref is not None:
         context.narrow([ref])
         found = context.reference(ref, milestones=False)

@@ -16,7 +16,7 @@ WAYS = {
         message("Draft one from a published document:"),
         message("plantrack import document.docx -o plans/work-2025"),
     ),
-    "demo": (message("Try one with made-up data:"), message("plantrack demo")),
+    "demo": (message("Try one with made-up data:"), "plantrack demo"),
 }
 """How to come by a plan: what each command does, and what to type."""
 
@@ -57,7 +57,7 @@ def _without_plan(context: Context, missing: NotFoundError) -> None:
 def _several(missing: NotFoundError) -> Iterator[Message]:
     yield message("There are several plans here. Name one:")
     for name, _ in missing.candidates:
-        yield message("  plantrack --plan {name}", name=shlex.quote(name))
+        yield message("  {command}", command=f"plantrack --plan {shlex.quote(name)}")
     yield message(
         "`export PLANTRACK_PLAN={name}` names it for every command that follows",
         name=shlex.quote(missing.candidates[0][0]),

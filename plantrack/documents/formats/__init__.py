@@ -42,7 +42,10 @@ def read_source(content: bytes, name: str, encoding: str | None = None) -> Sourc
     encoding that is none.
     """
     if len(content) > MOST_BYTES:
-        raise PlanError("larger than {n} bytes; this is no document that people wrote", n=MOST_BYTES)
+        raise PlanError(
+            "larger than {n} bytes, as no document is that people wrote; copy its text and save it as .txt",
+            n=MOST_BYTES,
+        )
     refuse(content, name)
     draft = next(reader for reader in READERS if reader.detect(content, name)).read(content, encoding, Budget())
     check(Work.CHARACTERS, sum(map(len, draft.lines)))

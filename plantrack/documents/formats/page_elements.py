@@ -61,7 +61,7 @@ def parse_html(text: str, budget: Budget) -> Any:
     if any("depth" in entry.message for entry in parser.error_log):
         raise PlanError("its elements are nested too deeply; open it in a browser, copy the text and save it as .txt")
     if root is None:
-        raise PlanError("there is no text in this page")
+        raise PlanError("there is no text in this page; open it in a browser, copy the text and save it as .txt")
     return root
 
 

@@ -28,7 +28,7 @@ class PageSetup:
         if self.room(landscape=False) < self.height(landscape=False):
             _turn(self.landscape)
         if min(f(landscape=side) for f in (self.room, self.height) for side in (False, True)) < LEAST:
-            raise PlanError("the margins of the template leave no room for a report")
+            raise PlanError("the margins of the template leave no room for a report; make them smaller")
 
     def room(self, *, landscape: bool) -> int:
         """Return the width of the text area in twips."""

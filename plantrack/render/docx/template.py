@@ -41,7 +41,9 @@ def opened(content: bytes) -> Any:
     """Return the document of a template. Raises PlanError if it is none, or holds what a template may not hold."""
     archive = Archive(content)
     if len(archive.parts) > _MOST_PARTS:
-        raise PlanError("the template has more than {n} parts; this is no paper of an office", n=_MOST_PARTS)
+        raise PlanError(
+            "the template has more than {n} parts, as no paper of an office has; save it anew", n=_MOST_PARTS
+        )
     files = {name: part for name, part in archive.files().items() if not name.endswith("/")}
     parts = Archive(content)
     for name in files:
@@ -119,7 +121,7 @@ def filled(document: Any, words: Words) -> tuple[frozenset[str], Any]:
         raise PlanError("the template has {n} paragraphs that say {place}; write one for the report",
                         n=len(places), place=_place(REPORT))  # fmt: skip
     if places[0].getparent() is not document.element.body or PLACE.sub("", _said(_texts(places[0]))).strip():
-        raise PlanError("{place} needs a paragraph of its own in the text of the template, outside tables and boxes",
+        raise PlanError("{place} has no paragraph of its own; write it in one in the text of the template, outside tables and boxes",
                         place=_place(REPORT))  # fmt: skip
     return frozenset(name for _, names in found for name in names), places[0]
 

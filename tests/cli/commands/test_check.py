@@ -308,7 +308,7 @@ def test_validate_what_is_no_plan(bench: Bench, content: bytes) -> None:
 
 def test_validate_nothing(bench: Bench) -> None:
     """Where there is no plan there is nothing to validate."""
-    said = "error: there is no plan at labs; a plan is a folder with a plan.yaml\n"
+    said = "error: there is no plan at labs; name a folder with a plan.yaml, or an id under plans/\n"
     assert bench.run("validate", "labs", "--lang", "en") == Run(4, "", said)
 
 
@@ -347,5 +347,5 @@ def test_validate_one_of_several_is_missing(bench: Bench) -> None:
     """Where one of those named is no plan, none is looked at."""
     (bench.here / "notes.yaml").write_text("x", "utf-8")
     for name in ("nope", "notes.yaml"):
-        said = f"error: there is no plan at {name}; a plan is a folder with a plan.yaml\n"
+        said = f"error: there is no plan at {name}; name a folder with a plan.yaml, or an id under plans/\n"
         assert bench.run("validate", "fairs", name, "--lang", "en") == Run(4, "", said)

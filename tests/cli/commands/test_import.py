@@ -76,7 +76,7 @@ def test_where_it_goes(desk: Bench) -> None:
     assert read_plan(desk.here / "elsewhere" / "port").plan.id == "port"
     (desk.here / DOCUMENT).rename(desk.here / "工作计划.txt")
     assert desk.run("import", "工作计划.txt", "--lang", "en") == Run(
-        2, "", "error: name the plan's folder: -o plans/ID, as in -o plans/science-2025\n"
+        2, "", "error: a draft needs a folder of its own; name it with -o plans/ID, as in -o plans/science-2025\n"
     )
 
 
@@ -181,8 +181,8 @@ def test_the_folder_that_one_stands_in(desk: Bench, monkeypatch: pytest.MonkeyPa
         (("import", "gone.txt", "-o", "plans/p"), 3, "gone.txt"),
         (("import", DOCUMENT, "-o", "plans/Harbour"), 2, "'Harbour' cannot be a plan's id"),
         (("import", DOCUMENT, "-o", f"{DOCUMENT}/p"), 2, "cannot be written"),
-        (("import", DOCUMENT, "-o", ""), 2, "name the plan's folder: -o plans/ID"),
-        (("import", DOCUMENT, "-o", "", "--dry-run"), 2, "name the plan's folder: -o plans/ID"),
+        (("import", DOCUMENT, "-o", ""), 2, "a draft needs a folder of its own; name it with -o plans/ID"),
+        (("import", DOCUMENT, "-o", "", "--dry-run"), 2, "a draft needs a folder of its own; name it with -o plans/ID"),
         (("import",), 2, "DOCUMENT"),
         (("import", DOCUMENT, "--year", "soon"), 2, "soon"),
     ],

@@ -98,7 +98,9 @@ def test_nothing_is_overwritten(empty: Bench) -> None:
     before = empty.files()
     for more in ((), ("--dry-run",)):
         done = empty.run(*NEW, *more, "--lang", "en")
-        assert done == Run(2, "", "error: plans/science-2025 is there already; nothing was changed\n")
+        assert done == Run(
+            2, "", "error: plans/science-2025 is there already, and nothing was changed; choose another id\n"
+        )
     assert empty.files() == before
 
 

@@ -17,6 +17,9 @@ from msgspec import to_builtins
 from plantrack.model.policy import Policy
 
 LATER = re.compile(r", by 刘洋 \(id [0-9A-Z]{8}\)\n$")
+UNCLEAR = (
+    "`reschedule` takes a reference and a date, as in `reschedule 6.2 2025-03-31`; answer with `approve` or `refuse`"
+)
 
 
 @pytest.fixture(autouse=True)
@@ -145,8 +148,14 @@ def test_a_fall_that_no_view_shows(bench: Bench, percent: str, err: str) -> None
 
 def test_nothing_to_open_again(bench: Bench) -> None:
     """What is not closed, and what was never reached, cannot be opened again."""
-    assert refused(bench, "done", "2", "--reopen") == (2, "2 is not closed, so it cannot be opened again")
-    assert refused(bench, "done", "1.1.1", "--reopen") == (2, "1.1.1 was never reached, so it cannot be opened again")
+    assert refused(bench, "done", "2", "--reopen") == (
+        2,
+        "2 is not closed, so it cannot be opened again; `plantrack show 2` shows where it stands",
+    )
+    assert refused(bench, "done", "1.1.1", "--reopen") == (
+        2,
+        "1.1.1 was never reached, so it cannot be opened again; `plantrack show 1.1.1` shows where it stands",
+    )
 
 
 def test_before_the_adoption(bench: Bench) -> None:
@@ -162,7 +171,7 @@ def test_a_problem_and_its_solution(bench: Bench) -> None:
     """A problem is in force until it is solved; to solve none is refused."""
     said(bench, "update", "2", "--problem", "缺人")
     assert said(bench, "update", "2", "--solved") == "recorded: 2 Issue measures: problem solved, on 2024-11-18"
-    assert refused(bench, "update", "2", "--solved") == (2, "2 has no open problem to solve")
+    assert refused(bench, "update", "2", "--solved") == (2, "2 has no open problem to solve; leave out `--solved`")
     assert bench.records()[-1] == record(kind="report", ref="2", solved=True)
 
 
@@ -214,7 +223,7 @@ def test_many(shipped: Bench) -> None:
         ("update 2 1 --percent 5", 2, "1 is not reported on itself; report on its sub-tasks: 1.1, 1.2"),
         ("update 2 1.1.1 --note x", 2, "1.1.1 is a milestone; a note alone belongs to its task 1.1"),
         ("update 2 1.1.1 --status blocked", 2,
-         "1.1.1 is a milestone: it can be reached (`done`) or open again (`in-progress`)"),
+         "1.1.1 is a milestone; it can be reached (`done`) or open again (`in-progress`)"),
         ("update 2 --status finished", 2,
          "'finished' is no status; write not started, in progress, blocked, done, cancelled"),
         ("update 2 --percent x", 2, "'x' is not a percentage; write a number from 0 to 100"),
@@ -222,16 +231,17 @@ def test_many(shipped: Bench) -> None:
         ("update 2 --percent nan", 2, "nan is not a percentage; write a number from 0 to 100"),
         ("update 2 --note=", 2, "there is nothing to record for 2; give a status, a percentage or a note"),
         ("update 2 --note x --on 2024-11-19", 2,
-         "2024-11-19 is after today (2024-11-18); what has not happened cannot be recorded"),
+         "2024-11-19 is after today (2024-11-18); record it once it has happened"),
         ("done 2 --on 2024-11-31", 2, "'2024-11-31' is not a day; write it as YYYY-MM-DD"),
         ("done 2 --on 本周", 2, "'本周' is 2024-11-18 to 2024-11-24; a single day is needed here"),
         ("done 2 --on 明天", 2,
-         "2024-11-19 is after today (2024-11-18); what has not happened cannot be recorded"),
+         "2024-11-19 is after today (2024-11-18); record it once it has happened"),
         ("done 2 --on 每周五", 2, "'每周五' recurs (every Friday); write one of its days"),
-        ("measure hnte-count 5万个", 2, "'5万个' is counted in 个, but here the unit is 家"),
+        ("measure hnte-count 5万个", 2, "'5万个' is counted in 个, but here the unit is 家; write it in 家"),
         ("measure hnte-count 5万家 --period 2027", 2,
-         "'2027' begins on 2027-01-01, after 2024-11-18; a number cannot cover what has not begun"),
-        ("measure hnte-count 5万家 --period 2024-13", 2, "'2024-13': there is no such day or period"),
+         "'2027' begins on 2027-01-01, after 2024-11-18; name a period that has begun"),
+        ("measure hnte-count 5万家 --period 2024-13", 2,
+         "'2024-13': there is no such day or period; look it up in the calendar"),
         ("measure hnte-count 两到三万家", 2, "'两到三万家' is a range; write the one amount that is meant"),
         ("measure hnte-count 很多", 2,
          "cannot read '很多' as an amount; write a number with its unit, as in over 25,000 or CNY 1.58 billion"),
@@ -239,19 +249,19 @@ def test_many(shipped: Bench) -> None:
          "'10月' is 2024-10-01 to 2024-10-31; a single day is needed here"),
         ("measure 面 5", 4, "'面' fits several; choose one"),
         ("assign 2 fund nope", 4, "no unit is called 'nope'; choose one"),
-        ("reschedule 2 2025-01-31", 2, "give a reason why the date of 2 should move"),
-        ("reschedule 2 2024-12-31 --reason x", 2, "2 is due on 2024-12-31 already"),
-        ("reschedule 1.2 2024-12-31 --reason x", 2, "1.2 has no due date to extend"),
+        ("reschedule 2 2025-01-31", 2, "give a reason why the date of 2 should move; write it after `--reason`"),
+        ("reschedule 2 2024-12-31 --reason x", 2, "2 is due on 2024-12-31 already; ask for a later day"),
+        ("reschedule 1.2 2024-12-31 --reason x", 2,
+         "1.2 has no due date to extend; write one into plan.yaml, and adopt it"),
         ("reschedule 2 soon --reason x", 2,
          ("'soon': not a date that plantrack reads; write it like 2024-11-17, November 17, end of June, Q3 or "
          "in 5 working days")),
-        ("reschedule 2 --reason x", 2,
-         "write `reschedule REF DATE --reason …`, or answer with `approve ID` or `refuse ID`"),
+        ("reschedule 2 --reason x", 2, UNCLEAR),
         ("reschedule --approve NOPE", 4, "no such record: 'NOPE'; `plantrack log` shows the ids"),
-        ("reschedule 2 --approve NOPE", 2,
-         "write `reschedule REF DATE --reason …`, or answer with `approve ID` or `refuse ID`"),
+        ("reschedule 2 --approve NOPE", 2, UNCLEAR),
         ("undo NOPE", 4, "no such record: 'NOPE'; `plantrack log` shows the ids"),
-        ("undo --by 王芳", 4, "nothing of 王芳 is in force that could be undone"),
+        ("undo --by 王芳", 4,
+         "nothing of 王芳 is in force that could be undone; name a record by its id, as `plantrack log` shows them"),
     ],
 )  # fmt: skip
 def test_refused(bench: Bench, words: str, code: int, error: str) -> None:
@@ -615,7 +625,10 @@ def test_reschedule_approved(bench: Bench) -> None:
     assert answer.pop("request").endswith(request)
     assert answer == record(kind="answer", ref="2", what="extend", verdict="approve", due="2025-01-31", reason="同意")
     for words in (("approve", request), ("refuse", request, "--reason", "x"), ("reschedule", "--approve", request)):
-        told = "this request was answered on 2024-11-18 by 刘洋: approve"
+        told = (
+            "this request was answered on 2024-11-18 by 刘洋: approve; "
+            "ask anew, or undo the answer as `plantrack log` shows it"
+        )
         assert refused(bench, *words, "--on", "2024-11-01") == (2, told)
 
 
@@ -623,7 +636,10 @@ def test_reschedule_refused(bench: Bench) -> None:
     """When it is refused, with a reason, the date stays; the earlier spelling needs none."""
     request = asked(bench)
     assert "Missing option '--reason'" in refused(bench, "refuse", request)[1]
-    assert refused(bench, "refuse", request, "--reason", "\u3000") == (2, "give a reason why the request is refused")
+    assert refused(bench, "refuse", request, "--reason", "\u3000") == (
+        2,
+        "a refusal needs a reason; give it with --reason",
+    )
     line = said(bench, "reschedule", "--refuse", request)
     assert line == "recorded: 2 Issue measures: refused: the date stays, on 2024-11-18"
     assert due(bench) == ("2024-12-31", "2024-12-31")
@@ -632,8 +648,7 @@ def test_reschedule_refused(bench: Bench) -> None:
 def test_one_answer(bench: Bench) -> None:
     """A request is approved or refused, not both."""
     request = asked(bench)
-    told = "write `reschedule REF DATE --reason …`, or answer with `approve ID` or `refuse ID`"
-    assert refused(bench, "reschedule", "--approve", request, "--refuse", request) == (2, told)
+    assert refused(bench, "reschedule", "--approve", request, "--refuse", request) == (2, UNCLEAR)
 
 
 def test_a_cancelled_task_is_open_until_that_is_approved(bench: Bench) -> None:
@@ -808,7 +823,10 @@ def test_undo(bench: Bench) -> None:
     for left in (20, 10, None):
         assert said(bench, "undo").startswith("recorded: undone: ")
         assert percent(bench) == left
-    assert refused(bench, "undo") == (4, "nothing of 刘洋 is in force that could be undone")
+    assert refused(bench, "undo") == (
+        4,
+        "nothing of 刘洋 is in force that could be undone; name a record by its id, as `plantrack log` shows them",
+    )
     assert [r["kind"] for r in bench.records()] == ["report"] * 5 + ["retract"] * 4
     assert set(bench.records()[-1]) == {"kind", "by", "target"}
 

@@ -91,19 +91,22 @@ def test_the_period_after_the_plan(bench: Bench, today: str, expected: tuple[str
         ("--quarter 2024-Q5", "'2024-Q5' is not a quarter; write this, last or a name such as 2024-Q4"),
         (
             "--week this --month this",
-            "name one period: --week, --month, --quarter, --half, --year, or --from with --to",
+            "a report is on one period; name it by --week, --month, --quarter, --half, --year, or --from with --to",
         ),
         (
             "--week this --from 2024-11-01",
-            "name one period: --week, --month, --quarter, --half, --year, or --from with --to",
+            "a report is on one period; name it by --week, --month, --quarter, --half, --year, or --from with --to",
         ),
-        ("--from 2024-11-01", "a range has two ends: give both --from and --to"),
-        ("--to 2024-11-01", "a range has two ends: give both --from and --to"),
-        ("--from 2024-11-02 --to 2024-11-01", "the range ends on 2024-11-01, before it begins on 2024-11-02"),
+        ("--from 2024-11-01", "a range has two ends; give both --from and --to"),
+        ("--to 2024-11-01", "a range has two ends; give both --from and --to"),
+        (
+            "--from 2024-11-02 --to 2024-11-01",
+            "the range ends on 2024-11-01, before it begins on 2024-11-02; exchange the two",
+        ),
         ("--from 2024-11-31 --to 2024-12-01", "'2024-11-31' is not a day; write it as YYYY-MM-DD"),
-        ("--week 2024-W50", "a report needs a period that has begun; this one begins on 2024-12-09"),
-        ("--month 12月 --as-of 2024-12-31", "a report needs a period that has begun; this one begins on 2024-12-01"),
-        ("--month 11月 --as-of 2024-10-31", "a report needs a period that has begun; this one begins on 2024-11-01"),
+        ("--week 2024-W50", "this period begins on 2024-12-09; a report needs one that has begun"),
+        ("--month 12月 --as-of 2024-12-31", "this period begins on 2024-12-01; a report needs one that has begun"),
+        ("--month 11月 --as-of 2024-10-31", "this period begins on 2024-11-01; a report needs one that has begun"),
         ("--as-of 11月", "'11月' is 2024-11-01 to 2024-11-30; a single day is needed here"),
     ],
 )
@@ -256,7 +259,10 @@ def test_the_parts_of_a_report(bench: Bench) -> None:
     assert {"In numbers", "Item by item", "Annex"} < set(headings("--full"))
     for wrong in (("--brief", "--full"), ("--sections", "overall", "--brief")):
         done = bench.run("report", *wrong, "--lang", "en")
-        assert (done.code, done.err) == (2, "error: choose the parts by one of --sections, --brief and --full\n")
+        assert (done.code, done.err) == (
+            2,
+            "error: --sections, --brief and --full exclude each other; give one of them\n",
+        )
     done = bench.run("report", "--sections", "overall,late,sumary", "--lang", "en")
     assert done.code == 2
     assert done.err.startswith("error: no part of the report is called 'sumary'; write one of overall, summary, items,")
@@ -293,19 +299,21 @@ def test_a_template_that_cannot_be_used(bench: Bench) -> None:
     (bench.here / "bare.docx").write_bytes(saved(paper("正文")))
     (bench.here / "large.docx").write_bytes(bytes(LARGEST_TEMPLATE + 1))
     for name, code, said in (
-        ("none.docx", 3, "error: none.docx: cannot be read: No such file or directory\n"),
-        ("large.docx", 3, "error: large.docx: larger than 16777216 bytes; this is no paper of an office\n"),
+        ("none.docx", 3, ("error: none.docx: cannot be read: No such file or directory; "
+         "check the path and who may read it\n")),
+        ("large.docx", 3, ("error: large.docx: larger than 16777216 bytes, as no paper of an office is; "
+         "make its pictures smaller\n")),
         ("bare.docx", 3, "error: the template has 0 paragraphs that say {{report}}; write one for the report\n"),
     ):  # fmt: skip
         assert bench.run("report", "--template", name, "-o", "report.docx", "--lang", "en") == Run(code, "", said)
     assert not (bench.here / "report.docx").exists()
     done = bench.run("report", "--template", "bare.docx", "-o", "report.html", "--lang", "en")
-    assert done == Run(2, "", "error: --template is for documents: give --format docx or pdf, or a file that ends so\n")
+    assert done == Run(2, "", "error: --template is for documents; give --format docx or pdf, or a file that ends so\n")
 
 
 def test_from_html(bench: Bench) -> None:
     """It prints a PDF of the page, beside a range of days or not."""
-    said = "error: --from html prints a PDF: give --format pdf, or a file that ends in .pdf\n"
+    said = "error: --from html prints a PDF; give --format pdf, or a file that ends in .pdf\n"
     assert bench.run("report", "--from", "html", "--lang", "en") == Run(2, "", said)
     twice = bench.run("report", "--from", "2024-11-01", "--from", "2024-11-02", "--to", "2024-11-03", "--lang", "en")
     assert twice == Run(2, "", "error: --from was given more than once; it takes one value\n")

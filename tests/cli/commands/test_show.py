@@ -462,8 +462,8 @@ def test_explain_compares(bench: Bench) -> None:
 @pytest.mark.parametrize("words", ["", "2 --compare default ruihai"])
 def test_explain_one_or_the_other(bench: Bench, words: str) -> None:
     """A task, or two rule sets."""
-    said = "error: write `explain REF`, or compare two rule sets: `explain --compare default yinchuan-2025`\n"
-    assert bench.run("explain", *words.split(), "--lang", "en") == Run(2, "", said)
+    told = "`explain` takes a task or two rule sets; write `explain REF` or `explain --compare default yinchuan-2025`"
+    assert bench.run("explain", *words.split(), "--lang", "en") == Run(2, "", f"error: {told}\n")
 
 
 def test_explain_compare_of_one(bench: Bench) -> None:
@@ -494,7 +494,13 @@ def test_unknown_rules(bench: Bench, words: str, name: str) -> None:
     assert (done.code, done.out) == (4, "")
     first, _, rest = done.err.partition("\n")
     shown = name.replace("\x1b", r"\\x1b")
-    assert (first, rest) == (f"error: no light rules are called '{shown}'", KNOWN)
+    assert (first, rest) == (
+        (
+            f"error: no light rules are called '{shown}'; "
+            "choose one of these, or write them into the plan's folder `lights/`"
+        ),
+        KNOWN,
+    )
 
 
 def test_rules_of_the_plan(bench: Bench) -> None:

@@ -10,7 +10,6 @@ import pytest
 from cli_support import HOSTILE, INERT, Bench, Run, on_terminal, uncoloured
 
 from plantrack.cli.error_boundary import ALONE
-from plantrack.cli.groups import GROUPS
 
 ENGLISH = """\
 Plan of the fairs
@@ -63,6 +62,9 @@ Start one:
 
 Draft one from a published document:
   plantrack import document.docx -o plans/work-2025
+
+Try one with made-up data:
+  plantrack demo
 """
 NO_PLAN_IN_CHINESE = """\
 此处没有计划：本级和上级文件夹中均无含有计划的 plans/。
@@ -72,6 +74,9 @@ NO_PLAN_IN_CHINESE = """\
 
 由已公布的文件起草：
   plantrack import 文件.docx -o plans/work-2025
+
+用虚构数据试用：
+  plantrack demo
 """
 SEVERAL = """\
 There are several plans here. Name one:
@@ -138,16 +143,9 @@ def test_a_plan_that_is_over(bench: Bench) -> None:
 
 @pytest.mark.parametrize(("env", "shown"), [({}, NO_PLAN), ({"PLANTRACK_LANG": "zh"}, NO_PLAN_IN_CHINESE)])
 def test_no_plan(bench: Bench, env: dict[str, str], shown: str) -> None:
-    """How to come by one, by the commands that there are."""
+    """How to come by one."""
     shutil.rmtree(bench.here / "plans")
     assert bench.run(env=env) == Run(0, shown)
-
-
-def test_a_demonstration_where_there_is_one(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It is offered once there is such a command."""
-    shutil.rmtree(bench.here / "plans")
-    monkeypatch.setitem(GROUPS, "Plan", (*GROUPS["Plan"], "demo"))
-    assert bench.run().out == NO_PLAN + "\nTry one with made-up data:\n  plantrack demo\n"
 
 
 def test_several_plans(bench: Bench) -> None:
@@ -167,7 +165,11 @@ def test_the_name_of_a_plan_is_data(bench: Bench) -> None:
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
-        (["--plan", "nothing"], 4, "error: there is no plan at nothing; a plan is a folder with a plan.yaml\n"),
+        (
+            ["--plan", "nothing"],
+            4,
+            "error: there is no plan at nothing; name a folder with a plan.yaml, or an id under plans/\n",
+        ),
         (["--lang", "fr"], 2, "error: no language is called 'fr'; write zh or en\n"),
         (["--lang", "en", "stauts"], 2, None),
         (["--nope"], 2, None),

@@ -83,5 +83,5 @@ def test_diff_without_a_plan(desk: Bench) -> None:
 @pytest.mark.parametrize("words", [(), ("harbour-2026",), ("harbour-2026", DOCUMENT, "--diff", DOCUMENT, NEXT)])
 def test_refused(desk: Bench, words: tuple[str, ...]) -> None:
     """A document or two issues of one: neither and both are refused."""
-    said = "error: write `trace PLAN DOCUMENT`, or compare two issues of a document: `trace --diff OLD NEW`\n"
+    said = "error: `trace` takes a plan and a document; write `trace PLAN DOCUMENT` or `trace --diff OLD NEW`\n"
     assert desk.run("trace", *words, "--lang", "en") == Run(2, "", said)

@@ -104,7 +104,10 @@ def test_file(tmp_path: Path) -> None:
         (b"", "there is no text in it; give the document itself"),
         (b" \n\t\n", "there is no text in it"),
         (b"a" * 500_001, "longer than 500000 characters; save the part that holds the plan"),
-        (b"a" * (MOST_BYTES + 1), "larger than 52428800 bytes; this is no document that people wrote"),
+        (
+            b"a" * (MOST_BYTES + 1),
+            "larger than 52428800 bytes, as no document is that people wrote; copy its text and save it as .txt",
+        ),
     ],
     ids=["empty", "blank", "long", "large"],
 )

@@ -43,7 +43,10 @@ def test_unseen() -> None:
         ("<ul><li>" * 10_000 + "计划", "nested too deeply; open it in a browser, copy the text and save it as .txt"),
         ("<p>x" * 500_001, "more than 500000 tags; this is no page that people wrote"),
         ("<p " + " ".join(f"a{n}" for n in range(10_000)) + ">x", "its tags have too many attributes; this is no page"),
-        ("", "there is no text in this page"),
+        (
+            "",
+            "there is no text in this page; open it in a browser, copy the text and save it as .txt",
+        ),
     ],
 )
 def test_hostile(page: str, said: str) -> None:

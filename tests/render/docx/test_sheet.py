@@ -62,4 +62,4 @@ def test_no_room() -> None:
     """Margins that leave none are told."""
     with pytest.raises(PlanError) as error:
         page(SIZE + '<w:pgMar w:top="9000" w:right="900" w:bottom="9000" w:left="900"/>')
-    assert str(error.value) == "the margins of the template leave no room for a report"
+    assert str(error.value) == "the margins of the template leave no room for a report; make them smaller"

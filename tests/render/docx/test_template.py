@@ -131,7 +131,7 @@ def test_the_same_bytes() -> None:
     [
         (["正文"], "the template has 0 paragraphs that say {{report}}; write one for the report"),
         (["{{report}}", "{{report}}"], "the template has 2 paragraphs that say {{report}}; write one for"),
-        (["正文：{{report}}"], "{{report}} needs a paragraph of its own in the text of the template"),
+        (["正文：{{report}}"], "{{report}} has no paragraph of its own; write it in one"),
         (["{{report}}", "{{isue}}"], "the template has a place {{isue}}, which there is not; there are: {{report}}, "),
     ],
 )
@@ -144,7 +144,7 @@ def test_a_place_in_a_table() -> None:
     """There is no room for pages."""
     document = paper("正文")
     document.add_table(1, 1).cell(0, 0).text = "{{report}}"
-    assert refused(saved(document)).startswith("{{report}} needs a paragraph of its own")
+    assert refused(saved(document)).startswith("{{report}} has no paragraph of its own; write it in one")
 
 
 def test_no_number() -> None:

@@ -1,0 +1,101 @@
+"""The page of all errors in the guide: what each says, what to do, and a command line that brings it about."""
+
+from __future__ import annotations
+
+import ast
+import re
+from typing import Any
+
+import words
+from error_cases import CASES
+
+from plantrack import errors
+from plantrack.budget import _LIMITS
+from plantrack.cli.hints import HINTS
+from plantrack.render.i18n import translator
+
+CLASSES = ("UsageError", "InputError", "PlanError", "NotFoundError", "JournalError", "PlantrackError")
+FINDING = ("_only", "find_named")
+"""The functions that raise NotFoundError with a template that they are given."""
+NEVER = {
+    "an update brings its own id": "whoever writes to a journal in Python",
+    "a journal is only ever appended to; record a retract instead": "whoever writes to a journal in Python",
+    "{text!r} is no deadline of reports; write every Friday, 25th of every month, 5th of next month or in 3 working"
+    " days": "`validate` shows it among the problems of plan.yaml",
+    "the amount {text!r} has no unit; write it, as in CNY 6 billion": "`validate` shows it among those, too",
+}
+"""The errors that no command line ends in, and who meets them instead."""
+REASONED = ("{file}: {why}", "{text!r}: {said}", "{problem}")
+"""The messages that are no more than a place before another message, which has the remedy."""
+PLACE = re.compile(r"“\{\w+(?:!r)?\}……”|“\{\w+(?:!r)?\}”|\{\w+(?:!r)?\}")
+AT_REMEDY = {"en": re.compile("; "), "zh": re.compile("；|，(?=请|可)|。(?=--)")}
+"""What stands between what is wrong and what to do."""
+LONGEST = 70
+"""Characters of a command line on the page."""
+TITLES = {
+    "en": "Errors: what each says and what to do, by exit code",
+    "zh": "错误：逐条说明含义和处理办法，按退出码排列",
+}
+INTRODUCTION = {
+    "en": "An error is one line on stderr, and what led to it changed nothing. `…` stands for what you typed, or for"
+    " the file that is meant; the last column is one command line that ends so. With exit code 70 the fault is ours:"
+    " run the command again as `plantrack --debug …`, and report what it shows. 1 is no error: `check` found"
+    " something.",
+    "zh": "出错时，标准错误输出上显示一行说明，计划和日志不作任何改动。“…”代表您输入的内容或所指的文件；末列举一条会"
+    "出现该错误的命令。退出码 70 是程序自身的问题：请用 `plantrack --debug …` 重新运行并反馈所显示的内容。退出码 1 不是"
+    "错误，表示 `check` 查出了问题。",
+}
+HEADS = {"en": ("what it says", "what to do", "for example"), "zh": ("显示", "处理", "示例")}
+GROUPS = {
+    2: {"en": "2: what was typed cannot be carried out", "zh": "2：输入的内容无法执行"},
+    3: {"en": "3: a plan or a document cannot be read", "zh": "3：计划或文件无法读取"},
+    4: {"en": "4: there is no such thing, or there are several", "zh": "4：没有所指的对象，或有多个"},
+    5: {"en": "5: a journal cannot be read or written", "zh": "5：工作日志无法读写"},
+}
+SEE_REASON = {"en": "as the reason in it says", "zh": "按其中所述原因处理"}
+
+
+def raised() -> dict[str, set[int]]:
+    """Return the exit codes of every error that the package raises, by the template of its message."""
+    found = {said.template: {errors.PlanError.exit_code} for _, said in _LIMITS.values()}
+    for path, tree in words.trees():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and (kind := _class(node)) and (template := words.template_of(node)):
+                for key in words.expanded(template, path.name):
+                    found.setdefault(key, set()).add(kind.exit_code)
+    return found
+
+
+def _class(call: ast.Call) -> type[errors.PlantrackError] | None:
+    name = getattr(call.func, "id", "")
+    return errors.NotFoundError if name in FINDING else getattr(errors, name) if name in CLASSES else None
+
+
+def told(template: str, language: str) -> tuple[str, str]:
+    """Return what is wrong and what to do, from the message of an error and what is added to it; nothing if neither."""
+    say: Any = translator(language)
+    said, hint = say(template), HINTS.get(template)
+    found = AT_REMEDY[language].search(said)
+    if found:
+        return said[: found.start()], said[found.end() :]
+    return said, say(hint.template) if hint else SEE_REASON[language] if template in REASONED else ""
+
+
+def page(language: str) -> str:
+    """Return the page in a language."""
+    codes = raised()
+    parts = [f"# {TITLES[language]}", INTRODUCTION[language]]
+    for code, titles in GROUPS.items():
+        rows = [_row((*told(template, language), f"`{_command(template)}`"))
+                for template in CASES if code in codes[template]]  # fmt: skip
+        parts += [f"## {titles[language]}", "\n".join([_row(HEADS[language]), "|---|---|---|", *rows])]
+    return "\n\n".join(parts) + "\n"
+
+
+def _row(cells: tuple[str, ...]) -> str:
+    return "| " + " | ".join(PLACE.sub("…", cell).replace("|", "\\|").replace("<", "&lt;") for cell in cells) + " |"
+
+
+def _command(template: str) -> str:
+    line = CASES[template].line.replace("BYTES", "…")
+    return f"plantrack {line if len(line) <= LONGEST else line[:LONGEST] + '…'}"
