@@ -42,7 +42,15 @@ def test_what_builds_the_package() -> None:
     ]
 
 
-@pytest.mark.parametrize("file", ["README.md", ".github/CONTRIBUTING.md", ".github/workflows/weekly.yml"])
+@pytest.mark.parametrize(
+    "file",
+    [
+        "README.md",
+        ".github/CONTRIBUTING.md",
+        ".github/workflows/weekly.yml",
+        ".github/workflows/release.yml",
+    ],
+)
 def test_what_installs(file: str) -> None:
     """It is the uv of the lock, wherever it is named."""
     assert set(re.findall(r"\buv==(\S+)", (ROOT / file).read_text("utf-8"))) == {LOCKED["uv"]}

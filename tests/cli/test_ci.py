@@ -22,7 +22,8 @@ from plantrack.guide import page
 
 ACTION = ROOT / ".github" / "actions" / "plantrack" / "action.yml"
 WORKFLOWS = ROOT / ".github" / "workflows"
-CI, NEWEST, WEEKLY = (WORKFLOWS / f"{name}.yml" for name in ("ci", "newest", "weekly"))
+CI, NEWEST, WEEKLY, RELEASE = (WORKFLOWS / f"{name}.yml" for name in ("ci", "newest", "weekly", "release"))
+ISSUES = ROOT / ".github" / "ISSUE_TEMPLATE"
 GITLAB = ROOT / ".gitlab" / "plantrack.gitlab-ci.yml"
 HOOKS = ROOT / ".pre-commit-hooks.yaml"
 IN_CI = (ROOT / "README.md").read_text("utf-8").partition("## In CI")[2].partition("## The rules")[0]
@@ -110,7 +111,13 @@ def commit(bench: Bench) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("schema", "file"),
-    [("github-actions", ACTION), *(("github-workflows", file) for file in (CI, NEWEST, WEEKLY)), ("gitlab-ci", GITLAB)],
+    [
+        ("github-actions", ACTION),
+        *(("github-workflows", file) for file in (CI, NEWEST, WEEKLY, RELEASE)),
+        ("gitlab-ci", GITLAB),
+        *(("github-issue-forms", ISSUES / f"{name}.yml") for name in ("bug", "wish")),
+        ("github-issue-config", ISSUES / "config.yml"),
+    ],
 )
 def test_schemas(schema: str, file: Path) -> None:
     """The files are what the published schemas want."""
@@ -120,13 +127,37 @@ def test_schemas(schema: str, file: Path) -> None:
 
 
 def test_workflows_may_only_read() -> None:
-    """No workflow may do more than read the repository, and no script of theirs takes what is given as words."""
+    """No workflow may do more than read the repository, and no script of theirs takes what is given as words.
+
+    The job that publishes a release has no script; it may say to the index who it is, and nothing else.
+    """
     for file in sorted(WORKFLOWS.iterdir()):
         told = read(file)
         assert told["permissions"] == {"contents": "read"}
-        for job in told["jobs"].values():
-            assert "permissions" not in job
+        for name, job in told["jobs"].items():
+            publishes = (file, name) == (RELEASE, "publish")
+            assert job.get("permissions") == ({"id-token": "write"} if publishes else None)
+            assert not publishes or not [step for step in job["steps"] if "run" in step]
             assert not [step for step in job["steps"] if "${{" in step.get("run", "")]
+
+
+@pytest.mark.parametrize(
+    ("tag", "told", "code"),
+    [
+        ("v0.9.0", "## 0.9.0 (2027-01-04)\n", 0),
+        ("v0.9", "## 0.9.0\n", 1),
+        ("0.9.0", "## 0.9.0\n", 1),
+        ("v0.9.0", "## 0.8.0\n", 1),
+        ("v0.9.0", "## 0.9.0 (unreleased)\n", 1),
+    ],
+)
+def test_a_release_is_the_version_that_is_tagged(bench: Bench, tag: str, told: str, code: int) -> None:
+    """A tag that names another version, or one of which the CHANGELOG does not tell, publishes nothing."""
+    (bench.here / "plantrack").mkdir()
+    (bench.here / "plantrack" / "version.py").write_text('__version__ = "0.9.0"\n', "utf-8")
+    (bench.here / "CHANGELOG.md").write_text(f"# Changes\n\n{told}", "utf-8")
+    runner = Runner(bench, read(RELEASE)["jobs"]["build"]["steps"], {})
+    assert runner.run("version", GITHUB_REF_NAME=tag).code == code
 
 
 @pytest.mark.parametrize("told", [IN_CI, page("gate", "zh"), page("gate", "en")], ids=["README", "zh", "en"])
