@@ -136,13 +136,13 @@ class Console:
             self.code = subprocess.run(["bash", "-c", command], env=os.environ | ALONE, check=False).returncode
         else:
             with mock.patch.dict(os.environ, given):
-                self.code = _plantrack(words[len(given) + 1 :], self.now, f"{command} {self.run_before[command]}")
+                self.code = plantrack_run(words[len(given) + 1 :], self.now, f"{command} {self.run_before[command]}")
         self.run_before[command] += 1
         sys.stdout.flush()
         return self.errors.read_text("utf-8")
 
 
-def _plantrack(words: list[str], moment: datetime, seed: str) -> int:
+def plantrack_run(words: list[str], moment: datetime, seed: str) -> int:
     """Run plantrack in this process; `< FILE` at the end is its standard input. Ids depend on the seed alone."""
     os.urandom = random.Random(seed).randbytes  # noqa: S311
     *sys.argv[1:], given = words if words[-2:-1] == ["<"] else [*words, "<", os.devnull]

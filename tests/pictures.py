@@ -1,7 +1,7 @@
-"""The README's pictures, from the report on 2024-W46 of the shipped plan.
+"""The README's pictures: a session on the made-up plan, and the report on 2024-W46 of the shipped one.
 
-python tests/pictures.py            draws the charts anew, and the screenshots with Chromium, LibreOffice and pdftoppm
-python tests/pictures.py --check    exit code 1 where a chart is stale; screenshots differ between machines
+python tests/pictures.py            draws them anew, the screenshots with Chromium, LibreOffice and pdftoppm
+python tests/pictures.py --check    exit code 1 where a session or chart is stale; screenshots differ between machines
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ import subprocess
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+import session
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / ".github" / "pictures"
@@ -29,10 +31,16 @@ def chart(name: str) -> bytes:
         return file.read_bytes()
 
 
+def drawn() -> dict[str, bytes]:
+    """Return what the program draws today as SVG, by the name of the file: the session and the charts."""
+    sessions = {f"session-{theme}": picture.encode() for theme, picture in session.pictures().items()}
+    return sessions | {name: chart(name) for name in CHARTS}
+
+
 def stale() -> list[str]:
-    """Return the charts that are not what the program draws today."""
-    kept = {name: FOLDER / f"{name}.svg" for name in CHARTS}
-    return [name for name, file in kept.items() if not file.exists() or file.read_bytes() != chart(name)]
+    """Return the sessions and charts that are not what the program draws today."""
+    kept = {name: (FOLDER / f"{name}.svg", content) for name, content in drawn().items()}
+    return [name for name, (file, content) in kept.items() if not file.exists() or file.read_bytes() != content]
 
 
 def screenshot() -> None:
@@ -63,15 +71,15 @@ def _run(*words: str) -> None:
 
 
 def main() -> int:
-    """Draw the pictures, or with --check name the charts that are stale."""
+    """Draw the pictures, or with --check name those that are stale."""
     if "--check" in sys.argv:
         found = stale()
         for name in found:
             sys.stderr.write(f"{name}.svg is stale; run python tests/pictures.py\n")
         return int(bool(found))
     FOLDER.mkdir(exist_ok=True)
-    for name in CHARTS:
-        (FOLDER / f"{name}.svg").write_bytes(chart(name))
+    for name, content in drawn().items():
+        (FOLDER / f"{name}.svg").write_bytes(content)
     screenshot()
     for form in PAGES:
         first_page(form)

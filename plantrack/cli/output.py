@@ -4,7 +4,7 @@ import os
 import shutil
 import sys
 from collections.abc import Collection, Iterable
-from contextlib import AbstractContextManager, nullcontext, suppress
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 import typer
@@ -57,10 +57,10 @@ def language_of(given: str | None, plan: Plan | None, allowed: Collection[str] =
 
 def message_language(given: str | None, plan: Plan | None) -> str:
     """Return the language of warnings and errors, one of zh and en; `plan` is None until it has been read."""
-    for one in (given, None):
-        with suppress(UsageError):
-            return language_of(one, plan)
-    return "en"
+    try:
+        return language_of(given, plan)
+    except UsageError:
+        return "en"
 
 
 def screen() -> tuple[int, bool] | tuple[()]:

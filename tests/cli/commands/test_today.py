@@ -14,8 +14,8 @@ from plantrack.cli.error_boundary import ALONE
 ENGLISH = """\
 Plan of the fairs
 as of 2024-11-18 · 3 tasks: off track 1, unreported 2
-besides: reports owed on 3, 1 of them on a task that is off track; 1 task overdue; 1 milestone missed; \
-1 task past the date promised
+besides: reports owed on 3, 1 of them on a task that is off track; 1 task overdue (on assumed dates); \
+1 milestone missed (on assumed dates); 1 task past the date promised (on assumed dates)
 Leads and due dates are assumed unless noted.
 
 No.  Task            Light
@@ -36,7 +36,7 @@ More: `plantrack status` shows progress and dates, `plantrack --help` all comman
 CHINESE = """\
 会展计划
 截至2024-11-18 · 共3项：滞后1项、应报未报2项
-另：欠报3项，其中1项为滞后；超期任务1项；超期节点1个；超过承诺时限的任务1项
+另：欠报3项，其中1项为滞后；超期任务1项（按推定时限）；超期节点1个（按推定时限）；超过承诺时限的任务1项（按推定时限）
 除注明外，牵头单位和时限均为推定。
 
 编号  任务      亮灯
