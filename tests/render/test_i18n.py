@@ -23,7 +23,6 @@ from plantrack.render.phrases import day_words, period_words
 CHINESE = words.entries(words.catalogue("zh"))
 STALE = "the .mo is not what the .po gives"
 ITSELF = {
-    "  {command}", "  plantrack --plan {name}", "plantrack demo",
     "{day} of {months}", "{what} at {words}", "the {nth} {what}", "{old} → {new}", "{n} percent", "  {name}  {title}",
     "  {command}",
 }  # fmt: skip
