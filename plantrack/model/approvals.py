@@ -44,7 +44,10 @@ class Examined(Struct, frozen=True):
 
 def examined(updates: list[AnyDated]) -> Examined:
     """Return what takes effect of updates that nothing takes away. A void report goes on without its status."""
-    steps = [u for u in updates if type(u) in STEPS or (type(u) is Report and u.status in CLOSED)]
+    done, cancelled = CLOSED
+    steps = [
+        u for u in updates if (u.status is done or u.status is cancelled if type(u) is Report else type(u) in STEPS)
+    ]
     objections = tuple(_Examiner(steps).objections())
     left = {id(objection.update): objection.rest for objection in objections}
     kept = (left.get(id(update), update) for update in updates) if left else updates
