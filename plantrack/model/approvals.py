@@ -4,7 +4,7 @@ Judged by everything that was recorded, in the order of recording, whatever day 
 answered, and the policy that was adopted by then. Records made before any adoption named a policy count as they are.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from msgspec import UNSET, Struct, ValidationError, convert
@@ -65,7 +65,7 @@ class _Examiner:
         self._steps = sorted(steps, key=lambda update: (update.at, update.id))
         self._requests = {asked.id: asked for asked in map(meaning, self._steps) if isinstance(asked, Request)}
         self._answered: set[str] = set()
-        self._adopted: list[Adoption] = []
+        self._adopted = State()
         self._policy: Approvals | None = None
 
     def objections(self) -> Iterator[Objection]:
@@ -85,7 +85,7 @@ class _Examiner:
         if self._policy and not given_text(update.reason) and _amends(update, self._adopted):
             yield Objection(update, Rule.UNAPPROVED, message("changes what was adopted, and gives no reason"))
             return
-        self._adopted.append(update)
+        update.apply(self._adopted)
         self._policy = approvals_of(update) or self._policy
 
     def _closing(self, update: Report) -> Iterator[Objection]:
@@ -119,12 +119,9 @@ class _Examiner:
 _GUARDED = (Approval.RECORDED, Approval.OTHER_PERSON)
 
 
-def _amends(update: Adoption, earlier: Sequence[Adoption]) -> bool:
+def _amends(update: Adoption, adopted: State) -> bool:
     """Tell whether an adoption changes what earlier ones adopted; what nobody named before is no change."""
-    state = State()
-    for adoption in earlier:
-        adoption.apply(state)
-    return any(any(changes(state, ref, named)) for ref, named in update.named.items())
+    return any(any(changes(adopted, ref, named)) for ref, named in update.named.items())
 
 
 def _fits(answer: Answer, asked: Request) -> bool:

@@ -30,6 +30,7 @@ from plantrack.model.state import (
     Status,
     Terms,
     Written,
+    together,
 )
 from plantrack.model.updates import AdoptedName, Answer, AnyDated, Measurement, Request
 
@@ -241,6 +242,7 @@ def _unpacked(ref: str, packed: memoryview, days: Sequence[date]) -> ReferenceSt
     )
     if found.adoptions:
         known.adoptions = [(keys[place], named) for place, named in found.adoptions]
+        known.adopted = together(known.adoptions)
     if found.reopened is not None:
         known.reopened = keys[found.reopened]
     for name in _WRITTEN:

@@ -78,7 +78,8 @@ def later_adoptions(updates: Iterable[object]) -> Iterator[tuple[Adoption, tuple
 
 def _changed(update: Adoption, state: State) -> Iterator[Amendment]:
     for ref, named in update.named.items():
-        if all(key < update.key for key, _ in state.of(ref).adoptions):
+        earlier = state.of(ref).adoptions
+        if not earlier or earlier[-1][0] < update.key:
             yield from changes(state, ref, named)
 
 

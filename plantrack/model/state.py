@@ -5,8 +5,8 @@ Which updates are in force is decided in `history`; what the values mean (overdu
 
 from __future__ import annotations
 
-from bisect import insort
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from copy import copy
 from datetime import UTC, date, datetime
@@ -133,6 +133,8 @@ _MAKE: dict[str, Callable[[Any], Any]] = {"start": lambda day: day, "due": DueDa
 class ReferenceState(Struct):
     """What is known about one task, milestone or indicator: each field by its last writer, the rest as sets.
 
+    `adoptions` are in the order of their keys, and `adopted` is what they say together: every field as the latest that
+    names it says, None before any.
     `reopened` is the key of the latest report that it is neither done nor reached, and `finished` has the keys of all
     later ones that it is. `report_days` are the days of reports on the period in which that day lies, `answers` the
     days of reports on another one, each with the name of that period. `kept` are records that count as a whole.
@@ -152,6 +154,7 @@ class ReferenceState(Struct):
     report_days: set[date] = field(default_factory=set)
     answers: set[tuple[date, str]] = field(default_factory=set)
     adoptions: list[tuple[Key, Any]] = field(default_factory=list)
+    adopted: Any = None
     kept: dict[type[Any], set[Any]] = field(default_factory=dict)
 
     def write(self, name: str, key: Key, value: Any) -> None:
@@ -179,9 +182,12 @@ class ReferenceState(Struct):
     def adopt(self, key: Key, named: Named) -> None:
         """Keep what an adoption names, and make it current."""
         if self.adoptions:
-            insort(self.adoptions, (key, named), key=_order)
+            place = bisect_right(self.adoptions, _order((key, named)), key=_order)
+            self.adopted = _beside(self.adopted, named, self.adoptions[place:])
+            self.adoptions.insert(place, (key, named))
         else:
             self.adoptions.append((key, named))
+            self.adopted = named
         for name, make in _MAKE.items():
             value = getattr(named, name, UNSET)
             if value is not UNSET:
@@ -239,17 +245,6 @@ class ReferenceState(Struct):
         return sorted(self.adoptions, key=_recorded) if len(self.adoptions) > 1 else self.adoptions
 
     @property
-    def adopted(self) -> Promise | None:
-        """Return what is adopted by now: every field as the latest adoption that names it says. None before any."""
-        if not self.adoptions:
-            return None
-        found: Promise
-        (_, found), *later = self.adoptions
-        for _, named in later:
-            found = replace(found, **named.named(), dropped=named.dropped)
-        return found
-
-    @property
     def in_plan(self) -> bool:
         """Tell whether it is adopted and was not dropped since."""
         return self.adopted is not None and not self.adopted.dropped
@@ -263,6 +258,20 @@ class ReferenceState(Struct):
             adoptions=[*self.adoptions],
             kept={kind: {*records} for kind, records in self.kept.items()},
         )
+
+
+def together(adoptions: Sequence[tuple[Key, Any]]) -> Any:
+    """Return what adoptions in the order of their keys say together; there must be one."""
+    (_, adopted), *later = adoptions
+    for _, named in later:
+        adopted = _beside(adopted, named, ())
+    return adopted
+
+
+def _beside(adopted: Any, named: Named, later: Sequence[tuple[Key, Any]]) -> Any:
+    """Return what is adopted with one more adoption, of which that counts which none of the later ones names."""
+    counts = {n: v for n, v in named.named().items() if all(getattr(more, n) is UNSET for _, more in later)}
+    return replace(adopted, **counts, dropped=(later[-1][1] if later else named).dropped)
 
 
 def _order(adoption: tuple[Key, Any]) -> tuple[Key, str]:

@@ -74,6 +74,12 @@ def asked(number: int) -> list[Record]:
     ]
 
 
+def amended(number: int) -> list[Record]:
+    """Return an adoption that moves the due date of a task."""
+    promised = {"2": {"due": f"2025-{number % 12 + 1:02}-28"}}
+    return [record("adopt", number, on="2024-11-05", promises=promised, reason="x")]
+
+
 def report(number: int, **said: object) -> Record:
     """Return a report on a task."""
     return record("report", number, on="2024-11-05", ref="2", percent=5, **said)
@@ -120,6 +126,7 @@ SHAPES: dict[str, tuple[int, Callable[[int], tuple[str, list[Record]]]]] = {
         of_records(lambda size: [report(0), *(record("retract", n, target=f"A{n - 1}") for n in range(1, size))]),
     ),
     "requests": (60, of_records(lambda size: [one for number in range(size) for one in asked(number)])),
+    "adoptions": (60, of_records(lambda size: [one for number in range(size) for one in amended(number)])),
     "reports on one day": (200, of_records(lambda size: [report(n, progress=f"第{n}次") for n in range(size)])),
     "a long title": (300, of_plan("出台措施", lambda size: "出台措施" * size)),
     "units": (100, of_plan("units:\n", units)),
