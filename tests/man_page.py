@@ -14,7 +14,7 @@ from plantrack.cli.app import build
 from plantrack.cli.help import sentences
 from plantrack.guide import page
 
-MAN = Path(__file__).parent.parent / "man" / "plantrack.1"
+MAN = Path(__file__).parent.parent / "plantrack" / "guide" / "plantrack.1"
 ABOUT = "turns a published annual plan into a plan that is tracked"
 SEE = "The guide explains it all, in English and Chinese: `plantrack guide` lists its pages."
 

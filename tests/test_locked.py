@@ -19,7 +19,7 @@ from zipfile import ZipFile
 import pytest
 
 ROOT = Path(__file__).parent.parent
-COPIED = ("plantrack", "plans", "man", "tests", "README.md", "LICENSE", "pyproject.toml", "uv.lock")
+COPIED = ("plantrack", "plans", "tests", "README.md", "LICENSE", "pyproject.toml", "uv.lock")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 PACKAGES = tomllib.loads((ROOT / "uv.lock").read_text("utf-8"))["package"]
 LOCKED = {package["name"]: package["version"] for package in PACKAGES if "registry" in package["source"]}

@@ -13,6 +13,9 @@ import pytest
 from cli_support import Bench, Run
 from read_support import DOCUMENT
 from repository import git
+from tables_told import rows
+
+from plantrack.guide import page
 
 ROOT = Path(__file__).parent.parent
 TEXT = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -20,7 +23,7 @@ BLOCKS = re.findall(r"```sh\n(.*?)```", TEXT, re.DOTALL)
 COMMANDS = [
     line.split(" # ")[0].strip() for block in BLOCKS for line in block.splitlines() if line.startswith("plantrack ")
 ]
-FINDS = ("plantrack check", "plantrack check --only overdue,unreported --warn-on unreported --lead stic --format json")
+FINDS = ("plantrack check", "plantrack check --format sarif -o findings.sarif")
 """What is meant to find an error in the shipped plan, and so ends with exit code 1."""
 
 
@@ -35,11 +38,11 @@ def place(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def _run(command: str, place: Path) -> Run:
+def _run(command: str, place: Path, language: str = "en") -> Run:
     """Run a command of the page in a folder, in this process: the page has many, and each would start for itself."""
     _, *words = shlex.split(command)
     with contextlib.chdir(place):
-        return Bench(place, "").run(*words, env={"PLANTRACK_ACTOR": "Li Lei", "PLANTRACK_LANG": "en"})
+        return Bench(place, "").run(*words, env={"PLANTRACK_ACTOR": "Li Lei", "PLANTRACK_LANG": language})
 
 
 def test_every_command_of_the_daily_loops_runs_as_written(place: Path) -> None:
@@ -50,39 +53,26 @@ def test_every_command_of_the_daily_loops_runs_as_written(place: Path) -> None:
         assert shown.code == int(command in FINDS), (command, shown.out, shown.err)
         if found := re.search(r"request ([0-9A-Z]{8})", shown.out):
             request = found[1]
-    assert len(COMMANDS) == 44
+    assert len(COMMANDS) == 22
 
 
-def test_the_script_prints_the_report(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("row", rows(TEXT, "what"), ids=lambda row: row[1])
+def test_the_demonstration_prints_the_lines_that_are_shown(row: list[str], tmp_path: Path) -> None:
+    """Each in the language in which it is quoted."""
+    _, command, line = row
+    language = "zh" if re.search("[\u4e00-\u9fff]", line) else "en"
+    _run("plantrack demo", tmp_path, language)
+    assert line.strip("`") in _run(command.strip("`"), tmp_path, language).out
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_script_of_the_guide_prints_the_report(language: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Six lines do what `report` does."""
-    script = re.search(r"```python\n(.*?)```", TEXT, re.DOTALL)
+    script = re.search(r"```python\n(.*?)```", page("json", language), re.DOTALL)
     assert script is not None
     assert len([line for line in script[1].splitlines() if line.strip()]) == 6
     monkeypatch.chdir(ROOT)
     with contextlib.redirect_stdout(io.StringIO()) as shown:
-        exec(script[1], {})  # noqa: S102 - the README's own words
-    told = _run("plantrack report --week 2024-W46 --format markdown --lang en", ROOT).out
+        exec(script[1], {})  # noqa: S102 - the guide's own words
+    told = _run(f"plantrack report --week 2024-W46 --format markdown --lang {language}", ROOT).out
     assert shown.getvalue() == told + "\n"
-
-
-def test_the_example_of_light_rules_is_one(place: Path) -> None:
-    """A plan can be judged by what the page shows."""
-    example = re.search(r"```yaml\n(id: our-office.*?)```", TEXT, re.DOTALL)
-    assert example is not None
-    folder = place / "plans" / "shenzhen-sti-2024" / "lights"
-    folder.mkdir()
-    (folder / "our-office.yaml").write_text(example[1], encoding="utf-8")
-    shown = _run("plantrack status --rules our-office", place)
-    assert (shown.code, shown.err) == (0, "")
-    assert "judged by: Rules of our office" in shown.out
-
-
-def test_the_example_of_a_plan_file_has_no_problems(place: Path) -> None:
-    """What the page shows can be copied."""
-    example = re.search(r"```yaml\n(id: example-2025.*?)```", TEXT, re.DOTALL)
-    assert example is not None
-    folder = place / "plans" / "example-2025"
-    folder.mkdir()
-    (folder / "plan.yaml").write_text(example[1], encoding="utf-8")
-    shown = _run("plantrack validate plans/example-2025", place)
-    assert (shown.code, shown.out) == (0, "plans/example-2025/plan.yaml: no problems\n")
