@@ -92,6 +92,10 @@ def comparable(shown: str) -> str:
     return "".join(re.sub(r"[<\[{]([\w|…-]+)[>\]}]", r"\1", shown).split())
 
 
+def _example(page: Path) -> str:
+    return renewed(page.parent.name)[page]
+
+
 DEMO = ROOT / "plantrack" / "demo"
 DOCUMENTS: dict[Path, Callable[[], str]] = {
     **{DEMO / f"journal.{language}.jsonl": partial(performed, language) for language in LANGUAGES},
@@ -101,8 +105,8 @@ DOCUMENTS: dict[Path, Callable[[], str]] = {
     MAN: man_page,
     **{GUIDE / language / "errors.md": partial(errors_page.page, language) for language in LANGUAGES},
 }
-EXAMPLES: dict[Path, Callable[[], str]] = {page: partial(renewed, page) for page in PAGES}
-"""The pages of the guide; a test of their own holds each."""
+EXAMPLES: dict[Path, Callable[[], str]] = {page: partial(_example, page) for page in PAGES}
+"""The pages of the guide; a test of their own holds them."""
 
 
 def stale() -> list[Path]:

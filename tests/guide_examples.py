@@ -19,6 +19,7 @@ import sys
 import tempfile
 from collections import Counter
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 from unittest import mock
@@ -62,8 +63,8 @@ def blocks(text: str) -> list[Block]:
     ]
 
 
-class Page(Terminal):
-    """A terminal on which the examples of a page run."""
+class Pages(Terminal):
+    """A terminal on which the examples of pages run."""
 
     @staticmethod
     def command(*words: str) -> list[str]:
@@ -71,16 +72,23 @@ class Page(Terminal):
         return [sys.executable, __file__, *words]
 
 
-def renewed(page: Path) -> str:
-    """Return a page with what its commands show today."""
-    text = page.read_text("utf-8")
-    count = sum(len(block.commands) for block in blocks(text) if block.language == "console")
+@cache
+def renewed(language: str) -> dict[Path, str]:
+    """Return the pages in a language with what their commands show today; one process runs them all."""
+    pages = [page for page in PAGES if page.parent.name == language]
     with (
         tempfile.TemporaryDirectory() as folder,
-        Page(Bench(Path(folder), ""), str(page.resolve()), columns=COLUMNS) as terminal,
+        Pages(Bench(Path(folder), ""), *(str(page.resolve()) for page in pages), columns=COLUMNS) as terminal,
     ):
         code, out, _ = terminal.end()
-    assert code == 0, f"{page}: {out}"
+    assert code == 0, out
+    return {page: _showing(page, shown) for page, shown in zip(pages, out.split("\v")[1:], strict=True)}
+
+
+def _showing(page: Path, out: str) -> str:
+    """Return a page with what its commands have shown."""
+    text = page.read_text("utf-8")
+    count = sum(len(block.commands) for block in blocks(text) if block.language == "console")
     shown = iter(out.replace("\r", "").split("\f")[-count - 1 : -1])
 
     def block(found: re.Match[str]) -> str:
@@ -93,7 +101,7 @@ def renewed(page: Path) -> str:
     return FENCED.sub(block, text)
 
 
-# In the process of a page
+# In the process of the pages
 
 
 class Console:
@@ -155,24 +163,34 @@ def plantrack_run(words: list[str], moment: datetime, seed: str) -> int:
     return 0
 
 
-def run(page: Path) -> None:
-    """Run the examples of a page as a person would who has nothing set up but a name and a language."""
+def run(pages: list[Path]) -> None:
+    """Run the examples of each page, in a folder of its own; a vertical tab stands before what they show."""
+    here = Path.cwd()
+    with tempfile.NamedTemporaryFile() as errors:
+        kept = os.dup(2)
+        os.dup2(os.open(errors.name, os.O_WRONLY | os.O_APPEND), 2)
+        try:
+            for page in pages:
+                folder = here / page.stem
+                folder.mkdir()
+                os.chdir(folder)
+                set_up(page.parent.name)
+                sys.stdout.write("\v")
+                Console(Path(errors.name)).run_page(page)
+        finally:
+            os.dup2(kept, 2)
+
+
+def set_up(language: str) -> None:
+    """Leave in the environment what a person has who has nothing set up but a name and a language."""
     for name in [name for name in os.environ if name.startswith(DECIDING)]:
         del os.environ[name]
-    language = page.parent.name
     os.environ |= {
         "PLANTRACK_LANG": language, "PLANTRACK_ACTOR": ACTORS[language], "PLANTRACK_CACHE": "off",
         "PLANTRACK_PAGER": "cat", "NO_COLOR": "1", "TERM": "xterm", "HOME": str(Path.cwd()),
         "GIT_CEILING_DIRECTORIES": str(Path.cwd().parent),
     }  # fmt: skip
-    with tempfile.NamedTemporaryFile() as errors:
-        kept = os.dup(2)
-        os.dup2(os.open(errors.name, os.O_WRONLY | os.O_APPEND), 2)
-        try:
-            Console(Path(errors.name)).run_page(page)
-        finally:
-            os.dup2(kept, 2)
 
 
 if __name__ == "__main__":
-    run(Path(sys.argv[1]))
+    run([Path(word) for word in sys.argv[1:]])
