@@ -88,12 +88,18 @@ def reasons_words(light: Light, ctx: RenderContext) -> str:
     if light.counts:
         return ctx.listed(words for _, words in counted_lights(light, ctx))
     words = (_reason(reason, ctx) for reason in light.reasons)
-    return ctx.listed(filter(None, words))  # a reason that the light's name already says has no words
+    return ctx.listed(dict.fromkeys(filter(None, words)))  # what the light's name or another reason says has no words
+
+
+_ABOUT_DATES = (ReasonCode.DUE_SOON, ReasonCode.OVERDUE)
+"""Reasons whose number may be of days to a date, which is negative past it."""
 
 
 def _reason(reason: Reason, ctx: RenderContext) -> str:
     if reason.code == ReasonCode.DUE_SOON and not reason.number:
         return ctx.say("because due-today")
+    if reason.code in _ABOUT_DATES and (reason.number or 0) < 0:
+        return ctx.say("because overdue", n=plain_number(-(reason.number or 0)))
     facts = {"n": plain_number(reason.number or 0), "what": reason.what or ""}
     if reason.code == ReasonCode.MILESTONE_OVERDUE and reason.what and (reason.number or 0) > 1:
         return ctx.say("because milestones-overdue", **facts)

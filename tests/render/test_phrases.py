@@ -84,6 +84,13 @@ LIGHTS = [
         "attention: nobody said how it stands",
     ),
     (Light(Meaning.ATTENTION, (Reason("due-soon", 0),)), "关注：今日到期", "attention: due today"),
+    (Light(Meaning.ATTENTION, (Reason("due-soon", -2),)), "关注：超期2天", "attention: 2 days past its date"),
+    (Light(Meaning.OFF_TRACK, (Reason("overdue", -1),)), "滞后：超期1天", "off track: 1 day past its date"),
+    (
+        Light(Meaning.OFF_TRACK, (Reason("overdue", 2), Reason("due-soon", -2))),
+        "滞后：超期2天",
+        "off track: 2 days past its date",
+    ),
     (Light(Meaning.NOT_DUE, (Reason("not-adopted"),)), "未到期：尚未立项", "not due: not adopted yet"),
     (Light(Meaning.NOT_DUE, (Reason("nothing-owed"),)), "未到期：尚不需报送", "not due: no report owed yet"),
     (

@@ -255,6 +255,14 @@ def test_a_light_in_the_offices_own_colour_and_words() -> None:
     assert (found.shade, Light(Meaning.ATTENTION).shade) == (Colour.ORANGE, Colour.YELLOW)
 
 
+@pytest.mark.parametrize(("as_of", "days"), [("2024-12-27", 4), ("2025-01-02", -2)])
+def test_a_rule_on_working_days_tells_calendar_days(as_of: str, days: int) -> None:
+    """Its reason speaks of days: over a weekend the working days left are fewer, and past the date they are negative."""
+    rule = {"light": "attention", "because": "due-soon", "when": {"workdays_to_due": {"at_most": 5}}}
+    rules = msgspec.convert({"id": "w", "title": {"zh": "一", "en": "W"}, "source": "-", "rules": [rule]}, RuleSet)
+    assert Judge(rules).light(facts_of(URGENT, as_of)).reasons == (Reason("due-soon", days),)
+
+
 def test_every_rule_as_it_was_tried() -> None:
     """What was wanted and what was found; the unknown fits nothing, and a rule without conditions always holds."""
     one, two, three, four, five = Judge(MADE).tries(facts_of(URGENT, "2024-12-24"))
