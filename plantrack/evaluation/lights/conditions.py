@@ -94,7 +94,7 @@ TOLD = (
 
 
 def told_number(name: str, facts: TaskFacts, found: Seen) -> float | int | None:
-    """Return the number of a condition as it is told: points between the percentages shown, and days of the calendar."""
+    """Return the number of a condition as it is told: points between the percentages shown, days of the calendar."""
     if name == "workdays_to_due":
         return facts.days_left
     if name == "points_behind" and facts.expected is not None and facts.percent is not None:

@@ -9,7 +9,7 @@ from plantrack.render.text.line_breaks import narrowest, spans
 READABLE = 12
 """The width that a column of long words needs at least."""
 LONGEST_WORD = 24
-"""The longest words that a column makes room for; longer ones are broken."""
+"""The longest words that a column makes room for, if it can; longer ones are broken."""
 
 
 def folded(words: Words, width: int) -> StyledText:
@@ -46,13 +46,17 @@ def _sliced(text: StyledText, start: int, end: int) -> list[tuple[str, str]]:
     return found
 
 
-def column_widths(table: TextTable, width: int) -> list[int] | None:
-    """Return the widths of columns whose cells are folded; None where there is no room to read them side by side."""
+def column_widths(table: TextTable, width: int, longest_word: int = LONGEST_WORD) -> list[int] | None:
+    """Return the widths of columns whose cells are folded; None where there is no room to read them side by side.
+
+    `longest_word` is the widest word that a column makes room for.
+    """
     heads = [tuple(column.heading for column in table.columns)] if table.headed else []
     columns = [[styled(cell).plain.split("\n") for cell in cells] for cells in zip(*heads, *table.rows, strict=True)]
     natural = [max(cell_width(line) for lines in cells for line in lines) for cells in columns]
     least = [
-        min(wide, _least(column, cells)) for wide, column, cells in zip(natural, table.columns, columns, strict=True)
+        min(wide, _least(column, cells, longest_word))
+        for wide, column, cells in zip(natural, table.columns, columns, strict=True)
     ]
     room = width - len(GAP) * (len(natural) - 1)
     if sum(least) > room:
@@ -64,9 +68,9 @@ def column_widths(table: TextTable, width: int) -> list[int] | None:
     )
 
 
-def _least(column: TextColumn, cells: list[list[str]]) -> int:
+def _least(column: TextColumn, cells: list[list[str]], longest_word: int) -> int:
     """Return the width below which a column cannot be read: that of its longest word, and of some words."""
     if column.fit != "fold":
         return max(cell_width(line) for lines in cells for line in lines)
     word = max(narrowest(line) for lines in cells for line in lines)
-    return max(min(word, LONGEST_WORD), READABLE)
+    return max(min(word, longest_word), min(longest_word, READABLE))

@@ -39,11 +39,10 @@ Fit = Literal["fixed", "fold", "right"]
 
 
 class TextColumn(Struct, frozen=True):
-    """A column: its heading, how cells fill it, and its share of a terminal's width where the table takes all of it."""
+    """A column: its heading, how cells fill it, and its style."""
 
     heading: str
     fit: Fit = "fixed"
-    share: int | None = None
     style: str = ""
 
 

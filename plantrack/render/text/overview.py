@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from msgspec.structs import replace
-
 from plantrack.evaluation.evaluate import TaskEvaluation, walk
 from plantrack.evaluation.facts import TaskFacts
 from plantrack.model.plan import Plan
@@ -18,9 +16,6 @@ from plantrack.render.text.symbols import NARROW_BAR, bar, cell_text, light_text
 from plantrack.reports.overview import Overview
 from plantrack.reports.sections.columns import counted_title, open_day
 from plantrack.reports.summary import Summary, counts_told, overlays_told, summarise
-
-SHARES = {1: 3, 3: 2}
-"""Shares of the width that the titles and the lights take on a narrow terminal."""
 
 
 def status(view: Overview, ctx: RenderContext) -> str:
@@ -86,7 +81,7 @@ def _tasks(shown: Sequence[TaskEvaluation], whole: Plan, ctx: RenderContext) -> 
 
 def _narrow_table(shown: Sequence[TaskEvaluation], whole: Plan, ctx: RenderContext) -> TextTable:
     """Return two lines per task: title, bar, light and dates, and below them who leads and the numbers behind them."""
-    found = table(
+    return table(
         shown,
         (ctx.say("No."), "fixed", lambda one: one.ref),
         (ctx.say("Task"), "fold", lambda one: styled(_title(one.facts, whole, ctx), "\n", lead_text(one.facts, ctx))),
@@ -96,7 +91,6 @@ def _narrow_table(shown: Sequence[TaskEvaluation], whole: Plan, ctx: RenderConte
         (ctx.say("Next due"), "fixed", lambda one: cell_text(open_day(one.facts.next_due), ctx)),
         *_past_due(shown, ctx),
     )
-    return replace(found, columns=tuple(replace(c, share=SHARES.get(n)) for n, c in enumerate(found.columns)))
 
 
 def _title(facts: TaskFacts, whole: Plan, ctx: RenderContext) -> str:

@@ -12,7 +12,16 @@ from rich.text import Text
 
 from plantrack.render.context import RenderContext, inert
 from plantrack.render.text.fitting import column_widths, folded
-from plantrack.render.text.layout import Block, StyledText, TextFrame, TextGrid, TextTable, Words, parts_of_table
+from plantrack.render.text.layout import (
+    FOLDED,
+    Block,
+    StyledText,
+    TextFrame,
+    TextGrid,
+    TextTable,
+    Words,
+    parts_of_table,
+)
 
 UNBOUNDED = 2000
 FRAME = 4
@@ -49,17 +58,16 @@ def _text(words: Words) -> Text:
 
 def _table(table: TextTable, width: int) -> Table:
     """Return a table whose cells are folded to widths of its own; where that cannot be, rich finds what fits."""
-    widths = None if any(column.share for column in table.columns) else column_widths(table, width)
+    widths = column_widths(table, width) or column_widths(table, width, FOLDED)
     if table.headed:
         made = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")
     else:
         made = Table.grid(padding=(0, 2, 0, 0))
-    made.expand = any(column.share for column in table.columns)
     for place, column in enumerate(table.columns):
         free = column.fit == "fold"
         made.add_column(
             Text(column.heading), justify="right" if column.fit == "right" else "left", style=column.style,
-            no_wrap=not free, overflow="fold" if free else "ellipsis", ratio=column.share,
+            no_wrap=not free, overflow="fold" if free else "ellipsis",
             width=widths[place] if widths else None,
         )  # fmt: skip
     for row in table.rows:

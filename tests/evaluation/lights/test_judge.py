@@ -257,7 +257,7 @@ def test_a_light_in_the_offices_own_colour_and_words() -> None:
 
 @pytest.mark.parametrize(("as_of", "days"), [("2024-12-27", 4), ("2025-01-02", -2)])
 def test_a_rule_on_working_days_tells_calendar_days(as_of: str, days: int) -> None:
-    """Its reason speaks of days: over a weekend the working days left are fewer, and past the date they are negative."""
+    """Its reason speaks of days: over a weekend fewer are worked, and past the date they are negative."""
     rule = {"light": "attention", "because": "due-soon", "when": {"workdays_to_due": {"at_most": 5}}}
     rules = msgspec.convert({"id": "w", "title": {"zh": "一", "en": "W"}, "source": "-", "rules": [rule]}, RuleSet)
     assert Judge(rules).light(facts_of(URGENT, as_of)).reasons == (Reason("due-soon", days),)

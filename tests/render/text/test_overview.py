@@ -36,6 +36,20 @@ def test_the_status(language: str, width: int | None, snapshot: SnapshotAssertio
     assert width is None or max(map(cell_len, shown.splitlines())) <= width
 
 
+@pytest.mark.parametrize("width", range(72, 130, 3))
+def test_lines_are_broken_as_chinese_breaks_them(width: int) -> None:
+    """On every narrow terminal, in every column: no line ends with what opens or begins with what closes.
+
+    The name of a period is whole.
+    """
+    view = chosen(SHOWN, showcase_state(), AS_OF, TaskFilter(), judging=DEFAULT_JUDGING)
+    lines = [*listing(view, ctx("zh", width)).splitlines(), *status(shown_overview(), ctx("zh", width)).splitlines()]
+    parts = [part for line in lines for part in line.strip().split("  ")]
+    assert [
+        part for part in parts if part.endswith(("（", "2024-", "-W", "-W4")) or part.startswith(("、", "）", "，"))
+    ] == []
+
+
 def test_the_status_of_one_item() -> None:
     """The item and what is directly below it; headlines belong to the plan."""
     lines = status(shown_overview("2"), ctx("en")).splitlines()
