@@ -3,6 +3,7 @@
 import shlex
 from collections.abc import Iterator
 
+from plantrack.cli.clock import now
 from plantrack.cli.context import Context
 from plantrack.cli.groups import GROUPS
 from plantrack.cli.options import on_plan
@@ -10,15 +11,23 @@ from plantrack.cli.output import echo
 from plantrack.errors import Message, NotFoundError, message
 from plantrack.render.formats import TODAY
 
-WAYS = {
-    "new": (message("Start one:"), message('plantrack new work-2025 --title "Work plan of 2025" --year 2025')),
-    "import": (
-        message("Draft one from a published document:"),
-        message("plantrack import document.docx -o plans/work-2025"),
-    ),
-    "demo": (message("Try one with made-up data:"), "plantrack demo"),
-}
-"""How to come by a plan: what each command does, and what to type."""
+NOVEMBER = 11
+"""The month from which on the plan to be made is the one of the next year."""
+
+
+def _ways(year: int) -> dict[str, tuple[Message, Message | str]]:
+    """Return how to come by a plan of a year: by command, what it does, and what to type."""
+    return {
+        "new": (
+            message("Start one:"),
+            message('plantrack new work-{year} --title "Work plan of {year}" --year {year}', year=year),
+        ),
+        "import": (
+            message("Draft one from a published document:"),
+            message("plantrack import document.docx -o plans/work-{year}", year=year),
+        ),
+        "demo": (message("Try one with made-up data:"), "plantrack demo"),
+    }
 
 
 @on_plan
@@ -66,8 +75,9 @@ def _several(missing: NotFoundError) -> Iterator[Message]:
 
 def _none() -> Iterator[Message]:
     yield message("There is no plan here: no folder `plans/` that holds one, here or above.")
-    known = {name for names in GROUPS.values() for name in names}
-    for said, typed in (way for name, way in WAYS.items() if name in known):
+    known, day = {name for names in GROUPS.values() for name in names}, now().astimezone()
+    ways = _ways(day.year + (day.month >= NOVEMBER))
+    for said, typed in (way for name, way in ways.items() if name in known):
         yield message("")
         yield said
         yield message("  {command}", command=typed)

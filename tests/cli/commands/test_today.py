@@ -7,6 +7,7 @@ import shlex
 import shutil
 
 import pytest
+import time_machine
 from cli_support import HOSTILE, INERT, Bench, Run, on_terminal, uncoloured
 
 from plantrack.cli.error_boundary import ALONE
@@ -146,6 +147,14 @@ def test_no_plan(bench: Bench, env: dict[str, str], shown: str) -> None:
     """How to come by one."""
     shutil.rmtree(bench.here / "plans")
     assert bench.run(env=env) == Run(0, shown)
+
+
+@pytest.mark.parametrize(("day", "year"), [("2026-10-31", "2026"), ("2026-11-01", "2027"), ("2027-01-02", "2027")])
+def test_the_year_of_a_plan_to_come(bench: Bench, day: str, year: str) -> None:
+    """It is this year, and from November on the next one."""
+    shutil.rmtree(bench.here / "plans")
+    with time_machine.travel(f"{day}T12:00:00Z"):
+        assert bench.run() == Run(0, NO_PLAN.replace("2025", year))
 
 
 def test_several_plans(bench: Bench) -> None:
