@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from functools import cache
 from typing import Any
 
 import words
@@ -55,6 +56,7 @@ GROUPS = {
 SEE_REASON = {"en": "as the reason in it says", "zh": "按其中所述原因处理"}
 
 
+@cache
 def raised() -> dict[str, set[int]]:
     """Return the exit codes of every error that the package raises, by the template of its message."""
     found = {said.template: {errors.PlanError.exit_code} for _, said in _LIMITS.values()}

@@ -32,13 +32,20 @@ REPORT = {
 }  # fmt: skip
 
 
-@pytest.fixture
-def asking(bench: Bench, tmp_path: Path) -> Iterator[Forks]:
-    """Ask in the folder of the bench, long after its files were written."""
-    with forks(tmp_path / "forks", bench.here) as found:
-        found.moment = LATER
-        found.env = {"PLANTRACK_CACHE": str(tmp_path / "cache")}
+@pytest.fixture(scope="module")
+def started(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Forks]:
+    """Start the process that forks once for all."""
+    folder = tmp_path_factory.mktemp("forks")
+    with forks(folder / "forks", folder) as found:
         yield found
+
+
+@pytest.fixture
+def asking(started: Forks, bench: Bench, tmp_path: Path) -> Forks:
+    """Ask in the folder of the bench, long after its files were written."""
+    started.here, started.moment = bench.here, LATER
+    started.env = {"PLANTRACK_CACHE": str(tmp_path / "cache")}
+    return started
 
 
 @pytest.fixture
