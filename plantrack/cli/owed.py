@@ -7,8 +7,8 @@ from datetime import date
 from plantrack.cli.context import Context
 from plantrack.dates.periods import Length, Period, period, period_of
 from plantrack.errors import InputError, Message, PlantrackError, message
-from plantrack.evaluation.owing import check_answer
-from plantrack.evaluation.progress import Progress
+from plantrack.evaluation.owing import check_answer, missing
+from plantrack.evaluation.reporting import Reporting
 from plantrack.model.lookup import find_reference
 from plantrack.model.updates import AnyUpdate
 
@@ -32,8 +32,8 @@ def answered_period(context: Context, typed: str, text: str, on: date) -> str:
             raise
         said = {"ref": ref, "length": message(length.value), "text": text, "names": names}
         raise InputError("{ref} reports every {length}; instead of {text} write {names}", **said) from None
-    progress = Progress(plan, context.history.at(on), on, calendar=context.calendar)
-    check_answer(plan, task, found, on=on, since=progress.owed_from(task), calendar=context.calendar)
+    since = Reporting(plan, context.history.at(on), on, context.calendar).since(task)
+    check_answer(plan, task, found, on=on, since=since, calendar=context.calendar)
     return found.label
 
 
@@ -61,13 +61,14 @@ def warn_of_open_reports(context: Context, updates: Sequence[AnyUpdate]) -> None
     for update in updates:
         if update.on:
             update.apply(state)
-    progress = Progress(plan, state, context.today, calendar=context.calendar, over=context.over)
+    reporting = Reporting(plan, state, context.today, context.calendar, over=context.over)
     tasks = dict.fromkeys(ref for update in updates for ref in _tasks(context, update.refs))
-    owing = [facts for ref in tasks if (facts := progress.facts(plan.by_ref[ref])).owes]
-    for facts in owing[:TOLD]:
+    owing = [(ref, missed) for ref in tasks if (missed := reporting.missed(plan.by_ref[ref]))]
+    for ref, missed in owing[:TOLD]:
+        latest, since = missed[0].label, missed[-1].label
         context.warn(
             "{ref} still owes the report for {period}; give it with `plantrack update {ref} --for {name}`",
-            ref=facts.task.ref, period=facts.missing, name=facts.owes,
+            ref=ref, period=missing(latest, len(missed), since), name=latest,
         )  # fmt: skip
     if len(owing) > TOLD:
         context.warn("{n} more tasks owe a report; `plantrack list --unreported` shows them", n=len(owing) - TOLD)

@@ -10,6 +10,7 @@ from functools import cached_property
 from msgspec import Struct
 
 from plantrack.errors import Message
+from plantrack.evaluation.owing import missing
 from plantrack.model.basis import Basis
 from plantrack.model.percentages import Exact
 from plantrack.model.plan import Milestone, Task, Text
@@ -147,10 +148,7 @@ class TaskFacts(Struct, frozen=True, kw_only=True, dict=True):
     @property
     def missing(self) -> Message | str | None:
         """Return the latest period whose report is missing, and how many are in a row where there are several."""
-        if self.missed > 1:
-            facts = {"period": self.owes, "n": self.missed, "since": self.missed_since}
-            return Message("{period} ({n} periods in a row, since {since})", facts)
-        return self.owes
+        return missing(self.owes, self.missed, self.missed_since)
 
     @property
     def closed(self) -> bool:

@@ -15,7 +15,7 @@ from msgspec import Struct
 from plantrack.dates.periods import DAY, FIRST_YEAR, Length, Period, complete_by, period_length, period_of
 from plantrack.dates.periods import period as period_named
 from plantrack.dates.workdays import NONE, Calendar, workdays_between
-from plantrack.errors import InputError
+from plantrack.errors import InputError, Message, message
 from plantrack.model.plan import Frequency, Plan, Task, TaskKind
 from plantrack.model.updates import AnyUpdate, Report
 
@@ -42,7 +42,9 @@ def due_day(rule: str | None, period: Period, calendar: Calendar = NONE) -> date
 
 
 def is_worked(period: Period, calendar: Calendar = NONE) -> bool:
-    """Tell whether a period has a working day."""
+    """Tell whether a period has a working day. A month or quarter has, whatever the notices of its year say."""
+    if period.length in (Length.MONTH, Length.QUARTER) and not calendar.holidays:
+        return True  # the notices take their time to load
     return workdays_between(period.first, period.last, calendar) > 0
 
 
@@ -84,6 +86,13 @@ class OwedPeriod(Struct, frozen=True):
 
     label: str
     days: frozenset[date]
+
+
+def missing(latest: str | None, number: int, since: str | None) -> Message | str | None:
+    """Return the latest period whose report is missing, and how many are in a row where there are several."""
+    if number > 1:
+        return message("{period} ({n} periods in a row, since {since})", period=latest, n=number, since=since)
+    return latest
 
 
 class Owing:

@@ -1,6 +1,6 @@
-"""Progress: percent, expected and owing of every task as of a day.
+"""Progress: percent and expected of every task as of a day, beside everything else that can be said of it.
 
-What a light says about it is `lights`'.
+Which reports it owes is `reporting`'s, what a light says about it `lights`'.
 """
 
 from collections.abc import Mapping, Sequence
@@ -9,8 +9,8 @@ from datetime import date
 from plantrack.dates.workdays import NONE, Calendar
 from plantrack.evaluation.curve import Curve, Points, curve, points_of
 from plantrack.evaluation.facts import Checkpoint, TaskFacts
-from plantrack.evaluation.inherited import Inheritance, Inherited
-from plantrack.evaluation.owing import Owing, answered
+from plantrack.evaluation.inherited import Inherited
+from plantrack.evaluation.reporting import Reporting
 from plantrack.evaluation.rollup import means
 from plantrack.model.approvals import due_written, pending, refused_claim
 from plantrack.model.basis import Basis
@@ -44,9 +44,8 @@ class Progress:
         """
         self._kept = kept or {}
         self.plan, self.state, self.as_of, self.grace, self.calendar = plan, state, as_of, grace, calendar
-        self.owing = Owing(plan, as_of, calendar, over=over)
-        self.inheritance = Inheritance(plan, state, as_of)
-        self._indicators_of = plan.indicators_of
+        self._reporting = Reporting(plan, state, as_of, calendar, over=over)
+        self._inheritance = self._reporting.inheritance
         self._asked = {asked.ref for asked in state.all_kept(Request)}
         self._answered = {answer.ref for answer in state.all_kept(Answer)}
         self._points = points_of(plan.curve, plan.period.first)
@@ -55,17 +54,14 @@ class Progress:
     def facts(self, task: Task) -> TaskFacts:
         """Return the facts of one task and of everything below it."""
         children = tuple([self._kept.get(child.ref) or self.facts(child) for child in task.tasks])
-        said, terms = self.state.of(task.ref), self.inheritance.of(task.ref)
+        said, terms = self.state.of(task.ref), self._inheritance.of(task.ref)
         status = _parent_status(children) if children else said.status.value
         closed = status in CLOSED
         due, due_basis = self._due(task.ref, said, task.due, task.basis.due, () if children else (said,))
         stones = self._checkpoints(task, said, closed=closed) if task.milestones else ()
         percent, expected = means(children) if children else self._percentages(task, said, terms, due, stones)
-        heard = self._heard(task, said)
-        latest = None if children else self.owing.latest(terms.every, terms.report_due)
-        since = None if closed else self._owed_from(said, terms)
-        owed = self.owing.owed(task.kind, latest, since) if latest and since else None
-        missed = self.owing.missed(owed, since, self._answered_days(task, heard)) if owed and since else ()
+        heard = self._reporting.heard(task, said)
+        owed, missed, unheard = (False, (), None) if children else self._reporting.of(task, heard, closed=closed)
         support = said.support.value.units if said.support.value else task.support
         return TaskFacts(
             task=task,
@@ -82,7 +78,7 @@ class Progress:
             adopted=said.adopted_on,
             days_left=(due - self.as_of).days if due else None,
             overdue=not closed and self._past(due),
-            owed=owed is not None,
+            owed=owed,
             owes=missed[0].label if missed else None,
             missed=len(missed),
             missed_since=missed[-1].label if missed else None,
@@ -90,7 +86,7 @@ class Progress:
             children=children,
             said=said,
             heard=heard,
-            unheard=latest.first if latest and (owed is not latest or missed) else None,
+            unheard=unheard,
             pending=self._pending(task) if self._asked else (),
             refused=refused_claim(self.state, task.ref) if task.ref in self._answered else None,
         )
@@ -121,34 +117,6 @@ class Progress:
             return None, None
         return due.day, due.approval or (basis if due.day == planned else None)
 
-    def _heard(self, task: Task, said: ReferenceState) -> tuple[ReferenceState, ...]:
-        """Return whose reports count for a task: its own, those on its milestones and on its indicators."""
-        indicators = self._indicators_of.get(task.ref, ())
-        if not (task.milestones or indicators):
-            return (said,)
-        return (said, *[self.state.of(stone.ref) for stone in task.milestones],
-                *[self.state.of(indicator.id) for indicator in indicators])  # fmt: skip
-
-    def _answered_days(self, task: Task, heard: Sequence[ReferenceState]) -> list[set[date]]:
-        """Return days of the periods that were reported on: of a report for an earlier period, that period's first.
-
-        What had not begun on the day of the report is not answered by it, nor is a period of another length.
-        """
-        found = [said.report_days for said in heard]
-        named = [(day, answered(self.plan, task.ref, name)) for said in heard for day, name in said.answers]
-        return [*found, {period.first for day, period in named if period and period.first <= day}] if named else found
-
-    def owed_from(self, task: Task) -> date | None:
-        """Return the day from which on the periods that begin are owed: of adoption or of the start, if that is later.
-
-        None for a task that nobody adopted.
-        """
-        return self._owed_from(self.state.of(task.ref), self.inheritance.of(task.ref))
-
-    def _owed_from(self, said: ReferenceState, terms: Inherited) -> date | None:
-        adopted = said.adopted_on
-        return adopted and max(adopted, terms.start)
-
     def _past(self, due: date | None) -> bool:
         return due is not None and (self.as_of - due).days > self.grace
 
@@ -158,7 +126,7 @@ class Progress:
         The plan's curve is for deliverables; an ongoing task has one where it, or a task above it, gives it. A point on
         or after the date in plan.yaml does not hold back a task whose date moved.
         """
-        found = self._curve_terms(task, self.inheritance.of(task.ref), due)
+        found = self._curve_terms(task, self._inheritance.of(task.ref), due)
         return found and self._curve(*found)
 
     def _curve_terms(self, task: Task, terms: Inherited, due: date | None) -> tuple[date, date, date, Points] | None:

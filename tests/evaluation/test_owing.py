@@ -10,8 +10,8 @@ from hypothesis import given
 from strategies import DAYS, PLAN, journals
 from support import day, plan, plan_file, replayed
 
-from plantrack.dates.periods import Length, period, period_length, period_of
-from plantrack.dates.workdays import Calendar
+from plantrack.dates.periods import DAY, Length, period, period_length, period_of
+from plantrack.dates.workdays import Calendar, workdays_between
 from plantrack.evaluation.owing import deadline, is_worked
 from plantrack.evaluation.progress import Progress
 from plantrack.model.history import History
@@ -114,6 +114,15 @@ def test_the_calendar_says_which_periods_have_a_working_day() -> None:
     assert [is_worked(period("2026-W08"), one) for one in (Calendar(), Calendar(workdays=(day("2026-02-18"),)))] == [
         False, True,
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("length", [Length.MONTH, Length.QUARTER])
+def test_only_an_office_takes_every_day_of_a_month_or_quarter_off(length: Length) -> None:
+    """No notice does, nor the fixed holidays of a year without one."""
+    found = [period_of(date(year, month, 1), length) for year in range(2000, 2040) for month in range(1, 13)]
+    assert [one for one in found if not (is_worked(one) and workdays_between(one.first, one.last))] == []
+    off = Calendar(holidays=tuple(found[0].first + n * DAY for n in range((found[0].last - found[0].first).days + 1)))
+    assert [is_worked(one, off) for one in (found[0], found[0].next())] == [False, True]
 
 
 def test_the_plans_last_period_may_be_a_holiday() -> None:
