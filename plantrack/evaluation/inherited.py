@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from plantrack.evaluation.curve import Points, points_of
 from plantrack.model.basis import Basis
 from plantrack.model.plan import Frequency, Plan, Task
 from plantrack.model.state import UNWRITTEN, State
+
+if TYPE_CHECKING:
+    from plantrack.evaluation.curve import Points
 
 
 class Inherited(Struct, frozen=True):
@@ -56,7 +59,12 @@ class Inheritance:
             start or above.start,
             task.report_every or above.every,
             task.report_due or above.report_due,
-            points_of(task.curve, self._plan.period.first) if task.curve else above.points,
+            self._points(task) if task.curve else above.points,
             self._plan.acting(units, self._as_of) if units else above.lead,
             stated if units else above.lead_basis,
         )
+
+    def _points(self, task: Task) -> Points:
+        from plantrack.evaluation.curve import points_of  # few tasks have a curve of their own
+
+        return points_of(task.curve, self._plan.period.first)

@@ -1,11 +1,16 @@
 """Percentages: exact where they are computed, rounded where they are shown. Every view shows the digits given here."""
 
-from fractions import Fraction
-from functools import lru_cache
+from __future__ import annotations
 
-Exact = int | Fraction
-"""A number as it is computed."""
-Number = float | Fraction
+from functools import lru_cache
+from typing import TYPE_CHECKING, Union
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+Exact = Union[int, "Fraction"]
+"""A number as it is computed. Fractions are loaded where there is one."""
+Number = Union[float, "Fraction"]
 """A number as it is computed, or as somebody wrote it."""
 
 WHOLE = 100
@@ -21,11 +26,15 @@ def exact(number: Number) -> Exact:
 @lru_cache(maxsize=4096)
 def _as_written(number: float) -> Fraction:
     """Return a fraction; there are few of them, as most have one decimal."""
+    from fractions import Fraction
+
     return Fraction(str(number))
 
 
 def share(part: Exact, whole: Exact) -> Exact:
     """Return a part of a whole in percent."""
+    from fractions import Fraction
+
     found = Fraction(WHOLE * part, whole)
     return found.numerator if found.denominator == 1 else found
 

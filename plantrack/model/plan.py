@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from datetime import date, tzinfo
+from datetime import date, timedelta, timezone, tzinfo
 from enum import StrEnum
 from functools import cached_property
 from typing import Literal
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from msgspec import Struct
 
@@ -32,6 +31,10 @@ from plantrack.model.plan_fields import (
 )
 from plantrack.model.policy import Identifier, Policy
 from plantrack.model.section_keys import SectionKey
+
+SHANGHAI = "Asia/Shanghai"
+CHINA_TIME = timezone(timedelta(hours=8))
+"""The time there, without a change since 1991. The database of time zones takes its time to load."""
 
 
 class Text(Struct, frozen=True, gc=False):
@@ -251,7 +254,7 @@ class Plan(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     tasks: tuple[Task, ...]
     short: Text | None = None
     language: Literal["zh", "en"] = "zh"
-    timezone: Words = "Asia/Shanghai"
+    timezone: Words = SHANGHAI
     report_every: Frequency = Frequency.MONTH
     report_due: DueRule | None = None
     curve: dict[CurveDay, Share] = {}
@@ -279,6 +282,10 @@ class Plan(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     @cached_property
     def zone(self) -> tzinfo:
         """The plan's time zone. Falls back to UTC; an unknown zone is reported as a problem."""
+        if self.timezone == SHANGHAI:
+            return CHINA_TIME
+        from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
         with suppress(ZoneInfoNotFoundError, ValueError, OSError):
             return ZoneInfo(self.timezone)
         return ZoneInfo("UTC")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
 import pytest
 from support import plan
 
 from plantrack.model.amounts import Quantity
-from plantrack.model.plan import Bulletin, Frequency, RankBy, Text
+from plantrack.model.plan import CHINA_TIME, SHANGHAI, Bulletin, Frequency, RankBy, Text
 from plantrack.model.section_keys import SectionKey
 
 PLAN = plan("""
@@ -113,6 +116,14 @@ def test_a_plan_owes_monthly_reports_unless_it_says_otherwise() -> None:
     """`report_every` has a default, and so have language and time zone."""
     found = plan("title: 计划")
     assert (found.report_every, found.language, found.timezone) == (Frequency.MONTH, "zh", "Asia/Shanghai")
+
+
+def test_the_time_in_china_is_that_of_the_database() -> None:
+    """From 1992 on, for as long as anybody plans."""
+    known, moment = ZoneInfo(SHANGHAI), datetime(1992, 1, 1, tzinfo=UTC)
+    assert plan("title: 计划").zone is CHINA_TIME
+    moments = [moment + timedelta(days=5 * n, hours=n % 24) for n in range(12_000)]
+    assert [one for one in moments if one.astimezone(CHINA_TIME).isoformat() != one.astimezone(known).isoformat()] == []
 
 
 @pytest.mark.parametrize(("language", "words"), [("zh", "企业"), ("en", "Firms")])

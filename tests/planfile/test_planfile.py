@@ -10,7 +10,7 @@ import pytest
 from support import plan_text
 
 from plantrack.errors import NotFoundError, PlanError
-from plantrack.model.plan import Text
+from plantrack.model.plan import CHINA_TIME, Text
 from plantrack.planfile import PlanFile, find_plan, parse_plan, read_plan
 
 NO_PLAN = "no plan found; run this below a folder plans/, or name a plan with --plan"
@@ -136,7 +136,7 @@ def test_read(here: Path) -> None:
     file = read_plan(put(here / "plans" / "p"))
     assert (file.file, file.problems) == ("plans/p/plan.yaml", ())
     assert (file.folder, file.journal) == (here / "plans" / "p", here / "plans" / "p" / "journal")
-    assert file.zone == ZoneInfo("Asia/Shanghai")
+    assert file.zone is CHINA_TIME
     assert read_plan("plans/p").plan == file.plan
 
 
