@@ -61,7 +61,7 @@ class Progress:
         stones = self._checkpoints(task, said, closed=closed) if task.milestones else ()
         percent, expected = means(children) if children else self._percentages(task, said, terms, due, stones)
         heard = self._reporting.heard(task, said)
-        owed, missed, unheard = (False, (), None) if children else self._reporting.of(task, heard, closed=closed)
+        owed, missed, unheard = (False, (), None) if children else self._reporting.of(task, heard, terms, closed=closed)
         support = said.support.value.units if said.support.value else task.support
         return TaskFacts(
             task=task,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from plantrack.dates.workdays import NONE, Calendar
-from plantrack.evaluation.inherited import Inheritance
+from plantrack.evaluation.inherited import Inheritance, Inherited
 from plantrack.evaluation.owing import OwedPeriod, Owing, answered
 from plantrack.model.plan import Plan, Task
 from plantrack.model.state import CLOSED, ReferenceState, State
@@ -37,25 +37,24 @@ class Reporting:
 
         None for a task that nobody adopted.
         """
-        adopted = self.state.of(task.ref).adopted_on
-        return adopted and max(adopted, self.inheritance.of(task.ref).start)
+        return _since(self.state.of(task.ref), self.inheritance.of(task.ref))
 
     def missed(self, task: Task) -> Sequence[OwedPeriod]:
         """Return the periods in a row without a report that a leaf owes, counted back from the latest."""
         said = self.state.of(task.ref)
-        return self.of(task, self.heard(task, said), closed=said.status.value in CLOSED)[1]
+        heard, terms = self.heard(task, said), self.inheritance.of(task.ref)
+        return self.of(task, heard, terms, closed=said.status.value in CLOSED)[1]
 
     def of(
-        self, task: Task, heard: Sequence[ReferenceState], *, closed: bool
+        self, task: Task, heard: Sequence[ReferenceState], terms: Inherited, *, closed: bool
     ) -> tuple[bool, Sequence[OwedPeriod], date | None]:
         """Return whether a leaf owes a report that is due for some period, and the periods that it missed in a row.
 
         The third is the first day of the latest period whose report is due, owed or not, unless that is known to be
-        given.
+        given. `heard` begins with what was recorded about the task itself.
         """
-        terms = self.inheritance.of(task.ref)
         latest = self._owing.latest(terms.every, terms.report_due)
-        since = None if closed else self.since(task)
+        since = None if closed else _since(heard[0], terms)
         owed = self._owing.owed(task.kind, latest, since) if since else None
         missed = self._owing.missed(owed, since, self._answered_days(task, heard)) if owed and since else ()
         return owed is not None, missed, latest.first if owed is not latest or missed else None
@@ -68,3 +67,8 @@ class Reporting:
         found = [said.report_days for said in heard]
         named = [(day, answered(self.plan, task.ref, name)) for said in heard for day, name in said.answers]
         return [*found, {period.first for day, period in named if period and period.first <= day}] if named else found
+
+
+def _since(said: ReferenceState, terms: Inherited) -> date | None:
+    adopted = said.adopted_on
+    return adopted and max(adopted, terms.start)
