@@ -21,6 +21,7 @@ from plantrack.cli.entry import NUMBER, SUFFIX, packed
 
 LATER = "2100-01-04T04:00:00Z"
 """Long after any file was written: its times are believed."""
+MOMENTS = (LATER, pytest.param(None, marks=pytest.mark.slow, id="now"))
 VIEWS = (
     "check", "check --format json", "status", "status 2 --lang en", "list --overdue", "show 2", "explain 2", "log",
     "baseline", "report --week 2024-W46", "report --week last --format html", "report --week 2024-W46 --format docx",
@@ -60,7 +61,7 @@ def entry(cache: Path) -> Path:
     return found
 
 
-@pytest.mark.parametrize("moment", [None, LATER])
+@pytest.mark.parametrize("moment", MOMENTS)
 def test_what_was_written_is_written_again(asking: Forks, moment: str | None) -> None:
     """The same bytes and exit code as without; also where everything was made a moment ago."""
     asking.moment = moment
@@ -128,7 +129,7 @@ STALE: dict[str, Callable[[Bench], object]] = {
 }
 
 
-@pytest.mark.parametrize("moment", [None, LATER])
+@pytest.mark.parametrize("moment", MOMENTS)
 def test_what_does_not_hold_is_not_believed(bench: Bench, asking: Forks, tmp_path: Path, moment: str | None) -> None:
     """The command runs then; when all is as it was before, but written anew, it runs as well."""
     asking.moment = moment
@@ -379,14 +380,14 @@ def test_killed_at_any_instant(bench: Bench, cache: Path) -> None:
     began = monotonic()
     wanted = bench.program("status", env=env)
     whole = monotonic() - began
-    for n in range(40):
+    for n in range(20):
         for kept in cache.iterdir():
             kept.unlink()
         words = [sys.executable, "-m", "plantrack", "status"]
         with subprocess.Popen(
             words, cwd=bench.here, env=environment(env), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         ) as killed:
-            sleep(whole * (0.6 + n / 80))
+            sleep(whole * (0.6 + n / 40))
             killed.kill()
         assert [bench.program("status", env=env) for _ in range(2)] == [wanted] * 2
         assert len(list(cache.iterdir())) <= 3
