@@ -10,7 +10,7 @@ import os
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import groupby
 from pathlib import Path
 from zlib import adler32, crc32
@@ -22,14 +22,14 @@ from msgspec.structs import replace
 from plantrack.files import read_private, real, write_private
 from plantrack.journal.folder import content_of, read_path, record_files
 from plantrack.journal.lines import JournalContents, decode_file, merge
-from plantrack.model.history import History
+from plantrack.model.history import DIGEST_BYTES, History
 from plantrack.model.packing import pack, unpack
 from plantrack.model.snapshot import ContinuedHistory, joins
 from plantrack.model.updates import AnyUpdate
 from plantrack.stamps import Stamp
 from plantrack.version import __version__
 
-FORMAT = 5
+FORMAT = 6
 """To be raised when what is kept of a history changes, or when the same records come to say something else."""
 SUFFIX = ".history"
 MOST_LATER = 5000
@@ -53,7 +53,8 @@ class Trace(Struct, frozen=True, array_like=True):
 class Entry(Struct, frozen=True):
     """A snapshot with the version that made it, its folder, and its files as they were when they were `looked` at.
 
-    The checksum is that of the snapshot, of which most parts are not looked at before they are needed.
+    The checksum is that of the snapshot, of which most parts are not looked at before they are needed. The digest is
+    that of the history; it takes its time, so it is kept when it was asked for.
     """
 
     version: str
@@ -62,6 +63,7 @@ class Entry(Struct, frozen=True):
     files: dict[str, Trace]
     checksum: int
     snapshot: Raw
+    digest: bytes | None = None
 
 
 class Records:
@@ -98,7 +100,7 @@ class Records:
             with suppress(OverflowError):
                 packed = Raw(pack(made))
                 self._write(Entry(*_origin(self._folder), self._moment, files, adler32(packed), packed))
-        return ContinuedHistory(made, (), self._updates())
+        return ContinuedHistory(made, (), self._updates(), partial(self._keep_digest, files))
 
     def _looked_at(self, path: Path, files: dict[str, Trace]) -> JournalContents:
         """Return what a file holds, and note by what it is known."""
@@ -110,13 +112,18 @@ class Records:
     @cached_property
     def recalled(self) -> History | None:
         """The history by the snapshot that is kept; None where there is none that holds."""
+        with suppress(OSError, ValueError, RecursionError):
+            entry = self._read()
+            return self._continued(entry) if entry else None
+        return None
+
+    def _read(self) -> Entry | None:
+        """Return the entry of the folder, unless it is another's or damaged. Raises OSError, DecodeError."""
         if self._cache is None:
             return None
-        with suppress(OSError, ValueError, RecursionError):
-            entry = msgspec.msgpack.decode(read_private(_place(self._cache, self._folder)), type=Entry)
-            if (entry.version, entry.folder, entry.checksum) == (*_origin(self._folder), adler32(entry.snapshot)):
-                return self._continued(entry)
-        return None
+        entry = msgspec.msgpack.decode(read_private(_place(self._cache, self._folder)), type=Entry)
+        known = (entry.version, entry.folder, entry.checksum)
+        return entry if known == (*_origin(self._folder), adler32(entry.snapshot)) else None
 
     def _continued(self, entry: Entry) -> History | None:
         paths = record_files(self._folder)
@@ -133,15 +140,23 @@ class Records:
             if trace and trace.stamp.holds(self._moment):
                 compared[path.name] = trace
         if compared:
-            self._write(replace(entry, looked=self._moment, files=entry.files | compared))
-        kept = unpack(entry.snapshot)
+            entry = replace(entry, looked=self._moment, files=entry.files | compared)
+            self._write(entry)
+        kept = unpack(entry.snapshot, None if entry.digest is None else int.from_bytes(entry.digest, "big"))
         if len(later) > MOST_LATER or not joins(kept, later):
             return None
-        return ContinuedHistory(kept, later, self._updates())
+        return ContinuedHistory(kept, later, self._updates(), partial(self._keep_digest, entry.files))
 
     def _updates(self) -> Iterator[AnyUpdate]:
         """Yield every update; nothing is read before the first is asked for."""
         yield from self.contents.updates
+
+    def _keep_digest(self, files: dict[str, Trace], digest: int) -> None:
+        """Keep a digest beside the snapshot of those files, if that is still what is kept."""
+        with suppress(OSError, ValueError, RecursionError):
+            entry = self._read()
+            if entry and entry.files == files:
+                self._write(replace(entry, digest=digest.to_bytes(DIGEST_BYTES, "big")))
 
     def _write(self, entry: Entry) -> None:
         """Keep an entry, and remove old ones."""

@@ -12,7 +12,7 @@ from collections.abc import Set as AbstractSet
 from datetime import date, datetime
 from functools import cached_property
 from itertools import pairwise
-from operator import attrgetter
+from operator import attrgetter, is_
 from typing import TypeVar
 
 import msgspec
@@ -26,6 +26,8 @@ from plantrack.model.updates import Adoption, AnyDated, AnyUpdate, Retraction, i
 Dated = TypeVar("Dated", bound=AnyDated)
 Recorded = TypeVar("Recorded", bound=AnyUpdate)
 DIGEST_BYTES = 16
+DIGESTS = 1 << 8 * DIGEST_BYTES
+"""How many digests there are; a sum of them is taken modulo this."""
 
 
 class History:
@@ -126,13 +128,7 @@ class History:
         The same updates give the same number, whatever their order, files and repetitions; numbers of disjoint
         histories add up modulo 2**128. It detects what was lost or edited by accident, not what somebody forged.
         """
-        from hashlib import blake2b  # reports only: it loads OpenSSL
-
-        known = self.updates if known_at is None else [u for u in self.updates if u.at <= known_at]
-        hashes = [
-            blake2b(line, digest_size=DIGEST_BYTES).digest() for line in map(msgspec.json.Encoder().encode, known)
-        ]
-        return sum([int.from_bytes(found, "big") for found in hashes]) % (1 << 8 * DIGEST_BYTES)
+        return digest_of(self.updates if known_at is None else [u for u in self.updates if u.at <= known_at])
 
     def _known(self, known_at: datetime | None) -> Cuts:
         """Return what was in force as known at a moment; one after the last record is the same as none."""
@@ -143,6 +139,14 @@ class History:
             kept = [u for u in recorded if u.id not in gone and u.act not in gone] if gone else recorded
             self._cuts[moment] = Cuts(examined(kept), beside=self._cuts.get(None))
         return self._cuts[moment]
+
+
+def digest_of(updates: Iterable[AnyUpdate]) -> int:
+    """Return the sum of a hash of every update; each must be there once."""
+    from hashlib import blake2b  # reports only: it loads OpenSSL
+
+    hashes = [blake2b(line, digest_size=DIGEST_BYTES).digest() for line in map(msgspec.json.Encoder().encode, updates)]
+    return sum([int.from_bytes(found, "big") for found in hashes]) % DIGESTS
 
 
 def in_order_of_recording(updates: Iterable[Recorded]) -> list[Recorded]:
@@ -203,10 +207,17 @@ class Cuts:
         if self._beside is None or there is None:
             return None
         ours, theirs = self.updates[:count], self._beside.updates[: self._beside.count(as_of)]
-        here, beside = {*map(id, ours)}, {*map(id, theirs)}
-        only = [u for u in ours if id(u) not in beside] + [u for u in theirs if id(u) not in here]
+        only = _in_one(ours, theirs)
         adoptions, refs = [u for u in ours if isinstance(u, Adoption)], {ref for u in only for ref in u.refs}
         if any(isinstance(u, Adoption) for u in only) or any(not refs.isdisjoint(u.units) for u in adoptions):
             return None
         narrowed = filter(None, (update.narrowed(refs) for update in adoptions))
         return there.with_others(folded([*(u for u in ours if u.ref in refs), *narrowed]), refs)
+
+
+def _in_one(ours: Sequence[AnyDated], theirs: Sequence[AnyDated]) -> list[AnyDated]:
+    """Return the updates that only one of two sequences has, which mostly begin alike."""
+    alike = [*map(is_, ours, theirs), False].index(False)
+    ours, theirs = ours[alike:], theirs[alike:]
+    here, there = {*map(id, ours)}, {*map(id, theirs)}
+    return [u for u in ours if id(u) not in there] + [u for u in theirs if id(u) not in here]

@@ -85,6 +85,7 @@ class PackedSnapshot(Struct, frozen=True):
     until: date
     known: datetime
     last: str
+    count: int
     approvals: Approvals | None
     objected: bool
     days: list[date]
@@ -162,6 +163,7 @@ def pack(made: HistorySnapshot) -> bytes:
         made.until,
         made.known,
         made.last,
+        made.count,
         made.approvals,
         made.objected,
         days,
@@ -174,15 +176,17 @@ def pack(made: HistorySnapshot) -> bytes:
     return _encode(found)
 
 
-def unpack(content: bytes | Raw) -> HistorySnapshot:
-    """Return a snapshot that was packed. Raises DecodeError."""
+def unpack(content: bytes | Raw, digest: int | None = None) -> HistorySnapshot:
+    """Return a snapshot that was packed, with its digest, which is known later. Raises DecodeError."""
     found = msgpack.decode(content, type=PackedSnapshot)
     return HistorySnapshot(
         found.until,
         found.known,
         found.last,
+        found.count,
         found.approvals,
         found.objected,
+        digest,
         PackedState(found.days, found.groups, found.lists),
         partial(msgpack.decode, found.named, type=frozenset[str]),
         partial(msgpack.decode, found.gone, type=frozenset[str]),
