@@ -12,7 +12,7 @@ from typer import Argument, Option
 
 from plantrack.cli import completion
 from plantrack.cli.context import Context, SharedOptions
-from plantrack.cli.output import Output
+from plantrack.cli.output import BOTH, Output
 from plantrack.errors import UsageError
 from plantrack.files import typed
 from plantrack.model.state import Status
@@ -181,7 +181,7 @@ def viewing(writers: Writers[Any], rules: OptionTable | None = None, *, both: bo
     form_option = option("--format", kind=Literal[*formats] | None, help=words, show_default=formats[0])
     file = _output("Write to this file; if that fails, an existing file stays unchanged.")
     options = {**_DATES, "form": form_option, **file, **_PAGER, **_PLAN, **(rules or {}), **(_BOTH if both else {})}
-    languages = (*LANGUAGES, "both") if both else tuple(LANGUAGES)
+    languages = (*LANGUAGES, BOTH) if both else tuple(LANGUAGES)
 
     def provide(form: str | None, output: Path | None, *, no_pager: bool, **shared: Any) -> dict[str, Any]:
         chosen = Output(Format(output_format(form, output, formats)), output, not no_pager)

@@ -21,6 +21,8 @@ from plantrack.render.formats import BILINGUAL, BINARY, SLOW, Format, V, Writers
 from plantrack.render.i18n import LANGUAGES
 
 MIN_WIDTH = 60
+BOTH = "both"
+"""Given as a language: a view in all of them."""
 NOT_FOR_TERMINAL = "a file of the format {form} is not for a terminal; name one: -o report.{form}"
 
 
@@ -48,6 +50,11 @@ def language_of(given: str | None, plan: Plan | None, allowed: Collection[str] =
             raise UsageError("no language is called {word!r}; write zh or en", word=word)
         if word:
             return word
+    return _usual_language(plan, default)
+
+
+def _usual_language(plan: Plan | None, default: str) -> str:
+    """Return the language of the locale if it is zh or en, the plan's own, or else the default."""
     locale = next((v for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (v := os.environ.get(name))), "")
     language = locale.replace("-", "_").partition("_")[0].lower()
     if language in LANGUAGES:
@@ -56,11 +63,15 @@ def language_of(given: str | None, plan: Plan | None, allowed: Collection[str] =
 
 
 def message_language(given: str | None, plan: Plan | None) -> str:
-    """Return the language of warnings and errors, one of zh and en; `plan` is None until it has been read."""
-    try:
-        return language_of(given, plan)
-    except UsageError:
-        return "en"
+    """Return the language of warnings and errors, one of zh and en; `plan` is None until it has been read.
+
+    Beside a view in both languages it is the one of a view for which none was given; so it is where one was given that
+    there is not, but in English rather than in the plan's own.
+    """
+    words = [word for word in (given, os.environ.get("PLANTRACK_LANG")) if word and word != BOTH]
+    if known := next((word for word in words if word in LANGUAGES), None):
+        return known
+    return _usual_language(None if words else plan, "en")
 
 
 def screen() -> tuple[int, bool] | tuple[()]:

@@ -18,8 +18,6 @@ from plantrack.render.i18n import translator
 LANGUAGES = ("en", "zh")
 WRITES = {"{file}: it is not known whether this was recorded: {why}; `plantrack log` shows what was"}
 """The errors that may have changed a file."""
-NO_LANGUAGE = "no language is called {word!r}; write zh or en"
-"""The error that is told in English: which language is wanted, nobody can know."""
 OF_OTHERS = {
     "the guide has no page {typed!r}; choose one",
     "{program} made no PDF: {why}",
@@ -41,8 +39,7 @@ def test_error(bench: Bench, template: str, monkeypatch: pytest.MonkeyPatch, sna
     done = {language: _run(bench, case, language) for language in LANGUAGES}
     assert {run.code for run in done.values()} <= raised()[template]
     assert bench.files() == before or template in WRITES
-    spoken = {language: "en" if template == NO_LANGUAGE else language for language in LANGUAGES}
-    assert all(_pattern(template, spoken[language]).search(run.err) for language, run in done.items()), done
+    assert all(_pattern(template, language).search(run.err) for language, run in done.items()), done
     if template not in OF_OTHERS:
         assert "\n".join(run.err for run in done.values()).replace(str(bench.here), "HERE") == snapshot
 

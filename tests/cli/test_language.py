@@ -35,3 +35,26 @@ def test_language_of_the_plan(bench: Bench) -> None:
     """A plan may be English."""
     bench.edit("language: zh", "language: en")
     assert bench.run("log", "--by", "nobody") == Run(0, EMPTY["en"])
+
+
+@pytest.mark.parametrize(
+    ("env", "said"),
+    [
+        ({"LANG": "zh_CN.UTF-8"}, "已写入r.md\n"),
+        ({"LANG": "en_GB.UTF-8"}, "r.md written\n"),
+        ({"PLANTRACK_LANG": "en", "LANG": "zh_CN.UTF-8"}, "r.md written\n"),
+        ({}, "已写入r.md\n"),
+    ],
+)
+def test_messages_beside_both_languages(bench: Bench, env: dict[str, str], said: str) -> None:
+    """A report in both languages is told of in the language in which everything else would be."""
+    assert bench.run("report", "--month", "2024-10", "--lang", "both", "-o", "r.md", env=env) == Run(0, "", said)
+
+
+@pytest.mark.parametrize(("words", "env"), [([], {"PLANTRACK_LANG": "fr"}), (["--lang", "fr"], {})])
+def test_a_language_that_there_is_not_is_refused_in_that_of_the_locale(
+    bench: Bench, words: list[str], env: dict[str, str]
+) -> None:
+    """Whether an option or the environment names it."""
+    said = "错误：没有语言“fr”；请写 zh 或 en\n"
+    assert bench.run("status", *words, env={**env, "LANG": "zh_CN.UTF-8"}) == Run(2, "", said)
