@@ -49,5 +49,6 @@ def keys(value: Any) -> Iterator[str]:
 
 
 def unlike(told: set[str], real: set[str]) -> list[str]:
-    """Return what is told and not there (+), and what is there and not told (-)."""
-    return sorted([f"+ {name}" for name in told - real] + [f"- {name}" for name in real - told])
+    """Return what is told and not there, and what is there and not told."""
+    extra = [f"has {name}, which is not there" for name in told - real]
+    return sorted([*extra, *(f"lacks {name}" for name in real - told)])

@@ -8,6 +8,10 @@ from pathlib import Path
 import pytest
 from generated import ROOT, stale
 
+from plantrack.version import __version__
+
+TOLD_VERSION = re.compile(r"(?:plantrack==|@v|rev: v)([0-9]+[.][0-9.]*[0-9])")
+
 
 @pytest.fixture(autouse=True)
 def _here(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -16,7 +20,15 @@ def _here(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_fresh() -> None:
     """The README's screens, the reference and the schema are what the program would write today."""
-    assert [path.relative_to(ROOT) for path in stale()] == []
+    assert [str(path.relative_to(ROOT)) for path in stale()] == [], "python tests/generated.py writes them anew"
+
+
+def test_the_version_that_people_are_told_to_install() -> None:
+    """It is the one of `plantrack/version.py`."""
+    pages = [".github/actions/plantrack/action.yml", ".gitlab/plantrack.gitlab-ci.yml",
+             "plantrack/guide/en/gate.md", "plantrack/guide/zh/gate.md"]  # fmt: skip
+    told = {name: {*TOLD_VERSION.findall((ROOT / name).read_text("utf-8"))} for name in pages}
+    assert told == {name: {__version__} for name in pages}
 
 
 def test_where_things_live() -> None:

@@ -31,7 +31,7 @@ def test_links(path: Path) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_page_is_listed(language: str) -> None:
-    """The index lists the pages that there are by their titles, in both languages in the same order."""
+    """The index (README.md) lists the pages that there are by their titles, in both languages in the same order."""
     listed = [link.removesuffix(".md") for link in LINK.findall(page(INDEX, language))]
     assert listed == list(topics())
     for topic, says in topics().items():

@@ -92,6 +92,11 @@ def of(topic: str, head: str, language: str, name: str) -> set[str]:
     return told.of(page(topic, language), HEADS[language][head], name)
 
 
+def at(topic: str, language: str) -> str:
+    """Return where to write what a page lacks."""
+    return f"see plantrack/guide/{language}/{topic}.md"
+
+
 def options(command: str) -> set[str]:
     """Return the options that a command has, but for -h and --help."""
     app: Any = typer.main.get_command(build())
@@ -124,7 +129,7 @@ def test_options(command: str, language: str) -> None:
     """Its tables name every option of every command, and none that a command does not have."""
     tables = told.rows("\n".join(page(topic, language) for topic in topics()), HEADS[language]["option"])
     found = {name for row in tables if command in told.spans(row[1]) for name in told.spans(row[0])}
-    assert told.unlike(found, options(command)) == []
+    assert told.unlike(found, options(command)) == [], at("*", language)
 
 
 @both
@@ -140,13 +145,13 @@ def test_commands(language: str) -> None:
 def test_exit_codes(language: str) -> None:
     """Every exit code is explained."""
     real = {*exit_codes(), *map(str, (FINE, FINDS, INTERRUPTED, BROKEN_PIPE))}
-    assert told.unlike(names("settings", "exit", language), real) == []
+    assert told.unlike(names("settings", "exit", language), real) == [], at("settings", language)
 
 
 @both
 def test_environment(language: str) -> None:
     """Every variable of the environment is explained."""
-    assert told.unlike(names("settings", "variable", language), variables()) == []
+    assert told.unlike(names("settings", "variable", language), variables()) == [], at("settings", language)
 
 
 @both
@@ -154,18 +159,18 @@ def test_check(language: str) -> None:
     """Every rule and every format of the check is explained."""
     app: Any = typer.main.get_command(build())
     (form,) = (param for param in app.commands["check"].params if "--format" in param.opts)
-    assert told.unlike(names("gate", "rule", language), set(Rule)) == []
-    assert told.unlike(names("gate", "format", language), set(form.type.choices)) == []
+    assert told.unlike(names("gate", "rule", language), set(Rule)) == [], at("gate", language)
+    assert told.unlike(names("gate", "format", language), set(form.type.choices)) == [], at("gate", language)
 
 
 @both
 def test_lights(language: str) -> None:
     """Every light, reason, condition, bound, colour and rule set is explained."""
-    assert told.unlike(names("lights", "light", language), set(Meaning)) == []
-    assert told.unlike(names("lights", "reason", language), {*ReasonCode, *RequestMark}) == []
-    assert told.unlike(names("lights", "condition", language), {*When.__struct_fields__}) == []
+    assert told.unlike(names("lights", "light", language), set(Meaning)) == [], at("lights", language)
+    assert told.unlike(names("lights", "reason", language), {*ReasonCode, *RequestMark}) == [], at("lights", language)
+    assert told.unlike(names("lights", "condition", language), {*When.__struct_fields__}) == [], at("lights", language)
     words = spans("lights", language) | told.words(page("lights", language))
-    assert {*Bounds.__struct_fields__, *Colour, *PACKAGED} - words == set()
+    assert {*Bounds.__struct_fields__, *Colour, *PACKAGED} - words == set(), at("lights", language)
 
 
 @both
@@ -175,36 +180,36 @@ def test_plan_keys(language: str) -> None:
     defined = [schema, *schema["$defs"].values()]
     text = page("plan", language)
     keys = {*re.findall(r"(\w+):", text), *told.words(" ".join(spans("plan", language)))}
-    assert {key for one in defined for key in one.get("properties", ())} - keys == set()
+    assert {key for one in defined for key in one.get("properties", ())} - keys == set(), at("plan", language)
     taken = {
         word
         for name, one in schema["$defs"].items()
         if name not in ("Rule", "SectionKey")
         for word in one.get("enum", ())
     }
-    assert taken - told.words(text) == set()
+    assert taken - told.words(text) == set(), at("plan", language)
 
 
 @both
 def test_sections(language: str) -> None:
     """Every part of the report has its key in the page on reports."""
-    assert {*SectionKey} - spans("reports", language) == set()
+    assert {*SectionKey} - spans("reports", language) == set(), at("reports", language)
 
 
 @both
 def test_update(language: str) -> None:
     """Every status, and every key of a line of `update -`, stands in the page on updates."""
     keys = {field.encode_name for field in msgspec.structs.fields(ReportInput)} - {"evidence"}
-    assert {*Status, *keys} - spans("update", language) == set()
+    assert {*Status, *keys} - spans("update", language) == set(), at("update", language)
 
 
 @both
 def test_kinds(language: str) -> None:
     """Every kind of record is explained, with its fields, and none that it does not have."""
-    assert told.unlike(names("journal", "kind", language), set(KINDS)) == []
+    assert told.unlike(names("journal", "kind", language), set(KINDS)) == [], at("journal", language)
     for kind, record in KINDS.items():
         own = {field.encode_name for field in msgspec.structs.fields(record)} - STAMP
-        assert (kind, told.unlike(of("journal", "kind", language, kind), own)) == (kind, [])
+        assert (kind, told.unlike(of("journal", "kind", language, kind), own)) == (kind, []), at("journal", language)
 
 
 @both
@@ -212,9 +217,10 @@ def test_kinds(language: str) -> None:
 def test_json_keys(command: str, language: str) -> None:
     """Every key at the top of a command's JSON is named with the command, and no other; every key below is named."""
     shown, wanted = printed(command), of("json", "command", language, command) | BARE.get(command, ENVELOPE)
-    assert told.unlike(wanted, set(shown)) == []
+    assert told.unlike(wanted, set(shown)) == [], at("json", language)
     fields = {field for kind in KINDS for field in of("journal", "kind", language, kind)}
-    assert set(told.keys(shown)) - told.words(" ".join(spans("json", language))) - fields == set()
+    unsaid = set(told.keys(shown)) - told.words(" ".join(spans("json", language))) - fields
+    assert unsaid == set(), at("json", language)
 
 
 def test_every_json_is_held() -> None:
@@ -244,5 +250,5 @@ def test_what_is_not_told() -> None:
     """What the page lacks is found, and so is what only the page has."""
     found = {name for row in told.rows(TABLE, "option") if "log" in told.spans(row[1]) for name in told.spans(row[0])}
     assert found == {"--by", "--since"}
-    assert told.unlike(found, {"--by", "--since", "--invented"}) == ["- --invented"]
-    assert told.unlike(found, {"--by"}) == ["+ --since"]
+    assert told.unlike(found, {"--by", "--since", "--invented"}) == ["lacks --invented"]
+    assert told.unlike(found, {"--by"}) == ["has --since, which is not there"]

@@ -1,6 +1,6 @@
 """Holds a built wheel against what it must contain: the package, its man page and licence, and nothing else.
 
-python tests/wheel.py dist/plantrack-0.2.0-py3-none-any.whl
+python tests/wheel.py dist/*.whl
 """
 
 from __future__ import annotations

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 import pytest
+import strategies
 from support import day, journal, moment, replayed
 
 from plantrack.model.basis import Decision, Public
@@ -16,6 +17,7 @@ from plantrack.model.updates import (
     KINDS,
     Act,
     Answer,
+    AnyDated,
     AnyUpdate,
     Measurement,
     Report,
@@ -75,9 +77,15 @@ def said(state: State, ref: str, *names: str) -> dict[str, object]:
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_is_written_as_it_was_read(kind: str) -> None:
     """A record keeps its keys in fixed order, its moment in UTC with milliseconds, and leaves out what is not said."""
+    assert kind in COMPLETE, "add a record with all its fields"
     update = decoded(COMPLETE[kind])
     assert isinstance(update, KINDS[kind])
     assert json.dumps(record(update)) == json.dumps(COMPLETE[kind])
+
+
+def test_every_kind_with_a_day_is_drawn() -> None:
+    """What is tried with random journals is tried with records of every kind."""
+    assert {kind for kind, _ in strategies.KINDS} == set(get_args(AnyDated))
 
 
 def test_moments_are_written_in_utc() -> None:

@@ -101,7 +101,7 @@ def test_a_condition(name: str, number: int) -> None:
 
 
 def test_every_condition_is_shown() -> None:
-    """Each that a rule may name looks at something, and is shown above."""
+    """Each that a rule may name (`When`) looks at something (`CONDITIONS`), and is shown above (`CASES`)."""
     assert set(CONDITIONS) == set(CASES) == set(When.__struct_fields__)
     assert set(TOLD) <= set(CONDITIONS)
 
