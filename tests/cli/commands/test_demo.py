@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -49,6 +50,13 @@ def test_every_page_of_a_report_is_marked(empty: Bench, form: str) -> None:
     empty.run("demo")
     for language, mark in (("zh", "2026年工作要点（虚构）"), ("en", "(made-up example)")):
         assert mark in empty.run("report", "--plan", FOLDER, "--format", form, "--lang", language).out[:1500]
+
+
+@pytest.mark.parametrize("words", ["status", "list", "check", "report", "log"])
+def test_json_is_marked(empty: Bench, words: str) -> None:
+    """By the day at which the clock stands."""
+    empty.run("demo")
+    assert json.loads(empty.run(words, "--plan", FOLDER, "--format", "json").out)["example"] == "2026-09-18"
 
 
 def test_the_clock_is_put_to_another_day(empty: Bench) -> None:
