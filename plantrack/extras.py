@@ -12,5 +12,8 @@ def needs(module: str, extra: str) -> ModuleType:
         return import_module(module)
     except ImportError:
         raise UsageError(
-            "the package {module} is not installed; run: pip install 'plantrack[{extra}]'", module=module, extra=extra
+            "the package {module} is not installed; in a clone run `.uv/bin/uv sync --frozen --extra all`, "
+            "elsewhere `pip install 'plantrack[{extra}]'`",
+            module=module,
+            extra=extra,
         ) from None

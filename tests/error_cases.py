@@ -435,7 +435,7 @@ CASES: Mapping[str, Case] = {
     ),
     "{folder} holds something else than the demo; name another folder": Case("demo plans"),
     "the demo covers {first} to {last}, not {day}": Case("demo --day 2027-01-01"),
-    "the guide has no page {typed!r}; choose one": Case("guide nothing"),
+    "the guide has no page {typed!r}; choose one": Case("guide ' '"),
     # reports
     "no part of the report is called {word!r}; write one of {words}": Case("report --sections all"),
     "--sections, --brief and --full exclude each other; give one of them": Case("report --brief --full"),
@@ -469,9 +469,8 @@ CASES: Mapping[str, Case] = {
     ),
     "{file}: cannot be written: {why}": Case("report -o nowhere/report.md"),
     "the output cannot be written: {why}": Case("report", how="full"),
-    "the package {module} is not installed; run: pip install 'plantrack[{extra}]'": Case(
-        "report -o report.xlsx", (missing("xlsxwriter"),)
-    ),
+    "the package {module} is not installed; in a clone run `.uv/bin/uv sync --frozen --extra all`, elsewhere"
+    " `pip install 'plantrack[{extra}]'`": Case("report -o report.xlsx", (missing("xlsxwriter"),)),
     "a picture of {width} × {height} pixels is too large; give a smaller --width, or write it as SVG": Case(
         "chart gantt -o plan.png", (set_to("plantrack.render.charts.png.MOST", 9),)
     ),

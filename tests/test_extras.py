@@ -19,4 +19,7 @@ def test_missing() -> None:
     """Wrong usage, with the line that installs it."""
     with pytest.raises(UsageError) as error:
         needs("no_such_module", "office")
-    assert str(error.value) == "the package no_such_module is not installed; run: pip install 'plantrack[office]'"
+    assert str(error.value) == (
+        "the package no_such_module is not installed; in a clone run `.uv/bin/uv sync --frozen --extra all`, "
+        "elsewhere `pip install 'plantrack[office]'`"
+    )

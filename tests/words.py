@@ -51,8 +51,8 @@ TEMPLATE = CATALOGUES / "plantrack.pot"
 BEGAN = datetime(2024, 9, 18, tzinfo=UTC)
 """The date that catalogues bear, always the same, so that only words differ between two of them."""
 COUNTED = re.compile(
-    rf"\{{({'|'.join(COUNTS)})\}} (working )?"
-    r"(days|months|years|points|places|tasks|milestones|entries|times|seconds|requests|problems|lines|references|"
+    rf"\{{({'|'.join(COUNTS)})\}} (working |more )?"
+    r"(days|months|years|points|places|tasks|milestones|entries|times|seconds|requests|problems|lines|references|rows|"
     r"of them)\b"
 )
 """What is counted, and in English has another form where there is one of it."""

@@ -78,7 +78,7 @@ def _titles(entry: Named) -> tuple[str, str]:
     return entry[1].zh.casefold(), entry[1].en.casefold()
 
 
-def _only(fitting: Sequence[Named], typed: str, known: tuple[Named, ...], template: str) -> str:
+def _only(fitting: Sequence[tuple[str, Text | str]], typed: str, known: tuple[Named, ...], template: str) -> str:
     if len(fitting) == 1:
         return fitting[0][0]
     if not fitting:
@@ -86,10 +86,15 @@ def _only(fitting: Sequence[Named], typed: str, known: tuple[Named, ...], templa
     raise NotFoundError("{typed!r} fits several; choose one", typed=typed, candidates=tuple(fitting))
 
 
-def find_named(every: tuple[Named, ...], typed: str, template: str) -> str:
-    """Return the name meant by `typed`. Raises NotFoundError: `template`, with all names, where none fits."""
+def find_named(
+    every: tuple[Named, ...], typed: str, template: str, others: Sequence[tuple[str, Text | str]] = ()
+) -> str:
+    """Return the name meant by `typed`, else one of `others`.
+
+    Raises NotFoundError: `template`, with all names, where none fits.
+    """
     exact = [entry for entry in every if entry[0] == typed]
-    return _only(exact or _fitting(every, typed), typed, every, template)
+    return _only(exact or _fitting(every, typed) or others, typed, every, template)
 
 
 def find_rules(names: Iterable[str] | None) -> tuple[Rule, ...]:

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from showcase import SHOWN, W46, ZONE, ctx, shown_report
 from support import plan
 
+from plantrack.errors import message
 from plantrack.model.history import History
 from plantrack.model.plan import Bulletin
 from plantrack.model.section_keys import SectionKey
@@ -61,6 +62,9 @@ def test_a_brief_report_has_the_first_rows() -> None:
     assert (len(whole.rows), whole.sentences) == (8, ())
     assert brief.rows == tuple(row[:-1] for row in whole.rows[:5])
     assert [message_words(words, ctx("en")) for words in brief.sentences] == ["The full report has 3 more rows."]
+    assert message_words(message("The full report has {n} more rows.", n=1), ctx("en")) == (
+        "The full report has 1 more row."
+    )
     assert [column.key for column in whole.columns] == [*(column.key for column in brief.columns), "problem"]
 
 

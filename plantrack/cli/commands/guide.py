@@ -15,8 +15,8 @@ NO_PAGE = "the guide has no page {typed!r}; choose one"
 def guide(
     context: Context,
     topic: Annotated[
-        str | None,
-        Argument(metavar="[TOPIC]", help="A page, or words from its line.", autocompletion=complete_topic),
+        list[str] | None,
+        Argument(metavar="[TOPIC…]", help="A page, or words to look for.", autocompletion=complete_topic),
     ] = None,
 ) -> None:
     """Read the guide. Without a topic it lists the pages in the order of reading.
@@ -25,12 +25,14 @@ def guide(
     """
     from plantrack.cli.output import screen
     from plantrack.cli.terminal import pick
-    from plantrack.guide import INDEX, page, topics
+    from plantrack.guide import INDEX, page, passages, topics
     from plantrack.model.lookup import find_named
 
     language = context.language_for(None)
-    known = tuple(topics().items())
-    name = pick(lambda: find_named(known, topic, NO_PAGE), language) if topic is not None else INDEX
+    known, words = tuple(topics().items()), tuple(word for words in topic or () for word in words.split())
+    name = INDEX
+    if topic:
+        name = pick(lambda: find_named(known, " ".join(topic), NO_PAGE, passages(words, language)), language)
     text = page(name, language)
     if shown_on := screen():
         from plantrack.cli.guide_page import on_screen

@@ -10,6 +10,7 @@ from plantrack.errors import Message, message
 from plantrack.evaluation.evaluate import TaskEvaluation, leaves
 from plantrack.evaluation.facts import USUAL_COLOURS
 from plantrack.model.amounts import plain_number
+from plantrack.model.basis import Basis
 from plantrack.model.percentages import share
 from plantrack.model.plan import Text
 from plantrack.model.short_titles import short_title
@@ -162,14 +163,26 @@ def _furthest(view: PeriodicReport) -> Message:
     given = [entry for entry in view.late if entry.basis != "assumed"]
     late = given or view.late
     worst = [entry for entry in late if entry.days == late[0].days]
-    leads = dict.fromkeys(UnitsCell(entry.lead, entry.lead_basis) for entry in worst if entry.lead)
+    leads = _leads(worst)
     words = message(
         "longest overdue by a date that was given, by {days} days: {told}"
         if 0 < len(given) < len(view.late)
         else "longest overdue, by {days} days: {told}",
         days=worst[0].days, told=_titles(worst),
     )  # fmt: skip
-    return message("{words}, led by {lead}", words=words, lead=first_few(list(leads))) if leads else words
+    return message("{words}, led by {lead}", words=words, lead=first_few(leads)) if leads else words
+
+
+def _leads(entries: Iterable[DueItem]) -> list[UnitsCell]:
+    """Return the units that lead, each once, by the basis of the first entry that names it."""
+    bases: dict[str, Basis | None] = {}
+    for entry in entries:
+        for unit in entry.lead:
+            bases.setdefault(unit, entry.lead_basis)
+    return [
+        UnitsCell(tuple(unit for unit in bases if bases[unit] == basis), basis)
+        for basis in dict.fromkeys(bases.values())
+    ]
 
 
 def _stuck(blocked: Iterable[TaskEvaluation]) -> Message:

@@ -32,6 +32,19 @@ def test_a_page_on_a_terminal(bench: Bench) -> None:
     assert shown == Run(0, text)
 
 
+@pytest.mark.parametrize("typed", [("PLANTRACK_PAGER",), ("Exit", "CODES"), ("locale Chinese", "first")])
+def test_words_that_a_page_has(bench: Bench, typed: tuple[str, ...]) -> None:
+    """Where no page is called so, the one is shown that has all the words in one of its sections."""
+    assert bench.run("guide", *typed, "--lang", "en") == Run(0, page("settings", "en"))
+
+
+def test_words_that_several_pages_have(bench: Bench) -> None:
+    """They are listed, each with the heading of the first section that has the words."""
+    several = "  journal  Order does not matter\n  questions  Questions and answers\n"
+    said = Run(4, "", f"error: 'merge line conflict' fits several; choose one\n{several}")
+    assert bench.run("guide", "merge", "line", "conflict", "--lang", "en") == said
+
+
 def test_no_such_page(bench: Bench) -> None:
     """What is no page is answered with those that there are."""
     listed = "".join(f"  {topic}  {says.en}\n" for topic, says in topics().items())

@@ -238,7 +238,10 @@ def test_a_workbook_without_its_package(bench: Bench) -> None:
     """One sentence says what to install, and no file is written."""
     (bench.here / "xlsxwriter.py").write_text("raise ModuleNotFoundError")
     said = bench.program("report", "--format", "xlsx", "-o", "report.xlsx", "--lang", "en")
-    assert said == Run(2, "", "error: the package xlsxwriter is not installed; run: pip install 'plantrack[office]'\n")
+    assert said == Run(
+        2, "", "error: the package xlsxwriter is not installed; in a clone run `.uv/bin/uv sync --frozen --extra all`, "
+        "elsewhere `pip install 'plantrack[office]'`\n",
+    )  # fmt: skip
     assert not (bench.here / "report.xlsx").exists()
 
 

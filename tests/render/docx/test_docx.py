@@ -104,4 +104,7 @@ def test_without_the_library(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "docx", None)
     with pytest.raises(UsageError) as error:
         report(shown_report(), ctx("en"))
-    assert str(error.value) == "the package docx is not installed; run: pip install 'plantrack[office]'"
+    assert str(error.value) == (
+        "the package docx is not installed; in a clone run `.uv/bin/uv sync --frozen --extra all`, "
+        "elsewhere `pip install 'plantrack[office]'`"
+    )

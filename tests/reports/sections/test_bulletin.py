@@ -155,6 +155,12 @@ def test_all_that_are_alike_are_named() -> None:
     ]
 
 
+def test_a_unit_that_leads_several_is_named_once() -> None:
+    """Of what is longest late, also where another unit leads one of them with it."""
+    *_, last = sentences(reported(ALIKE.replace("[fund]", "[stic, fund]"), ADOPTED), ctx("en"))
+    assert last.startswith("Longest overdue, by 7 days: 1 一, 2 二, 2.1 稿 (二), led by STI Bureau, NSF; in addition:")
+
+
 def test_more_than_three_are_not_all_named() -> None:
     """A sentence has three titles at most; a task that is done stands before milestones; its own are not named."""
     tasks = "".join(
