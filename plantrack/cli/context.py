@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager, suppress
 from datetime import date, datetime, time
@@ -246,7 +247,7 @@ class Context:
 
     def days(self, text: str) -> Period:
         """Read days as people write them. The grammar is loaded only for what is no plain 2024-11-17."""
-        if ISO_DAY.fullmatch(text):
+        if re.fullmatch(ISO_DAY, text):
             return Period(parse_day(text), parse_day(text))
         from plantrack.dates.expressions import read
 

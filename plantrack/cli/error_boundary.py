@@ -1,7 +1,6 @@
 """The error boundary: every error becomes one clear line on stderr, in the reader's language, and an exit code."""
 
 import os
-import re
 import sys
 from typing import Any
 
@@ -18,8 +17,6 @@ BROKEN_PIPE = 141
 NO_LIMIT = 1000
 """More characters than any first sentence of a help text has."""
 FAULT = "internal error: {kind}: {error}; run it again with `plantrack --debug …` and report the output"
-_LANG_OPTION = re.compile("--lang(=|$)")
-_OPTION_ALONE = re.compile("--(lang|plan)(=|$)")
 
 
 class LocalizedContext(typer.Context):
@@ -34,7 +31,7 @@ class LocalizedContext(typer.Context):
         given = (
             word.removeprefix("--lang=") if "=" in word else following
             for word, following in zip(words, [*words, ""][1:], strict=True)
-            if _LANG_OPTION.match(word)
+            if _name(word) == "--lang"
         )
         return message_language(next(given, None), None)
 
@@ -96,7 +93,7 @@ class ErrorBoundary(TyperGroup):
     def _with_command(self, args: list[str]) -> list[str]:
         """Return the words with the command that runs where none is named, as in `plantrack --lang zh`."""
         place = next((n for n, word in enumerate(args) if word != "--debug"), len(args))
-        options = place == len(args) or _OPTION_ALONE.match(args[place])
+        options = place == len(args) or _name(args[place]) in ("--lang", "--plan")
         return [*args[:place], ALONE, *args[place:]] if options and self.commands.keys().isdisjoint(args) else args
 
     def _without_language(self, args: list[str]) -> list[str]:
@@ -104,7 +101,7 @@ class ErrorBoundary(TyperGroup):
         place = next((n for n, word in enumerate(args) if word in self.commands), len(args))
         if place < len(args) and not any(param.name == "lang" for param in self.commands[args[place]].params):
             place = len(args)
-        dropped = {n + k for n, word in enumerate(args) if _LANG_OPTION.match(word) for k in (0, word == "--lang")}
+        dropped = {n + k for n, word in enumerate(args) if _name(word) == "--lang" for k in (0, word == "--lang")}
         return [word for n, word in enumerate(args) if n >= place or n not in dropped]
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
@@ -193,3 +190,8 @@ def _print_error(error: Exception, language: str) -> None:
     for name, title in error.candidates if isinstance(error, NotFoundError) else ():
         words = title if isinstance(title, str) else title.in_language(language)
         echo(Message("  {name}  {title}", {"name": name, "title": words}), language, err=True)
+
+
+def _name(word: str) -> str:
+    """Return the name of an option, without the value that may stand behind it."""
+    return word.partition("=")[0]

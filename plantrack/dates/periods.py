@@ -88,12 +88,12 @@ def _month_end(year: int, month: int) -> date:
     return date(year + month // 12, month % 12 + 1, 1) - DAY if (year, month) < (9999, 12) else date.max
 
 
-ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+ISO_DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 
 
 def parse_day(text: str) -> date:
     """Read a day written as 2024-11-17, from 1900 to 2999. Raises InputError for anything else."""
-    if ISO_DAY.fullmatch(text) and FIRST_YEAR <= int(text[:4]) <= LAST_YEAR:
+    if re.fullmatch(ISO_DAY, text) and FIRST_YEAR <= int(text[:4]) <= LAST_YEAR:
         with suppress(ValueError):
             return date.fromisoformat(text)
     raise InputError("{text!r} is not a day; write it as YYYY-MM-DD", text=text)
@@ -101,18 +101,19 @@ def parse_day(text: str) -> date:
 
 _MONTHS = {Length.MONTH: 1, Length.QUARTER: 3, Length.HALF: 6, Length.YEAR: 12}
 _SHAPES = {
-    Length.WEEK: (re.compile(r"([0-9]{4})-?[Ww]([0-9]{1,2})"), "{}-W46"),
-    Length.MONTH: (re.compile(r"([0-9]{4})-([0-9]{1,2})"), "{}-11"),
-    Length.QUARTER: (re.compile(r"([0-9]{4})-?[Qq]([1-4])"), "{}-Q4"),
-    Length.HALF: (re.compile(r"([0-9]{4})-?[Hh]([12])"), "{}-H2"),
-    Length.YEAR: (re.compile(r"([0-9]{4})()"), "{}"),
+    Length.WEEK: (r"([0-9]{4})-?[Ww]([0-9]{1,2})", "{}-W46"),
+    Length.MONTH: (r"([0-9]{4})-([0-9]{1,2})", "{}-11"),
+    Length.QUARTER: (r"([0-9]{4})-?[Qq]([1-4])", "{}-Q4"),
+    Length.HALF: (r"([0-9]{4})-?[Hh]([12])", "{}-H2"),
+    Length.YEAR: (r"([0-9]{4})()", "{}"),
 }
 """The names of periods, each with an example."""
 
 
 def period(name: str) -> Period:
     """Return the week, month, quarter, half-year or year of that name: 2024-W46. Raises InputError for others."""
-    return _by_name(name, next((size for size, (shape, _) in _SHAPES.items() if shape.fullmatch(name)), Length.WEEK))
+    lengths = (length for length, (shape, _) in _SHAPES.items() if re.fullmatch(shape, name))
+    return _by_name(name, next(lengths, Length.WEEK))
 
 
 def period_length(name: str) -> Length | None:
@@ -136,7 +137,7 @@ def parse_period(text: str, length: Length, today: date, year: int | None = None
 
 def _by_name(text: str, length: Length, example_year: int | str = "YYYY") -> Period:
     shape, example = _SHAPES[length]
-    found, months = shape.fullmatch(text), _MONTHS.get(length)
+    found, months = re.fullmatch(shape, text), _MONTHS.get(length)
     if found and FIRST_YEAR <= int(found[1]) <= LAST_YEAR:
         year, number = int(found[1]), int(found[2] or 1)
         with suppress(ValueError):
@@ -171,7 +172,7 @@ def span_label(days: Period) -> str:
 def parse_span(text: str) -> Period | None:
     """Return the days of such a name, also of one that is not the shortest; None for any other text."""
     try:
-        ends = [parse_day(side) if ISO_DAY.fullmatch(side) else period(side) for side in text.split("/")]
+        ends = [parse_day(side) if re.fullmatch(ISO_DAY, side) else period(side) for side in text.split("/")]
     except InputError:
         return None
     first, last = ends[0], ends[-1]

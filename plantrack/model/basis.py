@@ -1,7 +1,5 @@
 """The basis of an owner or a date: where it comes from, and how that is told in brackets."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Annotated, Literal
 

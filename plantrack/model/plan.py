@@ -3,8 +3,6 @@
 Reading and writing the file live in `planfile`; what happened lives in `updates` and `state`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import date, timedelta, timezone, tzinfo
@@ -209,9 +207,9 @@ class Task(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     curve: dict[CurveDay, Share] = {}
     milestones: tuple[Milestone, ...] = ()
     directions: tuple[Direction, ...] = ()
-    tasks: tuple[Task, ...] = ()
+    tasks: tuple["Task", ...] = ()
 
-    def walk(self) -> Iterator[Task]:
+    def walk(self) -> Iterator["Task"]:
         """Yield the task and everything below it, in order."""
         yield self
         for child in self.tasks:

@@ -1,17 +1,16 @@
 """The policy: by which light rules a plan is judged, and what its check finds and how much that weighs."""
 
-import re
 from collections.abc import Collection, Iterable
 from enum import StrEnum
 from typing import Annotated
 
 from msgspec import Meta, Struct
 
-IDENTIFIER = re.compile(r"^[a-z][a-z0-9-]{0,63}$")
+IDENTIFIER = r"^[a-z][a-z0-9-]{0,63}$"
 Identifier = Annotated[
     str,
     Meta(
-        pattern=IDENTIFIER.pattern,
+        pattern=IDENTIFIER,
         description="lower-case letters, digits and hyphens, beginning with a letter, as in hi-tech-fair",
     ),
 ]

@@ -4,6 +4,7 @@
 """
 
 import os
+import re
 from pathlib import Path
 
 from plantrack.errors import NotFoundError, PlanError, Problem, message
@@ -20,7 +21,7 @@ NAMES_DIFFER = "the rules are called {id}, their file {name}; give both one name
 def known_rules(folder: Path | None) -> list[str]:
     """Return the names of all rule sets: those beside the plan, and those that come with the program."""
     own = (folder / FOLDER).glob("*.yaml") if folder else ()
-    return sorted({path.stem for path in own if IDENTIFIER.fullmatch(path.stem)} | set(NAMES))
+    return sorted({path.stem for path in own if re.fullmatch(IDENTIFIER, path.stem)} | set(NAMES))
 
 
 def read_rules(name: str, folder: Path | None, policy: Policy | None = None) -> RuleSet:
@@ -30,7 +31,7 @@ def read_rules(name: str, folder: Path | None, policy: Policy | None = None) -> 
 
     Raises NotFoundError where there is none, and PlanError with every problem of a file that holds none.
     """
-    path = folder / FOLDER / f"{name}.yaml" if folder and IDENTIFIER.fullmatch(name) else None
+    path = folder / FOLDER / f"{name}.yaml" if folder and re.fullmatch(IDENTIFIER, name) else None
     if path and os.path.lexists(path):
         return _own(path)
     if name not in NAMES:

@@ -211,7 +211,7 @@ def _scalar(info: Any, *, quoted: bool = False) -> Reader:
 
 
 def _string(pattern: str = "", *, quoted: bool = False) -> Reader:
-    fits, is_visible = re.compile(pattern).search, VISIBLE.search
+    fits, is_visible = re.compile(pattern).search, re.compile(VISIBLE).search
 
     def read(event: Any) -> str:
         if type(event) is not ScalarEvent or event.tag or event.anchor:

@@ -27,7 +27,7 @@ _HIDDEN_RANGES = (
 )  # fmt: skip
 """Controls, bidi marks, zero-width characters, fillers, tags, surrogates and noncharacters; no variation selectors."""
 _HIDDEN = frozenset(chr(code) for first, last in _HIDDEN_RANGES for code in range(first, last + 1))
-COMMAND = re.compile(r"^\s*:(?=:)|#(?=#[A-Za-z]*\[)")
+COMMAND = r"^\s*:(?=:)|#(?=#[A-Za-z]*\[)"
 """Commands of CI services: `::error` at the beginning of a line, `##[error]` and `##vso[…]` anywhere in one."""
 
 
@@ -41,7 +41,7 @@ def inert(line: str) -> str:
     r"""Return a line in which CI services see no command: `::error` becomes `\x3a:error`."""
     if "::" not in line and "##" not in line:
         return line
-    return COMMAND.sub(lambda found: found[0][:-1] + f"\\x{ord(found[0][-1]):02x}", line)
+    return re.sub(COMMAND, lambda found: found[0][:-1] + f"\\x{ord(found[0][-1]):02x}", line)
 
 
 def visible(text: str) -> str:

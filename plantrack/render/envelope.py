@@ -1,5 +1,6 @@
 """The envelope of every JSON view, and the values that several of them hold."""
 
+import re
 from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
@@ -33,7 +34,7 @@ _ESCAPED = {code: _escaped(code) for code in spelled() if code >= ord("\x7f")}
 def dump(value: object) -> str:
     """Return a value as indented JSON that ends with a line feed, with hidden characters escaped."""
     written = msgspec.json.format(msgspec.json.encode(value, enc_hook=_number), indent=2).decode()
-    return COMMAND.sub(r"\\u0023", written.translate(_ESCAPED)) + "\n"
+    return re.sub(COMMAND, r"\\u0023", written.translate(_ESCAPED)) + "\n"
 
 
 def _number(value: object) -> float | int:

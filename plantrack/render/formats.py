@@ -142,7 +142,7 @@ FORMATS_OF_ENDING = {
 }  # fmt: skip
 """The formats that the ending of a file asks for, the first as its default. The second row has endings that no view is
 written with, so that no file is given a false name. Any other ending needs a format beside it."""
-_ENDING = re.compile("[.][A-Za-z][A-Za-z0-9]*")
+_ENDING = "[.][A-Za-z][A-Za-z0-9]*"
 
 
 def output_format(form: str | None, output: Path | None, formats: Sequence[str]) -> str:
@@ -152,7 +152,7 @@ def output_format(form: str | None, output: Path | None, formats: Sequence[str])
     """
     ending = output.suffix if output else ""
     meant = FORMATS_OF_ENDING.get(ending.lower(), ())
-    if not meant and (form or not _ENDING.fullmatch(ending)):
+    if not meant and (form or not re.fullmatch(_ENDING, ending)):
         return form or formats[0]
     if form is None and not set(meant) & set(formats):
         raise UsageError(

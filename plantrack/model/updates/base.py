@@ -16,7 +16,7 @@ from plantrack.model.text import given_text
 
 Percent = Annotated[float, Meta(ge=0, le=100)]
 
-ADDRESS = re.compile(r"https?://\S+$")
+ADDRESS = r"https?://\S+$"
 LONGEST_TEXT = 64 * 2**10
 """The longest text of a record, in bytes of UTF-8."""
 TOO_LONG = "nothing was recorded: {text}… has more than {n} bytes; shorten it, and name the whole text as its source"
@@ -99,7 +99,7 @@ class ReferenceUpdate(DatedUpdate, frozen=True, kw_only=True, gc=False):
 
     def decision(self, how: Literal["assigned", "approved"], source: str | None) -> Basis:
         """Return the basis of what the record decides: published where its source is an address, else who decided."""
-        if source and ADDRESS.match(source):
+        if source and re.match(ADDRESS, source):
             return Public(source)
         return Decision(how, self.by, self.on, source)
 
