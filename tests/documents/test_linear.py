@@ -110,7 +110,7 @@ def test_seconds(fragment: str, *, below: bool) -> None:
     """Eight times the text takes at most sixteen times the time, which what is quadratic does not keep."""
     read(TITLE.encode(), "a.txt")
     for form in ("a.txt", "a.md"):
-        short, long = (seconds(document(repeated(fragment, n, below=below), form), form) for n in (10_000, 80_000))
+        short, long = (seconds(document(repeated(fragment, n, below=below), form), form) for n in (5_000, 40_000))
         assert long <= 16 * short + 0.5, form
 
 
