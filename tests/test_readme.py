@@ -56,6 +56,13 @@ def test_every_command_of_the_daily_loops_runs_as_written(place: Path) -> None:
     assert len(COMMANDS) == 22
 
 
+def test_the_setup_is_the_same_in_both_languages() -> None:
+    """The two commands that install stand in each part of the page, word for word."""
+    setups = [block for block in BLOCKS if "pip install" in block]
+    assert len(setups) == 2
+    assert setups[0] == setups[1]
+
+
 @pytest.mark.parametrize("row", rows(TEXT, "what"), ids=lambda row: row[1])
 def test_the_demonstration_prints_the_lines_that_are_shown(row: list[str], tmp_path: Path) -> None:
     """Each in the language in which it is quoted."""

@@ -163,13 +163,32 @@ def test_a_release_is_the_version_that_is_tagged(bench: Bench, tag: str, told: s
 def test_examples(language: str) -> None:
     """They give the action inputs that it has, include the job that is there, and name hooks that are there."""
     examples = [yaml.safe_load(text) for text in re.findall(r"```yaml\n(.*?)```", page("gate", language), re.DOTALL)]
-    (checkout, check), job, hooks = examples
+    workflow, job, hooks, report = examples
+    checkout, check = workflow["jobs"]["check"]["steps"]
     assert checkout["with"] == {"fetch-depth": 0}
     assert re.sub("^OWNER/plantrack/|@.*$", "", check["uses"]) == ACTION.parent.relative_to(ROOT).as_posix()
     assert set(check["with"]) <= set(read(ACTION)["inputs"])
     assert job["include"]["file"] == GITLAB.relative_to(ROOT).as_posix()
     named = [found["id"] for repository in hooks["repos"] for found in repository["hooks"]]
     assert named == [found["id"] for found in read(HOOKS)]
+    assert {*job["plantrack"]["variables"]} <= {*read(GITLAB)["plantrack"]["variables"]}
+    assert [*report["jobs"]] == ["report"]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_example_of_a_weekly_report(bench: Bench, language: str) -> None:
+    """Its steps put the report on the last week into the summary, and into the file that is kept."""
+    *_, text = re.findall(r"```yaml\n(.*?)```", page("gate", language), re.DOTALL)
+    steps = yaml.safe_load(text)["jobs"]["report"]["steps"]
+    runner = Runner(bench, (), {})
+    scripts = [step["run"] for step in steps if step.get("run", "").startswith("plantrack ")]
+    assert script(bench, "\n".join(scripts), {**runner.env, "PLANTRACK_LANG": "en"}, BASH) == Run(
+        0, "", "weekly.html written\n"
+    )
+    kept = bench.here / steps[-1]["with"]["path"]
+    assert kept.read_text("utf-8").startswith("<!doctype html>")
+    told = bench.program("report", "--week", "last", "--format", "markdown", "--lang", "en").out
+    assert runner.summary.read_text("utf-8") == told
 
 
 # the action
