@@ -223,7 +223,7 @@ def test_report_of_the_shipped_plan(shipped: Bench) -> None:
 def workbook(bench: Bench, **env: str) -> bytes:
     """Return the workbook that a program of its own writes."""
     words = ("report", "--week", "2024-W46", "--lang", "both", "--format", "xlsx", "-o", "report.xlsx")
-    assert bench.program(*words, env=env) == Run(0, "", "report.xlsx written\n")
+    assert bench.program(*words, env=env) == Run(0, "", "已写入report.xlsx\n")
     return (bench.here / "report.xlsx").read_bytes()
 
 
