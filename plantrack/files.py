@@ -8,7 +8,7 @@ from typing import BinaryIO
 from zlib import crc32
 
 from plantrack.errors import PlanError, UsageError, reason
-from plantrack.private import check_private, check_regular, not_through_links, open_private, without_waiting
+from plantrack.private import check_private, check_regular, not_through_links, without_waiting
 
 LARGEST_TEMPLATE = 16 * 2**20
 TEMPORARY = ".plantrack-"
@@ -81,12 +81,6 @@ def read_regular(path: Path, most: int = -1) -> bytes:
 def open_at_end(path: Path) -> BinaryIO:
     """Open a file to add to what it holds. Raises OSError, also for a pipe that nobody reads."""
     return open(path, "ab", opener=without_waiting)
-
-
-def read_private(path: Path) -> bytes:
-    """Return the content of a regular file that belongs to the user alone, in a folder that does. Raises OSError."""
-    with open_private(path) as file:
-        return file.read()
 
 
 def write_private(path: Path, content: bytes, *, synced: bool = True) -> None:

@@ -14,7 +14,14 @@ from cli_support import ROOT
 from limits import largest_file
 
 from plantrack.errors import UsageError
-from plantrack.files import read_private, typed, write_private, write_whole
+from plantrack.files import typed, write_private, write_whole
+from plantrack.private import open_private
+
+
+def read(path: Path) -> bytes:
+    """Return what a private file holds."""
+    with open_private(path) as file:
+        return file.read()
 
 
 @pytest.fixture
@@ -141,7 +148,7 @@ def test_a_private_file_is_the_users_alone(tmp_path: Path) -> None:
     path.parent.mkdir(mode=0o700)
     path.symlink_to(elsewhere)
     write_private(path, b"kept")
-    assert read_private(path) == b"kept"
+    assert read(path) == b"kept"
     assert (path.lstat().st_mode & 0o7777, path.parent.stat().st_mode & 0o777) == (0o600, 0o700)
     assert not path.is_symlink()
     assert not elsewhere.exists()
@@ -155,15 +162,15 @@ def test_what_others_can_reach_is_not_private(tmp_path: Path, mode: int) -> None
     write_private(path, b"kept")
     path.chmod(mode)
     with pytest.raises(PermissionError):
-        read_private(path)
+        read(path)
     path.chmod(0o600)
     path.parent.chmod(mode | 0o100)
     with pytest.raises(PermissionError):
-        read_private(path)
+        read(path)
     with pytest.raises(PermissionError):
         write_private(path, b"other")
     path.parent.chmod(0o700)
-    assert read_private(path) == b"kept"
+    assert read(path) == b"kept"
 
 
 def test_a_link_or_a_pipe_is_not_private(tmp_path: Path) -> None:
@@ -174,7 +181,7 @@ def test_a_link_or_a_pipe_is_not_private(tmp_path: Path) -> None:
     os.mkfifo(own / "pipe", 0o600)
     for name in ("link", "pipe", "missing"):
         with pytest.raises(OSError):  # noqa: PT011 - each has its own number
-            read_private(own / name)
+            read(own / name)
 
 
 def test_new_files_follow_the_umask(here: Path) -> None:

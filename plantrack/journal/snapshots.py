@@ -7,29 +7,33 @@ that cannot be written: the whole journal is read.
 """
 
 import os
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, suppress
 from datetime import datetime
+from errno import ESTALE
 from functools import cached_property, partial
+from io import FileIO
 from itertools import groupby
 from pathlib import Path
 from zlib import adler32, crc32
 
-import msgspec
-from msgspec import Raw, Struct
+from msgspec import Raw
 from msgspec.structs import replace
 
-from plantrack.files import read_private, real, write_private
+from plantrack.errors import JournalError, reason
+from plantrack.files import real, typed
+from plantrack.journal.entries import Entry, KeptPart, Parts, Trace, read_entry, write_entry
 from plantrack.journal.folder import content_of, read_path, record_files
 from plantrack.journal.lines import JournalContents, decode_file, merge
 from plantrack.model.history import DIGEST_BYTES, History
 from plantrack.model.packing import pack, unpack
-from plantrack.model.snapshot import ContinuedHistory, joins
+from plantrack.model.snapshot import ContinuedHistory, HistorySnapshot, joins
 from plantrack.model.updates import AnyUpdate
+from plantrack.private import open_private
 from plantrack.stamps import Stamp
 from plantrack.version import __version__
 
-FORMAT = 6
+FORMAT = 7
 """To be raised when what is kept of a history changes, or when the same records come to say something else."""
 SUFFIX = ".history"
 MOST_LATER = 5000
@@ -40,30 +44,6 @@ KEPT = 30 * 24 * 60 * 60 * 10**9
 """How long, in nanoseconds, an entry stays that is not written anew: its journal may be gone."""
 NOWHERE = Stamp(0, 0, 0, 0)
 """The stamp of a file that is not there."""
-
-
-class Trace(Struct, frozen=True, array_like=True):
-    """What is known of a file: the stamp it had before it was read, and size and checksum of what was read."""
-
-    stamp: Stamp
-    size: int
-    checksum: int
-
-
-class Entry(Struct, frozen=True):
-    """A snapshot with the version that made it, its folder, and its files as they were when they were `looked` at.
-
-    The checksum is that of the snapshot, of which most parts are not looked at before they are needed. The digest is
-    that of the history; it takes its time, so it is kept when it was asked for.
-    """
-
-    version: str
-    folder: bytes
-    looked: int
-    files: dict[str, Trace]
-    checksum: int
-    snapshot: Raw
-    digest: bytes | None = None
 
 
 class Records:
@@ -84,22 +64,17 @@ class Records:
         return self.recalled or self._made()
 
     def _made(self) -> History | None:
-        """Make a snapshot, week by week from the last one, and keep it."""
-        from plantrack.model.snapshot_maker import SnapshotMaker
-
-        maker, files = SnapshotMaker(), dict[str, Trace]()
-        for _, week in groupby(reversed(record_files(self._folder)), lambda path: path.name[:WEEK]):
-            found = merge([self._looked_at(path, files) for path in week])
-            maker.add(found.updates)
-            if not (maker.sound and sound(found)):
-                return None
-        made = maker.snapshot()
+        """Make a snapshot and keep it."""
+        files = dict[str, Trace]()
+        made = _added_up(record_files(self._folder), lambda path: self._looked_at(path, files))
         if made is None:
             return None
         if self._cache:
             with suppress(OverflowError):
-                packed = Raw(pack(made))
-                self._write(Entry(*_origin(self._folder), self._moment, files, adler32(packed), packed))
+                head, parts = pack(made)
+                known = [KeptPart(len(part), adler32(part)) for part in parts]
+                entry = Entry(*_origin(self._folder), self._moment, files, Raw(head), known)
+                self._write(entry, b"".join(parts))
         return ContinuedHistory(made, (), self._updates(), partial(self._keep_digest, files))
 
     def _looked_at(self, path: Path, files: dict[str, Trace]) -> JournalContents:
@@ -112,20 +87,17 @@ class Records:
     @cached_property
     def recalled(self) -> History | None:
         """The history by the snapshot that is kept; None where there is none that holds."""
-        with suppress(OSError, ValueError, RecursionError):
-            entry = self._read()
-            return self._continued(entry) if entry else None
-        return None
-
-    def _read(self) -> Entry | None:
-        """Return the entry of the folder, unless it is another's or damaged. Raises OSError, DecodeError."""
         if self._cache is None:
             return None
-        entry = msgspec.msgpack.decode(read_private(_place(self._cache, self._folder)), type=Entry)
-        known = (entry.version, entry.folder, entry.checksum)
-        return entry if known == (*_origin(self._folder), adler32(entry.snapshot)) else None
+        with suppress(OSError, ValueError, RecursionError), ExitStack() as stack:
+            file = stack.enter_context(open_private(_place(self._cache, self._folder)))
+            entry = read_entry(file)
+            if (entry.version, entry.folder) == _origin(self._folder) and (found := self._continued(entry, file)):
+                stack.pop_all()  # its parts are read later
+                return found
+        return None
 
-    def _continued(self, entry: Entry) -> History | None:
+    def _continued(self, entry: Entry, file: FileIO) -> History | None:
         paths = record_files(self._folder)
         if entry.files.keys() - {path.name for path in paths}:
             return None
@@ -141,8 +113,9 @@ class Records:
                 compared[path.name] = trace
         if compared:
             entry = replace(entry, looked=self._moment, files=entry.files | compared)
-            self._write(entry)
-        kept = unpack(entry.snapshot, None if entry.digest is None else int.from_bytes(entry.digest, "big"))
+            self._write_again(entry, file)
+        parts = Parts(file, entry.parts, partial(self._parts_again, entry.files))
+        kept = unpack(entry.snapshot, parts, None if entry.digest is None else int.from_bytes(entry.digest, "big"))
         if len(later) > MOST_LATER or not joins(kept, later):
             return None
         return ContinuedHistory(kept, later, self._updates(), partial(self._keep_digest, entry.files))
@@ -153,21 +126,59 @@ class Records:
 
     def _keep_digest(self, files: dict[str, Trace], digest: int) -> None:
         """Keep a digest beside the snapshot of those files, if that is still what is kept."""
-        with suppress(OSError, ValueError, RecursionError):
-            entry = self._read()
-            if entry and entry.files == files:
-                self._write(replace(entry, digest=digest.to_bytes(DIGEST_BYTES, "big")))
+        if self._cache is None:
+            return
+        with suppress(OSError, ValueError, RecursionError), open_private(_place(self._cache, self._folder)) as file:
+            entry = read_entry(file)
+            if (entry.version, entry.folder, entry.files) == (*_origin(self._folder), files):
+                self._write_again(replace(entry, digest=digest.to_bytes(DIGEST_BYTES, "big")), file)
 
-    def _write(self, entry: Entry) -> None:
+    def _parts_again(self, files: dict[str, Trace]) -> list[bytes]:
+        """Return the parts of a snapshot of what it was made of, and drop the damaged entry.
+
+        Raises JournalError where that has just changed.
+        """
+        if self._cache:
+            with suppress(OSError):
+                _place(self._cache, self._folder).unlink()
+        contents = {name: content_of(self._folder / name)[: trace.size] for name, trace in files.items()}
+        same = all(crc32(contents[name]) == trace.checksum for name, trace in files.items())
+        paths = [self._folder / name for name in sorted(files)]
+        made = _added_up(paths, lambda path: decode_file(contents[path.name], path)) if same else None
+        if made is None:
+            why = reason(OSError(ESTALE, os.strerror(ESTALE)))
+            raise JournalError("{file}: cannot be read: {why}", file=typed(self._folder), why=why)
+        return pack(made)[1]
+
+    def _write_again(self, entry: Entry, file: FileIO) -> None:
+        """Write a changed head before the parts that stand behind the old one, and let the file stand there."""
+        start = file.tell()
+        self._write(entry, file.read())
+        file.seek(start)
+
+    def _write(self, entry: Entry, body: bytes) -> None:
         """Keep an entry, and remove old ones."""
         if self._cache is None:
             return
         place = _place(self._cache, self._folder)
         with suppress(OSError):
-            write_private(place, msgspec.msgpack.encode(entry))
+            write_entry(place, entry, body)
             for path in self._cache.glob(f"*{SUFFIX}"):
                 if path != place and path.stat().st_mtime_ns + KEPT < self._moment:
                     path.unlink(missing_ok=True)
+
+
+def _added_up(paths: Sequence[Path], read: Callable[[Path], JournalContents]) -> HistorySnapshot | None:
+    """Return a snapshot of some files, week by week from the last one; None where there can be none."""
+    from plantrack.model.snapshot_maker import SnapshotMaker
+
+    maker = SnapshotMaker()
+    for _, week in groupby(reversed(paths), lambda path: path.name[:WEEK]):
+        found = merge([read(path) for path in week])
+        maker.add(found.updates)
+        if not (maker.sound and sound(found)):
+            return None
+    return maker.snapshot()
 
 
 def sound(contents: JournalContents) -> bool:

@@ -9,7 +9,7 @@ from array import array
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date, datetime
-from functools import cache, cached_property, partial
+from functools import cache, cached_property
 from typing import Any, Generic, Literal, TypeVar
 from zlib import crc32
 
@@ -41,6 +41,8 @@ PackedBasis = StatedBasis | tuple[Literal["assigned", "approved"], str, date, st
 """A basis; a decision by its fields, as packed data tells structures apart only by their form."""
 GROUPS = 256
 """In how many groups references are packed: to find one, only its group is looked through."""
+LISTS, NAMED, GONE, STEPS = range(GROUPS, GROUPS + 4)
+"""The numbers of the parts behind the groups."""
 KINDS = (Request, Answer, Measurement, AdoptedName)
 """The kinds of records that a state keeps whole."""
 
@@ -80,7 +82,7 @@ class Lists(Struct, frozen=True, array_like=True):
 
 
 class PackedSnapshot(Struct, frozen=True):
-    """A snapshot as plain data, of which most parts are packed once more: so are references in groups, each by name."""
+    """What stands at the head of a snapshot. Its parts are the groups of references, each by name, and the rest."""
 
     until: date
     known: datetime
@@ -89,29 +91,24 @@ class PackedSnapshot(Struct, frozen=True):
     approvals: Approvals | None
     objected: bool
     days: list[date]
-    groups: list[memoryview]
-    lists: memoryview
-    named: memoryview
-    gone: memoryview
-    steps: memoryview
 
 
 class PackedState(State):
     """The state of a snapshot. What is known of a reference is unpacked when it is asked for."""
 
-    __slots__ = ("__dict__", "_days", "_groups", "_packed", "_packed_lists")
+    __slots__ = ("__dict__", "_days", "_packed", "_part")
 
-    def __init__(self, days: list[date], groups: list[memoryview], lists: memoryview) -> None:
-        """Take the days that reports are of, what is known of each reference, and of which there is something."""
+    def __init__(self, days: list[date], part: Callable[[int], bytes]) -> None:
+        """Take the days that reports are of, and what returns a part of the snapshot."""
         super().__init__()
-        self._days, self._groups, self._packed_lists = days, groups, lists
+        self._days, self._part = days, part
         self._packed: dict[int, dict[str, memoryview]] = {}
 
     def _group(self, number: int) -> dict[str, memoryview]:
         """Return what is known of the references of a group."""
         found = self._packed.get(number)
         if found is None:
-            found = self._packed[number] = msgpack.decode(self._groups[number], type=dict[str, memoryview])
+            found = self._packed[number] = msgpack.decode(self._part(number), type=dict[str, memoryview])
         return found
 
     def of(self, ref: str) -> ReferenceState:
@@ -130,7 +127,7 @@ class PackedState(State):
 
     def names(self) -> AbstractSet[str]:
         """Return each reference about which something is known."""
-        return {ref for number in range(len(self._groups)) for ref in self._group(number)}
+        return {ref for number in range(GROUPS) for ref in self._group(number)}
 
     own = names
 
@@ -148,11 +145,11 @@ class PackedState(State):
 
     @cached_property
     def _lists(self) -> Lists:
-        return msgpack.decode(self._packed_lists, type=Lists)
+        return msgpack.decode(self._part(LISTS), type=Lists)
 
 
-def pack(made: HistorySnapshot) -> bytes:
-    """Return a snapshot as plain data. Raises OverflowError for a number that it cannot hold."""
+def pack(made: HistorySnapshot) -> tuple[bytes, list[bytes]]:
+    """Return a snapshot as plain data, its head and its parts. Raises OverflowError for too large a number."""
     state, days = made.state, sorted({day for ref in made.state.names() for day in made.state.of(ref).report_days})
     places = {day: place for place, day in enumerate(days)}
     groups: list[dict[str, memoryview]] = [{} for _ in range(GROUPS)]
@@ -167,18 +164,13 @@ def pack(made: HistorySnapshot) -> bytes:
         made.approvals,
         made.objected,
         days,
-        [memoryview(_encode(group)) for group in groups],
-        memoryview(_encode(lists)),
-        memoryview(_encode(made.named())),
-        memoryview(_encode(made.gone())),
-        memoryview(_encode(made.steps())),
     )
-    return _encode(found)
+    return _encode(found), [*map(_encode, (*groups, lists, made.named(), made.gone(), made.steps()))]
 
 
-def unpack(content: bytes | Raw, digest: int | None = None) -> HistorySnapshot:
-    """Return a snapshot that was packed, with its digest, which is known later. Raises DecodeError."""
-    found = msgpack.decode(content, type=PackedSnapshot)
+def unpack(head: bytes | Raw, part: Callable[[int], bytes], digest: int | None = None) -> HistorySnapshot:
+    """Return a snapshot that was packed, by its head, what returns its parts, and its digest. Raises DecodeError."""
+    found = msgpack.decode(head, type=PackedSnapshot)
     return HistorySnapshot(
         found.until,
         found.known,
@@ -187,10 +179,10 @@ def unpack(content: bytes | Raw, digest: int | None = None) -> HistorySnapshot:
         found.approvals,
         found.objected,
         digest,
-        PackedState(found.days, found.groups, found.lists),
-        partial(msgpack.decode, found.named, type=frozenset[str]),
-        partial(msgpack.decode, found.gone, type=frozenset[str]),
-        partial(msgpack.decode, found.steps, type=tuple[AnyDated, ...]),
+        PackedState(found.days, part),
+        lambda: msgpack.decode(part(NAMED), type=frozenset[str]),
+        lambda: msgpack.decode(part(GONE), type=frozenset[str]),
+        lambda: msgpack.decode(part(STEPS), type=tuple[AnyDated, ...]),
     )
 
 

@@ -6,10 +6,11 @@ import inspect
 import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
+from itertools import accumulate
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import get_args
-from zlib import adler32, crc32
+from zlib import crc32
 
 import msgspec
 import pytest
@@ -20,9 +21,11 @@ from kept_shapes import shape
 from msgspec.structs import replace
 from strategies import DAYS, MOMENTS, journals
 
+from plantrack.errors import JournalError
 from plantrack.journal import open_journal, snapshots
+from plantrack.journal.entries import Entry, read_entry, write_entry
 from plantrack.journal.lines import JournalContents, encode
-from plantrack.journal.snapshots import FORMAT, Entry, Records, stamp_of
+from plantrack.journal.snapshots import FORMAT, Records, stamp_of
 from plantrack.model.history import History
 from plantrack.model.packing import PackedReference, PackedSnapshot
 from plantrack.model.snapshot import ContinuedHistory
@@ -30,6 +33,7 @@ from plantrack.model.state import Promise, ReferenceState, Terms, Written
 from plantrack.model.text import given_text, stated_text
 from plantrack.model.updates import AnyDated, AnyUpdate, Report, Reschedule, Retraction
 from plantrack.model.updates.base import precedence
+from plantrack.private import open_private
 
 NOW = datetime(2100, 1, 1, tzinfo=UTC)
 """Long after any file was written: its times are believed."""
@@ -112,14 +116,6 @@ def _first(folder: Path) -> Path:
     return min(folder.glob("*.jsonl"))
 
 
-def _rewrite(folder: Path) -> None:
-    """Change a file without changing its size or its time of modification."""
-    path = _first(folder)
-    found = path.stat()
-    path.write_bytes(path.read_bytes().replace(b'"by":"', b'"by":"', 1).replace(b":10", b":11", 1))
-    os.utime(path, ns=(found.st_atime_ns, found.st_mtime_ns))
-
-
 STALE: dict[str, Callable[[Path, Path], object]] = {
     "a file is shorter": lambda folder, cache: _first(folder).write_bytes(_first(folder).read_bytes()[:-1]),
     "a file is gone": lambda folder, cache: _first(folder).unlink(),
@@ -132,12 +128,13 @@ STALE: dict[str, Callable[[Path, Path], object]] = {
     "too much was appended": lambda folder, cache: open_journal(folder).append(more(snapshots.MOST_LATER + 1)),
     "the entry is empty": lambda folder, cache: entry(cache).write_bytes(b""),
     "the entry is truncated": lambda folder, cache: entry(cache).write_bytes(entry(cache).read_bytes()[:-9]),
+    "the entry is longer": lambda folder, cache: entry(cache).write_bytes(entry(cache).read_bytes() + b"\0"),
     "the entry is no entry": lambda folder, cache: entry(cache).write_bytes(msgspec.msgpack.encode([1])),
     "the entry is of another version": lambda folder, cache: _changed(entry(cache), version="0.0.1/1"),
     "the entry is of another plan": lambda folder, cache: _changed(entry(cache), folder=b"/elsewhere"),
     "what the entry holds is no snapshot": lambda folder, cache: _kept(cache, b"\x01"),
-    "the last byte is another": lambda folder, cache: entry(cache).write_bytes(
-        entry(cache).read_bytes()[:-1] + b"\x91"
+    "a byte of the head is another": lambda folder, cache: entry(cache).write_bytes(
+        entry(cache).read_bytes()[:20] + b"\0" + entry(cache).read_bytes()[21:]
     ),
     "what the entry holds has no end": lambda folder, cache: _kept(cache, b"\x81\xa1x" + b"\x91" * 100_000 + b"\0"),
     "what the entry holds is no text": lambda folder, cache: _kept(cache, b"\x81\xa4last\xa1\xff"),
@@ -149,7 +146,7 @@ STALE: dict[str, Callable[[Path, Path], object]] = {
 
 
 def _kept(cache: Path, content: bytes) -> None:
-    _changed(entry(cache), snapshot=msgspec.Raw(content), checksum=adler32(content))
+    _changed(entry(cache), snapshot=msgspec.Raw(content))
 
 
 def _linked(path: Path, elsewhere: Path) -> None:
@@ -158,8 +155,13 @@ def _linked(path: Path, elsewhere: Path) -> None:
 
 
 def _changed(path: Path, **fields: object) -> None:
-    found = replace(msgspec.msgpack.decode(path.read_bytes(), type=Entry), **fields)
-    path.write_bytes(msgspec.msgpack.encode(found))
+    head, body = _read(path)
+    write_entry(path, replace(head, **fields), body)
+
+
+def _read(path: Path) -> tuple[Entry, bytes]:
+    with open_private(path) as file:
+        return read_entry(file), file.read()
 
 
 @pytest.mark.parametrize("how", STALE)
@@ -171,12 +173,43 @@ def test_what_does_not_hold_is_not_believed(folder: Path, cache: Path, how: str)
     assert recalled(folder, cache) is None
 
 
+@pytest.mark.parametrize("later", [0, 3])
+def test_a_damaged_part_is_made_again(folder: Path, cache: Path, later: int) -> None:
+    """From the journal as it was when the snapshot was made, whatever was appended; a part that is whole is read."""
+    remembered(folder, cache)
+    _damage(cache)
+    open_journal(folder).append(more(later))
+    found, whole = recalled(folder, cache), History(open_journal(folder).read().updates)
+    open_journal(folder).append([replace(more()[0], id="x")])
+    assert found is not None
+    assert (found.at(), found.named) == (whole.at(), whole.named)
+    assert [*cache.iterdir()] == []
+
+
+def test_a_damaged_part_of_what_is_gone(folder: Path, cache: Path) -> None:
+    """Where the journal is another one by then, nothing can be said."""
+    remembered(folder, cache)
+    _damage(cache)
+    found = recalled(folder, cache)
+    assert found is not None
+    _first(folder).write_bytes(_first(folder).read_bytes().replace(b"1", b"2"))
+    with pytest.raises(JournalError, match=r"cannot be read"):
+        found.at().of("1")
+
+
+def _damage(cache: Path) -> None:
+    """Change the last byte of every part."""
+    head, body = _read(entry(cache))
+    ends = [*accumulate(part.size for part in head.parts)]
+    write_entry(entry(cache), head, bytes(b ^ (n + 1 in ends) for n, b in enumerate(body)))
+
+
 def test_a_change_that_times_do_not_show_is_seen(folder: Path, cache: Path) -> None:
     """A file that was changed shortly before it was looked at is compared by its content."""
     changed = max(path.stat().st_ctime_ns for path in folder.iterdir()) / 10**9
     remembered(folder, cache, datetime.fromtimestamp(changed, UTC) + timedelta(seconds=1))
     path = entry(cache)
-    found = msgspec.msgpack.decode(path.read_bytes(), type=Entry)
+    found, _ = _read(path)
     file = _first(folder)
     file.write_bytes(file.read_bytes().replace(b"1", b"2"))
     stamped = replace(found.files[file.name], stamp=stamp_of(file))
@@ -284,7 +317,7 @@ def test_a_digest_counts_what_the_snapshot_does(folder: Path, cache: Path, name:
 
 
 def _digest(cache: Path) -> int | None:
-    found = msgspec.msgpack.decode(entry(cache).read_bytes(), type=Entry).digest
+    found = _read(entry(cache))[0].digest
     return None if found is None else int.from_bytes(found, "big")
 
 
@@ -297,7 +330,7 @@ def test_the_format_is_raised_with_what_is_kept() -> None:
     seen: set[type] = set()
     shapes = [line for kind in (PackedSnapshot, PackedReference, Written, Promise, Terms) for line in shape(kind, seen)]
     lines = "\n".join([*(line for line in shapes if "ClassVar" not in line), code])
-    assert (FORMAT, f"{crc32(lines.encode()):08x}") == (6, "4153231b"), lines
+    assert (FORMAT, f"{crc32(lines.encode()):08x}") == (7, "1b540c34"), lines
 
 
 @given(before=journals(), later=journals(), shifted=st.booleans(), cut=CUTS)

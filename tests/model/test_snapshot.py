@@ -31,7 +31,8 @@ def recorded_later(updates: list[AnyUpdate]) -> list[AnyUpdate]:
 
 def kept(made: HistorySnapshot) -> HistorySnapshot:
     """Return a snapshot as it comes back from where it is kept."""
-    return unpack(pack(made))
+    head, parts = pack(made)
+    return unpack(head, parts.__getitem__)
 
 
 def continued(before: list[AnyUpdate], later: list[AnyUpdate]) -> History | None:

@@ -7,7 +7,6 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import msgspec
 import pytest
 from cli.forks import forks
 from cli_support import Run
@@ -15,7 +14,8 @@ from msgspec.structs import replace
 from reference.scripted_year import WRITTEN, Year, performed
 
 from plantrack.journal import folder
-from plantrack.journal.snapshots import Entry
+from plantrack.journal.entries import read_entry, write_entry
+from plantrack.private import open_private
 
 VIEWS = """
     check
@@ -89,12 +89,24 @@ def entry(cache: Path) -> Path:
 
 
 def _changed(cache: Path, **fields: object) -> None:
-    found = replace(msgspec.msgpack.decode(entry(cache).read_bytes(), type=Entry), **fields)
-    entry(cache).write_bytes(msgspec.msgpack.encode(found))
+    with open_private(entry(cache)) as file:
+        found, body = read_entry(file), file.read()
+    write_entry(entry(cache), replace(found, **fields), body)
+
+
+def _damaged(cache: Path) -> None:
+    with open_private(entry(cache)) as file:
+        found, body = read_entry(file), bytearray(file.read())
+    start = 0
+    for part in found.parts:
+        body[start + part.size // 2] ^= 1
+        start += part.size
+    write_entry(entry(cache), found, bytes(body))
 
 
 DAMAGES: dict[str, Callable[[Path], object]] = {
     "truncated": lambda cache: entry(cache).write_bytes(entry(cache).read_bytes()[:-100]),
+    "damaged in the middle of every part": _damaged,
     "of another version": lambda cache: _changed(cache, version="0.0.1/1"),
     "of another plan": lambda cache: _changed(cache, folder=b"/elsewhere/journal"),
     "readable by others": lambda cache: entry(cache).chmod(0o644),
