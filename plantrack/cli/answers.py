@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from io import FileIO
     from typing import Any, TextIO
 
-    from plantrack.cli.entry import Head
+    from plantrack.cli.kept_answer import Head
     from plantrack.cli.observed import Observation
 
 READING = frozenset(("baseline", "chart", "check", "explain", "list", "log", "report", "show", "status"))
@@ -34,7 +34,7 @@ current: Observation | None = None
 
 def asked(words: Sequence[str]) -> str | None:
     """Return the file of the answer to a command line; None where none is kept."""
-    from plantrack.cli.entry import SUFFIX
+    from plantrack.cli.kept_answer import SUFFIX
 
     folder = cache_folder()
     if not words or words[0] not in READING or folder is None:
@@ -66,7 +66,7 @@ def _digest(*asked: object) -> str:
     except ImportError:
         from hashlib import blake2b
 
-    from plantrack.cli.entry import FORMAT
+    from plantrack.cli.kept_answer import FORMAT
 
     environment = sorted((name, value) for name, value in os.environ.items() if name not in VOLATILE)
     program = (__version__, FORMAT, __file__, sys.version)
@@ -89,7 +89,7 @@ def recall(file: str) -> int | None:
 
     Where stdout cannot be written, it fails once more for the command itself, which then says so.
     """
-    from plantrack.cli.entry import read_head
+    from plantrack.cli.kept_answer import read_head
     from plantrack.private import open_private
 
     try:
@@ -120,7 +120,7 @@ def _write(kept: FileIO, *, paged: bool) -> None:
         if piped(content.decode()):
             return
         kept.seek(-len(content), os.SEEK_END)
-    from plantrack.cli.entry import chunks
+    from plantrack.cli.kept_answer import chunks
 
     try:
         for chunk in chunks(kept):

@@ -18,7 +18,7 @@ from typing import Any
 from zlib import crc32
 
 from plantrack.cli.clock import nanoseconds
-from plantrack.cli.entry import SUFFIX, packed
+from plantrack.cli.kept_answer import SUFFIX, packed
 from plantrack.cli.marks import Mark, holds, is_racy, mark, stamp_of
 from plantrack.files import TEMPORARY, write_private
 

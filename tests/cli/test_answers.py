@@ -17,7 +17,7 @@ from cli.forks import Forks, forks
 from cli.test_streams import CLOSED, FAILED, FULL, redirected
 from cli_support import PLAN, Bench, Run, environment, on_terminal
 
-from plantrack.cli.entry import NUMBER, SUFFIX, packed
+from plantrack.cli.kept_answer import NUMBER, SUFFIX, packed
 
 LATER = "2100-01-04T04:00:00Z"
 """Long after any file was written: its times are believed."""

@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule
 
 from plantrack.cli import observed
-from plantrack.cli.entry import NUMBER, SUFFIX
+from plantrack.cli.kept_answer import NUMBER, SUFFIX
 from plantrack.cli.observed import KEPT, Observation
 
 LATER = "2100-01-04T04:00:00Z"

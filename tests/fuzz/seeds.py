@@ -13,7 +13,7 @@ from support import plan_text
 from templates import red_paper
 
 from plantrack.archive import Archive
-from plantrack.cli.entry import packed
+from plantrack.cli.kept_answer import packed
 
 HERE = Path(__file__).parents[1]
 ROOT = HERE.parent

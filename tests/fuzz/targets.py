@@ -19,7 +19,7 @@ from msgspec.structs import replace
 from support import day, plan, plan_text
 
 from plantrack.checks.rules import CheckInput, check
-from plantrack.cli.entry import chunks, read_head
+from plantrack.cli.kept_answer import chunks, read_head
 from plantrack.dates.deadlines import report_deadline
 from plantrack.dates.expressions import read as read_days
 from plantrack.dates.mentions import find_dates
