@@ -325,11 +325,11 @@ def problems() -> list[str]:
     with TEMPLATE.open("rb") as source:
         stale = entries(read_po(source)).keys() != keys()
     found = [
-        f"{file(language).name} ({LANGUAGES[language].folder}): {said}"
+        f"plantrack/locale/{file(language).relative_to(CATALOGUES)}: {said}"
         for language in LANGUAGES
         for said in wrong(language)
     ]
-    return [*(["plantrack.pot: is stale"] if stale else []), *found]
+    return [*(["plantrack.pot: is stale; run python tests/words.py"] if stale else []), *found]
 
 
 def main() -> int:
