@@ -213,11 +213,13 @@ def used() -> set[str]:
 
 @cache
 def helped() -> frozenset[str]:
-    """Return every sentence of the help: of commands, of their options and arguments, and typer's own."""
+    """Return every sentence of the help: of commands, their options and arguments, examples with words, and typer's."""
     root = get_command(build())
     found = {*FRAME, *USAGE, *(f"{heading}:" for heading in GROUPS), "Show this message and exit."}
     for command in (root, *root.commands.values()):  # type: ignore[attr-defined]
-        found |= {words for part in sentences(command.help) for words in part if not words.startswith("Example: ")}
+        said = {words for part in sentences(command.help) for words in part}
+        examples = {words for words in said if words.startswith("Example: ")}
+        found |= said - examples | {words.removeprefix("Example: ") for words in examples if '"' in words}
         found |= {param.help for param in command.params}
     return frozenset(found)
 

@@ -50,6 +50,7 @@ USAGE = ("[OPTIONS]", "COMMAND [ARGS]...")
 """What stands for words in the line that says how a command is called."""
 COLUMN = 30
 GAP = 2
+_QUOTED = re.compile(r"'([^']*)'(?:, (?='))?")
 _WIDE = r"\u2e80-\u9fff\uff00-\uffef“”"
 _PIECES = re.compile(rf"[（“]*(?:[^\s{_WIDE}]+|\S)[，。；：、）”]*\s*")
 """What a line is not broken within: a word or a wide character, with the marks at its sides."""
@@ -66,9 +67,13 @@ def translated(text: str) -> str:
     words = translator("zh")
     for template, pattern in _patterns().items():
         if found := pattern.fullmatch(text):
-            facts = {name: translated(fact) if name == "said" else fact for name, fact in found.groupdict().items()}
-            return words(template).format(**facts)
+            return words(template).format(**{name: _fact(name, said) for name, said in found.groupdict().items()})
     return words(text)
+
+
+def _fact(name: str, said: str) -> str:
+    """Return in Chinese a part of what typer says: a sentence, an example, or names in quotes."""
+    return translated(said) if name in ("said", "command") else _QUOTED.sub(r"“\1”", said)
 
 
 def sentences(help_text: str) -> Iterator[tuple[str, ...]]:

@@ -7,7 +7,7 @@ from cli_support import Bench, Run, Terminal
 
 STATUS = "状态（1 未启动、2 进行中、3 受阻、4 已完成）："
 ENGLISH = "status (1 not started, 2 in progress, 3 blocked, 4 done): "
-CONFIRM = ("是否记录？（回车确认，n取消）：", "")
+CONFIRM = ("是否记录？（回车确认，n 取消）：", "")
 YES = ("record this? (Enter: yes, n: no): ", "")
 
 
@@ -100,7 +100,7 @@ def test_what_fits_the_kind(bench: Bench) -> None:
         ("report", "1.2"),
         ("report", "2"),
     ]
-    again = answered(bench, ("update", "1.1.1", "--lang", "zh"), ("状态（1 重新打开），现为", ""))
+    again = answered(bench, ("update", "1.1.1", "--lang", "zh"), ("状态（1 改回未完成），现为", ""))
     assert again.code == 2
 
 

@@ -52,7 +52,7 @@ ASSIGN = """\
 
 选项：
   --support       指定为配合单位；牵头单位不变。
-  --source SOURCE  出处：网址、文件或文件路径，可重复。
+  --source SOURCE  出处：网址、文号或文件路径，可重复。
   --on DATE       生效日期，默认为今天。
   --by NAME       记录人，默认为您本人。
   --dry-run       只显示将记录的内容，不作记录。
@@ -181,7 +181,7 @@ def test_what_was_typed_is_shown_safely(bench: Bench) -> None:
 def test_translated() -> None:
     """What is not known stays as it is; of an error within an error, the inner one is translated too."""
     assert translated("a new sentence of typer's") == "a new sentence of typer's"
-    assert translated("Invalid value for '--x': 'y' is not a valid int.") == "'--x'的值无效：'y'不是整数。"
+    assert translated("Invalid value for '--x': 'y' is not a valid int.") == "“--x”的值无效：“y”不是整数。"
     assert translated("default: required") == "默认：required"
 
 

@@ -90,7 +90,7 @@ RECORDED = """
     {"kind": "report", "on": "2024-11-05", "ref": "9.9", "progress": "不在计划中"}
 """  # noqa: E501
 SAID = [
-    ("科技创新计划：立项，共2项（印发）", "Innovation plan: adopted, 2 references (印发)"),
+    ("科技创新计划：立项，承诺2条（印发）", "Innovation plan: adopted, 2 references (印发)"),
     (
         "1.2 印发扶持办法：进行中，40%，起草，问题：资金，下一步：送审",
         "1.2 Issue the measures: in progress, 40%, 起草, problem: 资金, next: 送审",

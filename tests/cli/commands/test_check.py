@@ -232,7 +232,7 @@ def test_validate_warns_of_a_template_that_is_not_there(bench: Bench) -> None:
     bench.file.write_text(bench.file.read_text("utf-8") + "bulletin: {template: 红头.docx}\n", "utf-8")
     assert bench.run("validate") == Run(
         0,
-        "plans/fairs/plan.yaml: 警告：计划文件夹中没有红头.docx；请放入该文件，或更正`template:`\n"
+        "plans/fairs/plan.yaml: 警告：计划文件夹中没有红头.docx；请放入该文件，或更正 `template:`\n"
         "plans/fairs/plan.yaml：错误0个，警告1个\n",
     )
 

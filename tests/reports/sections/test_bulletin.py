@@ -192,7 +192,7 @@ def test_where_nothing_is_late_the_blocked_are_the_worst() -> None:
         {"kind": "report", "ref": "1", "on": "2024-11-12", "status": "blocked"}
         """,
     )
-    assert sentences(found, ctx("zh"))[-1] == "受阻的有1 平台；另有受阻1项。"
+    assert sentences(found, ctx("zh"))[-1] == "受阻的有1 平台；共有受阻1项。"
 
 
 def test_titles_are_inert() -> None:

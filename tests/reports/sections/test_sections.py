@@ -313,7 +313,7 @@ def test_after_the_plan_ended_it_says_so() -> None:
 def test_before_the_plan_was_adopted() -> None:
     """That nothing was, so that nothing is owed; a plan without tasks says only that."""
     found = periodic_report(SHOWN, History(()), W46, zone=ZONE)
-    assert said_sections(found, ctx("zh"))["overall"].sentences[0] == "当时尚未立项，尚不需报送。"
+    assert said_sections(found, ctx("zh"))["overall"].sentences[0] == "计划尚未立项，尚不需报送。"
     empty = periodic_report(plan(""), History(()), W46, zone=ZONE)
     assert said_sections(empty, ctx("zh"))["overall"].sentences == ("本通报不含任务。",)
 
