@@ -63,7 +63,7 @@ def test_the_setup_is_the_same_in_both_languages() -> None:
     assert setups[0] == setups[1]
 
 
-@pytest.mark.parametrize("row", rows(TEXT, "what"), ids=lambda row: row[1])
+@pytest.mark.parametrize("row", rows(TEXT, "what 特点"), ids=lambda row: row[1])
 def test_the_demonstration_prints_the_lines_that_are_shown(row: list[str], tmp_path: Path) -> None:
     """Each in the language in which it is quoted."""
     _, command, line = row
