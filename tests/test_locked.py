@@ -23,7 +23,8 @@ COPIED = ("plantrack", "plans", "tests", "README.md", "LICENSE", "pyproject.toml
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 PACKAGES = tomllib.loads((ROOT / "uv.lock").read_text("utf-8"))["package"]
 LOCKED = {package["name"]: package["version"] for package in PACKAGES if "registry" in package["source"]}
-REPORT, TESTS = (line for line in (ROOT / "README.md").read_text("utf-8").splitlines() if "pip install -qUt" in line)
+LINES = (ROOT / "README.md").read_text("utf-8").splitlines()
+REPORT, TESTS = dict.fromkeys(line for line in LINES if "pip install -qUt" in line)  # once in each language
 BROKEN = "import sys; sys.exit('a broken release was installed')"
 
 

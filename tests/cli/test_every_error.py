@@ -29,7 +29,7 @@ OF_OTHERS = {
 """The errors that list the pages of the guide, or tell a reason in another program's words: both may change."""
 
 
-@pytest.mark.parametrize("template", CASES)
+@pytest.mark.parametrize("template", CASES, ids=lambda template: template[:90])
 def test_error(bench: Bench, template: str, monkeypatch: pytest.MonkeyPatch, snapshot: SnapshotAssertion) -> None:
     """The whole of stderr, and the exit code; stdout stays empty, and no file is changed."""
     case = CASES[template]
