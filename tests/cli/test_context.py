@@ -231,9 +231,12 @@ def test_inert_in_validate(bench: Bench) -> None:
 # Reading only
 
 UNPRIVILEGED = """
-import json, os, sys
+import importlib, json, os, pkgutil, sys
 from typer.testing import CliRunner
-import plantrack.journal.locks, plantrack.journal.tinydb
+import plantrack
+for found in pkgutil.walk_packages(plantrack.__path__, "plantrack."):  # whatever is loaded where it is needed
+    if found.name != "plantrack.__main__":
+        importlib.import_module(found.name)
 from plantrack.cli.app import build
 commands = [words.split(" ") for words in sys.argv[1:]]
 for words in commands:
@@ -246,7 +249,7 @@ print(json.dumps([(run.exit_code, run.stdout, run.stderr) for run in done]))
 
 
 def unprivileged(bench: Bench, *commands: str) -> list[Run]:
-    """Run commands as a user without rights; once before with them, so that everything is imported that may be."""
+    """Run commands as a user without rights; once before with them, so that everything is loaded that may be."""
     done = subprocess.run(
         [sys.executable, "-c", UNPRIVILEGED, *commands], cwd=bench.here, env=environment(), stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE, timeout=PATIENCE, check=True,
