@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import HealthCheck, settings
 
-for profile, examples in (("quick", 20), ("thorough", 100)):
+for profile, examples in (("quick", 20), ("thorough", 60)):
     settings.register_profile(
         profile, max_examples=examples, deadline=None, suppress_health_check=[HealthCheck.too_slow]
     )

@@ -37,7 +37,7 @@ def test_damaged(target: str, data: st.DataObject) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("target", TARGETS)
-@settings(max_examples=100)
+@settings(max_examples=40)
 @given(data=st.data())
 def test_damaged_more_often(target: str, data: st.DataObject) -> None:
     """The same, with more examples."""

@@ -126,7 +126,7 @@ def test_any_plan_and_journal_that_was_read_before(drawn: tuple[Case, int], *, b
 
 
 @pytest.mark.slow
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(drawn=in_parts(), beside=st.booleans())
 def test_hundreds_of_journals_that_were_read_before(drawn: tuple[Case, int], *, beside: bool) -> None:
     """The same, more often."""
@@ -134,7 +134,7 @@ def test_hundreds_of_journals_that_were_read_before(drawn: tuple[Case, int], *, 
 
 
 @pytest.mark.slow
-@settings(max_examples=700)
+@settings(max_examples=300)
 @given(case=cases())
 def test_hundreds_of_plans_and_journals(case: Case) -> None:
     """The same, more often."""
