@@ -39,16 +39,16 @@ _LIMITS = {
     Work.CELLS: (500_000, message("more than {n} cells in its tables; copy the text and save it as .txt")),
     Work.REPEATED: (5_000_000, message("its tables repeat too much of their text; copy the text and save it as .txt")),
     Work.PAGES: (2000, message("more than {n} pages; give the part with the plan")),
-    Work.DRAWN: (4 * 1024 * 1024, _DRAWN),
+    Work.DRAWN: (3 * 1024 * 1024, _DRAWN),
     Work.FONTS: (16 * 1024 * 1024, _DRAWN),
-    Work.PIECES: (100_000, _DRAWN),
+    Work.PIECES: (80_000, _DRAWN),
     Work.ENTRIES: (10_000, _ENTRIES),
 }
 """The most of each kind of work, and what is said beyond it.
 
 Half a million characters are longer than any office's plan and summary, and their densest text is read within seconds.
 REPEATED counts the text of a cell for every row that it spans and again for every table around it. A page of a PDF
-takes about 15 kB of DRAWN and 400 PIECES of text.
+takes about 15 kB of DRAWN and 400 PIECES of text, so some 200 pages are read.
 """
 
 
