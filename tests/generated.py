@@ -89,7 +89,7 @@ def _help(command: str) -> str:
 
 def comparable(shown: str) -> str:
     """Return a help text without what differs between releases of typer: marks around words, columns, line breaks."""
-    return "".join(re.sub(r"[<\[{]([\w|…-]+)[>\]}]", r"\1", shown).split())
+    return "".join(re.sub(r"[<\[{]([\w|…-]+)[>\]}]", r"\1", shown.replace("\\-", "-")).split())
 
 
 def _example(page: Path) -> str:
