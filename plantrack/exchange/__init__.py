@@ -1,0 +1,1 @@
+"""A plan as records in formats of others, and back from them."""

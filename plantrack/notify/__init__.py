@@ -1,0 +1,1 @@
+"""The notices: whom something is told, and the channels that carry it."""
