@@ -2,7 +2,8 @@
 
     PlantrackError        70  a fault of plantrack itself
     ├── InputError         2  what was typed cannot be read, or cannot be recorded
-    │   └── UsageError     2  the command was called in a way that cannot be carried out
+    │   ├── UsageError     2  the command was called in a way that cannot be carried out
+    │   └── DeliveryError  2  a message could not be handed over
     ├── PlanError          3  the plan cannot be read, or is not a plan
     ├── NotFoundError      4  no such reference or plan, or several that fit
     └── JournalError       5  a journal file cannot be read or written at all
@@ -139,6 +140,14 @@ class InputError(PlantrackError):
 
 class UsageError(InputError):
     """The command was called in a way that cannot be carried out."""
+
+
+class DeliveryError(InputError):
+    """A message could not be handed over. `uncertain` where it may have arrived in spite of that: nobody knows."""
+
+    def __init__(self, template: str, *, uncertain: bool = False, **facts: Any) -> None:
+        self.uncertain = uncertain
+        super().__init__(template, **facts)
 
 
 class PlanError(PlantrackError):

@@ -11,6 +11,7 @@ import pytest
 
 import plantrack
 from plantrack.errors import (
+    DeliveryError,
     InputError,
     JournalError,
     Message,
@@ -32,11 +33,20 @@ def chinese(template: str) -> str:
 
 @pytest.mark.parametrize(
     ("kind", "code"),
-    [(PlantrackError, 70), (InputError, 2), (UsageError, 2), (PlanError, 3), (NotFoundError, 4), (JournalError, 5)],
-)
+    [
+        (PlantrackError, 70), (InputError, 2), (UsageError, 2), (DeliveryError, 2), (PlanError, 3), (NotFoundError, 4),
+        (JournalError, 5),
+    ],
+)  # fmt: skip
 def test_every_class_has_its_exit_code(kind: type[PlantrackError], code: int) -> None:
     """The class of an error alone decides how the program ends."""
     assert (kind.exit_code, issubclass(kind, PlantrackError)) == (code, True)
+
+
+def test_a_delivery_may_be_uncertain() -> None:
+    """Whoever sends again has to know whether the message may be there already."""
+    sure, unsure = DeliveryError("{n} lost", n=1), DeliveryError("{n} lost", uncertain=True, n=1)
+    assert [(error.uncertain, str(error)) for error in (sure, unsure)] == [(False, "1 lost"), (True, "1 lost")]
 
 
 @pytest.mark.parametrize("layer", ["model", "dates", "evaluation", "checks", "reports"])
