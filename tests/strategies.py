@@ -22,6 +22,7 @@ from plantrack.model.updates import (
     AnyUpdate,
     Assignment,
     Comment,
+    LedgerReturn,
     Measurement,
     MilestoneUpdate,
     Report,
@@ -116,6 +117,7 @@ KINDS: tuple[tuple[type[AnyDated], dict[str, SearchStrategy[Any]]], ...] = (
         },
     ),
     (Adoption, {"promises": _PROMISES}),
+    (LedgerReturn, {"unit": st.just("stic"), "period": st.just("2024-02"), "digest": st.just("ab12")}),
 )
 """How each kind of dated update is drawn; id, act, at and by are stamped by `journals`."""
 

@@ -60,6 +60,10 @@ COMPLETE: dict[str, dict[str, Any]] = {
         "promises": {"1": {"due": "2024-06-30", "lead": ["stic"]}, "2": {"due": None}, "3": {"dropped": True}},
         "reason": "调整",
     },
+    "ledger": {
+        "kind": "ledger", **STAMP, "on": "2024-03-01", "unit": "stic", "for": "2024-02", "source": "stic-2024-02.xlsx",
+        "digest": "ab12", "changed": 3,
+    },
     "retract": {"kind": "retract", **STAMP, "target": "u00", "reason": "写错了"},
 }  # fmt: skip
 """A record of each kind with as much in it as may stand there."""

@@ -26,6 +26,7 @@ from plantrack.model.updates.base import (
     record,
 )
 from plantrack.model.updates.comment import Comment
+from plantrack.model.updates.ledger import LedgerReturn
 from plantrack.model.updates.measurement import Measurement
 from plantrack.model.updates.milestone import MilestoneUpdate
 from plantrack.model.updates.report import Report
@@ -33,7 +34,18 @@ from plantrack.model.updates.request import Request, What
 from plantrack.model.updates.reschedule import Reschedule
 from plantrack.model.updates.retraction import Retraction
 
-AnyDated = Report | MilestoneUpdate | Comment | Measurement | Assignment | Request | Answer | Reschedule | Adoption
+AnyDated = (
+    Report
+    | MilestoneUpdate
+    | Comment
+    | Measurement
+    | Assignment
+    | Request
+    | Answer
+    | Reschedule
+    | Adoption
+    | LedgerReturn
+)
 Changing = Report | Assignment | Request | Answer
 """The kinds whose words tell what they change as old → new."""
 AnyUpdate = AnyDated | Retraction
@@ -50,7 +62,7 @@ def meaning(update: AnyDated) -> AnyDated:
 
 __all__ = [
     "KINDS", "SHORT", "Act", "AdoptedName", "Adoption", "Answer", "AnyDated", "AnyUpdate", "Assignment", "Changing",
-    "Comment", "DatedUpdate", "Evidence", "Measurement", "MilestoneUpdate", "Report", "Request", "Reschedule",
-    "Retraction", "Stamp", "UnitIds", "UnitName", "Unknown", "Update", "Verdict", "What", "check_lengths",
-    "day_in", "in_utc", "meaning", "minute_in", "record",
+    "Comment", "DatedUpdate", "Evidence", "LedgerReturn", "Measurement", "MilestoneUpdate", "Report", "Request",
+    "Reschedule", "Retraction", "Stamp", "UnitIds", "UnitName", "Unknown", "Update", "Verdict", "What", "check_lengths", "day_in",
+    "in_utc", "meaning", "minute_in", "record",
 ]  # fmt: skip
