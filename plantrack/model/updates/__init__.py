@@ -63,6 +63,6 @@ def meaning(update: AnyDated) -> AnyDated:
 __all__ = [
     "KINDS", "SHORT", "Act", "AdoptedName", "Adoption", "Answer", "AnyDated", "AnyUpdate", "Assignment", "Changing",
     "Comment", "DatedUpdate", "Evidence", "LedgerReturn", "Measurement", "MilestoneUpdate", "Report", "Request",
-    "Reschedule", "Retraction", "Stamp", "UnitIds", "UnitName", "Unknown", "Update", "Verdict", "What", "check_lengths", "day_in",
-    "in_utc", "meaning", "minute_in", "record",
+    "Reschedule", "Retraction", "Stamp", "UnitIds", "UnitName", "Unknown", "Update", "Verdict", "What", "check_lengths",
+    "day_in", "in_utc", "meaning", "minute_in", "record",
 ]  # fmt: skip
