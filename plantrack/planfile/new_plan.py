@@ -11,7 +11,8 @@ from string import Template
 from plantrack.errors import UsageError
 from plantrack.files import typed, write_whole
 from plantrack.model.text import given_text
-from plantrack.planfile import NAME, SCHEMA
+from plantrack.planfile import NAME, SCHEMA, text_of
+from plantrack.planfile.contacts import NAME as CONTACTS
 from plantrack.planfile.protected import check_output
 from plantrack.planfile.schema import schema_text
 from plantrack.quoting import quoted
@@ -53,7 +54,7 @@ def check_id(plan_id: str) -> None:
 
 
 def folder_files(folder: Path, plan: str) -> dict[Path, str]:
-    """Return plan.yaml, which is `plan`, and its schema unless that exists already.
+    """Return plan.yaml, which is `plan`, its schema unless that exists already, and what git is to ignore.
 
     The schema lies beside the folder, or inside it if it is a repository: nothing is written outside one.
     """
@@ -62,7 +63,17 @@ def folder_files(folder: Path, plan: str) -> dict[Path, str]:
         schema = folder / SCHEMA
     else:
         schema = folder.parent / SCHEMA
-    return {folder / NAME: plan} | ({} if schema.exists() else {schema: schema_text()})
+    return (
+        {folder / NAME: plan} | ({} if schema.exists() else {schema: schema_text()}) | _ignored(folder / ".gitignore")
+    )
+
+
+def _ignored(file: Path) -> dict[Path, str]:
+    """Return a .gitignore that names the addresses of people, too; nothing where it does so already."""
+    before = text_of(file) if file.exists() else ""
+    if CONTACTS in before.splitlines():
+        return {}
+    return {file: before + ("\n" if before and not before.endswith("\n") else "") + CONTACTS + "\n"}
 
 
 def write_files(files: dict[Path, str]) -> None:

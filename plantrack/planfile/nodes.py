@@ -232,6 +232,10 @@ _FORMS = {
     "^[0-9]{4}": "a year, a part of one or a range: 2023, 2023-H1, 2023-Q4, 2023-12 or 2023-01/2023-11",
     "^https": "an address that begins with http:// or https://",
     "^[^/": "the name of a Word file beside plan.yaml, as in letterhead.docx",
+    r"^[^\s@": "a mail address, as in zhang@example.org",
+    r"^\+?[0-9]": "a mobile number, digits only, as in 13800138000",
+    "^(?!all": "the id of one user there, as in zhangsan or ou_8a3c",
+    "^[0-9A-Za-z]": "the name of a server, as in smtp.example.org",
 }
 
 

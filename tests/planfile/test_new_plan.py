@@ -48,12 +48,14 @@ def test_its_comments_are_in_the_readers_language() -> None:
 
 
 def test_files(tmp_path: Path) -> None:
-    """It is a plan.yaml and the schema that the first line refers to."""
+    """It is a plan.yaml, the schema that the first line refers to, and what git is to ignore."""
     files = fresh_plan(tmp_path, "p", "Plan", 2025, "en")
     assert list(files) == [
         tmp_path / "p" / "plan.yaml",
         tmp_path / "plan.schema.json",
+        tmp_path / "p" / ".gitignore",
     ]
+    assert files[tmp_path / "p" / ".gitignore"] == "contacts.yaml\n"
     assert files[tmp_path / "plan.schema.json"] == schema_text()
     first = files[tmp_path / "p" / "plan.yaml"].splitlines()[0]
     assert first == "# yaml-language-server: $schema=../plan.schema.json"
@@ -164,19 +166,33 @@ def test_where_nothing_can_be_written(tmp_path: Path) -> None:
         write_files({tmp_path / "plans" / "p" / "plan.yaml": ""})
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("*.old", "*.old\ncontacts.yaml\n"), ("*.old\n", "*.old\ncontacts.yaml\n"), ("contacts.yaml\n*.old", None)],
+)
+def test_what_git_ignores_already_stays(tmp_path: Path, before: str, after: str | None) -> None:
+    """The line of the contacts is added where it is missing."""
+    ignored = tmp_path / ".gitignore"
+    ignored.write_text(before, "utf-8")
+    assert folder_files(tmp_path, "").get(ignored) == after
+
+
 def test_git_leaves_the_lock_alone(tmp_path: Path) -> None:
-    """In a real repository the journal's lock is ignored, its lines merge as a union, and all else is there to add."""
+    """Lock and contacts are ignored, the journal's lines merge as a union, and all else is there to add."""
     journal = tmp_path / "p" / "journal"
     write_files(fresh_plan(tmp_path, "p", "Plan", 2025, "en") | new_files(journal))
     (journal / ".lock").touch()
     (journal / "2025-W01.jsonl").touch()
+    (tmp_path / "p" / "contacts.yaml").touch()
     git(tmp_path, "init", "-q")
     assert git(tmp_path, "status", "--ignored", "--porcelain", "-uall").splitlines() == [
+        "?? p/.gitignore",
         "?? p/journal/.gitattributes",
         "?? p/journal/.gitignore",
         "?? p/journal/2025-W01.jsonl",
         "?? p/plan.yaml",
         "?? plan.schema.json",
+        "!! p/contacts.yaml",
         "!! p/journal/.lock",
     ]
     told = git(tmp_path, "check-attr", "merge", "text", "eol", "--", "p/journal/2025-W01.jsonl")

@@ -96,6 +96,7 @@ def _validated(context: Context, ctx: typer.Context) -> int:
     from plantrack.cli.error_boundary import report_error
     from plantrack.cli.evidence import changed_evidence
     from plantrack.model.history import History
+    from plantrack.planfile.contacts import contact_problems
     from plantrack.render.update_text import validation
 
     try:
@@ -103,7 +104,7 @@ def _validated(context: Context, ctx: typer.Context) -> int:
         history, places = History(contents.updates), contents.places
         records = (*shared_ids(history, places), *unknown_references(file.plan, history, places, context.latest))
         files = changed_evidence(history, context.folder, places)
-        own = (*file.problems, *file.questions, *file.missing_template)
+        own = (*file.problems, *file.questions, *file.missing_template, *contact_problems(file.folder, file.plan.units))
         problems = (*own, *context.side_problems, *contents.problems, *records, *files)
     except PlantrackError as error:
         return report_error(error, ctx.find_root())

@@ -7,6 +7,7 @@ import re
 
 import pytest
 from cli_support import Bench, Run
+from repository import git
 
 from plantrack.files import typed
 from plantrack.model.policy import Rule
@@ -234,6 +235,29 @@ def test_validate_warns_of_a_template_that_is_not_there(bench: Bench) -> None:
         0,
         "plans/fairs/plan.yaml: 警告：计划文件夹中没有红头.docx；请放入该文件，或更正 `template:`\n"
         "plans/fairs/plan.yaml：错误0个，警告1个\n",
+    )
+
+
+def test_validate_tells_of_contacts(bench: Bench) -> None:
+    """The problems of that file come with those of the plan."""
+    (bench.folder / "contacts.yaml").write_text("units: {stic: {people: [{name: 张三, mail: zhang}]}}\n", "utf-8")
+    assert bench.run("validate", "--lang", "en") == Run(
+        1,
+        "plans/fairs/contacts.yaml:1:42: 'zhang' is not of the form that belongs here: a mail address, as in"
+        " zhang@example.org\nplans/fairs/plan.yaml: errors 1, warnings 0\n",
+    )
+
+
+def test_validate_warns_of_contacts_that_git_tracks(bench: Bench) -> None:
+    """Addresses of people are not for everybody who reads the repository."""
+    (bench.folder / "contacts.yaml").write_text("office: []\n", "utf-8")
+    git(bench.here, "init", "-q")
+    assert bench.run("validate", "--lang", "en") == Run(0, "plans/fairs/plan.yaml: no problems\n")
+    git(bench.here, "add", "--force", "plans/fairs/contacts.yaml")
+    assert bench.run("validate", "--lang", "en") == Run(
+        0,
+        "plans/fairs/contacts.yaml: warning: git tracks this file, so that everybody reads the addresses;"
+        " run `git rm --cached contacts.yaml` beside it\nplans/fairs/plan.yaml: errors 0, warnings 1\n",
     )
 
 

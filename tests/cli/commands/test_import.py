@@ -24,6 +24,7 @@ PLAN = "plans/harbour-2026/plan.yaml"
 WRITTEN = [
     PLAN,
     "plans/plan.schema.json",
+    "plans/harbour-2026/.gitignore",
     "plans/harbour-2026/journal/.gitattributes",
     "plans/harbour-2026/journal/.gitignore",
 ]
@@ -56,7 +57,7 @@ def test_import(desk: Bench) -> None:
     done = desk.run("import", DOCUMENT, "-o", "plans/harbour-2026", "--lang", "en")
     text = drafted(desk)
     assert (done.code, done.err, desk.file.read_text("utf-8")) == (0, "", text)
-    assert done.out.splitlines()[-5:] == [*(f"{path} written" for path in WRITTEN), NEXT]
+    assert done.out.splitlines()[-6:] == [*(f"{path} written" for path in WRITTEN), NEXT]
     assert f"To decide  {questions(text)}\n" in done.out
     assert sorted(desk.files()) == sorted([*WRITTEN, DOCUMENT])
     first = next(number for number, line in enumerate(text.splitlines(), 1) if "# ? " in line)
@@ -91,7 +92,7 @@ def test_dry_run(desk: Bench) -> None:
     """A dry run shows the same and writes nothing."""
     before = desk.files()
     done = desk.run("import", DOCUMENT, "--dry-run", "--lang", "en")
-    assert (done.code, done.out.splitlines()[-4:]) == (0, [f"{path}: would be written" for path in WRITTEN])
+    assert (done.code, done.out.splitlines()[-5:]) == (0, [f"{path}: would be written" for path in WRITTEN])
     assert desk.files() == before
 
 
@@ -99,7 +100,7 @@ def test_dry_run_of_a_document_whose_name_is_no_id(desk: Bench) -> None:
     """To see what is read, nobody needs to name a folder."""
     (desk.here / DOCUMENT).rename(desk.here / "工作计划.txt")
     done = desk.run("import", "工作计划.txt", "--dry-run", "--lang", "en")
-    assert (done.code, done.out.splitlines()[-4]) == (0, "plans/draft/plan.yaml: would be written")
+    assert (done.code, done.out.splitlines()[-5]) == (0, "plans/draft/plan.yaml: would be written")
 
 
 def test_a_document_that_is_no_plan_is_said_first(desk: Bench) -> None:

@@ -15,6 +15,7 @@ NEW = ("new", "science-2025", "--title", "Science plan of 2025", "--year", "2025
 WRITTEN = [
     "plans/science-2025/plan.yaml",
     "plans/plan.schema.json",
+    "plans/science-2025/.gitignore",
     "plans/science-2025/journal/.gitattributes",
     "plans/science-2025/journal/.gitignore",
 ]
