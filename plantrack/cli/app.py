@@ -41,6 +41,7 @@ COMMAND_MODULES = {
     "chart": ("chart",),
     "date": ("date",),
     "documents": ("import", "trace"),
+    "export": ("export",),
     "new": ("new", "schema"),
     "guide": ("guide",),
     "demo": ("demo",),

@@ -5,7 +5,7 @@ GROUPS = {
     "Look": ("status", "show", "list", "explain", "log", "baseline", "date"),
     "Report": ("report", "chart"),
     "Check": ("check", "validate"),
-    "Plan": ("new", "import", "adopt", "trace", "schema", "demo"),
+    "Plan": ("new", "import", "export", "adopt", "trace", "schema", "demo"),
     "Office": ("assign", "reschedule", "cancel", "approve", "refuse"),
     "Help": ("guide",),
 }

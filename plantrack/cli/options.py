@@ -16,7 +16,7 @@ from plantrack.cli.output import BOTH, Output
 from plantrack.errors import UsageError
 from plantrack.files import typed
 from plantrack.model.state import Status
-from plantrack.render.formats import CHART, Format, Writers, output_format
+from plantrack.render.formats import CHART, EXPORT, Format, Writers, output_format
 from plantrack.render.i18n import LANGUAGES
 
 Settings = dict[str, Any]
@@ -123,6 +123,9 @@ def _output(words: str) -> OptionTable:
     return {"output": option("--output", "-o", kind=Path | None, help=words, metavar="FILE")}
 
 
+_FILE = _output("Write to this file; if that fails, an existing file stays unchanged.")
+
+
 def open_context(ctx: typer.Context, context: Context) -> Context:
     """Return the context, now also known to the error boundary, which asks it for the language of errors."""
     ctx.find_root().obj = context
@@ -179,8 +182,7 @@ def viewing(writers: Writers[Any], rules: OptionTable | None = None, *, both: bo
     formats = [form.value for form in writers]
     words = "Output format; if not given, the file's ending decides."
     form_option = option("--format", kind=Literal[*formats] | None, help=words, show_default=formats[0])
-    file = _output("Write to this file; if that fails, an existing file stays unchanged.")
-    options = {**_DATES, "form": form_option, **file, **_PAGER, **_PLAN, **(rules or {}), **(_BOTH if both else {})}
+    options = {**_DATES, "form": form_option, **_FILE, **_PAGER, **_PLAN, **(rules or {}), **(_BOTH if both else {})}
     languages = (*LANGUAGES, BOTH) if both else tuple(LANGUAGES)
 
     def provide(form: str | None, output: Path | None, *, no_pager: bool, **shared: Any) -> dict[str, Any]:
@@ -206,6 +208,21 @@ drawing = providing(
     {**_DATES, **_output("Write the chart to this file: .svg or .png."), **_PAGER, **_RULES, **_PLAN}, _picture
 )
 """Adds the options of a chart: dates, a file whose ending decides on its format, pager, light rules, plan, language."""
+
+_EXPORTS = [form.value for form in EXPORT]
+
+
+def _export(form: str, output: Path | None, **shared: Any) -> dict[str, Any]:
+    chosen = Output(Format(output_format(form, output, _EXPORTS)), output, paged=False)
+    return {"context": Context(SharedOptions(**shared), chosen)}
+
+
+exporting = providing(
+    {**_DATES, **_FILE, **_RULES, **_PLAN},
+    _export,
+    first={"form": (Annotated[Literal[*_EXPORTS], Argument(metavar="FORMAT", help="Format of the export.")], ...)},
+)
+"""Adds the options of an export: its format, dates, file, light rules, plan and language."""
 
 
 def _writer(plan: str | None, lang: str | None, **given: Any) -> dict[str, Any]:

@@ -1,1 +1,1 @@
-"""A plan as records in formats of others, and back from them."""
+"""A plan as records, for other programs and back: one kind of record for each kind of thing that a plan holds."""

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from plantrack import render
     from plantrack.checks import CheckResult
     from plantrack.evaluation.evaluate import TaskEvaluation
-    from plantrack.render import csv, findings, github, gitlab, html, json, junit, markdown, pdf, sarif
+    from plantrack.exchange.records import Export
+    from plantrack.render import csv, exchange, findings, github, gitlab, html, json, junit, markdown, pdf, sarif
     from plantrack.render.charts import ChartView
     from plantrack.render.text import baseline, explanation, overview, periodic, task, today
     from plantrack.reports.explanation import Comparison, Explanation
@@ -133,6 +134,8 @@ CHART: Writers[ChartView] = {
     Format.SVG: render.charts.as_svg,
     Format.PNG: render.charts.as_png,
 }
+EXPORT: Writers[Export] = {Format.JSON: render.exchange.json}
+"""The formats that a plan is exported to, for other programs; none is the default."""
 
 FORMATS_OF_ENDING = {
     **{f".{form}": (form,) for form in ("html", "docx", "xlsx", "pdf", "csv", "sarif", "svg", "png")},

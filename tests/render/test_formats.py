@@ -20,8 +20,8 @@ from plantrack.render import formats
 from plantrack.render.formats import FORMATS_OF_ENDING, Format, LazyFunction, Writers, output_format
 
 TABLES: dict[str, Writers[Any]] = {
-    name: value for name, value in vars(formats).items() if isinstance(value, dict) and Format.TEXT in value
-}
+    name: value for name, value in vars(formats).items() if isinstance(value, dict) and Format.JSON in value
+} | {"TODAY": formats.TODAY, "CHART": formats.CHART}
 ENTRIES = [(name, form) for name, writers in TABLES.items() for form in writers]
 
 
@@ -43,9 +43,9 @@ def test_every_entry_has_a_function_of_view_and_context(name: str, form: Format)
 
 
 def test_the_views() -> None:
-    """Text is the default of every view, and what is not written as JSON is a picture or the first page."""
-    assert len(TABLES) == 12
-    assert {next(iter(writers)) for writers in TABLES.values()} == {Format.TEXT}
+    """Text is the default of every view but of an export; what is not JSON is a picture or the first page."""
+    assert len(TABLES) == 13
+    assert [name for name, writers in TABLES.items() if next(iter(writers)) is not Format.TEXT] == ["EXPORT"]
     assert [name for name, writers in TABLES.items() if Format.JSON not in writers] == ["TODAY", "CHART"]
     assert {form for writers in TABLES.values() for form in writers} == set(Format)
 
