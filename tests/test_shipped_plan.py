@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from plantrack.model.basis import Public
+from plantrack.model.basis import Attribution
 from plantrack.model.plan import Figure, Plan, Task, TaskKind
 from plantrack.planfile import PlanFile, read_plan
 
@@ -252,16 +252,16 @@ def test_dates_of_the_document(plan: Plan) -> None:
     """The document gives one time, of one task: the whole year. The fair's days were published; the rest is assumed."""
     due = {task.ref: task.basis.due for task in of_kind(plan, TaskKind.DELIVERABLE)}
     assert [ref for ref, basis in due.items() if basis == "document"] == ["10.3"]
-    assert [ref for ref, basis in due.items() if isinstance(basis, Public)] == ["6.6"]
+    assert [ref for ref, basis in due.items() if isinstance(basis, Attribution)] == ["6.6"]
     assert plan.by_ref["6.6"].due == date(2024, 11, 16)
     assert {task.due for task in of_kind(plan, TaskKind.DELIVERABLE) if task.ref != "6.6"} == {date(2024, 12, 31)}
 
 
 def test_dates_of_the_fair(plan: Plan) -> None:
     """The fair's opening and closing days were published, with an address; no other milestone's day was."""
-    public = {ref: stone.due for ref, (_, stone) in plan.milestones.items() if isinstance(stone.basis, Public)}
+    public = {ref: stone.due for ref, (_, stone) in plan.milestones.items() if isinstance(stone.basis, Attribution)}
     assert public == {"6.6.2": date(2024, 11, 14), "6.6.3": date(2024, 11, 16)}
-    assert {stone.basis for _, stone in plan.milestones.values() if not isinstance(stone.basis, Public)} == {"assumed"}
+    assert {stone.basis for ref, (_, stone) in plan.milestones.items() if ref not in public} == {"assumed"}
 
 
 def test_milestones(plan: Plan) -> None:

@@ -123,7 +123,7 @@ WORDS: dict[str, Iterable[str]] = {
     "entry.direction": set(Trend),
     "name": {*TALLIES, *SHARES},
     "field": {"status", "percent", "light", "due", "lead"},
-    "basis.how": {"assigned", "approved"},
+    "decided.how": {"assigned", "approved"},
     "bound": Bounds.__struct_fields__,
     "rule": set(Rule),
     "found.severity": {"error", "warning"},

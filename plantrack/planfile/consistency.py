@@ -16,6 +16,7 @@ from plantrack.errors import InputError, Message, PlantrackError, message
 from plantrack.evaluation.curve import day_of
 from plantrack.model.amount_reader import OTHER_UNIT, parse_range
 from plantrack.model.amounts import RATES, Quantity, kinds_counted_in
+from plantrack.model.basis import Attribution, StatedBasis
 from plantrack.model.measures import canonical_unit
 from plantrack.model.plan import Figure, Plan, Target, Task, TaskKind, Unit
 
@@ -25,6 +26,7 @@ NO_DUE = "{ref} is a deliverable without a date; write `due: {day}`"
 NO_FIGURE = "no baseline figure is called {name}; correct the name or add the figure"
 NO_SECTION = "there is no section {section} under `sections:`; add it or correct the number"
 NO_TASK = "no task has the reference {ref}; correct it or add the task"
+ORIGIN = "a basis is {{public: ADDRESS}}, or {{assigned: NAME, on: DATE}} with the `paper` if there is one; correct it"
 UNIT = "the text {text!r} is counted in {written}, the unit says {unit}; correct one of them"
 NO_UNIT = "no unit is called {unit}; add it under `units:` or correct the name"
 OUTSIDE = "{day} lies outside the dates of what this belongs to ({first} to {last}); move one of them"
@@ -124,6 +126,22 @@ def _dates(task: Task, first: date, last: date) -> Violations:
             yield stone, "due", message(OUTSIDE, day=stone.due, first=begin, last=end)
     for child in task.tasks:
         yield from _dates(child, max(begin, first), min(end, last))
+
+
+def bases(plan: Plan) -> Violations:
+    """What was published has its address and nothing else; what was assigned says by whom and when."""
+    for task in plan.walk():
+        yield from _bases((task.basis, name, getattr(task.basis, name)) for name in ("lead", "support", "due"))
+        yield from _bases((stone, "basis", stone.basis) for stone in task.milestones)
+    yield from _bases((one.target, "basis", one.target.basis) for one in plan.indicators if one.target)
+
+
+def _bases(found: Iterable[tuple[Any, str, StatedBasis | None]]) -> Violations:
+    for holder, name, basis in found:
+        if isinstance(basis, Attribution):
+            decided = (basis.assigned, basis.on, basis.paper)
+            if any(decided) if basis.public else not (basis.assigned and basis.on):
+                yield holder, name, message(ORIGIN)
 
 
 def report_deadlines(plan: Plan) -> Violations:
@@ -233,5 +251,5 @@ def _figures(plan: Plan) -> tuple[Figure, ...]:
 
 
 RULES: tuple[Callable[[Plan], Violations], ...] = (
-    references, identifiers, units, kinds, dates, report_deadlines, curves, numbers, indicators, time_zone,
+    references, identifiers, units, kinds, dates, bases, report_deadlines, curves, numbers, indicators, time_zone,
 )  # fmt: skip

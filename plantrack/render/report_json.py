@@ -4,7 +4,7 @@ from msgspec import UNSET
 from msgspec.structs import replace
 
 from plantrack.errors import Message
-from plantrack.model.basis import Decision, Public, basis_word
+from plantrack.model.basis import Attribution, Decision, basis_word
 from plantrack.model.updates import AnyDated, record
 from plantrack.render.cells import message_words
 from plantrack.render.context import RenderContext
@@ -109,7 +109,7 @@ def value(found: object, ctx: RenderContext) -> object:
     if isinstance(found, tuple):
         return [value(one, ctx) for one in found]
     known = None if found is UNSET else found
-    return basis_word(known) if isinstance(known, Public | Decision) else known
+    return basis_word(known) if isinstance(known, Attribution | Decision) else known
 
 
 def due_item(entry: DueItem) -> Json:

@@ -12,7 +12,7 @@ from plantrack.dates.workdays import NONE, Calendar
 from plantrack.evaluation.curve import curve
 from plantrack.evaluation.facts import Checkpoint, TaskFacts
 from plantrack.evaluation.progress import Progress, measured_by_milestones
-from plantrack.model.basis import Basis, Decision, Public
+from plantrack.model.basis import Attribution, Basis, Decision
 from plantrack.model.plan import Milestone, Text
 from plantrack.model.state import Status
 
@@ -74,7 +74,7 @@ def test_everything_about_one_task_as_of_a_day() -> None:
         "last_report": day("2024-05-03"),
         "lead": ("smart",),
         "support": ("fund",),
-        "lead_basis": Public("https://a.gov.cn/1"),
+        "lead_basis": Attribution("https://a.gov.cn/1"),
         "due": day("2024-07-31"),
         "due_basis": Decision("approved", "刘洋", day("2024-04-01")),
         "promised_due": day("2024-06-30"),
@@ -197,7 +197,7 @@ def test_a_closed_task_is_never_overdue(*, status: str, overdue: bool) -> None:
         ),
         (
             PUBLIC,
-            "2024-09-30", Public("https://a.cn"), None,
+            "2024-09-30", Attribution("https://a.cn"), None,
         ),
         (
             ADOPTED + '{"kind": "adopt", "on": "2024-03-10", "promises": {"1": {"due": null}}}',
@@ -256,7 +256,7 @@ LEADS = """
             "2",
             '{"kind": "assign", "ref": "2", "on": "2024-02-01", "lead": ["smart"], "source": "https://a.gov.cn/1"}',
             ("smart",),
-            Public("https://a.gov.cn/1"),
+            Attribution("https://a.gov.cn/1"),
         ),
     ],
 )

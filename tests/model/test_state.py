@@ -10,7 +10,7 @@ from hypothesis import given
 from strategies import journals
 from support import day, replayed
 
-from plantrack.model.basis import Basis, Decision, Public
+from plantrack.model.basis import Attribution, Basis, Decision
 from plantrack.model.history import History
 from plantrack.model.state import DueDate, Owners, Promise, ReferenceState, State
 from plantrack.model.updates import AnyUpdate, Assignment, Measurement, MilestoneUpdate, Report, Reschedule
@@ -19,7 +19,7 @@ from plantrack.model.updates import AnyUpdate, Assignment, Measurement, Mileston
 def decided(how: Literal["assigned", "approved"], update: Assignment | Reschedule) -> Basis:
     """Return the basis of a decision: its address, else who made it, when, and the paper."""
     if (update.source or "").startswith("https://"):
-        return Public(update.source or "")
+        return Attribution(update.source or "")
     return Decision(how, update.by, update.on, update.source)
 
 

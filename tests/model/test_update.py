@@ -11,7 +11,7 @@ import pytest
 import strategies
 from support import day, journal, moment, replayed
 
-from plantrack.model.basis import Decision, Public
+from plantrack.model.basis import Attribution, Decision
 from plantrack.model.state import DueDate, Owners, Promise, State
 from plantrack.model.updates import (
     KINDS,
@@ -181,7 +181,7 @@ def test_an_assignment_sets_lead_or_support_or_both() -> None:
         {"kind": "assign", "ref": "1", "on": "2024-03-02", "support": [], "source": "深府〔2024〕5号"}
     """)
     assert said(state, "1", "lead", "support") == {
-        "lead": Owners(("smart", "fund"), Public("https://a.gov.cn/1")),
+        "lead": Owners(("smart", "fund"), Attribution("https://a.gov.cn/1")),
         "support": Owners((), Decision("assigned", "刘洋", day("2024-03-02"), "深府〔2024〕5号")),
     }
     assert state.of("1").report_days == set()

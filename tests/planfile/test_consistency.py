@@ -7,7 +7,7 @@ from support import plan_file, plan_text
 
 from plantrack.model.plan import Plan
 from plantrack.planfile.composing import compose
-from plantrack.planfile.consistency import RULES
+from plantrack.planfile.consistency import ORIGIN, RULES
 from plantrack.planfile.nodes import NodeReader
 
 FIGURE = "label: 企业, kind: measure, period: '2023', section: 0"
@@ -135,6 +135,25 @@ tasks:
             ),
             "4:51: not every month has a day 31; write end of every month",
         ],
+    ),
+    "a basis with two origins, or with half of one": (
+        """
+indicators:
+- id: firms
+  label: 企业
+  unit: 家
+  target: {text: 200家, value: 200, unit: 家, basis: {on: 2024-01-01}}
+tasks:
+- ref: "1"
+  title: 一
+  kind: deliverable
+  due: 2024-06-30
+  lead: stic
+  basis: {lead: {assigned: 张敏, on: 2024-01-01}, due: {assigned: 张敏}, support: {public: "https://a.cn"}}
+  milestones:
+  - {ref: "1.1", title: 甲, due: 2024-03-01, basis: {public: "https://a.cn", assigned: 张敏, on: 2024-01-01}}
+        """,
+        [f"{place}: {ORIGIN.format()}" for place in ("5:52", "12:54", "14:52")],
     ),
     "a task's reference twice": (
         """

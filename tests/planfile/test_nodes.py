@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 import pytest
 from msgspec import Meta, Struct
 
-from plantrack.model.basis import Link, Public, StatedBasis
+from plantrack.model.basis import Attribution, Link, StatedBasis
 from plantrack.model.plan import Frequency, Text
 from plantrack.model.plan_fields import FileName, Reference, Span, Words
 from plantrack.model.policy import Identifier
@@ -104,7 +104,12 @@ def read(text: str) -> tuple[Any, list[str]]:
         ("language: en", "language", "en"),
         ("every: week", "every", Frequency.WEEK),
         ("basis: document", "basis", "document"),
-        ("basis: {public: 'https://example.org/a?b=c#d'}", "basis", Public("https://example.org/a?b=c#d")),
+        ("basis: {public: 'https://example.org/a?b=c#d'}", "basis", Attribution("https://example.org/a?b=c#d")),
+        (
+            "basis: {assigned: 张敏, on: 2024-10-08, paper: 5号}",
+            "basis",
+            Attribution(assigned="张敏", on=date(2024, 10, 8), paper="5号"),
+        ),
         ("link: http://example.org", "link", "http://example.org"),
         ("template: 红头.docx", "template", "红头.docx"),
         ('span: "2023-01/2023-12"', "span", "2023-01/2023-12"),

@@ -11,7 +11,7 @@ from support import plan
 
 from plantrack.dates.periods import Length, Period, parse_period
 from plantrack.evaluation.facts import Light, Meaning, Reason
-from plantrack.model.basis import Basis, Decision, Public
+from plantrack.model.basis import Attribution, Basis, Decision
 from plantrack.render.phrases import (
     assumption_note,
     baseline_year,
@@ -131,7 +131,8 @@ def test_the_light_of_a_parent_is_told_by_its_leaves() -> None:
     [
         ("document", "（原文）", " (document)"),
         ("assumed", "（推定）", " (assumed)"),
-        (Public("https://x"), "（公开）", " (published)"),
+        (Attribution("https://x"), "（公开）", " (published)"),
+        (Attribution(assigned="张敏", on=date(2024, 10, 8)), "（指派）", " (assigned)"),
         (None, "", ""),
     ],
 )
@@ -148,7 +149,7 @@ MOSTLY_ASSUMED = plan('tasks: [{ref: "1", title: 一, kind: ongoing, lead: [stic
     [
         ("document", "（原文）", "（原文）"),
         ("assumed", "（推定）", ""),
-        (Public("https://x"), "（公开）", "（公开）"),
+        (Attribution("https://x"), "（公开）", "（公开）"),
         (Decision("assigned", "张敏", date(2024, 10, 8)), "（指派）", "（指派）"),
         (None, "", "（计划）"),
         (UNSET, "", ""),

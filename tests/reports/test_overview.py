@@ -7,7 +7,7 @@ from showcase import AS_OF, SHOWN, UPDATES, showcase_state, shown_overview, show
 from support import day, journal, plan
 
 from plantrack.evaluation.evaluate import DEFAULT_JUDGING, walk
-from plantrack.model.basis import Basis, Decision, Public
+from plantrack.model.basis import Attribution, Basis, Decision
 from plantrack.model.history import History
 from plantrack.model.state import Promise
 from plantrack.reports.overview import LastWords, Statement, overview, task_view
@@ -83,7 +83,7 @@ ASSIGNED = '{{"kind": "assign", "on": "2024-02-01", "ref": "{ref}", "support": [
         ("3", None, None),
         ("1", ("smart", "null"), DECIDED),
         ("1", ("fund", "null"), DECIDED),
-        ("3", ("smart", '"https://example.org"'), Public("https://example.org")),
+        ("3", ("smart", '"https://example.org"'), Attribution("https://example.org")),
     ],
 )
 def test_where_supporting_units_come_from(ref: str, assigned: tuple[str, str] | None, basis: Basis | None) -> None:

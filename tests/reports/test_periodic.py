@@ -15,7 +15,7 @@ from support import day, journal, moment, plan, replayed
 from plantrack.dates.periods import Length, Period, parse_period, period_of
 from plantrack.evaluation.evaluate import evaluate, leaves
 from plantrack.evaluation.facts import Meaning
-from plantrack.model.basis import Public, basis_word
+from plantrack.model.basis import Attribution, basis_word
 from plantrack.model.history import History
 from plantrack.model.updates import AnyUpdate
 from plantrack.render.cells import cell_words, message_words
@@ -56,8 +56,8 @@ def test_what_was_reached() -> None:
     found = shown_report().reached
     assert dated(found) == [("2.1.1", "2024-11-14", 0), ("2.1", "2024-11-16", 0)]
     assert [(e.task.ref, e.lead, e.lead_basis, e.basis, e.promised) for e in found] == [
-        ("2.1", ("stic",), "document", Public("https://example.org/dates"), day("2024-11-14")),
-        ("2.1", ("stic",), "document", Public("https://example.org/dates"), day("2024-11-16")),
+        ("2.1", ("stic",), "document", Attribution("https://example.org/dates"), day("2024-11-14")),
+        ("2.1", ("stic",), "document", Attribution("https://example.org/dates"), day("2024-11-16")),
     ]
 
 

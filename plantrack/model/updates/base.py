@@ -9,7 +9,7 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 from msgspec import Meta, Struct, to_builtins
 
 from plantrack.errors import InputError, Message, message
-from plantrack.model.basis import Basis, Decision, Public
+from plantrack.model.basis import Attribution, Basis, Decision
 from plantrack.model.period_names import last_day
 from plantrack.model.state import Key
 from plantrack.model.text import given_text
@@ -100,7 +100,7 @@ class ReferenceUpdate(DatedUpdate, frozen=True, kw_only=True, gc=False):
     def decision(self, how: Literal["assigned", "approved"], source: str | None) -> Basis:
         """Return the basis of what the record decides: published where its source is an address, else who decided."""
         if source and re.match(ADDRESS, source):
-            return Public(source)
+            return Attribution(source)
         return Decision(how, self.by, self.on, source)
 
     def narrowed(self, known: Collection[str]) -> Self | None:

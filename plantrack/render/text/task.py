@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from plantrack.evaluation.facts import Checkpoint, TaskFacts
-from plantrack.model.basis import Public
+from plantrack.model.basis import address
 from plantrack.model.state import Status
 from plantrack.model.updates import Answer, Request, minute_in
 from plantrack.render.cells import cell_words
@@ -68,8 +68,8 @@ def _promise(view: TaskView, ctx: RenderContext) -> TextTable:
     if facts.support:
         support = ctx.units(facts.support) + basis_words(view.support_basis, ctx, full=True)
         rows.append((ctx.say("Support"), support))
-    public = dict.fromkeys(b.public for b in (facts.lead_basis, facts.due_basis) if isinstance(b, Public))
-    rows += [(ctx.say("Source"), visible(address)) for address in public]
+    public = dict.fromkeys(filter(None, map(address, (facts.lead_basis, facts.due_basis))))
+    rows += [(ctx.say("Source"), visible(link)) for link in public]
     if place := facts.task.place:
         where = ctx.say("section {section}", section=place.section)
         where += ctx.say(", sentence {sentence}", sentence=place.sentence) if place.sentence else ""

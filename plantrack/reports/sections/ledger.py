@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from plantrack.errors import Message, message
 from plantrack.evaluation.evaluate import TaskEvaluation, walk
 from plantrack.evaluation.facts import Checkpoint, Light, TaskFacts
-from plantrack.model.basis import Basis, Decision, Public, basis_word
+from plantrack.model.basis import Basis, address, basis_word, decision
 from plantrack.model.plan import Plan, Task, Text
 from plantrack.reports.cells import (
     ChangeCell,
@@ -146,9 +146,10 @@ def _basis(row: LedgerRow) -> ListCell | None:
     if basis is None:
         return _lines([message("basis plan")]) if row.facts.due and row.whole.mostly_assumed else None
     word = message(f"basis {basis_word(basis)}")
-    if isinstance(basis, Decision):
-        return _lines([word, basis.by, DayCell(basis.on), *([basis.paper] if basis.paper else [])])
-    return _lines([word, LinkCell(basis.public)] if isinstance(basis, Public) else [word])
+    if decided := decision(basis):
+        return _lines([word, decided.by, DayCell(decided.on), *([decided.paper] if decided.paper else [])])
+    link = address(basis)
+    return _lines([word, LinkCell(link)] if link else [word])
 
 
 def _milestone(point: Checkpoint) -> Message:

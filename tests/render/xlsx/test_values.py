@@ -10,7 +10,7 @@ from support import journal
 
 from plantrack.evaluation.facts import Colour, Light, Meaning, Reason
 from plantrack.model.amounts import Quantity
-from plantrack.model.basis import Public
+from plantrack.model.basis import Attribution
 from plantrack.model.plan import Text
 from plantrack.render.cells import cell_words
 from plantrack.render.xlsx.values import SheetCell, cells, quoted, sheet_cell
@@ -40,7 +40,7 @@ FIRMS = Quantity(24700, "家", "超")
     ("cell", "value", "form"),
     [
         (DayCell(DAY), DAY, "yyyy-mm-dd"),
-        (DayCell(DAY, Public("https://example.org")), DAY, 'yyyy-mm-dd" (published)"'),
+        (DayCell(DAY, Attribution("https://example.org")), DAY, 'yyyy-mm-dd" (published)"'),
         (PercentCell(40), 0.4, "0%"),
         (PercentCell(60.5), 0.605, "0.0%"),
         (CountCell(7), 7, "#,##0"),
