@@ -14,17 +14,22 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 from support import plan
 
 from plantrack.model.plan import Plan
+from plantrack.model.reminding import Level
 from plantrack.model.state import Promise, Status
 from plantrack.model.updates import (
+    Acknowledgement,
     Adoption,
     Answer,
     AnyDated,
     AnyUpdate,
     Assignment,
+    Cause,
     Comment,
     LedgerReturn,
+    Matter,
     Measurement,
     MilestoneUpdate,
+    Notice,
     Report,
     Request,
     Reschedule,
@@ -79,6 +84,10 @@ _PROMISES = st.dictionaries(
     st.builds(Promise, due=maybe(DAYS), lead=_LEAD, start=maybe(DAYS)) | st.builds(Promise, target=st.integers(1, 9)),
     min_size=1,
 )
+_MATTERS = st.lists(
+    st.builds(Matter, st.sampled_from(Cause), st.sampled_from([*LEAVES, "1.1"]), DAYS, st.integers(-3, 7)),
+    min_size=1, max_size=3,
+).map(tuple)  # fmt: skip
 KINDS: tuple[tuple[type[AnyDated], dict[str, SearchStrategy[Any]]], ...] = (
     (Report, {"ref": st.sampled_from(LEAVES), **_SAID}),
     (Comment, {"ref": st.sampled_from([*LEAVES, "1.1", "firms"]), "text": _WORDS}),
@@ -118,6 +127,25 @@ KINDS: tuple[tuple[type[AnyDated], dict[str, SearchStrategy[Any]]], ...] = (
     ),
     (Adoption, {"promises": _PROMISES}),
     (LedgerReturn, {"unit": st.just("stic"), "period": st.just("2024-02"), "digest": st.just("ab12")}),
+    (
+        Notice,
+        {
+            "state": st.sampled_from(["sending", "sent"]),
+            "unit": st.sampled_from(["stic", "fund", "firms"]),
+            "level": st.sampled_from(Level),
+            "channel": st.just("text"),
+            "matters": _MATTERS,
+        },
+    ),
+    (
+        Acknowledgement,
+        {
+            "ref": st.sampled_from([*LEAVES, "1.1"]),
+            "due": maybe(DAYS),
+            "period": maybe(st.just("2024-02")),
+            "note": maybe(_WORDS),
+        },
+    ),
 )
 """How each kind of dated update is drawn; id, act, at and by are stamped by `journals`."""
 

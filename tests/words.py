@@ -35,8 +35,10 @@ from plantrack.evaluation.lights.rules import Bounds, When
 from plantrack.model.plan import Frequency, TaskKind
 from plantrack.model.policy import Rule
 from plantrack.model.promises import NAMES, TERMS
+from plantrack.model.reminding import Level
 from plantrack.model.requesting import _NO_REASON
 from plantrack.model.state import PROMISED, Status, Terms
+from plantrack.model.updates import Cause
 from plantrack.model.updates.answer import _REFUSED
 from plantrack.planfile.nodes import _FORMS
 from plantrack.render.choices import UNKNOWN
@@ -57,7 +59,7 @@ COUNTED = re.compile(
 )
 """What is counted, and in English has another form where there is one of it."""
 CODED = re.compile(
-    r"(status|light|kind|basis|because|summary|precision|when|rule|direction|field|month|severity|nth|term)"
+    r"(status|light|kind|basis|because|summary|precision|when|rule|direction|field|month|severity|nth|term|told|level)"
     r" [a-z0-9_-]+$"
     r"|(at_least|at_most) |\(basis |half$|\{n\} percent$|reopened$"
 )
@@ -131,6 +133,8 @@ WORDS: dict[str, Iterable[str]] = {
     "month": set(map(str, range(1, 13))),
     "nth": set(map(str, ORDINALS)),
     "code": set(TERMS),
+    "matter.cause": set(Cause),
+    "self.level": set(Level),
 }
 """The words that may stand at a place of a built key."""
 FIELDS = {*PROMISED, *Terms.__struct_fields__} - {"target_text", "dropped", "policy"}

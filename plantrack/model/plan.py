@@ -28,6 +28,7 @@ from plantrack.model.plan_fields import (
     Year,
 )
 from plantrack.model.policy import Identifier, Policy
+from plantrack.model.reminding import USUAL_LADDER, ReminderStep
 from plantrack.model.section_keys import SectionKey
 
 SHANGHAI = "Asia/Shanghai"
@@ -258,6 +259,7 @@ class Plan(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     curve: dict[CurveDay, Share] = {}
     policy: Policy = Policy()
     bulletin: Bulletin = Bulletin()
+    reminders: tuple[ReminderStep, ...] = USUAL_LADDER
     document: Document | None = None
     example: ExampleDay | None = None
     sections: dict[Number, Text] = {}

@@ -36,6 +36,7 @@ VALUE_TO = "the text {text!r} goes up to {written}, the value up to {value}; cor
 KIND = "{unit!r} does not go with the kind {kind}; a number counted in it is one of {kinds}"
 CUMULATIVE = "{unit!r} does not add up over a year; remove `cumulative`"
 TARGET_UNIT = "the target is counted in {unit}, this indicator in {own}; correct one of them"
+SAME_STEP = "another step of day {day} tells the same people about the same; make them one"
 FIGURE_UNIT = "{name} is counted in {unit}, this indicator in {own}; name a figure that is counted in the same"
 
 
@@ -237,6 +238,16 @@ def indicators(plan: Plan) -> Violations:
             yield entry.target, "unit", message(TARGET_UNIT, unit=entry.target.unit, own=entry.unit)
 
 
+def ladder(plan: Plan) -> Violations:
+    """On one day of the ladder nobody is told the same in two ways."""
+    seen: set[tuple[int, str, str]] = set()
+    for step in plan.reminders:
+        told = {(step.day, level, subject) for level in step.to for subject in step.about}
+        if not seen.isdisjoint(told):
+            yield step, "day", message(SAME_STEP, day=step.day)
+        seen |= told
+
+
 def time_zone(plan: Plan) -> Violations:
     """The time zone is in the time zone database."""
     try:
@@ -251,5 +262,6 @@ def _figures(plan: Plan) -> tuple[Figure, ...]:
 
 
 RULES: tuple[Callable[[Plan], Violations], ...] = (
-    references, identifiers, units, kinds, dates, bases, report_deadlines, curves, numbers, indicators, time_zone,
+    references, identifiers, units, kinds, dates, bases, report_deadlines, curves, numbers, indicators, ladder,
+    time_zone,
 )  # fmt: skip

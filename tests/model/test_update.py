@@ -64,6 +64,18 @@ COMPLETE: dict[str, dict[str, Any]] = {
         "kind": "ledger", **STAMP, "on": "2024-03-01", "unit": "stic", "for": "2024-02", "source": "stic-2024-02.xlsx",
         "digest": "ab12", "changed": 3,
     },
+    "notice": {
+        "kind": "notice", **STAMP, "on": "2024-03-01", "state": "sent", "unit": "stic", "level": "lead",
+        "channel": "text",
+        "matters": [
+            {"cause": "unreported", "ref": "1", "due": "2024-02-29", "step": 1, "period": "2024-02", "repeat": True},
+            {"cause": "claim-to-verify", "ref": "1", "due": "2024-02-28", "step": 1, "request": "u00"},
+        ],
+    },
+    "acknowledge": {
+        "kind": "acknowledge", **STAMP, "on": "2024-03-01", "ref": "1", "due": "2024-06-30", "for": "2024-02",
+        "requests": ["u00"], "note": "已收到", "source": "来函",
+    },
     "retract": {"kind": "retract", **STAMP, "target": "u00", "reason": "写错了"},
 }  # fmt: skip
 """A record of each kind with as much in it as may stand there."""

@@ -89,6 +89,13 @@ GOOD = {
           rank_by: overdue, name_worst: true, template: 红头.docx}
         tasks: [{ref: "1", title: 一, short: {zh: 甲, en: One}, kind: ongoing}]
         """,
+    "a ladder of reminders": """
+        reminders:
+        - {day: -250, to: [lead]}
+        - {day: 1, to: lead, about: [date, report], colour: yellow}
+        - {day: 1, to: [superior, office], about: date, name: {zh: 黄单, en: Yellow sheet}}
+        - {day: 250, to: [lead, superior, office], about: request, colour: red}
+        """,
     "a plan over the turn of the year": """
         period: {first: 2024-09-01, last: 2025-08-31}
         curve: {09-01: 5, 12-31: 30, 02-28: 50, 08-31: 100}
@@ -120,6 +127,14 @@ indicators:
             ),
             "4:47: '%' does not add up over a year; remove `cumulative`",
         ],
+    ),
+    "two steps for the same": (
+        """
+reminders:
+- {day: 3, to: [lead, office]}
+- {day: 3, to: [office], about: report, colour: red}
+        """,
+        ["3:9: another step of day 3 tells the same people about the same; make them one"],
     ),
     "a deadline of reports that is none": (
         """

@@ -7,6 +7,7 @@ Every class documents when it is valid, what applying it does and what retractin
 
 from typing import get_args
 
+from plantrack.model.updates.acknowledgement import Acknowledgement
 from plantrack.model.updates.adoption import AdoptedName, Adoption, UnitName
 from plantrack.model.updates.answer import Answer, Verdict
 from plantrack.model.updates.assignment import Assignment
@@ -29,6 +30,7 @@ from plantrack.model.updates.comment import Comment
 from plantrack.model.updates.ledger import LedgerReturn
 from plantrack.model.updates.measurement import Measurement
 from plantrack.model.updates.milestone import MilestoneUpdate
+from plantrack.model.updates.notice import Cause, Matter, Notice, Thing
 from plantrack.model.updates.report import Report
 from plantrack.model.updates.request import Request, What
 from plantrack.model.updates.reschedule import Reschedule
@@ -45,6 +47,8 @@ AnyDated = (
     | Reschedule
     | Adoption
     | LedgerReturn
+    | Notice
+    | Acknowledgement
 )
 Changing = Report | Assignment | Request | Answer
 """The kinds whose words tell what they change as old → new."""
@@ -61,8 +65,9 @@ def meaning(update: AnyDated) -> AnyDated:
 
 
 __all__ = [
-    "KINDS", "SHORT", "Act", "AdoptedName", "Adoption", "Answer", "AnyDated", "AnyUpdate", "Assignment", "Changing",
-    "Comment", "DatedUpdate", "Evidence", "LedgerReturn", "Measurement", "MilestoneUpdate", "Report", "Request",
-    "Reschedule", "Retraction", "Stamp", "UnitIds", "UnitName", "Unknown", "Update", "Verdict", "What", "check_lengths",
-    "day_in", "in_utc", "meaning", "minute_in", "record",
+    "KINDS", "SHORT", "Acknowledgement", "Act", "AdoptedName", "Adoption", "Answer", "AnyDated", "AnyUpdate",
+    "Assignment", "Cause", "Changing", "Comment", "DatedUpdate", "Evidence", "LedgerReturn", "Matter", "Measurement",
+    "MilestoneUpdate", "Notice", "Report", "Request", "Reschedule", "Retraction", "Stamp", "Thing", "UnitIds",
+    "UnitName", "Unknown", "Update", "Verdict", "What", "check_lengths", "day_in", "in_utc", "meaning", "minute_in",
+    "record",
 ]  # fmt: skip
