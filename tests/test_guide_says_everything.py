@@ -51,6 +51,7 @@ PRINTED = {
     "date": ["date", "每月25日"],
     "status": ["status"],
     "list": ["list"],
+    "agenda": ["agenda", "--as-of", "2024-11-17"],
     "show": ["show", "6.6"],
     "explain": ["explain", "6.6"],
     "explain --compare": ["explain", "--compare", "default", "yinchuan-2025"],

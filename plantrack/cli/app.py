@@ -34,6 +34,7 @@ def root(
 
 COMMAND_MODULES = {
     "show": ("status", "show", "list", "explain", "log", "baseline"),
+    "agenda": ("agenda",),
     "record": ("update", "done", "comment", "measure", "assign", "adopt", "undo"),
     "requests": ("reschedule", "cancel", "approve", "refuse"),
     "report": ("report",),

@@ -2,7 +2,7 @@
 
 GROUPS = {
     "Update": ("update", "done", "comment", "measure", "undo"),
-    "Look": ("status", "show", "list", "explain", "log", "baseline", "date"),
+    "Look": ("status", "show", "list", "agenda", "explain", "log", "baseline", "date"),
     "Report": ("report", "chart"),
     "Check": ("check", "validate"),
     "Plan": ("new", "import", "export", "adopt", "trace", "schema", "demo"),

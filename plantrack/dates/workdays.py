@@ -86,6 +86,13 @@ def workdays_between(first: date, last: date, calendar: Calendar = NONE) -> int:
     return whole + _worked(last.year, calendar)[into] - _worked(first.year, calendar)[before]
 
 
+def workdays_to(day: date, today: date, calendar: Calendar = NONE) -> int:
+    """Return the working days from today on, which does not count, to a day; negative where that has passed."""
+    first, last = sorted((today, day))
+    days = workdays_between(first, last, calendar) - is_workday(first, calendar)
+    return days if last == day else -days
+
+
 def _worked(year: int, calendar: Calendar) -> tuple[int, ...]:
     """Return the running count of working days of a year, by day of the year; the first entry is 0."""
     named = _published(year) or any(day.year == year for day in (*calendar.holidays, *calendar.workdays))

@@ -88,6 +88,13 @@ class OwedPeriod(Struct, frozen=True):
     days: frozenset[date]
 
 
+class ComingReport(Struct, frozen=True):
+    """A period whose report is due on a day that has not passed, or of which the report cannot be missing yet."""
+
+    period: Period
+    due: date
+
+
 def missing(latest: str | None, number: int, since: str | None) -> Message | str | None:
     """Return the latest period whose report is missing, and how many are in a row where there are several."""
     if number > 1:
@@ -110,6 +117,7 @@ class Owing:
         self._latest: dict[tuple[str, str | None], Period] = {}
         self._periods: dict[Period, OwedPeriod] = {}
         self._rows: dict[tuple[Period, date], tuple[OwedPeriod, ...]] = {}
+        self._coming: dict[tuple[str, str | None, date], tuple[ComingReport, ...]] = {}
 
     def latest(self, every: Frequency, rule: str | None) -> Period:
         """Return the latest period with a working day that is over and was due by now: by a rhythm and a due rule."""
@@ -145,6 +153,22 @@ class Owing:
                 if not one.days.isdisjoint(days):
                     return row[:number]
         return row
+
+    def coming(
+        self, kind: TaskKind | None, every: Frequency, rule: str | None, since: date, until: date
+    ) -> Iterator[ComingReport]:
+        """Yield what a task of a kind owes after `latest`, due by a day. An ongoing task owes up to the plan's end."""
+        found = self._coming.get((every, rule, until))
+        if found is None:
+            found = self._coming[every, rule, until] = tuple(self._after(self.latest(every, rule), rule, until))
+        last = date.max if kind is TaskKind.DELIVERABLE else self.plan.period.last
+        return (one for one in found if since <= one.period.first <= last)
+
+    def _after(self, period: Period, rule: str | None, until: date) -> Iterator[ComingReport]:
+        """Yield the periods with a working day that follow one and are due by a day."""
+        while (due := due_day(rule, period := period.next(), self.calendar)) <= until:
+            if is_worked(period, self.calendar):
+                yield ComingReport(period, due)
 
     def _back(self, period: Period, since: date) -> Iterator[OwedPeriod]:
         """Yield the periods with a working day from one back to a day."""

@@ -44,8 +44,8 @@ class Progress:
         """
         self._kept = kept or {}
         self.plan, self.state, self.as_of, self.grace, self.calendar = plan, state, as_of, grace, calendar
-        self._reporting = Reporting(plan, state, as_of, calendar, over=over)
-        self._inheritance = self._reporting.inheritance
+        self.reporting = Reporting(plan, state, as_of, calendar, over=over)
+        self._inheritance = self.reporting.inheritance
         self._asked = {asked.ref for asked in state.all_kept(Request)}
         self._answered = {answer.ref for answer in state.all_kept(Answer)}
         self._points = points_of(plan.curve, plan.period.first)
@@ -60,8 +60,8 @@ class Progress:
         due, due_basis = self._due(task.ref, said, task.due, task.basis.due, () if children else (said,))
         stones = self._checkpoints(task, said, closed=closed) if task.milestones else ()
         percent, expected = means(children) if children else self._percentages(task, said, terms, due, stones)
-        heard = self._reporting.heard(task, said)
-        owed, missed, unheard = (False, (), None) if children else self._reporting.of(task, heard, terms, closed=closed)
+        heard = self.reporting.heard(task, said)
+        owed, missed, unheard = (False, (), None) if children else self.reporting.of(task, heard, terms, closed=closed)
         support = said.support.value.units if said.support.value else task.support
         return TaskFacts(
             task=task,

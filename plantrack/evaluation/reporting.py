@@ -7,7 +7,7 @@ from datetime import date
 
 from plantrack.dates.workdays import NONE, Calendar
 from plantrack.evaluation.inherited import Inheritance, Inherited
-from plantrack.evaluation.owing import OwedPeriod, Owing, answered
+from plantrack.evaluation.owing import ComingReport, OwedPeriod, Owing, answered
 from plantrack.model.plan import Plan, Task
 from plantrack.model.state import CLOSED, ReferenceState, State
 
@@ -44,6 +44,16 @@ class Reporting:
         said = self.state.of(task.ref)
         heard, terms = self.heard(task, said), self.inheritance.of(task.ref)
         return self.of(task, heard, terms, closed=said.status.value in CLOSED)[1]
+
+    def coming(self, task: Task, until: date) -> list[ComingReport]:
+        """Return the reports that a leaf has still to give and that are due by a day, beside those that it missed."""
+        said, terms = self.state.of(task.ref), self.inheritance.of(task.ref)
+        since = None if said.status.value in CLOSED else _since(said, terms)
+        if since is None:
+            return []
+        given = set[date]().union(*self._answered_days(task, self.heard(task, said)))
+        coming = self._owing.coming(task.kind, terms.every, terms.report_due, since, until)
+        return [one for one in coming if not any(day in one.period for day in given)]
 
     def of(
         self, task: Task, heard: Sequence[ReferenceState], terms: Inherited, *, closed: bool

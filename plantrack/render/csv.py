@@ -15,6 +15,7 @@ from plantrack.model.percentages import Number, rounded_percent
 from plantrack.model.updates import minute_in
 from plantrack.render.context import RenderContext, visible
 from plantrack.render.update_text import said
+from plantrack.reports.agenda import Agenda, AgendaEntry
 from plantrack.reports.listing import MilestoneOfTask
 from plantrack.reports.log import Log, LogEntry
 
@@ -27,6 +28,9 @@ TASK = (
     "promised_due", "days_past_promise", "last_report", "milestones_reached", "milestones",
 )  # fmt: skip
 MILESTONE = ("ref", "title", "task", "task_title", "lead", "due", "basis", "promised_due", "reached", "days_late")
+AGENDA = (
+    "day", "workdays", "overdue", "kind", "refs", "title", "units", "basis", "period", "missed", "request", "asked_by",
+)  # fmt: skip
 RECORD = ("on", "recorded", "by", "ref", "title", "kind", "what", "source", "in_force", "id", "act")
 
 
@@ -62,6 +66,21 @@ def milestones(view: Sequence[MilestoneOfTask], ctx: RenderContext) -> str:
             )
             for one, point in view
         ),
+    )  # fmt: skip
+
+
+def agenda(view: Agenda, ctx: RenderContext) -> str:
+    """Return a row for each thing to do; of a report on several tasks, with all their references."""
+    return _table(AGENDA, (_entry(entry, ctx) for entry in view.entries))
+
+
+def _entry(entry: AgendaEntry, ctx: RenderContext) -> Sequence[Cell]:
+    title = ctx.plan.title_of(entry.refs[0]) if len(entry.refs) == 1 else None
+    return (
+        entry.day, entry.workdays, "yes" if entry.overdue else "no", entry.kind, " ".join(map(visible, entry.refs)),
+        ctx.title(title) if title else "", ctx.units(entry.units), basis_word(entry.basis),
+        entry.period.label if entry.period else "", entry.missed or "",
+        visible(entry.request.name) if entry.request else "", visible(entry.request.by) if entry.request else "",
     )  # fmt: skip
 
 

@@ -46,10 +46,12 @@ def _recurring(found: Expression, today: date, calendar: Calendar) -> Iterator[M
 
 ORDINALS = range(1, 6)
 """Places among several that have a word of their own: first to fifth."""
-_WEEKDAYS = {
-    "MO": message("Monday"), "TU": message("Tuesday"), "WE": message("Wednesday"), "TH": message("Thursday"),
-    "FR": message("Friday"), "SA": message("Saturday"), "SU": message("Sunday"),
-}  # fmt: skip
+WEEKDAYS = (
+    message("Monday"), message("Tuesday"), message("Wednesday"), message("Thursday"), message("Friday"),
+    message("Saturday"), message("Sunday"),
+)  # fmt: skip
+"""The days of the week, from Monday on."""
+_BY_CODE = dict(zip(("MO", "TU", "WE", "TH", "FR", "SA", "SU"), WEEKDAYS, strict=True))
 
 
 def rule_words(rule: str) -> Message:
@@ -58,7 +60,7 @@ def rule_words(rule: str) -> Message:
     if parts["FREQ"] == "DAILY":
         return message("every working day") if "BYDAY" in parts else message("every day")
     if parts["FREQ"] == "WEEKLY":
-        named = tuple(_WEEKDAYS[day] for day in parts["BYDAY"].split(","))
+        named = tuple(_BY_CODE[day] for day in parts["BYDAY"].split(","))
         return message("every second {weekdays}" if "INTERVAL" in parts else "every {weekdays}", weekdays=named)
     months = tuple(message(f"month {month}") for month in parts.get("BYMONTH", "").split(",") if month)
     return message("{day} of {months}", day=_day_of_month(parts), months=months or message("every month"))
@@ -68,7 +70,7 @@ def _day_of_month(parts: dict[str, str]) -> Message:
     if "BYSETPOS" in parts:
         return _nth(int(parts["BYSETPOS"]), message("working day"))
     if "BYDAY" in parts:
-        return _nth(int(parts["BYDAY"][:-2]), _WEEKDAYS[parts["BYDAY"][-2:]])
+        return _nth(int(parts["BYDAY"][:-2]), _BY_CODE[parts["BYDAY"][-2:]])
     if parts["BYMONTHDAY"] == "-1":
         return message("the last day")
     return message("{days}", days=tuple(message("day {number}", number=day) for day in parts["BYMONTHDAY"].split(",")))

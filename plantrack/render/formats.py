@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from plantrack.exchange.records import Export
     from plantrack.render import csv, exchange, findings, github, gitlab, html, json, junit, markdown, pdf, sarif
     from plantrack.render.charts import ChartView
-    from plantrack.render.text import baseline, explanation, overview, periodic, task, today
+    from plantrack.render.text import agenda_table, baseline, explanation, overview, periodic, task, today
+    from plantrack.reports.agenda import Agenda
     from plantrack.reports.explanation import Comparison, Explanation
     from plantrack.reports.indicators import BaselineTable
     from plantrack.reports.listing import MilestoneOfTask
@@ -101,6 +102,11 @@ MILESTONES: Writers[Sequence[MilestoneOfTask]] = {
     Format.TEXT: render.text.task.milestones,
     Format.JSON: render.json.milestones,
     Format.CSV: render.csv.milestones,
+}
+AGENDA: Writers[Agenda] = {
+    Format.TEXT: render.text.agenda_table.agenda,
+    Format.JSON: render.json.agenda,
+    Format.CSV: render.csv.agenda,
 }
 EXPLANATION: Writers[Explanation] = {Format.TEXT: render.text.explanation.explain, Format.JSON: render.json.explain}
 COMPARISON: Writers[Comparison] = {Format.TEXT: render.text.explanation.compare, Format.JSON: render.json.compare}

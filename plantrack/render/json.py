@@ -7,6 +7,7 @@ from msgspec.structs import asdict, replace
 from plantrack.checks import CheckResult
 from plantrack.evaluation.evaluate import TaskEvaluation
 from plantrack.evaluation.lights.judge import RuleTrial
+from plantrack.model.basis import basis_word
 from plantrack.model.updates import record
 from plantrack.render.context import RenderContext, plain
 from plantrack.render.envelope import (
@@ -24,6 +25,7 @@ from plantrack.render.envelope import (
     task,
     units,
 )
+from plantrack.reports.agenda import Agenda, AgendaEntry
 from plantrack.reports.explanation import Comparison, Explanation
 from plantrack.reports.indicators import BaselineLine, BaselineTable
 from plantrack.reports.listing import MilestoneOfTask
@@ -85,6 +87,34 @@ def milestones(view: Sequence[MilestoneOfTask], ctx: RenderContext) -> str:
         for one, point in view
     ]
     return envelope("list", ctx, milestones=found, units=units(ctx))
+
+
+def agenda(view: Agenda, ctx: RenderContext) -> str:
+    """Return what is to be done by a day, each entry with the working days left."""
+    counts = {"overdue": len(view.overdue), "answers": len(view.answers), "coming": len(view.coming)}
+    return envelope(
+        "agenda",
+        ctx,
+        **fields(view, "until", "adopted"),
+        narrowed=narrowed(view.units, []),
+        counts=counts,
+        entries=[agenda_entry(entry, ctx) for entry in view.entries],
+        units=units(ctx),
+    )
+
+
+def agenda_entry(entry: AgendaEntry, ctx: RenderContext) -> Json:
+    """Return one thing to do; `request` is null for what is no request, `period` for what is no report."""
+    return {
+        **fields(entry, "kind", "day", "workdays", "overdue"),
+        "items": [{"ref": ref, "title": ctx.plan.title_of(ref)} for ref in entry.refs],
+        "units": entry.units,
+        "basis": basis_word(entry.basis),
+        "period": entry.period and entry.period.label,
+        **fields(entry, "missed"),
+        "missed_since": entry.since,
+        "request": entry.request and fields(entry.request, "id", "what", "on", "by", "due", "reason"),
+    }
 
 
 def baseline(view: BaselineTable, ctx: RenderContext) -> str:

@@ -20,6 +20,7 @@ from plantrack.dates.workdays import (
     is_workday,
     reporting_day,
     workdays_between,
+    workdays_to,
 )
 from plantrack.errors import InputError
 
@@ -195,3 +196,13 @@ def test_days_off_of_a_feast() -> None:
     assert days_off("Spring Festival", 2024) == (day("2024-02-10"), day("2024-02-17"))
     with pytest.raises(InputError, match="the days off of 2099 are not known; write the date"):
         days_off("Spring Festival", 2099)
+
+
+@pytest.mark.parametrize(
+    ("to", "expected"),
+    [("2024-11-15", 0), ("2024-11-18", 1), ("2024-11-22", 5), ("2024-11-24", 5), ("2024-11-17", 0), ("2024-11-14", -1),
+     ("2024-11-08", -5)],
+)  # fmt: skip
+def test_how_far_a_day_is(to: str, expected: int) -> None:
+    """From Friday 15 November, which does not count: the working days up to a day, negative back to it."""
+    assert workdays_to(day(to), day("2024-11-15")) == expected

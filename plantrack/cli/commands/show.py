@@ -19,7 +19,7 @@ from plantrack.cli.options import (
     viewing,
     word_of,
 )
-from plantrack.errors import NotFoundError, UsageError
+from plantrack.errors import UsageError
 from plantrack.evaluation.facts import Meaning
 from plantrack.model.lookup import find_section
 from plantrack.model.plan import TaskKind, Text
@@ -92,6 +92,7 @@ def list_(
 
     Example: plantrack list Hi-Tech --overdue --sort -due
     """
+    from plantrack.cli.own_units import own_unit
     from plantrack.cli.writer import actor
     from plantrack.reports.listing import TaskFilter, listing
     from plantrack.reports.listing import milestones as milestone_listing
@@ -102,7 +103,7 @@ def list_(
         overdue=overdue,
         due_by=context.days(due_by).last if due_by else None,
         units=context.units(lead),
-        mine=_unit_of(actor(by), context) if mine else None,
+        mine=own_unit(context, actor(by)) if mine else None,
         statuses=tuple(status or ()),
         lights=tuple(_light(one, context) for one in light or ()),
         kinds=tuple(kind or ()),
@@ -129,17 +130,6 @@ def _light(typed: str, context: Context) -> Meaning | Text:
 
     known: dict[Meaning | Text, Text] = dict(names("light", Meaning).items())
     return choose("light", known | {rule.words: rule.words for rule in context.rules().rules if rule.words}, typed)
-
-
-def _unit_of(name: str, context: Context) -> str:
-    """Return the id of the unit that a person acts for, or that has the name."""
-    try:
-        return context.unit(name)
-    except NotFoundError:
-        raise NotFoundError(
-            "{name} is no unit, and no unit lists that name under `people:`; name a person or unit of the plan",
-            name=name,
-        ) from None
 
 
 @judging(EXPLANATION)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from fractions import Fraction
 
-from plantrack.dates.workdays import Calendar, is_workday, workdays_between
+from plantrack.dates.workdays import Calendar, workdays_to
 from plantrack.errors import Message
 from plantrack.evaluation.facts import TaskFacts
 from plantrack.model.basis import basis_word
@@ -16,11 +16,7 @@ MONTHS = 12
 
 def workdays_to_due(facts: TaskFacts, calendar: Calendar) -> float | None:
     """Return the working days left to the due date, negative past it; None without one."""
-    if facts.due is None:
-        return None
-    first, last = sorted((facts.as_of, facts.due))
-    days = workdays_between(first, last, calendar) - is_workday(first, calendar)
-    return days if last == facts.due else -days
+    return None if facts.due is None else workdays_to(facts.due, facts.as_of, calendar)
 
 
 def _days_late(facts: TaskFacts, calendar: Calendar) -> float:
