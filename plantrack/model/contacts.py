@@ -94,3 +94,8 @@ class Contacts(Struct, frozen=True, forbid_unknown_fields=True):
     def robot(self, unit: str, level: str) -> str | None:
         """Return the name of the robot for a unit, if its group has one of its own."""
         return self.units[unit].robot if unit in self.units and level != "office" else None
+
+
+def place_of(unit: str, level: str) -> str:
+    """Return where in the file those stand who are told at a level of a unit, key by key."""
+    return "office" if level == "office" else f"units: {unit}: {'superior' if level == 'superior' else 'people'}"

@@ -52,8 +52,9 @@ class Channel(Protocol):
 
 
 class Surroundings(Struct, frozen=True):
-    """What a channel needs of the world: variables, the folder for names of files, stdout, the clock, and waiting."""
+    """What a channel needs of the world: the plan's id, variables, a folder for names, stdout, the clock, waiting."""
 
+    plan: str
     variables: Mapping[str, str]
     here: Path
     show: Callable[[str], None]

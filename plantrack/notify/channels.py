@@ -1,0 +1,32 @@
+"""The channels by name, as `--via` takes them. What each of them does is in a module of its own."""
+
+from pathlib import Path
+
+from plantrack.errors import DeliveryError
+from plantrack.model.contacts import Contacts
+from plantrack.notify.message import Channel, Surroundings
+
+NAMES = ("text", "files:DIR", "eml:DIR")
+"""What may stand behind `--via`; DIR is a folder."""
+
+
+def open_channel(name: str, contacts: Contacts, around: Surroundings) -> Channel:
+    """Return the channel of that name; nothing is sent yet. Raises DeliveryError for a name that none has."""
+    kind, _, folder = name.partition(":")
+    if folder and kind in ("files", "eml"):
+        return _into_folder(kind, around.here / folder, contacts, around)
+    if kind == "text" and not folder:
+        from plantrack.notify.text_files import TextChannel
+
+        return TextChannel(around)
+    raise DeliveryError("there is no channel {name!r}; choose one of {names}", name=name, names=NAMES)
+
+
+def _into_folder(kind: str, folder: Path, contacts: Contacts, around: Surroundings) -> Channel:
+    if kind == "eml":
+        from plantrack.notify.mail import EmlChannel
+
+        return EmlChannel(folder, contacts, around)
+    from plantrack.notify.text_files import FilesChannel
+
+    return FilesChannel(folder)
