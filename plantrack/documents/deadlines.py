@@ -17,11 +17,11 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
 
+from plantrack.characters.folding import folded
 from plantrack.dates.expressions import read
 from plantrack.dates.mentions import DateForm, DateMention
 from plantrack.dates.periods import FIRST_YEAR, LAST_YEAR, Period
 from plantrack.dates.spelling import one_spelling
-from plantrack.documents.folding import folded
 from plantrack.documents.parsed_document import Deadline
 from plantrack.documents.scan import ScannedText
 from plantrack.documents.vocabulary import listed, table

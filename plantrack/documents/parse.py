@@ -7,6 +7,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from plantrack.budget import Budget, Work
+from plantrack.characters.folding import folded
 from plantrack.dates.periods import FIRST_YEAR
 from plantrack.documents.assignment import (
     Annotations,
@@ -18,7 +19,6 @@ from plantrack.documents.assignment import (
     tasks_of_rows,
 )
 from plantrack.documents.figures.extraction import find_figures
-from plantrack.documents.folding import folded
 from plantrack.documents.numbering import SpanIndex
 from plantrack.documents.outline.items import NumberedPart, items, sections
 from plantrack.documents.outline.parts import DocumentPart, DocumentParts, find_parts, with_owned

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from plantrack.documents.folding import folded
+from plantrack.characters.folding import folded
 
 RARE = 40
 """A bigram in more texts than this is not rare."""

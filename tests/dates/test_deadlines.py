@@ -3,8 +3,8 @@
 from datetime import date
 
 import pytest
+from differences import differing
 from support import day
-from tables import differing
 
 from plantrack.dates.deadlines import check_report_rule, report_deadline
 from plantrack.dates.periods import Period, period

@@ -6,10 +6,10 @@ import re
 from datetime import date
 
 import pytest
+from differences import differing
 from hypothesis import example, given
 from hypothesis import strategies as st
 from support import day
-from tables import differing
 
 from plantrack.dates.expressions import _REMEDIES, Expression, Precision, read
 from plantrack.dates.periods import Period

@@ -17,11 +17,11 @@ from handmade import paragraph, word
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from plantrack.documents.folding import folded
+from plantrack.characters.folding import folded
 from plantrack.documents.formats import read_source
 from plantrack.documents.parse import parse_document
 from plantrack.documents.parsed_document import Clause, DocumentFigure, Duty, Item, ParsedDocument
-from plantrack.documents.vocabulary import table
+from plantrack.word_tables import word_table
 
 
 class Entry(NamedTuple):
@@ -210,7 +210,8 @@ def _characters(line: str, way: Way) -> str:
 @cache
 def _traditional() -> dict[int, str]:
     """Return a traditional form of each simplified character that has one: the table, the other way round."""
-    return str.maketrans({pair[1]: pair[0] for pair in table("traditional")["pairs"].split()})
+    pairs = word_table("plantrack.characters", "traditional")["pairs"].split()
+    return str.maketrans({pair[1]: pair[0] for pair in pairs})
 
 
 def source(way: Way) -> tuple[bytes, str]:

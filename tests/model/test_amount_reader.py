@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from differences import differing
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 from support import plan_file
-from tables import differing
 
 from plantrack.errors import InputError
 from plantrack.model.amount_reader import parse_quantity, parse_range

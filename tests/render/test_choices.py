@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 import pytest
-from tables import differing
+from differences import differing
 
 from plantrack.errors import UsageError
 from plantrack.evaluation.facts import Meaning

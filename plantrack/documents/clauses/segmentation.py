@@ -12,7 +12,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from plantrack.documents.folding import without
+from plantrack.characters.folding import without
 from plantrack.documents.scan import ScannedText
 from plantrack.documents.vocabulary import expression, listed
 

@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from msgspec import Struct
 
+from plantrack.characters.folding import folded
 from plantrack.documents.draft.writer import DraftWriter, short
 from plantrack.documents.figures.extraction import find_figures, scan_amounts
-from plantrack.documents.folding import folded
 from plantrack.documents.numbering import SpanIndex, clause_end, in_units, numbers, placed, task_refs
 from plantrack.documents.parsed_document import DocumentFigure, Item, ParsedDocument, SummarySection
 from plantrack.errors import InputError, Message, message

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from plantrack.characters.folding import folded
 from plantrack.documents.assignment import UNREAD
 from plantrack.documents.clauses.actions import RejectReason
 from plantrack.documents.draft.writer import DraftWriter, short
-from plantrack.documents.folding import folded
 from plantrack.documents.numbering import clause_end, section_spans
 from plantrack.documents.parsed_document import Clause, Item, ParsedDocument, Skipped
 from plantrack.errors import message

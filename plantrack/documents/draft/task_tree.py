@@ -5,11 +5,11 @@ from datetime import date
 
 from msgspec.structs import replace
 
+from plantrack.characters.folding import folded
 from plantrack.documents.deadlines import runs_on
 from plantrack.documents.draft.directory import Directory, duties
 from plantrack.documents.draft.omissions import Omissions
 from plantrack.documents.draft.writer import DraftWriter, indented, short
-from plantrack.documents.folding import folded
 from plantrack.documents.numbering import numbers, renumbered, sole, task_refs
 from plantrack.documents.owners import merged
 from plantrack.documents.parsed_document import Clause, ClauseKind, Deadline, Duty, Item, ParsedDocument

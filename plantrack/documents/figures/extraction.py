@@ -7,6 +7,7 @@ from functools import cache
 
 from msgspec import Struct
 
+from plantrack.characters.folding import folded
 from plantrack.documents.figures.counted import counts
 from plantrack.documents.figures.forms import form_of, pattern
 from plantrack.documents.figures.indicator_tables import FigureCell, cells_of
@@ -15,7 +16,6 @@ from plantrack.documents.figures.labels import Labels
 from plantrack.documents.figures.masking import mask_non_figures
 from plantrack.documents.figures.measured_period import period_of
 from plantrack.documents.figures.quantities import Amount, amount_at
-from plantrack.documents.folding import folded
 from plantrack.documents.parsed_document import DocumentFigure
 from plantrack.documents.vocabulary import table
 from plantrack.model.amounts import Kind

@@ -8,7 +8,7 @@ from collections import Counter
 from functools import cache
 from typing import NamedTuple
 
-from plantrack.documents.folding import folded
+from plantrack.characters.folding import folded
 from plantrack.documents.formats.list_markers import MARKER
 from plantrack.documents.vocabulary import any_of, table
 

@@ -6,8 +6,8 @@ from typing import Any
 from msgspec import Struct
 
 from plantrack.budget import Budget, Work
+from plantrack.characters.charset import decoded
 from plantrack.documents.formats.boilerplate import is_fact
-from plantrack.documents.formats.charset import decoded
 from plantrack.documents.formats.grid import Grid, GridCell, is_layout, one_line, rows, whole_number
 from plantrack.documents.formats.list_markers import MARKER
 from plantrack.documents.formats.numerals import written

@@ -3,7 +3,7 @@
 import re
 
 from plantrack.budget import Budget
-from plantrack.documents.formats.charset import decoded
+from plantrack.characters.charset import decoded
 from plantrack.documents.formats.plain_reader import paragraphs
 from plantrack.documents.formats.reader import ExtractedText
 

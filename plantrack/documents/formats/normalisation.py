@@ -2,8 +2,8 @@
 
 import re
 
+from plantrack.characters.cleaning import cleaned
 from plantrack.documents.formats.boilerplate import without_boilerplate
-from plantrack.documents.formats.characters import cleaned
 from plantrack.documents.formats.list_markers import MARKER
 from plantrack.documents.formats.markup import resolved
 from plantrack.documents.formats.spacing import split_paragraphs, tidied

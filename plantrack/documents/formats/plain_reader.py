@@ -3,9 +3,9 @@
 from itertools import pairwise
 
 from plantrack.budget import Budget
+from plantrack.characters.charset import decoded
+from plantrack.characters.cleaning import cleaned
 from plantrack.documents.formats.boilerplate import is_page_number, without_page_edges
-from plantrack.documents.formats.characters import cleaned
-from plantrack.documents.formats.charset import decoded
 from plantrack.documents.formats.line_repair import PageLine, join_lines, line_of, wrapped
 from plantrack.documents.formats.markup import resolved
 from plantrack.documents.formats.reader import ExtractedText

@@ -8,7 +8,7 @@ from itertools import pairwise, takewhile
 from msgspec import Struct
 from msgspec.structs import replace
 
-from plantrack.documents.folding import folded
+from plantrack.characters.folding import folded
 from plantrack.documents.numbering import SpanIndex
 from plantrack.documents.outline.parts import DocumentPart, above, chapters, top_runs
 from plantrack.documents.scan import ScannedText

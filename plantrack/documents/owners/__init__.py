@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from plantrack.documents.folding import folded, without
+from plantrack.characters.folding import folded, without
 from plantrack.documents.owners.names import like_office, like_unit, many
 from plantrack.documents.owners.roles import (
     LONGEST,

@@ -10,7 +10,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from plantrack.documents.folding import folded
+from plantrack.characters.folding import folded
 from plantrack.documents.vocabulary import listed, table
 
 LONGEST = 40

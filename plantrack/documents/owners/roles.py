@@ -13,7 +13,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from plantrack.documents.folding import folded
+from plantrack.characters.folding import folded
 from plantrack.documents.owners.names import Name, like_unit, names
 from plantrack.documents.parsed_document import Duty
 from plantrack.documents.vocabulary import expression, listed

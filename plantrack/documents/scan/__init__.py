@@ -7,9 +7,9 @@ from typing import TypeVar
 
 from msgspec import Struct
 
+from plantrack.characters.folding import folded
 from plantrack.dates.mentions import DateMention, find_dates
 from plantrack.documents.figures.extraction import ScannedAmounts, scan_amounts
-from plantrack.documents.folding import folded
 from plantrack.documents.owners import find_duties
 from plantrack.documents.parsed_document import Duty
 from plantrack.documents.scan.headings import Heading, heading_at

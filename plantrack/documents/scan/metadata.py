@@ -9,10 +9,10 @@ from itertools import dropwhile, pairwise
 
 from msgspec import Struct
 
+from plantrack.characters.folding import folded
 from plantrack.dates.expressions import Precision, read
 from plantrack.dates.mentions import find_dates
 from plantrack.dates.periods import FIRST_YEAR, Period
-from plantrack.documents.folding import folded
 from plantrack.documents.scan.markers import LEADS, Marker
 from plantrack.documents.vocabulary import any_of, expression, table
 from plantrack.errors import InputError

@@ -1,20 +1,19 @@
 """The words by which documents are read, as tables in TOML files that a reader of the language can extend.
 
-A table is read when it is first asked for, once, and only here. Words stand in simplified characters and half width.
+Words stand in simplified characters and half width.
 """
 
 import re
-import tomllib
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from plantrack.word_tables import word_table
 
-@cache
+
 def table(name: str) -> dict[str, Any]:
     """Return the table `name`.toml."""
-    return tomllib.loads((files(__name__) / f"{name}.toml").read_text("utf-8"))
+    return word_table(__name__, name)
 
 
 @cache

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
+from plantrack.characters.folding import folded
 from plantrack.documents.clauses.patterns import after_manner, pattern, rules
-from plantrack.documents.folding import folded
 from plantrack.documents.parsed_document import ClauseKind
 from plantrack.documents.vocabulary import table
 

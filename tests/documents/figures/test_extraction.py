@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from differences import differing
 from hypothesis import given
 from hypothesis import strategies as st
-from tables import differing
 
 from plantrack.documents.figures.extraction import find_figures, scan_amounts
 from plantrack.documents.parsed_document import DocumentFigure

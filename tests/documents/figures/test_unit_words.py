@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tables import differing
+from differences import differing
 
 from plantrack.documents.figures.extraction import find_figures, scan_amounts
 from plantrack.documents.figures.unit_words import UnitMatch, unit_at

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from plantrack.documents.folding import folded
+from plantrack.characters.folding import folded
 from plantrack.documents.owners import duty_of_cells, find_duties, merged
 from plantrack.documents.owners.roles import says_first_leads
 from plantrack.documents.parsed_document import Duty

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plantrack.documents.folding import folded
+from plantrack.characters.folding import folded
 from plantrack.documents.scan.headings import PartRole, alone, role_of, title_end, year_in, years_in
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from plantrack.documents.folding import folded
+from plantrack.characters.folding import folded
 from plantrack.documents.scan.markers import find_markers
 from plantrack.documents.scan.metadata import Metadata, kind_of, metadata_of
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tables import differing
+from differences import differing
 
 from plantrack.documents.figures.extraction import find_figures, scan_amounts
 from plantrack.documents.parsed_document import DocumentFigure

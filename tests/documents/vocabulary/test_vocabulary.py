@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from plantrack.documents.folding import folded
+from plantrack.characters.folding import folded
 from plantrack.documents.vocabulary import table
 
 NAMES = sorted(
@@ -33,7 +33,7 @@ def words(value: Any) -> Iterator[str]:
             yield from words(inner)
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if name not in ("traditional", "radicals")])
+@pytest.mark.parametrize("name", NAMES)
 def test_words_are_folded(name: str) -> None:
     """A word that is not in simplified characters and half width would never be found."""
     assert [word for word in words(table(name)) if folded(word) != word] == []
@@ -45,20 +45,12 @@ def test_patterns(name: str) -> None:
     assert [word for word in words(table(name)) if re.search(word, "")] == []
 
 
-def test_pairs() -> None:
-    """Each traditional character has one simplified form, which is itself none of the traditional ones."""
-    pairs = table("traditional")["pairs"].split()
-    assert {len(pair) for pair in pairs} == {2}
-    assert len({pair[0] for pair in pairs}) == len(pairs)
-    assert not {pair[0] for pair in pairs} & {pair[1] for pair in pairs}
-
-
 def test_no_table_is_read_before_it_is_asked_for() -> None:
     """Importing every module of the package opens no file of words."""
     code = (
         "import pkgutil, importlib, plantrack.documents as d\n"
         "for one in pkgutil.walk_packages(d.__path__, 'plantrack.documents.'): importlib.import_module(one.name)\n"
-        "from plantrack.documents.vocabulary import table\nprint(table.cache_info().currsize)"
+        "from plantrack.word_tables import word_table\nprint(word_table.cache_info().currsize)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "0\n"

@@ -37,10 +37,13 @@ class Decoded(Struct, frozen=True):
     warnings: tuple[Message, ...] = ()
 
 
-def decoded(content: bytes, encoding: str | None = None) -> Decoded:
-    """Return the text of bytes. Raises UsageError for an unknown encoding, PlanError if none decodes."""
+def decoded(content: bytes, encoding: str | None = None, work: Work = Work.CHARACTERS) -> Decoded:
+    """Return the text of bytes, as long as `work` allows.
+
+    Raises UsageError for an unknown encoding, PlanError if none decodes.
+    """
     found = _found(content, encoding)
-    check(Work.CHARACTERS, len(found.text))
+    check(work, len(found.text))
     return found
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plantrack.documents.folding import folded, without
+from plantrack.characters.folding import folded, without
+from plantrack.word_tables import word_table
 
 
 def test_forms() -> None:
@@ -33,3 +34,11 @@ def test_without() -> None:
     assert without("一二三四五六", [(1, 2), (3, 5)]) == "一 三  六"
     assert without("一二三四五六", [(1, 4), (2, 3), (3, 5)]) == "一    六"
     assert without("一二三", []) == "一二三"
+
+
+def test_pairs() -> None:
+    """Each traditional character has one simplified form, which is itself none of the traditional ones."""
+    pairs = word_table("plantrack.characters", "traditional")["pairs"].split()
+    assert {len(pair) for pair in pairs} == {2}
+    assert len({pair[0] for pair in pairs}) == len(pairs)
+    assert not {pair[0] for pair in pairs} & {pair[1] for pair in pairs}

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from functools import cache
 
-from plantrack.documents.vocabulary import table
+from plantrack.word_tables import word_table
 
 _UNSEEN = re.compile(
     "[\\x00-\\x08\\x0e-\\x1f\\x7f-\\x84\\x86-\\x9f\\xad\\u034f\\u061c\\u115f\\u1160\\u180b-\\u180e\\u200b-\\u200f"
@@ -26,7 +26,7 @@ def _forms() -> dict[int, str]:
 
 
 def _radicals() -> dict[str, str]:
-    return dict(table("radicals")["characters"])
+    return dict(word_table(__package__, "radicals")["characters"])
 
 
 def cleaned(text: str) -> str:

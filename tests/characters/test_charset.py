@@ -6,7 +6,7 @@ import codecs
 
 import pytest
 
-from plantrack.documents.formats.charset import common, decoded
+from plantrack.characters.charset import common, decoded
 from plantrack.errors import PlanError, UsageError
 
 SIMPLE = "关于做好今年重点工作的通知，请各单位认真落实，按时报告进展情况。"

@@ -6,8 +6,9 @@ raw text.
 
 from collections.abc import Iterable
 from functools import cache
+from typing import Any
 
-from plantrack.documents.vocabulary import table
+from plantrack.word_tables import word_table
 
 _WIDTHS = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _BLANKS = dict.fromkeys("\u3000\xa0\u2002\u2003\u2009", " ")
@@ -15,16 +16,20 @@ _DASHES = dict.fromkeys("–―─－﹣−", "—")
 _QUOTES = {"「": "“", "」": "”", "『": "‘", "』": "’", "﹁": "“", "﹂": "”"}
 
 
+def _traditional() -> dict[str, Any]:
+    return word_table(__package__, "traditional")
+
+
 @cache
 def _forms() -> dict[int, str]:
-    simplified = dict(table("traditional")["pairs"].split())
+    simplified = dict(_traditional()["pairs"].split())
     return str.maketrans({**simplified, **_WIDTHS, **_BLANKS, **_DASHES, **_QUOTES})
 
 
 def folded(text: str) -> str:
     """Return a text of the same length: half width, simplified characters, `—` for dashes, `“”` for quotation marks."""
     plain = text.translate(_forms())
-    for word, same in table("traditional")["words"].items():
+    for word, same in _traditional()["words"].items():
         plain = plain.replace(word, same)
     return plain
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from plantrack.documents.formats.characters import cleaned
-from plantrack.documents.vocabulary import table
+from plantrack.characters.cleaning import cleaned
+from plantrack.word_tables import word_table
 
 
 def test_radicals() -> None:
@@ -28,6 +28,6 @@ def test_breaks() -> None:
 
 def test_the_table_of_radicals() -> None:
     """Each is one radical, and becomes one character that is none."""
-    of = table("radicals")["characters"]
+    of = word_table("plantrack.characters", "radicals")["characters"]
     assert [k for k in of if not (len(k) == 1 and "\u2e80" <= k <= "\u2fdf")] == []
     assert [v for v in of.values() if not (len(v) == 1 and "\u4e00" <= v <= "\u9fff")] == []
