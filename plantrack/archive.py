@@ -50,6 +50,10 @@ class Archive:
         check(Work.BYTES, sum(entry.file_size for entry in self._zip.infolist()))
         return {part: self._content(part) for part in self.parts}
 
+    def sheet_parts(self) -> dict[str, bytes]:
+        """Return the parts of a workbook that are XML. Raises PlanError if together they are too large, or hostile."""
+        return {part: self._sheet_part(part) for part in self.parts if part.lower().endswith(_XML)}
+
     def xml(self, part: str) -> Any:
         """Return the root of a part, or None without such a part. Raises PlanError for hostile XML."""
         if part not in self.parts:
@@ -60,32 +64,44 @@ class Archive:
         with _damaged():
             return etree.fromstring(content, parser)
 
-    def _content(self, part: str) -> bytes:
+    def _sheet_part(self, part: str) -> bytes:
+        content = self._unpacked(part, Work.SHEETS)
+        _check_plain(part, content)
+        return content
+
+    def _unpacked(self, part: str, work: Work) -> bytes:
         with _damaged():
             entry = self._zip.getinfo(part)
-            self._budget.spend(Work.BYTES, entry.file_size)
+            self._budget.spend(work, entry.file_size)
             if entry.compress_type not in _METHODS:
                 raise NotImplementedError("That compression method is not supported")
             with self._zip.open(entry) as file:
-                content = file.read(entry.file_size)
+                return file.read(entry.file_size)
+
+    def _content(self, part: str) -> bytes:
+        content = self._unpacked(part, Work.BYTES)
         if not part.lower().endswith(_XML) and not content.lstrip(_BLANK).startswith(b"<"):
             return content
-        if b"\0" in content[:100] or _DOCTYPE.search(content):
-            raise PlanError(
-                "{part} declares entities or is no plain XML; open it in Word or WPS and save it anew",
-                part=part,
-            )
+        _check_plain(part, content)
         self._budget.spend(Work.TAGS, content.count(b"<"))
         self._budget.spend(Work.ATTRIBUTES, content.count(b"="))
         return content
 
 
-def packed(files: Mapping[str, bytes]) -> bytes:
+def _check_plain(part: str, content: bytes) -> None:
+    if b"\0" in content[:100] or _DOCTYPE.search(content):
+        raise PlanError(
+            "{part} declares entities or is no plain XML; open it in Word or WPS and save it anew",
+            part=part,
+        )
+
+
+def packed(files: Mapping[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
     """Return an archive of the files in their order, without time stamps."""
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as archive:
         for name, content in files.items():
             entry = zipfile.ZipInfo(name)
-            entry.compress_type, entry.external_attr, entry.create_system = zipfile.ZIP_DEFLATED, 0o600 << 16, 3
+            entry.compress_type, entry.external_attr, entry.create_system = method, 0o600 << 16, 3
             archive.writestr(entry, content)
     return made.getvalue()

@@ -25,11 +25,18 @@ class Work(StrEnum):
     FONTS = "fonts"
     PIECES = "pieces"
     ENTRIES = "entries"
+    SHEETS = "sheets"
+    AREA = "area"
+    TABLE = "table"
 
 
 _SHORTER = message("longer than {n} characters; save the part that holds the plan as a document of its own")
 _DRAWN = message("too much is drawn on its pages; give the part with the plan, or copy the text and save it as .txt")
 _ENTRIES = message("more than {n} figures and tasks in it; save the part that holds the plan as a document of its own")
+_SMALLER = message("more than {n} bytes in its sheets; save the sheet with the tasks as a file of its own")
+_AREA = message(
+    "its cells reach too far from the table; delete all rows below it and all columns beside it, and save it"
+)
 _LIMITS = {
     Work.PARTS: (20_000, message("more than {n} parts in one file; this is no document")),
     Work.BYTES: (32 * 1024 * 1024, message("the parts unpack to more than {n} bytes; this is no document")),
@@ -43,12 +50,17 @@ _LIMITS = {
     Work.FONTS: (16 * 1024 * 1024, _DRAWN),
     Work.PIECES: (80_000, _DRAWN),
     Work.ENTRIES: (10_000, _ENTRIES),
+    Work.SHEETS: (64 * 1024 * 1024, _SMALLER),
+    Work.AREA: (2_000_000, _AREA),
+    Work.TABLE: (64 * 1024 * 1024, message("more than {n} bytes of text in its cells; save the table with less text")),
 }
 """The most of each kind of work, and what is said beyond it.
 
 Half a million characters are longer than any office's plan and summary, and their densest text is read within seconds.
 REPEATED counts the text of a cell for every row that it spans and again for every table around it. A page of a PDF
-takes about 15 kB of DRAWN and 400 PIECES of text, so some 200 pages are read.
+takes about 15 kB of DRAWN and 400 PIECES of text, so some 200 pages are read. Sheets hold more than documents: SHEETS
+counts what the parts of a workbook unpack to, AREA the rectangle of each sheet up to its last cell, and TABLE the text
+of each cell, which a workbook may keep once for many.
 """
 
 
