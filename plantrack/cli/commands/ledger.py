@@ -43,7 +43,7 @@ def send(
     Example: plantrack ledger send --per-unit ledgers --period 2024-11
     """
     if (unit is None) == (folder is None):
-        raise UsageError("name one unit with --unit, or a folder for the ledgers of all with --per-unit")
+        raise UsageError("no unit was named; give one with --unit, or a folder for the ledgers of all with --per-unit")
     if folder and output:
         raise UsageError("the files in the folder are named after their units; leave out --output")
     sender = _Sender(context, period)
@@ -53,7 +53,7 @@ def send(
     made = sender.ledger(context.unit(unit or ""))
     if not made.tasks:
         raise NotFoundError(
-            "{unit} has no open task, so there is no ledger to send", unit=context.plan.units[made.unit]
+            "{unit} has no open task, so it gets no ledger; name another unit", unit=context.plan.units[made.unit]
         )
     if dry_run:
         echo_written([output or Path(file_name(made.unit, made.period))], context.message_language, dry_run=True)
