@@ -47,6 +47,16 @@ def did(*lines: str, by: str = "刘洋") -> Step:
     return step
 
 
+def exported(name: str, *words: str) -> Step:
+    """Return the step of exporting the plan, or a part of it, into a file."""
+
+    def step(bench: Bench, _: pytest.MonkeyPatch) -> None:
+        done = bench.run("export", "json", *words, "-o", name)
+        assert done.code == 0, done
+
+    return step
+
+
 def recorded(record: dict[str, Any]) -> Step:
     """Return the step of a record in the journal."""
     return lambda bench, _: bench.write(record, week="2024-W47")
@@ -245,13 +255,6 @@ CASES: Mapping[str, Case] = {
     "the days off of {year} are not known; write the date": Case("date 2099年春节前"),
     "{n} working days are too many to be counted": Case("date 'in 99999 working days'"),
     # amounts
-    "no unit was named; give one with --unit, or a folder for the ledgers of all with --per-unit": Case("ledger send"),
-    "the files in the folder are named after their units; leave out --output": Case(
-        "ledger send --per-unit d -o x.xlsx"
-    ),
-    "{unit} has no open task, so it gets no ledger; name another unit": Case(
-        "ledger send --unit fund -o x.xlsx", (did("done 1.2"),)
-    ),
     "{text!r} is counted in {given}, but here the unit is {expected}": Case("measure hnte-count 5平方米"),
     "{text!r} may be counted in {unit} or not; write the unit with the number": Case(
         "measure hnte-count 2.47万",
@@ -436,6 +439,22 @@ CASES: Mapping[str, Case] = {
     ),
     "{file}: {why}; check the path and who may use it": Case("status", (variable("PLANTRACK_PLAN", "a" * 300),)),
     "the working folder cannot be found: {why}; change to another": Case("new p --title p --year 2025", (nowhere,)),
+    # exports that come in again
+    "{file}: there is no plan in it; it has one record `plan`": Case(
+        "import x.jsonl", (put("x.jsonl", '{"record": "unit", "schema": "plantrack.export/1"}\n'),)
+    ),
+    "{file}: this version does not read {schema}; it reads {known}": Case(
+        "import x.jsonl", (put("x.jsonl", '{"record": "plan", "schema": "plantrack.export/9"}\n'),)
+    ),
+    "{file}: there are no `records` in it; export the plan again": Case(
+        "import x.json", (put("x.json", '{"schema": "plantrack.export/1"}'),)
+    ),
+    "{where}: a record is a group of keys, one of which is `record`; correct it, or export the plan again": Case(
+        "import x.json", (put("x.json", '{"schema": "plantrack.export/1", "records": [1]}'),)
+    ),
+    "{file} holds a part of its plan, and would take the rest away; choose another folder": Case(
+        "import x.json --force", (exported("x.json", "1.2"),)
+    ),
     # new plans
     "a plan needs a title; give one with --title": Case("new p --title ' ' --year 2025"),
     "{folder} is there already, and nothing was changed; choose another id": Case("new fairs --title p --year 2025"),

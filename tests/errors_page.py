@@ -20,6 +20,7 @@ FINDING = ("_only", "find_named")
 """The functions that raise NotFoundError with a template that they are given."""
 TABLES = "whoever reads tables in Python"
 NEVER = {
+    "the plan in {file} would not be the same in a plan.yaml; nothing was written, please report it": "nobody yet",
     "an update brings its own id": "whoever writes to a journal in Python",
     "a journal is only ever appended to; record a retract instead": "whoever writes to a journal in Python",
     "{text!r} is no deadline of reports; write every Friday, 25th of every month, 5th of next month or in 3 working"

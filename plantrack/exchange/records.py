@@ -3,7 +3,7 @@
 A task and a milestone name the task above them as `parent`; beside what was promised a task has its state of a day.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from datetime import date
 from enum import Enum
 from typing import Any
@@ -14,6 +14,7 @@ from plantrack.evaluation.evaluate import TaskEvaluation, walk
 from plantrack.model.history import History
 from plantrack.model.percentages import rounded_percent
 from plantrack.model.plan import Plan, Task, Text
+from plantrack.model.plan_fields import Number
 
 SCHEMA = "plantrack.export/1"
 STATE = ("status", "percent", "light", "as_of")
@@ -32,6 +33,13 @@ class Export(Struct, frozen=True):
     part: bool = False
 
 
+class Section(Struct, frozen=True, forbid_unknown_fields=True):
+    """A section of the document as a record."""
+
+    number: Number
+    title: Text
+
+
 class Record(Struct, frozen=True):
     """One thing of a plan; `values` are its fields that differ from what they are when nothing is written.
 
@@ -47,33 +55,44 @@ def records(view: Export) -> Iterator[Record]:
     plan = view.plan
     states = {one.ref: _state(one, view.as_of) for one in walk(view.roots)} if view.history.updates else {}
     yield Record("plan", _plan(view))
-    yield from (Record("unit", {"id": name, **_stated(unit)}) for name, unit in plan.units.items())
-    yield from (Record("section", {"number": number, "title": title}) for number, title in plan.sections.items())
+    yield from (Record("unit", {"id": name, **stated(unit)}) for name, unit in plan.units.items())
+    yield from _each("section", (Section(number, title) for number, title in plan.sections.items()))
     yield from _each("baseline", plan.baseline.figures if plan.baseline else ())
     yield from _each("figure", plan.figures)
     yield from _each("indicator", plan.indicators)
-    yield from _tasks(plan.tasks, {}, states)
+    yield from _tasks(plan.tasks, None, plan, states)
 
 
 def _plan(view: Export) -> dict[str, Any]:
     plan = view.plan
     year = {"baseline": {"year": plan.baseline.year}} if plan.baseline else {}
     part = {"part": True} if view.part else {}
-    return {"schema": SCHEMA, **part, **_stated(plan, *APART), **year}
+    return {"schema": SCHEMA, **part, **stated(plan, *APART), **year}
 
 
 def _each(kind: str, entries: Iterable[Struct]) -> Iterator[Record]:
-    return (Record(kind, _stated(entry)) for entry in entries)
+    return (Record(kind, stated(entry)) for entry in entries)
 
 
-def _tasks(tasks: Iterable[Task], above: dict[str, Any], states: dict[str, dict[str, Any]]) -> Iterator[Record]:
+def _tasks(tasks: Iterable[Task], above: str | None, plan: Plan, states: dict[str, dict[str, Any]]) -> Iterator[Record]:
     for task in tasks:
-        parent = {"parent": task.ref}
-        promised = {"ref": task.ref, **above, **_stated(task, "ref", "milestones", "tasks")}
-        yield Record("task", promised | states.get(task.ref, {}))
+        own = {"ref": task.ref, **_parent(task.ref, above, plan)}
+        yield Record("task", own | stated(task, "ref", "milestones", "tasks") | states.get(task.ref, {}))
         for stone in task.milestones:
-            yield Record("milestone", {"ref": stone.ref, **parent, **_stated(stone, "ref")})
-        yield from _tasks(task.tasks, parent, states)
+            yield Record("milestone", {"ref": stone.ref, "parent": task.ref, **stated(stone, "ref")})
+        yield from _tasks(task.tasks, task.ref, plan, states)
+
+
+def _parent(ref: str, above: str | None, plan: Plan) -> dict[str, Any]:
+    """Return the task above; a task at the top says so only where its number would place it below another."""
+    return {"parent": above} if above or natural_parent(ref, plan.by_ref) else {}
+
+
+def natural_parent(ref: str, refs: Container[str]) -> str | None:
+    """Return the reference of the task that `ref` stands below by its number."""
+    parts = ref.split(".")
+    above = (".".join(parts[:count]) for count in range(len(parts) - 1, 0, -1))
+    return next((one for one in above if one in refs), None)
 
 
 def _state(one: TaskEvaluation, day: date) -> dict[str, Any]:
@@ -83,7 +102,7 @@ def _state(one: TaskEvaluation, day: date) -> dict[str, Any]:
     return {name: _plain(value) for name, value in found.items() if value is not None}
 
 
-def _stated(value: Struct, *without: str) -> dict[str, Any]:
+def stated(value: Struct, *without: str) -> dict[str, Any]:
     """Return the fields of a value that are not what they are when nothing is written, in their order."""
     return {
         field.encode_name: _plain(given)
@@ -99,7 +118,7 @@ def _usual(field: structs.FieldInfo) -> Any:
 def _plain(value: Any) -> Any:
     match value:
         case Struct() if type(value) is not Text:
-            return _stated(value)
+            return stated(value)
         case tuple():
             return [_plain(one) for one in value]
         case dict():

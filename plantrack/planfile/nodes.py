@@ -68,9 +68,10 @@ class NodeReader:
         self.note(node, said)
 
     def note(self, node: Node, said: Message) -> None:
-        """Note a problem at a node."""
+        """Note a problem at a node. What was no YAML has marks of its own, which may name a part of the file."""
         mark = node.start_mark
-        self.problems.append(Problem(self.file, mark.line + 1, mark.column + 1, said))
+        part = getattr(mark, "part", "")
+        self.problems.append(Problem(self.file + part, mark.line + 1, mark.column + 1, said))
 
     def sorted_problems(self) -> tuple[Problem, ...]:
         """Return the problems in the order of their places."""

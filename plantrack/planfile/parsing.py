@@ -31,7 +31,11 @@ def parse(content: str, folder: str, file: str) -> Parsed:
 
 def parse_with_places(content: str, folder: str, file: str) -> Parsed:
     """Return the same from the nodes of the text, whose places every problem has."""
-    root = compose(content, file)
+    return parse_nodes(compose(content, file), folder, file)
+
+
+def parse_nodes(root: Node, folder: str, file: str) -> Parsed:
+    """Return the same from nodes, wherever they were read from."""
     reader = NodeReader(file)
     if not isinstance(root, MappingNode):
         raise PlanError("{file}: not a plan; a plan begins with `id:`, `title:` and `period:`", file=file)

@@ -20,13 +20,11 @@ if TYPE_CHECKING:
     import plantrack.render.docx.document
     import plantrack.render.report_json
     import plantrack.render.text.charts
-    import plantrack.render.xlsx.ledger
     import plantrack.render.xlsx.sheets
     from plantrack import render
     from plantrack.checks import CheckResult
     from plantrack.evaluation.evaluate import TaskEvaluation
     from plantrack.exchange.records import Export
-    from plantrack.ledger.outgoing import OutgoingLedger
     from plantrack.render import csv, exchange, findings, github, gitlab, html, json, junit, markdown, pdf, sarif
     from plantrack.render.charts import ChartView
     from plantrack.render.text import agenda_table, baseline, explanation, overview, periodic, task, today
@@ -64,6 +62,7 @@ class Format(StrEnum):
 
     TEXT = "text"
     JSON = "json"
+    JSONL = "jsonl"
     MARKDOWN = "markdown"
     CSV = "csv"
     HTML = "html"
@@ -137,17 +136,16 @@ REPORT: Writers[PeriodicReport] = {
 }
 PRINTED_PAGE: Callable[[PeriodicReport, RenderContext], str | bytes] = render.pdf.page
 """Writes a report as a PDF of the web page."""
-OUTGOING_LEDGER: Writers[OutgoingLedger] = {Format.XLSX: render.xlsx.ledger.ledger}
 CHART: Writers[ChartView] = {
     Format.TEXT: render.text.charts.chart,
     Format.SVG: render.charts.as_svg,
     Format.PNG: render.charts.as_png,
 }
-EXPORT: Writers[Export] = {Format.JSON: render.exchange.json}
+EXPORT: Writers[Export] = {Format.JSON: render.exchange.json, Format.JSONL: render.exchange.jsonl}
 """The formats that a plan is exported to, for other programs; none is the default."""
 
 FORMATS_OF_ENDING = {
-    **{f".{form}": (form,) for form in ("html", "docx", "xlsx", "pdf", "csv", "sarif", "svg", "png")},
+    **{f".{form}": (form,) for form in ("html", "docx", "xlsx", "pdf", "csv", "jsonl", "sarif", "svg", "png")},
     **{f".{form}": (form,) for form in ("doc", "wps", "rtf", "odt", "xls", "et", "ods", "ppt", "pptx", "ics", "zip")},
     ".txt": ("text",), ".log": ("text", "github"), ".md": ("markdown",), ".markdown": ("markdown",), ".htm": ("html",), ".xml": ("junit",),
     ".json": ("json", "gitlab", "sarif"),

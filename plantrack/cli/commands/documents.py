@@ -88,16 +88,22 @@ def import_(
 ) -> None:
     """Draft a plan from a published document. Comments ask where a person must decide.
 
+    What `export` wrote becomes the same plan again, without its comments.
+
     With --format json and without -o nothing is written.
 
     Example: plantrack import harbour-2026.txt -o plans/harbour-2026
     """
+    from plantrack.cli.exported import bring_in, exported
     from plantrack.render.documents import on_terminal, reading_json
 
     language = context.language_for(None, default="zh")
     if only_text:
         text, terminal = reader.source(document).text, sys.stdout.isatty()
         typer.echo(on_terminal(text) if terminal else text, nl=terminal)
+        return
+    if found := exported(document):
+        bring_in(found, DraftTarget(found.folder(output), force=force or dry_run, dry_run=dry_run), context, form)
         return
     parsed = reader.read(document)
     target = None

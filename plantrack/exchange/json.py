@@ -1,0 +1,69 @@
+"""Exports as JSON that came in: one document, or a record on each line."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from plantrack.errors import PlanError, decoding_reason
+from plantrack.exchange.entry import EntryPlace, ExportedEntry, Found
+from plantrack.exchange.records import SCHEMA
+
+NAME = SCHEMA.partition("/")[0]
+
+
+def is_export(content: bytes) -> bool:
+    """Tell whether a text of JSON is an export of a plan, of any version, by how it begins."""
+    return content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[") and f'"{NAME}/'.encode() in content[:4096]
+
+
+def read(content: bytes, file: str) -> list[ExportedEntry]:
+    """Return the entries of a document, or of lines. Raises PlanError with the place where it is no such JSON."""
+    text = content.removeprefix(b"\xef\xbb\xbf")
+    try:
+        document = msgspec.json.decode(text)
+    except (msgspec.DecodeError, RecursionError) as error:
+        if not _is_json(text.partition(b"\n")[0]):
+            raise _no_json(file, error) from None
+        return [*_lines(text, file)]
+    records = document.get("records") if isinstance(document, dict) else None
+    if records is None and isinstance(document, dict) and "record" in document:
+        return [_entry(document, EntryPlace(0), file)]
+    if not isinstance(records, list):
+        raise PlanError("{file}: there are no `records` in it; export the plan again", file=file)
+    return [_entry(one, EntryPlace(part=f"#records[{number}]"), file) for number, one in enumerate(records)]
+
+
+def _is_json(text: bytes) -> bool:
+    try:
+        msgspec.json.decode(text)
+    except (msgspec.DecodeError, RecursionError):
+        return False
+    return True
+
+
+def _lines(text: bytes, file: str) -> Iterator[ExportedEntry]:
+    for number, line in enumerate(text.split(b"\n")):
+        if line.strip():
+            try:
+                yield _entry(msgspec.json.decode(line), EntryPlace(number), file)
+            except (msgspec.DecodeError, RecursionError) as error:
+                raise _no_json(f"{file}:{number + 1}", error) from None
+
+
+def _no_json(file: str, error: Exception) -> PlanError:
+    return PlanError("{file}: {why}", file=file, why=decoding_reason(error))
+
+
+def _entry(value: Any, place: EntryPlace, file: str) -> ExportedEntry:
+    if not isinstance(value, dict) or not isinstance(value.get("record"), str):
+        raise PlanError(
+            "{where}: a record is a group of keys, one of which is `record`; correct it, or export the plan again",
+            where=place.in_file(file),
+        )
+    fields = {
+        name: one if one is None else Found(one, place)
+        for name, one in value.items()
+        if name != "record" and (one is not None or name == "parent")
+    }
+    return ExportedEntry(value["record"], fields, place)
