@@ -1,13 +1,22 @@
 """The channels by name, as `--via` takes them. What each of them does is in a module of its own."""
 
+from importlib import import_module
 from pathlib import Path
 
 from plantrack.errors import DeliveryError
 from plantrack.model.contacts import Contacts
 from plantrack.notify.message import Channel, Surroundings
 
-NAMES = ("text", "files:DIR", "eml:DIR")
+NAMES = ("text", "files:DIR", "eml:DIR", "smtp", "wecom", "dingtalk", "feishu", "apprise")
 """What may stand behind `--via`; DIR is a folder."""
+MODULES = {
+    "smtp": ("smtp", "SmtpChannel"),
+    "wecom": ("wecom", "wecom"),
+    "dingtalk": ("dingtalk", "dingtalk"),
+    "feishu": ("feishu", "feishu"),
+    "apprise": ("any_service", "AppriseChannel"),
+}
+"""Those that connect to somewhere, each with its module and what makes it there; none is loaded for another."""
 
 
 def open_channel(name: str, contacts: Contacts, around: Surroundings) -> Channel:
@@ -15,11 +24,15 @@ def open_channel(name: str, contacts: Contacts, around: Surroundings) -> Channel
     kind, _, folder = name.partition(":")
     if folder and kind in ("files", "eml"):
         return _into_folder(kind, around.here / folder, contacts, around)
-    if kind == "text" and not folder:
+    if name == "text":
         from plantrack.notify.text_files import TextChannel
 
         return TextChannel(around)
-    raise DeliveryError("there is no channel {name!r}; choose one of {names}", name=name, names=NAMES)
+    if name not in MODULES:
+        raise DeliveryError("there is no channel {name!r}; choose one of {names}", name=name, names=NAMES)
+    module, maker = MODULES[name]
+    channel: Channel = getattr(import_module(f"plantrack.notify.{module}"), maker)(contacts, around)
+    return channel
 
 
 def _into_folder(kind: str, folder: Path, contacts: Contacts, around: Surroundings) -> Channel:

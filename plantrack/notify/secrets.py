@@ -6,6 +6,7 @@ They stand in no plan, record, output or error: whoever tells of something that 
 import os
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -18,6 +19,8 @@ FILE = "PLANTRACK_SECRETS"
 MAX_BYTES = 2**16
 SHORTEST = 6
 """Characters of a part of an address that is hidden; a shorter one is no secret, and stands in many words."""
+LONGEST_WORD = 16
+"""Characters from which a part of a path is no word such as `webhook`."""
 
 
 class Secrets:
@@ -61,13 +64,15 @@ class Secrets:
 
 
 def _parts(secret: str) -> set[str]:
-    """Return a secret and the parts of an address that may be told apart from it: the path, and values behind `?`."""
+    """Return a secret and the parts of an address that let somebody in: of the path, before `@`, and behind `?`."""
     found = {secret, secret.strip()}
-    if "://" in secret:
-        address = urlsplit(secret)
-        parts = {*re.split("[/@:]", address.netloc)[:-1], *address.path.split("/")}
-        parts |= {value for _, value in parse_qsl(address.query)} | {address.query, address.path}
-        found |= {part for part in parts | set(map(unquote, parts)) if len(part) >= SHORTEST}
+    with suppress(ValueError):
+        address = urlsplit(secret.strip())
+        inside = {*re.split("[:@]", address.netloc)[:-1], *(value for _, value in parse_qsl(address.query))}
+        inside |= {part for part in address.path.split("/") if re.search("[0-9]", part) or len(part) >= LONGEST_WORD}
+        if address.scheme:
+            parts = inside | set(map(unquote, inside)) | {address.query}
+            found |= {part for part in parts if len(part) >= SHORTEST}
     return found
 
 

@@ -1,0 +1,33 @@
+"""Robots of WeCom (企业微信). A text mentions by user id or mobile number, Markdown by user id only."""
+
+from datetime import datetime
+
+from plantrack.model.contacts import Contacts
+from plantrack.notify.message import Channel, Surroundings
+from plantrack.notify.robots import Dialect, Json, Part, RobotChannel
+
+
+def wecom(contacts: Contacts, around: Surroundings) -> Channel:
+    """Return the channel."""
+    return RobotChannel(DIALECT, contacts, around)
+
+
+def _body(part: Part, _secret: str | None, _now: datetime) -> Json:
+    if part.markdown:
+        return {"msgtype": "markdown", "markdown": {"content": part.text}}
+    mobiles = [person.mobile for person in part.people if person.mobile and not person.wecom]
+    return {"msgtype": "text", "text": {"content": part.text, "mentioned_mobile_list": mobiles}}
+
+
+DIALECT = Dialect(
+    name="wecom",
+    rates=((20, 60),),
+    size=2048,
+    markdown_size=4096,
+    mention=lambda person: f"<@{person.wecom}>" if person.wecom else "",
+    knows=lambda person: bool(person.wecom or not person.mobile),
+    body=_body,
+    verdict=lambda answer: (answer.get("errcode"), answer.get("errmsg")),
+    busy=frozenset({-1, 45009}),
+)
+"""Its documented limits; -1 is a server that is busy, 45009 a robot that was used too often."""
