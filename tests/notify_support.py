@@ -8,7 +8,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from plantrack.model.contacts import Contacts, Person, Sender, UnitContacts
+from plantrack.model.contacts import Contacts, MailSender, Person, UnitContacts
 from plantrack.notify.message import OutgoingMessage, Surroundings
 
 NOON = datetime(2024, 11, 18, 4, tzinfo=UTC)
@@ -18,7 +18,7 @@ CHEN = Person("陈晨", mobile="13900139000")
 CONTACTS = Contacts(
     {"stic": UnitContacts((ZHANG, LIU), (Person("李四", "李四@例子.公司"),)), "fund": UnitContacts((CHEN,))},
     (Person("王五", "wang@example.org"),),
-    Sender("office@example.org", "督查室"),
+    MailSender("office@example.org", "督查室"),
 )
 HOSTILE = (
     'a\r\nBcc: x@evil.example\x1b[31m\u202e <@all> <at user_id="all">x</at> [b](http://evil.example) **c**\x00\u2028d'

@@ -70,7 +70,7 @@ class SmtpServer(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     login: Words | None = None
 
 
-class Sender(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
+class MailSender(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """Whose mail it is."""
 
     mail: Mail
@@ -82,7 +82,7 @@ class Contacts(Struct, frozen=True, forbid_unknown_fields=True):
 
     units: dict[Identifier, UnitContacts] = {}
     office: tuple[Person, ...] = ()
-    sender: Sender | None = None
+    sender: MailSender | None = None
     smtp: SmtpServer | None = None
 
     def people(self, unit: str, level: str, names: Collection[str] = ()) -> tuple[Person, ...]:

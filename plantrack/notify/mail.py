@@ -10,7 +10,7 @@ from pathlib import Path
 
 from plantrack.errors import DeliveryError
 from plantrack.files import typed
-from plantrack.model.contacts import Contacts, Person, Sender, place_of
+from plantrack.model.contacts import Contacts, MailSender, Person, place_of
 from plantrack.notify.harmless import lines, one_line
 from plantrack.notify.message import OutgoingMessage, Receipt, Surroundings
 from plantrack.notify.text_files import write_new
@@ -59,7 +59,7 @@ def compose(message: OutgoingMessage, contacts: Contacts, around: Surroundings) 
     return mail
 
 
-def address(person: Person | Sender) -> Address:
+def address(person: Person | MailSender) -> Address:
     """Return the address of a person, whose domain is written as servers look it up."""
     local, _, domain = (person.mail or "").rpartition("@")
     return Address(

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from plantrack.errors import Problem, message
 from plantrack.files import typed
-from plantrack.model.contacts import Contacts, Person, Sender
+from plantrack.model.contacts import Contacts, MailSender, Person
 from plantrack.planfile import text_of
 from plantrack.planfile.composing import compose
 from plantrack.planfile.nodes import BAD, NodeReader
@@ -76,7 +76,7 @@ def _check(reader: NodeReader, contacts: Contacts, units: Collection[str]) -> No
         reader.problem(node, "mail needs a sender; add the key `sender:` with `mail:` and, if you like, `name:`")
 
 
-def _with_mail(contacts: Contacts) -> Iterator[Person | Sender]:
+def _with_mail(contacts: Contacts) -> Iterator[Person | MailSender]:
     for unit in contacts.units.values():
         yield from (*unit.people, *unit.superior)
     yield from contacts.office

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from notify_support import CONTACTS, HOSTILE, World, letter
 
 from plantrack.errors import DeliveryError
-from plantrack.model.contacts import Contacts, Person, Sender
+from plantrack.model.contacts import Contacts, MailSender, Person
 from plantrack.notify.channels import open_channel
 from plantrack.notify.message import OutgoingMessage
 
@@ -64,7 +64,7 @@ def test_who_gets_it(tmp_path: Path) -> None:
 
 def test_hostile(tmp_path: Path) -> None:
     """No text adds a header, a reader or a part, and what is hidden is spelled out."""
-    contacts = Contacts(office=(Person(HOSTILE, "z@b.cn"),), sender=Sender("a@b.cn", HOSTILE))
+    contacts = Contacts(office=(Person(HOSTILE, "z@b.cn"),), sender=MailSender("a@b.cn", HOSTILE))
     plain = mailed(tmp_path, letter("stic", "office"), contacts)[1]
     read = mailed(tmp_path, letter("stic", "office", key=HOSTILE, subject=HOSTILE * 9, text=HOSTILE * 9), contacts)[1]
     assert (list(read.keys()), list(plain.keys())) == (list(plain.keys()), [*dict(plain.items())])
@@ -84,7 +84,7 @@ def test_names_are_no_addresses(tmp_path: Path) -> None:
         "=?utf-8?q?x=40evil.example=2C?=",
         "((",
     ):
-        contacts = Contacts(office=(Person(name, "z@b.cn"),), sender=Sender("a@b.cn", name))
+        contacts = Contacts(office=(Person(name, "z@b.cn"),), sender=MailSender("a@b.cn", name))
         read = mailed(tmp_path, letter("stic", "office"), contacts)[1]
         found = [one.addr_spec for header in ("From", "To") for one in read[header].addresses]
         assert found == ["a@b.cn", "z@b.cn"], name

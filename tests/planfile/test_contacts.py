@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from plantrack.model.contacts import Contacts, Encryption, Person, Sender, SmtpServer, UnitContacts
+from plantrack.model.contacts import Contacts, Encryption, MailSender, Person, SmtpServer, UnitContacts
 from plantrack.planfile.contacts import parse_contacts, read_contacts
 
 WHOLE = """\
@@ -36,7 +36,7 @@ def test_a_whole_file() -> None:
     found = Contacts(
         {"stic": UnitContacts((ZHANG,), (LI,), "stic-group")},
         (WANG,),
-        Sender("office@example.org", "督查室"),
+        MailSender("office@example.org", "督查室"),
         SmtpServer("smtp.example.org", 587, Encryption.STARTTLS, "office"),
     )
     assert parse_contacts(WHOLE, "contacts.yaml", ("stic",)) == (found, ())
