@@ -255,6 +255,13 @@ CASES: Mapping[str, Case] = {
     "the days off of {year} are not known; write the date": Case("date 2099年春节前"),
     "{n} working days are too many to be counted": Case("date 'in 99999 working days'"),
     # amounts
+    "no unit was named; give one with --unit, or a folder for the ledgers of all with --per-unit": Case("ledger send"),
+    "the files in the folder are named after their units; leave out --output": Case(
+        "ledger send --per-unit d -o x.xlsx"
+    ),
+    "{unit} has no open task, so it gets no ledger; name another unit": Case(
+        "ledger send --unit fund -o x.xlsx", (did("done 1.2"),)
+    ),
     "{text!r} is counted in {given}, but here the unit is {expected}": Case("measure hnte-count 5平方米"),
     "{text!r} may be counted in {unit} or not; write the unit with the number": Case(
         "measure hnte-count 2.47万",

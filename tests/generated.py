@@ -19,12 +19,13 @@ from functools import partial
 from pathlib import Path
 
 import errors_page
+from command_tree import commands
 from demo.story import performed
 from guide_examples import GUIDE, PAGES, renewed
 from man_page import MAN, man_page
 from typer.testing import CliRunner
 
-from plantrack.cli.app import COMMAND_MODULES, build
+from plantrack.cli.app import build
 from plantrack.demo import LANGUAGES
 from plantrack.planfile.schema import schema_text
 
@@ -74,9 +75,8 @@ def renewed_readme() -> str:
 
 def reference() -> str:
     """Return the reference: what `--help` says of every command."""
-    commands = [name for names in COMMAND_MODULES.values() for name in names]
     parts = ["# Reference", "What `plantrack COMMAND --help` says; `python tests/generated.py` writes this page anew."]
-    for command in ("", *commands):
+    for command in ("", *commands()):
         parts += [f"## plantrack {command}".rstrip(), f"```text\n{_help(command)}```"]
     return "\n\n".join(parts) + "\n"
 

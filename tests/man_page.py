@@ -9,8 +9,8 @@ from typing import Any
 
 import tables_told as told
 import typer
+from command_tree import calls, root
 
-from plantrack.cli.app import build
 from plantrack.cli.help import sentences
 from plantrack.guide import page
 
@@ -21,11 +21,16 @@ SEE = "The guide explains it all, in English and Chinese: `plantrack guide` list
 
 def man_page() -> str:
     """Return the man page of today."""
-    root: Any = typer.main.get_command(build())
-    ctx = typer.Context(root, info_name="plantrack")
+    ctx = typer.Context(root(), info_name="plantrack")
     lines = ['.TH PLANTRACK 1 "" plantrack "User Commands"', ".SH NAME", f"plantrack \\- {ABOUT}", ".SH SYNOPSIS"]
-    lines += [_typed(ctx.get_usage()), ".SH DESCRIPTION", *_paragraphs(root.help), *_params(root, ctx), ".SH COMMANDS"]
-    for name, command in ((name, one) for name, one in root.commands.items() if not one.hidden):
+    lines += [
+        _typed(ctx.get_usage()),
+        ".SH DESCRIPTION",
+        *_paragraphs(root().help),
+        *_params(root(), ctx),
+        ".SH COMMANDS",
+    ]
+    for name, command in calls().items():
         inner = typer.Context(command, info_name=name, parent=ctx)
         lines += [f".SS {_typed(inner.get_usage())}", *_paragraphs(command.help), *_params(command, inner)]
     settings = page("settings", "en")

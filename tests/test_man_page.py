@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import re
 import subprocess
-from typing import Any
 
 import pytest
-import typer
+from command_tree import calls
 from man_page import MAN, roff
 from required import require
-
-from plantrack.cli.app import build
 
 
 def shown(text: str) -> str:
@@ -25,8 +22,7 @@ def shown(text: str) -> str:
 def test_every_command_and_option() -> None:
     """It says of each what `--help` does."""
     told = " ".join(shown(MAN.read_text("utf-8")).split())
-    root: Any = typer.main.get_command(build())
-    for name, command in ((name, one) for name, one in root.commands.items() if not one.hidden):
+    for name, command in calls().items():
         assert f"plantrack {name} [OPTIONS]" in told
         for param in (param for param in command.params if not param.hidden):
             assert {*param.opts} - {param.name} <= {*re.findall(r"--?[\w-]+", told)}

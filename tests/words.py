@@ -20,11 +20,10 @@ from string import Formatter
 from babel.messages import Catalog, Message
 from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po, write_po
-from typer.main import get_command
+from command_tree import commands, root
 
 import plantrack
 from plantrack.checks import _REMEDIES, AMEND
-from plantrack.cli.app import build
 from plantrack.cli.groups import GROUPS
 from plantrack.cli.help import FRAME, USAGE, sentences
 from plantrack.dates.expressions import _REMEDIES as DATE_REMEDIES
@@ -218,9 +217,8 @@ def used() -> set[str]:
 @cache
 def helped() -> frozenset[str]:
     """Return every sentence of the help: of commands, their options and arguments, examples with words, and typer's."""
-    root = get_command(build())
-    found = {*FRAME, *USAGE, *(f"{heading}:" for heading in GROUPS), "Show this message and exit."}
-    for command in (root, *root.commands.values()):  # type: ignore[attr-defined]
+    found = {*FRAME, *USAGE, *(f"{heading}:" for heading in GROUPS), "Commands:", "Show this message and exit."}
+    for command in (root(), *commands().values()):
         said = {words for part in sentences(command.help) for words in part}
         examples = {words for words in said if words.startswith("Example: ")}
         found |= said - examples | {words.removeprefix("Example: ") for words in examples if '"' in words}

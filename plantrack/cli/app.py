@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from importlib import import_module
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from typer import Option
 
-from plantrack.cli.error_boundary import ALONE, ErrorBoundary, LocalizedCommand
+from plantrack.cli.error_boundary import ALONE, ErrorBoundary, LocalizedCommand, LocalizedGroup
 from plantrack.version import __version__
 
 HELP = ("-h", "--help")
@@ -46,6 +46,7 @@ COMMAND_MODULES = {
     "new": ("new", "schema"),
     "guide": ("guide",),
     "demo": ("demo",),
+    "ledger": ("ledger",),
 }
 """The module in `commands` that holds each command; `groups` has the order of the help."""
 
@@ -70,5 +71,13 @@ def build(words: Sequence[str] | None = None) -> typer.Typer:
         module = import_module(f"plantrack.cli.commands.{name}")
         for command in commands:
             function = f"{command}_" if command in ("list", "import") else command  # names that Python has already
-            app.command(command, cls=LocalizedCommand, hidden=command == ALONE)(getattr(module, function))
+            _add(app, command, getattr(module, function))
     return app
+
+
+def _add(app: typer.Typer, name: str, found: Any) -> None:
+    """Add a command, or a group of commands under one name."""
+    if isinstance(found, typer.Typer):
+        app.add_typer(found, name=name, cls=LocalizedGroup)
+    else:
+        app.command(name, cls=LocalizedCommand, hidden=name == ALONE)(found)

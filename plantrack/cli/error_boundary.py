@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Iterable
 from typing import Any
 
 import typer
@@ -72,10 +73,24 @@ def _refuse_repeated(order: list[Any]) -> None:
             raise UsageError("{option} was given more than once; it takes one value", option=param.opts[0])
 
 
-class ErrorBoundary(TyperGroup):
-    """Runs a command and turns every error into a line on stderr and an exit code."""
+class LocalizedGroup(TyperGroup):
+    """Several commands under one name, whose help is written in the reader's language."""
 
     context_class = LocalizedContext
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """Write the commands, each with its whole first sentence."""
+        self._list(formatter, "Commands", self.commands)
+
+    def _list(self, formatter: Any, heading: str, names: Iterable[str]) -> None:
+        width = max(map(len, self.commands))
+        shown = [(name.ljust(width), self.commands[name].get_short_help_str(NO_LIMIT)) for name in names]
+        with formatter.section(heading):
+            formatter.write_dl(shown)
+
+
+class ErrorBoundary(LocalizedGroup):
+    """Runs a command and turns every error into a line on stderr and an exit code."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse the words before the command."""
@@ -108,11 +123,8 @@ class ErrorBoundary(TyperGroup):
         """Write the commands by what they are used for, each with its whole first sentence."""
         from plantrack.cli.groups import GROUPS
 
-        width = max(map(len, self.commands))
         for heading, names in GROUPS.items():
-            shown = [(name.ljust(width), self.commands[name].get_short_help_str(NO_LIMIT)) for name in names]
-            with formatter.section(heading):
-                formatter.write_dl(shown)
+            self._list(formatter, heading, names)
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command that was named."""

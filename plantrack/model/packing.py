@@ -32,10 +32,19 @@ from plantrack.model.state import (
     Written,
     together,
 )
-from plantrack.model.updates import Acknowledgement, AdoptedName, Answer, AnyDated, Measurement, Notice, Request
+from plantrack.model.updates import (
+    Acknowledgement,
+    AdoptedName,
+    Answer,
+    AnyDated,
+    LedgerReturn,
+    Measurement,
+    Notice,
+    Request,
+)
 
 N = TypeVar("N")
-Record = Request | Answer | Measurement | Notice | Acknowledgement
+Record = Request | Answer | Measurement | LedgerReturn | Notice | Acknowledgement
 """The updates that a state keeps whole."""
 PackedBasis = StatedBasis | tuple[Literal["assigned", "approved"], str, date, str | None] | None
 """A basis; a decision by its fields, as packed data tells structures apart only by their form."""
@@ -43,7 +52,7 @@ GROUPS = 256
 """In how many groups references are packed: to find one, only its group is looked through."""
 LISTS, NAMED, GONE, STEPS = range(GROUPS, GROUPS + 4)
 """The numbers of the parts behind the groups."""
-KINDS = (Request, Answer, Measurement, Notice, Acknowledgement, AdoptedName)
+KINDS = (Request, Answer, Measurement, LedgerReturn, Notice, Acknowledgement, AdoptedName)
 """The kinds of records that a state keeps whole."""
 
 

@@ -20,11 +20,13 @@ if TYPE_CHECKING:
     import plantrack.render.docx.document
     import plantrack.render.report_json
     import plantrack.render.text.charts
+    import plantrack.render.xlsx.ledger
     import plantrack.render.xlsx.sheets
     from plantrack import render
     from plantrack.checks import CheckResult
     from plantrack.evaluation.evaluate import TaskEvaluation
     from plantrack.exchange.records import Export
+    from plantrack.ledger.outgoing import OutgoingLedger
     from plantrack.render import csv, exchange, findings, github, gitlab, html, json, junit, markdown, pdf, sarif
     from plantrack.render.charts import ChartView
     from plantrack.render.text import agenda_table, baseline, explanation, overview, periodic, task, today
@@ -136,6 +138,7 @@ REPORT: Writers[PeriodicReport] = {
 }
 PRINTED_PAGE: Callable[[PeriodicReport, RenderContext], str | bytes] = render.pdf.page
 """Writes a report as a PDF of the web page."""
+OUTGOING_LEDGER: Writers[OutgoingLedger] = {Format.XLSX: render.xlsx.ledger.ledger}
 CHART: Writers[ChartView] = {
     Format.TEXT: render.text.charts.chart,
     Format.SVG: render.charts.as_svg,

@@ -6,13 +6,13 @@ import re
 
 import pytest
 from cli_support import Bench, widest
+from command_tree import commands
 from generated import comparable
 from words import helped
 
-from plantrack.cli.app import COMMAND_MODULES
 from plantrack.cli.help import sentences, translated, wrapped
 
-COMMANDS = ["", *(command for commands in COMMAND_MODULES.values() for command in commands)]
+COMMANDS = ["", *commands()]
 TYPED = re.compile(r"^(用法|  示例)：.*(\n +\S.*)*", re.MULTILINE)
 """How the command is called, and an example: what is typed there stays as it is."""
 

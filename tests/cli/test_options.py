@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 from cli_support import Bench
-from typer.main import get_command
+from command_tree import calls, commands
 
-from plantrack.cli.app import COMMAND_MODULES, build
+from plantrack.cli.app import COMMAND_MODULES
 from plantrack.errors import UsageError
 
 VIEWING = ["--as-of", "--known-at", "--format", "--output", "-o", "--no-pager", "--plan", "--lang"]
@@ -18,8 +18,7 @@ READING = [*COMMAND_MODULES["show"], "report", "check"]
 
 def parameters(name: str) -> list[Any]:
     """Return the parameters of a command as typer sees them."""
-    commands: dict[str, Any] = getattr(get_command(build()), "commands")  # noqa: B009 - typer does not type it
-    return list(commands[name].params)
+    return list(commands()[name].params)
 
 
 def options(name: str) -> list[str]:
@@ -47,7 +46,7 @@ def test_validate() -> None:
     assert options("validate") == ["--lang"]
 
 
-@pytest.mark.parametrize("name", [name for commands in COMMAND_MODULES.values() for name in commands])
+@pytest.mark.parametrize("name", commands())
 def test_every_parameter_is_explained(name: str) -> None:
     """Each has a sentence in the help, and a word or choices of its own where it takes a value."""
     for parameter in parameters(name):
@@ -59,9 +58,8 @@ def test_every_parameter_is_explained(name: str) -> None:
 
 def test_one_value_is_given_once(bench: Bench) -> None:
     """An option that takes one value is refused where it stands twice, in every command; several values add up."""
-    commands: dict[str, Any] = getattr(get_command(build()), "commands")  # noqa: B009 - typer does not type it
     refused, added = set(), set()
-    for name, found in commands.items():
+    for name, found in calls().items():
         for option in (one for one in found.params if one.opts[0].startswith("-") and not one.is_flag):
             if option.multiple:
                 added.add((name, option.opts[0]))

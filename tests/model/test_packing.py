@@ -26,6 +26,7 @@ LINES = """
     {"kind": "measure", "on": "2024-03-05", "ref": "n", "value": 5, "unit": "家", "text": "5家"}
     {"kind": "notice", "on": "2024-03-06", "state": "sent", "unit": "smart", "level": "lead", "channel": "text",
      "matters": [{"cause": "overdue", "ref": "1", "due": "2024-03-05", "step": 1}]}
+    {"kind": "ledger", "on": "2024-03-06", "unit": "fund", "for": "2024-02", "digest": "ab12", "changed": 3}
     {"kind": "acknowledge", "on": "2024-03-06", "ref": "1", "due": "2024-03-05"}
 """.replace("\n     ", " ")
 
@@ -54,8 +55,8 @@ def test_lists_of_references() -> None:
     assert made
     found = unpacked(made).state
     assert (found.adopted(), found.answering()) == (["1", "2"], ["1"])
-    assert [found.keeping(kind) for kind in KINDS] == [[], ["1"], ["n"], ["smart"], ["1"], ["stic"]]
-    assert found.own() == {"", "1", "2", "n", "smart", "stic"}
+    assert [found.keeping(kind) for kind in KINDS] == [[], ["1"], ["n"], ["fund"], ["smart"], ["1"], ["stic"]]
+    assert found.own() == {"", "1", "2", "fund", "n", "smart", "stic"}
 
 
 def test_only_what_is_asked_for_is_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -84,7 +85,7 @@ def test_a_state_without_its_snapshot() -> None:
     made = snapshot(journal(LINES))
     assert made
     found = unpacked(made).state
-    assert found.differing(State()) == {"", "1", "2", "n", "smart", "stic"}
+    assert found.differing(State()) == {"", "1", "2", "fund", "n", "smart", "stic"}
     assert [*found.all_kept(AdoptedName)] == [*made.state.all_kept(AdoptedName)]
 
 

@@ -16,12 +16,11 @@ class LedgerReturn(DatedUpdate, frozen=True, kw_only=True, gc=False, tag="ledger
 
     Valid: names a unit of the plan's directory and a period on which reports are given. `digest` is the SHA-256 of the
     file in hexadecimal digits, and `changed` how many of its cells were recorded, which may be none.
-    Applying: changes nothing; who sent a ledger, and when, is computed from these records.
+    Applying: is kept under the unit; no task changes. Who sent a ledger, and when, is computed from these records.
     Retracting: the ledger counts as not sent.
     """
 
     ref: ClassVar[None] = None
-    refs: ClassVar[tuple[str, ...]] = ()
 
     unit: str
     period: PeriodName = field(name="for")
@@ -29,12 +28,18 @@ class LedgerReturn(DatedUpdate, frozen=True, kw_only=True, gc=False, tag="ledger
     digest: str
     changed: Annotated[int, Meta(ge=0)] = 0
 
+    @property
+    def refs(self) -> Collection[str]:
+        """Return the unit, under whose id it is kept."""
+        return (self.unit,)
+
     def narrowed(self, known: Collection[str]) -> Self | None:
-        """Return nothing: it says nothing about any reference."""
-        return None
+        """Return what the record says about some references and units."""
+        return self if self.unit in known else None
 
     def apply(self, state: State) -> None:
-        """Leave the state as it is."""
+        """Keep the record."""
+        state.keep(self.unit, self)
 
     def words(self) -> Iterator[Message]:
         """Yield whose ledger came in for which period, and how many cells were recorded."""
