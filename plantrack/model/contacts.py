@@ -99,3 +99,13 @@ class Contacts(Struct, frozen=True, forbid_unknown_fields=True):
 def place_of(unit: str, level: str) -> str:
     """Return where in the file those stand who are told at a level of a unit, key by key."""
     return "office" if level == "office" else f"units: {unit}: {'superior' if level == 'superior' else 'people'}"
+
+
+def is_mail(mail: str) -> bool:
+    """Tell whether mail can go to an address: a server can look up its domain, and it hides no character."""
+    local, _, domain = mail.partition("@")
+    try:
+        domain.encode("idna")
+    except UnicodeError:
+        return False
+    return bool(local and domain) and mail.isprintable() and ".." not in mail and not local.startswith(".")

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from plantrack.model.contacts import Contacts, Person
 from plantrack.notify.message import Channel, Surroundings
-from plantrack.notify.robots import Dialect, Json, Part, RobotChannel
+from plantrack.notify.robots import ChatPart, Dialect, Json, RobotChannel
 
 
 def dingtalk(contacts: Contacts, around: Surroundings) -> Channel:
@@ -27,7 +27,7 @@ def _query(secret: str | None, now: datetime) -> dict[str, str]:
     return {"timestamp": stamp, "sign": base64.b64encode(signed).decode()}
 
 
-def _body(part: Part, _secret: str | None, _now: datetime) -> Json:
+def _body(part: ChatPart, _secret: str | None, _now: datetime) -> Json:
     at = {
         "atUserIds": [person.dingtalk for person in part.people if person.dingtalk],
         "atMobiles": [person.mobile for person in part.people if person.mobile and not person.dingtalk],

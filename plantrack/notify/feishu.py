@@ -7,7 +7,7 @@ from datetime import datetime
 from plantrack.model.contacts import Contacts, Person
 from plantrack.notify.harmless import one_line
 from plantrack.notify.message import Channel, Surroundings
-from plantrack.notify.robots import Dialect, Json, Part, RobotChannel
+from plantrack.notify.robots import ChatPart, Dialect, Json, RobotChannel
 
 
 def feishu(contacts: Contacts, around: Surroundings) -> Channel:
@@ -20,7 +20,7 @@ def _mention(person: Person) -> str:
     return f'<at user_id="{person.feishu}">{name}</at>' if person.feishu else ""
 
 
-def _body(part: Part, secret: str | None, now: datetime) -> Json:
+def _body(part: ChatPart, secret: str | None, now: datetime) -> Json:
     body = {"msg_type": "text", "content": {"text": part.text}}
     if not secret:
         return body

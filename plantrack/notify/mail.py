@@ -10,7 +10,7 @@ from pathlib import Path
 
 from plantrack.errors import DeliveryError
 from plantrack.files import typed
-from plantrack.model.contacts import Contacts, MailSender, Person, place_of
+from plantrack.model.contacts import Contacts, MailSender, Person, is_mail, place_of
 from plantrack.notify.harmless import lines, one_line
 from plantrack.notify.message import OutgoingMessage, Receipt, Surroundings
 from plantrack.notify.text_files import write_new
@@ -60,8 +60,11 @@ def compose(message: OutgoingMessage, contacts: Contacts, around: Surroundings) 
 
 
 def address(person: Person | MailSender) -> Address:
-    """Return the address of a person, whose domain is written as servers look it up."""
-    local, _, domain = (person.mail or "").rpartition("@")
+    """Return the address of a person, whose domain is written as servers look it up. Raises DeliveryError."""
+    mail = person.mail or ""
+    if not is_mail(mail):
+        raise DeliveryError("{mail!r} in {file} is no mail address; correct it", mail=mail, file=NAME)
+    local, _, domain = mail.rpartition("@")
     return Address(
         " ".join(_SPECIAL.sub(" ", one_line(person.name or "")).split()), local, domain.encode("idna").decode()
     )

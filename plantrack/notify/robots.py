@@ -29,7 +29,7 @@ TOO_OFTEN = "the robot of {name} takes nothing more for now: {said}; run this ag
 REFUSED = "the robot of {name} refuses the message: {said}; check {variable}, and the robot's security settings"
 
 
-class Part(Struct, frozen=True):
+class ChatPart(Struct, frozen=True):
     """What is posted at once: a title, text or Markdown that is harmless there, and who is mentioned."""
 
     title: str
@@ -51,7 +51,7 @@ class Dialect(Struct, frozen=True):
     rates: tuple[tuple[int, int], ...]
     size: int
     mention: Callable[[Person], str]
-    body: Callable[[Part, str | None, datetime], Json]
+    body: Callable[[ChatPart, str | None, datetime], Json]
     verdict: Callable[[Json], tuple[object, object]]
     busy: frozenset[object]
     query: Callable[[str | None, datetime], dict[str, str]] = lambda _secret, _now: {}
@@ -88,7 +88,7 @@ class RobotChannel:
         words = ("PLANTRACK", self._dialect.name, what, *([robot.replace("-", "_")] if robot else []))
         return "_".join(words).upper()
 
-    def _parts(self, message: OutgoingMessage) -> Iterator[Part]:
+    def _parts(self, message: OutgoingMessage) -> Iterator[ChatPart]:
         people, dialect = self._contacts.people(message.unit, message.level, message.people), self._dialect
         markdown = message.markdown if dialect.markdown_size and all(map(dialect.knows, people)) else None
         text = without_tags(message.text if markdown is None else markdown)
@@ -97,11 +97,11 @@ class RobotChannel:
         without_tags(one_line(message.subject))
         for number, words in enumerate(parts, 1):
             numbered = f"({number}/{len(parts)})\n{words}" if len(parts) > 1 else words
-            yield Part(
+            yield ChatPart(
                 without_tags(one_line(message.subject)), numbered, markdown is not None, people if number == 1 else ()
             )
 
-    def _post(self, address: Address, secret: str | None, part: Part) -> None:
+    def _post(self, address: Address, secret: str | None, part: ChatPart) -> None:
         self._wait_for_room(address.secret)
         now, dialect = self._around.now(), self._dialect
         answer = post(address, dialect.query(secret, now), dialect.body(part, secret, now))

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 
+from plantrack.errors import DeliveryError, UsageError, reason
 from plantrack.files import read_regular, typed, write_whole
 from plantrack.notify.harmless import lines, one_line
 from plantrack.notify.message import OutgoingMessage, Receipt, Surroundings
@@ -47,12 +48,17 @@ class FilesChannel:
 def write_new(folder: Path, message: OutgoingMessage, suffix: str, content: bytes) -> Path:
     """Write a file named after the unit, with a number behind it where another is there; return its path.
 
-    Nothing is replaced, and what stands there already is not written again. Raises UsageError.
+    Nothing is replaced, and what stands there already is not written again. Raises DeliveryError.
     """
-    path = next(path for path in _names(folder, message, suffix) if not path.exists() or _holds(path, content))
-    check_output(path)
-    if not path.exists():
-        write_whole(path, content, folders=True)
+    try:
+        path = next(path for path in _names(folder, message, suffix) if not path.exists() or _holds(path, content))
+        check_output(path)
+        if not path.exists():
+            write_whole(path, content, folders=True)
+    except UsageError as error:
+        raise DeliveryError(error.message.template, **error.message.facts) from None
+    except OSError as error:
+        raise DeliveryError("{file}: {why}; name another folder", file=typed(folder), why=reason(error)) from None
     return path
 
 

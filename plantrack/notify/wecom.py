@@ -4,7 +4,7 @@ from datetime import datetime
 
 from plantrack.model.contacts import Contacts
 from plantrack.notify.message import Channel, Surroundings
-from plantrack.notify.robots import Dialect, Json, Part, RobotChannel
+from plantrack.notify.robots import ChatPart, Dialect, Json, RobotChannel
 
 
 def wecom(contacts: Contacts, around: Surroundings) -> Channel:
@@ -12,7 +12,7 @@ def wecom(contacts: Contacts, around: Surroundings) -> Channel:
     return RobotChannel(DIALECT, contacts, around)
 
 
-def _body(part: Part, _secret: str | None, _now: datetime) -> Json:
+def _body(part: ChatPart, _secret: str | None, _now: datetime) -> Json:
     if part.markdown:
         return {"msgtype": "markdown", "markdown": {"content": part.text}}
     mobiles = [person.mobile for person in part.people if person.mobile and not person.wecom]

@@ -17,12 +17,13 @@ from pathlib import Path
 
 from plantrack.errors import Problem, message
 from plantrack.files import typed
-from plantrack.model.contacts import Contacts, MailSender, Person
+from plantrack.model.contacts import Contacts, MailSender, Person, is_mail
 from plantrack.planfile import text_of
 from plantrack.planfile.composing import compose
 from plantrack.planfile.nodes import BAD, NodeReader
 
 NAME = "contacts.yaml"
+NO_MAIL = "{mail!r} is no mail address; write it as in zhang@example.org"
 TRACKED = message(
     "git tracks this file, so that everybody reads the addresses; run `git rm --cached {name}` beside it", name=NAME
 )
@@ -70,8 +71,8 @@ def _check(reader: NodeReader, contacts: Contacts, units: Collection[str]) -> No
             reader.problem(key, "the plan has no unit {unit!r}; it has {units}", unit=key.value, units=tuple(units))
     for owner in _with_mail(contacts):
         node = reader.place(owner, "mail")
-        if node and owner.mail and not _reachable(owner.mail):
-            reader.problem(node, "{mail!r} is no mail address; write it as in zhang@example.org", mail=owner.mail)
+        if node and owner.mail and not is_mail(owner.mail):
+            reader.problem(node, NO_MAIL, mail=owner.mail)
     if contacts.smtp and not contacts.sender and (node := reader.place(contacts, "smtp")):
         reader.problem(node, "mail needs a sender; add the key `sender:` with `mail:` and, if you like, `name:`")
 
@@ -81,13 +82,3 @@ def _with_mail(contacts: Contacts) -> Iterator[Person | MailSender]:
         yield from (*unit.people, *unit.superior)
     yield from contacts.office
     yield from filter(None, [contacts.sender])
-
-
-def _reachable(mail: str) -> bool:
-    """Tell whether an address has a domain that a mail server can look up, and no character that nobody sees."""
-    local, _, domain = mail.partition("@")
-    try:
-        domain.encode("idna")
-    except UnicodeError:
-        return False
-    return local.isprintable() and domain.isprintable() and ".." not in mail and not local.startswith(".")

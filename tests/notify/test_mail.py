@@ -90,6 +90,15 @@ def test_names_are_no_addresses(tmp_path: Path) -> None:
         assert found == ["a@b.cn", "z@b.cn"], name
 
 
+@pytest.mark.parametrize("mail", [f"z@{'b' * 64}.cn", "z\0@b.cn", "z@b.cn\n", "@", "z@b..cn"])
+def test_addresses_that_are_none(tmp_path: Path, mail: str) -> None:
+    """What `validate` tells of is not written to."""
+    contacts = Contacts(office=(Person("王五", mail),), sender=MailSender("a@b.cn"))
+    with pytest.raises(DeliveryError) as error:
+        mailed(tmp_path, letter("stic", "office"), contacts)
+    assert str(error.value) == f"{mail!r} in contacts.yaml is no mail address; correct it"
+
+
 def test_nobody_to_send_to(tmp_path: Path) -> None:
     """It is said which address is missing, and where to write it."""
     channel = open_channel("eml:mail", CONTACTS, World(tmp_path).around())

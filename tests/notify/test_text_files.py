@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from notify_support import CONTACTS, HOSTILE, World, letter
 
-from plantrack.errors import UsageError
+from plantrack.errors import DeliveryError
 from plantrack.notify.channels import open_channel
 
 
@@ -56,10 +56,16 @@ def test_strange_units(tmp_path: Path, unit: str) -> None:
 
 
 def test_where_nothing_can_be_written(tmp_path: Path) -> None:
-    """A folder that is a file, or belongs to a plan, is refused."""
+    """A folder that is a file, belongs to a plan or has no name that fits is refused for this message alone."""
     (tmp_path / "file").write_text("")
     (tmp_path / "plan.yaml").write_text("")
-    for folder in ("file", "journal"):
-        channel = open_channel(f"files:{folder}", CONTACTS, World(tmp_path).around())
-        with pytest.raises(UsageError):
-            channel.send(letter())
+    found = {}
+    for folder in ("file", "journal", "x" * 300):
+        with pytest.raises(DeliveryError) as error:
+            open_channel(f"files:{folder}", CONTACTS, World(tmp_path).around()).send(letter())
+        found[folder] = str(error.value).replace(str(tmp_path), "HERE")
+    assert found == {
+        "file": "HERE/file/stic.txt: cannot be written: File exists",
+        "journal": "HERE/journal/stic.txt belongs to a plan or to git; write the output to another file",
+        "x" * 300: f"HERE/{'x' * 300}: File name too long; name another folder",
+    }
