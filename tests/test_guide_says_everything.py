@@ -33,6 +33,8 @@ from plantrack.model.policy import Rule
 from plantrack.model.section_keys import SectionKey
 from plantrack.model.state import Status
 from plantrack.model.updates import KINDS, DatedUpdate
+from plantrack.notify import any_service, dingtalk, feishu, smtp, wecom
+from plantrack.notify.secrets import FILE as SECRETS
 from plantrack.planfile.schema import schema_text
 
 ROOT = SHIPPED.parents[1]
@@ -70,6 +72,12 @@ STAMP = {field.encode_name for field in msgspec.structs.fields(DatedUpdate)}
 """What every record has; the page says so above the table."""
 OTHERS = {"TZ", "UTC", "_PLANTRACK_COMPLETE"}
 """What nobody sets: the time zone that LibreOffice is given, and what a shell that completes says."""
+SENDING = {
+    SECRETS, smtp.VARIABLE, any_service.VARIABLE, "SSL_CERT_FILE", "HTTPS_PROXY", "NO_PROXY",
+    *(f"PLANTRACK_{robot.name.upper()}_URL" for robot in (wecom.DIALECT, dingtalk.DIALECT, feishu.DIALECT)),
+    "PLANTRACK_DINGTALK_SECRET", "PLANTRACK_FEISHU_SECRET",
+}  # fmt: skip
+"""What channels are given, and what the standard library looks at when it connects."""
 both = pytest.mark.parametrize("language", HEADS)
 
 
@@ -118,9 +126,9 @@ def exit_codes(error: type[PlantrackError] = PlantrackError) -> Iterator[str]:
 
 
 def variables() -> set[str]:
-    """Return the variables that the program looks at, wherever a line names the environment."""
+    """Return the variables that the program looks at: a line names the environment, or a channel needs a secret."""
     lines = (line for path, _ in trees() for line in path.read_text("utf-8").splitlines() if "environ" in line)
-    return {name for line in lines for name in re.findall(r'"([A-Z_]{2,})"', line)} - OTHERS
+    return {name for line in lines for name in re.findall(r'"([A-Z_]{2,})"', line)} - OTHERS | SENDING
 
 
 @both
