@@ -88,8 +88,8 @@ class OwedPeriod(Struct, frozen=True):
     days: frozenset[date]
 
 
-class ComingReport(Struct, frozen=True):
-    """A period whose report is due on a day that has not passed, or of which the report cannot be missing yet."""
+class DueReport(Struct, frozen=True):
+    """A period, and the day by which the report on it must be in."""
 
     period: Period
     due: date
@@ -117,7 +117,8 @@ class Owing:
         self._latest: dict[tuple[str, str | None], Period] = {}
         self._periods: dict[Period, OwedPeriod] = {}
         self._rows: dict[tuple[Period, date], tuple[OwedPeriod, ...]] = {}
-        self._coming: dict[tuple[str, str | None, date], tuple[ComingReport, ...]] = {}
+        self._periods_of_plan: dict[tuple[str, str | None], tuple[DueReport, ...]] = {}
+        self._coming: dict[tuple[str, str | None, date], tuple[DueReport, ...]] = {}
 
     def latest(self, every: Frequency, rule: str | None) -> Period:
         """Return the latest period with a working day that is over and was due by now: by a rhythm and a due rule."""
@@ -156,7 +157,7 @@ class Owing:
 
     def coming(
         self, kind: TaskKind | None, every: Frequency, rule: str | None, since: date, until: date
-    ) -> Iterator[ComingReport]:
+    ) -> Iterator[DueReport]:
         """Yield what a task of a kind owes after `latest`, due by a day. An ongoing task owes up to the plan's end."""
         found = self._coming.get((every, rule, until))
         if found is None:
@@ -164,11 +165,22 @@ class Owing:
         last = date.max if kind is TaskKind.DELIVERABLE else self.plan.period.last
         return (one for one in found if since <= one.period.first <= last)
 
-    def _after(self, period: Period, rule: str | None, until: date) -> Iterator[ComingReport]:
+    def periods(self, every: Frequency, rule: str | None) -> tuple[DueReport, ...]:
+        """Return every period of a rhythm that begins within the plan and has a working day."""
+        found = self._periods_of_plan.get((every, rule))
+        if found is None:
+            first = period_of(self.plan.period.first, every).previous()
+            last = complete_by(self.plan.period.last, every).next()
+            until = due_day(rule, last, self.calendar)
+            found = tuple(one for one in self._after(first, rule, until) if one.period.first <= self.plan.period.last)
+            self._periods_of_plan[every, rule] = found
+        return found
+
+    def _after(self, period: Period, rule: str | None, until: date) -> Iterator[DueReport]:
         """Yield the periods with a working day that follow one and are due by a day."""
         while (due := due_day(rule, period := period.next(), self.calendar)) <= until:
             if is_worked(period, self.calendar):
-                yield ComingReport(period, due)
+                yield DueReport(period, due)
 
     def _back(self, period: Period, since: date) -> Iterator[OwedPeriod]:
         """Yield the periods with a working day from one back to a day."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from plantrack.dates.workdays import NONE, Calendar
 from plantrack.evaluation.inherited import Inheritance, Inherited
-from plantrack.evaluation.owing import ComingReport, OwedPeriod, Owing, answered
+from plantrack.evaluation.owing import DueReport, OwedPeriod, Owing, answered
 from plantrack.model.plan import Plan, Task
 from plantrack.model.state import CLOSED, ReferenceState, State
 
@@ -45,15 +45,28 @@ class Reporting:
         heard, terms = self.heard(task, said), self.inheritance.of(task.ref)
         return self.of(task, heard, terms, closed=said.status.value in CLOSED)[1]
 
-    def coming(self, task: Task, until: date) -> list[ComingReport]:
+    def coming(self, task: Task, until: date) -> list[DueReport]:
         """Return the reports that a leaf has still to give and that are due by a day, beside those that it missed."""
         said, terms = self.state.of(task.ref), self.inheritance.of(task.ref)
         since = None if said.status.value in CLOSED else _since(said, terms)
         if since is None:
             return []
-        given = set[date]().union(*self._answered_days(task, self.heard(task, said)))
+        given = self._given(task)
         coming = self._owing.coming(task.kind, terms.every, terms.report_due, since, until)
         return [one for one in coming if not any(day in one.period for day in given)]
+
+    def through_the_plan(self, task: Task) -> Iterator[tuple[DueReport, bool]]:
+        """Yield what a leaf owes for the plan's periods if it is never closed, and whether each was given."""
+        since, terms = self.since(task), self.inheritance.of(task.ref)
+        if since is None:
+            return
+        given = self._given(task)
+        for due in self._owing.periods(terms.every, terms.report_due):
+            if due.period.first >= since:
+                yield due, any(day in due.period for day in given)
+
+    def _given(self, task: Task) -> set[date]:
+        return set[date]().union(*self._answered_days(task, self.heard(task, self.state.of(task.ref))))
 
     def of(
         self, task: Task, heard: Sequence[ReferenceState], terms: Inherited, *, closed: bool

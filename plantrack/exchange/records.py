@@ -24,13 +24,14 @@ APART = ("units", "sections", "baseline", "figures", "indicators", "tasks")
 
 
 class Export(Struct, frozen=True):
-    """What is exported: the plan or a part of it, its tasks as of a day, and what happened."""
+    """What is exported: the plan or a part of it, its tasks as of a day, and what happened; `units` lead the part."""
 
     plan: Plan
     roots: tuple[TaskEvaluation, ...]
     history: History
     as_of: date
     part: bool = False
+    units: tuple[str, ...] = ()
 
 
 class Section(Struct, frozen=True, forbid_unknown_fields=True):

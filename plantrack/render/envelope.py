@@ -45,6 +45,11 @@ def _safe(written: bytes) -> str:
     return re.sub(COMMAND, r"\\u0023", written.decode().translate(_ESCAPED)) + "\n"
 
 
+def dump_line(value: object) -> str:
+    """Return a value as JSON on one line, with hidden characters escaped."""
+    return msgspec.json.encode(value, enc_hook=_number).decode().translate(_ESCAPED)
+
+
 def _number(value: object) -> float | int:
     """Return a percentage as it is shown: they are the only exact fractions in any view."""
     if isinstance(value, Fraction):

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from plantrack.evaluation.evaluate import TaskEvaluation
     from plantrack.exchange.records import Export
     from plantrack.ledger.outgoing import OutgoingLedger
-    from plantrack.render import csv, exchange, findings, github, gitlab, html, json, junit, markdown, pdf, sarif
+    from plantrack.render import csv, exchange, findings, github, gitlab, html, ics, json, junit, markdown, pdf, sarif
     from plantrack.render.charts import ChartView
     from plantrack.render.text import agenda_table, baseline, explanation, overview, periodic, task, today
     from plantrack.reports.agenda import Agenda
@@ -77,6 +77,7 @@ class Format(StrEnum):
     GITLAB = "gitlab"
     JUNIT = "junit"
     SARIF = "sarif"
+    ICS = "ics"
 
 
 BILINGUAL = frozenset({Format.JSON, Format.HTML, Format.DOCX, Format.XLSX, Format.PDF})
@@ -144,12 +145,16 @@ CHART: Writers[ChartView] = {
     Format.SVG: render.charts.as_svg,
     Format.PNG: render.charts.as_png,
 }
-EXPORT: Writers[Export] = {Format.JSON: render.exchange.json, Format.JSONL: render.exchange.jsonl}
+EXPORT: Writers[Export] = {
+    Format.JSON: render.exchange.json,
+    Format.JSONL: render.exchange.jsonl,
+    Format.ICS: render.ics.calendar,
+}
 """The formats that a plan is exported to, for other programs; none is the default."""
 
 FORMATS_OF_ENDING = {
-    **{f".{form}": (form,) for form in ("html", "docx", "xlsx", "pdf", "csv", "jsonl", "sarif", "svg", "png")},
-    **{f".{form}": (form,) for form in ("doc", "wps", "rtf", "odt", "xls", "et", "ods", "ppt", "pptx", "ics", "zip")},
+    **{f".{form}": (form,) for form in ("html", "docx", "xlsx", "pdf", "csv", "jsonl", "sarif", "svg", "png", "ics")},
+    **{f".{form}": (form,) for form in ("doc", "wps", "rtf", "odt", "xls", "et", "ods", "ppt", "pptx", "zip")},
     ".txt": ("text",), ".log": ("text", "github"), ".md": ("markdown",), ".markdown": ("markdown",), ".htm": ("html",), ".xml": ("junit",),
     ".json": ("json", "gitlab", "sarif"),
 }  # fmt: skip

@@ -30,5 +30,5 @@ def export(
         roots = evaluate(plan, context.state, context.as_of, context.judging())
         part = of_units(plan, roots, units) if units else plan
         part = of_tasks(part, [ref for ref in chosen if ref in part.by_ref]) if chosen else part
-    view = Export(part, roots, context.history, context.as_of, part=bool(units or chosen))
+    view = Export(part, roots, context.history, context.as_of, part=bool(units or chosen), units=units)
     context.present(EXPORT, view)

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 import pytest
+import rfc5545
 from cli_support import Bench
 from msgspec.structs import replace
 
@@ -175,3 +176,30 @@ def test_as_json_again(bench: Bench) -> None:
     assert (done.code, done.err, bench.files()) == (0, "", before)
     found = json.loads(done.out)
     assert (found["plan"], found["records"][-1]["title"]["en"]) == ("again", "Changed")
+
+
+def test_a_calendar_after_a_reschedule(bench: Bench) -> None:
+    """The event of the task moves and is newer; nothing is doubled, and nothing else changed but the report days."""
+    for name, words in (("before", ()), ("after", ("reschedule", "2", "2025-01-31", "--reason", "意见较多"))):
+        if words:
+            assert bench.run(*words, "--by", "刘洋").code == 0
+            (asked,) = bench.json("show", "2")["task"]["pending"]
+            assert bench.run("approve", asked["id"], "--by", "张敏").code == 0
+        assert bench.run("export", "ics", "-o", f"{name}.ics").code == 0
+    before, after = (
+        {one.get("UID"): one for one in rfc5545.read((bench.here / f"{name}.ics").read_bytes()).parts}
+        for name in ("before", "after")
+    )
+    assert {*before} == {*after}
+    task = "task-2@fairs.plantrack"
+    assert [name for name in before if before[name] != after[name] and "report" not in name] == [task]
+    days = [(found[task].get("DTSTART"), found[task].get("SEQUENCE")) for found in (before, after)]
+    assert days == [("20241231", "0"), ("20250131", "1")]
+
+
+def test_a_calendar_of_a_unit(bench: Bench) -> None:
+    """What it leads, and its own report days."""
+    assert bench.run("export", "ics", "--unit", "fund", "-o", "fund.ics").code == 0
+    events = rfc5545.read((bench.here / "fund.ics").read_bytes()).parts
+    names = [one.get("UID").partition("@")[0] for one in events]
+    assert names == ["report-fund-2024-10", "report-fund-2024-11", "report-fund-2024-12"]
