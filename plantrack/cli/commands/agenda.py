@@ -25,7 +25,7 @@ def agenda(
 ) -> None:
     """Show what is to be done and reported by when: what is overdue, what awaits an answer, and then day by day.
 
-    Example: plantrack agenda --unit stic --until 2024-12-31
+    Example: plantrack agenda --unit stic --as-of 2024-11-17
     """
     from plantrack.evaluation.evaluate import JudgingPolicy
     from plantrack.reports.agenda import agenda as entries
