@@ -29,7 +29,7 @@ def _shortened(title: str) -> str:
     room = ROOM if _columns(title) > len(title) else ENGLISH_ROOM
     if _columns(title) <= room:
         return title
-    head = title
+    head = title[:room]
     while _columns(head) > room - 2:
         head = head[:-1]
     for end, least in ((_CLAUSE_END, 1), (_WORD_END, room // 2)):

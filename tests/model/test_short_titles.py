@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from counting import calls
 from support import plan
 
 from plantrack.model.plan import Text
@@ -60,3 +61,9 @@ def test_where_it_is_cut(title: str, short: str) -> None:
     """After the last clause that fits, never inside a quoted name; else after a word; else anywhere."""
     task = plan(f'tasks: [{{ref: "1", title: "{title}", kind: ongoing}}]').by_ref["1"]
     assert short_title(task) == Text(short, short)
+
+
+def test_a_title_without_end() -> None:
+    """Ten times the title is cut by the same work."""
+    short, long = (plan(f'tasks: [{{ref: "1", title: "{"题" * n}", kind: ongoing}}]').by_ref["1"] for n in (100, 1_000))
+    assert calls(lambda: short_title(long)) == calls(lambda: short_title(short))
