@@ -59,6 +59,8 @@ WIDE = 40
 """Every so many bytes of a write are a crash of the quick tests."""
 FEW = ("update", "update -")
 """The commands of the quick tests: one that writes one record, and one that writes several."""
+SHAPES = ("update", "update of two", "adopt", "undo")
+"""The commands whose acts differ for a disk: one record, several, a long one, and one that names another."""
 Acts = dict[str, frozenset[str]]
 
 
@@ -243,6 +245,7 @@ def test_full_disk_of_every_command(case: Case) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("case", SHAPES, indirect=True)
 def test_full_disk_at_every_byte(case: Case) -> None:
     """The same for every room, the act being written as the command does it; a command follows every fortieth."""
     folder, new = case.office.journal, case.after.keys() - case.before.keys()

@@ -27,19 +27,9 @@ def test_found(target: str, number: int) -> None:
 
 
 @pytest.mark.parametrize("target", TARGETS)
-@settings(max_examples=10)
+@settings(max_examples=settings().max_examples // 2)
 @given(data=st.data())
 def test_damaged(target: str, data: st.DataObject) -> None:
     """What is read without a complaint, with bytes replaced by others."""
-    seeds = [*ALL[target]()]
-    run(target, damaged(seeds[data.draw(st.integers(0, len(seeds) - 1))], data.draw(DAMAGE)))
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("target", TARGETS)
-@settings(max_examples=40)
-@given(data=st.data())
-def test_damaged_more_often(target: str, data: st.DataObject) -> None:
-    """The same, with more examples."""
     seeds = [*ALL[target]()]
     run(target, damaged(seeds[data.draw(st.integers(0, len(seeds) - 1))], data.draw(DAMAGE)))
