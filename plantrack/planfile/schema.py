@@ -1,14 +1,16 @@
-"""The JSON Schema of plan.yaml, made from the same types that the reader uses, for completion and checking in editors.
+"""The JSON Schemas of plan.yaml and contacts.yaml, made from the reader's own types, for completion in editors.
 
 What msgspec writes differs between its releases, so it is normalised here before anybody keeps or compares it: known
 keywords only, in one order. What only the whole plan can tell (references that exist, dates that fit) is `rules`'.
 """
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
 
+from plantrack.model.contacts import Contacts
 from plantrack.model.plan import Plan
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -31,6 +33,15 @@ def plan_schema() -> Json:
     both = {**made["Text"], "additionalProperties": False}
     made["Text"] = {"title": "Text", "description": both.pop("description"), "anyOf": [words, both]}
     return {"$schema": DRAFT, **whole, "title": "plan.yaml of plantrack", "$defs": made}
+
+
+def contacts_schema() -> Json:
+    """Return the schema of contacts.yaml as JSON values; an editor reads a mobile number as a number."""
+    types: Json = msgspec.json.schema(Contacts)["$defs"]
+    made = {name: _normalised(schema) for name, schema in sorted(types.items())}
+    made["Person"]["properties"]["mobile"]["type"] = ["string", "integer"]
+    whole = made.pop("Contacts")
+    return {"$schema": DRAFT, **whole, "title": "contacts.yaml of plantrack", "$defs": made}
 
 
 def _normalised(schema: Json) -> Json:
@@ -58,6 +69,6 @@ def _value(word: str, value: Any) -> Any:
     return _normalised(value) if isinstance(value, dict) else value
 
 
-def schema_text() -> str:
-    """Return the schema of plan.yaml as indented JSON text."""
-    return json.dumps(plan_schema(), ensure_ascii=False, indent=2) + "\n"
+def schema_text(schema: Callable[[], Json] = plan_schema) -> str:
+    """Return a schema, by default that of plan.yaml, as indented JSON text."""
+    return json.dumps(schema(), ensure_ascii=False, indent=2) + "\n"

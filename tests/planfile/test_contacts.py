@@ -5,22 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from contacts_example import WHOLE
 
 from plantrack.model.contacts import Contacts, Encryption, MailSender, Person, SmtpServer, UnitContacts
 from plantrack.planfile.contacts import parse_contacts, read_contacts
 
-WHOLE = """\
-# not for git
-units:
-  stic:
-    people:
-      - {name: 张三, mail: zhang@example.org, mobile: 13800138000, wecom: zhangsan, feishu: ou_8a3c}
-    superior: [{name: 李四, mail: 李四@例子.公司}]
-    robot: stic-group
-office: [{name: 王五, mail: wang@example.org, dingtalk: "016"}]
-sender: {name: 督查室, mail: office@example.org}
-smtp: {host: smtp.example.org, port: 587, tls: starttls, login: office}
-"""
 ZHANG = Person("张三", "zhang@example.org", "13800138000", "zhangsan", feishu="ou_8a3c")
 LI = Person("李四", "李四@例子.公司")
 WANG = Person("王五", "wang@example.org", dingtalk="016")

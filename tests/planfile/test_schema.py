@@ -10,11 +10,13 @@ from typing import Any
 import msgspec
 import pytest
 import yaml
+from contacts_example import WHOLE
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import best_match
 from support import plan_text
 
-from plantrack.planfile.schema import DRAFT, plan_schema, schema_text
+from plantrack.planfile.contacts import parse_contacts
+from plantrack.planfile.schema import DRAFT, contacts_schema, plan_schema, schema_text
 
 PLANS = Path(__file__).parents[2] / "plans"
 SHIPPED = PLANS / "shenzhen-sti-2024" / "plan.yaml"
@@ -192,3 +194,33 @@ def test_descriptions_are_one_line() -> None:
     described = re.findall(r'"description": "(.*)"', schema_text())
     assert described
     assert [text for text in described if "\\n" in text or "  " in text] == []
+
+
+CONTACTS = Draft202012Validator(contacts_schema())
+
+
+def test_contacts() -> None:
+    """The schema of contacts.yaml takes what its reader takes."""
+    Draft202012Validator.check_schema(contacts_schema())
+    assert contacts_schema()["title"] == "contacts.yaml of plantrack"
+    assert list(CONTACTS.iter_errors(read(WHOLE))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("office: [{mail: a@b.cn}]", "$.office[0]"),
+        ("office: [{name: a, mail: a}]", "$.office[0].mail"),
+        ("office: [{name: a, wecom: '@all'}]", "$.office[0].wecom"),
+        ("office: [{name: a, feishu: all}]", "$.office[0].feishu"),
+        ("office: [{name: a, mobile: 138-0013}]", "$.office[0].mobile"),
+        ("smtp: {host: a b}", "$.smtp.host"),
+        ("smtp: {host: a, tls: none}", "$.smtp.tls"),
+        ("smtp: {host: a, password: b}", "$.smtp"),
+        ("units: {Stic: {}}", "$.units"),
+    ],
+)
+def test_contacts_that_are_wrong(text: str, place: str) -> None:
+    """An editor marks what the reader refuses."""
+    assert parse_contacts(text, "contacts.yaml", ("Stic",))[1]
+    assert [error.json_path for error in CONTACTS.iter_errors(read(text))] == [place]

@@ -2,7 +2,7 @@
 
 import shlex
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 from typer import Argument, Option
@@ -45,11 +45,15 @@ def new(
         echo(message(NEXT, file=file, folder=quoted), language)
 
 
-def schema() -> None:
-    """Print the JSON Schema of plan.yaml. Editors use it to complete and check.
+def schema(
+    of: Annotated[
+        Literal["plan", "contacts"], Argument(metavar="[plan|contacts]", help="The file it is for.")
+    ] = "plan",
+) -> None:
+    """Print the JSON Schema of plan.yaml, or of contacts.yaml. Editors use it to complete and check.
 
     Example: plantrack schema
     """
-    from plantrack.planfile.schema import schema_text
+    from plantrack.planfile.schema import contacts_schema, plan_schema, schema_text
 
-    typer.echo(schema_text(), nl=False)
+    typer.echo(schema_text(contacts_schema if of == "contacts" else plan_schema), nl=False)

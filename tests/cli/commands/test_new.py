@@ -9,7 +9,7 @@ import pytest
 from cli_support import Bench, Run
 
 from plantrack.planfile import read_plan
-from plantrack.planfile.schema import schema_text
+from plantrack.planfile.schema import contacts_schema, schema_text
 
 NEW = ("new", "science-2025", "--title", "Science plan of 2025", "--year", "2025")
 WRITTEN = [
@@ -134,3 +134,5 @@ def test_schema(empty: Bench) -> None:
     assert empty.run("schema") == Run(0, schema_text())
     assert empty.program("schema") == Run(0, schema_text())
     assert json.loads(schema_text())["title"] == "plan.yaml of plantrack"
+    assert empty.run("schema", "plan") == Run(0, schema_text())
+    assert empty.run("schema", "contacts") == Run(0, schema_text(contacts_schema))
