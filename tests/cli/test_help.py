@@ -136,7 +136,7 @@ def test_the_language_of_help(
         ("check --grace 1.5", ["--grace", "1.5"]),
         ("chart gantt --width 3", ["--width", "3", "60", "20000"]),
         ("check --grace -1", ["--grace", "-1", "0"]),
-        ("status a b", ["a", "b"]),
+        ("agenda a b", ["a", "b"]),
     ],
 )
 def test_a_refused_command_line(bench: Bench, words: str, named: list[str]) -> None:
