@@ -281,6 +281,13 @@ CASES: Mapping[str, Case] = {
     "{text!r} begins on {first}, after {day}; name a period that has begun": Case(
         "measure hnte-count 2.5万家 --period 2025"
     ),
+    # reminders
+    "--as-of and --format json show what would be told; add --dry-run, or a channel with --via": Case(
+        "remind --as-of 2024-11-11"
+    ),
+    "nothing of {ref} is left to acknowledge; `plantrack show {ref}` shows what is open and acknowledged": Case(
+        "ack 1.2", (did("ack 1.2"),)
+    ),
     # reports on tasks
     "{day} is after today ({today}); record it once it has happened": Case("done 2 --on 2024-12-01"),
     "there is nothing to record for {ref}; give a status, a percentage or a note": Case("update 2 --source x"),

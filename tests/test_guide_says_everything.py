@@ -54,6 +54,7 @@ PRINTED = {
     "status": ["status"],
     "list": ["list"],
     "agenda": ["agenda", "--as-of", "2024-11-17"],
+    "remind": ["remind", "--dry-run", "--as-of", "2024-11-18"],
     "show": ["show", "6.6"],
     "explain": ["explain", "6.6"],
     "explain --compare": ["explain", "--compare", "default", "yinchuan-2025"],

@@ -34,7 +34,7 @@ from plantrack.evaluation.lights.rules import Bounds, When
 from plantrack.model.plan import Frequency, TaskKind
 from plantrack.model.policy import Rule
 from plantrack.model.promises import NAMES, TERMS
-from plantrack.model.reminding import Level
+from plantrack.model.reminding import Level, SheetColour
 from plantrack.model.requesting import _NO_REASON
 from plantrack.model.state import PROMISED, Status, Terms
 from plantrack.model.updates import Cause
@@ -53,12 +53,12 @@ BEGAN = datetime(2024, 9, 18, tzinfo=UTC)
 """The date that catalogues bear, always the same, so that only words differ between two of them."""
 COUNTED = re.compile(
     rf"\{{({'|'.join(COUNTS)})\}} (working |more )?"
-    r"(days|months|years|points|places|tasks|milestones|entries|times|seconds|requests|problems|lines|references|rows|"
+    r"(days|months|years|points|places|tasks|milestones|entries|times|seconds|requests|problems|lines|references|rows|matters|"
     r"of them)\b"
 )
 """What is counted, and in English has another form where there is one of it."""
 CODED = re.compile(
-    r"(status|light|kind|basis|because|summary|precision|when|rule|direction|field|month|severity|nth|term|told|level)"
+    r"(status|light|kind|basis|because|summary|precision|when|rule|direction|field|month|severity|nth|term|told|level|sheet)"
     r" [a-z0-9_-]+$"
     r"|(at_least|at_most) |\(basis |half$|\{n\} percent$|reopened$"
 )
@@ -71,7 +71,7 @@ SAYING = {
 """The calls that take a template, and which argument it is."""
 PASSED_ON = {
     "template", "title", "hint.template", "message.template", "said.template", "value.template", "words.template",
-    "error.message.template", "context.plan",
+    "error.message.template", "problem.template", "context.plan",
 }  # fmt: skip
 """What is no template here: one given to the function where it is passed on, and the plan of `acts.say`."""
 
@@ -134,6 +134,8 @@ WORDS: dict[str, Iterable[str]] = {
     "code": set(TERMS),
     "matter.cause": set(Cause),
     "self.level": set(Level),
+    "told.level": set(Level),
+    "step.colour": set(SheetColour),
 }
 """The words that may stand at a place of a built key."""
 FIELDS = {*PROMISED, *Terms.__struct_fields__} - {"target_text", "dropped", "policy"}

@@ -37,6 +37,7 @@ COMMAND_MODULES = {
     "agenda": ("agenda",),
     "record": ("update", "done", "comment", "measure", "assign", "adopt", "undo"),
     "requests": ("reschedule", "cancel", "approve", "refuse"),
+    "remind": ("remind", "ack"),
     "report": ("report",),
     "check": ("check", "validate"),
     "chart": ("chart",),

@@ -121,6 +121,13 @@ def complete_rules(ctx: Any, incomplete: str) -> list[str]:
     return [name for name in known_rules(folder) if name.startswith(incomplete)]
 
 
+def complete_channel(incomplete: str) -> list[str]:
+    """Offer the channels, those that take a folder up to its name."""
+    from plantrack.notify.channels import NAMES
+
+    return [name for name in (name.removesuffix("DIR") for name in NAMES) if name.startswith(incomplete)]
+
+
 def fix_zsh_script() -> None:
     """Fix typer's script for zsh, which is loaded by the first TAB of a session and does not answer that one."""
     from typer import _completion_shared as shared

@@ -64,6 +64,11 @@ class Writer:
             raise UsageError(FUTURE, day=day, today=today)
         return day
 
+    @property
+    def is_dry_run(self) -> bool:
+        """Whether nothing is to be recorded."""
+        return self._dry_run
+
     @cached_property
     def _act(self) -> Act:
         return Act(now(), self.by, os.urandom)
@@ -71,6 +76,10 @@ class Writer:
     def stamp(self) -> dict[str, object]:
         """Return the fields that the next update of this act begins with."""
         return {**self._act.stamp(), "on": self.on, "evidence": self._evidence}
+
+    def undated_stamp(self) -> dict[str, Any]:
+        """Return the same without a day: for what is so at every day."""
+        return self._act.stamp()
 
     def cite(self, sources: Sequence[str] | None) -> str | None:
         """Return the first source, and keep the others, and what files hold, for the updates of this act."""
@@ -99,6 +108,15 @@ class Writer:
     def state(self, on: date | None = None) -> State:
         """Return the state on a day; by default on the day of effect."""
         return self._context.history.at(on or self.on)
+
+    def telling(self) -> AbstractContextManager[None]:
+        """Let nobody else tell anybody meanwhile, so that two runs at once tell nothing twice; others may record."""
+        return self._context.journal.telling()
+
+    def keep(self, update: AnyUpdate) -> None:
+        """Append one record to the journal, without a word."""
+        self._context.journal.append([update])
+        self._context.recorded = True
 
     @property
     def guard(self) -> Guard:

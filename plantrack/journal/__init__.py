@@ -21,6 +21,9 @@ from plantrack.journal.folder import TRACKED, content_of, is_empty, is_short, ne
 from plantrack.journal.lines import JournalContents, decode_file, encode, merge
 from plantrack.model.updates import AnyUpdate
 
+TELLING = "telling"
+"""The folder of the lock that is held while people are told."""
+
 
 class Journal(Protocol):
     """What every store can do. One suite of contract tests runs against each."""
@@ -33,6 +36,12 @@ class Journal(Protocol):
 
     def exclusive(self) -> AbstractContextManager[None]:
         """Let nobody else append meanwhile, so that what is read and decided still holds when it is appended.
+
+        Raises JournalError where nothing could be appended.
+        """
+
+    def telling(self) -> AbstractContextManager[None]:
+        """Let nobody else tell people meanwhile what the records owe to tell; others may append.
 
         Raises JournalError where nothing could be appended.
         """
@@ -70,14 +79,26 @@ class FolderJournal:
                 self._held = False
 
     def _hold(self, stack: ExitStack) -> None:
+        self._lock(stack, self.folder)
+        self._held = True
+
+    @contextmanager
+    def telling(self) -> Iterator[None]:
+        """Hold a lock of its own beside the records, which is kept out of git as the other one is."""
+        with ExitStack() as stack:
+            self._lock(stack, self.folder / TELLING)
+            yield
+
+    def _lock(self, stack: ExitStack, folder: Path) -> None:
+        """Hold the lock of a folder, which is made if only its parents are there."""
         from plantrack.journal.locks import locked
 
         try:
-            stack.enter_context(locked(self.folder, self._waiting))
+            folder.mkdir(parents=True, exist_ok=True)
+            stack.enter_context(locked(folder, self._waiting))
         except OSError as error:
-            where = typed(self.folder)
+            where = typed(folder)
             raise JournalError("{file}: nothing was recorded: {why}", file=where, why=reason(error)) from None
-        self._held = True
 
     def read(self, *, places: bool = False) -> JournalContents:
         """Return everything kept, from all files."""
@@ -98,6 +119,8 @@ class MemoryJournal:
     def exclusive(self) -> AbstractContextManager[None]:
         """Return at once: nobody else knows it."""
         return nullcontext()
+
+    telling = exclusive
 
     def read(self, *, places: bool = False) -> JournalContents:
         """Return everything kept."""

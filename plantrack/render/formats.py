@@ -18,6 +18,7 @@ from plantrack.render.context import RenderContext
 
 if TYPE_CHECKING:
     import plantrack.render.docx.document
+    import plantrack.render.notices
     import plantrack.render.report_json
     import plantrack.render.text.charts
     import plantrack.render.xlsx.ledger
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from plantrack.reports.next_steps import Today
     from plantrack.reports.overview import Overview, TaskView
     from plantrack.reports.periodic import PeriodicReport
+    from plantrack.reports.reminders import Reminders
 
 
 class LazyFunction:
@@ -119,6 +121,7 @@ LOG: Writers[Log] = {
     Format.JSON: render.json.log,
     Format.CSV: render.csv.log,
 }
+REMIND: Writers[Reminders] = {Format.TEXT: render.notices.remind, Format.JSON: render.json.remind}
 BASELINE: Writers[BaselineTable] = {Format.TEXT: render.text.baseline.baseline, Format.JSON: render.json.baseline}
 CHECK: Writers[CheckResult] = {
     Format.TEXT: render.findings.check,

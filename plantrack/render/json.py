@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from msgspec import UNSET
 from msgspec.structs import asdict, replace
 
 from plantrack.checks import CheckResult
@@ -31,6 +32,7 @@ from plantrack.reports.indicators import BaselineLine, BaselineTable
 from plantrack.reports.listing import MilestoneOfTask
 from plantrack.reports.log import Log, LogEntry
 from plantrack.reports.overview import Overview, TaskView
+from plantrack.reports.reminders import Reminder, Reminders, UnitReminders
 
 FINDING = ("rule", "severity", "ref", "message", "file", "line", "known", "fingerprint")
 RULE_SET = ("id", "title", "source")
@@ -114,6 +116,31 @@ def agenda_entry(entry: AgendaEntry, ctx: RenderContext) -> Json:
         **fields(entry, "missed"),
         "missed_since": entry.since,
         "request": entry.request and fields(entry.request, "id", "what", "on", "by", "due", "reason"),
+    }
+
+
+def remind(view: Reminders, ctx: RenderContext) -> str:
+    """Return everything that is told on a day, a message each."""
+    messages = [notice(one, ctx) for one in view.messages]
+    return envelope("remind", ctx, day_off=view.day_off, messages=messages, units=units(ctx))
+
+
+def notice(told: UnitReminders, ctx: RenderContext) -> Json:
+    """Return what one message tells."""
+    matters = [matter(one, ctx) for one in told.reminders]
+    return {**fields(told, "unit", "level", "repeated"), "colour": told.step.colour, "matters": matters}
+
+
+def matter(one: Reminder, ctx: RenderContext) -> Json:
+    """Return one thing that is told; `days` since it was due or asked for, negative before that."""
+    return {
+        **fields(one.matter, "cause", "ref", "due", "step", "period", "request", "repeat"),
+        "title": ctx.plan.title_of(one.matter.ref),
+        "basis": None if one.owed.basis is UNSET else basis_word(one.owed.basis),
+        "days": (one.owed.facts.as_of - one.owed.due).days,
+        "lead": one.owed.units,
+        "missed": one.owed.row,
+        "missed_since": one.owed.first,
     }
 
 

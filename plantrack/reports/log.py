@@ -1,6 +1,6 @@
 """History: the updates of a plan or of one reference, each with whether it is in force."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, tzinfo
 from typing import Any
 
@@ -9,7 +9,7 @@ from msgspec import Struct
 from plantrack.model.approvals import Objection
 from plantrack.model.history import History, in_order_of_recording
 from plantrack.model.plan import Plan
-from plantrack.model.updates import AnyUpdate, day_in
+from plantrack.model.updates import AnyUpdate, Notice, day_in
 
 
 class LogEntry(Struct, frozen=True):
@@ -61,12 +61,20 @@ def log_entries(
         and (not by or u.by in by)
         and (since is None or day_in(u.at, zone) >= since)
     )
-    ordered = in_order_of_recording(kept)
+    ordered = in_order_of_recording(kept if refs is None else _narrowed(kept, refs))
     objections = history.objections(known_at)
     objected = {found.update.id for found in objections}
     return tuple(
         _entry(update, gone, objections if update.id in objected else (), late=update.id in late) for update in ordered
     )
+
+
+def _narrowed(updates: Iterable[AnyUpdate], refs: frozenset[str]) -> Iterator[AnyUpdate]:
+    """Yield updates; of a notice, which may tell of many things, what it tells about the references."""
+    for update in updates:
+        told = update.narrowed(refs) if isinstance(update, Notice) else update
+        if told:
+            yield told
 
 
 def _entry(update: AnyUpdate, gone: set[str], objections: Sequence[Objection], *, late: bool) -> LogEntry:
@@ -84,6 +92,20 @@ def _naming(history: History, refs: frozenset[str]) -> list[AnyUpdate]:
             found.append(retraction)
             named |= {retraction.id, retraction.act}
     return found
+
+
+def without_begun(entries: Sequence[LogEntry]) -> tuple[LogEntry, ...]:
+    """Return entries without the notices that were being sent, where it is also said that they were sent."""
+    sent = {_message(one.update) for one in entries if isinstance(one.update, Notice) and one.update.state == "sent"}
+    return tuple(
+        one
+        for one in entries
+        if not (isinstance(one.update, Notice) and one.update.state == "sending" and _message(one.update) in sent)
+    )
+
+
+def _message(notice: Notice) -> tuple[str, str, str]:
+    return notice.act, notice.unit, notice.level
 
 
 def references_of(plan: Plan, ref: str) -> frozenset[str]:

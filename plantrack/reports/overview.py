@@ -14,7 +14,7 @@ from plantrack.model.plan import Plan
 from plantrack.model.state import Promise, State, Written
 from plantrack.model.updates import AnyDated
 from plantrack.reports.indicators import IndicatorProgress, indicator_progress
-from plantrack.reports.log import LogEntry, log_entries, references_of
+from plantrack.reports.log import LogEntry, log_entries, references_of, without_begun
 from plantrack.reports.narrowing import of_units
 from plantrack.reports.requests import late_requests
 from plantrack.reports.summary import Summary, summarise
@@ -120,7 +120,7 @@ def task_view(
     state = history.at(as_of, known_at)
     roots = evaluate(plan, state, as_of, judging)
     evaluation = next(s for s in walk(roots) if s.ref == ref)
-    refs = references_of(plan, ref)
+    refs, late = references_of(plan, ref), late_requests(plan, history, known_at)
     return TaskView(
         plan=plan,
         as_of=as_of,
@@ -128,7 +128,7 @@ def task_view(
         promised=state.of(ref).promised,
         support_basis=_support_basis(plan, state, evaluation.facts),
         numbers=tuple(line for line in indicator_progress(plan, state) if line.indicator.id in refs),
-        history=log_entries(history, as_of, known_at, refs=refs, late=late_requests(plan, history, known_at)),
+        history=without_begun(log_entries(history, as_of, known_at, refs=refs, late=late)),
         words=_words(plan, state, evaluation.facts),
     )
 

@@ -112,7 +112,7 @@ def test_requests(bench: Bench, command: str) -> None:
 
 def test_commands(bench: Bench) -> None:
     """The commands themselves are offered, whatever else is loaded by then."""
-    assert [name for name, _ in pairs(bench, "plantrack re")] == ["reschedule", "refuse", "report"]
+    assert [name for name, _ in pairs(bench, "plantrack re")] == ["reschedule", "refuse", "remind", "report"]
 
 
 def test_language(bench: Bench) -> None:
