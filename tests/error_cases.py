@@ -15,6 +15,7 @@ from docx.shared import Mm
 from handmade import packed, pdf, word
 from read_support import DOCUMENT
 from repository import git
+from spreadsheets import xlsx
 from templates import REL, changed, paper, red_paper, related, saved, with_parts
 
 from plantrack.budget import _LIMITS, Work
@@ -220,6 +221,9 @@ COSTLY: dict[Work, tuple[str, str | bytes]] = {
     Work.PAGES: ("plan.pdf", _scan()),
     Work.PIECES: ("plan.pdf", pdf([["x"]])),
     Work.ENTRIES: ("harbour-2026.txt", DOCUMENT.read_bytes()),
+    Work.SHEETS: ("plan.xlsx", xlsx([["任务", "时限"]])),
+    Work.AREA: ("plan.csv", "任务,时限"),
+    Work.TABLE: ("plan.csv", "任务,时限"),
 }
 """A small document for each kind of work of which none is left."""
 
@@ -594,6 +598,30 @@ CASES: Mapping[str, Case] = {
     ),
     "it is locked with a password; open it, save it without the password and give that file": Case(
         "import plan.docx", (put("plan.docx", LOCKED),)
+    ),
+    "there is no table in it, or an empty one; give the file that holds the tasks": Case(
+        "import plan.csv", (put("plan.csv", ""),)
+    ),
+    "no table of tasks was found; two heads in one row must be known, such as 任务 and 完成时限, or Task and Due; "
+    "these were found: {heads}": Case("import plan.csv", (put("plan.csv", "颜色,形状\n红,圆\n"),)),
+    "the table says how its tasks stand; say as of which day with --on, as in --on {day}": Case(
+        "import plan.csv -o plans/x --year 2024", (put("plan.csv", "任务,状态\n修桥,已完成\n"),)
+    ),
+    "only a table says how tasks stand; leave out --on and --by": Case(
+        "import harbour-2026.txt -o plans/x --on 2024-01-01", (HARBOUR,)
+    ),
+    "larger than {n} bytes; save the table as a file of its own": Case(
+        "import plan.csv", (put("plan.csv", "任务,状态\n"), set_to("plantrack.tables.sheets.MOST_BYTES", 9))
+    ),
+    "line {line}: {why}; a quotation mark may be missing there": Case(
+        "import plan.csv", (put("plan.csv", '任务,时限\n"' + "长" * 140_000),)
+    ),
+    "the workbook is damaged: {why}; {remedy}": Case(
+        "import plan.xlsx", (put("plan.xlsx", packed({"xl/workbook.xml": b"<a/>"})),)
+    ),
+    "its cells reach too far to be read; copy the table into a new workbook and save it as .xlsx": Case(
+        "import plan.xls",
+        (put("plan.xls", OLE + "Workbook\0".encode("utf-16-le")), set_to("plantrack.tables.trial._TRIAL", "exit(1)")),
     ),
     "this is {format}; {remedy}": Case("import plan.doc", (put("plan.doc", OLE),)),
     "the file is damaged: {why}; open it in Word or WPS and save it anew": Case(

@@ -11,31 +11,19 @@ import words
 from error_cases import CASES
 
 from plantrack import errors
-from plantrack.budget import _LIMITS, Work
+from plantrack.budget import _LIMITS
 from plantrack.cli.hints import HINTS
 from plantrack.render.i18n import translator
 
 CLASSES = ("UsageError", "InputError", "PlanError", "NotFoundError", "JournalError", "PlantrackError")
 FINDING = ("_only", "find_named")
 """The functions that raise NotFoundError with a template that they are given."""
-TABLES = "whoever reads tables in Python"
 NEVER = {
     "the plan in {file} would not be the same in a plan.yaml; nothing was written, please report it": "nobody yet",
     "an update brings its own id": "whoever writes to a journal in Python",
     "a journal is only ever appended to; record a retract instead": "whoever writes to a journal in Python",
     "{text!r} is no deadline of reports; write every Friday, 25th of every month, 5th of next month or in 3 working"
     " days": "`validate` shows it among the problems of plan.yaml",
-    **dict.fromkeys((_LIMITS[work][1].template for work in (Work.SHEETS, Work.AREA, Work.TABLE)), TABLES),
-    **dict.fromkeys(
-        (
-            "its cells reach too far to be read; copy the table into a new workbook and save it as .xlsx",
-            "larger than {n} bytes; save the table as a file of its own",
-            "line {line}: {why}; a quotation mark may be missing there",
-            "the workbook is damaged: {why}; {remedy}",
-            "there is no table in it, or an empty one; give the file that holds the tasks",
-        ),
-        TABLES,
-    ),
     "the amount {text!r} has no unit; write it, as in CNY 6 billion": "`validate` shows it among those, too",
 }
 """The errors that no command line ends in, and who meets them instead."""

@@ -71,9 +71,9 @@ SAYING = {
 """The calls that take a template, and which argument it is."""
 PASSED_ON = {
     "template", "title", "hint.template", "message.template", "said.template", "value.template", "words.template",
-    "error.message.template", "problem.template", "context.plan",
+    "error.message.template", "problem.template", "context.plan", "plan",
 }  # fmt: skip
-"""What is no template here: one given to the function where it is passed on, and the plan of `acts.say`."""
+"""What is no template here: one given to the function where it is passed on, and the plan of `commands.say`."""
 
 
 @cache

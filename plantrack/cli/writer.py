@@ -40,6 +40,13 @@ def actor(given: str | None) -> str:
         raise UsageError("your name is unknown; give it with --by or PLANTRACK_ACTOR") from None
 
 
+def passed(day: date, today: date) -> date:
+    """Return a day of effect. Raises UsageError for one after today."""
+    if day > today:
+        raise UsageError(FUTURE, day=day, today=today)
+    return day
+
+
 class Writer:
     """Records the updates of one command."""
 
@@ -60,9 +67,7 @@ class Writer:
     def past_day(self, text: str) -> date:
         """Read a day of effect. Raises UsageError for one after today."""
         day, today = self._context.day(text), self._context.today
-        if day > today:
-            raise UsageError(FUTURE, day=day, today=today)
-        return day
+        return passed(day, today)
 
     @property
     def is_dry_run(self) -> bool:

@@ -11,16 +11,27 @@ from typer import Argument, Option
 
 from plantrack.cli.context import Context, SharedOptions
 from plantrack.cli.draft_target import DraftTarget, draft_folder
-from plantrack.cli.options import LangOption, NoWriteOption, OptionTable, TextOrJson, option, providing
+from plantrack.cli.options import (
+    DATE,
+    PERSON,
+    LangOption,
+    NoWriteOption,
+    OptionTable,
+    TextOrJson,
+    option,
+    providing,
+)
 from plantrack.cli.output import Output, echo, echo_written
 from plantrack.cli.progress_line import progress
 from plantrack.errors import PlanError, UsageError, message
 from plantrack.files import typed
 
 if TYPE_CHECKING:
+    from plantrack.cli.table_import import TableImport
     from plantrack.documents.parsed_document import ParsedDocument, Source
 
 DOCUMENT = "The document: .docx, .html, .pdf, .txt or .md."
+READ = "The document (.docx, .html, .pdf, .txt, .md), or the table (.xlsx, .xls, .et, .ods, .csv, .md)."
 WRONG = "{}, if detected wrongly."
 WORDS = {"metavar": "WORDS"}
 READING: OptionTable = {
@@ -50,6 +61,14 @@ class DocumentReader:
 
         return read_file(document, self._encoding)
 
+    def table(self, document: Path) -> TableImport | None:
+        """Return a file as a table of tasks; None if it is a document."""
+        from plantrack.cli.table_import import table_of
+
+        if not document.is_file():
+            return None
+        return table_of(self._context, document, self._encoding, self._hints["year"])
+
     def read(self, document: Path) -> ParsedDocument:
         """Return what a document says. Prints its warnings on stderr."""
         from plantrack.documents.parse import parse_document
@@ -66,6 +85,41 @@ class DocumentReader:
         return parsed
 
 
+class DocumentImport:
+    """A published document that becomes the draft of a plan."""
+
+    def __init__(self, document: Path, parsed: ParsedDocument) -> None:
+        self._document, self._parsed = document, parsed
+
+    def show_json(self, language: str) -> None:
+        """Print everything that was read."""
+        from plantrack.render.documents import reading_json
+
+        typer.echo(reading_json(self._parsed, language), nl=False)
+
+    def draft(self, target: DraftTarget, form: str, language: str, *, on: str | None, by: str | None) -> None:
+        """Write the draft; in the format `text` show what was read, what was written and what comes next.
+
+        Raises UsageError where a day or a name is given: a document does not say how tasks stand.
+        """
+        from plantrack.documents.draft import draft, questions
+        from plantrack.planfile import parse_plan
+        from plantrack.render.documents import reading_text
+        from plantrack.render.i18n import translator
+
+        if on or by:
+            raise UsageError("only a table says how tasks stand; leave out --on and --by")
+        text = draft(self._parsed, target.id, self._document.name, translator(language))
+        written = target.write(text)
+        if form == "text":
+            plan = parse_plan(text, target.folder, typed(target.file)).plan
+            shown = reading_text(self._parsed, questions(text), Output().render_context(plan, language))
+            typer.echo(shown, color=True)
+            echo_written(written, language, dry_run=target.dry_run)
+            for line in () if target.dry_run else target.next_steps(tracked=bool(self._parsed.items)):
+                echo(line, language)
+
+
 def _reader(encoding: str | None, lang: str | None, plan: str | None = None, **hints: Any) -> dict[str, Any]:
     context = Context(SharedOptions(plan, lang))
     return {"context": context, "reader": DocumentReader(context, encoding, **hints)}
@@ -75,7 +129,7 @@ def _reader(encoding: str | None, lang: str | None, plan: str | None = None, **h
 def import_(
     context: Context,
     reader: DocumentReader,
-    document: Annotated[Path, Argument(metavar="DOCUMENT", help=DOCUMENT)],
+    document: Annotated[Path, Argument(metavar="DOCUMENT", help=READ)],
     output: Annotated[
         str | None, Option("--output", "-o", metavar="plans/ID", help="The plan's folder; its name is the plan's id.")
     ] = None,
@@ -85,8 +139,10 @@ def import_(
     dry_run: NoWriteOption = False,
     form: TextOrJson = "text",
     only_text: Annotated[bool, Option("--text", help="Print the text that offsets refer to; write nothing.")] = False,
+    on: Annotated[str | None, Option("--on", help="The day as of which a table says how tasks stand.", **DATE)] = None,
+    by: Annotated[str | None, Option("--by", help="Name to record that under; by default your own.", **PERSON)] = None,
 ) -> None:
-    """Draft a plan from a published document. Comments ask where a person must decide.
+    """Draft a plan from a published document or a table of tasks. Comments ask where a person must decide.
 
     What `export` wrote becomes the same plan again, without its comments.
 
@@ -95,41 +151,29 @@ def import_(
     Example: plantrack import harbour-2026.txt -o plans/harbour-2026
     """
     from plantrack.cli.exported import bring_in, exported
-    from plantrack.render.documents import on_terminal, reading_json
 
     language = context.language_for(None, default="zh")
     if only_text:
-        text, terminal = reader.source(document).text, sys.stdout.isatty()
-        typer.echo(on_terminal(text) if terminal else text, nl=terminal)
+        _show_text(reader.source(document).text)
         return
     if found := exported(document):
         bring_in(found, DraftTarget(found.folder(output), force=force or dry_run, dry_run=dry_run), context, form)
         return
-    parsed = reader.read(document)
+    read = reader.table(document) or DocumentImport(document, reader.read(document))
     target = None
     if form == "text" or output is not None:
         target = DraftTarget(draft_folder(document, output, dry_run=dry_run), force=force, dry_run=dry_run)
     if form == "json":
-        typer.echo(reading_json(parsed, language), nl=False)
+        read.show_json(language)
     if target is not None:
-        _draft(parsed, document, target, form, language)
+        read.draft(target, form, language, on=on, by=by)
 
 
-def _draft(parsed: ParsedDocument, document: Path, target: DraftTarget, form: str, language: str) -> None:
-    """Write the draft; in the format `text` show what was read, what was written and what comes next."""
-    from plantrack.documents.draft import draft, questions
-    from plantrack.planfile import parse_plan
-    from plantrack.render.documents import reading_text
-    from plantrack.render.i18n import translator
+def _show_text(text: str) -> None:
+    from plantrack.render.documents import on_terminal
 
-    text = draft(parsed, target.id, document.name, translator(language))
-    written = target.write(text)
-    if form == "text":
-        plan = parse_plan(text, target.folder, typed(target.file)).plan
-        typer.echo(reading_text(parsed, questions(text), Output().render_context(plan, language)), color=True)
-        echo_written(written, language, dry_run=target.dry_run)
-        for line in () if target.dry_run else target.next_steps(tracked=bool(parsed.items)):
-            echo(line, language)
+    terminal = sys.stdout.isatty()
+    typer.echo(on_terminal(text) if terminal else text, nl=terminal)
 
 
 @providing(READING, _reader, first=PLAN)

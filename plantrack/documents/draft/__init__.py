@@ -6,9 +6,10 @@ last day of the plan as an assumption. Questions are comments that begin with `#
 
 from collections.abc import Iterator
 
-from plantrack.documents.draft.directory import Directory
+from plantrack.documents.draft.directory import Directory, duties
 from plantrack.documents.draft.figures import baseline_lines, target_lines
 from plantrack.documents.draft.period import period_of
+from plantrack.documents.draft.plan_head import PlanHead
 from plantrack.documents.draft.task_tree import task_lines
 from plantrack.documents.draft.writer import DraftWriter
 from plantrack.documents.numbering import numbers, renumbered
@@ -25,25 +26,19 @@ def draft(parsed: ParsedDocument, plan_id: str, document_name: str, translate: T
     Raises UsageError if nothing in the document tells its year.
     """
     writer = DraftWriter(translate)
-    units = Directory(parsed)
+    units = Directory(parsed.issuer, duties(parsed))
     first, last, doubt = period_of(parsed, document_name)
     tasks = [*task_lines(parsed, units, (first, last), writer)]
+    head = PlanHead(
+        plan_id=plan_id, file=document_name, sha256=parsed.source.sha256, named=parsed.title,
+        title=_title(parsed, document_name), issuer=units.issuer, period=(first, last), doubt=doubt,
+        warnings=parsed.source.warnings,
+    )  # fmt: skip
     lines = [
-        "# yaml-language-server: $schema=../plan.schema.json",
-        *_origin(parsed, document_name, writer),
-        "",
-        f"id: {plan_id}",
-        *writer.ask_if(None if parsed.title else message("the document has no title; what is the plan called?")),
-        f"title: {writer.text(_title(parsed, document_name))}",
-        f"issuer: {units.issuer}",
-        "language: zh",
-        "timezone: Asia/Shanghai",
-        *writer.ask_if(doubt),
-        f"period: {{first: {first}, last: {last}}}",
-        "report_every: month",
+        *head.lines(writer),
         *_document(parsed, document_name, writer),
         "",
-        *units.lines(parsed, writer),
+        *units.lines(writer),
         *_sections(parsed, writer),
         *baseline_lines(parsed, parsed.year_before or first.year - 1, writer),
         *target_lines(parsed, str(first.year), writer),
@@ -61,17 +56,6 @@ def _title(parsed: ParsedDocument, name: str) -> str:
 def questions(text: str) -> int:
     """Return the number of open questions."""
     return len(question_lines(text))
-
-
-def _origin(parsed: ParsedDocument, name: str, writer: DraftWriter) -> Iterator[str]:
-    yield writer.note(message("Drafted by `plantrack import` from {file}, SHA-256 {digest}.",
-                           file=name, digest=parsed.source.sha256))  # fmt: skip
-    yield writer.note(
-        message("Where a line says “# ?” a person must decide: correct what stands there, and delete the question.")
-    )
-    yield writer.note(message('A title in one language stands for both; write {{zh: "…", en: "…"}} for two.'))
-    for warning in parsed.source.warnings:
-        yield writer.ask(warning)
 
 
 def _document(parsed: ParsedDocument, name: str, writer: DraftWriter) -> Iterator[str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import MAXYEAR, date
 
 from plantrack.documents.parsed_document import Deadline, ParsedDocument
+from plantrack.documents.tables.table_plan import YEARS_ASKED
 from plantrack.errors import Message, UsageError, message
 
 
@@ -17,8 +18,7 @@ def period_of(parsed: ParsedDocument, document_name: str) -> tuple[date, date, M
     dues = [deadline.due.year for deadline in deadlines(parsed) if deadline.due]
     if dues:
         published = [parsed.published.year] if parsed.published else []
-        doubt = message("no year of the plan is named; these are the years of its dates: is that its period?")
-        return (*_whole(min(dues + published), max(dues)), doubt)
+        return (*_whole(min(dues + published), max(dues)), YEARS_ASKED)
     if parsed.published:
         year = parsed.published.year
         return (

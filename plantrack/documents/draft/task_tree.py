@@ -1,21 +1,17 @@
 """The tasks of a draft: an item of the document with its clauses below it, its directions, and what was left out."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 
 from msgspec.structs import replace
 
-from plantrack.characters.folding import folded
-from plantrack.documents.deadlines import runs_on
 from plantrack.documents.draft.directory import Directory, duties
 from plantrack.documents.draft.omissions import Omissions
-from plantrack.documents.draft.writer import DraftWriter, indented, short
+from plantrack.documents.draft.task_facts import Days, TaskFacts
+from plantrack.documents.draft.writer import DraftWriter, indented
 from plantrack.documents.numbering import numbers, renumbered, sole, task_refs
 from plantrack.documents.owners import merged
-from plantrack.documents.parsed_document import Clause, ClauseKind, Deadline, Duty, Item, ParsedDocument
-from plantrack.errors import Message, message
-
-Days = tuple[date, date]
+from plantrack.documents.parsed_document import Clause, ClauseKind, Duty, Item, ParsedDocument
+from plantrack.errors import message
 
 
 def task_lines(parsed: ParsedDocument, units: Directory, period: Days, writer: DraftWriter) -> Iterator[str]:
@@ -61,7 +57,8 @@ class _TaskWriter:
     """Writes items and clauses; `ask_owners` asks about those without owners."""
 
     def __init__(self, units: Directory, period: Days, writer: DraftWriter, *, ask_owners: bool) -> None:
-        self._units, self._period, self._writer, self._ask_owners = units, period, writer, ask_owners
+        self._facts = TaskFacts(units, period, writer)
+        self._writer, self._ask_owners = writer, ask_owners
 
     def item(self, item: Item, number: int, unread: Mapping[int, str]) -> Iterator[str]:
         """Yield an item with its tasks; one with a single clause, or none, is a task itself.
@@ -79,7 +76,7 @@ class _TaskWriter:
         yield f"  title: {self._writer.text(item.title)}"
         yield f"  place: {{section: {number}}}"
         whole = Duty() if _divided(item) else item.duty
-        yield from indented(self._rest(whole, None, None) if refs else self._leaf(item), 2)
+        yield from indented(self._facts.lines(whole, None, None) if refs else self._leaf(item), 2)
         yield from indented(self._directions(item), 2)
         if refs:
             yield "  tasks:"
@@ -93,7 +90,7 @@ class _TaskWriter:
     def _leaf(self, item: Item) -> Iterator[str]:
         yield self._writer.ask(message("no clause of it became a task: what is to be done?"))
         kind = ClauseKind.DELIVERABLE if item.deadline else ClauseKind.ONGOING
-        yield from self._rest(item.duty, item.deadline, kind)
+        yield from self._facts.lines(item.duty, item.deadline, kind)
 
     def _directions(self, item: Item) -> Iterator[str]:
         directions = [clause for clause in item.clauses if clause.kind is ClauseKind.DIRECTION]
@@ -108,64 +105,4 @@ class _TaskWriter:
         yield f'- ref: "{ref}"'
         yield f"  title: {self._writer.text(clause.title)}"
         yield f"  place: {{section: {number}, sentence: {clause.sentence}}}"
-        yield from indented(self._rest(clause.duty, clause.deadline or unread or item.deadline, clause.kind), 2)
-
-    def _rest(self, duty: Duty, deadline: Deadline | str | None, kind: ClauseKind | None) -> Iterator[str]:
-        """Yield owners, deadline, their basis and the questions; a parent has no kind."""
-        basis: dict[str, str] = {}
-        yield from self._owners(duty, basis)
-        if kind is not None:
-            yield from self._time(deadline, kind, basis)
-        if basis:
-            yield f"basis: {{{', '.join(f'{field}: {word}' for field, word in basis.items())}}}"
-
-    def _owners(self, duty: Duty, basis: dict[str, str]) -> Iterator[str]:
-        """Yield lead and support. A single responsible unit leads; among several, a person decides."""
-        writer, ids = self._writer, self._units.ids
-        lead, support, responsible = ids(duty.lead), ids(duty.support), ids(duty.responsible)
-        if len(responsible) == 1 and not lead:
-            lead, responsible = responsible, []
-        if lead:
-            yield f"lead: [{', '.join(lead)}]"
-            basis["lead"] = "document"
-        if responsible:
-            yield writer.ask(
-                message("the document holds these units responsible and does not say who leads; move one to `lead`")
-            )
-        if together := list(dict.fromkeys([*support, *responsible])):
-            yield f"support: [{', '.join(together)}]"
-            basis["support"] = "assumed" if responsible else "document"
-        if support and not (lead or responsible):
-            yield writer.ask(message("the document names who supports, and not who leads"))
-        if duty.collective:
-            yield writer.note(message("also, all together: {words}", words="、".join(duty.collective)))
-
-    def _time(self, deadline: Deadline | str | None, kind: ClauseKind, basis: dict[str, str]) -> Iterator[str]:
-        """Yield kind and due date. A deliverable without a day in the plan gets the plan's last day as assumed."""
-        first, last = self._period
-        doubt = self._doubt(deadline, kind)
-        ask = f"  {self._writer.ask(doubt)}" if doubt else ""
-        if isinstance(deadline, Deadline) and deadline.due and first <= deadline.due <= last:
-            yield f"kind: {kind}"
-            yield f"due: {deadline.due}{ask}"
-            basis["due"] = "document"
-        elif kind is ClauseKind.DELIVERABLE:
-            yield f"kind: {kind}"
-            yield f"due: {last}{ask}"
-            basis["due"] = "assumed"
-        else:
-            yield f"kind: {kind}{ask}"
-
-    def _doubt(self, deadline: Deadline | str | None, kind: ClauseKind) -> Message | None:
-        """Return the question about a date that is missing, unreadable, outside the plan, or without a year."""
-        first, last = self._period
-        if deadline is None:
-            return message("no date in the document") if kind is ClauseKind.DELIVERABLE else None
-        text = short(deadline if isinstance(deadline, str) else deadline.text)
-        if isinstance(deadline, str) or deadline.due is None:
-            ongoing = kind is ClauseKind.ONGOING and isinstance(deadline, Deadline) and runs_on(deadline)
-            return None if ongoing else message("the document says “{text}”: which day?", text=text)
-        if not first <= deadline.due <= last:
-            return message("the document says “{text}”, which is {due}, outside this plan",
-                           text=text, due=deadline.due)  # fmt: skip
-        return None if str(deadline.due.year) in folded(text) else message("“{text}” names no year", text=text)
+        yield from indented(self._facts.lines(clause.duty, clause.deadline or unread or item.deadline, clause.kind), 2)

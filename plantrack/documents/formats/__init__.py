@@ -23,16 +23,20 @@ MOST_BYTES = 50 * 1024 * 1024
 
 def read_file(path: Path, encoding: str | None = None) -> Source:
     """Return the text of a file. Raises PlanError, naming the file, if it cannot be read or has no text."""
-    file = typed(path)
-    try:
-        with path.open("rb") as opened:
-            content = opened.read(MOST_BYTES + 1)
-    except OSError as error:
-        raise PlanError("{file}: cannot be read: {why}", file=file, why=reason(error)) from None
+    content = content_of(path)
     try:
         return read_source(content, path.name, encoding)
     except PlanError as error:
-        raise PlanError("{file}: {why}", file=file, why=error.message) from None
+        raise PlanError("{file}: {why}", file=typed(path), why=error.message) from None
+
+
+def content_of(path: Path) -> bytes:
+    """Return the content of a file, or as much of it as is too much. Raises PlanError, naming the file."""
+    try:
+        with path.open("rb") as opened:
+            return opened.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise PlanError("{file}: cannot be read: {why}", file=typed(path), why=reason(error)) from None
 
 
 def read_source(content: bytes, name: str, encoding: str | None = None) -> Source:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from msgspec.structs import replace
 from read_support import HARBOUR
 
 from plantrack.documents.draft.directory import Directory, duties
@@ -14,9 +13,9 @@ WRITER = DraftWriter(translator("en"))
 
 def test_ids() -> None:
     """The issuer has an id of its own; the others are counted as the document names them, and blanks are no names."""
-    units = Directory(HARBOUR)
+    units = Directory(HARBOUR.issuer, duties(HARBOUR))
     assert units.ids(["技术处", "滨海市港航局", " 规划处 ", "技术处", ""]) == ["unit-2", "issuer", "unit-1"]
-    assert [*units.lines(HARBOUR, WRITER)] == [
+    assert [*units.lines(WRITER)] == [
         "# The ids are counted; rename them here and below as you like.",
         "units:",
         *(f'  {unit}: {{zh: "{name}", en: "{name}"}}' for unit, name in (
@@ -28,8 +27,7 @@ def test_ids() -> None:
 
 def test_nobody_issued_it() -> None:
     """That is a question, and there is an issuer all the same."""
-    unknown = replace(HARBOUR, issuer=None, items=())
-    assert [*Directory(unknown).lines(unknown, WRITER)] == [
+    assert [*Directory(None, ()).lines(WRITER)] == [
         "units:",
         "  # ? the document does not name its issuer: whose plan is it?",
         '  issuer: {zh: "发布单位", en: "Issuer"}',

@@ -7,7 +7,7 @@ from datetime import date
 from msgspec.structs import replace
 from read_support import HARBOUR
 
-from plantrack.documents.draft.directory import Directory
+from plantrack.documents.draft.directory import Directory, duties
 from plantrack.documents.draft.task_tree import task_lines
 from plantrack.documents.draft.writer import DraftWriter
 from plantrack.documents.parsed_document import ParsedDocument
@@ -17,7 +17,10 @@ YEAR = (date(2026, 1, 1), date(2026, 12, 31))
 
 
 def lines(reading: ParsedDocument) -> list[str]:
-    return [line.strip() for line in task_lines(reading, Directory(reading), YEAR, DraftWriter(translator("en")))]
+    return [
+        line.strip()
+        for line in task_lines(reading, Directory(reading.issuer, duties(reading)), YEAR, DraftWriter(translator("en")))
+    ]
 
 
 def test_references() -> None:

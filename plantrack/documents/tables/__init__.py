@@ -1,0 +1,108 @@
+"""Tables of tasks, from their sheets to a tree of tasks with owners, dates and first reports.
+
+`read_table` does it all: `task_sheets` finds the heads, `outline` which row belongs below which, `table_tasks` what
+each row says. Heads and values are understood by `plantrack.tables`.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
+
+from plantrack.budget import Budget, Work
+from plantrack.characters.folding import folded
+from plantrack.dates.periods import Period
+from plantrack.documents.tables.numbering import with_refs
+from plantrack.documents.tables.outline import outline
+from plantrack.documents.tables.table_plan import YEARS_ASKED, ReadColumn, TablePlan, TableTask
+from plantrack.documents.tables.table_tasks import tasks_of
+from plantrack.documents.tables.task_sheets import TaskSheet, task_sheets
+from plantrack.errors import Message, UsageError
+from plantrack.tables.heads import Column
+from plantrack.tables.sheet import Cell, Sheet
+from plantrack.tables.values import are_shares, text_of
+
+_YEAR = re.compile(r"(?<![0-9.])(20[0-9]{2})(?![0-9])")
+_ISSUER = re.compile(r"(?:填报|填表|制表|编制|报送|发布|制定)(?:单位|部门)\s*[:：]\s*([^\s:：]{2,40})")
+_HAN = re.compile("[一-龥]")
+_DATED = (Column.DUE, Column.DUE_NOW, Column.START, Column.MILESTONE)
+_TAKEN = frozenset(Column) - {Column.QUANTITY, Column.PHONE, Column.EXPECTED, Column.LIGHT, Column.EXTENSION}
+"""The columns that become something in a plan, a comment at least."""
+
+
+def read_table(sheets: Sequence[Sheet], sha256: str, name: str, year: int | None = None) -> TablePlan:
+    """Return what a table says. Raises PlanError where it has no tasks, UsageError if nothing tells its year.
+
+    `name` is that of the file; `year` what a person says.
+    """
+    found, left = task_sheets(sheets)
+    period, doubt = _period(found, name, year)
+    within = Period(*period)
+    shares = frozenset(column for column in (Column.PERCENT, Column.PROGRESS) if are_shares(_cells(found, column)))
+    read = [(sheet, *outline(sheet)) for sheet in found]
+    trees = [(sheet.name, tasks_of(nodes, within, shares)) for sheet, nodes, _ in read]
+    tasks = with_refs(_joined(trees))
+    Budget().spend(Work.ENTRIES, sum(1 for task in tasks for _ in task.walk()))
+    title = _title(found[0])
+    return TablePlan(
+        sha256=sha256, title=title, issuer=_issuer(found), period=period, doubt=doubt, tasks=tasks,
+        language="zh" if _HAN.search((title or "") + "".join(task.title for task in tasks)) else "en",
+        columns=tuple(_columns(found)), left_out=(*left, *(one for _, _, rows in read for one in rows)),
+    )  # fmt: skip
+
+
+def _joined(trees: Sequence[tuple[str, tuple[TableTask, ...]]]) -> tuple[TableTask, ...]:
+    """Return the tasks of the only sheet, or each sheet as an item."""
+    if len(trees) == 1:
+        return trees[0][1]
+    return tuple(TableTask(title=name, place=name, tasks=tasks) for name, tasks in trees)
+
+
+def _cells(sheets: Iterable[TaskSheet], column: Column) -> list[Cell]:
+    return [row.cell(column) for sheet in sheets for row in sheet.rows]
+
+
+def _period(sheets: Sequence[TaskSheet], name: str, year: int | None) -> tuple[tuple[date, date], Message | None]:
+    """Return the first and the last day of the plan, and a question where no heading names its years."""
+    if year:
+        return _whole([year]), None
+    if stated := _years(line for sheet in sheets for line in (*sheet.above, sheet.name)) or _years([name]):
+        return _whole(stated), None
+    heads = (name for sheet in sheets for name in sheet.heads.names)
+    cells = (row.cell(column) for sheet in sheets for row in sheet.rows for column in _DATED)
+    if dated := _years([*heads, *map(text_of, cells)]):
+        return _whole(dated), YEARS_ASKED
+    days = [cell for column in _DATED for cell in _cells(sheets, column) if isinstance(cell, date | datetime)]
+    if days:
+        return _whole([day.year for day in days]), YEARS_ASKED
+    raise UsageError("{file} does not say which year the plan is for; say it with --year", file=name)
+
+
+def _years(texts: Iterable[str]) -> list[int]:
+    return [int(year) for text in texts for year in _YEAR.findall(folded(text))]
+
+
+def _whole(years: Iterable[int]) -> tuple[date, date]:
+    known = [*years]
+    return date(min(known), 1, 1), date(max(known), 12, 31)
+
+
+def _title(sheet: TaskSheet) -> str | None:
+    """Return the longest line above the heads that says nothing of who made the table."""
+    lines = [line for line in sheet.above if not re.search("[:：]", line)]
+    return max(lines, key=len, default=None)
+
+
+def _issuer(sheets: Iterable[TaskSheet]) -> str | None:
+    lines = (found for sheet in sheets for line in sheet.above if (found := _ISSUER.search(line)))
+    return next((found[1] for found in lines), None)
+
+
+def _columns(sheets: Iterable[TaskSheet]) -> Iterator[ReadColumn]:
+    for sheet in sheets:
+        places = {place: column for column, place in sheet.heads.columns.items()}
+        for place, head in enumerate(sheet.heads.names):
+            column = places.get(place)
+            if head or column:
+                known = place in sheet.heads.periods
+                taken = Column.MILESTONE if known else column if column in _TAKEN else None
+                yield ReadColumn(sheet.name, head, taken)

@@ -1,0 +1,95 @@
+"""Dates in the cells of a row: the deadline, milestones in words, what is to be reached by the ends of periods."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from plantrack.characters.folding import folded
+from plantrack.dates.mentions import DateForm, find_dates
+from plantrack.dates.periods import Period
+from plantrack.documents.parsed_document import ClauseKind, Deadline
+from plantrack.documents.tables.cell_lists import listed
+from plantrack.documents.tables.table_plan import TableMilestone
+from plantrack.documents.tables.task_sheets import TableRow
+from plantrack.errors import Message
+from plantrack.tables.heads import Column
+from plantrack.tables.values import day_of, is_blank, percent_of, runs_on, text_of
+
+_PIECES = re.compile(r"[；;\n。]")
+_EDGES = " ，,：:、；;。-—"
+_EN_DAY = re.compile(
+    r"\b(?:by |until |before )?(?:end of )?(?:(?:[0-9]{1,2} )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+    r"(?: [0-9]{1,2}(?![0-9]))?|q[1-4])(?:,? [0-9]{4})?\b",
+    re.IGNORECASE,
+)
+
+
+def deadline_of(row: TableRow, within: Period) -> tuple[Deadline | None, ClauseKind]:
+    """Return the deadline of a row, without a day where a person must decide it, and the kind of work that it says."""
+    column = Column.DUE_NOW if row.cell(Column.DUE_NOW) is not None else Column.DUE
+    cell = row.cell(column)
+    if cell is None:
+        return None, ClauseKind.DELIVERABLE
+    text = " ".join(text_of(cell).split())
+    if runs_on(cell):
+        return Deadline(None, text, 0), ClauseKind.ONGOING
+    day = day_of(cell, within)
+    due = day if isinstance(day, date) else day_in(text, within)
+    return Deadline(due, str(due) if due else text, 0), ClauseKind.DELIVERABLE
+
+
+def start_of(row: TableRow, within: Period) -> date | None | Message:
+    """Return the day on which a task starts; the first one of a month or quarter."""
+    cell = row.cell(Column.START)
+    day = day_of(cell, within)
+    if isinstance(cell, str) and isinstance(day, date) and day == day_of(f"{cell.removesuffix('底')}底", within):
+        return day.replace(day=1) if re.fullmatch(r".*[0-9一二三四五六七八九十]月份?", cell) else day
+    return day
+
+
+def day_in(text: str, within: Period) -> date | None:
+    """Return the day that a text names, if it names just one."""
+    found = [day for _, _, day in days_in(text, within)]
+    return found[0] if len(found) == 1 else None
+
+
+def days_in(text: str, within: Period) -> Iterator[tuple[int, int, date]]:
+    """Yield the days that a text names, with their places."""
+    plain = folded(text)
+    mentions = [(one.first, one.last) for one in find_dates(plain) if one.form is not DateForm.COUNTED]
+    for first, last in mentions or [found.span() for found in _EN_DAY.finditer(plain)]:
+        if isinstance(day := day_of(plain[first:last], within), date):
+            yield first, last, day
+
+
+def milestones_of(row: TableRow, within: Period) -> Iterator[TableMilestone]:
+    """Yield the milestones of a row: those in words, and what its columns of periods say."""
+    text = row.text(Column.MILESTONE)
+    before, entries = listed(text)
+    for piece in (*_PIECES.split(before), *entries):
+        if piece.strip(_EDGES):
+            yield _milestone(piece, within)
+    for place, words in row.heads.periods.items():
+        cell = row.cells[place] if place < len(row.cells) else None
+        if not is_blank(cell) and not isinstance(percent_of(cell), float):
+            day = day_of(words, within)
+            yield TableMilestone(" ".join(text_of(cell).split()), day if isinstance(day, date) else None)
+
+
+def _milestone(piece: str, within: Period) -> TableMilestone:
+    words = " ".join(piece.split())
+    found = [*days_in(words, within)]
+    if len(found) != 1:
+        return TableMilestone(words.strip(_EDGES), None)
+    first, last, day = found[0]
+    rest = f"{words[:first].strip(_EDGES)} {words[last:].strip(_EDGES)}".strip()
+    return TableMilestone(rest or words.strip(_EDGES), day)
+
+
+def curve_of(row: TableRow, within: Period) -> dict[date, float]:
+    """Return what is to be done by the ends of periods, where all of their cells are percentages that never fall."""
+    cells = [(words, row.cells[n]) for n, words in row.heads.periods.items() if n < len(row.cells)]
+    filled = [(day_of(words, within), percent_of(cell)) for words, cell in cells if not is_blank(cell)]
+    points = {day: share for day, share in filled if isinstance(day, date) and isinstance(share, float)}
+    shares = [points[day] for day in sorted(points)]
+    return points if len(points) == len(filled) > 1 and shares == sorted(shares) else {}

@@ -1,0 +1,56 @@
+"""Owners in the cells of a row: units by their columns, and persons, who are people of a unit if one is known."""
+
+import re
+from collections.abc import Iterable
+
+from plantrack.characters.folding import folded
+from plantrack.documents.owners.names import LONGEST, Name, like_unit
+from plantrack.documents.owners.roles import NamedOwner, OwnerRole, duty, parts
+from plantrack.documents.parsed_document import Duty
+from plantrack.documents.tables.task_sheets import TableRow
+from plantrack.tables.heads import Column
+
+_ROLES = {
+    Column.LEAD: OwnerRole.LEAD,
+    Column.RESPONSIBLE: OwnerRole.RESPONSIBLE,
+    Column.SUPPORT: OwnerRole.SUPPORT,
+}
+_HAN = re.compile("[一-龥]")
+_SPLIT = re.compile(r"[,;/、，；\n]")
+_APART = re.compile(r"[、,;/，；\n]|(?<=[一-龥])[ \u3000]+(?=[一-龥]{2})")
+_AROUND = re.compile(r"\([^()]*\)|（[^（）]*）|[0-9+][0-9 \-]{5,}")
+_SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖"
+    "贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
+)
+_SHORTEST, _LONGEST = 2, 3
+
+
+def duty_of(row: TableRow) -> Duty:
+    """Return the units of a row, each in the role of its column, or in that which its cell says."""
+    return duty([one for column, role in _ROLES.items() for one in _named(row.text(column), role)], first_leads=False)
+
+
+def _named(text: str, role: OwnerRole) -> Iterable[NamedOwner]:
+    if _HAN.search(text):
+        return parts(re.sub(r"[\r\n]+", "、", text), role)
+    names = (" ".join(name.split()) for name in _SPLIT.split(text))
+    return [NamedOwner(Name(name), role) for name in names if 0 < len(name) <= LONGEST]
+
+
+def people_of(row: TableRow) -> tuple[str, ...]:
+    """Return the persons of a row, without their telephone numbers and what stands in brackets."""
+    names = (name.strip(" :：") for name in _APART.split(_AROUND.sub("", row.text(Column.PERSON))))
+    return tuple(dict.fromkeys(name for name in names if 0 < len(name) <= LONGEST))
+
+
+def with_people(units: Duty, people: tuple[str, ...]) -> Duty:
+    """Return the owners of a row in which no unit answers: its persons do."""
+    answering = units.lead or units.responsible or units.collective
+    return units if answering or not people else Duty(lead=people[:1], support=(*units.support, *people[1:]))
+
+
+def like_person(name: str) -> bool:
+    """Tell whether a name is that of a person and not of a unit: two or three characters after a usual surname."""
+    plain = folded(name)
+    return _SHORTEST <= len(plain) <= _LONGEST and plain[0] in _SURNAMES and not like_unit(plain)

@@ -1,0 +1,109 @@
+"""The values that reading a table of tasks gives. A place is written as people find it: the sheet and the cell."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from msgspec import Struct
+
+from plantrack.documents.parsed_document import ClauseKind, Deadline, Duty
+from plantrack.errors import Message, message
+from plantrack.model.state import Status
+from plantrack.tables.heads import Column
+
+YEARS_ASKED = message("no year of the plan is named; these are the years of its dates: is that its period?")
+"""What is asked about a period that the dates suggest."""
+
+
+class TableReport(Struct, frozen=True):
+    """What the table says about how a task stands; `day` where it has a column of days."""
+
+    place: str
+    status: Status | None = None
+    percent: float | None = None
+    progress: str | None = None
+    problem: str | None = None
+    next: str | None = None
+    evidence: tuple[str, ...] = ()
+    day: date | None = None
+
+    @property
+    def says_something(self) -> bool:
+        """Tell whether there is anything to record."""
+        return any((self.status, self.percent is not None, self.progress, self.problem, self.next))
+
+
+class TableMilestone(Struct, frozen=True):
+    """A dated checkpoint of a task; without a day if a person must decide."""
+
+    title: str
+    due: date | None
+
+
+class TableTask(Struct, frozen=True, kw_only=True):
+    """A task or an item of the table, with what is below it. `number` is the table's own; `ref` the plan's.
+
+    `inferred` says that its deadline is the day of its last milestone. `curve` is what is to be done, in percent, by
+    the ends of periods. `notes` are columns that a plan has no place for, each with its head.
+    """
+
+    title: str
+    place: str
+    number: str = ""
+    ref: str = ""
+    duty: Duty = Duty()
+    people: tuple[str, ...] = ()
+    kind: ClauseKind = ClauseKind.DELIVERABLE
+    deadline: Deadline | None = None
+    inferred: bool = False
+    start: date | None = None
+    weight: float | None = None
+    milestones: tuple[TableMilestone, ...] = ()
+    curve: dict[date, float] = {}
+    notes: tuple[tuple[str, str], ...] = ()
+    questions: tuple[Message, ...] = ()
+    report: TableReport | None = None
+    tasks: tuple["TableTask", ...] = ()
+
+    def walk(self) -> Iterator["TableTask"]:
+        """Yield the task and everything below it, in order."""
+        yield self
+        for below in self.tasks:
+            yield from below.walk()
+
+
+class ReadColumn(Struct, frozen=True):
+    """A head of a sheet, and the column that it was read as; None where a plan has no place for it."""
+
+    sheet: str
+    head: str
+    column: Column | None
+
+
+class LeftOut(Struct, frozen=True):
+    """A row or a sheet that became no task, and why."""
+
+    place: str
+    what: str
+    why: Message
+
+
+class TablePlan(Struct, frozen=True, kw_only=True):
+    """A table of tasks as it was read. `doubt` asks about the period where no heading names it."""
+
+    sha256: str
+    title: str | None
+    issuer: str | None
+    language: str
+    period: tuple[date, date]
+    doubt: Message | None
+    tasks: tuple[TableTask, ...]
+    columns: tuple[ReadColumn, ...]
+    left_out: tuple[LeftOut, ...]
+
+    def every(self) -> Iterator[TableTask]:
+        """Yield the items and tasks, in order."""
+        return (below for task in self.tasks for below in task.walk())
+
+    def reports(self) -> Iterator[tuple[str, TableReport]]:
+        """Yield what the table says about how tasks stand, with their references."""
+        return ((task.ref, task.report) for task in self.every() if task.report)

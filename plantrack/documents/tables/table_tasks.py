@@ -1,0 +1,170 @@
+"""From the outline of a sheet to its tasks: title, owners, dates, milestones and reports of each, and questions."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from msgspec.structs import replace
+
+from plantrack.dates.periods import Period
+from plantrack.documents.owners import merged
+from plantrack.documents.parsed_document import ClauseKind, Deadline, Duty
+from plantrack.documents.tables.cell_lists import listed
+from plantrack.documents.tables.outline import Node
+from plantrack.documents.tables.row_dates import curve_of, day_in, deadline_of, milestones_of, start_of
+from plantrack.documents.tables.row_owners import duty_of, people_of, with_people
+from plantrack.documents.tables.row_reports import report_of
+from plantrack.documents.tables.table_plan import TableMilestone, TableReport, TableTask
+from plantrack.documents.tables.task_sheets import TableRow
+from plantrack.errors import Message, message
+from plantrack.model.state import Status
+from plantrack.tables.heads import Column
+from plantrack.tables.values import text_of
+
+_NOTED = (Column.TARGET, Column.NOTE, Column.SOURCE, Column.LEADER, Column.INSPECTOR, Column.PRIORITY)
+"""The columns that are kept as comments, because a plan has no key for them."""
+
+
+def tasks_of(nodes: Sequence[Node], within: Period, shares: frozenset[Column]) -> tuple[TableTask, ...]:
+    """Return the tasks of an outline. `shares` are the columns whose percentages are shares of one."""
+    return tuple(task for node in nodes for task in _TaskReader(within, shares).tasks(node))
+
+
+class _TaskReader:
+    """Reads tasks from the rows of nodes."""
+
+    def __init__(self, within: Period, shares: frozenset[Column]) -> None:
+        self._within, self._shares = within, shares
+
+    def tasks(self, node: Node) -> Iterator[TableTask]:
+        """Yield the task of a node; several where its title is nothing but a list."""
+        before, entries = listed(node.title)
+        if not node.rows:
+            yield TableTask(title=node.title, place=node.place, number=node.number, tasks=self._below(node))
+        elif entries and not before:
+            whole = self._whole(node)
+            yield from (replace(whole, title=entry, number="") for entry in entries)
+        else:
+            yield self._task(node, before, entries)
+
+    def _below(self, node: Node) -> tuple[TableTask, ...]:
+        return tuple(task for child in node.below for task in self.tasks(child))
+
+    def _task(self, node: Node, title: str, entries: tuple[str, ...]) -> TableTask:
+        task, below = replace(self._whole(node), title=" ".join(title.split())), self._below(node)
+        before, measures = listed(node.rows[0].text(Column.MEASURES))
+        if len(node.rows) > 1 and any(row.text(Column.MEASURES) for row in node.rows):
+            below = (*(self._of_row(row) for row in node.rows), *below)
+            return _parent(replace(task, duty=_common(below), people=()), below)
+        entries = entries or measures
+        if entries:
+            return _parent(task, (*(self._entry(task, entry) for entry in entries), *below))
+        if before:
+            head = node.rows[0].heads.names[node.rows[0].heads.columns[Column.MEASURES]]
+            task = replace(task, notes=((head, " ".join(before.split())), *task.notes))
+        return _parent(task, below) if below else task
+
+    def _of_row(self, row: TableRow) -> TableTask:
+        """Return the task of one row of several that share theirs: its measure."""
+        title = row.text(Column.MEASURES) or row.text(Column.MILESTONE) or row.text(Column.TITLE)
+        return replace(
+            self._read(row, (row,)), title=" ".join(title.split()), place=row.place(Column.MEASURES), number=""
+        )
+
+    def _entry(self, task: TableTask, entry: str) -> TableTask:
+        """Return an entry of a list as a task that has the dates of the whole, or the day that it names itself."""
+        own = day_in(entry, self._within)
+        deadline = Deadline(own, str(own), 0) if own else task.deadline
+        done = TableReport(task.place, Status.DONE) if task.report and task.report.status is Status.DONE else None
+        return TableTask(
+            title=entry, place=task.place, kind=task.kind, deadline=deadline, start=task.start, report=done
+        )
+
+    def _whole(self, node: Node) -> TableTask:
+        return replace(self._read(node.rows[0], node.rows), place=node.place, number=node.number)
+
+    def _read(self, row: TableRow, rows: Sequence[TableRow]) -> TableTask:
+        """Return what the first of some rows says of a task; the others add milestones."""
+        deadline, kind = deadline_of(row, self._within)
+        curve = curve_of(row, self._within)
+        stones = tuple(dict.fromkeys(stone for one in rows for stone in milestones_of(one, self._within)))
+        report, asked = report_of(row, self._shares, self._within)
+        start = start_of(row, self._within)
+        people = people_of(row)
+        task = TableTask(
+            title=row.text(Column.TITLE), place=row.place(), people=people,
+            duty=with_people(merged([duty_of(one) for one in rows]), people),
+            kind=kind, deadline=deadline, curve=curve, milestones=stones, report=report,
+            notes=tuple(_notes(row)), weight=_weight(row),
+        )  # fmt: skip
+        return _dated(task, start, self._within, asked)
+
+
+def _dated(task: TableTask, start: date | None | Message, within: Period, asked: Iterable[Message]) -> TableTask:
+    """Return a task with a start, a deadline and milestones that fit into each other; what does not is asked."""
+    questions = list(asked)
+    days = [stone.due for stone in task.milestones if stone.due]
+    if task.deadline is None and task.kind is ClauseKind.DELIVERABLE and (days or task.curve):
+        last = max([*days, *task.curve])
+        task = replace(task, deadline=Deadline(last, str(last), 0), inferred=True)
+    due = task.deadline.due if task.deadline and task.deadline.due and task.deadline.due in within else within.last
+    if isinstance(start, Message):
+        questions.append(message("when does it start? {said}", said=start))
+    elif start and (start not in within or start > due):
+        questions.append(message("it starts on {start}, outside of its dates: is that right?", start=start))
+        start = None
+    begin = start if isinstance(start, date) else within.first
+    kept: list[TableMilestone] = []
+    undated: list[TableMilestone] = []
+    for stone in task.milestones:
+        (kept if stone.due and begin <= stone.due <= due else undated).append(stone)
+    questions += [_lost(stone) for stone in undated]
+    curve = {day: share for day, share in task.curve.items() if begin <= day <= due}
+    return replace(
+        task, start=start if isinstance(start, date) else None, milestones=tuple(kept), curve=curve,
+        questions=tuple(questions),
+    )  # fmt: skip
+
+
+def _lost(stone: TableMilestone) -> Message:
+    if stone.due is None:
+        return message("is this a milestone, and by which day: “{what}”?", what=stone.title)
+    return message(
+        "the milestone “{what}” of {day} lies outside of the dates of its task", what=stone.title, day=stone.due
+    )
+
+
+def _parent(task: TableTask, below: tuple[TableTask, ...]) -> TableTask:
+    """Return a task that others are below: they have its dates, and it says nothing of its own but words."""
+    questions, report = task.questions, task.report
+    if report and (report.percent is not None or report.status not in (None, Status.DONE)):
+        said = tuple(
+            filter(None, (report.status and report.status.value, report.percent is not None and f"{report.percent:g}%"))
+        )
+        questions += (message("it has sub-tasks; report on each of them: {said}", said=said),)
+    if report:
+        report = replace(report, status=None, percent=None)
+        report = report if report.says_something else None
+    inherits = replace(task, deadline=None, kind=ClauseKind.DELIVERABLE, inferred=False, start=None, curve={})
+    return replace(inherits, questions=questions, report=report, tasks=below)
+
+
+def _common(tasks: Sequence[TableTask]) -> Duty:
+    """Return the owners that all of some tasks have."""
+    return tasks[0].duty if all(task.duty == tasks[0].duty for task in tasks) else Duty()
+
+
+def _notes(row: TableRow) -> Iterator[tuple[str, str]]:
+    for column in _NOTED:
+        if text := " ".join(row.text(column).split()):
+            yield row.heads.names[row.heads.columns[column]], text
+    if row.cell(Column.DUE_NOW) is not None and (text := row.text(Column.DUE)):
+        yield row.heads.names[row.heads.columns[Column.DUE]], text
+
+
+def _weight(row: TableRow) -> float | None:
+    cell = row.cell(Column.WEIGHT)
+    try:
+        number = float(text_of(cell).rstrip("%％分")) if cell is not None else 0
+    except ValueError:
+        return None
+    return number if 0 < number <= 10**6 else None
