@@ -114,6 +114,18 @@ def variable(name: str, value: str) -> Step:
     return lambda _, patch: patch.setenv(name, value)
 
 
+def secret_file(content: str, mode: int) -> Step:
+    """Return the step of a file of secrets."""
+
+    def step(bench: Bench, patch: pytest.MonkeyPatch) -> None:
+        file = bench.here / "secrets.toml"
+        file.write_text(content, "utf-8")
+        file.chmod(mode)
+        patch.setenv("PLANTRACK_SECRETS", file.name)
+
+    return step
+
+
 def missing(module: str) -> Step:
     """Return the step of a module that is not installed."""
     return lambda _, patch: patch.setitem(sys.modules, module, None)
@@ -291,6 +303,21 @@ CASES: Mapping[str, Case] = {
     ),
     "nothing of {ref} is left to acknowledge; `plantrack show {ref}` shows what is open and acknowledged": Case(
         "ack 1.2", (did("ack 1.2"),)
+    ),
+    "there is no channel {name!r}; choose one of {names}": Case("remind --via telegraph"),
+    "{file} names no mail server; add the key `smtp:` with `host:`": Case("remind --via smtp"),
+    "the variable {name} is not set; set it, or put it into the file that {file} names": Case("remind --via apprise"),
+    "apprise cannot read an address in {name}; see its documentation": Case(
+        "remind --via apprise", (variable("PLANTRACK_APPRISE_URL", "nonsense://0a1b2c3d"),)
+    ),
+    "{file}: cannot be read: {why}; correct {name}": Case(
+        "remind --via apprise", (variable("PLANTRACK_SECRETS", "none.toml"),)
+    ),
+    "{file}: others may read the secrets in it; make it yours alone with `chmod 600`": Case(
+        "remind --via apprise", (secret_file("", 0o644),)
+    ),
+    '{file}: no file of secrets; write one line for each: PLANTRACK_SMTP_PASSWORD = "…"': Case(
+        "remind --via apprise", (secret_file("0a1b2c3d", 0o600),)
     ),
     # reports on tasks
     "{day} is after today ({today}); record it once it has happened": Case("done 2 --on 2024-12-01"),

@@ -15,7 +15,7 @@ from plantrack.budget import _LIMITS
 from plantrack.cli.hints import HINTS
 from plantrack.render.i18n import translator
 
-CLASSES = ("UsageError", "InputError", "PlanError", "NotFoundError", "JournalError", "PlantrackError")
+CLASSES = ("UsageError", "InputError", "PlanError", "NotFoundError", "JournalError", "DeliveryError", "PlantrackError")
 FINDING = ("_only", "find_named")
 """The functions that raise NotFoundError with a template that they are given."""
 NEVER = {
@@ -25,6 +25,30 @@ NEVER = {
     "{text!r} is no deadline of reports; write every Friday, 25th of every month, 5th of next month or in 3 working"
     " days": "`validate` shows it among the problems of plan.yaml",
     "the amount {text!r} has no unit; write it, as in CNY 6 billion": "`validate` shows it among those, too",
+    **dict.fromkeys(
+        (
+            "it is not known whether {host} took the mail over: {why}; it will be marked when it is sent again",
+            "it is not known whether {host} took the message over: {why}; it will be marked when it is sent again",
+            "not every service in {name} took the message over; check the addresses in it",
+            "the address in {name} must begin with https:// and name a server; copy it once more",
+            "the certificate of {host} is not trusted: {why}; name the office's own authority in SSL_CERT_FILE",
+            "the robot of {name} refuses the message: {said}; check {variable}, and the robot's security settings",
+            "the robot of {name} takes nothing more for now: {said}; run this again in ten minutes",
+            "{file} has no mail address under {place}; add one with `mail:`",
+            "{file} names no sender of mail; add the key `sender:` with `mail:`",
+            "{file}: {why}; name another folder",
+            "{host} cannot be reached: {why}; check `smtp:` in {file}, and the network",
+            "{host} cannot be reached: {why}; check the address in {name}, and the network",
+            "{host} offers no encryption or no login; correct `tls:` or `login:` in {file}",
+            "{host} refuses the login ({code}); correct `login:` in {file}, and {name}",
+            "{host} refuses the mail: {why}; correct the address, or ask whoever runs the server",
+            "{host} refuses the message: {why}; check the address in {name}",
+            "{host} takes no address that is not ASCII; give another one in {file}",
+            "{host} takes nothing more for now ({why}); run this again later",
+            "{mail!r} in {file} is no mail address; correct it",
+        ),
+        "whoever `remind` tells as a warning that a unit was not told; it goes on, and ends with exit code 5",
+    ),
 }
 """The errors that no command line ends in, and who meets them instead."""
 REASONED = ("{file}: {why}", "{text!r}: {said}", "{problem}")

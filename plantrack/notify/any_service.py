@@ -1,6 +1,8 @@
 """Any other service that apprise knows. Its addresses are secrets: they hold passwords and tokens."""
 
 import logging
+from collections.abc import Callable
+from functools import partial
 
 from plantrack.errors import DeliveryError
 from plantrack.extras import needs
@@ -23,16 +25,14 @@ class AppriseChannel:
         logging.getLogger("apprise").setLevel(logging.CRITICAL + 1)  # it names addresses
         self._services = apprise.Apprise()
         for address in Secrets(around.variables).need(VARIABLE).split():
-            if not self._services.add(address):
+            if not _quietly(partial(self._services.add, address)):
                 raise DeliveryError("apprise cannot read an address in {name}; see its documentation", name=VARIABLE)
 
     def send(self, message: OutgoingMessage) -> Receipt:
         """Send a message to each service. Which of them took it over is not known where one did not."""
-        try:
-            sent = within(LIMIT, lambda: self._sent(message))
-        except TimeoutError:
-            sent = False
-        if not sent:
+        title, body = one_line(message.subject), lines(message.text)
+        sending = partial(self._services.notify, title=title, body=body, body_format="text", interpret_escapes=False)
+        if not _quietly(partial(within, LIMIT, sending)):
             raise DeliveryError("not every service in {name} took the message over; check the addresses in it",
                                 uncertain=True, name=VARIABLE)  # fmt: skip
         return Receipt(("apprise",))
@@ -40,6 +40,10 @@ class AppriseChannel:
     def close(self) -> None:
         """End nothing: each service opens what it needs."""
 
-    def _sent(self, message: OutgoingMessage) -> bool:
-        title, body = one_line(message.subject), lines(message.text)
-        return bool(self._services.notify(title=title, body=body, body_format="text", interpret_escapes=False))
+
+def _quietly(act: Callable[[], object]) -> bool:
+    """Tell whether something worked. What a service raises may name its address, so nothing of it is told."""
+    try:
+        return bool(act())
+    except Exception:  # noqa: BLE001 - as above
+        return False

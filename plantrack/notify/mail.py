@@ -41,7 +41,7 @@ def compose(message: OutgoingMessage, contacts: Contacts, around: Surroundings) 
     Raises DeliveryError where there is no sender, or nobody with an address.
     """
     if contacts.sender is None:
-        raise DeliveryError("{file} names no sender of mail; add `sender: {{mail: …}}`", file=NAME)
+        raise DeliveryError("{file} names no sender of mail; add the key `sender:` with `mail:`", file=NAME)
     people = contacts.people(message.unit, message.level, message.people)
     to = tuple(address(person) for person in people if person.mail)
     if not to:

@@ -35,7 +35,7 @@ class SmtpChannel:
 
     def __init__(self, contacts: Contacts, around: Surroundings) -> None:
         if contacts.smtp is None:
-            raise DeliveryError("{file} names no mail server; add `smtp: {{host: …}}`", file=NAME)
+            raise DeliveryError("{file} names no mail server; add the key `smtp:` with `host:`", file=NAME)
         self._contacts, self._around, self._settings = contacts, around, contacts.smtp
         self._secrets, self._attempts = Secrets(around.variables), Attempts(around)
         self._server: smtplib.SMTP | None = None
