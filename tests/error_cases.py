@@ -497,6 +497,15 @@ CASES: Mapping[str, Case] = {
     "{where}: a record is a group of keys, one of which is `record`; correct it, or export the plan again": Case(
         "import x.json", (put("x.json", '{"schema": "plantrack.export/1", "records": [1]}'),)
     ),
+    "{where}: the first row names no field here; name it, or empty the cell": Case(
+        "import x.csv", (put("x.csv", "record,id\nplan,p,x\n"),)
+    ),
+    "{where}: {name} stands there twice; keep one of the two": Case(
+        "import x.csv", (put("x.csv", "record,id,id\nplan,p,q\n"),)
+    ),
+    "{name} is too long for a cell of a workbook; export it as json or csv": Case(
+        "export xlsx -o x.xlsx", (edit("en: Issue measures", f"en: {'x' * 32_768}"),)
+    ),
     "{file} holds a part of its plan, and would take the rest away; choose another folder": Case(
         "import x.json --force", (exported("x.json", "1.2"),)
     ),

@@ -12,7 +12,7 @@ from yaml import MappingNode, Node, ScalarNode, SequenceNode
 from plantrack.errors import PlanError, Problem, message
 from plantrack.exchange.entry import EntryPlace, ExportedEntry, Found, plain
 from plantrack.exchange.fields import KINDS, scalar
-from plantrack.exchange.numbering import number
+from plantrack.exchange.new_numbers import number
 from plantrack.exchange.records import SCHEMA, STATE
 
 MAX_DEPTH = 40
@@ -85,11 +85,17 @@ def node(value: Any, place: Any, depth: int = 0) -> Node:
         case Found():
             return node(value.value, value.place, depth)
         case dict():
-            pairs = [(node(str(name), place), one) for name, one in value.items() if plain(one) is not None]
+            pairs = [
+                (node(str(name), _place(one, place)), one) for name, one in value.items() if plain(one) is not None
+            ]
             return _group([(name, node(one, place, depth + 1)) for name, one in pairs], place)
         case list():
             return SequenceNode("", [node(one, place, depth + 1) for one in value], place, place)
     return ScalarNode("", scalar(value), place, place, '"')
+
+
+def _place(value: Any, row: EntryPlace) -> EntryPlace:
+    return value.place if isinstance(value, Found) else row
 
 
 def _group(pairs: list[tuple[Node, Node]], place: Any) -> MappingNode:

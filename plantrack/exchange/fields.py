@@ -17,6 +17,7 @@ from msgspec import Struct, inspect
 from plantrack.exchange.records import APART, Section
 from plantrack.model.plan import Figure, Indicator, Milestone, Plan, Task, Text, Unit
 from plantrack.model.text import given_text
+from plantrack.tables.cells import text_cell
 
 KINDS: dict[str, type[Struct]] = {
     "plan": Plan, "unit": Unit, "section": Section, "baseline": Figure, "figure": Figure, "indicator": Indicator,
@@ -114,8 +115,8 @@ def scalar(value: Any) -> str:
 
 def written(text: str) -> str:
     """Return a text as a cell can hold it."""
-    kept = text == text.strip() and all(char.isprintable() or char == "\n" for char in text) and text != NOTHING
-    return text if kept and text[:1] not in ('"', "'") else json.dumps(text)
+    meant = text_cell(text) == text and text[0] != '"' and text not in (NOTHING, *EMPTY.values())
+    return text if meant else json.dumps(text)
 
 
 def read(cell: str) -> str:

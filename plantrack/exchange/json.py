@@ -45,10 +45,24 @@ def _is_json(text: bytes) -> bool:
 def _lines(text: bytes, file: str) -> Iterator[ExportedEntry]:
     for number, line in enumerate(text.split(b"\n")):
         if line.strip():
-            try:
-                yield _entry(msgspec.json.decode(line), EntryPlace(number), file)
-            except (msgspec.DecodeError, RecursionError) as error:
-                raise _no_json(f"{file}:{number + 1}", error) from None
+            yield read_line(line, EntryPlace(number), file)
+
+
+def read_line(line: bytes | str, place: EntryPlace, file: str) -> ExportedEntry:
+    """Return the entry in a text of JSON. Raises PlanError with its place where there is none."""
+    try:
+        return _entry(msgspec.json.decode(line), place, file)
+    except (msgspec.DecodeError, RecursionError) as error:
+        raise _no_json(place.in_file(file), error) from None
+
+
+def read_records(text: str, place: EntryPlace, file: str) -> list[ExportedEntry]:
+    """Return the entries in a list of JSON, all of one place. Raises PlanError with the place where it is none."""
+    try:
+        found = msgspec.json.decode(text, type=list[Any])
+    except (msgspec.MsgspecError, RecursionError) as error:
+        raise _no_json(place.in_file(file), error) from None
+    return [_entry(one, place, file) for one in found]
 
 
 def _no_json(file: str, error: Exception) -> PlanError:

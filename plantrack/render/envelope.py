@@ -33,21 +33,16 @@ _ESCAPED = {code: _escaped(code) for code in spelled() if code >= ord("\x7f")}
 
 def dump(value: object) -> str:
     """Return a value as indented JSON that ends with a line feed, with hidden characters escaped."""
-    return _safe(msgspec.json.format(msgspec.json.encode(value, enc_hook=_number), indent=2))
-
-
-def line(value: object) -> str:
-    """Return a value as JSON on one line, which ends with a line feed, with hidden characters escaped."""
-    return _safe(msgspec.json.encode(value, enc_hook=_number))
-
-
-def _safe(written: bytes) -> str:
-    return re.sub(COMMAND, r"\\u0023", written.decode().translate(_ESCAPED)) + "\n"
+    return _safe(msgspec.json.format(msgspec.json.encode(value, enc_hook=_number), indent=2)) + "\n"
 
 
 def dump_line(value: object) -> str:
     """Return a value as JSON on one line, with hidden characters escaped."""
-    return msgspec.json.encode(value, enc_hook=_number).decode().translate(_ESCAPED)
+    return _safe(msgspec.json.encode(value, enc_hook=_number))
+
+
+def _safe(written: bytes) -> str:
+    return re.sub(COMMAND, r"\\u0023", written.decode().translate(_ESCAPED))
 
 
 def _number(value: object) -> float | int:

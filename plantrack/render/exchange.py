@@ -4,7 +4,7 @@ from typing import Any
 
 from plantrack.exchange.records import Export, records
 from plantrack.render.context import RenderContext
-from plantrack.render.envelope import envelope, line
+from plantrack.render.envelope import dump_line, envelope
 
 
 def json(view: Export, ctx: RenderContext) -> str:
@@ -14,7 +14,35 @@ def json(view: Export, ctx: RenderContext) -> str:
 
 def jsonl(view: Export, ctx: RenderContext) -> str:
     """Return a record on each line."""
-    return "".join(map(line, _named(view)))
+    return "".join(f"{dump_line(one)}\n" for one in _named(view))
+
+
+def csv(view: Export, ctx: RenderContext) -> str:
+    """Return one table of text."""
+    from plantrack.exchange.csv import write
+
+    return write(records(view))
+
+
+def markdown(view: Export, ctx: RenderContext) -> str:
+    """Return a table for each kind of record."""
+    from plantrack.exchange.markdown import write
+
+    return write(records(view))
+
+
+def xlsx(view: Export, ctx: RenderContext) -> bytes:
+    """Return a workbook with a sheet for each kind of record."""
+    from plantrack.exchange.xlsx import write
+
+    return write(records(view))
+
+
+def taskwarrior(view: Export, ctx: RenderContext) -> str:
+    """Return a task of Taskwarrior for each leaf and milestone."""
+    from plantrack.exchange.taskwarrior import write
+
+    return write(view, ctx.title)
 
 
 def _named(view: Export) -> list[dict[str, Any]]:

@@ -67,6 +67,7 @@ class Format(StrEnum):
     TEXT = "text"
     JSON = "json"
     JSONL = "jsonl"
+    TASKWARRIOR = "taskwarrior"
     MARKDOWN = "markdown"
     CSV = "csv"
     HTML = "html"
@@ -151,6 +152,10 @@ CHART: Writers[ChartView] = {
 EXPORT: Writers[Export] = {
     Format.JSON: render.exchange.json,
     Format.JSONL: render.exchange.jsonl,
+    Format.CSV: render.exchange.csv,
+    Format.XLSX: render.exchange.xlsx,
+    Format.MARKDOWN: render.exchange.markdown,
+    Format.TASKWARRIOR: render.exchange.taskwarrior,
     Format.ICS: render.ics.calendar,
 }
 """The formats that a plan is exported to, for other programs; none is the default."""
@@ -159,7 +164,7 @@ FORMATS_OF_ENDING = {
     **{f".{form}": (form,) for form in ("html", "docx", "xlsx", "pdf", "csv", "jsonl", "sarif", "svg", "png", "ics")},
     **{f".{form}": (form,) for form in ("doc", "wps", "rtf", "odt", "xls", "et", "ods", "ppt", "pptx", "zip")},
     ".txt": ("text",), ".log": ("text", "github"), ".md": ("markdown",), ".markdown": ("markdown",), ".htm": ("html",), ".xml": ("junit",),
-    ".json": ("json", "gitlab", "sarif"),
+    ".json": ("json", "gitlab", "sarif", "taskwarrior"),
 }  # fmt: skip
 """The formats that the ending of a file asks for, the first as its default. The second row has endings that no view is
 written with, so that no file is given a false name. Any other ending needs a format beside it."""
