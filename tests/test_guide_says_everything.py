@@ -29,11 +29,13 @@ from plantrack.evaluation.lights.packaged import NAMES as PACKAGED
 from plantrack.evaluation.lights.rules import Bounds, When
 from plantrack.guide import INDEX, page, topics
 from plantrack.model.commands import ReportInput
+from plantrack.model.contacts import Contacts, MailSender, Person, SmtpServer, UnitContacts
 from plantrack.model.policy import Rule
 from plantrack.model.section_keys import SectionKey
 from plantrack.model.state import Status
 from plantrack.model.updates import KINDS, DatedUpdate
 from plantrack.notify import any_service, dingtalk, feishu, smtp, wecom
+from plantrack.notify.channels import NAMES as CHANNELS
 from plantrack.notify.secrets import FILE as SECRETS
 from plantrack.planfile.schema import schema_text
 
@@ -41,10 +43,10 @@ ROOT = SHIPPED.parents[1]
 HEADS = {
     "en": {"option": "option", "exit": "exit code", "variable": "variable", "rule": "rule", "format": "format",
            "kind": "kind", "command": "command", "part": "in it", "light": "light", "reason": "reason",
-           "condition": "condition"},
+           "condition": "condition", "channel": "channel"},
     "zh": {"option": "选项", "exit": "退出码", "variable": "环境变量", "rule": "规则", "format": "格式",
            "kind": "种类", "command": "命令", "part": "其中", "light": "代码", "reason": "原因",
-           "condition": "条件"},
+           "condition": "条件", "channel": "渠道"},
 }  # fmt: skip
 """How the first columns of the tables are headed."""
 COMMANDS = [*calls()]
@@ -161,6 +163,15 @@ def test_exit_codes(language: str) -> None:
 def test_environment(language: str) -> None:
     """Every variable of the environment is explained."""
     assert told.unlike(names("settings", "variable", language), variables()) == [], at("settings", language)
+
+
+@both
+def test_channels(language: str) -> None:
+    """Every channel is explained, and every key of contacts.yaml."""
+    assert told.unlike(names("reminders", "channel", language), {*CHANNELS}) == [], at("reminders", language)
+    kinds = (Contacts, UnitContacts, Person, SmtpServer, MailSender)
+    words = spans("reminders", language) | told.words(page("reminders", language))
+    assert {key for kind in kinds for key in kind.__struct_fields__} - words == set(), at("reminders", language)
 
 
 @both
