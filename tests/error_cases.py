@@ -6,11 +6,12 @@ import shlex
 import shutil
 import sys
 from collections.abc import Callable, Mapping
+from itertools import cycle
 from typing import Any, Literal, NamedTuple
 
 import pypdf
 import pytest
-from cli_support import Bench
+from cli_support import PLAN, Bench
 from docx.shared import Mm
 from handmade import packed, pdf, word
 from read_support import DOCUMENT
@@ -177,6 +178,12 @@ def nowhere(bench: Bench, patch: pytest.MonkeyPatch) -> None:
 
 def _failing(*_: Any) -> None:
     raise OSError(5, "Input/output error")
+
+
+def _changing(content: bytes) -> Callable[[Any], bytes]:
+    """Return what reads a file whose content is another one every second time."""
+    contents = cycle((content, content + b"# changed"))
+    return lambda _: next(contents)
 
 
 def _nobody() -> str:
@@ -443,6 +450,31 @@ CASES: Mapping[str, Case] = {
     "{typed} is undone already; undo its undo to restore it": Case("undo ADOPTED0", (did("undo ADOPTED0"),)),
     "the request was answered on {on} by {by} ({verdict}); undo the answer {id} first": Case(
         "undo ASKED001", (ASKED, ANSWERED)
+    ),
+    # what is written into the plan
+    "{option} says nothing of this; write one of {known}": Case("edit 1.1.1 --lead stic"),
+    "a basis or a source belongs to something; give one of {known} too": Case("edit 1.1 --basis document"),
+    "an item stands at the top and belongs to no other; write `plantrack add task {ref}` for one below": Case(
+        "add item 2 --title 新"
+    ),
+    "it belongs to a task; name it, as in `plantrack add {what} 6`": Case("add task --title 新"),
+    "a milestone has a date; give it with --due": Case("add milestone 2 --title 新"),
+    "it has no id yet; give it one, as in `plantrack add {what} hi-tech`": Case("add unit --title 新"),
+    "an indicator counts something; say what, as in --unit 家": Case("add indicator n --title 新"),
+    "a title is needed; give one with --title": Case("add task 1"),
+    "{text!r} is not a weight; write a number such as 2 or 0.5": Case("edit 2 --weight heavy"),
+    "there is a unit {name} already; `plantrack edit {name}` changes it": Case("add unit fund --title 新"),
+    "there is an indicator {name} already; `plantrack edit {name}` changes it": Case(
+        "add indicator fair-area --title 新 --unit 家"
+    ),
+    "no task, milestone, indicator or unit is called {typed!r}": Case("edit nothing --title 新"),
+    "nothing is to be changed; say what, as in --title or --due": Case("edit 2"),
+    "nothing was written: {why}": Case("edit 2 --due 2025-01-01"),
+    "nothing was written: {file} has problems; correct them first": Case(
+        "edit 2 --title 新", (edit("kind: ongoing, lead: [fund]", "kind: odd, lead: [nobody]"),)
+    ),
+    "nothing was written: {file} was changed meanwhile; try again": Case(
+        "edit 2 --title 新", (set_to("plantrack.planfile.editing.content_of", _changing(PLAN.encode())),)
     ),
     "the plan was adopted before; give a reason why it changes": Case(
         "adopt", (edit("due: 2024-11-16", "due: 2024-11-17"),)

@@ -24,6 +24,7 @@ NEVER = {
     "a journal is only ever appended to; record a retract instead": "whoever writes to a journal in Python",
     "{text!r} is no deadline of reports; write every Friday, 25th of every month, 5th of next month or in 3 working"
     " days": "`validate` shows it among the problems of plan.yaml",
+    "nothing was written: {file} would not read as it should; edit it by hand": "whoever finds a fault of ours",
     "the amount {text!r} has no unit; write it, as in CNY 6 billion": "`validate` shows it among those, too",
     **dict.fromkeys(
         (
@@ -51,7 +52,7 @@ NEVER = {
     ),
 }
 """The errors that no command line ends in, and who meets them instead."""
-REASONED = ("{file}: {why}", "{text!r}: {said}", "{problem}")
+REASONED = ("{file}: {why}", "nothing was written: {why}", "{text!r}: {said}", "{problem}")
 """The messages that are no more than a place before another message, which has the remedy."""
 PLACE = re.compile(r"“\{\w+(?:!r)?\}……”|“\{\w+(?:!r)?\}”|\{\w+(?:!r)?\}")
 AT_REMEDY = {"en": re.compile("; "), "zh": re.compile("；|，(?=请|可)|。(?=--)")}

@@ -45,6 +45,7 @@ COMMAND_MODULES = {
     "documents": ("import", "trace"),
     "export": ("export",),
     "new": ("new", "schema"),
+    "edit": ("add", "edit"),
     "guide": ("guide",),
     "demo": ("demo",),
     "ledger": ("ledger",),

@@ -48,8 +48,8 @@ def _about_milestone(ref: str, before: ReferenceState, ctx: RenderContext) -> Re
     step = Status.IN_PROGRESS if reached else Status.DONE
     choices = ctx.say("1 open again") if reached else ctx.say("1 reached")
     question = _known(ctx.say("status ({choices})", choices=choices), str(reached) if reached else None, ctx)
-    status = _ask(ctx, question, lambda text: _one(text, step))
-    return ReportInput(ref=ref, status=status, note=_ask(ctx, ctx.say("done so far"), str) if status else None)
+    status = ask(ctx, question, lambda text: _one(text, step))
+    return ReportInput(ref=ref, status=status, note=ask(ctx, ctx.say("done so far"), str) if status else None)
 
 
 def _about_task(
@@ -58,16 +58,16 @@ def _about_task(
     listed = ctx.listed(f"{number} {ctx.say(f'status {status}')}" for status, number in offered.items())
     said = before.status.value
     now = ctx.say(f"status {said}") if said else None
-    status = _ask(ctx, _known(ctx.say("status ({choices})", choices=listed), now, ctx), partial(_status, offered))
+    status = ask(ctx, _known(ctx.say("status ({choices})", choices=listed), now, ctx), partial(_status, offered))
     closed = (status or said) in CLOSED
     answers: dict[str, Any] = {}
     if not closed and _has_percent(task, plan, before):
         now = None if before.shown is None else percent_text(before.shown)
-        answers["percent"] = _ask(ctx, _known(ctx.say("percent"), now, ctx), _percent)
-    answers["note"] = _ask(ctx, _known(ctx.say("done so far"), _statement(before.progress, ctx), ctx), str)
+        answers["percent"] = ask(ctx, _known(ctx.say("percent"), now, ctx), _percent)
+    answers["note"] = ask(ctx, _known(ctx.say("done so far"), _statement(before.progress, ctx), ctx), str)
     if not closed:
-        answers["problem"] = _ask(ctx, _known(ctx.say("problem"), _problem(before.problem, ctx), ctx), str)
-        answers["next"] = _ask(ctx, _known(ctx.say("next"), _statement(before.next, ctx), ctx), str)
+        answers["problem"] = ask(ctx, _known(ctx.say("problem"), _problem(before.problem, ctx), ctx), str)
+        answers["next"] = ask(ctx, _known(ctx.say("next"), _statement(before.next, ctx), ctx), str)
     return ReportInput(ref=task.ref, status=status, **answers)
 
 
@@ -109,7 +109,7 @@ def _percent(text: str) -> float:
     return number
 
 
-def _ask(ctx: RenderContext, question: str, read: Callable[[str], Answer]) -> Answer | None:
+def ask(ctx: RenderContext, question: str, read: Callable[[str], Answer]) -> Answer | None:
     """Ask until the answer can be read. An empty answer is None."""
     while text := typed_line(question, ctx.language):
         try:

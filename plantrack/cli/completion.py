@@ -61,6 +61,14 @@ complete_task = _completion(_tasks)
 complete_reference = _completion(lambda plan: _tasks(plan) | {ref: m.title for ref, (_, m) in plan.milestones.items()})
 complete_indicator = _completion(lambda plan: {indicator.id: indicator.label for indicator in plan.indicators})
 complete_unit = _completion(lambda plan: plan.units)
+complete_entry = _completion(
+    lambda plan: {
+        **_tasks(plan),
+        **{ref: stone.title for ref, (_, stone) in plan.milestones.items()},
+        **{indicator.id: indicator.label for indicator in plan.indicators},
+        **plan.units,
+    }
+)
 
 
 def complete_word(of: str, words: Iterable[StrEnum]) -> Callable[[str], list[str]]:

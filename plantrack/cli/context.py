@@ -20,7 +20,7 @@ from plantrack.cli.output import Output, echo, language_of, message_language
 from plantrack.cli.progress_line import progress
 from plantrack.dates.periods import DAY, ISO_DAY, Length, Period, parse_day, parse_period, period_of
 from plantrack.dates.workdays import NONE
-from plantrack.errors import InputError, Message, NotFoundError, Problem, UsageError, errors, message
+from plantrack.errors import InputError, Message, NotFoundError, PlanError, Problem, UsageError, errors, message
 from plantrack.files import typed, working_folder
 from plantrack.journal import Journal, JournalContents, is_short, open_journal
 from plantrack.model.history import History
@@ -28,7 +28,7 @@ from plantrack.model.lookup import find_reference, find_unit
 from plantrack.model.plan import Plan
 from plantrack.model.promises import named_as_adopted
 from plantrack.model.state import State, Terms
-from plantrack.planfile import NAME, PlanFile, find_plan, looked_for, read_plan
+from plantrack.planfile import NAME, PlanFile, find_plan, looked_for, read_plan, text_of
 from plantrack.render.context import RenderContext
 from plantrack.render.formats import V, Writers
 from plantrack.render.i18n import LANGUAGES
@@ -108,6 +108,16 @@ class Context:
     def narrow(self, typed: Iterable[str]) -> None:
         """Let the plan be as little as these references stand in, where all of them are written out."""
         self._refs = tuple(typed)
+
+    def complete_lists(self) -> None:
+        """Let a plan that would be none only because its lists are not begun yet count as one with empty lists."""
+        try:
+            _ = self._file
+        except PlanError:
+            from plantrack.planfile.editing import readable
+
+            path = self.folder / NAME
+            self._file = readable(text_of(path), self.folder, typed(path))[1]
 
     @property
     def plan(self) -> Plan:

@@ -5,7 +5,7 @@ GROUPS = {
     "Look": ("status", "show", "list", "agenda", "explain", "log", "baseline", "date"),
     "Report": ("report", "chart"),
     "Check": ("check", "validate"),
-    "Plan": ("new", "import", "export", "adopt", "trace", "schema", "demo"),
+    "Plan": ("new", "add", "edit", "import", "export", "adopt", "trace", "schema", "demo"),
     "Office": ("assign", "reschedule", "cancel", "approve", "refuse", "ledger", "remind", "ack"),
     "Help": ("guide",),
 }

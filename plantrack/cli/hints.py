@@ -4,6 +4,9 @@ from plantrack.errors import Message, message
 
 HINTS = {
     "no task or milestone is called {typed!r}": message("`plantrack list` shows them all"),
+    "no task, milestone, indicator or unit is called {typed!r}": message(
+        "`plantrack list` and `plantrack baseline` show them"
+    ),
     "no indicator is called {typed!r}": message("`plantrack baseline` shows them all"),
     "cancelling {ref} needs approval": message("ask for it with `plantrack cancel {ref} --reason …`"),
     "no such record: {typed!r}": message("`plantrack log` shows the ids"),

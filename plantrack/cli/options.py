@@ -92,7 +92,7 @@ OptionTable = dict[str, tuple[Any, Any]]
 """The type and the default of options, by name."""
 Decorator = Callable[[Callable[..., None]], Any]
 KEYWORD = inspect.Parameter.KEYWORD_ONLY
-PROVIDED = ("context", "writer", "reader")
+PROVIDED = ("context", "writer", "reader", "given")
 """The parameters of a command that are made from shared options; the others are options of its own."""
 
 
@@ -112,7 +112,7 @@ _PAGER = {
     "no_pager": option("--no-pager", kind=bool, default=False, help="Show everything at once, without a pager."),
 }
 _RULES = {"rules": option("--rules", help="Use these light rules instead of the plan's.", **RULES)}
-_RECORDING = {
+RECORDING = {
     "by": option("--by", help="Name to record under; by default your own.", **PERSON),
     "dry_run": option("--dry-run", kind=bool, default=False, help="Show what would be recorded; record nothing."),
     **_PLAN,
@@ -232,7 +232,7 @@ def _writer(plan: str | None, lang: str | None, **given: Any) -> dict[str, Any]:
     return {"context": context, "writer": Writer(context, **given)}
 
 
-recording = providing({"on": option("--on", help="Day of effect; by default today.", **DATE), **_RECORDING}, _writer)
+recording = providing({"on": option("--on", help="Day of effect; by default today.", **DATE), **RECORDING}, _writer)
 """Adds the options of every command that records: day of effect, actor, dry run, plan and language."""
-undoing = providing(_RECORDING, _writer)
+undoing = providing(RECORDING, _writer)
 """Adds the same without a day of effect: what is undone is undone at every day."""

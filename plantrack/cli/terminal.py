@@ -13,6 +13,9 @@ from plantrack.cli.output import echo
 from plantrack.errors import NotFoundError, message
 from plantrack.render.i18n import translator
 
+YES = ("", "y", "yes", "是")
+NO = ("n", "no", "否", "不")
+
 
 def typed_line(question: str, language: str) -> str:
     """Ask, and return the line that is typed, without the blanks around it.
@@ -41,6 +44,14 @@ def _edit_in_utf8() -> None:
         locale.setlocale(locale.LC_CTYPE, "")
     if locale.nl_langinfo(locale.CODESET) == "ANSI_X3.4-1968":
         os.environ["LC_ALL"] = "C.UTF-8"
+
+
+def agreed(question: str, language: str) -> bool:
+    """Ask until the answer is yes or no."""
+    while (said := typed_line(question, language).casefold()) not in YES:
+        if said in NO:
+            return False
+    return True
 
 
 def on_terminal() -> bool:

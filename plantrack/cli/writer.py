@@ -24,9 +24,6 @@ from plantrack.render.context import RenderContext
 
 FUTURE = "{day} is after today ({today}); record it once it has happened"
 
-YES = ("", "y", "yes", "是")
-NO = ("n", "no", "否", "不")
-
 
 def actor(given: str | None) -> str:
     """Return who acts: the name given, PLANTRACK_ACTOR, git's user.name, or the login name."""
@@ -143,17 +140,15 @@ class Writer:
 
     def confirmed(self, updates: list[AnyUpdate]) -> bool:
         """Show what would be recorded and ask, until the answer is yes or no, whether to; a dry run needs no answer."""
-        from plantrack.cli.terminal import typed_line
+        from plantrack.cli.terminal import agreed
 
         if self._dry_run:
             return True
         self._show(updates, self._before(updates), dry_run=True)
-        question = self._ctx.say("record this? (Enter: yes, n: no)")
-        while (said := typed_line(question, self._ctx.language).casefold()) not in YES:
-            if said in NO:
-                typer.echo(self._ctx.say("not recorded"))
-                return False
-        return True
+        if agreed(self._ctx.say("record this? (Enter: yes, n: no)"), self._ctx.language):
+            return True
+        typer.echo(self._ctx.say("not recorded"))
+        return False
 
     @property
     def _ctx(self) -> RenderContext:

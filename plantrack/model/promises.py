@@ -242,7 +242,9 @@ NAMES = {
     "timezone": "time zone", "lights": "rules of the lights", "indicators": "tasks of indicator",
     "example": "made-up example", "policy.lights": "name of the light rules", "policy.grace": "days of grace",
     "policy.due_soon": "days that are soon", "policy.behind": "points that are behind",
-    "policy.severity": "severity of findings", "policy.approval": "approvals",
+    "policy.severity": "severity of findings", "policy.approval": "approvals", "short": "short title",
+    "people": "people", "unit": "unit of measure", "baseline": "baseline figures", "headline": "headline",
+    "cumulative": "adds up over the year",
 }  # fmt: skip
 """What fields are called where another word is better than their key."""
 TERMS = frozenset((*Approvals.__struct_fields__, *Approval, *Severity))

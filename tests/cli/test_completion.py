@@ -126,9 +126,10 @@ def test_language(bench: Bench) -> None:
 def test_pages_of_the_guide(bench: Bench) -> None:
     """They are offered with what they say, whatever becomes of the plan."""
     bench.file.unlink()
-    english = [("plan", "plan.yaml: the plan as a file, every key. Commands: sch…")]
+    english = [("plan", "plan.yaml: the plan as a file, every key. Commands: add…")]
     assert pairs(bench, "plantrack guide pl") == pairs(bench, "plantrack guide pl", PLANTRACK_LANG="fr") == english
-    assert pairs(bench, "plantrack guide --lang zh pl") == [("plan", "计划文件：plan.yaml 的全部键。命令：schema")]
+    chinese = [("plan", "计划文件：plan.yaml 的全部键。命令：add、edit、schema")]
+    assert pairs(bench, "plantrack guide --lang zh pl") == chinese
 
 
 def test_named_plan(bench: Bench) -> None:

@@ -13,7 +13,10 @@ from plantrack.errors import message
 from plantrack.files import typed, working_folder
 
 NEAREST = "Folder of plans; by default the nearest plans/ upwards in this repository, or a new one here."
-NEXT = "now edit {file}, then run `plantrack validate {folder}` and `plantrack adopt --plan {folder}`"
+NEXT = (
+    "now edit {file}, by hand or with `plantrack add` and `plantrack edit`, then run "
+    "`plantrack validate {folder}` and `plantrack adopt --plan {folder}`"
+)
 
 
 @localized

@@ -33,7 +33,8 @@ def test_new(empty: Bench) -> None:
     *written, after = done.out.splitlines()
     assert (done.code, done.err, written) == (0, "", [f"{path} written" for path in WRITTEN])
     assert after == (
-        "now edit plans/science-2025/plan.yaml, then run `plantrack validate plans/science-2025` "
+        "now edit plans/science-2025/plan.yaml, by hand or with `plantrack add` and `plantrack edit`, then run "
+        "`plantrack validate plans/science-2025` "
         "and `plantrack adopt --plan plans/science-2025`"
     )
     assert sorted(empty.files()) == sorted(WRITTEN)
