@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import subprocess
 from datetime import date, datetime, time, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from handmade import packed
+from required import require
 from spreadsheets import raw_ods, raw_xlsx, saved, workbook, xlsx
 
 from plantrack.errors import PlanError
 from plantrack.tables.sheet import Range, Row, Sheet
+from plantrack.tables.sheets import sheets_of
 from plantrack.tables.workbooks import is_workbook, workbook_sheets
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -139,3 +143,18 @@ def test_durations() -> None:
     """A length of time is text; nobody's plan computes with it."""
     book = workbook({"a": [[timedelta(days=2)]]})
     assert rows_of(saved(book)) == (("2 days, 0:00:00",),)
+
+
+@pytest.mark.slow
+def test_saved_by_an_office(tmp_path: Path) -> None:
+    """What LibreOffice saves as .xls, as a .et is inside, and as .ods holds the same; .ods has no merged cells."""
+    require("soffice")
+    values: list[Any] = ["修桥", 0.6, 60, date(2024, 6, 30), None, "x"]
+    (tmp_path / "a.xlsx").write_bytes(saved(workbook({"表": [["任务表"], values]}, {"表": ["A1:C1"]})))
+    for ending in ("xls", "ods"):
+        profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+        words = ["soffice", profile, "--headless", "--convert-to", ending, "--outdir", str(tmp_path), "a.xlsx"]
+        subprocess.run(words, cwd=tmp_path, check=True, capture_output=True)
+    rows = (("任务表",), ("修桥", 0.6, 60.0, date(2024, 6, 30), None, "x"))
+    assert sheets_of((tmp_path / "a.xls").read_bytes(), "a.et") == (Sheet("表", rows, (Range(0, 0, 0, 2),)),)
+    assert sheets_of((tmp_path / "a.ods").read_bytes(), "a.ods") == (Sheet("表", rows),)

@@ -14,7 +14,8 @@ from msgspec import Struct
 
 from plantrack.characters.folding import without
 from plantrack.documents.scan import ScannedText
-from plantrack.documents.vocabulary import expression, listed
+from plantrack.documents.vocabulary import listed
+from plantrack.tables.heads import Column, column_of
 
 MASK = "\0"
 """Replaces each character that is quoted or in brackets in a masked text."""
@@ -71,13 +72,17 @@ def _labels() -> re.Pattern[str]:
     return re.compile(rf"{listed('deadlines', 'labels', 'words')} ?: ?[^。;\n]*")
 
 
+_SAYS_WHAT = (Column.TITLE, Column.MEASURES, Column.TARGET, Column.MILESTONE)
+_OTHERS = (Column.SOURCE, Column.LEADER, Column.PERSON, Column.PHONE, Column.INSPECTOR, Column.NOTE)
+"""Labels of what is to be done, and of lines that tell of something else: none of their words is an action."""
+
+
 def _without_label(found: re.Match[str]) -> str:
     """Blank the label of a measure (具体措施:), and the whole line of any other label (责任人:)."""
-    if expression("columns", "aside").search(found["label"]):
+    head = column_of(found["label"])
+    if head in _OTHERS:
         return " " * len(found[0])
-    known = expression("columns", "measures").search(found["label"]) or expression("columns", "title").search(
-        found["label"]
-    )
+    known = head in _SAYS_WHAT
     return " " * len(found["label"]) + found[0][len(found["label"]) :] if known else found[0]
 
 

@@ -60,6 +60,11 @@ def _people(tasks: Iterable[TableTask]) -> tuple[Mapping[str, list[str]], Mappin
     return acting, asked
 
 
+def _digits(number: float) -> str:
+    """Return a number with at most three decimals, in digits only."""
+    return f"{number:.3f}".rstrip("0").rstrip(".")
+
+
 def _left_out(table: TablePlan, writer: DraftWriter) -> Iterator[str]:
     for one in table.left_out:
         yield writer.note(
@@ -101,9 +106,9 @@ class _TableWriter:
         if task.start:
             yield f"start: {task.start}"
         if task.weight:
-            yield f"weight: {task.weight:.15g}"
+            yield f"weight: {_digits(task.weight)}"
         if task.curve:
-            points = ", ".join(f'"{day}": {share:g}' for day, share in sorted(task.curve.items()))
+            points = ", ".join(f'"{day}": {_digits(share)}' for day, share in sorted(task.curve.items()))
             yield f"curve: {{{points}}}"
         if task.milestones:
             yield "milestones:"

@@ -11,7 +11,7 @@ from plantrack.documents.formats.grid import WIDEST
 from plantrack.documents.outline.parts import DocumentPart
 from plantrack.documents.scan import ScannedText
 from plantrack.documents.scan.markers import number_of
-from plantrack.documents.vocabulary import expression
+from plantrack.tables.heads import Column, column_of
 
 _HEADED = 2
 """Number of known columns that makes a line the header of a table of tasks."""
@@ -121,17 +121,19 @@ def _head(block: Sequence[tuple[TaskCell, ...]]) -> tuple[tuple[str, ...], Seque
     return (), ()
 
 
+_READ_AS = {
+    Column.NUMBER: "number", Column.REFERENCE: "number", Column.TITLE: "title", Column.MEASURES: "measures",
+    Column.TARGET: "measures", Column.DUE: "due", Column.DUE_NOW: "due", Column.MILESTONE: "due",
+}  # fmt: skip
+
+
 def _columns(names: Sequence[str]) -> dict[str, int]:
     found: dict[str, int] = {}
     for place, name in enumerate(re.sub(r"\s", "", name) for name in names):
-        known = (column for column in ("number", "due", "measures", "title") if _fits(column, name))
-        column = next(known, None)
+        head = column_of(name) if len(name) <= _LONGEST_NAME else None
+        column = _READ_AS.get(head) if head else None
         if column == "title" and column in found:
             column = "measures"
         if column and column not in found:
             found[column] = place
     return found
-
-
-def _fits(column: str, name: str) -> bool:
-    return 0 < len(name) <= _LONGEST_NAME and expression("columns", column).search(name) is not None

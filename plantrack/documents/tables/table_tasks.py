@@ -167,4 +167,4 @@ def _weight(row: TableRow) -> float | None:
         number = float(text_of(cell).rstrip("%％分")) if cell is not None else 0
     except ValueError:
         return None
-    return number if 0 < number <= 10**6 else None
+    return round(number, 3) if 0.001 <= number <= 10**6 else None  # noqa: PLR2004 - the smallest that is kept
