@@ -312,7 +312,13 @@ CASES: Mapping[str, Case] = {
         "ack 1.2", (did("ack 1.2"),)
     ),
     "there is no channel {name!r}; choose one of {names}": Case("remind --via telegraph"),
-    "{file} names no mail server; add the key `smtp:` with `host:`": Case("remind --via smtp"),
+    "{file} names no sender of mail; add the key `sender:` with `mail:`": Case("remind --via eml:mail"),
+    "{file} names no mail server; add the key `smtp:` with `host:`": Case(
+        "remind --via smtp", (put("plans/fairs/contacts.yaml", "sender: {mail: office@example.org}"),)
+    ),
+    "the address in {name} must begin with https:// and name a server; copy it once more": Case(
+        "remind --via wecom", (variable("PLANTRACK_WECOM_URL", "http://robots.example.org/0a1b2c3d"),)
+    ),
     "the variable {name} is not set; set it, or put it into the file that {file} names": Case("remind --via apprise"),
     "apprise cannot read an address in {name}; see its documentation": Case(
         "remind --via apprise", (variable("PLANTRACK_APPRISE_URL", "nonsense://0a1b2c3d"),)

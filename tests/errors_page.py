@@ -28,15 +28,12 @@ NEVER = {
     "the amount {text!r} has no unit; write it, as in CNY 6 billion": "`validate` shows it among those, too",
     **dict.fromkeys(
         (
-            "it is not known whether {host} took the mail over: {why}; it will be marked when it is sent again",
             "it is not known whether {host} took the message over: {why}; it will be marked when it is sent again",
             "not every service in {name} took the message over; check the addresses in it",
-            "the address in {name} must begin with https:// and name a server; copy it once more",
             "the certificate of {host} is not trusted: {why}; name the office's own authority in SSL_CERT_FILE",
             "the robot of {name} refuses the message: {said}; check {variable}, and the robot's security settings",
             "the robot of {name} takes nothing more for now: {said}; run this again in ten minutes",
             "{file} has no mail address under {place}; add one with `mail:`",
-            "{file} names no sender of mail; add the key `sender:` with `mail:`",
             "{file}: {why}; name another folder",
             "{host} cannot be reached: {why}; check `smtp:` in {file}, and the network",
             "{host} cannot be reached: {why}; check the address in {name}, and the network",

@@ -6,7 +6,7 @@ from threading import Thread
 from typing import TypeVar
 from zlib import crc32
 
-from plantrack.errors import DeliveryError
+from plantrack.errors import DeliveryError, Message
 from plantrack.notify.message import Surroundings
 
 T = TypeVar("T")
@@ -14,6 +14,7 @@ MOST = 5
 """Times that one message is tried."""
 LONGEST = 120
 """Seconds that are waited at most before the next time."""
+UNKNOWN = "it is not known whether {host} took the message over: {why}; it will be marked when it is sent again"
 
 
 class BusyError(Exception):
@@ -35,23 +36,29 @@ class Attempts:
 
     def run(self, act: Callable[[], T], key: str) -> T:
         """Return what `act` returns. Raises DeliveryError when it is busy for too long."""
-        for attempt in range(self._most):
+        attempt = 0
+        while True:
             try:
                 found = act()
             except BusyError as busy:
-                if attempt + 1 == self._most or busy.wait > LONGEST:
+                attempt += 1
+                if attempt >= self._most or busy.wait > LONGEST:
                     self._most = 1
                     raise busy.error from None
                 self._around.sleep(_wait(busy.wait, attempt, key))
             else:
                 self._most = MOST
                 return found
-        raise AssertionError
 
 
 def _wait(asked: float, attempt: int, key: str) -> float:
     """Return how many seconds to wait: twice as long each time, and not the same for every message."""
-    return max(asked, 2.0**attempt) * (1 + crc32(f"{attempt} {key}".encode()) / 2**34)
+    return max(asked, 2.0 ** (attempt - 1)) * (1 + crc32(f"{attempt} {key}".encode()) / 2**34)
+
+
+def unknown(host: str, why: Message | str) -> DeliveryError:
+    """Return the error that nobody knows what became of a message."""
+    return DeliveryError(UNKNOWN, uncertain=True, host=host, why=why)
 
 
 def within(seconds: float, act: Callable[[], T]) -> T:

@@ -24,6 +24,7 @@ class EmlChannel:
     """Writes each message as a file of mail that bears the name of the unit."""
 
     def __init__(self, folder: Path, contacts: Contacts, around: Surroundings) -> None:
+        sender_of(contacts)
         self._folder, self._contacts, self._around = folder, contacts, around
 
     def send(self, message: OutgoingMessage) -> Receipt:
@@ -40,15 +41,14 @@ def compose(message: OutgoingMessage, contacts: Contacts, around: Surroundings) 
 
     Raises DeliveryError where there is no sender, or nobody with an address.
     """
-    if contacts.sender is None:
-        raise DeliveryError("{file} names no sender of mail; add the key `sender:` with `mail:`", file=NAME)
+    sender = address(sender_of(contacts))
     people = contacts.people(message.unit, message.level, message.people)
     to = tuple(address(person) for person in people if person.mail)
     if not to:
         place = place_of(message.unit, message.level)
         raise DeliveryError("{file} has no mail address under {place}; add one with `mail:`", file=NAME, place=place)
     mail = EmailMessage(policy=SMTP)
-    mail["From"] = sender = address(contacts.sender)
+    mail["From"] = sender
     mail["To"] = to
     mail["Subject"] = one_line(message.subject).replace("=?", "= ?")  # else it would be decoded
     mail["Date"] = format_datetime(around.now())
@@ -57,6 +57,13 @@ def compose(message: OutgoingMessage, contacts: Contacts, around: Surroundings) 
     mail["Auto-Submitted"] = "auto-generated"
     mail.set_content(lines(message.text) + "\n", cte="base64")
     return mail
+
+
+def sender_of(contacts: Contacts) -> MailSender:
+    """Return whose mail it is. Raises DeliveryError where nobody is named."""
+    if contacts.sender is None:
+        raise DeliveryError("{file} names no sender of mail; add the key `sender:` with `mail:`", file=NAME)
+    return contacts.sender
 
 
 def address(person: Person | MailSender) -> Address:

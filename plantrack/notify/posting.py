@@ -9,8 +9,8 @@ from urllib.request import HTTPHandler, HTTPSHandler, OpenerDirector, ProxyHandl
 
 from msgspec import Struct
 
-from plantrack.errors import DeliveryError, Message, message, reason
-from plantrack.notify.attempts import BusyError, within
+from plantrack.errors import DeliveryError, message, reason
+from plantrack.notify.attempts import BusyError, unknown, within
 from plantrack.notify.secrets import Secrets
 from plantrack.version import __version__
 
@@ -21,7 +21,6 @@ MAX_BYTES = 2**16
 HERE = ("localhost", "127.0.0.1", "::1")
 BUSY = (429, 503)
 UNREACHED = "{host} cannot be reached: {why}; check the address in {name}, and the network"
-UNKNOWN = "it is not known whether {host} took the message over: {why}; it will be marked when it is sent again"
 
 
 class Address(Struct, frozen=True):
@@ -65,9 +64,9 @@ def post(address: Address, query: dict[str, str], body: dict[str, Any]) -> Any:
         why = reason(error.reason) if isinstance(error.reason, OSError) else str(error.reason)
         raise BusyError(DeliveryError(UNREACHED, host=address.host, why=why, name=address.name)) from None
     except TimeoutError:
-        raise _unknown(address, message("no answer within {n} seconds", n=round(TIMEOUT))) from None
+        raise unknown(address.host, message("no answer within {n} seconds", n=round(TIMEOUT))) from None
     except (OSError, HTTPException, ValueError):
-        raise _unknown(address, message("the server ended the connection")) from None
+        raise unknown(address.host, message("the server ended the connection")) from None
     return _understood(address, status, wait, content)
 
 
@@ -87,7 +86,7 @@ def _understood(address: Address, status: int, wait: str, content: bytes) -> Any
                               host=address.host, why=said)  # fmt: skip
         raise BusyError(error, float(wait) if wait.isascii() and wait.isdigit() else 0)
     if status >= 500:  # noqa: PLR2004 - RFC 9110, 15.6
-        raise _unknown(address, said)
+        raise unknown(address.host, said)
     try:
         if status == 200:  # noqa: PLR2004 - as above
             return json.loads(content)
@@ -95,7 +94,3 @@ def _understood(address: Address, status: int, wait: str, content: bytes) -> Any
         said = message("the answer is no JSON")
     raise DeliveryError("{host} refuses the message: {why}; check the address in {name}",
                         host=address.host, why=said, name=address.name)  # fmt: skip
-
-
-def _unknown(address: Address, why: Message) -> DeliveryError:
-    return DeliveryError(UNKNOWN, uncertain=True, host=address.host, why=why)

@@ -60,12 +60,17 @@ class Dialect(Struct, frozen=True):
 
 
 class RobotChannel:
-    """Posts each message into the group of its unit if that has one, else into the one group for all."""
+    """Posts each message into the group of its unit if that has one, else into the one group for all.
+
+    Raises DeliveryError at once where no robot has an address.
+    """
 
     def __init__(self, dialect: Dialect, contacts: Contacts, around: Surroundings) -> None:
         self._dialect, self._contacts, self._around = dialect, contacts, around
         self._secrets, self._attempts = Secrets(around.variables), Attempts(around)
         self._posted: dict[str, deque[datetime]] = {}
+        if not any(unit.robot for unit in contacts.units.values()):
+            address_of(self._variable("URL", None), self._secrets)
 
     def send(self, message: OutgoingMessage) -> Receipt:
         """Post a message, in several parts if it is long; the first mentions those whom it is for."""

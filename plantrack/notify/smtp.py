@@ -8,9 +8,9 @@ from ssl import SSLCertVerificationError, SSLError, create_default_context
 
 from plantrack.errors import DeliveryError, Message, message, reason
 from plantrack.model.contacts import Contacts, Encryption
-from plantrack.notify.attempts import Attempts, BusyError, within
+from plantrack.notify.attempts import Attempts, BusyError, unknown, within
 from plantrack.notify.harmless import one_line
-from plantrack.notify.mail import compose
+from plantrack.notify.mail import compose, sender_of
 from plantrack.notify.message import OutgoingMessage, Receipt, Surroundings
 from plantrack.notify.secrets import Secrets
 from plantrack.planfile.contacts import NAME
@@ -27,13 +27,13 @@ UNREACHED = "{host} cannot be reached: {why}; check `smtp:` in {file}, and the n
 UNTRUSTED = "the certificate of {host} is not trusted: {why}; name the office's own authority in SSL_CERT_FILE"
 REFUSED = "{host} refuses the mail: {why}; correct the address, or ask whoever runs the server"
 NO_LOGIN = "{host} refuses the login ({code}); correct `login:` in {file}, and {name}"
-UNKNOWN = "it is not known whether {host} took the mail over: {why}; it will be marked when it is sent again"
 
 
 class SmtpChannel:
     """Sends each message as mail, all over one connection while it lasts."""
 
     def __init__(self, contacts: Contacts, around: Surroundings) -> None:
+        sender_of(contacts)
         if contacts.smtp is None:
             raise DeliveryError("{file} names no mail server; add the key `smtp:` with `host:`", file=NAME)
         self._contacts, self._around, self._settings = contacts, around, contacts.smtp
@@ -57,7 +57,7 @@ class SmtpChannel:
             refused = within(LIMIT, lambda: self._hand_over(mail))
         except TimeoutError:
             self._server = None  # it may still be at work
-            raise self._unknown(message("no answer within {n} seconds", n=round(LIMIT))) from None
+            raise unknown(self._settings.host, message("no answer within {n} seconds", n=round(LIMIT))) from None
         except BaseException:
             self.close()
             raise
@@ -80,7 +80,7 @@ class SmtpChannel:
         except smtplib.SMTPResponseException as error:
             raise self._refused(error.smtp_code, error.smtp_error) from None
         except (smtplib.SMTPException, OSError) as error:
-            raise self._unknown(self._why(error)) from None
+            raise unknown(self._settings.host, self._why(error)) from None
 
     def _connected(self) -> smtplib.SMTP:
         """Return the connection; a new one where there was none, or where the server has ended it meanwhile."""
@@ -123,9 +123,6 @@ class SmtpChannel:
 
     def _refused(self, code: int, said: bytes | str) -> Exception:
         return _later(DeliveryError(REFUSED, host=self._settings.host, why=self._words(code, said)), code)
-
-    def _unknown(self, why: Message | str) -> DeliveryError:
-        return DeliveryError(UNKNOWN, uncertain=True, host=self._settings.host, why=why)
 
     def _why(self, error: Exception) -> Message | str:
         if isinstance(error, smtplib.SMTPResponseException):

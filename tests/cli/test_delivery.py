@@ -135,7 +135,7 @@ def test_no_secret_of_a_robot_is_told(bench: Bench, robots: robot_server.Robots,
                 "--debug", "remind", "--via", kind, "--format", "json", env=env | {"PLANTRACK_LANG": language}
             )
             everything = told(bench, done)
-            assert done.code == 5
+            assert done.code == (2 if env is unsafe else 5)
             assert [secret for secret in secrets if secret in everything] == []
 
 

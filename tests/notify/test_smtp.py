@@ -147,7 +147,8 @@ def test_a_lost_answer(
     server[0].answers = {"DATA": [answer]}
     began = time.monotonic()
     assert failure(channel(world, server[1])) == (
-        f"it is not known whether localhost took the mail over: {why}; it will be marked when it is sent again", True,
+        f"it is not known whether localhost took the message over: {why}; it will be marked when it is sent again",
+        True,
     )  # fmt: skip
     assert (len(server[0].mails), world.waited) == (1, [])
     assert time.monotonic() - began < smtp.LIMIT / 2
@@ -174,8 +175,8 @@ def test_a_server_that_never_ends_its_line(world: World, monkeypatch: pytest.Mon
         Thread(target=_drip, args=(listening,), daemon=True).start()
         said, uncertain = failure(channel(world, listening.getsockname()[1]))
     assert (said, uncertain) == (
-        ("it is not known whether localhost took the mail over: no answer within 0 seconds; it will be marked when it"
-        " is sent again"), True,
+        ("it is not known whether localhost took the message over: no answer within 0 seconds; it will be marked when"
+         " it is sent again"), True,
     )  # fmt: skip
 
 
