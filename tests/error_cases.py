@@ -24,6 +24,10 @@ from plantrack.budget import _LIMITS, Work
 Step = Callable[[Bench, pytest.MonkeyPatch], None]
 
 
+LEDGER = "2024-11/2024-11-18/20241118T000000000000Z\n"
+"""What ends the number of a ledger."""
+
+
 class Case(NamedTuple):
     """A command line that ends in an error, after some steps. `how` it is run decides where its output goes."""
 
@@ -278,6 +282,32 @@ CASES: Mapping[str, Case] = {
     "the days off of {year} are not known; write the date": Case("date 2099年春节前"),
     "{n} working days are too many to be counted": Case("date 'in 99999 working days'"),
     # amounts
+    "--ours and --theirs exclude each other; give one of them": Case("ledger take x.xlsx --ours --theirs"),
+    "no ledger was named; give files, or a folder with --from": Case("ledger take"),
+    "it is a ledger of the plan {name}; take it there, with --plan": Case(
+        "ledger take x.csv", (put("x.csv", f"other/stic/{LEDGER}"),)
+    ),
+    "it is a ledger of {unit}, which is no unit of the plan any more; enter it by `update`": Case(
+        "ledger take x.csv", (put("x.csv", f"fairs/old/{LEDGER}"),)
+    ),
+    "it is a ledger of {unit}; leave out --by, or name that unit": Case(
+        "ledger take x.csv --by fund", (put("x.csv", f"fairs/stic/{LEDGER}编号,状态\n2,\n"),)
+    ),
+    "it says neither which ledger it is nor what was sent; fill in the workbook that was sent, or keep the line with "
+    "the number of the ledger": Case("ledger take x.csv", (put("x.csv", "编号,状态\n2,\n"),)),
+    "no sheet has a column with the numbers of tasks beside one to fill in; restore the heads": Case(
+        "ledger take x.csv", (put("x.csv", f"fairs/stic/{LEDGER}"),)
+    ),
+    "what was sent stands on a hidden sheet, which was changed; fill in the ledger that was sent": Case(
+        "ledger take x.csv", (put("x.csv", "plantrack-ledger/1,0\nplan,fairs\n"),)
+    ),
+    "it was reached on {day}; take that back by `undo` before another day is given": Case(
+        "ledger take x.csv",
+        (
+            did("done 1.1.1 --on 2024-10-01"),
+            put("x.csv", "fairs/stic/2024-11/2024-11-18/20991231T000000000000Z\n编号,完成日期\n1.1.1,2024-10-09\n"),
+        ),
+    ),
     "no unit was named; give one with --unit, or a folder for the ledgers of all with --per-unit": Case("ledger send"),
     "the files in the folder are named after their units; leave out --output": Case(
         "ledger send --per-unit d -o x.xlsx"

@@ -71,7 +71,7 @@ SAYING = {
 """The calls that take a template, and which argument it is."""
 PASSED_ON = {
     "template", "title", "hint.template", "message.template", "said.template", "value.template", "words.template",
-    "error.message.template", "problem.template", "context.plan", "plan",
+    "error.message.template", "problem.template", "context.plan", "using.plan", "plan",
 }  # fmt: skip
 """What is no template here: one given to the function where it is passed on, and the plan of `commands.say`."""
 

@@ -317,6 +317,10 @@ class Context:
         options = replace(self._options, plan=str(folder), as_of=str(self.as_of), known_at=known_at, over=self.over)
         return Context(options, self.output, quiet=True, cached=False)
 
+    def again(self) -> Context:
+        """Return the same context, which reads the plan and its history anew."""
+        return Context(self._options, self.output, quiet=self._quiet, cached=self._cache is not None)
+
     def reference(
         self, typed: str, *, milestones: bool = True, reported: bool = False, indicators: bool = False
     ) -> str:

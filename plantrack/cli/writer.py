@@ -129,14 +129,18 @@ class Writer:
         self, updates: list[AnyUpdate], taken: Sequence[AnyUpdate] = (), *, back: bool = False, late: bool = False
     ) -> None:
         """Append the updates to the journal, unless it is a dry run, and print what was recorded."""
+        before = self._before(updates)
+        self.append(updates)
+        self._show(updates, before, dry_run=self._dry_run, taken=taken, back=back, late=late)
+        self._warn_about(updates, before)
+
+    def append(self, updates: Sequence[AnyUpdate]) -> None:
+        """Append the updates to the journal, unless it is a dry run, without a word."""
         for update in updates:
             check_lengths(update)
-        before = self._before(updates)
         journal: Journal = MemoryJournal() if self._dry_run else self._context.journal
         journal.append(updates)
         self._context.recorded = not self._dry_run
-        self._show(updates, before, dry_run=self._dry_run, taken=taken, back=back, late=late)
-        self._warn_about(updates, before)
 
     def confirmed(self, updates: list[AnyUpdate]) -> bool:
         """Show what would be recorded and ask, until the answer is yes or no, whether to; a dry run needs no answer."""

@@ -1,6 +1,6 @@
 """A ledger that goes out: the open tasks that a unit leads or supports, their milestones, and their indicators."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 from msgspec import Struct
@@ -8,12 +8,13 @@ from msgspec import Struct
 from plantrack.dates.periods import Period
 from plantrack.evaluation.evaluate import TaskEvaluation, leaves
 from plantrack.evaluation.facts import Checkpoint, TaskFacts
-from plantrack.ledger.stamp import Sent, Stamp
+from plantrack.ledger.stamp import LedgerStamp, Sent
 from plantrack.model.percentages import percent_text
 from plantrack.model.plan import Plan
 from plantrack.model.policy import Approval, Approvals
 from plantrack.model.state import ReferenceState, State, Status
 from plantrack.reports.indicators import IndicatorProgress, indicator_progress
+from plantrack.reports.ledgers import answering
 
 OPEN, DONE = "open", "reached"
 """The words of the stamp for a milestone."""
@@ -41,9 +42,9 @@ class OutgoingLedger(Struct, frozen=True, kw_only=True):
         return ((facts, point) for facts in self.tasks for point in facts.checkpoints)
 
     @property
-    def stamp(self) -> Stamp:
+    def stamp(self) -> LedgerStamp:
         """Return the ledger's stamp."""
-        return Stamp(self.plan.id, self.unit, self.period.label, self.as_of, self.known_at, self.sent)
+        return LedgerStamp(self.plan.id, self.unit, self.period.label, self.as_of, self.known_at, self.sent)
 
     @property
     def sent(self) -> Sent:
@@ -78,14 +79,3 @@ def outgoing(
         plan=plan, unit=unit, period=period, due=due, as_of=as_of, known_at=known_at, tasks=tasks,
         indicators=tuple(followed), statuses=statuses,
     )  # fmt: skip
-
-
-def answering(leaf: TaskEvaluation) -> tuple[str, ...]:
-    """Return the units that lead or support a task, each once; none of one that is closed."""
-    return () if leaf.facts.closed else tuple(dict.fromkeys((*leaf.facts.lead, *leaf.facts.support)))
-
-
-def units_asked(plan: Plan, roots: Iterable[TaskEvaluation]) -> tuple[str, ...]:
-    """Return the units that answer for an open task, in the order of the plan's directory."""
-    asked = {unit for leaf in leaves(roots) for unit in answering(leaf)}
-    return tuple(unit for unit in plan.units if unit in asked)

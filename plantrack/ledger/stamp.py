@@ -3,13 +3,17 @@
 The ledger's number, which is shown, says the same but for the values, so that a sheet saved on its own tells it too.
 """
 
+import re
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from contextlib import suppress
+from datetime import UTC, date, datetime
 from hashlib import sha256
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
+from plantrack.errors import InputError
 from plantrack.model.updates import in_utc
 
 SHEET = "plantrack"
@@ -17,11 +21,14 @@ SHEET = "plantrack"
 MARK = "plantrack-ledger/1"
 _HEAD = ("plan", "unit", "period", "as_of", "known_at")
 _MOMENT = "%Y%m%dT%H%M%S%fZ"
+_NUMBER = re.compile(
+    r"([\w.-]+)/([\w.-]+)/([0-9]{4}-(?:W[0-9]{2}|[0-9]{2}|Q[1-4]))/([0-9]{4}-[0-9]{2}-[0-9]{2})/([0-9]{8}T[0-9]{12}Z|0)"
+)
 Sent = dict[str, dict[str, str]]
 """The values that were sent, by reference and key of the column; blank cells are left out."""
 
 
-class Stamp(Struct, frozen=True):
+class LedgerStamp(Struct, frozen=True):
     """Which plan's ledger it is, of which unit for which period, and the state that it shows: as of a day, as known.
 
     `known_at` is the moment of the last record that counts; None where there was none. `sent` has every reference with
@@ -52,5 +59,44 @@ class Stamp(Struct, frozen=True):
         return [(MARK, _digest(rows)), *rows]
 
 
+def number_in(text: str) -> LedgerStamp | None:
+    """Return what the number of a ledger says that stands in a text; None where there is none."""
+    found = _NUMBER.search(text)
+    with suppress(ValueError):
+        return found and LedgerStamp(found[1], found[2], found[3], date.fromisoformat(found[4]), _moment_of(found[5]))
+    return None
+
+
+def is_stamp(rows: Sequence[Sequence[object]]) -> bool:
+    """Tell whether the rows of a sheet hold a stamp, whole or not."""
+    return any(MARK in row for row in rows)
+
+
+def read_stamp(rows: Iterable[Sequence[object]]) -> LedgerStamp:
+    """Return the stamp that stands in the rows of a sheet, in any order. Raises InputError where it was changed."""
+    texts = [tuple(str(cell) for cell in row if cell is not None) for row in rows]
+    found = {row[0]: row[1:] for row in texts if row and row[0] != "row"}
+    kept = [row for row in texts if row and row[0] != MARK]
+    try:
+        if found[MARK] != (_digest(kept),):
+            raise ValueError(MARK)
+        head = "/".join(found[name][0] for name in _HEAD)
+        sent = {row[1]: msgspec.json.decode(row[2], type=dict[str, str]) for row in kept if row[0] == "row"}
+    except (LookupError, ValueError):
+        raise _changed() from None
+    stamp = number_in(head)
+    if stamp is None:
+        raise _changed()
+    return replace(stamp, sent=sent)
+
+
+def _changed() -> InputError:
+    return InputError("what was sent stands on a hidden sheet, which was changed; fill in the ledger that was sent")
+
+
 def _digest(rows: Iterable[Sequence[str]]) -> str:
     return sha256("\n".join(sorted("\t".join(row) for row in rows)).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _moment_of(text: str) -> datetime | None:
+    return None if text == "0" else datetime.strptime(text, _MOMENT).replace(tzinfo=UTC)

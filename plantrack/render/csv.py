@@ -16,6 +16,7 @@ from plantrack.model.updates import minute_in
 from plantrack.render.context import RenderContext, visible
 from plantrack.render.update_text import said
 from plantrack.reports.agenda import Agenda, AgendaEntry
+from plantrack.reports.ledgers import Ledgers
 from plantrack.reports.listing import MilestoneOfTask
 from plantrack.reports.log import Log, LogEntry
 
@@ -31,6 +32,7 @@ MILESTONE = ("ref", "title", "task", "task_title", "lead", "due", "basis", "prom
 AGENDA = (
     "day", "workdays", "overdue", "kind", "refs", "title", "units", "basis", "period", "missed", "request", "asked_by",
 )  # fmt: skip
+LEDGER = ("unit", "name", "period", "due", "on", "days_late", "files", "changed")
 RECORD = ("on", "recorded", "by", "ref", "title", "kind", "what", "source", "in_force", "id", "act")
 
 
@@ -97,6 +99,17 @@ def _record(entry: LogEntry, ctx: RenderContext) -> Sequence[Cell]:
         update.on, minute_in(update.at, ctx.plan.zone), visible(update.by), visible(update.ref or ""),
         ctx.title(title) if title else "", str(update.__struct_config__.tag),
         said(update, ctx, late=entry.late), sources, "yes" if entry.in_force else "no", visible(update.id), visible(update.act),
+    )  # fmt: skip
+
+
+def ledgers(view: Ledgers, ctx: RenderContext) -> str:
+    """Return a row for each unit whose ledger was due."""
+    return _table(
+        LEDGER,
+        (
+            (one.unit, ctx.units((one.unit,)), view.period.label, view.due, one.on, one.days_late, one.files, one.changed)
+            for one in view.units
+        ),
     )  # fmt: skip
 
 

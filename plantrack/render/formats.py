@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     import plantrack.render.notices
     import plantrack.render.report_json
     import plantrack.render.text.charts
-    import plantrack.render.xlsx.ledger
     import plantrack.render.xlsx.sheets
+    import plantrack.render.xlsx.unit_ledger
     from plantrack import render
     from plantrack.checks import CheckResult
     from plantrack.evaluation.evaluate import TaskEvaluation
@@ -30,10 +30,11 @@ if TYPE_CHECKING:
     from plantrack.ledger.outgoing import OutgoingLedger
     from plantrack.render import csv, exchange, findings, github, gitlab, html, ics, json, junit, markdown, pdf, sarif
     from plantrack.render.charts import ChartView
-    from plantrack.render.text import agenda_table, baseline, explanation, overview, periodic, task, today
+    from plantrack.render.text import agenda_table, baseline, explanation, ledgers, overview, periodic, task, today
     from plantrack.reports.agenda import Agenda
     from plantrack.reports.explanation import Comparison, Explanation
     from plantrack.reports.indicators import BaselineTable
+    from plantrack.reports.ledgers import Ledgers
     from plantrack.reports.listing import MilestoneOfTask
     from plantrack.reports.log import Log
     from plantrack.reports.next_steps import Today
@@ -143,7 +144,12 @@ REPORT: Writers[PeriodicReport] = {
 }
 PRINTED_PAGE: Callable[[PeriodicReport, RenderContext], str | bytes] = render.pdf.page
 """Writes a report as a PDF of the web page."""
-OUTGOING_LEDGER: Writers[OutgoingLedger] = {Format.XLSX: render.xlsx.ledger.ledger}
+LEDGERS: Writers[Ledgers] = {
+    Format.TEXT: render.text.ledgers.ledgers,
+    Format.JSON: render.json.ledgers,
+    Format.CSV: render.csv.ledgers,
+}
+OUTGOING_LEDGER: Writers[OutgoingLedger] = {Format.XLSX: render.xlsx.unit_ledger.ledger}
 CHART: Writers[ChartView] = {
     Format.TEXT: render.text.charts.chart,
     Format.SVG: render.charts.as_svg,

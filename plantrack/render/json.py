@@ -29,6 +29,7 @@ from plantrack.render.envelope import (
 from plantrack.reports.agenda import Agenda, AgendaEntry
 from plantrack.reports.explanation import Comparison, Explanation
 from plantrack.reports.indicators import BaselineLine, BaselineTable
+from plantrack.reports.ledgers import Ledgers
 from plantrack.reports.listing import MilestoneOfTask
 from plantrack.reports.log import Log, LogEntry
 from plantrack.reports.overview import Overview, TaskView
@@ -226,3 +227,9 @@ def update(entry: LogEntry, ctx: RenderContext) -> Json:
         "objection": entry.objection and entry.objection.rule,
         **lateness(entry.update, ctx),
     }
+
+
+def ledgers(view: Ledgers, ctx: RenderContext) -> str:
+    """Return how each unit's ledger for a period came in."""
+    rows = [fields(one, "unit", "on", "days_late", "files", "changed") for one in view.units]
+    return envelope("ledgers", ctx, period=view.period.label, due=view.due, ledgers=rows, units=units(ctx))

@@ -1,27 +1,32 @@
 """The commands of the ledger that goes out to units and comes back: ledger send, ledger take, ledger status."""
 
+from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from typer import Option
+from typer import Argument, Option
 
 from plantrack.cli.context import Context
 from plantrack.cli.error_boundary import LocalizedCommand, LocalizedGroup
-from plantrack.cli.options import UNIT, NoWriteOption, on_plan
+from plantrack.cli.options import DATE, UNIT, NoWriteOption, on_plan, viewing
 from plantrack.cli.output import Output, echo, echo_written
 from plantrack.dates.periods import Length, Period, period_of
-from plantrack.errors import NotFoundError, UsageError, message
-from plantrack.evaluation.evaluate import evaluate
+from plantrack.errors import NotFoundError, UsageError, message, reason
+from plantrack.evaluation.evaluate import JudgingPolicy, evaluate
 from plantrack.evaluation.owing import due_day
 from plantrack.files import typed, write_whole
-from plantrack.ledger.outgoing import OutgoingLedger, outgoing, units_asked
+from plantrack.ledger.outgoing import OutgoingLedger, outgoing
 from plantrack.model.requesting import guard
 from plantrack.planfile.protected import check_output
-from plantrack.render.formats import OUTGOING_LEDGER, Format, output_format
+from plantrack.render.formats import LEDGERS, OUTGOING_LEDGER, Format, output_format
+from plantrack.reports.ledgers import Ledgers, ledgers, units_asked
 
 PERIOD = "The period that is reported on: 2024-11, W46, last; by default the present one."
+FILES = "Ledgers that came back: .xlsx, .et, .csv."
+ENDINGS = (".xlsx", ".xlsm", ".xls", ".et", ".ods", ".csv", ".tsv")
+"""The endings of files that may be ledgers."""
 ledger = typer.Typer(cls=LocalizedGroup, help="Send units their ledgers, and take in what they filled in.")
 command = partial(ledger.command, cls=LocalizedCommand)
 
@@ -62,16 +67,93 @@ def send(
     context.present(OUTGOING_LEDGER, made)
 
 
+@command()
+@on_plan
+def take(
+    context: Context,
+    files: Annotated[list[Path] | None, Argument(metavar="[FILE…]", help=FILES)] = None,
+    folder: Annotated[Path | None, Option("--from", metavar="DIR", help="Take every ledger in this folder.")] = None,
+    ours: Annotated[bool, Option("--ours", help="Keep what is recorded where both sides changed.")] = False,
+    theirs: Annotated[bool, Option("--theirs", help="Take what the file says where both sides changed.")] = False,
+    by: Annotated[str | None, Option("--by", help="Take only ledgers of this unit.", **UNIT)] = None,
+    on: Annotated[str | None, Option("--on", help="Day of effect; by default today.", **DATE)] = None,
+    dry_run: Annotated[bool, Option("--dry-run", help="Show what would be recorded; record nothing.")] = False,
+) -> None:
+    """Take in ledgers that units filled in. What changed against what was sent is recorded, a file whole or not at all.
+
+    Example: plantrack ledger take --from ledgers
+    """
+    from plantrack.cli.ledger_files import LedgerTaker
+    from plantrack.ledger.merging import Side
+
+    if ours and theirs:
+        raise UsageError("--ours and --theirs exclude each other; give one of them")
+    paths = [*(files or ()), *(_ledgers_in(folder) if folder else ())]
+    if not paths:
+        raise UsageError("no ledger was named; give files, or a folder with --from")
+    side = Side.OURS if ours else Side.THEIRS if theirs else None
+    taker = LedgerTaker(context, side=side, unit=by, on=on, dry_run=dry_run)
+    taker.take(paths)
+    if folder and not dry_run:
+        _summarise(context.again(), taker.periods)
+    if taker.code:
+        raise typer.Exit(taker.code)
+
+
+def _ledgers_in(folder: Path) -> list[Path]:
+    """Return the files of a folder that may be ledgers, by their names."""
+    try:
+        every = sorted(path for path in folder.iterdir() if path.suffix.lower() in ENDINGS)
+    except OSError as error:
+        raise UsageError("{file}: cannot be read: {why}", file=typed(folder), why=reason(error)) from None
+    return [path for path in every if not path.name.startswith(("~$", "."))]
+
+
+def _summarise(context: Context, periods: Iterable[Period]) -> None:
+    """Print how the ledgers of each period came in."""
+    for period in periods:
+        typer.echo()
+        context.output.show(str(LEDGERS[Format.TEXT](_ledgers(context, period), context.render_context())))
+
+
+@command()
+@viewing(LEDGERS)
+def status(
+    context: Context, period: Annotated[str | None, Option("--period", metavar="PERIOD", help=PERIOD)] = None
+) -> None:
+    """Show who sent a ledger, when and how late, who did not, and how many cells each changed.
+
+    Example: plantrack ledger status --period 2024-11
+    """
+    context.present(LEDGERS, _ledgers(context, _period(context, period)))
+
+
+def _period(context: Context, text: str | None) -> Period:
+    length = Length(context.plan.report_every)
+    return context.period(text, length) if text else period_of(context.as_of, length)
+
+
+def _judging(context: Context) -> JudgingPolicy:
+    """Return by what tasks are looked at; nothing is judged, so the rules for lights do not matter."""
+    return JudgingPolicy(context.calendar, None, context.plan.policy.grace, context.over)
+
+
+def _ledgers(context: Context, period: Period) -> Ledgers:
+    with context.progress():
+        roots = evaluate(context.plan, context.state, context.as_of, _judging(context))
+    due = due_day(context.plan.report_due, period, context.calendar)
+    return ledgers(context.plan, roots, context.state, period, due)
+
+
 class _Sender:
     """Makes the ledgers of one period."""
 
     def __init__(self, context: Context, period: str | None) -> None:
         self._context, plan = context, context.plan
-        length = Length(plan.report_every)
-        self._period = context.period(period, length) if period else period_of(context.today, length)
+        self._period = _period(context, period)
         self._state = context.history.at(context.today)
         with context.progress():
-            self._roots = evaluate(plan, self._state, context.today, context.judging())
+            self._roots = evaluate(plan, self._state, context.today, _judging(context))
 
     def ledger(self, unit: str) -> OutgoingLedger:
         """Return the ledger of a unit."""
@@ -84,7 +166,7 @@ class _Sender:
 
     def to_folder(self, folder: Path, *, dry_run: bool) -> None:
         """Write the ledger of each unit with open tasks, and name the units without."""
-        from plantrack.render.xlsx.ledger import ledger as write
+        from plantrack.render.xlsx.unit_ledger import ledger as write
 
         context = self._context
         asked = units_asked(context.plan, self._roots)

@@ -27,7 +27,7 @@ from plantrack.model.updates.base import (
     record,
 )
 from plantrack.model.updates.comment import Comment
-from plantrack.model.updates.ledger import LedgerReturn
+from plantrack.model.updates.ledger_return import LedgerReturn
 from plantrack.model.updates.measurement import Measurement
 from plantrack.model.updates.milestone import MilestoneUpdate
 from plantrack.model.updates.notice import Cause, Matter, Notice, Thing

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from plantrack.errors import message
 from plantrack.evaluation.facts import TaskFacts
-from plantrack.ledger.columns import TABLES, TITLES, LedgerColumn
+from plantrack.ledger.ledger_columns import TABLES, TITLES, LedgerColumn
 from plantrack.ledger.outgoing import DONE, OPEN, OutgoingLedger
 from plantrack.ledger.stamp import SHEET
 from plantrack.model.state import Written
@@ -46,7 +46,7 @@ def ledger(view: OutgoingLedger, ctx: RenderContext) -> bytes:
     book = Book(view.as_of)
     for name, rows in _tables(view, ctx).items():
         if rows:
-            _Table(book, name, view, ctx).write(rows)
+            _LedgerSheet(book, name, view, ctx).write(rows)
     _instructions(book, view, ctx)
     hidden = book.file.add_worksheet(SHEET)
     for number, row in enumerate(view.stamp.rows()):
@@ -111,7 +111,7 @@ def _indicator(line: IndicatorProgress, ctx: RenderContext) -> Row:
     }  # fmt: skip
 
 
-class _Table(Struct, dict=True):
+class _LedgerSheet(Struct, dict=True):
     """One table of the workbook, on a sheet of its own."""
 
     book: Book

@@ -1,0 +1,211 @@
+"""A ledger that came back: which one it is, and what stands in the cells that a unit fills in.
+
+It may have been saved by any program: rows sorted, hidden, inserted or deleted, columns moved or renamed, heads in two
+rows, further sheets. References and heads say what a cell is; nothing is taken from where it stands.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from plantrack.characters.folding import folded
+from plantrack.errors import InputError, Message, message
+from plantrack.ledger.cell_values import CellValues, plain_words
+from plantrack.ledger.ledger_columns import FILLED
+from plantrack.ledger.stamp import LedgerStamp, Sent, is_stamp, number_in, read_stamp
+from plantrack.model.plan import Plan
+from plantrack.tables.heads import Column, column_of, columns_of
+from plantrack.tables.sheet import Cell, Row, Sheet, cell_name
+from plantrack.tables.sheets import sheets_of
+from plantrack.tables.values import is_blank, short_text, text_of
+
+MOST_TOLD = 20
+"""How many remarks of one sort are kept of a file."""
+_SYNONYMS = {
+    Column.REFERENCE: "ref", Column.STATUS: "status", Column.PERCENT: "percent", Column.PROGRESS: "progress",
+    Column.PROBLEM: "problem", Column.NEXT: "next", Column.EVIDENCE: "evidence",
+}  # fmt: skip
+"""The columns of any table that stand for one of a ledger, where they were renamed."""
+ASKED = {
+    "task": ("status", "percent", "progress", "problem", "next", "evidence"),
+    "milestone": ("reached", "reached_on", "progress", "evidence"),
+    "indicator": ("value", "period", "evidence"),
+}
+"""What is asked of a task, a milestone or an indicator."""
+
+
+class Remark(Struct, frozen=True):
+    """What is to be told about a cell, a row or a whole file, and where it stands: sheet and cell."""
+
+    place: str
+    said: Message
+
+
+class Filled(Struct, frozen=True):
+    """What stands in a cell: its value in one form, blank where nothing stands there; the words; sheet and cell."""
+
+    value: str
+    text: str
+    place: str
+
+
+Cells = dict[tuple[str, str], list[Filled]]
+"""The cells by reference and key of the column: mostly one, several where rows of one reference differ."""
+
+
+class Returned(Struct, frozen=True):
+    """A ledger that came back: its stamp, the cells of what is in the plan, remarks, and what cannot be read in it."""
+
+    stamp: LedgerStamp
+    cells: Cells
+    told: tuple[Remark, ...]
+    wrong: tuple[Remark, ...]
+
+
+class LedgerReader:
+    """Reads ledgers of one plan. `sent` returns what was sent, where a file has no more than a ledger's number."""
+
+    def __init__(self, plan: Plan, values: CellValues, sent: Callable[[LedgerStamp], Sent]) -> None:
+        self._plan, self._values, self._sent = plan, values, sent
+
+    def read(self, content: bytes, name: str) -> Returned:
+        """Return what a file says. Raises PlanError or InputError for what is no ledger of this plan."""
+        sheets = sheets_of(content, name)
+        stamp = _stamp(sheets)
+        if stamp.plan != self._plan.id:
+            raise InputError("it is a ledger of the plan {name}; take it there, with --plan", name=stamp.plan)
+        if stamp.unit not in self._plan.units:
+            raise InputError("it is a ledger of {unit}, which is no unit of the plan any more; enter it by `update`",
+                             unit=stamp.unit)  # fmt: skip
+        if stamp.sent is None:
+            stamp = replace(stamp, sent=self._sent(stamp))
+        tables = [table for sheet in sheets if not is_stamp(sheet.rows) and (table := self._table(sheet))]
+        if not tables:
+            raise InputError("no sheet has a column with the numbers of tasks beside one to fill in; restore the heads")
+        found = _ReadSoFar({}, [], [])
+        for table in tables:
+            self._rows(table, stamp, found)
+        return Returned(stamp, found.cells, tuple(found.told), tuple(found.wrong))
+
+    def _table(self, sheet: Sheet) -> "_ReturnedTable | None":
+        """Return a sheet with the columns of a ledger; None where it has no references or nothing to fill in."""
+        rows = sheet.spread()
+        heads = columns_of(rows)
+        columns = self._columns(heads.names) if heads else {}
+        if heads is None or "ref" not in columns or set(FILLED).isdisjoint(columns):
+            return None
+        return _ReturnedTable(sheet.name, rows, heads.last + 1, columns)
+
+    def _columns(self, names: Sequence[str]) -> dict[str, int]:
+        """Return the columns by their keys: by the heads of ledgers, else by what heads of any table mean."""
+        columns: dict[str, int] = {}
+        meant = [self._key(name) for name in names]
+        for place, key in enumerate(meant):
+            if key:
+                columns.setdefault(key, place)
+        for place, name in enumerate(names):
+            other = None if meant[place] else column_of(name)
+            if other in _SYNONYMS:
+                columns.setdefault(_SYNONYMS[other], place)
+        return columns
+
+    def _key(self, name: str) -> str | None:
+        """Return the key of the head of a ledger; above it may stand another one."""
+        plain, known = plain_words(name), self._values.words.heads
+        longest = max((head for head in known if plain.endswith(head)), key=len, default="")
+        return known.get(longest) if plain == longest or " " in name.strip() else None
+
+    def _rows(self, table: "_ReturnedTable", stamp: LedgerStamp, found: "_ReadSoFar") -> None:
+        """Read every row of a table."""
+        for number, row in enumerate(table.rows[table.first :], table.first):
+            ref = folded(text_of(table.cell(row, "ref"))).strip()
+            kind = self._kind(ref)
+            if said := _left_out(table, row, ref, stamp, known=kind is not None):
+                found.tell(table.place(number, "ref"), said)
+            elif kind:
+                for key in (key for key in ASKED[kind] if key in table.columns):
+                    self._cell(table.place(number, key), table.cell(row, key), (ref, key), found)
+
+    def _kind(self, ref: str) -> str | None:
+        plan = self._plan
+        if ref in plan.by_ref:
+            return None if plan.by_ref[ref].tasks else "task"
+        return "milestone" if ref in plan.milestones else "indicator" if ref in plan.indicator_by_id else None
+
+    def _cell(self, place: str, cell: Cell, of: tuple[str, str], found: "_ReadSoFar") -> None:
+        """Read one cell, and keep it beside what another row with the same reference says."""
+        value = self._values.read(cell, *of)
+        if isinstance(value, Message):
+            found.refuse(place, value)
+            return
+        known = found.cells.setdefault(of, [])
+        if value not in [one.value for one in known]:
+            known.append(Filled(value, text_of(cell).strip(), place))
+
+
+def _left_out(table: "_ReturnedTable", row: Row, ref: str, stamp: LedgerStamp, *, known: bool) -> Message | None:
+    """Return why a row is left out, if that is to be told: it is not in the plan, or was not sent to this unit."""
+    sent = stamp.sent or {}
+    if known:
+        return None if ref in sent else message("{ref} was not sent to this unit; the row is left out", ref=ref)
+    if ref in sent:
+        return message("{ref} is not in the plan any more; the row is left out", ref=ref)
+    if all(is_blank(table.cell(row, key)) for key in FILLED if key in table.columns):
+        return None
+    if not ref:
+        return message("the row has no number; it is left out")
+    return message("no task of the plan is called {ref}; the row is left out", ref=short_text(ref))
+
+
+class _ReturnedTable(Struct, frozen=True):
+    """A sheet with the columns of a ledger; its rows begin with `first`."""
+
+    name: str
+    rows: tuple[Row, ...]
+    first: int
+    columns: dict[str, int]
+
+    def cell(self, row: Row, key: str) -> Cell:
+        """Return the cell of a column."""
+        place = self.columns[key]
+        return row[place] if place < len(row) else None
+
+    def place(self, row: int, key: str) -> str:
+        """Return the name of a cell, with that of its sheet."""
+        return f"{self.name}!{cell_name(row, self.columns[key])}"
+
+
+class _ReadSoFar(Struct):
+    """What was found so far in a file."""
+
+    cells: Cells
+    told: list[Remark]
+    wrong: list[Remark]
+
+    def tell(self, place: str, said: Message) -> None:
+        """Keep a remark."""
+        if len(self.told) < MOST_TOLD:
+            self.told.append(Remark(place, said))
+
+    def refuse(self, place: str, said: Message) -> None:
+        """Keep what cannot be read."""
+        if len(self.wrong) < MOST_TOLD:
+            self.wrong.append(Remark(place, said))
+
+
+def _stamp(sheets: Sequence[Sheet]) -> LedgerStamp:
+    """Return the stamp of a file: of the sheet that nobody sees, else what the number of the ledger says."""
+    for sheet in sheets:
+        if is_stamp(sheet.rows):
+            return read_stamp(sheet.rows)
+    found = next((stamp for text in _texts(sheets) if (stamp := number_in(text))), None)
+    if found is None:
+        raise InputError("it says neither which ledger it is nor what was sent; fill in the workbook that was sent, "
+                         "or keep the line with the number of the ledger")  # fmt: skip
+    return found
+
+
+def _texts(sheets: Sequence[Sheet]) -> Iterator[str]:
+    """Yield the texts above the tables: those of the first rows."""
+    return (cell for sheet in sheets for row in sheet.rows[:MOST_TOLD] for cell in row if isinstance(cell, str))
