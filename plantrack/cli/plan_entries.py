@@ -9,7 +9,8 @@ from msgspec.structs import asdict, replace
 from plantrack.cli.context import Context
 from plantrack.cli.plan_options import TITLES, EntryKind, Given, check_fitting
 from plantrack.cli.writer import Writer
-from plantrack.errors import InputError, UsageError
+from plantrack.errors import InputError, UsageError, message
+from plantrack.files import typed
 from plantrack.model import planning
 from plantrack.model.basis import Attribution, BasisSet, StatedBasis
 from plantrack.model.lookup import find_reference
@@ -50,7 +51,7 @@ class EntryReader:
             return self._named(what, name)
         above = self._above(what, name)
         fields = {"title": self._title(None), **self._fields(), **self._basis(what, None)}
-        used = {*_used(self._context)}
+        used = _used(self._context)
 
         def change(plan: Plan) -> Plan:
             below = find_reference(plan, above, milestones=False) if above else None
@@ -201,8 +202,8 @@ def _number(text: str) -> float | None:
         raise InputError("{text!r} is not a weight; write a number such as 2 or 0.5", text=text) from None
 
 
-def _used(context: Context) -> Iterable[str]:
-    """Yield every reference that the journal ever named, in whatever record, in force or not."""
-    for update in context.contents.updates:
-        if isinstance(update, ReferenceUpdate | Adoption):
-            yield from update.refs
+def _used(context: Context) -> set[str]:
+    """Return every reference that the journal ever named, in whatever record, in force or not."""
+    with context.progress(message("reading {file} …", file=typed(context.plan_file.journal))):
+        updates = context.contents.updates
+    return {ref for one in updates if isinstance(one, ReferenceUpdate | Adoption) for ref in one.refs}

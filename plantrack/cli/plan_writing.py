@@ -10,11 +10,13 @@ import typer
 from plantrack.cli.context import Context
 from plantrack.cli.plan_entries import Change
 from plantrack.cli.writer import Writer
-from plantrack.errors import NotFoundError
+from plantrack.errors import NotFoundError, message
+from plantrack.files import typed
 from plantrack.model.lookup import find_indicator, find_reference, find_unit
 from plantrack.model.plan import Plan
 from plantrack.model.planning import differing
 from plantrack.model.promises import Amendment, slips
+from plantrack.planfile import NAME
 from plantrack.planfile.editing import Edit, edit
 from plantrack.planfile.terms import read_terms
 from plantrack.render.cells import amendments
@@ -46,12 +48,12 @@ def find_entry(context: Context, typed: str) -> str:
 
 def write_change(context: Context, writer: Writer, change: Change, *, asked: bool = False) -> None:
     """Write a change of the plan; a dry run shows it as a diff, and what was `asked` for is confirmed first."""
-    if asked and not writer.is_dry_run and not _agreed(context, edit(context.folder, change)):
+    if asked and not writer.is_dry_run and not _agreed(context, _made(context, change)):
         return
     if not writer.is_dry_run and not context.plan_file.journal.is_dir():
         context.journal.append([])  # the folder of the lock
     with writer.deciding():
-        made = edit(context.folder, change)
+        made = _made(context, change)
         slipped = _slips(context, made)
         if not writer.is_dry_run and made.before != made.after:
             made.write()
@@ -60,6 +62,11 @@ def write_change(context: Context, writer: Writer, change: Change, *, asked: boo
     if slipped:
         refs = tuple(dict.fromkeys(change.ref or made.new.plan.id for change in slipped))
         context.warn(AMENDED, refs=refs)
+
+
+def _made(context: Context, change: Change) -> Edit:
+    with context.progress(message("reading {file} …", file=typed(context.folder / NAME))):
+        return edit(context.folder, change)
 
 
 def _agreed(context: Context, made: Edit) -> bool:
