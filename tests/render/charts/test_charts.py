@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 from drawn import DAY, EMPTY, JOURNAL, PLAN, SVG, boxes, cut_off, data_of, drawn, misplaced, outside, page_of
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from showcase import W46, ZONE
 from support import journal, plan
@@ -131,6 +131,7 @@ def test_the_title_states_what_the_chart_shows(name: Chart) -> None:
 
 
 @pytest.mark.slow
+@settings(max_examples=20)
 @given(title=TITLES)
 def test_texts_have_their_room(title: str) -> None:
     """No two lie over each other and none leaves the picture, whatever the titles are made of."""

@@ -5,81 +5,87 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-import sys
-from functools import cache
 from pathlib import Path
 
 import bulletins
 import pytest
+from cli_support import SHIPPED, Bench
 from required import require
 
-from plantrack.render.pdf import OFFICES
+from plantrack.render.pdf import OFFICES, TAGGED
 
-SHIPPED = Path(__file__).parents[3] / "plans" / "shenzhen-sti-2024"
+MOST = {"shipped": 4, "acts": 10, "long": 25}
+"""How many pages a report has at most: the week of the shipped plan, the month of 147 acts, that of 200 long titles."""
 PERIODS = {"shipped": "--week 2024-W46", "acts": "--month 2026-04", "long": "--month 2026-04"}
-"""The week of the shipped plan, the month of 147 acts, and that of 200 tasks under long titles."""
 HEAD = "bulletin: {heading: {zh: 督查通报, en: Supervision bulletin}, to: [{zh: 各处室, en: All divisions}]}\n"
 HEADING = re.compile(r"[一二三四五六七八九十]+、\S{2,12}|[0-9]+\. [A-Z][\w ]+")
 NUMBER = re.compile(r"— [0-9]+ —")
-
-pytestmark = pytest.mark.slow  # LibreOffice
-
-
-@pytest.fixture(scope="module")
-def plans(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the folder of two large plans."""
-    require(*OFFICES)
-    folder = tmp_path_factory.mktemp("bulletins")
-    bulletins.write_all(folder)
-    return folder / "plans"
+FULL = [
+    (name, "", language)
+    for name in PERIODS
+    for language in ("zh", "en", "both")
+    if (name, language) != ("long", "both")
+]
+BRIEF = [(name, "--brief", language) for name in PERIODS for language in ("zh", "en")]
+Pages = dict[tuple[str, str, str], list[str]]
 
 
-@cache
-def pages(plan: Path, period: str, language: str) -> list[str]:
-    """Return the text of each page of a report."""
-    command = [sys.executable, "-m", "plantrack", "report", *period.split(), "--plan", str(plan), "--lang", language]
-    made = subprocess.run([*command, "--format", "pdf"], check=True, capture_output=True)
-    text = subprocess.run(["pdftotext", "-layout", "-", "-"], input=made.stdout, check=True, capture_output=True)
-    return text.stdout.decode().split("\f")[:-1]
-
-
-def folder_of(plans: Path, name: str) -> Path:
-    """Return the folder of a plan."""
-    return SHIPPED if name == "shipped" else plans / name
-
-
-@pytest.mark.parametrize(("name", "most"), [("shipped", 4), ("acts", 10), ("long", 25)])
-def test_length(plans: Path, name: str, most: int) -> None:
-    """In either language, and with both less than twice as long as with the longer one."""
-    count = {one: len(pages(folder_of(plans, name), PERIODS[name], one)) for one in ("zh", "en", "both")}
-    assert max(count["zh"], count["en"]) <= most
-    assert count["both"] < 2 * max(count["zh"], count["en"])
-
-
-@pytest.mark.parametrize("language", ["zh", "en"])
-@pytest.mark.parametrize("name", PERIODS)
-def test_the_brief_report_is_one_page(plans: Path, name: str, language: str) -> None:
-    """Of each plan, in either language."""
-    assert len(pages(folder_of(plans, name), f"{PERIODS[name]} --brief", language)) == 1
-
-
-@pytest.mark.parametrize("language", ["zh", "en"])
-@pytest.mark.parametrize("name", PERIODS)
-def test_the_brief_report_below_a_head_is_one_page(plans: Path, name: str, language: str, tmp_path: Path) -> None:
-    """With a body that issues it, and those whom it goes to."""
-    folder = tmp_path / folder_of(plans, name).name
-    shutil.copytree(folder_of(plans, name), folder)
-    with (folder / "plan.yaml").open("a", encoding="utf-8") as file:
-        file.write(
-            "bulletin: {heading: {zh: 督查通报, en: Supervision bulletin}, to: [{zh: 各处室, en: All divisions}]}\n"
+def printed(here: Path) -> Pages:
+    """Return the text of each page of the full reports, and of the brief ones below a head; all printed at once."""
+    office, bench = require(*OFFICES), Bench(here, "none")
+    bulletins.write_all(here)
+    shutil.copytree(SHIPPED, here / "plans" / "shipped")
+    for report in (*FULL, *BRIEF):
+        name, brief, language = report
+        folder = here / "plans" / name
+        if brief and "\nbulletin:" not in (plan := (folder / "plan.yaml").read_text("utf-8")):
+            (folder / "plan.yaml").write_text(f"{plan}\n{HEAD}", "utf-8")
+        words = (
+            *PERIODS[name].split(),
+            *brief.split(),
+            "--lang",
+            language,
+            "-o",
+            str(here / f"{'_'.join(report)}.docx"),
         )
-    assert len(pages(folder, f"{PERIODS[name]} --brief", language)) == 1
+        assert bench.run("report", "--plan", str(folder), *words).code == 0
+    words = (
+        f"-env:UserInstallation={(here / 'profile').as_uri()}",
+        "--headless",
+        "--convert-to",
+        TAGGED,
+        "--outdir",
+        here,
+    )
+    subprocess.run([office, *words, *here.glob("*.docx")], cwd=here, capture_output=True, check=True)
+    return {report: text_of(here / f"{'_'.join(report)}.pdf") for report in (*FULL, *BRIEF)}
 
 
-@pytest.mark.parametrize("language", ["zh", "en"])
-def test_no_page_ends_with_a_heading(plans: Path, language: str) -> None:
-    """Nor with the heads of a table alone, nor does one begin with what was left over."""
-    for page in pages(plans / "acts", "--month 2026-04", language):
+def text_of(file: Path) -> list[str]:
+    """Return the text of each page of a PDF."""
+    done = subprocess.run(["pdftotext", "-layout", file, "-"], check=True, capture_output=True, text=True)
+    return done.stdout.split("\f")[:-1]
+
+
+@pytest.mark.slow
+def test_pages(tmp_path: Path) -> None:
+    """Few pages in either language, with both less than twice as many; a brief report has one; none ends badly."""
+    found = printed(tmp_path)
+    counts = {report: len(pages) for report, pages in found.items()}
+    assert {report: count for report, count in counts.items() if report[2] != "both" and count > most(report)} == {}
+    for name in ("shipped", "acts"):
+        assert counts[name, "", "both"] < 2 * max(counts[name, "", "zh"], counts[name, "", "en"])
+    assert_ends_well([page for language in ("zh", "en") for page in found["acts", "", language]])
+
+
+def most(report: tuple[str, str, str]) -> int:
+    """Return how many pages a report has at most: a brief one has one, also below those who issue and receive it."""
+    return 1 if report[1] else MOST[report[0]]
+
+
+def assert_ends_well(pages: list[str]) -> None:
+    """Hold that no page ends with a heading or the heads of a table alone, nor begins with what was left over."""
+    for page in pages:
         lines = [line.strip() for line in page.splitlines() if line.strip() and not NUMBER.fullmatch(line.strip())]
         assert not HEADING.fullmatch(lines[-1])
         assert len(lines) > 4
