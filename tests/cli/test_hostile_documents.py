@@ -1,6 +1,7 @@
 """Documents that are meant to harm: one clear line, nothing written, little time and memory; and words that stay words.
 
-What is meant to exhaust the program runs as a process of its own that may use 500 MB and ten seconds of a processor.
+What is meant to exhaust the program runs as a process of its own that may use 500 MB and twenty seconds of a
+processor: twice what the slowest of them takes on a slow machine.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from htmltree import Node, tree
 
 from plantrack.planfile import read_plan
 
-MEMORY, SECONDS = 500_000_000, 10
+MEMORY, SECONDS = 500_000_000, 20
 LIMITED = (
     f"import resource, runpy; resource.setrlimit(resource.RLIMIT_AS, ({MEMORY}, {MEMORY}));"
     f"resource.setrlimit(resource.RLIMIT_CPU, ({SECONDS}, {SECONDS}));"
