@@ -82,9 +82,9 @@ class TableImport:
         found = [*self._table.reports()]
         if not found or (target.dry_run and on is None):
             return []
-        if on is None and any(report.day is None for _, report in found):
+        if on is None and self._table.day is None and any(report.day is None for _, report in found):
             on = self._asked()
-        day = None if on is None else self._day(on)
+        day = self._day(on) if on is not None else self._table.day and passed(self._table.day, _today())
         kept, said = evidence(os.fspath(self._file), target.folder)
         if said:
             self._context.warn(said.template, **said.facts)
@@ -116,18 +116,23 @@ class TableImport:
         """Read the day as of which the table says how tasks stand. Raises UsageError for several, or one to come."""
         from plantrack.dates.expressions import read
         from plantrack.dates.periods import Period
-        from plantrack.model.plan import CHINA_TIME
 
-        today = now().astimezone(CHINA_TIME).date()
-        found = read(text, today, Period(*self._table.period))
+        found = read(text, _today(), Period(*self._table.period))
         if found.first != found.last or found.rule:
             facts = {"text": text, "first": found.first, "last": found.last}
             raise UsageError("{text!r} is {first} to {last}; a single day is needed here", **facts)
-        return passed(found.last, today)
+        return passed(found.last, _today())
 
     def _record(self, reports: Sequence[AnyUpdate], target: DraftTarget) -> None:
         if reports and not target.dry_run:
             Context(SharedOptions(os.fspath(target.folder))).journal.append(reports)
+
+
+def _today() -> date:
+    """Return today in the time zone of a draft."""
+    from plantrack.model.plan import CHINA_TIME
+
+    return now().astimezone(CHINA_TIME).date()
 
 
 def table_of(context: Context, file: Path, encoding: str | None, year: int | None) -> TableImport | None:

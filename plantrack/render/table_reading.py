@@ -84,5 +84,5 @@ _COMMENT, _NOT_TAKEN = message("a comment"), message("not taken")
 
 
 def _as(one: ReadColumn, ctx: RenderContext) -> str:
-    said = _READ_AS.get(one.column, _COMMENT) if one.column else _NOT_TAKEN
+    said = _NOT_TAKEN if one.column is Column.PHONE else _READ_AS.get(one.column or Column.NOTE, _COMMENT)
     return plain(said, ctx.language)

@@ -166,13 +166,15 @@ def _joined(upper: list[str], lower: list[str]) -> list[str]:
     above = _spanning(upper)
     pairs = [*zip(upper, lower, above, strict=True)]
     below = any(low and low != high for high, low, _ in pairs)
-    if (
-        not below
-        or any(low not in ("", high) and not over for high, low, over in pairs)
-        or len({*upper} - {""}) < _KNOWN
-    ):
+    if not below or any(low not in ("", high) and not over for high, low, over in pairs) or not _known(upper):
         return []
     return [f"{over}\n{low}" if over and low not in ("", high) else low or high for high, low, over in pairs]
+
+
+def _known(names: Sequence[str]) -> bool:
+    """Tell whether a row has several texts, most of which are known heads; a line above the heads has not."""
+    texts = {*names} - {""}
+    return len(texts) >= _KNOWN and sum(column_of(text) is not None for text in texts) * 2 > len(texts)
 
 
 def _spanning(names: Sequence[str]) -> list[str]:

@@ -12,6 +12,7 @@ from plantrack.dates.workdays import NONE, Calendar
 from plantrack.errors import InputError, Message, message
 from plantrack.model.percentages import WHOLE
 from plantrack.model.state import Status
+from plantrack.tables.numeric_days import Order, numeric_day
 from plantrack.tables.sheet import Cell
 from plantrack.word_tables import word_table
 
@@ -26,6 +27,7 @@ _AROUND_DAY = re.compile(
     r" ?(?:00:00(?::00)?)$|(?<=[前底末日内度月])(?:全部|全面|基本)?(?:完成|办结|到位|建成|投用|印发|出台)$"
 )
 """What stands behind a day and says no more than that it is one: midnight, or that the work is to be done by then."""
+_MONTH_NAMED = re.compile(r"(?P<day>[0-9]{1,2})[-/](?P<month>[a-z]{3,9})[-/](?P<year>[0-9]{2})(?: .*)?", re.IGNORECASE)
 _POINTS = re.compile(r"(?P<year>[12][0-9]{3})[./](?P<month>[0-9]{1,2})")
 
 
@@ -94,10 +96,11 @@ def status_of(cell: Cell) -> Status | None | Message:
     return found or message("“{text}” is no status", text=short_text(cell))
 
 
-def day_of(cell: Cell, within: Period, calendar: Calendar = NONE) -> date | None | Message:
+def day_of(cell: Cell, within: Period, calendar: Calendar = NONE, order: Order | None = None) -> date | None | Message:
     """Return a day, the last one of a month or quarter that is named; None for a blank.
 
-    A day without a year lies in the plan's period, `within`. Words for work without an end are not understood here.
+    A day without a year lies in the plan's period, `within`. `order` is that of days in numbers in the whole column.
+    Words for work without an end are not understood here.
     """
     if isinstance(cell, datetime):
         return cell.date()
@@ -107,12 +110,13 @@ def day_of(cell: Cell, within: Period, calendar: Calendar = NONE) -> date | None
         return None
     if re.fullmatch("[0-9]{5}", said := text_of(cell)) and int(said) in _SERIALS:
         return _SERIAL + timedelta(int(said))
-    return _day_of_text(said, within, calendar)
+    return numeric_day(folded(said), within, order) or _day_of_text(said, within, calendar)
 
 
 def _day_of_text(text: str, within: Period, calendar: Calendar) -> date | Message:
     said = _AROUND_DAY.sub("", " ".join(folded(text).replace("—", "-").split()))
     said = _POINTS.sub(r"\g<year>-\g<month>", said) if _POINTS.fullmatch(said) else said
+    said = f"{found['day']} {found['month']} 20{found['year']}" if (found := _MONTH_NAMED.fullmatch(said)) else said
     said = "-".join(found.groups()) if (found := _DIGITS.fullmatch(said)) else said
     try:
         first, last = (read(said, day, within, calendar) for day in (within.first, within.last))

@@ -13,20 +13,21 @@ from plantrack.characters.folding import folded
 from plantrack.dates.periods import Period
 from plantrack.documents.tables.numbering import with_refs
 from plantrack.documents.tables.outline import outline
-from plantrack.documents.tables.table_plan import YEARS_ASKED, ReadColumn, TablePlan, TableTask
+from plantrack.documents.tables.row_dates import day_in
+from plantrack.documents.tables.table_plan import YEARS_ASKED, ReadColumn, Spelling, TablePlan, TableTask
 from plantrack.documents.tables.table_tasks import tasks_of
 from plantrack.documents.tables.task_sheets import TaskSheet, task_sheets
 from plantrack.errors import Message, UsageError
 from plantrack.tables.heads import Column
+from plantrack.tables.numeric_days import order_of
 from plantrack.tables.sheet import Cell, Sheet
 from plantrack.tables.values import are_shares, text_of
 
 _YEAR = re.compile(r"(?<![0-9.])(20[0-9]{2})(?![0-9])")
 _ISSUER = re.compile(r"(?:填报|填表|制表|编制|报送|发布|制定)(?:单位|部门)\s*[:：]\s*([^\s:：]{2,40})")
+_AS_OF = re.compile(r"(?:截至|截止|as of)(?:日期|时间)?[:\s]*(.{4,40})", re.IGNORECASE)
 _HAN = re.compile("[一-龥]")
 _DATED = (Column.DUE, Column.DUE_NOW, Column.START, Column.MILESTONE)
-_TAKEN = frozenset(Column) - {Column.QUANTITY, Column.PHONE, Column.EXPECTED, Column.LIGHT, Column.EXTENSION}
-"""The columns that become something in a plan, a comment at least."""
 
 
 def read_table(sheets: Sequence[Sheet], sha256: str, name: str, year: int | None = None) -> TablePlan:
@@ -39,12 +40,15 @@ def read_table(sheets: Sequence[Sheet], sha256: str, name: str, year: int | None
     within = Period(*period)
     shares = frozenset(column for column in (Column.PERCENT, Column.PROGRESS) if are_shares(_cells(found, column)))
     read = [(sheet, *outline(sheet)) for sheet in found]
-    trees = [(sheet.name, tasks_of(nodes, within, shares)) for sheet, nodes, _ in read]
+    order = order_of((cell for column in _DATED for cell in _cells(found, column)), within)
+    spelling = Spelling(within, order, shares)
+    trees = [(sheet.name, tasks_of(nodes, spelling)) for sheet, nodes, _ in read]
     tasks = with_refs(_joined(trees))
     Budget().spend(Work.ENTRIES, sum(1 for task in tasks for _ in task.walk()))
     title = _title(found[0])
     return TablePlan(
         sha256=sha256, title=title, issuer=_issuer(found), period=period, doubt=doubt, tasks=tasks,
+        day=_day(found, within),
         language="zh" if _HAN.search((title or "") + "".join(task.title for task in tasks)) else "en",
         columns=tuple(_columns(found)), left_out=(*left, *(one for _, _, rows in read for one in rows)),
     )  # fmt: skip
@@ -97,12 +101,17 @@ def _issuer(sheets: Iterable[TaskSheet]) -> str | None:
     return next((found[1] for found in lines), None)
 
 
+def _day(sheets: Iterable[TaskSheet], within: Period) -> date | None:
+    """Return the day in a line such as 截至2025年3月31日 above the heads."""
+    lines = (found for sheet in sheets for line in sheet.above if (found := _AS_OF.search(folded(line))))
+    return next((day for line in lines if (day := day_in(line[1], within))), None)
+
+
 def _columns(sheets: Iterable[TaskSheet]) -> Iterator[ReadColumn]:
     for sheet in sheets:
         places = {place: column for column, place in sheet.heads.columns.items()}
         for place, head in enumerate(sheet.heads.names):
             column = places.get(place)
             if head or column:
-                known = place in sheet.heads.periods
-                taken = Column.MILESTONE if known else column if column in _TAKEN else None
-                yield ReadColumn(sheet.name, head, taken)
+                period = Column.MILESTONE if place in sheet.heads.periods else None
+                yield ReadColumn(sheet.name, head, column or period)

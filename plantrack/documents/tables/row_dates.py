@@ -9,13 +9,14 @@ from plantrack.dates.mentions import DateForm, find_dates
 from plantrack.dates.periods import Period
 from plantrack.documents.parsed_document import ClauseKind, Deadline
 from plantrack.documents.tables.cell_lists import listed
-from plantrack.documents.tables.table_plan import TableMilestone
+from plantrack.documents.tables.table_plan import Spelling, TableMilestone
 from plantrack.documents.tables.task_sheets import TableRow
 from plantrack.errors import Message
 from plantrack.tables.heads import Column
 from plantrack.tables.values import day_of, is_blank, percent_of, runs_on, text_of
 
 _PIECES = re.compile(r"[；;\n。]")
+_HAN = re.compile("[一-龥]")
 _EDGES = " ，,：:、；;。-—"
 _EN_DAY = re.compile(
     r"\b(?:by |until |before )?(?:end of )?(?:(?:[0-9]{1,2} )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
@@ -24,7 +25,7 @@ _EN_DAY = re.compile(
 )
 
 
-def deadline_of(row: TableRow, within: Period) -> tuple[Deadline | None, ClauseKind]:
+def deadline_of(row: TableRow, spelling: Spelling) -> tuple[Deadline | None, ClauseKind]:
     """Return the deadline of a row, without a day where a person must decide it, and the kind of work that it says."""
     column = Column.DUE_NOW if row.cell(Column.DUE_NOW) is not None else Column.DUE
     cell = row.cell(column)
@@ -33,24 +34,27 @@ def deadline_of(row: TableRow, within: Period) -> tuple[Deadline | None, ClauseK
     text = " ".join(text_of(cell).split())
     if runs_on(cell):
         return Deadline(None, text, 0), ClauseKind.ONGOING
-    day = day_of(cell, within)
-    due = day if isinstance(day, date) else day_in(text, within)
+    day = day_of(cell, spelling.within, order=spelling.order)
+    due = day if isinstance(day, date) else day_in(text, spelling.within)
     return Deadline(due, str(due) if due else text, 0), ClauseKind.DELIVERABLE
 
 
-def start_of(row: TableRow, within: Period) -> date | None | Message:
-    """Return the day on which a task starts; the first one of a month or quarter."""
+def start_of(row: TableRow, spelling: Spelling) -> date | None | Message:
+    """Return the day on which a task starts; the first one of a month."""
     cell = row.cell(Column.START)
-    day = day_of(cell, within)
-    if isinstance(cell, str) and isinstance(day, date) and day == day_of(f"{cell.removesuffix('底')}底", within):
-        return day.replace(day=1) if re.fullmatch(r".*[0-9一二三四五六七八九十]月份?", cell) else day
-    return day
+    day = day_of(cell, spelling.within, order=spelling.order)
+    whole = isinstance(cell, str) and re.fullmatch(r".*[0-9一二三四五六七八九十]月份?", cell)
+    return day.replace(day=1) if whole and isinstance(day, date) else day
 
 
 def day_in(text: str, within: Period) -> date | None:
-    """Return the day that a text names, if it names just one."""
-    found = [day for _, _, day in days_in(text, within)]
-    return found[0] if len(found) == 1 else None
+    """Return the day that a text names among other words, if it names just one; in English no digits may be left."""
+    found = [*days_in(text, within)]
+    if len(found) != 1:
+        return None
+    first, last, day = found[0]
+    left = text[:first] + text[last:]
+    return None if re.search("[0-9]", left) and not _HAN.search(text) else day
 
 
 def days_in(text: str, within: Period) -> Iterator[tuple[int, int, date]]:

@@ -4,8 +4,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from plantrack.dates.periods import Period
-from plantrack.documents.tables.table_plan import TableReport
+from plantrack.documents.tables.table_plan import Spelling, TableReport
 from plantrack.documents.tables.task_sheets import TableRow
 from plantrack.errors import Message, message
 from plantrack.model.percentages import WHOLE
@@ -15,20 +14,18 @@ from plantrack.tables.heads import Column
 from plantrack.tables.values import day_of, percent_of, status_of
 
 
-def report_of(
-    row: TableRow, shares: frozenset[Column], within: Period
-) -> tuple[TableReport | None, tuple[Message, ...]]:
+def report_of(row: TableRow, spelling: Spelling) -> tuple[TableReport | None, tuple[Message, ...]]:
     """Return the report of a row, or None, and a question for each cell that was not understood."""
     status = status_of(row.cell(Column.STATUS))
-    percent = percent_of(row.cell(Column.PERCENT), shares=Column.PERCENT in shares)
+    percent = percent_of(row.cell(Column.PERCENT), shares=Column.PERCENT in spelling.shares)
     progress, columns = row.cell(Column.PROGRESS), (Column.STATUS, Column.PERCENT, Column.PROGRESS)
     if progress is not None:
-        share, said = percent_of(progress, shares=Column.PROGRESS in shares), status_of(progress)
+        share, said = percent_of(progress, shares=Column.PROGRESS in spelling.shares), status_of(progress)
         if percent is None and isinstance(share, float):
             percent, progress = share, None
         elif status is None and isinstance(said, Status):
             status, progress = said, None
-    day = day_of(row.cell(Column.DAY), within)
+    day = day_of(row.cell(Column.DAY), spelling.within, order=spelling.order)
     questions = tuple(one for one in (status, percent, day) if isinstance(one, Message))
     report = TableReport(
         row.place(next((one for one in columns if row.cell(one) is not None), Column.TITLE)),

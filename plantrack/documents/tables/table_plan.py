@@ -5,13 +5,23 @@ from datetime import date
 
 from msgspec import Struct
 
+from plantrack.dates.periods import Period
 from plantrack.documents.parsed_document import ClauseKind, Deadline, Duty
 from plantrack.errors import Message, message
 from plantrack.model.state import Status
 from plantrack.tables.heads import Column
+from plantrack.tables.numeric_days import Order
 
 YEARS_ASKED = message("no year of the plan is named; these are the years of its dates: is that its period?")
 """What is asked about a period that the dates suggest."""
+
+
+class Spelling(Struct, frozen=True):
+    """How a table is to be read: the plan's period, the order of days in numbers, which columns have shares of one."""
+
+    within: Period
+    order: Order | None = None
+    shares: frozenset[Column] = frozenset()
 
 
 class TableReport(Struct, frozen=True):
@@ -72,7 +82,7 @@ class TableTask(Struct, frozen=True, kw_only=True):
 
 
 class ReadColumn(Struct, frozen=True):
-    """A head of a sheet, and the column that it was read as; None where a plan has no place for it."""
+    """A head of a sheet, and the column that it was read as; None where it is not known."""
 
     sheet: str
     head: str
@@ -88,7 +98,10 @@ class LeftOut(Struct, frozen=True):
 
 
 class TablePlan(Struct, frozen=True, kw_only=True):
-    """A table of tasks as it was read. `doubt` asks about the period where no heading names it."""
+    """A table of tasks as it was read. `doubt` asks about the period where no heading names it.
+
+    `day` is the one as of which it says how tasks stand, where a line above its heads names it.
+    """
 
     sha256: str
     title: str | None
@@ -96,6 +109,7 @@ class TablePlan(Struct, frozen=True, kw_only=True):
     language: str
     period: tuple[date, date]
     doubt: Message | None
+    day: date | None = None
     tasks: tuple[TableTask, ...]
     columns: tuple[ReadColumn, ...]
     left_out: tuple[LeftOut, ...]

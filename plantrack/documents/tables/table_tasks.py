@@ -13,27 +13,30 @@ from plantrack.documents.tables.outline import Node
 from plantrack.documents.tables.row_dates import curve_of, day_in, deadline_of, milestones_of, start_of
 from plantrack.documents.tables.row_owners import duty_of, people_of, with_people
 from plantrack.documents.tables.row_reports import report_of
-from plantrack.documents.tables.table_plan import TableMilestone, TableReport, TableTask
+from plantrack.documents.tables.table_plan import Spelling, TableMilestone, TableReport, TableTask
 from plantrack.documents.tables.task_sheets import TableRow
 from plantrack.errors import Message, message
 from plantrack.model.state import Status
 from plantrack.tables.heads import Column
-from plantrack.tables.values import text_of
+from plantrack.tables.values import is_blank, text_of
 
-_NOTED = (Column.TARGET, Column.NOTE, Column.SOURCE, Column.LEADER, Column.INSPECTOR, Column.PRIORITY)
-"""The columns that are kept as comments, because a plan has no key for them."""
+NOTED = frozenset({
+    Column.TARGET, Column.NOTE, Column.SOURCE, Column.LEADER, Column.INSPECTOR, Column.PRIORITY, Column.QUANTITY,
+    Column.EXPECTED, Column.LIGHT, Column.EXTENSION,
+})  # fmt: skip
+"""The columns that are kept as comments, because a plan has no key for them; a telephone number is not kept."""
 
 
-def tasks_of(nodes: Sequence[Node], within: Period, shares: frozenset[Column]) -> tuple[TableTask, ...]:
-    """Return the tasks of an outline. `shares` are the columns whose percentages are shares of one."""
-    return tuple(task for node in nodes for task in _TaskReader(within, shares).tasks(node))
+def tasks_of(nodes: Sequence[Node], spelling: Spelling) -> tuple[TableTask, ...]:
+    """Return the tasks of an outline."""
+    return tuple(task for node in nodes for task in _TaskReader(spelling).tasks(node))
 
 
 class _TaskReader:
     """Reads tasks from the rows of nodes."""
 
-    def __init__(self, within: Period, shares: frozenset[Column]) -> None:
-        self._within, self._shares = within, shares
+    def __init__(self, spelling: Spelling) -> None:
+        self._spelling, self._within = spelling, spelling.within
 
     def tasks(self, node: Node) -> Iterator[TableTask]:
         """Yield the task of a node; several where its title is nothing but a list."""
@@ -84,11 +87,11 @@ class _TaskReader:
 
     def _read(self, row: TableRow, rows: Sequence[TableRow]) -> TableTask:
         """Return what the first of some rows says of a task; the others add milestones."""
-        deadline, kind = deadline_of(row, self._within)
+        deadline, kind = deadline_of(row, self._spelling)
         curve = curve_of(row, self._within)
         stones = tuple(dict.fromkeys(stone for one in rows for stone in milestones_of(one, self._within)))
-        report, asked = report_of(row, self._shares, self._within)
-        start = start_of(row, self._within)
+        report, asked = report_of(row, self._spelling)
+        start = start_of(row, self._spelling)
         people = people_of(row)
         task = TableTask(
             title=row.text(Column.TITLE), place=row.place(), people=people,
@@ -154,11 +157,14 @@ def _common(tasks: Sequence[TableTask]) -> Duty:
 
 
 def _notes(row: TableRow) -> Iterator[tuple[str, str]]:
-    for column in _NOTED:
-        if text := " ".join(row.text(column).split()):
-            yield row.heads.names[row.heads.columns[column]], text
-    if row.cell(Column.DUE_NOW) is not None and (text := row.text(Column.DUE)):
-        yield row.heads.names[row.heads.columns[Column.DUE]], text
+    """Yield what a plan has no place for: columns that are not known, and those known that it has no key for."""
+    kept = [place for column, place in row.heads.columns.items() if column in NOTED]
+    if row.cell(Column.DUE_NOW) is not None and (place := row.heads.columns.get(Column.DUE)) is not None:
+        kept.append(place)
+    for place in sorted({*kept, *row.heads.unknown}):
+        head, cell = row.heads.names[place], row.cells[place] if place < len(row.cells) else None
+        if head and not is_blank(cell):
+            yield head, " ".join(text_of(cell).split())
 
 
 def _weight(row: TableRow) -> float | None:

@@ -11,6 +11,7 @@ from spreadsheets import saved, workbook, xlsx
 
 from plantrack.documents.draft.table_draft import table_draft
 from plantrack.documents.tables import read_table
+from plantrack.documents.tables.table_plan import TablePlan
 from plantrack.model.plan import Plan, Task
 from plantrack.planfile import parse_plan
 from plantrack.quoting import QUESTION
@@ -23,8 +24,9 @@ def told(content: bytes, name: str, year: int | None = None) -> str:
     read = read_table(sheets_of(content, name), "0" * 64, name, year)
     text = table_draft(read, "plan", name, translator("en"))
     file = parse_plan(text, Path("plan"), "plan.yaml")
+    notes = [line.strip() for line in text.splitlines() if line.strip().startswith("# “")]
     assert [str(one.message) for one in file.problems if not one.warning] == []
-    return "\n".join([*_plan(file.plan), *_asked(text), *_reports(read)]) + "\n"
+    return "\n".join([*_plan(file.plan), *notes, *_asked(text), *_reports(read)]) + "\n"
 
 
 def _plan(plan: Plan) -> Iterator[str]:
@@ -53,8 +55,10 @@ def _asked(text: str) -> Iterator[str]:
     yield from (f"? {line}" for line in lines if line)
 
 
-def _reports(read: object) -> Iterator[str]:
-    for ref, one in read.reports():  # type: ignore[attr-defined]
+def _reports(read: TablePlan) -> Iterator[str]:
+    if read.day:
+        yield f"as of {read.day}"
+    for ref, one in read.reports():
         said = (one.status, one.percent, one.progress, one.problem, one.next, *one.evidence, one.day)
         yield f"{ref} {one.place}: {', '.join(str(word) for word in said if word is not None)}"
 
@@ -84,6 +88,7 @@ def test_ledger_with_two_rows_of_heads() -> None:
         2 民生改善
         2.3 新建小学 | 市教育局 | 市财政局 | by 2024-08-31
         2.4 开展健康宣传 | 市卫健委 | | ongoing
+        # “备注”: 重大项目
     """)
 
 
@@ -111,6 +116,8 @@ def test_quarters() -> None:
           2.1 完成设计 by 2025-06-30
           2.2 开工 by 2025-12-31
         3 图书馆 | 城投公司 | | by 2025-12-31 (assumed) {'2025-03-31': 25, '2025-06-30': 50, '2025-09-30': 75, '2025-12-31': 100}
+        # “建设内容”: 建筑面积3万平方米
+        # “建设内容”: 看台和跑道
         ? the document has no title; what is the plan called?
         ? no year of the plan is named; these are the years of its dates: is that its period?
         ? the document does not name its issuer: whose plan is it?
@@ -144,6 +151,7 @@ def test_merged_categories_and_measures() -> None:
         2 人才引进
         2.3 办好招聘会 | 人社局 | | by 2026-05-31
         2.4 建设人才公寓 | 住建局 | | by 2026-12-31
+        # “具体措施”: 新建200套
         ? the document has no title; what is the plan called?
         ? no year of the plan is named; these are the years of its dates: is that its period?
         ? the document does not name its issuer: whose plan is it?
@@ -171,6 +179,8 @@ def test_english_action_tracker() -> None:
         2 Hire two engineers | Human Resources | | by 2025-06-30 from 2025-02-01
         3 Open the branch office | Sales & Marketing | Legal | by 2025-09-30
         4 Audit suppliers | | Finance | by 2025-12-31 (assumed)
+        # “Comments”: Q1
+        # “Comments”: needs permit
         ? the document has no title; what is the plan called?
         ? no year of the plan is named; these are the years of its dates: is that its period?
         ? the document does not name its issuer: whose plan is it?
@@ -201,6 +211,9 @@ def test_objectives_and_key_results() -> None:
         1.2 Raise prices by 3% | Product | | by 2025-06-30
         2 Delight users
         2.1 Cut response time to 2 h | Support Team | | by 2025-09-30
+        # “Target”: 20
+        # “Target”: 3%
+        # “Target”: 2 h
         ? the document does not name its issuer: whose plan is it?
         1.1 表1!E3: 50.0
         1.2 表1!E4: 100.0
@@ -360,4 +373,57 @@ def test_several_sheets() -> None:
         ? “约60%” is no percentage from 0 to 100
         1.1 财政!H2: 80.0, 已清理八成, 资金不足, 申请专项
         1.2 财政!H4: done, 100.0
+    """)
+
+
+def test_what_other_programs_export() -> None:
+    """An export with days in numbers, whose order one of them tells; columns that are not known become comments."""
+    text = (
+        "ID,Task Mode,Task Name,Duration,Start,Finish,Resource Names\r\n1,Auto,Design,40 days,01/06/25,Fri 2/28/25,Alice\r\n"
+        "2,Auto,Build,100 days,Mon 3/3/25,10/31/25,Bob; Carol\r\n"
+    )
+    assert told(text.encode(), "project.csv", 2025) == dedent("""\
+        project 2025-01-01 2025-12-31 en
+        issuer 发布单位
+        unit-1 Alice: Alice
+        unit-2 Bob: Bob
+        unit-3 Carol: Carol
+        1 Design | Alice | | by 2025-02-28 from 2025-01-06
+        2 Build | Bob | Carol | by 2025-10-31 from 2025-03-03
+        # “Task Mode”: Auto
+        # “Duration”: 40 days
+        # “Task Mode”: Auto
+        # “Duration”: 100 days
+        ? the document has no title; what is the plan called?
+        ? the document does not name its issuer: whose plan is it?
+        ? “Alice” is a person: of which unit?
+        ? “Bob” is a person: of which unit?
+        ? “Carol” is a person: of which unit?
+    """)
+
+
+def test_a_ledger_with_a_day_and_a_unit_of_money_above() -> None:
+    """Lines above the heads in several cells are no heads, and say as of which day the tasks stand."""
+    rows = [
+        ("2025年项目督办台账",), ("（截至2025年3月31日）", None, None, None, None, "单位：万元"),
+        ("序号", "项目名称", "建设规模及内容", "责任单位", "计划完成时间", "形象进度"),
+        ("一", "续建项目"), (1, "污水处理厂", "日处理5万吨", "市住建局", "2025年12月底", "主体完工"),
+        ("二", "新建项目"), (1, "市三中", "48个班", "市教育局\n市住建局", "2025年8月", "前期工作"),
+    ]  # fmt: skip
+    assert told(xlsx(rows), "a.xlsx") == dedent("""\
+        2025年项目督办台账 2025-01-01 2025-12-31 zh
+        issuer 发布单位
+        unit-1 市住建局
+        unit-2 市教育局
+        1 续建项目
+        1.1 污水处理厂 | 市住建局 | | by 2025-12-31
+        2 新建项目
+        2.1 市三中 | | 市教育局 市住建局 | by 2025-08-31
+        # “建设规模及内容”: 日处理5万吨
+        # “建设规模及内容”: 48个班
+        ? the document does not name its issuer: whose plan is it?
+        ? the document holds these units responsible and does not say who leads; move one to `lead`
+        as of 2025-03-31
+        1.1 表1!F5: 主体完工
+        2.1 表1!F7: 前期工作
     """)
