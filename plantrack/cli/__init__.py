@@ -14,6 +14,8 @@ options          the options that commands share; output_formats: the format tha
 check_run        one run of the check, and what it is compared with
 pager            the program that shows what is longer than the screen
 prompts          the questions of `update` on a terminal, and its JSON lines
+plan_options     what `add` and `edit` take; plan_entries: read as entries of the plan; plan_writing: written, and told
+asking_plan      what `add` and `edit` ask on a terminal
 help             the help and the messages of typer in Chinese
 completion       what the shell completes
 """
