@@ -135,6 +135,7 @@ WORDS: dict[str, Iterable[str]] = {
     "matter.cause": set(Cause),
     "self.level": set(Level),
     "told.level": set(Level),
+    "level": set(Level),
     "step.colour": set(SheetColour),
 }
 """The words that may stand at a place of a built key."""

@@ -26,6 +26,7 @@ class SectionKey(StrEnum):
     REQUESTS = "requests"
     EXTENSIONS_BY_UNIT = "extensions_by_unit"
     AMENDMENTS = "amendments"
+    REMINDERS = "reminders"
     CORRECTIONS = "corrections"
     ARRIVED_LATE = "arrived_late"
     RESTATED = "restated"

@@ -27,6 +27,7 @@ from plantrack.reports.changes import TaskChange, differ
 from plantrack.reports.issue_number import issue_number
 from plantrack.reports.periodic import DueItem, PeriodicReport
 from plantrack.reports.ranking import RankedUnit, UnitNumbers, ranking
+from plantrack.reports.reminded import Reminded
 from plantrack.reports.requests import AnsweredRequest
 from plantrack.reports.sections.bulletin import bulletin
 from plantrack.reports.sections.section_table import all_sections, report_sections
@@ -51,6 +52,7 @@ def report(view: PeriodicReport, ctx: RenderContext) -> str:
         ranked_by=view.plan.bulletin.rank_by,
         ranking=[ranked_unit(one) for one in ranking(view)],
         requests=[asked_for(entry) for entry in view.requests],
+        reminded=[told(one, ctx) for one in view.reminded],
         at_risk=[task(evaluation) for evaluation in view.at_risk],
         unreported=[
             {"unit": entry.unit, "count": len(entry.tasks), "refs": [evaluation.ref for evaluation in entry.tasks]}
@@ -70,6 +72,13 @@ def report(view: PeriodicReport, ctx: RenderContext) -> str:
         sections=[section(found, ctx) for found in all_sections(view).values()],
         shown=[found.key for found in report_sections(view)],
     )
+
+
+def told(one: Reminded, ctx: RenderContext) -> Json:
+    """Return a thing that was told, with the first record that answers it, null where nothing does."""
+    matter = fields(one.matter, "cause", "ref", "due", "step", "period", "request")
+    told_to = fields(one, "units", "levels", "first", "last", "times")
+    return {**matter, **told_to, "answer": one.answer and logged_update(one.answer, ctx)}
 
 
 def section(found: ReportSection, ctx: RenderContext) -> Json:

@@ -17,11 +17,12 @@ from plantrack.model.history import History
 from plantrack.model.plan import Milestone, Plan, Task
 from plantrack.model.promises import news
 from plantrack.model.state import State
-from plantrack.model.updates import AnyDated, day_in, in_utc
+from plantrack.model.updates import AnyDated, Notice, day_in, in_utc
 from plantrack.reports.changes import Restatement, Snapshot, TaskChange, changed, restatement
 from plantrack.reports.indicators import IndicatorProgress, indicator_progress
 from plantrack.reports.narrowing import history_of, of_tasks, of_units
 from plantrack.reports.overview import LastWords, last_words
+from plantrack.reports.reminded import Reminded, reminded
 from plantrack.reports.requests import Amended, AnsweredRequest, UnitRequests, amendments, by_lead, by_unit, requests
 from plantrack.reports.shape import Shape
 from plantrack.reports.summary import Summary, summarise
@@ -90,8 +91,9 @@ class PeriodicReport(Struct, frozen=True, kw_only=True):
     `roots` are the top-level tasks, `before` the same ones at the end of the period before, and `previous` that period
     in numbers, both as known now. `restated` is what was known otherwise on this period's first day, and `changed` what
     is different since the period before. Requests are all those in force, first those made or answered in the period.
-    `last_words` has the tasks on which something was said; `units` and `refs` name what the report was narrowed to, and
-    `trend` is there only for formats that show pictures. It is `projected` as of a day to come.
+    `reminded` is what was told in it, `last_words` has the tasks on which something was said; `units` and `refs` name
+    what the report was narrowed to, and `trend` is there only for formats that show pictures. It is `projected` as of a
+    day to come.
     """
 
     plan: Plan
@@ -126,6 +128,7 @@ class PeriodicReport(Struct, frozen=True, kw_only=True):
     units: tuple[str, ...] = ()
     refs: tuple[str, ...] = ()
     trend: tuple[Snapshot, ...] = ()
+    reminded: tuple[Reminded, ...] = ()
     shape: Shape = Shape()
     calendar: Calendar = NONE
 
@@ -204,7 +207,7 @@ def periodic_report(
         unreported=tuple(MissingReport(lead, tuple(tasks)) for lead, tasks in by_lead(owing, lambda s: s.facts.lead)),
         due_next=_due_in(roots, period.next()),
         indicators=indicator_progress(plan, state),
-        arrived_late=_in_order(plan, news(late, admitted)),
+        arrived_late=_in_order(plan, (u for u in news(late, admitted) if not isinstance(u, Notice))),
         assumed=_assumed(roots),
         roots=roots,
         before=previous,
@@ -216,6 +219,7 @@ def periodic_report(
         units=units,
         refs=refs,
         last_words=last_words(plan, admitted, state, roots),
+        reminded=reminded(plan, admitted, period),
         calendar=judging.calendar,
     )
 
@@ -230,9 +234,10 @@ def _reached(roots: Sequence[TaskEvaluation], period: Period, state: State) -> I
 
 
 def _effective(admitted: Sequence[AnyDated], period: Period) -> Sequence[AnyDated]:
-    """Return those that took effect in a period, of updates in the order of their days."""
+    """Return those that took effect in a period, of updates in the order of their days; what was told is no report."""
     on = attrgetter("on")
-    return admitted[bisect_left(admitted, period.first, key=on) : bisect_right(admitted, period.last, key=on)]
+    found = admitted[bisect_left(admitted, period.first, key=on) : bisect_right(admitted, period.last, key=on)]
+    return [update for update in found if not isinstance(update, Notice)]
 
 
 def _in_order(plan: Plan, updates: Iterable[AnyDated]) -> tuple[AnyDated, ...]:

@@ -121,6 +121,7 @@ def test_the_keys_that_were_promised() -> None:
         "past_promise", "amendments", "extensions", "extensions_by_unit", "requests", "at_risk",
         "unreported", "due_next", "indicators", "arrived_late", "assumed", "tasks", "units",
         "changed", "restated", "sentences", "narrowed", "grounds", "sections", "shown", "issue", "ranked_by", "ranking",
+        "reminded",
     }  # fmt: skip
     assert found["report"]["period"] == {"first": "2024-11-11", "last": "2024-11-17", "label": "2024-W46"}
 

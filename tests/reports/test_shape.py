@@ -29,7 +29,7 @@ def test_every_part_has_a_key() -> None:
         (Shape(sections=(SectionKey.NEXT, SectionKey.OVERALL)), ["next", "overall"]),
         (Shape(sections=(SectionKey.CORRECTIONS,)), ["arrived_late", "restated"]),
         (Shape(brief=True), ["overall", "problems", "next"]),
-        (Shape(full=True), [key for key in SECTIONS if key not in ("amendments", "provenance")]),
+        (Shape(full=True), [key for key in SECTIONS if key not in ("amendments", "reminders", "provenance")]),
     ],
 )
 def test_a_report_shows_what_was_chosen(shape: Shape, keys: list[str]) -> None:

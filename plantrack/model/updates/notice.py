@@ -111,6 +111,11 @@ class Notice(DatedUpdate, frozen=True, kw_only=True, gc=False, tag="notice"):
 
 
 def matter_message(matter: Matter) -> Message:
-    """Return what a matter is about, in a few words."""
-    what = message(f"told {matter.cause}", due=matter.due, period=matter.period, id=(matter.request or "")[-SHORT:])
+    """Return what a matter is about and why it is told, in a few words."""
+    what = cause_message(matter)
     return message("{ref} {what} (repeated)" if matter.repeat else "{ref} {what}", ref=matter.ref, what=what)
+
+
+def cause_message(matter: Matter) -> Message:
+    """Return why somebody is told, in a few words."""
+    return message(f"told {matter.cause}", due=matter.due, period=matter.period, id=(matter.request or "")[-SHORT:])

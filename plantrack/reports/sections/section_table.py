@@ -12,6 +12,7 @@ from plantrack.reports.periodic import PeriodicReport
 from plantrack.reports.sections import activity, basis, next_steps, outstanding, overall, problems, progress, units
 from plantrack.reports.sections.columns import named
 from plantrack.reports.sections.progress_ledger import progress_ledger
+from plantrack.reports.sections.reminders_told import reminders_told
 from plantrack.reports.shape import Shape
 
 SECTIONS: dict[SectionKey, Callable[[PeriodicReport], ReportSection]] = {
@@ -35,6 +36,7 @@ SECTIONS: dict[SectionKey, Callable[[PeriodicReport], ReportSection]] = {
     SectionKey.REQUESTS: outstanding.requests,
     SectionKey.EXTENSIONS_BY_UNIT: outstanding.extensions_by_unit,
     SectionKey.AMENDMENTS: activity.amended,
+    SectionKey.REMINDERS: reminders_told,
     SectionKey.ARRIVED_LATE: activity.arrived_late,
     SectionKey.RESTATED: activity.restated,
     SectionKey.ASSUMED: overall.assumed,
@@ -49,7 +51,8 @@ GROUPS = {
 """Keys that stand for several sections where they are chosen."""
 USUAL = (
     SectionKey.OVERALL, SectionKey.PROGRESS, SectionKey.PROBLEMS, SectionKey.NEXT, SectionKey.LEDGER,
-    SectionKey.UNITS, SectionKey.INDICATORS, SectionKey.REQUESTS, SectionKey.CORRECTIONS, SectionKey.BASIS,
+    SectionKey.UNITS, SectionKey.INDICATORS, SectionKey.REQUESTS, SectionKey.REMINDERS, SectionKey.CORRECTIONS,
+    SectionKey.BASIS,
 )  # fmt: skip
 BRIEF = (SectionKey.OVERALL, SectionKey.PROBLEMS, SectionKey.NEXT)
 MOST, MOST_BELOW_A_HEAD = 5, 3

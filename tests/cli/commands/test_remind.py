@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 from cli_support import HOSTILE, INERT, Bench, command, environment
 
 from plantrack.errors import DeliveryError
@@ -225,6 +227,34 @@ def test_shown_with_the_task(bench: Bench) -> None:
     log = bench.run("log", "1.2", "--lang", "en").out
     assert "NSF Committee (lead unit) being told by text: 1.2 report for 2024-10 missing" in log
     assert "NSF Committee (lead unit) told by text: 1.2 report for 2024-10 missing" in log
+
+
+REPORTED = """\
+Reminders
+Reminded of: 2; not answered since: 1. Leads and due dates are assumed unless noted.
+No. | What | Reminder | Told | First on | Last on | Times | Answered on | Answer
+1.1.1 | Programme issued | overdue since 2024-10-15 | STI Bureau (lead unit, superior, office) | 2024-11-18 | \
+2024-11-18 | 3 | – | –
+1.2 | Win exhibitors | report for 2024-10 missing | NSF Committee, STI Bureau (lead unit, superior, office) | \
+2024-11-18 | 2024-11-18 | 3 | 2024-11-19 | acknowledged: report for 2024-10
+"""
+"""The section, with bars between its columns."""
+
+
+def test_in_the_report(bench: Bench) -> None:
+    """Who was reminded when, and when that was answered; what was told is nothing that was reported."""
+    bench.run("remind", "1.2", "1.1.1")
+    with time_machine.travel("2024-11-19T04:00:00Z"):
+        bench.run("ack", "1.2")
+        shown = bench.run("report", "--week", "2024-W47", "--sections", "reminders", "--lang", "en").out
+    lines = [line for line in shown.partition("Annex\n\n")[2].splitlines() if "──" not in line]
+    assert "".join(re.sub("  +", " | ", line) + "\n" for line in lines) == REPORTED
+    with time_machine.travel("2024-11-19T05:00:00Z"):
+        found = bench.json("report", "--week", "2024-W47")
+    assert [(one["ref"], one["times"], one["answer"] and one["answer"]["kind"]) for one in found["reminded"]] == [
+        ("1.1.1", 3, None), ("1.2", 3, "acknowledge"),
+    ]  # fmt: skip
+    assert [one["kind"] for one in found["reported"]] == ["acknowledge"]
 
 
 def test_branches_of_git(bench: Bench) -> None:

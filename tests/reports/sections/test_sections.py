@@ -31,7 +31,7 @@ TITLES = {
 KEYS = [
     "overall", "summary", "items", "progress", "changed", "reached", "reported", "problems", "late", "past_promise",
     "at_risk", "unreported", "next", "due_next", "ledger", "units", "indicators", "requests", "extensions_by_unit",
-    "amendments", "arrived_late", "restated", "assumed", "provenance", "basis",
+    "amendments", "reminders", "arrived_late", "restated", "assumed", "provenance", "basis",
 ]  # fmt: skip
 
 
@@ -393,4 +393,5 @@ def test_tables_are_whole() -> None:
         "reached": ["days_past_promise"], "past_promise": ["days_past_promise"], "problems": ["days_late"],
         "requests": ["days"], "extensions_by_unit": ["asked", "late", "days"], "unreported": ["count", "missed"],
         "ledger": ["expected"], "indicators": ["last_year", "latest", "change"], "assumed": ["count"],
+        "reminders": ["times"],
     }  # fmt: skip
