@@ -99,22 +99,20 @@ class RobotChannel:
         text = without_tags(message.text if markdown is None else markdown)
         first = " ".join(filter(None, map(dialect.mention, people)))
         parts = cut(f"{first}\n{text}" if first else text, (dialect.markdown_size if markdown else dialect.size) - ROOM)
-        without_tags(one_line(message.subject))
+        title = without_tags(one_line(message.subject))
         for number, words in enumerate(parts, 1):
             numbered = f"({number}/{len(parts)})\n{words}" if len(parts) > 1 else words
-            yield ChatPart(
-                without_tags(one_line(message.subject)), numbered, markdown is not None, people if number == 1 else ()
-            )
+            yield ChatPart(title, numbered, markdown is not None, people if number == 1 else ())
 
     def _post(self, address: Address, secret: str | None, part: ChatPart) -> None:
         self._wait_for_room(address.secret)
         now, dialect = self._around.now(), self._dialect
         answer = post(address, dialect.query(secret, now), dialect.body(part, secret, now))
         code, words = dialect.verdict(answer if isinstance(answer, dict) else {})
-        if code == 0:
+        if code == 0 and code is not False:
             return
         said = one_line(self._secrets.hidden(f"{code} {words}"))[:CHARACTERS]
-        if code in dialect.busy:
+        if isinstance(code, int) and code in dialect.busy:
             raise BusyError(DeliveryError(TOO_OFTEN, name=dialect.name, said=said), AGAIN)
         raise DeliveryError(REFUSED, name=dialect.name, said=said, variable=address.name)
 

@@ -223,6 +223,8 @@ def test_nobody_there(world: World, robots: Robots) -> None:
         ("feishu", {"code": 19024, "msg": "Key Words Not Found"}, "19024 Key Words Not Found"),
         ("feishu", {"StatusCode": 9499, "StatusMessage": "Bad Request"}, "9499 Bad Request"),
         ("wecom", {"ok": True}, "None None"),
+        ("wecom", {"errcode": [45009], "errmsg": {"a": 1}}, "[45009] {'a': 1}"),
+        ("wecom", {"errcode": False, "errmsg": "ok"}, "False ok"),
     ],
 )
 def test_refused(world: World, robots: Robots, kind: str, answer: dict[str, object], said: str) -> None:
