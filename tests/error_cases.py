@@ -439,8 +439,9 @@ CASES: Mapping[str, Case] = {
     "{name} is no unit, and no unit lists that name under `people:`; name a person or unit of the plan": Case(
         "list --mine --by 王芳"
     ),
+    "an answer is asked for by {day}, before {as_of}; name a later day": Case("sheet 2 --answer-by 2024-11-17"),
     "--mine names your units already; leave out --unit": Case("agenda --mine --unit stic"),
-    "an agenda of {day} reaches to a day from {day} to {last}, not to {until}": Case("agenda --until 2024-11-17"),
+    "an agenda of {day} cannot reach to {until}; name a day from {day} to {last}": Case("agenda --until 2024-11-17"),
     "{typed!r} is no light; write {names}": Case("list --light pink"),
     "{typed!r} is no kind of task; write {names}": Case("list --kind huge"),
     "no light rules are called {name!r}": Case("status --rules nope"),

@@ -35,6 +35,7 @@ def root(
 COMMAND_MODULES = {
     "show": ("status", "show", "list", "explain", "log", "baseline"),
     "agenda": ("agenda",),
+    "supervision": ("sheet",),
     "record": ("update", "done", "comment", "measure", "assign", "adopt", "undo"),
     "requests": ("reschedule", "cancel", "approve", "refuse"),
     "remind": ("remind", "ack"),

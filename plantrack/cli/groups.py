@@ -6,7 +6,7 @@ GROUPS = {
     "Report": ("report", "chart"),
     "Check": ("check", "validate"),
     "Plan": ("new", "add", "edit", "import", "export", "adopt", "trace", "schema", "demo"),
-    "Office": ("assign", "reschedule", "cancel", "approve", "refuse", "ledger", "remind", "ack"),
+    "Office": ("assign", "reschedule", "cancel", "approve", "refuse", "ledger", "remind", "ack", "sheet"),
     "Help": ("guide",),
 }
 """The commands of each group, by its heading. A command that stands in none is not shown."""

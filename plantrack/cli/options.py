@@ -225,6 +225,15 @@ exporting = providing(
 """Adds the options of an export: its format, dates, file, light rules, plan and language."""
 
 
+def _document(output: Path | None, **shared: Any) -> dict[str, Any]:
+    form = Format(output_format(None, output, [Format.DOCX]))
+    return {"context": Context(SharedOptions(**shared), Output(form, output))}
+
+
+writing = providing({**_DATES, **_output("Write the document to this file: .docx."), **_PLAN}, _document)
+"""Adds the options of a document: dates, a file, plan and language."""
+
+
 def _writer(plan: str | None, lang: str | None, **given: Any) -> dict[str, Any]:
     from plantrack.cli.writer import Writer
 

@@ -18,6 +18,7 @@ from plantrack.render.context import RenderContext
 
 if TYPE_CHECKING:
     import plantrack.render.docx.document
+    import plantrack.render.docx.form
     import plantrack.render.notices
     import plantrack.render.report_json
     import plantrack.render.text.charts
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from plantrack.reports.overview import Overview, TaskView
     from plantrack.reports.periodic import PeriodicReport
     from plantrack.reports.reminders import Reminders
+    from plantrack.reports.supervision import SupervisionSheets
 
 
 class LazyFunction:
@@ -116,6 +118,7 @@ AGENDA: Writers[Agenda] = {
     Format.JSON: render.json.agenda,
     Format.CSV: render.csv.agenda,
 }
+SHEET: Writers[SupervisionSheets] = {Format.DOCX: render.docx.form.sheets}
 EXPLANATION: Writers[Explanation] = {Format.TEXT: render.text.explanation.explain, Format.JSON: render.json.explain}
 COMPARISON: Writers[Comparison] = {Format.TEXT: render.text.explanation.compare, Format.JSON: render.json.compare}
 LOG: Writers[Log] = {

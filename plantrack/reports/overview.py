@@ -129,7 +129,7 @@ def task_view(
         support_basis=_support_basis(plan, state, evaluation.facts),
         numbers=tuple(line for line in indicator_progress(plan, state) if line.indicator.id in refs),
         history=without_begun(log_entries(history, as_of, known_at, refs=refs, late=late)),
-        words=_words(plan, state, evaluation.facts),
+        words=words_on(plan, state, evaluation.facts),
     )
 
 
@@ -154,7 +154,7 @@ def last_words(
         for ref in _reported(plan, update):
             if ref in every and every[ref].last_report == update.on:
                 sources.setdefault(ref, []).extend(update.sources)
-    found = {ref: _words(plan, state, facts, sources.get(ref, ())) for ref, facts in every.items()}
+    found = {ref: words_on(plan, state, facts, sources.get(ref, ())) for ref, facts in every.items()}
     return {ref: words for ref, words in found.items() if words != LastWords()}
 
 
@@ -167,7 +167,7 @@ def _stands_for_itself(plan: Plan, ref: str) -> bool:
     return ref not in plan.indicator_by_id and ref not in plan.milestones
 
 
-def _words(plan: Plan, state: State, facts: TaskFacts, sources: Iterable[str] = ()) -> LastWords:
+def words_on(plan: Plan, state: State, facts: TaskFacts, sources: Iterable[str] = ()) -> LastWords:
     """Return the last words on a task; of progress, the latest of the task and its milestones."""
     own = facts.said
     written = [own.progress, *(state.of(stone.ref).progress for stone in facts.task.milestones)]

@@ -79,7 +79,7 @@ def test_examples(shipped: Bench, name: str) -> None:
     warned = {"update": "warning: 6.5 still owes the report for ", "reschedule": "warning: it was due on 2024-12-31; "}
     warned |= dict.fromkeys(("add", "edit"), "warning: this differs from what was adopted: ")
     assert done.code == 0
-    written = tuple(f"{name} written\n" for name in ("report.md", "gantt.svg", "plan.json"))
+    written = tuple(f"{name} written\n" for name in ("report.md", "gantt.svg", "plan.json", "sheet.docx"))
     assert done.err in ("", *written) or done.err.startswith(warned[name])
 
 

@@ -56,5 +56,5 @@ def _last_day(context: Context, until: str | None) -> date:
     last = context.days(until).last if until else first + timedelta(DAYS)
     if not first <= last <= first + timedelta(MOST_DAYS):
         facts = {"until": last, "day": first, "last": first + timedelta(MOST_DAYS)}
-        raise UsageError("an agenda of {day} reaches to a day from {day} to {last}, not to {until}", **facts)
+        raise UsageError("an agenda of {day} cannot reach to {until}; name a day from {day} to {last}", **facts)
     return last

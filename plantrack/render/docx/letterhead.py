@@ -35,7 +35,7 @@ def head(view: PeriodicReport, ctx: RenderContext, title: str, filled: Collectio
     issue = None if filled is not None else issue_words(view, ctx)
     body = None if filled is not None else view.plan.bulletin.heading
     if body:
-        yield from _masthead(ctx.title(body), issue, brief=view.shape.brief)
+        yield from masthead(ctx.title(body), issue, brief=view.shape.brief)
     below = issue if issue and not body else None
     style, gap = ("Compact Title", LINE // 4) if view.shape.brief else ("Title", LINE)
     yield _title(title, ctx, style, before=2 * gap * bool(body), after=0 if below else gap)
@@ -46,7 +46,7 @@ def head(view: PeriodicReport, ctx: RenderContext, title: str, filled: Collectio
         yield paragraph(style, run(ctx.say("{units}:", units=ctx.listed(map(ctx.title, to)))))
 
 
-def _masthead(name: str, issue: str | None, *, brief: bool) -> Iterator[str]:
+def masthead(name: str, issue: str | None, *, brief: bool) -> Iterator[str]:
     """Yield the name on one line, as large as that allows, and the number two lines below it; closer if `brief`."""
     size = max(min(int(2 * _HALF_POINTS / cell_width(name)), SMALLEST if brief else LARGEST), SMALLEST)
     above, gap = ('<w:spacing w:before="0"/>', 0) if brief else ("", 2 * LINE)
