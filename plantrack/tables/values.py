@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from plantrack.characters.folding import folded
 from plantrack.dates.expressions import read
@@ -17,6 +17,8 @@ from plantrack.tables.sheet import Cell
 from plantrack.word_tables import word_table
 
 SHORT = 60
+_LONGEST_BLANK = 8
+"""Maximum length of a cell that says nothing, in characters."""
 _SERIAL = date(1899, 12, 30)
 """Day 0 of the serial numbers by which Excel stores days."""
 _SERIALS = range(20_000, 80_000)
@@ -44,7 +46,7 @@ def text_of(cell: Cell) -> str:
 
 def is_blank(cell: Cell) -> bool:
     """Tell whether a cell says nothing: it is empty, or holds a dash, 无 or n/a."""
-    return cell is None or (isinstance(cell, str) and _plain(cell) in _blanks())
+    return cell is None or (isinstance(cell, str) and len(cell) <= _LONGEST_BLANK and _plain(cell) in _blanks())
 
 
 def are_shares(cells: Iterable[Cell]) -> bool:
@@ -113,6 +115,7 @@ def day_of(cell: Cell, within: Period, calendar: Calendar = NONE, order: Order |
     return numeric_day(folded(said), within, order) or _day_of_text(said, within, calendar)
 
 
+@lru_cache(maxsize=4096)
 def _day_of_text(text: str, within: Period, calendar: Calendar) -> date | Message:
     said = _AROUND_DAY.sub("", " ".join(folded(text).replace("—", "-").split()))
     said = _POINTS.sub(r"\g<year>-\g<month>", said) if _POINTS.fullmatch(said) else said
@@ -138,6 +141,7 @@ def short_text(cell: Cell) -> str:
     return text if len(text) <= SHORT else text[: SHORT - 1] + "…"
 
 
+@lru_cache(maxsize=4096)
 def _plain(text: str) -> str:
     return "".join(folded(text).lower().split())
 

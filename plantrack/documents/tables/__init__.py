@@ -12,9 +12,9 @@ from plantrack.budget import Budget, Work
 from plantrack.characters.folding import folded
 from plantrack.dates.periods import Period
 from plantrack.documents.tables.numbering import with_refs
-from plantrack.documents.tables.outline import outline
+from plantrack.documents.tables.outline import alone, outline
 from plantrack.documents.tables.row_dates import day_in
-from plantrack.documents.tables.table_plan import YEARS_ASKED, ReadColumn, Spelling, TablePlan, TableTask
+from plantrack.documents.tables.table_plan import YEAR, YEARS_ASKED, ReadColumn, Spelling, TablePlan, TableTask
 from plantrack.documents.tables.table_tasks import tasks_of
 from plantrack.documents.tables.task_sheets import TaskSheet, task_sheets
 from plantrack.errors import Message, UsageError
@@ -23,7 +23,6 @@ from plantrack.tables.numeric_days import order_of
 from plantrack.tables.sheet import Cell, Sheet
 from plantrack.tables.values import are_shares, text_of
 
-_YEAR = re.compile(r"(?<![0-9.])(20[0-9]{2})(?![0-9])")
 _ISSUER = re.compile(r"(?:填报|填表|制表|编制|报送|发布|制定)(?:单位|部门)\s*[:：]\s*([^\s:：]{2,40})")
 _AS_OF = re.compile(r"(?:截至|截止|as of)(?:日期|时间)?[:\s]*(.{4,40})", re.IGNORECASE)
 _HAN = re.compile("[一-龥]")
@@ -42,7 +41,7 @@ def read_table(sheets: Sequence[Sheet], sha256: str, name: str, year: int | None
     read = [(sheet, *outline(sheet)) for sheet in found]
     order = order_of((cell for column in _DATED for cell in _cells(found, column)), within)
     spelling = Spelling(within, order, shares)
-    trees = [(sheet.name, tasks_of(nodes, spelling)) for sheet, nodes, _ in read]
+    trees = [(sheet.name, tasks_of(nodes, spelling.below(sheet.name))) for sheet, nodes, _ in read]
     tasks = with_refs(_joined(trees))
     Budget().spend(Work.ENTRIES, sum(1 for task in tasks for _ in task.walk()))
     title = _title(found[0])
@@ -69,7 +68,9 @@ def _period(sheets: Sequence[TaskSheet], name: str, year: int | None) -> tuple[t
     """Return the first and the last day of the plan, and a question where no heading names its years."""
     if year:
         return _whole([year]), None
-    if stated := _years(line for sheet in sheets for line in (*sheet.above, sheet.name)) or _years([name]):
+    groups = [text for sheet in sheets for row in sheet.rows if (text := alone(row))]
+    headings = (line for sheet in sheets for line in (*sheet.above, sheet.name))
+    if stated := _years([*headings, *groups]) or _years([name]):
         return _whole(stated), None
     heads = (name for sheet in sheets for name in sheet.heads.names)
     cells = (row.cell(column) for sheet in sheets for row in sheet.rows for column in _DATED)
@@ -82,7 +83,7 @@ def _period(sheets: Sequence[TaskSheet], name: str, year: int | None) -> tuple[t
 
 
 def _years(texts: Iterable[str]) -> list[int]:
-    return [int(year) for text in texts for year in _YEAR.findall(folded(text))]
+    return [int(year) for text in texts for year in YEAR.findall(folded(text))]
 
 
 def _whole(years: Iterable[int]) -> tuple[date, date]:

@@ -128,6 +128,12 @@ class _Builder:
         return self._category.below if self._category else siblings
 
 
+def alone(row: TableRow) -> str:
+    """Return the text of a row in which nothing else stands; nothing of any other row."""
+    texts = {text_of(cell).strip() for cell in row.cells if not is_blank(cell)}
+    return texts.pop() if len(texts) == 1 else ""
+
+
 def _is_foot(first: str, title: str, *, alone: bool) -> bool:
     """Tell whether a row has totals, or who filled in the table and its notes."""
     return any(_TOTAL.fullmatch(folded(text)) for text in (first, title)) or bool(alone and _FOOT.match(folded(first)))

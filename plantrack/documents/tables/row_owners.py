@@ -1,7 +1,7 @@
 """Owners in the cells of a row: units by their columns, and persons, who are people of a unit if one is known."""
 
 import re
-from collections.abc import Iterable
+from functools import lru_cache
 
 from plantrack.characters.folding import folded
 from plantrack.documents.owners.names import LONGEST, Name, like_unit
@@ -31,11 +31,12 @@ def duty_of(row: TableRow) -> Duty:
     return duty([one for column, role in _ROLES.items() for one in _named(row.text(column), role)], first_leads=False)
 
 
-def _named(text: str, role: OwnerRole) -> Iterable[NamedOwner]:
+@lru_cache(maxsize=4096)
+def _named(text: str, role: OwnerRole) -> tuple[NamedOwner, ...]:
     if _HAN.search(text):
         return parts(re.sub(r"[\r\n]+", "、", text), role)
     names = (" ".join(name.split()) for name in _SPLIT.split(text))
-    return [NamedOwner(Name(name), role) for name in names if 0 < len(name) <= LONGEST]
+    return tuple(NamedOwner(Name(name), role) for name in names if 0 < len(name) <= LONGEST)
 
 
 def people_of(row: TableRow) -> tuple[str, ...]:

@@ -1,10 +1,13 @@
 """The values that reading a table of tasks gives. A place is written as people find it: the sheet and the cell."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from plantrack.characters.folding import folded
 from plantrack.dates.periods import Period
 from plantrack.documents.parsed_document import ClauseKind, Deadline, Duty
 from plantrack.errors import Message, message
@@ -15,6 +18,8 @@ from plantrack.tables.numeric_days import Order
 YEARS_ASKED = message("no year of the plan is named; these are the years of its dates: is that its period?")
 """What is asked about a period that the dates suggest."""
 
+YEAR = re.compile(r"(?<![0-9.])(20[0-9]{2})(?![0-9])")
+
 
 class Spelling(Struct, frozen=True):
     """How a table is to be read: the plan's period, the order of days in numbers, which columns have shares of one."""
@@ -22,6 +27,14 @@ class Spelling(Struct, frozen=True):
     within: Period
     order: Order | None = None
     shares: frozenset[Column] = frozenset()
+
+    def below(self, heading: str) -> "Spelling":
+        """Return how the tasks below a heading are to be read: one that names a year of several says theirs."""
+        years = {*map(int, YEAR.findall(folded(heading)))} & {*range(self.within.first.year, self.within.last.year + 1)}
+        if len(years) != 1:
+            return self
+        year = years.pop()
+        return replace(self, within=Period(date(year, 1, 1), date(year, 12, 31)))
 
 
 class TableReport(Struct, frozen=True):

@@ -42,18 +42,20 @@ class _TaskReader:
         """Yield the task of a node; several where its title is nothing but a list."""
         before, entries = listed(node.title)
         if not node.rows:
-            yield TableTask(title=node.title, place=node.place, number=node.number, tasks=self._below(node))
+            reader = _TaskReader(self._spelling.below(node.title))
+            yield TableTask(title=node.title, place=node.place, number=node.number, tasks=reader.below(node))
         elif entries and not before:
             whole = self._whole(node)
             yield from (replace(whole, title=entry, number="") for entry in entries)
         else:
             yield self._task(node, before, entries)
 
-    def _below(self, node: Node) -> tuple[TableTask, ...]:
+    def below(self, node: Node) -> tuple[TableTask, ...]:
+        """Return the tasks below a node."""
         return tuple(task for child in node.below for task in self.tasks(child))
 
     def _task(self, node: Node, title: str, entries: tuple[str, ...]) -> TableTask:
-        task, below = replace(self._whole(node), title=" ".join(title.split())), self._below(node)
+        task, below = replace(self._whole(node), title=" ".join(title.split())), self.below(node)
         before, measures = listed(node.rows[0].text(Column.MEASURES))
         if len(node.rows) > 1 and any(row.text(Column.MEASURES) for row in node.rows):
             below = (*(self._of_row(row) for row in node.rows), *below)

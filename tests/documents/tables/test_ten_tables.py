@@ -427,3 +427,23 @@ def test_a_ledger_with_a_day_and_a_unit_of_money_above() -> None:
         1.1 表1!F5: 主体完工
         2.1 表1!F7: 前期工作
     """)
+
+
+def test_years_as_headings() -> None:
+    """Of a table for several years each year heads its tasks, whose dates name none."""
+    rows = [
+        ("三年行动任务表",), ("任务", "牵头单位", "完成时限"), ("2025年",), ("修桥", "交通局", "6月底"), ("铺路", "交通局", "三季度"),
+        ("2026年度任务",), ("植树", "园林局", "3月"),
+    ]  # fmt: skip
+    assert told(xlsx(rows, merged=("A3:C3", "A6:C6")), "a.xlsx") == dedent("""\
+        三年行动任务表 2025-01-01 2026-12-31 zh
+        issuer 发布单位
+        unit-1 交通局
+        unit-2 园林局
+        1 2025年
+        1.1 修桥 | 交通局 | | by 2025-06-30
+        1.2 铺路 | 交通局 | | by 2025-09-30
+        2 2026年度任务
+        2.1 植树 | 园林局 | | by 2026-03-31
+        ? the document does not name its issuer: whose plan is it?
+    """)
