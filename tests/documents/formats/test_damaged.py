@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import io
-import time
 import zipfile
 from contextlib import suppress
+from functools import partial
 
 import pytest
+from counting import calls
 from handmade import numbered, paragraph, pdf, pdf_of, word
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -56,6 +57,8 @@ TOKENS = (
 DAMAGE = st.lists(
     st.tuples(st.floats(0, 1), st.integers(0, 60), st.sampled_from(TOKENS) | st.binary(max_size=9)), max_size=6
 )
+MOST = 1_000_000
+"""Function calls that reading one takes at most, however it is damaged: those of about a second."""
 
 
 def damaged(content: bytes, damage: list[tuple[float, int, bytes]]) -> bytes:
@@ -66,23 +69,25 @@ def damaged(content: bytes, damage: list[tuple[float, int, bytes]]) -> bytes:
     return content
 
 
+def read(content: bytes, name: str) -> None:
+    """Read a document as far as it goes."""
+    with suppress(PlanError):
+        parse_document(read_source(content, name))
+
+
 @pytest.mark.parametrize("name", SEEDS)
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(damage=DAMAGE)
 def test_damaged(name: str, damage: list[tuple[float, int, bytes]]) -> None:
-    """Whatever is damaged, nothing but a PlanError comes of it, within two seconds of a processor."""
-    began = time.process_time()
-    with suppress(PlanError):
-        parse_document(read_source(damaged(SEEDS[name], damage), name))
-    assert time.process_time() - began < 2
+    """Whatever is damaged, nothing but a PlanError comes of it, and with little work."""
+    assert calls(partial(read, damaged(SEEDS[name], damage), name)) < MOST
 
 
 @pytest.mark.parametrize("name", SEEDS)
 def test_cut(name: str) -> None:
     """A document that was cut off anywhere."""
     for end in range(0, len(SEEDS[name]), 7):
-        with suppress(PlanError):
-            parse_document(read_source(SEEDS[name][:end], name))
+        read(SEEDS[name][:end], name)
 
 
 @pytest.mark.parametrize("name", SEEDS)
