@@ -49,17 +49,10 @@ def case(tasks: int, updates: int) -> Path:
 
 
 def copy(folder: Path, scratch: Path) -> Path:
-    """Return a copy to record into. The old weeks are linked, not copied: recording only adds a file for this week."""
+    """Return a copy to record into, which shares no file: to link one changes its times, on which answers rest."""
     target = Path(tempfile.mkdtemp(dir=scratch)) / folder.name
-    shutil.copytree(folder, target, copy_function=_link)
+    shutil.copytree(folder, target, copy_function=shutil.copyfile)
     return target
-
-
-def _link(source: str, target: str) -> None:
-    if source.endswith(".jsonl") and Path(source).is_relative_to(cache()):
-        os.link(source, target)
-    else:
-        shutil.copyfile(source, target)
 
 
 def plantrack(*words: str, plan: Path, codes: tuple[int, ...] = (0,)) -> Job:

@@ -16,6 +16,7 @@ from benchmarks import cases, document, picture, scale, tables, timing
 from benchmarks.generate import AS_OF, journal, plan_text, shape, write
 
 from plantrack.checks.records import unknown_references
+from plantrack.cli.marks import Stamp, stamp_of
 from plantrack.documents.formats import read_source
 from plantrack.documents.parse import parse_document
 from plantrack.journal import open_journal
@@ -111,16 +112,20 @@ def test_no_updates_make_no_journal(tmp_path: Path) -> None:
 
 
 def test_a_copy_leaves_the_cached_case_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A case is made once; a week that is added to the copy is not in the case."""
+    """A case is made once; a week that is added to the copy is not in the case, whose files keep their times."""
     monkeypatch.setattr(cases, "cache", lambda: tmp_path)
     made = cases.case(10, 20)
-    before = sorted(made.rglob("*"))
+    before = stamps(made)
     copied = cases.copy(made, tmp_path)
     (copied / "journal" / "2026-W01.jsonl").write_text("")
     (copied / "plan.yaml").write_text("")
     assert cases.case(10, 20) == made
-    assert sorted(made.rglob("*")) == before
-    assert (made / "plan.yaml").stat().st_size
+    assert stamps(made) == before
+
+
+def stamps(folder: Path) -> dict[str, Stamp]:
+    """Return the size and times of everything in a folder."""
+    return {str(path): stamp_of(str(path)) for path in folder.rglob("*")}
 
 
 def test_jobs_run_in_turns_after_one_warm_up(tmp_path: Path) -> None:
@@ -142,9 +147,12 @@ def test_a_run_has_its_time_its_memory_and_what_it_printed() -> None:
     assert found.memory > 0
 
 
-def test_what_is_slow_runs_once() -> None:
-    """One run each and no warm-up."""
-    assert len(timing.once(quick(""), quick("")).second.runs) == 1
+def test_what_is_slow_runs_once(tmp_path: Path) -> None:
+    """One run each, after what is to be done before."""
+    note, said = "import sys; open(sys.argv[1], 'a').write(sys.argv[2])", tmp_path / "said"
+    first, second, before = (quick(note, str(said), name) for name in "ABC")
+    assert len(timing.once(first, second, before).second.runs) == 1
+    assert said.read_text() == "CAB"
 
 
 def test_a_job_that_fails_is_an_error_with_its_output() -> None:

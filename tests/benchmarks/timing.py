@@ -101,8 +101,10 @@ def in_turns(first: Job, second: Job, runs: int, before: Job | None = None) -> P
     return Pairs(Sample(tuple(a for a, _ in both)), Sample(tuple(b for _, b in both)))
 
 
-def once(first: Job, second: Job) -> Pairs:
-    """Run two jobs one single time, for what is slow enough to need neither warm-up nor median."""
+def once(first: Job, second: Job, before: Job | None = None) -> Pairs:
+    """Run two jobs one single time, for what is slow enough to need no median; what is done `before` does not count."""
+    if before:
+        run_once(before)
     return Pairs(Sample((run_once(first),)), Sample((run_once(second),)))
 
 
