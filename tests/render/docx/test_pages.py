@@ -49,7 +49,7 @@ def printed(here: Path) -> Pages:
             str(here / f"{'_'.join(report)}.docx"),
         )
         assert bench.run("report", "--plan", str(folder), *words).code == 0
-    words = (
+    printing = (
         f"-env:UserInstallation={(here / 'profile').as_uri()}",
         "--headless",
         "--convert-to",
@@ -57,7 +57,7 @@ def printed(here: Path) -> Pages:
         "--outdir",
         here,
     )
-    subprocess.run([office, *words, *here.glob("*.docx")], cwd=here, capture_output=True, check=True)
+    subprocess.run([office, *printing, *here.glob("*.docx")], cwd=here, capture_output=True, check=True)
     return {report: text_of(here / f"{'_'.join(report)}.pdf") for report in (*FULL, *BRIEF)}
 
 
