@@ -84,9 +84,10 @@ class FolderJournal:
 
     @contextmanager
     def telling(self) -> Iterator[None]:
-        """Hold a lock of its own beside the records, which is kept out of git as the other one is."""
+        """Hold a lock of its own beside the records, which git ignores too; without records there is none."""
         with ExitStack() as stack:
-            self._lock(stack, self.folder / TELLING)
+            if self.folder.is_dir():
+                self._lock(stack, self.folder / TELLING)
             yield
 
     def _lock(self, stack: ExitStack, folder: Path) -> None:

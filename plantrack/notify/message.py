@@ -16,9 +16,10 @@ from plantrack.errors import Message
 class OutgoingMessage(Struct, frozen=True):
     """One message to one unit, written out in the language of its readers.
 
-    `key` is the same whenever the same is told again. `level` is whom in the unit it is for: lead, superior or office.
-    `people` are the names that the plan gives; the contacts know their addresses. `repeated` is set where the message
-    may have been sent before: subject and text then say so. `colour` is that of the sheet: blue, yellow or red.
+    `text` is the whole of it, and its first line says what `subject` does. `key` is the same whenever the same is told
+    again. `level` is whom in the unit it is for: lead, superior or office. `people` are the names that the plan gives;
+    the contacts know their addresses. `repeated` is set where the message may have been sent before: subject and text
+    then say so. `colour` is that of the sheet: blue, yellow or red.
     """
 
     key: str

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from plantrack.errors import DeliveryError, UsageError, reason
 from plantrack.files import read_regular, typed, write_whole
-from plantrack.notify.harmless import lines, one_line
+from plantrack.notify.harmless import lines
 from plantrack.notify.message import OutgoingMessage, Receipt, Surroundings
 from plantrack.planfile.protected import check_output
 
@@ -34,9 +34,9 @@ class FilesChannel:
         self._folder = folder
 
     def send(self, message: OutgoingMessage) -> Receipt:
-        """Write a message as Markdown if it has that, else as text."""
+        """Write a message as Markdown if it has that, else its text, whose first line says what the subject does."""
         if message.markdown is None:
-            content, suffix = f"{one_line(message.subject)}\n\n{lines(message.text)}\n", ".txt"
+            content, suffix = lines(message.text).rstrip("\n") + "\n", ".txt"
         else:
             content, suffix = f"{lines(message.markdown)}\n", ".md"
         return Receipt((typed(write_new(self._folder, message, suffix, content.encode())),))

@@ -32,8 +32,8 @@ def test_a_file_per_unit(tmp_path: Path) -> None:
         (f"{tmp_path}/out/stic.txt",), (f"{tmp_path}/out/stic-superior.txt",), (f"{tmp_path}/out/fund.md",),
     ]  # fmt: skip
     assert {path.name: path.read_text("utf-8") for path in (tmp_path / "out").iterdir()} == {
-        "stic.txt": "督办提醒：会展计划\n\nlead\n",
-        "stic-superior.txt": "督办提醒：会展计划\n\nsuperior\n",
+        "stic.txt": "lead\n",
+        "stic-superior.txt": "superior\n",
         "fund.md": "**fund**\n",
     }
 

@@ -241,6 +241,20 @@ No. | What | Reminder | Told | First on | Last on | Times | Answered on | Answer
 """The section, with bars between its columns."""
 
 
+def test_hostile_texts(bench: Bench) -> None:
+    """Whatever stands in titles, names and requests is told as plain text on one line."""
+    hostile = json.dumps(f"{HOSTILE}\n::error::x")
+    bench.edit("{zh: 高交会招商, en: Win exhibitors}", hostile)
+    bench.edit("{zh: 基金委, en: NSF Committee, people: [刘洋]}", f"{{zh: {hostile}, en: {hostile}}}")
+    bench.run("reschedule", "2", "2025-12-31", "--reason", f"{HOSTILE}\n::error::x", "--on", "2024-11-11")
+    told = bench.run("remind", "--dry-run", "--lang", "en").out
+    assert f"{INERT} ::error::x (lead unit)" in told
+    assert f"1. 1.2 {INERT} ::error::x: no report for 2024-10" in told
+    assert f"({INERT} ::error::x)" in told
+    assert "\x1b" not in told
+    assert not re.search("^::", told, re.MULTILINE)
+
+
 def test_in_the_report(bench: Bench) -> None:
     """Who was reminded when, and when that was answered; what was told is nothing that was reported."""
     bench.run("remind", "1.2", "1.1.1")
