@@ -166,7 +166,7 @@ class _Composer:
             raise _DeeperError
         for task in below["task"].pop(ref, ()):
             own = task.text("ref")
-            if state := {name: plain(task.fields.pop(name)) for name in STATE if name in task.fields}:
+            if state := {name: task.fields.pop(name) for name in STATE if name in task.fields}:
                 self.states[own or ""] = state
             stones = [node(stone.fields, stone.place) for stone in below["milestone"].pop(own, ())]
             tasks = list(self._below(own, below, depth + 1))

@@ -150,17 +150,17 @@ def import_(
 
     Example: plantrack import harbour-2026.txt -o plans/harbour-2026
     """
-    from plantrack.cli.exported import bring_in, exported
+    from plantrack.cli.exported import Importing, bring_in, exported
 
     language = context.language_for(None, default="zh")
     if only_text:
         _show_text(reader.source(document).text)
         return
     if found := exported(document):
-        bring_in(found, DraftTarget(found.folder(output), force=force or dry_run, dry_run=dry_run), context, form)
+        folder = DraftTarget(found.folder(output), force=force or dry_run, dry_run=dry_run)
+        bring_in(found, folder, context, Importing(form, on, by))
         return
-    read = reader.table(document) or DocumentImport(document, reader.read(document))
-    target = None
+    read, target = reader.table(document) or DocumentImport(document, reader.read(document)), None
     if form == "text" or output is not None:
         target = DraftTarget(draft_folder(document, output, dry_run=dry_run), force=force, dry_run=dry_run)
     if form == "json":

@@ -84,7 +84,7 @@ def test_a_plan_comes_back(bench: Bench) -> None:
     assert (done.code, done.err) == (0, "")
     assert done.out.splitlines()[:3] == [
         "4 tasks read from out.txt",
-        "how 4 tasks stand is no part of a plan, and was not taken",
+        "how 4 tasks stand is no part of a plan, and was not taken; --on DAY makes first reports of it",
         "plans/again/plan.yaml written",
     ]
     last = "now run `plantrack validate plans/again` and `plantrack adopt --plan plans/again`"
@@ -203,3 +203,35 @@ def test_a_calendar_of_a_unit(bench: Bench) -> None:
     events = rfc5545.read((bench.here / "fund.ics").read_bytes()).parts
     names = [one.get("UID").partition("@")[0] for one in events]
     assert names == ["report-fund-2024-10", "report-fund-2024-11", "report-fund-2024-12"]
+
+
+@pytest.mark.parametrize("form", ["json", "jsonl", "csv", "xlsx", "markdown", "taskwarrior", "ics"])
+def test_how_tasks_stood(bench: Bench, form: str) -> None:
+    """With a day, it is taken as the first reports, each with its place; not beside what has been recorded."""
+    bench.run("update", "2", "--percent", "40")
+    bench.run("done", "1.1", "--by", "陈静")
+    name = f"out.{form}".replace("markdown", "md").replace("taskwarrior", "json")
+    assert bench.run("export", form, "-o", name).code == 0
+    done = bench.run("import", name, "-o", "plans/again", "--on", "2024-11-17", "--by", "张敏", "--lang", "en")
+    assert (done.code, done.err) == (0, "")
+    assert "reports recorded: 2" in done.out.splitlines()
+    again = Bench(bench.here, "again")
+    assert [(one["ref"], one["on"], one["by"], one.get("status"), one.get("percent")) for one in again.records()] == [
+        ("1.1", "2024-11-17", "张敏", "done", None), ("2", "2024-11-17", "张敏", None, 40),
+    ]  # fmt: skip
+    assert all(one["source"].startswith(name + "#") for one in again.records())
+    assert bench.run("import", name, "-o", "plans/again", "--on", "2024-11-17", "--force").code == 0
+    assert len(again.records()) == 2
+
+
+def test_how_tasks_stood_told_wrong(bench: Bench) -> None:
+    """Is told with its place, and nothing is written."""
+    put(bench, "out.jsonl", status="finished", percent=140)
+    before = bench.files()
+    done = bench.run("import", "out.jsonl", "-o", "plans/again", "--on", "2024-11-17", "--lang", "en")
+    assert (done.code, done.out, bench.files()) == (3, "", before)
+    words = "not-started, in-progress, blocked, done, cancelled"
+    assert done.err.splitlines()[:2] == [
+        f"out.jsonl:14: 'finished' is no value of this key; write one of {words}",
+        "out.jsonl:14: '140' is not a percentage; write a number from 0 to 100",
+    ]
