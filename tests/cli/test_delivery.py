@@ -61,10 +61,9 @@ def waited(monkeypatch: pytest.MonkeyPatch) -> list[float]:
 
 
 @pytest.fixture
-def robots(bench: Bench, waited: list[float], monkeypatch: pytest.MonkeyPatch) -> Iterator[robot_server.Robots]:
-    """Yield robots; an answer may take 0.3 seconds."""
+def robots(bench: Bench, waited: list[float]) -> Iterator[robot_server.Robots]:
+    """Yield robots, and people to tell."""
     (bench.folder / "contacts.yaml").write_text(CONTACTS.replace("PORT", "1"), "utf-8")
-    monkeypatch.setattr(posting, "TIMEOUT", 0.3)
     with robot_server.serving(now) as found:
         yield found
 
@@ -120,8 +119,11 @@ def told(bench: Bench, done: Run) -> str:
 
 
 @pytest.mark.parametrize("kind", ROBOTS)
-def test_no_secret_of_a_robot_is_told(bench: Bench, robots: robot_server.Robots, kind: str) -> None:
+def test_no_secret_of_a_robot_is_told(
+    bench: Bench, robots: robot_server.Robots, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Not by an output, an error, a traceback, a record or a cache, whatever the robot repeats."""
+    monkeypatch.setattr(posting, "TIMEOUT", 0.3)
     repeated = f"{robot_server.TOKEN} {robot_server.SECRET} http://localhost:{robots.port}{robot_server.PATHS[kind]}"
     secrets = (robot_server.TOKEN, robot_server.SECRET)[: 1 if kind == "wecom" else 2]
     refusal = {"errcode": 93000, "errmsg": repeated, "code": 19021, "msg": repeated}
