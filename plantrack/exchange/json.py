@@ -21,8 +21,8 @@ def read(content: bytes, file: str) -> list[ExportedEntry]:
     """Return the entries of a document, or of lines. Raises PlanError with the place where it is no such JSON."""
     text = content.removeprefix(b"\xef\xbb\xbf")
     try:
-        document = msgspec.json.decode(text)
-    except (msgspec.DecodeError, RecursionError) as error:
+        document = decoded(text)
+    except msgspec.DecodeError as error:
         if not _is_json(text.partition(b"\n")[0]):
             raise _no_json(file, error) from None
         return [*_lines(text, file)]
@@ -34,10 +34,18 @@ def read(content: bytes, file: str) -> list[ExportedEntry]:
     return [_entry(one, EntryPlace(part=f"#records[{number}]"), file) for number, one in enumerate(records)]
 
 
+def decoded(text: bytes | str, kind: Any = Any) -> Any:
+    """Return the value of a text of JSON. Raises DecodeError, also where it is not UTF-8 or nests without end."""
+    try:
+        return msgspec.json.decode(text, type=kind)
+    except (UnicodeDecodeError, RecursionError) as error:
+        raise msgspec.DecodeError(str(error)) from None
+
+
 def _is_json(text: bytes) -> bool:
     try:
-        msgspec.json.decode(text)
-    except (msgspec.DecodeError, RecursionError):
+        decoded(text)
+    except msgspec.DecodeError:
         return False
     return True
 
@@ -51,16 +59,16 @@ def _lines(text: bytes, file: str) -> Iterator[ExportedEntry]:
 def read_line(line: bytes | str, place: EntryPlace, file: str) -> ExportedEntry:
     """Return the entry in a text of JSON. Raises PlanError with its place where there is none."""
     try:
-        return _entry(msgspec.json.decode(line), place, file)
-    except (msgspec.DecodeError, RecursionError) as error:
+        return _entry(decoded(line), place, file)
+    except msgspec.DecodeError as error:
         raise _no_json(place.in_file(file), error) from None
 
 
 def read_records(text: str, place: EntryPlace, file: str) -> list[ExportedEntry]:
     """Return the entries in a list of JSON, all of one place. Raises PlanError with the place where it is none."""
     try:
-        found = msgspec.json.decode(text, type=list[Any])
-    except (msgspec.MsgspecError, RecursionError) as error:
+        found = decoded(text, list[Any])
+    except msgspec.DecodeError as error:
         raise _no_json(place.in_file(file), error) from None
     return [_entry(one, place, file) for one in found]
 

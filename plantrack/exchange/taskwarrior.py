@@ -16,7 +16,7 @@ import msgspec
 from plantrack.errors import PlanError, decoding_reason
 from plantrack.evaluation.evaluate import TaskEvaluation, leaves
 from plantrack.exchange.entry import EntryPlace, ExportedEntry, plain
-from plantrack.exchange.json import read_records
+from plantrack.exchange.json import decoded, read_records
 from plantrack.exchange.records import Export, Record, records
 from plantrack.model.plan import Plan, Text
 from plantrack.model.state import Status
@@ -105,8 +105,8 @@ def is_export(content: bytes) -> bool:
 def read(content: bytes, file: str) -> list[ExportedEntry]:
     """Return the entries of tasks, as they were exported or as `task export` writes them. Raises PlanError."""
     try:
-        tasks = msgspec.json.decode(content.removeprefix(b"\xef\xbb\xbf"), type=list[dict[str, Any]])
-    except (msgspec.MsgspecError, RecursionError) as error:
+        tasks = decoded(content.removeprefix(b"\xef\xbb\xbf"), list[dict[str, Any]])
+    except msgspec.DecodeError as error:
         raise PlanError("{file}: {why}", file=file, why=decoding_reason(error)) from None
     found = [
         entry
