@@ -1,5 +1,6 @@
 """From the outline of a sheet to its tasks: title, owners, dates, milestones and reports of each, and questions."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
@@ -163,6 +164,8 @@ def _notes(row: TableRow) -> Iterator[tuple[str, str]]:
     kept = [place for column, place in row.heads.columns.items() if column in NOTED]
     if row.cell(Column.DUE_NOW) is not None and (place := row.heads.columns.get(Column.DUE)) is not None:
         kept.append(place)
+    if re.search(r"[^0-9.]", row.text(Column.REFERENCE)):
+        kept.append(row.heads.columns[Column.REFERENCE])
     for place in sorted({*kept, *row.heads.unknown}):
         head, cell = row.heads.names[place], row.cells[place] if place < len(row.cells) else None
         if head and not is_blank(cell):

@@ -447,3 +447,18 @@ def test_years_as_headings() -> None:
         2.1 植树 | 园林局 | | by 2026-03-31
         ? the document does not name its issuer: whose plan is it?
     """)
+
+
+def test_keys_that_are_no_references() -> None:
+    """A key of another program is kept beside its task, which is counted."""
+    text = "Key,Summary,Assignee,Due date\r\nAPP-12,Fix login,Jane Doe,15/Feb/25 12:00 AM\r\n"
+    assert told(text.encode(), "jira.csv", 2025) == dedent("""\
+        jira 2025-01-01 2025-12-31 en
+        issuer 发布单位
+        unit-1 Jane Doe: Jane Doe
+        1 Fix login | Jane Doe | | by 2025-02-15
+        # “Key”: APP-12
+        ? the document has no title; what is the plan called?
+        ? the document does not name its issuer: whose plan is it?
+        ? “Jane Doe” is a person: of which unit?
+    """)
