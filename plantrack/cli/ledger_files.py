@@ -88,12 +88,12 @@ class LedgerTaker:
         context = self._context.again() if "history" in self._context.__dict__ else self._context
         with Writer(context, None, self._on, dry_run=self._dry_run).deciding():
             states = States(context.history)
-            using = guard(context.plan, context.history)
+            using, ctx = guard(context.plan, context.history), context.render_context()
             for number, file in enumerate(files, 1):
                 said = message("recording {file} ({number} of {total}) …", file=typed(file.path), number=number,
                                total=len(files))  # fmt: skip
                 with context.progress(said):
-                    self._record(file, context, states, using)
+                    self._record(file, context, ctx, states, using)
 
     def _read(self, path: Path) -> ReadFile | None:
         """Read a file; tell why it is refused."""
@@ -153,9 +153,9 @@ class LedgerTaker:
                 if side := {"1": Side.OURS, "2": Side.THEIRS}.get(said):
                     self._asked[_of(file, conflict)] = side
 
-    def _record(self, file: ReadFile, context: Context, states: States, using: Guard) -> None:
+    def _record(self, file: ReadFile, context: Context, ctx: RenderContext, states: States, using: Guard) -> None:
         """Record what a file changes, all or nothing."""
-        plan, stamp, ctx = context.plan, file.returned.stamp, context.render_context()
+        plan, stamp = context.plan, file.returned.stamp
         taken = [one for one in states.at(None).kept(LedgerReturn, stamp.unit) if one.period == stamp.period]
         if any(one.digest == file.file.digest for one in taken):
             typer.echo(ctx.say("{file}: was taken already; nothing to do", file=file.file.name))

@@ -91,11 +91,21 @@ class LedgerReader:
     def _table(self, sheet: Sheet) -> "_ReturnedTable | None":
         """Return a sheet with the columns of a ledger; None where it has no references or nothing to fill in."""
         rows = sheet.spread()
-        heads = columns_of(rows)
-        columns = self._columns(heads.names) if heads else {}
-        if heads is None or "ref" not in columns or set(FILLED).isdisjoint(columns):
+        first, names = self._heads(rows)
+        columns = self._columns(names)
+        if "ref" not in columns or set(FILLED).isdisjoint(columns):
             return None
-        return _ReturnedTable(sheet.name, rows, heads.last + 1, columns)
+        return _ReturnedTable(sheet.name, rows, first, columns)
+
+    def _heads(self, rows: Sequence[Row]) -> tuple[int, Sequence[str]]:
+        """Return the first row below the heads, and the heads: those of a ledger, else those of any table of tasks."""
+        for number, row in enumerate(rows[:MOST_TOLD]):
+            names = [cell if isinstance(cell, str) else "" for cell in row]
+            known = {self._values.words.heads.get(plain_words(name)) for name in names}
+            if "ref" in known and not known.isdisjoint(FILLED):
+                return number + 1, names
+        found = columns_of(rows)
+        return (found.last + 1, found.names) if found else (0, ())
 
     def _columns(self, names: Sequence[str]) -> dict[str, int]:
         """Return the columns by their keys: by the heads of ledgers, else by what heads of any table mean."""
