@@ -49,5 +49,5 @@ def take(bench: Bench, *words: str, name: str = BACK) -> Run:
 
 def taken(bench: Bench) -> list[dict[str, Any]]:
     """Return what was recorded from ledgers, without what all of these records have."""
-    records = [record for record in bench.records() if record["by"] in ("科创局", "基金委")]
+    records = [record for record in bench.records() if record["by"] in ("科创局", "基金委", "智能院")]
     return [{k: v for k, v in one.items() if k not in ("evidence", "digest", "by")} for one in records]
