@@ -31,7 +31,8 @@ FIRST = (
 """The fields that stand first where a row has them; the others follow as they come."""
 TAKEN = re.compile(
     r"(?!-\d{1,11}(?:\.\d*[1-9])?\Z)"
-    r"(?:\s*[=+\-@＝＋－＠'].*|0\d+.*|\d+\.\d*0|\d{12,}|\d+(?:[.,]\d+)?e[+-]?\d+|\d+[-/]\d+(?:[-/]\d+)?|true|false)",
+    r"(?:\s*[=+\-@＝＋－＠'].*|0\d+.*|\d+\.\d*0|\d{12,}|\d+(?:[.,]\d+)?e[+-]?\d+|\d+[-/]\d+(?:[-/]\d+)?|true|false"
+    r"|[\d.,]+\s*%|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,2}:\d\d.*|[$€£¥￥]\s*[\d.,]+)",
     re.IGNORECASE | re.DOTALL,
 )
 """What a spreadsheet takes for a formula, or shows and saves otherwise than it was written."""

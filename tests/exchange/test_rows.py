@@ -17,6 +17,9 @@ from plantrack.errors import PlanError
 from plantrack.exchange.composing import composed
 from plantrack.exchange.plan_text import plan_text
 from plantrack.exchange.reading import entries_of
+from plantrack.exchange.record_tables import TAKEN as KEEPING
+from plantrack.exchange.record_tables import table
+from plantrack.exchange.records import Record
 from plantrack.planfile.parsing import parse_nodes
 from plantrack.render.formats import Format
 
@@ -202,3 +205,17 @@ def told(content: bytes, file: str) -> list[str]:
         return [one.text() for one in (*found.problems, *parse_nodes(found.root, "fairs", file)[2])]
     except PlanError as error:
         return [one.text() for one in error.problems] or [error.message.text()]
+
+
+TAKEN = (
+    "=1+1", "@x", "＋1", "-1-2", "+86 10", "'x", "6.10", "007", "1e5", "1.5E+3", "3-4", "2023-12", "1/2/2024", "TRUE",
+    "123456789012", "7.5%", "85 %", "1,234", "1,234.5", "12:30", "¥5", "$1.5",
+)  # fmt: skip
+"""Texts that a spreadsheet would run, or save otherwise than they were written."""
+
+
+def test_what_a_spreadsheet_would_change() -> None:
+    """Has an apostrophe before it, so that it comes back as it was; other texts and plain numbers have none."""
+    kept = ("6.2", "7", "-3.5", "2023", "超2.47万家", "5 km", "a-b", "2023-H1", "12%左右", "1:x", "Q4")
+    rows = [Record("unit", {"id": "a", "zh": text, "en": "x"}) for text in (*TAKEN, *kept)]
+    assert [row[2] for row in table(rows, KEEPING).rows] == [*(f"'{text}" for text in TAKEN), *kept]
