@@ -9,7 +9,7 @@ from itertools import islice
 from plantrack.budget import Budget, Work
 from plantrack.characters.charset import decoded
 from plantrack.errors import PlanError
-from plantrack.tables.cells import text_cell, trimmed
+from plantrack.tables.cell_values import text_cell, trimmed
 from plantrack.tables.sheet import Row, Sheet
 
 _DELIMITERS = ",\t;|"

@@ -10,7 +10,7 @@ from plantrack.archive import Archive, packed
 from plantrack.budget import Budget, Work, check
 from plantrack.errors import Message, PlanError, message
 from plantrack.extras import needs
-from plantrack.tables.cells import cell_of, trimmed
+from plantrack.tables.cell_values import cell_of, trimmed
 from plantrack.tables.extents import check_ods, check_xlsx, with_error_values
 from plantrack.tables.sheet import Range, Row, Sheet
 from plantrack.tables.trial import tried_cells

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 
-from plantrack.tables.cells import Given, cell_of, text_cell, trimmed
+from plantrack.tables.cell_values import Given, cell_of, text_cell, trimmed
 
 
 def test_cells() -> None:

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePath
 
 from plantrack.documents.draft.directory import Directory
+from plantrack.documents.draft.fact_writer import FactWriter
 from plantrack.documents.draft.plan_head import PlanHead
-from plantrack.documents.draft.task_facts import TaskFacts
 from plantrack.documents.draft.writer import DraftWriter, indented, short
 from plantrack.documents.tables.row_owners import like_person
 from plantrack.documents.tables.table_plan import TablePlan, TableTask
@@ -24,7 +24,7 @@ def table_draft(table: TablePlan, plan_id: str, file: str, translate: Translate 
         issuer=units.issuer, language=table.language, period=table.period, doubt=table.doubt,
     )  # fmt: skip
     dated = any(task.deadline or task.milestones for task in tasks)
-    facts = TaskFacts(units, table.period, writer, ask_dates=dated)
+    facts = FactWriter(units, table.period, writer, ask_dates=dated)
     lines = [
         *head.lines(writer),
         "",
@@ -75,7 +75,7 @@ def _left_out(table: TablePlan, writer: DraftWriter) -> Iterator[str]:
 class _TableWriter:
     """Writes the tree of tasks; `ask_owners` asks about tasks that neither have owners nor stand below any."""
 
-    def __init__(self, facts: TaskFacts, writer: DraftWriter, *, ask_owners: bool) -> None:
+    def __init__(self, facts: FactWriter, writer: DraftWriter, *, ask_owners: bool) -> None:
         self._facts, self._writer, self._ask_owners = facts, writer, ask_owners
 
     def lines(self, tasks: Iterable[TableTask], *, led: bool = False) -> Iterator[str]:

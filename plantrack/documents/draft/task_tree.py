@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from msgspec.structs import replace
 
 from plantrack.documents.draft.directory import Directory, duties
+from plantrack.documents.draft.fact_writer import Days, FactWriter
 from plantrack.documents.draft.omissions import Omissions
-from plantrack.documents.draft.task_facts import Days, TaskFacts
 from plantrack.documents.draft.writer import DraftWriter, indented
 from plantrack.documents.numbering import numbers, renumbered, sole, task_refs
 from plantrack.documents.owners import merged
@@ -57,7 +57,7 @@ class _TaskWriter:
     """Writes items and clauses; `ask_owners` asks about those without owners."""
 
     def __init__(self, units: Directory, period: Days, writer: DraftWriter, *, ask_owners: bool) -> None:
-        self._facts = TaskFacts(units, period, writer)
+        self._facts = FactWriter(units, period, writer)
         self._writer, self._ask_owners = writer, ask_owners
 
     def item(self, item: Item, number: int, unread: Mapping[int, str]) -> Iterator[str]:

@@ -32,7 +32,7 @@ LABELS, SCALE, BESIDE, MOST = (150, 0.32, 300), 40, 8, 0.5
 what lies between columns and their labels, and the share of the picture that these take at most."""
 
 
-class Column(Struct, frozen=True):
+class LightStretch(Struct, frozen=True):
     """A stretch of days, and how many tasks have each light at its end."""
 
     first: date
@@ -51,11 +51,11 @@ def lights(frame: ChartFrame, data: ChartData) -> list[str]:
     ]
 
 
-def stretches(data: ChartData, ref: str | None = None) -> list[Column]:
+def stretches(data: ChartData, ref: str | None = None) -> list[LightStretch]:
     """Return each stretch of days with the lights at its end: of an item, or of the whole plan."""
     found, first = [], data.plan.period.first
     for snapshot in data.past:
-        found.append(Column(first, snapshot.day, dict(snapshot.items)[ref] if ref else snapshot.tally))
+        found.append(LightStretch(first, snapshot.day, dict(snapshot.items)[ref] if ref else snapshot.tally))
         first = snapshot.day + DAY
     return found
 
@@ -134,7 +134,7 @@ class _Panel:
         for part, start in zip(parts_of(last, self.ctx), starts, strict=True):
             keyed(self.frame.drawing, (self.end, start + LINE / 2), part.light, part.words, self.words)
 
-    def _stack(self, found: Sequence[Column], band: Band) -> None:
+    def _stack(self, found: Sequence[LightStretch], band: Band) -> None:
         """Draw columns of shares; the last one is outlined where its week or month is not over."""
         drawing = self.frame.drawing
         for column in found:
@@ -148,7 +148,7 @@ class _Panel:
             left, wide = self._span(found[-1])
             drawing.rect((left, band[0] - 2, wide, band[1] - band[0] + 4), None, line=INK, dashed=True)
 
-    def _span(self, column: Column) -> tuple[float, float]:
+    def _span(self, column: LightStretch) -> tuple[float, float]:
         """Return where a column starts, and how wide it is."""
         left = self.axis.at(column.first)
         return left, self.axis.at(column.last, end=True) - left
@@ -177,7 +177,7 @@ def levels(tally: Tally, band: Band) -> list[tuple[float, float]]:
     return found
 
 
-def areas(found: Sequence[Column], light: Light, band: Band) -> Iterator[tuple[Sequence[Column], Band]]:
+def areas(found: Sequence[LightStretch], light: Light, band: Band) -> Iterator[tuple[Sequence[LightStretch], Band]]:
     """Yield columns side by side in which a light's parts have a line of text in common, and where that lies."""
     parts = [dict(zip((light for light, _ in c.tally), levels(c.tally, band), strict=True)).get(light) for c in found]
     for first in range(len(found)):
@@ -197,7 +197,7 @@ def unfinished(data: ChartData, ctx: RenderContext) -> str:
     return ctx.say(" (week not over)") if days < WEEK else ctx.say(" (month not over)")
 
 
-def _words(title: str, found: Sequence[Column], ctx: RenderContext) -> str:
+def _words(title: str, found: Sequence[LightStretch], ctx: RenderContext) -> str:
     """Return since when tasks have had which lights, in one sentence."""
     runs = [list(run) for _, run in groupby(found, key=lambda column: column.tally)]
     words = [

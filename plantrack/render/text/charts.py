@@ -234,7 +234,7 @@ def _pointed(words: str, place: int, wide: int) -> str:
     return f"{' ' * (place - 1 - cell_width(words))}{words} {NOW}"
 
 
-def _strip(found: Sequence[lights.Column], axis: Axis) -> list[lights.Column]:
+def _strip(found: Sequence[lights.LightStretch], axis: Axis) -> list[lights.LightStretch]:
     """Return what each cell of the axis shows up to as-of: the column that holds its day."""
     cells = [
         column for column in found for _ in range(int(axis.at(column.last, end=True)) - int(axis.at(column.first)))

@@ -120,7 +120,7 @@ class Book:
         return self._bytes.getvalue()
 
 
-class Sheet:
+class ReportSheet:
     """A sheet of a book, written from the top down; `at` is the next free row.
 
     `beside` is the column to the right of the table, if there is one.
@@ -183,7 +183,7 @@ class Sheet:
         for text in texts:
             self.line(text)
 
-    def opens(self, others: Sequence["Sheet"]) -> None:
+    def opens(self, others: Sequence["ReportSheet"]) -> None:
         """Write links to other sheets, in two columns."""
         rows = ceil(len(others) / 2)
         for number, other in enumerate(others):

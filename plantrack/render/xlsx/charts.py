@@ -10,7 +10,7 @@ from plantrack.evaluation.facts import Colour, Meaning
 from plantrack.render.charts.svg import GRID, INK, LIGHT, PAPER, SOFT
 from plantrack.render.context import RenderContext
 from plantrack.render.phrases import SIGNS
-from plantrack.render.xlsx.book import FONTS, Book, Place, Sheet
+from plantrack.render.xlsx.book import FONTS, Book, Place, ReportSheet
 from plantrack.reports.cells import LightShare
 
 SIZE = 9
@@ -20,7 +20,7 @@ FEW = 0.04
 BARE, OF_LIGHTS, PER_BAR, PER_PAIR, HIGHEST, APART = 65, 120, 22, 34, 2000, 10
 """In pixels: the height of a chart without bars, of the bar of all lights, of a bar, of two, the maximum, and the gap."""
 
-Placed = tuple[Sheet, Place]
+Placed = tuple[ReportSheet, Place]
 
 
 def draw(book: Book, first: Placed, lights: Mapping[LightShare, int], items: Placed | None, ctx: RenderContext) -> None:
@@ -38,7 +38,7 @@ def draw(book: Book, first: Placed, lights: Mapping[LightShare, int], items: Pla
         items[0].chart(_progress(book, items, ctx), (items[1].last + 2, 0), higher)
 
 
-def _shares(book: Book, sheet: Sheet, lights: Mapping[LightShare, int], ctx: RenderContext) -> Any:
+def _shares(book: Book, sheet: ReportSheet, lights: Mapping[LightShare, int], ctx: RenderContext) -> Any:
     """Return one bar of all tasks, with a part for each light and its number within it."""
     chart = book.file.add_chart({"type": "bar", "subtype": "percent_stacked"})
     tasks = sum(share.count for share in lights)

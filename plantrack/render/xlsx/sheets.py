@@ -10,7 +10,7 @@ from plantrack.model.state import Status
 from plantrack.render.cells import message_words
 from plantrack.render.context import RenderContext
 from plantrack.render.phrases import assumption_note
-from plantrack.render.xlsx.book import LARGE, MIDDLE, QUIET, Book, Place, Sheet
+from plantrack.render.xlsx.book import LARGE, MIDDLE, QUIET, Book, Place, ReportSheet
 from plantrack.render.xlsx.charts import draw
 from plantrack.render.xlsx.dimensions import A3, A4
 from plantrack.render.xlsx.grid import arranged, grid, split
@@ -59,7 +59,7 @@ def report(view: PeriodicReport, ctx: RenderContext) -> bytes:
 
 def _pages(book: Book, sections: Mapping[str, ReportSection], view: PeriodicReport, ctx: RenderContext) -> None:
     """Add all sheets in one language; the first opens the others, and has charts of their numbers."""
-    first = Sheet(book, message_words(sections["overall"].title, ctx), ctx)
+    first = ReportSheet(book, message_words(sections["overall"].title, ctx), ctx)
     numbers = _overall(first, sections, view, ctx)
     others = {key: _sheet(book, sections[key], view, ctx) for key in _keys(sections, view)}
     first.at += 1
@@ -80,7 +80,9 @@ def _keys(sections: Mapping[str, ReportSection], view: PeriodicReport) -> list[s
     return [key for key in dict.fromkeys(keys) if key in sections and key not in FIRST and sections[key].rows]
 
 
-def _overall(sheet: Sheet, sections: Mapping[str, ReportSection], view: PeriodicReport, ctx: RenderContext) -> Place:
+def _overall(
+    sheet: ReportSheet, sections: Mapping[str, ReportSection], view: PeriodicReport, ctx: RenderContext
+) -> Place:
     """Write the plan as a whole, in sentences and in numbers, and leave room for charts beside them."""
     table = grid(sections["summary"], ctx, A4)
     sheet.fit(table, beside=True)
@@ -93,12 +95,12 @@ def _overall(sheet: Sheet, sections: Mapping[str, ReportSection], view: Periodic
     return sheet.table(table, f"summary_{ctx.language}")
 
 
-def _sheet(book: Book, found: ReportSection, view: PeriodicReport, ctx: RenderContext) -> tuple[Sheet, Place]:
+def _sheet(book: Book, found: ReportSection, view: PeriodicReport, ctx: RenderContext) -> tuple[ReportSheet, Place]:
     """Add a sheet with the table of a section."""
     paper, title = A3 if found.key == ALL_COLUMNS else A4, message_words(found.title, ctx)
     first = LEDGER if found.key == ALL_COLUMNS else SHOWN.get(found.key, ())
     table = grid(arranged(split(found), first), ctx, paper, SHOWN.get(found.key, ()))
-    sheet = Sheet(book, title, ctx, paper)
+    sheet = ReportSheet(book, title, ctx, paper)
     sheet.fit(table)
     sheet.line(title, size=LARGE)
     sheet.line(" · ".join(message_words(words, ctx) for words in (report_title(view), report_days(view))), colour=QUIET)
@@ -110,7 +112,7 @@ def _sheet(book: Book, found: ReportSection, view: PeriodicReport, ctx: RenderCo
     return sheet, place
 
 
-def _rules(sheet: Sheet, place: Place, ctx: RenderContext) -> None:
+def _rules(sheet: ReportSheet, place: Place, ctx: RenderContext) -> None:
     """Add bars to percentages, and to a status the words that there are."""
     for key in (key for key in BARS if key in place.columns):
         sheet.paper.conditional_format(*place.column(key), {

@@ -16,7 +16,7 @@ from workbooks import attributes, part, sheets
 from plantrack.errors import message
 from plantrack.evaluation.facts import Light, Meaning
 from plantrack.model.amounts import Quantity
-from plantrack.render.xlsx.book import FORMATS, LARGE, Book, Sheet, fitting, sheet_name
+from plantrack.render.xlsx.book import FORMATS, LARGE, Book, ReportSheet, fitting, sheet_name
 from plantrack.render.xlsx.dimensions import A4
 from plantrack.render.xlsx.grid import grid
 from plantrack.reports.cells import (
@@ -74,9 +74,9 @@ def section(*cells: ReportCell | None, rows: int = 1) -> ReportSection:
     return ReportSection("x", message("What"), columns=columns, rows=(cells,) * rows)
 
 
-def sheet(found: ReportSection, book: Book, shown: tuple[str, ...] = ()) -> Sheet:
+def sheet(found: ReportSection, book: Book, shown: tuple[str, ...] = ()) -> ReportSheet:
     """Return a sheet with the table of a section, below a title."""
-    made, table = Sheet(book, "x", ctx("en")), grid(found, ctx("en"), A4, shown)
+    made, table = ReportSheet(book, "x", ctx("en")), grid(found, ctx("en"), A4, shown)
     made.fit(table)
     made.line("Title", size=LARGE)
     made.freeze(made.table(table, "table_x"), 1)
@@ -195,7 +195,7 @@ def test_hidden_columns() -> None:
 def test_an_empty_table() -> None:
     """A table without rows has its head, and an empty row, as no table is without."""
     book = Book(AS_OF)
-    made, table = Sheet(book, "x", ctx("en")), grid(section(None, None, rows=0), ctx("en"), A4)
+    made, table = ReportSheet(book, "x", ctx("en")), grid(section(None, None, rows=0), ctx("en"), A4)
     made.fit(table)
     place = made.table(table, "x")
     assert (place.first, place.last, place.columns) == (1, 0, {"c0": 0, "c1": 1})
@@ -206,7 +206,7 @@ def test_an_empty_table() -> None:
 def test_lines_across_the_page(words: str, merged: list[str]) -> None:
     """A sentence that is longer than the page wraps, and its row is as high as that takes; a short one does not."""
     book = Book(AS_OF)
-    made = Sheet(book, "x", ctx("en"))
+    made = ReportSheet(book, "x", ctx("en"))
     made.fit(grid(section(TextCell("a")), ctx("en"), A4))
     made.line(words)
     xml = part(book.close(), "xl/worksheets/sheet1.xml")
@@ -217,7 +217,7 @@ def test_lines_across_the_page(words: str, merged: list[str]) -> None:
 def test_a_sheet_opens_others() -> None:
     """By links in two columns, whatever their names."""
     book = Book(AS_OF)
-    first, *others = (Sheet(book, name, ctx("en")) for name in ("x", "it's", "b c", "深圳"))
+    first, *others = (ReportSheet(book, name, ctx("en")) for name in ("x", "it's", "b c", "深圳"))
     first.opens(others)
     links = attributes(part(book.close(), "xl/worksheets/sheet1.xml"), "hyperlink")
     assert [(link["ref"], unescape(link["location"])) for link in links] == [
@@ -228,14 +228,14 @@ def test_a_sheet_opens_others() -> None:
 def test_names_of_sheets_that_are_the_same() -> None:
     """The second has a number behind it, whatever its case and length."""
     book = Book(AS_OF)
-    found = [Sheet(book, name, ctx("en")).name for name in ("Units", "UNITS", "x" * 40, "x" * 40)]
+    found = [ReportSheet(book, name, ctx("en")).name for name in ("Units", "UNITS", "x" * 40, "x" * 40)]
     assert found == ["Units", "UNITS 2", "x" * 30 + "…", "x" * 29 + " 2"]
 
 
 def test_a_chart_is_as_wide_as_its_columns() -> None:
     """From its own column on to the edge of the page."""
     book = Book(AS_OF)
-    made, table = Sheet(book, "x", ctx("en")), grid(section(TextCell("a"), CountCell(1)), ctx("en"), A4)
+    made, table = ReportSheet(book, "x", ctx("en")), grid(section(TextCell("a"), CountCell(1)), ctx("en"), A4)
     made.fit(table, beside=True)
     place = made.table(table, "x")
     chart = book.file.add_chart({"type": "bar"})

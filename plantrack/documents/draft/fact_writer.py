@@ -13,7 +13,7 @@ from plantrack.errors import Message, message
 Days = tuple[date, date]
 
 
-class TaskFacts:
+class FactWriter:
     """Writes what is known of a task; `period` are the first and the last day of the plan.
 
     `ask_dates` asks for a date where a deliverable has none.
