@@ -21,7 +21,7 @@ from plantrack.model.approvals import Examined, Objection, adopted_approvals, ex
 from plantrack.model.fold import folded
 from plantrack.model.policy import Approvals
 from plantrack.model.state import State
-from plantrack.model.updates import Adoption, AnyDated, AnyUpdate, Notice, Retraction, in_utc
+from plantrack.model.updates import Adoption, AnyDated, AnyUpdate, LedgerReturn, Notice, Retraction, in_utc
 
 Dated = TypeVar("Dated", bound=AnyDated)
 Recorded = TypeVar("Recorded", bound=AnyUpdate)
@@ -201,7 +201,7 @@ class Cuts:
     def _differing(self, count: int, as_of: date | None) -> State | None:
         """Return the state of what is beside, but for the references of which not the same updates are known.
 
-        None where that has no state of this day, and where an adoption or a notice, which is kept by unit, names them.
+        None where that has no state of this day, and where an adoption, or a record that is kept by unit, names them.
         """
         there = self._beside.replayed(as_of) if self._beside and len(self._states) == 1 else None
         if self._beside is None or there is None:
@@ -209,13 +209,15 @@ class Cuts:
         ours, theirs = self.updates[:count], self._beside.updates[: self._beside.count(as_of)]
         only = _in_one(ours, theirs)
         adoptions, refs = [u for u in ours if isinstance(u, Adoption)], {ref for u in only for ref in u.refs}
-        told = {u.unit for u in ours if isinstance(u, Notice)}
-        if any(isinstance(u, Adoption | Notice) for u in only) or any(not refs.isdisjoint(u.units) for u in adoptions):
-            return None
-        if not refs.isdisjoint(told):
+        units = {u.unit for u in ours if isinstance(u, _KEPT_BY_UNIT)}.union(*(u.units for u in adoptions))
+        if any(isinstance(u, (Adoption, *_KEPT_BY_UNIT)) for u in only) or not refs.isdisjoint(units):
             return None
         narrowed = filter(None, (update.narrowed(refs) for update in adoptions))
         return there.with_others(folded([*(u for u in ours if u.ref in refs), *narrowed]), refs)
+
+
+_KEPT_BY_UNIT = (Notice, LedgerReturn)
+"""The kinds that a state keeps under a unit, and not under the references that they name."""
 
 
 def _in_one(ours: Sequence[AnyDated], theirs: Sequence[AnyDated]) -> list[AnyDated]:

@@ -74,6 +74,25 @@ def test_the_order_of_questions_makes_no_difference(
     assert shared == [History(updates).at(*cut) for cut in cuts]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        '{"kind": "ledger", "on": "2024-03-01", "unit": "stic", "for": "2024-02", "digest": "ab12"}',
+        (
+            '{"kind": "notice", "on": "2024-03-01", "state": "sent", "unit": "stic", "level": "lead", "channel": "text",'
+            ' "matters": [{"cause": "overdue", "ref": "1", "due": "2024-02-29", "step": 1}]}'
+        ),
+        '{"kind": "acknowledge", "on": "2024-03-01", "ref": "1", "due": "2024-02-29"}',
+    ],
+)
+def test_what_is_taken_back_later_is_known_before(line: str) -> None:
+    """Also what is kept by unit, asked about after the whole history."""
+    found = history(line + '\n{"kind": "retract", "at": "2024-03-02T04:00:00.000Z", "target": "u01"}')
+    (kind,) = {type(update) for update in found.updates if not isinstance(update, Retraction)}
+    assert [*found.at().all_kept(kind)] == []
+    assert len([*found.at(None, moment("2024-03-01T23:00:00Z")).all_kept(kind)]) == 1
+
+
 def test_cuts_that_admit_the_same_share_one_state() -> None:
     """A day after the last update, a moment after the last record, and no cut at all."""
     found = history(JOURNAL)
