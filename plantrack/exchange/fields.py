@@ -17,7 +17,7 @@ from msgspec import Struct, inspect
 from plantrack.exchange.records import APART, Section
 from plantrack.model.plan import Figure, Indicator, Milestone, Plan, Task, Text, Unit
 from plantrack.model.text import given_text
-from plantrack.tables.cells import text_cell
+from plantrack.tables.cell_values import text_cell
 
 KINDS: dict[str, type[Struct]] = {
     "plan": Plan, "unit": Unit, "section": Section, "baseline": Figure, "figure": Figure, "indicator": Indicator,
