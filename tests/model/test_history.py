@@ -79,8 +79,8 @@ def test_the_order_of_questions_makes_no_difference(
     [
         '{"kind": "ledger", "on": "2024-03-01", "unit": "stic", "for": "2024-02", "digest": "ab12"}',
         (
-            '{"kind": "notice", "on": "2024-03-01", "state": "sent", "unit": "stic", "level": "lead", "channel": "text",'
-            ' "matters": [{"cause": "overdue", "ref": "1", "due": "2024-02-29", "step": 1}]}'
+            '{"kind": "notice", "on": "2024-03-01", "state": "sent", "unit": "stic", "level": "lead",'
+            ' "channel": "text", "matters": [{"cause": "overdue", "ref": "1", "due": "2024-02-29", "step": 1}]}'
         ),
         '{"kind": "acknowledge", "on": "2024-03-01", "ref": "1", "due": "2024-02-29"}',
     ],
