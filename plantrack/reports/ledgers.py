@@ -6,7 +6,9 @@ from datetime import date
 from msgspec import Struct
 
 from plantrack.dates.periods import Period
+from plantrack.dates.workdays import Calendar
 from plantrack.evaluation.evaluate import TaskEvaluation, leaves
+from plantrack.evaluation.owing import due_day
 from plantrack.model.plan import Plan
 from plantrack.model.state import State
 from plantrack.model.updates import LedgerReturn
@@ -48,6 +50,13 @@ def ledgers(plan: Plan, roots: Sequence[TaskEvaluation], state: State, period: P
     came = {unit: _returns(state, unit, period) for unit in plan.units}
     asked = {*units_asked(plan, roots), *(unit for unit, returns in came.items() if returns)}
     return Ledgers(period, due, tuple(_unit(unit, came[unit], due) for unit in plan.units if unit in asked))
+
+
+def came_in(plan: Plan, state: State, period: Period, calendar: Calendar) -> dict[str, UnitLedger]:
+    """Return how each unit's ledger for a period came in; nothing where none of any unit did."""
+    came = {unit: _returns(state, unit, period) for unit in plan.units}
+    due = due_day(plan.report_due, period, calendar)
+    return {unit: _unit(unit, found, due) for unit, found in came.items()} if any(came.values()) else {}
 
 
 def answering(leaf: TaskEvaluation) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from plantrack.model.state import State
 from plantrack.model.updates import AnyDated, Notice, day_in, in_utc
 from plantrack.reports.changes import Restatement, Snapshot, TaskChange, changed, restatement
 from plantrack.reports.indicators import IndicatorProgress, indicator_progress
+from plantrack.reports.ledgers import UnitLedger, came_in
 from plantrack.reports.narrowing import history_of, of_tasks, of_units
 from plantrack.reports.overview import LastWords, last_words
 from plantrack.reports.reminded import Reminded, reminded
@@ -92,8 +93,8 @@ class PeriodicReport(Struct, frozen=True, kw_only=True):
     in numbers, both as known now. `restated` is what was known otherwise on this period's first day, and `changed` what
     is different since the period before. Requests are all those in force, first those made or answered in the period.
     `reminded` is what was told in it, `last_words` has the tasks on which something was said; `units` and `refs` name
-    what the report was narrowed to, and `trend` is there only for formats that show pictures. It is `projected` as of a
-    day to come.
+    what the report was narrowed to, and `trend` is there only for formats that show pictures. `ledgers` say how each
+    unit's came in, where the period is one for which any did. It is `projected` as of a day to come.
     """
 
     plan: Plan
@@ -131,6 +132,7 @@ class PeriodicReport(Struct, frozen=True, kw_only=True):
     reminded: tuple[Reminded, ...] = ()
     shape: Shape = Shape()
     calendar: Calendar = NONE
+    ledgers: dict[str, UnitLedger] = {}
 
     @property
     def extensions(self) -> tuple[AnsweredRequest, ...]:
@@ -172,7 +174,7 @@ def periodic_report(
     on that day, with `refs` of some tasks.
     """
     as_of, before = as_of or period.last, period.previous().last
-    whole, plan = plan, of_tasks(plan, refs) if refs else plan
+    everything, whole, plan = history, plan, of_tasks(plan, refs) if refs else plan
     if units:
         plan = of_units(plan, evaluate(plan, history.at(as_of, known_at), as_of, judging), units)
     if units or refs:
@@ -221,6 +223,7 @@ def periodic_report(
         last_words=last_words(plan, admitted, state, roots),
         reminded=reminded(plan, admitted, period),
         calendar=judging.calendar,
+        ledgers={} if refs else came_in(whole, everything.at(as_of, known_at), period, judging.calendar),
     )
 
 

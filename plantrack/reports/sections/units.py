@@ -16,6 +16,7 @@ from plantrack.reports.cells import (
     ReportSection,
     percent_cell,
 )
+from plantrack.reports.ledgers import UnitLedger
 from plantrack.reports.periodic import PeriodicReport
 from plantrack.reports.ranking import RankedUnit, last_placed, ranking
 from plantrack.reports.sections import columns as cols
@@ -40,7 +41,8 @@ COLUMNS = (
     cols.PERCENT, column("ahead", "Against expected", number=True),
     column("percent_change", "Progress: change", number=True),
     column("overdue", "Overdue", number=True), column("overdue_change", "Overdue: change", number=True),
-    column("extensions", "Extensions asked for", number=True),
+    column("extensions", "Extensions asked for", number=True), column("ledger", "Ledger came in"),
+    column("ledger_late", "Ledger: days late", number=True),
 )  # fmt: skip
 
 
@@ -52,7 +54,7 @@ def units(view: PeriodicReport) -> ReportSection:
     title, found = message("Units"), ranking(view)
     if sum(one.unit is not None for one in found) < 2:  # noqa: PLR2004 - a pair
         return ReportSection("units", title, columns=COLUMNS, part="annex")
-    made = table("units", title, COLUMNS, map(_row, found))
+    made = table("units", title, COLUMNS, (_row(one, view) for one in found))
     kept = [any(map(_telling, cells)) for cells in zip(*made.rows, strict=True)]
     return replace(
         made,
@@ -63,7 +65,7 @@ def units(view: PeriodicReport) -> ReportSection:
     )
 
 
-def _row(one: RankedUnit) -> Values:
+def _row(one: RankedUnit, view: PeriodicReport) -> Values:
     now, was = one.now.summary, one.before.summary if one.before else None
     return (
         one.place, _change(one.gained), unit_cell(one.unit), now.tasks, *now.lights.values(),
@@ -71,7 +73,15 @@ def _row(one: RankedUnit) -> Values:
         percent_cell(now.percent, now.expected), _points(now.percent, now.expected),
         _points(now.percent, was.percent if was else None), now.overdue_tasks,
         _change(now.overdue_tasks - was.overdue_tasks if was else None), one.extensions,
+        *_ledger(view.ledgers.get(one.unit or "")),
     )  # fmt: skip
+
+
+def _ledger(found: UnitLedger | None) -> Values:
+    """Return when a unit's ledger came in, and by how many days it was late; nothing where none was sent out."""
+    if found is None:
+        return None, None
+    return found.on or message("not yet"), found.days_late
 
 
 def _points(now: Exact | None, other: Exact | None) -> ChangeCell | None:

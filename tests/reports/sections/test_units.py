@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from msgspec.structs import replace
 from section_fixtures import SaidSection, said_section
@@ -103,6 +105,21 @@ def test_the_last_are_named_where_the_plan_wants_it(leads: str, by: RankBy, last
     """Three of them at most; nobody where all are equal."""
     found = units(view_of(*leads, rank_by=by))
     assert said_section(found, ctx("en")).sentences[2:] == last
+
+
+def test_how_ledgers_came_in() -> None:
+    """On time, late or not yet, where any unit sent one for the period of the report."""
+    lines = """
+    {"kind": "ledger", "on": "2024-05-31", "unit": "smart", "for": "2024-05", "digest": "a", "changed": 3}
+    {"kind": "ledger", "on": "2024-06-02", "unit": "fund", "for": "2024-05", "digest": "b"}
+    {"kind": "ledger", "on": "2024-05-02", "unit": "stic", "for": "2024-04", "digest": "c"}
+    """
+    shown = units(periodic_report(TASKS, history(LINES + lines), period("2024-05"), zone=ZONE, as_of=date(2024, 6, 3)))
+    found = said_section(shown, ctx("en"))
+    assert found.head.endswith(" | Ledger came in | Ledger: days late")
+    assert {row.split(" | ")[2]: row.split(" | ")[-2:] for row in found.rows} == {
+        "SMART": ["2024-05-31", "0"], "NSF": ["2024-06-02", "2"], "STI Bureau": ["not yet", "0"], "nobody": ["–", "–"],
+    }  # fmt: skip
 
 
 def test_one_unit_is_not_ranked() -> None:
