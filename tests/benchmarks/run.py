@@ -1,6 +1,6 @@
 """Measures everything, prints the tables, and puts them and the picture beside this file.
 
-    python tests/benchmarks/run.py [--quick] [--only budgets|startup|fold|scale|rivals|import] [--runs N]
+    python tests/benchmarks/run.py [--quick] [--only budgets|startup|fold|scale|rivals|import|ledgers] [--runs N]
 
 Each part stands on its own: its ratios come from what ran in turns there. --quick only prints.
 """
@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 sys.path[0] = str(Path(__file__).parents[1])
 
-from benchmarks import budgets, fold, importing, picture, rivals, scale, startup  # noqa: E402 - found through the line before
+from benchmarks import budgets, fold, importing, ledgers, picture, rivals, scale, startup  # noqa: E402 - found by the path
 from benchmarks.tables import Table, markdown, put  # noqa: E402
 
 HERE = Path(__file__).parent
@@ -30,12 +30,13 @@ class Size(NamedTuple):
     tasks: tuple[int, ...]
     updates: tuple[int, ...]
     characters: int = 60_000
+    ledgers: int = 300
     budgets: int = 15
     wide: bool = True
 
 
 WHOLE = Size(31, 3, (10, 1_000, 10_000), (0, 50_000, 500_000))
-QUICK = Size(9, 1, (10, 1_000), (0, 50_000), budgets=3, wide=False)
+QUICK = Size(9, 1, (10, 1_000), (0, 50_000), ledgers=10, budgets=3, wide=False)
 
 
 def measure(part: str, size: Size, scratch: Path) -> Table:
@@ -48,6 +49,7 @@ def measure(part: str, size: Size, scratch: Path) -> Table:
         "scale": lambda: _scale(size, scratch),
         "rivals": lambda: rivals.measure(scratch, size.others, tasks, updates),
         "import": lambda: importing.measure(scratch, size.startup, size.characters),
+        "ledgers": lambda: ledgers.measure(scratch, size.others, size.ledgers, 40),
     }
     return parts[part]()
 
@@ -78,7 +80,7 @@ def main() -> None:
             put(HERE / "README.md", table)
 
 
-NAMES = ("budgets", "startup", "fold", "scale", "rivals", "import")
+NAMES = ("budgets", "startup", "fold", "scale", "rivals", "import", "ledgers")
 
 if __name__ == "__main__":
     main()
