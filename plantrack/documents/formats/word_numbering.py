@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from msgspec import Struct
@@ -107,9 +108,14 @@ class WordNumbering:
 
 def _value(of: Any, path: str) -> str | None:
     """Return the attribute `val` of the element at a path."""
-    at = of.find("/".join(W + step for step in path.split("/")))
+    at = of.find(_qualified(path))
     found = at.get(f"{W}val") if at is not None else None
     return None if found is None else str(found)
+
+
+@cache
+def _qualified(path: str) -> str:
+    return "/".join(W + step for step in path.split("/"))
 
 
 def _styles(root: Any) -> Iterator[tuple[str, _WordStyle]]:

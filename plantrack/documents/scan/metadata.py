@@ -197,7 +197,7 @@ def _published(head: list[tuple[str, str]], tail: list[tuple[str, str]]) -> date
             if found and (day := _day(plain[found.start("value") : found.start("value") + 16])):
                 return day
     for _, plain in reversed(tail):
-        if (day := _day(plain)) and len(_NUMBERS.sub("", plain)) <= _BESIDE:
+        if len(_NUMBERS.sub("", plain)) <= _BESIDE and (day := _day(plain)):
             return day
     if tail and (closing := _CLOSING_DAY.search(tail[-1][1])) and (day := _day(closing[0])):
         return day
