@@ -87,7 +87,7 @@ def _guarded(
         raise InputError("cancelling {ref} needs approval", ref=ref)
     check_open(plan, guard.known, ref)
     check_alone(guard.known, ref, what)
-    if entry.percent is not None:
+    if entry.percent is not None or entry.problem or entry.next or entry.solved:
         yield _update(plan, ref, replace(entry, status=None, note=None), stamp)
     yield Request(**_head(ref, entry, stamp), what=what, period=entry.period, reason=entry.note)
 

@@ -372,6 +372,20 @@ def test_done_becomes_a_request_where_closing_needs_approval(who: str) -> None:
         assert caught.value.message.template == template
 
 
+def test_what_is_said_of_problems_beside_a_claim_is_a_report() -> None:
+    """A claim has no place for it, so it stands in a report of its own; the percentage may be missing."""
+    known = replayed('{"kind": "report", "ref": "1", "on": "2024-05-01", "problem": "缺设备"}')
+    entry = ReportInput(ref="1", status=Status.DONE, problem="无", note="已结项")
+    made = acts.say(PLAN, lambda _: known, [entry], stamp(), guard(close="other-person"))
+    assert plain(made) == [
+        {"kind": "report", "on": "2024-05-20", "ref": "1", "problem": "无"},
+        {"kind": "request", "on": "2024-05-20", "ref": "1", "what": "close", "reason": "已结项"},
+    ]
+    entry = replace(entry, problem=None, solved=True)
+    solved = acts.say(PLAN, lambda _: known, [entry], stamp(), guard(close="recorded"))
+    assert plain(solved)[0] == {"kind": "report", "on": "2024-05-20", "ref": "1", "solved": True}
+
+
 def test_cancelled_is_no_status_to_report_where_it_needs_approval() -> None:
     """The remedy is told; where nobody has to approve, it is recorded as before."""
     entry = ReportInput(ref="1", status=Status.CANCELLED, note="并入甲")
