@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 from datetime import date
 from enum import StrEnum
-from typing import ClassVar, Literal, Self
+from typing import Any, ClassVar, Literal, Self
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -103,11 +103,12 @@ class Notice(DatedUpdate, frozen=True, kw_only=True, gc=False, tag="notice"):
         """Yield who was told through what, and the first matters."""
         named = tuple(matter_message(matter) for matter in self.matters[:MOST])
         more = (message("{n} more", n=len(self.matters) - MOST),) if len(self.matters) > MOST else ()
-        facts = {"unit": UnitIds((self.unit,)), "channel": self.channel, "matters": (*named, *more)}
-        template = "{unit} ({level}) told by {channel}: {matters}"
+        facts: dict[str, Any] = {"unit": UnitIds((self.unit,)), "channel": self.channel, "matters": (*named, *more)}
+        facts |= {"level": message(f"level {self.level}")}
         if self.state == "sending":
-            template = "{unit} ({level}) being told by {channel}: {matters}"
-        yield message(template, level=message(f"level {self.level}"), **facts)
+            yield message("{unit} ({level}) being told by {channel}: {matters}", **facts)
+        else:
+            yield message("{unit} ({level}) told by {channel}: {matters}", **facts)
 
 
 def matter_message(matter: Matter) -> Message:

@@ -227,6 +227,9 @@ def test_shown_with_the_task(bench: Bench) -> None:
     log = bench.run("log", "1.2", "--lang", "en").out
     assert "NSF Committee (lead unit) being told by text: 1.2 report for 2024-10 missing" in log
     assert "NSF Committee (lead unit) told by text: 1.2 report for 2024-10 missing" in log
+    log = bench.run("log", "1.2", "--lang", "zh").out
+    assert "正在提醒基金委（牵头单位，渠道text）：1.2 2024-10应报未报" in log
+    assert "已提醒基金委（牵头单位，渠道text）：1.2 2024-10应报未报" in log
 
 
 REPORTED = """\
