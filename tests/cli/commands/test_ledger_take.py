@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import time_machine
-from cli_support import HOSTILE, INERT, Bench, Run
+from cli_support import HOSTILE, INERT, Bench, Run, Terminal
 from ledger_support import BACK, NUMBERS, SENT, STONES, TASKS, Book, change, fill, opened, send, take, taken
 
 CAME = {"kind": "ledger", "on": "2024-11-18", "unit": "stic", "for": "2024-11", "source": BACK}
@@ -451,3 +451,19 @@ def test_status_of_ledgers(sent: Bench) -> None:
         "unit,name,period,due,on,days_late,files,changed\n"
         "stic,科创局,2024-11,2024-11-30,2024-12-03,3,1,1\nfund,基金委,2024-11,2024-11-30,,0,0,0\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("answers", "percents", "code"), [("22", [50.0, 60.0], 0), ("11", [50.0], 0), ("2\n", [50.0], 1)]
+)
+def test_a_terminal_asks(sent: Bench, answers: str, percents: list[float], code: int) -> None:
+    """Each conflict is decided on its own; one that nobody decides leaves the file as it is."""
+    sent.run("update", "2", "--percent", "50", "--note", "会签")
+    fill(sent, {"台账!H5": 0.6, "台账!J5": "起草"})
+    with Terminal(sent, "ledger", "take", BACK, "--on", "2024-11-18", "--lang", "en", columns=200) as terminal:
+        for answer in answers:
+            terminal.await_text("which counts? (1: recorded, 2: the file, Enter: neither): ")
+            terminal.type(answer.strip() + "\n")
+        ended = terminal.end()
+    assert ended.code == code, ended
+    assert [one["percent"] for one in sent.records() if one.get("percent", 40.0) != 40.0] == percents
