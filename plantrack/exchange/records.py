@@ -6,6 +6,7 @@ A task and a milestone name the task above them as `parent`; beside what was pro
 from collections.abc import Container, Iterable, Iterator
 from datetime import date
 from enum import Enum
+from functools import cache
 from typing import Any
 
 from msgspec import NODEFAULT, Struct, structs
@@ -107,9 +108,14 @@ def stated(value: Struct, *without: str) -> dict[str, Any]:
     """Return the fields of a value that are not what they are when nothing is written, in their order."""
     return {
         field.encode_name: _plain(given)
-        for field in structs.fields(value)
+        for field in _fields(type(value))
         if field.name not in without and (given := getattr(value, field.name)) != _usual(field)
     }
+
+
+@cache
+def _fields(kind: type[Struct]) -> tuple[structs.FieldInfo, ...]:
+    return structs.fields(kind)
 
 
 def _usual(field: structs.FieldInfo) -> Any:

@@ -2,12 +2,10 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
-from typing import Any
 
 from plantrack.dates.workdays import add_workdays
 from plantrack.errors import message
 from plantrack.exchange.records import Export, records
-from plantrack.extras import needs
 from plantrack.model.plan import Plan
 from plantrack.model.reminding import Level, Subject
 from plantrack.model.updates import in_utc
@@ -21,8 +19,17 @@ RECORD = "X-PLANTRACK-RECORD"
 """The property that holds a record of the plan, so that the calendar can be read as a plan again."""
 NAMED = 20
 """How many tasks at most a report day names."""
-MORNING = timedelta(hours=9)
-"""The time of day of an alarm."""
+MORNING = 9
+"""The hour of an alarm."""
+MOMENT = "%Y%m%dT%H%M%SZ"
+"""How a moment in UTC is written."""
+LINE_FEED = "\n"
+ESCAPES = (("\\", r"\\"), (";", r"\;"), (",", r"\,"), ("\r\n", r"\n"), ("\n", r"\n"), ("\r", r"\n"))
+"""How the characters of a text are written that mean something else there, in the order of replacing them."""
+BREAK, OCTETS = "\r\n", 75
+"""What ends a line, and the octets of the longest one without it."""
+INSIDE = (0b1100_0000, 0b1000_0000)
+"""The bits by which an octet of UTF-8 is known that does not begin a character."""
 KINDS = {
     EventKind.TASK: message("Task"), EventKind.MILESTONE: message("Milestone"), EventKind.REPORT: message("Report due"),
 }  # fmt: skip
@@ -30,41 +37,48 @@ KINDS = {
 
 
 def calendar(view: Export, ctx: RenderContext) -> str:
-    """Return the dates of a plan as a calendar, whose moments are those of the records. Needs the extra `calendar`."""
-    library, plan = needs("icalendar", "calendar"), view.plan
-    made = library.Calendar()
-    made.add("prodid", PRODUCT)
-    made.add("version", "2.0")
-    made.add("calscale", "GREGORIAN")
-    made.add("x-wr-calname", library.vText(ctx.title(plan.title)))
+    """Return the dates of a plan as a calendar, whose moments are those of the records."""
+    return "".join(folded(line) for line in _lines(view, ctx))
+
+
+def _lines(view: Export, ctx: RenderContext) -> Iterator[str]:
+    plan = view.plan
+    yield from ("BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODUCT}", "CALSCALE:GREGORIAN")
+    yield f"X-WR-CALNAME:{escaped(ctx.title(plan.title))}"
     for one in records(view):
-        made.add(RECORD, library.vText(dump_line({"record": one.kind, **one.values})), parameters={"VALUE": "TEXT"})
+        yield f"{RECORD};VALUE=TEXT:{escaped(dump_line({'record': one.kind, **one.values}))}"
     known_at = datetime.combine(ctx.known_at, time.max, plan.zone) if ctx.known_at else None
     cut = Cut(view.as_of, known_at)
     for event in calendar_events(plan, view.roots, view.history, cut, units=view.units, calendar=ctx.calendar):
-        made.add_component(_event(event, plan, ctx, library))
-    written: str = made.to_ical().decode()
-    return written
+        yield from _event(event, plan, ctx)
+    yield "END:VCALENDAR"
 
 
-def _event(event: CalendarEvent, plan: Plan, ctx: RenderContext, library: Any) -> Any:
-    made = library.Event()
-    title = _title(event, ctx)
-    made.add("uid", f"{visible(event.name)}@{plan.id}.plantrack")
-    stamp = in_utc(event.changed or datetime.combine(plan.period.first, time.min, plan.zone)).replace(microsecond=0)
-    made.add("dtstamp", stamp)
-    made.add("last-modified", stamp)
-    made.add("sequence", event.moves)
-    made.add("dtstart", event.day)
-    made.add("dtend", event.day + timedelta(1))
-    made.add("summary", title)
-    made.add("description", "\n".join(_description(event, plan, ctx)))
-    made.add("status", _status(event))
-    made.add("transp", "TRANSPARENT")
-    made.add("categories", [plain(KINDS[event.kind], ctx.language), *(ctx.units([unit]) for unit in event.units)])
-    for lead in _alarms(event, plan, ctx) if event.state is EventState.OPEN else ():
-        made.add_component(_alarm(lead, title, library))
-    return made
+def _event(event: CalendarEvent, plan: Plan, ctx: RenderContext) -> Iterator[str]:
+    title = escaped(_title(event, ctx))
+    stamp = in_utc(event.changed or datetime.combine(plan.period.first, time.min, plan.zone))
+    yield "BEGIN:VEVENT"
+    yield f"SUMMARY:{title}"
+    yield f"DTSTART;VALUE=DATE:{event.day:%Y%m%d}"
+    yield f"DTEND;VALUE=DATE:{event.day + timedelta(1):%Y%m%d}"
+    yield f"DTSTAMP:{stamp:{MOMENT}}"
+    yield f"UID:{escaped(f'{visible(event.name)}@{plan.id}.plantrack')}"
+    yield f"SEQUENCE:{event.moves}"
+    categories = plain(KINDS[event.kind], ctx.language), *(ctx.units([unit]) for unit in event.units)
+    yield f"CATEGORIES:{','.join(map(escaped, categories))}"
+    yield f"DESCRIPTION:{escaped(LINE_FEED.join(_description(event, plan, ctx)))}"
+    yield f"LAST-MODIFIED:{stamp:{MOMENT}}"
+    yield f"STATUS:{_status(event)}"
+    yield "TRANSP:TRANSPARENT"
+    for ahead in _alarms(event, plan, ctx) if event.state is EventState.OPEN else ():
+        yield from (
+            "BEGIN:VALARM",
+            "ACTION:DISPLAY",
+            f"DESCRIPTION:{title}",
+            f"TRIGGER:{_trigger(ahead)}",
+            "END:VALARM",
+        )
+    yield "END:VEVENT"
 
 
 def _status(event: CalendarEvent) -> str:
@@ -113,9 +127,30 @@ def _reminded(due: date, step: int, ctx: RenderContext) -> date:
     return add_workdays(due, step, ctx.calendar).day
 
 
-def _alarm(ahead: timedelta, title: str, library: Any) -> Any:
-    made = library.Alarm()
-    made.add("action", "DISPLAY")
-    made.add("description", title)
-    made.add("trigger", MORNING - ahead)
-    return made
+def _trigger(ahead: timedelta) -> str:
+    """Return when an alarm rings, counted from the midnight with which a day begins: in the morning of another day."""
+    hours = MORNING - 24 * ahead.days
+    days, left = divmod(abs(hours), 24)
+    return f"{'-' * (hours < 0)}P{f'{days}D' if days else ''}T{left}H"
+
+
+def escaped(text: str) -> str:
+    """Return a text as the value of a property (RFC 5545, 3.3.11)."""
+    for plain_text, written in ESCAPES:
+        text = text.replace(plain_text, written)
+    return text
+
+
+def folded(line: str) -> str:
+    """Return a line with its break, folded where it has more than 75 octets (RFC 5545, 3.1); no character is torn."""
+    octets = line.encode()
+    if len(octets) <= OCTETS:
+        return f"{line}{BREAK}"
+    parts, first = [], 0
+    while first < len(octets):
+        last = first + OCTETS - bool(first)  # a blank stands before what goes on
+        while last < len(octets) and octets[last] & INSIDE[0] == INSIDE[1]:
+            last -= 1
+        parts.append(octets[first:last].decode())
+        first = last
+    return f"{BREAK} ".join(parts) + BREAK

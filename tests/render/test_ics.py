@@ -17,7 +17,7 @@ from plantrack.evaluation.evaluate import evaluate
 from plantrack.exchange.records import Export, records
 from plantrack.model.history import History
 from plantrack.model.plan import Plan
-from plantrack.render.ics import RECORD, calendar
+from plantrack.render.ics import RECORD, calendar, folded
 
 WORK: Plan = plan("""
     title: {zh: 计划, en: "Plan, of the year; all"}
@@ -165,6 +165,24 @@ def test_line_breaks_in_a_title() -> None:
     of = plan(f'tasks: [{{ref: "1", title: {title}, kind: deliverable, due: 2024-11-15}}]')
     (event,) = rfc5545.read(exported("", of=of).encode()).parts
     assert event.get("SUMMARY") == r"due: 1 a\x0d BEGIN:VEVENT X:1;b,c\n\u2028"
+
+
+def test_a_backslash_before_a_capital() -> None:
+    r"""It stays what it is: `\N` in a title is no line break, and the record of the task can be read again."""
+    of = plan(r'tasks: [{ref: "1", title: "C:\\New", kind: deliverable, due: 2024-11-15}]')
+    found = rfc5545.read(exported("", of=of).encode())
+    assert found.parts[0].get("SUMMARY") == r"due: 1 C:\New"
+    assert [json.loads(one)["title"]["zh"] for one in found.all(RECORD) if '"task"' in one] == [r"C:\New"]
+
+
+@pytest.mark.parametrize("letter", ["a", "é", "中", "🙂"])
+def test_long_lines(letter: str) -> None:
+    """They are folded at 75 octets, between characters, and nothing of them is lost."""
+    for length in range(200):
+        lines = folded(text := f"X:{letter * length}").encode().split(b"\r\n")
+        assert lines.pop() == b""
+        assert max(map(len, lines)) <= 75
+        assert "".join(line.decode().removeprefix(" ") for line in lines) == text
 
 
 def test_the_same_bytes() -> None:
