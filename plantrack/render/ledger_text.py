@@ -17,6 +17,8 @@ def taken_line(returned: Returned, file: str, changed: int, ctx: RenderContext, 
     facts = {"file": file, "unit": ctx.units((returned.stamp.unit,)), "period": returned.stamp.period, "count": changed}
     if dry_run:
         return ctx.say("{file}: {unit}, {period}: cells that would be recorded: {count}", **facts)
+    if not changed:
+        return ctx.say("{file}: {unit}, {period}: came in with nothing filled in (id {id})", **facts, id=short)
     return ctx.say("{file}: {unit}, {period}: cells recorded: {count} (id {id})", **facts, id=short)
 
 

@@ -26,6 +26,11 @@ class UnitLedger(Struct, frozen=True):
     files: int
     changed: int
 
+    @property
+    def empty(self) -> bool:
+        """Tell whether it came in with nothing filled in."""
+        return self.on is not None and not self.changed
+
 
 class Ledgers(Struct, frozen=True):
     """The ledgers of a period, which were due by a day, in the order of the plan's directory."""
@@ -43,6 +48,11 @@ class Ledgers(Struct, frozen=True):
     def late(self) -> tuple[str, ...]:
         """Return the units whose ledger came in late."""
         return tuple(one.unit for one in self.units if one.days_late)
+
+    @property
+    def empty(self) -> tuple[str, ...]:
+        """Return the units whose ledger came in with nothing filled in: they said nothing, whatever came back."""
+        return tuple(one.unit for one in self.units if one.empty)
 
 
 def ledgers(plan: Plan, roots: Sequence[TaskEvaluation], state: State, period: Period, due: date) -> Ledgers:

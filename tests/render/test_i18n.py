@@ -24,7 +24,7 @@ CHINESE = words.entries(words.catalogue("zh"))
 STALE = "the .mo is not what the .po gives"
 ITSELF = {
     "{day} of {months}", "{what} at {words}", "the {nth} {what}", "{old} → {new}", "{n} percent", "  {name}  {title}",
-    "{ref} {what}",
+    "{ref} {what}", "{day} {weekday}",
     "  {command}",
 }  # fmt: skip
 """Marks, layout and commands, with no word to translate."""

@@ -23,7 +23,7 @@ from plantrack.planfile.protected import check_output
 from plantrack.render.formats import LEDGERS, OUTGOING_LEDGER, Format, output_format
 from plantrack.reports.ledgers import Ledgers, ledgers, units_asked
 
-PERIOD = "The period that is reported on: 2024-11, W46, last; by default the present one."
+PERIOD = "Period reported on: 2024-11, W46, last; by default the present, or the last of a plan that is over."
 FILES = "Ledgers that came back: .xlsx, .et, .csv."
 ENDINGS = (".xlsx", ".xlsm", ".xls", ".et", ".ods", ".csv", ".tsv")
 """The endings of files that may be ledgers."""
@@ -129,8 +129,9 @@ def status(
 
 
 def _period(context: Context, text: str | None) -> Period:
-    length = Length(context.plan.report_every)
-    return context.period(text, length) if text else period_of(context.as_of, length)
+    """Return the period that is named; else that of the day, or the plan's last one once the plan is over."""
+    length, last = Length(context.plan.report_every), context.plan.period.last
+    return context.period(text, length) if text else period_of(min(context.as_of, last), length)
 
 
 def _judging(context: Context) -> JudgingPolicy:

@@ -12,14 +12,21 @@ def ledgers(view: Ledgers, ctx: RenderContext) -> str:
     title = ctx.say("Ledgers for {period}, due by {day}", period=period_words(view.period, ctx),
                     day=day_words(view.due, ctx))  # fmt: skip
     came, late = len(view.units) - len(view.missing), len(view.late)
-    counts = ctx.say("came in: {came} of {total}, of these late: {late}", came=came, total=len(view.units), late=late)
+    counts = ctx.say("came in: {came} of {total}, of these late: {late}, with nothing filled in: {empty}", came=came,
+                     total=len(view.units), late=late, empty=len(view.empty))  # fmt: skip
     rows = table(
         view.units,
         (ctx.say("Unit"), "fold", lambda one: ctx.units((one.unit,))),
         (ctx.say("Came in"), "fixed", lambda one: _came(one, ctx)),
-        (ctx.say("Cells changed"), "right", lambda one: str(one.changed) if one.on else "–"),
+        (ctx.say("Cells changed"), "right", lambda one: _changed(one, ctx)),
     )
     return written(ctx, styled((title, "bold")), counts, *([rows] if view.units else []))
+
+
+def _changed(one: UnitLedger, ctx: RenderContext) -> Words:
+    if one.empty:
+        return styled((ctx.say("nothing filled in"), "yellow"))
+    return str(one.changed) if one.on else "–"
 
 
 def _came(one: UnitLedger, ctx: RenderContext) -> Words:

@@ -372,13 +372,35 @@ def test_one_that_fails_stops_no_other(sent: Bench) -> None:
         "  台账!J5: 2 Progress in this period: 起草",
         "",
         "Ledgers for November 2024, due by 30 November 2024",
-        "came in: 1 of 2, of these late: 0",
+        "came in: 1 of 2, of these late: 0, with nothing filled in: 0",
         "Unit           Came in     Cells changed",
         "────────────────────────────────────────",
         "STI Bureau     2024-11-18              1",
         "NSF Committee  not yet                 –",
     ]
     assert [one["ref"] for one in taken(sent) if one["kind"] == "report"] == ["2"]
+
+
+def test_what_comes_back_empty_is_told_as_such(sent: Bench) -> None:
+    """A ledger in which nothing was filled in came back, and says nothing of any task."""
+    done = sent.run("ledger", "take", "stic-2024-11.xlsx", "--lang", "en")
+    assert done.out.startswith("stic-2024-11.xlsx: STI Bureau, 2024-11: came in with nothing filled in (id ")
+    assert taken(sent) == [came(0) | {"source": "stic-2024-11.xlsx"}]
+    assert sent.run("ledger", "status", "--lang", "en").out.splitlines() == [
+        "Ledgers for November 2024, due by 30 November 2024",
+        "came in: 1 of 2, of these late: 0, with nothing filled in: 1",
+        "Unit           Came in         Cells changed",
+        "────────────────────────────────────────────",
+        "STI Bureau     2024-11-18  nothing filled in",
+        "NSF Committee  not yet                     –",
+    ]
+
+
+def test_a_plan_that_is_over_has_its_last_period(bench: Bench) -> None:
+    """Nobody reports on a month that the plan does not have."""
+    with time_machine.travel("2025-03-03T04:00:00Z"):
+        done = bench.run("ledger", "send", "--per-unit", "ledgers", "--lang", "en")
+    assert "ledgers/stic-2024-12.xlsx written" in done.out.splitlines()
 
 
 def test_two_units_on_one_task(bench: Bench) -> None:
