@@ -13,7 +13,7 @@ from pathlib import Path
 from plantrack.errors import Message, Problem, message
 from plantrack.files import real
 from plantrack.model.history import History
-from plantrack.model.updates import Evidence
+from plantrack.model.updates import AnyUpdate, Evidence, LedgerReturn
 
 LARGEST = 256 * 2**20
 """Maximum size of evidence, in bytes."""
@@ -57,9 +57,15 @@ def changed_evidence(history: History, folder: Path, places: Mapping[str, tuple[
     for update in history.in_force():
         for kept in update.evidence:
             now = digest(folder / kept.name, project) if kept.digest else None
-            if now != kept.digest:
+            if now != kept.digest and not (now is Unread.MISSING and _passed_through(update, kept)):
                 file, line = places.get(update.id, ("", 0))
                 yield Problem(file, line, 0, _told(kept.name, now), warning=True)
+
+
+def _passed_through(update: AnyUpdate, kept: Evidence) -> bool:
+    """Tell whether evidence is the ledger that a record was taken from, which the project need not keep."""
+    source = getattr(update, "source", None) or ""
+    return source == kept.name if isinstance(update, LedgerReturn) else source.startswith(f"{kept.name}#")
 
 
 def _told(name: str, now: str | Unread | None) -> Message:

@@ -32,7 +32,7 @@ from plantrack.ledger.stamp import LedgerStamp, Sent
 from plantrack.model.history import History
 from plantrack.model.requesting import Guard, guard
 from plantrack.model.state import State
-from plantrack.model.updates import AnyUpdate, LedgerReturn
+from plantrack.model.updates import AnyUpdate, Evidence, LedgerReturn
 from plantrack.render.context import RenderContext, visible
 from plantrack.render.i18n import LANGUAGES, translator
 from plantrack.render.ledger_text import changed_line, conflict_line, taken_line
@@ -107,7 +107,8 @@ class LedgerTaker:
                     "it is a ledger of {unit}; leave out --by, or name that unit", unit=returned.stamp.unit
                 )
             kept, _ = evidence(str(path), context.plan_file.folder)
-            file = TakenFile(path.name, sha256(content).hexdigest(), (kept,) if kept.digest else ())
+            digest = sha256(content).hexdigest()
+            file = TakenFile(path.name, digest, kept if kept.digest else Evidence(path.name, digest))
             self.periods[period(returned.stamp.period)] = None
             return ReadFile(path, file, returned)
         except OSError as error:

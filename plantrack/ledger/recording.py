@@ -31,11 +31,11 @@ class Recording(Struct, frozen=True):
 
 
 class TakenFile(Struct, frozen=True):
-    """The file that came back: its name, its SHA-256, and as evidence as it is kept."""
+    """The file that came back: its name, its SHA-256, and as evidence: by its path where the project holds it."""
 
     name: str
     digest: str
-    evidence: tuple[Evidence, ...] = ()
+    evidence: Evidence
 
 
 def records(
@@ -51,7 +51,7 @@ def records(
             wrong.append(Remark(next(iter(changes.values())).filled.place, error.message))
     changed = sum(len(changes) for changes in merged.by_ref().values())
     stamp = returned.stamp
-    came = LedgerReturn(**using.stamp() | {"evidence": file.evidence}, unit=stamp.unit, period=stamp.period,
+    came = LedgerReturn(**using.stamp() | {"evidence": (file.evidence,)}, unit=stamp.unit, period=stamp.period,
                         source=file.name, digest=file.digest, changed=changed)  # fmt: skip
     return [*made, came], wrong
 
@@ -60,7 +60,7 @@ def _of(ref: str, changes: Changes, file: TakenFile, using: Recording) -> Sequen
     """Return the records on one reference."""
     source = f"{file.name}#{cells(changes)}"
     given = changes.get("evidence")
-    evidence = (*file.evidence, *((Evidence(given.filled.text),) if given else ()))
+    evidence = (file.evidence, *((Evidence(given.filled.text),) if given else ()))
     if "value" in changes:
         return _measured(ref, changes, source, evidence, using)
     entry = _milestone if ref in using.plan.milestones else _task

@@ -84,6 +84,19 @@ def test_who_says_so_and_where_it_stands(sent: Bench) -> None:
     assert "not yet" in sent.run("ledger", "status", "--lang", "en").out.splitlines()[4]
 
 
+def test_a_file_that_the_project_does_not_keep(sent: Bench, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Each record has its digest all the same, and nobody asks for the file."""
+    fill(sent, {"台账!J5": "起草完成"})
+    back = (sent.here / BACK).rename(tmp_path_factory.mktemp("mail") / BACK)
+    assert sent.run("ledger", "take", str(back)).code == 0
+    *_, report, ledger = sent.records()
+    file = {"name": BACK, "digest": sha256(back.read_bytes()).hexdigest()}
+    assert (report["evidence"], ledger["evidence"]) == ([file], [file])
+    back.unlink()
+    shown = sent.run("validate", "--lang", "en")
+    assert BACK not in shown.out + shown.err
+
+
 def test_nothing_changed(sent: Bench) -> None:
     """The ledger came in all the same; a second one says nothing more."""
     fill(sent, {})
