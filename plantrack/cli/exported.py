@@ -28,6 +28,7 @@ from plantrack.journal import open_journal
 from plantrack.model.history import History
 from plantrack.model.plan import Plan
 from plantrack.planfile import MAX_BYTES, NAME, parse_plan, plans_folder, read_plan
+from plantrack.planfile.new_plan import check_id
 from plantrack.planfile.parsing import parse_nodes
 from plantrack.render.context import inert
 
@@ -50,11 +51,12 @@ class Exported(Struct, frozen=True):
         return typed(self.path)
 
     def folder(self, given: str | None) -> Path:
-        """Return the folder for the plan: the one given, else one of the plan's own id."""
+        """Return the folder for the plan: the one given, else one of the plan's own id. Raises UsageError for no id."""
         if given:
             return Path(given).parent if Path(given).name == NAME else Path(given)
-        name = next((entry.text("id") for entry in self.entries if entry.kind == "plan"), None)
-        return plans_folder(working_folder()) / (name or "")
+        name = next((entry.text("id") for entry in self.entries if entry.kind == "plan"), None) or ""
+        check_id(name)
+        return plans_folder(working_folder()) / name
 
 
 def exported(document: Path) -> Exported | None:

@@ -31,7 +31,7 @@ EMPTY: dict[type, str] = {list: "[]", dict: "{}"}
 TITLE, LIST, DAY, FLAG = "title", "list", "day", "flag"
 _APART_OF = {"plan": APART, "task": ("milestones", "tasks")}
 _NAME = re.compile(r"\[(\d{1,6})\]|\.?([^.\[\]]+)")
-_SEPARATOR = re.compile(r"\s*[,，;；、\n]\s*")
+_SEPARATOR = re.compile(r"[,，;；、\n]")
 _DIGITS = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T]00:00(?::00)?)?")
 
 
@@ -142,7 +142,7 @@ def names_in(cell: str) -> list[str]:
             found = None
         if isinstance(found, list) and all(isinstance(one, str) for one in found):
             return found
-    return [name for name in _SEPARATOR.split(read(cell).strip()) if given_text(name)]
+    return [name for part in _SEPARATOR.split(read(cell)) if given_text(name := part.strip())]
 
 
 def day_in(cell: str) -> str:

@@ -21,6 +21,8 @@ from plantrack.word_tables import word_table
 
 LONGEST = 40
 """Maximum length of a head, in characters."""
+_LONGEST_WRITTEN = 5 * LONGEST
+"""Maximum length of a head that names a period, with what stands in brackets, in characters."""
 _ROWS = 30
 """Maximum number of rows in which the heads are looked for."""
 _KNOWN = 2
@@ -106,6 +108,8 @@ def column_of(head: str) -> Column | None:
 
 def period_of_head(head: str) -> str | None:
     """Return the words of a head that name a month, a quarter or a half-year, or None."""
+    if len(head) > _LONGEST_WRITTEN:
+        return None
     plain = _BRACKETS.sub("", " ".join(folded(head).split())).strip()
     words = _AROUND_PERIOD.sub("", plain).strip() or plain
     try:

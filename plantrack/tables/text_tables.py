@@ -14,8 +14,8 @@ from plantrack.tables.sheet import Row, Sheet
 
 _DELIMITERS = ",\t;|"
 _SAMPLE = 50
-_HEADING = re.compile(r" {0,3}#{1,6}[ \t]+(.*?)[ \t#]*")
-_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
+_HEADING = re.compile(r" {0,3}#{1,6}[ \t]+(.*)")
+_RULE = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?")
 _BAR = re.compile(r"(?<!\\)\|")
 _MARKUP = (
     (re.compile(r"<br[ /]{0,3}>", re.IGNORECASE), "\n"),
@@ -69,8 +69,8 @@ def markdown_tables(content: bytes, encoding: str | None = None) -> Iterator[She
     heading, at = "", 0
     while at < len(lines):
         if found := _HEADING.fullmatch(lines[at]):
-            heading = found[1]
-        if "|" in lines[at] and at + 1 < len(lines) and "-" in lines[at + 1] and _RULE.fullmatch(lines[at + 1]):
+            heading = found[1].rstrip(" \t#")
+        if "|" in lines[at] and at + 1 < len(lines) and _RULE.fullmatch(lines[at + 1].strip(" \t")):
             last = next((n for n in range(at + 2, len(lines)) if "|" not in lines[n]), len(lines))
             rows = [lines[at], *lines[at + 2 : last]]
             yield Sheet(heading, _kept(map(_cells, rows)))

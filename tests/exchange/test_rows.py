@@ -15,6 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from plantrack.errors import PlanError
 from plantrack.exchange.composing import composed
+from plantrack.exchange.fields import names_in
 from plantrack.exchange.plan_text import plan_text
 from plantrack.exchange.reading import entries_of
 from plantrack.exchange.record_tables import TAKEN as KEEPING
@@ -219,3 +220,8 @@ def test_what_a_spreadsheet_would_change() -> None:
     kept = ("6.2", "7", "-3.5", "2023", "超2.47万家", "5 km", "a-b", "2023-H1", "12%左右", "1:x", "Q4")
     rows = [Record("unit", {"id": "a", "zh": text, "en": "x"}) for text in (*TAKEN, *kept)]
     assert [row[2] for row in table(rows, KEEPING).rows] == [*(f"'{text}" for text in TAKEN), *kept]
+
+
+def test_a_list_of_names_without_end() -> None:
+    """Is parted once, however many blanks stand in it."""
+    assert names_in("a" + " " * 500_000 + "b ,  c\n;d") == ["a" + " " * 500_000 + "b", "c", "d"]

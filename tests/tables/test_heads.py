@@ -107,3 +107,11 @@ def test_a_second_task_column() -> None:
 def test_no_heads() -> None:
     """Rows without two known heads, and no rows."""
     assert [columns_of(rows) for rows in ([], [()], [("任务",), ("修桥",)], [("一季度", "二季度")])] == [None] * 4
+
+
+@pytest.mark.parametrize("head", ["工作" * 300_000 + "x", "【" * 600_000], ids=["words", "brackets"])
+def test_a_head_without_end(head: str) -> None:
+    """Names no column; whoever looked for its end from each of its characters would take hours."""
+    assert columns_of([("任务", "完成时限", head)]) == Heads(
+        0, 0, ("任务", "完成时限", head), {Column.TITLE: 0, Column.DUE: 1}, {}
+    )

@@ -66,3 +66,9 @@ def test_markdown() -> None:
         Sheet("Plan", (("Action", "Owner"), ("Build a bridge \n and a road", "A | B"), ("x",))),
         Sheet("Second", (("Task", "Due"), ("Plant trees", "June"))),
     ]
+
+
+@pytest.mark.parametrize("line", [" " * 300_000 + "x-", "# " + "#" * 300_000 + "x"], ids=["rule", "heading"])
+def test_a_line_without_end(line: str) -> None:
+    """Is looked at once; whoever looked again from each of its characters would take hours."""
+    assert [*markdown_tables(f"| a |\n{line}\n".encode())] == []

@@ -39,7 +39,7 @@ class Node(Struct):
     title: str
     place: str
     number: str = ""
-    rows: tuple[TableRow, ...] = ()
+    rows: list[TableRow] = []
     below: list["Node"] = []
 
 
@@ -60,6 +60,7 @@ class _Builder:
         self._groups: list[tuple[int, Node]] = []
         self._styles: list[int] = []
         self._category: Node | None = None
+        self._categories: dict[str, Node] = {}
         self._task: Node | None = None
         self._numbered: dict[str, Node] = {}
 
@@ -75,7 +76,7 @@ class _Builder:
         elif not title:
             self._continue(row, first)
         elif self._task and self._same(self._task, row):
-            self._task.rows += (row,)
+            self._task.rows.append(row)
         else:
             self._new(row, title)
 
@@ -90,6 +91,7 @@ class _Builder:
         self._siblings().append(node)
         self._groups.append((level, node))
         self._category = self._task = None
+        self._categories = {}
         self._numbered = {}
 
     def _siblings(self) -> list[Node]:
@@ -97,7 +99,7 @@ class _Builder:
 
     def _continue(self, row: TableRow, first: str) -> None:
         if self._task:
-            self._task.rows += (row,)
+            self._task.rows.append(row)
         else:
             self.left.append(LeftOut(_first_place(row), first, message("the row has no task")))
 
@@ -110,7 +112,7 @@ class _Builder:
 
     def _new(self, row: TableRow, title: str) -> None:
         number = _number(row)
-        self._task = Node(title, row.place(), number, (row,), [])
+        self._task = Node(title, row.place(), number, [row], [])
         parent = next((self._numbered[one] for one in _prefixes(number) if one in self._numbered), None)
         (parent.below if parent else self._under_category(row)).append(self._task)
         if number:
@@ -118,13 +120,13 @@ class _Builder:
 
     def _under_category(self, row: TableRow) -> list[Node]:
         """Return the tasks of the row's category; a blank one is that of the row above."""
-        words = " ".join(row.text(Column.CATEGORY).split())
+        words = _unmarked(" ".join(row.text(Column.CATEGORY).split()))
         siblings = self._siblings()
-        if words and (self._category is None or self._category.title != _unmarked(words)):
-            known = next((one for one in siblings if not one.rows and one.title == _unmarked(words)), None)
-            self._category = known or Node(_unmarked(words), row.place(Column.CATEGORY), below=[])
-            if known is None:
-                siblings.append(self._category)
+        if words and words not in self._categories:
+            self._categories[words] = Node(words, row.place(Column.CATEGORY), below=[])
+            siblings.append(self._categories[words])
+        if words:
+            self._category = self._categories[words]
         return self._category.below if self._category else siblings
 
 

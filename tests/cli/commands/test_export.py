@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import rfc5545
-from cli_support import Bench
+from cli_support import Bench, Run
 from msgspec.structs import replace
 
 from plantrack.model.plan import Plan
@@ -235,3 +235,15 @@ def test_how_tasks_stood_told_wrong(bench: Bench) -> None:
         f"out.jsonl:14: 'finished' is no value of this key; write one of {words}",
         "out.jsonl:14: '140' is not a percentage; write a number from 0 to 100",
     ]
+
+
+@pytest.mark.parametrize("name", ["../../other", "/other", "..", "a/b", ""])
+def test_an_id_that_is_a_path(bench: Bench, name: str) -> None:
+    """The id in a file that somebody sent names no place to write to."""
+    found = json.loads(bench.run("export", "json").out)
+    found["records"][0]["id"] = name
+    (bench.here / "sent.json").write_text(json.dumps(found), "utf-8")
+    before = bench.files()
+    done = bench.run("import", "sent.json", "--lang", "en")
+    said = f"error: {name!r} cannot be a plan's id; write lower-case letters, digits and hyphens, as in science-2025\n"
+    assert (done, bench.files()) == (Run(2, "", said), before)
