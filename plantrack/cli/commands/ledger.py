@@ -24,10 +24,13 @@ from plantrack.render.formats import LEDGERS, OUTGOING_LEDGER, Format, output_fo
 from plantrack.reports.ledgers import Ledgers, ledgers, units_asked
 
 PERIOD = "Period reported on: 2024-11, W46, last; by default the present, or the last of a plan that is over."
+HELP = """Send units their ledgers, and take in what they filled in.
+
+An office's Monday: `ledger take`, `check`, `report`, `remind`, `ledger send`."""
 FILES = "Ledgers that came back: .xlsx, .et, .csv."
 ENDINGS = (".xlsx", ".xlsm", ".xls", ".et", ".ods", ".csv", ".tsv")
 """The endings of files that may be ledgers."""
-ledger = typer.Typer(cls=LocalizedGroup, help="Send units their ledgers, and take in what they filled in.")
+ledger = typer.Typer(cls=LocalizedGroup, help=HELP)
 command = partial(ledger.command, cls=LocalizedCommand)
 
 
