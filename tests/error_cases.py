@@ -301,13 +301,6 @@ CASES: Mapping[str, Case] = {
     "what was sent stands on a hidden sheet, which was changed; fill in the ledger that was sent": Case(
         "ledger take x.csv", (put("x.csv", "plantrack-ledger/1,0\nplan,fairs\n"),)
     ),
-    "it was reached on {day}; take that back by `undo` before another day is given": Case(
-        "ledger take x.csv",
-        (
-            did("done 1.1.1 --on 2024-10-01"),
-            put("x.csv", "fairs/stic/2024-11/2024-11-18/20991231T000000000000Z\n编号,完成日期\n1.1.1,2024-10-09\n"),
-        ),
-    ),
     "no unit was named; give one with --unit, or a folder for the ledgers of all with --per-unit": Case("ledger send"),
     "the files in the folder are named after their units; leave out --output": Case(
         "ledger send --per-unit d -o x.xlsx"

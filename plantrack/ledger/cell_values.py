@@ -1,7 +1,7 @@
 """The cells that a unit fills in, each value in one form: what people write, in both languages, and what it means."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 
 from msgspec import Struct
@@ -14,8 +14,9 @@ from plantrack.errors import InputError, Message, Translate, message
 from plantrack.ledger.ledger_columns import TABLES
 from plantrack.ledger.outgoing import DONE, OPEN
 from plantrack.model.amount_reader import parse_quantity
+from plantrack.model.amounts import Quantity
 from plantrack.model.percentages import percent_text
-from plantrack.model.plan import Plan
+from plantrack.model.plan import Indicator, Plan
 from plantrack.model.state import Status
 from plantrack.model.text import given_text, stated_text
 from plantrack.model.updates.base import LONGEST_TEXT
@@ -24,6 +25,9 @@ from plantrack.tables.values import day_of, is_blank, percent_of, short_text, st
 
 NONE = "none"
 """The value of a problem that is said to be solved."""
+FAR = 1000
+"""How many times a stated amount is greater than a number without a unit that may leave out 万 or 亿."""
+_BARE = re.compile(r"[\d.,\s]+")
 _ERROR = re.compile(r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA)")
 
 
@@ -89,12 +93,24 @@ class CellValues:
         return _said(day, str)
 
     def _amount(self, cell: Cell, ref: str) -> str | Message:
-        text = text_of(cell).strip()
+        text, indicator = text_of(cell).strip(), self._plan.indicator_by_id[ref]
         try:
-            parse_quantity(text, self._plan.indicator_by_id[ref].unit)
+            given = parse_quantity(text, indicator.unit).value
         except InputError as error:
             return error.message
+        bare = _BARE.fullmatch(folded(text))
+        for known in self._stated(indicator) if bare else ():
+            if 0 < given * FAR < known.value:
+                return message("“{text}” names no unit and is far from {known}; write the number with its unit, "
+                               "as there", text=short_text(text), known=str(known))  # fmt: skip
         return text
+
+    def _stated(self, indicator: Indicator) -> Iterator[Quantity]:
+        """Yield what the plan says of an indicator: its target, and its figures of last year."""
+        if indicator.target:
+            yield indicator.target.quantity
+        figures = self._plan.baseline.figures if self._plan.baseline else ()
+        yield from (figure.quantity for figure in figures if figure.id in indicator.baseline)
 
     def _span(self, cell: Cell) -> str | Message:
         """Return the name of what a number covers; a cell with the first day of a month means that month."""

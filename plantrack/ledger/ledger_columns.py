@@ -31,7 +31,7 @@ REACHED = LedgerColumn("reached", message("Reached or not"), 11, message("Choose
 REACHED_ON = LedgerColumn("reached_on", message("Reached on"), 12, message("The day, as in 2024-06-30."))
 NOTE = LedgerColumn("progress", message("What was done"), 34, message("What was done to reach it."))
 VALUE = LedgerColumn("value", message("Value of this period"), 16, message(
-    "The number as written in reports, as in over 25,000."))  # fmt: skip
+    "The number with its unit, as written in reports, as in over 25,000 or CNY 2.85 billion."))  # fmt: skip
 PERIOD = LedgerColumn("period", message("Period covered"), 16, message(
     "What the number covers: a month, the year up to now, as in 2024-11 or 2024-01/2024-11."))  # fmt: skip
 

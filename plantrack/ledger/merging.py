@@ -5,13 +5,13 @@ a conflict, and nothing of its file is recorded until somebody decides.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from plantrack.errors import InputError, message
+from plantrack.errors import message
 from plantrack.ledger.cell_values import NONE
 from plantrack.ledger.outgoing import milestone_values, task_values
 from plantrack.ledger.returned import Filled, Remark, Returned
@@ -145,10 +145,3 @@ def _accompanied(
     alone = message("it stands alone, which reports nothing; write what was done or measured as well")
     told = [Remark(one.filled.place, alone) for one in changes if one.ref not in filled]
     return [one for one in changes if one.ref in said], told
-
-
-def check_reached(changes: dict[str, ChangedCell], done: date | None) -> None:
-    """Refuse another day for a milestone that was reached, unless it is an earlier one. Raises InputError."""
-    day = changes.get("reached_on")
-    if done and day and "reached" not in changes and day.filled.value > str(done):
-        raise InputError("it was reached on {day}; take that back by `undo` before another day is given", day=done)

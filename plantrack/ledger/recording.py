@@ -4,9 +4,10 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from plantrack.errors import PlantrackError
-from plantrack.ledger.merging import ChangedCell, Merged, check_reached
+from plantrack.ledger.merging import ChangedCell, Merged
 from plantrack.ledger.outgoing import OPEN
 from plantrack.ledger.returned import Remark, Returned
 from plantrack.model import commands
@@ -63,10 +64,14 @@ def _of(ref: str, changes: Changes, file: TakenFile, using: Recording) -> Sequen
     evidence = (file.evidence, *((Evidence(given.filled.text),) if given else ()))
     if "value" in changes:
         return _measured(ref, changes, source, evidence, using)
-    entry = _milestone if ref in using.plan.milestones else _task
-    return commands.say(
-        using.plan, using.state, [entry(ref, changes, source, evidence, using)], using.stamp, using.guard
-    )
+    if ref not in using.plan.milestones:
+        entries = [_task(ref, changes, source, evidence, using)]
+    elif "reached" in changes or "reached_on" in changes:
+        entries = _milestone(ref, changes, source, evidence, using.state(None).of(ref).done_since)
+    else:
+        note, stamp = changes["progress"].filled.text, lambda: using.stamp() | {"evidence": evidence}
+        return commands.comment(using.plan, ref, note, stamp, source=source)
+    return commands.say(using.plan, using.state, entries, using.stamp, using.guard)
 
 
 def cells(changes: Changes) -> str:
@@ -87,16 +92,16 @@ def _task(ref: str, changes: Changes, source: str, evidence: tuple[Evidence, ...
 
 
 def _milestone(
-    ref: str, changes: Changes, source: str, evidence: tuple[Evidence, ...], using: Recording
-) -> ReportInput:
-    check_reached(changes, using.state(None).of(ref).done_since)
+    ref: str, changes: Changes, source: str, evidence: tuple[Evidence, ...], done: date | None
+) -> list[ReportInput]:
+    """Return the entries on a milestone; one that was reached earlier than the file says was open in between."""
     reached, day, note = changes.get("reached"), changes.get("reached_on"), changes.get("progress")
-    status = None
-    if reached or day:
-        status = Status.IN_PROGRESS if reached and reached.filled.value == OPEN else Status.DONE
+    status = Status.IN_PROGRESS if reached and reached.filled.value == OPEN else Status.DONE
     on = date.fromisoformat(day.filled.value) if day and status is Status.DONE else None
-    return ReportInput(ref=ref, status=status, note=note.filled.text if note else None, source=source,
-                       evidence=evidence, on=on)  # fmt: skip
+    entry = ReportInput(ref=ref, status=status, note=note.filled.text if note else None, source=source,
+                        evidence=evidence, on=on)  # fmt: skip
+    later = on is not None and done is not None and on > done
+    return [*([replace(entry, status=Status.IN_PROGRESS, note=None, on=done)] if later else []), entry]
 
 
 def _measured(

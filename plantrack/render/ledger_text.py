@@ -1,6 +1,6 @@
 """Plain lines about a ledger that came back: which cell changed what, and which changed on both sides."""
 
-from plantrack.ledger.ledger_columns import TABLES
+from plantrack.ledger.ledger_columns import NOTE, TABLES
 from plantrack.ledger.merging import ChangedCell
 from plantrack.ledger.outgoing import DONE, OPEN
 from plantrack.ledger.returned import Returned
@@ -39,8 +39,9 @@ def conflict_line(change: ChangedCell, ctx: RenderContext) -> str:
 
 
 def _about(change: ChangedCell, ctx: RenderContext) -> dict[str, object]:
-    title = plain(_TITLES[change.key], ctx.language)
-    return {"place": visible(change.filled.place), "ref": visible(change.ref), "column": title}
+    title = NOTE.title if change.key == NOTE.key and change.ref in ctx.plan.milestones else _TITLES[change.key]
+    place, ref = visible(change.filled.place), visible(change.ref)
+    return {"place": place, "ref": ref, "column": plain(title, ctx.language)}
 
 
 def _words(key: str, value: str, text: str, ctx: RenderContext) -> str:

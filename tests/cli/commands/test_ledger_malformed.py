@@ -78,8 +78,8 @@ CASES: dict[str, Malformed] = {
         "台账!H5", "#DIV/0!", "the formula gives the error #DIV/0!; write the value itself"),
     "an error beside a number": cell("指标!I4", "#N/A", "the formula gives the error #N/A; write the value itself"),
     "a milestone reached or not": cell("节点!G4", "也许", "“也许” is no status"),
-    "a milestone with a note alone": cell(
-        "节点!I4", "快了", "1.1.1 is a milestone; a note alone belongs to its task 1.1"),
+    "an amount far from the target": cell(
+        "指标!I4", 2.5, "“2.5” names no unit and is far from 超2.47万家; write the number with its unit, as there"),
     "a day to come": cell(
         "节点!H4", "2024-12-24", "2024-12-24 is after today (2024-11-18); record it once it has happened"),
     "a day that does not exist": cell("节点!H4", "2024-02-30", "'2024-02-30': there is no such day or period"),

@@ -55,7 +55,7 @@ def test_everything_that_a_unit_fills_in(sent: Bench) -> None:
         "  台账!O5: 2 Evidence: 深科1号\n"
         "  节点!G4: 1.1.1 Reached or not: not reached → reached\n"
         "  节点!H4: 1.1.1 Reached on: 2024.10.12\n"
-        "  节点!I4: 1.1.1 Progress in this period: 已印发\n"
+        "  节点!I4: 1.1.1 What was done: 已印发\n"
         "  指标!I4: hnte-count Value of this period: 2.5万家\n"
         "  指标!J4: hnte-count Period covered: 2024-10\n"
     )
@@ -356,6 +356,36 @@ def test_who_decides(sent: Bench, side: str, said: list[dict[str, Any]]) -> None
     assert take(sent, side).code == 0
     found = [one for one in taken(sent) if one["kind"] == "report"]
     assert [{k: v for k, v in one.items() if k in ("ref", "percent", "progress")} for one in found] == said
+
+
+def test_another_day_of_a_milestone(sent: Bench) -> None:
+    """It is open again from the day that was recorded, and reached on the day of the file, a later one too."""
+    sent.run("done", "1.1.1", "--on", "2024-10-01")
+    fill(sent, {"节点!G4": "已完成", "节点!H4": "10月12日", "节点!I4": "已印发"})
+    assert take(sent).code == 1
+    assert take(sent, "--theirs").code == 0
+    source = "back.xlsx#节点!H4,I4"
+    milestone = {"kind": "milestone", "ref": "1.1.1", "source": source}
+    assert taken(sent) == [
+        {**milestone, "on": "2024-10-01", "state": "reopened"},
+        {**milestone, "on": "2024-10-12", "state": "reached", "note": "已印发"},
+        came(2),
+    ]
+    assert sent.json("show", "1.1.1")["task"]["milestones"][0]["done"] == "2024-10-12"
+
+
+def test_a_note_on_a_milestone_alone(sent: Bench) -> None:
+    """It is a comment on the milestone: nothing is reached or open again by it."""
+    sent.run("done", "1.1.1", "--on", "2024-10-01")
+    fill(sent, {"节点!G4": "已完成", "节点!H4": "2024-10-12", "节点!I4": "已印发", "节点!J4": "深科2号"})
+    done = take(sent, "--ours", "--lang", "en")
+    assert done.code == 0
+    assert done.out.splitlines()[1:] == ["  节点!I4: 1.1.1 What was done: 已印发", "  节点!J4: 1.1.1 Evidence: 深科2号"]
+    assert taken(sent) == [
+        {"kind": "comment", "on": "2024-11-18", "ref": "1.1.1", "text": "已印发", "source": "back.xlsx#节点!I4,J4"},
+        came(2),
+    ]
+    assert sent.records()[-2]["evidence"][1] == {"name": "深科2号"}
 
 
 def test_both_say_the_same(sent: Bench) -> None:
