@@ -1,9 +1,8 @@
 """A plan as a calendar (RFC 5545): all-day events with alarms, made anew by each export under the same names."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 
-from plantrack.dates.workdays import add_workdays
 from plantrack.errors import message
 from plantrack.exchange.records import Export, records
 from plantrack.model.plan import Plan
@@ -13,6 +12,7 @@ from plantrack.render.context import RenderContext, plain, visible
 from plantrack.render.envelope import dump_line
 from plantrack.render.phrases import basis_words, period_words
 from plantrack.reports.calendar_events import CalendarEvent, Cut, EventKind, EventState, calendar_events
+from plantrack.reports.reminders import step_day
 
 PRODUCT = "-//plantrack//plantrack//EN"
 RECORD = "X-PLANTRACK-RECORD"
@@ -116,15 +116,14 @@ def _description(event: CalendarEvent, plan: Plan, ctx: RenderContext) -> Iterat
 
 
 def _alarms(event: CalendarEvent, plan: Plan, ctx: RenderContext) -> Iterator[timedelta]:
-    """Yield how long before the day the units are reminded: at the steps of the ladder that are not after it."""
+    """Yield how long before the day the units are reminded: at the steps of the ladder that are not after it.
+
+    Step 0 of a day off is after it, on the next working day.
+    """
     subject = Subject.REPORT if event.kind is EventKind.REPORT else Subject.DATE
     steps = {step.day for step in plan.reminders if step.day <= 0 and subject in step.about and Level.LEAD in step.to}
     for step in sorted(steps):
-        yield event.day - _reminded(event.day, step, ctx)
-
-
-def _reminded(due: date, step: int, ctx: RenderContext) -> date:
-    return add_workdays(due, step, ctx.calendar).day
+        yield event.day - step_day(event.day, step, ctx.calendar)
 
 
 def _trigger(ahead: timedelta) -> str:

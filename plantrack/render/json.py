@@ -123,7 +123,7 @@ def agenda_entry(entry: AgendaEntry, ctx: RenderContext) -> Json:
 def remind(view: Reminders, ctx: RenderContext) -> str:
     """Return everything that is told on a day, a message each."""
     messages = [notice(one, ctx) for one in view.messages]
-    return envelope("remind", ctx, day_off=view.day_off, messages=messages, units=units(ctx))
+    return envelope("remind", ctx, day_off=view.day_off, adopted=view.adopted, messages=messages, units=units(ctx))
 
 
 def notice(told: UnitReminders, ctx: RenderContext) -> Json:

@@ -31,6 +31,8 @@ def summary(view: Reminders, *, sent: bool) -> Message:
     """Return how much was told to how many, or would be."""
     if view.day_off:
         return message("{day} is a day off: nobody is told anything", day=view.day)
+    if not view.adopted:
+        return message("nothing was adopted by {day}: nobody owes anything", day=view.day)
     if not view.messages:
         return message("nobody is to be told anything new on {day}", day=view.day)
     facts = {"n": sum(len(told.reminders) for told in view.messages), "messages": len(view.messages), "day": view.day}

@@ -74,13 +74,13 @@ class _Answers:
         return (ref, *stones, *(indicator.id for indicator in plan.indicators_of.get(ref, ())))
 
     def first(self, matter: Matter, notice: Notice) -> AnyDated | None:
-        """Return the first record after a notice that answers a matter."""
+        """Return the first record that answers a matter: of a later day, or made later of whatever day."""
         answers = _ANSWERING[matter.cause.subject]
         later = [
             update
             for ref in self._heard[matter.ref]
             for update in self._found.get(ref, ())
-            if update.key > notice.key and answers(update, matter)
+            if (update.key > notice.key or update.at > notice.at) and answers(update, matter)
         ]
         return min(later, key=lambda update: update.key, default=None)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
-from functools import cache
+from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
 
@@ -16,8 +16,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from plantrack.dates.periods import DAY
-from plantrack.dates.workdays import add_workdays, is_workday
-from plantrack.evaluation.evaluate import JudgingPolicy, evaluate
+from plantrack.dates.workdays import Calendar, add_workdays, is_workday
+from plantrack.evaluation.evaluate import JudgingPolicy, evaluate, walk
 from plantrack.evaluation.outstanding import Outstanding, outstanding
 from plantrack.model.plan import Plan
 from plantrack.model.reminding import Level, ReminderStep, Subject
@@ -62,10 +62,14 @@ class UnitReminders(Struct, frozen=True):
 
 
 class Reminders(Struct, frozen=True):
-    """Everything that is to be told on a day, a message each, the worst first. On a day off it is nothing."""
+    """Everything that is to be told on a day, a message each, the worst first.
+
+    On a day off it is nothing, and of a plan of which nothing was `adopted` by then.
+    """
 
     day: date
     day_off: bool
+    adopted: bool
     messages: tuple[UnitReminders, ...]
 
 
@@ -83,34 +87,54 @@ def reminders(
     units: Collection[str] = (),
     refs: Collection[str] = (),
 ) -> Reminders:
-    """Return who is to be told what on a day that is not over; only these units, and only about these references."""
-    if not is_workday(day, judging.calendar):
-        return Reminders(day, day_off=True, messages=())
+    """Return who is to be told what on a day that is not over.
+
+    Only these units, if any, and only about these references and what is below them.
+    """
     roots = evaluate(plan, state, day, judging_on := judged_on(day, judging))
+    adopted = any(one.facts.adopted is not None for one in walk(roots))
+    if not is_workday(day, judging.calendar):
+        return Reminders(day, day_off=True, adopted=adopted, messages=())
+    wanted = _with_what_is_below(plan, refs)
     ladder = _Ladder(plan, day, judging_on)
     told = _Told(state)
     owed = outstanding(plan, state, roots, ladder.until, judging_on)
     found = [
         one
         for what in owed
-        if not refs or what.ref in refs or what.facts.task.ref in refs
+        if not refs or what.ref in wanted or what.facts.task.ref in wanted
         for one in told.left(ladder.reached(what))
         if not units or one.unit in units
     ]
-    return Reminders(day, day_off=False, messages=_messages(found))
+    return Reminders(day, day_off=False, adopted=adopted, messages=_messages(found))
+
+
+def _with_what_is_below(plan: Plan, refs: Collection[str]) -> frozenset[str]:
+    below = (task.ref for ref in refs if ref in plan.by_ref for task in plan.by_ref[ref].walk())
+    return frozenset([*refs, *below])
 
 
 def open_things(plan: Plan, state: State, day: date, judging: JudgingPolicy, ref: str) -> tuple[Outstanding, ...]:
-    """Return what is outstanding of a task or milestone and nobody acknowledged, whenever somebody is told of it."""
+    """Return what is outstanding of a task or milestone and nobody acknowledged: what the ladder has reached.
+
+    Where that is nothing, it is all that comes next. What somebody is to be told of later is never acknowledged unseen.
+    """
     roots = evaluate(plan, state, day, judging_on := judged_on(day, judging))
-    until = _Ladder(plan, day, judging_on).until
-    owed, known = outstanding(plan, state, roots, until, judging_on), acknowledged_things(state)
-    return tuple(one for one in owed if one.ref == ref and one.thing not in known)
+    ladder, known = _Ladder(plan, day, judging_on), acknowledged_things(state)
+    owed = outstanding(plan, state, roots, ladder.until, judging_on)
+    found = tuple(one for one in owed if one.ref == ref and one.thing not in known)
+    return tuple(one for one in found if any(ladder.reached(one))) or found
 
 
 def acknowledged_things(state: State) -> set[Thing]:
     """Return everything that was acknowledged."""
     return {thing for known in state.all_kept(Acknowledgement) for thing in known.things}
+
+
+@lru_cache(maxsize=4096)
+def step_day(since: date, step: int, calendar: Calendar) -> date:
+    """Return the working day on which a step falls, so many from a day; step 0 of a day off is the next one."""
+    return add_workdays(since, step or int(not is_workday(since, calendar)), calendar).day
 
 
 class _Ladder:
@@ -119,22 +143,15 @@ class _Ladder:
     def __init__(self, plan: Plan, day: date, judging: JudgingPolicy) -> None:
         self._day, self._issuer = day, plan.acting((plan.issuer,), day)
         self._steps = sorted(plan.reminders, key=attrgetter("day"))
-        calendar = judging.calendar
-
-        @cache
-        def falls_on(since: date, step: int) -> date:
-            number = step or (0 if is_workday(since, calendar) else 1)
-            return add_workdays(since, number, calendar).day
-
-        self._falls_on = falls_on
+        self._calendar = judging.calendar
         ahead = -min([0, *(step.day for step in self._steps)])
-        self.until = add_workdays(day, ahead, calendar).day if ahead else day
+        self.until = add_workdays(day, ahead, self._calendar).day if ahead else day
 
     def reached(self, owed: Outstanding) -> Iterator[Reminder]:
         """Yield for each of those who are told the highest step that was reached."""
         highest: dict[Recipient, ReminderStep] = {}
         for step in self._steps:
-            if self._fits(step, owed) and self._falls_on(owed.since, step.day) <= self._day:
+            if self._fits(step, owed) and step_day(owed.since, step.day, self._calendar) <= self._day:
                 highest |= dict.fromkeys(self._recipients(step, owed), step)
         for (unit, level), step in highest.items():
             yield Reminder(unit, level, step, _matter(owed, step), owed)

@@ -97,6 +97,16 @@ def test_an_event() -> None:
     ]
 
 
+def test_an_alarm_on_no_day_off() -> None:
+    """A step for the day itself rings on the next working day where that is a day off, as people are told then."""
+    of = plan("""
+        reminders: [{day: -1}, {day: 0}]
+        tasks: [{ref: "1", title: 一, kind: deliverable, due: 2024-11-16}]
+    """)
+    (event,) = rfc5545.read(exported("", of=of).encode()).parts
+    assert [one.get("TRIGGER") for one in event.parts] == ["-PT15H", "P2DT9H"]
+
+
 def test_statuses() -> None:
     """What is assumed is tentative; what is done is marked and rings no more; report days of a unit are events, too."""
     found = events(ADOPTED + '{"kind": "milestone", "ref": "1.1", "on": "2024-10-30", "state": "reached"}\n', "zh")

@@ -106,6 +106,13 @@ def test_answered() -> None:
         assert [found[name] for name in ("overdue", "unreported", "request-unanswered")] == answers, records
 
 
+def test_recorded_later_for_an_earlier_day() -> None:
+    """What was recorded after the notice answers it, though it took effect before; what was known then does not."""
+    report = '{"kind": "report", "on": "2024-06-02", "at": "%s", "ref": "2", "percent": 60}'
+    assert lines(TOLD + report % "2024-06-04T00:00:00.000Z")[-1].endswith("| 2024-06-02 Report")
+    assert [one for one in lines(TOLD + report % "2024-06-02T00:00:00.000Z") if not one.endswith("open")] == []
+
+
 def test_the_open_ones_stand_first() -> None:
     """Then those that were told first."""
     report = '{"kind": "report", "on": "2024-06-13", "ref": "1", "percent": 60}'

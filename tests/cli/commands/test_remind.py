@@ -125,7 +125,7 @@ def test_json(bench: Bench) -> None:
         "title": {"zh": "高交会招商", "en": "Win exhibitors"}, "days": 12, "lead": ["fund"], "missed": 1,
         "missed_since": "2024-10",
     }  # fmt: skip
-    assert (found["as_of"], found["day_off"]) == ("2024-11-12", False)
+    assert (found["as_of"], found["day_off"], found["adopted"]) == ("2024-11-12", False, True)
     assert found["messages"] == [
         {"unit": "fund", "level": level, "repeated": False, "colour": "red", "matters": [one]}
         for level in ("lead", "superior")
@@ -142,7 +142,20 @@ def test_a_day_off(bench: Bench) -> None:
     done = bench.run("remind", "--dry-run", "--as-of", "2024-11-17", "--lang", "en")
     assert done == (0, "2024-11-17 is a day off: nobody is told anything\n", "")
     (bench.journal / "2024-W38.jsonl").unlink()
-    assert bench.run("remind", "--dry-run", "--lang", "en").out == "nobody is to be told anything new on 2024-11-18\n"
+    assert (
+        bench.run("remind", "--dry-run", "--lang", "en").out
+        == "nothing was adopted by 2024-11-18: nobody owes anything\n"
+    )
+    assert bench.json("remind", "--dry-run")["adopted"] is False
+
+
+def test_what_is_below(bench: Bench) -> None:
+    """The reference of a task stands for its subtasks and all milestones, too."""
+    every = {one["ref"] for message in bench.json("remind", "--dry-run")["messages"] for one in message["matters"]}
+    below = {one["ref"] for message in bench.json("remind", "1", "--dry-run")["messages"] for one in message["matters"]}
+    assert below == {ref for ref in every if ref.startswith("1")} != every
+    alone = bench.json("remind", "1.1.1", "--dry-run")["messages"]
+    assert {one["ref"] for message in alone for one in message["matters"]} == {"1.1.1"}
 
 
 def test_a_channel_fails(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -203,16 +216,22 @@ def test_acknowledged(bench: Bench) -> None:
 
 
 def test_acknowledged_requests(bench: Bench) -> None:
-    """The office confirms a request that waits."""
+    """The office confirms a request that waits; a due date of which nobody is told yet is not confirmed with it."""
     bench.run("reschedule", "2", "2025-12-31", "--reason", "待批复", "--on", "2024-11-11")
     messages = bench.json("remind", "2", "--dry-run")["messages"]
     assert "request-unanswered" in {one["cause"] for message in messages for one in message["matters"]}
     assert bench.run("ack", "2").code == 0
     assert bench.json("remind", "2", "--dry-run")["messages"] == []
     request, known = bench.records()[-2:]
-    assert (request["kind"], known["due"], known["for"], len(known["requests"])) == (
-        "request", "2024-12-31", "2024-10", 1,
+    assert (request["kind"], known.get("due"), known["for"], len(known["requests"])) == (
+        "request", None, "2024-10", 1,
     )  # fmt: skip
+    ahead = bench.json("remind", "2", "--dry-run", "--as-of", "2024-12-31")["messages"]
+    assert {(one["cause"], one["due"]) for message in ahead for one in message["matters"]} >= {
+        ("due-soon", "2024-12-31")
+    }
+    assert bench.run("ack", "2").code == 0
+    assert bench.records()[-1]["due"] == "2024-12-31"
 
 
 def test_shown_with_the_task(bench: Bench) -> None:
