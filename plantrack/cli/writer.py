@@ -116,9 +116,8 @@ class Writer:
         return self._context.journal.telling()
 
     def keep(self, update: AnyUpdate) -> None:
-        """Append one record to the journal, without a word."""
+        """Append one record to the journal, without a word. What the command records is not yet complete by it."""
         self._context.journal.append([update])
-        self._context.recorded = True
 
     @property
     def guard(self) -> Guard:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shlex
 import subprocess
@@ -67,6 +68,16 @@ def test_what_cannot_be_shown(bench: Bench, words: str, streams: str, why: str) 
     """Without a record it is exit code 2 and one line, also before any command is known."""
     assert redirected(bench, words, streams) == Run(2, "", FAILED.format(why))
     assert bench.records() == []
+
+
+@pytest.mark.parametrize(("streams", "why"), [(">/dev/full", FULL), (">&-", CLOSED)])
+def test_a_message_that_cannot_be_shown_was_told_to_nobody(bench: Bench, streams: str, why: str) -> None:
+    """The run ends with its first message, which the next one shows as a repeat; another channel needs no stdout."""
+    assert redirected(bench, "remind", streams) == Run(2, "", FAILED.format(why))
+    assert [record["state"] for record in bench.records()] == ["sending"]
+    found = json.loads(redirected(bench, "remind --dry-run --format json", "").out)["messages"]
+    assert [one["repeated"] for one in found] == [True, *[False] * (len(found) - 1)]
+    assert redirected(bench, "remind --via files:told --format json", streams) == Run(0, "", RECORDED.format(why))
 
 
 @pytest.mark.parametrize(

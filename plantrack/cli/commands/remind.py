@@ -62,6 +62,7 @@ def remind(
             sent = telling.tell(found.messages)
         finally:
             channel.close()
+    context.recorded = True
     _say(context, replace(found, messages=tuple(sent)), day, form)
     if telling.failed:
         raise typer.Exit(FAILED)
