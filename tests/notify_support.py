@@ -49,8 +49,7 @@ def letter(
     key: str = "due/1.1/2024-11-16/+1",
     subject: str = "督办提醒：会展计划",
     text: str = "1.1 办好高交会：已逾期2天\n请填报：plantrack update 1.1",
-    markdown: str | None = None,
     people: tuple[str, ...] = (),
 ) -> OutgoingMessage:
     """Return a message to a unit."""
-    return OutgoingMessage(key, unit, level, subject, text, markdown, people=people)
+    return OutgoingMessage(key, unit, level, subject, text, people=people)

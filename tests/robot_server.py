@@ -56,9 +56,8 @@ class Robots(Struct, kw_only=True):
         return wrong or fine
 
     def _wecom(self, query: Json, raw: bytes, body: Json) -> Json | None:
-        limit, content = {"text": (2048, "text"), "markdown": (4096, "markdown")}[body["msgtype"]]
-        if len(body[content]["content"].encode()) > limit:
-            return {"errcode": 40058, "errmsg": f"{content}.content exceed max length {limit}"}
+        if len(body[body["msgtype"]]["content"].encode()) > 2048:
+            return {"errcode": 40058, "errmsg": "text.content exceed max length 2048"}
         return {"errcode": 45009, "errmsg": "api freq out of limit"} if self._often(20, 60) else None
 
     def _dingtalk(self, query: Json, raw: bytes, body: Json) -> Json | None:

@@ -33,8 +33,6 @@ def _body(part: ChatPart, _secret: str | None, _now: datetime) -> Json:
         "atMobiles": [person.mobile for person in part.people if person.mobile and not person.dingtalk],
         "isAtAll": False,
     }
-    if part.markdown:
-        return {"msgtype": "markdown", "markdown": {"title": part.title, "text": part.text}, "at": at}
     return {"msgtype": "text", "text": {"content": part.text}, "at": at}
 
 
@@ -42,7 +40,6 @@ DIALECT = Dialect(
     name="dingtalk",
     rates=((20, 60),),
     size=16_000,
-    markdown_size=16_000,
     mention=_mention,
     query=_query,
     body=_body,

@@ -16,10 +16,11 @@ from plantrack.errors import Message
 class OutgoingMessage(Struct, frozen=True):
     """One message to one unit, written out in the language of its readers.
 
-    `text` is the whole of it, and its first line says what `subject` does. `key` is the same whenever the same is told
-    again. `level` is whom in the unit it is for: lead, superior or office. `people` are the names that the plan gives;
-    the contacts know their addresses. `repeated` is set where the message may have been sent before: subject and text
-    then say so. `colour` is that of the sheet: blue, yellow or red.
+    `text` is the whole of it, and its first line says what `subject` does. It is no Markdown: that of chats has no
+    reliable escape for what people typed. `key` is the same whenever the same is told again. `level` is whom in the
+    unit it is for: lead, superior or office. `people` are the names that the plan gives; the contacts know their
+    addresses. `repeated` is set where the message may have been sent before: subject and text then say so. `colour` is
+    that of the sheet: blue, yellow, orange or red.
     """
 
     key: str
@@ -27,7 +28,6 @@ class OutgoingMessage(Struct, frozen=True):
     level: str
     subject: str
     text: str
-    markdown: str | None = None
     colour: str | None = None
     people: tuple[str, ...] = ()
     repeated: bool = False

@@ -30,21 +30,19 @@ REFUSED = "the robot of {name} refuses the message: {said}; check {variable}, an
 
 
 class ChatPart(Struct, frozen=True):
-    """What is posted at once: a title, text or Markdown that is harmless there, and who is mentioned."""
+    """What is posted at once: a text that is harmless there, and who is mentioned."""
 
-    title: str
     text: str
-    markdown: bool
     people: tuple[Person, ...]
 
 
 class Dialect(Struct, frozen=True):
     """How the robots of one chat are spoken to.
 
-    `rates` are pairs of how often within how many seconds. `size` is how many bytes a text may have, `markdown_size`
-    Markdown, 0 where it has none. `mention` is how a person is written so that the chat tells them, `knows` whether
-    that is possible in Markdown. `body` makes the request, `query` what is added to the address, with a secret for
-    signing. `verdict` reads an answer: a code, 0 if all is well, and what it says; `busy` are the codes that pass.
+    `rates` are pairs of how often within how many seconds. `size` is how many bytes a text may have. `mention` is how a
+    person is written so that the chat tells them. `body` makes the request, `query` what is added to the address, with
+    a secret for signing. `verdict` reads an answer: a code, 0 if all is well, and what it says; `busy` are the codes
+    that pass.
     """
 
     name: str
@@ -55,8 +53,6 @@ class Dialect(Struct, frozen=True):
     verdict: Callable[[Json], tuple[object, object]]
     busy: frozenset[object]
     query: Callable[[str | None, datetime], dict[str, str]] = lambda _secret, _now: {}
-    markdown_size: int = 0
-    knows: Callable[[Person], bool] = lambda _person: True
 
 
 class RobotChannel:
@@ -95,14 +91,12 @@ class RobotChannel:
 
     def _parts(self, message: OutgoingMessage) -> Iterator[ChatPart]:
         people, dialect = self._contacts.people(message.unit, message.level, message.people), self._dialect
-        markdown = message.markdown if dialect.markdown_size and all(map(dialect.knows, people)) else None
-        text = without_tags(message.text if markdown is None else markdown)
+        text = without_tags(message.text)
         first = " ".join(filter(None, map(dialect.mention, people)))
-        parts = cut(f"{first}\n{text}" if first else text, (dialect.markdown_size if markdown else dialect.size) - ROOM)
-        title = without_tags(one_line(message.subject))
+        parts = cut(f"{first}\n{text}" if first else text, dialect.size - ROOM)
         for number, words in enumerate(parts, 1):
             numbered = f"({number}/{len(parts)})\n{words}" if len(parts) > 1 else words
-            yield ChatPart(title, numbered, markdown is not None, people if number == 1 else ())
+            yield ChatPart(numbered, people if number == 1 else ())
 
     def _post(self, address: Address, secret: str | None, part: ChatPart) -> None:
         self._wait_for_room(address.secret)

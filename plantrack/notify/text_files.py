@@ -34,12 +34,9 @@ class FilesChannel:
         self._folder = folder
 
     def send(self, message: OutgoingMessage) -> Receipt:
-        """Write a message as Markdown if it has that, else its text, whose first line says what the subject does."""
-        if message.markdown is None:
-            content, suffix = lines(message.text).rstrip("\n") + "\n", ".txt"
-        else:
-            content, suffix = f"{lines(message.markdown)}\n", ".md"
-        return Receipt((typed(write_new(self._folder, message, suffix, content.encode())),))
+        """Write the text of a message, whose first line says what the subject does."""
+        content = lines(message.text).rstrip("\n") + "\n"
+        return Receipt((typed(write_new(self._folder, message, ".txt", content.encode())),))
 
     def close(self) -> None:
         """End nothing."""

@@ -1,4 +1,4 @@
-"""Robots of WeCom (企业微信). A text mentions by user id or mobile number, Markdown by user id only."""
+"""Robots of WeCom (企业微信). A text mentions by user id or mobile number."""
 
 from datetime import datetime
 
@@ -13,8 +13,6 @@ def wecom(contacts: Contacts, around: Surroundings) -> Channel:
 
 
 def _body(part: ChatPart, _secret: str | None, _now: datetime) -> Json:
-    if part.markdown:
-        return {"msgtype": "markdown", "markdown": {"content": part.text}}
     mobiles = [person.mobile for person in part.people if person.mobile and not person.wecom]
     return {"msgtype": "text", "text": {"content": part.text, "mentioned_mobile_list": mobiles}}
 
@@ -23,9 +21,7 @@ DIALECT = Dialect(
     name="wecom",
     rates=((20, 60),),
     size=2048,
-    markdown_size=4096,
     mention=lambda person: f"<@{person.wecom}>" if person.wecom else "",
-    knows=lambda person: bool(person.wecom or not person.mobile),
     body=_body,
     verdict=lambda answer: (answer.get("errcode"), answer.get("errmsg")),
     busy=frozenset({-1, 45009}),

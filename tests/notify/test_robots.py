@@ -85,29 +85,16 @@ def test_by_mobile_number(world: World, robots: Robots) -> None:
     assert feishu["content"] == {"text": "x"}
 
 
-def test_markdown(world: World, robots: Robots) -> None:
-    """Two of them show Markdown; one of these cannot mention a number in it."""
-    for kind in KINDS:
-        for unit in ("stic", "fund"):
-            channel(world, robots, kind).send(letter(unit, markdown="**1.1**", text="x", subject="督办"))
-    assert [body.get("msgtype", body.get("msg_type")) for body in robots.taken] == [
-        "markdown", "text", "markdown", "markdown", "text", "text",
-    ]  # fmt: skip
-    assert robots.taken[0]["markdown"] == {"content": "<@zhangsan>\n**1.1**"}
-    assert robots.taken[2]["markdown"] == {"title": "督办", "text": "@manager01\n**1.1**"}
-
-
 @pytest.mark.parametrize("kind", KINDS)
 def test_hostile(world: World, robots: Robots, kind: str) -> None:
     """Nobody is mentioned whom the message is not for, and nothing hidden arrives."""
     contacts = Contacts({"stic": UnitContacts((Person(HOSTILE, feishu="ou_8a3c"),))})
-    for markdown in (None, HOSTILE):
-        channel(world, robots, kind, contacts).send(letter(text=HOSTILE, subject=HOSTILE, markdown=markdown))
-    for body in robots.taken:
-        sent = json.dumps(body, ensure_ascii=False)
-        assert sent.replace('<at user_id=\\"ou_8a3c\\">', "").replace("</at>\\n", "").count("<") == 0
-        assert ("＜@all>" in sent, "\x1b" in sent, "\u202e" in sent) == (True, False, False)
-        assert body.get("at", {}).get("isAtAll", False) is False
+    channel(world, robots, kind, contacts).send(letter(text=HOSTILE, subject=HOSTILE))
+    (body,) = robots.taken
+    sent = json.dumps(body, ensure_ascii=False)
+    assert sent.replace('<at user_id=\\"ou_8a3c\\">', "").replace("</at>\\n", "").count("<") == 0
+    assert ("＜@all>" in sent, "\x1b" in sent, "\u202e" in sent) == (True, False, False)
+    assert body.get("at", {}).get("isAtAll", False) is False
 
 
 def test_a_robot_of_its_own(world: World, robots: Robots) -> None:

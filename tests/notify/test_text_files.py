@@ -25,16 +25,16 @@ def test_a_file_per_unit(tmp_path: Path) -> None:
     sent = [
         channel.send(letter(text="lead")),
         channel.send(letter("stic", "superior", text="superior")),
-        channel.send(letter("fund", markdown="**fund**", subject=HOSTILE)),
+        channel.send(letter("fund", text="**fund**", subject=HOSTILE)),
     ]
     channel.close()
     assert [receipt.to for receipt in sent] == [
-        (f"{tmp_path}/out/stic.txt",), (f"{tmp_path}/out/stic-superior.txt",), (f"{tmp_path}/out/fund.md",),
+        (f"{tmp_path}/out/stic.txt",), (f"{tmp_path}/out/stic-superior.txt",), (f"{tmp_path}/out/fund.txt",),
     ]  # fmt: skip
     assert {path.name: path.read_text("utf-8") for path in (tmp_path / "out").iterdir()} == {
         "stic.txt": "lead\n",
         "stic-superior.txt": "superior\n",
-        "fund.md": "**fund**\n",
+        "fund.txt": "**fund**\n",
     }
 
 

@@ -63,7 +63,8 @@ def remind(
         finally:
             channel.close()
     context.recorded = True
-    _say(context, replace(found, messages=tuple(sent)), day, form)
+    if sent or not telling.failed or form == "json":
+        _say(context, replace(found, messages=tuple(sent)), day, form)
     if telling.failed:
         raise typer.Exit(FAILED)
 
