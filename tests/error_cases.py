@@ -493,8 +493,8 @@ CASES: Mapping[str, Case] = {
     "an indicator counts something; say what, as in --unit 家": Case("add indicator n --title 新"),
     "a title is needed; give one with --title": Case("add task 1"),
     "{text!r} is not a weight; write a number such as 2 or 0.5": Case("edit 2 --weight heavy"),
-    "there is a unit {name} already; `plantrack edit {name}` changes it": Case("add unit fund --title 新"),
-    "there is an indicator {name} already; `plantrack edit {name}` changes it": Case(
+    "there is a unit {name} already": Case("add unit fund --title 新"),
+    "there is an indicator {name} already": Case(
         "add indicator fair-area --title 新 --unit 家"
     ),
     "no task, milestone, indicator or unit is called {typed!r}": Case("edit nothing --title 新"),

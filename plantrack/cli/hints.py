@@ -38,6 +38,8 @@ HINTS = {
     "this request was answered on {on} by {by}: {verdict}": message(
         "ask anew, or undo the answer as `plantrack log` shows it"
     ),
+    "there is a unit {name} already": message("`plantrack edit {name}` changes it"),
+    "there is an indicator {name} already": message("`plantrack edit {name}` changes it"),
     "{file}: cannot be read: {why}": message("check the path and who may read it"),
     "{file}: cannot be written: {why}": message("mend that, or write to another place"),
     "{file}: nothing was recorded: {why}": message("mend that and type the command again"),

@@ -46,14 +46,14 @@ def with_milestone(plan: Plan, task: str, stone: Milestone) -> Plan:
 def with_unit(plan: Plan, name: str, unit: Unit) -> Plan:
     """Return the plan with one more unit. Raises InputError where one has that id."""
     if name in plan.units:
-        raise InputError("there is a unit {name} already; `plantrack edit {name}` changes it", name=name)
+        raise InputError("there is a unit {name} already", name=name)
     return replace(plan, units={**plan.units, name: unit})
 
 
 def with_indicator(plan: Plan, indicator: Indicator) -> Plan:
     """Return the plan with one more indicator. Raises InputError where one has that id."""
     if indicator.id in plan.indicator_by_id:
-        raise InputError("there is an indicator {name} already; `plantrack edit {name}` changes it", name=indicator.id)
+        raise InputError("there is an indicator {name} already", name=indicator.id)
     return replace(plan, indicators=(*plan.indicators, indicator))
 
 

@@ -78,10 +78,10 @@ def test_milestones_units_and_indicators() -> None:
 
 
 def test_a_name_that_is_taken() -> None:
-    """It is said how to change what bears it."""
-    with pytest.raises(InputError, match="there is a unit stic already; `plantrack edit stic` changes it"):
+    """It is refused, with the id that is taken."""
+    with pytest.raises(InputError, match="there is a unit stic already"):
         with_unit(PLAN, "stic", Unit("新", "New"))
-    with pytest.raises(InputError, match="there is an indicator firms already; `plantrack edit firms` changes it"):
+    with pytest.raises(InputError, match="there is an indicator firms already"):
         with_indicator(PLAN, Indicator("firms", NEW.title, "家"))
 
 
