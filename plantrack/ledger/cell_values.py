@@ -120,8 +120,9 @@ class CellValues:
         try:
             days = parse_span(text)
             span = days or read(text, self._today, self._within, self._calendar)
-        except InputError as error:
-            return error.message
+        except InputError:
+            return message("“{text}” is no period; write a month, as in 2024-11, or the year up to it, as in "
+                           "2024-01/2024-11", text=short_text(text))  # fmt: skip
         if span.first > self._today:
             return message("{text} begins after today ({today}); name a period that has begun",
                            text=short_text(text), today=self._today)  # fmt: skip

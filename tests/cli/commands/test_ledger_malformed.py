@@ -10,6 +10,7 @@ from cli_support import Bench
 from ledger_support import BACK, NUMBERS, SENT, STONES, TASKS, Book, change, send
 
 HIDDEN = "plantrack"
+PERIODS = "write a month, as in 2024-11, or the year up to it, as in 2024-01/2024-11"
 NO_DATE = "not a date that plantrack reads; write it like 2024-11-17, November 17, end of June, Q3 or in 5 working days"
 CHANGED = "what was sent stands on a hidden sheet, which was changed; fill in the ledger that was sent"
 
@@ -92,7 +93,7 @@ CASES: dict[str, Malformed] = {
         both(put("指标!I4", "5家"), put("指标!J4", "2025")),
         f"{BACK}, 指标!J4: 2025 begins after today (2024-11-18); name a period that has begun"),
     "a period that is none": Malformed(
-        both(put("指标!I4", "5家"), put("指标!J4", "前阵子")), f"{BACK}, 指标!J4: '前阵子': {NO_DATE}"),
+        both(put("指标!I4", "5家"), put("指标!J4", "截至9月")), f"{BACK}, 指标!J4: “截至9月” is no period; {PERIODS}"),
     "a task that stands twice": Malformed(copied, f"{BACK}, 台账 Copy!J5: 2 says another thing in 台账!J5"),
     "a hidden sheet that was changed": Malformed(put("plantrack!B2", "other"), f"{BACK}: {CHANGED}"),
     "a digest that was changed": Malformed(put("plantrack!B1", "0" * 64), f"{BACK}: {CHANGED}"),
