@@ -62,13 +62,17 @@ class PlanFile(Struct, frozen=True):
 
 
 def find_plan(given: str | None, here: Path) -> Path:
-    """Return the plan folder: the one given (folder, file in it, or id), else the one under the nearest `plans/`.
+    """Return the plan folder: the one given (folder, file in it, or id), else the one that `here` lies in.
+
+    Outside the folder of a plan it is the one under the nearest `plans/`.
 
     Raises NotFoundError when there is none, several and none was given, or an id that is a folder's name here too.
     """
     plans = _nearest_plans(here)
     if given is not None:
         return _given(given, plans)
+    if own := _own_plan(here):
+        return own
     found = sorted(p.parent for p in plans.glob(f"*/{NAME}")) if plans else []
     if len(found) == 1:
         return found[0]
@@ -80,13 +84,10 @@ def find_plan(given: str | None, here: Path) -> Path:
 
 def looked_for(given: str | None, here: Path) -> Iterator[Path]:
     """Yield every path that decides, by being there or not, which plan is found."""
-    for folder in (here, *here.parents):
-        plans = folder / "plans"
-        yield plans
+    for folder in _upwards(here):
+        yield from (folder / NAME, folder / "plans")
         if given is not None:
-            yield plans / given / NAME
-        if plans.is_dir():
-            break
+            yield folder / "plans" / given / NAME
     if given is not None:
         path = Path(given)
         yield from (path, *(folder / NAME for folder in (path, *path.parents)))
@@ -111,6 +112,22 @@ def _given(given: str, plans: Path | None) -> Path:
 def plans_folder(here: Path) -> Path:
     """Return the folder for new plans: the nearest `plans/` upwards in the same repository, else a new one here."""
     return _nearest_plans(here, within_repository=True) or here / "plans"
+
+
+def _upwards(here: Path) -> Iterator[Path]:
+    """Yield a folder and those above it, up to the one that has a folder `plans/`."""
+    with suppress(PermissionError):
+        for folder in (here, *here.parents):
+            yield folder
+            if (folder / "plans").is_dir():
+                return
+
+
+def _own_plan(here: Path) -> Path | None:
+    """Return the plan folder that a folder is or lies in."""
+    with suppress(PermissionError):
+        return next((folder for folder in _upwards(here) if (folder / NAME).is_file()), None)
+    return None
 
 
 def _nearest_plans(here: Path, *, within_repository: bool = False) -> Path | None:

@@ -38,6 +38,20 @@ def test_several_plans(bench: Bench) -> None:
     )
 
 
+def test_within_the_folder_of_a_plan(bench: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its own plan is meant, whatever other plans are beside or above it."""
+    labs = another(bench, "labs")
+    monkeypatch.chdir(labs)
+    assert bench.json("status")["plan"] == "labs"
+    monkeypatch.chdir(bench.journal)
+    assert bench.json("status")["plan"] == "fairs"
+    alone = labs.rename(tmp_path / "labs")
+    monkeypatch.chdir(alone)
+    assert bench.json("status")["plan"] == "labs"
+    (alone / "plan.yaml").unlink()
+    assert bench.run("status").code == 4
+
+
 @pytest.mark.parametrize("given", ["labs", "plans/labs", "plans/labs/plan.yaml", "{here}/plans/labs"])
 def test_plan_by_option(bench: Bench, given: str) -> None:
     """A plan is named by its id, its folder or its file; the option goes before the environment."""
