@@ -494,9 +494,7 @@ CASES: Mapping[str, Case] = {
     "a title is needed; give one with --title": Case("add task 1"),
     "{text!r} is not a weight; write a number such as 2 or 0.5": Case("edit 2 --weight heavy"),
     "there is a unit {name} already": Case("add unit fund --title 新"),
-    "there is an indicator {name} already": Case(
-        "add indicator fair-area --title 新 --unit 家"
-    ),
+    "there is an indicator {name} already": Case("add indicator fair-area --title 新 --unit 家"),
     "no task, milestone, indicator or unit is called {typed!r}": Case("edit nothing --title 新"),
     "nothing is to be changed; say what, as in --title or --due": Case("edit 2"),
     "nothing was written: {why}": Case("edit 2 --due 2025-01-01"),

@@ -73,7 +73,11 @@ def outstanding(
 
 
 def _dates(facts: TaskFacts) -> Iterator[Outstanding]:
+    """Yield the open dates, without that of a task that is reported as finished and waits to be verified."""
+    claimed = any(asked.what == "close" for asked in facts.pending)
     for one in facts.own_open_dates():
+        if claimed and one.milestone is None:
+            continue
         yield _owed(Cause.OVERDUE if one.overdue else Cause.DUE_SOON, facts, one.day, ref=one.item.ref, basis=one.basis)
 
 

@@ -64,6 +64,22 @@ def test_silence_lasts() -> None:
     ]  # fmt: skip
 
 
+def test_claimed() -> None:
+    """Whose task waits to be verified owes its milestones and reports; the date is the office's until that answers."""
+    claim = '{"kind": "request", "id": "c", "on": "2024-06-03", "ref": "1.1", "what": "close"}'
+    found = [line(one).partition(" since")[0] for one in owed("2024-07-02", KNOWN + claim) if one.ref != "1.2"]
+    assert found == [
+        "overdue 1.1.1 2024-05-10", "unreported 1.1 2024-06-05", "request-unanswered 1.1 2024-05-20",
+        "claim-to-verify 1.1 2024-06-03",
+    ]  # fmt: skip
+    refused = """
+    {"kind": "answer", "on": "2024-06-05", "ref": "1.1", "what": "close", "verdict": "refuse", "request": "c"}
+    """
+    assert "overdue 1.1 2024-06-28" in {
+        line(one).partition(" since")[0] for one in owed("2024-07-02", KNOWN + claim + refused)
+    }
+
+
 def test_closed() -> None:
     """Of what is done nothing is owed, whatever waits."""
     done = '{"kind": "report", "on": "2024-06-03", "ref": "1.1", "status": "done"}'
