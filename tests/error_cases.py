@@ -284,6 +284,7 @@ CASES: Mapping[str, Case] = {
     # amounts
     "--ours and --theirs exclude each other; give one of them": Case("ledger take x.xlsx --ours --theirs"),
     "no ledger was named; give files, or a folder with --from": Case("ledger take"),
+    "{file} holds no ledger; name a folder with files that end in {endings}": Case("ledger take --from plans"),
     "it is a ledger of the plan {name}; take it there, with --plan": Case(
         "ledger take x.csv", (put("x.csv", f"other/stic/{LEDGER}"),)
     ),
@@ -601,7 +602,9 @@ CASES: Mapping[str, Case] = {
     "no language is called {word!r}; write zh or en": Case("status --lang fr"),
     # files that are written
     "{file}: this command cannot write {ending}; it writes: {formats}": Case("report -o report.csv"),
-    "--format {form} contradicts the ending of {file}, which is for {meant}": Case("report --format html -o report.md"),
+    "the format {form} contradicts the ending of {file}, which is for {meant}": Case(
+        "report --format html -o report.md"
+    ),
     "a picture is written as .svg or .png; {file} ends otherwise": Case("chart gantt -o plan.pdf"),
     "a file of the format {form} is not for a terminal; name one: -o report.{form}": Case(
         "report --format docx", how="terminal"

@@ -50,8 +50,8 @@ HINTS = {
         "mend that, or give an earlier result with --baseline"
     ),
     "the template is no Word document (.docx): {why}": message("open it in Word or WPS and save it as .docx"),
-    "--format {form} contradicts the ending of {file}, which is for {meant}": message(
-        "leave out --format, or choose another ending"
+    "the format {form} contradicts the ending of {file}, which is for {meant}": message(
+        "choose another ending, or another format"
     ),
     "{program} made no PDF: {why}": message("try again, or write the report as docx or html"),
     "the output cannot be written: {why}": message("make room, or write to another file with -o"),

@@ -27,6 +27,8 @@ _SYNONYMS = {
     Column.PROBLEM: "problem", Column.NEXT: "next", Column.EVIDENCE: "evidence",
 }  # fmt: skip
 """The columns of any table that stand for one of a ledger, where they were renamed."""
+_SHOWN = frozenset({Column.NUMBER, Column.TITLE, Column.LEAD, Column.RESPONSIBLE, Column.SUPPORT, Column.DUE})
+"""The columns of any table that stand for one that a ledger only shows."""
 ASKED = {
     "task": ("status", "percent", "progress", "problem", "next", "evidence"),
     "milestone": ("reached", "reached_on", "progress", "evidence"),
@@ -95,7 +97,10 @@ class LedgerReader:
         columns = self._columns(names)
         if "ref" not in columns or set(FILLED).isdisjoint(columns):
             return None
-        return _ReturnedTable(sheet.name, rows, first, columns)
+        heads = dict(enumerate(names)) | dict.fromkeys(range(len(names), max(map(len, rows))), "")
+        others = {place: head for place, head in heads.items() if not self._key(head) and column_of(head) not in _SHOWN}
+        others = {place: head for place, head in others.items() if place not in columns.values()}
+        return _ReturnedTable(sheet.name, rows, first, columns, others)
 
     def _heads(self, rows: Sequence[Row]) -> tuple[int, Sequence[str]]:
         """Return the first row below the heads, and the heads: those of a ledger, else those of any table of tasks."""
@@ -127,15 +132,19 @@ class LedgerReader:
         return known.get(longest) if plain == longest or " " in name.strip() else None
 
     def _rows(self, table: "_ReturnedTable", stamp: LedgerStamp, found: "_ReadSoFar") -> None:
-        """Read every row of a table."""
+        """Read every row of a table; what stands in columns that are not asked for is not passed over in silence."""
+        filled, asked = set[int](), set[str]()
         for number, row in enumerate(table.rows[table.first :], table.first):
             ref = folded(text_of(table.cell(row, "ref"))).strip()
             kind = self._kind(ref)
             if said := _left_out(table, row, ref, stamp, known=kind is not None):
                 found.tell(table.place(number, "ref"), said)
             elif kind:
+                asked.update(ASKED[kind])
+                filled.update(n for n in table.others if n < len(row) and not is_blank(row[n]))
                 for key in (key for key in ASKED[kind] if key in table.columns):
                     self._cell(table.place(number, key), table.cell(row, key), (ref, key), found)
+        _tell_others(table, filled, asked, found)
 
     def _kind(self, ref: str) -> str | None:
         plan = self._plan
@@ -168,13 +177,28 @@ def _left_out(table: "_ReturnedTable", row: Row, ref: str, stamp: LedgerStamp, *
     return message("no task of the plan is called {ref}; the row is left out", ref=short_text(ref))
 
 
+def _tell_others(table: "_ReturnedTable", filled: set[int], asked: set[str], found: "_ReadSoFar") -> None:
+    """Tell of the filled columns that are left out; refuse one that may be what a head was renamed to."""
+    for column in sorted(filled):
+        head, place = table.others[column], f"{table.name}!{cell_name(table.first - 1, column)}"
+        if column_of(head) is None and not asked <= table.columns.keys():
+            found.refuse(place, message(
+                "no ledger has the head “{head}”, and a head that was sent is missing; give it back to its column",
+                head=short_text(head),
+            ))  # fmt: skip
+        else:
+            found.tell(place, message("nothing was asked below “{head}”; the column is left out",
+                                      head=short_text(head)))  # fmt: skip
+
+
 class _ReturnedTable(Struct, frozen=True):
-    """A sheet with the columns of a ledger; its rows begin with `first`."""
+    """A sheet with the columns of a ledger; its rows begin with `first`. `others` are heads that nobody asked for."""
 
     name: str
     rows: tuple[Row, ...]
     first: int
     columns: dict[str, int]
+    others: dict[int, str]
 
     def cell(self, row: Row, key: str) -> Cell:
         """Return the cell of a column."""

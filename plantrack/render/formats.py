@@ -196,7 +196,7 @@ def output_format(form: str | None, output: Path | None, formats: Sequence[str])
         )  # fmt: skip
     if form is not None and form not in meant:
         raise UsageError(
-            "--format {form} contradicts the ending of {file}, which is for {meant}",
+            "the format {form} contradicts the ending of {file}, which is for {meant}",
             form=form, file=output, meant=meant[0],
         )  # fmt: skip
     return form or next(one for one in meant if one in formats)

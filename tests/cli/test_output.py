@@ -149,8 +149,8 @@ def test_an_ending_that_contradicts(bench: Bench) -> None:
         2,
         "",
         (
-            "error: --format docx contradicts the ending of r.md, which is for markdown; "
-            "leave out --format, or choose another ending\n"
+            "error: the format docx contradicts the ending of r.md, which is for markdown; "
+            "choose another ending, or another format\n"
         ),
     )
     assert bench.run("status", "-o", "r.html", "--lang", "en").code == 2

@@ -109,7 +109,11 @@ def _ledgers_in(folder: Path) -> list[Path]:
         every = sorted(path for path in folder.iterdir() if path.suffix.lower() in ENDINGS)
     except OSError as error:
         raise UsageError("{file}: cannot be read: {why}", file=typed(folder), why=reason(error)) from None
-    return [path for path in every if not path.name.startswith(("~$", "."))]
+    found = [path for path in every if not path.name.startswith(("~$", "."))]
+    if not found:
+        raise UsageError("{file} holds no ledger; name a folder with files that end in {endings}",
+                         file=typed(folder), endings=ENDINGS)  # fmt: skip
+    return found
 
 
 def _summarise(context: Context, periods: Iterable[Period]) -> None:

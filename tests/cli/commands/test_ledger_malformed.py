@@ -55,6 +55,11 @@ def copied(book: Book) -> None:
 
 
 CASES: dict[str, Malformed] = {
+    "a head that nobody knows": Malformed(
+        both(put("台账!J3", "我们做的"), put("台账!J5", "起草完成")),
+        f"{BACK}, 台账!J3: no ledger has the head “我们做的”, and a head that was sent is missing; "
+        "give it back to its column",
+    ),
     "a percentage above 100": cell("台账!H5", 120, "“120” is no percentage from 0 to 100"),
     "a percentage below 0": cell("台账!H5", -5, "“-5” is no percentage from 0 to 100"),
     "a percentage in words": cell("台账!H5", "七成左右", "“七成左右” is no percentage from 0 to 100"),

@@ -307,6 +307,30 @@ def test_what_is_left_out_is_told(sent: Bench) -> None:
     )
 
 
+def test_a_column_of_the_unit_s_own_is_told(sent: Bench) -> None:
+    """What stands below a head that nobody asked for is not taken, and told once."""
+    fill(sent, {
+        "台账!P3": "经办人意见", "台账!P4": "同意", "台账!P5": "同意", "台账!Q3": "空", "台账!R5": "x",
+        "台账!J5": "起草",
+    })  # fmt: skip
+    done = take(sent, "--lang", "en")
+    assert done.code == 0
+    assert done.err == (
+        "warning: back.xlsx, 台账!P3: nothing was asked below “经办人意见”; the column is left out\n"
+        "warning: back.xlsx, 台账!R3: nothing was asked below “”; the column is left out\n"
+    )
+    assert taken(sent) == [REPORT | {"progress": "起草", "source": "back.xlsx#台账!J5"}, came(1)]
+
+
+def test_a_folder_without_ledgers(sent: Bench) -> None:
+    """The message names the folder, and what would be a ledger in it."""
+    (sent.here / "empty").mkdir()
+    said = (
+        "error: empty holds no ledger; name a folder with files that end in .xlsx, .xlsm, .xls, .et, .ods, .csv, .tsv\n"
+    )
+    assert sent.run("ledger", "take", "--from", "empty", "--lang", "en") == Run(2, "", said)
+
+
 def test_an_older_revision_of_the_plan(sent: Bench) -> None:
     """What is not in the plan any more is told, and the rest is recorded."""
     sent.edit('ref: "2", title', 'ref: "3", title')
