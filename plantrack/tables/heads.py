@@ -157,7 +157,16 @@ def _heads(names: Sequence[str], first: int, last: int) -> Heads:
             column = Column.MEASURES
         if column is not None:
             columns.setdefault(column, place)
+    _tell_persons(names, columns)
     return Heads(first, last, tuple(name.replace("\n", " ") for name in names), columns, periods)
+
+
+def _tell_persons(names: Sequence[str], columns: dict[Column, int]) -> None:
+    """Make an owner beside a column of units a person."""
+    if Column.RESPONSIBLE in columns and Column.PERSON not in columns and Column.LEAD in columns:
+        words = word_table(__package__, "heads")[Column.PERSON]["beside-units"]
+        if _plain(names[columns[Column.LEAD]].rpartition("\n")[2]) in words:
+            columns[Column.PERSON] = columns.pop(Column.LEAD)
 
 
 def _joined(upper: list[str], lower: list[str]) -> list[str]:

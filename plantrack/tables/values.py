@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from functools import cache, lru_cache
 
 from plantrack.characters.folding import folded
-from plantrack.dates.expressions import read
+from plantrack.dates.expressions import Precision, read
 from plantrack.dates.periods import FIRST_YEAR, LAST_YEAR, Period
 from plantrack.dates.workdays import NONE, Calendar
 from plantrack.errors import InputError, Message, message
@@ -23,13 +23,14 @@ _SERIAL = date(1899, 12, 30)
 """Day 0 of the serial numbers by which Excel stores days."""
 _SERIALS = range(20_000, 80_000)
 """The serial numbers that are taken for days: from 1954 to 2119."""
-_PERCENT = re.compile(r"(?P<number>[0-9]{1,3}(?:\.[0-9]{1,6})?)(?P<sign>%|percent|pct)?")
+_PERCENT = re.compile(r"(?P<number>[0-9]{1,3}(?:\.[0-9]{1,6}|,[0-9]{1,2})?)(?P<sign>%|percent|pct)?")
 _DIGITS = re.compile(r"(?P<year>[12][0-9]{3})(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12][0-9]|3[01])")
 _AROUND_DAY = re.compile(
     r" ?(?:00:00(?::00)?)$|(?<=[前底末日内度月])(?:全部|全面|基本)?(?:完成|办结|到位|建成|投用|印发|出台)$"
 )
 """What stands behind a day and says no more than that it is one: midnight, or that the work is to be done by then."""
 _MONTH_NAMED = re.compile(r"(?P<day>[0-9]{1,2})[-/](?P<month>[a-z]{3,9})[-/](?P<year>[0-9]{2})(?: .*)?", re.IGNORECASE)
+_LONG = frozenset({Precision.MONTH, Precision.QUARTER, Precision.HALF, Precision.YEAR})
 _POINTS = re.compile(r"(?P<year>[12][0-9]{3})[./](?P<month>[0-9]{1,2})")
 
 
@@ -65,7 +66,7 @@ def percent_of(cell: Cell, *, shares: bool = False) -> float | None | Message:
     number = _bare_number(cell)
     if number is None:
         found = _PERCENT.fullmatch(_plain(text_of(cell)))
-        return _within(float(found["number"]), cell) if found and found["sign"] else _no_percent(cell)
+        return _within(_number(found), cell) if found and found["sign"] else _no_percent(cell)
     if not shares and number == 1:
         return message("“{text}” may be 1 % or 100 %", text=short_text(cell))
     return _within(round(number * WHOLE, 6) if shares or 0 < number < 1 else number, cell)
@@ -76,7 +77,11 @@ def _bare_number(cell: Cell) -> float | None:
     if isinstance(cell, float):
         return cell
     found = _PERCENT.fullmatch(_plain(cell)) if isinstance(cell, str) else None
-    return float(found["number"]) if found and not found["sign"] else None
+    return _number(found) if found and not found["sign"] else None
+
+
+def _number(found: re.Match[str]) -> float:
+    return float(found["number"].replace(",", "."))
 
 
 def _within(number: float, cell: Cell) -> float | Message:
@@ -98,8 +103,10 @@ def status_of(cell: Cell) -> Status | None | Message:
     return found or message("“{text}” is no status", text=short_text(cell))
 
 
-def day_of(cell: Cell, within: Period, calendar: Calendar = NONE, order: Order | None = None) -> date | None | Message:
-    """Return a day, the last one of a month or quarter that is named; None for a blank.
+def day_of(
+    cell: Cell, within: Period, calendar: Calendar = NONE, order: Order | None = None, *, begins: bool = False
+) -> date | None | Message:
+    """Return a day, the last one of a month or quarter that is named, or the first if it `begins`; None for a blank.
 
     A day without a year lies in the plan's period, `within`. `order` is that of days in numbers in the whole column.
     Words for work without an end are not understood here.
@@ -112,11 +119,11 @@ def day_of(cell: Cell, within: Period, calendar: Calendar = NONE, order: Order |
         return None
     if re.fullmatch("[0-9]{5}", said := text_of(cell)) and int(said) in _SERIALS:
         return _SERIAL + timedelta(int(said))
-    return numeric_day(folded(said), within, order) or _day_of_text(said, within, calendar)
+    return numeric_day(folded(said), within, order) or _day_of_text(said, within, calendar, begins=begins)
 
 
 @lru_cache(maxsize=4096)
-def _day_of_text(text: str, within: Period, calendar: Calendar) -> date | Message:
+def _day_of_text(text: str, within: Period, calendar: Calendar, *, begins: bool) -> date | Message:
     said = _AROUND_DAY.sub("", " ".join(folded(text).replace("—", "-").split()))
     said = _POINTS.sub(r"\g<year>-\g<month>", said) if _POINTS.fullmatch(said) else said
     said = f"{found['day']} {found['month']} 20{found['year']}" if (found := _MONTH_NAMED.fullmatch(said)) else said
@@ -127,7 +134,7 @@ def _day_of_text(text: str, within: Period, calendar: Calendar) -> date | Messag
         return error.message
     if first.rule or first.last != last.last or not FIRST_YEAR <= first.last.year <= LAST_YEAR:
         return message("“{text}” names no day", text=short_text(text))
-    return first.last
+    return first.first if begins and first.precision in _LONG else first.last
 
 
 def runs_on(cell: Cell) -> bool:

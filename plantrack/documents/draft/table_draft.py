@@ -7,6 +7,7 @@ from plantrack.documents.draft.directory import Directory
 from plantrack.documents.draft.fact_writer import FactWriter
 from plantrack.documents.draft.plan_head import PlanHead
 from plantrack.documents.draft.writer import DraftWriter, indented, short
+from plantrack.documents.parsed_document import ClauseKind
 from plantrack.documents.tables.row_owners import like_person
 from plantrack.documents.tables.table_plan import TablePlan, TableTask
 from plantrack.errors import Message, Translate, message
@@ -23,7 +24,7 @@ def table_draft(table: TablePlan, plan_id: str, file: str, translate: Translate 
         plan_id=plan_id, file=file, sha256=table.sha256, named=table.title, title=table.title or PurePath(file).stem,
         issuer=units.issuer, language=table.language, period=table.period, doubt=table.doubt,
     )  # fmt: skip
-    dated = any(task.deadline or task.milestones for task in tasks)
+    dated = any(task.deadline or task.milestones or task.kind is ClauseKind.ONGOING for task in tasks)
     facts = FactWriter(units, table.period, writer, ask_dates=dated)
     lines = [
         *head.lines(writer),

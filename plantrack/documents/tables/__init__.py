@@ -17,14 +17,17 @@ from plantrack.documents.tables.row_dates import day_in
 from plantrack.documents.tables.table_plan import YEAR, YEARS_ASKED, ReadColumn, Spelling, TablePlan, TableTask
 from plantrack.documents.tables.table_tasks import tasks_of
 from plantrack.documents.tables.task_sheets import TaskSheet, task_sheets
-from plantrack.errors import Message, UsageError
+from plantrack.errors import Message, UsageError, message
 from plantrack.tables.heads import Column
 from plantrack.tables.numeric_days import order_of
 from plantrack.tables.sheet import Cell, Sheet
 from plantrack.tables.values import are_shares, text_of
 
 _ISSUER = re.compile(r"(?:填报|填表|制表|编制|报送|发布|制定)(?:单位|部门)\s*[:：]\s*([^\s:：]{2,40})")
-_AS_OF = re.compile(r"(?:截至|截止|as of)(?:日期|时间)?[:\s]*(.{4,40})", re.IGNORECASE)
+_AS_OF = re.compile(r"(?:截至|截止|as (?:of|at))(?:日期|时间)?[:\s]*(.{4,40})", re.IGNORECASE)
+_TWO_YEARS = re.compile(
+    rf"(?<![0-9])20(?:{'|'.join(f'{n:02}[/–-]{n + 1:02}' for n in range(12, 99))})(?![0-9]|[/–-][0-9])"
+)
 _HAN = re.compile("[一-龥]")
 _DATED = (Column.DUE, Column.DUE_NOW, Column.START, Column.MILESTONE)
 
@@ -69,7 +72,11 @@ def _period(sheets: Sequence[TaskSheet], name: str, year: int | None) -> tuple[t
     if year:
         return _whole([year]), None
     groups = [text for sheet in sheets for row in sheet.rows if (text := alone(row))]
-    headings = (line for sheet in sheets for line in (*sheet.above, sheet.name))
+    headings = [line for sheet in sheets for line in (*sheet.above, sheet.name)]
+    if span := next((found[0] for line in headings if (found := _TWO_YEARS.search(folded(line)))), None):
+        return _whole([int(span[:4]), int(span[:4]) + 1]), message(
+            "the plan is for “{years}”: on which days does it begin and end?", years=span
+        )
     if stated := _years([*headings, *groups]) or _years([name]):
         return _whole(stated), None
     heads = (name for sheet in sheets for name in sheet.heads.names)

@@ -27,6 +27,7 @@ _STYLES = (
 )
 """The markers of rows that group others."""
 _TOTAL = re.compile(r"(?:合计|总计|小计|共计|total|sum|subtotal)[:：]?", re.IGNORECASE)
+_TOTAL_LINE = re.compile(r"(?:合计|总计|小计|共计|total|sum|subtotal)(?: [^:：]{1,30})?[:：]", re.IGNORECASE)
 _FOOT = re.compile(
     r"(?:备?注|说明|填[表报]人?|制表人?|审核人?|签[字发]|联系人|note|notes|prepared by)(?:\s*[:：]|$)", re.IGNORECASE
 )
@@ -138,7 +139,9 @@ def alone(row: TableRow) -> str:
 
 def _is_foot(first: str, title: str, *, alone: bool) -> bool:
     """Tell whether a row has totals, or who filled in the table and its notes."""
-    return any(_TOTAL.fullmatch(folded(text)) for text in (first, title)) or bool(alone and _FOOT.match(folded(first)))
+    return any(_TOTAL.fullmatch(folded(text)) for text in (first, title)) or bool(
+        alone and (_FOOT.match(folded(first)) or _TOTAL_LINE.match(folded(first)))
+    )
 
 
 def _group_style(row: TableRow, texts: set[str]) -> int | None:

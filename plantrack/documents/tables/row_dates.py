@@ -33,18 +33,15 @@ def deadline_of(row: TableRow, spelling: Spelling) -> tuple[Deadline | None, Cla
         return None, ClauseKind.DELIVERABLE
     text = " ".join(text_of(cell).split())
     if runs_on(cell):
-        return Deadline(None, text, 0), ClauseKind.ONGOING
+        return None, ClauseKind.ONGOING
     day = day_of(cell, spelling.within, order=spelling.order)
     due = day if isinstance(day, date) else day_in(text, spelling.within)
-    return Deadline(due, str(due) if due else text, 0), ClauseKind.DELIVERABLE
+    return Deadline(due, str(due) if due and due in spelling.within else text, 0), ClauseKind.DELIVERABLE
 
 
 def start_of(row: TableRow, spelling: Spelling) -> date | None | Message:
-    """Return the day on which a task starts; the first one of a month."""
-    cell = row.cell(Column.START)
-    day = day_of(cell, spelling.within, order=spelling.order)
-    whole = isinstance(cell, str) and re.fullmatch(r".*[0-9一二三四五六七八九十]月份?", cell)
-    return day.replace(day=1) if whole and isinstance(day, date) else day
+    """Return the day on which a task starts; the first one of a month or quarter."""
+    return day_of(row.cell(Column.START), spelling.within, order=spelling.order, begins=True)
 
 
 def day_in(text: str, within: Period) -> date | None:

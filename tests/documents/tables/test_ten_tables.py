@@ -193,6 +193,57 @@ def test_english_action_tracker() -> None:
     """)
 
 
+def test_owners_beside_departments() -> None:
+    """A tracker of a council: persons beside their departments, the day of its status, a line of totals, two years."""
+    rows = [
+        ("Harbour Town Council – Action Tracker 2026/27",), ("Status as at 30 September 2026",),
+        ("ID", "Key action", "Owner", "Department", "Start", "Due", "Status", "% complete"),
+        ("A1", "Resurface Mill Lane", "J. Patel", "Highways", "Apr 2026", date(2026, 10, 31), "Open", "7,5%"),
+        ("A2", "Adopt the local plan", "M. Rossi / J. Patel", "Planning", "Q2 2026", "end of March 2028", "Closed", "100%"),
+        ("A3", "Publish open data", "Sam Lee", "IT", None, "Ongoing", "Not started", None),
+        (None, "Total of actions: 3"),
+    ]  # fmt: skip
+    assert told(xlsx(rows), "tracker.xlsx") == dedent("""\
+        Harbour Town Council – Action Tracker 2026/27 2026-01-01 2027-12-31 en
+        issuer 发布单位
+        unit-1 Highways: J. Patel
+        unit-2 Planning: M. Rossi, J. Patel
+        unit-3 IT: Sam Lee
+        1 Resurface Mill Lane | Highways | | by 2026-10-31 from 2026-04-01
+        2 Adopt the local plan | Planning | | by 2027-12-31 (assumed) from 2026-04-01
+        3 Publish open data | IT | | ongoing
+        # “ID”: A1
+        # “ID”: A2
+        # “ID”: A3
+        ? the plan is for “2026/27”: on which days does it begin and end?
+        ? the document does not name its issuer: whose plan is it?
+        ? “Open” is no status
+        ? the document says “end of March 2028”, which is 2028-03-31, outside this plan
+        as of 2026-09-30
+        1 表1!G4: 7.5
+        2 表1!G5: done, 100.0
+        3 表1!G6: not-started
+    """)
+
+
+def test_projects_below_a_title_over_two_rows_of_heads() -> None:
+    """Categories that group nothing are the tasks; the title is the line above heads that reach over two rows."""
+    rows = [
+        ("Parks delivery plan 2026",), ("Project", "Responsibility", None, "Timeline"),
+        (None, "Lead officer", "Directorate", "Target date"),
+        ("Refurbish the playground", "Petra Vogel", "Parks", "30/09/2026"),
+        ("Plant 2,000 trees", "Ömer Yıldız", "Parks", "01/12/2026"),
+    ]  # fmt: skip
+    assert told(xlsx(rows, merged=("A1:D1", "A2:A3", "B2:C2")), "projects.xlsx") == dedent("""\
+        Parks delivery plan 2026 2026-01-01 2026-12-31 en
+        issuer 发布单位
+        unit-1 Parks: Petra Vogel, Ömer Yıldız
+        1 Refurbish the playground | Parks | | by 2026-09-30
+        2 Plant 2,000 trees | Parks | | by 2026-12-01
+        ? the document does not name its issuer: whose plan is it?
+    """)
+
+
 def test_objectives_and_key_results() -> None:
     """OKR: each objective is an item, its key results are tasks; progress is a share of one."""
     rows = [
