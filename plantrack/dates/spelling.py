@@ -72,6 +72,8 @@ def _value(numeral: str) -> str:
     return numeral
 
 
+_DAY_ONLY, _MONTH_NUMBER = "(1[3-9]|2[0-9]|3[01])", "(0?[1-9]|1[0-2])"
+"""In 30/09/2026 and 09/30/2026, what is above twelve can only be the day."""
 _LENGTHS = {"w": "week", "m": "month", "q": "quarter", "y": "year"}
 _SPELLINGS_EN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     (re.compile(r"[.,](?= |$)|\bthe "), ""),
@@ -79,6 +81,8 @@ _SPELLINGS_EN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]
     (re.compile(rf"(?: at)? {_HOUR_EN}$"), ""),
     (re.compile(rf"^(?:by|before) {_HOUR_EN}(?: on)? "), "by "),
     (re.compile(r"\bfollowing (?=(?:week|month|quarter|year)\b)"), "next "),
+    (re.compile(rf"(?<![-/.0-9]){_DAY_ONLY}([-/.]){_MONTH_NUMBER}\2([12][0-9]{{3}})(?![0-9])"), r"\4-\3-\1"),
+    (re.compile(rf"(?<![-/.0-9]){_MONTH_NUMBER}([-/.]){_DAY_ONLY}\2([12][0-9]{{3}})(?![0-9])"), r"\4-\1-\3"),
     (re.compile(rf"\b([0-9]{{1,2}})[-/.]({_MONTH})(?:[-/.](?=[0-9]{{4}}))?"), r"\1 \2 "),
     (re.compile(rf"\b({_MONTH})[-/.]([0-9]{{1,2}})[-/.](?=[0-9]{{4}})"), r"\1 \2 "),
     (re.compile(r"\beo([wmqy])\b"), lambda found: f"end of {_LENGTHS[found[1]]}"),

@@ -107,10 +107,10 @@ def _cells(name: str, value: Any) -> Iterator[tuple[str, str]]:
 
 
 def scalar(value: Any) -> str:
-    """Return a single value as plan.yaml writes it, without quotation marks."""
+    """Return a single value as plan.yaml writes it, without quotation marks and without decimals that say nothing."""
     if isinstance(value, bool):
         return str(value).lower()
-    return format(Decimal(repr(value)), "f") if isinstance(value, float) else str(value)
+    return format(Decimal(repr(value)), "f").removesuffix(".0") if isinstance(value, float) else str(value)
 
 
 def written(text: str) -> str:

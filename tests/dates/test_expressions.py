@@ -638,6 +638,19 @@ READ = [
     ("5月3号之前", "2024-01-01", "2024-05-03", "range", None),
     ("5月3日以前", "2024-01-01", "2024-05-03", "range", None),
 ]
+NUMBERS = [
+    ("30/09/2024", "2024-09-30"), ("9/30/2024", "2024-09-30"), ("31.10.2024", "2024-10-31"),
+    ("13-1-2025", "2025-01-13"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "day_meant"), NUMBERS)
+def test_numbers_of_which_only_one_can_be_the_day(text: str, day_meant: str) -> None:
+    """What is above twelve is no month; what may be one is refused."""
+    found = read(text, TODAY)
+    assert (found.first, found.last, found.precision) == (day(day_meant), day(day_meant), Precision.DAY)
+
+
 REFUSED: list[tuple[list[str], list[str]]] = [
     (["June", "June 6", "2024-06-06"], ["6", "12", "25", "六"]),
     (

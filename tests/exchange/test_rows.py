@@ -15,7 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from plantrack.errors import PlanError
 from plantrack.exchange.composing import composed
-from plantrack.exchange.fields import names_in
+from plantrack.exchange.fields import names_in, scalar
 from plantrack.exchange.plan_text import plan_text
 from plantrack.exchange.reading import entries_of
 from plantrack.exchange.record_tables import TAKEN as KEEPING
@@ -65,6 +65,11 @@ def sheet(found: openpyxl.Workbook, name: str) -> Worksheet:
     page = found[name]
     assert isinstance(page, Worksheet)
     return page
+
+
+def test_numbers_without_decimals() -> None:
+    """A weight that the file gives as 3 is written as 3, though it is held as 3.0."""
+    assert [scalar(number) for number in (3, 3.0, 2.5, 1e22)] == ["3", "3", "2.5", "1" + "0" * 22]
 
 
 def test_nothing_changed() -> None:
