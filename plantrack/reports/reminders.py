@@ -137,6 +137,11 @@ def step_day(since: date, step: int, calendar: Calendar) -> date:
     return add_workdays(since, step or int(not is_workday(since, calendar)), calendar).day
 
 
+def has_reached(step: ReminderStep, since: date, day: date, calendar: Calendar, *, late: bool) -> bool:
+    """Tell whether what is counted from a day has reached a step on another; one after it waits until it is late."""
+    return (late or step.day <= 0) and step_day(since, step.day, calendar) <= day
+
+
 class _Ladder:
     """Which steps a thing has reached on a day. Steps are working days, and none falls on a day off."""
 
@@ -151,16 +156,16 @@ class _Ladder:
         """Yield for each of those who are told the highest step that was reached."""
         highest: dict[Recipient, ReminderStep] = {}
         for step in self._steps:
-            if self._fits(step, owed) and step_day(owed.since, step.day, self._calendar) <= self._day:
+            if self._fits(step, owed) and has_reached(step, owed.since, self._day, self._calendar, late=owed.late):
                 highest |= dict.fromkeys(self._recipients(step, owed), step)
         for (unit, level), step in highest.items():
             yield Reminder(unit, level, step, _matter(owed, step), owed)
 
     @staticmethod
     def _fits(step: ReminderStep, owed: Outstanding) -> bool:
-        """Tell whether a step is for a thing: one after the day waits until it is late, a request has no other."""
+        """Tell whether a step is for a thing; for a request only those after the day are."""
         subject = owed.cause.subject
-        return subject in step.about and (owed.late if step.day > 0 else subject is not Subject.REQUEST)
+        return subject in step.about and (step.day > 0 or subject is not Subject.REQUEST)
 
     def _recipients(self, step: ReminderStep, owed: Outstanding) -> list[Recipient]:
         """Return who is told at a step: of a request who answers it; where nobody leads, the office."""

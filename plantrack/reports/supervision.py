@@ -6,6 +6,7 @@ from datetime import date, datetime
 from msgspec import Struct
 from msgspec.structs import replace
 
+from plantrack.dates.workdays import Calendar
 from plantrack.evaluation.evaluate import JudgingPolicy, evaluate, walk
 from plantrack.evaluation.facts import TaskFacts
 from plantrack.model.history import History
@@ -14,6 +15,7 @@ from plantrack.model.reminding import ReminderStep, Subject
 from plantrack.model.requesting import check_open
 from plantrack.reports.agenda import Agenda, AgendaEntry, AgendaKind, agenda
 from plantrack.reports.overview import LastWords, words_on
+from plantrack.reports.reminders import has_reached
 from plantrack.reports.requests import AnsweredRequest, requests
 
 DAYS = 3
@@ -58,7 +60,7 @@ def supervision(
     return tuple(
         SupervisionSheet(
             facts[ref],
-            _step(plan, owed := _owed(due, names := _below(plan, ref))),
+            _step(plan, owed := _owed(due, names := _below(plan, ref)), cut[0], judging.calendar),
             owed,
             tuple(one for one in asked if one.ref in names),
             words_on(plan, state, facts[ref]),
@@ -82,10 +84,14 @@ def _owed(view: Agenda, names: frozenset[str]) -> tuple[AgendaEntry, ...]:
     return tuple(overdue or coming[:AHEAD])
 
 
-def _step(plan: Plan, owed: Sequence[AgendaEntry]) -> ReminderStep | None:
+def _step(plan: Plan, owed: Sequence[AgendaEntry], as_of: date, calendar: Calendar) -> ReminderStep | None:
     """Return the highest step of the ladder that something owed has reached."""
-    about = [(-one.workdays, _subject(one)) for one in owed]
-    reached = [step for step in plan.reminders if any(step.day <= day and what in step.about for day, what in about)]
+    reached = [
+        step
+        for step in plan.reminders
+        for one in owed
+        if _subject(one) in step.about and has_reached(step, one.day, as_of, calendar, late=one.overdue)
+    ]
     return max(reached, key=lambda step: step.day, default=None)
 
 

@@ -9,7 +9,7 @@ from plantrack.dates.periods import DAY
 from plantrack.errors import InputError
 from plantrack.evaluation.evaluate import JudgingPolicy
 from plantrack.model.plan import Plan
-from plantrack.model.reminding import SheetColour
+from plantrack.model.reminding import USUAL_LADDER, SheetColour
 from plantrack.reports.supervision import SupervisionSheet, supervision
 
 WORK: Plan = plan("""
@@ -39,10 +39,10 @@ LINES = """
 TODAY = day("2024-11-18")
 
 
-def sheet(ref: str, as_of: str = "2024-11-18", known_at: str | None = None) -> SupervisionSheet:
+def sheet(ref: str, as_of: str = "2024-11-18", known_at: str | None = None, grace: int = 0) -> SupervisionSheet:
     """Return the sheet of a task."""
     today, known = day(as_of), moment(known_at) if known_at else None
-    (found,) = supervision(WORK, history(LINES), [ref], (today, known), JudgingPolicy(over=today - DAY))
+    (found,) = supervision(WORK, history(LINES), [ref], (today, known), JudgingPolicy(grace=grace, over=today - DAY))
     return found
 
 
@@ -83,6 +83,13 @@ def test_the_ladder(as_of: str, colour: SheetColour | None) -> None:
     found = sheet("3", as_of)
     assert found.step
     assert found.step.colour == colour
+
+
+def test_the_ladder_of_reminders() -> None:
+    """It is the same: within the grace nothing is late, and no step falls on a day off."""
+    days = ("2024-11-25", "2024-11-28")
+    assert [sheet("3", one, grace=5).step for one in days] == [USUAL_LADDER[2], USUAL_LADDER[3]]
+    assert [sheet("1.2", one).step for one in ("2024-11-30", "2024-12-02")] == [None, USUAL_LADDER[3]]
 
 
 def test_promise_requests_and_words() -> None:
