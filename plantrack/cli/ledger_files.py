@@ -72,14 +72,15 @@ class States:
 
 
 class LedgerTaker:
-    """Takes ledgers: `side` decides conflicts, where it is given. `code` is the worst exit code of any file."""
+    """Takes ledgers: `side` decides conflicts, where it is given."""
 
     def __init__(self, context: Context, *, side: Side | None, unit: str | None, on: str | None, dry_run: bool) -> None:
         self._context, self._side, self._on, self._dry_run = context, side, on, dry_run
         self._unit = context.known_unit(unit) if unit else None
         self._day = Writer(context, None, on, dry_run=dry_run).on
         self._asked: dict[tuple[str, str, str, str | None], Side] = {}
-        self.code, self.periods = FINE, dict[Period, None]()
+        self.code, self.periods = FINE, dict[Period, dict[str, None]]()
+        """The worst exit code, and of each period of a file the units of which a file was not recorded."""
 
     def take(self, paths: Iterable[Path]) -> None:
         """Read the files, and record what each changes; one that fails stops no other."""
@@ -109,7 +110,7 @@ class LedgerTaker:
             kept, _ = evidence(str(path), context.plan_file.folder)
             digest = sha256(content).hexdigest()
             file = TakenFile(path.name, digest, kept if kept.digest else Evidence(path.name, digest))
-            self.periods[period(returned.stamp.period)] = None
+            self.periods.setdefault(period(returned.stamp.period), {})
             return ReadFile(path, file, returned)
         except OSError as error:
             self._refused(path, message("cannot be read: {why}", why=reason(error)), PlanError.exit_code)
@@ -165,6 +166,7 @@ class LedgerTaker:
         for remark in merged.told:
             context.warn("{file}, {place}: {said}", file=file.file.name, place=remark.place, said=remark.said)
         if merged.conflicts and not merged.wrong:
+            self._left(stamp)
             self._conflicts(merged, file, ctx)
             return
         if not (merged.changes or merged.wrong) and any(is_new(one.at, stamp.known_at) for one in taken):
@@ -178,6 +180,7 @@ class LedgerTaker:
                       Guard(using.policy, states.at(None)), self._answered(stamp, context, states)),
         )  # fmt: skip
         if wrong:
+            self._left(stamp)
             for remark in wrong:
                 self._refused(file.path, remark.said, InputError.exit_code, remark.place)
             return
@@ -186,6 +189,9 @@ class LedgerTaker:
         changed = merged.changes
         head = taken_line(file.returned, file.file.name, len(changed), ctx, dry_run=self._dry_run, short=made[0].short)
         typer.echo("\n".join([head, *(changed_line(change, ctx) for change in changed)]))
+
+    def _left(self, stamp: LedgerStamp) -> None:
+        self.periods[period(stamp.period)][stamp.unit] = None
 
     def _decided(self, file: ReadFile, conflict: ChangedCell) -> Side | None:
         return self._side or self._asked.get(_of(file, conflict))

@@ -1,6 +1,6 @@
 """The commands of the ledger that goes out to units and comes back: ledger send, ledger take, ledger status."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -116,11 +116,17 @@ def _ledgers_in(folder: Path) -> list[Path]:
     return found
 
 
-def _summarise(context: Context, periods: Iterable[Period]) -> None:
-    """Print how the ledgers of each period came in."""
-    for period in periods:
+def _summarise(context: Context, periods: Mapping[Period, Collection[str]]) -> None:
+    """Print how the ledgers of each period came in, and which units' files are not recorded."""
+    ctx = context.render_context()
+    for period, left in periods.items():
+        found = _ledgers(context, period)
         typer.echo()
-        context.output.show(str(LEDGERS[Format.TEXT](_ledgers(context, period), context.render_context())))
+        context.output.show(str(LEDGERS[Format.TEXT](found, ctx)))
+        if units := [unit for unit in found.missing if unit in left]:
+            typer.echo(
+                ctx.say("Sent, but not recorded because of conflicts or errors: {units}", units=ctx.units(units))
+            )
 
 
 @command()

@@ -470,6 +470,21 @@ def test_a_plan_that_is_over_has_its_last_period(bench: Bench) -> None:
     assert "ledgers/stic-2024-12.xlsx written" in done.out.splitlines()
 
 
+@pytest.mark.parametrize("cell", [("台账!J5", "起草"), ("台账!H5", "七成")], ids=["a conflict", "an error"])
+def test_who_sent_what_is_not_recorded(sent: Bench, cell: tuple[str, str]) -> None:
+    """A unit whose file waits for a decision or a correction is told apart from those that sent nothing."""
+    sent.run("update", "2", "--note", "会签")
+    (sent.here / "in").mkdir()
+    fill(sent, dict([cell]), "in/a.xlsx")
+    done = sent.run("ledger", "take", "--from", "in", "--lang", "en")
+    assert done.code > 0
+    assert done.out.splitlines()[-3:] == [
+        "STI Bureau     not yet              –",
+        "NSF Committee  not yet              –",
+        "Sent, but not recorded because of conflicts or errors: STI Bureau",
+    ]
+
+
 def test_two_units_on_one_task(bench: Bench) -> None:
     """What one file recorded is known when the next is decided upon."""
     bench.run("assign", "2", "fund", "--support")
