@@ -41,6 +41,7 @@ def address_of(name: str, secrets: Secrets) -> Address:
         parts = urlsplit(secret)
         host = parts.hostname or ""
         parts.port  # noqa: B018 - raises ValueError where it is none
+        host = "" if "@" in parts.netloc or parts.fragment else host  # neither is sent to a robot
     except ValueError:
         host = ""
     safe = host and secret.isascii() and secret.isprintable() and " " not in secret

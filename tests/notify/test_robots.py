@@ -243,7 +243,8 @@ def test_redirects_are_not_followed(world: World, robots: Robots, status: int) -
 @pytest.mark.parametrize(
     "address",
     ["http://qyapi.example.org/?key=x", "ftp://localhost/", "file:///etc/passwd", "https://", "nonsense", "https://[",
-     "https://a b.example.org/", "https://a.example.org:99999/", "http://localhost.example.org/", "https://例子.公司/"],
+     "https://a b.example.org/", "https://a.example.org:99999/", "http://localhost.example.org/", "https://例子.公司/",
+     "https://user:word@oapi.example.org/robot", "https://oapi.example.org/robot#part"],
 )  # fmt: skip
 def test_addresses_that_are_not_safe(world: World, address: str) -> None:
     """Only with encryption, but on this machine; what is wrong is said without the address."""
