@@ -56,9 +56,21 @@ def _lines(view: Export, ctx: RenderContext) -> Iterator[str]:
 
 def _event(event: CalendarEvent, plan: Plan, ctx: RenderContext) -> Iterator[str]:
     title = escaped(_title(event, ctx))
+    yield from ("BEGIN:VEVENT", f"SUMMARY:{title}")
+    yield from _properties(event, plan, ctx)
+    for ahead in _alarms(event, plan, ctx) if event.state is EventState.OPEN else ():
+        yield from (
+            "BEGIN:VALARM",
+            "ACTION:DISPLAY",
+            f"DESCRIPTION:{title}",
+            f"TRIGGER:{_trigger(ahead)}",
+            "END:VALARM",
+        )
+    yield "END:VEVENT"
+
+
+def _properties(event: CalendarEvent, plan: Plan, ctx: RenderContext) -> Iterator[str]:
     stamp = in_utc(event.changed or datetime.combine(plan.period.first, time.min, plan.zone))
-    yield "BEGIN:VEVENT"
-    yield f"SUMMARY:{title}"
     yield f"DTSTART;VALUE=DATE:{event.day:%Y%m%d}"
     yield f"DTEND;VALUE=DATE:{event.day + timedelta(1):%Y%m%d}"
     yield f"DTSTAMP:{stamp:{MOMENT}}"
@@ -70,15 +82,6 @@ def _event(event: CalendarEvent, plan: Plan, ctx: RenderContext) -> Iterator[str
     yield f"LAST-MODIFIED:{stamp:{MOMENT}}"
     yield f"STATUS:{_status(event)}"
     yield "TRANSP:TRANSPARENT"
-    for ahead in _alarms(event, plan, ctx) if event.state is EventState.OPEN else ():
-        yield from (
-            "BEGIN:VALARM",
-            "ACTION:DISPLAY",
-            f"DESCRIPTION:{title}",
-            f"TRIGGER:{_trigger(ahead)}",
-            "END:VALARM",
-        )
-    yield "END:VEVENT"
 
 
 def _status(event: CalendarEvent) -> str:

@@ -113,7 +113,7 @@ class _Finder:
         """Yield the dates of tasks and milestones that are open, each with the units that support the task."""
         for facts in self.every:
             for one in facts.own_open_dates():
-                if one.overdue or one.day <= self._until:
+                if one.day <= self._until:
                     yield self._dated(one, facts), facts.support
 
     def _dated(self, one: OpenDate, facts: TaskFacts) -> AgendaEntry:

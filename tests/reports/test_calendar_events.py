@@ -108,6 +108,13 @@ def test_a_cut(cut: Cut, expected: str) -> None:
     assert [line for line in told(events(cut=cut)) if line.startswith("task-1.1 ")] == [expected]
 
 
+def test_an_amendment_to_come() -> None:
+    """What was adopted from a later day on makes no event of an earlier day a newer one."""
+    reports = [one for one in events(cut=Cut(day("2024-03-19"))) if one.period]
+    assert {one.moves for one in reports} == {0}
+    assert {one.moves for one in events() if one.period} == {1}
+
+
 def test_a_plan_without_records() -> None:
     """Its dates stand; nobody owes a report, and nothing tells when anything changed."""
     assert told(events("")) == [

@@ -149,6 +149,8 @@ def test_a_ladder_of_its_own() -> None:
     for head, grace, when, found in (
         (ladder, 0, "2024-06-04", ["stic office +2 overdue 1"]),
         ("reminders: []", 0, "2024-06-04", []),
+        ("reminders: [{day: -10, about: [report]}]", 0, "2024-05-16", []),
+        ("reminders: [{day: -10, about: [report]}]", 0, "2024-05-17", ["smart lead -10 report-due 1"]),
         (ladder, 4, "2024-06-04", []),
         (ladder, 4, "2024-06-05", ["stic office +2 overdue 1"]),
     ):

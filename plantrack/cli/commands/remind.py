@@ -63,8 +63,7 @@ def remind(
         finally:
             channel.close()
     context.recorded = True
-    if sent or not telling.failed or form == "json":
-        _say(context, replace(found, messages=tuple(sent)), day, form)
+    _say(context, replace(found, messages=tuple(sent)), day, form, failed=telling.failed)
     if telling.failed:
         raise typer.Exit(FAILED)
 
@@ -90,14 +89,14 @@ def _show(context: Context, found: Reminders, day: date, form: Literal["text", "
     context.present(REMIND, found, day)
 
 
-def _say(context: Context, found: Reminders, day: date, form: Literal["text", "json"]) -> None:
-    """Say on stderr how many were told, or show all of it as JSON."""
+def _say(context: Context, found: Reminders, day: date, form: Literal["text", "json"], *, failed: int) -> None:
+    """Say on stderr how many were told, or show all of it as JSON; where all failed, that is said already."""
     from plantrack.cli.output import echo
     from plantrack.render.notices import summary
 
     if form == "json":
         _show(context, found, day, form)
-    else:
+    elif found.messages or not failed:
         echo(summary(found, sent=True), context.message_language, err=True)
 
 
