@@ -79,7 +79,8 @@ def merge(plan: Plan, returned: Returned, state: State, decide: Decide) -> Merge
         elif side is Side.THEIRS:
             changes.append(found)
     changes, alone = _accompanied(changes, differing)
-    return Merged(tuple(changes), tuple(conflicts), (*told, *alone), tuple(wrong))
+    told += () if wrong else alone
+    return Merged(tuple(changes), tuple(conflicts), tuple(told), tuple(wrong))
 
 
 def _changed(returned: Returned, told: list[Remark], wrong: list[Remark]) -> Iterator[ChangedCell]:

@@ -155,3 +155,10 @@ def test_no_workbook(bench: Bench) -> None:
     done = bench.run("ledger", "take", BACK, "missing.xlsx", "--lang", "en")
     assert (done.code, done.out, len(done.err.splitlines())) == (3, "", 2)
     assert done.err.splitlines()[1] == "error: missing.xlsx: cannot be read: No such file or directory"
+
+
+def test_beside_what_cannot_be_read(sent: Bench) -> None:
+    """The period of a number that cannot be read does not stand alone."""
+    change(sent, both(put("指标!I4", "很多"), put("指标!J4", "2024-10")))
+    said = sent.run("ledger", "take", BACK, "--lang", "en").err.splitlines()
+    assert [line.partition(": ")[2].partition(":")[0] for line in said] == ["back.xlsx, 指标!I4"]
