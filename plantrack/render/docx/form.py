@@ -15,7 +15,7 @@ from plantrack.render.docx.layout import HEI, fonts_of, rule
 from plantrack.render.docx.letterhead import masthead
 from plantrack.render.docx.package import Package, Properties
 from plantrack.render.docx.tables import COLOURS
-from plantrack.render.phrases import NOTHING, basis_words, day_words
+from plantrack.render.phrases import NOTHING, assumption_note, basis_words, day_words
 from plantrack.render.update_text import said
 from plantrack.reports.agenda import AgendaEntry
 from plantrack.reports.requests import AnsweredRequest
@@ -119,7 +119,8 @@ def _rows(sheet: SupervisionSheet, view: SupervisionSheets, ctx: RenderContext, 
         Field(ctx.say("Due"), (due,)),
     )
     yield (Field(ctx.say("Extensions"), (cut(_extensions(sheet.requests, ctx), whole),)),)
-    yield (Field(ctx.say("Owed"), tuple(cut(one, whole, end) for one, end in _owed(sheet.owed, ctx))),)
+    owed = [cut(one, whole, end) for one, end in _owed(sheet.owed, ctx)]
+    yield (Field(ctx.say("Owed"), (*owed, *assumption_note(ctx))),)
     said_last = ((ctx.say("Done so far"), sheet.words.progress), (ctx.say("Problem"), sheet.words.problem),
                  (ctx.say("Next"), sheet.words.next))  # fmt: skip
     told = [

@@ -41,6 +41,13 @@ def test_a_day_of_its_own(bench: Bench) -> None:
     assert "办理要求 请于2024-11-30 星期六前反馈进展和办理情况。" in texts((bench.here / "a.docx").read_bytes())
 
 
+def test_what_is_assumed(bench: Bench) -> None:
+    """Where leads and dates are mostly assumed, the sheet says so beside what is owed."""
+    assert bench.run("sheet", "1.1", "-o", "a.docx", "--lang", "zh").code == 0
+    (owed,) = [line for line in texts((bench.here / "a.docx").read_bytes()) if line.startswith("督办事由")]
+    assert owed.endswith("除注明外，牵头单位和时限均为推定。")
+
+
 def test_what_is_no_document(bench: Bench) -> None:
     """Only a Word document is written, and nothing for what is closed."""
     refused = bench.run("sheet", "2", "-o", "a.pdf", "--lang", "en")
