@@ -285,6 +285,7 @@ CASES: Mapping[str, Case] = {
     "--ours and --theirs exclude each other; give one of them": Case("ledger take x.xlsx --ours --theirs"),
     "no ledger was named; give files, or a folder with --from": Case("ledger take"),
     "{file} holds no ledger; name a folder with files that end in {endings}": Case("ledger take --from plans"),
+    "its name holds bytes that are not UTF-8; rename it": Case("ledger take BYTES.csv"),
     "it is a ledger of the plan {name}; take it there, with --plan": Case(
         "ledger take x.csv", (put("x.csv", f"other/stic/{LEDGER}"),)
     ),

@@ -54,9 +54,10 @@ class Exported(Struct, frozen=True):
         """Return the folder for the plan: the one given, else one of the plan's own id. Raises UsageError for no id."""
         if given:
             return Path(given).parent if Path(given).name == NAME else Path(given)
-        name = next((entry.text("id") for entry in self.entries if entry.kind == "plan"), None) or ""
-        check_id(name)
-        return plans_folder(working_folder()) / name
+        name = next((entry.text("id") for entry in self.entries if entry.kind == "plan"), None)
+        if name is not None:
+            check_id(name)
+        return plans_folder(working_folder()) / (name or "")
 
 
 def exported(document: Path) -> Exported | None:

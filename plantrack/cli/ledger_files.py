@@ -3,6 +3,7 @@
 Files are read before anybody is kept from writing; what they change is decided under the journal's lock, in one replay.
 """
 
+import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cached_property
@@ -100,6 +101,8 @@ class LedgerTaker:
         """Read a file; tell why it is refused."""
         context = self._context
         try:
+            if any(unicodedata.category(char) == "Cs" for char in path.name):
+                raise InputError("its name holds bytes that are not UTF-8; rename it")
             with context.progress(message("reading {file} …", file=typed(path))):
                 content = read_regular(path, MOST_BYTES + 1)
                 returned = self._reader.read(content, path.name)

@@ -90,6 +90,9 @@ class CellValues:
         day = day_of(cell, self._within, self._calendar)
         if isinstance(day, date) and day > self._today:
             return message("{day} is after today ({today}); record it once it has happened", day=day, today=self._today)
+        if isinstance(day, date) and day < self._within.first:
+            return message("{day} is before the plan begins ({first}); correct it, or record it by `done`",
+                           day=day, first=self._within.first)  # fmt: skip
         return _said(day, str)
 
     def _amount(self, cell: Cell, ref: str) -> str | Message:

@@ -108,7 +108,7 @@ def _known(plan: Plan, state: State, cell: ChangedCell, returned: Returned) -> s
     if key in ("reached", "reached_on"):
         return milestone_values(known.done_since).get(key, "")
     if key == "value":
-        return cell.filled.value if _measured(plan, state, cell, returned) else ""
+        return _measured(plan, state, cell, returned)
     if key == "problem" and known.problem.value is None and (cell.filled.value == NONE or _since(known.problem, since)):
         return NONE
     words = {"progress": known.progress, "problem": known.problem, "next": known.next}.get(key)
@@ -120,14 +120,18 @@ def _since(words: Written[str | None], since: datetime | None) -> bool:
     return words is not UNWRITTEN and is_new(words.key[2], since)
 
 
-def _measured(plan: Plan, state: State, cell: ChangedCell, returned: Returned) -> bool:
-    """Tell whether the same was measured since the ledger was sent."""
+def _measured(plan: Plan, state: State, cell: ChangedCell, returned: Returned) -> str:
+    """Return what was measured last of the same period since the ledger was sent; the cell's words for its number."""
     quantity = parse_quantity(cell.filled.value, plan.indicator_by_id[cell.ref].unit)
     period = next((one.value for one in returned.cells.get((cell.ref, "period"), ()) if one.value), None)
-    return any(
-        found.quantity == quantity and found.period == period and is_new(found.at, returned.stamp.known_at)
-        for found in state.kept(Measurement, cell.ref)
-    )
+    since = (
+        found for found in state.kept(Measurement, cell.ref)
+        if found.period == period and is_new(found.at, returned.stamp.known_at)
+    )  # fmt: skip
+    last = max(since, key=lambda found: (found.on, found.at, found.id), default=None)
+    if last is None:
+        return ""
+    return cell.filled.value if last.quantity == quantity else last.text
 
 
 def is_new(at: datetime, since: datetime | None) -> bool:

@@ -88,6 +88,7 @@ class LedgerReader:
         found = _ReadSoFar({}, [], [])
         for table in tables:
             self._rows(table, stamp, found)
+        self._tell_missing(tables, stamp.sent or {}, found)
         return Returned(stamp, found.cells, tuple(found.told), tuple(found.wrong))
 
     def _table(self, sheet: Sheet) -> "_ReturnedTable | None":
@@ -98,9 +99,9 @@ class LedgerReader:
         if "ref" not in columns or set(FILLED).isdisjoint(columns):
             return None
         heads = dict(enumerate(names)) | dict.fromkeys(range(len(names), max(map(len, rows))), "")
-        others = {place: head for place, head in heads.items() if not self._key(head) and column_of(head) not in _SHOWN}
+        others = {place: head for place, head in heads.items() if self._key(head) or column_of(head) not in _SHOWN}
         others = {place: head for place, head in others.items() if place not in columns.values()}
-        return _ReturnedTable(sheet.name, rows, first, columns, others)
+        return _ReturnedTable(sheet.name, rows, first, columns, others, frozenset(names[n] for n in columns.values()))
 
     def _heads(self, rows: Sequence[Row]) -> tuple[int, Sequence[str]]:
         """Return the first row below the heads, and the heads: those of a ledger, else those of any table of tasks."""
@@ -133,9 +134,9 @@ class LedgerReader:
 
     def _rows(self, table: "_ReturnedTable", stamp: LedgerStamp, found: "_ReadSoFar") -> None:
         """Read every row of a table; what stands in columns that are not asked for is not passed over in silence."""
-        filled, asked = set[int](), set[str]()
+        filled, asked, whole = set[int](), set[str](), table.has_whole_percents
         for number, row in enumerate(table.rows[table.first :], table.first):
-            ref = folded(text_of(table.cell(row, "ref"))).strip()
+            ref = table.ref(row)
             kind = self._kind(ref)
             if said := _left_out(table, row, ref, stamp, known=kind is not None):
                 found.tell(table.place(number, "ref"), said)
@@ -143,8 +144,19 @@ class LedgerReader:
                 asked.update(ASKED[kind])
                 filled.update(n for n in table.others if n < len(row) and not is_blank(row[n]))
                 for key in (key for key in ASKED[kind] if key in table.columns):
-                    self._cell(table.place(number, key), table.cell(row, key), (ref, key), found)
+                    cell = table.cell(row, key)
+                    cell = "1" if key == "percent" and cell == 1 and whole else cell
+                    self._cell(table.place(number, key), cell, (ref, key), found)
         _tell_others(table, filled, asked, found)
+
+    def _tell_missing(self, tables: Sequence["_ReturnedTable"], sent: Sent, found: "_ReadSoFar") -> None:
+        """Tell of rows that were sent and do not stand in any table."""
+        there = {table.ref(row) for table in tables for row in table.rows[table.first :]}
+        missing = [ref for ref in sent if ref not in there and self._kind(ref)]
+        if missing:
+            refs = tuple(missing[:MOST_TOLD])
+            said = message("rows that were sent are missing ({count}): {refs}", count=len(missing), refs=refs)
+            found.tell(tables[0].name, said)
 
     def _kind(self, ref: str) -> str | None:
         plan = self._plan
@@ -181,7 +193,10 @@ def _tell_others(table: "_ReturnedTable", filled: set[int], asked: set[str], fou
     """Tell of the filled columns that are left out; refuse one that may be what a head was renamed to."""
     for column in sorted(filled):
         head, place = table.others[column], f"{table.name}!{cell_name(table.first - 1, column)}"
-        if column_of(head) is None and not asked <= table.columns.keys():
+        if head and head in table.heads:
+            said = message("the head “{head}” is there twice; the second column is left out", head=short_text(head))
+            found.tell(place, said)
+        elif column_of(head) is None and not asked <= table.columns.keys():
             found.refuse(place, message(
                 "no ledger has the head “{head}”, and a head that was sent is missing; give it back to its column",
                 head=short_text(head),
@@ -192,13 +207,24 @@ def _tell_others(table: "_ReturnedTable", filled: set[int], asked: set[str], fou
 
 
 class _ReturnedTable(Struct, frozen=True):
-    """A sheet with the columns of a ledger; its rows begin with `first`. `others` are heads that nobody asked for."""
+    """A sheet with the columns of a ledger; its rows begin with `first`. `heads` are read, `others` are not."""
 
     name: str
     rows: tuple[Row, ...]
     first: int
     columns: dict[str, int]
     others: dict[int, str]
+    heads: frozenset[str]
+
+    @property
+    def has_whole_percents(self) -> bool:
+        """Tell whether numbers such as 60 stand for percentages, so that it is not clear what 1 means."""
+        cells = [self.cell(row, "percent") for row in self.rows[self.first :]] if "percent" in self.columns else []
+        return any(isinstance(cell, float) and cell > 1 for cell in cells)
+
+    def ref(self, row: Row) -> str:
+        """Return the reference in a row."""
+        return folded(text_of(self.cell(row, "ref"))).strip()
 
     def cell(self, row: Row, key: str) -> Cell:
         """Return the cell of a column."""

@@ -9,7 +9,7 @@ from msgspec import Struct
 from plantrack.errors import message
 from plantrack.evaluation.facts import TaskFacts
 from plantrack.ledger.ledger_columns import TABLES, TITLES, LedgerColumn
-from plantrack.ledger.outgoing import DONE, OPEN, OutgoingLedger
+from plantrack.ledger.outgoing import DONE, OPEN, OutgoingLedger, task_values
 from plantrack.ledger.stamp import SHEET
 from plantrack.model.state import Written
 from plantrack.model.text import given_text
@@ -58,7 +58,7 @@ def ledger(view: OutgoingLedger, ctx: RenderContext) -> bytes:
 
 def _tables(view: OutgoingLedger, ctx: RenderContext) -> dict[str, list[Row]]:
     tables = {
-        "tasks": [_task(facts, view, ctx) for facts in view.tasks],
+        "tasks": [_task(facts, ctx) for facts in view.tasks],
         "milestones": [
             {
                 **_identity(facts, ctx), "ref": point.milestone.ref, "milestone": ctx.title(point.milestone.title),
@@ -81,8 +81,8 @@ def _identity(facts: TaskFacts, ctx: RenderContext) -> Row:
     return {"ref": task.ref, "task": ctx.title(task.title), "lead": ctx.units(facts.lead), "due": facts.due}
 
 
-def _task(facts: TaskFacts, view: OutgoingLedger, ctx: RenderContext) -> Row:
-    said, sent = facts.said, view.sent[facts.task.ref]
+def _task(facts: TaskFacts, ctx: RenderContext) -> Row:
+    said, sent = facts.said, task_values(facts.said)
     status = said.status.value
     return {
         **_identity(facts, ctx), "support": ctx.units(facts.support),

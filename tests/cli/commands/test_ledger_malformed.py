@@ -86,6 +86,9 @@ CASES: dict[str, Malformed] = {
     "a milestone reached or not": cell("节点!G4", "也许", "“也许” is no status"),
     "an amount far from the target": cell(
         "指标!I4", 2.5, "“2.5” names no unit and is far from 超2.47万家; write the number with its unit, as there"),
+    "a milestone reached before the plan": cell(
+        "节点!H4", "2014-06-30",
+        "2014-06-30 is before the plan begins (2024-01-01); correct it, or record it by `done`"),
     "a day to come": cell(
         "节点!H4", "2024-12-24", "2024-12-24 is after today (2024-11-18); record it once it has happened"),
     "a day that does not exist": cell("节点!H4", "2024-02-30", "'2024-02-30': there is no such day or period"),

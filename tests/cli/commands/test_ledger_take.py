@@ -281,7 +281,8 @@ def test_csv(sent: Bench) -> None:
     (bench.here / "back.csv").write_bytes(text.encode("gb18030"))
     done = take(bench, "--lang", "en", name="back.csv")
     assert (done.code, done.err) == (
-        0, "warning: back.csv, back!A5: 1.2 was not sent to this unit; the row is left out\n"
+        0, ("warning: back.csv, back!A5: 1.2 was not sent to this unit; the row is left out\n"
+        "warning: back.csv, back: rows that were sent are missing (3): 1.1.1, hnte-count, fair-area\n")
     )  # fmt: skip
     assert taken(bench) == [{**REPORT, "progress": "起草", "source": "back.csv#back!E3"}, came(1, source="back.csv")]
 
@@ -329,6 +330,31 @@ def test_a_folder_without_ledgers(sent: Bench) -> None:
         "error: empty holds no ledger; name a folder with files that end in .xlsx, .xlsm, .xls, .et, .ods, .csv, .tsv\n"
     )
     assert sent.run("ledger", "take", "--from", "empty", "--lang", "en") == Run(2, "", said)
+
+
+def test_what_is_not_read_is_told(sent: Bench) -> None:
+    """A second column with the head of another, rows that were deleted, and a sheet that is gone."""
+
+    def how(book: Book) -> None:
+        tasks = book[TASKS]
+        tasks["P3"], tasks["P5"] = tasks["J3"].value, "起草完成"
+        tasks.delete_rows(4)
+        del book[STONES]
+
+    change(sent, how)
+    done = take(sent, "--lang", "en")
+    assert (done.code, taken(sent)) == (0, [came(0)])
+    assert done.err == (
+        "warning: back.xlsx, 台账!P3: the head “本期进展情况” is there twice; the second column is left out\n"
+        "warning: back.xlsx, 台账: rows that were sent are missing (2): 1.1, 1.1.1\n"
+    )
+
+
+def test_one_beside_whole_percentages(sent: Bench) -> None:
+    """1 among numbers such as 60 may be one percent or all of it; nothing is recorded."""
+    fill(sent, {"台账!H4": 60, "台账!H5": 1})
+    assert take(sent, "--lang", "en") == Run(2, "", "error: back.xlsx, 台账!H5: “1” may be 1 % or 100 %\n")
+    assert taken(sent) == []
 
 
 def test_an_older_revision_of_the_plan(sent: Bench) -> None:
@@ -410,6 +436,22 @@ def test_a_note_on_a_milestone_alone(sent: Bench) -> None:
         came(2),
     ]
     assert sent.records()[-2]["evidence"][1] == {"name": "深科2号"}
+
+
+def test_a_number_that_was_measured_on_both_sides(sent: Bench) -> None:
+    """Two numbers of one period are a conflict, whatever the other periods say; the same number is nothing new."""
+    fill(sent, {"指标!I4": "2.5万家", "指标!J4": "2024-10"})
+    sent.run("measure", "hnte-count", "2.4万家", "--period", "2024-09")
+    sent.run("measure", "hnte-count", "3万家", "--period", "2024-10")
+    done = take(sent, "--lang", "en")
+    assert (done.code, taken(sent), done.err) == (1, [], "")
+    assert done.out.splitlines()[1:] == [
+        "  指标!I4: hnte-count Value of this period: recorded by now 3万家, in the file 2.5万家"
+    ]
+    assert take(sent, "--ours").code == 0
+    assert taken(sent) == [came(0)]
+    fill(sent, {"指标!I4": "30000", "指标!J4": "2024-10"}, "same.xlsx")
+    assert (take(sent, name="same.xlsx").code, len(taken(sent))) == (0, 1)
 
 
 def test_both_say_the_same(sent: Bench) -> None:
