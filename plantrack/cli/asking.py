@@ -15,7 +15,7 @@ from plantrack.model.plan import Plan, Task, TaskKind
 from plantrack.model.policy import Approval, Approvals
 from plantrack.model.state import CLOSED, ReferenceState, Status, Written
 from plantrack.render.choices import choose, names
-from plantrack.render.context import RenderContext, visible
+from plantrack.render.context import RenderContext, plain, visible
 
 Answer = TypeVar("Answer")
 
@@ -114,6 +114,8 @@ def ask(ctx: RenderContext, question: str, read: Callable[[str], Answer]) -> Ans
     while text := typed_line(question, ctx.language):
         try:
             return read(text)
-        except (LookupError, ValueError, InputError, UsageError):
+        except (LookupError, ValueError, UsageError):
             typer.echo(ctx.say("{text!r} cannot be read; try again, or leave it empty", text=text))
+        except InputError as error:
+            typer.echo(plain(error.message, ctx.language))
     return None

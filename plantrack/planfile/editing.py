@@ -3,6 +3,7 @@
 Every edit is read again before it is written: it gives the plan that was asked for, or nothing is written.
 """
 
+import re
 from codecs import BOM_UTF8
 from collections.abc import Callable
 from contextlib import suppress
@@ -11,7 +12,7 @@ from pathlib import Path
 from msgspec import Struct
 from yaml import MappingNode, Node, ScalarNode
 
-from plantrack.errors import InputError, PlanError, PlantrackError, Problem, UsageError, errors
+from plantrack.errors import InputError, Message, PlanError, PlantrackError, Problem, UsageError, errors, message
 from plantrack.files import typed, write_whole
 from plantrack.model.plan import Plan
 from plantrack.planfile import NAME, PlanFile, content_of, decoded, parse_plan
@@ -74,8 +75,16 @@ def _read_again(text: str, old: PlanFile) -> PlanFile:
     except PlanError as error:
         problems = error.problems
     if problems:
-        raise InputError("nothing was written: {why}", why=tuple(problem.message for problem in problems))
+        raise InputError("nothing was written: {why}", why=tuple(_where(problem, text) for problem in problems))
     return new
+
+
+def _where(problem: Problem, text: str) -> Message:
+    """Return what is wrong, after the reference that stands in that line or nearest above it."""
+    above = "\n".join(text.splitlines()[: problem.line])
+    ref = next(iter(re.findall(r'\bref: *["\']?([0-9]+(?:\.[0-9]+)*)', above)[-1:]), None)
+    told = ref is None or str(problem.message).startswith(ref)
+    return problem.message if told else message("{ref}: {said}", ref=ref, said=problem.message)
 
 
 def readable(text: str, folder: Path, file: str) -> tuple[str, PlanFile]:

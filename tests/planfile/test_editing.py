@@ -294,11 +294,11 @@ def test_a_plan_with_problems_is_not_edited(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "why"),
     [
-        ({"title": Text(" ", " ")}, "this is empty"),
+        ({"title": Text(" ", " ")}, "1: this is empty"),
         ({"weight": 0.0}, "0 is too small"),
         ({"kind": TaskKind.DELIVERABLE}, "1 is a deliverable without a date"),
         ({"lead": ("nobody",)}, "no unit is called nobody"),
-        ({"due": day("2025-01-01")}, "2025-01-01 lies outside"),
+        ({"due": day("2025-01-01")}, "1: 2025-01-01 lies outside"),
     ],
 )
 def test_a_change_that_would_bring_problems(folder: Path, change: dict[str, Any], why: str) -> None:

@@ -128,7 +128,7 @@ def test_many_writers_at_once(bench: Bench) -> None:
 ASKED = {
     "a task": (
         ("add", "task", "1"),
-        (("title: ", "新"), ("due date: ", "soon"), ("be read", "6月底"), ("lead unit: ", "基金"), ("n: no): ", "")),
+        (("title: ", "新"), ("due date: ", "soon"), ("not a date", "6月底"), ("lead unit: ", "基金"), ("n: no): ", "")),
         Text("新", "新"),
     ),
     "an item, which is not written": (
