@@ -50,6 +50,10 @@ class Archive:
         check(Work.BYTES, sum(entry.file_size for entry in self._zip.infolist()))
         return {part: self._content(part) for part in self.parts}
 
+    def part(self, name: str) -> bytes | None:
+        """Return the content of a part, or None without it. Raises PlanError if it is too large, or hostile."""
+        return self._content(name) if name in self.parts else None
+
     def sheet_parts(self) -> dict[str, bytes]:
         """Return the parts of a workbook that are XML. Raises PlanError if together they are too large, or hostile."""
         return {part: self._sheet_part(part) for part in self.parts if part.lower().endswith(_XML)}

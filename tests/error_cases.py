@@ -282,6 +282,10 @@ CASES: Mapping[str, Case] = {
     "the days off of {year} are not known; write the date": Case("date 2099年春节前"),
     "{n} working days are too many to be counted": Case("date 'in 99999 working days'"),
     # amounts
+    "{file} was saved since it was sent, and is not taken in; run `plantrack ledger take {file}`, "
+    "or move it away, and send again": Case(
+        "ledger send --per-unit . --period 2024-11", (put("stic-2024-11.xlsx", "filled in"),)
+    ),
     "--ours and --theirs exclude each other; give one of them": Case("ledger take x.xlsx --ours --theirs"),
     "no ledger was named; give files, or a folder with --from": Case("ledger take"),
     "{file} holds no ledger; name a folder with files that end in {endings}": Case("ledger take --from plans"),

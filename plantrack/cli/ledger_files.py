@@ -29,7 +29,7 @@ from plantrack.ledger.merging import ChangedCell, Merged, Side, is_new, merge
 from plantrack.ledger.outgoing import outgoing
 from plantrack.ledger.recording import Recording, TakenFile, records
 from plantrack.ledger.returned import LedgerReader, Returned
-from plantrack.ledger.stamp import LedgerStamp, Sent
+from plantrack.ledger.stamp import LedgerStamp, Sent, as_sent
 from plantrack.model.history import History
 from plantrack.model.requesting import Guard, guard
 from plantrack.model.state import State
@@ -43,11 +43,12 @@ FINE, CONFLICTS = 0, 1
 
 
 class ReadFile(Struct, frozen=True):
-    """A file that was read: where it lies, its name and digest, and what it says."""
+    """A file that was read: where it lies, its name and digest, what it says, and whether nobody ever saved it."""
 
     path: Path
     file: TakenFile
     returned: Returned
+    untouched: bool
 
 
 class States:
@@ -114,7 +115,7 @@ class LedgerTaker:
             digest = sha256(content).hexdigest()
             file = TakenFile(path.name, digest, kept if kept.digest else Evidence(path.name, digest))
             self.periods.setdefault(period(returned.stamp.period), {})
-            return ReadFile(path, file, returned)
+            return ReadFile(path, file, returned, as_sent(content))
         except OSError as error:
             self._refused(path, message("cannot be read: {why}", why=reason(error)), PlanError.exit_code)
         except PlantrackError as error:
@@ -176,6 +177,9 @@ class LedgerTaker:
             typer.echo(ctx.say("{file}: everything in it is recorded already; nothing to do", file=file.file.name))
             return
         name = plan.unit_name(stamp.unit, plan.language, self._day)
+        if file.untouched and not (merged.changes or merged.wrong):
+            typer.echo(ctx.say("{file}: is as it was sent, so it has not come in", file=file.file.name))
+            return
         writer = Writer(context, name, self._on, dry_run=self._dry_run)
         made, wrong = ([], merged.wrong) if merged.wrong else records(
             merged, file.returned, file.file,

@@ -13,7 +13,8 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from plantrack.errors import InputError
+from plantrack.archive import Archive
+from plantrack.errors import InputError, PlantrackError
 from plantrack.model.updates import in_utc
 
 SHEET = "plantrack"
@@ -24,6 +25,7 @@ _MOMENT = "%Y%m%dT%H%M%S%fZ"
 _NUMBER = re.compile(
     r"([\w.-]+)/([\w.-]+)/([0-9]{4}-(?:W[0-9]{2}|[0-9]{2}|Q[1-4]))/([0-9]{4}-[0-9]{2}-[0-9]{2})/([0-9]{8}T[0-9]{12}Z|0)"
 )
+_TIMES = re.compile(rb"<dcterms:(?:created|modified)[^<>]*>([^<>]*)<")
 Sent = dict[str, dict[str, str]]
 """The values that were sent, by reference and key of the column; blank cells are left out."""
 
@@ -100,3 +102,12 @@ def _digest(rows: Iterable[Sequence[str]]) -> str:
 
 def _moment_of(text: str) -> datetime | None:
     return None if text == "0" else datetime.strptime(text, _MOMENT).replace(tzinfo=UTC)
+
+
+def as_sent(content: bytes) -> bool:
+    """Tell whether a workbook was never saved since it was written, so that nobody can have filled it in."""
+    try:
+        times = _TIMES.findall(Archive(content).part("docProps/core.xml") or b"")
+    except PlantrackError:  # no workbook of this kind, or a damaged one: not as it was sent
+        return False
+    return len(times) == 2 and times[0] == times[1]  # noqa: PLR2004

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from typing import Annotated
 
@@ -16,9 +17,11 @@ from plantrack.dates.periods import Length, Period, period_of
 from plantrack.errors import NotFoundError, UsageError, message, reason
 from plantrack.evaluation.evaluate import JudgingPolicy, evaluate
 from plantrack.evaluation.owing import due_day
-from plantrack.files import typed, write_whole
+from plantrack.files import read_regular, typed, write_whole
 from plantrack.ledger.outgoing import OutgoingLedger, outgoing
+from plantrack.ledger.stamp import as_sent
 from plantrack.model.requesting import guard
+from plantrack.model.updates import LedgerReturn
 from plantrack.planfile.protected import check_output
 from plantrack.render.formats import LEDGERS, OUTGOING_LEDGER, Format, output_format
 from plantrack.reports.ledgers import Ledgers, ledgers, units_asked
@@ -185,8 +188,9 @@ class _Sender:
         context = self._context
         asked = units_asked(context.plan, self._roots)
         paths = {unit: folder / file_name(unit, self._period) for unit in asked}
-        for path in paths.values():
+        for unit, path in paths.items():
             check_output(path)
+            self._check_kept(unit, path)
         ctx, language = context.render_context(), context.message_language
         for number, (unit, path) in enumerate(paths.items(), 1):
             said = message("writing {file} ({number} of {total}) …", file=typed(path), number=number, total=len(paths))
@@ -196,6 +200,20 @@ class _Sender:
         echo_written(paths.values(), language, dry_run=dry_run)
         if left := tuple(unit for unit in context.plan.units if unit not in paths):
             echo(message("without an open task, so without a ledger: {units}", units=ctx.units(left)), language)
+
+    def _check_kept(self, unit: str, path: Path) -> None:
+        """Refuse to write over what somebody filled in and nobody took in. Raises UsageError."""
+        try:
+            content = read_regular(path)
+        except OSError:  # nothing to lose, or what writing tells better
+            return
+        digest = sha256(content).hexdigest()
+        if not as_sent(content) and all(one.digest != digest for one in self._state.kept(LedgerReturn, unit)):
+            raise UsageError(
+                "{file} was saved since it was sent, and is not taken in; run `plantrack ledger take {file}`, "
+                "or move it away, and send again",
+                file=typed(path),
+            )
 
 
 def file_name(unit: str, period: Period) -> str:

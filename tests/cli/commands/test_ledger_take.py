@@ -492,9 +492,10 @@ def test_one_that_fails_stops_no_other(sent: Bench) -> None:
 
 def test_what_comes_back_empty_is_told_as_such(sent: Bench) -> None:
     """A ledger in which nothing was filled in came back, and says nothing of any task."""
-    done = sent.run("ledger", "take", "stic-2024-11.xlsx", "--lang", "en")
-    assert done.out.startswith("stic-2024-11.xlsx: STI Bureau, 2024-11: came in with nothing filled in (id ")
-    assert taken(sent) == [came(0) | {"source": "stic-2024-11.xlsx"}]
+    fill(sent, {})
+    done = take(sent, "--lang", "en")
+    assert done.out.startswith("back.xlsx: STI Bureau, 2024-11: came in with nothing filled in (id ")
+    assert taken(sent) == [came(0)]
     assert sent.run("ledger", "status", "--lang", "en").out.splitlines() == [
         "Ledgers for November 2024, due by 30 November 2024",
         "came in: 1 of 2, of these late: 0, with nothing filled in: 1",
@@ -503,6 +504,31 @@ def test_what_comes_back_empty_is_told_as_such(sent: Bench) -> None:
         "STI Bureau     2024-11-18  nothing filled in",
         "NSF Committee  not yet                     –",
     ]
+
+
+def test_what_nobody_saved_has_not_come_in(sent: Bench) -> None:
+    """A ledger that lies where it was sent to is silence, not an answer."""
+    assert sent.run("ledger", "take", "stic-2024-11.xlsx", "--lang", "en") == Run(
+        0, "stic-2024-11.xlsx: is as it was sent, so it has not come in\n"
+    )
+    assert taken(sent) == []
+
+
+def test_what_was_filled_in_is_not_written_over(bench: Bench) -> None:
+    """Not before it was taken in; nothing of the others is written either."""
+    bench.run("ledger", "send", "--per-unit", ".", "--period", "2024-11")
+    fill(bench, {"台账!J5": "起草完成"}, "stic-2024-11.xlsx")
+    before = bench.files()
+    refused = bench.run("ledger", "send", "--per-unit", ".", "--period", "2024-11", "--lang", "en")
+    assert refused == Run(
+        2,
+        "",
+        "error: stic-2024-11.xlsx was saved since it was sent, and is not taken in; "
+        "run `plantrack ledger take stic-2024-11.xlsx`, or move it away, and send again\n",
+    )
+    assert bench.files() == before
+    assert bench.run("ledger", "take", "--from", ".").code == 0
+    assert bench.run("ledger", "send", "--per-unit", ".", "--period", "2024-11").code == 0
 
 
 def test_a_plan_that_is_over_has_its_last_period(bench: Bench) -> None:
