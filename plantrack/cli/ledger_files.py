@@ -169,6 +169,9 @@ class LedgerTaker:
         merged = merge(plan, file.returned, states.at(self._day), lambda change: self._decided(file, change))
         for remark in merged.told:
             context.warn("{file}, {place}: {said}", file=file.file.name, place=remark.place, said=remark.said)
+        if period(stamp.period).first > self._day:
+            context.warn("{file}: it is for {period}, which has not begun; what it reports counts for the period of "
+                         "{day}", file=file.file.name, period=stamp.period, day=self._day)  # fmt: skip
         if merged.conflicts and not merged.wrong:
             self._left(stamp)
             self._conflicts(merged, file, ctx)

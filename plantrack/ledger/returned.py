@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from plantrack.characters.folding import folded
 from plantrack.errors import InputError, Message, message
 from plantrack.ledger.cell_values import CellValues, plain_words
-from plantrack.ledger.ledger_columns import FILLED
+from plantrack.ledger.ledger_columns import FILLED, TABLES
 from plantrack.ledger.stamp import LedgerStamp, Sent, is_stamp, number_in, read_stamp
 from plantrack.model.plan import Plan
 from plantrack.tables.heads import Column, column_of, columns_of
@@ -80,14 +80,14 @@ class LedgerReader:
         if stamp.unit not in self._plan.units:
             raise InputError("it is a ledger of {unit}, which is no unit of the plan any more; enter it by `update`",
                              unit=stamp.unit)  # fmt: skip
-        if stamp.sent is None:
+        if not (whole := stamp.sent is not None):
             stamp = replace(stamp, sent=self._sent(stamp))
         tables = [table for sheet in sheets if not is_stamp(sheet.rows) and (table := self._table(sheet))]
         if not tables:
             raise InputError("no sheet has a column with the numbers of tasks beside one to fill in; restore the heads")
         found = _ReadSoFar({}, [], [])
         for table in tables:
-            self._rows(table, stamp, found)
+            self._rows(table, stamp, found, whole=whole)
         self._tell_missing(tables, stamp.sent or {}, found)
         return Returned(stamp, found.cells, tuple(found.told), tuple(found.wrong))
 
@@ -132,22 +132,27 @@ class LedgerReader:
         longest = max((head for head in known if plain.endswith(head)), key=len, default="")
         return known.get(longest) if plain == longest or " " in name.strip() else None
 
-    def _rows(self, table: "_ReturnedTable", stamp: LedgerStamp, found: "_ReadSoFar") -> None:
-        """Read every row of a table; what stands in columns that are not asked for is not passed over in silence."""
-        filled, asked, whole = set[int](), set[str](), table.has_whole_percents
+    def _rows(self, table: "_ReturnedTable", stamp: LedgerStamp, found: "_ReadSoFar", *, whole: bool) -> None:
+        """Read every row of a table; what stands in columns that are not asked for is not passed over in silence.
+
+        Nor are columns that a `whole` file has no more; a sheet on its own has the columns that somebody chose.
+        """
+        filled, kinds, hundreds = set[int](), dict[str, None](), table.has_whole_percents
         for number, row in enumerate(table.rows[table.first :], table.first):
             ref = table.ref(row)
             kind = self._kind(ref)
             if said := _left_out(table, row, ref, stamp, known=kind is not None):
                 found.tell(table.place(number, "ref"), said)
             elif kind:
-                asked.update(ASKED[kind])
+                kinds[kind] = None
                 filled.update(n for n in table.others if n < len(row) and not is_blank(row[n]))
                 for key in (key for key in ASKED[kind] if key in table.columns):
                     cell = table.cell(row, key)
-                    cell = "1" if key == "percent" and cell == 1 and whole else cell
+                    cell = "1" if key == "percent" and cell == 1 and hundreds else cell
                     self._cell(table.place(number, key), cell, (ref, key), found)
-        _tell_others(table, filled, asked, found)
+        _tell_others(table, filled, {key for kind in kinds for key in ASKED[kind]}, found)
+        for kind in kinds if whole else ():
+            _tell_missing_columns(table, kind, found)
 
     def _tell_missing(self, tables: Sequence["_ReturnedTable"], sent: Sent, found: "_ReadSoFar") -> None:
         """Tell of rows that were sent and do not stand in any table."""
@@ -187,6 +192,13 @@ def _left_out(table: "_ReturnedTable", row: Row, ref: str, stamp: LedgerStamp, *
     if not ref:
         return message("the row has no number; it is left out")
     return message("no task of the plan is called {ref}; the row is left out", ref=short_text(ref))
+
+
+def _tell_missing_columns(table: "_ReturnedTable", kind: str, found: "_ReadSoFar") -> None:
+    heads = tuple(one.title for one in TABLES[f"{kind}s"] if one.note and one.key not in table.columns)
+    if heads:
+        found.tell(table.name, message("columns that were sent are missing, so nothing was read of them: {heads}",
+                                       heads=heads))  # fmt: skip
 
 
 def _tell_others(table: "_ReturnedTable", filled: set[int], asked: set[str], found: "_ReadSoFar") -> None:

@@ -506,6 +506,30 @@ def test_what_comes_back_empty_is_told_as_such(sent: Bench) -> None:
     ]
 
 
+def test_columns_that_are_gone_are_told(sent: Bench) -> None:
+    """Whatever stood there was not read."""
+    change(sent, lambda book: book["台账"].delete_cols(11, 4))
+    done = take(sent, "--lang", "en")
+    assert done.code == 0
+    assert done.err == (
+        "warning: back.xlsx, 台账: columns that were sent are missing, so nothing was read of them: "
+        "Problems, Next steps\n"
+    )
+
+
+def test_a_ledger_of_a_period_to_come(bench: Bench) -> None:
+    """What it reports counts now, which is said."""
+    send(bench, "stic", "--period", "2024-12")
+    fill(bench, {"台账!J5": "起草"})
+    done = take(bench, "--lang", "en")
+    assert done.code == 0
+    assert done.err == (
+        "warning: back.xlsx: it is for 2024-12, which has not begun; what it reports counts for the period of "
+        "2024-11-18\n"
+    )
+    assert [one["kind"] for one in taken(bench)] == ["report", "ledger"]
+
+
 def test_what_nobody_saved_has_not_come_in(sent: Bench) -> None:
     """A ledger that lies where it was sent to is silence, not an answer."""
     assert sent.run("ledger", "take", "stic-2024-11.xlsx", "--lang", "en") == Run(
