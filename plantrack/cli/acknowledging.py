@@ -14,8 +14,12 @@ NOTHING = "nothing of {ref} is left to acknowledge; `plantrack show {ref}` shows
 
 
 def acknowledged(context: Context, writer: Writer, ref: str, note: str | None, source: str | None) -> AnyUpdate:
-    """Return the acknowledgement of everything that is open of a reference. Raises InputError where nothing is."""
-    found = open_things(context.plan, writer.state(), writer.on, context.judging(), ref)
+    """Return the acknowledgement of everything that is open of a reference. Raises InputError where nothing is.
+
+    A request is for others to answer: whoever made it cannot acknowledge it.
+    """
+    known = open_things(context.plan, writer.state(), writer.on, context.judging(), ref)
+    found = [one for one in known if one.request is None or one.request.by != writer.by]
     if not found:
         raise InputError(NOTHING, ref=ref)
     due = next((one.due for one in found if one.cause.subject is Subject.DATE), None)

@@ -220,7 +220,7 @@ def test_acknowledged_requests(bench: Bench) -> None:
     bench.run("reschedule", "2", "2025-12-31", "--reason", "待批复", "--on", "2024-11-11")
     messages = bench.json("remind", "2", "--dry-run")["messages"]
     assert "request-unanswered" in {one["cause"] for message in messages for one in message["matters"]}
-    assert bench.run("ack", "2").code == 0
+    assert bench.run("ack", "2", "--by", "王芳").code == 0
     assert bench.json("remind", "2", "--dry-run")["messages"] == []
     request, known = bench.records()[-2:]
     assert (request["kind"], known.get("due"), known["for"], len(known["requests"])) == (
@@ -232,6 +232,16 @@ def test_acknowledged_requests(bench: Bench) -> None:
     }
     assert bench.run("ack", "2").code == 0
     assert bench.records()[-1]["due"] == "2024-12-31"
+
+
+def test_whoever_asks_does_not_acknowledge_that(bench: Bench) -> None:
+    """The office is reminded of the request as before."""
+    bench.run("reschedule", "2", "2025-12-31", "--reason", "待批复", "--on", "2024-11-11")
+    assert bench.run("ack", "2").code == 0
+    assert "requests" not in bench.records()[-1]
+    (message,) = bench.json("remind", "2", "--dry-run")["messages"]
+    assert [one["cause"] for one in message["matters"]] == ["request-unanswered"]
+    assert bench.run("ack", "2", "--lang", "en").err.startswith("error: nothing of 2 is left to acknowledge")
 
 
 def test_shown_with_the_task(bench: Bench) -> None:
