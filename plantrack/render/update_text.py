@@ -7,7 +7,7 @@ from plantrack.errors import Message, Problem, message
 from plantrack.evaluation.owing import days_late
 from plantrack.model.amounts import Kind
 from plantrack.model.state import ReferenceState
-from plantrack.model.updates import AnyUpdate, Changing, Measurement, Retraction, UnitIds, day_in
+from plantrack.model.updates import AnyUpdate, Changing, Measurement, Notice, Retraction, UnitIds, day_in
 from plantrack.render.context import RenderContext, plain, unended, visible
 from plantrack.render.i18n import translator
 
@@ -46,7 +46,7 @@ def written(
     """
     told = [
         ctx.say("{what}: {words}", what=about(u, ctx), words=said(u, ctx, late=late, before=before.get(u.id)))
-        for u in taken or updates
+        for u in _final(taken or updates)
     ]
     more = [ctx.say("and {n} more", n=len(told) - MANY)] if len(told) > MANY else []
     what = unended(ctx.joined([*told[:MANY], *more], ctx.say("; ")))
@@ -59,6 +59,19 @@ def written(
         "would record: {what}{when}, by {by}" if dry_run else "recorded: {what}{when}, by {by} (id {id})",
         what=what, when=when, by=first.by, id=first.short,
     )  # fmt: skip
+
+
+def _final(updates: Sequence[AnyUpdate]) -> list[AnyUpdate]:
+    """Return the updates without notices that were being sent, where they stand as sent as well."""
+    sent = {_message(one) for one in updates if isinstance(one, Notice) and one.state == "sent"}
+    return [
+        one for one in updates
+        if not (isinstance(one, Notice) and one.state == "sending" and _message(one) in sent)
+    ]  # fmt: skip
+
+
+def _message(notice: Notice) -> tuple[str, str, str, str]:
+    return notice.act, notice.unit, notice.level, notice.channel
 
 
 def about(update: AnyUpdate, ctx: RenderContext) -> str:

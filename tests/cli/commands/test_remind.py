@@ -112,7 +112,11 @@ def test_told_and_not_told_again(bench: Bench) -> None:
 def test_undone(bench: Bench) -> None:
     """All notices of one run are taken back together, and told again."""
     first = bench.run("remind", "--lang", "en")
-    assert bench.run("undo", "--lang", "en").code == 0
+    undone = bench.run("undo", "--lang", "en").out
+    assert undone.count("told by text") == len(
+        {(one["unit"], one["level"]) for one in bench.records()[:-1] if one["kind"] == "notice"}
+    )
+    assert "being told" not in undone
     assert bench.run("remind", "--lang", "en") == first
     assert bench.run("remind", "--lang", "en").out == ""
 
