@@ -186,6 +186,10 @@ def viewing(writers: Writers[Any], rules: OptionTable | None = None, *, both: bo
     languages = (*LANGUAGES, BOTH) if both else tuple(LANGUAGES)
 
     def provide(form: str | None, output: Path | None, *, no_pager: bool, **shared: Any) -> dict[str, Any]:
+        if output is not None:
+            from plantrack.planfile.protected import check_output
+
+            check_output(output)
         chosen = Output(Format(output_format(form, output, formats)), output, not no_pager)
         return {"context": Context(SharedOptions(**shared, languages=languages), chosen)}
 

@@ -43,7 +43,10 @@ CHINESE_DIGITS = "零〇一二两三四五六七八九十百千万亿"
 """The characters of numerals."""
 _RUN = f"[{CHINESE_DIGITS}](?!(?<=千)(?:{_PREFIXED}))"
 _POINT = "点[零一二三四五六七八九]{1,6}"
-CHINESE = rf"(?:{_NEGATIVE}(?:(?<=\A负)|(?={_DIGIT}+点)))?+{_RUN}(?<![{CHINESE_DIGITS}].)(?:{_RUN})*+(?:{_POINT})?"
+# No possessive quantifier stands around a lookahead: Python before 3.11.4 forgets it there.
+CHINESE = (
+    rf"(?:{_NEGATIVE}(?:(?<=\A负)|(?={_DIGIT}+点)))?{_RUN}(?<![{CHINESE_DIGITS}].)(?:{_RUN})*(?!{_RUN})(?:{_POINT})?"
+)
 _LONGEST = 30
 """Longer runs of digits are not amounts."""
 _FINEST = 12
@@ -109,8 +112,8 @@ def _rest() -> re.Pattern[str]:
     amid = f"[{''.join(AMID)}]"
     tail = "(?:零[0-9]{1,4}|[0-9]{2,4})(?![0-9.,%年A-Za-z])"
     return re.compile(
-        rf" ?(?P<amid>{amid})?+(?P<magnitude>{MAGNITUDE})?+"
-        rf"(?P<more>(?<=[十百千万亿])(?:零?[0-9]{{1,4}}{MAGNITUDE}){{0,4}}+(?:{tail})?+)?+(?P<amid2>{amid})?+"
+        rf" ?(?P<amid>{amid})?(?P<magnitude>{MAGNITUDE})?"
+        rf"(?P<more>(?<=[十百千万亿])(?:零?[0-9]{{1,4}}{MAGNITUDE}){{0,4}}(?:{tail})?)?(?P<amid2>{amid})?"
     )
 
 
