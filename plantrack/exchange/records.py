@@ -9,13 +9,13 @@ from enum import Enum
 from functools import cache
 from typing import Any
 
-from msgspec import NODEFAULT, Struct, structs
+from msgspec import Struct, structs
 
 from plantrack.evaluation.evaluate import TaskEvaluation, walk
 from plantrack.model.history import History
 from plantrack.model.percentages import rounded_percent
 from plantrack.model.plan import Plan, Task, Text
-from plantrack.model.plan_fields import Number
+from plantrack.model.plan_fields import Number, usual
 
 SCHEMA = "plantrack.export/1"
 STATE = ("status", "percent", "light", "as_of")
@@ -109,17 +109,13 @@ def stated(value: Struct, *without: str) -> dict[str, Any]:
     return {
         field.encode_name: _plain(given)
         for field in _fields(type(value))
-        if field.name not in without and (given := getattr(value, field.name)) != _usual(field)
+        if field.name not in without and (given := getattr(value, field.name)) != usual(field)
     }
 
 
 @cache
 def _fields(kind: type[Struct]) -> tuple[structs.FieldInfo, ...]:
     return structs.fields(kind)
-
-
-def _usual(field: structs.FieldInfo) -> Any:
-    return field.default if field.default_factory is NODEFAULT else field.default_factory()
 
 
 def _plain(value: Any) -> Any:

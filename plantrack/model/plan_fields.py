@@ -1,9 +1,9 @@
 """What single values in plan.yaml may look like: references, spans, days, shares, words."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
-from msgspec import Meta
+from msgspec import NODEFAULT, Meta, structs
 
 Reference = Annotated[
     str,
@@ -45,3 +45,8 @@ FileName = Annotated[
 ExampleDay = Annotated[
     date, Meta(description="of a made-up plan, the day on which its clock stands; it is marked as an example")
 ]
+
+
+def usual(field: structs.FieldInfo) -> Any:
+    """Return what a field is where nothing is written; NODEFAULT where something has to be."""
+    return field.default if field.default_factory is NODEFAULT else field.default_factory()

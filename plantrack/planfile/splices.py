@@ -12,7 +12,8 @@ from msgspec import Struct, structs
 from yaml import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
 
 from plantrack.model.plan import Plan, Task
-from plantrack.planfile.writing import item_lines, one_line, usual
+from plantrack.model.plan_fields import usual
+from plantrack.planfile.writing import item_lines, one_line
 from plantrack.quoting import quoted
 
 ENDS = "\r\n\x85\u2028\u2029"

@@ -6,10 +6,11 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
-from msgspec import NODEFAULT, Struct, structs
+from msgspec import Struct, structs
 
 from plantrack.model.amounts import all_digits
 from plantrack.model.plan import Text
+from plantrack.model.plan_fields import usual
 from plantrack.planfile.nodes import NO_VALUE
 from plantrack.quoting import quoted
 
@@ -47,11 +48,6 @@ def pairs(value: Struct) -> Iterator[str]:
         given = getattr(value, field.name)
         if given != usual(field):
             yield f"{field.encode_name}: {quoted(given) if field.name in _LANGUAGES else one_line(given)}"
-
-
-def usual(field: structs.FieldInfo) -> Any:
-    """Return what a field is where nothing is written; NODEFAULT where something has to be."""
-    return field.default if field.default_factory is NODEFAULT else field.default_factory()
 
 
 def _scalar(value: Any) -> str:

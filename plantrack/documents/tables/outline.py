@@ -5,7 +5,7 @@ marker (一、, （一）, Part). Tasks of one category, and those whose number 
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from msgspec import Struct
 
@@ -183,12 +183,3 @@ def _prefixes(number: str) -> Iterator[str]:
 def _first_place(row: TableRow) -> str:
     column = next(n for n, cell in enumerate(row.cells) if not is_blank(cell))
     return f"{row.sheet}!{cell_name(row.row, column)}"
-
-
-def leaves(nodes: Iterable[Node]) -> Iterator[Node]:
-    """Yield the nodes without any below them."""
-    for node in nodes:
-        if node.below:
-            yield from leaves(node.below)
-        else:
-            yield node
