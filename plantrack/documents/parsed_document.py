@@ -1,5 +1,6 @@
 """The values that reading a document gives. Every offset is a character position in the normalised text."""
 
+from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
 
@@ -19,6 +20,8 @@ class Source(Struct, frozen=True):
     sha256: str
     encoding: str | None = None
     warnings: tuple[Message, ...] = ()
+    levels: tuple[tuple[int, int], ...] = ()
+    """What the format says of lines: the offset of each that is a heading, with its level, 1 to 6; 7 is a bold line."""
 
 
 class ImportHints(Struct, frozen=True):
@@ -40,7 +43,8 @@ class ClauseKind(StrEnum):
 class Duty(Struct, frozen=True):
     """Who is responsible. If the text does not say who leads, all units are in `responsible`.
 
-    `collective` holds words for many at once (各地区, 有关部门), which are no units. `quote` is where it was read.
+    `people` are persons who answer for it. `collective` holds words for many at once (各地区, 有关部门), which are no
+    units. `quote` is where it was read.
     """
 
     lead: tuple[str, ...] = ()
@@ -49,6 +53,7 @@ class Duty(Struct, frozen=True):
     collective: tuple[str, ...] = ()
     quote: str | None = None
     offset: int | None = None
+    people: tuple[str, ...] = ()
 
 
 class Deadline(Struct, frozen=True):
@@ -59,8 +64,28 @@ class Deadline(Struct, frozen=True):
     offset: int
 
 
+class Checkpoint(Struct, frozen=True):
+    """A dated step of a clause (6月底前验收); without a day if a person must decide."""
+
+    title: str
+    due: date | None
+
+
+class Rhythm(StrEnum):
+    """How often work comes back: 每季度, 每月25日前."""
+
+    WEEK = "week"
+    MONTH = "month"
+    QUARTER = "quarter"
+    HALF = "half-year"
+    YEAR = "year"
+
+
 class Clause(Struct, frozen=True):
-    """One action of an item, as the text has it. `sentence` counts within the item, from 1."""
+    """One action of an item, as the text has it. `sentence` counts within the item, from 1.
+
+    `recurs` is set where the work comes back; then it has no day. `done` says that the document ticks it off.
+    """
 
     title: str
     kind: ClauseKind
@@ -69,10 +94,17 @@ class Clause(Struct, frozen=True):
     sentence: int
     duty: Duty = Duty()
     deadline: Deadline | None = None
+    recurs: Rhythm | None = None
+    milestones: tuple[Checkpoint, ...] = ()
+    done: bool = False
 
 
 class Item(Struct, frozen=True):
-    """One item of the plan part. `number` is the document's own; `first` and `last` are the span of its whole text."""
+    """One item of the plan part, or a group or task below one: what its own text says, then its parts.
+
+    `number` is the document's own, `label` that as written (1.1, KR2); `first` and `last` are the span of its whole
+    text, `offset` that of its title. An item whose only clause has its title is that task itself.
+    """
 
     number: int
     title: str
@@ -82,6 +114,14 @@ class Item(Struct, frozen=True):
     duty: Duty = Duty()
     deadline: Deadline | None = None
     clauses: tuple[Clause, ...] = ()
+    parts: tuple["Item", ...] = ()
+    label: str = ""
+
+    def walk(self) -> Iterator["Item"]:
+        """Yield the item and everything below it, in order."""
+        yield self
+        for part in self.parts:
+            yield from part.walk()
 
 
 class SummarySection(Struct, frozen=True):
@@ -98,6 +138,7 @@ class DocumentFigure(Struct, frozen=True, kw_only=True):
     """One number that the document states: `value` in the base unit, up to `value_to` for a range.
 
     `quote` is literal text; `section` is that of the summary, or the item of the plan; 0 stands for what comes before.
+    `baseline` is what stands beside a goal as the value of the year before (from 112 to 80).
     `period` is written as in plan.yaml: 2023, 2023-12 or 2023-01/2023-12; None where nothing says it.
     """
 
@@ -111,6 +152,15 @@ class DocumentFigure(Struct, frozen=True, kw_only=True):
     label: str
     period: str | None = None
     section: int = 0
+    baseline: float | int | None = None
+
+
+class Unplaced(Struct, frozen=True):
+    """A sentence that became nothing. `tells` says that it holds an action, a date, an amount or a unit."""
+
+    text: str
+    offset: int
+    tells: bool
 
 
 class Skipped(Struct, frozen=True):
@@ -142,3 +192,15 @@ class ParsedDocument(Struct, frozen=True, kw_only=True):
     figures: tuple[DocumentFigure, ...]
     targets: tuple[DocumentFigure, ...]
     skipped: tuple[Skipped, ...]
+    unplaced: tuple[Unplaced, ...] = ()
+    language: str = "zh"
+    period: tuple[date, date] | None = None
+    """The days that the plan is for, where they are not whole years: 2026/27."""
+
+    def every(self) -> Iterator[Item]:
+        """Yield the items and everything below them, in order."""
+        return (part for item in self.items for part in item.walk())
+
+    def clauses(self) -> Iterator[Clause]:
+        """Yield all clauses of the plan part, in order."""
+        return (clause for item in self.every() for clause in item.clauses)
