@@ -22,6 +22,8 @@ BAD = object()
 FULL_WIDTH = "{said}; a full-width colon or comma (：，) made this one text: write “: ” or “, ”"
 SINGLE = (inspect.StrType, inspect.Metadata, inspect.EnumType)
 """Item types of lists for which a single value may be written."""
+LANGUAGES = ("zh", "en")
+"""The keys of words for people."""
 QUOTES = ("'", '"')
 """The styles of a text in quotes."""
 NO_VALUE = ("", "~", "null")
@@ -129,6 +131,8 @@ class NodeReader:
         self._expect(node, MappingNode, "a group of keys is expected here: {keys}", keys=tuple(fields))
         given = self._entries(node, fields)
         values = {key: v for key, entry in given.items() if (v := self._read(entry, fields[key].type)) is not BAD}
+        if issubclass(info.cls, Text):
+            values = in_both(values)
         if lacking := [key for key, field in fields.items() if field.required and key not in values]:
             self._leave_out(node, lacking, values)
         return self._remember(info.cls(**values), given, values)
@@ -199,6 +203,12 @@ class NodeReader:
         if isinstance(value, Message):
             self._fail(node, value.template, **value.facts)
         return value
+
+
+def in_both(values: dict[str, Any]) -> dict[str, Any]:
+    """Return the fields of words for people; those in one language stand for both."""
+    given = {language: values[language] for language in LANGUAGES if language in values}
+    return dict.fromkeys(LANGUAGES, *given.values()) | values if len(given) == 1 else values
 
 
 def chosen(info: inspect.UnionType, *, grouped: bool) -> Any:

@@ -28,7 +28,7 @@ from plantrack.errors import Message
 from plantrack.model.plan import Plan, Text
 from plantrack.model.state import Terms
 from plantrack.model.text import VISIBLE
-from plantrack.planfile.nodes import CONVERTERS, NO_VALUE, QUOTES, SINGLE, chosen
+from plantrack.planfile.nodes import CONVERTERS, NO_VALUE, QUOTES, SINGLE, chosen, in_both
 
 NAMING = ("ref", "id")
 PLACED = ("start", "due", "curve", "lead", "support", "report_every", "report_due", "weight", "target")
@@ -100,7 +100,7 @@ class _EventReader:
 
     def _struct(self, info: inspect.StructType) -> Reader:
         kind, following, fields = info.cls, self._next, dict[str, Reader]()
-        placed = _placed(kind)
+        placed, bilingual = _placed(kind), issubclass(kind, Text)
 
         def read(event: Any) -> Any:
             _check_start(event, MappingStartEvent)
@@ -117,7 +117,7 @@ class _EventReader:
                 raise _NotOrdinaryError
             if lines:
                 self._keep_lines(kind, values, lines)
-            return _made(kind, values)
+            return _made(kind, in_both(values) if bilingual else values)
 
         self._known[kind] = _text_or(read) if kind is Text else read
         fields |= {field.encode_name: self._reader(field.type) for field in info.fields}

@@ -12,6 +12,7 @@ import msgspec
 
 from plantrack.model.contacts import Contacts
 from plantrack.model.plan import Plan
+from plantrack.planfile.nodes import LANGUAGES
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 Json = dict[str, Any]
@@ -29,6 +30,10 @@ def plan_schema() -> Json:
     types["Policy"]["properties"]["severity"]["propertyNames"] = {"$ref": "#/$defs/Rule"}  # msgspec 0.22 leaves it out
     made = {name: _normalised(schema) for name, schema in sorted(types.items())}
     whole = made.pop("Plan")
+    for schema in made.values():
+        if {*LANGUAGES} <= {*schema.get("required", ())}:
+            others = [key for key in schema.pop("required") if key not in LANGUAGES]
+            schema["anyOf"] = [{"required": [*others, language]} for language in LANGUAGES]
     words = {"type": "string", "minLength": 1}
     both = {**made["Text"], "additionalProperties": False}
     made["Text"] = {"title": "Text", "description": both.pop("description"), "anyOf": [words, both]}

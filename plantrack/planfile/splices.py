@@ -11,8 +11,9 @@ from typing import Any, NamedTuple
 from msgspec import Struct, structs
 from yaml import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
 
-from plantrack.model.plan import Plan, Task
+from plantrack.model.plan import Plan, Task, Text
 from plantrack.model.plan_fields import usual
+from plantrack.planfile.nodes import LANGUAGES
 from plantrack.planfile.writing import item_lines, one_line
 from plantrack.quoting import quoted
 
@@ -83,6 +84,8 @@ class Editor:
             for field in structs.fields(new)
             if (was := getattr(old, field.name)) != (now := getattr(new, field.name))
         }
+        if isinstance(new, Text):
+            changed = _spelled_out(changed, places, new)
         gone = {places[key] for key, (_, _, left_out) in changed.items() if left_out}
         if len(gone) == len(places):
             self._put(node, one_line(new))
@@ -232,6 +235,16 @@ def _order(value: Struct) -> list[str]:
     """Return the keys of a group in their order."""
     keys = [field.encode_name for field in structs.fields(value)]
     return [*(key for key in keys if key not in _LATE), *_LATE] if isinstance(value, Plan) else keys
+
+
+def _spelled_out(changed: dict[str, Any], places: Collection[str], new: Text) -> dict[str, Any]:
+    """Return changes without the language that the other one stands for, or with it where the two now differ."""
+    for language in LANGUAGES:
+        if language not in places and new.zh == new.en:
+            changed.pop(language, None)
+        elif language not in places:
+            changed[language] = ("", getattr(new, language), False)
+    return changed
 
 
 def _is_list(value: Any) -> bool:

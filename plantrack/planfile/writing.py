@@ -11,12 +11,11 @@ from msgspec import Struct, structs
 from plantrack.model.amounts import all_digits
 from plantrack.model.plan import Text
 from plantrack.model.plan_fields import usual
-from plantrack.planfile.nodes import NO_VALUE
+from plantrack.planfile.nodes import LANGUAGES, NO_VALUE
 from plantrack.quoting import quoted
 
 _PLAIN = re.compile("[a-z][a-z0-9-]*")
 """What needs no quotes: identifiers, and the words of closed lists."""
-_LANGUAGES = ("zh", "en")
 
 
 def one_line(value: Any) -> str:
@@ -47,7 +46,7 @@ def pairs(value: Struct) -> Iterator[str]:
     for field in structs.fields(value):
         given = getattr(value, field.name)
         if given != usual(field):
-            yield f"{field.encode_name}: {quoted(given) if field.name in _LANGUAGES else one_line(given)}"
+            yield f"{field.encode_name}: {quoted(given) if field.name in LANGUAGES else one_line(given)}"
 
 
 def _scalar(value: Any) -> str:

@@ -455,8 +455,8 @@ def test_all_at_once() -> None:
     ("text", "problems"),
     [
         (
-            'units: {stic: {zh: 科创局}}\ntasks: [{ref: "1", title: 一, kind: ongoing, lead: [stic]}]\n',
-            ["1:15: the key 'en' is missing; add it here"],
+            'units: {stic: {people: 李雷}}\ntasks: [{ref: "1", title: 一, kind: ongoing, lead: [stic]}]\n',
+            ["1:15: the key 'zh' is missing; add it here", "1:15: the key 'en' is missing; add it here"],
         ),
         (
             'indicators: [{id: a, label: 一, unit: 家, tasks: ["1"]}]\ntasks: [{ref: "1", kind: ongoing}]\n',

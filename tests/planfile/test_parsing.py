@@ -70,7 +70,6 @@ tasks:
     assert told(text, "shenzhen") == [
         "plan.yaml:1:5: the plan is called shenzhen-2024, its folder shenzhen; give both one name",
         "plan.yaml:3:1: unknown key 'isuer'; did you mean 'issuer'?",
-        "plan.yaml:8:9: the key 'zh' is missing; add it here",
         UNKNOWN,
         'plan.yaml:10:8: the reference 6 must stand in quotes: "6"',
         "plan.yaml:14:22: no unit is called nobody; add it under `units:` or correct the name",

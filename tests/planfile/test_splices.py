@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from support import DEFAULTS, day
 
 from plantrack.model.basis import Attribution, BasisSet
@@ -355,6 +356,28 @@ tasks:
 ---
 tasks:
 - {ref: "1", title: 一, kind: deliverable, due: 2024-06-30, basis: {due: {assigned: "李雷", on: 2024-01-12}}}
+""",
+    ),
+    "one language stood for both": (
+        lambda plan: replace(
+            plan,
+            units={
+                **plan.units,
+                "stic": replace(plan.units["stic"], zh="科技局", en="科技局"),
+                "fund": replace(plan.units["fund"], en="Fund"),
+                "smart": replace(plan.units["smart"], zh="大数据中心"),
+            },
+        ),
+        """\
+units:
+  stic: {zh: 科创局, people: [李雷]}
+  fund: {zh: 基金委}
+  smart: {zh: 智慧中心}
+---
+units:
+  stic: {zh: "科技局", people: [李雷]}
+  fund: {zh: 基金委, en: "Fund"}
+  smart: {zh: "大数据中心", en: "智慧中心"}
 """,
     ),
     "keys between braces go from the middle and from the end": (
