@@ -668,6 +668,9 @@ CASES: Mapping[str, Case] = {
     # published documents
     "`trace` takes a plan and a document; write `trace PLAN DOCUMENT` or `trace --diff OLD NEW`": Case("trace"),
     "{file}: {why}": Case("import notes.txt", (put("notes.txt", "会议记录\n今天讨论了三件事。\n"),)),
+    "the document is in {language}; plantrack reads Chinese and English": Case(
+        "import notes.txt", (put("notes.txt", "Der Plan wird bis Ende Juni für alle Schulen umgesetzt.\n"),)
+    ),
     "no plan was found: no part is headed as one, and the title does not say so; if it is one, name the heading of the"
     " plan with --plan-heading": Case("import notes.txt", (put("notes.txt", "会议记录\n今天讨论了三件事。\n"),)),
     "no heading holds {words!r}; the headings found are: {known}": Case(

@@ -40,7 +40,10 @@ from plantrack.errors import PlanError, message
 
 
 def parse_document(source: Source, hints: ImportHints = ImportHints()) -> ParsedDocument:  # noqa: B008 - frozen
-    """Return what a document says. Raises PlanError if it is neither a plan nor a summary of a year."""
+    """Return what a document says.
+
+    Raises PlanError if it is neither a plan nor a summary of a year, or neither in Chinese nor in English.
+    """
     doc, budget = scan(source.text), Budget()
     budget.spend(Work.ENTRIES, len(doc.amounts.found))
     metadata, duties = doc.metadata, doc.duties
@@ -73,6 +76,7 @@ def parse_document(source: Source, hints: ImportHints = ImportHints()) -> Parsed
         figures=_figures(doc, parts, pieces, years.summary),
         targets=_placed(plan_items.items, targets),
         skipped=plan_items.skipped,
+        language=doc.language,
     )
 
 

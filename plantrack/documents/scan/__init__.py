@@ -10,6 +10,7 @@ from msgspec import Struct
 from plantrack.characters.folding import folded
 from plantrack.dates.mentions import DateMention, find_dates
 from plantrack.documents.figures.extraction import ScannedAmounts, scan_amounts
+from plantrack.documents.language import language_of
 from plantrack.documents.owners import find_duties
 from plantrack.documents.parsed_document import Duty
 from plantrack.documents.scan.headings import Heading, heading_at
@@ -35,6 +36,7 @@ class ScannedText(Struct, frozen=True):
     duties: tuple[Duty, ...]
     dates: tuple[DateMention, ...]
     amounts: ScannedAmounts
+    language: str = "zh"
 
     def heading(self, marker: Marker) -> Heading:
         """Return the heading that a marker begins."""
@@ -60,8 +62,11 @@ def between(entries: tuple[Entry, ...], first: int, last: int, place: Callable[[
 
 
 def scan(text: str) -> ScannedText:
-    """Return a normalised text with everything found in it; what is quoted is no date."""
-    plain = folded(text)
+    """Return a normalised text with everything found in it; what is quoted is no date.
+
+    Raises PlanError for a text in a language that is not read.
+    """
+    language, plain = language_of(text), folded(text)
     markers = tuple(find_markers(plain))
     runs = find_runs(markers)
     return ScannedText(
@@ -74,4 +79,5 @@ def scan(text: str) -> ScannedText:
         duties=find_duties(text, plain),
         dates=tuple(find_dates(_QUOTED.sub(lambda found: " " * len(found[0]), plain))),
         amounts=scan_amounts(text, plain),
+        language=language,
     )

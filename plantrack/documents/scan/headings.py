@@ -10,6 +10,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from plantrack.dates.spelling import one_spelling
+from plantrack.documents.language import is_english
 from plantrack.documents.scan.markers import Marker
 from plantrack.documents.vocabulary import expression
 
@@ -46,8 +47,9 @@ class Heading(Struct, frozen=True):
 
 
 def roles(plain: str) -> frozenset[PartRole]:
-    """Return all roles that the words of a folded heading give."""
-    return frozenset(role for role in PartRole if expression("headings", role.value).search(plain))
+    """Return all roles that the words of a folded heading give, by the words of its language."""
+    name, words = ("en/headings", plain.lower()) if is_english(plain) else ("headings", plain)
+    return frozenset(role for role in PartRole if expression(name, role.value).search(words))
 
 
 _STRONGER = (

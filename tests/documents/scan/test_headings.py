@@ -37,6 +37,18 @@ from plantrack.documents.scan.headings import PartRole, alone, role_of, title_en
         ("積極培育未來產業", None),
         ("推动科技成果转化", None),
         ("大力提振消费", None),
+        ("Progress in 2025/26", PartRole.SUMMARY),
+        ("WHAT WE DELIVERED: A YEAR IN REVIEW", PartRole.SUMMARY),
+        ("Key priorities for 2026", PartRole.PLAN),
+        ("Actions and milestones", PartRole.PLAN),
+        ("Roadmap", PartRole.PLAN),
+        ("Annual Delivery Plan 2026/27", PartRole.PLAN),
+        ("Introduction", PartRole.AIMS),
+        ("How we will report", PartRole.GUARANTEES),
+        ("Challenges", PartRole.PROBLEMS),
+        ("License", PartRole.ANNEXES),
+        ("Priority 1: Safe and clean streets", None),
+        ("Climate action", None),
     ],
 )
 def test_roles(heading: str, role: PartRole | None) -> None:
