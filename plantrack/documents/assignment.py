@@ -31,8 +31,12 @@ Span = tuple[int | None, int]
 """The year of a one-year plan, and the first year in which a deadline can lie."""
 _FAR = 400
 """Search radius, in characters, for the sentence around a clause."""
+_HEAD = 40
+"""Maximum length of the heading of a paragraph with its number, in characters."""
+_LONGEST = 2000
+"""Maximum length of a paragraph, in characters, that owners open for all of it."""
 _NEXT = 4
-"""Number of dates after a clause that are checked for one that stands with its owners."""
+"""Number of dates after a clause that are checked for one that stands with its owners, and of owners after it."""
 _STOPS = "。;\n"
 """A date applies to what follows it, up to one of these."""
 UNREAD = message("a time that cannot be read as a day; decide it")
@@ -77,10 +81,19 @@ class Annotations(Struct, frozen=True):
         """Return the owners named in a span."""
         return between(self.duties, first, last, _place)
 
+    def next_duties(self, first: int) -> tuple[Duty, ...]:
+        """Return the next owners named at or after an offset."""
+        place = bisect_left(self.duties, first, key=_place)
+        return self.duties[place : place + _NEXT]
+
+    def duty_before(self, first: int) -> Duty:
+        """Return the last owners named before an offset."""
+        place = bisect_left(self.duties, first, key=_place)
+        return self.duties[place - 1] if place else Duty()
+
     def duty_from(self, first: int) -> Duty:
         """Return the first owners named at or after an offset."""
-        place = bisect_left(self.duties, first, key=_place)
-        return self.duties[place] if place < len(self.duties) else Duty()
+        return next(iter(self.next_duties(first)), Duty())
 
     def first_in(self, first: int, last: int) -> int | None:
         """Return the offset of the first owners named in a span."""
@@ -151,10 +164,11 @@ def tasks_of_piece(doc: ScannedText, piece: NumberedPart, owned: Annotations) ->
         clauses = clauses or (Clause(piece.title, ClauseKind.ONGOING, piece.title, piece.offset, 1),)
     spans = [*_parts(doc, piece)]
     whole = len(spans) == 1
-    shared = len(here.duties) == 1 and (
-        (whole and not doc.folded.startswith(";", _end(here.duties[0]))) or clauses[-1].offset < _place(here.duties[0])
+    behind = [duty for duty in here.duties if not duty.ahead and not (_helps(duty) and len(here.duties) > 1)]
+    shared = len(behind) == 1 and (
+        (whole and not doc.folded.startswith(";", _end(behind[0]))) or clauses[-1].offset < _place(behind[0])
     )
-    own = here.duties if shared or whole else [duty for duty in here.duties if _place(duty) < spans[1][0]]
+    own = behind if shared else here.duties if whole else [duty for duty in here.duties if _place(duty) < spans[1][0]]
     tasks = tuple(
         task
         for first, last in spans
@@ -187,9 +201,39 @@ def _tasks(doc: ScannedText, clauses: Sequence[Clause], here: Annotations, share
     ends = [clause.offset + len(clause.quote) for clause in clauses]
     nexts = [*(clause.offset for clause in clauses), None][1:]
     for clause, end, following in zip(clauses, ends, nexts, strict=True):
-        duty = Duty() if shared else here.duty_from(clause.offset)
+        duty = _ahead(doc, clause, here) or (Duty() if shared else _behind(doc, clause, here))
         deadline = _deadline(doc, clause, here, following) or (None if shared else _with_owners(doc, end, duty, here))
         yield replace(clause, kind=_kind(doc, clause, here, deadline), duty=duty, deadline=deadline)
+
+
+def _ahead(doc: ScannedText, clause: Clause, here: Annotations) -> Duty | None:
+    """Return the owners ahead of a clause in its sentence, with those who support them, or 由... behind it there."""
+    said = here.owners(*_sentence(doc, clause.offset, clause.offset + len(clause.quote), "。\n"))
+    ahead = [one for one in said if one.ahead]
+    told = [one for one in ahead if (one.quote or "").startswith(("由", "并由"))]
+    led = [one for one in ahead if _place(one) <= clause.offset][-1:] or told[:1]
+    helping = [one for one in said if not one.ahead and _helps(one)]
+    return merged([*led, *helping]) if led else None
+
+
+def _helps(duty: Duty) -> bool:
+    """Tell whether owners only support others."""
+    return bool(duty.support) and not duty.lead and not duty.responsible
+
+
+def _behind(doc: ScannedText, clause: Clause, here: Annotations) -> Duty:
+    """Return the owners behind a clause, or those that open its paragraph."""
+    behind = (one for one in here.next_duties(clause.offset) if not one.ahead)
+    return next(behind, None) or _opening(doc, clause, here)
+
+
+def _opening(doc: ScannedText, clause: Clause, here: Annotations) -> Duty:
+    """Return the owners that open the paragraph of a clause, or stand above it with a colon: 市财政局负责:."""
+    above = here.duty_before(clause.offset)
+    line = doc.folded.rfind("\n", max(0, clause.offset - _LONGEST), clause.offset)
+    before = doc.folded[max(line, _place(above) - _FAR, 0) : _place(above)]
+    opens = _place(above) > line and len(before) <= _HEAD and "。" not in before.rstrip()[:-1]
+    return above if above.ahead and (opens or doc.folded[_end(above) - 1] == ":") else Duty()
 
 
 def _kind(doc: ScannedText, clause: Clause, here: Annotations, deadline: Deadline | None) -> ClauseKind:
@@ -236,11 +280,11 @@ def _deadline(doc: ScannedText, clause: Clause, here: Annotations, following: in
     return next(iter([*inside[-1:], *before[-1:], *behind[-1:]]), None)
 
 
-def _sentence(doc: ScannedText, first: int, last: int) -> tuple[int, int]:
+def _sentence(doc: ScannedText, first: int, last: int, stops: str = _STOPS) -> tuple[int, int]:
     """Return the span of the sentence around a span, within the search radius."""
     start, end = max(0, first - _FAR), last + _FAR
-    before = max(doc.folded.rfind(stop, start, first) for stop in _STOPS)
-    behind = (place for stop in _STOPS if (place := doc.folded.find(stop, last, end)) >= 0)
+    before = max(doc.folded.rfind(stop, start, first) for stop in stops)
+    behind = (place for stop in stops if (place := doc.folded.find(stop, last, end)) >= 0)
     return max(before, start), min(behind, default=min(end, len(doc.folded)))
 
 

@@ -44,7 +44,7 @@ class Duty(Struct, frozen=True):
     """Who is responsible. If the text does not say who leads, all units are in `responsible`.
 
     `people` are persons who answer for it. `collective` holds words for many at once (各地区, 有关部门), which are no
-    units. `quote` is where it was read.
+    units. `quote` is where it was read. `ahead` says that what they are to do follows in the sentence: 由A牵头,完成....
     """
 
     lead: tuple[str, ...] = ()
@@ -54,6 +54,7 @@ class Duty(Struct, frozen=True):
     quote: str | None = None
     offset: int | None = None
     people: tuple[str, ...] = ()
+    ahead: bool = False
 
 
 class Deadline(Struct, frozen=True):

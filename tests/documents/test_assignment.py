@@ -1,4 +1,4 @@
-"""The tasks of an item, with the owners and the times that the text gives each: L leads, S supports, R is responsible."""
+"""The tasks of an item, with the owners and the times that the text gives each: L leads, S supports, R is responsible, P persons."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ TAIL = "\n（二）深化改革。推进课程改革。\n（三）强化保障�
 def of(duty: Duty, deadline: Deadline | None) -> str:
     """Return owners and time in short."""
     named = [*(f"L{name}" for name in duty.lead), *(f"S{name}" for name in duty.support)]
-    named += [*(f"R{name}" for name in duty.responsible), *duty.collective]
+    named += [*(f"R{name}" for name in duty.responsible), *(f"P{name}" for name in duty.people), *duty.collective]
     return " ".join([*named, *([str(deadline.due)] if deadline else [])])
 
 
@@ -55,6 +55,19 @@ def first_item(words: str, tail: str = TAIL) -> Item:
         ("扩大供给。新建学校3所。（县教育局；全年）", "R县教育局 2025-12-31", ["de 新建学校3所"]),
         ("扩大供给。新建学校3所。（县教育局负责，暑期前完成）", "R县教育局 None", ["de 新建学校3所"]),
         ("扩大供给。新建学校3所。（县教育局、县财政局；暑期前）", "R县教育局 R县财政局 None", ["de 新建学校3所"]),
+        ("扩大供给。由县教育局牵头新建学校3所，县财政局负责落实资金200万元。同步完善设施。", "L县教育局 R县财政局",
+         ["de 新建学校3所 L县教育局", "de 落实资金200万元 R县财政局", "on 同步完善设施"]),
+        ("扩大供给。由县教育局负责新建学校3所。推进集团化办学。", "R县教育局",
+         ["de 新建学校3所 R县教育局", "on 推进集团化办学 R县教育局"]),
+        ("扩大供给。县教育局负责：新建学校3所。推进集团化办学。", "R县教育局",
+         ["de 新建学校3所 R县教育局", "on 推进集团化办学 R县教育局"]),
+        ("扩大供给。由县教育局牵头开展培训20场，县财政局配合。", "L县教育局 S县财政局",
+         ["de 开展培训20场 L县教育局 S县财政局"]),
+        ("扩大供给。新建学校3所，县财政局要抓好资金保障。（县教育局牵头）", "L县教育局",
+         ["de 新建学校3所", "on 抓好资金保障 R县财政局"]),
+        ("扩大供给。新建学校3所，由县教育局牵头，县财政局配合。", "L县教育局 S县财政局", ["de 新建学校3所"]),
+        ("扩大供给。新建学校3所（负责人：王某）。推进集团化办学 @李某", "P王某 P李某",
+         ["de 新建学校3所 P王某", "on 推进集团化办学 P李某"]),
         ("扩大供给。新建学校3所。（教育股负责，8月底前完成）", "R教育股 2025-08-31", ["de 新建学校3所"]),
     ],
 )  # fmt: skip

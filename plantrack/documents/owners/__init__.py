@@ -2,7 +2,7 @@
 
 - (教育局牵头,财政局配合), (教育局、财政局负责), 【责任单位:教育局】, and lists of units alone that close a sentence.
 - 牵头单位:教育局;配合单位:财政局 on a line or at the end of a sentence; labels on lines that follow each other are one.
-- A sentence that is nothing but owners: 由教育局牵头,财政局配合。
+- 由教育局牵头,制定办法 and the other forms that `sentences` reads; 负责人:王某, @王某 for persons.
 
 A bracket without owners (2023—2025年), (市、区), (ABC) is ignored. `roles` reads a phrase, `names` a list of units.
 The words stand in vocabulary/owners.toml.
@@ -14,31 +14,30 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from plantrack.characters.folding import folded, without
-from plantrack.documents.owners.names import like_office, like_unit, many
+from plantrack.documents.owners.names import like_office, like_unit, many, people
 from plantrack.documents.owners.roles import (
     LONGEST,
     NamedOwner,
+    OwnerRole,
     duty,
     has_role,
     label,
     label_role,
     named,
+    names_people,
     once,
     parts,
     says_first_leads,
 )
+from plantrack.documents.owners.sentences import Place, owners_in_sentences
 from plantrack.documents.parsed_document import Duty
 
 __all__ = ["duty_of_cells", "find_duties", "merged"]
 
 _BRACKET = re.compile(r"\(((?:[^()\n]|\([^()\n]{0,40}\))*+)\)|【([^【】\n]*+)】|\[([^\[\]\n]*+)\]|〔([^〔〕\n]*+)〕")
 _CLOSING = re.compile(r"[ \t]*(?:[。;\n]|$)")
-_SENTENCE = re.compile(r"[^。;\n]++")
-_ENDING = re.compile(r"(?:牵头|负责|配合|参与|协助|落实|实施)(?:,[^,]{2,20}完成)?[ \t]*$")
 _STOP = re.compile(r"[。\n]|$")
 _GAP = re.compile(r"[\s;,]*")
-Place = tuple[int, int, tuple[NamedOwner, ...]]
-"""The span of owners, and who they are."""
 
 
 def find_duties(text: str, plain: str) -> tuple[Duty, ...]:
@@ -48,12 +47,13 @@ def find_duties(text: str, plain: str) -> tuple[Duty, ...]:
     """
     places: list[Place] = []
     first_leads = says_first_leads(plain)
-    for reader in (_brackets, _labels, _sentences):
+    for reader in (_brackets, _labels, _mentions, owners_in_sentences):
         found = list(reader(plain, text))
         places += found
-        plain = without(plain, ((a, b) for a, b, _ in found))
+        plain = without(plain, (place[:2] for place in found))
     return tuple(
-        replace(duty(owners, first_leads=first_leads), quote=text[a:b], offset=a) for a, b, owners in sorted(places)
+        replace(duty(owners, first_leads=first_leads), quote=text[a:b], offset=a, ahead=ahead)
+        for a, b, owners, ahead in sorted(places, key=lambda place: place[:2])
     )
 
 
@@ -67,14 +67,17 @@ def merged(duties: Sequence[Duty]) -> Duty:
     lead = once(tuple(unit for one in duties for unit in one.lead))
     answering = once(tuple(unit for one in duties for unit in one.responsible), but=lead)
     support = once(tuple(unit for one in duties for unit in one.support), but=lead + answering)
-    return Duty(lead, support, answering, once(tuple(word for one in duties for word in one.collective)))
+    many = once(tuple(word for one in duties for word in one.collective))
+    return Duty(lead, support, answering, many, people=once(tuple(name for one in duties for name in one.people)))
 
 
 def duty_of_cells(header: Sequence[str], row: Sequence[str]) -> Duty:
     """Return the owners in a table row, by the column headers: 牵头单位, 责任部门, 配合单位."""
     found: list[NamedOwner] = []
     for head, cell in zip(header, row, strict=False):
-        if len(cell) <= LONGEST and (role := label_role(head)):
+        if len(cell) <= LONGEST and names_people(head):
+            found += (NamedOwner(one, OwnerRole.RESPONSIBLE) for one in people(cell))
+        elif len(cell) <= LONGEST and (role := label_role(head)):
             found += parts(re.sub(r"[\r\n]+", " ", cell), role)
     return duty(found, first_leads=any(says_first_leads(folded(head)) for head in header))
 
@@ -83,7 +86,7 @@ def _brackets(plain: str, text: str) -> Iterator[Place]:
     for found in _BRACKET.finditer(plain):
         first, last = found.span(found.lastindex or 0)
         if last - first <= LONGEST and (owners := _owners(text[first:last], plain, found)):
-            yield *found.span(), owners
+            yield Place(*found.span(), owners)
 
 
 def _owners(phrase: str, plain: str, bracket: re.Match[str]) -> tuple[NamedOwner, ...]:
@@ -115,13 +118,25 @@ def _labels(plain: str, text: str) -> Iterator[Place]:
     """Yield each run of labels with owners, on one line or on consecutive lines."""
     runs: list[tuple[int, int]] = []
     for found in label().finditer(plain):
-        if label_role(found["word"]) is not None:
+        if label_role(found["word"]) is not None or names_people(found["word"]):
             first, last = found.start(), _value_end(plain, found.end())
             if runs and _GAP.fullmatch(plain, runs[-1][1], first):
                 first = runs.pop()[0]
             runs.append((first, last))
     for first, last in runs:
         yield from _run(text, first, last)
+
+
+_MENTIONS = re.compile(r"\(?(?<![A-Za-z0-9_.@/-])@[\w·][\w·-]{0,30}(?:[、, ]+@[\w·][\w·-]{0,30})*\)?")
+
+
+def _mentions(plain: str, text: str) -> Iterator[Place]:
+    """Yield names with @ before them, as lists of things to do have them: @小王, (@maria)."""
+    for found in _MENTIONS.finditer(plain):
+        words = text[found.start() : found.end()].strip("()（）")
+        owners = tuple(NamedOwner(one, OwnerRole.RESPONSIBLE) for one in people(words.replace(" ", "、")))
+        if owners:
+            yield Place(*found.span(), owners)
 
 
 def _value_end(plain: str, first: int) -> int:
@@ -136,19 +151,4 @@ def _value_end(plain: str, first: int) -> int:
 
 def _run(text: str, first: int, last: int) -> Iterator[Place]:
     if last - first <= 2 * LONGEST and (found := parts(text[first:last])):
-        yield first, last, found
-
-
-def _sentences(plain: str, text: str) -> Iterator[Place]:
-    """Yield sentences that consist only of owners."""
-    for found in _SENTENCE.finditer(plain):
-        if len(found[0]) <= LONGEST and _ENDING.search(found[0]):
-            first = found.start() + len(found[0]) - len(found[0].lstrip())
-            last = found.start() + len(found[0].rstrip())
-            owners = parts(text[first:last])
-            if owners and all(one.role and _known(one) for one in owners):
-                yield first, last, owners
-
-
-def _known(one: NamedOwner) -> bool:
-    return one.name.collective or like_unit(folded(one.name.text))
+        yield Place(first, last, found)

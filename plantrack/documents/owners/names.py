@@ -29,11 +29,12 @@ _MORE = re.compile(
 
 
 class Name(Struct, frozen=True):
-    """A unit, or a word for many units. `note` is the role in brackets after it (牵头)."""
+    """A unit, a word for many units, or a person. `note` is the role in brackets after it (牵头)."""
 
     text: str
     collective: bool = False
     note: str = ""
+    person: bool = False
 
 
 @cache
@@ -80,6 +81,19 @@ def names(text: str) -> Iterator[Name]:
     for piece in _parts(text):
         for word in _rejoined(piece):
             yield from _of_piece(word)
+
+
+def people(text: str) -> Iterator[Name]:
+    """Yield the persons in a list, and the units among them."""
+    for piece in re.split(r"[、,;，；/\n]|(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])", text):
+        word = piece.strip().lstrip("@")
+        if like_unit(folded(word)):
+            yield Name(word)
+        elif person := _PERSON.match(word):
+            yield Name(person[0].strip(), person=True)
+
+
+_PERSON = re.compile(r"[\u4e00-\u9fff·]{2,8}(?=[(（]|$)|[A-Za-z][\w.'-]*(?: [A-Z][\w.'-]*){0,3}")
 
 
 def _parts(text: str) -> Iterator[str]:
@@ -129,12 +143,13 @@ def _nobody(plain: str) -> bool:
 
 
 def _joint(plain: str) -> re.Match[str] | None:
-    """Return the 和, 与 or 及 between two units."""
+    """Return the last 和, 与 or 及 between two units."""
     if any(whole in plain for whole in table("owners")["units"]["whole"]) or len(plain) > 2 * LONGEST:
         return None
-    return next((one for one in _JOINT.finditer(plain) if _parts_units(plain[: one.start()], plain[one.end() :])), None)
+    joints = reversed([*_JOINT.finditer(plain)])
+    return next((one for one in joints if _parts_units(plain[: one.start()], plain[one.end() :])), None)
 
 
 def _parts_units(left: str, right: str) -> bool:
     sides = (left, _JOINT.split(right)[0] if not (like_unit(right) or many(right)) else right)
-    return all((like_unit(side) or many(side)) and side not in table("owners")["others"]["words"] for side in sides)
+    return all(like_unit(side) or many(side) for side in sides) and sides[1] not in table("owners")["others"]["words"]

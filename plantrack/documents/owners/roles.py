@@ -14,9 +14,9 @@ from functools import cache
 from msgspec import Struct
 
 from plantrack.characters.folding import folded
-from plantrack.documents.owners.names import Name, like_unit, names
+from plantrack.documents.owners.names import Name, like_unit, names, people
 from plantrack.documents.parsed_document import Duty
-from plantrack.documents.vocabulary import expression, listed
+from plantrack.documents.vocabulary import expression, listed, table
 
 _PARTING = re.compile(r"[,;。\n]|(?<=牵头|负责|配合|主办|协办|参与)、|$")
 LONGEST = 600
@@ -71,6 +71,11 @@ def _label_of(role: OwnerRole) -> re.Pattern[str]:
     return re.compile(f"{before}*{listed('owners', 'roles', role)}(?:责任|落实|实施|负责)?(?P<noun>{noun})?")
 
 
+def names_people(word: str) -> bool:
+    """Tell whether a label or column header is that of persons who answer: 责任人."""
+    return re.sub(r"\s", "", folded(word)) in table("owners")["people"]["labels"]
+
+
 def role_in(tail: str) -> OwnerRole | None:
     """Return the strongest role among the words after names."""
     return next((role for role in OwnerRole if _role(role).search(tail)), None)
@@ -93,6 +98,8 @@ def parts(text: str, role: OwnerRole | None = None) -> tuple[NamedOwner, ...]:
 
 
 def _of_label(found: re.Match[str], value: str) -> Iterator[NamedOwner]:
+    if names_people(found["word"]):
+        return (NamedOwner(one, OwnerRole.RESPONSIBLE) for one in people(value))
     role = label_role(found["word"])
     return iter(()) if role is None else _unlabelled(value, role)
 
@@ -159,11 +166,13 @@ def duty(found: Sequence[NamedOwner], *, first_leads: bool) -> Duty:
         if first_leads and found and not found[0].name.collective:
             lead, support, answering = answering[:1], answering[1:] + support, ()
     many = once(tuple(one.name.text for one in found if one.name.collective))
-    return Duty(lead, once(support, but=lead), once(answering, but=lead), many)
+    persons = once(tuple(one.name.text for one in found if one.name.person))
+    return Duty(lead, once(support, but=lead), once(answering, but=lead), many, people=persons)
 
 
 def _units(found: Sequence[NamedOwner], *roles: OwnerRole | None) -> tuple[str, ...]:
-    return once(tuple(one.name.text for one in found if one.role in roles and not one.name.collective))
+    units = (one for one in found if not one.name.collective and not one.name.person)
+    return once(tuple(one.name.text for one in units if one.role in roles))
 
 
 def once(words: tuple[str, ...], but: tuple[str, ...] = ()) -> tuple[str, ...]:

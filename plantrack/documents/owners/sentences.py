@@ -1,0 +1,225 @@
+"""Owners inside sentences, before or behind what they are to do.
+
+- 由A牵头,B、C配合,完成...; A负责落实...; A会同B制定...; 请A于...办结...; A要...: ahead of their actions.
+- ...,由A牵头,B配合。 and a sentence of nothing but owners follow theirs.
+
+Only names with the form of a unit are owners here: 企业负责, 由专业机构评估 and 牵头的 are none.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from plantrack.characters.folding import folded
+from plantrack.documents.owners.names import Name, like_office, like_unit, names
+from plantrack.documents.owners.roles import LONGEST, NamedOwner, OwnerRole, parts
+from plantrack.documents.vocabulary import any_of, listed, table
+
+
+class Place(NamedTuple):
+    """The span of owners, who they are, and whether what they are to do follows."""
+
+    first: int
+    last: int
+    owners: tuple[NamedOwner, ...]
+    ahead: bool = False
+
+
+_QUOTED = re.compile(r"《[^《》\n]*+》|“[^“”\n]*+”")
+_PHRASE = re.compile(r"[^,。;:!?\n]++")
+_MARK = re.compile(
+    r"\s*(?:\([0-9一二三四五六七八九十]{1,3}\)|[①-⑳]|[0-9]{1,2}(?:\.[0-9]{1,2})*[.、)]?(?![0-9])"
+    r"|[一二三四五六七八九十]{1,3}(?:、|[是要])|[—●■◆•·▪*-]+|第[一二三四五六七八九十]{1,2}[是,])?\s*"
+)
+_GAP = re.compile(r"[ \t]*[,:][ \t]*")
+_DONE = re.compile(r",[^,。;\n]{2,20}完成[ \t]*(?=[。;\n]|$)")
+_ENDS = "。;!?\n"
+_FAR = 60
+"""Search radius, in characters, for the end of a name."""
+
+
+def owners_in_sentences(plain: str, text: str) -> Iterator[Place]:
+    """Yield the owners in the sentences of a text; `plain` is folded, with what is known already blanked."""
+    run: list[Place] = []
+    plain = _QUOTED.sub(lambda found: "\0" * len(found[0]), plain)
+    for phrase in _PHRASE.finditer(plain):
+        mark = _MARK.match(plain, *phrase.span())
+        first, last = mark.end() if mark else phrase.start(), phrase.end()
+        if run and not _GAP.fullmatch(plain, run[-1].last, first):
+            yield from _closed(plain, run)
+            run = []
+        found = _owners(plain, text, first, last) if _trigger().search(plain, first, last) else None
+        run += [found] if found else []
+        if found is None or found.ahead:
+            yield from _closed(plain, run)
+            run = []
+    yield from _closed(plain, run)
+
+
+@cache
+def _trigger() -> re.Pattern[str]:
+    sentence, roles = table("owners")["sentence"], table("owners")["roles"]
+    words = (*sentence["by"], *sentence["asked"], *sentence["duty"], *roles["support"], *roles["responsible"])
+    return re.compile(any_of((*words, *sentence["roles"], *table("owners")["together"]["words"])))
+
+
+def _closed(plain: str, run: list[Place]) -> Iterator[Place]:
+    """Yield a run of owners as one place, if it says who leads or answers, or is a sentence of its own."""
+    if not run:
+        return
+    first, last, ahead = run[0].first, run[-1].last, run[-1].ahead
+    owners = tuple(one for place in run for one in place.owners)
+    if done := _DONE.match(plain, last):
+        last = done.end()
+    rest = plain[last : last + 2].lstrip(" \t")
+    opens = not plain[max(0, first - 2) : first].rstrip(" \t") or plain[:first].rstrip(" \t")[-1] in _ENDS
+    ends = not ahead and (not rest or rest[0] in _ENDS)
+    if (opens and ends) or _leads(plain, first, last) or (ends and owners[-1].role is OwnerRole.SUPPORT):
+        follows = _GAP.match(plain, last)
+        yield Place(first, follows.end() if follows and not ends else last, owners, not ends)
+
+
+def _owners(plain: str, text: str, first: int, last: int) -> Place | None:
+    """Return the owners with which a phrase begins, or that it is."""
+    last = first + len(plain[first:last].rstrip())
+    whole = parts(text[first:last]) if last - first <= LONGEST and _ending().search(plain, first, last) else ()
+    gate = _gate().match(plain, first, last)
+    if whole and all(one.role and _known(one.name) for one in whole):
+        return Place(first if gate else max(first, plain.rfind("由", first, last)), last, whole)
+    begin = gate.end() if gate else first
+    for reader in (_with_role, _together, _asked if gate else _obliged):
+        if found := reader(plain, text, begin, last):
+            return Place(first, *found, True)
+    return None
+
+
+@cache
+def _ending() -> re.Pattern[str]:
+    sentence, together = table("owners")["sentence"], table("owners")["together"]["words"]
+    return re.compile(f"{any_of([*sentence['roles'], *sentence['closing']])}$|{any_of(together)}")
+
+
+def _leads(plain: str, first: int, last: int) -> bool:
+    """Tell whether words say who leads, or who is to do something."""
+    return bool(_gate().match(plain, first) or _leading().search(plain, first, last))
+
+
+@cache
+def _leading() -> re.Pattern[str]:
+    sentence, together = table("owners")["sentence"], table("owners")["together"]["words"]
+    return re.compile(any_of([*sentence["roles"], *together, *sentence["duty"]]))
+
+
+@cache
+def _gate() -> re.Pattern[str]:
+    return re.compile(any_of((*table("owners")["sentence"]["by"], *table("owners")["sentence"]["asked"])))
+
+
+Found = tuple[int, tuple[NamedOwner, ...]]
+"""Where the owners end, and who they are."""
+
+
+def _with_role(plain: str, text: str, first: int, last: int) -> Found | None:
+    """Read A、B牵头...; a word of a role that only describes (A牵头的) gives none."""
+    role = _role().search(plain, first, min(last, first + LONGEST))
+    if role is None:
+        return None
+    lead = parts(text[first : role.end()])
+    if not lead or not all(one.role and _known(one.name) for one in lead):
+        return None
+    more = _brought_in(plain, text, role.end(), last)
+    return (more[0], lead + more[1]) if more else (role.end(), lead)
+
+
+@cache
+def _role() -> re.Pattern[str]:
+    manner, roles = listed("owners", "manner", "words"), listed("owners", "sentence", "roles")
+    never = "|".join(table("owners")["sentence"]["never_before"])
+    return re.compile(f"(?:{manner})*{roles}(?:负责)?(?!{never})")
+
+
+def _together(plain: str, text: str, first: int, last: int) -> Found | None:
+    """Read A会同B...."""
+    at = re.compile(listed("owners", "together", "words")).search(plain, first, min(last, first + LONGEST))
+    lead = tuple(names(text[first : at.start()])) if at else ()
+    more = _brought_in(plain, text, at.start(), last) if at and lead and all(map(_known, lead)) else None
+    return more and (more[0], (*(NamedOwner(one, OwnerRole.LEAD) for one in lead), *more[1]))
+
+
+def _brought_in(plain: str, text: str, first: int, last: int) -> Found | None:
+    """Read 会同B...."""
+    word = re.compile(listed("owners", "together", "words")).match(plain, first, last)
+    return _listed(plain, text, word.end(), last, OwnerRole.SUPPORT) if word else None
+
+
+def _asked(plain: str, text: str, first: int, last: int) -> Found | None:
+    return _listed(plain, text, first, last, OwnerRole.RESPONSIBLE)
+
+
+def _obliged(plain: str, text: str, first: int, last: int) -> Found | None:
+    """Read A要...; only offices are obliged so."""
+    found = _listed(plain, text, first, last, OwnerRole.RESPONSIBLE)
+    duty = _duty().match(plain, found[0], last) if found else None
+    if found is None or duty is None or not all(_office(one.name) for one in found[1]):
+        return None
+    more = _brought_in(plain, text, duty.end(), last)
+    return (more[0], found[1] + more[1]) if more else (duty.end(), found[1])
+
+
+@cache
+def _duty() -> re.Pattern[str]:
+    return re.compile(any_of(table("owners")["sentence"]["duty"]))
+
+
+def _office(name: Name) -> bool:
+    plain = folded(name.text)
+    return like_office(plain) and not plain.endswith("政府")
+
+
+def _listed(plain: str, text: str, first: int, last: int, role: OwnerRole) -> Found | None:
+    """Read a list of units that the words of an action follow."""
+    start = first
+    while (mark := plain.find("、", start, last)) >= 0 and all(map(_known, names(text[start:mark]))):
+        start = mark + 1
+    for end in _ends(plain, start, min(last, start + _FAR)):
+        found = tuple(names(text[first:end]))
+        if all(map(_known, found)) and any(map(_known, names(text[start:end]))):
+            return end, tuple(NamedOwner(one, role) for one in found)
+    return None
+
+
+def _ends(plain: str, first: int, last: int) -> Iterator[int]:
+    """Yield where the last name of a list can end: before words that go on with an action."""
+    for found in _name_end().finditer(plain, first, last):
+        more = _inner().match(plain, found.end(), last) if plain[found.end() - 1] == "委" else None
+        yield more.end() if more else found.end()
+
+
+@cache
+def _name_end() -> re.Pattern[str]:
+    sentence, verbs = table("owners")["sentence"], table("verbs")
+    units = table("owners")["units"]
+    behind = [*sentence["behind"], *sentence["duty"], *verbs["manner"]["words"], *verbs["prepositions"]["words"]]
+    behind += [word for words in verbs["verbs"].values() for word in words]
+    many = r"等?(?:[0-9一二三四五六七八九十]+[个家])?(?:有关|相关|成员)?(?:部门|单位)"
+    return re.compile(
+        rf"(?:{any_of([*units['endings'], *units['short']])}(?:\([^()]{{2,20}}\))?(?:{many})?|{many})"
+        rf"(?={any_of(behind)}|[0-9,]|$)"
+    )
+
+
+@cache
+def _inner() -> re.Pattern[str]:
+    """Return the pattern of a part of a committee: 市委|宣传部."""
+    return re.compile(rf"[^、,和与及]{{1,8}}?{listed('owners', 'units', 'offices')}")
+
+
+def _known(name: Name) -> bool:
+    plain = folded(name.text)
+    return (name.collective or like_unit(plain)) and not _generic().fullmatch(plain)
+
+
+@cache
+def _generic() -> re.Pattern[str]:
+    return re.compile("|".join(table("owners")["sentence"]["generic"]))

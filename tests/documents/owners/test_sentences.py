@@ -1,0 +1,97 @@
+"""Owners inside sentences: which are read, whether their actions follow, and what is no owner."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plantrack.characters.folding import folded
+from plantrack.documents.owners import find_duties
+
+OWNERS = """
+由市港航局牵头，市财政局配合，于6月30日前完成东闸口改造。 => >由市港航局牵头，市财政局配合， L市港航局 S市财政局
+市财政局负责落实专项资金3000万元，4月底前拨付到位。 => >市财政局负责 R市财政局
+请市自然资源局会同港湾街道，于5月15日前办结用地审批。 => >请市自然资源局会同港湾街道， L市自然资源局 S港湾街道
+请市自然资源局于5月15日前办结用地审批。 => >请市自然资源局 R市自然资源局
+责成市住建局尽快完成整改。 => >责成市住建局 R市住建局
+原则同意《智慧港口实施方案》，由市港航局修改完善后印发。 => >由市港航局 R市港航局
+由市委宣传部组织开展宣讲活动，市文旅局、市教育局配合。 => >由市委宣传部 R市委宣传部 市文旅局、市教育局配合 S市文旅局 S市教育局
+市委宣传部牵头制定方案；市公安局交警支队负责整治道路。 => >市委宣传部牵头 L市委宣传部 >市公安局交警支队负责 R市公安局交警支队
+市发改委会同市财政局、市审计局制定办法。 => >市发改委会同市财政局、市审计局 L市发改委 S市财政局 S市审计局
+市住建局牵头会同市财政局制定办法。 => >市住建局牵头会同市财政局 L市住建局 S市财政局
+市住建局要在4月底前完成方案编制，各区要抓好落实。 => >市住建局要 R市住建局
+市农业农村局要会同有关部门加强调度。 => >市农业农村局要会同有关部门 R市农业农村局 有关部门
+东闸口改造由市港航局牵头，6月底前建成。 => >由市港航局牵头， L市港航局
+一、由研发部负责完成平台开发，测试组配合。 => >由研发部负责 R研发部 测试组配合 S测试组
+会议要求，市财政局要做好资金保障。 => >市财政局要 R市财政局
+市财政局负责：落实资金。 => >市财政局负责： R市财政局
+由市财政局会同有关部门研究制定办法。 => >由市财政局会同有关部门 L市财政局 有关部门
+请各区人民政府、市直有关部门于6月底前上报。 => >请各区人民政府、市直有关部门 各区人民政府 市直有关部门
+完成方案编制，由市住建局牵头，市财政局配合。 => 由市住建局牵头，市财政局配合 L市住建局 S市财政局
+二是由人社局牵头，培训农民工5000人次； => >由人社局牵头， L人社局
+由市港航局牵頭，市財政局配合，完成改造。 => >由市港航局牵頭，市財政局配合， L市港航局 S市財政局
+完成官网改版（负责人：小李，3月31日前）。 => （负责人：小李，3月31日前） P小李
+上线客服系统 @小王 2026-01-20 => @小王 P小王
+发布移动端1.0 —— 负责人：产品组 => 负责人：产品组 R产品组
+发布稳定格式 (@maria) => (@maria) Pmaria
+整理台账（@小王、@产品组） => （@小王、@产品组） R产品组 P小王
+责任人：张某某、李某某；完成时限：9月 => 责任人：张某某、李某某 P张某某 P李某某
+责任人：市住建局 张某某 => 责任人：市住建局 张某某 R市住建局 P张某某
+牵头单位：市住建局，责任人：王某某（局长） => 牵头单位：市住建局，责任人：王某某（局长） L市住建局 P王某某
+（责任单位：国务院相关部门和单位及各地区） => （责任单位：国务院相关部门和单位及各地区） 国务院相关部门和单位 各地区
+（责任单位：国务院相关部门、单位和各地区） => （责任单位：国务院相关部门、单位和各地区） 国务院相关部门 各地区
+（责任单位：局机关各处室和直属单位） => （责任单位：局机关各处室和直属单位） 局机关各处室 直属单位
+"""
+"""The quote, with > before it where the action follows; then L leads, S supports, R is responsible, P persons."""
+
+NOBODY = """
+建立由市教育局牵头的协调机制。
+企业负责落实，全社会参与。
+坚持党委领导、政府负责、社会协同、公众参与。
+市卫生健康委负责人要加强调度。
+由专业机构评估。
+由第三方机构开展评估。
+由高新技术企业牵头组建联盟。
+落实“市财政局负责制”。
+贯彻《由市财政局负责的若干事项》。
+自贸港数字经济促进条例出台实施，首单业务落地。
+请群众监督，由学生选择，由市场决定。
+各省政府要建立省级政府办公厅牵头、有关部门参与的机制。
+发信至a@b.com，联系人：王某
+责任领导：王某某
+"""
+
+
+def short(text: str) -> str:
+    found = []
+    for one in find_duties(text, folded(text)):
+        named = [*(f"L{name}" for name in one.lead), *(f"S{name}" for name in one.support)]
+        named += [*(f"R{name}" for name in one.responsible), *(f"P{name}" for name in one.people), *one.collective]
+        found.append(" ".join([f"{'>' * one.ahead}{one.quote}", *named]))
+    return " ".join(found)
+
+
+@pytest.mark.parametrize("row", OWNERS.strip().splitlines())
+def test_owners(row: str) -> None:
+    """Who is read, and whether what they are to do follows."""
+    text, meant = row.split(" => ")
+    assert short(text) == meant
+
+
+@pytest.mark.parametrize("text", NOBODY.strip().splitlines())
+def test_nobody(text: str) -> None:
+    """What only looks like owners."""
+    assert short(text) == ""
+
+
+@given(st.text("由请市财政局牵头负责配合会同和、，。：；\n要于@a()", max_size=60))
+def test_any_text(text: str) -> None:
+    """Every quote stands at its offset, and no two overlap."""
+    last = 0
+    for found in find_duties(text, folded(text)):
+        assert found.offset is not None
+        assert found.quote is not None
+        assert text.startswith(found.quote, found.offset)
+        assert found.offset >= last
+        last = found.offset + len(found.quote)
