@@ -18,8 +18,7 @@ from plantrack.documents.clauses import LEADING, find_clauses
 from plantrack.documents.deadlines import deadline_of_value, find_deadlines, labelled_values, latest, times_with_owners
 from plantrack.documents.outline.items import NumberedPart
 from plantrack.documents.outline.parts import DocumentPart, top_runs
-from plantrack.documents.outline.task_tables import TaskCell, TaskRow
-from plantrack.documents.owners import duty_of_cells, merged
+from plantrack.documents.owners import merged
 from plantrack.documents.parsed_document import Clause, ClauseKind, Deadline, DocumentFigure, Duty, Item, Skipped
 from plantrack.documents.scan import ScannedText, between
 from plantrack.documents.scan.markers import LEADS
@@ -332,54 +331,22 @@ def _deadline_of(doc: ScannedText, piece: NumberedPart, here: Annotations, *, wh
     return found or next(iter(titled), None)
 
 
-# an item of a table
+# a cell of a table
 
 
-def tasks_of_rows(
-    doc: ScannedText, place: int, rows: Sequence[TaskRow], years: Span
-) -> tuple[Item, tuple[Skipped, ...]]:
-    """Return the item for rows of a table; each measure is a task, with the owners of its row if there are several.
-
-    Owners or a deadline given only in the first of several rows belong to the item.
-    """
-    title = rows[0].cell("title") or rows[0].cells[0]
-    duties, dues = [duty_of_row(row) for row in rows], [_due(doc, row, years) for row in rows]
-    whole = Duty() if any(duty != Duty() for duty in duties[1:]) else duties[0]
-    deadline = None if any(dues[1:]) else dues[0]
-    clauses: list[Clause] = []
-    skipped: list[Skipped] = []
-    for row, duty, due in zip(rows, duties, dues, strict=True):
-        cell = row.cell("measures") or title
-        found, left = find_clauses(doc, cell.first, cell.last)
-        found = found or (Clause(cell.text, ClauseKind.ONGOING, cell.text, cell.first, 1),)
-        own = Duty() if whole != Duty() else duty
-        clauses += _in_cell(doc, found, _times_in(doc, cell, years), None if deadline else due, own)
-        skipped += left
-    first, last = rows[0].cells[0].first, rows[-1].cells[-1].last
-    item = Item(rows[0].number or place, title.text, title.first, first, last, whole, deadline, tuple(clauses))
-    return item, tuple(skipped)
+def clauses_of_cell(
+    doc: ScannedText, first: int, last: int, years: Span, row: Deadline | None
+) -> tuple[tuple[Clause, ...], tuple[Skipped, ...]]:
+    """Return the clauses of a cell, each with its own deadline or else that of the row, and what was left out."""
+    found, skipped = find_clauses(doc, first, last)
+    words = doc.text[first:last]
+    found = found or (Clause(words, ClauseKind.ONGOING, words, first, 1),)
+    return tuple(_in_cell(doc, found, Annotations(deadlines=find_deadlines(doc, first, last, *years)[0]), row)), skipped
 
 
-def _times_in(doc: ScannedText, cell: TaskCell, years: Span) -> Annotations:
-    return Annotations(deadlines=find_deadlines(doc, cell.first, cell.last, *years)[0])
-
-
-def _in_cell(
-    doc: ScannedText, found: Sequence[Clause], here: Annotations, row: Deadline | None, duty: Duty
-) -> Iterator[Clause]:
-    """Yield the clauses of a cell, each with its own deadline or else that of the row."""
+def _in_cell(doc: ScannedText, found: Sequence[Clause], here: Annotations, row: Deadline | None) -> Iterator[Clause]:
     clauses = _without_times(doc, found, here)
     nexts = [*(clause.offset for clause in clauses), None][1:]
     for clause, following in zip(clauses, nexts, strict=True):
         time = _deadline(doc, clause, here, following) or row
-        yield replace(clause, kind=_kind(doc, clause, here, time), duty=duty, deadline=time)
-
-
-def duty_of_row(row: TaskRow) -> Duty:
-    """Return the owners named in the cells of a row, by the column headers."""
-    return duty_of_cells(row.head, [cell.text for cell in row.cells])
-
-
-def _due(doc: ScannedText, row: TaskRow, years: Span) -> Deadline | None:
-    cell = row.cell("due")
-    return deadline_of_value(doc, cell.first, cell.last, *years) if cell else None
+        yield replace(clause, kind=_kind(doc, clause, here, time), deadline=time)

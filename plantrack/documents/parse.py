@@ -14,18 +14,14 @@ from plantrack.documents.assignment import (
     PlanItems,
     Span,
     annotate,
-    duty_of_row,
     tasks_of_piece,
-    tasks_of_rows,
 )
 from plantrack.documents.figures.extraction import find_figures
 from plantrack.documents.numbering import SpanIndex
 from plantrack.documents.outline.items import NumberedPart, items, sections
-from plantrack.documents.outline.parts import DocumentPart, DocumentParts, find_parts, with_owned
-from plantrack.documents.outline.task_tables import task_rows
+from plantrack.documents.outline.parts import DocumentParts, find_parts, with_owned
 from plantrack.documents.parsed_document import (
     DocumentFigure,
-    Duty,
     ImportHints,
     Item,
     ParsedDocument,
@@ -36,6 +32,7 @@ from plantrack.documents.parsed_document import (
 from plantrack.documents.scan import ScannedText, scan
 from plantrack.documents.scan.headings import year_in, years_in
 from plantrack.documents.scan.metadata import Metadata, kind_of
+from plantrack.documents.table_items import owned_rows, table_items
 from plantrack.errors import PlanError, message
 
 
@@ -47,7 +44,9 @@ def parse_document(source: Source, hints: ImportHints = ImportHints()) -> Parsed
     doc, budget = scan(source.text), Budget()
     budget.spend(Work.ENTRIES, len(doc.amounts.found))
     metadata, duties = doc.metadata, doc.duties
-    parts = find_parts(doc, hints, kind_of(metadata.title) if metadata.title else None, len(duties) + _owned_rows(doc))
+    parts = find_parts(
+        doc, hints, kind_of(metadata.title) if metadata.title else None, len(duties) + owned_rows(doc.tables)
+    )
     parts = replace(parts, plan=with_owned(doc, parts.plan))
     if parts.plan is None and parts.summary is None:
         raise PlanError(
@@ -78,12 +77,6 @@ def parse_document(source: Source, hints: ImportHints = ImportHints()) -> Parsed
         skipped=plan_items.skipped,
         language=doc.language,
     )
-
-
-def _owned_rows(doc: ScannedText) -> int:
-    """Return the number of rows with owners in tables of tasks."""
-    found = task_rows(doc, DocumentPart(None, 0, len(doc.text)))
-    return sum(duty_of_row(row) != Duty() for rows in found for row in rows)
 
 
 class PlanYears(NamedTuple):
@@ -132,11 +125,13 @@ def _planned(doc: ScannedText, parts: DocumentParts, owned: Annotations, years: 
     """Return the items of the plan: its numbered parts, or the rows of its table if there are more."""
     if parts.plan is None:
         return PlanItems()
-    rows = [*task_rows(doc, parts.plan)]
+    rows, left = table_items(doc, doc.tables, parts.plan.first, parts.plan.last, years)
     pieces = items(doc, parts.plan, owned.first_in)
     found = [piece for piece in pieces if not piece.general]
-    if len(rows) > len(found):
-        read = (tasks_of_rows(doc, place, same, years) for place, same in enumerate(rows, 1))
+    tables = SpanIndex((table.first, table.last, True) for table in doc.tables)
+    if rows and len(rows) >= sum(tables.at(piece.first) is None for piece in found):
+        read: Iterable[tuple[Item, tuple[Skipped, ...]]] = [*((item, ()) for item in rows)]
+        pieces, owned = (), replace(owned, unread=left)
     else:
         read = (tasks_of_piece(doc, piece, owned) for piece in found)
     pairs = [*_counted(read, budget)]

@@ -24,7 +24,7 @@ def table_json(read: TablePlan, language: str) -> str:
         "plan_items": [_entry(task, language) for task in read.tasks],
         "figures": [],
         "targets": [],
-        "skipped": [fields(one, "what", "place") | {"why": plain(one.why, language)} for one in read.left_out],
+        "skipped": [fields(one, "what") | {"place": str(one.place), "why": plain(one.why, language)} for one in read.left_out],
     })  # fmt: skip
 
 
@@ -32,8 +32,8 @@ def _entry(task: TableTask, language: str) -> Json:
     """Return a task with what is below it."""
     deadline = task.deadline
     return {
-        **fields(task, "ref", "title", "place"),
-        **fields(task.duty, "lead", "support", "responsible"), "people": task.people,
+        **fields(task, "ref", "title"), "place": str(task.place),
+        **fields(task.duty, "lead", "support", "responsible"), "people": task.duty.people,
         "kind": None if task.tasks else task.kind, "start": task.start,
         "due": deadline and deadline.due, "due_text": deadline and deadline.text,
         "milestones": [fields(one, "title", "due") for one in task.milestones],
@@ -49,7 +49,11 @@ def table_text(read: TablePlan, questions: int, ctx: RenderContext) -> str:
     """Return how much was read, as what each column was, and how many questions the draft leaves open."""
     say, tasks = ctx.say, [*read.every()]
     leaves = [task for task in tasks if not task.tasks]
-    owners = {name for task in tasks for name in (*task.duty.lead, *task.duty.responsible, *task.duty.support)}
+    owners = {
+        name
+        for task in tasks
+        for name in (*task.duty.lead, *task.duty.responsible, *task.duty.support, *task.duty.people)
+    }
     counts = pairs([
         (say("Title"), visible(read.title or NOTHING)),
         (say("Issuer"), visible(read.issuer or NOTHING)),

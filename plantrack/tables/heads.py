@@ -41,6 +41,8 @@ class Column(StrEnum):
     REFERENCE = "reference"
     NUMBER = "number"
     QUANTITY = "quantity"
+    UNIT = "unit"
+    BASELINE = "baseline"
     SOURCE = "source"
     LEADER = "leader"
     PHONE = "phone"
@@ -67,6 +69,7 @@ class Column(StrEnum):
     WEIGHT = "weight"
     PRIORITY = "priority"
     CATEGORY = "category"
+    INDICATOR = "indicator"
     TARGET = "target"
     TITLE = "title"
     MEASURES = "measures"
@@ -158,6 +161,7 @@ def _heads(names: Sequence[str], first: int, last: int) -> Heads:
         if column is not None:
             columns.setdefault(column, place)
     _tell_persons(names, columns)
+    _tell_indicator(columns)
     return Heads(first, last, tuple(name.replace("\n", " ") for name in names), columns, periods)
 
 
@@ -167,6 +171,15 @@ def _tell_persons(names: Sequence[str], columns: dict[Column, int]) -> None:
         words = word_table(__package__, "heads")[Column.PERSON]["beside-units"]
         if _plain(names[columns[Column.LEAD]].rpartition("\n")[2]) in words:
             columns[Column.PERSON] = columns.pop(Column.LEAD)
+
+
+def _tell_indicator(columns: dict[Column, int]) -> None:
+    """Make an indicator the task of a row that has a target and no other task; beside a task, it is the target."""
+    if Column.INDICATOR in columns:
+        if Column.TITLE not in columns and columns.keys() & {Column.TARGET, Column.BASELINE}:
+            columns[Column.TITLE] = columns.pop(Column.INDICATOR)
+        elif Column.TARGET not in columns:
+            columns[Column.TARGET] = columns.pop(Column.INDICATOR)
 
 
 def _joined(upper: list[str], lower: list[str]) -> list[str]:

@@ -54,6 +54,17 @@ def cell_at(rows: tuple[Row, ...], row: int, column: int) -> Cell:
     return rows[row][column] if row < len(rows) and column < len(rows[row]) else None
 
 
+class Place(Struct, frozen=True):
+    """A cell of a sheet, written as people find it: 任务!B5; without a cell, the sheet alone."""
+
+    sheet: str
+    row: int = -1
+    column: int = 0
+
+    def __str__(self) -> str:
+        return self.sheet if self.row < 0 else f"{self.sheet}!{cell_name(self.row, self.column)}"
+
+
 def cell_name(row: int, column: int) -> str:
     """Return the name of a cell as a workbook shows it: row 0 and column 0 are A1."""
     letters, left = "", column + 1

@@ -113,8 +113,9 @@ def test_times_within_the_cells_of_a_table() -> None:
     found = parse_document(Source(text, "")).items
     assert [[plain(clause) for clause in item.clauses] for item in found] == [
         ["de 编制布局规划 2025-03-31", "de 6月底前开工东校区 2025-06-30", "on 推进集团化办学"],
-        ["de 9月底前建成实训中心 L县教研室 2025-09-30", "de 推进课程改革 L县教研室 2025-12-31"],
+        ["de 9月底前建成实训中心 2025-09-30", "de 推进课程改革 2025-12-31"],
     ]
+    assert [of(item.duty, item.deadline) for item in found] == ["L县教育局 2025-12-31", "L县教研室"]
 
 
 def test_what_a_person_must_decide() -> None:

@@ -8,7 +8,7 @@ from plantrack.documents.draft.fact_writer import FactWriter
 from plantrack.documents.draft.plan_head import PlanHead
 from plantrack.documents.draft.writer import DraftWriter, indented, short
 from plantrack.documents.parsed_document import ClauseKind
-from plantrack.documents.tables.row_owners import like_person
+from plantrack.documents.tables.row_owners import led_by_people, like_person
 from plantrack.documents.tables.table_plan import TablePlan, TableTask
 from plantrack.errors import Message, Translate, message
 from plantrack.quoting import spelled
@@ -17,7 +17,7 @@ from plantrack.quoting import spelled
 def table_draft(table: TablePlan, plan_id: str, file: str, translate: Translate = str) -> str:
     """Return the text of a plan.yaml that `validate` accepts, with its questions in the language of `translate`."""
     writer, tasks = DraftWriter(translate), [*table.every()]
-    duties = [task.duty for task in tasks]
+    duties = [led_by_people(task.duty) for task in tasks]
     people, doubts = _people(tasks)
     units = Directory(table.issuer, duties, people, doubts)
     head = PlanHead(
@@ -41,7 +41,7 @@ def table_draft(table: TablePlan, plan_id: str, file: str, translate: Translate 
 
 
 def _owned(task: TableTask) -> bool:
-    return bool(task.duty.lead or task.duty.support or task.duty.responsible)
+    return bool(task.duty.lead or task.duty.support or task.duty.responsible or task.duty.people)
 
 
 def _people(tasks: Iterable[TableTask]) -> tuple[Mapping[str, list[str]], Mapping[str, Message]]:
@@ -49,13 +49,13 @@ def _people(tasks: Iterable[TableTask]) -> tuple[Mapping[str, list[str]], Mappin
     people: dict[str, dict[str, None]] = {}
     persons: dict[str, None] = {}
     for task in tasks:
-        duty = task.duty
+        duty, named_persons = led_by_people(task.duty), task.duty.people
         answering = (duty.lead or duty.responsible)[:1]
         for name in answering:
-            others = [person for person in task.people if name not in task.people]
+            others = [person for person in named_persons if name not in named_persons]
             people.setdefault(name, {}).update(dict.fromkeys(others))
         named = (*duty.lead, *duty.support, *duty.responsible)
-        persons |= dict.fromkeys(name for name in named if name in task.people or like_person(name))
+        persons |= dict.fromkeys(name for name in named if name in named_persons or like_person(name))
     acting = {name: [*known] for name, known in people.items()} | {name: [name] for name in persons}
     asked = {name: message("“{name}” is a person: of which unit?", name=name) for name in persons}
     return acting, asked
@@ -69,7 +69,7 @@ def _digits(number: float) -> str:
 def _left_out(table: TablePlan, writer: DraftWriter) -> Iterator[str]:
     for one in table.left_out:
         yield writer.note(
-            message("left out: {place} “{what}” ({why})", place=one.place, what=short(one.what), why=one.why)
+            message("left out: {place} “{what}” ({why})", place=str(one.place), what=short(one.what), why=one.why)
         )
 
 
@@ -86,11 +86,11 @@ class _TableWriter:
 
     def _task(self, task: TableTask, *, led: bool) -> Iterator[str]:
         led = led or _owned(task)
-        yield f'- ref: "{task.ref}"  # {spelled(task.place)}'
+        yield f'- ref: "{task.ref}"  # {spelled(str(task.place))}'
         yield f"  title: {self._writer.text(task.title)}"
         yield from indented(self._asked(task, led=led), 2)
         kind = None if task.tasks else task.kind
-        yield from indented(self._facts.lines(task.duty, task.deadline, kind, inferred=task.inferred), 2)
+        yield from indented(self._facts.lines(led_by_people(task.duty), task.deadline, kind, inferred=task.inferred), 2)
         yield from indented(self._rest(task), 2)
         if task.tasks:
             yield "  tasks:"

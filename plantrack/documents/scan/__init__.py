@@ -16,13 +16,14 @@ from plantrack.documents.parsed_document import Duty
 from plantrack.documents.scan.headings import Heading, heading_at
 from plantrack.documents.scan.markers import Marker, MarkerRun, find_markers, find_runs
 from plantrack.documents.scan.metadata import Metadata, metadata_of
+from plantrack.documents.tables.text_sheets import TextTable, text_tables
 
 Entry = TypeVar("Entry")
 _QUOTED = re.compile(r"《[^《》\n]*+》|“[^“”\n]*+”")
 
 
 class ScannedText(Struct, frozen=True):
-    """A text, raw and folded, with its markers, owners, dates and amounts, each in text order.
+    """A text, raw and folded, with its markers, owners, dates, amounts and tables of tasks, each in text order.
 
     `run_of` gives the place of the run of a marker by the marker's offset.
     """
@@ -37,6 +38,7 @@ class ScannedText(Struct, frozen=True):
     dates: tuple[DateMention, ...]
     amounts: ScannedAmounts
     language: str = "zh"
+    tables: tuple[TextTable, ...] = ()
 
     def heading(self, marker: Marker) -> Heading:
         """Return the heading that a marker begins."""
@@ -80,4 +82,5 @@ def scan(text: str) -> ScannedText:
         dates=tuple(find_dates(_QUOTED.sub(lambda found: " " * len(found[0]), plain))),
         amounts=scan_amounts(text, plain),
         language=language,
+        tables=text_tables(text),
     )

@@ -14,13 +14,13 @@ from plantrack.dates.periods import Period
 from plantrack.documents.tables.numbering import with_refs
 from plantrack.documents.tables.outline import alone, outline
 from plantrack.documents.tables.row_dates import day_in
-from plantrack.documents.tables.table_plan import YEAR, YEARS_ASKED, ReadColumn, Spelling, TablePlan, TableTask
+from plantrack.documents.tables.table_plan import YEAR, YEARS_ASKED, LeftOut, ReadColumn, Spelling, TablePlan, TableTask
 from plantrack.documents.tables.table_tasks import tasks_of
 from plantrack.documents.tables.task_sheets import TaskSheet, task_sheets
 from plantrack.errors import Message, UsageError, message
 from plantrack.tables.heads import Column
 from plantrack.tables.numeric_days import order_of
-from plantrack.tables.sheet import Cell, Sheet
+from plantrack.tables.sheet import Cell, Place, Sheet
 from plantrack.tables.values import are_shares, text_of
 
 _ISSUER = re.compile(r"(?:填报|填表|制表|编制|报送|发布|制定)(?:单位|部门)\s*[:：]\s*([^\s:：]{2,40})")
@@ -40,27 +40,36 @@ def read_table(sheets: Sequence[Sheet], sha256: str, name: str, year: int | None
     found, left = task_sheets(sheets)
     period, doubt = _period(found, name, year)
     within = Period(*period)
-    shares = frozenset(column for column in (Column.PERCENT, Column.PROGRESS) if are_shares(_cells(found, column)))
-    read = [(sheet, *outline(sheet)) for sheet in found]
-    order = order_of((cell for column in _DATED for cell in _cells(found, column)), within)
-    spelling = Spelling(within, order, shares)
-    trees = [(sheet.name, tasks_of(nodes, spelling.below(sheet.name))) for sheet, nodes, _ in read]
-    tasks = with_refs(_joined(trees))
+    spelling = spelling_of(found, within)
+    trees = [sheet_tasks(sheet, spelling) for sheet in found]
+    tasks = with_refs(_joined([(sheet.name, tasks) for sheet, (tasks, _) in zip(found, trees, strict=True)]))
     Budget().spend(Work.ENTRIES, sum(1 for task in tasks for _ in task.walk()))
     title = _title(found[0])
     return TablePlan(
         sha256=sha256, title=title, issuer=_issuer(found), period=period, doubt=doubt, tasks=tasks,
         day=_day(found, within),
         language="zh" if _HAN.search((title or "") + "".join(task.title for task in tasks)) else "en",
-        columns=tuple(_columns(found)), left_out=(*left, *(one for _, _, rows in read for one in rows)),
+        columns=tuple(_columns(found)), left_out=(*left, *(one for _, rows in trees for one in rows)),
     )  # fmt: skip
+
+
+def spelling_of(sheets: Sequence[TaskSheet], within: Period) -> Spelling:
+    """Return how the days and shares of some sheets are written; they are written alike in all of them."""
+    shares = frozenset(column for column in (Column.PERCENT, Column.PROGRESS) if are_shares(_cells(sheets, column)))
+    return Spelling(within, order_of((cell for column in _DATED for cell in _cells(sheets, column)), within), shares)
+
+
+def sheet_tasks(sheet: TaskSheet, spelling: Spelling) -> tuple[tuple[TableTask, ...], tuple[LeftOut, ...]]:
+    """Return the tasks of a sheet, and the rows that became none."""
+    nodes, left = outline(sheet)
+    return tasks_of(nodes, spelling.below(sheet.name)), left
 
 
 def _joined(trees: Sequence[tuple[str, tuple[TableTask, ...]]]) -> tuple[TableTask, ...]:
     """Return the tasks of the only sheet, or each sheet as an item."""
     if len(trees) == 1:
         return trees[0][1]
-    return tuple(TableTask(title=name, place=name, tasks=tasks) for name, tasks in trees)
+    return tuple(TableTask(title=name, place=Place(name), tasks=tasks) for name, tasks in trees)
 
 
 def _cells(sheets: Iterable[TaskSheet], column: Column) -> list[Cell]:

@@ -14,7 +14,7 @@ from plantrack.documents.tables.table_plan import LeftOut
 from plantrack.documents.tables.task_sheets import TableRow, TaskSheet
 from plantrack.errors import message
 from plantrack.tables.heads import Column
-from plantrack.tables.sheet import cell_name
+from plantrack.tables.sheet import Place
 from plantrack.tables.values import is_blank, text_of
 
 _STYLES = (
@@ -26,6 +26,12 @@ _STYLES = (
     re.compile(r"[IVX]+[.、)）]"),
 )
 """The markers of rows that group others."""
+_LABEL = re.compile(
+    r"(?P<label>(?:(?P<short>O|KR)|(?:objective|goal|priority|action|task|milestone|key result|目标|任务|关键结果) ?)"
+    r"[0-9]{1,3}(?:\.[0-9]{1,3}){0,3})"
+    r"(?:[ \t\u3000]*[:：.、—–-]+[ \t\u3000]*|[ \t\u3000]+|(?(short)(?=[一-龥])|(?!)))(?=\S)",
+    re.IGNORECASE,
+)
 _TOTAL = re.compile(r"(?:合计|总计|小计|共计|total|sum|subtotal)[:：]?", re.IGNORECASE)
 _TOTAL_LINE = re.compile(r"(?:合计|总计|小计|共计|total|sum|subtotal)(?: [^:：]{1,30})?[:：]", re.IGNORECASE)
 _FOOT = re.compile(
@@ -38,7 +44,7 @@ class Node(Struct):
     """An item or a task: where it stands, its rows (several where it is merged over them), and what is below it."""
 
     title: str
-    place: str
+    place: Place
     number: str = ""
     rows: list[TableRow] = []
     below: list["Node"] = []
@@ -71,7 +77,7 @@ class _Builder:
         first = next(text_of(cell).strip() for cell in row.cells if not is_blank(cell))
         title = row.text(Column.TITLE)
         if _is_foot(first, title, alone=len(texts) <= 1):
-            self.left.append(LeftOut(_first_place(row), first, message("a line of totals or notes")))
+            self.left.append(LeftOut(row.begin, first, message("a line of totals or notes")))
         elif (style := _group_style(row, texts)) is not None:
             self._group(row, style)
         elif not title:
@@ -88,7 +94,7 @@ class _Builder:
         level = self._styles.index(style)
         while self._groups and self._groups[-1][0] >= level:
             self._groups.pop()
-        node = Node(_unmarked(" ".join(text.split())), _first_place(row), below=[])
+        node = Node(_unmarked(" ".join(text.split())), row.begin, below=[])
         self._siblings().append(node)
         self._groups.append((level, node))
         self._category = self._task = None
@@ -102,7 +108,7 @@ class _Builder:
         if self._task:
             self._task.rows.append(row)
         else:
-            self.left.append(LeftOut(_first_place(row), first, message("the row has no task")))
+            self.left.append(LeftOut(row.begin, first, message("the row has no task")))
 
     @staticmethod
     def _same(task: Node, row: TableRow) -> bool:
@@ -166,6 +172,12 @@ def _unmarked(text: str) -> str:
     return text
 
 
+def labelled(title: str) -> tuple[str, str]:
+    """Return the label that a title begins with (O1, KR2, Action 3), or nothing, and the title without it."""
+    found = _LABEL.match(title)
+    return (found["label"], title[found.end() :]) if found else ("", title)
+
+
 def _number(row: TableRow) -> str:
     """Return the number of a row, where it is made of digits and points."""
     for column in (Column.REFERENCE, Column.NUMBER):
@@ -178,8 +190,3 @@ def _number(row: TableRow) -> str:
 def _prefixes(number: str) -> Iterator[str]:
     parts = number.split(".")
     return (".".join(parts[:n]) for n in range(len(parts) - 1, 0, -1))
-
-
-def _first_place(row: TableRow) -> str:
-    column = next(n for n, cell in enumerate(row.cells) if not is_blank(cell))
-    return f"{row.sheet}!{cell_name(row.row, column)}"

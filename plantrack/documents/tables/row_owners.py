@@ -3,9 +3,11 @@
 import re
 from functools import lru_cache
 
+from msgspec.structs import replace
+
 from plantrack.characters.folding import folded
 from plantrack.documents.owners.names import LONGEST, Name, like_unit
-from plantrack.documents.owners.roles import NamedOwner, OwnerRole, duty, parts
+from plantrack.documents.owners.roles import NamedOwner, OwnerRole, duty, parts, says_first_leads
 from plantrack.documents.parsed_document import Duty
 from plantrack.documents.tables.task_sheets import TableRow
 from plantrack.tables.heads import Column
@@ -27,8 +29,16 @@ _SHORTEST, _LONGEST = 2, 3
 
 
 def duty_of(row: TableRow) -> Duty:
-    """Return the units of a row, each in the role of its column, or in that which its cell says."""
-    return duty([one for column, role in _ROLES.items() for one in _named(row.text(column), role)], first_leads=False)
+    """Return the owners of a row: units, each in the role of its column or of its cell, and persons.
+
+    A unit in a column of persons leads; a person in one of units stays there, for the form of a name is no proof.
+    """
+    persons = people_of(row)
+    units = tuple(name for name in persons if like_unit(folded(name)))
+    found = [one for column, role in _ROLES.items() for one in _named(row.text(column), role)]
+    found += [NamedOwner(Name(name), OwnerRole.LEAD) for name in units]
+    whole = duty(found, first_leads=any(says_first_leads(folded(name)) for name in row.heads.names))
+    return replace(whole, people=tuple(name for name in persons if name not in units))
 
 
 @lru_cache(maxsize=4096)
@@ -45,10 +55,12 @@ def people_of(row: TableRow) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if 0 < len(name) <= LONGEST))
 
 
-def with_people(units: Duty, people: tuple[str, ...]) -> Duty:
-    """Return the owners of a row in which no unit answers: its persons do."""
-    answering = units.lead or units.responsible or units.collective
-    return units if answering or not people else Duty(lead=people[:1], support=(*units.support, *people[1:]))
+def led_by_people(owners: Duty) -> Duty:
+    """Return owners among which no unit answers with their persons as units, for a person to say of which they are."""
+    people = owners.people
+    if owners.lead or owners.responsible or owners.collective or not people:
+        return owners
+    return replace(owners, lead=people[:1], support=(*owners.support, *people[1:]))
 
 
 def like_person(name: str) -> bool:

@@ -28,7 +28,7 @@ def report_of(row: TableRow, spelling: Spelling) -> tuple[TableReport | None, tu
     day = day_of(row.cell(Column.DAY), spelling.within, order=spelling.order)
     questions = tuple(one for one in (status, percent, day) if isinstance(one, Message))
     report = TableReport(
-        row.place(next((one for one in columns if row.cell(one) is not None), Column.TITLE)),
+        str(row.place(next((one for one in columns if row.cell(one) is not None), Column.TITLE))),
         status if isinstance(status, Status) else None,
         percent if isinstance(percent, float) else None,
         None if progress is None else row.text(Column.PROGRESS),

@@ -1,4 +1,4 @@
-"""The values that reading a table of tasks gives. A place is written as people find it: the sheet and the cell."""
+"""The values that reading a table of tasks gives."""
 
 import re
 from collections.abc import Iterator
@@ -14,6 +14,7 @@ from plantrack.errors import Message, message
 from plantrack.model.state import Status
 from plantrack.tables.heads import Column
 from plantrack.tables.numeric_days import Order
+from plantrack.tables.sheet import Place
 
 YEARS_ASKED = message("no year of the plan is named; these are the years of its dates: is that its period?")
 """What is asked about a period that the dates suggest."""
@@ -65,16 +66,19 @@ class TableMilestone(Struct, frozen=True):
 class TableTask(Struct, frozen=True, kw_only=True):
     """A task or an item of the table, with what is below it. `number` is the table's own; `ref` the plan's.
 
+    `label` is what its title began with (KR2). `of_row` says that it is no more than a measure, or an entry of a list,
+    in the rows of the one above.
     `inferred` says that its deadline is the day of its last milestone. `curve` is what is to be done, in percent, by
     the ends of periods. `notes` are columns that a plan has no place for, each with its head.
     """
 
     title: str
-    place: str
+    place: Place
     number: str = ""
+    label: str = ""
     ref: str = ""
+    of_row: bool = False
     duty: Duty = Duty()
-    people: tuple[str, ...] = ()
     kind: ClauseKind = ClauseKind.DELIVERABLE
     deadline: Deadline | None = None
     inferred: bool = False
@@ -105,7 +109,7 @@ class ReadColumn(Struct, frozen=True):
 class LeftOut(Struct, frozen=True):
     """A row or a sheet that became no task, and why."""
 
-    place: str
+    place: Place
     what: str
     why: Message
 

@@ -10,9 +10,9 @@ from plantrack.dates.periods import Period
 from plantrack.documents.owners import merged
 from plantrack.documents.parsed_document import ClauseKind, Deadline, Duty
 from plantrack.documents.tables.cell_lists import listed
-from plantrack.documents.tables.outline import Node
+from plantrack.documents.tables.outline import Node, labelled
 from plantrack.documents.tables.row_dates import curve_of, day_in, deadline_of, milestones_of, start_of
-from plantrack.documents.tables.row_owners import duty_of, people_of, with_people
+from plantrack.documents.tables.row_owners import duty_of
 from plantrack.documents.tables.row_reports import report_of
 from plantrack.documents.tables.table_plan import Spelling, TableMilestone, TableReport, TableTask
 from plantrack.documents.tables.task_sheets import TableRow
@@ -44,7 +44,8 @@ class _TaskReader:
         before, entries = listed(node.title)
         if not node.rows:
             reader = _TaskReader(self._spelling.below(node.title))
-            yield TableTask(title=node.title, place=node.place, number=node.number, tasks=reader.below(node))
+            label, title = labelled(node.title)
+            yield TableTask(title=title, place=node.place, label=label, tasks=reader.below(node))
         elif entries and not before:
             whole = self._whole(node)
             yield from (replace(whole, title=entry, number="") for entry in entries)
@@ -56,14 +57,16 @@ class _TaskReader:
         return tuple(task for child in node.below for task in self.tasks(child))
 
     def _task(self, node: Node, title: str, entries: tuple[str, ...]) -> TableTask:
-        task, below = replace(self._whole(node), title=" ".join(title.split())), self.below(node)
+        label, title = labelled(" ".join(title.split()))
+        task, below = replace(self._whole(node), title=title, label=label), self.below(node)
         before, measures = listed(node.rows[0].text(Column.MEASURES))
         if len(node.rows) > 1 and any(row.text(Column.MEASURES) for row in node.rows):
             below = (*(self._of_row(row) for row in node.rows), *below)
-            return _parent(replace(task, duty=_common(below), people=()), below)
-        entries = entries or measures
-        if entries:
-            return _parent(task, (*(self._entry(task, entry) for entry in entries), *below))
+            return _parent(replace(task, duty=_common(below)), below)
+        if entries or measures:
+            place = task.place if entries else node.rows[0].place(Column.MEASURES)
+            listed_below = (self._entry(replace(task, place=place), entry) for entry in entries or measures)
+            return _parent(task, (*listed_below, *below))
         if before:
             head = node.rows[0].heads.names[node.rows[0].heads.columns[Column.MEASURES]]
             task = replace(task, notes=((head, " ".join(before.split())), *task.notes))
@@ -73,16 +76,16 @@ class _TaskReader:
         """Return the task of one row of several that share theirs: its measure."""
         title = row.text(Column.MEASURES) or row.text(Column.MILESTONE) or row.text(Column.TITLE)
         return replace(
-            self._read(row, (row,)), title=" ".join(title.split()), place=row.place(Column.MEASURES), number=""
+            self._read(row, (row,)), title=" ".join(title.split()), place=row.place(Column.MEASURES), of_row=True
         )
 
     def _entry(self, task: TableTask, entry: str) -> TableTask:
         """Return an entry of a list as a task that has the dates of the whole, or the day that it names itself."""
         own = day_in(entry, self._within)
         deadline = Deadline(own, str(own), 0) if own else task.deadline
-        done = TableReport(task.place, Status.DONE) if task.report and task.report.status is Status.DONE else None
+        done = TableReport(str(task.place), Status.DONE) if task.report and task.report.status is Status.DONE else None
         return TableTask(
-            title=entry, place=task.place, kind=task.kind, deadline=deadline, start=task.start, report=done
+            title=entry, place=task.place, kind=task.kind, deadline=deadline, start=task.start, report=done, of_row=True
         )
 
     def _whole(self, node: Node) -> TableTask:
@@ -95,10 +98,8 @@ class _TaskReader:
         stones = tuple(dict.fromkeys(stone for one in rows for stone in milestones_of(one, self._within)))
         report, asked = report_of(row, self._spelling)
         start = start_of(row, self._spelling)
-        people = people_of(row)
         task = TableTask(
-            title=row.text(Column.TITLE), place=row.place(), people=people,
-            duty=with_people(merged([duty_of(one) for one in rows]), people),
+            title=row.text(Column.TITLE), place=row.place(), duty=merged([duty_of(one) for one in rows]),
             kind=kind, deadline=deadline, curve=curve, milestones=stones, report=report,
             notes=tuple(_notes(row)), weight=_weight(row),
         )  # fmt: skip

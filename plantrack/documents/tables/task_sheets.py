@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from plantrack.documents.tables.table_plan import LeftOut
 from plantrack.errors import PlanError, message
 from plantrack.tables.heads import Column, Heads, column_of, columns_of
-from plantrack.tables.sheet import Cell, Row, Sheet, cell_name
+from plantrack.tables.sheet import Cell, Place, Row, Sheet
 from plantrack.tables.values import is_blank, short_text, text_of
 
 _INSTEAD = (Column.MEASURES, Column.NUMBER, Column.TARGET, Column.CATEGORY)
@@ -41,10 +41,14 @@ class TableRow(Struct, frozen=True):
         """Return a cell as people read it."""
         return text_of(self.cell(column)).strip()
 
-    def place(self, column: Column | int = Column.TITLE) -> str:
-        """Return where a cell of the row stands: 任务!B5."""
-        place = column if isinstance(column, int) else self.heads.columns.get(column, 0)
-        return f"{self.sheet}!{cell_name(self.row, place)}"
+    def place(self, column: Column = Column.TITLE) -> Place:
+        """Return where a cell of the row stands."""
+        return Place(self.sheet, self.row, self.heads.columns.get(column, 0))
+
+    @property
+    def begin(self) -> Place:
+        """Where the first cell that says anything stands."""
+        return Place(self.sheet, self.row, next(n for n, cell in enumerate(self.cells) if not is_blank(cell)))
 
 
 class TaskSheet(Struct, frozen=True):
@@ -62,13 +66,13 @@ def task_sheets(sheets: Iterable[Sheet]) -> tuple[tuple[TaskSheet, ...], tuple[L
     left: list[LeftOut] = []
     seen: list[tuple[Row, ...]] = []
     for sheet in sheets:
-        read = _read(sheet)
+        read = task_sheet(sheet)
         if sheet.hidden:
-            left.append(LeftOut(sheet.name, sheet.name, message("the sheet is hidden")))
+            left.append(LeftOut(Place(sheet.name), sheet.name, message("the sheet is hidden")))
         elif read is None or not read.rows:
-            left.append(LeftOut(sheet.name, sheet.name, message("the sheet has no table of tasks")))
+            left.append(LeftOut(Place(sheet.name), sheet.name, message("the sheet has no table of tasks")))
         elif sheet.rows in seen:
-            left.append(LeftOut(sheet.name, sheet.name, message("the sheet is the same as another")))
+            left.append(LeftOut(Place(sheet.name), sheet.name, message("the sheet is the same as another")))
         else:
             found.append(read)
             seen.append(sheet.rows)
@@ -85,7 +89,8 @@ def _texts_found(sheets: Iterable[Sheet]) -> Iterator[str]:
     yield from sorted(texts, key=lambda text: column_of(text) is None)[:12]
 
 
-def _read(sheet: Sheet) -> TaskSheet | None:
+def task_sheet(sheet: Sheet) -> TaskSheet | None:
+    """Return a sheet with its heads and rows; None if it names no tasks."""
     spread = sheet.spread()
     heads = columns_of(spread)
     if heads is None:

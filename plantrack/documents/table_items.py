@@ -1,0 +1,223 @@
+"""The items that tables of tasks in a document give: `tables` reads the rows, here their words get their places."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import TypeVar
+
+from msgspec.structs import replace
+
+from plantrack.dates.periods import FIRST_YEAR, LAST_YEAR, Period
+from plantrack.documents.assignment import Span, clauses_of_cell
+from plantrack.documents.deadlines import deadline_of_value, latest
+from plantrack.documents.parsed_document import Checkpoint, Clause, ClauseKind, Deadline, Duty, Item, Skipped
+from plantrack.documents.scan import ScannedText
+from plantrack.documents.tables import sheet_tasks, spelling_of
+from plantrack.documents.tables.cell_lists import listed
+from plantrack.documents.tables.outline import alone
+from plantrack.documents.tables.row_dates import deadline_of
+from plantrack.documents.tables.row_owners import duty_of
+from plantrack.documents.tables.table_plan import TableMilestone, TableTask
+from plantrack.documents.tables.task_sheets import TableRow
+from plantrack.documents.tables.text_sheets import TextTable
+from plantrack.model.state import Status
+from plantrack.tables.heads import Column
+from plantrack.tables.values import is_blank
+
+Said = TypeVar("Said")
+_DUE = (Column.DUE_NOW, Column.DUE)
+_SAID = (Column.MEASURES, Column.TARGET)
+"""The columns that say what is to be done for a task."""
+_DIGITS = 6
+_NUMERIC = re.compile(r"[^\w]{0,3}[0-9][0-9.,]*[^0-9]{0,6}")
+_FIRST_SENTENCE = re.compile(r"[^。；;\n]{2,60}[。：:](?=.)")
+
+
+def table_items(
+    doc: ScannedText, tables: Iterable[TextTable], first: int, last: int, years: Span
+) -> tuple[tuple[Item, ...], tuple[Skipped, ...]]:
+    """Return the items of the rows in a span, and the rows that became none."""
+    items: list[Item] = []
+    skipped: list[Skipped] = []
+    for table in tables:
+        rows = [row for row in table.sheet.rows if first <= table.lines[row.row].first < last]
+        if rows:
+            reader = _RowReader(doc, replace(table, sheet=replace(table.sheet, rows=tuple(rows))), years)
+            items += reader.items(len(items))
+            skipped += reader.skipped
+    return tuple(items), tuple(skipped)
+
+
+def owned_rows(tables: Iterable[TextTable]) -> int:
+    """Return the number of rows that name owners."""
+    return sum(duty_of(row) != Duty() for table in tables for row in table.sheet.rows)
+
+
+def _within(years: Span) -> Period:
+    """Return the days in which those without a year lie; all days where the year is not known."""
+    last, first = years
+    if last is None:
+        return Period(date(max(first, FIRST_YEAR), 1, 1), date(LAST_YEAR, 12, 31))
+    return Period(date(min(first, last), 1, 1), date(last, 12, 31))
+
+
+class _RowReader:
+    """Reads items from the rows of one table."""
+
+    def __init__(self, doc: ScannedText, table: TextTable, years: Span) -> None:
+        self._doc, self._table, self._years = doc, table, years
+        self._spelling = spelling_of([table.sheet], _within(years))
+        self._tasks, left = sheet_tasks(table.sheet, self._spelling)
+        self._rows = {row.row: row for row in table.sheet.rows}
+        self._begun = {task.place.row for top in self._tasks for task in top.walk()}
+        self.skipped = [Skipped(one.what, one.why, table.span(one.place)[0]) for one in left]
+
+    def items(self, before: int) -> Iterator[Item]:
+        """Yield the items; those without a number of their own are counted on from others."""
+        yield from self._numbered(self._tasks, before)
+
+    def _numbered(self, tasks: Sequence[TableTask], before: int) -> Iterator[Item]:
+        for place, task in enumerate(tasks, before + 1):
+            own = int(task.number) if task.number.isdecimal() and len(task.number) <= _DIGITS else 0
+            yield self._item(task, own or place)
+
+    def _item(self, task: TableTask, number: int) -> Item:
+        row = self._row(task)
+        title, offset, rest = self._title(task)
+        label = task.label or (task.number if "." in task.number else "")
+        item = Item(number, title, offset, *self._extent(task), task.duty, self._deadline(row), label=label)
+        parts = tuple(self._numbered([below for below in task.tasks if not below.of_row], 0))
+        item, clauses = self._clauses(item, task, row, rest)
+        stones = [self._stone(stone, item) for stone in task.milestones]
+        if row and not clauses and not parts:
+            clauses = [self._sole(item, task)]
+        elif row:
+            clauses = [*clauses, *stones]
+        return replace(item, clauses=tuple(clauses), parts=parts)
+
+    def _row(self, task: TableTask) -> TableRow | None:
+        """Return the row of a task; None for a category, or a line that groups others."""
+        row = self._rows[task.place.row]
+        category = task.place.column == row.heads.columns.get(Column.CATEGORY)
+        return None if category or (task.tasks and alone(row)) else row
+
+    def _extent(self, task: TableTask) -> tuple[int, int]:
+        """Return where the rows of a task, and of all below it, begin and end."""
+        rows = [one.place.row for one in task.walk()]
+        last = max(rows)
+        while last + 1 in self._rows and last + 1 not in self._begun:
+            last += 1
+        return self._table.lines[min(rows)].first, self._table.lines[last].last
+
+    def _title(self, task: TableTask) -> tuple[str, int, tuple[int, int] | None]:
+        """Return a title with its offset, and the span of the sentences behind it in its cell."""
+        first, last = self._table.span(task.place)
+        offset = self._doc.text.find(task.title, first, last)
+        if offset < 0:
+            return task.title, first, None
+        head = _FIRST_SENTENCE.match(self._doc.text, offset, offset + len(task.title))
+        if head is None:
+            return task.title, offset, None
+        return head[0].rstrip("。；;：:"), offset, (head.end(), offset + len(task.title))
+
+    def _clauses(
+        self, item: Item, task: TableTask, row: TableRow | None, rest: tuple[int, int] | None
+    ) -> tuple[Item, list[Clause]]:
+        """Return the clauses of a row, and its item: what is said of several rows alike is said of the item."""
+        below = [one for one in task.tasks if one.of_row]
+        if any(one.place.row != below[0].place.row for one in below):
+            rows = [self._rows[one.place.row] for one in below]
+            whole = replace(item, duty=_shared([one.duty for one in below], Duty()))
+            whole = replace(whole, deadline=_shared([self._deadline(one) for one in rows], None))
+            found = [
+                replace(clause, duty=one.duty if whole.duty == Duty() else Duty())
+                for one, row in zip(below, rows, strict=True)
+                for clause in self._of_cell(
+                    self._table.span(one.place), None if whole.deadline else self._deadline(row)
+                )
+            ]
+            return whole, found
+        if row is None:
+            return item, []
+        spans = [self._span(row, column) for column in _SAID if self._says(row, column)]
+        if below and below[0].place == task.place:  # a list in the cell of the title
+            spans = [self._table.span(task.place), *spans]
+        elif rest:
+            spans = [rest, *spans]
+        return item, [clause for span in spans for clause in self._of_cell(span, None)]
+
+    def _says(self, row: TableRow, column: Column) -> bool:
+        """Tell whether a row says in words what is to be done."""
+        cell = row.heads.cell(row.own, column)
+        return not is_blank(cell) and not _NUMERIC.fullmatch(str(cell))
+
+    def _span(self, row: TableRow, column: Column) -> tuple[int, int]:
+        return self._table.span(row.place(column))
+
+    def _deadline(self, row: TableRow | None) -> Deadline | None:
+        """Return the deadline in the cells of a row."""
+        column = next((one for one in _DUE if row and not is_blank(row.heads.cell(row.own, one))), None)
+        if row is None or column is None:
+            return None
+        first, last = self._span(row, column)
+        read, _ = deadline_of(row, self._spelling)
+        if read and read.due:
+            return Deadline(read.due, self._doc.text[first:last], first)
+        return deadline_of_value(self._doc, first, last, *self._years)
+
+    def _of_cell(self, span: tuple[int, int], deadline: Deadline | None) -> Iterator[Clause]:
+        """Yield the clauses of a cell, or the entries of the list in it; a direction in a cell is work, too."""
+        first, last = span
+        _, entries = listed(self._doc.text[first:last])
+        for entry in entries:
+            found = self._doc.text.find(entry, first, last)
+            if found >= 0:
+                first = found + len(entry)
+                yield self._whole(found, first, deadline)
+        if not entries:
+            clauses, skipped = clauses_of_cell(self._doc, first, last, self._years, deadline)
+            self.skipped += skipped
+            yield from map(_as_work, clauses)
+
+    def _whole(self, first: int, last: int, deadline: Deadline | None) -> Clause:
+        """Return a span as one task."""
+        found, _ = clauses_of_cell(self._doc, first, last, self._years, deadline)
+        kind = (
+            ClauseKind.DELIVERABLE if any(one.kind is ClauseKind.DELIVERABLE for one in found) else ClauseKind.ONGOING
+        )
+        words = self._doc.text[first:last]
+        return Clause(words, kind, words, first, 1, deadline=latest(one.deadline for one in found if one.deadline))
+
+    def _sole(self, item: Item, task: TableTask) -> Clause:
+        """Return the clause of a row that is itself the task."""
+        last = item.offset + len(item.title)
+        read = self._whole(item.offset, last, None)
+        if self._doc.text[item.offset : last] != item.title:
+            read = replace(read, title=item.title)
+        due, row = item.deadline or read.deadline, self._rows[task.place.row]
+        counted = (due and due.due) or row.cell(Column.TARGET) is not None or task.milestones
+        kind = ClauseKind.DELIVERABLE if counted else read.kind
+        return replace(
+            read, kind=task.kind if task.kind is ClauseKind.ONGOING else kind, deadline=None if item.deadline else due,
+            milestones=tuple(Checkpoint(stone.title, stone.due) for stone in task.milestones), done=_done(task),
+        )  # fmt: skip
+
+    def _stone(self, stone: TableMilestone, item: Item) -> Clause:
+        """Return a milestone of a row that has tasks as one of them."""
+        found = max(self._doc.text.find(stone.title, item.first, item.last), item.first)
+        quote = self._doc.text[found : found + len(stone.title)]
+        deadline = Deadline(stone.due, str(stone.due), found) if stone.due else None
+        return Clause(stone.title, ClauseKind.DELIVERABLE, quote, found, 1, deadline=deadline)
+
+
+def _shared(said: Sequence[Said], nothing: Said) -> Said:
+    """Return what several rows say alike, or the first alone; nothing where they differ."""
+    return said[0] if all(one in (said[0], nothing) for one in said[1:]) else nothing
+
+
+def _as_work(clause: Clause) -> Clause:
+    return replace(clause, kind=ClauseKind.ONGOING) if clause.kind is ClauseKind.DIRECTION else clause
+
+
+def _done(task: TableTask) -> bool:
+    return task.report is not None and task.report.status is Status.DONE

@@ -1,0 +1,117 @@
+"""Items from the tables in a document, with the words of each at its place in the text."""
+
+from __future__ import annotations
+
+import pytest
+
+from plantrack.documents.parse import parse_document
+from plantrack.documents.parsed_document import Clause, Duty, Item, ParsedDocument, Source
+
+
+def read(text: str) -> ParsedDocument:
+    """Return a document as read, in which each title and quote stands where it says."""
+    found = parse_document(Source(text, ""))
+    for item in found.every():
+        assert text.startswith(item.title, item.offset)
+        assert item.first <= item.offset < item.last
+        assert all(text.startswith(clause.quote, clause.offset) for clause in item.clauses)
+    return found
+
+
+def owners(duty: Duty) -> str:
+    """Return owners on one line: L for leads, S for support, R without a role, P for persons."""
+    groups = zip("LSRP", (duty.lead, duty.support, duty.responsible, duty.people), strict=True)
+    return " ".join(letter + "、".join(names) for letter, names in groups if names)
+
+
+def task(clause: Clause) -> str:
+    """Return a clause on one line."""
+    stones = [f"{stone.title} {stone.due}" for stone in clause.milestones]
+    due = str(clause.deadline.due) if clause.deadline else ""
+    return " ".join(filter(None, (clause.kind[:2], clause.title, owners(clause.duty), due, *stones, "✓" * clause.done)))
+
+
+def tree(items: tuple[Item, ...], depth: int = 0) -> list[str]:
+    """Return items with their clauses and parts as indented lines."""
+    found = []
+    for item in items:
+        due = str(item.deadline.due) if item.deadline else ""
+        number = f"{item.number}{f'({item.label})' if item.label else ''}"
+        found.append("  " * depth + " ".join(filter(None, (number, item.title, owners(item.duty), due))))
+        sole = len(item.clauses) == 1 and item.clauses[0].title == item.title
+        found += ["  " * depth + f"  {'=' if sole else '-'} {task(clause)}" for clause in item.clauses]
+        found += tree(item.parts, depth + 1)
+    return found
+
+
+TABLES = {
+    "a list in a cell": (
+        "序号\t目标任务\t工作措施\t牵头单位\t完成时限\n1\t新增企业20家\t1.建立培育库。2.兑现奖励。\t工信局\t12月底\n2\t招商30亿元\t开展活动12次\t商务局\t12月底",
+        ["1 新增企业20家 L工信局 2026-12-31", "  - de 建立培育库", "  - on 兑现奖励",
+         "2 招商30亿元 L商务局 2026-12-31", "  - de 开展活动12次"],
+    ),
+    "rows of one item": (
+        "序号\t重点任务\t具体措施\t牵头单位\t完成时限\n1\t优化审批\t推行一窗受理\t市政务局\t6月底前\n\t\t压缩时限\t市数据局\t9月底前",
+        ["1 优化审批", "  - de 推行一窗受理 L市政务局 2026-06-30", "  - de 压缩时限 L市数据局 2026-09-30"],
+    ),
+    "persons": (
+        "序号\t工作任务\t责任人\t完成时限\n1\t新建天桥2座\t张某某\t9月底前",
+        ["1 新建天桥2座 P张某某 2026-09-30", "  = de 新建天桥2座"],
+    ),
+    "a unit among persons": (
+        "工作任务\t负责人\n发布平台\t研发部", ["1 发布平台 L研发部", "  = de 发布平台"],
+    ),
+    "quarters": (
+        "序号\t工作任务\t一季度\t二季度\t三季度\t四季度\t责任单位\n1\t建成东闸口\t设计\t开工\t主体完工\t验收\t港航局",
+        ["1 建成东闸口 R港航局",
+         "  = de 建成东闸口 设计 2026-03-31 开工 2026-06-30 主体完工 2026-09-30 验收 2026-12-31"],
+    ),
+    "quarters beside measures": (
+        "工作任务\t工作措施\t上半年\t责任单位\n建成东闸口\t优化设计方案\t开工\t港航局",
+        ["1 建成东闸口 R港航局", "  - on 优化设计方案", "  - de 开工 2026-06-30"],
+    ),
+    "a column of months": (
+        "月份\t主要工作\t责任部门\n一月\t召开理事会\t办公室\n全年\t招募志愿者300人\t服务部",
+        ["1 召开理事会 R办公室 2026-01-31", "  = de 召开理事会",
+         "2 招募志愿者300人 R服务部 2026-12-31", "  = de 招募志愿者300人"],
+    ),
+    "objectives and key results": (
+        "目标（O）\t关键结果（KR）\t负责人\t截止日期\nO1提升竞争力\tKR1 发布平台2.0\t研发部\t2026-06-30\n\tKR2 满意度达到90分\t客服部\t2026-12-31",
+        ["1(O1) 提升竞争力", "  1(KR1) 发布平台2.0 L研发部 2026-06-30", "    = de 发布平台2.0",
+         "  2(KR2) 满意度达到90分 L客服部 2026-12-31", "    = de 满意度达到90分"],
+    ),
+    "lines that group rows": (
+        "序号\t工作任务\t责任单位\t时限\n城乡交通\t\t\t\n1\t修路\t甲局\t6月\n城乡供水\t\t\t\n2\t建水厂\t乙局\t长期",
+        ["1 城乡交通", "  1 修路 R甲局 2026-06-30", "    = de 修路",
+         "2 城乡供水", "  2 建水厂 R乙局 None", "    = on 建水厂"],
+    ),
+    "a head of two rows": (
+        "序号\t工作任务\t责任分工\t\t时限\n序号\t工作任务\t牵头单位\t配合单位\t时限\n一\t修路\t甲局\t乙局\t6月",
+        ["1 修路 L甲局 S乙局 2026-06-30", "  = de 修路"],
+    ),
+    "a title and sentences": (
+        "工作任务\t责任单位\n优化审批。推行一窗受理，新建窗口3个。\t政务局",
+        ["1 优化审批 R政务局", "  - on 推行一窗受理", "  - de 新建窗口3个"],
+    ),
+    "what is done": (
+        "Action\tOwner\tDue\tStatus\nAction 3: Open the pier\tHarbour Office\t30 June 2026\tDone",
+        ["1(Action 3) Open the pier LHarbour Office 2026-06-30", "  = de Open the pier ✓"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_tables(name: str) -> None:
+    """Each kind of table gives the items that a person reads in it."""
+    rows, meant = TABLES[name]
+    assert tree(read(f"滨海区2026年重点任务分解表\n{rows}\n").items) == meant
+
+
+def test_rows_that_are_none() -> None:
+    """A line of totals is left out, and told."""
+    text = "滨海区2026年重点任务分解表\n序号\t工作任务\t责任单位\n1\t修路\t甲局\n合计\t1项\t\n"
+    found = read(text)
+    assert tree(found.items) == ["1 修路 R甲局", "  = on 修路"]
+    assert [(one.what, str(one.why), text[one.offset :][:2]) for one in found.skipped] == [
+        ("合计", "a line of totals or notes", "合计")
+    ]
