@@ -171,7 +171,7 @@ def _of_table(table: TablePlan) -> Reading:
 def _of_row(task: TableTask) -> Node:
     steps = [Node(one.title, kind=MILESTONE, due=_iso(one.due)) for one in task.milestones]
     duty = _owners(task.duty)
-    duty["person"] = tuple(dict.fromkeys((*task.people, *task.duty.people)))
+    duty["person"] = tuple(dict.fromkeys((*task.duty.people, *task.duty.people)))
     return Node(
         task.title,
         kind="" if task.tasks else task.kind.value,
