@@ -65,7 +65,7 @@ def coverage(plan: Plan, parsed: ParsedDocument) -> Coverage:
     counterparts = [*counterparts_of(plan)]
     found = match_clauses(clauses, counterparts)
     used = {place for places in found.values() for place in places}
-    items = {comparable(item.title) for item in parsed.items}
+    items = {comparable(item.title) for item in parsed.every()}
     figures, extra_figures = _baseline(plan, parsed)
     return Coverage(
         tuple(
@@ -85,7 +85,7 @@ def coverage(plan: Plan, parsed: ParsedDocument) -> Coverage:
 
 def _clauses(parsed: ParsedDocument) -> Iterator[tuple[int, Clause]]:
     for number, item in zip(numbers(parsed.items), parsed.items, strict=True):
-        yield from ((number, clause) for clause in item.clauses)
+        yield from ((number, clause) for part in item.walk() for clause in part.clauses)
 
 
 def _amount(entry: DocumentFigure | Figure | Target) -> Amount:

@@ -34,16 +34,20 @@ def renumbered(entries: Sequence[Item] | Sequence[SummarySection]) -> bool:
 
 def sole(item: Item) -> Clause | None:
     """Return the clause that is the item itself: its only clause, with the same title, and not a direction."""
-    only = item.clauses[0] if len(item.clauses) == 1 else None
+    only = item.clauses[0] if len(item.clauses) == 1 and not item.parts else None
     return only if only and only.title == item.title and only.kind is not ClauseKind.DIRECTION else None
 
 
-def task_refs(item: Item, number: int) -> dict[int, str]:
-    """Return the reference that each clause of an item has in a draft, by its place; directions have none."""
-    if sole(item):
-        return {0: str(number)}
-    tasks = (place for place, clause in enumerate(item.clauses) if clause.kind is not ClauseKind.DIRECTION)
-    return {place: f"{number}.{count}" for count, place in enumerate(tasks, 1)}
+def numbers_below(item: Item, count: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Return the numbers of so many tasks of an item's own text, and those of its parts, which keep theirs if they can.
+
+    The tasks of the text follow the largest number of a part.
+    """
+    parts = numbers(item.parts)
+    largest = max(parts, default=0)
+    if largest + count > LARGEST:
+        return tuple(range(1, count + 1)), tuple(range(count + 1, count + 1 + len(parts)))
+    return tuple(range(largest + 1, largest + 1 + count)), parts
 
 
 class SpanIndex(Generic[Value]):
@@ -59,6 +63,27 @@ class SpanIndex(Generic[Value]):
         if place < 0 or offset >= self._spans[place][1]:
             return None
         return self._spans[place][2]
+
+
+class NestedSpans(Generic[Value]):
+    """Values indexed by spans of text, of which some lie within others."""
+
+    def __init__(self, spans: Iterable[tuple[int, int, Value]]) -> None:
+        self._spans = sorted(spans, key=lambda span: (span[0], -span[1]))
+        self._firsts = [first for first, _, _ in self._spans]
+        self._around: list[int] = []
+        for place, (first, _, _) in enumerate(self._spans):
+            self._around.append(self._innermost(place - 1, first))
+
+    def at(self, offset: int) -> Value | None:
+        """Return the value of the innermost span that holds the offset, or None."""
+        place = self._innermost(bisect_right(self._firsts, offset) - 1, offset)
+        return self._spans[place][2] if place >= 0 else None
+
+    def _innermost(self, place: int, offset: int) -> int:
+        while place >= 0 and self._spans[place][1] <= offset:
+            place = self._around[place]
+        return place
 
 
 def section_spans(entries: Sequence[Item] | Sequence[SummarySection]) -> SpanIndex[int]:

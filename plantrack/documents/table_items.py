@@ -17,7 +17,7 @@ from plantrack.documents.tables.cell_lists import listed
 from plantrack.documents.tables.outline import alone
 from plantrack.documents.tables.row_dates import deadline_of
 from plantrack.documents.tables.row_owners import duty_of
-from plantrack.documents.tables.table_plan import TableMilestone, TableTask
+from plantrack.documents.tables.table_plan import TableTask
 from plantrack.documents.tables.task_sheets import TableRow
 from plantrack.documents.tables.text_sheets import TextTable
 from plantrack.model.state import Status
@@ -202,7 +202,7 @@ class _RowReader:
             milestones=tuple(Checkpoint(stone.title, stone.due) for stone in task.milestones), done=_done(task),
         )  # fmt: skip
 
-    def _stone(self, stone: TableMilestone, item: Item) -> Clause:
+    def _stone(self, stone: Checkpoint, item: Item) -> Clause:
         """Return a milestone of a row that has tasks as one of them."""
         found = max(self._doc.text.find(stone.title, item.first, item.last), item.first)
         quote = self._doc.text[found : found + len(stone.title)]

@@ -140,9 +140,8 @@ def test_figures() -> None:
 
 def test_a_figure_in_another_section() -> None:
     """A person may have put it elsewhere."""
-    elsewhere = edited(
-        'period: "2025"  # ? the document names no period\n      section: 2', 'period: "2025"\n      section: 1'
-    )
+    second = 'text: "5600艘次"\n      value: 5600\n      unit: "艘次"\n      kind: measure\n      period: "2025"\n      section: '
+    elsewhere = edited(f"{second}2", f"{second}1")
     assert coverage(elsewhere, HARBOUR).open == 0
 
 

@@ -5,7 +5,16 @@ from __future__ import annotations
 from msgspec.structs import replace
 from read_support import DIRECTION, FIGURES, HARBOUR, ITEMS, figure
 
-from plantrack.documents.numbering import SpanIndex, in_units, numbers, placed, renumbered, sole, task_refs
+from plantrack.documents.numbering import (
+    NestedSpans,
+    SpanIndex,
+    in_units,
+    numbers,
+    numbers_below,
+    placed,
+    renumbered,
+    sole,
+)
 from plantrack.model.amounts import Kind
 
 
@@ -19,15 +28,19 @@ def test_numbers() -> None:
         assert renumbered(items) is not kept
 
 
-def test_task_refs() -> None:
-    """Clauses are counted within their item, directions are not."""
-    assert task_refs(ITEMS[1], 2) == {0: "2.1", 2: "2.2"}
+def test_numbers_below() -> None:
+    """Parts keep their numbers, and the tasks of the text before them have the next ones; else all are counted."""
+    part = ITEMS[0]
+    numbered = replace(part, parts=(replace(part, number=3), replace(part, number=7)))
+    assert numbers_below(numbered, 2) == ((8, 9), (3, 7))
+    assert numbers_below(part, 2) == ((1, 2), ())
+    assert numbers_below(replace(part, parts=(replace(part, number=999_999),)), 1) == ((1,), (2,))
 
 
 def test_sole() -> None:
     """A single clause under the title of its item is the item; a direction, or one of several, is not."""
     only, alone = ITEMS[2].clauses[0], replace(ITEMS[2], title=ITEMS[2].clauses[0].title)
-    assert (sole(alone), sole(ITEMS[2]), task_refs(alone, 3)) == (only, None, {0: "3"})
+    assert (sole(alone), sole(ITEMS[2]), sole(replace(alone, parts=(alone,)))) == (only, None, None)
     assert sole(replace(alone, clauses=(only, only))) is None
     assert sole(replace(alone, clauses=(replace(only, kind=DIRECTION),))) is None
 
@@ -37,6 +50,14 @@ def test_spans() -> None:
     spans = SpanIndex([(5, 9, "b"), (0, 5, "a"), (12, 13, "c")])
     assert [spans.at(offset) for offset in (0, 4, 5, 8, 9, 11, 12, 13)] == ["a", "a", "b", "b", None, None, "c", None]
     assert SpanIndex[str]([]).at(0) is None
+
+
+def test_nested_spans() -> None:
+    """Of spans around each other the innermost counts, and behind its end the one around it."""
+    spans = NestedSpans([(0, 20, "a"), (2, 9, "b"), (2, 5, "c"), (9, 12, "d"), (30, 31, "e")])
+    found = {offset: spans.at(offset) for offset in (0, 2, 5, 8, 9, 12, 19, 20, 30, 31)}
+    assert found == {0: "a", 2: "c", 5: "b", 8: "b", 9: "d", 12: "a", 19: "a", 20: None, 30: "e", 31: None}
+    assert NestedSpans[str]([]).at(0) is None
 
 
 def test_in_units() -> None:

@@ -1,10 +1,12 @@
-"""The unit directory of a draft: the issuer and the units that the document names, under ids that can be changed."""
+"""The unit directory of a draft: the issuer and the units that are named, under ids that can be changed."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 
+from plantrack.documents.draft.repeated import Asked
 from plantrack.documents.draft.writer import DraftWriter
-from plantrack.documents.parsed_document import Duty, ParsedDocument
-from plantrack.errors import Message, message
+from plantrack.documents.parsed_document import Duty
+from plantrack.documents.tables.row_owners import led_by_people, like_person
+from plantrack.errors import message
 
 ISSUER = "issuer"
 
@@ -12,23 +14,27 @@ ISSUER = "issuer"
 class Directory:
     """Ids for the names of units: `issuer`, and `unit-1`, `unit-2` … in the order of the document.
 
-    `people` are those who act for a unit, by its name; `doubts` are questions about units, by their names.
+    A person acts for the unit that is named beside; one who stands alone is a unit, and it is asked of which.
     """
 
     issuer = ISSUER
 
-    def __init__(
-        self,
-        issuer: str | None,
-        duties: Iterable[Duty],
-        people: Mapping[str, Sequence[str]] = {},
-        doubts: Mapping[str, Message] = {},
-    ) -> None:
-        self._issuer, self._people, self._doubts = issuer, people, doubts
+    def __init__(self, issuer: str | None, duties: Iterable[Duty]) -> None:
+        self._issuer = issuer
         self._ids: dict[str, str] = {issuer.strip(): ISSUER} if issuer else {}
+        self._people: dict[str, dict[str, None]] = {}
+        self._alone: set[str] = set()
         for duty in duties:
-            for name in filter(None, map(str.strip, (*duty.lead, *duty.support, *duty.responsible))):
-                self._ids.setdefault(name, f"unit-{len(self._ids) + 1 - (ISSUER in self._ids.values())}")
+            self._add(led_by_people(duty), {*map(str.strip, duty.people)})
+
+    def _add(self, duty: Duty, people: set[str]) -> None:
+        for name in filter(None, map(str.strip, (*duty.lead, *duty.support, *duty.responsible))):
+            self._ids.setdefault(name, f"unit-{len(self._ids) + 1 - (ISSUER in self._ids.values())}")
+            if name in people or like_person(name):
+                self._alone.add(name)
+        for name in map(str.strip, (duty.lead or duty.responsible)[:1]):
+            acting = (person.strip() for person in duty.people if name not in people)
+            self._people.setdefault(name, {}).update(dict.fromkeys(filter(None, acting)))
 
     def ids(self, names: Iterable[str]) -> list[str]:
         """Return the ids of names, each once."""
@@ -43,13 +49,8 @@ class Directory:
             yield "  " + writer.ask(message("the document does not name its issuer: whose plan is it?"))
             yield f"  {ISSUER}: {{zh: {writer.text('发布单位')}, en: {writer.text('Issuer')}}}"
         for name, unit in self._ids.items():
-            yield from (f"  {line}" for line in writer.ask_if(self._doubts.get(name)))
-            people = ", ".join(map(writer.text, self._people.get(name, ())))
-            acting = f", people: [{people}]" if people else ""
-            yield f"  {unit}: {{zh: {writer.text(name)}, en: {writer.text(name)}{acting}}}"
-
-
-def duties(parsed: ParsedDocument) -> Iterator[Duty]:
-    """Yield the duties of every item and of its clauses."""
-    for item in parsed.items:
-        yield from (item.duty, *(clause.duty for clause in item.clauses))
+            if name in self._alone:
+                asked = message("“{name}” is a person: of which unit?", name=name)
+                yield from (f"  {line}" for line in writer.ask_each(Asked.PERSON, unit, asked))
+            people = ", ".join(map(writer.text, [name] if name in self._alone else self._people.get(name, ())))
+            yield f"  {unit}: {{{writer.named(name)}{f', people: [{people}]' if people else ''}}}"

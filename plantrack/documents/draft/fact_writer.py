@@ -1,16 +1,20 @@
-"""The facts of a task in a draft: owners, kind and due date, their basis, and the questions about them."""
+"""The facts of a task in a draft: owners, kind, rhythm and due date, their basis, and the questions about them."""
 
 from collections.abc import Iterator
 from datetime import date
 
-from plantrack.characters.folding import folded
 from plantrack.documents.deadlines import runs_on
 from plantrack.documents.draft.directory import Directory
+from plantrack.documents.draft.draft_task import DraftTask
+from plantrack.documents.draft.repeated import Asked
 from plantrack.documents.draft.writer import DraftWriter, short
-from plantrack.documents.parsed_document import ClauseKind, Deadline, Duty
-from plantrack.errors import Message, message
+from plantrack.documents.parsed_document import ClauseKind, Deadline, Rhythm
+from plantrack.documents.tables.row_owners import led_by_people
+from plantrack.errors import message
+from plantrack.model.plan import Frequency
 
 Days = tuple[date, date]
+_REPORTED = {Rhythm.WEEK: Frequency.WEEK, Rhythm.MONTH: Frequency.MONTH, Rhythm.QUARTER: Frequency.QUARTER}
 
 
 class FactWriter:
@@ -22,22 +26,26 @@ class FactWriter:
     def __init__(self, units: Directory, period: Days, writer: DraftWriter, *, ask_dates: bool = True) -> None:
         self._units, self._period, self._writer, self._ask_dates = units, period, writer, ask_dates
 
-    def lines(
-        self, duty: Duty, deadline: Deadline | str | None, kind: ClauseKind | None, *, inferred: bool = False
-    ) -> Iterator[str]:
+    def days(self, task: DraftTask) -> Days:
+        """Return the days between which the milestones of a task must lie."""
+        first, last = self._period
+        return task.start or first, self._day(task.deadline) or last
+
+    def lines(self, task: DraftTask) -> Iterator[str]:
         """Yield owners, deadline, their basis and questions. A parent has no kind; an inferred day is an assumption."""
         basis: dict[str, str] = {}
-        yield from self._owners(duty, basis)
-        if kind is not None:
-            yield from self._time(deadline, kind, basis)
-        if inferred and "due" in basis:
+        yield from self._owners(task, basis)
+        if task.kind is not None:
+            yield from self._time(task, task.kind, basis)
+            yield from self._how(task)
+        if task.inferred and "due" in basis:
             basis["due"] = "assumed"
         if basis:
             yield f"basis: {{{', '.join(f'{field}: {word}' for field, word in basis.items())}}}"
 
-    def _owners(self, duty: Duty, basis: dict[str, str]) -> Iterator[str]:
+    def _owners(self, task: DraftTask, basis: dict[str, str]) -> Iterator[str]:
         """Yield lead and support. A single responsible unit leads; among several, a person decides."""
-        writer, ids = self._writer, self._units.ids
+        writer, ids, duty = self._writer, self._units.ids, led_by_people(task.duty)
         lead, support, responsible = ids(duty.lead), ids(duty.support), ids(duty.responsible)
         if len(responsible) == 1 and not lead:
             lead, responsible = responsible, []
@@ -45,44 +53,63 @@ class FactWriter:
             yield f"lead: [{', '.join(lead)}]"
             basis["lead"] = "document"
         if responsible:
-            yield writer.ask(
-                message("the document holds these units responsible and does not say who leads; move one to `lead`")
-            )
+            among = message("the document holds these units responsible and does not say who leads; move one to `lead`")
+            yield from writer.ask_each(Asked.AMONG, task.ref, among)
         if together := list(dict.fromkeys([*support, *responsible])):
             yield f"support: [{', '.join(together)}]"
             basis["support"] = "assumed" if responsible else "document"
         if support and not (lead or responsible):
-            yield writer.ask(message("the document names who supports, and not who leads"))
+            only = message("the document names who supports, and not who leads")
+            yield from writer.ask_each(Asked.SUPPORT_ONLY, task.ref, only)
         if duty.collective:
             yield writer.note(message("also, all together: {words}", words="、".join(duty.collective)))
 
-    def _time(self, deadline: Deadline | str | None, kind: ClauseKind, basis: dict[str, str]) -> Iterator[str]:
-        """Yield kind and due date. A deliverable without a day in the plan gets the plan's last day as assumed."""
+    def _day(self, deadline: Deadline | str | None) -> date | None:
+        """Return the day of a deadline within the plan."""
         first, last = self._period
-        doubt = self._doubt(deadline, kind)
-        ask = f"  {self._writer.ask(doubt)}" if doubt else ""
-        if isinstance(deadline, Deadline) and deadline.due and first <= deadline.due <= last:
-            yield f"kind: {kind}"
-            yield f"due: {deadline.due}{ask}"
-            basis["due"] = "document"
-        elif kind is ClauseKind.DELIVERABLE:
-            yield f"kind: {kind}"
-            yield f"due: {last}{ask}"
-            basis["due"] = "assumed"
-        else:
-            yield f"kind: {kind}{ask}"
+        day = deadline.due if isinstance(deadline, Deadline) else None
+        return day if day and first <= day <= last else None
 
-    def _doubt(self, deadline: Deadline | str | None, kind: ClauseKind) -> Message | None:
-        """Return the question about a date that is missing, unreadable, outside the plan, or without a year."""
-        first, last = self._period
+    def _time(self, task: DraftTask, kind: ClauseKind, basis: dict[str, str]) -> Iterator[str]:
+        """Yield kind and due date. A deliverable without a day in the plan gets the plan's last day as assumed."""
+        day = self._day(task.deadline)
+        asked = "".join(f"  {line}" for line in self._asked(task, kind))
+        if day or kind is ClauseKind.DELIVERABLE:
+            yield f"kind: {kind}"
+            yield f"due: {day or self._period[1]}{asked}"
+            basis["due"] = "document" if day else "assumed"
+        else:
+            yield f"kind: {kind}{asked}"
+
+    def _asked(self, task: DraftTask, kind: ClauseKind) -> Iterator[str]:
+        """Yield the question about a date that is missing, unreadable or outside the plan."""
+        deadline, ask = task.deadline, self._writer.ask_each
         if deadline is None:
-            asked = self._ask_dates and kind is ClauseKind.DELIVERABLE
-            return message("no date in the document") if asked else None
+            if self._ask_dates and kind is ClauseKind.DELIVERABLE:
+                yield from ask(Asked.DATE, task.ref, message("no date in the document"))
+            return
         text = short(deadline if isinstance(deadline, str) else deadline.text)
         if isinstance(deadline, str) or deadline.due is None:
-            ongoing = kind is ClauseKind.ONGOING and isinstance(deadline, Deadline) and runs_on(deadline)
-            return None if ongoing else message("the document says “{text}”: which day?", text=text)
-        if not first <= deadline.due <= last:
-            return message("the document says “{text}”, which is {due}, outside this plan",
-                           text=text, due=deadline.due)  # fmt: skip
-        return None if str(deadline.due.year) in folded(text) else message("“{text}” names no year", text=text)
+            if not (kind is ClauseKind.ONGOING and isinstance(deadline, Deadline) and runs_on(deadline)):
+                which = message("the document says “{text}”: which day?", text=text)
+                yield from ask(Asked.UNREAD, task.ref, which, message("the document says “{text}”", text=text))
+        elif not self._day(deadline):
+            outside = message("the document says “{text}”, which is {due}, outside this plan",
+                              text=text, due=deadline.due)  # fmt: skip
+            yield from ask(Asked.OUTSIDE, task.ref, outside, outside)
+
+    def _how(self, task: DraftTask) -> Iterator[str]:
+        """Yield how often work that comes back is to be reported on, and that something is ticked off already."""
+        if task.recurs in _REPORTED:
+            yield f"report_every: {_REPORTED[task.recurs]}"
+        elif task.recurs:
+            yield self._writer.note(message("comes back every half-year, or every year"))
+        if task.ticked:
+            yield self._writer.note(
+                message("ticked off in the document; once adopted, record it: plantrack done {ref}", ref=task.ref)
+            )
+
+
+def digits(number: float) -> str:
+    """Return a number with at most three decimals, in digits only."""
+    return f"{number:.3f}".rstrip("0").rstrip(".")

@@ -2,15 +2,17 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from msgspec import Struct
 
 from plantrack.characters.folding import folded
+from plantrack.documents.draft.draft_task import DraftTask
+from plantrack.documents.draft.repeated import Asked
 from plantrack.documents.draft.writer import DraftWriter, short
 from plantrack.documents.figures.extraction import find_figures, scan_amounts
-from plantrack.documents.numbering import SpanIndex, clause_end, in_units, numbers, placed, task_refs
+from plantrack.documents.numbering import NestedSpans, in_units, placed
 from plantrack.documents.parsed_document import DocumentFigure, Item, ParsedDocument, SummarySection
 from plantrack.errors import InputError, Message, message
 from plantrack.model.amount_reader import parse_range
@@ -46,12 +48,12 @@ def baseline_lines(parsed: ParsedDocument, year: int, writer: DraftWriter) -> It
     yield from ("  figures:" if any(map(_entry, lines)) else "  figures: []", *("    " + line for line in lines))
 
 
-def target_lines(parsed: ParsedDocument, year: str, writer: DraftWriter) -> Iterator[str]:
-    """Yield the numbers of the plan part, and an indicator for each target."""
+def target_lines(parsed: ParsedDocument, tasks: Iterable[DraftTask], year: str, writer: DraftWriter) -> Iterator[str]:
+    """Yield the numbers of the plan part, and an indicator for each target; `tasks` are those of the draft."""
     lines = [*_figures(parsed.targets, parsed.items, "p", year, writer)]
     if lines:
         yield from ("", "figures:" if any(map(_entry, lines)) else "figures: []", *("  " + line for line in lines))
-    indicators = [*_indicators(parsed, writer)]
+    indicators = [*_indicators(parsed, tasks, writer)]
     if indicators:
         yield from ("", "indicators:", *("  " + line for line in indicators))
 
@@ -71,8 +73,9 @@ def _figures(
         figure = in_units(read)
         amount = _amount(figure)
         if amount is None:
-            yield writer.ask(message("a number that cannot stand here as it is: “{text}” ({label})",
-                                  text=short(figure.quote), label=short(figure.label)))  # fmt: skip
+            lost = message("a number that cannot stand here as it is: “{text}” ({label})",
+                           text=short(figure.quote), label=short(figure.label))  # fmt: skip
+            yield from writer.ask_each(Asked.NUMBER, name, lost, lost)
             continue
         period = figure.period if figure.period and _PERIOD.fullmatch(figure.period) else None
         yield from writer.ask_if(amount.doubt)
@@ -81,8 +84,7 @@ def _figures(
         yield from ("  " + line for line in _numbers(figure, amount, writer))
         kind = figure.kind if figure.kind in kinds_counted_in(figure.unit) else Kind.MEASURE
         yield f"  kind: {kind.value}"
-        ask = "" if period else "  " + writer.ask(message("the document names no period"))
-        yield f'  period: "{period or year}"{ask}'
+        yield f'  period: "{period or year}"'
         yield f"  section: {section}"
 
 
@@ -153,37 +155,30 @@ def _digits(value: float) -> str | None:
     return written if _NUMBER.fullmatch(written) else None
 
 
-def _indicators(parsed: ParsedDocument, writer: DraftWriter) -> Iterator[str]:
+def _indicators(parsed: ParsedDocument, tasks: Iterable[DraftTask], writer: DraftWriter) -> Iterator[str]:
     """Yield an indicator for each target, with its task and last year's figures of the same label."""
-    tasks = _task_spans(parsed)
+    refs = NestedSpans((*task.span, task.ref) for task in tasks)
     before: dict[tuple[str, str], list[str]] = {}
     for name, _, read in placed(parsed.figures, parsed.sections, "f"):
         figure = in_units(read)
         if _amount(figure):
             before.setdefault((figure.label, canonical_unit(figure.unit)), []).append(name)
-    for name, section, read in placed(parsed.targets, parsed.items, "p"):
+    for name, _, read in placed(parsed.targets, parsed.items, "p"):
         figure = in_units(read)
         amount = _amount(figure)
         if amount is None or figure.kind not in AIMED:
             continue
-        ref = tasks.at(figure.offset) or (str(section) if section else None)
+        ref = refs.at(figure.offset)
         continued = before.get((figure.label, canonical_unit(figure.unit)), [])
         yield f"- id: i{name[1:]}"
         yield f"  label: {writer.text(figure.label)}"
         yield f"  unit: {writer.text(figure.unit)}"
-        yield (
-            f"  tasks: [{writer.text(ref)}]" if ref else "  tasks: []  " + writer.ask(message("which task is it for?"))
-        )
+        if ref:
+            yield f"  tasks: [{writer.text(ref)}]"
+        else:
+            asked = writer.ask_each(Asked.AIM, f"i{name[1:]}", message("which task is it for?"))
+            yield f"  tasks: []{''.join(f'  {line}' for line in asked)}"
         if continued:
             yield f"  baseline: [{', '.join(continued)}]"
         yield "  target:"
         yield from ("    " + line for line in (*_numbers(figure, amount, writer), "basis: document"))
-
-
-def _task_spans(parsed: ParsedDocument) -> SpanIndex[str]:
-    """Return the references of the draft's tasks by the spans of their clauses."""
-    return SpanIndex(
-        (item.clauses[place].offset, clause_end(item.clauses[place]), ref)
-        for number, item in zip(numbers(parsed.items), parsed.items, strict=True)
-        for place, ref in task_refs(item, number).items()
-    )

@@ -1,17 +1,15 @@
-"""Omissions of a draft: text that became no task, by item, and unreadable dates, by clause."""
+"""Omissions of a draft: text that became no task, by the item around it, and unreadable dates, by clause."""
 
-from collections.abc import Iterator
+from collections import defaultdict
 
 from plantrack.characters.folding import folded
 from plantrack.documents.assignment import UNREAD
-from plantrack.documents.clauses.actions import RejectReason
-from plantrack.documents.draft.writer import DraftWriter, short
-from plantrack.documents.numbering import clause_end, section_spans
-from plantrack.documents.parsed_document import Clause, Item, ParsedDocument, Skipped
-from plantrack.errors import message
+from plantrack.documents.numbering import NestedSpans, clause_end
+from plantrack.documents.parsed_document import Clause, Item, ParsedDocument, Skipped, Unplaced
 
 _STOPS = "。;\n"
 """A date and its clause are not separated by any of these."""
+Left = Skipped | Unplaced
 
 
 class Omissions:
@@ -19,30 +17,28 @@ class Omissions:
 
     def __init__(self, parsed: ParsedDocument) -> None:
         self._text = folded(parsed.source.text)
-        self._by_item: dict[int | None, list[Skipped]] = {}
-        spans = section_spans(parsed.items)
-        for one in parsed.skipped:
-            self._by_item.setdefault(spans.at(one.offset), []).append(one)
+        self._by_item: dict[int | None, list[Left]] = defaultdict(list)  # by the identity of an item
+        spans = NestedSpans((item.first, item.last, id(item)) for item in parsed.every())
+        left: list[Left] = [*parsed.skipped, *(one for one in parsed.unplaced if one.tells)]
+        for one in sorted(left, key=lambda one: one.offset):
+            self._by_item[spans.at(one.offset)].append(one)
 
-    def times(self, item: Item, number: int) -> dict[int, str]:
+    def times(self, item: Item) -> dict[int, str]:
         """Return the first unreadable date of each clause without a deadline, by the clause's position."""
-        return {place: one.what for place, one in self._timed(item, number).items()}
+        return {place: one.what for place, one in self._timed(item).items()}
 
-    def lines(self, item: Item | None, number: int | None, writer: DraftWriter) -> Iterator[str]:
-        """Yield a comment for each omission of an item, or outside of all items; a possible task is a question."""
-        asked = self._timed(item, number).values() if item else ()
-        for one in self._by_item.get(number, ()):
-            if one.why == RejectReason.UNKNOWN.why:
-                yield writer.ask(message("is this a task: “{what}”?", what=short(one.what)))
-            elif one not in asked:
-                yield writer.note(message("left out: “{what}” ({why})", what=short(one.what), why=one.why))
+    def of(self, item: Item | None) -> tuple[Left, ...]:
+        """Return what was left out of an item itself, or outside of all items, but for the dates that are asked."""
+        asked = self._timed(item).values() if item else ()
+        return tuple(one for one in self._by_item[id(item) if item else None] if one not in asked)
 
-    def _timed(self, item: Item, number: int | None) -> dict[int, Skipped]:
+    def _timed(self, item: Item) -> dict[int, Skipped]:
         found: dict[int, Skipped] = {}
-        for one in self._by_item.get(number, ()):
-            place = self._clause_at(item.clauses, one) if one.why == UNREAD else None
-            if place is not None and item.clauses[place].deadline is None:
-                found.setdefault(place, one)
+        for one in self._by_item[id(item)]:
+            if isinstance(one, Skipped) and one.why == UNREAD:
+                place = self._clause_at(item.clauses, one)
+                if place is not None and item.clauses[place].deadline is None:
+                    found.setdefault(place, one)
         return found
 
     def _clause_at(self, clauses: tuple[Clause, ...], time: Skipped) -> int | None:

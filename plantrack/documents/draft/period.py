@@ -13,6 +13,8 @@ def period_of(parsed: ParsedDocument, document_name: str) -> tuple[date, date, M
 
     Raises UsageError if nothing suggests a year.
     """
+    if parsed.period:
+        return (*parsed.period, message("the plan is for parts of two years: are these its first and its last day?"))
     if parsed.year is not None and parsed.year_stated:
         return (*_whole(parsed.year_first or parsed.year, parsed.year), None)
     dues = [deadline.due.year for deadline in deadlines(parsed) if deadline.due]
@@ -35,8 +37,8 @@ def period_of(parsed: ParsedDocument, document_name: str) -> tuple[date, date, M
 
 
 def deadlines(parsed: ParsedDocument) -> Iterator[Deadline]:
-    """Yield every deadline of the items and their clauses."""
-    for item in parsed.items:
+    """Yield every deadline of the items, their clauses and parts."""
+    for item in parsed.every():
         yield from filter(None, (item.deadline, *(clause.deadline for clause in item.clauses)))
 
 

@@ -1,108 +1,87 @@
-"""The tasks of a draft: an item of the document with its clauses below it, its directions, and what was left out."""
-
-from collections.abc import Iterable, Iterator, Mapping
+"""The tasks of a draft from the items of a document: their clauses and parts, directions, and what was left out."""
 
 from msgspec.structs import replace
 
-from plantrack.documents.draft.directory import Directory, duties
-from plantrack.documents.draft.fact_writer import Days, FactWriter
+from plantrack.documents.draft.draft_task import DraftTask, owned
 from plantrack.documents.draft.omissions import Omissions
-from plantrack.documents.draft.writer import DraftWriter, indented
-from plantrack.documents.numbering import numbers, renumbered, sole, task_refs
+from plantrack.documents.numbering import clause_end, numbers, numbers_below, sole
 from plantrack.documents.owners import merged
-from plantrack.documents.parsed_document import Clause, ClauseKind, Duty, Item, ParsedDocument
-from plantrack.errors import message
+from plantrack.documents.parsed_document import Clause, ClauseKind, Deadline, Duty, Item, ParsedDocument
+from plantrack.documents.scan.metadata import kind_of
+
+MANY = 100
+"""The number of clauses from which on the ongoing work in a report stands as directions."""
 
 
-def task_lines(parsed: ParsedDocument, units: Directory, period: Days, writer: DraftWriter) -> Iterator[str]:
-    """Yield the tree of tasks, with questions about owners and dates."""
-    if not parsed.items:
-        yield writer.ask(message("no plan part was found, so there is nothing to adopt yet: what is to be done?"))
-        yield "tasks: []"
-        return
-    owned = any(_named(duty) for duty in duties(parsed))
-    if not owned:
-        yield writer.ask(
-            message("the document names no owners: who leads each item? `lead: [issuer]`, what is below inherits it")
+def draft_tasks(parsed: ParsedDocument, omissions: Omissions) -> tuple[DraftTask, ...]:
+    """Return the tree of tasks."""
+    tops = zip(numbers(parsed.items), parsed.items, strict=True)
+    fold = _is_long_report(parsed)
+    return tuple(_ItemTasks(omissions, number, fold=fold).task(item, str(number), None) for number, item in tops)
+
+
+def _is_long_report(parsed: ParsedDocument) -> bool:
+    """Tell whether the plan is part of a report with more clauses than anybody would report on one by one."""
+    return kind_of(parsed.title or "") == "summary" and sum(1 for _ in parsed.clauses()) >= MANY
+
+
+class _ItemTasks:
+    """Makes the tasks of one item; `fold` lets ongoing work stand as directions of what it is below."""
+
+    def __init__(self, omissions: Omissions, section: int, *, fold: bool) -> None:
+        self._omissions, self._section = omissions, section
+        self._directing = (ClauseKind.DIRECTION, ClauseKind.ONGOING) if fold else (ClauseKind.DIRECTION,)
+
+    def task(self, item: Item, ref: str, above: Deadline | None) -> DraftTask:
+        """Return an item, or a part of one, with its tasks. With a single clause, or none, it is a task itself.
+
+        `above` is the deadline of what it is below.
+        """
+        deadline, left, unread = item.deadline or above, self._omissions.of(item), self._omissions.times(item)
+        if only := sole(item):
+            duty = only.duty if owned(only.duty) else item.duty
+            task = self._of_clause(replace(only, duty=duty), ref, unread.get(0) or deadline)
+            return replace(task, span=(item.first, item.last), left=left)
+        whole = Duty() if _divided(item) else item.duty
+        directions = tuple(clause for clause in item.clauses if clause.kind in self._directing)
+        task = DraftTask(
+            ref=ref, title=item.title, section=self._section, span=(item.first, item.last), duty=whole, left=left,
+            directions=directions, folded=sum(clause.kind is ClauseKind.ONGOING for clause in directions),
+        )  # fmt: skip
+        places = [place for place, clause in enumerate(item.clauses) if clause.kind not in self._directing]
+        if not places and not item.parts:
+            return _leaf(replace(task, duty=item.duty), deadline)
+        own, parts = numbers_below(item, len(places))
+        clauses = (
+            self._of_clause(_below(whole, item.clauses[place]), f"{ref}.{number}", unread.get(place) or deadline)
+            for place, number in zip(places, own, strict=True)
         )
-    if renumbered(parsed.items):
-        yield writer.note(message("The document numbers its items otherwise; here they are counted."))
-    omissions = Omissions(parsed)
-    yield from indented(omissions.lines(None, None, writer), 2)
-    yield "tasks:"
-    tree = _TaskWriter(units, period, writer, ask_owners=owned)
-    for number, item in zip(numbers(parsed.items), parsed.items, strict=True):
-        yield from indented(tree.item(item, number, omissions.times(item, number)), 2)
-        yield from indented(omissions.lines(item, number, writer), 4)
+        below = (self.task(part, f"{ref}.{n}", deadline) for part, n in zip(item.parts, parts, strict=True))
+        return replace(task, tasks=(*clauses, *below))
+
+    def _of_clause(self, clause: Clause, ref: str, time: Deadline | str | None) -> DraftTask:
+        """Return the task of a clause; `time` is its deadline if it has none of its own."""
+        return DraftTask(
+            ref=ref, title=clause.title, section=self._section, sentence=clause.sentence,
+            span=(clause.offset, clause_end(clause)), duty=clause.duty, kind=clause.kind,
+            deadline=clause.deadline or (None if clause.recurs else time), recurs=clause.recurs, ticked=clause.done,
+            milestones=clause.milestones,
+        )  # fmt: skip
 
 
-def _named(duty: Duty) -> bool:
-    return bool(duty.lead or duty.support or duty.responsible)
+def _below(whole: Duty, clause: Clause) -> Clause:
+    """Return a clause without the owners that it has from its item."""
+    return replace(clause, duty=Duty()) if clause.duty == whole else clause
 
 
-def _owned(item: Item, places: Iterable[int]) -> bool:
-    """Tell whether an item, or each of its clauses that become tasks, has owners in the document."""
-    below = [_named(item.clauses[place].duty) for place in places]
-    return _named(item.duty) or (bool(below) and all(below))
+def _leaf(task: DraftTask, deadline: Deadline | None) -> DraftTask:
+    """Return an item without tasks as one itself; with ongoing work as its directions, that is what it is."""
+    kind = ClauseKind.DELIVERABLE if deadline else ClauseKind.ONGOING
+    return replace(task, kind=kind, deadline=deadline, doubtful=not task.folded)
 
 
 def _divided(item: Item) -> bool:
     """Tell whether the owners of an item are only those of single clauses, which the others do not inherit."""
-    below = [clause.duty for clause in item.clauses if _named(clause.duty)]
+    below = [clause.duty for clause in item.clauses if owned(clause.duty)]
     whole = merged(list(dict.fromkeys(below)))
     return bool(below) and replace(whole, quote=None, offset=None) == replace(item.duty, quote=None, offset=None)
-
-
-class _TaskWriter:
-    """Writes items and clauses; `ask_owners` asks about those without owners."""
-
-    def __init__(self, units: Directory, period: Days, writer: DraftWriter, *, ask_owners: bool) -> None:
-        self._facts = FactWriter(units, period, writer)
-        self._writer, self._ask_owners = writer, ask_owners
-
-    def item(self, item: Item, number: int, unread: Mapping[int, str]) -> Iterator[str]:
-        """Yield an item with its tasks; one with a single clause, or none, is a task itself.
-
-        `unread` are the dates that a person must read, by the positions of their clauses.
-        """
-        refs, only = task_refs(item, number), sole(item)
-        if self._ask_owners and not _divided(item) and not _owned(item, refs):
-            yield self._writer.ask(message("who leads this?"))
-        if only:
-            duty = only.duty if _named(only.duty) else item.duty
-            yield from self._task(replace(only, duty=duty), item, (str(number), number), unread.get(0))
-            return
-        yield f'- ref: "{number}"'
-        yield f"  title: {self._writer.text(item.title)}"
-        yield f"  place: {{section: {number}}}"
-        whole = Duty() if _divided(item) else item.duty
-        yield from indented(self._facts.lines(whole, None, None) if refs else self._leaf(item), 2)
-        yield from indented(self._directions(item), 2)
-        if refs:
-            yield "  tasks:"
-        for place, ref in refs.items():
-            clause = item.clauses[place]
-            own = Duty() if clause.duty == whole else clause.duty
-            if self._ask_owners and _divided(item) and not _named(own):
-                yield f"    {self._writer.ask(message('who leads this?'))}"
-            yield from indented(self._task(replace(clause, duty=own), item, (ref, number), unread.get(place)), 4)
-
-    def _leaf(self, item: Item) -> Iterator[str]:
-        yield self._writer.ask(message("no clause of it became a task: what is to be done?"))
-        kind = ClauseKind.DELIVERABLE if item.deadline else ClauseKind.ONGOING
-        yield from self._facts.lines(item.duty, item.deadline, kind)
-
-    def _directions(self, item: Item) -> Iterator[str]:
-        directions = [clause for clause in item.clauses if clause.kind is ClauseKind.DIRECTION]
-        if directions:
-            yield "directions:"
-        for clause in directions:
-            words = self._writer.text(clause.title)
-            yield f"  - {{zh: {words}, en: {words}, sentence: {clause.sentence}}}"
-
-    def _task(self, clause: Clause, item: Item, place: tuple[str, int], unread: str | None) -> Iterator[str]:
-        ref, number = place
-        yield f'- ref: "{ref}"'
-        yield f"  title: {self._writer.text(clause.title)}"
-        yield f"  place: {{section: {number}, sentence: {clause.sentence}}}"
-        yield from indented(self._facts.lines(clause.duty, clause.deadline or unread or item.deadline, clause.kind), 2)

@@ -7,9 +7,9 @@ from datetime import date
 from plantrack.characters.folding import folded
 from plantrack.dates.mentions import DateForm, find_dates
 from plantrack.dates.periods import Period
-from plantrack.documents.parsed_document import ClauseKind, Deadline
+from plantrack.documents.parsed_document import Checkpoint, ClauseKind, Deadline
 from plantrack.documents.tables.cell_lists import listed
-from plantrack.documents.tables.table_plan import Spelling, TableMilestone
+from plantrack.documents.tables.table_plan import Spelling
 from plantrack.documents.tables.task_sheets import TableRow
 from plantrack.errors import Message
 from plantrack.tables.heads import Column
@@ -63,7 +63,7 @@ def days_in(text: str, within: Period) -> Iterator[tuple[int, int, date]]:
             yield first, last, day
 
 
-def milestones_of(row: TableRow, within: Period) -> Iterator[TableMilestone]:
+def milestones_of(row: TableRow, within: Period) -> Iterator[Checkpoint]:
     """Yield the milestones of a row: those in words, and what its columns of periods say."""
     text = row.text(Column.MILESTONE)
     before, entries = listed(text)
@@ -74,17 +74,17 @@ def milestones_of(row: TableRow, within: Period) -> Iterator[TableMilestone]:
         cell = row.cells[place] if place < len(row.cells) else None
         if not is_blank(cell) and not isinstance(percent_of(cell), float):
             day = day_of(words, within)
-            yield TableMilestone(" ".join(text_of(cell).split()), day if isinstance(day, date) else None)
+            yield Checkpoint(" ".join(text_of(cell).split()), day if isinstance(day, date) else None)
 
 
-def _milestone(piece: str, within: Period) -> TableMilestone:
+def _milestone(piece: str, within: Period) -> Checkpoint:
     words = " ".join(piece.split())
     found = [*days_in(words, within)]
     if len(found) != 1:
-        return TableMilestone(words.strip(_EDGES), None)
+        return Checkpoint(words.strip(_EDGES), None)
     first, last, day = found[0]
     rest = f"{words[:first].strip(_EDGES)} {words[last:].strip(_EDGES)}".strip()
-    return TableMilestone(rest or words.strip(_EDGES), day)
+    return Checkpoint(rest or words.strip(_EDGES), day)
 
 
 def curve_of(row: TableRow, within: Period) -> dict[date, float]:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from plantrack.characters.folding import folded
 from plantrack.dates.periods import Period
-from plantrack.documents.parsed_document import ClauseKind, Deadline, Duty
+from plantrack.documents.parsed_document import Checkpoint, ClauseKind, Deadline, Duty
 from plantrack.errors import Message, message
 from plantrack.model.state import Status
 from plantrack.tables.heads import Column
@@ -56,13 +56,6 @@ class TableReport(Struct, frozen=True):
         return any((self.status, self.percent is not None, self.progress, self.problem, self.next))
 
 
-class TableMilestone(Struct, frozen=True):
-    """A dated checkpoint of a task; without a day if a person must decide."""
-
-    title: str
-    due: date | None
-
-
 class TableTask(Struct, frozen=True, kw_only=True):
     """A task or an item of the table, with what is below it. `number` is the table's own; `ref` the plan's.
 
@@ -84,7 +77,7 @@ class TableTask(Struct, frozen=True, kw_only=True):
     inferred: bool = False
     start: date | None = None
     weight: float | None = None
-    milestones: tuple[TableMilestone, ...] = ()
+    milestones: tuple[Checkpoint, ...] = ()
     curve: dict[date, float] = {}
     notes: tuple[tuple[str, str], ...] = ()
     questions: tuple[Message, ...] = ()

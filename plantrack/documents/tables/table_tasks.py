@@ -8,13 +8,13 @@ from msgspec.structs import replace
 
 from plantrack.dates.periods import Period
 from plantrack.documents.owners import merged
-from plantrack.documents.parsed_document import ClauseKind, Deadline, Duty
+from plantrack.documents.parsed_document import Checkpoint, ClauseKind, Deadline, Duty
 from plantrack.documents.tables.cell_lists import listed
 from plantrack.documents.tables.outline import Node, labelled
 from plantrack.documents.tables.row_dates import curve_of, day_in, deadline_of, milestones_of, start_of
 from plantrack.documents.tables.row_owners import duty_of
 from plantrack.documents.tables.row_reports import report_of
-from plantrack.documents.tables.table_plan import Spelling, TableMilestone, TableReport, TableTask
+from plantrack.documents.tables.table_plan import Spelling, TableReport, TableTask
 from plantrack.documents.tables.task_sheets import TableRow
 from plantrack.errors import Message, message
 from plantrack.model.state import Status
@@ -120,8 +120,8 @@ def _dated(task: TableTask, start: date | None | Message, within: Period, asked:
         questions.append(message("it starts on {start}, outside of its dates: is that right?", start=start))
         start = None
     begin = start if isinstance(start, date) else within.first
-    kept: list[TableMilestone] = []
-    undated: list[TableMilestone] = []
+    kept: list[Checkpoint] = []
+    undated: list[Checkpoint] = []
     for stone in task.milestones:
         (kept if stone.due and begin <= stone.due <= due else undated).append(stone)
     questions += [_lost(stone) for stone in undated]
@@ -132,7 +132,7 @@ def _dated(task: TableTask, start: date | None | Message, within: Period, asked:
     )  # fmt: skip
 
 
-def _lost(stone: TableMilestone) -> Message:
+def _lost(stone: Checkpoint) -> Message:
     if stone.due is None:
         return message("is this a milestone, and by which day: “{what}”?", what=stone.title)
     return message(

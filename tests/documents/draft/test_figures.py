@@ -15,7 +15,7 @@ WRITER = DraftWriter(translator("en"))
 def test_no_figures() -> None:
     """Without figures there is no baseline, and without goals no targets and no indicators."""
     bare = replace(HARBOUR, figures=(), targets=())
-    assert [*baseline_lines(bare, 2025, WRITER), *target_lines(bare, "2026", WRITER)] == []
+    assert [*baseline_lines(bare, 2025, WRITER), *target_lines(bare, (), "2026", WRITER)] == []
 
 
 def test_each_figure_is_an_entry() -> None:
