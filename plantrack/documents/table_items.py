@@ -199,7 +199,7 @@ class _RowReader:
         kind = ClauseKind.DELIVERABLE if counted else read.kind
         return replace(
             read, kind=task.kind if task.kind is ClauseKind.ONGOING else kind, deadline=None if item.deadline else due,
-            milestones=tuple(Checkpoint(stone.title, stone.due) for stone in task.milestones), done=_done(task),
+            milestones=task.milestones, done=_done(task),
         )  # fmt: skip
 
     def _stone(self, stone: Checkpoint, item: Item) -> Clause:
