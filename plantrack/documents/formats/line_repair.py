@@ -85,7 +85,8 @@ def join_lines(lines: list[PageLine], *, exact: bool = False) -> list[str]:
     indents = sum(_INDENT <= one.indent <= _DEEPEST for one in lines) > 0.03 * len(lines)
     paragraphs: list[list[PageLine]] = []
     for one in lines:
-        if paragraphs and not _parts(paragraphs[-1], one, reach, indents, loose):
+        row = "\t" in one.text or (bool(paragraphs) and "\t" in paragraphs[-1][-1].text)
+        if paragraphs and not row and not _parts(paragraphs[-1], one, reach, indents, loose):
             paragraphs[-1].append(one)
         else:
             paragraphs.append([one])

@@ -14,6 +14,7 @@ from plantrack.documents.formats.foreign import locked
 from plantrack.documents.formats.line_repair import PageLine, join_lines, width
 from plantrack.documents.formats.normalisation import prepared
 from plantrack.documents.formats.pdf_costs import LIMITS, DrawingCosts
+from plantrack.documents.formats.pdf_tables import Piece, RuledTable, Rules
 from plantrack.documents.formats.reader import ExtractedText
 from plantrack.documents.formats.spacing import HAN
 from plantrack.errors import PlanError
@@ -68,11 +69,10 @@ def _read(reader: Any, budget: Budget) -> list[list[PageLine]]:
     pages: list[list[PageLine]] = []
     for page in reader.pages:
         costs.open_page(page)
-        of = _PdfPage(budget)
-        page.extract_text(visitor_operand_before=costs.visit, visitor_text=of.visit)
+        of, rules = _PdfPage(budget), Rules(costs.visit)
+        page.extract_text(visitor_operand_before=rules.visit, visitor_text=of.visit)
         budget.spend(Work.PIECES, 0)
-        of.flush()
-        pages.append(of.lines())
+        pages.append(of.lines(rules.tables(budget)))
     return pages
 
 
@@ -94,19 +94,42 @@ class _PdfPage:
 
     def __init__(self, budget: Budget) -> None:
         self._budget = budget
+        self._pieces: list[tuple[Piece, Any]] = []
         self.found: list[_PdfLine] = []
         self._open = _PdfLine("", 0, 0, 0)
         self._signs = ("", 0.0)
+        self._told: set[int] = set()
 
     def visit(self, text: str, outer: list[float], inner: list[float], font: Any, size: float) -> None:
         """Take a piece of text with its two transformation matrices, font and size."""
         self._budget.spend(Work.PIECES)
         self._budget.spend(Work.CHARACTERS, len(text))
         across = inner[4] * outer[0] + inner[5] * outer[2] + outer[4]
+        up = inner[4] * outer[1] + inner[5] * outer[3] + outer[5]
         size = abs(size * (inner[0] or inner[1]) * (outer[0] or outer[1]))
-        for n, piece in enumerate(text.split("\n")):
+        self._pieces.append((Piece(text, across, up, size), font))
+
+    def lines(self, tables: list[RuledTable]) -> list[PageLine]:
+        """The lines; the rows of a table stand where its first piece of text was drawn."""
+        owners = [_owner(piece, tables) for piece, _ in self._pieces]
+        rows = [table.rows(self._budget) for table in tables]
+        for owner, (piece, font) in zip(owners, self._pieces, strict=True):
+            if owner is None or not rows[owner]:
+                self._add(piece, font)
+            elif owner not in self._told:
+                self._flush()
+                self._told.add(owner)
+                self.found += [_PdfLine(row, 0, 0, 0) for row in rows[owner]]
+            else:
+                self._flush()
+        self._flush()
+        return _measured(self.found)
+
+    def _add(self, of: Piece, font: Any) -> None:
+        across, size = of.across, of.size
+        for n, piece in enumerate(of.text.split("\n")):
             if n or len(self._open.text) > _LONGEST:
-                self.flush()
+                self._flush()
             if piece.strip(" ") and size:
                 begin = self._open.begin if self._open.size else across
                 end = across + width(piece.rstrip()) * size
@@ -132,25 +155,32 @@ class _PdfPage:
         face = f"{font.get('/BaseFont')} {size:.1f}"
         return (before[0] or face, face)
 
-    def flush(self) -> None:
+    def _flush(self) -> None:
         """End the line."""
         of, self._open = self._open, _PdfLine("", 0, 0, 0)
         of.text = prepared(of.text).replace("\t", " ").strip("\n ")
         if of.text.strip():
             self.found.append(of)
 
-    def lines(self) -> list[PageLine]:
-        """The lines, measured from the left margin in characters of the usual size."""
-        margin, size = _margin(self.found), _usual(self.found)
-        return [
-            PageLine(
-                of.text.strip(),
-                max(0.0, (of.begin - margin) / size) + width(of.text) - width(of.text.lstrip()),
-                (of.end - margin) / size,
-                faces=of.faces,
-            )
-            for of in self.found
-        ]
+
+def _owner(piece: Piece, tables: list[RuledTable]) -> int | None:
+    """Return the place of the table that takes a piece."""
+    return next((n for n, table in enumerate(tables) if table.take(piece)), None) if piece.text.strip() else None
+
+
+def _measured(found: list[_PdfLine]) -> list[PageLine]:
+    """Return lines measured from the left margin in characters of the usual size; rows have no measure."""
+    plain = [of for of in found if of.size]
+    margin, size = _margin(plain), _usual(plain)
+    return [
+        PageLine(
+            of.text.strip(" "),
+            max(0.0, (of.begin - margin) / size) + width(of.text) - width(of.text.lstrip()) if of.size else 0.0,
+            (of.end - margin) / size if of.size else 0.0,
+            faces=of.faces,
+        )
+        for of in found
+    ]
 
 
 def _margin(found: list[_PdfLine]) -> float:
