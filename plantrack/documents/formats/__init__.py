@@ -6,9 +6,10 @@ from pathlib import Path
 from plantrack.budget import Budget, Work, check
 from plantrack.documents.formats.docx_reader import DocxReader
 from plantrack.documents.formats.foreign import refuse
+from plantrack.documents.formats.heading_lines import levels
 from plantrack.documents.formats.html_reader import HtmlReader
 from plantrack.documents.formats.markdown_reader import MarkdownReader
-from plantrack.documents.formats.normalisation import normalised
+from plantrack.documents.formats.normalisation import normalised_lines
 from plantrack.documents.formats.pdf_reader import PdfReader
 from plantrack.documents.formats.plain_reader import PlainTextReader
 from plantrack.documents.formats.reader import FormatReader
@@ -53,7 +54,8 @@ def read_source(content: bytes, name: str, encoding: str | None = None) -> Sourc
     refuse(content, name)
     draft = next(reader for reader in READERS if reader.detect(content, name)).read(content, encoding, Budget())
     check(Work.CHARACTERS, sum(map(len, draft.lines)))
-    text = normalised("\n".join(draft.lines))
+    lines = normalised_lines(draft.lines)
+    text = "\n".join(lines)
     if not text:
         raise PlanError("there is no text in it; give the document itself")
-    return Source(text, hashlib.sha256(content).hexdigest(), draft.encoding, draft.warnings)
+    return Source(text, hashlib.sha256(content).hexdigest(), draft.encoding, draft.warnings, tuple(levels(lines)))

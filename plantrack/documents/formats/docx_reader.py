@@ -10,7 +10,9 @@ from plantrack.archive import Archive
 from plantrack.budget import Budget, Work
 from plantrack.documents.formats.foreign import refuse_parts
 from plantrack.documents.formats.grid import Grid, GridCell, is_layout, one_line, rows, whole_number
+from plantrack.documents.formats.heading_lines import BOLD, headed
 from plantrack.documents.formats.reader import ExtractedText
+from plantrack.documents.formats.word_headings import WordFace, WordHeadings
 from plantrack.documents.formats.word_numbering import W, WordNumbering
 
 _MAIN = re.compile(r"word/document[0-9]*\.xml", re.IGNORECASE)
@@ -40,15 +42,18 @@ class DocxReader:
         if not any(map(_MAIN.fullmatch, archive.parts)):
             refuse_parts(archive.parts)
         root = archive.xml(next(filter(_MAIN.fullmatch, archive.parts)))
-        numbering = WordNumbering(archive.xml("word/numbering.xml"), archive.xml("word/styles.xml"), budget)
-        return ExtractedText(_DocxWalk(numbering, budget).through(root))
+        styles = archive.xml("word/styles.xml")
+        numbering = WordNumbering(archive.xml("word/numbering.xml"), styles, budget)
+        return ExtractedText(_DocxWalk(numbering, WordHeadings(styles), budget).through(root))
 
 
 class _Paragraph:
-    """An open paragraph: its number and its text so far."""
+    """An open paragraph: its number, how it is set, whether all of it is bold, and its text so far."""
 
-    def __init__(self, label: str, *, dropped: bool) -> None:
+    def __init__(self, label: str, face: WordFace, *, dropped: bool) -> None:
         self.label = label
+        self.face = face
+        self.bold = face.level is None
         self.parts: list[str] = []
         self.dropped = dropped
 
@@ -58,7 +63,8 @@ class _Paragraph:
         text = "".join(self.parts)
         if self.dropped or not text.strip():
             return []
-        return (self.label + text.lstrip()).split("\n")
+        first, *others = (self.label + text.lstrip()).split("\n")
+        return [headed(first, self.face.level or (BOLD if self.bold and not others else 0)), *others]
 
 
 class _WordGrid:
@@ -87,8 +93,9 @@ class _WordGrid:
 class _DocxWalk:
     """A walk through the body without recursion. Text boxes follow the paragraph that anchors them."""
 
-    def __init__(self, numbering: WordNumbering, budget: Budget) -> None:
+    def __init__(self, numbering: WordNumbering, headings: WordHeadings, budget: Budget) -> None:
         self.numbering = numbering
+        self.headings = headings
         self.budget = budget
         self.open: list[_Paragraph] = []
         self.sinks: list[list[str]] = [[]]
@@ -122,6 +129,7 @@ class _DocxWalk:
             self.sinks.append([])
         elif self.open and one.tag in _TEXTS:
             self._say(one.text or "")
+            self._weigh(one)
         elif self.open and one.tag in _SAID:
             self._say(_SAID[one.tag])
 
@@ -129,9 +137,16 @@ class _DocxWalk:
         self.budget.spend(Work.CHARACTERS, len(text))
         self.open[-1].parts.append(text)
 
+    def _weigh(self, one: Any) -> None:
+        """Note whether the letters of a text are bold."""
+        at = self.open[-1]
+        if at.bold and (one.text or "").strip():
+            at.bold = self.headings.is_bold(one.getparent(), at.face)
+
     def _paragraph(self, one: Any) -> _Paragraph:
         contents = self.numbering.style_name(one).startswith(_CONTENTS)
-        return _Paragraph(self.numbering.label(one) if _has_text(one) else "", dropped=contents)
+        label = self.numbering.label(one) if _has_text(one) else ""
+        return _Paragraph(label, self.headings.face(one), dropped=contents)
 
     def _end(self, one: Any) -> None:
         if one.tag == f"{W}p":

@@ -9,7 +9,8 @@ from plantrack.budget import Budget, Work
 from plantrack.characters.charset import decoded
 from plantrack.documents.formats.boilerplate import is_fact
 from plantrack.documents.formats.grid import Grid, GridCell, is_layout, one_line, rows, whole_number
-from plantrack.documents.formats.list_markers import MARKER
+from plantrack.documents.formats.heading_lines import BOLD, headed
+from plantrack.documents.formats.list_markers import DEEPEST, MARKER, STEP
 from plantrack.documents.formats.numerals import written
 from plantrack.documents.formats.page_elements import PageLayout, is_unseen, layout_of, parse_html
 from plantrack.documents.formats.reader import ExtractedText
@@ -59,17 +60,18 @@ def page_lines(text: str, budget: Budget) -> list[str]:
     walk = _HtmlWalk(layout, budget)
     walk.through(root)
     lines = [one for one in walk.lines if one.text.strip()]
-    kept = [one.text for one in lines if _stays(one, main=layout.main is not None)]
+    kept = [headed(_shown(one), one.level) for one in lines if _stays(one, main=layout.main is not None)]
     return _with_head(root, kept)
 
 
 class _HtmlLine(Struct):
-    """A line of a page, and whether it is in the main element, a heading, and only links."""
+    """A line of a page, and whether it is in the main element, h1 or h2, and only links; its level as a heading."""
 
     text: str
     inside: bool = False
     heading: bool = False
     linked: bool = False
+    level: int = 0
 
 
 def _stays(line: _HtmlLine, *, main: bool) -> bool:
@@ -80,6 +82,12 @@ def _stays(line: _HtmlLine, *, main: bool) -> bool:
     if line.linked:
         return False
     return not main or (len(text) >= _LONG_TEXT and "。" in text)
+
+
+def _shown(line: _HtmlLine) -> str:
+    """Return the text of a line; facts and links are no items of a list."""
+    text = line.text.removeprefix("- ")
+    return text if line.linked or is_fact(text) else line.text
 
 
 def _with_head(root: Any, lines: list[str]) -> list[str]:
@@ -95,7 +103,7 @@ def _with_head(root: Any, lines: list[str]) -> list[str]:
 
 
 class _HtmlList(Struct):
-    """An open list: its number style (`none` without numbers), and the next number."""
+    """An open list: its number style (`bullet` or `none` without numbers), and the next number."""
 
     style: str
     next: int = 1
@@ -107,18 +115,19 @@ class _Sink:
     def __init__(self) -> None:
         self.lines: list[_HtmlLine] = []
         self.parts: list[str] = []
-        self.linked = self.plain = 0
+        self.linked = self.plain = self.light = 0
         self.number = ""
 
-    def flush(self, *, inside: bool, heading: bool) -> None:
+    def flush(self, *, inside: bool, level: int) -> None:
         """End the line."""
         text = "".join(self.parts).strip(" \n")
         self.parts = []
         if text:
-            number = "" if MARKER.match(text) else self.number
-            self.lines.append(_HtmlLine(number + text, inside, heading, self.linked > 0 and not self.plain))
+            number = "" if MARKER.match(text) or (level and self.number.endswith("- ")) else self.number
+            linked, bold = self.linked > 0 and not self.plain, 0 if self.light else BOLD
+            self.lines.append(_HtmlLine(number + text, inside, level in (1, 2), linked, level or bold))
             self.number = ""
-        self.linked = self.plain = 0
+        self.linked = self.plain = self.light = 0
 
 
 class _HtmlWalk:
@@ -130,7 +139,7 @@ class _HtmlWalk:
         self.sinks = [_Sink()]
         self.grids: list[Grid[_HtmlLine]] = []
         self.lists: list[_HtmlList] = []
-        self.inside = self.headings = self.links = self.pre = 0
+        self.inside = self.level = self.bold = self.links = self.pre = 0
 
     @property
     def lines(self) -> list[_HtmlLine]:
@@ -157,7 +166,8 @@ class _HtmlWalk:
 
     def _count(self, one: Any, by: int) -> None:
         self.inside += by * (one is self.layout.main)
-        self.headings += by * (one.tag in ("h1", "h2"))
+        self.level += by * _LEVELS.get(one.tag, 0)
+        self.bold += by * _is_bold(one)
         self.links += by * (one.tag == "a" and one.get("href") is not None)
         self.pre += by * (one.tag in ("pre", "xmp", "listing"))
 
@@ -185,16 +195,17 @@ class _HtmlWalk:
         size = len(text.strip())
         sink.linked += size if self.links else 0
         sink.plain += 0 if self.links else size
+        sink.light += 0 if self.bold else size
 
     def _flush(self) -> None:
-        self.sinks[-1].flush(inside=bool(self.inside), heading=bool(self.headings))
+        self.sinks[-1].flush(inside=bool(self.inside), level=min(self.level, 6))
 
     def open_list(self, one: Any) -> None:
         """Begin a list; only an ordered list has numbers."""
-        style = one.get("type") or _css_style(one) or "decimal"
-        self.lists.append(
-            _HtmlList(style if one.tag == "ol" else "none", whole_number(one.get("start"), 1, _MOST_SPAN))
-        )
+        style = _css_style(one) or (one.get("type") or "decimal" if one.tag == "ol" else "bullet")
+        if one.tag == "ul" and style != "none":
+            style = "bullet"
+        self.lists.append(_HtmlList(style, whole_number(one.get("start"), 1, _MOST_SPAN)))
 
     def close_list(self, one: Any) -> None:
         """End a list."""
@@ -204,6 +215,10 @@ class _HtmlWalk:
     def open_item(self, one: Any) -> None:
         """Begin an item with its number."""
         if not self.lists or self.lists[-1].style == "none":
+            return
+        if self.lists[-1].style == "bullet":
+            depth = sum(of.style == "bullet" for of in self.lists) - 1
+            self.sinks[-1].number = f"{STEP * min(depth, DEEPEST - 1)}- "
             return
         of = self.lists[-1]
         number = whole_number(one.get("value"), of.next, _MOST_SPAN)
@@ -257,6 +272,14 @@ _CLOSING = {
     "ol": _HtmlWalk.close_list, "ul": _HtmlWalk.close_list, "table": _HtmlWalk.close_table, "td": _HtmlWalk.close_cell,
     "th": _HtmlWalk.close_cell,
 }  # fmt: skip
+
+
+_LEVELS = {f"h{level}": level for level in range(1, 7)}
+_BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)")
+
+
+def _is_bold(one: Any) -> bool:
+    return one.tag in ("b", "strong") or bool(_BOLD.search((one.get("style") or "")[:500].lower()))
 
 
 def _flowing(text: str) -> str:

@@ -3,14 +3,18 @@
 import re
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from plantrack.documents.formats.list_markers import MARKER
+from plantrack.documents.formats.heading_lines import level_of, signed
+from plantrack.documents.formats.list_markers import MARKER, STEP, depths
 from plantrack.documents.formats.spacing import HAN, without_layout_spaces
 
 _NARROWEST, _WIDEST = 16.0, 80.0
 """Programs wrap lines within these widths; shorter lines are lists, longer ones whole paragraphs."""
 _NEAR, _FAR = 2.5, 4.0
 _INDENT, _DEEPEST = 1.0, 4.0
+_CODE = 2.0
+"""From this indent on, `#` is no sign of a heading."""
 _SAME = 2.0
 _ENDS = tuple("。；：！？.;:!?…")
 _GOES_ON = tuple("，、（“《")
@@ -35,7 +39,7 @@ class PageLine(Struct, frozen=True):
     """One line of a page. Widths are in characters: a Chinese one is 1 wide, a Latin one a half.
 
     `end` is how far to the right it reaches; `apart` says that an empty line stood before it. `faces` are the letters
-    of its first and of its last Chinese words, where a page shows them.
+    of its first and of its last Chinese words, where a page shows them. `depth` is below how many bullets it is one.
     """
 
     text: str
@@ -43,6 +47,18 @@ class PageLine(Struct, frozen=True):
     end: float
     apart: bool = False
     faces: tuple[str, str] = ("", "")
+    depth: int = 0
+
+    @property
+    def nested(self) -> str:
+        """Its text, with the indent of its bullet."""
+        return STEP * self.depth + self.text if self.depth else self.text
+
+
+def with_depths(lines: list[PageLine]) -> list[PageLine]:
+    """Return lines with the depths of their bullets."""
+    found = depths((one.text, round(one.indent, 1)) for one in lines)
+    return [replace(one, depth=depth) if depth else one for one, depth in zip(lines, found, strict=True)]
 
 
 def width(text: str) -> float:
@@ -57,6 +73,7 @@ def line_of(raw: str, *, apart: bool = False) -> PageLine:
         text = raw.rstrip().lstrip(" \u3000")
     raw = raw.expandtabs(4).rstrip()
     indent = width(raw) - width(raw.lstrip())
+    text = signed(text) if indent < _CODE else text
     return PageLine(text, indent, indent + width(_BY_HAN.sub("", text)), apart)
 
 
@@ -90,7 +107,7 @@ def join_lines(lines: list[PageLine], *, exact: bool = False) -> list[str]:
             paragraphs[-1].append(one)
         else:
             paragraphs.append([one])
-    return [_whole([one.text for one in of]) for of in paragraphs]
+    return [_whole([of[0].nested, *(one.text for one in of[1:])]) for of in paragraphs]
 
 
 def _reach(lines: list[PageLine]) -> float:
@@ -106,7 +123,7 @@ def _parts(paragraph: list[PageLine], one: PageLine, reach: float, indents: bool
     if _hangs(paragraph, one, reach):
         return False
     shifted = one.indent >= _INDENT and (indents or abs(one.indent - before.indent) > _INDENT / 2)
-    if shifted or _other_face(paragraph, one):
+    if shifted or _other_face(paragraph, one) or level_of(before.text) or level_of(one.text):
         return True
     if before.text.endswith(_GOES_ON) or _OPEN.search(before.text) or _aside(one.text):
         return False
@@ -164,10 +181,12 @@ def _needed(text: str) -> float:
 
 def _whole(texts: list[str]) -> str:
     """Join the texts; spaces within laid-out text come from the layout."""
+    if len(texts) == 1:
+        return texts[0]
     whole = texts[0]
     for text in texts[1:]:
         whole += (" " if _latin(whole[-1:], text[:1]) else "") + text
-    return without_layout_spaces(whole) if len(texts) > 1 else whole
+    return without_layout_spaces(whole)
 
 
 def _latin(last: str, first: str) -> bool:

@@ -1,10 +1,13 @@
 """The normalised text, whatever the format was: one line for each paragraph, heading or row of a table."""
 
 import re
+from collections.abc import Iterable
+from itertools import groupby
 
 from plantrack.characters.cleaning import cleaned
 from plantrack.documents.formats.boilerplate import without_boilerplate
-from plantrack.documents.formats.list_markers import MARKER
+from plantrack.documents.formats.heading_lines import headed, level_of
+from plantrack.documents.formats.list_markers import BULLET, DEEPEST, MARKER, STEP
 from plantrack.documents.formats.markup import resolved
 from plantrack.documents.formats.spacing import split_paragraphs, tidied
 
@@ -18,14 +21,32 @@ def prepared(text: str) -> str:
 
 def normalised(text: str) -> str:
     r"""Return a text as clean, non-empty lines separated by `\n`, with tabs between cells."""
-    lines = (line for row in prepared(text).split("\n") for line in _lines(row))
-    return "\n".join(without_boilerplate([line for line in lines if line.strip()]))
+    return "\n".join(normalised_lines([text]))
+
+
+def normalised_lines(lines: Iterable[str]) -> list[str]:
+    """Return lines as clean, non-empty ones; headings stay headings."""
+    clean = (
+        headed(line, level)
+        for level, same in groupby(lines, key=level_of)
+        for row in prepared("\n".join(same)).split("\n")
+        for line in _lines(row)
+    )
+    return without_boilerplate([line for line in clean if line.strip()])
 
 
 def _lines(row: str) -> list[str]:
+    indent = _nesting(row)
     led = _LED.fullmatch(row.strip())
     if led:
         row = f"{led[1]} {led[2]}"
     if "\t" in row:
         return ["\t".join(tidied(cell) for cell in row.split("\t"))]
-    return [tidied(line) for line in split_paragraphs(row).split("\n")]
+    first, *others = [tidied(line) for line in split_paragraphs(row).split("\n")]
+    return [indent + first, *others]
+
+
+def _nesting(row: str) -> str:
+    """Return the indent of a bullet that is below others."""
+    blank = len(row) - len(row.lstrip(" "))
+    return STEP * min(blank // len(STEP), DEEPEST - 1) if blank and BULLET.match(row, blank) else ""

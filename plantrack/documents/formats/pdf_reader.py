@@ -11,7 +11,7 @@ from msgspec import Struct
 from plantrack.budget import Budget, Work
 from plantrack.documents.formats.boilerplate import without_page_edges
 from plantrack.documents.formats.foreign import locked
-from plantrack.documents.formats.line_repair import PageLine, join_lines, width
+from plantrack.documents.formats.line_repair import PageLine, join_lines, width, with_depths
 from plantrack.documents.formats.normalisation import prepared
 from plantrack.documents.formats.pdf_costs import LIMITS, DrawingCosts
 from plantrack.documents.formats.pdf_tables import Piece, RuledTable, Rules
@@ -44,7 +44,7 @@ class PdfReader:
             raise PlanError("this PDF is a scan: its pages are pictures; run a text recognition (OCR) over it first")
         stay = without_page_edges([[line.text for line in page] for page in pages])
         lines = [page[n] for page, kept in zip(pages, stay, strict=True) for n in kept if page[n].text.strip()]
-        return ExtractedText(join_lines(lines, exact=True))
+        return ExtractedText(join_lines(with_depths(lines), exact=True))
 
 
 def _pages(content: bytes, budget: Budget) -> list[list[PageLine]]:

@@ -6,7 +6,7 @@ from plantrack.budget import Budget
 from plantrack.characters.charset import decoded
 from plantrack.characters.cleaning import cleaned
 from plantrack.documents.formats.boilerplate import is_page_number, without_page_edges
-from plantrack.documents.formats.line_repair import PageLine, join_lines, line_of, wrapped
+from plantrack.documents.formats.line_repair import PageLine, join_lines, line_of, with_depths, wrapped
 from plantrack.documents.formats.markup import resolved
 from plantrack.documents.formats.reader import ExtractedText
 
@@ -28,8 +28,8 @@ class PlainTextReader:
 
 def paragraphs(text: str) -> list[str]:
     """Return the paragraphs of a text, with wrapped lines joined and page boilerplate removed."""
-    lines = _lines(_without_edges([cleaned(page).split("\n") for page in resolved(text).split("\f")]))
-    return join_lines(lines) if wrapped(lines) else [_row(one.text) for one in lines]
+    lines = with_depths(_lines(_without_edges([cleaned(page).split("\n") for page in resolved(text).split("\f")])))
+    return join_lines(lines) if wrapped(lines) else [_row(one.nested) for one in lines]
 
 
 def _without_edges(pages: list[list[str]]) -> list[str]:

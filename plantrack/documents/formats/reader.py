@@ -9,7 +9,10 @@ from plantrack.errors import Message
 
 
 class ExtractedText(Struct, frozen=True):
-    """What a reader returns: lines not yet normalised, the encoding if it had to be detected, and warnings."""
+    """What a reader returns: lines not yet normalised, the encoding if it had to be detected, and warnings.
+
+    Lines that the format sets as headings are HeadingLines.
+    """
 
     lines: list[str]
     encoding: str | None = None

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from plantrack.budget import Budget, Work
 from plantrack.documents.formats.grid import whole_number
+from plantrack.documents.formats.list_markers import DEEPEST, STEP
 from plantrack.documents.formats.numerals import written
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -57,7 +58,7 @@ class WordNumbering:
 
     def style_name(self, paragraph: Any) -> str:
         """Return the name of a paragraph's style in lower case, or an empty text."""
-        style = self._styles.get(_value(paragraph, "pPr/pStyle") or "")
+        style = self._styles.get(value_of(paragraph, "pPr/pStyle") or "")
         return style.name if style is not None else ""
 
     def label(self, paragraph: Any) -> str:
@@ -69,15 +70,15 @@ class WordNumbering:
         self._count(of, level)
         shown = of.levels[level]
         if shown.style == "bullet":
-            return "- "
+            return f"{STEP * min(level, DEEPEST - 1)}- "
         self._budget.spend(Work.CHARACTERS, len(shown.frame))
         said = _PLACE.sub(lambda found: self._written(of, int(found[1]) - 1, legal=shown.legal), shown.frame).strip()
         return said if not said or (_CLOSE.search(said) and not said.isascii()) else f"{said} "
 
     def _place(self, paragraph: Any) -> tuple[str, int]:
         """Return the list and level of a paragraph: its own, or those of its style and base styles."""
-        number, level = _value(paragraph, "pPr/numPr/numId"), _value(paragraph, "pPr/numPr/ilvl")
-        style = _value(paragraph, "pPr/pStyle") or self._default
+        number, level = value_of(paragraph, "pPr/numPr/numId"), value_of(paragraph, "pPr/numPr/ilvl")
+        style = value_of(paragraph, "pPr/pStyle") or self._default
         for _ in range(_CHAIN):
             at = self._styles.get(style or "")
             if at is None or (number is not None and level is not None):
@@ -106,7 +107,7 @@ class WordNumbering:
         return said
 
 
-def _value(of: Any, path: str) -> str | None:
+def value_of(of: Any, path: str) -> str | None:
     """Return the attribute `val` of the element at a path."""
     at = of.find(_qualified(path))
     found = at.get(f"{W}val") if at is not None else None
@@ -123,8 +124,8 @@ def _styles(root: Any) -> Iterator[tuple[str, _WordStyle]]:
     for of in root.iter(f"{W}style"):
         if of.get(f"{W}type") == "paragraph":
             yield of.get(f"{W}styleId"), _WordStyle(
-                (_value(of, "name") or "").lower(), _value(of, "pPr/numPr/numId"), _value(of, "pPr/numPr/ilvl"),
-                _value(of, "basedOn"),
+                (value_of(of, "name") or "").lower(), value_of(of, "pPr/numPr/numId"), value_of(of, "pPr/numPr/ilvl"),
+                value_of(of, "basedOn"),
             )  # fmt: skip
 
 
@@ -142,10 +143,10 @@ def _lists(root: Any) -> Iterator[tuple[str, _WordList]]:
     """Yield the lists by their numbers; those of one definition share its levels."""
     abstracts = {of.get(f"{W}abstractNumId"): of for of in root.iter(f"{W}abstractNum")}
     levels = {key: dict(map(_level, of.findall(f"{W}lvl")[:_DEEPEST])) for key, of in abstracts.items()}
-    links = {_value(of, "styleLink"): key for key, of in abstracts.items() if _value(of, "styleLink")}
-    followed = {key: links.get(_value(of, "numStyleLink"), key) for key, of in abstracts.items()}
+    links = {value_of(of, "styleLink"): key for key, of in abstracts.items() if value_of(of, "styleLink")}
+    followed = {key: links.get(value_of(of, "numStyleLink"), key) for key, of in abstracts.items()}
     for of in root.iter(f"{W}num"):
-        key = _value(of, "abstractNumId") or ""
+        key = value_of(of, "abstractNumId") or ""
         if key in abstracts:
             yield of.get(f"{W}numId"), _list(followed[key], levels[followed[key]], of)
 
@@ -155,7 +156,7 @@ def _list(key: str, levels: dict[int, NumberLevel], number: Any) -> _WordList:
     anew = {}
     for override in number.findall(f"{W}lvlOverride")[:_DEEPEST]:
         levels = levels | dict(map(_level, override.findall(f"{W}lvl")[:_DEEPEST]))
-        if (start := _value(override, "startOverride")) is not None:
+        if (start := value_of(override, "startOverride")) is not None:
             anew[whole_number(override.get(f"{W}ilvl"), 0)] = whole_number(start, 1)
     return _WordList(key, levels, anew)
 
@@ -165,8 +166,8 @@ def _level(of: Any) -> tuple[int, NumberLevel]:
     style = (custom.get(f"{W}val") if custom is not None else None) or "decimal"
     return whole_number(of.get(f"{W}ilvl"), 0), NumberLevel(
         style,
-        _value(of, "lvlText") or "",
-        whole_number(_value(of, "start"), 1),
-        restarts=_value(of, "lvlRestart") != "0",
+        value_of(of, "lvlText") or "",
+        whole_number(value_of(of, "start"), 1),
+        restarts=value_of(of, "lvlRestart") != "0",
         legal=of.find(f"{W}isLgl") is not None,
     )

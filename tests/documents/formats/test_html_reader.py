@@ -54,7 +54,7 @@ def test_head() -> None:
 def test_lists() -> None:
     """Numbers that only a browser shows are made visible, once."""
     page = "<ol><li>甲<ol type=a><li>乙</ol><li>丙</ol><ol start=5><li>丁<li value=9>戊<li>10、己</ol><ul><li>庚</ul>"
-    assert text(page) == ["1. 甲", "a. 乙", "2. 丙", "5. 丁", "9. 戊", "10、己", "庚"]
+    assert text(page) == ["1. 甲", "a. 乙", "2. 丙", "5. 丁", "9. 戊", "10、己", "- 庚"]
     assert text("<ol style='list-style: cjk-ideographic'><li>甲</ol><ol style='list-style-type:none'><li>乙</ol>") == [
         "一、甲",
         "乙",
@@ -91,3 +91,9 @@ def test_detect() -> None:
         for c, n in ((b"\n<!-- x --><DIV>", "a.txt"), (b"x", "a.shtml"), (b"a < b <p>", "a.txt"))
     ]
     assert found == [True, True, False]
+
+
+def test_bullets() -> None:
+    """Items of lists have signs, indented below others; facts, headings and lists without signs have none."""
+    page = "<ul><li>甲<ul><li>乙</ul><li>来源：某局<li><a href=1>链接</a><li>1、丙<li><h3>丁</h3></ul><ul style='list-style:none'><li>戊</ul>"
+    assert text(page) == ["- 甲", "  - 乙", "来源：某局", "1、丙", "丁", "戊"]

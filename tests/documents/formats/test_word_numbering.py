@@ -42,7 +42,7 @@ def test_several_lists() -> None:
     """Lists count for themselves; an override starts anew, once; bullets are dashes; text between does not matter."""
     assert text(
         numbered("甲", 1), numbered("章", 2), paragraph("段落"), numbered("乙", 1), numbered("点", 2, 1), numbered("丙", 3), numbered("丁", 3)
-    ) == ["一、甲", "第1章 章", "段落", "二、乙", "- 点", "一、丙", "二、丁"]  # fmt: skip
+    ) == ["一、甲", "第1章 章", "段落", "二、乙", "  - 点", "一、丙", "二、丁"]  # fmt: skip
 
 
 def test_styles() -> None:
