@@ -4,6 +4,7 @@ PYTHONPATH=tests python tests/documents/forms_score.py                a row of s
 PYTHONPATH=tests python tests/documents/forms_score.py 07 24 -v       two of them, with everything that differs
 PYTHONPATH=tests python tests/documents/forms_score.py --tree 07      what was read, as a tree
 PYTHONPATH=tests python tests/documents/forms_score.py --misses       takes from forms/misses.toml what is read well by now
+PYTHONPATH=tests python tests/documents/forms_score.py --anew         writes it as it is, where more is read than before
 
 Titles may keep or drop what a lead, a date or a number took out of them. What a task inherits counts as said of it.
 A level more between two of the gold's is no fault, nor is a clause of a task that stands below it.
@@ -53,10 +54,11 @@ def known_misses() -> dict[str, set[str]]:
     return {name: {*told.split()} for name, told in tomllib.loads(MISSES.read_text("utf-8")).items()}
 
 
-def _fewer_misses() -> None:
-    """Take from the misses those that are none any more."""
+def _write_misses(*, anew: bool) -> None:
+    """Take from the misses those that are none any more; `anew` writes those of today."""
     known = known_misses()
-    left = {file.name: score(file).misses() & known.get(file.name, set()) for file in documents()}
+    missed = {file.name: score(file).misses() for file in documents()}
+    left = {name: of if anew else of & known.get(name, set()) for name, of in missed.items()}
     lines = (f'"{name}" = "{" ".join(sorted(misses))}"\n' for name, misses in left.items() if misses)
     MISSES.write_text("".join(lines), "utf-8")
 
@@ -68,8 +70,8 @@ def _say(*lines: str) -> None:
 
 def main(arguments: Sequence[str]) -> None:
     """Print the table, for the documents whose names begin with one of the arguments."""
-    if "--misses" in arguments:
-        _fewer_misses()
+    if {"--misses", "--anew"} & {*arguments}:
+        _write_misses(anew="--anew" in arguments)
         return
     names = [one for one in arguments if not one.startswith("-")]
     chosen = [file for file in documents() if not names or any(file.name.startswith(name) for name in names)]
