@@ -129,6 +129,7 @@ def _unclear(found: Expression, frame: DateContext) -> NoReturn:
 
 
 _DAYS = frozenset({Precision.DAY})
+_DEKADS = frozenset({Precision.DEKAD, Precision.RANGE})
 _END = rf"(?P<base>.+){END}|(?P<en>end of .+|(?:year|quarter|month)[ -]end)"
 _UNTIL = "(?:截[至止][到至]?|直?[到至]|不[晚迟]于|最[晚迟])"
 _BOUND_EN = "(?:by|until|till|up to|through)"
@@ -143,6 +144,7 @@ _MODIFIERS: Table[tuple[frozenset[Precision], Callable[[Expression, DateContext]
         (_CALENDAR, _until_end),
     ),
     (_END, (_CALENDAR, lambda found, _: one_day(found.last))),
+    (rf"(?P<base>.+旬){BEFORE}", (_DEKADS, _until_end)),
     (rf"(?P<base>.+?)(?:{BEFORE}|为?止)|(?P<en>by .+)", (_DAYS | _INSIDE, _until_day)),
     (r"(?P<en>before .+)", (frozenset(Precision), _unclear)),
     (rf"(?P<base>.+?){WITHIN}|(?P<en>(?:in|within|during) .+)", (_INSIDE | {Precision.RANGE}, lambda found, _: found)),

@@ -12,16 +12,20 @@ from functools import cache
 from msgspec import Struct
 
 from plantrack.dates.parts import NTH_WEEKDAY, NTH_WORKDAY
-from plantrack.dates.relative import FEASTS, ZH_UNITS
+from plantrack.dates.relative import DAYS, FEASTS, ZH_UNITS
 from plantrack.dates.spans import BEFORE, END, IN_TEXT, INCLUDING, WITHIN, YEAR, ZH_WEEKDAY
 from plantrack.dates.spelling import HOUR
 
 
 class DateForm(StrEnum):
-    """The form of a date in a text: with a bound (底, 前, 内), a duration, bare, or only a year."""
+    """The form of a date in a text: with a bound (底, 前, 内), a duration, a season, bare, or only a year.
+
+    A season (汛期前) is a bound that names no day: `read` refuses it.
+    """
 
     BOUNDED = "bounded"
     COUNTED = "counted"
+    SEASON = "season"
     BARE = "bare"
     YEAR = "year"
     WHOLE_YEAR = "whole"
@@ -55,6 +59,14 @@ _NUMERALS = {
     "最后1": "最后[1一]",
 }
 _TO = "(?:至|到|-|—)"
+_SEASONS = (
+    "主汛期", "汛期", "主汛", "入汛", "雨季", "台风季", "入冬", "冬季", "供暖季", "采暖季", "供暖期", "采暖期", "供热期",
+    "防火期", "春耕", "三夏", "秋收", "春运", "高考", "中考", "寒假", "暑假", "暑期", "开学", "春季开学", "秋季开学",
+    "新学期", "学期", "换届", "旅游旺季", "旺季", "双节", "节",
+)  # fmt: skip
+_DAYS = [name for name in (*FEASTS, *DAYS, "双十一") if not name.isascii()]
+QUOTED_DAY = rf"“(?:{'|'.join([*_DAYS, '十一'])})”节?{BEFORE}"
+"""A day by its name in quotation marks, which is a date all the same: “七一”前."""
 
 
 def _in_text(pattern: str) -> str:
@@ -74,20 +86,22 @@ def _mention() -> re.Pattern[str]:
     rows = [_in_text(pattern.pattern) for pattern, _ in IN_TEXT]
     part = rf"{year}{month}份?的?(?:{_in_text(NTH_WEEKDAY)}|{_in_text(NTH_WORKDAY)})"
     dotted = r"[12][0-9]{3}[./](?:1[0-2]|0?[1-9])(?:月份?|(?=[底末]))"
-    row = "|".join([part, dotted, *rows])
+    short = rf"(?<![0-9.])(?:1[0-2]|0?[1-9])\.(?:3[01]|[12][0-9]|0?[1-9])(?={BEFORE})"
+    row = "|".join([part, dotted, short, *rows])
     named = year.removesuffix("?")
     before = f"(?:{INCLUDING}|{BEFORE})"
     up_to = rf"[月季]?{END}{before}?|{WITHIN}"
-    feasts = [name for name in FEASTS if not name.isascii()] + ["元旦"]
-    starts = "".join(name[0] for name in feasts)
+    feasts = [*_DAYS, "元旦"]
+    starts = "".join(sorted({name[0] for name in (*feasts, *_SEASONS)}))
     to = f"{beside}起?{_TO}"
     last = rf"(?:{year}{month}(?:{day}{beside})?)(?:为?止)?"
     run = rf"[自从]?(?:{year}{_NUMBER}月?(?:{day})?{to}{last}|{year}{month}{day}{to}{day}{beside}(?:为?止)?)"
     edge = rf"(?:{named}年?|(?<![0-9{_HAN}两几数多半])年)(?:{up_to})"
     return re.compile(
-        rf"(?<![0-9])(?=[0-9{_HAN}自从今本当明次翌去上下前首第年全q{starts}])(?:"
+        rf"(?<![0-9])(?=[0-9{_HAN}自从今本当明次翌去上下前首第年全q“{starts}])(?:"
         rf"{run}|(?:{row}){beside}(?:初|(?P<bounded_end>{up_to}|(?:{HOUR})?{before}))?"
-        rf"|(?P<bounded>{edge}|{year}(?:{'|'.join(feasts)})节?{BEFORE})"
+        rf"|(?P<bounded>{edge}|{year}(?:{'|'.join(feasts)})节?{BEFORE}|{QUOTED_DAY})"
+        rf"|(?P<season>(?:{'|'.join(_SEASONS)})(?:结束|来临|到来|开始)?{BEFORE})"
         rf"|(?P<counted>(?<!\.){_NUMBER}个?(?:{ZH_UNITS}|[日年]){WITHIN})"
         rf"|(?P<year>(?:[12][0-9]{{3}}年?{_TO})?{named}|今[、和]?明[2两]?年)|(?P<whole>全年))",
         re.IGNORECASE,

@@ -122,6 +122,11 @@ def _before_feast(found: Found, frame: DateContext) -> Expression:
     return until(eve.last, frame)
 
 
+def _before_day(found: Found, frame: DateContext) -> Expression:
+    month, day = DAYS[found["named"]]
+    return until(in_year(found, frame, lambda year: one_day(date(year, month, day) - DAY)).last, frame)
+
+
 def _before_new_year(found: Found, frame: DateContext) -> Expression:
     return until(date(int(found["year"]), 1, 1) - DAY, frame)
 
@@ -133,6 +138,8 @@ FEASTS = {
     "labor day": "Labour Day", "dragon boat festival": "Dragon Boat Festival", "national day": "National Day",
     "mid-autumn festival": "Mid-autumn Festival",
 }  # fmt: skip
+DAYS = {"五四": (5, 4), "六一": (6, 1), "七一": (7, 1), "八一": (8, 1), "教师节": (9, 10), "双11": (11, 11)}
+"""Days that are known by a name, and are no days off."""
 _FEAST = f"(?P<feast>{'|'.join(FEASTS)})"
 
 
@@ -171,6 +178,7 @@ RELATIVE: Table[SpanRule] = compiled(
     (rf"within {EN_FAR}", _within),
     (rf"{YEAR}{_FEAST}节?{BEFORE}", _before_feast),
     (rf"{YEAR}{_FEAST}节?(?:假期|长假|期间)", _feast),
+    (rf"{YEAR}(?P<named>{'|'.join(DAYS)})节?{BEFORE}", _before_day),
     (rf"before {_FEAST}{OF_YEAR}", _before_feast),
     (rf"during {_FEAST}{OF_YEAR}", _feast),
     (rf"(?P<year>[0-9]{{4}})年元旦{BEFORE}", _before_new_year),

@@ -189,6 +189,9 @@ def _first_months(size: int) -> SpanRule:
     )
 
 
+_mid_year = _rule(lambda year, _: one_day(date(year, 6, 30)))
+
+
 def _two_years(found: Found, frame: DateContext) -> Expression:
     first, last = (_relative_year(found[name], frame) for name in ("one", "other"))
     if last != first + 1:
@@ -214,6 +217,7 @@ IN_TEXT: Table[SpanRule] = compiled(
     (rf"{YEAR}前(?![1一]个)(?P<n>[23]|[0-9]{{1,2}})个月", _first_months(1)),
     (rf"{YEAR}(?P<n>[上下])半年", _half),
     (r"(?P<year>[0-9]{4})-?h(?P<n>[12])(?![0-9a-z])", _half),
+    (rf"(?<![^\s,。;:、(于在到至争保划前]){YEAR}年?(?<=年)中(?![央国医小学高等共期考部间层心秋])", _mid_year),
 )
 """The days and periods that `mentions` also finds inside running text, where a longer one comes first."""
 SPANS: Table[SpanRule] = IN_TEXT + compiled(

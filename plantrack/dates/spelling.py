@@ -46,7 +46,7 @@ LONGEST = 80
 
 def one_spelling(text: str) -> str:
     """Return a text in half width and small letters, with plain dashes and digits for numerals and number words."""
-    said = text.translate(_WIDTHS).translate(_MARKS).lower()
+    said = text.replace("“十一”", "国庆").translate(_WIDTHS).translate(_MARKS).lower()
     said = re.sub(r"-+", "-", _QUOTED.sub(r"\1", " ".join(said.split())))
     return _chinese(said) if _CHINESE.search(said) else _english(said)
 
@@ -54,6 +54,7 @@ def one_spelling(text: str) -> str:
 def _chinese(said: str) -> str:
     """Remove spaces, except between two numbers, and the hour of a day."""
     close = re.sub(r"(?<![0-9]) | (?![0-9])", "", said)
+    close = re.sub(r"^(1[0-2]|0?[1-9])\.(3[01]|[12][0-9]|0?[1-9])(?=(?:之|以)?前$)", r"\1月\2日", close)
     close = re.sub("(?<=二)[o0](?=[一二三四五六七八九〇]{2}年)", "〇", close)
     close = re.sub(rf"^{_BESIDE}(?=[0-9])", r"\1,", re.sub(rf"(?<=[日号天0-9一二三四五六]){_BESIDE}", r"\1", close))
     numbered = _NUMERAL.sub(lambda found: _value(found[0]), _HOUR.sub("", close))

@@ -174,7 +174,9 @@ def tasks_of_piece(doc: ScannedText, piece: NumberedPart, owned: Annotations) ->
         for task in _tasks(doc, between(clauses, first, last, _offset), owned.between(first, last), shared)
     )
     deadline = _deadline_of(doc, piece, here, whole=whole) if shared or not here.duties else None
-    item = Item(piece.number, piece.title, piece.offset, piece.first, piece.last, merged(own), deadline, tasks)
+    only = tasks[0] if len(tasks) == 1 else None
+    title = only.title if only and only.quote == piece.title else piece.title
+    item = Item(piece.number, title, piece.offset, piece.first, piece.last, merged(own), deadline, tasks)
     return item, skipped
 
 
@@ -202,7 +204,8 @@ def _tasks(doc: ScannedText, clauses: Sequence[Clause], here: Annotations, share
     for clause, end, following in zip(clauses, ends, nexts, strict=True):
         duty = _ahead(doc, clause, here) or (Duty() if shared else _behind(doc, clause, here))
         deadline = _deadline(doc, clause, here, following) or (None if shared else _with_owners(doc, end, duty, here))
-        yield replace(clause, kind=_kind(doc, clause, here, deadline), duty=duty, deadline=deadline)
+        title = clause.title if deadline or clause.quote.startswith(clause.title) else clause.quote
+        yield replace(clause, title=title, kind=_kind(doc, clause, here, deadline), duty=duty, deadline=deadline)
 
 
 def _ahead(doc: ScannedText, clause: Clause, here: Annotations) -> Duty | None:
@@ -263,7 +266,7 @@ def _again(doc: ScannedText, clause: Clause, here: Annotations) -> bool:
     return (
         time is not None
         and bool(LEADING.fullmatch(doc.folded, clause.offset, time.offset))
-        and doc.folded[time.offset + len(time.text) : end].strip(" ,") in table("deadlines")["again"]["words"]
+        and doc.folded[time.offset + len(time.text) : end].strip(" ,") in ("", *table("deadlines")["again"]["words"])
     )
 
 

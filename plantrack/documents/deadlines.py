@@ -5,8 +5,9 @@
 - A year alone is a deadline after 到 and 完成时限:. 全年 is one after 完成时限: and in a column of dates; before an
   action (全年培训5000人次) it is the time over which something is counted.
 - A date without a year takes the year of the deadline before it in the sentence, or else the plan's year.
-- No deadline: a date before the plan's year, one that recurs (每年6月底前), starts something (自1月1日起), describes
-  (2023年印发的), or stands in 《》 or “”. 长期 and 立即 are no dates.
+- A season (汛期前) is a deadline without a day. 自发文之日起30日内 is counted from the document's day.
+- No deadline: until when a rule is in force (政策执行至), a date before the plan's year, one that recurs (每年6月底前),
+  starts something (自1月1日起), describes (2023年印发的), or stands in 《》 or “”. 长期 and 立即 are no dates.
 
 `plantrack.dates` finds dates and reads them; a date that it refuses is returned without a day. The words around dates
 are in vocabulary/deadlines.toml.
@@ -29,6 +30,7 @@ from plantrack.errors import InputError
 
 _PHRASE = re.compile(r"(?:^|[,。;、:(【\[\n\t )①-⑳]|[0-9]\.|[一二三四五六七八九十][是要])$")
 """The start of a phrase: after a comma or a marker."""
+_OVER = re.compile(r"(?:全部|基本)?完成[ ]*(?=[,。;)】\]\n]|$)")
 _DESCRIBES = re.compile(r"[^,。;\n、]{0,6}的")
 _OWN_YEAR = re.compile(r"([0-9]{4})(?:[-./年]|-?[qh]|(?:[0-9]{4})?$)", re.IGNORECASE)
 _BEFORE = 12
@@ -62,12 +64,33 @@ def find_deadlines(
             inherited = year
         literal = doc.text[one.first : one.last]
         sentence, inherited = one.last - first, _own_year(literal) or inherited
+        if one.form is DateForm.COUNTED and (found := _since_issue(doc, one, first)):
+            deadlines.append(found)
+            continue
         due = None if one.form is DateForm.COUNTED else _due(literal, inherited)
         if due is None:
-            unread.append(Deadline(None, literal, one.first))
+            (deadlines if one.form is DateForm.SEASON else unread).append(Deadline(None, literal, one.first))
         elif due.year >= (year or since):
             deadlines.append(Deadline(due, literal, one.first))
     return tuple(deadlines), tuple(unread)
+
+
+SINCE_ISSUE = r"自?(?:本?(?:通知|方案|意见|文件|文|计划|办法|纪要|清单))?(?:印发|发文|发布|公布|下发|成文|发出)(?:之日|日)?(?:起|后|之后|以后)"
+"""The words before a length of time that is counted from the day of the document: 自发文之日起30日内."""
+
+
+def _since_issue(doc: ScannedText, one: DateMention, first: int) -> Deadline | None:
+    """Return the deadline that is counted from the day on which the document was issued, where that is known."""
+    since = _issued().search(doc.folded, max(first, one.first - 2 * _BEFORE), one.first)
+    if since is None or doc.metadata.published is None:
+        return None
+    due = read(doc.text[one.first : one.last], doc.metadata.published).last
+    return Deadline(due, doc.text[since.start() : one.last], since.start())
+
+
+@cache
+def _issued() -> re.Pattern[str]:
+    return re.compile(f"{SINCE_ISSUE}$")
 
 
 def deadline_of_value(
@@ -127,6 +150,8 @@ def runs_on(deadline: Deadline) -> bool:
 
 def _is_deadline(plain: str, first: int, last: int, form: DateForm) -> bool:
     around, head = _around(), plain[max(0, first - _BEFORE) : first]
+    if _lasts().search(head):
+        return False
     if head.endswith(around["never_behind"]) or plain.startswith(around["never_before"], last):
         return False
     if plain.startswith("去年", first):
@@ -135,13 +160,22 @@ def _is_deadline(plain: str, first: int, last: int, form: DateForm) -> bool:
         return not head.endswith(tuple(table("deadlines")["counted"]["never_behind"]))
     alone = not head.strip() and not plain[last : last + 9].strip("。 \n")
     labelled = head.rstrip(": ").endswith(around["labels"])
-    return form is DateForm.BOUNDED or alone or labelled or _leads(plain, head, last, form)
+    bounded = form in (DateForm.BOUNDED, DateForm.SEASON)
+    return bounded or alone or labelled or _leads(plain, head, last, form)
+
+
+@cache
+def _lasts() -> re.Pattern[str]:
+    """Return the pattern of words before the last day on which a rule is in force: 政策执行至."""
+    return re.compile(f"{listed('deadlines', 'validity', 'words')}(?:期限?|时间)?[为是至到:]*(?:延长|顺延)?[至到:]*$")
 
 
 def _leads(plain: str, head: str, last: int, form: DateForm) -> bool:
     """Tell whether a date without a bound stands where it says by when: behind 到, or at the start of a phrase."""
-    if form in (DateForm.YEAR, DateForm.WHOLE_YEAR):
-        return form is DateForm.YEAR and head.endswith(("到", "力争", "至"))
+    if form is DateForm.WHOLE_YEAR:  # 全年完成 alone, and not what is counted over the year
+        return _PHRASE.search(head) is not None and bool(_OVER.match(plain, last))
+    if form is DateForm.YEAR:
+        return head.endswith(("到", "力争", "至"))
     starts = _PHRASE.search(head) is not None or head.endswith(_around()["before"])
     return starts and not _DESCRIBES.match(plain, last)
 

@@ -774,7 +774,7 @@ REFUSED: list[tuple[list[str], list[str]]] = [
     (["Friday", "Sunday"], ["周末", "本周末", "this weekend", "end of the week", "eow"]),
     (
         ["early October", "mid-October"],
-        ["月初", "10月初", "10月中", "年初", "年中", "年中前", "10月左右", "10月1日前后", "mid-year", "by midyear"],
+        ["月初", "10月初", "10月中", "年初", "10月左右", "10月1日前后", "mid-year", "by midyear"],
     ),
     (["by December 31, 2024"], ["元旦前", "元旦"]),
     (["before Spring Festival"], ["春节", "国庆"]),

@@ -9,6 +9,7 @@ import pytest
 from plantrack.dates.expressions import read
 from plantrack.dates.mentions import find_dates
 from plantrack.dates.periods import Period
+from plantrack.errors import InputError
 
 PLAN = Period(date(2026, 1, 1), date(2026, 12, 31))
 
@@ -44,6 +45,19 @@ FOUND = """
 2026年度 => year 2026-12-31
 当年 => year 2026-12-31
 全年 => whole 2026-12-31
+10月中旬前 => bounded 2026-10-20
+年中前 => bounded 2026-06-30
+今年年中 => bare 2026-06-30
+2026年中 => bare 2026-06-30
+年中 => bare 2026-06-30
+6.30前 => bounded 2026-06-30
+12.31之前 => bounded 2026-12-31
+Q3 => bare 2026-09-30
+七一前 => bounded 2026-06-30
+“七一”前 => bounded 2026-06-30
+“五一”前 => bounded 2026-04-30
+“十一”前 => bounded 2026-09-30
+双十一前 => bounded 2026-11-10
 """
 
 
@@ -63,7 +77,32 @@ def test_lengths_of_time(words: str) -> None:
     assert [(one.last, one.form) for one in find_dates(words)] == [(len(words), "counted")]
 
 
-@pytest.mark.parametrize("words", ["四季如春", "两年内", "三五家", "Q235钢", "2026-2027号", "年年有余", "一月", "万月"])
+@pytest.mark.parametrize("words", ["汛期前", "主汛期到来之前", "秋季开学前", "供暖季前", "春节后、节前"])
+def test_seasons(words: str) -> None:
+    """What names no day is found as such, and refused."""
+    found = [words[one.first : one.last] for one in find_dates(words) if one.form == "season"]
+    assert found == [words.removeprefix("春节后、")]
+    with pytest.raises(InputError):
+        read(found[0], PLAN.first, PLAN)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "青年中心",
+        "学年中考",
+        "平台2.0前",
+        "“六稳”前",
+        "四季如春",
+        "两年内",
+        "三五家",
+        "Q235钢",
+        "2026-2027号",
+        "年年有余",
+        "一月",
+        "万月",
+    ],
+)
 def test_no_dates(words: str) -> None:
     """Seasons, grades of steel, and numbers that are told in words are none; a month is."""
     assert [words[one.first : one.last] for one in find_dates(words)] == (["一月"] if words == "一月" else [])

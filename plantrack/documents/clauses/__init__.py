@@ -3,6 +3,7 @@
 `segmentation` splits the body, `actions` classifies each phrase. A title is the shortest literal text that names the
 action: from its verb, or from the words for where, whom and with what (在..., 将..., 与...), to the next comma.
 
+- A date before or behind the action is no part of its title, but of its quote.
 - 组织A、B等力量,共同参与C is one action: a phrase that opens with 共同 belongs to the one before it.
 - If a body of one sentence holds no action, the sentence itself is a direction.
 - A run-in heading is neither an action nor left out: it names the sentences that follow.
@@ -16,8 +17,8 @@ from functools import cache
 from msgspec.structs import replace
 
 from plantrack.documents.clauses.actions import Action, PhraseContext, RejectReason, action
-from plantrack.documents.clauses.segmentation import Phrase, headings, masked, phrases, sentences
-from plantrack.documents.deadlines import deadlines_among
+from plantrack.documents.clauses.segmentation import MASK, Phrase, headings, masked, phrases, sentences
+from plantrack.documents.deadlines import SINCE_ISSUE, deadlines_among
 from plantrack.documents.parsed_document import Clause, ClauseKind, Skipped
 from plantrack.documents.scan import ScannedText
 from plantrack.documents.vocabulary import table
@@ -27,7 +28,7 @@ _FAR = 4
 """Number of phrases that 对 can reach over, and of times that are looked at in a phrase."""
 _NEAR = 20
 """Search radius, in characters, for the words that end the first half of an action."""
-LEADING = re.compile("(?:力争|争取|确保|计划|到|于|在|截至|最迟)*")
+LEADING = re.compile(f"(?:力争|争取|确保|计划|到|于|在|截至|最迟)*(?:{SINCE_ISSUE})?")
 """Words that may stand before a date at the start of a phrase."""
 
 __all__ = ["LEADING", "find_clauses"]
@@ -55,15 +56,25 @@ def find_clauses(doc: ScannedText, first: int, last: int) -> tuple[tuple[Clause,
             if isinstance(one.kind, RejectReason):
                 skipped.append(Skipped(text[begin:end], one.kind.why, begin))
             else:
-                clauses.append(_clause(text, begin, end, one.kind, phrase.sentence))
+                title = text[first + phrase.first + one.title : first + _title_end(doc, plain, phrase, first)]
+                clauses.append(Clause(title or text[begin:end], one.kind, text[begin:end], begin, phrase.sentence))
     if not clauses and len(found) == 1:
-        return (_clause(text, first + found[0].first, first + found[0].last, ClauseKind.DIRECTION, 1),), ()
+        whole = text[first + found[0].first : first + found[0].last]
+        return (Clause(whole, ClauseKind.DIRECTION, whole, first + found[0].first, 1),), ()
     return tuple(clauses), tuple(skipped)
 
 
-def _clause(text: str, first: int, last: int, kind: ClauseKind, sentence: int) -> Clause:
-    quote = text[first:last]
-    return Clause(quote, kind, quote, first, sentence)
+def _title_end(doc: ScannedText, plain: str, phrase: Phrase, first: int) -> int:
+    """Return where the title of a phrase ends: before a date in brackets, or one behind a blank or behind owners."""
+    last = phrase.last
+    for one in reversed(doc.dates_in(first + phrase.first, first + last)[-_FAR:]):
+        begin, end = one.first - first, one.last - first
+        behind = plain[end:last] if plain[end - 1] != MASK else doc.folded[one.last : first + last]
+        opening = doc.folded[one.first - 1]
+        if opening not in " (" or behind.strip("),; ") not in ("", *table("deadlines")["again"]["words"]):
+            break
+        last = begin - (opening == "(")
+    return phrase.first + len(plain[phrase.first : last].rstrip(" —,;"))
 
 
 def _actions(plain: str, found: list[Phrase], times: list[Span]) -> Iterator[tuple[Phrase, Action]]:

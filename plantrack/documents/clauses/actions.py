@@ -44,10 +44,11 @@ _REASONS = {
 
 
 class Action(Struct, frozen=True):
-    """The class of a phrase, and where its title begins within it."""
+    """The class of a phrase, where it begins without an introduction, and where its title does, behind a date too."""
 
     kind: ClauseKind | RejectReason
     first: int = 0
+    title: int = 0
 
 
 class PhraseContext(Struct, frozen=True):
@@ -65,9 +66,10 @@ class PhraseContext(Struct, frozen=True):
 def action(plain: str, around: PhraseContext) -> Action:
     """Classify a masked phrase."""
     if around.time:
-        return Action(_kind(plain[around.time :].lstrip(", "), around))
+        rest = plain[around.time :].lstrip(", ")
+        return Action(_kind(rest, around), title=len(plain) - len(rest))
     first = _opened(plain)
-    return Action(_kind(plain[first:], around), first)
+    return Action(_kind(plain[first:], around), first, first)
 
 
 def _opened(plain: str) -> int:

@@ -13,6 +13,7 @@ from functools import cache
 from msgspec import Struct
 
 from plantrack.characters.folding import without
+from plantrack.dates.mentions import QUOTED_DAY
 from plantrack.documents.scan import ScannedText
 from plantrack.documents.vocabulary import listed
 from plantrack.tables.heads import Column, column_of
@@ -20,7 +21,9 @@ from plantrack.tables.heads import Column, column_of
 MASK = "\0"
 """Replaces each character that is quoted or in brackets in a masked text."""
 _ASIDE = re.compile(
-    r"(?<=《)[^《》\n]*+(?=》)|(?<=“)[^“”\n]*+(?=”)|\((?![0-9一二三四五六七八九十]{1,3}\))(?:[^()\n]|\([^()\n]{0,40}\))*+\)|【[^【】\n]*+】"
+    r"(?<=《)[^《》\n]*+(?=》)|(?<=“)(?!"
+    + QUOTED_DAY[1:]
+    + r")[^“”\n]*+(?=”)|\((?![0-9一二三四五六七八九十]{1,3}\))(?:[^()\n]|\([^()\n]{0,40}\))*+\)|【[^【】\n]*+】"
 )
 _SENTENCE = re.compile(r"[^。!?\n]+[。!?]?")
 _PHRASE = re.compile(r"(?:[^,;:。!?\n]|(?<=[0-9]),(?=[0-9]{3}(?![0-9]))|(?<=[0-9]):(?=[0-9]))+")

@@ -34,6 +34,8 @@ _MARK = re.compile(
 )
 _GAP = re.compile(r"[ \t]*[,:][ \t]*")
 _DONE = re.compile(r",[^,。;\n]{2,20}完成[ \t]*(?=[。;\n]|$)")
+_WHEN = re.compile(r"[^\0]{1,16}?[前内底末旬日](?=由)")
+"""What may stand before 由: by when."""
 _ENDS = "。;!?\n"
 _FAR = 60
 """Search radius, in characters, for the end of a name."""
@@ -84,6 +86,8 @@ def _owners(plain: str, text: str, first: int, last: int) -> Place | None:
     """Return the owners with which a phrase begins, or that it is."""
     last = first + len(plain[first:last].rstrip())
     whole = parts(text[first:last]) if last - first <= LONGEST and _ending().search(plain, first, last) else ()
+    if when := _WHEN.match(plain, first, last):
+        first = when.end()
     gate = _gate().match(plain, first, last)
     if whole and all(one.role and _known(one.name) for one in whole):
         return Place(first if gate else max(first, plain.rfind("由", first, last)), last, whole)

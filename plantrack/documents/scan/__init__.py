@@ -8,7 +8,7 @@ from typing import TypeVar
 from msgspec import Struct
 
 from plantrack.characters.folding import folded
-from plantrack.dates.mentions import DateMention, find_dates
+from plantrack.dates.mentions import QUOTED_DAY, DateMention, find_dates
 from plantrack.documents.figures.extraction import ScannedAmounts, scan_amounts
 from plantrack.documents.language import language_of
 from plantrack.documents.owners import find_duties
@@ -19,7 +19,7 @@ from plantrack.documents.scan.metadata import Metadata, metadata_of
 from plantrack.documents.tables.text_sheets import TextTable, text_tables
 
 Entry = TypeVar("Entry")
-_QUOTED = re.compile(r"《[^《》\n]*+》|“[^“”\n]*+”")
+_QUOTED = re.compile(rf"《[^《》\n]*+》|(?!{QUOTED_DAY})“[^“”\n]*+”")
 
 
 class ScannedText(Struct, frozen=True):

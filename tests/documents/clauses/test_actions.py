@@ -58,7 +58,7 @@ def test_what_opens_a_phrase_is_no_part_of_the_title(plain: str, first: int) -> 
 
 
 def test_the_verb_stands_behind_a_time() -> None:
-    assert action("9月底前,成立专班", PhraseContext(due=True, time=5)) == Action(DELIVERABLE)
+    assert action("9月底前,成立专班", PhraseContext(due=True, time=5)) == Action(DELIVERABLE, title=5)
 
 
 def test_every_reason_can_be_said() -> None:
