@@ -57,25 +57,33 @@ def find_deadlines(
 
     `year` is the plan's. If it is None, only dates with a year of their own are read, from `since` on.
     """
-    plain, inherited = doc.folded[first:last], year
-    deadlines, unread, sentence = [], [], 0
+    plain, inherited, sentence = doc.folded[first:last], year, 0
+    found: list[tuple[Deadline, bool]] = []
     for one in deadlines_among(doc.dates_in(first, last), plain, first):
         if "。" in plain[sentence : one.first - first]:
             inherited = year
         literal = doc.text[one.first : one.last]
         sentence, inherited = one.last - first, _own_year(literal) or inherited
-        if one.form is DateForm.COUNTED and (found := _since_issue(doc, one, first)):
-            deadlines.append(found)
-            continue
-        due = None if one.form is DateForm.COUNTED else _due(literal, inherited)
-        if due is None:
-            (deadlines if one.form is DateForm.SEASON else unread).append(Deadline(None, literal, one.first))
-        elif due.year >= (year or since):
-            deadlines.append(Deadline(due, literal, one.first))
-    return tuple(deadlines), tuple(unread)
+        found.append(_deadline(doc, one, first, inherited))
+    since = year or since
+    kept = tuple(one for one, able in found if able and (one.due is None or one.due.year >= since))
+    return kept, tuple(one for one, able in found if not able)
 
 
-SINCE_ISSUE = r"自?(?:本?(?:通知|方案|意见|文件|文|计划|办法|纪要|清单))?(?:印发|发文|发布|公布|下发|成文|发出)(?:之日|日)?(?:起|后|之后|以后)"
+def _deadline(doc: ScannedText, one: DateMention, first: int, year: int | None) -> tuple[Deadline, bool]:
+    """Return a deadline, and whether its words can be read; those of a season name no day, and can."""
+    literal = doc.text[one.first : one.last]
+    if one.form is DateForm.COUNTED:
+        since = _since_issue(doc, one, first)
+        return since or Deadline(None, literal, one.first), since is not None
+    due = _due(literal, year)
+    return Deadline(due, literal, one.first), due is not None or one.form is DateForm.SEASON
+
+
+SINCE_ISSUE = (
+    r"自?(?:本?(?:通知|方案|意见|文件|文|计划|办法|纪要|清单))?(?:印发|发文|发布|公布|下发|成文|发出)"
+    r"(?:之日|日)?(?:起|后|之后|以后)"
+)
 """The words before a length of time that is counted from the day of the document: 自发文之日起30日内."""
 
 

@@ -82,10 +82,23 @@ DUE = """
 2025.3月底前完成选址 => 2025-03-31 2025.3月底前
 力争今明两年建成 => 2025-12-31 今明两年
 到次年底，建成驿站100个 => 2025-12-31 次年底
+10月中旬前完成选址 => 2024-10-20 10月中旬前
+年中前完成选址 => 2024-06-30 年中前
+力争年中完成选址 => 2024-06-30 年中
+6.30前完成选址 => 2024-06-30 6.30前
+Q3完成选址 => 2024-09-30 Q3
+在“七一”前开馆 => 2024-06-30 “七一”前
+开展选址，全年完成。 => 2024-12-31 全年
+汛期前完成清淤 => None 汛期前
 """
 
 NONE = """
 长期坚持
+政策执行至2024年12月31日
+有效期至2024年12月31日
+将政策延长至2024年底
+实施期限：2024年1月1日至2024年12月31日
+全年完成投资100亿元
 持续推进
 时限：立即
 完成时限：长期
@@ -253,7 +266,7 @@ def test_deadlines_are_read_by_the_plans_year(row: str) -> None:
     plain, meant = row.split(" => ")
     day, text = meant.split()
     assert find_deadlines(scan(plain), 0, len(plain), 2024) == (
-        (Deadline(date.fromisoformat(day), text, plain.index(text)),),
+        (Deadline(None if day == "None" else date.fromisoformat(day), text, plain.index(text)),),
         (),
     )
 
@@ -351,3 +364,18 @@ def test_any_text_is_read_and_every_deadline_stands_at_its_offset(text: str) -> 
     deadlines, unread = find_deadlines(scan(text), 0, len(text), 2024)
     assert all(text.startswith(one.text, one.offset) and (one.due or date.min) >= date(2024, 1, 1) for one in deadlines)
     assert all(text.startswith(one.text, one.offset) and one.due is None for one in unread)
+
+
+@pytest.mark.parametrize(
+    ("words", "due", "text"),
+    [
+        ("自发文之日起30日内制定方案", date(2024, 3, 31), "自发文之日起30日内"),
+        ("本通知印发后10个工作日内报送", date(2024, 3, 15), "本通知印发后10个工作日内"),
+        ("自本方案印发之日起3个月内办结", date(2024, 6, 1), "自本方案印发之日起3个月内"),
+    ],
+)
+def test_what_is_counted_from_the_issue_of_a_document(words: str, due: date, text: str) -> None:
+    """The day of the document is that from which is counted."""
+    head = "云岭县2024年工作方案\n云岭县人民政府\n2024年3月1日\n"
+    doc = scan(head + words)
+    assert find_deadlines(doc, len(head), len(doc.text), 2024) == ((Deadline(due, text, len(head)),), ())
