@@ -65,7 +65,7 @@ TERMS = tuple(
 """Terms behind the plan: a longer list than the plan's own."""
 
 CLAUSES = [
-    [("9月底前编制智慧港口建设方案", "deliverable", "2026-09-30"), ("持续推进岸电改造", "ongoing", None)],
+    [("编制智慧港口建设方案", "deliverable", "2026-09-30"), ("持续推进岸电改造", "ongoing", None)],
     [("新开航线6条以上", "deliverable", None), ("建成冷链查验中心", "deliverable", None)],
     [("完善引航流程", "ongoing", None), ("12月15日前出台服务规范", "deliverable", "2026-12-15")],
     [
