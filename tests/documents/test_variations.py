@@ -67,7 +67,7 @@ TERMS = tuple(
 CLAUSES = [
     [("编制智慧港口建设方案", "deliverable", "2026-09-30"), ("持续推进岸电改造", "ongoing", None)],
     [("新开航线6条以上", "deliverable", None), ("建成冷链查验中心", "deliverable", None)],
-    [("完善引航流程", "ongoing", None), ("12月15日前出台服务规范", "deliverable", "2026-12-15")],
+    [("完善引航流程", "ongoing", None), ("出台服务规范", "deliverable", "2026-12-15")],
     [
         ("完成应急演练8次", "deliverable", None),
         ("健全应急预案体系", "ongoing", None),
