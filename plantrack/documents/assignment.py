@@ -15,13 +15,18 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from plantrack.documents.clauses import LEADING, find_clauses
-from plantrack.documents.deadlines import deadline_of_value, find_deadlines, labelled_values, latest, times_with_owners
-from plantrack.documents.outline.items import NumberedPart
-from plantrack.documents.outline.parts import DocumentPart, top_runs
+from plantrack.documents.deadlines import (
+    deadline_of_value,
+    find_deadlines,
+    labelled_values,
+    latest,
+    times_with_owners,
+    without_labels,
+)
+from plantrack.documents.outline.tree import TextPart
 from plantrack.documents.owners import merged
 from plantrack.documents.parsed_document import Clause, ClauseKind, Deadline, DocumentFigure, Duty, Item, Skipped
 from plantrack.documents.scan import ScannedText, between
-from plantrack.documents.scan.markers import LEADS
 from plantrack.documents.vocabulary import table
 from plantrack.errors import message
 from plantrack.model.amounts import Kind
@@ -53,7 +58,7 @@ class Annotations(Struct, frozen=True):
     """Owners, deadlines and numeric goals of a text, each in the order of their places.
 
     `labelled` are the places of those times that stand with owners or behind a label that says that they are one;
-    `unread` are times that a person must decide.
+    `unread` are times that a person must decide; `rows` are the items of tables.
     """
 
     duties: tuple[Duty, ...] = ()
@@ -61,6 +66,11 @@ class Annotations(Struct, frozen=True):
     goals: tuple[int, ...] = ()
     labelled: frozenset[int] = frozenset()
     unread: tuple[Skipped, ...] = ()
+    rows: tuple[Item, ...] = ()
+
+    def rows_in(self, first: int, last: int) -> tuple[Item, ...]:
+        """Return the items of rows of tables in a span."""
+        return between(self.rows, first, last, _row)
 
     def between(self, first: int, last: int) -> Annotations:
         """Return the annotations in a span."""
@@ -100,6 +110,10 @@ class Annotations(Struct, frozen=True):
         return found if found is not None and found < last else None
 
 
+def _row(item: Item) -> int:
+    return item.first
+
+
 def _time(time: Deadline) -> int:
     return time.offset
 
@@ -116,18 +130,16 @@ def _end(duty: Duty) -> int:
     return _place(duty) + len(duty.quote or "")
 
 
-def annotate(
-    doc: ScannedText, part: DocumentPart | None, targets: Iterable[DocumentFigure], years: Span
-) -> Annotations:
+def annotate(doc: ScannedText, part: TextPart | None, targets: Iterable[DocumentFigure], years: Span) -> Annotations:
     """Return the owners of a text with the deadlines and numeric goals of the plan part, read by the years given."""
     duties = doc.duties
     if part is None:
         return Annotations(duties)
-    times, unread = find_deadlines(doc, part.first, part.last, *years)
+    times, unread = find_deadlines(doc, part.body, part.last, *years)
     named = [(_place(duty), _end(duty)) for duty in duties]
-    spans = [*labelled_values(doc.folded, part.first, part.last)]
+    spans = [*labelled_values(doc.folded, part.body, part.last)]
     spans += [
-        span for place in named if part.first <= place[0] < part.last for span in times_with_owners(doc.folded, *place)
+        span for place in named if part.body <= place[0] < part.last for span in times_with_owners(doc.folded, *place)
     ]
     spans.sort()
     values = [deadline_of_value(doc, *span, *years) for span in spans]
@@ -152,49 +164,67 @@ _GOALS = (Kind.TARGET, Kind.STRETCH)
 # an item of the text
 
 
-def tasks_of_piece(doc: ScannedText, piece: NumberedPart, owned: Annotations) -> tuple[Item, tuple[Skipped, ...]]:
-    """Return an item with its clauses, and what was left out of it."""
-    here = owned.between(piece.offset, piece.last)
-    clauses, skipped = find_clauses(doc, piece.body, piece.last)
-    clauses = (*_of_title(doc, piece, here), *clauses)
-    clauses = _without_times(doc, clauses, here)
-    if not clauses:  # an item without a title is read as one
-        clauses, _ = find_clauses(doc, piece.offset, piece.body)
-        clauses = clauses or (Clause(piece.title, ClauseKind.ONGOING, piece.title, piece.offset, 1),)
-    spans = [*_parts(doc, piece)]
-    whole = len(spans) == 1
+def item_of(doc: ScannedText, part: TextPart, owned: Annotations) -> tuple[Item, tuple[Skipped, ...]]:
+    """Return a part of the plan as an item with its clauses and parts, and what was left out of it.
+
+    Owners named once, behind everything else, belong to the item as a whole. Rows of tables are parts.
+    """
+    here = owned.between(part.offset, part.last)
     behind = [duty for duty in here.duties if not duty.ahead and not (_helps(duty) and len(here.duties) > 1)]
-    shared = len(behind) == 1 and (
-        (whole and not doc.folded.startswith(";", _end(behind[0]))) or clauses[-1].offset < _place(behind[0])
-    )
-    own = behind if shared else here.duties if whole else [duty for duty in here.duties if _place(duty) < spans[1][0]]
-    tasks = tuple(
-        task
-        for first, last in spans
-        for task in _tasks(doc, between(clauses, first, last, _offset), owned.between(first, last), shared)
-    )
-    deadline = _deadline_of(doc, piece, here, whole=whole) if shared or not here.duties else None
+    shared = len(behind) == 1 and _ends_with(doc, behind[0], part)
+    own = owned.between(part.offset, part.own_last)
+    clauses, skipped = _own_clauses(doc, part, own)
+    left = _without(here, behind[0], owned.rows) if shared else owned
+    below = [item_of(doc, one, left) for one in part.parts]
+    duties = behind if shared else own.duties if part.parts else here.duties
+    told = here if shared or not part.parts else own
+    deadline = _deadline_of(doc, part, told, whole=not part.parts) if shared or not told.duties else None
+    tasks = tuple(_tasks(doc, clauses, own, shared))
+    if deadline and len(tasks) == 1 and not part.parts:
+        tasks = (replace(tasks[0], kind=_kind(doc, tasks[0], own, deadline)),)
     only = tasks[0] if len(tasks) == 1 else None
-    title = only.title if only and only.quote == piece.title else piece.title
-    item = Item(piece.number, title, piece.offset, piece.first, piece.last, merged(own), deadline, tasks)
-    return item, skipped
+    item = Item(
+        number=part.number, title=only.title if only and only.quote == part.title else part.title, offset=part.offset, first=part.first, last=part.last,
+        duty=merged(duties), deadline=deadline, clauses=tasks, label=part.label,
+        parts=(*owned.rows_in(part.body, part.own_last), *(item for item, _ in below)),
+    )  # fmt: skip
+    return item, (*skipped, *(one for _, left_out in below for one in left_out))
 
 
-def _of_title(doc: ScannedText, piece: NumberedPart, here: Annotations) -> Iterator[Clause]:
+def _without(here: Annotations, duty: Duty, rows: tuple[Item, ...]) -> Annotations:
+    """Return the annotations of an item without the owners that it has as a whole, and the times behind them."""
+    duties = tuple(one for one in here.duties if one != duty)
+    deadlines = tuple(one for one in here.deadlines if one.offset < _place(duty))
+    return replace(here, duties=duties, deadlines=deadlines, rows=rows)
+
+
+def _ends_with(doc: ScannedText, duty: Duty, part: TextPart) -> bool:
+    """Tell whether a part ends with its owners: nothing stands behind them, or it has no parts and no other half."""
+    if not part.parts:
+        return not doc.folded.startswith(";", _end(duty))
+    return not re.search(r"\w", without_labels(doc.folded[_end(duty) : part.last]))
+
+
+def _own_clauses(doc: ScannedText, part: TextPart, here: Annotations) -> tuple[tuple[Clause, ...], tuple[Skipped, ...]]:
+    """Return the clauses of what a part says itself; one without any is read with its title."""
+    gaps = [find_clauses(doc, first, last) for first, last in doc.gaps(part.body, part.own_last)]
+    clauses, skipped = (tuple(one for found in side for one in found) for side in zip(*gaps, strict=True))
+    clauses = _without_times(doc, (*_of_title(doc, part, here), *clauses), here)
+    if not clauses and not part.parts:
+        clauses, _ = find_clauses(doc, part.offset, part.body)
+        clauses = clauses or (Clause(part.title, ClauseKind.ONGOING, part.title, part.offset, 1),)
+    if part.parts and [clause.title for clause in clauses] == [part.title]:
+        clauses = ()
+    return clauses, skipped
+
+
+def _of_title(doc: ScannedText, part: TextPart, here: Annotations) -> Iterator[Clause]:
     """Yield the clauses of a title that names a day or a numeric goal."""
-    told = here.between(piece.offset, piece.body)
+    told = here.between(part.offset, part.body)
     if told.deadlines or told.goals:
-        found, _ = find_clauses(doc, piece.offset, piece.body)
+        found, _ = find_clauses(doc, part.offset, part.body)
         if any(_kind(doc, one, told, None) is ClauseKind.DELIVERABLE for one in found):
             yield from found
-
-
-def _parts(doc: ScannedText, piece: NumberedPart) -> Iterator[tuple[int, int]]:
-    """Yield the spans of an item's numbered parts; the first is the text before them, or everything."""
-    roots = top_runs(doc, piece.body, piece.last)
-    runs = [run for run in roots if run.style not in LEADS and len(run.markers) > 1]
-    firsts = [marker.first for run in runs[:1] for marker in run.markers]
-    yield from zip([piece.offset, *firsts], [*firsts, piece.last], strict=True)
 
 
 def _tasks(doc: ScannedText, clauses: Sequence[Clause], here: Annotations, shared: bool) -> Iterator[Clause]:  # noqa: FBT001
@@ -326,9 +356,9 @@ def _labelled_together(
     return latest(time for time in labelled if time.offset < stop)
 
 
-def _deadline_of(doc: ScannedText, piece: NumberedPart, here: Annotations, *, whole: bool) -> Deadline | None:
+def _deadline_of(doc: ScannedText, part: TextPart, here: Annotations, *, whole: bool) -> Deadline | None:
     """Return the deadline of an item as a whole: next to its owners, or else in its title."""
-    titled = [time for time in here.deadlines if time.offset < piece.body]
+    titled = [time for time in here.deadlines if time.offset < part.body]
     labelled = [time for time in here.deadlines if time.offset in here.labelled]
     found = _labelled_together(doc, labelled, here) if whole or len(labelled) == 1 else None
     return found or next(iter(titled), None)

@@ -132,6 +132,11 @@ def labelled_values(plain: str, first: int, last: int) -> Iterator[tuple[int, in
     yield from (found.span("value") for found in _labels().finditer(plain, first, last))
 
 
+def without_labels(plain: str) -> str:
+    """Return a folded text without deadline labels and their values."""
+    return _labels().sub("", plain)
+
+
 @cache
 def _labels() -> re.Pattern[str]:
     return re.compile(rf"{listed('deadlines', 'labels', 'words')}[】\]]? ?: ?(?P<value>[^。;)】\]\n]*)")

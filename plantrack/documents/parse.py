@@ -14,12 +14,12 @@ from plantrack.documents.assignment import (
     PlanItems,
     Span,
     annotate,
-    tasks_of_piece,
+    item_of,
 )
 from plantrack.documents.figures.extraction import find_figures
 from plantrack.documents.numbering import SpanIndex
-from plantrack.documents.outline.items import NumberedPart, items, sections
-from plantrack.documents.outline.parts import DocumentParts, find_parts, with_owned
+from plantrack.documents.outline.parts import DocumentParts, find_parts, sections, with_owned, work_of
+from plantrack.documents.outline.tree import TextPart
 from plantrack.documents.parsed_document import (
     DocumentFigure,
     ImportHints,
@@ -41,13 +41,13 @@ def parse_document(source: Source, hints: ImportHints = ImportHints()) -> Parsed
 
     Raises PlanError if it is neither a plan nor a summary of a year, or neither in Chinese nor in English.
     """
-    doc, budget = scan(source.text), Budget()
+    doc, budget = scan(source.text, source.levels), Budget()
     budget.spend(Work.ENTRIES, len(doc.amounts.found))
     metadata, duties = doc.metadata, doc.duties
     parts = find_parts(
         doc, hints, kind_of(metadata.title) if metadata.title else None, len(duties) + owned_rows(doc.tables)
     )
-    parts = replace(parts, plan=with_owned(doc, parts.plan))
+    parts = replace(parts, plan=parts.plan and with_owned(doc, parts.plan, parts.chapters))
     if parts.plan is None and parts.summary is None:
         raise PlanError(
             "no plan was found: no part is headed as one, and the title does not say so; "
@@ -64,9 +64,9 @@ def parse_document(source: Source, hints: ImportHints = ImportHints()) -> Parsed
         title=metadata.title,
         issuer=metadata.issuer,
         published=metadata.published,
-        summary_heading=parts.summary.heading.title if parts.summary and parts.summary.heading else None,
+        summary_heading=(parts.summary.title or None) if parts.summary else None,
         sections=tuple(SummarySection(p.number, p.title, p.offset, p.first, p.last) for p in pieces),
-        plan_heading=parts.plan.heading.title if parts.plan and parts.plan.heading else None,
+        plan_heading=(parts.plan.title or None) if parts.plan else None,
         year=year,
         year_stated=years.stated,
         year_first=years.first,
@@ -96,10 +96,7 @@ def _years(doc: ScannedText, parts: DocumentParts, metadata: Metadata, hints: Im
 
     A summary of one half-year and a plan for the other are of the same year.
     """
-    headings = [
-        doc.folded[part.heading.offset : part.heading.end] if part and part.heading else ""
-        for part in (parts.plan, parts.summary)
-    ]
+    headings = [folded(part.title) if part else "" for part in (parts.plan, parts.summary)]
     plan, summary = map(year_in, headings)
     later = parts.plan is None or not any(_PARTLY.search(heading) for heading in headings)
     titled = year_in(folded(metadata.title)) if metadata.title else None
@@ -122,21 +119,18 @@ _GENERAL = message("it stands among general aims or guarantees")
 
 
 def _planned(doc: ScannedText, parts: DocumentParts, owned: Annotations, years: Span, budget: Budget) -> PlanItems:
-    """Return the items of the plan: its numbered parts, or the rows of its table if there are more."""
+    """Return the items of the plan: the parts with work, and the rows of tables outside of them."""
     if parts.plan is None:
         return PlanItems()
-    rows, left = table_items(doc, doc.tables, parts.plan.first, parts.plan.last, years)
-    pieces = items(doc, parts.plan, owned.first_in)
-    found = [piece for piece in pieces if not piece.general]
-    tables = SpanIndex((table.first, table.last, True) for table in doc.tables)
-    if rows and len(rows) >= sum(tables.at(piece.first) is None for piece in found):
-        read: Iterable[tuple[Item, tuple[Skipped, ...]]] = [*((item, ()) for item in rows)]
-        pieces, owned = (), replace(owned, unread=left)
-    else:
-        read = (tasks_of_piece(doc, piece, owned) for piece in found)
+    rows, lost = table_items(doc, doc.tables, parts.plan.body, parts.plan.last, years)
+    owned = replace(owned, rows=rows)
+    work, aside = work_of(doc, parts.plan)
+    within = SpanIndex((part.first, part.last, True) for part in (*work, *aside))
+    loose: Iterable[tuple[Item, tuple[Skipped, ...]]] = ((row, ()) for row in rows if not within.at(row.first))
+    read = sorted([*loose, *(item_of(doc, part, owned) for part in work)], key=lambda pair: pair[0].first)
     pairs = [*_counted(read, budget)]
-    general = (Skipped(piece.title, _GENERAL, piece.offset) for piece in pieces if piece.general)
-    skipped = (*general, *(one for _, left in pairs for one in left), *owned.unread)
+    general = (Skipped(part.title, _GENERAL, part.offset) for part in aside)
+    skipped = (*general, *lost, *(one for _, left in pairs for one in left), *owned.unread)
     return PlanItems(tuple(item for item, _ in pairs), tuple(sorted(skipped, key=lambda one: one.offset)))
 
 
@@ -145,17 +139,17 @@ def _counted(
 ) -> Iterator[tuple[Item, tuple[Skipped, ...]]]:
     """Yield the items, each with what was left out of it, and count what they hold."""
     for item, skipped in pairs:
-        budget.spend(Work.ENTRIES, 1 + len(item.clauses) + len(skipped))
+        budget.spend(Work.ENTRIES, sum(1 + len(part.clauses) for part in item.walk()) + len(skipped))
         yield item, skipped
 
 
 def _figures(
-    doc: ScannedText, parts: DocumentParts, pieces: tuple[NumberedPart, ...], before: int | None
+    doc: ScannedText, parts: DocumentParts, pieces: tuple[TextPart, ...], before: int | None
 ) -> tuple[DocumentFigure, ...]:
     """Return the figures of the year before: those of the summary and of everything above it or the plan."""
     spans = [(0, parts.before)]
-    if parts.summary and parts.summary.first >= parts.before:
-        spans.append((parts.summary.first, parts.summary.last))
+    if parts.summary and parts.summary.body >= parts.before:
+        spans.append((parts.summary.body, parts.summary.last))
     return _placed(
         pieces,
         [f for first, last in spans for f in find_figures(doc.amounts, before, planned=False, first=first, last=last)],
@@ -173,7 +167,7 @@ def _targets(doc: ScannedText, parts: DocumentParts, year: int | None) -> tuple[
     return tuple(one for one in found if aside.at(one.offset) is None)
 
 
-def _placed(pieces: Sequence[NumberedPart | Item], figures: Iterable[DocumentFigure]) -> tuple[DocumentFigure, ...]:
+def _placed(pieces: Sequence[TextPart | Item], figures: Iterable[DocumentFigure]) -> tuple[DocumentFigure, ...]:
     """Return the figures with the number of the part around each; 0 if there is none."""
     numbers = SpanIndex((piece.first, piece.last, piece.number) for piece in pieces)
     return tuple(replace(figure, section=numbers.at(figure.offset) or 0) for figure in figures)

@@ -19,8 +19,9 @@ from hypothesis import strategies as st
 
 from plantrack.characters.folding import folded
 from plantrack.documents.formats import read_source
+from plantrack.documents.owners import merged
 from plantrack.documents.parse import parse_document
-from plantrack.documents.parsed_document import Clause, DocumentFigure, Duty, Item, ParsedDocument
+from plantrack.documents.parsed_document import Clause, ClauseKind, DocumentFigure, Duty, Item, ParsedDocument
 from plantrack.word_tables import word_table
 
 
@@ -262,6 +263,13 @@ def due(found: Item | Clause) -> str | None:
     return str(found.deadline.due) if found.deadline else None
 
 
+def clauses(item: Item) -> Iterator[tuple[str, ClauseKind, str | None]]:
+    """Yield the clauses of an item and of its parts, which may have their day in common."""
+    for part in item.walk():
+        for clause in part.clauses:
+            yield folded(clause.title), clause.kind, due(clause) or (due(part) if part is not item else None)
+
+
 def figures(found: Sequence[DocumentFigure]) -> list[tuple[Any, ...]]:
     return [(f.section, folded(f.quote), f.value, f.unit, f.qualifier, f.kind, f.value_to) for f in found]
 
@@ -269,8 +277,8 @@ def figures(found: Sequence[DocumentFigure]) -> list[tuple[Any, ...]]:
 def quotes(found: ParsedDocument) -> Iterator[tuple[str, int]]:
     """Yield each quote with the offset at which it must stand."""
     yield from ((section.title, section.offset) for section in found.sections)
-    yield from ((item.title, item.offset) for item in found.items)
-    for clause in chain.from_iterable(item.clauses for item in found.items):
+    yield from ((item.title, item.offset) for item in found.every())
+    for clause in found.clauses():
         yield clause.quote, clause.offset
         if clause.deadline:
             yield clause.deadline.text, clause.deadline.offset
@@ -303,8 +311,8 @@ def test_it_says_the_same(way: Way) -> None:
     assert found.year == 2026
     assert [(s.number, folded(s.title)) for s in found.sections] == [(n, e.title) for n, e in enumerate(SUMMARY, 1)]
     assert [(i.number, folded(i.title)) for i in found.items] == [(n, e.title) for n, e in enumerate(PLAN, 1)]
-    assert [[(folded(c.title), c.kind, due(c)) for c in i.clauses] for i in found.items] == CLAUSES
-    assert [duty(i.duty) for i in found.items] == OWNERS
+    assert [[*clauses(item)] for item in found.items] == CLAUSES
+    assert [duty(merged([part.duty for part in i.walk()])) for i in found.items] == OWNERS
     assert [due(i) for i in found.items] == DUES
     assert figures(found.figures) == [(*one, None) for one in FIGURES]
     assert figures(found.targets) == [(*one, None) for one in TARGETS]

@@ -2,7 +2,8 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from msgspec import Struct
@@ -11,10 +12,11 @@ from plantrack.characters.folding import folded
 from plantrack.dates.mentions import QUOTED_DAY, DateMention, find_dates
 from plantrack.documents.figures.extraction import ScannedAmounts, scan_amounts
 from plantrack.documents.language import language_of
+from plantrack.documents.numbering import SpanIndex
 from plantrack.documents.owners import find_duties
 from plantrack.documents.parsed_document import Duty
-from plantrack.documents.scan.headings import Heading, heading_at
-from plantrack.documents.scan.markers import Marker, MarkerRun, find_markers, find_runs
+from plantrack.documents.scan.headings import Heading, PartRole, alone, heading_at, roles
+from plantrack.documents.scan.markers import HEADINGS, Marker, MarkerRun, find_markers, find_runs
 from plantrack.documents.scan.metadata import Metadata, metadata_of
 from plantrack.documents.tables.text_sheets import TextTable, text_tables
 
@@ -25,7 +27,7 @@ _QUOTED = re.compile(rf"《[^《》\n]*+》|(?!{QUOTED_DAY})“[^“”\n]*+”"
 class ScannedText(Struct, frozen=True):
     """A text, raw and folded, with its markers, owners, dates, amounts and tables of tasks, each in text order.
 
-    `run_of` gives the place of the run of a marker by the marker's offset.
+    `run_of` gives the place of the run of a marker by the marker's offset, `styles` how many lines a style begins.
     """
 
     text: str
@@ -34,6 +36,7 @@ class ScannedText(Struct, frozen=True):
     markers: tuple[Marker, ...]
     runs: tuple[MarkerRun, ...]
     run_of: dict[int, int]
+    styles: Counter[str]
     duties: tuple[Duty, ...]
     dates: tuple[DateMention, ...]
     amounts: ScannedAmounts
@@ -49,6 +52,13 @@ class ScannedText(Struct, frozen=True):
         markers = between(self.markers, first, last, lambda marker: marker.first)
         return [self.runs[n] for n in sorted({self.run_of[m.first] for m in markers if m.first in self.run_of})]
 
+    def gaps(self, first: int, last: int) -> Iterator[tuple[int, int]]:
+        """Yield the parts of a span outside of tables; at least one."""
+        for table in between(self.tables, first, last, lambda table: table.first):
+            yield first, table.first
+            first = min(table.last, last)
+        yield first, last
+
     def duties_in(self, first: int, last: int) -> tuple[Duty, ...]:
         """Return the owners named in a span."""
         return between(self.duties, first, last, lambda duty: duty.offset or 0)
@@ -63,24 +73,64 @@ def between(entries: tuple[Entry, ...], first: int, last: int, place: Callable[[
     return entries[bisect_left(entries, first, key=place) : bisect_left(entries, last, key=place)]
 
 
-def scan(text: str) -> ScannedText:
+def scan(text: str, levels: Sequence[tuple[int, int]] = ()) -> ScannedText:
     """Return a normalised text with everything found in it; what is quoted is no date.
 
-    Raises PlanError for a text in a language that is not read.
+    `levels` are the offsets of lines that the format sets as headings, with their levels. Raises PlanError for a text
+    in a language that is not read.
     """
     language, plain = language_of(text), folded(text)
-    markers = tuple(find_markers(plain))
+    tables = text_tables(text)
+    aside = SpanIndex((table.first, table.last, True) for table in tables)
+    numbered = tuple(marker for marker in find_markers(plain) if not aside.at(marker.first))
+    metadata = metadata_of(text, plain, numbered)
+    markers = tuple(sorted([*numbered, *_headings(plain, numbered, levels, metadata.title)], key=_first))
     runs = find_runs(markers)
     return ScannedText(
         text=text,
         folded=plain,
-        metadata=metadata_of(text, plain, markers),
+        metadata=metadata,
         markers=markers,
         runs=runs,
         run_of={marker.first: n for n, run in enumerate(runs) for marker in run.markers},
+        styles=Counter(marker.style for marker in markers if marker.alone),
         duties=find_duties(text, plain),
         dates=tuple(find_dates(_QUOTED.sub(lambda found: " " * len(found[0]), plain))),
         amounts=scan_amounts(text, plain),
         language=language,
-        tables=text_tables(text),
+        tables=tables,
     )
+
+
+def _first(marker: Marker) -> int:
+    return marker.first
+
+
+def _headings(
+    plain: str, numbered: Iterable[Marker], levels: Iterable[tuple[int, int]], title: str | None
+) -> Iterator[Marker]:
+    """Yield the headings without a number: lines that the format sets as such, and lines that name a role."""
+    skip = frozenset(marker.first for marker in numbered if marker.alone)
+    found = {first: Marker(f"#{level}", 0, first, first, alone=True) for first, level in levels}
+    told: PartRole | None = None
+    for first, _, role in alone(plain, skip):
+        if not (role is told is PartRole.SUMMARY):
+            found.setdefault(first, Marker(HEADINGS[0], 0, first, first, alone=True))
+        told = role
+    for first, marker in found.items():
+        if first not in skip and not _is_title(plain, first, title):
+            yield marker
+
+
+def _is_title(plain: str, first: int, title: str | None) -> bool:
+    """Tell whether a line is the title of the whole document: it names summary and plan, or is in the known title."""
+    last = plain.find("\n", first)
+    last = last if last >= 0 else len(plain)
+    if {PartRole.SUMMARY, PartRole.PLAN} <= roles(plain[first:last]):
+        return True
+    whole = folded(title or "")
+    around = (
+        plain[max(0, first - len(whole)) : last].replace("\n", ""),
+        plain[first : last + len(whole)].replace("\n", ""),
+    )
+    return bool(whole) and (around[0].endswith(whole) or around[1].startswith(whole))

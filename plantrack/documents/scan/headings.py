@@ -97,8 +97,8 @@ def title_end(plain: str, first: int) -> int:
     return found.start()
 
 
-def alone(text: str, plain: str, skip: frozenset[int]) -> Iterator[Heading]:
-    """Yield the unmarked lines that have a role. `skip` holds the offsets of markers.
+def alone(plain: str, skip: frozenset[int]) -> Iterator[tuple[int, int, PartRole]]:
+    """Yield the spans of unmarked lines that have a role, with it. `skip` holds the offsets of markers.
 
     A line that ends in 。 is a heading only if it ends with the words of its role; else it is a sentence. Words before
     a colon label what follows: 工作内容:整治河道.
@@ -107,14 +107,13 @@ def alone(text: str, plain: str, skip: frozenset[int]) -> Iterator[Heading]:
         words = found[0].strip(" #*【】[]").rstrip(":")
         if found.start() in skip or (role := role_of(words)) is None:
             continue
-        if plain[found.end() : found.end() + 1] == "。" and not _ends_with(role, words):
+        if plain[found.end() : found.end() + 1] == "。" and not is_bare(role, words):
             continue
         if role is not PartRole.ANNEXES and ":" in words and role_of(words.split(":", 1)[1]) is None:
             continue
-        yield Heading(
-            text[found.start() : found.end()].strip(" #*"), found.start(), found.start(), found.end(), "", 0, role
-        )
+        yield found.start(), found.end(), role
 
 
-def _ends_with(role: PartRole, words: str) -> bool:
+def is_bare(role: PartRole, words: str) -> bool:
+    """Tell whether a folded heading ends with the words that give its role."""
     return any(found.end() == len(words) for found in expression("headings", role.value).finditer(words))

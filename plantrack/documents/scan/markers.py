@@ -23,6 +23,8 @@ _LINE_ONLY = ("1.1", "1.1.1", "1、", "【一】", "一 ", "1 ")
 """Styles that count only at the start of a line; within one they are decimals or enumerations."""
 LEADS = ("一是", "第一,", "——")
 """Styles that separate thoughts rather than items."""
+HEADINGS = ("heading", *(f"#{level}" for level in range(1, 8)))
+"""Styles without a sign: lines that name a role, and those that the format sets as headings, the last ones bold."""
 
 
 class Marker(Struct, frozen=True):
@@ -116,21 +118,37 @@ def number_of(text: str) -> int:
 def find_runs(markers: Iterable[Marker]) -> tuple[MarkerRun, ...]:
     """Return the runs, in the order of their first markers.
 
-    A number that neither rises nor is a new beginning belongs to no run. Markers without number make one run for as
-    long as nothing of a numbered style stands between them.
+    A number that neither rises nor is a new beginning belongs to no run; nor does a thought within a line to those that
+    begin lines. Markers without number make one run for as long as nothing of a higher style stands between them.
     """
-    open_: dict[str, list[Marker]] = {}
+    open_: dict[tuple[str, bool], list[Marker]] = {}
     done: list[list[Marker]] = []
     for marker in markers:
-        if marker.alone and marker.style not in LEADS:
-            open_.pop("——", None)
-        row = open_.get(marker.style)
-        if row and _follows(row[-1], marker):
+        begins = marker.alone and marker.style in LEADS
+        if marker.alone:
+            _close(open_, marker)
+        rows = (open_.get((marker.style, within)) for within in (begins, not begins))
+        row = next((row for row in rows if row and _follows(row[-1], marker)), None)
+        if row:
             row.append(marker)
-        elif marker.number <= 1 or row is None:
-            open_[marker.style] = [marker]
-            done.append(open_[marker.style])
+        elif marker.number <= 1 or not any(style == marker.style for style, _ in open_):
+            open_[marker.style, begins] = [marker]
+            done.append(open_[marker.style, begins])
     return tuple(sorted((MarkerRun(row[0].style, tuple(row)) for row in done), key=lambda run: run.first))
+
+
+def _close(rows: dict[tuple[str, bool], list[Marker]], marker: Marker) -> None:
+    """End the rows without numbers that a marker stands above, and thoughts within a line above it."""
+    rows.pop((marker.style, False) if marker.style in LEADS else ("", False), None)
+    rank = ranks()[marker.style]
+    for key in [key for key, row in rows.items() if not row[-1].number and ranks()[key[0]] > rank]:
+        del rows[key]
+
+
+@cache
+def ranks() -> dict[str, int]:
+    """Return the rank of each style of markers, the highest style first."""
+    return {name: rank for rank, name in enumerate((*HEADINGS, *table("markers")["ranks"]))}
 
 
 def _follows(last: Marker, marker: Marker) -> bool:

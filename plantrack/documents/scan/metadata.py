@@ -133,7 +133,7 @@ def _whole(title: str) -> bool:
     """Tell whether a title is complete: it ends with the word for a kind of document."""
     kinds = table("headings")["kinds"]
     words = [*kinds["plan"], *kinds["summary"], *kinds["other"], "通知", "函"]
-    return re.search(rf"(?:{'|'.join(words)})(?:\([^()]*\))?$", title.replace("（", "(").replace("）", ")")) is not None
+    return re.search(rf"(?:{'|'.join(words)})(?:\([^()]*\))?$", folded(title)) is not None
 
 
 def kind_of(title: str) -> str | None:
@@ -141,6 +141,7 @@ def kind_of(title: str) -> str | None:
 
     A notice that asks others for theirs is `other`.
     """
+    title = folded(title)
     if _asking().search(title):
         return "other"
     best = (0, None)

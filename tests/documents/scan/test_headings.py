@@ -97,7 +97,7 @@ def test_where_a_heading_ends(line: str, title: str) -> None:
 def test_lines_alone() -> None:
     """A short line that says what follows is a heading; a sentence or a topic is none."""
     text = "今年工作安排\n今年工作安排很多。\n大力提振消费\n保障措施。\n"
-    found = [(h.title, h.role) for h in alone(text, folded(text), frozenset())]
+    found = [(text[first:last], role) for first, last, role in alone(folded(text), frozenset())]
     assert found == [("今年工作安排", PartRole.PLAN), ("保障措施", PartRole.GUARANTEES)]
 
 
@@ -119,7 +119,8 @@ def test_several_years(title: str, years: tuple[int, int] | None) -> None:
 def test_labels_are_no_headings() -> None:
     """What stands behind a colon is what the line says; only an annex is told by its label."""
     text = "工作内容：整治河道\n附件：名单\n第二部分：2025年工作计划\n"
-    assert [h.title for h in alone(text, folded(text), frozenset())] == ["附件：名单", "第二部分：2025年工作计划"]
+    found = [text[first:last] for first, last, _ in alone(folded(text), frozenset())]
+    assert found == ["附件：名单", "第二部分：2025年工作计划"]
 
 
 def test_work_and_what_came_of_it() -> None:

@@ -1,0 +1,83 @@
+"""The tree of a text: which list is below which, in the forms that offices write."""
+
+from __future__ import annotations
+
+import pytest
+
+from plantrack.documents.outline.tree import TextPart, tree
+from plantrack.documents.scan import scan
+
+
+def shape(text: str, levels: tuple[tuple[int, int], ...] = ()) -> list[str]:
+    """Return the titles of all parts, indented by their level."""
+    found = tree(scan(text, levels))
+
+    def lines(part: TextPart, depth: int) -> list[str]:
+        assert text[part.offset :].startswith(part.title)
+        return [f"{'  ' * depth}{part.title}", *(line for one in part.parts for line in lines(one, depth + 1))]
+
+    return [line for part in found.parts for line in lines(part, 0)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一、甲部\n（一）子\n1．鼠\n2．牛\n（二）丑\n1．虎\n2．兔\n二、乙部\n（一）寅\n1．龙\n2．蛇\n",
+        "1 甲部\n1.1 子\n1.1.1 鼠\n1.1.2 牛\n1.2 丑\n1.2.1 虎\n1.2.2 兔\n2 乙部\n2.1 寅\n2.1.1 龙\n2.1.2 蛇\n",
+        "一、甲部\n（一）子\n1．鼠\n2．牛\n（二）丑\n3．虎\n4．兔\n二、乙部\n（三）寅\n5．龙\n6．蛇\n",
+        "第一部分 甲部\n一、子\n①鼠\n②牛\n二、丑\n①虎\n②兔\n第二部分 乙部\n一、寅\n①龙\n②蛇\n",
+        "1、甲部\n（1）子\n①鼠\n②牛\n（2）丑\n①虎\n②兔\n2、乙部\n（1）寅\n①龙\n②蛇\n",
+    ],
+)
+def test_three_levels_in_any_style(text: str) -> None:
+    """Numbers that begin anew or go on, decimals, enclosed ones: what lies between two markers is below the first."""
+    assert shape(text) == [
+        "甲部",
+        "  子",
+        "    鼠",
+        "    牛",
+        "  丑",
+        "    虎",
+        "    兔",
+        "乙部",
+        "  寅",
+        "    龙",
+        "    蛇",
+    ]
+
+
+def test_a_lone_number() -> None:
+    """A chapter that is the only one parts the text; so does a number like others, and one below another."""
+    assert shape("一、甲部\n（一）子。\n（二）丑。\n") == ["甲部", "  子", "  丑"]
+    assert shape("1 甲部\n1.1 子\n1.1.1 鼠\n2 乙部\n2.1 丑\n") == ["甲部", "  子", "    鼠", "乙部", "  丑"]
+    assert shape("甲部\n1．子。\n") == []
+
+
+def test_an_inner_list_stays_inside() -> None:
+    """What is counted within a paragraph does not go on with what begins paragraphs."""
+    text = "滨海市工作报告\n2026年工作安排\n一是修路。\n二是办实事：一是建校。二是种树。三是修桥。\n三是治水。\n"
+    assert shape(text) == ["2026年工作安排", "  修路", "  办实事", "  治水"]
+
+
+def test_a_number_before_a_month() -> None:
+    """1.6月 is the first of a list, where the second follows."""
+    assert shape("一、任务\n1.6月底前修路。\n2.建校。\n") == ["任务", "  6月底前修路", "  建校"]
+
+
+def test_headings_of_the_format() -> None:
+    """What the format sets as headings parts a text without numbers; lower levels are below higher ones."""
+    text = "计划书\n甲部\n子\n修路。\n丑\n建校。\n乙部\n种树。\n"
+    levels = tuple((text.index(line), level) for line, level in (("甲部", 1), ("子", 2), ("丑", 2), ("乙部", 1)))
+    assert shape(text, levels) == ["甲部", "  子", "  丑", "乙部"]
+
+
+def test_paragraphs_that_begin_with_short_sentences() -> None:
+    """In a part without numbers they head what follows in them."""
+    text = "一、2025年工作安排\n扩大投资。开工项目30个，竣工20个。\n提振消费。举办展会4场，发放补贴。\n二、其他\n略。\n"
+    assert shape(text) == ["2025年工作安排", "  扩大投资", "  提振消费", "其他"]
+
+
+def test_what_stands_above_the_first_heading() -> None:
+    """It is a part of its own where it has several."""
+    text = "一、修路\n已修十条。\n二、建校\n已建三所。\n2026年工作计划\n一、修桥\n二、种树\n"
+    assert shape(text) == ["", "  修路", "  建校", "2026年工作计划", "  修桥", "  种树"]
