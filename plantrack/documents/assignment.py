@@ -183,8 +183,9 @@ def item_of(doc: ScannedText, part: TextPart, owned: Annotations) -> tuple[Item,
     if deadline and len(tasks) == 1 and not part.parts:
         tasks = (replace(tasks[0], kind=_kind(doc, tasks[0], own, deadline)),)
     only = tasks[0] if len(tasks) == 1 else None
+    title = only.title if only and only.quote == part.title else part.title
     item = Item(
-        number=part.number, title=only.title if only and only.quote == part.title else part.title, offset=part.offset, first=part.first, last=part.last,
+        number=part.number, title=title, offset=part.offset, first=part.first, last=part.last,
         duty=merged(duties), deadline=deadline, clauses=tasks, label=part.label,
         parts=(*owned.rows_in(part.body, part.own_last), *(item for item, _ in below)),
     )  # fmt: skip

@@ -277,7 +277,7 @@ def figures(found: Sequence[DocumentFigure]) -> list[tuple[Any, ...]]:
 def quotes(found: ParsedDocument) -> Iterator[tuple[str, int]]:
     """Yield each quote with the offset at which it must stand."""
     yield from ((section.title, section.offset) for section in found.sections)
-    yield from ((item.title, item.offset) for item in found.every())
+    yield from ((item.title, item.offset) for item in found.items)
     for clause in found.clauses():
         yield clause.quote, clause.offset
         if clause.deadline:
