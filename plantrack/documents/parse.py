@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from plantrack.budget import Budget, Work
 from plantrack.characters.folding import folded
-from plantrack.dates.periods import FIRST_YEAR
+from plantrack.dates.periods import FIRST_YEAR, Period
 from plantrack.documents.assignment import (
     Annotations,
     PlanItems,
@@ -16,7 +17,11 @@ from plantrack.documents.assignment import (
     annotate,
     item_of,
 )
+from plantrack.documents.english.dates import calendar_of
+from plantrack.documents.english.period import plan_period
+from plantrack.documents.english_assignment import english_item
 from plantrack.documents.figures.extraction import find_figures
+from plantrack.documents.language import ENGLISH
 from plantrack.documents.numbering import SpanIndex
 from plantrack.documents.outline.parts import DocumentParts, find_parts, sections, with_owned, work_of
 from plantrack.documents.outline.tree import TextPart
@@ -57,7 +62,8 @@ def parse_document(source: Source, hints: ImportHints = ImportHints()) -> Parsed
     year = years.plan
     span = (None, years.first) if years.first else (year, year or FIRST_YEAR)
     targets = _targets(doc, parts, year)
-    plan_items = _planned(doc, parts, annotate(doc, parts.plan, targets, span), span, budget)
+    owned = Annotations() if doc.language == ENGLISH else annotate(doc, parts.plan, targets, span)
+    plan_items = _planned(doc, parts, owned, (span, years.within), budget)
     pieces = sections(doc, parts.summary, parts.plan) if parts.summary else ()
     return ParsedDocument(
         source=source,
@@ -76,6 +82,7 @@ def parse_document(source: Source, hints: ImportHints = ImportHints()) -> Parsed
         targets=_placed(plan_items.items, targets),
         skipped=plan_items.skipped,
         language=doc.language,
+        period=_partly(years.within),
     )
 
 
@@ -86,6 +93,8 @@ class PlanYears(NamedTuple):
     summary: int | None
     stated: bool
     first: int | None
+    within: Period | None = None
+    """The days of the plan, in English."""
 
 
 _PARTLY = re.compile("[上下]半年|季度")
@@ -97,6 +106,8 @@ def _years(doc: ScannedText, parts: DocumentParts, metadata: Metadata, hints: Im
     A summary of one half-year and a plan for the other are of the same year.
     """
     headings = [folded(part.title) if part else "" for part in (parts.plan, parts.summary)]
+    if doc.language == ENGLISH:
+        return _english_years(doc, headings, metadata, hints)
     plan, summary = map(year_in, headings)
     later = parts.plan is None or not any(_PARTLY.search(heading) for heading in headings)
     titled = year_in(folded(metadata.title)) if metadata.title else None
@@ -109,25 +120,55 @@ def _years(doc: ScannedText, parts: DocumentParts, metadata: Metadata, hints: Im
     return PlanYears(plan, summary or (plan - later if plan else None), plain, first)
 
 
+def _english_years(doc: ScannedText, headings: Sequence[str], metadata: Metadata, hints: ImportHints) -> PlanYears:
+    """Return the years of an English plan, whose period need not be one; that of its figures is the one before."""
+    head = doc.folded[:_HEAD].split("\n")
+    asked = [str(hints.year)] if hints.year else [headings[0], folded(metadata.title or "")]
+    within = plan_period(doc.folded, [] if hints.year else head, asked)
+    if within is None:
+        year = metadata.published.year if metadata.published else None
+        return PlanYears(year, year and year - 1, stated=False, first=None)
+    several = within.first.year if (within.last - within.first).days > _DAYS_OF_YEAR else None
+    return PlanYears(within.last.year if several else within.first.year, within.first.year - 1, True, several, within)
+
+
+def _partly(within: Period | None) -> tuple[date, date] | None:
+    """Return the days of a plan that is not for whole years."""
+    if within is None or (within.first.month, within.last.month) == (1, 12):
+        return None
+    return within.first, within.last
+
+
 def _first(heading: str, title: str | None, last: int | None) -> int | None:
     """Return the first year of a plan whose heading or title names several."""
     run = years_in(heading) or years_in(folded(title or ""))
     return run[0] if run and run[1] == last else None
 
 
+_DAYS_OF_YEAR = 366
+_HEAD = 600
+"""Number of characters at the beginning of a text in which it may say its period."""
 _GENERAL = message("it stands among general aims or guarantees")
 
 
-def _planned(doc: ScannedText, parts: DocumentParts, owned: Annotations, years: Span, budget: Budget) -> PlanItems:
+def _planned(
+    doc: ScannedText, parts: DocumentParts, owned: Annotations, years: tuple[Span, Period | None], budget: Budget
+) -> PlanItems:
     """Return the items of the plan: the parts with work, and the rows of tables outside of them."""
     if parts.plan is None:
         return PlanItems()
-    rows, lost = table_items(doc, doc.tables, parts.plan.body, parts.plan.last, years)
+    rows, lost = table_items(doc, doc.tables, parts.plan.body, parts.plan.last, years[0])
     owned = replace(owned, rows=rows)
     work, aside = work_of(doc, parts.plan)
     within = SpanIndex((part.first, part.last, True) for part in (*work, *aside))
     loose: Iterable[tuple[Item, tuple[Skipped, ...]]] = ((row, ()) for row in rows if not within.at(row.first))
-    read = sorted([*loose, *(item_of(doc, part, owned) for part in work)], key=lambda pair: pair[0].first)
+    placed: Iterable[tuple[Item, tuple[Skipped, ...]]]
+    if doc.language == ENGLISH:
+        calendar = calendar_of(doc.folded, years[1])
+        placed = ((english_item(doc, part, rows, calendar), ()) for part in work)
+    else:
+        placed = (item_of(doc, part, owned) for part in work)
+    read = sorted([*loose, *placed], key=lambda pair: pair[0].first)
     pairs = [*_counted(read, budget)]
     general = (Skipped(part.title, _GENERAL, part.offset) for part in aside)
     skipped = (*general, *lost, *(one for _, left in pairs for one in left), *owned.unread)

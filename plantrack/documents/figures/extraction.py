@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from plantrack.characters.folding import folded
 from plantrack.documents.figures.counted import counts
+from plantrack.documents.figures.english import find_english_figures
 from plantrack.documents.figures.forms import form_of, pattern
 from plantrack.documents.figures.indicator_tables import FigureCell, cells_of
 from plantrack.documents.figures.kinds import kind_of
@@ -27,12 +28,16 @@ _LONGEST = 200
 
 
 class ScannedAmounts(Struct, frozen=True):
-    """A text folded and masked, with the amounts that count; one in a table comes with its cell."""
+    """A text folded and masked, with the amounts that count; one in a table comes with its cell.
+
+    The figures of an English text are found when they are asked for.
+    """
 
     text: str
     folded: str
     masked: str
     found: tuple[tuple[Amount, FigureCell | None], ...]
+    english: bool = False
 
 
 def scan_amounts(text: str, plain: str | None = None) -> ScannedAmounts:
@@ -49,6 +54,18 @@ def find_figures(
 
     Offsets are those of the whole text; the section is left to the caller.
     """
+    if scanned.english:
+        end = len(scanned.text) if last is None else last
+        return tuple(
+            find_english_figures(
+                scanned.text,
+                scanned.folded,
+                None if year is None else str(year),
+                planned=planned,
+                first=first,
+                last=end,
+            )
+        )
     text, labels = scanned.text, Labels(scanned.folded)
     found: list[DocumentFigure] = []
     previous: tuple[Amount, Kind] | None = None
@@ -75,6 +92,11 @@ def find_figures(
         )
         previous = amount, kind
     return tuple(found)
+
+
+def english_amounts(text: str, plain: str) -> ScannedAmounts:
+    """Return an English text, whose figures are found when they are asked for."""
+    return ScannedAmounts(text, plain, plain, (), english=True)
 
 
 def _amounts(text: str, cells: Mapping[int, FigureCell]) -> Iterator[tuple[Amount, FigureCell | None]]:

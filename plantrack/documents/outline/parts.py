@@ -55,6 +55,10 @@ def find_parts(doc: ScannedText, hints: ImportHints, kind: str | None, owners: i
         return DocumentParts(summary if hints.summary_heading else None, None, len(doc.text))
     if plan is None and summary is None and (kind == "plan" or owners >= _OWNED):
         plan = _work(doc, whole)
+    if plan is None and summary and kind == "plan" and doc.duties_in(summary.own_last, summary.last):
+        first = summary.own_last
+        plan = TextPart(0, "", first, first, first, summary.last, parts=summary.parts)
+        summary = replace(summary, last=summary.own_last, parts=())
     summary = summary or _earlier(doc, found, plan)
     before = _before(doc, found, summary, plan)
     if summary is None and kind == "summary":
@@ -200,6 +204,8 @@ def _before(doc: ScannedText, found: Sequence[TextPart], summary: TextPart | Non
     """
     if plan is None:
         return len(doc.text)
+    if not plan.title and plan.first:
+        return plan.first
     if not plan.title:
         first = found[0].first if found else 0
         goal = expression("tense", "goals").search(doc.folded, 0, first)

@@ -10,11 +10,14 @@ from msgspec import Struct
 
 from plantrack.characters.folding import folded
 from plantrack.dates.mentions import QUOTED_DAY, DateMention, find_dates
-from plantrack.documents.figures.extraction import ScannedAmounts, scan_amounts
-from plantrack.documents.language import language_of
+from plantrack.documents.english.dates import dates_in
+from plantrack.documents.english.owners import find_duties as find_english_duties
+from plantrack.documents.figures.extraction import ScannedAmounts, english_amounts, scan_amounts
+from plantrack.documents.language import ENGLISH, language_of
 from plantrack.documents.numbering import SpanIndex
 from plantrack.documents.owners import find_duties
 from plantrack.documents.parsed_document import Duty
+from plantrack.documents.scan.english_metadata import english_metadata
 from plantrack.documents.scan.headings import Heading, PartRole, alone, heading_at, roles
 from plantrack.documents.scan.markers import HEADINGS, Marker, MarkerRun, find_markers, find_runs
 from plantrack.documents.scan.metadata import Metadata, metadata_of
@@ -80,10 +83,11 @@ def scan(text: str, levels: Sequence[tuple[int, int]] = ()) -> ScannedText:
     in a language that is not read.
     """
     language, plain = language_of(text), folded(text)
+    english = language == ENGLISH
     tables = text_tables(text)
     aside = SpanIndex((table.first, table.last, True) for table in tables)
-    numbered = tuple(marker for marker in find_markers(plain) if not aside.at(marker.first))
-    metadata = metadata_of(text, plain, numbered)
+    numbered = tuple(marker for marker in find_markers(plain, language) if not aside.at(marker.first))
+    metadata = english_metadata(text, plain) if english else metadata_of(text, plain, numbered)
     markers = tuple(sorted([*numbered, *_headings(plain, numbered, levels, metadata.title)], key=_first))
     runs = find_runs(markers)
     return ScannedText(
@@ -94,9 +98,9 @@ def scan(text: str, levels: Sequence[tuple[int, int]] = ()) -> ScannedText:
         runs=runs,
         run_of={marker.first: n for n, run in enumerate(runs) for marker in run.markers},
         styles=Counter(marker.style for marker in markers if marker.alone),
-        duties=find_duties(text, plain),
-        dates=tuple(find_dates(_QUOTED.sub(lambda found: " " * len(found[0]), plain))),
-        amounts=scan_amounts(text, plain),
+        duties=find_english_duties(text, plain) if english else find_duties(text, plain),
+        dates=tuple(dates_in(plain) if english else find_dates(_unquoted(plain))),
+        amounts=english_amounts(text, plain) if english else scan_amounts(text, plain),
         language=language,
         tables=tables,
     )
@@ -134,3 +138,7 @@ def _is_title(plain: str, first: int, title: str | None) -> bool:
         plain[first : last + len(whole)].replace("\n", ""),
     )
     return bool(whole) and (around[0].endswith(whole) or around[1].startswith(whole))
+
+
+def _unquoted(plain: str) -> str:
+    return _QUOTED.sub(lambda found: " " * len(found[0]), plain)

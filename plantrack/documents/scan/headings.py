@@ -10,13 +10,14 @@ from enum import StrEnum
 from msgspec import Struct
 
 from plantrack.dates.spelling import one_spelling
+from plantrack.documents.english.sentences import sentences
 from plantrack.documents.language import is_english
 from plantrack.documents.scan.markers import Marker
 from plantrack.documents.vocabulary import expression
 
 LONGEST = 44
 """Maximum length of a heading, in characters."""
-_ALONE = 32
+_ALONE, _ALONE_ENGLISH = 32, 70
 _ENDS = re.compile(r"[。\n\t]| (?=\S)|(?<=[^\W\d_])[:](?=\S)")
 _YEAR = re.compile(r"(?<![0-9])(20[0-9]{2}|19[0-9]{2})(?= *年)")
 _YEARS = re.compile(r"(?<![0-9])(20[0-9]{2}|19[0-9]{2})年?(?:—{1,2}|-{1,2}|–|~|至|到)(20[0-9]{2}|19[0-9]{2})(?= *年)")
@@ -48,8 +49,13 @@ class Heading(Struct, frozen=True):
 
 def roles(plain: str) -> frozenset[PartRole]:
     """Return all roles that the words of a folded heading give, by the words of its language."""
-    name, words = ("en/headings", plain.lower()) if is_english(plain) else ("headings", plain)
+    name, words = _table_of(plain)
     return frozenset(role for role in PartRole if expression(name, role.value).search(words))
+
+
+def _table_of(plain: str) -> tuple[str, str]:
+    """Return the table of the language of a folded heading, and its words as they stand there."""
+    return ("en/headings", plain.lower()) if is_english(plain) else ("headings", plain)
 
 
 _STRONGER = (
@@ -91,10 +97,12 @@ def heading_at(text: str, plain: str, marker: Marker) -> Heading:
 
 def title_end(plain: str, first: int) -> int:
     """Return the end of a heading: at 。, at a colon or space before other words, or with the line."""
-    found = _ENDS.search(plain, first, first + 400)
-    if found is None:
-        return min(len(plain), first + 400)
-    return found.start()
+    last = min(len(plain), first + 400)
+    line = plain.find("\n", first, last)
+    if is_english(plain[first : line if line >= 0 else last]):
+        return next((end for _, end in sentences(plain, first, line if line >= 0 else last)), first)
+    found = _ENDS.search(plain, first, last)
+    return found.start() if found else last
 
 
 def alone(plain: str, skip: frozenset[int]) -> Iterator[tuple[int, int, PartRole]]:
@@ -103,8 +111,10 @@ def alone(plain: str, skip: frozenset[int]) -> Iterator[tuple[int, int, PartRole
     A line that ends in 。 is a heading only if it ends with the words of its role; else it is a sentence. Words before
     a colon label what follows: 工作内容:整治河道.
     """
-    for found in re.finditer(rf"^[^\n\t。;,]{{2,{_ALONE}}}(?=。?$)", plain, re.MULTILINE):
+    for found in re.finditer(rf"^[^\n\t。;,]{{2,{_ALONE_ENGLISH}}}(?=。?$)", plain, re.MULTILINE):
         words = found[0].strip(" #*【】[]").rstrip(":")
+        if len(words) > _ALONE and not is_english(words):
+            continue
         if found.start() in skip or (role := role_of(words)) is None:
             continue
         if plain[found.end() : found.end() + 1] == "。" and not is_bare(role, words):
@@ -116,4 +126,5 @@ def alone(plain: str, skip: frozenset[int]) -> Iterator[tuple[int, int, PartRole
 
 def is_bare(role: PartRole, words: str) -> bool:
     """Tell whether a folded heading ends with the words that give its role."""
-    return any(found.end() == len(words) for found in expression("headings", role.value).finditer(words))
+    name, words = _table_of(words)
+    return any(found.end() == len(words) for found in expression(name, role.value).finditer(words))

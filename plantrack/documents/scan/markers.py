@@ -69,22 +69,22 @@ class MarkerRun(Struct, frozen=True):
 
 
 @cache
-def _pattern() -> tuple[re.Pattern[str], tuple[str, ...]]:
-    """Return one pattern for all styles, and their names in order."""
-    styles = table("markers")["style"]
+def _pattern(language: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
+    """Return one pattern for all styles of a language, and their names in order."""
+    styles = [style for style in table("markers")["style"] if style.get("language", language) == language]
     names = tuple(style["name"] for style in styles)
     parts = [re.sub(r"\(\?P<n(2?)>", rf"(?P<n{i}_\1>", style["pattern"]) for i, style in enumerate(styles)]
     either = "|".join(f"(?P<s{i}>{part})" for i, part in enumerate(parts))
     return re.compile(rf"(?:(?P<line>^[ \t]*+)|(?<=[。;:!?”)\]】 \t]))(?:{either})", re.MULTILINE), names
 
 
-def find_markers(plain: str) -> Iterator[Marker]:
-    """Yield the markers of a folded text, in order."""
-    pattern, names = _pattern()
+def find_markers(plain: str, language: str = "zh") -> Iterator[Marker]:
+    """Yield the markers of a folded text, in order; those of an English text begin lines."""
+    pattern, names = _pattern(language)
     for found in pattern.finditer(plain):
         place = next(i for i in range(len(names)) if found[f"s{i}"] is not None)
         alone = found["line"] is not None
-        if not alone and names[place] in _LINE_ONLY:
+        if not alone and (language != "zh" or names[place] in _LINE_ONLY):
             continue
         groups = found.groupdict()
         number = groups.get(f"n{place}_") or groups.get(f"n{place}_2")
@@ -108,10 +108,15 @@ _PICTURES = ("So", "Sk", "Mn", "Me", "Cf")
 """Unicode categories of emoji and their components."""
 
 
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+
+
 def number_of(text: str) -> int:
     """Return the value of digits, of one enclosed number, or of a Chinese numeral."""
     if text.isdecimal():
         return int(text)
+    if text.isascii():
+        return _ROMAN.index(text.lower()) + 1 if text.lower() in _ROMAN else ord(text[0].lower()) - ord("a") + 1
     return numeral(text) if re.fullmatch(CHINESE_NUMERAL, text) else int(unicodedata.numeric(text[0], 0))
 
 

@@ -13,6 +13,7 @@ from plantrack.characters.folding import folded
 from plantrack.dates.expressions import Precision, read
 from plantrack.dates.mentions import find_dates
 from plantrack.dates.periods import FIRST_YEAR, Period
+from plantrack.documents.language import is_english
 from plantrack.documents.scan.markers import LEADS, Marker
 from plantrack.documents.vocabulary import any_of, expression, table
 from plantrack.errors import InputError
@@ -144,8 +145,10 @@ def kind_of(title: str) -> str | None:
     title = folded(title)
     if _asking().search(title):
         return "other"
+    name = "en/headings" if is_english(title) else "headings"
+    title = title.lower() if is_english(title) else title
     best = (0, None)
-    for kind, words in table("headings")["kinds"].items():
+    for kind, words in table(name)["kinds"].items():
         place = max(title.rfind(word) + len(word) if word in title else 0 for word in words)
         if place > best[0]:
             best = (place, kind)

@@ -1,0 +1,76 @@
+"""Labels and their values in an English text: `Lead officer: J. Smith. Due: end of June`, on one line or on several."""
+
+import re
+from collections.abc import Iterator
+from enum import StrEnum
+from functools import cache
+
+from msgspec import Struct
+
+from plantrack.documents.english.sentences import sentences
+from plantrack.documents.vocabulary import any_of, table
+
+
+class LabelRole(StrEnum):
+    """What the value of a label says."""
+
+    LEAD = "lead"
+    SUPPORT = "support"
+    DUE = "due"
+    MILESTONES = "milestones"
+    ACTION = "action"
+    STATUS = "status"
+    OTHER = "other"
+
+
+class Labelled(Struct, frozen=True):
+    """A label with its value: [first, last) is the whole, `value` where the value begins."""
+
+    role: LabelRole
+    first: int
+    value: int
+    last: int
+
+
+@cache
+def _words() -> dict[str, LabelRole]:
+    return {word: LabelRole(name) for name, words in table("en/owners")["labels"].items() for word in words}
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    words = any_of(_words()).replace(r"\ ", r"\s")
+    return re.compile(
+        rf"(?:^|(?<=[.;|,(\[—•\n\t] )|(?<=[(\[\n\t|])|(?<= - ))[ \t]*(?:[-•*] )?[*_]*"
+        rf"(?P<label>(?i:{words}))(?:[ ]?\([^()\n]{{1,20}}\))?[*_]*[ ]?:[*_]*[ \t]*(?=\S)",
+        re.MULTILINE,
+    )
+
+
+def role_of_label(words: str) -> LabelRole | None:
+    """Return what the value of a label says, or None if it is not known."""
+    return _words().get(" ".join(words.lower().split()))
+
+
+def labels(plain: str, first: int, last: int) -> Iterator[Labelled]:
+    """Yield the labels in a part of a text with their values, in order."""
+    found = [*_label().finditer(plain, first, last)]
+    for place, one in enumerate(found):
+        limit = found[place + 1].start() if place + 1 < len(found) else last
+        role = role_of_label(one["label"])
+        if role is not None and (end := _end(plain, one.end(), limit)) > one.end():
+            start = one.start("label")
+            yield Labelled(role, start, one.end(), end)
+
+
+def _end(plain: str, first: int, last: int) -> int:
+    """Return the end of a value: with its line, its sentence, or the bracket around it."""
+    line = plain.find("\n", first, last)
+    last = last if line < 0 else line
+    last = next((end for _, end in sentences(plain, first, last) if plain[end : end + 1] != ";"), last)
+    depth = 0
+    for place in range(first, last):
+        depth += (plain[place] in "([") - (plain[place] in ")]")
+        if depth < 0:
+            return place
+    return first + len(plain[first:last].rstrip(" \t,;|—"))

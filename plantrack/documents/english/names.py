@@ -1,0 +1,134 @@
+"""Names in an English list of owners: units and roles, persons, and words for many at once.
+
+`Highways Team`, `Head of Waste`, `Finance` are units; `J. Smith`, `Maria Lopez`, `@maria` are persons.
+"""
+
+import re
+from collections.abc import Iterator
+from enum import StrEnum
+from functools import cache
+
+from msgspec import Struct
+
+from plantrack.documents.vocabulary import any_of, table
+
+LONGEST = 80
+"""Maximum length of a name, in characters."""
+_MOST_WORDS = 9
+_PERSON_WORDS = 4
+_SEPARATORS = re.compile(r"[,;/|\n]|(?<= )\+(?= )")
+_AND = re.compile(r" (?:and|&|with|as well as|together with) (?:the )?")
+_INITIALS = re.compile(
+    r"(?:[A-Z]\.[ ]?)+[A-Z][\w’'-]+|(?:Mr|Mrs|Ms|Dr|Prof|Cllr|Sir|Dame|Rev)\.? [A-Z].*|[A-Z][\w’'-]+ [A-Z]\.?"
+)
+_HANDLE = re.compile(r"@[\w.-]*\w")
+_ACRONYM = re.compile(r"[A-Z][A-Z&]{1,7}")
+_WORD = re.compile(r"[\w&’'.@-]+")
+_FIELD_ENDS = ("ing", "ment", "tion", "sion", "ics", "ance", "ity", "ology", "ies", "ions", "works")
+"""The endings of single words that name what a unit does rather than a person."""
+
+
+class NameKind(StrEnum):
+    """What a name is of."""
+
+    UNIT = "unit"
+    PERSON = "person"
+    MANY = "many"
+
+
+class Name(Struct, frozen=True):
+    """A name and what it is of."""
+
+    text: str
+    kind: NameKind
+
+
+@cache
+def _words(*path: str) -> frozenset[str]:
+    found = table("en/owners")
+    for key in path:
+        found = found[key]
+    return frozenset(found)
+
+
+def kind_of_name(text: str) -> NameKind | None:
+    """Return what a name is of, or None if the words are no name."""
+    words = _WORD.findall(text)
+    if not words or len(text) > LONGEST or len(words) > _MOST_WORDS:
+        return None
+    lower = [word.lower() for word in words]
+    if lower[0] in _words("many"):
+        return NameKind.MANY
+    if _HANDLE.fullmatch(text):
+        return NameKind.PERSON
+    if is_unit(text):
+        return NameKind.UNIT
+    if _INITIALS.fullmatch(text) or (len(words) <= _PERSON_WORDS and all(word[0].isupper() for word in words)):
+        return NameKind.PERSON if not _ACRONYM.fullmatch(text) else NameKind.UNIT
+    return NameKind.MANY if len(words) <= _PERSON_WORDS and text.islower() else None
+
+
+def is_unit(text: str) -> bool:
+    """Tell whether a name has the form of a unit's or a role's: a word for one of them, or for what units do."""
+    words = [word.lower().removesuffix("’s").removesuffix("'s") for word in _WORD.findall(text)]
+    if not words or not (text[0].isupper() or _heads(words)) or _INITIALS.fullmatch(text):
+        return False
+    alone = len(words) == 1 and words[0].endswith(_FIELD_ENDS)
+    return _heads(words) or alone or any(word in _words("units", "fields") for word in words)
+
+
+def _heads(words: list[str]) -> bool:
+    return any(word in _words("units", "heads") for word in words)
+
+
+def names(value: str) -> Iterator[Name]:
+    """Yield the names in a list, each without the words around it; what is no name is left out."""
+    for piece in _pieces(value):
+        inside = re.fullmatch(r"(?P<name>[^()]+?)\s*\((?P<more>[^()]*)\)", piece)
+        for text in (inside["name"], *_pieces(inside["more"])) if inside else (piece,):
+            name = _bare(text)
+            kind = kind_of_name(name) if name.lower() not in _words("nobody") else None
+            if kind is not None and not (inside and text != inside["name"] and kind is not NameKind.UNIT):
+                yield Name(name, kind)
+
+
+def _bare(text: str) -> str:
+    text = re.sub(
+        r"^(?:(?:the|our|a|an|and|by|via|from|with|council’s)\s)+", "", text.strip(" \t.*_:—-"), flags=re.IGNORECASE
+    )
+    return " ".join(text.split())
+
+
+def _pieces(value: str) -> Iterator[str]:
+    depth = first = 0
+    for found in re.finditer(rf"[()]|{_SEPARATORS.pattern}", value):
+        depth += (found[0] == "(") - (found[0] == ")")
+        if depth <= 0 and found[0] not in "()":
+            yield from _joined(value[first : found.start()])
+            first = found.end()
+    yield from _joined(value[first:])
+
+
+def _joined(piece: str) -> Iterator[str]:
+    """Split at `and` where names stand on both sides: Finance Team and Legal, but not Health and Safety Team."""
+    if not re.search(any_of(_words("whole")), piece, re.IGNORECASE):
+        for found in _AND.finditer(piece):
+            left, right = piece[: found.start()], piece[found.end() :]
+            if found[0].endswith("the ") or _complete(_bare(left), right):
+                yield left
+                yield from _joined(right)
+                return
+    yield piece
+
+
+def _complete(left: str, right: str) -> bool:
+    """Tell whether the words before `and` are a name of their own."""
+    words = _WORD.findall(left)
+    if not words or not right.strip():
+        return False
+    last, following = words[-1].lower(), _WORD.findall(right)
+    headed = last in _words("units", "heads") or (_heads([word.lower() for word in words]) and len(words) > 1)
+    if headed or _HANDLE.fullmatch(left) or _ACRONYM.fullmatch(left):
+        return True
+    named = kind_of_name(left) in (NameKind.PERSON, NameKind.MANY)
+    return bool(following) and (named or not _heads([word.lower() for word in following]))

@@ -1,0 +1,161 @@
+"""Owners in an English text: behind labels, in brackets and behind a dash at the end, `@` names, and in sentences.
+
+- `Lead: Finance Team. Support: IT`, `(Owner: J. Smith, due June)`, `[Programs]`, `— Housing Team`, `@maria`.
+- `The Finance Team will publish …, with support from the Legal Team`, `led by …`, `in partnership with …`.
+
+The author of the plan (`we`, `the Council`) is no owner. The words are in vocabulary/en/owners.toml.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from plantrack.characters.folding import without
+from plantrack.documents.english.dates import dates_in
+from plantrack.documents.english.labels import LabelRole, labels
+from plantrack.documents.english.names import Name, NameKind, is_unit, kind_of_name, names
+from plantrack.documents.english.verbs import verb_at
+from plantrack.documents.parsed_document import Duty
+from plantrack.documents.vocabulary import expression, table
+
+Place = tuple[int, int, tuple[tuple[Name, LabelRole], ...]]
+"""The span of owners, and who they are, each with its role."""
+_ROLES = (LabelRole.LEAD, LabelRole.SUPPORT)
+_BRACKET = re.compile(r"[(\[](?P<inside>[^()\[\]\n]{2,160})[)\]](?=[ \t]*(?:[.;,:]|\n|$|[(\[]))(?!\()", re.MULTILINE)
+_TAIL = re.compile(r"(?<=\S) (?:—|--?|\|) ?(?P<inside>[^\n—|.;]{2,120}?)[ .]*$", re.MULTILINE)
+_HANDLE = re.compile(r"(?<![\w/.])@[A-Za-z][\w-]*(?![\w.]*@)")
+_NAME = r"(?:[A-Z@][\w&’'.-]*|[A-Z]\.)(?:,? (?:(?:of|for|and|&|the|to) )*[A-Z@][\w&’'.-]*)*"
+_UNTIL = re.compile(
+    r"[.;:()\[\]\n]|, (?:and |which|who|to|by|in|on|so)\b"
+    r"| (?:to|by|in|on|at|before|until|for|during|from|through|will|so|who|which|that)\s(?!the [A-Z]|[A-Z])|$"
+)
+"""Where the names behind `led by` end."""
+
+
+def find_duties(text: str, plain: str) -> tuple[Duty, ...]:
+    """Return the owners in a text, in order, each with the whole bracket, label or phrase as its quote."""
+    places: list[Place] = []
+    for reader in (_labelled, _bracketed, _behind_dash, _handles, _in_sentences):
+        found = [place for place in reader(plain) if place[2]]
+        places += found
+        plain = without(plain, ((first, last) for first, last, _ in found))
+    return tuple(
+        _duty(owners, text[first:last], first) for first, last, owners in sorted(places, key=lambda one: one[:2])
+    )
+
+
+def duty_of(value: str, role: LabelRole = LabelRole.LEAD) -> Duty:
+    """Return the owners that a list names, all in one role."""
+    return _duty(((name, role) for name in names(value)), None, None)
+
+
+def _duty(owners: Iterable[tuple[Name, LabelRole]], quote: str | None, offset: int | None) -> Duty:
+    found = [*dict.fromkeys((_in_role(name, role), role) for name, role in owners)]
+
+    def of(kind: NameKind, *roles: LabelRole) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(name.text for name, role in found if name.kind is kind and role in roles))
+
+    lead, many = of(NameKind.UNIT, LabelRole.LEAD), of(NameKind.MANY, *_ROLES)
+    support = tuple(name for name in of(NameKind.UNIT, LabelRole.SUPPORT) if name not in lead)
+    people = tuple(name.removeprefix("@") for name in of(NameKind.PERSON, *_ROLES))
+    return Duty(lead=lead, support=support, collective=many, quote=quote, offset=offset, people=people)
+
+
+def _in_role(name: Name, role: LabelRole) -> Name:
+    """Return a name as its role makes it: who supports is rather an organisation than a person, but for `J. Smith`."""
+    organised = role is LabelRole.SUPPORT and name.kind is NameKind.PERSON and not re.search(r"[@.]", name.text)
+    return Name(name.text, NameKind.UNIT) if organised else name
+
+
+def _labelled(plain: str) -> Iterator[Place]:
+    for one in labels(plain, 0, len(plain)):
+        if one.role in _ROLES:
+            yield one.first, one.last, tuple((name, one.role) for name in names(plain[one.value : one.last]))
+
+
+def _bracketed(plain: str) -> Iterator[Place]:
+    """Yield brackets at the end of a phrase that hold nothing but owners and dates.
+
+    A person, or a word that may be anything, counts where several such brackets close a line.
+    """
+    found = [(one, _only_owners(one["inside"])) for one in _BRACKET.finditer(plain)]
+    loose = Counter(one[0][0] for one, owners in found if owners)
+    for one, owners in found:
+        sure = one[0][0] == "[" or any(name.kind is NameKind.UNIT or re.search("[@.]", name.text) for name in owners)
+        if owners and (sure or loose[one[0][0]] > 1):
+            yield *one.span(), tuple((name, LabelRole.LEAD) for name in owners)
+
+
+def _behind_dash(plain: str) -> Iterator[Place]:
+    for one in _TAIL.finditer(plain):
+        owners = _only_owners(one["inside"])
+        if owners and all(name.kind is NameKind.UNIT or name.text.startswith("@") for name in owners):
+            yield one.start("inside") - 2, one.end("inside"), tuple((name, LabelRole.LEAD) for name in owners)
+
+
+def _only_owners(inside: str) -> tuple[Name, ...]:
+    """Return the names in a phrase; none if there are other words than names and dates in it."""
+    left = without(inside, ((one.first, one.last) for one in dates_in(inside)))
+    pieces = [piece.strip(" .") for piece in re.split("[,;]", left) if re.search(r"\w", piece)]
+    if not pieces or re.search(r"[0-9]", left) or any(kind_of_name(piece) is None for piece in pieces):
+        return ()
+    found = tuple(names(left))
+    named = (name.kind is not NameKind.MANY and (name.text[0] == "@" or not name.text.islower()) for name in found)
+    return found if all(named) else ()
+
+
+def _handles(plain: str) -> Iterator[Place]:
+    for one in _HANDLE.finditer(plain):
+        yield *one.span(), ((Name(one[0], NameKind.PERSON), LabelRole.LEAD),)
+
+
+# in sentences
+
+
+@cache
+def _subject() -> re.Pattern[str]:
+    does = "|".join(table("en/owners")["phrases"]["does"])
+    return re.compile(
+        r"(?:^|(?<=[.;:!?)\]•—*\n] )|(?<=[\n\t])|(?<= - )|(?<=, ))[ \t]*"
+        rf"(?P<the>[Tt]he |[Oo]ur )?(?P<who>{_NAME}) (?:{does})",
+        re.MULTILINE,
+    )
+
+
+def _in_sentences(plain: str) -> Iterator[Place]:
+    subjects = list(_subjects(plain))
+    yield from subjects
+    rest = without(plain, ((first, last) for first, last, _ in subjects))
+    for role in _ROLES:
+        found = [*_phrases(rest, role)]
+        yield from found
+        rest = without(rest, ((first, last) for first, last, _ in found))
+
+
+def _subjects(plain: str) -> Iterator[Place]:
+    for one in _subject().finditer(plain):
+        words = table("en/owners")
+        itself = one["who"].lower() in (*words["ourselves"], *words["pronouns"])
+        if itself or verb_at(plain, one.end()) is None:
+            continue
+        found = [name for name in names(one["who"]) if name.kind is NameKind.PERSON or is_unit(name.text)]
+        if found and all(" " in name.text or name.kind is NameKind.UNIT for name in found):
+            yield (
+                one.start("the") if one["the"] else one.start("who"),
+                one.end(),
+                tuple((name, LabelRole.LEAD) for name in found),
+            )
+
+
+def _phrases(plain: str, role: LabelRole) -> Iterator[Place]:
+    """Yield `led by …` and `with support from …`, up to the end of the names."""
+    pattern = expression("en/owners", "phrases", role.value)
+    place = 0
+    while found := re.compile(rf",? ?\b(?:{pattern.pattern})\s+").search(plain, place):
+        stop = _UNTIL.search(plain, found.end())
+        last = stop.start() if stop else len(plain)
+        named = tuple(name for name in names(plain[found.end() : last]) if name.kind is not NameKind.MANY)
+        place = last if named else found.end()
+        if named:
+            yield found.start(), last, tuple((name, role) for name in named)

@@ -1,0 +1,32 @@
+"""Sentences of an English text. A full stop before a capital ends one, but not that of an abbreviation or initial."""
+
+import re
+from collections.abc import Iterator
+
+_END = re.compile(r"[.!?][\"”’')\]]*(?=\s+[\"“‘'(\[]?[A-Z0-9@•])|[.!?]?\s*\n(?=\s*[^a-z\s])|;(?=\s)|[.!?]?\s*$")
+_ABBREVIATED = re.compile(
+    r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|Nos|e\.g|i\.e|etc|vs|approx|Dept|Ltd|Co|Fig|cf|incl|est|min|max|Cllr|Rev"
+    r"|Gen|Sr|Jr|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec))$"
+)
+_NUMBERED = re.compile(r"(?:^|\n)\s*[0-9]{1,3}$")
+
+
+def sentences(plain: str, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Yield the spans of the sentences in a part of a text, without blanks around them and without their full stop."""
+    place = first
+    for found in _END.finditer(plain, first, last):
+        if found.start() < place or (found[0].startswith(".") and _goes_on(plain[place : found.start()])):
+            continue
+        yield from _stripped(plain, place, found.start())
+        place = found.end()
+    yield from _stripped(plain, place, last)
+
+
+def _goes_on(before: str) -> bool:
+    return bool(_ABBREVIATED.search(before) or _NUMBERED.search(before))
+
+
+def _stripped(plain: str, first: int, last: int) -> Iterator[tuple[int, int]]:
+    words = plain[first:last]
+    if re.search(r"\w", words):
+        yield first + len(words) - len(words.lstrip()), first + len(words.rstrip(" \t\n.;"))

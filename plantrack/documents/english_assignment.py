@@ -1,0 +1,96 @@
+"""Items of an English text: each part of its plan with its actions, owners and deadline, and the parts below it.
+
+A part without parts of its own is a task, or a heading over the sentences that say what is done. Entries of a list that
+only say who and by when (`- Owner: Finance Team`) belong to the part above them.
+"""
+
+import re
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from plantrack.characters.folding import without
+from plantrack.documents.clauses.english import clauses_in
+from plantrack.documents.english.dates import Calendar, deadline_of_value
+from plantrack.documents.english.labels import LabelRole, labels
+from plantrack.documents.outline.tree import TextPart
+from plantrack.documents.owners import merged
+from plantrack.documents.parsed_document import Clause, ClauseKind, Duty, Item
+from plantrack.documents.scan import ScannedText
+
+_SEVERAL = 2
+
+
+def english_item(doc: ScannedText, part: TextPart, rows: Sequence[Item], calendar: Calendar) -> Item:
+    """Return a part of the plan as an item with its clauses and parts; `rows` are those of all tables."""
+    below = [one for one in part.parts if not _only_labels(doc, one)]
+    last = below[0].first if below else part.last
+    own = [row for row in rows if part.offset <= row.first < last]
+    parts = (*own, *(english_item(doc, one, rows, calendar) for one in below))
+    whole = Item(part.number, part.title, part.offset, part.first, part.last, label=part.label, parts=parts)
+    end = own[0].first if own else last
+    return _group(doc, whole, end, calendar) if parts else _leaf(doc, whole, end, calendar)
+
+
+def _only_labels(doc: ScannedText, part: TextPart) -> bool:
+    """Tell whether a part says only who and by when."""
+    told = [one for one in labels(doc.folded, part.offset, part.last) if one.role is not LabelRole.ACTION]
+    left = without(
+        doc.folded[part.offset : part.last], ((one.first - part.offset, one.last - part.offset) for one in told)
+    )
+    return bool(told) and not re.search(r"\w", left)
+
+
+def _leaf(doc: ScannedText, item: Item, last: int, calendar: Calendar) -> Item:
+    found = clauses_in(doc, item.offset, last, calendar, listed=True)
+    if len(found) == 1 and _opens(doc, found[0], item):
+        return replace(item, title=found[0].title, clauses=found)
+    duty = _of_all(doc, found, last)
+    if duty != Duty():
+        found = tuple(replace(one, duty=Duty()) if one.duty == duty else one for one in found)
+    title = found[0].title if found and _opens(doc, found[0], item) else _title(doc, item, last, calendar)
+    return replace(item, title=title, clauses=found, duty=duty)
+
+
+def _opens(doc: ScannedText, clause: Clause, item: Item) -> bool:
+    """Tell whether a clause is the first sentence of an item rather than one below its heading."""
+    return not re.search(r"[.:\n]\s", doc.folded[item.offset : clause.offset])
+
+
+def _of_all(doc: ScannedText, found: tuple[Clause, ...], last: int) -> Duty:
+    """Return the owners that stand behind a label below several clauses, of which no other has its own."""
+    if len(found) < _SEVERAL or any(one.duty != Duty() for one in found[:-1]):
+        return Duty()
+    led = any(one.role is LabelRole.LEAD for one in labels(doc.folded, found[-1].offset, last))
+    return found[-1].duty if led else Duty()
+
+
+def _group(doc: ScannedText, item: Item, last: int, calendar: Calendar) -> Item:
+    line = doc.folded.find("\n", item.offset, last)
+    first = last if line < 0 else line
+    intro = clauses_in(doc, first, last, calendar, listed=False)
+    dues = (
+        deadline_of_value(doc.text, one, calendar)
+        for one in labels(doc.folded, item.offset, last)
+        if one.role is LabelRole.DUE
+    )
+    return replace(
+        item,
+        title=_title(doc, item, first, calendar),
+        duty=merged(doc.duties_in(item.offset, last)),
+        deadline=next(filter(None, dues), None),
+        clauses=tuple(_of_intro(one) for one in intro),
+    )
+
+
+def _of_intro(clause: Clause) -> Clause:
+    """Return what the text above a list says: a direction, unless it names a day."""
+    dated = clause.deadline is not None and clause.deadline.due is not None
+    return clause if dated else replace(clause, kind=ClauseKind.DIRECTION, duty=Duty())
+
+
+def _title(doc: ScannedText, item: Item, last: int, calendar: Calendar) -> str:
+    """Return the title of a part without owners and dates."""
+    line = doc.folded.find("\n", item.offset, last)
+    found = clauses_in(doc, item.offset, last if line < 0 else line, calendar, listed=True)
+    return found[0].title if found else item.title
