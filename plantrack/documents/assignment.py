@@ -25,9 +25,18 @@ from plantrack.documents.deadlines import (
 )
 from plantrack.documents.outline.tree import TextPart
 from plantrack.documents.owners import merged
-from plantrack.documents.parsed_document import Clause, ClauseKind, Deadline, DocumentFigure, Duty, Item, Skipped
+from plantrack.documents.parsed_document import (
+    Clause,
+    ClauseKind,
+    Deadline,
+    DocumentFigure,
+    Duty,
+    Item,
+    Rhythm,
+    Skipped,
+)
 from plantrack.documents.scan import ScannedText, between
-from plantrack.documents.vocabulary import table
+from plantrack.documents.steps import checkpoints, gives_deadline, named_after, repeats, rhythm, words_after
 from plantrack.errors import message
 from plantrack.model.amounts import Kind
 
@@ -234,9 +243,28 @@ def _tasks(doc: ScannedText, clauses: Sequence[Clause], here: Annotations, share
     nexts = [*(clause.offset for clause in clauses), None][1:]
     for clause, end, following in zip(clauses, ends, nexts, strict=True):
         duty = _ahead(doc, clause, here) or (Duty() if shared else _behind(doc, clause, here))
-        deadline = _deadline(doc, clause, here, following) or (None if shared else _with_owners(doc, end, duty, here))
-        title = clause.title if deadline or clause.quote.startswith(clause.title) else clause.quote
-        yield replace(clause, title=title, kind=_kind(doc, clause, here, deadline), duty=duty, deadline=deadline)
+        given = None if shared else _with_owners(doc, end, duty, here)
+        yield _dated(doc, replace(clause, duty=duty), here, following, given)
+
+
+def _dated(
+    doc: ScannedText, clause: Clause, here: Annotations, following: int | None, given: Deadline | None
+) -> Clause:
+    """Return a clause with its kind, deadline (or that of its owners or its row), steps and rhythm."""
+    recurs = _rhythm(doc, clause, following)
+    if recurs and not (recurs is Rhythm.YEAR and _counts(clause, here)):
+        return replace(clause, kind=ClauseKind.ONGOING, recurs=recurs)
+    behind = _times_behind(doc, clause, here, following)
+    deadline = _deadline(doc, clause, here, behind) or given
+    title = clause.title if deadline or clause.quote.startswith(clause.title) else clause.quote
+    steps = checkpoints(doc, clause, behind)
+    return replace(clause, title=title, kind=_kind(doc, clause, here, deadline), deadline=deadline, milestones=steps)
+
+
+def _rhythm(doc: ScannedText, clause: Clause, following: int | None) -> Rhythm | None:
+    """Return how often a clause comes back, by its own words or those up to the next one in its sentence."""
+    _, last = _sentence(doc, clause.offset, clause.offset + len(clause.quote))
+    return rhythm(doc.folded[clause.offset : last if following is None else min(last, following)])
 
 
 def _ahead(doc: ScannedText, clause: Clause, here: Annotations) -> Duty | None:
@@ -287,30 +315,43 @@ _KEPT_UP = re.compile(r"保持|稳定在|维持|不低于上年|持续|每[年�
 
 
 def _without_times(doc: ScannedText, clauses: Sequence[Clause], here: Annotations) -> tuple[Clause, ...]:
-    return tuple(clause for n, clause in enumerate(clauses) if not n or not _again(doc, clause, here))
+    """Return the clauses without those that only give a date of the one before them."""
+    kept: list[Clause] = []
+    for clause in clauses:
+        time = next(iter(here.times(clause.offset, clause.offset + len(clause.quote))), None)
+        if not kept or not time or not LEADING.fullmatch(doc.folded, clause.offset, time.offset):
+            kept.append(clause)
+        elif repeats(words_after(doc, time), kept[-1]):
+            kept += _own(clause, kept[-1], time, here)
+        else:
+            kept.append(clause)
+    return tuple(kept)
 
 
-def _again(doc: ScannedText, clause: Clause, here: Annotations) -> bool:
-    """Tell whether a clause only gives the deadline of the one before it: 9月底前完成."""
-    end = clause.offset + len(clause.quote)
-    time = next(iter(here.times(clause.offset, end)), None)
-    return (
-        time is not None
-        and bool(LEADING.fullmatch(doc.folded, clause.offset, time.offset))
-        and doc.folded[time.offset + len(time.text) : end].strip(" ,") in ("", *table("deadlines")["again"]["words"])
-    )
+def _own(clause: Clause, before: Clause, time: Deadline, here: Annotations) -> Iterator[Clause]:
+    """Yield what only repeats the action before it as one of its own, if that has an earlier date: 12月底前建成."""
+    dates = [one.due for one in here.times(before.offset, before.offset + len(before.quote)) if one.due]
+    if dates and time.due and time.due > dates[0]:
+        yield replace(clause, title=named_after(clause.title, before))
 
 
-def _deadline(doc: ScannedText, clause: Clause, here: Annotations, following: int | None) -> Deadline | None:
-    """Return the deadline of a clause: inside it, or before or after it in the same sentence."""
+def _deadline(doc: ScannedText, clause: Clause, here: Annotations, behind: Sequence[Deadline]) -> Deadline | None:
+    """Return the deadline of a clause: inside it, or before or behind it in the same sentence."""
     end = clause.offset + len(clause.quote)
     first, last = _sentence(doc, clause.offset, end)
     times = [time for time in here.times(first, last) if time.offset not in here.labelled]
     inside = [time for time in times if clause.offset <= time.offset < end]
     before = [time for time in times if first < time.offset < clause.offset and _holds(doc, time, clause, here)]
-    reach = last if following is None else min(last, following)
-    behind = [time for time in times if end <= time.offset < reach and not _leads(doc, time, following)]
-    return next(iter([*inside[-1:], *before[-1:], *behind[-1:]]), None)
+    given = [time for time in behind if gives_deadline(words_after(doc, time), clause)]
+    return next(iter([*inside[-1:], *before[-1:], *given[-1:]]), None)
+
+
+def _times_behind(doc: ScannedText, clause: Clause, here: Annotations, following: int | None) -> list[Deadline]:
+    """Return the dates behind a clause in its sentence, up to the next clause and what stands directly before that."""
+    end = clause.offset + len(clause.quote)
+    _, last = _sentence(doc, clause.offset, end)
+    times = here.times(end, last if following is None else min(last, following))
+    return [time for time in times if time.offset not in here.labelled and not _leads(doc, time, following)]
 
 
 def _sentence(doc: ScannedText, first: int, last: int, stops: str = _STOPS) -> tuple[int, int]:
@@ -382,5 +423,4 @@ def _in_cell(doc: ScannedText, found: Sequence[Clause], here: Annotations, row: 
     clauses = _without_times(doc, found, here)
     nexts = [*(clause.offset for clause in clauses), None][1:]
     for clause, following in zip(clauses, nexts, strict=True):
-        time = _deadline(doc, clause, here, following) or row
-        yield replace(clause, kind=_kind(doc, clause, here, time), deadline=time)
+        yield _dated(doc, clause, here, following, row)
