@@ -178,27 +178,32 @@ def item_of(doc: ScannedText, part: TextPart, owned: Annotations) -> tuple[Item,
 
     Owners named once, behind everything else, belong to the item as a whole. Rows of tables are parts.
     """
-    here = owned.between(part.offset, part.last)
+    here = owned.between(part.first, part.last)
     behind = [duty for duty in here.duties if not duty.ahead and not (_helps(duty) and len(here.duties) > 1)]
     shared = len(behind) == 1 and _ends_with(doc, behind[0], part)
-    own = owned.between(part.offset, part.own_last)
+    own = owned.between(part.first, part.own_last)
     clauses, skipped = _own_clauses(doc, part, own)
     left = _without(here, behind[0], owned.rows) if shared else owned
     below = [item_of(doc, one, left) for one in part.parts]
-    duties = behind if shared else own.duties if part.parts else here.duties
     told = here if shared or not part.parts else own
     deadline = _deadline_of(doc, part, told, whole=not part.parts) if shared or not told.duties else None
     tasks = tuple(_tasks(doc, clauses, own, shared))
-    if deadline and len(tasks) == 1 and not part.parts:
+    if deadline and len(tasks) == 1 and not part.parts and not tasks[0].recurs:
         tasks = (replace(tasks[0], kind=_kind(doc, tasks[0], own, deadline)),)
-    only = tasks[0] if len(tasks) == 1 else None
-    title = only.title if only and only.quote == part.title else part.title
+    only = tasks[0] if len(tasks) == 1 and not part.parts else None
+    title = only.title if only and only.offset == part.offset else part.title
     item = Item(
         number=part.number, title=title, offset=part.offset, first=part.first, last=part.last,
-        duty=merged(duties), deadline=deadline, clauses=tasks, label=part.label,
+        duty=_whole_duty(tasks, behind if shared else own.duties), deadline=deadline, clauses=tasks, label=part.label,
         parts=(*owned.rows_in(part.body, part.own_last), *(item for item, _ in below)),
     )  # fmt: skip
     return item, (*skipped, *(one for _, left_out in below for one in left_out))
+
+
+def _whole_duty(tasks: Sequence[Clause], duties: Sequence[Duty]) -> Duty:
+    """Return the owners of an item: those behind its text, or those ahead of all its actions."""
+    same = {task.duty for task in tasks}
+    return tasks[0].duty if len(same) == 1 and tasks[0].duty.ahead else merged([one for one in duties if not one.ahead])
 
 
 def _without(here: Annotations, duty: Duty, rows: tuple[Item, ...]) -> Annotations:

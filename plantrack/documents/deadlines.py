@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
 
-from plantrack.characters.folding import folded
+from plantrack.characters.folding import folded, without
 from plantrack.dates.expressions import read
 from plantrack.dates.mentions import DateForm, DateMention
 from plantrack.dates.periods import FIRST_YEAR, LAST_YEAR, Period
@@ -57,7 +57,9 @@ def find_deadlines(
 
     `year` is the plan's. If it is None, only dates with a year of their own are read, from `since` on.
     """
-    plain, inherited, sentence = doc.folded[first:last], year, 0
+    ahead = ((one.offset - first, one.offset - first + len(one.quote)) for one in doc.duties_in(first, last)
+             if one.ahead and one.offset is not None and one.quote)  # fmt: skip
+    plain, inherited, sentence = without(doc.folded[first:last], ahead), year, 0
     found: list[tuple[Deadline, bool]] = []
     for one in deadlines_among(doc.dates_in(first, last), plain, first):
         if "。" in plain[sentence : one.first - first]:

@@ -43,6 +43,7 @@ def words_after(doc: ScannedText, time: Deadline) -> str:
 
 def repeats(words: str, before: Clause) -> bool:
     """Tell whether the words of a date only say more of the action before it."""
+    words = _bare(words)
     return words in ("", *table("deadlines")["again"]["words"]) or is_step(words, before)
 
 
@@ -54,13 +55,18 @@ def partly(words: str, before: Clause) -> bool:
 
 def is_step(words: str, before: Clause) -> bool:
     """Tell whether the words of a date name a step of the action before it."""
+    words = _bare(words)
     closes = words in _words("closes") or expression("deadlines", "steps", "patterns").fullmatch(words)
     return bool(closes) or words in _words("begins") or partly(words, before)
 
 
 def gives_deadline(words: str, before: Clause) -> bool:
     """Tell whether the date of a step is that of the action, too: not where it only begins, or for a part of it."""
-    return words not in _words("begins") and not partly(words, before)
+    return _bare(words) not in _words("begins") and not partly(words, before)
+
+
+def _bare(words: str) -> str:
+    return re.sub("^(?:全部|全面|基本|正式|一次性)(?=..)", "", words)
 
 
 @cache

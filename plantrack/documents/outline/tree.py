@@ -197,21 +197,28 @@ def _headed(doc: ScannedText, marker: Marker, last: int) -> bool:
 
 
 def _piece(doc: ScannedText, place: int, marker: Marker, last: int, *, headed: bool) -> TextPart:
-    lined = marker.style in HEADINGS
-    end = _paragraph(doc, marker.body, last) if lined else min(title_end(doc.folded, marker.body), last)
-    owners = next((duty.offset for duty in doc.duties_in(marker.body, last)), None)
+    lined, start = marker.style in HEADINGS, _behind_owners(doc, marker.body, last)
+    end = _paragraph(doc, start, last) if lined else min(title_end(doc.folded, start), last)
+    owners = next((duty.offset for duty in doc.duties_in(start, last) if not duty.ahead), None)
     if not headed:
-        end = owners if owners is not None else _paragraph(doc, marker.body, last)
+        end = owners if owners is not None else _paragraph(doc, start, last)
     elif owners is not None:
         end = min(end, owners)
-    title = doc.text[marker.body : end].strip().rstrip("。;；:：，,、 ")
+    title = doc.text[start:end].strip().rstrip("。;；:：，,、 ")
     body = marker.body if not headed else min(end + (doc.folded[end : end + 1] in ("。", ":")), last)
-    plain = doc.folded[marker.body : end]
+    plain = doc.folded[start:end]
     return TextPart(
-        number=marker.number or place, title=title, offset=marker.body, first=marker.first, body=body, last=last,
+        number=marker.number or place, title=title, offset=start, first=marker.first, body=body, last=last,
         label=doc.text[marker.first : marker.body].strip(), style=marker.style,
         role=role_of(plain) if len(title) <= LONGEST else None, year=year_in(plain),
     )  # fmt: skip
+
+
+def _behind_owners(doc: ScannedText, first: int, last: int) -> int:
+    """Return where a title begins: behind the owners that stand ahead of it."""
+    duty = next(iter(doc.duties_in(first, last)), None)
+    ahead = duty if duty and duty.ahead and duty.offset == first else None
+    return first + len(ahead.quote or "") if ahead else first
 
 
 def _paragraph(doc: ScannedText, first: int, last: int) -> int:

@@ -68,7 +68,8 @@ def merged(duties: Sequence[Duty]) -> Duty:
     answering = once(tuple(unit for one in duties for unit in one.responsible), but=lead)
     support = once(tuple(unit for one in duties for unit in one.support), but=lead + answering)
     many = once(tuple(word for one in duties for word in one.collective))
-    return Duty(lead, support, answering, many, people=once(tuple(name for one in duties for name in one.people)))
+    persons = once(tuple(name for one in duties for name in one.people))
+    return Duty(lead, support, answering, many, people=persons, ahead=any(one.ahead for one in duties))
 
 
 def duty_of_cells(header: Sequence[str], row: Sequence[str]) -> Duty:

@@ -100,8 +100,8 @@ def _owners(plain: str, text: str, first: int, last: int) -> Place | None:
 
 @cache
 def _ending() -> re.Pattern[str]:
-    sentence, together = table("owners")["sentence"], table("owners")["together"]["words"]
-    return re.compile(f"{any_of([*sentence['roles'], *sentence['closing']])}$|{any_of(together)}")
+    sentence = table("owners")["sentence"]
+    return re.compile(f"{any_of([*sentence['roles'], *sentence['closing']])}$")
 
 
 def _leads(plain: str, first: int, last: int) -> bool:
@@ -146,9 +146,10 @@ def _role() -> re.Pattern[str]:
 def _together(plain: str, text: str, first: int, last: int) -> Found | None:
     """Read A会同B...."""
     at = re.compile(listed("owners", "together", "words")).search(plain, first, min(last, first + LONGEST))
-    lead = tuple(names(text[first : at.start()])) if at else ()
-    more = _brought_in(plain, text, at.start(), last) if at and lead and all(map(_known, lead)) else None
-    return more and (more[0], (*(NamedOwner(one, OwnerRole.LEAD) for one in lead), *more[1]))
+    more = _brought_in(plain, text, at.start(), last) if at and _all_known(text[first : at.start()]) else None
+    if at is None or more is None:
+        return None
+    return more[0], (*(NamedOwner(one, OwnerRole.LEAD) for one in names(text[first : at.start()])), *more[1])
 
 
 def _brought_in(plain: str, text: str, first: int, last: int) -> Found | None:
@@ -184,13 +185,17 @@ def _office(name: Name) -> bool:
 def _listed(plain: str, text: str, first: int, last: int, role: OwnerRole) -> Found | None:
     """Read a list of units that the words of an action follow."""
     start = first
-    while (mark := plain.find("、", start, last)) >= 0 and all(map(_known, names(text[start:mark]))):
+    while (mark := plain.find("、", start, last)) >= 0 and _all_known(text[start:mark]):
         start = mark + 1
     for end in _ends(plain, start, min(last, start + _FAR)):
-        found = tuple(names(text[first:end]))
-        if all(map(_known, found)) and any(map(_known, names(text[start:end]))):
-            return end, tuple(NamedOwner(one, role) for one in found)
+        if _all_known(text[start:end]):
+            return end, tuple(NamedOwner(one, role) for one in names(text[first:end]))
     return None
+
+
+def _all_known(text: str) -> bool:
+    found = tuple(names(text))
+    return bool(found) and all(map(_known, found))
 
 
 def _ends(plain: str, first: int, last: int) -> Iterator[int]:
