@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from plantrack.dates.periods import FIRST_YEAR, LAST_YEAR, Period
 from plantrack.documents.assignment import Span, clauses_of_cell
 from plantrack.documents.deadlines import deadline_of_value, latest
+from plantrack.documents.owners.roles import says_first_leads
 from plantrack.documents.parsed_document import Checkpoint, Clause, ClauseKind, Deadline, Duty, Item, Skipped
 from plantrack.documents.scan import ScannedText
 from plantrack.documents.tables import sheet_tasks, spelling_of
@@ -50,7 +51,7 @@ def table_items(
 
 def owned_rows(tables: Iterable[TextTable]) -> int:
     """Return the number of rows that name owners."""
-    return sum(duty_of(row) != Duty() for table in tables for row in table.sheet.rows)
+    return sum(duty_of(row, first_leads=False) != Duty() for table in tables for row in table.sheet.rows)
 
 
 def _within(years: Span) -> Period:
@@ -66,7 +67,8 @@ class _RowReader:
 
     def __init__(self, doc: ScannedText, table: TextTable, years: Span) -> None:
         self._doc, self._table, self._years = doc, table, years
-        self._spelling = spelling_of([table.sheet], _within(years))
+        spelling = spelling_of([table.sheet], _within(years))
+        self._spelling = replace(spelling, first_leads=spelling.first_leads or says_first_leads(doc.folded))
         self._tasks, left = sheet_tasks(table.sheet, self._spelling)
         self._rows = {row.row: row for row in table.sheet.rows}
         self._begun = {task.place.row for top in self._tasks for task in top.walk()}

@@ -6,6 +6,7 @@ from itertools import groupby
 
 from plantrack.characters.cleaning import cleaned
 from plantrack.documents.formats.boilerplate import without_boilerplate
+from plantrack.documents.formats.cell_lines import with_rows
 from plantrack.documents.formats.heading_lines import headed, level_of
 from plantrack.documents.formats.list_markers import BULLET, DEEPEST, MARKER, STEP
 from plantrack.documents.formats.markup import resolved
@@ -32,7 +33,7 @@ def normalised_lines(lines: Iterable[str]) -> list[str]:
         for row in prepared("\n".join(same)).split("\n")
         for line in _lines(row)
     )
-    return without_boilerplate([line for line in clean if line.strip()])
+    return with_rows(without_boilerplate([line for line in clean if line.strip()]))
 
 
 def _lines(row: str) -> list[str]:

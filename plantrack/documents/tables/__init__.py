@@ -11,6 +11,7 @@ from datetime import date, datetime
 from plantrack.budget import Budget, Work
 from plantrack.characters.folding import folded
 from plantrack.dates.periods import Period
+from plantrack.documents.owners.roles import says_first_leads
 from plantrack.documents.tables.numbering import with_refs
 from plantrack.documents.tables.outline import alone, outline
 from plantrack.documents.tables.row_dates import day_in
@@ -56,7 +57,9 @@ def read_table(sheets: Sequence[Sheet], sha256: str, name: str, year: int | None
 def spelling_of(sheets: Sequence[TaskSheet], within: Period) -> Spelling:
     """Return how the days and shares of some sheets are written; they are written alike in all of them."""
     shares = frozenset(column for column in (Column.PERCENT, Column.PROGRESS) if are_shares(_cells(sheets, column)))
-    return Spelling(within, order_of((cell for column in _DATED for cell in _cells(sheets, column)), within), shares)
+    order = order_of((cell for column in _DATED for cell in _cells(sheets, column)), within)
+    said = (line for one in sheets for line in (*one.above, *one.heads.names, *map(alone, one.rows)))
+    return Spelling(within, order, shares, first_leads=any(says_first_leads(folded(line)) for line in said))
 
 
 def sheet_tasks(sheet: TaskSheet, spelling: Spelling) -> tuple[tuple[TableTask, ...], tuple[LeftOut, ...]]:

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from plantrack.characters.folding import folded
 from plantrack.documents.owners.names import LONGEST, Name, like_unit
-from plantrack.documents.owners.roles import NamedOwner, OwnerRole, duty, parts, says_first_leads
+from plantrack.documents.owners.roles import NamedOwner, OwnerRole, duty, parts
 from plantrack.documents.parsed_document import Duty
 from plantrack.documents.tables.task_sheets import TableRow
 from plantrack.tables.heads import Column
@@ -28,16 +28,17 @@ _SURNAMES = (
 _SHORTEST, _LONGEST = 2, 3
 
 
-def duty_of(row: TableRow) -> Duty:
+def duty_of(row: TableRow, *, first_leads: bool) -> Duty:
     """Return the owners of a row: units, each in the role of its column or of its cell, and persons.
 
     A unit in a column of persons leads; a person in one of units stays there, for the form of a name is no proof.
+    `first_leads` says that the first of several units leads.
     """
     persons = people_of(row)
     units = tuple(name for name in persons if like_unit(folded(name)))
     found = [one for column, role in _ROLES.items() for one in _named(row.text(column), role)]
     found += [NamedOwner(Name(name), OwnerRole.LEAD) for name in units]
-    whole = duty(found, first_leads=any(says_first_leads(folded(name)) for name in row.heads.names))
+    whole = duty(found, first_leads=first_leads)
     return replace(whole, people=tuple(name for name in persons if name not in units))
 
 

@@ -23,11 +23,15 @@ YEAR = re.compile(r"(?<![0-9.])(20[0-9]{2})(?![0-9])")
 
 
 class Spelling(Struct, frozen=True):
-    """How a table is to be read: the plan's period, the order of days in numbers, which columns have shares of one."""
+    """How a table is to be read: the plan's period, the order of days in numbers, which columns have shares of one.
+
+    `first_leads` says that the first of several units leads.
+    """
 
     within: Period
     order: Order | None = None
     shares: frozenset[Column] = frozenset()
+    first_leads: bool = False
 
     def below(self, heading: str) -> "Spelling":
         """Return how the tasks below a heading are to be read: one that names a year of several says theirs."""

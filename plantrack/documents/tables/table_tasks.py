@@ -99,7 +99,8 @@ class _TaskReader:
         report, asked = report_of(row, self._spelling)
         start = start_of(row, self._spelling)
         task = TableTask(
-            title=row.text(Column.TITLE), place=row.place(), duty=merged([duty_of(one) for one in rows]),
+            title=row.text(Column.TITLE), place=row.place(),
+            duty=merged([duty_of(one, first_leads=self._spelling.first_leads) for one in rows]),
             kind=kind, deadline=deadline, curve=curve, milestones=stones, report=report,
             notes=tuple(_notes(row)), weight=_weight(row),
         )  # fmt: skip
