@@ -6,6 +6,7 @@ Only short lines are removed; in doubt, a line stays. The words are in `vocabula
 import re
 from collections import Counter
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from plantrack.characters.folding import folded
@@ -16,7 +17,10 @@ _SHORT = 160
 _LONGEST_BUTTONS = 60
 _LAST_LINES = 12
 _TRAIL = re.compile(
-    r"(?:您|你)?(?:现在|当前|目前)?(?:的|所在的?)?位置(?:是)?[::].{0,150}|首页 ?(?:>|»|/|›|->|—>).{0,150}"
+    r"(?:您|你)?(?:现在|当前|目前)?(?:的|所在的?)?位置(?:是)?[::].{0,150}|(?:首页|主页|home) ?(?:>|»|/|›|->|—>).{0,150}"
+    r"|[^ >»›。，]{1,16}(?: ?[>»›] ?[^>»›。，]{1,30}){2,8}"
+    r"|第 ?[0-9]{1,3} ?篇|约 ?[0-9]{1,4} ?页|- ?[0-9]{1,4}",
+    re.IGNORECASE,
 )
 _CONTENTS = re.compile(r"[^\t]{1,80}?(?:[.．…·]{4,}|… ?…) ?[(（]?[0-9]{1,3}[)）]?")
 _PAGE = re.compile(
@@ -67,6 +71,14 @@ def _words() -> _BoilerplateWords:
 def is_fact(text: str) -> bool:
     """Tell whether a line gives the source or the date of a document; such a line always stays."""
     return len(text) <= _SHORT and bool(_words().fact.match(folded(text)))
+
+
+def facts_in(line: str) -> list[str]:
+    """Return the facts of a line, each with its label; the line itself if it gives none."""
+    if not is_fact(line):
+        return [line]
+    breaks = [found.start() for found in re.finditer(rf" +(?={_words().fact.pattern})", folded(line))]
+    return [line[first:last] for first, last in pairwise([0, *breaks, len(line)])]
 
 
 def without_boilerplate(lines: list[str]) -> list[str]:

@@ -23,6 +23,7 @@ _STRONG = re.compile(
     r"第?[一二三四五六七八九十百]{1,5}[、章节篇]|[(（][一二三四五六七八九十]{1,3}[)）]"
     rf"|[0-9]{{1,2}}(?:\.[0-9]{{1,2}}){{1,2}} ?(?=[{HAN}])(?![万亿个项倍元米公吨亩家人])"
 )
+_LABEL = re.compile(f"[{HAN}]{{2,6}}：")
 _LOOSE = 0.15
 """Share by which a line may be shorter and still be wrapped: its characters may be narrow."""
 _CLOSING = "”’）)》】"
@@ -166,7 +167,7 @@ def _aside(text: str) -> bool:
 
 
 def _begins(one: PageLine) -> bool:
-    return one.apart or bool(MARKER.match(one.text))
+    return one.apart or bool(MARKER.match(one.text) or _LABEL.match(one.text))
 
 
 def _ended(text: str) -> bool:

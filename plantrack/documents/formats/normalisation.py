@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from plantrack.characters.cleaning import cleaned
-from plantrack.documents.formats.boilerplate import without_boilerplate
+from plantrack.documents.formats.boilerplate import facts_in, without_boilerplate
 from plantrack.documents.formats.cell_lines import with_rows
 from plantrack.documents.formats.heading_lines import headed, level_of
 from plantrack.documents.formats.list_markers import BULLET, DEEPEST, MARKER, STEP
@@ -43,7 +43,7 @@ def _lines(row: str) -> list[str]:
         row = f"{led[1]} {led[2]}"
     if "\t" in row:
         return ["\t".join(tidied(cell) for cell in row.split("\t"))]
-    first, *others = [tidied(line) for line in split_paragraphs(row).split("\n")]
+    first, *others = [" ".join(map(tidied, facts_in(line))) for line in split_paragraphs(row).split("\n")]
     return [indent + first, *others]
 
 

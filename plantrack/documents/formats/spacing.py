@@ -26,18 +26,22 @@ _GLUED = re.compile(
 )
 """A marker directly after a word, because the line break between them was lost."""
 _ROLLED = re.compile(f"(?<=[。；])(?={_BRACKETED}|{_NUMERAL}、)")
-_BESIDE_BLANK = re.compile(f"(?<=[^ \u3000])[ \u3000]+(?=(?:{MARKER.pattern})(?<![—●■◆○▪•·]))")
-"""A marker after a space that was a line break; a single one may be part of a sentence."""
+_KINDS = "总结|计划|打算|安排|思路|要点|方案|意见|措施|报告|分工|清单|通知|總結|計劃|報告|要點|清單"
+_DAY = "20[0-9]{2}年[01]?[0-9]月[0-3]?[0-9]日"
+_ADDRESS = "各[^。：:]{2,60}[：:]"
+_BEGUN = re.compile(
+    f"(?:{MARKER.pattern})(?<![—●■◆○▪•· ])|[0-9]{{1,2}}[.．](?=[0-9]{{1,2}}月)|【|{_DAY}$|{_ADDRESS}$"
+    "|(?:附件|来源|发布(?:时间|日期)|浏览次数|[上下]一[篇条]|责任编辑)[：:]"
+    "|(?:20[0-9]{2}年|[上下]半年)[^，。；：、]{2,14}$"
+)
+"""What began a line: a marker, a button, a day, an address, a label, a heading that names a year."""
+_ENDED = re.compile(f"(?:[。！？】]|[〕）)][0-9]+号|{_DAY}|^{_ADDRESS}|{_KINDS})$")
+"""What ended one: a sentence, a day, a file number, an address, the kind of a document."""
 _SEVERAL = 3
 _TITLED = re.compile(
     "^([^ \u3000。，；：]{6,60}(?:总结|计划|打算|安排|思路|要点|报告|總結|計劃|報告|要點))[ \u3000]+(?=20[0-9]{2}年)"
 )
 """The title of a text on one line, before its first sentence."""
-_HEADED = re.compile(
-    "(?<=[^ \u3000])[ \u3000]+((?:20[0-9]{2}年|[上下]半年)[^ \u3000。，；：、]{2,14})"
-    "[ \u3000]+(?=[（(]?(?:一|1)[)）、.．是])"
-)
-"""A heading without number between two blanks, before the first marker."""
 _LONG = 120
 _SPACED = re.compile(f"(?<![{HAN}])[{HAN}](?: [{HAN}](?![{HAN}])){{2,}}|^[{HAN}] [{HAN}]$")
 _RULES = (
@@ -68,12 +72,21 @@ def split_items(text: str) -> str:
     """
     if len(text) < _LONG:
         return text
-    text = _TITLED.sub(r"\1\n", _HEADED.sub(r"\n\1\n", text))
-    if len(_BESIDE_BLANK.findall(text)) >= _SEVERAL:
-        text = _BESIDE_BLANK.sub("\n", text)
+    text = _rolled_out(_TITLED.sub(r"\1\n", text))
     if len(_GLUED.findall(text)) < 2:  # noqa: PLR2004 - one may be a reference
         return text
     return _ROLLED.sub("\n", _GLUED.sub("\n", text))
+
+
+def _rolled_out(text: str) -> str:
+    """Return a text with line breaks for blanks between what ended and what began a line, if there are several."""
+    pieces = re.split("[ \u3000]+", text)
+    begun = [bool(_BEGUN.match(piece)) for piece in pieces]
+    if sum(begun[1:]) < _SEVERAL:
+        return text
+    breaks = (begins or _ENDED.search(before) for before, begins in zip(pieces, begun[1:], strict=False))
+    parted = (("\n" if parts else " ") + piece for parts, piece in zip(breaks, pieces[1:], strict=True))
+    return pieces[0] + "".join(parted)
 
 
 def tidied(line: str) -> str:

@@ -58,7 +58,7 @@ def _issuer(head: list[tuple[str, str]], tail: list[tuple[str, str]], title: str
     told = _labelled(head, "issuer") or _labelled(tail, "issuer") or _signature(tail)
     if told and not (named and named.endswith(told)):
         return told
-    return named
+    return named or _labelled(head, "source") or _labelled(tail, "source")
 
 
 def _is_body(plain: str) -> bool:
@@ -85,28 +85,39 @@ def _label(name: str) -> re.Pattern[str]:
 def _labelled(lines: list[tuple[str, str]], name: str) -> str | None:
     for line, plain in lines:
         found = _label(name).search(plain)
-        if found and not (name == "issuer" and expression("about", "press").search(found["value"])):
+        if found and not (name == "source" and expression("about", "press").search(found["value"])):
             return line[found.start("value") : found.end("value")].strip("】]|") or None
     return None
 
 
 # the title
 
+_TITLES = 6
+"""Number of lines among which the title is looked for."""
+
 
 def _title(head: list[tuple[str, str]]) -> str | None:
-    """Return the first line that can be a title, with the next if it continues."""
+    """Return the first line that can be a title, with the next if it continues; a whole one goes before others."""
     given = _labelled(head, "title")
     if given:
         return given
     kept = [(line, plain) for line, plain in _first_words(head) if not _tells(plain)]
-    for place, (line, plain) in enumerate(kept):
-        if len(line) <= _LONGEST_TITLE and not expression("about", "not_title").search(plain):
-            more = kept[place + 1][0] if place + 1 < len(kept) else ""
-            joined = line + more
-            if _runs_on(line, more) and len(joined) <= _LONGEST_TITLE:
-                return joined
-            return line
-    return None
+    able = [*_titles(kept)][:_TITLES]
+    first = next(iter(able), None)
+    if first is None or kind_of(first) or _whole(first):
+        return first
+    return next(filter(_whole, able), first)
+
+
+def _titles(lines: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """Yield the lines that can be titles, each with the next if it continues."""
+    taken = ""
+    for (line, plain), (more, _) in pairwise([*lines, ("", "")]):
+        if len(line) > _LONGEST_TITLE or line == taken or expression("about", "not_title").search(plain):
+            continue
+        joins = _runs_on(line, more) and len(line + more) <= _LONGEST_TITLE
+        taken = more if joins else ""
+        yield line + taken
 
 
 def _runs_on(line: str, more: str) -> bool:
@@ -127,7 +138,7 @@ def _first_words(head: list[tuple[str, str]]) -> list[tuple[str, str]]:
 
 def _tells(plain: str) -> bool:
     """Tell whether a line is labelled metadata."""
-    return any(_label(name).search(plain) for name in ("issuer", "published", "other"))
+    return any(_label(name).search(plain) for name in ("issuer", "source", "published", "other"))
 
 
 def _whole(title: str) -> bool:

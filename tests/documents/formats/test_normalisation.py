@@ -25,3 +25,11 @@ def test_again(text: str) -> None:
     """No line is empty or ends in blanks, whatever comes in."""
     lines = normalised(text).split("\n")
     assert lines == [""] or all(line.strip() and "  " not in line for line in lines)
+
+
+def test_facts_on_one_line() -> None:
+    """The blank before the next label stays, whatever stands beside it."""
+    assert (
+        normalised("索引号：YC-2026　生成日期：2026年 3月2日　发布机构：某局")
+        == "索引号：YC-2026 生成日期：2026年3月2日 发布机构：某局"
+    )

@@ -81,3 +81,25 @@ def test_the_title_of_one_line() -> None:
     """On one line, the blank between the title and the first sentence was a break."""
     body = "2025年，全镇干部群众团结奋斗，圆满完成全年各项目标任务。" * 5
     assert split_items(f"湖滨镇2025年工作总结 {body}") == f"湖滨镇2025年工作总结\n{body}"
+
+
+def test_the_letter_of_one_line() -> None:
+    """On one line, what ended a line or began one tells where the breaks were."""
+    lines = [
+        "首页 > 政府文件",
+        "【打印】",
+        "湖滨市政府办公室关于印发重点任务分工的通知",
+        "湖政办〔2026〕9号",
+        "各县（市、区）人民政府，市政府各部门：",
+        "现将任务分工印发给你们，请抓好落实。",
+        "湖滨市政府办公室",
+        "2026年2月11日",
+        "湖滨市2026年重点任务分工",
+        "为落实全年目标任务，提出如下分工，请责任单位 认真执行。",
+        "一、扩大投资",
+        "1.完成投资420亿元。",
+        "2.建成东站。",
+        "来源：市政府办公室",
+        "上一篇：关于春节放假的通知",
+    ]
+    assert split_items(" ".join(lines)) == "\n".join(lines)

@@ -119,3 +119,18 @@ def test_no_such_day() -> None:
 def test_a_day_behind_another_label() -> None:
     """By when something is to be done is no day of publication."""
     assert told("任务清单\n一、供水\n完成时间：2026年10月31日\n").published is None
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "新闻\n",
+        "首页 > 信息公开\n",
+        "- 0\n约 9页\n",
+        "签发人：秦某某\n",
+        "某局文件\n",
+    ],
+)
+def test_what_stands_above_a_title(above: str) -> None:
+    """Furniture of pages is no title."""
+    assert told(f"{above}某局2026年重点任务清单" + BODY).title == "某局2026年重点任务清单"
