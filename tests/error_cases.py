@@ -673,6 +673,10 @@ CASES: Mapping[str, Case] = {
     ),
     "no plan was found: no part is headed as one, and the title does not say so; if it is one, name the heading of the"
     " plan with --plan-heading": Case("import notes.txt", (put("notes.txt", "会议记录\n今天讨论了三件事。\n"),)),
+    "{file}: {why}. Name the heading of the plan with --plan-heading, look with --text at what was read, or bring it"
+    " into a form that is read (guide import); --force drafts it all the same": Case(
+        "import lost.txt", (put("lost.txt", "2026年工作计划\n一、工作任务\n春风吹拂。\n"),)
+    ),
     "no heading holds {words!r}; the headings found are: {known}": Case(
         "import harbour-2026.txt --plan-heading 目标", (HARBOUR,)
     ),

@@ -3,6 +3,7 @@
 import shlex
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from plantrack.errors import Message, UsageError, message
 from plantrack.files import real, typed, working_folder, write_whole
@@ -42,6 +43,17 @@ def draft_folder(document: Path, given: str | None, *, dry_run: bool) -> Path:
             ) from None
         name = "draft"
     return plans_folder(working_folder()) / name
+
+
+class Drafting(NamedTuple):
+    """What a person asks of a draft; `on` and `by` are for the first reports of a table, in `language` it is shown."""
+
+    form: str
+    language: str
+    on: str | None
+    by: str | None
+    force: bool
+    deliverables_only: bool
 
 
 class DraftTarget:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from plantrack.cli.context import Context
-from plantrack.cli.draft_target import DraftTarget
+from plantrack.cli.draft_target import Drafting, DraftTarget
 from plantrack.cli.output import Output, echo, echo_written
 from plantrack.cli.progress_line import progress
 from plantrack.errors import PlanError, message
@@ -34,7 +34,7 @@ class TableImport:
 
         typer.echo(table_json(self._table, language), nl=False)
 
-    def draft(self, target: DraftTarget, form: str, language: str, *, on: str | None, by: str | None) -> None:
+    def draft(self, target: DraftTarget, asked: Drafting) -> None:
         """Write the draft and the first reports; in the format `text` show what was read and what comes next."""
         from plantrack.cli.first_reports import FirstReports, record, tell
         from plantrack.dates.periods import Period
@@ -44,11 +44,14 @@ class TableImport:
         from plantrack.render.i18n import translator
         from plantrack.render.table_reading import table_text
 
-        text = table_draft(self._table, target.id, self._file.name, translator(language))
+        table, form, language = self._table, asked.form, asked.language
+        text = table_draft(
+            table, target.id, self._file.name, translator(language), deliverables_only=asked.deliverables_only
+        )
         plan = parse_plan(text, target.folder, typed(target.file)).plan
-        table = self._table
-        first = FirstReports(self._context, self._file, Period(*table.period), [*table.reports()], table.day)
-        reports = first.made(plan, target, on, by)
+        said = [(ref, report) for ref, report in table.reports() if ref in plan.by_ref]
+        first = FirstReports(self._context, self._file, Period(*table.period), said, table.day)
+        reports = first.made(plan, target, asked.on, asked.by)
         written = target.write(text)
         if form == "text":
             typer.echo(table_text(self._table, questions(text), Output().render_context(plan, language)), color=True)

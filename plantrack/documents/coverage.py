@@ -9,9 +9,10 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from plantrack.documents.matching import Counterpart, counterparts_of, match_clauses
+from plantrack.documents.draft.figures import amount_of
+from plantrack.documents.matching import Counterpart, counterparts_of, match_clauses, match_texts
 from plantrack.documents.numbering import in_units, numbers, placed
-from plantrack.documents.parsed_document import Clause, DocumentFigure, ParsedDocument
+from plantrack.documents.parsed_document import Clause, DocumentFigure, ParsedDocument, Unplaced
 from plantrack.documents.similarity import comparable
 from plantrack.model.measures import canonical_unit
 from plantrack.model.plan import Figure, Plan, Target
@@ -38,8 +39,9 @@ class TracedClause(Struct, frozen=True):
 class Coverage(Struct, frozen=True):
     """How a plan and a document cover each other.
 
-    `tasks` have no clause; `figures` and `targets` of the document are not in the plan; `extra_figures` are baseline
-    figures that the document does not have.
+    `tasks` have no clause; `figures` and `targets` of the document are not in the plan, although it can hold them;
+    `extra_figures` are baseline figures that the document does not have; `unplaced` are sentences that tell something,
+    in which nothing was read and of which the plan has nothing.
     """
 
     clauses: tuple[TracedClause, ...]
@@ -47,6 +49,7 @@ class Coverage(Struct, frozen=True):
     figures: tuple[DocumentFigure, ...]
     targets: tuple[DocumentFigure, ...]
     extra_figures: tuple[Figure, ...]
+    unplaced: tuple[Unplaced, ...] = ()
 
     @property
     def missing(self) -> tuple[TracedClause, ...]:
@@ -56,7 +59,7 @@ class Coverage(Struct, frozen=True):
     @property
     def open(self) -> int:
         """Return the number of entries without a counterpart."""
-        return sum(map(len, (self.missing, self.tasks, self.figures, self.targets, self.extra_figures)))
+        return sum(map(len, (self.missing, self.tasks, self.figures, self.targets, self.extra_figures, self.unplaced)))
 
 
 def coverage(plan: Plan, parsed: ParsedDocument) -> Coverage:
@@ -66,20 +69,25 @@ def coverage(plan: Plan, parsed: ParsedDocument) -> Coverage:
     found = match_clauses(clauses, counterparts)
     used = {place for places in found.values() for place in places}
     items = {comparable(item.title) for item in parsed.every()}
+    free = [n for n, one in enumerate(counterparts) if n not in used and comparable(one.title) not in items]
+    telling = [one for one in parsed.unplaced if one.tells]
+    words = match_texts([one.text for one in telling], [counterparts[place].title for place in free])
     figures, extra_figures = _baseline(plan, parsed)
+    targets = _targets(plan, parsed)
     return Coverage(
         tuple(
             TracedClause(item, clause, tuple(counterparts[place] for place in found.get(number, ())))
             for number, (item, clause) in enumerate(clauses)
         ),
         tuple(
-            counterpart
-            for place, counterpart in enumerate(counterparts)
-            if place not in used and not counterpart.direction and comparable(counterpart.title) not in items
+            counterparts[place]
+            for number, place in enumerate(free)
+            if number not in words.values() and not counterparts[place].direction
         ),
-        figures,
-        _targets(plan, parsed),
+        tuple(one for one in figures if amount_of(in_units(one))),
+        tuple(one for one in targets if amount_of(in_units(one))),
         extra_figures,
+        tuple(one for number, one in enumerate(telling) if number not in words),
     )
 
 

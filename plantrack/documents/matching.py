@@ -62,6 +62,21 @@ def match_clauses(clauses: Sequence[tuple[int, Clause]], counterparts: Sequence[
     return found
 
 
+def match_texts(sentences: Sequence[str], titles: Sequence[str]) -> dict[int, int]:
+    """Return for each sentence a title that it contains or is like, by position; most titles are made of it."""
+    texts, index = (
+        [bigrams(comparable(text)) for text in sentences],
+        SimilarityIndex(map(bigrams, map(comparable, titles))),
+    )
+    scores = {
+        (number, place): score
+        for number, text in enumerate(texts)
+        for place in index.near(text)
+        if (score := containment(index.texts[place], text)) >= HELD
+    }
+    return dict(best_matches(scores))
+
+
 _DIGITS = re.compile(r"[0-9][0-9.,]*")
 
 

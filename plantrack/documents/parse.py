@@ -23,7 +23,7 @@ from plantrack.documents.english_assignment import english_item
 from plantrack.documents.figures.extraction import find_figures
 from plantrack.documents.language import ENGLISH
 from plantrack.documents.numbering import SpanIndex
-from plantrack.documents.outline.parts import DocumentParts, find_parts, sections, with_owned, work_of
+from plantrack.documents.outline.parts import DocumentParts, aside_of, find_parts, sections, with_owned, work_of
 from plantrack.documents.outline.tree import TextPart
 from plantrack.documents.parsed_document import (
     DocumentFigure,
@@ -34,6 +34,7 @@ from plantrack.documents.parsed_document import (
     Source,
     SummarySection,
 )
+from plantrack.documents.placement import unplaced
 from plantrack.documents.scan import ScannedText, scan
 from plantrack.documents.scan.headings import year_in, years_in
 from plantrack.documents.scan.metadata import Metadata, kind_of
@@ -65,7 +66,7 @@ def parse_document(source: Source, hints: ImportHints = ImportHints()) -> Parsed
     owned = Annotations() if doc.language == ENGLISH else annotate(doc, parts.plan, targets, span)
     plan_items = _planned(doc, parts, owned, (span, years.within), budget)
     pieces = sections(doc, parts.summary, parts.plan) if parts.summary else ()
-    return ParsedDocument(
+    read = ParsedDocument(
         source=source,
         title=metadata.title,
         issuer=metadata.issuer,
@@ -73,6 +74,7 @@ def parse_document(source: Source, hints: ImportHints = ImportHints()) -> Parsed
         summary_heading=(parts.summary.title or None) if parts.summary else None,
         sections=tuple(SummarySection(p.number, p.title, p.offset, p.first, p.last) for p in pieces),
         plan_heading=(parts.plan.title or None) if parts.plan else None,
+        plan_span=(parts.plan.body, parts.plan.last) if parts.plan else None,
         year=year,
         year_stated=years.stated,
         year_first=years.first,
@@ -84,6 +86,8 @@ def parse_document(source: Source, hints: ImportHints = ImportHints()) -> Parsed
         language=doc.language,
         period=_partly(years.within),
     )
+    aside = aside_of(doc, parts) if read.items else ()
+    return replace(read, unplaced=unplaced(doc, read, aside)) if parts.plan else read
 
 
 class PlanYears(NamedTuple):

@@ -182,6 +182,7 @@ class ParsedDocument(Struct, frozen=True, kw_only=True):
     summary_heading: str | None
     sections: tuple[SummarySection, ...]
     plan_heading: str | None
+    plan_span: tuple[int, int] | None = None
     year: int | None
     year_stated: bool = True
     """Whether the heading, the title or a person gives the year; otherwise it is that of publication."""

@@ -16,7 +16,7 @@ OWNERS = ("lead", "support", "responsible", "collective")
 
 
 class ClausePlace(Struct, frozen=True):
-    """A clause with its item and the item's number in the plan; without a clause, the item itself."""
+    """A clause with its item, or part of one, and the item's number in the plan; without a clause, the item itself."""
 
     number: int
     item: Item
@@ -87,7 +87,7 @@ def reissue(old: ParsedDocument, new: ParsedDocument, plan: Plan | None = None) 
 
 def _places(parsed: ParsedDocument) -> Iterator[ClausePlace]:
     for number, item in zip(numbers(parsed.items), parsed.items, strict=True):
-        yield from (ClausePlace(number, item, clause) for clause in item.clauses)
+        yield from (ClausePlace(number, part, clause) for part in item.walk() for clause in part.clauses)
 
 
 def _fields(old: ClausePlace, new: ClausePlace) -> tuple[str, ...]:
@@ -115,10 +115,10 @@ def _items(both: Sequence[Difference]) -> Iterator[Difference]:
     below: dict[int, list[tuple[ClausePlace, ClausePlace, tuple[str, ...]]]] = defaultdict(list)
     for one in both:
         if one.old and one.new:
-            below[one.old.number].append((one.old, one.new, one.refs))
+            below[one.old.item.offset].append((one.old, one.new, one.refs))
     for found in below.values():
-        most = Counter(new.number for _, new, _ in found).most_common(1)[0][0]
-        old, new = next((old, new) for old, new, _ in found if new.number == most)
+        most = Counter(new.item.offset for _, new, _ in found).most_common(1)[0][0]
+        old, new = next((old, new) for old, new, _ in found if new.item.offset == most)
         fields = _fields(ClausePlace(old.number, old.item), ClausePlace(new.number, new.item))
         if sole(old.item) and sole(new.item):
             fields = tuple(field for field in fields if field != "title")

@@ -14,6 +14,8 @@ from plantrack.render.phrases import NOTHING
 from plantrack.render.text.layout import Block, TextTable, heading, pairs, styled, table
 from plantrack.render.text.plain import written
 
+SHOWN = 10
+"""How many sentences in which nothing was read are shown after an import."""
 _SPELLED = {code: words for code, words in spelled().items() if chr(code) not in "\n\t"}
 
 
@@ -26,22 +28,29 @@ def reading_json(reading: ParsedDocument, language: str) -> str:
         "document": fields(reading, "title", "issuer", "published") | fields(reading.source, "sha256", "encoding"),
         "summary": {"heading": reading.summary_heading, "sections": sections},
         "plan": {"heading": reading.plan_heading, "year": reading.year if planned else None},
-        "plan_items": [
-            _entry(item, "number", "title", "offset")
-            | {"tasks": [_entry(clause, "title", "kind", "quote", "offset") for clause in item.clauses]}
-            for item in reading.items
-        ],
+        "plan_items": list(map(_item, reading.items)),
         "figures": [figure(one) for one in reading.figures],
         "targets": [figure(one) for one in reading.targets],
         "skipped": [fields(one, "what", "why", "offset") | {"why": plain(one.why, language)} for one in reading.skipped],
+        "unplaced": [fields(one, "text", "offset", "tells") for one in reading.unplaced],
     })  # fmt: skip
+
+
+def _item(item: Item) -> Json:
+    """Return an item, or a part of one, with its tasks and parts."""
+    tasks = [
+        _entry(clause, "title", "kind", "quote", "offset", "recurs", "done")
+        | {"milestones": [fields(stone, "title", "due") for stone in clause.milestones]}
+        for clause in item.clauses
+    ]
+    return _entry(item, "number", "label", "title", "offset") | {"tasks": tasks, "parts": list(map(_item, item.parts))}
 
 
 def _entry(entry: Item | Clause, *names: str) -> Json:
     """Return fields of an item or a clause, who is responsible, and its deadline."""
     deadline = entry.deadline
     due = {"due": deadline and deadline.due, "due_text": deadline and deadline.text}
-    return {**fields(entry, *names), **fields(entry.duty, "lead", "support", "responsible"), **due}
+    return {**fields(entry, *names), **fields(entry.duty, "lead", "support", "responsible", "people"), **due}
 
 
 def figure(found: DocumentFigure) -> Json:
@@ -55,23 +64,31 @@ def reading_text(reading: ParsedDocument, questions: int, ctx: RenderContext) ->
     """Return what was read, item by item, and how many questions the draft leaves open."""
     about = _about(reading, questions, ctx)
     if not reading.items:
-        return written(ctx, about)
+        return written(ctx, about, *_unplaced(reading, ctx))
     say = ctx.say
     items = table(
         reading.items,
         (say("No."), "right", lambda item: str(item.number)),
         (say("Item"), "fold", lambda item: visible(item.title)),
-        (say("Clauses"), "right", lambda item: str(len(item.clauses))),
+        (say("Clauses"), "right", lambda item: str(sum(len(part.clauses) for part in item.walk()))),
         (say("Lead"), "fold", lambda item: _lead(item, ctx)),
         (say("Due"), "fold", lambda item: ctx.listed(_dues(item)) or NOTHING),
     )
     asked = any(_lead(item, ctx).startswith("?") for item in reading.items)
-    return written(ctx, about, "", items, *(["", say("?: the document does not say who leads")] if asked else []))
+    notes: list[Block] = ["", say("?: the document does not say who leads")] if asked else []
+    return written(ctx, about, "", items, *notes, *_unplaced(reading, ctx))
+
+
+def _unplaced(reading: ParsedDocument, ctx: RenderContext) -> list[Block]:
+    """Return the first of the sentences that tell something, in which nothing was read."""
+    found = [visible(one.text) for one in reading.unplaced if one.tells]
+    more = [ctx.say("and {n} more", n=len(found) - SHOWN)] if len(found) > SHOWN else []
+    return _listed(ctx.say("Sentences of the document in which nothing was read"), [*found[:SHOWN], *more])
 
 
 def _about(reading: ParsedDocument, questions: int, ctx: RenderContext) -> TextTable:
     say = ctx.say
-    clauses = sum(len(item.clauses) for item in reading.items)
+    clauses = sum(1 for _ in reading.clauses())
     parts = say("sections {sections}, figures {figures}", sections=len(reading.sections), figures=len(reading.figures))
     plan = say("items {items}, clauses {clauses}, targets {targets}, left out {skipped}", items=len(reading.items),
                clauses=clauses, targets=len(reading.targets), skipped=len(reading.skipped))  # fmt: skip
@@ -82,6 +99,9 @@ def _about(reading: ParsedDocument, questions: int, ctx: RenderContext) -> TextT
         (say("Summary"), f"{visible(reading.summary_heading or NOTHING)}{_aside(parts, ctx)}"),
         (say("Plan"), f"{visible(reading.plan_heading or NOTHING)}{_aside(plan, ctx)}"),
         (say("Year"), str(reading.year or NOTHING)),
+        (say("Draft"), say("tasks {tasks}, directions {directions}", tasks=sum(not task.tasks for task in ctx.plan.walk()),
+                           directions=sum(len(task.directions) for task in ctx.plan.walk()))),
+        (say("Not understood"), str(sum(one.tells for one in reading.unplaced))),
         (say("To decide"), str(questions)),
     ])  # fmt: skip
 
@@ -90,14 +110,20 @@ def _aside(words: str, ctx: RenderContext) -> str:
     return ctx.say(" ({note})", note=words)
 
 
+def _entries(item: Item) -> Iterator[Item | Clause]:
+    for part in item.walk():
+        yield part
+        yield from part.clauses
+
+
 def _dues(item: Item) -> list[str]:
-    deadlines = (item.deadline, *(clause.deadline for clause in item.clauses))
+    deadlines = (entry.deadline for entry in _entries(item))
     return sorted({str(found.due) for found in deadlines if found and found.due})
 
 
 def _lead(item: Item, ctx: RenderContext) -> str:
     """Return who leads, or the only unit responsible; several responsible units follow a question mark."""
-    duties = (item.duty, *(clause.duty for clause in item.clauses))
+    duties = [entry.duty for entry in _entries(item)]
     leads = (duty.lead or (duty.responsible if len(duty.responsible) == 1 else ()) for duty in duties)
     if lead := dict.fromkeys(chain.from_iterable(leads)):
         return ctx.listed(map(visible, lead))
@@ -124,6 +150,7 @@ def coverage_json(found: Coverage, plan: Plan) -> str:
         "figures_not_in_plan": [figure(one) for one in found.figures],
         "targets_not_in_plan": [figure(one) for one in found.targets],
         "figures_not_in_document": [one.id for one in found.extra_figures],
+        "unplaced": [fields(one, "text", "offset") for one in found.unplaced],
     })  # fmt: skip
 
 
@@ -143,6 +170,8 @@ def coverage_text(found: Coverage, ctx: RenderContext) -> str:
     parts += _listed(say("Figures of the document that the baseline lacks"), _figures(found.figures))
     parts += _listed(say("Numbers of the plan part that the plan lacks"), _figures(found.targets))
     parts += _listed(say("Figures of the baseline that the document lacks"), extra)
+    sentences = (visible(one.text) for one in found.unplaced)
+    parts += _listed(say("Sentences of the document in which nothing was read"), sentences)
     n, missing = len(found.clauses), len(found.missing)
     counts = say("clauses: {clauses}, with a task: {covered}; open on either side: {open}",
                  clauses=n, covered=n - missing, open=found.open)  # fmt: skip

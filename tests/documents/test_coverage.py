@@ -9,7 +9,7 @@ from read_support import DELIVERABLE, DIRECTION, HARBOUR, ITEMS, clause, figure
 
 from plantrack.documents.coverage import Coverage, coverage
 from plantrack.documents.draft import draft
-from plantrack.documents.parsed_document import Clause, Duty, Item, ParsedDocument
+from plantrack.documents.parsed_document import Clause, Duty, Item, ParsedDocument, Unplaced
 from plantrack.model.plan import Plan
 from plantrack.planfile import parse_plan
 
@@ -127,6 +127,32 @@ def test_a_person_decides_what_a_direction_is() -> None:
     )
     found = coverage(plan(), replace(HARBOUR, items=(ITEMS[0], other, ITEMS[2])))
     assert [one.refs for one in found.clauses if one.item == 2] == [("2",), ("2.1",)]
+
+
+def test_a_sentence_that_was_not_understood() -> None:
+    """It is open where it tells something, until the plan has a task that is made of it."""
+    reading = replace(
+        HARBOUR, unplaced=(Unplaced("另外举办港口论坛2场", 0, tells=True), Unplaced("春风吹拂", 0, tells=False))
+    )
+    found = coverage(plan(), reading)
+    assert ([one.text for one in found.unplaced], found.open) == (["另外举办港口论坛2场"], 1)
+    extra = TASK_2_1.replace("2.1", "2.3").replace("建成冷链查验中心", "举办港口论坛2场").replace(", sentence: 1", "")
+    found = coverage(edited(TASK_2_1, TASK_2_1 + extra), reading)
+    assert (found.unplaced, found.tasks, found.open) == ((), (), 0)
+
+
+def test_a_number_that_no_plan_can_hold() -> None:
+    """It is not missed: the draft says that it cannot stand there."""
+    endless = replace(HARBOUR.figures[0], quote="∞", value=float("inf"))
+    assert coverage(plan(), replace(HARBOUR, figures=(*HARBOUR.figures, endless))).open == 0
+
+
+def test_parts() -> None:
+    """Clauses of parts are traced like others."""
+    first = replace(ITEMS[0], clauses=(), parts=(replace(ITEMS[0], title="方案"),))
+    assert coverage(plan(), replace(HARBOUR, items=(first, *ITEMS[1:]))).open == 0
+    reading = replace(HARBOUR, items=(first, *ITEMS[1:]))
+    assert coverage(plan(draft(reading, "harbour", "x")), reading).open == 0
 
 
 def test_figures() -> None:

@@ -14,7 +14,7 @@ from showcase import HOSTILE, INERT, ctx
 
 from plantrack.documents.coverage import coverage
 from plantrack.documents.draft import draft
-from plantrack.documents.parsed_document import Clause, ClauseKind, Deadline, Duty, ParsedDocument
+from plantrack.documents.parsed_document import Clause, ClauseKind, Deadline, Duty, ParsedDocument, Unplaced
 from plantrack.documents.reissue import reissue
 from plantrack.model.plan import Plan
 from plantrack.planfile import parse_plan
@@ -29,13 +29,15 @@ from plantrack.render.documents import (
 )
 
 READ = """\
-Title      滨海市港航局2025年工作总结和2026年工作计划
-Issuer     滨海市港航局
-Published  2026-01-20
-Summary    2025年工作总结 (sections 2, figures 5)
-Plan       2026年工作计划 (items 3, clauses 6, targets 1, left out 1)
-Year       2026
-To decide  7
+Title           滨海市港航局2025年工作总结和2026年工作计划
+Issuer          滨海市港航局
+Published       2026-01-20
+Summary         2025年工作总结 (sections 2, figures 5)
+Plan            2026年工作计划 (items 3, clauses 6, targets 1, left out 1)
+Year            2026
+Draft           tasks 4, directions 1
+Not understood  0
+To decide       7
 
 No.  Item          Clauses  Lead              Due
 ────────────────────────────────────────────────────────
@@ -68,13 +70,28 @@ def test_a_summary_only() -> None:
     """There is no table of items then, and what is not known is a dash."""
     bare = replace(HARBOUR, items=(), plan_heading=None, year=None, title=None, published=None)
     assert reading_text(bare, 1, ctx("en")).splitlines() == [
-        "Title      –",
-        "Issuer     滨海市港航局",
-        "Published  –",
-        "Summary    2025年工作总结 (sections 2, figures 5)",
-        "Plan       – (items 0, clauses 0, targets 1, left out 1)",
-        "Year       –",
-        "To decide  1",
+        "Title           –",
+        "Issuer          滨海市港航局",
+        "Published       –",
+        "Summary         2025年工作总结 (sections 2, figures 5)",
+        "Plan            – (items 0, clauses 0, targets 1, left out 1)",
+        "Year            –",
+        "Draft           tasks 4, directions 1",
+        "Not understood  0",
+        "To decide       1",
+    ]
+
+
+def test_what_was_not_understood() -> None:
+    """The first sentences that tell something stand at the end, and how many more there are."""
+    lost = tuple(Unplaced(f"新建码头{number}座", 0, tells=number > 1) for number in range(1, 14))
+    assert reading_text(replace(HARBOUR, unplaced=lost), 7, ctx("en")).splitlines()[-12:] == [
+        "Sentences of the document in which nothing was read",
+        *(f"  新建码头{number}座" for number in range(2, 12)),
+        "  and 2 more",
+    ]
+    assert read(replace(HARBOUR, unplaced=lost[:1]))["unplaced"] == [
+        {"text": "新建码头1座", "offset": 0, "tells": False}
     ]
 
 
@@ -90,13 +107,13 @@ def test_reading_as_json() -> None:
     first = found["plan_items"][0]
     task = first.pop("tasks")[0]
     assert first == {
-        "number": 1, "title": "建设智慧港口", "offset": TEXT.index("建设智慧港口"), "lead": ["规划处"],
-        "support": ["技术处", "财务处"], "responsible": [], "due": None, "due_text": None,
+        "number": 1, "label": "", "title": "建设智慧港口", "offset": TEXT.index("建设智慧港口"), "lead": ["规划处"],
+        "support": ["技术处", "财务处"], "responsible": [], "people": [], "due": None, "due_text": None, "parts": [],
     }  # fmt: skip
     assert task == {
         "title": "编制智慧港口建设方案", "kind": "deliverable", "quote": "编制智慧港口建设方案",
-        "offset": TEXT.index("编制智慧"), "lead": [], "support": [], "responsible": [],
-        "due": "2026-09-30", "due_text": "9月底前",
+        "offset": TEXT.index("编制智慧"), "lead": [], "support": [], "responsible": [], "people": [],
+        "due": "2026-09-30", "due_text": "9月底前", "recurs": None, "milestones": [], "done": False,
     }  # fmt: skip
     assert found["figures"][4] == {
         "quote": "2至3天", "value": 2, "value_to": 3, "unit": "天", "qualifier": None, "kind": "measure",

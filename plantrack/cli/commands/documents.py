@@ -10,7 +10,7 @@ import typer
 from typer import Argument, Option
 
 from plantrack.cli.context import Context, SharedOptions
-from plantrack.cli.draft_target import DraftTarget, draft_folder
+from plantrack.cli.draft_target import Drafting, DraftTarget, draft_folder
 from plantrack.cli.options import (
     DATE,
     PERSON,
@@ -47,6 +47,12 @@ READING: OptionTable = {
 PLAN: OptionTable = {
     "plan": (Annotated[str | None, Argument(metavar="[PLAN]", help="The plan: a folder, or an id under plans/.")], None)
 }
+
+
+LOST = (
+    "{file}: {why}. Name the heading of the plan with --plan-heading, look with --text at what was read, or bring it "
+    "into a form that is read (guide import); --force drafts it all the same"
+)
 
 
 class DocumentReader:
@@ -97,27 +103,46 @@ class DocumentImport:
 
         typer.echo(reading_json(self._parsed, language), nl=False)
 
-    def draft(self, target: DraftTarget, form: str, language: str, *, on: str | None, by: str | None) -> None:
+    def draft(self, target: DraftTarget, asked: Drafting) -> None:
         """Write the draft; in the format `text` show what was read, what was written and what comes next.
 
-        Raises UsageError where a day or a name is given: a document does not say how tasks stand.
+        Raises UsageError where a day or a name is given: a document does not say how tasks stand; PlanError where too
+        little was understood to be adopted, unless it is forced.
         """
         from plantrack.documents.draft import draft, questions
         from plantrack.planfile import parse_plan
         from plantrack.render.documents import reading_text
         from plantrack.render.i18n import translator
 
-        if on or by:
+        if asked.on or asked.by:
             raise UsageError("only a table says how tasks stand; leave out --on and --by")
-        text = draft(self._parsed, target.id, self._document.name, translator(language))
-        written = target.write(text)
-        if form == "text":
-            plan = parse_plan(text, target.folder, typed(target.file)).plan
-            shown = reading_text(self._parsed, questions(text), Output().render_context(plan, language))
-            typer.echo(shown, color=True)
+        parsed, language = self._parsed, asked.language
+        text = draft(
+            parsed, target.id, self._document.name, translator(language), deliverables_only=asked.deliverables_only
+        )
+        plan = parse_plan(text, target.folder, typed(target.file)).plan
+        shown = reading_text(parsed, questions(text), Output().render_context(plan, language))
+        refused = None if asked.force else self._refusal()
+        written = [] if refused else target.write(text)
+        if asked.form == "text":
+            typer.echo(shown, err=bool(refused), color=None if refused else True)
+        if refused:
+            raise refused
+        if asked.form == "text":
             echo_written(written, language, dry_run=target.dry_run)
-            for line in () if target.dry_run else target.next_steps(tracked=bool(self._parsed.items)):
+            for line in () if target.dry_run else target.next_steps(tracked=bool(parsed.items)):
                 echo(line, language)
+
+    def check(self) -> None:
+        """Raise PlanError where too little was understood to be adopted."""
+        if refused := self._refusal():
+            raise refused
+
+    def _refusal(self) -> PlanError | None:
+        from plantrack.documents.placement import why_not
+
+        why = why_not(self._parsed)
+        return PlanError(LOST, file=typed(self._document), why=why) if why else None
 
 
 def _reader(encoding: str | None, lang: str | None, plan: str | None = None, **hints: Any) -> dict[str, Any]:
@@ -134,7 +159,11 @@ def import_(
         str | None, Option("--output", "-o", metavar="plans/ID", help="The plan's folder; its name is the plan's id.")
     ] = None,
     force: Annotated[
-        bool, Option("--force", help="Replace an existing plan.yaml; the old one is kept beside it.")
+        bool,
+        Option("--force", help="Draft what was hardly understood; replace a plan.yaml, which is kept beside it."),
+    ] = False,
+    deliverables_only: Annotated[
+        bool, Option("--deliverables-only", help="Leave out of the draft what cannot be ticked off.")
     ] = False,
     dry_run: NoWriteOption = False,
     form: TextOrJson = "text",
@@ -166,7 +195,9 @@ def import_(
     if form == "json":
         read.show_json(language)
     if target is not None:
-        read.draft(target, form, language, on=on, by=by)
+        read.draft(target, Drafting(form, language, on, by, force, deliverables_only))
+    elif isinstance(read, DocumentImport) and not force:
+        read.check()
 
 
 def _show_text(text: str) -> None:

@@ -28,7 +28,7 @@ _PERIOD = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2]))?(/[0-9]{4}(-(0[1-9]|1[0-2]))?)
 _NUMBER = re.compile(r"-?[0-9]{1,18}(\.[0-9]{1,12})?")
 
 
-class _WrittenAmount(Struct, frozen=True):
+class WrittenAmount(Struct, frozen=True):
     """A number as the file states it: digits and text; `doubt` if the text is not the document's."""
 
     text: str
@@ -71,7 +71,7 @@ def _figures(
 ) -> Iterator[str]:
     for name, section, read in placed(figures, entries, letter):
         figure = in_units(read)
-        amount = _amount(figure)
+        amount = amount_of(figure)
         if amount is None:
             lost = message("a number that cannot stand here as it is: “{text}” ({label})",
                            text=short(figure.quote), label=short(figure.label))  # fmt: skip
@@ -88,7 +88,7 @@ def _figures(
         yield f"  section: {section}"
 
 
-def _numbers(figure: DocumentFigure, amount: _WrittenAmount, writer: DraftWriter) -> Iterator[str]:
+def _numbers(figure: DocumentFigure, amount: WrittenAmount, writer: DraftWriter) -> Iterator[str]:
     """Yield the fields that figures and targets share."""
     yield f"text: {writer.text(amount.text)}"
     yield f"value: {amount.value}"
@@ -99,7 +99,7 @@ def _numbers(figure: DocumentFigure, amount: _WrittenAmount, writer: DraftWriter
         yield f"qualifier: {writer.text(figure.qualifier)}"
 
 
-def _amount(figure: DocumentFigure) -> _WrittenAmount | None:
+def amount_of(figure: DocumentFigure) -> WrittenAmount | None:
     """Return a number for the file, in the document's words if they state it, else written out; None if impossible."""
     value, value_to = _digits(figure.value), None if figure.value_to is None else _digits(figure.value_to)
     if value is None or (figure.value_to is not None and value_to is None):
@@ -107,9 +107,9 @@ def _amount(figure: DocumentFigure) -> _WrittenAmount | None:
     words = (text for quote in (figure.quote, folded(figure.quote)) for text in _ends(quote))
     literal = next((text for text in words if _says(text, figure)), None)
     if literal:
-        return _WrittenAmount(literal, value, value_to, None)
+        return WrittenAmount(literal, value, value_to, None)
     written = next((text for text in _written(figure, value, value_to) if _says(text, figure)), None)
-    return _WrittenAmount(written, value, value_to, _doubt(figure)) if written else None
+    return WrittenAmount(written, value, value_to, _doubt(figure)) if written else None
 
 
 def _written(figure: DocumentFigure, value: str, value_to: str | None) -> Iterator[str]:
@@ -161,11 +161,11 @@ def _indicators(parsed: ParsedDocument, tasks: Iterable[DraftTask], writer: Draf
     before: dict[tuple[str, str], list[str]] = {}
     for name, _, read in placed(parsed.figures, parsed.sections, "f"):
         figure = in_units(read)
-        if _amount(figure):
+        if amount_of(figure):
             before.setdefault((figure.label, canonical_unit(figure.unit)), []).append(name)
     for name, _, read in placed(parsed.targets, parsed.items, "p"):
         figure = in_units(read)
-        amount = _amount(figure)
+        amount = amount_of(figure)
         if amount is None or figure.kind not in AIMED:
             continue
         ref = refs.at(figure.offset)

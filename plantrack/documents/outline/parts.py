@@ -5,7 +5,7 @@ is to be done. A document that is headed as neither is a plan only where its tit
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 
 from msgspec import Struct
@@ -79,6 +79,16 @@ def work_of(doc: ScannedText, plan: TextPart) -> tuple[tuple[TextPart, ...], tup
         work, more = work_of(doc, work[0])
         aside = *aside, *more
     return work, aside
+
+
+def aside_of(doc: ScannedText, parts: DocumentParts) -> Iterator[tuple[int, int]]:
+    """Yield the spans of what is no work: the summary, general parts of the plan, and other chapters of such a role."""
+    plan, summary = parts.plan, parts.summary
+    general = work_of(doc, plan)[1] if plan else ()
+    yield from ((part.first, part.last) for part in (*general, *([summary] if summary else ())))
+    for part in parts.chapters:
+        if part.role in (*GENERAL, *_ENDING) and not (plan and part.first <= plan.first < part.last):
+            yield part.first, part.last
 
 
 def _is_general(doc: ScannedText, part: TextPart, plan: TextPart, kinds: Sequence[PartRole]) -> bool:

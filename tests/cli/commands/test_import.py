@@ -58,7 +58,7 @@ def test_import(desk: Bench) -> None:
     text = drafted(desk)
     assert (done.code, done.err, desk.file.read_text("utf-8")) == (0, "", text)
     assert done.out.splitlines()[-6:] == [*(f"{path} written" for path in WRITTEN), NEXT]
-    assert f"To decide  {questions(text)}\n" in done.out
+    assert f"To decide       {questions(text)}\n" in done.out
     assert sorted(desk.files()) == sorted([*WRITTEN, DOCUMENT])
     first = next(number for number, line in enumerate(text.splitlines(), 1) if "# ? " in line)
     assert desk.run("validate", "--lang", "en") == Run(
@@ -67,6 +67,30 @@ def test_import(desk: Bench) -> None:
         f"{PLAN}: errors 0, warnings 1\n",
     )
     assert desk.run("adopt").code == 0
+
+
+def test_hardly_understood(desk: Bench) -> None:
+    """What was read and what was not is shown, where it was looked for is said, and nothing is written but by force."""
+    (desk.here / "lost.txt").write_text("2026年工作计划\n一、工作任务\n春风吹拂港湾\n", "utf-8")
+    done = desk.run("import", "lost.txt", "--lang", "en")
+    why = (
+        "\nerror: lost.txt: no task was read in the whole document; sentences that hold an action, a date or "
+        "an amount: 0. Name the heading of the plan with --plan-heading, look with --text at what was read, or bring "
+        "it into a form that is read (guide import); --force drafts it all the same\n"
+    )
+    assert (done.code, done.out, sorted(desk.files())) == (3, "", [DOCUMENT, "lost.txt"])
+    assert done.err.startswith("Title           2026年工作计划\n")
+    assert done.err.endswith(why)
+    assert desk.run("import", "lost.txt", "--format", "json", "--lang", "en").code == 3
+    assert desk.run("import", "lost.txt", "--force").code == 0
+
+
+def test_deliverables_only(desk: Bench) -> None:
+    """What cannot be ticked off is not in the draft, and counted there."""
+    assert desk.run("import", DOCUMENT, "--deliverables-only", "--lang", "en").code == 0
+    plan = read_plan(desk.folder).plan
+    assert [task.kind for task in plan.walk() if not task.tasks] == ["deliverable"] * 4
+    assert "# 2 clauses that are no deliverables were left out\n" in desk.file.read_text("utf-8")
 
 
 def test_where_it_goes(desk: Bench) -> None:
@@ -119,7 +143,7 @@ def test_json(desk: Bench) -> None:
     assert done == Run(0, reading_json(reading(desk), "en"))
     assert desk.files() == before
     assert list(json.loads(done.out)) == [
-        "schema", "document", "summary", "plan", "plan_items", "figures", "targets", "skipped",
+        "schema", "document", "summary", "plan", "plan_items", "figures", "targets", "skipped", "unplaced",
     ]  # fmt: skip
     with_folder = desk.run("import", DOCUMENT, "--format", "json", "-o", "plans/harbour-2026", "--lang", "en")
     assert (with_folder, desk.file.read_text("utf-8")) == (done, drafted(desk))

@@ -47,7 +47,7 @@ def test_json(desk: Bench) -> None:
     found = json.loads(desk.run("trace", "harbour-2026", DOCUMENT, "--format", "json").out)
     assert list(found) == [
         "schema", "plan", "open", "clauses", "tasks_without_clause", "figures_not_in_plan", "targets_not_in_plan",
-        "figures_not_in_document",
+        "figures_not_in_document", "unplaced",
     ]  # fmt: skip
     assert (found["schema"], found["plan"], found["open"]) == ("plantrack.trace/1", "harbour-2026", 0)
     assert {"item", "title", "kind", "quote", "offset", "tasks"} == set(found["clauses"][0])
