@@ -20,7 +20,7 @@ from plantrack.documents.vocabulary import expression
 
 _LEAST = 2
 """Minimum number of parts of a list, unless its style is that of chapters."""
-_LONE = ("一、", "(一)", "第一部分", "第一节", "【一】", *HEADINGS)
+_LONE = ("一、", "(一)", "第一部分", "第一节", "【一】", "Part 1", "Priority 1", "O1", "period", *HEADINGS)
 """Styles of which a single marker that begins a line parts a text."""
 _DEEPEST = 9
 _SEVERAL = 4
@@ -190,7 +190,7 @@ def _pieces(doc: ScannedText, markers: Sequence[Marker], part: TextPart) -> list
 
 def _headed(doc: ScannedText, marker: Marker, last: int) -> bool:
     """Tell whether a part begins with a heading: a short first sentence."""
-    if marker.style in HEADINGS:
+    if marker.style in HEADINGS or marker.first == marker.body:
         return True
     end = title_end(doc.folded, marker.body)
     return end - marker.body <= LONGEST and end < last

@@ -19,10 +19,12 @@ from plantrack.model.numbers import CHINESE_NUMERAL, numeral
 
 _LEAP = 3
 """Maximum step between two numbers, because one may be missing or not found."""
-_LINE_ONLY = ("1.1", "1.1.1", "1、", "【一】", "一 ", "1 ")
+_LINE_ONLY = ("1.1", "1.1.1", "1、", "【一】", "一 ", "1 ", "period", "目标一", "KR1", "O1", "甲、", "-0")
 """Styles that count only at the start of a line; within one they are decimals or enumerations."""
 LEADS = ("一是", "第一,", "——")
 """Styles that separate thoughts rather than items."""
+_BULLET = "-0"
+_DEEPEST = 3
 HEADINGS = ("heading", *(f"#{level}" for level in range(1, 8)))
 """Styles without a sign: lines that name a role, and those that the format sets as headings, the last ones bold."""
 
@@ -88,13 +90,12 @@ def find_markers(plain: str, language: str = "zh") -> Iterator[Marker]:
             continue
         groups = found.groupdict()
         number = groups.get(f"n{place}_") or groups.get(f"n{place}_2")
-        yield Marker(
-            names[place],
-            number_of(number) if number else 0,
-            found.start(f"s{place}"),
-            _body(plain, found.end()),
-            alone,
-        )
+        first, style = found.start(f"s{place}"), names[place]
+        if style == _BULLET:
+            style = f"-{min(len(found['line']) // 2, _DEEPEST)}"
+        body = _body(plain, found.end())
+        ends = style == "period" and plain[body : body + 1] in ("", "\n")
+        yield Marker(style, number_of(number) if number else 0, first, first if ends else body, alone)
 
 
 def _body(plain: str, place: int) -> int:
@@ -108,6 +109,7 @@ _PICTURES = ("So", "Sk", "Mn", "Me", "Cf")
 """Unicode categories of emoji and their components."""
 
 
+_STEMS = "甲乙丙丁戊己庚辛壬癸"
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 
 
@@ -117,6 +119,8 @@ def number_of(text: str) -> int:
         return int(text)
     if text.isascii():
         return _ROMAN.index(text.lower()) + 1 if text.lower() in _ROMAN else ord(text[0].lower()) - ord("a") + 1
+    if text in _STEMS:
+        return _STEMS.index(text) + 1
     return numeral(text) if re.fullmatch(CHINESE_NUMERAL, text) else int(unicodedata.numeric(text[0], 0))
 
 
