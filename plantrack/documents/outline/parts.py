@@ -93,7 +93,7 @@ def aside_of(doc: ScannedText, parts: DocumentParts) -> Iterator[tuple[int, int]
 
 def _is_general(doc: ScannedText, part: TextPart, plan: TextPart, kinds: Sequence[PartRole]) -> bool:
     """Tell whether a part has one of some roles and no owners; below a heading, its own is nothing but that."""
-    if part.role not in kinds or doc.duties_in(part.body, part.last):
+    if part.role not in kinds or any(not duty.ahead for duty in doc.duties_in(part.body, part.last)):
         return False
     bare = len(part.title) <= _BARE and part.role is not None and is_bare(part.role, folded(part.title))
     return bare or not plan.title

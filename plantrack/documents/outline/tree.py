@@ -90,7 +90,7 @@ def _markers(doc: ScannedText, part: TextPart, depth: int) -> list[Marker]:
     runs = [run for whole in doc.runs_over(part.body, part.last) if (run := whole.within(part.body, part.last))]
     inline = depth == 0 or part.role in _TOLD
     able = [run for run in runs if _parts_text(doc, run, part, depth, inline=inline)]
-    tops = _tops(able)
+    tops = _tops(doc, able)
     if depth == 0:
         tops += [run for run in able if run.style in HEADINGS and run not in tops and _tell(doc, run)]
     if not tops:
@@ -116,7 +116,8 @@ def _parts_text(doc: ScannedText, run: MarkerRun, part: TextPart, depth: int, *,
     begins = sum(marker.alone for marker in run.markers)
     if run.style in LEADS and not inline and 2 * begins < len(run.markers):
         return False
-    if depth == 0 and doc.text.count("\n", part.body, part.last) >= _LINES and 2 * begins < len(run.markers):
+    scattered = 2 * begins < len(run.markers) and not run.markers[0].alone
+    if depth == 0 and scattered and doc.text.count("\n", part.body, part.last) >= _LINES:
         return False
     return len(run.markers) >= _LEAST or (begins > 0 and _may_be_alone(doc, run.markers[0], part))
 
@@ -131,21 +132,28 @@ def _may_be_alone(doc: ScannedText, marker: Marker, part: TextPart) -> bool:
 def _weight(doc: ScannedText, run: MarkerRun, part: TextPart, depth: int) -> tuple[int, bool, bool, bool, int]:
     """Return what makes a list the main one of a span: roles, no announced principles, numbers, and its reach."""
     tell = _tell(doc, run) if depth == 0 else 0
-    return tell, not _decoy(doc, run), run.style != LEADS[-1], run.style not in LEADS, part.last - run.first
+    return (
+        tell,
+        not _decoy(doc, run) and not _is_aside(doc, run),
+        run.style != LEADS[-1],
+        run.style not in LEADS,
+        part.last - run.first,
+    )
 
 
-def _tops(runs: Sequence[MarkerRun]) -> list[MarkerRun]:
+def _tops(doc: ScannedText, runs: Sequence[MarkerRun]) -> list[MarkerRun]:
     """Return the lists that are below no other.
 
     Below another is what lies between two of its markers, and what stands behind its last one and is of a lower style,
-    or of one that others have between its markers. Few lists reach over one place: each style has one.
+    or of one that others have between its markers. Few lists reach over one place: each style has one. A line that
+    names another role than summary or plan (前言) heads no list behind it.
     """
     tops: list[MarkerRun] = []
     around: list[MarkerRun] = []
     between: set[str] = set()
     highest = len(ranks())
     for run in runs:
-        ended = [one for one in around if one.last < run.first and one.style != "——"]
+        ended = [one for one in around if one.last < run.first and one.style != "——" and not _is_aside(doc, one)]
         highest = min([highest, *(ranks()[one.style] for one in ended)])
         around = [one for one in around if one.last >= run.first]
         if any(one.style != "——" and _between(one, run) for one in around):
@@ -154,6 +162,10 @@ def _tops(runs: Sequence[MarkerRun]) -> list[MarkerRun]:
             tops.append(run)
             around.append(run)
     return tops
+
+
+def _is_aside(doc: ScannedText, run: MarkerRun) -> bool:
+    return run.style == HEADINGS[0] and doc.heading(run.markers[-1]).role not in _TOLD
 
 
 def _between(outer: MarkerRun, inner: MarkerRun) -> bool:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from plantrack.characters.folding import folded
 from plantrack.dates.mentions import QUOTED_DAY, DateMention, find_dates
@@ -88,6 +88,7 @@ def scan(text: str, levels: Sequence[tuple[int, int]] = ()) -> ScannedText:
     aside = SpanIndex((table.first, table.last, True) for table in tables)
     numbered = tuple(marker for marker in find_markers(plain, language) if not aside.at(marker.first))
     metadata = english_metadata(text, plain) if english else metadata_of(text, plain, numbered)
+    numbered = tuple(_levelled(numbered, levels))
     markers = tuple(sorted([*numbered, *_headings(plain, numbered, levels, metadata.title)], key=_first))
     runs = find_runs(markers)
     return ScannedText(
@@ -114,16 +115,29 @@ def _headings(
     plain: str, numbered: Iterable[Marker], levels: Iterable[tuple[int, int]], title: str | None
 ) -> Iterator[Marker]:
     """Yield the headings without a number: lines that the format sets as such, and lines that name a role."""
-    skip = frozenset(marker.first for marker in numbered if marker.alone)
+    alone_at = {marker.first: marker for marker in numbered if marker.alone}
     found = {first: Marker(f"#{level}", 0, first, first, alone=True) for first, level in levels}
     told: PartRole | None = None
-    for first, _, role in alone(plain, skip):
+    for first, _, role in alone(plain, frozenset(alone_at)):
         if not (role is told is PartRole.SUMMARY):
             found.setdefault(first, Marker(HEADINGS[0], 0, first, first, alone=True))
         told = role
-    for first, marker in found.items():
-        if first not in skip and not _is_title(plain, first, title):
-            yield marker
+    yield from (one for first, one in found.items() if first not in alone_at and not _is_title(plain, first, title))
+
+
+def _levelled(numbered: Iterable[Marker], levels: Iterable[tuple[int, int]]) -> Iterator[Marker]:
+    """Yield numbers as the format sets their lines, where others of that level have none: ## 前言, ## 一、甲."""
+    at, of = dict(levels), {marker.first: marker for marker in numbered if marker.alone}
+    styles: dict[int, set[str]] = {}
+    for first, level in at.items():
+        styles.setdefault(level, set()).add(of[first].style if first in of else "")
+    mixed = {level for level, known in styles.items() if "" in known and len(known) == 2 and level < _BOLD}  # noqa: PLR2004
+    for marker in numbered:
+        set_as = at.get(marker.first) if marker.alone else None
+        yield structs.replace(marker, style=f"#{set_as}") if set_as in mixed else marker
+
+
+_BOLD = 7
 
 
 def _is_title(plain: str, first: int, title: str | None) -> bool:

@@ -77,7 +77,7 @@ def _pattern(language: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
     names = tuple(style["name"] for style in styles)
     parts = [re.sub(r"\(\?P<n(2?)>", rf"(?P<n{i}_\1>", style["pattern"]) for i, style in enumerate(styles)]
     either = "|".join(f"(?P<s{i}>{part})" for i, part in enumerate(parts))
-    return re.compile(rf"(?:(?P<line>^[ \t]*+)|(?<=[。;:!?”)\]】 \t]))(?:{either})", re.MULTILINE), names
+    return re.compile(rf"(?:(?P<line>^[ \t]*+)|(?<=[。;:!?”)\]】〕」 \t]))(?:{either})", re.MULTILINE), names
 
 
 def find_markers(plain: str, language: str = "zh") -> Iterator[Marker]:
