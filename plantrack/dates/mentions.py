@@ -65,8 +65,10 @@ _SEASONS = [
     *("新学期", "学期", "换届", "旅游旺季", "旺季", "双节", "节"),
 ]
 _DAYS = [name for name in (*FEASTS, *DAYS, "双十一") if not name.isascii()]
-QUOTED_DAY = rf"“(?:{'|'.join([*_DAYS, '十一'])})”节?{BEFORE}"
-"""A day by its name in quotation marks, which is a date all the same: “七一”前."""
+QUOTED_DAY = (
+    rf"“(?:(?:{'|'.join([*_DAYS, '十一'])})”节?|(?:1[0-2]|[1-9])·[0-9]{{1,2}}”[^,。;:\n0-9“”]{{0,12}}?[日节]){BEFORE}"
+)
+"""A day by its name in quotation marks, which is a date all the same: “七一”前, “5·12”全国防灾减灾日前."""
 
 
 def _in_text(pattern: str) -> str:

@@ -123,7 +123,7 @@ def _before_feast(found: Found, frame: DateContext) -> Expression:
 
 
 def _before_day(found: Found, frame: DateContext) -> Expression:
-    month, day = DAYS[found["named"]]
+    month, day = DAYS.get(found["named"]) or map(int, found["named"].split("·"))
     return until(in_year(found, frame, lambda year: one_day(date(year, month, day) - DAY)).last, frame)
 
 
@@ -179,6 +179,7 @@ RELATIVE: Table[SpanRule] = compiled(
     (rf"{YEAR}{_FEAST}节?{BEFORE}", _before_feast),
     (rf"{YEAR}{_FEAST}节?(?:假期|长假|期间)", _feast),
     (rf"{YEAR}(?P<named>{'|'.join(DAYS)})节?{BEFORE}", _before_day),
+    (rf"(?P<named>(?:1[0-2]|[1-9])·[0-9]{{1,2}})[^0-9]{{0,12}}[日节]{BEFORE}", _before_day),
     (rf"before {_FEAST}{OF_YEAR}", _before_feast),
     (rf"during {_FEAST}{OF_YEAR}", _feast),
     (rf"(?P<year>[0-9]{{4}})年元旦{BEFORE}", _before_new_year),

@@ -217,7 +217,7 @@ IN_TEXT: Table[SpanRule] = compiled(
     (rf"{YEAR}前(?![1一]个)(?P<n>[23]|[0-9]{{1,2}})个月", _first_months(1)),
     (rf"{YEAR}(?P<n>[上下])半年", _half),
     (r"(?P<year>[0-9]{4})-?h(?P<n>[12])(?![0-9a-z])", _half),
-    (rf"(?<![^\s,。;:、(于在到至争保划前]){YEAR}年?(?<=年)中(?![央国医小学高等共期考部间层心秋])", _mid_year),
+    (rf"(?:(?<![\u4e00-\u9fff])|(?<=[于在到至争保划])){YEAR}年?(?<=年)中(?![央国医小学高等共期考部层心秋])", _mid_year),
 )
 """The days and periods that `mentions` also finds inside running text, where a longer one comes first."""
 SPANS: Table[SpanRule] = IN_TEXT + compiled(

@@ -10,6 +10,7 @@ import re
 import sys
 from bisect import bisect, bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -67,7 +68,7 @@ class Annotations(Struct, frozen=True):
     """Owners, deadlines and numeric goals of a text, each in the order of their places.
 
     `labelled` are the places of those times that stand with owners or behind a label that says that they are one;
-    `unread` are times that a person must decide; `rows` are the items of tables.
+    `unread` are times that a person must decide; `rows` are the items of tables; `year` is the plan's.
     """
 
     duties: tuple[Duty, ...] = ()
@@ -76,6 +77,7 @@ class Annotations(Struct, frozen=True):
     labelled: frozenset[int] = frozenset()
     unread: tuple[Skipped, ...] = ()
     rows: tuple[Item, ...] = ()
+    year: int | None = None
 
     def rows_in(self, first: int, last: int) -> tuple[Item, ...]:
         """Return the items of rows of tables in a span."""
@@ -84,7 +86,7 @@ class Annotations(Struct, frozen=True):
     def between(self, first: int, last: int) -> Annotations:
         """Return the annotations in a span."""
         duties, goals = self.owners(first, last), between(self.goals, first, last, int)
-        return Annotations(duties, self.times(first, last), goals, self.labelled)
+        return Annotations(duties, self.times(first, last), goals, self.labelled, year=self.year)
 
     def times(self, first: int, last: int) -> tuple[Deadline, ...]:
         """Return the deadlines in a span."""
@@ -158,7 +160,7 @@ def annotate(doc: ScannedText, part: TextPart | None, targets: Iterable[Document
     goals = tuple(one.offset for one in targets if one.kind in _GOALS)
     labelled = {time.offset for time in times if _labelled(time, named, spans)} | {one.offset for one in more}
     times = tuple(sorted([*times, *more], key=_time))
-    return Annotations(duties, times, goals, frozenset(labelled), left)
+    return Annotations(duties, times, goals, frozenset(labelled), left, year=years[0])
 
 
 def _labelled(time: Deadline, *spans: Sequence[tuple[int, int]]) -> bool:
@@ -261,9 +263,18 @@ def _dated(
         return replace(clause, kind=ClauseKind.ONGOING, recurs=recurs)
     behind = _times_behind(doc, clause, here, following)
     deadline = _deadline(doc, clause, here, behind) or given
-    title = clause.title if deadline or clause.quote.startswith(clause.title) else clause.quote
-    steps = checkpoints(doc, clause, behind)
-    return replace(clause, title=title, kind=_kind(doc, clause, here, deadline), deadline=deadline, milestones=steps)
+    title = clause.title if deadline or not clause.quote.endswith(clause.title) else clause.quote
+    steps, kind = checkpoints(doc, clause, behind), _kind(doc, clause, here, deadline)
+    if kind is ClauseKind.DELIVERABLE and deadline is None:
+        deadline = _over_the_year(doc, clause, here)
+    return replace(clause, title=title, kind=kind, deadline=deadline, milestones=steps)
+
+
+def _over_the_year(doc: ScannedText, clause: Clause, here: Annotations) -> Deadline | None:
+    """Return the last day of the plan's year for what is to be reached over it: 全年培训500人次."""
+    if here.year is None or not doc.folded.startswith("全年", clause.offset):
+        return None
+    return Deadline(date(here.year, 12, 31), doc.text[clause.offset : clause.offset + 2], clause.offset)
 
 
 def _rhythm(doc: ScannedText, clause: Clause, following: int | None) -> Rhythm | None:

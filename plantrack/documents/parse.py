@@ -119,7 +119,7 @@ def _years(doc: ScannedText, parts: DocumentParts, metadata: Metadata, hints: Im
     if plan is None and titled:
         plan = titled + (parts.plan is None)
     plain = plan is not None
-    plan = plan or (metadata.published.year if metadata.published else None)
+    plan = plan or metadata.year
     first = None if hints.year else _first(headings[0], metadata.title, plan)
     return PlanYears(plan, summary or (plan - later if plan else None), plain, first)
 

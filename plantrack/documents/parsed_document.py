@@ -75,6 +75,7 @@ class Checkpoint(Struct, frozen=True):
 class Rhythm(StrEnum):
     """How often work comes back: 每季度, 每月25日前."""
 
+    DAY = "day"
     WEEK = "week"
     MONTH = "month"
     QUARTER = "quarter"

@@ -67,6 +67,7 @@ def first_item(words: str, tail: str = TAIL) -> Item:
         ("扩大供给。新建学校3所。（县教育局；全年）", "R县教育局 2025-12-31", ["de 新建学校3所"]),
         ("扩大供给。新建学校3所。（县教育局负责，暑期前完成）", "R县教育局 None", ["de 新建学校3所"]),
         ("扩大供给。新建学校3所。（县教育局、县财政局；暑期前）", "R县教育局 R县财政局 None", ["de 新建学校3所"]),
+        ("扩大供给。全年培训教师500人次，全年开放校园。", "", ["de 全年培训教师500人次 2025-12-31"]),
         ("扩大供给。东校区5月底前动工，12月底前建成。", "",
          ["de 东校区5月底前动工 2025-05-31", "de 东校区建成 2025-12-31"]),
         ("扩大供给。9月底前建成中心，12月底前投用。", "", ["de 建成中心 2025-09-30", "de 中心投用 2025-12-31"]),
@@ -222,7 +223,7 @@ def test_lines_with_labels() -> None:
     )
     found = parse_document(Source(text, ""))
     assert [(item.title, of(item.duty, item.deadline)) for item in found.items] == [
-        ("排涝工程", "L农业办 S财政办 各村 2025-11-30"),
+        ("排涝工程", "L农业办 S财政办 P陆某 各村 2025-11-30"),
         ("加装电梯", "L村建办 2025-08-31"),
     ]
     assert [plain(clause) for item in found.items for clause in item.clauses] == ["de 新建泵站1座", "de 加装电梯6部"]

@@ -16,14 +16,17 @@ from functools import cache
 
 from msgspec.structs import replace
 
+from plantrack.characters.folding import folded
 from plantrack.documents.clauses.actions import Action, PhraseContext, RejectReason, action
 from plantrack.documents.clauses.segmentation import MASK, Phrase, headings, masked, phrases, sentences
 from plantrack.documents.deadlines import SINCE_ISSUE, deadlines_among
 from plantrack.documents.parsed_document import Clause, ClauseKind, Skipped
 from plantrack.documents.scan import ScannedText
-from plantrack.documents.vocabulary import table
+from plantrack.documents.vocabulary import any_of, table
 
 Span = tuple[int, int]
+_LONGEST = 120
+"""Maximum distance, in characters, between a paper that is approved and the words that issue it."""
 _FAR = 4
 """Number of phrases that 对 can reach over, and of times that are looked at in a phrase."""
 _NEAR = 20
@@ -58,10 +61,34 @@ def find_clauses(doc: ScannedText, first: int, last: int) -> tuple[tuple[Clause,
             else:
                 title = text[first + phrase.first + one.title : first + _title_end(doc, plain, phrase, first)]
                 clauses.append(Clause(title or text[begin:end], one.kind, text[begin:end], begin, phrase.sentence))
+        clauses, skipped = _with_paper(clauses, skipped, number)
     if not clauses and len(found) == 1:
         whole = text[first + found[0].first : first + found[0].last]
         return (Clause(whole, ClauseKind.DIRECTION, whole, first + found[0].first, 1),), ()
     return tuple(clauses), tuple(skipped)
+
+
+def _with_paper(clauses: list[Clause], skipped: list[Skipped], number: int) -> tuple[list[Clause], list[Skipped]]:
+    """Name the paper that is approved and then issued: 原则同意《方案》,由市港航局修改完善后印发 is 印发《方案》."""
+    paper = _approved().fullmatch(folded(skipped[-1].what)) if skipped else None
+    issue = _issue().fullmatch(folded(clauses[-1].title)) if clauses and clauses[-1].sentence == number else None
+    if paper is None or issue is None or not 0 < clauses[-1].offset - skipped[-1].offset < _LONGEST:
+        return clauses, skipped
+    title = issue["verb"] + skipped[-1].what[paper.start("paper") :]
+    named = replace(clauses[-1], title=title, kind=ClauseKind.DELIVERABLE)
+    return [*clauses[:-1], named], skipped[:-1]
+
+
+@cache
+def _approved() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:会议)?(?:研究|讨论|审议)?(?:并)?(?:原则)?(?:上)?(?:同意|通过)了?(?P<paper>《[^《》]{2,60}》)"
+    )
+
+
+@cache
+def _issue() -> re.Pattern[str]:
+    return re.compile(r"[^《》,]{0,24}?(?P<verb>印发实施|印发|出台|发布|公布|实施|报批)")
 
 
 def _title_end(doc: ScannedText, plain: str, phrase: Phrase, first: int) -> int:
@@ -140,5 +167,7 @@ def _for_whom(plain: str, before: Phrase, following: list[Phrase]) -> bool:
 def _shape(name: str) -> re.Pattern[str]:
     tables = table("verbs")
     if name == "whom":
-        return re.compile(f"对(?!.*(?:{'|'.join(tables['anywhere']['verbs'])})).*{tables['frames']['whom']}")
+        frames, never = tables["frames"], "|".join(tables["anywhere"]["verbs"])
+        about = f"(?:凡是?|对于?|针对).*的(?:[^,的]{{0,12}}{any_of(frames['whom_nouns'])})?$"
+        return re.compile(f"(?:(?!.*(?:{never}))(?:对.*{frames['whom']}|{about}))")
     return re.compile(f"(?:{'|'.join(tables['halves'][name])})" + ("$" if name == "endings" else ""))

@@ -103,7 +103,7 @@ class FactWriter:
         if task.recurs in _REPORTED:
             yield f"report_every: {_REPORTED[task.recurs]}"
         elif task.recurs:
-            yield self._writer.note(message("comes back every half-year, or every year"))
+            yield self._writer.note(message("comes back every day, half-year or year"))
         if task.ticked:
             yield self._writer.note(
                 message("ticked off in the document; once adopted, record it: plantrack done {ref}", ref=task.ref)

@@ -35,12 +35,13 @@ class FigureCell(Struct, frozen=True):
     unit: str
 
     def filled(self, amount: Amount) -> Amount:
-        """Return the amount with the unit of its row or column where it has none."""
-        one = amount_at(f"1{self.unit}", 0) if amount.bare and self.unit else None
+        """Return the amount with the unit of its row or column where it has none; 万 in both counts once."""
+        one = amount_at(f"1{self.unit}", 0) if not amount.unit and self.unit else None
         if one is None or not one.unit:
             return amount
-        upto = None if amount.value_to is None else amount.value_to * one.value
-        return replace(amount, value=amount.value * one.value, value_to=upto, unit=one.unit, bare=False)
+        times = one.value if amount.bare else 1
+        upto = None if amount.value_to is None else amount.value_to * times
+        return replace(amount, value=amount.value * times, value_to=upto, unit=one.unit, bare=False)
 
     def kind(self, amount: Amount, year: int | None, *, planned: bool) -> Kind:
         """Return the kind of its amount; a year in the column header decides whether it is planned."""
@@ -112,7 +113,9 @@ def _title(heads: list[_GridRow], place: int) -> str:
 
 
 def _unit(words: str) -> str:
-    found = _BRACKET.search(words.strip())
+    found, whole = _BRACKET.search(words.strip()), words.strip()
+    if whole in unit_words("measures", "classifiers"):
+        return whole
     return (found[1] or found[2]) if found else ""
 
 

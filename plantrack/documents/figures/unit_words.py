@@ -42,8 +42,8 @@ def _shape() -> re.Pattern[str]:
     unknown = rf"(?<=[0-9][万亿])(?!{after}|{amid})[^\x00-\x7f{_NO_UNIT}]{_STOP}"
     joined = rf"\({any_of(words['joined'])}(?:、{any_of(words['joined'])})?\)"
     return re.compile(
-        rf" ?(?P<unit>(?:个(?P<within>{amid})(?:{'|'.join(unit[1:] for unit in WITHIN)}))|大(?=[^大小约概致幅数])"
-        rf"|{one}(?:{joined})?(?:/(?:每?{one}|人|年|季|月|周|日|天|时|班)(?:·(?:年|月|日|天|次))?)?|/(?:10|100|十|百)?万(?!元)|{unknown})?"
+        rf" ?(?P<unit>(?:个(?P<within>{amid})(?:{'|'.join(unit[1:] for unit in WITHIN)}))|大[类项]"
+        rf"|大(?=[^大小约概致幅数])|{one}(?:{joined})?(?:/(?:每?{one}|人|年|季|月|周|日|天|时|班)(?:·(?:年|月|日|天|次))?)?|/(?:10|100|十|百)?万(?!元)|{unknown})?"
         r"(?P<amid>多(?=[,。;、的 \n]|$)|余(?=[,。;、 \n]|$))?(?P<level>级(?!台|别))?"
         rf"(?P<after>(?!{broken}){after})?"
     )

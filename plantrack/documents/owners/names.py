@@ -89,8 +89,13 @@ def people(text: str) -> Iterator[Name]:
         word = piece.strip().lstrip("@")
         if like_unit(folded(word)):
             yield Name(word)
-        elif person := _PERSON.match(word):
+        elif person := _PERSON.match(_office().sub("", word)):
             yield Name(person[0].strip(), person=True)
+
+
+@cache
+def _office() -> re.Pattern[str]:
+    return re.compile(rf"^.*{listed('owners', 'people', 'offices')}(?=[\u4e00-\u9fff]{{2,3}}(?:[(（]|$))")
 
 
 _PERSON = re.compile(r"[\u4e00-\u9fff·]{2,8}(?=[(（]|$)|[A-Za-z][\w.'-]*(?: [A-Z][\w.'-]*){0,3}")

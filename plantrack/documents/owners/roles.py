@@ -12,6 +12,7 @@ from enum import StrEnum
 from functools import cache
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from plantrack.characters.folding import folded
 from plantrack.documents.owners.names import Name, like_unit, names, people
@@ -73,7 +74,10 @@ def _label_of(role: OwnerRole) -> re.Pattern[str]:
 
 def names_people(word: str) -> bool:
     """Tell whether a label or column header is that of persons who answer: 责任人."""
-    return re.sub(r"\s", "", folded(word)) in table("owners")["people"]["labels"]
+    plain = re.sub(r"\s", "", folded(word))
+    return plain in table("owners")["people"]["labels"] or bool(
+        expression("owners", "people", "patterns").fullmatch(plain)
+    )
 
 
 def role_in(tail: str) -> OwnerRole | None:
@@ -112,7 +116,16 @@ def _unlabelled(text: str, role: OwnerRole | None) -> Iterator[NamedOwner]:
             if given:
                 yield from (_part(name, given) for name in pending)
                 pending = []
-    yield from (_part(name, role) for name in pending)
+    yield from (_part(name, role) for name in _noted(pending))
+
+
+def _noted(found: list[Name]) -> list[Name]:
+    """Return the names of a list, each without a note behind one that has 牵头 with the note of the next one."""
+    notes = [one.note for one in found]
+    led = next((place for place, note in enumerate(notes) if role_in(note) is OwnerRole.LEAD), len(found))
+    for place in reversed(range(led + 1, len(found) - 1)):
+        notes[place] = notes[place] or notes[place + 1]
+    return [replace(one, note=note) for one, note in zip(found, notes, strict=True)]
 
 
 def _part(name: Name, role: OwnerRole | None) -> NamedOwner:

@@ -24,6 +24,8 @@ _LONGEST_TITLE = 60
 _DATED = re.compile(r"[12][0-9]{3}年|[一二][〇零○]")
 """A line that begins with a year is not the second half of a title."""
 _NUMBERS = re.compile(r"[0-9〇零○一二三四五六七八九十年月日./ -]")
+_NEXT_YEAR = (12, 15)
+"""Month and day from which a plan is for the next year."""
 _BESIDE = 4
 """Maximum number of other characters on a line with a date."""
 _CLOSING_DAY = re.compile(r"(?<=[\s。委局厅部院府会司])(?:20|19)[0-9]{2}年[01]?[0-9]月[0-3]?[0-9]日$")
@@ -40,6 +42,13 @@ class Metadata(Struct, frozen=True):
     title: str | None
     issuer: str | None
     published: date | None
+
+    @property
+    def year(self) -> int | None:
+        """The year that a plan without one is for: that of publication, or the next where that is about to begin."""
+        if self.published is None:
+            return None
+        return self.published.year + ((self.published.month, self.published.day) >= _NEXT_YEAR)
 
 
 def metadata_of(text: str, plain: str, markers: Sequence[Marker]) -> Metadata:

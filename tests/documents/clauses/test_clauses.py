@@ -190,6 +190,30 @@ def test_any_text_is_read_and_every_quote_stands_at_its_offset(text: str) -> Non
     assert all(text.startswith(one.what, one.offset) for one in skipped)
 
 
+def test_a_paper_that_is_approved_is_issued() -> None:
+    """It stands in the title; the quote is what the sentence says of it."""
+    text = "原则同意《港口方案》，由市港航局修改完善后按程序印发。"
+    assert find_clauses(scan(text), 0, len(text)) == (
+        (Clause("印发《港口方案》", ClauseKind.DELIVERABLE, "修改完善后按程序印发", 16, 1),),
+        (),
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "对不裁员、少裁员的参保企业，给予补贴。",
+        "对2026年用电量增长5%以上的规上工业企业，给予补贴。",
+        "凡符合条件的，给予补贴。",
+        "对于新认定的，给予补贴，单户最高20万元。",
+        "给予补贴，确保应享尽享、直达快享。",
+    ],
+)
+def test_half_sentences_are_no_actions(text: str) -> None:
+    """Whom a rule is about, the most that it grants, and sayings."""
+    assert [one.title for one in find_clauses(scan(text), 0, len(text))[0]] == ["给予补贴"]
+
+
 @pytest.mark.parametrize(
     ("text", "titles"),
     [

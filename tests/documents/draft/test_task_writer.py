@@ -48,7 +48,7 @@ def test_work_that_comes_back() -> None:
     title: "体检"
     lead: [issuer]
     kind: ongoing
-    # comes back every half-year, or every year
+    # comes back every day, half-year or year
     basis: {lead: document}
 """
     )

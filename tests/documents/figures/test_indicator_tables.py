@@ -62,6 +62,13 @@ def test_units_in_cells_and_rows() -> None:
     ]
 
 
+def test_ten_thousands_in_cells() -> None:
+    """In the cell, in the head or in both, they count once; a head may be nothing but a unit."""
+    for text in ("指标\t人次\n门诊\t10.8万\n", "指标\t量(万人次)\n门诊\t10.8\n", "指标\t量(万人次)\n门诊\t10.8万\n"):
+        (found,) = find_figures(scan_amounts(text), 2024, planned=False)
+        assert (found.value, found.unit) == (108000, "人次")
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -160,7 +160,6 @@ NOBODY = """
 国有企业（含国有控股企业）改革
 研究院（深圳）建设
 （完成时限：9月底前）
-责任领导：王某某
 适用范围：全市
 完成时限：6月底前
 建立由市教育局牵头的协调机制
@@ -271,7 +270,13 @@ def test_one_alone_keeps_its_quote_and_none_is_empty() -> None:
     ],
 )
 def test_cells_are_read_by_the_heads_of_their_columns(header: str, row: str, meant: str) -> None:
-    assert duty_of_cells(header.split("|"), row.split("|")) == duty(meant)
+    assert units(duty_of_cells(header.split("|"), row.split("|"))) == duty(meant)
+
+
+def test_persons_in_cells() -> None:
+    """A column of persons names persons, and the units among them."""
+    found = duty_of_cells(["责任领导", "责任人", "责任单位"], ["王某某", "李某、市财政局", "市教育局"])
+    assert found == Duty(responsible=("市财政局", "市教育局"), people=("王某某", "李某"))
 
 
 def test_lines_in_a_cell_part_two_units_or_wrap_one() -> None:

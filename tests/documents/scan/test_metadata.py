@@ -134,3 +134,11 @@ def test_a_day_behind_another_label() -> None:
 def test_what_stands_above_a_title(above: str) -> None:
     """Furniture of pages is no title."""
     assert told(f"{above}某局2026年重点任务清单" + BODY).title == "某局2026年重点任务清单"
+
+
+@pytest.mark.parametrize(
+    ("day", "year"), [(date(2025, 12, 30), 2026), (date(2025, 12, 14), 2025), (date(2026, 1, 3), 2026), (None, None)]
+)
+def test_the_year_of_a_plan_that_names_none(day: date | None, year: int | None) -> None:
+    """What is issued when a year is all but over is for the next."""
+    assert Metadata(None, None, day).year == year
