@@ -65,7 +65,7 @@ def parse_document(source: Source, hints: ImportHints = ImportHints()) -> Parsed
     targets = _targets(doc, parts, year)
     owned = Annotations() if doc.language == ENGLISH else annotate(doc, parts.plan, targets, span)
     plan_items = _planned(doc, parts, owned, (span, years.within), budget)
-    pieces = sections(doc, parts.summary, parts.plan) if parts.summary else ()
+    pieces = _sections(doc, parts)
     read = ParsedDocument(
         source=source,
         title=metadata.title,
@@ -88,6 +88,17 @@ def parse_document(source: Source, hints: ImportHints = ImportHints()) -> Parsed
     )
     aside = aside_of(doc, parts) if read.items else ()
     return replace(read, unplaced=unplaced(doc, read, aside)) if parts.plan else read
+
+
+def _sections(doc: ScannedText, parts: DocumentParts) -> tuple[TextPart, ...]:
+    """Return the sections of the summary. In English a list of bullets is none, and one without sections is one."""
+    if parts.summary is None:
+        return ()
+    found = sections(doc, parts.summary, parts.plan)
+    if doc.language != ENGLISH:
+        return found
+    headed = tuple(one for one in found if not one.style.startswith("-"))
+    return headed or ((replace(parts.summary, number=1),) if parts.summary.title else ())
 
 
 class PlanYears(NamedTuple):
@@ -126,9 +137,9 @@ def _years(doc: ScannedText, parts: DocumentParts, metadata: Metadata, hints: Im
 
 def _english_years(doc: ScannedText, headings: Sequence[str], metadata: Metadata, hints: ImportHints) -> PlanYears:
     """Return the years of an English plan, whose period need not be one; that of its figures is the one before."""
-    head = doc.folded[:_HEAD].split("\n")
+    head = [] if hints.year else doc.folded[:_HEAD].split("\n")
     asked = [str(hints.year)] if hints.year else [headings[0], folded(metadata.title or "")]
-    within = plan_period(doc.folded, [] if hints.year else head, asked)
+    within = plan_period(doc.folded, head, asked)
     if within is None:
         year = metadata.published.year if metadata.published else None
         return PlanYears(year, year and year - 1, stated=False, first=None)

@@ -27,7 +27,6 @@ class RejectReason(StrEnum):
     EFFECT = "effect"
     SLOGAN = "slogan"
     MEANS = "means"
-    HEADING = "heading"
     UNKNOWN = "unknown"
 
     @property
@@ -40,7 +39,6 @@ _REASONS = {
     RejectReason.EFFECT: message("an effect of what is done before it"),
     RejectReason.SLOGAN: message("a principle or a saying: nothing is done by it"),
     RejectReason.MEANS: message("how or why something else is done"),
-    RejectReason.HEADING: message("it only announces the list behind it"),
     RejectReason.UNKNOWN: message("no action that plantrack knows"),
 }
 

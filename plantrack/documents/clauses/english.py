@@ -110,8 +110,10 @@ class _Reader:
         """Return the action of a sentence, without the date and the words before its verb."""
         place, told = self._skip(first), any(_does(duty, first) for duty in self._duties)
         time = next(dates_in(self._bare[place:last]), None)
-        if time and not time.first and self._bare[place + time.last : last].lstrip(" )")[:1] in (",", ":", "—", "-"):
-            place = self._skip(place + time.last)
+        if time and not time.first:
+            behind = self._skip(place + time.last)
+            led = self._bare[place + time.last : last].lstrip(" )")[:1] in (",", ":", "—", "-")
+            place = behind if led or verb_at(self._bare, behind) else place
         if opened := _opening().match(self._bare, place, last):
             told, place = True, self._skip(opened.end())
         return Sentence(place, last, first, verb_at(self._bare, place) or "", told)
@@ -186,7 +188,7 @@ class _Reader:
         """Return how often an action comes back: every quarter; reported quarterly; quarterly reports, if published."""
         if behind := next(filter(None, map(rhythm_in, self._values(told, LabelRole.DUE))), None):
             return behind
-        words = self._bare[one.first : one.last]
+        words = " ".join(self._bare[one.first : one.last].split())
         again = _EACH.search(words) or _ADVERB.search(words) or (repeats(one.verb) and _SEVERAL.search(words))
         return rhythm_in(words) if again else None
 

@@ -43,6 +43,8 @@ _OWN_FIRST = re.compile(
     r"\b(?:end|close) of (?:the )?(?:financial|fiscal)(?: year)?$|^(?:financial|fiscal) year[- ]end$", re.IGNORECASE
 )
 _IN_NUMBERS = re.compile(r"(?<![\w/.])[0-9]{1,2}(?:/[0-9]{1,2}/|\.[0-9]{1,2}\.)(?:20)?[0-9]{2}(?![\w/])")
+_MIDDLE = 15
+"""The day of mid-October."""
 _AMERICAN, _BRITISH = 10, 4
 
 
@@ -82,13 +84,14 @@ def day_named(words: str, calendar: Calendar) -> date | None:
         return _in_fiscal_year(said, year)
     if _OWN_FIRST.search(said):
         return calendar.within.last if calendar.within else None
+    mid = re.match(r"mid(?:dle)?\b", said, re.IGNORECASE) is not None
     said = re.sub(r"^((?:end|close)[ -])(?:of )?(?=[0-9]{4}$)", "end of ", said, flags=re.IGNORECASE)
     said = re.sub(r"^(?:close|end)[ -](?:of )?(?:the )?", "end of ", said, flags=re.IGNORECASE)
     said = _SHORT_YEAR.sub(lambda found: f"20{found[1] or found[2]}", said)
     own = re.search(r"(?:19|20)[0-9]{2}", said)
     within = calendar.within or (Period(date(int(own[0]), 1, 1), date(int(own[0]), 12, 31)) if own else None)
     day = day_of(said, within, order=calendar.order) if within else None
-    return day if isinstance(day, date) else None
+    return (day.replace(day=_MIDDLE) if mid else day) if isinstance(day, date) else None
 
 
 def _in_fiscal_year(said: str, year: Period) -> date:

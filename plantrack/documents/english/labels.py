@@ -41,7 +41,7 @@ def _words() -> dict[str, LabelRole]:
 def _label() -> re.Pattern[str]:
     words = any_of(_words()).replace(r"\ ", r"\s")
     return re.compile(
-        rf"(?:^|(?<=[.;|,(\[—•\n\t] )|(?<=[(\[\n\t|])|(?<= - ))[ \t]*(?:[-•*] )?[*_]*"
+        rf"(?:^|(?<=[.;|,(\[—•\n\t] )|(?<=[(\[\n\t|])|(?<= - )|(?<=[\w)%] )(?=[A-Z]))[ \t]*(?:[-•*] )?[*_]*"
         rf"(?P<label>(?i:{words}))(?:[ ]?\([^()\n]{{1,20}}\))?[*_]*[ ]?:[*_]*[ \t]*(?=\S)",
         re.MULTILINE,
     )

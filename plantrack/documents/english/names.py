@@ -24,8 +24,8 @@ _INITIALS = re.compile(
 _HANDLE = re.compile(r"@[\w.-]*\w")
 _ACRONYM = re.compile(r"[A-Z][A-Z&]{1,7}")
 _WORD = re.compile(r"[\w&’'.@-]+")
-_FIELD_ENDS = ("ing", "ment", "tion", "sion", "ics", "ance", "ity", "ology", "ies", "ions", "works")
-"""The endings of single words that name what a unit does rather than a person."""
+_FIELD_ENDS = ("ing", "ment", "tion", "sion", "ics", "ance", "ility", "ology", "ies", "ions", "works", "ence", "ency")
+"""The endings of words that name what a unit does rather than a person."""
 
 
 class NameKind(StrEnum):
@@ -64,7 +64,7 @@ def kind_of_name(text: str) -> NameKind | None:
     if is_unit(text):
         return NameKind.UNIT
     if _INITIALS.fullmatch(text) or (len(words) <= _PERSON_WORDS and all(word[0].isupper() for word in words)):
-        return NameKind.PERSON if not _ACRONYM.fullmatch(text) else NameKind.UNIT
+        return NameKind.UNIT if _ACRONYM.fullmatch(text) or _mixed(words[-1]) else NameKind.PERSON
     return NameKind.MANY if len(words) <= _PERSON_WORDS and text.islower() else None
 
 
@@ -73,8 +73,14 @@ def is_unit(text: str) -> bool:
     words = [word.lower().removesuffix("’s").removesuffix("'s") for word in _WORD.findall(text)]
     if not words or not (text[0].isupper() or _heads(words)) or _INITIALS.fullmatch(text):
         return False
-    alone = len(words) == 1 and words[0].endswith(_FIELD_ENDS)
-    return _heads(words) or alone or any(word in _words("units", "fields") for word in words)
+    if words[0] in table("en/given_names")["names"] and not _heads(words):
+        return False
+    return _heads(words) or words[-1].endswith(_FIELD_ENDS) or any(word in _words("units", "fields") for word in words)
+
+
+def _mixed(word: str) -> bool:
+    """Tell whether a word has a capital within it, as no name of a person has but for McIntyre: FinOps, DevRel."""
+    return bool(re.search("[a-z][A-Z]", word)) and not re.match("Ma?c|De|La|Van|O[’']", word)
 
 
 def _heads(words: list[str]) -> bool:

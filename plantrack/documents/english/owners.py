@@ -117,20 +117,18 @@ def _handles(plain: str) -> Iterator[Place]:
 def _subject() -> re.Pattern[str]:
     does = "|".join(table("en/owners")["phrases"]["does"])
     return re.compile(
-        r"(?:^|(?<=[.;:!?)\]•—*\n] )|(?<=[\n\t])|(?<= - )|(?<=, ))[ \t]*"
-        rf"(?P<the>[Tt]he |[Oo]ur )?(?P<who>{_NAME}) (?:{does})",
+        r"(?:^|(?<=[.;:!?)\]•—*\n] )|(?<=[\n\t])|(?<= - )|(?<=, )|(?<=[12][0-9]{3} ))[ \t]*"
+        rf"(?P<the>[Tt]he |[Oo]ur )?(?P<who>{_NAME})[ ,]+(?:{does})",
         re.MULTILINE,
     )
 
 
 def _in_sentences(plain: str) -> Iterator[Place]:
-    subjects = list(_subjects(plain))
-    yield from subjects
-    rest = without(plain, ((first, last) for first, last, _ in subjects))
-    for role in _ROLES:
-        found = [*_phrases(rest, role)]
+    for role in reversed(_ROLES):
+        found = [*_phrases(plain, role)]
         yield from found
-        rest = without(rest, ((first, last) for first, last, _ in found))
+        plain = without(plain, ((first, last) for first, last, _ in found))
+    yield from _subjects(plain)
 
 
 def _subjects(plain: str) -> Iterator[Place]:

@@ -16,6 +16,8 @@ _YEARS = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2}) ?(?:—|-|to|and|/) ?((?:19|
 _YEAR = re.compile(r"(?<![\w£$€,.])((?:19|20)[0-9]{2})(?![\w]|[,.][0-9])")
 _LONGEST = 6
 """Maximum number of years that a plan is for."""
+_BESIDE = 25
+"""Maximum number of letters beside a range that is the period of a plan."""
 _SHORTEST = 150
 """Minimum number of days of a range that is a plan's period."""
 _ANY_YEAR = date(FIRST_YEAR, 1, 1), Period(date(FIRST_YEAR, 1, 1), date(FIRST_YEAR + 1, 12, 31))
@@ -28,14 +30,14 @@ _BEGINS = re.compile(
 
 
 def plan_period(plain: str, head: Iterable[str], headings: Iterable[str]) -> Period | None:
-    """Return the days that the first lines of a text state as a range, or that headings name, or None.
+    """Return the days that a line at the head of a text states alone, or that headings name, or None.
 
     The texts are folded; the heading that counts most comes first. `plain` may say when a financial year begins.
     """
     begins = _BEGINS.search(plain)
     own = _year_from(MONTHS.index(begins["month"][:3].lower()) + 1) if begins else None
     stated = (days for line in head if (days := _range_in(line)))
-    named = (days for heading in headings if (days := year_named(heading, own)))
+    named = (days for heading in headings if (days := _range_in(heading) or year_named(heading, own)))
     return next(stated, None) or next(named, None)
 
 
@@ -54,7 +56,12 @@ def _range_in(line: str) -> Period | None:
     """Return the days from one date to another that a line names, if they are long enough for a plan."""
     for one in find_english_dates(line):
         words = line[one.first : one.last].replace("—", "-")
-        if not re.search("[0-9]{4}", words) or not re.search(r"[a-z0-9] ?(?:-| to | until ) ?[0-9A-Z]", words):
+        beside = len(re.sub(r"[^A-Za-z]", "", line[: one.first] + line[one.last :]))
+        if (
+            beside > _BESIDE
+            or not re.search("[0-9]{4}", words)
+            or not re.search(r"[a-z0-9] ?(?:-| to | until ) ?[0-9A-Z]", words)
+        ):
             continue
         with suppress(InputError):
             found = read(re.sub("^(?:from|between|over|in|for) ", "", words, flags=re.IGNORECASE), *_ANY_YEAR)

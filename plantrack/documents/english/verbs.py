@@ -8,16 +8,29 @@ from plantrack.documents.vocabulary import any_of, table
 
 
 @cache
+def _verbs() -> dict[str, str]:
+    """Return the verbs by their forms: launch, and launching."""
+    words = [word for kind in ClauseKind for word in table("en/verbs")[kind.value]]
+    return {**{_gerund(word): word for word in words}, **{word: word for word in words}}
+
+
+def _gerund(phrase: str) -> str:
+    first, *rest = phrase.split()
+    if re.fullmatch("[^aeiou]*[aeiou][bdgmnprt]", first) or first in ("commit", "refit", "retrofit", "submit"):
+        first += first[-1]
+    return " ".join([re.sub("(?<=[^eoy])e$", "", first) + "ing", *rest])
+
+
+@cache
 def _verb() -> re.Pattern[str]:
-    words = table("en/verbs")
-    verbs = any_of(word for kind in ClauseKind for word in words[kind.value])
-    return re.compile(rf"(?:(?:{any_of(words['manner'])})[ ]+)*(?P<verb>{verbs})(?![\w’'-]|[ ]?:)", re.IGNORECASE)
+    manner = any_of(table("en/verbs")["manner"])
+    return re.compile(rf"(?:(?:{manner})[ ]+)*(?P<verb>{any_of(_verbs())})(?![\w’'-]|[ ]?:)", re.IGNORECASE)
 
 
 def verb_at(plain: str, first: int) -> str | None:
-    """Return the verb at a place, behind words for its manner, in lower case; None if there is none that is known."""
+    """Return the verb at a place, behind words for its manner, in its plain form; None if no known one is there."""
     found = _verb().match(plain, first)
-    return found["verb"].lower() if found else None
+    return _verbs()[found["verb"].lower()] if found else None
 
 
 def kind_by_verb(verb: str) -> ClauseKind:

@@ -43,8 +43,9 @@ def _number() -> re.Pattern[str]:
     before = any_of(ENGLISH_BEFORE)
     money = any_of(_SYMBOLS)
     small = listed("en/figures", "units", "small")
-    added = any_of(("new", "more", "additional", "extra", "further", "other"))
-    noun = rf"(?!{small}\b)[a-z][\w’'-]*(?:[ ](?!{small}\b)[a-z][\w’'-]*){{0,2}}"
+    added = any_of(("more", "additional", "extra", "further", "other"))
+    word = rf"(?!{small}\b)[a-z][\w’'-]*"
+    noun = rf"(?:[A-Z]{{2,5}}[ ])?{word}(?:[ ]{word}){{0,2}}|[a-zA-Z]?[A-Z]{{1,2}}h?\b"
     return re.compile(
         rf"(?P<before>\b(?i:{before}) )?(?P<money>(?i:{money}) ?)?"
         rf"(?<![\w.,/#—-])(?:(?P<digits>{_DIGITS})|(?<![\w-])(?P<said>(?i:{'|'.join(_SAID)}))(?=[ ][a-z]))"
@@ -107,6 +108,9 @@ def _unit(part: str, found: re.Match[str]) -> str:
         return str(found["noun"])
     small = listed("en/figures", "units", "small")
     named = re.search(rf"[Nn]umber of ((?:(?!{small}\b)[a-z][\w’'-]*[ ]?){{1,3}})", _before(part, found.start()))
+    named = named or re.search(
+        rf"((?:(?!{small}\b)[a-z][\w’'-]*[ ]){{1,3}})(?:from [£$€\d.,%]+ )?to $", _before(part, found.start())
+    )
     return named[1].strip() if named else ""
 
 

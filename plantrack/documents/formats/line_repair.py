@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from plantrack.documents.formats.heading_lines import level_of, signed
 from plantrack.documents.formats.list_markers import MARKER, STEP, depths
 from plantrack.documents.formats.spacing import HAN, without_layout_spaces
+from plantrack.documents.language import is_english
 
 _NARROWEST, _WIDEST = 16.0, 80.0
 """Programs wrap lines within these widths; shorter lines are lists, longer ones whole paragraphs."""
@@ -104,7 +105,7 @@ def join_lines(lines: list[PageLine], *, exact: bool = False) -> list[str]:
     paragraphs: list[list[PageLine]] = []
     for one in lines:
         row = "\t" in one.text or (bool(paragraphs) and "\t" in paragraphs[-1][-1].text)
-        if paragraphs and not row and not _parts(paragraphs[-1], one, reach, indents, loose):
+        if paragraphs and not row and not _begins_paragraph(paragraphs[-1], one, reach, indents, loose):
             paragraphs[-1].append(one)
         else:
             paragraphs.append([one])
@@ -116,6 +117,13 @@ def _reach(lines: list[PageLine]) -> float:
     ends = sorted((one.end for one in lines), reverse=True)
     others = ends[max(_FEW - 1, len(ends) // 10) :]
     return next((a for a, b in zip(ends, others, strict=False) if a - b <= _SAME), ends[0] if ends else 0.0)
+
+
+def _begins_paragraph(paragraph: list[PageLine], one: PageLine, reach: float, indents: bool, loose: float) -> bool:  # noqa: FBT001
+    before = paragraph[-1]
+    if is_english(before.text) and is_english(one.text):
+        return _parts_english(before, one, reach - (1 if _ended(before.text) else loose))
+    return _parts(paragraph, one, reach, indents, loose)
 
 
 def _parts(paragraph: list[PageLine], one: PageLine, reach: float, indents: bool, loose: float) -> bool:  # noqa: FBT001
@@ -137,6 +145,17 @@ def _parts(paragraph: list[PageLine], one: PageLine, reach: float, indents: bool
     if one.apart or MARKER.match(one.text):
         return ended or (not indents and marked)
     return False
+
+
+def _parts_english(before: PageLine, one: PageLine, full: float) -> bool:
+    """Tell whether an English line begins a paragraph: below an empty line, with a marker, or below one with room.
+
+    A page may break within a sentence, which then goes on in small letters.
+    """
+    room = before.end + _needed(one.text) < full
+    if not room and not _ended(before.text) and one.text[0].islower():
+        return False
+    return one.apart or room or bool(MARKER.match(one.text) and (_ended(before.text) or one.indent < before.indent))
 
 
 def _hangs(paragraph: list[PageLine], one: PageLine, reach: float) -> bool:
@@ -186,7 +205,8 @@ def _whole(texts: list[str]) -> str:
         return texts[0]
     whole = texts[0]
     for text in texts[1:]:
-        whole += (" " if _latin(whole[-1:], text[:1]) else "") + text
+        apart = is_english(whole) and is_english(text) and not re.search(r"\w-$", whole)
+        whole += (" " if apart or _latin(whole[-1:], text[:1]) else "") + text
     return without_layout_spaces(whole)
 
 

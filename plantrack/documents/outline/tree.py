@@ -20,7 +20,20 @@ from plantrack.documents.vocabulary import expression
 
 _LEAST = 2
 """Minimum number of parts of a list, unless its style is that of chapters."""
-_LONE = ("一、", "(一)", "第一部分", "第一节", "【一】", "Part 1", "Priority 1", "O1", "period", *HEADINGS)
+_LONE = (
+    "一、",
+    "(一)",
+    "第一部分",
+    "第一节",
+    "【一】",
+    "Part 1",
+    "Priority 1",
+    "Goal 1",
+    "Objective 1",
+    "O1",
+    "period",
+    *HEADINGS,
+)
 """Styles of which a single marker that begins a line parts a text."""
 _DEEPEST = 9
 _SEVERAL = 4

@@ -17,6 +17,7 @@ from plantrack.documents.language import ENGLISH, language_of
 from plantrack.documents.numbering import SpanIndex
 from plantrack.documents.owners import find_duties
 from plantrack.documents.parsed_document import Duty
+from plantrack.documents.scan.english_headings import lone_headings
 from plantrack.documents.scan.english_metadata import english_metadata
 from plantrack.documents.scan.headings import Heading, PartRole, alone, heading_at, roles
 from plantrack.documents.scan.markers import HEADINGS, Marker, MarkerRun, find_markers, find_runs
@@ -89,7 +90,11 @@ def scan(text: str, levels: Sequence[tuple[int, int]] = ()) -> ScannedText:
     numbered = tuple(marker for marker in find_markers(plain, language) if not aside.at(marker.first))
     metadata = english_metadata(text, plain) if english else metadata_of(text, plain, numbered)
     numbered = tuple(_levelled(numbered, levels))
-    markers = tuple(sorted([*numbered, *_headings(plain, numbered, levels, metadata.title)], key=_first))
+    heads = {marker.first: marker for marker in _headings(plain, numbered, levels, metadata.title)}
+    if english and not levels:
+        skip = {marker.first for marker in numbered} | {table.first for table in tables}
+        heads |= {marker.first: marker for marker in lone_headings(plain, skip, folded(metadata.title or ""))}
+    markers = tuple(sorted([*numbered, *heads.values()], key=_first))
     runs = find_runs(markers)
     return ScannedText(
         text=text,

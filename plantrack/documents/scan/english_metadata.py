@@ -46,9 +46,8 @@ def _lines(text: str, plain: str) -> Iterator[_Line]:
 @cache
 def _label(name: str) -> re.Pattern[str]:
     words = any_of(table("en/about")[name])
-    return re.compile(
-        rf"(?:^|[|•·] ?)(?i:{words})[ ]?:?\*{{0,2}}(?:(?<=:)|(?<=:\*\*)|(?<=: )|[ ](?=[0-9]))[ ]*(?P<value>[^|•·\n]+)"
-    )
+    behind = r"(?:(?<=:)|(?<=:\*\*)|(?<=: )|[ ](?=[0-9]|[A-Z][a-z]+ [0-9]{1,2}\b))"
+    return re.compile(rf"(?:^|[|•·] ?)(?i:{words})[ ]?:?\*{{0,2}}{behind}[ ]*(?P<value>[^|•·\n]+)")
 
 
 def _labelled(lines: Sequence[_Line], name: str) -> str | None:
@@ -67,18 +66,9 @@ def _title(head: Sequence[_Line]) -> str | None:
         return given
     named = (n for n in able if n < _HEAD // 2 and kind_of(head[n].plain) and " " in head[n].plain.strip())
     place = next(named, able[0])
-    following = head[place + 1] if place + 1 < len(head) else None
-    joins = (
-        following
-        and len(following.plain) <= _LONGEST // 2
-        and _SECOND.match(following.plain)
-        and kind_of(following.plain) is None
-    )
-    return (
-        f"{head[place].text} {following.text}"
-        if following and joins and not re.search("[:.]", following.plain)
-        else head[place].text
-    )
+    more = head[place + 1] if place + 1 < len(head) else _Line("", "")
+    joins = len(more.plain) <= _LONGEST // 2 and _SECOND.match(more.plain) and not re.search("[:.]", more.plain)
+    return f"{head[place].text} {more.text}" if joins and not kind_of(more.plain) else head[place].text
 
 
 def _can_be_title(plain: str) -> bool:
@@ -101,8 +91,16 @@ def _issuer(head: Sequence[_Line], tail: Sequence[_Line], title: str | None) -> 
     told = _labelled(head, "issuer") or _labelled(tail, "issuer")
     if told and not re.search(r"[0-9]{4}", told):
         return told
+    before = _before_title(title or "")
     alone = (line.text for line in (*head[: _HEAD // 2], *tail) if line.text != title and _is_body(line.plain))
-    return next(alone, None) or _from_title(title)
+    return before or next(alone, None) or _from_title(title)
+
+
+def _before_title(title: str) -> str | None:
+    """Return the unit or body that stands before a title and a colon or dash."""
+    before = re.split(r" [—–-] |: ", title)[0]
+    named = before != title and kind_of(before) is None and (is_unit(before) or _is_body(before) or "Inc" in before)
+    return before if named else None
 
 
 @cache
@@ -123,9 +121,6 @@ def _from_title(title: str | None) -> str | None:
     """Return the body that a title begins with (Harbourside Council Annual Plan), or that it is of."""
     if title is None:
         return None
-    before = re.split(r" [—–-] |: ", title)[0]
-    if before != title and is_unit(before) and kind_of(before) is None:
-        return before
     found = _body().match(title) or re.search(rf"(?:\bof|[—:–-]) (?:the )?({_body().pattern})$", title)
     return (found["body"].strip() or None) if found and found["body"][0].isupper() and found["body"] != title else None
 
@@ -146,14 +141,10 @@ def _published(head: Sequence[_Line], tail: Sequence[_Line]) -> date | None:
 
 
 def _day(plain: str) -> date | None:
-    found = (plain[one.first : one.last] for one in find_english_dates(plain))
-    return next(
-        (
-            day
-            for words in found
-            if re.search("[0-9]{4}", words)
-            and re.search(r"\b[0-9]{1,2}(?![0-9])", words)
-            and (day := day_named(words, Calendar()))
-        ),
-        None,
-    )
+    """Return the first day with its year that a folded text names, which is no run of days."""
+    for one in find_english_dates(plain):
+        words = plain[one.first : one.last]
+        whole = re.search("[0-9]{4}", words) and re.search(r"\b[0-9]{1,2}(?![0-9])", words)
+        if whole and not re.search(r" to |—| until ", words) and (day := day_named(words, Calendar())):
+            return day
+    return None

@@ -10,6 +10,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from plantrack.dates.spelling import one_spelling
+from plantrack.documents.english.period import year_named
 from plantrack.documents.english.sentences import sentences
 from plantrack.documents.language import is_english
 from plantrack.documents.scan.markers import Marker
@@ -76,7 +77,10 @@ def role_of(plain: str) -> PartRole | None:
 
 
 def year_in(plain: str) -> int | None:
-    """Return the last year that a folded text names."""
+    """Return the last year that a folded text names; in English, the one in which what it names begins."""
+    if is_english(plain):
+        named = year_named(plain)
+        return named.first.year if named else None
     found = _YEAR.findall(one_spelling(plain))
     return int(found[-1]) if found else None
 

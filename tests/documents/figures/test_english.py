@@ -25,7 +25,7 @@ def figures(text: str, *, planned: bool = False) -> tuple[DocumentFigure, ...]:
         ("64% of residents are satisfied", [(64, "%", Kind.MEASURE, "of residents are satisfied")]),
         ("Invested £1.2 million in parks", [(1200000, "英镑", Kind.MEASURE, "Invested in parks")]),
         ("Spent $3,500 on books; €4m on roads", [(3500, "美元", Kind.MEASURE, "Spent on books"), (4000000, "欧元", Kind.MEASURE, "on roads")]),
-        ("Trained over 300 new staff", [(300, "staff", Kind.MEASURE, "Trained staff")]),
+        ("Trained over 300 new staff", [(300, "new staff", Kind.MEASURE, "Trained new staff")]),
         ("Opened two libraries", [(2, "libraries", Kind.MEASURE, "Opened libraries")]),
         ("Rates rose 3 percentage points", [(3, "个百分点", Kind.MEASURE, "Rates rose")]),
         ("1.1 Phase 2 of Windows 11, aged 16, by 5 May 2026, v1.2, 24/7, COVID-19, a 12-month plan in 2025/26", []),
