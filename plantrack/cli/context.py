@@ -201,6 +201,15 @@ class Context:
             self.history = History(self.contents.updates)
         return self.history
 
+    def records_from(self, until: date, known: datetime) -> History:
+        """Return the records for a view from a day and a moment on: of a long history with few of what was before."""
+        if "history" not in self.__dict__ and self._records:
+            with self.progress(message("reading {file} …", file=typed(self.plan_file.journal))):
+                found = self._records.settled(until, known)
+            if found:
+                self.history = found
+        return self.records
+
     @property
     def journal_problems(self) -> tuple[Problem, ...]:
         """The problems of the journal's lines; what a snapshot was made from has none."""

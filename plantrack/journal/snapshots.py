@@ -9,12 +9,13 @@ that cannot be written: the whole journal is read.
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, suppress
-from datetime import datetime
+from datetime import date, datetime
 from errno import ESTALE
 from functools import cached_property, partial
 from io import FileIO
 from itertools import groupby
 from pathlib import Path
+from typing import Protocol
 from zlib import adler32, crc32
 
 from msgspec import Raw
@@ -33,7 +34,7 @@ from plantrack.private import open_private
 from plantrack.stamps import Stamp
 from plantrack.version import __version__
 
-FORMAT = 11
+FORMAT = 12
 """To be raised when what is kept of a history changes, or when the same records come to say something else."""
 SUFFIX = ".history"
 MOST_LATER = 5000
@@ -44,6 +45,15 @@ KEPT = 30 * 24 * 60 * 60 * 10**9
 """How long, in nanoseconds, an entry stays that is not written anew: its journal may be gone."""
 NOWHERE = Stamp(0, 0, 0, 0)
 """The stamp of a file that is not there."""
+
+
+class Maker(Protocol):
+    """Makes something of updates that come in parts, as long as they are `sound`."""
+
+    sound: bool
+
+    def add(self, updates: Sequence[AnyUpdate]) -> None:
+        """Add a part."""
 
 
 class Records:
@@ -62,6 +72,14 @@ class Records:
     def continued(self) -> History | None:
         """The history by a snapshot, the one that is kept or a new one; None where there can be none."""
         return self.recalled or self._made()
+
+    def settled(self, until: date, known: datetime) -> History | None:
+        """Return the history for views from a day and a moment on; None where it takes the whole one."""
+        from plantrack.model.settled import Settler
+
+        settler = Settler(until, known)
+        read = _all_added(settler, record_files(self._folder), lambda path: decode_file(content_of(path), path))
+        return settler.history() if read else None
 
     def _made(self) -> History | None:
         """Make a snapshot and keep it."""
@@ -173,12 +191,17 @@ def _added_up(paths: Sequence[Path], read: Callable[[Path], JournalContents]) ->
     from plantrack.model.snapshot_maker import SnapshotMaker
 
     maker = SnapshotMaker()
+    return maker.snapshot() if _all_added(maker, paths, read) else None
+
+
+def _all_added(maker: Maker, paths: Sequence[Path], read: Callable[[Path], JournalContents]) -> bool:
+    """Add files, week by week from the last one, and tell whether all of them could be added."""
     for _, week in groupby(reversed(paths), lambda path: path.name[:WEEK]):
         found = merge([read(path) for path in week])
         maker.add(found.updates)
         if not (maker.sound and sound(found)):
-            return None
-    return maker.snapshot()
+            return False
+    return True
 
 
 def sound(contents: JournalContents) -> bool:

@@ -65,7 +65,8 @@ class _Examiner:
         self._steps = sorted(steps, key=lambda update: (update.at, update.id))
         self._requests = {asked.id: asked for asked in map(meaning, self._steps) if isinstance(asked, Request)}
         self._answered: set[str] = set()
-        self._adopted = State()
+        self._state = State()
+        self._adoptions: list[Adoption] = []
         self._policy: Approvals | None = None
 
     def objections(self) -> Iterator[Objection]:
@@ -82,14 +83,21 @@ class _Examiner:
         return self._policy.of(what) if self._policy else None
 
     def _adoption(self, update: Adoption) -> Iterator[Objection]:
-        if self._policy and not given_text(update.reason) and _amends(update, self._adopted):
+        if self._policy and not given_text(update.reason) and _amends(update, self._adopted()):
             yield Objection(update, Rule.UNAPPROVED, message("changes what was adopted, and gives no reason"))
             return
-        update.apply(self._adopted)
+        self._adoptions.append(update)
         self._policy = approvals_of(update) or self._policy
 
+    def _adopted(self) -> State:
+        """Return what was adopted so far; of the only adoption, which is long, nobody asks."""
+        for adoption in self._adoptions:
+            adoption.apply(self._state)
+        self._adoptions.clear()
+        return self._state
+
     def _closing(self, update: Report) -> Iterator[Objection]:
-        if self._wanted("close" if update.status is Status.DONE else "cancel") in _GUARDED:
+        if update.status and self._wanted(_CLOSING[update.status]) in _GUARDED:
             said = message("reported as {status} without the approval that the adopted policy asks for",
                            status=message(f"status {update.status}"))  # fmt: skip
             yield Objection(update, Rule.UNAPPROVED, said)
@@ -117,6 +125,8 @@ class _Examiner:
 
 
 _GUARDED = (Approval.RECORDED, Approval.OTHER_PERSON)
+_CLOSING: dict[Status, What] = {Status.DONE: "close", Status.CANCELLED: "cancel"}
+"""What a report of a status is, where it closes something."""
 
 
 def _amends(update: Adoption, adopted: State) -> bool:
@@ -137,6 +147,12 @@ def approvals_of(adoption: Adoption) -> Approvals | None:
         return convert(policy["approval"], Approvals) if isinstance(policy, dict) and "approval" in policy else None
     except ValidationError:
         return None
+
+
+def guarded_statuses(adoption: Adoption) -> set[Status]:
+    """Return the statuses that nobody may report without an approval by the terms of an adoption."""
+    policy = approvals_of(adoption)
+    return {status for status, what in _CLOSING.items() if policy and policy.of(what) in _GUARDED}
 
 
 def adopted_approvals(updates: Iterable[AnyDated]) -> Approvals | None:

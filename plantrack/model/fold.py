@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
+from itertools import compress
 from operator import attrgetter
 
 from plantrack.model.state import State, Status
@@ -34,11 +35,12 @@ class Fold:
         self._state = below.copy() if below else State()
         self._last: dict[str, Report] = {}
         self._until: dict[str, date] = {}
-        self._days: defaultdict[date, set[str]] = defaultdict(set)
+        self._days: defaultdict[str, int] = defaultdict(int)
+        self._bits: dict[date, int] = {}
 
     def add(self, updates: Sequence[AnyDated]) -> None:
         """Fold a part of the updates, the last of them first."""
-        days: defaultdict[date, list[str]] = defaultdict(list)
+        days, bits = self._days, self._bits
         until, covers, done, cancelled = self._until, self._covers, Status.DONE, Status.CANCELLED
         for update in reversed(updates):
             if type(update) is Report and update.period is None and not update.problem and not update.solved:
@@ -46,11 +48,9 @@ class Fold:
                 goes_on = status is not done and status is not cancelled
                 if goes_on and (on < until.get(update.ref, _NEVER) or covers(update)):
                     if status is not None or update.percent is not None or update.says_something:
-                        days[on].append(update.ref)
+                        days[update.ref] |= bits.get(on) or bits.setdefault(on, 1 << len(bits))
                     continue
             update.apply(self._state)
-        for day, refs in days.items():
-            self._days[day].update(refs)
 
     def _covers(self, report: Report) -> bool:
         """Tell whether a later report says all that a report says, after this one has become the last if it is."""
@@ -66,13 +66,15 @@ class Fold:
         """Return the state of everything that was added."""
         for report in self._last.values():
             report.apply(self._state)
-        days: defaultdict[str, list[date]] = defaultdict(list)
-        for day, refs in self._days.items():
-            for ref in refs:
-                days[ref].append(day)
-        for ref, found in days.items():
-            self._state.change(ref).report_days.update(found)
+        days = [*self._bits]
+        for ref, bits in self._days.items():
+            said = f"{bits:b}".encode().translate(_TRUTH)[::-1]
+            self._state.change(ref).report_days.update(compress(days, said))
         return self._state
+
+
+_TRUTH = bytes.maketrans(b"01", bytes((0, 1)))
+"""Makes the digits of a binary number what they say."""
 
 
 def _says_all(report: Report) -> bool:

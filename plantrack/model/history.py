@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date, datetime
 from functools import cached_property
@@ -41,6 +41,7 @@ class History:
         """Take updates in any order. A line seen twice counts once; two different lines with one id both count."""
         self._given = updates
         self._cuts: dict[datetime | None, Cuts] = {}
+        self._start: State | None = None
 
     @cached_property
     def _lines(self) -> dict[str, AnyUpdate]:
@@ -130,6 +131,14 @@ class History:
         """
         return digest_of(self.updates if known_at is None else [u for u in self.updates if u.at <= known_at])
 
+    def begun(self, moment: datetime) -> bool:
+        """Tell whether anything was recorded by a moment."""
+        return any(update.at <= moment for update in self.updates)
+
+    def about(self, refs: Collection[str]) -> History:
+        """Return the history of what is said about some references; every retraction stays."""
+        return History(part for update in self.updates if (part := update.narrowed(refs)))
+
     def _known(self, known_at: datetime | None) -> Cuts:
         """Return what was in force as known at a moment; one after the last record is the same as none."""
         moment = in_utc(known_at) if known_at and self.latest and known_at < self.latest else None
@@ -137,7 +146,7 @@ class History:
             gone = self.retracted(moment)
             recorded = [u for u in self.updates if u.on is not None and (moment is None or u.at <= moment)]
             kept = [u for u in recorded if u.id not in gone and u.act not in gone] if gone else recorded
-            self._cuts[moment] = Cuts(examined(kept), beside=self._cuts.get(None))
+            self._cuts[moment] = Cuts(examined(kept), self._start, self._cuts.get(None))
         return self._cuts[moment]
 
 
@@ -145,8 +154,11 @@ def digest_of(updates: Iterable[AnyUpdate]) -> int:
     """Return the sum of a hash of every update; each must be there once."""
     from hashlib import blake2b  # reports only: it loads OpenSSL
 
-    hashes = [blake2b(line, digest_size=DIGEST_BYTES).digest() for line in map(msgspec.json.Encoder().encode, updates)]
-    return sum([int.from_bytes(found, "big") for found in hashes]) % DIGESTS
+    new, found = blake2b(digest_size=DIGEST_BYTES).copy, []
+    for line in map(msgspec.json.Encoder().encode, updates):
+        (hashed := new()).update(line)
+        found.append(hashed.digest())
+    return sum(map(int.from_bytes, found)) % DIGESTS
 
 
 def in_order_of_recording(updates: Iterable[Recorded]) -> list[Recorded]:
@@ -213,7 +225,8 @@ class Cuts:
         if any(isinstance(u, (Adoption, *_KEPT_BY_UNIT)) for u in only) or not refs.isdisjoint(units):
             return None
         narrowed = filter(None, (update.narrowed(refs) for update in adoptions))
-        return there.with_others(folded([*(u for u in ours if u.ref in refs), *narrowed]), refs)
+        differing = folded([*(u for u in ours if u.ref in refs), *narrowed], self._states[0])
+        return there.with_others(differing, refs)
 
 
 _KEPT_BY_UNIT = (Notice, LedgerReturn)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from operator import lt
 
 from plantrack.model.approvals import STEPS, adopted_approvals, examined
 from plantrack.model.fold import Fold
 from plantrack.model.history import History
+from plantrack.model.parts import LatestFirst
 from plantrack.model.snapshot import HistorySnapshot
 from plantrack.model.state import Status
 from plantrack.model.updates import AnyDated, AnyUpdate, Report
@@ -28,7 +28,7 @@ class SnapshotMaker:
         self._days: list[date] = []
         self._moments: list[datetime] = []
         self._last: list[str] = []
-        self._lowest: str | None = None
+        self._parts = LatestFirst()
         self._named: set[str | None] = set()
         self._effective, self.sound, self._count = False, True, 0
 
@@ -37,10 +37,10 @@ class SnapshotMaker:
         if not updates:
             return
         ids, moments = [update.id for update in updates], [update.at for update in updates]
-        self.sound &= all(map(lt, ids, ids[1:])) or len({*ids}) == len(ids)
-        self.sound &= self._lowest is None or (max(ids) < self._lowest and max(moments) <= self._moments[-1])
+        self.sound &= not self._moments or max(moments) <= self._moments[-1]
         self._retract([update for update in updates if update.on is None])
-        self._lowest = min([*ids, *[update.act for update in updates], self._lowest or ids[0]])
+        self._parts.add(updates)
+        self.sound &= self._parts.sound
         self._last.append(max(ids))
         self._count += len(ids)
         self._moments += [max(moments), min(moments)]
@@ -52,7 +52,7 @@ class SnapshotMaker:
         for retraction in History(updates).retractions:
             if retraction.id not in self._gone and retraction.act not in self._gone:
                 self._gone.add(retraction.target)
-                self.sound &= self._lowest is None or retraction.target < self._lowest
+                self.sound &= not self._parts.reaches(retraction.target)
 
     def _add_dated(self, updates: list[AnyDated]) -> None:
         """Fold what is not judged by other records, and keep what is."""

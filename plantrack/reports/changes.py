@@ -147,8 +147,8 @@ def restatement(
     roots = evaluate_again(plan, now, state, history.at(day, then), judging) if since else now
     before = summarise(roots) if since else summary
     tasks = (replace(found, records=tuple(_about(plan, found.task, since))) for found in changed(roots, now))
-    begun = any(update.at <= then for update in history.updates)
-    return Restatement(day, then, before, changed_numbers(before, summary), tuple(tasks), begun)
+    numbers = changed_numbers(before, summary)
+    return Restatement(day, then, before, numbers, tuple(tasks), history.begun(then))
 
 
 def changed_numbers(was: Summary, now: Summary) -> tuple[FieldChange, ...]:

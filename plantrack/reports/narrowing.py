@@ -67,4 +67,4 @@ def _pruned(tasks: Iterable[Task], kept: Container[str]) -> Iterator[Task]:
 def history_of(plan: Plan, history: History) -> History:
     """Return the records on what is in the plan; adoptions are narrowed to it, and every retraction stays."""
     known = {*plan.by_ref, *plan.milestones, *plan.indicator_by_id}
-    return History(part for update in history.updates if (part := update.narrowed(known)))
+    return history.about(known)

@@ -184,7 +184,7 @@ def periodic_report(
     state, admitted = history.at(as_of, known_at), history.in_force(as_of, known_at)
     roots = evaluate(plan, state, as_of, judging)
     asked = requests(plan, history, roots, as_of, known_at)
-    begins = in_utc(datetime.combine(period.first, time.min, zone)) - DAY  # before that day anywhere: easily told
+    begins = _day_before(period, zone)
     late = (u for u in admitted if u.at > begins and u.on < period.first and day_in(u.at, zone) in period)
     owing = (leaf for leaf in leaves(roots) if leaf.facts.owes)
     return PeriodicReport(
@@ -225,6 +225,17 @@ def periodic_report(
         calendar=judging.calendar,
         ledgers={} if refs else came_in(whole, everything.at(as_of, known_at), period, judging.calendar),
     )
+
+
+def settled_by(period: Period, zone: tzinfo, known_at: datetime | None = None) -> tuple[date, datetime]:
+    """Return the day and the moment from which on a report on a period tells reports apart."""
+    begins = _day_before(period, zone)
+    return period.previous().last, min(begins, in_utc(known_at or begins))
+
+
+def _day_before(period: Period, zone: tzinfo) -> datetime:
+    """Return a moment before the first day of a period anywhere: what was recorded by then is easily told."""
+    return in_utc(datetime.combine(period.first, time.min, zone)) - DAY
 
 
 def _reached(roots: Sequence[TaskEvaluation], period: Period, state: State) -> Iterable[DueItem]:

@@ -1,7 +1,6 @@
 """The command that reports on a period: report."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -58,7 +57,7 @@ def report(
     Example: plantrack report --week 2024-W46 -o report.md
     """
     from plantrack.planfile.provenance import provenance
-    from plantrack.reports.periodic import periodic_report
+    from plantrack.reports.periodic import periodic_report, settled_by
 
     if sum((bool(sections), brief, full)) > 1:
         raise UsageError("--sections, --brief and --full exclude each other; give one of them")
@@ -71,14 +70,16 @@ def report(
     if period.first > min(context.today, as_of):
         raise UsageError("this period begins on {day}; a report needs one that has begun", day=period.first)
     units, refs = context.units(lead, as_of), context.tasks(item)
+    shape, zone = Shape(_section_keys(sections or ()), brief, full, issue), context.plan_file.zone
+    past = _past_shown(context, shape, printed=printed)
+    history = context.records if past != 0 else context.records_from(*settled_by(period, zone, context.known_at))
     with context.progress():
         found = periodic_report(
-            context.plan, context.records, period, zone=context.plan_file.zone,
+            context.plan, history, period, zone=zone,
             as_of=as_of, known_at=context.known_at, judging=context.judging(), units=units, refs=refs,
-            provenance=provenance(context.plan_file, context.history, context.known_at),
+            provenance=provenance(context.plan_file, history, context.known_at),
         )  # fmt: skip
-    shape = Shape(_section_keys(sections or ()), brief, full, issue)
-    shown = _with_trend(replace(found, shape=shape), context, as_of, printed=printed)
+    shown = _with_trend(replace(found, shape=shape), context, past)
     context.present(_writers(context, printed=printed), shown, as_of, _template(template, context, printed=printed))
 
 
@@ -111,20 +112,25 @@ def _section_keys(typed: Iterable[str]) -> tuple[SectionKey, ...]:
     return tuple(map(SectionKey, words))
 
 
-def _with_trend(report: PeriodicReport, context: Context, as_of: date, *, printed: bool) -> PeriodicReport:
-    """Return the report with its trend, where the format shows one: in charts, or at its head on a terminal."""
-    form, shape = context.output.format, report.shape
-    illustrated = not shape.brief if printed or form is Format.HTML else form in ILLUSTRATED and shape.full
-    if not illustrated and (context.output.format is not Format.TEXT or context.render_context().width is None):
+def _past_shown(context: Context, shape: Shape, *, printed: bool) -> int | None:
+    """Return how many days of the past are shown: all (None) in charts, some at the head on a terminal, else none."""
+    form = context.output.format
+    if not shape.brief if printed or form is Format.HTML else form in ILLUSTRATED and shape.full:
+        return None
+    return TREND_DAYS if form is Format.TEXT and context.render_context().width is not None else 0
+
+
+def _with_trend(report: PeriodicReport, context: Context, past: int | None) -> PeriodicReport:
+    """Return the report with its trend of that many days of the past."""
+    if past == 0:
         return report
     from plantrack.reports.changes import days_of, snapshot, trends
 
+    as_of, judging = report.as_of, context.judging()
     with context.output.progress(context.message_language):
-        days = days_of(report.plan, as_of, None if illustrated else TREND_DAYS)
+        days = days_of(report.plan, as_of, past)
         others = (day for day in days if day != as_of)
-        trend = trends(
-            report.plan, context.history, others, judging=context.judging(), last=as_of, known_at=context.known_at
-        )
+        trend = trends(report.plan, context.history, others, judging=judging, last=as_of, known_at=context.known_at)
     own = [snapshot(as_of, report.roots)] if as_of in days else []
     return replace(report, trend=tuple(sorted((*trend, *own), key=lambda found: found.day)))
 

@@ -61,12 +61,13 @@ class Adoption(DatedUpdate, frozen=True, kw_only=True, gc=False, tag="adopt"):
         return self.promises if self.terms is None else {WHOLE_PLAN: self.terms, **self.promises}
 
     def apply(self, state: State) -> None:
-        """Keep the promise of each reference and set what it names as current."""
+        """Keep the promise of each reference and set what it names as current; once more, and nothing changes."""
+        key = self.key
         for ref, named in self.named.items():
-            state.change(ref).adopt(self.key, named)
-
+            if (key, named) not in state.of(ref).adoptions:
+                state.change(ref).adopt(key, named)
         for unit, name in self.units.items():
-            state.keep(unit, AdoptedName(self.key, unit, name))
+            state.keep(unit, AdoptedName(key, unit, name))
 
     def words(self) -> Iterator[Message]:
         """Yield how many references were adopted, or that the terms of the plan were."""
