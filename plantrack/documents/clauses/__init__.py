@@ -18,7 +18,7 @@ from msgspec.structs import replace
 
 from plantrack.characters.folding import folded
 from plantrack.documents.clauses.actions import Action, PhraseContext, RejectReason, action
-from plantrack.documents.clauses.segmentation import MASK, Phrase, headings, masked, phrases, sentences
+from plantrack.documents.clauses.segmentation import MASK, Phrase, announces, headings, masked, phrases, sentences
 from plantrack.documents.deadlines import SINCE_ISSUE, deadlines_among
 from plantrack.documents.parsed_document import Clause, ClauseKind, Skipped
 from plantrack.documents.scan import ScannedText
@@ -114,7 +114,10 @@ def _actions(plain: str, found: list[Phrase], times: list[Span]) -> Iterator[tup
         inside = [(a, b) for a, b in _following(times, phrase) if b <= phrase.last]
         time = inside[0][1] - phrase.first if inside and _opens(plain, phrase, inside[0]) else 0
         around = PhraseContext(after, before, bool(inside), time)
-        one = Action(RejectReason.MEANS) if before and _shape("whom").match(rest) else action(rest, around)
+        if announces(plain, phrase):
+            one = Action(RejectReason.HEADING)
+        else:
+            one = Action(RejectReason.MEANS) if before and _shape("whom").match(rest) else action(rest, around)
         after = after or isinstance(one.kind, ClauseKind)
         yield phrase, one
 

@@ -27,6 +27,7 @@ class RejectReason(StrEnum):
     EFFECT = "effect"
     SLOGAN = "slogan"
     MEANS = "means"
+    HEADING = "heading"
     UNKNOWN = "unknown"
 
     @property
@@ -39,6 +40,7 @@ _REASONS = {
     RejectReason.EFFECT: message("an effect of what is done before it"),
     RejectReason.SLOGAN: message("a principle or a saying: nothing is done by it"),
     RejectReason.MEANS: message("how or why something else is done"),
+    RejectReason.HEADING: message("it only announces the list behind it"),
     RejectReason.UNKNOWN: message("no action that plantrack knows"),
 }
 

@@ -31,6 +31,7 @@ _MARK = re.compile(
     r"\s*(?:\([0-9一二三四五六七八九十]{1,3}\)|[①-⑳⑴-⒇]|[0-9]{1,2}(?:\.[0-9]{1,2})*[.、)](?:(?![0-9])|(?=[0-9]{1,2}月|20[0-9]{2}年))|[一二三四五六七八九十]{1,3}、"
     r"|[一二三四五六七八九十]{1,2}[是要](?!否)|—{1,2}|[●■◆•·▪]|[-*+] |第[一二三四五六七八九十]{1,2},|首先,|其次,)\s*"
 )
+_BEFORE_LIST = re.compile(rf"[ \t]*:(?:{_MARK.pattern})")
 _LABEL = re.compile(r"^(?P<label>[^\s:,。;、]{2,12}) ?:[^。;\n]*", re.MULTILINE)
 """A label at the start of a line, such as the columns of a table have."""
 _HEADING = 30
@@ -131,3 +132,8 @@ def phrases(plain: str, one: Sentence, number: int) -> Iterator[Phrase]:
         if first < last:
             yield Phrase(first, last, number, place)
             place += 1
+
+
+def announces(plain: str, phrase: Phrase) -> bool:
+    """Tell whether a phrase ends before a colon and a list: 办好五件实事:一是..."""
+    return _BEFORE_LIST.match(plain, phrase.last) is not None

@@ -25,6 +25,8 @@ GENERAL = (PartRole.AIMS, PartRole.SUMMARY, PartRole.PROBLEMS, PartRole.ANNEXES)
 _ENDING = (PartRole.ANNEXES, PartRole.GUARANTEES)
 _BARE = 10
 """Maximum length of a heading that is nothing but the name of its role, in characters."""
+_NAME = 6
+"""The same for one that is so wherever it stands."""
 _OWNED = 3
 """Number of places with owners that makes a document a plan."""
 _PRESENT = -5.0
@@ -69,13 +71,16 @@ def find_parts(doc: ScannedText, hints: ImportHints, kind: str | None, owners: i
 def work_of(doc: ScannedText, plan: TextPart) -> tuple[tuple[TextPart, ...], tuple[TextPart, ...]]:
     """Return the parts of a plan with work, and the general ones: aims before them, guarantees behind them.
 
-    If only one has work and its heading says that it holds the tasks, they are its parts.
+    A heading that is nothing but 指导思想 or 原则 is general wherever it stands. If only one part has work and its
+    heading says that it holds the tasks, they are its parts.
     """
     kinds = (GENERAL, _ENDING) if doc.language == "zh" else [(*GENERAL, *_ENDING)] * 2
-    first = [*takewhile(lambda part: _is_general(doc, part, plan, kinds[0]), plan.parts)]
-    rest = plan.parts[len(first) :]
-    last = [*takewhile(lambda part: _is_general(doc, part, plan, kinds[1]), reversed(rest))]
-    work, aside = rest[: len(rest) - len(last)], (*first, *reversed(last))
+    leading = takewhile(lambda part: _is_general(doc, part, plan, kinds[0]), plan.parts)
+    trailing = takewhile(lambda part: _is_general(doc, part, plan, kinds[1]), reversed(plan.parts))
+    general = {part.first for part in (*leading, *trailing)}
+    general |= {part.first for part in plan.parts if len(part.title) <= _NAME and _is_bare(doc, part, GENERAL)}
+    work = tuple(part for part in plan.parts if part.first not in general)
+    aside = tuple(part for part in plan.parts if part.first in general)
     if len(work) == 1 and work[0].role is PartRole.PLAN and work[0].parts:
         work, more = work_of(doc, work[0])
         aside = *aside, *more
@@ -94,10 +99,18 @@ def aside_of(doc: ScannedText, parts: DocumentParts) -> Iterator[tuple[int, int]
 
 def _is_general(doc: ScannedText, part: TextPart, plan: TextPart, kinds: Sequence[PartRole]) -> bool:
     """Tell whether a part has one of some roles and no owners; below a heading, its own is nothing but that."""
-    if part.role not in kinds or any(not duty.ahead for duty in doc.duties_in(part.body, part.last)):
-        return False
+    return _is_bare(doc, part, kinds) or (not plan.title and _has_role(doc, part, kinds))
+
+
+def _has_role(doc: ScannedText, part: TextPart, kinds: Sequence[PartRole]) -> bool:
+    owned = any(not duty.ahead for duty in doc.duties_in(part.body, part.last))
+    return part.role in kinds and not owned
+
+
+def _is_bare(doc: ScannedText, part: TextPart, kinds: Sequence[PartRole]) -> bool:
+    """Tell whether a part has a role, no owners, and no other words in its heading."""
     bare = len(part.title) <= _BARE and part.role is not None and is_bare(part.role, folded(part.title))
-    return bare or not plan.title
+    return bare and _has_role(doc, part, kinds)
 
 
 def _work(doc: ScannedText, whole: TextPart) -> TextPart:
@@ -219,6 +232,8 @@ def _before(doc: ScannedText, found: Sequence[TextPart], summary: TextPart | Non
         return plan.first
     if not plan.title:
         first = found[0].first if found else 0
+        for part in takewhile(lambda part: part.role in GENERAL and tense(doc, part) >= 0, found):
+            first = part.last
         goal = expression("tense", "goals").search(doc.folded, 0, first)
         return max(doc.folded.rfind(mark, 0, goal.start()) + 1 for mark in "。\n") if goal else first
     start = plan.first

@@ -32,7 +32,6 @@ _LONE = (
     "Objective 1",
     "O1",
     "period",
-    *HEADINGS,
 )
 """Styles of which a single marker that begins a line parts a text."""
 _DEEPEST = 9
@@ -137,7 +136,7 @@ def _parts_text(doc: ScannedText, run: MarkerRun, part: TextPart, depth: int, *,
 
 def _may_be_alone(doc: ScannedText, marker: Marker, part: TextPart) -> bool:
     """Tell whether a single marker parts a span: one of a chapter, one that others are like, one below 1.1."""
-    if marker.style in _LONE or doc.styles[marker.style] >= _LEAST:
+    if marker.style in (*_LONE, *HEADINGS) or doc.styles[marker.style] >= _LEAST:
         return True
     return bool(part.label) and doc.folded[marker.first : marker.body].startswith(f"{folded(part.label).rstrip('.')}.")
 

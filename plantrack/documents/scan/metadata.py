@@ -53,7 +53,7 @@ class Metadata(Struct, frozen=True):
 
 def metadata_of(text: str, plain: str, markers: Sequence[Marker]) -> Metadata:
     """Return the metadata in the lines above the first numbered one and in the last lines."""
-    first = next((m.first for m in markers if m.alone and m.style not in LEADS), len(text))
+    first = next((m.first for m in markers if m.alone and m.style not in LEADS and m.number), len(text))
     head = [*_lines(text, plain, 0, first)][:_HEAD]
     tail = [*_lines(text, plain, max(0, len(text) - 600), len(text))][-12:]
     title = _title(head)

@@ -66,5 +66,6 @@ def test_every_reason_can_be_said() -> None:
         message("an effect of what is done before it"),
         message("a principle or a saying: nothing is done by it"),
         message("how or why something else is done"),
+        message("it only announces the list behind it"),
         message("no action that plantrack knows"),
     ]

@@ -424,3 +424,9 @@ def test_one_chapter() -> None:
     """A single chapter is the item, where its heading does not say that it holds them."""
     text = "行动方案\n一、行动\n（一）能源\n1.建设光伏。\n2.改造机组。\n（二）交通\n3.更新公交。\n"
     assert outline(text).items == [(1, "行动")]
+
+
+def test_general_parts_wherever_they_stand() -> None:
+    """A heading that is nothing but principles or ways to take part has no work; one that names them among others has."""
+    text = "某社区2026年工作计划\n一、背景\n社区成立于2019年。\n二、修路\n修路3条。\n三、原则\n公开。\n四、建校\n新建2所。\n五、联系方式\n电话。\n"
+    assert outline(text).items == [(2, "修路"), (4, "建校")]

@@ -81,3 +81,27 @@ def test_what_stands_above_the_first_heading() -> None:
     """It is a part of its own where it has several."""
     text = "一、修路\n已修十条。\n二、建校\n已建三所。\n2026年工作计划\n一、修桥\n二、种树\n"
     assert shape(text) == ["", "  修路", "  建校", "2026年工作计划", "  修桥", "  种树"]
+
+
+def test_a_preface_heads_no_list() -> None:
+    """A line that names aims does not hold the chapters behind it; one that names the plan does."""
+    assert shape("前言\n概述。\n甲、修路\n略。\n乙、建校\n略。\n") == ["修路", "建校"]
+    assert shape("滨海市教育局简介\n教育局有十人。\n2026年工作计划\n甲、修路\n略。\n乙、建校\n略。\n") == ["2026年工作计划", "  修路", "  建校"]
+
+
+def test_headings_with_and_without_numbers_are_one_level() -> None:
+    """Where the format sets them so."""
+    text = "计划书\n前言\n略。\n一、甲部\n略。\n二、乙部\n略。\n附则\n略。\n"
+    levels = tuple((text.index(line), 2) for line in ("前言", "一、甲部", "二、乙部", "附则"))
+    assert shape(text, levels) == ["前言", "甲部", "乙部", "附则"]
+
+
+def test_bullets_by_depth() -> None:
+    """What is indented further is below."""
+    assert shape("计划书\n- 修路\n  - 勘察。\n  - 施工。\n- 建校。\n") == ["修路", "  勘察", "  施工", "建校"]
+
+
+def test_breaks_lost_behind_brackets() -> None:
+    """Numbers behind a closing bracket part a line."""
+    text = "一、甲部\n（一）修路。（交通局）（二）建校。〔教育局〕二、乙部\n（三）种树。（林业局）（四）治水。（水利局）"
+    assert shape(text) == ["甲部", "  修路", "  建校", "乙部", "  种树", "  治水"]
