@@ -24,6 +24,7 @@ from plantrack.documents.deadlines import (
     times_with_owners,
     without_labels,
 )
+from plantrack.documents.numbering import SpanIndex
 from plantrack.documents.outline.tree import TextPart
 from plantrack.documents.owners import merged
 from plantrack.documents.parsed_document import (
@@ -152,7 +153,8 @@ def annotate(doc: ScannedText, part: TextPart | None, targets: Iterable[Document
     spans += [
         span for place in named if part.body <= place[0] < part.last for span in times_with_owners(doc.folded, *place)
     ]
-    spans.sort()
+    rows = SpanIndex((table.first, table.last, True) for table in doc.tables)
+    spans = sorted(span for span in spans if not rows.at(span[0]))
     values = [deadline_of_value(doc, *span, *years) for span in spans]
     plain = {time.offset for time in times}
     more = [value for value in values if value and value.offset not in plain]
@@ -183,7 +185,8 @@ def item_of(doc: ScannedText, part: TextPart, owned: Annotations) -> tuple[Item,
     here = owned.between(part.first, part.last)
     behind = [duty for duty in here.duties if not duty.ahead and not (_helps(duty) and len(here.duties) > 1)]
     shared = len(behind) == 1 and _ends_with(doc, behind[0], part)
-    own = owned.between(part.first, part.own_last)
+    rows = owned.rows_in(part.body, part.own_last)
+    own = replace(owned.between(part.first, part.own_last), rows=rows)
     clauses, skipped = _own_clauses(doc, part, own)
     left = _without(here, behind[0], owned.rows) if shared else owned
     below = [item_of(doc, one, left) for one in part.parts]
@@ -197,7 +200,7 @@ def item_of(doc: ScannedText, part: TextPart, owned: Annotations) -> tuple[Item,
     item = Item(
         number=part.number, title=title, offset=part.offset, first=part.first, last=part.last,
         duty=_whole_duty(tasks, behind if shared else own.duties), deadline=deadline, clauses=tasks, label=part.label,
-        parts=(*owned.rows_in(part.body, part.own_last), *(item for item, _ in below)),
+        parts=(*rows, *(item for item, _ in below)),
     )  # fmt: skip
     return item, (*skipped, *(one for _, left_out in below for one in left_out))
 
@@ -227,10 +230,11 @@ def _own_clauses(doc: ScannedText, part: TextPart, here: Annotations) -> tuple[t
     gaps = [find_clauses(doc, first, last) for first, last in doc.gaps(part.body, part.own_last)]
     clauses, skipped = (tuple(one for found in side for one in found) for side in zip(*gaps, strict=True))
     clauses = _without_times(doc, (*_of_title(doc, part, here), *clauses), here)
-    if not clauses and not part.parts:
+    holds = bool(part.parts or here.rows)
+    if not clauses and not holds:
         clauses, _ = find_clauses(doc, part.offset, part.body)
         clauses = clauses or (Clause(part.title, ClauseKind.ONGOING, part.title, part.offset, 1),)
-    if part.parts and [clause.title for clause in clauses] == [part.title]:
+    if holds and [clause.title for clause in clauses] == [part.title]:
         clauses = ()
     return clauses, skipped
 

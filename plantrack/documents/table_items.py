@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
+from plantrack.characters.folding import folded
 from plantrack.dates.periods import FIRST_YEAR, LAST_YEAR, Period
 from plantrack.documents.assignment import Span, clauses_of_cell
 from plantrack.documents.deadlines import deadline_of_value, latest
@@ -29,8 +30,9 @@ Said = TypeVar("Said")
 _DUE = (Column.DUE_NOW, Column.DUE)
 _SAID = (Column.MEASURES, Column.TARGET)
 """The columns that say what is to be done for a task."""
+_DESCRIBED = re.compile("(?:建设|项目|主要)(?:内容|规模)|规模及内容")
 _DIGITS = 6
-_NUMERIC = re.compile(r"[^\w]{0,3}[0-9][0-9.,]*[^0-9]{0,6}")
+_NUMERIC = re.compile(r"[^\w]{0,3}[0-9][0-9.,]*[^0-9月日年季]{0,6}")
 _FIRST_SENTENCE = re.compile(r"[^。；;\n]{2,60}[。：:](?=.)")
 
 
@@ -142,6 +144,7 @@ class _RowReader:
         if row is None:
             return item, []
         spans = [self._span(row, column) for column in _SAID if self._says(row, column)]
+        spans = spans[-1:] if _describes(row) else spans
         if below and below[0].place == task.place:  # a list in the cell of the title
             spans = [self._table.span(task.place), *spans]
         elif rest:
@@ -210,6 +213,12 @@ class _RowReader:
         quote = self._doc.text[found : found + len(stone.title)]
         deadline = Deadline(stone.due, str(stone.due), found) if stone.due else None
         return Clause(stone.title, ClauseKind.DELIVERABLE, quote, found, 1, deadline=deadline)
+
+
+def _describes(row: TableRow) -> bool:
+    """Tell whether the measures of a row describe the whole (建设内容) of which its target says what is done."""
+    place = row.heads.columns.get(Column.MEASURES)
+    return place is not None and bool(_DESCRIBED.search(folded(row.heads.names[place])))
 
 
 def _shared(said: Sequence[Said], nothing: Said) -> Said:

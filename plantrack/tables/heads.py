@@ -109,6 +109,15 @@ def column_of(head: str) -> Column | None:
     return words.get(plain) or words.get(bare) or _fitting(plain)
 
 
+def names_task(head: str, *, alone: bool = False) -> bool:
+    """Tell whether a head that stands with each task names it; `alone` asks whether nothing else could name it."""
+    plain = _plain(head)
+    if len(plain) > LONGEST or column_of(head) is not Column.TITLE:
+        return False
+    patterns = word_table(__package__, "heads")[Column.TITLE]["names"]
+    return any(re.search(pattern, plain) for pattern in patterns[: 1 if alone else None])
+
+
 def period_of_head(head: str) -> str | None:
     """Return the words of a head that name a month, a quarter or a half-year, or None."""
     if len(head) > _LONGEST_WRITTEN:

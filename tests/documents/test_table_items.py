@@ -115,3 +115,21 @@ def test_rows_that_are_none() -> None:
     assert [(one.what, str(one.why), text[one.offset :][:2]) for one in found.skipped] == [
         ("合计", "a line of totals or notes", "合计")
     ]
+
+
+def test_cards() -> None:
+    """Labelled lines are rows, below the headings between them; what describes the whole is no task."""
+    text = (
+        "附件2\n滨海区2026年重点项目计划\n（一）交通（2项）\n项目名称：东港大桥\n建设内容：全长2公里。\n年度目标：5月底前动工。\n责任单位：甲局；配合单位：乙局\n"
+        "项目名称：环城路\n责任单位：丙局\n完成时限：年底前\n（二）水利（1项）\n项目名称：水厂\n责任单位：丁局\n一季度：－－\n二季度：5月8日通水\n三季度：验收\n联系人：钟某\n"
+    )
+    assert tree(read(text).items) == [
+        "1(（一）) 交通（2项）",
+        "  1 东港大桥 S乙局 R甲局",
+        "    - de 动工 2026-05-31",
+        "  2 环城路 R丙局 2026-12-31",
+        "    = de 环城路",
+        "2(（二）) 水利（1项）",
+        "  3 水厂 R丁局",
+        "    = de 水厂 通水 2026-05-08 验收 2026-09-30",
+    ]

@@ -26,6 +26,7 @@ _LEAST, _MOST = 2, 12
 """Minimum and maximum number of heads."""
 _YEAR = Period(date(2024, 1, 1), date(2024, 12, 31))
 _NUMBER = re.compile(r"[(（]?(?:[0-9]{1,4}|[一二三四五六七八九十]{1,3})[)）.、]?")
+_LABELLED = re.compile("[:：].")
 _GROUP = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]).{2,30}")
 _QUANTITY = re.compile(r"[^\w]?[0-9][0-9.,]*[^0-9]{0,6}")
 _UNITS = re.compile("[、,，;；/ ]+")
@@ -78,7 +79,7 @@ class _Head(Struct, frozen=True):
 
 @lru_cache(maxsize=4096)
 def _head(line: str) -> _Head:
-    if len(line) > _LONGEST_HEAD or "\t" in line or line[-1:] in "。；，":
+    if len(line) > _LONGEST_HEAD or "\t" in line or line[-1:] in "。；，" or _LABELLED.search(line):
         return _Head(None, period=False)
     return _Head(column_of(line), period=period_of_head(line) is not None)
 

@@ -1,6 +1,7 @@
 """Line repair: joining wrapped lines into paragraphs, by their width and indent."""
 
 import re
+from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -9,6 +10,7 @@ from plantrack.documents.formats.heading_lines import level_of, signed
 from plantrack.documents.formats.list_markers import MARKER, STEP, depths
 from plantrack.documents.formats.spacing import HAN, without_layout_spaces
 from plantrack.documents.language import is_english
+from plantrack.tables.heads import column_of, period_of_head
 
 _NARROWEST, _WIDEST = 16.0, 80.0
 """Programs wrap lines within these widths; shorter lines are lists, longer ones whole paragraphs."""
@@ -32,6 +34,7 @@ _LONGEST_BRACKET = 200
 _OWNED = re.compile(r"[。；！？][（(][^（）()]*[)）]$")
 """A sentence followed by a bracket, such as one with owners."""
 _TOKEN = re.compile(r"[“‘（《〔(]*+(?:[0-9A-Za-z.,%/+\-]++|.?)[，。、；：！？”’）》〕)%]*")
+_HEAD = re.compile(r"(?P<label>[^\s:：,，。;；、|]{2,12})[:：]")
 _FEW = 3
 _BY_HAN = re.compile(f"(?<=[{HAN}，。、]) | (?=[{HAN}])")
 """Spaces that copying from a PDF puts beside numbers, and that take hardly any room."""
@@ -139,7 +142,7 @@ def _parts(paragraph: list[PageLine], one: PageLine, reach: float, indents: bool
     heading = len(paragraph) == 1 and bool(MARKER.match(before.text)) and not indents
     ended = _ended(before.text)
     marked = bool(_STRONG.match(one.text))
-    room = 0 if marked else 1 if ended or one.apart else _NEAR if heading else loose
+    room = 0 if marked or _labelled(one.text) else 1 if ended or one.apart else _NEAR if heading else loose
     if before.end + _needed(one.text) + room < reach:
         return True
     if one.apart or MARKER.match(one.text):
@@ -186,7 +189,18 @@ def _aside(text: str) -> bool:
 
 
 def _begins(one: PageLine) -> bool:
-    return one.apart or bool(MARKER.match(one.text) or _LABEL.match(one.text))
+    return one.apart or bool(MARKER.match(one.text) or _LABEL.match(one.text)) or _labelled(one.text)
+
+
+def _labelled(text: str) -> bool:
+    """Tell whether a line begins with a label that is a head of tables."""
+    found = _HEAD.match(text)
+    return found is not None and _is_head(found["label"])
+
+
+@lru_cache(maxsize=4096)
+def _is_head(label: str) -> bool:
+    return column_of(label) is not None or period_of_head(label) is not None
 
 
 def _ended(text: str) -> bool:

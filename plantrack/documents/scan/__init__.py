@@ -22,6 +22,7 @@ from plantrack.documents.scan.english_metadata import english_metadata
 from plantrack.documents.scan.headings import Heading, PartRole, alone, heading_at, roles
 from plantrack.documents.scan.markers import HEADINGS, Marker, MarkerRun, find_markers, find_runs
 from plantrack.documents.scan.metadata import Metadata, metadata_of
+from plantrack.documents.tables.cards import cards
 from plantrack.documents.tables.text_sheets import TextTable, text_tables
 
 Entry = TypeVar("Entry")
@@ -85,8 +86,11 @@ def scan(text: str, levels: Sequence[tuple[int, int]] = ()) -> ScannedText:
     """
     language, plain = language_of(text), folded(text)
     english = language == ENGLISH
-    tables = text_tables(text)
+    ruled = text_tables(text)
+    labelled = cards(text, [(table.first, table.last) for table in ruled])
+    tables = tuple(sorted([*ruled, *labelled], key=_first))
     aside = SpanIndex((table.first, table.last, True) for table in tables)
+    in_cards = SpanIndex((table.first, table.last, True) for table in labelled)
     numbered = tuple(marker for marker in find_markers(plain, language) if not aside.at(marker.first))
     metadata = english_metadata(text, plain) if english else metadata_of(text, plain, numbered)
     numbered = tuple(_levelled(numbered, levels))
@@ -94,8 +98,10 @@ def scan(text: str, levels: Sequence[tuple[int, int]] = ()) -> ScannedText:
     if english and not levels:
         skip = {marker.first for marker in numbered} | {table.first for table in tables}
         heads |= {marker.first: marker for marker in lone_headings(plain, skip, folded(metadata.title or ""))}
-    markers = tuple(sorted([*numbered, *heads.values()], key=_first))
+    headings = (one for one in heads.values() if not in_cards.at(one.first))
+    markers = tuple(sorted([*numbered, *headings], key=_first))
     runs = find_runs(markers)
+    duties = find_english_duties(text, plain) if english else find_duties(text, plain)
     return ScannedText(
         text=text,
         folded=plain,
@@ -104,7 +110,7 @@ def scan(text: str, levels: Sequence[tuple[int, int]] = ()) -> ScannedText:
         runs=runs,
         run_of={marker.first: n for n, run in enumerate(runs) for marker in run.markers},
         styles=Counter(marker.style for marker in markers if marker.alone),
-        duties=find_english_duties(text, plain) if english else find_duties(text, plain),
+        duties=tuple(duty for duty in duties if not in_cards.at(duty.offset or 0)),
         dates=tuple(dates_in(plain) if english else find_dates(_unquoted(plain))),
         amounts=english_amounts(text, plain) if english else scan_amounts(text, plain),
         language=language,
@@ -112,8 +118,8 @@ def scan(text: str, levels: Sequence[tuple[int, int]] = ()) -> ScannedText:
     )
 
 
-def _first(marker: Marker) -> int:
-    return marker.first
+def _first(one: Marker | TextTable) -> int:
+    return one.first
 
 
 def _headings(
@@ -124,7 +130,8 @@ def _headings(
     found = {first: Marker(f"#{level}", 0, first, first, alone=True) for first, level in levels}
     told: PartRole | None = None
     for first, _, role in alone(plain, frozenset(alone_at)):
-        if not (role is told is PartRole.SUMMARY):
+        itself = first == 0 and role is PartRole.ANNEXES  # the text is an annex of another
+        if not (role is told is PartRole.SUMMARY) and not itself:
             found.setdefault(first, Marker(HEADINGS[0], 0, first, first, alone=True))
         told = role
     yield from (one for first, one in found.items() if first not in alone_at and not _is_title(plain, first, title))

@@ -74,7 +74,13 @@ def milestones_of(row: TableRow, within: Period) -> Iterator[Checkpoint]:
         cell = row.cells[place] if place < len(row.cells) else None
         if not is_blank(cell) and not isinstance(percent_of(cell), float):
             day = day_of(words, within)
-            yield Checkpoint(" ".join(text_of(cell).split()), day if isinstance(day, date) else None)
+            yield _by(text_of(cell), day if isinstance(day, date) else None, within)
+
+
+def _by(cell: str, end: date | None, within: Period) -> Checkpoint:
+    """Return what is to be reached by the end of a period, or on a day in it that the cell names itself."""
+    own = _milestone(cell, within)
+    return own if own.due and end and own.due <= end else Checkpoint(" ".join(cell.split()), end)
 
 
 def _milestone(piece: str, within: Period) -> Checkpoint:

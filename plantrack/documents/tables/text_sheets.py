@@ -35,19 +35,11 @@ Span = tuple[int, int]
 
 
 class TextLine(Struct, frozen=True):
-    """A line of a table: the spans of its cells."""
+    """A line of a table: the spans of its cells, and where it begins and ends."""
 
     cells: tuple[Span, ...]
-
-    @property
-    def first(self) -> int:
-        """Where the line begins."""
-        return self.cells[0][0]
-
-    @property
-    def last(self) -> int:
-        """Where the line ends."""
-        return self.cells[-1][1]
+    first: int
+    last: int
 
 
 class TextTable(Struct, frozen=True):
@@ -70,9 +62,14 @@ def text_tables(text: str) -> tuple[TextTable, ...]:
     for lines in _blocks(text):
         sheet = _sheet(text, lines)
         read = task_sheet(sheet)
-        if read and read.rows and (read.heads.periods or read.heads.columns.keys() & _TELLING):
+        if read and tells_work(read):
             found.append(TextTable(read, tuple(lines), lines[0].first, lines[-1].last))
     return tuple(found)
+
+
+def tells_work(sheet: TaskSheet) -> bool:
+    """Tell whether a sheet has rows, and columns that say what is to be done, by whom or when."""
+    return bool(sheet.rows and (sheet.heads.periods or sheet.heads.columns.keys() & _TELLING))
 
 
 def _blocks(text: str) -> Iterator[list[TextLine]]:
@@ -100,7 +97,7 @@ def _line(found: re.Match[str]) -> TextLine:
         start = first + len(words) - len(words.lstrip())
         cells.append((start, max(start, first + len(words.rstrip()))))
         first += len(words) + 1
-    return TextLine(tuple(cells))
+    return TextLine(tuple(cells), cells[0][0], cells[-1][1])
 
 
 def _goes_on(text: str, block: list[TextLine], between: Sequence[TextLine]) -> bool:

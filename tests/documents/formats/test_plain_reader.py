@@ -26,6 +26,17 @@ def test_wrapped() -> None:
     ]
 
 
+def test_lines_with_labels() -> None:
+    """Each begins a paragraph, though they are equally long and end in mid-sentence."""
+    card = [
+        "任务名称：东部新城启动区道路建设",
+        "一季度：完成征地拆迁和施工招标等",
+        "二季度：开工建设三条主干道路工程",
+        "责任单位：滨海新区规划和建设局",
+    ]
+    assert paragraphs("\n".join([*card, *card])) == [*card, *card]
+
+
 def test_headers() -> None:
     """What stands at the top of every page, with form feeds between them, is no text."""
     assert paragraphs("某市要点\n一、甲\n1\f某市要点\n二、乙\n2\f某市要点\n三、丙\n3") == ["一、甲", "二、乙", "三、丙"]

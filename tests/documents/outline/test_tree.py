@@ -86,7 +86,11 @@ def test_what_stands_above_the_first_heading() -> None:
 def test_a_preface_heads_no_list() -> None:
     """A line that names aims does not hold the chapters behind it; one that names the plan does."""
     assert shape("前言\n概述。\n甲、修路\n略。\n乙、建校\n略。\n") == ["修路", "建校"]
-    assert shape("滨海市教育局简介\n教育局有十人。\n2026年工作计划\n甲、修路\n略。\n乙、建校\n略。\n") == ["2026年工作计划", "  修路", "  建校"]
+    assert shape("滨海市教育局简介\n教育局有十人。\n2026年工作计划\n甲、修路\n略。\n乙、建校\n略。\n") == [
+        "2026年工作计划",
+        "  修路",
+        "  建校",
+    ]
 
 
 def test_headings_with_and_without_numbers_are_one_level() -> None:
@@ -103,5 +107,12 @@ def test_bullets_by_depth() -> None:
 
 def test_breaks_lost_behind_brackets() -> None:
     """Numbers behind a closing bracket part a line."""
-    text = "一、甲部\n（一）修路。（交通局）（二）建校。〔教育局〕二、乙部\n（三）种树。（林业局）（四）治水。（水利局）"
+    text = (
+        "一、甲部\n（一）修路。（交通局）（二）建校。〔教育局〕二、乙部\n（三）种树。（林业局）（四）治水。（水利局）"
+    )
     assert shape(text) == ["甲部", "  修路", "  建校", "乙部", "  种树", "  治水"]
+
+
+def test_an_annex_by_itself() -> None:
+    """A text that is an annex of another says so above its title; that ends nothing."""
+    assert shape("附件2\n某市2026年重点项目\n（一）交通\n修路。\n（二）水利\n治水。\n") == ["交通", "水利"]
