@@ -141,7 +141,7 @@ def _first_words(head: list[tuple[str, str]]) -> list[tuple[str, str]]:
     if not head or (len(head[0][0]) <= _LONGEST_TITLE and not head[0][1].endswith("。")):
         return head
     line, plain = head[0]
-    first = plain.split(" ", 1)[0]
+    first = re.split("[ 。]", plain, maxsplit=1)[0]
     return [(line[: len(first)], first), *head] if len(first) <= _LONGEST_TITLE and _whole(first) else head
 
 
