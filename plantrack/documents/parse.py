@@ -38,7 +38,7 @@ from plantrack.documents.placement import unplaced
 from plantrack.documents.scan import ScannedText, scan
 from plantrack.documents.scan.headings import year_in, years_in
 from plantrack.documents.scan.metadata import Metadata, kind_of
-from plantrack.documents.table_items import owned_rows, table_items
+from plantrack.documents.table_items import owned_rows, table_items, with_row_targets
 from plantrack.errors import PlanError, message
 
 
@@ -62,7 +62,7 @@ def parse_document(source: Source, hints: ImportHints = ImportHints()) -> Parsed
     years = _years(doc, parts, metadata, hints)
     year = years.plan
     span = (None, years.first) if years.first else (year, year or FIRST_YEAR)
-    targets = _targets(doc, parts, year)
+    targets, before = _targets(doc, parts, year)
     owned = Annotations() if doc.language == ENGLISH else annotate(doc, parts.plan, targets, span)
     plan_items = _planned(doc, parts, owned, (span, years.within), budget)
     pieces = _sections(doc, parts)
@@ -80,7 +80,7 @@ def parse_document(source: Source, hints: ImportHints = ImportHints()) -> Parsed
         year_first=years.first,
         year_before=years.summary,
         items=plan_items.items,
-        figures=_figures(doc, parts, pieces, years.summary),
+        figures=(*_figures(doc, parts, pieces, years.summary), *before),
         targets=_placed(plan_items.items, targets),
         skipped=plan_items.skipped,
         language=doc.language,
@@ -172,7 +172,7 @@ def _planned(
     """Return the items of the plan: the parts with work, and the rows of tables outside of them."""
     if parts.plan is None:
         return PlanItems()
-    rows, lost = table_items(doc, doc.tables, parts.plan.body, parts.plan.last, years[0])
+    rows, lost = table_items(doc, doc.tables, (parts.plan.body, parts.plan.last), *years)
     owned = replace(owned, rows=rows)
     work, aside = work_of(doc, parts.plan)
     within = SpanIndex((part.first, part.last, True) for part in (*work, *aside))
@@ -212,15 +212,18 @@ def _figures(
     )
 
 
-def _targets(doc: ScannedText, parts: DocumentParts, year: int | None) -> tuple[DocumentFigure, ...]:
-    """Return the figures of the plan and its aims, except those inside owner brackets."""
+def _targets(
+    doc: ScannedText, parts: DocumentParts, year: int | None
+) -> tuple[tuple[DocumentFigure, ...], tuple[DocumentFigure, ...]]:
+    """Return the figures of the plan and its aims, except those inside owner brackets, and what they start from."""
     if parts.plan is None:
-        return ()
+        return (), ()
     aside = SpanIndex(
         (one.offset, one.offset + len(one.quote), one) for one in doc.duties if one.offset is not None and one.quote
     )
     found = find_figures(doc.amounts, year, planned=True, first=parts.before, last=parts.plan.last)
-    return tuple(one for one in found if aside.at(one.offset) is None)
+    told = (one for one in found if aside.at(one.offset) is None)
+    return with_row_targets(doc, told, (parts.before, parts.plan.last), year)
 
 
 def _placed(pieces: Sequence[TextPart | Item], figures: Iterable[DocumentFigure]) -> tuple[DocumentFigure, ...]:

@@ -100,5 +100,15 @@ def rhythm(plain: str) -> Rhythm | None:
     """Return how often the work of a folded phrase comes back, or None if it is done once."""
     for found in _EVERY.finditer(plain):
         if pattern("verb").match(plain, found.end()) or _GOES_ON.match(plain, found.end()):
-            return _RHYTHMS.get((found["every"] or found["by"])[0], Rhythm.YEAR)
+            return _named(found)
     return None
+
+
+def rhythm_alone(plain: str) -> Rhythm | None:
+    """Return how often folded words say that something is done which name no work: 每季度末, 每月25日前."""
+    found = _EVERY.search(plain)
+    return _named(found) if found else None
+
+
+def _named(found: re.Match[str]) -> Rhythm:
+    return _RHYTHMS.get((found["every"] or found["by"])[0], Rhythm.YEAR)

@@ -9,16 +9,29 @@ from msgspec.structs import replace
 
 from plantrack.characters.folding import folded
 from plantrack.dates.periods import FIRST_YEAR, LAST_YEAR, Period
-from plantrack.documents.assignment import Span, clauses_of_cell
-from plantrack.documents.deadlines import deadline_of_value, latest
+from plantrack.documents.assignment import Span
+from plantrack.documents.cell_clauses import CellReader
+from plantrack.documents.english.dates import calendar_of
+from plantrack.documents.numbering import SpanIndex
 from plantrack.documents.owners.roles import says_first_leads
-from plantrack.documents.parsed_document import Checkpoint, Clause, ClauseKind, Deadline, Duty, Item, Skipped
+from plantrack.documents.parsed_document import (
+    Checkpoint,
+    Clause,
+    ClauseKind,
+    Deadline,
+    DocumentFigure,
+    Duty,
+    Item,
+    Rhythm,
+    Skipped,
+)
 from plantrack.documents.scan import ScannedText
 from plantrack.documents.tables import sheet_tasks, spelling_of
 from plantrack.documents.tables.cell_lists import listed
 from plantrack.documents.tables.outline import alone
 from plantrack.documents.tables.row_dates import deadline_of
 from plantrack.documents.tables.row_owners import duty_of
+from plantrack.documents.tables.row_targets import target_of
 from plantrack.documents.tables.table_plan import TableTask
 from plantrack.documents.tables.task_sheets import TableRow
 from plantrack.documents.tables.text_sheets import TextTable
@@ -32,23 +45,49 @@ _SAID = (Column.MEASURES, Column.TARGET)
 """The columns that say what is to be done for a task."""
 _DESCRIBED = re.compile("(?:建设|项目|主要)(?:内容|规模)|规模及内容")
 _DIGITS = 6
-_NUMERIC = re.compile(r"[^\w]{0,3}[0-9][0-9.,]*[^0-9月日年季]{0,6}")
 _FIRST_SENTENCE = re.compile(r"[^。；;\n]{2,60}[。：:](?=.)")
 
 
 def table_items(
-    doc: ScannedText, tables: Iterable[TextTable], first: int, last: int, years: Span
+    doc: ScannedText, tables: Iterable[TextTable], span: tuple[int, int], years: Span, within: Period | None = None
 ) -> tuple[tuple[Item, ...], tuple[Skipped, ...]]:
-    """Return the items of the rows in a span, and the rows that became none."""
+    """Return the items of the rows in a span, and the rows that became none; `within` are the days of the plan."""
+    cells = CellReader(doc, years, calendar_of(doc.folded, within))
     items: list[Item] = []
     skipped: list[Skipped] = []
     for table in tables:
-        rows = [row for row in table.sheet.rows if first <= table.lines[row.row].first < last]
-        if rows:
-            reader = _RowReader(doc, replace(table, sheet=replace(table.sheet, rows=tuple(rows))), years)
+        rows = _rows_in(table, span)
+        if rows and table.tasks:
+            reader = _RowReader(cells, replace(table, sheet=replace(table.sheet, rows=tuple(rows))), within)
             items += reader.items(len(items))
             skipped += reader.skipped
     return tuple(items), tuple(skipped)
+
+
+def _rows_in(table: TextTable, span: tuple[int, int]) -> list[TableRow]:
+    return [row for row in table.sheet.rows if span[0] <= table.lines[row.row].first < span[1]]
+
+
+def with_row_targets(
+    doc: ScannedText, figures: Iterable[DocumentFigure], span: tuple[int, int], year: int | None
+) -> tuple[tuple[DocumentFigure, ...], tuple[DocumentFigure, ...]]:
+    """Return the targets of a span, those of indicators in rows as these say them, and their figures of last year."""
+    if year is None:
+        return tuple(figures), ()
+    cells: list[tuple[int, int, bool]] = []
+    goals: list[DocumentFigure] = []
+    before: list[DocumentFigure] = []
+    for table in doc.tables:
+        for row in _rows_in(table, span):
+            if target := target_of(row):
+                goal, base = (table.span(row.place(column)) for column in (Column.TARGET, Column.BASELINE))
+                cells += [(*goal, True), (*base, True)]
+                own, *last_year = target.figures(year, *((doc.text[a:b], a) for a, b in (goal, base)))
+                goals.append(own)
+                before += last_year
+    within = SpanIndex(cells)
+    left = [one for one in figures if within.at(one.offset) is None]
+    return tuple(sorted([*left, *goals], key=lambda one: one.offset)), tuple(before)
 
 
 def owned_rows(tables: Iterable[TextTable]) -> int:
@@ -67,10 +106,10 @@ def _within(years: Span) -> Period:
 class _RowReader:
     """Reads items from the rows of one table."""
 
-    def __init__(self, doc: ScannedText, table: TextTable, years: Span) -> None:
-        self._doc, self._table, self._years = doc, table, years
-        spelling = spelling_of([table.sheet], _within(years))
-        self._spelling = replace(spelling, first_leads=spelling.first_leads or says_first_leads(doc.folded))
+    def __init__(self, cells: CellReader, table: TextTable, within: Period | None) -> None:
+        self._cells, self._doc, self._table = cells, cells.doc, table
+        spelling = spelling_of([table.sheet], within or _within(cells.years))
+        self._spelling = replace(spelling, first_leads=spelling.first_leads or says_first_leads(cells.doc.folded))
         self._tasks, left = sheet_tasks(table.sheet, self._spelling)
         self._rows = {row.row: row for row in table.sheet.rows}
         self._begun = {task.place.row for top in self._tasks for task in top.walk()}
@@ -87,7 +126,7 @@ class _RowReader:
 
     def _item(self, task: TableTask, number: int) -> Item:
         row = self._row(task)
-        title, offset, rest = self._title(task)
+        title, offset, rest = self._title(task, split=row is not None)
         label = task.label or (task.number if "." in task.number else "")
         item = Item(number, title, offset, *self._extent(task), task.duty, self._deadline(row), label=label)
         parts = tuple(self._numbered([below for below in task.tasks if not below.of_row], 0))
@@ -97,6 +136,10 @@ class _RowReader:
             clauses = [self._sole(item, task)]
         elif row:
             clauses = [*clauses, *stones]
+        recurs = self._rhythm(row)
+        if recurs and clauses:
+            item = replace(item, deadline=None)
+            clauses = [_recurring(clause, recurs) for clause in clauses]
         return replace(item, clauses=tuple(clauses), parts=parts)
 
     def _row(self, task: TableTask) -> TableRow | None:
@@ -113,12 +156,14 @@ class _RowReader:
             last += 1
         return self._table.lines[min(rows)].first, self._table.lines[last].last
 
-    def _title(self, task: TableTask) -> tuple[str, int, tuple[int, int] | None]:
+    def _title(self, task: TableTask, *, split: bool) -> tuple[str, int, tuple[int, int] | None]:
         """Return a title with its offset, and the span of the sentences behind it in its cell."""
         first, last = self._table.span(task.place)
         offset = self._doc.text.find(task.title, first, last)
         if offset < 0:
             return task.title, first, None
+        if not split:
+            return task.title, offset, None
         head = _FIRST_SENTENCE.match(self._doc.text, offset, offset + len(task.title))
         if head is None:
             return task.title, offset, None
@@ -154,21 +199,31 @@ class _RowReader:
     def _says(self, row: TableRow, column: Column) -> bool:
         """Tell whether a row says in words what is to be done."""
         cell = row.heads.cell(row.own, column)
-        return not is_blank(cell) and not _NUMERIC.fullmatch(str(cell))
+        return not is_blank(cell) and (column is not Column.TARGET or target_of(row) is None)
 
     def _span(self, row: TableRow, column: Column) -> tuple[int, int]:
         return self._table.span(row.place(column))
 
     def _deadline(self, row: TableRow | None) -> Deadline | None:
         """Return the deadline in the cells of a row."""
-        column = next((one for one in _DUE if row and not is_blank(row.heads.cell(row.own, one))), None)
-        if row is None or column is None:
+        span = self._due_span(row)
+        if row is None or span is None:
             return None
-        first, last = self._span(row, column)
+        first, last = span
         read, _ = deadline_of(row, self._spelling)
-        if read and read.due:
+        said = self._cells.deadline(first, last)
+        if read and read.due and not (self._cells.english and said and said.due):
             return Deadline(read.due, self._doc.text[first:last], first)
-        return deadline_of_value(self._doc, first, last, *self._years)
+        return said
+
+    def _rhythm(self, row: TableRow | None) -> Rhythm | None:
+        span = self._due_span(row)
+        return self._cells.rhythm(*span) if span else None
+
+    def _due_span(self, row: TableRow | None) -> tuple[int, int] | None:
+        """Return where a row says by when."""
+        column = next((one for one in _DUE if row and not is_blank(row.heads.cell(row.own, one))), None)
+        return self._span(row, column) if row and column else None
 
     def _of_cell(self, span: tuple[int, int], deadline: Deadline | None) -> Iterator[Clause]:
         """Yield the clauses of a cell, or the entries of the list in it; a direction in a cell is work, too."""
@@ -178,25 +233,17 @@ class _RowReader:
             found = self._doc.text.find(entry, first, last)
             if found >= 0:
                 first = found + len(entry)
-                yield self._whole(found, first, deadline)
+                one = self._cells.whole(found, first)
+                yield replace(one, deadline=one.deadline or deadline)
         if not entries:
-            clauses, skipped = clauses_of_cell(self._doc, first, last, self._years, deadline)
+            clauses, skipped = self._cells.clauses(first, last, deadline)
             self.skipped += skipped
             yield from map(_as_work, clauses)
-
-    def _whole(self, first: int, last: int, deadline: Deadline | None) -> Clause:
-        """Return a span as one task."""
-        found, _ = clauses_of_cell(self._doc, first, last, self._years, deadline)
-        kind = (
-            ClauseKind.DELIVERABLE if any(one.kind is ClauseKind.DELIVERABLE for one in found) else ClauseKind.ONGOING
-        )
-        words = self._doc.text[first:last]
-        return Clause(words, kind, words, first, 1, deadline=latest(one.deadline for one in found if one.deadline))
 
     def _sole(self, item: Item, task: TableTask) -> Clause:
         """Return the clause of a row that is itself the task."""
         last = item.offset + len(item.title)
-        read = self._whole(item.offset, last, None)
+        read = self._cells.whole(item.offset, last)
         if self._doc.text[item.offset : last] != item.title:
             read = replace(read, title=item.title)
         due, row = item.deadline or read.deadline, self._rows[task.place.row]
@@ -204,7 +251,7 @@ class _RowReader:
         kind = ClauseKind.DELIVERABLE if counted else read.kind
         return replace(
             read, kind=task.kind if task.kind is ClauseKind.ONGOING else kind, deadline=None if item.deadline else due,
-            milestones=task.milestones, done=_done(task),
+            milestones=task.milestones or read.milestones, done=_done(task),
         )  # fmt: skip
 
     def _stone(self, stone: Checkpoint, item: Item) -> Clause:
@@ -228,6 +275,11 @@ def _shared(said: Sequence[Said], nothing: Said) -> Said:
 
 def _as_work(clause: Clause) -> Clause:
     return replace(clause, kind=ClauseKind.ONGOING) if clause.kind is ClauseKind.DIRECTION else clause
+
+
+def _recurring(clause: Clause, recurs: Rhythm) -> Clause:
+    """Return a clause as work that comes back, unless it has a day of its own."""
+    return clause if clause.deadline else replace(clause, kind=ClauseKind.ONGOING, recurs=clause.recurs or recurs)
 
 
 def _done(task: TableTask) -> bool:

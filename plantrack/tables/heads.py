@@ -124,6 +124,7 @@ def period_of_head(head: str) -> str | None:
         return None
     plain = _BRACKETS.sub("", " ".join(folded(head).split())).strip()
     words = _AROUND_PERIOD.sub("", plain).strip() or plain
+    words = words[:-1] if words.endswith(("月底", "月末", "度末", "季末", "年末")) else words
     try:
         return words if len(words) <= LONGEST and read(words, _SAMPLE_YEAR).precision in _PERIODS else None
     except InputError:

@@ -19,8 +19,8 @@ def read(text: str) -> ParsedDocument:
 
 
 def owners(duty: Duty) -> str:
-    """Return owners on one line: L for leads, S for support, R without a role, P for persons."""
-    groups = zip("LSRP", (duty.lead, duty.support, duty.responsible, duty.people), strict=True)
+    """Return owners on one line: L for leads, S for support, R without a role, P for persons, C for many."""
+    groups = zip("LSRPC", (duty.lead, duty.support, duty.responsible, duty.people, duty.collective), strict=True)
     return " ".join(letter + "、".join(names) for letter, names in groups if names)
 
 
@@ -28,7 +28,10 @@ def task(clause: Clause) -> str:
     """Return a clause on one line."""
     stones = [f"{stone.title} {stone.due}" for stone in clause.milestones]
     due = str(clause.deadline.due) if clause.deadline else ""
-    return " ".join(filter(None, (clause.kind[:2], clause.title, owners(clause.duty), due, *stones, "✓" * clause.done)))
+    every = f"each {clause.recurs}" if clause.recurs else ""
+    return " ".join(
+        filter(None, (clause.kind[:2], clause.title, owners(clause.duty), due, *stones, every, "✓" * clause.done))
+    )
 
 
 def tree(items: tuple[Item, ...], depth: int = 0) -> list[str]:
@@ -93,6 +96,20 @@ TABLES = {
         "工作任务\t责任单位\n优化审批。推行一窗受理，新建窗口3个。\t政务局",
         ["1 优化审批 R政务局", "  - on 推行一窗受理", "  - de 新建窗口3个"],
     ),
+    "work that comes back": (
+        "工作任务\t责任人\t时限\n抽查运行病历\t戴某某\t每月\n召开例会\t全科人员\t每季度末前\n报送总结\t办公室\t6.30前",
+        ["1 抽查运行病历 P戴某某", "  = on 抽查运行病历 each month", "2 召开例会 C全科人员", "  = on 召开例会 each quarter",
+         "3 报送总结 L办公室 2026-06-30", "  = de 报送总结"],
+    ),
+    "a list that lost its lines": (
+        "工作任务\t工作举措\t责任单位\n推进5G覆盖\t- 新建基站1200个 - 消除盲点86处\t工信局\n推广证照\t1. 覆盖120个场景2. 开展核查\t数据局",
+        ["1 推进5G覆盖 R工信局", "  - de 新建基站1200个", "  - on 消除盲点86处",
+         "2 推广证照 R数据局", "  - de 覆盖120个场景", "  - on 开展核查"],
+    ),
+    "the first unit leads": (
+        "工作任务\t责任单位\n修路\t甲局、乙局\n\n备注：责任单位有两个以上的，排在首位的为牵头单位。",
+        ["1 修路 L甲局 S乙局", "  = on 修路"],
+    ),
     "what is done": (
         "Action\tOwner\tDue\tStatus\nAction 3: Open the pier\tHarbour Office\t30 June 2026\tDone",
         ["1(Action 3) Open the pier LHarbour Office 2026-06-30", "  = de Open the pier ✓"],
@@ -105,6 +122,48 @@ def test_tables(name: str) -> None:
     """Each kind of table gives the items that a person reads in it."""
     rows, meant = TABLES[name]
     assert tree(read(f"滨海区2026年重点任务分解表\n{rows}\n").items) == meant
+
+
+def test_an_english_table() -> None:
+    """Heads, owners, days and themes of an English plan; a heading above each table is that of its rows."""
+    text = (
+        "Harbour Trust delivery plan 2026\nTheme A: Quays\nRef\tAction\tLead officer\tBy when\n"
+        "A1\tInstall 40 benches\tDirector of Estates\tEnd of May 2026\n"
+        "A2\tPublish footfall figures\tDr H. Lindqvist, Finance Team\tMonthly\n"
+        "A3\tHold a festival\tEvents Team, with support from Parks Office\t19 July 2026\n"
+    )
+    (theme,) = read(text).items
+    assert tree(theme.parts) == [
+        "1 Install 40 benches LDirector of Estates 2026-05-31", "  = de Install 40 benches",
+        "2 Publish footfall figures LFinance Team PDr H. Lindqvist", "  = on Publish footfall figures each month",
+        "3 Hold a festival LEvents Team SParks Office 2026-07-19", "  = de Hold a festival",
+    ]  # fmt: skip
+
+
+INDICATORS = (
+    "滨海区2026年主要指标任务分解表\n序号\t指标名称\t单位\t2025年实绩\t2026年目标\t责任单位\n"
+    "1\t地区生产总值增长\t%\t5.3\t6左右\t发改局\n2\t新增规上企业\t家\t18\t不少于20\t工信局\n3\t港口吞吐量（万吨）\t\t1,150\t1,200\t港航局\n"
+)
+
+
+@pytest.mark.parametrize("text", [INDICATORS, INDICATORS.replace("\t责任单位", "").replace("\t发改局", "")])
+def test_indicators(text: str) -> None:
+    """A target has its unit from a column or a bracket, and last year's value, which is a figure of its own, too."""
+    found = parse_document(Source(text, ""))
+    assert [(one.label, one.qualifier, one.value, one.unit, one.period, one.baseline) for one in found.targets] == [
+        ("地区生产总值增长", "左右", 6, "%", "2026", 5.3),
+        ("新增规上企业", "不少于", 20, "家", "2026", 18),
+        ("港口吞吐量", None, 12_000_000, "吨", "2026", 11_500_000),
+    ]
+    assert [(one.label, one.value, one.kind, one.period) for one in found.figures] == [
+        ("地区生产总值增长", 5.3, "growth", "2025"), ("新增规上企业", 18, "measure", "2025"),
+        ("港口吞吐量", 11_500_000, "measure", "2025"),
+    ]  # fmt: skip
+    for one in (*found.targets, *found.figures):
+        assert text.startswith(one.quote, one.offset)
+    assert [item.title for item in found.items] == ["地区生产总值增长", "新增规上企业", "港口吞吐量（万吨）"][
+        : 3 * ("责任" in text)
+    ]
 
 
 def test_rows_that_are_none() -> None:

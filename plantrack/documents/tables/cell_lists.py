@@ -2,18 +2,28 @@
 
 import re
 
-_NUMBERED = re.compile(
-    r"(?:(?<=[\n；;。：:])|^)[ \t\u3000]*"
-    r"(?:(?P<dot>[0-9]{1,2})(?:[、．)）]|\.(?![0-9])|\.(?=[0-9]{1,2}月))|[(（](?P<round>[0-9]{1,2})[)）])|(?P<circle>[①-⑳])"
+_MARK = (
+    r"(?:(?P<dot>[0-9]{1,2})(?:[、．)）]|\.(?![0-9])|\.(?=[0-9]{1,2}月))"
+    r"|[(（](?P<round>[0-9]{1,2})[)）])|(?P<circle>[①-⑳])"
 )
-_BULLET = re.compile(r"(?:(?<=\n)|^)[ \t\u3000]*[-–•·●○■◆*][ \t\u3000]*(?=\S)")
+_NUMBERED = re.compile(rf"(?:(?<=[\n；;。：:])|^)[ \t\u3000]*{_MARK}")
+_LED = re.compile(rf"(?<![0-9第.、(（]){_MARK}")
+"""The same behind any word, as in a cell whose line breaks are lost; such a list begins with the cell."""
+_BULLET = re.compile(r"(?:(?<=\n)|^)[ \t\u3000]*[-–—•·●○■◆*][ \t\u3000]*(?=\S)")
+_FLOWING = re.compile(r"(?:(?<=[ \u3000：:])|^)[-–—•·●○■◆*▪] ?(?=\S)")
+_LISTED = re.compile(r"(?:[^-–—•·●○■◆*▪]{2,80}[：:] ?)?[-–—•·●○■◆*▪]")
 _EDGES = " \t\n\u3000；;。"
 _LEAST = 2
 
 
 def listed(text: str) -> tuple[str, tuple[str, ...]]:
     """Return the words before a list and its entries; the whole text and nothing if there is no list in it."""
-    marks = _run([*_NUMBERED.finditer(text)]) or [*_BULLET.finditer(text)]
+    marks = _run([*_NUMBERED.finditer(text)])
+    led = _run([*_LED.finditer(text)]) if marks or _LED.match(text) else []
+    marks = led if len(led) > len(marks) and led[0].start() == 0 else marks
+    marks = marks or [*_BULLET.finditer(text)]
+    if len(marks) < _LEAST and _LISTED.match(text):
+        marks = [*_FLOWING.finditer(text)]
     if len(marks) < _LEAST:
         return text, ()
     ends = [mark.start() for mark in marks[1:]] + [len(text)]

@@ -1,11 +1,13 @@
 """Owners in the cells of a row: units by their columns, and persons, who are people of a unit if one is known."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from msgspec.structs import replace
 
 from plantrack.characters.folding import folded
+from plantrack.documents.english.names import is_unit
 from plantrack.documents.owners.names import LONGEST, Name, like_unit
 from plantrack.documents.owners.roles import NamedOwner, OwnerRole, duty, parts
 from plantrack.documents.parsed_document import Duty
@@ -21,6 +23,13 @@ _HAN = re.compile("[一-龥]")
 _SPLIT = re.compile(r"[,;/、，；\n]")
 _APART = re.compile(r"[、,;/，；\n]|(?<=[一-龥])[ \u3000]+(?=[一-龥]{2})")
 _AROUND = re.compile(r"\([^()]*\)|（[^（）]*）|[0-9+][0-9 \-]{5,}")
+_PHONE = re.compile(r"[0-9+][0-9 \-]{5,}")
+_INITIALS = re.compile(r"^@|\b[A-Z]\.|^(?:Mr|Mrs|Ms|Dr|Prof|Cllr)\b")
+_HELPS = re.compile(
+    r"^(?:and )?(?:with )?(?:support(?:ed)? (?:from|by)|(?:working |in partnership )?with) (?:the )?", re.IGNORECASE
+)
+_ANY = re.compile("")
+_MANY = re.compile("全[体科院校班员]|各|所有|有关|相关")
 _SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖"
     "贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
@@ -34,26 +43,39 @@ def duty_of(row: TableRow, *, first_leads: bool) -> Duty:
     A unit in a column of persons leads; a person in one of units stays there, for the form of a name is no proof.
     `first_leads` says that the first of several units leads.
     """
-    persons = people_of(row)
-    units = tuple(name for name in persons if like_unit(folded(name)))
     found = [one for column, role in _ROLES.items() for one in _named(row.text(column), role)]
-    found += [NamedOwner(Name(name), OwnerRole.LEAD) for name in units]
-    whole = duty(found, first_leads=first_leads)
-    return replace(whole, people=tuple(name for name in persons if name not in units))
+    return duty([*found, *_people(row.text(Column.PERSON))], first_leads=first_leads)
 
 
 @lru_cache(maxsize=4096)
 def _named(text: str, role: OwnerRole) -> tuple[NamedOwner, ...]:
+    return parts(re.sub(r"[\r\n]+", "、", text), role) if _HAN.search(text) else (*_latin(text, role, _INITIALS),)
+
+
+@lru_cache(maxsize=4096)
+def _people(text: str) -> tuple[NamedOwner, ...]:
+    """Return the persons that a cell names, without their telephone numbers, and the units among them, which lead."""
+    if not _HAN.search(text):
+        return (*_latin(_PHONE.sub("", text), OwnerRole.LEAD, _ANY),)
+    names = (name.strip(" :：") for name in _APART.split(_AROUND.sub("", text)))
+    return tuple(NamedOwner(_name(name, _ANY), OwnerRole.LEAD) for name in names if 0 < len(name) <= LONGEST)
+
+
+def _latin(text: str, role: OwnerRole, persons: re.Pattern[str]) -> Iterator[NamedOwner]:
+    """Yield the names of a cell without Chinese ones; those behind words such as `with support from` support."""
+    for name in (" ".join(name.split()).strip(" :") for name in _SPLIT.split(text)):
+        bare = _HELPS.sub("", name)
+        if 0 < len(bare) <= LONGEST:
+            yield NamedOwner(_name(bare, persons), role if bare == name else OwnerRole.SUPPORT)
+
+
+def _name(text: str, persons: re.Pattern[str]) -> Name:
+    """Return what a cell names: a unit or a role by its form, a word for many, else a person if the pattern fits."""
     if _HAN.search(text):
-        return parts(re.sub(r"[\r\n]+", "、", text), role)
-    names = (" ".join(name.split()) for name in _SPLIT.split(text))
-    return tuple(NamedOwner(Name(name), role) for name in names if 0 < len(name) <= LONGEST)
-
-
-def people_of(row: TableRow) -> tuple[str, ...]:
-    """Return the persons of a row, without their telephone numbers and what stands in brackets."""
-    names = (name.strip(" :：") for name in _APART.split(_AROUND.sub("", row.text(Column.PERSON))))
-    return tuple(dict.fromkeys(name for name in names if 0 < len(name) <= LONGEST))
+        whole = _MANY.match(text) is not None
+        return Name(text, collective=whole, person=not whole and not like_unit(folded(text)))
+    unit = is_unit(re.sub(r" *\([^()]*\)$", "", text))
+    return Name(text.removeprefix("@"), person=not unit and persons.search(text) is not None)
 
 
 def led_by_people(owners: Duty) -> Duty:

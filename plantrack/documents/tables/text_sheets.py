@@ -30,6 +30,8 @@ _TELLING = frozenset({
     Column.START, Column.MILESTONE, Column.MEASURES, Column.STATUS,
 })  # fmt: skip
 """The columns of which a table of tasks has one at least; others list projects, funds or numbers."""
+_COMPARING = frozenset((Column.TARGET, Column.BASELINE))
+"""The columns of a table of indicators, which need not be tasks."""
 
 Span = tuple[int, int]
 
@@ -43,12 +45,13 @@ class TextLine(Struct, frozen=True):
 
 
 class TextTable(Struct, frozen=True):
-    """A table of tasks in a text; row n of its sheet is line n."""
+    """A table of tasks, or only of indicators, in a text; row n of its sheet is line n."""
 
     sheet: TaskSheet
     lines: tuple[TextLine, ...]
     first: int
     last: int
+    tasks: bool = True
 
     def span(self, place: Place) -> Span:
         """Return where a cell stands, without blanks around it."""
@@ -57,13 +60,13 @@ class TextTable(Struct, frozen=True):
 
 
 def text_tables(text: str) -> tuple[TextTable, ...]:
-    """Return the tables of tasks in a text, in order."""
+    """Return the tables of tasks and of indicators in a text, in order."""
     found = []
     for lines in _blocks(text):
         sheet = _sheet(text, lines)
         read = task_sheet(sheet)
-        if read and tells_work(read):
-            found.append(TextTable(read, tuple(lines), lines[0].first, lines[-1].last))
+        if read and (tells_work(read) or read.heads.columns.keys() >= _COMPARING):
+            found.append(TextTable(read, tuple(lines), lines[0].first, lines[-1].last, tasks=tells_work(read)))
     return tuple(found)
 
 
@@ -81,7 +84,7 @@ def _blocks(text: str) -> Iterator[list[TextLine]]:
         if len(line.cells) == 1:
             between.append(line)
             continue
-        if block and (not _goes_on(text, block, between) or _has_heads(text, line, block)):
+        if block and (not _goes_on(text, block, between) or _has_heads(text, line, block, again=bool(between))):
             yield block
             block, between = [], []
         block += [*between, line] if block else [line]
@@ -108,11 +111,11 @@ def _goes_on(text: str, block: list[TextLine], between: Sequence[TextLine]) -> b
     return len(between) == 1 and len(block) > 1 and len(words) <= _LONGEST_GROUP and words[-1:] not in _ENDS
 
 
-def _has_heads(text: str, line: TextLine, block: Sequence[TextLine]) -> bool:
-    """Tell whether a line has other heads than the table, and the one above it has none."""
+def _has_heads(text: str, line: TextLine, block: Sequence[TextLine], *, again: bool) -> bool:
+    """Tell whether a line has other heads than the table, or its heads `again`, and the one above it has none."""
     if not _known(text, line) or _known(text, block[-1]):
         return False
-    return _words(text, line) not in [_words(text, one) for one in block[:_HEADS]]
+    return again or _words(text, line) not in [_words(text, one) for one in block[:_HEADS]]
 
 
 def _known(text: str, line: TextLine) -> bool:
