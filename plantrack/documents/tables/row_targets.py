@@ -17,6 +17,8 @@ from plantrack.tables.values import text_of
 _BRACKET = re.compile(r"[(（]([^()（）]{1,12})[)）]$")
 _NUMBER = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]{1,15}(?:\.[0-9]{1,6})?")
 _DIGITS = re.compile(rf"(?:{_NUMBER.pattern})[万亿千百]{{0,2}}")
+_ALONE = re.compile(r"[^0-9]{0,5}[0-9][0-9,.%~—–-]*(?:[^0-9一-鿿]{0,24}|[^0-9月日年季]{0,8})")
+"""A cell with a number and its unit; one with more words says what is to be done, or by when."""
 _SHORT = re.compile(r"(?<=[0-9]) ?(bn|[mkb])$", re.IGNORECASE)
 _MAGNITUDES = {"m": " million", "k": " thousand", "b": " billion", "bn": " billion"}
 
@@ -70,6 +72,8 @@ def _head(row: TableRow, column: Column) -> str:
 
 def _quantity(text: str, unit: str) -> Quantity | None:
     """Return the amount that a cell holds, in the unit given where it has none of its own; None for other words."""
+    if not _ALONE.fullmatch(text.strip()):
+        return None
     text = _SHORT.sub(lambda found: _MAGNITUDES[found[1].lower()], text.strip())
     for words in (text, _DIGITS.sub(rf"\g<0>{unit}", text, count=1)):
         try:
