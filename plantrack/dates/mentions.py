@@ -42,7 +42,7 @@ class DateMention(Struct, frozen=True):
 def find_dates(text: str) -> Iterator[DateMention]:
     """Yield the dates of a text in half width and simplified characters, in order."""
     for found in _mention().finditer(text):
-        if found.lastgroup or found[0][-1] != "季":  # 四季 alone are the seasons
+        if found.lastgroup or found[0][-1] != "季" or found[0][0] == "第":  # 四季 alone are the seasons
             yield DateMention(*found.span(), DateForm((found.lastgroup or DateForm.BARE).removesuffix("_end")))
 
 
@@ -98,9 +98,9 @@ def _mention() -> re.Pattern[str]:
     to = f"{beside}起?{_TO}"
     last = rf"(?:{year}{month}(?:{day}{beside})?)(?:为?止)?"
     run = rf"[自从]?(?:{year}{_NUMBER}月?(?:{day})?{to}{last}|{year}{month}{day}{to}{day}{beside}(?:为?止)?)"
-    edge = rf"(?:{named}年?|(?<![0-9{_HAN}两几数多半])年)(?:{up_to})"
+    edge = rf"(?:{named}年?|(?<=[0-9]\.[0-9])(?=年[底末])年|(?<![0-9{_HAN}两几数多半])年)(?:{up_to})"
     return re.compile(
-        rf"(?<![0-9])(?=[0-9{_HAN}自从今本当明次翌去上下前首第年全q“{starts}])(?:"
+        rf"(?:(?<![0-9])|(?<=\.[0-9])(?=年[底末]))(?=[0-9{_HAN}自从今本当明次翌去上下前首第年全q“{starts}])(?:"
         rf"{run}|(?:{row}){beside}(?:初|(?P<bounded_end>{up_to}|(?:{HOUR})?{before}))?"
         rf"|(?P<bounded>{edge}|{year}(?:{'|'.join(feasts)})节?{BEFORE}|{QUOTED_DAY})"
         rf"|(?P<season>(?:{'|'.join(_SEASONS)})(?:结束|来临|到来|开始)?{BEFORE})"

@@ -193,6 +193,8 @@ def item_of(doc: ScannedText, part: TextPart, owned: Annotations) -> tuple[Item,
     told = here if shared or not part.parts else own
     deadline = _deadline_of(doc, part, told, whole=not part.parts) if shared or not told.duties else None
     tasks = tuple(_tasks(doc, clauses, own, shared))
+    if _TICKED.search(part.label):
+        tasks = tuple(replace(task, done=True) for task in tasks)
     if deadline and len(tasks) == 1 and not part.parts and not tasks[0].recurs:
         tasks = (replace(tasks[0], kind=_kind(doc, tasks[0], own, deadline)),)
     only = tasks[0] if len(tasks) == 1 and not part.parts else None
@@ -203,6 +205,10 @@ def item_of(doc: ScannedText, part: TextPart, owned: Annotations) -> tuple[Item,
         parts=(*rows, *(item for item, _ in below)),
     )  # fmt: skip
     return item, (*skipped, *(one for _, left_out in below for one in left_out))
+
+
+_TICKED = re.compile(r"\[[xX✓√]\]|[☑✅✔]")
+"""What a list of things to do has before those that are done."""
 
 
 def _whole_duty(tasks: Sequence[Clause], duties: Sequence[Duty]) -> Duty:
@@ -339,8 +345,10 @@ def _without_times(doc: ScannedText, clauses: Sequence[Clause], here: Annotation
     kept: list[Clause] = []
     for clause in clauses:
         time = next(iter(here.times(clause.offset, clause.offset + len(clause.quote))), None)
-        if not kept or not time or not LEADING.fullmatch(doc.folded, clause.offset, time.offset):
+        if not time or not LEADING.fullmatch(doc.folded, clause.offset, time.offset):
             kept.append(clause)
+        elif not kept:
+            kept += [clause] if words_after(doc, time) else []
         elif repeats(words_after(doc, time), kept[-1]):
             kept += _own(clause, kept[-1], time, here)
         else:

@@ -78,7 +78,7 @@ def _deadline(doc: ScannedText, one: DateMention, first: int, year: int | None) 
     if one.form is DateForm.COUNTED:
         since = _since_issue(doc, one, first)
         return since or Deadline(None, literal, one.first), since is not None
-    due = _due(literal, year)
+    due = _due(doc.folded[one.first : one.last], year)
     return Deadline(due, literal, one.first), due is not None or one.form is DateForm.SEASON
 
 
@@ -94,7 +94,7 @@ def _since_issue(doc: ScannedText, one: DateMention, first: int) -> Deadline | N
     since = _issued().search(doc.folded, max(first, one.first - 2 * _BEFORE), one.first)
     if since is None or doc.metadata.published is None:
         return None
-    due = read(doc.text[one.first : one.last], doc.metadata.published).last
+    due = read(doc.folded[one.first : one.last], doc.metadata.published).last
     return Deadline(due, doc.text[since.start() : one.last], since.start())
 
 

@@ -20,7 +20,7 @@ _LONGEST = 24
 _STOP = re.compile(r"[,。;\n()]")
 _PART = re.compile(r"[^0-9]{1,6}[0-9][0-9.,]*(?P<unit>[^0-9]{1,4}?)(?:以上|以下|左右)?")
 _EVERY = re.compile(
-    r"(?<![到至为达在])(?:每(?:两?个?|隔1个?)(?P<every>[日天]|周|星期|月|季度?|半年|年)|(?:按|逐)(?P<by>周|月|季度?)(?![度份节]))"
+    r"(?<![到至为达在])(?:每(?:两?个?|隔1个?)(?P<every>[日天]|周|星期|月|季度?|半年|学期|年)|(?:按|逐)(?P<by>周|月|季度?)(?![度份节]))"
     r"(?:的?(?:首月|末月|年?[底末]|月?[底末]|[上中下]旬))?"
     r"(?:(?<=[周期])[1-6一二三四五六日天](?![个次场期]))?"
     r"(?:第?[0-9一二三四五]{1,3}(?:个工作日|[日号])|[0-9]{1,2}月(?:[底末]|[0-9]{1,2}[日号])?|[0-9]{1,2}[时点])?"
@@ -31,7 +31,7 @@ _GOES_ON = re.compile(r"[0-9一二两三四五]{1,3}[次期场轮回篇份]|[,�
 """What may follow besides a verb."""
 _RHYTHMS = {
     **dict.fromkeys("日天", Rhythm.DAY), **dict.fromkeys("周星", Rhythm.WEEK),
-    "月": Rhythm.MONTH, "季": Rhythm.QUARTER, "半": Rhythm.HALF,
+    "月": Rhythm.MONTH, "季": Rhythm.QUARTER, "半": Rhythm.HALF, "学": Rhythm.HALF,
 }  # fmt: skip
 
 

@@ -26,6 +26,7 @@ FOUND = """
 2026.9.30前 => bounded 2026-09-30
 三季度末 => bounded 2026-09-30
 2026Q3 => bare 2026-09-30
+第三季 => bare 2026-09-30
 2026年Q3 => bare 2026-09-30
 2026H1 => bare 2026-06-30
 10月上中旬 => bare 2026-10-20
@@ -107,3 +108,9 @@ def test_seasons(words: str) -> None:
 def test_no_dates(words: str) -> None:
     """Seasons, grades of steel, and numbers that are told in words are none; a month is."""
     assert [words[one.first : one.last] for one in find_dates(words)] == (["一月"] if words == "一月" else [])
+
+
+def test_behind_the_number_of_a_part() -> None:
+    """The end of the year may stand directly behind one."""
+    text = "2.3.2年末余额达到5亿元，3年内"
+    assert [text[one.first : one.last] for one in find_dates(text)] == ["年末", "3年内"]

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
+from plantrack.documents.formats import read_source
 from plantrack.documents.parse import parse_document
 from plantrack.documents.parsed_document import Clause, Deadline, Duty, ImportHints, Item, Source
 
@@ -108,6 +109,16 @@ def test_an_item_without_title() -> None:
     item = first_item("上半年新建学校3所，推进集团化办学（县教育局牵头，9月底前完成）。")
     assert (item.title, of(item.duty, item.deadline)) == ("上半年新建学校3所，推进集团化办学", "L县教育局 2025-09-30")
     assert [plain(clause) for clause in item.clauses] == ["de 新建学校3所 2025-06-30", "on 推进集团化办学"]
+
+
+def test_what_is_ticked_off() -> None:
+    """A box with a cross before a line says that it is done; a date behind owners is no clause."""
+    text = "# 2026年团队工作计划\n## 一季度\n- [x] 上线客服系统 @小王 2026-01-20\n- [ ] 招聘工程师2名\n"
+    parts = parse_document(read_source(text.encode(), "a.md")).items[0].parts
+    assert [(plain(clause), clause.done) for part in parts for clause in part.clauses] == [
+        ("de 上线客服系统 2026-01-20", True),
+        ("de 招聘工程师2名", False),
+    ]
 
 
 def test_rows_of_a_table() -> None:

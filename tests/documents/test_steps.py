@@ -20,6 +20,7 @@ EVERY = """
 每月至少召开一次会议 => month
 每季度向市政府报告 => quarter
 按月通报 => month
+每学期开展演练2次 => half-year
 每日7时前上报水情 => day
 每周一对设备进行巡查 => week
 每两个月开展一次清理 => month

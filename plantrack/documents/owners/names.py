@@ -89,8 +89,12 @@ def people(text: str) -> Iterator[Name]:
         word = piece.strip().lstrip("@")
         if like_unit(folded(word)):
             yield Name(word)
-        elif person := _PERSON.match(_office().sub("", word)):
+        elif (person := _PERSON.match(_office().sub("", word))) and not person[0].endswith(_CROWDS):
             yield Name(person[0].strip(), person=True)
+
+
+_CROWDS = ("人员", "成员", "全体", "职工", "科室", "同志们", "待定")
+"""What ends a word for several persons at once, or for none."""
 
 
 @cache
