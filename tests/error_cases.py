@@ -677,6 +677,12 @@ CASES: Mapping[str, Case] = {
     " into a form that is read (guide import); --force drafts it all the same": Case(
         "import lost.txt", (put("lost.txt", "2026年工作计划\n一、工作任务\n春风吹拂。\n"),)
     ),
+    "--review asks on a terminal; without one, answer the questions in plan.yaml": Case(
+        "import harbour-2026.txt --review", (HARBOUR,)
+    ),
+    "--review writes what is answered into plan.yaml; leave out --dry-run and --format": Case(
+        "import harbour-2026.txt --review --dry-run", (HARBOUR,), how="terminal"
+    ),
     "no heading holds {words!r}; the headings found are: {known}": Case(
         "import harbour-2026.txt --plan-heading 目标", (HARBOUR,)
     ),

@@ -326,6 +326,10 @@ class Context:
         options = replace(self._options, plan=str(folder), as_of=str(self.as_of), known_at=known_at, over=self.over)
         return Context(options, self.output, quiet=True, cached=False)
 
+    def of(self, folder: Path) -> Context:
+        """Return a context of the plan in a folder, as its file is now, in the same language."""
+        return Context(replace(self._options, plan=str(folder)), self.output, cached=False)
+
     def again(self) -> Context:
         """Return the same context, which reads the plan and its history anew."""
         return Context(self._options, self.output, quiet=self._quiet, cached=self._cache is not None)

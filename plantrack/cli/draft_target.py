@@ -54,6 +54,7 @@ class Drafting(NamedTuple):
     by: str | None
     force: bool
     deliverables_only: bool
+    review: bool = False
 
 
 class DraftTarget:

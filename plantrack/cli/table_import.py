@@ -27,6 +27,7 @@ class TableImport:
 
     def __init__(self, context: Context, file: Path, table: TablePlan) -> None:
         self._context, self._file, self._table = context, file, table
+        self.sha256, self.text = table.sha256, ""
 
     def show_json(self, language: str) -> None:
         """Print everything that was read."""
@@ -59,7 +60,7 @@ class TableImport:
         record(reports, target)
         if form == "text":
             tell(reports, target, language)
-            for line in () if target.dry_run else target.next_steps(tracked=True):
+            for line in () if target.dry_run or asked.review else target.next_steps(tracked=True):
                 echo(line, language)
 
 

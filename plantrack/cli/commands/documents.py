@@ -96,6 +96,7 @@ class DocumentImport:
 
     def __init__(self, document: Path, parsed: ParsedDocument) -> None:
         self._document, self._parsed = document, parsed
+        self.sha256, self.text = parsed.source.sha256, parsed.source.text
 
     def show_json(self, language: str) -> None:
         """Print everything that was read."""
@@ -130,7 +131,7 @@ class DocumentImport:
             raise refused
         if asked.form == "text":
             echo_written(written, language, dry_run=target.dry_run)
-            for line in () if target.dry_run else target.next_steps(tracked=bool(parsed.items)):
+            for line in () if target.dry_run or asked.review else target.next_steps(tracked=bool(parsed.items)):
                 echo(line, language)
 
     def check(self) -> None:
@@ -165,6 +166,9 @@ def import_(
     deliverables_only: Annotated[
         bool, Option("--deliverables-only", help="Leave out of the draft what cannot be ticked off.")
     ] = False,
+    review: Annotated[
+        bool, Option("--review", help="Go through the questions on the terminal, also of a draft that is there.")
+    ] = False,
     dry_run: NoWriteOption = False,
     form: TextOrJson = "text",
     only_text: Annotated[bool, Option("--text", help="Print the text that offsets refer to; write nothing.")] = False,
@@ -180,6 +184,7 @@ def import_(
     Example: plantrack import harbour-2026.txt -o plans/harbour-2026
     """
     from plantrack.cli.exported import Importing, bring_in, exported
+    from plantrack.cli.reviewing import Review, check_review, is_in_review
 
     language = context.language_for(None, default="zh")
     if only_text:
@@ -189,13 +194,20 @@ def import_(
         folder = DraftTarget(found.folder(output), force=force or dry_run, dry_run=dry_run)
         bring_in(found, folder, context, Importing(form, on, by))
         return
+    if review:
+        check_review(form, dry_run=dry_run)
     read, target = reader.table(document) or DocumentImport(document, reader.read(document)), None
+    if review and is_in_review(draft_folder(document, output, dry_run=False), read.sha256):
+        Review(draft_folder(document, output, dry_run=False), context, read.text).run()
+        return
     if form == "text" or output is not None:
         target = DraftTarget(draft_folder(document, output, dry_run=dry_run), force=force, dry_run=dry_run)
     if form == "json":
         read.show_json(language)
     if target is not None:
-        read.draft(target, Drafting(form, language, on, by, force, deliverables_only))
+        read.draft(target, Drafting(form, language, on, by, force, deliverables_only, review))
+        if review:
+            Review(target.folder, context, read.text).run()
     elif isinstance(read, DocumentImport) and not force:
         read.check()
 

@@ -1,0 +1,124 @@
+"""The questions of a draft, answered on a terminal: what is asked, what is written, and what is left for later."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from cli_support import Bench, Run, Terminal
+
+from plantrack.cli.reviewing import sentence_around
+from plantrack.planfile import read_plan
+from plantrack.planfile.questions import open_questions
+
+PLAN = """\
+2026年港务工作计划
+一、建设码头
+（一）新建泊位3个。
+（二）开工建设堆场。（规划处、货运处负责）
+（三）制定应急预案。汛前完成演练。
+二、优化服务
+新开航线2条。灯塔点亮夜航。
+三、强化管理（财务处牵头）
+修订管理办法，建成信息平台。
+"""
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Bench:
+    """Return a bench with a document, and without any plan."""
+    bench = Bench(tmp_path / "here", "port")
+    (bench.here / "port.txt").write_text(PLAN, "utf-8")
+    return bench
+
+
+def reviewed(bench: Bench, answers: Sequence[str], lang: str = "en") -> str:
+    """Return what is shown while questions are answered; the number of answers is that of the questions."""
+    prompt = {"en": "q: stop): ", "zh": "q：停止）："}[lang]
+    with Terminal(bench, "import", "port.txt", "--review", "--lang", lang, columns=150) as terminal:
+        for answer in answers:
+            terminal.await_text(prompt)
+            terminal.type(f"{answer}\n")
+        done = terminal.end()
+    assert done.code == 0, done.out
+    shown = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", done.out).replace("\r", "")
+    return shown[shown.index("\n1/") :]
+
+
+def left(bench: Bench) -> list[str]:
+    """Return what is still asked in the file."""
+    return [question.words for question in open_questions(bench.file.read_text("utf-8"))]
+
+
+FIRST = (
+    "2026-01-20", "滨海港务局", "6月底前", "9月底前", "", "soon", "2026-05-31", "", "",
+    "规划处", "货运", "新设处", "处", "", "10月底前",
+)  # fmt: skip
+
+
+def test_answers(desk: Bench) -> None:
+    """What is typed is written as assigned, by whom and when; what is passed over is asked the next time."""
+    shown = reviewed(desk, FIRST)
+    plan, text = read_plan(desk.folder).plan, desk.file.read_text("utf-8")
+    tasks = plan.by_ref
+    assert (str(plan.document and plan.document.published), plan.units["issuer"].zh) == ("2026-01-20", "滨海港务局")
+    assert {ref: str(tasks[ref].due) for ref in ("1.1", "1.2", "1.3.1", "2.1", "2.2", "3.1")} == {
+        "1.1": "2026-06-30", "1.2": "2026-09-30", "1.3.1": "2026-12-31", "2.1": "2026-05-31", "2.2": "2026-10-31",
+        "3.1": "2026-12-31",
+    }  # fmt: skip
+    assert [(ref, tasks[ref].lead, tasks[ref].support) for ref in ("1.1", "1.2", "1.3", "2")] == [
+        ("1.1", ("unit-1",), ()), ("1.2", ("unit-2",), ("unit-1",)), ("1.3", ("unit-4",), ()), ("2", (), ()),
+    ]  # fmt: skip
+    assert (plan.units["unit-4"].zh, tasks["2.2"].title.zh) == ("新设处", "灯塔点亮夜航")
+    assert (tasks["1.1"].basis.due, tasks["1.3.1"].basis.due) == (tasks["1.1"].basis.lead, "assumed")
+    assert getattr(tasks["1.1"].basis.due, "assigned", None)
+    assert [words.partition(" ")[0] for words in left(desk)] == ["6", "who"]
+    assert "# A title in one language stands for both" in text
+    assert "> 新开航线2条\n" in shown
+    assert shown.count("soon") > 1
+    assert "'处' fits several; choose one" in shown
+    assert shown.endswith("questions left: 2\n")
+
+
+def test_another_time(desk: Bench) -> None:
+    """The same document goes on with what is left of its draft; `=` leaves the rest as it stands, `q` stops."""
+    desk.run("import", "port.txt")
+    whole = len(left(desk))
+    shown = reviewed(desk, ("", "", "2026-06-30", "=", "q"), "zh")
+    assert "  1.1 新建泊位3个\n  > （一）新建泊位3个\n" in shown
+    assert shown.endswith(f"还有问题{whole - 1}个\n")
+    plan = read_plan(desk.folder).plan
+    assert [str(plan.by_ref[ref].due) for ref in ("1.1", "1.2")] == ["2026-06-30", "2026-12-31"]
+    shown = reviewed(desk, ("=",) * (whole - 1))
+    assert (left(desk), shown[-18:]) == ([], "questions left: 0\n")
+    assert desk.run("validate", "--lang", "en") == Run(0, "plans/port/plan.yaml: errors 0, warnings 0\n")
+
+
+def test_a_table(desk: Bench) -> None:
+    """Its questions are answered alike, without a sentence to show."""
+    (desk.here / "port.txt").rename(desk.here / "text")
+    (desk.here / "port.csv").write_text(
+        "2026年任务表,,\n重点任务,牵头单位,完成时限\n新建泊位,规划处,汛前\n修补堤岸,,5月\n", "utf-8"
+    )
+    with Terminal(desk, "import", "port.csv", "--review", "--lang", "en") as terminal:
+        for answer in ("夜航处", "y", "5月底前", "y"):
+            terminal.await_text("q: stop): ")
+            terminal.type(f"{answer}\n")
+        done = terminal.end()
+    assert (done.code, left(desk)) == (0, []), done.out
+
+
+def test_nobody_to_ask(desk: Bench) -> None:
+    """Without a terminal nothing is written."""
+    before = desk.files()
+    done = desk.run("import", "port.txt", "--review", "--lang", "en")
+    assert (done.code, done.out, desk.files()) == (2, "", before)
+
+
+def test_sentences() -> None:
+    """The sentence around words goes from one stop to the next; what the document does not hold shows nothing."""
+    assert sentence_around(PLAN, "点亮") == "灯塔点亮夜航"
+    assert sentence_around(PLAN, "办法") == "修订管理办法，建成信息平台"
+    assert [sentence_around(PLAN, words) for words in ("不在", "", " ")] == ["", "", ""]
