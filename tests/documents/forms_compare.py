@@ -100,11 +100,17 @@ def _head(result: Comparison) -> None:
     for name in ("title", "issuer"):
         if said := getattr(right, name):
             known = comparable(getattr(read, name) or "")
-            plain = comparable(said)
-            fits = known and (known in plain or plain in known)
+            plains = [
+                comparable(said),
+                *([comparable(right.also.issuer)] if name == "issuer" and right.also.issuer else []),
+            ]
+            fits = known and any(known in plain or plain in known for plain in plains)
             shares["head"].count(fits, f"{name}: {said} ← {getattr(read, name)}")
     if right.published and read.published != "":
-        shares["head"].count(right.published == read.published, f"published: {right.published} ← {read.published}")
+        shares["head"].count(
+            read.published in (right.published, right.also.published),
+            f"published: {right.published} ← {read.published}",
+        )
     if "language" in right.states or read.language != "zh":
         shares["head"].count(right.language == read.language, f"language: {right.language} ← {read.language}")
     if "plan_year" in right.states:
@@ -147,7 +153,7 @@ def _node(result: Comparison, one: Placed) -> None:
 def _merged(result: Comparison, one: Placed) -> bool:
     """Tell whether an only task was read as its item itself, with its words and its day."""
     above = result.of(one.above)
-    if above is None or one.above is None or len(one.above.node.parts) > 1:
+    if above is None or one.above is None or sum(part.kind != MILESTONE for part in one.above.node.parts) > 1:
         return False
     by_day = one.node.due and one.node.due == above.node.due
     return bool(by_day) or covered(one.plain, comparable(above.node.title + above.node.words))
@@ -218,22 +224,26 @@ def _due(result: Comparison, one: Placed, read: Placed | None, name: str) -> Non
     node, right = one.node, one.first("due")
     if node.recurs:
         result.shares["recurs"].count(read and read.node.recurs, f"{name} {node.recurs} ← {shown(read)}")
-    if not (node.due or (read and read.node.due and is_leaf(node))):
+    if not (node.due or (result.of(one) and read and read.node.due and is_leaf(node))):
         return
     said = _said(read, "due") if read else []
     inside = [part.due for part in node.walk() if part.due]
-    fits = right in said or (one.node.assumed and said == [None])
+    also = result.gold.also
+    fits = right in said or also.days.get(right, "") in said
+    fits = fits or (None in said and (one.node.assumed or (also.year_end and str(right).endswith("12-31"))))
     fits = fits or bool(not node.due and read and read.node.due in inside)
     result.shares["dates"].count(fits, f"{name} {right} ← {said} {shown(read)}")
 
 
 def _spurious(result: Comparison) -> None:
-    """Count tasks that the gold does not have; a clause of a task and a level more are none."""
+    """Count tasks that the gold does not have; a level more is none, nor is a clause of a task without a result."""
     taken = {*result.pairs.values()}
     matched = {id(result.found[place].node) for place in taken}
     titles = [one.plain for one in result.right]
     for place, one in enumerate(result.found):
-        if place in taken or one.node.kind in (MILESTONE, "direction"):
+        if place in taken or one.node.kind in (MILESTONE, "direction") or _as_right(result, one):
+            continue
+        if one.node.kind == "ongoing" and one.above and id(one.above.node) in matched:
             continue
         if any(id(below) in matched for below in one.node.walk()):
             continue
@@ -242,9 +252,17 @@ def _spurious(result: Comparison) -> None:
         result.counts["spurious"].append(shown(one))
 
 
+_TASKS = ("deliverable", "ongoing")
+
+
+def _as_right(result: Comparison, one: Placed) -> bool:
+    """Tell whether a note of the gold names a clause as one that may be a task of its own."""
+    return any(likeness_of(one.plain, comparable(title)) for title in result.gold.also.tasks)
+
+
 def _texts(result: Comparison) -> None:
     """Count the texts that must not be tasks, and the clauses of the gold that are nowhere at all."""
-    tasks = [one for one in result.found if one.node.kind not in (MILESTONE, "direction")]
+    tasks = [one for one in result.found if one.node.kind in _TASKS and not _as_right(result, one)]
     for said in result.gold.not_tasks:
         held = [one for one in tasks if comparable(said) in one.plain]
         result.counts["past"] += [f"{said} ← {shown(held[0])}"] if held else []

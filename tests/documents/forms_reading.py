@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import json
 import re
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +58,33 @@ class Node:
 
 
 @dataclass
+class AsRight:
+    """What is as right as the gold: tasks of their own, other days, no last day of the year; publication and issuer."""
+
+    tasks: tuple[str, ...] = ()
+    days: dict[str, str] = field(default_factory=dict)
+    year_end: bool = False
+    published: str | None = None
+    issuer: str | None = None
+
+
+@cache
+def _told_as_right() -> dict[str, Any]:
+    return tomllib.loads((FORMS / "as_right.toml").read_text("utf-8"))
+
+
+def _as_right(name: str) -> AsRight:
+    told = _told_as_right()
+    return AsRight(
+        tasks=tuple(told["tasks"].get(name, ())),
+        days=told["days"].get(name, {}),
+        year_end=name in told["year_end"],
+        published=told["published"].get(name),
+        issuer=told["issuer"].get(name),
+    )
+
+
+@dataclass
 class Reading:
     """Everything about a document that is compared. A gold has `not_tasks`, a reading `lost` and perhaps `error`."""
 
@@ -74,6 +103,7 @@ class Reading:
     not_tasks: tuple[str, ...] = ()
     unplaced: tuple[str, ...] = ()
     error: str | None = None
+    also: AsRight = field(default_factory=AsRight)
     states: frozenset[str] = frozenset()
     """The facts that a gold states: those it leaves out are not compared."""
 
@@ -202,6 +232,7 @@ def gold(document: Path) -> Reading:
         targets=tuple(in_base(one["value"], one["unit"])[0] for one in told.get("targets", ())),
         not_tasks=tuple(told.get("not_tasks", ())),
         states=frozenset(told),
+        also=_as_right(document.name),
     )
 
 

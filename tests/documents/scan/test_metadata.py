@@ -126,7 +126,7 @@ def test_a_day_behind_another_label() -> None:
     [
         "新闻\n",
         "首页 > 信息公开\n",
-        "- 0\n约 9页\n",
+        "约 9页\n",
         "签发人：秦某某\n",
         "某局文件\n",
     ],
