@@ -184,7 +184,8 @@ def item_of(doc: ScannedText, part: TextPart, owned: Annotations) -> tuple[Item,
     """
     here = owned.between(part.first, part.last)
     behind = [duty for duty in here.duties if not duty.ahead and not (_helps(duty) and len(here.duties) > 1)]
-    shared = len(behind) == 1 and _ends_with(doc, behind[0], part)
+    alone = len(behind) == 1 and not (part.parts and any(duty.ahead for duty in here.duties))
+    shared = alone and _ends_with(doc, behind[0], part)
     rows = owned.rows_in(part.body, part.own_last)
     own = replace(owned.between(part.first, part.own_last), rows=rows)
     clauses, skipped = _own_clauses(doc, part, own)
@@ -226,8 +227,8 @@ def _without(here: Annotations, duty: Duty, rows: tuple[Item, ...]) -> Annotatio
 
 def _ends_with(doc: ScannedText, duty: Duty, part: TextPart) -> bool:
     """Tell whether a part ends with its owners: nothing stands behind them, or it has no parts and no other half."""
-    if not part.parts:
-        return not doc.folded.startswith(";", _end(duty))
+    if len(part.parts) < 2:  # noqa: PLR2004 - those of its only part are that's
+        return not part.parts and not doc.folded.startswith(";", _end(duty))
     return not re.search(r"\w", without_labels(doc.folded[_end(duty) : part.last]))
 
 

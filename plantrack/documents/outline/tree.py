@@ -44,8 +44,10 @@ _LINES = 5
 _TOLD = (PartRole.SUMMARY, PartRole.PLAN)
 _ENDING = (PartRole.ANNEXES, PartRole.GUARANTEES, PartRole.CONDUCT)
 _STOPS = tuple("。;!?:)")
-_LEAD = re.compile(r"[^。,;:!?、0-9\n\t(《]{4,24}。(?=[^\n]{6})")
-"""A short sentence at the start of a paragraph, which heads what follows in it."""
+_LEAD = re.compile(r"(?:[^。,;:!?、0-9\n\t(《]{4,24}|[^\W0-9]{3,6},[^\W0-9]{3,6})。(?=[^\n]{6})")
+"""A short sentence at the start of a paragraph, which heads what follows in it; or two halves: 抓项目,增后劲。"""
+_MANY = 3
+"""From this many paragraphs on that begin so, they part a text without any other parts."""
 
 
 class TextPart(Struct, frozen=True):
@@ -193,8 +195,8 @@ def _tell(doc: ScannedText, run: MarkerRun) -> int:
 def _decoy(doc: ScannedText, run: MarkerRun) -> bool:
     """Tell whether the words before a list announce principles, requirements or terms instead of tasks."""
     before = doc.folded[max(0, run.first - 60) : run.first].rstrip()
-    sentence = re.split(r"[。\n]", before.rstrip("。:\n "))[-1]
-    return bool(expression("headings", "decoys").search(sentence))
+    phrase = re.split(r"[。,;\n]", before.rstrip("。:\n "))[-1]
+    return bool(expression("headings", "decoys").search(phrase))
 
 
 # the pieces between markers
@@ -261,10 +263,10 @@ def _closing(doc: ScannedText, first: int, last: int) -> int:
 
 def _unnumbered(doc: ScannedText, part: TextPart, depth: int) -> list[TextPart]:
     """Return the parts below short lines that head sentences, or the paragraphs that begin with short sentences."""
-    if depth == 0:
-        return []
     lines = [(part.body + m.start(), m[0]) for m in re.finditer(r"[^\n]+", doc.folded[part.body : part.last])]
-    marked = [*_heading_lines(lines)] or [*_leads(lines)]
+    marked = ([*_heading_lines(lines)] if depth else []) or [*_leads(lines)]
+    if depth == 0 and len(marked) < _MANY:
+        return []
     return _pieces(doc, marked, part) if marked else []
 
 

@@ -18,6 +18,8 @@ from plantrack.documents.vocabulary import expression
 
 LONGEST = 44
 """Maximum length of a heading, in characters."""
+_STOPPED = 12
+"""The same of a heading on a line of its own that ends in a full stop."""
 _ALONE, _ALONE_ENGLISH = 32, 70
 _ENDS = re.compile(r"[。\n\t]| (?=\S)|(?<=[^\W\d_])[:](?=\S)")
 _YEAR = re.compile(r"(?<![0-9])(20[0-9]{2}|19[0-9]{2})(?= *年)")
@@ -121,7 +123,8 @@ def alone(plain: str, skip: frozenset[int]) -> Iterator[tuple[int, int, PartRole
             continue
         if found.start() in skip or (role := role_of(words)) is None:
             continue
-        if plain[found.end() : found.end() + 1] == "。" and not is_bare(role, words):
+        stopped = plain[found.end() : found.end() + 1] == "。"
+        if stopped and not (len(words) <= _STOPPED and is_bare(role, words)):
             continue
         if role is not PartRole.ANNEXES and ":" in words and role_of(words.split(":", 1)[1]) is None:
             continue

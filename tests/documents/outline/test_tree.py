@@ -86,7 +86,7 @@ def test_what_stands_above_the_first_heading() -> None:
 def test_a_preface_heads_no_list() -> None:
     """A line that names aims does not hold the chapters behind it; one that names the plan does."""
     assert shape("前言\n概述。\n甲、修路\n略。\n乙、建校\n略。\n") == ["修路", "建校"]
-    assert shape("滨海市教育局简介\n教育局有十人。\n2026年工作计划\n甲、修路\n略。\n乙、建校\n略。\n") == [
+    assert shape("滨海市教育局工作报告\n2026年工作计划\n甲、修路\n略。\n乙、建校\n略。\n") == [
         "2026年工作计划",
         "  修路",
         "  建校",
@@ -116,3 +116,15 @@ def test_breaks_lost_behind_brackets() -> None:
 def test_an_annex_by_itself() -> None:
     """A text that is an annex of another says so above its title; that ends nothing."""
     assert shape("附件2\n某市2026年重点项目\n（一）交通\n修路。\n（二）水利\n治水。\n") == ["交通", "水利"]
+
+
+def test_a_principle_named_in_passing_announces_nothing() -> None:
+    """Only the last words before a list say what it is of."""
+    text = "2026年工作计划汇报\n2026年工作计划\n坚持问题导向，推动各项工作。\n第一章 修路\n第一条 勘察。\n第二条 施工。\n第二章 建校\n第三条 选址。\n"
+    assert shape(text) == ["2026年工作计划", "  修路", "    勘察", "    施工", "  建校", "    选址"]
+
+
+def test_paragraphs_in_two_halves() -> None:
+    """抓产业，促增收。 heads its paragraph; a text of such is parted by them though nothing heads it."""
+    text = "云水镇工作打算\n抓产业，促增收。新建大棚200亩。\n抓项目，增后劲。开工建设管网。\n抓民生，暖人心。改造房屋46户。\n"
+    assert shape(text) == ["抓产业，促增收", "抓项目，增后劲", "抓民生，暖人心"]
