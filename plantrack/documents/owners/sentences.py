@@ -12,7 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from plantrack.characters.folding import folded
-from plantrack.documents.owners.names import Name, like_office, like_unit, names
+from plantrack.documents.owners.names import Name, like_office, like_unit, many, names
 from plantrack.documents.owners.roles import LONGEST, NamedOwner, OwnerRole, parts
 from plantrack.documents.vocabulary import any_of, listed, table
 
@@ -201,7 +201,9 @@ def _all_known(text: str) -> bool:
 def _ends(plain: str, first: int, last: int) -> Iterator[int]:
     """Yield where the last name of a list can end: before words that go on with an action."""
     for found in _name_end().finditer(plain, first, last):
-        more = _inner().match(plain, found.end(), last) if plain[found.end() - 1] == "委" else None
+        name = plain[first : found.end()]
+        sure = many(name) or (like_office(name) and not name.endswith("委"))
+        more = None if sure else _inner().match(plain, found.end(), last)
         yield more.end() if more else found.end()
 
 
@@ -220,8 +222,8 @@ def _name_end() -> re.Pattern[str]:
 
 @cache
 def _inner() -> re.Pattern[str]:
-    """Return the pattern of a part of a committee: 市委|宣传部."""
-    return re.compile(rf"[^、,和与及]{{1,8}}?{listed('owners', 'units', 'offices')}")
+    """Return the pattern of what goes on with a name that seems to end: 市委|宣传部, 住房城乡|建设局."""
+    return re.compile(rf"[^、,和与及省市区县]{{1,6}}?{listed('owners', 'units', 'offices')}")
 
 
 def _known(name: Name) -> bool:

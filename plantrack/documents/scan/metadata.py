@@ -153,7 +153,7 @@ def _tells(plain: str) -> bool:
 def _whole(title: str) -> bool:
     """Tell whether a title is complete: it ends with the word for a kind of document."""
     kinds = table("headings")["kinds"]
-    words = [*kinds["plan"], *kinds["summary"], *kinds["other"], "通知", "函"]
+    words = [*kinds["plan"], *kinds["summary"], *kinds["other"], "通知", "函", "纪要"]
     return re.search(rf"(?:{'|'.join(words)})(?:\([^()]*\))?$", folded(title)) is not None
 
 
