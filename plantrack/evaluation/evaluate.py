@@ -35,18 +35,20 @@ class JudgingPolicy(Struct, frozen=True):
     """By what a plan is judged: the office's calendar, its light rules (None: the program's own), and its grace.
 
     `grace` is the days after a due date that are not yet overdue. `over` is the last day that is over now, whatever
-    later day the plan is judged as of: nobody owes a report that was not due by then.
+    later day the plan is judged as of: nobody owes a report that was not due by then. Without `reasons`, lights have
+    only the first, where they are but counted.
     """
 
     calendar: Calendar = NONE
     rules: RuleSet | None = None
     grace: int = 0
     over: date = date.max
+    reasons: bool = True
 
     @property
     def judge(self) -> Judge:
         """Return who judges by these rules."""
-        return Judge(self.rules or packaged("default"), self.calendar)
+        return Judge(self.rules or packaged("default"), self.calendar, reasons=self.reasons)
 
 
 DEFAULT_JUDGING = JudgingPolicy()

@@ -209,8 +209,9 @@ def trends(
     judging: JudgingPolicy = DEFAULT_JUDGING, last: date = date.max, known_at: datetime | None = None,
 ) -> tuple[Snapshot, ...]:  # fmt: skip
     """Return the plan at the end of each day, in order; updates after `last` are ignored: later days are forecasts."""
+    counted = replace(judging, reasons=False)
     return tuple(
-        snapshot(day, evaluate(plan, history.at(min(day, last), known_at), day, judging)) for day in sorted(set(days))
+        snapshot(day, evaluate(plan, history.at(min(day, last), known_at), day, counted)) for day in sorted(set(days))
     )
 
 

@@ -43,6 +43,7 @@ COLD = {
     "status --as-of 2024-11-17": Work(2000, 484, 200, 32_561),
     "list --overdue --as-of 2024-11-17": Work(2000, 484, 200, 27_784),
     "report --week 2024-W46": Work(2000, 517, 404, 108_300),
+    "report --week 2024-W46 --format html": Work(2000, 1480, 2804, 417_000),
     "show 1.2 --as-of 2024-11-17": Work(2000, 484, 200, 29_073),
     "update 1.2 --status in-progress --percent 10": Work(2000, 485, 0, 15_560),
     "done 1.2": Work(2000, 485, 0, 15_288),

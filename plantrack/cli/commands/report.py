@@ -57,6 +57,7 @@ def report(
     Example: plantrack report --week 2024-W46 -o report.md
     """
     from plantrack.planfile.provenance import provenance
+    from plantrack.reports.changes import days_of
     from plantrack.reports.periodic import periodic_report, settled_by
 
     if sum((bool(sections), brief, full)) > 1:
@@ -74,6 +75,8 @@ def report(
     past = _past_shown(context, shape, printed=printed)
     history = context.records if past != 0 else context.records_from(*settled_by(period, zone, context.known_at))
     with context.progress():
+        for day in () if past == 0 else days_of(context.plan, as_of, past):
+            history.at(min(day, as_of), context.known_at)  # states of later days continue from those of earlier ones
         found = periodic_report(
             context.plan, history, period, zone=zone,
             as_of=as_of, known_at=context.known_at, judging=context.judging(), units=units, refs=refs,

@@ -68,10 +68,10 @@ def _prepared(rule: LightRule) -> PreparedRule:
 
 
 class Judge:
-    """Judges leaves by one rule set; `calendar` says which days are worked."""
+    """Judges leaves by one rule set; `calendar` says which days are worked. Without `reasons`, the first is enough."""
 
-    def __init__(self, rules: RuleSet, calendar: Calendar = NONE) -> None:
-        self.rules, self._calendar = rules, calendar
+    def __init__(self, rules: RuleSet, calendar: Calendar = NONE, *, reasons: bool = True) -> None:
+        self.rules, self._calendar, self._reasons = rules, calendar, reasons
         self._prepared = [_prepared(rule) for rule in rules.rules]
 
     def light(self, facts: TaskFacts) -> Light:
@@ -89,7 +89,7 @@ class Judge:
         return Light(first.light, tuple(reasons.values()), colour=first.colour, words=first.words)
 
     def _fired(self, facts: TaskFacts, seen: dict[str, Seen]) -> list[PreparedRule]:
-        """Return the rules that hold: one alone if the first closes the task. `seen` gets what was looked at.
+        """Return the rules that hold: one alone if the first closes the task, or is enough; `seen`: what was looked at.
 
         A plain loop, for it runs for every task of a plan.
         """
@@ -104,7 +104,7 @@ class Judge:
                     break
             else:
                 fired.append(one)
-                if fired[0].closes:
+                if fired[0].closes or not self._reasons:
                     break
         return fired
 
