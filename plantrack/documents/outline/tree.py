@@ -12,7 +12,8 @@ from itertools import pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
-from plantrack.characters.folding import folded
+from plantrack.characters.folding import folded, without
+from plantrack.documents.deadlines import without_labels
 from plantrack.documents.scan import ScannedText
 from plantrack.documents.scan.headings import LONGEST, PartRole, role_of, title_end, year_in
 from plantrack.documents.scan.markers import HEADINGS, LEADS, Marker, MarkerRun, ranks
@@ -84,10 +85,19 @@ def part_of(doc: ScannedText, part: TextPart, depth: int = 0) -> TextPart:
     """Return a part with everything below it."""
     markers = _markers(doc, part, depth)
     pieces = _pieces(doc, markers, part) if markers else _unnumbered(doc, part, depth)
+    pieces = [piece for piece in pieces if not _only_labels(doc, piece)]
     below = [part_of(doc, piece, depth + 1) for piece in pieces] if depth < _DEEPEST else []
     if depth == 0 and below and (before := _preface(doc, part, below[0].first)):
         below.insert(0, before)
     return replace(part, parts=tuple(below))
+
+
+def _only_labels(doc: ScannedText, part: TextPart) -> bool:
+    """Tell whether a part says only who and by when: - 负责人:张某某."""
+    owners = ((one.offset or 0, len(one.quote or "")) for one in doc.duties_in(part.offset, part.last))
+    spans = ((first - part.offset, first + length - part.offset) for first, length in owners)
+    plain = doc.folded[part.offset : part.last]
+    return re.search(r"\w", plain) is not None and not re.search(r"\w", without_labels(without(plain, spans)))
 
 
 def _preface(doc: ScannedText, part: TextPart, last: int) -> TextPart | None:

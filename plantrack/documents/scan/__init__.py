@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from msgspec import Struct, structs
@@ -19,7 +19,7 @@ from plantrack.documents.owners import find_duties
 from plantrack.documents.parsed_document import Duty
 from plantrack.documents.scan.english_headings import lone_headings
 from plantrack.documents.scan.english_metadata import english_metadata
-from plantrack.documents.scan.headings import Heading, PartRole, alone, heading_at, roles
+from plantrack.documents.scan.headings import LONGEST, Heading, PartRole, alone, heading_at, roles
 from plantrack.documents.scan.markers import HEADINGS, Marker, MarkerRun, find_markers, find_runs
 from plantrack.documents.scan.metadata import Metadata, metadata_of
 from plantrack.documents.tables.cards import cards
@@ -98,7 +98,12 @@ def scan(text: str, levels: Sequence[tuple[int, int]] = ()) -> ScannedText:
     if english and not levels:
         skip = {marker.first for marker in numbered} | {table.first for table in tables}
         heads |= {marker.first: marker for marker in lone_headings(plain, skip, folded(metadata.title or ""))}
-    headings = (one for one in heads.values() if not in_cards.at(one.first))
+    begins, leveled = frozenset(marker.first for marker in numbered if marker.alone), dict(levels)
+    headings = (
+        one
+        for one in heads.values()
+        if not in_cards.at(one.first) and (one.first in leveled or not _follows_heading(plain, one.first, begins))
+    )
     markers = tuple(sorted([*numbered, *headings], key=_first))
     runs = find_runs(markers)
     duties = find_english_duties(text, plain) if english else find_duties(text, plain)
@@ -137,13 +142,27 @@ def _headings(
     yield from (one for first, one in found.items() if first not in alone_at and not _is_title(plain, first, title))
 
 
+def _follows_heading(plain: str, first: int, numbered: Container[int]) -> bool:
+    """Tell whether a line stands right below a numbered heading."""
+    above = plain.rfind("\n", 0, max(0, first - 1)) + 1
+    return above in numbered and first - above <= LONGEST and plain[first - 2 : first - 1] not in tuple("。.;!?)")
+
+
 def _levelled(numbered: Iterable[Marker], levels: Iterable[tuple[int, int]]) -> Iterator[Marker]:
-    """Yield numbers as the format sets their lines, where others of that level have none: ## 前言, ## 一、甲."""
+    """Yield numbers as the format sets their lines: beside headings of that level without one, or lists of their style.
+
+    So ## 前言 and ## 一、甲 are one level, and ### 1. holds a list that begins 1.
+    """
     at, of = dict(levels), {marker.first: marker for marker in numbered if marker.alone}
     styles: dict[int, set[str]] = {}
     for first, level in at.items():
         styles.setdefault(level, set()).add(of[first].style if first in of else "")
-    mixed = {level for level, known in styles.items() if "" in known and len(known) == 2 and level < _BOLD}  # noqa: PLR2004
+    listed = {marker.style for first, marker in of.items() if first not in at}
+    mixed = {
+        level
+        for level, known in styles.items()
+        if level < _BOLD and len(known - {""}) == 1 and ("" in known or known & listed)
+    }
     for marker in numbered:
         set_as = at.get(marker.first) if marker.alone else None
         yield structs.replace(marker, style=f"#{set_as}") if set_as in mixed else marker

@@ -128,3 +128,26 @@ def test_paragraphs_in_two_halves() -> None:
     """抓产业，促增收。 heads its paragraph; a text of such is parted by them though nothing heads it."""
     text = "云水镇工作打算\n抓产业，促增收。新建大棚200亩。\n抓项目，增后劲。开工建设管网。\n抓民生，暖人心。改造房屋46户。\n"
     assert shape(text) == ["抓产业，促增收", "抓项目，增后劲", "抓民生，暖人心"]
+
+
+def test_headings_with_the_numbers_of_lists() -> None:
+    """A heading that the format sets holds the list below it, though both are numbered in one style."""
+    text = "计划书\n1. 甲部\n1. 鼠。\n2. 牛。\n2. 乙部\n1. 虎。\n2. 兔。\n"
+    levels = tuple((text.index(line), 3) for line in ("1. 甲部", "2. 乙部"))
+    assert shape(text, levels) == ["甲部", "  鼠", "  牛", "乙部", "  虎", "  兔"]
+
+
+def test_lines_that_say_only_who_and_when_are_no_parts() -> None:
+    """They belong to what they stand below."""
+    assert shape("计划书\n一、修路\n- 负责人：张某某\n- 完成时限：6月底\n- 勘察。\n- 施工。\n二、建校\n略。\n") == [
+        "修路",
+        "  勘察",
+        "  施工",
+        "建校",
+    ]
+
+
+def test_a_line_below_a_numbered_heading_is_its_own() -> None:
+    """A line with a role right below a number heads nothing that other numbers are in."""
+    text = "局计划\n一、宣传\n重点任务\n办会4次。\n二、培训\n重点任务\n办班2期。\n"
+    assert shape(text) == ["宣传", "培训"]
