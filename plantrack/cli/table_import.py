@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 _MARKDOWN = re.compile(r"\.(?:md|markdown|mdown|mkd)$", re.IGNORECASE)
 
 
+_FEW = 4
+"""How many times the words around the tables of a Markdown text are in these, if it is a table."""
+
+
 class TableImport:
     """A table of tasks as the command line asks for it."""
 
@@ -85,13 +89,13 @@ def table_of(context: Context, file: Path, encoding: str | None, year: int | Non
 
 
 def _mostly_table(content: bytes, encoding: str | None) -> bool:
-    """Tell whether a Markdown text is a table of tasks, with headings and little else."""
+    """Tell whether a Markdown text is a table of tasks, with headings and few other words."""
     from plantrack.characters.charset import decoded
     from plantrack.tables.heads import columns_of
     from plantrack.tables.text_tables import markdown_tables
 
     if not any(columns_of(sheet.rows) for sheet in markdown_tables(content, encoding)):
         return False
-    lines = [line for line in decoded(content, encoding).text.splitlines() if line.strip()]
-    drawn = [line for line in lines if "|" in line or line.lstrip().startswith("#")]
-    return 2 * len(drawn) > len(lines)
+    lines = [line.strip() for line in decoded(content, encoding).text.splitlines()]
+    words = [line for line in lines if "|" not in line and not line.startswith("#")]
+    return sum(map(len, words)) * _FEW <= sum(len(line) for line in lines if "|" in line)

@@ -1,6 +1,6 @@
 """Views of a table of tasks that was read: what each of its columns became, and what is left to decide."""
 
-from plantrack.documents.tables.table_plan import ReadColumn, TablePlan, TableTask
+from plantrack.documents.tables.table_plan import ReadColumn, RowTarget, TablePlan, TableTask
 from plantrack.errors import message
 from plantrack.render.context import RenderContext, plain, visible
 from plantrack.render.envelope import Json, dump, fields
@@ -36,6 +36,7 @@ def _entry(task: TableTask, language: str) -> Json:
         **fields(task.duty, "lead", "support", "responsible"), "people": task.duty.people,
         "kind": None if task.tasks else task.kind, "start": task.start,
         "due": deadline and deadline.due, "due_text": deadline and deadline.text,
+        "target": task.target and _target(task.target),
         "milestones": [fields(one, "title", "due") for one in task.milestones],
         "report": task.report and fields(
             task.report, "place", "status", "percent", "progress", "problem", "next", "evidence", "day"
@@ -43,6 +44,11 @@ def _entry(task: TableTask, language: str) -> Json:
         "questions": [plain(one, language) for one in task.questions],
         "tasks": [_entry(below, language) for below in task.tasks],
     }  # fmt: skip
+
+
+def _target(target: RowTarget) -> Json:
+    """Return what is to be reached, and the value of the year before."""
+    return {**fields(target.goal, "value", "unit"), "baseline": target.before and target.before.value}
 
 
 def table_text(read: TablePlan, questions: int, ctx: RenderContext) -> str:

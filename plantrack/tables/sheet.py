@@ -28,6 +28,8 @@ class Sheet(Struct, frozen=True):
     rows: tuple[Row, ...]
     merged: tuple[Range, ...] = ()
     hidden: bool = False
+    above: tuple[str, ...] = ()
+    """What stands above the table in its file, the title of all first."""
 
     def spread(self) -> tuple[Row, ...]:
         """Return the rows with the value of merged cells in each of them. Raises PlanError if they are too many."""

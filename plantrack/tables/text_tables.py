@@ -66,14 +66,15 @@ def _delimiter(lines: list[str]) -> str:
 def markdown_tables(content: bytes, encoding: str | None = None) -> Iterator[Sheet]:
     """Yield the tables of a Markdown text, each under the heading above it. Raises PlanError if it cannot be read."""
     lines = decoded(content, encoding, Work.TABLE).text.splitlines()
-    heading, at = "", 0
+    headings: list[str] = []
+    at = 0
     while at < len(lines):
         if found := _HEADING.fullmatch(lines[at]):
-            heading = found[1].rstrip(" \t#")
+            headings.append(_plain(found[1].rstrip(" \t#")))
         if "|" in lines[at] and at + 1 < len(lines) and _RULE.fullmatch(lines[at + 1].strip(" \t")):
             last = next((n for n in range(at + 2, len(lines)) if "|" not in lines[n]), len(lines))
             rows = [lines[at], *lines[at + 2 : last]]
-            yield Sheet(heading, _kept(map(_cells, rows)))
+            yield Sheet(headings[-1] if headings else "", _kept(map(_cells, rows)), above=tuple(headings[:1]))
             at = last
         else:
             at += 1

@@ -138,7 +138,7 @@ def test_json(bench: Bench) -> None:
     assert found["plan_items"][0] == {
         "ref": "1", "title": "修桥", "place": "表1!B3", "lead": ["交通局"], "support": [],
         "responsible": [], "people": [], "kind": "deliverable", "start": None,
-        "due": "2024-09-30", "due_text": "2024-09-30", "milestones": [],
+        "due": "2024-09-30", "due_text": "2024-09-30", "target": None, "milestones": [],
         "report": {"place": "表1!E3", "status": "in-progress", "percent": 60, "progress": None, "problem": "资金",
                    "next": None, "evidence": [], "day": None},
         "questions": [], "tasks": [],

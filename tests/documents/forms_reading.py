@@ -207,10 +207,16 @@ def _of_row(task: TableTask) -> Node:
         kind="" if task.tasks else task.kind.value,
         **duty,
         due=_iso(task.deadline.due if task.deadline else None),
+        target=_numbers(task),
         done=task.report is not None and task.report.status == "done",
         words=" ".join((task.title, *(note for _, note in task.notes))),
         parts=[*steps, *(_of_row(below) for below in task.tasks)],
     )
+
+
+def _numbers(task: TableTask) -> tuple[Number, ...]:
+    amounts = (task.target.goal, task.target.before) if task.target else ()
+    return tuple(round(float(one.value), 6) for one in amounts if one)
 
 
 def _iso(day: date | None) -> str | None:

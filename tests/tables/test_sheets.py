@@ -24,7 +24,7 @@ def test_by_content(name: str) -> None:
 def test_text_by_name() -> None:
     """Text is a table with commas or tabs, or one of Markdown, by the name of its file."""
     assert sheets_of(b"a,b\n1,2\n", "plan.csv") == (Sheet("plan", (("a", "b"), ("1", "2"))),)
-    assert sheets_of(b"# T\n|a|b|\n|-|-|\n|1|2|\n", "plan.md") == (Sheet("T", (("a", "b"), ("1", "2"))),)
+    assert sheets_of(b"# T\n|a|b|\n|-|-|\n|1|2|\n", "plan.md") == (Sheet("T", (("a", "b"), ("1", "2")), above=("T",)),)
     assert [is_table(b"a,b", name) for name in ("a.csv", "a.TSV", "a.txt", "a.md")] == [True, True, False, False]
 
 

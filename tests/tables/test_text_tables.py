@@ -63,8 +63,8 @@ Plant trees | June
 def test_markdown() -> None:
     """Each table under its heading, without markup; bars that are escaped part no cells."""
     assert [*markdown_tables(MARKDOWN.encode())] == [
-        Sheet("Plan", (("Action", "Owner"), ("Build a bridge \n and a road", "A | B"), ("x",))),
-        Sheet("Second", (("Task", "Due"), ("Plant trees", "June"))),
+        Sheet("Plan", (("Action", "Owner"), ("Build a bridge \n and a road", "A | B"), ("x",)), above=("Plan",)),
+        Sheet("Second", (("Task", "Due"), ("Plant trees", "June")), above=("Plan",)),
     ]
 
 

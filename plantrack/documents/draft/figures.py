@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from typing import Protocol
 
 from msgspec import Struct
 
@@ -13,7 +14,7 @@ from plantrack.documents.draft.repeated import Asked
 from plantrack.documents.draft.writer import DraftWriter, short
 from plantrack.documents.figures.extraction import find_figures, scan_amounts
 from plantrack.documents.numbering import NestedSpans, in_units, placed
-from plantrack.documents.parsed_document import DocumentFigure, Item, ParsedDocument, SummarySection
+from plantrack.documents.parsed_document import DocumentFigure, Item, SummarySection
 from plantrack.errors import InputError, Message, message
 from plantrack.model.amount_reader import parse_range
 from plantrack.model.amounts import Kind, Quantity, kinds_counted_in
@@ -28,6 +29,30 @@ _PERIOD = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2]))?(/[0-9]{4}(-(0[1-9]|1[0-2]))?)
 _NUMBER = re.compile(r"-?[0-9]{1,18}(\.[0-9]{1,12})?")
 
 
+class Numbers(Protocol):
+    """The numbers that were read: of last year, with the sections of their text, and of the plan, with its items."""
+
+    @property
+    def figures(self) -> tuple[DocumentFigure, ...]:
+        """Last year's."""
+        ...
+
+    @property
+    def sections(self) -> tuple[SummarySection, ...]:
+        """Where they stand."""
+        ...
+
+    @property
+    def targets(self) -> tuple[DocumentFigure, ...]:
+        """Those of the plan."""
+        ...
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """Where these stand."""
+        ...
+
+
 class WrittenAmount(Struct, frozen=True):
     """A number as the file states it: digits and text; `doubt` if the text is not the document's."""
 
@@ -37,7 +62,7 @@ class WrittenAmount(Struct, frozen=True):
     doubt: Message | None
 
 
-def baseline_lines(parsed: ParsedDocument, year: int, writer: DraftWriter) -> Iterator[str]:
+def baseline_lines(parsed: Numbers, year: int, writer: DraftWriter) -> Iterator[str]:
     """Yield last year's figures by section; `year` is the default for figures without one."""
     if not parsed.figures:
         return
@@ -48,7 +73,7 @@ def baseline_lines(parsed: ParsedDocument, year: int, writer: DraftWriter) -> It
     yield from ("  figures:" if any(map(_entry, lines)) else "  figures: []", *("    " + line for line in lines))
 
 
-def target_lines(parsed: ParsedDocument, tasks: Iterable[DraftTask], year: str, writer: DraftWriter) -> Iterator[str]:
+def target_lines(parsed: Numbers, tasks: Iterable[DraftTask], year: str, writer: DraftWriter) -> Iterator[str]:
     """Yield the numbers of the plan part, and an indicator for each target; `tasks` are those of the draft."""
     lines = [*_figures(parsed.targets, parsed.items, "p", year, writer)]
     if lines:
@@ -155,7 +180,7 @@ def _digits(value: float) -> str | None:
     return written if _NUMBER.fullmatch(written) else None
 
 
-def _indicators(parsed: ParsedDocument, tasks: Iterable[DraftTask], writer: DraftWriter) -> Iterator[str]:
+def _indicators(parsed: Numbers, tasks: Iterable[DraftTask], writer: DraftWriter) -> Iterator[str]:
     """Yield an indicator for each target, with its task and last year's figures of the same label."""
     refs = NestedSpans((*task.span, task.ref) for task in tasks)
     before: dict[tuple[str, str], list[str]] = {}

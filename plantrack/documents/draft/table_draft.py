@@ -2,15 +2,19 @@
 
 from collections.abc import Iterator
 from functools import partial
+from itertools import count
 from pathlib import PurePath
+
+from msgspec import Struct
 
 from plantrack.documents.draft.directory import Directory
 from plantrack.documents.draft.draft_task import DraftTask, deliverables, owned
 from plantrack.documents.draft.fact_writer import FactWriter
+from plantrack.documents.draft.figures import baseline_lines, target_lines
 from plantrack.documents.draft.plan_head import PlanHead
 from plantrack.documents.draft.task_writer import TaskWriter
 from plantrack.documents.draft.writer import DraftWriter, settled, short
-from plantrack.documents.parsed_document import ClauseKind
+from plantrack.documents.parsed_document import ClauseKind, DocumentFigure, Item, SummarySection
 from plantrack.documents.tables.table_plan import TablePlan, TableTask
 from plantrack.errors import Translate, message
 
@@ -19,7 +23,8 @@ def table_draft(
     table: TablePlan, plan_id: str, file: str, translate: Translate = str, *, deliverables_only: bool = False
 ) -> str:
     """Return the text of a plan.yaml that `validate` accepts, with its questions in the language of `translate`."""
-    tasks = tuple(map(_draft_task, table.tasks))
+    places = count()
+    tasks = tuple(_draft_task(task, places) for task in table.tasks)
     tasks = deliverables(tasks) if deliverables_only else tasks
     return settled(partial(_lines, table, tasks, plan_id, file), translate, table.language)
 
@@ -39,6 +44,9 @@ def _lines(
     yield from head.lines(writer)
     yield ""
     yield from units.lines(writer)
+    numbers = _TableNumbers(*table.numbers())
+    yield from baseline_lines(numbers, table.period[1].year - 1, writer)
+    yield from target_lines(numbers, every, str(table.period[1].year), writer)
     yield ""
     yield from _left_out(table, writer)
     yield from writer.ask_if(None if dated else message("the table has no dates: by when is each task to be done?"))
@@ -48,14 +56,25 @@ def _lines(
     yield from TaskWriter(facts, writer, ask_owners=named).lines(tasks)
 
 
-def _draft_task(task: TableTask) -> DraftTask:
+class _TableNumbers(Struct, frozen=True):
+    """The numbers of a table, which has no sections."""
+
+    figures: tuple[DocumentFigure, ...]
+    targets: tuple[DocumentFigure, ...]
+    sections: tuple[SummarySection, ...] = ()
+    items: tuple[Item, ...] = ()
+
+
+def _draft_task(task: TableTask, places: Iterator[int]) -> DraftTask:
+    """Return a task as drafts write it; the next of `places` is that of its numbers."""
+    place = next(places)
     return DraftTask(
-        ref=task.ref, title=task.title, cell=str(task.place), duty=task.duty,
+        ref=task.ref, span=(place, place + 1), title=task.title, cell=str(task.place), duty=task.duty,
         kind=None if task.tasks else task.kind, deadline=task.deadline, inferred=task.inferred, start=task.start,
         weight=task.weight, curve=task.curve,
         milestones=task.milestones,
         notes=tuple(message("“{head}”: {text}", head=head, text=text) for head, text in task.notes),
-        questions=task.questions, tasks=tuple(map(_draft_task, task.tasks)),
+        questions=task.questions, tasks=tuple(_draft_task(below, places) for below in task.tasks),
     )  # fmt: skip
 
 

@@ -29,6 +29,13 @@ _AS_OF = re.compile(r"(?:截至|截止|as (?:of|at))(?:日期|时间)?[:\s]*(.{4
 _TWO_YEARS = re.compile(
     rf"(?<![0-9])20(?:{'|'.join(f'{n:02}[/–-]{n + 1:02}' for n in range(12, 99))})(?![0-9]|[/–-][0-9])"
 )
+_ABOUT = re.compile(
+    r"^附件|(?:单位|部门|日期|时间|人|电话|页|号) *[:：]|\b(?:updated|prepared|owner|as (?:of|at)|date|status)\b",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(
+    r"(?<![0-9.])20[0-9]{2}|[表单案划账]$|\b(?:plan|tracker|okrs?|roadmap|programme|program)\b", re.IGNORECASE
+)
 _HAN = re.compile("[一-龥]")
 _DATED = (Column.DUE, Column.DUE_NOW, Column.START, Column.MILESTONE)
 
@@ -111,9 +118,10 @@ def _whole(years: Iterable[int]) -> tuple[date, date]:
 
 
 def _title(sheet: TaskSheet) -> str | None:
-    """Return the longest line above the heads that says nothing of who made the table."""
-    lines = [line for line in sheet.above if not re.search("[:：]", line)]
-    return max(lines, key=len, default=None)
+    """Return the line above the heads that names a plan or a year, or the longest that says nothing of who made it."""
+    lines = [line for line in sheet.above if not _ABOUT.search(line)]
+    named = [line for line in lines if _NAMED.search(line)]
+    return next(iter(named), max(lines, key=len, default=None))
 
 
 def _issuer(sheets: Iterable[TaskSheet]) -> str | None:

@@ -2,15 +2,11 @@
 
 import re
 
-from msgspec import Struct
-
-from plantrack.documents.figures.kinds import grows
-from plantrack.documents.figures.unit_words import unit_words
-from plantrack.documents.parsed_document import DocumentFigure
+from plantrack.documents.tables.table_plan import RowTarget
 from plantrack.documents.tables.task_sheets import TableRow
 from plantrack.errors import InputError
 from plantrack.model.amount_reader import parse_range
-from plantrack.model.amounts import Kind, Quantity
+from plantrack.model.amounts import Quantity
 from plantrack.tables.heads import Column
 from plantrack.tables.values import text_of
 
@@ -19,37 +15,9 @@ _NUMBER = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]{1,15}(?:\.[0-
 _DIGITS = re.compile(rf"(?:{_NUMBER.pattern})[万亿千百]{{0,2}}")
 _ALONE = re.compile(r"[^0-9]{0,5}[0-9][0-9,.%~—–-]*(?:[^0-9一-鿿]{0,24}|[^0-9月日年季]{0,8})")
 """A cell with a number and its unit; one with more words says what is to be done, or by when."""
+_SHARES = re.compile(r"[率比]|占|\b(?:shares?|rates?|percentage|proportion)\b", re.IGNORECASE)
 _SHORT = re.compile(r"(?<=[0-9]) ?(bn|[mkb])$", re.IGNORECASE)
 _MAGNITUDES = {"m": " million", "k": " thousand", "b": " billion", "bn": " billion"}
-
-
-Quote = tuple[str, int]
-"""Words and where they stand."""
-
-
-class RowTarget(Struct, frozen=True):
-    """An indicator of a row: what is to be reached, and the last year's value where it is known."""
-
-    label: str
-    goal: Quantity
-    before: Quantity | None
-
-    def figures(self, year: int, goal: Quote, before: Quote) -> tuple[DocumentFigure, ...]:
-        """Return the target of a year, and the figure of the year before, which stand in two cells."""
-        target = DocumentFigure(
-            quote=goal[0], offset=goal[1], value=self.goal.value, value_to=self.goal.value_to,
-            unit=self.goal.unit, qualifier=self.goal.qualifier, kind=Kind.TARGET, label=self.label, period=str(year),
-            baseline=self.before.value if self.before else None,
-        )  # fmt: skip
-        if self.before is None:
-            return (target,)
-        rate = grows(self.label) and self.before.unit in unit_words("shares")
-        last_year = DocumentFigure(
-            quote=before[0], offset=before[1], value=self.before.value, value_to=self.before.value_to,
-            unit=self.before.unit, qualifier=self.before.qualifier, kind=Kind.GROWTH if rate else Kind.MEASURE,
-            label=self.label, period=str(year - 1),
-        )  # fmt: skip
-        return target, last_year
 
 
 def target_of(row: TableRow) -> RowTarget | None:
@@ -57,12 +25,21 @@ def target_of(row: TableRow) -> RowTarget | None:
     title = " ".join((row.text(Column.INDICATOR) or row.text(Column.TITLE)).split())
     named = _BRACKET.search(title) or _BRACKET.search(_head(row, Column.TARGET))
     unit = row.text(Column.UNIT) or (named[1] if named else "")
-    goal = _quantity(text_of(row.cell(Column.TARGET)), unit)
+    said = _said(row, Column.TARGET, title), _said(row, Column.BASELINE, title)
+    goal = _quantity(said[0], unit)
     if goal is None:
         return None
-    before = _quantity(text_of(row.cell(Column.BASELINE)), unit or goal.unit)
+    before = _quantity(said[1], unit or goal.unit)
     same = before if before and before.unit == goal.unit else None
-    return RowTarget(_BRACKET.sub("", title).strip(), goal, same)
+    return RowTarget(_BRACKET.sub("", title).strip(), goal, same, said)
+
+
+def _said(row: TableRow, column: Column, title: str) -> str:
+    """Return a cell as people read it; of a share that a workbook keeps as a number below one, the percentage."""
+    cell = row.cell(column)
+    if isinstance(cell, float) and 0 < cell < 1 and not row.text(Column.UNIT) and _SHARES.search(title):
+        return f"{100 * cell:.6g}%"
+    return text_of(cell)
 
 
 def _head(row: TableRow, column: Column) -> str:

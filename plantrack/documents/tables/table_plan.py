@@ -9,8 +9,11 @@ from msgspec.structs import replace
 
 from plantrack.characters.folding import folded
 from plantrack.dates.periods import Period
-from plantrack.documents.parsed_document import Checkpoint, ClauseKind, Deadline, Duty
+from plantrack.documents.figures.kinds import grows
+from plantrack.documents.figures.unit_words import unit_words
+from plantrack.documents.parsed_document import Checkpoint, ClauseKind, Deadline, DocumentFigure, Duty
 from plantrack.errors import Message, message
+from plantrack.model.amounts import Kind, Quantity
 from plantrack.model.state import Status
 from plantrack.tables.heads import Column
 from plantrack.tables.numeric_days import Order
@@ -60,6 +63,36 @@ class TableReport(Struct, frozen=True):
         return any((self.status, self.percent is not None, self.progress, self.problem, self.next))
 
 
+Quote = tuple[str, int]
+"""Words and where they stand."""
+
+
+class RowTarget(Struct, frozen=True):
+    """An indicator of a row: what is to be reached, and the last year's value where it is known, with their cells."""
+
+    label: str
+    goal: Quantity
+    before: Quantity | None
+    said: tuple[str, str]
+
+    def figures(self, year: int, goal: Quote, before: Quote) -> tuple[DocumentFigure, ...]:
+        """Return the target of a year, and the figure of the year before, which stand in two cells."""
+        target = DocumentFigure(
+            quote=goal[0], offset=goal[1], value=self.goal.value, value_to=self.goal.value_to,
+            unit=self.goal.unit, qualifier=self.goal.qualifier, kind=Kind.TARGET, label=self.label, period=str(year),
+            baseline=self.before.value if self.before else None,
+        )  # fmt: skip
+        if self.before is None:
+            return (target,)
+        rate = grows(self.label) and self.before.unit in unit_words("shares")
+        last_year = DocumentFigure(
+            quote=before[0], offset=before[1], value=self.before.value, value_to=self.before.value_to,
+            unit=self.before.unit, qualifier=self.before.qualifier, kind=Kind.GROWTH if rate else Kind.MEASURE,
+            label=self.label, period=str(year - 1),
+        )  # fmt: skip
+        return target, last_year
+
+
 class TableTask(Struct, frozen=True, kw_only=True):
     """A task or an item of the table, with what is below it. `number` is the table's own; `ref` the plan's.
 
@@ -86,6 +119,7 @@ class TableTask(Struct, frozen=True, kw_only=True):
     notes: tuple[tuple[str, str], ...] = ()
     questions: tuple[Message, ...] = ()
     report: TableReport | None = None
+    target: RowTarget | None = None
     tasks: tuple["TableTask", ...] = ()
 
     def walk(self) -> Iterator["TableTask"]:
@@ -131,6 +165,13 @@ class TablePlan(Struct, frozen=True, kw_only=True):
     def every(self) -> Iterator[TableTask]:
         """Yield the items and tasks, in order."""
         return (below for task in self.tasks for below in task.walk())
+
+    def numbers(self) -> tuple[tuple[DocumentFigure, ...], tuple[DocumentFigure, ...]]:
+        """Return last year's figures of its indicators with a unit, and their targets; offsets count tasks, in order."""
+        places = ((n, task.target) for n, task in enumerate(self.every()) if task.target and task.target.goal.unit)
+        year = self.period[1].year
+        found = [target.figures(year, *((text, n) for text in target.said)) for n, target in places]
+        return tuple(one for _, *before in found for one in before), tuple(goal for goal, *_ in found)
 
     def reports(self) -> Iterator[tuple[str, TableReport]]:
         """Yield what the table says about how tasks stand, with their references."""

@@ -14,6 +14,7 @@ from plantrack.documents.tables.outline import Node, labelled
 from plantrack.documents.tables.row_dates import curve_of, day_in, deadline_of, milestones_of, start_of
 from plantrack.documents.tables.row_owners import duty_of
 from plantrack.documents.tables.row_reports import report_of
+from plantrack.documents.tables.row_targets import target_of
 from plantrack.documents.tables.table_plan import Spelling, TableReport, TableTask
 from plantrack.documents.tables.task_sheets import TableRow
 from plantrack.errors import Message, message
@@ -23,9 +24,13 @@ from plantrack.tables.values import is_blank, text_of
 
 NOTED = frozenset({
     Column.TARGET, Column.NOTE, Column.SOURCE, Column.LEADER, Column.INSPECTOR, Column.PRIORITY, Column.QUANTITY,
-    Column.EXPECTED, Column.LIGHT, Column.EXTENSION,
+    Column.EXPECTED, Column.LIGHT, Column.EXTENSION, Column.INDICATOR, Column.UNIT, Column.BASELINE,
 })  # fmt: skip
 """The columns that are kept as comments, because a plan has no key for them; a telephone number is not kept."""
+
+
+_COUNTED = frozenset({Column.TARGET, Column.INDICATOR, Column.UNIT, Column.BASELINE})
+"""Those of a target in numbers, which becomes an indicator."""
 
 
 def tasks_of(nodes: Sequence[Node], spelling: Spelling) -> tuple[TableTask, ...]:
@@ -102,7 +107,7 @@ class _TaskReader:
             title=row.text(Column.TITLE), place=row.place(),
             duty=merged([duty_of(one, first_leads=self._spelling.first_leads) for one in rows]),
             kind=kind, deadline=deadline, curve=curve, milestones=stones, report=report,
-            notes=tuple(_notes(row)), weight=_weight(row),
+            notes=tuple(_notes(row)), weight=_weight(row), target=target_of(row),
         )  # fmt: skip
         return _dated(task, start, self._within, asked)
 
@@ -163,7 +168,9 @@ def _common(tasks: Sequence[TableTask]) -> Duty:
 
 def _notes(row: TableRow) -> Iterator[tuple[str, str]]:
     """Yield what a plan has no place for: columns that are not known, and those known that it has no key for."""
-    kept = [place for column, place in row.heads.columns.items() if column in NOTED]
+    target = target_of(row)
+    told = _COUNTED if target and target.goal.unit else frozenset()
+    kept = [place for column, place in row.heads.columns.items() if column in NOTED - told]
     if row.cell(Column.DUE_NOW) is not None and (place := row.heads.columns.get(Column.DUE)) is not None:
         kept.append(place)
     if re.search(r"[^0-9.]", row.text(Column.REFERENCE)):

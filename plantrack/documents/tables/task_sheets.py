@@ -103,7 +103,7 @@ def task_sheet(sheet: Sheet) -> TaskSheet | None:
     above = tuple(line for row in sheet.rows[:top] if (line := " ".join(filter(None, map(text_of, row)))))
     rows = (TableRow(sheet.name, n, spread[n], sheet.rows[n], named) for n in below)
     kept = (row for row in rows if any(not is_blank(cell) for cell in row.cells) and not _repeats(row))
-    return TaskSheet(sheet.name, named, above, tuple(kept))
+    return TaskSheet(sheet.name, named, (*sheet.above, *above), tuple(kept))
 
 
 def _repeats(row: TableRow) -> bool:

@@ -37,6 +37,8 @@ def _plan(plan: Plan) -> Iterator[str]:
     for task in plan.walk():
         yield _task(task, plan)
         yield from (f"  {stone.ref} {stone.title.zh} by {stone.due}" for stone in task.milestones)
+    for one in plan.indicators:
+        yield f"{one.id} {one.label.zh}: {one.target.quantity if one.target else None} for {', '.join(one.tasks)}"
 
 
 def _task(task: Task, plan: Plan) -> str:
@@ -262,9 +264,9 @@ def test_objectives_and_key_results() -> None:
         1.2 Raise prices by 3% | Product | | by 2025-06-30
         2 Delight users
         2.1 Cut response time to 2 h | Support Team | | by 2025-09-30
+        i0-1 Raise prices by 3%: 3% for 1.2
+        i0-2 Cut response time to 2 h: 2h for 2.1
         # “Target”: 20
-        # “Target”: 3%
-        # “Target”: 2 h
         ? the document does not name its issuer: whose plan is it?
         1.1 表1!E3: 50.0
         1.2 表1!E4: 100.0
@@ -316,7 +318,7 @@ def test_markdown() -> None:
         | New login page | Web | 2025-04-30 | todo |
     """)
     assert told(text.encode(), "release.md") == dedent("""\
-        release 2025-01-01 2025-12-31 en
+        Release 2025 2025-01-01 2025-12-31 en
         issuer 发布单位
         unit-1 Platform
         unit-2 Data
@@ -326,8 +328,6 @@ def test_markdown() -> None:
         1.2 Add metrics | Platform Data | | by 2025-05-31
         2 Frontend
         2.1 New login page | Web | | by 2025-04-30
-        ? the document has no title; what is the plan called?
-        ? no year of the plan is named; these are the years of its dates: is that its period?
         ? the document does not name its issuer: whose plan is it?
         1.1 Backend!D2: done
         1.2 Backend!D3: in-progress
