@@ -167,7 +167,7 @@ class TablePlan(Struct, frozen=True, kw_only=True):
         return (below for task in self.tasks for below in task.walk())
 
     def numbers(self) -> tuple[tuple[DocumentFigure, ...], tuple[DocumentFigure, ...]]:
-        """Return last year's figures of its indicators with a unit, and their targets; offsets count tasks, in order."""
+        """Return last year's figures of indicators with a unit, and their targets; offsets count tasks, in order."""
         places = ((n, task.target) for n, task in enumerate(self.every()) if task.target and task.target.goal.unit)
         year = self.period[1].year
         found = [target.figures(year, *((text, n) for text in target.said)) for n, target in places]
