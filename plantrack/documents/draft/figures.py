@@ -19,6 +19,7 @@ from plantrack.errors import InputError, Message, message
 from plantrack.model.amount_reader import parse_range
 from plantrack.model.amounts import Kind, Quantity, kinds_counted_in
 from plantrack.model.measures import canonical_unit
+from plantrack.model.numbers import MAGNITUDES
 from plantrack.model.text import given_text
 
 AIMED = (Kind.TARGET, Kind.STRETCH, Kind.GROWTH, Kind.MULTIPLE)
@@ -147,12 +148,21 @@ def _doubt(figure: DocumentFigure) -> Message | None:
     """Return the question about a number whose quote, read alone, gives another number or none."""
     alone = find_figures(scan_amounts(figure.quote), None, planned=False)
     amounts = [Quantity(one.value, one.unit, one.qualifier, one.value_to) for one in map(in_units, alone)]
-    if any(_same(amount, figure) for amount in amounts):
+    if any(_same(amount, figure) for amount in amounts) or _counted_in_a_table(figure):
         return None
     if not amounts:
         return message("the document says “{text}”; is it right as it is written out here?", text=short(figure.quote))
     return message("two readings: the document says “{text}”, which alone is {other}; which is right?",
                    text=short(figure.quote), other=str(amounts[0]))  # fmt: skip
+
+
+def _counted_in_a_table(figure: DocumentFigure) -> bool:
+    """Tell whether the quote is the bare number of a figure whose unit stands in another cell."""
+    digits = re.findall(r"[0-9][0-9.,]*", folded(figure.quote))
+    if len(digits) != 1 or not _NUMBER.fullmatch(plain := digits[0].replace(",", "")):
+        return False
+    number = Decimal(plain)
+    return any(number * size == Decimal(repr(figure.value)) for size in (1, *MAGNITUDES.values()))
 
 
 def _ends(quote: str) -> Iterator[str]:

@@ -43,7 +43,12 @@ class _ItemTasks:
             task = self._of_clause(replace(only, duty=duty), ref, unread.get(0) or deadline)
             return replace(task, span=(item.first, item.last), left=left)
         whole = Duty() if _divided(item) else item.duty
-        directions = tuple(clause for clause in item.clauses if clause.kind in self._directing)
+        folded = [part for part in item.parts if self._directs(part)]
+        item = replace(item, parts=tuple(part for part in item.parts if part not in folded))
+        directions = tuple(
+            clause for one in (item, *folded) for clause in one.clauses if clause.kind in self._directing
+        )
+        left = (*left, *(lost for part in folded for lost in self._omissions.of(part)))
         task = DraftTask(
             ref=ref, title=item.title, section=self._section, span=(item.first, item.last), duty=whole, left=left,
             directions=directions, folded=sum(clause.kind is ClauseKind.ONGOING for clause in directions),
@@ -58,6 +63,12 @@ class _ItemTasks:
         )
         below = (self.task(part, f"{ref}.{n}", deadline) for part, n in zip(item.parts, parts, strict=True))
         return replace(task, tasks=(*clauses, *below))
+
+    def _directs(self, part: Item) -> bool:
+        """Tell whether a part of a report is no more than a direction of what it is below."""
+        kinds = {clause.kind for clause in part.clauses}
+        only = sole(part) is not None or kinds == {ClauseKind.DIRECTION}
+        return len(self._directing) > 1 and not part.parts and only and kinds <= {*self._directing}
 
     def _of_clause(self, clause: Clause, ref: str, time: Deadline | str | None) -> DraftTask:
         """Return the task of a clause; `time` is its deadline if it has none of its own."""

@@ -94,17 +94,18 @@ def many(kind: ClauseKind) -> tuple[Clause, ...]:
 
 
 def test_a_long_report() -> None:
-    """Its ongoing work stands as directions of what it is below; what is nothing else is one ongoing task."""
+    """Its ongoing work stands as directions of what it is below; a part with more of it is one ongoing task."""
     groups = (
         part(1, "投资", *many(ONGOING)),
         part(2, "产业", work("建成园区"), work("推进改造", ONGOING), work("坚持", DIRECTION)),
+        part(3, "改善环境", work("改善环境", ONGOING)),
+        part(4, "产业强", work("产业强则经济强", DIRECTION)),
     )
-    tasks = tree(part(1, "经济", parts=groups), title=REPORT)
-    assert shown(tasks) == ["1 经济 -", "1.1 投资 ongoing", "1.2 产业 -", "1.2.1 建成园区 deliverable"]
-    assert [(len(task.directions), task.folded, task.doubtful) for task in tasks[0].tasks] == [
-        (100, 100, False),
-        (2, 1, False),
-    ]
+    (task,) = tree(part(1, "经济", parts=groups), title=REPORT)
+    assert shown((task,)) == ["1 经济 -", "1.1 投资 ongoing", "1.2 产业 -", "1.2.1 建成园区 deliverable"]
+    assert [(len(one.directions), one.folded, one.doubtful) for one in (task, *task.tasks)] == [
+        (2, 1, False), (100, 100, False), (2, 1, False),
+    ]  # fmt: skip
 
 
 def test_a_short_report_and_a_long_plan() -> None:
