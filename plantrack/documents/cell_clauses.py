@@ -2,7 +2,8 @@
 
 from msgspec import Struct
 
-from plantrack.documents.assignment import Span, clauses_of_cell
+from plantrack.documents.annotations import Span
+from plantrack.documents.assignment import clauses_of_cell
 from plantrack.documents.clauses.english import clauses_in
 from plantrack.documents.deadlines import deadline_of_value, latest
 from plantrack.documents.english.dates import Calendar, day_named, rhythm_in

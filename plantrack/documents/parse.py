@@ -10,13 +10,8 @@ from msgspec.structs import replace
 from plantrack.budget import Budget, Work
 from plantrack.characters.folding import folded
 from plantrack.dates.periods import FIRST_YEAR, Period
-from plantrack.documents.assignment import (
-    Annotations,
-    PlanItems,
-    Span,
-    annotate,
-    item_of,
-)
+from plantrack.documents.annotations import Annotations, Span, annotate
+from plantrack.documents.assignment import PlanItems, item_of
 from plantrack.documents.english.dates import calendar_of
 from plantrack.documents.english.period import plan_period
 from plantrack.documents.english_assignment import english_item

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from plantrack.characters.folding import folded
 from plantrack.dates.periods import FIRST_YEAR, LAST_YEAR, Period
-from plantrack.documents.assignment import Span
+from plantrack.documents.annotations import Span
 from plantrack.documents.cell_clauses import CellReader
 from plantrack.documents.english.dates import calendar_of
 from plantrack.documents.numbering import SpanIndex

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from read_support import DELIVERABLE, HARBOUR, ITEMS, LED, clause, figure
 
-from plantrack.documents.assignment import UNREAD
+from plantrack.documents.annotations import UNREAD
 from plantrack.documents.clauses.actions import RejectReason
 from plantrack.documents.draft import draft, questions
 from plantrack.documents.numbering import numbers, sole

@@ -3,7 +3,7 @@
 from collections import defaultdict
 
 from plantrack.characters.folding import folded
-from plantrack.documents.assignment import UNREAD
+from plantrack.documents.annotations import UNREAD
 from plantrack.documents.numbering import NestedSpans, clause_end
 from plantrack.documents.parsed_document import Clause, Item, ParsedDocument, Skipped, Unplaced
 
