@@ -29,7 +29,7 @@ from plantrack.documents.owners.roles import (
     parts,
     says_first_leads,
 )
-from plantrack.documents.owners.sentences import Place, owners_in_sentences
+from plantrack.documents.owners.sentences import OwnerPlace, owners_in_sentences
 from plantrack.documents.parsed_document import Duty
 
 __all__ = ["duty_of_cells", "find_duties", "merged"]
@@ -47,7 +47,7 @@ def find_duties(text: str, plain: str) -> tuple[Duty, ...]:
 
     `plain` is the folded text.
     """
-    places: list[Place] = []
+    places: list[OwnerPlace] = []
     first_leads = says_first_leads(plain)
     for reader in (_brackets, _labels, _mentions, owners_in_sentences):
         found = list(reader(plain, text))
@@ -85,14 +85,14 @@ def duty_of_cells(header: Sequence[str], row: Sequence[str]) -> Duty:
     return duty(found, first_leads=any(says_first_leads(folded(head)) for head in header))
 
 
-def _brackets(plain: str, text: str) -> Iterator[Place]:
-    likely: list[Place] = []
+def _brackets(plain: str, text: str) -> Iterator[OwnerPlace]:
+    likely: list[OwnerPlace] = []
     for found in _BRACKET.finditer(plain):
         first, last = found.span(found.lastindex or 0)
         if last - first <= LONGEST and (owners := _owners(text[first:last], plain, found)):
-            yield Place(*found.span(), owners)
+            yield OwnerPlace(*found.span(), owners)
         elif last - first <= LONGEST and (owners := _at_line_end(text[first:last], plain, found)):
-            likely.append(Place(*found.span(), owners))
+            likely.append(OwnerPlace(*found.span(), owners))
     yield from likely if len(likely) >= _SEVERAL else []
 
 
@@ -127,7 +127,7 @@ def _list_of_units(listed: list[str], plain: str, bracket: re.Match[str]) -> boo
     )
 
 
-def _labels(plain: str, text: str) -> Iterator[Place]:
+def _labels(plain: str, text: str) -> Iterator[OwnerPlace]:
     """Yield each run of labels with owners, on one line or on consecutive lines."""
     runs: list[tuple[int, int]] = []
     for found in label().finditer(plain):
@@ -143,13 +143,13 @@ def _labels(plain: str, text: str) -> Iterator[Place]:
 _MENTIONS = re.compile(r"\(?(?<![A-Za-z0-9_.@/-])@[\w·][\w·-]{0,30}(?:[、, ]+@[\w·][\w·-]{0,30})*\)?")
 
 
-def _mentions(plain: str, text: str) -> Iterator[Place]:
+def _mentions(plain: str, text: str) -> Iterator[OwnerPlace]:
     """Yield names with @ before them, as lists of things to do have them: @小王, (@maria)."""
     for found in _MENTIONS.finditer(plain):
         words = text[found.start() : found.end()].strip("()（）")
         owners = tuple(NamedOwner(one, OwnerRole.RESPONSIBLE) for one in people(words.replace(" ", "、")))
         if owners:
-            yield Place(*found.span(), owners)
+            yield OwnerPlace(*found.span(), owners)
 
 
 def _value_end(plain: str, first: int) -> int:
@@ -162,6 +162,6 @@ def _value_end(plain: str, first: int) -> int:
     return first + len(plain[first:last].rstrip(" \t;,"))
 
 
-def _run(text: str, first: int, last: int) -> Iterator[Place]:
+def _run(text: str, first: int, last: int) -> Iterator[OwnerPlace]:
     if last - first <= 2 * LONGEST and (found := parts(text[first:last])):
-        yield Place(first, last, found)
+        yield OwnerPlace(first, last, found)

@@ -17,7 +17,7 @@ from plantrack.documents.owners.roles import LONGEST, NamedOwner, OwnerRole, par
 from plantrack.documents.vocabulary import any_of, listed, table
 
 
-class Place(NamedTuple):
+class OwnerPlace(NamedTuple):
     """The span of owners, who they are, and whether what they are to do follows."""
 
     first: int
@@ -41,9 +41,9 @@ _FAR = 60
 """Search radius, in characters, for the end of a name."""
 
 
-def owners_in_sentences(plain: str, text: str) -> Iterator[Place]:
+def owners_in_sentences(plain: str, text: str) -> Iterator[OwnerPlace]:
     """Yield the owners in the sentences of a text; `plain` is folded, with what is known already blanked."""
-    run: list[Place] = []
+    run: list[OwnerPlace] = []
     plain = _QUOTED.sub(lambda found: "\0" * len(found[0]), plain)
     for phrase in _PHRASE.finditer(plain):
         mark = _MARK.match(plain, *phrase.span())
@@ -66,7 +66,7 @@ def _trigger() -> re.Pattern[str]:
     return re.compile(any_of((*words, *sentence["roles"], *table("owners")["together"]["words"])))
 
 
-def _closed(plain: str, run: list[Place]) -> Iterator[Place]:
+def _closed(plain: str, run: list[OwnerPlace]) -> Iterator[OwnerPlace]:
     """Yield a run of owners as one place, if it says who leads or answers, or is a sentence of its own."""
     if not run:
         return
@@ -79,10 +79,10 @@ def _closed(plain: str, run: list[Place]) -> Iterator[Place]:
     ends = not ahead and (not rest or rest[0] in _ENDS)
     if (opens and ends) or _leads(plain, first, last) or (ends and owners[-1].role is OwnerRole.SUPPORT):
         follows = _GAP.match(plain, last)
-        yield Place(first, follows.end() if follows and not ends else last, owners, not ends)
+        yield OwnerPlace(first, follows.end() if follows and not ends else last, owners, not ends)
 
 
-def _owners(plain: str, text: str, first: int, last: int) -> Place | None:
+def _owners(plain: str, text: str, first: int, last: int) -> OwnerPlace | None:
     """Return the owners with which a phrase begins, or that it is."""
     last = first + len(plain[first:last].rstrip())
     whole = parts(text[first:last]) if last - first <= LONGEST and _ending().search(plain, first, last) else ()
@@ -90,11 +90,11 @@ def _owners(plain: str, text: str, first: int, last: int) -> Place | None:
         first = when.end()
     gate = _gate().match(plain, first, last)
     if whole and all(one.role and _known(one.name) for one in whole):
-        return Place(first if gate else max(first, plain.rfind("由", first, last)), last, whole)
+        return OwnerPlace(first if gate else max(first, plain.rfind("由", first, last)), last, whole)
     begin = gate.end() if gate else first
     for reader in (_with_role, _together, _asked if gate else _obliged):
         if found := reader(plain, text, begin, last):
-            return Place(first, *found, True)
+            return OwnerPlace(first, *found, True)
     return None
 
 
