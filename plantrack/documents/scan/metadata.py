@@ -76,10 +76,16 @@ def _is_body(plain: str) -> bool:
     return found is not None and found["body"] == plain
 
 
+_CELLS = re.compile(r"(?<![^\t])[^\t:]{2,10}: ?\t[^\t]+")
+
+
 def _lines(text: str, plain: str, first: int, last: int) -> Iterator[tuple[str, str]]:
-    """Yield the lines of a span outside of tables, each raw and folded."""
+    """Yield the lines of a span outside of tables, each raw and folded, and labels with their values in cells."""
     for found in re.finditer(r"[^\n]+", text[first:last]):
         line = text[first + found.start() : first + found.end()].strip()
+        told = plain[first + found.start() : first + found.end()]
+        for pair in _CELLS.finditer(told) if "\t" in line else ():
+            yield found[0][pair.start() : pair.end()].replace("\t", ""), pair[0].replace("\t", "")
         if line and "\t" not in line:
             yield line, plain[first + found.start() : first + found.end()].strip()
 

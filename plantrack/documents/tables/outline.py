@@ -143,10 +143,15 @@ def alone(row: TableRow) -> str:
     return texts.pop() if len(texts) == 1 else ""
 
 
+def is_note(text: str) -> bool:
+    """Tell whether a line below a table explains it, or says who made it: 备注：…, Prepared by."""
+    return _FOOT.match(folded(text)) is not None
+
+
 def _is_foot(first: str, title: str, *, alone: bool) -> bool:
     """Tell whether a row has totals, or who filled in the table and its notes."""
     return any(_TOTAL.fullmatch(folded(text)) for text in (first, title)) or bool(
-        alone and (_FOOT.match(folded(first)) or _TOTAL_LINE.match(folded(first)))
+        alone and (is_note(first) or _TOTAL_LINE.match(folded(first)))
     )
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from plantrack.documents.formats.grid import WIDEST
+from plantrack.documents.tables.outline import is_note
 from plantrack.documents.tables.task_sheets import TaskSheet, task_sheet
 from plantrack.tables.cell_values import text_cell, trimmed
 from plantrack.tables.heads import Column, column_of
@@ -23,6 +24,7 @@ _LEAST = 2
 _HEADS = 3
 """Number of lines at the top of a table in which its heads may stand."""
 _WIDE = 3
+_NOTE = re.compile(r"([0-9]{1,2})[.、．](?![0-9])")
 _ENDS = tuple("。；;")
 _MARK = re.compile(r"[\W\d]*|[一二三四五六七八九十百]+")
 _TELLING = frozenset({
@@ -82,7 +84,8 @@ def _blocks(text: str) -> Iterator[list[TextLine]]:
     for found in re.finditer(r"[^\n]+", text):
         line = _line(found)
         if len(line.cells) == 1:
-            between.append(line)
+            noted = bool(block) and not between and (is_note(found[0]) or _goes_on_noting(text, block[-1], found[0]))
+            (block if noted else between).append(line)
             continue
         if block and (not _goes_on(text, block, between) or _has_heads(text, line, block, again=bool(between))):
             yield block
@@ -101,6 +104,14 @@ def _line(found: re.Match[str]) -> TextLine:
         cells.append((start, max(start, first + len(words.rstrip()))))
         first += len(words) + 1
     return TextLine(tuple(cells), cells[0][0], cells[-1][1])
+
+
+def _goes_on_noting(text: str, above: TextLine, line: str) -> bool:
+    """Tell whether a numbered line goes on with the notes below a table: 2. below 备注：1."""
+    number, before = _NOTE.match(line), text[above.first : above.last]
+    if number is None or len(above.cells) > 1:
+        return False
+    return re.search(rf"(?:^|[:：。；] ?){int(number[1]) - 1}[.、．]", before) is not None
 
 
 def _goes_on(text: str, block: list[TextLine], between: Sequence[TextLine]) -> bool:

@@ -32,9 +32,12 @@ def test_what_ends_a_table() -> None:
     """Another head and a sentence end a table; a page break, repeated heads and a line that groups rows do not."""
     text = (
         f"{HEADS}1\t修路\t甲局\t6月底前\n二、民生保障\n2\t治水\t乙局\t年底前\n{HEADS}3\t供水\t乙局\t年底前\n"
-        "以上各项由办公室督办。\n以下为责任人任务。\n任务\t责任人\n植树\t张某\n"
+        "备注：1.按季通报。2.由办公室解释。\n3.排在首位的为牵头单位。\n以上各项由办公室督办。\n以下为责任人任务。\n任务\t责任人\n植树\t张某\n"
     )
-    assert rows(text) == [["修路", "二、民生保障", "治水", "供水"], ["植树"]]
+    assert rows(text) == [
+        ["修路", "二、民生保障", "治水", "供水", "备注：1.按季通报。2.由办公室解释。", "3.排在首位的为牵头单位。"],
+        ["植树"],
+    ]
     assert rows("任务\t责任人\n植树\t张某\n事项\t时限\n通电\t6月\n") == [["植树"], ["通电"]]
 
 
