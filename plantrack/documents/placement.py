@@ -30,7 +30,10 @@ _BESIDE = 8
 
 
 def unplaced(doc: ScannedText, read: ParsedDocument, aside: Iterable[Span]) -> tuple[Unplaced, ...]:
-    """Return the sentences that are in nothing that was read; `aside` are parts of which only numbers are read."""
+    """Return the sentences that are in nothing that was read, and phrases that were left out as no known action.
+
+    `aside` are parts of which only numbers are read.
+    """
     placed, noted = _Spans((*aside, *_read(doc, read))), _Spans(_noted(doc, read))
     names = [comparable(name or "") for name in (read.title, read.issuer, read.plan_heading, read.summary_heading)]
     found = []
@@ -40,7 +43,12 @@ def unplaced(doc: ScannedText, read: ParsedDocument, aside: Iterable[Span]) -> t
         acts, share = _acts(doc, first, last), noted.share(first, last)
         if (acts and share < _MOST) or not (share or _is_name(doc.text[first:last], names)):
             found.append(Unplaced(doc.text[first:last], first, acts or _dated(doc, first, last)))
-    return tuple(found)
+    whole = _Spans((one.offset, one.offset + len(one.text)) for one in found)
+    for one in read.skipped:
+        first, last = one.offset, one.offset + len(one.what)
+        if one.why == RejectReason.UNKNOWN.why and not whole.share(first, last):
+            found.append(Unplaced(one.what, first, _dated(doc, first, last)))
+    return tuple(sorted(found, key=lambda one: one.offset))
 
 
 def why_not(read: ParsedDocument) -> Message | None:
@@ -137,12 +145,12 @@ class _Spans:
                 self._lasts.append(last)
 
     def share(self, first: int, last: int) -> float:
-        """Return which share of a span lies in them."""
+        """Return which share of a span lies in them; of an empty one, nothing."""
         place, common = bisect_right(self._lasts, first), 0
         while place < len(self._firsts) and self._firsts[place] < last:
             common += min(last, self._lasts[place]) - max(first, self._firsts[place])
             place += 1
-        return common / (last - first)
+        return common / max(last - first, 1)
 
 
 @cache

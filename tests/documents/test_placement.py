@@ -58,6 +58,15 @@ def test_what_was_read_is_placed() -> None:
     ]
 
 
+def test_a_phrase_without_a_known_action() -> None:
+    """It is listed beside the clause that was read of its sentence."""
+    text = "毫不松懈抓好粮食生产，新建码头3座。"
+    work = Clause("新建码头3座", ClauseKind.DELIVERABLE, "新建码头3座", text.index("新建"), 1)
+    item = Item(1, "毫", 0, 0, 0, clauses=(work,))
+    left = (Skipped("毫不松懈抓好粮食生产", RejectReason.UNKNOWN.why, 0),)
+    assert listed(text, items=(item,), skipped=left) == [("毫不松懈抓好粮食生产", False)]
+
+
 def test_parts_of_which_only_numbers_are_read() -> None:
     """Nothing in them is listed; nor is a number that was read elsewhere, unless something is to be done."""
     doc = scan("全年引航5600艘次。\n货物吞吐量增长6%。\n新建码头3座。")

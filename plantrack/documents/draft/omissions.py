@@ -1,15 +1,24 @@
 """Omissions of a draft: text that became no task, by the item around it, and unreadable dates, by clause."""
 
+from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Sequence
 
 from plantrack.characters.folding import folded
 from plantrack.documents.annotations import UNREAD
+from plantrack.documents.clauses.actions import RejectReason
 from plantrack.documents.numbering import NestedSpans, clause_end
 from plantrack.documents.parsed_document import Clause, Item, ParsedDocument, Skipped, Unplaced
 
 _STOPS = "。;\n"
 """A date and its clause are not separated by any of these."""
 Left = Skipped | Unplaced
+
+
+def _holds(offsets: Sequence[int], one: Unplaced) -> bool:
+    """Tell whether one of some offsets, in order, lies in a sentence."""
+    place = bisect_left(offsets, one.offset)
+    return place < len(offsets) and offsets[place] < one.offset + len(one.text)
 
 
 class Omissions:
@@ -19,7 +28,9 @@ class Omissions:
         self._text = folded(parsed.source.text)
         self._by_item: dict[int | None, list[Left]] = defaultdict(list)  # by the identity of an item
         spans = NestedSpans((item.first, item.last, id(item)) for item in parsed.every())
-        left: list[Left] = [*parsed.skipped, *(one for one in parsed.unplaced if one.tells)]
+        asked = sorted(one.offset for one in parsed.skipped if one.why == RejectReason.UNKNOWN.why)
+        telling = [one for one in parsed.unplaced if one.tells and not _holds(asked, one)]
+        left: list[Left] = [*parsed.skipped, *telling]
         for one in sorted(left, key=lambda one: one.offset):
             self._by_item[spans.at(one.offset)].append(one)
 

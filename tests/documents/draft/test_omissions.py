@@ -23,7 +23,7 @@ def test_each_at_its_item() -> None:
         Skipped("凝心聚力", RejectReason.SLOGAN.why, first.offset),
         Skipped("汛前腾空库容", RejectReason.UNKNOWN.why, second.offset),
     )
-    unplaced = (Unplaced("货物3万吨", second.first, tells=True), Unplaced("一句话", 0, tells=False))
+    unplaced = (Unplaced("3吨", second.first, tells=True), Unplaced("一句话", 0, tells=False))
     reading = replace(
         HARBOUR, items=(first, replace(second, parts=(part,))), skipped=skipped, unplaced=(*unplaced, unplaced[0])
     )
@@ -34,7 +34,7 @@ def test_each_at_its_item() -> None:
     ]
     assert said == [
         ["# left out: “凝心聚力” (a principle or a saying: nothing is done by it)"],
-        ["# ? is this a task: “货物3万吨”?"] * 2,
+        ["# ? is this a task: “3吨”?"] * 2,
         ["# ? is this a task: “汛前腾空库容”?"],
     ]
     assert left.of(None) == ()
