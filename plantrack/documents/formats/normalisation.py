@@ -5,13 +5,14 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from plantrack.characters.cleaning import cleaned
-from plantrack.documents.formats.boilerplate import facts_in, without_boilerplate
+from plantrack.documents.formats.boilerplate import facts_in, is_fact, without_boilerplate
 from plantrack.documents.formats.cell_lines import with_rows
 from plantrack.documents.formats.heading_lines import headed, level_of
 from plantrack.documents.formats.list_markers import BULLET, DEEPEST, MARKER, STEP
 from plantrack.documents.formats.markup import resolved
 from plantrack.documents.formats.spacing import split_paragraphs, tidied
 
+_BESIDE_LABEL = re.compile(r"(?<=[:：])[ \u3000]*\t")
 _LED = re.compile(rf"({MARKER.pattern})\t([^\t]*)")
 
 
@@ -41,6 +42,8 @@ def _lines(row: str) -> list[str]:
     led = _LED.fullmatch(row.strip())
     if led:
         row = f"{led[1]} {led[2]}"
+    if "\t" in row and is_fact(row):
+        row = _BESIDE_LABEL.sub("", row).replace("\t", " ")
     if "\t" in row:
         return ["\t".join(tidied(cell) for cell in row.split("\t"))]
     first, *others = [" ".join(map(tidied, facts_in(line))) for line in split_paragraphs(row).split("\n")]

@@ -25,7 +25,6 @@ _GLUED = re.compile(
     "|(?<=总结|计划|打算|安排|思路|要点|方案|意见|措施|报告|總結|計劃|報告|要點)(?=一、)"
 )
 """A marker directly after a word, because the line break between them was lost."""
-_ROLLED = re.compile(f"(?<=[。；])(?={_BRACKETED}|{_NUMERAL}、)")
 _KINDS = "总结|计划|打算|安排|思路|要点|方案|意见|措施|报告|分工|清单|通知|總結|計劃|報告|要點|清單"
 _DAY = "20[0-9]{2}年[01]?[0-9]月[0-3]?[0-9]日"
 _ADDRESS = "各[^。：:]{2,60}[：:]"
@@ -82,7 +81,7 @@ def split_items(text: str) -> str:
     text = _rolled_out(_TITLED.sub(r"\1\n", text))
     if len(_GLUED.findall(text)) < 2:  # noqa: PLR2004 - one may be a reference
         return text
-    return _ROLLED.sub("\n", _GLUED.sub("\n", text))
+    return _GLUED.sub("\n", text)
 
 
 def _rolled_out(text: str) -> str:

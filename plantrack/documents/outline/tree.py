@@ -263,9 +263,17 @@ def _paragraph(doc: ScannedText, first: int, last: int) -> int:
 
 
 def _closing(doc: ScannedText, first: int, last: int) -> int:
-    """Return the end of the last part: before closing words, a signature or annexes."""
-    found = expression("tense", "closing").search(doc.folded, first, last)
-    return found.start() if found else last
+    """Return the end of the last part: before closing words, a signature or annexes; an address may open a list."""
+    found = (one.start() for one in expression("tense", "closing").finditer(doc.folded, first, last))
+    return next((place for place in found if not _opens_list(doc, place, last)), last)
+
+
+def _opens_list(doc: ScannedText, place: int, last: int) -> bool:
+    """Tell whether those who listen are addressed (各位代表) and a list of several lines follows."""
+    if not doc.folded.startswith(("各位", "同志们"), place):
+        return False
+    runs = (run.within(place, last) for run in doc.runs_over(place, last))
+    return any(run and sum(marker.alone for marker in run.markers) >= _SEVERAL for run in runs)
 
 
 # parts without markers

