@@ -130,7 +130,6 @@ def test_paragraphs_in_two_halves() -> None:
     assert shape(text) == ["抓产业，促增收", "抓项目，增后劲", "抓民生，暖人心"]
 
 
-<<<<<<< HEAD
 def test_headings_with_the_numbers_of_lists() -> None:
     """A heading that the format sets holds the list below it, though both are numbered in one style."""
     text = "计划书\n1. 甲部\n1. 鼠。\n2. 牛。\n2. 乙部\n1. 虎。\n2. 兔。\n"
@@ -152,10 +151,10 @@ def test_a_line_below_a_numbered_heading_is_its_own() -> None:
     """A line with a role right below a number heads nothing that other numbers are in."""
     text = "局计划\n一、宣传\n重点任务\n办会4次。\n二、培训\n重点任务\n办班2期。\n"
     assert shape(text) == ["宣传", "培训"]
-=======
+
+
 def test_an_address_that_opens_a_list() -> None:
     """各位代表 begins the closing words, unless a list of several lines follows."""
     ten = "".join(f"{n}.办好第{n}件。\n" for n in range(1, 6))
     text = f"（一）修路\n勘察。\n（二）建校\n各位代表，我们办好五件实事。\n{ten}各位代表！让我们共同奋斗。\n"
     assert shape(text) == ["修路", "建校", *(f"  办好第{n}件" for n in range(1, 6))]
->>>>>>> 86620eac (documents: an address may open a list; what is to be reached by a year is a goal; formats part fewer lines)
