@@ -18,7 +18,16 @@ from plantrack.documents.english_assignment import english_item
 from plantrack.documents.figures.extraction import find_figures
 from plantrack.documents.language import ENGLISH
 from plantrack.documents.numbering import SpanIndex
-from plantrack.documents.outline.parts import DocumentParts, aside_of, find_parts, sections, with_owned, work_of
+from plantrack.documents.outline.minutes import decided, year_held
+from plantrack.documents.outline.parts import (
+    MINUTES,
+    DocumentParts,
+    aside_of,
+    find_parts,
+    sections,
+    with_owned,
+    work_of,
+)
 from plantrack.documents.outline.tree import TextPart
 from plantrack.documents.parsed_document import (
     DocumentFigure,
@@ -45,15 +54,17 @@ def parse_document(source: Source, hints: ImportHints = ImportHints()) -> Parsed
     doc, budget = scan(source.text, source.levels), Budget()
     budget.spend(Work.ENTRIES, len(doc.amounts.found))
     metadata, duties = doc.metadata, doc.duties
-    parts = find_parts(
-        doc, hints, kind_of(metadata.title) if metadata.title else None, len(duties) + owned_rows(doc.tables)
-    )
+    kind = kind_of(metadata.title) if metadata.title else None
+    doc, heard = decided(doc) if kind == MINUTES and not hints.plan_heading else (doc, ())
+    parts = find_parts(doc, hints, kind, len(duties) + owned_rows(doc.tables))
     parts = replace(parts, plan=parts.plan and with_owned(doc, parts.plan, parts.chapters))
     if parts.plan is None and parts.summary is None:
         raise PlanError(
             "no plan was found: no part is headed as one, and the title does not say so; "
             "if it is one, name the heading of the plan with --plan-heading"
         )
+    if heard and (held := hints.year or year_held(doc)):
+        hints = replace(hints, year=held)
     years = _years(doc, parts, metadata, hints)
     year = years.plan
     span = (None, years.first) if years.first else (year, year or FIRST_YEAR)
@@ -81,7 +92,7 @@ def parse_document(source: Source, hints: ImportHints = ImportHints()) -> Parsed
         language=doc.language,
         period=_partly(years.within),
     )
-    aside = aside_of(doc, parts) if read.items else ()
+    aside = (*aside_of(doc, parts), *heard) if read.items else ()
     return replace(read, unplaced=unplaced(doc, read, aside)) if parts.plan else read
 
 

@@ -24,6 +24,7 @@ from plantrack.errors import PlanError
 from plantrack.planfile import parse_plan
 
 TITLE = "滨海市港航局2026年工作计划\n"
+MINUTES = "滨海市港航局办公会议纪要\n会议议定：\n"
 FRAGMENTS = (
     "增长1%，", "增长1%", "（责任单位：", "1、", "来源：", "# ", "2026年工作计划\n", TITLE, "（", "）", "一、", "一是", "——", "（一）",
     "牵头", "、", "。", "教育局和", "牵头单位：", "等", "《", "“", "①", "3月底前", "\t", "* ", "[a](", "<!--", "`", "[size=1]",
@@ -31,6 +32,7 @@ FRAGMENTS = (
     "市局要", "自印发之日起", "年中", "“七一”前", "各区", "\n", "（教育局）", "建设学校12所。\n",
     "1、\n（一）\n", "2026年工作计划\n1、\n", "——\n1、\n", "一、工作计划（教育局负责）。\n", "出口6亿元分别增长6%", "组织甲，共同参与，",
     "项目名称：修路\n责任单位：教育局\n", "任务名称：", "Action: Build it. Owner: A B C ", "【任务名称】\n", "项目名称：修路\n责任单位：教育局\n一、\n",
+    "会议指出，", "会议决定由教育局负责。",
 )  # fmt: skip
 """What documents are made of, and what people who mean harm repeat."""
 SHORT, LONG = 1_000, 2_000
@@ -63,6 +65,18 @@ def test_calls(fragment: str) -> None:
     """Twice the text, twice the calls."""
     read(TITLE.encode(), "a.txt")  # the tables are read once
     assert_in_proportion(fragment, "a.txt")
+
+
+@pytest.mark.parametrize(
+    "fragment", ["会议指出，", "会议决定由教育局负责。", "一、会议同意。\n", "出席：", "一、\n会议要求教育局负责；"]
+)
+def test_minutes(fragment: str) -> None:
+    """Twice the minutes, twice the calls."""
+    read(MINUTES.encode(), "a.txt")
+    short, long = (
+        calls(partial(read, (MINUTES + fragment * (size // len(fragment))).encode(), "a.txt")) for size in (SHORT, LONG)
+    )
+    assert long <= 2.5 * short + 2_000
 
 
 def test_columns() -> None:

@@ -12,6 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from plantrack.characters.folding import folded
+from plantrack.documents.outline.minutes import decisions
 from plantrack.documents.outline.tree import TextPart, part_of, tree
 from plantrack.documents.parsed_document import ImportHints
 from plantrack.documents.scan import ScannedText
@@ -22,6 +23,8 @@ from plantrack.errors import UsageError
 
 GENERAL = (PartRole.AIMS, PartRole.SUMMARY, PartRole.PROBLEMS, PartRole.ANNEXES)
 """The roles of parts without work, unless owners stand in them."""
+MINUTES = "minutes"
+"""The kind of a document that is a plan where it says what was decided."""
 _ENDING = (PartRole.ANNEXES, PartRole.GUARANTEES)
 _BARE = 10
 """Maximum length of a heading that is nothing but the name of its role, in characters."""
@@ -45,10 +48,13 @@ class DocumentParts(Struct, frozen=True):
 def find_parts(doc: ScannedText, hints: ImportHints, kind: str | None, owners: int) -> DocumentParts:
     """Return the summary and the plan of a document. Headings given by a person take precedence.
 
-    `kind` is the kind of document in the title (plan, summary, other), `owners` the number of places with owners.
+    `kind` is the kind of document in the title (plan, summary, minutes, other), `owners` the number of places with
+    owners.
     """
     whole = tree(doc)
     found = whole.parts
+    if kind == MINUTES and not hints.plan_heading:
+        return DocumentParts(None, decisions(doc, whole), 0, found)
     summary = _named(doc, found, hints.summary_heading) if hints.summary_heading else _summary(doc, found)
     plan = _named(doc, found, hints.plan_heading) if hints.plan_heading else _plan(doc, found, summary)
     if kind == "plan" and summary is None and not hints.plan_heading and not (plan and plan.year):

@@ -221,7 +221,7 @@ def _pieces(doc: ScannedText, markers: Sequence[Marker], part: TextPart) -> list
         ends[-1] = _paragraph(doc, markers[-1].body, ends[-1])
     spans = [*zip(markers, ends, strict=True)]
     headed = sum(_headed(doc, marker, end) for marker, end in spans) >= _MOSTLY * len(spans)
-    return [_piece(doc, place, marker, end, headed=headed) for place, (marker, end) in enumerate(spans, 1)]
+    return [piece(doc, place, marker, end, headed=headed) for place, (marker, end) in enumerate(spans, 1)]
 
 
 def _headed(doc: ScannedText, marker: Marker, last: int) -> bool:
@@ -232,7 +232,8 @@ def _headed(doc: ScannedText, marker: Marker, last: int) -> bool:
     return end - marker.body <= LONGEST and end < last
 
 
-def _piece(doc: ScannedText, place: int, marker: Marker, last: int, *, headed: bool) -> TextPart:
+def piece(doc: ScannedText, place: int, marker: Marker, last: int, *, headed: bool) -> TextPart:
+    """Return the part that a marker begins, up to `last`; `headed` says whether its first sentence heads the others."""
     lined, start = marker.style in HEADINGS, _behind_owners(doc, marker.body, last)
     end = _paragraph(doc, start, last) if lined else min(title_end(doc.folded, start), last)
     owners = next((duty.offset for duty in doc.duties_in(start, last) if not duty.ahead), None)

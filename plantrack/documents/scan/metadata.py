@@ -159,12 +159,12 @@ def _tells(plain: str) -> bool:
 def _whole(title: str) -> bool:
     """Tell whether a title is complete: it ends with the word for a kind of document."""
     kinds = table("headings")["kinds"]
-    words = [*kinds["plan"], *kinds["summary"], *kinds["other"], "通知", "函", "纪要"]
+    words = [*kinds["plan"], *kinds["summary"], *kinds["minutes"], *kinds["other"], "通知", "函"]
     return re.search(rf"(?:{'|'.join(words)})(?:\([^()]*\))?$", folded(title)) is not None
 
 
 def kind_of(title: str) -> str | None:
-    """Return the kind of document that a title names: plan, summary or other; its last such word decides.
+    """Return the kind of document that a title names: plan, summary, minutes or other; its last such word decides.
 
     A notice that asks others for theirs is `other`.
     """
