@@ -38,10 +38,7 @@ class KeptPart(Struct, frozen=True, array_like=True):
 
 
 class Entry(Struct, frozen=True):
-    """The head: the version that made it, its folder, and its files as they were when they were `looked` at.
-
-    The digest is that of the history; it takes its time, so it is kept when it was asked for.
-    """
+    """The head: the version that made it, its folder, and its files as they were when they were `looked` at."""
 
     version: str
     folder: bytes
@@ -49,7 +46,6 @@ class Entry(Struct, frozen=True):
     files: dict[str, Trace]
     snapshot: Raw
     parts: list[KeptPart]
-    digest: bytes | None = None
 
 
 class Parts:

@@ -26,7 +26,7 @@ from plantrack.files import real, typed
 from plantrack.journal.entries import Entry, KeptPart, Parts, Trace, read_entry, write_entry
 from plantrack.journal.folder import content_of, read_path, record_files
 from plantrack.journal.lines import JournalContents, decode_file, merge
-from plantrack.model.history import DIGEST_BYTES, History
+from plantrack.model.history import History
 from plantrack.model.packing import pack, unpack
 from plantrack.model.snapshot import ContinuedHistory, HistorySnapshot, joins
 from plantrack.model.updates import AnyUpdate
@@ -34,7 +34,7 @@ from plantrack.private import open_private
 from plantrack.stamps import Stamp
 from plantrack.version import __version__
 
-FORMAT = 12
+FORMAT = 13
 """To be raised when what is kept of a history changes, or when the same records come to say something else."""
 SUFFIX = ".history"
 MOST_LATER = 5000
@@ -93,7 +93,7 @@ class Records:
                 known = [KeptPart(len(part), adler32(part)) for part in parts]
                 entry = Entry(*_origin(self._folder), self._moment, files, Raw(head), known)
                 self._write(entry, b"".join(parts))
-        return ContinuedHistory(made, (), self._updates(), partial(self._keep_digest, files))
+        return ContinuedHistory(made, (), self._updates())
 
     def _looked_at(self, path: Path, files: dict[str, Trace]) -> JournalContents:
         """Return what a file holds, and note by what it is known."""
@@ -133,23 +133,14 @@ class Records:
             entry = replace(entry, looked=self._moment, files=entry.files | compared)
             self._write_again(entry, file)
         parts = Parts(file, entry.parts, partial(self._parts_again, entry.files))
-        kept = unpack(entry.snapshot, parts, None if entry.digest is None else int.from_bytes(entry.digest, "big"))
+        kept = unpack(entry.snapshot, parts)
         if len(later) > MOST_LATER or not joins(kept, later):
             return None
-        return ContinuedHistory(kept, later, self._updates(), partial(self._keep_digest, entry.files))
+        return ContinuedHistory(kept, later, self._updates())
 
     def _updates(self) -> Iterator[AnyUpdate]:
         """Yield every update; nothing is read before the first is asked for."""
         yield from self.contents.updates
-
-    def _keep_digest(self, files: dict[str, Trace], digest: int) -> None:
-        """Keep a digest beside the snapshot of those files, if that is still what is kept."""
-        if self._cache is None:
-            return
-        with suppress(OSError, ValueError, RecursionError), open_private(_place(self._cache, self._folder)) as file:
-            entry = read_entry(file)
-            if (entry.version, entry.folder, entry.files) == (*_origin(self._folder), files):
-                self._write_again(replace(entry, digest=digest.to_bytes(DIGEST_BYTES, "big")), file)
 
     def _parts_again(self, files: dict[str, Trace]) -> list[bytes]:
         """Return the parts of a snapshot of what it was made of, and drop the damaged entry.

@@ -96,7 +96,6 @@ class PackedSnapshot(Struct, frozen=True):
     until: date
     known: datetime
     last: str
-    count: int
     approvals: Approvals | None
     objected: bool
     days: list[date]
@@ -169,7 +168,6 @@ def pack(made: HistorySnapshot) -> tuple[bytes, list[bytes]]:
         made.until,
         made.known,
         made.last,
-        made.count,
         made.approvals,
         made.objected,
         days,
@@ -177,17 +175,15 @@ def pack(made: HistorySnapshot) -> tuple[bytes, list[bytes]]:
     return _encode(found), [*map(_encode, (*groups, lists, made.named(), made.gone(), made.steps()))]
 
 
-def unpack(head: bytes | Raw, part: Callable[[int], bytes], digest: int | None = None) -> HistorySnapshot:
-    """Return a snapshot that was packed, by its head, what returns its parts, and its digest. Raises DecodeError."""
+def unpack(head: bytes | Raw, part: Callable[[int], bytes]) -> HistorySnapshot:
+    """Return a snapshot that was packed, by its head and what returns its parts. Raises DecodeError."""
     found = msgpack.decode(head, type=PackedSnapshot)
     return HistorySnapshot(
         found.until,
         found.known,
         found.last,
-        found.count,
         found.approvals,
         found.objected,
-        digest,
         PackedState(found.days, part),
         lambda: msgpack.decode(part(NAMED), type=frozenset[str]),
         lambda: msgpack.decode(part(GONE), type=frozenset[str]),

@@ -15,7 +15,7 @@ from functools import cached_property
 from msgspec import Struct
 
 from plantrack.model.approvals import STEPS, Examined, Objection, adopted_approvals, examined
-from plantrack.model.history import DIGESTS, Cuts, History, digest_of
+from plantrack.model.history import Cuts, History
 from plantrack.model.policy import Approvals
 from plantrack.model.state import CLOSED, State
 from plantrack.model.updates import AnyDated, AnyUpdate, Report, Retraction
@@ -26,7 +26,6 @@ class HistorySnapshot(Struct, frozen=True):
 
     `until` is the last day on which something takes effect, `known` the last moment of recording, and `last` the
     greatest id. `approvals` says who has to approve what, and `objected` whether anything in force was objected to.
-    `count` is the number of records, and `digest` that of the history, None before it was asked for.
     `named` returns the references of all records, `gone` what retractions take away, and `steps` the records in force
     that others are judged by, with those objected to.
     """
@@ -34,10 +33,8 @@ class HistorySnapshot(Struct, frozen=True):
     until: date
     known: datetime
     last: str
-    count: int
     approvals: Approvals | None
     objected: bool
-    digest: int | None
     state: State
     named: Callable[[], AbstractSet[str]]
     gone: Callable[[], AbstractSet[str]]
@@ -60,19 +57,10 @@ def joins(snapshot: HistorySnapshot, later: Sequence[AnyUpdate]) -> bool:
 class ContinuedHistory(History):
     """The history of a snapshot and of records that join it. The whole is read where that cannot answer."""
 
-    def __init__(
-        self,
-        snapshot: HistorySnapshot,
-        later: Sequence[AnyUpdate],
-        whole: Iterable[AnyUpdate],
-        keep_digest: Callable[[int], None] = lambda _: None,
-    ) -> None:
-        """Take what `joins`, and every update, which is iterated only when it is needed.
-
-        `keep_digest` is called with the digest of the snapshot when that is known at last.
-        """
+    def __init__(self, snapshot: HistorySnapshot, later: Sequence[AnyUpdate], whole: Iterable[AnyUpdate]) -> None:
+        """Take what `joins`, and every update, which is iterated only when it is needed."""
         super().__init__(whole)
-        self._snapshot, self._keep_digest = snapshot, keep_digest
+        self._snapshot = snapshot
         self._later = [update for update in later if not isinstance(update, Retraction)]
 
     @cached_property
@@ -105,18 +93,6 @@ class ContinuedHistory(History):
         if not self._joined(None):
             return super().approvals()
         return adopted_approvals(self._continued.updates) or self._snapshot.approvals
-
-    def digest(self, known_at: datetime | None = None) -> int:
-        """Return the number that stands for everything recorded up to a moment; of all, mostly without reading it."""
-        if not self._is_everything(known_at):
-            return super().digest(known_at)
-        if self._snapshot.digest is not None:
-            return (self._snapshot.digest + digest_of(self._later)) % DIGESTS
-        before = [update for update in self.updates if update.id <= self._snapshot.last]
-        digest = digest_of(before)
-        if len(before) == self._snapshot.count:  # others may have written since
-            self._keep_digest(digest)
-        return (digest + digest_of(update for update in self.updates if update.id > self._snapshot.last)) % DIGESTS
 
     def _is_everything(self, known_at: datetime | None) -> bool:
         """Tell whether all that was recorded by a moment is all."""

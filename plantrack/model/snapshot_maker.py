@@ -30,7 +30,7 @@ class SnapshotMaker:
         self._last: list[str] = []
         self._parts = LatestFirst()
         self._named: set[str | None] = set()
-        self._effective, self.sound, self._count = False, True, 0
+        self._effective, self.sound = False, True
 
     def add(self, updates: Sequence[AnyUpdate]) -> None:
         """Add a part of the updates; `sound` tells whether there can still be a snapshot."""
@@ -42,7 +42,6 @@ class SnapshotMaker:
         self._parts.add(updates)
         self.sound &= self._parts.sound
         self._last.append(max(ids))
-        self._count += len(ids)
         self._moments += [max(moments), min(moments)]
         self._named.update([update.ref for update in updates])
         self._add_dated([update for update in updates if update.on is not None])
@@ -82,10 +81,8 @@ class SnapshotMaker:
             max(self._days),
             max(self._moments),
             max(self._last),
-            self._count,
             adopted_approvals(found.updates),
             bool(found.objections),
-            None,
             self._fold.state(),
             lambda: named,
             lambda: self._gone,
