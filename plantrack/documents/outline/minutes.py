@@ -17,7 +17,7 @@ from plantrack.documents.numbering import SpanIndex
 from plantrack.documents.outline.tree import TextPart, piece
 from plantrack.documents.scan import ScannedText
 from plantrack.documents.scan.headings import title_end
-from plantrack.documents.scan.markers import LEADS, Marker
+from plantrack.documents.scan.markers import HEADINGS, LEADS, Marker
 from plantrack.documents.vocabulary import table
 
 Span = tuple[int, int]
@@ -68,14 +68,15 @@ def decisions(doc: ScannedText, whole: TextPart) -> TextPart | None:
     return replace(whole, parts=parts) if parts or doc.tables else None
 
 
-def _working(doc: ScannedText, part: TextPart) -> Iterator[TextPart]:
+def _working(doc: ScannedText, part: TextPart, depth: int = 0) -> Iterator[TextPart]:
     """Yield the parts of a part in which anything is left, without 关于 before their titles."""
+    alone = depth > 0 or doc.language != ENGLISH
     for one in part.parts:
-        below = tuple(_working(doc, one))
+        below = tuple(_working(doc, one, depth + 1))
         own = [*doc.gaps(one.body, one.own_last)]
         said = _words(_present().sub("", folded(doc.text[one.body : one.own_last])))
         left = len(own) > 1 or any(_words(doc.folded[first:last]) for first, last in own)
-        if below or left or (not said and not one.parts and _words(doc.folded[one.offset : one.body])):
+        if below or left or (alone and not said and not one.parts and _words(doc.folded[one.offset : one.body])):
             about = _ABOUT.match(one.title)
             place = about.end() if about else 0
             yield replace(one, title=one.title[place:], offset=one.offset + place, parts=below)
@@ -104,16 +105,16 @@ def _undecided(doc: ScannedText) -> Iterator[Span]:
 
 
 def _english(doc: ScannedText) -> Iterator[Span]:
-    """Yield the lines that neither head a part nor say what was agreed, nor are listed below such a line."""
+    """Yield the lines that neither say what was agreed nor are listed below such a line."""
     pattern = re.compile(table("minutes")["en"]["decided"], re.IGNORECASE)
     starts = {marker.first: marker.style for marker in doc.markers if marker.alone}
-    chapter = next(iter(starts.values()), "")
+    chapter = next((style for style in starts.values() if style != HEADINGS[0]), "")
     work = False
     for line in re.finditer(r"[^\n]+", doc.folded):
         first = line.start() + len(line[0]) - len(line[0].lstrip())
         headed = starts.get(first) == chapter
         work = bool(pattern.match(line[0])) or (work and first in starts and not headed)
-        if not work and not headed:
+        if not work:
             yield line.span()
 
 

@@ -22,7 +22,7 @@ from plantrack.documents.scan.english_metadata import english_metadata
 from plantrack.documents.scan.headings import LONGEST, Heading, PartRole, alone, heading_at, roles
 from plantrack.documents.scan.markers import HEADINGS, Marker, MarkerRun, find_markers, find_runs
 from plantrack.documents.scan.metadata import Metadata, metadata_of
-from plantrack.documents.tables.cards import cards
+from plantrack.documents.tables.cards import cards, group_lines
 from plantrack.documents.tables.text_sheets import TextTable, text_tables
 
 Entry = TypeVar("Entry")
@@ -89,6 +89,7 @@ def scan(text: str, levels: Sequence[tuple[int, int]] = ()) -> ScannedText:
     ruled = text_tables(text)
     labelled = cards(text, [(table.first, table.last) for table in ruled])
     tables = tuple(sorted([*ruled, *labelled], key=_first))
+    levels = [*((first, _BOLD) for first in group_lines(plain, labelled)), *levels]
     aside = SpanIndex((table.first, table.last, True) for table in tables)
     in_cards = SpanIndex((table.first, table.last, True) for table in labelled)
     numbered = tuple(marker for marker in find_markers(plain, language) if not aside.at(marker.first))

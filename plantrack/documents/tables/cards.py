@@ -37,6 +37,7 @@ _BELOW = (Column.PERSON, Column.PHONE, Column.NOTE)
 """Columns that a line below all cards may name, as who to ask."""
 _WIDEST = 40
 """Maximum number of different labels of cards."""
+_LONGEST_GROUP = 30
 _ABOVE = 80
 """Number of characters above a card in which a heading begins."""
 
@@ -77,6 +78,14 @@ def cards(text: str, aside: Sequence[Span]) -> tuple[TextTable, ...]:
             del block[-1][last]
     tables = (_table(text, plain, block) for block in blocks if len(block) > 1 or _names_itself(plain, block[0]))
     return tuple(table for table in tables if table)
+
+
+def group_lines(plain: str, tables: Sequence[TextTable]) -> tuple[int, ...]:
+    """Return where the short lines without a number begin that stand each above some cards, if there are several."""
+    above = ((plain.rfind("\n", 0, max(table.first - 1, 0)) + 1, table.first - 1) for table in tables)
+    lines = [(first, plain[first:last]) for first, last in above if 1 < last - first <= _LONGEST_GROUP]
+    found = [first for first, line in lines if not _NUMBERED.match(line) and not re.search(r"[。;:,\t]", line)]
+    return tuple(found) if len(found) >= _OFTEN else ()
 
 
 @lru_cache(maxsize=4096)

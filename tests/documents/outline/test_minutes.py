@@ -95,7 +95,10 @@ def test_english_actions() -> None:
         "The board noted that repairs were late.\nAction: Open the pier.   Owner: Works Team   Due: 1 November 2026\n"
         "3. Rates\nWe heard a report.\nAgreed:\n- Publish the rates by 30 November 2026.\n4. Any other business\nNone.\n"
     )
-    assert tree(read(text).items) == [
+    text = text.replace("Present: Ann Lee", "Attendees: Ann Lee") + "5. Date of next meeting\n9 October 2026\n"
+    found = read(text)
+    assert found.unplaced == ()
+    assert tree(found.items) == [
         "Pier",
         "  Open the pier",
         "  - Open the pier Works Team 2026-11-01",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from plantrack.documents.tables.cards import cards
+from plantrack.documents.tables.cards import cards, group_lines
 from plantrack.tables.sheet import Place
 
 
@@ -78,3 +78,15 @@ def test_no_cards() -> None:
     assert read("Name: Ann\nEmail: a@b.org\nName: Ben\nEmail: b@b.org\n") == []
     assert read("项目名称：修路\n总投资：3亿元\n项目名称：架桥\n总投资：2亿元\n") == []
     assert read("会议议定：由甲局负责修路。\n会议议定：由乙局负责架桥。\n") == []
+
+
+def test_lines_above_cards() -> None:
+    """Several short lines above cards group those below; a sentence, a number of its own and one line alone do not."""
+    card = "任务名称：修路\n责任单位：甲局\n"
+    text = f"任务卡\n民生类\n{card}产业类\n{card}"
+    assert [text[first:].split("\n", maxsplit=1)[0] for first in group_lines(text, cards(text, ()))] == [
+        "民生类",
+        "产业类",
+    ]
+    for none in (f"民生类\n{card}", f"一、民生\n{card}二、产业\n{card}", f"如下。\n{card}如下：\n{card}"):
+        assert group_lines(none, cards(none, ())) == ()
