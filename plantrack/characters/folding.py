@@ -13,6 +13,8 @@ from plantrack.word_tables import word_table
 _WIDTHS = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _BLANKS = dict.fromkeys("\u3000\xa0\u2002\u2003\u2009", " ")
 _DASHES = dict.fromkeys("–―─－﹣−", "—")
+_BARS = {"丨": ":"}
+"""What pages have between a label and its value."""
 _QUOTES = {"「": "“", "」": "”", "『": "‘", "』": "’", "﹁": "“", "﹂": "”"}
 
 
@@ -23,7 +25,7 @@ def _traditional() -> dict[str, Any]:
 @cache
 def _forms() -> dict[int, str]:
     simplified = dict(_traditional()["pairs"].split())
-    return str.maketrans({**simplified, **_WIDTHS, **_BLANKS, **_DASHES, **_QUOTES})
+    return str.maketrans({**simplified, **_WIDTHS, **_BLANKS, **_DASHES, **_BARS, **_QUOTES})
 
 
 def folded(text: str) -> str:

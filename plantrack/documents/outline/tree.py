@@ -35,6 +35,8 @@ _LONE = (
     "period",
 )
 """Styles of which a single marker that begins a line parts a text."""
+_LINED = (*HEADINGS, "【】")
+"""Styles whose heading is the whole line."""
 _DEEPEST = 9
 _SEVERAL = 4
 """From this many parts of one paragraph each, the last part is one paragraph, too."""
@@ -226,7 +228,7 @@ def _pieces(doc: ScannedText, markers: Sequence[Marker], part: TextPart) -> list
 
 def _headed(doc: ScannedText, marker: Marker, last: int) -> bool:
     """Tell whether a part begins with a heading: a short first sentence."""
-    if marker.style in HEADINGS or marker.first == marker.body:
+    if marker.style in _LINED or marker.first == marker.body:
         return True
     end = title_end(doc.folded, marker.body)
     return end - marker.body <= LONGEST and end < last
@@ -234,14 +236,14 @@ def _headed(doc: ScannedText, marker: Marker, last: int) -> bool:
 
 def piece(doc: ScannedText, place: int, marker: Marker, last: int, *, headed: bool) -> TextPart:
     """Return the part that a marker begins, up to `last`; `headed` says whether its first sentence heads the others."""
-    lined, start = marker.style in HEADINGS, _behind_owners(doc, marker.body, last)
+    lined, start = marker.style in _LINED, _behind_owners(doc, marker.body, last)
     end = _paragraph(doc, start, last) if lined else min(title_end(doc.folded, start), last)
     owners = next((duty.offset for duty in doc.duties_in(start, last) if not duty.ahead), None)
     if not headed:
         end = owners if owners is not None else _paragraph(doc, start, last)
     elif owners is not None:
         end = min(end, owners)
-    title = doc.text[start:end].strip().rstrip("。;；:：，,、 ")
+    title = doc.text[start:end].strip().rstrip("。;；:：，,、】 ")
     body = marker.body if not headed else min(end + (doc.folded[end : end + 1] in ("。", ":")), last)
     plain = doc.folded[start:end]
     return TextPart(

@@ -36,7 +36,8 @@ __all__ = ["duty_of_cells", "find_duties", "merged"]
 
 _BRACKET = re.compile(r"\(((?:[^()\n]|\([^()\n]{0,40}\))*+)\)|【([^【】\n]*+)】|\[([^\[\]\n]*+)\]|〔([^〔〕\n]*+)〕")
 _SEVERAL = 3
-"""From this many lines on that end with units in brackets, these are owners, without a word that says so."""
+"""From this many clauses on that end with units in brackets, these are owners, without a word that says so."""
+_CLAUSE_ENDS = ("", "\n", "。", ";", ",")
 _CLOSING = re.compile(r"[ \t]*(?:[。;\n]|$)")
 _STOP = re.compile(r"[。\n]|$")
 _GAP = re.compile(r"[\s;,]*")
@@ -91,14 +92,14 @@ def _brackets(plain: str, text: str) -> Iterator[OwnerPlace]:
         first, last = found.span(found.lastindex or 0)
         if last - first <= LONGEST and (owners := _owners(text[first:last], plain, found)):
             yield OwnerPlace(*found.span(), owners)
-        elif last - first <= LONGEST and (owners := _at_line_end(text[first:last], plain, found)):
+        elif last - first <= LONGEST and (owners := _at_clause_end(text[first:last], plain, found)):
             likely.append(OwnerPlace(*found.span(), owners))
     yield from likely if len(likely) >= _SEVERAL else []
 
 
-def _at_line_end(phrase: str, plain: str, bracket: re.Match[str]) -> tuple[NamedOwner, ...]:
-    """Return the units in a bracket that ends a line; several such lines in a document name owners."""
-    found = parts(phrase) if plain[bracket.end() : bracket.end() + 1] in ("", "\n") else ()
+def _at_clause_end(phrase: str, plain: str, bracket: re.Match[str]) -> tuple[NamedOwner, ...]:
+    """Return the units in a bracket that ends a clause; several such brackets in a document name owners."""
+    found = parts(phrase) if plain[bracket.end() : bracket.end() + 1] in _CLAUSE_ENDS else ()
     return found if all(like_unit(folded(one.name.text)) or one.name.collective for one in found) else ()
 
 

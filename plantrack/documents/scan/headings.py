@@ -21,7 +21,7 @@ LONGEST = 44
 _STOPPED = 12
 """The same of a heading on a line of its own that ends in a full stop."""
 _ALONE, _ALONE_ENGLISH = 32, 70
-_ENDS = re.compile(r"[。\n\t]| (?=\S)|(?<=[^\W\d_])[:](?=\S)")
+_ENDS = re.compile(r"[。\n\t]| (?=\S)|(?<=[^\W\d_]):(?=[^\n]*[。;!]|[^\n]{25})")
 _YEAR = re.compile(r"(?<![0-9])(20[0-9]{2}|19[0-9]{2})(?= *年)")
 _YEARS = re.compile(r"(?<![0-9])(20[0-9]{2}|19[0-9]{2})年?(?:—{1,2}|-{1,2}|–|~|至|到)(20[0-9]{2}|19[0-9]{2})(?= *年)")
 
@@ -102,7 +102,7 @@ def heading_at(text: str, plain: str, marker: Marker) -> Heading:
 
 
 def title_end(plain: str, first: int) -> int:
-    """Return the end of a heading: at 。, at a colon or space before other words, or with the line."""
+    """Return the end of a heading: at 。, a colon before a sentence, a space before other words, or with the line."""
     last = min(len(plain), first + 400)
     line = plain.find("\n", first, last)
     if is_english(plain[first : line if line >= 0 else last]):

@@ -158,3 +158,23 @@ def test_an_address_that_opens_a_list() -> None:
     ten = "".join(f"{n}.办好第{n}件。\n" for n in range(1, 6))
     text = f"（一）修路\n勘察。\n（二）建校\n各位代表，我们办好五件实事。\n{ten}各位代表！让我们共同奋斗。\n"
     assert shape(text) == ["修路", "建校", *(f"  办好第{n}件" for n in range(1, 6))]
+
+
+@pytest.mark.parametrize(
+    "marks",
+    [("壹、", "贰、", "叁、"), ("【甲】\n", "【乙】\n", "【丙】\n"), ("第一件大事，", "第二件大事，", "第三件大事，")],
+)
+def test_rarer_numbers(marks: tuple[str, ...]) -> None:
+    """壹、 and 【words】 alone on a line part a text, and so do things that are counted."""
+    found = shape(
+        "计划书\n2026年工作计划汇报\n" + "".join(f"{mark}修路{n}条。养护。\n" for n, mark in enumerate(marks))
+    )
+    assert len([line for line in found if not line.startswith("    ")][-3:]) == len(marks)
+
+
+def test_a_heading_with_a_colon() -> None:
+    """Short words behind a colon belong to the heading; a sentence does not."""
+    assert shape("一、工业领域：减量与增值并重\n略。\n二、卫生方面：新建医院。改造诊所。\n") == [
+        "工业领域：减量与增值并重",
+        "卫生方面",
+    ]
