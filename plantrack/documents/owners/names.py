@@ -93,6 +93,21 @@ def people(text: str) -> Iterator[Name]:
             yield Name(person[0].strip(), person=True)
 
 
+def person(text: str) -> Name | None:
+    """Return the person that words name by office or as a person: 项目经理李某, 张某某副市长, 小王."""
+    plain = folded(text).removesuffix("同志")
+    office = listed("owners", "people", "offices")
+    han = r"[\u4e00-\u9fff]"
+    found = re.fullmatch(
+        rf"(?:{han}{{0,8}}{office})?(?P<name>{han}某{{1,2}}|[小老](?![组师区学康微农年龄旧人家事板店城])"
+        rf"{han})"
+        rf"|{han}{{0,8}}{office}(?P<behind>{han}{{2,3}})|(?P<before>{han}{{2,3}}?)副?{office}",
+        plain,
+    )
+    name = next((name for name in ("name", "behind", "before") if found and found[name]), None)
+    return Name(text[slice(*found.span(name))], person=True) if found and name else None
+
+
 _CROWDS = ("人员", "成员", "全体", "职工", "科室", "同志们", "待定")
 """What ends a word for several persons at once, or for none."""
 

@@ -12,7 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from plantrack.characters.folding import folded
-from plantrack.documents.owners.names import Name, like_office, like_unit, many, names
+from plantrack.documents.owners.names import Name, like_office, like_unit, many, names, person
 from plantrack.documents.owners.roles import LONGEST, NamedOwner, OwnerRole, parts
 from plantrack.documents.vocabulary import any_of, listed, table
 
@@ -51,7 +51,10 @@ def owners_in_sentences(plain: str, text: str) -> Iterator[OwnerPlace]:
         if run and not _GAP.fullmatch(plain, run[-1].last, first):
             yield from _closed(plain, run)
             run = []
-        found = _owners(plain, text, first, last) if _trigger().search(plain, first, last) else None
+        told = _trigger().search(plain, first, last) or _office_first().match(plain, first, last)
+        found = _owners(plain, text, first, last) if told else None
+        if run and not found and (more := _brought_in(plain, text, first, last)):
+            found = OwnerPlace(first, *more, more[0] < last)
         run += [found] if found else []
         if found is None or found.ahead:
             yield from _closed(plain, run)
@@ -66,6 +69,12 @@ def _trigger() -> re.Pattern[str]:
     return re.compile(any_of((*words, *sentence["roles"], *table("owners")["together"]["words"])))
 
 
+@cache
+def _office_first() -> re.Pattern[str]:
+    """Return the pattern of an office whose action may follow without a word for its duty: 市水务局加强督导."""
+    return re.compile(rf"[市省区县州镇乡团][^,的]{{1,14}}?{listed('owners', 'units', 'offices')}")
+
+
 def _closed(plain: str, run: list[OwnerPlace]) -> Iterator[OwnerPlace]:
     """Yield a run of owners as one place, if it says who leads or answers, or is a sentence of its own."""
     if not run:
@@ -73,11 +82,11 @@ def _closed(plain: str, run: list[OwnerPlace]) -> Iterator[OwnerPlace]:
     first, last, ahead = run[0].first, run[-1].last, run[-1].ahead
     owners = tuple(one for place in run for one in place.owners)
     if done := _DONE.match(plain, last):
-        last = done.end()
+        last, ahead = done.end(), False
     rest = plain[last : last + 2].lstrip(" \t")
     opens = not plain[max(0, first - 2) : first].rstrip(" \t") or plain[:first].rstrip(" \t")[-1] in _ENDS
     ends = not ahead and (not rest or rest[0] in _ENDS)
-    if (opens and ends) or _leads(plain, first, last) or (ends and owners[-1].role is OwnerRole.SUPPORT):
+    if ahead or (opens and ends) or _leads(plain, first, last) or (ends and owners[-1].role is OwnerRole.SUPPORT):
         follows = _GAP.match(plain, last)
         yield OwnerPlace(first, follows.end() if follows and not ends else last, owners, not ends)
 
@@ -130,6 +139,8 @@ def _with_role(plain: str, text: str, first: int, last: int) -> Found | None:
     if role is None:
         return None
     lead = parts(text[first : role.end()])
+    if one := person(text[first : role.start()]):
+        return role.end(), (NamedOwner(one, OwnerRole.RESPONSIBLE),)
     if not lead or not all(one.role and _known(one.name) for one in lead):
         return None
     more = _brought_in(plain, text, role.end(), last)
@@ -163,13 +174,20 @@ def _asked(plain: str, text: str, first: int, last: int) -> Found | None:
 
 
 def _obliged(plain: str, text: str, first: int, last: int) -> Found | None:
-    """Read A要...; only offices are obliged so."""
+    """Read A要... and A加强...; only offices are obliged so."""
     found = _listed(plain, text, first, last, OwnerRole.RESPONSIBLE)
-    duty = _duty().match(plain, found[0], last) if found else None
-    if found is None or duty is None or not all(_office(one.name) for one in found[1]):
+    if found is None or found[0] == last or not all(_office(one.name) for one in found[1]):
         return None
-    more = _brought_in(plain, text, duty.end(), last)
-    return (more[0], found[1] + more[1]) if more else (duty.end(), found[1])
+    duty = _duty().match(plain, found[0], last)
+    if duty is None and not (_office_first().match(plain, first, last) and _does(plain, found[0])):
+        return None
+    end = duty.end() if duty else found[0]
+    more = _brought_in(plain, text, end, last)
+    return (more[0], found[1] + more[1]) if more else (end, found[1])
+
+
+def _does(plain: str, place: int) -> bool:
+    return not plain.startswith(tuple(table("owners")["sentence"]["never_doing"]), place)
 
 
 @cache
