@@ -27,7 +27,7 @@ class About(Struct, frozen=True):
     words: str
 
 
-class Answer(Struct, frozen=True):
+class ReviewAnswer(Struct, frozen=True):
     """What is asked for, the questions that it answers, and the change that is made by what is typed.
 
     `is_open` tells whether a task still needs the answer, where one question is about several.
@@ -115,7 +115,7 @@ def _settled(_: About, text: str, __: Context) -> Change:
 
 
 ANSWERS = (
-    Answer(
+    ReviewAnswer(
         message("due date"),
         (
             message("no date in the document"),
@@ -128,7 +128,7 @@ ANSWERS = (
         _due,
         lambda task: task.basis.due == "assumed",
     ),
-    Answer(
+    ReviewAnswer(
         message("lead unit"),
         (
             message("who leads this?"),
@@ -146,14 +146,14 @@ ANSWERS = (
         _lead,
         lambda task: not task.lead,
     ),
-    Answer(message("is it a task (y, n, or its due date)"), (message("is this a task: “{what}”?"),), _task),
-    Answer(message("title"), (message("the document has no title; what is the plan called?"),), _title),
-    Answer(message("issuer"), (message("the document does not name its issuer: whose plan is it?"),), _issuer),
-    Answer(
+    ReviewAnswer(message("is it a task (y, n, or its due date)"), (message("is this a task: “{what}”?"),), _task),
+    ReviewAnswer(message("title"), (message("the document has no title; what is the plan called?"),), _title),
+    ReviewAnswer(message("issuer"), (message("the document does not name its issuer: whose plan is it?"),), _issuer),
+    ReviewAnswer(
         message("day of publication"),
         (message("the day of publication is not in the document; with it, add `document:` with title and published"),),
         _published,
     ),
 )
-SETTLED = Answer(message("is it settled (y: delete the question)"), (), _settled)
+SETTLED = ReviewAnswer(message("is it settled (y: delete the question)"), (), _settled)
 """What answers any other question: somebody corrects the file."""

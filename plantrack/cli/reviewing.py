@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from plantrack.cli.asking import ask
-from plantrack.cli.review_answers import ANSWERS, SETTLED, About, Answer
+from plantrack.cli.review_answers import ANSWERS, SETTLED, About, ReviewAnswer
 from plantrack.cli.terminal import on_terminal
 from plantrack.errors import UsageError
 from plantrack.files import typed, write_whole
@@ -119,7 +119,7 @@ class Review:
         if sentence := sentence_around(self._document, about.words):
             yield f"  > {visible(sentence)}"
 
-    def _said(self, answer: Answer, about: About, context: Context) -> str | None:
+    def _said(self, answer: ReviewAnswer, about: About, context: Context) -> str | None:
         """Ask, and write the answer; return it, or None where there is none."""
         ctx = context.render_context()
 
@@ -135,7 +135,7 @@ class Review:
         return ask(ctx, ctx.say("{prompt} (=: as it stands; empty: later; q: stop)", prompt=prompt), read)
 
 
-def _answer_to(question: OpenQuestion) -> Answer:
+def _answer_to(question: OpenQuestion) -> ReviewAnswer:
     """Return what answers a question; one that is of no known kind is settled by hand."""
     found = (one for one in ANSWERS for form in one.to if _form(form.template).fullmatch(question.words))
     return next(found, SETTLED)
@@ -148,7 +148,7 @@ def _form(template: str) -> re.Pattern[str]:
     return re.compile("|".join(re.sub(r"\\{\w+\\}", ".*", form) for form in words))
 
 
-def _refs(question: OpenQuestion, answer: Answer, plan: Plan) -> list[str]:
+def _refs(question: OpenQuestion, answer: ReviewAnswer, plan: Plan) -> list[str]:
     """Return the references that a question is about and where it is open: its own, or those that it names."""
     if question.ref in plan.by_ref:
         return [str(question.ref)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from msgspec.structs import replace
-from read_support import HARBOUR
+from read_support import HARBOUR, TEXT
 
 from plantrack.documents.formats import read_source
 from plantrack.documents.formats.normalisation import normalised
@@ -68,7 +68,11 @@ def test_the_whole() -> None:
     """Title, parts, items and their owners, at their places in the text."""
     found = parse_document(HARBOUR.source)
     assert found.year_before == 2025
-    assert replace(found, year_before=None, figures=(), targets=(), skipped=(), items=(), sections=()) == replace(
+    assert found.plan_span
+    assert TEXT[slice(*found.plan_span)].strip().startswith("（一）建设智慧港口")
+    assert [one.text for one in found.unplaced] == ["高举旗帜", "凝心聚力", "各县区参加"]
+    bare = replace(found, year_before=None, plan_span=None, figures=(), targets=(), skipped=(), unplaced=())
+    assert replace(bare, items=(), sections=()) == replace(
         HARBOUR, figures=(), targets=(), skipped=(), items=(), sections=()
     )
     for got, meant in ((found.sections, HARBOUR.sections), (found.items, HARBOUR.items)):
