@@ -70,7 +70,7 @@ def test_the_whole() -> None:
     assert found.year_before == 2025
     assert found.plan_span
     assert TEXT[slice(*found.plan_span)].strip().startswith("（一）建设智慧港口")
-    assert [one.text for one in found.unplaced] == ["高举旗帜", "凝心聚力", "各县区参加"]
+    assert [one.text for one in found.unplaced] == ["高举旗帜，凝心聚力", "各县区参加"]
     bare = replace(found, year_before=None, plan_span=None, figures=(), targets=(), skipped=(), unplaced=())
     assert replace(bare, items=(), sections=()) == replace(
         HARBOUR, figures=(), targets=(), skipped=(), items=(), sections=()
