@@ -173,9 +173,11 @@ def _blocks(plain: str, lines: Iterator[tuple[Span, list[_Field]]]) -> Iterator[
             block, card = [], {}
         for field in fields:
             if field.key in card:
-                begins = _begins(field, card)
-                yield from () if begins else _ended([*block, card])
-                block, card = [*block, card] if begins else [], {}
+                block.append(card)
+                if not _begins(field, card):
+                    yield from _ended(block)
+                    block = []
+                card = {}
             card[field.key] = field
     yield from _ended([*block, card])
 
