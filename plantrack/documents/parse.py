@@ -9,11 +9,11 @@ from msgspec.structs import replace
 
 from plantrack.budget import Budget, Work
 from plantrack.characters.folding import folded
-from plantrack.dates.periods import FIRST_YEAR, Period
+from plantrack.dates.periods import FIRST_YEAR, Period, span_label
 from plantrack.documents.annotations import Annotations, Span, annotate
 from plantrack.documents.assignment import PlanItems, item_of
 from plantrack.documents.english.dates import calendar_of
-from plantrack.documents.english.period import plan_period
+from plantrack.documents.english.period import plan_period, previous
 from plantrack.documents.english_assignment import english_item
 from plantrack.documents.figures.extraction import find_figures
 from plantrack.documents.language import ENGLISH
@@ -86,8 +86,10 @@ def parse_document(source: Source, hints: ImportHints = ImportHints()) -> Parsed
         year_first=years.first,
         year_before=years.summary,
         items=plan_items.items,
-        figures=(*_figures(doc, parts, pieces, years.summary), *before),
-        targets=_placed(plan_items.items, targets),
+        figures=_in_period(
+            (*_figures(doc, parts, pieces, years.summary), *before), years.within and previous(years.within)
+        ),
+        targets=_in_period(_placed(plan_items.items, targets), years.within),
         skipped=plan_items.skipped,
         language=doc.language,
         period=_partly(years.within),
@@ -151,6 +153,14 @@ def _english_years(doc: ScannedText, headings: Sequence[str], metadata: Metadata
         return PlanYears(year, year and year - 1, stated=False, first=None)
     several = within.first.year if (within.last - within.first).days > _DAYS_OF_YEAR else None
     return PlanYears(within.last.year if several else within.first.year, within.first.year - 1, True, several, within)
+
+
+def _in_period(figures: tuple[DocumentFigure, ...], within: Period | None) -> tuple[DocumentFigure, ...]:
+    """Return figures of a plan that is not for whole years with its days as their period."""
+    if _partly(within) is None or within is None:
+        return figures
+    name = span_label(within)
+    return tuple(replace(one, period=name) if one.period == str(within.first.year) else one for one in figures)
 
 
 def _partly(within: Period | None) -> tuple[date, date] | None:

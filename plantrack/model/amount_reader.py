@@ -163,6 +163,10 @@ def _bare(part: _Part, text: str, expected: str) -> Decimal:
     return part.number.whole
 
 
+_ENGLISH_UNIT = r"[A-Za-z][A-Za-z’'-]{0,24}(?: [A-Za-z][A-Za-z’'-]{0,24}){0,3}"
+"""What is counted in English: community hubs."""
+
+
 class _AmountShape:
     """The forms of what stands before and behind a number."""
 
@@ -182,7 +186,7 @@ class _AmountShape:
             rf"(?P<english> ?(?i:{'|'.join(ENGLISH_MAGNITUDES)})(?![A-Za-z]))?"
             r"(?: ?× ?(?P<times>1[0,]{2,16})(?![0-9,]))? ?(?P<plus>\+)?"
             rf"(?:个(?P<within>{amid})(?P<noun>{'|'.join(unit[1:] for unit in WITHIN)})"
-            rf"|(?P<unit>{no_unit}[^\d\s\x00-\x1f—~至到]{{0,12}}?))(?P<amid>{amid})?(?P<after>{after})? ?"
+            rf"|(?P<unit>{no_unit}[^\d\s\x00-\x1f—~至到]{{0,12}}?|{_ENGLISH_UNIT}))(?P<amid>{amid})?(?P<after>{after})? ?"
         )
 
 

@@ -124,6 +124,12 @@ def test_another_unit_is_refused(text: str, unit: str, given: str | None) -> Non
     assert str(refused.value) == f"{text!r} is counted in {given}, but here the unit is {unit}"
 
 
+def test_english_units_of_several_words() -> None:
+    """What is counted may take up to four words in English."""
+    assert parse_quantity("over 2 community hubs") == Quantity(2, "community hubs", "超")
+    assert parse_quantity("1.2 million homes") == Quantity(1_200_000, "homes")
+
+
 @pytest.mark.parametrize("text", ["2.5万", "超2.47万", "over 25,000", "7", "十"])
 def test_a_number_alone_is_refused_where_no_unit_is_expected(text: str) -> None:
     """Nothing says what is counted."""
@@ -136,7 +142,7 @@ def test_a_number_alone_is_refused_where_no_unit_is_expected(text: str) -> None:
     "text",
     [
         "", " ", "家", "很多家", "约家", "万家", "突破", "1.2.3家", "1,23家", "1,2345家", "3家5家",
-        "5 square metres", "NaN家", "inf%", "1e5家", "0x10家",
+        "5 square metres of the old town hall", "NaN家", "inf%", "1e5家", "0x10家",
         "+5家", "--5家", "½家", "1٢家", "5\x1b家", "\x1b[31m5家",
         "5\x00家", "\u202e5家", "两三家", "二三十家", "十十家", "二〇二四年",
         "1234567890123456789家", "9" * 400 + "家",

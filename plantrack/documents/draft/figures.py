@@ -12,7 +12,8 @@ from plantrack.characters.folding import folded
 from plantrack.documents.draft.draft_task import DraftTask
 from plantrack.documents.draft.repeated import Asked
 from plantrack.documents.draft.writer import DraftWriter, short
-from plantrack.documents.figures.extraction import find_figures, scan_amounts
+from plantrack.documents.figures.extraction import ScannedAmounts, english_amounts, find_figures, scan_amounts
+from plantrack.documents.language import is_english
 from plantrack.documents.numbering import NestedSpans, in_units, placed
 from plantrack.documents.parsed_document import DocumentFigure, Item, SummarySection
 from plantrack.errors import InputError, Message, message
@@ -140,13 +141,15 @@ def amount_of(figure: DocumentFigure) -> WrittenAmount | None:
 
 def _written(figure: DocumentFigure, value: str, value_to: str | None) -> Iterator[str]:
     """Yield a number written out, first as people write it, then in plain digits."""
+    if is_english(figure.unit):
+        yield f"{value} {figure.unit}"
     yield Quantity(figure.value, figure.unit, figure.qualifier, figure.value_to).text("zh", figure.kind)
     yield f"{value}{figure.unit}" + (f"至{value_to}{figure.unit}" if value_to else "")
 
 
 def _doubt(figure: DocumentFigure) -> Message | None:
     """Return the question about a number whose quote, read alone, gives another number or none."""
-    alone = find_figures(scan_amounts(figure.quote), None, planned=False)
+    alone = find_figures(_amounts(figure.quote), None, planned=False)
     amounts = [Quantity(one.value, one.unit, one.qualifier, one.value_to) for one in map(in_units, alone)]
     if any(_same(amount, figure) for amount in amounts) or _counted_in_a_table(figure):
         return None
@@ -163,6 +166,10 @@ def _counted_in_a_table(figure: DocumentFigure) -> bool:
         return False
     number = Decimal(plain)
     return any(number * size == Decimal(repr(figure.value)) for size in (1, *MAGNITUDES.values()))
+
+
+def _amounts(quote: str) -> ScannedAmounts:
+    return english_amounts(quote, folded(quote)) if is_english(quote) else scan_amounts(quote)
 
 
 def _ends(quote: str) -> Iterator[str]:

@@ -34,12 +34,14 @@ class PlanHead(Struct, frozen=True, kw_only=True):
         yield f"title: {writer.text(self.title)}"
         yield f"issuer: {self.issuer}"
         yield f"language: {self.language}"
-        yield "timezone: Asia/Shanghai"
+        yield from writer.ask_if(None if self.language == "zh" else _ZONE)
+        yield f"timezone: {'Asia/Shanghai' if self.language == 'zh' else 'UTC'}"
         yield from writer.ask_if(self.doubt)
         yield f"period: {{first: {first}, last: {last}}}"
         yield "report_every: month"
 
 
+_ZONE = message("the document names no time zone: which is the plan's? Write it as Europe/London")
 _UNTITLED = message("the document has no title; what is the plan called?")
 
 

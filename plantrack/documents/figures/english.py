@@ -33,6 +33,10 @@ _BASELINE = re.compile(
     rf"(?:a baseline of |the current |of )?[£$€]?(?P<old>{_DIGITS})"
 )
 _GREW = re.compile(r"\b(?:by|(?:increase|reduction|rise|fall|growth|cut|drop) of) $")
+_BOX = re.compile(r"^(?:[-*•] )?\[[ xX]\] ")
+_AROUND_LABEL = re.compile(
+    r"^(?:we|it|they) (?:have |has |will )?|^of |(?: (?:to|by|from|of|at|for|in))+$", re.IGNORECASE
+)
 _FAR = 200
 """Search radius, in characters, for the words around a number."""
 _EDGES = " ,.;:()—-"
@@ -157,8 +161,9 @@ def _label(text: str, part: str, found: re.Match[str]) -> str:
     end = stop.start() if stop else min(len(text), found.end() + _FAR)
     core = found.start("noun") if found["noun"] else found.end()
     around = part[start : found.start()], text[core:end]
-    words = re.sub(r"\([^()]*$", "", " ".join(" ".join(around).split())).strip(_EDGES)
-    return re.sub(r"^(?:we|it|they) (?:have |has |will )?", "", words, flags=re.IGNORECASE)
+    words = _BOX.sub("", " ".join(" ".join(around).split()))
+    words = re.sub(r"\([^()]*\)?$", "", words.strip(" ,.;:")).strip(_EDGES)
+    return _AROUND_LABEL.sub("", words)
 
 
 def _plain(value: Decimal) -> int | float:
