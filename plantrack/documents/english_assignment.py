@@ -11,11 +11,12 @@ from msgspec.structs import replace
 
 from plantrack.characters.folding import without
 from plantrack.documents.clauses.english import clauses_in
-from plantrack.documents.english.dates import Calendar, deadline_of_value
+from plantrack.documents.english.dates import Calendar, deadline_of_value, deadlines
 from plantrack.documents.english.labels import LabelRole, labels
+from plantrack.documents.english.verbs import verb_at
 from plantrack.documents.outline.tree import TextPart
 from plantrack.documents.owners import merged
-from plantrack.documents.parsed_document import Clause, ClauseKind, Duty, Item
+from plantrack.documents.parsed_document import Clause, ClauseKind, Deadline, Duty, Item
 from plantrack.documents.scan import ScannedText
 
 _SEVERAL = 2
@@ -30,6 +31,18 @@ def english_item(doc: ScannedText, part: TextPart, rows: Sequence[Item], calenda
     whole = Item(part.number, part.title, part.offset, part.first, part.last, label=part.label, parts=parts)
     end = own[0].first if own else last
     return _group(doc, whole, end, calendar) if parts else _leaf(doc, whole, end, calendar)
+
+
+def with_actions(doc: ScannedText, work: Sequence[TextPart], rows: Sequence[Item]) -> list[TextPart]:
+    """Return the parts with work: where several have rows or labels of actions, a paragraph without one has none."""
+    marked = [part for part in work if part.parts or _marked(doc, part, rows)]
+    several = sum(_marked(doc, part, rows) for part in work) >= _SEVERAL
+    return [part for part in work if not several or part in marked or verb_at(doc.folded, part.offset)]
+
+
+def _marked(doc: ScannedText, part: TextPart, rows: Sequence[Item]) -> bool:
+    told = any(one.role is LabelRole.ACTION for one in labels(doc.folded, part.first, part.last))
+    return told or any(part.first <= row.first < part.last for row in rows)
 
 
 def _only_labels(doc: ScannedText, part: TextPart) -> bool:
@@ -78,9 +91,15 @@ def _group(doc: ScannedText, item: Item, last: int, calendar: Calendar) -> Item:
         item,
         title=_title(doc, item, first, calendar),
         duty=merged(doc.duties_in(item.offset, last)),
-        deadline=next(filter(None, dues), None),
+        deadline=next(filter(None, dues), None) or _dated(doc, item, first, calendar),
         clauses=tuple(_of_intro(one) for one in intro),
     )
+
+
+def _dated(doc: ScannedText, item: Item, last: int, calendar: Calendar) -> Deadline | None:
+    """Return the deadline that a heading names: v1.2 — Q3 2026."""
+    found = (one for one in deadlines(doc.folded, doc.text, item.offset, last, calendar) if one.due)
+    return next(found, None)
 
 
 def _of_intro(clause: Clause) -> Clause:

@@ -186,7 +186,8 @@ class _AmountShape:
             rf"(?P<english> ?(?i:{'|'.join(ENGLISH_MAGNITUDES)})(?![A-Za-z]))?"
             r"(?: ?× ?(?P<times>1[0,]{2,16})(?![0-9,]))? ?(?P<plus>\+)?"
             rf"(?:个(?P<within>{amid})(?P<noun>{'|'.join(unit[1:] for unit in WITHIN)})"
-            rf"|(?P<unit>{no_unit}[^\d\s\x00-\x1f—~至到]{{0,12}}?|{_ENGLISH_UNIT}))(?P<amid>{amid})?(?P<after>{after})? ?"
+            rf"|(?P<unit>{no_unit}[^\d\s\x00-\x1f—~至到]{{0,12}}?|{_ENGLISH_UNIT}))"
+            rf"(?P<amid>{amid})?(?P<after>{after})? ?"
         )
 
 

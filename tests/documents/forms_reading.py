@@ -24,6 +24,7 @@ from plantrack.documents.parsed_document import Clause, Duty, Item, ParsedDocume
 from plantrack.documents.similarity import comparable
 from plantrack.documents.tables.table_plan import TablePlan, TableTask
 from plantrack.errors import PlantrackError
+from plantrack.model.amount_reader import CURRENCIES
 
 FORMS = Path(__file__).parent / "forms"
 RIGHT = ".right.json"
@@ -267,6 +268,7 @@ def in_base(value: Number, unit: str) -> tuple[float, str]:
     """Return a figure in its base unit: 9.6 萬人次 and 96000 人次 are the same."""
     if found := _SCALED.match(unit):
         value, unit = value * _SCALE[found[2].lower()], found[1] + unit[found.end() :]
+    unit = {"$": "美元", **CURRENCIES}.get(unit.strip(), unit)
     return round(float(value), 6), comparable(unit) or unit.strip()
 
 

@@ -14,9 +14,10 @@ from functools import cache
 from itertools import pairwise
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from plantrack.characters.folding import without
-from plantrack.dates.mentions import DateMention
+from plantrack.dates.mentions import DateForm, DateMention
 from plantrack.documents.english.dates import Calendar, dates_in, day_named, deadline_of_value, deadlines, rhythm_in
 from plantrack.documents.english.labels import Labelled, LabelRole, labels
 from plantrack.documents.english.sentences import sentences
@@ -33,6 +34,7 @@ _BOX_LENGTH = 6
 _LEADING = " \t\n.,;:—–-*•"
 _EDGES = " .,;:—–-|*"
 _COUNT = re.compile(r"(?<![\w./])(?:[£$€] ?)?[0-9][0-9,.]*(?![\w/]*[0-9])")
+_THEN = re.compile(r",? (?:and (?:then )?|then )")
 _EACH = re.compile(r"\b(?:every|each|twice a|once a|per)\b", re.IGNORECASE)
 _ADVERB = re.compile(r"(?:ly|yearly)(?=[.,;)]|$| (?:to|on|by|with|in|at|from|against|and|through)\b)")
 _SEVERAL = re.compile(r"ly (?:[\w-]+ )*?[\w-]+s\b")
@@ -95,14 +97,29 @@ class _Reader:
 
     def clauses(self, *, listed: bool) -> Iterator[Clause]:
         """Yield the clauses."""
-        found = [self._action(*span) for span in sentences(self._plain, self._first, self._last)]
+        spans = (half for span in sentences(self._plain, self._first, self._last) for half in self._halves(*span))
+        found = [self._action(*span) for span in spans]
         kept = [n for n, one in enumerate(found) if one.verb and (one.told or (listed and not n) or self._orders(one))]
         if listed and found and 0 not in kept and not (kept and self._only_heads(found[0])):
             kept.insert(0, 0)
         bounds = [self._first, *(found[n].start for n in kept[1:]), self._last]
+        before = Duty()
         for n, (first, last) in zip(kept, pairwise(bounds), strict=False):
             if title := self._title(found[n]):
-                yield self._clause(found[n], title, first, last, n + 1)
+                one = self._clause(found[n], title, first, last, n + 1)
+                again = self._doc.folded[: found[n].start].rstrip().endswith((" and", " then")) and one.duty == Duty()
+                yield replace(one, duty=before) if again else one
+                before = before if again else one.duty
+
+    def _halves(self, first: int, last: int) -> Iterator[tuple[int, int]]:
+        """Yield the two actions of a sentence that each have a date: build it by May and open it by June."""
+        dates = [one for one in dates_in(self._plain[first:last]) if one.form is DateForm.BOUNDED]
+        for found in _THEN.finditer(self._plain, first, last) if len(dates) > 1 else ():
+            apart = first + dates[0].last <= found.start() and found.end() <= first + dates[-1].first
+            if apart and verb_at(self._plain, found.end()):
+                yield first, found.start()
+                first = found.end()
+        yield first, last
 
     # where an action begins
 
@@ -116,7 +133,8 @@ class _Reader:
             place = behind if led or verb_at(self._bare, behind) else place
         if opened := _opening().match(self._bare, place, last):
             told, place = True, self._skip(opened.end())
-        return Sentence(place, last, first, verb_at(self._bare, place) or "", told)
+        unknown = re.compile("[a-z]+").match(self._bare, place, last) if told else None
+        return Sentence(place, last, first, verb_at(self._bare, place) or (unknown[0] if unknown else ""), told)
 
     def _skip(self, place: int) -> int:
         box = _BOX.match(self._bare, place)
@@ -128,7 +146,7 @@ class _Reader:
     def _orders(self, one: Sentence) -> bool:
         """Tell whether a sentence orders something rather than tells about it."""
         words = self._bare[one.first : one.last].split()
-        begins = words[0][0].isupper() or self._doc.folded[: one.start].rstrip().endswith(";")
+        begins = words[0][0].isupper() or self._doc.folded[: one.start].rstrip().endswith((";", " and", " then"))
         return begins and len(words) > _FEWEST and words[1] not in _TELLS
 
     def _only_heads(self, one: Sentence) -> bool:

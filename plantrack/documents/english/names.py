@@ -24,6 +24,8 @@ _INITIALS = re.compile(
 _HANDLE = re.compile(r"@[\w.-]*\w")
 _ACRONYM = re.compile(r"[A-Z][A-Z&]{1,7}")
 _WORD = re.compile(r"[\w&’'.@-]+")
+_ONE = ("team", "unit", "office", "department", "service", "services", "board", "committee", "manager", "officer")
+"""Last words that make one unit of words such as `community`."""
 _FIELD_ENDS = ("ing", "ment", "tion", "sion", "ics", "ance", "ility", "ology", "ies", "ions", "works", "ence", "ency")
 """The endings of words that name what a unit does rather than a person."""
 
@@ -57,7 +59,7 @@ def kind_of_name(text: str) -> NameKind | None:
     if not words or len(text) > LONGEST or len(words) > _MOST_WORDS:
         return None
     lower = [word.lower() for word in words]
-    if lower[0] in _words("many"):
+    if lower[0] in _words("many") and (lower[0] in _words("always_many") or lower[-1].rstrip(")") not in _ONE):
         return NameKind.MANY
     if _HANDLE.fullmatch(text):
         return NameKind.PERSON
@@ -73,9 +75,14 @@ def is_unit(text: str) -> bool:
     words = [word.lower().removesuffix("’s").removesuffix("'s") for word in _WORD.findall(text)]
     if not words or not (text[0].isupper() or _heads(words)) or _INITIALS.fullmatch(text):
         return False
-    if words[0] in table("en/given_names")["names"] and not _heads(words):
+    if is_given(text) and not _heads(words):
         return False
     return _heads(words) or words[-1].endswith(_FIELD_ENDS) or any(word in _words("units", "fields") for word in words)
+
+
+def is_given(text: str) -> bool:
+    """Tell whether a name begins with a given name."""
+    return next(iter(text.lower().split()), "") in table("en/given_names")["names"]
 
 
 def _mixed(word: str) -> bool:

@@ -24,6 +24,12 @@ Place = tuple[int, int, tuple[tuple[Name, LabelRole], ...]]
 _ROLES = (LabelRole.LEAD, LabelRole.SUPPORT)
 _BRACKET = re.compile(r"[(\[](?P<inside>[^()\[\]\n]{2,160})[)\]](?=[ \t]*(?:[.;,:]|\n|$|[(\[]))(?!\()", re.MULTILINE)
 _TAIL = re.compile(r"(?<=\S) (?:—|--?|\|) ?(?P<inside>[^\n—|.;]{2,120}?)[ .]*$", re.MULTILINE)
+_HELPED = re.compile(
+    r",? (?:and )?(?:with (?:the )?(?:support|help|assistance|input) (?:from|of)|(?:supported|assisted|helped) by"
+    r"|(?:working )?in partnership with|working with|with|support from) ",
+    re.IGNORECASE,
+)
+"""Words between those who lead and those who support, in the value of one label."""
 _HANDLE = re.compile(r"(?<![\w/.])@[A-Za-z][\w-]*(?![\w.]*@)")
 _NAME = r"(?:[A-Z@][\w&’'.-]*|[A-Z]\.)(?:,? (?:(?:of|for|and|&|the|to) )*[A-Z@][\w&’'.-]*)*"
 _UNTIL = re.compile(
@@ -71,7 +77,11 @@ def _in_role(name: Name, role: LabelRole) -> Name:
 def _labelled(plain: str) -> Iterator[Place]:
     for one in labels(plain, 0, len(plain)):
         if one.role in _ROLES:
-            yield one.first, one.last, tuple((name, one.role) for name in names(plain[one.value : one.last]))
+            value = plain[one.value : one.last]
+            helped = _HELPED.search(value)
+            lead, support = (value[: helped.start()], value[helped.end() :]) if helped else (value, "")
+            named = [(name, one.role) for name in names(lead)] + [(name, _ROLES[1]) for name in names(support)]
+            yield one.first, one.last, tuple(named)
 
 
 def _bracketed(plain: str) -> Iterator[Place]:
@@ -135,7 +145,8 @@ def _subjects(plain: str) -> Iterator[Place]:
     for one in _subject().finditer(plain):
         words = table("en/owners")
         itself = one["who"].lower() in (*words["ourselves"], *words["pronouns"])
-        if itself or verb_at(plain, one.end()) is None:
+        sure = re.search(r"\b(?:will|shall|must)\b", plain[one.end("who") : one.end()])
+        if itself or not (sure or verb_at(plain, one.end())):
             continue
         found = [name for name in names(one["who"]) if name.kind is NameKind.PERSON or is_unit(name.text)]
         if found and all(" " in name.text or name.kind is NameKind.UNIT for name in found):
@@ -153,6 +164,8 @@ def _phrases(plain: str, role: LabelRole) -> Iterator[Place]:
     while found := re.compile(rf",? ?\b(?:{pattern.pattern})\s+").search(plain, place):
         stop = _UNTIL.search(plain, found.end())
         last = stop.start() if stop else len(plain)
+        last = next((found.end() + one.first for one in dates_in(plain[found.end() : last])), last)
+        last = found.end() + len(plain[found.end() : last].rstrip())
         named = tuple(name for name in names(plain[found.end() : last]) if name.kind is not NameKind.MANY)
         place = last if named else found.end()
         if named:

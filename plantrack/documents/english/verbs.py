@@ -34,8 +34,8 @@ def verb_at(plain: str, first: int) -> str | None:
 
 
 def kind_by_verb(verb: str) -> ClauseKind:
-    """Return the kind of an action that says no day and no number."""
-    return next(kind for kind in ClauseKind if verb in table("en/verbs")[kind.value])
+    """Return the kind of an action that says no day and no number; ongoing if its verb is not known."""
+    return next((kind for kind in ClauseKind if verb in table("en/verbs")[kind.value]), ClauseKind.ONGOING)
 
 
 def keeps_up(verb: str) -> bool:

@@ -67,7 +67,7 @@ def find_parts(doc: ScannedText, hints: ImportHints, kind: str | None, owners: i
         first = summary.own_last
         plan = TextPart(0, "", first, first, first, summary.last, parts=summary.parts)
         summary = replace(summary, last=summary.own_last, parts=())
-    summary = summary or _earlier(doc, found, plan)
+    summary = summary or _earlier(doc, found, plan) or _reviewed(doc, found, plan)
     before = _before(doc, found, summary, plan)
     if summary is None and kind == "summary":
         summary = replace(whole, last=before, parts=tuple(part for part in found if part.last <= before))
@@ -173,6 +173,13 @@ def _earlier(doc: ScannedText, found: Sequence[TextPart], plan: TextPart | None)
     if before and PartRole.SUMMARY in roles(folded(doc.metadata.title or "")):
         return TextPart(0, "", before[0].first, before[0].first, before[0].first, plan.first, parts=tuple(before))
     return None
+
+
+def _reviewed(doc: ScannedText, found: Sequence[TextPart], plan: TextPart | None) -> TextPart | None:
+    """Return the part of an English document that is a plan as a whole in which it says what was done."""
+    if doc.language == "zh" or plan is None or plan.title:
+        return None
+    return next((part for part in found if part.role is PartRole.SUMMARY), None)
 
 
 def _plan(doc: ScannedText, found: Sequence[TextPart], summary: TextPart | None) -> TextPart | None:

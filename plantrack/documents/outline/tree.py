@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from plantrack.characters.folding import folded, without
 from plantrack.documents.deadlines import without_labels
+from plantrack.documents.formats.list_markers import STEP
 from plantrack.documents.scan import ScannedText
 from plantrack.documents.scan.headings import LONGEST, PartRole, role_of, title_end, year_in
 from plantrack.documents.scan.markers import HEADINGS, LEADS, Marker, MarkerRun, ranks
@@ -221,6 +222,8 @@ def _pieces(doc: ScannedText, markers: Sequence[Marker], part: TextPart) -> list
         _paragraph(doc, m.body, end) >= end - 1 for m, end in zip(markers, ends[:-1], strict=False)
     ):
         ends[-1] = _paragraph(doc, markers[-1].body, ends[-1])
+        while doc.folded.startswith(f"\n{STEP}", ends[-1]):  # bullets below it
+            ends[-1] = _paragraph(doc, ends[-1] + 1, part.last)
     spans = [*zip(markers, ends, strict=True)]
     headed = sum(_headed(doc, marker, end) for marker, end in spans) >= _MOSTLY * len(spans)
     return [piece(doc, place, marker, end, headed=headed) for place, (marker, end) in enumerate(spans, 1)]

@@ -96,8 +96,8 @@ def scan(text: str, levels: Sequence[tuple[int, int]] = ()) -> ScannedText:
     metadata = english_metadata(text, plain) if english else metadata_of(text, plain, numbered)
     numbered = tuple(_levelled(numbered, levels))
     heads = {marker.first: marker for marker in _headings(plain, numbered, levels, metadata.title)}
-    if english and not levels:
-        skip = {marker.first for marker in numbered} | {table.first for table in tables}
+    if english and all(level == _BOLD for _, level in levels):
+        skip = {*(marker.first for marker in numbered), *(table.first for table in tables), *dict(levels)}
         heads |= {marker.first: marker for marker in lone_headings(plain, skip, folded(metadata.title or ""))}
     begins, leveled = frozenset(marker.first for marker in numbered if marker.alone), dict(levels)
     headings = (

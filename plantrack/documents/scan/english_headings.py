@@ -25,7 +25,7 @@ def lone_headings(plain: str, skip: Collection[int], title: str) -> Iterator[Mar
     heads = [
         (first, look)
         for ((first, _), look), (_, after) in pairwise([*zip(lines, looks, strict=True), ((0, ""), "end")])
-        if look and after not in (look, "end") and first >= begins
+        if look not in ("", "label") and after not in (look, "label", "end") and first >= begins
     ]
     present = {look for _, look in heads}
     for first, look in heads:
@@ -35,11 +35,13 @@ def lone_headings(plain: str, skip: Collection[int], title: str) -> Iterator[Mar
 
 def _look(plain: str, first: int, line: str) -> str:
     """Return how a line that can be a heading is set, or nothing."""
+    if any(labels(plain, first, first + len(line))) or re.match(r"[A-Z][\w ]{2,24}: ", line):
+        return "label"
     words = line.strip(" *_#")
     short = len(words) <= _LONGEST and len(words.split()) <= _MOST_WORDS and "\t" not in line
     if not short or not words[:1].isupper() or words[-1] in ".;:,!?)":
         return ""
-    if any(labels(plain, first, first + len(line))) or any(one.last == len(words) for one in dates_in(words)):
+    if any(one.last == len(words) for one in dates_in(words)):
         return ""
     if _BOLD.fullmatch(line.strip()):
         return "bold"

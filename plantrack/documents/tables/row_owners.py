@@ -7,7 +7,7 @@ from functools import lru_cache
 from msgspec.structs import replace
 
 from plantrack.characters.folding import folded
-from plantrack.documents.english.names import is_unit
+from plantrack.documents.english.names import is_given, is_unit, names
 from plantrack.documents.owners.names import LONGEST, Name, like_unit
 from plantrack.documents.owners.roles import NamedOwner, OwnerRole, duty, parts
 from plantrack.documents.parsed_document import Duty
@@ -57,8 +57,8 @@ def _people(text: str) -> tuple[NamedOwner, ...]:
     """Return the persons that a cell names, without their telephone numbers, and the units among them, which lead."""
     if not _HAN.search(text):
         return (*_latin(_PHONE.sub("", text), OwnerRole.LEAD, _ANY),)
-    names = (name.strip(" :：") for name in _APART.split(_AROUND.sub("", text)))
-    return tuple(NamedOwner(_name(name, _ANY), OwnerRole.LEAD) for name in names if 0 < len(name) <= LONGEST)
+    called = (name.strip(" :：") for name in _APART.split(_AROUND.sub("", text)))
+    return tuple(NamedOwner(_name(name, _ANY), OwnerRole.LEAD) for name in called if 0 < len(name) <= LONGEST)
 
 
 def _latin(text: str, role: OwnerRole, persons: re.Pattern[str]) -> Iterator[NamedOwner]:
@@ -66,7 +66,9 @@ def _latin(text: str, role: OwnerRole, persons: re.Pattern[str]) -> Iterator[Nam
     for name in (" ".join(name.split()).strip(" :") for name in _SPLIT.split(text)):
         bare = _HELPS.sub("", name)
         if 0 < len(bare) <= LONGEST:
-            yield NamedOwner(_name(bare, persons), role if bare == name else OwnerRole.SUPPORT)
+            own = role if bare == name else OwnerRole.SUPPORT
+            both = [one.text for one in names(bare)] if is_given(bare) else []
+            yield from (NamedOwner(_name(one, persons), own) for one in both or [bare])
 
 
 def _name(text: str, persons: re.Pattern[str]) -> Name:
@@ -75,7 +77,7 @@ def _name(text: str, persons: re.Pattern[str]) -> Name:
         whole = _MANY.match(text) is not None
         return Name(text, collective=whole, person=not whole and not like_unit(folded(text)))
     unit = is_unit(re.sub(r" *\([^()]*\)$", "", text))
-    return Name(text.removeprefix("@"), person=not unit and persons.search(text) is not None)
+    return Name(text.removeprefix("@"), person=not unit and (is_given(text) or persons.search(text) is not None))
 
 
 def led_by_people(owners: Duty) -> Duty:
