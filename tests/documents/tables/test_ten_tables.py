@@ -184,6 +184,7 @@ def test_english_action_tracker() -> None:
         # “Comments”: Q1
         # “Comments”: needs permit
         ? the document has no title; what is the plan called?
+        ? the document names no time zone: which is the plan's? Write it as Europe/London
         ? no year of the plan is named; these are the years of its dates: is that its period?
         ? the document does not name its issuer: whose plan is it?
         ? the document names who supports, and not who leads
@@ -217,6 +218,7 @@ def test_owners_beside_departments() -> None:
         # “ID”: A1
         # “ID”: A2
         # “ID”: A3
+        ? the document names no time zone: which is the plan's? Write it as Europe/London
         ? the plan is for “2026/27”: on which days does it begin and end?
         ? the document does not name its issuer: whose plan is it?
         ? “Open” is no status
@@ -242,6 +244,7 @@ def test_projects_below_a_title_over_two_rows_of_heads() -> None:
         unit-1 Parks: Petra Vogel, Ömer Yıldız
         1 Refurbish the playground | Parks | | by 2026-09-30
         2 Plant 2,000 trees | Parks | | by 2026-12-01
+        ? the document names no time zone: which is the plan's? Write it as Europe/London
         ? the document does not name its issuer: whose plan is it?
     """)
 
@@ -267,6 +270,7 @@ def test_objectives_and_key_results() -> None:
         i0-1 Raise prices by 3%: 3% for 1.2
         i0-2 Cut response time to 2 h: 2h for 2.1
         # “Target”: 20
+        ? the document names no time zone: which is the plan's? Write it as Europe/London
         ? the document does not name its issuer: whose plan is it?
         1.1 表1!E3: 50.0
         1.2 表1!E4: 100.0
@@ -328,6 +332,7 @@ def test_markdown() -> None:
         1.2 Add metrics | Platform Data | | by 2025-05-31
         2 Frontend
         2.1 New login page | Web | | by 2025-04-30
+        ? the document names no time zone: which is the plan's? Write it as Europe/London
         ? the document does not name its issuer: whose plan is it?
         1.1 Backend!D2: done
         1.2 Backend!D3: in-progress
@@ -446,6 +451,7 @@ def test_what_other_programs_export() -> None:
         # “Task Mode”: Auto
         # “Duration”: 100 days
         ? the document has no title; what is the plan called?
+        ? the document names no time zone: which is the plan's? Write it as Europe/London
         ? the document does not name its issuer: whose plan is it?
         ? “Alice” is a person: of which unit?
         ? “Bob” is a person: of which unit?
@@ -510,6 +516,7 @@ def test_keys_that_are_no_references() -> None:
         1 Fix login | Jane Doe | | by 2025-02-15
         # “Key”: APP-12
         ? the document has no title; what is the plan called?
+        ? the document names no time zone: which is the plan's? Write it as Europe/London
         ? the document does not name its issuer: whose plan is it?
         ? “Jane Doe” is a person: of which unit?
     """)
