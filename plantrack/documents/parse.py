@@ -40,7 +40,7 @@ from plantrack.documents.parsed_document import (
 )
 from plantrack.documents.placement import unplaced
 from plantrack.documents.scan import ScannedText, scan
-from plantrack.documents.scan.headings import year_in, years_in
+from plantrack.documents.scan.headings import LONGEST, year_in, years_in
 from plantrack.documents.scan.metadata import Metadata, kind_of
 from plantrack.documents.table_items import owned_rows, table_items, with_row_targets
 from plantrack.errors import PlanError, message
@@ -99,13 +99,13 @@ def parse_document(source: Source, hints: ImportHints = ImportHints()) -> Parsed
 
 
 def _sections(doc: ScannedText, parts: DocumentParts) -> tuple[TextPart, ...]:
-    """Return the sections of the summary. In English a list of bullets is none, and one without sections is one."""
+    """Return the sections of the summary. In English a list is none, and one without sections is one."""
     if parts.summary is None:
         return ()
     found = sections(doc, parts.summary, parts.plan)
     if doc.language != ENGLISH:
         return found
-    headed = tuple(one for one in found if not one.style.startswith("-"))
+    headed = tuple(one for one in found if not one.style.startswith("-") and len(one.title) <= LONGEST)
     return headed or ((replace(parts.summary, number=1),) if parts.summary.title else ())
 
 
