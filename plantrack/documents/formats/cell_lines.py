@@ -13,12 +13,13 @@ from msgspec import Struct
 
 from plantrack.characters.folding import folded
 from plantrack.dates.periods import Period
+from plantrack.documents.english.names import is_unit
 from plantrack.documents.owners.names import like_unit, many
 from plantrack.documents.vocabulary import table
 from plantrack.tables.heads import Column, column_of, period_of_head
 from plantrack.tables.values import day_of, is_blank, runs_on
 
-_LONGEST_HEAD = 12
+_LONGEST_HEAD, _LONGEST_LATIN = 12, 30
 _LONGEST_NAME = 4
 _LONGEST = 300
 _MOST_LINES = 20_000
@@ -30,6 +31,7 @@ _LABELLED = re.compile("[:：].")
 _GROUP = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]).{2,30}")
 _QUANTITY = re.compile(r"[^\w]?[0-9][0-9.,]*[^0-9]{0,6}")
 _UNITS = re.compile("[、,，;；/ ]+")
+_LATIN_NAMES = re.compile(r"[A-Z@][\w.'-]*(?: [A-Z][\w.'-]*){0,3}(?:[,;/&] ?[A-Z@][\w.'-]*(?: [A-Z][\w.'-]*){0,3})*")
 _DAY_WORDS = re.compile(
     r"[0-9一二三四五六七八九十]{1,4}(?:年|月|日|季度|[.-][0-9]{1,2})|年[底末内]|(?:半|全)年|汛期|每[月季年周]|适时"
 )
@@ -77,9 +79,14 @@ class _Head(Struct, frozen=True):
         return self.column is not None or self.period
 
 
+def _short(line: str) -> bool:
+    """Tell whether a line may be a head: Latin words take more room."""
+    return len(line) <= (_LONGEST_LATIN if line.isascii() else _LONGEST_HEAD)
+
+
 @lru_cache(maxsize=4096)
 def _head(line: str) -> _Head:
-    if len(line) > _LONGEST_HEAD or "\t" in line or line[-1:] in "。；，" or _LABELLED.search(line):
+    if not _short(line) or "\t" in line or line[-1:] in "。；，" or _LABELLED.search(line):
         return _Head(None, period=False)
     return _Head(column_of(line), period=period_of_head(line) is not None)
 
@@ -89,7 +96,7 @@ def _heads(lines: Sequence[str], place: int) -> list[_Head]:
     found: list[_Head] = []
     for line in lines[place : place + _MOST + 1]:
         head, after = _head(line), found[-1] if found else None
-        if not head.known and (after is None or not after.known or len(line) > _LONGEST_HEAD or "\t" in line):
+        if not head.known and (after is None or not after.known or not _short(line) or "\t" in line):
             break
         if (head.column is None and after and not after.known) or (head.column and head in found):
             break
@@ -179,10 +186,12 @@ def _fit(line: str, head: _Head, *, ordered: bool) -> float:
 
 
 def _unit(line: str) -> float:
-    return 2.0 if _is_units(line) else -1.0 if len(line) <= _LONGEST_HEAD else _BAD
+    return 2.0 if _is_units(line) else -1.0 if _short(line) else _BAD
 
 
 def _persons(line: str) -> float:
+    if line.isascii():
+        return 1.0 if _LATIN_NAMES.fullmatch(line) else -2.0
     return 1.0 if all(1 < len(name) <= _LONGEST_NAME for name in _UNITS.split(line)) else -2.0
 
 
@@ -203,13 +212,15 @@ _KINDS: tuple[tuple[frozenset[Column], Callable[[str], float]], ...] = (
 def _is_day(line: str) -> bool:
     if runs_on(line) or isinstance(day_of(line, _YEAR), date):
         return True
-    return len(line) <= _LONGEST_HEAD and _DAY_WORDS.search(line) is not None
+    return _short(line) and _DAY_WORDS.search(line) is not None
 
 
 @lru_cache(maxsize=4096)
 def _is_units(line: str) -> bool:
     if re.search("[0-9]", line) or line.startswith(tuple(table("verbs")["verbs"]["deliverable"])):
         return False
+    if line.isascii():
+        return all(is_unit(name.strip()) for name in re.split("[,;/]", line))
     return all(like_unit(name) or many(name) for name in filter(None, _UNITS.split(folded(line))))
 
 

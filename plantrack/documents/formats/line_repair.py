@@ -87,8 +87,9 @@ def wrapped(lines: list[PageLine]) -> bool:
 
     If only lines with markers do so, they are headings of the same length.
     """
+    lines = [one for one in lines if "\t" not in one.text]
     reach = _reach(lines)
-    if not _NARROWEST <= reach <= _WIDEST or any("\t" in one.text for one in lines):
+    if not _NARROWEST <= reach <= _WIDEST:
         return False
     full = [n for n, one in enumerate(lines[:-1]) if one.end >= reach - _NEAR]
     broken = [n for n in full if not _ended(lines[n].text) and not _begins(lines[n + 1])]
@@ -102,7 +103,7 @@ def join_lines(lines: list[PageLine], *, exact: bool = False) -> list[str]:
 
     `exact` means that widths were measured on a page rather than estimated.
     """
-    reach = _reach(lines)
+    reach = _reach([one for one in lines if "\t" not in one.text])
     loose = _NEAR if exact else _LOOSE * reach
     indents = sum(_INDENT <= one.indent <= _DEEPEST for one in lines) > 0.03 * len(lines)
     paragraphs: list[list[PageLine]] = []

@@ -2,6 +2,8 @@
 
 from itertools import pairwise
 
+from msgspec.structs import replace
+
 from plantrack.budget import Budget
 from plantrack.characters.charset import decoded
 from plantrack.characters.cleaning import cleaned
@@ -28,8 +30,9 @@ class PlainTextReader:
 
 def paragraphs(text: str) -> list[str]:
     """Return the paragraphs of a text, with wrapped lines joined and page boilerplate removed."""
-    lines = with_depths(_lines(_without_edges([cleaned(page).split("\n") for page in resolved(text).split("\f")])))
-    return join_lines(lines) if wrapped(lines) else [_row(one.nested) for one in lines]
+    lines = _lines(_without_edges([cleaned(page).split("\n") for page in resolved(text).split("\f")]))
+    lines = with_depths([replace(one, text=row) for one in lines if (row := _row(one.text))])
+    return join_lines(lines) if wrapped(lines) else [one.nested for one in lines]
 
 
 def _without_edges(pages: list[list[str]]) -> list[str]:

@@ -36,6 +36,20 @@ def test_tables(lines: str, meant: str) -> None:
     assert rows(lines) == meant.split()
 
 
+def test_english() -> None:
+    """Heads, units and persons in Latin letters are longer."""
+    lines = [
+        "Delivery plan 2026", "Action", "Responsible", "Lead officer", "Target completion date", "Install 40 benches",
+        "Estates Team", "J. Smith", "30 September 2026", "Open a tool library", "Parks Office", "end of June",
+        "This plan is reviewed each quarter.",
+    ]  # fmt: skip
+    assert with_rows(lines) == [
+        "Delivery plan 2026", "Action\tResponsible\tLead officer\tTarget completion date",
+        "Install 40 benches\tEstates Team\tJ. Smith\t30 September 2026", "Open a tool library\tParks Office\t\tend of June",
+        "This plan is reviewed each quarter.",
+    ]  # fmt: skip
+
+
 def test_blank_cells_and_wrapped_ones() -> None:
     """A cell that is missing moves no other; one in two lines is joined; heads may stand again."""
     lines = [

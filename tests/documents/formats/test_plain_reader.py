@@ -46,10 +46,18 @@ def test_bars() -> None:
     """Tables drawn with bars are rows."""
     assert paragraphs("| 任务 | 单位 |\n|---|---|\n| 修路 | 交通局 |\n甲|乙") == [
         "任务\t单位",
-        "",
         "修路\t交通局",
         "甲|乙",
     ]
+
+
+def test_a_table_among_wrapped_lines() -> None:
+    """Lines of one width are joined around a table, whose rows stay rows."""
+    line = "各单位要把任务分到人按月检查进度按季公布结果对进展慢的及时提"
+    rows = ["| 任务 | 单位 |", "| 修路 | 交通局 |"]
+    assert paragraphs("\n".join([line] * 4 + ["完成。", *rows, *[line] * 4, "结束。"])) == [
+        line * 4 + "完成。", "任务\t单位", "修路\t交通局", line * 4 + "结束。",
+    ]  # fmt: skip
 
 
 def test_read() -> None:
