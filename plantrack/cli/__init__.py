@@ -8,7 +8,8 @@ marks            by what a path is known to be what it was; entry: an answer as 
 interruption     Ctrl-C
 streams          stdin, stdout and stderr where they are missing
 error_boundary   turns every error into one line and an exit code; the language of help; hints: what helps then
-context          what a command works with: the plan and its history, days, light rules, language, output
+context          what a command works with: the plan and its history as of a day, light rules, language, output
+plan_context     the plan and the files beside it; history_context: the journal, and the snapshot kept of it
 writer           who acts, on which day, and the recording of updates
 options          the options that commands share; output_formats: the format that a file's ending asks for
 check_run        one run of the check, and what it is compared with

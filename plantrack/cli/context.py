@@ -1,226 +1,48 @@
-"""The context of a command: the plan and the files beside it, its history, the clock, the language and the output."""
+"""The context of a command: the plan and its history as of a day, the light rules, the language and the output."""
 
 from __future__ import annotations
 
-import os
 import re
-from collections.abc import Iterable, Sequence
-from contextlib import AbstractContextManager, suppress
+from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date, datetime, time
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from plantrack.cli import answers
 from plantrack.cli.clock import now
-from plantrack.cli.output import Output, echo, language_of, message_language
-from plantrack.cli.progress_line import progress
+from plantrack.cli.history_context import HistoryContext
+from plantrack.cli.output import language_of
+from plantrack.cli.plan_context import SharedOptions
 from plantrack.dates.periods import DAY, ISO_DAY, Length, Period, parse_day, parse_period, period_of
-from plantrack.dates.workdays import NONE
-from plantrack.errors import InputError, Message, NotFoundError, PlanError, Problem, UsageError, errors, message
-from plantrack.files import typed, working_folder
-from plantrack.journal import Journal, JournalContents, is_short, open_journal
-from plantrack.model.history import History
+from plantrack.errors import InputError, UsageError
 from plantrack.model.lookup import find_reference, find_unit
 from plantrack.model.plan import Plan
 from plantrack.model.promises import named_as_adopted
-from plantrack.model.state import State, Terms
-from plantrack.planfile import NAME, PlanFile, find_plan, looked_for, read_plan, text_of
+from plantrack.model.state import State
 from plantrack.render.context import RenderContext
 from plantrack.render.formats import V, Writers
-from plantrack.render.i18n import LANGUAGES
 
 if TYPE_CHECKING:
     from plantrack.cli.observed import Observation
-    from plantrack.dates.workdays import Calendar
     from plantrack.evaluation.evaluate import JudgingPolicy
     from plantrack.evaluation.lights.rules import RuleSet
-    from plantrack.journal.snapshots import Records
 
 
-EVALUATING = message("evaluating the plan …")
+class Context(HistoryContext):
+    """What a command works with: the plan and its history, the days of its view, and how it is shown."""
 
+    _judged_by: RuleSet | None = None
 
-class SharedOptions(Struct, frozen=True):
-    """Options that commands share, as typed; `languages` are those that the command can write.
-
-    `over` is the last day that is over, where another view has decided it.
-    """
-
-    plan: str | None = None
-    lang: str | None = None
-    languages: tuple[str, ...] = tuple(LANGUAGES)
-    as_of: str | None = None
-    known_at: str | None = None
-    rules: str | None = None
-    over: date | None = None
-
-
-class Context:
-    """What a command works with. Nothing is read before it is asked for, and nothing twice."""
-
-    def __init__(
-        self,
-        options: SharedOptions,
-        output: Output = Output(),  # noqa: B008 - frozen
-        *,
-        quiet: bool = False,
-        cached: bool = True,
-    ) -> None:
-        self.output = output
-        self.given_plan = options.plan
-        self.plan_name = options.plan or os.environ.get("PLANTRACK_PLAN") or None
-        self._options, self._quiet = options, quiet
-        folder = answers.cache_folder() if cached else None
-        self._cache = Path(folder) if folder else None
-        self._judged_by: RuleSet | None = None
-        self._refs: tuple[str, ...] = ()
-        self.recorded = False
-        """Whether the command recorded something, whatever becomes of its output."""
-
-    # The plan and its history
-
-    @cached_property
-    def folder(self) -> Path:
-        """The plan's folder."""
-        here, observed = working_folder(), answers.current
-        if observed is None:
-            return find_plan(self.plan_name, here)
-        observed.rests_on(map(os.fspath, looked_for(self.plan_name, here)))
-        found = find_plan(self.plan_name, here)
-        observed.is_about(os.fspath(found))
-        return found
-
-    @cached_property
-    def plan_file(self) -> PlanFile:
-        """The plan file. Warns if it has problems."""
-        self._warn_of_problems(errors(self._file.problems))
-        return self._file
-
-    @cached_property
-    def _file(self) -> PlanFile:
-        with self.progress(message("reading {file} …", file=typed(self.folder / NAME))):
-            return read_plan(self.folder, self._cache, now(), self._refs)
-
-    def narrow(self, typed: Iterable[str]) -> None:
-        """Let the plan be as little as these references stand in, where all of them are written out."""
-        self._refs = tuple(typed)
-
-    def complete_lists(self) -> None:
-        """Let a plan that would be none only because its lists are not begun yet count as one with empty lists."""
-        try:
-            _ = self._file
-        except PlanError:
-            from plantrack.planfile.editing import readable
-
-            path = self.folder / NAME
-            self._file = readable(text_of(path), self.folder, typed(path))[1]
-
-    @property
-    def plan(self) -> Plan:
-        """The plan as its file says it."""
-        return self.plan_file.plan
-
-    def plan_if_any(self, *, or_several: bool = False) -> Plan | None:
-        """Return the plan, or None where none was named and none is here, `or_several` are."""
-        try:
-            return self.plan
-        except NotFoundError as missing:
-            if self.plan_name or (missing.candidates and not or_several):
-                raise
-            return None
-
-    @cached_property
-    def calendar(self) -> Calendar:
-        """The office's calendar. Warns if its file has problems."""
-        calendar, problems = self._calendar
-        self._warn_of_problems(problems)
-        return calendar
-
-    @cached_property
-    def _calendar(self) -> tuple[Calendar, tuple[Problem, ...]]:
-        if not os.path.lexists(self.folder / "calendar.yaml"):
-            return NONE, ()
-        from plantrack.planfile.calendar import read_calendar
-
-        return read_calendar(self.folder)
-
-    @property
-    def terms(self) -> Terms:
-        """The terms of the plan as its files say them."""
-        from plantrack.planfile.terms import read_terms
-
-        return read_terms(self._file.plan, self.folder, self.calendar)
-
-    @property
-    def side_problems(self) -> tuple[Problem, ...]:
-        """The problems in the calendar and the light rules."""
-        from plantrack.planfile.light_rules import rule_problems
-
-        return (*self._calendar[1], *rule_problems(self.folder, self._file.file, self._file.plan.policy.lights))
-
-    @cached_property
-    def journal(self) -> Journal:
-        """The plan's journal."""
-        return open_journal(self.plan_file.journal, self._waiting)
-
-    @cached_property
-    def _records(self) -> Records | None:
-        """The journal beside its snapshot; None of a short one, which is read as it is."""
-        if is_short(self.plan_file.journal):
-            return None
-        from plantrack.journal.snapshots import Records
-
-        return Records(self.plan_file.journal, self._cache, now())
-
-    @property
-    def _continued(self) -> History | None:
-        return self._records.continued if self._records else None
-
-    @cached_property
-    def contents(self) -> JournalContents:
-        """Everything in the journal. Warns if lines cannot be read."""
-        found = self._records.contents if self._records else self.journal.read()
-        if broken := len(errors(found.problems)):
-            self.warn("{n} lines of the journal cannot be read; see `plantrack validate`", n=broken)
-        return found
-
-    @cached_property
-    def history(self) -> History:
-        """The updates in the journal. What a snapshot says is not read, unless it is needed whole."""
-        with self.progress(message("reading {file} …", file=typed(self.plan_file.journal))):
-            return self._continued or History(self.contents.updates)
-
-    @property
-    def records(self) -> History:
-        """The history, for views that tell of records: without a snapshot it is read whole at once, and not twice."""
-        if "history" not in self.__dict__ and not (self._records and self._records.recalled):
-            self.history = History(self.contents.updates)
-        return self.history
-
-    def records_from(self, until: date, known: datetime) -> History:
-        """Return the records for a view from a day and a moment on: of a long history with few of what was before."""
-        if "history" not in self.__dict__ and self._records:
-            with self.progress(message("reading {file} …", file=typed(self.plan_file.journal))):
-                found = self._records.settled(until, known)
-            if found:
-                self.history = found
-        return self.records
-
-    @property
-    def journal_problems(self) -> tuple[Problem, ...]:
-        """The problems of the journal's lines; what a snapshot was made from has none."""
-        return () if self._continued else self.contents.problems
+    # The view and its days
 
     @property
     def state(self) -> State:
         """The state that the view shows."""
         return self.history.at(self.as_of, self.known_at)
-
-    # Days
 
     @cached_property
     def today(self) -> date:
@@ -377,29 +199,6 @@ class Context:
         """Return the language of what is shown where there may be no plan."""
         return language_of(self._options.lang, plan, self._options.languages, default)
 
-    @property
-    def message_language(self) -> str:
-        """The language of warnings and errors, also before the plan is read."""
-        read: PlanFile | None = self.__dict__.get("_file")
-        return message_language(self._options.lang, read.plan if read else None)
-
-    def warn(self, template: str, **facts: object) -> None:
-        """Print a warning on stderr, unless the command reports problems itself; the command goes on."""
-        if not self._quiet:
-            echo(message("warning: {said}", said=Message(template, facts)), self.message_language, err=True)
-
-    def progress(self, said: Message = EVALUATING) -> AbstractContextManager[None]:
-        """Show what is being done while it takes its time."""
-        return progress(said, self.message_language)
-
-    def _waiting(self) -> None:
-        self.warn("another command is writing to the journal; waiting until it has ended")
-
-    def _warn_of_problems(self, problems: Sequence[Problem]) -> None:
-        if problems:
-            file, n = problems[0].file, len(problems)
-            self.warn("{file} has {n} problems; see `plantrack validate`", file=file, n=n)
-
     def render_context(self, as_of: date | None = None) -> RenderContext:
         """Return the context in which the view is rendered; `as_of` if it is another day than the view's."""
         plan = named_as_adopted(self.plan, self.state) if "history" in self.__dict__ else self.plan
@@ -429,3 +228,6 @@ class Context:
         observation.holds_today(self.plan_file.zone)
         if "history" in self.__dict__ and self.history.latest and self.history.latest > now():
             observation.spoil()
+
+
+__all__ = ["Context", "SharedOptions"]

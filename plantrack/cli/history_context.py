@@ -1,0 +1,77 @@
+"""The history of a command: the journal beside the snapshot that is kept of it, read as far as it is asked for."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from plantrack.cli.clock import now
+from plantrack.cli.plan_context import PlanContext
+from plantrack.errors import Problem, errors, message
+from plantrack.files import typed
+from plantrack.journal import Journal, JournalContents, is_short, open_journal
+from plantrack.model.history import History
+
+if TYPE_CHECKING:
+    from plantrack.journal.snapshots import Records
+
+
+class HistoryContext(PlanContext):
+    """The plan that a command works with, and its history."""
+
+    @cached_property
+    def journal(self) -> Journal:
+        """The plan's journal."""
+        return open_journal(self.plan_file.journal, self._waiting)
+
+    @cached_property
+    def _records(self) -> Records | None:
+        """The journal beside its snapshot; None of a short one, which is read as it is."""
+        if is_short(self.plan_file.journal):
+            return None
+        from plantrack.journal.snapshots import Records
+
+        return Records(self.plan_file.journal, self._cache, now())
+
+    @property
+    def _continued(self) -> History | None:
+        return self._records.continued if self._records else None
+
+    @cached_property
+    def contents(self) -> JournalContents:
+        """Everything in the journal. Warns if lines cannot be read."""
+        found = self._records.contents if self._records else self.journal.read()
+        if broken := len(errors(found.problems)):
+            self.warn("{n} lines of the journal cannot be read; see `plantrack validate`", n=broken)
+        return found
+
+    @cached_property
+    def history(self) -> History:
+        """The updates in the journal. What a snapshot says is not read, unless it is needed whole."""
+        with self.progress(message("reading {file} …", file=typed(self.plan_file.journal))):
+            return self._continued or History(self.contents.updates)
+
+    @property
+    def records(self) -> History:
+        """The history, for views that tell of records: without a snapshot it is read whole at once, and not twice."""
+        if "history" not in self.__dict__ and not (self._records and self._records.recalled):
+            self.history = History(self.contents.updates)
+        return self.history
+
+    def records_from(self, until: date, known: datetime) -> History:
+        """Return the records for a view from a day and a moment on: of a long history with few of what was before."""
+        if "history" not in self.__dict__ and self._records:
+            with self.progress(message("reading {file} …", file=typed(self.plan_file.journal))):
+                found = self._records.settled(until, known)
+            if found:
+                self.history = found
+        return self.records
+
+    @property
+    def journal_problems(self) -> tuple[Problem, ...]:
+        """The problems of the journal's lines; what a snapshot was made from has none."""
+        return () if self._continued else self.contents.problems
+
+    def _waiting(self) -> None:
+        self.warn("another command is writing to the journal; waiting until it has ended")
