@@ -187,7 +187,16 @@ def _obliged(plain: str, text: str, first: int, last: int) -> Found | None:
 
 
 def _does(plain: str, place: int) -> bool:
-    return not plain.startswith(tuple(table("owners")["sentence"]["never_doing"]), place)
+    """Tell whether an action follows an office, and no title or other word: 县教育局2026年工作计划 is none."""
+    return not _NO_ACTION.match(plain, place) and not plain.startswith(_never_doing(), place)
+
+
+_NO_ACTION = re.compile("[0-9]{4}年|$")
+
+
+@cache
+def _never_doing() -> tuple[str, ...]:
+    return tuple(table("owners")["sentence"]["never_doing"])
 
 
 @cache
