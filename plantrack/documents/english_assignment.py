@@ -18,13 +18,16 @@ from plantrack.documents.outline.tree import TextPart
 from plantrack.documents.owners import merged
 from plantrack.documents.parsed_document import Clause, ClauseKind, Deadline, Duty, Item
 from plantrack.documents.scan import ScannedText
+from plantrack.documents.scan.headings import PartRole
 
 _SEVERAL = 2
+_NO_WORK = (PartRole.AIMS, PartRole.GUARANTEES, PartRole.ANNEXES)
+"""What parts of a part tell of the whole and are no tasks."""
 
 
 def english_item(doc: ScannedText, part: TextPart, rows: Sequence[Item], calendar: Calendar) -> Item:
     """Return a part of the plan as an item with its clauses and parts; `rows` are those of all tables."""
-    below = [one for one in part.parts if not _only_labels(doc, one)]
+    below = [one for one in part.parts if one.role not in _NO_WORK and not _only_labels(doc, one)]
     last = below[0].first if below else part.last
     own = [row for row in rows if part.offset <= row.first < last]
     parts = (*own, *(english_item(doc, one, rows, calendar) for one in below))

@@ -14,7 +14,7 @@ from plantrack.documents.scan.headings import PartRole, role_of
 from plantrack.documents.scan.metadata import Metadata, kind_of
 from plantrack.documents.vocabulary import any_of, expression, table
 
-_HEAD, _TAIL = 12, 6
+_HEAD, _TAIL = 16, 6
 """Number of lines at the beginning and at the end to search."""
 _LONGEST = 120
 _MARK = re.compile(r"^[#*\s]+|[#*\s]+$")
@@ -64,7 +64,7 @@ def _title(head: Sequence[_Line]) -> str | None:
     able = [n for n, line in enumerate(head) if _can_be_title(line.plain)]
     if given or not able:
         return given
-    named = (n for n in able if n < _HEAD // 2 and kind_of(head[n].plain) and " " in head[n].plain.strip())
+    named = (n for n in able if n < _HEAD and kind_of(head[n].plain) and " " in head[n].plain.strip())
     place = next(named, able[0])
     more = head[place + 1] if place + 1 < len(head) else _Line("", "")
     joins = len(more.plain) <= _LONGEST // 2 and _SECOND.match(more.plain) and not re.search("[:.]", more.plain)
