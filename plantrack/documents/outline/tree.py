@@ -50,6 +50,8 @@ _ENDING = (PartRole.ANNEXES, PartRole.GUARANTEES, PartRole.CONDUCT)
 _STOPS = tuple("。;!?:)")
 _LEAD = re.compile(r"(?:[^。,;:!?、0-9\n\t(《]{4,24}|[^\W0-9]{3,6},[^\W0-9]{3,6})。(?=[^\n]{6})")
 """A short sentence at the start of a paragraph, which heads what follows in it; or two halves: 抓项目,增后劲。"""
+_SAID = re.compile(r"[^。,;:、0-9\n(“《]{3,10}(?=,)")
+"""The first words of a thought, which head it: 一是抓标准,制定标准2项。"""
 _MANY = 3
 """From this many paragraphs on that begin so, they part a text without any other parts."""
 
@@ -242,12 +244,14 @@ def piece(doc: ScannedText, place: int, marker: Marker, last: int, *, headed: bo
     lined, start = marker.style in _LINED, _behind_owners(doc, marker.body, last)
     end = _paragraph(doc, start, last) if lined else min(title_end(doc.folded, start), last)
     owners = next((duty.offset for duty in doc.duties_in(start, last) if not duty.ahead), None)
-    if not headed:
+    if marker.style in LEADS and (said := _SAID.match(doc.folded, start, last)):
+        end, headed = said.end(), True
+    elif not headed:
         end = owners if owners is not None else _paragraph(doc, start, last)
     elif owners is not None:
         end = min(end, owners)
     title = doc.text[start:end].strip().rstrip("。;；:：，,、】 ")
-    body = marker.body if not headed else min(end + (doc.folded[end : end + 1] in ("。", ":")), last)
+    body = marker.body if not headed else min(end + (doc.folded[end : end + 1] in ("。", ":", ",")), last)
     plain = doc.folded[start:end]
     return TextPart(
         number=marker.number or place, title=title, offset=start, first=marker.first, body=body, last=last,

@@ -20,7 +20,7 @@ from plantrack.documents.parsed_document import Duty
 from plantrack.documents.scan.english_headings import lone_headings
 from plantrack.documents.scan.english_metadata import english_metadata
 from plantrack.documents.scan.headings import LONGEST, Heading, PartRole, alone, heading_at, roles
-from plantrack.documents.scan.markers import HEADINGS, Marker, MarkerRun, find_markers, find_runs
+from plantrack.documents.scan.markers import BULLET, HEADINGS, Marker, MarkerRun, find_markers, find_runs
 from plantrack.documents.scan.metadata import Metadata, metadata_of
 from plantrack.documents.tables.cards import cards, group_lines
 from plantrack.documents.tables.text_sheets import TextTable, text_tables
@@ -162,7 +162,7 @@ def _levelled(numbered: Iterable[Marker], levels: Iterable[tuple[int, int]]) -> 
     mixed = {
         level
         for level, known in styles.items()
-        if level < _BOLD and len(known - {""}) == 1 and ("" in known or known & listed)
+        if level < _BOLD and len(known - {""}) == 1 and ("" in known or known & listed or known & {BULLET})
     }
     for marker in numbered:
         set_as = at.get(marker.first) if marker.alone else None

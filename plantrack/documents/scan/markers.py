@@ -38,8 +38,10 @@ _LINE_ONLY = (
 """Styles that count only at the start of a line; within one they are decimals or enumerations."""
 LEADS = ("一是", "第一,", "——")
 """Styles that separate thoughts rather than items."""
-_BULLET = "-0"
+BULLET = "-0"
 _DEEPEST = 3
+_HEAD = 32
+"""Maximum length of a line with a bullet that heads a list, in characters."""
 HEADINGS = ("heading", *(f"#{level}" for level in range(1, 8)))
 """Styles without a sign: lines that name a role, and those that the format sets as headings, the last ones bold."""
 
@@ -106,7 +108,7 @@ def find_markers(plain: str, language: str = "zh") -> Iterator[Marker]:
         groups = found.groupdict()
         number = groups.get(f"n{place}_") or groups.get(f"n{place}_2")
         first, style = found.start(f"s{place}"), names[place]
-        if style == _BULLET:
+        if style == BULLET:
             style = f"-{min(len(found['line']) // 2, _DEEPEST)}"
         body = _body(plain, found.end())
         ends = style == "period" and plain[body : body + 1] in ("", "\n")
@@ -147,12 +149,14 @@ def find_runs(markers: Iterable[Marker]) -> tuple[MarkerRun, ...]:
     """
     open_: dict[tuple[str, bool], list[Marker]] = {}
     done: list[list[Marker]] = []
+    above: Marker | None = None
     for marker in markers:
         begins = marker.alone and marker.style in LEADS
-        if marker.alone:
-            _close(open_, marker)
         rows = (open_.get((marker.style, within)) for within in (begins, not begins))
         row = next((row for row in rows if row and _follows(row[-1], marker)), None)
+        if marker.alone and not (row is None and _is_headed(marker, above)):
+            _close(open_, marker, row[0].first if row else 0)
+        above = marker
         if row:
             row.append(marker)
         elif marker.number <= 1 or not any(style == marker.style for style, _ in open_):
@@ -161,12 +165,18 @@ def find_runs(markers: Iterable[Marker]) -> tuple[MarkerRun, ...]:
     return tuple(sorted((MarkerRun(row[0].style, tuple(row)) for row in done), key=lambda run: run.first))
 
 
-def _close(rows: dict[tuple[str, bool], list[Marker]], marker: Marker) -> None:
-    """End the rows without numbers that a marker stands above, and thoughts within a line above it."""
+def _is_headed(marker: Marker, above: Marker | None) -> bool:
+    """Tell whether a number begins a list right below a short line with a bullet, which heads it."""
+    return above is not None and above.style == BULLET and marker.number == 1 and marker.first - above.body <= _HEAD
+
+
+def _close(rows: dict[tuple[str, bool], list[Marker]], marker: Marker, since: int) -> None:
+    """End the rows without numbers since an offset that a marker stands above, and thoughts within a line above it."""
     rows.pop((marker.style, False) if marker.style in LEADS else ("", False), None)
     rank = ranks()[marker.style]
-    for key in [key for key, row in rows.items() if not row[-1].number and ranks()[key[0]] > rank]:
-        del rows[key]
+    for key, row in [*rows.items()]:
+        if not row[-1].number and ranks()[key[0]] > rank and row[-1].first >= since:
+            del rows[key]
 
 
 @cache

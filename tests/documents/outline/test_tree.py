@@ -178,3 +178,15 @@ def test_a_heading_with_a_colon() -> None:
         "工业领域：减量与增值并重",
         "卫生方面",
     ]
+
+
+def test_bullets_that_head_numbers() -> None:
+    """A short line with a bullet right above a list heads it."""
+    text = "计划书\n■ 生产\n1. 修路。\n2. 建桥。\n■ 市场\n1. 参展。\n2. 催收。\n"
+    assert shape(text) == ["生产", "  修路", "  建桥", "市场", "  参展", "  催收"]
+
+
+def test_the_first_words_of_a_thought_head_it() -> None:
+    """一是抓标准, is the heading of what follows; an amount is none."""
+    text = "某会报告\n2025年工作总结\n一是抓标准，制定标准2项。\n二是闯市场，参展9场。\n三是新建学校2所，改造3所。\n"
+    assert shape(text) == ["2025年工作总结", "  抓标准", "  闯市场", "  新建学校2所，改造3所"]
