@@ -17,7 +17,7 @@ from typing import Any
 
 from plantrack.cli.context import Context, SharedOptions
 from plantrack.cli.table_import import table_of
-from plantrack.documents.formats import read_file
+from plantrack.documents.formats import read_source
 from plantrack.documents.numbering import sole
 from plantrack.documents.parse import parse_document
 from plantrack.documents.parsed_document import Clause, Duty, Item, ParsedDocument
@@ -125,7 +125,15 @@ def reading(file: Path) -> Reading:
     try:
         if table := table_of(Context(SharedOptions(None, None)), file, None, None):
             return _of_table(table._table)  # noqa: SLF001 - what it read is shown as text or JSON only
-        return _of_document(parse_document(read_file(file, None)))
+    except PlantrackError as error:
+        return Reading(error=str(error))
+    return read_document(file.read_bytes(), file.name)
+
+
+def read_document(content: bytes, name: str) -> Reading:
+    """Return what the package reads of a document."""
+    try:
+        return _of_document(parse_document(read_source(content, name)))
     except PlantrackError as error:
         return Reading(error=str(error))
 

@@ -56,7 +56,7 @@ def known_misses() -> dict[str, set[str]]:
 
 def _write_misses(*, anew: bool) -> None:
     """Take from the misses those that are none any more; `anew` writes those of today."""
-    known = known_misses()
+    known = {} if anew else known_misses()
     missed = {file.name: score(file).misses() for file in documents()}
     left = {name: of if anew else of & known.get(name, set()) for name, of in missed.items()}
     lines = (f'"{name}" = "{" ".join(sorted(misses))}"\n' for name, misses in left.items() if misses)

@@ -13,6 +13,8 @@ from plantrack.documents.formats.markup import resolved
 from plantrack.documents.formats.spacing import split_paragraphs, tidied
 
 _BESIDE_LABEL = re.compile(r"(?<=[:：])[ \u3000]*\t")
+_DIGITS = str.maketrans("０１２３４５６７８９％", "0123456789%")
+_POINT = re.compile("(?<=[0-9])．(?=[0-9])")
 _LED = re.compile(rf"({MARKER.pattern})\t([^\t]*)")
 
 
@@ -27,14 +29,18 @@ def normalised(text: str) -> str:
 
 
 def normalised_lines(lines: Iterable[str]) -> list[str]:
-    """Return lines as clean, non-empty ones; headings stay headings."""
+    """Return lines as clean, non-empty ones, with numbers of half width; headings stay headings."""
     clean = (
         headed(line, level)
         for level, same in groupby(lines, key=level_of)
-        for row in prepared("\n".join(same)).split("\n")
+        for row in _narrow(prepared("\n".join(same))).split("\n")
         for line in _lines(row)
     )
     return with_rows(without_boilerplate([line for line in clean if line.strip()]))
+
+
+def _narrow(text: str) -> str:
+    return _POINT.sub(".", text.translate(_DIGITS))
 
 
 def _lines(row: str) -> list[str]:

@@ -33,3 +33,8 @@ def test_facts_on_one_line() -> None:
         normalised("索引号：YC-2026　生成日期：2026年 3月2日　发布机构：某局")
         == "索引号：YC-2026 生成日期：2026年3月2日 发布机构：某局"
     )
+
+
+def test_wide_numbers() -> None:
+    """Numbers are of half width, whatever they were typed in."""
+    assert normalised("１．新建学校１２所，完成９．５％。") == "1．新建学校12所，完成9.5%。"
