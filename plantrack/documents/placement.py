@@ -9,6 +9,7 @@ from plantrack.documents.clauses import find_clauses
 from plantrack.documents.clauses.actions import RejectReason
 from plantrack.documents.clauses.patterns import pattern
 from plantrack.documents.deadlines import deadlines_among
+from plantrack.documents.english.verbs import verb_at
 from plantrack.documents.figures.extraction import find_figures
 from plantrack.documents.language import CHINESE
 from plantrack.documents.numbering import clause_end
@@ -120,15 +121,18 @@ def _noted(doc: ScannedText, read: ParsedDocument) -> Iterator[Span]:
 
 def _dated(doc: ScannedText, first: int, last: int) -> bool:
     """Tell whether a sentence holds a date by which something is done, an amount or a unit."""
-    times = deadlines_among(doc.dates_in(first, last), doc.folded)
+    dates = doc.dates_in(first, last)
+    times = deadlines_among(dates, doc.folded) if doc.language == CHINESE else iter(dates)
     figures = find_figures(doc.amounts, None, planned=True, first=first, last=last)
     return bool(figures or doc.duties_in(first, last) or any(times))
 
 
 def _acts(doc: ScannedText, first: int, last: int) -> bool:
     """Tell whether something is to be done by a sentence: it, or a phrase of it, begins with a verb."""
+    if doc.language != CHINESE:
+        return verb_at(doc.folded, first) is not None
     found = [one for one in find_clauses(doc, first, last)[0] if one.kind is not ClauseKind.DIRECTION]
-    return any(doc.language != CHINESE or pattern("verb").match(doc.folded, one.offset) for one in found)
+    return any(pattern("verb").match(doc.folded, one.offset) for one in found)
 
 
 class _Spans:

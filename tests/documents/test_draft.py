@@ -418,6 +418,7 @@ FIGURE = figure("货物吞吐量", "超1.2亿吨", 120_000_000, "吨", period="2
         ({"quote": "百分之六十五", "value": 65, "unit": "%"}, "百分之六十五", None),
         ({"quote": "21350", "value": 2_135_000_000_000, "unit": "元"}, "21350亿元", None),
         ({"quote": "5.8以上", "value": 5.8, "unit": "%", "qualifier": "以上"}, "5.8%以上", None),
+        ({"quote": "146 new homes", "value": 146, "unit": "new homes"}, "146 new homes", None),
         ({"quote": "42.6萬畝", "value": 426_000, "unit": "亩"}, "42.6万亩", None),
         ({"quote": "１２公頃", "value": 12, "unit": "公顷"}, "12公顷", None),
         ({"quote": "50米内", "value": 50, "unit": "米", "qualifier": "以内"}, "50米内", None),
