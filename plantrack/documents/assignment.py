@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from plantrack.documents.annotations import Annotations, Span, end_of, place_of
 from plantrack.documents.clause_facts import (
     dated,
+    joined,
     kind_of,
     labelled_together,
     only_helps,
@@ -56,6 +57,7 @@ def item_of(doc: ScannedText, part: TextPart, owned: Annotations) -> tuple[Item,
     told = here if shared or not part.parts else own
     deadline = _deadline_of(doc, part, told, whole=not part.parts) if shared or not told.duties else None
     tasks = tuple(_tasks(doc, clauses, own, shared))
+    deadline = deadline or _of_all(doc, tasks)
     if _TICKED.search(part.label):
         tasks = tuple(replace(task, done=True) for task in tasks)
     if deadline and len(tasks) == 1 and not part.parts and not tasks[0].recurs:
@@ -68,6 +70,13 @@ def item_of(doc: ScannedText, part: TextPart, owned: Annotations) -> tuple[Item,
         parts=(*rows, *(item for item, _ in below)),
     )  # fmt: skip
     return item, (*skipped, *(one for _, left_out in below for one in left_out))
+
+
+def _of_all(doc: ScannedText, tasks: Sequence[Clause]) -> Deadline | None:
+    """Return the deadline of several clauses that are one action: 6月底前完成改造,并接入平台."""
+    dates, others = {task.deadline for task in tasks}, [task for task in tasks if not task.deadline]
+    dates.discard(None)
+    return dates.pop() if len(dates) == 1 and others and all(joined(doc, task) for task in others) else None
 
 
 _TICKED = re.compile(r"\[[xX✓√]\]|[☑✅✔]")

@@ -160,11 +160,17 @@ def _leads(doc: ScannedText, time: Deadline, following: int | None) -> bool:
 
 
 def _holds(doc: ScannedText, time: Deadline, clause: Clause, here: Annotations) -> bool:
-    """Tell whether a deadline before a clause applies to it: adjacent, or set off by a comma for the whole sentence."""
+    """Tell whether a deadline before a clause applies to it: adjacent, before 并, or set off by a comma for all."""
     end = time.offset + len(time.text)
     if _leads(doc, time, clause.offset):
         return True
-    return doc.folded[end : end + 1] == "," and (clause.kind is ClauseKind.DELIVERABLE or _counts(clause, here))
+    apart = doc.folded[end : end + 1] == "," or joined(doc, clause)
+    return apart and (clause.kind is ClauseKind.DELIVERABLE or _counts(clause, here))
+
+
+def joined(doc: ScannedText, clause: Clause) -> bool:
+    """Tell whether a clause goes on with the action before it: 完成改造,并接入平台."""
+    return doc.folded[max(0, clause.offset - 2) : clause.offset].endswith(("并", "并且"))
 
 
 def time_with_owners(doc: ScannedText, end: int, duty: Duty, here: Annotations) -> Deadline | None:

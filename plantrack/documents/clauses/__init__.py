@@ -111,6 +111,7 @@ def _actions(plain: str, found: list[Phrase], times: list[Span]) -> Iterator[tup
     for n, phrase in enumerate(whole):
         rest = plain[phrase.first : phrase.last]
         before = n + 1 < len(whole)
+        after = after and ";" not in plain[whole[n - 1].last : phrase.first]
         inside = [(a, b) for a, b in _following(times, phrase) if b <= phrase.last]
         time = inside[0][1] - phrase.first if inside and _opens(plain, phrase, inside[0]) else 0
         around = PhraseContext(after, before, bool(inside), time)

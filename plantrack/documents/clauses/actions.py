@@ -100,7 +100,7 @@ def _kind(plain: str, around: PhraseContext) -> ClauseKind | RejectReason:
 def _ruled(plain: str, around: PhraseContext, *, counts: bool) -> ClauseKind | RejectReason | None:
     starts = list(after_manner(plain))
     for rule in rules():
-        if not _applies(rule, around, counts=counts):
+        if not _applies(rule, around, counts=counts) or (rule.nominal and pattern("verb").match(plain)):
             continue
         found = next((found for start in starts if (found := rule.verbs.match(plain, start))), None)
         if found and rule.holds.search(plain, found.end()):

@@ -60,6 +60,7 @@ class PhraseRule(Struct, frozen=True):
     after: bool
     closing: bool
     counted: bool
+    nominal: bool
 
 
 @cache
@@ -82,6 +83,7 @@ def _rule(one: dict[str, Any]) -> PhraseRule:
         after=one.get("after", False),
         closing=one.get("closing", False),
         counted=one.get("counted", True),
+        nominal=one.get("nominal", False),
     )
 
 

@@ -59,6 +59,8 @@ def label() -> re.Pattern[str]:
 def label_role(word: str) -> OwnerRole | None:
     """Return the role of a label or column header, or None if it is not about owners."""
     plain = re.sub(r"\s", "", folded(word))
+    if plain in table("owners")["nouns"]["alone"]:
+        return OwnerRole.RESPONSIBLE
     for role in OwnerRole:
         found = _label_of(role).fullmatch(re.sub(r"\([^()]{3,}\)$", "", plain))
         if found and (found["noun"] or role is not OwnerRole.RESPONSIBLE or plain == "负责"):
