@@ -59,7 +59,7 @@ def find_parts(doc: ScannedText, hints: ImportHints, kind: str | None, owners: i
     plan = _named(doc, found, hints.plan_heading) if hints.plan_heading else _plan(doc, found, summary)
     if kind == "plan" and summary is None and not hints.plan_heading and not (plan and plan.year):
         plan = None
-    if kind == "other" and not hints.plan_heading and not (plan and plan.year):
+    if kind == "other" and not hints.plan_heading and not (plan and plan.year) and not _is_owned(doc):
         return DocumentParts(summary if hints.summary_heading else None, None, len(doc.text))
     if plan is None and summary is None and (kind == "plan" or owners >= _OWNED):
         plan = _work(doc, whole)
@@ -72,6 +72,11 @@ def find_parts(doc: ScannedText, hints: ImportHints, kind: str | None, owners: i
     if summary is None and kind == "summary":
         summary = replace(whole, last=before, parts=tuple(part for part in found if part.last <= before))
     return DocumentParts(summary, plan, before, found)
+
+
+def _is_owned(doc: ScannedText) -> bool:
+    """Tell whether owners stand behind several places, as they do in a plan that is told as news."""
+    return sum(not duty.ahead for duty in doc.duties) >= _OWNED
 
 
 def work_of(doc: ScannedText, plan: TextPart) -> tuple[tuple[TextPart, ...], tuple[TextPart, ...]]:

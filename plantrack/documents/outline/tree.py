@@ -16,7 +16,7 @@ from plantrack.characters.folding import folded, without
 from plantrack.documents.deadlines import without_labels
 from plantrack.documents.formats.list_markers import STEP
 from plantrack.documents.scan import ScannedText
-from plantrack.documents.scan.headings import LONGEST, PartRole, role_of, title_end, year_in
+from plantrack.documents.scan.headings import LONGEST, PartRole, is_bare, role_of, title_end, year_in
 from plantrack.documents.scan.markers import HEADINGS, LEADS, Marker, MarkerRun, ranks
 from plantrack.documents.vocabulary import expression
 
@@ -203,8 +203,15 @@ def _between(outer: MarkerRun, inner: MarkerRun) -> bool:
 
 
 def _tell(doc: ScannedText, run: MarkerRun) -> int:
-    """Return how many of the roles summary and plan the headings of a list name."""
-    return len({doc.heading(marker).role for marker in run.markers} & {*_TOLD})
+    """Return how many of the roles summary and plan the headings of a list name: at their end, or for a year."""
+    told = (doc.heading(marker) for marker in run.markers)
+    return len(
+        {
+            one.role
+            for one in told
+            if one.role in _TOLD and ((one.role and is_bare(one.role, folded(one.title))) or year_in(folded(one.title)))
+        }
+    )
 
 
 def _decoy(doc: ScannedText, run: MarkerRun) -> bool:

@@ -167,15 +167,15 @@ def says_first_leads(plain: str) -> bool:
 
 
 def duty(found: Sequence[NamedOwner], *, first_leads: bool) -> Duty:
-    """Return the owners of one place; if the first unit leads, the other responsible ones support it.
+    """Return the owners of one place; if a unit leads, or the first one does, the others support it.
 
-    Units without a role support a lead; without a lead, they are responsible.
+    Without a lead, those without a role are responsible.
     """
     lead = _units(found, OwnerRole.LEAD)
     plain, answering = _units(found, None), _units(found, OwnerRole.RESPONSIBLE)
     support = _units(found, OwnerRole.SUPPORT)
     if lead:
-        support = plain + support
+        support, answering = plain + answering + support, ()
     else:
         answering = _units(found, None, OwnerRole.RESPONSIBLE)
         if first_leads and found and not found[0].name.collective:

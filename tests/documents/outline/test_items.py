@@ -430,3 +430,22 @@ def test_general_parts_wherever_they_stand() -> None:
     """A heading that is nothing but principles or ways to take part has no work; one that names them among others has."""
     text = "某社区2026年工作计划\n一、背景\n社区成立于2019年。\n二、修路\n修路3条。\n三、原则\n公开。\n四、建校\n新建2所。\n五、联系方式\n电话。\n"
     assert outline(text).items == [(2, "修路"), (4, "建校")]
+
+
+def test_a_task_named_like_a_plan_tells_nothing() -> None:
+    """Words of a plan in the middle of a numbered task do not make its list that of the chapters."""
+    text = "东麓县重点工作任务分解\n一、扩投资\n1.增加值增长8%。\n2.实施重点项目攻坚行动。\n二、兴乡村\n3.新建农田2万亩。\n4.改造户厕。\n"
+    assert outline(text).items == [(1, "扩投资"), (2, "兴乡村")]
+
+
+def test_news_that_lists_tasks_with_owners() -> None:
+    """A page of news is a plan where it says who does what."""
+    tasks = "".join(
+        f"{n}、新建{what}5个。（责任单位：市教育局）\n"
+        for n, what in zip("一二三", ("学校", "公园", "医院"), strict=True)
+    )
+    assert [title for _, title in outline(f"2026年东麓市民生实事公布-东麓新闻网\n{tasks}", owners=3).items] == [
+        "新建学校5个",
+        "新建公园5个",
+        "新建医院5个",
+    ]

@@ -94,13 +94,13 @@ def test_bringing_in_is_leading() -> None:
     )
 
 
-def test_those_without_a_role_support_a_lead() -> None:
+def test_others_support_a_lead() -> None:
     found = (
         NamedOwner(Name("教育局"), RESPONSIBLE),
         NamedOwner(Name("财政局"), LEAD),
         NamedOwner(Name("各区", collective=True), None),
     )
-    assert duty(found, first_leads=False) == Duty(("财政局",), (), ("教育局",), ("各区",))
+    assert duty(found, first_leads=False) == Duty(("财政局",), ("教育局",), (), ("各区",))
     plain = (NamedOwner(Name("财政局"), LEAD), NamedOwner(Name("教育局"), None))
     assert duty(plain, first_leads=False) == Duty(("财政局",), ("教育局",), ())
 
