@@ -6,11 +6,11 @@ from plantrack.documents.annotations import Span
 from plantrack.documents.assignment import clauses_of_cell
 from plantrack.documents.clauses.english import clauses_in
 from plantrack.documents.deadlines import deadline_of_value, latest
-from plantrack.documents.english.dates import Calendar, day_named, rhythm_in
+from plantrack.documents.english.dates import Calendar, day_named
 from plantrack.documents.language import ENGLISH
 from plantrack.documents.parsed_document import Clause, ClauseKind, Deadline, Rhythm, Skipped
+from plantrack.documents.rhythms import rhythm_of_cell
 from plantrack.documents.scan import ScannedText
-from plantrack.documents.steps import rhythm_alone
 
 
 class CellReader(Struct, frozen=True):
@@ -52,5 +52,4 @@ class CellReader(Struct, frozen=True):
 
     def rhythm(self, first: int, last: int) -> Rhythm | None:
         """Return how often the work comes back, by the words of a cell that says when."""
-        words = self.doc.folded[first:last]
-        return rhythm_in(words) if self.english else rhythm_alone(words)
+        return rhythm_of_cell(self.doc.text[first:last])

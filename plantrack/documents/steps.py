@@ -12,6 +12,7 @@ from functools import cache
 from plantrack.characters.folding import folded
 from plantrack.documents.clauses.patterns import pattern
 from plantrack.documents.parsed_document import Checkpoint, Clause, Deadline, Rhythm
+from plantrack.documents.rhythms import rhythms
 from plantrack.documents.scan import ScannedText
 from plantrack.documents.vocabulary import expression, table
 
@@ -19,20 +20,8 @@ _LONGEST = 24
 """Maximum length of a step, in characters."""
 _STOP = re.compile(r"[,。;\n()]")
 _PART = re.compile(r"[^0-9]{1,6}[0-9][0-9.,]*(?P<unit>[^0-9]{1,4}?)(?:以上|以下|左右)?")
-_EVERY = re.compile(
-    r"(?<![到至为达在])(?:每(?:两?个?|隔1个?)(?P<every>[日天]|周|星期|月|季度?|半年|学期|年)|(?:按|逐)(?P<by>周|月|季度?)(?![度份节]))"
-    r"(?:的?(?:首月|末月|年?[底末]|月?[底末]|[上中下]旬))?"
-    r"(?:(?<=[周期])[1-6一二三四五六日天](?![个次场期]))?"
-    r"(?:第?[0-9一二三四五]{1,3}(?:个工作日|[日号])|[0-9]{1,2}月(?:[底末]|[0-9]{1,2}[日号])?|[0-9]{1,2}[时点])?"
-    r"(?:之|以)?前?,?(?:都|均|至少|不少于|定期|固定|集中|各|原则上)*"
-)
-"""How often, with the day of the period, by which or on which it is done."""
 _GOES_ON = re.compile(r"[0-9一二两三四五]{1,3}[次期场轮回篇份]|[,。;)\n]|$|向|对|由|将|在")
 """What may follow besides a verb."""
-_RHYTHMS = {
-    **dict.fromkeys("日天", Rhythm.DAY), **dict.fromkeys("周星", Rhythm.WEEK),
-    "月": Rhythm.MONTH, "季": Rhythm.QUARTER, "半": Rhythm.HALF, "学": Rhythm.HALF,
-}  # fmt: skip
 
 
 def words_after(doc: ScannedText, time: Deadline) -> str:
@@ -98,17 +87,7 @@ def _literal(doc: ScannedText, time: Deadline, words: str) -> str:
 
 def rhythm(plain: str) -> Rhythm | None:
     """Return how often the work of a folded phrase comes back, or None if it is done once."""
-    for found in _EVERY.finditer(plain):
-        if pattern("verb").match(plain, found.end()) or _GOES_ON.match(plain, found.end()):
-            return _named(found)
+    for last, found in rhythms(plain):
+        if pattern("verb").match(plain, last) or _GOES_ON.match(plain, last):
+            return found
     return None
-
-
-def rhythm_alone(plain: str) -> Rhythm | None:
-    """Return how often folded words say that something is done which name no work: 每季度末, 每月25日前."""
-    found = _EVERY.search(plain)
-    return _named(found) if found else None
-
-
-def _named(found: re.Match[str]) -> Rhythm:
-    return _RHYTHMS.get((found["every"] or found["by"])[0], Rhythm.YEAR)

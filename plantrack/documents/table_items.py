@@ -251,8 +251,13 @@ class _RowReader:
         kind = ClauseKind.DELIVERABLE if counted else read.kind
         return replace(
             read, kind=task.kind if task.kind is ClauseKind.ONGOING else kind, deadline=None if item.deadline else due,
-            milestones=task.milestones or read.milestones, done=_done(task),
+            milestones=task.milestones or self._shares(task) or read.milestones, done=_done(task),
         )  # fmt: skip
+
+    def _shares(self, task: TableTask) -> tuple[Checkpoint, ...]:
+        """Return what is to be done by the ends of periods, in percent, as steps."""
+        words = "{}% complete" if self._cells.english else "完成{}%"
+        return tuple(Checkpoint(words.format(f"{share:g}"), day) for day, share in sorted(task.curve.items()))
 
     def _stone(self, stone: Checkpoint, item: Item) -> Clause:
         """Return a milestone of a row that has tasks as one of them."""

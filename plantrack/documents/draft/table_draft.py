@@ -70,7 +70,8 @@ def _draft_task(task: TableTask, places: Iterator[int]) -> DraftTask:
     place = next(places)
     return DraftTask(
         ref=task.ref, span=(place, place + 1), title=task.title, cell=str(task.place), duty=task.duty,
-        kind=None if task.tasks else task.kind, deadline=task.deadline, inferred=task.inferred, start=task.start,
+        kind=None if task.tasks else task.kind, deadline=task.deadline, inferred=task.inferred, recurs=task.recurs,
+        start=task.start,
         weight=task.weight, curve=task.curve,
         milestones=task.milestones,
         notes=tuple(message("“{head}”: {text}", head=head, text=text) for head, text in task.notes),

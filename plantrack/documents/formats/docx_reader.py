@@ -178,7 +178,9 @@ class _DocxWalk:
         self.budget.spend(Work.REPEATED, sum(map(len, lines)))
         merge = one.find(f"{W}tcPr/{W}vMerge")
         goes_on = merge is not None and merge.get(f"{W}val") != "restart"
-        self.grids[-1].add(GridCell(one_line(lines), lines, across=_span(one)), goes_on=goes_on)
+        self.grids[-1].add(
+            GridCell(one_line(lines, head=len(self.grids[-1].rows) == 1), lines, across=_span(one)), goes_on=goes_on
+        )
 
     def _end_table(self) -> None:
         grid = [row for row in self.grids.pop().rows if row]

@@ -1,5 +1,6 @@
 """Tables of any format as rows of text, and detection of tables that only lay out a page."""
 
+import re
 from collections.abc import Iterable
 from typing import Generic, TypeVar
 
@@ -11,6 +12,8 @@ L = TypeVar("L")
 WIDEST = 60
 """Maximum number of columns of a table."""
 _LONG = 200
+_NAME = re.compile(r"[A-Z][\w&’'.-]*(?: (?:of |and |for |the |& )?[A-Z][\w&’'.-]*){0,4}", re.ASCII)
+"""A line that may be a name: each word has a capital."""
 _SHARE = 0.8
 
 
@@ -32,9 +35,11 @@ def whole_number(text: str | None, otherwise: int, most: int = 99_999) -> int:
     return min(int(text), most) if text.isdecimal() and len(text) < 6 else otherwise  # noqa: PLR2004
 
 
-def one_line(texts: Iterable[str]) -> str:
-    """Return the lines of a cell on one line, without tabs."""
-    return " ".join(part for text in texts for part in text.split())
+def one_line(texts: Iterable[str], *, head: bool = False) -> str:
+    """Return the lines of a cell on one line, without tabs; names in Latin letters are a list, but in a `head`."""
+    lines = [" ".join(text.split()) for text in texts]
+    listed = not head and len(lines) > 1 and all(map(_NAME.fullmatch, lines))
+    return ("; " if listed else " ").join(filter(None, lines))
 
 
 def is_layout(grid: Grid[L]) -> bool:

@@ -258,7 +258,7 @@ class _HtmlWalk:
         lines = self.sinks.pop().lines
         self.budget.spend(Work.REPEATED, sum(len(line.text) for line in lines))
         down, across = whole_number(one.get("rowspan"), 1, _MOST_SPAN), whole_number(one.get("colspan"), 1, _MOST_SPAN)
-        cell = GridCell(one_line(line.text for line in lines), lines, down, across)
+        cell = GridCell(one_line((line.text for line in lines), head=one.tag == "th"), lines, down, across)
         if not self.grids[-1]:
             self.grids[-1].append([])
         self.grids[-1][-1].append(cell)

@@ -32,7 +32,7 @@ from plantrack.documents.owners.roles import (
 from plantrack.documents.owners.sentences import OwnerPlace, owners_in_sentences
 from plantrack.documents.parsed_document import Duty
 
-__all__ = ["duty_of_cells", "find_duties", "merged"]
+__all__ = ["find_duties", "merged"]
 
 _BRACKET = re.compile(r"\(((?:[^()\n]|\([^()\n]{0,40}\))*+)\)|【([^【】\n]*+)】|\[([^\[\]\n]*+)\]|〔([^〔〕\n]*+)〕")
 _SEVERAL = 3
@@ -73,17 +73,6 @@ def merged(duties: Sequence[Duty]) -> Duty:
     many = once(tuple(word for one in duties for word in one.collective))
     persons = once(tuple(name for one in duties for name in one.people))
     return Duty(lead, support, answering, many, people=persons, ahead=any(one.ahead for one in duties))
-
-
-def duty_of_cells(header: Sequence[str], row: Sequence[str]) -> Duty:
-    """Return the owners in a table row, by the column headers: 牵头单位, 责任部门, 配合单位."""
-    found: list[NamedOwner] = []
-    for head, cell in zip(header, row, strict=False):
-        if len(cell) <= LONGEST and names_people(head):
-            found += (NamedOwner(one, OwnerRole.RESPONSIBLE) for one in people(cell))
-        elif len(cell) <= LONGEST and (role := label_role(head)):
-            found += parts(re.sub(r"[\r\n]+", " ", cell), role)
-    return duty(found, first_leads=any(says_first_leads(folded(head)) for head in header))
 
 
 def _brackets(plain: str, text: str) -> Iterator[OwnerPlace]:

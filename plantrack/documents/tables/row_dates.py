@@ -7,7 +7,8 @@ from datetime import date
 from plantrack.characters.folding import folded
 from plantrack.dates.mentions import DateForm, find_dates
 from plantrack.dates.periods import Period
-from plantrack.documents.parsed_document import Checkpoint, ClauseKind, Deadline
+from plantrack.documents.parsed_document import Checkpoint, ClauseKind, Deadline, Rhythm
+from plantrack.documents.rhythms import rhythm_of_cell
 from plantrack.documents.tables.cell_lists import listed
 from plantrack.documents.tables.table_plan import Spelling
 from plantrack.documents.tables.task_sheets import TableRow
@@ -32,11 +33,17 @@ def deadline_of(row: TableRow, spelling: Spelling) -> tuple[Deadline | None, Cla
     if cell is None:
         return None, ClauseKind.DELIVERABLE
     text = " ".join(text_of(cell).split())
-    if runs_on(cell):
+    if runs_on(cell) or recurrence_of(row):
         return None, ClauseKind.ONGOING
     day = day_of(cell, spelling.within, order=spelling.order)
     due = day if isinstance(day, date) else day_in(text, spelling.within)
     return Deadline(due, str(due) if due and due in spelling.within else text, 0), ClauseKind.DELIVERABLE
+
+
+def recurrence_of(row: TableRow) -> Rhythm | None:
+    """Return how often the work of a row comes back, by its column of days."""
+    column = Column.DUE_NOW if row.cell(Column.DUE_NOW) is not None else Column.DUE
+    return rhythm_of_cell(row.text(column))
 
 
 def start_of(row: TableRow, spelling: Spelling) -> date | None | Message:

@@ -11,7 +11,7 @@ from plantrack.characters.folding import folded
 from plantrack.dates.periods import Period
 from plantrack.documents.figures.kinds import grows
 from plantrack.documents.figures.unit_words import unit_words
-from plantrack.documents.parsed_document import Checkpoint, ClauseKind, Deadline, DocumentFigure, Duty
+from plantrack.documents.parsed_document import Checkpoint, ClauseKind, Deadline, DocumentFigure, Duty, Rhythm
 from plantrack.errors import Message, message
 from plantrack.model.amounts import Kind, Quantity
 from plantrack.model.state import Status
@@ -112,6 +112,7 @@ class TableTask(Struct, frozen=True, kw_only=True):
     kind: ClauseKind = ClauseKind.DELIVERABLE
     deadline: Deadline | None = None
     inferred: bool = False
+    recurs: Rhythm | None = None
     start: date | None = None
     weight: float | None = None
     milestones: tuple[Checkpoint, ...] = ()

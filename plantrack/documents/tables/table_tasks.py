@@ -11,7 +11,7 @@ from plantrack.documents.owners import merged
 from plantrack.documents.parsed_document import Checkpoint, ClauseKind, Deadline, Duty
 from plantrack.documents.tables.cell_lists import listed
 from plantrack.documents.tables.outline import Node, labelled
-from plantrack.documents.tables.row_dates import curve_of, day_in, deadline_of, milestones_of, start_of
+from plantrack.documents.tables.row_dates import curve_of, day_in, deadline_of, milestones_of, recurrence_of, start_of
 from plantrack.documents.tables.row_owners import duty_of
 from plantrack.documents.tables.row_reports import report_of
 from plantrack.documents.tables.row_targets import target_of
@@ -107,7 +107,7 @@ class _TaskReader:
             title=row.text(Column.TITLE), place=row.place(),
             duty=merged([duty_of(one, first_leads=self._spelling.first_leads) for one in rows]),
             kind=kind, deadline=deadline, curve=curve, milestones=stones, report=report,
-            notes=tuple(_notes(row)), weight=_weight(row), target=target_of(row),
+            notes=tuple(_notes(row)), weight=_weight(row), target=target_of(row), recurs=recurrence_of(row),
         )  # fmt: skip
         return _dated(task, start, self._within, asked)
 

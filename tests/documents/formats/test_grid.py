@@ -38,5 +38,8 @@ def test_too_long() -> None:
 
 
 def test_one_line() -> None:
-    """The lines of a cell are parted by a blank."""
+    """The lines of a cell are parted by a blank; names in Latin letters are a list, but in a head."""
     assert one_line(["市教育局", " 市\t财政局 "]) == "市教育局 市 财政局"
+    assert one_line(["Parks", "Office of Legal Services"]) == "Parks; Office of Legal Services"
+    assert one_line(["Lead", "Officer"], head=True) == "Lead Officer"
+    assert one_line(["Refurbish the", "Northgate branch"]) == "Refurbish the Northgate branch"

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from plantrack.characters.folding import folded
-from plantrack.documents.owners import duty_of_cells, find_duties, merged
+from plantrack.documents.owners import find_duties, merged
 from plantrack.documents.owners.roles import says_first_leads
 from plantrack.documents.parsed_document import Duty
 
@@ -247,40 +247,6 @@ def test_one_alone_keeps_its_quote_and_none_is_empty() -> None:
     one = Duty(("市教育局",), quote="（市教育局牵头）", offset=3)
     assert merged((one,)) is one
     assert merged(()) == Duty()
-
-
-@pytest.mark.parametrize(
-    ("header", "row", "meant"),
-    [
-        ("任务|牵头单位|配合单位", "推进试点|市教育局|市财政局、市审计局", "市教育局 | 市财政局 市审计局"),
-        (
-            "任务|牵头部门|参与单位|时限",
-            "推进试点|市教育局|市财政局；各区政府|年底",
-            "市教育局 | 市财政局 | | 各区政府",
-        ),
-        ("任务|责任单位", "推进试点|市教育局 市财政局", " | | 市教育局 市财政局"),
-        ("任务|责 任 部 门", "推进试点|市教育局", " | | 市教育局"),
-        ("任务|责任单位（第一个为牵头单位）", "推进试点|市教育局、市财政局", "市教育局 | 市财政局"),
-        ("任务|责任单位", "推进试点|市教育局牵头，市财政局配合", "市教育局 | 市财政局"),
-        ("任务|主办单位|协办单位", "推进试点|市教育局|无", "市教育局"),
-        ("任务|责任领导|责任单位", "推进试点|王某某|市教育局", " | | 市教育局"),
-        ("序号|任务", "1|推进试点", ""),
-        ("任务|牵头单位|责任单位", "推进试点|市教育局|", "市教育局"),
-        ("任务|牵头单位", "推进试点", ""),
-    ],
-)
-def test_cells_are_read_by_the_heads_of_their_columns(header: str, row: str, meant: str) -> None:
-    assert units(duty_of_cells(header.split("|"), row.split("|"))) == duty(meant)
-
-
-def test_persons_in_cells() -> None:
-    """A column of persons names persons, and the units among them."""
-    found = duty_of_cells(["责任领导", "责任人", "责任单位"], ["王某某", "李某、市财政局", "市教育局"])
-    assert found == Duty(responsible=("市财政局", "市教育局"), people=("王某某", "李某"))
-
-
-def test_lines_in_a_cell_part_two_units_or_wrap_one() -> None:
-    assert duty_of_cells(["责任单位"], ["市工业和\n信息化局\n市教育局"]) == duty(" | | 市工业和信息化局 市教育局")
 
 
 NAMES = st.lists(

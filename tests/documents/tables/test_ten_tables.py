@@ -293,11 +293,10 @@ def test_csv_in_gbk() -> None:
         unit-3 卫健委
         unit-4 工信局
         1 完善应急预案 | 应急局 | 消防支队 卫健委 | by 2023-06-30
-        2 开展安全检查 | 应急局 | | by 2023-12-31 (assumed)
+        2 开展安全检查 | 应急局 | | ongoing
         3 更新设备 | 工信局 | | by 2023-12-31
         ? the document has no title; what is the plan called?
         ? the document does not name its issuer: whose plan is it?
-        ? the document says “每季度末”: which day?
         1 2023年安全生产!F2: 已印发
         3 2023年安全生产!F4: done
     """)
