@@ -21,6 +21,8 @@ _CODE = 2.0
 _SAME = 2.0
 _ENDS = tuple("。；：！？.;:!?…")
 _GOES_ON = tuple("，、（“《")
+_BRACKET = re.compile(r"[（(〔][^（）()〔〕\t]*$")
+_CLOSED = re.compile(r"[^（）()〔〕\t]*[）)〕]")
 _OPEN = re.compile(r"[（(][^（）()]*$|[0-9][.．]$")
 _STRONG = re.compile(
     r"第?[一二三四五六七八九十百]{1,5}[、章节篇]|[(（][一二三四五六七八九十]{1,3}[)）]"
@@ -114,6 +116,19 @@ def join_lines(lines: list[PageLine], *, exact: bool = False) -> list[str]:
         else:
             paragraphs.append([one])
     return [_whole([of[0].nested, *(one.text for one in of[1:])]) for of in paragraphs]
+
+
+def with_brackets(lines: list[PageLine]) -> list[PageLine]:
+    """Return lines, those joined that part a bracket: such a break is of the width, even where no other is."""
+    found: list[PageLine] = []
+    for one in lines:
+        opened = _BRACKET.search(found[-1].text) if found else None
+        closed = _CLOSED.match(one.text) if opened and not (one.apart or _begins(one)) else None
+        if opened and closed and len(opened[0]) + closed.end() <= _LONGEST_BRACKET:
+            found[-1] = replace(found[-1], text=_whole([found[-1].text, one.text]), end=one.end)
+        else:
+            found.append(one)
+    return found
 
 
 def _reach(lines: list[PageLine]) -> float:

@@ -8,7 +8,7 @@ from plantrack.budget import Budget
 from plantrack.characters.charset import decoded
 from plantrack.characters.cleaning import cleaned
 from plantrack.documents.formats.boilerplate import is_page_number, without_page_edges
-from plantrack.documents.formats.line_repair import PageLine, join_lines, line_of, with_depths, wrapped
+from plantrack.documents.formats.line_repair import PageLine, join_lines, line_of, with_brackets, with_depths, wrapped
 from plantrack.documents.formats.markup import resolved
 from plantrack.documents.formats.reader import ExtractedText
 
@@ -32,7 +32,7 @@ def paragraphs(text: str) -> list[str]:
     """Return the paragraphs of a text, with wrapped lines joined and page boilerplate removed."""
     lines = _lines(_without_edges([cleaned(page).split("\n") for page in resolved(text).split("\f")]))
     lines = with_depths([replace(one, text=row) for one in lines if (row := _row(one.text))])
-    return join_lines(lines) if wrapped(lines) else [one.nested for one in lines]
+    return join_lines(lines) if wrapped(lines) else [one.nested for one in with_brackets(lines)]
 
 
 def _without_edges(pages: list[list[str]]) -> list[str]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plantrack.documents.formats.line_repair import PageLine, join_lines, line_of, width, wrapped
+from plantrack.documents.formats.line_repair import PageLine, join_lines, line_of, width, with_brackets, wrapped
 
 PARAGRAPHS = [
     "2024年工作要点",
@@ -133,3 +133,9 @@ def test_a_heading_in_letters_of_its_own() -> None:
     assert join_lines(lines * 3, exact=True) == [heading + text + "个。"] * 3
     lines = [PageLine(heading, 0, 15, faces=bold), PageLine("提升。", 0, 3, faces=bold)]
     assert join_lines(lines * 3, exact=True) == [heading + "提升。"] * 3
+
+
+def test_a_bracket_over_two_lines() -> None:
+    """It is never parted, even where lines are not wrapped otherwise; a marker begins a line all the same."""
+    lines = ["KR2：响应时间降至150毫秒（部门：产品研发", "中心；截止：9月30日）", "见（附件", "一、任务）"]
+    assert [one.text for one in with_brackets([line_of(text) for text in lines])] == ["".join(lines[:2]), *lines[2:]]
