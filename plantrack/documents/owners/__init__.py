@@ -77,19 +77,30 @@ def merged(duties: Sequence[Duty]) -> Duty:
 
 def _brackets(plain: str, text: str) -> Iterator[OwnerPlace]:
     likely: list[OwnerPlace] = []
+    ending = 0
     for found in _BRACKET.finditer(plain):
         first, last = found.span(found.lastindex or 0)
         if last - first <= LONGEST and (owners := _owners(text[first:last], plain, found)):
+            ending += _ends_clause(plain, found)
             yield OwnerPlace(*found.span(), owners)
         elif last - first <= LONGEST and (owners := _at_clause_end(text[first:last], plain, found)):
             likely.append(OwnerPlace(*found.span(), owners))
-    yield from likely if len(likely) >= _SEVERAL else []
+    yield from likely if ending + len(likely) >= _SEVERAL else []
 
 
 def _at_clause_end(phrase: str, plain: str, bracket: re.Match[str]) -> tuple[NamedOwner, ...]:
     """Return the units in a bracket that ends a clause; several such brackets in a document name owners."""
-    found = parts(phrase) if plain[bracket.end() : bracket.end() + 1] in _CLAUSE_ENDS else ()
-    return found if all(like_unit(folded(one.name.text)) or one.name.collective for one in found) else ()
+    found = parts(phrase) if _ends_clause(plain, bracket) else ()
+    return found if all(_unit_beside(folded(one.name.text)) or one.name.collective for one in found) else ()
+
+
+def _ends_clause(plain: str, bracket: re.Match[str]) -> bool:
+    return plain[bracket.end() : bracket.end() + 1] in _CLAUSE_ENDS
+
+
+def _unit_beside(plain: str) -> bool:
+    """Tell whether a name is that of a unit where other clauses end with units: 眼科 too."""
+    return like_unit(plain) or re.fullmatch("[^0-9a-zA-Z][科室部处组办局队站所]", plain) is not None
 
 
 def _owners(phrase: str, plain: str, bracket: re.Match[str]) -> tuple[NamedOwner, ...]:

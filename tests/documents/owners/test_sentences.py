@@ -121,3 +121,6 @@ def test_units_at_the_end_of_several_lines() -> None:
     lines = ["- 补齐字形8000个（字形组）", "- 开源校对工具（工具组，Q3）", "- 修订行为准则（理事会）"]
     assert short("\n".join(lines)) == "（字形组） R字形组 （工具组，Q3） R工具组 （理事会） R理事会"
     assert short(lines[0]) == ""
+    assert short("开展义诊。（公卫科）\n签约4200人。（全科）\n巡诊。（眼科、全科）") == (
+        "（公卫科） R公卫科 （全科） R全科 （眼科、全科） R眼科 R全科"
+    )
