@@ -74,11 +74,12 @@ def _opens(doc: ScannedText, clause: Clause, item: Item) -> bool:
 
 
 def _of_all(doc: ScannedText, found: tuple[Clause, ...], last: int) -> Duty:
-    """Return the owners that stand behind a label below several clauses, of which no other has its own."""
+    """Return the owners behind a label below several clauses, or behind one sentence, if no other clause has its own."""
     if len(found) < _SEVERAL or any(one.duty != Duty() for one in found[:-1]):
         return Duty()
     led = any(one.role is LabelRole.LEAD for one in labels(doc.folded, found[-1].offset, last))
-    return found[-1].duty if led else Duty()
+    together = re.search(r" and (?:then )?$", doc.folded[found[-2].offset : found[-1].offset])
+    return found[-1].duty if led or together else Duty()
 
 
 def _group(doc: ScannedText, item: Item, last: int, calendar: Calendar) -> Item:

@@ -79,6 +79,21 @@ def test_minutes(fragment: str) -> None:
     assert long <= 2.5 * short + 2_000
 
 
+@pytest.mark.parametrize(
+    "fragment",
+    ["A, ", "and ", "led by a ", "Lead: a. ", "(a", "by May ", "The A Team will open it. ", "- x\n", "1 of 2 ", ". A", "A B\n",
+     "with support from A and B, ", "from 1 to ", "in May, ", "@a ", "[x] "],
+)  # fmt: skip
+def test_english(fragment: str) -> None:
+    """Twice the English text, twice the calls."""
+    head = "Delivery plan of the council for 2026\nActions\n"
+    read(head.encode(), "a.txt")
+    short, long = (
+        calls(partial(read, (head + fragment * (size // len(fragment))).encode(), "a.txt")) for size in (SHORT, LONG)
+    )
+    assert long <= 2.5 * short + 2_000
+
+
 def test_columns() -> None:
     """A table with twice the columns and twice the rows calls no more than twice the functions."""
     heads, row = "序号\t工作任务\t责任单位\t", "1\t修路\t教育局\n"

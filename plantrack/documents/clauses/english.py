@@ -44,6 +44,7 @@ _TELLS = ("is", "are", "will", "has", "have", "of", "was", "were")
 """Words behind the first of a sentence by which it is no order: `Plans are in place`, `Support of the schools grew`."""
 _HEADS = 12
 """Maximum number of words of a sentence that only heads others."""
+_BESIDE = 12
 _SUBJECT = 4
 """Maximum distance, in characters, of who does it from the beginning of a sentence."""
 
@@ -73,7 +74,7 @@ def _opening() -> re.Pattern[str]:
     who, modal = any_of(table("en/owners")["ourselves"]), expression("en/verbs", "opening", "modal").pattern
     aims = any_of(table("en/verbs")["direction"])
     return re.compile(
-        rf"(?:(?:{before}),? )*(?:(?:the )?(?:{who}|there|plan) (?:{modal}) (?:(?:also|then|now) )?|we[’']ll "
+        rf"(?:(?:{before}),? ){{0,3}}(?:(?:the )?(?:{who}|there|plan) (?:{modal}) (?:(?:also|then|now) )?|we[’']ll "
         rf"|we (?:are )?(?={aims}))",
         re.IGNORECASE,
     )
@@ -107,7 +108,7 @@ class _Reader:
         for n, (first, last) in zip(kept, pairwise(bounds), strict=False):
             if title := self._title(found[n]):
                 one = self._clause(found[n], title, first, last, n + 1)
-                again = self._doc.folded[: found[n].start].rstrip().endswith((" and", " then")) and one.duty == Duty()
+                again = self._behind(found[n]).endswith((" and", " then")) and one.duty == Duty()
                 yield replace(one, duty=before) if again else one
                 before = before if again else one.duty
 
@@ -146,8 +147,12 @@ class _Reader:
     def _orders(self, one: Sentence) -> bool:
         """Tell whether a sentence orders something rather than tells about it."""
         words = self._bare[one.first : one.last].split()
-        begins = words[0][0].isupper() or self._doc.folded[: one.start].rstrip().endswith((";", " and", " then"))
+        begins = words[0][0].isupper() or self._behind(one).endswith((";", " and", " then"))
         return begins and len(words) > _FEWEST and words[1] not in _TELLS
+
+    def _behind(self, one: Sentence) -> str:
+        """Return the characters before a sentence."""
+        return self._doc.folded[max(0, one.start - _BESIDE) : one.start].rstrip()
 
     def _only_heads(self, one: Sentence) -> bool:
         return len(self._bare[one.first : one.last].split()) <= _HEADS

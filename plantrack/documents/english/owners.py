@@ -30,8 +30,10 @@ _HELPED = re.compile(
     re.IGNORECASE,
 )
 """Words between those who lead and those who support, in the value of one label."""
+_FAR = 300
+"""Maximum length of names behind `led by`, in characters."""
 _HANDLE = re.compile(r"(?<![\w/.])@[A-Za-z][\w-]*(?![\w.]*@)")
-_NAME = r"(?:[A-Z@][\w&’'.-]*|[A-Z]\.)(?:,? (?:(?:of|for|and|&|the|to) )*[A-Z@][\w&’'.-]*)*"
+_NAME = r"(?:[A-Z@][\w&’'.-]*|[A-Z]\.)(?:,? (?:(?:of|for|and|&|the|to) ){0,3}[A-Z@][\w&’'.-]*){0,12}"
 _UNTIL = re.compile(
     r"[.;:()\[\]\n]|, (?:and |which|who|to|by|in|on|so)\b"
     r"| (?:to|by|in|on|at|before|until|for|during|from|through|will|so|who|which|that)\s(?!the [A-Z]|[A-Z])|$"
@@ -162,8 +164,9 @@ def _phrases(plain: str, role: LabelRole) -> Iterator[Place]:
     pattern = expression("en/owners", "phrases", role.value)
     place = 0
     while found := re.compile(rf",? ?\b(?:{pattern.pattern})\s+").search(plain, place):
-        stop = _UNTIL.search(plain, found.end())
-        last = stop.start() if stop else len(plain)
+        far = min(len(plain), found.end() + _FAR)
+        stop = _UNTIL.search(plain, found.end(), far)
+        last = stop.start() if stop else far
         last = next((found.end() + one.first for one in dates_in(plain[found.end() : last])), last)
         last = found.end() + len(plain[found.end() : last].rstrip())
         named = tuple(name for name in names(plain[found.end() : last]) if name.kind is not NameKind.MANY)

@@ -8,6 +8,8 @@ _ABBREVIATED = re.compile(
     r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|Nos|e\.g|i\.e|etc|vs|approx|Dept|Ltd|Co|Fig|cf|incl|est|min|max|Cllr|Rev"
     r"|Gen|Sr|Jr|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec))$"
 )
+_FAR = 12
+"""Maximum length of an abbreviation, in characters."""
 _NUMBERED = re.compile(r"(?:^|\n)\s*[0-9]{1,3}$")
 
 
@@ -15,7 +17,9 @@ def sentences(plain: str, first: int, last: int) -> Iterator[tuple[int, int]]:
     """Yield the spans of the sentences in a part of a text, without blanks around them and without their full stop."""
     place = first
     for found in _END.finditer(plain, first, last):
-        if found.start() < place or (found[0].startswith(".") and _goes_on(plain[place : found.start()])):
+        if found.start() < place or (
+            found[0].startswith(".") and _goes_on(plain[max(place, found.start() - _FAR) : found.start()])
+        ):
             continue
         yield from _stripped(plain, place, found.start())
         place = found.end()

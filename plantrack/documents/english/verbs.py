@@ -24,7 +24,7 @@ def _gerund(phrase: str) -> str:
 @cache
 def _verb() -> re.Pattern[str]:
     manner = any_of(table("en/verbs")["manner"])
-    return re.compile(rf"(?:(?:{manner})[ ]+)*(?P<verb>{any_of(_verbs())})(?![\w’'-]|[ ]?:)", re.IGNORECASE)
+    return re.compile(rf"(?:(?:{manner})[ ]+){{0,4}}(?P<verb>{any_of(_verbs())})(?![\w’'-]|[ ]?:)", re.IGNORECASE)
 
 
 def verb_at(plain: str, first: int) -> str | None:

@@ -1,0 +1,77 @@
+"""Items of English plans, from the whole document."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from plantrack.documents.parse import parse_document
+from plantrack.documents.parsed_document import Item, ParsedDocument, Source
+
+
+def read(text: str) -> ParsedDocument:
+    """Return what a document says."""
+    return parse_document(Source(text, ""))
+
+
+def tree(items: tuple[Item, ...], depth: int = 0) -> list[str]:
+    """Return the items as indented lines: title, owners, day."""
+    lines = []
+    for item in items:
+        duty, due = item.duty, item.deadline
+        if len(item.clauses) == 1 and item.clauses[0].title == item.title:
+            duty, due = item.clauses[0].duty, item.clauses[0].deadline
+        told = [*duty.lead, *(f"+{unit}" for unit in duty.support), *(f"@{one}" for one in duty.people)]
+        lines.append(f"{'  ' * depth}{item.title} | {', '.join(told)} | {due.due if due else ''}")
+        if len(item.clauses) > 1:
+            lines += [f"{'  ' * depth}- {clause.title} | {', '.join(clause.duty.lead)}" for clause in item.clauses]
+        lines += tree(item.parts, depth + 1)
+    return lines
+
+
+def test_a_plan() -> None:
+    """What was done is the summary, and what is to be done the plan, level by level, in its financial year."""
+    found = read(
+        "Harbourside Council\nAnnual Delivery Plan 2026/27\nPublished: 15 March 2026\nProgress in 2025/26\nWe opened 2 community"
+        " hubs.\nPriority 1: Safe streets\n1.1 Replace 500 street lights. Owner: Highways Team. Due: Q3 2026.\n1.2 Collect food"
+        " waste by 31 October 2026. Lead: Head of Waste. Support: IT.\nPriority 2: Homes\n2.1 Publish a policy. Lead: J. Smith.\n"
+        "How we will report\nWe report every month."
+    )
+    assert (found.language, found.issuer, found.year) == ("en", "Harbourside Council", 2026)
+    assert found.period == (date(2026, 4, 1), date(2027, 3, 31))
+    assert [(one.value, one.unit, one.period) for one in found.figures] == [(2, "community hubs", "2025-04/2026-03")]
+    assert [one.title for one in found.sections] == ["Progress in 2025/26"]
+    assert tree(found.items) == [
+        "Safe streets |  | ",
+        "  Replace 500 street lights | Highways Team | 2026-09-30",
+        "  Collect food waste | Head of Waste, +IT | 2026-10-31",
+        "Homes |  | ",
+        "  Publish a policy | @J. Smith | ",
+    ]
+
+
+def test_headings_with_dates_and_entries_of_labels() -> None:
+    """A heading may give a date to what is below it; entries that only say who and by when belong to the one above."""
+    found = read(
+        "Roadmap 2026\nGoal 1: v1.2 — Q3 2026\n- Read logs\n  - Owner: Data Team\n  - Due: 5 May 2026\n- Write files (@ann)\n"
+        "Goal 2: v2.0\n- Publish a guide by June and translate it by December 2026 [Docs]\n- Drop Python 3.9\n"
+    )
+    assert tree(found.items) == [
+        "v1.2 |  | 2026-09-30",
+        "  Read logs | Data Team | 2026-05-05",
+        "  Write files | @ann | ",
+        "v2.0 |  | ",
+        "  Publish a guide | Docs | ",
+        "  - Publish a guide | ",
+        "  - Translate it | ",
+        "  Drop Python 3.9 |  | ",
+    ]
+
+
+def test_minutes() -> None:
+    """Where actions are labelled, a paragraph without one is no task."""
+    found = read(
+        "Minutes of the Steering Group, 9 September 2026\n1. Welcome\nThe Chair welcomed everyone.\n2. Beds\nBeds were few.\n"
+        "Action: Open 24 beds. Owner: Acute Team. Due: 1 November 2026.\n3. Staff\nStaff were tired.\n"
+        "Action: Hire nurses. Owner: Tom Bell. Due: end of May.\n4. Other business\nNone."
+    )
+    assert [item.title for item in found.items] == ["Beds", "Staff"]
