@@ -74,7 +74,7 @@ def _opens(doc: ScannedText, clause: Clause, item: Item) -> bool:
 
 
 def _of_all(doc: ScannedText, found: tuple[Clause, ...], last: int) -> Duty:
-    """Return the owners behind a label below several clauses, or behind one sentence, if no other clause has its own."""
+    """Return the owners behind a label below several clauses, or behind one sentence, if no other has its own."""
     if len(found) < _SEVERAL or any(one.duty != Duty() for one in found[:-1]):
         return Duty()
     led = any(one.role is LabelRole.LEAD for one in labels(doc.folded, found[-1].offset, last))
