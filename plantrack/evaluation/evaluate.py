@@ -121,7 +121,8 @@ def walk(roots: Iterable[TaskEvaluation]) -> Iterator[TaskEvaluation]:
     while left:
         evaluation = left.pop()
         yield evaluation
-        left += evaluation.children[::-1]
+        if evaluation.children:
+            left += evaluation.children[::-1]
 
 
 def leaves(roots: Iterable[TaskEvaluation]) -> Iterator[TaskEvaluation]:

@@ -18,9 +18,11 @@ class LatestFirst:
         if not updates:
             return
         ids = [update.id for update in updates]
-        self.sound &= all(map(lt, ids, ids[1:])) or len({*ids}) == len(ids)
-        self.sound &= not self._lowest or max(ids) < self._lowest
-        self._lowest = min([*ids, *[update.act for update in updates], self._lowest or ids[0]])
+        if not all(map(lt, ids, ids[1:])):
+            ids.sort()
+            self.sound &= len({*ids}) == len(ids)
+        self.sound &= not self._lowest or ids[-1] < self._lowest
+        self._lowest = min(ids[0], self._lowest or ids[0], *[update.act for update in updates])
 
     def reaches(self, name: str) -> bool:
         """Tell whether an update or act of that name may be in a part that was added."""

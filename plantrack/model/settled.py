@@ -98,15 +98,18 @@ class Settler:
     def _split(self, updates: Sequence[AnyUpdate]) -> tuple[list[AnyReport], list[AnyUpdate]]:
         """Return the updates that are settled, and the others; what closes something is decided upon last."""
         settled: list[AnyReport] = []
-        others: list[AnyUpdate] = [update for update in updates if not isinstance(update, _REPORTS)]
+        others: list[AnyUpdate] = []
         until, known, targets, reported = self._until, self._known, self._targets, self._reported
         done, cancelled = CLOSED
-        for update in [update for update in reversed(updates) if isinstance(update, _REPORTS)]:
+        for update in reversed(updates):
+            if not isinstance(update, _REPORTS):
+                others.append(update)
+                continue
             if update.on > until or update.at > known or update.id in targets or update.act in targets:
                 others.append(update)
             elif isinstance(update, Report) and (update.status is done or update.status is cancelled):
                 (others if update.sources else self._closing).append(update)
-            elif isinstance(update, Report) and not update.says_something:
+            elif isinstance(update, Report) and update.status is None and not update.says_something:
                 others.append(update)
             elif (update.source or update.evidence) and update.on >= reported.get(update.ref, date.min):
                 reported[update.ref] = update.on

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, tzinfo
 from enum import StrEnum
 from fractions import Fraction
+from functools import cache
 from operator import attrgetter
 from typing import Any
 
@@ -83,8 +84,11 @@ def changed(before: Sequence[TaskEvaluation], now: Sequence[TaskEvaluation]) -> 
 
 def differences(was: object, now: object, fields: Mapping[str, str]) -> tuple[FieldChange, ...]:
     """Return the fields whose values at their paths differ."""
-    values = ((name, *map(attrgetter(path), (was, now))) for name, path in fields.items())
+    values = ((name, *map(_getter(path), (was, now))) for name, path in fields.items())
     return tuple(FieldChange(name, old, new) for name, old, new in values if differ(old, new))
+
+
+_getter = cache(attrgetter)
 
 
 def differ(old: object, new: object) -> bool:
