@@ -11,7 +11,7 @@ from datetime import date, datetime
 from plantrack.model.approvals import guarded_statuses
 from plantrack.model.fold import Fold
 from plantrack.model.history import DIGESTS, History, digest_of, in_order_of_recording
-from plantrack.model.parts import LatestFirst
+from plantrack.model.latest_first import LatestFirst
 from plantrack.model.state import CLOSED, State, Status
 from plantrack.model.updates import (
     Adoption,

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from plantrack.model.approvals import STEPS, adopted_approvals, examined
 from plantrack.model.fold import Fold
 from plantrack.model.history import History
-from plantrack.model.parts import LatestFirst
+from plantrack.model.latest_first import LatestFirst
 from plantrack.model.snapshot import HistorySnapshot
 from plantrack.model.state import Status
 from plantrack.model.updates import AnyDated, AnyUpdate, Report
