@@ -128,7 +128,8 @@ class _RowReader:
         row = self._row(task)
         title, offset, rest = self._title(task, split=row is not None)
         label = task.label or (task.number if "." in task.number else "")
-        item = Item(number, title, offset, *self._extent(task), task.duty, self._deadline(row), label=label)
+        due = self._deadline(row) or self._last_step(row, task)
+        item = Item(number, title, offset, *self._extent(task), task.duty, due, label=label)
         parts = tuple(self._numbered([below for below in task.tasks if not below.of_row], 0))
         item, clauses = self._clauses(item, task, row, rest)
         stones = [self._stone(stone, item) for stone in task.milestones]
@@ -215,6 +216,13 @@ class _RowReader:
         if read and read.due and not (self._cells.english and said and said.due):
             return Deadline(read.due, self._doc.text[first:last], first)
         return said
+
+    def _last_step(self, row: TableRow | None, task: TableTask) -> Deadline | None:
+        """Return the deadline of a row that only says what is reached when: 6月底完成修缮,9月底开街."""
+        if row is None or not task.inferred or is_blank(row.heads.cell(row.own, Column.MILESTONE)):
+            return None
+        first, last = self._span(row, Column.MILESTONE)
+        return Deadline(task.deadline.due, self._doc.text[first:last], first) if task.deadline else None
 
     def _rhythm(self, row: TableRow | None) -> Rhythm | None:
         span = self._due_span(row)

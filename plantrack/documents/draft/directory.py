@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 
 from plantrack.documents.draft.repeated import Asked
 from plantrack.documents.draft.writer import DraftWriter
+from plantrack.documents.owners.names import like_person
 from plantrack.documents.parsed_document import Duty
-from plantrack.documents.tables.row_owners import led_by_people, like_person
+from plantrack.documents.tables.row_owners import led_by_people
 from plantrack.errors import message
 
 ISSUER = "issuer"

@@ -1,6 +1,7 @@
 """Plain text, with lines that were wrapped by mail or copied from a PDF joined into paragraphs."""
 
-from itertools import pairwise
+from collections import Counter
+from itertools import groupby, pairwise
 
 from msgspec.structs import replace
 
@@ -13,6 +14,7 @@ from plantrack.documents.formats.markup import resolved
 from plantrack.documents.formats.reader import ExtractedText
 
 _MANY_CELLS = 2
+_MANY_ROWS = 3
 
 
 class PlainTextReader:
@@ -31,7 +33,7 @@ class PlainTextReader:
 def paragraphs(text: str) -> list[str]:
     """Return the paragraphs of a text, with wrapped lines joined and page boilerplate removed."""
     lines = _lines(_without_edges([cleaned(page).split("\n") for page in resolved(text).split("\f")]))
-    lines = with_depths([replace(one, text=row) for one in lines if (row := _row(one.text))])
+    lines = with_depths([replace(one, text=row) for one, row in zip(lines, _rows(lines), strict=True) if row])
     return join_lines(lines) if wrapped(lines) else [one.nested for one in with_brackets(lines)]
 
 
@@ -69,9 +71,25 @@ def _lines(raw: list[str]) -> list[PageLine]:
     ]
 
 
-def _row(text: str) -> str:
-    """Return a row drawn with bars as a tab-separated one."""
-    if text.count("|") < _MANY_CELLS or not (text.startswith("|") or text.endswith("|") or " | " in text):
+def _rows(lines: list[PageLine]) -> list[str]:
+    """Return the texts of lines, rows drawn with bars as tab-separated ones.
+
+    A line without a bar at its ends, or blanks around one, is a row only where several beside it have as many bars.
+    """
+    runs = [[*run] for _, run in groupby((one.text for one in lines), lambda text: "|" in text)]
+    return [_row(text, among=n < last) for run in runs for last in (_table_end(run),) for n, text in enumerate(run)]
+
+
+def _table_end(run: list[str]) -> int:
+    """Return where the table of a run of lines with bars ends, 0 where too few of them have as many bars."""
+    counts = [text.count("|") for text in run]
+    bars, many = Counter(counts).most_common(1)[0]
+    return len(run) - counts[::-1].index(bars) if bars >= _MANY_CELLS and many >= _MANY_ROWS else 0
+
+
+def _row(text: str, *, among: bool) -> str:
+    drawn = text.startswith("|") or text.endswith("|") or " | " in text
+    if not among and not (drawn and text.count("|") >= _MANY_CELLS):
         return text
     if not text.strip("|-—:+= "):
         return ""

@@ -91,7 +91,8 @@ def _brackets(plain: str, text: str) -> Iterator[OwnerPlace]:
 def _at_clause_end(phrase: str, plain: str, bracket: re.Match[str]) -> tuple[NamedOwner, ...]:
     """Return the units in a bracket that ends a clause; several such brackets in a document name owners."""
     found = parts(phrase) if _ends_clause(plain, bracket) else ()
-    return found if all(_unit_beside(folded(one.name.text)) or one.name.collective for one in found) else ()
+    likely = (_unit_beside(folded(one.name.text)) or one.name.collective or one.name.person for one in found)
+    return found if all(likely) else ()
 
 
 def _ends_clause(plain: str, bracket: re.Match[str]) -> bool:
@@ -107,7 +108,8 @@ def _owners(phrase: str, plain: str, bracket: re.Match[str]) -> tuple[NamedOwner
     found = parts(phrase)
     if has_role(found):
         return found if named(found) or label().match(folded(phrase)) else ()
-    return found if found and _list_of_units([folded(one.name.text) for one in found], plain, bracket) else ()
+    units = [folded(one.name.text) for one in found if not one.name.person]
+    return found if units and _list_of_units(units, plain, bracket) else ()
 
 
 def _list_of_units(listed: list[str], plain: str, bracket: re.Match[str]) -> bool:

@@ -44,7 +44,8 @@ def _shape(name: str) -> re.Pattern[str]:
     lead, support = listed("owners", "roles", "lead"), listed("owners", "roles", "support")
     patterns = {
         "unit": rf".*(?:{listed('owners', 'units', 'endings')})(?:\([^()]*\))?",
-        "collective": "|".join(f"(?:{one})" for one in tables["collective"]["patterns"]),
+        "collective": "|".join(f"(?:{one})" for one in tables["collective"]["patterns"])
+        + f"|各.{{1,12}}(?:{listed('owners', 'units', 'endings')})",
         "office": rf".{{2,}}(?:{listed('owners', 'units', 'offices')})",
         "levels": rf"各级党委、(?:人民)?政府|各(?:{level})(?:[、和](?:{level})(?:\([^()]*\))?)+"
         "(?:人民政府|政府|党委|管委会|办事处)?",
@@ -79,17 +80,21 @@ def many(plain: str) -> bool:
 def names(text: str) -> Iterator[Name]:
     """Yield the names in a list, without the words around them."""
     for piece in _parts(text):
+        before = ""
         for word in _rejoined(piece):
-            yield from _of_piece(word)
+            if like_unit(folded(before)) and like_person(word):
+                yield Name(word, person=True)
+            else:
+                yield from _of_piece(word)
+            before = word
 
 
 def people(text: str) -> Iterator[Name]:
     """Yield the persons in a list, and the units among them."""
-    for piece in re.split(r"[、,;，；/\n]|(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])", text):
-        word = piece.strip().lstrip("@")
+    for word in (word for piece in _PIECES.split(text) for word in _BLANKS.split(without_office(piece))):
         if like_unit(folded(word)):
             yield Name(word)
-        elif (person := _PERSON.match(_office().sub("", word))) and not person[0].endswith(_CROWDS):
+        elif (person := _PERSON.match(without_office(word))) and not person[0].endswith(_CROWDS):
             yield Name(person[0].strip(), person=True)
 
 
@@ -108,15 +113,35 @@ def person(text: str) -> Name | None:
     return Name(text[slice(*found.span(name))], person=True) if found and name else None
 
 
+_SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖"
+    "贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
+)
+_SHORT_NAMES = range(2, 4)
+
+
+def like_person(name: str) -> bool:
+    """Tell whether a name is that of a person and not of a unit: two or three characters after a usual surname."""
+    plain = folded(name)
+    return len(plain) in _SHORT_NAMES and plain[0] in _SURNAMES and not like_unit(plain)
+
+
 _CROWDS = ("人员", "成员", "全体", "职工", "科室", "同志们", "待定")
 """What ends a word for several persons at once, or for none."""
 
 
+def without_office(text: str) -> str:
+    """Return a name without the office before it: 市住建局局长 房大同."""
+    return _office().sub("", text.strip().lstrip("@"))
+
+
 @cache
 def _office() -> re.Pattern[str]:
-    return re.compile(rf"^.*{listed('owners', 'people', 'offices')}(?=[\u4e00-\u9fff]{{2,3}}(?:[(（]|$))")
+    return re.compile(rf"^.*{listed('owners', 'people', 'offices')}\s*(?=[\u4e00-\u9fff]{{2,3}}(?:[(（]|$))")
 
 
+_PIECES = re.compile(r"[、,;，；/\n]")
+_BLANKS = re.compile(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])")
 _PERSON = re.compile(r"[\u4e00-\u9fff·]{2,8}(?=[(（]|$)|[A-Za-z][\w.'-]*(?: [A-Z][\w.'-]*){0,3}")
 
 

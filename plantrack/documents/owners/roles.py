@@ -131,7 +131,7 @@ def _noted(found: list[Name]) -> list[Name]:
 
 
 def _part(name: Name, role: OwnerRole | None) -> NamedOwner:
-    return NamedOwner(Name(name.text, name.collective), (role_in(folded(name.note)) if name.note else None) or role)
+    return NamedOwner(replace(name, note=""), (role_in(folded(name.note)) if name.note else None) or role)
 
 
 def _pieces(text: str) -> list[str]:

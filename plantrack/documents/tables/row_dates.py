@@ -74,7 +74,8 @@ def milestones_of(row: TableRow, within: Period) -> Iterator[Checkpoint]:
     """Yield the milestones of a row: those in words, and what its columns of periods say."""
     text = row.text(Column.MILESTONE)
     before, entries = listed(text)
-    for piece in (*_PIECES.split(before), *entries):
+    pieces = (*_PIECES.split(before), *entries)
+    for piece in (part for whole in pieces for part in _dated(whole, within)):
         if piece.strip(_EDGES):
             yield _milestone(piece, within)
     for place, words in row.heads.periods.items():
@@ -82,6 +83,12 @@ def milestones_of(row: TableRow, within: Period) -> Iterator[Checkpoint]:
         if not is_blank(cell) and not isinstance(percent_of(cell), float):
             day = day_of(words, within)
             yield _by(text_of(cell), day if isinstance(day, date) else None, within)
+
+
+def _dated(piece: str, within: Period) -> list[str]:
+    """Split words at commas where each part names a day: 6月底完成修缮,9月底开街."""
+    parts = re.split("[,，]", piece)
+    return parts if all(len([*days_in(part, within)]) == 1 for part in parts) else [piece]
 
 
 def _by(cell: str, end: date | None, within: Period) -> Checkpoint:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from plantrack.characters.folding import folded
 from plantrack.documents.english.names import is_given, is_unit, names
-from plantrack.documents.owners.names import LONGEST, Name, like_unit
+from plantrack.documents.owners.names import LONGEST, Name, like_unit, people, without_office
 from plantrack.documents.owners.roles import NamedOwner, OwnerRole, duty, parts
 from plantrack.documents.parsed_document import Duty
 from plantrack.documents.tables.task_sheets import TableRow
@@ -21,7 +21,8 @@ _ROLES = {
 }
 _HAN = re.compile("[一-龥]")
 _SPLIT = re.compile(r"[,;/、，；\n]")
-_APART = re.compile(r"[、,;/，；\n]|(?<=[一-龥])[ \u3000]+(?=[一-龥]{2})")
+_SEVERAL = re.compile(r"[、,;/，；\n]")
+_APART = re.compile(r"(?<=[一-龥])[ \u3000]+(?=[一-龥]{2})")
 _AROUND = re.compile(r"\([^()]*\)|（[^（）]*）|[0-9+][0-9 \-]{5,}")
 _PHONE = re.compile(r"[0-9+][0-9 \-]{5,}")
 _INITIALS = re.compile(r"^@|\b[A-Z]\.|^(?:Mr|Mrs|Ms|Dr|Prof|Cllr)\b")
@@ -30,20 +31,18 @@ _HELPS = re.compile(
 )
 _ANY = re.compile("")
 _MANY = re.compile("全[体科院校班员]|各|所有|有关|相关")
-_SURNAMES = (
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖"
-    "贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
-)
-_SHORTEST, _LONGEST = 2, 3
 
 
 def duty_of(row: TableRow, *, first_leads: bool) -> Duty:
     """Return the owners of a row: units, each in the role of its column or of its cell, and persons.
 
     A unit in a column of persons leads; a person in one of units stays there, for the form of a name is no proof.
+    Leaders (分管领导) are persons.
     `first_leads` says that the first of several units leads.
     """
     found = [one for column, role in _ROLES.items() for one in _named(row.text(column), role)]
+    leaders = (one for one in people(row.text(Column.LEADER)) if one.person)
+    found += (NamedOwner(one, OwnerRole.RESPONSIBLE) for one in leaders)
     return duty([*found, *_people(row.text(Column.PERSON))], first_leads=first_leads)
 
 
@@ -57,7 +56,8 @@ def _people(text: str) -> tuple[NamedOwner, ...]:
     """Return the persons that a cell names, without their telephone numbers, and the units among them, which lead."""
     if not _HAN.search(text):
         return (*_latin(_PHONE.sub("", text), OwnerRole.LEAD, _ANY),)
-    called = (name.strip(" :：") for name in _APART.split(_AROUND.sub("", text)))
+    pieces = map(without_office, _SEVERAL.split(_AROUND.sub("", text)))
+    called = (name.strip(" :：") for piece in pieces for name in _APART.split(piece))
     return tuple(NamedOwner(_name(name, _ANY), OwnerRole.LEAD) for name in called if 0 < len(name) <= LONGEST)
 
 
@@ -86,9 +86,3 @@ def led_by_people(owners: Duty) -> Duty:
     if owners.lead or owners.responsible or owners.collective or not people:
         return owners
     return replace(owners, lead=people[:1], support=(*owners.support, *people[1:]))
-
-
-def like_person(name: str) -> bool:
-    """Tell whether a name is that of a person and not of a unit: two or three characters after a usual surname."""
-    plain = folded(name)
-    return _SHORTEST <= len(plain) <= _LONGEST and plain[0] in _SURNAMES and not like_unit(plain)

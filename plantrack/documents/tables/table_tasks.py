@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import cache
 
 from msgspec.structs import replace
 
+from plantrack.characters.folding import folded
 from plantrack.dates.periods import Period
 from plantrack.documents.owners import merged
 from plantrack.documents.parsed_document import Checkpoint, ClauseKind, Deadline, Duty
@@ -17,6 +19,8 @@ from plantrack.documents.tables.row_reports import report_of
 from plantrack.documents.tables.row_targets import target_of
 from plantrack.documents.tables.table_plan import Spelling, TableReport, TableTask
 from plantrack.documents.tables.task_sheets import TableRow
+from plantrack.documents.vocabulary import any_of, table
+from plantrack.documents.vocabulary import listed as listed_words
 from plantrack.errors import Message, message
 from plantrack.model.state import Status
 from plantrack.tables.heads import Column
@@ -64,7 +68,7 @@ class _TaskReader:
     def _task(self, node: Node, title: str, entries: tuple[str, ...]) -> TableTask:
         label, title = labelled(" ".join(title.split()))
         task, below = replace(self._whole(node), title=title, label=label), self.below(node)
-        before, measures = listed(node.rows[0].text(Column.MEASURES))
+        before, measures = _measures(node.rows[0].text(Column.MEASURES))
         if len(node.rows) > 1 and any(row.text(Column.MEASURES) for row in node.rows):
             below = (*(self._of_row(row) for row in node.rows), *below)
             return _parent(replace(task, duty=_common(below)), below)
@@ -110,6 +114,25 @@ class _TaskReader:
             notes=tuple(_notes(row)), weight=_weight(row), target=target_of(row), recurs=recurrence_of(row),
         )  # fmt: skip
         return _dated(task, start, self._within, asked)
+
+
+def _measures(text: str) -> tuple[str, tuple[str, ...]]:
+    """Return the words before a list of measures and its entries; actions with ; between them are one, too."""
+    before, entries = listed(text)
+    parts = [] if entries else [" ".join(part.split()) for part in _HALVES.split(text.rstrip("；;。\n"))]
+    if len(parts) > 1 and 2 * sum(_verb().match(folded(part)) is not None for part in parts) >= len(parts):
+        return "", tuple(parts)
+    return before, entries
+
+
+@cache
+def _verb() -> re.Pattern[str]:
+    """Return the pattern of an action at the start of words."""
+    verbs = any_of(word for words in table("verbs")["verbs"].values() for word in words)
+    return re.compile(f"{listed_words('verbs', 'manner', 'words')}*{verbs}")
+
+
+_HALVES = re.compile(r"[；;\n]")
 
 
 def _dated(task: TableTask, start: date | None | Message, within: Period, asked: Iterable[Message]) -> TableTask:

@@ -51,6 +51,14 @@ def test_bars() -> None:
     ]
 
 
+def test_bars_without_blanks() -> None:
+    """Three lines with as many bars are a table, with the lines among them that have fewer; one such line is none."""
+    rows = ["任务|单位|时限", "一|城乡建设", "修路|交通局|6月", "架桥|住建局|9月"]
+    assert paragraphs("\n".join(["索引号|主题|日期", "", "重点任务", *rows, "编者|校对"])) == [
+        "索引号|主题|日期", "重点任务", *(row.replace("|", "\t") for row in rows), "编者|校对",
+    ]  # fmt: skip
+
+
 def test_a_table_among_wrapped_lines() -> None:
     """Lines of one width are joined around a table, whose rows stay rows."""
     line = "各单位要把任务分到人按月检查进度按季公布结果对进展慢的及时提"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plantrack.documents.owners.names import LONGEST, Name, like_office, like_unit, many, names
+from plantrack.documents.owners.names import LONGEST, Name, like_office, like_unit, many, names, people
 
 COLLECTIVE = """
 各地区
@@ -42,6 +42,9 @@ COLLECTIVE = """
 市属企业
 驻区各单位
 科研院所
+各教研组
+各产业工会
+各县区图书馆
 各省、自治区、直辖市人民政府
 各市、县（市、区）政府
 """
@@ -86,6 +89,19 @@ def test_lists_part_where_units_stand_on_both_sides(plain: str, meant: list[str]
 
 def test_more_that_is_only_called_others_is_collective() -> None:
     assert list(names("教育局等有关单位")) == [Name("教育局"), Name("有关单位", collective=True)]
+
+
+def test_a_person_stands_behind_a_unit() -> None:
+    assert list(names("教导处 马岚、总务处")) == [Name("教导处"), Name("马岚", person=True), Name("总务处")]
+
+
+def test_the_office_of_a_person_is_no_name() -> None:
+    assert [one.text for one in people("副市长 钟毓秀、市住建局局长 房大同，马岚 石大海")] == [
+        "钟毓秀",
+        "房大同",
+        "马岚",
+        "石大海",
+    ]
 
 
 def test_a_part_in_brackets_is_a_note() -> None:

@@ -94,6 +94,29 @@ def test_ledger_with_two_rows_of_heads() -> None:
     """)
 
 
+def test_measures_apart_by_semicolons() -> None:
+    """Actions with ; between them in the cell of measures are tasks below; a leader is a person of the unit."""
+    rows = [
+        ("序号", "任务名称", "具体举措", "责任领导", "承办股室", "办结时限"),
+        (1, "农村厕所改造", "整村推进；开展质量回头看。", "何立新", "社会事业股", "2026/9/30"),
+        (2, "示范村建设", "分3个批次；每批10个", "副局长 马岚", "社会事业股", "2026/12/10"),
+    ]  # fmt: skip
+    assert told(xlsx(rows), "2026年台账.xlsx", 2026) == dedent("""\
+        2026年台账 2026-01-01 2026-12-31 zh
+        issuer 发布单位
+        unit-1 社会事业股: 何立新, 马岚
+        1 农村厕所改造 | 社会事业股
+        1.1 整村推进 | | | by 2026-09-30
+        1.2 开展质量回头看 | | | by 2026-09-30
+        2 示范村建设 | 社会事业股 | | by 2026-12-10
+        # “责任领导”: 何立新
+        # “具体举措”: 分3个批次；每批10个
+        # “责任领导”: 副局长 马岚
+        ? the document has no title; what is the plan called?
+        ? the document does not name its issuer: whose plan is it?
+    """)
+
+
 def test_quarters() -> None:
     """Quarterly nodes: what is to be reached by the end of each, or how much of it."""
     rows = [
