@@ -43,6 +43,8 @@ def repeats(words: str, before: Clause) -> bool:
 def partly(words: str, before: Clause) -> bool:
     """Tell whether words tell a part of the amount that an action is to reach: 上线8件以上."""
     part = _PART.fullmatch(words)
+    if part and part["unit"] == "%":
+        return True
     return part is not None and re.search(f"[0-9]{re.escape(part['unit'])}", before.quote) is not None
 
 
@@ -76,6 +78,8 @@ def checkpoints(doc: ScannedText, clause: Clause, times: Iterable[Deadline]) -> 
 def named_after(words: str, before: Clause) -> str:
     """Return a title for words that do not say what they are done to: that of the action before them comes first."""
     verb = pattern("verb").match(folded(before.title))
+    if verb and verb["verb"] not in table("deadlines")["builds"]["words"]:
+        return words
     what = before.title[verb.end() :] if verb else re.split("[0-9]", before.title)[0]
     return f"{what}{words}" if len(what) <= _LONGEST and not re.search(r"[0-9,，]", what) else words
 

@@ -14,6 +14,7 @@ EVERY = """
 每月底前通报 => month
 每季度末月25日前报送 => quarter
 每周调度 => week
+每季度第一个月10日前报送 => quarter
 每半年通报一次 => half-year
 每年2月底前报送 => year
 召开例会,每季度不少于1次 => quarter
@@ -56,6 +57,7 @@ def clause(title: str) -> Clause:
         ("完成装修", "通过国家验收", (False, False, True)),
         ("新增服务15件", "上线8个", (False, False, True)),
         ("举办大会", "", (True, False, True)),
+        ("改造管网30公里", "完成50%", (True, True, False)),
     ],
 )
 def test_words_of_a_date(before: str, words: str, says: tuple[bool, bool, bool]) -> None:
@@ -74,7 +76,13 @@ def test_checkpoints_are_literal() -> None:
 
 @pytest.mark.parametrize(
     ("before", "title"),
-    [("建成中心", "中心建成"), ("东闸口5月底前动工", "东闸口建成"), ("动工", "建成"), ("建成桥梁12座", "建成")],
+    [
+        ("建成中心", "中心建成"),
+        ("东闸口5月底前动工", "东闸口建成"),
+        ("动工", "建成"),
+        ("完成方案", "建成"),
+        ("建成桥梁12座", "建成"),
+    ],
 )
 def test_what_a_bare_verb_is_about(before: str, title: str) -> None:
     """It takes what the action before it is about, where that is short and no amount."""
