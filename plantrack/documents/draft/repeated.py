@@ -5,7 +5,7 @@ from enum import Enum, auto
 
 from plantrack.errors import Message, message
 
-FEW = 3
+FEW = 2
 """How many questions of one kind are asked one by one."""
 LISTED = 40
 """How many references a question for all names."""

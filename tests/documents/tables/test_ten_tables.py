@@ -475,9 +475,7 @@ def test_what_other_programs_export() -> None:
         ? the document has no title; what is the plan called?
         ? the document names no time zone: which is the plan's? Write it as Europe/London
         ? the document does not name its issuer: whose plan is it?
-        ? “Alice” is a person: of which unit?
-        ? “Bob” is a person: of which unit?
-        ? “Carol” is a person: of which unit?
+        ? 3 units are persons: of which units? unit-1, unit-2, unit-3
     """)
 
 
