@@ -36,6 +36,15 @@ def english_item(doc: ScannedText, part: TextPart, rows: Sequence[Item], calenda
     return _group(doc, whole, end, calendar) if parts else _leaf(doc, whole, end, calendar)
 
 
+def items_of_prose(doc: ScannedText, first: int, last: int, calendar: Calendar) -> list[Item]:
+    """Return the actions of running text without parts as items."""
+    found = clauses_in(doc, first, last, calendar, listed=False)
+    return [
+        Item(place, one.title, one.offset, one.offset, one.offset + len(one.quote), clauses=(one,))
+        for place, one in enumerate(found, 1)
+    ]
+
+
 def with_actions(doc: ScannedText, work: Sequence[TextPart], rows: Sequence[Item]) -> list[TextPart]:
     """Return the parts with work: where several have rows or labels of actions, a paragraph without one has none."""
     marked = [part for part in work if part.parts or _marked(doc, part, rows)]
@@ -50,10 +59,9 @@ def _marked(doc: ScannedText, part: TextPart, rows: Sequence[Item]) -> bool:
 
 def _only_labels(doc: ScannedText, part: TextPart) -> bool:
     """Tell whether a part says only who and by when."""
-    told = [one for one in labels(doc.folded, part.offset, part.last) if one.role is not LabelRole.ACTION]
-    left = without(
-        doc.folded[part.offset : part.last], ((one.first - part.offset, one.last - part.offset) for one in told)
-    )
+    told = [one for one in labels(doc.folded, part.first, part.last) if one.role is not LabelRole.ACTION]
+    places = ((one.first - part.first, one.last - part.first) for one in told)
+    left = without(doc.folded[part.first : part.last], places)
     return bool(told) and not re.search(r"\w", left)
 
 
@@ -62,10 +70,20 @@ def _leaf(doc: ScannedText, item: Item, last: int, calendar: Calendar) -> Item:
     if len(found) == 1 and _opens(doc, found[0], item):
         return replace(item, title=found[0].title, clauses=found)
     duty = _of_all(doc, found, last)
+    shared = duty != Duty() and not any(one.deadline for one in found[:-1])
+    deadline = (
+        found[-1].deadline if shared and found[-1].deadline and found[-1].deadline.offset > _end(found[-1]) else None
+    )
     if duty != Duty():
         found = tuple(replace(one, duty=Duty()) if one.duty == duty else one for one in found)
+    if deadline:
+        found = (*found[:-1], replace(found[-1], deadline=None))
     title = found[0].title if found and _opens(doc, found[0], item) else _title(doc, item, last, calendar)
-    return replace(item, title=title, clauses=found, duty=duty)
+    return replace(item, title=title, clauses=found, duty=duty, deadline=deadline)
+
+
+def _end(clause: Clause) -> int:
+    return clause.offset + len(clause.quote)
 
 
 def _opens(doc: ScannedText, clause: Clause, item: Item) -> bool:

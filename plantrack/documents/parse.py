@@ -14,7 +14,7 @@ from plantrack.documents.annotations import Annotations, Span, annotate
 from plantrack.documents.assignment import PlanItems, item_of
 from plantrack.documents.english.dates import calendar_of
 from plantrack.documents.english.period import plan_period, previous
-from plantrack.documents.english_assignment import english_item, with_actions
+from plantrack.documents.english_assignment import english_item, items_of_prose, with_actions
 from plantrack.documents.figures.extraction import find_figures
 from plantrack.documents.language import ENGLISH
 from plantrack.documents.numbering import SpanIndex
@@ -196,7 +196,10 @@ def _planned(
     placed: Iterable[tuple[Item, tuple[Skipped, ...]]]
     if doc.language == ENGLISH:
         calendar = calendar_of(doc.folded, years[1])
-        placed = ((english_item(doc, part, rows, calendar), ()) for part in with_actions(doc, work, rows))
+        told = [english_item(doc, part, rows, calendar) for part in with_actions(doc, work, rows)]
+        if not (told or rows or aside):
+            told = items_of_prose(doc, parts.plan.body, parts.plan.last, calendar)
+        placed = ((item, ()) for item in told)
     else:
         placed = (item_of(doc, part, owned) for part in work)
     read = sorted([*loose, *placed], key=lambda pair: pair[0].first)

@@ -75,3 +75,32 @@ def test_minutes() -> None:
         "Action: Hire nurses. Owner: Tom Bell. Due: end of May.\n4. Other business\nNone."
     )
     assert [item.title for item in found.items] == ["Beds", "Staff"]
+
+
+def test_running_text() -> None:
+    """A plan without lists has the actions of its sentences, each with those who will do it."""
+    found = read(
+        "Northgate Plan 2026\n\nThe Parks Team will resurface the play area by 1 June 2026. Residents love it. The Highways Team,"
+        " together with Northern Rail, will rebuild the steps by October 2026.\nBy the end of 2026, the Library Service will open"
+        " on Saturdays."
+    )
+    assert tree(found.items) == [
+        "Resurface the play area | Parks Team | 2026-06-01",
+        "Rebuild the steps | Highways Team, +Northern Rail | 2026-10-31",
+        "Open on Saturdays | Library Service | 2026-12-31",
+    ]
+
+
+def test_labels_below_several_sentences() -> None:
+    """What stands below several actions of one entry holds for all of them."""
+    found = read(
+        "BUSINESS PLAN FOR THE YEAR 1 JULY 2026 TO 30 JUNE 2027\nActions\n"
+        "- Retrofit 12 buildings. We will begin with libraries. Lead: Facilities. Deadline: Q4 2026\n- Hire two engineers\n"
+    )
+    assert found.period == (date(2026, 7, 1), date(2027, 6, 30))
+    assert tree(found.items) == [
+        "Retrofit 12 buildings | Facilities | 2026-12-31",
+        "- Retrofit 12 buildings | ",
+        "- Begin with libraries | ",
+        "Hire two engineers |  | ",
+    ]

@@ -35,7 +35,7 @@ _LEADING = " \t\n.,;:—–-*•"
 _EDGES = " .,;:—–-|*"
 _COUNT = re.compile(r"(?<![\w./])(?:[£$€] ?)?[0-9][0-9,.]*(?![\w/]*[0-9])")
 _THEN = re.compile(r",? (?:and (?:then )?|then )")
-_EACH = re.compile(r"\b(?:every|each|twice a|once a|per)\b", re.IGNORECASE)
+_EACH = re.compile(r"\b(?:every|each|twice a|once a)\b", re.IGNORECASE)
 _ADVERB = re.compile(r"(?:ly|yearly)(?=[.,;)]|$| (?:to|on|by|with|in|at|from|against|and|through)\b)")
 _SEVERAL = re.compile(r"ly (?:[\w-]+ )*?[\w-]+s\b")
 _NOT_WHEN = re.compile(r"(?:since|from|after|for)\b", re.IGNORECASE)
@@ -45,8 +45,6 @@ _TELLS = ("is", "are", "will", "has", "have", "of", "was", "were")
 _HEADS = 12
 """Maximum number of words of a sentence that only heads others."""
 _BESIDE = 12
-_SUBJECT = 4
-"""Maximum distance, in characters, of who does it from the beginning of a sentence."""
 
 
 class Sentence(Struct, frozen=True):
@@ -126,7 +124,7 @@ class _Reader:
 
     def _action(self, first: int, last: int) -> Sentence:
         """Return the action of a sentence, without the date and the words before its verb."""
-        place, told = self._skip(first), any(_does(duty, first) for duty in self._duties)
+        place, told = self._skip(first), False
         time = next(dates_in(self._bare[place:last]), None)
         if time and not time.first:
             behind = self._skip(place + time.last)
@@ -134,6 +132,7 @@ class _Reader:
             place = behind if led or verb_at(self._bare, behind) else place
         if opened := _opening().match(self._bare, place, last):
             told, place = True, self._skip(opened.end())
+        told = told or any(_does(duty, first, place) for duty in self._duties)
         unknown = re.compile("[a-z]+").match(self._bare, place, last) if told else None
         return Sentence(place, last, first, verb_at(self._bare, place) or (unknown[0] if unknown else ""), told)
 
@@ -241,10 +240,10 @@ def _duty_span(duty: Duty) -> tuple[int, int]:
     return duty.offset or 0, (duty.offset or 0) + len(duty.quote or "")
 
 
-def _does(duty: Duty, first: int) -> bool:
-    """Tell whether owners are those who, at the beginning of a sentence, will do what it says."""
-    quote = duty.quote or ""
-    return ":" not in quote and quote.endswith(" ") and first <= (duty.offset or 0) < first + _SUBJECT
+def _does(duty: Duty, first: int, last: int) -> bool:
+    """Tell whether owners are those who, before the verb of a sentence, will do what it says."""
+    quote, offset = duty.quote or "", duty.offset or 0
+    return ":" not in quote and quote.endswith(" ") and first <= offset and offset + len(quote) <= last
 
 
 def _is_aside(plain: str, time: DateMention) -> bool:

@@ -63,7 +63,7 @@ def kind_of_name(text: str) -> NameKind | None:
         return NameKind.MANY
     if _HANDLE.fullmatch(text):
         return NameKind.PERSON
-    if is_unit(text):
+    if is_unit(text) or (len(words) == 1 and text[0].isupper() and not is_given(text)):
         return NameKind.UNIT
     if _INITIALS.fullmatch(text) or (len(words) <= _PERSON_WORDS and all(word[0].isupper() for word in words)):
         return NameKind.UNIT if _ACRONYM.fullmatch(text) or _mixed(words[-1]) else NameKind.PERSON

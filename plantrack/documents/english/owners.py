@@ -80,10 +80,15 @@ def _labelled(plain: str) -> Iterator[Place]:
     for one in labels(plain, 0, len(plain)):
         if one.role in _ROLES:
             value = plain[one.value : one.last]
-            helped = _HELPED.search(value)
-            lead, support = (value[: helped.start()], value[helped.end() :]) if helped else (value, "")
+            lead, support = _sides(value)
             named = [(name, one.role) for name in names(lead)] + [(name, _ROLES[1]) for name in names(support)]
             yield one.first, one.last, tuple(named)
+
+
+def _sides(value: str) -> tuple[str, str]:
+    """Return those who lead, and those behind words such as `with support from`."""
+    helped = _HELPED.search(value)
+    return (value[: helped.start()], value[helped.end() :]) if helped else (value, "")
 
 
 def _bracketed(plain: str) -> Iterator[Place]:
@@ -91,12 +96,14 @@ def _bracketed(plain: str) -> Iterator[Place]:
 
     A person, or a word that may be anything, counts where several such brackets close a line.
     """
-    found = [(one, _only_owners(one["inside"])) for one in _BRACKET.finditer(plain)]
+    found = [(one, _only_owners(_sides(one["inside"])[0])) for one in _BRACKET.finditer(plain)]
     loose = Counter(one[0][0] for one, owners in found if owners)
     for one, owners in found:
         sure = one[0][0] == "[" or any(name.kind is NameKind.UNIT or re.search("[@.]", name.text) for name in owners)
         if owners and (sure or loose[one[0][0]] > 1):
-            yield *one.span(), tuple((name, LabelRole.LEAD) for name in owners)
+            helping = _only_owners(_sides(one["inside"])[1])
+            both = [*((name, _ROLES[0]) for name in owners), *((name, _ROLES[1]) for name in helping)]
+            yield *one.span(), tuple(both)
 
 
 def _behind_dash(plain: str) -> Iterator[Place]:

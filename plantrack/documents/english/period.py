@@ -54,6 +54,7 @@ def previous(within: Period) -> Period:
 
 def _range_in(line: str) -> Period | None:
     """Return the days from one date to another that a line names, if they are long enough for a plan."""
+    line = re.sub(r"\bTo\b", "to", line.title()) if line.isupper() else line
     for one in find_english_dates(line):
         words = line[one.first : one.last].replace("—", "-")
         beside = len(re.sub(r"[^A-Za-z]", "", line[: one.first] + line[one.last :]))

@@ -24,7 +24,8 @@ _SYMBOLS = {**CURRENCIES, "$": "美元"}
 _MAGNITUDES = {**ENGLISH_MAGNITUDES, "m": 10**6, "k": 10**3, "b": 10**9}
 _DIGITS = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]{1,15}(?:\.[0-9]{1,6})?"
 _MARKERS = re.compile(
-    r"^[ \t]*(?:[-*•] )?\(?[0-9]{1,3}(?:\.[0-9]{1,3})*[.)]?(?=[ \t])|\bv?[0-9]+\.[0-9]+(?:\.[0-9]+)+|\bv[0-9.]+",
+    r"^[ \t]*\(?[a-z]\)(?=[ \t])|^[ \t]*(?:[-*•] )?\(?[0-9]{1,3}(?:\.[0-9]{1,3})*[.)]?(?=[ \t])"
+    r"|\bv?[0-9]+\.[0-9]+(?:\.[0-9]+)+|\bv[0-9.]+",
     re.MULTILINE,
 )
 _CLAUSE = re.compile(r"[.;:!?](?=\s|$)|\n|,(?=\s)|\band\b")
@@ -49,7 +50,7 @@ def _number() -> re.Pattern[str]:
     small = listed("en/figures", "units", "small")
     added = any_of(("more", "additional", "extra", "further", "other"))
     word = rf"(?!{small}\b)[a-z][\w’'-]*"
-    noun = rf"(?:[A-Z]{{2,5}}[ ])?{word}(?:[ ]{word}){{0,2}}|[a-zA-Z]?[A-Z]{{1,2}}h?\b"
+    noun = rf"(?:[A-Z]{{2,5}}[ ])?{word}(?:[ ](?:{word}|[A-Z]{{2,5}}\b)){{0,2}}|[a-zA-Z]?[A-Z]{{1,2}}h?\b"
     return re.compile(
         rf"(?P<before>\b(?i:{before}) )?(?P<money>(?i:{money}) ?)?"
         rf"(?<![\w.,/#—-])(?:(?P<digits>{_DIGITS})|(?<![\w-])(?P<said>(?i:{'|'.join(_SAID)}))(?=[ ][a-z]))"
@@ -112,9 +113,10 @@ def _unit(part: str, found: re.Match[str]) -> str:
         return str(found["noun"])
     small = listed("en/figures", "units", "small")
     named = re.search(rf"[Nn]umber of ((?:(?!{small}\b)[a-z][\w’'-]*[ ]?){{1,3}})", _before(part, found.start()))
-    named = named or re.search(
-        rf"((?:(?!{small}\b)[a-z][\w’'-]*[ ]){{1,3}})(?:from [£$€\d.,%]+ )?to $", _before(part, found.start())
-    )
+    word = rf"(?!{small}\b|(?:rose|fell|grew|increased|dropped)\b)[a-z][\w’'-]*"
+    told = rf"(?:^|[A-Z]\w+ |\b(?:of|the|our) )((?:{word} ){{1,3}}(?:per {word} )?)"
+    told += "(?:rose |fell |grew |increased |dropped )?"
+    named = named or re.search(rf"{told}(?:from [£$€\d.,%]+ )?to $", _before(part, found.start()))
     return named[1].strip() if named else ""
 
 

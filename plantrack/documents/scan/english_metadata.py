@@ -17,11 +17,15 @@ from plantrack.documents.vocabulary import any_of, expression, table
 _HEAD, _TAIL = 16, 6
 """Number of lines at the beginning and at the end to search."""
 _LONGEST = 120
+_BESIDE = 18
+"""Maximum number of letters of a line that is a date alone."""
 _MARK = re.compile(r"^[#*\s]+|[#*\s]+$")
 _SECOND = re.compile(
     r"(?:for |from |to )?(?:the )?(?:FY|period|year|years|[0-9]{4}|January|April|July|October)\b", re.IGNORECASE
 )
-_NEITHER = re.compile(r"[ \t]*[-|•·–—:(][ \t]*")
+_BY = re.compile(
+    r"\b(?:[Pp]repared|[Ii]ssued|[Pp]ublished|[Pp]roduced) by (?:the )?(?P<who>[A-Z][^,.;:(]{2,80}?)(?=[,.;(]|$)"
+)
 
 
 class _Line(NamedTuple):
@@ -91,6 +95,9 @@ def _issuer(head: Sequence[_Line], tail: Sequence[_Line], title: str | None) -> 
     told = _labelled(head, "issuer") or _labelled(tail, "issuer")
     if told and not re.search(r"[0-9]{4}", told):
         return told
+    by = (found["who"] for line in head if (found := _BY.search(line.plain)) and _is_body(found["who"]))
+    if named := next(by, None):
+        return named
     before = _before_title(title or "")
     alone = (line.text for line in (*head[: _HEAD // 2], *tail) if line.text != title and _is_body(line.plain))
     return before or next(alone, None) or _from_title(title)
@@ -132,19 +139,20 @@ def _published(head: Sequence[_Line], tail: Sequence[_Line]) -> date | None:
             found = _label("published").search(line.plain)
             if found and (day := _day(found["value"])):
                 return day
-    alone = (
-        line.plain
-        for line in (*head, *reversed(tail))
-        if len(re.sub(r"[^A-Za-z]", "", line.plain)) <= len("wednesday september")
-    )
-    return next((day for plain in alone if (day := _day(plain))), None)
+    named = (line.plain for line in head[: _HEAD // 2] if len(line.plain) <= _LONGEST)
+    alone = (line.plain for line in reversed(tail) if len(re.sub(r"[^A-Za-z]", "", line.plain)) <= _BESIDE)
+    return next((day for plain in (*named, *alone) if ":" not in plain and (day := _day(plain))), None)
 
 
 def _day(plain: str) -> date | None:
     """Return the first day with its year that a folded text names, which is no run of days."""
     for one in find_english_dates(plain):
         words = plain[one.first : one.last]
-        whole = re.search("[0-9]{4}", words) and re.search(r"\b[0-9]{1,2}(?![0-9])", words)
+        whole = (
+            re.search("[0-9]{4}", words)
+            and re.search(r"[A-Za-z]{3}|[0-9][/.][0-9]|-[0-9]{2}-", words)
+            and re.search(r"\b[0-9]{1,2}(?![0-9])", words)
+        )
         if whole and not re.search(r" to |—| until ", words) and (day := day_named(words, Calendar())):
             return day
     return None

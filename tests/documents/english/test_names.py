@@ -14,7 +14,7 @@ UNIT, PERSON, MANY = NameKind.UNIT, NameKind.PERSON, NameKind.MANY
     [
         ("Highways Team", UNIT), ("Head of Waste", UNIT), ("Housing Director", UNIT), ("Finance", UNIT),
         ("Engineering", UNIT), ("HR", UNIT), ("University of Leeds", UNIT), ("the finance team", UNIT),
-        ("J. Smith", PERSON), ("Maria Lopez", PERSON), ("@maria", PERSON), ("Dr. Ana Ruiz", PERSON), ("Maria", PERSON),
+        ("J. Smith", PERSON), ("Maria Lopez", PERSON), ("@maria", PERSON), ("Dr. Ana Ruiz", PERSON), ("Maria", PERSON), ("Payments", UNIT),
         ("all services", MANY), ("Local schools", MANY), ("partners", MANY),
         ("Publish the annual accounts by the end of this long and winding year", None), ("", None),
     ],

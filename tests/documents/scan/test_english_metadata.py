@@ -25,6 +25,10 @@ from plantrack.documents.scan.metadata import Metadata
         ("# widget\n\nA small library.\n\n## Roadmap\n- [ ] v1.0", Metadata("widget", None, None)),
         ("Alder Rivers Trust: Annual Plan\n1 April 2026", Metadata("Alder Rivers Trust: Annual Plan", "Alder Rivers Trust", date(2026, 4, 1))),
         ("Home > News\nWork plan of the Parks Department\nApproved 2026-01-05", Metadata("Work plan of the Parks Department", "Parks Department", date(2026, 1, 5))),
+        (
+            "City of Fairview – 2026 Work Plan\nPrepared by the Office of Parks, January 12, 2026\nDeadline: May 5, 2026",
+            Metadata("City of Fairview – 2026 Work Plan", "Office of Parks", date(2026, 1, 12)),
+        ),
         ("1. Open the hub.\n2. Close it.", Metadata(None, None, None)),
     ],
 )  # fmt: skip
