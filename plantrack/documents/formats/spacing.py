@@ -25,6 +25,8 @@ _GLUED = re.compile(
     "|(?<=总结|计划|打算|安排|思路|要点|方案|意见|措施|报告|總結|計劃|報告|要點)(?=一、)"
 )
 """A marker directly after a word, because the line break between them was lost."""
+_HEADED = re.compile(f"(?<=[。）〕)])(?=(?:{_NUMERAL}、|{_BRACKETED})[^。；：;:]{{2,40}}$)")
+"""A heading behind the last sentence of a line."""
 _KINDS = "总结|计划|打算|安排|思路|要点|方案|意见|措施|报告|分工|清单|通知|總結|計劃|報告|要點|清單"
 _DAY = "20[0-9]{2}年[01]?[0-9]月[0-3]?[0-9]日"
 _ADDRESS = "各[^。：:]{2,60}[：:]"
@@ -78,7 +80,7 @@ def split_items(text: str) -> str:
     """
     if len(text) < _LONG:
         return text
-    text = _rolled_out(_TITLED.sub(r"\1\n", text))
+    text = _HEADED.sub("\n", _rolled_out(_TITLED.sub(r"\1\n", text)))
     if len(_GLUED.findall(text)) < 2:  # noqa: PLR2004 - one may be a reference
         return text
     return _GLUED.sub("\n", text)

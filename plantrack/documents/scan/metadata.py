@@ -67,7 +67,13 @@ def _issuer(head: list[tuple[str, str]], tail: list[tuple[str, str]], title: str
     told = _labelled(head, "issuer") or _labelled(tail, "issuer") or _signature(tail)
     if told and not (named and named.endswith(told)):
         return told
-    return named or _labelled(head, "source") or _labelled(tail, "source")
+    return named or _spoken_for(head) or _labelled(head, "source") or _labelled(tail, "source")
+
+
+def _spoken_for(head: list[tuple[str, str]]) -> str | None:
+    """Return the government whose head gives a report: 某市人民政府市长 张某某."""
+    found = ((line, _SPEAKER.match(plain)) for line, plain in head)
+    return next((line[: one.end("body")] for line, one in found if one), None)
 
 
 def _is_body(plain: str) -> bool:
@@ -139,7 +145,11 @@ def _runs_on(line: str, more: str) -> bool:
     """Tell whether the next line continues a title: a bracket is open, or only then the title is complete."""
     if line.count("（") > line.count("）"):
         return True
-    return not _whole(line) and _whole(more) and (not _DATED.match(more) or _is_body(folded(line)))
+    if _whole(line) or not _whole(more):
+        return False
+    body = re.sub(r"\s", "", folded(line))
+    dated = _dated_body().match(body + folded(more))
+    return not _DATED.match(more) or _is_body(folded(line)) or (dated is not None and dated.end() == len(body))
 
 
 def _first_words(head: list[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -190,6 +200,7 @@ def _asking() -> re.Pattern[str]:
 # who and when
 
 
+_SPEAKER = re.compile(r"(?P<body>[^\s。,;:、0-9]{2,12}人民政府)代?[省市区县州旗]长")
 _AFTER = "关于|印发|二[〇零○]|工作|重点|[上下]半年"
 
 
@@ -200,7 +211,18 @@ def _body() -> re.Pattern[str]:
     return re.compile(rf"^(?P<body>[^\s。,;:、0-9]{{1,24}}?(?:{bodies}))(?<!{others})(?={_AFTER})")
 
 
+@cache
+def _dated_body() -> re.Pattern[str]:
+    bodies = any_of([*table("about")["bodies"], *table("about")["offices"]])
+    return re.compile(
+        rf"(?P<body>[^\s。,;:、0-9]{{2,24}}(?:{bodies}))(?=20[0-9]{{2}}年|二[〇零○][〇零○一二三四五六七八九]{{2}}年)"
+    )
+
+
 def _from_title(title: str | None) -> str | None:
+    whole = re.sub(r"\s", "", title or "")
+    if dated := _dated_body().match(folded(whole)):
+        return whole[: dated.end()]
     words = re.sub(
         r"^关于(?:印发)?|(?:[2２][0０][0-9０-９]{2}[—–~至-]{1,2})?[2２][0０][0-9０-９]{2}(?:年度?|学年)",
         "",

@@ -106,3 +106,10 @@ def test_the_letter_of_one_line() -> None:
         "上一篇：关于春节放假的通知",
     ]
     assert split_items(" ".join(lines)) == "\n".join(lines)
+
+
+def test_a_heading_behind_the_last_sentence() -> None:
+    """It stood on a line of its own; a reference does not."""
+    body = "完成公路投资8.2亿元，新增公交车40辆，群众出行更加便捷，行业安全形势总体平稳，没有发生较大以上的事故。" * 3
+    assert split_items(f"{body}二、做强产业，稳住增长") == f"{body}\n二、做强产业，稳住增长"
+    assert split_items(f"{body}（二）项") == f"{body}（二）项"

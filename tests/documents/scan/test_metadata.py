@@ -146,3 +146,18 @@ def test_what_stands_above_a_title(above: str) -> None:
 def test_the_year_of_a_plan_that_names_none(day: date | None, year: int | None) -> None:
     """What is issued when a year is all but over is for the next."""
     assert Metadata(None, None, day).year == year
+
+
+@pytest.mark.parametrize(
+    ("above", "issuer"),
+    [
+        ("某某街道社区卫生服务中心2026年度月度工作安排\n", "某某街道社区卫生服务中心"),
+        ("某某医院质量管理科\n2026年度工作计划\n", "某某医院质量管理科"),
+        ("某某特別行政區 文化遺產署\n二○二六年度工作計劃\n", "某某特別行政區文化遺產署"),
+        ("政府工作报告\n某某区人民政府区长 欧某某\n", "某某区人民政府"),
+        ("全市2026年工作要点\n", None),
+    ],
+)
+def test_the_body_before_a_year(above: str, issuer: str | None) -> None:
+    """A title names who issues it right before its year; a report is given by the head of a government."""
+    assert told(above + BODY).issuer == issuer
