@@ -36,6 +36,8 @@ class ReviewAnswer(Struct, frozen=True):
     prompt: Message
     to: tuple[Message, ...]
     change: Callable[[About, str, Context], Change]
+    remarks: tuple[Message, ...] = ()
+    """The comments that each need an answer, where one question is about all of them."""
     is_open: Callable[[Task], bool] = bool
 
 
@@ -126,7 +128,7 @@ ANSWERS = (
             message("{n} dates in the document are outside this plan; they stand beside {refs}"),
         ),
         _due,
-        lambda task: task.basis.due == "assumed",
+        is_open=lambda task: task.basis.due == "assumed",
     ),
     ReviewAnswer(
         message("lead unit"),
@@ -144,9 +146,25 @@ ANSWERS = (
             message("the document names who supports {n} tasks, and not who leads: {refs}"),
         ),
         _lead,
-        lambda task: not task.lead,
+        is_open=lambda task: not task.lead,
     ),
     ReviewAnswer(message("is it a task (y, n, or its due date)"), (message("is this a task: “{what}”?"),), _task),
+    ReviewAnswer(
+        message("is it a task (y, n, or its due date)"),
+        (
+            message(
+                "{n} phrases were left out because no action is known in them; are there tasks among them? Below {refs}"
+            ),
+        ),
+        _task,
+        (message("left out: “{what}” ({why})", why=message("no action that plantrack knows")),),
+    ),
+    ReviewAnswer(
+        message("is it a task (y, n, or its due date)"),
+        (message("{n} sentences were not understood; are there tasks among them? Below {refs}"),),
+        _task,
+        (message("not understood: “{what}”"),),
+    ),
     ReviewAnswer(message("title"), (message("the document has no title; what is the plan called?"),), _title),
     ReviewAnswer(message("issuer"), (message("the document does not name its issuer: whose plan is it?"),), _issuer),
     ReviewAnswer(

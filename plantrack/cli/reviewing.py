@@ -7,15 +7,16 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 import typer
+from msgspec.structs import replace
 
 from plantrack.cli.asking import ask
 from plantrack.cli.review_answers import ANSWERS, SETTLED, About, ReviewAnswer
 from plantrack.cli.terminal import on_terminal
-from plantrack.errors import UsageError
+from plantrack.errors import Message, UsageError
 from plantrack.files import typed, write_whole
 from plantrack.planfile import NAME, content_of, decoded
 from plantrack.planfile.editing import edited
-from plantrack.planfile.questions import OpenQuestion, open_questions, without
+from plantrack.planfile.questions import OpenQuestion, open_questions, remarks, without
 from plantrack.render.cells import message_words
 from plantrack.render.context import visible
 from plantrack.render.i18n import LANGUAGES, translator
@@ -87,22 +88,34 @@ class Review:
     def _ask(self, question: OpenQuestion) -> None:
         """Ask about each entry that a question is about, and delete it once nothing of it is left open."""
         answer, later = _answer_to(question), False
-        for ref in _refs(question, answer, self._context().plan):
+        for one in self._entries(question, answer):
             context = self._context()
-            about = self._about(ref, question, context.plan)
+            about = self._about(one, context.plan)
             for line in self._shown(about, context.render_context()):
                 typer.echo(line)
             said = self._said(answer, about, context)
             if said == KEEP:
                 break
             later = later or said is None
+            if one.mark != question.mark and said is not None:
+                self._write(without(self._text(), one))
         else:
             if later:
                 return
         self._write(without(self._text(), question))
 
-    def _about(self, ref: str, question: OpenQuestion, plan: Plan) -> About:
+    def _entries(self, question: OpenQuestion, answer: ReviewAnswer) -> list[OpenQuestion]:
+        """Return a question for each task that one is about, or the remarks that it is about."""
+        if answer.remarks:
+            return [
+                one for one in remarks(self._text()) if any(_form(form).fullmatch(one.words) for form in answer.remarks)
+            ]
+        refs = _refs(question, answer, self._context().plan)
+        return [replace(question, ref=ref) for ref in refs]
+
+    def _about(self, question: OpenQuestion, plan: Plan) -> About:
         """Return what a question is about: what it quotes, in full, or the title of its task."""
+        ref = question.ref if question.ref in plan.by_ref else ""
         quoted = re.search("“(.+)”", question.words)
         if not quoted:
             return About(ref, plan.by_ref[ref].title.in_language(plan.language) if ref else "")
@@ -137,15 +150,24 @@ class Review:
 
 def _answer_to(question: OpenQuestion) -> ReviewAnswer:
     """Return what answers a question; one that is of no known kind is settled by hand."""
-    found = (one for one in ANSWERS for form in one.to if _form(form.template).fullmatch(question.words))
+    found = (one for one in ANSWERS for form in one.to if _form(form).fullmatch(question.words))
     return next(found, SETTLED)
 
 
+def _form(form: Message) -> re.Pattern[str]:
+    """Return the pattern of a comment in any language; what is not given may be anything."""
+    why = form.facts.get("why")
+    return _pattern(form.template, why.template if why else "")
+
+
 @cache
-def _form(template: str) -> re.Pattern[str]:
-    """Return the pattern of a question in any language."""
-    words = (re.escape(translator(language)(template)) for language in LANGUAGES)
-    return re.compile("|".join(re.sub(r"\\{\w+\\}", ".*", form) for form in words))
+def _pattern(template: str, why: str) -> re.Pattern[str]:
+    words = []
+    for language in LANGUAGES:
+        said = translator(language)
+        text = said(template).replace("{why}", said(why)) if why else said(template)
+        words.append(re.sub(r"\\{\w+\\}", ".*", re.escape(text)))
+    return re.compile("|".join(words))
 
 
 def _refs(question: OpenQuestion, answer: ReviewAnswer, plan: Plan) -> list[str]:

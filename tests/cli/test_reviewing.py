@@ -96,6 +96,34 @@ def test_another_time(desk: Bench) -> None:
     assert desk.run("validate", "--lang", "en") == Run(0, "plans/port/plan.yaml: no problems\n")
 
 
+PHRASES = """\
+滨海市港航局2026年工作计划
+发布时间：2026-01-20
+一、建设码头（规划处牵头）
+9月底前建成码头。灯塔点亮夜航，渔火映照江面，高举旗帜。
+"""
+
+
+def test_phrases(desk: Bench) -> None:
+    """One question about many phrases asks about each; what is answered goes, what is passed over stays."""
+    (desk.here / "port.txt").write_text(PHRASES, "utf-8")
+    shown = reviewed(desk, ("y", "n", ""))
+    assert "  > 灯塔点亮夜航，渔火映照江面，高举旗帜\n" in shown
+    assert [task.title.zh for task in read_plan(desk.folder).plan.walk() if not task.tasks] == [
+        "建成码头",
+        "灯塔点亮夜航",
+    ]
+    text = desk.file.read_text("utf-8")
+    assert ("灯塔点亮夜航” (" in text, "渔火" in text, "“高举旗帜” (" in text, len(left(desk))) == (
+        False,
+        False,
+        True,
+        1,
+    )
+    assert reviewed(desk, ("n",)).endswith("questions left: 0\n")
+    assert left(desk) == []
+
+
 def test_a_table(desk: Bench) -> None:
     """Its questions are answered alike, without a sentence to show."""
     (desk.here / "port.txt").rename(desk.here / "text")

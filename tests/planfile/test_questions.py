@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from plantrack.planfile.questions import OpenQuestion, open_questions, without
+from plantrack.planfile.questions import OpenQuestion, open_questions, remarks, without
 
 TEXT = """\
 # A line says “# ?” where it is asked.
@@ -37,6 +37,13 @@ def test_open_questions() -> None:
         OpenQuestion("is it a task?", "1"),
         OpenQuestion("who leads this?", "2"),
     ]
+
+
+def test_remarks() -> None:
+    """Comments on lines of their own that ask nothing, with the task that they are about."""
+    said = [(one.words, one.ref) for one in remarks(TEXT)]
+    assert said == [("A line says “# ?” where it is asked.", None), ("about the list", "2")]
+    assert without(TEXT, remarks(TEXT)[1]) == TEXT.replace("  # about the list\n", "")
 
 
 def test_without() -> None:
