@@ -120,7 +120,8 @@ def _has_role(doc: ScannedText, part: TextPart, kinds: Sequence[PartRole]) -> bo
 
 def _is_bare(doc: ScannedText, part: TextPart, kinds: Sequence[PartRole]) -> bool:
     """Tell whether a part has a role, no owners, and no other words in its heading."""
-    bare = len(part.title) <= _BARE and part.role is not None and is_bare(part.role, folded(part.title))
+    longest = _BARE if doc.language == "zh" else 3 * _BARE
+    bare = len(part.title) <= longest and part.role is not None and is_bare(part.role, folded(part.title))
     return bare and _has_role(doc, part, kinds)
 
 
