@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from plantrack.documents.annotations import Annotations, Span, end_of, place_of
 from plantrack.documents.clause_facts import (
+    all_dated,
     dated,
     joined,
     kind_of,
@@ -56,7 +57,7 @@ def item_of(doc: ScannedText, part: TextPart, owned: Annotations) -> tuple[Item,
     below = [item_of(doc, one, left) for one in part.parts]
     told = here if shared or not part.parts else own
     deadline = _deadline_of(doc, part, told, whole=not part.parts) if shared or not told.duties else None
-    tasks = tuple(_tasks(doc, clauses, own, shared))
+    tasks = all_dated(doc, tuple(_tasks(doc, clauses, own, shared)))
     deadline = deadline or _of_all(doc, tasks)
     if _TICKED.search(part.label):
         tasks = tuple(replace(task, done=True) for task in tasks)

@@ -12,13 +12,14 @@ from datetime import date
 
 from msgspec.structs import replace
 
+from plantrack.characters.folding import folded
 from plantrack.documents.annotations import Annotations, end_of, place_of
 from plantrack.documents.clauses import LEADING
 from plantrack.documents.deadlines import latest
 from plantrack.documents.owners import merged
 from plantrack.documents.parsed_document import Clause, ClauseKind, Deadline, Duty, Rhythm
 from plantrack.documents.scan import ScannedText
-from plantrack.documents.steps import checkpoints, gives_deadline, named_after, repeats, rhythm, words_after
+from plantrack.documents.steps import checkpoints, ends_all, gives_deadline, named_after, repeats, rhythm, words_after
 
 _FAR = 400
 """Search radius, in characters, for the sentence around a clause."""
@@ -42,6 +43,27 @@ def dated(doc: ScannedText, clause: Clause, here: Annotations, following: int | 
     if kind is ClauseKind.DELIVERABLE and deadline is None:
         deadline = _over_the_year(doc, clause, here)
     return replace(clause, title=title, kind=kind, deadline=deadline, milestones=steps)
+
+
+def all_dated(doc: ScannedText, tasks: Sequence[Clause]) -> tuple[Clause, ...]:
+    """Return clauses with the deadline of the last one of their sentence, if that is of all: …,8月31日前全部完成."""
+    found: list[Clause] = []
+    for task in reversed(tasks):
+        bare = task.kind is ClauseKind.DELIVERABLE and task.deadline is None and task.recurs is None
+        found.append(replace(task, deadline=_of_all(doc, task, found[-1])) if bare and found else task)
+    return tuple(reversed(found))
+
+
+def _of_all(doc: ScannedText, task: Clause, after: Clause) -> Deadline | None:
+    """Return the deadline behind the next clause, if that is of the same sentence and owners, and closes it."""
+    time, end = after.deadline, after.offset + len(after.quote)
+    if time is None or time.offset < end or (after.sentence, after.duty) != (task.sentence, task.duty):
+        return None
+    near = not _STOP.search(doc.folded, task.offset + len(task.quote), time.offset)
+    return time if near and ends_all(words_after(doc, time)) else None
+
+
+_STOP = re.compile("[。\n]")
 
 
 def _over_the_year(doc: ScannedText, clause: Clause, here: Annotations) -> Deadline | None:
@@ -113,11 +135,17 @@ def without_times(doc: ScannedText, clauses: Sequence[Clause], here: Annotations
             kept.append(clause)
         elif not kept:
             kept += [clause] if words_after(doc, time) else []
-        elif repeats(words_after(doc, time), kept[-1]):
+        elif _says_again(doc, kept[-1], clause, words_after(doc, time)):
             kept += _own(clause, kept[-1], time, here)
         else:
             kept.append(clause)
     return tuple(kept)
+
+
+def _says_again(doc: ScannedText, before: Clause, clause: Clause, words: str) -> bool:
+    """Tell whether a clause only gives a date of the one before it; behind ; it seldom does."""
+    parted = ";" in doc.folded[before.offset + len(before.quote) : clause.offset]
+    return repeats(words, before) and (not parted or ends_all(words))
 
 
 def _own(clause: Clause, before: Clause, time: Deadline, here: Annotations) -> Iterator[Clause]:
@@ -135,15 +163,35 @@ def _deadline(doc: ScannedText, clause: Clause, here: Annotations, behind: Seque
     inside = [time for time in times if clause.offset <= time.offset < end]
     before = [time for time in times if first < time.offset < clause.offset and _holds(doc, time, clause, here)]
     given = [time for time in behind if gives_deadline(words_after(doc, time), clause)]
-    return next(iter([*inside[-1:], *before[-1:], *given[-1:]]), None)
+    ahead = [*inside[-1:], *before[-1:]]
+    if given and ahead and _BROAD.search(folded(ahead[0].text)) and _sooner(given[-1], ahead[0]):
+        return given[-1]
+    return next(iter([*ahead, *given[-1:]]), None)
+
+
+_BROAD = re.compile("半年|季度|全年|年内|年度")
+
+
+def _sooner(one: Deadline, other: Deadline) -> bool:
+    return one.due is not None and other.due is not None and one.due <= other.due
 
 
 def _times_behind(doc: ScannedText, clause: Clause, here: Annotations, following: int | None) -> list[Deadline]:
     """Return the dates behind a clause in its sentence, up to the next clause and what stands directly before that."""
     end = clause.offset + len(clause.quote)
     _, last = _sentence(doc, clause.offset, end)
+    last = _goes_on(doc, clause, here, last)
     times = here.times(end, last if following is None else min(last, following))
     return [time for time in times if time.offset not in here.labelled and not _leads(doc, time, following)]
+
+
+def _goes_on(doc: ScannedText, clause: Clause, here: Annotations, last: int) -> int:
+    """Return the end of a sentence that goes on behind ; with a date of its action: 加装电梯9部;3月开工."""
+    time = next(iter(here.next_times(last)), None)
+    if time is None or doc.folded[last : last + 1] != ";" or doc.folded[last + 1 : time.offset].strip():
+        return last
+    told = ends_all(words_after(doc, time))
+    return _sentence(doc, time.offset, time.offset + len(time.text))[1] if told else last
 
 
 def _sentence(doc: ScannedText, first: int, last: int, stops: str = _STOPS) -> tuple[int, int]:

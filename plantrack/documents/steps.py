@@ -37,7 +37,8 @@ def words_after(doc: ScannedText, time: Deadline) -> str:
 def repeats(words: str, before: Clause) -> bool:
     """Tell whether the words of a date only say more of the action before it."""
     words = _bare(words)
-    return words in ("", *table("deadlines")["again"]["words"]) or is_step(words, before)
+    known = expression("deadlines", "again", "patterns").fullmatch(words) or pattern("deliverable").fullmatch(words)
+    return words in ("", *table("deadlines")["again"]["words"]) or known is not None or is_step(words, before)
 
 
 def partly(words: str, before: Clause) -> bool:
@@ -53,6 +54,11 @@ def is_step(words: str, before: Clause) -> bool:
     words = _bare(words)
     closes = words in _words("closes") or expression("deadlines", "steps", "patterns").fullmatch(words)
     return bool(closes) or words in _words("begins") or partly(words, before)
+
+
+def ends_all(words: str) -> bool:
+    """Tell whether the words of a date tell of everything in their sentence: 全部完成."""
+    return _bare(words) in _words("whole")
 
 
 def gives_deadline(words: str, before: Clause) -> bool:

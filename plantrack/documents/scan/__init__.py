@@ -29,6 +29,9 @@ Entry = TypeVar("Entry")
 _QUOTED = re.compile(rf"《[^《》\n]*+》|(?!{QUOTED_DAY})“[^“”\n]*+”")
 
 
+_STRAIGHT = re.compile(r'"([^"\n]{1,60})"')
+
+
 class ScannedText(Struct, frozen=True):
     """A text, raw and folded, with its markers, owners, dates, amounts and tables of tasks, each in text order.
 
@@ -86,6 +89,7 @@ def scan(text: str, levels: Sequence[tuple[int, int]] = ()) -> ScannedText:
     """
     language, plain = language_of(text), folded(text)
     english = language == ENGLISH
+    plain = plain if english else _STRAIGHT.sub(r"“\1”", plain)
     ruled = text_tables(text)
     labelled = cards(text, [(table.first, table.last) for table in ruled])
     tables = tuple(sorted([*ruled, *labelled], key=_first))
