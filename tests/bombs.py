@@ -72,6 +72,7 @@ DELETED = "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>一二三四五�
 PLAN = "滨海市港航局2026年工作计划\n一、"
 BOMBS: dict[str, Callable[[], bytes]] = {
     "figures.txt": (PLAN + "增长1%" * 100_000).encode,
+    "owners.txt": (PLAN + "由市财政局牵头，完成改造，" * 10_000).encode,
     "figures.md": (PLAN + "增长1%，" * 80_000).encode,
     "numbers.html": (f"<p>{PLAN}" + "1、" * 200_000).encode,
     "tasks.txt": (PLAN + "民生\n" + "建设学校。\n" * 60_000 + "二、交通\n建设公路。").encode,

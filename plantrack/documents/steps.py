@@ -1,4 +1,4 @@
-"""What a sentence says with a date behind an action: its deadline once more, a step of it; and how often it comes back.
+"""What a sentence says behind an action with a date: its deadline, a step of it; and how often it comes back.
 
 - 编制规划,9月底前印发: the deadline of the action. 建成冷库,6月底前验收: a step, and the deadline too.
 - 改造食堂,9月启动 and 新增15件,6月底前上线8件以上: a step only.

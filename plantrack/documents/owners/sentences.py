@@ -1,9 +1,9 @@
 """Owners inside sentences, before or behind what they are to do.
 
-- 由A牵头,B、C配合,完成...; A负责落实...; A会同B制定...; 请A于...办结...; A要...: ahead of their actions.
+- 由A牵头,B、C配合,完成...; A负责落实...; A会同B制定...; 请A于...办结...; A要...; 市水务局加强...: ahead of theirs.
 - ...,由A牵头,B配合。 and a sentence of nothing but owners follow theirs.
 
-Only names with the form of a unit are owners here: 企业负责, 由专业机构评估 and 牵头的 are none.
+Only names in the form of a unit, or a person with an office (李某局长负责), are owners: 企业负责 and 牵头的 are none.
 """
 
 import re
@@ -38,7 +38,7 @@ _WHEN = re.compile(r"[^\0]{1,16}?[前内底末旬日](?=由)")
 """What may stand before 由: by when."""
 _ENDS = "。;!?\n"
 _FAR = 60
-"""Search radius, in characters, for the end of a name."""
+"""Search radius, in characters, for the end of a name, and for the end of the sentence before owners."""
 
 
 def owners_in_sentences(plain: str, text: str) -> Iterator[OwnerPlace]:
@@ -84,7 +84,7 @@ def _closed(plain: str, run: list[OwnerPlace]) -> Iterator[OwnerPlace]:
     if done := _DONE.match(plain, last):
         last, ahead = done.end(), False
     rest = plain[last : last + 2].lstrip(" \t")
-    opens = not plain[max(0, first - 2) : first].rstrip(" \t") or plain[:first].rstrip(" \t")[-1] in _ENDS
+    opens = plain[max(0, first - _FAR) : first].rstrip(" \t")[-1:] in _ENDS
     ends = not ahead and (not rest or rest[0] in _ENDS)
     if ahead or (opens and ends) or _leads(plain, first, last) or (ends and owners[-1].role is OwnerRole.SUPPORT):
         follows = _GAP.match(plain, last)
