@@ -15,6 +15,7 @@ from __future__ import annotations
 import sys
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 
 from documents.forms_compare import COUNTS, MEASURES, Comparison, Share, compare, shown
@@ -25,6 +26,7 @@ MISSES = FORMS / "misses.toml"
 """The measures in which a document is not read well yet."""
 
 
+@cache
 def score(document: Path) -> Comparison:
     """Return how the reading of a document differs from the right one."""
     return compare(gold(document), reading(document))

@@ -8,7 +8,7 @@ from typing import Self
 
 BOLD = 7
 """The level of a line that is no heading of the format but all bold."""
-BOLD_LINE = re.compile(r"^[ ]{0,3}\*\*(?=\S)([^*\n]+)\*\*[ \t]*$", re.MULTILINE)
+BOLD_LINE = re.compile(r"^[ ]{0,3}\*\*(?=\S)([^*\n]+)\*\*([（(][^（）()*\n]*[）)])?[ \t]*$", re.MULTILINE)
 _SIGN = re.compile(rf"(#{{1,{BOLD}}}) +(?=\S)")
 _LONGEST = {True: 120, False: 80}
 """Maximum length of a heading, of Latin letters only or not."""
@@ -39,7 +39,7 @@ def signed(text: str) -> str:
     """Return a line as a heading if `#` or `**` say so."""
     bold, sign = BOLD_LINE.fullmatch(text), _SIGN.match(text)
     if bold:
-        return HeadingLine(bold[1].strip(), BOLD)
+        return HeadingLine(bold[1].strip() + (bold[2] or ""), BOLD)
     return HeadingLine(text[sign.end() :], len(sign[1])) if sign else text
 
 

@@ -32,6 +32,7 @@ _SPACE = re.compile(r"[ \t\r\n\f]+")
 _SOURCE_BREAK = re.compile(f"(?<=[{HAN}，、。；：])[ \t\r]*+\n\\s*+(?=[{HAN}，、。；：（《“])")
 """A line break of the source between Chinese words, which is no space."""
 _SITE = re.compile(r" *[_|｜] *| +[-–—－] *| *-{2,} *")
+_PARTED = re.compile(f"(?<=[{HAN}])[-–—_](?=[{HAN}0-9])")
 _LONG_TEXT = 40
 _TITLE_AT_TOP = 12
 _MOST_SPAN = 1000
@@ -93,13 +94,19 @@ def _shown(line: _HtmlLine) -> str:
 def _with_head(root: Any, lines: list[str]) -> list[str]:
     """Return the lines with the title, source and date that only the head of the page gives."""
     said = {(one.get("name") or "").lower(): one.get("content") or "" for one in root.iter("meta")}
-    title = said.get("articletitle") or _SITE.split(_flowing(root.findtext(".//title") or ""))[0]
+    title = said.get("articletitle") or _page_title(_flowing(root.findtext(".//title") or ""))
     top = "".join("".join(lines[:_TITLE_AT_TOP]).split())
     head = [title] if title.strip() and "".join(title.split())[:20] not in top else []
     for name, words in (("contentsource", "来源"), ("pubdate", "发布时间")):
         if said.get(name) and not any(words[-2:] in line[:200] for line in lines[:_TITLE_AT_TOP]):
             head.append(f"{words}：{said[name]}")
     return head + lines
+
+
+def _page_title(text: str) -> str:
+    """Return the title of a page without the names of the site and its parts (某局-公开-2026年计划)."""
+    title = _SITE.split(text)[0]
+    return next((piece for piece in _PARTED.split(title) if re.search("20[0-9]{2}年", piece)), title)
 
 
 class _HtmlList(Struct):

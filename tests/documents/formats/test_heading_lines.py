@@ -34,9 +34,11 @@ def test_where_nearly_all_is_bold() -> None:
 
 def test_signed() -> None:
     """The signs of Markdown, in any text; a tag or a number is none."""
-    told = [signed(text) for text in ("## 任务", "**任务**", "#任务", "**任务**：修路", "####### 任务")]
+    told = [
+        signed(text) for text in ("## 任务", "**任务**", "#任务", "**任务**：修路", "####### 任务", "**任务**（甲局）")
+    ]
     assert [(str(one), level_of(one)) for one in told] == [
-        ("任务", 2), ("任务", BOLD), ("#任务", 0), ("**任务**：修路", 0), ("任务", BOLD),
+        ("任务", 2), ("任务", BOLD), ("#任务", 0), ("**任务**：修路", 0), ("任务", BOLD), ("任务（甲局）", BOLD),
     ]  # fmt: skip
 
 

@@ -97,3 +97,9 @@ def test_bullets() -> None:
     """Items of lists have signs, indented below others; facts, headings and lists without signs have none."""
     page = "<ul><li>甲<ul><li>乙</ul><li>来源：某局<li><a href=1>链接</a><li>1、丙<li><h3>丁</h3></ul><ul style='list-style:none'><li>戊</ul>"
     assert text(page) == ["- 甲", "  - 乙", "来源：某局", "1、丙", "丁", "戊"]
+
+
+def test_the_title_behind_the_site() -> None:
+    """Names of the site and its parts before a title that names a year are none of it."""
+    assert text("<title>某医院-院务公开-2026年工作计划</title><p>一、任务。")[0] == "2026年工作计划"
+    assert text("<title>年度计划_某局</title><p>一、任务。")[0] == "年度计划"
