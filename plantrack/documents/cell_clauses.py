@@ -14,11 +14,15 @@ from plantrack.documents.scan import ScannedText
 
 
 class CellReader(Struct, frozen=True):
-    """Reads spans of cells. `years` are those of the plan, `calendar` the same for an English text."""
+    """Reads spans of cells. `years` are those of the plan, `calendar` the same for an English text.
+
+    `first_leads` says that the first of several units leads.
+    """
 
     doc: ScannedText
     years: Span
     calendar: Calendar
+    first_leads: bool
 
     @property
     def english(self) -> bool:

@@ -52,7 +52,7 @@ def table_items(
     doc: ScannedText, tables: Iterable[TextTable], span: tuple[int, int], years: Span, within: Period | None = None
 ) -> tuple[tuple[Item, ...], tuple[Skipped, ...]]:
     """Return the items of the rows in a span, and the rows that became none; `within` are the days of the plan."""
-    cells = CellReader(doc, years, calendar_of(doc.folded, within))
+    cells = CellReader(doc, years, calendar_of(doc.folded, within), says_first_leads(doc.folded))
     items: list[Item] = []
     skipped: list[Skipped] = []
     for table in tables:
@@ -109,7 +109,7 @@ class _RowReader:
     def __init__(self, cells: CellReader, table: TextTable, within: Period | None) -> None:
         self._cells, self._doc, self._table = cells, cells.doc, table
         spelling = spelling_of([table.sheet], within or _within(cells.years))
-        self._spelling = replace(spelling, first_leads=spelling.first_leads or says_first_leads(cells.doc.folded))
+        self._spelling = replace(spelling, first_leads=spelling.first_leads or cells.first_leads)
         self._tasks, left = sheet_tasks(table.sheet, self._spelling)
         self._rows = {row.row: row for row in table.sheet.rows}
         self._begun = {task.place.row for top in self._tasks for task in top.walk()}
@@ -212,8 +212,10 @@ class _RowReader:
             return None
         first, last = span
         read, _ = deadline_of(row, self._spelling)
+        if read and read.due and not self._cells.english:
+            return Deadline(read.due, self._doc.text[first:last], first)
         said = self._cells.deadline(first, last)
-        if read and read.due and not (self._cells.english and said and said.due):
+        if read and read.due and not (said and said.due):
             return Deadline(read.due, self._doc.text[first:last], first)
         return said
 

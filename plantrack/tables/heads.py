@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from msgspec import Struct
@@ -99,6 +99,7 @@ class Heads(Struct, frozen=True):
         return row[place] if place is not None and place < len(row) else None
 
 
+@lru_cache(maxsize=4096)
 def column_of(head: str) -> Column | None:
     """Return the column that a head names, or None if it is not known."""
     plain = _plain(head)

@@ -6,6 +6,7 @@ below it.
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from msgspec import Struct
 
@@ -21,6 +22,8 @@ _LONGEST_GROUP = 40
 _LONGEST_HEAD = 16
 """Maximum length of the heads by which another table is told, in characters."""
 _LEAST = 2
+_MOST = 2000
+"""Maximum number of tables of a text; a text with more is no plan."""
 _HEADS = 3
 """Number of lines at the top of a table in which its heads may stand."""
 _WIDE = 3
@@ -64,7 +67,7 @@ class TextTable(Struct, frozen=True):
 def text_tables(text: str) -> tuple[TextTable, ...]:
     """Return the tables of tasks and of indicators in a text, in order."""
     found = []
-    for lines in _blocks(text):
+    for lines in islice(_blocks(text), _MOST):
         sheet = _sheet(text, lines)
         read = task_sheet(sheet)
         if read and (tells_work(read) or read.heads.columns.keys() >= _COMPARING):
