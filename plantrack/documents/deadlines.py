@@ -25,6 +25,7 @@ from plantrack.dates.periods import FIRST_YEAR, LAST_YEAR, Period
 from plantrack.dates.spelling import one_spelling
 from plantrack.documents.parsed_document import Deadline
 from plantrack.documents.scan import ScannedText
+from plantrack.documents.scan.months import in_full, month_at
 from plantrack.documents.vocabulary import listed, table
 from plantrack.errors import InputError
 
@@ -78,7 +79,7 @@ def _deadline(doc: ScannedText, one: DateMention, first: int, year: int | None) 
     if one.form is DateForm.COUNTED:
         since = _since_issue(doc, one, first)
         return since or Deadline(None, literal, one.first), since is not None
-    due = _due(doc.folded[one.first : one.last], year)
+    due = _due(in_full(doc.folded[one.first : one.last], month_at(doc.months, one.first)), year)
     return Deadline(due, literal, one.first), due is not None or one.form is DateForm.SEASON
 
 

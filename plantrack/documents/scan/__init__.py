@@ -22,6 +22,7 @@ from plantrack.documents.scan.english_metadata import english_metadata
 from plantrack.documents.scan.headings import LONGEST, Heading, PartRole, alone, heading_at, roles
 from plantrack.documents.scan.markers import BULLET, HEADINGS, Marker, MarkerRun, find_markers, find_runs
 from plantrack.documents.scan.metadata import Metadata, metadata_of
+from plantrack.documents.scan.months import Month, months_of, with_short_dates
 from plantrack.documents.tables.cards import cards, group_lines
 from plantrack.documents.tables.text_sheets import TextTable, text_tables
 
@@ -35,7 +36,8 @@ _STRAIGHT = re.compile(r'"([^"\n]{1,60})"')
 class ScannedText(Struct, frozen=True):
     """A text, raw and folded, with its markers, owners, dates, amounts and tables of tasks, each in text order.
 
-    `run_of` gives the place of the run of a marker by the marker's offset, `styles` how many lines a style begins.
+    `run_of` gives the place of the run of a marker by the marker's offset, `styles` how many lines a style begins;
+    `months` are those that the title and headings name, for the days below that name none.
     """
 
     text: str
@@ -50,6 +52,7 @@ class ScannedText(Struct, frozen=True):
     amounts: ScannedAmounts
     language: str = "zh"
     tables: tuple[TextTable, ...] = ()
+    months: tuple[Month, ...] = ()
 
     def heading(self, marker: Marker) -> Heading:
         """Return the heading that a marker begins."""
@@ -111,6 +114,7 @@ def scan(text: str, levels: Sequence[tuple[int, int]] = ()) -> ScannedText:
     )
     markers = tuple(sorted([*numbered, *headings], key=_first))
     runs = find_runs(markers)
+    months = () if english else months_of(plain, folded(metadata.title or ""))
     duties = find_english_duties(text, plain) if english else find_duties(text, plain)
     return ScannedText(
         text=text,
@@ -121,7 +125,8 @@ def scan(text: str, levels: Sequence[tuple[int, int]] = ()) -> ScannedText:
         run_of={marker.first: n for n, run in enumerate(runs) for marker in run.markers},
         styles=Counter(marker.style for marker in markers if marker.alone),
         duties=tuple(duty for duty in duties if not in_cards.at(duty.offset or 0)),
-        dates=tuple(dates_in(plain) if english else find_dates(_unquoted(plain))),
+        dates=tuple(dates_in(plain)) if english else with_short_dates(plain, find_dates(_unquoted(plain)), months),
+        months=months,
         amounts=english_amounts(text, plain) if english else scan_amounts(text, plain),
         language=language,
         tables=tables,
