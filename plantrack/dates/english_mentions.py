@@ -50,7 +50,7 @@ _PART = (
     r"\b(?:Q[1-4]|H[12]|[Ww]eek [0-9]{1,2}|W[0-9]{1,2}|(?i:first|second|third|fourth|final|last) (?i:quarter|half))\b"
     rf"(?:,?[ /-](?:of )?(?:{_FISCAL}|{_YEAR}\b)|(?: of)? (?:the |this )?(?:fiscal |financial )?year\b)?"
 )
-_NAMED = rf"{_MONTH}{_OWN_YEAR}|\b{_SEASON} (?:of )?{_YEAR}\b|{_PART}|\b{_YEAR}[ -]?[QH][1-4]\b"
+_NAMED = rf"\b{_FISCAL},? Q[1-4]\b|{_MONTH}{_OWN_YEAR}|\b{_SEASON} (?:of )?{_YEAR}\b|{_PART}|\b{_YEAR}[ -]?[QH][1-4]\b"
 _TO = r"(?: ?[—-] ?| to | until | and )"
 _RUN = rf"(?:{_DAY}|{_NAMED}|{_MONTH}){_TO}(?:{_DAY}|{_NAMED})|\b[0-9]{{1,2}} ?[—-] ?{_DAY}"
 _SURE = f"{_RUN}|{_DAY}|{_NUMBERS}|{_NAMED}"

@@ -19,6 +19,7 @@ from plantrack.documents.owners import merged
 from plantrack.documents.parsed_document import Clause, ClauseKind, Deadline, Duty, Item
 from plantrack.documents.scan import ScannedText
 from plantrack.documents.scan.headings import PartRole
+from plantrack.documents.scan.markers import HEADINGS
 
 _SEVERAL = 2
 _NO_WORK = (PartRole.AIMS, PartRole.GUARANTEES, PartRole.ANNEXES)
@@ -49,7 +50,17 @@ def with_actions(doc: ScannedText, work: Sequence[TextPart], rows: Sequence[Item
     """Return the parts with work: where several have rows or labels of actions, a paragraph without one has none."""
     marked = [part for part in work if part.parts or _marked(doc, part, rows)]
     several = sum(_marked(doc, part, rows) for part in work) >= _SEVERAL
-    return [part for part in work if not several or part in marked or verb_at(doc.folded, part.offset)]
+    kept = [part for part in work if not several or part in marked or verb_at(doc.folded, part.offset)]
+    return [part for part in kept if part.parts or part in marked or not _tells(doc, part)]
+
+
+def _tells(doc: ScannedText, part: TextPart) -> bool:
+    """Tell whether a heading stands over sentences that only tell: no action, no owner, no label."""
+    if part.style not in HEADINGS or verb_at(doc.folded, part.offset) or doc.duties_in(part.offset, part.last):
+        return False
+    body = doc.folded.find("\n", part.offset, part.last)
+    prose = body >= 0 and re.search(r"[.!?]\s*$", doc.folded[body : part.last]) is not None
+    return prose and not clauses_in(doc, body, part.last, Calendar(), listed=False)
 
 
 def _marked(doc: ScannedText, part: TextPart, rows: Sequence[Item]) -> bool:

@@ -14,7 +14,7 @@ BOUNDED = (
 )
 BARE = (
     "31/03/2027; October 31, 2026; Friday 5 June 2026; 2026-10-03; Q3 2026; Q3 2026/27; 2026-Q3; June–July 2026;"
-    " in June; from 1 April to 30 June 2026; W40; spring 2027; 1st of May; Sept. 2026; second quarter of 2026"
+    " in June; from 1 April to 30 June 2026; W40; spring 2027; 1st of May; Sept. 2026; second quarter of 2026; FY27 Q3"
 )
 
 

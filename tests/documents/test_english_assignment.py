@@ -104,3 +104,12 @@ def test_labels_below_several_sentences() -> None:
         "- Begin with libraries | ",
         "Hire two engineers |  | ",
     ]
+
+
+def test_a_heading_over_sentences_that_tell() -> None:
+    """It is no task, as a heading over an action or with an owner is."""
+    found = read(
+        "Roadmap 2026\nHistory of the port\nThe port is old. It was built by hand.\nNew quay\nWe will build a quay by May 2026.\n"
+        "Crane repair\nOwner: Crane Team\nIt is rusty.\n"
+    )
+    assert [item.title for item in found.items] == ["New quay", "Crane repair"]

@@ -35,7 +35,9 @@ def lone_headings(plain: str, skip: Collection[int], title: str) -> Iterator[Mar
 
 def _look(plain: str, first: int, line: str) -> str:
     """Return how a line that can be a heading is set, or nothing."""
-    if any(labels(plain, first, first + len(line))) or re.match(r"[A-Z][\w ]{2,24}: ", line):
+    if any(labels(plain, first, first + len(line))):
+        return ""
+    if re.match(r"[A-Z][\w ]{2,24}: ", line):
         return "label"
     words = line.strip(" *_#")
     short = len(words) <= _LONGEST and len(words.split()) <= _MOST_WORDS and "\t" not in line

@@ -119,7 +119,7 @@ def alone(plain: str, skip: frozenset[int]) -> Iterator[tuple[int, int, PartRole
     """
     for found in re.finditer(rf"^[^\n\t。;,]{{2,{_ALONE_ENGLISH}}}(?=。?$)", plain, re.MULTILINE):
         words = found[0].strip(" #*【】[]").rstrip(":")
-        if len(words) > _ALONE and not is_english(words):
+        if (words[-1:] in ".!?;") if is_english(words) else len(words) > _ALONE:
             continue
         if found.start() in skip or (role := role_of(words)) is None:
             continue
