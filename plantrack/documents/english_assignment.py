@@ -99,7 +99,7 @@ def _end(clause: Clause) -> int:
 
 def _opens(doc: ScannedText, clause: Clause, item: Item) -> bool:
     """Tell whether a clause is the first sentence of an item rather than one below its heading."""
-    return not re.search(r"[.:\n]\s", doc.folded[item.offset : clause.offset])
+    return not re.search(r"[.:]\s|\n", doc.folded[item.offset : clause.offset])
 
 
 def _of_all(doc: ScannedText, found: tuple[Clause, ...], last: int) -> Duty:
