@@ -17,7 +17,7 @@ from plantrack.documents.outline.tree import TextPart, part_of, tree
 from plantrack.documents.parsed_document import ImportHints
 from plantrack.documents.scan import ScannedText
 from plantrack.documents.scan.headings import LONGEST, PartRole, is_bare, roles
-from plantrack.documents.scan.markers import LEADS
+from plantrack.documents.scan.markers import HEADINGS, LEADS
 from plantrack.documents.vocabulary import expression
 from plantrack.errors import UsageError
 
@@ -83,7 +83,7 @@ def work_of(doc: ScannedText, plan: TextPart) -> tuple[tuple[TextPart, ...], tup
     """Return the parts of a plan with work, and the general ones: aims before them, guarantees behind them.
 
     A heading that is nothing but 指导思想 or 原则 is general wherever it stands. If only one part has work and its
-    heading says that it holds the tasks, they are its parts.
+    heading says that it holds the tasks, or has no number as a title has none, they are its parts.
     """
     kinds = (GENERAL, _ENDING) if doc.language == "zh" else [(*GENERAL, *_ENDING)] * 2
     leading = takewhile(lambda part: _is_general(doc, part, plan, kinds[0]), plan.parts)
@@ -92,7 +92,7 @@ def work_of(doc: ScannedText, plan: TextPart) -> tuple[tuple[TextPart, ...], tup
     general |= {part.first for part in plan.parts if len(part.title) <= _NAME and _is_bare(doc, part, GENERAL)}
     work = tuple(part for part in plan.parts if part.first not in general)
     aside = tuple(part for part in plan.parts if part.first in general)
-    if len(work) == 1 and work[0].role is PartRole.PLAN and work[0].parts:
+    if len(work) == 1 and work[0].parts and (work[0].role is PartRole.PLAN or work[0].style in HEADINGS):
         work, more = work_of(doc, work[0])
         aside = *aside, *more
     return work, aside
