@@ -1,6 +1,6 @@
 """Word documents: paragraphs and tables in order, with the automatic numbers that Word shows.
 
-Headers, footers, footnotes, comments, deleted or hidden text, and tables of contents are left out.
+Headers, footers, footnotes, comments, deleted, struck or hidden text, and tables of contents are left out.
 """
 
 import re
@@ -196,10 +196,11 @@ def _has_text(paragraph: Any) -> bool:
 
 
 def _is_hidden(one: Any) -> bool:
+    """Tell whether a run is hidden or struck out."""
     if one.tag != f"{W}r":
         return False
-    vanish = one.find(f"{W}rPr/{W}vanish")
-    return vanish is not None and vanish.get(f"{W}val") not in ("0", "false")
+    told = (one.find(f"{W}rPr/{W}{name}") for name in ("vanish", "strike", "dstrike"))
+    return any(of is not None and of.get(f"{W}val") not in ("0", "false") for of in told)
 
 
 def _span(cell: Any) -> int:

@@ -1,4 +1,4 @@
-"""Markdown: the text without markup; list numbers stay as written."""
+"""Markdown: the text without markup and without what is struck out; list numbers stay as written."""
 
 import re
 
@@ -32,6 +32,7 @@ _RULES = (
     (re.compile(r"!\[[^\[\]\n]{0,300}\]\([^()\n]{0,500}\)"), ""),
     (re.compile(r"\[([^\[\]\n]{0,300})\](?:\([^()\n]{0,500}\)|\[[^\[\]\n]{0,80}\])"), r"\1"),
     (re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE), ""),
+    (re.compile(r"~~(?=\S)[^~\n]{1,500}~~"), ""),
     (re.compile(r"^[ \t]{0,3}(#{1,6})[ \t]+(.*?)[ \t#]*$", re.MULTILINE), r"\n\1 \2\n"),
     (BOLD_LINE, rf"\n{'#' * BOLD} \1\2\n"),
     (re.compile(r"^([ \t]*)[*+-][ \t]+(?=\S)", re.MULTILINE), r"\1- "),

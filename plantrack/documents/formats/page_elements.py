@@ -14,7 +14,7 @@ from plantrack.errors import PlanError
 UNSEEN = frozenset((
     "script", "style", "noscript", "template", "head", "title", "meta", "link", "svg", "math", "canvas", "audio",
     "video", "object", "embed", "iframe", "select", "button", "input", "textarea", "datalist", "map", "applet",
-    "frameset", "noframes", "rp", "rt",
+    "frameset", "noframes", "rp", "rt", "del", "s", "strike",
 ))  # fmt: skip
 _BESIDE = frozenset(["nav", "footer", "aside", "menu", "dialog"])
 _ROLES = frozenset(["navigation", "banner", "contentinfo", "search", "complementary", "menu", "menubar", "toolbar"])

@@ -53,9 +53,11 @@ def test_python_docx() -> None:
 
 
 def test_changes() -> None:
-    """What was inserted stays, what was deleted, moved away or hidden goes; a deleted end joins two paragraphs."""
+    """What was inserted stays, what was deleted, moved away, struck out or hidden goes; a deleted end joins two paragraphs."""
     body = f"<w:p>{run('新建')}<w:ins>{run('学校')}</w:ins><w:del><w:r><w:delText>公园</w:delText></w:r></w:del>"
-    body += f"<w:moveFrom>{run('道路')}</w:moveFrom>{run('密', '<w:vanish/>')}{run('。')}</w:p>"
+    body += (
+        f"<w:moveFrom>{run('道路')}</w:moveFrom>{run('密', '<w:vanish/>')}{run('废', '<w:strike/>')}{run('。')}</w:p>"
+    )
     body += f"<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>{run('前半')}</w:p><w:p>{run('后半')}</w:p>"
     assert text(body) == ["新建学校。", "前半后半"]
 

@@ -103,3 +103,8 @@ def test_the_title_behind_the_site() -> None:
     """Names of the site and its parts before a title that names a year are none of it."""
     assert text("<title>某医院-院务公开-2026年工作计划</title><p>一、任务。")[0] == "2026年工作计划"
     assert text("<title>年度计划_某局</title><p>一、任务。")[0] == "年度计划"
+
+
+def test_struck_out() -> None:
+    """What is struck out is said no longer."""
+    assert text("<p>一、<del>修路</del>建桥。<p><s>二、种树。</s>三、治水。") == ["一、建桥。", "三、治水。"]

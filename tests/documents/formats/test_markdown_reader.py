@@ -41,7 +41,7 @@ tags: [a]
 def test_read() -> None:
     """Headings, emphasis, links, lists as written, tables, quotes, and the title from the front."""
     assert normalised("\n".join(MarkdownReader().read(PAGE.encode(), None, Budget()).lines)).split("\n") == [
-        "年度计划", "发布时间：2024-01-01", "一、总结", "完成了12项任务，取消一项。", "1. 第一", "3. 第三", "- 细分", "- [x] 完成", "引用", "换行",
+        "年度计划", "发布时间：2024-01-01", "一、总结", "完成了12项任务，一项。", "1. 第一", "3. 第三", "- 细分", "- [x] 完成", "引用", "换行",
         "任务\t单位", "修路\t交通局", "代码", "二、计划", "2*3*4 a_b_c 1. 甲",
     ]  # fmt: skip
 
