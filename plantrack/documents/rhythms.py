@@ -30,3 +30,9 @@ def rhythms(plain: str) -> Iterator[tuple[int, Rhythm]]:
 def rhythm_of_cell(text: str) -> Rhythm | None:
     """Return how often something is done by the words of a cell that says when, in either language."""
     return next((found for _, found in rhythms(folded(text))), None) or (rhythm_in(text) if text.isascii() else None)
+
+
+def rhythm_at_start(text: str) -> Rhythm | None:
+    """Return how often a task comes back whose words begin with it: 每月开展比对."""
+    found = _EVERY.match(folded(text))
+    return _RHYTHMS.get((found["every"] or found["by"])[0], Rhythm.YEAR) if found else None

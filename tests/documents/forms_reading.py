@@ -217,6 +217,7 @@ def _of_row(task: TableTask) -> Node:
         **duty,
         due=_iso(task.deadline.due if task.deadline else None),
         target=_numbers(task),
+        recurs=task.recurs.value if task.recurs else None,
         done=task.report is not None and task.report.status == "done",
         words=" ".join((task.title, *(note for _, note in task.notes))),
         parts=[*steps, *(_of_row(below) for below in task.tasks)],

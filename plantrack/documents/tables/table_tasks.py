@@ -11,6 +11,7 @@ from plantrack.characters.folding import folded
 from plantrack.dates.periods import Period
 from plantrack.documents.owners import merged
 from plantrack.documents.parsed_document import Checkpoint, ClauseKind, Deadline, Duty
+from plantrack.documents.rhythms import rhythm_at_start
 from plantrack.documents.tables.cell_lists import listed
 from plantrack.documents.tables.outline import Node, labelled
 from plantrack.documents.tables.row_dates import curve_of, day_in, deadline_of, milestones_of, recurrence_of, start_of
@@ -91,6 +92,9 @@ class _TaskReader:
     def _entry(self, task: TableTask, entry: str) -> TableTask:
         """Return an entry of a list as a task that has the dates of the whole, or the day that it names itself."""
         own = day_in(entry, self._within)
+        recurs = None if own else rhythm_at_start(entry)
+        if recurs:
+            return TableTask(title=entry, place=task.place, kind=ClauseKind.ONGOING, recurs=recurs, of_row=True)
         deadline = Deadline(own, str(own), 0) if own else task.deadline
         done = TableReport(str(task.place), Status.DONE) if task.report and task.report.status is Status.DONE else None
         return TableTask(

@@ -540,3 +540,13 @@ def test_keys_that_are_no_references() -> None:
         ? the document does not name its issuer: whose plan is it?
         ? “Jane Doe” is a person: of which unit?
     """)
+
+
+def test_work_that_comes_back_in_a_list() -> None:
+    """An entry that begins with how often it is done has no day; its rhythm is that of its reports."""
+    rows = [
+        ("序号", "工作任务", "责任单位", "完成时限"),
+        (1, "动态监测：1.建立台账；2.每季度开展比对", "民政局", "2024年12月20日"),
+    ]
+    text = told(xlsx(rows), "2024年台账.xlsx")
+    assert "1.1 建立台账 | | | by 2024-12-20\n1.2 每季度开展比对 | | | ongoing\n" in text
