@@ -21,6 +21,7 @@ from plantrack.documents.clause_facts import (
     owners_ahead,
     owners_behind,
     time_with_owners,
+    with_their_dates,
     without_times,
 )
 from plantrack.documents.clauses import find_clauses
@@ -65,9 +66,10 @@ def item_of(doc: ScannedText, part: TextPart, owned: Annotations) -> tuple[Item,
         tasks = (replace(tasks[0], kind=kind_of(doc, tasks[0], own, deadline)),)
     only = tasks[0] if len(tasks) == 1 and not part.parts else None
     title = only.title if only and only.offset == part.offset else part.title
+    duty = _whole_duty(tasks, behind if shared else own.duties, shared=shared)
     item = Item(
         number=part.number, title=title, offset=part.offset, first=part.first, last=part.last,
-        duty=_whole_duty(tasks, behind if shared else own.duties), deadline=deadline, clauses=tasks, label=part.label,
+        duty=duty, deadline=deadline, clauses=tasks, label=part.label,
         parts=(*rows, *(item for item, _ in below)),
     )  # fmt: skip
     return item, (*skipped, *(one for _, left_out in below for one in left_out))
@@ -84,10 +86,17 @@ _TICKED = re.compile(r"\[[xX✓√]\]|[☑✅✔]")
 """What a list of things to do has before those that are done."""
 
 
-def _whole_duty(tasks: Sequence[Clause], duties: Sequence[Duty]) -> Duty:
-    """Return the owners of an item: those behind its text, or those ahead of all its actions."""
+def _whole_duty(tasks: Sequence[Clause], duties: Sequence[Duty], *, shared: bool) -> Duty:
+    """Return the owners of an item: those behind its text, or those ahead of all its actions.
+
+    Where each action has its own, those who support one of them do not support the others.
+    """
     same = {task.duty for task in tasks}
-    return tasks[0].duty if len(same) == 1 and tasks[0].duty.ahead else merged([one for one in duties if not one.ahead])
+    if len(same) == 1 and tasks[0].duty.ahead:
+        return tasks[0].duty
+    whole = merged([one for one in duties if not one.ahead])
+    apart = not shared and len(same) > 1 and Duty() not in same
+    return replace(whole, support=()) if apart and whole.support else whole
 
 
 def _without(here: Annotations, duty: Duty, rows: tuple[Item, ...]) -> Annotations:
@@ -108,6 +117,7 @@ def _own_clauses(doc: ScannedText, part: TextPart, here: Annotations) -> tuple[t
     """Return the clauses of what a part says itself; one without any is read with its title."""
     gaps = [find_clauses(doc, first, last) for first, last in doc.gaps(part.body, part.own_last)]
     clauses, skipped = (tuple(one for found in side for one in found) for side in zip(*gaps, strict=True))
+    clauses, skipped = with_their_dates(doc, clauses, skipped, here)
     clauses = without_times(doc, (*_of_title(doc, part, here), *clauses), here)
     holds = bool(part.parts or here.rows)
     if not clauses and not holds:

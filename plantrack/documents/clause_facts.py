@@ -15,9 +15,10 @@ from msgspec.structs import replace
 from plantrack.characters.folding import folded
 from plantrack.documents.annotations import Annotations, end_of, place_of
 from plantrack.documents.clauses import LEADING
+from plantrack.documents.clauses.actions import RejectReason
 from plantrack.documents.deadlines import latest
 from plantrack.documents.owners import merged
-from plantrack.documents.parsed_document import Clause, ClauseKind, Deadline, Duty, Rhythm
+from plantrack.documents.parsed_document import Clause, ClauseKind, Deadline, Duty, Rhythm, Skipped
 from plantrack.documents.scan import ScannedText
 from plantrack.documents.steps import checkpoints, ends_all, gives_deadline, named_after, repeats, rhythm, words_after
 
@@ -140,6 +141,32 @@ def without_times(doc: ScannedText, clauses: Sequence[Clause], here: Annotations
         else:
             kept.append(clause)
     return tuple(kept)
+
+
+def with_their_dates(
+    doc: ScannedText, clauses: Sequence[Clause], skipped: Sequence[Skipped], here: Annotations
+) -> tuple[tuple[Clause, ...], tuple[Skipped, ...]]:
+    """Return clauses with what they only give the date of, though it names no action: 系统安装调试,8月中旬完成测试."""
+    ends = {one.offset + len(one.what): one for one in skipped if one.why == RejectReason.UNKNOWN.why}
+    named: list[Clause] = []
+    found: list[Skipped] = []
+    for clause in clauses:
+        before = ends.get(_edge(doc, clause.offset))
+        time = next(iter(here.times(clause.offset, clause.offset + len(clause.quote))), None)
+        if before and time and LEADING.fullmatch(doc.folded, clause.offset, time.offset):
+            what = Clause(before.what, ClauseKind.DELIVERABLE, before.what, before.offset, clause.sentence)
+            if repeats(words_after(doc, time), what):
+                named.append(what)
+                found.append(before)
+        named.append(clause)
+    return tuple(named), tuple(one for one in skipped if one not in found)
+
+
+def _edge(doc: ScannedText, offset: int) -> int:
+    """Return where the words before a comma end."""
+    while offset and doc.folded[offset - 1] in " ,":
+        offset -= 1
+    return offset
 
 
 def _says_again(doc: ScannedText, before: Clause, clause: Clause, words: str) -> bool:

@@ -76,7 +76,7 @@ def _label_of(role: OwnerRole) -> re.Pattern[str]:
 
 def names_people(word: str) -> bool:
     """Tell whether a label or column header is that of persons who answer: 责任人."""
-    plain = re.sub(r"\s", "", folded(word))
+    plain = re.sub(r"\s", "", folded(word)).lower()
     return plain in table("owners")["people"]["labels"] or bool(
         expression("owners", "people", "patterns").fullmatch(plain)
     )
@@ -114,6 +114,9 @@ def _unlabelled(text: str, role: OwnerRole | None) -> Iterator[NamedOwner]:
     pending: list[Name] = []
     for piece in _pieces(text):
         for first, last, given in _with_role(piece):
+            if given is OwnerRole.SUPPORT:  # those before the comma answer: 一车间;设备科配合
+                yield from (_part(name, role) for name in pending)
+                pending = []
             pending += names(piece[first:last])
             if given:
                 yield from (_part(name, given) for name in pending)

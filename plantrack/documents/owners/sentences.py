@@ -206,7 +206,7 @@ def _duty() -> re.Pattern[str]:
 
 def _office(name: Name) -> bool:
     plain = folded(name.text)
-    return like_office(plain) and not plain.endswith("政府")
+    return like_office(plain) and not plain.endswith(tuple(table("owners")["sentence"]["never_office"]))
 
 
 def _listed(plain: str, text: str, first: int, last: int, role: OwnerRole) -> Found | None:
