@@ -6,7 +6,7 @@ from plantrack.documents.annotations import Span
 from plantrack.documents.assignment import clauses_of_cell
 from plantrack.documents.clauses.english import clauses_in
 from plantrack.documents.deadlines import deadline_of_value, latest
-from plantrack.documents.english.dates import Calendar, day_named
+from plantrack.documents.english.dates import DateReading, day_named
 from plantrack.documents.language import ENGLISH
 from plantrack.documents.parsed_document import Clause, ClauseKind, Deadline, Rhythm, Skipped
 from plantrack.documents.rhythms import rhythm_of_cell
@@ -21,7 +21,7 @@ class CellReader(Struct, frozen=True):
 
     doc: ScannedText
     years: Span
-    calendar: Calendar
+    calendar: DateReading
     first_leads: bool
 
     @property

@@ -11,8 +11,8 @@ from msgspec.structs import replace
 
 from plantrack.characters.folding import without
 from plantrack.documents.clauses.english import clauses_in
-from plantrack.documents.english.dates import Calendar, deadline_of_value, deadlines
-from plantrack.documents.english.labels import LabelRole, labels
+from plantrack.documents.english.dates import DateReading, deadline_of_value, deadlines
+from plantrack.documents.english.label_words import LabelRole, labels
 from plantrack.documents.english.verbs import verb_at
 from plantrack.documents.outline.tree import TextPart
 from plantrack.documents.owners import merged
@@ -26,7 +26,7 @@ _NO_WORK = (PartRole.AIMS, PartRole.GUARANTEES, PartRole.ANNEXES)
 """What parts of a part tell of the whole and are no tasks."""
 
 
-def english_item(doc: ScannedText, part: TextPart, rows: Sequence[Item], calendar: Calendar) -> Item:
+def english_item(doc: ScannedText, part: TextPart, rows: Sequence[Item], calendar: DateReading) -> Item:
     """Return a part of the plan as an item with its clauses and parts; `rows` are those of all tables."""
     below = [one for one in part.parts if one.role not in _NO_WORK and not _only_labels(doc, one)]
     last = below[0].first if below else part.last
@@ -37,7 +37,7 @@ def english_item(doc: ScannedText, part: TextPart, rows: Sequence[Item], calenda
     return _group(doc, whole, end, calendar) if parts else _leaf(doc, whole, end, calendar)
 
 
-def items_of_prose(doc: ScannedText, first: int, last: int, calendar: Calendar) -> list[Item]:
+def items_of_prose(doc: ScannedText, first: int, last: int, calendar: DateReading) -> list[Item]:
     """Return the actions of running text without parts as items."""
     found = clauses_in(doc, first, last, calendar, listed=False)
     return [
@@ -60,7 +60,7 @@ def _tells(doc: ScannedText, part: TextPart) -> bool:
         return False
     body = doc.folded.find("\n", part.offset, part.last)
     prose = body >= 0 and re.search(r"[.!?]\s*$", doc.folded[body : part.last]) is not None
-    return prose and not clauses_in(doc, body, part.last, Calendar(), listed=False)
+    return prose and not clauses_in(doc, body, part.last, DateReading(), listed=False)
 
 
 def _marked(doc: ScannedText, part: TextPart, rows: Sequence[Item]) -> bool:
@@ -76,7 +76,7 @@ def _only_labels(doc: ScannedText, part: TextPart) -> bool:
     return bool(told) and not re.search(r"\w", left)
 
 
-def _leaf(doc: ScannedText, item: Item, last: int, calendar: Calendar) -> Item:
+def _leaf(doc: ScannedText, item: Item, last: int, calendar: DateReading) -> Item:
     found = clauses_in(doc, item.offset, last, calendar, listed=True)
     if len(found) == 1 and _opens(doc, found[0], item):
         return replace(item, title=found[0].title, clauses=found)
@@ -111,7 +111,7 @@ def _of_all(doc: ScannedText, found: tuple[Clause, ...], last: int) -> Duty:
     return found[-1].duty if led or together else Duty()
 
 
-def _group(doc: ScannedText, item: Item, last: int, calendar: Calendar) -> Item:
+def _group(doc: ScannedText, item: Item, last: int, calendar: DateReading) -> Item:
     line = doc.folded.find("\n", item.offset, last)
     first = last if line < 0 else line
     intro = clauses_in(doc, first, last, calendar, listed=False)
@@ -129,7 +129,7 @@ def _group(doc: ScannedText, item: Item, last: int, calendar: Calendar) -> Item:
     )
 
 
-def _dated(doc: ScannedText, item: Item, last: int, calendar: Calendar) -> Deadline | None:
+def _dated(doc: ScannedText, item: Item, last: int, calendar: DateReading) -> Deadline | None:
     """Return the deadline that a heading names: v1.2 — Q3 2026."""
     found = (one for one in deadlines(doc.folded, doc.text, item.offset, last, calendar) if one.due)
     return next(found, None)
@@ -141,7 +141,7 @@ def _of_intro(clause: Clause) -> Clause:
     return clause if dated else replace(clause, kind=ClauseKind.DIRECTION, duty=Duty())
 
 
-def _title(doc: ScannedText, item: Item, last: int, calendar: Calendar) -> str:
+def _title(doc: ScannedText, item: Item, last: int, calendar: DateReading) -> str:
     """Return the title of a part without owners and dates."""
     line = doc.folded.find("\n", item.offset, last)
     found = clauses_in(doc, item.offset, last if line < 0 else line, calendar, listed=True)

@@ -65,7 +65,7 @@ class Deadline(Struct, frozen=True):
     offset: int
 
 
-class Checkpoint(Struct, frozen=True):
+class DatedStep(Struct, frozen=True):
     """A dated step of a clause (6月底前验收); without a day if a person must decide."""
 
     title: str
@@ -97,7 +97,7 @@ class Clause(Struct, frozen=True):
     duty: Duty = Duty()
     deadline: Deadline | None = None
     recurs: Rhythm | None = None
-    milestones: tuple[Checkpoint, ...] = ()
+    milestones: tuple[DatedStep, ...] = ()
     done: bool = False
 
 

@@ -11,7 +11,7 @@ from functools import cache
 
 from plantrack.characters.folding import folded
 from plantrack.documents.clauses.patterns import pattern
-from plantrack.documents.parsed_document import Checkpoint, Clause, Deadline, Rhythm
+from plantrack.documents.parsed_document import Clause, DatedStep, Deadline, Rhythm
 from plantrack.documents.rhythms import rhythms
 from plantrack.documents.scan import ScannedText
 from plantrack.documents.vocabulary import expression, table
@@ -75,10 +75,10 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(table("deadlines")["steps"][name])
 
 
-def checkpoints(doc: ScannedText, clause: Clause, times: Iterable[Deadline]) -> tuple[Checkpoint, ...]:
+def checkpoints(doc: ScannedText, clause: Clause, times: Iterable[Deadline]) -> tuple[DatedStep, ...]:
     """Return the steps of a clause among the dates behind it, each with its words as they stand."""
     told = ((time, words_after(doc, time)) for time in times)
-    return tuple(Checkpoint(_literal(doc, time, words), time.due) for time, words in told if is_step(words, clause))
+    return tuple(DatedStep(_literal(doc, time, words), time.due) for time, words in told if is_step(words, clause))
 
 
 def named_after(words: str, before: Clause) -> str:

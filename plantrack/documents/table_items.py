@@ -15,9 +15,9 @@ from plantrack.documents.english.dates import calendar_of
 from plantrack.documents.numbering import SpanIndex
 from plantrack.documents.owners.roles import says_first_leads
 from plantrack.documents.parsed_document import (
-    Checkpoint,
     Clause,
     ClauseKind,
+    DatedStep,
     Deadline,
     DocumentFigure,
     Duty,
@@ -34,7 +34,7 @@ from plantrack.documents.tables.row_owners import duty_of
 from plantrack.documents.tables.row_targets import target_of
 from plantrack.documents.tables.table_plan import TableTask
 from plantrack.documents.tables.task_sheets import TableRow
-from plantrack.documents.tables.text_sheets import TextTable
+from plantrack.documents.tables.text_sheets import TaskTable
 from plantrack.model.state import Status
 from plantrack.tables.heads import Column
 from plantrack.tables.values import is_blank
@@ -49,7 +49,7 @@ _FIRST_SENTENCE = re.compile(r"[^。；;\n]{2,60}[。：:](?=.)")
 
 
 def table_items(
-    doc: ScannedText, tables: Iterable[TextTable], span: tuple[int, int], years: Span, within: Period | None = None
+    doc: ScannedText, tables: Iterable[TaskTable], span: tuple[int, int], years: Span, within: Period | None = None
 ) -> tuple[tuple[Item, ...], tuple[Skipped, ...]]:
     """Return the items of the rows in a span, and the rows that became none; `within` are the days of the plan."""
     cells = CellReader(doc, years, calendar_of(doc.folded, within), says_first_leads(doc.folded))
@@ -64,7 +64,7 @@ def table_items(
     return tuple(items), tuple(skipped)
 
 
-def _rows_in(table: TextTable, span: tuple[int, int]) -> list[TableRow]:
+def _rows_in(table: TaskTable, span: tuple[int, int]) -> list[TableRow]:
     return [row for row in table.sheet.rows if span[0] <= table.lines[row.row].first < span[1]]
 
 
@@ -90,7 +90,7 @@ def with_row_targets(
     return tuple(sorted([*left, *goals], key=lambda one: one.offset)), tuple(before)
 
 
-def owned_rows(tables: Iterable[TextTable]) -> int:
+def owned_rows(tables: Iterable[TaskTable]) -> int:
     """Return the number of rows that name owners."""
     return sum(duty_of(row, first_leads=False) != Duty() for table in tables for row in table.sheet.rows)
 
@@ -106,7 +106,7 @@ def _within(years: Span) -> Period:
 class _RowReader:
     """Reads items from the rows of one table."""
 
-    def __init__(self, cells: CellReader, table: TextTable, within: Period | None) -> None:
+    def __init__(self, cells: CellReader, table: TaskTable, within: Period | None) -> None:
         self._cells, self._doc, self._table = cells, cells.doc, table
         spelling = spelling_of([table.sheet], within or _within(cells.years))
         self._spelling = replace(spelling, first_leads=spelling.first_leads or cells.first_leads)
@@ -264,12 +264,12 @@ class _RowReader:
             milestones=task.milestones or self._shares(task) or read.milestones, done=_done(task),
         )  # fmt: skip
 
-    def _shares(self, task: TableTask) -> tuple[Checkpoint, ...]:
+    def _shares(self, task: TableTask) -> tuple[DatedStep, ...]:
         """Return what is to be done by the ends of periods, in percent, as steps."""
         words = "{}% complete" if self._cells.english else "完成{}%"
-        return tuple(Checkpoint(words.format(f"{share:g}"), day) for day, share in sorted(task.curve.items()))
+        return tuple(DatedStep(words.format(f"{share:g}"), day) for day, share in sorted(task.curve.items()))
 
-    def _stone(self, stone: Checkpoint, item: Item) -> Clause:
+    def _stone(self, stone: DatedStep, item: Item) -> Clause:
         """Return a milestone of a row that has tasks as one of them."""
         found = max(self._doc.text.find(stone.title, item.first, item.last), item.first)
         quote = self._doc.text[found : found + len(stone.title)]

@@ -56,7 +56,7 @@ def cell_at(rows: tuple[Row, ...], row: int, column: int) -> Cell:
     return rows[row][column] if row < len(rows) and column < len(rows[row]) else None
 
 
-class Place(Struct, frozen=True):
+class CellPlace(Struct, frozen=True):
     """A cell of a sheet, written as people find it: 任务!B5; without a cell, the sheet alone."""
 
     sheet: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plantrack.documents.parsed_document import Checkpoint, Clause, ClauseKind, Deadline
+from plantrack.documents.parsed_document import Clause, ClauseKind, DatedStep, Deadline
 from plantrack.documents.scan import scan
 from plantrack.documents.steps import checkpoints, gives_deadline, is_step, named_after, repeats, rhythm, words_after
 
@@ -71,7 +71,7 @@ def test_checkpoints_are_literal() -> None:
     text = "新增服务１５件，６月底前，上线８件以上。"
     time = Deadline(None, "６月底前", text.index("６"))
     assert words_after(scan(text), time) == "上线8件以上"
-    assert checkpoints(scan(text), clause("新增服务15件"), [time]) == (Checkpoint("上线８件以上", None),)
+    assert checkpoints(scan(text), clause("新增服务15件"), [time]) == (DatedStep("上线８件以上", None),)
 
 
 @pytest.mark.parametrize(

@@ -18,12 +18,12 @@ from msgspec.structs import replace
 
 from plantrack.characters.folding import without
 from plantrack.dates.mentions import DateForm, DateMention
-from plantrack.documents.english.dates import Calendar, dates_in, day_named, deadline_of_value, deadlines, rhythm_in
-from plantrack.documents.english.labels import Labelled, LabelRole, labels
+from plantrack.documents.english.dates import DateReading, dates_in, day_named, deadline_of_value, deadlines, rhythm_in
+from plantrack.documents.english.label_words import Labelled, LabelRole, labels
 from plantrack.documents.english.sentences import sentences
 from plantrack.documents.english.verbs import keeps_up, kind_by_verb, repeats, verb_at
 from plantrack.documents.owners import merged
-from plantrack.documents.parsed_document import Checkpoint, Clause, ClauseKind, Deadline, Duty, Rhythm
+from plantrack.documents.parsed_document import Clause, ClauseKind, DatedStep, Deadline, Duty, Rhythm
 from plantrack.documents.scan import ScannedText
 from plantrack.documents.vocabulary import any_of, expression, table
 from plantrack.model.state import Status
@@ -47,7 +47,7 @@ _HEADS = 12
 _BESIDE = 12
 
 
-class Sentence(Struct, frozen=True):
+class EnglishSentence(Struct, frozen=True):
     """An action in a sentence that begins at `start`: [first, last) from its verb on; `verb` is empty if unknown.
 
     `told` says that somebody is said to do it.
@@ -60,7 +60,7 @@ class Sentence(Struct, frozen=True):
     told: bool = False
 
 
-def clauses_in(doc: ScannedText, first: int, last: int, calendar: Calendar, *, listed: bool) -> tuple[Clause, ...]:
+def clauses_in(doc: ScannedText, first: int, last: int, calendar: DateReading, *, listed: bool) -> tuple[Clause, ...]:
     """Return the actions of a span in order; `listed` says that it is an entry of a list."""
     return tuple(_Reader(doc, first, last, calendar).clauses(listed=listed))
 
@@ -81,7 +81,7 @@ def _opening() -> re.Pattern[str]:
 class _Reader:
     """Reads one span of a text."""
 
-    def __init__(self, doc: ScannedText, first: int, last: int, calendar: Calendar) -> None:
+    def __init__(self, doc: ScannedText, first: int, last: int, calendar: DateReading) -> None:
         self._doc, self._first, self._last, self._calendar = doc, first, last, calendar
         self._labels = [*labels(doc.folded, first, last)]
         self._duties = doc.duties_in(first, last)
@@ -122,7 +122,7 @@ class _Reader:
 
     # where an action begins
 
-    def _action(self, first: int, last: int) -> Sentence:
+    def _action(self, first: int, last: int) -> EnglishSentence:
         """Return the action of a sentence, without the date and the words before its verb."""
         place, told = self._skip(first), False
         time = next(dates_in(self._bare[place:last]), None)
@@ -134,7 +134,7 @@ class _Reader:
             told, place = True, self._skip(opened.end())
         told = told or any(_does(duty, first, place) for duty in self._duties)
         unknown = re.compile("[a-z]+").match(self._bare, place, last) if told else None
-        return Sentence(place, last, first, verb_at(self._bare, place) or (unknown[0] if unknown else ""), told)
+        return EnglishSentence(place, last, first, verb_at(self._bare, place) or (unknown[0] if unknown else ""), told)
 
     def _skip(self, place: int) -> int:
         box = _BOX.match(self._bare, place)
@@ -143,22 +143,22 @@ class _Reader:
             place += 1
         return place
 
-    def _orders(self, one: Sentence) -> bool:
+    def _orders(self, one: EnglishSentence) -> bool:
         """Tell whether a sentence orders something rather than tells about it."""
         words = self._bare[one.first : one.last].split()
         begins = words[0][0].isupper() or self._behind(one).endswith((";", " and", " then"))
         return begins and len(words) > _FEWEST and words[1] not in _TELLS
 
-    def _behind(self, one: Sentence) -> str:
+    def _behind(self, one: EnglishSentence) -> str:
         """Return the characters before a sentence."""
         return self._doc.folded[max(0, one.start - _BESIDE) : one.start].rstrip()
 
-    def _only_heads(self, one: Sentence) -> bool:
+    def _only_heads(self, one: EnglishSentence) -> bool:
         return len(self._bare[one.first : one.last].split()) <= _HEADS
 
     # what it says
 
-    def _title(self, one: Sentence) -> str:
+    def _title(self, one: EnglishSentence) -> str:
         """Return the words of an action without owners, and without dates at its end and in brackets."""
         plain, folded = self._bare[one.first : one.last], self._doc.folded[one.first : one.last]
         gone = [(n, n + 1) for n, (raw, left) in enumerate(zip(folded, plain, strict=True)) if raw != left]
@@ -167,7 +167,7 @@ class _Reader:
         words = re.sub(r"\s+(?=[,.;:])", "", " ".join(words.split())).strip(_EDGES)
         return words[:1].upper() + words[1:] if one.verb else words
 
-    def _clause(self, one: Sentence, title: str, first: int, last: int, number: int) -> Clause:
+    def _clause(self, one: EnglishSentence, title: str, first: int, last: int, number: int) -> Clause:
         """Return the clause of an action to which all that stands in [first, last) belongs."""
         told = [label for label in self._labels if first <= label.first < last]
         due, rhythm = self._due(one, told), self._rhythm(one, told)
@@ -189,7 +189,7 @@ class _Reader:
     def _values(self, told: Sequence[Labelled], role: LabelRole) -> list[str]:
         return [self._doc.folded[label.value : label.last] for label in told if label.role is role]
 
-    def _due(self, one: Sentence, told: Sequence[Labelled]) -> Deadline | None:
+    def _due(self, one: EnglishSentence, told: Sequence[Labelled]) -> Deadline | None:
         """Return the deadline behind a label, or else the last one in the sentence; first those with a day."""
         text, calendar = self._doc.text, self._calendar
         values = [deadline_of_value(text, label, calendar) for label in told if label.role is LabelRole.DUE]
@@ -197,16 +197,16 @@ class _Reader:
         known = [time for time in (*values, *inside[-1:]) if time]
         return next((time for time in known if time.due), known[0] if known else None)
 
-    def _marks(self, label: Labelled) -> Iterator[Checkpoint]:
+    def _marks(self, label: Labelled) -> Iterator[DatedStep]:
         """Yield the milestones of a list, each with its day."""
         for piece in re.split(r"[;|]|, (?=[A-Za-z])", self._doc.text[label.value : label.last]):
             times = [*dates_in(piece)]
             words = re.sub(r"[(\[]\s*[)\]]", "", without(piece, ((time.first, time.last) for time in times)))
             if words := " ".join(words.split()).strip(_EDGES):
                 last = piece[times[-1].first : times[-1].last] if times else ""
-                yield Checkpoint(words, day_named(last, self._calendar) if last else None)
+                yield DatedStep(words, day_named(last, self._calendar) if last else None)
 
-    def _rhythm(self, one: Sentence, told: Sequence[Labelled]) -> Rhythm | None:
+    def _rhythm(self, one: EnglishSentence, told: Sequence[Labelled]) -> Rhythm | None:
         """Return how often an action comes back: every quarter; reported quarterly; quarterly reports, if published."""
         if behind := next(filter(None, map(rhythm_in, self._values(told, LabelRole.DUE))), None):
             return behind
@@ -214,7 +214,7 @@ class _Reader:
         again = _EACH.search(words) or _ADVERB.search(words) or (repeats(one.verb) and _SEVERAL.search(words))
         return rhythm_in(words) if again else None
 
-    def _kind(self, one: Sentence, told: Sequence[Labelled], due: Deadline | None) -> ClauseKind:
+    def _kind(self, one: EnglishSentence, told: Sequence[Labelled], due: Deadline | None) -> ClauseKind:
         """Return the kind: a day or a number makes a deliverable, unless a level is kept up."""
         if any(map(runs_on, self._values(told, LabelRole.DUE))):
             return ClauseKind.ONGOING
@@ -225,7 +225,7 @@ class _Reader:
         counted = (due is not None and due.due is not None) or bool(_COUNT.search(numbers))
         return ClauseKind.DELIVERABLE if counted and not keeps_up(one.verb) else kind_by_verb(one.verb)
 
-    def _done(self, one: Sentence, told: Sequence[Labelled]) -> bool:
+    def _done(self, one: EnglishSentence, told: Sequence[Labelled]) -> bool:
         """Tell whether the document ticks an action off: in a box before it, or as its status."""
         box = _BOX.search(self._doc.folded, max(0, one.start - _BOX_LENGTH), one.first)
         return bool(box and box["mark"].strip()) or Status.DONE in map(status_of, self._values(told, LabelRole.STATUS))

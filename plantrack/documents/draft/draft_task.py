@@ -7,9 +7,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from plantrack.documents.parsed_document import (
-    Checkpoint,
     Clause,
     ClauseKind,
+    DatedStep,
     Deadline,
     Duty,
     Rhythm,
@@ -42,7 +42,7 @@ class DraftTask(Struct, frozen=True, kw_only=True):
     start: date | None = None
     weight: float | None = None
     curve: dict[date, float] = {}
-    milestones: tuple[Checkpoint, ...] = ()
+    milestones: tuple[DatedStep, ...] = ()
     directions: tuple[Clause, ...] = ()
     folded: int = 0
     """How many of its directions are ongoing work."""

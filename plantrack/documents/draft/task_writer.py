@@ -7,7 +7,7 @@ from plantrack.documents.draft.draft_task import DraftTask, owned
 from plantrack.documents.draft.fact_writer import FactWriter, digits
 from plantrack.documents.draft.repeated import Asked
 from plantrack.documents.draft.writer import DraftWriter, indented, short
-from plantrack.documents.parsed_document import Checkpoint, Skipped, Unplaced
+from plantrack.documents.parsed_document import DatedStep, Skipped, Unplaced
 from plantrack.errors import Message, message
 from plantrack.quoting import spelled
 
@@ -82,7 +82,7 @@ class TaskWriter:
             yield f"  - {{{self._writer.named(clause.title)}, sentence: {clause.sentence}}}"
 
 
-def lost(stone: Checkpoint) -> Message:
+def lost(stone: DatedStep) -> Message:
     """Return the question about a milestone that cannot stand where it is."""
     if stone.due is None:
         return message("is this a milestone, and by which day: “{what}”?", what=stone.title)

@@ -16,7 +16,7 @@ from msgspec import Struct
 from plantrack.dates.english_mentions import find_english_dates
 from plantrack.dates.mentions import DateForm, DateMention
 from plantrack.dates.periods import DAY, FIRST_YEAR, LAST_YEAR, Period
-from plantrack.documents.english.labels import Labelled
+from plantrack.documents.english.label_words import Labelled
 from plantrack.documents.parsed_document import Deadline, Rhythm
 from plantrack.documents.vocabulary import expression
 from plantrack.tables.numeric_days import Order, order_of
@@ -48,7 +48,7 @@ _MIDDLE = 15
 _AMERICAN, _BRITISH = 10, 4
 
 
-class Calendar(Struct, frozen=True):
+class DateReading(Struct, frozen=True):
     """How the dates of a document are read: the days of the plan, and the order of days in numbers."""
 
     within: Period | None = None
@@ -76,7 +76,7 @@ def fiscal_year(words: str, within: Period | None) -> Period | None:
     return Period(date(first, start, 1), date(first + 1, start, 1) - DAY) if FIRST_YEAR <= first < LAST_YEAR else None
 
 
-def day_named(words: str, calendar: Calendar) -> date | None:
+def day_named(words: str, calendar: DateReading) -> date | None:
     """Return the last day of a date with the words around it; None where a person must decide."""
     said = _AROUND.sub("", " ".join(words.replace("—", "-").split()))
     year = fiscal_year(said, calendar.within)
@@ -103,7 +103,7 @@ def _in_fiscal_year(said: str, year: Period) -> date:
     return date(year.first.year + month // 12, month % 12 + 1, 1) - DAY
 
 
-def deadlines(plain: str, text: str, first: int, last: int, calendar: Calendar) -> Iterator[Deadline]:
+def deadlines(plain: str, text: str, first: int, last: int, calendar: DateReading) -> Iterator[Deadline]:
     """Yield the deadlines of a clause in order; without a day where a person must decide."""
     for one in dates_in(plain[first:last]):
         a, b = first + one.first, first + one.last
@@ -124,7 +124,7 @@ def _is_deadline(clause: str, one: DateMention) -> bool:
     return bool(_AROUND.match(words) or _RUN.match(words)) or (closed and (not before or before[-1] in "([,;:—|-"))
 
 
-def deadline_of_value(text: str, value: Labelled, calendar: Calendar) -> Deadline | None:
+def deadline_of_value(text: str, value: Labelled, calendar: DateReading) -> Deadline | None:
     """Return the deadline behind a label, without a day where a person must decide; None where it says of no day."""
     words = text[value.value : value.last].strip()
     if runs_on(words) or rhythm_in(words):
@@ -143,6 +143,6 @@ def rhythm_in(words: str) -> Rhythm | None:
     return None
 
 
-def calendar_of(plain: str, within: Period | None) -> Calendar:
+def calendar_of(plain: str, within: Period | None) -> DateReading:
     """Return how the dates of a folded text are read; the order of its days in numbers is that in which all fit."""
-    return Calendar(within, order_of(_IN_NUMBERS.findall(plain), within) if within else None)
+    return DateReading(within, order_of(_IN_NUMBERS.findall(plain), within) if within else None)

@@ -38,7 +38,7 @@ class NameKind(StrEnum):
     MANY = "many"
 
 
-class Name(Struct, frozen=True):
+class EnglishName(Struct, frozen=True):
     """A name and what it is of."""
 
     text: str
@@ -94,7 +94,7 @@ def _heads(words: list[str]) -> bool:
     return any(word in _words("units", "heads") for word in words)
 
 
-def names(value: str) -> Iterator[Name]:
+def names(value: str) -> Iterator[EnglishName]:
     """Yield the names in a list, each without the words around it; what is no name is left out."""
     for piece in _pieces(value):
         inside = re.fullmatch(r"(?P<name>[^()]+?)\s*\((?P<more>[^()]*)\)", piece)
@@ -102,7 +102,7 @@ def names(value: str) -> Iterator[Name]:
             name = _bare(text)
             kind = kind_of_name(name) if name.lower() not in _words("nobody") else None
             if kind is not None and not (inside and text != inside["name"] and kind is not NameKind.UNIT):
-                yield Name(name, kind)
+                yield EnglishName(name, kind)
 
 
 def _bare(text: str) -> str:

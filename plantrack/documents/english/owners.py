@@ -13,13 +13,13 @@ from functools import cache
 
 from plantrack.characters.folding import without
 from plantrack.documents.english.dates import dates_in
-from plantrack.documents.english.labels import LabelRole, labels
-from plantrack.documents.english.names import Name, NameKind, is_unit, kind_of_name, names
+from plantrack.documents.english.label_words import LabelRole, labels
+from plantrack.documents.english.names import EnglishName, NameKind, is_unit, kind_of_name, names
 from plantrack.documents.english.verbs import verb_at
 from plantrack.documents.parsed_document import Duty
 from plantrack.documents.vocabulary import expression, table
 
-Place = tuple[int, int, tuple[tuple[Name, LabelRole], ...]]
+Place = tuple[int, int, tuple[tuple[EnglishName, LabelRole], ...]]
 """The span of owners, and who they are, each with its role."""
 _ROLES = (LabelRole.LEAD, LabelRole.SUPPORT)
 _BRACKET = re.compile(r"[(\[](?P<inside>[^()\[\]\n]{2,160})[)\]](?=[ \t]*(?:[.;,:]|\n|$|[(\[]))(?!\()", re.MULTILINE)
@@ -58,7 +58,7 @@ def duty_of(value: str, role: LabelRole = LabelRole.LEAD) -> Duty:
     return _duty(((name, role) for name in names(value)), None, None)
 
 
-def _duty(owners: Iterable[tuple[Name, LabelRole]], quote: str | None, offset: int | None) -> Duty:
+def _duty(owners: Iterable[tuple[EnglishName, LabelRole]], quote: str | None, offset: int | None) -> Duty:
     found = [*dict.fromkeys((_in_role(name, role), role) for name, role in owners)]
 
     def of(kind: NameKind, *roles: LabelRole) -> tuple[str, ...]:
@@ -70,10 +70,10 @@ def _duty(owners: Iterable[tuple[Name, LabelRole]], quote: str | None, offset: i
     return Duty(lead=lead, support=support, collective=many, quote=quote, offset=offset, people=people)
 
 
-def _in_role(name: Name, role: LabelRole) -> Name:
+def _in_role(name: EnglishName, role: LabelRole) -> EnglishName:
     """Return a name as its role makes it: who supports is rather an organisation than a person, but for `J. Smith`."""
     organised = role is LabelRole.SUPPORT and name.kind is NameKind.PERSON and not re.search(r"[@.]", name.text)
-    return Name(name.text, NameKind.UNIT) if organised else name
+    return EnglishName(name.text, NameKind.UNIT) if organised else name
 
 
 def _labelled(plain: str) -> Iterator[Place]:
@@ -113,7 +113,7 @@ def _behind_dash(plain: str) -> Iterator[Place]:
             yield one.start("inside") - 2, one.end("inside"), tuple((name, LabelRole.LEAD) for name in owners)
 
 
-def _only_owners(inside: str) -> tuple[Name, ...]:
+def _only_owners(inside: str) -> tuple[EnglishName, ...]:
     """Return the names in a phrase; none if there are other words than names and dates in it."""
     left = without(inside, ((one.first, one.last) for one in dates_in(inside)))
     pieces = [piece.strip(" .") for piece in re.split("[,;]", left) if re.search(r"\w", piece)]
@@ -126,7 +126,7 @@ def _only_owners(inside: str) -> tuple[Name, ...]:
 
 def _handles(plain: str) -> Iterator[Place]:
     for one in _HANDLE.finditer(plain):
-        yield *one.span(), ((Name(one[0], NameKind.PERSON), LabelRole.LEAD),)
+        yield *one.span(), ((EnglishName(one[0], NameKind.PERSON), LabelRole.LEAD),)
 
 
 # in sentences

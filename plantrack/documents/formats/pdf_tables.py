@@ -43,7 +43,7 @@ class Piece(Struct, frozen=True):
     size: float
 
 
-class _Line(Struct):
+class _Ruled(Struct):
     """A horizontal or vertical line: its distance from the edge of the page, and its two ends."""
 
     at: float
@@ -116,7 +116,7 @@ def _edges(box: tuple[Point, Point], *, filled: bool) -> Iterator[tuple[Point, P
         yield from (((x, y), (right, y)), ((x, top), (right, top)), ((x, y), (x, top)), ((right, y), (right, top)))
 
 
-def _lines(drawn: Iterable[tuple[float, float, float]]) -> list[_Line]:
+def _lines(drawn: Iterable[tuple[float, float, float]]) -> list[_Ruled]:
     """Return lines in the order of their distance; those on one course that touch are one."""
     courses: list[list[tuple[float, float, float]]] = []
     for at, one, other in sorted((at, min(ends), max(ends)) for at, *ends in drawn):
@@ -124,22 +124,22 @@ def _lines(drawn: Iterable[tuple[float, float, float]]) -> list[_Line]:
             courses[-1].append((at, one, other))
         else:
             courses.append([(at, one, other)])
-    found: list[_Line] = []
+    found: list[_Ruled] = []
     for course in courses:
         at, reached = course[0][0], -1e9
         for _, one, other in sorted(course, key=lambda line: line[1]):
             if one <= reached + _THIN:
                 found[-1].last = reached = max(reached, other)
             else:
-                found.append(_Line(at, one, other))
+                found.append(_Ruled(at, one, other))
                 reached = other
     return [line for line in found if line.last - line.first >= _SHORTEST]
 
 
-def _together(level: list[_Line], upright: list[_Line]) -> Iterator[tuple[list[_Line], list[_Line]]]:
+def _together(level: list[_Ruled], upright: list[_Ruled]) -> Iterator[tuple[list[_Ruled], list[_Ruled]]]:
     """Yield the lines that are joined by others that they touch."""
     while level:
-        lying, standing = [level.pop()], list[_Line]()
+        lying, standing = [level.pop()], list[_Ruled]()
         new = lying[:]
         while new:
             crossed = [line for line in upright if any(_touch(one, line) for one in new)]
@@ -150,20 +150,20 @@ def _together(level: list[_Line], upright: list[_Line]) -> Iterator[tuple[list[_
         yield lying, standing
 
 
-def _without(lines: list[_Line], taken: list[_Line]) -> list[_Line]:
+def _without(lines: list[_Ruled], taken: list[_Ruled]) -> list[_Ruled]:
     gone = {*map(id, taken)}
     return [line for line in lines if id(line) not in gone]
 
 
-def _touch(level: _Line, upright: _Line) -> bool:
+def _touch(level: _Ruled, upright: _Ruled) -> bool:
     return (
         level.first - _THIN <= upright.at <= level.last + _THIN
         and upright.first - _THIN <= level.at <= upright.last + _THIN
     )
 
 
-def _by_course(lines: list[_Line]) -> dict[float, list[_Line]]:
-    found: dict[float, list[_Line]] = {}
+def _by_course(lines: list[_Ruled]) -> dict[float, list[_Ruled]]:
+    found: dict[float, list[_Ruled]] = {}
     for line in lines:
         found.setdefault(line.at, []).append(line)
     return found
@@ -172,7 +172,7 @@ def _by_course(lines: list[_Line]) -> dict[float, list[_Line]]:
 class RuledTable:
     """A table by its lines, which takes the pieces of text within it."""
 
-    def __init__(self, level: list[_Line], upright: list[_Line]) -> None:
+    def __init__(self, level: list[_Ruled], upright: list[_Ruled]) -> None:
         self._level, self._upright = _by_course(level), _by_course(upright)
         self._across, self._up = sorted(self._upright), sorted(self._level)
         self._pieces: dict[tuple[int, int], list[Piece]] = defaultdict(list)

@@ -24,7 +24,7 @@ from plantrack.documents.scan.markers import BULLET, HEADINGS, Marker, MarkerRun
 from plantrack.documents.scan.metadata import Metadata, metadata_of
 from plantrack.documents.scan.months import Month, months_of, with_short_dates
 from plantrack.documents.tables.cards import cards, group_lines
-from plantrack.documents.tables.text_sheets import TextTable, text_tables
+from plantrack.documents.tables.text_sheets import TaskTable, text_tables
 
 Entry = TypeVar("Entry")
 _QUOTED = re.compile(rf"《[^《》\n]*+》|(?!{QUOTED_DAY})“[^“”\n]*+”")
@@ -51,7 +51,7 @@ class ScannedText(Struct, frozen=True):
     dates: tuple[DateMention, ...]
     amounts: ScannedAmounts
     language: str = "zh"
-    tables: tuple[TextTable, ...] = ()
+    tables: tuple[TaskTable, ...] = ()
     months: tuple[Month, ...] = ()
 
     def heading(self, marker: Marker) -> Heading:
@@ -133,7 +133,7 @@ def scan(text: str, levels: Sequence[tuple[int, int]] = ()) -> ScannedText:
     )
 
 
-def _first(one: Marker | TextTable) -> int:
+def _first(one: Marker | TaskTable) -> int:
     return one.first
 
 

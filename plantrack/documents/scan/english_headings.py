@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator
 from itertools import pairwise
 
 from plantrack.documents.english.dates import dates_in
-from plantrack.documents.english.labels import labels
+from plantrack.documents.english.label_words import labels
 from plantrack.documents.scan.markers import HEADINGS, Marker
 
 _LONGEST, _MOST_WORDS = 70, 10

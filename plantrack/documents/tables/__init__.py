@@ -21,7 +21,7 @@ from plantrack.documents.tables.task_sheets import TaskSheet, task_sheets
 from plantrack.errors import Message, UsageError, message
 from plantrack.tables.heads import Column
 from plantrack.tables.numeric_days import order_of
-from plantrack.tables.sheet import Cell, Place, Sheet
+from plantrack.tables.sheet import Cell, CellPlace, Sheet
 from plantrack.tables.values import are_shares, text_of
 
 _ISSUER = re.compile(r"(?:填报|填表|制表|编制|报送|发布|制定)(?:单位|部门)\s*[:：]\s*([^\s:：]{2,40})")
@@ -79,7 +79,7 @@ def _joined(trees: Sequence[tuple[str, tuple[TableTask, ...]]]) -> tuple[TableTa
     """Return the tasks of the only sheet, or each sheet as an item."""
     if len(trees) == 1:
         return trees[0][1]
-    return tuple(TableTask(title=name, place=Place(name), tasks=tasks) for name, tasks in trees)
+    return tuple(TableTask(title=name, place=CellPlace(name), tasks=tasks) for name, tasks in trees)
 
 
 def _cells(sheets: Iterable[TaskSheet], column: Column) -> list[Cell]:

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from plantrack.characters.folding import folded
 from plantrack.documents.tables.task_sheets import task_sheet
-from plantrack.documents.tables.text_sheets import Span, TextLine, TextTable, tells_work
+from plantrack.documents.tables.text_sheets import Span, TaskTable, TextLine, tells_work
 from plantrack.tables.cell_values import text_cell, trimmed
 from plantrack.tables.heads import Column, column_of, names_task, period_of_head
 from plantrack.tables.sheet import Sheet
@@ -42,7 +42,7 @@ _ABOVE = 80
 """Number of characters above a card in which a heading begins."""
 
 
-class _Field(Struct, frozen=True):
+class _CardField(Struct, frozen=True):
     """A label with its value, and where the label, the value and the lines of both begin and end."""
 
     name: str
@@ -64,11 +64,11 @@ class _Field(Struct, frozen=True):
         return self.key == Column.TITLE
 
 
-_Card = dict[str, _Field]
+_Card = dict[str, _CardField]
 """Labels with their values, by what tells them from others, in order."""
 
 
-def cards(text: str, aside: Sequence[Span]) -> tuple[TextTable, ...]:
+def cards(text: str, aside: Sequence[Span]) -> tuple[TaskTable, ...]:
     """Return the cards of tasks in a text outside of some spans, in order; those that nothing parts are one table."""
     plain = folded(text)
     blocks = [*_blocks(plain, _lines(plain, aside))]
@@ -80,7 +80,7 @@ def cards(text: str, aside: Sequence[Span]) -> tuple[TextTable, ...]:
     return tuple(table for table in tables if table)
 
 
-def group_lines(plain: str, tables: Sequence[TextTable]) -> tuple[int, ...]:
+def group_lines(plain: str, tables: Sequence[TaskTable]) -> tuple[int, ...]:
     """Return where the short lines without a number begin that stand each above some cards, if there are several."""
     above = ((plain.rfind("\n", 0, max(table.first - 1, 0)) + 1, table.first - 1) for table in tables)
     lines = [(first, plain[first:last]) for first, last in above if 1 < last - first <= _LONGEST_GROUP]
@@ -117,7 +117,7 @@ def _first(card: _Card) -> int:
 # lines with labels
 
 
-def _lines(plain: str, aside: Sequence[Span]) -> Iterator[tuple[Span, list[_Field]]]:
+def _lines(plain: str, aside: Sequence[Span]) -> Iterator[tuple[Span, list[_CardField]]]:
     """Yield the lines, each with its labels; none for one that does not begin with a label, or stands aside."""
     found = [*_labels(plain)]
     counts = Counter(one.name for one in found if one.leads)
@@ -140,17 +140,17 @@ def _lines(plain: str, aside: Sequence[Span]) -> Iterator[tuple[Span, list[_Fiel
         yield line.span(), [*fields] if begins else []
 
 
-def _labels(plain: str) -> Iterator[_Field]:
+def _labels(plain: str) -> Iterator[_CardField]:
     """Yield all words that stand as labels; within a line, the last of several English ones that are a head."""
     for found in _LABEL.finditer(plain):
         name, first, leads = found["label"] or found["boxed"], found.start(), found["line"] is not None
         while not leads and " " in name and not _is_head(name):
             name = name.partition(" ")[2]
             first = found.end("label") - len(name)
-        yield _Field(name, first, found.end(), found.end(), leads)
+        yield _CardField(name, first, found.end(), found.end(), leads)
 
 
-def _field(plain: str, field: _Field) -> _Field:
+def _field(plain: str, field: _CardField) -> _CardField:
     """Return a label with its value, without blanks and stops around that."""
     words = plain[field.value : field.last]
     last = field.value + len(words.rstrip(f"{_EDGES}。." if field.titles else _EDGES))
@@ -160,7 +160,7 @@ def _field(plain: str, field: _Field) -> _Field:
 # cards
 
 
-def _blocks(plain: str, lines: Iterator[tuple[Span, list[_Field]]]) -> Iterator[list[_Card]]:
+def _blocks(plain: str, lines: Iterator[tuple[Span, list[_CardField]]]) -> Iterator[list[_Card]]:
     """Yield the consecutive cards that have a task."""
     block: list[_Card] = []
     card: _Card = {}
@@ -187,13 +187,13 @@ def _ended(block: Sequence[_Card]) -> Iterator[list[_Card]]:
         yield cards
 
 
-def _begins(field: _Field, card: _Card) -> bool:
+def _begins(field: _CardField, card: _Card) -> bool:
     """Tell whether a label that a card has already begins the next one: that of the task, or one before it."""
     keys = [*card]
     return Column.TITLE in card and keys.index(field.key) <= keys.index(Column.TITLE)
 
 
-def _goes_on(plain: str, field: _Field, line: Span) -> bool:
+def _goes_on(plain: str, field: _CardField, line: Span) -> bool:
     """Tell whether a line belongs to the value above it: below a label alone, or as an entry of the same list."""
     if field.value == field.last:
         return not _CHAPTER.match(plain, *line)
@@ -201,7 +201,7 @@ def _goes_on(plain: str, field: _Field, line: Span) -> bool:
     return all(marks) and len({mark.lastgroup for mark in marks if mark}) == 1
 
 
-def _table(text: str, plain: str, block: Sequence[_Card]) -> TextTable | None:
+def _table(text: str, plain: str, block: Sequence[_Card]) -> TaskTable | None:
     """Return cards as the rows of a table, below a line of heads that takes no room."""
     names = {key: field.name for card in reversed(block) for key, field in card.items()}
     keys = [*dict.fromkeys(key for card in block for key in card)][:_WIDEST]
@@ -210,7 +210,7 @@ def _table(text: str, plain: str, block: Sequence[_Card]) -> TextTable | None:
     lines = [heads, *(_line(plain, card, keys) for card in block)]
     rows = (trimmed(text_cell(text[a:b]) for a, b in line.cells) for line in lines[1:])
     read = task_sheet(Sheet("", (tuple(names[key] for key in keys), *rows)))
-    return TextTable(read, tuple(lines), first, lines[-1].last) if read and tells_work(read) else None
+    return TaskTable(read, tuple(lines), first, lines[-1].last) if read and tells_work(read) else None
 
 
 def _line(plain: str, card: _Card, keys: Sequence[str]) -> TextLine:

@@ -14,7 +14,7 @@ from plantrack.documents.tables.table_plan import LeftOut
 from plantrack.documents.tables.task_sheets import TableRow, TaskSheet
 from plantrack.errors import message
 from plantrack.tables.heads import Column
-from plantrack.tables.sheet import Place
+from plantrack.tables.sheet import CellPlace
 from plantrack.tables.values import is_blank, text_of
 
 _STYLES = (
@@ -44,7 +44,7 @@ class Node(Struct):
     """An item or a task: where it stands, its rows (several where it is merged over them), and what is below it."""
 
     title: str
-    place: Place
+    place: CellPlace
     number: str = ""
     rows: list[TableRow] = []
     below: list["Node"] = []

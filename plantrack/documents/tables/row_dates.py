@@ -7,7 +7,7 @@ from datetime import date
 from plantrack.characters.folding import folded
 from plantrack.dates.mentions import DateForm, find_dates
 from plantrack.dates.periods import Period
-from plantrack.documents.parsed_document import Checkpoint, ClauseKind, Deadline, Rhythm
+from plantrack.documents.parsed_document import ClauseKind, DatedStep, Deadline, Rhythm
 from plantrack.documents.rhythms import rhythm_of_cell
 from plantrack.documents.tables.cell_lists import listed
 from plantrack.documents.tables.table_plan import Spelling
@@ -70,7 +70,7 @@ def days_in(text: str, within: Period) -> Iterator[tuple[int, int, date]]:
             yield first, last, day
 
 
-def milestones_of(row: TableRow, within: Period) -> Iterator[Checkpoint]:
+def milestones_of(row: TableRow, within: Period) -> Iterator[DatedStep]:
     """Yield the milestones of a row: those in words, and what its columns of periods say."""
     text = row.text(Column.MILESTONE)
     before, entries = listed(text)
@@ -91,20 +91,20 @@ def _dated(piece: str, within: Period) -> list[str]:
     return parts if all(len([*days_in(part, within)]) == 1 for part in parts) else [piece]
 
 
-def _by(cell: str, end: date | None, within: Period) -> Checkpoint:
+def _by(cell: str, end: date | None, within: Period) -> DatedStep:
     """Return what is to be reached by the end of a period, or on a day in it that the cell names itself."""
     own = _milestone(cell, within)
-    return own if own.due and end and own.due <= end else Checkpoint(" ".join(cell.split()), end)
+    return own if own.due and end and own.due <= end else DatedStep(" ".join(cell.split()), end)
 
 
-def _milestone(piece: str, within: Period) -> Checkpoint:
+def _milestone(piece: str, within: Period) -> DatedStep:
     words = " ".join(piece.split())
     found = [*days_in(words, within)]
     if len(found) != 1:
-        return Checkpoint(words.strip(_EDGES), None)
+        return DatedStep(words.strip(_EDGES), None)
     first, last, day = found[0]
     rest = f"{words[:first].strip(_EDGES)} {words[last:].strip(_EDGES)}".strip()
-    return Checkpoint(rest or words.strip(_EDGES), day)
+    return DatedStep(rest or words.strip(_EDGES), day)
 
 
 def curve_of(row: TableRow, within: Period) -> dict[date, float]:

@@ -11,13 +11,13 @@ from plantrack.characters.folding import folded
 from plantrack.dates.periods import Period
 from plantrack.documents.figures.kinds import grows
 from plantrack.documents.figures.unit_words import unit_words
-from plantrack.documents.parsed_document import Checkpoint, ClauseKind, Deadline, DocumentFigure, Duty, Rhythm
+from plantrack.documents.parsed_document import ClauseKind, DatedStep, Deadline, DocumentFigure, Duty, Rhythm
 from plantrack.errors import Message, message
 from plantrack.model.amounts import Kind, Quantity
 from plantrack.model.state import Status
 from plantrack.tables.heads import Column
 from plantrack.tables.numeric_days import Order
-from plantrack.tables.sheet import Place
+from plantrack.tables.sheet import CellPlace
 
 YEARS_ASKED = message("no year of the plan is named; these are the years of its dates: is that its period?")
 """What is asked about a period that the dates suggest."""
@@ -103,7 +103,7 @@ class TableTask(Struct, frozen=True, kw_only=True):
     """
 
     title: str
-    place: Place
+    place: CellPlace
     number: str = ""
     label: str = ""
     ref: str = ""
@@ -115,7 +115,7 @@ class TableTask(Struct, frozen=True, kw_only=True):
     recurs: Rhythm | None = None
     start: date | None = None
     weight: float | None = None
-    milestones: tuple[Checkpoint, ...] = ()
+    milestones: tuple[DatedStep, ...] = ()
     curve: dict[date, float] = {}
     notes: tuple[tuple[str, str], ...] = ()
     questions: tuple[Message, ...] = ()
@@ -141,7 +141,7 @@ class ReadColumn(Struct, frozen=True):
 class LeftOut(Struct, frozen=True):
     """A row or a sheet that became no task, and why."""
 
-    place: Place
+    place: CellPlace
     what: str
     why: Message
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from plantrack.characters.folding import folded
 from plantrack.dates.periods import Period
 from plantrack.documents.owners import merged
-from plantrack.documents.parsed_document import Checkpoint, ClauseKind, Deadline, Duty
+from plantrack.documents.parsed_document import ClauseKind, DatedStep, Deadline, Duty
 from plantrack.documents.rhythms import rhythm_at_start
 from plantrack.documents.tables.cell_lists import listed
 from plantrack.documents.tables.outline import Node, labelled
@@ -153,8 +153,8 @@ def _dated(task: TableTask, start: date | None | Message, within: Period, asked:
         questions.append(message("it starts on {start}, outside of its dates: is that right?", start=start))
         start = None
     begin = start if isinstance(start, date) else within.first
-    kept: list[Checkpoint] = []
-    undated: list[Checkpoint] = []
+    kept: list[DatedStep] = []
+    undated: list[DatedStep] = []
     for stone in task.milestones:
         (kept if stone.due and begin <= stone.due <= due else undated).append(stone)
     questions += [_lost(stone) for stone in undated]
@@ -165,7 +165,7 @@ def _dated(task: TableTask, start: date | None | Message, within: Period, asked:
     )  # fmt: skip
 
 
-def _lost(stone: Checkpoint) -> Message:
+def _lost(stone: DatedStep) -> Message:
     if stone.due is None:
         return message("is this a milestone, and by which day: “{what}”?", what=stone.title)
     return message(

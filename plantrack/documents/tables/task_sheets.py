@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from plantrack.documents.tables.table_plan import LeftOut
 from plantrack.errors import PlanError, message
 from plantrack.tables.heads import Column, Heads, column_of, columns_of
-from plantrack.tables.sheet import Cell, Place, Row, Sheet
+from plantrack.tables.sheet import Cell, CellPlace, Row, Sheet
 from plantrack.tables.values import is_blank, short_text, text_of
 
 _INSTEAD = (Column.MEASURES, Column.NUMBER, Column.TARGET, Column.CATEGORY)
@@ -41,14 +41,14 @@ class TableRow(Struct, frozen=True):
         """Return a cell as people read it."""
         return text_of(self.cell(column)).strip()
 
-    def place(self, column: Column = Column.TITLE) -> Place:
+    def place(self, column: Column = Column.TITLE) -> CellPlace:
         """Return where a cell of the row stands."""
-        return Place(self.sheet, self.row, self.heads.columns.get(column, 0))
+        return CellPlace(self.sheet, self.row, self.heads.columns.get(column, 0))
 
     @property
-    def begin(self) -> Place:
+    def begin(self) -> CellPlace:
         """Where the first cell that says anything stands."""
-        return Place(self.sheet, self.row, next(n for n, cell in enumerate(self.cells) if not is_blank(cell)))
+        return CellPlace(self.sheet, self.row, next(n for n, cell in enumerate(self.cells) if not is_blank(cell)))
 
 
 class TaskSheet(Struct, frozen=True):
@@ -68,11 +68,11 @@ def task_sheets(sheets: Iterable[Sheet]) -> tuple[tuple[TaskSheet, ...], tuple[L
     for sheet in sheets:
         read = task_sheet(sheet)
         if sheet.hidden:
-            left.append(LeftOut(Place(sheet.name), sheet.name, message("the sheet is hidden")))
+            left.append(LeftOut(CellPlace(sheet.name), sheet.name, message("the sheet is hidden")))
         elif read is None or not read.rows:
-            left.append(LeftOut(Place(sheet.name), sheet.name, message("the sheet has no table of tasks")))
+            left.append(LeftOut(CellPlace(sheet.name), sheet.name, message("the sheet has no table of tasks")))
         elif sheet.rows in seen:
-            left.append(LeftOut(Place(sheet.name), sheet.name, message("the sheet is the same as another")))
+            left.append(LeftOut(CellPlace(sheet.name), sheet.name, message("the sheet is the same as another")))
         else:
             found.append(read)
             seen.append(sheet.rows)

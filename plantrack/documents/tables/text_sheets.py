@@ -15,7 +15,7 @@ from plantrack.documents.tables.outline import is_note
 from plantrack.documents.tables.task_sheets import TaskSheet, task_sheet
 from plantrack.tables.cell_values import text_cell, trimmed
 from plantrack.tables.heads import Column, column_of
-from plantrack.tables.sheet import Cell, Place, Range, Sheet
+from plantrack.tables.sheet import Cell, CellPlace, Range, Sheet
 
 _LONGEST_GROUP = 40
 """Maximum length of a line between rows that groups those below it, in characters."""
@@ -49,7 +49,7 @@ class TextLine(Struct, frozen=True):
     last: int
 
 
-class TextTable(Struct, frozen=True):
+class TaskTable(Struct, frozen=True):
     """A table of tasks, or only of indicators, in a text; row n of its sheet is line n."""
 
     sheet: TaskSheet
@@ -58,20 +58,20 @@ class TextTable(Struct, frozen=True):
     last: int
     tasks: bool = True
 
-    def span(self, place: Place) -> Span:
+    def span(self, place: CellPlace) -> Span:
         """Return where a cell stands, without blanks around it."""
         cells = self.lines[place.row].cells
         return cells[min(place.column, len(cells) - 1)]
 
 
-def text_tables(text: str) -> tuple[TextTable, ...]:
+def text_tables(text: str) -> tuple[TaskTable, ...]:
     """Return the tables of tasks and of indicators in a text, in order."""
     found = []
     for lines in islice(_blocks(text), _MOST):
         sheet = _sheet(text, lines)
         read = task_sheet(sheet)
         if read and (tells_work(read) or read.heads.columns.keys() >= _COMPARING):
-            found.append(TextTable(read, tuple(lines), lines[0].first, lines[-1].last, tasks=tells_work(read)))
+            found.append(TaskTable(read, tuple(lines), lines[0].first, lines[-1].last, tasks=tells_work(read)))
     return tuple(found)
 
 

@@ -9,7 +9,7 @@ import pytest
 from plantrack.dates.periods import Period
 from plantrack.documents.clauses.english import clauses_in
 from plantrack.documents.english.dates import calendar_of
-from plantrack.documents.parsed_document import Checkpoint, Clause, ClauseKind, Rhythm
+from plantrack.documents.parsed_document import Clause, ClauseKind, DatedStep, Rhythm
 from plantrack.documents.scan import scan
 
 DONE, ONGOING, DIRECTION = ClauseKind.DELIVERABLE, ClauseKind.ONGOING, ClauseKind.DIRECTION
@@ -92,6 +92,6 @@ def test_milestones_and_status() -> None:
     (one,) = read(
         "Publish the strategy. Milestones: draft by June 2026; consultation. Due: May 2026. Status: Completed"
     )
-    assert one.milestones == (Checkpoint("draft", date(2026, 6, 30)), Checkpoint("consultation", None))
+    assert one.milestones == (DatedStep("draft", date(2026, 6, 30)), DatedStep("consultation", None))
     assert one.done
     assert [read(f"[{mark}] Publish it")[0].done for mark in "x X"] == [True, False, True]

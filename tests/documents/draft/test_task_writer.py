@@ -12,7 +12,7 @@ from plantrack.documents.draft.draft_task import DraftTask
 from plantrack.documents.draft.fact_writer import FactWriter
 from plantrack.documents.draft.task_writer import TaskWriter
 from plantrack.documents.draft.writer import DraftWriter, settled
-from plantrack.documents.parsed_document import Checkpoint, Clause, Deadline, Duty, Rhythm
+from plantrack.documents.parsed_document import Clause, DatedStep, Deadline, Duty, Rhythm
 
 YEAR = (date(2026, 1, 1), date(2026, 12, 31))
 
@@ -57,7 +57,7 @@ def test_work_that_comes_back() -> None:
 def test_milestones_and_what_is_ticked_off() -> None:
     """A milestone lies before the day of its task, and its number behind those of the tasks below; others are asked."""
     stones = (
-        Checkpoint("验收", date(2026, 6, 30)), Checkpoint("开工", None), Checkpoint("移交", date(2026, 10, 1)),
+        DatedStep("验收", date(2026, 6, 30)), DatedStep("开工", None), DatedStep("移交", date(2026, 10, 1)),
     )  # fmt: skip
     due = Deadline(date(2026, 9, 30), "9月底前", 0)
     assert (

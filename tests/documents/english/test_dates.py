@@ -7,11 +7,11 @@ from datetime import date
 import pytest
 
 from plantrack.dates.periods import Period
-from plantrack.documents.english.dates import Calendar, calendar_of, day_named, deadlines, fiscal_year, rhythm_in
+from plantrack.documents.english.dates import DateReading, calendar_of, day_named, deadlines, fiscal_year, rhythm_in
 from plantrack.documents.parsed_document import Rhythm
 
 FISCAL = Period(date(2026, 4, 1), date(2027, 3, 31))
-PLAN = Calendar(FISCAL)
+PLAN = DateReading(FISCAL)
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from plantrack.documents.tables.cards import cards, group_lines
-from plantrack.tables.sheet import Place
+from plantrack.tables.sheet import CellPlace
 
 
 def read(text: str) -> list[list[dict[str, str]]]:
@@ -12,7 +12,7 @@ def read(text: str) -> list[list[dict[str, str]]]:
     for table in cards(text, ()):
         names = table.sheet.heads.names
         cells = [
-            [text[slice(*table.span(Place("", row.row, n)))] for n in range(len(names))] for row in table.sheet.rows
+            [text[slice(*table.span(CellPlace("", row.row, n)))] for n in range(len(names))] for row in table.sheet.rows
         ]
         found.append([{name: cell for name, cell in zip(names, row, strict=True) if cell} for row in cells])
     return found

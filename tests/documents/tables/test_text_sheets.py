@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from plantrack.documents.tables.text_sheets import text_tables
 from plantrack.tables.heads import Column
-from plantrack.tables.sheet import Place
+from plantrack.tables.sheet import CellPlace
 
 HEADS = "序号\t重点任务\t牵头单位\t完成时限\n"
 
@@ -13,7 +13,7 @@ def rows(text: str) -> list[list[str]]:
     """Return what stands in the title cells of each table, cut out of the text itself."""
     return [
         [
-            text[slice(*table.span(Place("", row.row, table.sheet.heads.columns[Column.TITLE])))]
+            text[slice(*table.span(CellPlace("", row.row, table.sheet.heads.columns[Column.TITLE])))]
             for row in table.sheet.rows
         ]
         for table in text_tables(text)

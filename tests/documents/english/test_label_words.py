@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plantrack.documents.english.labels import LabelRole, labels, role_of_label
+from plantrack.documents.english.label_words import LabelRole, labels, role_of_label
 
 LEAD, SUPPORT, DUE, OTHER = LabelRole.LEAD, LabelRole.SUPPORT, LabelRole.DUE, LabelRole.OTHER
 
