@@ -133,8 +133,15 @@ def _of_title(doc: ScannedText, part: TextPart, here: Annotations) -> Iterator[C
     told = here.between(part.offset, part.body)
     if told.deadlines or told.goals:
         found, _ = find_clauses(doc, part.offset, part.body)
+        found = tuple(one for one in found if _says_more(one, told.deadlines))
         if any(kind_of(doc, one, told, None) is ClauseKind.DELIVERABLE for one in found):
             yield from found
+
+
+def _says_more(clause: Clause, times: Sequence[Deadline]) -> bool:
+    """Tell whether a clause has words behind a date at its start; the heading 一月 · 年味 has none."""
+    ahead = "|".join(re.escape(time.text) for time in times) or "(?!)"
+    return re.match(r"\w", re.sub(rf"^(?:{ahead})[ ,，:：]*", "", clause.quote)) is not None
 
 
 def _tasks(doc: ScannedText, clauses: Sequence[Clause], here: Annotations, shared: bool) -> Iterator[Clause]:  # noqa: FBT001

@@ -201,7 +201,7 @@ def _planned(
             told = items_of_prose(doc, parts.plan.body, parts.plan.last, calendar)
         placed = ((item, ()) for item in told)
     else:
-        placed = (item_of(doc, part, owned) for part in work)
+        placed = (item_of(doc, part, owned) for part in work if part.last > part.first)
     read = sorted([*loose, *placed], key=lambda pair: pair[0].first)
     pairs = [*_counted(read, budget)]
     general = (Skipped(part.title, _GENERAL, part.offset) for part in aside)

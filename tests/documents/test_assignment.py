@@ -127,6 +127,13 @@ def test_an_item_without_title() -> None:
     assert [plain(clause) for clause in item.clauses] == ["de 新建学校3所 2025-06-30", "on 推进集团化办学"]
 
 
+def test_a_month_above_tasks_is_none() -> None:
+    """A heading that is a month gives its tasks a day, and is no task."""
+    (item,) = parse_document(Source("某队2026年清单\n一、一月\n（一）送粥80份，26日前。\n（二）上门。\n", "")).items
+    assert (item.title, item.clauses) == ("一月", ())
+    assert [str(clause.deadline.due) for clause in item.parts[0].clauses if clause.deadline] == ["2026-01-26"]
+
+
 def test_what_is_ticked_off() -> None:
     """A box with a cross before a line says that it is done; a date behind owners is no clause."""
     text = "# 2026年团队工作计划\n## 一季度\n- [x] 上线客服系统 @小王 2026-01-20\n- [ ] 招聘工程师2名\n"
