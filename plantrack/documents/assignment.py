@@ -26,6 +26,7 @@ from plantrack.documents.clause_facts import (
 )
 from plantrack.documents.clauses import find_clauses
 from plantrack.documents.deadlines import find_deadlines, without_labels
+from plantrack.documents.departments import with_departments
 from plantrack.documents.outline.tree import TextPart
 from plantrack.documents.owners import merged
 from plantrack.documents.parsed_document import Clause, ClauseKind, Deadline, Duty, Item, Skipped
@@ -70,7 +71,7 @@ def item_of(doc: ScannedText, part: TextPart, owned: Annotations) -> tuple[Item,
     item = Item(
         number=part.number, title=title, offset=part.offset, first=part.first, last=part.last,
         duty=duty, deadline=deadline, clauses=tasks, label=part.label,
-        parts=(*rows, *(item for item, _ in below)),
+        parts=(*rows, *with_departments([item for item, _ in below])),
     )  # fmt: skip
     return item, (*skipped, *(one for _, left_out in below for one in left_out))
 

@@ -146,7 +146,7 @@ def without_times(doc: ScannedText, clauses: Sequence[Clause], here: Annotations
 def with_their_dates(
     doc: ScannedText, clauses: Sequence[Clause], skipped: Sequence[Skipped], here: Annotations
 ) -> tuple[tuple[Clause, ...], tuple[Skipped, ...]]:
-    """Return clauses with what they only give the date of, though it names no action: 系统安装调试,8月中旬完成测试."""
+    """Return clauses with words that name no action, but a rhythm, or a date behind them: 系统调试,8月完成测试."""
     ends = {one.offset + len(one.what): one for one in skipped if one.why == RejectReason.UNKNOWN.why}
     named: list[Clause] = []
     found: list[Skipped] = []
@@ -159,7 +159,14 @@ def with_their_dates(
                 named.append(what)
                 found.append(before)
         named.append(clause)
-    return tuple(named), tuple(one for one in skipped if one not in found)
+    running = [one for one in ends.values() if _HELD.search(one.what) and rhythm(folded(one.what))]
+    named += (Clause(one.what, ClauseKind.ONGOING, one.what, one.offset, 1) for one in running)
+    left = tuple(one for one in skipped if one not in found and one not in running)
+    return tuple(sorted(named, key=lambda one: one.offset)), left
+
+
+_HELD = re.compile("(?:举行|举办|舉行|舉辦|开展|進行|进行|召开|开放|出刊|更新)$")
+"""What ends words that say when something is held: 故事会每周六举行."""
 
 
 def _edge(doc: ScannedText, offset: int) -> int:

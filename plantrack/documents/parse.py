@@ -12,6 +12,7 @@ from plantrack.characters.folding import folded
 from plantrack.dates.periods import FIRST_YEAR, Period, span_label
 from plantrack.documents.annotations import Annotations, Span, annotate
 from plantrack.documents.assignment import PlanItems, item_of
+from plantrack.documents.departments import with_departments
 from plantrack.documents.english.dates import calendar_of
 from plantrack.documents.english.period import plan_period, previous
 from plantrack.documents.english_assignment import english_item, items_of_prose, with_actions
@@ -206,7 +207,7 @@ def _planned(
     pairs = [*_counted(read, budget)]
     general = (Skipped(part.title, _GENERAL, part.offset) for part in aside)
     skipped = (*general, *lost, *(one for _, left in pairs for one in left), *owned.unread)
-    return PlanItems(tuple(item for item, _ in pairs), tuple(sorted(skipped, key=lambda one: one.offset)))
+    return PlanItems(with_departments([item for item, _ in pairs]), tuple(sorted(skipped, key=lambda one: one.offset)))
 
 
 def _counted(
