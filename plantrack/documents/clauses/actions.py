@@ -126,8 +126,8 @@ def _verb(plain: str) -> re.Match[str] | None:
     return pattern("anywhere").search(plain)
 
 
-_WHEN = re.compile(r"[^\x00-\x7f]{1,7}?(?:前|后|内|期间|原则上)")
-"""Time expressions that name no day: 春节后, 暑期前, 两年内."""
+_WHEN = re.compile(r"[^\x01-\x7f]{1,7}?(?:前|后|内|期间|原则上|当天|当日)")
+"""Time expressions that name no day, or quote one: 春节后, 暑期前, 两年内, “3·15”当天."""
 
 
 def _frame(plain: str, verb: re.Match[str] | None) -> bool:

@@ -20,7 +20,7 @@ _PATTERNS = {
     "frame": ".*(?:{frame})$",
     "frame_opening": "(?:{frame_opening})",
     "amount": "{amount}",
-    "reached": "(?:{reached})[^,]{{0,12}}?(?:{amount}|[0-9.]+%)|{amount}(?:以上|左右)?$",
+    "reached": "(?:{reached})[^,]{{0,12}}?(?:{amount}|[0-9.]+%|[一二三四五六七八九]成)|{amount}(?:以上|左右)?$",
     "over": ".*(?:{over})$",
     "running": "{running}",
     "counted": "(?:{manner})*(?:{counted})",
